@@ -1,0 +1,79 @@
+//! What a lower layer has to tell a person: a key and values, never words. The edges turn it into language.
+
+use super::calendar::Day;
+use super::money::Money;
+
+/// A message to be worded by [`crate::i18n`]: the Fluent message `key` with its arguments.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Message {
+    /// Id of the Fluent message.
+    pub key: &'static str,
+    /// Named values that the message may use.
+    pub args: Vec<(&'static str, Arg)>,
+}
+
+/// A value inside a message.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Arg {
+    /// Text from outside: escaped before it is shown.
+    Text(String),
+    /// A whole number, grouped by language; selects plural forms.
+    Count(i64),
+    /// An amount, written whole.
+    Money(Money),
+    /// A day, written by language.
+    Day(Day),
+}
+
+impl Message {
+    /// A message without values.
+    pub fn new(key: &'static str) -> Self {
+        Self {
+            key,
+            args: Vec::new(),
+        }
+    }
+
+    /// The same message with one more value.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
+        self.args.push((name, value.into()));
+        self
+    }
+}
+
+impl From<&str> for Arg {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Arg {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<i64> for Arg {
+    fn from(count: i64) -> Self {
+        Self::Count(count)
+    }
+}
+
+impl From<usize> for Arg {
+    fn from(count: usize) -> Self {
+        Self::Count(i64::try_from(count).unwrap_or(i64::MAX))
+    }
+}
+
+impl From<Money> for Arg {
+    fn from(money: Money) -> Self {
+        Self::Money(money)
+    }
+}
+
+impl From<Day> for Arg {
+    fn from(day: Day) -> Self {
+        Self::Day(day)
+    }
+}

@@ -1,0 +1,281 @@
+//! Money in integer minor units, exact ratios, and the two ways they meet: weighting and conversion.
+//!
+//! No float touches an amount. Rounding is half up (towards +∞ at a tie), once, at the end.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// Largest amount a record may hold, in either direction: 999,999,999,999.99 of a currency with two decimals.
+pub const MINOR_MAX: i64 = 99_999_999_999_999;
+
+/// Basis points in a whole: shares and probabilities are stored as 0 to 10,000.
+pub const WHOLE_BP: i64 = 10_000;
+
+/// An active ISO 4217 currency.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Currency([u8; 3]);
+
+impl Currency {
+    /// The currency an ISO 4217 code names, in any case; `None` if no active currency has it.
+    pub fn from_code(code: &str) -> Option<Self> {
+        let upper = code.to_ascii_uppercase();
+        let known = iso_currency::Currency::from_code(&upper)?;
+        if known.is_superseded().is_some() || known.is_special() {
+            return None;
+        }
+        upper.as_bytes().try_into().ok().map(Self)
+    }
+
+    /// The three-letter code.
+    pub fn code(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or("XXX")
+    }
+
+    /// Decimals of the minor unit: 2 for EUR, 0 for JPY, 3 for KWD.
+    pub fn decimals(self) -> u32 {
+        iso_currency::Currency::from_code(self.code())
+            .and_then(|c| c.exponent())
+            .map_or(2, u32::from)
+    }
+
+    /// The symbol people write, such as `€`.
+    pub fn symbol(self) -> String {
+        iso_currency::Currency::from_code(self.code())
+            .map_or_else(|| self.code().to_owned(), |c| c.symbol().symbol)
+    }
+}
+
+impl fmt::Debug for Currency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl fmt::Display for Currency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// An amount in minor units of one currency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Money {
+    /// Minor units: cents of a euro, whole yen.
+    pub minor: i64,
+    /// The currency they are units of.
+    pub currency: Currency,
+}
+
+impl Money {
+    /// `minor` units of `currency`.
+    pub const fn new(minor: i64, currency: Currency) -> Self {
+        Self { minor, currency }
+    }
+}
+
+/// The plain decimal of machine output: `1234.50`, with the currency's decimals and no grouping.
+impl fmt::Display for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let decimals = self.currency.decimals() as usize;
+        let sign = if self.minor < 0 { "-" } else { "" };
+        let digits = format!(
+            "{:0width$}",
+            self.minor.unsigned_abs(),
+            width = decimals + 1
+        );
+        let (whole, fraction) = digits.split_at(digits.len() - decimals);
+        if decimals == 0 {
+            write!(f, "{sign}{whole}")
+        } else {
+            write!(f, "{sign}{whole}.{fraction}")
+        }
+    }
+}
+
+/// The share `probability_bp` of an amount, rounded half up to the minor unit (domain.md: weighted pipeline).
+pub fn weighted(minor: i64, probability_bp: i64) -> i64 {
+    round_half_up(
+        i128::from(minor) * i128::from(probability_bp),
+        i128::from(WHOLE_BP),
+    )
+    .unwrap_or(0)
+}
+
+/// `numerator ÷ denominator` rounded half up to a whole number; `None` for a denominator of 0 or a result
+/// that is no 64-bit number.
+pub fn round_half_up(numerator: i128, denominator: i128) -> Option<i64> {
+    if denominator == 0 {
+        return None;
+    }
+    let (n, d) = if denominator < 0 {
+        (-numerator, -denominator)
+    } else {
+        (numerator, denominator)
+    };
+    i64::try_from((2 * n + d).div_euclid(2 * d)).ok()
+}
+
+/// An exact fraction with the number of observations behind it. A denominator of 0 is "no value".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ratio {
+    /// Above the line.
+    pub numerator: i64,
+    /// Below the line; 0 means that there is no value.
+    pub denominator: i64,
+}
+
+impl Ratio {
+    /// `numerator ÷ denominator`.
+    pub const fn new(numerator: i64, denominator: i64) -> Self {
+        Self {
+            numerator,
+            denominator,
+        }
+    }
+
+    /// The fraction as a float for people and JSON; `None` where there is no value.
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a rate or a mean of days; never money"
+    )]
+    pub fn value(self) -> Option<f64> {
+        (self.denominator != 0).then(|| self.numerator as f64 / self.denominator as f64)
+    }
+}
+
+/// A sum of amounts that may be in several currencies.
+///
+/// One currency stays in it. Several are converted to the reporting currency as they are added, each at the rate
+/// of its own day; if one had no rate, the sum has no value and is shown by currency (domain.md, rule 1).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sum {
+    by_currency: BTreeMap<Currency, i64>,
+    converted: i64,
+    reporting: Option<Currency>,
+    unconverted: bool,
+}
+
+impl Sum {
+    /// A sum over nothing: 0 of the reporting currency if there is one.
+    pub fn empty(reporting: Option<Currency>) -> Self {
+        Self {
+            reporting,
+            ..Self::default()
+        }
+    }
+
+    /// Adds an amount, with its worth in the reporting currency where a rate is known.
+    pub fn add(&mut self, money: Money, in_reporting: Option<i64>) {
+        *self.by_currency.entry(money.currency).or_default() += money.minor;
+        match in_reporting {
+            Some(minor) => self.converted += minor,
+            None => self.unconverted = true,
+        }
+    }
+
+    /// Adds another sum.
+    pub fn merge(&mut self, other: &Self) {
+        for (currency, minor) in &other.by_currency {
+            *self.by_currency.entry(*currency).or_default() += minor;
+        }
+        self.converted += other.converted;
+        self.unconverted |= other.unconverted;
+        self.reporting = self.reporting.or(other.reporting);
+    }
+
+    /// The sum in one currency, if it has a value.
+    pub fn money(&self) -> Option<Money> {
+        let mut currencies = self.by_currency.iter();
+        match (currencies.next(), currencies.next()) {
+            (None, _) => self.reporting.map(|currency| Money::new(0, currency)),
+            (Some((currency, minor)), None) => Some(Money::new(*minor, *currency)),
+            _ if self.unconverted => None,
+            _ => self
+                .reporting
+                .map(|currency| Money::new(self.converted, currency)),
+        }
+    }
+
+    /// The parts, one per currency, in the order of their codes.
+    pub fn by_currency(&self) -> impl Iterator<Item = Money> + '_ {
+        self.by_currency
+            .iter()
+            .map(|(currency, minor)| Money::new(*minor, *currency))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn currency(code: &str) -> Currency {
+        Currency::from_code(code).expect("an active currency")
+    }
+
+    #[test]
+    fn amounts_are_written_with_their_currencys_decimals() {
+        for (minor, code, text) in [
+            (123_450, "EUR", "1234.50"),
+            (5, "EUR", "0.05"),
+            (-5, "EUR", "-0.05"),
+            (1234, "JPY", "1234"),
+            (1234, "KWD", "1.234"),
+            (0, "USD", "0.00"),
+        ] {
+            assert_eq!(Money::new(minor, currency(code)).to_string(), text);
+        }
+    }
+
+    #[test]
+    fn only_active_currencies_are_known() {
+        assert_eq!(
+            Currency::from_code("eur").map(|c| c.to_string()),
+            Some("EUR".to_owned())
+        );
+        for code in ["DEM", "XXX", "EURO", "", "€"] {
+            assert_eq!(Currency::from_code(code), None, "{code}");
+        }
+    }
+
+    #[test]
+    fn a_tie_rounds_up() {
+        for (n, d, expected) in [
+            (5, 10, 1),
+            (4, 10, 0),
+            (-5, 10, 0),
+            (-6, 10, -1),
+            (15, 10, 2),
+            (7, -2, -3),
+        ] {
+            assert_eq!(round_half_up(n, d), Some(expected), "{n}/{d}");
+        }
+        assert_eq!(round_half_up(1, 0), None);
+    }
+
+    #[test]
+    fn a_sum_of_two_currencies_needs_a_rate_for_each() {
+        let mut sum = Sum::empty(Some(currency("EUR")));
+        assert_eq!(sum.money(), Some(Money::new(0, currency("EUR"))));
+        sum.add(Money::new(100, currency("USD")), Some(90));
+        assert_eq!(
+            sum.money(),
+            Some(Money::new(100, currency("USD"))),
+            "one currency stays in it"
+        );
+        sum.add(Money::new(100, currency("EUR")), Some(100));
+        assert_eq!(sum.money(), Some(Money::new(190, currency("EUR"))));
+        sum.add(Money::new(100, currency("JPY")), None);
+        assert_eq!(sum.money(), None);
+    }
+
+    proptest! {
+        #[test]
+        fn weighting_never_leaves_the_amount(minor in 0..=MINOR_MAX, bp in 0..=WHOLE_BP) {
+            let part = weighted(minor, bp);
+            prop_assert!(part >= 0 && part <= minor);
+            prop_assert!((i128::from(part) * 10_000 - i128::from(minor) * i128::from(bp)).abs() <= 5_000);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! Use cases.
+
+pub mod exchange;
+pub mod view;
