@@ -1,1 +1,21 @@
-//! (being built)
+//! The team's data in a database: SQL, drivers, migrations, journal. Returns ids and values, never words.
+//!
+//! [`sql::Db`] is the only way to a database and its driver file the only one that names the driver's crate.
+//! Rows are written through [`journal::Writer`], which keeps what it takes to take them back.
+
+pub mod error;
+pub mod facts;
+pub mod find;
+pub mod journal;
+pub mod migrate;
+pub mod record;
+pub mod refs;
+pub mod sql;
+mod sqlite;
+pub mod tables;
+pub mod value;
+
+pub use error::Error;
+
+/// The result of everything here.
+pub type Result<T> = std::result::Result<T, Error>;

@@ -76,6 +76,38 @@ impl fmt::Display for Day {
     }
 }
 
+/// A moment in UTC, to the millisecond. The store writes it as RFC 3339.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Instant {
+    unix_ms: i64,
+}
+
+impl Instant {
+    /// The moment this many milliseconds after the start of 1970.
+    pub const fn from_unix_ms(unix_ms: i64) -> Self {
+        Self { unix_ms }
+    }
+
+    /// Milliseconds since the start of 1970.
+    pub const fn unix_ms(self) -> i64 {
+        self.unix_ms
+    }
+
+    /// The moment written as the store writes it.
+    pub fn from_rfc3339(text: &str) -> Option<Self> {
+        let moment = chrono::DateTime::parse_from_rfc3339(text).ok()?;
+        Some(Self::from_unix_ms(moment.timestamp_millis()))
+    }
+}
+
+/// RFC 3339 in UTC, such as `2026-11-21T09:04:00.000Z`.
+impl fmt::Display for Instant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let moment = chrono::DateTime::from_timestamp_millis(self.unix_ms).unwrap_or_default();
+        write!(f, "{}", moment.format("%Y-%m-%dT%H:%M:%S%.3fZ"))
+    }
+}
+
 /// A half-open span of days, `[start, end)`; `None` is open on that side.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Period {

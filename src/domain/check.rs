@@ -1,1 +1,31 @@
-//! (being built)
+//! Rules that hold for every record, whoever writes it: a command, an import, an undo.
+
+use super::deal::{Deal, StageKind};
+use super::money::MINOR_MAX;
+use super::refusal::Refusal;
+
+/// A deal in a stage of this kind: closed exactly when it has a close day, amounts with a currency and in range.
+pub fn deal(deal: &Deal, kind: StageKind) -> Result<(), Refusal> {
+    if kind.is_closed() && deal.closed_on.is_none() {
+        return Err(Refusal::ClosedWithoutDay { deal: deal.name.clone() });
+    }
+    if !kind.is_closed() && deal.closed_on.is_some() {
+        return Err(Refusal::OpenWithCloseDay { deal: deal.name.clone() });
+    }
+    if deal.amount.is_some() && deal.currency.is_none() {
+        return Err(Refusal::AmountWithoutCurrency { name: deal.name.clone() });
+    }
+    match deal.amount {
+        Some(minor) if minor.abs() > amount_max(deal) => Err(Refusal::OutOfRange { value: minor.to_string() }),
+        _ => Ok(()),
+    }
+}
+
+/// 999,999,999,999.99 in whatever minor units the currency has.
+fn amount_max(deal: &Deal) -> i64 {
+    match deal.currency.map(super::money::Currency::decimals) {
+        Some(0) => MINOR_MAX / 100,
+        Some(3) => MINOR_MAX * 10 + 9,
+        _ => MINOR_MAX,
+    }
+}

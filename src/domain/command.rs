@@ -1,1 +1,92 @@
-//! (being built)
+//! Commands: changes to the team's data in the domain's words. The only way to change anything.
+
+use super::calendar::Day;
+use super::deal::StageKind;
+use super::id::{DealId, RepId};
+use super::money::Currency;
+use super::team::SettingKey;
+
+/// Who acts: a person on the team, or a name that the team does not know yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// The person, if the team knows the name.
+    pub rep_id: Option<RepId>,
+    /// The name, as the journal keeps it.
+    pub name: String,
+}
+
+/// A change. An import is one too, with a file format of its own: see [`crate::service::Service::import`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// A new person on the team.
+    AddRep {
+        /// Name of the person.
+        name: String,
+        /// Name of the team, made if it is new.
+        team: Option<String>,
+    },
+    /// A new stage at the end of a pipeline, made if it is new.
+    AddStage {
+        /// Name of the stage.
+        name: String,
+        /// Open, won or lost.
+        kind: StageKind,
+        /// Chance in basis points that a deal in it is won.
+        probability: Option<i64>,
+        /// Name of the pipeline; the first one if none is named.
+        pipeline: Option<String>,
+    },
+    /// Other values for some fields of a deal.
+    EditDeal {
+        /// The deal.
+        id: DealId,
+        /// The version that was read.
+        version: i64,
+        /// What changes.
+        edit: DealEdit,
+        /// The day on which the change holds.
+        changed_on: Day,
+    },
+    /// What the team agrees on.
+    Set {
+        /// Which setting.
+        key: SettingKey,
+        /// Its value.
+        value: String,
+    },
+    /// What one unit of a currency is worth in the reporting currency from a day on.
+    SetRate {
+        /// The currency.
+        currency: Currency,
+        /// First day on which it holds.
+        from_on: Day,
+        /// Millionths of a unit of the reporting currency.
+        micros: i64,
+    },
+}
+
+/// New values for fields of a deal; `None` leaves a field as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DealEdit {
+    /// Another name.
+    pub name: Option<String>,
+    /// Another amount, in minor units of the deal's currency.
+    pub amount: Option<i64>,
+    /// Another expected close.
+    pub expected_close_on: Option<Day>,
+    /// Another owner.
+    pub owner_id: Option<RepId>,
+}
+
+impl Command {
+    /// The command's name in the journal; its words are the message `command-<code>`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::AddRep { .. } => "add-rep",
+            Self::AddStage { .. } => "add-stage",
+            Self::EditDeal { .. } => "edit-deal",
+            Self::Set { .. } => "set",
+            Self::SetRate { .. } => "set-rate",
+        }
+    }
+}

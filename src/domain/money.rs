@@ -26,6 +26,12 @@ impl Currency {
         upper.as_bytes().try_into().ok().map(Self)
     }
 
+    /// The currency of a code that was checked when it was stored: it may have been withdrawn since.
+    pub fn from_stored(code: &str) -> Option<Self> {
+        let bytes: [u8; 3] = code.as_bytes().try_into().ok()?;
+        bytes.iter().all(u8::is_ascii_uppercase).then_some(Self(bytes))
+    }
+
     /// The three-letter code.
     pub fn code(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or("XXX")

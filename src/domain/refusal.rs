@@ -1,1 +1,133 @@
-//! (being built)
+//! Rules that a command broke: which one, and its values. The edges find the words.
+
+use super::message::Message;
+
+/// Why a command was refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// A name is empty, too long or holds characters that nobody can see.
+    BadName {
+        /// What was given.
+        name: String,
+    },
+    /// There is one of this name already.
+    NameTaken {
+        /// Message key of the kind, such as `kind-rep`.
+        kind: &'static str,
+        /// The name.
+        name: String,
+    },
+    /// Nothing goes by this name or id.
+    NotFound {
+        /// Message key of the kind.
+        kind: &'static str,
+        /// What was looked for.
+        name: String,
+    },
+    /// Several go by this name.
+    Ambiguous {
+        /// Message key of the kind.
+        kind: &'static str,
+        /// The name.
+        name: String,
+        /// How many.
+        count: usize,
+    },
+    /// A decided deal has no day on which it was.
+    ClosedWithoutDay {
+        /// The deal.
+        deal: String,
+    },
+    /// An open deal has a day on which it was decided.
+    OpenWithCloseDay {
+        /// The deal.
+        deal: String,
+    },
+    /// An amount has no currency.
+    AmountWithoutCurrency {
+        /// The deal or product.
+        name: String,
+    },
+    /// A number is outside what a record can hold.
+    OutOfRange {
+        /// The value as it was given.
+        value: String,
+    },
+    /// A setting does not take this value.
+    BadSetting {
+        /// Code of the setting.
+        key: &'static str,
+        /// The value as it was given.
+        value: String,
+    },
+    /// The actor has nothing that could be taken back.
+    NothingToUndo,
+    /// The actor took nothing back, or did something new since.
+    NothingToRedo,
+    /// No such entry, or it is not in force.
+    NotLive {
+        /// Number of the entry.
+        seq: i64,
+    },
+    /// Someone changed the same record later.
+    ChangedSince {
+        /// Number of the later entry.
+        seq: i64,
+        /// Who.
+        actor: String,
+        /// Its command.
+        command: String,
+        /// What it was about.
+        subject: String,
+    },
+    /// A record that stays points to one that would go.
+    StillUsed {
+        /// Message key of the kind of record that points.
+        kind: &'static str,
+        /// Its id.
+        id: i64,
+        /// Number of the entry that made it, with who and what.
+        by: Option<(i64, String)>,
+    },
+}
+
+impl Refusal {
+    /// What to say about it.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::BadName { name } => Message::new("refusal-bad-name").with("name", name.as_str()),
+            Self::NameTaken { kind, name } => named("refusal-name-taken", kind, name),
+            Self::NotFound { kind, name } => named("refusal-not-found", kind, name),
+            Self::Ambiguous { kind, name, count } => named("refusal-ambiguous", kind, name).with("count", *count),
+            Self::ClosedWithoutDay { deal } => Message::new("refusal-closed-without-day").with("deal", deal.as_str()),
+            Self::OpenWithCloseDay { deal } => Message::new("refusal-open-with-close-day").with("deal", deal.as_str()),
+            Self::AmountWithoutCurrency { name } => {
+                Message::new("refusal-amount-without-currency").with("name", name.as_str())
+            }
+            Self::OutOfRange { value } => Message::new("refusal-out-of-range").with("value", value.as_str()),
+            Self::BadSetting { key, value } => {
+                Message::new("refusal-bad-setting").with("key", *key).with("value", value.as_str())
+            }
+            Self::NothingToUndo => Message::new("refusal-nothing-to-undo"),
+            Self::NothingToRedo => Message::new("refusal-nothing-to-redo"),
+            Self::NotLive { seq } => Message::new("refusal-not-live").with("seq", seq.to_string()),
+            Self::ChangedSince { seq, actor, command, subject } => Message::new("refusal-changed-since")
+                .with("seq", seq.to_string())
+                .with("actor", actor.as_str())
+                .with("command", command.as_str())
+                .with("subject", subject.as_str()),
+            Self::StillUsed { kind, id, by: None } => {
+                Message::new("refusal-still-used").with("kind", *kind).with("id", id.to_string())
+            }
+            Self::StillUsed { kind, id, by: Some((seq, actor)) } => Message::new("refusal-still-used-by")
+                .with("kind", *kind)
+                .with("id", id.to_string())
+                .with("seq", seq.to_string())
+                .with("actor", actor.as_str()),
+        }
+    }
+}
+
+fn named(key: &'static str, kind: &str, name: &str) -> Message {
+    Message::new(key).with("kind", kind).with("name", name)
+}

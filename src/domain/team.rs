@@ -1,1 +1,176 @@
-//! (being built)
+//! Who sells: reps, the teams and offices they belong to, and what the team has agreed on.
+
+use super::calendar::Day;
+use super::id::{MembershipId, OfficeId, PolicyId, RateId, RepId, SettingId, TeamId};
+use super::money::Currency;
+
+codes! {
+    /// What a person may do at most: the ceiling of access.
+    Job {
+        /// Sells.
+        SalesRep => "sales_rep",
+        /// Qualifies leads, or finds them.
+        Sdr => "sdr",
+        /// Looks after customers.
+        CustomerSuccess => "customer_success",
+        /// Schedules and follows up for several reps.
+        SalesSupport => "sales_support",
+        /// Runs the stand-up and coaches.
+        SalesLead => "sales_lead",
+        /// Runs the sales operations.
+        SalesOps => "sales_ops",
+        /// Supports customers.
+        Support => "support",
+        /// Stands behind large deals.
+        ExecutiveSponsor => "executive_sponsor",
+        /// Explains the product.
+        SalesEngineer => "sales_engineer",
+        /// Brings attention.
+        Marketing => "marketing",
+    }
+}
+
+codes! {
+    /// The place in the selling line, which decides KPIs and goals. A person without one has no row in the comparison.
+    Function {
+        /// Finds leads.
+        LeadGeneration => "lead_generation",
+        /// Qualifies leads.
+        Sdr => "sdr",
+        /// Owns deals.
+        AccountExecutive => "account_executive",
+        /// Owns customers.
+        CustomerSuccess => "customer_success",
+        /// Explains the product.
+        SalesEngineer => "sales_engineer",
+        /// Stands behind large deals.
+        ExecutiveSponsor => "executive_sponsor",
+        /// Supports customers.
+        Support => "support",
+        /// Brings attention.
+        Marketing => "marketing",
+        /// Schedules and follows up for several reps.
+        SalesSupport => "sales_support",
+    }
+}
+
+/// A person on the team.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rep {
+    /// Id.
+    pub id: RepId,
+    /// Version of the row.
+    pub version: i64,
+    /// Name as written.
+    pub name: String,
+    /// Name folded to compare and sort.
+    pub name_key: String,
+    /// Address that outside systems know the person by.
+    pub email: Option<String>,
+    /// Ceiling of access.
+    pub job: Option<Job>,
+    /// Place in the selling line.
+    pub function: Option<Function>,
+}
+
+/// A team of reps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Team {
+    /// Id.
+    pub id: TeamId,
+    /// Version of the row.
+    pub version: i64,
+    /// Name as written.
+    pub name: String,
+    /// Name folded to compare and sort.
+    pub name_key: String,
+}
+
+/// An office.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Office {
+    /// Id.
+    pub id: OfficeId,
+    /// Version of the row.
+    pub version: i64,
+    /// Name as written.
+    pub name: String,
+    /// Name folded to compare and sort.
+    pub name_key: String,
+}
+
+/// A rep's place: team, office and manager, from a day to a day (`[from_on, to_on)`). At most one holds on any day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Membership {
+    /// Id.
+    pub id: MembershipId,
+    /// Version of the row.
+    pub version: i64,
+    /// Whose place.
+    pub rep_id: RepId,
+    /// The team.
+    pub team_id: Option<TeamId>,
+    /// The office.
+    pub office_id: Option<OfficeId>,
+    /// Who leads them.
+    pub manager_id: Option<RepId>,
+    /// First day.
+    pub from_on: Day,
+    /// First day after; `None` while it lasts.
+    pub to_on: Option<Day>,
+}
+
+/// Something the whole team agreed on, such as its reporting currency. The keys are [`SettingKey`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting {
+    /// Id.
+    pub id: SettingId,
+    /// Version of the row.
+    pub version: i64,
+    /// Which one.
+    pub key: SettingKey,
+    /// Its value, as text.
+    pub value: String,
+}
+
+codes! {
+    /// The settings there are.
+    SettingKey {
+        /// ISO 4217 code of the currency that sums over several are shown in.
+        Currency => "currency",
+        /// Month in which the fiscal year starts, 1 to 12.
+        FiscalYearStart => "fiscal_year_start",
+        /// IANA name of the time zone in which the team's days begin.
+        TimeZone => "time_zone",
+    }
+}
+
+/// How much one unit of a currency is worth in the reporting currency from a day on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rate {
+    /// Id.
+    pub id: RateId,
+    /// Version of the row.
+    pub version: i64,
+    /// The currency that is converted.
+    pub currency: Currency,
+    /// First day on which it holds.
+    pub from_on: Day,
+    /// Millionths of a unit of the reporting currency.
+    pub micros: i64,
+}
+
+/// A rule of the team that holds from a day on, such as the rot days of a stage. Past periods keep theirs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Policy {
+    /// Id.
+    pub id: PolicyId,
+    /// Version of the row.
+    pub version: i64,
+    /// Which rule.
+    pub key: String,
+    /// First day on which it holds.
+    pub from_on: Day,
+    /// Its value, as text.
+    pub value: String,
+}

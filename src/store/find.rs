@@ -1,0 +1,60 @@
+//! Finding records the way people and files name them: by id, outside id, name, mail address or domain.
+
+use crate::domain::text::name_key;
+
+use super::Result;
+use super::record::Table;
+use super::sql::{Db, Statement};
+use super::value::Value;
+
+/// How many matches are looked at: two are enough to call a name ambiguous.
+const MATCHES_MAX: i64 = 10;
+
+/// Ids of the rows of a table by the key of their name.
+pub fn by_name(db: &Db, table: &'static Table, name: &str) -> Result<Vec<i64>> {
+    by_column(db, table, "name_key", &name_key(name))
+}
+
+/// Ids of the rows of a table that hold `value` in an indexed column of text.
+pub fn by_column(db: &Db, table: &'static Table, column: &'static str, value: &str) -> Result<Vec<i64>> {
+    let statement = Statement::new("SELECT id FROM ")
+        .sql(table.name)
+        .sql(" WHERE ")
+        .sql(column)
+        .sql(" = ")
+        .bind(Value::Text(value.into()))
+        .sql(" ORDER BY id LIMIT ")
+        .bind(Value::Int(MATCHES_MAX));
+    db.all(&statement, |row| row.get(0))
+}
+
+/// Stages of this name, in one pipeline or in all of them.
+pub fn stages(db: &Db, pipeline_id: Option<i64>, name: &str) -> Result<Vec<i64>> {
+    let key = name_key(name);
+    let mut statement = Statement::new("SELECT id FROM stage WHERE name_key = ").bind(Value::Text(key.into()));
+    if let Some(id) = pipeline_id {
+        statement = statement.sql(" AND pipeline_id = ").bind(Value::Int(id));
+    }
+    db.all(&statement.sql(" ORDER BY id"), |row| row.get(0))
+}
+
+/// Whether a row of `table` points to one of these ids in `column`; the id of the first such row.
+///
+/// Rows whose own id is in `ids` do not count where the table points to itself: they go together.
+pub fn pointing_to(db: &Db, table: &'static Table, column: &'static str, ids: (i64, i64)) -> Result<Vec<i64>> {
+    let statement = Statement::new("SELECT id FROM ")
+        .sql(table.name)
+        .sql(" WHERE ")
+        .sql(column)
+        .sql(" BETWEEN ")
+        .bind(Value::Int(ids.0))
+        .sql(" AND ")
+        .bind(Value::Int(ids.1));
+    db.all(&statement, |row| row.get(0))
+}
+
+/// The value of one column of one row.
+pub fn value(db: &Db, table: &'static Table, id: i64, column: usize) -> Result<Option<Value<'static>>> {
+    let found = super::journal::read_rows(db, table, (id, id))?.into_iter().next();
+    Ok(found.and_then(|mut values| (column < values.len()).then(|| values.swap_remove(column))))
+}

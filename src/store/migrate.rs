@@ -1,0 +1,96 @@
+//! Brings a store up to date: every pending migration and its record in one transaction, forward only.
+
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use crate::domain::calendar::Instant;
+
+use super::sql::{Db, Statement};
+use super::value::{Stored, Value};
+use super::{Error, Result};
+
+/// One step of the schema. Once released its text never changes; a test holds its hash.
+struct Migration {
+    number: i64,
+    name: &'static str,
+    script: &'static str,
+}
+
+/// Every migration, in order.
+const MIGRATIONS: &[Migration] =
+    &[Migration { number: 1, name: "first", script: include_str!("migrations/0001_first.sql") }];
+
+/// Number of the last migration this program knows.
+pub const LATEST: i64 = 1;
+
+/// Runs what is pending. A store that already holds data is copied aside first.
+pub(super) fn run(db: &Db, path: &Path, now: Instant) -> Result<()> {
+    let before = db.schema_number()?;
+    if before == LATEST {
+        return check_recorded(db);
+    }
+    if before > 0 {
+        db.back_up(&backup_path(path, before, now))?;
+    }
+    db.write(|| {
+        // Another first start may have won the race for the lock.
+        let number = db.schema_number()?;
+        for migration in MIGRATIONS.iter().filter(|migration| migration.number > number) {
+            db.run_script(migration.script)?;
+            db.run(&record_of(migration, now))?;
+        }
+        if number < LATEST { db.mark(LATEST) } else { Ok(()) }
+    })?;
+    check_recorded(db)
+}
+
+fn record_of(migration: &Migration, now: Instant) -> Statement<'static> {
+    Statement::new("INSERT INTO migration (number, name, hash, applied_at) VALUES ($1, $2, $3, $4)").with(vec![
+        Value::Int(migration.number),
+        Value::Text(migration.name.into()),
+        Value::Text(hash(migration.script).into()),
+        now.to_value().into_owned(),
+    ])
+}
+
+/// The migrations that made the store must be the ones in this program.
+fn check_recorded(db: &Db) -> Result<()> {
+    let recorded: Vec<(i64, String)> = db
+        .all(&Statement::new("SELECT number, hash FROM migration ORDER BY number"), |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
+    let ours = MIGRATIONS.iter().map(|migration| (migration.number, hash(migration.script)));
+    if recorded.into_iter().eq(ours) {
+        Ok(())
+    } else {
+        Err(Error::Damaged { detail: "its migrations are not this program's".to_owned() })
+    }
+}
+
+fn hash(script: &str) -> String {
+    Sha256::digest(script.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// `store.db` of schema 1 is kept as `store.db.schema-1.<milliseconds>.bak` beside it.
+fn backup_path(path: &Path, schema: i64, now: Instant) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".schema-{schema}.{}.bak", now.unix_ms()));
+    path.with_file_name(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Released migrations are stone: add a line here for a new one, never change an old one.
+    const FROZEN: &[(i64, &str)] = &[(1, "")];
+
+    #[test]
+    fn released_migrations_never_change() {
+        let found: Vec<_> = MIGRATIONS.iter().map(|it| (it.number, hash(it.script))).collect();
+        let frozen: Vec<_> = FROZEN.iter().map(|&(number, hash)| (number, hash.to_owned())).collect();
+        assert_eq!(found, frozen);
+        assert_eq!(MIGRATIONS.last().map(|it| it.number), Some(LATEST));
+    }
+}

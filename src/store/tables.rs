@@ -1,0 +1,63 @@
+//! Every table that holds records: one declaration each. Journal, undo and import read this catalogue.
+
+use crate::domain::activity::Activity;
+use crate::domain::deal::{Credit, Deal, DealContact, DealHistory, DealLine, Pipeline, Stage};
+use crate::domain::party::{Account, Contact, Product};
+use crate::domain::team::{Membership, Office, Policy, Rate, Rep, Setting, Team};
+
+use super::Result;
+use super::record::{Record, Table, record};
+use super::refs::{ExternalRef, ImportBatch};
+use super::value::{Stored, Value};
+
+record!(Setting, SETTING, "setting", [id, version, key, value]);
+record!(Rate, RATE, "rate", [id, version, currency, from_on, micros]);
+record!(Policy, POLICY, "policy", [id, version, key, from_on, value]);
+record!(Rep, REP, "rep", [id, version, name, name_key, email, job, function]);
+record!(Team, TEAM, "team", [id, version, name, name_key]);
+record!(Office, OFFICE, "office", [id, version, name, name_key]);
+record!(Membership, MEMBERSHIP, "membership", [
+    id, version, rep_id: "rep", team_id: "team", office_id: "office", manager_id: "rep", from_on, to_on,
+]);
+record!(Account, ACCOUNT, "account", [
+    id, version, name, name_key, owner_id: "rep", parent_id: "account", industry, region, employees, domain,
+]);
+record!(Contact, CONTACT, "contact", [
+    id, version, name, name_key, account_id: "account", owner_id: "rep", email, phone, title,
+]);
+record!(Product, PRODUCT, "product", [id, version, name, name_key, list_price, currency, class]);
+record!(Pipeline, PIPELINE, "pipeline", [id, version, name, name_key, position]);
+record!(Stage, STAGE, "stage", [
+    id, version, pipeline_id: "pipeline", name, name_key, position, kind, probability, category,
+]);
+record!(Deal, DEAL, "deal", [
+    id, version, name, name_key, account_id: "account", owner_id: "rep", stage_id: "stage", amount, currency,
+    probability, category, started_on, expected_close_on, closed_on, agreement_send_on, close_reason, note,
+]);
+record!(DealLine, DEAL_LINE, "deal_line", [id, deal_id: "deal", product_id: "product", quantity, price]);
+record!(DealContact, DEAL_CONTACT, "deal_contact", [id, deal_id: "deal", contact_id: "contact"]);
+record!(Credit, CREDIT, "credit", [id, deal_id: "deal", rep_id: "rep", kind, share]);
+record!(DealHistory, DEAL_HISTORY, "deal_history", [
+    id, deal_id: "deal", changed_on, recorded_at, actor, old_stage_id, new_stage_id, old_amount, new_amount,
+    old_probability, new_probability, old_close_on, new_close_on, old_category, new_category, old_owner_id,
+    new_owner_id,
+]);
+record!(Activity, ACTIVITY, "activity", [
+    id, version, kind, subject, held_on, start_time, duration_minutes, status, outcome, note, done_by_id: "rep",
+    done_for_id: "rep", scheduled_by_id: "rep", deal_id: "deal", account_id: "account", contact_id: "contact",
+]);
+record!(ExternalRef, EXTERNAL_REF, "external_ref", [id, source, kind, external_id, record_id, row_hash]);
+record!(ImportBatch, IMPORT_BATCH, "import_batch", [
+    id, source, files, imported_at, actor, rows_created, rows_updated,
+]);
+
+/// Every table of records, those referred to before those that refer to them.
+pub static TABLES: &[&Table] = &[
+    &SETTING, &RATE, &POLICY, &REP, &TEAM, &OFFICE, &MEMBERSHIP, &ACCOUNT, &CONTACT, &PRODUCT, &PIPELINE, &STAGE,
+    &DEAL, &DEAL_LINE, &DEAL_CONTACT, &CREDIT, &DEAL_HISTORY, &ACTIVITY, &EXTERNAL_REF, &IMPORT_BATCH,
+];
+
+/// The table of a name.
+pub fn table(name: &str) -> Option<&'static Table> {
+    TABLES.iter().copied().find(|table| table.name == name)
+}
