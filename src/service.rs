@@ -1,4 +1,116 @@
-//! Use cases.
+//! Use cases: everything the edges can ask of the program. Reads and writes the store, never a terminal.
+//!
+//! [`Service::run`] carries out a command, [`Service::ask`] answers a query, [`Service::import`] takes files in.
+//! All three take an [`Actor`]. The clock is handed in; nothing below reads it.
 
+pub mod error;
 pub mod exchange;
+pub mod query;
+mod run;
+mod undo;
 pub mod view;
+
+use std::path::Path;
+
+pub use error::Error;
+pub use query::{Group, Query, View};
+pub use undo::Taken;
+
+use crate::clock::Clock;
+use crate::domain::calendar::{Day, Period};
+use crate::domain::command::{Actor, Command};
+use crate::domain::id::RepId;
+use crate::domain::refusal::Refusal;
+use crate::store::journal::Heading;
+use crate::store::record::Table;
+use crate::store::sql::Db;
+use crate::store::{find, refs, tables};
+
+/// The result of everything here.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// A store with the use cases on it.
+pub struct Service {
+    db: Db,
+    clock: Clock,
+}
+
+/// What a command did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done {
+    /// Number of its journal entry; `None` if there was nothing to change.
+    pub seq: Option<i64>,
+}
+
+impl Service {
+    /// Opens the store in a file, creating it there if it is new.
+    pub fn open(path: &Path, clock: Clock) -> Result<Self> {
+        Ok(Self { db: Db::open(path, clock.now())?, clock })
+    }
+
+    /// The store below, for tests that look at it.
+    pub fn db(&self) -> &Db {
+        &self.db
+    }
+
+    /// Today where the user is.
+    pub fn today(&self) -> Day {
+        self.clock.today()
+    }
+
+    /// Who goes by this name. A name that nobody on the team has still acts, under that name.
+    pub fn actor(&self, name: &str) -> Result<Actor> {
+        let found = find::by_name(&self.db, &tables::REP, name)?;
+        let rep_id = if let [only] = found[..] { Some(RepId(only)) } else { None };
+        Ok(Actor { rep_id, name: name.to_owned() })
+    }
+
+    /// Carries out a command: one transaction, one journal entry.
+    pub fn run(&mut self, actor: &Actor, command: &Command) -> Result<Done> {
+        run::run(self, actor, command)
+    }
+
+    /// Takes back the actor's latest command in force, or the one of this entry.
+    pub fn undo(&mut self, actor: &Actor, seq: Option<i64>) -> Result<Taken> {
+        undo::undo(self, actor, seq)
+    }
+
+    /// Brings back what the actor took back last, unless they ran something new since.
+    pub fn redo(&mut self, actor: &Actor) -> Result<Taken> {
+        undo::redo(self, actor)
+    }
+
+    /// Answers a query.
+    pub fn ask(&self, actor: &Actor, query: &Query) -> Result<View> {
+        query::ask(&self.db, actor, query)
+    }
+
+    /// Reads a period as people name it, with the team's fiscal year.
+    pub fn period(&self, name: &str, today: Day) -> Result<Option<Period>> {
+        let agreed = query::Agreed::load(&self.db)?;
+        Ok(Period::parse(name, today, agreed.fiscal_month))
+    }
+
+    /// The one record that goes by this id, outside id or name.
+    pub fn find(&self, table: &'static Table, kind: &'static str, reference: &str) -> Result<i64> {
+        let not_found = || Refusal::NotFound { kind, name: reference.to_owned() };
+        if let Ok(id) = reference.parse::<i64>()
+            && let Some(row) = crate::store::journal::read_rows(&self.db, table, (id, id))?.first()
+        {
+            return row.first().and_then(crate::store::value::Value::as_int).ok_or_else(|| not_found().into());
+        }
+        let mut found = refs::records(&self.db, table.name, reference)?;
+        if found.is_empty() {
+            found = find::by_name(&self.db, table, reference)?;
+        }
+        match found[..] {
+            [only] => Ok(only),
+            [] => Err(not_found().into()),
+            _ => Err(Refusal::Ambiguous { kind, name: reference.to_owned(), count: found.len() }.into()),
+        }
+    }
+
+    fn heading(&self, actor: &Actor, command: &'static str, subject: String) -> Heading {
+        Heading { actor: actor.clone(), at: self.clock.now(), command, subject, root_seq: None }
+    }
+}

@@ -315,6 +315,27 @@ impl<'db> Writer<'db> {
         id > self.first_id
     }
 
+    /// Whether anything was written so far.
+    pub fn has_written(&self) -> bool {
+        self.seq.is_some()
+    }
+
+    /// Carries out `work`; an error takes back what it wrote, and only that.
+    pub fn attempt<T, E: From<Error>>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        self.db.run(&Statement::new("SAVEPOINT attempt"))?;
+        let before = (self.seq, self.position, self.created.clone());
+        let outcome = work(self);
+        if outcome.is_err() {
+            (self.seq, self.position, self.created) = before;
+            self.db.run(&Statement::new("ROLLBACK TO attempt"))?;
+        }
+        self.db.run(&Statement::new("RELEASE attempt"))?;
+        outcome
+    }
+
     /// Adds a new record.
     pub fn insert<R: Record>(&mut self, record: &R) -> Result<()> {
         self.insert_row(R::table(), &record.values())

@@ -1,7 +1,16 @@
 //! The rep comparison: KPIs of reps, teams and offices side by side.
 
+use std::collections::BTreeMap;
+
 use crate::domain::calendar::{Day, Period};
-use crate::domain::kpi::Measure;
+use crate::domain::command::Actor;
+use crate::domain::deal::StageKind;
+use crate::domain::id::RepId;
+use crate::domain::kpi::{Facts, KPIS, Measure};
+use crate::service::Result;
+use crate::service::query::{Agreed, Group, Places, Who};
+use crate::store::facts::{self, ClosedFact, OpenFact};
+use crate::store::sql::Db;
 
 /// KPIs of a period.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,4 +36,120 @@ pub struct KpiRow {
     pub name: Option<String>,
     /// One measure for each of [`crate::domain::kpi::KPIS`], in that order.
     pub measures: Vec<Measure>,
+}
+
+/// Facts of every rep, team and office at once.
+struct Tally<'a> {
+    agreed: &'a Agreed,
+    places: &'a Places,
+    groups: [BTreeMap<Option<i64>, Facts>; 3],
+    total: Facts,
+}
+
+const GROUPS: [Group; 3] = [Group::Rep, Group::Team, Group::Office];
+
+impl Tally<'_> {
+    /// Lets `count` add to the facts of everyone that results of a rep on a day belong to.
+    fn add(&mut self, rep_id: Option<RepId>, day: Day, count: impl Fn(&mut Facts, &Agreed)) {
+        for (facts, group) in self.groups.iter_mut().zip(GROUPS) {
+            let id = self.places.group(group, rep_id, day);
+            count(facts.entry(id).or_insert_with(|| Facts::new(self.agreed.reporting)), self.agreed);
+        }
+        count(&mut self.total, self.agreed);
+    }
+
+    fn add_open(&mut self, fact: &OpenFact, today: Day) {
+        self.add(fact.owner_id, today, |facts, agreed| {
+            facts.open_count += fact.count;
+            facts.weighted_count += fact.weighted_count;
+            if fact.amount_count > 0 {
+                agreed.add(&mut facts.open_value, fact.amount, fact.currency, today);
+            }
+            if fact.weighted_count > 0 {
+                agreed.add(&mut facts.weighted_value, fact.weighted, fact.currency, today);
+            }
+        });
+    }
+
+    fn add_closed(&mut self, fact: &ClosedFact, who: &Who) {
+        let day = fact.closed_on;
+        let is_won = fact.kind == StageKind::Won;
+        if self.places.includes(who, fact.owner_id, day) {
+            self.add(fact.owner_id, day, |facts, agreed| {
+                if !is_won {
+                    facts.lost_count += 1;
+                    return;
+                }
+                facts.won_count += 1;
+                facts.add_cycle(fact.started_on, fact.closed_on.into());
+                if let Some(minor) = fact.amount {
+                    facts.won_amount_count += 1;
+                    agreed.add(&mut facts.won_amounts, minor, fact.currency, day);
+                }
+            });
+        }
+        if is_won && self.places.includes(who, fact.credited_id, day)
+            && let Some(minor) = fact.credited
+        {
+            self.add(fact.credited_id, day, |facts, agreed| {
+                agreed.add(&mut facts.credited_value, minor, fact.currency, day);
+            });
+        }
+    }
+
+    /// One row for each of a group; those without results too, unless only some were asked for.
+    fn rows(&self, index: usize, who: &Who) -> Vec<KpiRow> {
+        let group = GROUPS[index];
+        let facts = &self.groups[index];
+        let nothing = Facts::new(self.agreed.reporting);
+        let is_listed = |id: i64| facts.contains_key(&Some(id)) || (*who == Who::default() && self.is_expected(group, id));
+        let mut rows: Vec<(KpiRow, i64)> = self
+            .places
+            .groups(group)
+            .into_iter()
+            .filter(|(id, _)| is_listed(*id))
+            .map(|(id, name)| (Some(name.to_owned()), facts.get(&Some(id)).unwrap_or(&nothing)))
+            // Results that belong to nobody stand in a row of their own, unless nobody is all there is.
+            .chain(facts.get(&None).filter(|_| !self.places.groups(group).is_empty()).map(|facts| (None, facts)))
+            .map(|(name, facts)| (row(name, facts), facts.credited_value.money().map_or(0, |won| won.minor)))
+            .collect();
+        // Stable: equal results stay in the order of their names.
+        rows.sort_by_key(|(row, won)| (row.name.is_none(), std::cmp::Reverse(*won)));
+        rows.into_iter().map(|(row, _)| row).collect()
+    }
+
+    /// Whether a group has a row without any results: people outside the selling line have none.
+    fn is_expected(&self, group: Group, id: i64) -> bool {
+        group != Group::Rep
+            || self.places.roster().reps.iter().any(|rep| rep.id.0 == id && rep.function.is_some())
+    }
+}
+
+fn row(name: Option<String>, facts: &Facts) -> KpiRow {
+    KpiRow { name, measures: KPIS.iter().map(|kpi| (kpi.formula)(facts)).collect() }
+}
+
+/// Counts everything once and shows it by rep, team and office.
+pub(in crate::service) fn load(db: &Db, actor: &Actor, who: &Who, period: &Period, today: Day) -> Result<KpisView> {
+    let agreed = Agreed::load(db)?;
+    let places = Places::new(facts::roster(db)?);
+    let total = Facts::new(agreed.reporting);
+    let mut tally = Tally { agreed: &agreed, places: &places, groups: Default::default(), total };
+    for fact in facts::open(db, actor)? {
+        if places.includes(who, fact.owner_id, today) {
+            tally.add_open(&fact, today);
+        }
+    }
+    facts::each_closed(db, actor, period, |fact| {
+        tally.add_closed(&fact, who);
+        Ok(())
+    })?;
+    Ok(KpisView {
+        period: period.clone(),
+        today,
+        reps: tally.rows(0, who),
+        teams: tally.rows(1, who),
+        offices: tally.rows(2, who),
+        total: row(None, &tally.total),
+    })
 }

@@ -1,7 +1,16 @@
 //! The pipeline by stage.
 
-use crate::domain::deal::StageKind;
-use crate::domain::kpi::Measure;
+use std::collections::BTreeMap;
+
+use crate::domain::calendar::{Day, Period};
+use crate::domain::command::Actor;
+use crate::domain::deal::{Pipeline, Stage, StageKind};
+use crate::domain::id::{RepId, StageId};
+use crate::domain::kpi::{Facts, Measure, kpi};
+use crate::service::Result;
+use crate::service::query::{Agreed, Group, Places, Who};
+use crate::store::facts;
+use crate::store::sql::Db;
 
 /// What stands in each stage, and the open pipeline in all.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,4 +51,101 @@ pub struct PipelineGroup {
     pub name: Option<String>,
     /// Its stages, the open pipeline in all.
     pub view: Box<PipelineView>,
+}
+
+/// Facts by stage, of everyone together or of one group.
+type ByStage = BTreeMap<StageId, Facts>;
+
+/// Counts everything once, in all and, where asked for, by group.
+pub(in crate::service) fn load(
+    db: &Db,
+    actor: &Actor,
+    who: &Who,
+    period: &Period,
+    today: Day,
+    group: Option<Group>,
+) -> Result<PipelineView> {
+    let agreed = Agreed::load(db)?;
+    let places = Places::new(facts::roster(db)?);
+    let stages = facts::stages(db)?;
+    let mut all = ByStage::new();
+    let mut groups: BTreeMap<Option<i64>, ByStage> = BTreeMap::new();
+    let mut add = |rep_id: Option<RepId>, day: Day, stage_id: StageId, count: &dyn Fn(&mut Facts)| {
+        if !places.includes(who, rep_id, day) {
+            return;
+        }
+        let add_to = |by_stage: &mut ByStage| {
+            count(by_stage.entry(stage_id).or_insert_with(|| Facts::new(agreed.reporting)));
+        };
+        add_to(&mut all);
+        if let Some(group) = group {
+            add_to(groups.entry(places.group(group, rep_id, day)).or_default());
+        }
+    };
+    for fact in facts::open(db, actor)? {
+        add(fact.owner_id, today, fact.stage_id, &|facts| {
+            facts.open_count += fact.count;
+            facts.weighted_count += fact.weighted_count;
+            if fact.amount_count > 0 {
+                agreed.add(&mut facts.open_value, fact.amount, fact.currency, today);
+            }
+            if fact.weighted_count > 0 {
+                agreed.add(&mut facts.weighted_value, fact.weighted, fact.currency, today);
+            }
+        });
+    }
+    facts::each_closed(db, actor, period, |fact| {
+        add(fact.owner_id, fact.closed_on, fact.stage_id, &|facts| {
+            facts.won_count += 1;
+            if let Some(minor) = fact.amount {
+                agreed.add(&mut facts.won_amounts, minor, fact.currency, fact.closed_on);
+            }
+        });
+        Ok(())
+    })?;
+    let mut view = view_of(&stages, &all, &agreed);
+    if let Some(group) = group {
+        let unnamed = groups.remove(&None);
+        let named = places.groups(group).into_iter().filter_map(|(id, name)| {
+            Some((Some(name.to_owned()), groups.get(&Some(id))?.clone()))
+        });
+        view.groups = named
+            .chain(unnamed.map(|by_stage| (None, by_stage)))
+            .map(|(name, by_stage)| PipelineGroup { name, view: Box::new(view_of(&stages, &by_stage, &agreed)) })
+            .collect();
+    }
+    Ok(view)
+}
+
+fn view_of(stages: &[(Pipeline, Stage)], by_stage: &ByStage, agreed: &Agreed) -> PipelineView {
+    let nothing = Facts::new(agreed.reporting);
+    let of = |stage: &Stage| by_stage.get(&stage.id).unwrap_or(&nothing);
+    let mut open = nothing.clone();
+    for (_, stage) in stages.iter().filter(|(_, stage)| !stage.kind.is_closed()) {
+        open.merge(of(stage));
+    }
+    PipelineView {
+        stages: stages.iter().map(|(pipeline, stage)| stage_row(pipeline, stage, of(stage))).collect(),
+        open_count: open.open_count,
+        open_value: measure("open_value", &open),
+        weighted_value: measure("weighted_value", &open),
+        groups: Vec::new(),
+    }
+}
+
+fn stage_row(pipeline: &Pipeline, stage: &Stage, facts: &Facts) -> StageRow {
+    let (count, value, weighted_value) = if stage.kind.is_closed() {
+        let closed = Facts { credited_value: facts.won_amounts.clone(), ..facts.clone() };
+        let none = Measure::Money { value: None, parts: Vec::new(), n: None };
+        (facts.won_count, measure("won_value", &closed), none)
+    } else {
+        (facts.open_count, measure("open_value", facts), measure("weighted_value", facts))
+    };
+    let (pipeline, name, kind) = (pipeline.name.clone(), stage.name.clone(), stage.kind);
+    StageRow { pipeline, stage: name, kind, count, value, weighted_value }
+}
+
+/// A KPI of some facts: the pipeline and the comparison share one definition.
+fn measure(key: &str, facts: &Facts) -> Measure {
+    kpi(key).map_or(Measure::Count(0), |kpi| (kpi.formula)(facts))
 }

@@ -1,0 +1,122 @@
+//! What a use case can fail with, and what to tell the person about it.
+
+use std::path::PathBuf;
+
+use crate::domain::message::Message;
+use crate::domain::refusal::Refusal;
+use crate::store;
+
+/// How an error ends the program: the table of exit codes in the design.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// A rule, a rejected row or file, something that was not found.
+    Refused,
+    /// Busy, conflict, unavailable, a full disk.
+    Unavailable,
+    /// The store is damaged, foreign or newer.
+    Store,
+}
+
+/// An error of a use case. The text is for developers; people read [`Error::message`].
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A rule said no.
+    #[error("refused: {0:?}")]
+    Refused(Refusal),
+    /// A mapping file cannot be used.
+    #[error("mapping {}: {detail}", path.display())]
+    Mapping {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it, with its line where there is one.
+        detail: String,
+    },
+    /// A file could not be read or written.
+    #[error("{}: {source}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// No encoding has this name.
+    #[error("unknown encoding {0}")]
+    UnknownEncoding(String),
+    /// The user stopped it.
+    #[error("cancelled")]
+    Cancelled,
+    /// The store said no.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl Error {
+    /// How it ends the program.
+    pub fn kind(&self) -> ErrorKind {
+        use store::Error as Store;
+        match self {
+            Self::Refused(_) | Self::Mapping { .. } | Self::File { .. } | Self::UnknownEncoding(_) | Self::Cancelled => {
+                ErrorKind::Refused
+            }
+            Self::Store(Store::Foreign { .. } | Store::Newer { .. } | Store::Damaged { .. }) => ErrorKind::Store,
+            Self::Store(_) => ErrorKind::Unavailable,
+        }
+    }
+
+    /// What happened, to what, and what to do now.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Refused(refusal) => refusal.message(),
+            Self::Mapping { path, detail } => {
+                Message::new("error-mapping").with("path", shown(path)).with("detail", detail.as_str())
+            }
+            Self::File { path, source } => {
+                Message::new("error-file").with("path", shown(path)).with("detail", source.to_string())
+            }
+            Self::UnknownEncoding(name) => Message::new("error-unknown-encoding").with("name", name.as_str()),
+            Self::Cancelled => Message::new("error-cancelled"),
+            Self::Store(error) => store_message(error),
+        }
+    }
+}
+
+fn store_message(error: &store::Error) -> Message {
+    use store::Error as Store;
+    match error {
+        Store::Busy => Message::new("error-busy"),
+        Store::Conflict { relation, id, version } => Message::new("error-conflict")
+            .with("kind", *relation)
+            .with("id", id.to_string())
+            .with("version", version.to_string()),
+        Store::Foreign { path } => Message::new("error-foreign-store").with("path", shown(path)),
+        Store::Newer { path, found, known } => Message::new("error-newer-store")
+            .with("path", shown(path))
+            .with("found", found.to_string())
+            .with("known", known.to_string()),
+        Store::Damaged { detail } => Message::new("error-damaged-store").with("detail", detail.as_str()),
+        Store::Unsuitable { path, detail } => Message::new(match *detail {
+            "symlink" => "error-store-symlink",
+            "not-a-file" => "error-store-not-a-file",
+            "foreign-owner" => "error-store-foreign-owner",
+            "network-file-system" => "error-store-network",
+            "path-not-unicode" => "error-store-path",
+            _ => "error-store-writable-by-others",
+        })
+        .with("path", shown(path)),
+        Store::DiskFull => Message::new("error-disk-full"),
+        Store::Io { path, source } => {
+            Message::new("error-file").with("path", shown(path)).with("detail", source.to_string())
+        }
+        Store::Database(detail) => Message::new("error-database").with("detail", detail.as_str()),
+    }
+}
+
+fn shown(path: &std::path::Path) -> String {
+    path.display().to_string()
+}

@@ -1,0 +1,304 @@
+//! A mapping's file bound to the columns of a real one: which cell feeds which field, and how columns are read.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::money::Currency;
+use crate::domain::text::name_key;
+
+use super::date::{DateEvidence, DateReading, ExcelEpoch};
+use super::entity::{Entity, Field, Read};
+use super::mapping::{FileSpec, HistorySpec, Mapping, RecordSpec, Rule};
+use super::number::{Decimal, NumberEvidence, NumberReading};
+use super::report::ColumnReading;
+use super::source::{Record, fold_header};
+
+/// What the user said about a file on the command line; it wins over the mapping.
+#[derive(Debug, Clone, Default)]
+pub struct Settled {
+    /// Formats of every date.
+    pub dates: Vec<String>,
+    /// Decimal separator of every number.
+    pub decimal: Option<Decimal>,
+    /// What bare numbers in date columns count from.
+    pub excel: Option<ExcelEpoch>,
+}
+
+/// A file of a mapping, bound to headers.
+#[derive(Debug)]
+pub struct Bound {
+    /// The headers, as in the file.
+    pub headers: Vec<String>,
+    /// What each row becomes.
+    pub records: Vec<BoundRecord>,
+    /// Headers that the mapping does not know, by their place.
+    pub unknown: Vec<usize>,
+}
+
+/// A record of a mapping, bound to columns.
+#[derive(Debug)]
+pub struct BoundRecord {
+    /// Its entity.
+    pub entity: &'static Entity,
+    /// Columns of its id.
+    pub id: Vec<Column>,
+    /// Columns that stand in where the id is empty.
+    pub or_id: Vec<Column>,
+    /// Whether one of the same name is the same.
+    pub adopts: bool,
+    /// Whether many rows name the same one.
+    pub repeats: bool,
+    /// Rules of each field of the entity; empty for fields that the mapping does not know.
+    pub fields: Vec<Vec<BoundRule>>,
+    /// Stages it went through.
+    pub history: Vec<BoundStep>,
+}
+
+/// A column that a mapping names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Its name in the mapping.
+    pub name: String,
+    /// Where it stands in the file; `None` if the file has no such column.
+    pub at: Option<usize>,
+}
+
+/// A rule, bound to columns, with the readings settled for its column.
+#[derive(Debug)]
+pub struct BoundRule {
+    /// The columns it reads: one, or those it joins.
+    pub columns: Vec<Column>,
+    /// The rule as written.
+    pub rule: Rule,
+    /// Other words for values, by folded word.
+    pub alias: BTreeMap<String, String>,
+    /// Words that mean "empty".
+    pub null: Vec<String>,
+    /// How numbers are read.
+    pub number: NumberReading,
+    /// How dates are read.
+    pub date: DateReading,
+}
+
+/// A step of a deal's history, bound to its column.
+#[derive(Debug)]
+pub struct BoundStep {
+    /// The step as written.
+    pub spec: HistorySpec,
+    /// The column with its day, read as dates.
+    pub on: BoundRule,
+}
+
+/// Headers of a file by their folded names.
+pub struct Headers {
+    places: BTreeMap<String, usize>,
+}
+
+impl Headers {
+    /// Folds the headers of a file.
+    pub fn new(headers: &[String]) -> Self {
+        Self { places: headers.iter().enumerate().map(|(at, header)| (fold_header(header), at)).collect() }
+    }
+
+    /// Where a column stands.
+    pub fn find(&self, name: &str) -> Option<usize> {
+        self.places.get(&fold_header(name)).copied()
+    }
+
+    /// Whether every column is there.
+    pub fn has_all(&self, names: &[String]) -> bool {
+        names.iter().all(|name| self.find(name).is_some())
+    }
+
+    fn column(&self, name: &str) -> Column {
+        Column { name: name.to_owned(), at: self.find(name) }
+    }
+
+    fn columns(&self, names: &[String]) -> Vec<Column> {
+        names.iter().map(|name| self.column(name)).collect()
+    }
+}
+
+impl Bound {
+    /// Binds a file of a mapping to the headers of a real one.
+    pub fn new(mapping: &Mapping, spec: &FileSpec, headers: &[String]) -> Self {
+        let found = Headers::new(headers);
+        let known: BTreeSet<String> = spec.known_columns().map(|name| fold_header(&name)).collect();
+        let is_unknown = |header: &String| {
+            let folded = fold_header(header);
+            !folded.is_empty() && !known.contains(&folded)
+        };
+        Self {
+            headers: headers.to_vec(),
+            records: spec.record.iter().map(|record| bind_record(mapping, record, &found)).collect(),
+            unknown: headers.iter().enumerate().filter(|(_, header)| is_unknown(header)).map(|(at, _)| at).collect(),
+        }
+    }
+
+    /// Every rule that reads one column as dates or numbers, with how its field is read.
+    fn settling(&mut self) -> impl Iterator<Item = (Read, &mut BoundRule)> {
+        self.records.iter_mut().flat_map(|record| {
+            let steps = record.history.iter_mut().map(|step| (Read::Day, &mut step.on));
+            let fields = record.entity.fields.iter().zip(&mut record.fields);
+            fields.flat_map(|(field, rules)| rules.iter_mut().map(|rule| (field.read, rule))).chain(steps)
+        })
+    }
+}
+
+fn bind_record(mapping: &Mapping, spec: &RecordSpec, headers: &Headers) -> BoundRecord {
+    let bind_field = |field: &Field| {
+        let mut rules = spec.rules(field.name);
+        if rules.is_empty() && field.read == Read::Currency {
+            // One currency for all is a constant like any other.
+            rules.extend(mapping.currency.clone().map(|code| Rule { value: Some(code), ..Rule::default() }));
+        }
+        rules.into_iter().map(|rule| bind_rule(mapping, rule, headers)).collect()
+    };
+    let bind_step = |step: &HistorySpec| BoundStep {
+        spec: step.clone(),
+        on: bind_rule(mapping, Rule { column: Some(step.on.clone()), ..Rule::default() }, headers),
+    };
+    let entity = spec.entity();
+    BoundRecord {
+        entity,
+        id: headers.columns(&spec.id),
+        or_id: headers.columns(&spec.or_id),
+        adopts: spec.adopt,
+        repeats: spec.repeats,
+        fields: entity.fields.iter().map(bind_field).collect(),
+        history: spec.history.iter().map(bind_step).collect(),
+    }
+}
+
+fn bind_rule(mapping: &Mapping, mut rule: Rule, headers: &Headers) -> BoundRule {
+    let names: Vec<String> = rule.column.clone().into_iter().chain(rule.join.clone()).collect();
+    if rule.dates.is_empty() {
+        rule.dates.clone_from(&mapping.dates);
+    }
+    rule.decimal = rule.decimal.or_else(|| mapping.decimal.clone());
+    BoundRule {
+        columns: headers.columns(&names),
+        alias: rule.alias.iter().map(|(word, value)| (name_key(word), value.clone())).collect(),
+        null: mapping.null.iter().chain(&rule.null).map(|word| name_key(word)).collect(),
+        number: NumberEvidence::default().settle(None),
+        date: DateEvidence::default().settle(&[], None),
+        rule,
+    }
+}
+
+impl BoundRule {
+    /// The text of the rule's only column in a record, empty where it means "empty".
+    pub fn cell<'r>(&self, record: &'r Record<'_>) -> &'r str {
+        let at = self.columns.first().and_then(|column| column.at);
+        let text = at.map_or("", |at| record.field(at)).trim_matches(' ');
+        if self.means_empty(text) { "" } else { text }
+    }
+
+    /// Whether a text is one of the words for "empty".
+    pub fn means_empty(&self, text: &str) -> bool {
+        !self.null.is_empty() && self.null.contains(&name_key(text))
+    }
+}
+
+/// What the values of a file say about its columns.
+#[derive(Default)]
+pub struct Survey {
+    dates: BTreeMap<(usize, Vec<String>), DateEvidence>,
+    numbers: BTreeMap<(usize, Vec<String>), NumberEvidence>,
+}
+
+/// Evidence is kept by column and by the words that mean "empty" in it.
+fn evidence_key(rule: &BoundRule) -> Option<(usize, Vec<String>)> {
+    Some((rule.columns.first()?.at?, rule.null.clone()))
+}
+
+fn is_number(read: Read) -> bool {
+    matches!(read, Read::Money | Read::Share | Read::Whole)
+}
+
+impl Survey {
+    /// A survey of the columns that hold dates and numbers.
+    pub fn new(bound: &mut Bound) -> Self {
+        let mut survey = Self::default();
+        for (read, rule) in bound.settling() {
+            let Some(key) = evidence_key(rule) else { continue };
+            if read == Read::Day {
+                survey.dates.entry(key).or_default();
+            } else if is_number(read) {
+                survey.numbers.entry(key).or_default();
+            }
+        }
+        survey
+    }
+
+    /// Whether there is anything to look at.
+    pub fn is_needed(&self) -> bool {
+        !self.dates.is_empty() || !self.numbers.is_empty()
+    }
+
+    /// Looks at a record.
+    pub fn observe(&mut self, record: &Record<'_>) {
+        let wanted = |null: &[String], cell: &str| !cell.trim().is_empty() && !null.contains(&name_key(cell));
+        for ((at, null), evidence) in &mut self.dates {
+            let cell = record.field(*at);
+            if wanted(null, cell) {
+                evidence.observe(cell);
+            }
+        }
+        for ((at, null), evidence) in &mut self.numbers {
+            let cell = record.field(*at);
+            if wanted(null, cell) {
+                evidence.observe(cell);
+            }
+        }
+    }
+
+    /// Settles how the columns are read. Says what was settled, for the report.
+    pub fn settle(&self, bound: &mut Bound, said: &Settled) -> Vec<ColumnReading> {
+        let headers = bound.headers.clone();
+        let mut readings = BTreeMap::new();
+        for (read, rule) in bound.settling() {
+            let Some(key) = evidence_key(rule) else { continue };
+            let at = key.0;
+            if let Some(evidence) = self.dates.get(&key).filter(|_| read == Read::Day) {
+                let formats = if said.dates.is_empty() { &rule.rule.dates } else { &said.dates };
+                rule.date = evidence.settle(formats, said.excel);
+                readings.insert(at, rule.date.code());
+            } else if let Some(evidence) = self.numbers.get(&key).filter(|_| is_number(read)) {
+                let named = rule.rule.decimal.as_deref().and_then(Decimal::from_code);
+                rule.number = evidence.settle(said.decimal.or(named));
+                readings.insert(at, rule.number.code());
+            }
+        }
+        let field = |at: usize| headers.get(at).cloned().unwrap_or_default();
+        readings.into_iter().map(|(at, reading)| ColumnReading { field: field(at), reading }).collect()
+    }
+}
+
+impl DateReading {
+    /// The code of the reading in the report.
+    pub fn code(&self) -> &'static str {
+        use super::date::DateOrder;
+        match self.order {
+            DateOrder::Named(_) => "named",
+            DateOrder::DayFirst => "day-first",
+            DateOrder::MonthFirst => "month-first",
+            DateOrder::PerCell => "cell-by-cell",
+        }
+    }
+}
+
+impl NumberReading {
+    /// The code of the reading in the report.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Named(Decimal::Dot) | Self::Settled(Decimal::Dot) => "decimal-dot",
+            Self::Named(Decimal::Comma) | Self::Settled(Decimal::Comma) => "decimal-comma",
+            Self::PerCell => "cell-by-cell",
+        }
+    }
+}
+
+/// The code of a constant currency, if it is sound.
+pub fn constant_currency(mapping: &Mapping) -> Option<Currency> {
+    mapping.currency.as_deref().and_then(Currency::from_code)
+}

@@ -1,0 +1,340 @@
+//! Mappings: how the columns of somebody's export become records. Data, not code; documented in the README.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use crate::domain::deal::StageKind;
+use crate::domain::money::Currency;
+use crate::service::{Error, Result};
+
+use super::entity::{Entity, Kind, entity};
+
+/// A mapping file.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mapping {
+    /// The name under which ids of this source are remembered.
+    pub source: String,
+    /// One currency for all amounts that have none of their own.
+    #[serde(default)]
+    pub currency: Option<String>,
+    /// Words that mean "empty".
+    #[serde(default)]
+    pub null: Vec<String>,
+    /// Decimal separator of every number: `dot` or `comma`; settled by column if not given.
+    #[serde(default)]
+    pub decimal: Option<String>,
+    /// Formats of every date, tried in order; settled by column if not given.
+    #[serde(default)]
+    pub dates: Vec<String>,
+    /// Encoding of every file, if it is not UTF-8.
+    #[serde(default)]
+    pub encoding: Option<String>,
+    /// Stages of the first pipeline, made in this order where they are missing.
+    #[serde(default)]
+    pub stage: Vec<StageSpec>,
+    /// Pipelines with their stages.
+    #[serde(default)]
+    pub pipeline: Vec<PipelineSpec>,
+    /// The files it can read, those that others refer to first.
+    pub file: Vec<FileSpec>,
+}
+
+/// A pipeline.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PipelineSpec {
+    /// Its name.
+    pub name: String,
+    /// Its stages, in order.
+    pub stage: Vec<StageSpec>,
+}
+
+/// A stage.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StageSpec {
+    /// Its name.
+    pub name: String,
+    /// `open`, `won` or `lost`.
+    #[serde(default = "open")]
+    pub kind: String,
+    /// Chance that a deal in it is won, such as `35%`.
+    #[serde(default)]
+    pub probability: Option<String>,
+}
+
+fn open() -> String {
+    StageKind::Open.code().to_owned()
+}
+
+/// A file that the mapping can read.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FileSpec {
+    /// What it is, for the report.
+    pub name: String,
+    /// Headers by which it is recognised: all must be there.
+    pub columns: Vec<String>,
+    /// Headers that are left out on purpose.
+    #[serde(default)]
+    pub ignore: Vec<String>,
+    /// What each row becomes, those that others refer to first. The last is what the row is about.
+    pub record: Vec<RecordSpec>,
+}
+
+/// A record that a row becomes.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RecordSpec {
+    /// Its kind.
+    kind: String,
+    /// Columns whose values together are its id at the source; its name if there are none.
+    #[serde(default, deserialize_with = "one_or_many")]
+    pub id: Vec<String>,
+    /// Columns that stand in where `id` is empty.
+    #[serde(default, deserialize_with = "one_or_many")]
+    pub or_id: Vec<String>,
+    /// Whether a record of the same name, made here or by another source, is taken to be the same.
+    #[serde(default)]
+    pub adopt: bool,
+    /// Whether many rows of the file name the same record.
+    #[serde(default)]
+    pub repeats: bool,
+    /// What its fields are made of.
+    pub fields: BTreeMap<String, FieldSpec>,
+    /// Stages that a deal went through, each from the day in a column.
+    #[serde(default)]
+    pub history: Vec<HistorySpec>,
+}
+
+/// A day on which a deal entered a stage.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HistorySpec {
+    /// The stage; the deal's own if not given.
+    #[serde(default)]
+    pub stage: Option<String>,
+    /// The column with the day.
+    pub on: String,
+    /// Only while the deal's stage is `open`, `won`, `lost` or `closed`.
+    #[serde(default)]
+    pub when: Option<String>,
+}
+
+/// What a field is made of: a column's name, a rule, or rules of which the first that gives a value wins.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub enum FieldSpec {
+    /// The text of a column.
+    Column(String),
+    /// A rule.
+    Rule(Box<Rule>),
+    /// Several rules.
+    Rules(Vec<Rule>),
+}
+
+impl FieldSpec {
+    /// Its rules, in order.
+    fn into_rules(self) -> Vec<Rule> {
+        match self {
+            Self::Column(column) => vec![Rule { column: Some(column), ..Rule::default() }],
+            Self::Rule(rule) => vec![*rule],
+            Self::Rules(rules) => rules,
+        }
+    }
+}
+
+/// How a value is found.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// From this column.
+    #[serde(default)]
+    pub column: Option<String>,
+    /// Always this.
+    #[serde(default)]
+    pub value: Option<String>,
+    /// From these columns, those that are empty left out.
+    #[serde(default)]
+    pub join: Vec<String>,
+    /// What stands between joined values.
+    #[serde(default)]
+    pub with: Option<String>,
+    /// From a record that another field refers to, such as `product.list_price`.
+    #[serde(default)]
+    pub of: Option<String>,
+    /// Only while the deal's stage is `open`, `won`, `lost` or `closed` (won or lost).
+    #[serde(default)]
+    pub when: Option<String>,
+    /// Other words for values.
+    #[serde(default)]
+    pub alias: BTreeMap<String, String>,
+    /// Words that mean "empty" in this column.
+    #[serde(default)]
+    pub null: Vec<String>,
+    /// What to do about a record that does not exist: `refuse` (if not given), `create` or `empty`.
+    #[serde(default)]
+    pub missing: Option<String>,
+    /// How another record is named: `name`, `id`, `email` or `domain`; by id, then by name, if not given.
+    #[serde(default)]
+    pub by: Option<String>,
+    /// Formats of this column's dates, tried in order.
+    #[serde(default)]
+    pub dates: Vec<String>,
+    /// Decimal separator of this column's numbers.
+    #[serde(default)]
+    pub decimal: Option<String>,
+}
+
+impl RecordSpec {
+    /// Its entity.
+    pub fn entity(&self) -> &'static Entity {
+        entity(Kind::from_code(&self.kind).unwrap_or(Kind::Deal))
+    }
+
+    /// The rules of a field, none if the mapping does not know it.
+    pub fn rules(&self, field: &str) -> Vec<Rule> {
+        self.fields.get(field).cloned().map(FieldSpec::into_rules).unwrap_or_default()
+    }
+
+    /// Every column it reads.
+    fn columns(&self) -> impl Iterator<Item = String> + '_ {
+        let rules = self.fields.values().cloned().flat_map(FieldSpec::into_rules);
+        rules
+            .flat_map(|rule| rule.column.into_iter().chain(rule.join))
+            .chain(self.id.iter().cloned())
+            .chain(self.or_id.iter().cloned())
+            .chain(self.history.iter().map(|step| step.on.clone()))
+    }
+}
+
+impl FileSpec {
+    /// Every header that the mapping knows: read, recognised by or left out on purpose.
+    pub fn known_columns(&self) -> impl Iterator<Item = String> + '_ {
+        let read = self.record.iter().flat_map(RecordSpec::columns);
+        read.chain(self.columns.iter().cloned()).chain(self.ignore.iter().cloned())
+    }
+}
+
+/// The mappings that come with the program.
+const SHIPPED: &[(&str, &str)] = &[
+    ("crm-sales-opportunities", include_str!("../../../assets/mappings/crm-sales-opportunities.toml")),
+    ("plain-deals", include_str!("../../../assets/mappings/plain-deals.toml")),
+    ("weighted-forecast", include_str!("../../../assets/mappings/weighted-forecast.toml")),
+    ("saas-business", include_str!("../../../assets/mappings/saas-business.toml")),
+];
+
+/// Every mapping that comes with the program.
+pub fn shipped() -> Result<Vec<Mapping>> {
+    SHIPPED.iter().map(|(name, text)| parse(Path::new(name), text)).collect()
+}
+
+/// Reads a mapping file.
+pub fn read(path: &Path) -> Result<Mapping> {
+    let text = std::fs::read_to_string(path).map_err(|source| Error::File { path: path.to_owned(), source })?;
+    parse(path, &text)
+}
+
+fn parse(path: &Path, text: &str) -> Result<Mapping> {
+    let bad = |detail: String| Error::Mapping { path: path.to_owned(), detail };
+    let mapping: Mapping = toml_edit::de::from_str(text).map_err(|error| bad(error.to_string()))?;
+    check(&mapping).map_err(bad)?;
+    Ok(mapping)
+}
+
+/// Words that a rule takes, by key: a mistyped one would otherwise be passed over in silence.
+const WORDS: &[(&str, fn(&Rule) -> Option<&str>, &[&str])] = &[
+    ("when", |rule| rule.when.as_deref(), &["open", "won", "lost", "closed"]),
+    ("missing", |rule| rule.missing.as_deref(), &["refuse", "create", "empty"]),
+    ("by", |rule| rule.by.as_deref(), &["name", "id", "email", "domain"]),
+    ("decimal", |rule| rule.decimal.as_deref(), &["dot", "comma"]),
+];
+
+/// What is wrong with a mapping, in English: it is written by whoever set it up.
+fn check(mapping: &Mapping) -> std::result::Result<(), String> {
+    if let Some(code) = mapping.currency.as_deref().filter(|code| Currency::from_code(code).is_none()) {
+        return Err(format!("currency = {code:?} is not an active ISO 4217 code"));
+    }
+    for stage in mapping.stage.iter().chain(mapping.pipeline.iter().flat_map(|pipeline| &pipeline.stage)) {
+        if StageKind::from_code(&stage.kind).is_none() {
+            return Err(format!("stage {:?}: kind = {:?} is not one of open, won, lost", stage.name, stage.kind));
+        }
+    }
+    for file in &mapping.file {
+        if file.record.is_empty() {
+            return Err(format!("file {:?} has no record", file.name));
+        }
+        for record in &file.record {
+            check_record(record).map_err(|what| format!("file {:?}, record {:?}: {what}", file.name, record.kind))?;
+        }
+    }
+    Ok(())
+}
+
+fn check_record(record: &RecordSpec) -> std::result::Result<(), String> {
+    let kinds = Kind::CODES.join(", ");
+    let kind = Kind::from_code(&record.kind).ok_or_else(|| format!("kind is not one of {kinds}"))?;
+    let entity = entity(kind);
+    for (name, spec) in &record.fields {
+        if entity.field(name).is_none() {
+            let known: Vec<_> = entity.fields.iter().map(|field| field.name).collect();
+            return Err(format!("no field {name:?}; there are {}", known.join(", ")));
+        }
+        for rule in spec.clone().into_rules() {
+            for (key, word, words) in WORDS {
+                if let Some(word) = word(&rule).filter(|word| !words.contains(word)) {
+                    return Err(format!("field {name:?}: {key} = {word:?} is not one of {}", words.join(", ")));
+                }
+            }
+        }
+    }
+    match entity.fields.iter().find(|field| field.is_required && !record.fields.contains_key(field.name)) {
+        Some(field) => Err(format!("field {:?} is missing", field.name)),
+        None => Ok(()),
+    }
+}
+
+/// A text or a list of texts.
+fn one_or_many<'de, D: serde::Deserializer<'de>>(deserializer: D) -> std::result::Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum OneOrMany {
+        One(String),
+        Many(Vec<String>),
+    }
+    Ok(match OneOrMany::deserialize(deserializer)? {
+        OneOrMany::One(text) => vec![text],
+        OneOrMany::Many(texts) => texts,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shipped_mapping_is_sound() {
+        assert_eq!(shipped().expect("sound mappings").len(), SHIPPED.len());
+    }
+
+    #[test]
+    fn a_mistake_in_a_mapping_is_named() {
+        let record = "source = 'x'\n[[file]]\nname = 'f'\ncolumns = ['a']\n[[file.record]]\n";
+        for (text, named) in [
+            ("source = 'x'\ncurrency = 'EURO'\nfile = []".to_owned(), "EURO"),
+            ([record, "kind = 'deel'\nfields = {}"].concat(), "deel"),
+            ([record, "kind = 'team'\nfields = {}"].concat(), "name"),
+            ([record, "kind = 'team'\nfields = { name = 'a', colour = 'b' }"].concat(), "colour"),
+            ([record, "kind = 'team'\nfields = { name = { column = 'a', missing = 'creat' } }"].concat(), "creat"),
+            ("source = 'x'\nfile = []\nfiel = 1".to_owned(), "fiel"),
+        ] {
+            match parse(Path::new("m.toml"), &text) {
+                Err(Error::Mapping { detail, .. }) => assert!(detail.contains(named), "{detail}"),
+                other => panic!("{text} gave {other:?}"),
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! What an import did and why it did not do the rest: the report that is shown and written as JSON.
+
+use std::path::PathBuf;
+
+use super::reason::{Reason, Warning};
+
+/// Rejected rows that a report keeps; the rejects file has all of them.
+pub const REJECTED_MAX: usize = 10_000;
+/// Other lines of a kind that a report keeps: conflicts, warnings, missing deals.
+pub const LINES_MAX: usize = 1_000;
+
+/// What became of an import.
+#[derive(Debug, Clone, Default)]
+pub struct ImportReport {
+    /// Whether the store changed.
+    pub is_committed: bool,
+    /// Whether it was only tried.
+    pub is_dry_run: bool,
+    /// Number of its journal entry, if the store changed.
+    pub seq: Option<i64>,
+    /// One a file, in the order in which they were read.
+    pub files: Vec<FileReport>,
+}
+
+impl ImportReport {
+    /// Whether any row or file was refused.
+    pub fn has_rejects(&self) -> bool {
+        self.files.iter().any(|file| file.fault.is_some() || file.rejected_count > 0)
+    }
+}
+
+/// What became of a file.
+#[derive(Debug, Clone, Default)]
+pub struct FileReport {
+    /// The file.
+    pub path: PathBuf,
+    /// The mapping that read it, and which of its files it is.
+    pub mapping: Option<(String, String)>,
+    /// Why the file was refused as a whole.
+    pub fault: Option<Fault>,
+    /// Encoding it was read in.
+    pub encoding: String,
+    /// Records in it, blank ones included.
+    pub read: u64,
+    /// Records in which every field is empty.
+    pub blank: u64,
+    /// Rows that are good.
+    pub accepted: u64,
+    /// Accepted rows that made a record.
+    pub created: u64,
+    /// Accepted rows that changed a record.
+    pub updated: u64,
+    /// Accepted rows that changed nothing.
+    pub unchanged: u64,
+    /// Accepted rows with a field that somebody changed here and the source changed too.
+    pub conflicting: u64,
+    /// Rows that were refused.
+    pub rejected_count: u64,
+    /// The first of them.
+    pub rejected: Vec<Rejected>,
+    /// Where all of them are.
+    pub rejects_path: Option<PathBuf>,
+    /// Fields in conflict.
+    pub conflicts: Vec<Conflict>,
+    /// What was changed or noticed without refusing a row.
+    pub warnings: Vec<Noticed>,
+    /// How the first cells were read.
+    pub values: Vec<ReadValue>,
+    /// How columns of dates and numbers are read.
+    pub readings: Vec<ColumnReading>,
+    /// Deals of earlier imports of this source that are not in the file, by their id there.
+    pub missing: Vec<String>,
+    /// How many of those there are.
+    pub missing_count: u64,
+}
+
+/// Why a file was refused.
+#[derive(Debug, Clone)]
+pub struct Fault {
+    /// The reason.
+    pub reason: Reason,
+    /// The line it was found on.
+    pub line: Option<u64>,
+    /// What was found, as the file has it.
+    pub detail: Option<String>,
+}
+
+/// A row that was refused.
+#[derive(Debug, Clone)]
+pub struct Rejected {
+    /// Number of the record, from 1.
+    pub row: u64,
+    /// Line on which it begins.
+    pub line: u64,
+    /// Header of the column, as in the file.
+    pub field: Option<String>,
+    /// The reason.
+    pub reason: Reason,
+    /// The value, as the file has it.
+    pub value: String,
+}
+
+/// A field that somebody changed here and the source changed too. It keeps our value.
+#[derive(Debug, Clone)]
+pub struct Conflict {
+    /// Number of the record in the file.
+    pub row: u64,
+    /// Line on which it begins.
+    pub line: u64,
+    /// Name of our record.
+    pub name: String,
+    /// The field.
+    pub field: &'static str,
+    /// Its value here.
+    pub ours: String,
+    /// Its value at the source.
+    pub theirs: String,
+}
+
+/// Something noticed.
+#[derive(Debug, Clone)]
+pub struct Noticed {
+    /// Number of the record, if it is about one.
+    pub row: Option<u64>,
+    /// The column.
+    pub field: String,
+    /// What.
+    pub warning: Warning,
+}
+
+/// How a cell was read.
+#[derive(Debug, Clone)]
+pub struct ReadValue {
+    /// Number of the record.
+    pub row: u64,
+    /// The column, as the mapping names it.
+    pub field: String,
+    /// The value, empty for none.
+    pub value: String,
+}
+
+/// How a column is read.
+#[derive(Debug, Clone)]
+pub struct ColumnReading {
+    /// The column, as in the file.
+    pub field: String,
+    /// Code of the reading.
+    pub reading: &'static str,
+}
+
+/// Adds to a list of a report up to its limit.
+pub fn push_up_to<T>(list: &mut Vec<T>, max: usize, item: T) {
+    if list.len() < max {
+        list.push(item);
+    }
+}

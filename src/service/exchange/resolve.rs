@@ -1,0 +1,224 @@
+//! Finding the records that a row refers to, by what the source calls them or by name, and making those it may make.
+
+use std::collections::HashMap;
+
+use crate::domain::deal::{Stage, StageKind};
+use crate::domain::id::{ExternalRefId, StageId};
+use crate::domain::text::name_key;
+use crate::service::Result;
+use crate::service::run::{new_stage, pipeline_named};
+use crate::store::journal::{Writer, read_record};
+use crate::store::refs::{self, ExternalRef};
+use crate::store::sql::Db;
+use crate::store::value::Value;
+use crate::store::{self, find, tables};
+
+use super::entity::{Kind, Target, entity};
+use super::mapping::{Mapping, PipelineSpec, Rule, StageSpec};
+use super::merge::row_hash;
+use super::number::{NumberEvidence, read_bp};
+use super::reason::Reason;
+use super::row::RowError;
+
+/// Names remembered at a time: more are looked up again, so that memory does not grow with the file.
+const REMEMBERED_MAX: usize = 50_000;
+
+/// What a field wants to refer to.
+pub struct Wanted<'a> {
+    /// The kind of record.
+    pub kind: Kind,
+    /// The field that refers to it.
+    pub field: &'static str,
+    /// How it is named and what to do if it is missing.
+    pub rule: &'a Rule,
+}
+
+/// Finds records, and remembers what it found.
+pub struct Resolver {
+    source: String,
+    found: HashMap<(Kind, String), i64>,
+    stages: HashMap<(Option<i64>, String), (StageId, StageKind)>,
+}
+
+impl Resolver {
+    /// A resolver for the names of a source.
+    pub fn new(source: &str) -> Self {
+        Self { source: source.to_owned(), found: HashMap::new(), stages: HashMap::new() }
+    }
+
+    /// The source whose names it knows.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// Forgets what it found: some of it may have been taken back.
+    pub fn forget(&mut self) {
+        self.found.clear();
+    }
+
+    /// The record of a name; made, refused or left empty if there is none.
+    pub fn reference(
+        &mut self,
+        writer: &mut Writer<'_>,
+        wanted: &Wanted<'_>,
+        name: &str,
+    ) -> std::result::Result<Option<i64>, RowError> {
+        let rejected = |reason| RowError::Rejected { column: None, reason, value: Some(name.to_owned()) };
+        let key = (wanted.kind, [wanted.rule.by.as_deref().unwrap_or_default(), ":", name].concat());
+        if let Some(&id) = self.found.get(&key) {
+            return Ok(Some(id));
+        }
+        let id = match self.look_up(writer.db(), wanted, name)?[..] {
+            [only] => only,
+            [] => match wanted.rule.missing.as_deref() {
+                Some("create") => self.make(writer, wanted.kind, name)?,
+                Some("empty") => return Ok(None),
+                _ => return Err(rejected(unknown(wanted))),
+            },
+            _ => return Err(rejected(Reason::AmbiguousReference)),
+        };
+        if self.found.len() >= REMEMBERED_MAX {
+            self.found.clear();
+        }
+        self.found.insert(key, id);
+        Ok(Some(id))
+    }
+
+    /// Every record that goes by a name, in the way the rule says.
+    fn look_up(&self, db: &Db, wanted: &Wanted<'_>, name: &str) -> store::Result<Vec<i64>> {
+        let table = entity(wanted.kind).table;
+        match wanted.rule.by.as_deref() {
+            Some("name") => find::by_name(db, table, name),
+            Some("email") if table.column("email").is_some() => {
+                find::by_column(db, table, "email", &name.to_lowercase())
+            }
+            Some("domain") if table.column("domain").is_some() => {
+                find::by_column(db, table, "domain", &name.to_lowercase())
+            }
+            Some("id") => self.by_external_id(db, wanted.kind, name),
+            _ => {
+                let by_id = self.by_external_id(db, wanted.kind, name)?;
+                if by_id.is_empty() && table.column("name_key").is_some() {
+                    find::by_name(db, table, name)
+                } else {
+                    Ok(by_id)
+                }
+            }
+        }
+    }
+
+    /// What the source calls so: by an id as it is written, or by a folded name that serves as one.
+    fn by_external_id(&self, db: &Db, kind: Kind, name: &str) -> store::Result<Vec<i64>> {
+        let exact = refs::find(db, &self.source, kind.code(), name)?;
+        let found = match exact {
+            Some(found) => Some(found),
+            None => refs::find(db, &self.source, kind.code(), &name_key(name))?,
+        };
+        Ok(found.map(|found| found.record_id).into_iter().collect())
+    }
+
+    /// Makes a record that has nothing but a name.
+    fn make(&self, writer: &mut Writer<'_>, kind: Kind, name: &str) -> store::Result<i64> {
+        let entity = entity(kind);
+        let id: i64 = writer.id();
+        let value = |column: &&str| match *column {
+            "id" => Value::Int(id),
+            "version" => Value::Int(1),
+            "name" => Value::Text(name.to_owned().into()),
+            "name_key" => Value::Text(name_key(name).into()),
+            // Whoever is named as an owner or doer sells; the file does not say more.
+            "job" => Value::Text("sales_rep".into()),
+            "function" => Value::Text("account_executive".into()),
+            _ => Value::Null,
+        };
+        let values: Vec<Value<'static>> = entity.table.columns.iter().map(value).collect();
+        writer.insert_row(entity.table, &values)?;
+        let known = Value::Text(name.to_owned().into());
+        let is_name = |target| target == Target::Column("name");
+        let fields = entity.fields.iter().map(|field| is_name(field.target).then_some(&known));
+        let reference = ExternalRef {
+            id: ExternalRefId(writer.id()),
+            source: self.source.clone(),
+            kind: kind.code().to_owned(),
+            external_id: name_key(name),
+            record_id: id,
+            row_hash: row_hash(fields),
+        };
+        writer.insert(&reference)?;
+        Ok(id)
+    }
+
+    /// The pipeline of a name.
+    pub fn pipeline(&self, db: &Db, name: &str) -> std::result::Result<Option<i64>, RowError> {
+        if name.is_empty() {
+            return Ok(None);
+        }
+        match find::by_name(db, &tables::PIPELINE, name)?[..] {
+            [only] => Ok(Some(only)),
+            [] => Err(RowError::Rejected { column: None, reason: Reason::UnknownStage, value: Some(name.to_owned()) }),
+            _ => Err(RowError::Rejected { column: None, reason: Reason::AmbiguousReference, value: None }),
+        }
+    }
+
+    /// The stage of a name, in a pipeline or in the only one that has it.
+    pub fn stage(
+        &mut self,
+        db: &Db,
+        pipeline: Option<i64>,
+        name: &str,
+    ) -> std::result::Result<(StageId, StageKind), RowError> {
+        let key = (pipeline, name_key(name));
+        if let Some(&found) = self.stages.get(&key) {
+            return Ok(found);
+        }
+        let rejected = |reason| RowError::Rejected { column: None, reason, value: Some(name.to_owned()) };
+        let id = match find::stages(db, pipeline, name)?[..] {
+            [only] => only,
+            [] => return Err(rejected(Reason::UnknownStage)),
+            _ => return Err(rejected(Reason::AmbiguousReference)),
+        };
+        let stage: Stage = read_record(db, id)?.ok_or_else(|| rejected(Reason::UnknownStage))?;
+        self.stages.insert(key, (stage.id, stage.kind));
+        Ok((stage.id, stage.kind))
+    }
+
+    /// The value of a column of a record.
+    pub fn value_of(&self, db: &Db, kind: Kind, id: i64, column: &str) -> store::Result<Value<'static>> {
+        let table = entity(kind).table;
+        let Some(at) = table.column(column) else { return Ok(Value::Null) };
+        Ok(find::value(db, table, id, at)?.unwrap_or(Value::Null))
+    }
+}
+
+/// The reason for a record that is not there: by the field if it has one of its own, else by the kind.
+fn unknown(wanted: &Wanted<'_>) -> Reason {
+    Reason::from_code(&["unknown_", wanted.field].concat())
+        .or_else(|| Reason::from_code(&["unknown_", wanted.kind.code()].concat()))
+        .unwrap_or(Reason::UnknownValue)
+}
+
+/// Makes the pipelines and stages of a mapping that are missing. One that is there stays as people left it.
+pub fn make_stages(writer: &mut Writer<'_>, mapping: &Mapping) -> Result<()> {
+    let unnamed = (!mapping.stage.is_empty()).then_some((None, &mapping.stage));
+    let named = mapping.pipeline.iter().map(|PipelineSpec { name, stage }| (Some(name.as_str()), stage));
+    for (pipeline, stages) in unnamed.into_iter().chain(named) {
+        let pipeline_id = pipeline_named(writer, pipeline)?;
+        for StageSpec { name, kind, probability } in stages {
+            let known = match pipeline {
+                Some(_) => find::stages(writer.db(), Some(pipeline_id.0), name)?,
+                None => find::stages(writer.db(), None, name)?,
+            };
+            if known.is_empty() {
+                let kind = StageKind::from_code(kind).unwrap_or(StageKind::Open);
+                let probability = probability.as_deref().and_then(chance);
+                let stage = new_stage(writer, pipeline_id, name.clone(), kind, probability)?;
+                writer.insert(&stage)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn chance(text: &str) -> Option<i64> {
+    read_bp(text, NumberEvidence::default().settle(None)).ok().flatten()
+}

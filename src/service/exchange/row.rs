@@ -1,0 +1,431 @@
+//! One record of a row: its cells read, its references resolved, ready to be saved.
+
+use std::borrow::Cow;
+
+use crate::domain::calendar::Day;
+use crate::domain::deal::StageKind;
+use crate::domain::id::StageId;
+use crate::domain::money::{Currency, Money};
+use crate::domain::text::{Controls, TextFault, TextKind, clean, name_key, strip_neutralised};
+use crate::service::Error;
+use crate::store;
+use crate::store::journal::Writer;
+use crate::store::value::{Stored, Value};
+
+use super::bind::{BoundRecord, BoundRule, Column};
+use super::date::{read_day, read_time};
+use super::entity::{Field, Read};
+use super::number::{read_bp, read_money, read_whole};
+use super::reason::{Reason, Warning};
+use super::resolve::{Resolver, Wanted};
+use super::source::Record;
+
+/// What a row may do that the user has to ask for.
+#[derive(Debug, Clone, Copy)]
+pub struct Allowed {
+    /// Whether amounts may be below zero.
+    pub negative: bool,
+    /// What becomes of control characters.
+    pub controls: Controls,
+}
+
+/// Why a row ends here.
+#[derive(Debug)]
+pub enum RowError {
+    /// The row is refused; the import goes on.
+    Rejected {
+        /// Place of the column at fault.
+        column: Option<usize>,
+        /// The reason.
+        reason: Reason,
+        /// The value, if it is not the cell's.
+        value: Option<String>,
+    },
+    /// The import cannot go on.
+    Fatal(Error),
+}
+
+impl From<store::Error> for RowError {
+    fn from(error: store::Error) -> Self {
+        Self::Fatal(error.into())
+    }
+}
+
+impl From<Error> for RowError {
+    fn from(error: Error) -> Self {
+        Self::Fatal(error)
+    }
+}
+
+fn rejected(column: Option<usize>, reason: Reason) -> RowError {
+    RowError::Rejected { column, reason, value: None }
+}
+
+/// A record of a row, ready to be saved.
+#[derive(Debug)]
+pub struct Draft {
+    /// What the source calls it.
+    pub external_id: String,
+    /// One value for each field of the entity; `None` for fields that the mapping does not know.
+    pub values: Vec<Option<Value<'static>>>,
+    /// What its stage means, of a deal.
+    pub stage_kind: Option<StageKind>,
+    /// When a deal entered which stage.
+    pub history: Vec<(StageId, Day)>,
+}
+
+/// What was seen while a row was read.
+#[derive(Debug, Default)]
+pub struct Seen {
+    /// Warnings by column.
+    pub warnings: Vec<(Option<usize>, Warning)>,
+    /// Values by the column's name in the mapping.
+    pub values: Vec<(String, String)>,
+}
+
+/// A cell that was read: its value, and the value as text for the report.
+type Cell = (Value<'static>, String);
+
+/// Reads the records of one row.
+pub struct Reader<'a, 'db> {
+    /// Where references are looked up, and made.
+    pub resolver: &'a mut Resolver,
+    /// Writes what has to be made.
+    pub writer: &'a mut Writer<'db>,
+    /// The row.
+    pub record: &'a Record<'a>,
+    /// What the user allowed.
+    pub allowed: Allowed,
+    /// What was seen so far.
+    pub seen: &'a mut Seen,
+}
+
+impl Reader<'_, '_> {
+    /// Reads one of the records that the row becomes.
+    pub fn read(&mut self, bound: &BoundRecord) -> Result<Draft, RowError> {
+        let fields = bound.entity.fields;
+        let mut draft = Draft {
+            external_id: String::new(),
+            values: vec![None; fields.len()],
+            stage_kind: None,
+            history: Vec::new(),
+        };
+        for (at, field) in fields.iter().enumerate() {
+            let rules = bound.fields.get(at).map(Vec::as_slice).unwrap_or_default();
+            if rules.is_empty() {
+                continue;
+            }
+            let value = self.field(bound, field, rules, &mut draft)?;
+            if field.is_required && value.is_null() {
+                let column = rules.first().and_then(|rule| rule.columns.first()).and_then(|column| column.at);
+                return Err(rejected(column, Reason::MissingValue));
+            }
+            draft.values[at] = Some(value);
+        }
+        self.steps(bound, &mut draft)?;
+        draft.external_id = self.external_id(bound, &draft)?;
+        Ok(draft)
+    }
+
+    /// The value of a field by the first of its rules that gives one.
+    fn field(
+        &mut self,
+        bound: &BoundRecord,
+        field: &'static Field,
+        rules: &[BoundRule],
+        draft: &mut Draft,
+    ) -> Result<Value<'static>, RowError> {
+        for rule in rules.iter().filter(|rule| applies(rule.rule.when.as_deref(), draft.stage_kind)) {
+            let text = self.text_of(rule, field)?;
+            let value = if let Some(path) = &rule.rule.of {
+                self.of_reference(bound, path, draft)?
+            } else {
+                let column = rule.columns.first().and_then(|column| column.at);
+                let (value, shown) = self.value(bound, field, rule, &text, draft).map_err(|error| match error {
+                    RowError::Rejected { column: None, reason, value } => RowError::Rejected { column, reason, value },
+                    other => other,
+                })?;
+                if let Some(name) = &rule.rule.column {
+                    self.seen.values.push((name.clone(), shown));
+                }
+                value
+            };
+            if !value.is_null() {
+                return Ok(value);
+            }
+        }
+        Ok(Value::Null)
+    }
+
+    /// The text that a rule gives, before it is read.
+    fn text_of(&self, rule: &BoundRule, field: &Field) -> Result<String, RowError> {
+        if let Some(value) = &rule.rule.value {
+            return Ok(value.clone());
+        }
+        let parts: Vec<Cow<'_, str>> = if rule.rule.join.is_empty() {
+            vec![Cow::Borrowed(rule.cell(self.record))]
+        } else {
+            let mut parts = Vec::new();
+            for column in &rule.columns {
+                let cell = column.at.map_or("", |at| self.record.field(at));
+                let text = self.cleaned(cell, TextKind::Name).map_err(|(reason, _)| rejected(column.at, reason))?.0;
+                if !text.is_empty() && !rule.means_empty(&text) {
+                    parts.push(Cow::Owned(rule.alias.get(&name_key(&text)).cloned().unwrap_or(text)));
+                }
+            }
+            parts
+        };
+        let joined = parts.join(rule.rule.with.as_deref().unwrap_or(" "));
+        // Short words are looked up as they stand; names once they are clean (see `word`).
+        match rule.alias.get(&name_key(&joined)).filter(|_| !matches!(field.read, Read::Long)) {
+            Some(value) => Ok(value.clone()),
+            None => Ok(joined),
+        }
+    }
+
+    fn cleaned(&self, text: &str, kind: TextKind) -> Result<(String, Option<Warning>), (Reason, ())> {
+        let clean = clean(strip_neutralised(text), kind, self.allowed.controls).map_err(|fault| {
+            let reason = match fault {
+                TextFault::ControlCharacter => Reason::ControlCharacter,
+                TextFault::BidiControl => Reason::BidiControl,
+                TextFault::ExcessiveCombining => Reason::ExcessiveCombining,
+                TextFault::TooLong => Reason::FieldTooLong,
+            };
+            (reason, ())
+        })?;
+        let warning = match (clean.invisible_removed, clean.controls_removed) {
+            (_, true) => Some(Warning::ControlRemoved),
+            (true, false) => Some(Warning::InvisibleRemoved),
+            (false, false) => None,
+        };
+        Ok((clean.text, warning))
+    }
+
+    /// A clean word or name of a cell, with other words for it looked up.
+    fn word(&mut self, rule: &BoundRule, text: &str, kind: TextKind) -> Result<String, RowError> {
+        let (text, warning) = self.cleaned(text, kind).map_err(|(reason, ())| rejected(None, reason))?;
+        if let Some(warning) = warning {
+            let column = rule.columns.first().and_then(|column| column.at);
+            self.seen.warnings.push((column, warning));
+        }
+        if rule.means_empty(&text) {
+            return Ok(String::new());
+        }
+        Ok(if rule.alias.is_empty() { text } else { rule.alias.get(&name_key(&text)).cloned().unwrap_or(text) })
+    }
+
+    /// Reads a text as a field wants it.
+    fn value(
+        &mut self,
+        bound: &BoundRecord,
+        field: &'static Field,
+        rule: &BoundRule,
+        text: &str,
+        draft: &mut Draft,
+    ) -> Result<Cell, RowError> {
+        let kind = if field.read == Read::Long { TextKind::Long } else { TextKind::Name };
+        match field.read {
+            Read::Money => self.money(bound, rule, text, draft),
+            Read::Share => whole(read_bp(text, rule.number)),
+            Read::Whole => whole(read_whole(text, rule.number)),
+            Read::Day => self.day(rule, text),
+            Read::Time => Ok(match read_time(text).map_err(|reason| rejected(None, reason))? {
+                Some((hour, minute)) => shown_text(format!("{hour:02}:{minute:02}")),
+                None => nothing(),
+            }),
+            Read::Name | Read::Text | Read::Long => Ok(text_cell(self.word(rule, text, kind)?)),
+            Read::Email => Ok(text_cell(self.word(rule, text, kind)?.to_lowercase())),
+            Read::Domain => Ok(text_cell(domain_of(&self.word(rule, text, kind)?))),
+            Read::Currency => currency_cell(&self.word(rule, text, kind)?),
+            Read::Code(codes) => code_cell(&self.word(rule, text, kind)?, codes),
+            Read::Reference(target) => {
+                let name = self.word(rule, text, kind)?;
+                if name.is_empty() {
+                    return Ok(nothing());
+                }
+                let wanted = Wanted { kind: target, field: field.name, rule: &rule.rule };
+                let id = self.resolver.reference(self.writer, &wanted, &name)?;
+                Ok((id.map_or(Value::Null, Value::Int), name))
+            }
+            Read::Pipeline => {
+                let name = self.word(rule, text, kind)?;
+                let id = self.resolver.pipeline(self.writer.db(), &name)?;
+                Ok((id.map_or(Value::Null, Value::Int), name))
+            }
+            Read::Stage => {
+                let name = self.word(rule, text, kind)?;
+                if name.is_empty() {
+                    return Ok(nothing());
+                }
+                let pipeline = value_of(bound, draft, "pipeline").and_then(Value::as_int);
+                let (id, kind) = self.resolver.stage(self.writer.db(), pipeline, &name)?;
+                draft.stage_kind = Some(kind);
+                Ok((Value::Int(id.0), name))
+            }
+        }
+    }
+
+    /// An amount in the record's currency; an amount that names its currency gives the record one.
+    fn money(&self, bound: &BoundRecord, rule: &BoundRule, text: &str, draft: &mut Draft) -> Result<Cell, RowError> {
+        let currency = value_of(bound, draft, "currency").and_then(Value::as_text).and_then(Currency::from_stored);
+        let read = read_money(text, rule.number, currency, self.allowed.negative);
+        let Some(money) = read.map_err(|reason| rejected(None, reason))? else { return Ok(nothing()) };
+        if currency.is_none()
+            && let Some(at) = bound.entity.field("currency")
+        {
+            draft.values[at] = Some(Value::from(&money.currency));
+        }
+        Ok((Value::Int(money.minor), money.to_string()))
+    }
+
+    fn day(&mut self, rule: &BoundRule, text: &str) -> Result<Cell, RowError> {
+        let Some(read) = read_day(text, &rule.date).map_err(|reason| rejected(None, reason))? else {
+            return Ok(nothing());
+        };
+        if read.time.is_some() {
+            let column = rule.columns.first().and_then(|column| column.at);
+            self.seen.warnings.push((column, Warning::TimeDropped));
+        }
+        Ok(shown_text(read.day.to_string()))
+    }
+
+    /// A value of the record that another field refers to, such as `product.list_price`.
+    fn of_reference(&self, bound: &BoundRecord, path: &str, draft: &Draft) -> Result<Value<'static>, RowError> {
+        let (name, column) = path.split_once('.').unwrap_or((path, "id"));
+        let target = bound.entity.fields.iter().find(|field| field.name == name).map(|field| field.read);
+        let (Some(Read::Reference(kind)), Some(id)) = (target, value_of(bound, draft, name).and_then(Value::as_int))
+        else {
+            return Ok(Value::Null);
+        };
+        Ok(self.resolver.value_of(self.writer.db(), kind, id, column)?)
+    }
+
+    /// The stages a deal went through, of which the days are known.
+    fn steps(&mut self, bound: &BoundRecord, draft: &mut Draft) -> Result<(), RowError> {
+        let own = value_of(bound, draft, "stage").and_then(Value::as_int);
+        let pipeline = value_of(bound, draft, "pipeline").and_then(Value::as_int);
+        for step in bound.history.iter().filter(|step| applies(step.spec.when.as_deref(), draft.stage_kind)) {
+            let column = step.on.columns.first().and_then(|column| column.at);
+            let cell = step.on.cell(self.record);
+            let read = read_day(cell, &step.on.date).map_err(|reason| rejected(column, reason))?;
+            let stage_id = match &step.spec.stage {
+                Some(name) => Some(self.resolver.stage(self.writer.db(), pipeline, name)?.0),
+                None => own.map(StageId),
+            };
+            if let (Some(stage_id), Some(read)) = (stage_id, read) {
+                draft.history.push((stage_id, read.day));
+            }
+        }
+        // A deal is in the stage it is in: a last step elsewhere is a day we do not know.
+        while draft.history.last().is_some_and(|(stage, _)| Some(stage.0) != own) {
+            draft.history.pop();
+        }
+        Ok(())
+    }
+
+    /// What the source calls the record: its id, what stands in for it, or its name.
+    fn external_id(&self, bound: &BoundRecord, draft: &Draft) -> Result<String, RowError> {
+        let id = self.joined(&bound.id, false)?;
+        let id = if id.is_empty() { self.joined(&bound.or_id, true)? } else { id };
+        if !id.is_empty() {
+            return Ok(id);
+        }
+        if bound.id.is_empty() {
+            let name = value_of(bound, draft, "name").and_then(Value::as_text).unwrap_or_default();
+            return Ok(name_key(name));
+        }
+        Err(rejected(bound.id.first().and_then(|column| column.at), Reason::MissingValue))
+    }
+
+    /// The values of columns as one key; folded where they are names rather than ids.
+    fn joined(&self, columns: &[Column], is_folded: bool) -> Result<String, RowError> {
+        let mut parts = Vec::new();
+        for column in columns {
+            let cell = column.at.map_or("", |at| self.record.field(at));
+            let (text, _) = self.cleaned(cell, TextKind::Name).map_err(|(reason, ())| rejected(column.at, reason))?;
+            parts.push(if is_folded { name_key(&text) } else { text });
+        }
+        if parts.iter().all(String::is_empty) { Ok(String::new()) } else { Ok(parts.join(" | ")) }
+    }
+}
+
+/// A value of a draft by the name of its field.
+pub fn value_of<'d>(bound: &BoundRecord, draft: &'d Draft, name: &str) -> Option<&'d Value<'static>> {
+    draft.values.get(bound.entity.field(name)?)?.as_ref()
+}
+
+/// Whether a condition holds for a deal in a stage of this kind.
+fn applies(when: Option<&str>, kind: Option<StageKind>) -> bool {
+    match (when, kind) {
+        (None, _) => true,
+        (Some("closed"), Some(kind)) => kind.is_closed(),
+        (Some(code), Some(kind)) => kind.code() == code,
+        (Some(_), None) => false,
+    }
+}
+
+fn nothing() -> Cell {
+    (Value::Null, String::new())
+}
+
+fn shown_text(text: String) -> Cell {
+    (Value::Text(text.clone().into()), text)
+}
+
+fn text_cell(text: String) -> Cell {
+    if text.is_empty() { nothing() } else { shown_text(text) }
+}
+
+fn whole(read: Result<Option<i64>, Reason>) -> Result<Cell, RowError> {
+    let number = read.map_err(|reason| rejected(None, reason))?;
+    Ok(number.map_or_else(nothing, |number| (Value::Int(number), number.to_string())))
+}
+
+fn currency_cell(code: &str) -> Result<Cell, RowError> {
+    if code.is_empty() {
+        return Ok(nothing());
+    }
+    let currency = Currency::from_code(code).ok_or_else(|| rejected(None, Reason::UnknownCurrency))?;
+    Ok((currency.to_value().into_owned(), currency.to_string()))
+}
+
+fn code_cell(word: &str, codes: &[&str]) -> Result<Cell, RowError> {
+    let code = name_key(word).replace([' ', '-'], "_");
+    match codes.iter().find(|known| **known == code) {
+        Some(_) => Ok(shown_text(code)),
+        None if word.is_empty() => Ok(nothing()),
+        None => Err(rejected(None, Reason::UnknownValue)),
+    }
+}
+
+/// The bare domain of a web or mail address.
+fn domain_of(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let host = lower.rsplit_once("://").map_or(lower.as_str(), |(_, rest)| rest);
+    let host = host.rsplit_once('@').map_or(host, |(_, rest)| rest);
+    let host = host.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    host.strip_prefix("www.").unwrap_or(host).to_owned()
+}
+
+/// An amount with its currency as the report writes it.
+pub fn shown_money(minor: i64, currency: Option<Currency>) -> String {
+    currency.map_or_else(|| minor.to_string(), |currency| Money::new(minor, currency).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_domain_of_an_address_is_bare() {
+        for (text, domain) in [
+            ("https://www.Acme.example/en?x=1", "acme.example"),
+            ("acme.example", "acme.example"),
+            ("ann@acme.example", "acme.example"),
+            ("http://acme.example:8080", "acme.example"),
+            ("", ""),
+        ] {
+            assert_eq!(domain_of(text), domain);
+        }
+    }
+}

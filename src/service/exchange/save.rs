@@ -1,0 +1,397 @@
+//! Saving a record of a row: made, merged into the one that is there, or left as it is.
+
+use crate::domain::calendar::Day;
+use crate::domain::check;
+use crate::domain::deal::{Deal, DealContact, DealHistory, DealLine, StageKind};
+use crate::domain::id::{ContactId, DealContactId, DealHistoryId, DealId, DealLineId, ExternalRefId, ProductId};
+use crate::domain::money::Currency;
+use crate::domain::text::name_key;
+use crate::service::run::record_history;
+use crate::store::journal::{Writer, read_rows};
+use crate::store::record::Record;
+use crate::store::refs::{self, ExternalRef};
+use crate::store::sql::{Db, Statement};
+use crate::store::value::{Stored, Value};
+use crate::store::{self, find};
+
+use super::bind::BoundRecord;
+use super::entity::{Field, Kind, Read, Target};
+use super::merge::{Outcome, merge, row_hash};
+use super::reason::Reason;
+use super::resolve::Resolver;
+use super::row::{Draft, RowError, shown_money};
+
+/// What became of a record.
+#[derive(Debug, Default)]
+pub struct Saved {
+    /// What was done.
+    pub status: Status,
+    /// Name of our record, for the report.
+    pub name: String,
+    /// Fields that both changed: the field, our value, theirs.
+    pub conflicts: Vec<(&'static str, String, String)>,
+}
+
+/// What was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Status {
+    /// Nothing: the source has what it had.
+    #[default]
+    Unchanged,
+    /// A new record was made.
+    Created,
+    /// A record got other values.
+    Updated,
+}
+
+type Row = Vec<Value<'static>>;
+
+/// Saves records of one kind.
+pub struct Saver<'a, 'db> {
+    /// What the records are.
+    pub bound: &'a BoundRecord,
+    /// Knows the source.
+    pub resolver: &'a Resolver,
+    /// Writes.
+    pub writer: &'a mut Writer<'db>,
+    /// The day of the import: changes without a day of their own hold from it.
+    pub today: Day,
+}
+
+impl Saver<'_, '_> {
+    /// Saves a record.
+    pub fn save(&mut self, draft: &Draft) -> Result<Saved, RowError> {
+        let table = self.bound.entity.table;
+        let hash = row_hash(draft.values.iter().map(Option::as_ref));
+        let known = refs::find(self.writer.db(), self.resolver.source(), table.name, &draft.external_id)?;
+        if let Some(known) = &known {
+            // A row that did not change at its source is unchanged here, whatever a person did to it since.
+            if known.row_hash == hash {
+                return Ok(Saved::default());
+            }
+            if let Some(row) = self.known(known, draft)? {
+                let saved = self.merge_into(&row, draft, Some(&known.row_hash))?;
+                let record_id = self.known(known, draft)?.map_or(known.record_id, |row| id_of(&row));
+                self.writer.update(known, &ExternalRef { record_id, row_hash: hash, ..known.clone() })?;
+                return Ok(saved);
+            }
+        } else if let Some(row) = self.adopted(draft)? {
+            let saved = self.merge_into(&row, draft, None)?;
+            self.refer(draft, id_of(&row), hash)?;
+            return Ok(saved);
+        }
+        let id = self.create(draft)?;
+        match known {
+            Some(known) => {
+                self.writer.update(&known, &ExternalRef { record_id: id, row_hash: hash, ..known.clone() })?;
+            }
+            None => self.refer(draft, id, hash)?,
+        }
+        Ok(Saved { status: Status::Created, ..Saved::default() })
+    }
+
+    fn row(&self, id: i64) -> store::Result<Option<Row>> {
+        Ok(read_rows(self.writer.db(), self.bound.entity.table, (id, id))?.into_iter().next())
+    }
+
+    /// The record that a reference means today: of a place the one that lasts.
+    fn known(&self, known: &ExternalRef, draft: &Draft) -> Result<Option<Row>, RowError> {
+        if self.bound.entity.kind == Kind::Membership { self.adopted(draft) } else { Ok(self.row(known.record_id)?) }
+    }
+
+    /// The record here that the source's row is taken to be, if it may adopt one.
+    fn adopted(&self, draft: &Draft) -> Result<Option<Row>, RowError> {
+        let db = self.writer.db();
+        let found = match self.value(draft, "rep").and_then(Value::as_int) {
+            // A rep has one place at a time: the one that lasts.
+            Some(rep_id) if self.bound.entity.kind == Kind::Membership => lasting_membership(db, rep_id)?,
+            _ if self.bound.adopts => {
+                let name = self.value(draft, "name").and_then(Value::as_text).unwrap_or_default();
+                find::by_name(db, self.bound.entity.table, name)?
+            }
+            _ => Vec::new(),
+        };
+        match found[..] {
+            [] => Ok(None),
+            [only] => Ok(self.row(only)?),
+            _ => Err(RowError::Rejected { column: None, reason: Reason::AmbiguousReference, value: None }),
+        }
+    }
+
+    fn refer(&mut self, draft: &Draft, record_id: i64, row_hash: String) -> store::Result<()> {
+        let reference = ExternalRef {
+            id: ExternalRefId(self.writer.id()),
+            source: self.resolver.source().to_owned(),
+            kind: self.bound.entity.kind.code().to_owned(),
+            external_id: draft.external_id.clone(),
+            record_id,
+            row_hash,
+        };
+        self.writer.insert(&reference)
+    }
+
+    fn value<'d>(&self, draft: &'d Draft, field: &str) -> Option<&'d Value<'static>> {
+        draft.values.get(self.bound.entity.field(field)?)?.as_ref()
+    }
+
+    /// Makes a record of the row.
+    fn create(&mut self, draft: &Draft) -> Result<i64, RowError> {
+        let table = self.bound.entity.table;
+        let mut row = vec![Value::Null; table.columns.len()];
+        let id: i64 = self.writer.id();
+        row[0] = Value::Int(id);
+        row[1] = Value::Int(1);
+        for (field, value) in self.bound.entity.fields.iter().zip(&draft.values) {
+            if let (Target::Column(column), Some(value)) = (field.target, value)
+                && let Some(at) = table.column(column)
+            {
+                row[at] = value.clone();
+            }
+        }
+        if let Some(from) = table.column("from_on").filter(|&at| row[at].is_null()) {
+            // Without a day of its own a place holds from the beginning, so that results of the past belong somewhere.
+            row[from] = Day::MIN.to_value().into_owned();
+        }
+        self.complete(&mut row, draft)?;
+        self.writer.insert_row(table, &row)?;
+        if self.bound.entity.kind == Kind::Deal {
+            self.add_parts(draft, DealId(id))?;
+            self.add_history(draft, &Deal::from_values(row)?)?;
+        }
+        Ok(id)
+    }
+
+    /// Values that follow from others, and the rules that every record obeys.
+    fn complete(&self, row: &mut Row, draft: &Draft) -> Result<(), RowError> {
+        let table = self.bound.entity.table;
+        if let (Some(name), Some(key)) = (table.column("name"), table.column("name_key")) {
+            row[key] = Value::Text(name_key(row[name].as_text().unwrap_or_default()).into());
+        }
+        if self.bound.entity.kind != Kind::Deal {
+            return Ok(());
+        }
+        let deal = Deal::from_values(row.clone())?;
+        let kind = draft.stage_kind.unwrap_or(StageKind::Open);
+        if kind.is_closed() && deal.closed_on.is_none() {
+            return Err(self.rejected("closed_on", Reason::MissingValue));
+        }
+        check::deal(&deal, kind).map_err(|refusal| RowError::Rejected {
+            column: None,
+            reason: Reason::RuleBroken,
+            value: Some(format!("{refusal:?}")),
+        })
+    }
+
+    fn rejected(&self, field: &str, reason: Reason) -> RowError {
+        let rules = self.bound.entity.field(field).and_then(|at| self.bound.fields.get(at));
+        let column = rules.into_iter().flatten().find_map(|rule| rule.columns.first()?.at);
+        RowError::Rejected { column, reason, value: None }
+    }
+
+    /// What a deal has besides its own row: its line and its contact.
+    fn add_parts(&mut self, draft: &Draft, deal_id: DealId) -> store::Result<()> {
+        if let Some(product) = self.value(draft, "product").and_then(Value::as_int) {
+            let line = DealLine {
+                id: DealLineId(self.writer.id()),
+                deal_id,
+                product_id: ProductId(product),
+                quantity: 1,
+                price: None,
+            };
+            self.writer.insert(&line)?;
+        }
+        if let Some(contact) = self.value(draft, "contact").and_then(Value::as_int) {
+            let id = DealContactId(self.writer.id());
+            self.writer.insert(&DealContact { id, deal_id, contact_id: ContactId(contact) })?;
+        }
+        Ok(())
+    }
+
+    /// The stages a new deal went through, on the days the source gives; none if it gives none.
+    fn add_history(&mut self, draft: &Draft, deal: &Deal) -> store::Result<()> {
+        let mut before: Option<Deal> = None;
+        for (at, (stage_id, day)) in draft.history.iter().enumerate() {
+            let is_last = at + 1 == draft.history.len();
+            let mut after = deal.clone();
+            after.stage_id = *stage_id;
+            after.closed_on = deal.closed_on.filter(|_| is_last);
+            let (recorded_at, actor) = (self.writer.at(), self.writer.actor().name.clone());
+            if let Some(mut step) = DealHistory::of(before.as_ref(), &after, *day, recorded_at, &actor) {
+                step.id = DealHistoryId(self.writer.id());
+                self.writer.insert(&step)?;
+            }
+            before = Some(after);
+        }
+        Ok(())
+    }
+
+    /// Merges the row into a record field by field; what a person changed here stays.
+    fn merge_into(&mut self, row: &Row, draft: &Draft, base: Option<&str>) -> Result<Saved, RowError> {
+        let table = self.bound.entity.table;
+        let mut after = row.clone();
+        let mut saved = Saved { name: name_of(self.bound, row), ..Saved::default() };
+        let mut moved_parts = Vec::new();
+        for (at, (field, theirs)) in self.bound.entity.fields.iter().zip(&draft.values).enumerate() {
+            let Some(theirs) = theirs else { continue };
+            let ours = self.ours(field, row)?;
+            match merge(base, at, &ours, theirs) {
+                Outcome::Keep => {}
+                Outcome::Take => match field.target {
+                    Target::Column(column) => after[table.column(column).unwrap_or(0)] = theirs.clone(),
+                    Target::DealLine | Target::DealContact => moved_parts.push((field.target, theirs.clone())),
+                    Target::Nowhere => {}
+                },
+                Outcome::Conflict => {
+                    let shown = |value: &Value<'static>| self.shown(field, value, row);
+                    saved.conflicts.push((field.name, shown(&ours)?, shown(theirs)?));
+                }
+            }
+        }
+        let has_changed = &after != row || !moved_parts.is_empty();
+        if has_changed {
+            self.save_merged(row, after, draft, &moved_parts)?;
+            // A record that an earlier row of this import made is still a new one.
+            saved.status = if self.writer.made(id_of(row)) { Status::Created } else { Status::Updated };
+        }
+        Ok(saved)
+    }
+
+    fn save_merged(
+        &mut self,
+        before: &Row,
+        mut after: Row,
+        draft: &Draft,
+        parts: &[(Target, Value<'static>)],
+    ) -> Result<(), RowError> {
+        let kind = self.bound.entity.kind;
+        if kind == Kind::Membership {
+            return self.move_membership(before, after);
+        }
+        if kind == Kind::Deal {
+            let mut merged = Deal::from_values(after.clone())?;
+            let stage_kind = self.stage_kind(&merged, draft)?;
+            if !stage_kind.is_closed() {
+                merged.closed_on = None;
+            }
+            after = merged.values().into_iter().map(Value::into_owned).collect();
+            self.complete(&mut after, &Draft { stage_kind: Some(stage_kind), ..empty_draft() })?;
+            if !parts.is_empty() {
+                self.replace_parts(parts, DealId(id_of(before)), draft)?;
+            }
+            let (before, after) = (Deal::from_values(before.clone())?, merged);
+            let day = after.closed_on.filter(|_| after.stage_id != before.stage_id).unwrap_or(self.today);
+            self.writer.update(&before, &Deal { name_key: name_key(&after.name), ..after.clone() })?;
+            return Ok(record_history(self.writer, Some(&before), &after, day)?);
+        }
+        self.complete(&mut after, draft)?;
+        self.writer.update_row(self.bound.entity.table, before, after)?;
+        Ok(())
+    }
+
+    /// What the stage of a merged deal means: the source's, or the one that a person chose here.
+    fn stage_kind(&self, merged: &Deal, draft: &Draft) -> Result<StageKind, RowError> {
+        let theirs = self.value(draft, "stage").and_then(Value::as_int);
+        if theirs == Some(merged.stage_id.0) {
+            return Ok(draft.stage_kind.unwrap_or(StageKind::Open));
+        }
+        let stage: Option<crate::domain::deal::Stage> =
+            store::journal::read_record(self.writer.db(), merged.stage_id.0)?;
+        Ok(stage.map_or(StageKind::Open, |stage| stage.kind))
+    }
+
+    /// Results count for the place of the closing day: a rep who moved keeps the old place up to today.
+    fn move_membership(&mut self, before: &Row, after: Row) -> Result<(), RowError> {
+        let table = self.bound.entity.table;
+        let column = |name| table.column(name).unwrap_or(0);
+        let today = self.today.to_value().into_owned();
+        if self.writer.made(id_of(before)) || before[column("from_on")].as_text() >= today.as_text() {
+            self.writer.update_row(table, before, after)?;
+            return Ok(());
+        }
+        let mut ended = before.clone();
+        ended[column("to_on")] = today.clone();
+        self.writer.update_row(table, before, ended)?;
+        let mut begun = after;
+        begun[0] = Value::Int(self.writer.id());
+        begun[1] = Value::Int(1);
+        begun[column("from_on")] = today;
+        Ok(self.writer.insert_row(table, &begun)?)
+    }
+
+    fn replace_parts(&mut self, parts: &[(Target, Value<'static>)], deal_id: DealId, draft: &Draft) -> store::Result<()> {
+        for (target, _) in parts {
+            let table = if *target == Target::DealLine { DealLine::table() } else { DealContact::table() };
+            for id in find::pointing_to(self.writer.db(), table, "deal_id", (deal_id.0, deal_id.0))? {
+                self.writer.remove_rows(table, (id, id))?;
+            }
+        }
+        let only = |target| parts.iter().any(|(moved, _)| *moved == target);
+        let mut moved = Draft { values: draft.values.clone(), ..empty_draft() };
+        for (at, field) in self.bound.entity.fields.iter().enumerate() {
+            if matches!(field.target, Target::DealLine | Target::DealContact) && !only(field.target) {
+                moved.values[at] = None;
+            }
+        }
+        self.add_parts(&moved, deal_id)
+    }
+
+    /// The present value of a field of a record.
+    fn ours(&self, field: &Field, row: &Row) -> store::Result<Value<'static>> {
+        let db = self.writer.db();
+        match field.target {
+            Target::Column(column) => Ok(row[self.bound.entity.table.column(column).unwrap_or(0)].clone()),
+            Target::DealLine => part(db, Statement::new("SELECT product_id FROM deal_line WHERE deal_id = "), id_of(row)),
+            Target::DealContact => {
+                part(db, Statement::new("SELECT contact_id FROM deal_contact WHERE deal_id = "), id_of(row))
+            }
+            Target::Nowhere => Ok(Value::Null),
+        }
+    }
+
+    /// A value as people know it: an amount with its decimals, a record by its name.
+    fn shown(&self, field: &Field, value: &Value<'static>, row: &Row) -> store::Result<String> {
+        let Some(number) = value.as_int() else { return Ok(value.as_text().unwrap_or_default().to_owned()) };
+        let table = self.bound.entity.table;
+        let target = match field.read {
+            Read::Reference(kind) => Some(super::entity::entity(kind).table),
+            Read::Stage => Some(&store::tables::STAGE),
+            Read::Pipeline => Some(&store::tables::PIPELINE),
+            _ => None,
+        };
+        if let Some(target) = target {
+            let name = target.column("name").map(|at| find::value(self.writer.db(), target, number, at)).transpose()?;
+            return Ok(name.flatten().and_then(|name| name.as_text().map(str::to_owned)).unwrap_or_default());
+        }
+        if field.read == Read::Money {
+            let currency = table.column("currency").and_then(|at| row[at].as_text().and_then(Currency::from_stored));
+            return Ok(shown_money(number, currency));
+        }
+        Ok(number.to_string())
+    }
+}
+
+/// The first part of a deal, as `statement` finds it.
+fn part(db: &Db, statement: Statement<'_>, deal_id: i64) -> store::Result<Value<'static>> {
+    let statement = statement.bind(Value::Int(deal_id)).sql(" ORDER BY id LIMIT 1");
+    Ok(db.first(&statement, |row| row.int(0))?.flatten().map_or(Value::Null, Value::Int))
+}
+
+fn lasting_membership(db: &Db, rep_id: i64) -> store::Result<Vec<i64>> {
+    let statement = Statement::new("SELECT id FROM membership WHERE rep_id = ")
+        .bind(Value::Int(rep_id))
+        .sql(" AND to_on IS NULL ORDER BY from_on DESC, id LIMIT 1");
+    db.all(&statement, |row| row.get(0))
+}
+
+fn empty_draft() -> Draft {
+    Draft { external_id: String::new(), values: Vec::new(), stage_kind: None, history: Vec::new() }
+}
+
+fn name_of(bound: &BoundRecord, row: &Row) -> String {
+    let name = bound.entity.table.column("name").and_then(|at| row.get(at));
+    name.and_then(Value::as_text).unwrap_or_default().to_owned()
+}
+
+fn id_of(row: &Row) -> i64 {
+    row.first().and_then(Value::as_int).unwrap_or(0)
+}

@@ -1,0 +1,263 @@
+//! Carrying out commands: load, decide by the rules of the domain, save, journal; one transaction each.
+
+use crate::domain::calendar::Day;
+use crate::domain::check;
+use crate::domain::command::{Actor, Command, DealEdit};
+use crate::domain::deal::{Deal, DealHistory, Pipeline, Stage, StageKind};
+use crate::domain::id::{DealId, PipelineId, RepId, TeamId};
+use crate::domain::money::{Currency, MINOR_MAX};
+use crate::domain::refusal::Refusal;
+use crate::domain::team::{Function, Job, Membership, Rate, Rep, Setting, SettingKey, Team};
+use crate::domain::text::{Controls, TextKind, clean, name_key};
+use crate::store::journal::{Writer, read_record};
+use crate::store::record::Table;
+use crate::store::sql::Statement;
+use crate::store::value::Stored;
+use crate::store::{self, facts, find, tables};
+
+use super::{Done, Result, Service};
+
+/// Name of the pipeline that a first stage makes.
+const FIRST_PIPELINE: &str = "Sales";
+
+pub(super) fn run(service: &Service, actor: &Actor, command: &Command) -> Result<Done> {
+    let subject = subject(service, command)?;
+    let heading = service.heading(actor, command.code(), subject);
+    service.db.write(|| {
+        let mut writer = Writer::new(&service.db, heading, fastrand::u64(..));
+        match command {
+            Command::AddRep { name, team } => add_rep(&mut writer, name, team.as_deref()),
+            Command::AddStage { name, kind, probability, pipeline } => {
+                add_stage(&mut writer, name, *kind, *probability, pipeline.as_deref())
+            }
+            Command::EditDeal { id, version, edit, changed_on } => {
+                edit_deal(&mut writer, *id, *version, edit, *changed_on)
+            }
+            Command::Set { key, value } => set(&mut writer, *key, value),
+            Command::SetRate { currency, from_on, micros } => set_rate(&mut writer, *currency, *from_on, *micros),
+        }?;
+        Ok(Done { seq: writer.finish()? })
+    })
+}
+
+/// What the journal says the command was about.
+fn subject(service: &Service, command: &Command) -> Result<String> {
+    Ok(match command {
+        Command::AddRep { name, .. } | Command::AddStage { name, .. } => name.clone(),
+        Command::EditDeal { id, .. } => read_record::<Deal>(&service.db, id.0)?.map(|deal| deal.name).unwrap_or_default(),
+        Command::Set { key, value } => [key.code(), " = ", value].concat(),
+        Command::SetRate { currency, .. } => currency.to_string(),
+    })
+}
+
+/// A name as it may be stored.
+fn checked_name(name: &str) -> Result<String> {
+    let bad = || Refusal::BadName { name: name.to_owned() };
+    let clean = clean(name, TextKind::Name, Controls::Refuse).map_err(|_| bad())?;
+    if clean.text.is_empty() { Err(bad().into()) } else { Ok(clean.text) }
+}
+
+/// Refuses a name that a row of the table has already.
+fn free_name(writer: &Writer<'_>, table: &'static Table, kind: &'static str, name: &str) -> Result<()> {
+    if find::by_name(writer.db(), table, name)?.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::NameTaken { kind, name: name.to_owned() }.into())
+    }
+}
+
+fn add_rep(writer: &mut Writer<'_>, name: &str, team: Option<&str>) -> Result<()> {
+    let name = checked_name(name)?;
+    free_name(writer, &tables::REP, "kind-rep", &name)?;
+    let rep = Rep {
+        id: writer.id(),
+        version: 1,
+        name_key: name_key(&name),
+        name,
+        email: None,
+        job: Some(Job::SalesRep),
+        function: Some(Function::AccountExecutive),
+    };
+    writer.insert(&rep)?;
+    let Some(team) = team else { return Ok(()) };
+    let team_id = team_named(writer, team)?;
+    let membership = Membership {
+        id: writer.id(),
+        version: 1,
+        rep_id: rep.id,
+        team_id: Some(team_id),
+        office_id: None,
+        manager_id: None,
+        // A first place has nothing before it to contradict, and results of the past belong somewhere.
+        from_on: Day::MIN,
+        to_on: None,
+    };
+    Ok(writer.insert(&membership)?)
+}
+
+/// The team of a name, made if it is new.
+fn team_named(writer: &mut Writer<'_>, name: &str) -> Result<TeamId> {
+    let name = checked_name(name)?;
+    match find::by_name(writer.db(), &tables::TEAM, &name)?[..] {
+        [only] => Ok(TeamId(only)),
+        [] => {
+            let team = Team { id: writer.id(), version: 1, name_key: name_key(&name), name };
+            writer.insert(&team)?;
+            Ok(team.id)
+        }
+        ref several => Err(Refusal::Ambiguous { kind: "kind-team", name, count: several.len() }.into()),
+    }
+}
+
+fn add_stage(
+    writer: &mut Writer<'_>,
+    name: &str,
+    kind: StageKind,
+    probability: Option<i64>,
+    pipeline: Option<&str>,
+) -> Result<()> {
+    let name = checked_name(name)?;
+    let pipeline_id = pipeline_named(writer, pipeline)?;
+    if !find::stages(writer.db(), Some(pipeline_id.0), &name)?.is_empty() {
+        return Err(Refusal::NameTaken { kind: "kind-stage", name }.into());
+    }
+    let stage = new_stage(writer, pipeline_id, name, kind, probability)?;
+    Ok(writer.insert(&stage)?)
+}
+
+/// A stage at the end of a pipeline, not yet saved.
+pub(super) fn new_stage(
+    writer: &mut Writer<'_>,
+    pipeline_id: PipelineId,
+    name: String,
+    kind: StageKind,
+    probability: Option<i64>,
+) -> store::Result<Stage> {
+    let statement = Statement::new("SELECT MAX(position) FROM stage WHERE pipeline_id = ").bind(pipeline_id.to_value());
+    let last: Option<i64> = writer.db().first(&statement, |row| row.int(0))?.flatten();
+    Ok(Stage {
+        id: writer.id(),
+        version: 1,
+        pipeline_id,
+        name_key: name_key(&name),
+        name,
+        position: last.unwrap_or(0) + 1,
+        kind,
+        probability,
+        category: None,
+    })
+}
+
+/// The pipeline of a name, made if it is new; without a name the first one.
+pub(super) fn pipeline_named(writer: &mut Writer<'_>, name: Option<&str>) -> Result<PipelineId> {
+    let pipelines: Vec<Pipeline> = writer
+        .db()
+        .records(&Statement::new("SELECT id, version, name, name_key, position FROM pipeline ORDER BY position, id"))?;
+    let wanted = checked_name(name.unwrap_or(FIRST_PIPELINE))?;
+    let key = name_key(&wanted);
+    let found = match name {
+        None => pipelines.first(),
+        Some(_) => pipelines.iter().find(|pipeline| pipeline.name_key == key),
+    };
+    if let Some(pipeline) = found {
+        return Ok(pipeline.id);
+    }
+    let position = pipelines.last().map_or(0, |pipeline| pipeline.position) + 1;
+    let pipeline = Pipeline { id: writer.id(), version: 1, name: wanted, name_key: key, position };
+    writer.insert(&pipeline)?;
+    Ok(pipeline.id)
+}
+
+fn edit_deal(writer: &mut Writer<'_>, id: DealId, version: i64, edit: &DealEdit, changed_on: Day) -> Result<()> {
+    let not_found = || Refusal::NotFound { kind: "kind-deal", name: id.to_string() };
+    let before: Deal = read_record(writer.db(), id.0)?.ok_or_else(not_found)?;
+    if before.version != version {
+        return Err(store::Error::Conflict { relation: "deal", id: id.0, version }.into());
+    }
+    let mut after = before.clone();
+    if let Some(name) = &edit.name {
+        after.name = checked_name(name)?;
+        after.name_key = name_key(&after.name);
+    }
+    after.amount = edit.amount.or(after.amount);
+    after.expected_close_on = edit.expected_close_on.or(after.expected_close_on);
+    after.owner_id = edit.owner_id.or(after.owner_id);
+    let stage: Stage = read_record(writer.db(), after.stage_id.0)?.ok_or_else(not_found)?;
+    check::deal(&after, stage.kind)?;
+    if writer.update(&before, &after)? {
+        record_history(writer, Some(&before), &after, changed_on)?;
+    }
+    Ok(())
+}
+
+/// Writes the history of a save, if it changed anything that history keeps.
+pub(super) fn record_history(
+    writer: &mut Writer<'_>,
+    before: Option<&Deal>,
+    after: &Deal,
+    changed_on: Day,
+) -> store::Result<()> {
+    let Some(mut row) = DealHistory::of(before, after, changed_on, writer.at(), &writer.actor().name) else {
+        return Ok(());
+    };
+    row.id = writer.id();
+    writer.insert(&row)
+}
+
+fn set(writer: &mut Writer<'_>, key: SettingKey, value: &str) -> Result<()> {
+    let bad = || Refusal::BadSetting { key: key.code(), value: value.to_owned() };
+    let value = match key {
+        SettingKey::Currency => Currency::from_code(value).ok_or_else(bad)?.to_string(),
+        SettingKey::FiscalYearStart => {
+            value.parse::<u32>().ok().filter(|month| (1..=12).contains(month)).ok_or_else(bad)?.to_string()
+        }
+        SettingKey::TimeZone => checked_name(value)?,
+    };
+    match facts::settings(writer.db())?.into_iter().find(|setting| setting.key == key) {
+        Some(before) => {
+            let after = Setting { value, ..before.clone() };
+            writer.update(&before, &after)?;
+        }
+        None => {
+            let setting = Setting { id: writer.id(), version: 1, key, value };
+            writer.insert(&setting)?;
+        }
+    }
+    Ok(())
+}
+
+fn set_rate(writer: &mut Writer<'_>, currency: Currency, from_on: Day, micros: i64) -> Result<()> {
+    if micros <= 0 || micros > MINOR_MAX {
+        return Err(Refusal::OutOfRange { value: micros.to_string() }.into());
+    }
+    let same = |rate: &Rate| rate.currency == currency && rate.from_on == from_on;
+    match facts::rates(writer.db())?.into_iter().find(same) {
+        Some(before) => {
+            let after = Rate { micros, ..before.clone() };
+            writer.update(&before, &after)?;
+        }
+        None => {
+            let rate = Rate { id: writer.id(), version: 1, currency, from_on, micros };
+            writer.insert(&rate)?;
+        }
+    }
+    Ok(())
+}
+
+impl Service {
+    /// A deal as it stands, to edit it.
+    pub fn deal(&self, id: DealId) -> Result<Deal> {
+        let not_found = || Refusal::NotFound { kind: "kind-deal", name: id.to_string() };
+        Ok(read_record(&self.db, id.0)?.ok_or_else(not_found)?)
+    }
+
+    /// The rep who goes by this name.
+    pub fn rep(&self, reference: &str) -> Result<RepId> {
+        self.find(&tables::REP, "kind-rep", reference).map(RepId)
+    }
+
+    /// The deal that goes by this id, outside id or name.
+    pub fn deal_id(&self, reference: &str) -> Result<DealId> {
+        self.find(&tables::DEAL, "kind-deal", reference).map(DealId)
+    }
+}
