@@ -124,12 +124,12 @@ fn is_variation_selector(c: char) -> bool {
 }
 
 /// Length of the tags that make a flag of the black flag before them, with their end; 0 if they do not.
-fn flag_length(rest: Chars<'_>) -> usize {
+fn flag_length(mut rest: Chars<'_>) -> usize {
     let tags = rest
         .clone()
         .take(FLAG_TAGS_MAX)
         .take_while(|c| ('\u{e0020}'..='\u{e007e}').contains(c))
         .count();
-    let ends = rest.skip(tags).next() == Some('\u{e007f}');
+    let ends = rest.nth(tags) == Some('\u{e007f}');
     if tags > 0 && ends { tags + 1 } else { 0 }
 }
