@@ -1,4 +1,7 @@
 //! Use cases.
 
 pub mod exchange;
+mod query;
 pub mod view;
+
+pub use query::{Query, View};
