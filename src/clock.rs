@@ -26,9 +26,10 @@ impl Clock {
     pub fn today(self) -> Day {
         match self {
             Self::System => Local::now().date_naive().into(),
-            Self::Fixed(instant) => {
-                DateTime::from_timestamp_millis(instant.unix_ms()).unwrap_or_default().date_naive().into()
-            }
+            Self::Fixed(instant) => DateTime::from_timestamp_millis(instant.unix_ms())
+                .unwrap_or_default()
+                .date_naive()
+                .into(),
         }
     }
 }

@@ -16,6 +16,7 @@ use crate::domain::calendar::Day;
 use crate::domain::kpi::Measure;
 use crate::domain::message::{Arg, Message};
 use crate::domain::money::{Money, Ratio};
+use crate::domain::text::Escaped;
 use number::Numbers;
 
 /// What is written where there is no value: never 0.
@@ -236,7 +237,7 @@ impl Words {
 
     fn value(&self, arg: &Arg) -> FluentValue<'static> {
         match arg {
-            Arg::Text(text) => escaped(text).into_owned().into(),
+            Arg::Text(text) => Escaped(text).to_string().into(),
             Arg::Money(money) => self.money(*money).into(),
             Arg::Day(day) => self.day(*day).into(),
             Arg::Count(n) => {
@@ -273,27 +274,6 @@ impl Words {
             .format_pattern(pattern, args, &mut Vec::new())
             .into_owned()
     }
-}
-
-/// Text from outside made safe to show: controls and characters that reorder their surroundings become `\u{…}`.
-// (replaced by domain::text::Escaped at merge)
-pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
-    let is_hostile = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    if !text.contains(is_hostile) {
-        return Cow::Borrowed(text);
-    }
-    let mut safe = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        if is_hostile(c) {
-            safe.extend(c.escape_unicode());
-        } else {
-            safe.push(c);
-        }
-    }
-    Cow::Owned(safe)
 }
 
 /// The locale a tag names, also as POSIX writes it: `en_GB.UTF-8`.

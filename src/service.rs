@@ -45,7 +45,10 @@ pub struct Done {
 impl Service {
     /// Opens the store in a file, creating it there if it is new.
     pub fn open(path: &Path, clock: Clock) -> Result<Self> {
-        Ok(Self { db: Db::open(path, clock.now())?, clock })
+        Ok(Self {
+            db: Db::open(path, clock.now())?,
+            clock,
+        })
     }
 
     /// The store below, for tests that look at it.
@@ -61,8 +64,15 @@ impl Service {
     /// Who goes by this name. A name that nobody on the team has still acts, under that name.
     pub fn actor(&self, name: &str) -> Result<Actor> {
         let found = find::by_name(&self.db, &tables::REP, name)?;
-        let rep_id = if let [only] = found[..] { Some(RepId(only)) } else { None };
-        Ok(Actor { rep_id, name: name.to_owned() })
+        let rep_id = if let [only] = found[..] {
+            Some(RepId(only))
+        } else {
+            None
+        };
+        Ok(Actor {
+            rep_id,
+            name: name.to_owned(),
+        })
     }
 
     /// Carries out a command: one transaction, one journal entry.
@@ -93,11 +103,17 @@ impl Service {
 
     /// The one record that goes by this id, outside id or name.
     pub fn find(&self, table: &'static Table, kind: &'static str, reference: &str) -> Result<i64> {
-        let not_found = || Refusal::NotFound { kind, name: reference.to_owned() };
+        let not_found = || Refusal::NotFound {
+            kind,
+            name: reference.to_owned(),
+        };
         if let Ok(id) = reference.parse::<i64>()
             && let Some(row) = crate::store::journal::read_rows(&self.db, table, (id, id))?.first()
         {
-            return row.first().and_then(crate::store::value::Value::as_int).ok_or_else(|| not_found().into());
+            return row
+                .first()
+                .and_then(crate::store::value::Value::as_int)
+                .ok_or_else(|| not_found().into());
         }
         let mut found = refs::records(&self.db, table.name, reference)?;
         if found.is_empty() {
@@ -106,11 +122,22 @@ impl Service {
         match found[..] {
             [only] => Ok(only),
             [] => Err(not_found().into()),
-            _ => Err(Refusal::Ambiguous { kind, name: reference.to_owned(), count: found.len() }.into()),
+            _ => Err(Refusal::Ambiguous {
+                kind,
+                name: reference.to_owned(),
+                count: found.len(),
+            }
+            .into()),
         }
     }
 
     fn heading(&self, actor: &Actor, command: &'static str, subject: String) -> Heading {
-        Heading { actor: actor.clone(), at: self.clock.now(), command, subject, root_seq: None }
+        Heading {
+            actor: actor.clone(),
+            at: self.clock.now(),
+            command,
+            subject,
+            root_seq: None,
+        }
     }
 }

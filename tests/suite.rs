@@ -1,1 +1,5 @@
+//! Everything that is tested from outside, as one binary.
 
+mod keys;
+mod panes;
+mod support;

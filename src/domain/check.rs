@@ -7,16 +7,24 @@ use super::refusal::Refusal;
 /// A deal in a stage of this kind: closed exactly when it has a close day, amounts with a currency and in range.
 pub fn deal(deal: &Deal, kind: StageKind) -> Result<(), Refusal> {
     if kind.is_closed() && deal.closed_on.is_none() {
-        return Err(Refusal::ClosedWithoutDay { deal: deal.name.clone() });
+        return Err(Refusal::ClosedWithoutDay {
+            deal: deal.name.clone(),
+        });
     }
     if !kind.is_closed() && deal.closed_on.is_some() {
-        return Err(Refusal::OpenWithCloseDay { deal: deal.name.clone() });
+        return Err(Refusal::OpenWithCloseDay {
+            deal: deal.name.clone(),
+        });
     }
     if deal.amount.is_some() && deal.currency.is_none() {
-        return Err(Refusal::AmountWithoutCurrency { name: deal.name.clone() });
+        return Err(Refusal::AmountWithoutCurrency {
+            name: deal.name.clone(),
+        });
     }
     match deal.amount {
-        Some(minor) if minor.abs() > amount_max(deal) => Err(Refusal::OutOfRange { value: minor.to_string() }),
+        Some(minor) if minor.abs() > amount_max(deal) => Err(Refusal::OutOfRange {
+            value: minor.to_string(),
+        }),
         _ => Ok(()),
     }
 }

@@ -29,7 +29,10 @@ impl Currency {
     /// The currency of a code that was checked when it was stored: it may have been withdrawn since.
     pub fn from_stored(code: &str) -> Option<Self> {
         let bytes: [u8; 3] = code.as_bytes().try_into().ok()?;
-        bytes.iter().all(u8::is_ascii_uppercase).then_some(Self(bytes))
+        bytes
+            .iter()
+            .all(u8::is_ascii_uppercase)
+            .then_some(Self(bytes))
     }
 
     /// The three-letter code.

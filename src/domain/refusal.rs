@@ -98,28 +98,45 @@ impl Refusal {
             Self::BadName { name } => Message::new("refusal-bad-name").with("name", name.as_str()),
             Self::NameTaken { kind, name } => named("refusal-name-taken", kind, name),
             Self::NotFound { kind, name } => named("refusal-not-found", kind, name),
-            Self::Ambiguous { kind, name, count } => named("refusal-ambiguous", kind, name).with("count", *count),
-            Self::ClosedWithoutDay { deal } => Message::new("refusal-closed-without-day").with("deal", deal.as_str()),
-            Self::OpenWithCloseDay { deal } => Message::new("refusal-open-with-close-day").with("deal", deal.as_str()),
+            Self::Ambiguous { kind, name, count } => {
+                named("refusal-ambiguous", kind, name).with("count", *count)
+            }
+            Self::ClosedWithoutDay { deal } => {
+                Message::new("refusal-closed-without-day").with("deal", deal.as_str())
+            }
+            Self::OpenWithCloseDay { deal } => {
+                Message::new("refusal-open-with-close-day").with("deal", deal.as_str())
+            }
             Self::AmountWithoutCurrency { name } => {
                 Message::new("refusal-amount-without-currency").with("name", name.as_str())
             }
-            Self::OutOfRange { value } => Message::new("refusal-out-of-range").with("value", value.as_str()),
-            Self::BadSetting { key, value } => {
-                Message::new("refusal-bad-setting").with("key", *key).with("value", value.as_str())
+            Self::OutOfRange { value } => {
+                Message::new("refusal-out-of-range").with("value", value.as_str())
             }
+            Self::BadSetting { key, value } => Message::new("refusal-bad-setting")
+                .with("key", *key)
+                .with("value", value.as_str()),
             Self::NothingToUndo => Message::new("refusal-nothing-to-undo"),
             Self::NothingToRedo => Message::new("refusal-nothing-to-redo"),
             Self::NotLive { seq } => Message::new("refusal-not-live").with("seq", seq.to_string()),
-            Self::ChangedSince { seq, actor, command, subject } => Message::new("refusal-changed-since")
+            Self::ChangedSince {
+                seq,
+                actor,
+                command,
+                subject,
+            } => Message::new("refusal-changed-since")
                 .with("seq", seq.to_string())
                 .with("actor", actor.as_str())
                 .with("command", command.as_str())
                 .with("subject", subject.as_str()),
-            Self::StillUsed { kind, id, by: None } => {
-                Message::new("refusal-still-used").with("kind", *kind).with("id", id.to_string())
-            }
-            Self::StillUsed { kind, id, by: Some((seq, actor)) } => Message::new("refusal-still-used-by")
+            Self::StillUsed { kind, id, by: None } => Message::new("refusal-still-used")
+                .with("kind", *kind)
+                .with("id", id.to_string()),
+            Self::StillUsed {
+                kind,
+                id,
+                by: Some((seq, actor)),
+            } => Message::new("refusal-still-used-by")
                 .with("kind", *kind)
                 .with("id", id.to_string())
                 .with("seq", seq.to_string())

@@ -61,10 +61,14 @@ impl Error {
     pub fn kind(&self) -> ErrorKind {
         use store::Error as Store;
         match self {
-            Self::Refused(_) | Self::Mapping { .. } | Self::File { .. } | Self::UnknownEncoding(_) | Self::Cancelled => {
-                ErrorKind::Refused
+            Self::Refused(_)
+            | Self::Mapping { .. }
+            | Self::File { .. }
+            | Self::UnknownEncoding(_)
+            | Self::Cancelled => ErrorKind::Refused,
+            Self::Store(Store::Foreign { .. } | Store::Newer { .. } | Store::Damaged { .. }) => {
+                ErrorKind::Store
             }
-            Self::Store(Store::Foreign { .. } | Store::Newer { .. } | Store::Damaged { .. }) => ErrorKind::Store,
             Self::Store(_) => ErrorKind::Unavailable,
         }
     }
@@ -73,13 +77,15 @@ impl Error {
     pub fn message(&self) -> Message {
         match self {
             Self::Refused(refusal) => refusal.message(),
-            Self::Mapping { path, detail } => {
-                Message::new("error-mapping").with("path", shown(path)).with("detail", detail.as_str())
+            Self::Mapping { path, detail } => Message::new("error-mapping")
+                .with("path", shown(path))
+                .with("detail", detail.as_str()),
+            Self::File { path, source } => Message::new("error-file")
+                .with("path", shown(path))
+                .with("detail", source.to_string()),
+            Self::UnknownEncoding(name) => {
+                Message::new("error-unknown-encoding").with("name", name.as_str())
             }
-            Self::File { path, source } => {
-                Message::new("error-file").with("path", shown(path)).with("detail", source.to_string())
-            }
-            Self::UnknownEncoding(name) => Message::new("error-unknown-encoding").with("name", name.as_str()),
             Self::Cancelled => Message::new("error-cancelled"),
             Self::Store(error) => store_message(error),
         }
@@ -90,7 +96,11 @@ fn store_message(error: &store::Error) -> Message {
     use store::Error as Store;
     match error {
         Store::Busy => Message::new("error-busy"),
-        Store::Conflict { relation, id, version } => Message::new("error-conflict")
+        Store::Conflict {
+            relation,
+            id,
+            version,
+        } => Message::new("error-conflict")
             .with("kind", *relation)
             .with("id", id.to_string())
             .with("version", version.to_string()),
@@ -99,7 +109,9 @@ fn store_message(error: &store::Error) -> Message {
             .with("path", shown(path))
             .with("found", found.to_string())
             .with("known", known.to_string()),
-        Store::Damaged { detail } => Message::new("error-damaged-store").with("detail", detail.as_str()),
+        Store::Damaged { detail } => {
+            Message::new("error-damaged-store").with("detail", detail.as_str())
+        }
         Store::Unsuitable { path, detail } => Message::new(match *detail {
             "symlink" => "error-store-symlink",
             "not-a-file" => "error-store-not-a-file",
@@ -110,9 +122,9 @@ fn store_message(error: &store::Error) -> Message {
         })
         .with("path", shown(path)),
         Store::DiskFull => Message::new("error-disk-full"),
-        Store::Io { path, source } => {
-            Message::new("error-file").with("path", shown(path)).with("detail", source.to_string())
-        }
+        Store::Io { path, source } => Message::new("error-file")
+            .with("path", shown(path))
+            .with("detail", source.to_string()),
         Store::Database(detail) => Message::new("error-database").with("detail", detail.as_str()),
     }
 }

@@ -78,10 +78,15 @@ pub enum View {
 pub(super) fn ask(db: &Db, actor: &Actor, query: &Query) -> Result<View> {
     // One state of the data for everything in an answer: its parts add up.
     db.read(|| match query {
-        Query::Pipeline { who, period, today, group } => {
-            pipeline::load(db, actor, who, period, *today, *group).map(View::Pipeline)
+        Query::Pipeline {
+            who,
+            period,
+            today,
+            group,
+        } => pipeline::load(db, actor, who, period, *today, *group).map(View::Pipeline),
+        Query::Kpis { who, period, today } => {
+            kpis::load(db, actor, who, period, *today).map(View::Kpis)
         }
-        Query::Kpis { who, period, today } => kpis::load(db, actor, who, period, *today).map(View::Kpis),
         Query::Log { limit } => log::load(db, *limit).map(View::Log),
     })
 }
@@ -100,13 +105,24 @@ impl Agreed {
     /// Reads settings and rates. Without a reporting currency it is that of all deals, if they share one.
     pub fn load(db: &Db) -> Result<Self> {
         let settings = facts::settings(db)?;
-        let value = |key: SettingKey| settings.iter().find(|it| it.key == key).map(|it| it.value.as_str());
+        let value = |key: SettingKey| {
+            settings
+                .iter()
+                .find(|it| it.key == key)
+                .map(|it| it.value.as_str())
+        };
         let reporting = match value(SettingKey::Currency).and_then(Currency::from_stored) {
             Some(currency) => Some(currency),
             None => facts::only_currency(db)?,
         };
-        let fiscal_month = value(SettingKey::FiscalYearStart).and_then(|month| month.parse().ok()).unwrap_or(1);
-        Ok(Self { reporting, fiscal_month, rates: facts::rates(db)? })
+        let fiscal_month = value(SettingKey::FiscalYearStart)
+            .and_then(|month| month.parse().ok())
+            .unwrap_or(1);
+        Ok(Self {
+            reporting,
+            fiscal_month,
+            rates: facts::rates(db)?,
+        })
     }
 
     /// Adds an amount to a sum, at the rate of a day.
@@ -124,7 +140,10 @@ impl Agreed {
             return Some(money.minor);
         }
         // Newest first within a currency: the first that has begun is in force.
-        let rate = self.rates.iter().find(|rate| rate.currency == money.currency && rate.from_on <= on)?;
+        let rate = self
+            .rates
+            .iter()
+            .find(|rate| rate.currency == money.currency && rate.from_on <= on)?;
         let shift = |currency: Currency| 10i128.pow(currency.decimals());
         let numerator = i128::from(money.minor) * i128::from(rate.micros) * shift(reporting);
         round_half_up(numerator, MICROS * shift(money.currency))
@@ -170,7 +189,9 @@ impl Places {
     /// Whether results of a rep on a day are asked for.
     pub fn includes(&self, who: &Who, rep_id: Option<RepId>, day: Day) -> bool {
         who.rep_id.is_none_or(|wanted| rep_id == Some(wanted))
-            && who.team_id.is_none_or(|wanted| self.team(rep_id, day) == Some(wanted))
+            && who
+                .team_id
+                .is_none_or(|wanted| self.team(rep_id, day) == Some(wanted))
     }
 
     /// The group that results of a rep on a day belong to, as a raw id.
@@ -185,9 +206,24 @@ impl Places {
     /// Every group with its id and name, in the order of their names.
     pub fn groups(&self, group: Group) -> Vec<(i64, &str)> {
         match group {
-            Group::Rep => self.roster.reps.iter().map(|it| (it.id.0, it.name.as_str())).collect(),
-            Group::Team => self.roster.teams.iter().map(|it| (it.id.0, it.name.as_str())).collect(),
-            Group::Office => self.roster.offices.iter().map(|it| (it.id.0, it.name.as_str())).collect(),
+            Group::Rep => self
+                .roster
+                .reps
+                .iter()
+                .map(|it| (it.id.0, it.name.as_str()))
+                .collect(),
+            Group::Team => self
+                .roster
+                .teams
+                .iter()
+                .map(|it| (it.id.0, it.name.as_str()))
+                .collect(),
+            Group::Office => self
+                .roster
+                .offices
+                .iter()
+                .map(|it| (it.id.0, it.name.as_str()))
+                .collect(),
         }
     }
 }

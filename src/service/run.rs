@@ -27,16 +27,28 @@ pub(super) fn run(service: &Service, actor: &Actor, command: &Command) -> Result
         let mut writer = Writer::new(&service.db, heading, fastrand::u64(..));
         match command {
             Command::AddRep { name, team } => add_rep(&mut writer, name, team.as_deref()),
-            Command::AddStage { name, kind, probability, pipeline } => {
-                add_stage(&mut writer, name, *kind, *probability, pipeline.as_deref())
-            }
-            Command::EditDeal { id, version, edit, changed_on } => {
-                edit_deal(&mut writer, *id, *version, edit, *changed_on)
-            }
+            Command::AddStage {
+                name,
+                kind,
+                probability,
+                pipeline,
+            } => add_stage(&mut writer, name, *kind, *probability, pipeline.as_deref()),
+            Command::EditDeal {
+                id,
+                version,
+                edit,
+                changed_on,
+            } => edit_deal(&mut writer, *id, *version, edit, *changed_on),
             Command::Set { key, value } => set(&mut writer, *key, value),
-            Command::SetRate { currency, from_on, micros } => set_rate(&mut writer, *currency, *from_on, *micros),
+            Command::SetRate {
+                currency,
+                from_on,
+                micros,
+            } => set_rate(&mut writer, *currency, *from_on, *micros),
         }?;
-        Ok(Done { seq: writer.finish()? })
+        Ok(Done {
+            seq: writer.finish()?,
+        })
     })
 }
 
@@ -44,7 +56,9 @@ pub(super) fn run(service: &Service, actor: &Actor, command: &Command) -> Result
 fn subject(service: &Service, command: &Command) -> Result<String> {
     Ok(match command {
         Command::AddRep { name, .. } | Command::AddStage { name, .. } => name.clone(),
-        Command::EditDeal { id, .. } => read_record::<Deal>(&service.db, id.0)?.map(|deal| deal.name).unwrap_or_default(),
+        Command::EditDeal { id, .. } => read_record::<Deal>(&service.db, id.0)?
+            .map(|deal| deal.name)
+            .unwrap_or_default(),
         Command::Set { key, value } => [key.code(), " = ", value].concat(),
         Command::SetRate { currency, .. } => currency.to_string(),
     })
@@ -52,17 +66,32 @@ fn subject(service: &Service, command: &Command) -> Result<String> {
 
 /// A name as it may be stored.
 fn checked_name(name: &str) -> Result<String> {
-    let bad = || Refusal::BadName { name: name.to_owned() };
+    let bad = || Refusal::BadName {
+        name: name.to_owned(),
+    };
     let clean = clean(name, TextKind::Name, Controls::Refuse).map_err(|_| bad())?;
-    if clean.text.is_empty() { Err(bad().into()) } else { Ok(clean.text) }
+    if clean.text.is_empty() {
+        Err(bad().into())
+    } else {
+        Ok(clean.text)
+    }
 }
 
 /// Refuses a name that a row of the table has already.
-fn free_name(writer: &Writer<'_>, table: &'static Table, kind: &'static str, name: &str) -> Result<()> {
+fn free_name(
+    writer: &Writer<'_>,
+    table: &'static Table,
+    kind: &'static str,
+    name: &str,
+) -> Result<()> {
     if find::by_name(writer.db(), table, name)?.is_empty() {
         Ok(())
     } else {
-        Err(Refusal::NameTaken { kind, name: name.to_owned() }.into())
+        Err(Refusal::NameTaken {
+            kind,
+            name: name.to_owned(),
+        }
+        .into())
     }
 }
 
@@ -101,11 +130,21 @@ fn team_named(writer: &mut Writer<'_>, name: &str) -> Result<TeamId> {
     match find::by_name(writer.db(), &tables::TEAM, &name)?[..] {
         [only] => Ok(TeamId(only)),
         [] => {
-            let team = Team { id: writer.id(), version: 1, name_key: name_key(&name), name };
+            let team = Team {
+                id: writer.id(),
+                version: 1,
+                name_key: name_key(&name),
+                name,
+            };
             writer.insert(&team)?;
             Ok(team.id)
         }
-        ref several => Err(Refusal::Ambiguous { kind: "kind-team", name, count: several.len() }.into()),
+        ref several => Err(Refusal::Ambiguous {
+            kind: "kind-team",
+            name,
+            count: several.len(),
+        }
+        .into()),
     }
 }
 
@@ -119,7 +158,11 @@ fn add_stage(
     let name = checked_name(name)?;
     let pipeline_id = pipeline_named(writer, pipeline)?;
     if !find::stages(writer.db(), Some(pipeline_id.0), &name)?.is_empty() {
-        return Err(Refusal::NameTaken { kind: "kind-stage", name }.into());
+        return Err(Refusal::NameTaken {
+            kind: "kind-stage",
+            name,
+        }
+        .into());
     }
     let stage = new_stage(writer, pipeline_id, name, kind, probability)?;
     Ok(writer.insert(&stage)?)
@@ -133,7 +176,8 @@ pub(super) fn new_stage(
     kind: StageKind,
     probability: Option<i64>,
 ) -> store::Result<Stage> {
-    let statement = Statement::new("SELECT MAX(position) FROM stage WHERE pipeline_id = ").bind(pipeline_id.to_value());
+    let statement = Statement::new("SELECT MAX(position) FROM stage WHERE pipeline_id = ")
+        .bind(pipeline_id.to_value());
     let last: Option<i64> = writer.db().first(&statement, |row| row.int(0))?.flatten();
     Ok(Stage {
         id: writer.id(),
@@ -150,9 +194,9 @@ pub(super) fn new_stage(
 
 /// The pipeline of a name, made if it is new; without a name the first one.
 pub(super) fn pipeline_named(writer: &mut Writer<'_>, name: Option<&str>) -> Result<PipelineId> {
-    let pipelines: Vec<Pipeline> = writer
-        .db()
-        .records(&Statement::new("SELECT id, version, name, name_key, position FROM pipeline ORDER BY position, id"))?;
+    let pipelines: Vec<Pipeline> = writer.db().records(&Statement::new(
+        "SELECT id, version, name, name_key, position FROM pipeline ORDER BY position, id",
+    ))?;
     let wanted = checked_name(name.unwrap_or(FIRST_PIPELINE))?;
     let key = name_key(&wanted);
     let found = match name {
@@ -163,16 +207,36 @@ pub(super) fn pipeline_named(writer: &mut Writer<'_>, name: Option<&str>) -> Res
         return Ok(pipeline.id);
     }
     let position = pipelines.last().map_or(0, |pipeline| pipeline.position) + 1;
-    let pipeline = Pipeline { id: writer.id(), version: 1, name: wanted, name_key: key, position };
+    let pipeline = Pipeline {
+        id: writer.id(),
+        version: 1,
+        name: wanted,
+        name_key: key,
+        position,
+    };
     writer.insert(&pipeline)?;
     Ok(pipeline.id)
 }
 
-fn edit_deal(writer: &mut Writer<'_>, id: DealId, version: i64, edit: &DealEdit, changed_on: Day) -> Result<()> {
-    let not_found = || Refusal::NotFound { kind: "kind-deal", name: id.to_string() };
+fn edit_deal(
+    writer: &mut Writer<'_>,
+    id: DealId,
+    version: i64,
+    edit: &DealEdit,
+    changed_on: Day,
+) -> Result<()> {
+    let not_found = || Refusal::NotFound {
+        kind: "kind-deal",
+        name: id.to_string(),
+    };
     let before: Deal = read_record(writer.db(), id.0)?.ok_or_else(not_found)?;
     if before.version != version {
-        return Err(store::Error::Conflict { relation: "deal", id: id.0, version }.into());
+        return Err(store::Error::Conflict {
+            relation: "deal",
+            id: id.0,
+            version,
+        }
+        .into());
     }
     let mut after = before.clone();
     if let Some(name) = &edit.name {
@@ -197,7 +261,9 @@ pub(super) fn record_history(
     after: &Deal,
     changed_on: Day,
 ) -> store::Result<()> {
-    let Some(mut row) = DealHistory::of(before, after, changed_on, writer.at(), &writer.actor().name) else {
+    let Some(mut row) =
+        DealHistory::of(before, after, changed_on, writer.at(), &writer.actor().name)
+    else {
         return Ok(());
     };
     row.id = writer.id();
@@ -205,21 +271,38 @@ pub(super) fn record_history(
 }
 
 fn set(writer: &mut Writer<'_>, key: SettingKey, value: &str) -> Result<()> {
-    let bad = || Refusal::BadSetting { key: key.code(), value: value.to_owned() };
+    let bad = || Refusal::BadSetting {
+        key: key.code(),
+        value: value.to_owned(),
+    };
     let value = match key {
         SettingKey::Currency => Currency::from_code(value).ok_or_else(bad)?.to_string(),
-        SettingKey::FiscalYearStart => {
-            value.parse::<u32>().ok().filter(|month| (1..=12).contains(month)).ok_or_else(bad)?.to_string()
-        }
+        SettingKey::FiscalYearStart => value
+            .parse::<u32>()
+            .ok()
+            .filter(|month| (1..=12).contains(month))
+            .ok_or_else(bad)?
+            .to_string(),
         SettingKey::TimeZone => checked_name(value)?,
     };
-    match facts::settings(writer.db())?.into_iter().find(|setting| setting.key == key) {
+    match facts::settings(writer.db())?
+        .into_iter()
+        .find(|setting| setting.key == key)
+    {
         Some(before) => {
-            let after = Setting { value, ..before.clone() };
+            let after = Setting {
+                value,
+                ..before.clone()
+            };
             writer.update(&before, &after)?;
         }
         None => {
-            let setting = Setting { id: writer.id(), version: 1, key, value };
+            let setting = Setting {
+                id: writer.id(),
+                version: 1,
+                key,
+                value,
+            };
             writer.insert(&setting)?;
         }
     }
@@ -228,16 +311,28 @@ fn set(writer: &mut Writer<'_>, key: SettingKey, value: &str) -> Result<()> {
 
 fn set_rate(writer: &mut Writer<'_>, currency: Currency, from_on: Day, micros: i64) -> Result<()> {
     if micros <= 0 || micros > MINOR_MAX {
-        return Err(Refusal::OutOfRange { value: micros.to_string() }.into());
+        return Err(Refusal::OutOfRange {
+            value: micros.to_string(),
+        }
+        .into());
     }
     let same = |rate: &Rate| rate.currency == currency && rate.from_on == from_on;
     match facts::rates(writer.db())?.into_iter().find(same) {
         Some(before) => {
-            let after = Rate { micros, ..before.clone() };
+            let after = Rate {
+                micros,
+                ..before.clone()
+            };
             writer.update(&before, &after)?;
         }
         None => {
-            let rate = Rate { id: writer.id(), version: 1, currency, from_on, micros };
+            let rate = Rate {
+                id: writer.id(),
+                version: 1,
+                currency,
+                from_on,
+                micros,
+            };
             writer.insert(&rate)?;
         }
     }
@@ -247,7 +342,10 @@ fn set_rate(writer: &mut Writer<'_>, currency: Currency, from_on: Day, micros: i
 impl Service {
     /// A deal as it stands, to edit it.
     pub fn deal(&self, id: DealId) -> Result<Deal> {
-        let not_found = || Refusal::NotFound { kind: "kind-deal", name: id.to_string() };
+        let not_found = || Refusal::NotFound {
+            kind: "kind-deal",
+            name: id.to_string(),
+        };
         Ok(read_record(&self.db, id.0)?.ok_or_else(not_found)?)
     }
 

@@ -28,9 +28,13 @@ pub struct Taken {
 pub(super) fn undo(service: &Service, actor: &Actor, seq: Option<i64>) -> Result<Taken> {
     service.db.write(|| {
         let root = match seq {
-            Some(seq) => journal::entry(&service.db, seq)?.filter(is_undoable).ok_or(Refusal::NotLive { seq })?,
-            None => journal::find_by_actor(&service.db, actor, |entry| is_undoable(entry).then_some(true))?
-                .ok_or(Refusal::NothingToUndo)?,
+            Some(seq) => journal::entry(&service.db, seq)?
+                .filter(is_undoable)
+                .ok_or(Refusal::NotLive { seq })?,
+            None => journal::find_by_actor(&service.db, actor, |entry| {
+                is_undoable(entry).then_some(true)
+            })?
+            .ok_or(Refusal::NothingToUndo)?,
         };
         take_back(service, actor, "undo", &root)
     })
@@ -57,7 +61,9 @@ fn is_undoable(entry: &Entry) -> bool {
 /// Takes back what was last done about an entry's root, as a new entry about the same root.
 fn take_back(service: &Service, actor: &Actor, code: &'static str, about: &Entry) -> Result<Taken> {
     let db = &service.db;
-    let last = journal::last_about(db, about.root_seq)?.ok_or(Refusal::NotLive { seq: about.root_seq })?;
+    let last = journal::last_about(db, about.root_seq)?.ok_or(Refusal::NotLive {
+        seq: about.root_seq,
+    })?;
     let rows = journal::rows(db, last.seq)?;
     refuse_if_changed_since(service, &last, &rows)?;
 
@@ -65,7 +71,10 @@ fn take_back(service: &Service, actor: &Actor, code: &'static str, about: &Entry
     heading.root_seq = Some(last.root_seq);
     let mut writer = Writer::new(db, heading, fastrand::u64(..));
     for table in TABLES {
-        for row in rows.iter().filter(|row| row.table.name == table.name && row.change == Change::Removed) {
+        for row in rows
+            .iter()
+            .filter(|row| row.table.name == table.name && row.change == Change::Removed)
+        {
             bring_back(&mut writer, row)?;
         }
     }
@@ -77,11 +86,16 @@ fn take_back(service: &Service, actor: &Actor, code: &'static str, about: &Entry
     }
     check_rules(&writer, &rows)?;
     let seq = writer.finish()?.ok_or(Refusal::NotLive { seq: last.seq })?;
-    Ok(Taken { seq, command: command_at_root(service, &last)?, subject: last.subject })
+    Ok(Taken {
+        seq,
+        command: command_at_root(service, &last)?,
+        subject: last.subject,
+    })
 }
 
 fn command_at_root(service: &Service, entry: &Entry) -> Result<String> {
-    Ok(journal::entry(&service.db, entry.root_seq)?.map_or_else(|| entry.command.clone(), |root| root.command))
+    Ok(journal::entry(&service.db, entry.root_seq)?
+        .map_or_else(|| entry.command.clone(), |root| root.command))
 }
 
 /// Another command about the same rows came into force, or went out of it, after this entry.
@@ -91,22 +105,42 @@ fn refuse_if_changed_since(service: &Service, entry: &Entry, rows: &[EntryRow]) 
     let db = &service.db;
     let mut later = BTreeSet::new();
     for row in rows {
-        later.extend(journal::touched_since(db, row.table, (row.first_id, row.last_id), entry.seq, entry.root_seq)?);
+        later.extend(journal::touched_since(
+            db,
+            row.table,
+            (row.first_id, row.last_id),
+            entry.seq,
+            entry.root_seq,
+        )?);
     }
     for root_seq in later {
         if journal::count_about_since(db, root_seq, entry.seq)? % 2 == 0 {
             continue;
         }
         if let Some(other) = journal::entry(db, root_seq)? {
-            let Entry { seq, actor, command, subject, .. } = other;
-            return Err(Refusal::ChangedSince { seq, actor, command, subject }.into());
+            let Entry {
+                seq,
+                actor,
+                command,
+                subject,
+                ..
+            } = other;
+            return Err(Refusal::ChangedSince {
+                seq,
+                actor,
+                command,
+                subject,
+            }
+            .into());
         }
     }
     Ok(())
 }
 
 fn image(row: &EntryRow) -> store::Result<Vec<Value<'static>>> {
-    row.image.clone().ok_or_else(|| store::Error::Damaged { detail: "an image is missing in the journal".to_owned() })
+    row.image.clone().ok_or_else(|| store::Error::Damaged {
+        detail: "an image is missing in the journal".to_owned(),
+    })
 }
 
 /// Puts a removed row back. Its version grows: whoever remembers the row from before will notice.
@@ -120,7 +154,9 @@ fn bring_back(writer: &mut Writer<'_>, row: &EntryRow) -> Result<()> {
 
 fn change_back(writer: &mut Writer<'_>, row: &EntryRow) -> Result<()> {
     let now = read_rows(writer.db(), row.table, (row.first_id, row.first_id))?;
-    let gone = || store::Error::Damaged { detail: format!("{} {} is gone", row.table.name, row.first_id) };
+    let gone = || store::Error::Damaged {
+        detail: format!("{} {} is gone", row.table.name, row.first_id),
+    };
     let now = now.first().ok_or_else(gone)?;
     writer.update_row(row.table, now, image(row)?)?;
     Ok(())
@@ -128,9 +164,15 @@ fn change_back(writer: &mut Writer<'_>, row: &EntryRow) -> Result<()> {
 
 /// Takes away what the entry created in one table, unless something that stays points to it.
 fn remove_created(writer: &mut Writer<'_>, table: &'static Table, rows: &[EntryRow]) -> Result<()> {
-    let created: Vec<&EntryRow> =
-        rows.iter().filter(|row| row.table.name == table.name && row.change == Change::Created).collect();
-    let goes = |id: i64| created.iter().any(|row| row.first_id <= id && id <= row.last_id);
+    let created: Vec<&EntryRow> = rows
+        .iter()
+        .filter(|row| row.table.name == table.name && row.change == Change::Created)
+        .collect();
+    let goes = |id: i64| {
+        created
+            .iter()
+            .any(|row| row.first_id <= id && id <= row.last_id)
+    };
     for row in &created {
         let ids = (row.first_id, row.last_id);
         for other in TABLES {
@@ -139,7 +181,9 @@ fn remove_created(writer: &mut Writer<'_>, table: &'static Table, rows: &[EntryR
                     continue;
                 }
                 let pointing = find::pointing_to(writer.db(), other, column, ids)?;
-                let stays = pointing.into_iter().find(|&id| other.name != table.name || !goes(id));
+                let stays = pointing
+                    .into_iter()
+                    .find(|&id| other.name != table.name || !goes(id));
                 refuse_if_used(writer, other, stays)?;
             }
         }
@@ -149,7 +193,10 @@ fn remove_created(writer: &mut Writer<'_>, table: &'static Table, rows: &[EntryR
     for row in created {
         let removed = writer.remove_rows(table, (row.first_id, row.last_id))?;
         if i64::try_from(removed).ok() != Some(row.row_count) {
-            let detail = format!("{} rows of {} where the journal has {}", removed, table.name, row.row_count);
+            let detail = format!(
+                "{} rows of {} where the journal has {}",
+                removed, table.name, row.row_count
+            );
             return Err(store::Error::Damaged { detail }.into());
         }
     }
@@ -159,12 +206,18 @@ fn remove_created(writer: &mut Writer<'_>, table: &'static Table, rows: &[EntryR
 fn refuse_if_used(writer: &Writer<'_>, table: &'static Table, id: Option<i64>) -> Result<()> {
     let Some(id) = id else { return Ok(()) };
     let by = journal::last_touching(writer.db(), table, id)?.map(|entry| (entry.seq, entry.actor));
-    Err(Refusal::StillUsed { kind: table.name, id, by }.into())
+    Err(Refusal::StillUsed {
+        kind: table.name,
+        id,
+        by,
+    }
+    .into())
 }
 
 /// What came back must obey the rules as they are now: its stage may have become another kind since.
 fn check_rules(writer: &Writer<'_>, rows: &[EntryRow]) -> Result<()> {
-    let back = |row: &&EntryRow| row.table.name == Deal::table().name && row.change != Change::Created;
+    let back =
+        |row: &&EntryRow| row.table.name == Deal::table().name && row.change != Change::Created;
     for row in rows.iter().filter(back) {
         if let Some(deal) = read_record::<Deal>(writer.db(), row.first_id)?
             && let Some(stage) = read_record::<Stage>(writer.db(), deal.stage_id.0)?

@@ -26,7 +26,11 @@ struct CreditFragment {
     join: &'static str,
 }
 
-const CREDIT: CreditFragment = CreditFragment { rep_id: "d.owner_id", amount: "d.amount", join: "" };
+const CREDIT: CreditFragment = CreditFragment {
+    rep_id: "d.owner_id",
+    amount: "d.amount",
+    join: "",
+};
 
 /// Amount × probability in minor units, rounded half up, without a product beyond 2^53: whole ten-thousands and the
 /// rest are weighted apart, and the rest is floored (`domain::money::weighted` says the same in Rust).
@@ -112,18 +116,20 @@ pub fn each_closed(
 ) -> Result<()> {
     let start = period.start.unwrap_or(Day::MIN);
     let end = period.end.unwrap_or(Day::MAX.plus_days(1));
-    let statement = Statement::new("SELECT s.id, s.kind, d.owner_id, d.amount, d.currency, d.started_on, d.closed_on, ")
-        .sql(CREDIT.rep_id)
-        .sql(", ")
-        .sql(CREDIT.amount)
-        .sql(" FROM stage s JOIN deal d ON d.stage_id = s.id ")
-        .sql(CREDIT.join)
-        .sql(" WHERE s.kind <> 'open' AND d.closed_on >= ")
-        .bind(start.to_value())
-        .sql(" AND d.closed_on < ")
-        .bind(end.to_value())
-        .sql(" AND ")
-        .sql(scope(actor));
+    let statement = Statement::new(
+        "SELECT s.id, s.kind, d.owner_id, d.amount, d.currency, d.started_on, d.closed_on, ",
+    )
+    .sql(CREDIT.rep_id)
+    .sql(", ")
+    .sql(CREDIT.amount)
+    .sql(" FROM stage s JOIN deal d ON d.stage_id = s.id ")
+    .sql(CREDIT.join)
+    .sql(" WHERE s.kind <> 'open' AND d.closed_on >= ")
+    .bind(start.to_value())
+    .sql(" AND d.closed_on < ")
+    .bind(end.to_value())
+    .sql(" AND ")
+    .sql(scope(actor));
     db.each(&statement, |row| {
         visit(ClosedFact {
             stage_id: row.get(0)?,
@@ -141,8 +147,9 @@ pub fn each_closed(
 
 /// Every stage with its pipeline's name, in the order of the pipelines and of the stages in them.
 pub fn stages(db: &Db) -> Result<Vec<(Pipeline, Stage)>> {
-    let pipelines: Vec<Pipeline> =
-        db.records(&Statement::new("SELECT id, version, name, name_key, position FROM pipeline ORDER BY position, id"))?;
+    let pipelines: Vec<Pipeline> = db.records(&Statement::new(
+        "SELECT id, version, name, name_key, position FROM pipeline ORDER BY position, id",
+    ))?;
     let mut all = Vec::new();
     for pipeline in pipelines {
         let statement = Statement::new(
@@ -150,7 +157,11 @@ pub fn stages(db: &Db) -> Result<Vec<(Pipeline, Stage)>> {
              WHERE pipeline_id = $1 ORDER BY position, id",
         )
         .with(vec![Value::Int(pipeline.id.0)]);
-        all.extend(db.records(&statement)?.into_iter().map(|stage| (pipeline.clone(), stage)));
+        all.extend(
+            db.records(&statement)?
+                .into_iter()
+                .map(|stage| (pipeline.clone(), stage)),
+        );
     }
     Ok(all)
 }
@@ -185,7 +196,9 @@ pub fn roster(db: &Db) -> Result<Roster> {
 
 /// Every setting that was made.
 pub fn settings(db: &Db) -> Result<Vec<Setting>> {
-    db.records(&Statement::new("SELECT id, version, key, value FROM setting ORDER BY key"))
+    db.records(&Statement::new(
+        "SELECT id, version, key, value FROM setting ORDER BY key",
+    ))
 }
 
 /// Every rate, each currency's newest first.

@@ -16,7 +16,12 @@ pub fn by_name(db: &Db, table: &'static Table, name: &str) -> Result<Vec<i64>> {
 }
 
 /// Ids of the rows of a table that hold `value` in an indexed column of text.
-pub fn by_column(db: &Db, table: &'static Table, column: &'static str, value: &str) -> Result<Vec<i64>> {
+pub fn by_column(
+    db: &Db,
+    table: &'static Table,
+    column: &'static str,
+    value: &str,
+) -> Result<Vec<i64>> {
     let statement = Statement::new("SELECT id FROM ")
         .sql(table.name)
         .sql(" WHERE ")
@@ -31,7 +36,8 @@ pub fn by_column(db: &Db, table: &'static Table, column: &'static str, value: &s
 /// Stages of this name, in one pipeline or in all of them.
 pub fn stages(db: &Db, pipeline_id: Option<i64>, name: &str) -> Result<Vec<i64>> {
     let key = name_key(name);
-    let mut statement = Statement::new("SELECT id FROM stage WHERE name_key = ").bind(Value::Text(key.into()));
+    let mut statement =
+        Statement::new("SELECT id FROM stage WHERE name_key = ").bind(Value::Text(key.into()));
     if let Some(id) = pipeline_id {
         statement = statement.sql(" AND pipeline_id = ").bind(Value::Int(id));
     }
@@ -41,7 +47,12 @@ pub fn stages(db: &Db, pipeline_id: Option<i64>, name: &str) -> Result<Vec<i64>>
 /// Whether a row of `table` points to one of these ids in `column`; the id of the first such row.
 ///
 /// Rows whose own id is in `ids` do not count where the table points to itself: they go together.
-pub fn pointing_to(db: &Db, table: &'static Table, column: &'static str, ids: (i64, i64)) -> Result<Vec<i64>> {
+pub fn pointing_to(
+    db: &Db,
+    table: &'static Table,
+    column: &'static str,
+    ids: (i64, i64),
+) -> Result<Vec<i64>> {
     let statement = Statement::new("SELECT id FROM ")
         .sql(table.name)
         .sql(" WHERE ")
@@ -54,7 +65,14 @@ pub fn pointing_to(db: &Db, table: &'static Table, column: &'static str, ids: (i
 }
 
 /// The value of one column of one row.
-pub fn value(db: &Db, table: &'static Table, id: i64, column: usize) -> Result<Option<Value<'static>>> {
-    let found = super::journal::read_rows(db, table, (id, id))?.into_iter().next();
+pub fn value(
+    db: &Db,
+    table: &'static Table,
+    id: i64,
+    column: usize,
+) -> Result<Option<Value<'static>>> {
+    let found = super::journal::read_rows(db, table, (id, id))?
+        .into_iter()
+        .next();
     Ok(found.and_then(|mut values| (column < values.len()).then(|| values.swap_remove(column))))
 }

@@ -121,17 +121,28 @@ fn read_entry(row: &Row<'_>) -> Result<Entry> {
 
 /// The newest entries, newest first.
 pub fn newest(db: &Db, limit: i64) -> Result<Vec<Entry>> {
-    let statement = Statement::new(ENTRY).sql("ORDER BY j.seq DESC LIMIT ").bind(Value::Int(limit));
+    let statement = Statement::new(ENTRY)
+        .sql("ORDER BY j.seq DESC LIMIT ")
+        .bind(Value::Int(limit));
     db.all(&statement, read_entry)
 }
 
 /// The entry of a number.
 pub fn entry(db: &Db, seq: i64) -> Result<Option<Entry>> {
-    db.first(&Statement::new(ENTRY).sql("WHERE j.seq = ").bind(Value::Int(seq)), read_entry)
+    db.first(
+        &Statement::new(ENTRY)
+            .sql("WHERE j.seq = ")
+            .bind(Value::Int(seq)),
+        read_entry,
+    )
 }
 
 /// An actor's entries, newest first, as long as `visit` wants more.
-pub fn find_by_actor(db: &Db, actor: &Actor, wanted: impl Fn(&Entry) -> Option<bool>) -> Result<Option<Entry>> {
+pub fn find_by_actor(
+    db: &Db,
+    actor: &Actor,
+    wanted: impl Fn(&Entry) -> Option<bool>,
+) -> Result<Option<Entry>> {
     /// Entries read at a time.
     const PAGE: i64 = 50;
     let key = name_key(&actor.name);
@@ -145,7 +156,9 @@ pub fn find_by_actor(db: &Db, actor: &Actor, wanted: impl Fn(&Entry) -> Option<b
             .sql(" ORDER BY j.seq DESC LIMIT ")
             .bind(Value::Int(PAGE));
         let page = db.all(&statement, read_entry)?;
-        let Some(last) = page.last().map(|entry| entry.seq) else { return Ok(None) };
+        let Some(last) = page.last().map(|entry| entry.seq) else {
+            return Ok(None);
+        };
         before = last;
         for entry in page {
             match wanted(&entry) {
@@ -188,7 +201,13 @@ pub fn rows(db: &Db, seq: i64) -> Result<Vec<EntryRow>> {
 }
 
 /// Entries after `seq` about another root that touched a row of `table` with an id between the two.
-pub fn touched_since(db: &Db, table: &'static Table, ids: (i64, i64), seq: i64, root_seq: i64) -> Result<Vec<i64>> {
+pub fn touched_since(
+    db: &Db,
+    table: &'static Table,
+    ids: (i64, i64),
+    seq: i64,
+    root_seq: i64,
+) -> Result<Vec<i64>> {
     let statement = Statement::new(
         "SELECT DISTINCT j.root_seq FROM journal_row r JOIN journal j ON j.seq = r.seq \
          WHERE r.relation = $1 AND r.first_id BETWEEN $2 AND $3 AND r.seq > $4 AND j.root_seq <> $5",
@@ -218,14 +237,19 @@ pub fn last_touching(db: &Db, table: &'static Table, id: i64) -> Result<Option<E
          ORDER BY first_id DESC, seq DESC LIMIT 1) WHERE last_id >= $2",
     )
     .with(vec![Value::Text(table.name.into()), Value::Int(id)]);
-    match db.first(&statement, |row| row.get::<Option<i64>>(0))?.flatten() {
+    match db
+        .first(&statement, |row| row.get::<Option<i64>>(0))?
+        .flatten()
+    {
         Some(seq) => entry(db, seq),
         None => Ok(None),
     }
 }
 
 fn damaged(what: &str) -> Error {
-    Error::Damaged { detail: format!("the journal names {what}") }
+    Error::Damaged {
+        detail: format!("the journal names {what}"),
+    }
 }
 
 fn write_image(table: &Table, values: &[Value<'_>]) -> String {
@@ -254,7 +278,10 @@ fn read_image(table: &Table, image: &str) -> Result<Vec<Value<'static>>> {
         .iter()
         .map(|column| match image.get(*column) {
             None | Some(Json::Null) => Ok(Value::Null),
-            Some(Json::Number(number)) => number.as_i64().map(Value::Int).ok_or_else(|| damaged(table.name)),
+            Some(Json::Number(number)) => number
+                .as_i64()
+                .map(Value::Int)
+                .ok_or_else(|| damaged(table.name)),
             Some(Json::String(text)) => Ok(Value::Text(text.clone().into())),
             Some(_) => Err(damaged(table.name)),
         })
@@ -287,7 +314,15 @@ impl<'db> Writer<'db> {
     pub fn new(db: &'db Db, heading: Heading, random: u64) -> Self {
         let mut ids = IdSource::new(heading.at.unix_ms(), random);
         let first_id = ids.next();
-        Self { db, heading, ids, first_id, seq: None, position: 0, created: BTreeMap::new() }
+        Self {
+            db,
+            heading,
+            ids,
+            first_id,
+            seq: None,
+            position: 0,
+            created: BTreeMap::new(),
+        }
     }
 
     /// The database it writes to, for reading.
@@ -351,12 +386,25 @@ impl<'db> Writer<'db> {
         let id = id_of(values)?;
         self.db.run_text(table.insert_text(), values)?;
         if self.made(id) {
-            let run = self.created.entry(table.name).or_insert(Run { first: id, last: id, count: 0 });
+            let run = self.created.entry(table.name).or_insert(Run {
+                first: id,
+                last: id,
+                count: 0,
+            });
             run.last = id;
             run.count += 1;
             return self.open().map(|_| ());
         }
-        self.note(table, Change::Created, Run { first: id, last: id, count: 1 }, None)
+        self.note(
+            table,
+            Change::Created,
+            Run {
+                first: id,
+                last: id,
+                count: 1,
+            },
+            None,
+        )
     }
 
     /// Gives a row other values, if it is still at the version it was read at. Says whether anything differed.
@@ -367,7 +415,10 @@ impl<'db> Writer<'db> {
         mut after: Vec<Value<'_>>,
     ) -> Result<bool> {
         let id = id_of(before)?;
-        let version = before.get(1).and_then(Value::as_int).filter(|_| table.is_versioned());
+        let version = before
+            .get(1)
+            .and_then(Value::as_int)
+            .filter(|_| table.is_versioned());
         if let Some(version) = version {
             // Whoever made the row in this very transaction still has it to themselves.
             after[1] = Value::Int(version);
@@ -382,10 +433,23 @@ impl<'db> Writer<'db> {
         after.push(Value::Int(id));
         after.extend(version.map(Value::Int));
         if self.db.run_text(table.update_text(), &after)? == 0 {
-            return Err(Error::Conflict { relation: table.name, id, version: version.unwrap_or(0) });
+            return Err(Error::Conflict {
+                relation: table.name,
+                id,
+                version: version.unwrap_or(0),
+            });
         }
         if !self.made(id) {
-            self.note(table, Change::Changed, Run { first: id, last: id, count: 1 }, Some(before))?;
+            self.note(
+                table,
+                Change::Changed,
+                Run {
+                    first: id,
+                    last: id,
+                    count: 1,
+                },
+                Some(before),
+            )?;
         }
         Ok(true)
     }
@@ -395,7 +459,16 @@ impl<'db> Writer<'db> {
         let found = read_rows(self.db, table, ids)?;
         for values in &found {
             let id = id_of(values)?;
-            self.note(table, Change::Removed, Run { first: id, last: id, count: 1 }, Some(values))?;
+            self.note(
+                table,
+                Change::Removed,
+                Run {
+                    first: id,
+                    last: id,
+                    count: 1,
+                },
+                Some(values),
+            )?;
         }
         self.db.run(
             &Statement::new("DELETE FROM ")
@@ -416,7 +489,13 @@ impl<'db> Writer<'db> {
         Ok(self.seq)
     }
 
-    fn note(&mut self, table: &Table, change: Change, run: Run, before: Option<&[Value<'_>]>) -> Result<()> {
+    fn note(
+        &mut self,
+        table: &Table,
+        change: Change,
+        run: Run,
+        before: Option<&[Value<'_>]>,
+    ) -> Result<()> {
         let seq = self.open()?;
         self.position += 1;
         let image = before.map(|values| write_image(table, values));
@@ -442,7 +521,12 @@ impl<'db> Writer<'db> {
         if let Some(seq) = self.seq {
             return Ok(seq);
         }
-        let last = self.db.first(&Statement::new("SELECT MAX(seq) FROM journal"), |row| row.int(0))?.flatten();
+        let last = self
+            .db
+            .first(&Statement::new("SELECT MAX(seq) FROM journal"), |row| {
+                row.int(0)
+            })?
+            .flatten();
         let seq = last.unwrap_or(0) + 1;
         let heading = &self.heading;
         self.db.run_text(
@@ -464,16 +548,28 @@ impl<'db> Writer<'db> {
 }
 
 /// The rows of a table with an id between the two, one value a column.
-pub fn read_rows(db: &Db, table: &'static Table, ids: (i64, i64)) -> Result<Vec<Vec<Value<'static>>>> {
-    let statement = Statement::new(table.select_text()).with(vec![Value::Int(ids.0), Value::Int(ids.1)]);
+pub fn read_rows(
+    db: &Db,
+    table: &'static Table,
+    ids: (i64, i64),
+) -> Result<Vec<Vec<Value<'static>>>> {
+    let statement =
+        Statement::new(table.select_text()).with(vec![Value::Int(ids.0), Value::Int(ids.1)]);
     db.all(&statement, |row| row.values(table.columns.len()))
 }
 
 /// The record of an id.
 pub fn read_record<R: Record>(db: &Db, id: i64) -> Result<Option<R>> {
-    read_rows(db, R::table(), (id, id))?.into_iter().next().map(R::from_values).transpose()
+    read_rows(db, R::table(), (id, id))?
+        .into_iter()
+        .next()
+        .map(R::from_values)
+        .transpose()
 }
 
 fn id_of(values: &[Value<'_>]) -> Result<i64> {
-    values.first().and_then(Value::as_int).ok_or_else(|| damaged("a row without an id"))
+    values
+        .first()
+        .and_then(Value::as_int)
+        .ok_or_else(|| damaged("a row without an id"))
 }

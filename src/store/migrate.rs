@@ -18,8 +18,11 @@ struct Migration {
 }
 
 /// Every migration, in order.
-const MIGRATIONS: &[Migration] =
-    &[Migration { number: 1, name: "first", script: include_str!("migrations/0001_first.sql") }];
+const MIGRATIONS: &[Migration] = &[Migration {
+    number: 1,
+    name: "first",
+    script: include_str!("migrations/0001_first.sql"),
+}];
 
 /// Number of the last migration this program knows.
 pub const LATEST: i64 = 1;
@@ -36,40 +39,55 @@ pub(super) fn run(db: &Db, path: &Path, now: Instant) -> Result<()> {
     db.write(|| {
         // Another first start may have won the race for the lock.
         let number = db.schema_number()?;
-        for migration in MIGRATIONS.iter().filter(|migration| migration.number > number) {
+        for migration in MIGRATIONS
+            .iter()
+            .filter(|migration| migration.number > number)
+        {
             db.run_script(migration.script)?;
             db.run(&record_of(migration, now))?;
         }
-        if number < LATEST { db.mark(LATEST) } else { Ok(()) }
+        if number < LATEST {
+            db.mark(LATEST)
+        } else {
+            Ok(())
+        }
     })?;
     check_recorded(db)
 }
 
 fn record_of(migration: &Migration, now: Instant) -> Statement<'static> {
-    Statement::new("INSERT INTO migration (number, name, hash, applied_at) VALUES ($1, $2, $3, $4)").with(vec![
-        Value::Int(migration.number),
-        Value::Text(migration.name.into()),
-        Value::Text(hash(migration.script).into()),
-        now.to_value().into_owned(),
-    ])
+    Statement::new("INSERT INTO migration (number, name, hash, applied_at) VALUES ($1, $2, $3, $4)")
+        .with(vec![
+            Value::Int(migration.number),
+            Value::Text(migration.name.into()),
+            Value::Text(hash(migration.script).into()),
+            now.to_value().into_owned(),
+        ])
 }
 
 /// The migrations that made the store must be the ones in this program.
 fn check_recorded(db: &Db) -> Result<()> {
-    let recorded: Vec<(i64, String)> = db
-        .all(&Statement::new("SELECT number, hash FROM migration ORDER BY number"), |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })?;
-    let ours = MIGRATIONS.iter().map(|migration| (migration.number, hash(migration.script)));
+    let recorded: Vec<(i64, String)> = db.all(
+        &Statement::new("SELECT number, hash FROM migration ORDER BY number"),
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    let ours = MIGRATIONS
+        .iter()
+        .map(|migration| (migration.number, hash(migration.script)));
     if recorded.into_iter().eq(ours) {
         Ok(())
     } else {
-        Err(Error::Damaged { detail: "its migrations are not this program's".to_owned() })
+        Err(Error::Damaged {
+            detail: "its migrations are not this program's".to_owned(),
+        })
     }
 }
 
 fn hash(script: &str) -> String {
-    Sha256::digest(script.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(script.as_bytes())
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// `store.db` of schema 1 is kept as `store.db.schema-1.<milliseconds>.bak` beside it.
@@ -88,8 +106,14 @@ mod tests {
 
     #[test]
     fn released_migrations_never_change() {
-        let found: Vec<_> = MIGRATIONS.iter().map(|it| (it.number, hash(it.script))).collect();
-        let frozen: Vec<_> = FROZEN.iter().map(|&(number, hash)| (number, hash.to_owned())).collect();
+        let found: Vec<_> = MIGRATIONS
+            .iter()
+            .map(|it| (it.number, hash(it.script)))
+            .collect();
+        let frozen: Vec<_> = FROZEN
+            .iter()
+            .map(|&(number, hash)| (number, hash.to_owned()))
+            .collect();
         assert_eq!(found, frozen);
         assert_eq!(MIGRATIONS.last().map(|it| it.number), Some(LATEST));
     }

@@ -32,7 +32,12 @@ impl Table {
         columns: &'static [&'static str],
         references: &'static [(&'static str, &'static str)],
     ) -> Self {
-        Self { name, columns, references, texts: OnceLock::new() }
+        Self {
+            name,
+            columns,
+            references,
+            texts: OnceLock::new(),
+        }
     }
 
     /// Whether its rows have a version.
@@ -65,13 +70,21 @@ impl Table {
             let columns = self.columns.join(", ");
             let parameters = numbered(1, self.columns.len(), |_, parameter| parameter).join(", ");
             let rest = self.columns.get(1..).unwrap_or_default();
-            let assignments =
-                numbered(1, rest.len(), |at, parameter| [rest[at], " = ", &parameter].concat()).join(", ");
+            let assignments = numbered(1, rest.len(), |at, parameter| {
+                [rest[at], " = ", &parameter].concat()
+            })
+            .join(", ");
             let id = rest.len() + 1;
-            let version = if self.is_versioned() { format!(" AND version = ${}", id + 1) } else { String::new() };
+            let version = if self.is_versioned() {
+                format!(" AND version = ${}", id + 1)
+            } else {
+                String::new()
+            };
             let name = self.name;
             Texts {
-                select: format!("SELECT {columns} FROM {name} WHERE id BETWEEN $1 AND $2 ORDER BY id"),
+                select: format!(
+                    "SELECT {columns} FROM {name} WHERE id BETWEEN $1 AND $2 ORDER BY id"
+                ),
                 insert: format!("INSERT INTO {name} ({columns}) VALUES ({parameters})"),
                 update: format!("UPDATE {name} SET {assignments} WHERE id = ${id}{version}"),
             }
@@ -80,7 +93,9 @@ impl Table {
 }
 
 fn numbered(first: usize, count: usize, write: impl Fn(usize, String) -> String) -> Vec<String> {
-    (0..count).map(|at| write(at, format!("${}", first + at))).collect()
+    (0..count)
+        .map(|at| write(at, format!("${}", first + at)))
+        .collect()
 }
 
 /// A type of the domain that is a row of a table.

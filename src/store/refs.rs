@@ -57,7 +57,12 @@ pub fn find(db: &Db, source: &str, kind: &str, external_id: &str) -> Result<Opti
 }
 
 /// Hands every external id of a source and kind to `visit`, in their order.
-pub fn each(db: &Db, source: &str, kind: &str, mut visit: impl FnMut(&str) -> Result<()>) -> Result<()> {
+pub fn each(
+    db: &Db,
+    source: &str,
+    kind: &str,
+    mut visit: impl FnMut(&str) -> Result<()>,
+) -> Result<()> {
     db.each(
         &Statement::new("SELECT external_id FROM external_ref WHERE source = $1 AND kind = $2 ORDER BY external_id")
             .with(vec![text(source), text(kind)]),
@@ -68,8 +73,10 @@ pub fn each(db: &Db, source: &str, kind: &str, mut visit: impl FnMut(&str) -> Re
 /// Records of any source that go by this external id.
 pub fn records(db: &Db, kind: &'static str, external_id: &str) -> Result<Vec<i64>> {
     // Sources are few: each is a seek in the index.
-    let sources: Vec<String> =
-        db.all(&Statement::new("SELECT DISTINCT source FROM import_batch ORDER BY source"), |row| row.get(0))?;
+    let sources: Vec<String> = db.all(
+        &Statement::new("SELECT DISTINCT source FROM import_batch ORDER BY source"),
+        |row| row.get(0),
+    )?;
     let mut found = Vec::new();
     for source in sources {
         found.extend(find(db, &source, kind, external_id)?.map(|it| it.record_id));

@@ -22,7 +22,10 @@ pub struct Statement<'v> {
 impl<'v> Statement<'v> {
     /// Begins with a constant text.
     pub fn new(text: &'static str) -> Self {
-        Self { text: Cow::Borrowed(text), values: Vec::new() }
+        Self {
+            text: Cow::Borrowed(text),
+            values: Vec::new(),
+        }
     }
 
     /// Appends a constant text.
@@ -75,7 +78,9 @@ impl Row<'_> {
     /// The values of `count` columns from the first on.
     pub fn values(&self, count: usize) -> Result<Vec<Value<'static>>> {
         let Self::Sqlite(row) = self;
-        (0..count).map(|column| Ok(row.value(column)?.into_owned())).collect()
+        (0..count)
+            .map(|column| Ok(row.value(column)?.into_owned()))
+            .collect()
     }
 }
 
@@ -96,13 +101,23 @@ impl Db {
     }
 
     /// Runs a statement and hands each row to `visit`.
-    pub fn each(&self, statement: &Statement<'_>, mut visit: impl FnMut(&Row<'_>) -> Result<()>) -> Result<()> {
+    pub fn each(
+        &self,
+        statement: &Statement<'_>,
+        mut visit: impl FnMut(&Row<'_>) -> Result<()>,
+    ) -> Result<()> {
         let Self::Sqlite(sqlite) = self;
-        sqlite.each(&statement.text, &statement.values, &mut |row| visit(&Row::Sqlite(row)))
+        sqlite.each(&statement.text, &statement.values, &mut |row| {
+            visit(&Row::Sqlite(row))
+        })
     }
 
     /// Runs a statement and reads each row.
-    pub fn all<T>(&self, statement: &Statement<'_>, mut read: impl FnMut(&Row<'_>) -> Result<T>) -> Result<Vec<T>> {
+    pub fn all<T>(
+        &self,
+        statement: &Statement<'_>,
+        mut read: impl FnMut(&Row<'_>) -> Result<T>,
+    ) -> Result<Vec<T>> {
         let mut rows = Vec::new();
         self.each(statement, |row| {
             rows.push(read(row)?);
@@ -112,13 +127,19 @@ impl Db {
     }
 
     /// Runs a statement and reads its first row.
-    pub fn first<T>(&self, statement: &Statement<'_>, read: impl FnMut(&Row<'_>) -> Result<T>) -> Result<Option<T>> {
+    pub fn first<T>(
+        &self,
+        statement: &Statement<'_>,
+        read: impl FnMut(&Row<'_>) -> Result<T>,
+    ) -> Result<Option<T>> {
         Ok(self.all(statement, read)?.into_iter().next())
     }
 
     /// Runs a statement and reads every row as a record; it must select the record's columns.
     pub fn records<R: Record>(&self, statement: &Statement<'_>) -> Result<Vec<R>> {
-        self.all(statement, |row| R::from_values(row.values(R::table().columns.len())?))
+        self.all(statement, |row| {
+            R::from_values(row.values(R::table().columns.len())?)
+        })
     }
 
     /// Runs a statement that answers nothing; returns the number of rows it changed.
@@ -134,7 +155,10 @@ impl Db {
     }
 
     /// Runs `work` in one transaction that holds the write lock from its beginning; an error takes all of it back.
-    pub fn write<T, E: From<Error>>(&self, work: impl FnOnce() -> std::result::Result<T, E>) -> std::result::Result<T, E> {
+    pub fn write<T, E: From<Error>>(
+        &self,
+        work: impl FnOnce() -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
         self.begin()?;
         match work() {
             Ok(done) => {
@@ -152,7 +176,10 @@ impl Db {
     }
 
     /// Runs `work` on one unchanging state of the data.
-    pub fn read<T, E: From<Error>>(&self, work: impl FnOnce() -> std::result::Result<T, E>) -> std::result::Result<T, E> {
+    pub fn read<T, E: From<Error>>(
+        &self,
+        work: impl FnOnce() -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
         self.run(&Statement::new("BEGIN"))?;
         let answer = work();
         self.roll_back();

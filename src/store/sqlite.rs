@@ -8,7 +8,9 @@ use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{CachedStatement, Connection, ErrorCode, OpenFlags, ToSql, config::DbConfig, limits::Limit};
+use rusqlite::{
+    CachedStatement, Connection, ErrorCode, OpenFlags, ToSql, config::DbConfig, limits::Limit,
+};
 
 use super::value::Value;
 use super::{Error, Result};
@@ -40,10 +42,12 @@ impl<'r> SqliteRow<'r> {
             ValueRef::Integer(number) => Ok(Value::Int(number)),
             ValueRef::Text(bytes) => std::str::from_utf8(bytes)
                 .map(|text| Value::Text(text.into()))
-                .map_err(|_| Error::Damaged { detail: "text that is not UTF-8".to_owned() }),
-            ValueRef::Real(_) | ValueRef::Blob(_) => {
-                Err(Error::Damaged { detail: "a value of a type we never write".to_owned() })
-            }
+                .map_err(|_| Error::Damaged {
+                    detail: "text that is not UTF-8".to_owned(),
+                }),
+            ValueRef::Real(_) | ValueRef::Blob(_) => Err(Error::Damaged {
+                detail: "a value of a type we never write".to_owned(),
+            }),
         }
     }
 }
@@ -65,11 +69,16 @@ impl Sqlite {
     /// Opens the file, creating it private and empty if it is not there. Writes nothing to a file that is not ours.
     pub(super) fn open(path: &Path) -> Result<Self> {
         if rusqlite::version_number() < SQLITE_VERSION_MIN {
-            return Err(Error::Database(format!("SQLite {} can lose rows", rusqlite::version())));
+            return Err(Error::Database(format!(
+                "SQLite {} can lose rows",
+                rusqlite::version()
+            )));
         }
         create_private(path)?;
         probe(path)?;
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_NOFOLLOW
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags)?;
         connection.busy_timeout(BUSY_TIMEOUT)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
@@ -84,7 +93,10 @@ impl Sqlite {
              PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;
              PRAGMA secure_delete = FAST;",
         )?;
-        Ok(Self { connection, texts: RefCell::new(None) })
+        Ok(Self {
+            connection,
+            texts: RefCell::new(None),
+        })
     }
 
     fn prepare(&self, text: &str) -> Result<CachedStatement<'_>> {
@@ -115,7 +127,9 @@ impl Sqlite {
     }
 
     pub(super) fn run(&self, text: &str, values: &[Value<'_>]) -> Result<usize> {
-        Ok(self.prepare(text)?.execute(rusqlite::params_from_iter(values))?)
+        Ok(self
+            .prepare(text)?
+            .execute(rusqlite::params_from_iter(values))?)
     }
 
     pub(super) fn run_script(&self, script: &'static str) -> Result<()> {
@@ -123,12 +137,17 @@ impl Sqlite {
     }
 
     pub(super) fn mark(&self, number: i64) -> Result<()> {
-        self.connection.pragma_update(None, "application_id", APPLICATION_ID)?;
-        Ok(self.connection.pragma_update(None, "user_version", number)?)
+        self.connection
+            .pragma_update(None, "application_id", APPLICATION_ID)?;
+        Ok(self
+            .connection
+            .pragma_update(None, "user_version", number)?)
     }
 
     pub(super) fn schema_number(&self) -> Result<i64> {
-        Ok(self.connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
+        Ok(self
+            .connection
+            .pragma_query_value(None, "user_version", |row| row.get(0))?)
     }
 
     pub(super) fn back_up(&self, to: &Path) -> Result<()> {
@@ -138,15 +157,23 @@ impl Sqlite {
             .create_new(true)
             .mode(0o600)
             .open(to)
-            .map_err(|source| Error::Io { path: to.to_owned(), source })?;
-        let name = to.to_str().ok_or(Error::Unsuitable { path: to.to_owned(), detail: "path-not-unicode" })?;
+            .map_err(|source| Error::Io {
+                path: to.to_owned(),
+                source,
+            })?;
+        let name = to.to_str().ok_or(Error::Unsuitable {
+            path: to.to_owned(),
+            detail: "path-not-unicode",
+        })?;
         self.connection.execute("VACUUM INTO $1", [name])?;
         Ok(())
     }
 
     pub(super) fn plan(&self, text: &str) -> Result<Vec<String>> {
         // The text is one of our own that ran before; only its parameters are missing, and stay unbound.
-        let mut statement = self.connection.prepare(&["EXPLAIN QUERY PLAN ", text].concat())?;
+        let mut statement = self
+            .connection
+            .prepare(&["EXPLAIN QUERY PLAN ", text].concat())?;
         let mut rows = statement.raw_query();
         let mut steps = Vec::new();
         while let Some(row) = rows.next()? {
@@ -166,19 +193,41 @@ impl Sqlite {
 
 /// Creates the folder 0700 and the file 0600 before SQLite sees them: its sidecars take the file's mode.
 fn create_private(path: &Path) -> Result<()> {
-    let io = |source| Error::Io { path: path.to_owned(), source };
-    let unsuitable = |detail| Error::Unsuitable { path: path.to_owned(), detail };
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(io)?;
+    let io = |source| Error::Io {
+        path: path.to_owned(),
+        source,
+    };
+    let unsuitable = |detail| Error::Unsuitable {
+        path: path.to_owned(),
+        detail,
+    };
+    if let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)
+            .map_err(io)?;
     }
     match std::fs::symlink_metadata(path) {
         Ok(found) if found.is_symlink() => Err(unsuitable("symlink")),
         Ok(found) if !found.is_file() => Err(unsuitable("not-a-file")),
-        Ok(found) if found.uid() != rustix::process::geteuid().as_raw() => Err(unsuitable("foreign-owner")),
-        Ok(found) if found.permissions().mode() & 0o022 != 0 => Err(unsuitable("writable-by-others")),
+        Ok(found) if found.uid() != rustix::process::geteuid().as_raw() => {
+            Err(unsuitable("foreign-owner"))
+        }
+        Ok(found) if found.permissions().mode() & 0o022 != 0 => {
+            Err(unsuitable("writable-by-others"))
+        }
         Ok(_) => Ok(()),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
+            match OpenOptions::new()
+                .write(true)
+                .create_new(true)
+                .mode(0o600)
+                .open(path)
+            {
                 // Another first start won the race: both go on with the same file.
                 Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
                 other => other.map(|_| ()).map_err(io),
@@ -191,13 +240,18 @@ fn create_private(path: &Path) -> Result<()> {
 /// Looks at the file without creating sidecars or taking locks, so that a file which is not ours stays as it was.
 fn probe(path: &Path) -> Result<()> {
     let uri = ["file:", &percent_encoded(path)?, "?mode=ro&immutable=1"].concat();
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_URI
+        | OpenFlags::SQLITE_OPEN_NOFOLLOW;
     check_header(&Connection::open_with_flags(uri, flags)?, path)
 }
 
 /// A path as part of a URI: everything but plain characters is escaped.
 fn percent_encoded(path: &Path) -> Result<String> {
-    let text = path.to_str().ok_or(Error::Unsuitable { path: path.to_owned(), detail: "path-not-unicode" })?;
+    let text = path.to_str().ok_or(Error::Unsuitable {
+        path: path.to_owned(),
+        detail: "path-not-unicode",
+    })?;
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte) {
@@ -211,16 +265,21 @@ fn percent_encoded(path: &Path) -> Result<String> {
 
 /// Refuses a database that is not ours or that a newer program wrote. An empty one is ours to fill.
 fn check_header(connection: &Connection, path: &Path) -> Result<()> {
-    let foreign = || Error::Foreign { path: path.to_owned() };
+    let foreign = || Error::Foreign {
+        path: path.to_owned(),
+    };
     let number = |name: &str| -> Result<i64> {
-        connection.pragma_query_value(None, name, |row| row.get(0)).map_err(|error| match error.sqlite_error_code() {
-            Some(ErrorCode::NotADatabase) => foreign(),
-            _ => error.into(),
-        })
+        connection
+            .pragma_query_value(None, name, |row| row.get(0))
+            .map_err(|error| match error.sqlite_error_code() {
+                Some(ErrorCode::NotADatabase) => foreign(),
+                _ => error.into(),
+            })
     };
     let (application, found) = (number("application_id")?, number("user_version")?);
     if application == 0 && found == 0 {
-        let tables: i64 = connection.query_row("SELECT COUNT(*) FROM sqlite_schema", [], |row| row.get(0))?;
+        let tables: i64 =
+            connection.query_row("SELECT COUNT(*) FROM sqlite_schema", [], |row| row.get(0))?;
         return if tables == 0 { Ok(()) } else { Err(foreign()) };
     }
     if application != APPLICATION_ID {
@@ -228,11 +287,18 @@ fn check_header(connection: &Connection, path: &Path) -> Result<()> {
     }
     let known = super::migrate::LATEST;
     if found > known {
-        return Err(Error::Newer { path: path.to_owned(), found, known });
+        return Err(Error::Newer {
+            path: path.to_owned(),
+            found,
+            known,
+        });
     }
     // Views and triggers run when a table is touched. We have none, so whoever added one meant no good.
-    let strange: i64 = connection
-        .query_row("SELECT COUNT(*) FROM sqlite_schema WHERE type IN ('view', 'trigger')", [], |row| row.get(0))?;
+    let strange: i64 = connection.query_row(
+        "SELECT COUNT(*) FROM sqlite_schema WHERE type IN ('view', 'trigger')",
+        [],
+        |row| row.get(0),
+    )?;
     if strange == 0 { Ok(()) } else { Err(foreign()) }
 }
 
@@ -241,7 +307,9 @@ impl From<rusqlite::Error> for Error {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DiskFull) => Self::DiskFull,
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged { detail: error.to_string() },
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged {
+                detail: error.to_string(),
+            },
             _ => Self::Database(error.to_string()),
         }
     }

@@ -13,7 +13,12 @@ use super::value::{Stored, Value};
 record!(Setting, SETTING, "setting", [id, version, key, value]);
 record!(Rate, RATE, "rate", [id, version, currency, from_on, micros]);
 record!(Policy, POLICY, "policy", [id, version, key, from_on, value]);
-record!(Rep, REP, "rep", [id, version, name, name_key, email, job, function]);
+record!(
+    Rep,
+    REP,
+    "rep",
+    [id, version, name, name_key, email, job, function]
+);
 record!(Team, TEAM, "team", [id, version, name, name_key]);
 record!(Office, OFFICE, "office", [id, version, name, name_key]);
 record!(Membership, MEMBERSHIP, "membership", [
@@ -25,8 +30,18 @@ record!(Account, ACCOUNT, "account", [
 record!(Contact, CONTACT, "contact", [
     id, version, name, name_key, account_id: "account", owner_id: "rep", email, phone, title,
 ]);
-record!(Product, PRODUCT, "product", [id, version, name, name_key, list_price, currency, class]);
-record!(Pipeline, PIPELINE, "pipeline", [id, version, name, name_key, position]);
+record!(
+    Product,
+    PRODUCT,
+    "product",
+    [id, version, name, name_key, list_price, currency, class]
+);
+record!(
+    Pipeline,
+    PIPELINE,
+    "pipeline",
+    [id, version, name, name_key, position]
+);
 record!(Stage, STAGE, "stage", [
     id, version, pipeline_id: "pipeline", name, name_key, position, kind, probability, category,
 ]);
@@ -46,15 +61,49 @@ record!(Activity, ACTIVITY, "activity", [
     id, version, kind, subject, held_on, start_time, duration_minutes, status, outcome, note, done_by_id: "rep",
     done_for_id: "rep", scheduled_by_id: "rep", deal_id: "deal", account_id: "account", contact_id: "contact",
 ]);
-record!(ExternalRef, EXTERNAL_REF, "external_ref", [id, source, kind, external_id, record_id, row_hash]);
-record!(ImportBatch, IMPORT_BATCH, "import_batch", [
-    id, source, files, imported_at, actor, rows_created, rows_updated,
-]);
+record!(
+    ExternalRef,
+    EXTERNAL_REF,
+    "external_ref",
+    [id, source, kind, external_id, record_id, row_hash]
+);
+record!(
+    ImportBatch,
+    IMPORT_BATCH,
+    "import_batch",
+    [
+        id,
+        source,
+        files,
+        imported_at,
+        actor,
+        rows_created,
+        rows_updated,
+    ]
+);
 
 /// Every table of records, those referred to before those that refer to them.
 pub static TABLES: &[&Table] = &[
-    &SETTING, &RATE, &POLICY, &REP, &TEAM, &OFFICE, &MEMBERSHIP, &ACCOUNT, &CONTACT, &PRODUCT, &PIPELINE, &STAGE,
-    &DEAL, &DEAL_LINE, &DEAL_CONTACT, &CREDIT, &DEAL_HISTORY, &ACTIVITY, &EXTERNAL_REF, &IMPORT_BATCH,
+    &SETTING,
+    &RATE,
+    &POLICY,
+    &REP,
+    &TEAM,
+    &OFFICE,
+    &MEMBERSHIP,
+    &ACCOUNT,
+    &CONTACT,
+    &PRODUCT,
+    &PIPELINE,
+    &STAGE,
+    &DEAL,
+    &DEAL_LINE,
+    &DEAL_CONTACT,
+    &CREDIT,
+    &DEAL_HISTORY,
+    &ACTIVITY,
+    &EXTERNAL_REF,
+    &IMPORT_BATCH,
 ];
 
 /// The table of a name.

@@ -6,9 +6,9 @@ use crate::domain::activity::{ActivityKind, ActivityStatus};
 use crate::domain::calendar::{Day, Instant};
 use crate::domain::deal::{CreditKind, ForecastCategory, StageKind};
 use crate::domain::id::{
-    AccountId, ActivityId, BatchId, ContactId, CreditId, DealContactId, DealHistoryId, DealId, DealLineId,
-    ExternalRefId, MembershipId, OfficeId, PipelineId, PolicyId, ProductId, RateId, RepId, SettingId, StageId,
-    TeamId,
+    AccountId, ActivityId, BatchId, ContactId, CreditId, DealContactId, DealHistoryId, DealId,
+    DealLineId, ExternalRefId, MembershipId, OfficeId, PipelineId, PolicyId, ProductId, RateId,
+    RepId, SettingId, StageId, TeamId,
 };
 use crate::domain::money::Currency;
 use crate::domain::party::StrategicClass;
@@ -39,12 +39,20 @@ impl Value<'_> {
 
     /// The number, if it is one.
     pub fn as_int(&self) -> Option<i64> {
-        if let Value::Int(number) = self { Some(*number) } else { None }
+        if let Value::Int(number) = self {
+            Some(*number)
+        } else {
+            None
+        }
     }
 
     /// The text, if it is text.
     pub fn as_text(&self) -> Option<&str> {
-        if let Value::Text(text) = self { Some(text) } else { None }
+        if let Value::Text(text) = self {
+            Some(text)
+        } else {
+            None
+        }
     }
 
     /// Whether there is no value.
@@ -62,7 +70,9 @@ pub trait Stored: Sized {
 }
 
 fn unreadable(value: &Value<'_>, expected: &str) -> Error {
-    Error::Damaged { detail: format!("{value:?} is not {expected}") }
+    Error::Damaged {
+        detail: format!("{value:?} is not {expected}"),
+    }
 }
 
 impl Stored for i64 {
@@ -94,7 +104,11 @@ impl<T: Stored> Stored for Option<T> {
     }
 
     fn from_value(value: Value<'_>) -> Result<Self> {
-        if value.is_null() { Ok(None) } else { T::from_value(value).map(Some) }
+        if value.is_null() {
+            Ok(None)
+        } else {
+            T::from_value(value).map(Some)
+        }
     }
 }
 

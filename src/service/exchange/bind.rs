@@ -96,7 +96,13 @@ pub struct Headers {
 impl Headers {
     /// Folds the headers of a file.
     pub fn new(headers: &[String]) -> Self {
-        Self { places: headers.iter().enumerate().map(|(at, header)| (fold_header(header), at)).collect() }
+        Self {
+            places: headers
+                .iter()
+                .enumerate()
+                .map(|(at, header)| (fold_header(header), at))
+                .collect(),
+        }
     }
 
     /// Where a column stands.
@@ -110,7 +116,10 @@ impl Headers {
     }
 
     fn column(&self, name: &str) -> Column {
-        Column { name: name.to_owned(), at: self.find(name) }
+        Column {
+            name: name.to_owned(),
+            at: self.find(name),
+        }
     }
 
     fn columns(&self, names: &[String]) -> Vec<Column> {
@@ -122,24 +131,41 @@ impl Bound {
     /// Binds a file of a mapping to the headers of a real one.
     pub fn new(mapping: &Mapping, spec: &FileSpec, headers: &[String]) -> Self {
         let found = Headers::new(headers);
-        let known: BTreeSet<String> = spec.known_columns().map(|name| fold_header(&name)).collect();
+        let known: BTreeSet<String> = spec
+            .known_columns()
+            .map(|name| fold_header(&name))
+            .collect();
         let is_unknown = |header: &String| {
             let folded = fold_header(header);
             !folded.is_empty() && !known.contains(&folded)
         };
         Self {
             headers: headers.to_vec(),
-            records: spec.record.iter().map(|record| bind_record(mapping, record, &found)).collect(),
-            unknown: headers.iter().enumerate().filter(|(_, header)| is_unknown(header)).map(|(at, _)| at).collect(),
+            records: spec
+                .record
+                .iter()
+                .map(|record| bind_record(mapping, record, &found))
+                .collect(),
+            unknown: headers
+                .iter()
+                .enumerate()
+                .filter(|(_, header)| is_unknown(header))
+                .map(|(at, _)| at)
+                .collect(),
         }
     }
 
     /// Every rule that reads one column as dates or numbers, with how its field is read.
     fn settling(&mut self) -> impl Iterator<Item = (Read, &mut BoundRule)> {
         self.records.iter_mut().flat_map(|record| {
-            let steps = record.history.iter_mut().map(|step| (Read::Day, &mut step.on));
+            let steps = record
+                .history
+                .iter_mut()
+                .map(|step| (Read::Day, &mut step.on));
             let fields = record.entity.fields.iter().zip(&mut record.fields);
-            fields.flat_map(|(field, rules)| rules.iter_mut().map(|rule| (field.read, rule))).chain(steps)
+            fields
+                .flat_map(|(field, rules)| rules.iter_mut().map(|rule| (field.read, rule)))
+                .chain(steps)
         })
     }
 }
@@ -149,13 +175,26 @@ fn bind_record(mapping: &Mapping, spec: &RecordSpec, headers: &Headers) -> Bound
         let mut rules = spec.rules(field.name);
         if rules.is_empty() && field.read == Read::Currency {
             // One currency for all is a constant like any other.
-            rules.extend(mapping.currency.clone().map(|code| Rule { value: Some(code), ..Rule::default() }));
+            rules.extend(mapping.currency.clone().map(|code| Rule {
+                value: Some(code),
+                ..Rule::default()
+            }));
         }
-        rules.into_iter().map(|rule| bind_rule(mapping, rule, headers)).collect()
+        rules
+            .into_iter()
+            .map(|rule| bind_rule(mapping, rule, headers))
+            .collect()
     };
     let bind_step = |step: &HistorySpec| BoundStep {
         spec: step.clone(),
-        on: bind_rule(mapping, Rule { column: Some(step.on.clone()), ..Rule::default() }, headers),
+        on: bind_rule(
+            mapping,
+            Rule {
+                column: Some(step.on.clone()),
+                ..Rule::default()
+            },
+            headers,
+        ),
     };
     let entity = spec.entity();
     BoundRecord {
@@ -170,15 +209,29 @@ fn bind_record(mapping: &Mapping, spec: &RecordSpec, headers: &Headers) -> Bound
 }
 
 fn bind_rule(mapping: &Mapping, mut rule: Rule, headers: &Headers) -> BoundRule {
-    let names: Vec<String> = rule.column.clone().into_iter().chain(rule.join.clone()).collect();
+    let names: Vec<String> = rule
+        .column
+        .clone()
+        .into_iter()
+        .chain(rule.join.clone())
+        .collect();
     if rule.dates.is_empty() {
         rule.dates.clone_from(&mapping.dates);
     }
     rule.decimal = rule.decimal.or_else(|| mapping.decimal.clone());
     BoundRule {
         columns: headers.columns(&names),
-        alias: rule.alias.iter().map(|(word, value)| (name_key(word), value.clone())).collect(),
-        null: mapping.null.iter().chain(&rule.null).map(|word| name_key(word)).collect(),
+        alias: rule
+            .alias
+            .iter()
+            .map(|(word, value)| (name_key(word), value.clone()))
+            .collect(),
+        null: mapping
+            .null
+            .iter()
+            .chain(&rule.null)
+            .map(|word| name_key(word))
+            .collect(),
         number: NumberEvidence::default().settle(None),
         date: DateEvidence::default().settle(&[], None),
         rule,
@@ -220,7 +273,9 @@ impl Survey {
     pub fn new(bound: &mut Bound) -> Self {
         let mut survey = Self::default();
         for (read, rule) in bound.settling() {
-            let Some(key) = evidence_key(rule) else { continue };
+            let Some(key) = evidence_key(rule) else {
+                continue;
+            };
             if read == Read::Day {
                 survey.dates.entry(key).or_default();
             } else if is_number(read) {
@@ -237,7 +292,9 @@ impl Survey {
 
     /// Looks at a record.
     pub fn observe(&mut self, record: &Record<'_>) {
-        let wanted = |null: &[String], cell: &str| !cell.trim().is_empty() && !null.contains(&name_key(cell));
+        let wanted = |null: &[String], cell: &str| {
+            !cell.trim().is_empty() && !null.contains(&name_key(cell))
+        };
         for ((at, null), evidence) in &mut self.dates {
             let cell = record.field(*at);
             if wanted(null, cell) {
@@ -257,10 +314,16 @@ impl Survey {
         let headers = bound.headers.clone();
         let mut readings = BTreeMap::new();
         for (read, rule) in bound.settling() {
-            let Some(key) = evidence_key(rule) else { continue };
+            let Some(key) = evidence_key(rule) else {
+                continue;
+            };
             let at = key.0;
             if let Some(evidence) = self.dates.get(&key).filter(|_| read == Read::Day) {
-                let formats = if said.dates.is_empty() { &rule.rule.dates } else { &said.dates };
+                let formats = if said.dates.is_empty() {
+                    &rule.rule.dates
+                } else {
+                    &said.dates
+                };
                 rule.date = evidence.settle(formats, said.excel);
                 readings.insert(at, rule.date.code());
             } else if let Some(evidence) = self.numbers.get(&key).filter(|_| is_number(read)) {
@@ -270,7 +333,13 @@ impl Survey {
             }
         }
         let field = |at: usize| headers.get(at).cloned().unwrap_or_default();
-        readings.into_iter().map(|(at, reading)| ColumnReading { field: field(at), reading }).collect()
+        readings
+            .into_iter()
+            .map(|(at, reading)| ColumnReading {
+                field: field(at),
+                reading,
+            })
+            .collect()
     }
 }
 

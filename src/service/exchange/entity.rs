@@ -94,15 +94,30 @@ pub struct Field {
 }
 
 const fn field(name: &'static str, column: &'static str, read: Read) -> Field {
-    Field { name, read, target: Target::Column(column), is_required: false }
+    Field {
+        name,
+        read,
+        target: Target::Column(column),
+        is_required: false,
+    }
 }
 
 const fn required(name: &'static str, column: &'static str, read: Read) -> Field {
-    Field { name, read, target: Target::Column(column), is_required: true }
+    Field {
+        name,
+        read,
+        target: Target::Column(column),
+        is_required: true,
+    }
 }
 
 const fn aside(name: &'static str, read: Read, target: Target) -> Field {
-    Field { name, read, target, is_required: false }
+    Field {
+        name,
+        read,
+        target,
+        is_required: false,
+    }
 }
 
 const NAME: Field = required("name", "name", Read::Name);
@@ -132,8 +147,16 @@ pub static ENTITIES: &[Entity] = &[
             field("function", "function", Read::Code(Function::CODES)),
         ],
     },
-    Entity { kind: Kind::Team, table: &tables::TEAM, fields: &[NAME] },
-    Entity { kind: Kind::Office, table: &tables::OFFICE, fields: &[NAME] },
+    Entity {
+        kind: Kind::Team,
+        table: &tables::TEAM,
+        fields: &[NAME],
+    },
+    Entity {
+        kind: Kind::Office,
+        table: &tables::OFFICE,
+        fields: &[NAME],
+    },
     Entity {
         kind: Kind::Membership,
         table: &tables::MEMBERSHIP,
@@ -188,7 +211,11 @@ pub static ENTITIES: &[Entity] = &[
             required("stage", "stage_id", Read::Stage),
             field("currency", "currency", Read::Currency),
             aside("product", Read::Reference(Kind::Product), Target::DealLine),
-            aside("contact", Read::Reference(Kind::Contact), Target::DealContact),
+            aside(
+                "contact",
+                Read::Reference(Kind::Contact),
+                Target::DealContact,
+            ),
             NAME,
             ACCOUNT,
             OWNER,
@@ -217,7 +244,11 @@ pub static ENTITIES: &[Entity] = &[
             field("note", "note", Read::Long),
             field("done_by", "done_by_id", Read::Reference(Kind::Rep)),
             field("done_for", "done_for_id", Read::Reference(Kind::Rep)),
-            field("scheduled_by", "scheduled_by_id", Read::Reference(Kind::Rep)),
+            field(
+                "scheduled_by",
+                "scheduled_by_id",
+                Read::Reference(Kind::Rep),
+            ),
             field("deal", "deal_id", Read::Reference(Kind::Deal)),
             ACCOUNT,
             field("contact", "contact_id", Read::Reference(Kind::Contact)),
@@ -250,7 +281,11 @@ mod tests {
             assert_eq!(entity.table.name, kind.code());
             for field in entity.fields {
                 if let Target::Column(column) = field.target {
-                    assert!(entity.table.column(column).is_some(), "{}.{column}", kind.code());
+                    assert!(
+                        entity.table.column(column).is_some(),
+                        "{}.{column}",
+                        kind.code()
+                    );
                 }
             }
         }

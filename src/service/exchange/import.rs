@@ -19,7 +19,8 @@ use super::mapping::{self, Mapping};
 use super::reason::{Reason, Warning};
 use super::rejects::RejectsFile;
 use super::report::{
-    Conflict, Fault, FileReport, ImportReport, LINES_MAX, Noticed, REJECTED_MAX, ReadValue, Rejected, push_up_to,
+    Conflict, Fault, FileReport, ImportReport, LINES_MAX, Noticed, REJECTED_MAX, ReadValue,
+    Rejected, push_up_to,
 };
 use super::resolve::{Resolver, make_stages};
 use super::row::{Allowed, Reader, RowError, Seen};
@@ -114,7 +115,10 @@ impl Service {
             Some(path) => vec![mapping::read(path)?],
             None => mapping::shipped()?,
         };
-        let mut report = ImportReport { is_dry_run: request.is_dry_run, ..ImportReport::default() };
+        let mut report = ImportReport {
+            is_dry_run: request.is_dry_run,
+            ..ImportReport::default()
+        };
         let mut opened = open_all(request, &mappings, &mut report)?;
         let names: Vec<_> = request.files.iter().map(|path| file_name(path)).collect();
         let heading = self.heading(actor, "import", names.join(", "));
@@ -133,7 +137,9 @@ impl Service {
             if request.is_dry_run || (report.has_rejects() && !request.is_partial) {
                 return Err(Stop::NotKept);
             }
-            let source = opened.first().map_or("", |file| mappings[file.mapping].source.as_str());
+            let source = opened
+                .first()
+                .map_or("", |file| mappings[file.mapping].source.as_str());
             run.batch(source, &names, &report)?;
             Ok(run.writer.finish()?)
         });
@@ -148,23 +154,48 @@ impl Service {
 }
 
 /// Opens every file and finds its mapping; the report gets one entry a file, in the order of reading.
-fn open_all(request: &Request, mappings: &[Mapping], report: &mut ImportReport) -> Result<Vec<Opened>> {
+fn open_all(
+    request: &Request,
+    mappings: &[Mapping],
+    report: &mut ImportReport,
+) -> Result<Vec<Opened>> {
     let mut opened = Vec::new();
     for path in &request.files {
         let named = mappings.first().filter(|_| request.mapping.is_some());
-        let encoding = request.encoding.clone().or_else(|| named.and_then(|mapping| mapping.encoding.clone()));
-        let mut file = FileReport { path: path.clone(), ..FileReport::default() };
-        match Source::open(path, &SourceOptions { encoding, ..SourceOptions::default() }) {
+        let encoding = request
+            .encoding
+            .clone()
+            .or_else(|| named.and_then(|mapping| mapping.encoding.clone()));
+        let mut file = FileReport {
+            path: path.clone(),
+            ..FileReport::default()
+        };
+        match Source::open(
+            path,
+            &SourceOptions {
+                encoding,
+                ..SourceOptions::default()
+            },
+        ) {
             Ok(source) => {
                 source.encoding_name().clone_into(&mut file.encoding);
                 file.read = source.record_count();
                 match recognise(mappings, source.headers()) {
-                    Ok((mapping, spec)) => opened.push(Opened { source, mapping, spec, report: report.files.len() }),
+                    Ok((mapping, spec)) => opened.push(Opened {
+                        source,
+                        mapping,
+                        spec,
+                        report: report.files.len(),
+                    }),
                     Err(fault) => file.fault = Some(fault),
                 }
             }
             Err(SourceError::Fault(fault)) => {
-                file.fault = Some(Fault { reason: fault.reason, line: fault.line, detail: fault.detail });
+                file.fault = Some(Fault {
+                    reason: fault.reason,
+                    line: fault.line,
+                    detail: fault.detail,
+                });
             }
             Err(SourceError::Io { path, source }) => return Err(Error::File { path, source }),
             Err(SourceError::UnknownEncoding(name)) => return Err(Error::UnknownEncoding(name)),
@@ -177,16 +208,29 @@ fn open_all(request: &Request, mappings: &[Mapping], report: &mut ImportReport) 
 }
 
 /// The mapping, and its file, that knows these headers: the one that asks for most of them.
-fn recognise(mappings: &[Mapping], headers: &[String]) -> std::result::Result<(usize, usize), Fault> {
+fn recognise(
+    mappings: &[Mapping],
+    headers: &[String],
+) -> std::result::Result<(usize, usize), Fault> {
     let found = Headers::new(headers);
-    let specs = mappings.iter().enumerate().flat_map(|(at, it)| it.file.iter().enumerate().map(move |(n, f)| (at, n, f)));
+    let specs = mappings
+        .iter()
+        .enumerate()
+        .flat_map(|(at, it)| it.file.iter().enumerate().map(move |(n, f)| (at, n, f)));
     let fitting: Vec<_> = specs
         .filter(|(_, _, spec)| found.has_all(&spec.columns))
         .map(|(mapping, at, spec)| (spec.columns.len(), (mapping, at)))
         .collect();
     let most = fitting.iter().map(|(count, _)| *count).max().unwrap_or(0);
-    let mut best = fitting.into_iter().filter(|(count, _)| *count == most).map(|(_, place)| place);
-    let fault = |reason| Fault { reason, line: None, detail: Some(headers.join(", ")) };
+    let mut best = fitting
+        .into_iter()
+        .filter(|(count, _)| *count == most)
+        .map(|(_, place)| place);
+    let fault = |reason| Fault {
+        reason,
+        line: None,
+        detail: Some(headers.join(", ")),
+    };
     match (best.next(), best.next()) {
         (Some(place), None) => Ok(place),
         (None, _) => Err(fault(Reason::MissingHeader)),
@@ -195,7 +239,10 @@ fn recognise(mappings: &[Mapping], headers: &[String]) -> std::result::Result<(u
 }
 
 fn file_name(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
 }
 
 /// The state of a running import.
@@ -208,12 +255,21 @@ struct Run<'a, 'db> {
 
 impl Run<'_, '_> {
     /// Reads one file.
-    fn file(&mut self, mapping: &Mapping, opened: &mut Opened, report: &mut FileReport) -> Result<()> {
+    fn file(
+        &mut self,
+        mapping: &Mapping,
+        opened: &mut Opened,
+        report: &mut FileReport,
+    ) -> Result<()> {
         let spec = &mapping.file[opened.spec];
         report.mapping = Some((mapping.source.clone(), spec.name.clone()));
         let mut bound = Bound::new(mapping, spec, opened.source.headers());
         for &at in &bound.unknown {
-            let noticed = Noticed { row: None, field: bound.headers[at].clone(), warning: Warning::UnknownColumn };
+            let noticed = Noticed {
+                row: None,
+                field: bound.headers[at].clone(),
+                warning: Warning::UnknownColumn,
+            };
             report.warnings.push(noticed);
         }
         let mut survey = Survey::new(&mut bound);
@@ -246,7 +302,11 @@ impl Run<'_, '_> {
         let Progress { done, total } = self.at;
         self.at.done += 1;
         let is_due = done.is_multiple_of(PROGRESS_ROWS) || done + 1 == total;
-        if is_due && (self.progress)(self.at).is_break() { Err(Error::Cancelled) } else { Ok(()) }
+        if is_due && (self.progress)(self.at).is_break() {
+            Err(Error::Cancelled)
+        } else {
+            Ok(())
+        }
     }
 
     /// Remembers the run, if it did anything.
@@ -284,7 +344,10 @@ fn each(source: &mut Source, mut visit: impl FnMut(&Record<'_>) -> Result<()>) -
     read.map_err(|error| match error {
         SourceError::Io { path, source } => Error::File { path, source },
         // It was read to its end a moment ago: somebody is writing to it.
-        other => Error::File { path: source.path().to_owned(), source: std::io::Error::other(other.to_string()) },
+        other => Error::File {
+            path: source.path().to_owned(),
+            source: std::io::Error::other(other.to_string()),
+        },
     })
 }
 
@@ -309,14 +372,26 @@ impl Rows<'_> {
             return self.reject(run, record, None, reason, String::new());
         }
         let mut seen = Seen::default();
-        let outcome = run.writer.attempt(|writer| self.save(writer, run.request, record, &mut seen));
+        let outcome = run
+            .writer
+            .attempt(|writer| self.save(writer, run.request, record, &mut seen));
         match outcome {
             Ok(saved) => self.accept(record, seen, saved),
             Err(RowError::Fatal(error)) => return Err(error),
-            Err(RowError::Rejected { column, reason, value }) => {
+            Err(RowError::Rejected {
+                column,
+                reason,
+                value,
+            }) => {
                 self.resolver.forget();
                 let cell = column.map(|at| record.field(at).to_owned());
-                self.reject(run, record, column, reason, cell.or(value).unwrap_or_default())?;
+                self.reject(
+                    run,
+                    record,
+                    column,
+                    reason,
+                    cell.or(value).unwrap_or_default(),
+                )?;
             }
         }
         Ok(())
@@ -330,17 +405,41 @@ impl Rows<'_> {
         record: &Record<'_>,
         seen: &mut Seen,
     ) -> std::result::Result<Saved, RowError> {
-        let allowed = Allowed { negative: request.negative_allowed, controls: request.controls };
+        let allowed = Allowed {
+            negative: request.negative_allowed,
+            controls: request.controls,
+        };
         let mut last = Saved::default();
         for (at, bound) in self.bound.records.iter().enumerate() {
             let resolver = &mut self.resolver;
-            let draft = Reader { resolver, writer, record, allowed, seen }.read(bound)?;
+            let draft = Reader {
+                resolver,
+                writer,
+                record,
+                allowed,
+                seen,
+            }
+            .read(bound)?;
             let is_main = at + 1 == self.bound.records.len();
             if is_main && !bound.repeats && !self.seen_ids.insert(hash_id(&draft.external_id)) {
-                let column = bound.id.iter().chain(&bound.or_id).find_map(|column| column.at);
-                return Err(RowError::Rejected { column, reason: Reason::DuplicateInFile, value: None });
+                let column = bound
+                    .id
+                    .iter()
+                    .chain(&bound.or_id)
+                    .find_map(|column| column.at);
+                return Err(RowError::Rejected {
+                    column,
+                    reason: Reason::DuplicateInFile,
+                    value: None,
+                });
             }
-            let mut saved = Saver { bound, resolver: &self.resolver, writer, today: request.today }.save(&draft)?;
+            let mut saved = Saver {
+                bound,
+                resolver: &self.resolver,
+                writer,
+                today: request.today,
+            }
+            .save(&draft)?;
             saved.conflicts.extend(std::mem::take(&mut last.conflicts));
             last = saved;
         }
@@ -358,14 +457,43 @@ impl Rows<'_> {
         report.conflicting += u64::from(!saved.conflicts.is_empty());
         for (field, ours, theirs) in saved.conflicts {
             let (row, line, name) = (record.row, record.line, saved.name.clone());
-            push_up_to(&mut report.conflicts, LINES_MAX, Conflict { row, line, name, field, ours, theirs });
+            push_up_to(
+                &mut report.conflicts,
+                LINES_MAX,
+                Conflict {
+                    row,
+                    line,
+                    name,
+                    field,
+                    ours,
+                    theirs,
+                },
+            );
         }
         for (column, warning) in seen.warnings {
-            let field = column.map(|at| self.bound.headers[at].clone()).unwrap_or_default();
-            push_up_to(&mut report.warnings, LINES_MAX, Noticed { row: Some(record.row), field, warning });
+            let field = column
+                .map(|at| self.bound.headers[at].clone())
+                .unwrap_or_default();
+            push_up_to(
+                &mut report.warnings,
+                LINES_MAX,
+                Noticed {
+                    row: Some(record.row),
+                    field,
+                    warning,
+                },
+            );
         }
         for (field, value) in seen.values {
-            push_up_to(&mut report.values, LINES_MAX, ReadValue { row: record.row, field, value });
+            push_up_to(
+                &mut report.values,
+                LINES_MAX,
+                ReadValue {
+                    row: record.row,
+                    field,
+                    value,
+                },
+            );
         }
     }
 
@@ -378,10 +506,18 @@ impl Rows<'_> {
         value: String,
     ) -> Result<()> {
         let field = column.and_then(|at| self.bound.headers.get(at)).cloned();
-        let rejected = Rejected { row: record.row, line: record.line, field, reason, value };
+        let rejected = Rejected {
+            row: record.row,
+            line: record.line,
+            field,
+            reason,
+            value,
+        };
         if !run.request.is_dry_run {
             let path = self.report.path.clone();
-            self.rejects.add(&rejected, record).map_err(|source| Error::File { path, source })?;
+            self.rejects
+                .add(&rejected, record)
+                .map_err(|source| Error::File { path, source })?;
         }
         self.report.rejected_count += 1;
         push_up_to(&mut self.report.rejected, REJECTED_MAX, rejected);
@@ -390,17 +526,36 @@ impl Rows<'_> {
 
     /// Completes the rejects file and lists the deals that an earlier import of this source had and this file has not.
     fn finish(self, run: &Run<'_, '_>) -> Result<()> {
-        let Self { rejects, seen_ids, bound, report, resolver } = self;
+        let Self {
+            rejects,
+            seen_ids,
+            bound,
+            report,
+            resolver,
+        } = self;
         let path = report.path.clone();
-        report.rejects_path = rejects.finish().map_err(|source| Error::File { path, source })?;
-        let Some(main) = bound.records.last().filter(|main| main.entity.table.name == "deal") else { return Ok(()) };
-        refs::each(run.writer.db(), resolver.source(), main.entity.kind.code(), |external_id| {
-            if !seen_ids.contains(&hash_id(external_id)) {
-                report.missing_count += 1;
-                push_up_to(&mut report.missing, LINES_MAX, external_id.to_owned());
-            }
-            Ok(())
-        })?;
+        report.rejects_path = rejects
+            .finish()
+            .map_err(|source| Error::File { path, source })?;
+        let Some(main) = bound
+            .records
+            .last()
+            .filter(|main| main.entity.table.name == "deal")
+        else {
+            return Ok(());
+        };
+        refs::each(
+            run.writer.db(),
+            resolver.source(),
+            main.entity.kind.code(),
+            |external_id| {
+                if !seen_ids.contains(&hash_id(external_id)) {
+                    report.missing_count += 1;
+                    push_up_to(&mut report.missing, LINES_MAX, external_id.to_owned());
+                }
+                Ok(())
+            },
+        )?;
         Ok(())
     }
 }
@@ -409,6 +564,8 @@ impl Rows<'_> {
 fn hash_id(id: &str) -> [u8; 16] {
     let digest = Sha256::digest(id.as_bytes());
     let mut half = [0; 16];
-    half.iter_mut().zip(digest).for_each(|(to, from)| *to = from);
+    half.iter_mut()
+        .zip(digest)
+        .for_each(|(to, from)| *to = from);
     half
 }

@@ -140,7 +140,10 @@ impl FieldSpec {
     /// Its rules, in order.
     fn into_rules(self) -> Vec<Rule> {
         match self {
-            Self::Column(column) => vec![Rule { column: Some(column), ..Rule::default() }],
+            Self::Column(column) => vec![Rule {
+                column: Some(column),
+                ..Rule::default()
+            }],
             Self::Rule(rule) => vec![*rule],
             Self::Rules(rules) => rules,
         }
@@ -197,12 +200,20 @@ impl RecordSpec {
 
     /// The rules of a field, none if the mapping does not know it.
     pub fn rules(&self, field: &str) -> Vec<Rule> {
-        self.fields.get(field).cloned().map(FieldSpec::into_rules).unwrap_or_default()
+        self.fields
+            .get(field)
+            .cloned()
+            .map(FieldSpec::into_rules)
+            .unwrap_or_default()
     }
 
     /// Every column it reads.
     fn columns(&self) -> impl Iterator<Item = String> + '_ {
-        let rules = self.fields.values().cloned().flat_map(FieldSpec::into_rules);
+        let rules = self
+            .fields
+            .values()
+            .cloned()
+            .flat_map(FieldSpec::into_rules);
         rules
             .flat_map(|rule| rule.column.into_iter().chain(rule.join))
             .chain(self.id.iter().cloned())
@@ -215,31 +226,53 @@ impl FileSpec {
     /// Every header that the mapping knows: read, recognised by or left out on purpose.
     pub fn known_columns(&self) -> impl Iterator<Item = String> + '_ {
         let read = self.record.iter().flat_map(RecordSpec::columns);
-        read.chain(self.columns.iter().cloned()).chain(self.ignore.iter().cloned())
+        read.chain(self.columns.iter().cloned())
+            .chain(self.ignore.iter().cloned())
     }
 }
 
 /// The mappings that come with the program.
 const SHIPPED: &[(&str, &str)] = &[
-    ("crm-sales-opportunities", include_str!("../../../assets/mappings/crm-sales-opportunities.toml")),
-    ("plain-deals", include_str!("../../../assets/mappings/plain-deals.toml")),
-    ("weighted-forecast", include_str!("../../../assets/mappings/weighted-forecast.toml")),
-    ("saas-business", include_str!("../../../assets/mappings/saas-business.toml")),
+    (
+        "crm-sales-opportunities",
+        include_str!("../../../assets/mappings/crm-sales-opportunities.toml"),
+    ),
+    (
+        "plain-deals",
+        include_str!("../../../assets/mappings/plain-deals.toml"),
+    ),
+    (
+        "weighted-forecast",
+        include_str!("../../../assets/mappings/weighted-forecast.toml"),
+    ),
+    (
+        "saas-business",
+        include_str!("../../../assets/mappings/saas-business.toml"),
+    ),
 ];
 
 /// Every mapping that comes with the program.
 pub fn shipped() -> Result<Vec<Mapping>> {
-    SHIPPED.iter().map(|(name, text)| parse(Path::new(name), text)).collect()
+    SHIPPED
+        .iter()
+        .map(|(name, text)| parse(Path::new(name), text))
+        .collect()
 }
 
 /// Reads a mapping file.
 pub fn read(path: &Path) -> Result<Mapping> {
-    let text = std::fs::read_to_string(path).map_err(|source| Error::File { path: path.to_owned(), source })?;
+    let text = std::fs::read_to_string(path).map_err(|source| Error::File {
+        path: path.to_owned(),
+        source,
+    })?;
     parse(path, &text)
 }
 
 fn parse(path: &Path, text: &str) -> Result<Mapping> {
-    let bad = |detail: String| Error::Mapping { path: path.to_owned(), detail };
+    let bad = |detail: String| Error::Mapping {
+        path: path.to_owned(),
+        detail,
+    };
     let mapping: Mapping = toml_edit::de::from_str(text).map_err(|error| bad(error.to_string()))?;
     check(&mapping).map_err(bad)?;
     Ok(mapping)
@@ -247,20 +280,45 @@ fn parse(path: &Path, text: &str) -> Result<Mapping> {
 
 /// Words that a rule takes, by key: a mistyped one would otherwise be passed over in silence.
 const WORDS: &[(&str, fn(&Rule) -> Option<&str>, &[&str])] = &[
-    ("when", |rule| rule.when.as_deref(), &["open", "won", "lost", "closed"]),
-    ("missing", |rule| rule.missing.as_deref(), &["refuse", "create", "empty"]),
-    ("by", |rule| rule.by.as_deref(), &["name", "id", "email", "domain"]),
+    (
+        "when",
+        |rule| rule.when.as_deref(),
+        &["open", "won", "lost", "closed"],
+    ),
+    (
+        "missing",
+        |rule| rule.missing.as_deref(),
+        &["refuse", "create", "empty"],
+    ),
+    (
+        "by",
+        |rule| rule.by.as_deref(),
+        &["name", "id", "email", "domain"],
+    ),
     ("decimal", |rule| rule.decimal.as_deref(), &["dot", "comma"]),
 ];
 
 /// What is wrong with a mapping, in English: it is written by whoever set it up.
 fn check(mapping: &Mapping) -> std::result::Result<(), String> {
-    if let Some(code) = mapping.currency.as_deref().filter(|code| Currency::from_code(code).is_none()) {
-        return Err(format!("currency = {code:?} is not an active ISO 4217 code"));
+    if let Some(code) = mapping
+        .currency
+        .as_deref()
+        .filter(|code| Currency::from_code(code).is_none())
+    {
+        return Err(format!(
+            "currency = {code:?} is not an active ISO 4217 code"
+        ));
     }
-    for stage in mapping.stage.iter().chain(mapping.pipeline.iter().flat_map(|pipeline| &pipeline.stage)) {
+    for stage in mapping
+        .stage
+        .iter()
+        .chain(mapping.pipeline.iter().flat_map(|pipeline| &pipeline.stage))
+    {
         if StageKind::from_code(&stage.kind).is_none() {
-            return Err(format!("stage {:?}: kind = {:?} is not one of open, won, lost", stage.name, stage.kind));
+            return Err(format!(
+                "stage {:?}: kind = {:?} is not one of open, won, lost",
+                stage.name, stage.kind
+            ));
         }
     }
     for file in &mapping.file {
@@ -268,7 +326,9 @@ fn check(mapping: &Mapping) -> std::result::Result<(), String> {
             return Err(format!("file {:?} has no record", file.name));
         }
         for record in &file.record {
-            check_record(record).map_err(|what| format!("file {:?}, record {:?}: {what}", file.name, record.kind))?;
+            check_record(record).map_err(|what| {
+                format!("file {:?}, record {:?}: {what}", file.name, record.kind)
+            })?;
         }
     }
     Ok(())
@@ -276,7 +336,8 @@ fn check(mapping: &Mapping) -> std::result::Result<(), String> {
 
 fn check_record(record: &RecordSpec) -> std::result::Result<(), String> {
     let kinds = Kind::CODES.join(", ");
-    let kind = Kind::from_code(&record.kind).ok_or_else(|| format!("kind is not one of {kinds}"))?;
+    let kind =
+        Kind::from_code(&record.kind).ok_or_else(|| format!("kind is not one of {kinds}"))?;
     let entity = entity(kind);
     for (name, spec) in &record.fields {
         if entity.field(name).is_none() {
@@ -286,19 +347,28 @@ fn check_record(record: &RecordSpec) -> std::result::Result<(), String> {
         for rule in spec.clone().into_rules() {
             for (key, word, words) in WORDS {
                 if let Some(word) = word(&rule).filter(|word| !words.contains(word)) {
-                    return Err(format!("field {name:?}: {key} = {word:?} is not one of {}", words.join(", ")));
+                    return Err(format!(
+                        "field {name:?}: {key} = {word:?} is not one of {}",
+                        words.join(", ")
+                    ));
                 }
             }
         }
     }
-    match entity.fields.iter().find(|field| field.is_required && !record.fields.contains_key(field.name)) {
+    match entity
+        .fields
+        .iter()
+        .find(|field| field.is_required && !record.fields.contains_key(field.name))
+    {
         Some(field) => Err(format!("field {:?} is missing", field.name)),
         None => Ok(()),
     }
 }
 
 /// A text or a list of texts.
-fn one_or_many<'de, D: serde::Deserializer<'de>>(deserializer: D) -> std::result::Result<Vec<String>, D::Error> {
+fn one_or_many<'de, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> std::result::Result<Vec<String>, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]
     enum OneOrMany {
@@ -324,11 +394,28 @@ mod tests {
     fn a_mistake_in_a_mapping_is_named() {
         let record = "source = 'x'\n[[file]]\nname = 'f'\ncolumns = ['a']\n[[file.record]]\n";
         for (text, named) in [
-            ("source = 'x'\ncurrency = 'EURO'\nfile = []".to_owned(), "EURO"),
+            (
+                "source = 'x'\ncurrency = 'EURO'\nfile = []".to_owned(),
+                "EURO",
+            ),
             ([record, "kind = 'deel'\nfields = {}"].concat(), "deel"),
             ([record, "kind = 'team'\nfields = {}"].concat(), "name"),
-            ([record, "kind = 'team'\nfields = { name = 'a', colour = 'b' }"].concat(), "colour"),
-            ([record, "kind = 'team'\nfields = { name = { column = 'a', missing = 'creat' } }"].concat(), "creat"),
+            (
+                [
+                    record,
+                    "kind = 'team'\nfields = { name = 'a', colour = 'b' }",
+                ]
+                .concat(),
+                "colour",
+            ),
+            (
+                [
+                    record,
+                    "kind = 'team'\nfields = { name = { column = 'a', missing = 'creat' } }",
+                ]
+                .concat(),
+                "creat",
+            ),
             ("source = 'x'\nfile = []\nfiel = 1".to_owned(), "fiel"),
         ] {
             match parse(Path::new("m.toml"), &text) {

@@ -16,7 +16,9 @@ const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 
 /// Hashes of all fields of a row, one behind the other; `None` is a field that the mapping does not know.
 pub fn row_hash<'v>(fields: impl Iterator<Item = Option<&'v Value<'static>>>) -> String {
-    fields.map(|field| field.map_or_else(|| UNMAPPED.to_owned(), field_hash)).collect()
+    fields
+        .map(|field| field.map_or_else(|| UNMAPPED.to_owned(), field_hash))
+        .collect()
 }
 
 /// The hash of a field's value.
@@ -28,8 +30,13 @@ fn field_hash(value: &Value<'_>) -> String {
         Value::Text(text) => hasher.update([b"t", text.as_bytes()].concat()),
     }
     let digest = hasher.finalize();
-    let bits = digest.iter().take(6).fold(0u64, |bits, byte| bits << 8 | u64::from(*byte));
-    (0..HASH_CHARS).map(|at| char::from(ALPHABET[(bits >> (6 * at) & 63) as usize])).collect()
+    let bits = digest
+        .iter()
+        .take(6)
+        .fold(0u64, |bits, byte| bits << 8 | u64::from(*byte));
+    (0..HASH_CHARS)
+        .map(|at| char::from(ALPHABET[(bits >> (6 * at) & 63) as usize]))
+        .collect()
 }
 
 /// What becomes of a field.
@@ -86,14 +93,19 @@ mod tests {
             (2, &Value::Null, &c, Outcome::Take),
             (9, &a, &b, Outcome::Conflict),
         ] {
-            assert_eq!(merge(Some(&base), at, ours, theirs), outcome, "{at} {ours:?} {theirs:?}");
+            assert_eq!(
+                merge(Some(&base), at, ours, theirs),
+                outcome,
+                "{at} {ours:?} {theirs:?}"
+            );
         }
         assert_eq!(merge(None, 0, &a, &b), Outcome::Conflict);
     }
 
     #[test]
     fn a_number_and_its_digits_are_different_values() {
-        let hashes = [Value::Int(1), text("1"), Value::Null, text("")].map(|value| field_hash(&value));
+        let hashes =
+            [Value::Int(1), text("1"), Value::Null, text("")].map(|value| field_hash(&value));
         for (at, hash) in hashes.iter().enumerate() {
             assert_eq!(hash.len(), HASH_CHARS);
             assert!(!hashes[at + 1..].contains(hash));

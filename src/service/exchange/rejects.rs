@@ -11,7 +11,13 @@ use super::report::Rejected;
 use super::source::Record;
 
 /// Columns that stand before the row's own.
-const HEADERS: [&str; 5] = ["reject_row", "reject_line", "reject_field", "reject_reason", "reject_value"];
+const HEADERS: [&str; 5] = [
+    "reject_row",
+    "reject_line",
+    "reject_field",
+    "reject_reason",
+    "reject_value",
+];
 
 /// Writes refused rows, beginning with the first. Takes its name only when it is complete.
 pub struct RejectsFile {
@@ -25,14 +31,28 @@ impl RejectsFile {
     pub fn beside(path: &Path, headers: &[String]) -> Self {
         let mut name = path.file_name().unwrap_or_default().to_owned();
         name.push(".rejects.csv");
-        Self { path: path.with_file_name(name), headers: headers.to_vec(), open: None }
+        Self {
+            path: path.with_file_name(name),
+            headers: headers.to_vec(),
+            open: None,
+        }
     }
 
     /// Adds a refused row.
     pub fn add(&mut self, rejected: &Rejected, record: &Record<'_>) -> io::Result<()> {
         let (row, line) = (rejected.row.to_string(), rejected.line.to_string());
-        let about = [&row, &line, rejected.field.as_deref().unwrap_or_default(), rejected.reason.code(), &rejected.value];
-        let cells: Vec<String> = about.into_iter().chain(record.fields.iter()).map(inert).collect();
+        let about = [
+            &row,
+            &line,
+            rejected.field.as_deref().unwrap_or_default(),
+            rejected.reason.code(),
+            &rejected.value,
+        ];
+        let cells: Vec<String> = about
+            .into_iter()
+            .chain(record.fields.iter())
+            .map(inert)
+            .collect();
         Ok(self.writer()?.write_record(&cells)?)
     }
 
@@ -42,9 +62,15 @@ impl RejectsFile {
             let mut name = self.path.file_name().unwrap_or_default().to_owned();
             name.push(format!(".{:016x}.part", fastrand::u64(..)));
             let part = self.path.with_file_name(name);
-            let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&part)?;
+            let file = OpenOptions::new()
+                .write(true)
+                .create_new(true)
+                .mode(0o600)
+                .open(&part)?;
             let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(file);
-            let headers = HEADERS.into_iter().chain(self.headers.iter().map(String::as_str));
+            let headers = HEADERS
+                .into_iter()
+                .chain(self.headers.iter().map(String::as_str));
             writer.write_record(headers.map(inert))?;
             self.open = Some((writer, part));
         }
@@ -56,7 +82,9 @@ impl RejectsFile {
 
     /// Completes the file and says where it is; `None` if there was nothing to write.
     pub fn finish(mut self) -> io::Result<Option<PathBuf>> {
-        let Some((mut writer, part)) = self.open.take() else { return Ok(None) };
+        let Some((mut writer, part)) = self.open.take() else {
+            return Ok(None);
+        };
         writer.flush()?;
         drop(writer);
         std::fs::rename(&part, &self.path)?;

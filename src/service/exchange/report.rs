@@ -25,7 +25,9 @@ pub struct ImportReport {
 impl ImportReport {
     /// Whether any row or file was refused.
     pub fn has_rejects(&self) -> bool {
-        self.files.iter().any(|file| file.fault.is_some() || file.rejected_count > 0)
+        self.files
+            .iter()
+            .any(|file| file.fault.is_some() || file.rejected_count > 0)
     }
 }
 

@@ -43,7 +43,11 @@ pub struct Resolver {
 impl Resolver {
     /// A resolver for the names of a source.
     pub fn new(source: &str) -> Self {
-        Self { source: source.to_owned(), found: HashMap::new(), stages: HashMap::new() }
+        Self {
+            source: source.to_owned(),
+            found: HashMap::new(),
+            stages: HashMap::new(),
+        }
     }
 
     /// The source whose names it knows.
@@ -63,8 +67,15 @@ impl Resolver {
         wanted: &Wanted<'_>,
         name: &str,
     ) -> std::result::Result<Option<i64>, RowError> {
-        let rejected = |reason| RowError::Rejected { column: None, reason, value: Some(name.to_owned()) };
-        let key = (wanted.kind, [wanted.rule.by.as_deref().unwrap_or_default(), ":", name].concat());
+        let rejected = |reason| RowError::Rejected {
+            column: None,
+            reason,
+            value: Some(name.to_owned()),
+        };
+        let key = (
+            wanted.kind,
+            [wanted.rule.by.as_deref().unwrap_or_default(), ":", name].concat(),
+        );
         if let Some(&id) = self.found.get(&key) {
             return Ok(Some(id));
         }
@@ -135,7 +146,10 @@ impl Resolver {
         writer.insert_row(entity.table, &values)?;
         let known = Value::Text(name.to_owned().into());
         let is_name = |target| target == Target::Column("name");
-        let fields = entity.fields.iter().map(|field| is_name(field.target).then_some(&known));
+        let fields = entity
+            .fields
+            .iter()
+            .map(|field| is_name(field.target).then_some(&known));
         let reference = ExternalRef {
             id: ExternalRefId(writer.id()),
             source: self.source.clone(),
@@ -155,8 +169,16 @@ impl Resolver {
         }
         match find::by_name(db, &tables::PIPELINE, name)?[..] {
             [only] => Ok(Some(only)),
-            [] => Err(RowError::Rejected { column: None, reason: Reason::UnknownStage, value: Some(name.to_owned()) }),
-            _ => Err(RowError::Rejected { column: None, reason: Reason::AmbiguousReference, value: None }),
+            [] => Err(RowError::Rejected {
+                column: None,
+                reason: Reason::UnknownStage,
+                value: Some(name.to_owned()),
+            }),
+            _ => Err(RowError::Rejected {
+                column: None,
+                reason: Reason::AmbiguousReference,
+                value: None,
+            }),
         }
     }
 
@@ -171,7 +193,11 @@ impl Resolver {
         if let Some(&found) = self.stages.get(&key) {
             return Ok(found);
         }
-        let rejected = |reason| RowError::Rejected { column: None, reason, value: Some(name.to_owned()) };
+        let rejected = |reason| RowError::Rejected {
+            column: None,
+            reason,
+            value: Some(name.to_owned()),
+        };
         let id = match find::stages(db, pipeline, name)?[..] {
             [only] => only,
             [] => return Err(rejected(Reason::UnknownStage)),
@@ -183,9 +209,17 @@ impl Resolver {
     }
 
     /// The value of a column of a record.
-    pub fn value_of(&self, db: &Db, kind: Kind, id: i64, column: &str) -> store::Result<Value<'static>> {
+    pub fn value_of(
+        &self,
+        db: &Db,
+        kind: Kind,
+        id: i64,
+        column: &str,
+    ) -> store::Result<Value<'static>> {
         let table = entity(kind).table;
-        let Some(at) = table.column(column) else { return Ok(Value::Null) };
+        let Some(at) = table.column(column) else {
+            return Ok(Value::Null);
+        };
         Ok(find::value(db, table, id, at)?.unwrap_or(Value::Null))
     }
 }
@@ -200,10 +234,18 @@ fn unknown(wanted: &Wanted<'_>) -> Reason {
 /// Makes the pipelines and stages of a mapping that are missing. One that is there stays as people left it.
 pub fn make_stages(writer: &mut Writer<'_>, mapping: &Mapping) -> Result<()> {
     let unnamed = (!mapping.stage.is_empty()).then_some((None, &mapping.stage));
-    let named = mapping.pipeline.iter().map(|PipelineSpec { name, stage }| (Some(name.as_str()), stage));
+    let named = mapping
+        .pipeline
+        .iter()
+        .map(|PipelineSpec { name, stage }| (Some(name.as_str()), stage));
     for (pipeline, stages) in unnamed.into_iter().chain(named) {
         let pipeline_id = pipeline_named(writer, pipeline)?;
-        for StageSpec { name, kind, probability } in stages {
+        for StageSpec {
+            name,
+            kind,
+            probability,
+        } in stages
+        {
             let known = match pipeline {
                 Some(_) => find::stages(writer.db(), Some(pipeline_id.0), name)?,
                 None => find::stages(writer.db(), None, name)?,
@@ -220,5 +262,7 @@ pub fn make_stages(writer: &mut Writer<'_>, mapping: &Mapping) -> Result<()> {
 }
 
 fn chance(text: &str) -> Option<i64> {
-    read_bp(text, NumberEvidence::default().settle(None)).ok().flatten()
+    read_bp(text, NumberEvidence::default().settle(None))
+        .ok()
+        .flatten()
 }

@@ -57,8 +57,30 @@ impl From<Error> for RowError {
     }
 }
 
+impl RowError {
+    /// The same error about this column, if it names none.
+    fn at(self, column: Option<usize>) -> Self {
+        match self {
+            Self::Rejected {
+                column: None,
+                reason,
+                value,
+            } => Self::Rejected {
+                column,
+                reason,
+                value,
+            },
+            other => other,
+        }
+    }
+}
+
 fn rejected(column: Option<usize>, reason: Reason) -> RowError {
-    RowError::Rejected { column, reason, value: None }
+    RowError::Rejected {
+        column,
+        reason,
+        value: None,
+    }
 }
 
 /// A record of a row, ready to be saved.
@@ -117,7 +139,10 @@ impl Reader<'_, '_> {
             }
             let value = self.field(bound, field, rules, &mut draft)?;
             if field.is_required && value.is_null() {
-                let column = rules.first().and_then(|rule| rule.columns.first()).and_then(|column| column.at);
+                let column = rules
+                    .first()
+                    .and_then(|rule| rule.columns.first())
+                    .and_then(|column| column.at);
                 return Err(rejected(column, Reason::MissingValue));
             }
             draft.values[at] = Some(value);
@@ -135,16 +160,19 @@ impl Reader<'_, '_> {
         rules: &[BoundRule],
         draft: &mut Draft,
     ) -> Result<Value<'static>, RowError> {
-        for rule in rules.iter().filter(|rule| applies(rule.rule.when.as_deref(), draft.stage_kind)) {
+        let stage_kind = draft.stage_kind;
+        for rule in rules
+            .iter()
+            .filter(|rule| applies(rule.rule.when.as_deref(), stage_kind))
+        {
             let text = self.text_of(rule, field)?;
             let value = if let Some(path) = &rule.rule.of {
                 self.of_reference(bound, path, draft)?
             } else {
                 let column = rule.columns.first().and_then(|column| column.at);
-                let (value, shown) = self.value(bound, field, rule, &text, draft).map_err(|error| match error {
-                    RowError::Rejected { column: None, reason, value } => RowError::Rejected { column, reason, value },
-                    other => other,
-                })?;
+                let (value, shown) = self
+                    .value(bound, field, rule, &text, draft)
+                    .map_err(|error| error.at(column))?;
                 if let Some(name) = &rule.rule.column {
                     self.seen.values.push((name.clone(), shown));
                 }
@@ -168,31 +196,45 @@ impl Reader<'_, '_> {
             let mut parts = Vec::new();
             for column in &rule.columns {
                 let cell = column.at.map_or("", |at| self.record.field(at));
-                let text = self.cleaned(cell, TextKind::Name).map_err(|(reason, _)| rejected(column.at, reason))?.0;
+                let text = self
+                    .cleaned(cell, TextKind::Name)
+                    .map_err(|(reason, _)| rejected(column.at, reason))?
+                    .0;
                 if !text.is_empty() && !rule.means_empty(&text) {
-                    parts.push(Cow::Owned(rule.alias.get(&name_key(&text)).cloned().unwrap_or(text)));
+                    parts.push(Cow::Owned(
+                        rule.alias.get(&name_key(&text)).cloned().unwrap_or(text),
+                    ));
                 }
             }
             parts
         };
         let joined = parts.join(rule.rule.with.as_deref().unwrap_or(" "));
         // Short words are looked up as they stand; names once they are clean (see `word`).
-        match rule.alias.get(&name_key(&joined)).filter(|_| !matches!(field.read, Read::Long)) {
+        match rule
+            .alias
+            .get(&name_key(&joined))
+            .filter(|_| !matches!(field.read, Read::Long))
+        {
             Some(value) => Ok(value.clone()),
             None => Ok(joined),
         }
     }
 
-    fn cleaned(&self, text: &str, kind: TextKind) -> Result<(String, Option<Warning>), (Reason, ())> {
-        let clean = clean(strip_neutralised(text), kind, self.allowed.controls).map_err(|fault| {
-            let reason = match fault {
-                TextFault::ControlCharacter => Reason::ControlCharacter,
-                TextFault::BidiControl => Reason::BidiControl,
-                TextFault::ExcessiveCombining => Reason::ExcessiveCombining,
-                TextFault::TooLong => Reason::FieldTooLong,
-            };
-            (reason, ())
-        })?;
+    fn cleaned(
+        &self,
+        text: &str,
+        kind: TextKind,
+    ) -> Result<(String, Option<Warning>), (Reason, ())> {
+        let clean =
+            clean(strip_neutralised(text), kind, self.allowed.controls).map_err(|fault| {
+                let reason = match fault {
+                    TextFault::ControlCharacter => Reason::ControlCharacter,
+                    TextFault::BidiControl => Reason::BidiControl,
+                    TextFault::ExcessiveCombining => Reason::ExcessiveCombining,
+                    TextFault::TooLong => Reason::FieldTooLong,
+                };
+                (reason, ())
+            })?;
         let warning = match (clean.invisible_removed, clean.controls_removed) {
             (_, true) => Some(Warning::ControlRemoved),
             (true, false) => Some(Warning::InvisibleRemoved),
@@ -203,7 +245,9 @@ impl Reader<'_, '_> {
 
     /// A clean word or name of a cell, with other words for it looked up.
     fn word(&mut self, rule: &BoundRule, text: &str, kind: TextKind) -> Result<String, RowError> {
-        let (text, warning) = self.cleaned(text, kind).map_err(|(reason, ())| rejected(None, reason))?;
+        let (text, warning) = self
+            .cleaned(text, kind)
+            .map_err(|(reason, ())| rejected(None, reason))?;
         if let Some(warning) = warning {
             let column = rule.columns.first().and_then(|column| column.at);
             self.seen.warnings.push((column, warning));
@@ -211,7 +255,11 @@ impl Reader<'_, '_> {
         if rule.means_empty(&text) {
             return Ok(String::new());
         }
-        Ok(if rule.alias.is_empty() { text } else { rule.alias.get(&name_key(&text)).cloned().unwrap_or(text) })
+        Ok(if rule.alias.is_empty() {
+            text
+        } else {
+            rule.alias.get(&name_key(&text)).cloned().unwrap_or(text)
+        })
     }
 
     /// Reads a text as a field wants it.
@@ -223,16 +271,22 @@ impl Reader<'_, '_> {
         text: &str,
         draft: &mut Draft,
     ) -> Result<Cell, RowError> {
-        let kind = if field.read == Read::Long { TextKind::Long } else { TextKind::Name };
+        let kind = if field.read == Read::Long {
+            TextKind::Long
+        } else {
+            TextKind::Name
+        };
         match field.read {
             Read::Money => self.money(bound, rule, text, draft),
             Read::Share => whole(read_bp(text, rule.number)),
             Read::Whole => whole(read_whole(text, rule.number)),
             Read::Day => self.day(rule, text),
-            Read::Time => Ok(match read_time(text).map_err(|reason| rejected(None, reason))? {
-                Some((hour, minute)) => shown_text(format!("{hour:02}:{minute:02}")),
-                None => nothing(),
-            }),
+            Read::Time => Ok(
+                match read_time(text).map_err(|reason| rejected(None, reason))? {
+                    Some((hour, minute)) => shown_text(format!("{hour:02}:{minute:02}")),
+                    None => nothing(),
+                },
+            ),
             Read::Name | Read::Text | Read::Long => Ok(text_cell(self.word(rule, text, kind)?)),
             Read::Email => Ok(text_cell(self.word(rule, text, kind)?.to_lowercase())),
             Read::Domain => Ok(text_cell(domain_of(&self.word(rule, text, kind)?))),
@@ -243,7 +297,11 @@ impl Reader<'_, '_> {
                 if name.is_empty() {
                     return Ok(nothing());
                 }
-                let wanted = Wanted { kind: target, field: field.name, rule: &rule.rule };
+                let wanted = Wanted {
+                    kind: target,
+                    field: field.name,
+                    rule: &rule.rule,
+                };
                 let id = self.resolver.reference(self.writer, &wanted, &name)?;
                 Ok((id.map_or(Value::Null, Value::Int), name))
             }
@@ -266,10 +324,20 @@ impl Reader<'_, '_> {
     }
 
     /// An amount in the record's currency; an amount that names its currency gives the record one.
-    fn money(&self, bound: &BoundRecord, rule: &BoundRule, text: &str, draft: &mut Draft) -> Result<Cell, RowError> {
-        let currency = value_of(bound, draft, "currency").and_then(Value::as_text).and_then(Currency::from_stored);
+    fn money(
+        &self,
+        bound: &BoundRecord,
+        rule: &BoundRule,
+        text: &str,
+        draft: &mut Draft,
+    ) -> Result<Cell, RowError> {
+        let currency = value_of(bound, draft, "currency")
+            .and_then(Value::as_text)
+            .and_then(Currency::from_stored);
         let read = read_money(text, rule.number, currency, self.allowed.negative);
-        let Some(money) = read.map_err(|reason| rejected(None, reason))? else { return Ok(nothing()) };
+        let Some(money) = read.map_err(|reason| rejected(None, reason))? else {
+            return Ok(nothing());
+        };
         if currency.is_none()
             && let Some(at) = bound.entity.field("currency")
         {
@@ -279,7 +347,8 @@ impl Reader<'_, '_> {
     }
 
     fn day(&mut self, rule: &BoundRule, text: &str) -> Result<Cell, RowError> {
-        let Some(read) = read_day(text, &rule.date).map_err(|reason| rejected(None, reason))? else {
+        let Some(read) = read_day(text, &rule.date).map_err(|reason| rejected(None, reason))?
+        else {
             return Ok(nothing());
         };
         if read.time.is_some() {
@@ -290,10 +359,21 @@ impl Reader<'_, '_> {
     }
 
     /// A value of the record that another field refers to, such as `product.list_price`.
-    fn of_reference(&self, bound: &BoundRecord, path: &str, draft: &Draft) -> Result<Value<'static>, RowError> {
+    fn of_reference(
+        &self,
+        bound: &BoundRecord,
+        path: &str,
+        draft: &Draft,
+    ) -> Result<Value<'static>, RowError> {
         let (name, column) = path.split_once('.').unwrap_or((path, "id"));
-        let target = bound.entity.fields.iter().find(|field| field.name == name).map(|field| field.read);
-        let (Some(Read::Reference(kind)), Some(id)) = (target, value_of(bound, draft, name).and_then(Value::as_int))
+        let target = bound
+            .entity
+            .fields
+            .iter()
+            .find(|field| field.name == name)
+            .map(|field| field.read);
+        let (Some(Read::Reference(kind)), Some(id)) =
+            (target, value_of(bound, draft, name).and_then(Value::as_int))
         else {
             return Ok(Value::Null);
         };
@@ -304,7 +384,11 @@ impl Reader<'_, '_> {
     fn steps(&mut self, bound: &BoundRecord, draft: &mut Draft) -> Result<(), RowError> {
         let own = value_of(bound, draft, "stage").and_then(Value::as_int);
         let pipeline = value_of(bound, draft, "pipeline").and_then(Value::as_int);
-        for step in bound.history.iter().filter(|step| applies(step.spec.when.as_deref(), draft.stage_kind)) {
+        for step in bound
+            .history
+            .iter()
+            .filter(|step| applies(step.spec.when.as_deref(), draft.stage_kind))
+        {
             let column = step.on.columns.first().and_then(|column| column.at);
             let cell = step.on.cell(self.record);
             let read = read_day(cell, &step.on.date).map_err(|reason| rejected(column, reason))?;
@@ -317,7 +401,11 @@ impl Reader<'_, '_> {
             }
         }
         // A deal is in the stage it is in: a last step elsewhere is a day we do not know.
-        while draft.history.last().is_some_and(|(stage, _)| Some(stage.0) != own) {
+        while draft
+            .history
+            .last()
+            .is_some_and(|(stage, _)| Some(stage.0) != own)
+        {
             draft.history.pop();
         }
         Ok(())
@@ -326,15 +414,24 @@ impl Reader<'_, '_> {
     /// What the source calls the record: its id, what stands in for it, or its name.
     fn external_id(&self, bound: &BoundRecord, draft: &Draft) -> Result<String, RowError> {
         let id = self.joined(&bound.id, false)?;
-        let id = if id.is_empty() { self.joined(&bound.or_id, true)? } else { id };
+        let id = if id.is_empty() {
+            self.joined(&bound.or_id, true)?
+        } else {
+            id
+        };
         if !id.is_empty() {
             return Ok(id);
         }
         if bound.id.is_empty() {
-            let name = value_of(bound, draft, "name").and_then(Value::as_text).unwrap_or_default();
+            let name = value_of(bound, draft, "name")
+                .and_then(Value::as_text)
+                .unwrap_or_default();
             return Ok(name_key(name));
         }
-        Err(rejected(bound.id.first().and_then(|column| column.at), Reason::MissingValue))
+        Err(rejected(
+            bound.id.first().and_then(|column| column.at),
+            Reason::MissingValue,
+        ))
     }
 
     /// The values of columns as one key; folded where they are names rather than ids.
@@ -342,15 +439,25 @@ impl Reader<'_, '_> {
         let mut parts = Vec::new();
         for column in columns {
             let cell = column.at.map_or("", |at| self.record.field(at));
-            let (text, _) = self.cleaned(cell, TextKind::Name).map_err(|(reason, ())| rejected(column.at, reason))?;
+            let (text, _) = self
+                .cleaned(cell, TextKind::Name)
+                .map_err(|(reason, ())| rejected(column.at, reason))?;
             parts.push(if is_folded { name_key(&text) } else { text });
         }
-        if parts.iter().all(String::is_empty) { Ok(String::new()) } else { Ok(parts.join(" | ")) }
+        if parts.iter().all(String::is_empty) {
+            Ok(String::new())
+        } else {
+            Ok(parts.join(" | "))
+        }
     }
 }
 
 /// A value of a draft by the name of its field.
-pub fn value_of<'d>(bound: &BoundRecord, draft: &'d Draft, name: &str) -> Option<&'d Value<'static>> {
+pub fn value_of<'d>(
+    bound: &BoundRecord,
+    draft: &'d Draft,
+    name: &str,
+) -> Option<&'d Value<'static>> {
     draft.values.get(bound.entity.field(name)?)?.as_ref()
 }
 
@@ -373,7 +480,11 @@ fn shown_text(text: String) -> Cell {
 }
 
 fn text_cell(text: String) -> Cell {
-    if text.is_empty() { nothing() } else { shown_text(text) }
+    if text.is_empty() {
+        nothing()
+    } else {
+        shown_text(text)
+    }
 }
 
 fn whole(read: Result<Option<i64>, Reason>) -> Result<Cell, RowError> {
@@ -385,7 +496,8 @@ fn currency_cell(code: &str) -> Result<Cell, RowError> {
     if code.is_empty() {
         return Ok(nothing());
     }
-    let currency = Currency::from_code(code).ok_or_else(|| rejected(None, Reason::UnknownCurrency))?;
+    let currency =
+        Currency::from_code(code).ok_or_else(|| rejected(None, Reason::UnknownCurrency))?;
     Ok((currency.to_value().into_owned(), currency.to_string()))
 }
 
@@ -401,7 +513,9 @@ fn code_cell(word: &str, codes: &[&str]) -> Result<Cell, RowError> {
 /// The bare domain of a web or mail address.
 fn domain_of(text: &str) -> String {
     let lower = text.to_lowercase();
-    let host = lower.rsplit_once("://").map_or(lower.as_str(), |(_, rest)| rest);
+    let host = lower
+        .rsplit_once("://")
+        .map_or(lower.as_str(), |(_, rest)| rest);
     let host = host.rsplit_once('@').map_or(host, |(_, rest)| rest);
     let host = host.split(['/', '?', '#', ':']).next().unwrap_or_default();
     host.strip_prefix("www.").unwrap_or(host).to_owned()
@@ -409,7 +523,10 @@ fn domain_of(text: &str) -> String {
 
 /// An amount with its currency as the report writes it.
 pub fn shown_money(minor: i64, currency: Option<Currency>) -> String {
-    currency.map_or_else(|| minor.to_string(), |currency| Money::new(minor, currency).to_string())
+    currency.map_or_else(
+        || minor.to_string(),
+        |currency| Money::new(minor, currency).to_string(),
+    )
 }
 
 #[cfg(test)]

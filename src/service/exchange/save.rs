@@ -3,7 +3,9 @@
 use crate::domain::calendar::Day;
 use crate::domain::check;
 use crate::domain::deal::{Deal, DealContact, DealHistory, DealLine, StageKind};
-use crate::domain::id::{ContactId, DealContactId, DealHistoryId, DealId, DealLineId, ExternalRefId, ProductId};
+use crate::domain::id::{
+    ContactId, DealContactId, DealHistoryId, DealId, DealLineId, ExternalRefId, ProductId,
+};
 use crate::domain::money::Currency;
 use crate::domain::text::name_key;
 use crate::service::run::record_history;
@@ -63,7 +65,12 @@ impl Saver<'_, '_> {
     pub fn save(&mut self, draft: &Draft) -> Result<Saved, RowError> {
         let table = self.bound.entity.table;
         let hash = row_hash(draft.values.iter().map(Option::as_ref));
-        let known = refs::find(self.writer.db(), self.resolver.source(), table.name, &draft.external_id)?;
+        let known = refs::find(
+            self.writer.db(),
+            self.resolver.source(),
+            table.name,
+            &draft.external_id,
+        )?;
         if let Some(known) = &known {
             // A row that did not change at its source is unchanged here, whatever a person did to it since.
             if known.row_hash == hash {
@@ -71,8 +78,17 @@ impl Saver<'_, '_> {
             }
             if let Some(row) = self.known(known, draft)? {
                 let saved = self.merge_into(&row, draft, Some(&known.row_hash))?;
-                let record_id = self.known(known, draft)?.map_or(known.record_id, |row| id_of(&row));
-                self.writer.update(known, &ExternalRef { record_id, row_hash: hash, ..known.clone() })?;
+                let record_id = self
+                    .known(known, draft)?
+                    .map_or(known.record_id, |row| id_of(&row));
+                self.writer.update(
+                    known,
+                    &ExternalRef {
+                        record_id,
+                        row_hash: hash,
+                        ..known.clone()
+                    },
+                )?;
                 return Ok(saved);
             }
         } else if let Some(row) = self.adopted(draft)? {
@@ -83,20 +99,38 @@ impl Saver<'_, '_> {
         let id = self.create(draft)?;
         match known {
             Some(known) => {
-                self.writer.update(&known, &ExternalRef { record_id: id, row_hash: hash, ..known.clone() })?;
+                self.writer.update(
+                    &known,
+                    &ExternalRef {
+                        record_id: id,
+                        row_hash: hash,
+                        ..known.clone()
+                    },
+                )?;
             }
             None => self.refer(draft, id, hash)?,
         }
-        Ok(Saved { status: Status::Created, ..Saved::default() })
+        Ok(Saved {
+            status: Status::Created,
+            ..Saved::default()
+        })
     }
 
     fn row(&self, id: i64) -> store::Result<Option<Row>> {
-        Ok(read_rows(self.writer.db(), self.bound.entity.table, (id, id))?.into_iter().next())
+        Ok(
+            read_rows(self.writer.db(), self.bound.entity.table, (id, id))?
+                .into_iter()
+                .next(),
+        )
     }
 
     /// The record that a reference means today: of a place the one that lasts.
     fn known(&self, known: &ExternalRef, draft: &Draft) -> Result<Option<Row>, RowError> {
-        if self.bound.entity.kind == Kind::Membership { self.adopted(draft) } else { Ok(self.row(known.record_id)?) }
+        if self.bound.entity.kind == Kind::Membership {
+            self.adopted(draft)
+        } else {
+            Ok(self.row(known.record_id)?)
+        }
     }
 
     /// The record here that the source's row is taken to be, if it may adopt one.
@@ -104,9 +138,14 @@ impl Saver<'_, '_> {
         let db = self.writer.db();
         let found = match self.value(draft, "rep").and_then(Value::as_int) {
             // A rep has one place at a time: the one that lasts.
-            Some(rep_id) if self.bound.entity.kind == Kind::Membership => lasting_membership(db, rep_id)?,
+            Some(rep_id) if self.bound.entity.kind == Kind::Membership => {
+                lasting_membership(db, rep_id)?
+            }
             _ if self.bound.adopts => {
-                let name = self.value(draft, "name").and_then(Value::as_text).unwrap_or_default();
+                let name = self
+                    .value(draft, "name")
+                    .and_then(Value::as_text)
+                    .unwrap_or_default();
                 find::by_name(db, self.bound.entity.table, name)?
             }
             _ => Vec::new(),
@@ -114,7 +153,11 @@ impl Saver<'_, '_> {
         match found[..] {
             [] => Ok(None),
             [only] => Ok(self.row(only)?),
-            _ => Err(RowError::Rejected { column: None, reason: Reason::AmbiguousReference, value: None }),
+            _ => Err(RowError::Rejected {
+                column: None,
+                reason: Reason::AmbiguousReference,
+                value: None,
+            }),
         }
     }
 
@@ -183,9 +226,20 @@ impl Saver<'_, '_> {
     }
 
     fn rejected(&self, field: &str, reason: Reason) -> RowError {
-        let rules = self.bound.entity.field(field).and_then(|at| self.bound.fields.get(at));
-        let column = rules.into_iter().flatten().find_map(|rule| rule.columns.first()?.at);
-        RowError::Rejected { column, reason, value: None }
+        let rules = self
+            .bound
+            .entity
+            .field(field)
+            .and_then(|at| self.bound.fields.get(at));
+        let column = rules
+            .into_iter()
+            .flatten()
+            .find_map(|rule| rule.columns.first()?.at);
+        RowError::Rejected {
+            column,
+            reason,
+            value: None,
+        }
     }
 
     /// What a deal has besides its own row: its line and its contact.
@@ -202,7 +256,11 @@ impl Saver<'_, '_> {
         }
         if let Some(contact) = self.value(draft, "contact").and_then(Value::as_int) {
             let id = DealContactId(self.writer.id());
-            self.writer.insert(&DealContact { id, deal_id, contact_id: ContactId(contact) })?;
+            self.writer.insert(&DealContact {
+                id,
+                deal_id,
+                contact_id: ContactId(contact),
+            })?;
         }
         Ok(())
     }
@@ -216,7 +274,9 @@ impl Saver<'_, '_> {
             after.stage_id = *stage_id;
             after.closed_on = deal.closed_on.filter(|_| is_last);
             let (recorded_at, actor) = (self.writer.at(), self.writer.actor().name.clone());
-            if let Some(mut step) = DealHistory::of(before.as_ref(), &after, *day, recorded_at, &actor) {
+            if let Some(mut step) =
+                DealHistory::of(before.as_ref(), &after, *day, recorded_at, &actor)
+            {
                 step.id = DealHistoryId(self.writer.id());
                 self.writer.insert(&step)?;
             }
@@ -226,24 +286,45 @@ impl Saver<'_, '_> {
     }
 
     /// Merges the row into a record field by field; what a person changed here stays.
-    fn merge_into(&mut self, row: &Row, draft: &Draft, base: Option<&str>) -> Result<Saved, RowError> {
+    fn merge_into(
+        &mut self,
+        row: &Row,
+        draft: &Draft,
+        base: Option<&str>,
+    ) -> Result<Saved, RowError> {
         let table = self.bound.entity.table;
         let mut after = row.clone();
-        let mut saved = Saved { name: name_of(self.bound, row), ..Saved::default() };
+        let mut saved = Saved {
+            name: name_of(self.bound, row),
+            ..Saved::default()
+        };
         let mut moved_parts = Vec::new();
-        for (at, (field, theirs)) in self.bound.entity.fields.iter().zip(&draft.values).enumerate() {
+        for (at, (field, theirs)) in self
+            .bound
+            .entity
+            .fields
+            .iter()
+            .zip(&draft.values)
+            .enumerate()
+        {
             let Some(theirs) = theirs else { continue };
             let ours = self.ours(field, row)?;
             match merge(base, at, &ours, theirs) {
                 Outcome::Keep => {}
                 Outcome::Take => match field.target {
-                    Target::Column(column) => after[table.column(column).unwrap_or(0)] = theirs.clone(),
-                    Target::DealLine | Target::DealContact => moved_parts.push((field.target, theirs.clone())),
+                    Target::Column(column) => {
+                        after[table.column(column).unwrap_or(0)] = theirs.clone()
+                    }
+                    Target::DealLine | Target::DealContact => {
+                        moved_parts.push((field.target, theirs.clone()))
+                    }
                     Target::Nowhere => {}
                 },
                 Outcome::Conflict => {
                     let shown = |value: &Value<'static>| self.shown(field, value, row);
-                    saved.conflicts.push((field.name, shown(&ours)?, shown(theirs)?));
+                    saved
+                        .conflicts
+                        .push((field.name, shown(&ours)?, shown(theirs)?));
                 }
             }
         }
@@ -251,7 +332,11 @@ impl Saver<'_, '_> {
         if has_changed {
             self.save_merged(row, after, draft, &moved_parts)?;
             // A record that an earlier row of this import made is still a new one.
-            saved.status = if self.writer.made(id_of(row)) { Status::Created } else { Status::Updated };
+            saved.status = if self.writer.made(id_of(row)) {
+                Status::Created
+            } else {
+                Status::Updated
+            };
         }
         Ok(saved)
     }
@@ -274,17 +359,33 @@ impl Saver<'_, '_> {
                 merged.closed_on = None;
             }
             after = merged.values().into_iter().map(Value::into_owned).collect();
-            self.complete(&mut after, &Draft { stage_kind: Some(stage_kind), ..empty_draft() })?;
+            self.complete(
+                &mut after,
+                &Draft {
+                    stage_kind: Some(stage_kind),
+                    ..empty_draft()
+                },
+            )?;
             if !parts.is_empty() {
                 self.replace_parts(parts, DealId(id_of(before)), draft)?;
             }
             let (before, after) = (Deal::from_values(before.clone())?, merged);
-            let day = after.closed_on.filter(|_| after.stage_id != before.stage_id).unwrap_or(self.today);
-            self.writer.update(&before, &Deal { name_key: name_key(&after.name), ..after.clone() })?;
+            let day = after
+                .closed_on
+                .filter(|_| after.stage_id != before.stage_id)
+                .unwrap_or(self.today);
+            self.writer.update(
+                &before,
+                &Deal {
+                    name_key: name_key(&after.name),
+                    ..after.clone()
+                },
+            )?;
             return Ok(record_history(self.writer, Some(&before), &after, day)?);
         }
         self.complete(&mut after, draft)?;
-        self.writer.update_row(self.bound.entity.table, before, after)?;
+        self.writer
+            .update_row(self.bound.entity.table, before, after)?;
         Ok(())
     }
 
@@ -304,7 +405,8 @@ impl Saver<'_, '_> {
         let table = self.bound.entity.table;
         let column = |name| table.column(name).unwrap_or(0);
         let today = self.today.to_value().into_owned();
-        if self.writer.made(id_of(before)) || before[column("from_on")].as_text() >= today.as_text() {
+        if self.writer.made(id_of(before)) || before[column("from_on")].as_text() >= today.as_text()
+        {
             self.writer.update_row(table, before, after)?;
             return Ok(());
         }
@@ -318,17 +420,31 @@ impl Saver<'_, '_> {
         Ok(self.writer.insert_row(table, &begun)?)
     }
 
-    fn replace_parts(&mut self, parts: &[(Target, Value<'static>)], deal_id: DealId, draft: &Draft) -> store::Result<()> {
+    fn replace_parts(
+        &mut self,
+        parts: &[(Target, Value<'static>)],
+        deal_id: DealId,
+        draft: &Draft,
+    ) -> store::Result<()> {
         for (target, _) in parts {
-            let table = if *target == Target::DealLine { DealLine::table() } else { DealContact::table() };
-            for id in find::pointing_to(self.writer.db(), table, "deal_id", (deal_id.0, deal_id.0))? {
+            let table = if *target == Target::DealLine {
+                DealLine::table()
+            } else {
+                DealContact::table()
+            };
+            for id in find::pointing_to(self.writer.db(), table, "deal_id", (deal_id.0, deal_id.0))?
+            {
                 self.writer.remove_rows(table, (id, id))?;
             }
         }
         let only = |target| parts.iter().any(|(moved, _)| *moved == target);
-        let mut moved = Draft { values: draft.values.clone(), ..empty_draft() };
+        let mut moved = Draft {
+            values: draft.values.clone(),
+            ..empty_draft()
+        };
         for (at, field) in self.bound.entity.fields.iter().enumerate() {
-            if matches!(field.target, Target::DealLine | Target::DealContact) && !only(field.target) {
+            if matches!(field.target, Target::DealLine | Target::DealContact) && !only(field.target)
+            {
                 moved.values[at] = None;
             }
         }
@@ -339,18 +455,28 @@ impl Saver<'_, '_> {
     fn ours(&self, field: &Field, row: &Row) -> store::Result<Value<'static>> {
         let db = self.writer.db();
         match field.target {
-            Target::Column(column) => Ok(row[self.bound.entity.table.column(column).unwrap_or(0)].clone()),
-            Target::DealLine => part(db, Statement::new("SELECT product_id FROM deal_line WHERE deal_id = "), id_of(row)),
-            Target::DealContact => {
-                part(db, Statement::new("SELECT contact_id FROM deal_contact WHERE deal_id = "), id_of(row))
+            Target::Column(column) => {
+                Ok(row[self.bound.entity.table.column(column).unwrap_or(0)].clone())
             }
+            Target::DealLine => part(
+                db,
+                Statement::new("SELECT product_id FROM deal_line WHERE deal_id = "),
+                id_of(row),
+            ),
+            Target::DealContact => part(
+                db,
+                Statement::new("SELECT contact_id FROM deal_contact WHERE deal_id = "),
+                id_of(row),
+            ),
             Target::Nowhere => Ok(Value::Null),
         }
     }
 
     /// A value as people know it: an amount with its decimals, a record by its name.
     fn shown(&self, field: &Field, value: &Value<'static>, row: &Row) -> store::Result<String> {
-        let Some(number) = value.as_int() else { return Ok(value.as_text().unwrap_or_default().to_owned()) };
+        let Some(number) = value.as_int() else {
+            return Ok(value.as_text().unwrap_or_default().to_owned());
+        };
         let table = self.bound.entity.table;
         let target = match field.read {
             Read::Reference(kind) => Some(super::entity::entity(kind).table),
@@ -359,11 +485,19 @@ impl Saver<'_, '_> {
             _ => None,
         };
         if let Some(target) = target {
-            let name = target.column("name").map(|at| find::value(self.writer.db(), target, number, at)).transpose()?;
-            return Ok(name.flatten().and_then(|name| name.as_text().map(str::to_owned)).unwrap_or_default());
+            let name = target
+                .column("name")
+                .map(|at| find::value(self.writer.db(), target, number, at))
+                .transpose()?;
+            return Ok(name
+                .flatten()
+                .and_then(|name| name.as_text().map(str::to_owned))
+                .unwrap_or_default());
         }
         if field.read == Read::Money {
-            let currency = table.column("currency").and_then(|at| row[at].as_text().and_then(Currency::from_stored));
+            let currency = table
+                .column("currency")
+                .and_then(|at| row[at].as_text().and_then(Currency::from_stored));
             return Ok(shown_money(number, currency));
         }
         Ok(number.to_string())
@@ -372,8 +506,13 @@ impl Saver<'_, '_> {
 
 /// The first part of a deal, as `statement` finds it.
 fn part(db: &Db, statement: Statement<'_>, deal_id: i64) -> store::Result<Value<'static>> {
-    let statement = statement.bind(Value::Int(deal_id)).sql(" ORDER BY id LIMIT 1");
-    Ok(db.first(&statement, |row| row.int(0))?.flatten().map_or(Value::Null, Value::Int))
+    let statement = statement
+        .bind(Value::Int(deal_id))
+        .sql(" ORDER BY id LIMIT 1");
+    Ok(db
+        .first(&statement, |row| row.int(0))?
+        .flatten()
+        .map_or(Value::Null, Value::Int))
 }
 
 fn lasting_membership(db: &Db, rep_id: i64) -> store::Result<Vec<i64>> {
@@ -384,7 +523,12 @@ fn lasting_membership(db: &Db, rep_id: i64) -> store::Result<Vec<i64>> {
 }
 
 fn empty_draft() -> Draft {
-    Draft { external_id: String::new(), values: Vec::new(), stage_kind: None, history: Vec::new() }
+    Draft {
+        external_id: String::new(),
+        values: Vec::new(),
+        stage_kind: None,
+        history: Vec::new(),
+    }
 }
 
 fn name_of(bound: &BoundRecord, row: &Row) -> String {

@@ -53,7 +53,12 @@ impl Tally<'_> {
     fn add(&mut self, rep_id: Option<RepId>, day: Day, count: impl Fn(&mut Facts, &Agreed)) {
         for (facts, group) in self.groups.iter_mut().zip(GROUPS) {
             let id = self.places.group(group, rep_id, day);
-            count(facts.entry(id).or_insert_with(|| Facts::new(self.agreed.reporting)), self.agreed);
+            count(
+                facts
+                    .entry(id)
+                    .or_insert_with(|| Facts::new(self.agreed.reporting)),
+                self.agreed,
+            );
         }
         count(&mut self.total, self.agreed);
     }
@@ -66,7 +71,12 @@ impl Tally<'_> {
                 agreed.add(&mut facts.open_value, fact.amount, fact.currency, today);
             }
             if fact.weighted_count > 0 {
-                agreed.add(&mut facts.weighted_value, fact.weighted, fact.currency, today);
+                agreed.add(
+                    &mut facts.weighted_value,
+                    fact.weighted,
+                    fact.currency,
+                    today,
+                );
             }
         });
     }
@@ -88,7 +98,8 @@ impl Tally<'_> {
                 }
             });
         }
-        if is_won && self.places.includes(who, fact.credited_id, day)
+        if is_won
+            && self.places.includes(who, fact.credited_id, day)
             && let Some(minor) = fact.credited
         {
             self.add(fact.credited_id, day, |facts, agreed| {
@@ -102,16 +113,33 @@ impl Tally<'_> {
         let group = GROUPS[index];
         let facts = &self.groups[index];
         let nothing = Facts::new(self.agreed.reporting);
-        let is_listed = |id: i64| facts.contains_key(&Some(id)) || (*who == Who::default() && self.is_expected(group, id));
+        let is_listed = |id: i64| {
+            facts.contains_key(&Some(id)) || (*who == Who::default() && self.is_expected(group, id))
+        };
         let mut rows: Vec<(KpiRow, i64)> = self
             .places
             .groups(group)
             .into_iter()
             .filter(|(id, _)| is_listed(*id))
-            .map(|(id, name)| (Some(name.to_owned()), facts.get(&Some(id)).unwrap_or(&nothing)))
+            .map(|(id, name)| {
+                (
+                    Some(name.to_owned()),
+                    facts.get(&Some(id)).unwrap_or(&nothing),
+                )
+            })
             // Results that belong to nobody stand in a row of their own, unless nobody is all there is.
-            .chain(facts.get(&None).filter(|_| !self.places.groups(group).is_empty()).map(|facts| (None, facts)))
-            .map(|(name, facts)| (row(name, facts), facts.credited_value.money().map_or(0, |won| won.minor)))
+            .chain(
+                facts
+                    .get(&None)
+                    .filter(|_| !self.places.groups(group).is_empty())
+                    .map(|facts| (None, facts)),
+            )
+            .map(|(name, facts)| {
+                (
+                    row(name, facts),
+                    facts.credited_value.money().map_or(0, |won| won.minor),
+                )
+            })
             .collect();
         // Stable: equal results stay in the order of their names.
         rows.sort_by_key(|(row, won)| (row.name.is_none(), std::cmp::Reverse(*won)));
@@ -121,20 +149,39 @@ impl Tally<'_> {
     /// Whether a group has a row without any results: people outside the selling line have none.
     fn is_expected(&self, group: Group, id: i64) -> bool {
         group != Group::Rep
-            || self.places.roster().reps.iter().any(|rep| rep.id.0 == id && rep.function.is_some())
+            || self
+                .places
+                .roster()
+                .reps
+                .iter()
+                .any(|rep| rep.id.0 == id && rep.function.is_some())
     }
 }
 
 fn row(name: Option<String>, facts: &Facts) -> KpiRow {
-    KpiRow { name, measures: KPIS.iter().map(|kpi| (kpi.formula)(facts)).collect() }
+    KpiRow {
+        name,
+        measures: KPIS.iter().map(|kpi| (kpi.formula)(facts)).collect(),
+    }
 }
 
 /// Counts everything once and shows it by rep, team and office.
-pub(in crate::service) fn load(db: &Db, actor: &Actor, who: &Who, period: &Period, today: Day) -> Result<KpisView> {
+pub(in crate::service) fn load(
+    db: &Db,
+    actor: &Actor,
+    who: &Who,
+    period: &Period,
+    today: Day,
+) -> Result<KpisView> {
     let agreed = Agreed::load(db)?;
     let places = Places::new(facts::roster(db)?);
     let total = Facts::new(agreed.reporting);
-    let mut tally = Tally { agreed: &agreed, places: &places, groups: Default::default(), total };
+    let mut tally = Tally {
+        agreed: &agreed,
+        places: &places,
+        groups: Default::default(),
+        total,
+    };
     for fact in facts::open(db, actor)? {
         if places.includes(who, fact.owner_id, today) {
             tally.add_open(&fact, today);

@@ -70,18 +70,23 @@ pub(in crate::service) fn load(
     let stages = facts::stages(db)?;
     let mut all = ByStage::new();
     let mut groups: BTreeMap<Option<i64>, ByStage> = BTreeMap::new();
-    let mut add = |rep_id: Option<RepId>, day: Day, stage_id: StageId, count: &dyn Fn(&mut Facts)| {
-        if !places.includes(who, rep_id, day) {
-            return;
-        }
-        let add_to = |by_stage: &mut ByStage| {
-            count(by_stage.entry(stage_id).or_insert_with(|| Facts::new(agreed.reporting)));
+    let mut add =
+        |rep_id: Option<RepId>, day: Day, stage_id: StageId, count: &dyn Fn(&mut Facts)| {
+            if !places.includes(who, rep_id, day) {
+                return;
+            }
+            let add_to = |by_stage: &mut ByStage| {
+                count(
+                    by_stage
+                        .entry(stage_id)
+                        .or_insert_with(|| Facts::new(agreed.reporting)),
+                );
+            };
+            add_to(&mut all);
+            if let Some(group) = group {
+                add_to(groups.entry(places.group(group, rep_id, day)).or_default());
+            }
         };
-        add_to(&mut all);
-        if let Some(group) = group {
-            add_to(groups.entry(places.group(group, rep_id, day)).or_default());
-        }
-    };
     for fact in facts::open(db, actor)? {
         add(fact.owner_id, today, fact.stage_id, &|facts| {
             facts.open_count += fact.count;
@@ -90,7 +95,12 @@ pub(in crate::service) fn load(
                 agreed.add(&mut facts.open_value, fact.amount, fact.currency, today);
             }
             if fact.weighted_count > 0 {
-                agreed.add(&mut facts.weighted_value, fact.weighted, fact.currency, today);
+                agreed.add(
+                    &mut facts.weighted_value,
+                    fact.weighted,
+                    fact.currency,
+                    today,
+                );
             }
         });
     }
@@ -106,12 +116,16 @@ pub(in crate::service) fn load(
     let mut view = view_of(&stages, &all, &agreed);
     if let Some(group) = group {
         let unnamed = groups.remove(&None);
-        let named = places.groups(group).into_iter().filter_map(|(id, name)| {
-            Some((Some(name.to_owned()), groups.get(&Some(id))?.clone()))
-        });
+        let named = places
+            .groups(group)
+            .into_iter()
+            .filter_map(|(id, name)| Some((Some(name.to_owned()), groups.get(&Some(id))?.clone())));
         view.groups = named
             .chain(unnamed.map(|by_stage| (None, by_stage)))
-            .map(|(name, by_stage)| PipelineGroup { name, view: Box::new(view_of(&stages, &by_stage, &agreed)) })
+            .map(|(name, by_stage)| PipelineGroup {
+                name,
+                view: Box::new(view_of(&stages, &by_stage, &agreed)),
+            })
             .collect();
     }
     Ok(view)
@@ -125,7 +139,10 @@ fn view_of(stages: &[(Pipeline, Stage)], by_stage: &ByStage, agreed: &Agreed) ->
         open.merge(of(stage));
     }
     PipelineView {
-        stages: stages.iter().map(|(pipeline, stage)| stage_row(pipeline, stage, of(stage))).collect(),
+        stages: stages
+            .iter()
+            .map(|(pipeline, stage)| stage_row(pipeline, stage, of(stage)))
+            .collect(),
         open_count: open.open_count,
         open_value: measure("open_value", &open),
         weighted_value: measure("weighted_value", &open),
@@ -135,14 +152,32 @@ fn view_of(stages: &[(Pipeline, Stage)], by_stage: &ByStage, agreed: &Agreed) ->
 
 fn stage_row(pipeline: &Pipeline, stage: &Stage, facts: &Facts) -> StageRow {
     let (count, value, weighted_value) = if stage.kind.is_closed() {
-        let closed = Facts { credited_value: facts.won_amounts.clone(), ..facts.clone() };
-        let none = Measure::Money { value: None, parts: Vec::new(), n: None };
+        let closed = Facts {
+            credited_value: facts.won_amounts.clone(),
+            ..facts.clone()
+        };
+        let none = Measure::Money {
+            value: None,
+            parts: Vec::new(),
+            n: None,
+        };
         (facts.won_count, measure("won_value", &closed), none)
     } else {
-        (facts.open_count, measure("open_value", facts), measure("weighted_value", facts))
+        (
+            facts.open_count,
+            measure("open_value", facts),
+            measure("weighted_value", facts),
+        )
     };
     let (pipeline, name, kind) = (pipeline.name.clone(), stage.name.clone(), stage.kind);
-    StageRow { pipeline, stage: name, kind, count, value, weighted_value }
+    StageRow {
+        pipeline,
+        stage: name,
+        kind,
+        count,
+        value,
+        weighted_value,
+    }
 }
 
 /// A KPI of some facts: the pipeline and the comparison share one definition.

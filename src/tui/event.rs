@@ -1,0 +1,163 @@
+//! What happens to the cockpit: keys, sizes, answers, signals. Terminals differ; from here on they no longer do.
+
+use std::io;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use ratatui::layout::Size;
+
+use super::pane::PaneId;
+use crate::domain::message::Message;
+use crate::service::View;
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// The terminal has a new size.
+    Resize(Size),
+    /// The store answered.
+    Answer(Answer),
+    /// The system asks the program to end.
+    Signal(i32),
+    /// A thread that the cockpit cannot be without has ended.
+    Lost(io::Error),
+}
+
+/// The answer to a request.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The pane that asked.
+    pub pane: PaneId,
+    /// Which of its questions this is the answer to.
+    pub generation: u64,
+    /// What it shows now, or why it cannot.
+    pub result: Result<View, Message>,
+}
+
+/// A key as people name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// A character, whatever had to be held down to type it.
+    Char(char),
+    /// A letter together with Ctrl.
+    Ctrl(char),
+    /// A function key.
+    F(u8),
+    /// Arrow up.
+    Up,
+    /// Arrow down.
+    Down,
+    /// Page up.
+    PageUp,
+    /// Page down.
+    PageDown,
+    /// Home.
+    Home,
+    /// End.
+    End,
+    /// Tab.
+    Tab,
+    /// Shift and Tab.
+    BackTab,
+    /// Enter.
+    Enter,
+    /// Escape.
+    Esc,
+}
+
+/// The event of what crossterm read; `None` for what the cockpit does not listen to.
+pub(super) fn from_terminal(event: &crossterm::event::Event) -> Option<Event> {
+    match event {
+        crossterm::event::Event::Key(key) => key_of(key).map(Event::Key),
+        crossterm::event::Event::Resize(width, height) => {
+            Some(Event::Resize(Size::new(*width, *height)))
+        }
+        _ => None,
+    }
+}
+
+fn key_of(event: &KeyEvent) -> Option<Key> {
+    // Windows, and terminals with the kitty protocol, report the release of a key too.
+    if event.kind == KeyEventKind::Release {
+        return None;
+    }
+    let held = event.modifiers - KeyModifiers::SHIFT;
+    match event.code {
+        KeyCode::Char(c) if held == KeyModifiers::CONTROL => {
+            Some(Key::Ctrl(c.to_ascii_lowercase()))
+        }
+        // AltGr arrives as Ctrl and Alt with the character it types.
+        KeyCode::Char(c)
+            if held.is_empty() || held == KeyModifiers::CONTROL | KeyModifiers::ALT =>
+        {
+            Some(Key::Char(c))
+        }
+        KeyCode::Tab if event.modifiers.contains(KeyModifiers::SHIFT) => Some(Key::BackTab),
+        code if held.is_empty() => NAMED
+            .iter()
+            .find_map(|(known, key)| (*known == code).then_some(*key))
+            .or(match code {
+                KeyCode::F(n) => Some(Key::F(n)),
+                _ => None,
+            }),
+        _ => None,
+    }
+}
+
+const NAMED: &[(KeyCode, Key)] = &[
+    (KeyCode::Up, Key::Up),
+    (KeyCode::Down, Key::Down),
+    (KeyCode::PageUp, Key::PageUp),
+    (KeyCode::PageDown, Key::PageDown),
+    (KeyCode::Home, Key::Home),
+    (KeyCode::End, Key::End),
+    (KeyCode::Tab, Key::Tab),
+    (KeyCode::BackTab, Key::BackTab),
+    (KeyCode::Enter, Key::Enter),
+    (KeyCode::Esc, Key::Esc),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_the_same_on_every_terminal() {
+        use KeyModifiers as Held;
+        for (code, held, key) in [
+            (KeyCode::Char('q'), Held::NONE, Some(Key::Char('q'))),
+            (KeyCode::Char('?'), Held::SHIFT, Some(Key::Char('?'))),
+            (KeyCode::Char('+'), Held::NONE, Some(Key::Char('+'))),
+            (KeyCode::Char('c'), Held::CONTROL, Some(Key::Ctrl('c'))),
+            (
+                KeyCode::Char('C'),
+                Held::CONTROL | Held::SHIFT,
+                Some(Key::Ctrl('c')),
+            ),
+            (KeyCode::Char('c'), Held::ALT, None),
+            (
+                KeyCode::Char('@'),
+                Held::CONTROL | Held::ALT,
+                Some(Key::Char('@')),
+            ),
+            (KeyCode::BackTab, Held::SHIFT, Some(Key::BackTab)),
+            (KeyCode::Tab, Held::SHIFT, Some(Key::BackTab)),
+            (KeyCode::Up, Held::CONTROL, None),
+            (KeyCode::F(1), Held::NONE, Some(Key::F(1))),
+            (KeyCode::Insert, Held::NONE, None),
+        ] {
+            assert_eq!(key_of(&KeyEvent::new(code, held)), key, "{code:?} {held:?}");
+        }
+    }
+
+    #[test]
+    fn letting_go_of_a_key_is_no_key() {
+        let release = KeyEvent::new_with_kind(
+            KeyCode::Char('q'),
+            KeyModifiers::NONE,
+            KeyEventKind::Release,
+        );
+        assert_eq!(key_of(&release), None);
+    }
+}

@@ -1,0 +1,3 @@
+//! What lies over a pane and takes the keys.
+
+pub mod help;

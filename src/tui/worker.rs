@@ -1,0 +1,158 @@
+//! The threads beside the main one: input, store, signals. Each only sends events; none touches the model.
+
+use std::io;
+use std::process;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+use std::time::Duration;
+
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+use signal_hook::iterator::Signals;
+
+use super::Ask;
+use super::effect::Request;
+use super::event::{Answer, Event, from_terminal};
+use super::terminal;
+
+/// After a signal the main loop has this long to end by itself.
+const GRACE: Duration = Duration::from_secs(1);
+
+/// A terminal that takes no bytes any more is given this long to be restored.
+const RESTORE_MAX: Duration = Duration::from_millis(300);
+
+/// Says that a thread is gone, on every way out of it.
+struct Farewell {
+    events: Sender<Event>,
+    what: &'static str,
+}
+
+impl Drop for Farewell {
+    fn drop(&mut self) {
+        let error = io::Error::other(format!("the {} thread ended", self.what));
+        let _ = self.events.send(Event::Lost(error));
+    }
+}
+
+/// Reads keys and sizes. The thread sleeps in the system until there is one.
+pub(super) fn read_input(events: Sender<Event>) {
+    thread::spawn(move || {
+        loop {
+            let event = match crossterm::event::read() {
+                Ok(event) => from_terminal(&event),
+                Err(error) => Some(Event::Lost(error)),
+            };
+            let is_last = matches!(event, Some(Event::Lost(_)));
+            if event.is_some_and(|event| events.send(event).is_err()) || is_last {
+                break;
+            }
+        }
+    });
+}
+
+/// Answers requests one after the other, away from the main thread.
+pub(super) fn answer_queries(mut ask: Ask, events: Sender<Event>) -> Sender<Request> {
+    let (requests, inbox) = mpsc::channel();
+    thread::spawn(move || {
+        let farewell = Farewell {
+            events,
+            what: "store",
+        };
+        while let Some(waiting) = wait_for(&inbox) {
+            for request in newest(waiting) {
+                let answer = Answer {
+                    pane: request.pane,
+                    generation: request.generation,
+                    result: ask(&request.query),
+                };
+                if farewell.events.send(Event::Answer(answer)).is_err() {
+                    return;
+                }
+            }
+        }
+    });
+    requests
+}
+
+/// The next request with all that queued up behind it; `None` when nobody will ask any more.
+fn wait_for(inbox: &Receiver<Request>) -> Option<Vec<Request>> {
+    let first = inbox.recv().ok()?;
+    Some(std::iter::once(first).chain(inbox.try_iter()).collect())
+}
+
+/// Without the requests that their own pane has replaced by a later one.
+fn newest(requests: Vec<Request>) -> Vec<Request> {
+    let mut kept: Vec<Request> = Vec::with_capacity(requests.len());
+    for request in requests {
+        kept.retain(|earlier| earlier.pane != request.pane);
+        kept.push(request);
+    }
+    kept
+}
+
+/// Turns the signals that ask a program to end into events, and ends it itself if nobody listens.
+///
+/// The main loop may hang in a write to a terminal that is gone, and crossterm 0.29 never comes back from such a
+/// terminal (crossterm #793), so that a flag or an event alone could stay unread for ever.
+pub(super) fn watch_signals(events: Sender<Event>) -> io::Result<()> {
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT])?;
+    thread::spawn(move || {
+        let Some(signal) = signals.forever().next() else {
+            return;
+        };
+        if events.send(Event::Signal(signal)).is_ok() {
+            thread::sleep(GRACE);
+        }
+        let (done, restored) = mpsc::channel();
+        thread::spawn(move || {
+            terminal::restore();
+            let _ = done.send(());
+        });
+        let _ = restored.recv_timeout(RESTORE_MAX);
+        process::exit(128 + signal);
+    });
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::message::Message;
+    use crate::service::Query;
+    use crate::tui::pane::PaneId;
+
+    fn request(pane: PaneId, generation: u64) -> Request {
+        Request {
+            pane,
+            generation,
+            query: Query::Log { limit: 1 },
+        }
+    }
+
+    #[test]
+    fn a_pane_that_asked_again_gets_only_its_last_answer() {
+        let kept = newest(vec![
+            request(PaneId::Kpis, 1),
+            request(PaneId::Pipeline, 1),
+            request(PaneId::Kpis, 2),
+        ]);
+        assert_eq!(
+            kept,
+            [request(PaneId::Pipeline, 1), request(PaneId::Kpis, 2)]
+        );
+    }
+
+    #[test]
+    fn a_store_thread_that_ends_says_so() {
+        let (events, inbox) = mpsc::channel();
+        let requests = answer_queries(Box::new(|_| Err(Message::new("x"))), events);
+        requests
+            .send(request(PaneId::Kpis, 7))
+            .expect("the thread listens");
+        assert!(matches!(
+            inbox.recv(),
+            Ok(Event::Answer(Answer { generation: 7, .. }))
+        ));
+        drop(requests);
+        assert!(matches!(inbox.recv(), Ok(Event::Lost(_))));
+    }
+}
