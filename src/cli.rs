@@ -1,1 +1,197 @@
-//! (being built)
+//! The command line: arguments in, words or JSON out, an exit code at the end.
+//!
+//! Standard output carries data only; everything else goes to standard error. One file a subcommand.
+
+mod args;
+mod change;
+mod import;
+mod log;
+mod output;
+mod report;
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+
+use crate::clock::Clock;
+use crate::config::{self, Config, ConfigError};
+use crate::domain::calendar::Day;
+use crate::domain::command::Actor;
+use crate::domain::message::Message;
+use crate::i18n::Words;
+use crate::service::error::ErrorKind;
+use crate::service::query::Who;
+use crate::service::{self, Query, Service};
+use crate::tui::{self, Cockpit, Ended};
+
+/// Exit codes, as the design lists them.
+mod code {
+    /// Done.
+    pub const DONE: u8 = 0;
+    /// A rule, rejected rows or files, something that was not found.
+    pub const REFUSED: u8 = 1;
+    /// Wrong usage.
+    pub const USAGE: u8 = 2;
+    /// Busy, conflict, unavailable.
+    pub const UNAVAILABLE: u8 = 3;
+    /// The store is damaged, foreign or newer.
+    pub const STORE: u8 = 4;
+    /// Ended by a signal of number n: this + n.
+    pub const SIGNAL: u8 = 128;
+}
+
+/// Why a subcommand ends early.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A use case failed.
+    #[error(transparent)]
+    Service(#[from] service::Error),
+    /// The user's configuration cannot be used.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// An argument does not say what it should.
+    #[error("usage: {0:?}")]
+    Usage(Message),
+    /// Output could not be written.
+    #[error("output: {0}")]
+    Output(#[from] io::Error),
+}
+
+impl From<crate::domain::refusal::Refusal> for Error {
+    fn from(refusal: crate::domain::refusal::Refusal) -> Self {
+        Self::Service(refusal.into())
+    }
+}
+
+impl Error {
+    fn message(&self) -> Message {
+        match self {
+            Self::Service(error) => error.message(),
+            Self::Config(error) => Message::new("error-config")
+                .with("path", error.path.display().to_string())
+                .with("detail", error.detail.as_str()),
+            Self::Usage(message) => message.clone(),
+            Self::Output(error) => Message::new("error-output").with("detail", error.to_string()),
+        }
+    }
+
+    fn exit_code(&self) -> u8 {
+        match self {
+            Self::Service(error) => match error.kind() {
+                ErrorKind::Refused => code::REFUSED,
+                ErrorKind::Unavailable => code::UNAVAILABLE,
+                ErrorKind::Store => code::STORE,
+            },
+            Self::Config(_) | Self::Usage(_) => code::USAGE,
+            Self::Output(_) => code::UNAVAILABLE,
+        }
+    }
+}
+
+/// The result of a subcommand: its exit code.
+type Result<T> = std::result::Result<T, Error>;
+
+/// What every subcommand has at hand.
+struct Session {
+    words: Words,
+    service: Service,
+    actor: Actor,
+    store: PathBuf,
+}
+
+/// Runs the program with these arguments and says how it ended.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let (config, mistake) = match Config::load() {
+        Ok(config) => (config, None),
+        Err(error) => (Config::default(), Some(error)),
+    };
+    let language = std::env::var("QUARTERDECK_LANGUAGE").ok();
+    let words = Words::for_user(language.as_deref().or(config.language.as_deref()));
+    let matches = match args::command(&words).try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(usage) => {
+            // Help and version are no mistakes; clap knows where each belongs. A closed pipe is nobody's fault.
+            let _ = usage.print();
+            return if usage.use_stderr() { code::USAGE } else { code::DONE };
+        }
+    };
+    let outcome = match mistake {
+        Some(error) => Err(error.into()),
+        None => Session::open(&matches, &config, &words).and_then(|session| session.dispatch(&matches)),
+    };
+    match outcome {
+        Ok(code) => code,
+        Err(Error::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => code::DONE,
+        Err(error) => {
+            // With standard error gone as well there is nobody left to tell.
+            let _ = writeln!(io::stderr(), "{}", words.say(&error.message()));
+            error.exit_code()
+        }
+    }
+}
+
+impl Session {
+    fn open(matches: &ArgMatches, config: &Config, words: &Words) -> Result<Self> {
+        let named = matches.get_one::<PathBuf>("store").cloned();
+        let no_home = || Error::Usage(Message::new("error-no-home"));
+        let store = named.or_else(config::store_path).ok_or_else(no_home)?;
+        let service = Service::open(&store, Clock::System)?;
+        let login = || std::env::var("USER").ok().filter(|name| !name.is_empty());
+        let name = matches.get_one::<String>("as").cloned().or_else(|| config.me.clone()).or_else(login);
+        let actor = service.actor(&name.unwrap_or_else(|| words.text("actor-unknown")))?;
+        Ok(Self { words: words.clone(), service, actor, store })
+    }
+
+    fn dispatch(mut self, matches: &ArgMatches) -> Result<u8> {
+        match matches.subcommand() {
+            Some(("import", matches)) => import::run(&mut self, matches),
+            Some(("report", matches)) => report::run(&self, matches),
+            Some(("add" | "edit" | "set" | "undo" | "redo", _)) => change::run(&mut self, matches),
+            Some(("log", matches)) => log::run(&self, matches),
+            _ if io::stdout().is_terminal() && io::stdin().is_terminal() => self.cockpit(),
+            _ => report::overview(&self),
+        }
+    }
+
+    /// Opens the cockpit; its panes read through a connection of their own.
+    fn cockpit(self) -> Result<u8> {
+        let Self { words, service, actor, store } = self;
+        let today = service.today();
+        let who = actor.name.clone();
+        let label = store.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let ask = Box::new(move |query: &Query| service.ask(&actor, query).map_err(|error| error.message()));
+        Ok(match tui::run(Cockpit { words, ask, today, who, store: label })? {
+            Ended::Quit => code::DONE,
+            Ended::Interrupted => code::SIGNAL + 2,
+            Ended::Signal(number) => code::SIGNAL.saturating_add(u8::try_from(number).unwrap_or(0)),
+        })
+    }
+
+    /// Today, or the day that `--today` names.
+    fn today(&self, matches: &ArgMatches) -> Result<Day> {
+        match matches.get_one::<String>("today") {
+            None => Ok(self.service.today()),
+            Some(text) => day(text),
+        }
+    }
+
+    /// Whose results are asked for.
+    fn who(&self, matches: &ArgMatches) -> Result<Who> {
+        let rep_id = matches.get_one::<String>("rep").map(|name| self.service.rep(name)).transpose()?;
+        let team_id = matches.get_one::<String>("team").map(|name| self.service.team(name)).transpose()?;
+        Ok(Who { rep_id, team_id })
+    }
+
+    /// Writes a line of words to standard error.
+    fn tell(&self, message: &Message) -> Result<()> {
+        Ok(writeln!(io::stderr(), "{}", self.words.say(message))?)
+    }
+}
+
+/// A day on the command line: `YYYY-MM-DD`.
+fn day(text: &str) -> Result<Day> {
+    let mistake = || Error::Usage(Message::new("error-day").with("value", text));
+    Day::from_iso(text).filter(|day| day.is_storable()).ok_or_else(mistake)
+}

@@ -1,6 +1,8 @@
 #![doc = include_str!("ARCHITECTURE.md")]
 
+pub mod cli;
 pub mod clock;
+pub mod config;
 pub mod domain;
 pub mod i18n;
 pub mod service;

@@ -354,6 +354,17 @@ impl Service {
         self.find(&tables::REP, "kind-rep", reference).map(RepId)
     }
 
+    /// The team that goes by this name.
+    pub fn team(&self, reference: &str) -> Result<TeamId> {
+        self.find(&tables::TEAM, "kind-team", reference).map(TeamId)
+    }
+
+    /// What an entry of the journal is about.
+    pub fn entry_subject(&self, seq: Option<i64>) -> Result<String> {
+        let entry = seq.map(|seq| store::journal::entry(&self.db, seq)).transpose()?.flatten();
+        Ok(entry.map(|entry| entry.subject).unwrap_or_default())
+    }
+
     /// The deal that goes by this id, outside id or name.
     pub fn deal_id(&self, reference: &str) -> Result<DealId> {
         self.find(&tables::DEAL, "kind-deal", reference).map(DealId)

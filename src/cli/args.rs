@@ -1,0 +1,122 @@
+//! The arguments there are. Their help comes from the message files: `help-<command>` and `help-arg-<argument>`.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, Command, value_parser};
+
+use crate::domain::deal::StageKind;
+use crate::domain::team::SettingKey;
+use crate::i18n::Words;
+
+/// Every subcommand with its arguments, described in the user's language.
+pub fn command(words: &Words) -> Command {
+    let command = Command::new("quarterdeck")
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_help_subcommand(true)
+        .arg(option("store").env("QUARTERDECK_STORE").value_parser(value_parser!(PathBuf)).global(true))
+        .arg(option("as").env("QUARTERDECK_AS").global(true))
+        .subcommand(import())
+        .subcommand(report())
+        .subcommand(add())
+        .subcommand(edit())
+        .subcommand(set())
+        .subcommand(Command::new("undo").arg(Arg::new("entry").value_parser(value_parser!(i64))))
+        .subcommand(Command::new("redo"))
+        .subcommand(Command::new("log").arg(flag("json")).arg(option("limit").value_parser(value_parser!(i64))));
+    described(command, words, "help")
+}
+
+fn import() -> Command {
+    Command::new("import")
+        .arg(Arg::new("files").value_name("FILE").value_parser(value_parser!(PathBuf)).num_args(1..).required(true))
+        .arg(option("map").value_name("MAPPING.toml").value_parser(value_parser!(PathBuf)))
+        .args(["dry-run", "partial", "json", "allow-negative", "clean"].map(flag))
+        .arg(option("encoding"))
+        .arg(option("date-format").action(ArgAction::Append))
+        .arg(option("decimal").value_parser(["dot", "comma"]))
+        .arg(option("excel-dates").value_parser(["1900", "1904"]))
+}
+
+fn report() -> Command {
+    let shared = |name: &'static str| {
+        Command::new(name)
+            .args(["rep", "team", "period", "today"].map(option))
+            .arg(option("by").value_parser(["rep", "team", "office"]))
+            .arg(flag("json"))
+            .arg(flag("csv").conflicts_with("json"))
+    };
+    Command::new("report").subcommand_required(true).subcommand(shared("pipeline")).subcommand(shared("kpi"))
+}
+
+fn add() -> Command {
+    let name = || Arg::new("name").value_name("NAME").required(true);
+    let stage = Command::new("stage")
+        .arg(name())
+        .arg(option("kind").value_parser(StageKind::CODES.to_vec()).default_value(StageKind::Open.code()))
+        .args(["probability", "pipeline"].map(option));
+    Command::new("add")
+        .subcommand_required(true)
+        .subcommand(Command::new("rep").arg(name()).arg(option("team")))
+        .subcommand(stage)
+}
+
+fn edit() -> Command {
+    let deal = Command::new("deal")
+        .arg(Arg::new("deal").value_name("DEAL").required(true))
+        .args(["name", "amount", "expected-close", "owner", "today"].map(option));
+    Command::new("edit").subcommand_required(true).subcommand(deal)
+}
+
+fn set() -> Command {
+    let keys: Vec<String> = SettingKey::CODES.iter().map(|code| code.replace('_', "-")).chain(["rate".into()]).collect();
+    Command::new("set")
+        .arg(Arg::new("key").value_name("KEY").value_parser(keys).required(true))
+        .arg(Arg::new("value").value_name("VALUE").num_args(1..=2).required(true))
+        .arg(option("from"))
+}
+
+fn option(name: &'static str) -> Arg {
+    Arg::new(name).long(name)
+}
+
+fn flag(name: &'static str) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue)
+}
+
+/// The same command with the help of every subcommand and argument filled in.
+fn described(command: Command, words: &Words, key: &str) -> Command {
+    let subcommands: Vec<String> = command.get_subcommands().map(|it| it.get_name().to_owned()).collect();
+    let command = command
+        .about(words.text(key))
+        .mut_args(|arg| {
+            let help = words.text(&["help-arg-", arg.get_id().as_str()].concat());
+            arg.help(help)
+        });
+    subcommands.into_iter().fold(command, |command, name| {
+        let key = [key, "-", &name].concat();
+        command.mut_subcommand(name, |subcommand| described(subcommand, words, &key))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_sound_and_every_one_is_described() {
+        let words = Words::for_language("en");
+        command(&words).debug_assert();
+        let mut help = Vec::new();
+        collect(&command(&words), &mut help);
+        assert!(help.len() > 40);
+        for text in help {
+            assert!(!text.is_empty() && !text.starts_with('«'), "{text}");
+        }
+    }
+
+    fn collect(command: &Command, help: &mut Vec<String>) {
+        help.push(command.get_about().map(ToString::to_string).unwrap_or_default());
+        help.extend(command.get_arguments().map(|arg| arg.get_help().map(ToString::to_string).unwrap_or_default()));
+        command.get_subcommands().for_each(|subcommand| collect(subcommand, help));
+    }
+}

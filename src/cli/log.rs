@@ -1,0 +1,55 @@
+//! `quarterdeck log`: who ran what when, and whether it still holds.
+
+use clap::ArgMatches;
+use serde_json::json;
+
+use crate::domain::message::Message;
+use crate::service::view::log::LogRow;
+use crate::service::{Query, View};
+
+use super::output::{SCHEMA_VERSION, print, print_json, table};
+use super::{Result, Session, code};
+
+/// Entries that are shown unless more are asked for.
+const LIMIT: i64 = 20;
+
+pub fn run(session: &Session, matches: &ArgMatches) -> Result<u8> {
+    let limit = matches.get_one::<i64>("limit").copied().unwrap_or(LIMIT).max(0);
+    let View::Log(rows) = session.service.ask(&session.actor, &Query::Log { limit })? else { return Ok(code::REFUSED) };
+    if matches.get_flag("json") {
+        let entries: Vec<_> = rows.iter().map(entry_json).collect();
+        print_json(&json!({ "schema_version": SCHEMA_VERSION, "entries": entries }))?;
+    } else if rows.is_empty() {
+        session.tell(&Message::new("log-empty"))?;
+    } else {
+        let headers = ["column-entry", "column-when", "column-who", "column-what", "column-state"];
+        let headers = headers.map(|key| session.words.text(key));
+        let lines: Vec<Vec<String>> = rows.iter().map(|row| line(session, row)).collect();
+        print(&table(&headers, &lines))?;
+    }
+    Ok(code::DONE)
+}
+
+fn entry_json(row: &LogRow) -> serde_json::Value {
+    json!({
+        "seq": row.seq,
+        "recorded_at": row.recorded_at.to_string(),
+        "actor": row.actor,
+        "command": row.command,
+        "subject": row.subject,
+        "about_seq": row.about_seq,
+        "is_in_force": row.is_in_force,
+    })
+}
+
+fn line(session: &Session, row: &LogRow) -> Vec<String> {
+    let words = &session.words;
+    let command = words.text(&["command-", &row.command].concat());
+    let what = Message::new("log-what").with("command", command).with("subject", row.subject.as_str());
+    let state = match (row.about_seq, row.is_in_force) {
+        (Some(about), _) => words.say(&Message::new("log-about").with("seq", about.to_string())),
+        (None, true) => String::new(),
+        (None, false) => words.text("log-taken-back"),
+    };
+    vec![row.seq.to_string(), row.recorded_at.to_string(), row.actor.clone(), words.say(&what), state]
+}

@@ -1,0 +1,161 @@
+//! Ways of writing an answer: tables for people, JSON and CSV for programs. Text from outside is made safe in each.
+
+use std::io::{self, Write};
+
+use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
+use serde_json::ser::{CharEscape, Formatter, PrettyFormatter, Serializer};
+use serde_json::{Map, Value as Json, json};
+
+use serde::Serialize;
+
+use crate::domain::kpi::Measure;
+use crate::domain::money::Money;
+use crate::domain::text::{Escaped, is_hostile, neutralise};
+
+/// Version of every JSON answer's shape: it grows when a key changes its meaning or goes.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// Writes text to standard output.
+pub fn print(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
+/// A table: the first column is text, the others are right-aligned. Cells are made safe here.
+pub fn table(headers: &[String], rows: &[Vec<String>]) -> String {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
+    let cell = |(at, text): (usize, &String)| {
+        let alignment = if at == 0 { CellAlignment::Left } else { CellAlignment::Right };
+        Cell::new(Escaped(text)).set_alignment(alignment)
+    };
+    table.set_header(headers.iter().enumerate().map(cell));
+    for row in rows {
+        table.add_row(row.iter().enumerate().map(cell));
+    }
+    let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned() + "\n").collect();
+    lines.concat()
+}
+
+/// Writes JSON to standard output, every control and reordering character escaped.
+pub fn print_json(value: &Json) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    let formatter = SafeFormatter(PrettyFormatter::new());
+    value.serialize(&mut Serializer::with_formatter(&mut out, formatter)).map_err(io::Error::other)?;
+    out.write_all(b"\n")?;
+    out.flush()
+}
+
+/// JSON that a terminal can be shown: DEL, C1 and bidi controls are escaped as well as C0.
+struct SafeFormatter<'a>(PrettyFormatter<'a>);
+
+macro_rules! delegate {
+    ($($name:ident($($arg:ident: $type:ty),*);)+) => {$(
+        fn $name<W: ?Sized + io::Write>(&mut self, writer: &mut W $(, $arg: $type)*) -> io::Result<()> {
+            self.0.$name(writer $(, $arg)*)
+        }
+    )+};
+}
+
+impl Formatter for SafeFormatter<'_> {
+    delegate! {
+        begin_array();
+        end_array();
+        begin_array_value(first: bool);
+        end_array_value();
+        begin_object();
+        end_object();
+        begin_object_key(first: bool);
+        begin_object_value();
+        end_object_value();
+        write_char_escape(escape: CharEscape);
+    }
+
+    fn write_string_fragment<W: ?Sized + io::Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        let mut units = [0; 2];
+        for c in fragment.chars() {
+            if is_hostile(c) {
+                for unit in c.encode_utf16(&mut units) {
+                    write!(writer, "\\u{unit:04x}")?;
+                }
+            } else {
+                write!(writer, "{c}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Writes CSV to standard output: text cells inert in a spreadsheet, numbers bare.
+pub fn print_csv(headers: &[String], rows: &[Vec<CsvCell>]) -> io::Result<()> {
+    let mut writer = csv::Writer::from_writer(io::stdout().lock());
+    writer.write_record(headers)?;
+    for row in rows {
+        writer.write_record(row.iter().map(|cell| match cell {
+            CsvCell::Text(text) => neutralise(&Escaped(text).to_string()).into_owned(),
+            CsvCell::Number(number) => number.clone(),
+        }))?;
+    }
+    writer.flush()
+}
+
+/// A cell of a CSV answer.
+pub enum CsvCell {
+    /// Text from the data.
+    Text(String),
+    /// A number as machines read it; empty for no value.
+    Number(String),
+}
+
+/// An amount in JSON.
+pub fn money_json(money: Option<Money>) -> Json {
+    money.map_or(Json::Null, |money| json!({ "amount": money.to_string(), "currency": money.currency.code() }))
+}
+
+/// Adds a measure under its key, with its observations and, where it has no single value, its parts beside it.
+pub fn add_measure(object: &mut Map<String, Json>, key: &str, measure: &Measure) {
+    let (value, n) = match measure {
+        Measure::Count(count) => (json!(count), None),
+        Measure::Money { value, n, .. } => (money_json(*value), *n),
+        Measure::Rate { value, n } | Measure::Days { value, n } => (json!(value.value()), Some(*n)),
+    };
+    object.insert(key.to_owned(), value);
+    if let Some(n) = n {
+        object.insert([key, "_n"].concat(), json!(n));
+    }
+    if let Measure::Money { parts, .. } = measure
+        && !parts.is_empty()
+    {
+        let parts = parts.iter().map(|part| money_json(Some(*part))).collect();
+        object.insert([key, "_by_currency"].concat(), Json::Array(parts));
+    }
+}
+
+/// Headers of a measure in CSV: the value, then what belongs to it.
+pub fn csv_headers(key: &str, measure: &Measure) -> Vec<String> {
+    let with = |suffix: &str| [key, suffix].concat();
+    match measure {
+        Measure::Count(_) => vec![with("")],
+        Measure::Money { n: None, .. } => vec![with(""), with("_currency")],
+        Measure::Money { .. } => vec![with(""), with("_currency"), with("_n")],
+        Measure::Rate { .. } | Measure::Days { .. } => vec![with(""), with("_n")],
+    }
+}
+
+/// A measure in CSV, one cell for each of its headers.
+pub fn csv_cells(measure: &Measure) -> Vec<CsvCell> {
+    let number = |text: String| CsvCell::Number(text);
+    match measure {
+        Measure::Count(count) => vec![number(count.to_string())],
+        Measure::Money { value, n, .. } => {
+            let amount = value.map(|money| money.to_string()).unwrap_or_default();
+            let currency = value.map(|money| money.currency.to_string()).unwrap_or_default();
+            let observations = n.map(|n| number(n.to_string()));
+            [number(amount), number(currency)].into_iter().chain(observations).collect()
+        }
+        Measure::Rate { value, n } | Measure::Days { value, n } => {
+            vec![number(value.value().map(|value| value.to_string()).unwrap_or_default()), number(n.to_string())]
+        }
+    }
+}
