@@ -1,0 +1,82 @@
+//! Digits and the marks between them, under one reading of the dot and the comma.
+
+use super::affix::{ARABIC_DECIMAL, GROUP_MARKS};
+use super::number::Decimal;
+use super::reason::Reason;
+
+/// Digits before the decimal mark: 999,999,999,999.99 is the largest number.
+const WHOLE_DIGITS_MAX: usize = 12;
+
+/// The number if its decimal mark is `decimal`; `None` if it cannot be.
+pub(super) fn split(core: &str, decimal: Decimal) -> Option<Parts> {
+    let is_mark = |c: char| c == decimal.mark() || c == ARABIC_DECIMAL;
+    let (whole, fraction) = match core.split_once(is_mark) {
+        Some((_, "")) => return None,
+        Some((whole, fraction)) => (whole, fraction),
+        None => (core, ""),
+    };
+    if !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    if whole.is_empty() && fraction.is_empty() {
+        return None;
+    }
+    Some(Parts {
+        whole: ungroup(whole)?.trim_start_matches('0').to_owned(),
+        fraction: fraction.trim_end_matches('0').to_owned(),
+    })
+}
+
+/// The digits before the decimal mark without the marks between their groups; `None` if the groups are not groups.
+fn ungroup(whole: &str) -> Option<String> {
+    let Some(mark) = whole.chars().find(|c| !c.is_ascii_digit()) else {
+        return Some(whole.to_owned());
+    };
+    if !GROUP_MARKS.contains(&mark) {
+        return None;
+    }
+    let groups: Vec<&str> = whole.split(mark).collect();
+    let digits = groups.concat();
+    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let (first, rest) = groups.split_first()?;
+    let (last, middle) = rest.split_last()?;
+    let in_threes = (1..=3).contains(&first.len()) && middle.iter().all(|group| group.len() == 3);
+    // 12,34,567: the Indian way, lakhs and crores.
+    let in_twos = !middle.is_empty()
+        && (1..=2).contains(&first.len())
+        && middle.iter().all(|group| group.len() == 2);
+    let grouped = last.len() == 3 && !first.starts_with('0') && (in_threes || in_twos);
+    grouped.then_some(digits)
+}
+
+/// The digits of a number without the zeros that say nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Parts {
+    whole: String,
+    fraction: String,
+}
+
+impl Parts {
+    /// The number in units of `10^-decimals`.
+    pub(super) fn scaled(&self, decimals: u32) -> Result<i64, Reason> {
+        if self.whole.len() > WHOLE_DIGITS_MAX {
+            return Err(Reason::NumberOutOfRange);
+        }
+        let decimals = decimals as usize;
+        if self.fraction.len() > decimals {
+            return Err(Reason::TooManyDecimals);
+        }
+        let digits = format!("{}{:0<decimals$}", self.whole, self.fraction);
+        if digits.is_empty() {
+            return Ok(0);
+        }
+        digits.parse().map_err(|_| Reason::NumberOutOfRange)
+    }
+
+    /// Whether a bare number is a share of one: 0 to 1. Only decimals are between.
+    pub(super) fn is_at_most_one(&self) -> bool {
+        self.whole.is_empty() || (self.whole == "1" && self.fraction.is_empty())
+    }
+}
