@@ -94,8 +94,8 @@ impl Error {
 type Result<T> = std::result::Result<T, Error>;
 
 /// What every subcommand has at hand.
-struct Session {
-    words: Words,
+struct Session<'w> {
+    words: &'w Words,
     service: Service,
     actor: Actor,
     store: PathBuf,
@@ -114,12 +114,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Err(usage) => {
             // Help and version are no mistakes; clap knows where each belongs. A closed pipe is nobody's fault.
             let _ = usage.print();
-            return if usage.use_stderr() { code::USAGE } else { code::DONE };
+            return if usage.use_stderr() {
+                code::USAGE
+            } else {
+                code::DONE
+            };
         }
     };
     let outcome = match mistake {
         Some(error) => Err(error.into()),
-        None => Session::open(&matches, &config, &words).and_then(|session| session.dispatch(&matches)),
+        None => {
+            Session::open(&matches, &config, &words).and_then(|session| session.dispatch(&matches))
+        }
     };
     match outcome {
         Ok(code) => code,
@@ -132,16 +138,25 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     }
 }
 
-impl Session {
-    fn open(matches: &ArgMatches, config: &Config, words: &Words) -> Result<Self> {
+impl<'w> Session<'w> {
+    fn open(matches: &ArgMatches, config: &Config, words: &'w Words) -> Result<Self> {
         let named = matches.get_one::<PathBuf>("store").cloned();
         let no_home = || Error::Usage(Message::new("error-no-home"));
         let store = named.or_else(config::store_path).ok_or_else(no_home)?;
         let service = Service::open(&store, Clock::System)?;
         let login = || std::env::var("USER").ok().filter(|name| !name.is_empty());
-        let name = matches.get_one::<String>("as").cloned().or_else(|| config.me.clone()).or_else(login);
+        let name = matches
+            .get_one::<String>("as")
+            .cloned()
+            .or_else(|| config.me.clone())
+            .or_else(login);
         let actor = service.actor(&name.unwrap_or_else(|| words.text("actor-unknown")))?;
-        Ok(Self { words: words.clone(), service, actor, store })
+        Ok(Self {
+            words,
+            service,
+            actor,
+            store,
+        })
     }
 
     fn dispatch(mut self, matches: &ArgMatches) -> Result<u8> {
@@ -157,16 +172,37 @@ impl Session {
 
     /// Opens the cockpit; its panes read through a connection of their own.
     fn cockpit(self) -> Result<u8> {
-        let Self { words, service, actor, store } = self;
+        let Self {
+            words,
+            service,
+            actor,
+            store,
+        } = self;
         let today = service.today();
         let who = actor.name.clone();
-        let label = store.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let ask = Box::new(move |query: &Query| service.ask(&actor, query).map_err(|error| error.message()));
-        Ok(match tui::run(Cockpit { words, ask, today, who, store: label })? {
-            Ended::Quit => code::DONE,
-            Ended::Interrupted => code::SIGNAL + 2,
-            Ended::Signal(number) => code::SIGNAL.saturating_add(u8::try_from(number).unwrap_or(0)),
-        })
+        let label = store
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let ask = Box::new(move |query: &Query| {
+            service.ask(&actor, query).map_err(|error| error.message())
+        });
+        Ok(
+            match tui::run(Cockpit {
+                words,
+                ask,
+                today,
+                who,
+                store: label,
+            })? {
+                Ended::Quit => code::DONE,
+                Ended::Interrupted => code::SIGNAL + 2,
+                Ended::Signal(number) => {
+                    code::SIGNAL.saturating_add(u8::try_from(number).unwrap_or(0))
+                }
+            },
+        )
     }
 
     /// Today, or the day that `--today` names.
@@ -179,8 +215,14 @@ impl Session {
 
     /// Whose results are asked for.
     fn who(&self, matches: &ArgMatches) -> Result<Who> {
-        let rep_id = matches.get_one::<String>("rep").map(|name| self.service.rep(name)).transpose()?;
-        let team_id = matches.get_one::<String>("team").map(|name| self.service.team(name)).transpose()?;
+        let rep_id = matches
+            .get_one::<String>("rep")
+            .map(|name| self.service.rep(name))
+            .transpose()?;
+        let team_id = matches
+            .get_one::<String>("team")
+            .map(|name| self.service.team(name))
+            .transpose()?;
         Ok(Who { rep_id, team_id })
     }
 
@@ -193,5 +235,7 @@ impl Session {
 /// A day on the command line: `YYYY-MM-DD`.
 fn day(text: &str) -> Result<Day> {
     let mistake = || Error::Usage(Message::new("error-day").with("value", text));
-    Day::from_iso(text).filter(|day| day.is_storable()).ok_or_else(mistake)
+    Day::from_iso(text)
+        .filter(|day| day.is_storable())
+        .ok_or_else(mistake)
 }

@@ -37,9 +37,14 @@ impl Config {
     }
 
     fn read(path: &Path) -> Result<Self, ConfigError> {
-        let error = |detail: String| ConfigError { path: path.to_owned(), detail };
+        let error = |detail: String| ConfigError {
+            path: path.to_owned(),
+            detail,
+        };
         match std::fs::read_to_string(path) {
-            Ok(text) => toml_edit::de::from_str(&text).map_err(|mistake| error(mistake.to_string())),
+            Ok(text) => {
+                toml_edit::de::from_str(&text).map_err(|mistake| error(mistake.to_string()))
+            }
             Err(missing) if missing.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
             Err(other) => Err(error(other.to_string())),
         }
@@ -65,7 +70,13 @@ mod tests {
         let path = folder.path().join("config.toml");
         std::fs::write(&path, "me = \"Ann\"\ncolour = \"blue\"\n").expect("written");
         let error = Config::read(&path).expect_err("a mistake");
-        assert!(error.detail.contains("line 2") && error.detail.contains("colour"), "{error}");
-        assert_eq!(Config::read(&folder.path().join("none.toml")).expect("defaults"), Config::default());
+        assert!(
+            error.detail.contains("line 2") && error.detail.contains("colour"),
+            "{error}"
+        );
+        assert_eq!(
+            Config::read(&folder.path().join("none.toml")).expect("defaults"),
+            Config::default()
+        );
     }
 }

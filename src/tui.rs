@@ -34,9 +34,9 @@ use theme::Theme;
 pub type Ask = Box<dyn FnMut(&Query) -> Result<View, Message> + Send>;
 
 /// What the cockpit needs from outside.
-pub struct Cockpit {
+pub struct Cockpit<'a> {
     /// The words of the user's language.
-    pub words: Words,
+    pub words: &'a Words,
     /// Reads the data. It moves to a thread of its own.
     pub ask: Ask,
     /// The day that "now" means.
@@ -59,7 +59,7 @@ pub enum Ended {
 }
 
 /// Runs the cockpit in the terminal until the user leaves. The terminal is as it was before on every way out.
-pub fn run(cockpit: Cockpit) -> io::Result<Ended> {
+pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
     let Cockpit {
         words,
         ask,
@@ -89,7 +89,7 @@ pub fn run(cockpit: Cockpit) -> io::Result<Ended> {
         let event = match inbox.try_recv() {
             Ok(event) => event,
             Err(TryRecvError::Empty) => {
-                screen.draw(|area, buf| view::view(&model, &words, &theme, area, buf))?;
+                screen.draw(|area, buf| view::view(&model, words, &theme, area, buf))?;
                 inbox.recv().map_err(io::Error::other)?
             }
             Err(gone @ TryRecvError::Disconnected) => return Err(io::Error::other(gone)),

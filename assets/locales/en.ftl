@@ -141,3 +141,244 @@ key-tab = Tab
 key-back-tab = Shift-Tab
 key-enter = Enter
 key-esc = Esc
+
+## Kinds of things, inside other messages
+
+kind-rep = rep
+kind-team = team
+kind-stage = stage
+kind-deal = deal
+kind-report = report
+
+## Commands, as the journal and confirmations name them
+
+command-add-rep = added rep
+command-add-stage = added stage
+command-edit-deal = edited deal
+command-set = set
+command-set-rate = set the rate of
+command-import = imported
+command-undo = took back
+command-redo = brought back
+
+done = Done: { $command } { $subject }. To take it back: quarterdeck undo
+undone = Taken back: { $command } { $subject }. To bring it back: quarterdeck redo
+redone = Brought back: { $command } { $subject }.
+nothing-changed = Nothing to change: it is so already.
+
+## Refusals: which rule, its values, what to do now
+
+refusal-bad-name = “{ $name }” cannot be a name: it is empty, longer than 200 characters or holds characters that cannot be
+    seen. Type it anew.
+refusal-name-taken = There is a { $kind } called “{ $name }” already. Choose another name.
+refusal-not-found = There is no { $kind } “{ $name }”. Check the spelling, or name it by its id.
+refusal-ambiguous = { $count } records are a { $kind } “{ $name }”. Name the one you mean by its id.
+refusal-closed-without-day = “{ $deal }” is in a won or lost stage but has no close day. Give it one.
+refusal-open-with-close-day = “{ $deal }” is in an open stage but has a close day. Take the day away or close the deal.
+refusal-amount-without-currency = “{ $name }” has an amount without a currency. Name the currency.
+refusal-out-of-range = “{ $value }” is more than a record can hold. The limit is 999,999,999,999.99.
+refusal-bad-setting = “{ $value }” is no value for { $key }. A currency is an ISO 4217 code such as EUR, a fiscal year starts
+    in a month from 1 to 12, a rate is a plain number such as 0.92.
+refusal-nothing-to-undo = There is nothing of yours to take back. See: quarterdeck log
+refusal-nothing-to-redo = There is nothing to bring back: you took nothing back, or did something new since.
+    See: quarterdeck log
+refusal-not-live = Entry { $seq } is no command in force, so it cannot be taken back. See: quarterdeck log
+refusal-changed-since = It cannot be taken back: entry { $seq } by { $actor } changed the same records later ({ $subject }).
+    Take that entry back first: quarterdeck undo { $seq }
+refusal-still-used = It cannot be taken back: { $kind } { $id } still points to what it made. Remove or change that first.
+refusal-still-used-by = It cannot be taken back: { $kind } { $id }, from entry { $seq } by { $actor }, points to what it made.
+    Take that entry back first: quarterdeck undo { $seq }
+
+## Errors: what happened, to what, what to do now
+
+error-busy = The store is busy: another process has been writing to it for more than 10 seconds. Nothing was changed; try again.
+error-conflict = Somebody changed { $kind } { $id } since you read version { $version }. Nothing was overwritten; look at it and
+    try again.
+error-foreign-store = { $path } is not a Quarterdeck store. It was left as it is; choose another file with --store.
+error-newer-store = { $path } was written by a newer Quarterdeck (schema { $found }, this one knows { $known }). It was left as it
+    is; install the newer program.
+error-damaged-store = The store is damaged: { $detail }. Nothing was changed; go back to a backup of the file.
+error-store-symlink = { $path } is a symbolic link, and a store never is. Name the file itself.
+error-store-not-a-file = { $path } is not a file. Choose another with --store.
+error-store-foreign-owner = { $path } belongs to another user. Choose a file of your own with --store.
+error-store-writable-by-others = { $path } can be written by other users. Make it private (chmod 600) and try again.
+error-store-network = { $path } is on a network file system, where two programs can damage a store. Choose a local disk.
+error-store-path = { $path } is not valid Unicode. Choose another name.
+error-disk-full = The disk is full. Nothing was changed; free some space and try again.
+error-file = { $path }: { $detail }. Check the name and your permissions.
+error-database = The database refused: { $detail }. Nothing was changed.
+error-mapping = The mapping { $path } cannot be used: { $detail }
+error-unknown-encoding = There is no encoding “{ $name }”. Common ones are windows-1252, utf-16le and shift_jis.
+error-cancelled = Stopped. Nothing was imported.
+error-config = The configuration { $path } cannot be used: { $detail }
+error-output = The output could not be written: { $detail }
+error-no-home = There is no home folder to keep a store in. Name a file with --store.
+error-day = “{ $value }” is no day. Write it as 2026-11-21.
+error-period = “{ $value }” is no period. Write 2026, 2026-Q4, FY2026-Q4, 2026-11, 2026-W47, 2026-10-01..2026-12-31, all,
+    this-week, last-quarter.
+error-number = “{ $value }” is no number that can be read only one way. Write it as 1234.56.
+error-set = A setting takes one value (quarterdeck set currency EUR), a rate a currency and a number
+    (quarterdeck set rate USD 0.92).
+actor-unknown = someone
+
+## Reports and the overview
+
+overview-pipeline = Pipeline
+overview-kpis = Reps, all time
+overview-empty = Nothing here yet. To bring in what you have, run: quarterdeck import FILE…
+row-open = open
+row-total = total
+nobody = (nobody)
+group-heading = { $name }
+more-rows = … and { $count } more
+column-team = team
+column-office = office
+
+## The journal
+
+column-entry = entry
+column-when = when (UTC)
+column-who = who
+column-what = what
+column-state = state
+log-what = { $command } { $subject }
+log-about = about { $seq }
+log-taken-back = taken back
+log-empty = Nothing has been changed yet.
+
+## Importing
+
+import-file = { $file } ({ $mapping }): read { $read }, created { $created }, updated { $updated }, unchanged { $unchanged },
+    conflicting { $conflicting }, rejected { $rejected }, blank { $blank }
+import-file-refused = { $file } was refused: { $reason }.
+import-file-refused-at = { $file } was refused: { $reason }, line { $line }.
+import-file-seen = It has: { $detail }
+import-reading =   { $field }: { $how }
+import-unknown-columns = Columns that the mapping does not use: { $columns }
+import-noticed =   { $count } × { $what }
+import-rejects-file = All of them are in { $path }
+import-conflicts = Changed here and at the source; what is here stays:
+import-missing = { $count } deals of earlier imports are not in this file; they stay: { $deals }
+import-dry-run = Nothing was changed: this was only a try.
+import-committed = Imported. To take it back: quarterdeck undo
+import-committed-partly = The good rows were imported, the rejected ones were not. To take it back: quarterdeck undo
+import-refused = Nothing was imported. Correct what is listed, or take the good rows with --partial.
+import-nothing-new = Nothing new: everything was here already.
+column-line = line
+column-field = column
+column-reason = why
+column-cell = value
+column-record = record
+column-ours = here
+column-theirs = source
+
+reading-named = read in the formats that were named
+reading-day-first = dates with the day first
+reading-month-first = dates with the month first
+reading-decimal-dot = decimals after a dot
+reading-decimal-comma = decimals after a comma
+reading-cell-by-cell = each cell by itself
+
+warning-unknown-column = unknown column
+warning-invisible-removed = invisible characters removed
+warning-control-removed = control characters removed
+warning-time-dropped = time of day dropped
+
+reason-empty-file = it is empty
+reason-not-text = it is not text
+reason-not-text-advice = If it is a spreadsheet, save it as CSV first.
+reason-invalid-utf8 = it is not UTF-8
+reason-invalid-utf8-advice = Name its encoding, for example --encoding=windows-1252.
+reason-utf16-without-bom = it is UTF-16 without a byte-order mark
+reason-utf16-without-bom-advice = Name its encoding: --encoding=utf-16le.
+reason-file-too-large = it is larger than 256 MiB
+reason-too-many-rows = it has more than 1,000,000 rows
+reason-missing-header = no mapping knows its headers
+reason-missing-header-advice = Write a mapping for it (see “Import” in the README) and name it with --map, or check that this is the
+    file you meant.
+reason-ambiguous-mapping = several mappings fit its headers
+reason-ambiguous-mapping-advice = Say which one with --map.
+reason-duplicate-header = two of its columns have the same name
+reason-too-many-columns = it has more than 1,024 columns
+reason-unterminated-quote = it ends inside a quoted cell
+reason-unterminated-quote-advice = A quotation mark is opened there and never closed. Correct it and try again.
+reason-field-count = more or fewer cells than the header
+reason-control-character = a control character
+reason-bidi-control = a character that reorders text
+reason-excessive-combining = too many marks on one letter
+reason-field-too-long = too long
+reason-duplicate-in-file = the same id stands earlier in the file
+reason-invalid-date = no such day
+reason-ambiguous-date = two days are possible; name the format with --date-format
+reason-date-out-of-range = outside 1990 to 2099
+reason-ambiguous-number = two numbers are possible; say --decimal=dot or --decimal=comma
+reason-not-a-number = not a number
+reason-number-out-of-range = over 999,999,999,999.99
+reason-too-many-decimals = more decimals than the currency has
+reason-negative-amount = below zero; allow it with --allow-negative
+reason-currency-conflict = not the currency of the row
+reason-unknown-currency = not an active currency
+reason-ambiguous-currency = several currencies use this sign
+reason-missing-currency = an amount without a currency
+reason-missing-value = empty, and it is needed
+reason-unknown-value = not one of the choices
+reason-ambiguous-reference = several records have this name
+reason-unknown-owner = no such rep
+reason-unknown-stage = no such stage
+reason-unknown-account = no such account
+reason-unknown-contact = no such contact
+reason-unknown-product = no such product
+reason-unknown-deal = no such deal
+reason-unknown-rep = no such rep
+reason-unknown-team = no such team
+reason-unknown-office = no such office
+reason-rule-broken = breaks a rule
+
+## Help on the command line
+
+help = A cockpit for a sales team, in the terminal. Without a command it opens; into a file or pipe it prints the pipeline.
+help-import = Bring in files of a CRM, all of them or none
+help-report = Print the pipeline or the KPIs
+help-report-pipeline = The pipeline by stage
+help-report-kpi = KPIs of reps, teams and offices
+help-add = Add a rep or a stage
+help-add-rep = Add a rep
+help-add-stage = Add a stage at the end of a pipeline
+help-edit = Change a record
+help-edit-deal = Change a deal
+help-set = Change what the team agreed on: currency, fiscal_year_start, time_zone, rate
+help-undo = Take back your latest change, or the one of an entry
+help-redo = Bring back what you took back last
+help-log = Show who changed what
+help-arg-store = The file with the team's data [default: in the platform's data folder]
+help-arg-as = Who acts
+help-arg-files = CSV files, in any order
+help-arg-map = How columns become records; shipped mappings are recognised by their headers
+help-arg-dry-run = Only say what would happen
+help-arg-partial = Take the good rows even if others are rejected
+help-arg-json = Write JSON
+help-arg-csv = Write CSV
+help-arg-allow-negative = Take amounts below zero
+help-arg-clean = Remove control characters instead of rejecting the row
+help-arg-encoding = Encoding of the files, if it is not UTF-8
+help-arg-date-format = How dates are written, such as %d/%m/%Y; more than once if there are several ways
+help-arg-decimal = Decimal separator
+help-arg-excel-dates = Read bare numbers as a spreadsheet's dates, counted from 1900 or 1904
+help-arg-rep = Only this rep
+help-arg-team = Only this team; of a new rep: where they belong
+help-arg-period = 2026, 2026-Q4, FY2026-Q4, 2026-11, 2026-W47, FROM..TO, this-week, last-quarter [default: all]
+help-arg-today = The day on which open figures are current [default: today]
+help-arg-by = Group by rep, team or office
+help-arg-name = A name
+help-arg-kind = What the stage means for the deals in it
+help-arg-probability = Chance that a deal in it is won, such as 35%
+help-arg-pipeline = The pipeline, made if it is new [default: the first one]
+help-arg-deal = The deal, by id, outside id or name
+help-arg-amount = Another amount
+help-arg-expected-close = Another expected close, such as 2026-12-31
+help-arg-owner = Another owner
+help-arg-key = Which setting
+help-arg-value = Its value; of a rate: a currency and what one unit is worth
+help-arg-from = First day on which a rate holds [default: today]
+help-arg-entry = Number of an entry in the log
+help-arg-limit = How many entries

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use crate::domain::deal::StageKind;
@@ -13,7 +14,12 @@ pub fn command(words: &Words) -> Command {
     let command = Command::new("quarterdeck")
         .version(env!("CARGO_PKG_VERSION"))
         .disable_help_subcommand(true)
-        .arg(option("store").env("QUARTERDECK_STORE").value_parser(value_parser!(PathBuf)).global(true))
+        .arg(
+            option("store")
+                .env("QUARTERDECK_STORE")
+                .value_parser(value_parser!(PathBuf))
+                .global(true),
+        )
         .arg(option("as").env("QUARTERDECK_AS").global(true))
         .subcommand(import())
         .subcommand(report())
@@ -22,14 +28,28 @@ pub fn command(words: &Words) -> Command {
         .subcommand(set())
         .subcommand(Command::new("undo").arg(Arg::new("entry").value_parser(value_parser!(i64))))
         .subcommand(Command::new("redo"))
-        .subcommand(Command::new("log").arg(flag("json")).arg(option("limit").value_parser(value_parser!(i64))));
+        .subcommand(
+            Command::new("log")
+                .arg(flag("json"))
+                .arg(option("limit").value_parser(value_parser!(i64))),
+        );
     described(command, words, "help")
 }
 
 fn import() -> Command {
     Command::new("import")
-        .arg(Arg::new("files").value_name("FILE").value_parser(value_parser!(PathBuf)).num_args(1..).required(true))
-        .arg(option("map").value_name("MAPPING.toml").value_parser(value_parser!(PathBuf)))
+        .arg(
+            Arg::new("files")
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .num_args(1..)
+                .required(true),
+        )
+        .arg(
+            option("map")
+                .value_name("MAPPING.toml")
+                .value_parser(value_parser!(PathBuf)),
+        )
         .args(["dry-run", "partial", "json", "allow-negative", "clean"].map(flag))
         .arg(option("encoding"))
         .arg(option("date-format").action(ArgAction::Append))
@@ -45,14 +65,21 @@ fn report() -> Command {
             .arg(flag("json"))
             .arg(flag("csv").conflicts_with("json"))
     };
-    Command::new("report").subcommand_required(true).subcommand(shared("pipeline")).subcommand(shared("kpi"))
+    Command::new("report")
+        .subcommand_required(true)
+        .subcommand(shared("pipeline"))
+        .subcommand(shared("kpi"))
 }
 
 fn add() -> Command {
     let name = || Arg::new("name").value_name("NAME").required(true);
     let stage = Command::new("stage")
         .arg(name())
-        .arg(option("kind").value_parser(StageKind::CODES.to_vec()).default_value(StageKind::Open.code()))
+        .arg(
+            option("kind")
+                .value_parser(StageKind::CODES.to_vec())
+                .default_value(StageKind::Open.code()),
+        )
         .args(["probability", "pipeline"].map(option));
     Command::new("add")
         .subcommand_required(true)
@@ -64,14 +91,26 @@ fn edit() -> Command {
     let deal = Command::new("deal")
         .arg(Arg::new("deal").value_name("DEAL").required(true))
         .args(["name", "amount", "expected-close", "owner", "today"].map(option));
-    Command::new("edit").subcommand_required(true).subcommand(deal)
+    Command::new("edit")
+        .subcommand_required(true)
+        .subcommand(deal)
 }
 
 fn set() -> Command {
-    let keys: Vec<String> = SettingKey::CODES.iter().map(|code| code.replace('_', "-")).chain(["rate".into()]).collect();
+    let keys = SettingKey::CODES.iter().copied().chain(["rate"]);
     Command::new("set")
-        .arg(Arg::new("key").value_name("KEY").value_parser(keys).required(true))
-        .arg(Arg::new("value").value_name("VALUE").num_args(1..=2).required(true))
+        .arg(
+            Arg::new("key")
+                .value_name("KEY")
+                .value_parser(PossibleValuesParser::new(keys))
+                .required(true),
+        )
+        .arg(
+            Arg::new("value")
+                .value_name("VALUE")
+                .num_args(1..=2)
+                .required(true),
+        )
         .arg(option("from"))
 }
 
@@ -85,13 +124,14 @@ fn flag(name: &'static str) -> Arg {
 
 /// The same command with the help of every subcommand and argument filled in.
 fn described(command: Command, words: &Words, key: &str) -> Command {
-    let subcommands: Vec<String> = command.get_subcommands().map(|it| it.get_name().to_owned()).collect();
-    let command = command
-        .about(words.text(key))
-        .mut_args(|arg| {
-            let help = words.text(&["help-arg-", arg.get_id().as_str()].concat());
-            arg.help(help)
-        });
+    let subcommands: Vec<String> = command
+        .get_subcommands()
+        .map(|it| it.get_name().to_owned())
+        .collect();
+    let command = command.about(words.text(key)).mut_args(|arg| {
+        let help = words.text(&["help-arg-", arg.get_id().as_str()].concat());
+        arg.help(help)
+    });
     subcommands.into_iter().fold(command, |command, name| {
         let key = [key, "-", &name].concat();
         command.mut_subcommand(name, |subcommand| described(subcommand, words, &key))
@@ -115,8 +155,19 @@ mod tests {
     }
 
     fn collect(command: &Command, help: &mut Vec<String>) {
-        help.push(command.get_about().map(ToString::to_string).unwrap_or_default());
-        help.extend(command.get_arguments().map(|arg| arg.get_help().map(ToString::to_string).unwrap_or_default()));
-        command.get_subcommands().for_each(|subcommand| collect(subcommand, help));
+        help.push(
+            command
+                .get_about()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+        );
+        help.extend(
+            command
+                .get_arguments()
+                .map(|arg| arg.get_help().map(ToString::to_string).unwrap_or_default()),
+        );
+        command
+            .get_subcommands()
+            .for_each(|subcommand| collect(subcommand, help));
     }
 }

@@ -12,10 +12,12 @@ use crate::service::exchange::number::{NumberEvidence, NumberReading, read_bp, r
 
 use super::{Error, Result, Session, code, day};
 
-pub fn run(session: &mut Session, matches: &ArgMatches) -> Result<u8> {
+pub fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<u8> {
     match matches.subcommand() {
         Some(("undo", matches)) => {
-            let taken = session.service.undo(&session.actor, matches.get_one::<i64>("entry").copied())?;
+            let taken = session
+                .service
+                .undo(&session.actor, matches.get_one::<i64>("entry").copied())?;
             said(session, "undone", &taken.command, &taken.subject)?;
         }
         Some(("redo", _)) => {
@@ -24,9 +26,14 @@ pub fn run(session: &mut Session, matches: &ArgMatches) -> Result<u8> {
         }
         Some(("set", matches)) => carry_out(session, &setting(session, matches)?)?,
         Some((verb, matches)) => {
-            let Some((noun, matches)) = matches.subcommand() else { return Ok(code::USAGE) };
+            let Some((noun, matches)) = matches.subcommand() else {
+                return Ok(code::USAGE);
+            };
             let command = match (verb, noun) {
-                ("add", "rep") => Command::AddRep { name: text(matches, "name"), team: optional(matches, "team") },
+                ("add", "rep") => Command::AddRep {
+                    name: text(matches, "name"),
+                    team: optional(matches, "team"),
+                },
                 ("add", _) => stage(matches)?,
                 _ => deal(session, matches)?,
             };
@@ -37,7 +44,7 @@ pub fn run(session: &mut Session, matches: &ArgMatches) -> Result<u8> {
     Ok(code::DONE)
 }
 
-fn carry_out(session: &mut Session, command: &Command) -> Result<()> {
+fn carry_out(session: &mut Session<'_>, command: &Command) -> Result<()> {
     let done = session.service.run(&session.actor, command)?;
     let subject = session.service.entry_subject(done.seq)?;
     match done.seq {
@@ -47,9 +54,13 @@ fn carry_out(session: &mut Session, command: &Command) -> Result<()> {
 }
 
 /// Tells what was done, undone or redone.
-fn said(session: &Session, key: &'static str, command: &str, subject: &str) -> Result<()> {
+fn said(session: &Session<'_>, key: &'static str, command: &str, subject: &str) -> Result<()> {
     let what = session.words.text(&["command-", command].concat());
-    session.tell(&Message::new(key).with("command", what).with("subject", subject))
+    session.tell(
+        &Message::new(key)
+            .with("command", what)
+            .with("subject", subject),
+    )
 }
 
 fn text(matches: &ArgMatches, name: &str) -> String {
@@ -75,41 +86,66 @@ fn stage(matches: &ArgMatches) -> Result<Command> {
         Some(text) => read_bp(&text, alone()).map_err(|_| bad_number(&text))?,
         None => None,
     };
-    Ok(Command::AddStage { name: text(matches, "name"), kind, probability, pipeline: optional(matches, "pipeline") })
+    Ok(Command::AddStage {
+        name: text(matches, "name"),
+        kind,
+        probability,
+        pipeline: optional(matches, "pipeline"),
+    })
 }
 
-fn deal(session: &Session, matches: &ArgMatches) -> Result<Command> {
+fn deal(session: &Session<'_>, matches: &ArgMatches) -> Result<Command> {
     let id = session.service.deal_id(&text(matches, "deal"))?;
     let before = session.service.deal(id)?;
     let amount = match optional(matches, "amount") {
         Some(text) => {
             let read = read_money(&text, alone(), before.currency, false);
-            read.map_err(|_| bad_number(&text))?.map(|money| money.minor)
+            read.map_err(|_| bad_number(&text))?
+                .map(|money| money.minor)
         }
         None => None,
     };
     let edit = DealEdit {
         name: optional(matches, "name"),
         amount,
-        expected_close_on: optional(matches, "expected-close").map(|text| day(&text)).transpose()?,
-        owner_id: optional(matches, "owner").map(|name| session.service.rep(&name)).transpose()?,
+        expected_close_on: optional(matches, "expected-close")
+            .map(|text| day(&text))
+            .transpose()?,
+        owner_id: optional(matches, "owner")
+            .map(|name| session.service.rep(&name))
+            .transpose()?,
     };
-    Ok(Command::EditDeal { id, version: before.version, edit, changed_on: session.today(matches)? })
+    Ok(Command::EditDeal {
+        id,
+        version: before.version,
+        edit,
+        changed_on: session.today(matches)?,
+    })
 }
 
-fn setting(session: &Session, matches: &ArgMatches) -> Result<Command> {
-    let key = text(matches, "key").replace('-', "_");
+fn setting(session: &Session<'_>, matches: &ArgMatches) -> Result<Command> {
+    let key = text(matches, "key");
     let values: Vec<&String> = matches.get_many("value").into_iter().flatten().collect();
     match (SettingKey::from_code(&key), &values[..]) {
-        (Some(key), [value]) => Ok(Command::Set { key, value: (*value).clone() }),
+        (Some(key), [value]) => Ok(Command::Set {
+            key,
+            value: (*value).clone(),
+        }),
         (None, [code, rate]) => {
-            let bad = || Refusal::BadSetting { key: "rate", value: (*code).clone() };
+            let bad = || Refusal::BadSetting {
+                key: "rate",
+                value: (*code).clone(),
+            };
             let currency = Currency::from_code(code).ok_or_else(bad)?;
             let from_on = match optional(matches, "from") {
                 Some(text) => day(&text)?,
                 None => session.service.today(),
             };
-            Ok(Command::SetRate { currency, from_on, micros: micros(rate)? })
+            Ok(Command::SetRate {
+                currency,
+                from_on,
+                micros: micros(rate)?,
+            })
         }
         _ => Err(Error::Usage(Message::new("error-set"))),
     }
@@ -118,9 +154,18 @@ fn setting(session: &Session, matches: &ArgMatches) -> Result<Command> {
 /// A rate in millionths: `0.92` is 920,000.
 fn micros(text: &str) -> Result<i64> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    let is_plain = !whole.is_empty() && fraction.len() <= 6 && [whole, fraction].concat().bytes().all(|b| b.is_ascii_digit());
+    let is_plain = !whole.is_empty()
+        && fraction.len() <= 6
+        && [whole, fraction]
+            .concat()
+            .bytes()
+            .all(|b| b.is_ascii_digit());
     let digits = format!("{whole}{fraction:0<6}");
-    digits.parse().ok().filter(|_| is_plain).ok_or_else(|| bad_number(text))
+    digits
+        .parse()
+        .ok()
+        .filter(|_| is_plain)
+        .ok_or_else(|| bad_number(text))
 }
 
 #[cfg(test)]
@@ -129,10 +174,22 @@ mod tests {
 
     #[test]
     fn a_rate_is_read_in_millionths() {
-        for (text, expected) in [("0.92", Some(920_000)), ("1", Some(1_000_000)), ("12.345678", Some(12_345_678))] {
+        for (text, expected) in [
+            ("0.92", Some(920_000)),
+            ("1", Some(1_000_000)),
+            ("12.345678", Some(12_345_678)),
+        ] {
             assert_eq!(micros(text).ok(), expected);
         }
-        for text in ["", ".", "1.1234567", "1,5", "-1", "1e3", "99999999999999999999"] {
+        for text in [
+            "",
+            ".",
+            "1.1234567",
+            "1,5",
+            "-1",
+            "1e3",
+            "99999999999999999999",
+        ] {
             assert!(micros(text).is_err(), "{text}");
         }
     }

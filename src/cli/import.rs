@@ -24,8 +24,13 @@ use super::{Result, Session, code};
 /// Refused rows and conflicts that the screen shows of a file.
 const SHOWN_MAX: usize = 20;
 
-pub fn run(session: &mut Session, matches: &ArgMatches) -> Result<u8> {
-    let files: Vec<PathBuf> = matches.get_many("files").into_iter().flatten().cloned().collect();
+pub fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<u8> {
+    let files: Vec<PathBuf> = matches
+        .get_many("files")
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect();
     let text = |name: &str| matches.get_one::<String>(name).map(String::as_str);
     let request = Request {
         mapping: matches.get_one("map").cloned(),
@@ -33,12 +38,21 @@ pub fn run(session: &mut Session, matches: &ArgMatches) -> Result<u8> {
         is_partial: matches.get_flag("partial"),
         encoding: text("encoding").map(str::to_owned),
         settled: Settled {
-            dates: matches.get_many("date-format").into_iter().flatten().cloned().collect(),
+            dates: matches
+                .get_many("date-format")
+                .into_iter()
+                .flatten()
+                .cloned()
+                .collect(),
             decimal: text("decimal").and_then(Decimal::from_code),
             excel: text("excel-dates").and_then(ExcelEpoch::from_code),
         },
         negative_allowed: matches.get_flag("allow-negative"),
-        controls: if matches.get_flag("clean") { Controls::Remove } else { Controls::Refuse },
+        controls: if matches.get_flag("clean") {
+            Controls::Remove
+        } else {
+            Controls::Refuse
+        },
         ..Request::new(files, session.service.today())
     };
     let report = with_progress(session, &request)?;
@@ -47,21 +61,33 @@ pub fn run(session: &mut Session, matches: &ArgMatches) -> Result<u8> {
     } else {
         print(&report_text(session, &report))?;
     }
-    Ok(if report.has_rejects() { code::REFUSED } else { code::DONE })
+    Ok(if report.has_rejects() {
+        code::REFUSED
+    } else {
+        code::DONE
+    })
 }
 
 /// Imports with a bar on a terminal. Ctrl-C stops it and nothing is kept.
-fn with_progress(session: &mut Session, request: &Request) -> Result<ImportReport> {
+fn with_progress(session: &mut Session<'_>, request: &Request) -> Result<ImportReport> {
     let stop = Arc::new(AtomicBool::new(false));
     let handler = signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::clone(&stop))?;
-    let bar = if io::stderr().is_terminal() { ProgressBar::new(0) } else { ProgressBar::hidden() };
+    let bar = if io::stderr().is_terminal() {
+        ProgressBar::new(0)
+    } else {
+        ProgressBar::hidden()
+    };
     if let Ok(style) = ProgressStyle::with_template("{wide_bar} {human_pos}/{human_len}") {
         bar.set_style(style);
     }
     let mut show = |progress: Progress| {
         bar.set_length(progress.total);
         bar.set_position(progress.done);
-        if stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        if stop.load(Ordering::Relaxed) {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     };
     let report = session.service.import(&session.actor, request, &mut show);
     bar.finish_and_clear();
@@ -141,9 +167,13 @@ fn file_json(file: &FileReport) -> Json {
     })
 }
 
-fn report_text(session: &Session, report: &ImportReport) -> String {
+fn report_text(session: &Session<'_>, report: &ImportReport) -> String {
     let words = &session.words;
-    let mut text: String = report.files.iter().map(|file| file_text(session, file)).collect();
+    let mut text: String = report
+        .files
+        .iter()
+        .map(|file| file_text(session, file))
+        .collect();
     let (is_partly, is_committed) = (report.has_rejects(), report.is_committed);
     let key = match (report.is_dry_run, is_committed, is_partly) {
         (true, ..) => "import-dry-run",
@@ -157,17 +187,25 @@ fn report_text(session: &Session, report: &ImportReport) -> String {
     text
 }
 
-fn file_text(session: &Session, file: &FileReport) -> String {
+fn file_text(session: &Session<'_>, file: &FileReport) -> String {
     let words = &session.words;
-    let name = file.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let name = file
+        .path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
     let mut lines = Vec::new();
     if let Some(fault) = &file.fault {
         let reason = words.text(&["reason-", &fault.reason.code().replace('_', "-")].concat());
-        let mut message = Message::new("import-file-refused").with("file", name).with("reason", reason);
-        message = message.with("line", fault.line.map(|line| line.to_string()).unwrap_or_default());
-        lines.push(words.say(&message));
+        let message = match fault.line {
+            Some(line) => Message::new("import-file-refused-at").with("line", line.to_string()),
+            None => Message::new("import-file-refused"),
+        };
+        lines.push(words.say(&message.with("file", name).with("reason", reason)));
         if let Some(detail) = &fault.detail {
-            lines.push(words.say(&Message::new("import-file-seen").with("detail", detail.as_str())));
+            lines
+                .push(words.say(&Message::new("import-file-seen").with("detail", detail.as_str())));
         }
         let advice = ["reason-", &fault.reason.code().replace('_', "-"), "-advice"].concat();
         if words.has(&advice) {
@@ -178,7 +216,13 @@ fn file_text(session: &Session, file: &FileReport) -> String {
     let count = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
     let message = Message::new("import-file")
         .with("file", name)
-        .with("mapping", file.mapping.as_ref().map(|(source, _)| source.clone()).unwrap_or_default())
+        .with(
+            "mapping",
+            file.mapping
+                .as_ref()
+                .map(|(source, _)| source.clone())
+                .unwrap_or_default(),
+        )
         .with("read", count(file.read))
         .with("created", count(file.created))
         .with("updated", count(file.updated))
@@ -187,30 +231,60 @@ fn file_text(session: &Session, file: &FileReport) -> String {
         .with("rejected", count(file.rejected_count))
         .with("blank", count(file.blank));
     lines.push(words.say(&message));
-    for reading in file.readings.iter().filter(|it| it.reading != "cell-by-cell") {
+    for reading in file
+        .readings
+        .iter()
+        .filter(|it| it.reading != "cell-by-cell")
+    {
         let how = words.text(&["reading-", reading.reading].concat());
-        lines.push(words.say(&Message::new("import-reading").with("field", reading.field.trim()).with("how", how)));
+        lines.push(
+            words.say(
+                &Message::new("import-reading")
+                    .with("field", reading.field.trim())
+                    .with("how", how),
+            ),
+        );
     }
-    let unknown: Vec<&str> = file.warnings.iter().filter(|it| it.row.is_none()).map(|it| it.field.trim()).collect();
+    let unknown: Vec<&str> = file
+        .warnings
+        .iter()
+        .filter(|it| it.row.is_none())
+        .map(|it| it.field.trim())
+        .collect();
     if !unknown.is_empty() {
-        lines.push(words.say(&Message::new("import-unknown-columns").with("columns", unknown.join(", "))));
+        lines.push(
+            words.say(&Message::new("import-unknown-columns").with("columns", unknown.join(", "))),
+        );
     }
     lines.extend(noticed(session, file));
     let mut text = lines.join("\n") + "\n";
     text += &rejected_text(session, file);
     text += &conflicts_text(session, file);
     if file.missing_count > 0 {
-        let some = file.missing.iter().take(SHOWN_MAX).map(String::as_str).collect::<Vec<_>>().join(", ");
-        let message = Message::new("import-missing").with("count", count(file.missing_count)).with("deals", some);
+        let some = file
+            .missing
+            .iter()
+            .take(SHOWN_MAX)
+            .map(String::as_str)
+            .collect::<Vec<_>>()
+            .join(", ");
+        let message = Message::new("import-missing")
+            .with("count", count(file.missing_count))
+            .with("deals", some);
         text = [text, words.say(&message), "\n".into()].concat();
     }
     text
 }
 
 /// How often each warning about rows was given.
-fn noticed(session: &Session, file: &FileReport) -> Vec<String> {
+fn noticed(session: &Session<'_>, file: &FileReport) -> Vec<String> {
     let mut counted: Vec<(&'static str, usize)> = Vec::new();
-    for warning in file.warnings.iter().filter(|it| it.row.is_some()).map(|it| it.warning.code()) {
+    for warning in file
+        .warnings
+        .iter()
+        .filter(|it| it.row.is_some())
+        .map(|it| it.warning.code())
+    {
         match counted.iter_mut().find(|(code, _)| *code == warning) {
             Some((_, count)) => *count += 1,
             None => counted.push((warning, 1)),
@@ -219,18 +293,30 @@ fn noticed(session: &Session, file: &FileReport) -> Vec<String> {
     counted
         .into_iter()
         .map(|(code, count)| {
-            let what = session.words.text(&["warning-", &code.replace('_', "-")].concat());
-            session.words.say(&Message::new("import-noticed").with("count", count).with("what", what))
+            let what = session
+                .words
+                .text(&["warning-", &code.replace('_', "-")].concat());
+            session.words.say(
+                &Message::new("import-noticed")
+                    .with("count", count)
+                    .with("what", what),
+            )
         })
         .collect()
 }
 
-fn rejected_text(session: &Session, file: &FileReport) -> String {
+fn rejected_text(session: &Session<'_>, file: &FileReport) -> String {
     if file.rejected.is_empty() {
         return String::new();
     }
     let words = &session.words;
-    let headers = ["column-line", "column-field", "column-reason", "column-cell"].map(|key| words.text(key));
+    let headers = [
+        "column-line",
+        "column-field",
+        "column-reason",
+        "column-cell",
+    ]
+    .map(|key| words.text(key));
     let rows: Vec<Vec<String>> = file
         .rejected
         .iter()
@@ -245,7 +331,12 @@ fn rejected_text(session: &Session, file: &FileReport) -> String {
     let shown = i64::try_from(rows.len()).unwrap_or(0);
     let more = i64::try_from(file.rejected_count).unwrap_or(i64::MAX) - shown;
     if more > 0 {
-        text = [text, words.say(&Message::new("more-rows").with("count", more)), "\n".into()].concat();
+        text = [
+            text,
+            words.say(&Message::new("more-rows").with("count", more)),
+            "\n".into(),
+        ]
+        .concat();
     }
     if let Some(path) = &file.rejects_path {
         let message = Message::new("import-rejects-file").with("path", path.display().to_string());
@@ -254,18 +345,37 @@ fn rejected_text(session: &Session, file: &FileReport) -> String {
     text
 }
 
-fn conflicts_text(session: &Session, file: &FileReport) -> String {
+fn conflicts_text(session: &Session<'_>, file: &FileReport) -> String {
     if file.conflicts.is_empty() {
         return String::new();
     }
     let words = &session.words;
-    let headers =
-        ["column-line", "column-record", "column-field", "column-ours", "column-theirs"].map(|key| words.text(key));
+    let headers = [
+        "column-line",
+        "column-record",
+        "column-field",
+        "column-ours",
+        "column-theirs",
+    ]
+    .map(|key| words.text(key));
     let rows: Vec<Vec<String>> = file
         .conflicts
         .iter()
         .take(SHOWN_MAX)
-        .map(|it| vec![it.line.to_string(), it.name.clone(), it.field.to_owned(), it.ours.clone(), it.theirs.clone()])
+        .map(|it| {
+            vec![
+                it.line.to_string(),
+                it.name.clone(),
+                it.field.to_owned(),
+                it.ours.clone(),
+                it.theirs.clone(),
+            ]
+        })
         .collect();
-    [words.text("import-conflicts"), "\n".into(), table(&headers, &rows)].concat()
+    [
+        words.text("import-conflicts"),
+        "\n".into(),
+        table(&headers, &rows),
+    ]
+    .concat()
 }

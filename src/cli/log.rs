@@ -13,16 +13,28 @@ use super::{Result, Session, code};
 /// Entries that are shown unless more are asked for.
 const LIMIT: i64 = 20;
 
-pub fn run(session: &Session, matches: &ArgMatches) -> Result<u8> {
-    let limit = matches.get_one::<i64>("limit").copied().unwrap_or(LIMIT).max(0);
-    let View::Log(rows) = session.service.ask(&session.actor, &Query::Log { limit })? else { return Ok(code::REFUSED) };
+pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
+    let limit = matches
+        .get_one::<i64>("limit")
+        .copied()
+        .unwrap_or(LIMIT)
+        .max(0);
+    let View::Log(rows) = session.service.ask(&session.actor, &Query::Log { limit })? else {
+        return Ok(code::REFUSED);
+    };
     if matches.get_flag("json") {
         let entries: Vec<_> = rows.iter().map(entry_json).collect();
         print_json(&json!({ "schema_version": SCHEMA_VERSION, "entries": entries }))?;
     } else if rows.is_empty() {
         session.tell(&Message::new("log-empty"))?;
     } else {
-        let headers = ["column-entry", "column-when", "column-who", "column-what", "column-state"];
+        let headers = [
+            "column-entry",
+            "column-when",
+            "column-who",
+            "column-what",
+            "column-state",
+        ];
         let headers = headers.map(|key| session.words.text(key));
         let lines: Vec<Vec<String>> = rows.iter().map(|row| line(session, row)).collect();
         print(&table(&headers, &lines))?;
@@ -42,14 +54,22 @@ fn entry_json(row: &LogRow) -> serde_json::Value {
     })
 }
 
-fn line(session: &Session, row: &LogRow) -> Vec<String> {
+fn line(session: &Session<'_>, row: &LogRow) -> Vec<String> {
     let words = &session.words;
     let command = words.text(&["command-", &row.command].concat());
-    let what = Message::new("log-what").with("command", command).with("subject", row.subject.as_str());
+    let what = Message::new("log-what")
+        .with("command", command)
+        .with("subject", row.subject.as_str());
     let state = match (row.about_seq, row.is_in_force) {
         (Some(about), _) => words.say(&Message::new("log-about").with("seq", about.to_string())),
         (None, true) => String::new(),
         (None, false) => words.text("log-taken-back"),
     };
-    vec![row.seq.to_string(), row.recorded_at.to_string(), row.actor.clone(), words.say(&what), state]
+    vec![
+        row.seq.to_string(),
+        row.recorded_at.to_string(),
+        row.actor.clone(),
+        words.say(&what),
+        state,
+    ]
 }

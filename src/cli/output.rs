@@ -25,16 +25,25 @@ pub fn print(text: &str) -> io::Result<()> {
 /// A table: the first column is text, the others are right-aligned. Cells are made safe here.
 pub fn table(headers: &[String], rows: &[Vec<String>]) -> String {
     let mut table = Table::new();
-    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
+    table
+        .load_style(presets::NOTHING)
+        .set_content_arrangement(ContentArrangement::Disabled);
     let cell = |(at, text): (usize, &String)| {
-        let alignment = if at == 0 { CellAlignment::Left } else { CellAlignment::Right };
+        let alignment = if at == 0 {
+            CellAlignment::Left
+        } else {
+            CellAlignment::Right
+        };
         Cell::new(Escaped(text)).set_alignment(alignment)
     };
     table.set_header(headers.iter().enumerate().map(cell));
     for row in rows {
         table.add_row(row.iter().enumerate().map(cell));
     }
-    let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned() + "\n").collect();
+    let lines: Vec<String> = table
+        .lines()
+        .map(|line| line.trim_end().to_owned() + "\n")
+        .collect();
     lines.concat()
 }
 
@@ -42,7 +51,9 @@ pub fn table(headers: &[String], rows: &[Vec<String>]) -> String {
 pub fn print_json(value: &Json) -> io::Result<()> {
     let mut out = io::stdout().lock();
     let formatter = SafeFormatter(PrettyFormatter::new());
-    value.serialize(&mut Serializer::with_formatter(&mut out, formatter)).map_err(io::Error::other)?;
+    value
+        .serialize(&mut Serializer::with_formatter(&mut out, formatter))
+        .map_err(io::Error::other)?;
     out.write_all(b"\n")?;
     out.flush()
 }
@@ -72,7 +83,11 @@ impl Formatter for SafeFormatter<'_> {
         write_char_escape(escape: CharEscape);
     }
 
-    fn write_string_fragment<W: ?Sized + io::Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+    fn write_string_fragment<W: ?Sized + io::Write>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
         let mut units = [0; 2];
         for c in fragment.chars() {
             if is_hostile(c) {
@@ -110,7 +125,10 @@ pub enum CsvCell {
 
 /// An amount in JSON.
 pub fn money_json(money: Option<Money>) -> Json {
-    money.map_or(Json::Null, |money| json!({ "amount": money.to_string(), "currency": money.currency.code() }))
+    money.map_or(
+        Json::Null,
+        |money| json!({ "amount": money.to_string(), "currency": money.currency.code() }),
+    )
 }
 
 /// Adds a measure under its key, with its observations and, where it has no single value, its parts beside it.
@@ -150,12 +168,25 @@ pub fn csv_cells(measure: &Measure) -> Vec<CsvCell> {
         Measure::Count(count) => vec![number(count.to_string())],
         Measure::Money { value, n, .. } => {
             let amount = value.map(|money| money.to_string()).unwrap_or_default();
-            let currency = value.map(|money| money.currency.to_string()).unwrap_or_default();
+            let currency = value
+                .map(|money| money.currency.to_string())
+                .unwrap_or_default();
             let observations = n.map(|n| number(n.to_string()));
-            [number(amount), number(currency)].into_iter().chain(observations).collect()
+            [number(amount), number(currency)]
+                .into_iter()
+                .chain(observations)
+                .collect()
         }
         Measure::Rate { value, n } | Measure::Days { value, n } => {
-            vec![number(value.value().map(|value| value.to_string()).unwrap_or_default()), number(n.to_string())]
+            vec![
+                number(
+                    value
+                        .value()
+                        .map(|value| value.to_string())
+                        .unwrap_or_default(),
+                ),
+                number(n.to_string()),
+            ]
         }
     }
 }

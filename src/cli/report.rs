@@ -12,15 +12,21 @@ use crate::service::view::kpis::{KpiRow, KpisView};
 use crate::service::view::pipeline::{PipelineView, StageRow};
 use crate::service::{Query, View};
 
-use super::output::{CsvCell, SCHEMA_VERSION, add_measure, csv_cells, csv_headers, print, print_csv, print_json, table};
+use super::output::{
+    CsvCell, SCHEMA_VERSION, add_measure, csv_cells, csv_headers, print, print_csv, print_json,
+    table,
+};
 use super::{Error, Result, Session, code};
 
 /// Rows of the comparison in the overview.
 const OVERVIEW_ROWS: usize = 10;
 
 /// What a report's table, CSV and JSON call the groups.
-const GROUPS: [(&str, &str, Group); 3] =
-    [("rep", "reps", Group::Rep), ("team", "teams", Group::Team), ("office", "offices", Group::Office)];
+const GROUPS: [(&str, &str, Group); 3] = [
+    ("rep", "reps", Group::Rep),
+    ("team", "teams", Group::Team),
+    ("office", "offices", Group::Office),
+];
 
 /// What was asked for.
 struct Asked {
@@ -30,15 +36,27 @@ struct Asked {
     group: Option<Group>,
 }
 
-pub fn run(session: &Session, matches: &ArgMatches) -> Result<u8> {
-    let Some((name, matches)) = matches.subcommand() else { return Ok(code::USAGE) };
+pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
+    let Some((name, matches)) = matches.subcommand() else {
+        return Ok(code::USAGE);
+    };
     let today = session.today(matches)?;
-    let wanted = matches.get_one::<String>("period").map_or("all", String::as_str);
+    let wanted = matches
+        .get_one::<String>("period")
+        .map_or("all", String::as_str);
     let mistake = || Error::Usage(Message::new("error-period").with("value", wanted));
     let period = session.service.period(wanted, today)?.ok_or_else(mistake)?;
     let by = matches.get_one::<String>("by").map(String::as_str);
-    let group = GROUPS.iter().find(|(name, ..)| Some(*name) == by).map(|(_, _, group)| *group);
-    let asked = Asked { who: session.who(matches)?, period, today, group };
+    let group = GROUPS
+        .iter()
+        .find(|(name, ..)| Some(*name) == by)
+        .map(|(_, _, group)| *group);
+    let asked = Asked {
+        who: session.who(matches)?,
+        period,
+        today,
+        group,
+    };
     let (is_json, is_csv) = (matches.get_flag("json"), matches.get_flag("csv"));
     match name {
         "pipeline" => {
@@ -54,7 +72,12 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<u8> {
             match (is_json, is_csv) {
                 (true, _) => print_json(&kpis_json(&view))?,
                 (_, true) => kpis_csv(&view, group.unwrap_or(Group::Rep))?,
-                _ => print(&kpis_text(session, &view, group.unwrap_or(Group::Rep), usize::MAX))?,
+                _ => print(&kpis_text(
+                    session,
+                    &view,
+                    group.unwrap_or(Group::Rep),
+                    usize::MAX,
+                ))?,
             }
         }
     }
@@ -62,9 +85,14 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<u8> {
 }
 
 /// The pipeline by stage and the top of the comparison, as plain text.
-pub fn overview(session: &Session) -> Result<u8> {
+pub fn overview(session: &Session<'_>) -> Result<u8> {
     let today = session.service.today();
-    let asked = Asked { who: Who::default(), period: Period::all(), today, group: None };
+    let asked = Asked {
+        who: Who::default(),
+        period: Period::all(),
+        today,
+        group: None,
+    };
     let pipeline = pipeline(session, &asked)?;
     if pipeline.stages.is_empty() {
         print(&(session.words.text("overview-empty") + "\n"))?;
@@ -81,21 +109,45 @@ pub fn overview(session: &Session) -> Result<u8> {
     Ok(code::DONE)
 }
 
-fn pipeline(session: &Session, asked: &Asked) -> Result<PipelineView> {
-    let Asked { who, period, today, group } = asked;
-    let query = Query::Pipeline { who: who.clone(), period: period.clone(), today: *today, group: *group };
+fn pipeline(session: &Session<'_>, asked: &Asked) -> Result<PipelineView> {
+    let Asked {
+        who,
+        period,
+        today,
+        group,
+    } = asked;
+    let query = Query::Pipeline {
+        who: who.clone(),
+        period: period.clone(),
+        today: *today,
+        group: *group,
+    };
     match session.service.ask(&session.actor, &query)? {
         View::Pipeline(view) => Ok(view),
-        _ => Err(Refusal::NotFound { kind: "kind-report", name: "pipeline".to_owned() }.into()),
+        _ => Err(Refusal::NotFound {
+            kind: "kind-report",
+            name: "pipeline".to_owned(),
+        }
+        .into()),
     }
 }
 
-fn kpis(session: &Session, asked: &Asked) -> Result<KpisView> {
-    let Asked { who, period, today, .. } = asked;
-    let query = Query::Kpis { who: who.clone(), period: period.clone(), today: *today };
+fn kpis(session: &Session<'_>, asked: &Asked) -> Result<KpisView> {
+    let Asked {
+        who, period, today, ..
+    } = asked;
+    let query = Query::Kpis {
+        who: who.clone(),
+        period: period.clone(),
+        today: *today,
+    };
     match session.service.ask(&session.actor, &query)? {
         View::Kpis(view) => Ok(view),
-        _ => Err(Refusal::NotFound { kind: "kind-report", name: "kpi".to_owned() }.into()),
+        _ => Err(Refusal::NotFound {
+            kind: "kind-report",
+            name: "kpi".to_owned(),
+        }
+        .into()),
     }
 }
 
@@ -113,7 +165,10 @@ fn header(asked_period: &Period, today: Day) -> Map<String, Json> {
 fn pipeline_json(view: &PipelineView, asked: &Asked) -> Json {
     let mut object = header(&asked.period, asked.today);
     add_pipeline(&mut object, view);
-    if let Some((key, list, _)) = GROUPS.iter().find(|(_, _, group)| Some(*group) == asked.group) {
+    if let Some((key, list, _)) = GROUPS
+        .iter()
+        .find(|(_, _, group)| Some(*group) == asked.group)
+    {
         let groups = view.groups.iter().map(|group| {
             let mut object = Map::new();
             object.insert((*key).to_owned(), json!(group.name));
@@ -126,7 +181,10 @@ fn pipeline_json(view: &PipelineView, asked: &Asked) -> Json {
 }
 
 fn add_pipeline(object: &mut Map<String, Json>, view: &PipelineView) {
-    object.insert("stages".into(), view.stages.iter().map(stage_json).collect());
+    object.insert(
+        "stages".into(),
+        view.stages.iter().map(stage_json).collect(),
+    );
     object.insert("open_count".into(), json!(view.open_count));
     add_measure(object, "open_value", &view.open_value);
     add_measure(object, "weighted_value", &view.weighted_value);
@@ -144,21 +202,34 @@ fn stage_json(stage: &StageRow) -> Json {
 }
 
 fn pipeline_csv(view: &PipelineView) -> Result<()> {
-    let mut headers: Vec<String> = ["group", "pipeline", "stage", "kind", "count"].map(str::to_owned).to_vec();
+    let mut headers: Vec<String> = ["group", "pipeline", "stage", "kind", "count"]
+        .map(str::to_owned)
+        .to_vec();
     if let Some(stage) = view.stages.first() {
         headers.extend(csv_headers("value", &stage.value));
         headers.extend(csv_headers("weighted_value", &stage.weighted_value));
     }
-    let mut rows: Vec<Vec<CsvCell>> = view.stages.iter().map(|stage| stage_cells("", stage)).collect();
+    let mut rows: Vec<Vec<CsvCell>> = view
+        .stages
+        .iter()
+        .map(|stage| stage_cells("", stage))
+        .collect();
     for group in &view.groups {
         let name = group.name.as_deref().unwrap_or_default();
-        rows.extend(group.view.stages.iter().map(|stage| stage_cells(name, stage)));
+        rows.extend(
+            group
+                .view
+                .stages
+                .iter()
+                .map(|stage| stage_cells(name, stage)),
+        );
     }
     Ok(print_csv(&headers, &rows)?)
 }
 
 fn stage_cells(group: &str, stage: &StageRow) -> Vec<CsvCell> {
-    let texts = [group, &stage.pipeline, &stage.stage, stage.kind.code()].map(|text| CsvCell::Text(text.to_owned()));
+    let texts = [group, &stage.pipeline, &stage.stage, stage.kind.code()]
+        .map(|text| CsvCell::Text(text.to_owned()));
     let mut cells = Vec::from(texts);
     cells.push(CsvCell::Number(stage.count.to_string()));
     cells.extend(csv_cells(&stage.value));
@@ -166,26 +237,56 @@ fn stage_cells(group: &str, stage: &StageRow) -> Vec<CsvCell> {
     cells
 }
 
-fn pipeline_text(session: &Session, view: &PipelineView) -> String {
+fn pipeline_text(session: &Session<'_>, view: &PipelineView) -> String {
     let words = &session.words;
-    let headers = ["column-stage", "column-deals", "column-value", "column-weighted"].map(|key| words.text(key));
+    let headers = [
+        "column-stage",
+        "column-deals",
+        "column-value",
+        "column-weighted",
+    ]
+    .map(|key| words.text(key));
     let mut text = table(&headers, &pipeline_rows(session, view));
     for group in &view.groups {
         let name = group.name.clone().unwrap_or_else(|| words.text("nobody"));
         let heading = words.say(&Message::new("group-heading").with("name", name));
-        text = [text, "\n".into(), heading, "\n".into(), table(&headers, &pipeline_rows(session, &group.view))].concat();
+        text = [
+            text,
+            "\n".into(),
+            heading,
+            "\n".into(),
+            table(&headers, &pipeline_rows(session, &group.view)),
+        ]
+        .concat();
     }
     text
 }
 
-fn pipeline_rows(session: &Session, view: &PipelineView) -> Vec<Vec<String>> {
+fn pipeline_rows(session: &Session<'_>, view: &PipelineView) -> Vec<Vec<String>> {
     let words = &session.words;
-    let has_several = view.stages.windows(2).any(|pair| pair[0].pipeline != pair[1].pipeline);
+    let has_several = view
+        .stages
+        .windows(2)
+        .any(|pair| pair[0].pipeline != pair[1].pipeline);
     let row = |stage: &StageRow| {
-        let name = if has_several { [&stage.pipeline, ": ", &stage.stage].concat() } else { stage.stage.clone() };
-        vec![name, words.count(stage.count), words.measure(&stage.value), words.measure(&stage.weighted_value)]
+        let name = if has_several {
+            [&stage.pipeline, ": ", &stage.stage].concat()
+        } else {
+            stage.stage.clone()
+        };
+        vec![
+            name,
+            words.count(stage.count),
+            words.measure(&stage.value),
+            words.measure(&stage.weighted_value),
+        ]
     };
-    let of = |is_closed: bool| view.stages.iter().filter(move |stage| stage.kind.is_closed() == is_closed).map(row);
+    let of = |is_closed: bool| {
+        view.stages
+            .iter()
+            .filter(move |stage| stage.kind.is_closed() == is_closed)
+            .map(row)
+    };
     let open = vec![
         words.text("row-open"),
         words.count(view.open_count),
@@ -219,7 +320,9 @@ fn kpis_json(view: &KpisView) -> Json {
         Json::Object(object)
     };
     for (key, list, group) in GROUPS {
-        let rows = rows_of(view, group).iter().map(|row| row_json(Some((key, &row.name)), row));
+        let rows = rows_of(view, group)
+            .iter()
+            .map(|row| row_json(Some((key, &row.name)), row));
         object.insert(list.to_owned(), rows.collect());
     }
     object.insert("total".into(), row_json(None, &view.total));
@@ -227,7 +330,10 @@ fn kpis_json(view: &KpisView) -> Json {
 }
 
 fn group_name(group: Group) -> &'static str {
-    GROUPS.iter().find(|(_, _, it)| *it == group).map_or("", |(name, ..)| name)
+    GROUPS
+        .iter()
+        .find(|(_, _, it)| *it == group)
+        .map_or("", |(name, ..)| name)
 }
 
 fn kpis_csv(view: &KpisView, group: Group) -> Result<()> {
@@ -237,23 +343,39 @@ fn kpis_csv(view: &KpisView, group: Group) -> Result<()> {
         .iter()
         .map(|row| {
             let name = CsvCell::Text(row.name.clone().unwrap_or_default());
-            [name].into_iter().chain(measures(row).flat_map(|(_, measure)| csv_cells(measure))).collect()
+            [name]
+                .into_iter()
+                .chain(measures(row).flat_map(|(_, measure)| csv_cells(measure)))
+                .collect()
         })
         .collect();
     Ok(print_csv(&headers, &rows)?)
 }
 
-fn kpis_text(session: &Session, view: &KpisView, group: Group, limit: usize) -> String {
+fn kpis_text(session: &Session<'_>, view: &KpisView, group: Group, limit: usize) -> String {
     let words = &session.words;
     let label = |kpi: &Kpi| words.text(&["kpi-", &kpi.key.replace('_', "-"), "-short"].concat());
-    let headers: Vec<String> =
-        [words.text(&["column-", group_name(group)].concat())].into_iter().chain(KPIS.iter().map(label)).collect();
+    let headers: Vec<String> = [words.text(&["column-", group_name(group)].concat())]
+        .into_iter()
+        .chain(KPIS.iter().map(label))
+        .collect();
     let row = |name: String, row: &KpiRow| {
-        [name].into_iter().chain(row.measures.iter().map(|measure| words.measure_short(measure))).collect::<Vec<_>>()
+        [name]
+            .into_iter()
+            .chain(
+                row.measures
+                    .iter()
+                    .map(|measure| words.measure_short(measure)),
+            )
+            .collect::<Vec<_>>()
     };
     let all = rows_of(view, group);
     let named = |it: &KpiRow| it.name.clone().unwrap_or_else(|| words.text("nobody"));
-    let mut rows: Vec<Vec<String>> = all.iter().take(limit).map(|it| row(named(it), it)).collect();
+    let mut rows: Vec<Vec<String>> = all
+        .iter()
+        .take(limit)
+        .map(|it| row(named(it), it))
+        .collect();
     rows.push(row(words.text("row-total"), &view.total));
     let mut text = table(&headers, &rows);
     if all.len() > limit {

@@ -13,6 +13,7 @@ pub mod mapping;
 mod merge;
 mod notation;
 pub mod number;
+mod options;
 pub mod reason;
 mod record;
 mod rejects;

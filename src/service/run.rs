@@ -361,7 +361,10 @@ impl Service {
 
     /// What an entry of the journal is about.
     pub fn entry_subject(&self, seq: Option<i64>) -> Result<String> {
-        let entry = seq.map(|seq| store::journal::entry(&self.db, seq)).transpose()?.flatten();
+        let entry = seq
+            .map(|seq| store::journal::entry(&self.db, seq))
+            .transpose()?
+            .flatten();
         Ok(entry.map(|entry| entry.subject).unwrap_or_default())
     }
 

@@ -96,7 +96,7 @@ impl Iterator for Verdicts<'_> {
 }
 
 /// What a character is wherever it stands.
-fn judge_alone(c: char) -> Verdict {
+pub(super) fn judge_alone(c: char) -> Verdict {
     let within = |ranges: &[(char, char)]| {
         ranges
             .iter()

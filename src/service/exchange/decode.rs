@@ -217,8 +217,8 @@ mod tests {
         }
     }
 
-    fn text_of(bytes: &[u8], encoding: &'static Encoding) -> (String, bool) {
-        let mut decoding = Decoding::new(Drip(bytes), encoding);
+    fn text_of(input: impl Read, encoding: &'static Encoding) -> (String, bool) {
+        let mut decoding = Decoding::new(input, encoding);
         let mut all = Vec::new();
         loop {
             match decoding.advance().expect("memory does not fail") {
@@ -248,11 +248,9 @@ mod tests {
             (b"a\0\0\xd8", UTF_16LE, "a", false),
             (b"", UTF_8, "", true),
         ] {
-            assert_eq!(
-                text_of(bytes, encoding),
-                (text.to_owned(), whole),
-                "{bytes:?}"
-            );
+            let expected = (text.to_owned(), whole);
+            assert_eq!(text_of(Drip(bytes), encoding), expected, "{bytes:?}");
+            assert_eq!(text_of(bytes, encoding), expected, "{bytes:?} at once");
         }
     }
 

@@ -12,11 +12,13 @@ use encoding_rs::Encoding;
 use crate::domain::text::{name_key, visible};
 
 use super::decode::{CHUNK_BYTES, settle_encoding};
+use super::options::{check_delimiter, find_encoding};
 use super::reason::Reason;
 use super::record::{is_blank, record_fault};
 use super::stream::{Stream, open_plain, sniff_delimiter};
 
 pub use super::fault::{FileFault, SourceError};
+pub use super::options::SourceOptions;
 pub use super::record::Record;
 
 /// Bytes of a file.
@@ -27,27 +29,6 @@ pub const FIELD_BYTES_MAX: usize = 64 * 1024;
 pub const COLUMNS_MAX: usize = 1_024;
 /// Records of a file.
 pub const ROWS_MAX: u64 = 1_000_000;
-
-/// How a file is to be read, as far as the user or the mapping says so.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SourceOptions {
-    /// The WHATWG label of its encoding, such as `windows-1252`.
-    pub encoding: Option<String>,
-    /// The delimiter, an ASCII character.
-    pub delimiter: Option<u8>,
-    /// Whether the first record names the columns.
-    pub has_header: bool,
-}
-
-impl Default for SourceOptions {
-    fn default() -> Self {
-        Self {
-            encoding: None,
-            delimiter: None,
-            has_header: true,
-        }
-    }
-}
 
 /// A file that was read once and found whole.
 #[derive(Debug)]
@@ -251,20 +232,6 @@ pub fn fold_header(header: &str) -> String {
     name_key(&visible(header))
 }
 
-fn find_encoding(label: &str) -> Result<&'static Encoding, SourceError> {
-    Encoding::for_label_no_replacement(label.as_bytes())
-        .ok_or_else(|| SourceError::UnknownEncoding(label.to_owned()))
-}
-
-fn check_delimiter(delimiter: Option<u8>) -> io::Result<()> {
-    match delimiter {
-        Some(byte) if !byte.is_ascii() || matches!(byte, b'"' | b'\r' | b'\n' | 0) => Err(
-            io::Error::new(io::ErrorKind::InvalidInput, "not a delimiter"),
-        ),
-        _ => Ok(()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::io::Write;
@@ -362,7 +329,7 @@ mod tests {
         for end in ["\n", "\r\n", "\r"] {
             let text = [
                 "",
-                "\u{feff}a,b",
+                "\u{feff}\u{feff}a,b",
                 "1,x",
                 "",
                 "2,\"y",
@@ -424,9 +391,39 @@ mod tests {
         };
         let refused = Source::open(latin.path(), &unknown);
         assert!(matches!(refused, Err(SourceError::UnknownEncoding(label)) if label == "klingon"));
+    }
+
+    #[test]
+    fn what_cannot_be_read_twice_is_no_source() {
         let folder = tempfile::tempdir().expect("a folder");
-        let refused = Source::open(folder.path(), &SourceOptions::default());
-        assert!(matches!(refused, Err(SourceError::Io { .. })));
+        for path in [
+            folder.path(),
+            Path::new("/dev/null"),
+            &folder.path().join("none"),
+        ] {
+            let refused = Source::open(path, &SourceOptions::default());
+            assert!(
+                matches!(refused, Err(SourceError::Io { .. })),
+                "{}",
+                path.display()
+            );
+        }
+    }
+
+    #[test]
+    fn a_file_that_changes_is_still_bounded() {
+        let mut changing = file(b"a,b\n1,2\n");
+        let mut source =
+            Source::open(changing.path(), &SourceOptions::default()).expect("readable");
+        let long = format!("3,{}\n5,6\n", "x".repeat(8 * FIELD_BYTES_MAX));
+        changing.write_all(long.as_bytes()).expect("appended");
+        let mut rows = 0;
+        let result = source.each_record(&mut |_| {
+            rows += 1;
+            ControlFlow::Continue(())
+        });
+        assert!(matches!(result, Err(SourceError::Fault(fault)) if fault.line == Some(3)));
+        assert_eq!(rows, 1, "what follows a fault is not read");
     }
 
     proptest! {
