@@ -412,8 +412,11 @@ impl Reader<'_, '_> {
     }
 
     /// What the source calls the record: its id, what stands in for it, or its name.
-    fn external_id(&self, bound: &BoundRecord, draft: &Draft) -> Result<String, RowError> {
+    fn external_id(&mut self, bound: &BoundRecord, draft: &Draft) -> Result<String, RowError> {
         let id = self.joined(&bound.id, false)?;
+        if let [column] = &bound.id[..] {
+            self.seen.values.push((column.name.clone(), id.clone()));
+        }
         let id = if id.is_empty() {
             self.joined(&bound.or_id, true)?
         } else {

@@ -227,9 +227,9 @@ impl Source {
     }
 }
 
-/// Compares headers: trimmed, without invisible characters, case and width folded.
+/// Compares headers: trimmed, without invisible characters, case and width folded, `close_date` as `Close Date`.
 pub fn fold_header(header: &str) -> String {
-    name_key(&visible(header))
+    name_key(&visible(header).replace(['_', '-'], " "))
 }
 
 #[cfg(test)]
