@@ -1,1 +1,3 @@
+//! Placeholder until the next commit.
+
 fn main() {}

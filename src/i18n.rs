@@ -238,6 +238,7 @@ impl Words {
     fn value(&self, arg: &Arg) -> FluentValue<'static> {
         match arg {
             Arg::Text(text) => Escaped(text).to_string().into(),
+            Arg::Word(key) => self.text(key).into(),
             Arg::Money(money) => self.money(*money).into(),
             Arg::Day(day) => self.day(*day).into(),
             Arg::Count(n) => {
@@ -269,10 +270,11 @@ impl Words {
         else {
             return format!("«{key}»");
         };
-        // A value that the message asks for and nobody gave stays visible as its name.
+        // A value that the message asks for and nobody gave stays visible as its name. Where a message breaks its
+        // lines is for whoever edits the file.
         self.bundle
             .format_pattern(pattern, args, &mut Vec::new())
-            .into_owned()
+            .replace('\n', " ")
     }
 }
 

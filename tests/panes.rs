@@ -37,7 +37,7 @@ fn few_reps(query: &Query) -> Result<View, Message> {
     reason = "a store may fail; this one does not"
 )]
 fn nothing(query: &Query) -> Result<View, Message> {
-    let Ok(View::Pipeline(none)) = answer(&support::pipeline_query()) else {
+    let Ok(View::Pipeline(none)) = answer(&crate::support::pipeline_query()) else {
         panic!("a pipeline");
     };
     Ok(match query {
@@ -191,6 +191,7 @@ fn without_letters(query: &Query) -> Result<View, Message> {
             }
             View::Kpis(view)
         }
+        View::Log(rows) => View::Log(rows),
     })
 }
 
@@ -278,7 +279,7 @@ fn the_footer_fits_at_every_width_and_keeps_the_help() {
 fn the_end_of_a_long_list_is_reached() {
     fn many(query: &Query) -> Result<View, Message> {
         match query {
-            Query::Kpis { period } => Ok(View::Kpis(kpis_of(2_000, period.clone()))),
+            Query::Kpis { period, .. } => Ok(View::Kpis(kpis_of(2_000, period.clone()))),
             _ => answer(query),
         }
     }

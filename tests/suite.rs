@@ -1,4 +1,10 @@
-//! Everything that is tested from outside, as one binary.
+//! Every test that needs more than one module: one binary, one line a file.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test says what it expects by failing"
+)]
 
 mod keys;
 mod panes;

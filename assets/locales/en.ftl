@@ -144,10 +144,26 @@ key-esc = Esc
 
 ## Kinds of things, inside other messages
 
+kind-setting = setting
+kind-rate = rate
+kind-policy = policy
 kind-rep = rep
 kind-team = team
+kind-office = office
+kind-membership = place of a rep
+kind-account = account
+kind-contact = contact
+kind-product = product
+kind-pipeline = pipeline
 kind-stage = stage
 kind-deal = deal
+kind-deal_line = line of a deal
+kind-deal_contact = contact of a deal
+kind-credit = share of a deal
+kind-deal_history = change of a deal
+kind-activity = activity
+kind-external_ref = name at a source
+kind-import_batch = import
 kind-report = report
 
 ## Commands, as the journal and confirmations name them

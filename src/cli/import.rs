@@ -327,7 +327,7 @@ fn rejected_text(session: &Session<'_>, file: &FileReport) -> String {
             vec![it.line.to_string(), field, reason, it.value.clone()]
         })
         .collect();
-    let mut text = table(&headers, &rows);
+    let mut text = table(&headers, &rows, headers.len());
     let shown = i64::try_from(rows.len()).unwrap_or(0);
     let more = i64::try_from(file.rejected_count).unwrap_or(i64::MAX) - shown;
     if more > 0 {
@@ -375,7 +375,7 @@ fn conflicts_text(session: &Session<'_>, file: &FileReport) -> String {
     [
         words.text("import-conflicts"),
         "\n".into(),
-        table(&headers, &rows),
+        table(&headers, &rows, headers.len()),
     ]
     .concat()
 }

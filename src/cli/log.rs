@@ -37,7 +37,7 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
         ];
         let headers = headers.map(|key| session.words.text(key));
         let lines: Vec<Vec<String>> = rows.iter().map(|row| line(session, row)).collect();
-        print(&table(&headers, &lines))?;
+        print(&table(&headers, &lines, headers.len()))?;
     }
     Ok(code::DONE)
 }

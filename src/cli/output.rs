@@ -22,14 +22,14 @@ pub fn print(text: &str) -> io::Result<()> {
     out.flush()
 }
 
-/// A table: the first column is text, the others are right-aligned. Cells are made safe here.
-pub fn table(headers: &[String], rows: &[Vec<String>]) -> String {
+/// A table whose first columns are text and whose others are numbers, right-aligned. Cells are made safe here.
+pub fn table(headers: &[String], rows: &[Vec<String>], text_columns: usize) -> String {
     let mut table = Table::new();
     table
         .load_style(presets::NOTHING)
         .set_content_arrangement(ContentArrangement::Disabled);
     let cell = |(at, text): (usize, &String)| {
-        let alignment = if at == 0 {
+        let alignment = if at < text_columns {
             CellAlignment::Left
         } else {
             CellAlignment::Right

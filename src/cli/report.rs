@@ -58,27 +58,24 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
         group,
     };
     let (is_json, is_csv) = (matches.get_flag("json"), matches.get_flag("csv"));
-    match name {
-        "pipeline" => {
-            let view = pipeline(session, &asked)?;
-            match (is_json, is_csv) {
-                (true, _) => print_json(&pipeline_json(&view, &asked))?,
-                (_, true) => pipeline_csv(&view)?,
-                _ => print(&pipeline_text(session, &view))?,
-            }
+    if name == "pipeline" {
+        let view = pipeline(session, &asked)?;
+        match (is_json, is_csv) {
+            (true, _) => print_json(&pipeline_json(&view, &asked))?,
+            (_, true) => pipeline_csv(&view)?,
+            _ => print(&pipeline_text(session, &view))?,
         }
-        _ => {
-            let view = kpis(session, &asked)?;
-            match (is_json, is_csv) {
-                (true, _) => print_json(&kpis_json(&view))?,
-                (_, true) => kpis_csv(&view, group.unwrap_or(Group::Rep))?,
-                _ => print(&kpis_text(
-                    session,
-                    &view,
-                    group.unwrap_or(Group::Rep),
-                    usize::MAX,
-                ))?,
-            }
+    } else {
+        let view = kpis(session, &asked)?;
+        match (is_json, is_csv) {
+            (true, _) => print_json(&kpis_json(&view))?,
+            (_, true) => kpis_csv(&view, group.unwrap_or(Group::Rep))?,
+            _ => print(&kpis_text(
+                session,
+                &view,
+                group.unwrap_or(Group::Rep),
+                usize::MAX,
+            ))?,
         }
     }
     Ok(code::DONE)
@@ -125,7 +122,7 @@ fn pipeline(session: &Session<'_>, asked: &Asked) -> Result<PipelineView> {
     match session.service.ask(&session.actor, &query)? {
         View::Pipeline(view) => Ok(view),
         _ => Err(Refusal::NotFound {
-            kind: "kind-report",
+            kind: "report",
             name: "pipeline".to_owned(),
         }
         .into()),
@@ -144,7 +141,7 @@ fn kpis(session: &Session<'_>, asked: &Asked) -> Result<KpisView> {
     match session.service.ask(&session.actor, &query)? {
         View::Kpis(view) => Ok(view),
         _ => Err(Refusal::NotFound {
-            kind: "kind-report",
+            kind: "report",
             name: "kpi".to_owned(),
         }
         .into()),
@@ -246,7 +243,7 @@ fn pipeline_text(session: &Session<'_>, view: &PipelineView) -> String {
         "column-weighted",
     ]
     .map(|key| words.text(key));
-    let mut text = table(&headers, &pipeline_rows(session, view));
+    let mut text = table(&headers, &pipeline_rows(session, view), 1);
     for group in &view.groups {
         let name = group.name.clone().unwrap_or_else(|| words.text("nobody"));
         let heading = words.say(&Message::new("group-heading").with("name", name));
@@ -255,7 +252,7 @@ fn pipeline_text(session: &Session<'_>, view: &PipelineView) -> String {
             "\n".into(),
             heading,
             "\n".into(),
-            table(&headers, &pipeline_rows(session, &group.view)),
+            table(&headers, &pipeline_rows(session, &group.view), 1),
         ]
         .concat();
     }
@@ -377,7 +374,7 @@ fn kpis_text(session: &Session<'_>, view: &KpisView, group: Group, limit: usize)
         .map(|it| row(named(it), it))
         .collect();
     rows.push(row(words.text("row-total"), &view.total));
-    let mut text = table(&headers, &rows);
+    let mut text = table(&headers, &rows, 1);
     if all.len() > limit {
         text += &words.say(&Message::new("more-rows").with("count", all.len() - limit));
         text.push('\n');

@@ -88,7 +88,7 @@ impl IdSource {
     }
 
     /// The next id, of whichever type is asked for.
-    pub fn next<I: From<i64>>(&mut self) -> I {
+    pub fn mint<I: From<i64>>(&mut self) -> I {
         self.last += 1;
         I::from(self.last)
     }
@@ -101,8 +101,8 @@ mod tests {
     #[test]
     fn ids_increase_within_a_source_and_carry_the_time() {
         let mut ids = IdSource::new(1_700_000_000_000, u64::MAX);
-        let first: i64 = ids.next();
-        let second: i64 = ids.next();
+        let first: i64 = ids.mint();
+        let second: i64 = ids.mint();
         assert!(second > first);
         assert!((first >> RANDOM_BITS) - 1_700_000_000_000 <= 1);
     }

@@ -17,6 +17,8 @@ pub struct Message {
 pub enum Arg {
     /// Text from outside: escaped before it is shown.
     Text(String),
+    /// Another message, by its key: a word inside a sentence.
+    Word(String),
     /// A whole number, grouped by language; selects plural forms.
     Count(i64),
     /// An amount, written whole.
@@ -32,6 +34,12 @@ impl Message {
             key,
             args: Vec::new(),
         }
+    }
+
+    /// The same message with one more word of the language, the message of this key.
+    #[must_use]
+    pub fn with_word(self, name: &'static str, key: impl Into<String>) -> Self {
+        self.with(name, Arg::Word(key.into()))
     }
 
     /// The same message with one more value.

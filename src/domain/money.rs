@@ -43,7 +43,7 @@ impl Currency {
     /// Decimals of the minor unit: 2 for EUR, 0 for JPY, 3 for KWD.
     pub fn decimals(self) -> u32 {
         iso_currency::Currency::from_code(self.code())
-            .and_then(|c| c.exponent())
+            .and_then(iso_currency::Currency::exponent)
             .map_or(2, u32::from)
     }
 

@@ -12,21 +12,21 @@ pub enum Refusal {
     },
     /// There is one of this name already.
     NameTaken {
-        /// Message key of the kind, such as `kind-rep`.
+        /// Name of the table; its word is the message `kind-<table>`.
         kind: &'static str,
         /// The name.
         name: String,
     },
     /// Nothing goes by this name or id.
     NotFound {
-        /// Message key of the kind.
+        /// Name of the table.
         kind: &'static str,
         /// What was looked for.
         name: String,
     },
     /// Several go by this name.
     Ambiguous {
-        /// Message key of the kind.
+        /// Name of the table.
         kind: &'static str,
         /// The name.
         name: String,
@@ -82,7 +82,7 @@ pub enum Refusal {
     },
     /// A record that stays points to one that would go.
     StillUsed {
-        /// Message key of the kind of record that points.
+        /// Table of the record that points.
         kind: &'static str,
         /// Its id.
         id: i64,
@@ -130,14 +130,14 @@ impl Refusal {
                 .with("command", command.as_str())
                 .with("subject", subject.as_str()),
             Self::StillUsed { kind, id, by: None } => Message::new("refusal-still-used")
-                .with("kind", *kind)
+                .with_word("kind", ["kind-", kind].concat())
                 .with("id", id.to_string()),
             Self::StillUsed {
                 kind,
                 id,
                 by: Some((seq, actor)),
             } => Message::new("refusal-still-used-by")
-                .with("kind", *kind)
+                .with_word("kind", ["kind-", kind].concat())
                 .with("id", id.to_string())
                 .with("seq", seq.to_string())
                 .with("actor", actor.as_str()),
@@ -146,5 +146,7 @@ impl Refusal {
 }
 
 fn named(key: &'static str, kind: &str, name: &str) -> Message {
-    Message::new(key).with("kind", kind).with("name", name)
+    Message::new(key)
+        .with_word("kind", ["kind-", kind].concat())
+        .with("name", name)
 }

@@ -101,7 +101,7 @@ fn store_message(error: &store::Error) -> Message {
             id,
             version,
         } => Message::new("error-conflict")
-            .with("kind", *relation)
+            .with_word("kind", ["kind-", relation].concat())
             .with("id", id.to_string())
             .with("version", version.to_string()),
         Store::Foreign { path } => Message::new("error-foreign-store").with("path", shown(path)),

@@ -97,7 +97,7 @@ fn free_name(
 
 fn add_rep(writer: &mut Writer<'_>, name: &str, team: Option<&str>) -> Result<()> {
     let name = checked_name(name)?;
-    free_name(writer, &tables::REP, "kind-rep", &name)?;
+    free_name(writer, &tables::REP, "rep", &name)?;
     let rep = Rep {
         id: writer.id(),
         version: 1,
@@ -140,7 +140,7 @@ fn team_named(writer: &mut Writer<'_>, name: &str) -> Result<TeamId> {
             Ok(team.id)
         }
         ref several => Err(Refusal::Ambiguous {
-            kind: "kind-team",
+            kind: "team",
             name,
             count: several.len(),
         }
@@ -159,7 +159,7 @@ fn add_stage(
     let pipeline_id = pipeline_named(writer, pipeline)?;
     if !find::stages(writer.db(), Some(pipeline_id.0), &name)?.is_empty() {
         return Err(Refusal::NameTaken {
-            kind: "kind-stage",
+            kind: "stage",
             name,
         }
         .into());
@@ -226,7 +226,7 @@ fn edit_deal(
     changed_on: Day,
 ) -> Result<()> {
     let not_found = || Refusal::NotFound {
-        kind: "kind-deal",
+        kind: "deal",
         name: id.to_string(),
     };
     let before: Deal = read_record(writer.db(), id.0)?.ok_or_else(not_found)?;
@@ -285,26 +285,23 @@ fn set(writer: &mut Writer<'_>, key: SettingKey, value: &str) -> Result<()> {
             .to_string(),
         SettingKey::TimeZone => checked_name(value)?,
     };
-    match facts::settings(writer.db())?
+    if let Some(before) = facts::settings(writer.db())?
         .into_iter()
         .find(|setting| setting.key == key)
     {
-        Some(before) => {
-            let after = Setting {
-                value,
-                ..before.clone()
-            };
-            writer.update(&before, &after)?;
-        }
-        None => {
-            let setting = Setting {
-                id: writer.id(),
-                version: 1,
-                key,
-                value,
-            };
-            writer.insert(&setting)?;
-        }
+        let after = Setting {
+            value,
+            ..before.clone()
+        };
+        writer.update(&before, &after)?;
+    } else {
+        let setting = Setting {
+            id: writer.id(),
+            version: 1,
+            key,
+            value,
+        };
+        writer.insert(&setting)?;
     }
     Ok(())
 }
@@ -317,24 +314,21 @@ fn set_rate(writer: &mut Writer<'_>, currency: Currency, from_on: Day, micros: i
         .into());
     }
     let same = |rate: &Rate| rate.currency == currency && rate.from_on == from_on;
-    match facts::rates(writer.db())?.into_iter().find(same) {
-        Some(before) => {
-            let after = Rate {
-                micros,
-                ..before.clone()
-            };
-            writer.update(&before, &after)?;
-        }
-        None => {
-            let rate = Rate {
-                id: writer.id(),
-                version: 1,
-                currency,
-                from_on,
-                micros,
-            };
-            writer.insert(&rate)?;
-        }
+    if let Some(before) = facts::rates(writer.db())?.into_iter().find(same) {
+        let after = Rate {
+            micros,
+            ..before.clone()
+        };
+        writer.update(&before, &after)?;
+    } else {
+        let rate = Rate {
+            id: writer.id(),
+            version: 1,
+            currency,
+            from_on,
+            micros,
+        };
+        writer.insert(&rate)?;
     }
     Ok(())
 }
@@ -343,7 +337,7 @@ impl Service {
     /// A deal as it stands, to edit it.
     pub fn deal(&self, id: DealId) -> Result<Deal> {
         let not_found = || Refusal::NotFound {
-            kind: "kind-deal",
+            kind: "deal",
             name: id.to_string(),
         };
         Ok(read_record(&self.db, id.0)?.ok_or_else(not_found)?)
@@ -351,12 +345,12 @@ impl Service {
 
     /// The rep who goes by this name.
     pub fn rep(&self, reference: &str) -> Result<RepId> {
-        self.find(&tables::REP, "kind-rep", reference).map(RepId)
+        self.find(&tables::REP, "rep", reference).map(RepId)
     }
 
     /// The team that goes by this name.
     pub fn team(&self, reference: &str) -> Result<TeamId> {
-        self.find(&tables::TEAM, "kind-team", reference).map(TeamId)
+        self.find(&tables::TEAM, "team", reference).map(TeamId)
     }
 
     /// What an entry of the journal is about.
@@ -370,6 +364,6 @@ impl Service {
 
     /// The deal that goes by this id, outside id or name.
     pub fn deal_id(&self, reference: &str) -> Result<DealId> {
-        self.find(&tables::DEAL, "kind-deal", reference).map(DealId)
+        self.find(&tables::DEAL, "deal", reference).map(DealId)
     }
 }

@@ -313,7 +313,7 @@ impl<'db> Writer<'db> {
     /// A writer for one entry. `random` goes into the ids it makes.
     pub fn new(db: &'db Db, heading: Heading, random: u64) -> Self {
         let mut ids = IdSource::new(heading.at.unix_ms(), random);
-        let first_id = ids.next();
+        let first_id = ids.mint();
         Self {
             db,
             heading,
@@ -342,7 +342,7 @@ impl<'db> Writer<'db> {
 
     /// A new id.
     pub fn id<I: From<i64>>(&mut self) -> I {
-        self.ids.next()
+        self.ids.mint()
     }
 
     /// Whether this writer made the row of this id.

@@ -1,5 +1,6 @@
 //! Brings a store up to date: every pending migration and its record in one transaction, forward only.
 
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -84,10 +85,12 @@ fn check_recorded(db: &Db) -> Result<()> {
 }
 
 fn hash(script: &str) -> String {
-    Sha256::digest(script.as_bytes())
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    let mut hash = String::new();
+    for byte in Sha256::digest(script.as_bytes()) {
+        // Writing to a string cannot fail.
+        let _ = write!(hash, "{byte:02x}");
+    }
+    hash
 }
 
 /// `store.db` of schema 1 is kept as `store.db.schema-1.<milliseconds>.bak` beside it.
@@ -102,7 +105,10 @@ mod tests {
     use super::*;
 
     /// Released migrations are stone: add a line here for a new one, never change an old one.
-    const FROZEN: &[(i64, &str)] = &[(1, "")];
+    const FROZEN: &[(i64, &str)] = &[(
+        1,
+        "53e7efc126f5668925de622d4e7e88f20be4e516c9fa0228bd715f3c9f1393ef",
+    )];
 
     #[test]
     fn released_migrations_never_change() {

@@ -39,8 +39,10 @@ impl<'v> Statement<'v> {
     #[must_use]
     pub fn bind(mut self, value: Value<'v>) -> Self {
         self.values.push(value);
-        let number = self.values.len();
-        self.text.to_mut().push_str(&format!("${number}"));
+        let number = self.values.len().to_string();
+        let text = self.text.to_mut();
+        text.push('$');
+        text.push_str(&number);
         self
     }
 

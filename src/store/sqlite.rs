@@ -257,10 +257,17 @@ fn percent_encoded(path: &Path) -> Result<String> {
         if byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte) {
             encoded.push(char::from(byte));
         } else {
-            encoded.push_str(&format!("%{byte:02X}"));
+            encoded.extend(['%', hex(byte >> 4), hex(byte & 15)]);
         }
     }
     Ok(encoded)
+}
+
+/// The hexadecimal digit of half a byte.
+fn hex(half: u8) -> char {
+    char::from_digit(u32::from(half), 16)
+        .unwrap_or('0')
+        .to_ascii_uppercase()
 }
 
 /// Refuses a database that is not ours or that a newer program wrote. An empty one is ours to fill.

@@ -285,7 +285,7 @@ impl Run<'_, '_> {
         make_stages(&mut self.writer, mapping)?;
         let mut rows = Rows {
             resolver: Resolver::new(&mapping.source),
-            rejects: RejectsFile::beside(&opened.source.path().to_owned(), &bound.headers),
+            rejects: RejectsFile::beside(opened.source.path(), &bound.headers),
             seen_ids: HashSet::new(),
             bound: &bound,
             report,

@@ -278,8 +278,15 @@ fn parse(path: &Path, text: &str) -> Result<Mapping> {
     Ok(mapping)
 }
 
+/// A key of a rule, its word in a rule, and the words there are.
+type Words = (
+    &'static str,
+    fn(&Rule) -> Option<&str>,
+    &'static [&'static str],
+);
+
 /// Words that a rule takes, by key: a mistyped one would otherwise be passed over in silence.
-const WORDS: &[(&str, fn(&Rule) -> Option<&str>, &[&str])] = &[
+const WORDS: &[Words] = &[
     (
         "when",
         |rule| rule.when.as_deref(),

@@ -162,26 +162,6 @@ impl Resolver {
         Ok(id)
     }
 
-    /// The pipeline of a name.
-    pub fn pipeline(&self, db: &Db, name: &str) -> std::result::Result<Option<i64>, RowError> {
-        if name.is_empty() {
-            return Ok(None);
-        }
-        match find::by_name(db, &tables::PIPELINE, name)?[..] {
-            [only] => Ok(Some(only)),
-            [] => Err(RowError::Rejected {
-                column: None,
-                reason: Reason::UnknownStage,
-                value: Some(name.to_owned()),
-            }),
-            _ => Err(RowError::Rejected {
-                column: None,
-                reason: Reason::AmbiguousReference,
-                value: None,
-            }),
-        }
-    }
-
     /// The stage of a name, in a pipeline or in the only one that has it.
     pub fn stage(
         &mut self,
@@ -207,21 +187,35 @@ impl Resolver {
         self.stages.insert(key, (stage.id, stage.kind));
         Ok((stage.id, stage.kind))
     }
+}
 
-    /// The value of a column of a record.
-    pub fn value_of(
-        &self,
-        db: &Db,
-        kind: Kind,
-        id: i64,
-        column: &str,
-    ) -> store::Result<Value<'static>> {
-        let table = entity(kind).table;
-        let Some(at) = table.column(column) else {
-            return Ok(Value::Null);
-        };
-        Ok(find::value(db, table, id, at)?.unwrap_or(Value::Null))
+/// The pipeline of a name.
+pub fn pipeline(db: &Db, name: &str) -> std::result::Result<Option<i64>, RowError> {
+    if name.is_empty() {
+        return Ok(None);
     }
+    match find::by_name(db, &tables::PIPELINE, name)?[..] {
+        [only] => Ok(Some(only)),
+        [] => Err(RowError::Rejected {
+            column: None,
+            reason: Reason::UnknownStage,
+            value: Some(name.to_owned()),
+        }),
+        _ => Err(RowError::Rejected {
+            column: None,
+            reason: Reason::AmbiguousReference,
+            value: None,
+        }),
+    }
+}
+
+/// The value of a column of a record.
+pub fn value_of(db: &Db, kind: Kind, id: i64, column: &str) -> store::Result<Value<'static>> {
+    let table = entity(kind).table;
+    let Some(at) = table.column(column) else {
+        return Ok(Value::Null);
+    };
+    Ok(find::value(db, table, id, at)?.unwrap_or(Value::Null))
 }
 
 /// The reason for a record that is not there: by the field if it has one of its own, else by the kind.

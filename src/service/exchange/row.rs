@@ -17,7 +17,7 @@ use super::date::{read_day, read_time};
 use super::entity::{Field, Read};
 use super::number::{read_bp, read_money, read_whole};
 use super::reason::{Reason, Warning};
-use super::resolve::{Resolver, Wanted};
+use super::resolve::{self, Resolver, Wanted};
 use super::source::Record;
 
 /// What a row may do that the user has to ask for.
@@ -198,7 +198,7 @@ impl Reader<'_, '_> {
                 let cell = column.at.map_or("", |at| self.record.field(at));
                 let text = self
                     .cleaned(cell, TextKind::Name)
-                    .map_err(|(reason, _)| rejected(column.at, reason))?
+                    .map_err(|reason| rejected(column.at, reason))?
                     .0;
                 if !text.is_empty() && !rule.means_empty(&text) {
                     parts.push(Cow::Owned(
@@ -220,21 +220,15 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn cleaned(
-        &self,
-        text: &str,
-        kind: TextKind,
-    ) -> Result<(String, Option<Warning>), (Reason, ())> {
-        let clean =
-            clean(strip_neutralised(text), kind, self.allowed.controls).map_err(|fault| {
-                let reason = match fault {
-                    TextFault::ControlCharacter => Reason::ControlCharacter,
-                    TextFault::BidiControl => Reason::BidiControl,
-                    TextFault::ExcessiveCombining => Reason::ExcessiveCombining,
-                    TextFault::TooLong => Reason::FieldTooLong,
-                };
-                (reason, ())
-            })?;
+    fn cleaned(&self, text: &str, kind: TextKind) -> Result<(String, Option<Warning>), Reason> {
+        let clean = clean(strip_neutralised(text), kind, self.allowed.controls).map_err(
+            |fault| match fault {
+                TextFault::ControlCharacter => Reason::ControlCharacter,
+                TextFault::BidiControl => Reason::BidiControl,
+                TextFault::ExcessiveCombining => Reason::ExcessiveCombining,
+                TextFault::TooLong => Reason::FieldTooLong,
+            },
+        )?;
         let warning = match (clean.invisible_removed, clean.controls_removed) {
             (_, true) => Some(Warning::ControlRemoved),
             (true, false) => Some(Warning::InvisibleRemoved),
@@ -247,7 +241,7 @@ impl Reader<'_, '_> {
     fn word(&mut self, rule: &BoundRule, text: &str, kind: TextKind) -> Result<String, RowError> {
         let (text, warning) = self
             .cleaned(text, kind)
-            .map_err(|(reason, ())| rejected(None, reason))?;
+            .map_err(|reason| rejected(None, reason))?;
         if let Some(warning) = warning {
             let column = rule.columns.first().and_then(|column| column.at);
             self.seen.warnings.push((column, warning));
@@ -307,7 +301,7 @@ impl Reader<'_, '_> {
             }
             Read::Pipeline => {
                 let name = self.word(rule, text, kind)?;
-                let id = self.resolver.pipeline(self.writer.db(), &name)?;
+                let id = resolve::pipeline(self.writer.db(), &name)?;
                 Ok((id.map_or(Value::Null, Value::Int), name))
             }
             Read::Stage => {
@@ -377,7 +371,7 @@ impl Reader<'_, '_> {
         else {
             return Ok(Value::Null);
         };
-        Ok(self.resolver.value_of(self.writer.db(), kind, id, column)?)
+        Ok(resolve::value_of(self.writer.db(), kind, id, column)?)
     }
 
     /// The stages a deal went through, of which the days are known.
@@ -444,7 +438,7 @@ impl Reader<'_, '_> {
             let cell = column.at.map_or("", |at| self.record.field(at));
             let (text, _) = self
                 .cleaned(cell, TextKind::Name)
-                .map_err(|(reason, ())| rejected(column.at, reason))?;
+                .map_err(|reason| rejected(column.at, reason))?;
             parts.push(if is_folded { name_key(&text) } else { text });
         }
         if parts.iter().all(String::is_empty) {

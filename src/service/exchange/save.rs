@@ -313,10 +313,10 @@ impl Saver<'_, '_> {
                 Outcome::Keep => {}
                 Outcome::Take => match field.target {
                     Target::Column(column) => {
-                        after[table.column(column).unwrap_or(0)] = theirs.clone()
+                        after[table.column(column).unwrap_or(0)] = theirs.clone();
                     }
                     Target::DealLine | Target::DealContact => {
-                        moved_parts.push((field.target, theirs.clone()))
+                        moved_parts.push((field.target, theirs.clone()));
                     }
                     Target::Nowhere => {}
                 },
