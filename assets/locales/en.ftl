@@ -264,17 +264,27 @@ log-empty = Nothing has been changed yet.
 
 ## Importing
 
-import-file = { $file } ({ $mapping }): read { $read }, created { $created }, updated { $updated }, unchanged { $unchanged },
-    conflicting { $conflicting }, rejected { $rejected }, blank { $blank }
+column-file = file
+column-read = read
+column-created = created
+column-updated = updated
+column-unchanged = unchanged
+column-conflicting = conflicting
+column-rejected = rejected
+column-blank = blank
+import-file-notes = { $file }:
 import-file-refused = { $file } was refused: { $reason }.
 import-file-refused-at = { $file } was refused: { $reason }, line { $line }.
 import-file-seen = It has: { $detail }
-import-reading =   { $field }: { $how }
+import-reading = { $field }: { $how }
 import-unknown-columns = Columns that the mapping does not use: { $columns }
-import-noticed =   { $count } × { $what }
+import-noticed = { $count } × { $what }
 import-rejects-file = All of them are in { $path }
 import-conflicts = Changed here and at the source; what is here stays:
-import-missing = { $count } deals of earlier imports are not in this file; they stay: { $deals }
+import-missing = { $count ->
+    [one] 1 deal of an earlier import is not in this file; it stays: { $deals }
+   *[other] { $count } deals of earlier imports are not in this file; they stay: { $deals }
+ }
 import-dry-run = Nothing was changed: this was only a try.
 import-committed = Imported. To take it back: quarterdeck undo
 import-committed-partly = The good rows were imported, the rejected ones were not. To take it back: quarterdeck undo

@@ -187,14 +187,7 @@ fn bind_record(mapping: &Mapping, spec: &RecordSpec, headers: &Headers) -> Bound
     };
     let bind_step = |step: &HistorySpec| BoundStep {
         spec: step.clone(),
-        on: bind_rule(
-            mapping,
-            Rule {
-                column: Some(step.on.clone()),
-                ..Rule::default()
-            },
-            headers,
-        ),
+        on: bind_rule(mapping, spec.rule_of_column(&step.on), headers),
     };
     let entity = spec.entity();
     BoundRecord {

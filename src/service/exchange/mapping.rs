@@ -207,6 +207,20 @@ impl RecordSpec {
             .unwrap_or_default()
     }
 
+    /// How a column is read by the field that reads it, so that a step of the history reads it likewise.
+    pub fn rule_of_column(&self, column: &str) -> Rule {
+        let rules = self
+            .fields
+            .values()
+            .cloned()
+            .flat_map(FieldSpec::into_rules);
+        let mut same = rules.filter(|rule| rule.column.as_deref() == Some(column));
+        same.next().unwrap_or_else(|| Rule {
+            column: Some(column.to_owned()),
+            ..Rule::default()
+        })
+    }
+
     /// Every column it reads.
     fn columns(&self) -> impl Iterator<Item = String> + '_ {
         let rules = self

@@ -1,0 +1,263 @@
+//! The report of an import in words: what was done with each file, then what somebody should look at.
+
+use crate::cli::output::table;
+use crate::domain::message::Message;
+use crate::i18n::Words;
+use crate::service::exchange::report::{Fault, FileReport, ImportReport};
+
+/// Refused rows, conflicts and missing deals that are shown of a file.
+const SHOWN_MAX: usize = 20;
+
+/// Header and figure of each column of the summary.
+type Figure = (&'static str, fn(&FileReport) -> u64);
+
+const FIGURES: &[Figure] = &[
+    ("column-read", |file| file.read),
+    ("column-created", |file| file.created),
+    ("column-updated", |file| file.updated),
+    ("column-unchanged", |file| file.unchanged),
+    ("column-conflicting", |file| file.conflicting),
+    ("column-rejected", |file| file.rejected_count),
+    ("column-blank", |file| file.blank),
+];
+
+/// What became of an import.
+pub fn report(words: &Words, report: &ImportReport) -> String {
+    let mut text = Text {
+        words,
+        written: String::new(),
+    };
+    text.summary(report);
+    for file in &report.files {
+        match &file.fault {
+            Some(fault) => text.fault(file, fault),
+            None => text.notes(file),
+        }
+    }
+    text.line(words.text(
+        match (report.is_dry_run, report.is_committed, report.has_rejects()) {
+            (true, ..) => "import-dry-run",
+            (_, true, true) => "import-committed-partly",
+            (_, true, false) => "import-committed",
+            (_, false, true) => "import-refused",
+            (_, false, false) => "import-nothing-new",
+        },
+    ));
+    text.written
+}
+
+fn name(file: &FileReport) -> String {
+    file.path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
+}
+
+fn count(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// Text that grows line by line.
+struct Text<'w> {
+    words: &'w Words,
+    written: String,
+}
+
+impl Text<'_> {
+    fn line(&mut self, line: impl AsRef<str>) {
+        self.written += line.as_ref();
+        self.written.push('\n');
+    }
+
+    fn say(&mut self, message: &Message) {
+        self.line(self.words.say(message));
+    }
+
+    /// The words of a code in a family of messages: `reason-…`, `warning-…`, `reading-…`.
+    fn word(&self, family: &str, code: &str) -> String {
+        self.words.text(&[family, &code.replace('_', "-")].concat())
+    }
+
+    fn headers(&self, keys: &[&str]) -> Vec<String> {
+        keys.iter().map(|key| self.words.text(key)).collect()
+    }
+
+    /// One row for each file that could be read.
+    fn summary(&mut self, report: &ImportReport) {
+        let row = |file: &FileReport| {
+            let figures = FIGURES
+                .iter()
+                .map(|(_, figure)| self.words.count(count(figure(file))));
+            [name(file)].into_iter().chain(figures).collect::<Vec<_>>()
+        };
+        let rows: Vec<_> = report
+            .files
+            .iter()
+            .filter(|file| file.fault.is_none())
+            .map(row)
+            .collect();
+        if !rows.is_empty() {
+            let keys: Vec<&str> = ["column-file"]
+                .into_iter()
+                .chain(FIGURES.iter().map(|(key, _)| *key))
+                .collect();
+            self.written += &table(&self.headers(&keys), &rows, 1);
+        }
+    }
+
+    /// Why a file was refused, what it has, and what to do.
+    fn fault(&mut self, file: &FileReport, fault: &Fault) {
+        let code = fault.reason.code();
+        let message = match fault.line {
+            Some(line) => Message::new("import-file-refused-at").with("line", count(line)),
+            None => Message::new("import-file-refused"),
+        };
+        self.say(
+            &message
+                .with("file", name(file))
+                .with("reason", self.word("reason-", code)),
+        );
+        if let Some(detail) = &fault.detail {
+            self.say(&Message::new("import-file-seen").with("detail", detail.as_str()));
+        }
+        let advice = ["reason-", &code.replace('_', "-"), "-advice"].concat();
+        if self.words.has(&advice) {
+            self.line(self.words.text(&advice));
+        }
+    }
+
+    /// What somebody should know about a file, under its name; nothing if there is nothing.
+    fn notes(&mut self, file: &FileReport) {
+        let mut notes = Text {
+            words: self.words,
+            written: String::new(),
+        };
+        notes.readings(file);
+        notes.warnings(file);
+        notes.rejected(file);
+        notes.conflicts(file);
+        notes.missing(file);
+        if !notes.written.is_empty() {
+            self.written.push('\n');
+            self.say(&Message::new("import-file-notes").with("file", name(file)));
+            self.written += &notes.written;
+        }
+    }
+
+    fn readings(&mut self, file: &FileReport) {
+        for it in file
+            .readings
+            .iter()
+            .filter(|it| it.reading != "cell-by-cell")
+        {
+            let how = self.word("reading-", it.reading);
+            self.say(
+                &Message::new("import-reading")
+                    .with("field", it.field.trim())
+                    .with("how", how),
+            );
+        }
+    }
+
+    /// Columns nobody uses, then how often each warning about rows was given.
+    fn warnings(&mut self, file: &FileReport) {
+        let unknown: Vec<&str> = file
+            .warnings
+            .iter()
+            .filter(|it| it.row.is_none())
+            .map(|it| it.field.trim())
+            .collect();
+        if !unknown.is_empty() {
+            self.say(&Message::new("import-unknown-columns").with("columns", unknown.join(", ")));
+        }
+        for code in crate::service::exchange::reason::Warning::ALL {
+            let given = file
+                .warnings
+                .iter()
+                .filter(|it| it.row.is_some() && it.warning == *code)
+                .count();
+            if given > 0 {
+                let what = self.word("warning-", code.code());
+                self.say(
+                    &Message::new("import-noticed")
+                        .with("count", given)
+                        .with("what", what),
+                );
+            }
+        }
+    }
+
+    fn rejected(&mut self, file: &FileReport) {
+        if file.rejected.is_empty() {
+            return;
+        }
+        let rows: Vec<Vec<String>> = file
+            .rejected
+            .iter()
+            .take(SHOWN_MAX)
+            .map(|it| {
+                let field = it.field.as_deref().unwrap_or_default().trim().to_owned();
+                vec![
+                    self.words.count(count(it.line)),
+                    field,
+                    self.word("reason-", it.reason.code()),
+                    it.value.clone(),
+                ]
+            })
+            .collect();
+        let headers = self.headers(&[
+            "column-line",
+            "column-field",
+            "column-reason",
+            "column-cell",
+        ]);
+        self.written += &table(&headers, &rows, headers.len());
+        let more = count(file.rejected_count) - i64::try_from(rows.len()).unwrap_or(0);
+        if more > 0 {
+            self.say(&Message::new("more-rows").with("count", more));
+        }
+        if let Some(path) = &file.rejects_path {
+            self.say(&Message::new("import-rejects-file").with("path", path.display().to_string()));
+        }
+    }
+
+    fn conflicts(&mut self, file: &FileReport) {
+        if file.conflicts.is_empty() {
+            return;
+        }
+        let row = |it: &crate::service::exchange::report::Conflict| {
+            let line = self.words.count(count(it.line));
+            vec![
+                line,
+                it.name.clone(),
+                it.field.to_owned(),
+                it.ours.clone(),
+                it.theirs.clone(),
+            ]
+        };
+        let rows: Vec<Vec<String>> = file.conflicts.iter().take(SHOWN_MAX).map(row).collect();
+        let headers = self.headers(&[
+            "column-line",
+            "column-record",
+            "column-field",
+            "column-ours",
+            "column-theirs",
+        ]);
+        self.line(self.words.text("import-conflicts"));
+        self.written += &table(&headers, &rows, headers.len());
+    }
+
+    fn missing(&mut self, file: &FileReport) {
+        if file.missing_count > 0 {
+            let some: Vec<&str> = file
+                .missing
+                .iter()
+                .take(SHOWN_MAX)
+                .map(String::as_str)
+                .collect();
+            let message = Message::new("import-missing").with("count", count(file.missing_count));
+            self.say(&message.with("deals", some.join(", ")));
+        }
+    }
+}
