@@ -4,6 +4,9 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::LazyLock;
+
+use iso_currency::IntoEnumIterator;
 
 /// Largest amount a record may hold, in either direction: 999,999,999,999.99 of a currency with two decimals.
 pub const MINOR_MAX: i64 = 99_999_999_999_999;
@@ -15,24 +18,34 @@ pub const WHOLE_BP: i64 = 10_000;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Currency([u8; 3]);
 
+/// Decimals of every currency by its code, and whether it is in use: looking one up in the crate is a linear search.
+static CURRENCIES: LazyLock<BTreeMap<[u8; 3], (u32, bool)>> = LazyLock::new(|| {
+    iso_currency::Currency::iter()
+        .filter_map(|it| {
+            let code = it.code().as_bytes().try_into().ok()?;
+            let is_active = it.is_superseded().is_none() && !it.is_special();
+            Some((code, (it.exponent().map_or(2, u32::from), is_active)))
+        })
+        .collect()
+});
+
 impl Currency {
     /// The currency an ISO 4217 code names, in any case; `None` if no active currency has it.
     pub fn from_code(code: &str) -> Option<Self> {
-        let upper = code.to_ascii_uppercase();
-        let known = iso_currency::Currency::from_code(&upper)?;
-        if known.is_superseded().is_some() || known.is_special() {
-            return None;
-        }
-        upper.as_bytes().try_into().ok().map(Self)
+        let code: [u8; 3] = code.as_bytes().try_into().ok()?;
+        let code = code.map(|byte| byte.to_ascii_uppercase());
+        CURRENCIES
+            .get(&code)
+            .filter(|(_, is_active)| *is_active)
+            .map(|_| Self(code))
     }
 
     /// The currency of a code that was checked when it was stored: it may have been withdrawn since.
     pub fn from_stored(code: &str) -> Option<Self> {
-        let bytes: [u8; 3] = code.as_bytes().try_into().ok()?;
-        bytes
-            .iter()
+        let code: [u8; 3] = code.as_bytes().try_into().ok()?;
+        code.iter()
             .all(u8::is_ascii_uppercase)
-            .then_some(Self(bytes))
+            .then_some(Self(code))
     }
 
     /// The three-letter code.
@@ -42,15 +55,13 @@ impl Currency {
 
     /// Decimals of the minor unit: 2 for EUR, 0 for JPY, 3 for KWD.
     pub fn decimals(self) -> u32 {
-        iso_currency::Currency::from_code(self.code())
-            .and_then(iso_currency::Currency::exponent)
-            .map_or(2, u32::from)
+        CURRENCIES.get(&self.0).map_or(2, |(decimals, _)| *decimals)
     }
 
     /// The symbol people write, such as `€`.
     pub fn symbol(self) -> String {
         iso_currency::Currency::from_code(self.code())
-            .map_or_else(|| self.code().to_owned(), |c| c.symbol().symbol)
+            .map_or_else(|| self.code().to_owned(), |it| it.symbol().symbol)
     }
 }
 

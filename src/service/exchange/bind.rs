@@ -239,6 +239,15 @@ impl BoundRule {
         if self.means_empty(text) { "" } else { text }
     }
 
+    /// The word that the mapping wants for this one.
+    pub fn other_word(&self, text: String) -> String {
+        // Folding costs more than everything else about a cell: most columns have no other words.
+        if self.alias.is_empty() {
+            return text;
+        }
+        self.alias.get(&name_key(&text)).cloned().unwrap_or(text)
+    }
+
     /// Whether a text is one of the words for "empty".
     pub fn means_empty(&self, text: &str) -> bool {
         !self.null.is_empty() && self.null.contains(&name_key(text))

@@ -371,7 +371,10 @@ impl Rows<'_> {
         if let Some(reason) = record.fault {
             return self.reject(run, record, None, reason, String::new());
         }
-        let mut seen = Seen::default();
+        let mut seen = Seen {
+            wants_values: self.report.values.len() < LINES_MAX,
+            ..Seen::default()
+        };
         let outcome = run
             .writer
             .attempt(|writer| self.save(writer, run.request, record, &mut seen));

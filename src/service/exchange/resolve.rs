@@ -169,7 +169,7 @@ impl Resolver {
         pipeline: Option<i64>,
         name: &str,
     ) -> std::result::Result<(StageId, StageKind), RowError> {
-        let key = (pipeline, name_key(name));
+        let key = (pipeline, name.to_owned());
         if let Some(&found) = self.stages.get(&key) {
             return Ok(found);
         }

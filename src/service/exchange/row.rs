@@ -101,6 +101,8 @@ pub struct Draft {
 pub struct Seen {
     /// Warnings by column.
     pub warnings: Vec<(Option<usize>, Warning)>,
+    /// Whether values are still wanted: the report keeps the first ones only.
+    pub wants_values: bool,
     /// Values by the column's name in the mapping.
     pub values: Vec<(String, String)>,
 }
@@ -165,7 +167,7 @@ impl Reader<'_, '_> {
             .iter()
             .filter(|rule| applies(rule.rule.when.as_deref(), stage_kind))
         {
-            let text = self.text_of(rule, field)?;
+            let text = self.text_of(rule)?;
             let value = if let Some(path) = &rule.rule.of {
                 self.of_reference(bound, path, draft)?
             } else {
@@ -173,7 +175,7 @@ impl Reader<'_, '_> {
                 let (value, shown) = self
                     .value(bound, field, rule, &text, draft)
                     .map_err(|error| error.at(column))?;
-                if let Some(name) = &rule.rule.column {
+                if let Some(name) = rule.rule.column.as_ref().filter(|_| self.seen.wants_values) {
                     self.seen.values.push((name.clone(), shown));
                 }
                 value
@@ -186,7 +188,7 @@ impl Reader<'_, '_> {
     }
 
     /// The text that a rule gives, before it is read.
-    fn text_of(&self, rule: &BoundRule, field: &Field) -> Result<String, RowError> {
+    fn text_of(&self, rule: &BoundRule) -> Result<String, RowError> {
         if let Some(value) = &rule.rule.value {
             return Ok(value.clone());
         }
@@ -201,23 +203,12 @@ impl Reader<'_, '_> {
                     .map_err(|reason| rejected(column.at, reason))?
                     .0;
                 if !text.is_empty() && !rule.means_empty(&text) {
-                    parts.push(Cow::Owned(
-                        rule.alias.get(&name_key(&text)).cloned().unwrap_or(text),
-                    ));
+                    parts.push(Cow::Owned(rule.other_word(text)));
                 }
             }
             parts
         };
-        let joined = parts.join(rule.rule.with.as_deref().unwrap_or(" "));
-        // Short words are looked up as they stand; names once they are clean (see `word`).
-        match rule
-            .alias
-            .get(&name_key(&joined))
-            .filter(|_| !matches!(field.read, Read::Long))
-        {
-            Some(value) => Ok(value.clone()),
-            None => Ok(joined),
-        }
+        Ok(parts.join(rule.rule.with.as_deref().unwrap_or(" ")))
     }
 
     fn cleaned(&self, text: &str, kind: TextKind) -> Result<(String, Option<Warning>), Reason> {
@@ -249,11 +240,7 @@ impl Reader<'_, '_> {
         if rule.means_empty(&text) {
             return Ok(String::new());
         }
-        Ok(if rule.alias.is_empty() {
-            text
-        } else {
-            rule.alias.get(&name_key(&text)).cloned().unwrap_or(text)
-        })
+        Ok(rule.other_word(text))
     }
 
     /// Reads a text as a field wants it.
@@ -408,7 +395,9 @@ impl Reader<'_, '_> {
     /// What the source calls the record: its id, what stands in for it, or its name.
     fn external_id(&mut self, bound: &BoundRecord, draft: &Draft) -> Result<String, RowError> {
         let id = self.joined(&bound.id, false)?;
-        if let [column] = &bound.id[..] {
+        if let [column] = &bound.id[..]
+            && self.seen.wants_values
+        {
             self.seen.values.push((column.name.clone(), id.clone()));
         }
         let id = if id.is_empty() {

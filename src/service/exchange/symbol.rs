@@ -85,6 +85,10 @@ pub(super) enum Symbol {
 impl Symbol {
     /// What a word beside an amount says about its currency, if anything.
     pub(super) fn find(word: &str) -> Option<Self> {
+        // Most amounts have nothing beside them: no word, or a mark that belongs to the number.
+        if word.bytes().all(|byte| matches!(byte, b'.' | b',' | b'\'')) {
+            return None;
+        }
         let is_word = |symbol: &str| {
             symbol == word || symbol.chars().flat_map(char::to_uppercase).eq(word.chars())
         };
