@@ -72,7 +72,7 @@ macro_rules! kpi_column {
 const COLUMNS: &[Column<KpiRow>] = &[
     Column {
         header: "column-rep",
-        width: 14,
+        width: 17,
         width_max: 32,
         side: Side::Left,
         text: |words, row, _| {
