@@ -295,3 +295,5 @@ CREATE TABLE journal_row (
     PRIMARY KEY (seq, position)
 );
 CREATE INDEX journal_row_by_id ON journal_row (relation, first_id, seq);
+-- The highest id there is, seen from an id.
+CREATE INDEX journal_row_created ON journal_row (last_id) WHERE change = 'created';
