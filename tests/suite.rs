@@ -5,6 +5,10 @@
     reason = "a test says what it expects by failing"
 )]
 
+mod fixtures;
+mod journey;
 mod keys;
 mod panes;
+mod plans;
 mod support;
+mod undo;
