@@ -10,5 +10,6 @@ mod journey;
 mod keys;
 mod panes;
 mod plans;
+mod story;
 mod support;
 mod undo;
