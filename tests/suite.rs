@@ -5,6 +5,11 @@
     reason = "a test says what it expects by failing"
 )]
 
+mod fixtures;
+mod journey;
 mod keys;
 mod panes;
+mod plans;
+mod story;
 mod support;
+mod undo;

@@ -204,6 +204,8 @@ refusal-changed-since = It cannot be taken back: entry { $seq } by { $actor } ch
 refusal-still-used = It cannot be taken back: { $kind } { $id } still points to what it made. Remove or change that first.
 refusal-still-used-by = It cannot be taken back: { $kind } { $id }, from entry { $seq } by { $actor }, points to what it made.
     Take that entry back first: quarterdeck undo { $seq }
+refusal-points-to-gone = It cannot be brought back: it points to { $kind } { $id }, which { $actor } took away in entry { $seq }.
+    Bring that back first.
 
 ## Errors: what happened, to what, what to do now
 

@@ -87,6 +87,14 @@ impl IdSource {
         }
     }
 
+    /// The same source, beginning after an id that exists.
+    #[must_use]
+    pub fn after(self, id: i64) -> Self {
+        Self {
+            last: self.last.max(id),
+        }
+    }
+
     /// The next id, of whichever type is asked for.
     pub fn mint<I: From<i64>>(&mut self) -> I {
         self.last += 1;

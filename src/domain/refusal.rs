@@ -89,6 +89,15 @@ pub enum Refusal {
         /// Number of the entry that made it, with who and what.
         by: Option<(i64, String)>,
     },
+    /// What would come back points to a record that is gone.
+    PointsToGone {
+        /// Table of the record that is gone.
+        kind: &'static str,
+        /// Its id.
+        id: i64,
+        /// Number of the entry that took it away, with who.
+        by: Option<(i64, String)>,
+    },
 }
 
 impl Refusal {
@@ -141,6 +150,14 @@ impl Refusal {
                 .with("id", id.to_string())
                 .with("seq", seq.to_string())
                 .with("actor", actor.as_str()),
+            Self::PointsToGone { kind, id, by } => {
+                let (seq, actor) = by.clone().unwrap_or_default();
+                Message::new("refusal-points-to-gone")
+                    .with_word("kind", ["kind-", kind].concat())
+                    .with("id", id.to_string())
+                    .with("seq", seq.to_string())
+                    .with("actor", actor)
+            }
         }
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn run(service: &Service, actor: &Actor, command: &Command) -> Result
     let subject = subject(service, command)?;
     let heading = service.heading(actor, command.code(), subject);
     service.db.write(|| {
-        let mut writer = Writer::new(&service.db, heading, fastrand::u64(..));
+        let mut writer = Writer::new(&service.db, heading, fastrand::u64(..))?;
         match command {
             Command::AddRep { name, team } => add_rep(&mut writer, name, team.as_deref()),
             Command::AddStage {

@@ -1,6 +1,6 @@
 //! Taking commands back and bringing them back, the same way for every command: by the images in the journal.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::domain::check;
 use crate::domain::command::Actor;
@@ -8,9 +8,10 @@ use crate::domain::deal::{Deal, Stage};
 use crate::domain::refusal::Refusal;
 use crate::store::journal::{self, Change, Entry, EntryRow, Writer, read_record, read_rows};
 use crate::store::record::{Record, Table};
+use crate::store::sql::Db;
 use crate::store::tables::{self, TABLES};
 use crate::store::value::Value;
-use crate::store::{self, find};
+use crate::store::{self, find, refs};
 
 use super::{Result, Service};
 
@@ -69,17 +70,21 @@ fn take_back(service: &Service, actor: &Actor, code: &'static str, about: &Entry
 
     let mut heading = service.heading(actor, code, last.subject.clone());
     heading.root_seq = Some(last.root_seq);
-    let mut writer = Writer::new(db, heading, fastrand::u64(..));
+    let mut writer = Writer::new(db, heading, fastrand::u64(..))?;
+    let mut present = Present::with(&rows);
     for table in TABLES {
         for row in rows
             .iter()
             .filter(|row| row.table.name == table.name && row.change == Change::Removed)
         {
-            bring_back(&mut writer, row)?;
+            bring_back(&mut writer, row, &mut present, &last)?;
         }
     }
-    for row in rows.iter().filter(|row| row.change == Change::Changed) {
-        change_back(&mut writer, row)?;
+    // Backwards: an import may have changed a row more than once.
+    for row in rows.iter().rev() {
+        if row.change == Change::Changed {
+            change_back(&mut writer, row, &mut present)?;
+        }
     }
     for table in TABLES.iter().rev() {
         remove_created(&mut writer, table, &rows)?;
@@ -118,23 +123,28 @@ fn refuse_if_changed_since(service: &Service, entry: &Entry, rows: &[EntryRow]) 
             continue;
         }
         if let Some(other) = journal::entry(db, root_seq)? {
-            let Entry {
-                seq,
-                actor,
-                command,
-                subject,
-                ..
-            } = other;
-            return Err(Refusal::ChangedSince {
-                seq,
-                actor,
-                command,
-                subject,
-            }
-            .into());
+            return Err(changed_since(db, &other)?.into());
         }
     }
     Ok(())
+}
+
+/// The refusal that names a later entry, or the command at its root: that is what can be taken back.
+fn changed_since(db: &Db, later: &Entry) -> Result<Refusal> {
+    let root = journal::entry(db, later.root_seq)?;
+    let Entry {
+        seq,
+        actor,
+        command,
+        subject,
+        ..
+    } = root.unwrap_or_else(|| later.clone());
+    Ok(Refusal::ChangedSince {
+        seq,
+        actor,
+        command,
+        subject,
+    })
 }
 
 fn image(row: &EntryRow) -> store::Result<Vec<Value<'static>>> {
@@ -143,22 +153,90 @@ fn image(row: &EntryRow) -> store::Result<Vec<Value<'static>>> {
     })
 }
 
+/// Rows that are known to be there, or will be when all is back.
+struct Present(HashSet<(&'static str, i64)>);
+
+impl Present {
+    fn with(rows: &[EntryRow]) -> Self {
+        let removed = rows.iter().filter(|row| row.change == Change::Removed);
+        Self(removed.map(|row| (row.table.name, row.first_id)).collect())
+    }
+
+    /// Refuses a row that would point to one that is gone. What it pointed to before is there.
+    fn refuse_if_gone(
+        &mut self,
+        writer: &Writer<'_>,
+        table: &'static Table,
+        values: &[Value<'_>],
+        before: Option<&[Value<'_>]>,
+    ) -> Result<()> {
+        for (column, target) in table.references {
+            let at = table.column(column).unwrap_or(0);
+            let id = values[at].as_int();
+            let was = before.and_then(|before| before[at].as_int());
+            let (Some(id), Some(target)) = (id.filter(|_| id != was), tables::table(target)) else {
+                continue;
+            };
+            if !self.0.insert((target.name, id)) {
+                continue;
+            }
+            if read_rows(writer.db(), target, (id, id))?.is_empty() {
+                let by = journal::last_touching(writer.db(), target, id)?;
+                return Err(Refusal::PointsToGone {
+                    kind: target.name,
+                    id,
+                    by: by.map(|entry| (entry.seq, entry.actor)),
+                }
+                .into());
+            }
+        }
+        Ok(())
+    }
+}
+
 /// Puts a removed row back. Its version grows: whoever remembers the row from before will notice.
-fn bring_back(writer: &mut Writer<'_>, row: &EntryRow) -> Result<()> {
+fn bring_back(
+    writer: &mut Writer<'_>,
+    row: &EntryRow,
+    present: &mut Present,
+    about: &Entry,
+) -> Result<()> {
     let mut values = image(row)?;
+    present.refuse_if_gone(writer, row.table, &values, None)?;
+    refuse_if_twice(writer, row, &values, about)?;
     if row.table.is_versioned() {
         values[1] = Value::Int(values[1].as_int().unwrap_or(0) + 1);
     }
     Ok(writer.insert_row(row.table, &values)?)
 }
 
-fn change_back(writer: &mut Writer<'_>, row: &EntryRow) -> Result<()> {
+/// Refuses a row that another one took the place of since.
+fn refuse_if_twice(
+    writer: &Writer<'_>,
+    row: &EntryRow,
+    values: &[Value<'static>],
+    about: &Entry,
+) -> Result<()> {
+    let db = writer.db();
+    for twin in find::twins(db, row.table, values)? {
+        if let Some(later) = journal::last_touching(db, row.table, twin)?
+            && later.seq > about.seq
+        {
+            return Err(changed_since(db, &later)?.into());
+        }
+    }
+    Ok(())
+}
+
+fn change_back(writer: &mut Writer<'_>, row: &EntryRow, present: &mut Present) -> Result<()> {
     let now = read_rows(writer.db(), row.table, (row.first_id, row.first_id))?;
     let gone = || store::Error::Damaged {
         detail: format!("{} {} is gone", row.table.name, row.first_id),
     };
     let now = now.first().ok_or_else(gone)?;
-    writer.update_row(row.table, now, image(row)?)?;
+    let values = image(row)?;
+    present.refuse_if_gone(writer, row.table, &values, Some(now))?;
+    writer.update_row(row.table, now, values)?;
     Ok(())
 }
 
@@ -187,7 +265,7 @@ fn remove_created(writer: &mut Writer<'_>, table: &'static Table, rows: &[EntryR
                 refuse_if_used(writer, other, stays)?;
             }
         }
-        let named = find::pointing_to(writer.db(), &tables::EXTERNAL_REF, "record_id", ids)?;
+        let named = refs::naming(writer.db(), table.name, ids)?;
         refuse_if_used(writer, &tables::EXTERNAL_REF, named.first().copied())?;
     }
     for row in created {

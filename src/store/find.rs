@@ -5,6 +5,7 @@ use crate::domain::text::name_key;
 use super::Result;
 use super::record::Table;
 use super::sql::{Db, Statement};
+use super::tables;
 use super::value::Value;
 
 /// How many matches are looked at: two are enough to call a name ambiguous.
@@ -62,6 +63,36 @@ pub fn pointing_to(
         .sql(" AND ")
         .bind(Value::Int(ids.1));
     db.all(&statement, |row| row.get(0))
+}
+
+/// What no two rows of a table share: the columns of a unique index, and the names that commands keep apart.
+static DISTINCT: &[(&Table, &[&str])] = &[
+    (&tables::SETTING, &["key"]),
+    (&tables::RATE, &["currency", "from_on"]),
+    (&tables::POLICY, &["key", "from_on"]),
+    (&tables::REP, &["name_key"]),
+    (&tables::TEAM, &["name_key"]),
+    (&tables::OFFICE, &["name_key"]),
+    (&tables::PIPELINE, &["name_key"]),
+    (&tables::STAGE, &["pipeline_id", "name_key"]),
+    (&tables::EXTERNAL_REF, &["source", "kind", "external_id"]),
+];
+
+/// Rows of a table that share with these values what no two rows of it should.
+pub fn twins(db: &Db, table: &'static Table, values: &[Value<'static>]) -> Result<Vec<i64>> {
+    let Some((_, columns)) = DISTINCT.iter().find(|(it, _)| it.name == table.name) else {
+        return Ok(Vec::new());
+    };
+    let mut statement = Statement::new("SELECT id FROM ").sql(table.name);
+    for (at, column) in columns.iter().enumerate() {
+        let value = table.column(column).and_then(|at| values.get(at)).cloned();
+        statement = statement
+            .sql(if at == 0 { " WHERE " } else { " AND " })
+            .sql(column)
+            .sql(" = ")
+            .bind(value.unwrap_or(Value::Null));
+    }
+    db.all(&statement.sql(" ORDER BY id"), |row| row.get(0))
 }
 
 /// The value of one column of one row.

@@ -229,21 +229,25 @@ pub fn count_about_since(db: &Db, root_seq: i64, seq: i64) -> Result<i64> {
     Ok(db.first(&statement, |row| row.get(0))?.unwrap_or(0))
 }
 
-/// The last entry that made or changed a row.
+/// The last entry that made, changed or removed a row.
 pub fn last_touching(db: &Db, table: &'static Table, id: i64) -> Result<Option<Entry>> {
-    // A run of created ids begins at or before the id: the nearest one that does is the only candidate.
     let statement = Statement::new(
-        "SELECT MAX(seq) FROM (SELECT seq, last_id FROM journal_row WHERE relation = $1 AND first_id <= $2 \
-         ORDER BY first_id DESC, seq DESC LIMIT 1) WHERE last_id >= $2",
+        "SELECT MAX(seq) FROM journal_row WHERE relation = $1 AND first_id <= $2 AND last_id >= $2",
     )
     .with(vec![Value::Text(table.name.into()), Value::Int(id)]);
-    match db
-        .first(&statement, |row| row.get::<Option<i64>>(0))?
-        .flatten()
-    {
+    match db.first(&statement, |row| row.int(0))?.flatten() {
         Some(seq) => entry(db, seq),
         None => Ok(None),
     }
+}
+
+/// The highest id that was ever made, if it is not below `id`.
+fn highest_from(db: &Db, id: i64) -> Result<Option<i64>> {
+    let statement = Statement::new(
+        "SELECT MAX(last_id) FROM journal_row WHERE change = 'created' AND last_id >= $1",
+    )
+    .with(vec![Value::Int(id)]);
+    Ok(db.first(&statement, |row| row.int(0))?.flatten())
 }
 
 fn damaged(what: &str) -> Error {
@@ -311,10 +315,14 @@ struct Run {
 
 impl<'db> Writer<'db> {
     /// A writer for one entry. `random` goes into the ids it makes.
-    pub fn new(db: &'db Db, heading: Heading, random: u64) -> Self {
+    pub fn new(db: &'db Db, heading: Heading, random: u64) -> Result<Self> {
         let mut ids = IdSource::new(heading.at.unix_ms(), random);
+        // A clock that was set back must not make ids among those that exist: a row is this writer's by its id.
+        if let Some(highest) = highest_from(db, ids.mint())? {
+            ids = ids.after(highest);
+        }
         let first_id = ids.mint();
-        Self {
+        Ok(Self {
             db,
             heading,
             ids,
@@ -322,7 +330,7 @@ impl<'db> Writer<'db> {
             seq: None,
             position: 0,
             created: BTreeMap::new(),
-        }
+        })
     }
 
     /// The database it writes to, for reading.

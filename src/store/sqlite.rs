@@ -21,6 +21,12 @@ const APPLICATION_ID: i64 = 0x5164_636b;
 const SQLITE_VERSION_MIN: i32 = 3_051_003;
 /// How long a write waits for another process's.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+/// How often a file is looked at that looks wrong while somebody writes to it.
+const LOOKS_MAX: u32 = 50;
+/// How often a connection is set up while others do the same.
+const SET_UP_TRIES: u32 = 500;
+/// Between two tries of either.
+const PAUSE: Duration = Duration::from_millis(20);
 /// Statements kept ready; an import uses some forty.
 const STATEMENT_CACHE: usize = 128;
 /// Longest SQL text: ours are far shorter.
@@ -86,13 +92,15 @@ impl Sqlite {
         connection.set_limit(Limit::SQLITE_LIMIT_SQL_LENGTH, SQL_BYTES_MAX)?;
         connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1)?;
         connection.set_prepared_statement_cache_capacity(STATEMENT_CACHE);
-        check_header(&connection, path)?;
-        // Full durability: WAL with synchronous=NORMAL loses acknowledged writes in a power cut.
-        connection.execute_batch(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-             PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;
-             PRAGMA secure_delete = FAST;",
-        )?;
+        // SQLite does not wait where two first starts switch to WAL at once: one of them is told to try again.
+        let mut tries = 1;
+        while let Err(error) = set_up(&connection, path) {
+            if !matches!(error, Error::Busy) || tries == SET_UP_TRIES {
+                return Err(error);
+            }
+            tries += 1;
+            std::thread::sleep(PAUSE);
+        }
         Ok(Self {
             connection,
             texts: RefCell::new(None),
@@ -191,6 +199,17 @@ impl Sqlite {
     }
 }
 
+/// Makes a connection to a file of ours durable and careful.
+fn set_up(connection: &Connection, path: &Path) -> Result<()> {
+    check_header(connection, path)?;
+    // Full durability: WAL with synchronous=NORMAL loses acknowledged writes in a power cut.
+    Ok(connection.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+         PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;
+         PRAGMA secure_delete = FAST;",
+    )?)
+}
+
 /// Creates the folder 0700 and the file 0600 before SQLite sees them: its sidecars take the file's mode.
 fn create_private(path: &Path) -> Result<()> {
     let io = |source| Error::Io {
@@ -237,8 +256,36 @@ fn create_private(path: &Path) -> Result<()> {
     }
 }
 
-/// Looks at the file without creating sidecars or taking locks, so that a file which is not ours stays as it was.
+/// Looks at the file before anything may touch it. What looks wrong while somebody writes to it is looked at again:
+/// without locks, another process's first start or checkpoint is seen half done.
 fn probe(path: &Path) -> Result<()> {
+    let mut looks = 1;
+    loop {
+        let is_written_to = has_sidecar(path);
+        match look(path) {
+            Err(Error::Newer { path, found, known }) => {
+                return Err(Error::Newer { path, found, known });
+            }
+            Err(_) if looks == 1 || (looks < LOOKS_MAX && (is_written_to || has_sidecar(path))) => {
+                looks += 1;
+                std::thread::sleep(PAUSE);
+            }
+            outcome => return outcome,
+        }
+    }
+}
+
+/// Whether SQLite keeps a journal of the file beside it: nobody writes to it without one.
+fn has_sidecar(path: &Path) -> bool {
+    ["-wal", "-journal"].iter().any(|end| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(end);
+        Path::new(&name).exists()
+    })
+}
+
+/// Looks at the file without creating sidecars or taking locks, so that a file which is not ours stays as it was.
+fn look(path: &Path) -> Result<()> {
     let uri = ["file:", &percent_encoded(path)?, "?mode=ro&immutable=1"].concat();
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_URI
@@ -275,8 +322,10 @@ fn check_header(connection: &Connection, path: &Path) -> Result<()> {
     let foreign = || Error::Foreign {
         path: path.to_owned(),
     };
+    // One state of the file for all that is asked: another first start may fill it between two questions.
+    let transaction = connection.unchecked_transaction()?;
     let number = |name: &str| -> Result<i64> {
-        connection
+        transaction
             .pragma_query_value(None, name, |row| row.get(0))
             .map_err(|error| match error.sqlite_error_code() {
                 Some(ErrorCode::NotADatabase) => foreign(),
@@ -286,7 +335,7 @@ fn check_header(connection: &Connection, path: &Path) -> Result<()> {
     let (application, found) = (number("application_id")?, number("user_version")?);
     if application == 0 && found == 0 {
         let tables: i64 =
-            connection.query_row("SELECT COUNT(*) FROM sqlite_schema", [], |row| row.get(0))?;
+            transaction.query_row("SELECT COUNT(*) FROM sqlite_schema", [], |row| row.get(0))?;
         return if tables == 0 { Ok(()) } else { Err(foreign()) };
     }
     if application != APPLICATION_ID {
@@ -301,7 +350,7 @@ fn check_header(connection: &Connection, path: &Path) -> Result<()> {
         });
     }
     // Views and triggers run when a table is touched. We have none, so whoever added one meant no good.
-    let strange: i64 = connection.query_row(
+    let strange: i64 = transaction.query_row(
         "SELECT COUNT(*) FROM sqlite_schema WHERE type IN ('view', 'trigger')",
         [],
         |row| row.get(0),

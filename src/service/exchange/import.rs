@@ -125,7 +125,7 @@ impl Service {
         let total = opened.iter().map(|file| file.source.record_count()).sum();
         let kept = self.db().write(|| {
             let mut run = Run {
-                writer: Writer::new(self.db(), heading, fastrand::u64(..)),
+                writer: Writer::new(self.db(), heading, fastrand::u64(..))?,
                 request,
                 progress,
                 at: Progress { done: 0, total },

@@ -89,7 +89,7 @@ CREATE TABLE account (
     employees BIGINT,
     domain TEXT
 );
-CREATE INDEX account_by_name ON account (name_key);
+CREATE INDEX account_by_name ON account (name_key, id);
 CREATE INDEX account_by_domain ON account (domain);
 CREATE INDEX account_by_owner ON account (owner_id);
 CREATE INDEX account_by_parent ON account (parent_id);
@@ -105,7 +105,7 @@ CREATE TABLE contact (
     phone TEXT,
     title TEXT
 );
-CREATE INDEX contact_by_name ON contact (name_key);
+CREATE INDEX contact_by_name ON contact (name_key, id);
 CREATE INDEX contact_by_email ON contact (email);
 CREATE INDEX contact_by_account ON contact (account_id);
 CREATE INDEX contact_by_owner ON contact (owner_id);
@@ -169,7 +169,7 @@ CREATE TABLE deal (
 CREATE INDEX deal_by_stage ON deal (stage_id, closed_on, owner_id, currency, amount, probability, started_on);
 CREATE INDEX deal_by_owner ON deal (owner_id, stage_id, closed_on);
 CREATE INDEX deal_by_account ON deal (account_id);
-CREATE INDEX deal_by_name ON deal (name_key);
+CREATE INDEX deal_by_name ON deal (name_key, id);
 CREATE INDEX deal_by_currency ON deal (currency);
 
 CREATE TABLE deal_line (
@@ -179,7 +179,7 @@ CREATE TABLE deal_line (
     quantity BIGINT NOT NULL,
     price BIGINT
 );
-CREATE INDEX deal_line_by_deal ON deal_line (deal_id);
+CREATE INDEX deal_line_by_deal ON deal_line (deal_id, id);
 CREATE INDEX deal_line_by_product ON deal_line (product_id);
 
 CREATE TABLE deal_contact (
@@ -187,7 +187,7 @@ CREATE TABLE deal_contact (
     deal_id BIGINT NOT NULL REFERENCES deal (id),
     contact_id BIGINT NOT NULL REFERENCES contact (id)
 );
-CREATE INDEX deal_contact_by_deal ON deal_contact (deal_id);
+CREATE INDEX deal_contact_by_deal ON deal_contact (deal_id, id);
 CREATE INDEX deal_contact_by_contact ON deal_contact (contact_id);
 
 CREATE TABLE credit (
@@ -295,3 +295,5 @@ CREATE TABLE journal_row (
     PRIMARY KEY (seq, position)
 );
 CREATE INDEX journal_row_by_id ON journal_row (relation, first_id, seq);
+-- The highest id there is, seen from an id.
+CREATE INDEX journal_row_created ON journal_row (last_id) WHERE change = 'created';

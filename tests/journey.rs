@@ -1,0 +1,231 @@
+//! Taking back and bringing back, as a property: whatever two people do, all of it leads back to where it began.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use quarterdeck::domain::command::DealEdit;
+use quarterdeck::domain::deal::StageKind;
+use quarterdeck::service::{Error, Query, View};
+use quarterdeck::store;
+use quarterdeck::store::record::Table;
+use quarterdeck::store::tables::table;
+
+use crate::fixtures::{
+    FURNITURE, House, PLAIN, add_rep, add_stage, amount, day, set_currency, set_rate,
+};
+
+/// One step of a random day at the office. Numbers choose among what there is.
+#[derive(Debug, Clone)]
+enum Step {
+    Rep(u8, Option<u8>),
+    Stage(u8, u8),
+    Edit(u8, u8, u8),
+    Currency(u8),
+    Rate(u8, u8),
+    Import(Vec<Vec<[u8; 4]>>),
+    Undo(Option<u8>),
+    Redo,
+}
+
+fn steps() -> impl Strategy<Value = Vec<(bool, Step)>> {
+    let row = prop::array::uniform4(0u8..6);
+    let files = prop::collection::vec(prop::collection::vec(row, 1..4), 1..3);
+    let step = prop_oneof![
+        1 => (0u8..4, prop::option::of(0u8..2)).prop_map(|(name, team)| Step::Rep(name, team)),
+        1 => (0u8..3, 0u8..3).prop_map(|(name, kind)| Step::Stage(name, kind)),
+        4 => (any::<u8>(), 0u8..4, any::<u8>()).prop_map(|(deal, what, to)| Step::Edit(deal, what, to)),
+        1 => (0u8..2).prop_map(Step::Currency),
+        1 => (0u8..2, 1u8..4).prop_map(|(on, micros)| Step::Rate(on, micros)),
+        4 => files.prop_map(Step::Import),
+        4 => prop::option::of(any::<u8>()).prop_map(Step::Undo),
+        3 => Just(Step::Redo),
+    ];
+    prop::collection::vec((any::<bool>(), step), 1..16)
+}
+
+const ACTORS: [&str; 2] = ["Ann", "Bob"];
+
+/// Carries out a step; `Err` is a refusal.
+fn take(house: &mut House, who: &str, step: &Step) -> Result<(), Error> {
+    match step {
+        Step::Rep(name, team) => {
+            let name = format!("Rep {name}");
+            let team = team.map(|team| format!("Team {team}"));
+            house.run(who, &add_rep(&name, team.as_deref())).map(|_| ())
+        }
+        Step::Stage(name, kind) => {
+            let kind = StageKind::ALL[usize::from(*kind)];
+            let command = add_stage(&format!("Stage {name}"), kind, Some(1_000));
+            house.run(who, &command).map(|_| ())
+        }
+        Step::Edit(deal, what, to) => edit(house, who, (*deal, *what, *to)),
+        Step::Currency(to) => {
+            let command = set_currency(["EUR", "USD"][usize::from(*to)]);
+            house.run(who, &command).map(|_| ())
+        }
+        Step::Rate(on, micros) => {
+            let from_on = ["2026-01-01", "2026-07-01"][usize::from(*on)];
+            let command = set_rate("USD", from_on, i64::from(*micros) * 100_000);
+            house.run(who, &command).map(|_| ())
+        }
+        Step::Import(files) => {
+            let texts: Vec<_> = files.iter().map(|rows| plain(rows)).collect();
+            let names = ["a.csv", "b.csv"];
+            let files: Vec<_> = names
+                .into_iter()
+                .zip(texts.iter().map(String::as_str))
+                .collect();
+            house.import(who, &files).map(|_| ())
+        }
+        Step::Undo(None) => house.undo(who, None).map(|_| ()),
+        Step::Undo(Some(at)) => {
+            let seqs = house.seqs().split_off(FURNITURE);
+            let seq = seqs.get(usize::from(*at) % seqs.len().max(1));
+            house.undo(who, Some(*seq.unwrap_or(&0))).map(|_| ())
+        }
+        Step::Redo => house.redo(who).map(|_| ()),
+    }
+}
+
+fn edit(house: &mut House, who: &str, (deal, what, to): (u8, u8, u8)) -> Result<(), Error> {
+    let ids = house.deal_ids();
+    let Some(&id) = ids.get(usize::from(deal) % ids.len().max(1)) else {
+        return Ok(());
+    };
+    let edit = match what {
+        0 => amount(i64::from(to % 4) * 1_000),
+        1 => DealEdit {
+            expected_close_on: Some(day("2027-01-01").plus_days(i64::from(to % 3))),
+            ..DealEdit::default()
+        },
+        2 => DealEdit {
+            name: Some(format!("Deal {}", to % 3)),
+            ..DealEdit::default()
+        },
+        _ => DealEdit {
+            owner_id: house.service.rep(&format!("Rep {}", to % 4)).ok(),
+            ..DealEdit::default()
+        },
+    };
+    let command = house.edit(id, edit);
+    house.run(who, &command).map(|_| ())
+}
+
+/// A file of the plain format. Few ids and few values: rows meet each other.
+fn plain(rows: &[[u8; 4]]) -> String {
+    let rows = rows.iter().map(|[id, stage, amount, owner]| {
+        let stage =
+            ["Talking", "Won", "Lost", "Talking", "Talking", "Stage 0"][usize::from(*stage)];
+        let owner = ["Ann", "Ann", "", "", "Rep 0", "Rep 1"][usize::from(*owner)];
+        let account = ["Acme", "Bolt"][usize::from(id % 2)];
+        format!(
+            "D{id},{account},Deal {id},{stage},{amount}00.00,EUR,2026-10-0{},{owner},\n",
+            amount + 1
+        )
+    });
+    rows.fold(PLAIN.to_owned(), |text, row| text + &row)
+}
+
+/// Carries out a step and checks what holds for every one of them.
+fn checked(
+    house: &mut House,
+    versions: &mut BTreeMap<(&'static str, i64), i64>,
+    what: &str,
+    work: impl FnOnce(&mut House) -> Result<(), Error>,
+) -> bool {
+    let before = house.everything();
+    let outcome = work(house);
+    match &outcome {
+        Ok(()) => {}
+        Err(Error::Refused(_) | Error::Store(store::Error::Conflict { .. })) => {
+            assert!(house.everything() == before, "refused, but changed: {what}");
+        }
+        Err(other) => panic!("{what}: {other:?}"),
+    }
+    let mut changed = Vec::new();
+    for ((name, id), row) in house.rows() {
+        if !table(name).is_some_and(Table::is_versioned) {
+            continue;
+        }
+        let version = row[1].as_int().expect("a version");
+        let last = versions.insert((name, id), version).unwrap_or(0);
+        assert!(
+            version >= last,
+            "{name} {id} went back to {version}: {what}"
+        );
+        let is_same = before.0.get(&(name, id)) == Some(&row);
+        if !is_same && version == last {
+            changed.push((name, id));
+        }
+    }
+    assert!(
+        changed.is_empty(),
+        "changed under the same version: {changed:?} by {what}"
+    );
+    assert!(house.seqs().is_sorted());
+    outcome.is_ok()
+}
+
+/// Entries whose command is in force, the one that came into force last first.
+fn in_force(house: &House) -> Vec<i64> {
+    let View::Log(log) = house
+        .service
+        .ask(&house.actor("Ann"), &Query::Log { limit: 1_000 })
+        .expect("a log")
+    else {
+        panic!("not a log");
+    };
+    let mut roots = Vec::new();
+    for entry in log.iter().filter(|entry| entry.is_in_force) {
+        let root = entry.about_seq.unwrap_or(entry.seq);
+        if !roots.contains(&root) {
+            roots.push(root);
+        }
+    }
+    roots
+}
+
+fn leads_back_and_forth(steps: &[(bool, Step)]) {
+    let mut house = House::furnished();
+    let start = house.data();
+    let mut versions = BTreeMap::new();
+    for (is_bob, step) in steps {
+        let who = ACTORS[usize::from(*is_bob)];
+        let what = format!("{who} {step:?}");
+        checked(&mut house, &mut versions, &what, |house| {
+            take(house, who, step)
+        });
+    }
+    let end = house.data();
+    let roots: Vec<_> = in_force(&house)
+        .into_iter()
+        .filter(|&seq| usize::try_from(seq).is_ok_and(|seq| seq > FURNITURE))
+        .collect();
+    for root in &roots {
+        let undone = checked(&mut house, &mut versions, "the end", |house| {
+            house.undo("Zoe", Some(*root)).map(|_| ())
+        });
+        assert!(
+            undone,
+            "entry {root} stays: {:?}",
+            house.undo("Zoe", Some(*root))
+        );
+    }
+    assert_eq!(house.data(), start, "all of it taken back");
+    for _ in &roots {
+        let redone = checked(&mut house, &mut versions, "the way back", |house| {
+            house.redo("Zoe").map(|_| ())
+        });
+        assert!(redone, "{:?}", house.redo("Zoe"));
+    }
+    assert_eq!(house.data(), end, "all of it brought back");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_was_done_can_be_taken_back_and_brought_back(steps in steps()) {
+        leads_back_and_forth(&steps);
+    }
+}

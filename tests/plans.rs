@@ -1,0 +1,340 @@
+//! The query-plan test: everything the program does is done once, then no text of it may read a large table whole.
+
+use quarterdeck::domain::calendar::Period;
+use quarterdeck::domain::command::{Command, DealEdit};
+use quarterdeck::domain::deal::StageKind;
+use quarterdeck::domain::money::Currency;
+use quarterdeck::domain::team::SettingKey;
+use quarterdeck::service::query::Who;
+use quarterdeck::service::{Group, Query};
+use quarterdeck::store::tables;
+
+use crate::fixtures::{House, PLAIN, add_rep, add_stage, amount, day};
+use crate::support::today;
+
+/// Tables that grow with the business. The others are as small as a team.
+const LARGE: &[&str] = &[
+    "deal",
+    "deal_line",
+    "deal_contact",
+    "deal_history",
+    "activity",
+    "account",
+    "contact",
+    "external_ref",
+    "journal",
+    "journal_row",
+    "credit",
+    "word",
+];
+
+/// Texts that may walk through a large table: how they begin, and why.
+const ALLOWED: &[(&str, &str)] = &[(
+    "SELECT j.seq, j.root_seq, j.recorded_at, j.actor, j.command, j.subject, (SELECT COUNT(*) FROM journal r \
+     WHERE r.root_seq = j.root_seq), (SELECT COUNT(*) FROM journal r WHERE r.root_seq = j.root_seq AND r.seq <= j.seq) \
+     FROM journal j ORDER BY j.seq DESC LIMIT ",
+    "the newest entries: it walks the key from its end and stops at the limit",
+)];
+
+/// Fewer texts than this, and the program was not driven.
+const TEXTS_MIN: usize = 40;
+
+const TEAMS: &str = "sales_agent,manager,regional_office\nCleo,Maud,West\nDora,Maud,East\n";
+const ACCOUNTS: &str = "account,sector,year_established,revenue,employees,office_location,subsidiary_of\n\
+    Acme,technolgy,1996,1100.04,2822,,\nBolt,retail,2001,4000.00,100,Kenya,Acme\n";
+const PRODUCTS: &str = "product,series,sales_price\nGTX Pro,GTX,4821\nMG Special,MG,55\n";
+const PIPELINE: &str = "opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value\n\
+    A1,Cleo,GTXPro,Acme,Won,2026-01-20,2026-03-01,4500\nA2,Dora,MG Special,Bolt,Engaging,2026-02-01,,\n";
+const SAAS: [(&str, &str); 4] = [
+    (
+        "a.csv",
+        "id,company_name,industry,employee_count,website\nX1,Cobalt,Energy,12,https://cobalt.example\n",
+    ),
+    (
+        "c.csv",
+        "contact_id,first_name,last_name,email,account_id,contact_owner\nC1,Kim,Ode,kim@cobalt.example,X1,Cleo\n",
+    ),
+    (
+        "d.csv",
+        "deal_id,deal_name,account_id,contact_id,pipeline,stage,amount,created_date,close_date,deal_owner\n\
+         S1,Cobalt new,X1,C1,New Business,Proposal,900,2026-02-14,,Cleo\n",
+    ),
+    (
+        "t.csv",
+        "activity_id,activity_type,subject,activity_date,account_id,deal_id,contact_id,completed,activity_owner\n\
+         T1,Phone Call,Hello,2026-02-15,X1,S1,C1,Yes,Dora\n",
+    ),
+];
+const FORECAST: &str = "Reporting Date,Deal Owner,Customer,Sales stage,Deal size,Probability,Close Date/Expected Close Date\n\
+    2026-02-14,Dora,Delta,Identified,5000,20%,2026-12-24\n";
+
+#[test]
+fn no_query_reads_a_large_table_whole() {
+    let mut house = House::furnished();
+    house.db().remember_texts();
+    change(&mut house);
+    let first_import = import(&mut house);
+    ask(&house);
+    take_back(&mut house, first_import);
+
+    let texts = house.db().texts();
+    let planned: Vec<_> = texts.iter().filter(|text| has_plan(text)).collect();
+    assert!(planned.len() >= TEXTS_MIN, "only {} texts", planned.len());
+    let mut bad = Vec::new();
+    let mut used = vec![false; ALLOWED.len()];
+    for text in planned {
+        let steps = house
+            .db()
+            .plan(text)
+            .unwrap_or_else(|error| panic!("{text}: {error}"));
+        let found: Vec<_> = steps
+            .into_iter()
+            .filter(|step| is_slow(text, step))
+            .collect();
+        let allowed = ALLOWED
+            .iter()
+            .position(|(begin, _)| text.starts_with(begin));
+        match allowed {
+            Some(at) => used[at] |= !found.is_empty(),
+            None => bad.extend(found.into_iter().map(|step| format!("{step}\n    {text}"))),
+        }
+    }
+    assert!(bad.is_empty(), "{}", bad.join("\n"));
+    for ((begin, _), used) in ALLOWED.iter().zip(used) {
+        assert!(used, "needs no exception any more: {begin}");
+    }
+}
+
+#[test]
+fn the_plan_of_a_bad_text_is_found() {
+    let house = House::new();
+    for text in [
+        "SELECT id FROM deal WHERE note = $1",
+        "SELECT COUNT(*) FROM activity",
+        "SELECT d.id FROM stage s JOIN deal AS d ON d.note = s.name",
+        "UPDATE account SET region = $1 WHERE industry = $2",
+        "SELECT name FROM deal WHERE stage_id = $1 ORDER BY name",
+    ] {
+        let steps = house.db().plan(text).expect("a plan");
+        assert!(
+            steps.iter().any(|step| is_slow(text, step)),
+            "{text}: {steps:?}"
+        );
+    }
+    let text = "SELECT id FROM deal WHERE name_key = $1 ORDER BY id";
+    let steps = house.db().plan(text).expect("a plan");
+    assert!(!steps.iter().any(|step| is_slow(text, step)), "{steps:?}");
+}
+
+fn has_plan(text: &str) -> bool {
+    ["SELECT", "UPDATE", "DELETE", "INSERT"]
+        .iter()
+        .any(|verb| text.starts_with(verb))
+}
+
+/// Whether a step reads a large table whole, or sorts what it read of one.
+fn is_slow(text: &str, step: &str) -> bool {
+    if step.contains("USE TEMP B-TREE FOR ORDER BY") {
+        return tables_in(text).iter().any(|(table, _)| is_large(table));
+    }
+    // An index that is made for one query reads the whole table to make it.
+    let whole = if step.contains("AUTOMATIC") {
+        "SEARCH "
+    } else {
+        "SCAN "
+    };
+    let Some(name) = step
+        .strip_prefix(whole)
+        .and_then(|rest| rest.split(' ').next())
+    else {
+        return false;
+    };
+    is_large(name)
+        || tables_in(text)
+            .iter()
+            .any(|(table, alias)| alias == name && is_large(table))
+}
+
+fn is_large(table: &str) -> bool {
+    LARGE.contains(&table)
+}
+
+/// Tables that a text names, each with what it calls them.
+fn tables_in(text: &str) -> Vec<(String, String)> {
+    let words: Vec<&str> = text
+        .split([' ', ',', '(', ')'])
+        .filter(|word| !word.is_empty())
+        .collect();
+    let mut found = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        if ["FROM", "JOIN", "INTO", "UPDATE"].contains(word)
+            && let Some(table) = words.get(at + 1)
+        {
+            let alias = match (words.get(at + 2), words.get(at + 3)) {
+                (Some(&"AS"), Some(alias)) | (Some(alias), _) => *alias,
+                _ => *table,
+            };
+            found.push(((*table).to_owned(), alias.to_owned()));
+        }
+    }
+    found
+}
+
+/// Every command.
+fn change(house: &mut House) {
+    house.done("Ann", &add_rep("Cleo", Some("Blue")));
+    house.done("Ann", &add_stage("Negotiating", StageKind::Open, None));
+    house.done(
+        "Ann",
+        &Command::AddStage {
+            name: "Renewing".to_owned(),
+            kind: StageKind::Open,
+            probability: None,
+            pipeline: Some("Renewals".to_owned()),
+        },
+    );
+    for value in ["EUR", "USD"] {
+        let (key, value) = (SettingKey::Currency, value.to_owned());
+        house.done("Ann", &Command::Set { key, value });
+    }
+    for micros in [900_000, 800_000] {
+        house.done(
+            "Ann",
+            &Command::SetRate {
+                currency: Currency::from_code("EUR").expect("a currency"),
+                from_on: day("2026-01-01"),
+                micros,
+            },
+        );
+    }
+}
+
+/// Every shipped mapping, twice, with changes at the source and here, and a refused row. Returns the first entry.
+fn import(house: &mut House) -> i64 {
+    let rows = "D1,Acme,Turbines,Talking,100.00,EUR,2026-12-31,Ann,\nD2,Bolt,Vanes,Won,50.00,EUR,2026-10-01,Cleo,\n";
+    let first = house.import_deals("Ann", rows);
+    let id = house.deal("Turbines").id;
+    let owner_id = Some(house.service.rep("Cleo").expect("Cleo"));
+    let name = Some("Turbines 2".to_owned());
+    let edit = house.edit(
+        id,
+        DealEdit {
+            name,
+            owner_id,
+            expected_close_on: Some(today()),
+            ..amount(7_000)
+        },
+    );
+    house.done("Bob", &edit);
+    house.import_deals("Ann", &rows.replace("0.00", "9.00"));
+    let bad = [PLAIN, "D3,Acme,Fans,Nowhere,1.00,EUR,2026-12-31,Ann,\n"].concat();
+    let report = house.import("Ann", &[("bad.csv", &bad)]).expect("a report");
+    assert!(!report.is_committed);
+
+    let moved = TEAMS.replace("Cleo,Maud", "Cleo,Nora");
+    let teams = [TEAMS, &moved];
+    let won = PIPELINE.replace("Engaging,2026-02-01,,", "Won,2026-02-01,2026-03-03,60");
+    let pipelines = [PIPELINE, &won.replace("Cleo,GTXPro", "Cleo,MG Special")];
+    for (teams, pipeline) in teams.into_iter().zip(pipelines) {
+        committed(
+            house,
+            &[
+                ("accounts.csv", ACCOUNTS),
+                ("products.csv", PRODUCTS),
+                ("teams.csv", teams),
+                ("pipeline.csv", pipeline),
+            ],
+        );
+    }
+    committed(house, &SAAS);
+    let changed =
+        SAAS.map(|(name, text)| (name, text.replace("900", "950").replace("Hello", "Hi")));
+    committed(
+        house,
+        &changed
+            .each_ref()
+            .map(|(name, text)| (*name, text.as_str())),
+    );
+    committed(house, &[("forecast.csv", FORECAST)]);
+    committed(house, &[("forecast.csv", &FORECAST.replace("20%", "40%"))]);
+    first
+}
+
+fn committed(house: &mut House, files: &[(&str, &str)]) {
+    let report = house.import("Ann", files).expect("an import");
+    assert!(report.is_committed, "{report:#?}");
+}
+
+/// Every query with every grouping, and every way to name a record.
+fn ask(house: &House) {
+    let actor = house.actor("Cleo");
+    let rep_id = Some(house.service.rep("Cleo").expect("Cleo"));
+    let team_id = Some(house.service.team("Blue").expect("Blue"));
+    let whose = [
+        Who::default(),
+        Who {
+            rep_id,
+            team_id: None,
+        },
+        Who { rep_id, team_id },
+    ];
+    for who in whose {
+        for name in ["all", "2026-Q1", "FY2026"] {
+            let period = house.service.period(name, today()).expect("a store");
+            let period = period.unwrap_or_else(Period::all);
+            let mut queries = vec![Query::Kpis {
+                who: who.clone(),
+                period: period.clone(),
+                today: today(),
+            }];
+            for group in [
+                None,
+                Some(Group::Rep),
+                Some(Group::Team),
+                Some(Group::Office),
+            ] {
+                queries.push(Query::Pipeline {
+                    who: who.clone(),
+                    period: period.clone(),
+                    today: today(),
+                    group,
+                });
+            }
+            for query in queries {
+                house.service.ask(&actor, &query).expect("an answer");
+            }
+        }
+    }
+    house
+        .service
+        .ask(&actor, &Query::Log { limit: 5 })
+        .expect("a log");
+    let by_id = house.deal("Vanes").id.to_string();
+    for reference in [by_id.as_str(), "D2", "Vanes"] {
+        house.service.deal_id(reference).expect(reference);
+    }
+    for table in [&tables::ACCOUNT, &tables::CONTACT, &tables::PRODUCT] {
+        house
+            .service
+            .find(table, table.name, "nobody")
+            .expect_err("nobody");
+    }
+}
+
+/// Undo, redo, and undo that is refused because of a later change and because of what points there.
+fn take_back(house: &mut House, first_import: i64) {
+    house.undo("Ann", None).expect("hers");
+    house.redo("Ann").expect("hers");
+    house.undo("Ann", None).expect("hers");
+    house.undo("Ann", None).expect("the first forecast");
+    house.redo("Ann").expect("the first forecast");
+    house.undo("Bob", Some(1)).expect_err("a stage with deals");
+    house
+        .undo("Bob", Some(first_import))
+        .expect_err("a deal that he edited");
+    house.undo("Ann", None).expect("the forecast again");
+    house.done("Cleo", &add_rep("Gone", None));
+    house.undo("Cleo", None).expect("hers");
+    house.done("Bob", &add_rep("Gone", None));
+    house.redo("Cleo").expect_err("there twice");
+}
