@@ -87,6 +87,11 @@ impl IdSource {
         }
     }
 
+    /// The latest id.
+    pub fn last(&self) -> i64 {
+        self.last
+    }
+
     /// The next id, of whichever type is asked for.
     pub fn mint<I: From<i64>>(&mut self) -> I {
         self.last += 1;

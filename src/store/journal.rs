@@ -295,7 +295,7 @@ pub struct Writer<'db> {
     db: &'db Db,
     heading: Heading,
     ids: IdSource,
-    /// Ids above this one were made by this writer.
+    /// Ids above this one, up to the latest, were made by this writer.
     first_id: i64,
     seq: Option<i64>,
     position: i64,
@@ -346,8 +346,10 @@ impl<'db> Writer<'db> {
     }
 
     /// Whether this writer made the row of this id.
+    ///
+    /// Higher ids are others': of a process whose clock is ahead, or of a moment before ours was set back.
     pub fn made(&self, id: i64) -> bool {
-        id > self.first_id
+        self.first_id < id && id <= self.ids.last()
     }
 
     /// Whether anything was written so far.
