@@ -5,6 +5,8 @@
     reason = "a test says what it expects by failing"
 )]
 
+mod home;
+mod import;
 mod keys;
 mod panes;
 mod support;
