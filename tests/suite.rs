@@ -8,5 +8,6 @@
 mod home;
 mod import;
 mod keys;
+mod merge;
 mod panes;
 mod support;
