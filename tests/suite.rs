@@ -6,8 +6,10 @@
 )]
 
 mod home;
+mod hostile;
 mod import;
 mod keys;
+mod mapping;
 mod merge;
 mod panes;
 mod support;
