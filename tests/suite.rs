@@ -12,4 +12,5 @@ mod keys;
 mod mapping;
 mod merge;
 mod panes;
+mod processes;
 mod support;
