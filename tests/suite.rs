@@ -6,10 +6,16 @@
 )]
 
 mod fixtures;
+mod home;
+mod hostile;
+mod import;
 mod journey;
 mod keys;
+mod mapping;
+mod merge;
 mod panes;
 mod plans;
+mod processes;
 mod story;
 mod support;
 mod undo;

@@ -287,6 +287,7 @@ impl Run<'_, '_> {
             resolver: Resolver::new(&mapping.source),
             rejects: RejectsFile::beside(opened.source.path(), &bound.headers),
             seen_ids: HashSet::new(),
+            refused_ids: HashSet::new(),
             bound: &bound,
             report,
         };
@@ -357,6 +358,8 @@ struct Rows<'a> {
     rejects: RejectsFile,
     /// Ids seen in this file, hashed: sixteen bytes each, bounded by the rows a file may have.
     seen_ids: HashSet<[u8; 16]>,
+    /// Ids of refused rows, as far as they have one.
+    refused_ids: HashSet<[u8; 16]>,
     bound: &'a Bound,
     report: &'a mut FileReport,
 }
@@ -387,6 +390,7 @@ impl Rows<'_> {
                 value,
             }) => {
                 self.resolver.forget();
+                self.note_id(record);
                 let cell = column.map(|at| record.field(at).to_owned());
                 self.reject(
                     run,
@@ -398,6 +402,17 @@ impl Rows<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Remembers the id of a refused row: what stands in the file is not missing from it.
+    fn note_id(&mut self, record: &Record<'_>) {
+        let main = self.bound.records.last();
+        let cells: Vec<&str> = main
+            .into_iter()
+            .flat_map(|main| &main.id)
+            .map(|column| column.at.map_or("", |at| record.field(at)).trim())
+            .collect();
+        self.refused_ids.insert(hash_id(&cells.join(" | ")));
     }
 
     /// Saves every record that the row becomes; the last is what the row is about.
@@ -532,6 +547,7 @@ impl Rows<'_> {
         let Self {
             rejects,
             seen_ids,
+            refused_ids,
             bound,
             report,
             resolver,
@@ -552,7 +568,8 @@ impl Rows<'_> {
             resolver.source(),
             main.entity.kind.code(),
             |external_id| {
-                if !seen_ids.contains(&hash_id(external_id)) {
+                let id = hash_id(external_id);
+                if !seen_ids.contains(&id) && !refused_ids.contains(&id) {
                     report.missing_count += 1;
                     push_up_to(&mut report.missing, LINES_MAX, external_id.to_owned());
                 }
