@@ -360,7 +360,10 @@ proptest! {
             let (buf, cursor) = deck.draw();
             prop_assert!(!buf.content.iter().any(|cell| cell.symbol().contains(is_hostile)));
             prop_assert!(cursor.is_none_or(|at| buf.area.contains(at)));
+            // The help runs what it lists, leaving included.
+            if deck.ended.is_some() {
+                break;
+            }
         }
-        prop_assert_eq!(deck.ended, None);
     }
 }
