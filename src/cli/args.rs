@@ -114,8 +114,28 @@ fn set() -> Command {
         .arg(option("from"))
 }
 
+/// What stands for the value of an option in the help, where it is not the option's own name.
+const VALUE_NAMES: &[(&str, &[&str])] = &[
+    (
+        "NAME",
+        &["as", "encoding", "name", "owner", "pipeline", "rep", "team"],
+    ),
+    ("DAY", &["expected-close", "from", "today"]),
+    ("PATH", &["store"]),
+    ("PERCENT", &["probability"]),
+    ("FORMAT", &["date-format"]),
+    ("PERIOD", &["period"]),
+    ("AMOUNT", &["amount"]),
+    ("NUMBER", &["limit"]),
+];
+
 fn option(name: &'static str) -> Arg {
-    Arg::new(name).long(name)
+    let stands_for = |(_, options): &&(&str, &[&str])| options.contains(&name);
+    let value_name = VALUE_NAMES
+        .iter()
+        .find(stands_for)
+        .map_or(name, |(value_name, _)| value_name);
+    Arg::new(name).long(name).value_name(value_name)
 }
 
 fn flag(name: &'static str) -> Arg {
