@@ -13,4 +13,5 @@ mod mapping;
 mod merge;
 mod panes;
 mod processes;
+mod pty;
 mod support;
