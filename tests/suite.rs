@@ -5,6 +5,8 @@
     reason = "a test says what it expects by failing"
 )]
 
+mod cli;
+mod ends;
 mod home;
 mod hostile;
 mod import;
@@ -15,3 +17,4 @@ mod panes;
 mod processes;
 mod pty;
 mod support;
+mod words;
