@@ -88,8 +88,8 @@ fn shown(home: &Home, arguments: &[&str]) -> String {
 /// A word, or the shape of a moment.
 fn without_moment(word: &str) -> String {
     let shape = |c: char| if c.is_ascii_digit() { '0' } else { c };
-    let is_moment = word.contains("T")
-        && word.contains("Z")
+    let is_moment = word.contains('T')
+        && word.contains('Z')
         && word.chars().filter(char::is_ascii_digit).count() >= 17;
     if is_moment {
         word.chars().map(shape).collect()
@@ -267,7 +267,7 @@ fn the_numbers_of_words_json_and_csv_agree() {
                 .map(|it| (it[by].as_str().unwrap_or("").to_owned(), it.clone()))
                 .collect()
         } else {
-            let own = [("".to_owned(), json.clone())];
+            let own = [(String::new(), json.clone())];
             let groups = list
                 .iter()
                 .map(|it| (it[by].as_str().unwrap_or("").to_owned(), it.clone()));

@@ -10,7 +10,7 @@ use rustix::fs::{CWD, FileType, Mode, mknodat};
 use rustix::process::{Pid, Signal as Number, kill_process};
 use termlens::{Key, Screen, Signal, Terminal};
 
-use crate::home::{Home, PROGRAM, import_all};
+use crate::home::{Home, PROGRAM, import_all, lines};
 
 /// How long any wait may take before the test fails; nothing here waits for time to pass.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -171,7 +171,7 @@ fn a_terminal_that_is_gone_takes_the_program_with_it() {
 #[test]
 fn an_import_on_a_terminal_shows_a_bar_and_leaves_its_report() {
     let home = home();
-    let rows: String = (0..600).map(|at| format!("P{at},GTX,5\n")).collect();
+    let rows = lines(600, |at| format!("P{at},GTX,5\n"));
     home.write("more.csv", ["product,series,sales_price\n", &rows].concat());
     let mut terminal = terminal(&home)
         .args(["import", "more.csv"])

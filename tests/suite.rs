@@ -6,6 +6,7 @@
 )]
 
 mod cli;
+mod crm;
 mod ends;
 mod home;
 mod hostile;
