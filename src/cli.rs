@@ -113,11 +113,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Ok(matches) => matches,
         Err(usage) => {
             // Help and version are no mistakes; clap knows where each belongs. A closed pipe is nobody's fault.
-            let _ = usage.print();
-            return if usage.use_stderr() {
-                code::USAGE
-            } else {
-                code::DONE
+            return match usage.print() {
+                _ if usage.use_stderr() => code::USAGE,
+                Err(error) if error.kind() != io::ErrorKind::BrokenPipe => code::UNAVAILABLE,
+                _ => code::DONE,
             };
         }
     };

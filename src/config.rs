@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use directories::ProjectDirs;
 use serde::Deserialize;
 
+use crate::domain::text::line_at;
+
 /// The user's configuration, `config.toml` in the platform's configuration folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -42,9 +44,10 @@ impl Config {
             detail,
         };
         match std::fs::read_to_string(path) {
-            Ok(text) => {
-                toml_edit::de::from_str(&text).map_err(|mistake| error(mistake.to_string()))
-            }
+            Ok(text) => toml_edit::de::from_str(&text).map_err(|mistake| {
+                let line = line_at(&text, mistake.span().map_or(0, |span| span.start));
+                error(format!("line {line}: {}", mistake.message()))
+            }),
             Err(missing) if missing.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
             Err(other) => Err(error(other.to_string())),
         }

@@ -248,3 +248,8 @@ pub(crate) fn contents(service: &Service) -> Vec<String> {
     }
     all
 }
+
+/// So many lines, each made of its number.
+pub(crate) fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
+    (0..count).map(line).collect::<Vec<_>>().concat()
+}

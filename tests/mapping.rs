@@ -5,7 +5,7 @@ use quarterdeck::service::exchange::number::Decimal;
 use quarterdeck::service::exchange::report::{FileReport, ImportReport};
 use quarterdeck::service::{Error, Service};
 
-use crate::home::{Home, ann, counts, day, deal, import, refused, request, texts};
+use crate::home::{Home, ann, counts, day, deal, import, lines, refused, request, texts};
 
 const MAPPING: &str = r#"
 source = "own"
@@ -218,10 +218,9 @@ fn columns_are_found_by_name_whatever_their_order_case_and_dashes() {
 
 /// Imports won deals with these days; the days as they were read, `-` for a refused row, and the reading.
 fn days_of(bench: &mut Bench, cells: &[&str], settled: &Settled) -> (Vec<String>, String) {
-    let rows = cells.iter().enumerate();
-    let rows: String = rows
-        .map(|(at, cell)| format!("D{at},A,,C1,,done,1,,\"{cell}\"\n"))
-        .collect();
+    let rows = lines(cells.len(), |at| {
+        format!("D{at},A,,C1,,done,1,,\"{}\"\n", cells[at])
+    });
     let text = [HEADER, "\n", &rows].concat();
     let report = bench.take("d.csv", &text, settled).files.remove(0);
     let found = (0..cells.len()).map(|at| match bench.service.deal_id(&format!("D{at}")) {
@@ -355,10 +354,9 @@ fn one_decisive_amount_settles_its_column() {
     ];
     for (cells, settled, expected) in cases {
         let mut bench = Bench::new(MAPPING);
-        let rows = cells.iter().enumerate();
-        let rows: String = rows
-            .map(|(at, cell)| format!("D{at},A,,C1,,done,\"{cell}\",,2026-10-01\n"))
-            .collect();
+        let rows = lines(cells.len(), |at| {
+            format!("D{at},A,,C1,,done,\"{}\",,2026-10-01\n", cells[at])
+        });
         let text = [HEADER, "\n", &rows].concat();
         let report = bench.take("d.csv", &text, &settled).files.remove(0);
         let read = "SELECT CAST(amount AS TEXT) FROM deal ORDER BY id";

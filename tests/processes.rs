@@ -12,7 +12,7 @@ use quarterdeck::domain::money::Currency;
 use quarterdeck::service::Service;
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::home::{Home, day, journal, number, texts};
+use crate::home::{Home, day, journal, lines, number, texts};
 
 /// Says to a copy of this test binary that it is a child, and on which store it works.
 const CHILD: &str = "QUARTERDECK_TEST_CHILD";
@@ -116,17 +116,13 @@ fn two_processes_write_a_thousand_times_each_and_nothing_is_lost_or_busy() {
 
 /// A pipeline of many deals with its team and products.
 fn many(home: &Home) -> [String; 3] {
-    let mut deals = String::from(
-        "opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value\n",
-    );
-    for at in 0..ROWS {
-        deals += &format!(
-            "O{at},Rep {},P,Account {},Won,2026-01-02,2026-03-04,{at}\n",
-            at % 7,
-            at % 900
-        );
-    }
-    let reps: String = (0..7).map(|at| format!("Rep {at},Mo,East\n")).collect();
+    let deal = |at| {
+        let (rep, account) = (at % 7, at % 900);
+        format!("O{at},Rep {rep},P,Account {account},Won,2026-01-02,2026-03-04,{at}\n")
+    };
+    let header = "opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value\n";
+    let deals = header.to_owned() + &lines(ROWS, deal);
+    let reps = lines(7, |at| format!("Rep {at},Mo,East\n"));
     [
         ("deals.csv", deals),
         (

@@ -5,6 +5,9 @@
     reason = "a test says what it expects by failing"
 )]
 
+mod cli;
+mod crm;
+mod ends;
 mod fixtures;
 mod home;
 mod hostile;
@@ -16,6 +19,8 @@ mod merge;
 mod panes;
 mod plans;
 mod processes;
+mod pty;
 mod story;
 mod support;
 mod undo;
+mod words;

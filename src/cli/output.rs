@@ -53,7 +53,7 @@ pub fn print_json(value: &Json) -> io::Result<()> {
     let formatter = SafeFormatter(PrettyFormatter::new());
     value
         .serialize(&mut Serializer::with_formatter(&mut out, formatter))
-        .map_err(io::Error::other)?;
+        .map_err(io::Error::from)?;
     out.write_all(b"\n")?;
     out.flush()
 }
@@ -105,14 +105,23 @@ impl Formatter for SafeFormatter<'_> {
 /// Writes CSV to standard output: text cells inert in a spreadsheet, numbers bare.
 pub fn print_csv(headers: &[String], rows: &[Vec<CsvCell>]) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(io::stdout().lock());
-    writer.write_record(headers)?;
+    writer.write_record(headers).map_err(io_error)?;
     for row in rows {
-        writer.write_record(row.iter().map(|cell| match cell {
+        let cells = row.iter().map(|cell| match cell {
             CsvCell::Text(text) => neutralise(&Escaped(text).to_string()).into_owned(),
             CsvCell::Number(number) => number.clone(),
-        }))?;
+        });
+        writer.write_record(cells).map_err(io_error)?;
     }
     writer.flush()
+}
+
+/// What the system said: csv's own conversion forgets which kind of error it was, and a closed pipe is none.
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 /// A cell of a CSV answer.

@@ -115,6 +115,12 @@ pub fn name_key(name: &str) -> String {
     key
 }
 
+/// The line, counted from 1, on which the byte `at` of a text stands.
+pub fn line_at(text: &str, at: usize) -> usize {
+    let before = text.as_bytes().get(..at).unwrap_or(text.as_bytes());
+    before.split(|byte| *byte == b'\n').count()
+}
+
 /// A text without the characters that nobody can see; controls stay.
 pub fn visible(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {

@@ -3,6 +3,7 @@
 use crate::cli::output::table;
 use crate::domain::message::Message;
 use crate::i18n::Words;
+use crate::service::exchange::reason::Reason;
 use crate::service::exchange::report::{Fault, FileReport, ImportReport};
 
 /// Refused rows, conflicts and missing deals that are shown of a file.
@@ -118,7 +119,12 @@ impl Text<'_> {
                 .with("file", name(file))
                 .with("reason", self.word("reason-", code)),
         );
-        if let Some(detail) = &fault.detail {
+        // Of other reasons the detail is a limit or an encoding, which the words have already.
+        let is_about_headers = matches!(
+            fault.reason,
+            Reason::MissingHeader | Reason::AmbiguousMapping | Reason::DuplicateHeader
+        );
+        if let Some(detail) = fault.detail.as_ref().filter(|_| is_about_headers) {
             self.say(&Message::new("import-file-seen").with("detail", detail.as_str()));
         }
         let advice = ["reason-", &code.replace('_', "-"), "-advice"].concat();

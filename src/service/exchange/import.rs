@@ -372,6 +372,7 @@ impl Rows<'_> {
             return Ok(());
         }
         if let Some(reason) = record.fault {
+            self.note_id(record);
             return self.reject(run, record, None, reason, String::new());
         }
         let mut seen = Seen {

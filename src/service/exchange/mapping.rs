@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::domain::deal::StageKind;
 use crate::domain::money::Currency;
+use crate::domain::text::line_at;
 use crate::service::{Error, Result};
 
 use super::entity::{Entity, Kind, entity};
@@ -287,7 +288,10 @@ fn parse(path: &Path, text: &str) -> Result<Mapping> {
         path: path.to_owned(),
         detail,
     };
-    let mapping: Mapping = toml_edit::de::from_str(text).map_err(|error| bad(error.to_string()))?;
+    let mapping: Mapping = toml_edit::de::from_str(text).map_err(|mistake| {
+        let line = line_at(text, mistake.span().map_or(0, |span| span.start));
+        bad(format!("line {line}: {}", mistake.message()))
+    })?;
     check(&mapping).map_err(bad)?;
     Ok(mapping)
 }
