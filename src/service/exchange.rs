@@ -2,6 +2,7 @@
 
 mod affix;
 pub mod bind;
+mod cell;
 pub mod date;
 mod decode;
 mod digits;

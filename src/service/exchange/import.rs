@@ -1,10 +1,9 @@
 //! Importing files: recognised by their headers, surveyed, then read row by row into one transaction.
 
-use std::collections::HashSet;
+mod rows;
+
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-
-use sha2::{Digest, Sha256};
 
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
@@ -12,20 +11,15 @@ use crate::domain::id::BatchId;
 use crate::domain::text::Controls;
 use crate::service::{Error, Result, Service};
 use crate::store::journal::Writer;
-use crate::store::refs::{self, ImportBatch};
+use crate::store::refs::ImportBatch;
 
 use super::bind::{Bound, Headers, Settled, Survey};
 use super::mapping::{self, Mapping};
 use super::reason::{Reason, Warning};
-use super::rejects::RejectsFile;
-use super::report::{
-    Conflict, Fault, FileReport, ImportReport, LINES_MAX, Noticed, REJECTED_MAX, ReadValue,
-    Rejected, push_up_to,
-};
-use super::resolve::{Resolver, make_stages};
-use super::row::{Allowed, Reader, RowError, Seen};
-use super::save::{Saved, Saver, Status};
+use super::report::{Fault, FileReport, ImportReport, Noticed};
+use super::resolve::make_stages;
 use super::source::{Record, Source, SourceError, SourceOptions};
+use rows::Rows;
 
 /// Rows between two signs of progress.
 const PROGRESS_ROWS: u64 = 256;
@@ -283,14 +277,7 @@ impl Run<'_, '_> {
         }
         report.readings = survey.settle(&mut bound, &self.request.settled);
         make_stages(&mut self.writer, mapping)?;
-        let mut rows = Rows {
-            resolver: Resolver::new(&mapping.source),
-            rejects: RejectsFile::beside(opened.source.path(), &bound.headers),
-            seen_ids: HashSet::new(),
-            refused_ids: HashSet::new(),
-            bound: &bound,
-            report,
-        };
+        let mut rows = Rows::new(&bound, &mapping.source, report);
         each(&mut opened.source, |record| {
             self.tick()?;
             rows.take(self, record)
@@ -350,243 +337,4 @@ fn each(source: &mut Source, mut visit: impl FnMut(&Record<'_>) -> Result<()>) -
             source: std::io::Error::other(other.to_string()),
         },
     })
-}
-
-/// The rows of one file on their way into the store.
-struct Rows<'a> {
-    resolver: Resolver,
-    rejects: RejectsFile,
-    /// Ids seen in this file, hashed: sixteen bytes each, bounded by the rows a file may have.
-    seen_ids: HashSet<[u8; 16]>,
-    /// Ids of refused rows, as far as they have one.
-    refused_ids: HashSet<[u8; 16]>,
-    bound: &'a Bound,
-    report: &'a mut FileReport,
-}
-
-impl Rows<'_> {
-    /// Takes one row: all of its records or none.
-    fn take(&mut self, run: &mut Run<'_, '_>, record: &Record<'_>) -> Result<()> {
-        if record.is_blank() {
-            self.report.blank += 1;
-            return Ok(());
-        }
-        if let Some(reason) = record.fault {
-            self.note_id(record);
-            return self.reject(run, record, None, reason, String::new());
-        }
-        let mut seen = Seen {
-            wants_values: self.report.values.len() < LINES_MAX,
-            ..Seen::default()
-        };
-        let outcome = run
-            .writer
-            .attempt(|writer| self.save(writer, run.request, record, &mut seen));
-        match outcome {
-            Ok(saved) => self.accept(record, seen, saved),
-            Err(RowError::Fatal(error)) => return Err(error),
-            Err(RowError::Rejected {
-                column,
-                reason,
-                value,
-            }) => {
-                self.resolver.forget();
-                self.note_id(record);
-                let cell = column.map(|at| record.field(at).to_owned());
-                self.reject(
-                    run,
-                    record,
-                    column,
-                    reason,
-                    cell.or(value).unwrap_or_default(),
-                )?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Remembers the id of a refused row: what stands in the file is not missing from it.
-    fn note_id(&mut self, record: &Record<'_>) {
-        let main = self.bound.records.last();
-        let cells: Vec<&str> = main
-            .into_iter()
-            .flat_map(|main| &main.id)
-            .map(|column| column.at.map_or("", |at| record.field(at)).trim())
-            .collect();
-        self.refused_ids.insert(hash_id(&cells.join(" | ")));
-    }
-
-    /// Saves every record that the row becomes; the last is what the row is about.
-    fn save(
-        &mut self,
-        writer: &mut Writer<'_>,
-        request: &Request,
-        record: &Record<'_>,
-        seen: &mut Seen,
-    ) -> std::result::Result<Saved, RowError> {
-        let allowed = Allowed {
-            negative: request.negative_allowed,
-            controls: request.controls,
-        };
-        let mut last = Saved::default();
-        for (at, bound) in self.bound.records.iter().enumerate() {
-            let resolver = &mut self.resolver;
-            let draft = Reader {
-                resolver,
-                writer,
-                record,
-                allowed,
-                seen,
-            }
-            .read(bound)?;
-            let is_main = at + 1 == self.bound.records.len();
-            if is_main && !bound.repeats && !self.seen_ids.insert(hash_id(&draft.external_id)) {
-                let column = bound
-                    .id
-                    .iter()
-                    .chain(&bound.or_id)
-                    .find_map(|column| column.at);
-                return Err(RowError::Rejected {
-                    column,
-                    reason: Reason::DuplicateInFile,
-                    value: None,
-                });
-            }
-            let mut saved = Saver {
-                bound,
-                resolver: &self.resolver,
-                writer,
-                today: request.today,
-            }
-            .save(&draft)?;
-            saved.conflicts.extend(std::mem::take(&mut last.conflicts));
-            last = saved;
-        }
-        Ok(last)
-    }
-
-    fn accept(&mut self, record: &Record<'_>, seen: Seen, saved: Saved) {
-        let report = &mut *self.report;
-        report.accepted += 1;
-        match saved.status {
-            Status::Created => report.created += 1,
-            Status::Updated => report.updated += 1,
-            Status::Unchanged => report.unchanged += 1,
-        }
-        report.conflicting += u64::from(!saved.conflicts.is_empty());
-        for (field, ours, theirs) in saved.conflicts {
-            let (row, line, name) = (record.row, record.line, saved.name.clone());
-            push_up_to(
-                &mut report.conflicts,
-                LINES_MAX,
-                Conflict {
-                    row,
-                    line,
-                    name,
-                    field,
-                    ours,
-                    theirs,
-                },
-            );
-        }
-        for (column, warning) in seen.warnings {
-            let field = column
-                .map(|at| self.bound.headers[at].clone())
-                .unwrap_or_default();
-            push_up_to(
-                &mut report.warnings,
-                LINES_MAX,
-                Noticed {
-                    row: Some(record.row),
-                    field,
-                    warning,
-                },
-            );
-        }
-        for (field, value) in seen.values {
-            push_up_to(
-                &mut report.values,
-                LINES_MAX,
-                ReadValue {
-                    row: record.row,
-                    field,
-                    value,
-                },
-            );
-        }
-    }
-
-    fn reject(
-        &mut self,
-        run: &Run<'_, '_>,
-        record: &Record<'_>,
-        column: Option<usize>,
-        reason: Reason,
-        value: String,
-    ) -> Result<()> {
-        let field = column.and_then(|at| self.bound.headers.get(at)).cloned();
-        let rejected = Rejected {
-            row: record.row,
-            line: record.line,
-            field,
-            reason,
-            value,
-        };
-        if !run.request.is_dry_run {
-            let path = self.report.path.clone();
-            self.rejects
-                .add(&rejected, record)
-                .map_err(|source| Error::File { path, source })?;
-        }
-        self.report.rejected_count += 1;
-        push_up_to(&mut self.report.rejected, REJECTED_MAX, rejected);
-        Ok(())
-    }
-
-    /// Completes the rejects file and lists the deals that an earlier import of this source had and this file has not.
-    fn finish(self, run: &Run<'_, '_>) -> Result<()> {
-        let Self {
-            rejects,
-            seen_ids,
-            refused_ids,
-            bound,
-            report,
-            resolver,
-        } = self;
-        let path = report.path.clone();
-        report.rejects_path = rejects
-            .finish()
-            .map_err(|source| Error::File { path, source })?;
-        let Some(main) = bound
-            .records
-            .last()
-            .filter(|main| main.entity.table.name == "deal")
-        else {
-            return Ok(());
-        };
-        refs::each(
-            run.writer.db(),
-            resolver.source(),
-            main.entity.kind.code(),
-            |external_id| {
-                let id = hash_id(external_id);
-                if !seen_ids.contains(&id) && !refused_ids.contains(&id) {
-                    report.missing_count += 1;
-                    push_up_to(&mut report.missing, LINES_MAX, external_id.to_owned());
-                }
-                Ok(())
-            },
-        )?;
-        Ok(())
-    }
-}
-
-/// Half a digest: two different ids that share one are not to be expected in the life of the universe.
-fn hash_id(id: &str) -> [u8; 16] {
-    let digest = Sha256::digest(id.as_bytes());
-    let mut half = [0; 16];
-    half.iter_mut()
-        .zip(digest)
-        .for_each(|(to, from)| *to = from);
-    half
 }

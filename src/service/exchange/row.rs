@@ -5,14 +5,17 @@ use std::borrow::Cow;
 use crate::domain::calendar::Day;
 use crate::domain::deal::StageKind;
 use crate::domain::id::StageId;
-use crate::domain::money::{Currency, Money};
+use crate::domain::money::Currency;
 use crate::domain::text::{Controls, TextFault, TextKind, clean, name_key, strip_neutralised};
 use crate::service::Error;
 use crate::store;
 use crate::store::journal::Writer;
-use crate::store::value::{Stored, Value};
+use crate::store::value::Value;
 
 use super::bind::{BoundRecord, BoundRule, Column};
+use super::cell::{
+    Cell, code_cell, currency_cell, domain_of, nothing, shown_text, text_cell, whole,
+};
 use super::date::{read_day, read_time};
 use super::entity::{Field, Read};
 use super::number::{read_bp, read_money, read_whole};
@@ -75,6 +78,12 @@ impl RowError {
     }
 }
 
+impl From<Reason> for RowError {
+    fn from(reason: Reason) -> Self {
+        rejected(None, reason)
+    }
+}
+
 fn rejected(column: Option<usize>, reason: Reason) -> RowError {
     RowError::Rejected {
         column,
@@ -106,9 +115,6 @@ pub struct Seen {
     /// Values by the column's name in the mapping.
     pub values: Vec<(String, String)>,
 }
-
-/// A cell that was read: its value, and the value as text for the report.
-type Cell = (Value<'static>, String);
 
 /// Reads the records of one row.
 pub struct Reader<'a, 'db> {
@@ -230,9 +236,7 @@ impl Reader<'_, '_> {
 
     /// A clean word or name of a cell, with other words for it looked up.
     fn word(&mut self, rule: &BoundRule, text: &str, kind: TextKind) -> Result<String, RowError> {
-        let (text, warning) = self
-            .cleaned(text, kind)
-            .map_err(|reason| rejected(None, reason))?;
+        let (text, warning) = self.cleaned(text, kind)?;
         if let Some(warning) = warning {
             let column = rule.columns.first().and_then(|column| column.at);
             self.seen.warnings.push((column, warning));
@@ -259,20 +263,18 @@ impl Reader<'_, '_> {
         };
         match field.read {
             Read::Money => self.money(bound, rule, text, draft),
-            Read::Share => whole(read_bp(text, rule.number)),
-            Read::Whole => whole(read_whole(text, rule.number)),
+            Read::Share => Ok(whole(read_bp(text, rule.number))?),
+            Read::Whole => Ok(whole(read_whole(text, rule.number))?),
             Read::Day => self.day(rule, text),
-            Read::Time => Ok(
-                match read_time(text).map_err(|reason| rejected(None, reason))? {
-                    Some((hour, minute)) => shown_text(format!("{hour:02}:{minute:02}")),
-                    None => nothing(),
-                },
-            ),
+            Read::Time => Ok(match read_time(text)? {
+                Some((hour, minute)) => shown_text(format!("{hour:02}:{minute:02}")),
+                None => nothing(),
+            }),
             Read::Name | Read::Text | Read::Long => Ok(text_cell(self.word(rule, text, kind)?)),
             Read::Email => Ok(text_cell(self.word(rule, text, kind)?.to_lowercase())),
             Read::Domain => Ok(text_cell(domain_of(&self.word(rule, text, kind)?))),
-            Read::Currency => currency_cell(&self.word(rule, text, kind)?),
-            Read::Code(codes) => code_cell(&self.word(rule, text, kind)?, codes),
+            Read::Currency => Ok(currency_cell(&self.word(rule, text, kind)?)?),
+            Read::Code(codes) => Ok(code_cell(&self.word(rule, text, kind)?, codes)?),
             Read::Reference(target) => {
                 let name = self.word(rule, text, kind)?;
                 if name.is_empty() {
@@ -316,7 +318,7 @@ impl Reader<'_, '_> {
             .and_then(Value::as_text)
             .and_then(Currency::from_stored);
         let read = read_money(text, rule.number, currency, self.allowed.negative);
-        let Some(money) = read.map_err(|reason| rejected(None, reason))? else {
+        let Some(money) = read? else {
             return Ok(nothing());
         };
         if currency.is_none()
@@ -328,8 +330,7 @@ impl Reader<'_, '_> {
     }
 
     fn day(&mut self, rule: &BoundRule, text: &str) -> Result<Cell, RowError> {
-        let Some(read) = read_day(text, &rule.date).map_err(|reason| rejected(None, reason))?
-        else {
+        let Some(read) = read_day(text, &rule.date)? else {
             return Ok(nothing());
         };
         if read.time.is_some() {
@@ -454,81 +455,5 @@ fn applies(when: Option<&str>, kind: Option<StageKind>) -> bool {
         (Some("closed"), Some(kind)) => kind.is_closed(),
         (Some(code), Some(kind)) => kind.code() == code,
         (Some(_), None) => false,
-    }
-}
-
-fn nothing() -> Cell {
-    (Value::Null, String::new())
-}
-
-fn shown_text(text: String) -> Cell {
-    (Value::Text(text.clone().into()), text)
-}
-
-fn text_cell(text: String) -> Cell {
-    if text.is_empty() {
-        nothing()
-    } else {
-        shown_text(text)
-    }
-}
-
-fn whole(read: Result<Option<i64>, Reason>) -> Result<Cell, RowError> {
-    let number = read.map_err(|reason| rejected(None, reason))?;
-    Ok(number.map_or_else(nothing, |number| (Value::Int(number), number.to_string())))
-}
-
-fn currency_cell(code: &str) -> Result<Cell, RowError> {
-    if code.is_empty() {
-        return Ok(nothing());
-    }
-    let currency =
-        Currency::from_code(code).ok_or_else(|| rejected(None, Reason::UnknownCurrency))?;
-    Ok((currency.to_value().into_owned(), currency.to_string()))
-}
-
-fn code_cell(word: &str, codes: &[&str]) -> Result<Cell, RowError> {
-    let code = name_key(word).replace([' ', '-'], "_");
-    match codes.iter().find(|known| **known == code) {
-        Some(_) => Ok(shown_text(code)),
-        None if word.is_empty() => Ok(nothing()),
-        None => Err(rejected(None, Reason::UnknownValue)),
-    }
-}
-
-/// The bare domain of a web or mail address.
-fn domain_of(text: &str) -> String {
-    let lower = text.to_lowercase();
-    let host = lower
-        .rsplit_once("://")
-        .map_or(lower.as_str(), |(_, rest)| rest);
-    let host = host.rsplit_once('@').map_or(host, |(_, rest)| rest);
-    let host = host.split(['/', '?', '#', ':']).next().unwrap_or_default();
-    host.strip_prefix("www.").unwrap_or(host).to_owned()
-}
-
-/// An amount with its currency as the report writes it.
-pub fn shown_money(minor: i64, currency: Option<Currency>) -> String {
-    currency.map_or_else(
-        || minor.to_string(),
-        |currency| Money::new(minor, currency).to_string(),
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_domain_of_an_address_is_bare() {
-        for (text, domain) in [
-            ("https://www.Acme.example/en?x=1", "acme.example"),
-            ("acme.example", "acme.example"),
-            ("ann@acme.example", "acme.example"),
-            ("http://acme.example:8080", "acme.example"),
-            ("", ""),
-        ] {
-            assert_eq!(domain_of(text), domain);
-        }
     }
 }

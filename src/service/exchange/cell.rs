@@ -1,0 +1,91 @@
+//! Values of single cells, with the text that the report shows for them.
+
+use crate::domain::money::{Currency, Money};
+use crate::domain::text::name_key;
+use crate::store::value::{Stored, Value};
+
+use super::reason::Reason;
+
+/// A cell that was read: its value, and the value as text for the report.
+pub(super) type Cell = (Value<'static>, String);
+
+/// No value.
+pub(super) fn nothing() -> Cell {
+    (Value::Null, String::new())
+}
+
+/// A text that is shown as it is.
+pub(super) fn shown_text(text: String) -> Cell {
+    (Value::Text(text.clone().into()), text)
+}
+
+/// A text, or no value where it is empty.
+pub(super) fn text_cell(text: String) -> Cell {
+    if text.is_empty() {
+        nothing()
+    } else {
+        shown_text(text)
+    }
+}
+
+/// A whole number.
+pub(super) fn whole(read: Result<Option<i64>, Reason>) -> Result<Cell, Reason> {
+    let number = read?;
+    Ok(number.map_or_else(nothing, |number| (Value::Int(number), number.to_string())))
+}
+
+/// An active currency.
+pub(super) fn currency_cell(code: &str) -> Result<Cell, Reason> {
+    if code.is_empty() {
+        return Ok(nothing());
+    }
+    let currency = Currency::from_code(code).ok_or(Reason::UnknownCurrency)?;
+    Ok((currency.to_value().into_owned(), currency.to_string()))
+}
+
+/// One of a field's words.
+pub(super) fn code_cell(word: &str, codes: &[&str]) -> Result<Cell, Reason> {
+    let code = name_key(word).replace([' ', '-'], "_");
+    match codes.iter().find(|known| **known == code) {
+        Some(_) => Ok(shown_text(code)),
+        None if word.is_empty() => Ok(nothing()),
+        None => Err(Reason::UnknownValue),
+    }
+}
+
+/// The bare domain of a web or mail address.
+pub(super) fn domain_of(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let host = lower
+        .rsplit_once("://")
+        .map_or(lower.as_str(), |(_, rest)| rest);
+    let host = host.rsplit_once('@').map_or(host, |(_, rest)| rest);
+    let host = host.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    host.strip_prefix("www.").unwrap_or(host).to_owned()
+}
+
+/// An amount with its currency as the report writes it.
+pub(super) fn shown_money(minor: i64, currency: Option<Currency>) -> String {
+    currency.map_or_else(
+        || minor.to_string(),
+        |currency| Money::new(minor, currency).to_string(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_domain_of_an_address_is_bare() {
+        for (text, domain) in [
+            ("https://www.Acme.example/en?x=1", "acme.example"),
+            ("acme.example", "acme.example"),
+            ("ann@acme.example", "acme.example"),
+            ("http://acme.example:8080", "acme.example"),
+            ("", ""),
+        ] {
+            assert_eq!(domain_of(text), domain);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Images: a row as it was, by the names of its columns, so that a later schema can still read it.
+
+use serde_json::{Map, Value as Json};
+
+use crate::store::record::Table;
+use crate::store::value::Value;
+use crate::store::{Error, Result};
+
+/// An entry that says what the program never writes.
+pub(super) fn damaged(what: &str) -> Error {
+    Error::Damaged {
+        detail: format!("the journal names {what}"),
+    }
+}
+
+pub(super) fn write_image(table: &Table, values: &[Value<'_>]) -> String {
+    let image: Map<String, Json> = table
+        .columns
+        .iter()
+        .zip(values)
+        .filter(|(_, value)| !value.is_null())
+        .map(|(column, value)| {
+            let json = match value {
+                Value::Null => Json::Null,
+                Value::Int(number) => Json::from(*number),
+                Value::Text(text) => Json::from(text.as_ref()),
+            };
+            ((*column).to_owned(), json)
+        })
+        .collect();
+    Json::Object(image).to_string()
+}
+
+/// The values of an image by the columns the table has today.
+pub(super) fn read_image(table: &Table, image: &str) -> Result<Vec<Value<'static>>> {
+    let image: Map<String, Json> = serde_json::from_str(image).map_err(|_| damaged(table.name))?;
+    table
+        .columns
+        .iter()
+        .map(|column| match image.get(*column) {
+            None | Some(Json::Null) => Ok(Value::Null),
+            Some(Json::Number(number)) => number
+                .as_i64()
+                .map(Value::Int)
+                .ok_or_else(|| damaged(table.name)),
+            Some(Json::String(text)) => Ok(Value::Text(text.clone().into())),
+            Some(_) => Err(damaged(table.name)),
+        })
+        .collect()
+}

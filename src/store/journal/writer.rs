@@ -1,0 +1,279 @@
+//! The writer: the only way to write rows, keeping what it takes to take them back.
+
+use std::collections::BTreeMap;
+
+use crate::domain::calendar::Instant;
+use crate::domain::command::Actor;
+use crate::domain::id::IdSource;
+use crate::domain::text::name_key;
+use crate::store::record::{Record, Table};
+use crate::store::sql::{Db, Statement};
+use crate::store::tables;
+use crate::store::value::{Stored, Value};
+use crate::store::{Error, Result};
+
+use super::image::{damaged, write_image};
+use super::{Change, Heading, highest_from, id_of, read_rows};
+
+/// Writes rows inside a transaction and keeps what it takes to take them back.
+///
+/// Nothing written means no entry. Used within [`Db::write`]; [`Writer::finish`] closes the entry.
+pub struct Writer<'db> {
+    db: &'db Db,
+    heading: Heading,
+    ids: IdSource,
+    /// Ids above this one were made by this writer.
+    first_id: i64,
+    seq: Option<i64>,
+    position: i64,
+    created: BTreeMap<&'static str, Run>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    first: i64,
+    last: i64,
+    count: i64,
+}
+
+impl<'db> Writer<'db> {
+    /// A writer for one entry. `random` goes into the ids it makes.
+    pub fn new(db: &'db Db, heading: Heading, random: u64) -> Result<Self> {
+        let mut ids = IdSource::new(heading.at.unix_ms(), random);
+        // A clock that was set back must not make ids among those that exist: a row is this writer's by its id.
+        if let Some(highest) = highest_from(db, ids.mint())? {
+            ids = ids.after(highest);
+        }
+        let first_id = ids.mint();
+        Ok(Self {
+            db,
+            heading,
+            ids,
+            first_id,
+            seq: None,
+            position: 0,
+            created: BTreeMap::new(),
+        })
+    }
+
+    /// The database it writes to, for reading.
+    pub fn db(&self) -> &'db Db {
+        self.db
+    }
+
+    /// When its entry is recorded.
+    pub fn at(&self) -> Instant {
+        self.heading.at
+    }
+
+    /// Who it writes for.
+    pub fn actor(&self) -> &Actor {
+        &self.heading.actor
+    }
+
+    /// A new id.
+    pub fn id<I: From<i64>>(&mut self) -> I {
+        self.ids.mint()
+    }
+
+    /// Whether this writer made the row of this id.
+    pub fn made(&self, id: i64) -> bool {
+        id > self.first_id
+    }
+
+    /// Whether anything was written so far.
+    pub fn has_written(&self) -> bool {
+        self.seq.is_some()
+    }
+
+    /// Carries out `work`; an error takes back what it wrote, and only that.
+    pub fn attempt<T, E: From<Error>>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        self.db.run(&Statement::new("SAVEPOINT attempt"))?;
+        let before = (self.seq, self.position, self.created.clone());
+        let outcome = work(self);
+        if outcome.is_err() {
+            (self.seq, self.position, self.created) = before;
+            self.db.run(&Statement::new("ROLLBACK TO attempt"))?;
+        }
+        self.db.run(&Statement::new("RELEASE attempt"))?;
+        outcome
+    }
+
+    /// Adds a new record.
+    pub fn insert<R: Record>(&mut self, record: &R) -> Result<()> {
+        self.insert_row(R::table(), &record.values())
+    }
+
+    /// Saves other values of a record that is still at the version it was read at.
+    pub fn update<R: Record>(&mut self, before: &R, after: &R) -> Result<bool> {
+        self.update_row(R::table(), &before.values(), after.values())
+    }
+
+    /// Adds a new row.
+    pub fn insert_row(&mut self, table: &'static Table, values: &[Value<'_>]) -> Result<()> {
+        let id = id_of(values)?;
+        self.db.run_text(table.insert_text(), values)?;
+        if self.made(id) {
+            let run = self.created.entry(table.name).or_insert(Run {
+                first: id,
+                last: id,
+                count: 0,
+            });
+            run.last = id;
+            run.count += 1;
+            return self.open().map(|_| ());
+        }
+        self.note(
+            table,
+            Change::Created,
+            Run {
+                first: id,
+                last: id,
+                count: 1,
+            },
+            None,
+        )
+    }
+
+    /// Gives a row other values, if it is still at the version it was read at. Says whether anything differed.
+    pub fn update_row(
+        &mut self,
+        table: &'static Table,
+        before: &[Value<'_>],
+        mut after: Vec<Value<'_>>,
+    ) -> Result<bool> {
+        let id = id_of(before)?;
+        let version = before
+            .get(1)
+            .and_then(Value::as_int)
+            .filter(|_| table.is_versioned());
+        if let Some(version) = version {
+            // Whoever made the row in this very transaction still has it to themselves.
+            after[1] = Value::Int(version);
+            if before == after {
+                return Ok(false);
+            }
+            after[1] = Value::Int(version + i64::from(!self.made(id)));
+        } else if before == after {
+            return Ok(false);
+        }
+        after.remove(0);
+        after.push(Value::Int(id));
+        after.extend(version.map(Value::Int));
+        if self.db.run_text(table.update_text(), &after)? == 0 {
+            return Err(Error::Conflict {
+                relation: table.name,
+                id,
+                version: version.unwrap_or(0),
+            });
+        }
+        if !self.made(id) {
+            self.note(
+                table,
+                Change::Changed,
+                Run {
+                    first: id,
+                    last: id,
+                    count: 1,
+                },
+                Some(before),
+            )?;
+        }
+        Ok(true)
+    }
+
+    /// Takes rows away: those of `table` with an id between the two, both included. Returns how many.
+    pub fn remove_rows(&mut self, table: &'static Table, ids: (i64, i64)) -> Result<usize> {
+        let found = read_rows(self.db, table, ids)?;
+        for values in &found {
+            let id = id_of(values)?;
+            self.note(
+                table,
+                Change::Removed,
+                Run {
+                    first: id,
+                    last: id,
+                    count: 1,
+                },
+                Some(values),
+            )?;
+        }
+        self.db.run(
+            &Statement::new("DELETE FROM ")
+                .sql(table.name)
+                .sql(" WHERE id BETWEEN ")
+                .bind(Value::Int(ids.0))
+                .sql(" AND ")
+                .bind(Value::Int(ids.1)),
+        )
+    }
+
+    /// Closes the entry. `None` if nothing was written.
+    pub fn finish(mut self) -> Result<Option<i64>> {
+        for (name, run) in std::mem::take(&mut self.created) {
+            let table = tables::table(name).ok_or_else(|| damaged(name))?;
+            self.note(table, Change::Created, run, None)?;
+        }
+        Ok(self.seq)
+    }
+
+    fn note(
+        &mut self,
+        table: &Table,
+        change: Change,
+        run: Run,
+        before: Option<&[Value<'_>]>,
+    ) -> Result<()> {
+        let seq = self.open()?;
+        self.position += 1;
+        let image = before.map(|values| write_image(table, values));
+        self.db.run_text(
+            "INSERT INTO journal_row (seq, position, relation, change, first_id, last_id, row_count, image) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            &[
+                Value::Int(seq),
+                Value::Int(self.position),
+                Value::Text(table.name.into()),
+                Value::Text(change.code().into()),
+                Value::Int(run.first),
+                Value::Int(run.last),
+                Value::Int(run.count),
+                image.to_value(),
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// The number of the entry, which begins with the first thing written.
+    fn open(&mut self) -> Result<i64> {
+        if let Some(seq) = self.seq {
+            return Ok(seq);
+        }
+        let last = self
+            .db
+            .first(&Statement::new("SELECT MAX(seq) FROM journal"), |row| {
+                row.int(0)
+            })?
+            .flatten();
+        let seq = last.unwrap_or(0) + 1;
+        let heading = &self.heading;
+        self.db.run_text(
+            "INSERT INTO journal (seq, root_seq, recorded_at, actor, actor_key, command, subject) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            &[
+                Value::Int(seq),
+                Value::Int(heading.root_seq.unwrap_or(seq)),
+                heading.at.to_value(),
+                heading.actor.name.to_value(),
+                name_key(&heading.actor.name).to_value(),
+                Value::Text(heading.command.into()),
+                heading.subject.to_value(),
+            ],
+        )?;
+        self.seq = Some(seq);
+        Ok(seq)
+    }
+}
