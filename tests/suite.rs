@@ -8,6 +8,7 @@
 mod fixtures;
 mod journey;
 mod keys;
+mod numbers;
 mod panes;
 mod plans;
 mod story;
