@@ -11,6 +11,8 @@ mod keys;
 mod numbers;
 mod panes;
 mod plans;
+mod source;
 mod story;
 mod support;
+mod tidy;
 mod undo;
