@@ -74,9 +74,9 @@ impl File {
         } = scan;
         // Tests stand at the end of their file, or are a file of their own.
         let is_all_test = path.ends_with("tests.rs");
-        let test = code.lines().position(|line| line == "#[cfg(test)]");
+        let tests_from = code.lines().position(|line| line == "#[cfg(test)]");
         for literal in &mut literals {
-            literal.is_test = is_all_test || test.is_some_and(|test| literal.line > test);
+            literal.is_test = is_all_test || tests_from.is_some_and(|from| literal.line > from);
         }
         Self {
             path,

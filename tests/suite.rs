@@ -16,3 +16,4 @@ mod story;
 mod support;
 mod tidy;
 mod undo;
+mod words;
