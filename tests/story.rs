@@ -311,10 +311,10 @@ fn a_command_that_fails_half_way_leaves_nothing() {
     let no = refusal(house.run("Ann", &add_rep("Cleo", Some("\u{7}"))));
     assert!(matches!(no, Refusal::BadName { .. }), "{no:?}");
     assert_eq!(house.everything(), before);
-    // So are an account and a deal before the row that is refused.
+    // So are an account and a deal before the row that is refused, and its own account before its owner is.
     let rows = [
         PLAIN,
-        "D3,New,Fans,Talking,1.00,EUR,2026-12-31,Ann,\nD4,New,Fans,Nowhere,1.00,EUR,2026-12-31,Ann,\n",
+        "D3,New,Fans,Talking,1.00,EUR,2026-12-31,Ann,\nD4,Newer,Fans,Talking,1.00,EUR,2026-12-31,Nobody,\n",
     ]
     .concat();
     let report = house
@@ -332,7 +332,7 @@ fn a_refused_row_leaves_nothing_while_the_others_are_taken() {
     let rows = [
         PLAIN,
         DEALS,
-        "D3,New,Fans,Nowhere,1.00,EUR,2026-12-31,Ann,\n",
+        "D3,New,Fans,Talking,1.00,EUR,2026-12-31,Nobody,\n",
     ]
     .concat();
     let report = house
