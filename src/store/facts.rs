@@ -1,6 +1,6 @@
 //! Facts that KPIs are computed from: grouped and summed over all rows, in the store.
 //!
-//! Two fragments stand in every query here. [`scope`] says which deals an actor may read; [`CREDIT`] says who is
+//! Two fragments stand in every query here. `scope` says which deals an actor may read; `CREDIT` says who is
 //! credited with how much of a deal. Both are at their simplest until access and splits arrive, and change here only.
 
 use crate::domain::calendar::{Day, Period};
