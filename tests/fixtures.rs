@@ -105,13 +105,24 @@ impl House {
 
     /// Imports files of these names and texts.
     pub(crate) fn import(&mut self, who: &str, files: &[(&str, &str)]) -> Result<ImportReport> {
+        self.import_as(who, files, |_| {})
+    }
+
+    /// The same with a request that asks for more.
+    pub(crate) fn import_as(
+        &mut self,
+        who: &str,
+        files: &[(&str, &str)],
+        ask: impl FnOnce(&mut Request),
+    ) -> Result<ImportReport> {
         let actor = self.actor(who);
         let write = |(name, text): &(&str, &str)| {
             let path = self.folder.path().join(name);
             std::fs::write(&path, text).expect("a file");
             path
         };
-        let request = Request::new(files.iter().map(write).collect(), today());
+        let mut request = Request::new(files.iter().map(write).collect(), today());
+        ask(&mut request);
         self.service
             .import(&actor, &request, &mut |_| ControlFlow::Continue(()))
     }

@@ -28,13 +28,31 @@ const LARGE: &[&str] = &[
     "word",
 ];
 
-/// Texts that may walk through a large table: how they begin, and why.
-const ALLOWED: &[(&str, &str)] = &[(
-    "SELECT j.seq, j.root_seq, j.recorded_at, j.actor, j.command, j.subject, (SELECT COUNT(*) FROM journal r \
-     WHERE r.root_seq = j.root_seq), (SELECT COUNT(*) FROM journal r WHERE r.root_seq = j.root_seq AND r.seq <= j.seq) \
-     FROM journal j ORDER BY j.seq DESC LIMIT ",
-    "the newest entries: it walks the key from its end and stops at the limit",
-)];
+/// Steps that may walk through a large table: how their text begins, the step, and why.
+const ALLOWED: &[(&str, &str, &str)] = &[
+    (
+        "SELECT j.seq, j.root_seq, j.recorded_at, j.actor, j.command, j.subject, (SELECT COUNT(*) FROM journal r \
+         WHERE r.root_seq = j.root_seq), (SELECT COUNT(*) FROM journal r WHERE r.root_seq = j.root_seq AND r.seq <= \
+         j.seq) FROM journal j ORDER BY j.seq DESC LIMIT ",
+        "SCAN j USING INDEX sqlite_autoindex_journal_1",
+        "the newest entries: it walks the key from its end and stops at the limit",
+    ),
+    (
+        "SELECT MAX(seq) FROM journal",
+        "SEARCH journal USING COVERING INDEX sqlite_autoindex_journal_1",
+        "the last of the key",
+    ),
+    (
+        "SELECT MIN(currency) FROM deal",
+        "SEARCH deal USING COVERING INDEX deal_by_currency",
+        "the first of the index",
+    ),
+    (
+        "SELECT MAX(currency) FROM deal",
+        "SEARCH deal USING COVERING INDEX deal_by_currency",
+        "the last of the index",
+    ),
+];
 
 /// Fewer texts than this, and the program was not driven.
 const TEXTS_MIN: usize = 40;
@@ -72,6 +90,8 @@ const FORECAST: &str = "Reporting Date,Deal Owner,Customer,Sales stage,Deal size
 fn no_query_reads_a_large_table_whole() {
     let mut house = House::furnished();
     house.db().remember_texts();
+    // As long as no currency is agreed on, it is that of all deals.
+    house.service.period("all", today()).expect("a store");
     change(&mut house);
     let first_import = import(&mut house);
     ask(&house);
@@ -87,20 +107,17 @@ fn no_query_reads_a_large_table_whole() {
             .db()
             .plan(text)
             .unwrap_or_else(|error| panic!("{text}: {error}"));
-        let found: Vec<_> = steps
-            .into_iter()
-            .filter(|step| is_slow(text, step))
-            .collect();
-        let allowed = ALLOWED
-            .iter()
-            .position(|(begin, _)| text.starts_with(begin));
-        match allowed {
-            Some(at) => used[at] |= !found.is_empty(),
-            None => bad.extend(found.into_iter().map(|step| format!("{step}\n    {text}"))),
+        for step in steps.iter().filter(|step| is_slow(text, step)) {
+            let is_allowed =
+                |(begin, one, _): &(&str, &str, &str)| text.starts_with(begin) && step == one;
+            match ALLOWED.iter().position(is_allowed) {
+                Some(at) => used[at] = true,
+                None => bad.push(format!("{step}\n    {text}")),
+            }
         }
     }
     assert!(bad.is_empty(), "{}", bad.join("\n"));
-    for ((begin, _), used) in ALLOWED.iter().zip(used) {
+    for ((begin, ..), used) in ALLOWED.iter().zip(used) {
         assert!(used, "needs no exception any more: {begin}");
     }
 }
@@ -111,6 +128,7 @@ fn the_plan_of_a_bad_text_is_found() {
     for text in [
         "SELECT id FROM deal WHERE note = $1",
         "SELECT COUNT(*) FROM activity",
+        "SELECT MAX(last_id) FROM journal_row",
         "SELECT d.id FROM stage s JOIN deal AS d ON d.note = s.name",
         "UPDATE account SET region = $1 WHERE industry = $2",
         "SELECT name FROM deal WHERE stage_id = $1 ORDER BY name",
@@ -137,15 +155,14 @@ fn is_slow(text: &str, step: &str) -> bool {
     if step.contains("USE TEMP B-TREE FOR ORDER BY") {
         return tables_in(text).iter().any(|(table, _)| is_large(table));
     }
+    // A search without a condition is the way to a least or greatest value: through an index or the whole table.
     // An index that is made for one query reads the whole table to make it.
-    let whole = if step.contains("AUTOMATIC") {
-        "SEARCH "
-    } else {
-        "SCAN "
-    };
+    let is_seek = step.contains('(') && !step.contains("AUTOMATIC");
+    let whole = if is_seek { "SCAN " } else { "S" };
     let Some(name) = step
-        .strip_prefix(whole)
-        .and_then(|rest| rest.split(' ').next())
+        .starts_with(whole)
+        .then(|| step.split(' ').nth(1))
+        .flatten()
     else {
         return false;
     };
@@ -337,4 +354,10 @@ fn take_back(house: &mut House, first_import: i64) {
     house.undo("Cleo", None).expect("hers");
     house.done("Bob", &add_rep("Gone", None));
     house.redo("Cleo").expect_err("there twice");
+    // Everything else of hers, down to the import that is in Bob's way.
+    while house.undo("Ann", None).is_ok() {}
+    for empty in ["activity", "contact", "product", "office"] {
+        let is_left = house.rows().keys().any(|(table, _)| *table == empty);
+        assert!(!is_left, "{empty} was not taken back");
+    }
 }

@@ -140,6 +140,22 @@ const NO_STORES: &[Case] = &[
         |error| matches!(error, store::Error::Foreign { .. }),
     ),
     (
+        "another program's database that it did not close",
+        |path| {
+            let name = path.with_file_name("open.db");
+            let connection = Connection::open(&name).expect("a database");
+            let sql = "CREATE TABLE song (title TEXT); PRAGMA journal_mode = WAL; INSERT INTO song VALUES ('Alice')";
+            connection.execute_batch(sql).expect("sound SQL");
+            fs::copy(&name, path).expect("a copy");
+            fs::copy(
+                name.with_file_name("open.db-wal"),
+                path.with_file_name("store.db-wal"),
+            )
+            .expect("a copy");
+        },
+        |error| matches!(error, store::Error::Foreign { .. }),
+    ),
+    (
         "no database",
         |path| fs::write(path, "Dear diary,\n".repeat(900)).expect("a file"),
         |error| matches!(error, store::Error::Foreign { .. }),
@@ -295,10 +311,10 @@ fn a_command_that_fails_half_way_leaves_nothing() {
     let no = refusal(house.run("Ann", &add_rep("Cleo", Some("\u{7}"))));
     assert!(matches!(no, Refusal::BadName { .. }), "{no:?}");
     assert_eq!(house.everything(), before);
-    // So are an account and a deal before the row that is refused.
+    // So are an account and a deal before the row that is refused, and its own account before its owner is.
     let rows = [
         PLAIN,
-        "D3,New,Fans,Talking,1.00,EUR,2026-12-31,Ann,\nD4,New,Fans,Nowhere,1.00,EUR,2026-12-31,Ann,\n",
+        "D3,New,Fans,Talking,1.00,EUR,2026-12-31,Ann,\nD4,Newer,Fans,Talking,1.00,EUR,2026-12-31,Nobody,\n",
     ]
     .concat();
     let report = house
@@ -308,6 +324,33 @@ fn a_command_that_fails_half_way_leaves_nothing() {
     assert_eq!(house.everything(), before);
     // And the next command works as if nothing had been.
     house.done("Ann", &add_rep("Cleo", None));
+}
+
+#[test]
+fn a_refused_row_leaves_nothing_while_the_others_are_taken() {
+    let mut house = House::furnished();
+    let rows = [
+        PLAIN,
+        DEALS,
+        "D3,New,Fans,Talking,1.00,EUR,2026-12-31,Nobody,\n",
+    ]
+    .concat();
+    let report = house
+        .import_as("Ann", &[("deals.csv", &rows)], |request| {
+            request.is_partial = true;
+        })
+        .expect("a report");
+    assert!(report.is_committed, "{report:#?}");
+    assert_eq!(
+        (report.files[0].created, report.files[0].rejected_count),
+        (2, 1)
+    );
+    let accounts = house
+        .rows()
+        .into_keys()
+        .filter(|(table, _)| *table == "account");
+    assert_eq!(accounts.count(), 2, "none for the refused row");
+    house.undo("Ann", None).expect("hers");
 }
 
 #[test]

@@ -22,7 +22,7 @@ const SQLITE_VERSION_MIN: i32 = 3_051_003;
 /// How long a write waits for another process's.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 /// How often a file is looked at that looks wrong while somebody writes to it.
-const LOOKS_MAX: u32 = 50;
+const LOOKS_MAX: u32 = 10;
 /// How often a connection is set up while others do the same.
 const SET_UP_TRIES: u32 = 500;
 /// Between two tries of either.

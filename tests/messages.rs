@@ -1,0 +1,213 @@
+//! Words: every message that the program may ask for is there, and every message that is there is asked for.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use quarterdeck::domain::calendar::Day;
+use quarterdeck::domain::command::{Command, DealEdit};
+use quarterdeck::domain::deal::StageKind;
+use quarterdeck::domain::id::DealId;
+use quarterdeck::domain::kpi::KPIS;
+use quarterdeck::domain::money::Currency;
+use quarterdeck::domain::team::SettingKey;
+use quarterdeck::i18n::Words;
+use quarterdeck::service::exchange::reason::{Reason, Warning};
+use quarterdeck::store::tables::TABLES;
+use quarterdeck::tui::action::ACTIONS;
+use quarterdeck::tui::layer::help::key_name;
+use quarterdeck::tui::pane::PANES;
+
+use crate::fixtures::add_rep;
+use crate::source::{File, Literal, home, sources};
+
+/// Calls and fields that take the key of a message.
+const TAKES_KEY: &[&str] = &["text(", "Message::new(", "fill(", "header:", "label:"];
+
+/// First parts of keys that nothing else begins with: what looks so is a key wherever it stands.
+const ONLY_KEYS: &[&str] = &[
+    "refusal-",
+    "error-",
+    "column-",
+    "hint-",
+    "overview-",
+    "import-file",
+    "money-",
+    "measure-",
+];
+
+/// What a key may end with after the code of its family.
+const ENDINGS: &[&str] = &["", "-short", "-advice", "-help", "-empty"];
+
+/// One of every command. A new one does not compile in [`is_listed`] until it stands here as well.
+fn commands() -> Vec<Command> {
+    let commands = vec![
+        add_rep("", None),
+        Command::AddStage {
+            name: String::new(),
+            kind: StageKind::Open,
+            probability: None,
+            pipeline: None,
+        },
+        Command::EditDeal {
+            id: DealId(1),
+            version: 1,
+            edit: DealEdit::default(),
+            changed_on: Day::MIN,
+        },
+        Command::Set {
+            key: SettingKey::Currency,
+            value: String::new(),
+        },
+        Command::SetRate {
+            currency: Currency::from_code("EUR").expect("a currency"),
+            from_on: Day::MIN,
+            micros: 1,
+        },
+    ];
+    assert!(commands.iter().all(is_listed));
+    commands
+}
+
+fn is_listed(command: &Command) -> bool {
+    match command {
+        Command::AddRep { .. }
+        | Command::AddStage { .. }
+        | Command::EditDeal { .. }
+        | Command::Set { .. }
+        | Command::SetRate { .. } => true,
+    }
+}
+
+/// Keys that are put together from a table: one family after the other.
+fn families() -> Vec<String> {
+    let with = |start: &str, code: &str| [start, &code.replace('_', "-")].concat();
+    let mut keys = Vec::new();
+    for kpi in KPIS {
+        let key = with("kpi-", kpi.key);
+        keys.extend([[&key, "-short"].concat(), key]);
+    }
+    keys.extend(Reason::CODES.iter().map(|code| with("reason-", code)));
+    keys.extend(Warning::CODES.iter().map(|code| with("warning-", code)));
+    keys.extend(TABLES.iter().map(|table| ["kind-", table.name].concat()));
+    keys.extend(commands().iter().map(|it| ["command-", it.code()].concat()));
+    keys.extend(["import", "undo", "redo"].map(|code| ["command-", code].concat()));
+    keys.extend(["rep", "team", "office"].map(|group| ["column-", group].concat()));
+    keys.extend(ACTIONS.iter().map(quarterdeck::tui::action::Row::label));
+    let hints = ACTIONS.iter().filter_map(|row| row.hint);
+    keys.extend(hints.map(|hint| hint.label.to_owned()));
+    for pane in &PANES {
+        keys.extend(["", "-help", "-empty"].map(|part| pane.message(part)));
+    }
+    keys
+}
+
+/// Codes of how a column was read: the functions that return them list them.
+fn readings(files: &[File]) -> Vec<String> {
+    let bind = files
+        .iter()
+        .find(|file| file.path == "service/exchange/bind.rs");
+    let is_code = |literal: &&Literal| literal.before.ends_with("=>") && is_key_like(&literal.text);
+    let codes = bind.into_iter().flat_map(File::said).filter(is_code);
+    codes.map(|it| ["reading-", &it.text].concat()).collect()
+}
+
+fn is_key_like(text: &str) -> bool {
+    !text.ends_with('-')
+        && text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_')
+}
+
+/// Every key of the English messages.
+fn keys() -> BTreeSet<String> {
+    let text = fs::read_to_string(home().join("assets/locales/en.ftl")).expect("the messages");
+    let lines = text.lines().filter_map(|line| line.split_once(" ="));
+    lines
+        .map(|(key, _)| key.to_owned())
+        .filter(|key| is_key_like(key))
+        .collect()
+}
+
+#[test]
+fn every_message_that_is_asked_for_is_there() {
+    let words = Words::for_language("en");
+    let files = sources();
+    let mut missing: Vec<String> = families()
+        .into_iter()
+        .chain(readings(&files))
+        .filter(|key| !words.has(key))
+        .collect();
+    let mut asked = 0;
+    for file in &files {
+        for literal in file.said() {
+            if literal.before.ends_with("kind:") {
+                let key = ["kind-", &literal.text].concat();
+                missing.extend(Some(key).filter(|key| !words.has(key)));
+            }
+            let is_taken = TAKES_KEY.iter().any(|call| literal.before.ends_with(call))
+                || ONLY_KEYS
+                    .iter()
+                    .any(|start| literal.text.starts_with(start));
+            if !is_taken || !is_key_like(&literal.text) || file.path == "cli/args.rs" {
+                continue;
+            }
+            asked += 1;
+            if !words.has(&literal.text) && !is_argument(file, literal) {
+                missing.push(format!(
+                    "src/{}:{}: {}",
+                    file.path, literal.line, literal.text
+                ));
+            }
+        }
+    }
+    assert!(asked > 80, "only {asked} keys were found in the source");
+    assert!(missing.is_empty(), "\n{}", missing.join("\n"));
+    for key in ACTIONS.iter().flat_map(|row| row.keys) {
+        let name = key_name(&words, *key);
+        assert!(!name.contains('«'), "{name}");
+    }
+}
+
+/// The command line reads the values of its arguments by functions called `text` too.
+fn is_argument(file: &File, literal: &Literal) -> bool {
+    let is_edge = file.path.starts_with("cli/");
+    is_edge && (literal.before.ends_with("text(matches,") || literal.before.ends_with(":text("))
+}
+
+#[test]
+fn every_message_that_is_there_is_asked_for() {
+    let files = sources();
+    let said: BTreeSet<&str> = files
+        .iter()
+        .flat_map(File::said)
+        .map(|literal| literal.text.as_str())
+        .collect();
+    let codes: BTreeSet<String> = said.iter().map(|text| text.replace('_', "-")).collect();
+    // `kind-`, `pane-{}{part}`: texts that keys are put together from.
+    let starts: BTreeSet<&str> = said
+        .iter()
+        .filter_map(|text| text.split('{').next())
+        .filter(|start| start.ends_with('-') && is_key_like(start.trim_end_matches('-')))
+        .collect();
+    let is_of_family = |key: &str| {
+        starts.iter().any(|start| {
+            let rest = key.strip_prefix(start).map(|rest| rest.replace('_', "-"));
+            rest.is_some_and(|rest| {
+                ENDINGS
+                    .iter()
+                    .filter_map(|ending| rest.strip_suffix(ending))
+                    .any(|code| codes.contains(code))
+            })
+        })
+    };
+    let is_help = |key: &str| {
+        let mut names = key.split('-');
+        names.next() == Some("help") && names.all(|name| codes.contains(name))
+    };
+    let idle: Vec<_> = keys()
+        .into_iter()
+        .filter(|key| !said.contains(key.as_str()) && !is_of_family(key) && !is_help(key))
+        .collect();
+    assert!(idle.is_empty(), "nobody says {idle:?}");
+}
