@@ -258,12 +258,13 @@ fn a_first_start_that_is_killed_is_no_obstacle_to_the_next() {
             .stderr(Stdio::null())
             .spawn()
             .expect("the program");
-        let size = || fs::metadata(home.store()).map(|it| it.len());
-        let is_running = watch(&mut child, turn * 2, || match turn % 4 {
+        // Its folder, its file, the first byte of its log, and then as the log grows.
+        let grown = u64::try_from(turn % 24).expect("small") * 10_000;
+        let is_running = watch(&mut child, turn % 16, || match turn % 4 {
             0 => home.path("data").exists(),
-            1 => size().is_ok(),
+            1 => home.store().exists(),
             2 => log_bytes(&home) > 0,
-            _ => true,
+            _ => log_bytes(&home) > grown,
         });
         child.kill().expect("killed");
         child.wait().expect("gone");
