@@ -282,15 +282,16 @@ fn a_first_start_that_is_killed_is_no_obstacle_to_the_next() {
 }
 
 #[test]
-fn two_first_starts_at_once_share_one_store() {
-    for _ in 0..10 {
+fn first_starts_at_once_share_one_store() {
+    for _ in 0..25 {
         let home = Home::new();
         let start = |name: &str| {
             home.program(&["add", "rep", name])
                 .stderr(Stdio::piped())
                 .spawn()
         };
-        let children = ["Bea", "Carl", "Dora"].map(|name| start(name).expect("the program"));
+        let children =
+            ["Bea", "Carl", "Dora", "Emil"].map(|name| start(name).expect("the program"));
         for child in children {
             let ended = child.wait_with_output().expect("an end");
             assert!(ended.status.success(), "{ended:?}");
@@ -298,7 +299,7 @@ fn two_first_starts_at_once_share_one_store() {
         let service = home.service("2026-11-23");
         assert_eq!(
             texts(&service, "SELECT name FROM rep ORDER BY name"),
-            ["Bea", "Carl", "Dora"]
+            ["Bea", "Carl", "Dora", "Emil"]
         );
     }
 }
