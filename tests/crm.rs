@@ -204,3 +204,26 @@ fn a_deal_that_closed_since_is_dated_by_its_close() {
     );
     assert_eq!(last, ["2017-05-05 Won"]);
 }
+
+#[test]
+fn a_manager_who_sells_is_one_person_and_the_same_files_again_change_nothing() {
+    let home = Home::new();
+    let selling = [TEAMS, "Dustin,Melvin,East\n"].concat();
+    let file = home.write("teams.csv", selling);
+    let mut service = home.service("2026-11-23");
+    import_all(&mut service, &[&file]);
+    let places = texts(
+        &service,
+        "SELECT r.name || ' ' || r.job || ' ' || t.name FROM membership p JOIN rep r ON r.id = p.rep_id \
+         JOIN team t ON t.id = p.team_id ORDER BY r.name",
+    );
+    let expected = [
+        "Bea sales_rep Dustin",
+        "Carl sales_rep Dustin",
+        "Dora sales_rep Melvin",
+        "Dustin sales_rep Melvin",
+    ];
+    assert_eq!(places, expected);
+    let again = import_all(&mut home.service("2026-11-24"), &[&file]);
+    assert!(!again.is_committed, "{again:?}");
+}

@@ -322,3 +322,30 @@ fn what_another_source_made_is_not_taken_over() {
         ["Acme", "Globex"]
     );
 }
+
+#[test]
+fn a_clock_that_was_set_back_loses_no_change() {
+    let home = Home::new();
+    imported(&home);
+    let mut earlier = home.service("2019-01-01");
+    let before = contents(&earlier);
+    let report = take(&home, &mut earlier, &FIRST.replace("1000.00", "1500.00"));
+    assert_eq!(
+        counts(only(&report)),
+        [3, 0, 1, 2, 0, 0],
+        "changed, not made"
+    );
+    edit(&mut earlier, "X2", amount(5));
+    assert_eq!(deal(&earlier, "X2").version, 2);
+    let entries = journal(&earlier);
+    let last: Vec<&str> = entries
+        .iter()
+        .rev()
+        .take(2)
+        .map(|it| it.0.as_str())
+        .collect();
+    assert_eq!(last, ["edit-deal", "import"]);
+    earlier.undo(&ann(), None).expect("the edit");
+    earlier.undo(&ann(), None).expect("the import");
+    assert_eq!(contents(&earlier), before);
+}

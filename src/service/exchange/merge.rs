@@ -21,6 +21,23 @@ pub fn row_hash<'v>(fields: impl Iterator<Item = Option<&'v Value<'static>>>) ->
         .collect()
 }
 
+/// The same for a row whose record has a hash already: `keeps` says of which fields that one stays.
+///
+/// Several records of a mapping may be about the same thing, each with fields of its own.
+pub fn row_hash_over(base: &str, hash: &str, keeps: impl Fn(usize) -> bool) -> String {
+    let part = |hash: &str, at: usize| {
+        hash.get(at * HASH_CHARS..(at + 1) * HASH_CHARS)
+            .unwrap_or(UNMAPPED)
+            .to_owned()
+    };
+    (0..hash.len() / HASH_CHARS)
+        .map(|at| match (part(base, at), part(hash, at)) {
+            (before, now) if now == UNMAPPED || before != UNMAPPED && keeps(at) => before,
+            (_, now) => now,
+        })
+        .collect()
+}
+
 /// The hash of a field's value.
 fn field_hash(value: &Value<'_>) -> String {
     let mut hasher = Sha256::new();

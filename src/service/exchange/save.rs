@@ -19,7 +19,7 @@ use crate::store::{self, find};
 use super::bind::BoundRecord;
 use super::cell::shown_money;
 use super::entity::{Field, Kind, Read, Target};
-use super::merge::{Outcome, merge, row_hash};
+use super::merge::{Outcome, merge, row_hash, row_hash_over};
 use super::reason::Reason;
 use super::resolve::Resolver;
 use super::row::{Draft, RowError};
@@ -73,6 +73,10 @@ impl Saver<'_, '_> {
             table.name,
             &draft.external_id,
         )?;
+        let hash = match &known {
+            Some(known) => row_hash_over(&known.row_hash, &hash, |at| self.only_fills(at)),
+            None => hash,
+        };
         if let Some(known) = &known {
             // A row that did not change at its source is unchanged here, whatever a person did to it since.
             if known.row_hash == hash {
@@ -116,6 +120,12 @@ impl Saver<'_, '_> {
             status: Status::Created,
             ..Saved::default()
         })
+    }
+
+    /// Whether a field is only a first value: a constant of a record that many rows name, such as a manager's job.
+    fn only_fills(&self, at: usize) -> bool {
+        let rules = self.bound.fields.get(at).map_or(&[][..], Vec::as_slice);
+        self.bound.repeats && rules.iter().all(|rule| rule.rule.value.is_some())
     }
 
     fn row(&self, id: i64) -> store::Result<Option<Row>> {
@@ -268,6 +278,9 @@ impl Saver<'_, '_> {
         {
             let Some(theirs) = theirs else { continue };
             let ours = self.ours(field, row)?;
+            if self.only_fills(at) && !ours.is_null() {
+                continue;
+            }
             match merge(base, at, &ours, theirs) {
                 Outcome::Keep => {}
                 Outcome::Take => match field.target {
