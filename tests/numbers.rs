@@ -18,7 +18,7 @@ use crate::fixtures::{FOUNDER, House, add_rep, clock, day, set_currency, set_rat
 use crate::support::today;
 
 /// Writes rows that no command writes yet.
-fn written(house: &House, write: impl FnOnce(&mut Writer<'_>) -> store::Result<()>) {
+pub(crate) fn written(house: &House, write: impl FnOnce(&mut Writer<'_>) -> store::Result<()>) {
     house
         .db()
         .write(|| {
@@ -29,7 +29,7 @@ fn written(house: &House, write: impl FnOnce(&mut Writer<'_>) -> store::Result<(
         .expect("rows that fit");
 }
 
-fn heading(house: &House) -> Heading {
+pub(crate) fn heading(house: &House) -> Heading {
     Heading {
         actor: house.actor(FOUNDER),
         at: clock().now(),
@@ -39,22 +39,27 @@ fn heading(house: &House) -> Heading {
     }
 }
 
-fn stages(house: &House) -> Vec<Stage> {
+pub(crate) fn stages(house: &House) -> Vec<Stage> {
     let stages = facts::stages(house.db()).expect("stages");
     stages.into_iter().map(|(_, stage)| stage).collect()
 }
 
-fn stage_of(house: &House, kind: StageKind) -> StageId {
+pub(crate) fn stage_of(house: &House, kind: StageKind) -> StageId {
     let found = stages(house).into_iter().find(|stage| stage.kind == kind);
     found.expect("a stage").id
 }
 
-fn currency(code: &str) -> Currency {
+pub(crate) fn currency(code: &str) -> Currency {
     Currency::from_code(code).expect("a currency")
 }
 
 /// A deal of this stage and owner, worth so much.
-fn deal(writer: &mut Writer<'_>, stage_id: StageId, owner_id: Option<RepId>, money: Money) -> Deal {
+pub(crate) fn deal(
+    writer: &mut Writer<'_>,
+    stage_id: StageId,
+    owner_id: Option<RepId>,
+    money: Money,
+) -> Deal {
     let id: DealId = writer.id();
     Deal {
         id,
@@ -78,7 +83,7 @@ fn deal(writer: &mut Writer<'_>, stage_id: StageId, owner_id: Option<RepId>, mon
 }
 
 /// A won deal of this owner and day.
-fn won(house: &House, owner_id: Option<RepId>, money: Money, closed_on: Day) {
+pub(crate) fn won(house: &House, owner_id: Option<RepId>, money: Money, closed_on: Day) {
     let stage_id = stage_of(house, StageKind::Won);
     written(house, |writer| {
         let deal = deal(writer, stage_id, owner_id, money);
@@ -89,7 +94,7 @@ fn won(house: &House, owner_id: Option<RepId>, money: Money, closed_on: Day) {
     });
 }
 
-fn kpis(house: &House, who: Who, period: Period) -> KpisView {
+pub(crate) fn kpis(house: &House, who: Who, period: Period) -> KpisView {
     let query = Query::Kpis {
         who,
         period,
@@ -101,12 +106,12 @@ fn kpis(house: &House, who: Who, period: Period) -> KpisView {
     }
 }
 
-fn measure<'r>(row: &'r KpiRow, key: &str) -> &'r Measure {
+pub(crate) fn measure<'r>(row: &'r KpiRow, key: &str) -> &'r Measure {
     let at = KPIS.iter().position(|kpi| kpi.key == key);
     &row.measures[at.expect("a KPI")]
 }
 
-fn minor(row: &KpiRow, key: &str) -> i64 {
+pub(crate) fn minor(row: &KpiRow, key: &str) -> i64 {
     match measure(row, key) {
         Measure::Count(count) => *count,
         Measure::Money {
@@ -116,7 +121,7 @@ fn minor(row: &KpiRow, key: &str) -> i64 {
     }
 }
 
-fn row<'v>(rows: &'v [KpiRow], name: Option<&str>) -> &'v KpiRow {
+pub(crate) fn row<'v>(rows: &'v [KpiRow], name: Option<&str>) -> &'v KpiRow {
     let found = rows.iter().find(|row| row.name.as_deref() == name);
     found.unwrap_or_else(|| panic!("no {name:?} in {rows:#?}"))
 }
@@ -230,7 +235,7 @@ fn staff(house: &House) {
     });
 }
 
-fn team(name: &str, id: TeamId) -> Team {
+pub(crate) fn team(name: &str, id: TeamId) -> Team {
     Team {
         id,
         version: 1,
@@ -240,7 +245,7 @@ fn team(name: &str, id: TeamId) -> Team {
 }
 
 /// Somebody outside the selling line, who has a row only with results.
-fn rep(name: &str, id: RepId) -> Rep {
+pub(crate) fn rep(name: &str, id: RepId) -> Rep {
     Rep {
         id,
         version: 1,
@@ -252,7 +257,7 @@ fn rep(name: &str, id: RepId) -> Rep {
     }
 }
 
-fn place(
+pub(crate) fn place(
     id: MembershipId,
     rep_id: RepId,
     team_id: TeamId,

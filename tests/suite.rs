@@ -17,6 +17,7 @@ mod keys;
 mod mapping;
 mod merge;
 mod messages;
+mod money;
 mod numbers;
 mod panes;
 mod plans;

@@ -6,7 +6,7 @@ use quarterdeck::domain::refusal::Refusal;
 use quarterdeck::service::{Query, View};
 
 use crate::fixtures::{
-    House, PLAIN, add_rep, add_stage, amount, args, refusal, set_currency, set_rate,
+    FOUNDER, House, PLAIN, add_rep, add_stage, amount, args, refusal, set_currency, set_rate,
 };
 
 const ONE_DEAL: &str = "D1,Acme,Turbines,Talking,100.00,EUR,2026-12-31,Ann,\n";
@@ -165,20 +165,27 @@ fn an_import_that_changed_a_deal_twice_is_taken_back_to_where_it_began() {
 
 #[test]
 fn what_would_be_there_twice_is_not_brought_back() {
-    for (first, second) in [
-        (set_currency("EUR"), set_currency("USD")),
+    for (before, first, second) in [
+        (None, set_currency("EUR"), set_currency("USD")),
         (
+            Some(set_currency("EUR")),
             set_rate("USD", "2026-01-01", 900_000),
             set_rate("USD", "2026-01-01", 800_000),
         ),
-        (add_rep("Cleo", None), add_rep("cleo", None)),
-        (add_rep("Cleo", Some("Blue")), add_rep("Dora", Some("blue"))),
+        (None, add_rep("Cleo", None), add_rep("cleo", None)),
         (
+            None,
+            add_rep("Cleo", Some("Blue")),
+            add_rep("Dora", Some("blue")),
+        ),
+        (
+            None,
             add_stage("Talking", StageKind::Open, None),
             add_stage("talking", StageKind::Won, None),
         ),
     ] {
         let mut house = House::new();
+        before.map(|command| house.done(FOUNDER, &command));
         house.done("Ann", &first);
         house.undo("Ann", None).expect("hers");
         let other = house.done("Bob", &second);

@@ -195,6 +195,11 @@ refusal-amount-without-currency = “{ $name }” has an amount without a curren
 refusal-out-of-range = “{ $value }” is more than a record can hold. The limit is 999,999,999,999.99.
 refusal-bad-setting = “{ $value }” is no value for { $key }. A currency is an ISO 4217 code such as EUR, a fiscal year starts
     in a month from 1 to 12, a rate is a plain number such as 0.92.
+refusal-rate-out-of-range = A rate of { $currency } is what one unit is worth: more than 0 and less than 100,000,000, such as 0.92.
+refusal-no-reporting-currency = A rate of { $currency } needs a currency to convert to. Choose one first, for example:
+    quarterdeck set currency EUR
+refusal-rate-of-itself = { $currency } is the reporting currency, so its rate is always 1. Set the rates of the other currencies, or
+    choose another one first: quarterdeck set currency
 refusal-nothing-to-undo = There is nothing of yours to take back. See: quarterdeck log
 refusal-nothing-to-redo = There is nothing to bring back: you took nothing back, or did something new since.
     See: quarterdeck log

@@ -60,7 +60,7 @@ pub enum Command {
         currency: Currency,
         /// First day on which it holds.
         from_on: Day,
-        /// Millionths of a unit of the reporting currency.
+        /// Millionths of a unit of the reporting currency that is in force.
         micros: i64,
     },
 }

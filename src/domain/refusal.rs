@@ -1,6 +1,7 @@
 //! Rules that a command broke: which one, and its values. The edges find the words.
 
 use super::message::Message;
+use super::money::Currency;
 
 /// Why a command was refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +60,21 @@ pub enum Refusal {
         key: &'static str,
         /// The value as it was given.
         value: String,
+    },
+    /// A rate is not above zero, or beyond what any currency is worth.
+    RateOutOfRange {
+        /// The currency that is converted.
+        currency: Currency,
+    },
+    /// There is nothing to convert to: no currency was agreed on, and the deals do not share one.
+    NoReportingCurrency {
+        /// The currency that was to be converted.
+        currency: Currency,
+    },
+    /// A rate from the reporting currency to itself.
+    RateOfItself {
+        /// The currency.
+        currency: Currency,
     },
     /// The actor has nothing that could be taken back.
     NothingToUndo,
@@ -125,6 +141,13 @@ impl Refusal {
             Self::BadSetting { key, value } => Message::new("refusal-bad-setting")
                 .with("key", *key)
                 .with("value", value.as_str()),
+            Self::RateOutOfRange { currency } => {
+                about_currency("refusal-rate-out-of-range", *currency)
+            }
+            Self::NoReportingCurrency { currency } => {
+                about_currency("refusal-no-reporting-currency", *currency)
+            }
+            Self::RateOfItself { currency } => about_currency("refusal-rate-of-itself", *currency),
             Self::NothingToUndo => Message::new("refusal-nothing-to-undo"),
             Self::NothingToRedo => Message::new("refusal-nothing-to-redo"),
             Self::NotLive { seq } => Message::new("refusal-not-live").with("seq", seq.to_string()),
@@ -160,6 +183,10 @@ impl Refusal {
             }
         }
     }
+}
+
+fn about_currency(key: &'static str, currency: Currency) -> Message {
+    Message::new(key).with("currency", currency.code())
 }
 
 fn named(key: &'static str, kind: &str, name: &str) -> Message {

@@ -140,10 +140,9 @@ impl Agreed {
             return Some(money.minor);
         }
         // Newest first within a currency: the first that has begun is in force.
-        let rate = self
-            .rates
-            .iter()
-            .find(|rate| rate.currency == money.currency && rate.from_on <= on)?;
+        let rate = self.rates.iter().find(|rate| {
+            rate.currency == money.currency && rate.to_currency == reporting && rate.from_on <= on
+        })?;
         let shift = |currency: Currency| 10i128.pow(currency.decimals());
         let numerator = i128::from(money.minor) * i128::from(rate.micros) * shift(reporting);
         round_half_up(numerator, MICROS * shift(money.currency))

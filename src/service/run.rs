@@ -5,7 +5,7 @@ use crate::domain::check;
 use crate::domain::command::{Actor, Command, DealEdit};
 use crate::domain::deal::{Deal, DealHistory, Pipeline, Stage, StageKind};
 use crate::domain::id::{DealId, PipelineId, RepId, TeamId};
-use crate::domain::money::{Currency, MINOR_MAX};
+use crate::domain::money::Currency;
 use crate::domain::refusal::Refusal;
 use crate::domain::team::{Function, Job, Membership, Rate, Rep, Setting, SettingKey, Team};
 use crate::domain::text::{Controls, TextKind, clean, name_key};
@@ -15,7 +15,11 @@ use crate::store::sql::Statement;
 use crate::store::value::Stored;
 use crate::store::{self, facts, find, tables};
 
+use super::query::Agreed;
 use super::{Done, Result, Service};
+
+/// Highest rate in millionths: below a hundred million, ten times what the weakest currency asks for.
+const RATE_MAX: i64 = 99_999_999_999_999;
 
 /// Name of the pipeline that a first stage makes.
 const FIRST_PIPELINE: &str = "Sales";
@@ -306,14 +310,19 @@ fn set(writer: &mut Writer<'_>, key: SettingKey, value: &str) -> Result<()> {
     Ok(())
 }
 
+/// Saves what a currency is worth in the reporting currency that is in force now.
 fn set_rate(writer: &mut Writer<'_>, currency: Currency, from_on: Day, micros: i64) -> Result<()> {
-    if micros <= 0 || micros > MINOR_MAX {
-        return Err(Refusal::OutOfRange {
-            value: micros.to_string(),
-        }
-        .into());
+    if !(1..=RATE_MAX).contains(&micros) {
+        return Err(Refusal::RateOutOfRange { currency }.into());
     }
-    let same = |rate: &Rate| rate.currency == currency && rate.from_on == from_on;
+    let reporting = Agreed::load(writer.db())?.reporting;
+    let to_currency = reporting.ok_or(Refusal::NoReportingCurrency { currency })?;
+    if to_currency == currency {
+        return Err(Refusal::RateOfItself { currency }.into());
+    }
+    let same = |rate: &Rate| {
+        rate.currency == currency && rate.to_currency == to_currency && rate.from_on == from_on
+    };
     if let Some(before) = facts::rates(writer.db())?.into_iter().find(same) {
         let after = Rate {
             micros,
@@ -325,6 +334,7 @@ fn set_rate(writer: &mut Writer<'_>, currency: Currency, from_on: Day, micros: i
             id: writer.id(),
             version: 1,
             currency,
+            to_currency,
             from_on,
             micros,
         };

@@ -112,6 +112,17 @@ pub struct ClosedFact {
     pub closed_on: Day,
 }
 
+/// First day inside a period and first day after it, as far as a record may lie inside. The store compares days as
+/// text: one with a fifth digit of its year or a sign before it would stand in the wrong place.
+fn bounds(period: &Period) -> (Day, Day) {
+    let last = Day::MAX.plus_days(1);
+    let within = |day: Day| day.clamp(Day::MIN, last);
+    (
+        within(period.start.unwrap_or(Day::MIN)),
+        within(period.end.unwrap_or(last)),
+    )
+}
+
 /// Hands every deal that was decided in the period to `visit`.
 pub fn each_closed(
     db: &Db,
@@ -119,8 +130,7 @@ pub fn each_closed(
     period: &Period,
     mut visit: impl FnMut(ClosedFact) -> Result<()>,
 ) -> Result<()> {
-    let start = period.start.unwrap_or(Day::MIN);
-    let end = period.end.unwrap_or(Day::MAX.plus_days(1));
+    let (start, end) = bounds(period);
     let statement = Statement::new(
         "SELECT s.id, s.kind, d.owner_id, d.amount, d.currency, d.started_on, d.closed_on, ",
     )
@@ -207,10 +217,11 @@ pub fn settings(db: &Db) -> Result<Vec<Setting>> {
     ))
 }
 
-/// Every rate, each currency's newest first.
+/// Every rate, the newest first of each pair of currencies.
 pub fn rates(db: &Db) -> Result<Vec<Rate>> {
     db.records(&Statement::new(
-        "SELECT id, version, currency, from_on, micros FROM rate ORDER BY currency, from_on DESC",
+        "SELECT id, version, currency, to_currency, from_on, micros FROM rate \
+         ORDER BY currency, to_currency, from_on DESC",
     ))
 }
 

@@ -68,7 +68,7 @@ pub fn pointing_to(
 /// What no two rows of a table share: the columns of a unique index, and the names that commands keep apart.
 static DISTINCT: &[(&Table, &[&str])] = &[
     (&tables::SETTING, &["key"]),
-    (&tables::RATE, &["currency", "from_on"]),
+    (&tables::RATE, &["currency", "to_currency", "from_on"]),
     (&tables::POLICY, &["key", "from_on"]),
     (&tables::REP, &["name_key"]),
     (&tables::TEAM, &["name_key"]),
