@@ -1,7 +1,8 @@
 //! Facts that KPIs are computed from: grouped and summed over all rows, in the store.
 //!
-//! Two fragments stand in every query here. `scope` says which deals an actor may read; `CREDIT` says who is
-//! credited with how much of a deal. Both are at their simplest until access and splits arrive, and change here only.
+//! Two fragments are at their simplest until access and splits arrive, and change here only. `scope` stands in every
+//! query and says which deals an actor may read. `CREDIT` says who is credited with how much of a deal; it stands in
+//! the one query that is about credits, because it will answer several rows a deal, and a deal is counted once.
 
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
@@ -11,7 +12,7 @@ use crate::domain::money::Currency;
 use crate::domain::team::{Membership, Office, Rate, Rep, Setting, Team};
 
 use super::Result;
-use super::sql::{Db, Statement};
+use super::sql::{Db, Row, Statement};
 use super::value::{Stored, Value};
 
 /// Which deals (`d`) an actor may read: all, until access arrives.
@@ -36,9 +37,16 @@ const CREDIT: CreditFragment = CreditFragment {
 /// first, while a cross join keeps this order there and means the same everywhere.
 const DEALS_BY_STAGE: &str = "FROM stage s CROSS JOIN deal d ";
 
-/// Amount × probability in minor units, rounded half up, without a product beyond 2^53: whole ten-thousands and the
-/// rest are weighted apart, and the rest is floored (`domain::money::weighted` says the same in Rust).
-const WEIGHTED: &str = "d.amount / 10000 * COALESCE(d.probability, s.probability) \
+/// Sums are taken in two parts, whole millions and the rest, and put together here: ten thousand of the largest amounts
+/// are more than a database adds up.
+const MILLION: i128 = 1_000_000;
+
+/// Whole millions of amount × probability, before rounding.
+const WEIGHTED_MILLIONS: &str = "d.amount / 10000000000 * COALESCE(d.probability, s.probability)";
+
+/// The rest of amount × probability in minor units, rounded half up, without a product beyond 2^53: ten-thousands and
+/// what is below are weighted apart, and the latter is floored (`domain::money::weighted` says the same in Rust).
+const WEIGHTED_REST: &str = "d.amount / 10000 % 1000000 * COALESCE(d.probability, s.probability) \
      + (d.amount % 10000 * COALESCE(d.probability, s.probability) + 5000 \
         - ((d.amount % 10000 * COALESCE(d.probability, s.probability) + 5000) % 10000 + 10000) % 10000) / 10000";
 
@@ -54,11 +62,11 @@ pub struct OpenFact {
     /// How many.
     pub count: i64,
     /// Sum of their amounts, minor units.
-    pub amount: i64,
+    pub amount: i128,
     /// How many have an amount.
     pub amount_count: i64,
     /// Sum of their amounts × probability, minor units, each rounded half up.
-    pub weighted: i64,
+    pub weighted: i128,
     /// How many have an amount and a probability.
     pub weighted_count: i64,
 }
@@ -66,11 +74,15 @@ pub struct OpenFact {
 /// The open pipeline, grouped.
 pub fn open(db: &Db, actor: &Actor) -> Result<Vec<OpenFact>> {
     let statement = Statement::new(
-        "SELECT s.id, d.owner_id, d.currency, COUNT(*), CAST(COALESCE(SUM(d.amount), 0) AS BIGINT), COUNT(d.amount), \
+        "SELECT s.id, d.owner_id, d.currency, COUNT(*), COUNT(d.amount), \
+         COUNT(d.amount + COALESCE(d.probability, s.probability)), \
+         CAST(COALESCE(SUM(d.amount / 1000000), 0) AS BIGINT), CAST(COALESCE(SUM(d.amount % 1000000), 0) AS BIGINT), \
          CAST(COALESCE(SUM(",
     )
-    .sql(WEIGHTED)
-    .sql("), 0) AS BIGINT), COUNT(d.amount + COALESCE(d.probability, s.probability)) ")
+    .sql(WEIGHTED_MILLIONS)
+    .sql("), 0) AS BIGINT), CAST(COALESCE(SUM(")
+    .sql(WEIGHTED_REST)
+    .sql("), 0) AS BIGINT) ")
     .sql(DEALS_BY_STAGE)
     .sql("WHERE s.kind = 'open' AND d.stage_id = s.id AND ")
     .sql(scope(actor))
@@ -81,15 +93,21 @@ pub fn open(db: &Db, actor: &Actor) -> Result<Vec<OpenFact>> {
             owner_id: row.get(1)?,
             currency: row.get(2)?,
             count: row.get(3)?,
-            amount: row.get(4)?,
-            amount_count: row.get(5)?,
-            weighted: row.get(6)?,
-            weighted_count: row.get(7)?,
+            amount_count: row.get(4)?,
+            weighted_count: row.get(5)?,
+            amount: in_two_parts(row, 6)?,
+            weighted: in_two_parts(row, 8)?,
         })
     })
 }
 
-/// A decided deal, as far as KPIs need it.
+/// A sum whose millions stand in a column and the rest in the one after.
+fn in_two_parts(row: &Row<'_>, column: usize) -> Result<i128> {
+    let [millions, rest] = [row.get::<i64>(column)?, row.get(column + 1)?];
+    Ok(i128::from(millions) * MILLION + i128::from(rest))
+}
+
+/// A decided deal, as far as the KPIs of its owner need it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClosedFact {
     /// Its stage.
@@ -98,10 +116,6 @@ pub struct ClosedFact {
     pub kind: StageKind,
     /// Its owner, to whom counts and rates belong.
     pub owner_id: Option<RepId>,
-    /// Who is credited with money.
-    pub credited_id: Option<RepId>,
-    /// With how much, minor units.
-    pub credited: Option<i64>,
     /// The full amount, minor units.
     pub amount: Option<i64>,
     /// Its currency.
@@ -132,14 +146,9 @@ pub fn each_closed(
 ) -> Result<()> {
     let (start, end) = bounds(period);
     let statement = Statement::new(
-        "SELECT s.id, s.kind, d.owner_id, d.amount, d.currency, d.started_on, d.closed_on, ",
+        "SELECT s.id, s.kind, d.owner_id, d.amount, d.currency, d.started_on, d.closed_on ",
     )
-    .sql(CREDIT.rep_id)
-    .sql(", ")
-    .sql(CREDIT.amount)
-    .sql(" ")
     .sql(DEALS_BY_STAGE)
-    .sql(CREDIT.join)
     .sql("WHERE s.kind <> 'open' AND d.stage_id = s.id AND d.closed_on >= ")
     .bind(start.to_value())
     .sql(" AND d.closed_on < ")
@@ -155,8 +164,50 @@ pub fn each_closed(
             currency: row.get(4)?,
             started_on: row.get(5)?,
             closed_on: row.get(6)?,
-            credited_id: row.get(7)?,
-            credited: row.get(8)?,
+        })
+    })
+}
+
+/// What one rep is credited with for one won deal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CreditedFact {
+    /// Who is credited.
+    pub rep_id: Option<RepId>,
+    /// With how much, minor units.
+    pub amount: Option<i64>,
+    /// Its currency.
+    pub currency: Option<Currency>,
+    /// When the deal was won.
+    pub closed_on: Day,
+}
+
+/// Hands every credit for a deal that was won in the period to `visit`: one a deal, until splits arrive.
+pub fn each_credited(
+    db: &Db,
+    actor: &Actor,
+    period: &Period,
+    mut visit: impl FnMut(CreditedFact) -> Result<()>,
+) -> Result<()> {
+    let (start, end) = bounds(period);
+    let statement = Statement::new("SELECT d.currency, d.closed_on, ")
+        .sql(CREDIT.rep_id)
+        .sql(", ")
+        .sql(CREDIT.amount)
+        .sql(" ")
+        .sql(DEALS_BY_STAGE)
+        .sql(CREDIT.join)
+        .sql("WHERE s.kind = 'won' AND d.stage_id = s.id AND d.closed_on >= ")
+        .bind(start.to_value())
+        .sql(" AND d.closed_on < ")
+        .bind(end.to_value())
+        .sql(" AND ")
+        .sql(scope(actor));
+    db.each(&statement, |row| {
+        visit(CreditedFact {
+            currency: row.get(0)?,
+            closed_on: row.get(1)?,
+            rep_id: row.get(2)?,
+            amount: row.get(3)?,
         })
     })
 }
@@ -205,7 +256,7 @@ pub fn roster(db: &Db) -> Result<Roster> {
         offices: db.records(&Statement::new("SELECT id, version, name, name_key FROM office ORDER BY name_key, id"))?,
         memberships: db.records(&Statement::new(
             "SELECT id, version, rep_id, team_id, office_id, manager_id, from_on, to_on FROM membership \
-             ORDER BY rep_id, from_on",
+             ORDER BY rep_id, from_on, id",
         ))?,
     })
 }
