@@ -19,19 +19,26 @@ use crate::support::today;
 
 /// Writes rows that no command writes yet.
 pub(crate) fn written(house: &House, write: impl FnOnce(&mut Writer<'_>) -> store::Result<()>) {
-    house
-        .db()
-        .write(|| {
-            let mut writer = Writer::new(house.db(), heading(house), 0)?;
-            write(&mut writer)?;
-            writer.finish()
-        })
-        .expect("rows that fit");
+    written_by(house, FOUNDER, write);
 }
 
-pub(crate) fn heading(house: &House) -> Heading {
+/// The same by somebody; its journal entry.
+pub(crate) fn written_by(
+    house: &House,
+    who: &str,
+    write: impl FnOnce(&mut Writer<'_>) -> store::Result<()>,
+) -> i64 {
+    let written = house.db().write(|| {
+        let mut writer = Writer::new(house.db(), heading(house, who), 0)?;
+        write(&mut writer)?;
+        writer.finish()
+    });
+    written.expect("rows that fit").expect("rows")
+}
+
+pub(crate) fn heading(house: &House, who: &str) -> Heading {
     Heading {
-        actor: house.actor(FOUNDER),
+        actor: house.actor(who),
         at: clock().now(),
         command: "import",
         subject: String::new(),

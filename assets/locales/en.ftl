@@ -206,6 +206,10 @@ refusal-nothing-to-redo = There is nothing to bring back: you took nothing back,
 refusal-not-live = Entry { $seq } is no command in force, so it cannot be taken back. See: quarterdeck log
 refusal-changed-since = It cannot be taken back: entry { $seq } by { $actor } changed the same records later ({ $subject }).
     Take that entry back first: quarterdeck undo { $seq }
+refusal-taken-back-since = Not now: entry { $seq } ({ $subject }) changed the same records before, and { $actor } took it back since.
+    Bring it back first: quarterdeck redo, by { $actor }
+refusal-two-places = { $rep } would have two places on the same day, because someone gave them another one since. Take that back first.
+    See: quarterdeck log
 refusal-still-used = It cannot be taken back: { $kind } { $id } still points to what it made. Remove or change that first.
 refusal-still-used-by = It cannot be taken back: { $kind } { $id }, from entry { $seq } by { $actor }, points to what it made.
     Take that entry back first: quarterdeck undo { $seq }

@@ -96,6 +96,22 @@ pub enum Refusal {
         /// What it was about.
         subject: String,
     },
+    /// What someone had changed in the same record before was taken back since.
+    TakenBackSince {
+        /// Number of the entry that was taken back.
+        seq: i64,
+        /// Who took it back.
+        actor: String,
+        /// Its command.
+        command: String,
+        /// What it was about.
+        subject: String,
+    },
+    /// A rep would be in two places on the same day.
+    TwoPlaces {
+        /// Name of the rep.
+        rep: String,
+    },
     /// A record that stays points to one that would go.
     StillUsed {
         /// Table of the record that points.
@@ -161,6 +177,17 @@ impl Refusal {
                 .with("actor", actor.as_str())
                 .with("command", command.as_str())
                 .with("subject", subject.as_str()),
+            Self::TakenBackSince {
+                seq,
+                actor,
+                command,
+                subject,
+            } => Message::new("refusal-taken-back-since")
+                .with("seq", seq.to_string())
+                .with("actor", actor.as_str())
+                .with("command", command.as_str())
+                .with("subject", subject.as_str()),
+            Self::TwoPlaces { rep } => Message::new("refusal-two-places").with("rep", rep.as_str()),
             Self::StillUsed { kind, id, by: None } => Message::new("refusal-still-used")
                 .with_word("kind", ["kind-", kind].concat())
                 .with("id", id.to_string()),

@@ -261,6 +261,15 @@ pub fn roster(db: &Db) -> Result<Roster> {
     })
 }
 
+/// The places of one rep, in the order of their first days.
+pub fn places_of(db: &Db, rep_id: RepId) -> Result<Vec<Membership>> {
+    let statement = Statement::new(
+        "SELECT id, version, rep_id, team_id, office_id, manager_id, from_on, to_on FROM membership \
+         WHERE rep_id = $1 ORDER BY from_on, id",
+    );
+    db.records(&statement.with(vec![Value::Int(rep_id.0)]))
+}
+
 /// Every setting that was made.
 pub fn settings(db: &Db) -> Result<Vec<Setting>> {
     db.records(&Statement::new(
