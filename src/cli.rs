@@ -177,7 +177,7 @@ impl<'w> Session<'w> {
             actor,
             store,
         } = self;
-        let today = service.today();
+        let today = service.today()?;
         let who = actor.name.clone();
         let label = store
             .file_stem()
@@ -207,7 +207,7 @@ impl<'w> Session<'w> {
     /// Today, or the day that `--today` names.
     fn today(&self, matches: &ArgMatches) -> Result<Day> {
         match matches.get_one::<String>("today") {
-            None => Ok(self.service.today()),
+            None => Ok(self.service.today()?),
             Some(text) => day(text),
         }
     }

@@ -5,6 +5,7 @@
     reason = "a test says what it expects by failing"
 )]
 
+mod changes;
 mod cli;
 mod crm;
 mod ends;

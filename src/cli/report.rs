@@ -83,7 +83,7 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
 
 /// The pipeline by stage and the top of the comparison, as plain text.
 pub fn overview(session: &Session<'_>) -> Result<u8> {
-    let today = session.service.today();
+    let today = session.service.today()?;
     let asked = Asked {
         who: Who::default(),
         period: Period::all(),

@@ -49,6 +49,15 @@ pub enum Refusal {
         /// The deal or product.
         name: String,
     },
+    /// An amount is in another currency than the deal.
+    OtherCurrency {
+        /// The deal.
+        deal: String,
+        /// Its currency.
+        currency: Currency,
+        /// The currency of the amount.
+        given: Currency,
+    },
     /// A number is outside what a record can hold.
     OutOfRange {
         /// The value as it was given.
@@ -151,6 +160,14 @@ impl Refusal {
             Self::AmountWithoutCurrency { name } => {
                 Message::new("refusal-amount-without-currency").with("name", name.as_str())
             }
+            Self::OtherCurrency {
+                deal,
+                currency,
+                given,
+            } => Message::new("refusal-other-currency")
+                .with("deal", deal.as_str())
+                .with("currency", currency.code())
+                .with("given", given.code()),
             Self::OutOfRange { value } => {
                 Message::new("refusal-out-of-range").with("value", value.as_str())
             }

@@ -1,6 +1,6 @@
 //! Carrying out commands: load, decide by the rules of the domain, save, journal; one transaction each.
 
-use crate::domain::calendar::Day;
+use crate::domain::calendar::{Day, TimeZone};
 use crate::domain::check;
 use crate::domain::command::{Actor, Command, DealEdit};
 use crate::domain::deal::{Deal, DealHistory, Pipeline, Stage, StageKind};
@@ -247,7 +247,18 @@ fn edit_deal(
         after.name = checked_name(name)?;
         after.name_key = name_key(&after.name);
     }
-    after.amount = edit.amount.or(after.amount);
+    if let Some(money) = edit.amount {
+        let currency = *after.currency.get_or_insert(money.currency);
+        if currency != money.currency {
+            return Err(Refusal::OtherCurrency {
+                deal: after.name,
+                currency,
+                given: money.currency,
+            }
+            .into());
+        }
+        after.amount = Some(money.minor);
+    }
     after.expected_close_on = edit.expected_close_on.or(after.expected_close_on);
     after.owner_id = edit.owner_id.or(after.owner_id);
     let stage: Stage = read_record(writer.db(), after.stage_id.0)?.ok_or_else(not_found)?;
@@ -287,12 +298,12 @@ fn set(writer: &mut Writer<'_>, key: SettingKey, value: &str) -> Result<()> {
             .filter(|month| (1..=12).contains(month))
             .ok_or_else(bad)?
             .to_string(),
-        SettingKey::TimeZone => checked_name(value)?,
+        SettingKey::TimeZone => TimeZone::from_name(value)
+            .ok_or_else(bad)?
+            .name()
+            .to_owned(),
     };
-    if let Some(before) = facts::settings(writer.db())?
-        .into_iter()
-        .find(|setting| setting.key == key)
-    {
+    if let Some(before) = facts::setting(writer.db(), key)? {
         let after = Setting {
             value,
             ..before.clone()

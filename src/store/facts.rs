@@ -9,7 +9,7 @@ use crate::domain::command::Actor;
 use crate::domain::deal::{Pipeline, Stage, StageKind};
 use crate::domain::id::{RepId, StageId};
 use crate::domain::money::Currency;
-use crate::domain::team::{Membership, Office, Rate, Rep, Setting, Team};
+use crate::domain::team::{Membership, Office, Rate, Rep, Setting, SettingKey, Team};
 
 use super::Result;
 use super::sql::{Db, Row, Statement};
@@ -275,6 +275,13 @@ pub fn settings(db: &Db) -> Result<Vec<Setting>> {
     db.records(&Statement::new(
         "SELECT id, version, key, value FROM setting ORDER BY key",
     ))
+}
+
+/// One setting, if it was made.
+pub fn setting(db: &Db, key: SettingKey) -> Result<Option<Setting>> {
+    let statement = Statement::new("SELECT id, version, key, value FROM setting WHERE key = $1");
+    let found = db.records(&statement.with(vec![key.to_value()]))?;
+    Ok(found.into_iter().next())
 }
 
 /// Every rate, the newest first of each pair of currencies.
