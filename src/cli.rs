@@ -143,12 +143,14 @@ impl<'w> Session<'w> {
         let no_home = || Error::Usage(Message::new("error-no-home"));
         let store = named.or_else(config::store_path).ok_or_else(no_home)?;
         let service = Service::open(&store, Clock::System)?;
-        let login = || std::env::var("USER").ok().filter(|name| !name.is_empty());
-        let name = matches
-            .get_one::<String>("as")
-            .cloned()
-            .or_else(|| config.me.clone())
-            .or_else(login);
+        // A variable that is set to nothing is not set.
+        let named = [
+            matches.get_one::<String>("as").cloned(),
+            config.me.clone(),
+            std::env::var("USER").ok(),
+        ];
+        let is_given = |name: &String| !name.trim().is_empty();
+        let name = named.into_iter().flatten().find(is_given);
         let actor = service.actor(&name.unwrap_or_else(|| words.text("actor-unknown")))?;
         Ok(Self {
             words,
@@ -177,7 +179,7 @@ impl<'w> Session<'w> {
             actor,
             store,
         } = self;
-        let today = service.today();
+        let today = service.today()?;
         let who = actor.name.clone();
         let label = store
             .file_stem()
@@ -207,7 +209,7 @@ impl<'w> Session<'w> {
     /// Today, or the day that `--today` names.
     fn today(&self, matches: &ArgMatches) -> Result<Day> {
         match matches.get_one::<String>("today") {
-            None => Ok(self.service.today()),
+            None => Ok(self.service.today()?),
             Some(text) => day(text),
         }
     }

@@ -4,10 +4,10 @@ use chrono::{DateTime, Local, Utc};
 
 use crate::domain::calendar::{Day, Instant};
 
-/// Where "now" and "today" come from.
+/// Where "now" comes from.
 #[derive(Debug, Clone, Copy)]
 pub enum Clock {
-    /// The machine's clock and time zone.
+    /// The machine's clock.
     System,
     /// Always the same moment, for tests.
     Fixed(Instant),
@@ -22,14 +22,13 @@ impl Clock {
         }
     }
 
-    /// The present day where the user is.
-    pub fn today(self) -> Day {
+    /// The day of a moment where the machine is. It stands in until the team agrees on a time zone; without a machine
+    /// that is in UTC.
+    pub fn machine_day(self, at: Instant) -> Day {
+        let moment = DateTime::from_timestamp_millis(at.unix_ms()).unwrap_or_default();
         match self {
-            Self::System => Local::now().date_naive().into(),
-            Self::Fixed(instant) => DateTime::from_timestamp_millis(instant.unix_ms())
-                .unwrap_or_default()
-                .date_naive()
-                .into(),
+            Self::System => moment.with_timezone(&Local).date_naive().into(),
+            Self::Fixed(_) => moment.date_naive().into(),
         }
     }
 }

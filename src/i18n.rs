@@ -187,10 +187,11 @@ impl Words {
     fn measured(&self, measure: &Measure, money: fn(&Self, Money) -> String, days: &str) -> String {
         let (text, n) = match measure {
             Measure::Count(n) => (Some(self.count(*n)), None),
-            Measure::Money { value, parts, n } => {
+            Measure::Money { value, parts, .. } => {
                 let parts = || self.sum_of_parts(parts, money);
-                (value.map(|value| money(self, value)).or_else(parts), *n)
+                (value.map(|value| money(self, value)).or_else(parts), None)
             }
+            Measure::MoneyRatio { value, n } => (value.map(|value| money(self, value)), Some(*n)),
             Measure::Rate { value, n } => (value.value().map(|_| self.percent(*value)), Some(*n)),
             Measure::Days { value, n } => {
                 let text = || self.fill(days, &[("days", self.decimal(*value, 1))]);

@@ -17,14 +17,16 @@ pub use query::{Group, Query, View};
 pub use undo::Taken;
 
 use crate::clock::Clock;
-use crate::domain::calendar::{Day, Period};
+use crate::domain::calendar::{Day, Period, TimeZone};
 use crate::domain::command::{Actor, Command};
 use crate::domain::id::RepId;
 use crate::domain::refusal::Refusal;
+use crate::domain::team::SettingKey;
+use crate::domain::text::{Controls, TextKind, clean};
 use crate::store::journal::Heading;
 use crate::store::record::Table;
 use crate::store::sql::Db;
-use crate::store::{find, refs, tables};
+use crate::store::{facts, find, refs, tables};
 
 /// The result of everything here.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -56,14 +58,28 @@ impl Service {
         &self.db
     }
 
-    /// Today where the user is.
-    pub fn today(&self) -> Day {
-        self.clock.today()
+    /// Today in the team's time zone: the same day for everyone, wherever they are.
+    pub fn today(&self) -> Result<Day> {
+        let now = self.clock.now();
+        let zone = facts::setting(&self.db, SettingKey::TimeZone)?
+            .and_then(|setting| TimeZone::from_name(&setting.value));
+        Ok(zone.map_or_else(|| self.clock.machine_day(now), |zone| zone.day_at(now)))
     }
 
     /// Who goes by this name. A name that nobody on the team has still acts, under that name.
+    ///
+    /// It comes from a command line or the machine's login, and stays in the journal for good: it is cleaned like any
+    /// other name, except that controls are taken out of it, because nobody can type the login of a machine anew.
     pub fn actor(&self, name: &str) -> Result<Actor> {
-        let found = find::by_name(&self.db, &tables::REP, name)?;
+        let bad = || Refusal::BadName {
+            name: name.to_owned(),
+        };
+        let cleaned = clean(name, TextKind::Name, Controls::Remove)
+            .ok()
+            .map(|clean| clean.text)
+            .filter(|name| !name.is_empty())
+            .ok_or_else(bad)?;
+        let found = find::by_name(&self.db, &tables::REP, &cleaned)?;
         let rep_id = if let [only] = found[..] {
             Some(RepId(only))
         } else {
@@ -71,7 +87,7 @@ impl Service {
         };
         Ok(Actor {
             rep_id,
-            name: name.to_owned(),
+            name: cleaned,
         })
     }
 

@@ -1,6 +1,7 @@
 //! Exports that come again, in parts, in other words or from several sources: what one says never undoes another.
 
 use quarterdeck::domain::command::DealEdit;
+use quarterdeck::domain::money::Money;
 use quarterdeck::service::Service;
 use quarterdeck::service::exchange::report::ImportReport;
 
@@ -8,6 +9,12 @@ use crate::home::{Home, counts, deal, edit, import, import_all, number, refused,
 use crate::merge::plain_team;
 
 const PLAIN: &str = "id,account,opportunity,owner,stage,amount,currency,close_date,note\n";
+
+/// What a deal is worth.
+fn worth(service: &Service, id: &str) -> Option<Money> {
+    let deal = deal(service, id);
+    Some(Money::new(deal.amount?, deal.currency?))
+}
 
 /// A mapping of one file with one record.
 fn mapping(columns: &str, record: &str) -> String {
@@ -39,16 +46,12 @@ fn an_amount_and_its_currency_are_kept_or_taken_together() {
         home.write("deals.csv", [PLAIN, &row.concat()].concat())
     };
     import_all(&mut service, &[&rows("100.00,USD")]);
-    let amount = Some(deal(&service, "X1").money().expect("an amount"));
-    let more = amount.map(|it| it.minor + 2_000);
-    edit(
-        &mut service,
-        "X1",
-        DealEdit {
-            amount: more,
-            ..DealEdit::default()
-        },
-    );
+    let amount = worth(&service, "X1").map(|it| Money::new(it.minor + 2_000, it.currency));
+    let change = DealEdit {
+        amount,
+        ..DealEdit::default()
+    };
+    edit(&mut service, "X1", change);
     let report = import_all(&mut service, &[&rows("9000,JPY")]);
     let conflicts: Vec<_> = report.files[0]
         .conflicts
@@ -56,10 +59,7 @@ fn an_amount_and_its_currency_are_kept_or_taken_together() {
         .map(|it| (it.field, it.ours.as_str(), it.theirs.as_str()))
         .collect();
     assert_eq!(conflicts, [("amount", "120.00 USD", "9000 JPY")]);
-    assert_eq!(
-        deal(&service, "X1").money().expect("an amount").to_string(),
-        "120.00"
-    );
+    assert_eq!(worth(&service, "X1"), amount);
 }
 
 #[test]
@@ -85,11 +85,7 @@ fn a_price_in_another_currency_does_not_stand_in_for_an_amount() {
     assert_eq!(refused(&report.files[0]), [(2, "-", "currency_conflict")]);
     let open = deals.replace("currency = { value = \"EUR\" }\n", "");
     take(&home, &mut service, &open, "no,product\nD1,Tea\nD2,Oil\n");
-    let money = |id| {
-        deal(&service, id)
-            .money()
-            .map(|it| format!("{it} {}", it.currency))
-    };
+    let money = |id| worth(&service, id).map(|it| format!("{it} {}", it.currency));
     assert_eq!(
         money("D1").as_deref(),
         Some("50000 JPY"),

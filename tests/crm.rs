@@ -13,7 +13,7 @@ fn kpis(service: &Service) -> KpisView {
     let query = Query::Kpis {
         who: Who::default(),
         period: Period::all(),
-        today: service.today(),
+        today: service.today().expect("a day"),
     };
     let Ok(View::Kpis(view)) = service.ask(&ann(), &query) else {
         panic!("KPIs");

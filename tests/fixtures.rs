@@ -22,7 +22,7 @@ use quarterdeck::store::tables::TABLES;
 use quarterdeck::store::value::Value;
 use tempfile::TempDir;
 
-use crate::support::today;
+use crate::support::{eur, today};
 
 /// The header of the plain format, with every column it knows.
 pub(crate) const PLAIN: &str =
@@ -281,10 +281,10 @@ pub(crate) fn set_rate(code: &str, from_on: &str, micros: i64) -> Command {
     }
 }
 
-/// Another amount.
+/// Another amount in euros.
 pub(crate) fn amount(minor: i64) -> DealEdit {
     DealEdit {
-        amount: Some(minor),
+        amount: Some(eur(minor)),
         ..DealEdit::default()
     }
 }

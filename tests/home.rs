@@ -137,7 +137,7 @@ pub(crate) fn ann() -> Actor {
 /// A request for these files.
 pub(crate) fn request(service: &Service, files: &[&Path]) -> Request {
     let files = files.iter().map(|path| (*path).to_owned()).collect();
-    Request::new(files, service.today())
+    Request::new(files, service.today().expect("a day"))
 }
 
 /// Imports, whatever the report says.
@@ -200,7 +200,7 @@ pub(crate) fn edit(service: &mut Service, reference: &str, edit: DealEdit) {
         id: before.id,
         version: before.version,
         edit,
-        changed_on: service.today(),
+        changed_on: service.today().expect("a day"),
     };
     service.run(&ann(), &command).expect("an edit");
 }

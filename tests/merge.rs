@@ -9,6 +9,7 @@ use crate::home::{
     Home, ann, contents, counts, day, deal, edit, import, import_all, journal, number, request,
     texts,
 };
+use crate::support::eur;
 
 const HEADER: &str = "id,account,opportunity,owner,stage,amount,currency,close_date,note\n";
 const FIRST: &str = "\
@@ -61,7 +62,7 @@ fn only(report: &ImportReport) -> &FileReport {
 
 fn amount(minor: i64) -> DealEdit {
     DealEdit {
-        amount: Some(minor),
+        amount: Some(eur(minor)),
         ..DealEdit::default()
     }
 }

@@ -18,20 +18,27 @@ use crate::fixtures::{FOUNDER, House, add_rep, clock, day, set_currency, set_rat
 use crate::support::today;
 
 /// Writes rows that no command writes yet.
-fn written(house: &House, write: impl FnOnce(&mut Writer<'_>) -> store::Result<()>) {
-    house
-        .db()
-        .write(|| {
-            let mut writer = Writer::new(house.db(), heading(house), 0)?;
-            write(&mut writer)?;
-            writer.finish()
-        })
-        .expect("rows that fit");
+pub(crate) fn written(house: &House, write: impl FnOnce(&mut Writer<'_>) -> store::Result<()>) {
+    written_by(house, FOUNDER, write);
 }
 
-fn heading(house: &House) -> Heading {
+/// The same by somebody; its journal entry.
+pub(crate) fn written_by(
+    house: &House,
+    who: &str,
+    write: impl FnOnce(&mut Writer<'_>) -> store::Result<()>,
+) -> i64 {
+    let written = house.db().write(|| {
+        let mut writer = Writer::new(house.db(), heading(house, who), 0)?;
+        write(&mut writer)?;
+        writer.finish()
+    });
+    written.expect("rows that fit").expect("rows")
+}
+
+pub(crate) fn heading(house: &House, who: &str) -> Heading {
     Heading {
-        actor: house.actor(FOUNDER),
+        actor: house.actor(who),
         at: clock().now(),
         command: "import",
         subject: String::new(),
@@ -39,22 +46,27 @@ fn heading(house: &House) -> Heading {
     }
 }
 
-fn stages(house: &House) -> Vec<Stage> {
+pub(crate) fn stages(house: &House) -> Vec<Stage> {
     let stages = facts::stages(house.db()).expect("stages");
     stages.into_iter().map(|(_, stage)| stage).collect()
 }
 
-fn stage_of(house: &House, kind: StageKind) -> StageId {
+pub(crate) fn stage_of(house: &House, kind: StageKind) -> StageId {
     let found = stages(house).into_iter().find(|stage| stage.kind == kind);
     found.expect("a stage").id
 }
 
-fn currency(code: &str) -> Currency {
+pub(crate) fn currency(code: &str) -> Currency {
     Currency::from_code(code).expect("a currency")
 }
 
 /// A deal of this stage and owner, worth so much.
-fn deal(writer: &mut Writer<'_>, stage_id: StageId, owner_id: Option<RepId>, money: Money) -> Deal {
+pub(crate) fn deal(
+    writer: &mut Writer<'_>,
+    stage_id: StageId,
+    owner_id: Option<RepId>,
+    money: Money,
+) -> Deal {
     let id: DealId = writer.id();
     Deal {
         id,
@@ -78,7 +90,7 @@ fn deal(writer: &mut Writer<'_>, stage_id: StageId, owner_id: Option<RepId>, mon
 }
 
 /// A won deal of this owner and day.
-fn won(house: &House, owner_id: Option<RepId>, money: Money, closed_on: Day) {
+pub(crate) fn won(house: &House, owner_id: Option<RepId>, money: Money, closed_on: Day) {
     let stage_id = stage_of(house, StageKind::Won);
     written(house, |writer| {
         let deal = deal(writer, stage_id, owner_id, money);
@@ -89,7 +101,7 @@ fn won(house: &House, owner_id: Option<RepId>, money: Money, closed_on: Day) {
     });
 }
 
-fn kpis(house: &House, who: Who, period: Period) -> KpisView {
+pub(crate) fn kpis(house: &House, who: Who, period: Period) -> KpisView {
     let query = Query::Kpis {
         who,
         period,
@@ -101,12 +113,12 @@ fn kpis(house: &House, who: Who, period: Period) -> KpisView {
     }
 }
 
-fn measure<'r>(row: &'r KpiRow, key: &str) -> &'r Measure {
+pub(crate) fn measure<'r>(row: &'r KpiRow, key: &str) -> &'r Measure {
     let at = KPIS.iter().position(|kpi| kpi.key == key);
     &row.measures[at.expect("a KPI")]
 }
 
-fn minor(row: &KpiRow, key: &str) -> i64 {
+pub(crate) fn minor(row: &KpiRow, key: &str) -> i64 {
     match measure(row, key) {
         Measure::Count(count) => *count,
         Measure::Money {
@@ -116,7 +128,7 @@ fn minor(row: &KpiRow, key: &str) -> i64 {
     }
 }
 
-fn row<'v>(rows: &'v [KpiRow], name: Option<&str>) -> &'v KpiRow {
+pub(crate) fn row<'v>(rows: &'v [KpiRow], name: Option<&str>) -> &'v KpiRow {
     let found = rows.iter().find(|row| row.name.as_deref() == name);
     found.unwrap_or_else(|| panic!("no {name:?} in {rows:#?}"))
 }
@@ -189,7 +201,8 @@ fn weigh(house: &House, cases: &[(i64, i64, bool)]) {
                 probability,
                 ..deal
             })?;
-            expected.push((stage.id, minor, weighted(minor, bp)));
+            let part = weighted(minor, bp);
+            expected.push((stage.id, i128::from(minor), i128::from(part)));
         }
         Ok(())
     });
@@ -230,7 +243,7 @@ fn staff(house: &House) {
     });
 }
 
-fn team(name: &str, id: TeamId) -> Team {
+pub(crate) fn team(name: &str, id: TeamId) -> Team {
     Team {
         id,
         version: 1,
@@ -240,7 +253,7 @@ fn team(name: &str, id: TeamId) -> Team {
 }
 
 /// Somebody outside the selling line, who has a row only with results.
-fn rep(name: &str, id: RepId) -> Rep {
+pub(crate) fn rep(name: &str, id: RepId) -> Rep {
     Rep {
         id,
         version: 1,
@@ -252,7 +265,7 @@ fn rep(name: &str, id: RepId) -> Rep {
     }
 }
 
-fn place(
+pub(crate) fn place(
     id: MembershipId,
     rep_id: RepId,
     team_id: TeamId,
@@ -416,5 +429,12 @@ fn what_nobody_owns_stands_in_a_row_of_its_own() {
         assert_eq!(minor(row(rows, None), "won_value"), 500);
     }
     assert_eq!(minor(&view.total, "won_value"), 500);
-    assert!(view.offices.is_empty(), "there is none to compare it with");
+    let [nowhere] = &view.offices[..] else {
+        panic!("{:#?}", view.offices);
+    };
+    assert_eq!(
+        (&nowhere.name, minor(nowhere, "won_value")),
+        (&None, 500),
+        "without an office there is, rows still add up to the total"
+    );
 }

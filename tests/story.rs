@@ -9,6 +9,7 @@ use quarterdeck::domain::deal::StageKind;
 use quarterdeck::domain::refusal::Refusal;
 use quarterdeck::service::{Error, Service};
 use quarterdeck::store;
+use quarterdeck::store::journal::{Heading, Writer};
 use quarterdeck::store::sql::Statement;
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -281,7 +282,7 @@ fn the_store_itself_checks_the_version_of_what_it_saves() {
     let command = house.edit(old.id, amount(1));
     house.done("Ann", &command);
     let before = house.everything();
-    let heading = store::journal::Heading {
+    let heading = Heading {
         actor: house.actor("Bob"),
         at: clock().now(),
         command: "edit-deal",
@@ -289,7 +290,7 @@ fn the_store_itself_checks_the_version_of_what_it_saves() {
         root_seq: None,
     };
     let saved = house.db().write(|| {
-        let mut writer = store::journal::Writer::new(house.db(), heading, 0)?;
+        let mut writer = Writer::new(house.db(), heading, 0)?;
         let mut new = old.clone();
         new.amount = Some(2);
         writer.update(&old, &new)?;
@@ -411,4 +412,24 @@ fn a_row_of_the_same_moment_is_changed_with_a_new_version_and_an_image() {
         house.undo("Bob", None).expect("his own");
     }
     assert_eq!(house.deal("Turbines").amount, Some(10_000));
+}
+
+#[test]
+fn the_first_thing_that_goes_wrong_is_what_is_told() {
+    let house = House::new();
+    let heading = Heading {
+        actor: house.actor("Ann"),
+        at: clock().now(),
+        command: "import",
+        subject: String::new(),
+        root_seq: None,
+    };
+    let told: store::Result<()> = house.db().write(|| {
+        Writer::new(house.db(), heading, 0)?.attempt(|writer| {
+            // What SQLite does by itself when the disk is full.
+            writer.db().run(&Statement::new("ROLLBACK"))?;
+            Err(store::Error::DiskFull)
+        })
+    });
+    assert!(matches!(told, Err(store::Error::DiskFull)), "{told:?}");
 }

@@ -6,6 +6,7 @@
 )]
 
 mod again;
+mod changes;
 mod cli;
 mod crm;
 mod ends;
@@ -18,6 +19,7 @@ mod keys;
 mod mapping;
 mod merge;
 mod messages;
+mod money;
 mod numbers;
 mod panes;
 mod plans;

@@ -57,16 +57,21 @@ fn facts(seed: usize) -> Facts {
     facts.open_count = chance(seed, 40);
     for deal in 0..usize::try_from(facts.open_count).expect("small") {
         let minor = chance(seed * 100 + deal, 9_000_000);
-        facts.open_value.add(eur(minor), Some(minor));
         let part = weighted(minor, chance(deal, 10_000));
-        facts.weighted_value.add(eur(part), Some(part));
+        for (sum, minor) in [
+            (&mut facts.open_value, minor),
+            (&mut facts.weighted_value, part),
+        ] {
+            sum.add(minor.into(), eur(0).currency, Some(minor.into()));
+        }
         facts.weighted_count += 1;
     }
     facts.won_count = chance(seed + 7, 12);
     for deal in 0..usize::try_from(facts.won_count).expect("small") {
         let minor = chance(seed * 50 + deal, 5_000_000);
-        facts.won_amounts.add(eur(minor), Some(minor));
-        facts.credited_value.add(eur(minor), Some(minor));
+        for sum in [&mut facts.won_amounts, &mut facts.credited_value] {
+            sum.add(minor.into(), eur(0).currency, Some(minor.into()));
+        }
         facts.won_amount_count += 1;
         facts.cycle_days.push(10 + chance(deal, 90));
     }

@@ -1,13 +1,19 @@
 //! Taking back and bringing back, by examples: what is refused and why, and what is nobody's obstacle.
 
+use quarterdeck::domain::calendar::Day;
 use quarterdeck::domain::command::DealEdit;
 use quarterdeck::domain::deal::StageKind;
+use quarterdeck::domain::id::TeamId;
+use quarterdeck::domain::party::Account;
 use quarterdeck::domain::refusal::Refusal;
+use quarterdeck::domain::team::Rep;
 use quarterdeck::service::{Query, View};
+use quarterdeck::store::journal::read_record;
 
 use crate::fixtures::{
-    House, PLAIN, add_rep, add_stage, amount, args, refusal, set_currency, set_rate,
+    FOUNDER, House, PLAIN, add_rep, add_stage, amount, args, day, refusal, set_currency, set_rate,
 };
+use crate::numbers::{place, team, written, written_by};
 
 const ONE_DEAL: &str = "D1,Acme,Turbines,Talking,100.00,EUR,2026-12-31,Ann,\n";
 
@@ -165,20 +171,27 @@ fn an_import_that_changed_a_deal_twice_is_taken_back_to_where_it_began() {
 
 #[test]
 fn what_would_be_there_twice_is_not_brought_back() {
-    for (first, second) in [
-        (set_currency("EUR"), set_currency("USD")),
+    for (before, first, second) in [
+        (None, set_currency("EUR"), set_currency("USD")),
         (
+            Some(set_currency("EUR")),
             set_rate("USD", "2026-01-01", 900_000),
             set_rate("USD", "2026-01-01", 800_000),
         ),
-        (add_rep("Cleo", None), add_rep("cleo", None)),
-        (add_rep("Cleo", Some("Blue")), add_rep("Dora", Some("blue"))),
+        (None, add_rep("Cleo", None), add_rep("cleo", None)),
         (
+            None,
+            add_rep("Cleo", Some("Blue")),
+            add_rep("Dora", Some("blue")),
+        ),
+        (
+            None,
             add_stage("Talking", StageKind::Open, None),
             add_stage("talking", StageKind::Won, None),
         ),
     ] {
         let mut house = House::new();
+        before.map(|command| house.done(FOUNDER, &command));
         house.done("Ann", &first);
         house.undo("Ann", None).expect("hers");
         let other = house.done("Bob", &second);
@@ -234,4 +247,148 @@ fn what_points_to_something_gone_is_not_brought_back() {
     assert_eq!(house.everything(), before);
     house.redo("Bob").expect("Cleo is back");
     house.redo("Ann").expect("and so is her deal");
+}
+
+#[test]
+fn a_place_does_not_come_back_beside_another_one_of_the_same_rep() {
+    let mut house = House::new();
+    house.done(FOUNDER, &add_rep("Cleo", None));
+    let cleo = house.service.rep("Cleo").expect("Cleo");
+    let [blue, red] = [TeamId(2), TeamId(3)];
+    written(&house, |writer| {
+        writer.insert(&team("Blue", blue))?;
+        writer.insert(&team("Red", red))
+    });
+    let moved_on = day("2026-07-01");
+    written_by(&house, "Ann", |writer| {
+        let since = (moved_on, None);
+        let place = place(writer.id(), cleo, blue, since);
+        writer.insert(&place)
+    });
+    house.undo("Ann", None).expect("hers");
+    for (days, is_apart) in [
+        ((Day::MIN, None), false),
+        ((Day::MIN, Some(moved_on.plus_days(1))), false),
+        ((moved_on.plus_days(9), None), false),
+        ((moved_on, Some(moved_on.plus_days(1))), false),
+        ((Day::MIN, Some(moved_on)), true),
+    ] {
+        written_by(&house, "Bob", |writer| {
+            let place = place(writer.id(), cleo, red, days);
+            writer.insert(&place)
+        });
+        let before = house.everything();
+        if is_apart {
+            house.redo("Ann").expect("one place after the other");
+            house.undo("Ann", None).expect("hers");
+        } else {
+            let rep = "Cleo".to_owned();
+            assert_eq!(refusal(house.redo("Ann")), Refusal::TwoPlaces { rep });
+            assert_eq!(house.everything(), before, "{days:?}");
+        }
+        house.undo("Bob", None).expect("his own");
+    }
+    house.redo("Ann").expect("nobody else's");
+}
+
+#[test]
+fn a_name_that_somebody_took_since_does_not_come_back() {
+    let mut house = House::new();
+    house.done(FOUNDER, &add_rep("Cleo", None));
+    let cleo = house.service.rep("Cleo").expect("Cleo");
+    written_by(&house, "Ann", |writer| {
+        let before: Rep = read_record(writer.db(), cleo.0)?.expect("Cleo");
+        let after = Rep {
+            name: "Clea".to_owned(),
+            name_key: "clea".to_owned(),
+            ..before.clone()
+        };
+        writer.update(&before, &after).map(|_| ())
+    });
+    let other = house.done("Bob", &add_rep("Cleo", None));
+    let before = house.everything();
+    let no = refusal(house.undo("Ann", None));
+    assert!(
+        matches!(&no, Refusal::ChangedSince { seq, actor, .. } if *seq == other && actor == "Bob"),
+        "{no:?}"
+    );
+    assert_eq!(house.everything(), before);
+    house.undo("Bob", None).expect("his own");
+    house.undo("Ann", None).expect("nobody is called so");
+    assert_eq!(house.service.rep("Cleo").expect("Cleo"), cleo);
+}
+
+#[test]
+fn what_rests_on_something_taken_back_says_so() {
+    let mut house = House::furnished();
+    house.import_deals(FOUNDER, ONE_DEAL);
+    let id = house.deal("Turbines").id;
+    let first = house.done("Ann", &house.edit(id, amount(20_000)));
+    house.done("Bob", &house.edit(id, amount(30_000)));
+    house.undo("Bob", None).expect("his own");
+    house.undo("Cleo", Some(first)).expect("nothing later");
+    let no = refusal(house.redo("Bob"));
+    let Refusal::TakenBackSince {
+        seq,
+        actor,
+        command,
+        subject,
+    } = &no
+    else {
+        panic!("{no:?}");
+    };
+    assert_eq!(
+        (*seq, actor.as_str(), command.as_str(), subject.as_str()),
+        (first, "Cleo", "edit-deal", "Turbines")
+    );
+    house.redo("Cleo").expect("what she took back");
+    house.redo("Bob").expect("nothing in the way");
+    assert_eq!(house.deal("Turbines").amount, Some(30_000));
+}
+
+#[test]
+fn accounts_that_point_to_each_other_go_together_and_no_other_is_left_without_its_parent() {
+    let mut house = House::furnished();
+    let child = |name: &str, id, parent_id| Account {
+        id,
+        version: 1,
+        name: name.to_owned(),
+        name_key: name.to_lowercase(),
+        owner_id: None,
+        parent_id,
+        industry: None,
+        region: None,
+        employees: None,
+        domain: None,
+    };
+    let before = house.data();
+    let mut parent_id = None;
+    // More than are held at a time.
+    let made = written_by(&house, "Ann", |writer| {
+        for at in 0..1_100 {
+            let id = writer.id();
+            writer.insert(&child(&format!("A{at}"), id, parent_id))?;
+            parent_id = Some(id);
+        }
+        Ok(())
+    });
+    let after = house.data();
+    written_by(&house, "Bob", |writer| {
+        let id = writer.id();
+        writer.insert(&child("B", id, parent_id))
+    });
+    let full = house.everything();
+    let no = refusal(house.undo("Ann", Some(made)));
+    assert!(
+        matches!(&no, Refusal::StillUsed { kind: "account", by: Some((_, who)), .. } if who == "Bob"),
+        "{no:?}"
+    );
+    assert_eq!(house.everything(), full);
+    house.undo("Bob", None).expect("his own");
+    for _ in 0..2 {
+        house.undo("Ann", None).expect("hers");
+        assert_eq!(house.data(), before);
+        house.redo("Ann").expect("hers");
+        assert_eq!(house.data(), after);
+    }
 }

@@ -191,16 +191,26 @@ refusal-not-found = There is no { $kind } “{ $name }”. Check the spelling, o
 refusal-ambiguous = { $count } records are a { $kind } “{ $name }”. Name the one you mean by its id.
 refusal-closed-without-day = “{ $deal }” is in a won or lost stage but has no close day. Give it one.
 refusal-open-with-close-day = “{ $deal }” is in an open stage but has a close day. Take the day away or close the deal.
-refusal-amount-without-currency = “{ $name }” has an amount without a currency. Name the currency.
+refusal-amount-without-currency = “{ $name }” has an amount without a currency. Name the currency beside it, such as 1234.56 EUR.
+refusal-other-currency = “{ $deal }” is in { $currency }, and the amount is in { $given }. Give the amount in { $currency }.
 refusal-out-of-range = “{ $value }” is more than a record can hold. The limit is 999,999,999,999.99.
 refusal-bad-setting = “{ $value }” is no value for { $key }. A currency is an ISO 4217 code such as EUR, a fiscal year starts
-    in a month from 1 to 12, a rate is a plain number such as 0.92.
+    in a month from 1 to 12, a time zone has a name such as Europe/Berlin, a rate is a plain number such as 0.92.
+refusal-rate-out-of-range = A rate of { $currency } is what one unit is worth: more than 0 and less than 100,000,000, such as 0.92.
+refusal-no-reporting-currency = A rate of { $currency } needs a currency to convert to. Choose one first, for example:
+    quarterdeck set currency EUR
+refusal-rate-of-itself = { $currency } is the reporting currency, so its rate is always 1. Set the rates of the other currencies, or
+    choose another one first: quarterdeck set currency
 refusal-nothing-to-undo = There is nothing of yours to take back. See: quarterdeck log
 refusal-nothing-to-redo = There is nothing to bring back: you took nothing back, or did something new since.
     See: quarterdeck log
 refusal-not-live = Entry { $seq } is no command in force, so it cannot be taken back. See: quarterdeck log
 refusal-changed-since = It cannot be taken back: entry { $seq } by { $actor } changed the same records later ({ $subject }).
     Take that entry back first: quarterdeck undo { $seq }
+refusal-taken-back-since = Not now: entry { $seq } ({ $subject }) changed the same records before, and { $actor } took it back since.
+    Bring it back first: quarterdeck redo, by { $actor }
+refusal-two-places = { $rep } would have two places on the same day, because someone gave them another one since. Take that back first.
+    See: quarterdeck log
 refusal-still-used = It cannot be taken back: { $kind } { $id } still points to what it made. Remove or change that first.
 refusal-still-used-by = It cannot be taken back: { $kind } { $id }, from entry { $seq } by { $actor }, points to what it made.
     Take that entry back first: quarterdeck undo { $seq }

@@ -3,14 +3,15 @@
 use clap::ArgMatches;
 
 use crate::domain::command::{Command, DealEdit};
-use crate::domain::deal::StageKind;
+use crate::domain::deal::{Deal, StageKind};
 use crate::domain::message::Message;
-use crate::domain::money::Currency;
+use crate::domain::money::{Currency, Money};
 use crate::domain::refusal::Refusal;
 use crate::domain::team::SettingKey;
 use crate::service::exchange::number::{
     NumberEvidence, NumberReading, ShareUnit, read_bp, read_money,
 };
+use crate::service::exchange::reason::Reason;
 
 use super::{Error, Result, Session, code, day};
 
@@ -100,11 +101,7 @@ fn deal(session: &Session<'_>, matches: &ArgMatches) -> Result<Command> {
     let id = session.service.deal_id(&text(matches, "deal"))?;
     let before = session.service.deal(id)?;
     let amount = match optional(matches, "amount") {
-        Some(text) => {
-            let read = read_money(&text, alone(), before.currency, false);
-            read.map_err(|_| bad_number(&text))?
-                .map(|money| money.minor)
-        }
+        Some(text) => amount(&text, &before)?,
         None => None,
     };
     let edit = DealEdit {
@@ -125,6 +122,23 @@ fn deal(session: &Session<'_>, matches: &ArgMatches) -> Result<Command> {
     })
 }
 
+/// An amount in the deal's currency, or in the one that stands beside it.
+fn amount(text: &str, deal: &Deal) -> Result<Option<Money>> {
+    let read = |currency| read_money(text, alone(), currency, false);
+    let read = match read(deal.currency) {
+        // Whether a deal may have another currency is for the service to say.
+        Err(Reason::CurrencyConflict) => read(None),
+        read => read,
+    };
+    read.map_err(|reason| match reason {
+        Reason::MissingCurrency => Refusal::AmountWithoutCurrency {
+            name: deal.name.clone(),
+        }
+        .into(),
+        _ => bad_number(text),
+    })
+}
+
 fn setting(session: &Session<'_>, matches: &ArgMatches) -> Result<Command> {
     let key = text(matches, "key");
     let values: Vec<&String> = matches.get_many("value").into_iter().flatten().collect();
@@ -141,7 +155,7 @@ fn setting(session: &Session<'_>, matches: &ArgMatches) -> Result<Command> {
             let currency = Currency::from_code(code).ok_or_else(bad)?;
             let from_on = match optional(matches, "from") {
                 Some(text) => day(&text)?,
-                None => session.service.today(),
+                None => session.service.today()?,
             };
             Ok(Command::SetRate {
                 currency,

@@ -51,7 +51,7 @@ pub fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<u8> {
         } else {
             Controls::Refuse
         },
-        ..Request::new(files, session.service.today())
+        ..Request::new(files, session.service.today()?)
     };
     let report = with_progress(session, &request)?;
     if matches.get_flag("json") {

@@ -145,6 +145,7 @@ pub fn add_measure(object: &mut Map<String, Json>, key: &str, measure: &Measure)
     let (value, n) = match measure {
         Measure::Count(count) => (json!(count), None),
         Measure::Money { value, n, .. } => (money_json(*value), *n),
+        Measure::MoneyRatio { value, n } => (money_json(*value), Some(*n)),
         Measure::Rate { value, n } | Measure::Days { value, n } => (json!(value.value()), Some(*n)),
     };
     object.insert(key.to_owned(), value);
@@ -165,7 +166,9 @@ pub fn csv_headers(key: &str, measure: &Measure) -> Vec<String> {
     match measure {
         Measure::Count(_) => vec![with("")],
         Measure::Money { n: None, .. } => vec![with(""), with("_currency")],
-        Measure::Money { .. } => vec![with(""), with("_currency"), with("_n")],
+        Measure::Money { .. } | Measure::MoneyRatio { .. } => {
+            vec![with(""), with("_currency"), with("_n")]
+        }
         Measure::Rate { .. } | Measure::Days { .. } => vec![with(""), with("_n")],
     }
 }
@@ -175,17 +178,8 @@ pub fn csv_cells(measure: &Measure) -> Vec<CsvCell> {
     let number = |text: String| CsvCell::Number(text);
     match measure {
         Measure::Count(count) => vec![number(count.to_string())],
-        Measure::Money { value, n, .. } => {
-            let amount = value.map(|money| money.to_string()).unwrap_or_default();
-            let currency = value
-                .map(|money| money.currency.to_string())
-                .unwrap_or_default();
-            let observations = n.map(|n| number(n.to_string()));
-            [number(amount), number(currency)]
-                .into_iter()
-                .chain(observations)
-                .collect()
-        }
+        Measure::Money { value, n, .. } => money_cells(*value, *n),
+        Measure::MoneyRatio { value, n } => money_cells(*value, Some(*n)),
         Measure::Rate { value, n } | Measure::Days { value, n } => {
             vec![
                 number(
@@ -198,4 +192,14 @@ pub fn csv_cells(measure: &Measure) -> Vec<CsvCell> {
             ]
         }
     }
+}
+
+fn money_cells(value: Option<Money>, n: Option<i64>) -> Vec<CsvCell> {
+    let amount = value.map(|money| money.to_string());
+    let currency = value.map(|money| money.currency.to_string());
+    [amount, currency]
+        .map(|text| CsvCell::Number(text.unwrap_or_default()))
+        .into_iter()
+        .chain(n.map(|n| CsvCell::Number(n.to_string())))
+        .collect()
 }

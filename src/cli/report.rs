@@ -100,7 +100,7 @@ fn heading(session: &Session<'_>, period: &Period) -> String {
 
 /// The pipeline by stage and the top of the comparison, as plain text.
 pub fn overview(session: &Session<'_>) -> Result<u8> {
-    let today = session.service.today();
+    let today = session.service.today()?;
     let asked = Asked {
         who: Who::default(),
         period: Period::all(),

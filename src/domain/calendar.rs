@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Weekday};
+use chrono_tz::Tz;
 
 /// A civil day. Never an instant, never converted between time zones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -95,7 +96,7 @@ impl Instant {
 
     /// The moment written as the store writes it.
     pub fn from_rfc3339(text: &str) -> Option<Self> {
-        let moment = chrono::DateTime::parse_from_rfc3339(text).ok()?;
+        let moment = DateTime::parse_from_rfc3339(text).ok()?;
         Some(Self::from_unix_ms(moment.timestamp_millis()))
     }
 }
@@ -103,8 +104,30 @@ impl Instant {
 /// RFC 3339 in UTC, such as `2026-11-21T09:04:00.000Z`.
 impl fmt::Display for Instant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let moment = chrono::DateTime::from_timestamp_millis(self.unix_ms).unwrap_or_default();
+        let moment = DateTime::from_timestamp_millis(self.unix_ms).unwrap_or_default();
         write!(f, "{}", moment.format("%Y-%m-%dT%H:%M:%S%.3fZ"))
+    }
+}
+
+/// A time zone: which day it is somewhere at a moment, with every change of its clocks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimeZone(Tz);
+
+impl TimeZone {
+    /// The zone of an IANA name such as `Europe/Berlin`.
+    pub fn from_name(name: &str) -> Option<Self> {
+        name.parse().ok().map(Self)
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        self.0.name()
+    }
+
+    /// The day there at a moment.
+    pub fn day_at(self, at: Instant) -> Day {
+        let moment = DateTime::from_timestamp_millis(at.unix_ms).unwrap_or_default();
+        Day(moment.with_timezone(&self.0).date_naive())
     }
 }
 

@@ -3,6 +3,7 @@
 use super::deal::{Deal, StageKind};
 use super::money::MINOR_MAX;
 use super::refusal::Refusal;
+use super::team::Membership;
 
 /// A deal in a stage of this kind: closed exactly when it has a close day, amounts with a currency and in range.
 pub fn deal(deal: &Deal, kind: StageKind) -> Result<(), Refusal> {
@@ -26,6 +27,20 @@ pub fn deal(deal: &Deal, kind: StageKind) -> Result<(), Refusal> {
             value: minor.to_string(),
         }),
         _ => Ok(()),
+    }
+}
+
+/// The places of one rep, in the order of their first days: at most one holds on any day.
+pub fn places(rep: &str, places: &[Membership]) -> Result<(), Refusal> {
+    let is_apart = |(before, after): (&Membership, &Membership)| {
+        before.to_on.is_some_and(|end| end <= after.from_on)
+    };
+    if places.iter().zip(places.iter().skip(1)).all(is_apart) {
+        Ok(())
+    } else {
+        Err(Refusal::TwoPlaces {
+            rep: rep.to_owned(),
+        })
     }
 }
 

@@ -3,7 +3,7 @@
 use super::calendar::Day;
 use super::deal::StageKind;
 use super::id::{DealId, RepId};
-use super::money::Currency;
+use super::money::{Currency, Money};
 use super::team::SettingKey;
 
 /// Who acts: a person on the team, or a name that the team does not know yet.
@@ -60,7 +60,7 @@ pub enum Command {
         currency: Currency,
         /// First day on which it holds.
         from_on: Day,
-        /// Millionths of a unit of the reporting currency.
+        /// Millionths of a unit of the reporting currency that is in force.
         micros: i64,
     },
 }
@@ -70,8 +70,8 @@ pub enum Command {
 pub struct DealEdit {
     /// Another name.
     pub name: Option<String>,
-    /// Another amount, in minor units of the deal's currency.
-    pub amount: Option<i64>,
+    /// Another amount. A deal that has no currency takes that of the amount; another one is refused.
+    pub amount: Option<Money>,
     /// Another expected close.
     pub expected_close_on: Option<Day>,
     /// Another owner.

@@ -5,7 +5,7 @@ use super::id::{
     AccountId, ContactId, CreditId, DealContactId, DealHistoryId, DealId, DealLineId, PipelineId,
     ProductId, RepId, StageId,
 };
-use super::money::{Currency, Money};
+use super::money::Currency;
 
 codes! {
     /// What a stage means for the deals in it.
@@ -95,7 +95,7 @@ pub struct Stage {
 pub struct Deal {
     /// Id.
     pub id: DealId,
-    /// Version of the row; what belongs to the deal grows it too.
+    /// Version of the row. Lines, contacts, shares and history of the deal have none, and leave this one as it is.
     pub version: i64,
     /// Name as written.
     pub name: String,
@@ -127,13 +127,6 @@ pub struct Deal {
     pub close_reason: Option<String>,
     /// Anything else.
     pub note: Option<String>,
-}
-
-impl Deal {
-    /// The amount with its currency, if it has both.
-    pub fn money(&self) -> Option<Money> {
-        Some(Money::new(self.amount?, self.currency?))
-    }
 }
 
 /// A product on a deal.

@@ -48,14 +48,6 @@ impl Facts {
         }
     }
 
-    /// Whether nothing was counted.
-    pub fn is_empty(&self) -> bool {
-        self.open_count == 0
-            && self.won_count == 0
-            && self.lost_count == 0
-            && self.credited_value.by_currency().next().is_none()
-    }
-
     /// Adds another group's facts.
     pub fn merge(&mut self, other: &Self) {
         self.open_count += other.open_count;
@@ -84,14 +76,21 @@ impl Facts {
 pub enum Measure {
     /// A number of things.
     Count(i64),
-    /// An amount; `None` with parts if several currencies could not be added up.
+    /// A sum of amounts; `None` with parts if several currencies could not be added up.
     Money {
         /// The amount in one currency.
         value: Option<Money>,
         /// What the parts are, where there is no single amount.
         parts: Vec<Money>,
-        /// Observations, for a mean or another ratio.
+        /// How many were added up, where that is not a KPI of its own. A sum of few is as good as one of many.
         n: Option<i64>,
+    },
+    /// A mean amount or another ratio, which few observations make doubtful.
+    MoneyRatio {
+        /// The amount.
+        value: Option<Money>,
+        /// Observations.
+        n: i64,
     },
     /// A fraction of 1 with its observations.
     Rate {
@@ -107,6 +106,19 @@ pub enum Measure {
         /// Observations.
         n: i64,
     },
+}
+
+impl Measure {
+    /// A sum in one currency, or its parts, with the number of amounts in it where that is to be told.
+    pub fn sum(sum: &Sum, n: Option<i64>) -> Self {
+        let value = sum.money();
+        let parts = if value.is_none() {
+            sum.by_currency().collect()
+        } else {
+            Vec::new()
+        };
+        Self::Money { value, parts, n }
+    }
 }
 
 /// How a KPI is measured, for its header and its format.
@@ -158,13 +170,13 @@ pub const KPIS: &[Kpi] = &[
         key: "open_value",
         unit: Unit::Money,
         direction: Direction::Up,
-        formula: |f| total(&f.open_value),
+        formula: |f| Measure::sum(&f.open_value, None),
     },
     Kpi {
         key: "weighted_value",
         unit: Unit::Money,
         direction: Direction::Up,
-        formula: weighted_value,
+        formula: |f| Measure::sum(&f.weighted_value, Some(f.weighted_count)),
     },
     Kpi {
         key: "won_count",
@@ -176,7 +188,7 @@ pub const KPIS: &[Kpi] = &[
         key: "won_value",
         unit: Unit::Money,
         direction: Direction::Up,
-        formula: |f| total(&f.credited_value),
+        formula: |f| Measure::sum(&f.credited_value, None),
     },
     Kpi {
         key: "lost_count",
@@ -221,32 +233,6 @@ pub fn kpi(key: &str) -> Option<&'static Kpi> {
     KPIS.iter().find(|kpi| kpi.key == key)
 }
 
-fn total(sum: &Sum) -> Measure {
-    let value = sum.money();
-    let parts = if value.is_none() {
-        sum.by_currency().collect()
-    } else {
-        Vec::new()
-    };
-    Measure::Money {
-        value,
-        parts,
-        n: None,
-    }
-}
-
-/// Σ amount × probability; no value where open deals exist but none has both.
-fn weighted_value(facts: &Facts) -> Measure {
-    if facts.open_count > 0 && facts.weighted_count == 0 {
-        return Measure::Money {
-            value: None,
-            parts: Vec::new(),
-            n: None,
-        };
-    }
-    total(&facts.weighted_value)
-}
-
 /// won ÷ (won + lost).
 fn win_rate(facts: &Facts) -> Measure {
     Measure::Rate {
@@ -261,10 +247,9 @@ fn avg_deal_size(facts: &Facts) -> Measure {
         let minor = round_half_up(i128::from(won.minor), i128::from(facts.won_amount_count))?;
         Some(Money::new(minor, won.currency))
     });
-    Measure::Money {
+    Measure::MoneyRatio {
         value: mean,
-        parts: Vec::new(),
-        n: Some(facts.won_amount_count),
+        n: facts.won_amount_count,
     }
 }
 
@@ -305,10 +290,9 @@ fn sales_velocity(facts: &Facts) -> Measure {
         let minor = round_half_up(product(&numerator)?, product(&denominator)?)?;
         Some(Money::new(minor, won.currency))
     });
-    Measure::Money {
+    Measure::MoneyRatio {
         value,
-        parts: Vec::new(),
-        n: Some(facts.cycle_count()),
+        n: facts.cycle_count(),
     }
 }
 
@@ -332,8 +316,9 @@ mod tests {
         for &minor in won {
             facts.won_count += 1;
             facts.won_amount_count += 1;
-            facts.won_amounts.add(eur(minor), Some(minor));
-            facts.credited_value.add(eur(minor), Some(minor));
+            let (minor, currency) = (i128::from(minor), eur(0).currency);
+            facts.won_amounts.add(minor, currency, Some(minor));
+            facts.credited_value.add(minor, currency, Some(minor));
         }
         facts.lost_count = lost;
         facts.cycle_days = cycles.to_vec();
@@ -342,7 +327,7 @@ mod tests {
 
     fn money(facts: &Facts, key: &str) -> Option<Money> {
         match (kpi(key).expect("a KPI").formula)(facts) {
-            Measure::Money { value, .. } => value,
+            Measure::Money { value, .. } | Measure::MoneyRatio { value, .. } => value,
             other => panic!("{key} is {other:?}"),
         }
     }

@@ -113,6 +113,8 @@ impl fmt::Display for Money {
 }
 
 /// The share `probability_bp` of an amount, rounded half up to the minor unit (domain.md: weighted pipeline).
+///
+/// The store weights in SQL, over all rows at once. This is the definition that tests hold it against.
 pub fn weighted(minor: i64, probability_bp: i64) -> i64 {
     round_half_up(
         i128::from(minor) * i128::from(probability_bp),
@@ -124,15 +126,17 @@ pub fn weighted(minor: i64, probability_bp: i64) -> i64 {
 /// `numerator ÷ denominator` rounded half up to a whole number; `None` for a denominator of 0 or a result
 /// that is no 64-bit number.
 pub fn round_half_up(numerator: i128, denominator: i128) -> Option<i64> {
-    if denominator == 0 {
-        return None;
-    }
-    let (n, d) = if denominator < 0 {
-        (-numerator, -denominator)
-    } else {
-        (numerator, denominator)
-    };
-    i64::try_from((2 * n + d).div_euclid(2 * d)).ok()
+    round_wide(numerator, denominator).and_then(|rounded| i64::try_from(rounded).ok())
+}
+
+/// The same for what may be a sum; `None` as well where the numbers on the way are too large.
+pub fn round_wide(numerator: i128, denominator: i128) -> Option<i128> {
+    let sign = if denominator < 0 { -1 } else { 1 };
+    let (n, d) = (
+        numerator.checked_mul(2 * sign)?,
+        denominator.checked_mul(sign)?,
+    );
+    n.checked_add(d)?.checked_div_euclid(d.checked_mul(2)?)
 }
 
 /// An exact fraction with the number of observations behind it. A denominator of 0 is "no value".
@@ -166,13 +170,18 @@ impl Ratio {
 /// A sum of amounts that may be in several currencies.
 ///
 /// One currency stays in it. Several are converted to the reporting currency as they are added, each at the rate
-/// of its own day; if one had no rate, the sum has no value and is shown by currency (domain.md, rule 1).
+/// of its own day; if one had no rate, the sum has no value and is shown by currency (domain.md, rule 1). A sum of
+/// things of which none has an amount has no value either: nobody said that they are worth nothing.
+///
+/// It adds up in 128 bits: ten thousand of the largest amounts are more than 64 hold. What does not fit an amount in
+/// the end has no value.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sum {
-    by_currency: BTreeMap<Currency, i64>,
-    converted: i64,
+    by_currency: BTreeMap<Currency, i128>,
+    converted: i128,
     reporting: Option<Currency>,
-    unconverted: bool,
+    has_unconverted: bool,
+    has_unknown: bool,
 }
 
 impl Sum {
@@ -184,13 +193,18 @@ impl Sum {
         }
     }
 
-    /// Adds an amount, with its worth in the reporting currency where a rate is known.
-    pub fn add(&mut self, money: Money, in_reporting: Option<i64>) {
-        *self.by_currency.entry(money.currency).or_default() += money.minor;
+    /// Adds an amount or a sum of them, with its worth in the reporting currency where a rate is known.
+    pub fn add(&mut self, minor: i128, currency: Currency, in_reporting: Option<i128>) {
+        *self.by_currency.entry(currency).or_default() += minor;
         match in_reporting {
             Some(minor) => self.converted += minor,
-            None => self.unconverted = true,
+            None => self.has_unconverted = true,
         }
+    }
+
+    /// Takes note of something without an amount.
+    pub fn add_unknown(&mut self) {
+        self.has_unknown = true;
     }
 
     /// Adds another sum.
@@ -199,7 +213,8 @@ impl Sum {
             *self.by_currency.entry(*currency).or_default() += minor;
         }
         self.converted += other.converted;
-        self.unconverted |= other.unconverted;
+        self.has_unconverted |= other.has_unconverted;
+        self.has_unknown |= other.has_unknown;
         self.reporting = self.reporting.or(other.reporting);
     }
 
@@ -207,21 +222,32 @@ impl Sum {
     pub fn money(&self) -> Option<Money> {
         let mut currencies = self.by_currency.iter();
         match (currencies.next(), currencies.next()) {
-            (None, _) => self.reporting.map(|currency| Money::new(0, currency)),
-            (Some((currency, minor)), None) => Some(Money::new(*minor, *currency)),
-            _ if self.unconverted => None,
-            _ => self
-                .reporting
-                .map(|currency| Money::new(self.converted, currency)),
+            (Some((currency, minor)), None) => fitting(*minor, *currency),
+            _ => fitting(self.worth()?, self.reporting?),
         }
+    }
+
+    /// What it is worth in the reporting currency, to compare it with others; `None` if that is not known.
+    pub fn worth(&self) -> Option<i128> {
+        let is_of_nothing_known = self.by_currency.is_empty() && self.has_unknown;
+        self.reporting
+            .filter(|_| !self.has_unconverted && !is_of_nothing_known)
+            .map(|_| self.converted)
     }
 
     /// The parts, one per currency, in the order of their codes.
     pub fn by_currency(&self) -> impl Iterator<Item = Money> + '_ {
         self.by_currency
             .iter()
-            .map(|(currency, minor)| Money::new(*minor, *currency))
+            .filter_map(|(currency, minor)| fitting(*minor, *currency))
     }
+}
+
+/// An amount that is small enough to be one.
+fn fitting(minor: i128, currency: Currency) -> Option<Money> {
+    i64::try_from(minor)
+        .ok()
+        .map(|minor| Money::new(minor, currency))
 }
 
 #[cfg(test)]
@@ -278,16 +304,50 @@ mod tests {
     fn a_sum_of_two_currencies_needs_a_rate_for_each() {
         let mut sum = Sum::empty(Some(currency("EUR")));
         assert_eq!(sum.money(), Some(Money::new(0, currency("EUR"))));
-        sum.add(Money::new(100, currency("USD")), Some(90));
+        sum.add(100, currency("USD"), Some(90));
         assert_eq!(
             sum.money(),
             Some(Money::new(100, currency("USD"))),
             "one currency stays in it"
         );
-        sum.add(Money::new(100, currency("EUR")), Some(100));
+        sum.add(100, currency("EUR"), Some(100));
         assert_eq!(sum.money(), Some(Money::new(190, currency("EUR"))));
-        sum.add(Money::new(100, currency("JPY")), None);
-        assert_eq!(sum.money(), None);
+        sum.add(100, currency("JPY"), None);
+        assert_eq!((sum.money(), sum.worth()), (None, None));
+    }
+
+    #[test]
+    fn a_sum_is_compared_by_its_worth_whatever_it_is_shown_in() {
+        let mut sum = Sum::empty(Some(currency("EUR")));
+        assert_eq!(sum.worth(), Some(0));
+        sum.add(100, currency("USD"), Some(90));
+        assert_eq!(sum.worth(), Some(90));
+        let mut nowhere = Sum::empty(None);
+        nowhere.add(100, currency("USD"), None);
+        assert_eq!(nowhere.worth(), None);
+    }
+
+    #[test]
+    fn a_sum_of_what_has_no_amount_has_no_value_until_something_has_one() {
+        let mut sum = Sum::empty(Some(currency("EUR")));
+        sum.add_unknown();
+        assert_eq!((sum.money(), sum.worth()), (None, None));
+        let mut known = Sum::empty(Some(currency("EUR")));
+        known.add(0, currency("EUR"), Some(0));
+        known.merge(&sum);
+        assert_eq!(known.money(), Some(Money::new(0, currency("EUR"))));
+    }
+
+    #[test]
+    fn a_sum_that_is_no_amount_any_more_has_no_value() {
+        let mut sum = Sum::empty(Some(currency("EUR")));
+        sum.add(i64::MAX.into(), currency("EUR"), Some(i64::MAX.into()));
+        assert_eq!(sum.money(), Some(Money::new(i64::MAX, currency("EUR"))));
+        sum.add(1, currency("EUR"), Some(1));
+        assert_eq!((sum.money(), sum.by_currency().count()), (None, 0));
+        sum.add(-1, currency("EUR"), Some(-1));
+        assert_eq!(sum.money(), Some(Money::new(i64::MAX, currency("EUR"))));
+        assert_eq!(round_wide(i128::MAX, 1), None);
     }
 
     proptest! {

@@ -1,6 +1,7 @@
 //! Rules that a command broke: which one, and its values. The edges find the words.
 
 use super::message::Message;
+use super::money::Currency;
 
 /// Why a command was refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +49,15 @@ pub enum Refusal {
         /// The deal or product.
         name: String,
     },
+    /// An amount is in another currency than the deal.
+    OtherCurrency {
+        /// The deal.
+        deal: String,
+        /// Its currency.
+        currency: Currency,
+        /// The currency of the amount.
+        given: Currency,
+    },
     /// A number is outside what a record can hold.
     OutOfRange {
         /// The value as it was given.
@@ -59,6 +69,21 @@ pub enum Refusal {
         key: &'static str,
         /// The value as it was given.
         value: String,
+    },
+    /// A rate is not above zero, or beyond what any currency is worth.
+    RateOutOfRange {
+        /// The currency that is converted.
+        currency: Currency,
+    },
+    /// There is nothing to convert to: no currency was agreed on, and the deals do not share one.
+    NoReportingCurrency {
+        /// The currency that was to be converted.
+        currency: Currency,
+    },
+    /// A rate from the reporting currency to itself.
+    RateOfItself {
+        /// The currency.
+        currency: Currency,
     },
     /// The actor has nothing that could be taken back.
     NothingToUndo,
@@ -79,6 +104,22 @@ pub enum Refusal {
         command: String,
         /// What it was about.
         subject: String,
+    },
+    /// What someone had changed in the same record before was taken back since.
+    TakenBackSince {
+        /// Number of the entry that was taken back.
+        seq: i64,
+        /// Who took it back.
+        actor: String,
+        /// Its command.
+        command: String,
+        /// What it was about.
+        subject: String,
+    },
+    /// A rep would be in two places on the same day.
+    TwoPlaces {
+        /// Name of the rep.
+        rep: String,
     },
     /// A record that stays points to one that would go.
     StillUsed {
@@ -119,12 +160,27 @@ impl Refusal {
             Self::AmountWithoutCurrency { name } => {
                 Message::new("refusal-amount-without-currency").with("name", name.as_str())
             }
+            Self::OtherCurrency {
+                deal,
+                currency,
+                given,
+            } => Message::new("refusal-other-currency")
+                .with("deal", deal.as_str())
+                .with("currency", currency.code())
+                .with("given", given.code()),
             Self::OutOfRange { value } => {
                 Message::new("refusal-out-of-range").with("value", value.as_str())
             }
             Self::BadSetting { key, value } => Message::new("refusal-bad-setting")
                 .with("key", *key)
                 .with("value", value.as_str()),
+            Self::RateOutOfRange { currency } => {
+                about_currency("refusal-rate-out-of-range", *currency)
+            }
+            Self::NoReportingCurrency { currency } => {
+                about_currency("refusal-no-reporting-currency", *currency)
+            }
+            Self::RateOfItself { currency } => about_currency("refusal-rate-of-itself", *currency),
             Self::NothingToUndo => Message::new("refusal-nothing-to-undo"),
             Self::NothingToRedo => Message::new("refusal-nothing-to-redo"),
             Self::NotLive { seq } => Message::new("refusal-not-live").with("seq", seq.to_string()),
@@ -138,6 +194,17 @@ impl Refusal {
                 .with("actor", actor.as_str())
                 .with("command", command.as_str())
                 .with("subject", subject.as_str()),
+            Self::TakenBackSince {
+                seq,
+                actor,
+                command,
+                subject,
+            } => Message::new("refusal-taken-back-since")
+                .with("seq", seq.to_string())
+                .with("actor", actor.as_str())
+                .with("command", command.as_str())
+                .with("subject", subject.as_str()),
+            Self::TwoPlaces { rep } => Message::new("refusal-two-places").with("rep", rep.as_str()),
             Self::StillUsed { kind, id, by: None } => Message::new("refusal-still-used")
                 .with_word("kind", ["kind-", kind].concat())
                 .with("id", id.to_string()),
@@ -160,6 +227,10 @@ impl Refusal {
             }
         }
     }
+}
+
+fn about_currency(key: &'static str, currency: Currency) -> Message {
+    Message::new(key).with("currency", currency.code())
 }
 
 fn named(key: &'static str, kind: &str, name: &str) -> Message {

@@ -145,7 +145,10 @@ codes! {
     }
 }
 
-/// How much one unit of a currency is worth in the reporting currency from a day on.
+/// How much one unit of a currency is worth in another one from a day on.
+///
+/// The other one is the reporting currency of the moment. It is kept, because a team may choose another later: then
+/// this rate waits until they come back to it, and is not read as a rate to what they report in now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rate {
     /// Id.
@@ -154,9 +157,11 @@ pub struct Rate {
     pub version: i64,
     /// The currency that is converted.
     pub currency: Currency,
+    /// The currency it is converted to.
+    pub to_currency: Currency,
     /// First day on which it holds.
     pub from_on: Day,
-    /// Millionths of a unit of the reporting currency.
+    /// Millionths of a unit of the currency it is converted to.
     pub micros: i64,
 }
 

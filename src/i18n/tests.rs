@@ -178,17 +178,19 @@ fn days_are_named_by_the_language() {
 #[test]
 fn a_measure_says_what_it_lacks() {
     let eur = money(4_820_000, "EUR");
-    let mean = |value, n| Measure::Money {
-        value,
+    let sum = |n| Measure::Money {
+        value: Some(eur),
         parts: vec![],
         n,
     };
+    let mean = |value, n| Measure::MoneyRatio { value, n };
     for (measure, short, whole) in [
         (Measure::Count(8800), "8,800", "8,800"),
-        (mean(Some(eur), None), "€ 48.2k", "€48,200.00"),
-        (mean(Some(eur), Some(5)), "€ 48.2k", "€48,200.00"),
-        (mean(Some(eur), Some(4)), "~€ 48.2k", "~€48,200.00"),
-        (mean(None, Some(0)), "–", "–"),
+        (sum(None), "€ 48.2k", "€48,200.00"),
+        (sum(Some(1)), "€ 48.2k", "€48,200.00"),
+        (mean(Some(eur), 5), "€ 48.2k", "€48,200.00"),
+        (mean(Some(eur), 4), "~€ 48.2k", "~€48,200.00"),
+        (mean(None, 0), "–", "–"),
         (
             Measure::Rate {
                 value: Ratio::new(2, 3),

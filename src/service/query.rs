@@ -3,9 +3,10 @@
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
 use crate::domain::id::{OfficeId, RepId, TeamId};
-use crate::domain::money::{Currency, Money, Sum, round_half_up};
+use crate::domain::kpi::Facts;
+use crate::domain::money::{Currency, Sum, round_wide};
 use crate::domain::team::{Membership, Rate, SettingKey};
-use crate::store::facts::{self, Roster};
+use crate::store::facts::{self, OpenFact, Roster};
 use crate::store::sql::Db;
 
 use super::Result;
@@ -125,28 +126,51 @@ impl Agreed {
         })
     }
 
-    /// Adds an amount to a sum, at the rate of a day.
-    pub fn add(&self, sum: &mut Sum, minor: i64, currency: Option<Currency>, on: Day) {
-        if let Some(currency) = currency {
-            let money = Money::new(minor, currency);
-            sum.add(money, self.in_reporting(money, on));
+    /// Adds an amount to a sum, at the rate of a day; or takes note there that there is none.
+    pub fn add(&self, sum: &mut Sum, minor: Option<i128>, currency: Option<Currency>, on: Day) {
+        match (minor, currency) {
+            (Some(minor), Some(currency)) => {
+                sum.add(minor, currency, self.in_reporting(minor, currency, on));
+            }
+            _ => sum.add_unknown(),
         }
     }
 
+    /// Counts open deals among the facts of whoever they belong to, at the rates of today.
+    pub fn add_open(&self, facts: &mut Facts, open: &OpenFact, today: Day) {
+        let add = |sum: &mut Sum, minor: i128, count: i64| {
+            if count > 0 {
+                self.add(sum, Some(minor), open.currency, today);
+            }
+            if count < open.count {
+                sum.add_unknown();
+            }
+        };
+        facts.open_count += open.count;
+        facts.weighted_count += open.weighted_count;
+        add(&mut facts.open_value, open.amount, open.amount_count);
+        add(
+            &mut facts.weighted_value,
+            open.weighted,
+            open.weighted_count,
+        );
+    }
+
     /// The worth of an amount in the reporting currency on a day, rounded half up.
-    fn in_reporting(&self, money: Money, on: Day) -> Option<i64> {
+    fn in_reporting(&self, minor: i128, currency: Currency, on: Day) -> Option<i128> {
         let reporting = self.reporting?;
-        if money.currency == reporting {
-            return Some(money.minor);
+        if currency == reporting {
+            return Some(minor);
         }
-        // Newest first within a currency: the first that has begun is in force.
-        let rate = self
-            .rates
-            .iter()
-            .find(|rate| rate.currency == money.currency && rate.from_on <= on)?;
+        // Newest first for each pair of currencies: the first that has begun is in force.
+        let rate = self.rates.iter().find(|rate| {
+            rate.currency == currency && rate.to_currency == reporting && rate.from_on <= on
+        })?;
         let shift = |currency: Currency| 10i128.pow(currency.decimals());
-        let numerator = i128::from(money.minor) * i128::from(rate.micros) * shift(reporting);
-        round_half_up(numerator, MICROS * shift(money.currency))
+        let numerator = minor
+            .checked_mul(i128::from(rate.micros))?
+            .checked_mul(shift(reporting))?;
+        round_wide(numerator, MICROS * shift(currency))
     }
 }
 

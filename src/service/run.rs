@@ -1,11 +1,11 @@
 //! Carrying out commands: load, decide by the rules of the domain, save, journal; one transaction each.
 
-use crate::domain::calendar::Day;
+use crate::domain::calendar::{Day, TimeZone};
 use crate::domain::check;
 use crate::domain::command::{Actor, Command, DealEdit};
 use crate::domain::deal::{Deal, DealHistory, Pipeline, Stage, StageKind};
 use crate::domain::id::{DealId, PipelineId, RepId, TeamId};
-use crate::domain::money::{Currency, MINOR_MAX};
+use crate::domain::money::Currency;
 use crate::domain::refusal::Refusal;
 use crate::domain::team::{Function, Job, Membership, Rate, Rep, Setting, SettingKey, Team};
 use crate::domain::text::{Controls, TextKind, clean, name_key};
@@ -15,7 +15,11 @@ use crate::store::sql::Statement;
 use crate::store::value::Stored;
 use crate::store::{self, facts, find, tables};
 
+use super::query::Agreed;
 use super::{Done, Result, Service};
+
+/// Highest rate in millionths: below a hundred million, ten times what the weakest currency asks for.
+const RATE_MAX: i64 = 99_999_999_999_999;
 
 /// Name of the pipeline that a first stage makes.
 const FIRST_PIPELINE: &str = "Sales";
@@ -243,7 +247,18 @@ fn edit_deal(
         after.name = checked_name(name)?;
         after.name_key = name_key(&after.name);
     }
-    after.amount = edit.amount.or(after.amount);
+    if let Some(money) = edit.amount {
+        let currency = *after.currency.get_or_insert(money.currency);
+        if currency != money.currency {
+            return Err(Refusal::OtherCurrency {
+                deal: after.name,
+                currency,
+                given: money.currency,
+            }
+            .into());
+        }
+        after.amount = Some(money.minor);
+    }
     after.expected_close_on = edit.expected_close_on.or(after.expected_close_on);
     after.owner_id = edit.owner_id.or(after.owner_id);
     let stage: Stage = read_record(writer.db(), after.stage_id.0)?.ok_or_else(not_found)?;
@@ -283,12 +298,12 @@ fn set(writer: &mut Writer<'_>, key: SettingKey, value: &str) -> Result<()> {
             .filter(|month| (1..=12).contains(month))
             .ok_or_else(bad)?
             .to_string(),
-        SettingKey::TimeZone => checked_name(value)?,
+        SettingKey::TimeZone => TimeZone::from_name(value)
+            .ok_or_else(bad)?
+            .name()
+            .to_owned(),
     };
-    if let Some(before) = facts::settings(writer.db())?
-        .into_iter()
-        .find(|setting| setting.key == key)
-    {
+    if let Some(before) = facts::setting(writer.db(), key)? {
         let after = Setting {
             value,
             ..before.clone()
@@ -306,14 +321,19 @@ fn set(writer: &mut Writer<'_>, key: SettingKey, value: &str) -> Result<()> {
     Ok(())
 }
 
+/// Saves what a currency is worth in the reporting currency that is in force now.
 fn set_rate(writer: &mut Writer<'_>, currency: Currency, from_on: Day, micros: i64) -> Result<()> {
-    if micros <= 0 || micros > MINOR_MAX {
-        return Err(Refusal::OutOfRange {
-            value: micros.to_string(),
-        }
-        .into());
+    if !(1..=RATE_MAX).contains(&micros) {
+        return Err(Refusal::RateOutOfRange { currency }.into());
     }
-    let same = |rate: &Rate| rate.currency == currency && rate.from_on == from_on;
+    let reporting = Agreed::load(writer.db())?.reporting;
+    let to_currency = reporting.ok_or(Refusal::NoReportingCurrency { currency })?;
+    if to_currency == currency {
+        return Err(Refusal::RateOfItself { currency }.into());
+    }
+    let same = |rate: &Rate| {
+        rate.currency == currency && rate.to_currency == to_currency && rate.from_on == from_on
+    };
     if let Some(before) = facts::rates(writer.db())?.into_iter().find(same) {
         let after = Rate {
             micros,
@@ -325,6 +345,7 @@ fn set_rate(writer: &mut Writer<'_>, currency: Currency, from_on: Day, micros: i
             id: writer.id(),
             version: 1,
             currency,
+            to_currency,
             from_on,
             micros,
         };

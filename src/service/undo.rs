@@ -6,14 +6,15 @@ use crate::domain::check;
 use crate::domain::command::Actor;
 use crate::domain::deal::{Deal, Stage};
 use crate::domain::refusal::Refusal;
+use crate::domain::team::{Membership, Rep};
 use crate::store::journal::{self, Change, Entry, EntryRow, Writer, read_record, read_rows};
 use crate::store::record::{Record, Table};
 use crate::store::sql::Db;
 use crate::store::tables::{self, TABLES};
 use crate::store::value::Value;
-use crate::store::{self, find, refs};
+use crate::store::{self, facts, find, refs};
 
-use super::{Result, Service};
+use super::{Error, Result, Service};
 
 /// What was taken back or brought back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,7 +84,7 @@ fn take_back(service: &Service, actor: &Actor, code: &'static str, about: &Entry
     // Backwards: an import may have changed a row more than once.
     for row in rows.iter().rev() {
         if row.change == Change::Changed {
-            change_back(&mut writer, row, &mut present)?;
+            change_back(&mut writer, row, &mut present, &last)?;
         }
     }
     for table in TABLES.iter().rev() {
@@ -129,7 +130,8 @@ fn refuse_if_changed_since(service: &Service, entry: &Entry, rows: &[EntryRow]) 
     Ok(())
 }
 
-/// The refusal that names a later entry, or the command at its root: that is what can be taken back.
+/// The refusal that names a later entry by the command at its root: that is what can be taken back, or, where this was
+/// what happened to it since, brought back.
 fn changed_since(db: &Db, later: &Entry) -> Result<Refusal> {
     let root = journal::entry(db, later.root_seq)?;
     let Entry {
@@ -139,6 +141,15 @@ fn changed_since(db: &Db, later: &Entry) -> Result<Refusal> {
         subject,
         ..
     } = root.unwrap_or_else(|| later.clone());
+    if !later.is_in_force() {
+        let last = journal::last_about(db, later.root_seq)?;
+        return Ok(Refusal::TakenBackSince {
+            seq,
+            actor: last.map_or(actor, |last| last.actor),
+            command,
+            subject,
+        });
+    }
     Ok(Refusal::ChangedSince {
         seq,
         actor,
@@ -210,7 +221,7 @@ fn bring_back(
     Ok(writer.insert_row(row.table, &values)?)
 }
 
-/// Refuses a row that another one took the place of since.
+/// Refuses a row that another one took the place of since, by its name or whatever else no two of them share.
 fn refuse_if_twice(
     writer: &Writer<'_>,
     row: &EntryRow,
@@ -218,7 +229,8 @@ fn refuse_if_twice(
     about: &Entry,
 ) -> Result<()> {
     let db = writer.db();
-    for twin in find::twins(db, row.table, values)? {
+    let twins = find::twins(db, row.table, values)?;
+    for twin in twins.into_iter().filter(|twin| *twin != row.first_id) {
         if let Some(later) = journal::last_touching(db, row.table, twin)?
             && later.seq > about.seq
         {
@@ -228,7 +240,12 @@ fn refuse_if_twice(
     Ok(())
 }
 
-fn change_back(writer: &mut Writer<'_>, row: &EntryRow, present: &mut Present) -> Result<()> {
+fn change_back(
+    writer: &mut Writer<'_>,
+    row: &EntryRow,
+    present: &mut Present,
+    about: &Entry,
+) -> Result<()> {
     let now = read_rows(writer.db(), row.table, (row.first_id, row.first_id))?;
     let gone = || store::Error::Damaged {
         detail: format!("{} {} is gone", row.table.name, row.first_id),
@@ -236,6 +253,7 @@ fn change_back(writer: &mut Writer<'_>, row: &EntryRow, present: &mut Present) -
     let now = now.first().ok_or_else(gone)?;
     let values = image(row)?;
     present.refuse_if_gone(writer, row.table, &values, Some(now))?;
+    refuse_if_twice(writer, row, &values, about)?;
     writer.update_row(row.table, now, values)?;
     Ok(())
 }
@@ -246,29 +264,25 @@ fn remove_created(writer: &mut Writer<'_>, table: &'static Table, rows: &[EntryR
         .iter()
         .filter(|row| row.table.name == table.name && row.change == Change::Created)
         .collect();
-    let goes = |id: i64| {
-        created
-            .iter()
-            .any(|row| row.first_id <= id && id <= row.last_id)
-    };
-    for row in &created {
-        let ids = (row.first_id, row.last_id);
-        for other in TABLES {
-            for (column, target) in other.references {
-                if *target != table.name {
-                    continue;
+    let refuse_if_pointed_to = |writer: &Writer<'_>, is_own: bool| {
+        for row in &created {
+            let ids = (row.first_id, row.last_id);
+            for other in TABLES.iter().filter(|it| (it.name == table.name) == is_own) {
+                let pointing = other.references.iter();
+                for (column, _) in pointing.filter(|(_, target)| *target == table.name) {
+                    let stays = find::one_pointing_to(writer.db(), other, column, ids)?;
+                    refuse_if_used(writer, other, stays)?;
                 }
-                let pointing = find::pointing_to(writer.db(), other, column, ids)?;
-                let stays = pointing
-                    .into_iter()
-                    .find(|&id| other.name != table.name || !goes(id));
-                refuse_if_used(writer, other, stays)?;
             }
         }
-        let named = refs::naming(writer.db(), table.name, ids)?;
-        refuse_if_used(writer, &tables::EXTERNAL_REF, named.first().copied())?;
+        Ok::<_, Error>(())
+    };
+    refuse_if_pointed_to(writer, false)?;
+    for row in &created {
+        let named = refs::one_naming(writer.db(), table.name, (row.first_id, row.last_id))?;
+        refuse_if_used(writer, &tables::EXTERNAL_REF, named)?;
     }
-    for row in created {
+    for row in &created {
         let removed = writer.remove_rows(table, (row.first_id, row.last_id))?;
         if i64::try_from(removed).ok() != Some(row.row_count) {
             let detail = format!(
@@ -278,7 +292,8 @@ fn remove_created(writer: &mut Writer<'_>, table: &'static Table, rows: &[EntryR
             return Err(store::Error::Damaged { detail }.into());
         }
     }
-    Ok(())
+    // Rows that point to each other go together: what still points to them from their own table now is what stays.
+    refuse_if_pointed_to(writer, true)
 }
 
 fn refuse_if_used(writer: &Writer<'_>, table: &'static Table, id: Option<i64>) -> Result<()> {
@@ -292,16 +307,30 @@ fn refuse_if_used(writer: &Writer<'_>, table: &'static Table, id: Option<i64>) -
     .into())
 }
 
-/// What came back must obey the rules as they are now: its stage may have become another kind since.
+/// What came back must obey the rules as they are now: its stage may have become another kind since, and a rep may
+/// have got another place.
 fn check_rules(writer: &Writer<'_>, rows: &[EntryRow]) -> Result<()> {
-    let back =
-        |row: &&EntryRow| row.table.name == Deal::table().name && row.change != Change::Created;
-    for row in rows.iter().filter(back) {
-        if let Some(deal) = read_record::<Deal>(writer.db(), row.first_id)?
-            && let Some(stage) = read_record::<Stage>(writer.db(), deal.stage_id.0)?
+    let db = writer.db();
+    let back = |table: &'static Table| {
+        rows.iter()
+            .filter(move |row| row.table.name == table.name && row.change != Change::Created)
+            .map(|row| row.first_id)
+    };
+    for id in back(Deal::table()) {
+        if let Some(deal) = read_record::<Deal>(db, id)?
+            && let Some(stage) = read_record::<Stage>(db, deal.stage_id.0)?
         {
             check::deal(&deal, stage.kind)?;
         }
+    }
+    let mut moved = BTreeSet::new();
+    for id in back(Membership::table()) {
+        moved.extend(read_record::<Membership>(db, id)?.map(|place| place.rep_id));
+    }
+    for rep_id in moved {
+        let rep = read_record::<Rep>(db, rep_id.0)?;
+        let name = rep.map_or_else(|| rep_id.to_string(), |rep| rep.name);
+        check::places(&name, &facts::places_of(db, rep_id)?)?;
     }
     Ok(())
 }

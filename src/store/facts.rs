@@ -1,17 +1,18 @@
 //! Facts that KPIs are computed from: grouped and summed over all rows, in the store.
 //!
-//! Two fragments stand in every query here. `scope` says which deals an actor may read; `CREDIT` says who is
-//! credited with how much of a deal. Both are at their simplest until access and splits arrive, and change here only.
+//! Two fragments are at their simplest until access and splits arrive, and change here only. `scope` stands in every
+//! query and says which deals an actor may read. `CREDIT` says who is credited with how much of a deal; it stands in
+//! the one query that is about credits, because it will answer several rows a deal, and a deal is counted once.
 
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
 use crate::domain::deal::{Pipeline, Stage, StageKind};
 use crate::domain::id::{RepId, StageId};
 use crate::domain::money::Currency;
-use crate::domain::team::{Membership, Office, Rate, Rep, Setting, Team};
+use crate::domain::team::{Membership, Office, Rate, Rep, Setting, SettingKey, Team};
 
 use super::Result;
-use super::sql::{Db, Statement};
+use super::sql::{Db, Row, Statement};
 use super::value::{Stored, Value};
 
 /// Which deals (`d`) an actor may read: all, until access arrives.
@@ -36,9 +37,16 @@ const CREDIT: CreditFragment = CreditFragment {
 /// first, while a cross join keeps this order there and means the same everywhere.
 const DEALS_BY_STAGE: &str = "FROM stage s CROSS JOIN deal d ";
 
-/// Amount × probability in minor units, rounded half up, without a product beyond 2^53: whole ten-thousands and the
-/// rest are weighted apart, and the rest is floored (`domain::money::weighted` says the same in Rust).
-const WEIGHTED: &str = "d.amount / 10000 * COALESCE(d.probability, s.probability) \
+/// Sums are taken in two parts, whole millions and the rest, and put together here: ten thousand of the largest amounts
+/// are more than a database adds up.
+const MILLION: i128 = 1_000_000;
+
+/// Whole millions of amount × probability, before rounding.
+const WEIGHTED_MILLIONS: &str = "d.amount / 10000000000 * COALESCE(d.probability, s.probability)";
+
+/// The rest of amount × probability in minor units, rounded half up, without a product beyond 2^53: ten-thousands and
+/// what is below are weighted apart, and the latter is floored (`domain::money::weighted` says the same in Rust).
+const WEIGHTED_REST: &str = "d.amount / 10000 % 1000000 * COALESCE(d.probability, s.probability) \
      + (d.amount % 10000 * COALESCE(d.probability, s.probability) + 5000 \
         - ((d.amount % 10000 * COALESCE(d.probability, s.probability) + 5000) % 10000 + 10000) % 10000) / 10000";
 
@@ -54,11 +62,11 @@ pub struct OpenFact {
     /// How many.
     pub count: i64,
     /// Sum of their amounts, minor units.
-    pub amount: i64,
+    pub amount: i128,
     /// How many have an amount.
     pub amount_count: i64,
     /// Sum of their amounts × probability, minor units, each rounded half up.
-    pub weighted: i64,
+    pub weighted: i128,
     /// How many have an amount and a probability.
     pub weighted_count: i64,
 }
@@ -66,11 +74,15 @@ pub struct OpenFact {
 /// The open pipeline, grouped.
 pub fn open(db: &Db, actor: &Actor) -> Result<Vec<OpenFact>> {
     let statement = Statement::new(
-        "SELECT s.id, d.owner_id, d.currency, COUNT(*), CAST(COALESCE(SUM(d.amount), 0) AS BIGINT), COUNT(d.amount), \
+        "SELECT s.id, d.owner_id, d.currency, COUNT(*), COUNT(d.amount), \
+         COUNT(d.amount + COALESCE(d.probability, s.probability)), \
+         CAST(COALESCE(SUM(d.amount / 1000000), 0) AS BIGINT), CAST(COALESCE(SUM(d.amount % 1000000), 0) AS BIGINT), \
          CAST(COALESCE(SUM(",
     )
-    .sql(WEIGHTED)
-    .sql("), 0) AS BIGINT), COUNT(d.amount + COALESCE(d.probability, s.probability)) ")
+    .sql(WEIGHTED_MILLIONS)
+    .sql("), 0) AS BIGINT), CAST(COALESCE(SUM(")
+    .sql(WEIGHTED_REST)
+    .sql("), 0) AS BIGINT) ")
     .sql(DEALS_BY_STAGE)
     .sql("WHERE s.kind = 'open' AND d.stage_id = s.id AND ")
     .sql(scope(actor))
@@ -81,15 +93,21 @@ pub fn open(db: &Db, actor: &Actor) -> Result<Vec<OpenFact>> {
             owner_id: row.get(1)?,
             currency: row.get(2)?,
             count: row.get(3)?,
-            amount: row.get(4)?,
-            amount_count: row.get(5)?,
-            weighted: row.get(6)?,
-            weighted_count: row.get(7)?,
+            amount_count: row.get(4)?,
+            weighted_count: row.get(5)?,
+            amount: in_two_parts(row, 6)?,
+            weighted: in_two_parts(row, 8)?,
         })
     })
 }
 
-/// A decided deal, as far as KPIs need it.
+/// A sum whose millions stand in a column and the rest in the one after.
+fn in_two_parts(row: &Row<'_>, column: usize) -> Result<i128> {
+    let [millions, rest] = [row.get::<i64>(column)?, row.get(column + 1)?];
+    Ok(i128::from(millions) * MILLION + i128::from(rest))
+}
+
+/// A decided deal, as far as the KPIs of its owner need it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClosedFact {
     /// Its stage.
@@ -98,10 +116,6 @@ pub struct ClosedFact {
     pub kind: StageKind,
     /// Its owner, to whom counts and rates belong.
     pub owner_id: Option<RepId>,
-    /// Who is credited with money.
-    pub credited_id: Option<RepId>,
-    /// With how much, minor units.
-    pub credited: Option<i64>,
     /// The full amount, minor units.
     pub amount: Option<i64>,
     /// Its currency.
@@ -112,6 +126,17 @@ pub struct ClosedFact {
     pub closed_on: Day,
 }
 
+/// First day inside a period and first day after it, as far as a record may lie inside. The store compares days as
+/// text: one with a fifth digit of its year or a sign before it would stand in the wrong place.
+fn bounds(period: &Period) -> (Day, Day) {
+    let last = Day::MAX.plus_days(1);
+    let within = |day: Day| day.clamp(Day::MIN, last);
+    (
+        within(period.start.unwrap_or(Day::MIN)),
+        within(period.end.unwrap_or(last)),
+    )
+}
+
 /// Hands every deal that was decided in the period to `visit`.
 pub fn each_closed(
     db: &Db,
@@ -119,17 +144,11 @@ pub fn each_closed(
     period: &Period,
     mut visit: impl FnMut(ClosedFact) -> Result<()>,
 ) -> Result<()> {
-    let start = period.start.unwrap_or(Day::MIN);
-    let end = period.end.unwrap_or(Day::MAX.plus_days(1));
+    let (start, end) = bounds(period);
     let statement = Statement::new(
-        "SELECT s.id, s.kind, d.owner_id, d.amount, d.currency, d.started_on, d.closed_on, ",
+        "SELECT s.id, s.kind, d.owner_id, d.amount, d.currency, d.started_on, d.closed_on ",
     )
-    .sql(CREDIT.rep_id)
-    .sql(", ")
-    .sql(CREDIT.amount)
-    .sql(" ")
     .sql(DEALS_BY_STAGE)
-    .sql(CREDIT.join)
     .sql("WHERE s.kind <> 'open' AND d.stage_id = s.id AND d.closed_on >= ")
     .bind(start.to_value())
     .sql(" AND d.closed_on < ")
@@ -145,8 +164,50 @@ pub fn each_closed(
             currency: row.get(4)?,
             started_on: row.get(5)?,
             closed_on: row.get(6)?,
-            credited_id: row.get(7)?,
-            credited: row.get(8)?,
+        })
+    })
+}
+
+/// What one rep is credited with for one won deal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CreditedFact {
+    /// Who is credited.
+    pub rep_id: Option<RepId>,
+    /// With how much, minor units.
+    pub amount: Option<i64>,
+    /// Its currency.
+    pub currency: Option<Currency>,
+    /// When the deal was won.
+    pub closed_on: Day,
+}
+
+/// Hands every credit for a deal that was won in the period to `visit`: one a deal, until splits arrive.
+pub fn each_credited(
+    db: &Db,
+    actor: &Actor,
+    period: &Period,
+    mut visit: impl FnMut(CreditedFact) -> Result<()>,
+) -> Result<()> {
+    let (start, end) = bounds(period);
+    let statement = Statement::new("SELECT d.currency, d.closed_on, ")
+        .sql(CREDIT.rep_id)
+        .sql(", ")
+        .sql(CREDIT.amount)
+        .sql(" ")
+        .sql(DEALS_BY_STAGE)
+        .sql(CREDIT.join)
+        .sql("WHERE s.kind = 'won' AND d.stage_id = s.id AND d.closed_on >= ")
+        .bind(start.to_value())
+        .sql(" AND d.closed_on < ")
+        .bind(end.to_value())
+        .sql(" AND ")
+        .sql(scope(actor));
+    db.each(&statement, |row| {
+        visit(CreditedFact {
+            currency: row.get(0)?,
+            closed_on: row.get(1)?,
+            rep_id: row.get(2)?,
+            amount: row.get(3)?,
         })
     })
 }
@@ -195,9 +256,18 @@ pub fn roster(db: &Db) -> Result<Roster> {
         offices: db.records(&Statement::new("SELECT id, version, name, name_key FROM office ORDER BY name_key, id"))?,
         memberships: db.records(&Statement::new(
             "SELECT id, version, rep_id, team_id, office_id, manager_id, from_on, to_on FROM membership \
-             ORDER BY rep_id, from_on",
+             ORDER BY rep_id, from_on, id",
         ))?,
     })
+}
+
+/// The places of one rep, in the order of their first days.
+pub fn places_of(db: &Db, rep_id: RepId) -> Result<Vec<Membership>> {
+    let statement = Statement::new(
+        "SELECT id, version, rep_id, team_id, office_id, manager_id, from_on, to_on FROM membership \
+         WHERE rep_id = $1 ORDER BY from_on, id",
+    );
+    db.records(&statement.with(vec![Value::Int(rep_id.0)]))
 }
 
 /// Every setting that was made.
@@ -207,10 +277,18 @@ pub fn settings(db: &Db) -> Result<Vec<Setting>> {
     ))
 }
 
-/// Every rate, each currency's newest first.
+/// One setting, if it was made.
+pub fn setting(db: &Db, key: SettingKey) -> Result<Option<Setting>> {
+    let statement = Statement::new("SELECT id, version, key, value FROM setting WHERE key = $1");
+    let found = db.records(&statement.with(vec![key.to_value()]))?;
+    Ok(found.into_iter().next())
+}
+
+/// Every rate, the newest first of each pair of currencies.
 pub fn rates(db: &Db) -> Result<Vec<Rate>> {
     db.records(&Statement::new(
-        "SELECT id, version, currency, from_on, micros FROM rate ORDER BY currency, from_on DESC",
+        "SELECT id, version, currency, to_currency, from_on, micros FROM rate \
+         ORDER BY currency, to_currency, from_on DESC",
     ))
 }
 

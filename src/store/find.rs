@@ -45,30 +45,42 @@ pub fn stages(db: &Db, pipeline_id: Option<i64>, name: &str) -> Result<Vec<i64>>
     db.all(&statement.sql(" ORDER BY id"), |row| row.get(0))
 }
 
-/// Whether a row of `table` points to one of these ids in `column`; the id of the first such row.
-///
-/// Rows whose own id is in `ids` do not count where the table points to itself: they go together.
+/// Ids of all rows of `table` that point to an id between the two in `column`.
 pub fn pointing_to(
     db: &Db,
     table: &'static Table,
     column: &'static str,
     ids: (i64, i64),
 ) -> Result<Vec<i64>> {
-    let statement = Statement::new("SELECT id FROM ")
+    db.all(&pointing(table, column, ids), |row| row.get(0))
+}
+
+/// Whether there is such a row, and then the id of one: an import is pointed to by as many as the next one has rows.
+pub fn one_pointing_to(
+    db: &Db,
+    table: &'static Table,
+    column: &'static str,
+    ids: (i64, i64),
+) -> Result<Option<i64>> {
+    let statement = pointing(table, column, ids).sql(" LIMIT 1");
+    db.first(&statement, |row| row.get(0))
+}
+
+fn pointing(table: &'static Table, column: &'static str, ids: (i64, i64)) -> Statement<'static> {
+    Statement::new("SELECT id FROM ")
         .sql(table.name)
         .sql(" WHERE ")
         .sql(column)
         .sql(" BETWEEN ")
         .bind(Value::Int(ids.0))
         .sql(" AND ")
-        .bind(Value::Int(ids.1));
-    db.all(&statement, |row| row.get(0))
+        .bind(Value::Int(ids.1))
 }
 
 /// What no two rows of a table share: the columns of a unique index, and the names that commands keep apart.
 static DISTINCT: &[(&Table, &[&str])] = &[
     (&tables::SETTING, &["key"]),
-    (&tables::RATE, &["currency", "from_on"]),
+    (&tables::RATE, &["currency", "to_currency", "from_on"]),
     (&tables::POLICY, &["key", "from_on"]),
     (&tables::REP, &["name_key"]),
     (&tables::TEAM, &["name_key"]),

@@ -262,6 +262,20 @@ pub fn read_rows(
     db.all(&statement, |row| row.values(table.columns.len()))
 }
 
+/// The same, the first so many of them.
+fn read_page(
+    db: &Db,
+    table: &'static Table,
+    ids: (i64, i64),
+    limit: i64,
+) -> Result<Vec<Vec<Value<'static>>>> {
+    let statement = Statement::new(table.select_text())
+        .with(vec![Value::Int(ids.0), Value::Int(ids.1)])
+        .sql(" LIMIT ")
+        .bind(Value::Int(limit));
+    db.all(&statement, |row| row.values(table.columns.len()))
+}
+
 /// The record of an id.
 pub fn read_record<R: Record>(db: &Db, id: i64) -> Result<Option<R>> {
     read_rows(db, R::table(), (id, id))?

@@ -86,14 +86,14 @@ pub fn records(db: &Db, kind: &'static str, external_id: &str) -> Result<Vec<i64
     Ok(found)
 }
 
-/// References to records of a kind with an id between the two, both included.
-pub fn naming(db: &Db, kind: &'static str, ids: (i64, i64)) -> Result<Vec<i64>> {
+/// Whether there is a reference to a record of a kind with an id between the two, both included; the id of one.
+pub fn one_naming(db: &Db, kind: &'static str, ids: (i64, i64)) -> Result<Option<i64>> {
     // Ids of several kinds lie between the two: an import makes them in turns.
     let statement = Statement::new(
-        "SELECT id FROM external_ref WHERE record_id BETWEEN $1 AND $2 AND kind = $3",
+        "SELECT id FROM external_ref WHERE record_id BETWEEN $1 AND $2 AND kind = $3 LIMIT 1",
     )
     .with(vec![Value::Int(ids.0), Value::Int(ids.1), text(kind)]);
-    db.all(&statement, |row| row.get(0))
+    db.first(&statement, |row| row.get(0))
 }
 
 fn text(text: &str) -> Value<'_> {

@@ -182,7 +182,8 @@ impl Db {
         &self,
         work: impl FnOnce() -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
-        self.run(&Statement::new("BEGIN"))?;
+        let Self::Sqlite(sqlite) = self;
+        sqlite.run(Sqlite::BEGIN_READ, &[])?;
         let answer = work();
         self.roll_back();
         answer

@@ -72,6 +72,10 @@ impl Sqlite {
     /// Takes the write lock at once: a deferred transaction that reads and then writes fails without waiting.
     pub(super) const BEGIN_WRITE: &'static str = "BEGIN IMMEDIATE";
 
+    /// Holds the state of the first read until its end. PostgreSQL shows each statement a new one, unless its
+    /// transaction begins as `REPEATABLE READ`.
+    pub(super) const BEGIN_READ: &'static str = "BEGIN DEFERRED";
+
     /// Opens the file, creating it private and empty if it is not there. Writes nothing to a file that is not ours.
     pub(super) fn open(path: &Path) -> Result<Self> {
         if rusqlite::version_number() < SQLITE_VERSION_MIN {

@@ -11,7 +11,12 @@ use super::refs::{ExternalRef, ImportBatch};
 use super::value::{Stored, Value};
 
 record!(Setting, SETTING, "setting", [id, version, key, value]);
-record!(Rate, RATE, "rate", [id, version, currency, from_on, micros]);
+record!(
+    Rate,
+    RATE,
+    "rate",
+    [id, version, currency, to_currency, from_on, micros]
+);
 record!(Policy, POLICY, "policy", [id, version, key, from_on, value]);
 record!(
     Rep,

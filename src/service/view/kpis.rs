@@ -1,5 +1,6 @@
 //! The rep comparison: KPIs of reps, teams and offices side by side.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::domain::calendar::{Day, Period};
@@ -7,9 +8,10 @@ use crate::domain::command::Actor;
 use crate::domain::deal::StageKind;
 use crate::domain::id::RepId;
 use crate::domain::kpi::{Facts, KPIS, Measure};
+use crate::domain::money::{Currency, Sum};
 use crate::service::Result;
 use crate::service::query::{Agreed, Group, Places, Who};
-use crate::store::facts::{self, ClosedFact, OpenFact};
+use crate::store::facts::{self, ClosedFact, CreditedFact, OpenFact};
 use crate::store::sql::Db;
 
 /// KPIs of a period.
@@ -19,11 +21,11 @@ pub struct KpisView {
     pub period: Period,
     /// The day on which open figures are current.
     pub today: Day,
-    /// One row a rep, most won first.
+    /// One row a rep, most won first; what nobody owns in a row without a name.
     pub reps: Vec<KpiRow>,
-    /// One row a team.
+    /// One row a team, and one without a name for what belongs to none.
     pub teams: Vec<KpiRow>,
-    /// One row an office.
+    /// One row an office, and one without a name for what belongs to none.
     pub offices: Vec<KpiRow>,
     /// Everything together.
     pub total: KpiRow,
@@ -65,47 +67,31 @@ impl Tally<'_> {
 
     fn add_open(&mut self, fact: &OpenFact, today: Day) {
         self.add(fact.owner_id, today, |facts, agreed| {
-            facts.open_count += fact.count;
-            facts.weighted_count += fact.weighted_count;
-            if fact.amount_count > 0 {
-                agreed.add(&mut facts.open_value, fact.amount, fact.currency, today);
-            }
-            if fact.weighted_count > 0 {
-                agreed.add(
-                    &mut facts.weighted_value,
-                    fact.weighted,
-                    fact.currency,
-                    today,
-                );
-            }
+            agreed.add_open(facts, fact, today);
         });
     }
 
-    fn add_closed(&mut self, fact: &ClosedFact, who: &Who) {
+    fn add_closed(&mut self, fact: &ClosedFact) {
         let day = fact.closed_on;
-        let is_won = fact.kind == StageKind::Won;
-        if self.places.includes(who, fact.owner_id, day) {
-            self.add(fact.owner_id, day, |facts, agreed| {
-                if !is_won {
-                    facts.lost_count += 1;
-                    return;
-                }
-                facts.won_count += 1;
-                facts.add_cycle(fact.started_on, fact.closed_on.into());
-                if let Some(minor) = fact.amount {
-                    facts.won_amount_count += 1;
-                    agreed.add(&mut facts.won_amounts, minor, fact.currency, day);
-                }
-            });
-        }
-        if is_won
-            && self.places.includes(who, fact.credited_id, day)
-            && let Some(minor) = fact.credited
-        {
-            self.add(fact.credited_id, day, |facts, agreed| {
-                agreed.add(&mut facts.credited_value, minor, fact.currency, day);
-            });
-        }
+        self.add(fact.owner_id, day, |facts, agreed| {
+            if fact.kind != StageKind::Won {
+                facts.lost_count += 1;
+                return;
+            }
+            facts.won_count += 1;
+            facts.add_cycle(fact.started_on, Some(day));
+            facts.won_amount_count += i64::from(fact.amount.is_some());
+            let amount = fact.amount.map(i128::from);
+            agreed.add(&mut facts.won_amounts, amount, fact.currency, day);
+        });
+    }
+
+    fn add_credited(&mut self, fact: &CreditedFact) {
+        let day = fact.closed_on;
+        self.add(fact.rep_id, day, |facts, agreed| {
+            let amount = fact.amount.map(i128::from);
+            agreed.add(&mut facts.credited_value, amount, fact.currency, day);
+        });
     }
 
     /// One row for each of a group; those without results too, unless only some were asked for.
@@ -116,7 +102,7 @@ impl Tally<'_> {
         let is_listed = |id: i64| {
             facts.contains_key(&Some(id)) || (*who == Who::default() && self.is_expected(group, id))
         };
-        let mut rows: Vec<(KpiRow, i64)> = self
+        let mut rows: Vec<(Option<String>, &Facts)> = self
             .places
             .groups(group)
             .into_iter()
@@ -127,23 +113,14 @@ impl Tally<'_> {
                     facts.get(&Some(id)).unwrap_or(&nothing),
                 )
             })
-            // Results that belong to nobody stand in a row of their own, unless nobody is all there is.
-            .chain(
-                facts
-                    .get(&None)
-                    .filter(|_| !self.places.groups(group).is_empty())
-                    .map(|facts| (None, facts)),
-            )
-            .map(|(name, facts)| {
-                (
-                    row(name, facts),
-                    facts.credited_value.money().map_or(0, |won| won.minor),
-                )
-            })
+            // Results that belong to nobody stand in a row of their own: the rows add up to the total.
+            .chain(facts.get(&None).map(|facts| (None, facts)))
             .collect();
         // Stable: equal results stay in the order of their names.
-        rows.sort_by_key(|(row, won)| (row.name.is_none(), std::cmp::Reverse(*won)));
-        rows.into_iter().map(|(row, _)| row).collect()
+        rows.sort_by_key(|(name, facts)| (name.is_none(), most_first(&facts.credited_value)));
+        rows.into_iter()
+            .map(|(name, facts)| row(name, facts))
+            .collect()
     }
 
     /// Whether a group has a row without any results: people outside the selling line have none.
@@ -155,6 +132,16 @@ impl Tally<'_> {
                 .reps
                 .iter()
                 .any(|rep| rep.id.0 == id && rep.function.is_some())
+    }
+}
+
+/// The place of a sum in a list: most worth first. What cannot be compared comes after, each currency by itself, and
+/// what has no value last.
+fn most_first(sum: &Sum) -> (u8, Option<Currency>, Reverse<i128>) {
+    match (sum.worth(), sum.money()) {
+        (Some(worth), _) => (0, None, Reverse(worth)),
+        (None, Some(money)) => (1, Some(money.currency), Reverse(money.minor.into())),
+        (None, None) => (2, None, Reverse(0)),
     }
 }
 
@@ -188,7 +175,15 @@ pub(in crate::service) fn load(
         }
     }
     facts::each_closed(db, actor, period, |fact| {
-        tally.add_closed(&fact, who);
+        if places.includes(who, fact.owner_id, fact.closed_on) {
+            tally.add_closed(&fact);
+        }
+        Ok(())
+    })?;
+    facts::each_credited(db, actor, period, |fact| {
+        if places.includes(who, fact.rep_id, fact.closed_on) {
+            tally.add_credited(&fact);
+        }
         Ok(())
     })?;
     Ok(KpisView {

@@ -7,6 +7,7 @@ use crate::domain::command::Actor;
 use crate::domain::deal::{Pipeline, Stage, StageKind};
 use crate::domain::id::{RepId, StageId};
 use crate::domain::kpi::{Facts, Measure, kpi};
+use crate::domain::money::Sum;
 use crate::service::Result;
 use crate::service::query::{Agreed, Group, Places, Who};
 use crate::store::facts;
@@ -53,8 +54,26 @@ pub struct PipelineGroup {
     pub view: Box<PipelineView>,
 }
 
-/// Facts by stage, of everyone together or of one group.
-type ByStage = BTreeMap<StageId, Facts>;
+/// What stands in one stage: open deals, or decided ones of either kind.
+#[derive(Debug, Clone)]
+struct Standing {
+    open: Facts,
+    closed_count: i64,
+    closed_value: Sum,
+}
+
+impl Standing {
+    fn new(agreed: &Agreed) -> Self {
+        Self {
+            open: Facts::new(agreed.reporting),
+            closed_count: 0,
+            closed_value: Sum::empty(agreed.reporting),
+        }
+    }
+}
+
+/// Everything by stage, of everyone together or of one group.
+type ByStage = BTreeMap<StageId, Standing>;
 
 /// Counts everything once, in all and, where asked for, by group.
 pub(in crate::service) fn load(
@@ -71,7 +90,7 @@ pub(in crate::service) fn load(
     let mut all = ByStage::new();
     let mut groups: BTreeMap<Option<i64>, ByStage> = BTreeMap::new();
     let mut add =
-        |rep_id: Option<RepId>, day: Day, stage_id: StageId, count: &dyn Fn(&mut Facts)| {
+        |rep_id: Option<RepId>, day: Day, stage_id: StageId, count: &dyn Fn(&mut Standing)| {
             if !places.includes(who, rep_id, day) {
                 return;
             }
@@ -79,7 +98,7 @@ pub(in crate::service) fn load(
                 count(
                     by_stage
                         .entry(stage_id)
-                        .or_insert_with(|| Facts::new(agreed.reporting)),
+                        .or_insert_with(|| Standing::new(&agreed)),
                 );
             };
             add_to(&mut all);
@@ -88,28 +107,15 @@ pub(in crate::service) fn load(
             }
         };
     for fact in facts::open(db, actor)? {
-        add(fact.owner_id, today, fact.stage_id, &|facts| {
-            facts.open_count += fact.count;
-            facts.weighted_count += fact.weighted_count;
-            if fact.amount_count > 0 {
-                agreed.add(&mut facts.open_value, fact.amount, fact.currency, today);
-            }
-            if fact.weighted_count > 0 {
-                agreed.add(
-                    &mut facts.weighted_value,
-                    fact.weighted,
-                    fact.currency,
-                    today,
-                );
-            }
+        add(fact.owner_id, today, fact.stage_id, &|standing| {
+            agreed.add_open(&mut standing.open, &fact, today);
         });
     }
     facts::each_closed(db, actor, period, |fact| {
-        add(fact.owner_id, fact.closed_on, fact.stage_id, &|facts| {
-            facts.won_count += 1;
-            if let Some(minor) = fact.amount {
-                agreed.add(&mut facts.won_amounts, minor, fact.currency, fact.closed_on);
-            }
+        let (day, amount) = (fact.closed_on, fact.amount.map(i128::from));
+        add(fact.owner_id, day, fact.stage_id, &|standing| {
+            standing.closed_count += 1;
+            agreed.add(&mut standing.closed_value, amount, fact.currency, day);
         });
         Ok(())
     })?;
@@ -132,11 +138,11 @@ pub(in crate::service) fn load(
 }
 
 fn view_of(stages: &[(Pipeline, Stage)], by_stage: &ByStage, agreed: &Agreed) -> PipelineView {
-    let nothing = Facts::new(agreed.reporting);
+    let nothing = Standing::new(agreed);
     let of = |stage: &Stage| by_stage.get(&stage.id).unwrap_or(&nothing);
-    let mut open = nothing.clone();
-    for (_, stage) in stages.iter().filter(|(_, stage)| !stage.kind.is_closed()) {
-        open.merge(of(stage));
+    let mut open = nothing.open.clone();
+    for (_, stage) in stages {
+        open.merge(&of(stage).open);
     }
     PipelineView {
         stages: stages
@@ -150,30 +156,27 @@ fn view_of(stages: &[(Pipeline, Stage)], by_stage: &ByStage, agreed: &Agreed) ->
     }
 }
 
-fn stage_row(pipeline: &Pipeline, stage: &Stage, facts: &Facts) -> StageRow {
+fn stage_row(pipeline: &Pipeline, stage: &Stage, standing: &Standing) -> StageRow {
     let (count, value, weighted_value) = if stage.kind.is_closed() {
-        let closed = Facts {
-            credited_value: facts.won_amounts.clone(),
-            ..facts.clone()
-        };
         let none = Measure::Money {
             value: None,
             parts: Vec::new(),
-            n: None,
+            n: Some(0),
         };
-        (facts.won_count, measure("won_value", &closed), none)
+        let value = Measure::sum(&standing.closed_value, None);
+        (standing.closed_count, value, none)
     } else {
+        let open = &standing.open;
         (
-            facts.open_count,
-            measure("open_value", facts),
-            measure("weighted_value", facts),
+            open.open_count,
+            measure("open_value", open),
+            measure("weighted_value", open),
         )
     };
-    let (pipeline, name, kind) = (pipeline.name.clone(), stage.name.clone(), stage.kind);
     StageRow {
-        pipeline,
-        stage: name,
-        kind,
+        pipeline: pipeline.name.clone(),
+        stage: stage.name.clone(),
+        kind: stage.kind,
         count,
         value,
         weighted_value,

@@ -13,7 +13,10 @@ use crate::store::value::{Stored, Value};
 use crate::store::{Error, Result};
 
 use super::image::{damaged, write_image};
-use super::{Change, Heading, highest_from, id_of, read_rows};
+use super::{Change, Heading, highest_from, id_of, read_page};
+
+/// Rows that are held at a time while many are taken away.
+const PAGE: i64 = 500;
 
 /// Writes rows inside a transaction and keeps what it takes to take them back.
 ///
@@ -94,11 +97,17 @@ impl<'db> Writer<'db> {
         self.db.run(&Statement::new("SAVEPOINT attempt"))?;
         let before = (self.seq, self.position, self.created.clone());
         let outcome = work(self);
-        if outcome.is_err() {
+        let release = Statement::new("RELEASE attempt");
+        if outcome.is_ok() {
+            self.db.run(&release)?;
+        } else {
             (self.seq, self.position, self.created) = before;
-            self.db.run(&Statement::new("ROLLBACK TO attempt"))?;
+            // A full disk may have ended the whole transaction already. What went wrong first is what to tell.
+            let _nothing_left = self
+                .db
+                .run(&Statement::new("ROLLBACK TO attempt"))
+                .and_then(|_| self.db.run(&release));
         }
-        self.db.run(&Statement::new("RELEASE attempt"))?;
         outcome
     }
 
@@ -187,28 +196,36 @@ impl<'db> Writer<'db> {
 
     /// Takes rows away: those of `table` with an id between the two, both included. Returns how many.
     pub fn remove_rows(&mut self, table: &'static Table, ids: (i64, i64)) -> Result<usize> {
-        let found = read_rows(self.db, table, ids)?;
-        for values in &found {
-            let id = id_of(values)?;
-            self.note(
-                table,
-                Change::Removed,
-                Run {
-                    first: id,
-                    last: id,
-                    count: 1,
-                },
-                Some(values),
+        let mut removed = 0;
+        let mut first = ids.0;
+        loop {
+            let page = read_page(self.db, table, (first, ids.1), PAGE)?;
+            let Some(last) = page.last().map(|values| id_of(values)).transpose()? else {
+                return Ok(removed);
+            };
+            for values in &page {
+                let id = id_of(values)?;
+                self.note(
+                    table,
+                    Change::Removed,
+                    Run {
+                        first: id,
+                        last: id,
+                        count: 1,
+                    },
+                    Some(values),
+                )?;
+            }
+            removed += self.db.run(
+                &Statement::new("DELETE FROM ")
+                    .sql(table.name)
+                    .sql(" WHERE id BETWEEN ")
+                    .bind(Value::Int(first))
+                    .sql(" AND ")
+                    .bind(Value::Int(last)),
             )?;
+            first = last;
         }
-        self.db.run(
-            &Statement::new("DELETE FROM ")
-                .sql(table.name)
-                .sql(" WHERE id BETWEEN ")
-                .bind(Value::Int(ids.0))
-                .sql(" AND ")
-                .bind(Value::Int(ids.1)),
-        )
     }
 
     /// Closes the entry. `None` if nothing was written.

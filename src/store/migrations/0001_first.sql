@@ -19,9 +19,10 @@ CREATE TABLE rate (
     id BIGINT PRIMARY KEY,
     version BIGINT NOT NULL,
     currency TEXT NOT NULL CHECK (length(currency) = 3),
+    to_currency TEXT NOT NULL CHECK (length(to_currency) = 3 AND to_currency <> currency),
     from_on TEXT NOT NULL CHECK (length(from_on) = 10),
     micros BIGINT NOT NULL CHECK (micros > 0),
-    UNIQUE (currency, from_on)
+    UNIQUE (currency, to_currency, from_on)
 );
 
 CREATE TABLE policy (
