@@ -3,7 +3,9 @@
 use insta::assert_snapshot;
 use proptest::prelude::*;
 use quarterdeck::domain::calendar::Period;
+use quarterdeck::domain::kpi::{KPIS, Measure};
 use quarterdeck::domain::message::Message;
+use quarterdeck::domain::money::Ratio;
 use quarterdeck::i18n::Words;
 use quarterdeck::service::view::pipeline::PipelineView;
 use quarterdeck::service::{Query, View};
@@ -91,6 +93,83 @@ fn a_small_team_in_a_quarter() {
     let mut deck = Deck::over(80, 24, few_reps);
     deck.type_keys("7--");
     assert_snapshot!("kpis_few", deck.screen());
+}
+
+/// Reps of whom few have closed much, and one has closed a lot.
+fn usual_names(query: &Query) -> Result<View, Message> {
+    let Query::Kpis { period, .. } = query else {
+        return two_pipelines(query);
+    };
+    let mut view = kpis_of(4, period.clone());
+    let names = [
+        "Kary Hendrixson",
+        "Rachel Thompson",
+        "Zoë Ångström-Løvenskiold",
+        "Bo",
+    ];
+    let rate = KPIS.iter().position(|kpi| kpi.key == "win_rate");
+    let rate = rate.expect("there is a win rate");
+    for ((row, name), n) in view.reps.iter_mut().zip(names).zip([1, 4, 12_345, 29]) {
+        row.name = Some(name.to_owned());
+        row.measures[rate] = Measure::Rate {
+            value: Ratio {
+                numerator: n,
+                denominator: n,
+            },
+            n,
+        };
+    }
+    view.total.measures[rate] = view.reps[2].measures[rate].clone();
+    Ok(View::Kpis(view))
+}
+
+#[test]
+fn names_and_win_rates_are_whole_at_every_width() {
+    for width in 60..=200 {
+        let mut deck = Deck::over(width, 24, usual_names);
+        deck.type_keys("7");
+        let text = deck.text();
+        for whole in [
+            "Kary Hendrixson ",
+            "Rachel Thompson ",
+            "Zoë Ångström-Løvenskiold ",
+            "~100 % of      1",
+            "~100 % of      4",
+            " 100 % of     29",
+            " 100 % of 12,345",
+        ] {
+            assert!(text.contains(whole), "{whole} at {width}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn pipelines_take_no_room_that_stages_need() {
+    fn long_stage(query: &Query) -> Result<View, Message> {
+        let mut view = pipeline();
+        view.stages[0].stage = "Expansion Identified".to_owned();
+        match query {
+            Query::Pipeline { .. } => Ok(View::Pipeline(view)),
+            _ => answer(query),
+        }
+    }
+    for width in 60..=200 {
+        let text = Deck::over(width, 24, long_stage).text();
+        for whole in ["New business ", "Expansion Identified ", "€ 310k"] {
+            assert!(text.contains(whole), "{whole} at {width}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn the_sum_of_the_open_stages_is_said_to_be_one() {
+    for keys in [&[][..], &[Key::End], &[Key::End, Key::Up, Key::Up]] {
+        let mut deck = Deck::open(80, 24);
+        deck.press(keys);
+        let text = deck.text();
+        let sum = text.lines().find(|line| line.contains("open in all"));
+        assert!(sum.is_some_and(|line| line.starts_with(" = ")), "{text}");
+    }
 }
 
 #[test]

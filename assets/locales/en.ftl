@@ -79,7 +79,7 @@ pane-pipeline-summary = { $count ->
     [one] 1 open deal
    *[other] { $count } open deals
  } · { $value } · weighted { $weighted }
-pane-pipeline-open = open
+pane-pipeline-open = open in all
 pane-pipeline-empty = No stages yet: here stand your deals, stage by stage.
 pane-pipeline-help = What stands in each stage now, and what has been won and lost. Weighted is the amount times the
     probability of each deal. “–” is no value, “mixed” several currencies without a rate.

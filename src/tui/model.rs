@@ -124,7 +124,8 @@ impl Model {
                 let pane = Pane::of(self.shown);
                 let count = self.pane(self.shown).view.as_ref().map_or(0, pane.rows);
                 let sheet = layout::sheet(frame.pane, pane.has_total);
-                (count, sheet.rows.height.into())
+                let lines = sheet.rows.height.saturating_sub(pane.has_sum.into());
+                (count, lines.into())
             }
         }
     }
