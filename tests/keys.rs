@@ -85,6 +85,15 @@ fn keys_lead_where_they_say() {
         (vec![Key::Tab], kpis, 0),
         (vec![Key::Tab, Key::Tab], pipeline, 0),
         (vec![Key::BackTab], kpis, 0),
+        (vec![Key::Right], kpis, 0),
+        (vec![Key::Right, Key::Left], pipeline, 0),
+        (vec![Key::Char('l')], kpis, 0),
+        (vec![Key::Char('l'), Key::Char('h')], pipeline, 0),
+        (
+            vec![Key::Char('?'), Key::Right, Key::Char('l')],
+            pipeline,
+            0,
+        ),
         (
             vec![Key::Down, Key::Tab, Key::Down, Key::Down, Key::Tab],
             pipeline,
@@ -231,6 +240,46 @@ fn the_help_opens_closes_and_runs_what_it_lists() {
         by_key.press(&[Key::Down, row.keys[0]]);
         assert_eq!(by_help.text(), by_key.text(), "{}", row.id);
         assert_eq!(by_help.ended, by_key.ended, "{}", row.id);
+    }
+}
+
+#[test]
+fn the_help_explains_in_full_and_scrolls_with_its_list() {
+    for (width, height) in [(60, 15), (80, 24), (200, 60)] {
+        for (pane, keys) in [("pipeline", "?"), ("kpis", "7?")] {
+            let mut deck = Deck::open(width, height);
+            deck.type_keys(keys);
+            let inside = |deck: &Deck| {
+                let text = deck.text();
+                let lines = text.lines().filter_map(|line| line.split('│').nth(1));
+                let words: Vec<_> = lines.flat_map(str::split_whitespace).collect();
+                words.join(" ")
+            };
+            let explanation = deck.words.text(&format!("pane-{pane}-help"));
+            let explanation: Vec<_> = explanation.split_whitespace().collect();
+            let shown = inside(&deck);
+            assert!(
+                shown.starts_with(&format!("{} ▶ ↑", explanation.join(" "))),
+                "{width}×{height}: {shown}"
+            );
+            deck.press(&[Key::End]);
+            assert!(inside(&deck).ends_with("leave at once, from anywhere"));
+            assert!(deck.draw().1.is_some());
+            deck.press(&[Key::Home]);
+            assert_eq!(inside(&deck), shown);
+        }
+    }
+}
+
+#[test]
+fn nothing_peeks_out_beside_the_help() {
+    for width in 60..=120 {
+        let mut deck = Deck::open(width, 24);
+        deck.type_keys("7?");
+        let text = deck.text();
+        let top = text.lines().find(|line| line.contains('┌'));
+        let left = top.and_then(|line| line.chars().position(|c| c == '┌'));
+        assert!(left.is_some_and(|it| it == 0 || it >= 6), "{text}");
     }
 }
 

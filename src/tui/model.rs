@@ -116,9 +116,8 @@ impl Model {
         };
         match self.layer {
             Some(Layer::Help(_)) => {
-                let count = self.help_rows().count();
-                let help = layout::help(frame.pane, count);
-                (count, help.rows.height.into())
+                let help = layout::help(frame.pane, usize::MAX);
+                (self.help_rows().count(), help.lines.height.into())
             }
             None => {
                 let pane = Pane::of(self.shown);
