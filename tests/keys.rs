@@ -1,6 +1,6 @@
 //! Key scripts: before, keys, after.
 
-use quarterdeck::domain::calendar::Period;
+use quarterdeck::domain::calendar::{Day, Period};
 use quarterdeck::domain::message::Message;
 use quarterdeck::i18n::Words;
 use quarterdeck::service::{Query, View};
@@ -143,6 +143,39 @@ fn the_period_moves_by_quarters() {
 }
 
 #[test]
+fn from_all_time_old_results_are_one_step_away() {
+    fn of_2017(query: &Query) -> Result<View, Message> {
+        let View::Kpis(mut view) = answer(query)? else {
+            return answer(query);
+        };
+        let day = |iso| Day::from_iso(iso).expect("a day");
+        // A quarter knows only its own.
+        view.last_closed_on = match view.period.start {
+            None => Some(day("2017-12-31")),
+            Some(_) => Some(day("2016-02-01")),
+        };
+        Ok(View::Kpis(view))
+    }
+    for (keys, name) in [
+        ("7-", "2017-Q4"),
+        ("7--", "2017-Q3"),
+        ("7-+", "2018-Q1"),
+        ("7+", "2026-Q4"),
+        ("7--0-", "2017-Q4"),
+    ] {
+        let mut deck = Deck::over(80, 24, of_2017);
+        deck.type_keys(keys);
+        assert_eq!(deck.model.period().name, name, "{keys}");
+    }
+    // Before all time has been read again, nothing is known.
+    let mut deck = Deck::over(80, 24, of_2017);
+    deck.type_keys("7-");
+    deck.happens(Event::Key(Key::Char('0')));
+    deck.happens(Event::Key(Key::Char('-')));
+    assert_eq!(deck.model.period().name, "2026-Q4");
+}
+
+#[test]
 fn the_period_does_not_leave_the_calendar() {
     let mut deck = Deck::open(80, 24);
     deck.type_keys("7").type_keys(&"+".repeat(400));
@@ -264,6 +297,7 @@ fn the_help_explains_in_full_and_scrolls_with_its_list() {
             );
             deck.press(&[Key::End]);
             assert!(inside(&deck).ends_with("leave at once, from anywhere"));
+            assert!(!shown.contains('…') && !inside(&deck).contains('…'));
             assert!(deck.draw().1.is_some());
             deck.press(&[Key::Home]);
             assert_eq!(inside(&deck), shown);

@@ -92,6 +92,10 @@ fn the_cockpit_opens_on_the_pipeline_and_shows_kpis_and_help() {
                 && screen.contains("closed at any time")
         })
         .expect("KPIs");
+    terminal.send(Key::Char('-')).expect("a key");
+    terminal
+        .wait_until(|screen| screen.contains("closed in 2026-Q1") && screen.contains("$ 600"))
+        .expect("the newest quarter with results");
     terminal.send(Key::Char('?')).expect("a key");
     terminal
         .wait_until(|screen| screen.contains("Help: KPIs") && screen.contains("leave at once"))
