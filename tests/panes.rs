@@ -217,7 +217,7 @@ fn the_smallest_terminal_shows_everything() {
 
 #[test]
 fn the_selected_row_is_marked_without_a_colour_and_has_the_cursor() {
-    for theme in [Theme::dark(), Theme::mono()] {
+    for theme in [Theme::dark(), Theme::light(), Theme::mono()] {
         for keys in ["jj", "7jj", "7?jj"] {
             let mut deck = Deck::open(80, 24);
             deck.theme = theme;

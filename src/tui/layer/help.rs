@@ -11,7 +11,7 @@
 
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Widget};
 
 use crate::domain::message::Message;
@@ -37,17 +37,19 @@ pub fn draw(paint: &mut Paint<'_>, model: &Model, cursor: Cursor, over: Rect) ->
     explanation.push(String::new()); // sets the list apart
     let place = layout::help(over, explanation.len() + rows.len());
     let title = Message::new("help-title").with("pane", paint.words.text(&pane.message("")));
-    let title = format!(" {} ", paint.words.say(&title));
+    let on_border = |text: String| {
+        // The spaces have no style: an underlined one would be seen.
+        let text = Span::styled(text, paint.theme.title);
+        Line::from(vec![Span::raw(" "), text, Span::raw(" ")]).style(paint.theme.text)
+    };
+    let title = on_border(paint.words.say(&title));
+    let at = on_border(position(paint.words, cursor, rows.len()));
 
     paint.clear(place.frame);
-    let mut frame = Block::bordered()
-        .border_style(paint.theme.dim)
-        .title_style(paint.theme.title)
-        .title(title);
+    let mut frame = Block::bordered().border_style(paint.theme.dim).title(title);
     let visible = usize::from(place.lines.height);
     if explanation.len() + rows.len() > visible {
-        let at = format!(" {} ", position(paint.words, cursor, rows.len()));
-        frame = frame.title_bottom(Line::from(at).right_aligned());
+        frame = frame.title_bottom(at.right_aligned());
     }
     frame.render(place.frame, paint.buf);
 
