@@ -147,6 +147,9 @@ fn names_and_win_rates_are_whole_at_every_width() {
 fn pipelines_take_no_room_that_stages_need() {
     fn long_stage(query: &Query) -> Result<View, Message> {
         let mut view = pipeline();
+        for stage in &mut view.stages[..4] {
+            stage.pipeline = "New customers".to_owned();
+        }
         view.stages[0].stage = "Expansion Identified".to_owned();
         match query {
             Query::Pipeline { .. } => Ok(View::Pipeline(view)),
@@ -155,7 +158,7 @@ fn pipelines_take_no_room_that_stages_need() {
     }
     for width in 60..=200 {
         let text = Deck::over(width, 24, long_stage).text();
-        for whole in ["New business ", "Expansion Identified ", "€ 310k"] {
+        for whole in ["New customers ", "Expansion Identified ", "€ 310k"] {
             assert!(text.contains(whole), "{whole} at {width}\n{text}");
         }
     }

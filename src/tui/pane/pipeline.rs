@@ -72,14 +72,14 @@ const COLUMNS: &[Column<StageRow>] = &[
     },
     Column {
         header: "column-deals",
-        width: 8,
-        width_max: 8,
+        width: 6,
+        width_max: 10,
         side: Side::Right,
         text: |words, stage, _| words.count(stage.count),
     },
     Column {
         header: "column-value",
-        width: 10,
+        width: 7,
         width_max: 10,
         side: Side::Right,
         text: |words, stage, width| money_cell(words, &stage.value, width),
@@ -155,7 +155,7 @@ fn draw(
     table.draw(paint, sheet)
 }
 
-/// Cells that pipelines, stages and amounts take, those in several currencies included.
+/// Cells that the texts take, amounts in several currencies included.
 fn widths(words: &Words, stages: &[&StageRow]) -> [u16; 5] {
     let of = |text: &dyn Fn(&StageRow) -> String| {
         let texts: Vec<_> = stages.iter().map(|stage| text(stage)).collect();
@@ -164,7 +164,7 @@ fn widths(words: &Words, stages: &[&StageRow]) -> [u16; 5] {
     [
         of(&|stage| stage.pipeline.clone()),
         of(&|stage| stage.stage.clone()),
-        0,
+        of(&|stage| words.count(stage.count)),
         of(&|stage| words.measure_short(&stage.value)),
         of(&|stage| words.measure_short(&stage.weighted_value)),
     ]
