@@ -63,6 +63,7 @@ fn opened(size: Size, reps: usize) -> Model {
         teams: Vec::new(),
         offices: Vec::new(),
         total: row(None),
+        last_closed_on: None,
     });
     for effect in effects {
         if let Effect::Ask(request) = effect {

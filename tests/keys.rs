@@ -1,6 +1,6 @@
 //! Key scripts: before, keys, after.
 
-use quarterdeck::domain::calendar::Period;
+use quarterdeck::domain::calendar::{Day, Period};
 use quarterdeck::domain::message::Message;
 use quarterdeck::i18n::Words;
 use quarterdeck::service::{Query, View};
@@ -74,8 +74,10 @@ fn keys_lead_where_they_say() {
             1,
         ),
         (vec![Key::Up], pipeline, 0),
-        (vec![Key::End], pipeline, 6),
-        (vec![Key::End, Key::Down], pipeline, 6),
+        // The sum of the open stages is no row.
+        (vec![Key::End], pipeline, 5),
+        (vec![Key::End, Key::Down], pipeline, 5),
+        (vec![Key::End, Key::Up, Key::Up], pipeline, 3),
         (vec![Key::End, Key::Home], pipeline, 0),
         (vec![Key::Char('7'), Key::PageDown], kpis, 16),
         (vec![Key::Char('7'), Key::PageDown, Key::PageDown], kpis, 30),
@@ -83,6 +85,15 @@ fn keys_lead_where_they_say() {
         (vec![Key::Tab], kpis, 0),
         (vec![Key::Tab, Key::Tab], pipeline, 0),
         (vec![Key::BackTab], kpis, 0),
+        (vec![Key::Right], kpis, 0),
+        (vec![Key::Right, Key::Left], pipeline, 0),
+        (vec![Key::Char('l')], kpis, 0),
+        (vec![Key::Char('l'), Key::Char('h')], pipeline, 0),
+        (
+            vec![Key::Char('?'), Key::Right, Key::Char('l')],
+            pipeline,
+            0,
+        ),
         (
             vec![Key::Down, Key::Tab, Key::Down, Key::Down, Key::Tab],
             pipeline,
@@ -129,6 +140,39 @@ fn the_period_moves_by_quarters() {
         deck.type_keys(keys);
         assert_eq!(deck.model.period().name, name, "{keys}");
     }
+}
+
+#[test]
+fn from_all_time_old_results_are_one_step_away() {
+    fn of_2017(query: &Query) -> Result<View, Message> {
+        let View::Kpis(mut view) = answer(query)? else {
+            return answer(query);
+        };
+        let day = |iso| Day::from_iso(iso).expect("a day");
+        // A quarter knows only its own.
+        view.last_closed_on = match view.period.start {
+            None => Some(day("2017-12-31")),
+            Some(_) => Some(day("2016-02-01")),
+        };
+        Ok(View::Kpis(view))
+    }
+    for (keys, name) in [
+        ("7-", "2017-Q4"),
+        ("7--", "2017-Q3"),
+        ("7-+", "2018-Q1"),
+        ("7+", "2026-Q4"),
+        ("7--0-", "2017-Q4"),
+    ] {
+        let mut deck = Deck::over(80, 24, of_2017);
+        deck.type_keys(keys);
+        assert_eq!(deck.model.period().name, name, "{keys}");
+    }
+    // Before all time has been read again, nothing is known.
+    let mut deck = Deck::over(80, 24, of_2017);
+    deck.type_keys("7-");
+    deck.happens(Event::Key(Key::Char('0')));
+    deck.happens(Event::Key(Key::Char('-')));
+    assert_eq!(deck.model.period().name, "2026-Q4");
 }
 
 #[test]
@@ -229,6 +273,47 @@ fn the_help_opens_closes_and_runs_what_it_lists() {
         by_key.press(&[Key::Down, row.keys[0]]);
         assert_eq!(by_help.text(), by_key.text(), "{}", row.id);
         assert_eq!(by_help.ended, by_key.ended, "{}", row.id);
+    }
+}
+
+#[test]
+fn the_help_explains_in_full_and_scrolls_with_its_list() {
+    for (width, height) in [(60, 15), (80, 24), (200, 60)] {
+        for (pane, keys) in [("pipeline", "?"), ("kpis", "7?")] {
+            let mut deck = Deck::open(width, height);
+            deck.type_keys(keys);
+            let inside = |deck: &Deck| {
+                let text = deck.text();
+                let lines = text.lines().filter_map(|line| line.split('│').nth(1));
+                let words: Vec<_> = lines.flat_map(str::split_whitespace).collect();
+                words.join(" ")
+            };
+            let explanation = deck.words.text(&format!("pane-{pane}-help"));
+            let explanation: Vec<_> = explanation.split_whitespace().collect();
+            let shown = inside(&deck);
+            assert!(
+                shown.starts_with(&format!("{} ▶ ↑", explanation.join(" "))),
+                "{width}×{height}: {shown}"
+            );
+            deck.press(&[Key::End]);
+            assert!(inside(&deck).ends_with("leave at once, from anywhere"));
+            assert!(!shown.contains('…') && !inside(&deck).contains('…'));
+            assert!(deck.draw().1.is_some());
+            deck.press(&[Key::Home]);
+            assert_eq!(inside(&deck), shown);
+        }
+    }
+}
+
+#[test]
+fn nothing_peeks_out_beside_the_help() {
+    for width in 60..=120 {
+        let mut deck = Deck::open(width, 24);
+        deck.type_keys("7?");
+        let text = deck.text();
+        let top = text.lines().find(|line| line.contains('┌'));
+        let left = top.and_then(|line| line.chars().position(|c| c == '┌'));
+        assert!(left.is_some_and(|it| it == 0 || it >= 6), "{text}");
     }
 }
 

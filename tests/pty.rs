@@ -92,6 +92,10 @@ fn the_cockpit_opens_on_the_pipeline_and_shows_kpis_and_help() {
                 && screen.contains("closed at any time")
         })
         .expect("KPIs");
+    terminal.send(Key::Char('-')).expect("a key");
+    terminal
+        .wait_until(|screen| screen.contains("closed in 2026-Q1") && screen.contains("$ 600"))
+        .expect("the newest quarter with results");
     terminal.send(Key::Char('?')).expect("a key");
     terminal
         .wait_until(|screen| screen.contains("Help: KPIs") && screen.contains("leave at once"))
@@ -109,6 +113,29 @@ fn the_cockpit_opens_on_the_pipeline_and_shows_kpis_and_help() {
     let ended = terminal.wait_exit().expect("an end");
     assert!(ended.success(), "{ended}");
     assert_given_back(&terminal.screen());
+}
+
+#[test]
+fn the_users_screen_is_as_it_was_after_resizing() {
+    let home = home();
+    let inner = format!("echo before; exec \"{PROGRAM}\"");
+    let mut terminal = terminal(&home)
+        .env("PATH", "/usr/bin:/bin")
+        .args(["-c", &inner])
+        .spawn("/bin/sh")
+        .expect("a terminal");
+    terminal.wait_until(has_pipeline).expect("the pipeline");
+    for (width, height, shown) in [(40, 10, "too small"), (100, 30, "Engaging")] {
+        terminal.resize(width, height).expect("another size");
+        terminal
+            .wait_until(|screen| screen.contains(shown))
+            .expect("a frame of that size");
+    }
+    terminal.send(Key::Char('q')).expect("a key");
+    terminal.wait_exit().expect("an end");
+    let screen = terminal.screen();
+    assert!(screen.contains("before"), "{screen:?}");
+    assert_given_back(&screen);
 }
 
 #[test]

@@ -115,6 +115,7 @@ pub(crate) fn kpis_of(reps: usize, period: Period) -> KpisView {
             name: None,
             measures: measures(&all),
         },
+        last_closed_on: None,
     }
 }
 

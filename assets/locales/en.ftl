@@ -79,7 +79,7 @@ pane-pipeline-summary = { $count ->
     [one] 1 open deal
    *[other] { $count } open deals
  } · { $value } · weighted { $weighted }
-pane-pipeline-open = open
+pane-pipeline-open = open in all
 pane-pipeline-empty = No stages yet: here stand your deals, stage by stage.
 pane-pipeline-help = What stands in each stage now, and what has been won and lost. Weighted is the amount times the
     probability of each deal. “–” is no value, “mixed” several currencies without a rate.
@@ -103,8 +103,8 @@ action-page-up = one screen up
 action-page-down = one screen down
 action-first = the first row
 action-last = the last row
-action-earlier = the quarter before
-action-later = the quarter after
+action-earlier = the quarter before, or the newest
+action-later = the quarter after, or this one
 action-all-time = all time
 action-pane-pipeline = Pipeline, freshly read
 action-pane-kpis = KPIs, freshly read

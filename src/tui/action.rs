@@ -130,8 +130,8 @@ actions! {
     "all-time": Action::Period(Shift::All), [Key::Char('0')], Period, 4 "hint-all-time";
     "pane-pipeline": Action::Show(PaneId::Pipeline), [Key::Char('3')], Pane;
     "pane-kpis": Action::Show(PaneId::Kpis), [Key::Char('7')], Pane;
-    "next-pane": Action::NextPane, [Key::Tab], Pane, 1 "hint-pane";
-    "previous-pane": Action::PreviousPane, [Key::BackTab], Pane;
+    "next-pane": Action::NextPane, [Key::Tab, Key::Right, Key::Char('l')], Pane, 1 "hint-pane";
+    "previous-pane": Action::PreviousPane, [Key::BackTab, Key::Left, Key::Char('h')], Pane;
     "run": Action::Run, [Key::Enter], Help, 1 "hint-run";
     "back": Action::Back, [Key::Esc, Key::Char('?'), Key::F(1)], Help, 0 "hint-back";
     "help": Action::Help, [Key::Char('?'), Key::F(1)], Pane, 0 "hint-help";

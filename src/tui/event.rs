@@ -48,6 +48,10 @@ pub enum Key {
     Up,
     /// Arrow down.
     Down,
+    /// Arrow left.
+    Left,
+    /// Arrow right.
+    Right,
     /// Page up.
     PageUp,
     /// Page down.
@@ -108,6 +112,8 @@ fn key_of(event: &KeyEvent) -> Option<Key> {
 const NAMED: &[(KeyCode, Key)] = &[
     (KeyCode::Up, Key::Up),
     (KeyCode::Down, Key::Down),
+    (KeyCode::Left, Key::Left),
+    (KeyCode::Right, Key::Right),
     (KeyCode::PageUp, Key::PageUp),
     (KeyCode::PageDown, Key::PageDown),
     (KeyCode::Home, Key::Home),

@@ -9,7 +9,7 @@
 //!  footer                                        one line
 //! ```
 
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::{Constraint, Layout, Margin, Rect};
 
 /// The narrowest terminal that shows the cockpit.
 pub const WIDTH_MIN: u16 = 60;
@@ -17,11 +17,14 @@ pub const WIDTH_MIN: u16 = 60;
 /// The lowest one.
 pub const HEIGHT_MIN: u16 = 15;
 
-/// Lines that the help has for explaining the pane.
-const EXPLANATION_LINES: u16 = 5;
-
 /// The help is no wider than text can be read.
 const HELP_WIDTH_MAX: u16 = 76;
+
+/// Where less than this of a table would be seen at a side of the help, nothing is.
+const HELP_SIDE_MIN: u16 = 6;
+
+/// The border of the help, and the cells beside its lines.
+const HELP_MARGIN: Margin = Margin::new(2, 1);
 
 /// The frame around every pane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,27 +98,33 @@ pub fn sheet(pane: Rect, has_total: bool) -> Sheet {
 pub struct Help {
     /// The box with its border.
     pub frame: Rect,
-    /// What the pane is about.
-    pub explanation: Rect,
-    /// What can be done.
-    pub rows: Rect,
+    /// What the pane is about and what can be done, one list that scrolls.
+    pub lines: Rect,
 }
 
-/// The help over a pane, with a line for each of `count` actions as long as there is room.
+/// The width of the help over a pane: all of it, where less would be left at the sides than says anything.
+fn help_width(pane: Rect) -> u16 {
+    if pane.width < HELP_WIDTH_MAX + 2 * HELP_SIDE_MIN {
+        pane.width
+    } else {
+        HELP_WIDTH_MAX
+    }
+}
+
+/// The width of a line of the help.
+pub fn help_line_width(pane: Rect) -> u16 {
+    help_width(pane).saturating_sub(2 * HELP_MARGIN.horizontal)
+}
+
+/// The help over a pane, with room for so many lines as long as there is any.
 pub fn help(pane: Rect, count: usize) -> Help {
     let wanted = u16::try_from(count).unwrap_or(u16::MAX);
     let frame = pane.centered(
-        Constraint::Length(HELP_WIDTH_MAX),
-        Constraint::Length(wanted.saturating_add(EXPLANATION_LINES + 2)),
+        Constraint::Length(help_width(pane)),
+        Constraint::Length(wanted.saturating_add(2 * HELP_MARGIN.vertical)),
     );
-    let inner = frame.inner(ratatui::layout::Margin::new(2, 1));
-    // In a low terminal the actions get at least half of the box.
-    let explanation_lines = EXPLANATION_LINES.min(inner.height / 2);
-    let [explanation, rows] =
-        Layout::vertical([Constraint::Length(explanation_lines), Constraint::Min(0)]).areas(inner);
     Help {
         frame,
-        explanation,
-        rows,
+        lines: frame.inner(HELP_MARGIN),
     }
 }

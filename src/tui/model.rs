@@ -108,6 +108,14 @@ impl Model {
         self.time.period(self.today)
     }
 
+    /// The newest day with results, as far as the pane that is shown knows: only all time says so.
+    pub(super) fn last_closed_on(&self) -> Option<Day> {
+        match &self.pane(self.shown).view {
+            Some(View::Kpis(view)) if view.period.end.is_none() => view.last_closed_on,
+            _ => None,
+        }
+    }
+
     /// How many rows can be selected, and how many are visible at a time.
     pub fn list_size(&self) -> (usize, usize) {
         let area = Rect::from((Position::ORIGIN, self.size));
@@ -116,15 +124,15 @@ impl Model {
         };
         match self.layer {
             Some(Layer::Help(_)) => {
-                let count = self.help_rows().count();
-                let help = layout::help(frame.pane, count);
-                (count, help.rows.height.into())
+                let help = layout::help(frame.pane, usize::MAX);
+                (self.help_rows().count(), help.lines.height.into())
             }
             None => {
                 let pane = Pane::of(self.shown);
                 let count = self.pane(self.shown).view.as_ref().map_or(0, pane.rows);
                 let sheet = layout::sheet(frame.pane, pane.has_total);
-                (count, sheet.rows.height.into())
+                let lines = sheet.rows.height.saturating_sub(pane.has_sum.into());
+                (count, lines.into())
             }
         }
     }
@@ -194,13 +202,17 @@ impl Time {
         day.date().year() * 4 + quarter
     }
 
-    /// The period one step on. From all time, the first step leads to this quarter.
-    pub(super) fn shifted(self, shift: Shift, today: Day) -> Self {
+    /// The period one step on. From all time a step back leads to the newest quarter with results, so that old data
+    /// is near, and a step forward to this quarter.
+    pub(super) fn shifted(self, shift: Shift, today: Day, last_closed_on: Option<Day>) -> Self {
         let earliest = Self::quarter_of(Day::MIN);
         let latest = Self::quarter_of(Day::MAX);
         match (self, shift) {
             (_, Shift::All) => Self::All,
-            (Self::All, _) => Self::Quarter(Self::quarter_of(today)),
+            (Self::All, Shift::Earlier) => {
+                Self::Quarter(Self::quarter_of(last_closed_on.unwrap_or(today)))
+            }
+            (Self::All, Shift::Later) => Self::Quarter(Self::quarter_of(today)),
             (Self::Quarter(at), Shift::Earlier) => Self::Quarter((at - 1).max(earliest)),
             (Self::Quarter(at), Shift::Later) => Self::Quarter((at + 1).min(latest)),
         }

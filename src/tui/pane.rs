@@ -34,6 +34,8 @@ pub struct Pane {
     pub contexts: &'static [Context],
     /// Whether its last row stays when the others scroll.
     pub has_total: bool,
+    /// Whether a sum stands among its rows, which cannot be selected.
+    pub has_sum: bool,
     /// The question it asks the store.
     pub query: fn(&Model) -> Query,
     /// How many rows an answer has; 0 is an empty pane.

@@ -11,8 +11,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crossterm::cursor::Show;
 use crossterm::style::force_color_output;
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    disable_raw_mode, enable_raw_mode,
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{execute, queue};
 use ratatui::Terminal;
@@ -30,13 +30,20 @@ pub(super) fn restore() {
     if IS_TAKEN.swap(false, Ordering::SeqCst) {
         // The mode first: it is set even while the terminal takes no bytes. Nothing can be done about a failure.
         let _ = disable_raw_mode();
-        let _ = execute!(
-            io::stdout(),
-            EndSynchronizedUpdate,
-            LeaveAlternateScreen,
-            Show
-        );
+        let _ = leave(&mut io::stdout());
     }
+}
+
+/// Back to the user's own screen. The alternate one is left empty: tmux 3.3 takes rows of one that was resized into
+/// its history, and shows them above the prompt.
+fn leave(terminal: &mut impl Write) -> io::Result<()> {
+    execute!(
+        terminal,
+        EndSynchronizedUpdate,
+        Clear(ClearType::All),
+        LeaveAlternateScreen,
+        Show
+    )
 }
 
 /// The terminal while it is ours. Dropping it gives it back.
@@ -61,9 +68,9 @@ impl Screen {
         force_color_output(true);
         let pending = Pending::default();
         let terminal = Terminal::new(CrosstermBackend::new(pending.clone()))?;
+        enable_raw_mode()?;
         IS_TAKEN.store(true, Ordering::SeqCst);
         let screen = Self { terminal, pending };
-        enable_raw_mode()?;
         execute!(io::stdout(), EnterAlternateScreen)?;
         Ok(screen)
     }
@@ -132,5 +139,18 @@ impl Write for Pending {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_screen_is_emptied_before_it_is_left() {
+        let mut bytes = Vec::new();
+        leave(&mut bytes).expect("memory takes bytes");
+        let text = String::from_utf8(bytes).expect("commands are text");
+        assert_eq!(text, "\u{1b}[?2026l\u{1b}[2J\u{1b}[?1049l\u{1b}[?25h");
     }
 }

@@ -44,6 +44,21 @@ impl Theme {
         }
     }
 
+    /// For light backgrounds, where yellow and cyan cannot be read.
+    pub const fn light() -> Self {
+        let plain = Style::new();
+        Self {
+            title: plain.fg(Color::Blue),
+            key: plain.fg(Color::Magenta),
+            tab: plain
+                .fg(Color::White)
+                .bg(Color::Blue)
+                .add_modifier(Modifier::BOLD),
+            bad: plain.fg(Color::Red),
+            ..Self::dark()
+        }
+    }
+
     /// Without a colour.
     pub const fn mono() -> Self {
         let plain = Style::new();
@@ -56,7 +71,10 @@ impl Theme {
             tab: plain
                 .add_modifier(Modifier::REVERSED)
                 .add_modifier(Modifier::BOLD),
-            selected: plain.add_modifier(Modifier::REVERSED),
+            // Dim and reversed at once is hardly seen.
+            selected: plain
+                .add_modifier(Modifier::REVERSED)
+                .remove_modifier(Modifier::DIM),
             bad: plain
                 .add_modifier(Modifier::BOLD)
                 .add_modifier(Modifier::UNDERLINED),
@@ -65,10 +83,50 @@ impl Theme {
 
     /// The theme of this terminal. `NO_COLOR` is respected if it is set to anything (no-color.org).
     pub fn for_terminal() -> Self {
-        if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
-            Self::mono()
-        } else {
-            Self::dark()
+        let value = |name| env::var_os(name).and_then(|value| value.into_string().ok());
+        Self::of(
+            env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+            value("COLORFGBG").as_deref(),
+        )
+    }
+
+    /// The theme of a terminal that says which of the sixteen colours its text and its background have: `0;15`.
+    fn of(is_mono: bool, colors: Option<&str>) -> Self {
+        let background = colors.and_then(|it| it.rsplit(';').next());
+        match background {
+            _ if is_mono => Self::mono(),
+            Some("7" | "15") => Self::light(),
+            _ => Self::dark(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_theme_suits_its_terminal() {
+        for (is_mono, colors, theme) in [
+            (false, None, Theme::dark()),
+            (false, Some("15;0"), Theme::dark()),
+            (false, Some("default;default"), Theme::dark()),
+            (false, Some(""), Theme::dark()),
+            (false, Some("0;15"), Theme::light()),
+            (false, Some("0;default;7"), Theme::light()),
+            (true, Some("0;15"), Theme::mono()),
+            (true, None, Theme::mono()),
+        ] {
+            assert_eq!(Theme::of(is_mono, colors), theme, "{colors:?}");
+        }
+    }
+
+    #[test]
+    fn a_selected_row_is_not_dim() {
+        let row = Theme::mono().dim.patch(Theme::mono().selected);
+        assert!(!row.add_modifier.contains(Modifier::DIM));
+        for theme in [Theme::dark(), Theme::light()] {
+            assert_eq!(theme.dim.patch(theme.selected).fg, Some(Color::White));
         }
     }
 }

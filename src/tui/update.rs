@@ -51,7 +51,9 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             model.cursor_mut().step(step, count, page);
         }
         Action::Period(shift) => {
-            let time = model.time.shifted(shift, model.today);
+            let time = model
+                .time
+                .shifted(shift, model.today, model.last_closed_on());
             if time != model.time {
                 model.time = time;
                 return vec![ask(model)];

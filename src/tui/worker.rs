@@ -95,13 +95,16 @@ fn newest(requests: Vec<Request>) -> Vec<Request> {
 /// terminal (crossterm #793), so that a flag or an event alone could stay unread for ever.
 pub(super) fn watch_signals(events: Sender<Event>) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT])?;
+    let (arrived, arriving) = mpsc::channel();
     thread::spawn(move || {
-        let Some(signal) = signals.forever().next() else {
+        for signal in signals.forever() {
+            let _ = arrived.send(signal);
+        }
+    });
+    thread::spawn(move || {
+        let Some(signal) = pass_on(&arriving, &events) else {
             return;
         };
-        if events.send(Event::Signal(signal)).is_ok() {
-            thread::sleep(GRACE);
-        }
         let (done, restored) = mpsc::channel();
         thread::spawn(move || {
             terminal::restore();
@@ -113,8 +116,20 @@ pub(super) fn watch_signals(events: Sender<Event>) -> io::Result<()> {
     Ok(())
 }
 
+/// Tells the main loop of a signal, and comes back with it when it is time to end without the loop.
+fn pass_on(arriving: &Receiver<i32>, events: &Sender<Event>) -> Option<i32> {
+    let signal = arriving.recv().ok()?;
+    if events.send(Event::Signal(signal)).is_ok() {
+        // Whoever sends a second one has no patience left.
+        let _ = arriving.recv_timeout(GRACE);
+    }
+    Some(signal)
+}
+
 #[cfg(test)]
 mod tests {
+    use std::time::Instant;
+
     use super::*;
     use crate::domain::message::Message;
     use crate::service::Query;
@@ -139,6 +154,24 @@ mod tests {
             kept,
             [request(PaneId::Pipeline, 1), request(PaneId::Kpis, 2)]
         );
+    }
+
+    #[test]
+    fn a_second_signal_does_not_wait_for_the_main_loop() {
+        let (events, inbox) = mpsc::channel();
+        let (arrived, arriving) = mpsc::channel();
+        let started = Instant::now();
+        for signal in [SIGTERM, SIGINT] {
+            arrived.send(signal).expect("somebody listens");
+        }
+        assert_eq!(pass_on(&arriving, &events), Some(SIGTERM));
+        assert!(started.elapsed() < GRACE);
+        assert!(matches!(inbox.recv(), Ok(Event::Signal(SIGTERM))));
+        // One alone leaves the main loop its time.
+        let started = Instant::now();
+        arrived.send(SIGHUP).expect("somebody listens");
+        assert_eq!(pass_on(&arriving, &events), Some(SIGHUP));
+        assert!(started.elapsed() >= GRACE);
     }
 
     #[test]

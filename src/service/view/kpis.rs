@@ -29,6 +29,8 @@ pub struct KpisView {
     pub offices: Vec<KpiRow>,
     /// Everything together.
     pub total: KpiRow,
+    /// The newest day on which one of these deals was won or lost.
+    pub last_closed_on: Option<Day>,
 }
 
 /// The KPIs of one rep, team or office.
@@ -174,8 +176,10 @@ pub(in crate::service) fn load(
             tally.add_open(&fact, today);
         }
     }
+    let mut last_closed_on = None;
     facts::each_closed(db, actor, period, |fact| {
         if places.includes(who, fact.owner_id, fact.closed_on) {
+            last_closed_on = last_closed_on.max(Some(fact.closed_on));
             tally.add_closed(&fact);
         }
         Ok(())
@@ -193,5 +197,6 @@ pub(in crate::service) fn load(
         teams: tally.rows(1, who),
         offices: tally.rows(2, who),
         total: row(None, &tally.total),
+        last_closed_on,
     })
 }

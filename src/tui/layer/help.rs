@@ -11,7 +11,7 @@
 
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Widget};
 
 use crate::domain::message::Message;
@@ -31,50 +31,43 @@ const KEYS: u16 = 14;
 /// Draws the help over the pane and says where the marker of the selected line is.
 pub fn draw(paint: &mut Paint<'_>, model: &Model, cursor: Cursor, over: Rect) -> Option<Position> {
     let rows: Vec<_> = model.help_rows().collect();
-    let place = layout::help(over, rows.len());
     let pane = Pane::of(model.shown);
+    let explanation = paint.words.text(&pane.message("-help"));
+    let mut explanation = text::wrap(&explanation, layout::help_line_width(over));
+    explanation.push(String::new()); // sets the list apart
+    let place = layout::help(over, explanation.len() + rows.len());
     let title = Message::new("help-title").with("pane", paint.words.text(&pane.message("")));
-    let title = format!(" {} ", paint.words.say(&title));
+    let on_border = |text: String| {
+        // The spaces have no style: an underlined one would be seen.
+        let text = Span::styled(text, paint.theme.title);
+        Line::from(vec![Span::raw(" "), text, Span::raw(" ")]).style(paint.theme.text)
+    };
+    let title = on_border(paint.words.say(&title));
+    let at = on_border(position(paint.words, cursor, rows.len()));
 
     paint.clear(place.frame);
-    let mut frame = Block::bordered()
-        .border_style(paint.theme.dim)
-        .title_style(paint.theme.title)
-        .title(title);
-    if rows.len() > place.rows.height.into() {
-        let at = format!(" {} ", position(paint.words, cursor, rows.len()));
-        frame = frame.title_bottom(Line::from(at).right_aligned());
+    let mut frame = Block::bordered().border_style(paint.theme.dim).title(title);
+    let visible = usize::from(place.lines.height);
+    if explanation.len() + rows.len() > visible {
+        frame = frame.title_bottom(at.right_aligned());
     }
     frame.render(place.frame, paint.buf);
-    draw_explanation(paint, pane, place.explanation);
 
+    // The explanation is read first and goes as the selected line moves down.
+    let first = (explanation.len() + cursor.selected + 1).saturating_sub(visible);
     let mut marker = None;
-    let visible = rows.iter().enumerate().skip(cursor.offset);
-    for (down, (at, row)) in (0..place.rows.height).zip(visible) {
-        let line = text::line_of(place.rows, down);
-        if at == cursor.selected {
-            marker = Some(Position::new(line.x, line.y));
+    for (line, at) in place.lines.rows().zip(first..) {
+        if let Some(said) = explanation.get(at) {
+            text::put(paint.buf, line, said, paint.theme.text);
+        } else if let Some(row) = rows.get(at - explanation.len()) {
+            let is_selected = at - explanation.len() == cursor.selected;
+            if is_selected {
+                marker = Some(Position::new(line.x, line.y));
+            }
+            draw_row(paint, line, row, is_selected);
         }
-        draw_row(paint, line, row, marker.is_some_and(|it| it.y == line.y));
     }
     marker
-}
-
-/// What the pane is about. The last line of the area stays free, to set the list apart.
-fn draw_explanation(paint: &mut Paint<'_>, pane: &Pane, area: Rect) {
-    let room = area.height.saturating_sub(1);
-    let explanation = paint.words.text(&pane.message("-help"));
-    let mut lines = text::wrap(&explanation, area.width);
-    if lines.len() > room.into() {
-        // Where it does not fit, it says so.
-        lines.truncate(room.into());
-        if let Some(last) = lines.last_mut() {
-            *last = text::fit(&format!("{last} …"), area.width);
-        }
-    }
-    for (at, line) in (0..room).zip(&lines) {
-        text::put(paint.buf, text::line_of(area, at), line, paint.theme.text);
-    }
 }
 
 fn draw_row(paint: &mut Paint<'_>, line: Rect, row: &Row, is_selected: bool) {
@@ -115,6 +108,8 @@ pub fn key_name(words: &Words, key: Key) -> String {
         Key::F(number) => words.say(&Message::new("key-f").with("number", i64::from(number))),
         Key::Up => "↑".to_owned(),
         Key::Down => "↓".to_owned(),
+        Key::Left => "←".to_owned(),
+        Key::Right => "→".to_owned(),
         Key::PageUp => named("page-up"),
         Key::PageDown => named("page-down"),
         Key::Home => named("home"),

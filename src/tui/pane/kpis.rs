@@ -13,6 +13,7 @@ use ratatui::layout::Position;
 use super::{Pane, PaneId};
 use crate::domain::kpi::{KPIS, Measure};
 use crate::domain::message::Message;
+use crate::domain::money::Ratio;
 use crate::i18n::Words;
 use crate::service::query::Who;
 use crate::service::view::kpis::{KpiRow, KpisView};
@@ -20,8 +21,8 @@ use crate::service::{Query, View};
 use crate::tui::action::Context;
 use crate::tui::layout::Sheet;
 use crate::tui::model::Cursor;
-use crate::tui::widget::Paint;
-use crate::tui::widget::table::{Column, Side, Table, money_cell};
+use crate::tui::widget::table::{Column, Side, Table, money_cell, widest};
+use crate::tui::widget::{Paint, text};
 
 pub(super) const PANE: Pane = Pane {
     id: PaneId::Kpis,
@@ -29,6 +30,7 @@ pub(super) const PANE: Pane = Pane {
     name: "kpis",
     contexts: &[Context::Everywhere, Context::Pane, Context::Period],
     has_total: true,
+    has_sum: false,
     query: |model| Query::Kpis {
         who: Who::default(),
         period: model.period(),
@@ -48,8 +50,8 @@ pub(super) const PANE: Pane = Pane {
     },
 };
 
-/// Digits of the number of observations beside a rate, so that the rates stand in line.
-const OBSERVATION_DIGITS: usize = 4;
+/// So many reps decide how wide their column is: a frame costs the same however many there are.
+const NAMES_MEASURED: usize = 200;
 
 /// A column that shows a KPI as it is.
 macro_rules! kpi_column {
@@ -72,8 +74,8 @@ macro_rules! kpi_column {
 const COLUMNS: &[Column<KpiRow>] = &[
     Column {
         header: "column-rep",
-        width: 17,
-        width_max: 32,
+        width: 12,
+        width_max: 24,
         side: Side::Left,
         text: |words, row, _| {
             let nobody = || words.text("pane-kpis-nobody");
@@ -83,12 +85,12 @@ const COLUMNS: &[Column<KpiRow>] = &[
     kpi_column!("won_value", "kpi-won-value-short", 10),
     Column {
         header: "kpi-win-rate-short",
-        width: 13,
-        width_max: 13,
+        width: 12,
+        width_max: 24,
         side: Side::Right,
-        text: |words, row, _| {
+        text: |words, row, width| {
             let rate = measure(row, "win_rate");
-            rate.map(|rate| with_observations(words, rate))
+            rate.map(|rate| with_observations(words, rate, width))
                 .unwrap_or_default()
         },
     },
@@ -107,25 +109,55 @@ const COLUMNS: &[Column<KpiRow>] = &[
     ),
 ];
 
+/// Rep, won and win rate are always there.
+const COLUMNS_KEPT: usize = 3;
+
 fn measure<'a>(row: &'a KpiRow, key: &str) -> Option<&'a Measure> {
     let at = KPIS.iter().position(|kpi| kpi.key == key)?;
     row.measures.get(at)
 }
 
-/// A rate beside the number of observations behind it; a rate of nothing stands alone.
-fn with_observations(words: &Words, rate: &Measure) -> String {
+/// A rate beside the number of observations behind it, both in line with those above; a rate of nothing stands alone.
+fn with_observations(words: &Words, rate: &Measure, width: u16) -> String {
     let text = words.measure_short(rate);
     match rate {
         Measure::Rate { value, n } if value.denominator != 0 => {
-            let n = format!("{:>OBSERVATION_DIGITS$}", words.count(*n));
-            words.say(
-                &Message::new("pane-kpis-rate")
-                    .with("rate", text)
-                    .with("n", n),
-            )
+            let digits = width.saturating_sub(widest_rate(words));
+            let n = format!("{:>1$}", words.count(*n), digits.into());
+            rate_of(words, text, n)
         }
         _ => text,
     }
+}
+
+fn rate_of(words: &Words, rate: String, n: String) -> String {
+    let text = Message::new("pane-kpis-rate")
+        .with("rate", rate)
+        .with("n", n);
+    words.say(&text)
+}
+
+/// Cells that the longest rate takes without its observations: all of them, and few of those.
+fn widest_rate(words: &Words) -> u16 {
+    let all = Measure::Rate {
+        value: Ratio {
+            numerator: 1,
+            denominator: 1,
+        },
+        n: 1,
+    };
+    text::width(&rate_of(words, words.measure_short(&all), String::new()))
+}
+
+/// Cells that the names take, the amounts won, and the win rates: nobody has more observations than all together.
+fn widths(words: &Words, view: &KpisView) -> [u16; 3] {
+    let names = view.reps.iter().take(NAMES_MEASURED);
+    let names = names.filter_map(|row| row.name.as_deref());
+    let observations = match measure(&view.total, "win_rate") {
+        Some(Measure::Rate { n, .. }) => text::width(&words.count(*n)),
+        _ => 0,
+    };
+    [widest(names), 0, widest_rate(words) + observations]
 }
 
 fn summary(words: &Words, view: &KpisView) -> String {
@@ -143,8 +175,11 @@ fn draw(paint: &mut Paint<'_>, view: &KpisView, cursor: Cursor, sheet: &Sheet) -
     };
     let table = Table {
         columns: COLUMNS,
+        kept: COLUMNS_KEPT,
+        widths: &widths(paint.words, view),
         count: view.reps.len(),
         row: &|at| view.reps.get(at).cloned(),
+        sum: None,
         total: Some(total),
         style: |_, theme| theme.text,
         cursor,

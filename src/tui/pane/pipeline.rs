@@ -5,7 +5,7 @@
 //!    stage         deals    value  weighted
 //!  ▶ Qualify          14   € 310k    € 31k
 //!    Negotiate         8   € 213k   € 149k
-//!    open             42  € 1.28M   € 512k
+//!  = open in all      42  € 1.28M   € 512k
 //!    Won             146  € 3.10M        –
 //! ```
 
@@ -25,7 +25,7 @@ use crate::tui::layout::Sheet;
 use crate::tui::model::Cursor;
 use crate::tui::theme::Theme;
 use crate::tui::widget::Paint;
-use crate::tui::widget::table::{Column, Side, Table, money_cell};
+use crate::tui::widget::table::{Column, Side, Table, money_cell, widest};
 
 pub(super) const PANE: Pane = Pane {
     id: PaneId::Pipeline,
@@ -33,6 +33,7 @@ pub(super) const PANE: Pane = Pane {
     name: "pipeline",
     contexts: &[Context::Everywhere, Context::Pane],
     has_total: false,
+    has_sum: true,
     query: |model| Query::Pipeline {
         who: Who::default(),
         period: Period::all(),
@@ -40,7 +41,7 @@ pub(super) const PANE: Pane = Pane {
         group: None,
     },
     rows: |view| match view {
-        View::Pipeline(view) if !view.stages.is_empty() => view.stages.len() + 1,
+        View::Pipeline(view) => view.stages.len(),
         _ => 0,
     },
     summary: |words, view| match view {
@@ -53,51 +54,47 @@ pub(super) const PANE: Pane = Pane {
     },
 };
 
-/// A row of the table: a stage, or the sum of the open ones.
-#[derive(Clone)]
-struct Line {
-    stage: StageRow,
-    is_sum: bool,
-}
-
 /// The columns; the first one only where there are several pipelines.
-const COLUMNS: &[Column<Line>] = &[
+const COLUMNS: &[Column<StageRow>] = &[
     Column {
         header: "column-pipeline",
-        width: 12,
-        width_max: 28,
+        width: 8,
+        width_max: 24,
         side: Side::Left,
-        text: |_, line, _| line.stage.pipeline.clone(),
+        text: |_, stage, _| stage.pipeline.clone(),
     },
     Column {
         header: "column-stage",
-        width: 16,
-        width_max: 36,
+        width: 12,
+        width_max: 24,
         side: Side::Left,
-        text: |_, line, _| line.stage.stage.clone(),
+        text: |_, stage, _| stage.stage.clone(),
     },
     Column {
         header: "column-deals",
-        width: 8,
-        width_max: 8,
+        width: 6,
+        width_max: 10,
         side: Side::Right,
-        text: |words, line, _| words.count(line.stage.count),
+        text: |words, stage, _| words.count(stage.count),
     },
     Column {
         header: "column-value",
-        width: 10,
-        width_max: 16,
+        width: 7,
+        width_max: 10,
         side: Side::Right,
-        text: |words, line, width| money_cell(words, &line.stage.value, width),
+        text: |words, stage, width| money_cell(words, &stage.value, width),
     },
     Column {
         header: "column-weighted",
         width: 10,
-        width_max: 16,
+        width_max: 10,
         side: Side::Right,
-        text: |words, line, width| money_cell(words, &line.stage.weighted_value, width),
+        text: |words, stage, width| money_cell(words, &stage.weighted_value, width),
     },
 ];
+
+/// Pipeline, stage, deals and value are always there.
+const COLUMNS_KEPT: usize = 4;
 
 fn summary(words: &Words, view: &PipelineView) -> String {
     let text = Message::new("pane-pipeline-summary")
@@ -113,25 +110,44 @@ fn draw(
     cursor: Cursor,
     sheet: &Sheet,
 ) -> Option<Position> {
-    let lines = in_order(paint.words, view);
+    let stages = in_order(view);
+    let sum = StageRow {
+        pipeline: String::new(),
+        stage: paint.words.text("pane-pipeline-open"),
+        kind: StageKind::Open,
+        count: view.open_count,
+        value: view.open_value.clone(),
+        weighted_value: view.weighted_value.clone(),
+    };
+    let open = stages
+        .iter()
+        .take_while(|stage| stage.kind == StageKind::Open);
+    let below_open = open.count();
     let has_several = view
         .stages
         .windows(2)
         .any(|pair| matches!(pair, [a, b] if a.pipeline != b.pipeline));
     let row = |at: usize| {
-        let mut line = lines.get(at)?.clone();
-        // A pipeline is named once, at its first visible stage.
-        let above = at.checked_sub(1).and_then(|above| lines.get(above));
-        if at != cursor.offset && above.is_some_and(|it| it.stage.pipeline == line.stage.pipeline) {
-            line.stage.pipeline.clear();
+        let mut stage = (*stages.get(at)?).clone();
+        // A pipeline is named once, at its first visible stage, and again below the sum.
+        let above = at.checked_sub(1).and_then(|above| stages.get(above));
+        let is_named = at == cursor.offset || at == below_open;
+        if !is_named && above.is_some_and(|it| it.pipeline == stage.pipeline) {
+            stage.pipeline.clear();
         }
-        Some(line)
+        Some(stage)
     };
-    let columns = COLUMNS.get(usize::from(!has_several)..).unwrap_or(COLUMNS);
+    let all: Vec<_> = stages.iter().copied().chain([&sum]).collect();
+    let widths = widths(paint.words, &all);
+    // Of a single pipeline the name goes without saying.
+    let first = usize::from(!has_several);
     let table = Table {
-        columns,
-        count: lines.len(),
+        columns: COLUMNS.get(first..).unwrap_or(COLUMNS),
+        kept: COLUMNS_KEPT - first,
+        widths: widths.get(first..).unwrap_or(&widths),
+        count: stages.len(),
         row: &row,
+        sum: Some((below_open, sum)),
         total: None,
         style,
         cursor,
@@ -139,35 +155,33 @@ fn draw(
     table.draw(paint, sheet)
 }
 
-/// Open stages, their sum, closed stages.
-fn in_order(words: &Words, view: &PipelineView) -> Vec<Line> {
-    let of = |is_open: bool| {
-        let stages = view.stages.iter();
-        stages
-            .filter(move |stage| (stage.kind == StageKind::Open) == is_open)
-            .map(|stage| Line {
-                stage: stage.clone(),
-                is_sum: false,
-            })
+/// Cells that the texts take, amounts in several currencies included.
+fn widths(words: &Words, stages: &[&StageRow]) -> [u16; 5] {
+    let of = |text: &dyn Fn(&StageRow) -> String| {
+        let texts: Vec<_> = stages.iter().map(|stage| text(stage)).collect();
+        widest(texts.iter().map(String::as_str))
     };
-    let sum = Line {
-        stage: StageRow {
-            pipeline: String::new(),
-            stage: words.text("pane-pipeline-open"),
-            kind: StageKind::Open,
-            count: view.open_count,
-            value: view.open_value.clone(),
-            weighted_value: view.weighted_value.clone(),
-        },
-        is_sum: true,
-    };
-    of(true).chain([sum]).chain(of(false)).collect()
+    [
+        of(&|stage| stage.pipeline.clone()),
+        of(&|stage| stage.stage.clone()),
+        of(&|stage| words.count(stage.count)),
+        of(&|stage| words.measure_short(&stage.value)),
+        of(&|stage| words.measure_short(&stage.weighted_value)),
+    ]
 }
 
-fn style(line: &Line, theme: &Theme) -> Style {
-    match (line.is_sum, line.stage.kind) {
-        (true, _) => theme.total,
-        (false, StageKind::Open) => theme.text,
-        (false, StageKind::Won | StageKind::Lost) => theme.dim,
+/// Open stages, then closed ones.
+fn in_order(view: &PipelineView) -> Vec<&StageRow> {
+    let of = |is_open: bool| {
+        let stages = view.stages.iter();
+        stages.filter(move |stage| (stage.kind == StageKind::Open) == is_open)
+    };
+    of(true).chain(of(false)).collect()
+}
+
+fn style(stage: &StageRow, theme: &Theme) -> Style {
+    match stage.kind {
+        StageKind::Open => theme.text,
+        StageKind::Won | StageKind::Lost => theme.dim,
     }
 }

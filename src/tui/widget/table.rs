@@ -3,6 +3,7 @@
 //! ```text
 //!   name         deals
 //! ▶ Acme            14     marker, then the columns that fit, the most important ones first
+//! = so far          14     a sum among the rows, which cannot be selected
 //!   total           42     below the rows, or at the bottom where they scroll
 //! ```
 
@@ -20,12 +21,18 @@ use crate::tui::theme::Theme;
 /// The sign of the selected row, beside its style.
 pub const MARKER: &str = "▶";
 
+/// The sign of a sum among the rows.
+const SUM: &str = "=";
+
 /// Cells before the first column, for the marker.
 const MARGIN: u16 = 3;
 
 /// Cells between columns: at least, and at most where there is room.
 const GAP_MIN: u16 = 2;
 const GAP_MAX: u16 = 5;
+
+/// However long a text is, its column is no wider, even where there is room.
+const WIDTH_MAX: u16 = 40;
 
 /// A column of rows of type `R`.
 #[derive(Debug)]
@@ -34,7 +41,7 @@ pub struct Column<R> {
     pub header: &'static str,
     /// Cells it needs.
     pub width: u16,
-    /// Cells it can make use of.
+    /// Cells it takes, if its texts are that long, before there is a further column.
     pub width_max: u16,
     /// Where its text stands.
     pub side: Side,
@@ -55,10 +62,17 @@ pub enum Side {
 pub struct Table<'a, R> {
     /// Its columns, the most important first.
     pub columns: &'a [Column<R>],
+    /// So many of them are always shown, and get the width of their texts before the others get any.
+    pub kept: usize,
+    /// Cells that the texts of the first columns take, the same whichever rows are visible: a table whose columns
+    /// move while it scrolls cannot be read. The other columns have what they need.
+    pub widths: &'a [u16],
     /// How many rows there are.
     pub count: usize,
     /// Builds one of them.
     pub row: &'a dyn Fn(usize) -> Option<R>,
+    /// A sum among the rows, above the row of that number. It is no row: it is not counted and cannot be selected.
+    pub sum: Option<(usize, R)>,
     /// The row that does not scroll.
     pub total: Option<R>,
     /// How a row looks.
@@ -81,12 +95,19 @@ impl<R> Table<'_, R> {
         let slots = self.slots(sheet.header.width);
         self.draw_header(paint, sheet.header, &slots);
         let mut marker = None;
-        let visible = usize::from(sheet.rows.height);
-        let last = self.count.min(self.cursor.offset.saturating_add(visible));
         let mut drawn = 0;
-        for at in self.cursor.offset..last {
-            let Some(row) = (self.row)(at) else { break };
+        for at in self.cursor.offset..=self.count {
+            if let Some((_, sum)) = self.sum.as_ref().filter(|(above, _)| *above == at) {
+                let line = text::line_of(sheet.rows, drawn);
+                drawn += line.height;
+                self.draw_row(paint, line, sum, &slots, paint.theme.total);
+                text::put(paint.buf, text::after(line, 1), SUM, paint.theme.total);
+            }
             let line = text::line_of(sheet.rows, drawn);
+            if line.is_empty() || at == self.count {
+                break;
+            }
+            let Some(row) = (self.row)(at) else { break };
             drawn += 1;
             let mut style = (self.style)(&row, paint.theme);
             if at == self.cursor.selected {
@@ -129,31 +150,18 @@ impl<R> Table<'_, R> {
             .filter_map(|slot| Some((slot, self.columns.get(slot.column)?)))
     }
 
-    /// The columns that fit, wider where there is room; the first one is always there.
+    /// The columns that fit: those that are kept in the width of their texts, then others, then longer texts.
     fn slots(&self, width: u16) -> Vec<Slot> {
         let mut free = width.saturating_sub(MARGIN + 1);
         let mut slots: Vec<Slot> = Vec::with_capacity(self.columns.len());
-        for (at, column) in self.columns.iter().enumerate() {
-            let gap = if at == 0 { 0 } else { GAP_MIN };
-            if free < column.width + gap && at > 0 {
-                break;
-            }
-            slots.push(Slot {
-                column: at,
-                x: 0,
-                width: column.width.min(free),
-            });
-            free = free.saturating_sub(column.width + gap);
+        self.add(&mut slots, &mut free, self.kept);
+        self.widen(&mut slots, &mut free, |column| column.width_max);
+        if slots.len() == self.kept {
+            self.add(&mut slots, &mut free, self.columns.len());
         }
-        for slot in &mut slots {
-            let wanted = self
-                .columns
-                .get(slot.column)
-                .map_or(0, |column| column.width_max);
-            let more = wanted.saturating_sub(slot.width).min(free);
-            slot.width += more;
-            free -= more;
-        }
+        self.widen(&mut slots, &mut free, |column| {
+            column.width_max.max(WIDTH_MAX)
+        });
         let gaps = u16::try_from(slots.len().saturating_sub(1)).unwrap_or(u16::MAX);
         let gap = GAP_MIN + free.checked_div(gaps).unwrap_or(0).min(GAP_MAX - GAP_MIN);
         let mut x = MARGIN;
@@ -163,6 +171,58 @@ impl<R> Table<'_, R> {
         }
         slots
     }
+
+    /// Adds columns as long as they fit, until there are so many; the first one is always there.
+    fn add(&self, slots: &mut Vec<Slot>, free: &mut u16, count: usize) {
+        let columns = self.columns.iter().enumerate().take(count);
+        for (at, column) in columns.skip(slots.len()) {
+            let gap = if at == 0 { 0 } else { GAP_MIN };
+            if *free < column.width + gap && at > 0 {
+                break;
+            }
+            slots.push(Slot {
+                column: at,
+                x: 0,
+                width: column.width.min(*free),
+            });
+            *free = free.saturating_sub(column.width + gap);
+        }
+    }
+
+    /// Gives columns the room that their texts take, up to a width. Half a number says nothing, so that it gets all
+    /// or nothing; words share what is left, a cell at a time.
+    fn widen(&self, slots: &mut [Slot], free: &mut u16, width_max: fn(&Column<R>) -> u16) {
+        let missing = |slot: &Slot, side| {
+            let column = self.columns.get(slot.column).filter(|it| it.side == side);
+            let wanted = self.widths.get(slot.column).copied().unwrap_or(0);
+            let wanted = wanted.min(column.map_or(0, width_max));
+            wanted.saturating_sub(slot.width)
+        };
+        for slot in slots.iter_mut() {
+            let more = missing(slot, Side::Right);
+            if more <= *free {
+                slot.width += more;
+                *free -= more;
+            }
+        }
+        while *free > 0
+            && let Some(slot) = slots
+                .iter_mut()
+                .filter(|slot| missing(slot, Side::Left) > 0)
+                .min_by_key(|slot| slot.width)
+        {
+            slot.width += 1;
+            *free -= 1;
+        }
+    }
+}
+
+/// Cells that the longest of some texts takes.
+pub fn widest<'t>(texts: impl IntoIterator<Item = &'t str>) -> u16 {
+    let widths = texts
+        .into_iter()
+        .map(|it| text::width(&text::fit(it, WIDTH_MAX)));
+    widths.max().unwrap_or(0)
 }
 
 fn put_cell(paint: &mut Paint<'_>, line: Rect, slot: Slot, side: Side, cell: &str, style: Style) {
@@ -205,23 +265,30 @@ mod tests {
     use super::*;
     use crate::tui::layout;
 
-    const fn column(width: u16, width_max: u16) -> Column<usize> {
+    const fn column(width: u16, width_max: u16, side: Side) -> Column<usize> {
         Column {
             header: "column-deals",
             width,
             width_max,
-            side: Side::Right,
+            side,
             text: |_, row, _| row.to_string(),
         }
     }
 
-    const COLUMNS: &[Column<usize>] = &[column(10, 20), column(8, 8), column(8, 8)];
+    const COLUMNS: &[Column<usize>] = &[
+        column(10, 20, Side::Left),
+        column(8, 8, Side::Right),
+        column(8, 8, Side::Right),
+    ];
 
     fn table(row: &dyn Fn(usize) -> Option<usize>) -> Table<'_, usize> {
         Table {
             columns: COLUMNS,
+            kept: 2,
+            widths: &[20],
             count: 100_000,
             row,
+            sum: None,
             total: None,
             style: |_, theme| theme.text,
             cursor: Cursor {
@@ -260,8 +327,66 @@ mod tests {
         assert_eq!(widths(5), [(3, 1)]);
         assert_eq!(widths(20), [(3, 16)]);
         assert_eq!(widths(24), [(3, 10), (15, 8)]);
-        assert_eq!(widths(34), [(3, 10), (15, 8), (25, 8)]);
+        // A name is shown whole before there is a further column.
+        assert_eq!(widths(34), [(3, 20), (25, 8)]);
+        assert_eq!(widths(43), [(3, 20), (28, 8)]);
         assert_eq!(widths(44), [(3, 20), (25, 8), (35, 8)]);
         assert_eq!(widths(200), [(3, 20), (28, 8), (41, 8)]);
+    }
+
+    #[test]
+    fn columns_share_the_room_and_take_no_more_than_their_texts() {
+        let columns = [
+            column(6, 24, Side::Left),
+            column(6, 24, Side::Left),
+            column(8, 12, Side::Right),
+        ];
+        let widths = |width, texts: [u16; 3]| {
+            let table = Table {
+                columns: &columns,
+                widths: &texts,
+                ..table(&Some)
+            };
+            let slots = table.slots(width).into_iter();
+            slots.map(|slot| slot.width).collect::<Vec<_>>()
+        };
+        assert_eq!(widths(36, [20, 20, 0]), [15, 15]);
+        assert_eq!(widths(36, [4, 16, 0]), [6, 16]);
+        assert_eq!(widths(60, [4, 20, 0]), [6, 20, 8]);
+        assert_eq!(widths(65, [30, 20, 0]), [29, 20, 8]);
+        assert_eq!(widths(200, [90, 20, 0]), [40, 20, 8]);
+        // Half a number says nothing.
+        assert_eq!(widths(62, [24, 20, 12]), [24, 20, 8]);
+        assert_eq!(widths(64, [24, 20, 12]), [24, 20, 12]);
+    }
+
+    #[test]
+    fn a_sum_stands_among_the_rows_and_is_none_of_them() {
+        let lines = |count, selected, offset| {
+            let area = Rect::new(0, 0, 30, 6);
+            let (words, theme) = (Words::for_language("en"), Theme::dark());
+            let mut buf = Buffer::empty(area);
+            let mut paint = Paint {
+                words: &words,
+                theme: &theme,
+                buf: &mut buf,
+            };
+            let table = Table {
+                count,
+                sum: Some((2, 99)),
+                cursor: Cursor { selected, offset },
+                ..table(&Some)
+            };
+            table.draw(&mut paint, &layout::sheet(area, false));
+            let lines = (2..6).map(|y| {
+                let cells = (0..13).map(|x| buf[(x, y)].symbol());
+                cells.collect::<String>().replace(' ', "")
+            });
+            lines.collect::<Vec<_>>()
+        };
+        assert_eq!(lines(2, 0, 0), ["▶0", "1", "=99", ""]);
+        assert_eq!(lines(9, 2, 0), ["0", "1", "=99", "▶2"]);
+        assert_eq!(lines(9, 3, 2), ["=99", "2", "▶3", "4"]);
+        assert_eq!(lines(9, 8, 6), ["6", "7", "▶8", ""]);
     }
 }
