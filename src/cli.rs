@@ -14,6 +14,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
 use clap::ArgMatches;
+use clap::parser::ValueSource;
 
 use crate::clock::Clock;
 use crate::config::{self, Config, ConfigError};
@@ -144,8 +145,11 @@ impl<'w> Session<'w> {
         let store = named.or_else(config::store_path).ok_or_else(no_home)?;
         let service = Service::open(&store, Clock::System)?;
         let login = || std::env::var("USER").ok().filter(|name| !name.is_empty());
+        // A variable that is set to nothing names nobody; an argument that does is a mistake.
+        let is_argument = matches.value_source("as") == Some(ValueSource::CommandLine);
         let name = matches
             .get_one::<String>("as")
+            .filter(|name| is_argument || !name.is_empty())
             .cloned()
             .or_else(|| config.me.clone())
             .or_else(login);
