@@ -40,6 +40,7 @@ fields = { name = "person", email = "mail", function = { value = "account_execut
 [[file]]
 name = "deals"
 columns = ["no", "title", "buyer", "step", "sum", "day"]
+optional = ["guess", "part", "seller"]
 
 [[file.record]]
 kind = "deal"

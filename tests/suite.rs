@@ -5,6 +5,7 @@
     reason = "a test says what it expects by failing"
 )]
 
+mod again;
 mod changes;
 mod cli;
 mod crm;

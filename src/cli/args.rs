@@ -31,7 +31,7 @@ pub fn command(words: &Words) -> Command {
         .subcommand(
             Command::new("log")
                 .arg(flag("json"))
-                .arg(option("limit").value_parser(value_parser!(i64))),
+                .arg(option("limit").value_parser(value_parser!(i64).range(1..))),
         );
     described(command, words, "help")
 }

@@ -8,7 +8,9 @@ use crate::domain::message::Message;
 use crate::domain::money::{Currency, Money};
 use crate::domain::refusal::Refusal;
 use crate::domain::team::SettingKey;
-use crate::service::exchange::number::{NumberEvidence, NumberReading, read_bp, read_money};
+use crate::service::exchange::number::{
+    NumberEvidence, NumberReading, ShareUnit, read_bp, read_money,
+};
 use crate::service::exchange::reason::Reason;
 
 use super::{Error, Result, Session, code, day};
@@ -84,7 +86,7 @@ fn bad_number(value: &str) -> Error {
 fn stage(matches: &ArgMatches) -> Result<Command> {
     let kind = StageKind::from_code(&text(matches, "kind")).unwrap_or(StageKind::Open);
     let probability = match optional(matches, "probability") {
-        Some(text) => read_bp(&text, alone()).map_err(|_| bad_number(&text))?,
+        Some(text) => read_bp(&text, alone(), ShareUnit::Open).map_err(|_| bad_number(&text))?,
         None => None,
     };
     Ok(Command::AddStage {

@@ -63,7 +63,13 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
         match (is_json, is_csv) {
             (true, _) => print_json(&pipeline_json(&view, &asked))?,
             (_, true) => pipeline_csv(&view)?,
-            _ => print(&pipeline_text(session, &view))?,
+            _ => print(
+                &[
+                    heading(session, &asked.period),
+                    pipeline_text(session, &view),
+                ]
+                .concat(),
+            )?,
         }
     } else {
         let view = kpis(session, &asked)?;
@@ -79,6 +85,17 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
         }
     }
     Ok(code::DONE)
+}
+
+/// Which days the results are of: what is open is always of now.
+fn heading(session: &Session<'_>, period: &Period) -> String {
+    let message = match (period.start, period.end) {
+        (Some(start), Some(end)) => Message::new("report-period")
+            .with("start", start)
+            .with("end", end.plus_days(-1)),
+        _ => Message::new("report-all-time"),
+    };
+    session.words.say(&message) + "\n"
 }
 
 /// The pipeline by stage and the top of the comparison, as plain text.
@@ -206,11 +223,9 @@ fn pipeline_csv(view: &PipelineView) -> Result<()> {
         headers.extend(csv_headers("value", &stage.value));
         headers.extend(csv_headers("weighted_value", &stage.weighted_value));
     }
-    let mut rows: Vec<Vec<CsvCell>> = view
-        .stages
-        .iter()
-        .map(|stage| stage_cells("", stage))
-        .collect();
+    // Grouped rows add up to the whole: the whole beside them would count everything twice.
+    let whole = view.stages.iter().filter(|_| view.groups.is_empty());
+    let mut rows: Vec<Vec<CsvCell>> = whole.map(|stage| stage_cells("", stage)).collect();
     for group in &view.groups {
         let name = group.name.as_deref().unwrap_or_default();
         rows.extend(

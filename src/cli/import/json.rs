@@ -4,7 +4,8 @@ use serde_json::{Value as Json, json};
 
 use crate::cli::output::SCHEMA_VERSION;
 use crate::domain::text::Escaped;
-use crate::service::exchange::report::{FileReport, ImportReport};
+use crate::service::exchange::reason::Reason;
+use crate::service::exchange::report::{Fault, FileReport, ImportReport};
 
 /// What became of an import.
 pub fn report(report: &ImportReport) -> Json {
@@ -27,6 +28,11 @@ fn outcome(file: &FileReport) -> &'static str {
 
 fn file_json(file: &FileReport) -> Json {
     let fault = file.fault.as_ref();
+    // The contract has two names: for the first of several bad lines, and for the one where it went wrong.
+    let bad_line = |is_first: bool| {
+        let of = |it: &&Fault| (it.reason == Reason::InvalidUtf8) == is_first;
+        fault.filter(of).and_then(|it| it.line)
+    };
     let rejected: Vec<Json> = file
         .rejected
         .iter()
@@ -57,8 +63,9 @@ fn file_json(file: &FileReport) -> Json {
         "outcome": outcome(file),
         "file_reason": fault.map(|it| it.reason.code()),
         "file_detail": fault.and_then(|it| it.detail.clone()),
-        "first_bad_line": fault.and_then(|it| it.line),
-        "bad_line": fault.and_then(|it| it.line),
+        "missing_columns": fault.map(|it| &it.missing_columns),
+        "first_bad_line": bad_line(true),
+        "bad_line": bad_line(false),
         "encoding": file.encoding,
         "rows_read": file.read,
         "rows_blank": file.blank,

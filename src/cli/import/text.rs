@@ -9,6 +9,9 @@ use crate::service::exchange::report::{Fault, FileReport, ImportReport};
 /// Refused rows, conflicts and missing deals that are shown of a file.
 const SHOWN_MAX: usize = 20;
 
+/// Readings that somebody might not expect. What was asked for by name, and plain decimals, go without saying.
+const WORTH_SAYING: &[&str] = &["day-first", "month-first", "decimal-comma"];
+
 /// Header and figure of each column of the summary.
 type Figure = (&'static str, fn(&FileReport) -> u64);
 
@@ -35,16 +38,23 @@ pub fn report(words: &Words, report: &ImportReport) -> String {
             None => text.notes(file),
         }
     }
-    text.line(words.text(
-        match (report.is_dry_run, report.is_committed, report.has_rejects()) {
-            (true, ..) => "import-dry-run",
-            (_, true, true) => "import-committed-partly",
-            (_, true, false) => "import-committed",
-            (_, false, true) => "import-refused",
-            (_, false, false) => "import-nothing-new",
-        },
-    ));
+    text.line(words.text(outcome(report)));
     text.written
+}
+
+/// What to say about the whole, as a message key.
+fn outcome(report: &ImportReport) -> &'static str {
+    let has_good_rows = report.files.iter().any(|file| file.accepted > 0);
+    match (report.is_dry_run, report.is_committed, report.has_rejects()) {
+        (true, ..) => "import-dry-run",
+        (_, true, true) => "import-committed-partly",
+        (_, true, false) => "import-committed",
+        (_, false, false) => "import-nothing-new",
+        // Advice that helps: there may be no good rows to take, or they may all be here.
+        (_, false, true) if !has_good_rows => "import-refused-all",
+        (_, false, true) if report.is_partial => "import-nothing-new-partly",
+        (_, false, true) => "import-refused",
+    }
 }
 
 fn name(file: &FileReport) -> String {
@@ -127,6 +137,10 @@ impl Text<'_> {
         if let Some(detail) = fault.detail.as_ref().filter(|_| is_about_headers) {
             self.say(&Message::new("import-file-seen").with("detail", detail.as_str()));
         }
+        if !fault.missing_columns.is_empty() {
+            let columns = fault.missing_columns.join(", ");
+            self.say(&Message::new("import-file-lacks").with("columns", columns));
+        }
         let advice = ["reason-", &code.replace('_', "-"), "-advice"].concat();
         if self.words.has(&advice) {
             self.line(self.words.text(&advice));
@@ -155,7 +169,7 @@ impl Text<'_> {
         for it in file
             .readings
             .iter()
-            .filter(|it| it.reading != "cell-by-cell")
+            .filter(|it| WORTH_SAYING.contains(&it.reading))
         {
             let how = self.word("reading-", it.reading);
             self.say(
@@ -222,6 +236,9 @@ impl Text<'_> {
         let more = count(file.rejected_count) - i64::try_from(rows.len()).unwrap_or(0);
         if more > 0 {
             self.say(&Message::new("more-rows").with("count", more));
+        }
+        if let Some(detail) = &file.rejects_failure {
+            self.say(&Message::new("import-rejects-unwritten").with("detail", detail.as_str()));
         }
         if let Some(path) = &file.rejects_path {
             self.say(&Message::new("import-rejects-file").with("path", path.display().to_string()));

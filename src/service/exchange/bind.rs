@@ -2,13 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::money::Currency;
 use crate::domain::text::name_key;
 
 use super::date::{DateEvidence, DateReading, ExcelEpoch};
 use super::entity::{Entity, Field, Read};
 use super::mapping::{FileSpec, HistorySpec, Mapping, RecordSpec, Rule};
-use super::number::{Decimal, NumberEvidence, NumberReading};
+use super::number::{Decimal, NumberEvidence, NumberReading, ShareEvidence, ShareUnit};
 use super::report::ColumnReading;
 use super::source::{Record, fold_header};
 
@@ -32,6 +31,8 @@ pub struct Bound {
     pub records: Vec<BoundRecord>,
     /// Headers that the mapping does not know, by their place.
     pub unknown: Vec<usize>,
+    /// Columns that the mapping reads and the file does not have.
+    pub missing: Vec<String>,
 }
 
 /// A record of a mapping, bound to columns.
@@ -75,6 +76,8 @@ pub struct BoundRule {
     pub null: Vec<String>,
     /// How numbers are read.
     pub number: NumberReading,
+    /// What shares count in.
+    pub unit: ShareUnit,
     /// How dates are read.
     pub date: DateReading,
 }
@@ -139,7 +142,14 @@ impl Bound {
             let folded = fold_header(header);
             !folded.is_empty() && !known.contains(&folded)
         };
+        let is_missing = |name: &String| {
+            found.find(name).is_none() && !spec.optional.iter().any(|it| it == name)
+        };
+        let mut missing: Vec<String> = spec.read_columns().filter(is_missing).collect();
+        missing.sort_unstable();
+        missing.dedup();
         Self {
+            missing,
             headers: headers.to_vec(),
             records: spec
                 .record
@@ -226,6 +236,7 @@ fn bind_rule(mapping: &Mapping, mut rule: Rule, headers: &Headers) -> BoundRule 
             .map(|word| name_key(word))
             .collect(),
         number: NumberEvidence::default().settle(None),
+        unit: ShareEvidence::default().settle(),
         date: DateEvidence::default().settle(&[], None),
         rule,
     }
@@ -259,6 +270,7 @@ impl BoundRule {
 pub struct Survey {
     dates: BTreeMap<(usize, Vec<String>), DateEvidence>,
     numbers: BTreeMap<(usize, Vec<String>), NumberEvidence>,
+    shares: BTreeMap<(usize, Vec<String>), ShareEvidence>,
 }
 
 /// Evidence is kept by column and by the words that mean "empty" in it.
@@ -281,6 +293,9 @@ impl Survey {
             if read == Read::Day {
                 survey.dates.entry(key).or_default();
             } else if is_number(read) {
+                if read == Read::Share {
+                    survey.shares.entry(key.clone()).or_default();
+                }
                 survey.numbers.entry(key).or_default();
             }
         }
@@ -298,6 +313,12 @@ impl Survey {
             !cell.trim().is_empty() && !null.contains(&name_key(cell))
         };
         for ((at, null), evidence) in &mut self.dates {
+            let cell = record.field(*at);
+            if wanted(null, cell) {
+                evidence.observe(cell);
+            }
+        }
+        for ((at, null), evidence) in &mut self.shares {
             let cell = record.field(*at);
             if wanted(null, cell) {
                 evidence.observe(cell);
@@ -331,6 +352,7 @@ impl Survey {
             } else if let Some(evidence) = self.numbers.get(&key).filter(|_| is_number(read)) {
                 let named = rule.rule.decimal.as_deref().and_then(Decimal::from_code);
                 rule.number = evidence.settle(said.decimal.or(named));
+                rule.unit = self.shares.get(&key).copied().unwrap_or_default().settle();
                 readings.insert(at, rule.number.code());
             }
         }
@@ -367,9 +389,4 @@ impl NumberReading {
             Self::PerCell => "cell-by-cell",
         }
     }
-}
-
-/// The code of a constant currency, if it is sound.
-pub fn constant_currency(mapping: &Mapping) -> Option<Currency> {
-    mapping.currency.as_deref().and_then(Currency::from_code)
 }

@@ -57,10 +57,11 @@ pub(super) fn code_cell(word: &str, codes: &[&str]) -> Result<Cell, Reason> {
 pub(super) fn domain_of(text: &str) -> String {
     let lower = text.to_lowercase();
     let host = lower
-        .rsplit_once("://")
+        .split_once("://")
         .map_or(lower.as_str(), |(_, rest)| rest);
+    let host = host.split(['/', '?', '#']).next().unwrap_or_default();
     let host = host.rsplit_once('@').map_or(host, |(_, rest)| rest);
-    let host = host.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let host = host.split(':').next().unwrap_or_default();
     host.strip_prefix("www.").unwrap_or(host).to_owned()
 }
 
@@ -82,6 +83,10 @@ mod tests {
             ("https://www.Acme.example/en?x=1", "acme.example"),
             ("acme.example", "acme.example"),
             ("ann@acme.example", "acme.example"),
+            (
+                "https://acme.example/?from=http://other.example",
+                "acme.example",
+            ),
             ("http://acme.example:8080", "acme.example"),
             ("", ""),
         ] {

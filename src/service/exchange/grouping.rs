@@ -75,6 +75,11 @@ impl Parts {
         digits.parse().map_err(|_| Reason::NumberOutOfRange)
     }
 
+    /// Whether a bare number is between 0 and 1.
+    pub(super) fn is_below_one(&self) -> bool {
+        self.whole.is_empty() && self.fraction.bytes().any(|digit| digit != b'0')
+    }
+
     /// Whether a bare number is a share of one: 0 to 1. Only decimals are between.
     pub(super) fn is_at_most_one(&self) -> bool {
         self.whole.is_empty() || (self.whole == "1" && self.fraction.is_empty())

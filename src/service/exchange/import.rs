@@ -2,6 +2,7 @@
 
 mod rows;
 
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -11,15 +12,18 @@ use crate::domain::id::BatchId;
 use crate::domain::text::Controls;
 use crate::service::{Error, Result, Service};
 use crate::store::journal::Writer;
-use crate::store::refs::ImportBatch;
+use crate::store::refs::{self, ImportBatch};
 
 use super::bind::{Bound, Headers, Settled, Survey};
-use super::mapping::{self, Mapping};
+use super::entity::Kind;
+use super::fault::FileFault;
+use super::mapping::{self, FileSpec, Mapping};
 use super::reason::{Reason, Warning};
-use super::report::{Fault, FileReport, ImportReport, Noticed};
+use super::rejects;
+use super::report::{Fault, FileReport, ImportReport, LINES_MAX, Noticed, push_up_to};
 use super::resolve::make_stages;
 use super::source::{Record, Source, SourceError, SourceOptions};
-use rows::Rows;
+use rows::{IdHash, Rows, hash_id};
 
 /// Rows between two signs of progress.
 const PROGRESS_ROWS: u64 = 256;
@@ -73,11 +77,13 @@ pub struct Progress {
     pub total: u64,
 }
 
-/// A file that can be read, with what it is by which mapping.
-struct Opened {
+/// A file that can be read, with its columns bound to a mapping and the way they are read settled.
+struct Prepared {
     source: Source,
-    mapping: usize,
-    spec: usize,
+    bound: Bound,
+    /// Which mapping, and which of its files.
+    place: (usize, usize),
+    /// Its entry in the report.
     report: usize,
 }
 
@@ -111,30 +117,32 @@ impl Service {
         };
         let mut report = ImportReport {
             is_dry_run: request.is_dry_run,
+            is_partial: request.is_partial,
             ..ImportReport::default()
         };
-        let mut opened = open_all(request, &mappings, &mut report)?;
+        let mut watch = Watch {
+            show: progress,
+            at: Progress { done: 0, total: 0 },
+        };
+        // All that needs no store is done before the write lock is taken.
+        let mut prepared = prepare_all(request, &mappings, &mut report, &mut watch)?;
         let names: Vec<_> = request.files.iter().map(|path| file_name(path)).collect();
         let heading = self.heading(actor, "import", names.join(", "));
-        let total = opened.iter().map(|file| file.source.record_count()).sum();
         let kept = self.db().write(|| {
             let mut run = Run {
                 writer: Writer::new(self.db(), heading, fastrand::u64(..))?,
                 request,
-                progress,
-                at: Progress { done: 0, total },
+                watch,
+                ids: BTreeMap::new(),
             };
-            for file in &mut opened {
-                let mapping = &mappings[file.mapping];
-                run.file(mapping, file, &mut report.files[file.report])?;
+            for file in &mut prepared {
+                run.file(&mappings[file.place.0], file, &mut report.files)?;
             }
+            run.list_missing(&mut report)?;
             if request.is_dry_run || (report.has_rejects() && !request.is_partial) {
                 return Err(Stop::NotKept);
             }
-            let source = opened
-                .first()
-                .map_or("", |file| mappings[file.mapping].source.as_str());
-            run.batch(source, &names, &report)?;
+            run.remember(&names, &report)?;
             Ok(run.writer.finish()?)
         });
         match kept {
@@ -147,48 +155,53 @@ impl Service {
     }
 }
 
-/// Opens every file and finds its mapping; the report gets one entry a file, in the order of reading.
-fn open_all(
+/// Opens every file, finds its mapping and settles how its columns are read. The report gets one entry a file.
+fn prepare_all(
     request: &Request,
     mappings: &[Mapping],
     report: &mut ImportReport,
-) -> Result<Vec<Opened>> {
-    let mut opened = Vec::new();
+    watch: &mut Watch<'_>,
+) -> Result<Vec<Prepared>> {
+    let named = mappings.first().filter(|_| request.mapping.is_some());
+    let mut prepared = Vec::new();
     for path in &request.files {
-        let named = mappings.first().filter(|_| request.mapping.is_some());
-        let encoding = request
-            .encoding
-            .clone()
-            .or_else(|| named.and_then(|mapping| mapping.encoding.clone()));
         let mut file = FileReport {
             path: path.clone(),
             ..FileReport::default()
         };
-        match Source::open(
-            path,
-            &SourceOptions {
-                encoding,
-                ..SourceOptions::default()
-            },
-        ) {
+        let encoding = request.encoding.clone();
+        let encoding = encoding.or_else(|| named.and_then(|mapping| mapping.encoding.clone()));
+        let options = SourceOptions {
+            encoding,
+            ..SourceOptions::default()
+        };
+        match Source::open(path, &options) {
             Ok(source) => {
                 source.encoding_name().clone_into(&mut file.encoding);
                 file.read = source.record_count();
-                match recognise(mappings, source.headers()) {
-                    Ok((mapping, spec)) => opened.push(Opened {
-                        source,
-                        mapping,
-                        spec,
-                        report: report.files.len(),
-                    }),
+                watch.at.total += source.record_count();
+                match bind(mappings, named.is_some(), source.headers()) {
+                    Ok((place, bound)) => {
+                        prepared.push(Prepared {
+                            source,
+                            bound,
+                            place,
+                            report: report.files.len(),
+                        });
+                    }
                     Err(fault) => file.fault = Some(fault),
                 }
             }
             Err(SourceError::Fault(fault)) => {
+                let FileFault {
+                    reason,
+                    line,
+                    detail,
+                } = fault;
                 file.fault = Some(Fault {
-                    reason: fault.reason,
-                    line: fault.line,
-                    detail: fault.detail,
+                    line,
+                    detail,
+                    ..Fault::new(reason)
                 });
             }
             Err(SourceError::Io { path, source }) => return Err(Error::File { path, source }),
@@ -197,38 +210,115 @@ fn open_all(
         report.files.push(file);
     }
     // Accounts before the deals that name them, whatever the order on the command line.
-    opened.sort_by_key(|file| (file.mapping, file.spec));
-    Ok(opened)
+    prepared.sort_by_key(|file| file.place);
+    for file in &mut prepared {
+        survey(request, file, &mut report.files[file.report], watch)?;
+    }
+    Ok(prepared)
+}
+
+/// Binds a file to the mapping that knows its headers, if the columns that its fields read are there.
+fn bind(
+    mappings: &[Mapping],
+    is_named: bool,
+    headers: &[String],
+) -> std::result::Result<((usize, usize), Bound), Fault> {
+    let place = recognise(mappings, is_named, headers)?;
+    let mapping = &mappings[place.0];
+    let bound = Bound::new(mapping, &mapping.file[place.1], headers);
+    if bound.missing.is_empty() {
+        return Ok((place, bound));
+    }
+    Err(Fault {
+        detail: Some(listed(headers)),
+        missing_columns: bound.missing,
+        ..Fault::new(Reason::MissingHeader)
+    })
+}
+
+/// Looks at every value of a file, so that each column is read in one way.
+fn survey(
+    request: &Request,
+    file: &mut Prepared,
+    report: &mut FileReport,
+    watch: &mut Watch<'_>,
+) -> Result<()> {
+    let mut survey = Survey::new(&mut file.bound);
+    if survey.is_needed() {
+        each(&mut file.source, |record| {
+            watch.look(record.row)?;
+            if record.fault.is_none() && !record.is_blank() {
+                survey.observe(record);
+            }
+            Ok(())
+        })?;
+    }
+    report.readings = survey.settle(&mut file.bound, &request.settled);
+    Ok(())
+}
+
+/// Headers as a sentence shows them: each in quotes, for a header may hold a comma.
+fn listed(headers: &[String]) -> String {
+    let named = headers
+        .iter()
+        .map(|header| header.trim())
+        .filter(|header| !header.is_empty());
+    let quoted: Vec<String> = named.map(|header| ["“", header, "”"].concat()).collect();
+    quoted.join(", ")
 }
 
 /// The mapping, and its file, that knows these headers: the one that asks for most of them.
 fn recognise(
     mappings: &[Mapping],
+    is_named: bool,
     headers: &[String],
 ) -> std::result::Result<(usize, usize), Fault> {
     let found = Headers::new(headers);
-    let specs = mappings
-        .iter()
-        .enumerate()
-        .flat_map(|(at, it)| it.file.iter().enumerate().map(move |(n, f)| (at, n, f)));
-    let fitting: Vec<_> = specs
-        .filter(|(_, _, spec)| found.has_all(&spec.columns))
-        .map(|(mapping, at, spec)| (spec.columns.len(), (mapping, at)))
-        .collect();
-    let most = fitting.iter().map(|(count, _)| *count).max().unwrap_or(0);
-    let mut best = fitting
-        .into_iter()
-        .filter(|(count, _)| *count == most)
-        .map(|(_, place)| place);
     let fault = |reason| Fault {
-        reason,
-        line: None,
-        detail: Some(headers.join(", ")),
+        detail: Some(listed(headers)),
+        ..Fault::new(reason)
     };
+    if rejects::HEADERS
+        .iter()
+        .all(|name| found.find(name).is_some())
+    {
+        return Err(Fault::new(Reason::RejectsFile));
+    }
+    let places = mappings.iter().enumerate().flat_map(|(at, it)| {
+        it.file
+            .iter()
+            .enumerate()
+            .map(move |(n, spec)| ((at, n), spec))
+    });
+    let lacks = |spec: &FileSpec| -> Vec<String> {
+        spec.columns
+            .iter()
+            .filter(|name| found.find(name).is_none())
+            .cloned()
+            .collect()
+    };
+    let (fitting, others): (Vec<_>, Vec<_>) = places
+        .map(|(place, spec)| (place, spec, lacks(spec)))
+        .partition(|it| it.2.is_empty());
+    let most = fitting.iter().map(|(_, spec, _)| spec.columns.len()).max();
+    let mut best = fitting
+        .iter()
+        .filter(|(_, spec, _)| Some(spec.columns.len()) == most);
     match (best.next(), best.next()) {
-        (Some(place), None) => Ok(place),
-        (None, _) => Err(fault(Reason::MissingHeader)),
-        _ => Err(fault(Reason::AmbiguousMapping)),
+        (Some((place, ..)), None) => Ok(*place),
+        (Some(_), Some(_)) => Err(fault(Reason::AmbiguousMapping)),
+        (None, _) => {
+            // Of a mapping that was named the nearest file is the one that was meant.
+            let nearest = others.into_iter().min_by_key(|(.., lacking)| lacking.len());
+            let missing_columns = nearest
+                .filter(|_| is_named)
+                .map(|it| it.2)
+                .unwrap_or_default();
+            Err(Fault {
+                missing_columns,
+                ..fault(Reason::MissingHeader)
+            })
+        }
     }
 }
 
@@ -239,82 +329,127 @@ fn file_name(path: &Path) -> String {
         .into_owned()
 }
 
-/// The state of a running import.
-struct Run<'a, 'db> {
-    writer: Writer<'db>,
-    request: &'a Request,
-    progress: &'a mut dyn FnMut(Progress) -> ControlFlow<()>,
+/// Shows how far an import is and hears whether it is to stop.
+struct Watch<'a> {
+    show: &'a mut dyn FnMut(Progress) -> ControlFlow<()>,
     at: Progress,
 }
 
-impl Run<'_, '_> {
-    /// Reads one file.
-    fn file(
-        &mut self,
-        mapping: &Mapping,
-        opened: &mut Opened,
-        report: &mut FileReport,
-    ) -> Result<()> {
-        let spec = &mapping.file[opened.spec];
-        report.mapping = Some((mapping.source.clone(), spec.name.clone()));
-        let mut bound = Bound::new(mapping, spec, opened.source.headers());
-        for &at in &bound.unknown {
-            let noticed = Noticed {
-                row: None,
-                field: bound.headers[at].clone(),
-                warning: Warning::UnknownColumn,
-            };
-            report.warnings.push(noticed);
-        }
-        let mut survey = Survey::new(&mut bound);
-        if survey.is_needed() {
-            each(&mut opened.source, |record| {
-                if record.fault.is_none() && !record.is_blank() {
-                    survey.observe(record);
-                }
-                Ok(())
-            })?;
-        }
-        report.readings = survey.settle(&mut bound, &self.request.settled);
-        make_stages(&mut self.writer, mapping)?;
-        let mut rows = Rows::new(&bound, &mapping.source, report);
-        each(&mut opened.source, |record| {
-            self.tick()?;
-            rows.take(self, record)
-        })?;
-        rows.finish(self)
+impl Watch<'_> {
+    /// One more record is saved. Progress is shown now and then.
+    fn tick(&mut self) -> Result<()> {
+        let is_last = self.at.done + 1 == self.at.total;
+        let is_due = self.at.done.is_multiple_of(PROGRESS_ROWS) || is_last;
+        self.at.done += 1;
+        if is_due { self.show() } else { Ok(()) }
     }
 
-    /// Shows progress now and then, and stops if the user wants to.
-    fn tick(&mut self) -> Result<()> {
-        let Progress { done, total } = self.at;
-        self.at.done += 1;
-        let is_due = done.is_multiple_of(PROGRESS_ROWS) || done + 1 == total;
-        if is_due && (self.progress)(self.at).is_break() {
-            Err(Error::Cancelled)
+    /// A record is only looked at: nothing is done yet, but the user may want to stop.
+    fn look(&mut self, row: u64) -> Result<()> {
+        if row.is_multiple_of(PROGRESS_ROWS) {
+            self.show()
         } else {
             Ok(())
         }
     }
 
-    /// Remembers the run, if it did anything.
-    fn batch(&mut self, source: &str, files: &[String], report: &ImportReport) -> Result<()> {
+    fn show(&mut self) -> Result<()> {
+        if (self.show)(self.at).is_break() {
+            Err(Error::Cancelled)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// The state of a running import.
+struct Run<'a, 'db> {
+    writer: Writer<'db>,
+    request: &'a Request,
+    watch: Watch<'a>,
+    /// Ids of deals in the files of each source, hashed, with the report of the last of them.
+    ids: BTreeMap<String, (HashSet<IdHash>, usize)>,
+}
+
+impl Run<'_, '_> {
+    /// Saves the rows of one file.
+    fn file(
+        &mut self,
+        mapping: &Mapping,
+        file: &mut Prepared,
+        reports: &mut [FileReport],
+    ) -> Result<()> {
+        let report = &mut reports[file.report];
+        report.mapping = Some((
+            mapping.source.clone(),
+            mapping.file[file.place.1].name.clone(),
+        ));
+        for &at in &file.bound.unknown {
+            let field = file.bound.headers[at].clone();
+            report.warnings.push(Noticed {
+                row: None,
+                field,
+                warning: Warning::UnknownColumn,
+            });
+        }
+        make_stages(&mut self.writer, mapping)?;
+        let mut rows = Rows::new(&file.bound, &mapping.source, report);
+        each(&mut file.source, |record| {
+            self.watch.tick()?;
+            rows.take(self, record)
+        })?;
+        if let Some(ids) = rows.finish() {
+            let known = self.ids.entry(mapping.source.clone()).or_default();
+            known.0.extend(ids);
+            known.1 = file.report;
+        }
+        Ok(())
+    }
+
+    /// Lists the deals that an earlier import of a source had and its files have not, in the report of the last file.
+    fn list_missing(&self, report: &mut ImportReport) -> Result<()> {
+        for (source, (ids, at)) in &self.ids {
+            let file = &mut report.files[*at];
+            refs::each(self.writer.db(), source, Kind::Deal.code(), |external_id| {
+                if !ids.contains(&hash_id(external_id)) {
+                    file.missing_count += 1;
+                    push_up_to(&mut file.missing, LINES_MAX, external_id.to_owned());
+                }
+                Ok(())
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Remembers the run, once for each source, if it did anything.
+    fn remember(&mut self, names: &[String], report: &ImportReport) -> Result<()> {
         if !self.writer.has_written() {
             return Ok(());
         }
-        let count = |of: fn(&FileReport) -> u64| {
-            i64::try_from(report.files.iter().map(of).sum::<u64>()).unwrap_or(i64::MAX)
-        };
-        let batch = ImportBatch {
-            id: BatchId(self.writer.id()),
-            source: source.to_owned(),
-            files: files.join("\n"),
-            imported_at: self.writer.at(),
-            actor: self.writer.actor().name.clone(),
-            rows_created: count(|file| file.created),
-            rows_updated: count(|file| file.updated),
-        };
-        Ok(self.writer.insert(&batch)?)
+        let source_of = |file: &FileReport| file.mapping.as_ref().map(|(source, _)| source.clone());
+        let sources: BTreeSet<String> = report.files.iter().filter_map(source_of).collect();
+        for source in sources {
+            let files = report
+                .files
+                .iter()
+                .filter(|file| source_of(file).as_ref() == Some(&source));
+            let count = |of: fn(&FileReport) -> u64| {
+                i64::try_from(files.clone().map(of).sum::<u64>()).unwrap_or(i64::MAX)
+            };
+            let (rows_created, rows_updated) =
+                (count(|file| file.created), count(|file| file.updated));
+            let batch = ImportBatch {
+                id: BatchId(self.writer.id()),
+                source,
+                files: names.join("\n"),
+                imported_at: self.writer.at(),
+                actor: self.writer.actor().name.clone(),
+                rows_created,
+                rows_updated,
+            };
+            self.writer.insert(&batch)?;
+        }
+        Ok(())
     }
 }
 

@@ -10,7 +10,9 @@ use crate::domain::money::Currency;
 use crate::domain::text::line_at;
 use crate::service::{Error, Result};
 
-use super::entity::{Entity, Kind, entity};
+use super::entity::{Entity, Kind, Read, entity};
+use super::number::{NumberEvidence, ShareUnit, read_bp};
+use super::reason::Reason;
 
 /// A mapping file.
 #[derive(Debug, Clone, Deserialize)]
@@ -79,6 +81,9 @@ pub struct FileSpec {
     pub name: String,
     /// Headers by which it is recognised: all must be there.
     pub columns: Vec<String>,
+    /// Columns that its fields read and that need not be there.
+    #[serde(default)]
+    pub optional: Vec<String>,
     /// Headers that are left out on purpose.
     #[serde(default)]
     pub ignore: Vec<String>,
@@ -238,12 +243,25 @@ impl RecordSpec {
 }
 
 impl FileSpec {
+    /// Every column that a field, an id or a step of the history reads.
+    pub fn read_columns(&self) -> impl Iterator<Item = String> + '_ {
+        self.record.iter().flat_map(RecordSpec::columns)
+    }
+
     /// Every header that the mapping knows: read, recognised by or left out on purpose.
     pub fn known_columns(&self) -> impl Iterator<Item = String> + '_ {
-        let read = self.record.iter().flat_map(RecordSpec::columns);
-        read.chain(self.columns.iter().cloned())
-            .chain(self.ignore.iter().cloned())
+        let named = self.columns.iter().chain(&self.ignore).cloned();
+        self.read_columns().chain(named)
     }
+}
+
+/// The chance in basis points that a stage's `probability` names.
+pub fn chance(text: &str) -> std::result::Result<Option<i64>, Reason> {
+    read_bp(
+        text,
+        NumberEvidence::default().settle(None),
+        ShareUnit::Open,
+    )
 }
 
 /// The mappings that come with the program.
@@ -334,15 +352,23 @@ fn check(mapping: &Mapping) -> std::result::Result<(), String> {
             "currency = {code:?} is not an active ISO 4217 code"
         ));
     }
-    for stage in mapping
-        .stage
-        .iter()
-        .chain(mapping.pipeline.iter().flat_map(|pipeline| &pipeline.stage))
-    {
+    for stage in stages_of(mapping) {
         if StageKind::from_code(&stage.kind).is_none() {
             return Err(format!(
                 "stage {:?}: kind = {:?} is not one of open, won, lost",
                 stage.name, stage.kind
+            ));
+        }
+    }
+    for stage in stages_of(mapping) {
+        if let Some(text) = stage
+            .probability
+            .as_deref()
+            .filter(|text| chance(text).is_err())
+        {
+            return Err(format!(
+                "stage {:?}: probability = {text:?} is not between 0% and 100%",
+                stage.name
             ));
         }
     }
@@ -359,6 +385,11 @@ fn check(mapping: &Mapping) -> std::result::Result<(), String> {
     Ok(())
 }
 
+fn stages_of(mapping: &Mapping) -> impl Iterator<Item = &StageSpec> {
+    let in_pipelines = mapping.pipeline.iter().flat_map(|pipeline| &pipeline.stage);
+    mapping.stage.iter().chain(in_pipelines)
+}
+
 fn check_record(record: &RecordSpec) -> std::result::Result<(), String> {
     let kinds = Kind::CODES.join(", ");
     let kind =
@@ -370,6 +401,11 @@ fn check_record(record: &RecordSpec) -> std::result::Result<(), String> {
             return Err(format!("no field {name:?}; there are {}", known.join(", ")));
         }
         for rule in spec.clone().into_rules() {
+            if let Some(path) = rule.of.as_deref().filter(|path| !is_path(entity, path)) {
+                return Err(format!(
+                    "field {name:?}: of = {path:?} is no field of a record that another field names"
+                ));
+            }
             for (key, word, words) in WORDS {
                 if let Some(word) = word(&rule).filter(|word| !words.contains(word)) {
                     return Err(format!(
@@ -387,6 +423,18 @@ fn check_record(record: &RecordSpec) -> std::result::Result<(), String> {
     {
         Some(field) => Err(format!("field {:?} is missing", field.name)),
         None => Ok(()),
+    }
+}
+
+/// Whether a path such as `product.list_price` leads from a field to a column of the record that it refers to.
+fn is_path(entity: &Entity, path: &str) -> bool {
+    let Some((name, column)) = path.split_once('.') else {
+        return false;
+    };
+    let field = entity.fields.iter().find(|field| field.name == name);
+    match field.map(|field| field.read) {
+        Some(Read::Reference(kind)) => self::entity(kind).table.column(column).is_some(),
+        _ => false,
     }
 }
 

@@ -67,20 +67,46 @@ pub enum Outcome {
     Conflict,
 }
 
-/// Decides about the field at `at`: `base` is the row hash kept with the reference, `None` for a record that the
-/// source meets for the first time.
-pub fn merge(base: Option<&str>, at: usize, ours: &Value<'_>, theirs: &Value<'_>) -> Outcome {
-    if ours == theirs {
+/// A field with its value here and at the source.
+#[derive(Debug)]
+pub struct Both {
+    /// Where it stands among the fields of its entity.
+    pub at: usize,
+    /// Its value here.
+    pub ours: Value<'static>,
+    /// Its value at the source.
+    pub theirs: Value<'static>,
+}
+
+/// Decides about fields that are one thing, such as an amount and its currency: `base` is the row hash kept with the
+/// reference, `None` for a record that the source meets for the first time.
+pub fn merge(base: Option<&str>, fields: &[Both]) -> Outcome {
+    let kept = |at: usize| {
+        let kept = base?.get(at * HASH_CHARS..(at + 1) * HASH_CHARS)?;
+        (kept != UNMAPPED).then_some(kept)
+    };
+    let all = |holds: &dyn Fn(&Both) -> bool| fields.iter().all(holds);
+    if all(&|it| it.ours == it.theirs) {
         return Outcome::Keep;
     }
-    let kept = base.and_then(|base| base.get(at * HASH_CHARS..(at + 1) * HASH_CHARS));
-    match kept.filter(|kept| *kept != UNMAPPED) {
-        Some(kept) if kept == field_hash(theirs) => Outcome::Keep,
-        Some(kept) if kept == field_hash(ours) => Outcome::Take,
-        // Never seen from this source: what is empty here may be filled, what is not is a person's.
-        None if ours.is_null() => Outcome::Take,
-        None if theirs.is_null() => Outcome::Keep,
-        _ => Outcome::Conflict,
+    if all(&|it| kept(it.at).is_some()) {
+        if all(&|it| kept(it.at) == Some(field_hash(&it.theirs).as_str())) {
+            return Outcome::Keep;
+        }
+        let is_as_it_was = all(&|it| kept(it.at) == Some(field_hash(&it.ours).as_str()));
+        return if is_as_it_was {
+            Outcome::Take
+        } else {
+            Outcome::Conflict
+        };
+    }
+    // Never seen from this source: what is empty here may be filled, what is not is a person's.
+    if all(&|it| it.ours.is_null()) {
+        Outcome::Take
+    } else if all(&|it| it.theirs.is_null()) {
+        Outcome::Keep
+    } else {
+        Outcome::Conflict
     }
 }
 
@@ -90,6 +116,34 @@ mod tests {
 
     fn text(text: &str) -> Value<'static> {
         Value::Text(text.to_owned().into())
+    }
+
+    fn both(at: usize, ours: &Value<'static>, theirs: &Value<'static>) -> Both {
+        let (ours, theirs) = (ours.clone(), theirs.clone());
+        Both { at, ours, theirs }
+    }
+
+    fn alone(
+        base: Option<&str>,
+        at: usize,
+        ours: &Value<'static>,
+        theirs: &Value<'static>,
+    ) -> Outcome {
+        merge(base, &[both(at, ours, theirs)])
+    }
+
+    #[test]
+    fn fields_that_are_one_thing_are_kept_or_taken_together() {
+        let (dollars, yen) = (text("USD"), text("JPY"));
+        let (before, edited, now) = (Value::Int(10_000), Value::Int(12_000), Value::Int(9_000));
+        let base = row_hash([Some(&before), Some(&dollars)].into_iter());
+        let merged = |ours: &Value<'static>, theirs, currency| {
+            let fields = [both(0, ours, theirs), both(1, &dollars, currency)];
+            merge(Some(&base), &fields)
+        };
+        assert_eq!(merged(&edited, &now, &yen), Outcome::Conflict);
+        assert_eq!(merged(&edited, &before, &dollars), Outcome::Keep);
+        assert_eq!(merged(&before, &before, &yen), Outcome::Take);
     }
 
     #[test]
@@ -111,12 +165,12 @@ mod tests {
             (9, &a, &b, Outcome::Conflict),
         ] {
             assert_eq!(
-                merge(Some(&base), at, ours, theirs),
+                alone(Some(&base), at, ours, theirs),
                 outcome,
                 "{at} {ours:?} {theirs:?}"
             );
         }
-        assert_eq!(merge(None, 0, &a, &b), Outcome::Conflict);
+        assert_eq!(alone(None, 0, &a, &b), Outcome::Conflict);
     }
 
     #[test]

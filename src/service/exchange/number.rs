@@ -123,8 +123,55 @@ pub fn read_money(
     Ok(Some(Money::new(number.signed(minor), currency)))
 }
 
-/// Reads a share or a probability in basis points. `65%` and `65` are percent; `0.65`, `1` and `0` are of one.
-pub fn read_bp(cell: &str, reading: NumberReading) -> Result<Option<i64>, Reason> {
+/// What the bare numbers of a column of shares count in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ShareUnit {
+    /// In percent: one value has a percent sign or is above 1.
+    Percent,
+    /// In parts of one: one value is between 0 and 1, and none says otherwise.
+    One,
+    /// Nothing says: `0` and `1` are none and all.
+    Open,
+    /// Values say both: a bare number up to 1 could be either.
+    Contradictory,
+}
+
+/// What the values of a column say about the unit of its shares.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ShareEvidence {
+    for_percent: bool,
+    for_one: bool,
+}
+
+impl ShareEvidence {
+    /// Takes a value of the column into account.
+    pub fn observe(&mut self, cell: &str) {
+        let Ok(Some(number)) = Written::read(cell) else {
+            return;
+        };
+        let Ok(parts) = number.settle(NumberReading::PerCell) else {
+            return;
+        };
+        if number.percent || !parts.is_at_most_one() {
+            self.for_percent = true;
+        } else if parts.is_below_one() {
+            self.for_one = true;
+        }
+    }
+
+    /// The unit of the column.
+    pub fn settle(self) -> ShareUnit {
+        match (self.for_percent, self.for_one) {
+            (true, false) => ShareUnit::Percent,
+            (false, true) => ShareUnit::One,
+            (false, false) => ShareUnit::Open,
+            (true, true) => ShareUnit::Contradictory,
+        }
+    }
+}
+
+/// Reads a share or a probability in basis points. `65%` is percent whatever the column; a bare number counts in `unit`.
+pub fn read_bp(cell: &str, reading: NumberReading, unit: ShareUnit) -> Result<Option<i64>, Reason> {
     let Some(number) = Written::read(cell)? else {
         return Ok(None);
     };
@@ -132,7 +179,12 @@ pub fn read_bp(cell: &str, reading: NumberReading) -> Result<Option<i64>, Reason
         return Err(Reason::NotANumber);
     }
     let parts = number.settle(reading)?;
-    let of_one = !number.percent && parts.is_at_most_one();
+    let is_small = !number.percent && parts.is_at_most_one();
+    let of_one = match unit {
+        ShareUnit::One | ShareUnit::Open => is_small,
+        ShareUnit::Contradictory if is_small => return Err(Reason::AmbiguousNumber),
+        ShareUnit::Percent | ShareUnit::Contradictory => false,
+    };
     let bp = parts.scaled(if of_one { 4 } else { 2 })?;
     if bp > WHOLE_BP || (number.negative && bp != 0) {
         return Err(Reason::NumberOutOfRange);
@@ -350,7 +402,7 @@ mod tests {
             ("high", Err(Reason::NotANumber)),
             ("5 €", Err(Reason::NotANumber)),
         ] {
-            assert_eq!(read_bp(cell, CELL), expected, "{cell}");
+            assert_eq!(read_bp(cell, CELL, ShareUnit::Open), expected, "{cell}");
         }
     }
 
@@ -379,7 +431,7 @@ mod tests {
             evidence.observe(&cell);
             for reading in [evidence.settle(None), CELL, DOT, COMMA] {
                 let _ = read_money(&cell, reading, Currency::from_code("KWD"), true);
-                let _ = read_bp(&cell, reading);
+                let _ = read_bp(&cell, reading, ShareUnit::Open);
                 let _ = read_whole(&cell, reading);
             }
         }

@@ -19,6 +19,8 @@ codes! {
         TooManyRows => "too_many_rows",
         /// No mapping knows these headers, or a column the mapping needs is missing.
         MissingHeader => "missing_header",
+        /// A list of rows that an earlier import refused.
+        RejectsFile => "rejects_file",
         /// More than one shipped mapping fits these headers equally well.
         AmbiguousMapping => "ambiguous_mapping",
         /// Two columns fold to one name.

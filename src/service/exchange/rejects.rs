@@ -10,8 +10,8 @@ use crate::domain::text::{Escaped, neutralise};
 use super::report::Rejected;
 use super::source::Record;
 
-/// Columns that stand before the row's own.
-const HEADERS: [&str; 5] = [
+/// Columns that stand before the row's own; a file that has them is no export.
+pub const HEADERS: [&str; 5] = [
     "reject_row",
     "reject_line",
     "reject_field",

@@ -16,6 +16,8 @@ pub struct ImportReport {
     pub is_committed: bool,
     /// Whether it was only tried.
     pub is_dry_run: bool,
+    /// Whether good rows were to be taken even if others are refused.
+    pub is_partial: bool,
     /// Number of its journal entry, if the store changed.
     pub seq: Option<i64>,
     /// One a file, in the order in which they were read.
@@ -62,6 +64,8 @@ pub struct FileReport {
     pub rejected: Vec<Rejected>,
     /// Where all of them are.
     pub rejects_path: Option<PathBuf>,
+    /// Why that file could not be written, in the system's words.
+    pub rejects_failure: Option<String>,
     /// Fields in conflict.
     pub conflicts: Vec<Conflict>,
     /// What was changed or noticed without refusing a row.
@@ -85,6 +89,20 @@ pub struct Fault {
     pub line: Option<u64>,
     /// What was found, as the file has it.
     pub detail: Option<String>,
+    /// Columns that the mapping wants and the file does not have.
+    pub missing_columns: Vec<String>,
+}
+
+impl Fault {
+    /// A fault of the file as a whole.
+    pub fn new(reason: Reason) -> Self {
+        Self {
+            reason,
+            line: None,
+            detail: None,
+            missing_columns: Vec::new(),
+        }
+    }
 }
 
 /// A row that was refused.
@@ -148,6 +166,17 @@ pub struct ColumnReading {
     pub field: String,
     /// Code of the reading.
     pub reading: &'static str,
+}
+
+/// Characters of a value that a report shows; the rejects file has the whole.
+const VALUE_CHARS_MAX: usize = 200;
+
+/// A value as the report keeps it: memory must not grow with what a cell holds.
+pub fn cut(value: &str) -> String {
+    match value.char_indices().nth(VALUE_CHARS_MAX) {
+        Some((end, _)) => [value.get(..end).unwrap_or_default(), "…"].concat(),
+        None => value.to_owned(),
+    }
 }
 
 /// Adds to a list of a report up to its limit.

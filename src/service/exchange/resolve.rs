@@ -14,9 +14,8 @@ use crate::store::value::Value;
 use crate::store::{self, find, tables};
 
 use super::entity::{Kind, Target, entity};
-use super::mapping::{Mapping, PipelineSpec, Rule, StageSpec};
+use super::mapping::{Mapping, PipelineSpec, Rule, StageSpec, chance};
 use super::merge::row_hash;
-use super::number::{NumberEvidence, read_bp};
 use super::reason::Reason;
 use super::row::RowError;
 
@@ -82,7 +81,7 @@ impl Resolver {
         let id = match self.look_up(writer.db(), wanted, name)?[..] {
             [only] => only,
             [] => match wanted.rule.missing.as_deref() {
-                Some("create") => self.make(writer, wanted.kind, name)?,
+                Some("create") => self.make(writer, wanted, name)?,
                 Some("empty") => return Ok(None),
                 _ => return Err(rejected(unknown(wanted))),
             },
@@ -106,7 +105,8 @@ impl Resolver {
             Some("domain") if table.column("domain").is_some() => {
                 find::by_column(db, table, "domain", &name.to_lowercase())
             }
-            Some("id") => self.by_external_id(db, wanted.kind, name),
+            // Ids are as they are written: two may differ in case alone.
+            Some("id") => self.by_written_id(db, wanted.kind, name),
             _ => {
                 let by_id = self.by_external_id(db, wanted.kind, name)?;
                 if by_id.is_empty() && table.column("name_key").is_some() {
@@ -120,23 +120,35 @@ impl Resolver {
 
     /// What the source calls so: by an id as it is written, or by a folded name that serves as one.
     fn by_external_id(&self, db: &Db, kind: Kind, name: &str) -> store::Result<Vec<i64>> {
-        let exact = refs::find(db, &self.source, kind.code(), name)?;
-        let found = match exact {
-            Some(found) => Some(found),
-            None => refs::find(db, &self.source, kind.code(), &name_key(name))?,
-        };
+        let exact = self.by_written_id(db, kind, name)?;
+        if exact.is_empty() {
+            self.by_written_id(db, kind, &name_key(name))
+        } else {
+            Ok(exact)
+        }
+    }
+
+    fn by_written_id(&self, db: &Db, kind: Kind, id: &str) -> store::Result<Vec<i64>> {
+        let found = refs::find(db, &self.source, kind.code(), id)?;
         Ok(found.map(|found| found.record_id).into_iter().collect())
     }
 
-    /// Makes a record that has nothing but a name.
-    fn make(&self, writer: &mut Writer<'_>, kind: Kind, name: &str) -> store::Result<i64> {
+    /// Makes a record that has nothing but a name, and the address it was looked for by.
+    fn make(&self, writer: &mut Writer<'_>, wanted: &Wanted<'_>, name: &str) -> store::Result<i64> {
+        let kind = wanted.kind;
         let entity = entity(kind);
+        if let [known] = self.by_external_id(writer.db(), kind, name)?[..] {
+            return Ok(known);
+        }
         let id: i64 = writer.id();
         let value = |column: &&str| match *column {
             "id" => Value::Int(id),
             "version" => Value::Int(1),
             "name" => Value::Text(name.to_owned().into()),
             "name_key" => Value::Text(name_key(name).into()),
+            address if wanted.rule.by.as_deref() == Some(address) => {
+                Value::Text(name.to_lowercase().into())
+            }
             // Whoever is named as an owner or doer sells; the file does not say more.
             "job" => Value::Text("sales_rep".into()),
             "function" => Value::Text("account_executive".into()),
@@ -184,6 +196,9 @@ impl Resolver {
             _ => return Err(rejected(Reason::AmbiguousReference)),
         };
         let stage: Stage = read_record(db, id)?.ok_or_else(|| rejected(Reason::UnknownStage))?;
+        if self.stages.len() >= REMEMBERED_MAX {
+            self.stages.clear();
+        }
         self.stages.insert(key, (stage.id, stage.kind));
         Ok((stage.id, stage.kind))
     }
@@ -246,17 +261,13 @@ pub fn make_stages(writer: &mut Writer<'_>, mapping: &Mapping) -> Result<()> {
             };
             if known.is_empty() {
                 let kind = StageKind::from_code(kind).unwrap_or(StageKind::Open);
-                let probability = probability.as_deref().and_then(chance);
+                let probability = probability
+                    .as_deref()
+                    .and_then(|text| chance(text).ok().flatten());
                 let stage = new_stage(writer, pipeline_id, name.clone(), kind, probability)?;
                 writer.insert(&stage)?;
             }
         }
     }
     Ok(())
-}
-
-fn chance(text: &str) -> Option<i64> {
-    read_bp(text, NumberEvidence::default().settle(None))
-        .ok()
-        .flatten()
 }

@@ -17,7 +17,7 @@ use super::cell::{
     Cell, code_cell, currency_cell, domain_of, nothing, shown_text, text_cell, whole,
 };
 use super::date::{read_day, read_time};
-use super::entity::{Field, Read};
+use super::entity::{Field, Read, entity};
 use super::number::{read_bp, read_money, read_whole};
 use super::reason::{Reason, Warning};
 use super::resolve::{self, Resolver, Wanted};
@@ -263,7 +263,7 @@ impl Reader<'_, '_> {
         };
         match field.read {
             Read::Money => self.money(bound, rule, text, draft),
-            Read::Share => Ok(whole(read_bp(text, rule.number))?),
+            Read::Share => Ok(whole(read_bp(text, rule.number, rule.unit))?),
             Read::Whole => Ok(whole(read_whole(text, rule.number))?),
             Read::Day => self.day(rule, text),
             Read::Time => Ok(match read_time(text)? {
@@ -345,7 +345,7 @@ impl Reader<'_, '_> {
         &self,
         bound: &BoundRecord,
         path: &str,
-        draft: &Draft,
+        draft: &mut Draft,
     ) -> Result<Value<'static>, RowError> {
         let (name, column) = path.split_once('.').unwrap_or((path, "id"));
         let target = bound
@@ -359,7 +359,15 @@ impl Reader<'_, '_> {
         else {
             return Ok(Value::Null);
         };
-        Ok(resolve::value_of(self.writer.db(), kind, id, column)?)
+        let db = self.writer.db();
+        let value = resolve::value_of(db, kind, id, column)?;
+        let is_money = entity(kind)
+            .field(column)
+            .is_some_and(|at| entity(kind).fields[at].read == Read::Money);
+        if is_money && !value.is_null() {
+            agree_on_currency(bound, &resolve::value_of(db, kind, id, "currency")?, draft)?;
+        }
+        Ok(value)
     }
 
     /// The stages a deal went through, of which the days are known.
@@ -446,6 +454,24 @@ pub fn value_of<'d>(
     name: &str,
 ) -> Option<&'d Value<'static>> {
     draft.values.get(bound.entity.field(name)?)?.as_ref()
+}
+
+/// An amount of another record comes with its currency: the record takes it, or has the same.
+fn agree_on_currency(
+    bound: &BoundRecord,
+    theirs: &Value<'static>,
+    draft: &mut Draft,
+) -> Result<(), RowError> {
+    match value_of(bound, draft, "currency").filter(|ours| !ours.is_null()) {
+        Some(ours) if ours == theirs => Ok(()),
+        Some(_) => Err(Reason::CurrencyConflict.into()),
+        None => {
+            if let Some(at) = bound.entity.field("currency") {
+                draft.values[at] = Some(theirs.clone());
+            }
+            Ok(())
+        }
+    }
 }
 
 /// Whether a condition holds for a deal in a stage of this kind.

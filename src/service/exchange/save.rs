@@ -8,7 +8,6 @@ use crate::domain::deal::{Deal, StageKind};
 use crate::domain::id::{DealId, ExternalRefId};
 use crate::domain::money::Currency;
 use crate::domain::text::name_key;
-use crate::service::run::record_history;
 use crate::store::journal::{Writer, read_rows};
 use crate::store::record::Record;
 use crate::store::refs::{self, ExternalRef};
@@ -19,7 +18,7 @@ use crate::store::{self, find};
 use super::bind::BoundRecord;
 use super::cell::shown_money;
 use super::entity::{Field, Kind, Read, Target};
-use super::merge::{Outcome, merge, row_hash, row_hash_over};
+use super::merge::{Both, Outcome, merge, row_hash, row_hash_over};
 use super::reason::Reason;
 use super::resolve::Resolver;
 use super::row::{Draft, RowError};
@@ -268,36 +267,30 @@ impl Saver<'_, '_> {
             ..Saved::default()
         };
         let mut moved_parts = Vec::new();
-        for (at, (field, theirs)) in self
-            .bound
-            .entity
-            .fields
-            .iter()
-            .zip(&draft.values)
-            .enumerate()
-        {
-            let Some(theirs) = theirs else { continue };
-            let ours = self.ours(field, row)?;
-            if self.only_fills(at) && !ours.is_null() {
-                continue;
-            }
-            match merge(base, at, &ours, theirs) {
+        for group in self.groups(draft) {
+            let fields = group
+                .into_iter()
+                .map(|at| {
+                    let ours = self.ours(&self.bound.entity.fields[at], row)?;
+                    let theirs = draft.values[at].clone().unwrap_or(Value::Null);
+                    Ok(Both { at, ours, theirs })
+                })
+                .collect::<store::Result<Vec<Both>>>()?;
+            let is_filled = |it: &Both| self.only_fills(it.at) && !it.ours.is_null();
+            match merge(base, &fields) {
+                _ if fields.iter().any(is_filled) => {}
                 Outcome::Keep => {}
-                Outcome::Take => match field.target {
-                    Target::Column(column) => {
-                        after[table.column(column).unwrap_or(0)] = theirs.clone();
+                Outcome::Take => {
+                    for Both { at, theirs, .. } in fields {
+                        match self.bound.entity.fields[at].target {
+                            Target::Column(column) => {
+                                after[table.column(column).unwrap_or(0)] = theirs;
+                            }
+                            target => moved_parts.push((target, theirs)),
+                        }
                     }
-                    Target::DealLine | Target::DealContact => {
-                        moved_parts.push((field.target, theirs.clone()));
-                    }
-                    Target::Nowhere => {}
-                },
-                Outcome::Conflict => {
-                    let shown = |value: &Value<'static>| self.shown(field, value, row);
-                    saved
-                        .conflicts
-                        .push((field.name, shown(&ours)?, shown(theirs)?));
                 }
+                Outcome::Conflict => saved.conflicts.push(self.conflict(&fields)?),
             }
         }
         let has_changed = &after != row || !moved_parts.is_empty();
@@ -322,7 +315,7 @@ impl Saver<'_, '_> {
     ) -> Result<(), RowError> {
         let kind = self.bound.entity.kind;
         if kind == Kind::Membership {
-            return self.move_membership(before, after);
+            return self.move_membership(before, after, draft);
         }
         if kind == Kind::Deal {
             let mut merged = Deal::from_values(after.clone())?;
@@ -342,10 +335,6 @@ impl Saver<'_, '_> {
                 self.replace_parts(parts, DealId(id_of(before)), draft)?;
             }
             let (before, after) = (Deal::from_values(before.clone())?, merged);
-            let day = after
-                .closed_on
-                .filter(|_| after.stage_id != before.stage_id)
-                .unwrap_or(self.today);
             self.writer.update(
                 &before,
                 &Deal {
@@ -353,7 +342,7 @@ impl Saver<'_, '_> {
                     ..after.clone()
                 },
             )?;
-            return Ok(record_history(self.writer, Some(&before), &after, day)?);
+            return Ok(self.add_changes(draft, before, &after)?);
         }
         self.complete(&mut after, draft)?;
         self.writer
@@ -372,24 +361,40 @@ impl Saver<'_, '_> {
         Ok(stage.map_or(StageKind::Open, |stage| stage.kind))
     }
 
-    /// Results count for the place of the closing day: a rep who moved keeps the old place up to today.
-    fn move_membership(&mut self, before: &Row, after: Row) -> Result<(), RowError> {
+    /// Results count for the place of the closing day: a rep who moved keeps the old place until the day the source
+    /// gives, or today. Filling what was empty, or another first day for the same place, is no move.
+    fn move_membership(
+        &mut self,
+        before: &Row,
+        mut after: Row,
+        draft: &Draft,
+    ) -> Result<(), RowError> {
         let table = self.bound.entity.table;
         let column = |name| table.column(name).unwrap_or(0);
-        let today = self.today.to_value().into_owned();
-        if self.writer.made(id_of(before)) || before[column("from_on")].as_text() >= today.as_text()
-        {
+        let from_on = column("from_on");
+        let has_moved = ["team_id", "office_id", "manager_id"]
+            .map(column)
+            .into_iter()
+            .any(|at| !before[at].is_null() && before[at] != after[at]);
+        let given = self.value(draft, "from_on").filter(|day| !day.is_null());
+        let since = given
+            .cloned()
+            .unwrap_or_else(|| self.today.to_value().into_owned());
+        if !has_moved || self.writer.made(id_of(before)) {
+            self.writer.update_row(table, before, after)?;
+            return Ok(());
+        }
+        after[from_on] = since.clone();
+        if before[from_on].as_text() >= since.as_text() {
             self.writer.update_row(table, before, after)?;
             return Ok(());
         }
         let mut ended = before.clone();
-        ended[column("to_on")] = today.clone();
+        ended[column("to_on")] = since;
         self.writer.update_row(table, before, ended)?;
-        let mut begun = after;
-        begun[0] = Value::Int(self.writer.id());
-        begun[1] = Value::Int(1);
-        begun[column("from_on")] = today;
-        Ok(self.writer.insert_row(table, &begun)?)
+        after[0] = Value::Int(self.writer.id());
+        after[1] = Value::Int(1);
+        Ok(self.writer.insert_row(table, &after)?)
     }
 
     /// The present value of a field of a record.
@@ -413,35 +418,77 @@ impl Saver<'_, '_> {
         }
     }
 
+    /// The fields that the row has, those that are one thing together: an amount is nothing without its currency.
+    fn groups(&self, draft: &Draft) -> Vec<Vec<usize>> {
+        let fields = self.bound.entity.fields;
+        let has = |at: &usize| draft.values[*at].is_some() && fields[*at].target != Target::Nowhere;
+        let is_money = |at: &usize| matches!(fields[*at].read, Read::Money | Read::Currency);
+        let (money, others): (Vec<usize>, Vec<usize>) =
+            (0..fields.len()).filter(has).partition(is_money);
+        let alone = others.into_iter().map(|at| vec![at]);
+        alone.chain((!money.is_empty()).then_some(money)).collect()
+    }
+
+    /// A conflict as the report lists it: the field, our value, theirs.
+    fn conflict(&self, fields: &[Both]) -> store::Result<(&'static str, String, String)> {
+        let read = |it: &Both| self.bound.entity.fields[it.at].read;
+        let Some(main) = fields
+            .iter()
+            .find(|it| read(it) != Read::Currency)
+            .or(fields.first())
+        else {
+            return Ok(("", String::new(), String::new()));
+        };
+        let currency = fields.iter().find(|it| read(it) == Read::Currency);
+        let field = &self.bound.entity.fields[main.at];
+        let of = |value: Option<&Value<'static>>| {
+            value.and_then(|value| value.as_text().and_then(Currency::from_stored))
+        };
+        let (ours, theirs) = (
+            of(currency.map(|it| &it.ours)),
+            of(currency.map(|it| &it.theirs)),
+        );
+        let shown = |value: &Value<'static>, of: Option<Currency>| {
+            let text = self.shown(field, value, of)?;
+            // Where the currencies differ they are part of what is in conflict.
+            Ok::<_, store::Error>(match of.filter(|_| ours != theirs) {
+                Some(currency) => [text.as_str(), " ", currency.code()].concat(),
+                None => text,
+            })
+        };
+        Ok((
+            field.name,
+            shown(&main.ours, ours)?,
+            shown(&main.theirs, theirs)?,
+        ))
+    }
+
     /// A value as people know it: an amount with its decimals, a record by its name.
-    fn shown(&self, field: &Field, value: &Value<'static>, row: &Row) -> store::Result<String> {
+    fn shown(
+        &self,
+        field: &Field,
+        value: &Value<'static>,
+        currency: Option<Currency>,
+    ) -> store::Result<String> {
         let Some(number) = value.as_int() else {
             return Ok(value.as_text().unwrap_or_default().to_owned());
         };
-        let table = self.bound.entity.table;
         let target = match field.read {
-            Read::Reference(kind) => Some(super::entity::entity(kind).table),
-            Read::Stage => Some(&store::tables::STAGE),
-            Read::Pipeline => Some(&store::tables::PIPELINE),
-            _ => None,
+            Read::Money => return Ok(shown_money(number, currency)),
+            Read::Reference(kind) => super::entity::entity(kind).table,
+            Read::Stage => &store::tables::STAGE,
+            _ => return Ok(number.to_string()),
         };
-        if let Some(target) = target {
-            let name = target
-                .column("name")
-                .map(|at| find::value(self.writer.db(), target, number, at))
-                .transpose()?;
-            return Ok(name
-                .flatten()
-                .and_then(|name| name.as_text().map(str::to_owned))
-                .unwrap_or_default());
-        }
-        if field.read == Read::Money {
-            let currency = table
-                .column("currency")
-                .and_then(|at| row[at].as_text().and_then(Currency::from_stored));
-            return Ok(shown_money(number, currency));
-        }
-        Ok(number.to_string())
+        let name = target
+            .column("name")
+            .map(|at| find::value(self.writer.db(), target, number, at))
+            .transpose()?;
+        let name = name.flatten();
+        Ok(name
+            .as_ref()
+            .and_then(Value::as_text)
+            .unwrap_or_default()
+            .to_owned())
     }
 }
 

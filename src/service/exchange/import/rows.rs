@@ -1,22 +1,22 @@
 //! The rows of one file on their way into the store: each saved as a whole, or refused and written down.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use sha2::{Digest, Sha256};
 
+use crate::service::Result;
 use crate::service::exchange::bind::Bound;
+use crate::service::exchange::entity::Kind;
 use crate::service::exchange::reason::Reason;
 use crate::service::exchange::rejects::RejectsFile;
 use crate::service::exchange::report::{
-    Conflict, FileReport, LINES_MAX, Noticed, REJECTED_MAX, ReadValue, Rejected, push_up_to,
+    Conflict, FileReport, LINES_MAX, Noticed, REJECTED_MAX, ReadValue, Rejected, cut, push_up_to,
 };
 use crate::service::exchange::resolve::Resolver;
 use crate::service::exchange::row::{Allowed, Reader, RowError, Seen};
 use crate::service::exchange::save::{Saved, Saver, Status};
 use crate::service::exchange::source::Record;
-use crate::service::{Error, Result};
 use crate::store::journal::Writer;
-use crate::store::refs;
 
 use super::{Request, Run};
 
@@ -25,9 +25,9 @@ pub(super) struct Rows<'a> {
     resolver: Resolver,
     rejects: RejectsFile,
     /// Ids seen in this file, hashed: sixteen bytes each, bounded by the rows a file may have.
-    seen_ids: HashSet<[u8; 16]>,
+    seen_ids: HashSet<IdHash>,
     /// Ids of refused rows, as far as they have one.
-    refused_ids: HashSet<[u8; 16]>,
+    refused_ids: HashSet<IdHash>,
     bound: &'a Bound,
     report: &'a mut FileReport,
 }
@@ -53,7 +53,8 @@ impl<'a> Rows<'a> {
         }
         if let Some(reason) = record.fault {
             self.note_id(record);
-            return self.reject(run, record, None, reason, String::new());
+            self.reject(run, record, None, reason, String::new());
+            return Ok(());
         }
         let mut seen = Seen {
             wants_values: self.report.values.len() < LINES_MAX,
@@ -79,7 +80,7 @@ impl<'a> Rows<'a> {
                     column,
                     reason,
                     cell.or(value).unwrap_or_default(),
-                )?;
+                );
             }
         }
         Ok(())
@@ -140,6 +141,10 @@ impl<'a> Rows<'a> {
             }
             .save(&draft)?;
             saved.conflicts.extend(std::mem::take(&mut last.conflicts));
+            if saved.status == Status::Unchanged && last.status != Status::Unchanged {
+                // What else the row says changed something.
+                saved.status = Status::Updated;
+            }
             last = saved;
         }
         Ok(last)
@@ -164,8 +169,8 @@ impl<'a> Rows<'a> {
                     line,
                     name,
                     field,
-                    ours,
-                    theirs,
+                    ours: cut(&ours),
+                    theirs: cut(&theirs),
                 },
             );
         }
@@ -183,7 +188,13 @@ impl<'a> Rows<'a> {
                 },
             );
         }
+        let mut named = BTreeSet::new();
         for (field, value) in seen.values {
+            // Several fields may read one column: it is shown once.
+            if !named.insert(field.clone()) {
+                continue;
+            }
+            let value = cut(&value);
             push_up_to(
                 &mut report.values,
                 LINES_MAX,
@@ -203,7 +214,7 @@ impl<'a> Rows<'a> {
         column: Option<usize>,
         reason: Reason,
         value: String,
-    ) -> Result<()> {
+    ) {
         let field = column.and_then(|at| self.bound.headers.get(at)).cloned();
         let rejected = Rejected {
             row: record.row,
@@ -212,57 +223,44 @@ impl<'a> Rows<'a> {
             reason,
             value,
         };
-        if !run.request.is_dry_run {
-            let path = self.report.path.clone();
-            self.rejects
-                .add(&rejected, record)
-                .map_err(|source| Error::File { path, source })?;
+        // A folder that cannot be written to keeps nobody from seeing what was refused.
+        if !run.request.is_dry_run
+            && self.report.rejects_failure.is_none()
+            && let Err(error) = self.rejects.add(&rejected, record)
+        {
+            self.report.rejects_failure = Some(error.to_string());
         }
+        let value = cut(&rejected.value);
+        let rejected = Rejected { value, ..rejected };
         self.report.rejected_count += 1;
         push_up_to(&mut self.report.rejected, REJECTED_MAX, rejected);
-        Ok(())
     }
 
-    /// Completes the rejects file and lists the deals that an earlier import of this source had and this file has not.
-    pub(super) fn finish(self, run: &Run<'_, '_>) -> Result<()> {
+    /// Completes the rejects file; returns the ids of the deals in the file, refused ones included.
+    pub(super) fn finish(self) -> Option<HashSet<IdHash>> {
         let Self {
             rejects,
-            seen_ids,
+            mut seen_ids,
             refused_ids,
             bound,
             report,
-            resolver,
+            ..
         } = self;
-        let path = report.path.clone();
-        report.rejects_path = rejects
-            .finish()
-            .map_err(|source| Error::File { path, source })?;
-        let Some(main) = bound
-            .records
-            .last()
-            .filter(|main| main.entity.table.name == "deal")
-        else {
-            return Ok(());
-        };
-        refs::each(
-            run.writer.db(),
-            resolver.source(),
-            main.entity.kind.code(),
-            |external_id| {
-                let id = hash_id(external_id);
-                if !seen_ids.contains(&id) && !refused_ids.contains(&id) {
-                    report.missing_count += 1;
-                    push_up_to(&mut report.missing, LINES_MAX, external_id.to_owned());
-                }
-                Ok(())
-            },
-        )?;
-        Ok(())
+        match rejects.finish() {
+            Ok(path) => report.rejects_path = path,
+            Err(error) => report.rejects_failure = Some(error.to_string()),
+        }
+        seen_ids.extend(refused_ids);
+        let main = bound.records.last()?;
+        (main.entity.kind == Kind::Deal).then_some(seen_ids)
     }
 }
 
+/// An id, hashed: sixteen bytes however long it is.
+pub(super) type IdHash = [u8; 16];
+
 /// Half a digest: two different ids that share one are not to be expected in the life of the universe.
-fn hash_id(id: &str) -> [u8; 16] {
+pub(super) fn hash_id(id: &str) -> IdHash {
     let digest = Sha256::digest(id.as_bytes());
     let mut half = [0; 16];
     half.iter_mut()

@@ -1,13 +1,15 @@
 //! What belongs to a deal besides its own row: its line, its contact, the stages it went through.
 
-use crate::domain::deal::{Deal, DealContact, DealHistory, DealLine};
-use crate::domain::id::{ContactId, DealContactId, DealHistoryId, DealId, DealLineId, ProductId};
+use crate::domain::calendar::Day;
+use crate::domain::deal::{Deal, DealContact, DealLine};
+use crate::domain::id::{ContactId, DealContactId, DealId, DealLineId, ProductId, StageId};
 use crate::service::exchange::entity::Target;
 use crate::service::exchange::row::Draft;
-use crate::store::record::Record;
+use crate::service::run::record_history;
+use crate::store;
+use crate::store::record::{Record, Table};
 use crate::store::sql::{Db, Statement};
 use crate::store::value::Value;
-use crate::store::{self, find};
 
 use super::{Saver, empty_draft};
 
@@ -37,24 +39,62 @@ impl Saver<'_, '_> {
 
     /// The stages a new deal went through, on the days the source gives; none if it gives none.
     pub(super) fn add_history(&mut self, draft: &Draft, deal: &Deal) -> store::Result<()> {
-        let mut before: Option<Deal> = None;
-        for (at, (stage_id, day)) in draft.history.iter().enumerate() {
-            let is_last = at + 1 == draft.history.len();
+        self.add_steps(&draft.history, None, deal).map(|_| ())
+    }
+
+    /// What an import changed of a deal: the steps that the source gives and that are not recorded yet, on their days;
+    /// what they do not explain, on the day it was closed or of the import.
+    pub(super) fn add_changes(
+        &mut self,
+        draft: &Draft,
+        before: Deal,
+        after: &Deal,
+    ) -> store::Result<()> {
+        let recorded = self.recorded_steps(after.id)?;
+        let is_new = |step: &&(StageId, Day)| !recorded.contains(step);
+        let has_moved = after.stage_id != before.stage_id;
+        let steps: Vec<_> = draft.history.iter().filter(is_new).copied().collect();
+        let leads_here = steps
+            .last()
+            .is_some_and(|(stage_id, _)| *stage_id == after.stage_id);
+        let reached = if has_moved && leads_here {
+            self.add_steps(&steps, Some(before), after)?
+        } else {
+            Some(before)
+        };
+        let day = after.closed_on.filter(|_| has_moved).unwrap_or(self.today);
+        record_history(self.writer, reached.as_ref(), after, day)
+    }
+
+    /// Records a deal's way through stages, from `before` to `deal`; returns the state that the last step led to.
+    fn add_steps(
+        &mut self,
+        steps: &[(StageId, Day)],
+        mut before: Option<Deal>,
+        deal: &Deal,
+    ) -> store::Result<Option<Deal>> {
+        for (at, (stage_id, day)) in steps.iter().enumerate() {
+            let is_last = at + 1 == steps.len();
             let mut after = deal.clone();
             after.stage_id = *stage_id;
             after.closed_on = deal.closed_on.filter(|_| is_last);
-            let (recorded_at, actor) = (self.writer.at(), self.writer.actor().name.clone());
-            if let Some(mut step) =
-                DealHistory::of(before.as_ref(), &after, *day, recorded_at, &actor)
-            {
-                step.id = DealHistoryId(self.writer.id());
-                self.writer.insert(&step)?;
-            }
+            record_history(self.writer, before.as_ref(), &after, *day)?;
             before = Some(after);
         }
-        Ok(())
+        Ok(before)
     }
 
+    /// Stages that the history of a deal has, with their days.
+    fn recorded_steps(&self, deal_id: DealId) -> store::Result<Vec<(StageId, Day)>> {
+        let statement =
+            Statement::new("SELECT new_stage_id, changed_on FROM deal_history WHERE deal_id = $1")
+                .with(vec![Value::Int(deal_id.0)]);
+        self.writer
+            .db()
+            .all(&statement, |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
+    /// Gives a deal other parts: those that stand in `parts`, as the row has them.
     pub(super) fn replace_parts(
         &mut self,
         parts: &[(Target, Value<'static>)],
@@ -67,8 +107,7 @@ impl Saver<'_, '_> {
             } else {
                 DealContact::table()
             };
-            for id in find::pointing_to(self.writer.db(), table, "deal_id", (deal_id.0, deal_id.0))?
-            {
+            for id in parts_of(self.writer.db(), table, deal_id)? {
                 self.writer.remove_rows(table, (id, id))?;
             }
         }
@@ -85,6 +124,15 @@ impl Saver<'_, '_> {
         }
         self.add_parts(&moved, deal_id)
     }
+}
+
+/// Ids of the rows of `table` that belong to a deal.
+fn parts_of(db: &Db, table: &'static Table, deal_id: DealId) -> store::Result<Vec<i64>> {
+    let statement = Statement::new("SELECT id FROM ")
+        .sql(table.name)
+        .sql(" WHERE deal_id = ")
+        .bind(Value::Int(deal_id.0));
+    db.all(&statement, |row| row.get(0))
 }
 
 /// The first part of a deal, as `statement` finds it.
