@@ -14,6 +14,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
 use clap::ArgMatches;
+use clap::parser::ValueSource;
 
 use crate::clock::Clock;
 use crate::config::{self, Config, ConfigError};
@@ -143,14 +144,15 @@ impl<'w> Session<'w> {
         let no_home = || Error::Usage(Message::new("error-no-home"));
         let store = named.or_else(config::store_path).ok_or_else(no_home)?;
         let service = Service::open(&store, Clock::System)?;
-        // A variable that is set to nothing is not set.
-        let named = [
-            matches.get_one::<String>("as").cloned(),
-            config.me.clone(),
-            std::env::var("USER").ok(),
-        ];
-        let is_given = |name: &String| !name.trim().is_empty();
-        let name = named.into_iter().flatten().find(is_given);
+        let login = || std::env::var("USER").ok().filter(|name| !name.is_empty());
+        // A variable that is set to nothing names nobody; an argument that does is a mistake.
+        let is_argument = matches.value_source("as") == Some(ValueSource::CommandLine);
+        let name = matches
+            .get_one::<String>("as")
+            .filter(|name| is_argument || !name.is_empty())
+            .cloned()
+            .or_else(|| config.me.clone())
+            .or_else(login);
         let actor = service.actor(&name.unwrap_or_else(|| words.text("actor-unknown")))?;
         Ok(Self {
             words,

@@ -148,6 +148,8 @@ fn a_mistake_in_the_configuration_is_named_with_its_line() {
     );
     let ran = home.run_with(&["add", "rep", "Zoë"], &[("QUARTERDECK_AS", "")]);
     assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(home.run(&["log"]).out.contains("Bea"));
+    assert_eq!(home.run(&["log", "--as", ""]).code, 1, "nobody");
 }
 
 #[test]

@@ -10,6 +10,7 @@ use quarterdeck::clock::Clock;
 use quarterdeck::domain::calendar::{Day, Instant};
 use quarterdeck::domain::command::{Actor, Command, DealEdit};
 use quarterdeck::domain::deal::Deal;
+use quarterdeck::domain::money::Money;
 use quarterdeck::service::exchange::import::Request;
 use quarterdeck::service::exchange::report::{FileReport, ImportReport};
 use quarterdeck::service::{Query, Service, View};
@@ -191,6 +192,11 @@ pub(crate) fn refused(file: &FileReport) -> Vec<(u64, &str, &'static str)> {
 pub(crate) fn deal(service: &Service, reference: &str) -> Deal {
     let id = service.deal_id(reference).expect("one deal");
     service.deal(id).expect("a deal")
+}
+
+/// The amount of a deal with its currency, if it has both.
+pub(crate) fn worth(deal: &Deal) -> Option<Money> {
+    Some(Money::new(deal.amount?, deal.currency?))
 }
 
 /// Changes a deal by hand.

@@ -18,24 +18,6 @@ use crate::fixtures::{
     House, PLAIN, add_rep, add_stage, amount, clock, refusal, set_currency, set_rate, store_in,
 };
 
-fn mode(path: &Path) -> u32 {
-    let found = fs::metadata(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    found.permissions().mode() & 0o777
-}
-
-#[test]
-fn a_store_is_born_private_and_so_are_the_files_beside_it() {
-    let mut house = House::new();
-    house.done("Ann", &add_rep("Cleo", None));
-    let path = house.path();
-    assert_eq!(mode(path.parent().expect("a folder")), 0o700);
-    for beside in ["", "-wal", "-shm"] {
-        let mut name = path.clone().into_os_string();
-        name.push(beside);
-        assert_eq!(mode(Path::new(&name)), 0o600, "{beside}");
-    }
-}
-
 #[test]
 fn sqlite_is_one_that_loses_nothing() {
     let house = House::new();

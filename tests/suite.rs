@@ -22,6 +22,7 @@ mod messages;
 mod money;
 mod numbers;
 mod panes;
+mod place;
 mod plans;
 mod processes;
 mod pty;

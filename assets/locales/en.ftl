@@ -232,6 +232,12 @@ error-store-foreign-owner = { $path } belongs to another user. Choose a file of 
 error-store-writable-by-others = { $path } can be written by other users. Make it private (chmod 600) and try again.
 error-store-network = { $path } is on a network file system, where two programs can damage a store. Choose a local disk.
 error-store-path = { $path } is not valid Unicode. Choose another name.
+error-store-no-log = { $path } is on a disk where SQLite can keep no log of its changes. Choose a local disk with --store.
+error-store-read-only = { $path } cannot be written: the file, its folder or its disk is read-only. Make it writable, or choose another with
+    --store.
+error-store-cannot-open = { $path } cannot be opened. Check that it and its folder may be read and written.
+error-disk-failed = The disk of the store failed: { $detail }. This change was not made; make a copy of the file, and check the disk before
+    you try again.
 error-disk-full = The disk is full. Nothing was changed; free some space and try again.
 error-file = { $path }: { $detail }. Check the name and your permissions.
 error-database = The database refused: { $detail }. Nothing was changed.

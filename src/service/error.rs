@@ -118,10 +118,16 @@ fn store_message(error: &store::Error) -> Message {
             "foreign-owner" => "error-store-foreign-owner",
             "network-file-system" => "error-store-network",
             "path-not-unicode" => "error-store-path",
-            _ => "error-store-writable-by-others",
+            "writable-by-others" => "error-store-writable-by-others",
+            "no-wal" => "error-store-no-log",
+            "read-only" => "error-store-read-only",
+            _ => "error-store-cannot-open",
         })
         .with("path", shown(path)),
         Store::DiskFull => Message::new("error-disk-full"),
+        Store::DiskFailed { detail } => {
+            Message::new("error-disk-failed").with("detail", detail.as_str())
+        }
         Store::Io { path, source } => Message::new("error-file")
             .with("path", shown(path))
             .with("detail", source.to_string()),

@@ -51,6 +51,12 @@ pub enum Error {
     /// There is no room left.
     #[error("the disk is full")]
     DiskFull,
+    /// The disk, or what leads to it, failed while the database read or wrote.
+    #[error("the disk failed: {detail}")]
+    DiskFailed {
+        /// What the database says.
+        detail: String,
+    },
     /// The file system failed.
     #[error("{}: {source}", path.display())]
     Io {

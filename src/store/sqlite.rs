@@ -1,10 +1,12 @@
 //! The SQLite driver: the only file that names its crate.
 
+mod place;
+
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::fs::{DirBuilder, OpenOptions};
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
-use std::path::Path;
+use std::fs::OpenOptions;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
@@ -35,6 +37,7 @@ const SQL_BYTES_MAX: i32 = 100_000;
 /// A connection.
 pub struct Sqlite {
     connection: Connection,
+    path: PathBuf,
     texts: RefCell<Option<BTreeSet<String>>>,
 }
 
@@ -84,12 +87,14 @@ impl Sqlite {
                 rusqlite::version()
             )));
         }
-        create_private(path)?;
+        place::prepare(path)?;
+        // SQLite refuses a link anywhere on the way; a folder behind one is as good as any, a file behind one is not.
+        let path = &place::resolved(path)?;
         probe(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_NOFOLLOW
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags)?;
+        let connection = Connection::open_with_flags(path, flags).map_err(about(path))?;
         connection.busy_timeout(BUSY_TIMEOUT)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
@@ -107,6 +112,7 @@ impl Sqlite {
         }
         Ok(Self {
             connection,
+            path: path.to_owned(),
             texts: RefCell::new(None),
         })
     }
@@ -115,7 +121,10 @@ impl Sqlite {
         if let Some(texts) = self.texts.borrow_mut().as_mut() {
             texts.insert(text.to_owned());
         }
-        let statement = self.connection.prepare_cached(text)?;
+        let statement = self
+            .connection
+            .prepare_cached(text)
+            .map_err(about(&self.path))?;
         debug_assert!(
             (1..=statement.parameter_count())
                 .all(|at| statement.parameter_name(at) == Some(format!("${at}").as_str())),
@@ -131,21 +140,25 @@ impl Sqlite {
         visit: &mut dyn FnMut(SqliteRow<'_>) -> Result<()>,
     ) -> Result<()> {
         let mut statement = self.prepare(text)?;
-        let mut rows = statement.query(rusqlite::params_from_iter(values))?;
-        while let Some(row) = rows.next()? {
+        let mut rows = statement
+            .query(rusqlite::params_from_iter(values))
+            .map_err(about(&self.path))?;
+        while let Some(row) = rows.next().map_err(about(&self.path))? {
             visit(SqliteRow(row))?;
         }
         Ok(())
     }
 
     pub(super) fn run(&self, text: &str, values: &[Value<'_>]) -> Result<usize> {
-        Ok(self
-            .prepare(text)?
-            .execute(rusqlite::params_from_iter(values))?)
+        self.prepare(text)?
+            .execute(rusqlite::params_from_iter(values))
+            .map_err(about(&self.path))
     }
 
     pub(super) fn run_script(&self, script: &'static str) -> Result<()> {
-        Ok(self.connection.execute_batch(script)?)
+        self.connection
+            .execute_batch(script)
+            .map_err(about(&self.path))
     }
 
     pub(super) fn mark(&self, number: i64) -> Result<()> {
@@ -177,7 +190,9 @@ impl Sqlite {
             path: to.to_owned(),
             detail: "path-not-unicode",
         })?;
-        self.connection.execute("VACUUM INTO $1", [name])?;
+        self.connection
+            .execute("VACUUM INTO $1", [name])
+            .map_err(about(to))?;
         Ok(())
     }
 
@@ -206,58 +221,24 @@ impl Sqlite {
 /// Makes a connection to a file of ours durable and careful.
 fn set_up(connection: &Connection, path: &Path) -> Result<()> {
     check_header(connection, path)?;
+    // Where the log cannot be kept, SQLite goes on without it and only says so in its answer.
+    let journal: String = connection
+        .pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))
+        .map_err(about(path))?;
+    if journal != "wal" {
+        return Err(Error::Unsuitable {
+            path: path.to_owned(),
+            detail: "no-wal",
+        });
+    }
     // Full durability: WAL with synchronous=NORMAL loses acknowledged writes in a power cut.
-    Ok(connection.execute_batch(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-         PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;
-         PRAGMA secure_delete = FAST;",
-    )?)
-}
-
-/// Creates the folder 0700 and the file 0600 before SQLite sees them: its sidecars take the file's mode.
-fn create_private(path: &Path) -> Result<()> {
-    let io = |source| Error::Io {
-        path: path.to_owned(),
-        source,
-    };
-    let unsuitable = |detail| Error::Unsuitable {
-        path: path.to_owned(),
-        detail,
-    };
-    if let Some(folder) = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-    {
-        DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(folder)
-            .map_err(io)?;
-    }
-    match std::fs::symlink_metadata(path) {
-        Ok(found) if found.is_symlink() => Err(unsuitable("symlink")),
-        Ok(found) if !found.is_file() => Err(unsuitable("not-a-file")),
-        Ok(found) if found.uid() != rustix::process::geteuid().as_raw() => {
-            Err(unsuitable("foreign-owner"))
-        }
-        Ok(found) if found.permissions().mode() & 0o022 != 0 => {
-            Err(unsuitable("writable-by-others"))
-        }
-        Ok(_) => Ok(()),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            match OpenOptions::new()
-                .write(true)
-                .create_new(true)
-                .mode(0o600)
-                .open(path)
-            {
-                // Another first start won the race: both go on with the same file.
-                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
-                other => other.map(|_| ()).map_err(io),
-            }
-        }
-        Err(error) => Err(io(error)),
-    }
+    connection
+        .execute_batch(
+            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+             PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;
+             PRAGMA secure_delete = FAST;",
+        )
+        .map_err(about(path))
 }
 
 /// Looks at the file before anything may touch it. What looks wrong while somebody writes to it is looked at again:
@@ -265,12 +246,15 @@ fn create_private(path: &Path) -> Result<()> {
 fn probe(path: &Path) -> Result<()> {
     let mut looks = 1;
     loop {
-        let is_written_to = has_sidecar(path);
+        let is_written_to = place::has_journal(path);
         match look(path) {
             Err(Error::Newer { path, found, known }) => {
                 return Err(Error::Newer { path, found, known });
             }
-            Err(_) if looks == 1 || (looks < LOOKS_MAX && (is_written_to || has_sidecar(path))) => {
+            Err(_)
+                if looks == 1
+                    || (looks < LOOKS_MAX && (is_written_to || place::has_journal(path))) =>
+            {
                 looks += 1;
                 std::thread::sleep(PAUSE);
             }
@@ -279,22 +263,14 @@ fn probe(path: &Path) -> Result<()> {
     }
 }
 
-/// Whether SQLite keeps a journal of the file beside it: nobody writes to it without one.
-fn has_sidecar(path: &Path) -> bool {
-    ["-wal", "-journal"].iter().any(|end| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(end);
-        Path::new(&name).exists()
-    })
-}
-
 /// Looks at the file without creating sidecars or taking locks, so that a file which is not ours stays as it was.
 fn look(path: &Path) -> Result<()> {
     let uri = ["file:", &percent_encoded(path)?, "?mode=ro&immutable=1"].concat();
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_URI
         | OpenFlags::SQLITE_OPEN_NOFOLLOW;
-    check_header(&Connection::open_with_flags(uri, flags)?, path)
+    let connection = Connection::open_with_flags(uri, flags).map_err(about(path))?;
+    check_header(&connection, path)
 }
 
 /// A path as part of a URI: everything but plain characters is escaped.
@@ -333,7 +309,7 @@ fn check_header(connection: &Connection, path: &Path) -> Result<()> {
             .pragma_query_value(None, name, |row| row.get(0))
             .map_err(|error| match error.sqlite_error_code() {
                 Some(ErrorCode::NotADatabase) => foreign(),
-                _ => error.into(),
+                _ => about(path)(error),
             })
     };
     let (application, found) = (number("application_id")?, number("user_version")?);
@@ -362,15 +338,73 @@ fn check_header(connection: &Connection, path: &Path) -> Result<()> {
     if strange == 0 { Ok(()) } else { Err(foreign()) }
 }
 
+/// Errors of a file: what the user can put right names the file.
+fn about(path: &Path) -> impl Fn(rusqlite::Error) -> Error {
+    move |error| {
+        let unsuitable = |detail| Error::Unsuitable {
+            path: path.to_owned(),
+            detail,
+        };
+        match error.sqlite_error_code() {
+            Some(ErrorCode::ReadOnly) => unsuitable("read-only"),
+            Some(ErrorCode::CannotOpen) => unsuitable("cannot-open"),
+            _ => error.into(),
+        }
+    }
+}
+
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(ErrorCode::SystemIoFailure) => Self::DiskFailed {
+                detail: error.to_string(),
+            },
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged {
                 detail: error.to_string(),
             },
             _ => Self::Database(error.to_string()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::ffi;
+
+    use super::*;
+
+    #[test]
+    fn what_can_be_put_right_has_a_kind_of_its_own() {
+        type Check = fn(&Error) -> bool;
+        let cases: [(i32, Check); 7] = [
+            (ffi::SQLITE_READONLY_DIRECTORY, |it| is(it, "read-only")),
+            (ffi::SQLITE_READONLY, |it| is(it, "read-only")),
+            (ffi::SQLITE_CANTOPEN_SYMLINK, |it| is(it, "cannot-open")),
+            (ffi::SQLITE_IOERR_FSYNC, |it| {
+                matches!(it, Error::DiskFailed { .. })
+            }),
+            (ffi::SQLITE_FULL, |it| matches!(it, Error::DiskFull)),
+            (ffi::SQLITE_BUSY_SNAPSHOT, |it| matches!(it, Error::Busy)),
+            (ffi::SQLITE_ERROR, |it| matches!(it, Error::Database(_))),
+        ];
+        for (code, is_expected) in cases {
+            let error = rusqlite::Error::SqliteFailure(ffi::Error::new(code), None);
+            let error = about(Path::new("store.db"))(error);
+            assert!(is_expected(&error), "{code}: {error:?}");
+        }
+    }
+
+    fn is(error: &Error, expected: &str) -> bool {
+        matches!(error, Error::Unsuitable { path, detail }
+            if *detail == expected && path == Path::new("store.db"))
+    }
+
+    #[test]
+    fn a_database_that_keeps_no_log_is_not_used() {
+        let connection = Connection::open_in_memory().expect("a database");
+        let refused = set_up(&connection, Path::new("store.db"));
+        assert!(refused.is_err_and(|error| is(&error, "no-wal")));
     }
 }
