@@ -151,7 +151,7 @@ impl<'w> Session<'w> {
             .get_one::<String>("as")
             .filter(|name| is_argument || !name.is_empty())
             .cloned()
-            .or_else(|| config.me.clone())
+            .or_else(|| config.me.clone().filter(|name| !name.is_empty()))
             .or_else(login);
         let actor = service.actor(&name.unwrap_or_else(|| words.text("actor-unknown")))?;
         Ok(Self {

@@ -138,31 +138,138 @@ fn bare_shares_are_percents_or_parts_of_one_by_column() {
     }
 }
 
+const PLACES: &str = "SELECT COALESCE(t.name, '-') || ' ' || COALESCE(o.name, '-') || ' ' || p.from_on || ' ' \
+     || COALESCE(p.to_on, '-') FROM membership p LEFT JOIN team t ON t.id = p.team_id \
+     LEFT JOIN office o ON o.id = p.office_id ORDER BY p.from_on";
+
+/// A mapping of places whose id is made of these columns.
+fn places(id: &str) -> String {
+    let record = [
+        "kind = \"membership\"\nid = ",
+        id,
+        "\n[file.record.fields]\nrep = { column = \"rep\", missing = \"create\" }\n",
+        "team = { column = \"team\", missing = \"create\" }\n",
+        "office = { column = \"office\", missing = \"create\" }\nfrom_on = \"since\"\n",
+    ];
+    mapping("\"rep\", \"team\"", &record.concat())
+}
+
 #[test]
 fn a_place_is_split_when_a_rep_moves_and_on_the_day_the_source_gives() {
     let home = Home::new();
-    let places = "SELECT COALESCE(t.name, '-') || ' ' || COALESCE(o.name, '-') || ' ' || p.from_on || ' ' \
-         || COALESCE(p.to_on, '-') FROM membership p LEFT JOIN team t ON t.id = p.team_id \
-         LEFT JOIN office o ON o.id = p.office_id ORDER BY p.from_on";
-    let record = "kind = \"membership\"\nid = \"rep\"\n[file.record.fields]\n\
-         rep = { column = \"rep\", missing = \"create\" }\nteam = { column = \"team\", missing = \"create\" }\n\
-         office = { column = \"office\", missing = \"create\" }\nfrom_on = \"since\"\n";
-    let map = mapping("\"rep\", \"team\"", record);
     let mut service = home.service("2026-11-21");
-    let header = "rep,team,office,since\n";
     for (row, expected) in [
-        ("Ann,A,,2025-01-01", vec!["A - 2025-01-01 -"]),
-        ("Ann,A,North,2025-01-01", vec!["A North 2025-01-01 -"]),
-        ("Ann,A,North,2025-02-01", vec!["A North 2025-02-01 -"]),
+        ("A,,2025-01-01", vec!["A - 2025-01-01 -"]),
+        ("A,North,2025-01-01", vec!["A North 2025-01-01 -"]),
+        ("A,North,", vec!["A North 2025-01-01 -"]),
+        ("A,North,2025-02-01", vec!["A North 2025-02-01 -"]),
         (
-            "Ann,B,North,2026-02-01",
+            "B,North,2026-02-01",
             vec!["A North 2025-02-01 2026-02-01", "B North 2026-02-01 -"],
         ),
+        (
+            "B,North,2026-03-01",
+            vec!["A North 2025-02-01 2026-03-01", "B North 2026-03-01 -"],
+        ),
+        (
+            "C,North,2026-01-01",
+            vec!["A North 2025-02-01 2026-03-01", "C North 2026-03-01 -"],
+        ),
+        (
+            "D,North,",
+            vec![
+                "A North 2025-02-01 2026-03-01",
+                "C North 2026-03-01 2026-11-21",
+                "D North 2026-11-21 -",
+            ],
+        ),
     ] {
-        let report = take(&home, &mut service, &map, &[header, row, "\n"].concat());
-        assert!(report.is_committed, "{row} {report:?}");
-        assert_eq!(texts(&service, places), expected, "{row}");
+        let text = ["rep,team,office,since\nAnn,", row, "\n"].concat();
+        let report = take(&home, &mut service, &places("\"rep\""), &text);
+        assert!(!report.has_rejects(), "{row} {report:?}");
+        assert!(report.files[0].conflicts.is_empty(), "{row} {report:?}");
+        assert_eq!(texts(&service, PLACES), expected, "{row}");
     }
+    for _ in 0..7 {
+        service.undo(&crate::home::ann(), None).expect("undone");
+    }
+}
+
+#[test]
+fn places_with_days_of_their_own_follow_each_other_in_one_file() {
+    let home = Home::new();
+    let mut service = home.service("2026-11-21");
+    let map = places("[\"rep\", \"since\"]");
+    let text = "rep,team,office,since\nAnn,A,,2023-01-01\nAnn,B,,2024-01-01\n";
+    let report = take(&home, &mut service, &map, text);
+    assert!(
+        !report.has_rejects() && report.files[0].conflicts.is_empty(),
+        "{report:?}"
+    );
+    let both = ["A - 2023-01-01 2024-01-01", "B - 2024-01-01 -"];
+    assert_eq!(texts(&service, PLACES), both);
+    let again = take(&home, &mut service, &map, text);
+    assert!(!again.is_committed, "{again:?}");
+}
+
+#[test]
+fn a_price_of_a_product_that_many_rows_name_is_kept_up_to_date() {
+    let home = Home::new();
+    let mut service = home.service("2026-11-21");
+    let map = mapping(
+        "\"product\"",
+        "kind = \"product\"\nrepeats = true\n\
+         fields = { name = \"product\", list_price = \"price\", currency = { value = \"USD\" } }\n",
+    );
+    for price in ["50", "60"] {
+        take(
+            &home,
+            &mut service,
+            &map,
+            &["product,price\nTea,", price, "\n"].concat(),
+        );
+    }
+    assert_eq!(number(&service, "SELECT list_price FROM product"), 6_000);
+}
+
+#[test]
+fn an_amount_that_comes_later_fills_a_deal_that_had_a_currency_only() {
+    let home = Home::new();
+    let mut service = home.service("2026-11-21");
+    let fields = "kind = \"deal\"\nid = \"no\"\n[file.record.fields]\nname = \"no\"\n\
+         stage = { value = \"Talk\" }\ncurrency = { value = \"USD\" }\n";
+    let (without, with) = (fields.to_owned(), [fields, "amount = \"value\"\n"].concat());
+    for record in [without, with] {
+        let report = take(
+            &home,
+            &mut service,
+            &mapping("\"no\"", &record),
+            "no,value\nD1,100\n",
+        );
+        assert!(report.files[0].conflicts.is_empty(), "{report:?}");
+    }
+    assert_eq!(deal(&service, "D1").amount, Some(10_000));
+}
+
+#[test]
+fn a_refused_row_without_an_id_is_not_missing() {
+    let home = Home::new();
+    let mut service = home.service("2026-11-21");
+    plain_team(&mut service);
+    let rows = |amount: &str| {
+        let row = [",Acme,Deal 1,rep1,Proposal,", amount, ",EUR,2026-12-31,\n"].concat();
+        home.write("deals.csv", [PLAIN, &row].concat())
+    };
+    import_all(&mut service, &[&rows("1.00")]);
+    let refused = request(&service, &[&rows("abc")]);
+    let report = import(&mut service, &refused);
+    assert_eq!(
+        (
+            report.files[0].rejected_count,
+            report.files[0].missing_count
+        ),
+        (1, 0)
+    );
 }
 
 #[test]

@@ -14,11 +14,7 @@ use super::{Result, Session, code};
 const LIMIT: i64 = 20;
 
 pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
-    let limit = matches
-        .get_one::<i64>("limit")
-        .copied()
-        .unwrap_or(LIMIT)
-        .max(0);
+    let limit = matches.get_one::<i64>("limit").copied().unwrap_or(LIMIT);
     let View::Log(rows) = session.service.ask(&session.actor, &Query::Log { limit })? else {
         return Ok(code::REFUSED);
     };

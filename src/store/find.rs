@@ -45,29 +45,14 @@ pub fn stages(db: &Db, pipeline_id: Option<i64>, name: &str) -> Result<Vec<i64>>
     db.all(&statement.sql(" ORDER BY id"), |row| row.get(0))
 }
 
-/// Ids of all rows of `table` that point to an id between the two in `column`.
-pub fn pointing_to(
-    db: &Db,
-    table: &'static Table,
-    column: &'static str,
-    ids: (i64, i64),
-) -> Result<Vec<i64>> {
-    db.all(&pointing(table, column, ids), |row| row.get(0))
-}
-
-/// Whether there is such a row, and then the id of one: an import is pointed to by as many as the next one has rows.
+/// The id of a row of `table` that points to an id between the two in `column`, if there is one.
 pub fn one_pointing_to(
     db: &Db,
     table: &'static Table,
     column: &'static str,
     ids: (i64, i64),
 ) -> Result<Option<i64>> {
-    let statement = pointing(table, column, ids).sql(" LIMIT 1");
-    db.first(&statement, |row| row.get(0))
-}
-
-fn pointing(table: &'static Table, column: &'static str, ids: (i64, i64)) -> Statement<'static> {
-    Statement::new("SELECT id FROM ")
+    let statement = Statement::new("SELECT id FROM ")
         .sql(table.name)
         .sql(" WHERE ")
         .sql(column)
@@ -75,6 +60,8 @@ fn pointing(table: &'static Table, column: &'static str, ids: (i64, i64)) -> Sta
         .bind(Value::Int(ids.0))
         .sql(" AND ")
         .bind(Value::Int(ids.1))
+        .sql(" LIMIT 1");
+    db.first(&statement, |row| row.get(0))
 }
 
 /// What no two rows of a table share: the columns of a unique index, and the names that commands keep apart.

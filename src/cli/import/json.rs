@@ -79,6 +79,7 @@ fn file_json(file: &FileReport) -> Json {
         "rejects_file": file.rejects_path.as_ref().map(|path| path.display().to_string()),
         "warnings": warnings,
         "readings": file.readings.iter().map(|it| json!({ "field": it.field, "reading": it.reading })).collect::<Vec<_>>(),
+        "conflicts_count": file.conflict_count,
         "conflicts": conflicts,
         "missing_count": file.missing_count,
         "missing": file.missing,

@@ -191,20 +191,10 @@ impl Text<'_> {
         if !unknown.is_empty() {
             self.say(&Message::new("import-unknown-columns").with("columns", unknown.join(", ")));
         }
-        for code in crate::service::exchange::reason::Warning::ALL {
-            let given = file
-                .warnings
-                .iter()
-                .filter(|it| it.row.is_some() && it.warning == *code)
-                .count();
-            if given > 0 {
-                let what = self.word("warning-", code.code());
-                self.say(
-                    &Message::new("import-noticed")
-                        .with("count", given)
-                        .with("what", what),
-                );
-            }
+        for (warning, given) in &file.warning_counts {
+            let what = self.word("warning-", warning.code());
+            let message = Message::new("import-noticed").with("count", count(*given));
+            self.say(&message.with("what", what));
         }
     }
 
@@ -233,10 +223,7 @@ impl Text<'_> {
             "column-cell",
         ]);
         self.written += &table(&headers, &rows, headers.len());
-        let more = count(file.rejected_count) - i64::try_from(rows.len()).unwrap_or(0);
-        if more > 0 {
-            self.say(&Message::new("more-rows").with("count", more));
-        }
+        self.more(file.rejected_count, rows.len());
         if let Some(detail) = &file.rejects_failure {
             self.say(&Message::new("import-rejects-unwritten").with("detail", detail.as_str()));
         }
@@ -269,6 +256,15 @@ impl Text<'_> {
         ]);
         self.line(self.words.text("import-conflicts"));
         self.written += &table(&headers, &rows, headers.len());
+        self.more(file.conflict_count, rows.len());
+    }
+
+    /// How many there are beyond those shown.
+    fn more(&mut self, all: u64, shown: usize) {
+        let more = count(all) - i64::try_from(shown).unwrap_or(0);
+        if more > 0 {
+            self.say(&Message::new("more-rows").with("count", more));
+        }
     }
 
     fn missing(&mut self, file: &FileReport) {

@@ -113,11 +113,6 @@ impl Headers {
         self.places.get(&fold_header(name)).copied()
     }
 
-    /// Whether every column is there.
-    pub fn has_all(&self, names: &[String]) -> bool {
-        names.iter().all(|name| self.find(name).is_some())
-    }
-
     fn column(&self, name: &str) -> Column {
         Column {
             name: name.to_owned(),

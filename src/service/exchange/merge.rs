@@ -101,9 +101,10 @@ pub fn merge(base: Option<&str>, fields: &[Both]) -> Outcome {
         };
     }
     // Never seen from this source: what is empty here may be filled, what is not is a person's.
-    if all(&|it| it.ours.is_null()) {
+    let mut differing = fields.iter().filter(|it| it.ours != it.theirs);
+    if differing.clone().all(|it| it.ours.is_null()) {
         Outcome::Take
-    } else if all(&|it| it.theirs.is_null()) {
+    } else if differing.all(|it| it.theirs.is_null()) {
         Outcome::Keep
     } else {
         Outcome::Conflict

@@ -1,12 +1,13 @@
 //! What an import did and why it did not do the rest: the report that is shown and written as JSON.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::reason::{Reason, Warning};
 
 /// Rejected rows that a report keeps; the rejects file has all of them.
 pub const REJECTED_MAX: usize = 10_000;
-/// Other lines of a kind that a report keeps: conflicts, warnings, missing deals.
+/// Other lines of a kind that a report keeps: conflicts, warnings, missing deals, values.
 pub const LINES_MAX: usize = 1_000;
 
 /// What became of an import.
@@ -66,8 +67,12 @@ pub struct FileReport {
     pub rejects_path: Option<PathBuf>,
     /// Why that file could not be written, in the system's words.
     pub rejects_failure: Option<String>,
-    /// Fields in conflict.
+    /// The first fields in conflict.
     pub conflicts: Vec<Conflict>,
+    /// How many there are.
+    pub conflict_count: u64,
+    /// How often rows gave each warning.
+    pub warning_counts: BTreeMap<Warning, u64>,
     /// What was changed or noticed without refusing a row.
     pub warnings: Vec<Noticed>,
     /// How the first cells were read.

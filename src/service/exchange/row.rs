@@ -204,8 +204,7 @@ impl Reader<'_, '_> {
             let mut parts = Vec::new();
             for column in &rule.columns {
                 let cell = column.at.map_or("", |at| self.record.field(at));
-                let text = self
-                    .cleaned(cell, TextKind::Name)
+                let text = cleaned(cell, TextKind::Name, self.allowed.controls)
                     .map_err(|reason| rejected(column.at, reason))?
                     .0;
                 if !text.is_empty() && !rule.means_empty(&text) {
@@ -217,26 +216,9 @@ impl Reader<'_, '_> {
         Ok(parts.join(rule.rule.with.as_deref().unwrap_or(" ")))
     }
 
-    fn cleaned(&self, text: &str, kind: TextKind) -> Result<(String, Option<Warning>), Reason> {
-        let clean = clean(strip_neutralised(text), kind, self.allowed.controls).map_err(
-            |fault| match fault {
-                TextFault::ControlCharacter => Reason::ControlCharacter,
-                TextFault::BidiControl => Reason::BidiControl,
-                TextFault::ExcessiveCombining => Reason::ExcessiveCombining,
-                TextFault::TooLong => Reason::FieldTooLong,
-            },
-        )?;
-        let warning = match (clean.invisible_removed, clean.controls_removed) {
-            (_, true) => Some(Warning::ControlRemoved),
-            (true, false) => Some(Warning::InvisibleRemoved),
-            (false, false) => None,
-        };
-        Ok((clean.text, warning))
-    }
-
     /// A clean word or name of a cell, with other words for it looked up.
     fn word(&mut self, rule: &BoundRule, text: &str, kind: TextKind) -> Result<String, RowError> {
-        let (text, warning) = self.cleaned(text, kind)?;
+        let (text, warning) = cleaned(text, kind, self.allowed.controls)?;
         if let Some(warning) = warning {
             let column = rule.columns.first().and_then(|column| column.at);
             self.seen.warnings.push((column, warning));
@@ -403,17 +385,15 @@ impl Reader<'_, '_> {
 
     /// What the source calls the record: its id, what stands in for it, or its name.
     fn external_id(&mut self, bound: &BoundRecord, draft: &Draft) -> Result<String, RowError> {
-        let id = self.joined(&bound.id, false)?;
+        let id = source_id(self.record, bound, self.allowed.controls)?;
         if let [column] = &bound.id[..]
             && self.seen.wants_values
         {
-            self.seen.values.push((column.name.clone(), id.clone()));
+            let shown = column.at.map_or("", |at| self.record.field(at)).trim();
+            self.seen
+                .values
+                .push((column.name.clone(), shown.to_owned()));
         }
-        let id = if id.is_empty() {
-            self.joined(&bound.or_id, true)?
-        } else {
-            id
-        };
         if !id.is_empty() {
             return Ok(id);
         }
@@ -428,23 +408,61 @@ impl Reader<'_, '_> {
             Reason::MissingValue,
         ))
     }
+}
 
-    /// The values of columns as one key; folded where they are names rather than ids.
-    fn joined(&self, columns: &[Column], is_folded: bool) -> Result<String, RowError> {
-        let mut parts = Vec::new();
-        for column in columns {
-            let cell = column.at.map_or("", |at| self.record.field(at));
-            let (text, _) = self
-                .cleaned(cell, TextKind::Name)
-                .map_err(|reason| rejected(column.at, reason))?;
-            parts.push(if is_folded { name_key(&text) } else { text });
-        }
-        if parts.iter().all(String::is_empty) {
-            Ok(String::new())
-        } else {
-            Ok(parts.join(" | "))
-        }
+/// What a row's columns say the source calls its record; empty if they say nothing.
+pub fn source_id(
+    record: &Record<'_>,
+    bound: &BoundRecord,
+    controls: Controls,
+) -> Result<String, RowError> {
+    let id = joined(record, &bound.id, false, controls)?;
+    if id.is_empty() {
+        joined(record, &bound.or_id, true, controls)
+    } else {
+        Ok(id)
     }
+}
+
+/// The values of columns as one key; folded where they are names rather than ids.
+fn joined(
+    record: &Record<'_>,
+    columns: &[Column],
+    is_folded: bool,
+    controls: Controls,
+) -> Result<String, RowError> {
+    let mut parts = Vec::new();
+    for column in columns {
+        let cell = column.at.map_or("", |at| record.field(at));
+        let (text, _) = cleaned(cell, TextKind::Name, controls)
+            .map_err(|reason| rejected(column.at, reason))?;
+        parts.push(if is_folded { name_key(&text) } else { text });
+    }
+    if parts.iter().all(String::is_empty) {
+        Ok(String::new())
+    } else {
+        Ok(parts.join(" | "))
+    }
+}
+
+/// A clean text, and what was removed from it.
+fn cleaned(
+    text: &str,
+    kind: TextKind,
+    controls: Controls,
+) -> Result<(String, Option<Warning>), Reason> {
+    let clean = clean(strip_neutralised(text), kind, controls).map_err(|fault| match fault {
+        TextFault::ControlCharacter => Reason::ControlCharacter,
+        TextFault::BidiControl => Reason::BidiControl,
+        TextFault::ExcessiveCombining => Reason::ExcessiveCombining,
+        TextFault::TooLong => Reason::FieldTooLong,
+    })?;
+    let warning = match (clean.invisible_removed, clean.controls_removed) {
+        (_, true) => Some(Warning::ControlRemoved),
+        (true, false) => Some(Warning::InvisibleRemoved),
+        (false, false) => None,
+    };
+    Ok((clean.text, warning))
 }
 
 /// A value of a draft by the name of its field.

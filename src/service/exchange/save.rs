@@ -1,6 +1,7 @@
 //! Saving a record of a row: made, merged into the one that is there, or left as it is.
 
 mod deal;
+mod place;
 
 use crate::domain::calendar::Day;
 use crate::domain::check;
@@ -11,7 +12,7 @@ use crate::domain::text::name_key;
 use crate::store::journal::{Writer, read_rows};
 use crate::store::record::Record;
 use crate::store::refs::{self, ExternalRef};
-use crate::store::sql::{Db, Statement};
+use crate::store::sql::Statement;
 use crate::store::value::{Stored, Value};
 use crate::store::{self, find};
 
@@ -64,6 +65,9 @@ pub struct Saver<'a, 'db> {
 impl Saver<'_, '_> {
     /// Saves a record.
     pub fn save(&mut self, draft: &Draft) -> Result<Saved, RowError> {
+        if self.bound.entity.kind == Kind::Membership {
+            return self.save_place(draft);
+        }
         let table = self.bound.entity.table;
         let hash = row_hash(draft.values.iter().map(Option::as_ref));
         let known = refs::find(
@@ -81,19 +85,14 @@ impl Saver<'_, '_> {
             if known.row_hash == hash {
                 return Ok(Saved::default());
             }
-            if let Some(row) = self.known(known, draft)? {
+            if let Some(row) = self.row(known.record_id)? {
                 let saved = self.merge_into(&row, draft, Some(&known.row_hash))?;
-                let record_id = self
-                    .known(known, draft)?
-                    .map_or(known.record_id, |row| id_of(&row));
-                self.writer.update(
-                    known,
-                    &ExternalRef {
-                        record_id,
-                        row_hash: hash,
-                        ..known.clone()
-                    },
-                )?;
+                let row_hash = hash;
+                let after = ExternalRef {
+                    row_hash,
+                    ..known.clone()
+                };
+                self.writer.update(known, &after)?;
                 return Ok(saved);
             }
         } else if let Some(row) = self.adopted(draft)? {
@@ -124,7 +123,8 @@ impl Saver<'_, '_> {
     /// Whether a field is only a first value: a constant of a record that many rows name, such as a manager's job.
     fn only_fills(&self, at: usize) -> bool {
         let rules = self.bound.fields.get(at).map_or(&[][..], Vec::as_slice);
-        self.bound.repeats && rules.iter().all(|rule| rule.rule.value.is_some())
+        let is_constant = rules.iter().all(|rule| rule.rule.value.is_some());
+        self.bound.repeats && !rules.is_empty() && is_constant
     }
 
     fn row(&self, id: i64) -> store::Result<Option<Row>> {
@@ -135,32 +135,14 @@ impl Saver<'_, '_> {
         )
     }
 
-    /// The record that a reference means today: of a place the one that lasts.
-    fn known(&self, known: &ExternalRef, draft: &Draft) -> Result<Option<Row>, RowError> {
-        if self.bound.entity.kind == Kind::Membership {
-            self.adopted(draft)
-        } else {
-            Ok(self.row(known.record_id)?)
-        }
-    }
-
     /// The record here that the source's row is taken to be, if it may adopt one.
     fn adopted(&self, draft: &Draft) -> Result<Option<Row>, RowError> {
-        let db = self.writer.db();
-        let found = match self.value(draft, "rep").and_then(Value::as_int) {
-            // A rep has one place at a time: the one that lasts.
-            Some(rep_id) if self.bound.entity.kind == Kind::Membership => {
-                lasting_membership(db, rep_id)?
-            }
-            _ if self.bound.adopts => {
-                let name = self
-                    .value(draft, "name")
-                    .and_then(Value::as_text)
-                    .unwrap_or_default();
-                find::by_name(db, self.bound.entity.table, name)?
-            }
-            _ => Vec::new(),
-        };
+        if !self.bound.adopts {
+            return Ok(None);
+        }
+        let name = self.value(draft, "name").and_then(Value::as_text);
+        let table = self.bound.entity.table;
+        let found = find::by_name(self.writer.db(), table, name.unwrap_or_default())?;
         match found[..] {
             [] => Ok(None),
             [only] => Ok(self.row(only)?),
@@ -276,9 +258,10 @@ impl Saver<'_, '_> {
                     Ok(Both { at, ours, theirs })
                 })
                 .collect::<store::Result<Vec<Both>>>()?;
-            let is_filled = |it: &Both| self.only_fills(it.at) && !it.ours.is_null();
+            let only_fills = fields.iter().all(|it| self.only_fills(it.at));
+            let is_filled = fields.iter().any(|it| !it.ours.is_null());
             match merge(base, &fields) {
-                _ if fields.iter().any(is_filled) => {}
+                _ if only_fills && is_filled => {}
                 Outcome::Keep => {}
                 Outcome::Take => {
                     for Both { at, theirs, .. } in fields {
@@ -314,9 +297,6 @@ impl Saver<'_, '_> {
         parts: &[(Target, Value<'static>)],
     ) -> Result<(), RowError> {
         let kind = self.bound.entity.kind;
-        if kind == Kind::Membership {
-            return self.move_membership(before, after, draft);
-        }
         if kind == Kind::Deal {
             let mut merged = Deal::from_values(after.clone())?;
             let stage_kind = self.stage_kind(&merged, draft)?;
@@ -359,42 +339,6 @@ impl Saver<'_, '_> {
         let stage: Option<crate::domain::deal::Stage> =
             store::journal::read_record(self.writer.db(), merged.stage_id.0)?;
         Ok(stage.map_or(StageKind::Open, |stage| stage.kind))
-    }
-
-    /// Results count for the place of the closing day: a rep who moved keeps the old place until the day the source
-    /// gives, or today. Filling what was empty, or another first day for the same place, is no move.
-    fn move_membership(
-        &mut self,
-        before: &Row,
-        mut after: Row,
-        draft: &Draft,
-    ) -> Result<(), RowError> {
-        let table = self.bound.entity.table;
-        let column = |name| table.column(name).unwrap_or(0);
-        let from_on = column("from_on");
-        let has_moved = ["team_id", "office_id", "manager_id"]
-            .map(column)
-            .into_iter()
-            .any(|at| !before[at].is_null() && before[at] != after[at]);
-        let given = self.value(draft, "from_on").filter(|day| !day.is_null());
-        let since = given
-            .cloned()
-            .unwrap_or_else(|| self.today.to_value().into_owned());
-        if !has_moved || self.writer.made(id_of(before)) {
-            self.writer.update_row(table, before, after)?;
-            return Ok(());
-        }
-        after[from_on] = since.clone();
-        if before[from_on].as_text() >= since.as_text() {
-            self.writer.update_row(table, before, after)?;
-            return Ok(());
-        }
-        let mut ended = before.clone();
-        ended[column("to_on")] = since;
-        self.writer.update_row(table, before, ended)?;
-        after[0] = Value::Int(self.writer.id());
-        after[1] = Value::Int(1);
-        Ok(self.writer.insert_row(table, &after)?)
     }
 
     /// The present value of a field of a record.
@@ -490,13 +434,6 @@ impl Saver<'_, '_> {
             .unwrap_or_default()
             .to_owned())
     }
-}
-
-fn lasting_membership(db: &Db, rep_id: i64) -> store::Result<Vec<i64>> {
-    let statement = Statement::new("SELECT id FROM membership WHERE rep_id = ")
-        .bind(Value::Int(rep_id))
-        .sql(" AND to_on IS NULL ORDER BY from_on DESC, id LIMIT 1");
-    db.all(&statement, |row| row.get(0))
 }
 
 fn empty_draft() -> Draft {

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use sha2::{Digest, Sha256};
 
+use crate::domain::text::Controls;
 use crate::service::Result;
 use crate::service::exchange::bind::Bound;
 use crate::service::exchange::entity::Kind;
@@ -13,7 +14,7 @@ use crate::service::exchange::report::{
     Conflict, FileReport, LINES_MAX, Noticed, REJECTED_MAX, ReadValue, Rejected, cut, push_up_to,
 };
 use crate::service::exchange::resolve::Resolver;
-use crate::service::exchange::row::{Allowed, Reader, RowError, Seen};
+use crate::service::exchange::row::{Allowed, Reader, RowError, Seen, source_id};
 use crate::service::exchange::save::{Saved, Saver, Status};
 use crate::service::exchange::source::Record;
 use crate::store::journal::Writer;
@@ -88,13 +89,13 @@ impl<'a> Rows<'a> {
 
     /// Remembers the id of a refused row: what stands in the file is not missing from it.
     fn note_id(&mut self, record: &Record<'_>) {
-        let main = self.bound.records.last();
-        let cells: Vec<&str> = main
-            .into_iter()
-            .flat_map(|main| &main.id)
-            .map(|column| column.at.map_or("", |at| record.field(at)).trim())
-            .collect();
-        self.refused_ids.insert(hash_id(&cells.join(" | ")));
+        let Some(main) = self.bound.records.last() else {
+            return;
+        };
+        // An id that cannot be read is none that was imported before.
+        if let Ok(id) = source_id(record, main, Controls::Remove) {
+            self.refused_ids.insert(hash_id(&id));
+        }
     }
 
     /// Saves every record that the row becomes; the last is what the row is about.
@@ -160,6 +161,7 @@ impl<'a> Rows<'a> {
         }
         report.conflicting += u64::from(!saved.conflicts.is_empty());
         for (field, ours, theirs) in saved.conflicts {
+            report.conflict_count += 1;
             let (row, line, name) = (record.row, record.line, saved.name.clone());
             push_up_to(
                 &mut report.conflicts,
@@ -175,6 +177,7 @@ impl<'a> Rows<'a> {
             );
         }
         for (column, warning) in seen.warnings {
+            *report.warning_counts.entry(warning).or_default() += 1;
             let field = column
                 .map(|at| self.bound.headers[at].clone())
                 .unwrap_or_default();

@@ -42,8 +42,8 @@ impl Saver<'_, '_> {
         self.add_steps(&draft.history, None, deal).map(|_| ())
     }
 
-    /// What an import changed of a deal: the steps that the source gives and that are not recorded yet, on their days;
-    /// what they do not explain, on the day it was closed or of the import.
+    /// What an import changed of a deal. One that moved: the steps that the source gives and that are not recorded yet,
+    /// on their days. What they do not explain: on the day it was closed, or of the import.
     pub(super) fn add_changes(
         &mut self,
         draft: &Draft,
@@ -75,7 +75,11 @@ impl Saver<'_, '_> {
     ) -> store::Result<Option<Deal>> {
         for (at, (stage_id, day)) in steps.iter().enumerate() {
             let is_last = at + 1 == steps.len();
-            let mut after = deal.clone();
+            // What else changed, changed with the last step: nobody knows an earlier day for it.
+            let mut after = match &before {
+                Some(before) if !is_last => before.clone(),
+                _ => deal.clone(),
+            };
             after.stage_id = *stage_id;
             after.closed_on = deal.closed_on.filter(|_| is_last);
             record_history(self.writer, before.as_ref(), &after, *day)?;
