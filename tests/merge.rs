@@ -113,7 +113,7 @@ fn an_edit_stays_where_another_column_changed_and_that_one_comes_in() {
 }
 
 #[test]
-fn a_field_that_both_changed_keeps_ours_and_is_listed_once_with_both_values() {
+fn a_field_that_both_changed_keeps_ours_and_is_listed_until_both_agree() {
     let home = Home::new();
     let mut service = imported(&home);
     edit(&mut service, "X1", amount(111_100));
@@ -123,9 +123,9 @@ fn a_field_that_both_changed_keeps_ours_and_is_listed_once_with_both_values() {
     let both = [["2", "Deal 1", "amount", "1111.00", "1500.00"].map(str::to_owned)];
     assert_eq!(conflicts(only(&report)), both);
     assert_eq!(deal(&service, "X1").amount, Some(111_100));
-    // The source has said it: saying it again is no news, saying something else is.
+    // Nothing is written as long as they differ: there is nothing to take back.
     let again = take(&home, &mut service, &newer);
-    assert_eq!(counts(only(&again)), [3, 0, 0, 3, 0, 0]);
+    assert_eq!(conflicts(only(&again)), both);
     assert!(!again.is_committed);
     let third = take(&home, &mut service, &FIRST.replace("1000.00", "1700.00"));
     assert_eq!(conflicts(only(&third))[0][4], "1700.00");
@@ -185,9 +185,25 @@ fn references_in_conflict_are_shown_by_their_names() {
         [3, 0, 1, 2, 1, 0],
         "the stage came in"
     );
+    let first = report;
     let report = home.write("deals.csv", [HEADER, &newer].concat());
     let again = import_all(&mut service, &[&report]);
-    assert!(again.files[0].conflicts.is_empty());
+    assert_eq!(conflicts(&again.files[0]), conflicts(only(&first)));
+    assert!(!again.is_committed);
+}
+
+#[test]
+fn what_the_source_said_meanwhile_comes_when_the_edit_is_taken_back() {
+    let home = Home::new();
+    let mut service = imported(&home);
+    edit(&mut service, "X1", amount(111_100));
+    let newer = FIRST.replace("1000.00", "1500.00");
+    take(&home, &mut service, &newer);
+    service.undo(&ann(), None).expect("the edit");
+    assert_eq!(deal(&service, "X1").amount, Some(100_000));
+    let report = take(&home, &mut service, &newer);
+    assert_eq!(counts(only(&report)), [3, 0, 1, 2, 0, 0]);
+    assert_eq!(deal(&service, "X1").amount, Some(150_000));
 }
 
 #[test]

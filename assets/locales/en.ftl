@@ -88,7 +88,7 @@ pane-kpis = KPIs
 pane-kpis-summary = closed in { $period } · open deals as of today
 pane-kpis-summary-all = closed at any time · open deals as of today
 pane-kpis-rate = { $rate } of { $n }
-pane-kpis-nobody = no owner
+pane-kpis-nobody = (nobody)
 pane-kpis-total = total
 pane-kpis-empty = No reps yet: here they stand side by side.
 pane-kpis-help = Reps side by side, most won first. A win rate is won of all that were closed: 31 % of 29. “~” marks
@@ -205,14 +205,14 @@ refusal-nothing-to-undo = There is nothing of yours to take back. See: quarterde
 refusal-nothing-to-redo = There is nothing to bring back: you took nothing back, or did something new since.
     See: quarterdeck log
 refusal-not-live = Entry { $seq } is no command in force, so it cannot be taken back. See: quarterdeck log
-refusal-changed-since = It cannot be taken back: entry { $seq } by { $actor } changed the same records later ({ $subject }).
+refusal-changed-since = That cannot be done: entry { $seq } by { $actor } changed the same records later ({ $subject }).
     Take that entry back first: quarterdeck undo { $seq }
 refusal-taken-back-since = Not now: entry { $seq } ({ $subject }) changed the same records before, and { $actor } took it back since.
     Bring it back first: quarterdeck redo, by { $actor }
 refusal-two-places = { $rep } would have two places on the same day, because someone gave them another one since. Take that back first.
     See: quarterdeck log
-refusal-still-used = It cannot be taken back: { $kind } { $id } still points to what it made. Remove or change that first.
-refusal-still-used-by = It cannot be taken back: { $kind } { $id }, from entry { $seq } by { $actor }, points to what it made.
+refusal-still-used = That cannot be done: { $kind } { $id } still points to what it made. Remove or change that first.
+refusal-still-used-by = That cannot be done: { $kind } { $id }, from entry { $seq } by { $actor }, points to what it made.
     Take that entry back first: quarterdeck undo { $seq }
 refusal-points-to-gone = It cannot be brought back: it points to { $kind } { $id }, which { $actor } took away in entry { $seq }.
     Bring that back first.

@@ -124,6 +124,9 @@ fn deal(session: &Session<'_>, matches: &ArgMatches) -> Result<Command> {
 
 /// An amount in the deal's currency, or in the one that stands beside it.
 fn amount(text: &str, deal: &Deal) -> Result<Option<Money>> {
+    if text.trim().is_empty() {
+        return Err(bad_number(text));
+    }
     let read = |currency| read_money(text, alone(), currency, false);
     let read = match read(deal.currency) {
         // Whether a deal may have another currency is for the service to say.

@@ -308,12 +308,15 @@ fn recognise(
         (Some((place, ..)), None) => Ok(*place),
         (Some(_), Some(_)) => Err(fault(Reason::AmbiguousMapping)),
         (None, _) => {
-            // Of a mapping that was named the nearest file is the one that was meant.
-            let nearest = others.into_iter().min_by_key(|(.., lacking)| lacking.len());
-            let missing_columns = nearest
-                .filter(|_| is_named)
-                .map(|it| it.2)
-                .unwrap_or_default();
+            // Of a mapping that was named the nearest file is the one that was meant; of the shipped ones only a near one.
+            let is_near = |(_, spec, lacking): &(_, &FileSpec, Vec<String>)| {
+                is_named || lacking.len() * 2 < spec.columns.len()
+            };
+            let nearest = others
+                .into_iter()
+                .filter(is_near)
+                .min_by_key(|(.., lacking)| lacking.len());
+            let missing_columns = nearest.map(|it| it.2).unwrap_or_default();
             Err(Fault {
                 missing_columns,
                 ..fault(Reason::MissingHeader)

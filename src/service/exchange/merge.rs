@@ -38,6 +38,29 @@ pub fn row_hash_over(base: &str, hash: &str, keeps: impl Fn(usize) -> bool) -> S
         .collect()
 }
 
+/// The same where fields are in conflict: of those the hash stays what it was, so that the conflict is listed until
+/// somebody settles it, and the source's value comes if the change here is taken back.
+pub fn row_hash_without(base: Option<&str>, hash: &str, conflicting: &[usize]) -> String {
+    let part = |hash: Option<&str>, at: usize| {
+        let chars = at * HASH_CHARS..(at + 1) * HASH_CHARS;
+        hash.and_then(|hash| hash.get(chars))
+            .unwrap_or(UNMAPPED)
+            .to_owned()
+    };
+    (0..hash.len() / HASH_CHARS)
+        .map(|at| {
+            part(
+                if conflicting.contains(&at) {
+                    base
+                } else {
+                    Some(hash)
+                },
+                at,
+            )
+        })
+        .collect()
+}
+
 /// The hash of a field's value.
 fn field_hash(value: &Value<'_>) -> String {
     let mut hasher = Sha256::new();

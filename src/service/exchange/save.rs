@@ -19,7 +19,7 @@ use crate::store::{self, find};
 use super::bind::BoundRecord;
 use super::cell::shown_money;
 use super::entity::{Field, Kind, Read, Target};
-use super::merge::{Both, Outcome, merge, row_hash, row_hash_over};
+use super::merge::{Both, Outcome, merge, row_hash, row_hash_over, row_hash_without};
 use super::reason::Reason;
 use super::resolve::Resolver;
 use super::row::{Draft, RowError};
@@ -34,6 +34,8 @@ pub struct Saved {
     pub name: String,
     /// Fields that both changed: the field, our value, theirs.
     pub conflicts: Vec<(&'static str, String, String)>,
+    /// Where they stand among the fields of the entity.
+    pub conflicting: Vec<usize>,
 }
 
 /// What was done.
@@ -87,7 +89,7 @@ impl Saver<'_, '_> {
             }
             if let Some(row) = self.row(known.record_id)? {
                 let saved = self.merge_into(&row, draft, Some(&known.row_hash))?;
-                let row_hash = hash;
+                let row_hash = row_hash_without(Some(&known.row_hash), &hash, &saved.conflicting);
                 let after = ExternalRef {
                     row_hash,
                     ..known.clone()
@@ -97,7 +99,8 @@ impl Saver<'_, '_> {
             }
         } else if let Some(row) = self.adopted(draft)? {
             let saved = self.merge_into(&row, draft, None)?;
-            self.refer(draft, id_of(&row), hash)?;
+            let row_hash = row_hash_without(None, &hash, &saved.conflicting);
+            self.refer(draft, id_of(&row), row_hash)?;
             return Ok(saved);
         }
         let id = self.create(draft)?;
@@ -273,7 +276,10 @@ impl Saver<'_, '_> {
                         }
                     }
                 }
-                Outcome::Conflict => saved.conflicts.push(self.conflict(&fields)?),
+                Outcome::Conflict => {
+                    saved.conflicts.push(self.conflict(&fields)?);
+                    saved.conflicting.extend(fields.iter().map(|it| it.at));
+                }
             }
         }
         let has_changed = &after != row || !moved_parts.is_empty();

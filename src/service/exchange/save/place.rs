@@ -7,7 +7,9 @@ use crate::domain::calendar::Day;
 use crate::domain::check;
 use crate::domain::id::RepId;
 use crate::domain::team::{Membership, Rep};
-use crate::service::exchange::merge::{Both, Outcome, merge, row_hash, row_hash_over};
+use crate::service::exchange::merge::{
+    Both, Outcome, merge, row_hash, row_hash_over, row_hash_without,
+};
 use crate::service::exchange::reason::Reason;
 use crate::service::exchange::row::{Draft, RowError};
 use crate::store::facts;
@@ -65,6 +67,8 @@ impl Saver<'_, '_> {
             }
         };
         self.check_places(rep_id)?;
+        let base = known.as_ref().map(|known| known.row_hash.as_str());
+        let hash = row_hash_without(base, &hash, &saved.conflicting);
         match known {
             Some(known) => {
                 let after = ExternalRef {
@@ -114,6 +118,7 @@ impl Saver<'_, '_> {
                 Outcome::Keep => continue,
                 Outcome::Conflict if !follows => {
                     saved.conflicts.push(self.conflict(&fields)?);
+                    saved.conflicting.push(place);
                     continue;
                 }
                 Outcome::Take | Outcome::Conflict => {}
