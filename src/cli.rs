@@ -1,6 +1,6 @@
 //! The command line: arguments in, words or JSON out, an exit code at the end.
 //!
-//! Standard output carries data only; everything else goes to standard error. One file a subcommand.
+//! Standard output carries data only; everything else goes to standard error.
 
 mod args;
 mod change;

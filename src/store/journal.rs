@@ -138,7 +138,7 @@ pub fn entry(db: &Db, seq: i64) -> Result<Option<Entry>> {
     )
 }
 
-/// An actor's entries, newest first, as long as `visit` wants more.
+/// The newest of an actor's entries that is wanted: `wanted` says yes, says that none will be, or passes one over.
 pub fn find_by_actor(
     db: &Db,
     actor: &Actor,

@@ -1,10 +1,10 @@
 //! Values of single cells, with the text that the report shows for them.
 
 use crate::domain::money::{Currency, Money};
-use crate::domain::text::name_key;
+use crate::domain::text::{Controls, TextFault, TextKind, clean, name_key, strip_neutralised};
 use crate::store::value::{Stored, Value};
 
-use super::reason::Reason;
+use super::reason::{Reason, Warning};
 
 /// A cell that was read: its value, and the value as text for the report.
 pub(super) type Cell = (Value<'static>, String);
@@ -51,6 +51,26 @@ pub(super) fn code_cell(word: &str, codes: &[&str]) -> Result<Cell, Reason> {
         None if word.is_empty() => Ok(nothing()),
         None => Err(Reason::UnknownValue),
     }
+}
+
+/// A clean text, and what was removed from it.
+pub(super) fn cleaned(
+    text: &str,
+    kind: TextKind,
+    controls: Controls,
+) -> Result<(String, Option<Warning>), Reason> {
+    let clean = clean(strip_neutralised(text), kind, controls).map_err(|fault| match fault {
+        TextFault::ControlCharacter => Reason::ControlCharacter,
+        TextFault::BidiControl => Reason::BidiControl,
+        TextFault::ExcessiveCombining => Reason::ExcessiveCombining,
+        TextFault::TooLong => Reason::FieldTooLong,
+    })?;
+    let warning = match (clean.invisible_removed, clean.controls_removed) {
+        (_, true) => Some(Warning::ControlRemoved),
+        (true, false) => Some(Warning::InvisibleRemoved),
+        (false, false) => None,
+    };
+    Ok((clean.text, warning))
 }
 
 /// The bare domain of a web or mail address.

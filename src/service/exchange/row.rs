@@ -6,7 +6,7 @@ use crate::domain::calendar::Day;
 use crate::domain::deal::StageKind;
 use crate::domain::id::StageId;
 use crate::domain::money::Currency;
-use crate::domain::text::{Controls, TextFault, TextKind, clean, name_key, strip_neutralised};
+use crate::domain::text::{Controls, TextKind, name_key};
 use crate::service::Error;
 use crate::store;
 use crate::store::journal::Writer;
@@ -14,7 +14,7 @@ use crate::store::value::Value;
 
 use super::bind::{BoundRecord, BoundRule, Column};
 use super::cell::{
-    Cell, code_cell, currency_cell, domain_of, nothing, shown_text, text_cell, whole,
+    Cell, cleaned, code_cell, currency_cell, domain_of, nothing, shown_text, text_cell, whole,
 };
 use super::date::{read_day, read_time};
 use super::entity::{Field, Read, entity};
@@ -443,26 +443,6 @@ fn joined(
     } else {
         Ok(parts.join(" | "))
     }
-}
-
-/// A clean text, and what was removed from it.
-fn cleaned(
-    text: &str,
-    kind: TextKind,
-    controls: Controls,
-) -> Result<(String, Option<Warning>), Reason> {
-    let clean = clean(strip_neutralised(text), kind, controls).map_err(|fault| match fault {
-        TextFault::ControlCharacter => Reason::ControlCharacter,
-        TextFault::BidiControl => Reason::BidiControl,
-        TextFault::ExcessiveCombining => Reason::ExcessiveCombining,
-        TextFault::TooLong => Reason::FieldTooLong,
-    })?;
-    let warning = match (clean.invisible_removed, clean.controls_removed) {
-        (_, true) => Some(Warning::ControlRemoved),
-        (true, false) => Some(Warning::InvisibleRemoved),
-        (false, false) => None,
-    };
-    Ok((clean.text, warning))
 }
 
 /// A value of a draft by the name of its field.
