@@ -69,3 +69,20 @@ fn a_folder_behind_a_link_is_as_good_as_any() {
     let opened = Service::open(&link.join("store.db"), clock());
     assert!(opened.is_ok(), "{:?}", opened.err());
 }
+
+#[test]
+fn a_store_whose_log_was_half_moved_into_it_opens_by_its_log() {
+    let mut house = House::new();
+    house.done("Ann", &add_rep("Cleo", None));
+    let path = house.path();
+    let mut log = path.clone().into_os_string();
+    log.push("-wal");
+    let kept = fs::read(&log).expect("a log");
+    drop(house.service);
+    let whole = fs::read(&path).expect("a store");
+    // The first page is in the file, the others were still to come when the process was killed.
+    fs::write(&path, &whole[..4096]).expect("half a store");
+    fs::write(&log, kept).expect("its log");
+    let service = Service::open(&path, clock()).expect("a store");
+    assert!(service.actor("Cleo").expect("an actor").rep_id.is_some());
+}

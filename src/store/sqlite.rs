@@ -241,35 +241,47 @@ fn set_up(connection: &Connection, path: &Path) -> Result<()> {
         .map_err(about(path))
 }
 
-/// Looks at the file before anything may touch it. What looks wrong while somebody writes to it is looked at again:
-/// without locks, another process's first start or checkpoint is seen half done.
+/// Looks at the file before anything may touch it.
+///
+/// Without locks and log a file is seen half done while another process writes to it, or after one was killed while
+/// it moved its log into the file: then the log decides.
 fn probe(path: &Path) -> Result<()> {
     let mut looks = 1;
     loop {
         let is_written_to = place::has_journal(path);
-        match look(path) {
+        match look(path, "?mode=ro&immutable=1") {
             Err(Error::Newer { path, found, known }) => {
                 return Err(Error::Newer { path, found, known });
             }
-            Err(_)
-                if looks == 1
-                    || (looks < LOOKS_MAX && (is_written_to || place::has_journal(path))) =>
-            {
+            Err(_) if looks == 1 || (looks < LOOKS_MAX && is_written_to) => {
                 looks += 1;
                 std::thread::sleep(PAUSE);
+            }
+            Err(_) if is_written_to || place::has_journal(path) => {
+                return match look(path, "?mode=ro") {
+                    Err(
+                        error @ (Error::Foreign { .. }
+                        | Error::Newer { .. }
+                        | Error::Damaged { .. }),
+                    ) => Err(error),
+                    // Whoever may write finds out: the header is checked again before anything is written.
+                    _ => Ok(()),
+                };
             }
             outcome => return outcome,
         }
     }
 }
 
-/// Looks at the file without creating sidecars or taking locks, so that a file which is not ours stays as it was.
-fn look(path: &Path) -> Result<()> {
-    let uri = ["file:", &percent_encoded(path)?, "?mode=ro&immutable=1"].concat();
+/// Looks at the header of the file. Immutable, it creates no sidecars and takes no locks, so that a file which is not
+/// ours stays as it was.
+fn look(path: &Path, mode: &str) -> Result<()> {
+    let uri = ["file:", &percent_encoded(path)?, mode].concat();
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_URI
         | OpenFlags::SQLITE_OPEN_NOFOLLOW;
     let connection = Connection::open_with_flags(uri, flags).map_err(about(path))?;
+    connection.busy_timeout(BUSY_TIMEOUT).map_err(about(path))?;
     check_header(&connection, path)
 }
 
