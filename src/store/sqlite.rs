@@ -257,7 +257,8 @@ fn probe(path: &Path) -> Result<()> {
                 looks += 1;
                 std::thread::sleep(PAUSE);
             }
-            Err(_) if is_written_to || place::has_journal(path) => {
+            // Our own mark may stand in a file whose pages are still in the log.
+            Err(Error::Damaged { .. }) if is_written_to || place::has_journal(path) => {
                 return match look(path, "?mode=ro") {
                     Err(
                         error @ (Error::Foreign { .. }
