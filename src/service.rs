@@ -23,7 +23,7 @@ use crate::domain::id::RepId;
 use crate::domain::refusal::Refusal;
 use crate::domain::team::SettingKey;
 use crate::domain::text::{Controls, TextKind, clean};
-use crate::store::journal::Heading;
+use crate::store::journal::{Heading, read_row};
 use crate::store::record::Table;
 use crate::store::sql::Db;
 use crate::store::{facts, find, refs, tables};
@@ -124,12 +124,9 @@ impl Service {
             name: reference.to_owned(),
         };
         if let Ok(id) = reference.parse::<i64>()
-            && let Some(row) = crate::store::journal::read_rows(&self.db, table, (id, id))?.first()
+            && read_row(&self.db, table, id)?.is_some()
         {
-            return row
-                .first()
-                .and_then(crate::store::value::Value::as_int)
-                .ok_or_else(|| not_found().into());
+            return Ok(id);
         }
         let mut found = refs::records(&self.db, table.name, reference)?;
         if found.is_empty() {

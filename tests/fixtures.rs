@@ -16,7 +16,8 @@ use quarterdeck::domain::team::SettingKey;
 use quarterdeck::service::exchange::import::Request;
 use quarterdeck::service::exchange::report::ImportReport;
 use quarterdeck::service::{Error, Result, Service};
-use quarterdeck::store::journal::{read_record, read_rows};
+use quarterdeck::store::journal::read_record;
+use quarterdeck::store::record::Table;
 use quarterdeck::store::sql::{Db, Statement};
 use quarterdeck::store::tables::TABLES;
 use quarterdeck::store::value::Value;
@@ -32,8 +33,13 @@ pub(crate) const PLAIN: &str =
 pub(crate) const FOUNDER: &str = "Founder";
 pub(crate) const FURNITURE: usize = 4;
 
-/// Every row there is between the two.
-const ALL: (i64, i64) = (i64::MIN, i64::MAX);
+/// Every row of a table, one value a column.
+pub(crate) fn every_row(db: &Db, table: &'static Table) -> Vec<Vec<Value<'static>>> {
+    let all = vec![Value::Int(i64::MIN), Value::Int(i64::MAX)];
+    let statement = Statement::new(table.select_text()).with(all);
+    db.all(&statement, |row| row.values(table.columns.len()))
+        .expect("rows")
+}
 
 /// The rows of every table by their ids.
 pub(crate) type Dump = BTreeMap<(&'static str, i64), Vec<Value<'static>>>;
@@ -177,7 +183,7 @@ impl House {
     pub(crate) fn rows(&self) -> Dump {
         let mut dump = Dump::new();
         for table in TABLES {
-            for row in read_rows(self.db(), table, ALL).expect("rows") {
+            for row in every_row(self.db(), table) {
                 let id = row[0].as_int().expect("an id");
                 dump.insert((table.name, id), row);
             }

@@ -198,9 +198,7 @@ pub(super) fn new_stage(
 
 /// The pipeline of a name, made if it is new; without a name the first one.
 pub(super) fn pipeline_named(writer: &mut Writer<'_>, name: Option<&str>) -> Result<PipelineId> {
-    let pipelines: Vec<Pipeline> = writer.db().records(&Statement::new(
-        "SELECT id, version, name, name_key, position FROM pipeline ORDER BY position, id",
-    ))?;
+    let pipelines = facts::pipelines(writer.db())?;
     let wanted = checked_name(name.unwrap_or(FIRST_PIPELINE))?;
     let key = name_key(&wanted);
     let found = match name {

@@ -7,7 +7,7 @@ use crate::domain::command::Actor;
 use crate::domain::deal::{Deal, Stage};
 use crate::domain::refusal::Refusal;
 use crate::domain::team::{Membership, Rep};
-use crate::store::journal::{self, Change, Entry, EntryRow, Writer, read_record, read_rows};
+use crate::store::journal::{self, Change, Entry, EntryRow, Writer, read_record, read_row};
 use crate::store::record::{Record, Table};
 use crate::store::sql::Db;
 use crate::store::tables::{self, TABLES};
@@ -191,7 +191,7 @@ impl Present {
             if !self.0.insert((target.name, id)) {
                 continue;
             }
-            if read_rows(writer.db(), target, (id, id))?.is_empty() {
+            if read_row(writer.db(), target, id)?.is_none() {
                 let by = journal::last_touching(writer.db(), target, id)?;
                 return Err(Refusal::PointsToGone {
                     kind: target.name,
@@ -246,11 +246,10 @@ fn change_back(
     present: &mut Present,
     about: &Entry,
 ) -> Result<()> {
-    let now = read_rows(writer.db(), row.table, (row.first_id, row.first_id))?;
     let gone = || store::Error::Damaged {
         detail: format!("{} {} is gone", row.table.name, row.first_id),
     };
-    let now = now.first().ok_or_else(gone)?;
+    let now = &read_row(writer.db(), row.table, row.first_id)?.ok_or_else(gone)?;
     let values = image(row)?;
     present.refuse_if_gone(writer, row.table, &values, Some(now))?;
     refuse_if_twice(writer, row, &values, about)?;

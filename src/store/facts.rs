@@ -212,13 +212,17 @@ pub fn each_credited(
     })
 }
 
+/// Every pipeline, in their order.
+pub fn pipelines(db: &Db) -> Result<Vec<Pipeline>> {
+    db.records(&Statement::new(
+        "SELECT id, version, name, name_key, position FROM pipeline ORDER BY position, id",
+    ))
+}
+
 /// Every stage with its pipeline's name, in the order of the pipelines and of the stages in them.
 pub fn stages(db: &Db) -> Result<Vec<(Pipeline, Stage)>> {
-    let pipelines: Vec<Pipeline> = db.records(&Statement::new(
-        "SELECT id, version, name, name_key, position FROM pipeline ORDER BY position, id",
-    ))?;
     let mut all = Vec::new();
-    for pipeline in pipelines {
+    for pipeline in pipelines(db)? {
         let statement = Statement::new(
             "SELECT id, version, pipeline_id, name, name_key, position, kind, probability, category FROM stage \
              WHERE pipeline_id = $1 ORDER BY position, id",

@@ -101,8 +101,6 @@ pub fn value(
     id: i64,
     column: usize,
 ) -> Result<Option<Value<'static>>> {
-    let found = super::journal::read_rows(db, table, (id, id))?
-        .into_iter()
-        .next();
+    let found = super::journal::read_row(db, table, id)?;
     Ok(found.and_then(|mut values| (column < values.len()).then(|| values.swap_remove(column))))
 }

@@ -251,18 +251,12 @@ fn highest_from(db: &Db, id: i64) -> Result<Option<i64>> {
     Ok(db.first(&statement, |row| row.int(0))?.flatten())
 }
 
-/// The rows of a table with an id between the two, one value a column.
-pub fn read_rows(
-    db: &Db,
-    table: &'static Table,
-    ids: (i64, i64),
-) -> Result<Vec<Vec<Value<'static>>>> {
-    let statement =
-        Statement::new(table.select_text()).with(vec![Value::Int(ids.0), Value::Int(ids.1)]);
-    db.all(&statement, |row| row.values(table.columns.len()))
+/// The row of an id, one value a column.
+pub fn read_row(db: &Db, table: &'static Table, id: i64) -> Result<Option<Vec<Value<'static>>>> {
+    Ok(read_page(db, table, (id, id), 1)?.into_iter().next())
 }
 
-/// The same, the first so many of them.
+/// The first so many rows of a table with an id between the two, one value a column.
 fn read_page(
     db: &Db,
     table: &'static Table,
@@ -278,9 +272,7 @@ fn read_page(
 
 /// The record of an id.
 pub fn read_record<R: Record>(db: &Db, id: i64) -> Result<Option<R>> {
-    read_rows(db, R::table(), (id, id))?
-        .into_iter()
-        .next()
+    read_row(db, R::table(), id)?
         .map(R::from_values)
         .transpose()
 }

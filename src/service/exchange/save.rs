@@ -9,7 +9,7 @@ use crate::domain::deal::{Deal, StageKind};
 use crate::domain::id::{DealId, ExternalRefId};
 use crate::domain::money::Currency;
 use crate::domain::text::name_key;
-use crate::store::journal::{Writer, read_rows};
+use crate::store::journal::{Writer, read_row};
 use crate::store::record::Record;
 use crate::store::refs::{self, ExternalRef};
 use crate::store::sql::Statement;
@@ -22,8 +22,8 @@ use super::entity::{Field, Kind, Read, Target};
 use super::merge::{Both, Outcome, merge, row_hash, row_hash_over, row_hash_without};
 use super::reason::Reason;
 use super::resolve::Resolver;
-use super::row::{Draft, RowError};
-use deal::part;
+use super::row::{Draft, RowError, value_of};
+use deal::{PARTS, part};
 
 /// What became of a record.
 #[derive(Debug, Default)]
@@ -131,11 +131,7 @@ impl Saver<'_, '_> {
     }
 
     fn row(&self, id: i64) -> store::Result<Option<Row>> {
-        Ok(
-            read_rows(self.writer.db(), self.bound.entity.table, (id, id))?
-                .into_iter()
-                .next(),
-        )
+        read_row(self.writer.db(), self.bound.entity.table, id)
     }
 
     /// The record here that the source's row is taken to be, if it may adopt one.
@@ -170,7 +166,7 @@ impl Saver<'_, '_> {
     }
 
     fn value<'d>(&self, draft: &'d Draft, field: &str) -> Option<&'d Value<'static>> {
-        draft.values.get(self.bound.entity.field(field)?)?.as_ref()
+        value_of(self.bound, draft, field)
     }
 
     /// Makes a record of the row.
@@ -194,7 +190,7 @@ impl Saver<'_, '_> {
         self.complete(&mut row, draft)?;
         self.writer.insert_row(table, &row)?;
         if self.bound.entity.kind == Kind::Deal {
-            self.add_parts(draft, DealId(id))?;
+            self.add_parts(draft, PARTS, DealId(id))?;
             self.add_history(draft, &Deal::from_values(row)?)?;
         }
         Ok(id)
@@ -209,12 +205,15 @@ impl Saver<'_, '_> {
         if self.bound.entity.kind != Kind::Deal {
             return Ok(());
         }
-        let deal = Deal::from_values(row.clone())?;
         let kind = draft.stage_kind.unwrap_or(StageKind::Open);
+        self.check_deal(&Deal::from_values(row.clone())?, kind)
+    }
+
+    fn check_deal(&self, deal: &Deal, kind: StageKind) -> Result<(), RowError> {
         if kind.is_closed() && deal.closed_on.is_none() {
             return Err(self.rejected("closed_on", Reason::MissingValue));
         }
-        check::deal(&deal, kind).map_err(|refusal| RowError::Rejected {
+        check::deal(deal, kind).map_err(|refusal| RowError::Rejected {
             column: None,
             reason: Reason::RuleBroken,
             value: Some(format!("{refusal:?}")),
@@ -272,7 +271,7 @@ impl Saver<'_, '_> {
                             Target::Column(column) => {
                                 after[table.column(column).unwrap_or(0)] = theirs;
                             }
-                            target => moved_parts.push((target, theirs)),
+                            target => moved_parts.push(target),
                         }
                     }
                 }
@@ -300,35 +299,22 @@ impl Saver<'_, '_> {
         before: &Row,
         mut after: Row,
         draft: &Draft,
-        parts: &[(Target, Value<'static>)],
+        parts: &[Target],
     ) -> Result<(), RowError> {
-        let kind = self.bound.entity.kind;
-        if kind == Kind::Deal {
-            let mut merged = Deal::from_values(after.clone())?;
+        if self.bound.entity.kind == Kind::Deal {
+            let (before, mut merged) = (
+                Deal::from_values(before.clone())?,
+                Deal::from_values(after)?,
+            );
             let stage_kind = self.stage_kind(&merged, draft)?;
             if !stage_kind.is_closed() {
                 merged.closed_on = None;
             }
-            after = merged.values().into_iter().map(Value::into_owned).collect();
-            self.complete(
-                &mut after,
-                &Draft {
-                    stage_kind: Some(stage_kind),
-                    ..empty_draft()
-                },
-            )?;
-            if !parts.is_empty() {
-                self.replace_parts(parts, DealId(id_of(before)), draft)?;
-            }
-            let (before, after) = (Deal::from_values(before.clone())?, merged);
-            self.writer.update(
-                &before,
-                &Deal {
-                    name_key: name_key(&after.name),
-                    ..after.clone()
-                },
-            )?;
-            return Ok(self.add_changes(draft, before, &after)?);
+            merged.name_key = name_key(&merged.name);
+            self.check_deal(&merged, stage_kind)?;
+            self.replace_parts(draft, parts, merged.id)?;
+            self.writer.update(&before, &merged)?;
+            return Ok(self.add_changes(draft, before, &merged)?);
         }
         self.complete(&mut after, draft)?;
         self.writer
@@ -439,15 +425,6 @@ impl Saver<'_, '_> {
             .and_then(Value::as_text)
             .unwrap_or_default()
             .to_owned())
-    }
-}
-
-fn empty_draft() -> Draft {
-    Draft {
-        external_id: String::new(),
-        values: Vec::new(),
-        stage_kind: None,
-        history: Vec::new(),
     }
 }
 

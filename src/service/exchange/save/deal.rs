@@ -11,28 +11,45 @@ use crate::store::record::{Record, Table};
 use crate::store::sql::{Db, Statement};
 use crate::store::value::Value;
 
-use super::{Saver, empty_draft};
+use super::Saver;
+
+/// Everything that a deal can have besides its own row.
+pub(super) const PARTS: &[Target] = &[Target::DealLine, Target::DealContact];
 
 impl Saver<'_, '_> {
-    /// What a deal has besides its own row: its line and its contact.
-    pub(super) fn add_parts(&mut self, draft: &Draft, deal_id: DealId) -> store::Result<()> {
-        if let Some(product) = self.value(draft, "product").and_then(Value::as_int) {
-            let line = DealLine {
-                id: DealLineId(self.writer.id()),
-                deal_id,
-                product_id: ProductId(product),
-                quantity: 1,
-                price: None,
+    /// What a deal has besides its own row, as far as it is among `parts`.
+    pub(super) fn add_parts(
+        &mut self,
+        draft: &Draft,
+        parts: &[Target],
+        deal_id: DealId,
+    ) -> store::Result<()> {
+        for part in parts {
+            let field = if *part == Target::DealLine {
+                "product"
+            } else {
+                "contact"
             };
-            self.writer.insert(&line)?;
-        }
-        if let Some(contact) = self.value(draft, "contact").and_then(Value::as_int) {
-            let id = DealContactId(self.writer.id());
-            self.writer.insert(&DealContact {
-                id,
-                deal_id,
-                contact_id: ContactId(contact),
-            })?;
+            let Some(id) = self.value(draft, field).and_then(Value::as_int) else {
+                continue;
+            };
+            if *part == Target::DealLine {
+                let line = DealLine {
+                    id: DealLineId(self.writer.id()),
+                    deal_id,
+                    product_id: ProductId(id),
+                    quantity: 1,
+                    price: None,
+                };
+                self.writer.insert(&line)?;
+            } else {
+                let contact = DealContact {
+                    id: DealContactId(self.writer.id()),
+                    deal_id,
+                    contact_id: ContactId(id),
+                };
+                self.writer.insert(&contact)?;
+            }
         }
         Ok(())
     }
@@ -98,15 +115,15 @@ impl Saver<'_, '_> {
             .all(&statement, |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
-    /// Gives a deal other parts: those that stand in `parts`, as the row has them.
+    /// Gives a deal those of its parts anew that stand in `parts`, as the row has them.
     pub(super) fn replace_parts(
         &mut self,
-        parts: &[(Target, Value<'static>)],
-        deal_id: DealId,
         draft: &Draft,
+        parts: &[Target],
+        deal_id: DealId,
     ) -> store::Result<()> {
-        for (target, _) in parts {
-            let table = if *target == Target::DealLine {
+        for part in parts {
+            let table = if *part == Target::DealLine {
                 DealLine::table()
             } else {
                 DealContact::table()
@@ -115,18 +132,7 @@ impl Saver<'_, '_> {
                 self.writer.remove_rows(table, (id, id))?;
             }
         }
-        let only = |target| parts.iter().any(|(moved, _)| *moved == target);
-        let mut moved = Draft {
-            values: draft.values.clone(),
-            ..empty_draft()
-        };
-        for (at, field) in self.bound.entity.fields.iter().enumerate() {
-            if matches!(field.target, Target::DealLine | Target::DealContact) && !only(field.target)
-            {
-                moved.values[at] = None;
-            }
-        }
-        self.add_parts(&moved, deal_id)
+        self.add_parts(draft, parts, deal_id)
     }
 }
 
