@@ -27,8 +27,8 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Signal(number) => vec![Effect::End(Ended::Signal(number))],
-        // The main loop ends with the error itself.
-        Event::Lost(_) => Vec::new(),
+        // The main loop ends with the error itself, and stops by itself; the mouse and pasted text mean nothing yet.
+        Event::Lost(_) | Event::Suspend | Event::Mouse(_) | Event::Paste(_) => Vec::new(),
     };
     let (count, page) = model.list_size();
     model.cursor_mut().keep_in(count, page);

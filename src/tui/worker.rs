@@ -38,7 +38,7 @@ pub(super) fn read_input(events: Sender<Event>) {
     thread::spawn(move || {
         loop {
             let event = match crossterm::event::read() {
-                Ok(event) => from_terminal(&event),
+                Ok(event) => from_terminal(event),
                 Err(error) => Some(Event::Lost(error)),
             };
             let is_last = matches!(event, Some(Event::Lost(_)));
