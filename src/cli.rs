@@ -25,7 +25,7 @@ use crate::i18n::Words;
 use crate::service::error::ErrorKind;
 use crate::service::query::Who;
 use crate::service::{self, Query, Service};
-use crate::tui::{self, Cockpit, Ended};
+use crate::tui::{self, Cockpit, Ended, ThemeChoice};
 
 /// Exit codes, as the design lists them.
 mod code {
@@ -100,6 +100,7 @@ struct Session<'w> {
     service: Service,
     actor: Actor,
     store: PathBuf,
+    config: Config,
 }
 
 /// Runs the program with these arguments and says how it ended.
@@ -124,7 +125,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let outcome = match mistake {
         Some(error) => Err(error.into()),
         None => {
-            Session::open(&matches, &config, &words).and_then(|session| session.dispatch(&matches))
+            Session::open(&matches, config, &words).and_then(|session| session.dispatch(&matches))
         }
     };
     match outcome {
@@ -139,7 +140,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 }
 
 impl<'w> Session<'w> {
-    fn open(matches: &ArgMatches, config: &Config, words: &'w Words) -> Result<Self> {
+    fn open(matches: &ArgMatches, config: Config, words: &'w Words) -> Result<Self> {
         let named = matches.get_one::<PathBuf>("store").cloned();
         let no_home = || Error::Usage(Message::new("error-no-home"));
         let store = named.or_else(config::store_path).ok_or_else(no_home)?;
@@ -159,6 +160,7 @@ impl<'w> Session<'w> {
             service,
             actor,
             store,
+            config,
         })
     }
 
@@ -180,7 +182,9 @@ impl<'w> Session<'w> {
             service,
             actor,
             store,
+            config,
         } = self;
+        let theme = theme(&config, words)?;
         let today = service.today()?;
         let who = actor.name.clone();
         let label = store
@@ -198,6 +202,8 @@ impl<'w> Session<'w> {
                 today,
                 who,
                 store: label,
+                theme,
+                mouse: config.mouse.unwrap_or(true),
             })? {
                 Ended::Quit => code::DONE,
                 Ended::Interrupted => code::SIGNAL + 2,
@@ -233,6 +239,21 @@ impl<'w> Session<'w> {
     fn tell(&self, message: &Message) -> Result<()> {
         Ok(writeln!(io::stderr(), "{}", self.words.say(message))?)
     }
+}
+
+/// The theme that the configuration names.
+fn theme(config: &Config, words: &Words) -> Result<ThemeChoice> {
+    let name = config.theme.as_deref().unwrap_or_default();
+    if name.is_empty() {
+        return Ok(ThemeChoice::Auto);
+    }
+    ThemeChoice::of_name(name).ok_or_else(|| {
+        let themes: Vec<_> = ThemeChoice::all().map(ThemeChoice::name).collect();
+        let mistake = Message::new("config-theme")
+            .with("value", name)
+            .with("themes", themes.join(", "));
+        Config::mistake("theme", &words.say(&mistake)).into()
+    })
 }
 
 /// A day on the command line: `YYYY-MM-DD`.
