@@ -17,6 +17,7 @@ pub mod view;
 pub mod widget;
 mod worker;
 
+use std::env;
 use std::io;
 use std::sync::mpsc::{self, TryRecvError};
 
@@ -27,8 +28,11 @@ use crate::service::{Query, View};
 use effect::Effect;
 use event::Event;
 use model::Model;
-use terminal::Screen;
-use theme::Theme;
+use terminal::background::{Asked, Late};
+use terminal::{Options, Screen};
+use theme::{Depth, Theme};
+
+pub use theme::ThemeChoice;
 
 /// Answers a query about the data, or says why it cannot.
 pub type Ask = Box<dyn FnMut(&Query) -> Result<View, Message> + Send>;
@@ -45,6 +49,10 @@ pub struct Cockpit<'a> {
     pub who: String,
     /// What the store calls its team, or where it lies.
     pub store: String,
+    /// Which theme the user wants.
+    pub theme: ThemeChoice,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
 }
 
 /// How a session of the cockpit ended.
@@ -66,14 +74,16 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
         today,
         who,
         store,
+        theme,
+        mouse,
     } = cockpit;
     let (events, inbox) = mpsc::channel();
-    worker::watch_signals(events.clone())?;
-    let mut screen = Screen::enter()?;
-    worker::read_input(events.clone());
+    worker::signals::watch(events.clone())?;
+    let (theme, late) = dress(theme);
+    let mut screen = Screen::enter(Options { mouse })?;
+    worker::read_input(events.clone(), late);
     let requests = worker::answer_queries(ask, events);
 
-    let theme = Theme::for_terminal();
     let mut model = Model::new(screen.size()?, today, who, store);
     let mut effects = update::start(&mut model);
     loop {
@@ -82,6 +92,7 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
                 // A store thread that is gone has said so with `Event::Lost`.
                 Effect::Ask(request) => drop(requests.send(request)),
                 Effect::Redraw => screen.forget()?,
+                Effect::Stop => terminal::stop_job()?,
                 Effect::End(ended) => return Ok(ended),
             }
         }
@@ -94,9 +105,31 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
             }
             Err(gone @ TryRecvError::Disconnected) => return Err(io::Error::other(gone)),
         };
+        #[cfg(debug_assertions)]
+        if matches!(event, Event::Key(_)) {
+            terminal::fail_as_told("main")?;
+        }
         effects = match event {
             Event::Lost(error) => return Err(error),
+            Event::Suspend => {
+                terminal::suspend()?;
+                Vec::new()
+            }
+            Event::Resume => update::update(&mut model, Event::Resize(screen.resume()?)),
             event => update::update(&mut model, event),
         };
     }
+}
+
+/// The theme for this terminal, and what it may still have to say about its background. It is not asked for what
+/// would change nothing.
+fn dress(choice: ThemeChoice) -> (Theme, Late) {
+    let depth = theme::depth(&termprofile::Env);
+    let colors = env::var("COLORFGBG").ok();
+    let asked = if choice == ThemeChoice::Auto && depth >= Depth::Ansi16 {
+        Asked::terminal(colors.as_deref())
+    } else {
+        Asked::guess(colors.as_deref())
+    };
+    (Theme::choose(choice, asked.background, depth), asked.late)
 }

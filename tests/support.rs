@@ -295,6 +295,7 @@ impl Deck {
             match effect {
                 Effect::Ask(request) => self.asked.push(request),
                 Effect::Redraw => self.redraws += 1,
+                Effect::Stop => {}
                 Effect::End(ended) => self.ended = Some(ended),
             }
         }

@@ -12,6 +12,8 @@ pub enum Action {
     Interrupt,
     /// Draw every cell anew.
     Redraw,
+    /// Stop and leave the terminal to the shell for a while.
+    Suspend,
     /// Explain the pane and list what can be done.
     Help,
     /// One step back.
@@ -136,6 +138,7 @@ actions! {
     "back": Action::Back, [Key::Esc, Key::Char('?'), Key::F(1)], Help, 0 "hint-back";
     "help": Action::Help, [Key::Char('?'), Key::F(1)], Pane, 0 "hint-help";
     "redraw": Action::Redraw, [Key::Ctrl('l')], Everywhere;
+    "suspend": Action::Suspend, [Key::Ctrl('z')], Everywhere;
     "quit": Action::Quit, [Key::Char('q')], Everywhere, 1 "hint-quit";
     "interrupt": Action::Interrupt, [Key::Ctrl('c')], Everywhere;
 }

@@ -11,6 +11,8 @@ pub enum Effect {
     Ask(Request),
     /// Draw every cell anew, whatever another program left on the screen.
     Redraw,
+    /// Ask the system to stop the program until it is wanted again.
+    Stop,
     /// Leave the cockpit.
     End(Ended),
 }

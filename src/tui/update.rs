@@ -27,8 +27,10 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Signal(number) => vec![Effect::End(Ended::Signal(number))],
-        // The main loop ends with the error itself, and stops by itself; the mouse and pasted text mean nothing yet.
-        Event::Lost(_) | Event::Suspend | Event::Mouse(_) | Event::Paste(_) => Vec::new(),
+        // The main loop ends, stops and goes on by itself.
+        Event::Lost(_) | Event::Suspend | Event::Resume | Event::Mouse(_) | Event::Paste(_) => {
+            Vec::new()
+        }
     };
     let (count, page) = model.list_size();
     model.cursor_mut().keep_in(count, page);
@@ -40,6 +42,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Quit => return vec![Effect::End(Ended::Quit)],
         Action::Interrupt => return vec![Effect::End(Ended::Interrupted)],
         Action::Redraw => return vec![Effect::Redraw],
+        Action::Suspend => return vec![Effect::Stop],
         Action::Help => model.layer = Some(Layer::Help(Cursor::default())),
         Action::Back => model.layer = None,
         Action::Run => return run_selected(model),
