@@ -139,6 +139,30 @@ fn the_users_screen_is_as_it_was_after_resizing() {
     assert_given_back(&screen);
 }
 
+#[test]
+fn a_key_that_comes_with_a_new_size_is_not_lost_nor_is_the_size() {
+    let home = home();
+    let mut terminal = cockpit(&home);
+    let is_wide = |screen: &Screen| {
+        let mut far = (120..screen.cols()).flat_map(|col| (0..30).map(move |row| (row, col)));
+        far.any(|(row, col)| {
+            screen
+                .cell(row, col)
+                .is_some_and(|it| !it.contents().trim().is_empty())
+        })
+    };
+    for round in 0..100 {
+        let is_help = round % 2 == 0;
+        terminal
+            .resize(if is_help { 140 } else { 100 }, 30)
+            .expect("another size");
+        terminal.send(Key::Char('?')).expect("a key");
+        terminal
+            .wait_until(|screen| screen.contains("Help") == is_help && is_wide(screen) == is_help)
+            .expect("a frame of that size, and what the key does");
+    }
+}
+
 /// Whether a row has the sign of what is selected and is turned round.
 fn has_selection(screen: &Screen) -> bool {
     let is_reversed = |row: u16| {
