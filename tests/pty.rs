@@ -353,7 +353,7 @@ fn an_idle_cockpit_does_nothing_at_all() {
     });
     assert!(is_settled && before.0 != 0, "{before:?}");
     let repaints = idle.screen().repaints();
-    for _ in 0..20 {
+    for _ in 0..100 {
         busy();
     }
     assert_eq!(work(pid), before);
