@@ -193,6 +193,11 @@ impl Words {
             }
             Measure::MoneyRatio { value, n } => (value.map(|value| money(self, value)), Some(*n)),
             Measure::Rate { value, n } => (value.value().map(|_| self.percent(*value)), Some(*n)),
+            Measure::Share { value, .. } => (value.value().map(|_| self.percent(*value)), None),
+            Measure::Multiple { value, .. } => {
+                let times = || self.fill("number-multiple", &[("number", self.decimal(*value, 1))]);
+                (value.value().map(|_| times()), None)
+            }
             Measure::Days { value, n } => {
                 let text = || self.fill(days, &[("days", self.decimal(*value, 1))]);
                 (value.value().map(|_| text()), Some(*n))

@@ -49,7 +49,7 @@ fn nothing(query: &Query) -> Result<View, Message> {
             ..none
         }),
         Query::Kpis { period, .. } => View::Kpis(kpis_of(0, period.clone())),
-        Query::Log { .. } => View::Log(Vec::new()),
+        _ => View::Log(Vec::new()),
     })
 }
 
@@ -269,7 +269,7 @@ fn without_letters(query: &Query) -> Result<View, Message> {
             }
             View::Kpis(view)
         }
-        View::Log(rows) => View::Log(rows),
+        other => other,
     })
 }
 

@@ -3,6 +3,7 @@
 ## How values are put together
 
 number-percent = { $number } %
+number-multiple = { $number }×
 # Too few observations to mean much.
 measure-few = ~{ $value }
 measure-days = { $days } days
@@ -147,6 +148,7 @@ key-esc = Esc
 kind-setting = setting
 kind-rate = rate
 kind-policy = policy
+kind-goal = goal
 kind-rep = rep
 kind-team = team
 kind-office = office

@@ -35,6 +35,13 @@ codes! {
     }
 }
 
+impl ActivityKind {
+    /// Whether people meet: what counts as a meeting in KPIs and as a meeting ahead.
+    pub const fn is_meeting(self) -> bool {
+        matches!(self, Self::Meeting | Self::Demo)
+    }
+}
+
 /// A call, email, meeting …: planned or done. A deal's next step is its earliest planned one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Activity {
@@ -48,6 +55,8 @@ pub struct Activity {
     pub subject: Option<String>,
     /// Its day in the team's time zone.
     pub held_on: Option<Day>,
+    /// The day on which it was put into the calendar.
+    pub booked_on: Option<Day>,
     /// Its start, `HH:MM`, if it has one.
     pub start_time: Option<String>,
     /// How long, in minutes.

@@ -99,6 +99,20 @@ pub enum Measure {
         /// Observations.
         n: i64,
     },
+    /// A part of what was agreed on, as a fraction of 1: exact however few stand behind it.
+    Share {
+        /// The fraction.
+        value: Ratio,
+        /// Deals behind it.
+        n: i64,
+    },
+    /// How many times something covers something else: exact however few stand behind it.
+    Multiple {
+        /// How many times.
+        value: Ratio,
+        /// Observations.
+        n: i64,
+    },
     /// A number of days with its observations.
     Days {
         /// Days.
@@ -132,6 +146,8 @@ pub enum Unit {
     MoneyPerDay,
     /// A fraction of 1, shown as a percent.
     Rate,
+    /// How many times something covers something else.
+    Multiple,
     /// Days.
     Days,
 }

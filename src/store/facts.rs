@@ -84,7 +84,7 @@ pub fn open(db: &Db, actor: &Actor) -> Result<Vec<OpenFact>> {
     .sql(WEIGHTED_REST)
     .sql("), 0) AS BIGINT) ")
     .sql(DEALS_BY_STAGE)
-    .sql("WHERE s.kind = 'open' AND d.stage_id = s.id AND ")
+    .sql("WHERE s.kind = 'open' AND d.stage_id = s.id AND d.closed_on IS NULL AND ")
     .sql(scope(actor))
     .sql(" GROUP BY s.id, d.owner_id, d.currency");
     db.all(&statement, |row| {
@@ -302,4 +302,21 @@ pub fn only_currency(db: &Db) -> Result<Option<Currency>> {
     let first = ends("SELECT MIN(currency) FROM deal")?.flatten();
     let last = ends("SELECT MAX(currency) FROM deal")?.flatten();
     Ok(first.filter(|_| first == last))
+}
+
+/// The newest day on which a deal of a closed stage was decided.
+pub fn last_closed_on(db: &Db, stage_id: StageId) -> Result<Option<Day>> {
+    let statement = Statement::new(
+        "SELECT closed_on FROM deal WHERE stage_id = $1 AND closed_on IS NOT NULL \
+         ORDER BY closed_on DESC LIMIT 1",
+    );
+    db.first(&statement.with(vec![stage_id.to_value()]), |row| row.get(0))
+}
+
+/// Whether there is a deal.
+pub fn has_deals(db: &Db) -> Result<bool> {
+    let found = db.first(&Statement::new("SELECT MIN(id) FROM deal"), |row| {
+        row.int(0)
+    })?;
+    Ok(found.flatten().is_some())
 }

@@ -69,6 +69,10 @@ static DISTINCT: &[(&Table, &[&str])] = &[
     (&tables::SETTING, &["key"]),
     (&tables::RATE, &["currency", "to_currency", "from_on"]),
     (&tables::POLICY, &["key", "from_on"]),
+    (
+        &tables::GOAL,
+        &["rep_id", "team_id", "metric", "kind", "start_on", "end_on"],
+    ),
     (&tables::REP, &["name_key"]),
     (&tables::TEAM, &["name_key"]),
     (&tables::OFFICE, &["name_key"]),
@@ -88,7 +92,7 @@ pub fn twins(db: &Db, table: &'static Table, values: &[Value<'static>]) -> Resul
         statement = statement
             .sql(if at == 0 { " WHERE " } else { " AND " })
             .sql(column)
-            .sql(" = ")
+            .sql(" IS NOT DISTINCT FROM ")
             .bind(value.unwrap_or(Value::Null));
     }
     db.all(&statement.sql(" ORDER BY id"), |row| row.get(0))
