@@ -24,7 +24,7 @@ use crate::domain::message::Message;
 use crate::i18n::Words;
 use crate::service::error::ErrorKind;
 use crate::service::query::Who;
-use crate::service::{self, Query, Service};
+use crate::service::{self, Service};
 use crate::tui::{self, Cockpit, Ended};
 
 /// Exit codes, as the design lists them.
@@ -123,9 +123,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     };
     let outcome = match mistake {
         Some(error) => Err(error.into()),
-        None => {
-            Session::open(&matches, &config, &words).and_then(|session| session.dispatch(&matches))
-        }
+        None => Session::open(&matches, &config, &words)
+            .and_then(|session| session.dispatch(&matches, &config)),
     };
     match outcome {
         Ok(code) => code,
@@ -162,50 +161,37 @@ impl<'w> Session<'w> {
         })
     }
 
-    fn dispatch(mut self, matches: &ArgMatches) -> Result<u8> {
+    fn dispatch(mut self, matches: &ArgMatches, config: &Config) -> Result<u8> {
         match matches.subcommand() {
             Some(("import", matches)) => import::run(&mut self, matches),
             Some(("report", matches)) => report::run(&self, matches),
             Some(("add" | "edit" | "set" | "undo" | "redo", _)) => change::run(&mut self, matches),
             Some(("log", matches)) => log::run(&self, matches),
-            _ if io::stdout().is_terminal() && io::stdin().is_terminal() => self.cockpit(),
+            _ if io::stdout().is_terminal() && io::stdin().is_terminal() => self.cockpit(config),
             _ => report::overview(&self),
         }
     }
 
-    /// Opens the cockpit; its panes read through a connection of their own.
-    fn cockpit(self) -> Result<u8> {
-        let Self {
-            words,
-            service,
-            actor,
-            store,
-        } = self;
-        let today = service.today()?;
-        let who = actor.name.clone();
-        let label = store
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        let ask = Box::new(move |query: &Query| {
-            service.ask(&actor, query).map_err(|error| error.message())
-        });
-        Ok(
-            match tui::run(Cockpit {
-                words,
-                ask,
-                today,
-                who,
-                store: label,
-            })? {
-                Ended::Quit => code::DONE,
-                Ended::Interrupted => code::SIGNAL + 2,
-                Ended::Signal(number) => {
-                    code::SIGNAL.saturating_add(u8::try_from(number).unwrap_or(0))
-                }
-            },
-        )
+    /// Opens the cockpit; what it writes goes through a connection of its own.
+    fn cockpit(self, config: &Config) -> Result<u8> {
+        let today = self.service.today()?;
+        let label = self.store.file_stem().unwrap_or_default();
+        let path = self.store.clone();
+        let ended = tui::run(Cockpit {
+            words: self.words,
+            service: self.service,
+            open: Box::new(move || Service::open(&path, Clock::System)),
+            actor: self.actor,
+            today,
+            store: label.to_string_lossy().into_owned(),
+            is_demo: false,
+            config: config.clone(),
+        })?;
+        Ok(match ended {
+            Ended::Quit | Ended::Sample => code::DONE,
+            Ended::Interrupted => code::SIGNAL + 2,
+            Ended::Signal(number) => code::SIGNAL.saturating_add(u8::try_from(number).unwrap_or(0)),
+        })
     }
 
     /// Today, or the day that `--today` names.
