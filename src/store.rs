@@ -14,6 +14,7 @@ pub mod sql;
 mod sqlite;
 pub mod tables;
 pub mod value;
+pub mod words;
 
 pub use error::Error;
 

@@ -63,7 +63,7 @@ const ACCOUNTS: &str = "account,sector,year_established,revenue,employees,office
 const PRODUCTS: &str = "product,series,sales_price\nGTX Pro,GTX,4821\nMG Special,MG,55\n";
 const PIPELINE: &str = "opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value\n\
     A1,Cleo,GTXPro,Acme,Won,2026-01-20,2026-03-01,4500\nA2,Dora,MG Special,Bolt,Engaging,2026-02-01,,\n";
-const SAAS: [(&str, &str); 4] = [
+pub(crate) const SAAS: [(&str, &str); 4] = [
     (
         "a.csv",
         "id,company_name,industry,employee_count,website\nX1,Cobalt,Energy,12,https://cobalt.example\n",
@@ -83,7 +83,7 @@ const SAAS: [(&str, &str); 4] = [
          T1,Phone Call,Hello,2026-02-15,X1,S1,C1,Yes,Dora\n",
     ),
 ];
-const FORECAST: &str = "Reporting Date,Deal Owner,Customer,Sales stage,Deal size,Probability,Close Date/Expected Close Date\n\
+pub(crate) const FORECAST: &str = "Reporting Date,Deal Owner,Customer,Sales stage,Deal size,Probability,Close Date/Expected Close Date\n\
     2026-02-14,Dora,Delta,Identified,5000,20%,2026-12-24\n";
 
 #[test]

@@ -10,6 +10,7 @@ use quarterdeck::domain::refusal::Refusal;
 use quarterdeck::service::{Error, Service};
 use quarterdeck::store;
 use quarterdeck::store::journal::{Heading, Writer};
+use quarterdeck::store::migrate;
 use quarterdeck::store::sql::Statement;
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -168,7 +169,7 @@ const NO_STORES: &[Case] = &[
     ),
     (
         "a store of a longer history",
-        |path| tampered(path, "INSERT INTO migration VALUES (2, 'second', '', '')"),
+        |path| tampered(path, "INSERT INTO migration VALUES (99, 'second', '', '')"),
         |error| matches!(error, store::Error::Damaged { .. }),
     ),
 ];
@@ -229,7 +230,7 @@ fn first_starts_that_race_all_work() {
         let count =
             Statement::new("SELECT COUNT(*) FROM migration UNION ALL SELECT COUNT(*) FROM rep");
         let counts: Vec<i64> = service.db().all(&count, |row| row.get(0)).expect("rows");
-        assert_eq!(counts, [1, 4]);
+        assert_eq!(counts, [migrate::LATEST, 4]);
     }
 }
 

@@ -9,6 +9,7 @@ mod again;
 mod changes;
 mod cli;
 mod crm;
+mod derived;
 mod ends;
 mod fixtures;
 mod home;

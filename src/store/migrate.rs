@@ -16,6 +16,8 @@ struct Migration {
     number: i64,
     name: &'static str,
     script: &'static str,
+    /// What SQL cannot compute from the rows that are there.
+    fill: fn(&Db) -> Result<()>,
 }
 
 /// Every migration, in order.
@@ -24,11 +26,13 @@ const MIGRATIONS: &[Migration] = &[
         number: 1,
         name: "first",
         script: include_str!("migrations/0001_first.sql"),
+        fill: |_| Ok(()),
     },
     Migration {
         number: 2,
         name: "cockpit",
         script: include_str!("migrations/0002_cockpit.sql"),
+        fill: super::words::fill,
     },
 ];
 
@@ -52,6 +56,7 @@ pub(super) fn run(db: &Db, path: &Path, now: Instant) -> Result<()> {
             .filter(|migration| migration.number > number)
         {
             db.run_script(migration.script)?;
+            (migration.fill)(db)?;
             db.run(&record_of(migration, now))?;
         }
         if number < LATEST {
