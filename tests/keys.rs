@@ -433,7 +433,7 @@ fn the_arrow_keys_walk_the_board() {
             "Zoë Ångström-Løvenskiold 1",
         ),
         (vec![Key::PageDown], "Ö 8"),
-        (vec![Key::End], "tab\\there 999"),
+        (vec![Key::End], "tab\\u{9}here 999"),
         (vec![Key::End, Key::Home], "Bavo de Vries 0"),
         (vec![Key::Right, Key::End], "Bavo de Vries 10"),
         (
