@@ -73,7 +73,7 @@ waiting = reading…
 working = working…
 working-at = { $percent } %
 busy = Something is still being done. Wait until it is over.
-done = Done.
+done-run = Done.
 done-undone = Taken back: { $command } { $subject }. Ctrl-R brings it again.
 done-redone = Brought back: { $command } { $subject }.
 config-not-kept = The setting could not be kept: { $detail }. It holds until you leave.
@@ -155,7 +155,6 @@ need-stalled = stalled { $days } d
 pane-pipeline = Pipeline
 pane-pipeline-summary = { $count } open  { $value }  weighted { $weighted }
 pane-pipeline-sort = by { $by }
-pane-pipeline-open = open in all
 pane-pipeline-empty = No stages yet: here stand your deals, stage by stage.
 pane-pipeline-help = Every open deal in its stage, the next expected close first. A card says who owns it, how long it has been
     in its stage, and its next step: ● overdue or today, ○ later, ◌ none. “!” marks a deal that is idle, stalled or

@@ -20,6 +20,9 @@ use super::widget::input::Input;
 use crate::i18n::Words;
 use list::List;
 
+/// Every set of what can be possible on a layer, for the test that no key means two things.
+pub const PLACES: &[&[Context]] = &[list::CONTEXTS];
+
 /// Something that lies over the pane.
 #[derive(Debug)]
 pub enum Layer {

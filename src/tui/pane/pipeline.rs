@@ -40,11 +40,12 @@ pub(super) const PANE: Pane = Pane {
     id: PaneId::Pipeline,
     digit: '3',
     name: "pipeline",
-    places: &[ON_STAGES, ON_DEAL, TYPING],
+    places: &[ON_STAGES, ON_FOUND, BESIDE_DEAL, ON_DEAL, TYPING],
     contexts: |model| {
         let state = &model.pipeline;
         match state.focus {
             Focus::Stages if state.open_id.is_some() => BESIDE_DEAL,
+            Focus::Stages if !state.filter.text().is_empty() => ON_FOUND,
             Focus::Stages => ON_STAGES,
             Focus::Deal => ON_DEAL,
             Focus::Filter => TYPING,
@@ -74,6 +75,18 @@ const ON_STAGES: &[Context] = &[
     Context::Openable,
     Context::Deals,
     Context::Views,
+];
+
+/// Esc shows all deals again.
+const ON_FOUND: &[Context] = &[
+    Context::Everywhere,
+    Context::Cursor,
+    Context::Grid,
+    Context::Frame,
+    Context::Openable,
+    Context::Deals,
+    Context::Views,
+    Context::Layer,
 ];
 
 const BESIDE_DEAL: &[Context] = &[

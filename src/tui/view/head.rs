@@ -158,8 +158,12 @@ fn draw_status(paint: &mut Paint<'_>, model: &Model, line: Rect) {
         Some(_) => period.name,
         None => paint.words.text("period-all"),
     };
-    part(paint, &period, theme.text);
-    if let Some(standing) = &model.standing.answer {
+    let standing = model.standing.answer.as_ref();
+    // The quarter says its own name.
+    if standing.is_none_or(|it| it.quarter.name != period) {
+        part(paint, &period, theme.text);
+    }
+    if let Some(standing) = standing {
         let won = paint.words.measure_short(&standing.won);
         let quarter = standing.quarter.name.as_str();
         let said = match &standing.goal {

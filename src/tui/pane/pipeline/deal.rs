@@ -28,7 +28,7 @@ use crate::tui::theme::Theme;
 use crate::tui::widget::{Paint, deal as row, text};
 
 /// Cells of what a line is about.
-const LABEL: u16 = 13;
+const LABEL: u16 = 17;
 
 /// A line of the deal: a label, what is said, and how it looks.
 struct Said {

@@ -41,7 +41,7 @@ const COLUMNS: &[Column] = &[
     },
     Column {
         header: "column-close",
-        width: 12,
+        width: 14,
         is_right: true,
         text: |words, theme, deal, today| (row::close(words, deal, today), theme.text),
     },
