@@ -103,6 +103,11 @@ column-next-step = next step
 column-age = stage
 column-signals = signals
 column-account = account
+column-day = day
+column-kind = kind
+column-about = about
+column-who = who
+column-outcome = outcome
 column-to-goal = to goal
 column-gap = gap
 column-needs = needs
@@ -237,8 +242,38 @@ history-owner = owner
 
 pane-kpis = KPIs
 pane-kpis-nobody = (nobody)
-pane-kpis-help = Reps side by side. “~” marks fewer than 5 observations, “–” no value. Open figures are of now, the rest of
-    the period.
+pane-kpis-empty = Nobody is on the team yet: here stand reps side by side, with what they do and what comes of it.
+pane-kpis-help = Reps side by side: above what they control, below what comes of it. Enter lists the deals or activities behind
+    the selected number, i explains it, s puts the reps in its order. “~” marks fewer than 5 observations, “–” no value.
+    Open figures are of now, the rest of the period.
+kpis-controlled = You control
+kpis-results = Results
+kpis-together = together
+kpis-median = median { $value }
+kpis-columns = reps as columns
+kpis-rows = reps as rows
+kpis-all = all KPIs
+kpis-highest = by { $kpi }, highest first
+kpis-lowest = by { $kpi }, lowest first
+kpis-period-to-date = { $period } to date
+kpis-period-so-far = { $period } to date, against the same days of { $before }
+kpis-period-against = { $period }, against { $before }
+kpis-detail = { $name }: { $kpi } { $value }
+kpis-observations = n = { $n }
+kpis-before = before { $value }
+kpis-before-better = better than { $value } before
+kpis-before-worse = worse than { $value } before
+kpis-before-same = { $value } before as well
+kpis-target = target { $value }
+kpis-best = ★ the best { $function }
+kpis-whole = { $name } { $value }
+kpis-legend = ▴ better  ▾ worse than before  ★ best of their function  ~ few observations  – no value
+
+behind-empty = Nothing was counted: this number stands for no deal and no activity.
+explain-observations = observations
+explain-before = before
+explain-before-value = { $value } in { $period }
+explain-left-out = left out
 
 ## The cockpit: lists that lie over a pane
 
@@ -263,14 +298,23 @@ needs-title = What needs you
 needs-empty = Nothing: every open deal has a next step ahead.
 
 function-lead-generation = lead generation
+function-lead-generation-short = lead gen
 function-sdr = SDR
+function-sdr-short = SDR
 function-account-executive = account executive
+function-account-executive-short = AE
 function-customer-success = customer success
+function-customer-success-short = CSM
 function-sales-engineer = sales engineer
+function-sales-engineer-short = SE
 function-executive-sponsor = executive sponsor
+function-executive-sponsor-short = sponsor
 function-support = support
+function-support-short = support
 function-marketing = marketing
+function-marketing-short = marketing
 function-sales-support = sales support
+function-sales-support-short = sales support
 
 ## The cockpit: actions (in help, palette and menu) and hints (in the footer)
 
@@ -281,6 +325,7 @@ action-back = one step back
 action-open = open what is selected
 action-filter = find deals by words
 action-sort = another order
+action-sort-reps = order the reps by the selected KPI
 action-explain = explain the number
 action-view = another view of the same
 action-next-part = the next part of the pane

@@ -10,7 +10,6 @@
 //! ```
 
 mod board;
-mod cards;
 mod deal;
 mod table;
 
@@ -23,10 +22,10 @@ use super::{Pane, PaneId};
 use crate::domain::id::{DealId, StageId};
 use crate::domain::message::Message;
 use crate::i18n::Words;
-use crate::service::Query;
 use crate::service::view::board::{BoardView, StageColumn};
 use crate::service::view::deal::DealView;
 use crate::service::view::deals::{DealRow, DealSort};
+use crate::service::{Query, View};
 use crate::tui::action::{Action, Context, Step};
 use crate::tui::asked::{Asked, read_as};
 use crate::tui::effect::{Effect, Slot};
@@ -34,7 +33,7 @@ use crate::tui::event::{Answer, Mouse, MouseKind};
 use crate::tui::model::Model;
 use crate::tui::widget::input::Input;
 use crate::tui::widget::{self, Paint, text};
-use cards::{Cards, PAGE};
+use crate::tui::window::{PAGE, Portion, Window};
 
 pub(super) const PANE: Pane = Pane {
     id: PaneId::Pipeline,
@@ -121,6 +120,9 @@ const BOARD_WIDTH_MIN: u16 = 90;
 
 /// From this width on a deal opens beside the stages, else over them.
 const BESIDE_WIDTH_MIN: u16 = 100;
+
+/// The cards of a stage.
+type Cards = Window<DealRow>;
 
 /// What the pane holds.
 #[derive(Debug, Default)]
@@ -279,8 +281,9 @@ fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
             }
         }
         Slot::Stage(id) => {
+            let sort = state.sort.0;
             if let Some(cards) = state.cards.get_mut(&id) {
-                cards.take(generation, result);
+                cards.take(generation, result, |view| portion(view, sort));
             }
         }
         Slot::Deal => {
@@ -289,6 +292,22 @@ fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
         _ => return Vec::new(),
     }
     follow(model)
+}
+
+/// The cards in an answer, each with its place in its stage.
+fn portion(view: View, sort: DealSort) -> Option<Portion<DealRow>> {
+    let View::Deals(view) = view else {
+        return None;
+    };
+    let placed = view.rows.into_iter().map(|row| {
+        let anchor = row.anchor(sort);
+        (row, anchor)
+    });
+    Some(Portion {
+        rows: placed.collect(),
+        is_start: view.is_start,
+        is_end: view.is_end,
+    })
 }
 
 /// Takes over how many cards each stage has.
@@ -334,7 +353,7 @@ fn ask_cards(model: &mut Model, stage_id: StageId, visible: Range<usize>) -> Opt
     let state = &mut model.pipeline;
     let (words, sort) = (state.words(), state.sort.0);
     let cards = state.cards.get_mut(&stage_id)?;
-    let page = cards.missing(visible, sort)?;
+    let page = cards.missing(visible)?;
     let query = Query::Deals {
         who,
         words,

@@ -93,6 +93,9 @@ const BESIDE_WIDTH_MIN: u16 = 100;
 /// No part is lower: its title and two lines.
 const PART_HEIGHT_MIN: u16 = 3;
 
+/// Lines of the alarm: what it says, and a blank one.
+const ALARM: u16 = 4;
+
 /// What the pane holds.
 #[derive(Debug, Default)]
 pub struct State {
@@ -194,13 +197,36 @@ fn focus(state: &State, day: &TodayView) -> Part {
 /// Where the parts are.
 struct Places {
     parts: Vec<(Part, Rect)>,
+    /// Where the alarm is; empty where there is none.
+    alarm: Rect,
     /// The line between those at the left and those at the right.
     rule: Rect,
 }
 
-fn places(day: &TodayView, pane: Rect) -> Places {
+/// Where everything is, of one's own day with the alarm: nobody else's is shown.
+fn places(day: &TodayView, is_own: bool, pane: Rect) -> Places {
+    let has_alarm = is_own && matches!(day, TodayView::Rep(day) if day.alarm.is_some());
+    let mut places = parts_of(day, has_alarm, pane);
+    let needs = places
+        .parts
+        .iter_mut()
+        .find(|(part, _)| *part == Part::Needs);
+    if let Some((_, area)) = needs.filter(|_| has_alarm) {
+        let height = ALARM.min(area.height.saturating_sub(PART_HEIGHT_MIN - 1));
+        area.height -= height;
+        places.alarm = Rect {
+            y: area.bottom(),
+            height,
+            ..*area
+        };
+    }
+    places
+}
+
+fn parts_of(day: &TodayView, has_alarm: bool, pane: Rect) -> Places {
     let below = |parts: &[Part], area: Rect| {
-        let wanted: Vec<_> = parts.iter().map(|part| wanted(day, *part)).collect();
+        let wanted = parts.iter().map(|part| wanted(day, has_alarm, *part));
+        let wanted: Vec<_> = wanted.collect();
         let mut y = area.y;
         let placed = parts.iter().zip(shares(area.height, &wanted));
         let placed = placed.map(|(part, height)| {
@@ -221,20 +247,30 @@ fn places(day: &TodayView, pane: Rect) -> Places {
             let mut parts = below(&[Part::Agenda], left);
             let right = text::after(pane, width + 2);
             parts.extend(below(&[Part::Needs, Part::News], right));
-            Places { parts, rule }
+            Places {
+                parts,
+                alarm: Rect::ZERO,
+                rule,
+            }
         }
         _ => Places {
             parts: below(parts(day), pane),
+            alarm: Rect::ZERO,
             rule: Rect::ZERO,
         },
     }
 }
 
 /// Lines that a part has to show, with its title and a blank line below.
-fn wanted(day: &TodayView, part: Part) -> u16 {
+fn wanted(day: &TodayView, has_alarm: bool, part: Part) -> u16 {
     let (lines, _) = line_of_row(day, part, 0);
     let lines = u16::try_from(lines.max(1)).unwrap_or(u16::MAX);
-    lines.saturating_add(part.head() + 1)
+    let alarm = if has_alarm && part == Part::Needs {
+        ALARM
+    } else {
+        0
+    };
+    lines.saturating_add(part.head() + 1 + alarm)
 }
 
 /// Divides a height: each gets what it wants as long as there is enough; else the last ones get less, at last nothing.
@@ -276,6 +312,11 @@ fn pane_area(model: &Model) -> Rect {
     model.frame().map_or(Rect::ZERO, |frame| frame.pane)
 }
 
+/// Whether the day is the actor's own.
+fn is_own(model: &Model) -> bool {
+    model.actor.rep_id.map(Scope::Rep) == Some(model.scope)
+}
+
 /// The team to go back to, as long as the rep is shown to whom the user went from there.
 fn team_before(model: &Model) -> Option<Scope> {
     let (team, rep) = model.today_pane.came?;
@@ -294,12 +335,12 @@ fn ask(model: &mut Model) -> Vec<Effect> {
 
 /// Keeps what is selected among the rows there are, and in sight.
 fn follow(model: &mut Model) {
-    let pane = pane_area(model);
+    let (pane, is_own) = (pane_area(model), is_own(model));
     let state = &mut model.today_pane;
     let Some(day) = &state.day.answer else {
         return;
     };
-    for (part, area) in places(day, pane).parts {
+    for (part, area) in places(day, is_own, pane).parts {
         let cursor = state.cursors.entry(part).or_default();
         cursor.selected = cursor.selected.min(count(day, part).saturating_sub(1));
         let (lines, line) = line_of_row(day, part, cursor.selected);
@@ -319,7 +360,7 @@ fn follow(model: &mut Model) {
 
 fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
     let team = team_before(model);
-    let pane = pane_area(model);
+    let (pane, is_own) = (pane_area(model), is_own(model));
     let state = &mut model.today_pane;
     let Some(day) = &state.day.answer else {
         return Vec::new();
@@ -327,7 +368,7 @@ fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
     let part = focus(state, day);
     match action {
         Action::Move(step) => {
-            let places = places(day, pane).parts;
+            let places = places(day, is_own, pane).parts;
             let area = places.iter().find(|(it, _)| *it == part);
             let page = area.map_or(0, |(part, area)| part.body(*area).height);
             let cursor = state.cursors.entry(part).or_default();
@@ -417,12 +458,13 @@ fn selected_text(words: &Words, day: &TodayView, part: Part, row: usize) -> Opti
 
 /// A click selects a row, and opens the one that is selected.
 fn click(model: &mut Model, pane: Rect, mouse: Mouse) -> Vec<Effect> {
+    let is_own = is_own(model);
     let state = &mut model.today_pane;
     let (Some(day), MouseKind::Down) = (&state.day.answer, mouse.kind) else {
         return Vec::new();
     };
     let at = Position::new(mouse.column, mouse.row);
-    let places = places(day, pane).parts;
+    let places = places(day, is_own, pane).parts;
     let Some((part, area)) = places.into_iter().find(|(_, area)| area.contains(at)) else {
         return Vec::new();
     };
@@ -457,7 +499,7 @@ fn draw(paint: &mut Paint<'_>, model: &Model, pane: Rect) -> Option<Position> {
         return None;
     }
     let focus = focus(state, day);
-    let places = places(day, pane);
+    let places = places(day, is_own(model), pane);
     for line in places.rule.rows() {
         text::put(paint.buf, line, "│", paint.theme.dim);
     }

@@ -7,7 +7,6 @@ use crate::domain::message::Message;
 use crate::i18n::Words;
 use crate::service::view::today::{Alarm, Need, RepToday};
 use crate::tui::model::Model;
-use crate::tui::scope::Scope;
 use crate::tui::widget::deal;
 use crate::tui::widget::table::mark;
 use crate::tui::widget::{Paint, text};
@@ -17,11 +16,6 @@ const AMOUNT: u16 = 9;
 
 /// The name takes no more than this as long as the reasons have no room.
 const NAME_MAX: u16 = 34;
-
-/// Whether the day is the actor's own: nobody else's alarm is shown.
-fn is_own(model: &Model) -> bool {
-    model.actor.rep_id.map(Scope::Rep) == Some(model.scope)
-}
 
 /// The alarm in words, to whom it concerns.
 fn alarm(words: &Words, alarm: &Alarm) -> String {
@@ -47,8 +41,7 @@ pub(super) fn draw(
     day: &RepToday,
     list: &Listed,
 ) -> Option<Position> {
-    let is_own = is_own(model);
-    let title = paint.words.text(if is_own {
+    let title = paint.words.text(if super::is_own(model) {
         "today-needs"
     } else {
         "today-needs-them"
@@ -76,6 +69,18 @@ pub(super) fn draw(
         }
     }
     marker
+}
+
+/// Draws the alarm, in as many lines as there are.
+pub(super) fn draw_alarm(paint: &mut Paint<'_>, day: &RepToday, area: Rect) {
+    let Some(it) = &day.alarm else {
+        return;
+    };
+    let said = alarm(paint.words, it);
+    let lines = text::wrap(&said, area.width.saturating_sub(3));
+    for (line, said) in area.rows().zip(lines) {
+        text::put(paint.buf, text::after(line, 2), &said, paint.theme.warn);
+    }
 }
 
 fn draw_need(paint: &mut Paint<'_>, need: &Need, line: Rect) {
