@@ -113,6 +113,7 @@ pane-pipeline = Pipeline
 pane-pipeline-summary = { $count } open  { $value }  weighted { $weighted }
 pane-pipeline-sort = by { $by }
 pane-pipeline-empty = No stages yet: here stand your deals, stage by stage.
+pane-pipeline-nothing-found = No deal, account or person has these words. Esc shows all again.
 pane-pipeline-help = Every open deal in its stage, the next expected close first. A card says who owns it, how long it has been
     in its stage, and its next step: ● overdue or today, ○ later, ◌ none. “!” marks a deal that is idle, stalled or
     untouched. Weighted is the amount times the probability. ↷2: the close was put off twice.
@@ -127,6 +128,8 @@ stage-weighted = weighted { $value }
 stage-idle = { $count } idle
 stage-stalled = { $count } stalled
 stage-empty = no deals
+board-closed = closed in { $period }
+board-closed-all = closed at any time
 
 step-none = ◌ no step
 step-overdue = ● { $kind } overdue { $days }d

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::widgets::{Block, BorderType, Widget};
 
 use super::{State, row};
@@ -25,6 +25,9 @@ const STRIP_WIDTH: u16 = 11;
 /// Lines of a card, and the empty one below it.
 const CARD: u16 = 3;
 const CARD_STEP: u16 = CARD + 1;
+
+/// From this height on a line says what was closed.
+const CLOSED_HEIGHT_MIN: u16 = 14;
 
 /// Lines between the border and the first card.
 const HEAD: u16 = 1;
@@ -121,8 +124,15 @@ fn capacity(column: Rect) -> usize {
     usize::from((cards_area(column).height + 1) / CARD_STEP).max(1)
 }
 
+/// The stages, and the line below them for what was closed.
+fn parts(area: Rect) -> [Rect; 2] {
+    let has_closed = u16::from(area.height >= CLOSED_HEIGHT_MIN);
+    Layout::vertical([Constraint::Min(0), Constraint::Length(has_closed)]).areas(area)
+}
+
 fn placed(state: &State, area: Rect) -> Vec<(Column, StageId)> {
     let stages = state.stages(false);
+    let [area, _] = parts(area);
     let columns = columns(area, stages.len(), state.at(&stages));
     columns
         .into_iter()
@@ -191,6 +201,8 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, area: Rect) -> Option<P
     let state = &model.pipeline;
     let stages = state.stages(false);
     let focused = state.at(&stages);
+    let [area, closed] = parts(area);
+    draw_closed(paint, model, closed);
     let mut cursor = None;
     for column in columns(area, stages.len(), focused) {
         let Some(stage) = stages.get(column.at) else {
@@ -205,6 +217,36 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, area: Rect) -> Option<P
         }
     }
     cursor
+}
+
+/// ` closed in 2026-Q4   Won 31 · € 611k   Lost 40 · € 1.20M`
+fn draw_closed(paint: &mut Paint<'_>, model: &Model, line: Rect) {
+    let Some(board) = model
+        .pipeline
+        .board
+        .answer
+        .as_ref()
+        .filter(|_| !line.is_empty())
+    else {
+        return;
+    };
+    let period = model.period();
+    let said = match period.start {
+        Some(_) => Message::new("board-closed").with("period", period.name),
+        None => Message::new("board-closed-all"),
+    };
+    let mut rest = text::after(line, 1);
+    let taken = text::put(paint.buf, rest, &paint.words.say(&said), paint.theme.dim);
+    rest = text::after(rest, taken + 3);
+    for stage in board.stages.iter().filter(|stage| stage.kind.is_closed()) {
+        let count = Message::new("stage-count")
+            .with("count", stage.count)
+            .with("value", paint.words.measure_short(&stage.value));
+        let taken = text::put(paint.buf, rest, &stage.name, paint.theme.title);
+        rest = text::after(rest, taken + 1);
+        let taken = text::put(paint.buf, rest, &paint.words.say(&count), paint.theme.text);
+        rest = text::after(rest, taken + 3);
+    }
 }
 
 fn draw_frame(paint: &mut Paint<'_>, area: Rect, is_focused: bool) {
