@@ -432,7 +432,7 @@ fn the_arrow_keys_walk_the_board() {
             vec![Key::Char('j'), Key::Char('j'), Key::Up],
             "Zoë Ångström-Løvenskiold 1",
         ),
-        (vec![Key::PageDown], "Ö 8"),
+        (vec![Key::PageDown], "👩‍👩‍👧 Mila 7"),
         (vec![Key::End], "tab\\u{9}here 999"),
         (vec![Key::End, Key::Home], "Bavo de Vries 0"),
         (vec![Key::Right, Key::End], "Bavo de Vries 10"),

@@ -370,12 +370,7 @@ fn draw_card(paint: &mut Paint<'_>, deal: &DealRow, card: Rect, today: Day, is_s
             ..line
         }
     };
-    let name = deal
-        .account
-        .as_deref()
-        .filter(|it| deal.name.starts_with(*it));
-    let name = name.map_or(deal.name.as_str(), |_| deal.name.as_str());
-    text::put(paint.buf, line(0), name, theme.total);
+    text::put(paint.buf, line(0), &deal.name, theme.total);
     text::put(paint.buf, line(1), &row::amount(words, deal), theme.text);
     let close = row::close(words, deal, today);
     let is_late = deal.closed_on.is_none() && deal.expected_close_on.is_some_and(|on| on < today);
