@@ -4,9 +4,12 @@
 
 mod args;
 mod change;
+mod demo;
+mod generate;
 mod import;
 mod log;
 mod output;
+mod progress;
 mod report;
 
 use std::ffi::OsString;
@@ -100,6 +103,15 @@ struct Session<'w> {
     service: Service,
     actor: Actor,
     store: PathBuf,
+    /// Whether nothing of it is kept.
+    is_demo: bool,
+}
+
+/// What the user typed and configured.
+struct Invocation<'w> {
+    matches: &'w ArgMatches,
+    config: &'w Config,
+    words: &'w Words,
 }
 
 /// Runs the program with these arguments and says how it ended.
@@ -123,9 +135,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     };
     let outcome = match mistake {
         Some(error) => Err(error.into()),
-        None => {
-            Session::open(&matches, &config, &words).and_then(|session| session.dispatch(&matches))
+        None => Invocation {
+            matches: &matches,
+            config: &config,
+            words: &words,
         }
+        .carry_out(),
     };
     match outcome {
         Ok(code) => code,
@@ -138,38 +153,66 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     }
 }
 
-impl<'w> Session<'w> {
-    fn open(matches: &ArgMatches, config: &Config, words: &'w Words) -> Result<Self> {
-        let named = matches.get_one::<PathBuf>("store").cloned();
+impl<'w> Invocation<'w> {
+    fn carry_out(&self) -> Result<u8> {
+        match self.matches.subcommand() {
+            Some(("demo", _)) => demo::run(self),
+            Some(("generate", matches)) => generate::run(self, matches),
+            _ => self.session(self.store()?)?.dispatch(self.matches),
+        }
+    }
+
+    /// The file of the team's data.
+    fn store(&self) -> Result<PathBuf> {
+        let named = self.matches.get_one::<PathBuf>("store").cloned();
         let no_home = || Error::Usage(Message::new("error-no-home"));
-        let store = named.or_else(config::store_path).ok_or_else(no_home)?;
-        let service = Service::open(&store, Clock::System)?;
-        let login = || std::env::var("USER").ok().filter(|name| !name.is_empty());
+        named.or_else(config::store_path).ok_or_else(no_home)
+    }
+
+    /// The name that was given to whoever acts.
+    fn named(&self) -> Option<String> {
         // A variable that is set to nothing names nobody; an argument that does is a mistake.
-        let is_argument = matches.value_source("as") == Some(ValueSource::CommandLine);
-        let name = matches
+        let is_argument = self.matches.value_source("as") == Some(ValueSource::CommandLine);
+        self.matches
             .get_one::<String>("as")
             .filter(|name| is_argument || !name.is_empty())
             .cloned()
-            .or_else(|| config.me.clone().filter(|name| !name.is_empty()))
-            .or_else(login);
-        let actor = service.actor(&name.unwrap_or_else(|| words.text("actor-unknown")))?;
-        Ok(Self {
-            words,
+    }
+
+    /// Opens the store in a file.
+    fn session(&self, store: PathBuf) -> Result<Session<'w>> {
+        let service = Service::open(&store, Clock::System)?;
+        let me = || self.config.me.clone().filter(|name| !name.is_empty());
+        let login = || std::env::var("USER").ok().filter(|name| !name.is_empty());
+        let name = self.named().or_else(me).or_else(login);
+        let actor = service.actor(&name.unwrap_or_else(|| self.words.text("actor-unknown")))?;
+        Ok(Session {
+            words: self.words,
             service,
             actor,
             store,
+            is_demo: false,
         })
     }
+}
 
+impl Session<'_> {
     fn dispatch(mut self, matches: &ArgMatches) -> Result<u8> {
         match matches.subcommand() {
             Some(("import", matches)) => import::run(&mut self, matches),
             Some(("report", matches)) => report::run(&self, matches),
             Some(("add" | "edit" | "set" | "undo" | "redo", _)) => change::run(&mut self, matches),
             Some(("log", matches)) => log::run(&self, matches),
-            _ if io::stdout().is_terminal() && io::stdin().is_terminal() => self.cockpit(),
-            _ => report::overview(&self),
+            _ => self.look(),
+        }
+    }
+
+    /// The cockpit on a terminal, an overview elsewhere.
+    fn look(self) -> Result<u8> {
+        if io::stdout().is_terminal() && io::stdin().is_terminal() {
+            self.cockpit()
+        } else {
+            report::overview(&self)
         }
     }
 
@@ -180,6 +223,7 @@ impl<'w> Session<'w> {
             service,
             actor,
             store,
+            is_demo,
         } = self;
         let today = service.today()?;
         let who = actor.name.clone();
@@ -198,6 +242,7 @@ impl<'w> Session<'w> {
                 today,
                 who,
                 store: label,
+                is_demo,
             })? {
                 Ended::Quit => code::DONE,
                 Ended::Interrupted => code::SIGNAL + 2,

@@ -45,6 +45,8 @@ pub struct Cockpit<'a> {
     pub who: String,
     /// What the store calls its team, or where it lies.
     pub store: String,
+    /// Whether nothing of it is kept.
+    pub is_demo: bool,
 }
 
 /// How a session of the cockpit ended.
@@ -66,6 +68,7 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
         today,
         who,
         store,
+        is_demo: _,
     } = cockpit;
     let (events, inbox) = mpsc::channel();
     worker::watch_signals(events.clone())?;
