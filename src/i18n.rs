@@ -179,6 +179,11 @@ impl Words {
         self.fill(key, &self.parts_of(day))
     }
 
+    /// The weekday of a day near today: `Mon`.
+    pub fn weekday(&self, day: Day) -> String {
+        day.date().format_localized("%a", self.dates).to_string()
+    }
+
     /// The ISO week of a day: `W48`.
     pub fn week(&self, day: Day) -> String {
         let week = format!("{:02}", day.date().iso_week().week());

@@ -103,11 +103,54 @@ column-next-step = next step
 column-age = stage
 column-signals = signals
 column-account = account
+column-to-goal = to goal
+column-gap = gap
+column-needs = needs
+column-commit = commit
+column-coverage = cover
+column-calls = calls
+column-meetings = meet
+column-next = next
 # Amounts of several currencies, where there is no room to list them.
 cell-mixed = mixed
 
 pane-today = Today
 pane-today-help = Your day, and the deals that need you. For a team: one row a person, the largest gap first.
+
+pane-today-empty = Nothing is planned, and no open deal is waiting: here stand your day, and the deals that need you.
+today-today = TODAY
+today-planned = { $hours } h planned
+today-free = nothing planned for today
+today-overdue = OVERDUE
+today-tomorrow = TOMORROW
+today-week = LATER THIS WEEK
+today-undated = WITHOUT A DAY
+today-any-time = any time
+today-late = { $days } d late
+today-hours = { $hours } h
+today-with = with { $name }
+today-agenda-empty = Nothing is planned: here stand calls, meetings and next steps.
+today-no-deal = No deal belongs to this.
+today-needs = NEEDS YOU
+today-needs-them = NEEDS ATTENTION
+today-needs-count = { $count }, most money first
+today-alarm = { $kpi }: { $count } in five working days, usually { $usual }.
+today-dry = The pipeline would run dry by { $on }.
+today-only-you = Only you see this.
+today-since = SINCE { $day }
+today-news-empty = No deal was won, lost, moved or started.
+today-won = { $who } won { $deal }
+today-lost = { $who } lost { $deal }
+today-moved = { $who } moved { $deal } to { $stage }
+today-started = { $who } started { $deal }
+today-team = TEAM  { $quarter }, the largest gap first
+today-team-empty = Nobody is on this team: here stands one row a person.
+today-nothing-next = nothing planned
+
+need-no-step = no next step
+need-step-overdue = step overdue { $days } d
+need-close-passed = close { $days } d past
+need-stalled = stalled { $days } d
 
 pane-pipeline = Pipeline
 pane-pipeline-summary = { $count } open  { $value }  weighted { $weighted }

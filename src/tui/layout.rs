@@ -73,36 +73,6 @@ pub fn frame(area: Rect, has_banner: bool) -> Option<Frame> {
     })
 }
 
-/// A pane that is a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Sheet {
-    /// What the pane shows, in a line.
-    pub title: Rect,
-    /// Names of the columns.
-    pub header: Rect,
-    /// The rows that scroll.
-    pub rows: Rect,
-    /// The row that does not; empty if there is none.
-    pub total: Rect,
-}
-
-/// The parts of a pane that is a table.
-pub fn sheet(pane: Rect, has_total: bool) -> Sheet {
-    let [title, header, rows, total] = Layout::vertical([
-        Constraint::Length(1),
-        Constraint::Length(1),
-        Constraint::Min(0),
-        Constraint::Length(u16::from(has_total)),
-    ])
-    .areas(pane);
-    Sheet {
-        title,
-        header,
-        rows,
-        total,
-    }
-}
-
 /// What lies over a pane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Popup {

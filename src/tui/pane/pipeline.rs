@@ -12,7 +12,6 @@
 mod board;
 mod cards;
 mod deal;
-mod row;
 mod table;
 
 use std::collections::BTreeMap;
@@ -34,7 +33,7 @@ use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Answer, Mouse, MouseKind};
 use crate::tui::model::Model;
 use crate::tui::widget::input::Input;
-use crate::tui::widget::{Paint, text};
+use crate::tui::widget::{self, Paint, text};
 use cards::{Cards, PAGE};
 
 pub(super) const PANE: Pane = Pane {
@@ -409,7 +408,7 @@ fn act(model: &mut Model, _words: &Words, action: Action) -> Vec<Effect> {
             state.reset_cards();
         }
         Action::Copy => {
-            let line = state.selected().map(row::as_text);
+            let line = state.selected().map(widget::deal::as_text);
             return line.map(Effect::Copy).into_iter().collect();
         }
         _ => return Vec::new(),

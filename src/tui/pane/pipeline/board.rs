@@ -5,7 +5,7 @@ use std::ops::Range;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::widgets::{Block, BorderType, Widget};
 
-use super::{State, row};
+use super::State;
 use crate::domain::calendar::Day;
 use crate::domain::id::StageId;
 use crate::domain::message::Message;
@@ -14,7 +14,7 @@ use crate::service::view::deals::DealRow;
 use crate::tui::action::Step;
 use crate::tui::model::Model;
 use crate::tui::widget::table::MARKER;
-use crate::tui::widget::{Paint, text};
+use crate::tui::widget::{Paint, deal as row, text};
 
 /// A column that shows cards is no narrower.
 const CARDS_WIDTH_MIN: u16 = 22;

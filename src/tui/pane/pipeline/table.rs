@@ -5,7 +5,7 @@ use std::ops::Range;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::{State, row};
+use super::State;
 use crate::domain::calendar::Day;
 use crate::domain::id::StageId;
 use crate::domain::message::Message;
@@ -16,7 +16,7 @@ use crate::tui::action::Step;
 use crate::tui::model::{Cursor, Model};
 use crate::tui::theme::Theme;
 use crate::tui::widget::table::MARKER;
-use crate::tui::widget::{Paint, text};
+use crate::tui::widget::{Paint, deal as row, text};
 
 /// Cells before the first column, for the marker.
 const MARGIN: u16 = 3;
