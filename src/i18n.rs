@@ -184,6 +184,14 @@ impl Words {
         day.date().format_localized("%a", self.dates).to_string()
     }
 
+    /// A day that is close at hand, shorter still: `Fri` in the days ahead.
+    pub fn day_near(&self, day: Day, today: Day) -> String {
+        match day.days_since(today) {
+            1..=6 => self.fill("date-weekday", &self.parts_of(day)),
+            _ => self.day_brief(day, today),
+        }
+    }
+
     /// The ISO week of a day: `W48`.
     pub fn week(&self, day: Day) -> String {
         let week = format!("{:02}", day.date().iso_week().week());

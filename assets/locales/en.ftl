@@ -23,6 +23,7 @@ money-billions = { $amount }B
 
 date-day = { $day } { $month } { $year }
 date-day-short = { $weekday } { $day } { $month }
+date-weekday = { $weekday }
 date-day-month = { $day } { $month }
 date-week = W{ $week }
 

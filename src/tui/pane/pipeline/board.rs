@@ -22,6 +22,9 @@ const CARDS_WIDTH_MIN: u16 = 22;
 /// A strip that only names its stage.
 const STRIP_WIDTH: u16 = 11;
 
+/// An owner is named in no less, unless the whole name is shorter.
+const OWNER_WIDTH_MIN: u16 = 5;
+
 /// Lines of a card, and the empty one below it.
 const CARD: u16 = 3;
 const CARD_STEP: u16 = CARD + 1;
@@ -392,10 +395,13 @@ fn draw_card(paint: &mut Paint<'_>, deal: &DealRow, card: Rect, today: Day, is_s
         ""
     };
     let owner = deal.owner.as_deref().unwrap_or_default();
-    let owner = text::fit(
-        owner,
-        left.saturating_sub(text::width(&age) + text::width(mark) + 1),
-    );
+    let for_owner = left.saturating_sub(text::width(&age) + text::width(mark) + 1);
+    // The beginning of a name tells nobody apart.
+    let owner = if text::width(owner).min(OWNER_WIDTH_MIN) <= for_owner {
+        text::fit(owner, for_owner)
+    } else {
+        String::new()
+    };
     for (said, style) in [
         (owner.as_str(), theme.dim),
         (age.as_str(), theme.dim),

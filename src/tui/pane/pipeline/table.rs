@@ -46,12 +46,6 @@ const COLUMNS: &[Column] = &[
         text: |words, theme, deal, today| (row::close(words, deal, today), theme.text),
     },
     Column {
-        header: "column-owner",
-        width: 12,
-        is_right: false,
-        text: |_, theme, deal, _| (deal.owner.clone().unwrap_or_default(), theme.text),
-    },
-    Column {
         header: "column-next-step",
         width: 20,
         is_right: false,
@@ -61,6 +55,12 @@ const COLUMNS: &[Column] = &[
             }
             row::step(words, theme, &deal.next_step, today)
         },
+    },
+    Column {
+        header: "column-owner",
+        width: 12,
+        is_right: false,
+        text: |_, theme, deal, _| (deal.owner.clone().unwrap_or_default(), theme.text),
     },
     Column {
         header: "column-age",
