@@ -23,6 +23,7 @@ money-billions = { $amount }B
 
 date-day = { $day } { $month } { $year }
 date-day-short = { $weekday } { $day } { $month }
+date-weekday = { $weekday }
 date-day-month = { $day } { $month }
 date-week = W{ $week }
 
@@ -161,6 +162,7 @@ pane-pipeline = Pipeline
 pane-pipeline-summary = { $count } open  { $value }  weighted { $weighted }
 pane-pipeline-sort = by { $by }
 pane-pipeline-empty = No stages yet: here stand your deals, stage by stage.
+pane-pipeline-nothing-found = No deal, account or person has these words. Esc shows all again.
 pane-pipeline-help = Every open deal in its stage, the next expected close first. A card says who owns it, how long it has been
     in its stage, and its next step: ● overdue or today, ○ later, ◌ none. “!” marks a deal that is idle, stalled or
     untouched. Weighted is the amount times the probability. ↷2: the close was put off twice.
@@ -175,6 +177,8 @@ stage-weighted = weighted { $value }
 stage-idle = { $count } idle
 stage-stalled = { $count } stalled
 stage-empty = no deals
+board-closed = closed in { $period }
+board-closed-all = closed at any time
 
 step-none = ◌ no step
 step-overdue = ● { $kind } overdue { $days }d
@@ -426,12 +430,14 @@ command-edit-deal = edited deal
 command-set = set
 command-set-rate = set the rate of
 command-import = imported
+command-generate = made the sample team
 command-undo = took back
 command-redo = brought back
 
 done = Done: { $command } { $subject }. To take it back: quarterdeck undo
 undone = Taken back: { $command } { $subject }. To bring it back: quarterdeck redo
 redone = Brought back: { $command } { $subject }.
+generated = Made the sample team in { $path }. To look at it: quarterdeck --store { $path }
 nothing-changed = Nothing to change: it is so already.
 
 ## Refusals: which rule, its values, what to do now
@@ -453,6 +459,9 @@ refusal-no-reporting-currency = A rate of { $currency } needs a currency to conv
     quarterdeck set currency EUR
 refusal-rate-of-itself = { $currency } is the reporting currency, so its rate is always 1. Set the rates of the other currencies, or
     choose another one first: quarterdeck set currency
+refusal-not-empty = The store holds data already, and a sample team goes only into an empty one. Name a file that is not there yet.
+refusal-no-sample-on = There is no sample for { $today }: it tells of the years before that day and of the weeks after it. Choose a
+    day from 1996 to 2098.
 refusal-nothing-to-undo = There is nothing of yours to take back. See: quarterdeck log
 refusal-nothing-to-redo = There is nothing to bring back: you took nothing back, or did something new since.
     See: quarterdeck log
@@ -495,7 +504,7 @@ error-file = { $path }: { $detail }. Check the name and your permissions.
 error-database = The database refused: { $detail }. Nothing was changed.
 error-mapping = The mapping { $path } cannot be used: { $detail }
 error-unknown-encoding = There is no encoding “{ $name }”. Common ones are windows-1252, utf-16le and shift_jis.
-error-cancelled = Stopped. Nothing was imported.
+error-cancelled = Stopped. Nothing was kept.
 error-config = The configuration { $path } cannot be used: { $detail }
 error-output = The output could not be written: { $detail }
 error-no-home = There is no home folder to keep a store in. Name a file with --store.
@@ -505,7 +514,10 @@ error-period = “{ $value }” is no period. Write 2026, 2026-Q4, FY2026-Q4, 20
 error-number = “{ $value }” is no number that can be read only one way. Write it as 1234.56.
 error-set = A setting takes one value (quarterdeck set currency EUR), a rate a currency and a number
     (quarterdeck set rate USD 0.92).
+error-scale = “{ $value }” is no scale. Write reps=300,deals=1000000,activities=5000000, or only some of it; the rest follows.
 actor-unknown = someone
+# Who made the sample team.
+actor-sample = Quarterdeck
 
 ## Reports and the overview
 
@@ -653,6 +665,8 @@ help-edit-deal = Change a deal
 help-set = Change what the team agreed on: currency, fiscal_year_start, time_zone, rate
 help-undo = Take back your latest change, or the one of an entry
 help-redo = Bring back what you took back last
+help-demo = Look at a sample team; nothing of it is kept
+help-generate = Make the sample team in a new file, as large as it is wanted
 help-log = Show who changed what
 help-arg-store = The file with the team's data [default: in the platform's data folder]
 help-arg-as = Who acts
@@ -684,5 +698,9 @@ help-arg-owner = Another owner
 help-arg-key = Which setting
 help-arg-value = Its value; of a rate: a currency and what one unit is worth
 help-arg-from = First day on which a rate holds [default: today]
+help-arg-file = A file that is not there yet, or holds nothing
+help-arg-seed = Another number makes another team [default: 1]
+help-arg-scale = How large: the people of the story are always there [default: the story and no more]
+help-arg-sample-day = The day that “now” means in the sample [default: today]
 help-arg-entry = Number of an entry in the log
 help-arg-limit = How many entries

@@ -177,7 +177,12 @@ impl State {
         let Some(board) = &self.board.answer else {
             return Vec::new();
         };
-        let is_shown = |stage: &&StageColumn| is_table || !stage.kind.is_closed();
+        let is_searched = !self.filter.text().trim().is_empty();
+        let is_shown = |stage: &&StageColumn| match is_table {
+            // What has nothing to show would only push away what was found.
+            true => !is_searched || stage.count > 0,
+            false => !stage.kind.is_closed(),
+        };
         board.stages.iter().filter(is_shown).collect()
     }
 
@@ -523,7 +528,12 @@ fn draw(paint: &mut Paint<'_>, model: &Model, pane: Rect) -> Option<Position> {
         None
     } else if parts.stages.is_empty() {
         None
-    } else if state.stages(true).is_empty() {
+    } else if state
+        .board
+        .answer
+        .as_ref()
+        .is_some_and(|board| board.stages.is_empty())
+    {
         super::draw_calm(
             paint,
             &["pane-pipeline-empty", "empty-import"],
@@ -531,6 +541,9 @@ fn draw(paint: &mut Paint<'_>, model: &Model, pane: Rect) -> Option<Position> {
         );
         None
     } else if is_table(model, parts.stages.width) {
+        if state.stages(true).is_empty() {
+            super::draw_calm(paint, &["pane-pipeline-nothing-found"], parts.stages);
+        }
         table::draw(paint, model, parts.stages)
     } else {
         board::draw(paint, model, parts.stages)

@@ -23,7 +23,7 @@ pub fn step(words: &Words, theme: &Theme, step: &NextStep, today: Day) -> (Strin
     };
     let on = step
         .on
-        .map_or_else(|| NO_VALUE.to_owned(), |on| words.day_brief(on, today));
+        .map_or_else(|| NO_VALUE.to_owned(), |on| words.day_near(on, today));
     let said = Message::new(key)
         .with("kind", kind)
         .with("days", days)
