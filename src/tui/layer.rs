@@ -3,10 +3,12 @@
 //! A layer is a variant here and a file below. An event goes to the topmost layer only; drawing goes from the bottom up.
 
 pub mod help;
+pub mod import;
 pub mod list;
 pub mod needs;
 pub mod palette;
 pub mod settings;
+pub mod start;
 pub mod who;
 
 use ratatui::layout::{Position, Rect};
@@ -14,20 +16,38 @@ use ratatui::layout::{Position, Rect};
 use super::action::{Action, Context};
 use super::effect::Effect;
 use super::event::Mouse;
+use super::files::Seen;
+use super::job::Outcome;
 use super::model::Model;
 use super::widget::Paint;
 use super::widget::input::Input;
 use crate::i18n::Words;
+use import::Import;
 use list::List;
+use start::Start;
 
 /// Every set of what can be possible on a layer, for the test that no key means two things.
-pub const PLACES: &[&[Context]] = &[list::CONTEXTS];
+pub const PLACES: &[&[Context]] = &[
+    list::CONTEXTS,
+    start::FIRST,
+    start::LATER,
+    import::CHOOSING,
+    import::FINDING,
+    import::TYPING,
+    import::WAITING,
+    import::READING,
+    import::DONE,
+];
 
 /// Something that lies over the pane.
 #[derive(Debug)]
 pub enum Layer {
     /// Lines to choose from.
     List(List),
+    /// The ways to begin.
+    Start(Start),
+    /// The importer.
+    Import(Box<Import>),
 }
 
 /// What becomes of a layer, and what is to be done.
@@ -62,6 +82,8 @@ impl Layer {
     pub fn contexts(&self) -> &'static [Context] {
         match self {
             Self::List(_) => list::CONTEXTS,
+            Self::Start(start) => start.contexts(),
+            Self::Import(import) => import.contexts(),
         }
     }
 
@@ -69,6 +91,8 @@ impl Layer {
     pub fn input(&mut self) -> Option<&mut Input> {
         match self {
             Self::List(list) => list.input.as_mut(),
+            Self::Start(_) => None,
+            Self::Import(import) => import.input(),
         }
     }
 
@@ -76,6 +100,41 @@ impl Layer {
     pub fn typed(&mut self) {
         match self {
             Self::List(list) => list.selected = 0,
+            Self::Start(_) => {}
+            Self::Import(import) => import.typed(),
+        }
+    }
+
+    /// What was typed has changed by a paste.
+    pub fn pasted(&mut self) -> Vec<Effect> {
+        match self {
+            Self::Import(import) => import.pasted(),
+            other => {
+                other.typed();
+                Vec::new()
+            }
+        }
+    }
+
+    /// Takes what a folder holds.
+    pub fn seen(&mut self, seen: Seen) {
+        if let Self::Import(import) = self {
+            import.seen(seen);
+        }
+    }
+
+    /// Whether the job that is under way is its own.
+    pub fn is_waiting(&self) -> bool {
+        match self {
+            Self::List(_) | Self::Start(_) => false,
+            Self::Import(import) => import.is_waiting(),
+        }
+    }
+
+    /// Takes what came of its job.
+    pub fn finished(&mut self, outcome: Outcome) {
+        if let Self::Import(import) = self {
+            import.finished(outcome);
         }
     }
 
@@ -83,6 +142,8 @@ impl Layer {
     pub fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
         match self {
             Self::List(list) => list.act(model, words, action),
+            Self::Start(start) => start.act(model, words, action),
+            Self::Import(import) => import.act(model, words, action),
         }
     }
 
@@ -90,6 +151,8 @@ impl Layer {
     pub fn click(&mut self, model: &mut Model, words: &Words, mouse: Mouse) -> Reaction {
         match self {
             Self::List(list) => list.click(model, words, mouse),
+            Self::Start(start) => start.click(model, words, mouse),
+            Self::Import(import) => import.click(model, words, mouse),
         }
     }
 
@@ -97,6 +160,8 @@ impl Layer {
     pub fn draw(&self, paint: &mut Paint<'_>, model: &Model, over: Rect) -> Option<Position> {
         match self {
             Self::List(list) => list.draw(paint, model, over),
+            Self::Start(start) => start.draw(paint, over),
+            Self::Import(import) => import.draw(paint, model, over),
         }
     }
 }
