@@ -301,6 +301,103 @@ setting-mouse-off = off
 needs-title = What needs you
 needs-empty = Nothing: every open deal has a next step ahead.
 
+## The cockpit: first run and importer
+
+start-welcome = Nothing is in here yet. How do you want to begin?
+start-again = Where do you want to go?
+start-sample = Look at a sample team
+start-sample-help = Nine months of made-up deals, to try everything out. Nothing you do there is kept.
+start-import = Import my CRM’s export
+start-import-help = Choose CSV files. You see what would happen before anything does, and can take it back.
+start-team = Start empty
+start-team-help = Name yourself and your team. Deals come later, one by one or from a file.
+
+import-title-files = Import: which files?
+import-title-try = Import: what would happen
+import-title-refused = Import: nothing was imported
+import-title-done = Import: done
+import-files-advice = type to find, or a path
+import-files-marked = { $count ->
+    [one] 1 file marked
+   *[other] { $count } files marked
+ }
+import-files-mapping = read with { $name }
+import-files-none = no CSV files here
+import-files-none-so = Nothing here is called so. Delete a letter, or type a path such as ~/Downloads/deals.csv.
+import-files-path = Enter goes there. Several paths work too; put quotes around one with blanks.
+files-missing = There is nothing at { $path }. Check the spelling.
+files-unreadable = { $path } cannot be read: { $detail }. Choose another one, or check your permissions.
+size-b = { $count } B
+size-kb = { $count } kB
+size-mb = { $count } MB
+
+import-trying = Reading the files, changing nothing
+import-importing = Importing
+import-rows = { $done } of { $total } rows
+import-stop = Esc stops it. Then nothing of it is kept.
+import-next-import = Import
+import-next-good = Import what is good
+import-next-settle = How to read
+import-next-files = Other files
+import-next-pipeline = See the pipeline
+import-next-take-back = Take it back
+import-more = { $count ->
+    [one] 1 more line ↓
+   *[other] { $count } more lines ↓
+ }
+import-changes = { $updated ->
+    [0] { $created } new
+   *[other] { $created } new, { $updated } changed
+ }
+import-all-good = { $good ->
+    [one] The one row is good
+   *[other] All { $good } rows are good
+ }: { $changes }. Nothing has been changed yet.
+import-some-good = { $good ->
+    [one] 1 row is good
+   *[other] { $good } rows are good
+ }, { $rejected } { $rejected ->
+    [one] is
+   *[other] are
+ } not. Nothing has been changed yet.
+import-files-refused = { $good ->
+    [one] 1 row is good
+   *[other] { $good } rows are good
+ }, but { $files ->
+    [one] 1 file cannot
+   *[other] { $files } files cannot
+ } be read. Nothing has been changed yet.
+import-none-good = None of this can be imported as it is. Nothing has been changed.
+import-all-here = Nothing new: everything is here already.
+import-done = Imported: { $changes }. Press u to take it back.
+import-read-as = { $file } of { $source }
+import-fates = { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+ }: { $fates }
+import-fate-created = { $count } new
+import-fate-updated = { $count } changed
+import-fate-unchanged = { $count } as they were
+import-fate-conflicting = { $count } in conflict
+import-fate-rejected = { $count } rejected
+import-fate-blank = { $count } blank
+import-row = line { $line }: { $reason }
+import-row-field = line { $line }, { $field }: { $reason }
+import-row-value = line { $line }, { $field }: { $reason } ({ $value })
+import-conflict = line { $line }, { $name }, { $field }: { $ours } here, { $theirs } at the source
+
+# Of reasons whose words name an option of the command line, those without it; and what to do in the cockpit.
+why-ambiguous-date = two days are possible
+why-ambiguous-number = two numbers are possible
+why-negative-amount = below zero
+advice-ambiguous-date = Choose “How to read” and say how dates are written.
+advice-ambiguous-number = Choose “How to read” and say what stands before the decimals.
+advice-invalid-utf8 = Choose “How to read” and name its encoding.
+advice-utf16-without-bom = Choose “How to read” and name its encoding.
+advice-missing-header = Check that this is the file you meant. For an export that nobody knows yet, write a mapping (see “Import” in the
+    README) and type its path beside the files.
+advice-ambiguous-mapping = Type the path of the mapping that fits beside the files.
+
 function-lead-generation = lead generation
 function-lead-generation-short = lead gen
 function-sdr = SDR
@@ -349,6 +446,15 @@ action-undo = undo the latest change
 action-redo = redo
 action-import = import files of your CRM
 action-sample = look at the sample team
+action-start = first steps: sample team, import, new team
+action-start-sample = look at the sample team
+action-start-import = import files of your CRM
+action-start-team = start with a team of your own
+action-mark = mark the file, or not
+action-mark-all = mark all files
+action-parent = the folder above
+action-take-back = take the import back
+action-cancel = stop it
 action-palette = every action by name
 action-help = help on this pane
 action-settings = settings
@@ -377,6 +483,11 @@ hint-view = view
 hint-part = part
 hint-who = who
 hint-period = quarter
+hint-mark = mark
+hint-mark-all = mark all
+hint-parent = folder above
+hint-undo = take it back
+hint-cancel = stop
 hint-palette = all actions
 hint-help = help
 hint-quit = quit
@@ -559,6 +670,8 @@ column-blank = blank
 import-file-notes = { $file }:
 import-file-refused = { $file } was refused: { $reason }.
 import-file-refused-at = { $file } was refused: { $reason }, line { $line }.
+import-refused-here = Refused: { $reason }.
+import-refused-here-at = Refused: { $reason }, line { $line }.
 import-file-seen = It has: { $detail }
 import-file-lacks = The mapping also reads columns that it has not: { $columns }
 import-rejects-unwritten = They could not be written to a rejects file beside it: { $detail }
