@@ -107,7 +107,6 @@ column-account = account
 column-day = day
 column-kind = kind
 column-about = about
-column-who = who
 column-outcome = outcome
 column-to-goal = to goal
 column-gap = gap
