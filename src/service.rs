@@ -3,6 +3,7 @@
 //! [`Service::run`] carries out a command, [`Service::ask`] answers a query, [`Service::import`] takes files in.
 //! All three take an [`Actor`]. The clock is handed in; nothing below reads it.
 
+mod count;
 pub mod error;
 pub mod exchange;
 pub mod query;
