@@ -29,30 +29,89 @@ date-week = W{ $week }
 
 period-all = all time
 
-## KPIs: the label, and a header for a narrow column
+## KPIs: the label, a header for a narrow column, the formula, the convention it is counted under
 
-kpi-open-count = Open deals
-kpi-open-count-short = open
-kpi-open-value = Open pipeline
-kpi-open-value-short = pipeline
-kpi-weighted-value = Weighted pipeline
-kpi-weighted-value-short = weighted
-kpi-won-count = Deals won
-kpi-won-count-short = wins
+kpi-calls-made = Calls made
+kpi-calls-made-short = calls
+kpi-calls-made-formula = Calls that were made
+kpi-calls-made-convention = Counted by the day of the call, for whoever made it. Planned calls do not count.
+kpi-meetings-booked = Meetings booked
+kpi-meetings-booked-short = booked
+kpi-meetings-booked-formula = Meetings and demonstrations that were put into the calendar
+kpi-meetings-booked-convention = Counted by the day of the booking, for whoever holds the meeting, whether it took place or not.
+kpi-meetings-held = Meetings held
+kpi-meetings-held-short = meetings
+kpi-meetings-held-formula = Meetings and demonstrations that were held
+kpi-meetings-held-convention = Counted by the day of the meeting, for whoever held it.
+kpi-proposals-sent = Proposals sent
+kpi-proposals-sent-short = proposals
+kpi-proposals-sent-formula = Proposals that were sent
+kpi-proposals-sent-convention = Counted by the day on which it was sent, for whoever sent it.
 kpi-won-value = Won
 kpi-won-value-short = won
-kpi-lost-count = Deals lost
-kpi-lost-count-short = lost
+kpi-won-value-formula = The sum of the amounts credited for deals won
+kpi-won-value-convention = Counted by the day of closing. The owner is credited with the whole amount; other currencies are
+    converted at the rate of that day.
+kpi-quota-attainment = Attainment
+kpi-quota-attainment-short = attained
+kpi-quota-attainment-formula = Won ÷ quota
+kpi-quota-attainment-convention = The quota is the sum of the goals that lie in the period. Of a team it is the team’s own goal or, without
+    one, the sum of its members’.
 kpi-win-rate = Win rate
 kpi-win-rate-short = win rate
+kpi-win-rate-formula = Deals won ÷ deals won and lost
+kpi-win-rate-convention = Counted by the day of closing, for the owner. Fewer than 5 deals say little and are marked with ~.
 kpi-avg-deal-size = Average deal size
 kpi-avg-deal-size-short = avg deal
+kpi-avg-deal-size-formula = Amounts of deals won ÷ deals won
+kpi-avg-deal-size-convention = Counted by the day of closing, for the owner, with full amounts. Deals without an amount are left out.
+kpi-pipeline-coverage = Pipeline coverage
+kpi-pipeline-coverage-short = coverage
+kpi-pipeline-coverage-formula = Open pipeline expected to close in the period ÷ what is left of the quota
+kpi-pipeline-coverage-convention = Open deals as of today, by their expected close. Without a quota, or once it is reached, there is no value.
+kpi-open-count = Open deals
+kpi-open-count-short = open
+kpi-open-count-formula = Deals in an open stage
+kpi-open-count-convention = As of today, whatever the period.
+kpi-open-value = Open pipeline
+kpi-open-value-short = pipeline
+kpi-open-value-formula = The sum of the amounts of open deals
+kpi-open-value-convention = As of today, whatever the period. Other currencies are converted at today’s rate.
+kpi-weighted-value = Weighted pipeline
+kpi-weighted-value-short = weighted
+kpi-weighted-value-formula = The sum of amount × probability of open deals
+kpi-weighted-value-convention = As of today, whatever the period. The deal’s own probability, else that of its stage; each deal is rounded half
+    up, then all are added.
+kpi-won-count = Deals won
+kpi-won-count-short = wins
+kpi-won-count-formula = Deals that were won
+kpi-won-count-convention = Counted by the day of closing, for the owner.
+kpi-lost-count = Deals lost
+kpi-lost-count-short = lost
+kpi-lost-count-formula = Deals that were lost
+kpi-lost-count-convention = Counted by the day of closing, for the owner.
 kpi-avg-sales-cycle-days = Average sales cycle
 kpi-avg-sales-cycle-days-short = cycle
+kpi-avg-sales-cycle-days-formula = Days from start to close ÷ deals won
+kpi-avg-sales-cycle-days-convention = Counted by the day of closing, for the owner. Deals without a start day are left out.
 kpi-median-sales-cycle-days = Median sales cycle
 kpi-median-sales-cycle-days-short = median cycle
+kpi-median-sales-cycle-days-formula = The middle of the days from start to close
+kpi-median-sales-cycle-days-convention = Half of the deals won took longer. Of an even number it is the mean of the two in the middle.
 kpi-sales-velocity = Sales velocity per day
 kpi-sales-velocity-short = velocity/day
+kpi-sales-velocity-formula = Open deals × average deal size × win rate ÷ average sales cycle
+kpi-sales-velocity-convention = Open deals as of today, the rest by the day of closing in the period.
+
+# The two sides of a ratio.
+kpi-part-quota = Quota
+kpi-part-quota-left = Left of the quota
+kpi-part-closed = Deals won and lost
+kpi-part-won-amounts = Amounts of deals won
+kpi-part-won-with-amount = Deals won with an amount
+kpi-part-won-with-days = Deals won with both days
+kpi-part-cycle-days = Days from start to close, in all
+kpi-part-due = Open deals expected to close in the period
 
 ## The cockpit: frame
 
