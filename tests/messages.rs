@@ -109,11 +109,7 @@ fn families() -> Vec<String> {
     for pane in &PANES {
         keys.extend(["", "-help"].map(|part| pane.message(part)));
     }
-    keys.extend(
-        ThemeChoice::CODES
-            .iter()
-            .map(|code| with("setting-theme-", code)),
-    );
+    keys.extend(ThemeChoice::all().map(|it| with("setting-theme-", it.name())));
     keys.extend(["on", "off"].map(|code| with("setting-mouse-", code)));
     keys.extend(["theme", "mouse"].map(|code| with("setting-", code)));
     keys.extend(Function::CODES.iter().map(|code| with("function-", code)));
