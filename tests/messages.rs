@@ -3,15 +3,19 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use quarterdeck::config::ThemeChoice;
+use quarterdeck::domain::activity::ActivityKind;
 use quarterdeck::domain::calendar::Day;
 use quarterdeck::domain::command::{Command, DealEdit};
-use quarterdeck::domain::deal::StageKind;
+use quarterdeck::domain::deal::{ForecastCategory, StageKind};
 use quarterdeck::domain::id::DealId;
 use quarterdeck::domain::kpi::KPIS;
 use quarterdeck::domain::money::Currency;
-use quarterdeck::domain::team::SettingKey;
+use quarterdeck::domain::team::{Function, SettingKey};
 use quarterdeck::i18n::Words;
 use quarterdeck::service::exchange::reason::{Reason, Warning};
+use quarterdeck::service::view::deal::HistoryField;
+use quarterdeck::service::view::deals::DealSort;
 use quarterdeck::store::tables::TABLES;
 use quarterdeck::tui::action::ACTIONS;
 use quarterdeck::tui::layer::help::key_name;
@@ -96,8 +100,32 @@ fn families() -> Vec<String> {
     let hints = ACTIONS.iter().filter_map(|row| row.hint);
     keys.extend(hints.map(|hint| hint.label.to_owned()));
     for pane in &PANES {
-        keys.extend(["", "-help", "-empty"].map(|part| pane.message(part)));
+        keys.extend(["", "-help"].map(|part| pane.message(part)));
     }
+    keys.extend(
+        ThemeChoice::CODES
+            .iter()
+            .map(|code| with("setting-theme-", code)),
+    );
+    keys.extend(["on", "off"].map(|code| with("setting-mouse-", code)));
+    keys.extend(["theme", "mouse"].map(|code| with("setting-", code)));
+    keys.extend(Function::CODES.iter().map(|code| with("function-", code)));
+    keys.extend(
+        ActivityKind::CODES
+            .iter()
+            .map(|code| with("activity-", code)),
+    );
+    keys.extend(
+        ForecastCategory::CODES
+            .iter()
+            .map(|code| with("category-", code)),
+    );
+    keys.extend(
+        HistoryField::CODES
+            .iter()
+            .map(|code| with("history-", code)),
+    );
+    keys.extend(DealSort::CODES.iter().map(|code| with("sort-", code)));
     keys
 }
 

@@ -17,6 +17,7 @@ mod hostile;
 mod import;
 mod journey;
 mod keys;
+mod lists;
 mod mapping;
 mod merge;
 mod messages;

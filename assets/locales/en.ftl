@@ -23,6 +23,7 @@ money-billions = { $amount }B
 
 date-day = { $day } { $month } { $year }
 date-day-short = { $weekday } { $day } { $month }
+date-day-month = { $day } { $month }
 date-week = W{ $week }
 
 period-all = all time
@@ -54,15 +55,37 @@ kpi-sales-velocity-short = velocity/day
 
 ## The cockpit: frame
 
-frame-status = { $who } · { $scope } · { $period }
+banner-demo = Sample team: look around, nothing you do here is kept. Leave with q.
+frame-needs = ! { $count } { $count ->
+    [one] needs you
+   *[other] need you
+ }
+frame-won = { $quarter } { $won }
+frame-goal = { $quarter } { $won } of { $goal }  { $share }
+frame-gap = gap { $gap }, { $days ->
+    [one] 1 working day
+   *[other] { $days } working days
+ }
 scope-all-reps = all reps
+scope-team = team { $name }
+scope-me = you
 waiting = reading…
+working = working…
+working-at = { $percent } %
+busy = Something is still being done. Wait until it is over.
+done-run = Done.
+done-undone = Taken back: { $command } { $subject }. Ctrl-R brings it again.
+done-redone = Brought back: { $command } { $subject }.
+config-not-kept = The setting could not be kept: { $detail }. It holds until you leave.
 list-position = { $at } of { $count }
+list-empty = Nothing here.
 failure-advice = Press { $key } to try again, or q to leave.
 too-small = The terminal is too small.
 too-small-sizes = It has { $present }, this needs { $needed }.
 too-small-advice = Enlarge it, or press q to leave.
-empty-import = To bring in what you have, run: quarterdeck import FILE…
+empty-import = To bring in your CRM’s export, press : and choose “import files”.
+
+days-short = { $days }d
 
 ## The cockpit: panes
 
@@ -72,62 +95,199 @@ column-deals = deals
 column-value = value
 column-weighted = weighted
 column-rep = rep
+column-deal = deal
+column-amount = amount
+column-close = close
+column-owner = owner
+column-next-step = next step
+column-age = stage
+column-signals = signals
+column-account = account
 # Amounts of several currencies, where there is no room to list them.
 cell-mixed = mixed
 
+pane-today = Today
+pane-today-help = Your day, and the deals that need you. For a team: one row a person, the largest gap first.
+
 pane-pipeline = Pipeline
-pane-pipeline-summary = { $count ->
-    [one] 1 open deal
-   *[other] { $count } open deals
- } · { $value } · weighted { $weighted }
-pane-pipeline-open = open in all
+pane-pipeline-summary = { $count } open  { $value }  weighted { $weighted }
+pane-pipeline-sort = by { $by }
 pane-pipeline-empty = No stages yet: here stand your deals, stage by stage.
-pane-pipeline-help = What stands in each stage now, and what has been won and lost. Weighted is the amount times the
-    probability of each deal. “–” is no value, “mixed” several currencies without a rate.
+pane-pipeline-help = Every open deal in its stage, the next expected close first. A card says who owns it, how long it has been
+    in its stage, and its next step: ● overdue or today, ○ later, ◌ none. “!” marks a deal that is idle, stalled or
+    untouched. Weighted is the amount times the probability. ↷2: the close was put off twice.
+sort-close = expected close
+sort-amount = amount
+sort-name = name
+sort-next-step = next step
+sort-age = days in stage
+
+stage-count = { $count } · { $value }
+stage-weighted = weighted { $value }
+stage-idle = { $count } idle
+stage-stalled = { $count } stalled
+stage-empty = no deals
+
+step-none = ◌ no step
+step-overdue = ● { $kind } overdue { $days }d
+step-today = ● { $kind } today
+step-later = ○ { $kind } { $on }
+step-untyped = step
+signal-idle = idle { $days }d
+signal-stalled = stalled { $days }d
+signal-untouched = untouched { $days }d
+deal-pushed = { $on } ↷{ $count }
+
+activity-call = call
+activity-email = mail
+activity-meeting = meeting
+activity-demo = demo
+activity-proposal = proposal
+activity-referral-ask = referral ask
+activity-message = message
+activity-note = note
+activity-planned = planned
+
+category-pipeline = pipeline
+category-best-case = best case
+category-commit = commit
+category-closed = closed
+category-omitted = omitted
+
+deal-stage = stage
+deal-amount = amount
+deal-probability = probability
+deal-category = forecast
+deal-closes = closes
+deal-closes-on = { $on }
+deal-closes-pushed = { $on }, put off { $count ->
+    [one] once
+    [2] twice
+   *[other] { $count } times
+ }
+deal-closed = closed
+deal-reason = because
+deal-owner = owner
+deal-account = account
+deal-started = started
+deal-agreement = agreement
+deal-products = products
+deal-line = { $quantity } × { $product }
+deal-note = note
+deal-next-step = next step
+deal-signals = signals
+deal-contact = contact
+deal-activities = ACTIVITIES
+deal-history = HISTORY
+deal-people = PEOPLE
+
+history-first = created: { $what }
+history-set = { $field } { $new }
+history-change = { $field } { $old } → { $new }
+history-gone = a record that is gone ({ $id })
+history-stage = stage
+history-amount = amount
+history-probability = probability
+history-close = close
+history-category = forecast
+history-owner = owner
 
 pane-kpis = KPIs
-pane-kpis-summary = closed in { $period } · open deals as of today
-pane-kpis-summary-all = closed at any time · open deals as of today
-pane-kpis-rate = { $rate } of { $n }
 pane-kpis-nobody = (nobody)
-pane-kpis-total = total
-pane-kpis-empty = No reps yet: here they stand side by side.
-pane-kpis-help = Reps side by side, most won first. A win rate is won of all that were closed: 31 % of 29. “~” marks
-    fewer than 5 observations, “–” no value. Pipeline and weighted are open deals as of today. A wider window shows
-    more columns.
+pane-kpis-help = Reps side by side. “~” marks fewer than 5 observations, “–” no value. Open figures are of now, the rest of
+    the period.
 
-## The cockpit: actions (in the help) and hints (in the footer)
-
-action-up = one row up
-action-down = one row down
-action-page-up = one screen up
-action-page-down = one screen down
-action-first = the first row
-action-last = the last row
-action-earlier = the quarter before, or the newest
-action-later = the quarter after, or this one
-action-all-time = all time
-action-pane-pipeline = Pipeline, freshly read
-action-pane-kpis = KPIs, freshly read
-action-next-pane = the next pane
-action-previous-pane = the previous pane
-action-run = do what the line says
-action-back = close the help
-action-help = this help
-action-redraw = draw the screen anew
-action-quit = leave
-action-interrupt = leave at once, from anywhere
-
-hint-row = row
-hint-period = quarter
-hint-all-time = all time
-hint-pane = next pane
-hint-run = do it
-hint-back = close
-hint-help = help
-hint-quit = quit
+## The cockpit: lists that lie over a pane
 
 help-title = Help: { $pane }
+palette-title = Do what?
+palette-empty = Nothing is called so. Delete a letter, or press Esc.
+menu-title = Menu
+who-title = Whom to show
+who-empty = Nobody is called so. Delete a letter, or press Esc.
+settings-title = Settings
+settings-help = What is yours alone. Enter takes the next value.
+setting-theme = Theme
+setting-theme-auto = as the terminal
+setting-theme-dark = dark
+setting-theme-light = light
+setting-theme-contrast = high contrast
+setting-theme-mono = without colours
+setting-mouse = Mouse
+setting-mouse-on = on
+setting-mouse-off = off
+needs-title = What needs you
+needs-empty = Nothing: every open deal has a next step ahead.
+
+function-lead-generation = lead generation
+function-sdr = SDR
+function-account-executive = account executive
+function-customer-success = customer success
+function-sales-engineer = sales engineer
+function-executive-sponsor = executive sponsor
+function-support = support
+function-marketing = marketing
+function-sales-support = sales support
+
+## The cockpit: actions (in help, palette and menu) and hints (in the footer)
+
+action-choose = do what the line says
+action-next-field = the next field
+action-previous-field = the field before
+action-back = one step back
+action-open = open what is selected
+action-filter = find deals by words
+action-sort = another order
+action-explain = explain the number
+action-view = another view of the same
+action-next-part = the next part of the pane
+action-previous-part = the part before
+action-who = show somebody else
+action-who-previous = show the one before
+action-who-next = show the next one
+action-earlier = the quarter before
+action-later = the quarter after
+action-now = this quarter, or all time
+action-copy = copy what is selected
+action-pane-today = Today, freshly read
+action-pane-pipeline = Pipeline, freshly read
+action-pane-kpis = KPIs, freshly read
+action-needs = what needs me
+action-undo = undo the latest change
+action-redo = redo
+action-import = import files of your CRM
+action-sample = look at the sample team
+action-palette = every action by name
+action-help = help on this pane
+action-settings = settings
+action-menu = menu
+action-up = one up
+action-down = one down
+action-left = one to the left
+action-right = one to the right
+action-page-up = one screen up
+action-page-down = one screen down
+action-first = to the first
+action-last = to the last
+action-redraw = draw the screen anew
+action-suspend = back to the shell for a while
+action-quit = quit
+action-interrupt = quit at once, from anywhere
+
+hint-choose = choose
+hint-field = field
+hint-back = back
+hint-open = open
+hint-filter = find
+hint-sort = order
+hint-explain = explain
+hint-view = view
+hint-part = part
+hint-who = who
+hint-period = quarter
+hint-palette = all actions
+hint-help = help
+hint-quit = quit
 
 ## Keys, as they are printed on a keyboard
 
@@ -138,6 +298,8 @@ key-page-up = PgUp
 key-page-down = PgDn
 key-home = Home
 key-end = End
+key-backspace = Backspace
+key-delete = Del
 key-tab = Tab
 key-back-tab = Shift-Tab
 key-enter = Enter

@@ -29,15 +29,17 @@ pub fn run(invocation: &Invocation<'_>) -> Result<u8> {
         }
         (opened, _) => opened?,
     };
-    let name = invocation.named().unwrap_or_else(|| LEAD.to_owned());
+    // A name that the user goes by elsewhere is nobody's here.
+    let named = invocation.named().map(|name| service.actor(&name));
+    let member = named.transpose()?.filter(|actor| actor.rep_id.is_some());
     let session = Session {
         words,
-        actor: service.actor(&name)?,
+        actor: member.map_or_else(|| service.actor(LEAD), Ok)?,
         service,
         store: store.path(),
         is_demo: true,
     };
-    session.look()
+    session.look(invocation)
 }
 
 /// A store with the sample team in a folder that goes with the guard. `progress` may stop it.

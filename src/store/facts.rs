@@ -7,16 +7,16 @@
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
 use crate::domain::deal::{Pipeline, Stage, StageKind};
-use crate::domain::id::{RepId, StageId};
+use crate::domain::id::{DealId, RepId, StageId};
 use crate::domain::money::Currency;
-use crate::domain::team::{Membership, Office, Rate, Rep, Setting, SettingKey, Team};
+use crate::domain::team::{Membership, Office, Policy, Rate, Rep, Setting, SettingKey, Team, Who};
 
 use super::Result;
 use super::sql::{Db, Row, Statement};
 use super::value::{Stored, Value};
 
 /// Which deals (`d`) an actor may read: all, until access arrives.
-fn scope(_actor: &Actor) -> &'static str {
+pub(super) fn scope(_actor: &Actor) -> &'static str {
     "TRUE"
 }
 
@@ -110,6 +110,8 @@ fn in_two_parts(row: &Row<'_>, column: usize) -> Result<i128> {
 /// A decided deal, as far as the KPIs of its owner need it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClosedFact {
+    /// Id.
+    pub id: DealId,
     /// Its stage.
     pub stage_id: StageId,
     /// Won or lost.
@@ -128,7 +130,7 @@ pub struct ClosedFact {
 
 /// First day inside a period and first day after it, as far as a record may lie inside. The store compares days as
 /// text: one with a fifth digit of its year or a sign before it would stand in the wrong place.
-fn bounds(period: &Period) -> (Day, Day) {
+pub(super) fn bounds(period: &Period) -> (Day, Day) {
     let last = Day::MAX.plus_days(1);
     let within = |day: Day| day.clamp(Day::MIN, last);
     (
@@ -146,7 +148,7 @@ pub fn each_closed(
 ) -> Result<()> {
     let (start, end) = bounds(period);
     let statement = Statement::new(
-        "SELECT s.id, s.kind, d.owner_id, d.amount, d.currency, d.started_on, d.closed_on ",
+        "SELECT s.id, s.kind, d.owner_id, d.amount, d.currency, d.started_on, d.closed_on, d.id ",
     )
     .sql(DEALS_BY_STAGE)
     .sql("WHERE s.kind <> 'open' AND d.stage_id = s.id AND d.closed_on >= ")
@@ -164,6 +166,7 @@ pub fn each_closed(
             currency: row.get(4)?,
             started_on: row.get(5)?,
             closed_on: row.get(6)?,
+            id: row.get(7)?,
         })
     })
 }
@@ -319,4 +322,24 @@ pub fn has_deals(db: &Db) -> Result<bool> {
         row.int(0)
     })?;
     Ok(found.flatten().is_some())
+}
+
+/// Every policy, the oldest first of each key.
+pub fn policies(db: &Db) -> Result<Vec<Policy>> {
+    db.records(&Statement::new(
+        "SELECT id, version, key, from_on, value FROM policy ORDER BY key, from_on",
+    ))
+}
+
+/// Everyone whose deals may count for these people: a rep, or whoever was ever in a team.
+pub fn owners(db: &Db, who: &Who) -> Result<Vec<RepId>> {
+    if let Some(rep_id) = who.rep_id {
+        return Ok(vec![rep_id]);
+    }
+    let Some(team_id) = who.team_id else {
+        return Ok(Vec::new());
+    };
+    let statement =
+        Statement::new("SELECT DISTINCT rep_id FROM membership WHERE team_id = $1 ORDER BY rep_id");
+    db.all(&statement.with(vec![team_id.to_value()]), |row| row.get(0))
 }

@@ -145,7 +145,7 @@ mod tests {
         ),
         (
             2,
-            "e3be3c7fe2cb8c1dc6ddea4bfb9d7fd6db7dad51252cc1dca7565715f2d166f5",
+            "bb8c3d219706ebb66d359638b693a0c6cc7b5e8561a2d206abfd95b8823a7ada",
         ),
     ];
 

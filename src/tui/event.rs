@@ -1,25 +1,48 @@
-//! What happens to the cockpit: keys, sizes, answers, signals. Terminals differ; from here on they no longer do.
+//! What happens to the cockpit: keys, the mouse, sizes, answers, signals. Terminals differ; from here on they no longer do.
 
 use std::io;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{
+    Event as Read, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent,
+    MouseEventKind,
+};
 use ratatui::layout::Size;
 
-use super::pane::PaneId;
+use super::action::Step;
+use super::effect::Slot;
+use super::job::Outcome;
+use crate::domain::calendar::Day;
 use crate::domain::message::Message;
 use crate::service::View;
+use crate::service::exchange::import::Progress;
 
 /// Something that happened.
 #[derive(Debug)]
 pub enum Event {
     /// A key was pressed.
     Key(Key),
+    /// The mouse was used.
+    Mouse(Mouse),
+    /// Text came from the clipboard, as it was: nothing in it is a key, and nothing in it is clean.
+    Paste(String),
     /// The terminal has a new size.
     Resize(Size),
     /// The store answered.
     Answer(Answer),
+    /// What is being done is so far.
+    Progress(Progress),
+    /// What was being done is over.
+    Finished(Outcome),
+    /// Another process wrote to the store.
+    Changed,
+    /// A new day began.
+    Midnight(Day),
+    /// What was told has been seen.
+    Tick,
     /// The system asks the program to end.
     Signal(i32),
+    /// The system asks the program to stop until it is wanted again.
+    Suspend,
     /// A thread that the cockpit cannot be without has ended.
     Lost(io::Error),
 }
@@ -27,8 +50,8 @@ pub enum Event {
 /// The answer to a request.
 #[derive(Debug, Clone)]
 pub struct Answer {
-    /// The pane that asked.
-    pub pane: PaneId,
+    /// Who asked.
+    pub slot: Slot,
     /// Which of its questions this is the answer to.
     pub generation: u64,
     /// What it shows now, or why it cannot.
@@ -64,21 +87,78 @@ pub enum Key {
     Tab,
     /// Shift and Tab.
     BackTab,
+    /// Backspace.
+    Backspace,
+    /// Delete.
+    Delete,
     /// Enter.
     Enter,
     /// Escape.
     Esc,
 }
 
-/// The event of what crossterm read; `None` for what the cockpit does not listen to.
-pub(super) fn from_terminal(event: &crossterm::event::Event) -> Option<Event> {
-    match event {
-        crossterm::event::Event::Key(key) => key_of(key).map(Event::Key),
-        crossterm::event::Event::Resize(width, height) => {
-            Some(Event::Resize(Size::new(*width, *height)))
+/// What the mouse did, and at which cell of the screen; `(0, 0)` is the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mouse {
+    /// What it did.
+    pub kind: MouseKind,
+    /// The column, counted from 0.
+    pub column: u16,
+    /// The row, counted from 0.
+    pub row: u16,
+}
+
+impl Mouse {
+    /// What turning the wheel means.
+    pub fn wheel(self) -> Option<Step> {
+        match self.kind {
+            MouseKind::ScrollUp => Some(Step::Up),
+            MouseKind::ScrollDown => Some(Step::Down),
+            _ => None,
         }
-        _ => None,
     }
+}
+
+/// What a mouse does; buttons are the left one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MouseKind {
+    /// The button went down.
+    Down,
+    /// The button came up.
+    Up,
+    /// The mouse moved while the button was down.
+    Drag,
+    /// The wheel turned away from the user.
+    ScrollUp,
+    /// The wheel turned towards the user.
+    ScrollDown,
+}
+
+/// The event of what crossterm read; `None` for what the cockpit does not listen to.
+pub(super) fn from_terminal(event: Read) -> Option<Event> {
+    match event {
+        Read::Key(key) => key_of(&key).map(Event::Key),
+        Read::Mouse(mouse) => mouse_of(mouse).map(Event::Mouse),
+        Read::Paste(text) => Some(Event::Paste(text)),
+        Read::Resize(width, height) => Some(Event::Resize(Size::new(width, height))),
+        Read::FocusGained | Read::FocusLost => None,
+    }
+}
+
+fn mouse_of(event: MouseEvent) -> Option<Mouse> {
+    let kind = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => MouseKind::Down,
+        MouseEventKind::Up(MouseButton::Left) => MouseKind::Up,
+        MouseEventKind::Drag(MouseButton::Left) => MouseKind::Drag,
+        MouseEventKind::ScrollUp => MouseKind::ScrollUp,
+        MouseEventKind::ScrollDown => MouseKind::ScrollDown,
+        _ => return None,
+    };
+    Some(Mouse {
+        kind,
+        column: event.column,
+        row: event.row,
+    })
 }
 
 fn key_of(event: &KeyEvent) -> Option<Key> {
@@ -120,6 +200,8 @@ const NAMED: &[(KeyCode, Key)] = &[
     (KeyCode::End, Key::End),
     (KeyCode::Tab, Key::Tab),
     (KeyCode::BackTab, Key::BackTab),
+    (KeyCode::Backspace, Key::Backspace),
+    (KeyCode::Delete, Key::Delete),
     (KeyCode::Enter, Key::Enter),
     (KeyCode::Esc, Key::Esc),
 ];
@@ -165,5 +247,39 @@ mod tests {
             KeyEventKind::Release,
         );
         assert_eq!(key_of(&release), None);
+    }
+
+    #[test]
+    fn the_left_button_and_the_wheel_are_heard() {
+        let mouse = |kind| {
+            let event = MouseEvent {
+                kind,
+                column: 7,
+                row: 3,
+                modifiers: KeyModifiers::NONE,
+            };
+            match from_terminal(Read::Mouse(event)) {
+                Some(Event::Mouse(mouse)) => Some((mouse.kind, mouse.column, mouse.row)),
+                _ => None,
+            }
+        };
+        let left = MouseButton::Left;
+        for (kind, heard) in [
+            (MouseEventKind::Down(left), Some(MouseKind::Down)),
+            (MouseEventKind::Drag(left), Some(MouseKind::Drag)),
+            (MouseEventKind::Up(left), Some(MouseKind::Up)),
+            (MouseEventKind::ScrollUp, Some(MouseKind::ScrollUp)),
+            (MouseEventKind::ScrollDown, Some(MouseKind::ScrollDown)),
+            (MouseEventKind::Down(MouseButton::Right), None),
+            (MouseEventKind::Moved, None),
+        ] {
+            assert_eq!(mouse(kind), heard.map(|kind| (kind, 7, 3)), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_pasted_is_no_key() {
+        let pasted = from_terminal(Read::Paste("q\n".to_owned()));
+        assert!(matches!(pasted, Some(Event::Paste(text)) if text == "q\n"));
     }
 }

@@ -1,12 +1,13 @@
 //! Geometry: where everything is, as pure functions of the size. Drawing, scrolling and the mouse ask the same ones.
 //!
 //! ```text
-//!  tabs                                date      one line
-//!  status                             store      one line
+//!  banner                                         one line, on the sample team only
+//!  tabs                                 date      one line
+//!  status                              store      one line
 //! ──────────────────────────────────────────
-//!  pane                                          title, header, rows, pinned total
+//!  pane
 //! ──────────────────────────────────────────
-//!  footer                                        one line
+//!  footer                              saved      one line
 //! ```
 
 use ratatui::layout::{Constraint, Layout, Margin, Rect};
@@ -17,18 +18,20 @@ pub const WIDTH_MIN: u16 = 60;
 /// The lowest one.
 pub const HEIGHT_MIN: u16 = 15;
 
-/// The help is no wider than text can be read.
-const HELP_WIDTH_MAX: u16 = 76;
+/// What lies over a pane is no wider than text can be read.
+const POPUP_WIDTH_MAX: u16 = 76;
 
-/// Where less than this of a table would be seen at a side of the help, nothing is.
-const HELP_SIDE_MIN: u16 = 6;
+/// Where less than this of the pane would be seen at a side of it, nothing is.
+const POPUP_SIDE_MIN: u16 = 6;
 
-/// The border of the help, and the cells beside its lines.
-const HELP_MARGIN: Margin = Margin::new(2, 1);
+/// The border of what lies over a pane, and the cells beside its lines.
+const POPUP_MARGIN: Margin = Margin::new(2, 1);
 
 /// The frame around every pane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Frame {
+    /// That nothing is kept; empty where that goes without saying.
+    pub banner: Rect,
     /// The panes, and the date.
     pub tabs: Rect,
     /// Who, when, which store.
@@ -44,16 +47,23 @@ pub struct Frame {
 }
 
 /// The frame of a terminal; `None` if it is too small for one.
-pub fn frame(area: Rect) -> Option<Frame> {
+pub fn frame(area: Rect, has_banner: bool) -> Option<Frame> {
     if area.width < WIDTH_MIN || area.height < HEIGHT_MIN {
         return None;
     }
-    let lines = [1, 1, 1, 0, 1, 1].map(|lines| match lines {
-        0 => Constraint::Min(0),
-        lines => Constraint::Length(lines),
-    });
-    let [tabs, status, rule_top, pane, rule_bottom, footer] = Layout::vertical(lines).areas(area);
+    let line = Constraint::Length(1);
+    let [banner, tabs, status, rule_top, pane, rule_bottom, footer] = Layout::vertical([
+        Constraint::Length(has_banner.into()),
+        line,
+        line,
+        line,
+        Constraint::Min(0),
+        line,
+        line,
+    ])
+    .areas(area);
     Some(Frame {
+        banner,
         tabs,
         status,
         rule_top,
@@ -93,38 +103,43 @@ pub fn sheet(pane: Rect, has_total: bool) -> Sheet {
     }
 }
 
-/// The help.
+/// What lies over a pane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Help {
+pub struct Popup {
     /// The box with its border.
     pub frame: Rect,
-    /// What the pane is about and what can be done, one list that scrolls.
+    /// The lines in it.
     pub lines: Rect,
 }
 
-/// The width of the help over a pane: all of it, where less would be left at the sides than says anything.
-fn help_width(pane: Rect) -> u16 {
-    if pane.width < HELP_WIDTH_MAX + 2 * HELP_SIDE_MIN {
+/// The width of what lies over a pane: all of it, where less would be left at the sides than says anything.
+fn popup_width(pane: Rect) -> u16 {
+    if pane.width < POPUP_WIDTH_MAX + 2 * POPUP_SIDE_MIN {
         pane.width
     } else {
-        HELP_WIDTH_MAX
+        POPUP_WIDTH_MAX
     }
 }
 
-/// The width of a line of the help.
-pub fn help_line_width(pane: Rect) -> u16 {
-    help_width(pane).saturating_sub(2 * HELP_MARGIN.horizontal)
+/// The width of a line in what lies over a pane.
+pub fn popup_line_width(pane: Rect) -> u16 {
+    popup_width(pane).saturating_sub(2 * POPUP_MARGIN.horizontal)
 }
 
-/// The help over a pane, with room for so many lines as long as there is any.
-pub fn help(pane: Rect, count: usize) -> Help {
+/// A box over a pane, with room for so many lines as long as there is any.
+pub fn popup(pane: Rect, count: usize) -> Popup {
     let wanted = u16::try_from(count).unwrap_or(u16::MAX);
     let frame = pane.centered(
-        Constraint::Length(help_width(pane)),
-        Constraint::Length(wanted.saturating_add(2 * HELP_MARGIN.vertical)),
+        Constraint::Length(popup_width(pane)),
+        Constraint::Length(wanted.saturating_add(2 * POPUP_MARGIN.vertical)),
     );
-    Help {
+    Popup {
         frame,
-        lines: frame.inner(HELP_MARGIN),
+        lines: frame.inner(POPUP_MARGIN),
     }
+}
+
+/// A line to type in above the others, where there is one.
+pub fn input_above(lines: Rect, has_input: bool) -> [Rect; 2] {
+    Layout::vertical([Constraint::Length(has_input.into()), Constraint::Min(0)]).areas(lines)
 }

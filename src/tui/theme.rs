@@ -23,6 +23,16 @@ pub struct Theme {
     pub selected: Style,
     /// What went wrong.
     pub bad: Style,
+    /// What stands out.
+    pub accent: Style,
+    /// What is well.
+    pub good: Style,
+    /// What asks for attention.
+    pub warn: Style,
+    /// The border of the part that the keys go to.
+    pub focus: Style,
+    /// That nothing is kept.
+    pub banner: Style,
 }
 
 impl Theme {
@@ -41,6 +51,11 @@ impl Theme {
                 .add_modifier(Modifier::BOLD),
             selected: plain.fg(Color::White).bg(Color::Blue),
             bad: plain.fg(Color::LightRed),
+            accent: plain.fg(Color::Cyan),
+            good: plain.fg(Color::Green),
+            warn: plain.fg(Color::Yellow),
+            focus: plain.fg(Color::Cyan),
+            banner: plain.fg(Color::Black).bg(Color::Yellow),
         }
     }
 
@@ -78,6 +93,7 @@ impl Theme {
             bad: plain
                 .add_modifier(Modifier::BOLD)
                 .add_modifier(Modifier::UNDERLINED),
+            ..Self::dark()
         }
     }
 

@@ -1,5 +1,7 @@
 //! What panes are drawn with.
 
+pub mod input;
+pub mod meter;
 pub mod table;
 pub mod text;
 

@@ -9,9 +9,7 @@ use std::time::Duration;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 use signal_hook::iterator::Signals;
 
-use super::Ask;
-use super::effect::Request;
-use super::event::{Answer, Event, from_terminal};
+use super::event::{Event, from_terminal};
 use super::terminal;
 
 /// After a signal the main loop has this long to end by itself.
@@ -21,9 +19,16 @@ const GRACE: Duration = Duration::from_secs(1);
 const RESTORE_MAX: Duration = Duration::from_millis(300);
 
 /// Says that a thread is gone, on every way out of it.
-struct Farewell {
-    events: Sender<Event>,
+pub(super) struct Farewell {
+    pub(super) events: Sender<Event>,
     what: &'static str,
+}
+
+impl Farewell {
+    /// Says it when it is dropped.
+    pub(super) fn new(events: Sender<Event>, what: &'static str) -> Self {
+        Self { events, what }
+    }
 }
 
 impl Drop for Farewell {
@@ -38,7 +43,7 @@ pub(super) fn read_input(events: Sender<Event>) {
     thread::spawn(move || {
         loop {
             let event = match crossterm::event::read() {
-                Ok(event) => from_terminal(&event),
+                Ok(event) => from_terminal(event),
                 Err(error) => Some(Event::Lost(error)),
             };
             let is_last = matches!(event, Some(Event::Lost(_)));
@@ -47,46 +52,6 @@ pub(super) fn read_input(events: Sender<Event>) {
             }
         }
     });
-}
-
-/// Answers requests one after the other, away from the main thread.
-pub(super) fn answer_queries(mut ask: Ask, events: Sender<Event>) -> Sender<Request> {
-    let (requests, inbox) = mpsc::channel();
-    thread::spawn(move || {
-        let farewell = Farewell {
-            events,
-            what: "store",
-        };
-        while let Some(waiting) = wait_for(&inbox) {
-            for request in newest(waiting) {
-                let answer = Answer {
-                    pane: request.pane,
-                    generation: request.generation,
-                    result: ask(&request.query),
-                };
-                if farewell.events.send(Event::Answer(answer)).is_err() {
-                    return;
-                }
-            }
-        }
-    });
-    requests
-}
-
-/// The next request with all that queued up behind it; `None` when nobody will ask any more.
-fn wait_for(inbox: &Receiver<Request>) -> Option<Vec<Request>> {
-    let first = inbox.recv().ok()?;
-    Some(std::iter::once(first).chain(inbox.try_iter()).collect())
-}
-
-/// Without the requests that their own pane has replaced by a later one.
-fn newest(requests: Vec<Request>) -> Vec<Request> {
-    let mut kept: Vec<Request> = Vec::with_capacity(requests.len());
-    for request in requests {
-        kept.retain(|earlier| earlier.pane != request.pane);
-        kept.push(request);
-    }
-    kept
 }
 
 /// Turns the signals that ask a program to end into events, and ends it itself if nobody listens.
@@ -131,30 +96,6 @@ mod tests {
     use std::time::Instant;
 
     use super::*;
-    use crate::domain::message::Message;
-    use crate::service::Query;
-    use crate::tui::pane::PaneId;
-
-    fn request(pane: PaneId, generation: u64) -> Request {
-        Request {
-            pane,
-            generation,
-            query: Query::Log { limit: 1 },
-        }
-    }
-
-    #[test]
-    fn a_pane_that_asked_again_gets_only_its_last_answer() {
-        let kept = newest(vec![
-            request(PaneId::Kpis, 1),
-            request(PaneId::Pipeline, 1),
-            request(PaneId::Kpis, 2),
-        ]);
-        assert_eq!(
-            kept,
-            [request(PaneId::Pipeline, 1), request(PaneId::Kpis, 2)]
-        );
-    }
 
     #[test]
     fn a_second_signal_does_not_wait_for_the_main_loop() {
@@ -172,20 +113,5 @@ mod tests {
         arrived.send(SIGHUP).expect("somebody listens");
         assert_eq!(pass_on(&arriving, &events), Some(SIGHUP));
         assert!(started.elapsed() >= GRACE);
-    }
-
-    #[test]
-    fn a_store_thread_that_ends_says_so() {
-        let (events, inbox) = mpsc::channel();
-        let requests = answer_queries(Box::new(|_| Err(Message::new("x"))), events);
-        requests
-            .send(request(PaneId::Kpis, 7))
-            .expect("the thread listens");
-        assert!(matches!(
-            inbox.recv(),
-            Ok(Event::Answer(Answer { generation: 7, .. }))
-        ));
-        drop(requests);
-        assert!(matches!(inbox.recv(), Ok(Event::Lost(_))));
     }
 }
