@@ -235,7 +235,7 @@ impl Session<'_> {
         })?;
         Ok(match ended {
             Ended::Quit => code::DONE,
-            Ended::Sample => return demo::run(invocation),
+            Ended::Sample => return Err(demo::begin_anew().into()),
             Ended::Interrupted => code::SIGNAL + 2,
             Ended::Signal(number) => code::SIGNAL.saturating_add(u8::try_from(number).unwrap_or(0)),
         })

@@ -4,7 +4,9 @@ use std::fs::DirBuilder;
 use std::io;
 use std::ops::ControlFlow;
 use std::os::unix::fs::DirBuilderExt;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::clock::Clock;
 use crate::domain::sample::{COMPANY, LEAD, Request, Scale};
@@ -21,6 +23,7 @@ pub fn run(invocation: &Invocation<'_>) -> Result<u8> {
     let bar = Bar::new(Bar::ENDING)?;
     let opened = open(words, Clock::System, &mut |at| bar.show(at));
     let signal = bar.signal();
+    // From here on the cockpit hears the signals.
     drop(bar);
     // The folder goes when all is over, whatever ends it.
     let (service, store) = match (opened, signal) {
@@ -40,6 +43,16 @@ pub fn run(invocation: &Invocation<'_>) -> Result<u8> {
         is_demo: true,
     };
     session.look(invocation)
+}
+
+/// Makes this process the demo. It comes back only if that fails.
+///
+/// A cockpit leaves threads behind that wait for keys and signals; a second one in the same process would miss some.
+pub fn begin_anew() -> io::Error {
+    match std::env::current_exe() {
+        Ok(program) => Command::new(program).arg("demo").exec(),
+        Err(error) => error,
+    }
 }
 
 /// A store with the sample team in a folder that goes with the guard. `progress` may stop it.

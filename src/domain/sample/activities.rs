@@ -139,7 +139,7 @@ pub(super) struct About {
     pub(super) contact: Option<ContactId>,
 }
 
-/// A deed on a day, done or planned.
+/// A deed on a day, done or planned; in the calendar since that day, unless somebody says since when.
 pub(super) fn activity(
     ids: &mut IdSource,
     (kind, minutes, subject): Deed,
@@ -153,7 +153,7 @@ pub(super) fn activity(
         kind,
         subject: Some(subject.to_owned()),
         held_on: Some(on),
-        booked_on: None,
+        booked_on: Some(on),
         start_time: None,
         duration_minutes: minutes,
         status,

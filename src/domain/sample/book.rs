@@ -21,6 +21,8 @@ use super::timeline::{Month, working_back, working_count, working_until};
 
 /// Accounts of the cast.
 pub(super) const CAST_ACCOUNTS: usize = 124;
+/// Cents below which nothing is sold.
+const LEAST: i64 = 150_000;
 /// Amounts are multiples of this many cents.
 const UNIT: i64 = 5_000;
 /// Who found the leads that somebody new began with.
@@ -193,12 +195,9 @@ impl Book {
             won += seller.won * 10 * passed.share / 100;
             lost += seller.lost * 10 * passed.share / 100;
             due += seller.quota / 3 * pace(seller, &month) / 100 * passed.share;
+            // A quarter that is over has no more to give, and nobody sells for a few coins.
             let is_over = month.is_last && month.end <= house.timeline.today;
-            let wins = if is_over && due > 0 {
-                (won / 100).max(1)
-            } else {
-                won / 100
-            };
+            let wins = (won / 100).max(i64::from(is_over)).min(due / LEAST);
             let losses = lost / 100;
             lost -= losses * 100;
             won -= wins * 100;
