@@ -210,7 +210,8 @@ fn the_command_makes_a_private_file_and_refuses_one_in_use() {
 fn a_signal_stops_the_command_and_leaves_no_file() {
     for (signal, code) in [(Signal::INT, 130), (Signal::TERM, 143), (Signal::HUP, 129)] {
         let home = Home::new();
-        let mut command = home.program(&["generate", "team.db", "--scale", "reps=24,deals=3000000"]);
+        let mut command =
+            home.program(&["generate", "team.db", "--scale", "reps=24,deals=3000000"]);
         let child = command.stderr(Stdio::piped()).spawn().expect("it starts");
         // Whoever makes the file listens to signals by then.
         while !home.path("team.db").exists() {

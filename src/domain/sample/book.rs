@@ -48,6 +48,21 @@ pub(super) const SUBJECTS: [&str; 16] = [
     "second house",
 ];
 
+/// What people write about deals, and how many percent of them.
+const NOTES: (i64, [&str; 8]) = (
+    15,
+    [
+        "Kitchen likes the glass bottles, the owner looks at the price.",
+        "Ask again after the holidays.",
+        "Deposit is the sticking point.\nThey have no room for crates.",
+        "Wants delivery before seven.",
+        "Referred by the Hotel Adler.",
+        "Der Küchenchef entscheidet, nicht der Einkauf.",
+        "Elle préfère l’eau plate, lui la pétillante.",
+        "Tap water is the competitor here.",
+    ],
+);
+
 /// A deal of the cast, as the diaries need it.
 #[derive(Debug)]
 pub(super) struct Dealt {
@@ -274,13 +289,14 @@ impl Book {
             .find(|name| !self.names.contains(name))
             .unwrap_or(account);
         self.names.insert(name.clone());
+        let note = chance.happens(NOTES.0).then(|| *chance.one(&NOTES.1));
         Draft {
             owner,
             customer,
             name,
             amount,
             currency: house.currency,
-            note: None,
+            note,
             handed_over: None,
             course,
             step: None,

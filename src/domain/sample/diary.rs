@@ -1,10 +1,10 @@
 //! The cast's diaries: what they did about their deals, whom they met, and what is in the calendar.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::activity::{Activity, ActivityKind, ActivityStatus};
 use crate::domain::calendar::Day;
-use crate::domain::id::{IdSource, RepId};
+use crate::domain::id::{DealId, IdSource, RepId};
 
 use super::Batch;
 use super::activities::{
@@ -47,6 +47,8 @@ pub(super) struct Diary<'a> {
     batch: &'a mut Batch,
     /// What is taken of somebody's day: minutes after midnight, from and to.
     taken: BTreeMap<(RepId, Day), Vec<(i64, i64)>>,
+    /// Deals with an appointment to come beside their next step: one is enough.
+    appointed: BTreeSet<DealId>,
 }
 
 impl<'a> Diary<'a> {
@@ -65,6 +67,7 @@ impl<'a> Diary<'a> {
             ids,
             batch,
             taken: BTreeMap::new(),
+            appointed: BTreeSet::new(),
         }
     }
 
@@ -199,7 +202,15 @@ impl<'a> Diary<'a> {
                 working_later(today.plus_days(1), ahead)
             }
             Some(Step::Today) => today,
-            Some(Step::Overdue) => working_until(today.plus_days(-self.chance.within((1, 3)))),
+            Some(Step::Overdue) => {
+                let missed: Vec<Day> = working_back(deal.course.warm_until, today)
+                    .take(3)
+                    .collect();
+                missed
+                    .get(self.chance.place(missed.len()))
+                    .copied()
+                    .unwrap_or(today)
+            }
             Some(Step::Missing) | None => return,
         };
         let stage = deal.course.stage_on(today).min(OPEN_STAGES - 1);
@@ -305,8 +316,9 @@ impl<'a> Diary<'a> {
                 && course.start() <= booked_on
                 && match deal.step {
                     // Another appointment would hide that there is none, or that it was missed.
-                    Some(Step::Ahead) if !is_done => held_on > today,
-                    Some(Step::Today) if !is_done => true,
+                    Some(Step::Ahead | Step::Today) if !is_done => {
+                        held_on > today && !self.appointed.contains(&deal.id)
+                    }
                     _ => is_done && held_on <= course.warm_until,
                 }
         };
@@ -315,6 +327,9 @@ impl<'a> Diary<'a> {
         let (deed, about) = match deal {
             Some(deal) => {
                 let stage = deal.course.stage_on(held_on);
+                if !is_done {
+                    self.appointed.insert(deal.id);
+                }
                 (*self.chance.one(MEETINGS[stage]), self.about(deal))
             }
             None => (*self.chance.one(VISITS), self.visited(at)),
