@@ -216,10 +216,9 @@ impl Session<'_> {
         if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
             return report::overview(&self);
         }
-        let (words, config) = (self.words, self.config);
         match self.cockpit()? {
             Ended::Quit => Ok(code::DONE),
-            Ended::Sample => demo::run(words, config, None),
+            Ended::Sample => Err(demo::begin_anew().into()),
             Ended::Interrupted => Ok(code::SIGNAL + 2),
             Ended::Signal(number) => {
                 Ok(code::SIGNAL.saturating_add(u8::try_from(number).unwrap_or(0)))

@@ -101,7 +101,7 @@ fn families() -> Vec<String> {
     keys.extend(Warning::CODES.iter().map(|code| with("warning-", code)));
     keys.extend(TABLES.iter().map(|table| ["kind-", table.name].concat()));
     keys.extend(commands().iter().map(|it| ["command-", it.code()].concat()));
-    keys.extend(["import", "undo", "redo"].map(|code| ["command-", code].concat()));
+    keys.extend(["import", "generate", "undo", "redo"].map(|code| ["command-", code].concat()));
     keys.extend(["rep", "team", "office"].map(|group| ["column-", group].concat()));
     keys.extend(ACTIONS.iter().map(quarterdeck::tui::action::Row::label));
     let hints = ACTIONS.iter().filter_map(|row| row.hint);
