@@ -24,6 +24,7 @@ use crate::config::{self, Config, ConfigError};
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
 use crate::domain::message::Message;
+use crate::domain::text::{Escaped, is_hostile};
 use crate::i18n::Words;
 use crate::service::error::ErrorKind;
 use crate::service::query::Who;
@@ -125,11 +126,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     };
     let language = std::env::var("QUARTERDECK_LANGUAGE").ok();
     let words = Words::for_user(language.as_deref().or(config.language.as_deref()));
-    let matches = match args::command(&words).try_get_matches_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let matches = match args::command(&words).try_get_matches_from(&arguments) {
         Ok(matches) => matches,
         Err(usage) => {
             // Help and version are no mistakes; clap knows where each belongs. A closed pipe is nobody's fault.
-            return match usage.print() {
+            return match say_usage(&usage, &arguments) {
                 _ if usage.use_stderr() => code::USAGE,
                 Err(error) if error.kind() != io::ErrorKind::BrokenPipe => code::UNAVAILABLE,
                 _ => code::DONE,
@@ -154,6 +156,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             error.exit_code()
         }
     }
+}
+
+/// Says what clap has to say. It quotes arguments as they are: if one of them could drive the terminal, all is said
+/// without colours and made safe.
+fn say_usage(usage: &clap::Error, arguments: &[OsString]) -> io::Result<()> {
+    let is_hostile = |argument: &OsString| argument.to_string_lossy().contains(is_hostile);
+    if !usage.use_stderr() || !arguments.iter().any(is_hostile) {
+        return usage.print();
+    }
+    let said = usage.render().to_string();
+    said.lines()
+        .try_for_each(|line| writeln!(io::stderr(), "{}", Escaped(line)))
 }
 
 impl<'w> Invocation<'w> {
