@@ -16,7 +16,7 @@ use std::path::PathBuf;
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 
-use crate::clock::Clock;
+use crate::clock::{self, Clock};
 use crate::config::{self, Config, ConfigError};
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
@@ -186,6 +186,7 @@ impl<'w> Session<'w> {
             store: label.to_string_lossy().into_owned(),
             is_demo: false,
             config: config.clone(),
+            zone: clock::machine_zone(),
         })?;
         Ok(match ended {
             Ended::Quit | Ended::Sample => code::DONE,

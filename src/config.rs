@@ -31,6 +31,8 @@ codes! {
         Theme => "theme",
         /// Whether the mouse is listened to.
         Mouse => "mouse",
+        /// The user's name on the team.
+        Me => "me",
     }
 }
 

@@ -29,7 +29,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
 use std::time::Duration;
 
 use crate::config::Config;
-use crate::domain::calendar::Day;
+use crate::domain::calendar::{Day, TimeZone};
 use crate::domain::command::Actor;
 use crate::domain::message::Message;
 use crate::i18n::Words;
@@ -63,6 +63,8 @@ pub struct Cockpit<'a> {
     pub is_demo: bool,
     /// What is the user's own.
     pub config: Config,
+    /// Where the machine stands, if it says so.
+    pub zone: Option<TimeZone>,
 }
 
 /// How a session of the cockpit ended.
@@ -96,6 +98,7 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
         store: cockpit.store,
         is_demo: cockpit.is_demo,
         config: cockpit.config,
+        zone: cockpit.zone,
     });
     let mut effects = update::start(&mut model);
     loop {

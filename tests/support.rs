@@ -3,7 +3,7 @@
 pub(crate) mod answers;
 
 use quarterdeck::config::Config;
-use quarterdeck::domain::calendar::Day;
+use quarterdeck::domain::calendar::{Day, TimeZone};
 use quarterdeck::domain::command::Actor;
 use quarterdeck::domain::message::Message;
 use quarterdeck::domain::money::{Currency, Money};
@@ -101,6 +101,7 @@ impl Deck {
             store: "Aqua Nord".to_owned(),
             is_demo: false,
             config: Config::default(),
+            zone: TimeZone::from_name("Europe/Berlin"),
         });
         let mut deck = Self {
             model,

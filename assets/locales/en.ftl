@@ -231,6 +231,28 @@ start-import-help = Choose CSV files. You see what would happen before anything 
 start-team = Start empty
 start-team-help = Name yourself and your team. Deals come later, one by one or from a file.
 
+team-title = Your team
+team-lead = One line each is enough; everything can be changed later.
+team-started = Welcome, { $name }. Your pipeline is empty; to take all of it back press u.
+form-legend = * needed
+form-needed = Needed.
+form-none-so = Nothing is called so. Delete a letter.
+form-bad-name = Too long, or with characters that nobody can see.
+form-me = your name
+form-me-help = as the team knows you
+form-team = team
+form-team-help = what you call yourselves
+form-currency = currency
+form-currency-help = what sums are shown in; type to find another one
+form-zone = time zone
+form-zone-help = where your days begin; type a city to find it
+stage-qualify = Qualify
+stage-discover = Discover
+stage-propose = Propose
+stage-negotiate = Negotiate
+stage-won = Won
+stage-lost = Lost
+
 import-title-files = Import: which files?
 import-title-try = Import: what would happen
 import-title-refused = Import: nothing was imported
@@ -330,6 +352,7 @@ function-sales-support = sales support
 ## The cockpit: actions (in help, palette and menu) and hints (in the footer)
 
 action-choose = do what the line says
+action-send = send it, or go to what is missing
 action-next-field = the next field
 action-previous-field = the field before
 action-back = one step back
@@ -382,6 +405,7 @@ action-quit = quit
 action-interrupt = quit at once, from anywhere
 
 hint-choose = choose
+hint-send = done
 hint-field = field
 hint-back = back
 hint-open = open
@@ -444,6 +468,7 @@ kind-report = report
 
 ## Commands, as the journal and confirmations name them
 
+command-start-team = started team
 command-add-rep = added rep
 command-add-stage = added stage
 command-edit-deal = edited deal

@@ -48,6 +48,26 @@ impl Currency {
             .then_some(Self(code))
     }
 
+    /// Every active currency, in the order of their codes.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let active = CURRENCIES.iter().filter(|(_, (_, is_active))| *is_active);
+        active.map(|(code, _)| Self(*code))
+    }
+
+    /// The currency of a country, by its ISO 3166 code of two letters.
+    pub fn of_country(code: &str) -> Option<Self> {
+        let country = code.parse().ok()?;
+        let used = iso_currency::Currency::from_country(country);
+        let found = used.into_iter().find(|it| it.flags().is_empty())?;
+        Self::from_code(found.code())
+    }
+
+    /// Its English name, such as `Euro`.
+    pub fn name(self) -> String {
+        iso_currency::Currency::from_code(self.code())
+            .map_or_else(String::new, |it| it.name().to_owned())
+    }
+
     /// The three-letter code.
     pub fn code(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or("XXX")

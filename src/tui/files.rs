@@ -282,7 +282,7 @@ mod tests {
         fs::create_dir(folder.path().join("Exports")).expect("made");
         let listed = |folder: &Folder| -> Vec<String> {
             let entries = folder.entries.iter().map(|entry| entry.name.clone());
-            names.collect()
+            entries.collect()
         };
         let seen = see(Place::Folder(folder.path().to_owned())).expect("seen");
         assert_eq!(

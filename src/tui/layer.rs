@@ -2,6 +2,7 @@
 //!
 //! A layer is a variant here and a file below. An event goes to the topmost layer only; drawing goes from the bottom up.
 
+pub mod form;
 pub mod help;
 pub mod import;
 pub mod list;
@@ -19,9 +20,10 @@ use super::event::Mouse;
 use super::files::Seen;
 use super::job::Outcome;
 use super::model::Model;
-use super::widget::Paint;
 use super::widget::input::Input;
+use super::widget::{self, Paint};
 use crate::i18n::Words;
+use form::Sheet;
 use import::Import;
 use list::List;
 use start::Start;
@@ -31,6 +33,8 @@ pub const PLACES: &[&[Context]] = &[
     list::CONTEXTS,
     start::FIRST,
     start::LATER,
+    widget::form::FILLING,
+    widget::form::FINDING,
     import::CHOOSING,
     import::FINDING,
     import::TYPING,
@@ -48,6 +52,8 @@ pub enum Layer {
     Start(Start),
     /// The importer.
     Import(Box<Import>),
+    /// A form.
+    Form(Sheet),
 }
 
 /// What becomes of a layer, and what is to be done.
@@ -84,6 +90,7 @@ impl Layer {
             Self::List(_) => list::CONTEXTS,
             Self::Start(start) => start.contexts(),
             Self::Import(import) => import.contexts(),
+            Self::Form(sheet) => sheet.contexts(),
         }
     }
 
@@ -93,6 +100,7 @@ impl Layer {
             Self::List(list) => list.input.as_mut(),
             Self::Start(_) => None,
             Self::Import(import) => import.input(),
+            Self::Form(sheet) => sheet.input(),
         }
     }
 
@@ -102,6 +110,7 @@ impl Layer {
             Self::List(list) => list.selected = 0,
             Self::Start(_) => {}
             Self::Import(import) => import.typed(),
+            Self::Form(sheet) => sheet.typed(),
         }
     }
 
@@ -128,13 +137,16 @@ impl Layer {
         match self {
             Self::List(_) | Self::Start(_) => false,
             Self::Import(import) => import.is_waiting(),
+            Self::Form(sheet) => sheet.is_waiting(),
         }
     }
 
     /// Takes what came of its job.
     pub fn finished(&mut self, outcome: Outcome) {
-        if let Self::Import(import) = self {
-            import.finished(outcome);
+        match self {
+            Self::List(_) | Self::Start(_) => {}
+            Self::Import(import) => import.finished(outcome),
+            Self::Form(sheet) => sheet.finished(outcome),
         }
     }
 
@@ -144,6 +156,7 @@ impl Layer {
             Self::List(list) => list.act(model, words, action),
             Self::Start(start) => start.act(model, words, action),
             Self::Import(import) => import.act(model, words, action),
+            Self::Form(sheet) => sheet.act(model, words, action),
         }
     }
 
@@ -153,6 +166,10 @@ impl Layer {
             Self::List(list) => list.click(model, words, mouse),
             Self::Start(start) => start.click(model, words, mouse),
             Self::Import(import) => import.click(model, words, mouse),
+            Self::Form(sheet) => {
+                sheet.click(model, words, mouse);
+                Reaction::default()
+            }
         }
     }
 
@@ -162,6 +179,7 @@ impl Layer {
             Self::List(list) => list.draw(paint, model, over),
             Self::Start(start) => start.draw(paint, over),
             Self::Import(import) => import.draw(paint, model, over),
+            Self::Form(sheet) => sheet.draw(paint, over),
         }
     }
 }
