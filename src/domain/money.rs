@@ -2,7 +2,7 @@
 //!
 //! No float touches an amount. Rounding is half up (towards +∞ at a tie), once, at the end.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::LazyLock;
 
@@ -48,10 +48,11 @@ impl Currency {
             .then_some(Self(code))
     }
 
-    /// Every active currency, in the order of their codes.
+    /// Every currency that people pay with, in the order of their codes.
     pub fn all() -> impl Iterator<Item = Self> {
-        let active = CURRENCIES.iter().filter(|(_, (_, is_active))| *is_active);
-        active.map(|(code, _)| Self(*code))
+        let all = iso_currency::Currency::iter().filter(|it| it.flags().is_empty());
+        let codes: BTreeSet<_> = all.filter_map(|it| Self::from_code(it.code())).collect();
+        codes.into_iter()
     }
 
     /// The currency of a country, by its ISO 3166 code of two letters.

@@ -47,8 +47,11 @@ fn fields(model: &Model, words: &Words) -> Vec<Field> {
     let currency = words.home_currency();
     let currency = currency.map_or(CURRENCY.to_owned(), |it| it.code().to_owned());
     let zone = model.zone.map_or(ZONE, TimeZone::name);
+    // Who did not say their name is not called what stands for it.
+    let me = Some(model.actor.name.as_str());
+    let me = me.filter(|name| *name != words.text("actor-unknown"));
     vec![
-        Field::text("me", &model.actor.name)
+        Field::text("me", me.unwrap_or_default())
             .required()
             .checked(is_name),
         Field::text("team", "").required().checked(is_name),
