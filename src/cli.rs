@@ -4,9 +4,12 @@
 
 mod args;
 mod change;
+mod demo;
+mod generate;
 mod import;
 mod log;
 mod output;
+mod progress;
 mod report;
 
 use std::ffi::OsString;
@@ -97,9 +100,19 @@ type Result<T> = std::result::Result<T, Error>;
 /// What every subcommand has at hand.
 struct Session<'w> {
     words: &'w Words,
+    config: &'w Config,
     service: Service,
     actor: Actor,
     store: PathBuf,
+    /// Whether nothing of it is kept.
+    is_demo: bool,
+}
+
+/// What the user typed and configured.
+struct Invocation<'w> {
+    matches: &'w ArgMatches,
+    config: &'w Config,
+    words: &'w Words,
 }
 
 /// Runs the program with these arguments and says how it ended.
@@ -123,8 +136,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     };
     let outcome = match mistake {
         Some(error) => Err(error.into()),
-        None => Session::open(&matches, &config, &words)
-            .and_then(|session| session.dispatch(&matches, &config)),
+        None => Invocation {
+            matches: &matches,
+            config: &config,
+            words: &words,
+        }
+        .carry_out(),
     };
     match outcome {
         Ok(code) => code,
@@ -137,62 +154,93 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     }
 }
 
-impl<'w> Session<'w> {
-    fn open(matches: &ArgMatches, config: &Config, words: &'w Words) -> Result<Self> {
-        let named = matches.get_one::<PathBuf>("store").cloned();
+impl<'w> Invocation<'w> {
+    fn carry_out(&self) -> Result<u8> {
+        match self.matches.subcommand() {
+            Some(("demo", _)) => demo::run(self.words, self.config, self.named()),
+            Some(("generate", matches)) => generate::run(self, matches),
+            _ => self.session(self.store()?)?.dispatch(self.matches),
+        }
+    }
+
+    /// The file of the team's data.
+    fn store(&self) -> Result<PathBuf> {
+        let named = self.matches.get_one::<PathBuf>("store").cloned();
         let no_home = || Error::Usage(Message::new("error-no-home"));
-        let store = named.or_else(config::store_path).ok_or_else(no_home)?;
-        let service = Service::open(&store, Clock::System)?;
-        let login = || std::env::var("USER").ok().filter(|name| !name.is_empty());
+        named.or_else(config::store_path).ok_or_else(no_home)
+    }
+
+    /// The name that was given to whoever acts.
+    fn named(&self) -> Option<String> {
         // A variable that is set to nothing names nobody; an argument that does is a mistake.
-        let is_argument = matches.value_source("as") == Some(ValueSource::CommandLine);
-        let name = matches
+        let is_argument = self.matches.value_source("as") == Some(ValueSource::CommandLine);
+        self.matches
             .get_one::<String>("as")
             .filter(|name| is_argument || !name.is_empty())
             .cloned()
-            .or_else(|| config.me.clone().filter(|name| !name.is_empty()))
-            .or_else(login);
-        let actor = service.actor(&name.unwrap_or_else(|| words.text("actor-unknown")))?;
-        Ok(Self {
-            words,
+    }
+
+    /// Opens the store in a file.
+    fn session(&self, store: PathBuf) -> Result<Session<'w>> {
+        let service = Service::open(&store, Clock::System)?;
+        let me = || self.config.me.clone().filter(|name| !name.is_empty());
+        let login = || std::env::var("USER").ok().filter(|name| !name.is_empty());
+        let name = self.named().or_else(me).or_else(login);
+        let actor = service.actor(&name.unwrap_or_else(|| self.words.text("actor-unknown")))?;
+        Ok(Session {
+            words: self.words,
+            config: self.config,
             service,
             actor,
             store,
+            is_demo: false,
         })
     }
+}
 
-    fn dispatch(mut self, matches: &ArgMatches, config: &Config) -> Result<u8> {
+impl Session<'_> {
+    fn dispatch(mut self, matches: &ArgMatches) -> Result<u8> {
         match matches.subcommand() {
             Some(("import", matches)) => import::run(&mut self, matches),
             Some(("report", matches)) => report::run(&self, matches),
             Some(("add" | "edit" | "set" | "undo" | "redo", _)) => change::run(&mut self, matches),
             Some(("log", matches)) => log::run(&self, matches),
-            _ if io::stdout().is_terminal() && io::stdin().is_terminal() => self.cockpit(config),
-            _ => report::overview(&self),
+            _ => self.look(),
+        }
+    }
+
+    /// The cockpit on a terminal, an overview elsewhere.
+    fn look(self) -> Result<u8> {
+        if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
+            return report::overview(&self);
+        }
+        let (words, config) = (self.words, self.config);
+        match self.cockpit()? {
+            Ended::Quit => Ok(code::DONE),
+            Ended::Sample => demo::run(words, config, None),
+            Ended::Interrupted => Ok(code::SIGNAL + 2),
+            Ended::Signal(number) => {
+                Ok(code::SIGNAL.saturating_add(u8::try_from(number).unwrap_or(0)))
+            }
         }
     }
 
     /// Opens the cockpit; what it writes goes through a connection of its own.
-    fn cockpit(self, config: &Config) -> Result<u8> {
+    fn cockpit(self) -> Result<Ended> {
         let today = self.service.today()?;
         let label = self.store.file_stem().unwrap_or_default();
         let path = self.store.clone();
-        let ended = tui::run(Cockpit {
+        Ok(tui::run(Cockpit {
             words: self.words,
             service: self.service,
             open: Box::new(move || Service::open(&path, Clock::System)),
             actor: self.actor,
             today,
             store: label.to_string_lossy().into_owned(),
-            is_demo: false,
-            config: config.clone(),
+            is_demo: self.is_demo,
+            config: self.config.clone(),
             zone: clock::machine_zone(),
-        })?;
-        Ok(match ended {
-            Ended::Quit | Ended::Sample => code::DONE,
-            Ended::Interrupted => code::SIGNAL + 2,
-            Ended::Signal(number) => code::SIGNAL.saturating_add(u8::try_from(number).unwrap_or(0)),
-        })
+        })?)
     }
 
     /// Today, or the day that `--today` names.

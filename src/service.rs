@@ -1,10 +1,13 @@
 //! Use cases: everything the edges can ask of the program. Reads and writes the store, never a terminal.
 //!
-//! [`Service::run`] carries out a command, [`Service::ask`] answers a query, [`Service::import`] takes files in.
+//! [`Service::run`] carries out a command, [`Service::ask`] answers a query, [`Service::import`] takes files in,
+//! [`Service::generate`] makes a sample team.
 //! All three take an [`Actor`]. The clock is handed in; nothing below reads it.
 
+mod count;
 pub mod error;
 pub mod exchange;
+mod generate;
 pub mod query;
 mod run;
 mod undo;

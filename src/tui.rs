@@ -21,6 +21,7 @@ pub mod theme;
 pub mod update;
 pub mod view;
 pub mod widget;
+mod window;
 mod worker;
 mod writer;
 

@@ -23,35 +23,95 @@ money-billions = { $amount }B
 
 date-day = { $day } { $month } { $year }
 date-day-short = { $weekday } { $day } { $month }
+date-weekday = { $weekday }
 date-day-month = { $day } { $month }
 date-week = W{ $week }
 
 period-all = all time
 
-## KPIs: the label, and a header for a narrow column
+## KPIs: the label, a header for a narrow column, the formula, the convention it is counted under
 
-kpi-open-count = Open deals
-kpi-open-count-short = open
-kpi-open-value = Open pipeline
-kpi-open-value-short = pipeline
-kpi-weighted-value = Weighted pipeline
-kpi-weighted-value-short = weighted
-kpi-won-count = Deals won
-kpi-won-count-short = wins
+kpi-calls-made = Calls made
+kpi-calls-made-short = calls
+kpi-calls-made-formula = Calls that were made
+kpi-calls-made-convention = Counted by the day of the call, for whoever made it. Planned calls do not count.
+kpi-meetings-booked = Meetings booked
+kpi-meetings-booked-short = booked
+kpi-meetings-booked-formula = Meetings and demonstrations that were put into the calendar
+kpi-meetings-booked-convention = Counted by the day of the booking, for whoever holds the meeting, whether it took place or not.
+kpi-meetings-held = Meetings held
+kpi-meetings-held-short = meetings
+kpi-meetings-held-formula = Meetings and demonstrations that were held
+kpi-meetings-held-convention = Counted by the day of the meeting, for whoever held it.
+kpi-proposals-sent = Proposals sent
+kpi-proposals-sent-short = proposals
+kpi-proposals-sent-formula = Proposals that were sent
+kpi-proposals-sent-convention = Counted by the day on which it was sent, for whoever sent it.
 kpi-won-value = Won
 kpi-won-value-short = won
-kpi-lost-count = Deals lost
-kpi-lost-count-short = lost
+kpi-won-value-formula = The sum of the amounts credited for deals won
+kpi-won-value-convention = Counted by the day of closing. The owner is credited with the whole amount; other currencies are
+    converted at the rate of that day.
+kpi-quota-attainment = Attainment
+kpi-quota-attainment-short = attained
+kpi-quota-attainment-formula = Won ÷ quota
+kpi-quota-attainment-convention = The quota is the sum of the goals that lie in the period. Of a team it is the team’s own goal or, without
+    one, the sum of its members’.
 kpi-win-rate = Win rate
 kpi-win-rate-short = win rate
+kpi-win-rate-formula = Deals won ÷ deals won and lost
+kpi-win-rate-convention = Counted by the day of closing, for the owner. Fewer than 5 deals say little and are marked with ~.
 kpi-avg-deal-size = Average deal size
 kpi-avg-deal-size-short = avg deal
+kpi-avg-deal-size-formula = Amounts of deals won ÷ deals won
+kpi-avg-deal-size-convention = Counted by the day of closing, for the owner, with full amounts. Deals without an amount are left out.
+kpi-pipeline-coverage = Pipeline coverage
+kpi-pipeline-coverage-short = coverage
+kpi-pipeline-coverage-formula = Open pipeline expected to close in the period ÷ what is left of the quota
+kpi-pipeline-coverage-convention = Open deals as of today, by their expected close. Without a quota, or once it is reached, there is no value.
+kpi-open-count = Open deals
+kpi-open-count-short = open
+kpi-open-count-formula = Deals in an open stage
+kpi-open-count-convention = As of today, whatever the period.
+kpi-open-value = Open pipeline
+kpi-open-value-short = pipeline
+kpi-open-value-formula = The sum of the amounts of open deals
+kpi-open-value-convention = As of today, whatever the period. Other currencies are converted at today’s rate.
+kpi-weighted-value = Weighted pipeline
+kpi-weighted-value-short = weighted
+kpi-weighted-value-formula = The sum of amount × probability of open deals
+kpi-weighted-value-convention = As of today, whatever the period. The deal’s own probability, else that of its stage; each deal is rounded half
+    up, then all are added.
+kpi-won-count = Deals won
+kpi-won-count-short = wins
+kpi-won-count-formula = Deals that were won
+kpi-won-count-convention = Counted by the day of closing, for the owner.
+kpi-lost-count = Deals lost
+kpi-lost-count-short = lost
+kpi-lost-count-formula = Deals that were lost
+kpi-lost-count-convention = Counted by the day of closing, for the owner.
 kpi-avg-sales-cycle-days = Average sales cycle
 kpi-avg-sales-cycle-days-short = cycle
+kpi-avg-sales-cycle-days-formula = Days from start to close ÷ deals won
+kpi-avg-sales-cycle-days-convention = Counted by the day of closing, for the owner. Deals without a start day are left out.
 kpi-median-sales-cycle-days = Median sales cycle
 kpi-median-sales-cycle-days-short = median cycle
+kpi-median-sales-cycle-days-formula = The middle of the days from start to close
+kpi-median-sales-cycle-days-convention = Half of the deals won took longer. Of an even number it is the mean of the two in the middle.
 kpi-sales-velocity = Sales velocity per day
 kpi-sales-velocity-short = velocity/day
+kpi-sales-velocity-formula = Open deals × average deal size × win rate ÷ average sales cycle
+kpi-sales-velocity-convention = Open deals as of today, the rest by the day of closing in the period.
+
+# The two sides of a ratio.
+kpi-part-quota = Quota
+kpi-part-quota-left = Left of the quota
+kpi-part-closed = Deals won and lost
+kpi-part-won-amounts = Amounts of deals won
+kpi-part-won-with-amount = Deals won with an amount
+kpi-part-won-with-days = Deals won with both days
+kpi-part-cycle-days = Days from start to close, in all
+kpi-part-due = Open deals expected to close in the period
 
 ## The cockpit: frame
 
@@ -73,7 +133,7 @@ waiting = reading…
 working = working…
 working-at = { $percent } %
 busy = Something is still being done. Wait until it is over.
-done = Done.
+done-run = Done.
 done-undone = Taken back: { $command } { $subject }. Ctrl-R brings it again.
 done-redone = Brought back: { $command } { $subject }.
 config-not-kept = The setting could not be kept: { $detail }. It holds until you leave.
@@ -103,17 +163,64 @@ column-next-step = next step
 column-age = stage
 column-signals = signals
 column-account = account
+column-day = day
+column-kind = kind
+column-about = about
+column-outcome = outcome
+column-to-goal = to goal
+column-gap = gap
+column-needs = needs
+column-commit = commit
+column-coverage = cover
+column-calls = calls
+column-meetings = meet
+column-next = next
 # Amounts of several currencies, where there is no room to list them.
 cell-mixed = mixed
 
 pane-today = Today
 pane-today-help = Your day, and the deals that need you. For a team: one row a person, the largest gap first.
 
+pane-today-empty = Nothing is planned, and no open deal is waiting: here stand your day, and the deals that need you.
+today-today = TODAY
+today-planned = { $hours } h planned
+today-free = nothing planned for today
+today-overdue = OVERDUE
+today-tomorrow = TOMORROW
+today-week = LATER THIS WEEK
+today-undated = WITHOUT A DAY
+today-any-time = any time
+today-late = { $days } d late
+today-hours = { $hours } h
+today-with = with { $name }
+today-agenda-empty = Nothing is planned: here stand calls, meetings and next steps.
+today-no-deal = No deal belongs to this.
+today-needs = NEEDS YOU
+today-needs-them = NEEDS ATTENTION
+today-needs-count = { $count }, most money first
+today-alarm = { $kpi }: { $count } in five working days, usually { $usual }.
+today-dry = The pipeline would run dry by { $on }.
+today-only-you = Only you see this.
+today-since = SINCE { $day }
+today-news-empty = No deal was won, lost, moved or started.
+today-won = { $who } won { $deal }
+today-lost = { $who } lost { $deal }
+today-moved = { $who } moved { $deal } to { $stage }
+today-started = { $who } started { $deal }
+today-team = TEAM  { $quarter }, the largest gap first
+today-team-empty = Nobody is on this team: here stands one row a person.
+today-nothing-next = nothing planned
+
+need-no-step = no next step
+need-step-overdue = step overdue { $days } d
+need-close-passed = close { $days } d past
+need-stalled = stalled { $days } d
+
 pane-pipeline = Pipeline
 pane-pipeline-summary = { $count } open  { $value }  weighted { $weighted }
 pane-pipeline-sort = by { $by }
-pane-pipeline-open = open in all
 pane-pipeline-empty = No stages yet: here stand your deals, stage by stage.
+pane-pipeline-nothing-found = No deal, account or person has these words. Esc shows all again.
 pane-pipeline-help = Every open deal in its stage, the next expected close first. A card says who owns it, how long it has been
     in its stage, and its next step: ● overdue or today, ○ later, ◌ none. “!” marks a deal that is idle, stalled or
     untouched. Weighted is the amount times the probability. ↷2: the close was put off twice.
@@ -128,6 +235,8 @@ stage-weighted = weighted { $value }
 stage-idle = { $count } idle
 stage-stalled = { $count } stalled
 stage-empty = no deals
+board-closed = closed in { $period }
+board-closed-all = closed at any time
 
 step-none = ◌ no step
 step-overdue = ● { $kind } overdue { $days }d
@@ -195,8 +304,38 @@ history-owner = owner
 
 pane-kpis = KPIs
 pane-kpis-nobody = (nobody)
-pane-kpis-help = Reps side by side. “~” marks fewer than 5 observations, “–” no value. Open figures are of now, the rest of
-    the period.
+pane-kpis-empty = Nobody is on the team yet: here stand reps side by side, with what they do and what comes of it.
+pane-kpis-help = Reps side by side: above what they control, below what comes of it. Enter lists the deals or activities behind
+    the selected number, i explains it, s puts the reps in its order. “~” marks fewer than 5 observations, “–” no value.
+    Open figures are of now, the rest of the period.
+kpis-controlled = You control
+kpis-results = Results
+kpis-together = together
+kpis-median = median { $value }
+kpis-columns = reps as columns
+kpis-rows = reps as rows
+kpis-all = all KPIs
+kpis-highest = by { $kpi }, highest first
+kpis-lowest = by { $kpi }, lowest first
+kpis-period-to-date = { $period } to date
+kpis-period-so-far = { $period } to date, against the same days of { $before }
+kpis-period-against = { $period }, against { $before }
+kpis-detail = { $name }: { $kpi } { $value }
+kpis-observations = n = { $n }
+kpis-before = before { $value }
+kpis-before-better = better than { $value } before
+kpis-before-worse = worse than { $value } before
+kpis-before-same = { $value } before as well
+kpis-target = target { $value }
+kpis-best = ★ the best { $function }
+kpis-whole = { $name } { $value }
+kpis-legend = ▴ better  ▾ worse than before  ★ best of their function  ~ few observations  – no value
+
+behind-empty = Nothing was counted: this number stands for no deal and no activity.
+explain-observations = observations
+explain-before = before
+explain-before-value = { $value } in { $period }
+explain-left-out = left out
 
 ## The cockpit: lists that lie over a pane
 
@@ -248,29 +387,29 @@ form-zone = time zone
 form-zone-help = where your days begin; type a city to find it
 form-encoding = encoding
 form-encoding-help = how the letters were saved; Space lists them all
-form-encoding-windows-1252 = Western Europe, Americas (windows-1252)
-form-encoding-utf-16le = Unicode, as Excel saves it (utf-16le)
-form-encoding-windows-1250 = Central Europe (windows-1250)
-form-encoding-windows-1251 = Cyrillic (windows-1251)
-form-encoding-macintosh = old Macintosh (macintosh)
-form-encoding-shift-jis = Japanese (shift_jis)
-form-encoding-gb18030 = Chinese (gb18030)
-form-encoding-utf-16be = Unicode, big-endian (utf-16be)
+answer-windows-1252 = Western Europe, Americas (windows-1252)
+answer-utf-16le = Unicode, as Excel saves it (utf-16le)
+answer-windows-1250 = Central Europe (windows-1250)
+answer-windows-1251 = Cyrillic (windows-1251)
+answer-macintosh = old Macintosh (macintosh)
+answer-shift-jis = Japanese (shift_jis)
+answer-gb18030 = Chinese (gb18030)
+answer-utf-16be = Unicode, big-endian (utf-16be)
 form-dates = dates
 form-dates-help = which comes first where both could; Space lists them
-form-dates-day-first = day first: 31/12/2026
-form-dates-month-first = month first: 12/31/2026
+answer-day-first = day first: 31/12/2026
+answer-month-first = month first: 12/31/2026
 form-date-format = or as
 form-date-format-help = only if they look otherwise, such as %d.%m.%y
 form-bad-date-format = Name day %d, month %m and year %Y (or %y), such as %d/%m/%y.
 form-decimal = decimals
 form-decimal-help = what stands before them; Space lists them
-form-decimal-dot = after a dot: 1,234.50
-form-decimal-comma = after a comma: 1.234,50
+answer-dot = after a dot: 1,234.50
+answer-comma = after a comma: 1.234,50
 form-negative = below zero
 form-negative-help = whether amounts may be; Space lists them
-form-negative-refused = refuse them
-form-negative-allowed = take them
+answer-refused = refuse them
+answer-allowed = take them
 stage-qualify = Qualify
 stage-discover = Discover
 stage-propose = Propose
@@ -369,14 +508,23 @@ advice-missing-header = Check that this is the file you meant. For an export tha
 advice-ambiguous-mapping = Type the path of the mapping that fits beside the files.
 
 function-lead-generation = lead generation
+function-lead-generation-short = lead gen
 function-sdr = SDR
+function-sdr-short = SDR
 function-account-executive = account executive
+function-account-executive-short = AE
 function-customer-success = customer success
+function-customer-success-short = CSM
 function-sales-engineer = sales engineer
+function-sales-engineer-short = SE
 function-executive-sponsor = executive sponsor
+function-executive-sponsor-short = sponsor
 function-support = support
+function-support-short = support
 function-marketing = marketing
+function-marketing-short = marketing
 function-sales-support = sales support
+function-sales-support-short = sales support
 
 ## The cockpit: actions (in help, palette and menu) and hints (in the footer)
 
@@ -388,6 +536,7 @@ action-back = one step back
 action-open = open what is selected
 action-filter = find deals by words
 action-sort = another order
+action-sort-reps = order the reps by the selected KPI
 action-explain = explain the number
 action-view = another view of the same
 action-next-part = the next part of the pane
@@ -504,12 +653,14 @@ command-edit-deal = edited deal
 command-set = set
 command-set-rate = set the rate of
 command-import = imported
+command-generate = made the sample team
 command-undo = took back
 command-redo = brought back
 
 done = Done: { $command } { $subject }. To take it back: quarterdeck undo
 undone = Taken back: { $command } { $subject }. To bring it back: quarterdeck redo
 redone = Brought back: { $command } { $subject }.
+generated = Made the sample team in { $path }. To look at it: quarterdeck --store { $path }
 nothing-changed = Nothing to change: it is so already.
 
 ## Refusals: which rule, its values, what to do now
@@ -531,6 +682,9 @@ refusal-no-reporting-currency = A rate of { $currency } needs a currency to conv
     quarterdeck set currency EUR
 refusal-rate-of-itself = { $currency } is the reporting currency, so its rate is always 1. Set the rates of the other currencies, or
     choose another one first: quarterdeck set currency
+refusal-not-empty = The store holds data already, and a sample team goes only into an empty one. Name a file that is not there yet.
+refusal-no-sample-on = There is no sample for { $today }: it tells of the years before that day and of the weeks after it. Choose a
+    day from 1996 to 2098.
 refusal-nothing-to-undo = There is nothing of yours to take back. See: quarterdeck log
 refusal-nothing-to-redo = There is nothing to bring back: you took nothing back, or did something new since.
     See: quarterdeck log
@@ -573,7 +727,7 @@ error-file = { $path }: { $detail }. Check the name and your permissions.
 error-database = The database refused: { $detail }. Nothing was changed.
 error-mapping = The mapping { $path } cannot be used: { $detail }
 error-unknown-encoding = There is no encoding “{ $name }”. Common ones are windows-1252, utf-16le and shift_jis.
-error-cancelled = Stopped. Nothing was imported.
+error-cancelled = Stopped. Nothing was kept.
 error-config = The configuration { $path } cannot be used: { $detail }
 error-output = The output could not be written: { $detail }
 error-no-home = There is no home folder to keep a store in. Name a file with --store.
@@ -583,7 +737,10 @@ error-period = “{ $value }” is no period. Write 2026, 2026-Q4, FY2026-Q4, 20
 error-number = “{ $value }” is no number that can be read only one way. Write it as 1234.56.
 error-set = A setting takes one value (quarterdeck set currency EUR), a rate a currency and a number
     (quarterdeck set rate USD 0.92).
+error-scale = “{ $value }” is no scale. Write reps=300,deals=1000000,activities=5000000, or only some of it; the rest follows.
 actor-unknown = someone
+# Who made the sample team.
+actor-sample = Quarterdeck
 
 ## Reports and the overview
 
@@ -733,6 +890,8 @@ help-edit-deal = Change a deal
 help-set = Change what the team agreed on: currency, fiscal_year_start, time_zone, rate
 help-undo = Take back your latest change, or the one of an entry
 help-redo = Bring back what you took back last
+help-demo = Look at a sample team; nothing of it is kept
+help-generate = Make the sample team in a new file, as large as it is wanted
 help-log = Show who changed what
 help-arg-store = The file with the team's data [default: in the platform's data folder]
 help-arg-as = Who acts
@@ -764,5 +923,9 @@ help-arg-owner = Another owner
 help-arg-key = Which setting
 help-arg-value = Its value; of a rate: a currency and what one unit is worth
 help-arg-from = First day on which a rate holds [default: today]
+help-arg-file = A file that is not there yet, or holds nothing
+help-arg-seed = Another number makes another team [default: 1]
+help-arg-scale = How large: the people of the story are always there [default: the story and no more]
+help-arg-sample-day = The day that “now” means in the sample [default: today]
 help-arg-entry = Number of an entry in the log
 help-arg-limit = How many entries

@@ -66,6 +66,18 @@ impl Limits {
     }
 }
 
+impl Limits {
+    /// What was last touched before this day is idle.
+    pub fn idle_before(&self, today: Day) -> Day {
+        today.plus_days(-self.rot_days)
+    }
+
+    /// What entered the stage before this day is stalled.
+    pub fn stalled_before(&self, today: Day) -> Day {
+        today.plus_days(-self.stall_days)
+    }
+}
+
 /// What is wrong with an open deal, each with the days since; `None` where nothing is, or where nobody knows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Signals {

@@ -2,10 +2,11 @@
 
 mod agreed;
 mod places;
+mod quotas;
 
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
-use crate::domain::id::{DealId, RepId, StageId, TeamId};
+use crate::domain::id::{DealId, StageId};
 use crate::store::sql::Db;
 
 use super::Result;
@@ -14,8 +15,10 @@ use super::view::{
     behind, board, compare, deal, deals, explain, kpis, log, pipeline, roster, standing, today,
 };
 
+pub use crate::domain::team::{Who, Whose};
 pub use agreed::Agreed;
 pub use places::Places;
+pub use quotas::Quotas;
 
 /// What results are grouped by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,24 +29,6 @@ pub enum Group {
     Team,
     /// By office of the closing day.
     Office,
-}
-
-/// Whose results are counted.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Who {
-    /// Only this rep.
-    pub rep_id: Option<RepId>,
-    /// Only this team, as it was on each closing day.
-    pub team_id: Option<TeamId>,
-}
-
-/// Whose row of a comparison is meant.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Whose {
-    /// Of these people.
-    Of(Who),
-    /// What nobody owns.
-    Nobody,
 }
 
 /// A question.
@@ -219,7 +204,28 @@ pub(super) fn ask(db: &Db, actor: &Actor, query: &Query) -> Result<View> {
             period,
             today,
         } => board::load(db, actor, who, words, period, *today).map(View::Board),
-        Query::Deals { .. } => deals::load(db, actor, query).map(View::Deals),
+        Query::Deals {
+            who,
+            words,
+            period,
+            stage_id,
+            sort,
+            page,
+            limit,
+            today,
+        } => {
+            let asked = deals::Asked {
+                who,
+                words,
+                period,
+                stage_id: *stage_id,
+                sort: *sort,
+                page,
+                limit: *limit,
+                today: *today,
+            };
+            deals::load(db, actor, &asked).map(View::Deals)
+        }
         Query::Deal { id, today } => {
             deal::load(db, actor, *id, *today).map(|view| View::Deal(Box::new(view)))
         }

@@ -34,6 +34,15 @@ pub fn by_column(
     db.all(&statement, |row| row.get(0))
 }
 
+/// Whether a table has no rows.
+pub fn is_empty(db: &Db, table: &'static Table) -> Result<bool> {
+    let every = vec![Value::Int(i64::MIN), Value::Int(i64::MAX)];
+    let first = Statement::new(table.select_text())
+        .with(every)
+        .sql(" LIMIT 1");
+    Ok(db.first(&first, |_| Ok(()))?.is_none())
+}
+
 /// Stages of this name, in one pipeline or in all of them.
 pub fn stages(db: &Db, pipeline_id: Option<i64>, name: &str) -> Result<Vec<i64>> {
     let key = name_key(name);

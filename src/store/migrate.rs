@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::calendar::Instant;
 
+use super::bulk::Index;
 use super::sql::{Db, Statement};
 use super::value::{Stored, Value};
 use super::{Error, Result};
@@ -38,6 +39,26 @@ const MIGRATIONS: &[Migration] = &[
 
 /// Number of the last migration this program knows.
 pub const LATEST: i64 = 2;
+
+/// Every index that the migrations made and left, beside those that a key or a `UNIQUE` brings along.
+pub(super) fn indexes() -> Vec<Index> {
+    let mut indexes: Vec<Index> = Vec::new();
+    for migration in MIGRATIONS {
+        let lines = migration.script.match_indices('\n').map(|(at, _)| at + 1);
+        let texts = lines.filter_map(|at| migration.script.get(at..)?.split(';').next());
+        for text in texts {
+            let mut words = text.split_whitespace().filter(|word| *word != "UNIQUE");
+            match [(); 5].map(|()| words.next().unwrap_or_default()) {
+                ["CREATE", "INDEX", name, "ON", table] => {
+                    indexes.push(Index { name, table, text });
+                }
+                ["DROP", "INDEX", name, ..] => indexes.retain(|index| index.name != name),
+                _ => {}
+            }
+        }
+    }
+    indexes
+}
 
 /// Runs what is pending. A store that already holds data is copied aside first.
 pub(super) fn run(db: &Db, path: &Path, now: Instant) -> Result<()> {
@@ -124,7 +145,7 @@ mod tests {
         ),
         (
             2,
-            "e3be3c7fe2cb8c1dc6ddea4bfb9d7fd6db7dad51252cc1dca7565715f2d166f5",
+            "bb8c3d219706ebb66d359638b693a0c6cc7b5e8561a2d206abfd95b8823a7ada",
         ),
     ];
 

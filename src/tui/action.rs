@@ -132,8 +132,10 @@ pub enum Context {
     Views,
     /// The pane lists deals in an order, and finds them by words.
     Deals,
-    /// The pane shows numbers of a period that can be explained.
+    /// It shows numbers that can be explained.
     Numbers,
+    /// The pane puts reps side by side, in an order.
+    Compared,
     /// The selected row stands for something that can be opened.
     Openable,
     /// Something lies over the pane, or beside it, that Esc takes away.
@@ -249,6 +251,7 @@ actions! {
     "open": Action::Open, [Key::Enter], Openable, 1 "hint-open";
     "filter": Action::Filter, [Key::Char('/')], Deals, 2 "hint-filter";
     "sort": Action::Sort, [Key::Char('s')], Deals, 4 "hint-sort";
+    "sort-reps": Action::Sort, [Key::Char('s')], Compared, 3 "hint-sort";
     "explain": Action::Explain, [Key::Char('i')], Numbers, 2 "hint-explain";
     "view": Action::NextView, [Key::Char('v')], Views, 3 "hint-view";
     "next-part": Action::NextPart, [Key::Tab], Parts, 5 "hint-part";

@@ -1,6 +1,6 @@
 //! How the cockpit changes: an event and the model give a model and effects. Pure: no IO, no clock, no lock.
 
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 
 use super::Ended;
 use super::action::{Action, Shift, Turn, meaning};
@@ -39,7 +39,9 @@ pub fn update(model: &mut Model, words: &Words, event: Event) -> Vec<Effect> {
         Event::Mouse(mouse) => click(model, words, mouse),
         Event::Resize(size) => {
             model.size = size;
-            (model.pane().resized)(model)
+            let mut effects = (model.pane().resized)(model);
+            effects.extend(refresh_layers(model));
+            effects
         }
         Event::Answer(answer) => take(model, answer),
         Event::Progress(progress) => {
@@ -305,7 +307,15 @@ fn join(model: &mut Model, actor: Actor) -> Vec<Effect> {
 fn refresh(model: &mut Model) -> Vec<Effect> {
     let mut effects = vec![ask_roster(model)];
     effects.extend(ask_all(model));
+    effects.extend(refresh_layers(model));
     effects
+}
+
+/// Asks for everything that lies over the pane anew.
+fn refresh_layers(model: &mut Model) -> Vec<Effect> {
+    let over = model.frame().map_or(Rect::ZERO, |frame| frame.pane);
+    let layers = model.layers.iter_mut();
+    layers.flat_map(|layer| layer.refresh(over)).collect()
 }
 
 fn turn_day(model: &mut Model, today: Day) -> Vec<Effect> {
@@ -360,10 +370,12 @@ fn take(model: &mut Model, answer: Answer) -> Vec<Effect> {
                 generation,
                 result,
             };
-            PANES
-                .iter()
-                .flat_map(|pane| (pane.take)(model, &answer))
-                .collect()
+            let panes = PANES.iter();
+            let mut effects: Vec<_> = panes.flat_map(|pane| (pane.take)(model, &answer)).collect();
+            let over = model.frame().map_or(Rect::ZERO, |frame| frame.pane);
+            let layers = model.layers.iter_mut();
+            effects.extend(layers.flat_map(|layer| layer.take(&answer, over)));
+            effects
         }
     }
 }

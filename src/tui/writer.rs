@@ -91,7 +91,7 @@ fn carry_out(
             for command in &commands {
                 service.run(actor, command)?;
             }
-            Outcome::Done(Message::new("done"))
+            Outcome::Done(Message::new("done-run"))
         }
     })
 }

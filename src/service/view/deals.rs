@@ -1,66 +1,26 @@
 //! Deals of a stage, a page at a time: as cheap in the middle of a million as at their beginning.
 
+mod rows;
+
 use crate::domain::activity::ActivityKind;
-use crate::domain::calendar::Day;
+use crate::domain::calendar::{Day, Period};
 use crate::domain::codes;
 use crate::domain::command::Actor;
 use crate::domain::deal::StageKind;
 use crate::domain::id::{AccountId, ActivityId, DealId, RepId, StageId};
 use crate::domain::money::Money;
+use crate::domain::refusal::Refusal;
 use crate::domain::signal::Signals;
+use crate::domain::team::{Who, Whose};
 use crate::service::Result;
-use crate::service::query::Query;
+use crate::store::facts;
+use crate::store::list::List;
+use crate::store::paging::{SORTED_MAX, Searched, page};
+use crate::store::search::{LOOKED_UP_MAX, Search};
 use crate::store::sql::Db;
 
-codes! {
-    /// The order of deals in a stage. What has no value comes last; equal ones stand in the order of their ids.
-    DealSort {
-        /// Expected close, soonest first. In a closed stage the day of closing, newest first.
-        Close => "close",
-        /// Amount, largest first, as the numbers are written: currencies are not converted.
-        Amount => "amount",
-        /// Name of the deal.
-        Name => "name",
-        /// Day of the next step: overdue first, then today, later, without a day, and last those without a step. In a
-        /// closed stage the same as [`DealSort::Close`].
-        NextStep => "next_step",
-        /// Days in the stage, longest first. In a closed stage the day of closing, oldest first.
-        Age => "age",
-    }
-}
-
-/// Which page of a list, by its first or last row: never by a count of rows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Page {
-    /// The first.
-    First,
-    /// The last.
-    Last,
-    /// What follows this row.
-    After(Anchor),
-    /// What stands before this row.
-    Before(Anchor),
-    /// From where this row stands or stood, itself included.
-    From(Anchor),
-}
-
-/// A row's place in a list: what it is sorted by, and its id.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Anchor {
-    /// What the list is sorted by; `None` for rows without, which stand last.
-    pub key: Option<Key>,
-    /// The row's id.
-    pub id: i64,
-}
-
-/// A value that a list is sorted by.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Key {
-    /// Minor units.
-    Number(i64),
-    /// A day or a folded name.
-    Text(String),
-}
+pub use crate::store::list::{Anchor, DealSort, Key, Page};
+pub(in crate::service) use rows::Rows;
 
 /// A page of deals.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -179,10 +139,50 @@ impl DealRow {
     }
 }
 
-pub(in crate::service) fn load(_: &Db, _: &Actor, _: &Query) -> Result<DealsView> {
+/// What a page of deals is asked for by.
+pub(in crate::service) struct Asked<'a> {
+    pub(in crate::service) who: &'a Who,
+    pub(in crate::service) words: &'a [String],
+    pub(in crate::service) period: &'a Period,
+    pub(in crate::service) stage_id: StageId,
+    pub(in crate::service) sort: DealSort,
+    pub(in crate::service) page: &'a Page,
+    pub(in crate::service) limit: usize,
+    pub(in crate::service) today: Day,
+}
+
+pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Result<DealsView> {
+    let rows = Rows::new(db, asked.today)?;
+    let not_found = || Refusal::NotFound {
+        kind: "stage",
+        name: asked.stage_id.to_string(),
+    };
+    let (stage, _) = rows.stage(asked.stage_id).ok_or_else(not_found)?;
+    let whose = Whose::Of(asked.who.clone());
+    let list = List {
+        actor,
+        stage_id: stage.id,
+        is_closed: stage.kind.is_closed(),
+        whose: &whose,
+        period: asked.period,
+        today: asked.today,
+        sort: asked.sort,
+    };
+    let mut search = Search::new(db, asked.words, LOOKED_UP_MAX)?;
+    if *asked.who != Who::default() {
+        let owners = facts::owners(db, asked.who)?;
+        search.limit_to_owners(db, &owners, stage.id, SORTED_MAX)?;
+    }
+    let searched = Searched {
+        db,
+        list,
+        search: &search,
+        sorted_max: SORTED_MAX,
+    };
+    let paged = page(&searched, asked.page, asked.limit)?;
     Ok(DealsView {
-        rows: Vec::new(),
-        is_start: true,
-        is_end: true,
+        rows: rows.of(paged.places.iter().map(|place| place.id))?,
+        is_start: paged.is_start,
+        is_end: paged.is_end,
     })
 }

@@ -82,6 +82,11 @@ impl<'db> Writer<'db> {
         self.ids.mint()
     }
 
+    /// Where its ids come from, for whoever makes many records at a time.
+    pub fn ids(&mut self) -> &mut IdSource {
+        &mut self.ids
+    }
+
     /// Whether this writer made the row of this id.
     pub fn made(&self, id: i64) -> bool {
         id > self.first_id

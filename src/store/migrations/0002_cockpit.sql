@@ -55,8 +55,8 @@ DROP INDEX deal_by_stage;
 CREATE INDEX deal_closed ON deal (stage_id, closed_on, id, owner_id, currency, amount, started_on)
     WHERE closed_on IS NOT NULL;
 -- Covers the open pipeline, the three signals and what needs somebody.
-CREATE INDEX deal_open ON deal (stage_id, owner_id, currency, amount, probability, expected_close_on, touched_on,
-    stage_since_on, next_on, id, closed_on) WHERE closed_on IS NULL;
+CREATE INDEX deal_open ON deal (stage_id, owner_id, currency, amount, probability, expected_close_on, category,
+    touched_on, stage_since_on, next_on, id, closed_on) WHERE closed_on IS NULL;
 -- Pages of a stage, one index a sort.
 CREATE INDEX deal_open_by_close ON deal (stage_id, expected_close_on, id, owner_id, closed_on) WHERE closed_on IS NULL;
 CREATE INDEX deal_open_by_next ON deal (stage_id, next_on, id, owner_id, closed_on) WHERE closed_on IS NULL;

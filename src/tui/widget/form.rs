@@ -175,7 +175,7 @@ mod tests {
             label: format!("{code} money"),
         });
         Form::new(vec![
-            Field::text("name", "")
+            Field::line("name", "")
                 .required()
                 .checked(|text| (text == "bad").then(|| Message::new("form-bad-name"))),
             Field::choice("currency", offers.into(), "EUR").required(),

@@ -51,10 +51,10 @@ fn fields(model: &Model, words: &Words) -> Vec<Field> {
     let me = Some(model.actor.name.as_str());
     let me = me.filter(|name| *name != words.text("actor-unknown"));
     vec![
-        Field::text("me", me.unwrap_or_default())
+        Field::line("me", me.unwrap_or_default())
             .required()
             .checked(is_name),
-        Field::text("team", "").required().checked(is_name),
+        Field::line("team", "").required().checked(is_name),
         Field::choice("currency", currencies.collect(), &currency).required(),
         Field::choice("zone", zones.collect(), zone).required(),
     ]

@@ -71,10 +71,10 @@ pub fn form(words: &Words, reasons: &BTreeSet<Reason>) -> Form {
     let field = |ask: &Ask| {
         let offers = ask.answers.iter().map(|answer| Offer {
             value: (*answer).to_owned(),
-            label: words.text(&["form-", ask.name, "-", &answer.replace('_', "-")].concat()),
+            label: words.text(&["answer-", &answer.replace('_', "-")].concat()),
         });
         match ask.answers.first() {
-            None => Field::text(ask.name, "").checked(is_format),
+            None => Field::line(ask.name, "").checked(is_format),
             Some(_) if ask.name == "encoding" && is_utf16 => {
                 Field::choice(ask.name, offers.collect(), "utf-16le")
             }

@@ -42,7 +42,7 @@ pub struct Field {
 
 impl Field {
     /// A line of text, with a first value.
-    pub fn text(name: &'static str, value: &str) -> Self {
+    pub fn line(name: &'static str, value: &str) -> Self {
         Self {
             name,
             is_required: false,
@@ -61,7 +61,7 @@ impl Field {
         Self {
             offers,
             chosen,
-            ..Self::text(name, "")
+            ..Self::line(name, "")
         }
     }
 
