@@ -19,7 +19,7 @@ use std::path::PathBuf;
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 
-use crate::clock::Clock;
+use crate::clock::{self, Clock};
 use crate::config::{self, Config, ConfigError};
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
@@ -255,6 +255,7 @@ impl Session<'_> {
             store: label.to_string_lossy().into_owned(),
             is_demo: self.is_demo,
             looks,
+            zone: clock::machine_zone(),
         })?)
     }
 

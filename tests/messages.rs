@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use quarterdeck::domain::activity::ActivityKind;
-use quarterdeck::domain::calendar::Day;
-use quarterdeck::domain::command::{Command, DealEdit};
+use quarterdeck::domain::calendar::{Day, TimeZone};
+use quarterdeck::domain::command::{Command, DealEdit, NewTeam};
 use quarterdeck::domain::deal::{ForecastCategory, StageKind};
 use quarterdeck::domain::id::DealId;
 use quarterdeck::domain::kpi::KPIS;
@@ -53,6 +53,13 @@ const ENDINGS: &[&str] = &[
 /// One of every command. A new one does not compile in [`is_listed`] until it stands here as well.
 fn commands() -> Vec<Command> {
     let commands = vec![
+        Command::StartTeam(NewTeam {
+            rep: String::new(),
+            name: String::new(),
+            currency: Currency::from_code("EUR").expect("a currency"),
+            zone: TimeZone::from_name("UTC").expect("a zone"),
+            stages: Vec::new(),
+        }),
         add_rep("", None),
         Command::AddStage {
             name: String::new(),
@@ -82,7 +89,8 @@ fn commands() -> Vec<Command> {
 
 fn is_listed(command: &Command) -> bool {
     match command {
-        Command::AddRep { .. }
+        Command::StartTeam(_)
+        | Command::AddRep { .. }
         | Command::AddStage { .. }
         | Command::EditDeal { .. }
         | Command::Set { .. }

@@ -12,6 +12,7 @@ mod compare;
 mod crm;
 mod derived;
 mod ends;
+mod firstrun;
 mod fixtures;
 mod generate;
 mod home;

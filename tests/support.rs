@@ -2,7 +2,7 @@
 
 pub(crate) mod answers;
 
-use quarterdeck::domain::calendar::Day;
+use quarterdeck::domain::calendar::{Day, TimeZone};
 use quarterdeck::domain::command::Actor;
 use quarterdeck::domain::message::Message;
 use quarterdeck::domain::money::{Currency, Money};
@@ -100,6 +100,7 @@ impl Deck {
             store: "Aqua Nord".to_owned(),
             is_demo: false,
             looks: Looks::default(),
+            zone: TimeZone::from_name("Europe/Berlin"),
         });
         let mut deck = Self {
             model,
