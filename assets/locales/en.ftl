@@ -121,7 +121,9 @@ column-next = next
 cell-mixed = mixed
 
 pane-today = Today
-pane-today-help = Your day, and the deals that need you. For a team: one row a person, the largest gap first.
+pane-today-help = Your day, and the deals that need you: without a next step, with one that is overdue, past their expected close, or
+    too long in their stage. For a team: one row a person, the largest gap first. Gap is what is missing to the quarter’s
+    goal, commit what is promised in it, cover how many times the open deals of the quarter make up for the gap.
 
 pane-today-empty = Nothing is planned, and no open deal is waiting: here stand your day, and the deals that need you.
 today-today = TODAY
@@ -149,7 +151,8 @@ today-won = { $who } won { $deal }
 today-lost = { $who } lost { $deal }
 today-moved = { $who } moved { $deal } to { $stage }
 today-started = { $who } started { $deal }
-today-team = TEAM  { $quarter }, the largest gap first
+today-team = TEAM
+today-team-order = { $quarter }, the largest gap first; calls and meetings of this week
 today-team-empty = Nobody is on this team: here stands one row a person.
 today-nothing-next = nothing planned
 
@@ -271,7 +274,10 @@ kpis-before-same = { $value } before as well
 kpis-target = target { $value }
 kpis-best = ★ the best { $function }
 kpis-whole = { $name } { $value }
-kpis-legend = ▴ better  ▾ worse than before  ★ best of their function  ~ few observations  – no value
+legend-change = ▴ better, ▾ worse than before
+legend-best = ★ best of their function
+legend-few = ~ few observations
+legend-none = – no value
 
 behind-empty = Nothing was counted: this number stands for no deal and no activity.
 explain-observations = observations

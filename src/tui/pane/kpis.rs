@@ -130,7 +130,7 @@ enum Shape {
 impl State {
     /// The KPIs that are shown, as places in [`KPIS`]: what a rep controls, then what comes of it.
     fn shown(&self, view: &CompareView) -> Vec<usize> {
-        let is_first = |at: &usize| {
+        let rank = |at: &usize| {
             let key = KPIS.get(*at).map_or("", |kpi| kpi.key);
             FIRST
                 .iter()
@@ -138,14 +138,11 @@ impl State {
                 .unwrap_or(FIRST.len())
         };
         let mut shown: Vec<_> = (0..KPIS.len()).collect();
+        shown.sort_by_key(|at| (!has_values(view, *at), rank(at)));
         if self.shape != Shape::All {
-            shown.sort_by_key(is_first);
-            let (full, empty): (Vec<_>, Vec<_>) =
-                shown.into_iter().partition(|at| has_values(view, *at));
-            shown = full.into_iter().chain(empty).take(KPIS_MAX).collect();
-            shown.sort_unstable();
+            shown.truncate(KPIS_MAX);
         }
-        shown.sort_by_key(|at| !is_controlled(*at));
+        shown.sort_by_key(|at| (!is_controlled(*at), rank(at)));
         shown
     }
 

@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::grid::{Grid, Line, functions, lines};
+use super::grid::{Grid, Line, MARGIN, NAME_GAP, functions, lines};
 use super::order::size;
 use super::{State, caption, column, column_name, is_controlled};
 use crate::domain::kpi::{KPIS, Kpi, Measure};
@@ -17,7 +17,7 @@ use crate::tui::widget::table::{MARKER, money_cell};
 use crate::tui::widget::{Paint, meter, text};
 
 /// Cells of a value, and of the signs after its bar.
-const VALUE: u16 = 9;
+const VALUE: u16 = 8;
 const SIGNS: u16 = 3;
 
 /// Cells of a bar at least and at most.
@@ -66,7 +66,7 @@ impl Drawn<'_> {
         &self.model.kpis
     }
 
-    /// The name of a column of the table and whether it is the selected one.
+    /// The names of the columns, and above them of their groups.
     fn draw_header(&self, paint: &mut Paint<'_>) {
         let (state, grid) = (self.state(), self.grid);
         let across = if grid.is_turned {
@@ -146,8 +146,8 @@ impl Drawn<'_> {
     fn draw_line(&self, paint: &mut Paint<'_>, line: Line, place: Rect) -> Option<Position> {
         let (state, grid) = (self.state(), self.grid);
         let label_place = Rect {
-            width: grid.label.min(place.width.saturating_sub(MARKER_WIDTH)),
-            ..text::after(place, MARKER_WIDTH)
+            width: grid.label.min(place.width.saturating_sub(MARGIN)),
+            ..text::after(place, MARGIN)
         };
         let (row, selected, across) = match line {
             Line::Group(is_controlled) => {
@@ -242,22 +242,36 @@ impl Drawn<'_> {
     }
 }
 
-/// Cells before the name of a row.
-const MARKER_WIDTH: u16 = 2;
+/// Writes a name into the header of a column, in as many lines as there are, the last one at the bottom.
+fn put_name(paint: &mut Paint<'_>, header: Rect, name: &str, style: Style) {
+    let width = header.width.saturating_sub(NAME_GAP);
+    let mut lines = text::wrap(name, width);
+    let height = usize::from(header.height);
+    if lines.len() > height || height == 1 {
+        lines = wrapped_in(name, height, width);
+    }
+    let bottom = header
+        .height
+        .saturating_sub(u16::try_from(lines.len()).unwrap_or(0));
+    for (down, line) in (bottom..).zip(&lines) {
+        let place = text::after(text::line_of(header, down), 1);
+        // A short name stands above the values, which end at the right of their cells.
+        let free = VALUE.saturating_sub(text::width(line)).min(width);
+        let place = Rect {
+            width: width.saturating_sub(free),
+            ..text::after(place, free)
+        };
+        text::put(paint.buf, place, line, style);
+    }
+}
 
-fn put_name(paint: &mut Paint<'_>, cell: Rect, name: &str, style: Style) {
-    let place = text::after(cell, 1);
-    let place = Rect {
-        width: place.width.saturating_sub(1),
-        ..place
-    };
-    // Above the values, which stand at the right of their cells.
-    let place = Rect {
-        width: place.width.max(VALUE).min(place.width),
-        ..place
-    };
-    let free = VALUE.saturating_sub(text::width(name));
-    text::put(paint.buf, text::after(place, free), name, style);
+/// The first words in a line of their own, the others in the last one, which is cut.
+fn wrapped_in(name: &str, height: usize, width: u16) -> Vec<String> {
+    let first = text::wrap(name, width);
+    match (height, first.split_first()) {
+        (2.., Some((first, rest))) => vec![first.clone(), rest.join(" ")],
+        _ => vec![name.to_owned()],
+    }
 }
 
 fn group_name(is_controlled: bool) -> &'static str {
