@@ -29,30 +29,89 @@ date-week = W{ $week }
 
 period-all = all time
 
-## KPIs: the label, and a header for a narrow column
+## KPIs: the label, a header for a narrow column, the formula, the convention it is counted under
 
-kpi-open-count = Open deals
-kpi-open-count-short = open
-kpi-open-value = Open pipeline
-kpi-open-value-short = pipeline
-kpi-weighted-value = Weighted pipeline
-kpi-weighted-value-short = weighted
-kpi-won-count = Deals won
-kpi-won-count-short = wins
+kpi-calls-made = Calls made
+kpi-calls-made-short = calls
+kpi-calls-made-formula = Calls that were made
+kpi-calls-made-convention = Counted by the day of the call, for whoever made it. Planned calls do not count.
+kpi-meetings-booked = Meetings booked
+kpi-meetings-booked-short = booked
+kpi-meetings-booked-formula = Meetings and demonstrations that were put into the calendar
+kpi-meetings-booked-convention = Counted by the day of the booking, for whoever holds the meeting, whether it took place or not.
+kpi-meetings-held = Meetings held
+kpi-meetings-held-short = meetings
+kpi-meetings-held-formula = Meetings and demonstrations that were held
+kpi-meetings-held-convention = Counted by the day of the meeting, for whoever held it.
+kpi-proposals-sent = Proposals sent
+kpi-proposals-sent-short = proposals
+kpi-proposals-sent-formula = Proposals that were sent
+kpi-proposals-sent-convention = Counted by the day on which it was sent, for whoever sent it.
 kpi-won-value = Won
 kpi-won-value-short = won
-kpi-lost-count = Deals lost
-kpi-lost-count-short = lost
+kpi-won-value-formula = The sum of the amounts credited for deals won
+kpi-won-value-convention = Counted by the day of closing. The owner is credited with the whole amount; other currencies are
+    converted at the rate of that day.
+kpi-quota-attainment = Attainment
+kpi-quota-attainment-short = attained
+kpi-quota-attainment-formula = Won ÷ quota
+kpi-quota-attainment-convention = The quota is the sum of the goals that lie in the period. Of a team it is the team’s own goal or, without
+    one, the sum of its members’.
 kpi-win-rate = Win rate
 kpi-win-rate-short = win rate
+kpi-win-rate-formula = Deals won ÷ deals won and lost
+kpi-win-rate-convention = Counted by the day of closing, for the owner. Fewer than 5 deals say little and are marked with ~.
 kpi-avg-deal-size = Average deal size
 kpi-avg-deal-size-short = avg deal
+kpi-avg-deal-size-formula = Amounts of deals won ÷ deals won
+kpi-avg-deal-size-convention = Counted by the day of closing, for the owner, with full amounts. Deals without an amount are left out.
+kpi-pipeline-coverage = Pipeline coverage
+kpi-pipeline-coverage-short = coverage
+kpi-pipeline-coverage-formula = Open pipeline expected to close in the period ÷ what is left of the quota
+kpi-pipeline-coverage-convention = Open deals as of today, by their expected close. Without a quota, or once it is reached, there is no value.
+kpi-open-count = Open deals
+kpi-open-count-short = open
+kpi-open-count-formula = Deals in an open stage
+kpi-open-count-convention = As of today, whatever the period.
+kpi-open-value = Open pipeline
+kpi-open-value-short = pipeline
+kpi-open-value-formula = The sum of the amounts of open deals
+kpi-open-value-convention = As of today, whatever the period. Other currencies are converted at today’s rate.
+kpi-weighted-value = Weighted pipeline
+kpi-weighted-value-short = weighted
+kpi-weighted-value-formula = The sum of amount × probability of open deals
+kpi-weighted-value-convention = As of today, whatever the period. The deal’s own probability, else that of its stage; each deal is rounded half
+    up, then all are added.
+kpi-won-count = Deals won
+kpi-won-count-short = wins
+kpi-won-count-formula = Deals that were won
+kpi-won-count-convention = Counted by the day of closing, for the owner.
+kpi-lost-count = Deals lost
+kpi-lost-count-short = lost
+kpi-lost-count-formula = Deals that were lost
+kpi-lost-count-convention = Counted by the day of closing, for the owner.
 kpi-avg-sales-cycle-days = Average sales cycle
 kpi-avg-sales-cycle-days-short = cycle
+kpi-avg-sales-cycle-days-formula = Days from start to close ÷ deals won
+kpi-avg-sales-cycle-days-convention = Counted by the day of closing, for the owner. Deals without a start day are left out.
 kpi-median-sales-cycle-days = Median sales cycle
 kpi-median-sales-cycle-days-short = median cycle
+kpi-median-sales-cycle-days-formula = The middle of the days from start to close
+kpi-median-sales-cycle-days-convention = Half of the deals won took longer. Of an even number it is the mean of the two in the middle.
 kpi-sales-velocity = Sales velocity per day
 kpi-sales-velocity-short = velocity/day
+kpi-sales-velocity-formula = Open deals × average deal size × win rate ÷ average sales cycle
+kpi-sales-velocity-convention = Open deals as of today, the rest by the day of closing in the period.
+
+# The two sides of a ratio.
+kpi-part-quota = Quota
+kpi-part-quota-left = Left of the quota
+kpi-part-closed = Deals won and lost
+kpi-part-won-amounts = Amounts of deals won
+kpi-part-won-with-amount = Deals won with an amount
+kpi-part-won-with-days = Deals won with both days
+kpi-part-cycle-days = Days from start to close, in all
+kpi-part-due = Open deals expected to close in the period
 
 ## The cockpit: frame
 
@@ -107,7 +166,6 @@ column-account = account
 column-day = day
 column-kind = kind
 column-about = about
-column-who = who
 column-outcome = outcome
 column-to-goal = to goal
 column-gap = gap
@@ -307,6 +365,103 @@ setting-mouse-off = off
 needs-title = What needs you
 needs-empty = Nothing: every open deal has a next step ahead.
 
+## The cockpit: first run and importer
+
+start-welcome = Nothing is in here yet. How do you want to begin?
+start-again = Where do you want to go?
+start-sample = Look at a sample team
+start-sample-help = Nine months of made-up deals, to try everything out. Nothing you do there is kept.
+start-import = Import my CRM’s export
+start-import-help = Choose CSV files. You see what would happen before anything does, and can take it back.
+start-team = Start empty
+start-team-help = Name yourself and your team. Deals come later, one by one or from a file.
+
+import-title-files = Import: which files?
+import-title-try = Import: what would happen
+import-title-refused = Import: nothing was imported
+import-title-done = Import: done
+import-files-advice = type to find, or a path
+import-files-marked = { $count ->
+    [one] 1 file marked
+   *[other] { $count } files marked
+ }
+import-files-mapping = read with { $name }
+import-files-none = no CSV files here
+import-files-none-so = Nothing here is called so. Delete a letter, or type a path such as ~/Downloads/deals.csv.
+import-files-path = Enter goes there. Several paths work too; put quotes around one with blanks.
+files-missing = There is nothing at { $path }. Check the spelling.
+files-unreadable = { $path } cannot be read: { $detail }. Choose another one, or check your permissions.
+size-b = { $count } B
+size-kb = { $count } kB
+size-mb = { $count } MB
+
+import-trying = Reading the files, changing nothing
+import-importing = Importing
+import-rows = { $done } of { $total } rows
+import-stop = Esc stops it. Then nothing of it is kept.
+import-next-import = Import
+import-next-good = Import what is good
+import-next-settle = How to read
+import-next-files = Other files
+import-next-pipeline = See the pipeline
+import-next-take-back = Take it back
+import-more = { $count ->
+    [one] 1 more line ↓
+   *[other] { $count } more lines ↓
+ }
+import-changes = { $updated ->
+    [0] { $created } new
+   *[other] { $created } new, { $updated } changed
+ }
+import-all-good = { $good ->
+    [one] The one row is good
+   *[other] All { $good } rows are good
+ }: { $changes }. Nothing has been changed yet.
+import-some-good = { $good ->
+    [one] 1 row is good
+   *[other] { $good } rows are good
+ }, { $rejected } { $rejected ->
+    [one] is
+   *[other] are
+ } not. Nothing has been changed yet.
+import-files-refused = { $good ->
+    [one] 1 row is good
+   *[other] { $good } rows are good
+ }, but { $files ->
+    [one] 1 file cannot
+   *[other] { $files } files cannot
+ } be read. Nothing has been changed yet.
+import-none-good = None of this can be imported as it is. Nothing has been changed.
+import-all-here = Nothing new: everything is here already.
+import-done = Imported: { $changes }. Press u to take it back.
+import-read-as = { $file } of { $source }
+import-fates = { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+ }: { $fates }
+import-fate-created = { $count } new
+import-fate-updated = { $count } changed
+import-fate-unchanged = { $count } as they were
+import-fate-conflicting = { $count } in conflict
+import-fate-rejected = { $count } rejected
+import-fate-blank = { $count } blank
+import-row = line { $line }: { $reason }
+import-row-field = line { $line }, { $field }: { $reason }
+import-row-value = line { $line }, { $field }: { $reason } ({ $value })
+import-conflict = line { $line }, { $name }, { $field }: { $ours } here, { $theirs } at the source
+
+# Of reasons whose words name an option of the command line, those without it; and what to do in the cockpit.
+why-ambiguous-date = two days are possible
+why-ambiguous-number = two numbers are possible
+why-negative-amount = below zero
+advice-ambiguous-date = Choose “How to read” and say how dates are written.
+advice-ambiguous-number = Choose “How to read” and say what stands before the decimals.
+advice-invalid-utf8 = Choose “How to read” and name its encoding.
+advice-utf16-without-bom = Choose “How to read” and name its encoding.
+advice-missing-header = Check that this is the file you meant. For an export that nobody knows yet, write a mapping (see “Import” in the
+    README) and type its path beside the files.
+advice-ambiguous-mapping = Type the path of the mapping that fits beside the files.
+
 function-lead-generation = lead generation
 function-lead-generation-short = lead gen
 function-sdr = SDR
@@ -355,6 +510,15 @@ action-undo = undo the latest change
 action-redo = redo
 action-import = import files of your CRM
 action-sample = look at the sample team
+action-start = first steps: sample team, import, new team
+action-start-sample = look at the sample team
+action-start-import = import files of your CRM
+action-start-team = start with a team of your own
+action-mark = mark the file, or not
+action-mark-all = mark all files
+action-parent = the folder above
+action-take-back = take the import back
+action-cancel = stop it
 action-palette = every action by name
 action-help = help on this pane
 action-settings = settings
@@ -383,6 +547,11 @@ hint-view = view
 hint-part = part
 hint-who = who
 hint-period = quarter
+hint-mark = mark
+hint-mark-all = mark all
+hint-parent = folder above
+hint-undo = take it back
+hint-cancel = stop
 hint-palette = all actions
 hint-help = help
 hint-quit = quit
@@ -565,6 +734,8 @@ column-blank = blank
 import-file-notes = { $file }:
 import-file-refused = { $file } was refused: { $reason }.
 import-file-refused-at = { $file } was refused: { $reason }, line { $line }.
+import-refused-here = Refused: { $reason }.
+import-refused-here-at = Refused: { $reason }, line { $line }.
 import-file-seen = It has: { $detail }
 import-file-lacks = The mapping also reads columns that it has not: { $columns }
 import-rejects-unwritten = They could not be written to a rejects file beside it: { $detail }

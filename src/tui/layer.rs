@@ -5,10 +5,12 @@
 pub mod behind;
 pub mod explain;
 pub mod help;
+pub mod import;
 pub mod list;
 pub mod needs;
 pub mod palette;
 pub mod settings;
+pub mod start;
 pub mod who;
 
 use ratatui::layout::{Position, Rect};
@@ -16,6 +18,8 @@ use ratatui::layout::{Position, Rect};
 use super::action::{Action, Context};
 use super::effect::Effect;
 use super::event::{Answer, Mouse};
+use super::files::Seen;
+use super::job::Outcome;
 use super::model::Model;
 use super::widget::Paint;
 use super::widget::input::Input;
@@ -25,10 +29,24 @@ use crate::i18n::Words;
 use crate::service::query::Whose;
 use behind::Behind;
 use explain::Explain;
+use import::Import;
 use list::List;
+use start::Start;
 
 /// Every set of what can be possible on a layer, for the test that no key means two things.
-pub const PLACES: &[&[Context]] = &[list::CONTEXTS, behind::CONTEXTS, explain::CONTEXTS];
+pub const PLACES: &[&[Context]] = &[
+    list::CONTEXTS,
+    behind::CONTEXTS,
+    explain::CONTEXTS,
+    start::FIRST,
+    start::LATER,
+    import::CHOOSING,
+    import::FINDING,
+    import::TYPING,
+    import::WAITING,
+    import::READING,
+    import::DONE,
+];
 
 /// Something that lies over the pane.
 #[derive(Debug)]
@@ -39,6 +57,10 @@ pub enum Layer {
     Behind(Box<Behind>),
     /// How a number comes about.
     Explain(Box<Explain>),
+    /// The ways to begin.
+    Start(Start),
+    /// The importer.
+    Import(Box<Import>),
 }
 
 /// A number that somebody wants to know more about.
@@ -104,6 +126,8 @@ impl Layer {
             Self::List(_) => list::CONTEXTS,
             Self::Behind(_) => behind::CONTEXTS,
             Self::Explain(_) => explain::CONTEXTS,
+            Self::Start(start) => start.contexts(),
+            Self::Import(import) => import.contexts(),
         }
     }
 
@@ -111,7 +135,8 @@ impl Layer {
     pub fn input(&mut self) -> Option<&mut Input> {
         match self {
             Self::List(list) => list.input.as_mut(),
-            Self::Behind(_) | Self::Explain(_) => None,
+            Self::Behind(_) | Self::Explain(_) | Self::Start(_) => None,
+            Self::Import(import) => import.input(),
         }
     }
 
@@ -119,7 +144,41 @@ impl Layer {
     pub fn typed(&mut self) {
         match self {
             Self::List(list) => list.selected = 0,
-            Self::Behind(_) | Self::Explain(_) => {}
+            Self::Behind(_) | Self::Explain(_) | Self::Start(_) => {}
+            Self::Import(import) => import.typed(),
+        }
+    }
+
+    /// What was typed has changed by a paste.
+    pub fn pasted(&mut self) -> Vec<Effect> {
+        match self {
+            Self::Import(import) => import.pasted(),
+            other => {
+                other.typed();
+                Vec::new()
+            }
+        }
+    }
+
+    /// Takes what a folder holds.
+    pub fn seen(&mut self, seen: Seen) {
+        if let Self::Import(import) = self {
+            import.seen(seen);
+        }
+    }
+
+    /// Whether the job that is under way is its own.
+    pub fn is_waiting(&self) -> bool {
+        match self {
+            Self::List(_) | Self::Behind(_) | Self::Explain(_) | Self::Start(_) => false,
+            Self::Import(import) => import.is_waiting(),
+        }
+    }
+
+    /// Takes what came of its job.
+    pub fn finished(&mut self, outcome: Outcome) {
+        if let Self::Import(import) = self {
+            import.finished(outcome);
         }
     }
 
@@ -129,6 +188,8 @@ impl Layer {
             Self::List(list) => list.act(model, words, action),
             Self::Behind(behind) => behind.act(model, action),
             Self::Explain(explain) => explain.act(model, action),
+            Self::Start(start) => start.act(model, words, action),
+            Self::Import(import) => import.act(model, words, action),
         }
     }
 
@@ -138,13 +199,15 @@ impl Layer {
             Self::List(list) => list.click(model, words, mouse),
             Self::Behind(behind) => behind.click(model, mouse),
             Self::Explain(explain) => explain.click(model, mouse),
+            Self::Start(start) => start.click(model, words, mouse),
+            Self::Import(import) => import.click(model, words, mouse),
         }
     }
 
     /// Asks for all that it shows anew: something has changed, or it has another size.
     pub fn refresh(&mut self, over: Rect) -> Vec<Effect> {
         match self {
-            Self::List(_) => Vec::new(),
+            Self::List(_) | Self::Start(_) | Self::Import(_) => Vec::new(),
             Self::Behind(behind) => behind.refresh(over),
             Self::Explain(explain) => explain.refresh(),
         }
@@ -153,7 +216,7 @@ impl Layer {
     /// Takes an answer, if it is to one of its questions.
     pub fn take(&mut self, answer: &Answer, over: Rect) -> Vec<Effect> {
         match self {
-            Self::List(_) => Vec::new(),
+            Self::List(_) | Self::Start(_) | Self::Import(_) => Vec::new(),
             Self::Behind(behind) => behind.take(answer, over),
             Self::Explain(explain) => {
                 explain.take(answer);
@@ -168,6 +231,8 @@ impl Layer {
             Self::List(list) => list.draw(paint, model, over),
             Self::Behind(behind) => behind.draw(paint, model, over),
             Self::Explain(explain) => explain.draw(paint, over),
+            Self::Start(start) => start.draw(paint, over),
+            Self::Import(import) => import.draw(paint, model, over),
         }
     }
 }

@@ -10,7 +10,7 @@
 //!  footer                              saved      one line
 //! ```
 
-use ratatui::layout::{Constraint, Layout, Margin, Rect};
+use ratatui::layout::{Constraint, Layout, Margin, Rect, Size};
 
 /// The narrowest terminal that shows the cockpit.
 pub const WIDTH_MIN: u16 = 60;
@@ -118,6 +118,38 @@ fn popup_of(pane: Rect, width_max: u16, count: usize) -> Popup {
     Popup {
         frame,
         lines: frame.inner(POPUP_MARGIN),
+    }
+}
+
+/// What needs more room than a list: as wide as lines of a report, no higher than the eye likes.
+const LARGE: Size = Size::new(110, 34);
+
+/// A large box over a pane.
+pub fn large_popup(pane: Rect) -> Popup {
+    let fitting = |wanted: u16, there: u16, spare: u16| {
+        if there < wanted + spare {
+            there
+        } else {
+            wanted
+        }
+    };
+    let frame = pane.centered(
+        Constraint::Length(fitting(LARGE.width, pane.width, 2 * POPUP_SIDE_MIN)),
+        Constraint::Length(fitting(LARGE.height, pane.height, 2)),
+    );
+    Popup {
+        frame,
+        lines: frame.inner(POPUP_MARGIN),
+    }
+}
+
+/// What is left of an area below its first lines.
+pub fn below(area: Rect, lines: u16) -> Rect {
+    let lines = lines.min(area.height);
+    Rect {
+        y: area.y + lines,
+        height: area.height - lines,
+        ..area
     }
 }
 
