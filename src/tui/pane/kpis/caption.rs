@@ -41,7 +41,7 @@ pub(super) fn draw_title(paint: &mut Paint<'_>, model: &Model, view: &CompareVie
         } else {
             "kpis-highest"
         };
-        let kpi = format!("kpi-{}-short", kpi.key.replace('_', "-"));
+        let kpi = kpi.message("-short");
         let by = Message::new(key).with_word("kpi", kpi);
         said.insert(0, (words.say(&by), paint.theme.accent));
     }
@@ -83,7 +83,7 @@ pub(super) fn draw_detail(paint: &mut Paint<'_>, model: &Model, view: &CompareVi
     };
     let words = paint.words;
     let name = column_name(words, model, selected.column, selected.is_whole);
-    let kpi = format!("kpi-{}", selected.kpi.key.replace('_', "-"));
+    let kpi = selected.kpi.message("");
     let what = Message::new("kpis-detail")
         .with("name", name)
         .with_word("kpi", kpi)

@@ -298,7 +298,7 @@ fn draw_group(paint: &mut Paint<'_>, line: Rect, is_controlled: bool) {
 
 /// The label of a KPI, with the direction of the order if reps are ordered by it.
 fn label(words: &Words, kpi: &Kpi, ending: &str, state: &State, at: usize) -> String {
-    let name = words.text(&format!("kpi-{}{ending}", kpi.key.replace('_', "-")));
+    let name = words.text(&kpi.message(ending));
     match state.sort.filter(|sort| sort.kpi == at) {
         Some(sort) if sort.is_ascending => format!("{name} ▲"),
         Some(_) => format!("{name} ▼"),
