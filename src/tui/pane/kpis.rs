@@ -137,8 +137,7 @@ impl State {
 
 /// Whether a KPI is something a rep does.
 fn is_controlled(at: usize) -> bool {
-    KPIS.get(at)
-        .is_some_and(|kpi| kpi.group == Group::Activity)
+    KPIS.get(at).is_some_and(|kpi| kpi.group == Group::Activity)
 }
 
 /// Whether somebody has something of a KPI, now or in the weeks before.

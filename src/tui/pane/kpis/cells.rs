@@ -16,7 +16,7 @@ use crate::tui::theme::Theme;
 use crate::tui::widget::table::{MARKER, money_cell};
 use crate::tui::widget::{Paint, meter, text};
 
-/// Cells of a value, and of the signs after its bar.
+/// Cells of a value, and of the signs before its bar.
 const VALUE: u16 = 8;
 const SIGNS: u16 = 3;
 
@@ -202,7 +202,7 @@ impl Drawn<'_> {
         }
     }
 
-    /// A value, its bar where there is room, how it changed and whether it is the best.
+    /// A value, how it changed, whether it is the best, and a bar where there is room.
     fn draw_cell(&self, paint: &mut Paint<'_>, rep: usize, kpi: usize, place: Rect) {
         let column: &CompareColumn = column(self.view, self.order, rep);
         let is_whole = rep >= self.order.len();
@@ -226,18 +226,17 @@ impl Drawn<'_> {
         };
         let value = money_cell(paint.words, &cell.value, VALUE);
         text::put_right(paint.buf, value_place, &value, style);
-        let rest = text::after(place, VALUE + 1);
-        let bar_width = rest.width.saturating_sub(SIGNS + 1).min(BAR_MAX);
-        let mut signs = rest;
-        if bar_width >= BAR_MIN {
-            let bar = bar(cell, bar_width);
-            text::put(paint.buf, rest, &bar, paint.theme.accent);
-            signs = text::after(rest, bar_width + 1);
-        }
+        let signs = text::after(place, VALUE + 1);
         let (sign, style) = change(paint.theme, cell.change);
         text::put(paint.buf, signs, sign, style);
         if cell.is_best && !is_whole {
             text::put(paint.buf, text::after(signs, 1), BEST, paint.theme.accent);
+        }
+        let rest = text::after(signs, SIGNS);
+        let width = rest.width.saturating_sub(1).min(BAR_MAX);
+        if width >= BAR_MIN {
+            let bar = bar(cell, width);
+            text::put(paint.buf, rest, &bar, paint.theme.accent);
         }
     }
 }

@@ -104,6 +104,7 @@ fn draw_need(paint: &mut Paint<'_>, need: &Need, line: Rect, reasons_width: u16)
     );
     let rest = text::after(place, AMOUNT + 2);
     let reasons = deal::reasons(paint.words, &need.reasons);
+    let reasons_width = reasons_width.min(rest.width / 2);
     let free = rest.width.saturating_sub(reasons_width + 2);
     let name = Rect {
         width: free.clamp(NAME_MIN, NAME_MAX).min(rest.width),
