@@ -681,6 +681,7 @@ error-mapping = The mapping { $path } cannot be used: { $detail }
 error-unknown-encoding = There is no encoding “{ $name }”. Common ones are windows-1252, utf-16le and shift_jis.
 error-cancelled = Stopped. Nothing was kept.
 error-config = The configuration { $path } cannot be used: { $detail }
+config-theme = there is no theme “{ $value }”; there are { $themes }
 error-output = The output could not be written: { $detail }
 error-no-home = There is no home folder to keep a store in. Name a file with --store.
 error-day = “{ $value }” is no day. Write it as 2026-11-21.
