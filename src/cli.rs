@@ -28,6 +28,8 @@ use crate::i18n::Words;
 use crate::service::error::ErrorKind;
 use crate::service::query::Who;
 use crate::service::{self, Service};
+use crate::tui::model::Looks;
+use crate::tui::theme::ThemeChoice;
 use crate::tui::{self, Cockpit, Ended};
 
 /// Exit codes, as the design lists them.
@@ -227,6 +229,7 @@ impl Session<'_> {
 
     /// Opens the cockpit; what it writes goes through a connection of its own.
     fn cockpit(self) -> Result<Ended> {
+        let looks = looks(self.config, self.words)?;
         let today = self.service.today()?;
         let label = self.store.file_stem().unwrap_or_default();
         let path = self.store.clone();
@@ -238,7 +241,7 @@ impl Session<'_> {
             today,
             store: label.to_string_lossy().into_owned(),
             is_demo: self.is_demo,
-            config: self.config.clone(),
+            looks,
         })?)
     }
 
@@ -267,6 +270,26 @@ impl Session<'_> {
     fn tell(&self, message: &Message) -> Result<()> {
         Ok(writeln!(io::stderr(), "{}", self.words.say(message))?)
     }
+}
+
+/// What the configuration says the cockpit looks like.
+fn looks(config: &Config, words: &Words) -> Result<Looks> {
+    let mouse = config.mouse.unwrap_or(true);
+    let name = config.theme.as_deref().filter(|name| !name.is_empty());
+    let Some(name) = name else {
+        return Ok(Looks {
+            mouse,
+            ..Looks::default()
+        });
+    };
+    let theme = ThemeChoice::of_name(name).ok_or_else(|| {
+        let themes: Vec<_> = ThemeChoice::all().map(ThemeChoice::name).collect();
+        let mistake = Message::new("config-theme")
+            .with("value", name)
+            .with("themes", themes.join(", "));
+        Config::mistake("theme", &words.say(&mistake))
+    })?;
+    Ok(Looks { theme, mouse })
 }
 
 /// A day on the command line: `YYYY-MM-DD`.

@@ -2,7 +2,6 @@
 
 pub(crate) mod answers;
 
-use quarterdeck::config::Config;
 use quarterdeck::domain::calendar::Day;
 use quarterdeck::domain::command::Actor;
 use quarterdeck::domain::message::Message;
@@ -12,7 +11,7 @@ use quarterdeck::service::{Query, View};
 use quarterdeck::tui::effect::{Effect, Request};
 use quarterdeck::tui::event::{Answer, Event, Key, Mouse, MouseKind};
 use quarterdeck::tui::job::Job;
-use quarterdeck::tui::model::{Model, Opened};
+use quarterdeck::tui::model::{Looks, Model, Opened};
 use quarterdeck::tui::theme::Theme;
 use quarterdeck::tui::{Ended, update, view};
 use ratatui::backend::TestBackend;
@@ -100,7 +99,7 @@ impl Deck {
             },
             store: "Aqua Nord".to_owned(),
             is_demo: false,
-            config: Config::default(),
+            looks: Looks::default(),
         });
         let mut deck = Self {
             model,

@@ -59,9 +59,8 @@ pub fn update(model: &mut Model, words: &Words, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Signal(number) => vec![Effect::End(Ended::Signal(number))],
-        Event::Suspend => vec![Effect::Suspend],
-        // The main loop ends with the error itself.
-        Event::Lost(_) => Vec::new(),
+        // The main loop ends, stops and goes on by itself.
+        Event::Lost(_) | Event::Suspend | Event::Resume => Vec::new(),
     }
 }
 
