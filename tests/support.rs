@@ -1,6 +1,7 @@
 //! What the tests of the cockpit share: a day, a cockpit without a terminal, and the answers of a made-up store.
 
 pub(crate) mod answers;
+pub(crate) mod days;
 
 use quarterdeck::domain::calendar::{Day, TimeZone};
 use quarterdeck::domain::command::Actor;
