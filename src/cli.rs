@@ -100,6 +100,7 @@ type Result<T> = std::result::Result<T, Error>;
 /// What every subcommand has at hand.
 struct Session<'w> {
     words: &'w Words,
+    config: &'w Config,
     service: Service,
     actor: Actor,
     store: PathBuf,
@@ -156,9 +157,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 impl<'w> Invocation<'w> {
     fn carry_out(&self) -> Result<u8> {
         match self.matches.subcommand() {
-            Some(("demo", _)) => demo::run(self),
+            Some(("demo", _)) => demo::run(self.words, self.config, self.named()),
             Some(("generate", matches)) => generate::run(self, matches),
-            _ => self.session(self.store()?)?.dispatch(self),
+            _ => self.session(self.store()?)?.dispatch(self.matches),
         }
     }
 
@@ -188,6 +189,7 @@ impl<'w> Invocation<'w> {
         let actor = service.actor(&name.unwrap_or_else(|| self.words.text("actor-unknown")))?;
         Ok(Session {
             words: self.words,
+            config: self.config,
             service,
             actor,
             store,
@@ -197,33 +199,37 @@ impl<'w> Invocation<'w> {
 }
 
 impl Session<'_> {
-    fn dispatch(mut self, invocation: &Invocation<'_>) -> Result<u8> {
-        match invocation.matches.subcommand() {
+    fn dispatch(mut self, matches: &ArgMatches) -> Result<u8> {
+        match matches.subcommand() {
             Some(("import", matches)) => import::run(&mut self, matches),
             Some(("report", matches)) => report::run(&self, matches),
-            Some(("add" | "edit" | "set" | "undo" | "redo", _)) => {
-                change::run(&mut self, invocation.matches)
-            }
+            Some(("add" | "edit" | "set" | "undo" | "redo", _)) => change::run(&mut self, matches),
             Some(("log", matches)) => log::run(&self, matches),
-            _ => self.look(invocation),
+            _ => self.look(),
         }
     }
 
     /// The cockpit on a terminal, an overview elsewhere.
-    fn look(self, invocation: &Invocation<'_>) -> Result<u8> {
-        if io::stdout().is_terminal() && io::stdin().is_terminal() {
-            self.cockpit(invocation)
-        } else {
-            report::overview(&self)
+    fn look(self) -> Result<u8> {
+        if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
+            return report::overview(&self);
+        }
+        match self.cockpit()? {
+            Ended::Quit => Ok(code::DONE),
+            Ended::Sample => Err(demo::begin_anew().into()),
+            Ended::Interrupted => Ok(code::SIGNAL + 2),
+            Ended::Signal(number) => {
+                Ok(code::SIGNAL.saturating_add(u8::try_from(number).unwrap_or(0)))
+            }
         }
     }
 
     /// Opens the cockpit; what it writes goes through a connection of its own.
-    fn cockpit(self, invocation: &Invocation<'_>) -> Result<u8> {
+    fn cockpit(self) -> Result<Ended> {
         let today = self.service.today()?;
         let label = self.store.file_stem().unwrap_or_default();
         let path = self.store.clone();
-        let ended = tui::run(Cockpit {
+        Ok(tui::run(Cockpit {
             words: self.words,
             service: self.service,
             open: Box::new(move || Service::open(&path, Clock::System)),
@@ -231,14 +237,8 @@ impl Session<'_> {
             today,
             store: label.to_string_lossy().into_owned(),
             is_demo: self.is_demo,
-            config: invocation.config.clone(),
-        })?;
-        Ok(match ended {
-            Ended::Quit => code::DONE,
-            Ended::Sample => return Err(demo::begin_anew().into()),
-            Ended::Interrupted => code::SIGNAL + 2,
-            Ended::Signal(number) => code::SIGNAL.saturating_add(u8::try_from(number).unwrap_or(0)),
-        })
+            config: self.config.clone(),
+        })?)
     }
 
     /// Today, or the day that `--today` names.

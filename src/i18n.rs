@@ -168,15 +168,28 @@ impl Words {
         self.fill("date-day-short", &self.parts_of(day))
     }
 
-    /// A day beside others, as short as it can be said: `Fri 27 Nov` in the days around today, `4 Dec` in its year,
-    /// `4 Dec 2027` else.
+    /// A day beside others, as short as it can be said: `Fri 27 Nov` in the days around today, `4 Dec` as long as no
+    /// other 4 Dec is nearer, `4 Dec 2028` else.
     pub fn day_brief(&self, day: Day, today: Day) -> String {
         let key = match day.days_since(today) {
             -1..=6 => "date-day-short",
-            _ if day.date().year() == today.date().year() => "date-day-month",
+            -182..=182 => "date-day-month",
             _ => "date-day",
         };
         self.fill(key, &self.parts_of(day))
+    }
+
+    /// The weekday of a day near today: `Mon`.
+    pub fn weekday(&self, day: Day) -> String {
+        day.date().format_localized("%a", self.dates).to_string()
+    }
+
+    /// A day that is close at hand, shorter still: `Fri` in the days ahead.
+    pub fn day_near(&self, day: Day, today: Day) -> String {
+        match day.days_since(today) {
+            1..=6 => self.fill("date-weekday", &self.parts_of(day)),
+            _ => self.day_brief(day, today),
+        }
     }
 
     /// The ISO week of a day: `W48`.

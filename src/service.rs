@@ -4,6 +4,7 @@
 //! [`Service::generate`] makes a sample team.
 //! All three take an [`Actor`]. The clock is handed in; nothing below reads it.
 
+mod count;
 pub mod error;
 pub mod exchange;
 mod generate;

@@ -7,6 +7,7 @@ pub mod action;
 pub mod asked;
 pub mod effect;
 pub mod event;
+pub mod files;
 mod fuzzy;
 pub mod job;
 pub mod layer;
@@ -20,6 +21,7 @@ pub mod theme;
 pub mod update;
 pub mod view;
 pub mod widget;
+mod window;
 mod worker;
 mod writer;
 
@@ -84,8 +86,8 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
     worker::watch_signals(events.clone())?;
     let mut screen = Screen::enter()?;
     worker::read_input(events.clone());
-    let reader = Reader::start(cockpit.service, cockpit.actor.clone(), events.clone());
-    let writer = Writer::start(cockpit.open, cockpit.actor.clone(), events);
+    let reader = Reader::start(cockpit.service, events.clone());
+    let writer = Writer::start(cockpit.open, events.clone());
 
     let mut theme = Theme::for_terminal();
     let mut model = Model::new(Opened {
@@ -100,9 +102,10 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
     loop {
         for effect in effects {
             match effect {
-                Effect::Ask(request) => reader.ask(request),
-                Effect::Work(job) => writer.work(job),
+                Effect::Ask(request) => reader.ask(model.actor.clone(), request),
+                Effect::Work(job) => writer.work(model.actor.clone(), job),
                 Effect::Cancel => writer.stop(),
+                Effect::Look(look) => files::look(look, events.clone()),
                 Effect::Copy(text) => screen.copy(&text)?,
                 Effect::Keep(key, value) => {
                     theme = Theme::for_terminal();

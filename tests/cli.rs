@@ -38,7 +38,16 @@ pub(crate) const QUESTIONS: [&[&str]; 8] = [
         "report", "pipeline", "--team", "dustin", "--by", "office", "--period", "2026-Q1",
     ],
     &["report", "kpi", "--today", "2026-11-23"],
-    &["report", "kpi", "--by", "team", "--period", "2026-Q2"],
+    &[
+        "report",
+        "kpi",
+        "--by",
+        "team",
+        "--period",
+        "2026-Q2",
+        "--today",
+        "2026-11-23",
+    ],
     &["report", "kpi", "--by", "office", "--rep", "Bea"],
     &[
         "report",

@@ -1,5 +1,6 @@
 //! Key scripts: before, keys, after.
 
+use proptest::prelude::*;
 use quarterdeck::domain::calendar::Day;
 use quarterdeck::domain::id::{RepId, StageId, TeamId};
 use quarterdeck::domain::message::Message;
@@ -432,7 +433,7 @@ fn the_arrow_keys_walk_the_board() {
             vec![Key::Char('j'), Key::Char('j'), Key::Up],
             "Zoë Ångström-Løvenskiold 1",
         ),
-        (vec![Key::PageDown], "Ö 8"),
+        (vec![Key::PageDown], "👩‍👩‍👧 Mila 7"),
         (vec![Key::End], "tab\\u{9}here 999"),
         (vec![Key::End, Key::Home], "Bavo de Vries 0"),
         (vec![Key::Right, Key::End], "Bavo de Vries 10"),
@@ -534,6 +535,63 @@ fn a_long_stage_is_asked_for_a_page_at_a_time() {
     assert!(!deck.text().contains("┃ …"), "{}", deck.text());
     deck.press(&[Key::Home, Key::Down]);
     assert!(selected(&deck).starts_with("Zoë"), "{}", selected(&deck));
+}
+
+/// The numbers of the cards that are visible in the first stage, and the selected one.
+fn cards(deck: &Deck) -> (Vec<i64>, Option<i64>) {
+    let text = deck.text();
+    let number = |line: &str| line.split_whitespace().last()?.parse().ok();
+    let mut numbers = Vec::new();
+    let mut selected = None;
+    // Below the border and the sums, every fourth line of the first column is a name.
+    for line in text.lines().skip(6).step_by(4) {
+        let Some(name) = line.split(['┃', '│']).nth(1) else {
+            break;
+        };
+        let Some(at) = number(name) else { break };
+        numbers.push(at);
+        if name.starts_with('▶') {
+            selected = Some(at);
+        }
+    }
+    (numbers, selected)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    /// However one moves, and however late the store answers, the cards in sight are the ones that belong there.
+    #[test]
+    fn a_window_over_a_long_stage_never_shows_the_wrong_card(
+        steps in prop::collection::vec((0usize..6, 1usize..40, any::<bool>()), 1..25),
+    ) {
+        let mut deck = Deck::open(400, 50);
+        deck.type_keys("3");
+        let page = 10;
+        let mut expected = 0usize;
+        for (step, times, is_answered) in steps {
+            let (key, to): (Key, fn(usize, usize) -> usize) = [
+                (Key::Up, (|at, _| at.saturating_sub(1)) as fn(usize, usize) -> usize),
+                (Key::Down, |at, _| at + 1),
+                (Key::PageUp, |at: usize, page| at.saturating_sub(page)),
+                (Key::PageDown, |at, page| at + page),
+                (Key::Home, |_, _| 0),
+                (Key::End, |_, _| usize::MAX),
+            ][step];
+            for _ in 0..times {
+                deck.happens(Event::Key(key));
+                expected = to(expected, page).min(999);
+            }
+            if is_answered {
+                deck.answer_all();
+            }
+        }
+        deck.answer_all();
+        let (numbers, selected) = cards(&deck);
+        prop_assert_eq!(selected, Some(expected as i64));
+        prop_assert!(numbers.windows(2).all(|pair| pair[1] == pair[0] + 1), "{:?}", numbers);
+        prop_assert_eq!(numbers.len(), page);
+    }
 }
 
 #[test]

@@ -40,7 +40,15 @@ const ONLY_KEYS: &[&str] = &[
 ];
 
 /// What a key may end with after the code of its family.
-const ENDINGS: &[&str] = &["", "-short", "-advice", "-help", "-empty"];
+const ENDINGS: &[&str] = &[
+    "",
+    "-short",
+    "-formula",
+    "-convention",
+    "-advice",
+    "-help",
+    "-empty",
+];
 
 /// One of every command. A new one does not compile in [`is_listed`] until it stands here as well.
 fn commands() -> Vec<Command> {
@@ -87,8 +95,7 @@ fn families() -> Vec<String> {
     let with = |start: &str, code: &str| [start, &code.replace('_', "-")].concat();
     let mut keys = Vec::new();
     for kpi in KPIS {
-        let key = with("kpi-", kpi.key);
-        keys.extend([[&key, "-short"].concat(), key]);
+        keys.extend(["", "-short", "-formula", "-convention"].map(|part| kpi.message(part)));
     }
     keys.extend(Reason::CODES.iter().map(|code| with("reason-", code)));
     keys.extend(Warning::CODES.iter().map(|code| with("warning-", code)));

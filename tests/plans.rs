@@ -6,10 +6,13 @@ use quarterdeck::domain::deal::StageKind;
 use quarterdeck::domain::money::Currency;
 use quarterdeck::domain::team::SettingKey;
 use quarterdeck::service::query::Who;
+use quarterdeck::service::view::deals::{Anchor, DealSort, Key, Page};
 use quarterdeck::service::{Group, Query};
+use quarterdeck::store::search::Search;
 use quarterdeck::store::tables;
 
 use crate::fixtures::{House, PLAIN, add_rep, add_stage, amount, day};
+use crate::numbers::stages;
 use crate::support::today;
 
 /// Tables that grow with the business. The others are as small as a team.
@@ -299,11 +302,19 @@ fn ask(house: &House) {
         for name in ["all", "2026-Q1", "FY2026"] {
             let period = house.service.period(name, today()).expect("a store");
             let period = period.unwrap_or_else(Period::all);
-            let mut queries = vec![Query::Kpis {
-                who: who.clone(),
-                period: period.clone(),
-                today: today(),
-            }];
+            let mut queries = vec![
+                Query::Kpis {
+                    who: who.clone(),
+                    period: period.clone(),
+                    today: today(),
+                },
+                Query::Compare {
+                    who: who.clone(),
+                    period: period.clone(),
+                    today: today(),
+                },
+            ];
+            queries.extend(lists(house, &who, &period));
             for group in [
                 None,
                 Some(Group::Rep),
@@ -322,10 +333,10 @@ fn ask(house: &House) {
             }
         }
     }
-    house
-        .service
-        .ask(&actor, &Query::Log { limit: 5 })
-        .expect("a log");
+    for query in [Query::Log { limit: 5 }, Query::Roster { today: today() }] {
+        house.service.ask(&actor, &query).expect("an answer");
+    }
+    common_words(house);
     let by_id = house.deal("Vanes").id.to_string();
     for reference in [by_id.as_str(), "D2", "Vanes"] {
         house.service.deal_id(reference).expect(reference);
@@ -336,6 +347,54 @@ fn ask(house: &House) {
             .find(table, table.name, "nobody")
             .expect_err("nobody");
     }
+}
+
+/// A word that too many deals have to look them all up.
+fn common_words(house: &House) {
+    let search = Search::new(house.db(), &["van".to_owned()], 0).expect("a search");
+    search.finds(house.db(), 1).expect("an answer");
+}
+
+/// The board, and every way through the deals of every stage.
+fn lists(house: &House, who: &Who, period: &Period) -> Vec<Query> {
+    let mut queries = Vec::new();
+    for words in [Vec::new(), vec!["van".to_owned()]] {
+        queries.push(Query::Board {
+            who: who.clone(),
+            words: words.clone(),
+            period: period.clone(),
+            today: today(),
+        });
+        for stage in stages(house) {
+            for (sort, key) in [
+                (DealSort::Close, Some(Key::Text("2026-01-01".to_owned()))),
+                (DealSort::Amount, Some(Key::Number(5))),
+                (DealSort::Name, Some(Key::Text("van".to_owned()))),
+                (DealSort::NextStep, None),
+                (DealSort::Age, None),
+            ] {
+                let anchor = Anchor { key, id: 7 };
+                let pages = [
+                    Page::First,
+                    Page::Last,
+                    Page::After(anchor.clone()),
+                    Page::Before(anchor.clone()),
+                    Page::From(anchor),
+                ];
+                queries.extend(pages.map(|page| Query::Deals {
+                    who: who.clone(),
+                    words: words.clone(),
+                    period: period.clone(),
+                    stage_id: stage.id,
+                    sort,
+                    page,
+                    limit: 3,
+                    today: today(),
+                }));
+            }
+        }
+    }
+    queries
 }
 
 /// Undo, redo, and undo that is refused because of a later change and because of what points there.

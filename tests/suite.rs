@@ -8,6 +8,7 @@
 mod again;
 mod changes;
 mod cli;
+mod compare;
 mod crm;
 mod derived;
 mod ends;

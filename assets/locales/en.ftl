@@ -23,35 +23,95 @@ money-billions = { $amount }B
 
 date-day = { $day } { $month } { $year }
 date-day-short = { $weekday } { $day } { $month }
+date-weekday = { $weekday }
 date-day-month = { $day } { $month }
 date-week = W{ $week }
 
 period-all = all time
 
-## KPIs: the label, and a header for a narrow column
+## KPIs: the label, a header for a narrow column, the formula, the convention it is counted under
 
-kpi-open-count = Open deals
-kpi-open-count-short = open
-kpi-open-value = Open pipeline
-kpi-open-value-short = pipeline
-kpi-weighted-value = Weighted pipeline
-kpi-weighted-value-short = weighted
-kpi-won-count = Deals won
-kpi-won-count-short = wins
+kpi-calls-made = Calls made
+kpi-calls-made-short = calls
+kpi-calls-made-formula = Calls that were made
+kpi-calls-made-convention = Counted by the day of the call, for whoever made it. Planned calls do not count.
+kpi-meetings-booked = Meetings booked
+kpi-meetings-booked-short = booked
+kpi-meetings-booked-formula = Meetings and demonstrations that were put into the calendar
+kpi-meetings-booked-convention = Counted by the day of the booking, for whoever holds the meeting, whether it took place or not.
+kpi-meetings-held = Meetings held
+kpi-meetings-held-short = meetings
+kpi-meetings-held-formula = Meetings and demonstrations that were held
+kpi-meetings-held-convention = Counted by the day of the meeting, for whoever held it.
+kpi-proposals-sent = Proposals sent
+kpi-proposals-sent-short = proposals
+kpi-proposals-sent-formula = Proposals that were sent
+kpi-proposals-sent-convention = Counted by the day on which it was sent, for whoever sent it.
 kpi-won-value = Won
 kpi-won-value-short = won
-kpi-lost-count = Deals lost
-kpi-lost-count-short = lost
+kpi-won-value-formula = The sum of the amounts credited for deals won
+kpi-won-value-convention = Counted by the day of closing. The owner is credited with the whole amount; other currencies are
+    converted at the rate of that day.
+kpi-quota-attainment = Attainment
+kpi-quota-attainment-short = attained
+kpi-quota-attainment-formula = Won ÷ quota
+kpi-quota-attainment-convention = The quota is the sum of the goals that lie in the period. Of a team it is the team’s own goal or, without
+    one, the sum of its members’.
 kpi-win-rate = Win rate
 kpi-win-rate-short = win rate
+kpi-win-rate-formula = Deals won ÷ deals won and lost
+kpi-win-rate-convention = Counted by the day of closing, for the owner. Fewer than 5 deals say little and are marked with ~.
 kpi-avg-deal-size = Average deal size
 kpi-avg-deal-size-short = avg deal
+kpi-avg-deal-size-formula = Amounts of deals won ÷ deals won
+kpi-avg-deal-size-convention = Counted by the day of closing, for the owner, with full amounts. Deals without an amount are left out.
+kpi-pipeline-coverage = Pipeline coverage
+kpi-pipeline-coverage-short = coverage
+kpi-pipeline-coverage-formula = Open pipeline expected to close in the period ÷ what is left of the quota
+kpi-pipeline-coverage-convention = Open deals as of today, by their expected close. Without a quota, or once it is reached, there is no value.
+kpi-open-count = Open deals
+kpi-open-count-short = open
+kpi-open-count-formula = Deals in an open stage
+kpi-open-count-convention = As of today, whatever the period.
+kpi-open-value = Open pipeline
+kpi-open-value-short = pipeline
+kpi-open-value-formula = The sum of the amounts of open deals
+kpi-open-value-convention = As of today, whatever the period. Other currencies are converted at today’s rate.
+kpi-weighted-value = Weighted pipeline
+kpi-weighted-value-short = weighted
+kpi-weighted-value-formula = The sum of amount × probability of open deals
+kpi-weighted-value-convention = As of today, whatever the period. The deal’s own probability, else that of its stage; each deal is rounded half
+    up, then all are added.
+kpi-won-count = Deals won
+kpi-won-count-short = wins
+kpi-won-count-formula = Deals that were won
+kpi-won-count-convention = Counted by the day of closing, for the owner.
+kpi-lost-count = Deals lost
+kpi-lost-count-short = lost
+kpi-lost-count-formula = Deals that were lost
+kpi-lost-count-convention = Counted by the day of closing, for the owner.
 kpi-avg-sales-cycle-days = Average sales cycle
 kpi-avg-sales-cycle-days-short = cycle
+kpi-avg-sales-cycle-days-formula = Days from start to close ÷ deals won
+kpi-avg-sales-cycle-days-convention = Counted by the day of closing, for the owner. Deals without a start day are left out.
 kpi-median-sales-cycle-days = Median sales cycle
 kpi-median-sales-cycle-days-short = median cycle
+kpi-median-sales-cycle-days-formula = The middle of the days from start to close
+kpi-median-sales-cycle-days-convention = Half of the deals won took longer. Of an even number it is the mean of the two in the middle.
 kpi-sales-velocity = Sales velocity per day
 kpi-sales-velocity-short = velocity/day
+kpi-sales-velocity-formula = Open deals × average deal size × win rate ÷ average sales cycle
+kpi-sales-velocity-convention = Open deals as of today, the rest by the day of closing in the period.
+
+# The two sides of a ratio.
+kpi-part-quota = Quota
+kpi-part-quota-left = Left of the quota
+kpi-part-closed = Deals won and lost
+kpi-part-won-amounts = Amounts of deals won
+kpi-part-won-with-amount = Deals won with an amount
+kpi-part-won-with-days = Deals won with both days
+kpi-part-cycle-days = Days from start to close, in all
+kpi-part-due = Open deals expected to close in the period
 
 ## The cockpit: frame
 
@@ -103,16 +163,64 @@ column-next-step = next step
 column-age = stage
 column-signals = signals
 column-account = account
+column-day = day
+column-kind = kind
+column-about = about
+column-outcome = outcome
+column-to-goal = to goal
+column-gap = gap
+column-needs = needs
+column-commit = commit
+column-coverage = cover
+column-calls = calls
+column-meetings = meet
+column-next = next
 # Amounts of several currencies, where there is no room to list them.
 cell-mixed = mixed
 
 pane-today = Today
 pane-today-help = Your day, and the deals that need you. For a team: one row a person, the largest gap first.
 
+pane-today-empty = Nothing is planned, and no open deal is waiting: here stand your day, and the deals that need you.
+today-today = TODAY
+today-planned = { $hours } h planned
+today-free = nothing planned for today
+today-overdue = OVERDUE
+today-tomorrow = TOMORROW
+today-week = LATER THIS WEEK
+today-undated = WITHOUT A DAY
+today-any-time = any time
+today-late = { $days } d late
+today-hours = { $hours } h
+today-with = with { $name }
+today-agenda-empty = Nothing is planned: here stand calls, meetings and next steps.
+today-no-deal = No deal belongs to this.
+today-needs = NEEDS YOU
+today-needs-them = NEEDS ATTENTION
+today-needs-count = { $count }, most money first
+today-alarm = { $kpi }: { $count } in five working days, usually { $usual }.
+today-dry = The pipeline would run dry by { $on }.
+today-only-you = Only you see this.
+today-since = SINCE { $day }
+today-news-empty = No deal was won, lost, moved or started.
+today-won = { $who } won { $deal }
+today-lost = { $who } lost { $deal }
+today-moved = { $who } moved { $deal } to { $stage }
+today-started = { $who } started { $deal }
+today-team = TEAM  { $quarter }, the largest gap first
+today-team-empty = Nobody is on this team: here stands one row a person.
+today-nothing-next = nothing planned
+
+need-no-step = no next step
+need-step-overdue = step overdue { $days } d
+need-close-passed = close { $days } d past
+need-stalled = stalled { $days } d
+
 pane-pipeline = Pipeline
 pane-pipeline-summary = { $count } open  { $value }  weighted { $weighted }
 pane-pipeline-sort = by { $by }
 pane-pipeline-empty = No stages yet: here stand your deals, stage by stage.
+pane-pipeline-nothing-found = No deal, account or person has these words. Esc shows all again.
 pane-pipeline-help = Every open deal in its stage, the next expected close first. A card says who owns it, how long it has been
     in its stage, and its next step: ● overdue or today, ○ later, ◌ none. “!” marks a deal that is idle, stalled or
     untouched. Weighted is the amount times the probability. ↷2: the close was put off twice.
@@ -127,6 +235,8 @@ stage-weighted = weighted { $value }
 stage-idle = { $count } idle
 stage-stalled = { $count } stalled
 stage-empty = no deals
+board-closed = closed in { $period }
+board-closed-all = closed at any time
 
 step-none = ◌ no step
 step-overdue = ● { $kind } overdue { $days }d
@@ -194,8 +304,38 @@ history-owner = owner
 
 pane-kpis = KPIs
 pane-kpis-nobody = (nobody)
-pane-kpis-help = Reps side by side. “~” marks fewer than 5 observations, “–” no value. Open figures are of now, the rest of
-    the period.
+pane-kpis-empty = Nobody is on the team yet: here stand reps side by side, with what they do and what comes of it.
+pane-kpis-help = Reps side by side: above what they control, below what comes of it. Enter lists the deals or activities behind
+    the selected number, i explains it, s puts the reps in its order. “~” marks fewer than 5 observations, “–” no value.
+    Open figures are of now, the rest of the period.
+kpis-controlled = You control
+kpis-results = Results
+kpis-together = together
+kpis-median = median { $value }
+kpis-columns = reps as columns
+kpis-rows = reps as rows
+kpis-all = all KPIs
+kpis-highest = by { $kpi }, highest first
+kpis-lowest = by { $kpi }, lowest first
+kpis-period-to-date = { $period } to date
+kpis-period-so-far = { $period } to date, against the same days of { $before }
+kpis-period-against = { $period }, against { $before }
+kpis-detail = { $name }: { $kpi } { $value }
+kpis-observations = n = { $n }
+kpis-before = before { $value }
+kpis-before-better = better than { $value } before
+kpis-before-worse = worse than { $value } before
+kpis-before-same = { $value } before as well
+kpis-target = target { $value }
+kpis-best = ★ the best { $function }
+kpis-whole = { $name } { $value }
+kpis-legend = ▴ better  ▾ worse than before  ★ best of their function  ~ few observations  – no value
+
+behind-empty = Nothing was counted: this number stands for no deal and no activity.
+explain-observations = observations
+explain-before = before
+explain-before-value = { $value } in { $period }
+explain-left-out = left out
 
 ## The cockpit: lists that lie over a pane
 
@@ -219,15 +359,121 @@ setting-mouse-off = off
 needs-title = What needs you
 needs-empty = Nothing: every open deal has a next step ahead.
 
+## The cockpit: first run and importer
+
+start-welcome = Nothing is in here yet. How do you want to begin?
+start-again = Where do you want to go?
+start-sample = Look at a sample team
+start-sample-help = Nine months of made-up deals, to try everything out. Nothing you do there is kept.
+start-import = Import my CRM’s export
+start-import-help = Choose CSV files. You see what would happen before anything does, and can take it back.
+start-team = Start empty
+start-team-help = Name yourself and your team. Deals come later, one by one or from a file.
+
+import-title-files = Import: which files?
+import-title-try = Import: what would happen
+import-title-refused = Import: nothing was imported
+import-title-done = Import: done
+import-files-advice = type to find, or a path
+import-files-marked = { $count ->
+    [one] 1 file marked
+   *[other] { $count } files marked
+ }
+import-files-mapping = read with { $name }
+import-files-none = no CSV files here
+import-files-none-so = Nothing here is called so. Delete a letter, or type a path such as ~/Downloads/deals.csv.
+import-files-path = Enter goes there. Several paths work too; put quotes around one with blanks.
+files-missing = There is nothing at { $path }. Check the spelling.
+files-unreadable = { $path } cannot be read: { $detail }. Choose another one, or check your permissions.
+size-b = { $count } B
+size-kb = { $count } kB
+size-mb = { $count } MB
+
+import-trying = Reading the files, changing nothing
+import-importing = Importing
+import-rows = { $done } of { $total } rows
+import-stop = Esc stops it. Then nothing of it is kept.
+import-next-import = Import
+import-next-good = Import what is good
+import-next-settle = How to read
+import-next-files = Other files
+import-next-pipeline = See the pipeline
+import-next-take-back = Take it back
+import-more = { $count ->
+    [one] 1 more line ↓
+   *[other] { $count } more lines ↓
+ }
+import-changes = { $updated ->
+    [0] { $created } new
+   *[other] { $created } new, { $updated } changed
+ }
+import-all-good = { $good ->
+    [one] The one row is good
+   *[other] All { $good } rows are good
+ }: { $changes }. Nothing has been changed yet.
+import-some-good = { $good ->
+    [one] 1 row is good
+   *[other] { $good } rows are good
+ }, { $rejected } { $rejected ->
+    [one] is
+   *[other] are
+ } not. Nothing has been changed yet.
+import-files-refused = { $good ->
+    [one] 1 row is good
+   *[other] { $good } rows are good
+ }, but { $files ->
+    [one] 1 file cannot
+   *[other] { $files } files cannot
+ } be read. Nothing has been changed yet.
+import-none-good = None of this can be imported as it is. Nothing has been changed.
+import-all-here = Nothing new: everything is here already.
+import-done = Imported: { $changes }. Press u to take it back.
+import-read-as = { $file } of { $source }
+import-fates = { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+ }: { $fates }
+import-fate-created = { $count } new
+import-fate-updated = { $count } changed
+import-fate-unchanged = { $count } as they were
+import-fate-conflicting = { $count } in conflict
+import-fate-rejected = { $count } rejected
+import-fate-blank = { $count } blank
+import-row = line { $line }: { $reason }
+import-row-field = line { $line }, { $field }: { $reason }
+import-row-value = line { $line }, { $field }: { $reason } ({ $value })
+import-conflict = line { $line }, { $name }, { $field }: { $ours } here, { $theirs } at the source
+
+# Of reasons whose words name an option of the command line, those without it; and what to do in the cockpit.
+why-ambiguous-date = two days are possible
+why-ambiguous-number = two numbers are possible
+why-negative-amount = below zero
+advice-ambiguous-date = Choose “How to read” and say how dates are written.
+advice-ambiguous-number = Choose “How to read” and say what stands before the decimals.
+advice-invalid-utf8 = Choose “How to read” and name its encoding.
+advice-utf16-without-bom = Choose “How to read” and name its encoding.
+advice-missing-header = Check that this is the file you meant. For an export that nobody knows yet, write a mapping (see “Import” in the
+    README) and type its path beside the files.
+advice-ambiguous-mapping = Type the path of the mapping that fits beside the files.
+
 function-lead-generation = lead generation
+function-lead-generation-short = lead gen
 function-sdr = SDR
+function-sdr-short = SDR
 function-account-executive = account executive
+function-account-executive-short = AE
 function-customer-success = customer success
+function-customer-success-short = CSM
 function-sales-engineer = sales engineer
+function-sales-engineer-short = SE
 function-executive-sponsor = executive sponsor
+function-executive-sponsor-short = sponsor
 function-support = support
+function-support-short = support
 function-marketing = marketing
+function-marketing-short = marketing
 function-sales-support = sales support
+function-sales-support-short = sales support
 
 ## The cockpit: actions (in help, palette and menu) and hints (in the footer)
 
@@ -238,6 +484,7 @@ action-back = one step back
 action-open = open what is selected
 action-filter = find deals by words
 action-sort = another order
+action-sort-reps = order the reps by the selected KPI
 action-explain = explain the number
 action-view = another view of the same
 action-next-part = the next part of the pane
@@ -257,6 +504,15 @@ action-undo = undo the latest change
 action-redo = redo
 action-import = import files of your CRM
 action-sample = look at the sample team
+action-start = first steps: sample team, import, new team
+action-start-sample = look at the sample team
+action-start-import = import files of your CRM
+action-start-team = start with a team of your own
+action-mark = mark the file, or not
+action-mark-all = mark all files
+action-parent = the folder above
+action-take-back = take the import back
+action-cancel = stop it
 action-palette = every action by name
 action-help = help on this pane
 action-settings = settings
@@ -285,6 +541,11 @@ hint-view = view
 hint-part = part
 hint-who = who
 hint-period = quarter
+hint-mark = mark
+hint-mark-all = mark all
+hint-parent = folder above
+hint-undo = take it back
+hint-cancel = stop
 hint-palette = all actions
 hint-help = help
 hint-quit = quit
@@ -467,6 +728,8 @@ column-blank = blank
 import-file-notes = { $file }:
 import-file-refused = { $file } was refused: { $reason }.
 import-file-refused-at = { $file } was refused: { $reason }, line { $line }.
+import-refused-here = Refused: { $reason }.
+import-refused-here-at = Refused: { $reason }, line { $line }.
 import-file-seen = It has: { $detail }
 import-file-lacks = The mapping also reads columns that it has not: { $columns }
 import-rejects-unwritten = They could not be written to a rejects file beside it: { $detail }

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::clock::Clock;
+use crate::config::Config;
 use crate::domain::sample::{COMPANY, LEAD, Request, Scale};
 use crate::i18n::Words;
 use crate::service::exchange::import::Progress;
@@ -16,14 +17,13 @@ use crate::service::{self, Service};
 
 use super::generate::{SEED, today};
 use super::progress::Bar;
-use super::{Error, Invocation, Result, Session, code};
+use super::{Error, Result, Session, code};
 
-pub fn run(invocation: &Invocation<'_>) -> Result<u8> {
-    let words = invocation.words;
+/// Opens the sample team for whoever goes by this name, else for the lead of one of its teams.
+pub fn run(words: &Words, config: &Config, named: Option<String>) -> Result<u8> {
     let bar = Bar::new(Bar::ENDING)?;
     let opened = open(words, Clock::System, &mut |at| bar.show(at));
     let signal = bar.signal();
-    // From here on the cockpit hears the signals.
     drop(bar);
     // The folder goes when all is over, whatever ends it.
     let (service, store) = match (opened, signal) {
@@ -33,21 +33,23 @@ pub fn run(invocation: &Invocation<'_>) -> Result<u8> {
         (opened, _) => opened?,
     };
     // A name that the user goes by elsewhere is nobody's here.
-    let named = invocation.named().map(|name| service.actor(&name));
-    let member = named.transpose()?.filter(|actor| actor.rep_id.is_some());
+    let named = named.map(|name| service.actor(&name)).transpose()?;
+    let member = named.filter(|actor| actor.rep_id.is_some());
     let session = Session {
         words,
+        config,
         actor: member.map_or_else(|| service.actor(LEAD), Ok)?,
         service,
         store: store.path(),
         is_demo: true,
     };
-    session.look(invocation)
+    session.look()
 }
 
 /// Makes this process the demo. It comes back only if that fails.
 ///
-/// A cockpit leaves threads behind that wait for keys and signals; a second one in the same process would miss some.
+/// A cockpit leaves threads behind that wait for keys and signals: a second one in the same process would miss a key, and
+/// a signal would end it before the store is gone.
 pub fn begin_anew() -> io::Error {
     match std::env::current_exe() {
         Ok(program) => Command::new(program).arg("demo").exec(),

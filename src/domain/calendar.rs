@@ -1,5 +1,7 @@
 //! Civil days and the periods people name: years, quarters, months, ISO weeks. No clock: today is handed in.
 
+mod span;
+
 use std::fmt;
 
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Weekday};

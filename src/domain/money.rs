@@ -149,6 +149,35 @@ pub struct Ratio {
 }
 
 impl Ratio {
+    /// No value.
+    pub const NONE: Self = Self::new(0, 0);
+
+    /// The middle of some numbers, or the mean of the two in the middle; no value of none.
+    pub fn median(mut numbers: Vec<i64>) -> Self {
+        numbers.sort_unstable();
+        let middle = numbers.len() / 2;
+        match numbers.get(middle) {
+            None => Self::NONE,
+            Some(&number) if numbers.len() % 2 == 1 => Self::new(number, 1),
+            Some(&number) => {
+                let before = numbers.get(middle - 1).copied().unwrap_or(number);
+                Self::new(number + before, 2)
+            }
+        }
+    }
+
+    /// How it compares with another one, exactly; `None` where one has no value.
+    pub fn compare(self, other: Self) -> Option<std::cmp::Ordering> {
+        let product = |a: i64, b: i64| i128::from(a) * i128::from(b);
+        let is_value = self.denominator != 0 && other.denominator != 0;
+        let sign = (self.denominator < 0) != (other.denominator < 0);
+        let (a, b) = (
+            product(self.numerator, other.denominator),
+            product(other.numerator, self.denominator),
+        );
+        is_value.then(|| if sign { b.cmp(&a) } else { a.cmp(&b) })
+    }
+
     /// `numerator ÷ denominator`.
     pub const fn new(numerator: i64, denominator: i64) -> Self {
         Self {

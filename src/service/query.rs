@@ -2,6 +2,7 @@
 
 mod agreed;
 mod places;
+mod quotas;
 
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
@@ -17,6 +18,7 @@ use super::view::{
 pub use crate::domain::team::{Who, Whose};
 pub use agreed::Agreed;
 pub use places::Places;
+pub use quotas::Quotas;
 
 /// What results are grouped by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,6 +7,7 @@
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
 use crate::domain::deal::{Pipeline, Stage, StageKind};
+use crate::domain::goal::Goal;
 use crate::domain::id::{DealId, RepId, StageId};
 use crate::domain::money::Currency;
 use crate::domain::team::{Membership, Office, Policy, Rate, Rep, Setting, SettingKey, Team, Who};
@@ -35,7 +36,7 @@ const CREDIT: CreditFragment = CreditFragment {
 
 /// Deals (`d`) with their stages (`s`), stage by stage: a plain join lets SQLite read the whole index of the deals
 /// first, while a cross join keeps this order there and means the same everywhere.
-const DEALS_BY_STAGE: &str = "FROM stage s CROSS JOIN deal d ";
+pub(super) const DEALS_BY_STAGE: &str = "FROM stage s CROSS JOIN deal d ";
 
 /// Sums are taken in two parts, whole millions and the rest, and put together here: ten thousand of the largest amounts
 /// are more than a database adds up.
@@ -102,7 +103,7 @@ pub fn open(db: &Db, actor: &Actor) -> Result<Vec<OpenFact>> {
 }
 
 /// A sum whose millions stand in a column and the rest in the one after.
-fn in_two_parts(row: &Row<'_>, column: usize) -> Result<i128> {
+pub(super) fn in_two_parts(row: &Row<'_>, column: usize) -> Result<i128> {
     let [millions, rest] = [row.get::<i64>(column)?, row.get(column + 1)?];
     Ok(i128::from(millions) * MILLION + i128::from(rest))
 }
@@ -318,10 +319,8 @@ pub fn last_closed_on(db: &Db, stage_id: StageId) -> Result<Option<Day>> {
 
 /// Whether there is a deal.
 pub fn has_deals(db: &Db) -> Result<bool> {
-    let found = db.first(&Statement::new("SELECT MIN(id) FROM deal"), |row| {
-        row.int(0)
-    })?;
-    Ok(found.flatten().is_some())
+    let first = Statement::new("SELECT id FROM deal WHERE id > 0 LIMIT 1");
+    Ok(db.first(&first, |row| row.int(0))?.is_some())
 }
 
 /// Every policy, the oldest first of each key.
@@ -342,4 +341,12 @@ pub fn owners(db: &Db, who: &Who) -> Result<Vec<RepId>> {
     let statement =
         Statement::new("SELECT DISTINCT rep_id FROM membership WHERE team_id = $1 ORDER BY rep_id");
     db.all(&statement.with(vec![team_id.to_value()]), |row| row.get(0))
+}
+
+/// Every goal, the earliest first.
+pub fn goals(db: &Db) -> Result<Vec<Goal>> {
+    db.records(&Statement::new(
+        "SELECT id, version, rep_id, team_id, metric, kind, start_on, end_on, target, currency FROM goal \
+         ORDER BY start_on, id",
+    ))
 }

@@ -70,12 +70,15 @@ struct Order {
     has_none: bool,
 }
 
+/// The day of closing, which every deal of a closed stage has.
+const CLOSED_ON: &str = "d.closed_on";
+
 impl DealSort {
     fn order(self, is_closed: bool) -> Order {
         let (column, has_none) = match self {
             Self::Amount => ("d.amount", true),
             Self::Name => ("d.name_key", false),
-            Self::Close | Self::NextStep | Self::Age if is_closed => ("d.closed_on", false),
+            Self::Close | Self::NextStep | Self::Age if is_closed => (CLOSED_ON, false),
             Self::Close => ("d.expected_close_on", true),
             Self::NextStep => ("d.next_on", true),
             Self::Age => ("d.stage_since_on", true),
@@ -193,7 +196,7 @@ impl List<'_> {
                 None => statement.sql(" AND d.id").sql(than).bind(id),
             };
         }
-        let statement = self.matching(statement).sql(" ORDER BY ");
+        let statement = self.matching(order, statement).sql(" ORDER BY ");
         let statement = match (has_value, is_down) {
             (true, false) => statement.sql(order.column).sql(", d.id"),
             (true, true) => statement.sql(order.column).sql(" DESC, d.id DESC"),
@@ -217,15 +220,24 @@ impl List<'_> {
     }
 
     /// The conditions that no index leads to: they are tested on its entries.
-    fn matching(&self, statement: Statement<'static>) -> Statement<'static> {
+    fn matching(&self, order: &Order, statement: Statement<'static>) -> Statement<'static> {
         let mut statement = statement;
         if self.is_closed {
             let (start, end) = bounds(self.period);
-            statement = statement
-                .sql(" AND d.closed_on >= ")
-                .bind(start.to_value().into_owned())
-                .sql(" AND d.closed_on < ")
-                .bind(end.to_value().into_owned());
+            // Only a list in the order of the days is to be entered by them.
+            let is_sorted_by_day = order.column == CLOSED_ON;
+            let day = if is_sorted_by_day {
+                CLOSED_ON
+            } else {
+                "COALESCE(d.closed_on, '')"
+            };
+            for (than, bound) in [(" >= ", start), (" < ", end)] {
+                statement = statement
+                    .sql(" AND ")
+                    .sql(day)
+                    .sql(than)
+                    .bind(bound.to_value().into_owned());
+            }
         }
         let day = (!self.is_closed).then_some(self.today);
         owned(statement, self.whose, day)
@@ -236,7 +248,7 @@ impl List<'_> {
     /// The place of a deal in the list, if it is in it.
     pub fn place_of(&self, db: &Db, id: i64) -> Result<Option<Anchor>> {
         let order = self.sort.order(self.is_closed);
-        let statement = self.matching(self.head(&order));
+        let statement = self.matching(&order, self.head(&order));
         // By its id, whatever else an index might be good for.
         let statement = statement.sql(" AND d.id = ").bind(Value::Int(id));
         db.first(&statement, |row| anchor(row, &order))
@@ -263,7 +275,8 @@ impl List<'_> {
             } else {
                 " AND d.closed_on IS NULL"
             });
-        let count = db.first(&self.matching(statement), |row| row.get(0))?;
+        let order = DealSort::Close.order(self.is_closed);
+        let count = db.first(&self.matching(&order, statement), |row| row.get(0))?;
         Ok(count.unwrap_or(0))
     }
 }

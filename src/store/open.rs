@@ -1,13 +1,13 @@
 //! Open deals, deal by deal or counted: what the board's headers, the day and the forecast ask beside their sums.
 
-use crate::domain::calendar::Day;
+use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
 use crate::domain::deal::ForecastCategory;
 use crate::domain::id::{DealId, RepId, StageId};
 use crate::domain::money::Currency;
 
 use super::Result;
-use super::facts::scope;
+use super::facts::{DEALS_BY_STAGE, bounds, in_two_parts, scope};
 use super::sql::{Db, Statement};
 use super::value::{Stored, Value};
 
@@ -132,6 +132,62 @@ pub fn signals(
             idle_count: row.get(1)?,
             stalled_count: row.get(2)?,
             needs_count: row.get(3)?,
+        })
+    })
+}
+
+/// Open deals of one owner, currency and category that are expected to close in a period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueFact {
+    /// Their owner.
+    pub owner_id: Option<RepId>,
+    /// Their currency; those without an amount may have none.
+    pub currency: Option<Currency>,
+    /// Where they stand in the forecast: by their own category, else by their stage's.
+    pub category: Option<ForecastCategory>,
+    /// How many.
+    pub count: i64,
+    /// How many have an amount.
+    pub amount_count: i64,
+    /// Sum of their amounts, minor units.
+    pub amount: i128,
+}
+
+/// Open deals that are expected to close in a period, grouped: everyone's, or those of one rep.
+pub fn due(
+    db: &Db,
+    actor: &Actor,
+    owner_id: Option<RepId>,
+    period: &Period,
+) -> Result<Vec<DueFact>> {
+    let (start, end) = bounds(period);
+    // The close is wrapped: no index of its own is to be walked, for the one that covers everything is read faster.
+    let mut statement = Statement::new(
+        "SELECT d.owner_id, d.currency, COALESCE(d.category, s.category), COUNT(*), COUNT(d.amount), \
+         CAST(COALESCE(SUM(d.amount / 1000000), 0) AS BIGINT), CAST(COALESCE(SUM(d.amount % 1000000), 0) AS BIGINT) ",
+    )
+    .sql(DEALS_BY_STAGE)
+    .sql("WHERE s.kind = 'open' AND d.stage_id = s.id AND d.closed_on IS NULL AND COALESCE(d.expected_close_on, '') >= ")
+    .bind(start.to_value())
+    .sql(" AND COALESCE(d.expected_close_on, '') < ")
+    .bind(end.to_value());
+    if let Some(owner_id) = owner_id {
+        statement = statement
+            .sql(" AND d.owner_id = ")
+            .bind(Value::Int(owner_id.0));
+    }
+    let statement = statement
+        .sql(" AND ")
+        .sql(scope(actor))
+        .sql(" GROUP BY d.owner_id, d.currency, COALESCE(d.category, s.category)");
+    db.all(&statement, |row| {
+        Ok(DueFact {
+            owner_id: row.get(0)?,
+            currency: row.get(1)?,
+            category: row.get(2)?,
+            count: row.get(3)?,
+            amount_count: row.get(4)?,
+            amount: in_two_parts(row, 5)?,
         })
     })
 }

@@ -58,6 +58,18 @@ pub enum Action {
     Import,
     /// Look at the sample team.
     Sample,
+    /// Choose how to begin.
+    Start,
+    /// Begin with a team of one's own.
+    StartTeam,
+    /// Mark what is selected, or take the mark away.
+    Mark,
+    /// Mark everything that is listed.
+    MarkAll,
+    /// Leave the folder for the one it lies in.
+    Parent,
+    /// Stop what is being done.
+    Cancel,
 }
 
 /// How a selection moves.
@@ -120,8 +132,10 @@ pub enum Context {
     Views,
     /// The pane lists deals in an order, and finds them by words.
     Deals,
-    /// The pane shows numbers of a period that can be explained.
+    /// It shows numbers that can be explained.
     Numbers,
+    /// The pane puts reps side by side, in an order.
+    Compared,
     /// The selected row stands for something that can be opened.
     Openable,
     /// Something lies over the pane, or beside it, that Esc takes away.
@@ -130,6 +144,25 @@ pub enum Context {
     Choice,
     /// A form with several fields.
     Form,
+    /// The ways to begin.
+    Start,
+    /// A team can be made.
+    NewTeam,
+    /// Files to choose.
+    Files,
+    /// Nothing is typed that a key could take away.
+    Untyped,
+    /// Something is being done that can be stopped.
+    Waiting,
+    /// Something was done that can be taken back.
+    Done,
+}
+
+impl Context {
+    /// Whether its keys mean what they say even where a line is being typed.
+    pub fn is_before_typing(self) -> bool {
+        matches!(self, Self::Files | Self::Untyped)
+    }
 }
 
 /// A line in the footer. Neighbouring actions with the same label share it.
@@ -164,9 +197,20 @@ impl Row {
 
     /// Whether it is worth a line in palette and menu: moving a cursor and closing them is not.
     pub fn is_listed(&self) -> bool {
+        use Context as On;
         !matches!(
             self.context,
-            Context::Cursor | Context::Grid | Context::Layer | Context::Choice | Context::Form
+            On::Cursor
+                | On::Grid
+                | On::Layer
+                | On::Choice
+                | On::Form
+                | On::Start
+                | On::NewTeam
+                | On::Files
+                | On::Untyped
+                | On::Waiting
+                | On::Done
         )
     }
 }
@@ -191,10 +235,19 @@ actions! {
     "choose": Action::Open, [Key::Enter], Choice, 1 "hint-choose";
     "next-field": Action::NextPart, [Key::Tab], Form, 2 "hint-field";
     "previous-field": Action::PreviousPart, [Key::BackTab], Form;
+    "mark": Action::Mark, [Key::Char(' ')], Files, 2 "hint-mark";
+    "mark-all": Action::MarkAll, [Key::Char('*')], Files, 3 "hint-mark-all";
+    "parent": Action::Parent, [Key::Backspace], Untyped, 4 "hint-parent";
+    "start-sample": Action::Sample, [Key::Char('1')], Start;
+    "start-import": Action::Import, [Key::Char('2')], Start;
+    "start-team": Action::StartTeam, [Key::Char('3')], NewTeam;
+    "take-back": Action::Undo, [Key::Char('u')], Done, 2 "hint-undo";
+    "cancel": Action::Cancel, [Key::Esc], Waiting, 0 "hint-cancel";
     "back": Action::Back, [Key::Esc], Layer, 0 "hint-back";
     "open": Action::Open, [Key::Enter], Openable, 1 "hint-open";
     "filter": Action::Filter, [Key::Char('/')], Deals, 2 "hint-filter";
     "sort": Action::Sort, [Key::Char('s')], Deals, 4 "hint-sort";
+    "sort-reps": Action::Sort, [Key::Char('s')], Compared, 3 "hint-sort";
     "explain": Action::Explain, [Key::Char('i')], Numbers, 2 "hint-explain";
     "view": Action::NextView, [Key::Char('v')], Views, 3 "hint-view";
     "next-part": Action::NextPart, [Key::Tab], Parts, 5 "hint-part";
@@ -214,6 +267,7 @@ actions! {
     "redo": Action::Redo, [Key::Ctrl('r')], Frame;
     "import": Action::Import, [], Frame;
     "sample": Action::Sample, [], Frame;
+    "start": Action::Start, [], Frame;
     "palette": Action::Palette, [Key::Char(':'), Key::Ctrl('p')], Frame, 0 "hint-palette";
     "help": Action::Help, [Key::Char('?'), Key::F(1)], Frame, 0 "hint-help";
     "settings": Action::Settings, [Key::F(2)], Frame;

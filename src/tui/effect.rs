@@ -1,6 +1,7 @@
 //! What `update` asks the outside to do: values, not calls.
 
 use super::Ended;
+use super::files::Look;
 use super::job::Job;
 use crate::config::Key as ConfigKey;
 use crate::domain::id::StageId;
@@ -15,6 +16,8 @@ pub enum Effect {
     Work(Job),
     /// Stop what is being done.
     Cancel,
+    /// Look into a folder.
+    Look(Look),
     /// Put a text on the clipboard.
     Copy(String),
     /// Keep a setting of the user's, and look accordingly.

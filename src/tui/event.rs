@@ -10,6 +10,7 @@ use ratatui::layout::Size;
 
 use super::action::Step;
 use super::effect::Slot;
+use super::files::Seen;
 use super::job::Outcome;
 use crate::domain::calendar::Day;
 use crate::domain::message::Message;
@@ -33,6 +34,8 @@ pub enum Event {
     Progress(Progress),
     /// What was being done is over.
     Finished(Outcome),
+    /// What a folder holds.
+    Seen(Seen),
     /// Another process wrote to the store.
     Changed,
     /// A new day began.

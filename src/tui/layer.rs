@@ -2,32 +2,94 @@
 //!
 //! A layer is a variant here and a file below. An event goes to the topmost layer only; drawing goes from the bottom up.
 
+pub mod behind;
+pub mod explain;
 pub mod help;
+pub mod import;
 pub mod list;
 pub mod needs;
 pub mod palette;
 pub mod settings;
+pub mod start;
 pub mod who;
 
 use ratatui::layout::{Position, Rect};
 
 use super::action::{Action, Context};
 use super::effect::Effect;
-use super::event::Mouse;
+use super::event::{Answer, Mouse};
+use super::files::Seen;
+use super::job::Outcome;
 use super::model::Model;
 use super::widget::Paint;
 use super::widget::input::Input;
+use crate::domain::calendar::{Day, Period};
+use crate::domain::kpi::Measure;
 use crate::i18n::Words;
+use crate::service::query::Whose;
+use behind::Behind;
+use explain::Explain;
+use import::Import;
 use list::List;
+use start::Start;
 
 /// Every set of what can be possible on a layer, for the test that no key means two things.
-pub const PLACES: &[&[Context]] = &[list::CONTEXTS];
+pub const PLACES: &[&[Context]] = &[
+    list::CONTEXTS,
+    behind::CONTEXTS,
+    explain::CONTEXTS,
+    start::FIRST,
+    start::LATER,
+    import::CHOOSING,
+    import::FINDING,
+    import::TYPING,
+    import::WAITING,
+    import::READING,
+    import::DONE,
+];
 
 /// Something that lies over the pane.
 #[derive(Debug)]
 pub enum Layer {
     /// Lines to choose from.
     List(List),
+    /// The rows behind a number.
+    Behind(Box<Behind>),
+    /// How a number comes about.
+    Explain(Box<Explain>),
+    /// The ways to begin.
+    Start(Start),
+    /// The importer.
+    Import(Box<Import>),
+}
+
+/// A number that somebody wants to know more about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct About {
+    /// Key of its KPI.
+    pub kpi: &'static str,
+    /// Whose it is.
+    pub whose: Whose,
+    /// What they are called.
+    pub name: String,
+    /// The period of the results.
+    pub period: Period,
+    /// The day on which open figures are current.
+    pub today: Day,
+    /// The period before and what the number was in it.
+    pub before: Option<(String, Measure)>,
+}
+
+impl About {
+    /// The number's title: `Win rate · Bavo · 2026-Q4`.
+    fn title(&self, words: &Words) -> String {
+        let period = match self.period.start {
+            Some(_) => self.period.name.clone(),
+            None => words.text("period-all"),
+        };
+        let kpi = words.text(&format!("kpi-{}", self.kpi.replace('_', "-")));
+        [kpi, self.name.clone(), period].join(" · ")
+    }
 }
 
 /// What becomes of a layer, and what is to be done.
@@ -62,6 +124,10 @@ impl Layer {
     pub fn contexts(&self) -> &'static [Context] {
         match self {
             Self::List(_) => list::CONTEXTS,
+            Self::Behind(_) => behind::CONTEXTS,
+            Self::Explain(_) => explain::CONTEXTS,
+            Self::Start(start) => start.contexts(),
+            Self::Import(import) => import.contexts(),
         }
     }
 
@@ -69,6 +135,8 @@ impl Layer {
     pub fn input(&mut self) -> Option<&mut Input> {
         match self {
             Self::List(list) => list.input.as_mut(),
+            Self::Behind(_) | Self::Explain(_) | Self::Start(_) => None,
+            Self::Import(import) => import.input(),
         }
     }
 
@@ -76,6 +144,41 @@ impl Layer {
     pub fn typed(&mut self) {
         match self {
             Self::List(list) => list.selected = 0,
+            Self::Behind(_) | Self::Explain(_) | Self::Start(_) => {}
+            Self::Import(import) => import.typed(),
+        }
+    }
+
+    /// What was typed has changed by a paste.
+    pub fn pasted(&mut self) -> Vec<Effect> {
+        match self {
+            Self::Import(import) => import.pasted(),
+            other => {
+                other.typed();
+                Vec::new()
+            }
+        }
+    }
+
+    /// Takes what a folder holds.
+    pub fn seen(&mut self, seen: Seen) {
+        if let Self::Import(import) = self {
+            import.seen(seen);
+        }
+    }
+
+    /// Whether the job that is under way is its own.
+    pub fn is_waiting(&self) -> bool {
+        match self {
+            Self::List(_) | Self::Behind(_) | Self::Explain(_) | Self::Start(_) => false,
+            Self::Import(import) => import.is_waiting(),
+        }
+    }
+
+    /// Takes what came of its job.
+    pub fn finished(&mut self, outcome: Outcome) {
+        if let Self::Import(import) = self {
+            import.finished(outcome);
         }
     }
 
@@ -83,6 +186,10 @@ impl Layer {
     pub fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
         match self {
             Self::List(list) => list.act(model, words, action),
+            Self::Behind(behind) => behind.act(model, action),
+            Self::Explain(explain) => explain.act(model, action),
+            Self::Start(start) => start.act(model, words, action),
+            Self::Import(import) => import.act(model, words, action),
         }
     }
 
@@ -90,6 +197,31 @@ impl Layer {
     pub fn click(&mut self, model: &mut Model, words: &Words, mouse: Mouse) -> Reaction {
         match self {
             Self::List(list) => list.click(model, words, mouse),
+            Self::Behind(behind) => behind.click(model, mouse),
+            Self::Explain(explain) => explain.click(model, mouse),
+            Self::Start(start) => start.click(model, words, mouse),
+            Self::Import(import) => import.click(model, words, mouse),
+        }
+    }
+
+    /// Asks for all that it shows anew: something has changed, or it has another size.
+    pub fn refresh(&mut self, over: Rect) -> Vec<Effect> {
+        match self {
+            Self::List(_) | Self::Start(_) | Self::Import(_) => Vec::new(),
+            Self::Behind(behind) => behind.refresh(over),
+            Self::Explain(explain) => explain.refresh(),
+        }
+    }
+
+    /// Takes an answer, if it is to one of its questions.
+    pub fn take(&mut self, answer: &Answer, over: Rect) -> Vec<Effect> {
+        match self {
+            Self::List(_) | Self::Start(_) | Self::Import(_) => Vec::new(),
+            Self::Behind(behind) => behind.take(answer, over),
+            Self::Explain(explain) => {
+                explain.take(answer);
+                Vec::new()
+            }
         }
     }
 
@@ -97,6 +229,10 @@ impl Layer {
     pub fn draw(&self, paint: &mut Paint<'_>, model: &Model, over: Rect) -> Option<Position> {
         match self {
             Self::List(list) => list.draw(paint, model, over),
+            Self::Behind(behind) => behind.draw(paint, model, over),
+            Self::Explain(explain) => explain.draw(paint, over),
+            Self::Start(start) => start.draw(paint, over),
+            Self::Import(import) => import.draw(paint, model, over),
         }
     }
 }

@@ -10,7 +10,7 @@
 //!  footer                              saved      one line
 //! ```
 
-use ratatui::layout::{Constraint, Layout, Margin, Rect};
+use ratatui::layout::{Constraint, Layout, Margin, Rect, Size};
 
 /// The narrowest terminal that shows the cockpit.
 pub const WIDTH_MIN: u16 = 60;
@@ -20,6 +20,9 @@ pub const HEIGHT_MIN: u16 = 15;
 
 /// What lies over a pane is no wider than text can be read.
 const POPUP_WIDTH_MAX: u16 = 76;
+
+/// A table that lies over a pane is no wider than that.
+const POPUP_TABLE_WIDTH_MAX: u16 = 120;
 
 /// Where less than this of the pane would be seen at a side of it, nothing is.
 const POPUP_SIDE_MIN: u16 = 6;
@@ -73,36 +76,6 @@ pub fn frame(area: Rect, has_banner: bool) -> Option<Frame> {
     })
 }
 
-/// A pane that is a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Sheet {
-    /// What the pane shows, in a line.
-    pub title: Rect,
-    /// Names of the columns.
-    pub header: Rect,
-    /// The rows that scroll.
-    pub rows: Rect,
-    /// The row that does not; empty if there is none.
-    pub total: Rect,
-}
-
-/// The parts of a pane that is a table.
-pub fn sheet(pane: Rect, has_total: bool) -> Sheet {
-    let [title, header, rows, total] = Layout::vertical([
-        Constraint::Length(1),
-        Constraint::Length(1),
-        Constraint::Min(0),
-        Constraint::Length(u16::from(has_total)),
-    ])
-    .areas(pane);
-    Sheet {
-        title,
-        header,
-        rows,
-        total,
-    }
-}
-
 /// What lies over a pane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Popup {
@@ -113,29 +86,70 @@ pub struct Popup {
 }
 
 /// The width of what lies over a pane: all of it, where less would be left at the sides than says anything.
-fn popup_width(pane: Rect) -> u16 {
-    if pane.width < POPUP_WIDTH_MAX + 2 * POPUP_SIDE_MIN {
+fn popup_width(pane: Rect, width_max: u16) -> u16 {
+    if pane.width < width_max + 2 * POPUP_SIDE_MIN {
         pane.width
     } else {
-        POPUP_WIDTH_MAX
+        width_max
     }
 }
 
 /// The width of a line in what lies over a pane.
 pub fn popup_line_width(pane: Rect) -> u16 {
-    popup_width(pane).saturating_sub(2 * POPUP_MARGIN.horizontal)
+    popup_width(pane, POPUP_WIDTH_MAX).saturating_sub(2 * POPUP_MARGIN.horizontal)
 }
 
 /// A box over a pane, with room for so many lines as long as there is any.
 pub fn popup(pane: Rect, count: usize) -> Popup {
+    popup_of(pane, POPUP_WIDTH_MAX, count)
+}
+
+/// The same for a table, which needs more width than text.
+pub fn popup_table(pane: Rect, count: usize) -> Popup {
+    popup_of(pane, POPUP_TABLE_WIDTH_MAX, count)
+}
+
+fn popup_of(pane: Rect, width_max: u16, count: usize) -> Popup {
     let wanted = u16::try_from(count).unwrap_or(u16::MAX);
     let frame = pane.centered(
-        Constraint::Length(popup_width(pane)),
+        Constraint::Length(popup_width(pane, width_max)),
         Constraint::Length(wanted.saturating_add(2 * POPUP_MARGIN.vertical)),
     );
     Popup {
         frame,
         lines: frame.inner(POPUP_MARGIN),
+    }
+}
+
+/// What needs more room than a list: as wide as lines of a report, no higher than the eye likes.
+const LARGE: Size = Size::new(110, 34);
+
+/// A large box over a pane.
+pub fn large_popup(pane: Rect) -> Popup {
+    let fitting = |wanted: u16, there: u16, spare: u16| {
+        if there < wanted + spare {
+            there
+        } else {
+            wanted
+        }
+    };
+    let frame = pane.centered(
+        Constraint::Length(fitting(LARGE.width, pane.width, 2 * POPUP_SIDE_MIN)),
+        Constraint::Length(fitting(LARGE.height, pane.height, 2)),
+    );
+    Popup {
+        frame,
+        lines: frame.inner(POPUP_MARGIN),
+    }
+}
+
+/// What is left of an area below its first lines.
+pub fn below(area: Rect, lines: u16) -> Rect {
+    let lines = lines.min(area.height);
+    Rect {
+        y: area.y + lines,
+        height: area.height - lines,
+        ..area
     }
 }
 

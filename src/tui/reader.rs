@@ -20,20 +20,19 @@ type Running = Arc<Mutex<Option<(Slot, u64)>>>;
 
 /// Takes questions for the thread.
 pub(super) struct Reader {
-    requests: Sender<Request>,
+    requests: Sender<(Actor, Request)>,
     running: Running,
     interrupt: Box<dyn Fn()>,
 }
 
 impl Reader {
     /// Starts the thread on a connection of its own.
-    pub(super) fn start(service: Service, actor: Actor, events: Sender<Event>) -> Self {
+    pub(super) fn start(service: Service, events: Sender<Event>) -> Self {
         let (requests, inbox) = mpsc::channel();
         let running = Running::default();
         let interrupt = Box::new(service.interrupter());
         let desk = Desk {
             service,
-            actor,
             running: Arc::clone(&running),
             farewell: Farewell::new(events, "store"),
         };
@@ -45,12 +44,12 @@ impl Reader {
         }
     }
 
-    /// Asks. A question that the same slot asked before is given up.
-    pub(super) fn ask(&self, request: Request) {
+    /// Asks for somebody. A question that the same slot asked before is given up.
+    pub(super) fn ask(&self, actor: Actor, request: Request) {
         let running = *self.running.lock().unwrap_or_else(PoisonError::into_inner);
         let is_replaced = running.is_some_and(|(slot, _)| slot == request.slot);
         // A reader that is gone has said so with `Event::Lost`.
-        let _ = self.requests.send(request);
+        let _ = self.requests.send((actor, request));
         if is_replaced {
             (self.interrupt)();
         }
@@ -60,16 +59,15 @@ impl Reader {
 /// The thread's side.
 struct Desk {
     service: Service,
-    actor: Actor,
     running: Running,
     farewell: Farewell,
 }
 
 impl Desk {
-    fn work(self, inbox: &Receiver<Request>) {
+    fn work(self, inbox: &Receiver<(Actor, Request)>) {
         let mut seen = self.service.data_version().ok();
         let mut today = self.service.today().ok();
-        let mut waiting: Vec<Request> = Vec::new();
+        let mut waiting: Vec<(Actor, Request)> = Vec::new();
         loop {
             if waiting.is_empty() {
                 match inbox.recv_timeout(LOOK) {
@@ -85,11 +83,11 @@ impl Desk {
             }
             waiting.extend(inbox.try_iter());
             waiting = newest(waiting);
-            let request = waiting.remove(0);
-            let Some(answer) = self.answer(&request) else {
+            let (actor, request) = waiting.remove(0);
+            let Some(answer) = self.answer(&actor, &request) else {
                 // Given up for a newer question of the same slot, or by mistake: then it is asked again.
                 waiting.extend(inbox.try_iter());
-                waiting.insert(0, request);
+                waiting.insert(0, (actor, request));
                 continue;
             };
             if self.farewell.events.send(Event::Answer(answer)).is_err() {
@@ -118,10 +116,10 @@ impl Desk {
     }
 
     /// The answer; `None` if the question was given up.
-    fn answer(&self, request: &Request) -> Option<Answer> {
+    fn answer(&self, actor: &Actor, request: &Request) -> Option<Answer> {
         let now = |it| *self.running.lock().unwrap_or_else(PoisonError::into_inner) = it;
         now(Some((request.slot, request.generation)));
-        let result = self.service.ask(&self.actor, &request.query);
+        let result = self.service.ask(actor, &request.query);
         now(None);
         let result = match result {
             Err(Error::Cancelled) => return None,
@@ -136,11 +134,11 @@ impl Desk {
 }
 
 /// Without the requests that their own slot has replaced by a later one.
-fn newest(requests: Vec<Request>) -> Vec<Request> {
-    let mut kept: Vec<Request> = Vec::with_capacity(requests.len());
-    for request in requests {
-        kept.retain(|earlier| earlier.slot != request.slot);
-        kept.push(request);
+fn newest(requests: Vec<(Actor, Request)>) -> Vec<(Actor, Request)> {
+    let mut kept: Vec<(Actor, Request)> = Vec::with_capacity(requests.len());
+    for (actor, request) in requests {
+        kept.retain(|(_, earlier)| earlier.slot != request.slot);
+        kept.push((actor, request));
     }
     kept
 }
@@ -150,12 +148,17 @@ mod tests {
     use super::*;
     use crate::service::Query;
 
-    fn request(slot: Slot, generation: u64) -> Request {
-        Request {
+    fn request(slot: Slot, generation: u64) -> (Actor, Request) {
+        let actor = Actor {
+            rep_id: None,
+            name: "Ann".to_owned(),
+        };
+        let request = Request {
             slot,
             generation,
             query: Query::Log { limit: 1 },
-        }
+        };
+        (actor, request)
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! How the cockpit changes: an event and the model give a model and effects. Pure: no IO, no clock, no lock.
 
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 
 use super::Ended;
 use super::action::{Action, Shift, Turn, meaning};
@@ -8,7 +8,9 @@ use super::asked::read_as;
 use super::effect::{Effect, Slot};
 use super::event::{Answer, Event, Key, Mouse, MouseKind};
 use super::job::{Busy, Job, Outcome};
+use super::layer::import::Import;
 use super::layer::list::{Kind, List};
+use super::layer::start::Start;
 use super::layer::{Layer, Reaction, help, needs, palette, settings, who};
 use super::model::Model;
 use super::pane::{PANES, Pane, PaneId, pipeline};
@@ -34,7 +36,9 @@ pub fn update(model: &mut Model, words: &Words, event: Event) -> Vec<Effect> {
         Event::Mouse(mouse) => click(model, words, mouse),
         Event::Resize(size) => {
             model.size = size;
-            (model.pane().resized)(model)
+            let mut effects = (model.pane().resized)(model);
+            effects.extend(refresh_layers(model));
+            effects
         }
         Event::Answer(answer) => take(model, answer),
         Event::Progress(progress) => {
@@ -42,6 +46,12 @@ pub fn update(model: &mut Model, words: &Words, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Finished(outcome) => finish(model, outcome),
+        Event::Seen(seen) => {
+            if let Some(layer) = model.layers.last_mut() {
+                layer.seen(seen);
+            }
+            Vec::new()
+        }
         Event::Changed => refresh(model),
         Event::Midnight(today) => turn_day(model, today),
         Event::Tick => {
@@ -57,6 +67,11 @@ pub fn update(model: &mut Model, words: &Words, event: Event) -> Vec<Effect> {
 
 fn press(model: &mut Model, words: &Words, key: Key) -> Vec<Effect> {
     model.toast = None;
+    let contexts = model.contexts().iter().copied();
+    let first: Vec<_> = contexts.filter(|it| it.is_before_typing()).collect();
+    if let Some(action) = meaning(key, &first) {
+        return act(model, words, action);
+    }
     if edit(model, |input| input.press(key)) {
         return typed(model);
     }
@@ -70,7 +85,11 @@ fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         input.paste(text);
         true
     });
-    if is_taken { typed(model) } else { Vec::new() }
+    match model.layers.last_mut() {
+        _ if !is_taken => Vec::new(),
+        Some(layer) => layer.pasted(),
+        None => typed(model),
+    }
 }
 
 /// Lets the line that is being typed change. Says whether there is one that did.
@@ -114,7 +133,16 @@ pub fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
         Action::Undo => return work(model, Job::Undo),
         Action::Redo => return work(model, Job::Redo),
         Action::Sample => return vec![Effect::End(Ended::Sample)],
-        Action::Import => {}
+        Action::Start => {
+            let roster = model.roster.answer.as_ref();
+            let has_team = roster.is_some_and(|roster| !roster.is_empty);
+            model.layers.push(Layer::Start(Start::new(has_team)));
+        }
+        Action::Import => {
+            let (import, look) = Import::open();
+            model.layers.push(Layer::Import(Box::new(import)));
+            return vec![look];
+        }
         _ => return (model.pane().act)(model, words, action),
     }
     Vec::new()
@@ -168,7 +196,7 @@ fn open_list(model: &mut Model, kind: &'static Kind) {
 }
 
 /// Shows a pane. What it showed before stays until the store has said what is true now.
-fn show(model: &mut Model, pane: PaneId) -> Vec<Effect> {
+pub fn show(model: &mut Model, pane: PaneId) -> Vec<Effect> {
     model.shown = pane;
     ask_pane(model)
 }
@@ -223,26 +251,44 @@ pub fn work(model: &mut Model, job: Job) -> Vec<Effect> {
     vec![Effect::Work(job)]
 }
 
+/// Whoever had something done hears what came of it; so does the user, where nobody else says it.
 fn finish(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
     model.busy = Busy::Idle;
-    match outcome {
-        Outcome::Done(message) => {
-            model.tell(message);
-            refresh(model)
-        }
-        Outcome::Failed(message) => {
-            model.warn(message);
-            Vec::new()
-        }
-        Outcome::Imported(_) => refresh(model),
+    let has_written = match &outcome {
+        Outcome::Done(_) => true,
+        Outcome::Imported(report) => report.is_committed,
+        Outcome::Failed(_) => false,
+    };
+    match model.layers.iter_mut().find(|layer| layer.is_waiting()) {
+        Some(layer) => layer.finished(outcome),
+        None => match outcome {
+            Outcome::Done(message) => model.tell(message),
+            Outcome::Failed(message) => model.warn(message),
+            Outcome::Imported(_) => {}
+        },
     }
+    if !has_written {
+        return Vec::new();
+    }
+    // Whom and when to show first depends on what there is: the first deals decide it anew.
+    let has_deals = model.roster.answer.as_ref().is_some_and(|it| it.has_deals);
+    model.is_scope_chosen &= has_deals;
+    refresh(model)
 }
 
 /// Asks for everything that is shown anew.
 fn refresh(model: &mut Model) -> Vec<Effect> {
     let mut effects = vec![ask_roster(model)];
     effects.extend(ask_all(model));
+    effects.extend(refresh_layers(model));
     effects
+}
+
+/// Asks for everything that lies over the pane anew.
+fn refresh_layers(model: &mut Model) -> Vec<Effect> {
+    let over = model.frame().map_or(Rect::ZERO, |frame| frame.pane);
+    let layers = model.layers.iter_mut();
+    layers.flat_map(|layer| layer.refresh(over)).collect()
 }
 
 fn turn_day(model: &mut Model, today: Day) -> Vec<Effect> {
@@ -279,8 +325,13 @@ fn take(model: &mut Model, answer: Answer) -> Vec<Effect> {
     } = answer;
     match slot {
         Slot::Roster => {
+            let is_first = model.roster.answer.is_none();
             let is_new = model.roster.take(generation, result, read_as!(Roster));
-            if is_new { settle(model) } else { Vec::new() }
+            if is_new {
+                settle(model, is_first)
+            } else {
+                Vec::new()
+            }
         }
         Slot::Standing => {
             model.standing.take(generation, result, read_as!(Standing));
@@ -292,19 +343,24 @@ fn take(model: &mut Model, answer: Answer) -> Vec<Effect> {
                 generation,
                 result,
             };
-            PANES
-                .iter()
-                .flat_map(|pane| (pane.take)(model, &answer))
-                .collect()
+            let panes = PANES.iter();
+            let mut effects: Vec<_> = panes.flat_map(|pane| (pane.take)(model, &answer)).collect();
+            let over = model.frame().map_or(Rect::ZERO, |frame| frame.pane);
+            let layers = model.layers.iter_mut();
+            effects.extend(layers.flat_map(|layer| layer.take(&answer, over)));
+            effects
         }
     }
 }
 
-/// With the roster the cockpit knows whom and when to show first.
-fn settle(model: &mut Model) -> Vec<Effect> {
+/// With the roster the cockpit knows whom and when to show first, and whether to begin at the beginning.
+fn settle(model: &mut Model, is_first: bool) -> Vec<Effect> {
     let Some(roster) = &model.roster.answer else {
         return Vec::new();
     };
+    if is_first && roster.is_empty && model.layers.is_empty() {
+        model.layers.push(Layer::Start(Start::new(false)));
+    }
     if model.is_scope_chosen {
         return Vec::new();
     }

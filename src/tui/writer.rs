@@ -19,20 +19,20 @@ pub type Open = Box<dyn FnMut() -> Result<Service> + Send>;
 
 /// Takes jobs for the thread.
 pub(super) struct Writer {
-    jobs: Sender<Job>,
+    jobs: Sender<(Actor, Job)>,
     is_stopped: Arc<AtomicBool>,
 }
 
 impl Writer {
     /// Starts the thread.
-    pub(super) fn start(mut open: Open, actor: Actor, events: Sender<Event>) -> Self {
-        let (jobs, inbox) = mpsc::channel();
+    pub(super) fn start(mut open: Open, events: Sender<Event>) -> Self {
+        let (jobs, inbox) = mpsc::channel::<(Actor, Job)>();
         let is_stopped = Arc::new(AtomicBool::new(false));
         let stop = Arc::clone(&is_stopped);
         thread::spawn(move || {
             let farewell = Farewell::new(events, "writer");
             let mut service = None;
-            for job in inbox {
+            for (actor, job) in inbox {
                 stop.store(false, Ordering::Relaxed);
                 let mut show = |progress| {
                     let _ = farewell.events.send(Event::Progress(progress));
@@ -56,9 +56,9 @@ impl Writer {
         Self { jobs, is_stopped }
     }
 
-    /// Has something done. A writer that is gone has said so with `Event::Lost`.
-    pub(super) fn work(&self, job: Job) {
-        let _ = self.jobs.send(job);
+    /// Has something done for somebody. A writer that is gone has said so with `Event::Lost`.
+    pub(super) fn work(&self, actor: Actor, job: Job) {
+        let _ = self.jobs.send((actor, job));
     }
 
     /// Stops what is being done, if it can be stopped: then nothing of it is kept.

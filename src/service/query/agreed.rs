@@ -6,6 +6,7 @@ use crate::domain::money::{Currency, Sum, round_wide};
 use crate::domain::team::{Rate, SettingKey};
 use crate::service::Result;
 use crate::store::facts::{self, OpenFact};
+use crate::store::open::DueFact;
 use crate::store::sql::Db;
 
 /// Millionths in a whole: rates are stored as millionths.
@@ -66,6 +67,7 @@ impl Agreed {
             }
         };
         facts.open_count += open.count;
+        facts.open_amount_count += open.amount_count;
         facts.weighted_count += open.weighted_count;
         add(&mut facts.open_value, open.amount, open.amount_count);
         add(
@@ -73,6 +75,16 @@ impl Agreed {
             open.weighted,
             open.weighted_count,
         );
+    }
+
+    /// Adds the amounts of open deals that are expected to close, at the rates of today.
+    pub fn add_due(&self, sum: &mut Sum, due: &DueFact, today: Day) {
+        if due.amount_count > 0 {
+            self.add(sum, Some(due.amount), due.currency, today);
+        }
+        if due.amount_count < due.count {
+            sum.add_unknown();
+        }
     }
 
     /// The worth of an amount in the reporting currency on a day, rounded half up.

@@ -8,12 +8,11 @@
 //! ```
 
 use ratatui::layout::{Position, Rect};
-use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, Widget};
 
 use super::{Reaction, help, needs, palette, settings, who};
 use crate::config::Key as ConfigKey;
 use crate::domain::id::DealId;
+use crate::domain::message::Message;
 use crate::i18n::Words;
 use crate::tui::action::{Action, Context};
 use crate::tui::effect::Effect;
@@ -211,27 +210,18 @@ impl List {
     }
 
     fn draw_frame(&self, paint: &mut Paint<'_>, model: &Model, place: &Place, count: usize) {
-        let on_border = |text: String| {
-            // The spaces have no style: an underlined one would be seen.
-            let text = Span::styled(text, paint.theme.title);
-            Line::from(vec![Span::raw(" "), text, Span::raw(" ")]).style(paint.theme.text)
-        };
         let pane = paint.words.text(&model.pane().message(""));
-        let title = crate::domain::message::Message::new(self.kind.title).with("pane", pane);
-        let mut frame = Block::bordered()
-            .border_style(paint.theme.dim)
-            .style(paint.theme.text)
-            .title(on_border(paint.words.say(&title)));
-        if place.lead.len() + count > usize::from(place.lines.height) {
+        let title = Message::new(self.kind.title).with("pane", pane);
+        let title = paint.words.say(&title);
+        let is_long = place.lead.len() + count > usize::from(place.lines.height);
+        let at = is_long.then(|| {
             let cursor = Cursor {
                 selected: self.selected,
                 offset: 0,
             };
-            let at = on_border(position(paint.words, cursor, count));
-            frame = frame.title_bottom(at.right_aligned());
-        }
-        paint.clear(place.frame);
-        frame.render(place.frame, paint.buf);
+            position(paint.words, cursor, count)
+        });
+        paint.popup(place.frame, &title, at.as_deref());
     }
 
     fn place(&self, model: &Model, words: &Words, count: usize) -> Place {

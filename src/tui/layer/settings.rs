@@ -22,16 +22,19 @@ fn items(model: &Model, words: &Words) -> Vec<Item> {
         .nth(1);
     let next = next.copied().unwrap_or(theme);
     let is_mouse = model.config.mouse;
-    let row = |name: &str, value: &str, choice| Item {
-        keys: String::new(),
-        label: words.text(&format!("setting-{name}")),
-        note: words.text(&format!("setting-{name}-{value}")),
-        choice,
-    };
-    let keep_theme = Choice::Keep(Key::Theme, next.code().to_owned());
-    let keep_mouse = Choice::Keep(Key::Mouse, (!is_mouse).to_string());
+    let mouse = if is_mouse { "on" } else { "off" };
     vec![
-        row("theme", theme.code(), keep_theme),
-        row("mouse", if is_mouse { "on" } else { "off" }, keep_mouse),
+        Item {
+            keys: String::new(),
+            label: words.text("setting-theme"),
+            note: words.text(&format!("setting-theme-{}", theme.code())),
+            choice: Choice::Keep(Key::Theme, next.code().to_owned()),
+        },
+        Item {
+            keys: String::new(),
+            label: words.text("setting-mouse"),
+            note: words.text(&format!("setting-mouse-{mouse}")),
+            choice: Choice::Keep(Key::Mouse, (!is_mouse).to_string()),
+        },
     ]
 }

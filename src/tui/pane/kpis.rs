@@ -1,11 +1,41 @@
-//! The comparison.
+//! The comparison: reps as columns and KPIs as rows, or the other way round where the reps do not fit.
+//!
+//! ```text
+//!  KPIs  2026-Q4 to date, against the same days of 2026-Q3        by win rate, lowest first    reps as columns
+//!                         Bavo               Sander             Mila               all reps
+//!  ─ You control ─────────────────────────────────────────────────────────────────────────────────────────────
+//!  Calls made                  212 ▇▇▇▇▁ ▾        340 ▇▇▇▇▇ ▴★       19 ▇▁▁▁▁         median 268
+//!  ─ Results ─────────────────────────────────────────────────────────────────────────────────────────────────
+//!  Won                      € 182k ▂▃▅▇▇ ▴      € 96k ▁▂▂▃▄         …                 € 611k
+//!
+//!  Bavo · Won € 182k · before € 140k, better · all reps € 611k
+//!  ▴ better  ▾ worse than before   ★ best of their function   ~ few   – no value
+//! ```
+
+mod caption;
+mod cells;
+mod grid;
+mod order;
+
+use ratatui::layout::{Position, Rect};
 
 use super::{Pane, PaneId, no_input, nothing};
+use crate::domain::kpi::{KPIS, Kpi};
+use crate::i18n::Words;
 use crate::service::Query;
-use crate::service::view::compare::CompareView;
-use crate::tui::action::Context;
+use crate::service::query::{Who, Whose};
+use crate::service::view::compare::{CompareCell, CompareColumn, CompareView};
+use crate::tui::action::{Action, Context, Step};
 use crate::tui::asked::{Asked, read_as};
-use crate::tui::effect::Slot;
+use crate::tui::effect::{Effect, Slot};
+use crate::tui::event::{Mouse, MouseKind};
+use crate::tui::layer::who;
+use crate::tui::layer::{About, behind, explain};
+use crate::tui::model::{Cursor, Model};
+use crate::tui::scope::Scope;
+use crate::tui::widget::Paint;
+use grid::Grid;
+use order::Sort;
 
 pub(super) const PANE: Pane = Pane {
     id: PaneId::Kpis,
@@ -13,30 +43,27 @@ pub(super) const PANE: Pane = Pane {
     name: "kpis",
     places: &[CONTEXTS],
     contexts: |_| CONTEXTS,
-    ask: |model| {
-        let query = Query::Compare {
-            who: model.scope.who(),
-            period: model.period(),
-            today: model.today,
-        };
-        vec![model.kpis.reps.ask(Slot::Compare, query)]
-    },
+    ask,
     take: |model, answer| {
         if answer.slot == Slot::Compare {
             let result = answer.result.clone();
-            model
-                .kpis
-                .reps
+            let state = &mut model.kpis;
+            state
+                .asked
                 .take(answer.generation, result, read_as!(Compare));
+            follow(model);
         }
         Vec::new()
     },
-    act: |_, _, _| Vec::new(),
-    click: |_, _, _| Vec::new(),
+    act,
+    click,
     input: no_input,
     typed: nothing,
-    resized: nothing,
-    draw: |_, _, _| None,
+    resized: |model| {
+        follow(model);
+        Vec::new()
+    },
+    draw,
 };
 
 const CONTEXTS: &[Context] = &[
@@ -46,11 +73,288 @@ const CONTEXTS: &[Context] = &[
     Context::Frame,
     Context::Views,
     Context::Numbers,
+    Context::Compared,
     Context::Openable,
+];
+
+/// More KPIs than these are not compared unless asked for.
+const KPIS_MAX: usize = 7;
+
+/// What a rep does, rather than what comes of it (domain.md, "activity metrics").
+const CONTROLLED: &[&str] = &[
+    "leads_created",
+    "calls_made",
+    "meetings_booked",
+    "meetings_held",
+];
+
+/// What is compared first, as long as it has values.
+const FIRST: &[&str] = &[
+    "calls_made",
+    "meetings_booked",
+    "won_value",
+    "quota_attainment",
+    "win_rate",
+    "pipeline_coverage",
+    "weighted_value",
+    "avg_deal_size",
+    "median_sales_cycle_days",
 ];
 
 /// What the pane holds.
 #[derive(Debug, Default)]
 pub struct State {
-    reps: Asked<Box<CompareView>>,
+    asked: Asked<Box<CompareView>>,
+    /// Whom the answer is about.
+    scope: Scope,
+    shape: Shape,
+    sort: Option<Sort>,
+    /// The selected rep, all together as the last one, and the first that is visible.
+    reps: Cursor,
+    /// The selected KPI of those that are shown, and the first line or column of them that is visible.
+    kpis: Cursor,
+}
+
+/// How the comparison is laid out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Shape {
+    /// Reps as columns, where they fit.
+    #[default]
+    Columns,
+    /// Reps as rows.
+    Rows,
+    /// Every KPI there is.
+    All,
+}
+
+impl State {
+    /// The KPIs that are shown, as places in [`KPIS`]: what a rep controls, then what comes of it.
+    fn shown(&self, view: &CompareView) -> Vec<usize> {
+        let is_first = |at: &usize| {
+            let key = KPIS.get(*at).map_or("", |kpi| kpi.key);
+            FIRST
+                .iter()
+                .position(|it| *it == key)
+                .unwrap_or(FIRST.len())
+        };
+        let mut shown: Vec<_> = (0..KPIS.len()).collect();
+        if self.shape != Shape::All {
+            shown.sort_by_key(is_first);
+            let (full, empty): (Vec<_>, Vec<_>) =
+                shown.into_iter().partition(|at| has_values(view, *at));
+            shown = full.into_iter().chain(empty).take(KPIS_MAX).collect();
+            shown.sort_unstable();
+        }
+        shown.sort_by_key(|at| !is_controlled(*at));
+        shown
+    }
+
+    /// The reps in their order, as places in the answer.
+    fn order(&self, view: &CompareView) -> Vec<usize> {
+        order::order(view, self.sort)
+    }
+
+    fn grid(&self, view: &CompareView, pane: Rect) -> Grid {
+        grid::grid(view, &self.shown(view), self.shape, pane)
+    }
+}
+
+/// Whether a KPI is something a rep does.
+fn is_controlled(at: usize) -> bool {
+    KPIS.get(at)
+        .is_some_and(|kpi| CONTROLLED.contains(&kpi.key))
+}
+
+/// Whether somebody has something of a KPI, now or in the weeks before.
+fn has_values(view: &CompareView, at: usize) -> bool {
+    view.whole.cells.get(at).is_some_and(|cell| {
+        let has_value = order::size(&cell.value).is_some_and(|size| size.numerator != 0);
+        has_value || cell.trend.iter().any(|it| *it != 0)
+    })
+}
+
+/// The column of a place in the order: after the last rep all together.
+fn column<'v>(view: &'v CompareView, order: &[usize], at: usize) -> &'v CompareColumn {
+    order
+        .get(at)
+        .and_then(|at| view.columns.get(*at))
+        .unwrap_or(&view.whole)
+}
+
+/// What a column is called.
+fn column_name(words: &Words, model: &Model, column: &CompareColumn, is_whole: bool) -> String {
+    match &column.name {
+        Some(name) => name.clone(),
+        None if !is_whole => words.text("pane-kpis-nobody"),
+        None => match &model.roster.answer {
+            Some(roster) if !matches!(model.scope, Scope::Rep(_)) => {
+                who::name(model.scope, roster, words)
+            }
+            _ => words.text("kpis-together"),
+        },
+    }
+}
+
+/// The selected cell.
+struct Selected<'v> {
+    column: &'v CompareColumn,
+    is_whole: bool,
+    kpi: &'static Kpi,
+    cell: &'v CompareCell,
+}
+
+fn selected<'v>(state: &State, view: &'v CompareView) -> Option<Selected<'v>> {
+    let order = state.order(view);
+    let shown = state.shown(view);
+    let at = *shown.get(state.kpis.selected)?;
+    let column = column(view, &order, state.reps.selected);
+    Some(Selected {
+        column,
+        is_whole: state.reps.selected >= order.len(),
+        kpi: KPIS.get(at)?,
+        cell: column.cells.get(at)?,
+    })
+}
+
+/// Whose numbers a column has: of the rep within what is shown, of nobody, or of all that is shown.
+fn whose(scope: Scope, selected: &Selected<'_>) -> Whose {
+    match (selected.column.rep_id, selected.is_whole) {
+        (_, true) => Whose::Of(scope.who()),
+        (None, false) => Whose::Nobody,
+        (rep_id, false) => Whose::Of(Who {
+            rep_id,
+            ..scope.who()
+        }),
+    }
+}
+
+fn pane_area(model: &Model) -> Rect {
+    model.frame().map_or(Rect::ZERO, |frame| frame.pane)
+}
+
+fn ask(model: &mut Model) -> Vec<Effect> {
+    let query = Query::Compare {
+        who: model.scope.who(),
+        period: model.period(),
+        today: model.today,
+    };
+    let state = &mut model.kpis;
+    if state.scope != model.scope {
+        state.scope = model.scope;
+        state.reps = Cursor::default();
+    }
+    vec![state.asked.ask(Slot::Compare, query)]
+}
+
+/// Keeps the selected cell in the table and in sight.
+fn follow(model: &mut Model) {
+    let pane = pane_area(model);
+    let state = &mut model.kpis;
+    let Some(view) = &state.asked.answer else {
+        return;
+    };
+    let shown = state.shown(view);
+    let grid = state.grid(view, pane);
+    state.kpis.selected = state.kpis.selected.min(shown.len().saturating_sub(1));
+    state.reps.selected = state.reps.selected.min(view.columns.len());
+    grid.keep_in_sight(&shown, view.columns.len(), &mut state.reps, &mut state.kpis);
+}
+
+fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
+    let pane = pane_area(model);
+    let state = &mut model.kpis;
+    let Some(view) = &state.asked.answer else {
+        return Vec::new();
+    };
+    match action {
+        Action::Move(step) => {
+            let grid = state.grid(view, pane);
+            let (shown, reps) = (state.shown(view).len(), view.columns.len() + 1);
+            let is_across = matches!(step, Step::Left | Step::Right)
+                || (!grid.is_turned && matches!(step, Step::First | Step::Last));
+            let page = grid.rows.into();
+            if is_across == grid.is_turned {
+                state.kpis.step(step, shown, page);
+            } else {
+                state.reps.step(step, reps, page);
+            }
+        }
+        Action::NextView => {
+            let has_columns = grid::fits(view, pane);
+            state.shape = match state.shape {
+                Shape::Columns if has_columns => Shape::Rows,
+                Shape::Columns | Shape::Rows => Shape::All,
+                Shape::All => Shape::Columns,
+            };
+            state.kpis = Cursor::default();
+        }
+        Action::Sort => {
+            let kpi = state.shown(view).get(state.kpis.selected).copied();
+            state.sort = kpi.and_then(|kpi| Sort::next(state.sort, kpi));
+            state.reps = Cursor::default();
+        }
+        Action::Open | Action::Explain => {
+            let Some(about) = about(model, words) else {
+                return Vec::new();
+            };
+            return if action == Action::Open {
+                behind::open(model, about)
+            } else {
+                explain::open(model, about)
+            };
+        }
+        _ => return Vec::new(),
+    }
+    follow(model);
+    Vec::new()
+}
+
+/// What the selected cell is: for the layers that open it.
+fn about(model: &Model, words: &Words) -> Option<About> {
+    let view = model.kpis.asked.answer.as_ref()?;
+    let selected = selected(&model.kpis, view)?;
+    let before = view.before.as_ref().map(|period| period.name.clone());
+    Some(About {
+        kpi: selected.kpi.key,
+        whose: whose(model.scope, &selected),
+        name: column_name(words, model, selected.column, selected.is_whole),
+        period: model.period(),
+        today: model.today,
+        before: before.zip(selected.cell.before.clone()),
+    })
+}
+
+/// A click selects a cell, and opens the one that is selected.
+fn click(model: &mut Model, pane: Rect, mouse: Mouse) -> Vec<Effect> {
+    let state = &mut model.kpis;
+    let (Some(view), MouseKind::Down) = (&state.asked.answer, mouse.kind) else {
+        return Vec::new();
+    };
+    let shown = state.shown(view);
+    let grid = state.grid(view, pane);
+    let at = Position::new(mouse.column, mouse.row);
+    let hit = grid.hit(&shown, view.columns.len(), (&state.reps, &state.kpis), at);
+    if let Some((rep, kpi)) = hit {
+        state.reps.selected = rep;
+        state.kpis.selected = kpi;
+        follow(model);
+    }
+    Vec::new()
+}
+
+fn draw(paint: &mut Paint<'_>, model: &Model, pane: Rect) -> Option<Position> {
+    let state = &model.kpis;
+    if let Some(message) = &state.asked.failure {
+        super::draw_failure(paint, message, model.pane(), pane);
+        return None;
+    }
+    let Some(view) = &state.asked.answer else {
+        super::draw_calm(paint, &["waiting"], pane);
+        return None;
+    };
+    if view.columns.is_empty() {
+        super::draw_calm(paint, &["pane-kpis-empty", "empty-import"], pane);
+        return None;
+    }
+    cells::draw(paint, model, view, pane)
 }

@@ -10,9 +10,7 @@
 //! ```
 
 mod board;
-mod cards;
 mod deal;
-mod row;
 mod table;
 
 use std::collections::BTreeMap;
@@ -24,18 +22,18 @@ use super::{Pane, PaneId};
 use crate::domain::id::{DealId, StageId};
 use crate::domain::message::Message;
 use crate::i18n::Words;
-use crate::service::Query;
 use crate::service::view::board::{BoardView, StageColumn};
 use crate::service::view::deal::DealView;
 use crate::service::view::deals::{DealRow, DealSort};
+use crate::service::{Query, View};
 use crate::tui::action::{Action, Context, Step};
 use crate::tui::asked::{Asked, read_as};
 use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Answer, Mouse, MouseKind};
 use crate::tui::model::Model;
 use crate::tui::widget::input::Input;
-use crate::tui::widget::{Paint, text};
-use cards::{Cards, PAGE};
+use crate::tui::widget::{self, Paint, text};
+use crate::tui::window::{PAGE, Portion, Window};
 
 pub(super) const PANE: Pane = Pane {
     id: PaneId::Pipeline,
@@ -123,6 +121,9 @@ const BOARD_WIDTH_MIN: u16 = 90;
 /// From this width on a deal opens beside the stages, else over them.
 const BESIDE_WIDTH_MIN: u16 = 100;
 
+/// The cards of a stage.
+type Cards = Window<DealRow>;
+
 /// What the pane holds.
 #[derive(Debug, Default)]
 pub struct State {
@@ -176,7 +177,12 @@ impl State {
         let Some(board) = &self.board.answer else {
             return Vec::new();
         };
-        let is_shown = |stage: &&StageColumn| is_table || !stage.kind.is_closed();
+        let is_searched = !self.filter.text().trim().is_empty();
+        let is_shown = |stage: &&StageColumn| match is_table {
+            // What has nothing to show would only push away what was found.
+            true => !is_searched || stage.count > 0,
+            false => !stage.kind.is_closed(),
+        };
         board.stages.iter().filter(is_shown).collect()
     }
 
@@ -280,8 +286,9 @@ fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
             }
         }
         Slot::Stage(id) => {
+            let sort = state.sort.0;
             if let Some(cards) = state.cards.get_mut(&id) {
-                cards.take(generation, result);
+                cards.take(generation, result, |view| portion(view, sort));
             }
         }
         Slot::Deal => {
@@ -290,6 +297,22 @@ fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
         _ => return Vec::new(),
     }
     follow(model)
+}
+
+/// The cards in an answer, each with its place in its stage.
+fn portion(view: View, sort: DealSort) -> Option<Portion<DealRow>> {
+    let View::Deals(view) = view else {
+        return None;
+    };
+    let placed = view.rows.into_iter().map(|row| {
+        let anchor = row.anchor(sort);
+        (row, anchor)
+    });
+    Some(Portion {
+        rows: placed.collect(),
+        is_start: view.is_start,
+        is_end: view.is_end,
+    })
 }
 
 /// Takes over how many cards each stage has.
@@ -335,7 +358,7 @@ fn ask_cards(model: &mut Model, stage_id: StageId, visible: Range<usize>) -> Opt
     let state = &mut model.pipeline;
     let (words, sort) = (state.words(), state.sort.0);
     let cards = state.cards.get_mut(&stage_id)?;
-    let page = cards.missing(visible, sort)?;
+    let page = cards.missing(visible)?;
     let query = Query::Deals {
         who,
         words,
@@ -404,7 +427,7 @@ fn act(model: &mut Model, _words: &Words, action: Action) -> Vec<Effect> {
             state.reset_cards();
         }
         Action::Copy => {
-            let line = state.selected().map(row::as_text);
+            let line = state.selected().map(widget::deal::as_text);
             return line.map(Effect::Copy).into_iter().collect();
         }
         _ => return Vec::new(),
@@ -505,7 +528,12 @@ fn draw(paint: &mut Paint<'_>, model: &Model, pane: Rect) -> Option<Position> {
         None
     } else if parts.stages.is_empty() {
         None
-    } else if state.stages(true).is_empty() {
+    } else if state
+        .board
+        .answer
+        .as_ref()
+        .is_some_and(|board| board.stages.is_empty())
+    {
         super::draw_calm(
             paint,
             &["pane-pipeline-empty", "empty-import"],
@@ -513,6 +541,9 @@ fn draw(paint: &mut Paint<'_>, model: &Model, pane: Rect) -> Option<Position> {
         );
         None
     } else if is_table(model, parts.stages.width) {
+        if state.stages(true).is_empty() {
+            super::draw_calm(paint, &["pane-pipeline-nothing-found"], parts.stages);
+        }
         table::draw(paint, model, parts.stages)
     } else {
         board::draw(paint, model, parts.stages)

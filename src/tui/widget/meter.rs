@@ -13,10 +13,12 @@ const TARGET: char = '|';
 /// Heights from nothing to all.
 const LEVELS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
-/// The share inside a measure that is a rate with a value.
+/// The part of a whole inside a measure that is one and has a value.
 pub fn share(measure: &Measure) -> Option<Ratio> {
     match measure {
-        Measure::Rate { value, .. } if value.denominator > 0 => Some(*value),
+        Measure::Rate { value, .. } | Measure::Share { value, .. } if value.denominator > 0 => {
+            Some(*value)
+        }
         _ => None,
     }
 }

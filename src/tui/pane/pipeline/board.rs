@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::widgets::{Block, BorderType, Widget};
 
-use super::{State, row};
+use super::State;
 use crate::domain::calendar::Day;
 use crate::domain::id::StageId;
 use crate::domain::message::Message;
@@ -14,7 +14,7 @@ use crate::service::view::deals::DealRow;
 use crate::tui::action::Step;
 use crate::tui::model::Model;
 use crate::tui::widget::table::MARKER;
-use crate::tui::widget::{Paint, text};
+use crate::tui::widget::{Paint, deal as row, text};
 
 /// A column that shows cards is no narrower.
 const CARDS_WIDTH_MIN: u16 = 22;
@@ -22,9 +22,15 @@ const CARDS_WIDTH_MIN: u16 = 22;
 /// A strip that only names its stage.
 const STRIP_WIDTH: u16 = 11;
 
+/// An owner is named in no less, unless the whole name is shorter.
+const OWNER_WIDTH_MIN: u16 = 5;
+
 /// Lines of a card, and the empty one below it.
 const CARD: u16 = 3;
 const CARD_STEP: u16 = CARD + 1;
+
+/// From this height on a line says what was closed.
+const CLOSED_HEIGHT_MIN: u16 = 14;
 
 /// Lines between the border and the first card.
 const HEAD: u16 = 1;
@@ -121,8 +127,15 @@ fn capacity(column: Rect) -> usize {
     usize::from((cards_area(column).height + 1) / CARD_STEP).max(1)
 }
 
+/// The stages, and the line below them for what was closed.
+fn parts(area: Rect) -> [Rect; 2] {
+    let has_closed = u16::from(area.height >= CLOSED_HEIGHT_MIN);
+    Layout::vertical([Constraint::Min(0), Constraint::Length(has_closed)]).areas(area)
+}
+
 fn placed(state: &State, area: Rect) -> Vec<(Column, StageId)> {
     let stages = state.stages(false);
+    let [area, _] = parts(area);
     let columns = columns(area, stages.len(), state.at(&stages));
     columns
         .into_iter()
@@ -191,6 +204,8 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, area: Rect) -> Option<P
     let state = &model.pipeline;
     let stages = state.stages(false);
     let focused = state.at(&stages);
+    let [area, closed] = parts(area);
+    draw_closed(paint, model, closed);
     let mut cursor = None;
     for column in columns(area, stages.len(), focused) {
         let Some(stage) = stages.get(column.at) else {
@@ -205,6 +220,36 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, area: Rect) -> Option<P
         }
     }
     cursor
+}
+
+/// ` closed in 2026-Q4   Won 31 · € 611k   Lost 40 · € 1.20M`
+fn draw_closed(paint: &mut Paint<'_>, model: &Model, line: Rect) {
+    let Some(board) = model
+        .pipeline
+        .board
+        .answer
+        .as_ref()
+        .filter(|_| !line.is_empty())
+    else {
+        return;
+    };
+    let period = model.period();
+    let said = match period.start {
+        Some(_) => Message::new("board-closed").with("period", period.name),
+        None => Message::new("board-closed-all"),
+    };
+    let mut rest = text::after(line, 1);
+    let taken = text::put(paint.buf, rest, &paint.words.say(&said), paint.theme.dim);
+    rest = text::after(rest, taken + 3);
+    for stage in board.stages.iter().filter(|stage| stage.kind.is_closed()) {
+        let count = Message::new("stage-count")
+            .with("count", stage.count)
+            .with("value", paint.words.measure_short(&stage.value));
+        let taken = text::put(paint.buf, rest, &stage.name, paint.theme.title);
+        rest = text::after(rest, taken + 1);
+        let taken = text::put(paint.buf, rest, &paint.words.say(&count), paint.theme.text);
+        rest = text::after(rest, taken + 3);
+    }
 }
 
 fn draw_frame(paint: &mut Paint<'_>, area: Rect, is_focused: bool) {
@@ -328,12 +373,7 @@ fn draw_card(paint: &mut Paint<'_>, deal: &DealRow, card: Rect, today: Day, is_s
             ..line
         }
     };
-    let name = deal
-        .account
-        .as_deref()
-        .filter(|it| deal.name.starts_with(*it));
-    let name = name.map_or(deal.name.as_str(), |_| deal.name.as_str());
-    text::put(paint.buf, line(0), name, theme.total);
+    text::put(paint.buf, line(0), &deal.name, theme.total);
     text::put(paint.buf, line(1), &row::amount(words, deal), theme.text);
     let close = row::close(words, deal, today);
     let is_late = deal.closed_on.is_none() && deal.expected_close_on.is_some_and(|on| on < today);
@@ -355,10 +395,13 @@ fn draw_card(paint: &mut Paint<'_>, deal: &DealRow, card: Rect, today: Day, is_s
         ""
     };
     let owner = deal.owner.as_deref().unwrap_or_default();
-    let owner = text::fit(
-        owner,
-        left.saturating_sub(text::width(&age) + text::width(mark) + 1),
-    );
+    let for_owner = left.saturating_sub(text::width(&age) + text::width(mark) + 1);
+    // The beginning of a name tells nobody apart.
+    let owner = if text::width(owner).min(OWNER_WIDTH_MIN) <= for_owner {
+        text::fit(owner, for_owner)
+    } else {
+        String::new()
+    };
     for (said, style) in [
         (owner.as_str(), theme.dim),
         (age.as_str(), theme.dim),

@@ -15,7 +15,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Widget};
 
-use super::{Focus, State, row};
+use super::{Focus, State};
 use crate::domain::activity::ActivityStatus;
 use crate::domain::calendar::Day;
 use crate::domain::message::Message;
@@ -25,7 +25,7 @@ use crate::service::view::deal::{ActivityRow, Changed, DealView, HistoryEntry, H
 use crate::tui::action::Step;
 use crate::tui::model::{Cursor, Model};
 use crate::tui::theme::Theme;
-use crate::tui::widget::{Paint, text};
+use crate::tui::widget::{Paint, deal as row, text};
 
 /// Cells of what a line is about.
 const LABEL: u16 = 17;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::{State, row};
+use super::State;
 use crate::domain::calendar::Day;
 use crate::domain::id::StageId;
 use crate::domain::message::Message;
@@ -16,7 +16,7 @@ use crate::tui::action::Step;
 use crate::tui::model::{Cursor, Model};
 use crate::tui::theme::Theme;
 use crate::tui::widget::table::MARKER;
-use crate::tui::widget::{Paint, text};
+use crate::tui::widget::{Paint, deal as row, text};
 
 /// Cells before the first column, for the marker.
 const MARGIN: u16 = 3;
@@ -46,12 +46,6 @@ const COLUMNS: &[Column] = &[
         text: |words, theme, deal, today| (row::close(words, deal, today), theme.text),
     },
     Column {
-        header: "column-owner",
-        width: 12,
-        is_right: false,
-        text: |_, theme, deal, _| (deal.owner.clone().unwrap_or_default(), theme.text),
-    },
-    Column {
         header: "column-next-step",
         width: 20,
         is_right: false,
@@ -61,6 +55,12 @@ const COLUMNS: &[Column] = &[
             }
             row::step(words, theme, &deal.next_step, today)
         },
+    },
+    Column {
+        header: "column-owner",
+        width: 12,
+        is_right: false,
+        text: |_, theme, deal, _| (deal.owner.clone().unwrap_or_default(), theme.text),
     },
     Column {
         header: "column-age",
@@ -150,9 +150,10 @@ pub(super) fn keep_in_sight(state: &mut State, area: Rect) -> Vec<(StageId, Rang
         offset: state.offset,
     };
     cursor.keep_in(lines, height);
-    // The name of the first stage is not left above the edge.
-    if cursor.selected == 1 {
-        cursor.offset = cursor.offset.min(cursor.selected.saturating_sub(1));
+    // The name of a stage is not left above the edge while its first card is selected.
+    let is_first_card = matches!(entry(&counts, cursor.selected), Some(Entry::Card(_, 0)));
+    if is_first_card {
+        cursor.offset = cursor.offset.min(cursor.selected - 1);
     }
     let mut visible = Vec::new();
     let mut top = 0;

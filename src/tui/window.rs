@@ -1,12 +1,12 @@
-//! The cards of one stage: a window of loaded rows that follows what is visible, however many there are.
+//! A long list: a window of loaded rows that follows what is visible, however many there are.
 
 use std::ops::Range;
 
 use crate::domain::message::Message;
 use crate::service::View;
-use crate::service::view::deals::{DealRow, DealSort, DealsView, Page};
+use crate::service::view::deals::{Anchor, Page};
 use crate::tui::action::Step;
-use crate::tui::asked::{Asked, read_as};
+use crate::tui::asked::Asked;
 use crate::tui::model::Cursor;
 
 /// Rows that are asked for at a time.
@@ -15,32 +15,59 @@ pub const PAGE: usize = 100;
 /// More rows than this are not kept.
 const KEPT_MAX: usize = 4 * PAGE;
 
-/// The cards of a stage.
-#[derive(Debug, Default)]
-pub struct Cards {
+/// A list of which only what is near the selected row is loaded.
+#[derive(Debug)]
+pub struct Window<R> {
     /// How many there are, loaded or not.
     pub count: usize,
     /// The selected one, and the first that is visible.
     pub cursor: Cursor,
     /// The question for more of them.
-    pub asked: Asked<DealsView>,
+    pub asked: Asked<Portion<R>>,
     /// What that question is about.
     under_way: Option<Page>,
     /// Those that are loaded, and which of all of them is the first.
-    rows: Vec<DealRow>,
+    rows: Vec<(R, Anchor)>,
     first: usize,
     /// Whether what is loaded is to be read again.
     is_stale: bool,
 }
 
-impl Cards {
+/// A page of the list.
+#[derive(Debug, Clone)]
+pub struct Portion<R> {
+    /// The rows, each with its place in the list.
+    pub rows: Vec<(R, Anchor)>,
+    /// Whether nothing stands before the first of them.
+    pub is_start: bool,
+    /// Whether nothing follows the last of them.
+    pub is_end: bool,
+}
+
+impl<R> Default for Window<R> {
+    fn default() -> Self {
+        Self {
+            count: 0,
+            cursor: Cursor::default(),
+            asked: Asked::default(),
+            under_way: None,
+            rows: Vec::new(),
+            first: 0,
+            is_stale: false,
+        }
+    }
+}
+
+impl<R> Window<R> {
     /// One of them, if it is loaded.
-    pub fn get(&self, at: usize) -> Option<&DealRow> {
-        self.rows.get(at.checked_sub(self.first)?)
+    pub fn get(&self, at: usize) -> Option<&R> {
+        self.rows
+            .get(at.checked_sub(self.first)?)
+            .map(|(row, _)| row)
     }
 
     /// The selected one, if it is loaded.
-    pub fn selected(&self) -> Option<&DealRow> {
+    pub fn selected(&self) -> Option<&R> {
         self.get(self.cursor.selected)
     }
 
@@ -49,7 +76,8 @@ impl Cards {
         self.recount_in(usize::try_from(count).unwrap_or(0));
     }
 
-    fn recount_in(&mut self, count: usize) {
+    /// The same, counted here.
+    pub fn recount_in(&mut self, count: usize) {
         self.count = count;
         self.cursor.selected = self.cursor.selected.min(count.saturating_sub(1));
     }
@@ -58,6 +86,7 @@ impl Cards {
     pub fn age(&mut self) {
         self.is_stale = true;
         self.under_way = None;
+        self.asked.failure = None;
     }
 
     /// Forgets everything: other deals match, or in another order.
@@ -77,19 +106,21 @@ impl Cards {
     }
 
     /// The page to ask for so that these rows and those around them are loaded, if one is missing.
-    pub fn missing(&mut self, visible: Range<usize>, sort: DealSort) -> Option<Page> {
-        if self.count == 0 || self.under_way.is_some() {
+    pub fn missing(&mut self, visible: Range<usize>) -> Option<Page> {
+        // What could not be read is not asked for again until something has changed.
+        let has_failed = self.asked.failure.is_some();
+        if self.count == 0 || self.under_way.is_some() || has_failed {
             return None;
         }
         let wanted =
             visible.start.saturating_sub(PAGE / 2)..(visible.end + PAGE / 2).min(self.count);
         let loaded = self.first..self.first + self.rows.len();
         let page = if self.is_stale || self.rows.is_empty() {
-            self.anew(&visible, sort)
+            self.anew(&visible)
         } else if wanted.start < loaded.start {
-            self.towards_start(visible.start, sort)
+            self.towards_start(visible.start)
         } else if loaded.end < wanted.end {
-            self.towards_end(visible.end, sort)
+            self.towards_end(visible.end)
         } else {
             return None;
         };
@@ -98,32 +129,38 @@ impl Cards {
     }
 
     /// From the first visible row on, if it is known; else from where it is nearest.
-    fn anew(&self, visible: &Range<usize>, sort: DealSort) -> Page {
+    fn anew(&self, visible: &Range<usize>) -> Page {
         if visible.start < PAGE {
             return Page::First;
         }
         if visible.end + PAGE >= self.count {
             return Page::Last;
         }
-        self.get(visible.start)
-            .map_or(Page::First, |row| Page::From(row.anchor(sort)))
+        let at = visible.start.checked_sub(self.first);
+        at.and_then(|at| self.rows.get(at))
+            .map_or(Page::First, |(_, anchor)| Page::From(anchor.clone()))
     }
 
-    fn towards_start(&self, wanted: usize, sort: DealSort) -> Page {
-        let before = self.rows.first().map(|row| Page::Before(row.anchor(sort)));
+    fn towards_start(&self, wanted: usize) -> Page {
+        let before = self.rows.first().map(|(_, it)| Page::Before(it.clone()));
         before.filter(|_| wanted >= PAGE).unwrap_or(Page::First)
     }
 
-    fn towards_end(&self, wanted: usize, sort: DealSort) -> Page {
+    fn towards_end(&self, wanted: usize) -> Page {
         let is_near_end =
             wanted + PAGE >= self.count && self.first + self.rows.len() + PAGE < wanted;
-        let after = self.rows.last().map(|row| Page::After(row.anchor(sort)));
+        let after = self.rows.last().map(|(_, it)| Page::After(it.clone()));
         after.filter(|_| !is_near_end).unwrap_or(Page::Last)
     }
 
     /// Takes an answer, if it is the one that is awaited.
-    pub fn take(&mut self, generation: u64, result: Result<View, Message>) -> bool {
-        if !self.asked.take(generation, result, read_as!(Deals)) {
+    pub fn take(
+        &mut self,
+        generation: u64,
+        result: Result<View, Message>,
+        read: impl Fn(View) -> Option<Portion<R>>,
+    ) -> bool {
+        if !self.asked.take(generation, result, read) {
             return false;
         }
         let page = self.under_way.take();
