@@ -425,7 +425,7 @@ fn surrounded(story: &Story) {
     assert!((240..=370).contains(&closed), "{today}: {closed} closed");
     let activities = story.batch.activities.len();
     assert!(
-        (2_400..=4_600).contains(&activities),
+        (4_000..=6_500).contains(&activities),
         "{today}: {activities} activities"
     );
     let dollars = story.batch.deals.iter();

@@ -24,7 +24,6 @@ pub fn run(words: &Words, config: &Config, named: Option<String>) -> Result<u8> 
     let bar = Bar::new(Bar::ENDING)?;
     let opened = open(words, Clock::System, &mut |at| bar.show(at));
     let signal = bar.signal();
-    // From here on the cockpit hears the signals.
     drop(bar);
     // The folder goes when all is over, whatever ends it.
     let (service, store) = match (opened, signal) {
@@ -49,7 +48,8 @@ pub fn run(words: &Words, config: &Config, named: Option<String>) -> Result<u8> 
 
 /// Makes this process the demo. It comes back only if that fails.
 ///
-/// A cockpit leaves threads behind that wait for keys and signals; a second one in the same process would miss some.
+/// A cockpit leaves threads behind that wait for keys and signals: a second one in the same process would miss a key, and
+/// a signal would end it before the store is gone.
 pub fn begin_anew() -> io::Error {
     match std::env::current_exe() {
         Ok(program) => Command::new(program).arg("demo").exec(),

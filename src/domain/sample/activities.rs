@@ -124,6 +124,19 @@ pub(super) const VISITS: &[Deed] = &[
     (ActivityKind::Demo, Some(45), "Cooler on trial"),
 ];
 
+/// What people call for where there is no deal.
+pub(super) const COLD_CALLS: &[Deed] = &[
+    (ActivityKind::Call, Some(5), "First call"),
+    (ActivityKind::Call, Some(5), "First call, second try"),
+    (
+        ActivityKind::Call,
+        Some(10),
+        "Do you pour still or sparkling?",
+    ),
+    (ActivityKind::Call, Some(10), "Former customer"),
+    (ActivityKind::Call, Some(10), "Met at the trade fair"),
+];
+
 /// What comes of a call.
 const CALL_OUTCOMES: [&str; 5] = [
     "reached",

@@ -8,15 +8,14 @@ use crate::domain::id::{DealId, IdSource};
 use crate::domain::money::Currency;
 
 use super::Batch;
-use super::cast::{
-    CAST, SITUATIONS, STORY, STORY_COMPANIES, Seller, Step, StoryDeal, place, story_name,
-};
+use super::cast::{CAST, Seller, place};
 use super::chance::{Chance, Topic};
 use super::companies::company;
 use super::course::{Course, Standing};
 use super::house::{House, joined_on};
 use super::market::Customer;
 use super::matter::Matter;
+use super::plot::{SITUATIONS, STORY, STORY_COMPANIES, Step, StoryDeal, story_name};
 use super::timeline::{Month, working_back, working_count, working_until};
 
 /// Accounts of the cast.

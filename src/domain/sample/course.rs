@@ -2,9 +2,9 @@
 
 use crate::domain::calendar::Day;
 
-use super::cast::Situation;
 use super::chance::Chance;
 use super::house::OPEN_STAGES;
+use super::plot::Situation;
 use super::timeline::working_until;
 
 /// Where on its way, in percent, a deal enters each of the open stages.

@@ -7,7 +7,6 @@ use crate::domain::team::{Function, Job};
 
 use super::activities::{About, MEETINGS, STEPS, TOUCHES, activity, outcome, touched_on};
 use super::book::{CAST_ACCOUNTS, SUBJECTS};
-use super::cast::{SITUATIONS, Step};
 use super::chance::{Chance, Topic};
 use super::companies::{company, town};
 use super::course::{Course, Standing};
@@ -16,6 +15,7 @@ use super::house::{House, Member, belongs, found, rep};
 use super::market::Customer;
 use super::matter::Matter;
 use super::names::TONGUES;
+use super::plot::{SITUATIONS, Step};
 use super::timeline::{Timeline, working_later, working_until};
 use super::{Batch, Size};
 

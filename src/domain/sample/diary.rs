@@ -8,12 +8,14 @@ use crate::domain::id::{DealId, IdSource, RepId};
 
 use super::Batch;
 use super::activities::{
-    About, Deed, MEETINGS, STEPS, TOUCHES, VISITS, activity, outcome, touched_on,
+    About, COLD_CALLS, Deed, MEETINGS, STEPS, TOUCHES, VISITS, activity, outcome, touched_on,
 };
+use super::agenda::{AGENDA, TALKS};
 use super::book::{Book, Dealt};
-use super::cast::{AGENDA, CALLER, CAST, ENGINEER, SUPPORT, Seller, Step, TALKS, place};
+use super::cast::{CALLER, CAST, ENGINEER, SUPPORT, Seller, place};
 use super::chance::{Chance, Topic};
 use super::house::{House, OPEN_STAGES, joined_on};
+use super::plot::Step;
 use super::timeline::{working_back, working_later, working_until};
 
 /// Working days of a week.
@@ -34,7 +36,7 @@ pub(super) const STARTS: [(i64, i64); 10] = [
 /// How many days ago the agenda was planned.
 const PLANNED_AHEAD: i64 = 12;
 /// First calls of the caller on a working day.
-const FIRST_CALLS: usize = 2;
+const FIRST_CALLS: usize = 3;
 /// Percent of what is written or called that the support does for those she schedules for.
 const FOLLOWED_UP: i64 = 25;
 
@@ -85,6 +87,7 @@ impl<'a> Diary<'a> {
         for (at, person) in CAST.iter().enumerate() {
             if let Some(seller) = &person.seller {
                 self.meetings(at, seller);
+                self.calls(at, seller);
             }
         }
         self.talks();
@@ -357,6 +360,24 @@ impl<'a> Diary<'a> {
             scheduled_by_id: Some(scheduler.unwrap_or(owner)),
             ..entry
         });
+    }
+
+    /// Calls without a deal, as evenly over the days as can be.
+    fn calls(&mut self, at: usize, seller: &Seller) {
+        let timeline = &self.house.timeline;
+        let since = joined_on(&CAST[at], timeline).unwrap_or(timeline.start);
+        let by = self.house.cast[at].id;
+        let days: Vec<Day> = working_back(since, timeline.today).collect();
+        for week in days.chunks(WEEK) {
+            let calls = seller.calls + self.chance.within((-1, 1));
+            let calls = usize::try_from(calls).unwrap_or(0);
+            for nth in 0..calls {
+                let deed = *self.chance.one(COLD_CALLS);
+                let about = self.visited(at);
+                let call = self.done(deed, week[nth * week.len() / calls], by, about);
+                self.batch.activities.push(call);
+            }
+        }
     }
 
     /// One of somebody's accounts.
