@@ -33,5 +33,6 @@ mod source;
 mod story;
 mod support;
 mod tidy;
+mod today;
 mod undo;
 mod words;
