@@ -6,6 +6,7 @@
 )]
 
 mod again;
+mod behind;
 mod changes;
 mod cli;
 mod compare;
