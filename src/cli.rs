@@ -19,11 +19,12 @@ use std::path::PathBuf;
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 
-use crate::clock::Clock;
+use crate::clock::{self, Clock};
 use crate::config::{self, Config, ConfigError};
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
 use crate::domain::message::Message;
+use crate::domain::text::{Escaped, is_hostile};
 use crate::i18n::Words;
 use crate::service::error::ErrorKind;
 use crate::service::query::Who;
@@ -125,11 +126,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     };
     let language = std::env::var("QUARTERDECK_LANGUAGE").ok();
     let words = Words::for_user(language.as_deref().or(config.language.as_deref()));
-    let matches = match args::command(&words).try_get_matches_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let matches = match args::command(&words).try_get_matches_from(&arguments) {
         Ok(matches) => matches,
         Err(usage) => {
             // Help and version are no mistakes; clap knows where each belongs. A closed pipe is nobody's fault.
-            return match usage.print() {
+            return match say_usage(&usage, &arguments) {
                 _ if usage.use_stderr() => code::USAGE,
                 Err(error) if error.kind() != io::ErrorKind::BrokenPipe => code::UNAVAILABLE,
                 _ => code::DONE,
@@ -154,6 +156,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             error.exit_code()
         }
     }
+}
+
+/// Says what clap has to say. It quotes arguments as they are: if one of them could drive the terminal, all is said
+/// without colours and made safe.
+fn say_usage(usage: &clap::Error, arguments: &[OsString]) -> io::Result<()> {
+    let is_hostile = |argument: &OsString| argument.to_string_lossy().contains(is_hostile);
+    if !usage.use_stderr() || !arguments.iter().any(is_hostile) {
+        return usage.print();
+    }
+    let said = usage.render().to_string();
+    said.lines()
+        .try_for_each(|line| writeln!(io::stderr(), "{}", Escaped(line)))
 }
 
 impl<'w> Invocation<'w> {
@@ -216,10 +230,9 @@ impl Session<'_> {
         if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
             return report::overview(&self);
         }
-        let (words, config) = (self.words, self.config);
         match self.cockpit()? {
             Ended::Quit => Ok(code::DONE),
-            Ended::Sample => demo::run(words, config, None),
+            Ended::Sample => Err(demo::begin_anew().into()),
             Ended::Interrupted => Ok(code::SIGNAL + 2),
             Ended::Signal(number) => {
                 Ok(code::SIGNAL.saturating_add(u8::try_from(number).unwrap_or(0)))
@@ -242,6 +255,7 @@ impl Session<'_> {
             store: label.to_string_lossy().into_owned(),
             is_demo: self.is_demo,
             looks,
+            zone: clock::machine_zone(),
         })?)
     }
 

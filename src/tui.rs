@@ -31,7 +31,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
 use std::time::Duration;
 
 use crate::config::{Config, ConfigError};
-use crate::domain::calendar::Day;
+use crate::domain::calendar::{Day, TimeZone};
 use crate::domain::command::Actor;
 use crate::domain::message::Message;
 use crate::i18n::Words;
@@ -66,6 +66,8 @@ pub struct Cockpit<'a> {
     pub is_demo: bool,
     /// What the user wants it to look like.
     pub looks: Looks,
+    /// Where the machine stands, if it says so.
+    pub zone: Option<TimeZone>,
 }
 
 /// How a session of the cockpit ended.
@@ -101,6 +103,7 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
         store: cockpit.store,
         is_demo: cockpit.is_demo,
         looks: cockpit.looks,
+        zone: cockpit.zone,
     });
     let mut effects = update::start(&mut model);
     loop {

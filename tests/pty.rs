@@ -356,3 +356,19 @@ fn an_import_on_a_terminal_shows_a_bar_and_leaves_its_report() {
     );
     assert!(!screen.alternate_screen() && screen.cursor_visible());
 }
+
+#[test]
+fn an_argument_that_is_refused_does_not_drive_the_terminal() {
+    let home = home();
+    let mut terminal = terminal(&home)
+        .args(["report", "\u{1b}]0;title\u{7}\u{1b}[?1049hx"])
+        .spawn(PROGRAM)
+        .expect("a terminal");
+    assert_eq!(terminal.wait_exit().expect("an end").code(), Some(2));
+    let screen = terminal.screen();
+    assert!(
+        screen.contains("Usage:") && screen.title().is_empty(),
+        "{screen:?}"
+    );
+    assert!(!screen.alternate_screen());
+}

@@ -1,8 +1,9 @@
 //! What the tests of the cockpit share: a day, a cockpit without a terminal, and the answers of a made-up store.
 
 pub(crate) mod answers;
+pub(crate) mod days;
 
-use quarterdeck::domain::calendar::Day;
+use quarterdeck::domain::calendar::{Day, TimeZone};
 use quarterdeck::domain::command::Actor;
 use quarterdeck::domain::message::Message;
 use quarterdeck::domain::money::{Currency, Money};
@@ -100,6 +101,7 @@ impl Deck {
             store: "Aqua Nord".to_owned(),
             is_demo: false,
             looks: Looks::default(),
+            zone: TimeZone::from_name("Europe/Berlin"),
         });
         let mut deck = Self {
             model,

@@ -217,7 +217,9 @@ column-next = next
 cell-mixed = mixed
 
 pane-today = Today
-pane-today-help = Your day, and the deals that need you. For a team: one row a person, the largest gap first.
+pane-today-help = Your day, and the deals that need you: without a next step, with one that is overdue, past their expected close, or
+    too long in their stage. For a team: one row a person, the largest gap first. Gap is what is missing to the quarter’s
+    goal, commit what is promised in it, cover how many times the open deals of the quarter make up for the gap.
 
 pane-today-empty = Nothing is planned, and no open deal is waiting: here stand your day, and the deals that need you.
 today-today = TODAY
@@ -245,7 +247,8 @@ today-won = { $who } won { $deal }
 today-lost = { $who } lost { $deal }
 today-moved = { $who } moved { $deal } to { $stage }
 today-started = { $who } started { $deal }
-today-team = TEAM  { $quarter }, the largest gap first
+today-team = TEAM
+today-team-order = { $quarter }, the largest gap first; calls and meetings of this week
 today-team-empty = Nobody is on this team: here stands one row a person.
 today-nothing-next = nothing planned
 
@@ -367,7 +370,10 @@ kpis-before-same = { $value } before as well
 kpis-target = target { $value }
 kpis-best = ★ the best { $function }
 kpis-whole = { $name } { $value }
-kpis-legend = ▴ better  ▾ worse than before  ★ best of their function  ~ few observations  – no value
+legend-change = ▴ better, ▾ worse than before
+legend-best = ★ best of their function
+legend-few = ~ few observations
+legend-none = – no value
 
 behind-empty = Nothing was counted: this number stands for no deal and no activity.
 explain-observations = observations
@@ -408,7 +414,55 @@ start-import-help = Choose CSV files. You see what would happen before anything 
 start-team = Start empty
 start-team-help = Name yourself and your team. Deals come later, one by one or from a file.
 
+team-title = Your team
+team-lead = Your pipeline begins with the stages Qualify, Discover, Propose and Negotiate. All of this can be changed later.
+team-started = Welcome, { $name }. Your pipeline is empty; to take all of it back press u.
+form-legend = * needed
+form-needed = Needed.
+form-none-so = Nothing is called so. Delete a letter.
+form-bad-name = Too long, or with characters that nobody can see.
+form-me = your name
+form-me-help = as the team knows you
+form-team = team
+form-team-help = what you call yourselves
+form-currency = currency
+form-currency-help = what sums are shown in; type to find another one
+form-zone = time zone
+form-zone-help = where your days begin; type a city to find it
+form-encoding = encoding
+form-encoding-help = how the letters were saved; Space lists them all
+answer-windows-1252 = Western Europe, Americas (windows-1252)
+answer-utf-16le = Unicode, as Excel saves it (utf-16le)
+answer-windows-1250 = Central Europe (windows-1250)
+answer-windows-1251 = Cyrillic (windows-1251)
+answer-macintosh = old Macintosh (macintosh)
+answer-shift-jis = Japanese (shift_jis)
+answer-gb18030 = Chinese (gb18030)
+answer-utf-16be = Unicode, big-endian (utf-16be)
+form-dates = dates
+form-dates-help = which comes first where both could; Space lists them
+answer-day-first = day first: 31/12/2026
+answer-month-first = month first: 12/31/2026
+form-date-format = or as
+form-date-format-help = only if they look otherwise, such as %d.%m.%y
+form-bad-date-format = Name day %d, month %m and year %Y (or %y), such as %d/%m/%y.
+form-decimal = decimals
+form-decimal-help = what stands before them; Space lists them
+answer-dot = after a dot: 1,234.50
+answer-comma = after a comma: 1.234,50
+form-negative = below zero
+form-negative-help = whether amounts may be; Space lists them
+answer-refused = refuse them
+answer-allowed = take them
+stage-qualify = Qualify
+stage-discover = Discover
+stage-propose = Propose
+stage-negotiate = Negotiate
+stage-won = Won
+stage-lost = Lost
+
 import-title-files = Import: which files?
+import-title-settle = Import: how to read these files
 import-title-try = Import: what would happen
 import-title-refused = Import: nothing was imported
 import-title-done = Import: done
@@ -488,6 +542,9 @@ why-ambiguous-number = two numbers are possible
 why-negative-amount = below zero
 advice-ambiguous-date = Choose “How to read” and say how dates are written.
 advice-ambiguous-number = Choose “How to read” and say what stands before the decimals.
+advice-negative-amount = Choose “How to read” to take them.
+advice-unknown-stage = A file of this kind names stages that are here already. Add the missing ones: quarterdeck add stage NAME
+advice-unknown-owner = Owners must be on the team. Add them first: quarterdeck add rep NAME
 advice-invalid-utf8 = Choose “How to read” and name its encoding.
 advice-utf16-without-bom = Choose “How to read” and name its encoding.
 advice-missing-header = Check that this is the file you meant. For an export that nobody knows yet, write a mapping (see “Import” in the
@@ -516,6 +573,7 @@ function-sales-support-short = sales support
 ## The cockpit: actions (in help, palette and menu) and hints (in the footer)
 
 action-choose = do what the line says
+action-send = send it, or go to what is missing
 action-next-field = the next field
 action-previous-field = the field before
 action-back = one step back
@@ -569,6 +627,7 @@ action-quit = quit
 action-interrupt = quit at once, from anywhere
 
 hint-choose = choose
+hint-send = done
 hint-field = field
 hint-back = back
 hint-open = open
@@ -632,6 +691,7 @@ kind-kpi = KPI
 
 ## Commands, as the journal and confirmations name them
 
+command-start-team = started team
 command-add-rep = added rep
 command-add-stage = added stage
 command-edit-deal = edited deal

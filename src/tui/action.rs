@@ -144,6 +144,8 @@ pub enum Context {
     Choice,
     /// A form with several fields.
     Form,
+    /// It can be sent.
+    Send,
     /// The ways to begin.
     Start,
     /// A team can be made.
@@ -205,6 +207,7 @@ impl Row {
                 | On::Layer
                 | On::Choice
                 | On::Form
+                | On::Send
                 | On::Start
                 | On::NewTeam
                 | On::Files
@@ -233,6 +236,7 @@ macro_rules! actions {
 
 actions! {
     "choose": Action::Open, [Key::Enter], Choice, 1 "hint-choose";
+    "send": Action::Open, [Key::Enter], Send, 1 "hint-send";
     "next-field": Action::NextPart, [Key::Tab], Form, 2 "hint-field";
     "previous-field": Action::PreviousPart, [Key::BackTab], Form;
     "mark": Action::Mark, [Key::Char(' ')], Files, 2 "hint-mark";

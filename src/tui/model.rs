@@ -10,7 +10,7 @@ use super::layout::{self, Frame};
 use super::pane::{Pane, PaneId, kpis, pipeline, today};
 use super::scope::{Scope, Time};
 use super::theme::ThemeChoice;
-use crate::domain::calendar::{Day, Period};
+use crate::domain::calendar::{Day, Period, TimeZone};
 use crate::domain::command::Actor;
 use crate::domain::message::Message;
 use crate::service::view::roster::RosterView;
@@ -31,6 +31,8 @@ pub struct Model {
     pub is_demo: bool,
     /// What is the user's own.
     pub looks: Looks,
+    /// Where the machine stands, if it says so.
+    pub zone: Option<TimeZone>,
     /// Whom the panes show.
     pub scope: Scope,
     /// Whether the user chose them: until then the store's first answer does.
@@ -110,6 +112,8 @@ pub struct Opened {
     pub is_demo: bool,
     /// What is the user's own.
     pub looks: Looks,
+    /// Where the machine stands, if it says so.
+    pub zone: Option<TimeZone>,
 }
 
 impl Model {
@@ -122,6 +126,7 @@ impl Model {
             store,
             is_demo,
             looks,
+            zone,
         } = opened;
         Self {
             size,
@@ -130,6 +135,7 @@ impl Model {
             store,
             is_demo,
             looks,
+            zone,
             scope: Scope::default(),
             is_scope_chosen: false,
             time: Time::All,

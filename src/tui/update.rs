@@ -8,16 +8,19 @@ use super::asked::read_as;
 use super::effect::{Effect, Slot};
 use super::event::{Answer, Event, Key, Mouse, MouseKind};
 use super::job::{Busy, Job, Outcome};
+use super::layer::form::{self, Sheet};
 use super::layer::import::Import;
 use super::layer::list::{Kind, List};
 use super::layer::start::Start;
 use super::layer::{Layer, Reaction, help, needs, palette, settings, who};
 use super::model::Model;
+use super::model::Setting;
 use super::pane::{PANES, Pane, PaneId, pipeline};
 use super::scope::{Scope, Time};
 use super::view::spots;
 use super::widget::input::Input;
 use crate::domain::calendar::Day;
+use crate::domain::command::Actor;
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
 use crate::i18n::Words;
@@ -137,6 +140,10 @@ pub fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
             let has_team = roster.is_some_and(|roster| !roster.is_empty);
             model.layers.push(Layer::Start(Start::new(has_team)));
         }
+        Action::StartTeam => {
+            let sheet = Sheet::new(&form::TEAM, model, words);
+            model.layers.push(Layer::Form(sheet));
+        }
         Action::Import => {
             let (import, look) = Import::open();
             model.layers.push(Layer::Import(Box::new(import)));
@@ -253,17 +260,20 @@ pub fn work(model: &mut Model, job: Job) -> Vec<Effect> {
 /// Whoever had something done hears what came of it; so does the user, where nobody else says it.
 fn finish(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
     model.busy = Busy::Idle;
+    if let Outcome::Joined(actor) = outcome {
+        return join(model, actor);
+    }
     let has_written = match &outcome {
         Outcome::Done(_) => true,
         Outcome::Imported(report) => report.is_committed,
-        Outcome::Failed(_) => false,
+        Outcome::Joined(_) | Outcome::Failed(_) => false,
     };
     match model.layers.iter_mut().find(|layer| layer.is_waiting()) {
         Some(layer) => layer.finished(outcome),
         None => match outcome {
             Outcome::Done(message) => model.tell(message),
             Outcome::Failed(message) => model.warn(message),
-            Outcome::Imported(_) => {}
+            Outcome::Imported(_) | Outcome::Joined(_) => {}
         },
     }
     if !has_written {
@@ -273,6 +283,22 @@ fn finish(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
     let has_deals = model.roster.answer.as_ref().is_some_and(|it| it.has_deals);
     model.is_scope_chosen &= has_deals;
     refresh(model)
+}
+
+/// Somebody is on the team who was not: they act from now on, and see where their deals will stand.
+fn join(model: &mut Model, actor: Actor) -> Vec<Effect> {
+    model.layers.clear();
+    model.tell(Message::new("team-started").with("name", actor.name.as_str()));
+    model.is_scope_chosen = false;
+    model.shown = PaneId::Pipeline;
+    let mut effects = Vec::new();
+    // The next start finds them by the same name, unless it is the one they go by anyway.
+    if actor.name != model.actor.name {
+        effects.push(Effect::Keep(Setting::Me(actor.name.clone())));
+    }
+    model.actor = actor;
+    effects.extend(refresh(model));
+    effects
 }
 
 /// Asks for everything that is shown anew.

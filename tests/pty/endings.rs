@@ -237,7 +237,7 @@ const HOLDS: [&[&str]; 4] = [
         "--ctty",
         "sh",
         "-c",
-        "set -m; trap '' TTOU; \"$0\" & read never",
+        "set -m; trap '' TTOU TTIN; \"$0\" & read never",
         PROGRAM,
     ],
     &["env", PROGRAM],

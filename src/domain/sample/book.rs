@@ -21,6 +21,8 @@ use super::timeline::{Month, working_back, working_count, working_until};
 
 /// Accounts of the cast.
 pub(super) const CAST_ACCOUNTS: usize = 124;
+/// Cents below which nothing is sold.
+const LEAST: i64 = 150_000;
 /// Amounts are multiples of this many cents.
 const UNIT: i64 = 5_000;
 /// Who found the leads that somebody new began with.
@@ -45,6 +47,21 @@ pub(super) const SUBJECTS: [&str; 16] = [
     "trial order",
     "second house",
 ];
+
+/// What people write about deals, and how many percent of them.
+const NOTES: (i64, [&str; 8]) = (
+    15,
+    [
+        "Kitchen likes the glass bottles, the owner looks at the price.",
+        "Ask again after the holidays.",
+        "Deposit is the sticking point.\nThey have no room for crates.",
+        "Wants delivery before seven.",
+        "Referred by the Hotel Adler.",
+        "Der Küchenchef entscheidet, nicht der Einkauf.",
+        "Elle préfère l’eau plate, lui la pétillante.",
+        "Tap water is the competitor here.",
+    ],
+);
 
 /// A deal of the cast, as the diaries need it.
 #[derive(Debug)]
@@ -193,12 +210,9 @@ impl Book {
             won += seller.won * 10 * passed.share / 100;
             lost += seller.lost * 10 * passed.share / 100;
             due += seller.quota / 3 * pace(seller, &month) / 100 * passed.share;
+            // A quarter that is over has no more to give, and nobody sells for a few coins.
             let is_over = month.is_last && month.end <= house.timeline.today;
-            let wins = if is_over && due > 0 {
-                (won / 100).max(1)
-            } else {
-                won / 100
-            };
+            let wins = (won / 100).max(i64::from(is_over)).min(due / LEAST);
             let losses = lost / 100;
             lost -= losses * 100;
             won -= wins * 100;
@@ -275,13 +289,14 @@ impl Book {
             .find(|name| !self.names.contains(name))
             .unwrap_or(account);
         self.names.insert(name.clone());
+        let note = chance.happens(NOTES.0).then(|| *chance.one(&NOTES.1));
         Draft {
             owner,
             customer,
             name,
             amount,
             currency: house.currency,
-            note: None,
+            note,
             handed_over: None,
             course,
             step: None,

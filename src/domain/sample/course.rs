@@ -193,7 +193,7 @@ impl Course {
 /// Expected closes of a deal that ended on a day: whenever one came near, it was put off.
 fn put_off_until(start: Day, end: Day, chance: &mut Chance) -> Vec<(Day, Day)> {
     let length = end.days_since(start).max(1);
-    let mut day = start.plus_days((length * chance.within((60, 125)) / 100).max(1));
+    let mut day = start.plus_days((length * chance.within((80, 130)) / 100).max(1));
     let mut expected = vec![(start, day)];
     while day < end && expected.len() <= PUSHES_MAX {
         let on = working_until(day).max(start);

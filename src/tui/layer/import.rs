@@ -24,10 +24,11 @@ use crate::tui::effect::Effect;
 use crate::tui::event::{Mouse, MouseKind};
 use crate::tui::files::{Place, Seen};
 use crate::tui::job::{Busy, Job, Outcome};
-use crate::tui::layout;
+use crate::tui::layout::{self, Popup};
 use crate::tui::model::Model;
 use crate::tui::pane::PaneId;
 use crate::tui::update;
+use crate::tui::widget::form::{Filled, Form};
 use crate::tui::widget::input::Input;
 use crate::tui::widget::{Paint, meter, text};
 
@@ -95,6 +96,8 @@ enum Step {
     Trying,
     /// What would happen.
     Report(Box<Report>),
+    /// Saying how to read the files of this report.
+    Settle(Box<Report>, Form),
     /// Files are being imported; what would happen, if it is stopped.
     Importing(Box<Report>),
     /// What happened.
@@ -116,23 +119,31 @@ impl Import {
             Step::Files => CHOOSING,
             Step::Trying | Step::Importing(_) => WAITING,
             Step::Report(_) => READING,
+            Step::Settle(_, form) => form.contexts(),
             Step::Done(_) => DONE,
         }
     }
 
     pub(super) fn input(&mut self) -> Option<&mut Input> {
-        matches!(self.step, Step::Files).then_some(&mut self.files.input)
+        match &mut self.step {
+            Step::Files => Some(&mut self.files.input),
+            Step::Settle(_, form) => form.input(),
+            _ => None,
+        }
     }
 
     pub(super) fn typed(&mut self) {
         self.problem = None;
-        self.files.typed();
+        match &mut self.step {
+            Step::Settle(_, form) => form.typed(),
+            _ => self.files.typed(),
+        }
     }
 
     /// A path from the clipboard, or dropped on the terminal, is gone to at once.
     pub(super) fn pasted(&mut self) -> Vec<Effect> {
         self.typed();
-        if !self.files.is_path() {
+        if !matches!(self.step, Step::Files) || !self.files.is_path() {
             return Vec::new();
         }
         match self.files.go() {
@@ -155,6 +166,10 @@ impl Import {
             return Reaction::stay(vec![Effect::Cancel]);
         }
         let over = pane(model);
+        if let Step::Settle(_, form) = &mut self.step {
+            let filled = form.act(action);
+            return self.settle(model, filled);
+        }
         match (&mut self.step, action) {
             (Step::Files, Action::Back) => return Reaction::close(Vec::new()),
             (Step::Files, Action::Move(step)) => self.files.step(step, over),
@@ -170,13 +185,14 @@ impl Import {
             }
             (Step::Report(_), Action::Back) => self.step = Step::Files,
             (Step::Done(_), Action::Back) => return Reaction::close(Vec::new()),
-            (Step::Done(_), Action::Undo) => return self.take_next(model, Next::TakeBack),
+            (Step::Done(_), Action::Undo) => return self.take_next(model, words, Next::TakeBack),
             (Step::Report(report) | Step::Done(report), Action::Move(step)) => {
                 report.step(words, step, over);
             }
             (Step::Report(report) | Step::Done(report), Action::Open) => {
                 let next = report.next();
-                return next.map_or_else(Reaction::default, |next| self.take_next(model, next));
+                return next
+                    .map_or_else(Reaction::default, |next| self.take_next(model, words, next));
             }
             _ => {}
         }
@@ -196,9 +212,33 @@ impl Import {
             }
             Step::Report(report) | Step::Done(report) => {
                 let next = report.click(words, over, at);
-                next.map_or_else(Reaction::default, |next| self.take_next(model, next))
+                next.map_or_else(Reaction::default, |next| self.take_next(model, words, next))
+            }
+            Step::Settle(_, form) => {
+                form.click(settle_place(form, over).1, at);
+                Reaction::default()
             }
             Step::Trying | Step::Importing(_) => Reaction::default(),
+        }
+    }
+
+    /// Tries again with what was said, or goes back to the report.
+    fn settle(&mut self, model: &mut Model, filled: Filled) -> Reaction {
+        if filled == Filled::GoesOn {
+            return Reaction::default();
+        }
+        let Step::Settle(report, form) = std::mem::take(&mut self.step) else {
+            return Reaction::default();
+        };
+        self.step = Step::Report(report);
+        match self.request.take() {
+            Some(request) if filled == Filled::Sent => {
+                self.attempt(model, reading::answered(request, &form))
+            }
+            request => {
+                self.request = request;
+                Reaction::default()
+            }
         }
     }
 
@@ -235,10 +275,20 @@ impl Import {
         Reaction::stay(effects)
     }
 
-    fn take_next(&mut self, model: &mut Model, next: Next) -> Reaction {
+    fn take_next(&mut self, model: &mut Model, words: &Words, next: Next) -> Reaction {
         match next {
-            Next::Files | Next::Settle => {
+            Next::Files => {
                 self.step = Step::Files;
+                Reaction::default()
+            }
+            Next::Settle => {
+                self.step = match std::mem::take(&mut self.step) {
+                    Step::Report(report) => {
+                        let form = reading::form(words, &report.report.reasons());
+                        Step::Settle(report, form)
+                    }
+                    step => step,
+                };
                 Reaction::default()
             }
             Next::Pipeline => {
@@ -301,9 +351,18 @@ impl Import {
         model: &Model,
         over: Rect,
     ) -> Option<Position> {
+        // What lies below has nothing to do with it.
+        paint.clear(over);
+        paint.buf.set_style(over, paint.theme.text);
         let cursor = match &self.step {
             Step::Files => Some(self.files.draw(paint, over)),
             Step::Report(report) | Step::Done(report) => report.draw(paint, over),
+            Step::Settle(_, form) => {
+                let (popup, fields) = settle_place(form, over);
+                let title = paint.words.text("import-title-settle");
+                paint.popup(popup.frame, &title, None);
+                form.draw(paint, fields)
+            }
             Step::Trying => draw_progress(paint, model, "import-trying", over),
             Step::Importing(_) => draw_progress(paint, model, "import-importing", over),
         };
@@ -312,6 +371,13 @@ impl Import {
         }
         cursor
     }
+}
+
+/// The box of the questions, and where they are.
+fn settle_place(form: &Form, over: Rect) -> (Popup, Rect) {
+    let popup = layout::popup(over, form.height());
+    let fields = popup.lines;
+    (popup, fields)
 }
 
 fn pane(model: &Model) -> Rect {
