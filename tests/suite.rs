@@ -6,10 +6,12 @@
 )]
 
 mod again;
+mod behind;
 mod changes;
 mod cli;
 mod compare;
 mod crm;
+mod daily;
 mod derived;
 mod ends;
 mod firstrun;

@@ -28,13 +28,14 @@ echo "code $?"
 stty -g >after
 "#;
 
-/// A job that stops in the middle and goes on when the user presses Enter.
+/// A job that stops in the middle and goes on when the user presses Enter; the shell sets its own modes meanwhile.
 const STOPPING_JOB: &str = r#"
 set -m
 stty -g >before
 sh -c 'echo $$ >number; exec "$0"' "$0"
 code=$?
 stty -g >stopped
+stty "$(cat before)"
 echo "stopped $code"
 read enter
 fg
@@ -197,6 +198,10 @@ fn where_nobody_could_continue_it_ctrl_z_stops_nothing() {
     let mut terminal = terminal(&home).spawn(PROGRAM).expect("a terminal");
     terminal.wait_until(is_open).expect("the first frame");
     terminal.send(Key::Ctrl('z')).expect("a key");
+    terminal.send(Key::Char('?')).expect("a key");
+    terminal
+        .wait_until(|screen| screen.contains("Help"))
+        .expect("it goes on");
     terminal.send(Key::Char('q')).expect("a key");
     assert!(terminal.wait_exit().expect("an end").success());
     super::assert_given_back(&terminal.screen());
@@ -210,8 +215,8 @@ fn a_cockpit_that_was_stopped_without_a_word_takes_the_terminal_again() {
     terminal
         .wait_until(|screen| screen.contains("stopped 1"))
         .expect("the shell");
-    // The terminal is in raw mode still: this is the line feed itself.
-    terminal.send_str("\n").expect("a key");
+    assert_ne!(read(&home, "before"), read(&home, "stopped"));
+    terminal.send(Key::Enter).expect("a key");
     terminal
         .wait_until(|screen| is_open(screen) && !screen.contains("stopped"))
         .expect("the cockpit again");
