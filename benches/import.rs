@@ -105,25 +105,27 @@ fn import(path: &Path, file: &Path) -> Duration {
     })
 }
 
-type Rows = Vec<(&'static str, usize, Vec<Vec<Value>>)>;
+type Rows = Vec<(&'static str, &'static [&'static str], Vec<Vec<Value>>)>;
 
 /// Every row that the import wrote, table by table.
 fn rows_of(path: &Path) -> Rows {
     let connection = Connection::open(path).expect("the store");
     let tables = ["account", "deal", "external_ref"];
     let tables = TABLES.iter().filter(|table| tables.contains(&table.name));
+    let word: (&str, &[&str]) = ("word", &["key", "kind", "id"]);
     tables
-        .map(|table| {
-            let columns = table.columns.len();
-            let text = ["SELECT ", &table.columns.join(", "), " FROM ", table.name].concat();
+        .map(|table| (table.name, table.columns))
+        .chain([word])
+        .map(|(table, columns)| {
+            let text = ["SELECT ", &columns.join(", "), " FROM ", table].concat();
             let mut statement = connection.prepare(&text).expect("a query");
-            let read = |row: &rusqlite::Row<'_>| (0..columns).map(|at| row.get(at)).collect();
+            let read = |row: &rusqlite::Row<'_>| (0..columns.len()).map(|at| row.get(at)).collect();
             let rows = statement
                 .query_map([], read)
                 .expect("rows")
                 .collect::<Result<_, _>>()
                 .expect("rows");
-            (table.name, columns, rows)
+            (table, columns, rows)
         })
         .collect()
 }
@@ -137,9 +139,21 @@ fn insert(path: &Path, rows: &Rows) -> Duration {
         .expect("set");
     time(|| {
         connection.execute_batch("BEGIN IMMEDIATE").expect("begun");
+        // The reps' words are there already.
+        connection.execute("DELETE FROM word", []).expect("emptied");
         for (table, columns, rows) in rows {
-            let parameters = vec!["?"; *columns].join(", ");
-            let text = ["INSERT INTO ", table, " VALUES (", &parameters, ")"].concat();
+            let parameters = vec!["?"; columns.len()].join(", ");
+            let columns = columns.join(", ");
+            let text = [
+                "INSERT INTO ",
+                table,
+                " (",
+                &columns,
+                ") VALUES (",
+                &parameters,
+                ")",
+            ]
+            .concat();
             let mut statement = connection.prepare(&text).expect("an insert");
             for row in rows {
                 statement.execute(params_from_iter(row)).expect("inserted");

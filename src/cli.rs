@@ -4,9 +4,12 @@
 
 mod args;
 mod change;
+mod demo;
+mod generate;
 mod import;
 mod log;
 mod output;
+mod progress;
 mod report;
 
 use std::ffi::OsString;
@@ -16,7 +19,7 @@ use std::path::PathBuf;
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 
-use crate::clock::Clock;
+use crate::clock::{self, Clock};
 use crate::config::{self, Config, ConfigError};
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
@@ -25,8 +28,8 @@ use crate::domain::text::{Escaped, is_hostile};
 use crate::i18n::Words;
 use crate::service::error::ErrorKind;
 use crate::service::query::Who;
-use crate::service::{self, Query, Service};
-use crate::tui::{self, Cockpit, Ended, ThemeChoice};
+use crate::service::{self, Service};
+use crate::tui::{self, Cockpit, Ended, Looks, ThemeChoice};
 
 /// Exit codes, as the design lists them.
 mod code {
@@ -98,10 +101,19 @@ type Result<T> = std::result::Result<T, Error>;
 /// What every subcommand has at hand.
 struct Session<'w> {
     words: &'w Words,
+    config: &'w Config,
     service: Service,
     actor: Actor,
     store: PathBuf,
-    config: Config,
+    /// Whether nothing of it is kept.
+    is_demo: bool,
+}
+
+/// What the user typed and configured.
+struct Invocation<'w> {
+    matches: &'w ArgMatches,
+    config: &'w Config,
+    words: &'w Words,
 }
 
 /// Runs the program with these arguments and says how it ended.
@@ -126,9 +138,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     };
     let outcome = match mistake {
         Some(error) => Err(error.into()),
-        None => {
-            Session::open(&matches, config, &words).and_then(|session| session.dispatch(&matches))
+        None => Invocation {
+            matches: &matches,
+            config: &config,
+            words: &words,
         }
+        .carry_out(),
     };
     match outcome {
         Ok(code) => code,
@@ -153,79 +168,93 @@ fn say_usage(usage: &clap::Error, arguments: &[OsString]) -> io::Result<()> {
         .try_for_each(|line| writeln!(io::stderr(), "{}", Escaped(line)))
 }
 
-impl<'w> Session<'w> {
-    fn open(matches: &ArgMatches, config: Config, words: &'w Words) -> Result<Self> {
-        let named = matches.get_one::<PathBuf>("store").cloned();
+impl<'w> Invocation<'w> {
+    fn carry_out(&self) -> Result<u8> {
+        match self.matches.subcommand() {
+            Some(("demo", _)) => demo::run(self.words, self.config, self.named()),
+            Some(("generate", matches)) => generate::run(self, matches),
+            _ => self.session(self.store()?)?.dispatch(self.matches),
+        }
+    }
+
+    /// The file of the team's data.
+    fn store(&self) -> Result<PathBuf> {
+        let named = self.matches.get_one::<PathBuf>("store").cloned();
         let no_home = || Error::Usage(Message::new("error-no-home"));
-        let store = named.or_else(config::store_path).ok_or_else(no_home)?;
-        let service = Service::open(&store, Clock::System)?;
-        let login = || std::env::var("USER").ok().filter(|name| !name.is_empty());
+        named.or_else(config::store_path).ok_or_else(no_home)
+    }
+
+    /// The name that was given to whoever acts.
+    fn named(&self) -> Option<String> {
         // A variable that is set to nothing names nobody; an argument that does is a mistake.
-        let is_argument = matches.value_source("as") == Some(ValueSource::CommandLine);
-        let name = matches
+        let is_argument = self.matches.value_source("as") == Some(ValueSource::CommandLine);
+        self.matches
             .get_one::<String>("as")
             .filter(|name| is_argument || !name.is_empty())
             .cloned()
-            .or_else(|| config.me.clone().filter(|name| !name.is_empty()))
-            .or_else(login);
-        let actor = service.actor(&name.unwrap_or_else(|| words.text("actor-unknown")))?;
-        Ok(Self {
-            words,
+    }
+
+    /// Opens the store in a file.
+    fn session(&self, store: PathBuf) -> Result<Session<'w>> {
+        let service = Service::open(&store, Clock::System)?;
+        let me = || self.config.me.clone().filter(|name| !name.is_empty());
+        let login = || std::env::var("USER").ok().filter(|name| !name.is_empty());
+        let name = self.named().or_else(me).or_else(login);
+        let actor = service.actor(&name.unwrap_or_else(|| self.words.text("actor-unknown")))?;
+        Ok(Session {
+            words: self.words,
+            config: self.config,
             service,
             actor,
             store,
-            config,
+            is_demo: false,
         })
     }
+}
 
+impl Session<'_> {
     fn dispatch(mut self, matches: &ArgMatches) -> Result<u8> {
         match matches.subcommand() {
             Some(("import", matches)) => import::run(&mut self, matches),
             Some(("report", matches)) => report::run(&self, matches),
             Some(("add" | "edit" | "set" | "undo" | "redo", _)) => change::run(&mut self, matches),
             Some(("log", matches)) => log::run(&self, matches),
-            _ if io::stdout().is_terminal() && io::stdin().is_terminal() => self.cockpit(),
-            _ => report::overview(&self),
+            _ => self.look(),
         }
     }
 
-    /// Opens the cockpit; its panes read through a connection of their own.
-    fn cockpit(self) -> Result<u8> {
-        let Self {
-            words,
-            service,
-            actor,
-            store,
-            config,
-        } = self;
-        let theme = theme(&config, words)?;
-        let today = service.today()?;
-        let who = actor.name.clone();
-        let label = store
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        let ask = Box::new(move |query: &Query| {
-            service.ask(&actor, query).map_err(|error| error.message())
-        });
-        Ok(
-            match tui::run(Cockpit {
-                words,
-                ask,
-                today,
-                who,
-                store: label,
-                theme,
-                mouse: config.mouse.unwrap_or(true),
-            })? {
-                Ended::Quit => code::DONE,
-                Ended::Interrupted => code::SIGNAL + 2,
-                Ended::Signal(number) => {
-                    code::SIGNAL.saturating_add(u8::try_from(number).unwrap_or(0))
-                }
-            },
-        )
+    /// The cockpit on a terminal, an overview elsewhere.
+    fn look(self) -> Result<u8> {
+        if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
+            return report::overview(&self);
+        }
+        match self.cockpit()? {
+            Ended::Quit => Ok(code::DONE),
+            Ended::Sample => Err(demo::begin_anew().into()),
+            Ended::Interrupted => Ok(code::SIGNAL + 2),
+            Ended::Signal(number) => {
+                Ok(code::SIGNAL.saturating_add(u8::try_from(number).unwrap_or(0)))
+            }
+        }
+    }
+
+    /// Opens the cockpit; what it writes goes through a connection of its own.
+    fn cockpit(self) -> Result<Ended> {
+        let looks = looks(self.config, self.words)?;
+        let today = self.service.today()?;
+        let label = self.store.file_stem().unwrap_or_default();
+        let path = self.store.clone();
+        Ok(tui::run(Cockpit {
+            words: self.words,
+            service: self.service,
+            open: Box::new(move || Service::open(&path, Clock::System)),
+            actor: self.actor,
+            today,
+            store: label.to_string_lossy().into_owned(),
+            is_demo: self.is_demo,
+            looks,
+            zone: clock::machine_zone(),
+        })?)
     }
 
     /// Today, or the day that `--today` names.
@@ -255,19 +284,24 @@ impl<'w> Session<'w> {
     }
 }
 
-/// The theme that the configuration names.
-fn theme(config: &Config, words: &Words) -> Result<ThemeChoice> {
-    let name = config.theme.as_deref().unwrap_or_default();
-    if name.is_empty() {
-        return Ok(ThemeChoice::Auto);
-    }
-    ThemeChoice::of_name(name).ok_or_else(|| {
+/// What the configuration says the cockpit looks like.
+fn looks(config: &Config, words: &Words) -> Result<Looks> {
+    let mouse = config.mouse.unwrap_or(true);
+    let name = config.theme.as_deref().filter(|name| !name.is_empty());
+    let Some(name) = name else {
+        return Ok(Looks {
+            mouse,
+            ..Looks::default()
+        });
+    };
+    let theme = ThemeChoice::of_name(name).ok_or_else(|| {
         let themes: Vec<_> = ThemeChoice::all().map(ThemeChoice::name).collect();
         let mistake = Message::new("config-theme")
             .with("value", name)
             .with("themes", themes.join(", "));
-        Config::mistake("theme", &words.say(&mistake)).into()
-    })
+        Config::mistake("theme", &words.say(&mistake))
+    })?;
+    Ok(Looks { theme, mouse })
 }
 
 /// A day on the command line: `YYYY-MM-DD`.

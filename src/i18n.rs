@@ -15,7 +15,7 @@ use unic_langid::LanguageIdentifier;
 use crate::domain::calendar::Day;
 use crate::domain::kpi::Measure;
 use crate::domain::message::{Arg, Message};
-use crate::domain::money::{Money, Ratio};
+use crate::domain::money::{Currency, Money, Ratio};
 use crate::domain::text::Escaped;
 use number::Numbers;
 
@@ -51,6 +51,7 @@ pub struct Words {
     bundle: FluentBundle<FluentResource>,
     numbers: Numbers,
     dates: chrono::Locale,
+    home_currency: Option<Currency>,
 }
 
 impl Words {
@@ -59,6 +60,8 @@ impl Words {
     /// Tags as POSIX writes them (`en_GB.UTF-8`, `C`) are understood as well.
     pub fn for_language(tag: &str) -> Self {
         let locale = parse_tag(tag);
+        let region = locale.as_ref().and_then(|it| it.id.region);
+        let home_currency = region.and_then(|it| Currency::of_country(it.as_str()));
         let code = locale.as_ref().map_or("", |it| it.id.language.as_str());
         let is_pseudo = code == PSEUDO;
         let known = LANGUAGES.iter().find(|language| language.code == code);
@@ -80,7 +83,13 @@ impl Words {
             bundle: bundle(language, is_pseudo),
             numbers: Numbers::new(locale),
             dates,
+            home_currency,
         }
+    }
+
+    /// The currency of where the user is, as far as their language says so.
+    pub fn home_currency(&self) -> Option<Currency> {
+        self.home_currency
     }
 
     /// The words for a user: the language they configured, else that of their system.
@@ -168,6 +177,30 @@ impl Words {
         self.fill("date-day-short", &self.parts_of(day))
     }
 
+    /// A day beside others, as short as it can be said: `Fri 27 Nov` in the days around today, `4 Dec` as long as no
+    /// other 4 Dec is nearer, `4 Dec 2028` else.
+    pub fn day_brief(&self, day: Day, today: Day) -> String {
+        let key = match day.days_since(today) {
+            -1..=6 => "date-day-short",
+            -182..=182 => "date-day-month",
+            _ => "date-day",
+        };
+        self.fill(key, &self.parts_of(day))
+    }
+
+    /// The weekday of a day near today: `Mon`.
+    pub fn weekday(&self, day: Day) -> String {
+        day.date().format_localized("%a", self.dates).to_string()
+    }
+
+    /// A day that is close at hand, shorter still: `Fri` in the days ahead.
+    pub fn day_near(&self, day: Day, today: Day) -> String {
+        match day.days_since(today) {
+            1..=6 => self.fill("date-weekday", &self.parts_of(day)),
+            _ => self.day_brief(day, today),
+        }
+    }
+
     /// The ISO week of a day: `W48`.
     pub fn week(&self, day: Day) -> String {
         let week = format!("{:02}", day.date().iso_week().week());
@@ -193,6 +226,11 @@ impl Words {
             }
             Measure::MoneyRatio { value, n } => (value.map(|value| money(self, value)), Some(*n)),
             Measure::Rate { value, n } => (value.value().map(|_| self.percent(*value)), Some(*n)),
+            Measure::Share { value, .. } => (value.value().map(|_| self.percent(*value)), None),
+            Measure::Multiple { value, .. } => {
+                let times = || self.fill("number-multiple", &[("number", self.decimal(*value, 1))]);
+                (value.value().map(|_| times()), None)
+            }
             Measure::Days { value, n } => {
                 let text = || self.fill(days, &[("days", self.decimal(*value, 1))]);
                 (value.value().map(|_| text()), Some(*n))

@@ -1,10 +1,13 @@
 //! Use cases: everything the edges can ask of the program. Reads and writes the store, never a terminal.
 //!
-//! [`Service::run`] carries out a command, [`Service::ask`] answers a query, [`Service::import`] takes files in.
+//! [`Service::run`] carries out a command, [`Service::ask`] answers a query, [`Service::import`] takes files in,
+//! [`Service::generate`] makes a sample team.
 //! All three take an [`Actor`]. The clock is handed in; nothing below reads it.
 
+mod count;
 pub mod error;
 pub mod exchange;
+mod generate;
 pub mod query;
 mod run;
 mod undo;
@@ -142,6 +145,16 @@ impl Service {
             }
             .into()),
         }
+    }
+
+    /// A number that changes when somebody else wrote to the store, in another process or on another connection.
+    pub fn data_version(&self) -> Result<i64> {
+        Ok(self.db.data_version()?)
+    }
+
+    /// What another thread calls to give up the question that is being answered: it ends with [`Error::Cancelled`].
+    pub fn interrupter(&self) -> impl Fn() + Send + use<> {
+        self.db.interrupter()
     }
 
     fn heading(&self, actor: &Actor, command: &'static str, subject: String) -> Heading {

@@ -3,17 +3,26 @@
 //! [`sql::Db`] is the only way to a database and its driver file the only one that names the driver's crate.
 //! Rows are written through [`journal::Writer`], which keeps what it takes to take them back.
 
+pub mod activities;
+pub mod bulk;
+pub mod deals;
 pub mod error;
 pub mod facts;
 pub mod find;
+pub mod history;
 pub mod journal;
+pub mod list;
 pub mod migrate;
+pub mod open;
+pub mod paging;
 pub mod record;
 pub mod refs;
+pub mod search;
 pub mod sql;
 mod sqlite;
 pub mod tables;
 pub mod value;
+pub mod words;
 
 pub use error::Error;
 

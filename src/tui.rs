@@ -1,58 +1,76 @@
-//! The cockpit: key → Event → Action → `update` → Effect → store thread → answer → `view`.
+//! The cockpit: key → Event → Action → `update` → Effect → a thread with the store → answer → `view`.
 //!
-//! `update` and `view` are pure; everything that touches a terminal, a thread or a clock is in this file,
-//! `worker` and `terminal`. The cockpit never waits for the store, and an idle one never wakes up.
+//! `update` and `view` are pure; everything that touches a terminal, a thread or a clock is in this file, `reader`,
+//! `writer`, `worker` and `terminal`. The cockpit never waits for the store, and an idle one never draws.
 
 pub mod action;
+pub mod asked;
 pub mod effect;
 pub mod event;
+pub mod files;
+mod fuzzy;
+pub mod job;
 pub mod layer;
 pub mod layout;
 pub mod model;
 pub mod pane;
+mod reader;
+pub mod scope;
 mod terminal;
 pub mod theme;
 pub mod update;
 pub mod view;
 pub mod widget;
+mod window;
 mod worker;
+mod writer;
 
 use std::env;
 use std::io;
-use std::sync::mpsc::{self, TryRecvError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
+use std::time::Duration;
 
-use crate::domain::calendar::Day;
+use crate::config::{Config, ConfigError};
+use crate::domain::calendar::{Day, TimeZone};
+use crate::domain::command::Actor;
 use crate::domain::message::Message;
 use crate::i18n::Words;
-use crate::service::{Query, View};
+use crate::service::Service;
 use effect::Effect;
 use event::Event;
-use model::Model;
+use model::{Model, Opened, Setting};
+use reader::Reader;
 use terminal::background::{Asked, Late};
 use terminal::{Options, Screen};
-use theme::{Depth, Theme};
+use theme::{Background, Depth, Theme};
+use writer::Writer;
 
+pub use model::Looks;
 pub use theme::ThemeChoice;
 
-/// Answers a query about the data, or says why it cannot.
-pub type Ask = Box<dyn FnMut(&Query) -> Result<View, Message> + Send>;
+/// What just happened is told for so long, unless it went wrong.
+const TOAST: Duration = Duration::from_secs(4);
 
 /// What the cockpit needs from outside.
 pub struct Cockpit<'a> {
     /// The words of the user's language.
     pub words: &'a Words,
-    /// Reads the data. It moves to a thread of its own.
-    pub ask: Ask,
+    /// Answers questions. It moves to a thread of its own.
+    pub service: Service,
+    /// Opens the store once more, for what writes.
+    pub open: writer::Open,
+    /// Who acts.
+    pub actor: Actor,
     /// The day that "now" means.
     pub today: Day,
-    /// Who acts.
-    pub who: String,
-    /// What the store calls its team, or where it lies.
+    /// What the store is called.
     pub store: String,
-    /// Which theme the user wants.
-    pub theme: ThemeChoice,
-    /// Whether the mouse is listened to.
-    pub mouse: bool,
+    /// Whether nothing that is done here is kept.
+    pub is_demo: bool,
+    /// What the user wants it to look like.
+    pub looks: Looks,
+    /// Where the machine stands, if it says so.
+    pub zone: Option<TimeZone>,
 }
 
 /// How a session of the cockpit ended.
@@ -60,6 +78,8 @@ pub struct Cockpit<'a> {
 pub enum Ended {
     /// The user left.
     Quit,
+    /// The user wants to look at the sample team.
+    Sample,
     /// Ctrl-C.
     Interrupted,
     /// A signal of this number asked for it.
@@ -68,31 +88,45 @@ pub enum Ended {
 
 /// Runs the cockpit in the terminal until the user leaves. The terminal is as it was before on every way out.
 pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
-    let Cockpit {
-        words,
-        ask,
-        today,
-        who,
-        store,
-        theme,
-        mouse,
-    } = cockpit;
+    let words = cockpit.words;
     let (events, inbox) = mpsc::channel();
     worker::signals::watch(events.clone())?;
-    let (theme, late) = dress(theme);
+    let Looks { theme, mouse } = cockpit.looks;
+    let (dresser, late) = Dresser::ask(theme);
+    let mut theme = dresser.theme(theme);
     let mut screen = Screen::enter(Options { mouse })?;
     worker::read_input(events.clone(), late);
-    let requests = worker::answer_queries(ask, events);
+    let reader = Reader::start(cockpit.service, events.clone());
+    let writer = Writer::start(cockpit.open, events.clone());
 
-    let mut model = Model::new(screen.size()?, today, who, store);
+    let mut model = Model::new(Opened {
+        size: screen.size()?,
+        today: cockpit.today,
+        actor: cockpit.actor,
+        store: cockpit.store,
+        is_demo: cockpit.is_demo,
+        looks: cockpit.looks,
+        zone: cockpit.zone,
+    });
     let mut effects = update::start(&mut model);
     loop {
         for effect in effects {
             match effect {
-                // A store thread that is gone has said so with `Event::Lost`.
-                Effect::Ask(request) => drop(requests.send(request)),
+                Effect::Ask(request) => reader.ask(model.actor.clone(), request),
+                Effect::Work(job) => writer.work(model.actor.clone(), job),
+                Effect::Cancel => writer.stop(),
+                Effect::Look(look) => files::look(look, events.clone()),
+                Effect::Copy(text) => terminal::copy(&text)?,
+                Effect::Keep(setting) => {
+                    theme = dresser.theme(model.looks.theme);
+                    screen.set_mouse(model.looks.mouse)?;
+                    if let Err(error) = save(setting) {
+                        let detail = error.to_string();
+                        model.warn(Message::new("config-not-kept").with("detail", detail));
+                    }
+                }
                 Effect::Redraw => screen.forget()?,
-                Effect::Stop => terminal::stop_job()?,
+                Effect::Suspend => terminal::stop_job()?,
                 Effect::End(ended) => return Ok(ended),
             }
         }
@@ -101,7 +135,7 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
             Ok(event) => event,
             Err(TryRecvError::Empty) => {
                 screen.draw(|area, buf| view::view(&model, words, &theme, area, buf))?;
-                inbox.recv().map_err(io::Error::other)?
+                wait(&inbox, &model)?
             }
             Err(gone @ TryRecvError::Disconnected) => return Err(io::Error::other(gone)),
         };
@@ -115,21 +149,58 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
                 terminal::suspend()?;
                 Vec::new()
             }
-            Event::Resume => update::update(&mut model, Event::Resize(screen.resume()?)),
-            event => update::update(&mut model, event),
+            Event::Resume => {
+                let size = screen.resume()?;
+                update::update(&mut model, words, Event::Resize(size))
+            }
+            event => update::update(&mut model, words, event),
         };
     }
 }
 
-/// The theme for this terminal, and what it may still have to say about its background. It is not asked for what
-/// would change nothing.
-fn dress(choice: ThemeChoice) -> (Theme, Late) {
-    let depth = theme::depth(&termprofile::Env);
-    let colors = env::var("COLORFGBG").ok();
-    let asked = if choice == ThemeChoice::Auto && depth >= Depth::Ansi16 {
-        Asked::terminal(colors.as_deref())
-    } else {
-        Asked::guess(colors.as_deref())
-    };
-    (Theme::choose(choice, asked.background, depth), asked.late)
+/// Keeps a setting beyond this session.
+fn save(setting: Setting) -> Result<(), ConfigError> {
+    match setting {
+        Setting::Theme(theme) => Config::save("theme", theme.name()),
+        Setting::Mouse(mouse) => Config::save("mouse", mouse),
+        Setting::Me(name) => Config::save("me", name),
+    }
+}
+
+/// What the terminal can show, for whatever theme is chosen.
+struct Dresser {
+    depth: Depth,
+    background: Option<Background>,
+}
+
+impl Dresser {
+    /// Finds out, and what the terminal may still have to say about its background. It is not asked for what would
+    /// change nothing.
+    fn ask(choice: ThemeChoice) -> (Self, Late) {
+        let depth = theme::depth(&termprofile::Env);
+        let colors = env::var("COLORFGBG").ok();
+        let asked = if choice == ThemeChoice::Auto && depth >= Depth::Ansi16 {
+            Asked::terminal(colors.as_deref())
+        } else {
+            Asked::guess(colors.as_deref())
+        };
+        let background = asked.background;
+        (Self { depth, background }, asked.late)
+    }
+
+    fn theme(&self, choice: ThemeChoice) -> Theme {
+        Theme::choose(choice, self.background, self.depth)
+    }
+}
+
+/// The next event. While something is told that goes by itself, its end is one.
+fn wait(inbox: &Receiver<Event>, model: &Model) -> io::Result<Event> {
+    if model.toast.as_ref().is_none_or(|toast| toast.is_failure) {
+        return inbox.recv().map_err(io::Error::other);
+    }
+    match inbox.recv_timeout(TOAST) {
+        Ok(event) => Ok(event),
+        Err(RecvTimeoutError::Timeout) => Ok(Event::Tick),
+        Err(gone @ RecvTimeoutError::Disconnected) => Err(io::Error::other(gone)),
+    }
 }

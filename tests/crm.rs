@@ -1,7 +1,7 @@
 //! What the files of a CRM become: stages, teams over time, deals with the days of their history.
 
 use quarterdeck::domain::calendar::Period;
-use quarterdeck::domain::kpi::Measure;
+use quarterdeck::domain::kpi::{KPIS, Measure};
 use quarterdeck::service::query::Who;
 use quarterdeck::service::view::kpis::KpisView;
 use quarterdeck::service::{Query, Service, View};
@@ -23,7 +23,8 @@ fn kpis(service: &Service) -> KpisView {
 
 /// The names of teams with the number of deals each has won.
 fn wins(service: &Service) -> Vec<(String, i64)> {
-    let won = |measures: &[Measure]| match measures.get(3) {
+    let at = KPIS.iter().position(|kpi| kpi.key == "won_count");
+    let won = |measures: &[Measure]| match measures.get(at.expect("a KPI")) {
         Some(Measure::Count(count)) => *count,
         other => panic!("no number of wins: {other:?}"),
     };

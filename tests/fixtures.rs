@@ -23,6 +23,7 @@ use quarterdeck::store::tables::TABLES;
 use quarterdeck::store::value::Value;
 use tempfile::TempDir;
 
+use crate::derived;
 use crate::support::{eur, today};
 
 /// The header of the plain format, with every column it knows.
@@ -100,7 +101,9 @@ impl House {
     /// Runs a command.
     pub(crate) fn run(&mut self, who: &str, command: &Command) -> Result<Option<i64>> {
         let actor = self.actor(who);
-        Ok(self.service.run(&actor, command)?.seq)
+        let done = self.service.run(&actor, command);
+        derived::check(self.db());
+        Ok(done?.seq)
     }
 
     /// Runs a command that changes something; its journal entry.
@@ -129,8 +132,11 @@ impl House {
         };
         let mut request = Request::new(files.iter().map(write).collect(), today());
         ask(&mut request);
-        self.service
-            .import(&actor, &request, &mut |_| ControlFlow::Continue(()))
+        let report = self
+            .service
+            .import(&actor, &request, &mut |_| ControlFlow::Continue(()));
+        derived::check(self.db());
+        report
     }
 
     /// Imports rows of the plain format, which changes something; its journal entry.
@@ -144,13 +150,17 @@ impl House {
     /// Takes an entry back, or the latest of this actor.
     pub(crate) fn undo(&mut self, who: &str, seq: Option<i64>) -> Result<i64> {
         let actor = self.actor(who);
-        Ok(self.service.undo(&actor, seq)?.seq)
+        let taken = self.service.undo(&actor, seq);
+        derived::check(self.db());
+        Ok(taken?.seq)
     }
 
     /// Brings back what this actor took back last.
     pub(crate) fn redo(&mut self, who: &str) -> Result<i64> {
         let actor = self.actor(who);
-        Ok(self.service.redo(&actor)?.seq)
+        let taken = self.service.redo(&actor);
+        derived::check(self.db());
+        Ok(taken?.seq)
     }
 
     /// The only deal of this name.

@@ -1,26 +1,36 @@
 //! Key scripts: before, keys, after.
 
-use quarterdeck::domain::calendar::{Day, Period};
+use proptest::prelude::*;
+use quarterdeck::domain::calendar::Day;
+use quarterdeck::domain::id::{RepId, StageId, TeamId};
 use quarterdeck::domain::message::Message;
 use quarterdeck::i18n::Words;
+use quarterdeck::service::view::deals::Page;
 use quarterdeck::service::{Query, View};
 use quarterdeck::tui::Ended;
-use quarterdeck::tui::action::{ACTIONS, Context, available};
+use quarterdeck::tui::action::{ACTIONS, Action, Context, available};
+use quarterdeck::tui::effect::{Effect, Slot};
 use quarterdeck::tui::event::{Answer, Event, Key};
-use quarterdeck::tui::model::{Layer, Model};
+use quarterdeck::tui::job::{Busy, Job, Outcome};
+use quarterdeck::tui::layer;
+use quarterdeck::tui::layer::list::KINDS;
+use quarterdeck::tui::model::Setting;
 use quarterdeck::tui::pane::{PANES, PaneId};
+use quarterdeck::tui::scope::Scope;
 use ratatui::layout::Size;
 
-use crate::support::{Deck, answer, kpis_of};
+use crate::support::answers::{board_of, deals_of, roster};
+use crate::support::{Deck, answer, today};
 
-fn selected(model: &Model) -> usize {
-    model.pane(model.shown).cursor.selected
+/// Every place where keys mean something.
+fn places() -> impl Iterator<Item = &'static [Context]> {
+    let panes = PANES.iter().flat_map(|pane| pane.places);
+    panes.chain(layer::PLACES).copied()
 }
 
 #[test]
 fn no_key_means_two_things_in_one_place() {
-    let places = PANES.iter().map(|pane| pane.contexts);
-    for contexts in places.chain([&[Context::Everywhere, Context::Help][..]]) {
+    for contexts in places() {
         let mut seen = Vec::new();
         for row in available(contexts) {
             for key in row.keys {
@@ -36,17 +46,16 @@ fn no_key_means_two_things_in_one_place() {
 }
 
 #[test]
-fn every_action_has_a_name_of_its_own_and_words() {
+fn every_action_is_possible_somewhere_and_has_words_and_a_name_of_its_own() {
     let words = Words::for_language("en");
     for (at, row) in ACTIONS.iter().enumerate() {
         assert!(words.has(&row.label()), "{}", row.label());
+        let hint = row.hint.map(|hint| hint.label);
+        assert!(hint.is_none_or(|hint| words.has(hint)), "{}", row.id);
+        let others = ACTIONS.iter().skip(at + 1);
+        assert!(others.clone().all(|other| other.id != row.id), "{}", row.id);
         assert!(
-            row.hint.is_none_or(|hint| words.has(hint.label)),
-            "{}",
-            row.id
-        );
-        assert!(
-            ACTIONS.iter().skip(at + 1).all(|other| other.id != row.id),
+            places().any(|contexts| contexts.contains(&row.context)),
             "{}",
             row.id
         );
@@ -54,299 +63,622 @@ fn every_action_has_a_name_of_its_own_and_words() {
 }
 
 #[test]
-fn a_pane_is_shown_by_its_digit() {
+fn whoever_presses_no_letter_reaches_everything() {
+    for contexts in PANES.iter().flat_map(|pane| pane.places) {
+        if contexts.contains(&Context::Frame) {
+            let by_palette = |action| available(contexts).any(|row| row.action == action);
+            assert!(by_palette(Action::Palette) && by_palette(Action::Menu));
+        }
+        assert!(contexts.contains(&Context::Everywhere));
+    }
+}
+
+#[test]
+fn the_readme_lists_the_keys_of_the_table() {
+    let readme = include_str!("../README.md");
+    let words = Words::for_language("en");
+    for row in ACTIONS
+        .iter()
+        .filter(|row| row.hint.is_some() && row.is_listed())
+    {
+        for key in row.keys {
+            let name = quarterdeck::tui::layer::help::key_name(&words, *key);
+            assert!(
+                readme.contains(&format!("`{name}`")),
+                "{name} of {}",
+                row.id
+            );
+        }
+    }
+}
+
+#[test]
+fn a_pane_is_shown_by_its_digit_and_by_a_click() {
     for pane in &PANES {
-        let shows = available(pane.contexts).any(|row| row.keys == [Key::Char(pane.digit)]);
-        assert!(shows, "{}", pane.name);
-    }
-}
-
-#[test]
-fn keys_lead_where_they_say() {
-    let pipeline = PaneId::Pipeline;
-    let kpis = PaneId::Kpis;
-    for (keys, shown, row) in [
-        (vec![], pipeline, 0),
-        (vec![Key::Down, Key::Down, Key::Up], pipeline, 1),
-        (
-            vec![Key::Char('j'), Key::Char('j'), Key::Char('k')],
-            pipeline,
-            1,
-        ),
-        (vec![Key::Up], pipeline, 0),
-        // The sum of the open stages is no row.
-        (vec![Key::End], pipeline, 5),
-        (vec![Key::End, Key::Down], pipeline, 5),
-        (vec![Key::End, Key::Up, Key::Up], pipeline, 3),
-        (vec![Key::End, Key::Home], pipeline, 0),
-        (vec![Key::Char('7'), Key::PageDown], kpis, 16),
-        (vec![Key::Char('7'), Key::PageDown, Key::PageDown], kpis, 30),
-        (vec![Key::Char('7'), Key::End, Key::PageUp], kpis, 14),
-        (vec![Key::Tab], kpis, 0),
-        (vec![Key::Tab, Key::Tab], pipeline, 0),
-        (vec![Key::BackTab], kpis, 0),
-        (vec![Key::Right], kpis, 0),
-        (vec![Key::Right, Key::Left], pipeline, 0),
-        (vec![Key::Char('l')], kpis, 0),
-        (vec![Key::Char('l'), Key::Char('h')], pipeline, 0),
-        (
-            vec![Key::Char('?'), Key::Right, Key::Char('l')],
-            pipeline,
-            0,
-        ),
-        (
-            vec![Key::Down, Key::Tab, Key::Down, Key::Down, Key::Tab],
-            pipeline,
-            1,
-        ),
-        (vec![Key::Esc, Key::Esc], pipeline, 0),
-    ] {
         let mut deck = Deck::open(80, 24);
-        deck.press(&keys);
-        assert_eq!(
-            (deck.model.shown, selected(&deck.model)),
-            (shown, row),
-            "{keys:?}"
-        );
-        assert_eq!(deck.ended, None, "{keys:?}");
+        deck.press(&[Key::Char(pane.digit)]);
+        assert_eq!(deck.model.shown, pane.id);
+        let label = deck.words.text(&pane.message(""));
+        let mut deck = Deck::open(80, 24);
+        deck.click_on(&format!("{} {label}", pane.digit));
+        assert_eq!(deck.model.shown, pane.id);
     }
 }
 
 #[test]
-fn the_selected_row_stays_visible() {
-    let mut deck = Deck::open(80, 24);
-    deck.type_keys("7").press(&[Key::End]);
-    for height in [60, 15, 24, 16] {
-        deck.happens(Event::Resize(Size::new(80, height)));
-        let (_, cursor) = deck.draw();
-        assert!(cursor.is_some(), "at height {height}");
+fn the_cockpit_opens_on_today_of_whoever_opens_it() {
+    fn me(query: &Query) -> Result<View, Message> {
+        answer(query)
     }
+    let mut deck = Deck::waiting(80, 24);
+    deck.model.actor.rep_id = Some(RepId(3));
+    deck.ask = me;
+    deck.answer_all();
+    assert_eq!(deck.model.shown, PaneId::Today);
+    assert_eq!(deck.model.scope, Scope::Rep(RepId(3)));
+    assert_eq!(deck.model.period().name, "2026-Q4");
+    // Whoever is not on the team sees everyone.
+    assert_eq!(Deck::open(80, 24).model.scope, Scope::Everyone);
+}
+
+#[test]
+fn a_lead_sees_the_team_first() {
+    fn leads(query: &Query) -> Result<View, Message> {
+        let mut roster = roster();
+        roster.reps[2].job = Some(quarterdeck::domain::team::Job::SalesLead);
+        match query {
+            Query::Roster { .. } => Ok(View::Roster(roster)),
+            _ => answer(query),
+        }
+    }
+    let mut deck = Deck::waiting(80, 24);
+    deck.model.actor.rep_id = Some(RepId(3));
+    deck.ask = leads;
+    deck.answer_all();
+    assert_eq!(deck.model.scope, Scope::Team(TeamId(1)));
+}
+
+#[test]
+fn who_and_when_hold_on_every_pane() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys(".");
+    assert_eq!(deck.model.scope, Scope::Team(TeamId(1)));
+    deck.type_keys("3");
+    assert_eq!(deck.model.scope, Scope::Team(TeamId(1)));
+    deck.type_keys(",,");
+    assert_eq!(deck.model.scope, Scope::Rep(RepId(10)), "in a circle");
+    // By name, in the list.
+    deck.type_keys("rzoe").press(&[Key::Enter]);
+    assert_eq!(deck.model.scope, Scope::Rep(RepId(2)));
+    assert!(deck.model.layers.is_empty());
+    // By mouse.
+    deck.click_on("▾")
+        .click_on("team Nord")
+        .click_on("team Nord");
+    assert_eq!(deck.model.scope, Scope::Team(TeamId(1)));
+    let who = |deck: &Deck| match deck.asked.last().map(|it| it.query.clone()) {
+        Some(Query::Deals { who, .. }) => who,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(who(&deck).team_id, Some(TeamId(1)));
 }
 
 #[test]
 fn the_period_moves_by_quarters() {
     for (keys, name) in [
-        ("7", "all"),
-        ("7-", "2026-Q4"),
-        ("7+", "2026-Q4"),
-        ("7--", "2026-Q3"),
-        ("7----", "2026-Q1"),
-        ("7-----", "2025-Q4"),
-        ("7-+", "2027-Q1"),
-        ("7--0", "all"),
-        ("7-?", "2026-Q4"),
+        ("", "2026-Q4"),
+        ("-", "2026-Q3"),
+        ("----", "2025-Q4"),
+        ("+", "2027-Q1"),
+        ("0", "all"),
+        ("00", "2026-Q4"),
+        ("0-", "2026-Q4"),
+        ("0+", "2026-Q4"),
+        ("--0", "2026-Q4"),
+        ("-3", "2026-Q3"),
     ] {
         let mut deck = Deck::open(80, 24);
         deck.type_keys(keys);
         assert_eq!(deck.model.period().name, name, "{keys}");
     }
-}
-
-#[test]
-fn from_all_time_old_results_are_one_step_away() {
-    fn of_2017(query: &Query) -> Result<View, Message> {
-        let View::Kpis(mut view) = answer(query)? else {
-            return answer(query);
-        };
-        let day = |iso| Day::from_iso(iso).expect("a day");
-        // A quarter knows only its own.
-        view.last_closed_on = match view.period.start {
-            None => Some(day("2017-12-31")),
-            Some(_) => Some(day("2016-02-01")),
-        };
-        Ok(View::Kpis(view))
-    }
-    for (keys, name) in [
-        ("7-", "2017-Q4"),
-        ("7--", "2017-Q3"),
-        ("7-+", "2018-Q1"),
-        ("7+", "2026-Q4"),
-        ("7--0-", "2017-Q4"),
-    ] {
-        let mut deck = Deck::over(80, 24, of_2017);
-        deck.type_keys(keys);
-        assert_eq!(deck.model.period().name, name, "{keys}");
-    }
-    // Before all time has been read again, nothing is known.
-    let mut deck = Deck::over(80, 24, of_2017);
-    deck.type_keys("7-");
-    deck.happens(Event::Key(Key::Char('0')));
-    deck.happens(Event::Key(Key::Char('-')));
-    assert_eq!(deck.model.period().name, "2026-Q4");
-}
-
-#[test]
-fn the_period_does_not_leave_the_calendar() {
     let mut deck = Deck::open(80, 24);
-    deck.type_keys("7").type_keys(&"+".repeat(400));
+    deck.type_keys(&"+".repeat(400));
     assert_eq!(deck.model.period().name, "2099-Q4");
     deck.type_keys(&"-".repeat(800));
     assert_eq!(deck.model.period().name, "1990-Q1");
 }
 
+/// Nothing was won or lost since 2017.
+fn of_2017(query: &Query) -> Result<View, Message> {
+    let mut roster = roster();
+    roster.last_closed_on = Day::from_iso("2017-12-31");
+    match query {
+        Query::Roster { .. } => Ok(View::Roster(roster)),
+        _ => answer(query),
+    }
+}
+
 #[test]
-fn a_period_is_asked_for_only_where_there_is_one() {
-    let mut deck = Deck::open(80, 24);
-    deck.type_keys("-+0");
-    assert_eq!(deck.asked.len(), 1, "the pipeline has no period");
-    deck.type_keys("7-");
-    let Some(Query::Kpis { period, .. }) = deck.asked.last().map(|it| it.query.clone()) else {
-        panic!("KPIs were asked for");
-    };
-    assert_eq!(period.name, "2026-Q4");
-    deck.type_keys("00");
-    assert_eq!(deck.asked.len(), 4, "all time is asked for once");
+fn old_data_is_shown_whole_and_its_last_quarter_is_one_step_away() {
+    for (keys, name) in [
+        ("", "all"),
+        ("-", "2017-Q4"),
+        ("--", "2017-Q3"),
+        ("-+", "2018-Q1"),
+        ("+", "2026-Q4"),
+        ("0", "2026-Q4"),
+    ] {
+        let mut deck = Deck::over(80, 24, of_2017);
+        deck.type_keys(keys);
+        assert_eq!(deck.model.period().name, name, "{keys}");
+    }
 }
 
 #[test]
 fn an_answer_to_an_earlier_question_is_dropped() {
-    let mut deck = Deck::waiting(80, 24);
-    for key in ['7', '-', '-'] {
+    let mut deck = Deck::open(120, 40);
+    for key in ['3', '-', '-'] {
         deck.happens(Event::Key(Key::Char(key)));
     }
     let asked: Vec<_> = deck
-        .asked
-        .iter()
-        .filter(|it| it.pane == PaneId::Kpis)
-        .cloned()
+        .open
+        .drain(..)
+        .filter(|it| it.slot == Slot::Board)
         .collect();
     assert_eq!(asked.len(), 3);
-    let answer_to = |at: usize, reps| {
+    let answer_to = |at: usize, count| {
         Event::Answer(Answer {
-            pane: PaneId::Kpis,
+            slot: Slot::Board,
             generation: asked[at].generation,
-            result: Ok(View::Kpis(kpis_of(reps, Period::all()))),
+            result: Ok(View::Board(board_of(count))),
         })
     };
-    deck.happens(answer_to(0, 5));
-    assert!(deck.model.pane(PaneId::Kpis).view.is_none());
-    deck.happens(answer_to(2, 7));
-    deck.happens(answer_to(1, 6));
-    let Some(View::Kpis(view)) = &deck.model.pane(PaneId::Kpis).view else {
-        panic!("the last answer is shown");
-    };
-    assert_eq!(view.reps.len(), 8);
-    assert!(!deck.model.pane(PaneId::Kpis).is_waiting);
-}
-
-#[test]
-fn what_was_shown_stays_until_the_next_answer() {
-    let mut deck = Deck::open(80, 24);
-    deck.type_keys("7").happens(Event::Key(Key::Char('-')));
-    let state = deck.model.pane(PaneId::Kpis);
-    assert!(state.is_waiting && state.view.is_some());
-    assert!(deck.text().contains("reading…"));
+    for (at, count) in [(0, 500), (2, 700), (1, 600)] {
+        deck.happens(answer_to(at, count));
+    }
+    let text = deck.text();
+    assert!(
+        text.contains("714 open") && !text.contains("614 open"),
+        "{text}"
+    );
 }
 
 #[test]
 fn a_failure_is_shown_and_the_pane_key_tries_again() {
-    let mut deck = Deck::over(80, 24, |_| Err(Message::new("too-small")));
+    let mut deck = Deck::open(80, 24);
+    deck.ask = |_| Err(Message::new("too-small"));
+    deck.type_keys("3");
     assert!(deck.text().contains("The terminal is too small."));
     assert!(deck.text().contains("Press 3 to try again"));
     deck.ask = answer;
     deck.type_keys("3");
-    assert!(deck.text().contains("Negotiate"));
+    assert!(deck.text().contains("Qualify"), "{}", deck.text());
 }
 
 #[test]
 fn the_help_opens_closes_and_runs_what_it_lists() {
-    let is_open = |deck: &Deck| matches!(deck.model.layer, Some(Layer::Help(_)));
     for opens in [Key::Char('?'), Key::F(1)] {
-        for closes in [Key::Esc, Key::Char('?'), Key::F(1)] {
-            let mut deck = Deck::open(80, 24);
-            assert!(is_open(deck.press(&[opens])));
-            assert!(!is_open(deck.press(&[closes])));
-        }
+        let mut deck = Deck::open(80, 24);
+        deck.press(&[opens]);
+        assert!(deck.text().contains("Help: Today"));
+        deck.press(&[Key::Esc]);
+        assert!(!deck.text().contains("Help: Today"));
     }
-    // In the help the arrows move its own line, not the row below.
-    let mut deck = Deck::open(80, 24);
-    deck.type_keys("?jjj?");
-    assert_eq!(selected(&deck.model), 0);
     // Every line can be run from there.
-    for (at, row) in deck.model.help_rows().enumerate() {
-        let mut by_help = Deck::open(80, 24);
-        by_help
-            .press(&[Key::Down, Key::Char('?')])
-            .press(&vec![Key::Down; at])
-            .press(&[Key::Enter]);
-        let mut by_key = Deck::open(80, 24);
-        by_key.press(&[Key::Down, row.keys[0]]);
-        assert_eq!(by_help.text(), by_key.text(), "{}", row.id);
-        assert_eq!(by_help.ended, by_key.ended, "{}", row.id);
-    }
-}
-
-#[test]
-fn the_help_explains_in_full_and_scrolls_with_its_list() {
-    for (width, height) in [(60, 15), (80, 24), (200, 60)] {
-        for (pane, keys) in [("pipeline", "?"), ("kpis", "7?")] {
-            let mut deck = Deck::open(width, height);
-            deck.type_keys(keys);
-            let inside = |deck: &Deck| {
-                let text = deck.text();
-                let lines = text.lines().filter_map(|line| line.split('│').nth(1));
-                let words: Vec<_> = lines.flat_map(str::split_whitespace).collect();
-                words.join(" ")
+    for pane in &PANES {
+        let contexts = (pane.contexts)(&Deck::open(120, 40).model);
+        for (at, row) in available(contexts).enumerate() {
+            let open = || {
+                let mut deck = Deck::open(120, 40);
+                deck.press(&[Key::Char(pane.digit)]);
+                deck
             };
-            let explanation = deck.words.text(&format!("pane-{pane}-help"));
-            let explanation: Vec<_> = explanation.split_whitespace().collect();
-            let shown = inside(&deck);
-            assert!(
-                shown.starts_with(&format!("{} ▶ ↑", explanation.join(" "))),
-                "{width}×{height}: {shown}"
-            );
-            deck.press(&[Key::End]);
-            assert!(inside(&deck).ends_with("leave at once, from anywhere"));
-            assert!(!shown.contains('…') && !inside(&deck).contains('…'));
-            assert!(deck.draw().1.is_some());
-            deck.press(&[Key::Home]);
-            assert_eq!(inside(&deck), shown);
+            let mut by_help = open();
+            by_help
+                .press(&[Key::Char('?')])
+                .press(&vec![Key::Down; at])
+                .press(&[Key::Enter]);
+            let Some(key) = row.keys.first() else {
+                continue;
+            };
+            let mut by_key = open();
+            by_key.press(&[*key]);
+            assert_eq!(by_help.text(), by_key.text(), "{}", row.id);
+            assert_eq!(by_help.ended, by_key.ended, "{}", row.id);
         }
     }
 }
 
 #[test]
-fn nothing_peeks_out_beside_the_help() {
-    for width in 60..=120 {
-        let mut deck = Deck::open(width, 24);
-        deck.type_keys("7?");
-        let text = deck.text();
-        let top = text.lines().find(|line| line.contains('┌'));
-        let left = top.and_then(|line| line.chars().position(|c| c == '┌'));
-        assert!(left.is_some_and(|it| it == 0 || it >= 6), "{text}");
+fn every_action_is_found_by_its_name() {
+    for opens in [Key::Char(':'), Key::Ctrl('p')] {
+        let mut deck = Deck::open(120, 40);
+        deck.press(&[opens])
+            .type_keys("pipeline")
+            .press(&[Key::Enter]);
+        assert_eq!(deck.model.shown, PaneId::Pipeline);
     }
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys(":zzz");
+    assert!(deck.text().contains("Nothing is called so"));
+    // Letters are typed, not obeyed.
+    assert_eq!(deck.type_keys("q").ended, None);
+    deck.press(&[Key::Backspace; 4])
+        .type_keys("quit")
+        .press(&[Key::Enter]);
+    assert_eq!(deck.ended, Some(Ended::Quit));
+}
+
+#[test]
+fn the_menu_lists_what_can_be_clicked_on() {
+    let mut deck = Deck::open(120, 40);
+    deck.press(&[Key::F(10)])
+        .click_on("Pipeline, freshly")
+        .click_on("Pipeline, freshly");
+    assert_eq!(deck.model.shown, PaneId::Pipeline);
+    // Beside it a click closes it.
+    deck.press(&[Key::F(10)]);
+    assert!(!deck.model.layers.is_empty());
+    deck.click_on("Pipeline  1,014");
+    assert!(deck.model.layers.is_empty());
+}
+
+#[test]
+fn a_click_on_a_key_of_the_footer_presses_it() {
+    let mut deck = Deck::open(120, 40);
+    deck.click_on("? help");
+    assert!(deck.text().contains("Help: Today"));
+    deck.click_on("Esc back");
+    assert!(deck.model.layers.is_empty());
+    deck.click_on("q quit");
+    assert_eq!(deck.ended, Some(Ended::Quit));
+}
+
+#[test]
+fn a_setting_is_kept_at_once() {
+    let mut deck = Deck::open(120, 40);
+    deck.press(&[Key::F(2), Key::Enter]);
+    assert!(
+        matches!(&deck.effects[..], [Effect::Keep(Setting::Theme(theme))] if theme.name() == "dark")
+    );
+    assert!(deck.text().contains("dark"), "{}", deck.text());
+}
+
+#[test]
+fn undo_is_a_job_and_its_end_is_told() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("u");
+    assert!(matches!(deck.jobs[..], [Job::Undo]));
+    // One thing at a time.
+    deck.type_keys("u");
+    assert_eq!(deck.jobs.len(), 1);
+    assert!(deck.text().contains("still being done"));
+    let before = deck.asked.len();
+    let done = Message::new("done-undone")
+        .with("command", "a")
+        .with("subject", "b");
+    deck.happens(Event::Finished(Outcome::Done(done)));
+    assert!(deck.text().contains("Taken back"), "{}", deck.text());
+    assert!(deck.asked.len() > before, "what is shown is read again");
+    deck.happens(Event::Tick);
+    assert!(!deck.text().contains("Taken back"));
+    deck.press(&[Key::Ctrl('r')]);
+    deck.happens(Event::Finished(Outcome::Failed(Message::new("too-small"))));
+    assert_eq!(deck.model.busy, Busy::Idle);
+    assert!(deck.text().contains("The terminal is too small."));
+}
+
+#[test]
+fn what_others_write_is_read_again() {
+    let mut deck = Deck::open(120, 40);
+    let before = deck.asked.len();
+    deck.happens(Event::Changed);
+    assert!(deck.asked.len() > before);
+    deck.answer_all();
+    let tomorrow = today().plus_days(40);
+    deck.happens(Event::Midnight(tomorrow));
+    assert_eq!(deck.model.today, tomorrow);
+    assert_eq!(deck.model.period().name, "2027-Q1");
 }
 
 #[test]
 fn ctrl_c_always_leaves_and_esc_never() {
-    for keys in ["", "7", "?", "7?"] {
+    for keys in ["", "3", "7", "?", ":", "r", "3/", "7?"] {
         let mut deck = Deck::open(80, 24);
-        deck.type_keys(keys).press(&[Key::Esc, Key::Esc]);
+        deck.type_keys(keys).press(&[Key::Esc, Key::Esc, Key::Esc]);
         assert_eq!(deck.ended, None, "{keys}");
         deck.type_keys(keys).press(&[Key::Ctrl('c')]);
         assert_eq!(deck.ended, Some(Ended::Interrupted), "{keys}");
-        assert_eq!(
-            Deck::open(80, 24).type_keys(keys).type_keys("q").ended,
-            Some(Ended::Quit),
-            "{keys}"
-        );
     }
     assert_eq!(
         Deck::open(3, 2).press(&[Key::Ctrl('c')]).ended,
         Some(Ended::Interrupted)
     );
+    let mut deck = Deck::open(80, 24);
+    assert_eq!(deck.type_keys("q").ended, Some(Ended::Quit));
 }
 
 #[test]
-fn a_signal_leaves() {
+fn a_signal_leaves_and_ctrl_l_draws_anew() {
     let mut deck = Deck::open(80, 24);
+    deck.press(&[Key::Ctrl('l')]);
+    assert!(matches!(deck.effects[..], [Effect::Redraw]));
+    deck.press(&[Key::Ctrl('z')]);
+    assert!(matches!(
+        deck.effects[..],
+        [Effect::Redraw, Effect::Suspend]
+    ));
     deck.happens(Event::Signal(15));
     assert_eq!(deck.ended, Some(Ended::Signal(15)));
 }
 
+/// The stage and the place of the selected card, as the board says it.
+fn selected(deck: &Deck) -> String {
+    let text = deck.text();
+    let line = text.lines().find(|line| line.contains('▶'));
+    let card = line.and_then(|line| line.split('▶').nth(1));
+    let card = card.unwrap_or_else(|| panic!("nothing is selected\n{text}"));
+    let words: Vec<_> = card
+        .split(['│', '┃'])
+        .next()
+        .unwrap_or(card)
+        .split_whitespace()
+        .collect();
+    words.join(" ")
+}
+
 #[test]
-fn ctrl_l_draws_anew() {
+fn the_arrow_keys_walk_the_board() {
+    for (keys, card) in [
+        (vec![], "Bavo de Vries 0"),
+        (vec![Key::Down], "Zoë Ångström-Løvenskiold 1"),
+        (
+            vec![Key::Char('j'), Key::Char('j'), Key::Up],
+            "Zoë Ångström-Løvenskiold 1",
+        ),
+        (vec![Key::PageDown], "👩‍👩‍👧 Mila 7"),
+        (vec![Key::End], "tab\\u{9}here 999"),
+        (vec![Key::End, Key::Home], "Bavo de Vries 0"),
+        (vec![Key::Right, Key::End], "Bavo de Vries 10"),
+        (
+            vec![Key::Right, Key::Right, Key::Right, Key::End, Key::Up],
+            "Zoë Ångström-Løvenskiold 1",
+        ),
+        // Each stage remembers its card.
+        (
+            vec![Key::Down, Key::Right, Key::Left],
+            "Zoë Ångström-Løvenskiold 1",
+        ),
+        (vec![Key::Left, Key::Left], "Bavo de Vries 0"),
+    ] {
+        let mut deck = Deck::open(160, 40);
+        deck.type_keys("3").press(&keys);
+        assert_eq!(selected(&deck), card, "{keys:?}");
+    }
+}
+
+#[test]
+fn the_table_walks_over_all_stages() {
+    for (keys, card) in [
+        (vec![], "Bavo de Vries 0"),
+        (vec![Key::End], "\\u{202e}live\\u{202c} Rtl 6"),
+        (vec![Key::End, Key::Home], "Bavo de Vries 0"),
+        // To the next stage that has cards.
+        (vec![Key::Right], "Bavo de Vries 0"),
+    ] {
+        let mut deck = Deck::open(80, 24);
+        deck.type_keys("3").press(&keys);
+        assert!(
+            selected(&deck).starts_with(card),
+            "{keys:?} {}",
+            selected(&deck)
+        );
+    }
+    // Down from the last card of a stage leads to the first of the next that has any.
+    let mut deck = Deck::over(80, 24, few);
+    deck.type_keys("3").press(&[Key::Down; 2]);
+    assert!(
+        selected(&deck).starts_with("Bavo de Vries 0"),
+        "{}",
+        deck.text()
+    );
+    deck.press(&[Key::Up]);
+    assert!(selected(&deck).starts_with("Zoë"), "{}", deck.text());
+}
+
+/// Two deals in the first stage.
+fn few(query: &Query) -> Result<View, Message> {
+    match query {
+        Query::Board { .. } => Ok(View::Board(board_of(2))),
+        Query::Deals {
+            stage_id: StageId(1),
+            page,
+            limit,
+            ..
+        } => Ok(View::Deals(deals_of(2, StageId(1), page, *limit))),
+        _ => answer(query),
+    }
+}
+
+#[test]
+fn a_long_stage_is_asked_for_a_page_at_a_time() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3");
+    let pages = |deck: &Deck| -> Vec<Page> {
+        let asked = deck.asked.iter().map(|it| &it.query);
+        asked
+            .filter_map(|query| match query {
+                Query::Deals {
+                    stage_id: StageId(1),
+                    page,
+                    ..
+                } => Some(page.clone()),
+                _ => None,
+            })
+            .collect()
+    };
+    assert_eq!(pages(&deck), [Page::First]);
+    deck.press(&[Key::Down; 40]);
+    assert_eq!(
+        pages(&deck),
+        [Page::First],
+        "what is loaded is not asked for"
+    );
+    deck.press(&[Key::Down; 20]);
+    assert!(matches!(pages(&deck)[..], [Page::First, Page::After(_)]));
+    deck.press(&[Key::End]);
+    assert!(matches!(
+        pages(&deck)[..],
+        [Page::First, Page::After(_), Page::Last]
+    ));
+    deck.press(&[Key::PageUp; 30]);
+    assert!(matches!(pages(&deck).last(), Some(Page::Before(_))));
+    // However far one goes, every card is the one that belongs there.
+    deck.press(&[Key::Up; 300]);
+    assert!(!deck.text().contains("┃ …"), "{}", deck.text());
+    deck.press(&[Key::Home, Key::Down]);
+    assert!(selected(&deck).starts_with("Zoë"), "{}", selected(&deck));
+}
+
+/// The numbers of the cards that are visible in the first stage, and the selected one.
+fn cards(deck: &Deck) -> (Vec<i64>, Option<i64>) {
+    let text = deck.text();
+    let number = |line: &str| line.split_whitespace().last()?.parse().ok();
+    let mut numbers = Vec::new();
+    let mut selected = None;
+    // Below the border and the sums, every fourth line of the first column is a name.
+    for line in text.lines().skip(6).step_by(4) {
+        let Some(name) = line.split(['┃', '│']).nth(1) else {
+            break;
+        };
+        let Some(at) = number(name) else { break };
+        numbers.push(at);
+        if name.starts_with('▶') {
+            selected = Some(at);
+        }
+    }
+    (numbers, selected)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    /// However one moves, and however late the store answers, the cards in sight are the ones that belong there.
+    #[test]
+    fn a_window_over_a_long_stage_never_shows_the_wrong_card(
+        steps in prop::collection::vec((0usize..6, 1usize..40, any::<bool>()), 1..25),
+    ) {
+        let mut deck = Deck::open(400, 50);
+        deck.type_keys("3");
+        let page = 10;
+        let mut expected = 0usize;
+        for (step, times, is_answered) in steps {
+            let (key, to): (Key, fn(usize, usize) -> usize) = [
+                (Key::Up, (|at, _| at.saturating_sub(1)) as fn(usize, usize) -> usize),
+                (Key::Down, |at, _| at + 1),
+                (Key::PageUp, |at: usize, page| at.saturating_sub(page)),
+                (Key::PageDown, |at, page| at + page),
+                (Key::Home, |_, _| 0),
+                (Key::End, |_, _| usize::MAX),
+            ][step];
+            for _ in 0..times {
+                deck.happens(Event::Key(key));
+                expected = to(expected, page).min(999);
+            }
+            if is_answered {
+                deck.answer_all();
+            }
+        }
+        deck.answer_all();
+        let (numbers, selected) = cards(&deck);
+        prop_assert_eq!(selected, Some(expected as i64));
+        prop_assert!(numbers.windows(2).all(|pair| pair[1] == pair[0] + 1), "{:?}", numbers);
+        prop_assert_eq!(numbers.len(), page);
+    }
+}
+
+#[test]
+fn words_are_looked_for_as_they_are_typed() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3/acme q");
+    let words = |deck: &Deck| {
+        let boards = deck.asked.iter().rev();
+        boards
+            .clone()
+            .find_map(|it| match &it.query {
+                Query::Board { words, .. } => Some(words.clone()),
+                _ => None,
+            })
+            .expect("asked")
+    };
+    assert_eq!(words(&deck), ["acme", "q"]);
+    assert_eq!(deck.ended, None);
+    // Enter keeps the words, Esc lets them go.
+    deck.press(&[Key::Enter]);
+    assert!(deck.text().contains("/ acme q"), "{}", deck.text());
+    deck.press(&[Key::Esc]);
+    assert_eq!(words(&deck), Vec::<String>::new());
+    deck.type_keys("/");
+    deck.happens(Event::Paste("a\nb\u{1b}[2J".to_owned()));
+    deck.answer_all();
+    assert_eq!(words(&deck), ["a", "b\u{1b}[2J"]);
+}
+
+#[test]
+fn a_deal_opens_beside_the_board_and_follows_the_selection() {
+    let mut deck = Deck::open(160, 40);
+    deck.type_keys("3").press(&[Key::Enter]);
+    assert!(deck.text().contains("ACTIVITIES"), "{}", deck.text());
+    let asked = |deck: &Deck| {
+        let asked = deck.asked.iter().map(|it| it.query.clone());
+        asked.filter(|it| matches!(it, Query::Deal { .. })).count()
+    };
+    assert_eq!(asked(&deck), 1);
+    // The arrows scroll the deal, until Tab leads back to the board.
+    deck.press(&[Key::Down]);
+    assert_eq!(asked(&deck), 1);
+    deck.press(&[Key::Tab, Key::Down]);
+    assert_eq!(asked(&deck), 2);
+    deck.press(&[Key::Esc]);
+    assert!(!deck.text().contains("ACTIVITIES"));
+    // Where there is no room beside the stages it lies over them.
     let mut deck = Deck::open(80, 24);
-    deck.press(&[Key::Ctrl('l')]);
-    assert_eq!(deck.redraws, 1);
+    deck.type_keys("3").press(&[Key::Enter]);
+    assert!(!deck.text().contains("Qualify 1,000"));
+    deck.press(&[Key::Esc]);
+    assert!(deck.text().contains("Qualify"), "{}", deck.text());
+}
+
+#[test]
+fn a_click_selects_a_card_and_another_one_opens_it() {
+    for width in [160, 80] {
+        let card = "Zoë";
+        let mut deck = Deck::open(width, 40);
+        deck.type_keys("3").click_on(card);
+        assert!(selected(&deck).starts_with(card), "{}", selected(&deck));
+        assert!(!deck.text().contains("ACTIVITIES"));
+        deck.click_on(card);
+        assert!(deck.text().contains("ACTIVITIES"), "{}", deck.text());
+    }
+}
+
+#[test]
+fn the_selected_card_stays_in_sight_whatever_the_size() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3").press(&[Key::End]);
+    for (width, height) in [(120, 60), (80, 15), (60, 24), (200, 16), (120, 40)] {
+        deck.happens(Event::Resize(Size::new(width, height)));
+        deck.answer_all();
+        let (_, cursor) = deck.draw();
+        assert!(cursor.is_some(), "at {width}×{height}");
+        assert!(selected(&deck).starts_with("tab"), "{}", deck.text());
+    }
+}
+
+#[test]
+fn every_list_says_what_it_is() {
+    let words = Words::for_language("en");
+    for kind in KINDS {
+        assert!(words.has(kind.title) && words.has(kind.empty));
+    }
 }

@@ -3,19 +3,23 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use quarterdeck::domain::calendar::Day;
-use quarterdeck::domain::command::{Command, DealEdit};
-use quarterdeck::domain::deal::StageKind;
+use quarterdeck::domain::activity::ActivityKind;
+use quarterdeck::domain::calendar::{Day, TimeZone};
+use quarterdeck::domain::command::{Command, DealEdit, NewTeam};
+use quarterdeck::domain::deal::{ForecastCategory, StageKind};
 use quarterdeck::domain::id::DealId;
 use quarterdeck::domain::kpi::KPIS;
 use quarterdeck::domain::money::Currency;
-use quarterdeck::domain::team::SettingKey;
+use quarterdeck::domain::team::{Function, SettingKey};
 use quarterdeck::i18n::Words;
 use quarterdeck::service::exchange::reason::{Reason, Warning};
+use quarterdeck::service::view::deal::HistoryField;
+use quarterdeck::service::view::deals::DealSort;
 use quarterdeck::store::tables::TABLES;
 use quarterdeck::tui::action::ACTIONS;
 use quarterdeck::tui::layer::help::key_name;
 use quarterdeck::tui::pane::PANES;
+use quarterdeck::tui::theme::ThemeChoice;
 
 use crate::fixtures::add_rep;
 use crate::source::{File, Literal, home, sources};
@@ -36,11 +40,26 @@ const ONLY_KEYS: &[&str] = &[
 ];
 
 /// What a key may end with after the code of its family.
-const ENDINGS: &[&str] = &["", "-short", "-advice", "-help", "-empty"];
+const ENDINGS: &[&str] = &[
+    "",
+    "-short",
+    "-formula",
+    "-convention",
+    "-advice",
+    "-help",
+    "-empty",
+];
 
 /// One of every command. A new one does not compile in [`is_listed`] until it stands here as well.
 fn commands() -> Vec<Command> {
     let commands = vec![
+        Command::StartTeam(NewTeam {
+            rep: String::new(),
+            name: String::new(),
+            currency: Currency::from_code("EUR").expect("a currency"),
+            zone: TimeZone::from_name("UTC").expect("a zone"),
+            stages: Vec::new(),
+        }),
         add_rep("", None),
         Command::AddStage {
             name: String::new(),
@@ -70,7 +89,8 @@ fn commands() -> Vec<Command> {
 
 fn is_listed(command: &Command) -> bool {
     match command {
-        Command::AddRep { .. }
+        Command::StartTeam(_)
+        | Command::AddRep { .. }
         | Command::AddStage { .. }
         | Command::EditDeal { .. }
         | Command::Set { .. }
@@ -83,21 +103,40 @@ fn families() -> Vec<String> {
     let with = |start: &str, code: &str| [start, &code.replace('_', "-")].concat();
     let mut keys = Vec::new();
     for kpi in KPIS {
-        let key = with("kpi-", kpi.key);
-        keys.extend([[&key, "-short"].concat(), key]);
+        keys.extend(["", "-short", "-formula", "-convention"].map(|part| kpi.message(part)));
     }
     keys.extend(Reason::CODES.iter().map(|code| with("reason-", code)));
     keys.extend(Warning::CODES.iter().map(|code| with("warning-", code)));
     keys.extend(TABLES.iter().map(|table| ["kind-", table.name].concat()));
     keys.extend(commands().iter().map(|it| ["command-", it.code()].concat()));
-    keys.extend(["import", "undo", "redo"].map(|code| ["command-", code].concat()));
+    keys.extend(["import", "generate", "undo", "redo"].map(|code| ["command-", code].concat()));
     keys.extend(["rep", "team", "office"].map(|group| ["column-", group].concat()));
     keys.extend(ACTIONS.iter().map(quarterdeck::tui::action::Row::label));
     let hints = ACTIONS.iter().filter_map(|row| row.hint);
     keys.extend(hints.map(|hint| hint.label.to_owned()));
     for pane in &PANES {
-        keys.extend(["", "-help", "-empty"].map(|part| pane.message(part)));
+        keys.extend(["", "-help"].map(|part| pane.message(part)));
     }
+    keys.extend(ThemeChoice::all().map(|it| with("setting-theme-", it.name())));
+    keys.extend(["on", "off"].map(|code| with("setting-mouse-", code)));
+    keys.extend(["theme", "mouse"].map(|code| with("setting-", code)));
+    keys.extend(Function::CODES.iter().map(|code| with("function-", code)));
+    keys.extend(
+        ActivityKind::CODES
+            .iter()
+            .map(|code| with("activity-", code)),
+    );
+    keys.extend(
+        ForecastCategory::CODES
+            .iter()
+            .map(|code| with("category-", code)),
+    );
+    keys.extend(
+        HistoryField::CODES
+            .iter()
+            .map(|code| with("history-", code)),
+    );
+    keys.extend(DealSort::CODES.iter().map(|code| with("sort-", code)));
     keys
 }
 

@@ -3,13 +3,17 @@
 use quarterdeck::domain::calendar::Period;
 use quarterdeck::domain::command::{Command, DealEdit};
 use quarterdeck::domain::deal::StageKind;
+use quarterdeck::domain::kpi::{Behind, KPIS};
 use quarterdeck::domain::money::Currency;
 use quarterdeck::domain::team::SettingKey;
-use quarterdeck::service::query::Who;
+use quarterdeck::service::query::{Who, Whose};
+use quarterdeck::service::view::deals::{Anchor, DealSort, Key, Page};
 use quarterdeck::service::{Group, Query};
+use quarterdeck::store::search::Search;
 use quarterdeck::store::tables;
 
 use crate::fixtures::{House, PLAIN, add_rep, add_stage, amount, day};
+use crate::numbers::stages;
 use crate::support::today;
 
 /// Tables that grow with the business. The others are as small as a team.
@@ -63,7 +67,7 @@ const ACCOUNTS: &str = "account,sector,year_established,revenue,employees,office
 const PRODUCTS: &str = "product,series,sales_price\nGTX Pro,GTX,4821\nMG Special,MG,55\n";
 const PIPELINE: &str = "opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value\n\
     A1,Cleo,GTXPro,Acme,Won,2026-01-20,2026-03-01,4500\nA2,Dora,MG Special,Bolt,Engaging,2026-02-01,,\n";
-const SAAS: [(&str, &str); 4] = [
+pub(crate) const SAAS: [(&str, &str); 4] = [
     (
         "a.csv",
         "id,company_name,industry,employee_count,website\nX1,Cobalt,Energy,12,https://cobalt.example\n",
@@ -83,7 +87,7 @@ const SAAS: [(&str, &str); 4] = [
          T1,Phone Call,Hello,2026-02-15,X1,S1,C1,Yes,Dora\n",
     ),
 ];
-const FORECAST: &str = "Reporting Date,Deal Owner,Customer,Sales stage,Deal size,Probability,Close Date/Expected Close Date\n\
+pub(crate) const FORECAST: &str = "Reporting Date,Deal Owner,Customer,Sales stage,Deal size,Probability,Close Date/Expected Close Date\n\
     2026-02-14,Dora,Delta,Identified,5000,20%,2026-12-24\n";
 
 #[test]
@@ -299,11 +303,20 @@ fn ask(house: &House) {
         for name in ["all", "2026-Q1", "FY2026"] {
             let period = house.service.period(name, today()).expect("a store");
             let period = period.unwrap_or_else(Period::all);
-            let mut queries = vec![Query::Kpis {
-                who: who.clone(),
-                period: period.clone(),
-                today: today(),
-            }];
+            let mut queries = vec![
+                Query::Kpis {
+                    who: who.clone(),
+                    period: period.clone(),
+                    today: today(),
+                },
+                Query::Compare {
+                    who: who.clone(),
+                    period: period.clone(),
+                    today: today(),
+                },
+            ];
+            queries.extend(lists(house, &who, &period));
+            queries.extend(numbers(&who, &period));
             for group in [
                 None,
                 Some(Group::Rep),
@@ -322,10 +335,15 @@ fn ask(house: &House) {
             }
         }
     }
-    house
-        .service
-        .ask(&actor, &Query::Log { limit: 5 })
-        .expect("a log");
+    let id = house.deal("Vanes").id;
+    for query in [
+        Query::Log { limit: 5 },
+        Query::Roster { today: today() },
+        Query::Deal { id, today: today() },
+    ] {
+        house.service.ask(&actor, &query).expect("an answer");
+    }
+    common_words(house);
     let by_id = house.deal("Vanes").id.to_string();
     for reference in [by_id.as_str(), "D2", "Vanes"] {
         house.service.deal_id(reference).expect(reference);
@@ -336,6 +354,104 @@ fn ask(house: &House) {
             .find(table, table.name, "nobody")
             .expect_err("nobody");
     }
+}
+
+/// Every KPI opened and explained, with the day and the standing of whoever it is.
+fn numbers(who: &Who, period: &Period) -> Vec<Query> {
+    let mut queries = Vec::new();
+    for (whose, kpi) in [Whose::Of(who.clone()), Whose::Nobody]
+        .into_iter()
+        .flat_map(|whose| KPIS.iter().map(move |kpi| (whose.clone(), kpi)))
+    {
+        let key = match kpi.behind {
+            Behind::Open => Key::Number(5),
+            _ => Key::Text("2026-02-15".to_owned()),
+        };
+        let anchor = Anchor {
+            key: Some(key),
+            id: 7,
+        };
+        for page in [
+            Page::First,
+            Page::Last,
+            Page::After(anchor.clone()),
+            Page::Before(anchor.clone()),
+            Page::From(anchor),
+        ] {
+            queries.push(Query::Behind {
+                kpi: kpi.key.to_owned(),
+                whose: whose.clone(),
+                period: period.clone(),
+                page,
+                limit: 3,
+                today: today(),
+            });
+        }
+        queries.push(Query::Explain {
+            kpi: kpi.key.to_owned(),
+            whose,
+            period: period.clone(),
+            today: today(),
+        });
+    }
+    let who = who.clone();
+    queries.push(Query::Standing {
+        who: who.clone(),
+        today: today(),
+    });
+    queries.push(Query::Today {
+        who,
+        today: today(),
+    });
+    queries
+}
+
+/// A word that too many deals have to look them all up.
+fn common_words(house: &House) {
+    let search = Search::new(house.db(), &["van".to_owned()], 0).expect("a search");
+    search.finds(house.db(), 1).expect("an answer");
+}
+
+/// The board, and every way through the deals of every stage.
+fn lists(house: &House, who: &Who, period: &Period) -> Vec<Query> {
+    let mut queries = Vec::new();
+    for words in [Vec::new(), vec!["van".to_owned()]] {
+        queries.push(Query::Board {
+            who: who.clone(),
+            words: words.clone(),
+            period: period.clone(),
+            today: today(),
+        });
+        for stage in stages(house) {
+            for (sort, key) in [
+                (DealSort::Close, Some(Key::Text("2026-01-01".to_owned()))),
+                (DealSort::Amount, Some(Key::Number(5))),
+                (DealSort::Name, Some(Key::Text("van".to_owned()))),
+                (DealSort::NextStep, None),
+                (DealSort::Age, None),
+            ] {
+                let anchor = Anchor { key, id: 7 };
+                let pages = [
+                    Page::First,
+                    Page::Last,
+                    Page::After(anchor.clone()),
+                    Page::Before(anchor.clone()),
+                    Page::From(anchor),
+                ];
+                queries.extend(pages.map(|page| Query::Deals {
+                    who: who.clone(),
+                    words: words.clone(),
+                    period: period.clone(),
+                    stage_id: stage.id,
+                    sort,
+                    page,
+                    limit: 3,
+                    today: today(),
+                }));
+            }
+        }
+    }
+    queries
 }
 
 /// Undo, redo, and undo that is refused because of a later change and because of what points there.

@@ -3,6 +3,7 @@
 ## How values are put together
 
 number-percent = { $number } %
+number-multiple = { $number }×
 # Too few observations to mean much.
 measure-few = ~{ $value }
 measure-days = { $days } days
@@ -22,46 +23,167 @@ money-billions = { $amount }B
 
 date-day = { $day } { $month } { $year }
 date-day-short = { $weekday } { $day } { $month }
+date-weekday = { $weekday }
+date-day-month = { $day } { $month }
 date-week = W{ $week }
 
 period-all = all time
 
-## KPIs: the label, and a header for a narrow column
+## KPIs: the label, a header for a narrow column, the formula, the convention it is counted under
 
-kpi-open-count = Open deals
-kpi-open-count-short = open
-kpi-open-value = Open pipeline
-kpi-open-value-short = pipeline
-kpi-weighted-value = Weighted pipeline
-kpi-weighted-value-short = weighted
-kpi-won-count = Deals won
-kpi-won-count-short = wins
+kpi-calls-made = Calls made
+kpi-calls-made-short = calls
+kpi-calls-made-formula = Calls that were made
+kpi-calls-made-convention = Counted by the day of the call, for whoever made it. Planned calls do not count.
+kpi-meetings-booked = Meetings booked
+kpi-meetings-booked-short = booked
+kpi-meetings-booked-formula = Meetings and demonstrations that were put into the calendar
+kpi-meetings-booked-convention = Counted by the day of the booking, for whoever holds the meeting, whether it took place or not.
+kpi-meetings-held = Meetings held
+kpi-meetings-held-short = meetings
+kpi-meetings-held-formula = Meetings and demonstrations that were held
+kpi-meetings-held-convention = Counted by the day of the meeting, for whoever held it.
+kpi-proposals-sent = Proposals sent
+kpi-proposals-sent-short = proposals
+kpi-proposals-sent-formula = Proposals that were sent
+kpi-proposals-sent-convention = Counted by the day on which it was sent, for whoever sent it.
 kpi-won-value = Won
 kpi-won-value-short = won
-kpi-lost-count = Deals lost
-kpi-lost-count-short = lost
+kpi-won-value-formula = The sum of the amounts credited for deals won
+kpi-won-value-convention = Counted by the day of closing. The owner is credited with the whole amount; other currencies are
+    converted at the rate of that day.
+kpi-quota-attainment = Attainment
+kpi-quota-attainment-short = attained
+kpi-quota-attainment-formula = Won ÷ quota
+kpi-quota-attainment-convention = The quota is the sum of the goals that lie in the period. Of a team it is the team’s own goal or, without
+    one, the sum of its members’.
 kpi-win-rate = Win rate
 kpi-win-rate-short = win rate
+kpi-win-rate-formula = Deals won ÷ deals won and lost
+kpi-win-rate-convention = Counted by the day of closing, for the owner. Fewer than 5 deals say little and are marked with ~.
 kpi-avg-deal-size = Average deal size
 kpi-avg-deal-size-short = avg deal
+kpi-avg-deal-size-formula = Amounts of deals won ÷ deals won
+kpi-avg-deal-size-convention = Counted by the day of closing, for the owner, with full amounts. Deals without an amount are left out.
+kpi-pipeline-coverage = Pipeline coverage
+kpi-pipeline-coverage-short = coverage
+kpi-pipeline-coverage-formula = Open pipeline expected to close in the period ÷ what is left of the quota
+kpi-pipeline-coverage-convention = Open deals as of today, by their expected close. Without a quota, or once it is reached, there is no value.
+kpi-open-count = Open deals
+kpi-open-count-short = open
+kpi-open-count-formula = Deals in an open stage
+kpi-open-count-convention = As of today, whatever the period.
+kpi-open-value = Open pipeline
+kpi-open-value-short = pipeline
+kpi-open-value-formula = The sum of the amounts of open deals
+kpi-open-value-convention = As of today, whatever the period. Other currencies are converted at today’s rate.
+kpi-weighted-value = Weighted pipeline
+kpi-weighted-value-short = weighted
+kpi-weighted-value-formula = The sum of amount × probability of open deals
+kpi-weighted-value-convention = As of today, whatever the period. The deal’s own probability, else that of its stage; each deal is rounded half
+    up, then all are added.
+kpi-won-count = Deals won
+kpi-won-count-short = wins
+kpi-won-count-formula = Deals that were won
+kpi-won-count-convention = Counted by the day of closing, for the owner.
+kpi-lost-count = Deals lost
+kpi-lost-count-short = lost
+kpi-lost-count-formula = Deals that were lost
+kpi-lost-count-convention = Counted by the day of closing, for the owner.
 kpi-avg-sales-cycle-days = Average sales cycle
 kpi-avg-sales-cycle-days-short = cycle
+kpi-avg-sales-cycle-days-formula = Days from start to close ÷ deals won
+kpi-avg-sales-cycle-days-convention = Counted by the day of closing, for the owner. Deals without a start day are left out.
 kpi-median-sales-cycle-days = Median sales cycle
 kpi-median-sales-cycle-days-short = median cycle
+kpi-median-sales-cycle-days-formula = The middle of the days from start to close
+kpi-median-sales-cycle-days-convention = Half of the deals won took longer. Of an even number it is the mean of the two in the middle.
 kpi-sales-velocity = Sales velocity per day
 kpi-sales-velocity-short = velocity/day
+kpi-sales-velocity-formula = Open deals × average deal size × win rate ÷ average sales cycle
+kpi-sales-velocity-convention = Open deals as of today, the rest by the day of closing in the period.
+
+# A formula or a convention, as it stands above.
+kpi-said = { $text }
+# What could not be counted.
+left-out-no-amount = { $count ->
+    [one] 1 deal without an amount
+   *[other] { $count } deals without an amount
+ }
+left-out-no-probability = { $count ->
+    [one] 1 deal without a probability
+   *[other] { $count } deals without a probability
+ }
+left-out-no-start = { $count ->
+    [one] 1 deal without a start day
+   *[other] { $count } deals without a start day
+ }
+left-out-no-rate = { $count ->
+    [one] 1 deal in a currency without a rate
+   *[other] { $count } deals in a currency without a rate
+ }
+left-out-no-quota = No goal lies in this period.
+
+# The two sides of a ratio.
+kpi-part-quota = Quota
+kpi-part-quota-left = Left of the quota
+kpi-part-closed = Deals won and lost
+kpi-part-won-amounts = Amounts of deals won
+kpi-part-won-with-amount = Deals won with an amount
+kpi-part-won-with-days = Deals won with both days
+kpi-part-cycle-days = Days from start to close, in all
+kpi-part-due = Open deals expected to close in the period
+
+## What to do next about a deal
+
+deal-next-won = Won on { $day }. Nothing is left to do here.
+deal-next-lost = Lost on { $day }. Nothing is left to do here.
+deal-next-overdue = The next step ({ $kind }) is { $days ->
+    [one] 1 day
+   *[other] { $days } days
+ } overdue: do it, or give it a new day.
+deal-next-none = There is no next step: plan one.
+deal-next-none-passed = It was expected to close on { $day }, and there is no next step: plan one, and give it a new day.
+deal-next-none-stalled = It has been in { $stage } for { $days } days, and there is no next step: plan one.
+deal-next-passed = It was expected to close on { $day }: give it a new day, or close it.
+deal-next-stalled = It has been in { $stage } for { $days } days: ask what holds it up.
+deal-next-today = The next step is today: { $kind }.
+deal-next-later = All is well. The next step is on { $day }: { $kind }.
+deal-next-undated = The next step ({ $kind }) has no day: give it one.
 
 ## The cockpit: frame
 
-frame-status = { $who } · { $scope } · { $period }
+banner-demo = Sample team: look around, nothing you do here is kept. Leave with q.
+frame-needs = ! { $count } { $count ->
+    [one] needs you
+   *[other] need you
+ }
+frame-won = { $quarter } { $won }
+frame-goal = { $quarter } { $won } of { $goal }  { $share }
+frame-gap = gap { $gap }, { $days ->
+    [one] 1 working day
+   *[other] { $days } working days
+ }
 scope-all-reps = all reps
+scope-team = team { $name }
+scope-me = you
 waiting = reading…
+working = working…
+working-at = { $percent } %
+busy = Something is still being done. Wait until it is over.
+done-run = Done.
+done-undone = Taken back: { $command } { $subject }. Ctrl-R brings it again.
+done-redone = Brought back: { $command } { $subject }.
+config-not-kept = The setting could not be kept: { $detail }. It holds until you leave.
 list-position = { $at } of { $count }
+list-empty = Nothing here.
 failure-advice = Press { $key } to try again, or q to leave.
 too-small = The terminal is too small.
 too-small-sizes = It has { $present }, this needs { $needed }.
 too-small-advice = Enlarge it, or press q to leave.
-empty-import = To bring in what you have, run: quarterdeck import FILE…
+empty-import = To bring in your CRM’s export, press : and choose “import files”.
+
+days-short = { $days }d
 
 ## The cockpit: panes
 
@@ -71,63 +193,457 @@ column-deals = deals
 column-value = value
 column-weighted = weighted
 column-rep = rep
+column-deal = deal
+column-amount = amount
+column-close = close
+column-owner = owner
+column-next-step = next step
+column-age = stage
+column-signals = signals
+column-account = account
+column-day = day
+column-kind = kind
+column-about = about
+column-outcome = outcome
+column-to-goal = to goal
+column-gap = gap
+column-needs = needs
+column-commit = commit
+column-coverage = cover
+column-calls = calls
+column-meetings = meet
+column-next = next
 # Amounts of several currencies, where there is no room to list them.
 cell-mixed = mixed
 
+pane-today = Today
+pane-today-help = Your day, and the deals that need you: without a next step, with one that is overdue, past their expected close, or
+    too long in their stage. For a team: one row a person, the largest gap first. Gap is what is missing to the quarter’s
+    goal, commit what is promised in it, cover how many times the open deals of the quarter make up for the gap.
+
+pane-today-empty = Nothing is planned, and no open deal is waiting: here stand your day, and the deals that need you.
+today-today = TODAY
+today-planned = { $hours } h planned
+today-free = nothing planned for today
+today-overdue = OVERDUE
+today-tomorrow = TOMORROW
+today-week = LATER THIS WEEK
+today-undated = WITHOUT A DAY
+today-any-time = any time
+today-late = { $days } d late
+today-hours = { $hours } h
+today-with = with { $name }
+today-agenda-empty = Nothing is planned: here stand calls, meetings and next steps.
+today-no-deal = No deal belongs to this.
+today-needs = NEEDS YOU
+today-needs-them = NEEDS ATTENTION
+today-needs-count = { $count }, most money first
+today-alarm = { $kpi }: { $count } in five working days, usually { $usual }.
+today-dry = The pipeline would run dry by { $on }.
+today-only-you = Only you see this.
+today-since = SINCE { $day }
+today-news-empty = No deal was won, lost, moved or started.
+today-won = { $who } won { $deal }
+today-lost = { $who } lost { $deal }
+today-moved = { $who } moved { $deal } to { $stage }
+today-started = { $who } started { $deal }
+today-team = TEAM
+today-team-order = { $quarter }, the largest gap first; calls and meetings of this week
+today-team-empty = Nobody is on this team: here stands one row a person.
+today-nothing-next = nothing planned
+
+need-no-step = no next step
+need-step-overdue = step overdue { $days } d
+need-close-passed = close { $days } d past
+need-stalled = stalled { $days } d
+
 pane-pipeline = Pipeline
-pane-pipeline-summary = { $count ->
-    [one] 1 open deal
-   *[other] { $count } open deals
- } · { $value } · weighted { $weighted }
-pane-pipeline-open = open in all
+pane-pipeline-summary = { $count } open  { $value }  weighted { $weighted }
+pane-pipeline-sort = by { $by }
 pane-pipeline-empty = No stages yet: here stand your deals, stage by stage.
-pane-pipeline-help = What stands in each stage now, and what has been won and lost. Weighted is the amount times the
-    probability of each deal. “–” is no value, “mixed” several currencies without a rate.
+pane-pipeline-nothing-found = No deal, account or person has these words. Esc shows all again.
+pane-pipeline-help = Every open deal in its stage, the next expected close first. A card says who owns it, how long it has been
+    in its stage, and its next step: ● overdue or today, ○ later, ◌ none. “!” marks a deal that is idle, stalled or
+    untouched. Weighted is the amount times the probability. ↷2: the close was put off twice.
+sort-close = expected close
+sort-amount = amount
+sort-name = name
+sort-next-step = next step
+sort-age = days in stage
+
+stage-count = { $count } · { $value }
+stage-weighted = weighted { $value }
+stage-idle = { $count } idle
+stage-stalled = { $count } stalled
+stage-empty = no deals
+board-closed = closed in { $period }
+board-closed-all = closed at any time
+
+step-none = ◌ no step
+step-overdue = ● { $kind } overdue { $days }d
+step-today = ● { $kind } today
+step-later = ○ { $kind } { $on }
+step-untyped = step
+signal-idle = idle { $days }d
+signal-stalled = stalled { $days }d
+signal-untouched = untouched { $days }d
+deal-pushed = { $on } ↷{ $count }
+
+activity-call = call
+activity-email = mail
+activity-meeting = meeting
+activity-demo = demo
+activity-proposal = proposal
+activity-referral-ask = referral ask
+activity-message = message
+activity-note = note
+activity-planned = planned
+
+category-pipeline = pipeline
+category-best-case = best case
+category-commit = commit
+category-closed = closed
+category-omitted = omitted
+
+deal-stage = stage
+deal-amount = amount
+deal-probability = probability
+deal-category = forecast
+deal-closes = closes
+deal-closes-on = { $on }
+deal-closes-pushed = { $on }, put off { $count ->
+    [one] once
+    [2] twice
+   *[other] { $count } times
+ }
+deal-closed = closed
+deal-reason = because
+deal-owner = owner
+deal-account = account
+deal-started = started
+deal-agreement = agreement
+deal-products = products
+deal-line = { $quantity } × { $product }
+deal-note = note
+deal-next-step = next step
+deal-signals = signals
+deal-contact = contact
+deal-activities = ACTIVITIES
+deal-history = HISTORY
+deal-people = PEOPLE
+
+history-first = created: { $what }
+history-set = { $field } { $new }
+history-change = { $field } { $old } → { $new }
+history-gone = a record that is gone ({ $id })
+history-stage = stage
+history-amount = amount
+history-probability = probability
+history-close = close
+history-category = forecast
+history-owner = owner
 
 pane-kpis = KPIs
-pane-kpis-summary = closed in { $period } · open deals as of today
-pane-kpis-summary-all = closed at any time · open deals as of today
-pane-kpis-rate = { $rate } of { $n }
 pane-kpis-nobody = (nobody)
-pane-kpis-total = total
-pane-kpis-empty = No reps yet: here they stand side by side.
-pane-kpis-help = Reps side by side, most won first. A win rate is won of all that were closed: 31 % of 29. “~” marks
-    fewer than 5 observations, “–” no value. Pipeline and weighted are open deals as of today. A wider window shows
-    more columns.
+pane-kpis-empty = Nobody is on the team yet: here stand reps side by side, with what they do and what comes of it.
+pane-kpis-help = Reps side by side: above what they control, below what comes of it. Enter lists the deals or activities behind
+    the selected number, i explains it, s puts the reps in its order. “~” marks fewer than 5 observations, “–” no value.
+    Open figures are of now, the rest of the period.
+kpis-controlled = You control
+kpis-results = Results
+kpis-together = together
+kpis-median = median { $value }
+kpis-columns = reps as columns
+kpis-rows = reps as rows
+kpis-all = all KPIs
+kpis-highest = by { $kpi }, highest first
+kpis-lowest = by { $kpi }, lowest first
+kpis-period-to-date = { $period } to date
+kpis-period-so-far = { $period } to date, against the same days of { $before }
+kpis-period-against = { $period }, against { $before }
+kpis-detail = { $name }: { $kpi } { $value }
+kpis-observations = n = { $n }
+kpis-before = before { $value }
+kpis-before-better = better than { $value } before
+kpis-before-worse = worse than { $value } before
+kpis-before-same = { $value } before as well
+kpis-target = target { $value }
+kpis-best = ★ the best { $function }
+kpis-whole = { $name } { $value }
+legend-change = ▴ better, ▾ worse than before
+legend-best = ★ best of their function
+legend-few = ~ few observations
+legend-none = – no value
 
-## The cockpit: actions (in the help) and hints (in the footer)
+behind-empty = Nothing was counted: this number stands for no deal and no activity.
+explain-observations = observations
+explain-before = before
+explain-before-value = { $value } in { $period }
+explain-left-out = left out
 
-action-up = one row up
-action-down = one row down
-action-page-up = one screen up
-action-page-down = one screen down
-action-first = the first row
-action-last = the last row
-action-earlier = the quarter before, or the newest
-action-later = the quarter after, or this one
-action-all-time = all time
-action-pane-pipeline = Pipeline, freshly read
-action-pane-kpis = KPIs, freshly read
-action-next-pane = the next pane
-action-previous-pane = the previous pane
-action-run = do what the line says
-action-back = close the help
-action-help = this help
-action-redraw = draw the screen anew
-action-suspend = back to the shell; fg returns
-action-quit = leave
-action-interrupt = leave at once, from anywhere
-
-hint-row = row
-hint-period = quarter
-hint-all-time = all time
-hint-pane = next pane
-hint-run = do it
-hint-back = close
-hint-help = help
-hint-quit = quit
+## The cockpit: lists that lie over a pane
 
 help-title = Help: { $pane }
+palette-title = Do what?
+palette-empty = Nothing is called so. Delete a letter, or press Esc.
+menu-title = Menu
+who-title = Whom to show
+who-empty = Nobody is called so. Delete a letter, or press Esc.
+settings-title = Settings
+settings-help = What is yours alone. Enter takes the next value.
+setting-theme = Theme
+setting-theme-auto = as the terminal
+setting-theme-dark = dark
+setting-theme-light = light
+setting-theme-contrast = high contrast
+setting-theme-mono = without colours
+setting-mouse = Mouse
+setting-mouse-on = on
+setting-mouse-off = off
+needs-title = What needs you
+needs-empty = Nothing: every open deal has a next step ahead.
+
+## The cockpit: first run and importer
+
+start-welcome = Nothing is in here yet. How do you want to begin?
+start-again = Where do you want to go?
+start-sample = Look at a sample team
+start-sample-help = Nine months of made-up deals, to try everything out. Nothing you do there is kept.
+start-import = Import my CRM’s export
+start-import-help = Choose CSV files. You see what would happen before anything does, and can take it back.
+start-team = Start empty
+start-team-help = Name yourself and your team. Deals come later, one by one or from a file.
+
+team-title = Your team
+team-lead = Your pipeline begins with the stages Qualify, Discover, Propose and Negotiate. All of this can be changed later.
+team-started = Welcome, { $name }. Your pipeline is empty; to take all of it back press u.
+form-legend = * needed
+form-needed = Needed.
+form-none-so = Nothing is called so. Delete a letter.
+form-bad-name = Too long, or with characters that nobody can see.
+form-me = your name
+form-me-help = as the team knows you
+form-team = team
+form-team-help = what you call yourselves
+form-currency = currency
+form-currency-help = what sums are shown in; type to find another one
+form-zone = time zone
+form-zone-help = where your days begin; type a city to find it
+form-encoding = encoding
+form-encoding-help = how the letters were saved; Space lists them all
+answer-windows-1252 = Western Europe, Americas (windows-1252)
+answer-utf-16le = Unicode, as Excel saves it (utf-16le)
+answer-windows-1250 = Central Europe (windows-1250)
+answer-windows-1251 = Cyrillic (windows-1251)
+answer-macintosh = old Macintosh (macintosh)
+answer-shift-jis = Japanese (shift_jis)
+answer-gb18030 = Chinese (gb18030)
+answer-utf-16be = Unicode, big-endian (utf-16be)
+form-dates = dates
+form-dates-help = which comes first where both could; Space lists them
+answer-day-first = day first: 31/12/2026
+answer-month-first = month first: 12/31/2026
+form-date-format = or as
+form-date-format-help = only if they look otherwise, such as %d.%m.%y
+form-bad-date-format = Name day %d, month %m and year %Y (or %y), such as %d/%m/%y.
+form-decimal = decimals
+form-decimal-help = what stands before them; Space lists them
+answer-dot = after a dot: 1,234.50
+answer-comma = after a comma: 1.234,50
+form-negative = below zero
+form-negative-help = whether amounts may be; Space lists them
+answer-refused = refuse them
+answer-allowed = take them
+stage-qualify = Qualify
+stage-discover = Discover
+stage-propose = Propose
+stage-negotiate = Negotiate
+stage-won = Won
+stage-lost = Lost
+
+import-title-files = Import: which files?
+import-title-settle = Import: how to read these files
+import-title-try = Import: what would happen
+import-title-refused = Import: nothing was imported
+import-title-done = Import: done
+import-files-advice = type to find, or a path
+import-files-marked = { $count ->
+    [one] 1 file marked
+   *[other] { $count } files marked
+ }
+import-files-mapping = read with { $name }
+import-files-none = no CSV files here
+import-files-none-so = Nothing here is called so. Delete a letter, or type a path such as ~/Downloads/deals.csv.
+import-files-path = Enter goes there. Several paths work too; put quotes around one with blanks.
+files-missing = There is nothing at { $path }. Check the spelling.
+files-unreadable = { $path } cannot be read: { $detail }. Choose another one, or check your permissions.
+size-b = { $count } B
+size-kb = { $count } kB
+size-mb = { $count } MB
+
+import-trying = Reading the files, changing nothing
+import-importing = Importing
+import-rows = { $done } of { $total } rows
+import-stop = Esc stops it. Then nothing of it is kept.
+import-next-import = Import
+import-next-good = Import what is good
+import-next-settle = How to read
+import-next-files = Other files
+import-next-pipeline = See the pipeline
+import-next-take-back = Take it back
+import-more = { $count ->
+    [one] 1 more line ↓
+   *[other] { $count } more lines ↓
+ }
+import-changes-new = { $created } new
+import-changes = { $created } new, { $updated } changed
+import-all-good = { $good ->
+    [one] The one row is good
+   *[other] All { $good } rows are good
+ }: { $changes }. Nothing has been changed yet.
+import-some-good = { $good ->
+    [one] 1 row is good
+   *[other] { $good } rows are good
+ }, { $rejected } { $rejected ->
+    [one] is
+   *[other] are
+ } not. Nothing has been changed yet.
+import-files-refused = { $good ->
+    [one] 1 row is good
+   *[other] { $good } rows are good
+ }, but { $files ->
+    [one] 1 file cannot
+   *[other] { $files } files cannot
+ } be read. Nothing has been changed yet.
+import-none-good = None of this can be imported as it is. Nothing has been changed.
+import-all-here = Nothing new: everything is here already.
+import-done = Imported: { $changes }. Press u to take it back.
+import-read-as = { $file } of { $source }
+import-fates = { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+ }: { $fates }
+import-fate-created = { $count } new
+import-fate-updated = { $count } changed
+import-fate-unchanged = { $count } as they were
+import-fate-conflicting = { $count } in conflict
+import-fate-rejected = { $count } rejected
+import-fate-blank = { $count } blank
+import-row = line { $line }: { $reason }
+import-row-field = line { $line }, { $field }: { $reason }
+import-row-value = line { $line }, { $field }: { $reason } ({ $value })
+import-conflict = line { $line }, { $name }, { $field }: { $ours } here, { $theirs } at the source
+
+# Of reasons whose words name an option of the command line, those without it; and what to do in the cockpit.
+why-ambiguous-date = two days are possible
+why-ambiguous-number = two numbers are possible
+why-negative-amount = below zero
+advice-ambiguous-date = Choose “How to read” and say how dates are written.
+advice-ambiguous-number = Choose “How to read” and say what stands before the decimals.
+advice-negative-amount = Choose “How to read” to take them.
+advice-unknown-stage = A file of this kind names stages that are here already. Add the missing ones: quarterdeck add stage NAME
+advice-unknown-owner = Owners must be on the team. Add them first: quarterdeck add rep NAME
+advice-invalid-utf8 = Choose “How to read” and name its encoding.
+advice-utf16-without-bom = Choose “How to read” and name its encoding.
+advice-missing-header = Check that this is the file you meant. For an export that nobody knows yet, write a mapping (see “Import” in the
+    README) and type its path beside the files.
+advice-ambiguous-mapping = Type the path of the mapping that fits beside the files.
+
+function-lead-generation = lead generation
+function-lead-generation-short = lead gen
+function-sdr = SDR
+function-sdr-short = SDR
+function-account-executive = account executive
+function-account-executive-short = AE
+function-customer-success = customer success
+function-customer-success-short = CSM
+function-sales-engineer = sales engineer
+function-sales-engineer-short = SE
+function-executive-sponsor = executive sponsor
+function-executive-sponsor-short = sponsor
+function-support = support
+function-support-short = support
+function-marketing = marketing
+function-marketing-short = marketing
+function-sales-support = sales support
+function-sales-support-short = sales support
+
+## The cockpit: actions (in help, palette and menu) and hints (in the footer)
+
+action-choose = do what the line says
+action-send = send it, or go to what is missing
+action-next-field = the next field
+action-previous-field = the field before
+action-back = one step back
+action-open = open what is selected
+action-filter = find deals by words
+action-sort = another order
+action-sort-reps = order the reps by the selected KPI
+action-explain = explain the number
+action-view = another view of the same
+action-next-part = the next part of the pane
+action-previous-part = the part before
+action-who = show somebody else
+action-who-previous = show the one before
+action-who-next = show the next one
+action-earlier = the quarter before
+action-later = the quarter after
+action-now = this quarter, or all time
+action-copy = copy what is selected
+action-pane-today = Today, freshly read
+action-pane-pipeline = Pipeline, freshly read
+action-pane-kpis = KPIs, freshly read
+action-needs = what needs me
+action-undo = undo the latest change
+action-redo = redo
+action-import = import files of your CRM
+action-sample = look at the sample team
+action-start = first steps: sample team, import, new team
+action-start-sample = look at the sample team
+action-start-import = import files of your CRM
+action-start-team = start with a team of your own
+action-mark = mark the file, or not
+action-mark-all = mark all files
+action-parent = the folder above
+action-take-back = take the import back
+action-cancel = stop it
+action-palette = every action by name
+action-help = help on this pane
+action-settings = settings
+action-menu = menu
+action-up = one up
+action-down = one down
+action-left = one to the left
+action-right = one to the right
+action-page-up = one screen up
+action-page-down = one screen down
+action-first = to the first
+action-last = to the last
+action-redraw = draw the screen anew
+action-suspend = back to the shell for a while
+action-quit = quit
+action-interrupt = quit at once, from anywhere
+
+hint-choose = choose
+hint-send = done
+hint-field = field
+hint-back = back
+hint-open = open
+hint-filter = find
+hint-sort = order
+hint-explain = explain
+hint-view = view
+hint-part = part
+hint-who = who
+hint-period = quarter
+hint-mark = mark
+hint-mark-all = mark all
+hint-parent = folder above
+hint-undo = take it back
+hint-cancel = stop
+hint-palette = all actions
+hint-help = help
+hint-quit = quit
 
 ## Keys, as they are printed on a keyboard
 
@@ -138,6 +654,8 @@ key-page-up = PgUp
 key-page-down = PgDn
 key-home = Home
 key-end = End
+key-backspace = Backspace
+key-delete = Del
 key-tab = Tab
 key-back-tab = Shift-Tab
 key-enter = Enter
@@ -148,6 +666,7 @@ key-esc = Esc
 kind-setting = setting
 kind-rate = rate
 kind-policy = policy
+kind-goal = goal
 kind-rep = rep
 kind-team = team
 kind-office = office
@@ -166,21 +685,25 @@ kind-activity = activity
 kind-external_ref = name at a source
 kind-import_batch = import
 kind-report = report
+kind-kpi = KPI
 
 ## Commands, as the journal and confirmations name them
 
+command-start-team = started team
 command-add-rep = added rep
 command-add-stage = added stage
 command-edit-deal = edited deal
 command-set = set
 command-set-rate = set the rate of
 command-import = imported
+command-generate = made the sample team
 command-undo = took back
 command-redo = brought back
 
 done = Done: { $command } { $subject }. To take it back: quarterdeck undo
 undone = Taken back: { $command } { $subject }. To bring it back: quarterdeck redo
 redone = Brought back: { $command } { $subject }.
+generated = Made the sample team in { $path }. To look at it: quarterdeck --store { $path }
 nothing-changed = Nothing to change: it is so already.
 
 ## Refusals: which rule, its values, what to do now
@@ -202,6 +725,9 @@ refusal-no-reporting-currency = A rate of { $currency } needs a currency to conv
     quarterdeck set currency EUR
 refusal-rate-of-itself = { $currency } is the reporting currency, so its rate is always 1. Set the rates of the other currencies, or
     choose another one first: quarterdeck set currency
+refusal-not-empty = The store holds data already, and a sample team goes only into an empty one. Name a file that is not there yet.
+refusal-no-sample-on = There is no sample for { $today }: it tells of the years before that day and of the weeks after it. Choose a
+    day from 1996 to 2098.
 refusal-nothing-to-undo = There is nothing of yours to take back. See: quarterdeck log
 refusal-nothing-to-redo = There is nothing to bring back: you took nothing back, or did something new since.
     See: quarterdeck log
@@ -244,7 +770,7 @@ error-file = { $path }: { $detail }. Check the name and your permissions.
 error-database = The database refused: { $detail }. Nothing was changed.
 error-mapping = The mapping { $path } cannot be used: { $detail }
 error-unknown-encoding = There is no encoding “{ $name }”. Common ones are windows-1252, utf-16le and shift_jis.
-error-cancelled = Stopped. Nothing was imported.
+error-cancelled = Stopped. Nothing was kept.
 error-config = The configuration { $path } cannot be used: { $detail }
 config-theme = there is no theme “{ $value }”; there are { $themes }
 error-output = The output could not be written: { $detail }
@@ -255,7 +781,10 @@ error-period = “{ $value }” is no period. Write 2026, 2026-Q4, FY2026-Q4, 20
 error-number = “{ $value }” is no number that can be read only one way. Write it as 1234.56.
 error-set = A setting takes one value (quarterdeck set currency EUR), a rate a currency and a number
     (quarterdeck set rate USD 0.92).
+error-scale = “{ $value }” is no scale. Write reps=300,deals=1000000,activities=5000000, or only some of it; the rest follows.
 actor-unknown = someone
+# Who made the sample team.
+actor-sample = Quarterdeck
 
 ## Reports and the overview
 
@@ -297,6 +826,8 @@ column-blank = blank
 import-file-notes = { $file }:
 import-file-refused = { $file } was refused: { $reason }.
 import-file-refused-at = { $file } was refused: { $reason }, line { $line }.
+import-refused-here = Refused: { $reason }.
+import-refused-here-at = Refused: { $reason }, line { $line }.
 import-file-seen = It has: { $detail }
 import-file-lacks = The mapping also reads columns that it has not: { $columns }
 import-rejects-unwritten = They could not be written to a rejects file beside it: { $detail }
@@ -403,6 +934,8 @@ help-edit-deal = Change a deal
 help-set = Change what the team agreed on: currency, fiscal_year_start, time_zone, rate
 help-undo = Take back your latest change, or the one of an entry
 help-redo = Bring back what you took back last
+help-demo = Look at a sample team; nothing of it is kept
+help-generate = Make the sample team in a new file, as large as it is wanted
 help-log = Show who changed what
 help-arg-store = The file with the team's data [default: in the platform's data folder]
 help-arg-as = Who acts
@@ -434,5 +967,9 @@ help-arg-owner = Another owner
 help-arg-key = Which setting
 help-arg-value = Its value; of a rate: a currency and what one unit is worth
 help-arg-from = First day on which a rate holds [default: today]
+help-arg-file = A file that is not there yet, or holds nothing
+help-arg-seed = Another number makes another team [default: 1]
+help-arg-scale = How large: the people of the story are always there [default: the story and no more]
+help-arg-sample-day = The day that “now” means in the sample [default: today]
 help-arg-entry = Number of an entry in the log
 help-arg-limit = How many entries

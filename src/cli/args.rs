@@ -28,6 +28,8 @@ pub fn command(words: &Words) -> Command {
         .subcommand(set())
         .subcommand(Command::new("undo").arg(Arg::new("entry").value_parser(value_parser!(i64))))
         .subcommand(Command::new("redo"))
+        .subcommand(Command::new("demo"))
+        .subcommand(generate())
         .subcommand(
             Command::new("log")
                 .arg(flag("json"))
@@ -55,6 +57,19 @@ fn import() -> Command {
         .arg(option("date-format").action(ArgAction::Append))
         .arg(option("decimal").value_parser(["dot", "comma"]))
         .arg(option("excel-dates").value_parser(["1900", "1904"]))
+}
+
+fn generate() -> Command {
+    Command::new("generate")
+        .arg(
+            Arg::new("file")
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .required(true),
+        )
+        .arg(option("seed").value_parser(value_parser!(u64)))
+        .arg(option("scale"))
+        .arg(option("sample-day").long("today"))
 }
 
 fn report() -> Command {
@@ -120,13 +135,14 @@ const VALUE_NAMES: &[(&str, &[&str])] = &[
         "NAME",
         &["as", "encoding", "name", "owner", "pipeline", "rep", "team"],
     ),
-    ("DAY", &["expected-close", "from", "today"]),
+    ("DAY", &["expected-close", "from", "today", "sample-day"]),
     ("PATH", &["store"]),
     ("PERCENT", &["probability"]),
     ("FORMAT", &["date-format"]),
     ("PERIOD", &["period"]),
     ("AMOUNT", &["amount"]),
-    ("NUMBER", &["limit"]),
+    ("NUMBER", &["limit", "seed"]),
+    ("reps=N,deals=N,activities=N", &["scale"]),
 ];
 
 fn option(name: &'static str) -> Arg {

@@ -3,14 +3,9 @@
 mod json;
 mod text;
 
-use std::io::{self, IsTerminal};
-use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::ArgMatches;
-use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::domain::text::Controls;
 use crate::service::exchange::bind::Settled;
@@ -20,6 +15,7 @@ use crate::service::exchange::number::Decimal;
 use crate::service::exchange::report::ImportReport;
 
 use super::output::{print, print_json};
+use super::progress::Bar;
 use super::{Result, Session, code};
 
 pub fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<u8> {
@@ -44,6 +40,7 @@ pub fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<u8> {
                 .collect(),
             decimal: text("decimal").and_then(Decimal::from_code),
             excel: text("excel-dates").and_then(ExcelEpoch::from_code),
+            order: None,
         },
         negative_allowed: matches.get_flag("allow-negative"),
         controls: if matches.get_flag("clean") {
@@ -68,27 +65,7 @@ pub fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<u8> {
 
 /// Imports with a bar on a terminal. Ctrl-C stops it and nothing is kept.
 fn with_progress(session: &mut Session<'_>, request: &Request) -> Result<ImportReport> {
-    let stop = Arc::new(AtomicBool::new(false));
-    let handler = signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::clone(&stop))?;
-    let bar = if io::stderr().is_terminal() {
-        ProgressBar::new(0)
-    } else {
-        ProgressBar::hidden()
-    };
-    if let Ok(style) = ProgressStyle::with_template("{wide_bar} {human_pos}/{human_len}") {
-        bar.set_style(style);
-    }
-    let mut show = |progress: Progress| {
-        bar.set_length(progress.total);
-        bar.set_position(progress.done);
-        if stop.load(Ordering::Relaxed) {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
-    };
-    let report = session.service.import(&session.actor, request, &mut show);
-    bar.finish_and_clear();
-    signal_hook::low_level::unregister(handler);
-    Ok(report?)
+    let bar = Bar::new(&[signal_hook::consts::SIGINT])?;
+    let mut show = |progress: Progress| bar.show(progress);
+    Ok(session.service.import(&session.actor, request, &mut show)?)
 }

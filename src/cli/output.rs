@@ -146,7 +146,10 @@ pub fn add_measure(object: &mut Map<String, Json>, key: &str, measure: &Measure)
         Measure::Count(count) => (json!(count), None),
         Measure::Money { value, n, .. } => (money_json(*value), *n),
         Measure::MoneyRatio { value, n } => (money_json(*value), Some(*n)),
-        Measure::Rate { value, n } | Measure::Days { value, n } => (json!(value.value()), Some(*n)),
+        Measure::Rate { value, n }
+        | Measure::Share { value, n }
+        | Measure::Multiple { value, n }
+        | Measure::Days { value, n } => (json!(value.value()), Some(*n)),
     };
     object.insert(key.to_owned(), value);
     if let Some(n) = n {
@@ -169,7 +172,10 @@ pub fn csv_headers(key: &str, measure: &Measure) -> Vec<String> {
         Measure::Money { .. } | Measure::MoneyRatio { .. } => {
             vec![with(""), with("_currency"), with("_n")]
         }
-        Measure::Rate { .. } | Measure::Days { .. } => vec![with(""), with("_n")],
+        Measure::Rate { .. }
+        | Measure::Share { .. }
+        | Measure::Multiple { .. }
+        | Measure::Days { .. } => vec![with(""), with("_n")],
     }
 }
 
@@ -180,7 +186,10 @@ pub fn csv_cells(measure: &Measure) -> Vec<CsvCell> {
         Measure::Count(count) => vec![number(count.to_string())],
         Measure::Money { value, n, .. } => money_cells(*value, *n),
         Measure::MoneyRatio { value, n } => money_cells(*value, Some(*n)),
-        Measure::Rate { value, n } | Measure::Days { value, n } => {
+        Measure::Rate { value, n }
+        | Measure::Share { value, n }
+        | Measure::Multiple { value, n }
+        | Measure::Days { value, n } => {
             vec![
                 number(
                     value

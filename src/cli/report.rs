@@ -4,7 +4,7 @@ use clap::ArgMatches;
 use serde_json::{Map, Value as Json, json};
 
 use crate::domain::calendar::{Day, Period};
-use crate::domain::kpi::{KPIS, Kpi, Measure};
+use crate::domain::kpi::{Group as KpiGroup, KPIS, Kpi, Measure};
 use crate::domain::message::Message;
 use crate::domain::refusal::Refusal;
 use crate::service::query::{Group, Who};
@@ -364,22 +364,37 @@ fn kpis_csv(view: &KpisView, group: Group) -> Result<()> {
     Ok(print_csv(&headers, &rows)?)
 }
 
+/// KPIs that have something to tell: a team that records no activities, or sets no goals, need not read of nothing.
+fn told(view: &KpisView, group: Group) -> Vec<usize> {
+    let rows = || rows_of(view, group).iter().chain([&view.total]);
+    let is_told = |at: &usize| {
+        let mut measures = rows().filter_map(|row| row.measures.get(*at));
+        match &view.total.measures[*at] {
+            Measure::Share { .. } | Measure::Multiple { .. } => measures.any(has_value),
+            _ if KPIS[*at].group == KpiGroup::Activity => measures.any(|it| !it.is_zero()),
+            _ => true,
+        }
+    };
+    (0..KPIS.len()).filter(is_told).collect()
+}
+
+fn has_value(measure: &Measure) -> bool {
+    measure.compare(measure).is_some()
+}
+
 fn kpis_text(session: &Session<'_>, view: &KpisView, group: Group, limit: usize) -> String {
     let words = &session.words;
-    let label = |kpi: &Kpi| words.text(&["kpi-", &kpi.key.replace('_', "-"), "-short"].concat());
+    let told = told(view, group);
+    let label = |at: &usize| words.text(&KPIS[*at].message("-short"));
     let headers: Vec<String> = [words.text(&["column-", group_name(group)].concat())]
         .into_iter()
-        .chain(KPIS.iter().map(label))
+        .chain(told.iter().map(label))
         .collect();
     let row = |name: String, row: &KpiRow| {
-        [name]
-            .into_iter()
-            .chain(
-                row.measures
-                    .iter()
-                    .map(|measure| words.measure_short(measure)),
-            )
-            .collect::<Vec<_>>()
+        let cells = told
+            .iter()
+            .map(|at| words.measure_short(&row.measures[*at]));
+        [name].into_iter().chain(cells).collect::<Vec<_>>()
     };
     let all = rows_of(view, group);
     let named = |it: &KpiRow| it.name.clone().unwrap_or_else(|| words.text("nobody"));

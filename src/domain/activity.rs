@@ -35,6 +35,45 @@ codes! {
     }
 }
 
+codes! {
+    /// What of the activities is counted: the things a rep controls. The codes are keys of KPIs.
+    ActivityCount {
+        /// Calls made, by the day they were made.
+        CallsMade => "calls_made",
+        /// Meetings and demonstrations put into the calendar, by the day on which they were.
+        MeetingsBooked => "meetings_booked",
+        /// Meetings and demonstrations held, by their day.
+        MeetingsHeld => "meetings_held",
+        /// Proposals sent, by the day they were sent.
+        ProposalsSent => "proposals_sent",
+    }
+}
+
+impl ActivityCount {
+    /// The kinds of activity that count.
+    pub const fn kinds(self) -> &'static [ActivityKind] {
+        match self {
+            Self::CallsMade => &[ActivityKind::Call],
+            Self::MeetingsBooked | Self::MeetingsHeld => {
+                &[ActivityKind::Meeting, ActivityKind::Demo]
+            }
+            Self::ProposalsSent => &[ActivityKind::Proposal],
+        }
+    }
+
+    /// Whether the day of the booking counts, and it need not have taken place.
+    pub const fn is_booking(self) -> bool {
+        matches!(self, Self::MeetingsBooked)
+    }
+}
+
+impl ActivityKind {
+    /// Whether people meet: what counts as a meeting in KPIs and as a meeting ahead.
+    pub const fn is_meeting(self) -> bool {
+        matches!(self, Self::Meeting | Self::Demo)
+    }
+}
+
 /// A call, email, meeting …: planned or done. A deal's next step is its earliest planned one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Activity {
@@ -48,6 +87,8 @@ pub struct Activity {
     pub subject: Option<String>,
     /// Its day in the team's time zone.
     pub held_on: Option<Day>,
+    /// The day on which it was put into the calendar.
+    pub booked_on: Option<Day>,
     /// Its start, `HH:MM`, if it has one.
     pub start_time: Option<String>,
     /// How long, in minutes.

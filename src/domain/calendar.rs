@@ -1,9 +1,11 @@
 //! Civil days and the periods people name: years, quarters, months, ISO weeks. No clock: today is handed in.
 
+mod span;
+
 use std::fmt;
 
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Weekday};
-use chrono_tz::Tz;
+use chrono_tz::{TZ_VARIANTS, Tz};
 
 /// A civil day. Never an instant, never converted between time zones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -117,6 +119,11 @@ impl TimeZone {
     /// The zone of an IANA name such as `Europe/Berlin`.
     pub fn from_name(name: &str) -> Option<Self> {
         name.parse().ok().map(Self)
+    }
+
+    /// Every zone there is, in the order of their names.
+    pub fn all() -> impl Iterator<Item = Self> {
+        TZ_VARIANTS.iter().copied().map(Self)
     }
 
     /// Its name.

@@ -56,6 +56,8 @@ ids! {
     ActivityId
     /// A policy that holds from a day.
     PolicyId
+    /// What somebody is to reach in a period.
+    GoalId
     /// An exchange rate of a day.
     RateId
     /// A setting of the team.

@@ -1,124 +1,21 @@
 //! KPIs: formulas over grouped facts, one row each. The pane, the report, the CSV and the help read this table.
 
-use super::calendar::Day;
-use super::money::{Currency, Money, Ratio, Sum, round_half_up};
+mod facts;
+mod formula;
+mod measure;
 
-/// What is counted for one rep, team or office. Open figures are the current state; the rest is of one period.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Facts {
-    /// Deals in an open stage.
-    pub open_count: i64,
-    /// Their amounts.
-    pub open_value: Sum,
-    /// Their amounts × probability, each deal rounded half up.
-    pub weighted_value: Sum,
-    /// Open deals with an amount and a probability: the observations behind [`Facts::weighted_value`].
-    pub weighted_count: i64,
-    /// Deals of this owner won in the period.
-    pub won_count: i64,
-    /// Money credited for deals won in the period.
-    pub credited_value: Sum,
-    /// Full amounts of the deals of this owner won in the period.
-    pub won_amounts: Sum,
-    /// How many of those had an amount.
-    pub won_amount_count: i64,
-    /// Deals of this owner lost in the period.
-    pub lost_count: i64,
-    /// Days from start to close of each deal won in the period that has both.
-    pub cycle_days: Vec<i64>,
-}
+use super::activity::ActivityCount;
 
-impl Facts {
-    /// No facts yet, summed in the reporting currency where there is one.
-    pub fn new(reporting: Option<Currency>) -> Self {
-        let sum = Sum::empty(reporting);
-        Self {
-            open_value: sum.clone(),
-            weighted_value: sum.clone(),
-            credited_value: sum.clone(),
-            won_amounts: sum,
-            ..Self::default()
-        }
-    }
+pub use facts::Facts;
+pub use measure::{Measure, OBSERVATIONS_MIN};
 
-    /// Records the sales cycle of a won deal, if both of its days are known.
-    pub fn add_cycle(&mut self, started_on: Option<Day>, closed_on: Option<Day>) {
-        if let (Some(start), Some(end)) = (started_on, closed_on) {
-            self.cycle_days.push(end.days_since(start));
-        }
-    }
-
-    /// Adds another group's facts.
-    pub fn merge(&mut self, other: &Self) {
-        self.open_count += other.open_count;
-        self.open_value.merge(&other.open_value);
-        self.weighted_value.merge(&other.weighted_value);
-        self.weighted_count += other.weighted_count;
-        self.won_count += other.won_count;
-        self.credited_value.merge(&other.credited_value);
-        self.won_amounts.merge(&other.won_amounts);
-        self.won_amount_count += other.won_amount_count;
-        self.lost_count += other.lost_count;
-        self.cycle_days.extend_from_slice(&other.cycle_days);
-    }
-
-    fn closed_count(&self) -> i64 {
-        self.won_count + self.lost_count
-    }
-
-    fn cycle_count(&self) -> i64 {
-        i64::try_from(self.cycle_days.len()).unwrap_or(i64::MAX)
-    }
-}
-
-/// The value of a KPI, ready to be written. "No value" is never 0.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Measure {
-    /// A number of things.
-    Count(i64),
-    /// A sum of amounts; `None` with parts if several currencies could not be added up.
-    Money {
-        /// The amount in one currency.
-        value: Option<Money>,
-        /// What the parts are, where there is no single amount.
-        parts: Vec<Money>,
-        /// How many were added up, where that is not a KPI of its own. A sum of few is as good as one of many.
-        n: Option<i64>,
-    },
-    /// A mean amount or another ratio, which few observations make doubtful.
-    MoneyRatio {
-        /// The amount.
-        value: Option<Money>,
-        /// Observations.
-        n: i64,
-    },
-    /// A fraction of 1 with its observations.
-    Rate {
-        /// The fraction.
-        value: Ratio,
-        /// Observations.
-        n: i64,
-    },
-    /// A number of days with its observations.
-    Days {
-        /// Days.
-        value: Ratio,
-        /// Observations.
-        n: i64,
-    },
-}
-
-impl Measure {
-    /// A sum in one currency, or its parts, with the number of amounts in it where that is to be told.
-    pub fn sum(sum: &Sum, n: Option<i64>) -> Self {
-        let value = sum.money();
-        let parts = if value.is_none() {
-            sum.by_currency().collect()
-        } else {
-            Vec::new()
-        };
-        Self::Money { value, parts, n }
-    }
+/// Which question a KPI answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// What a rep controls: how often they did something.
+    Activity,
+    /// What came of it.
+    Result,
 }
 
 /// How a KPI is measured, for its header and its format.
@@ -132,6 +29,8 @@ pub enum Unit {
     MoneyPerDay,
     /// A fraction of 1, shown as a percent.
     Rate,
+    /// How many times something covers something else.
+    Multiple,
     /// Days.
     Days,
 }
@@ -145,243 +44,262 @@ pub enum Direction {
     Down,
 }
 
-/// One KPI. Its label is the Fluent message `kpi-<key>` with `-` for `_`.
+/// What rows stand behind a KPI.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Behind {
+    /// Activities of the period.
+    Activities(ActivityCount),
+    /// Open deals.
+    Open,
+    /// Open deals that are expected to close in the period.
+    Due,
+    /// Deals won in the period.
+    Won,
+    /// Deals lost in the period.
+    Lost,
+    /// Deals won or lost in the period.
+    Closed,
+}
+
+/// One side of a ratio: the message that names it, and its value.
+pub type Part = (&'static str, fn(&Facts) -> Measure);
+
+/// What could not be counted: the message that says so with its `count`, and how many.
+pub type Lack = (&'static str, fn(&Facts) -> i64);
+
+const OPEN_AMOUNT: Lack = ("left-out-no-amount", |f| f.open_count - f.open_amount_count);
+const OPEN_PROBABILITY: Lack = ("left-out-no-probability", |f| {
+    f.open_amount_count - f.weighted_count
+});
+const OPEN_RATE: Lack = ("left-out-no-rate", |f| match f.open_value.money() {
+    None => f.open_unrated_count,
+    Some(_) => 0,
+});
+const DUE_AMOUNT: Lack = ("left-out-no-amount", |f| f.due_count - f.due_amount_count);
+const WON_AMOUNT: Lack = ("left-out-no-amount", |f| f.won_count - f.won_amount_count);
+const WON_RATE: Lack = ("left-out-no-rate", |f| match f.won_amounts.money() {
+    None => f.won_unrated_count,
+    Some(_) => 0,
+});
+const WON_START: Lack = ("left-out-no-start", |f| f.won_count - f.cycle_count());
+const NO_QUOTA: Lack = ("left-out-no-quota", |f| i64::from(f.quota.is_none()));
+
+/// One KPI. Its label is the Fluent message `kpi-<key>` with `-` for `_`; its formula and its convention in words are
+/// that with `-formula` and `-convention`.
 #[derive(Debug)]
 pub struct Kpi {
     /// Its name in JSON, CSV and columns.
     pub key: &'static str,
+    /// Which question it answers.
+    pub group: Group,
     /// What it is measured in.
     pub unit: Unit,
     /// Which way is better.
     pub direction: Direction,
     /// Its formula.
     pub formula: fn(&Facts) -> Measure,
+    /// What rows stand behind it.
+    pub behind: Behind,
+    /// Above and below the line, where it is a ratio of two.
+    pub ratio: Option<(Part, Part)>,
+    /// What may be left out.
+    pub lacks: &'static [Lack],
 }
+
+/// How often something was done: a row of the table.
+const fn activity(key: &'static str, formula: fn(&Facts) -> Measure, count: ActivityCount) -> Kpi {
+    Kpi {
+        key,
+        group: Group::Activity,
+        unit: Unit::Count,
+        direction: Direction::Up,
+        formula,
+        behind: Behind::Activities(count),
+        ratio: None,
+        lacks: &[],
+    }
+}
+
+/// A result of which more is better: a row of the table.
+const fn result(
+    key: &'static str,
+    unit: Unit,
+    behind: Behind,
+    formula: fn(&Facts) -> Measure,
+) -> Kpi {
+    Kpi {
+        key,
+        group: Group::Result,
+        unit,
+        direction: Direction::Up,
+        formula,
+        behind,
+        ratio: None,
+        lacks: &[],
+    }
+}
+
+impl Kpi {
+    const fn of(self, above: Part, below: Part) -> Self {
+        Self {
+            ratio: Some((above, below)),
+            ..self
+        }
+    }
+
+    const fn lacking(self, lacks: &'static [Lack]) -> Self {
+        Self { lacks, ..self }
+    }
+
+    const fn less_is_better(self) -> Self {
+        Self {
+            direction: Direction::Down,
+            ..self
+        }
+    }
+
+    /// How many deals or activities stand behind it.
+    pub fn count(&self, facts: &Facts) -> i64 {
+        match self.behind {
+            Behind::Activities(count) => facts.activity(count),
+            Behind::Open => facts.open_count,
+            Behind::Due => facts.due_count,
+            Behind::Won => facts.won_count,
+            Behind::Lost => facts.lost_count,
+            Behind::Closed => facts.closed_count(),
+        }
+    }
+
+    /// Whether it is the state of today, of which no past is known: what is open, or depends on it.
+    pub fn is_current(&self) -> bool {
+        matches!(self.behind, Behind::Open | Behind::Due)
+    }
+
+    /// Key of the message that names it, or of one of its others: `-short`, `-formula`, `-convention`.
+    pub fn message(&self, part: &str) -> String {
+        ["kpi-", &self.key.replace('_', "-"), part].concat()
+    }
+}
+
+const WON_VALUE: Part = ("kpi-won-value", |f| Measure::sum(&f.credited_value, None));
+const QUOTA: Part = ("kpi-part-quota", |f| match &f.quota {
+    Some(quota) => Measure::sum(quota, None),
+    None => Measure::NO_MONEY,
+});
 
 /// Every KPI there is, in the order in which they are shown (domain.md, "KPIs").
 pub const KPIS: &[Kpi] = &[
-    Kpi {
-        key: "open_count",
-        unit: Unit::Count,
-        direction: Direction::Up,
-        formula: |f| Measure::Count(f.open_count),
-    },
-    Kpi {
-        key: "open_value",
-        unit: Unit::Money,
-        direction: Direction::Up,
-        formula: |f| Measure::sum(&f.open_value, None),
-    },
-    Kpi {
-        key: "weighted_value",
-        unit: Unit::Money,
-        direction: Direction::Up,
-        formula: |f| Measure::sum(&f.weighted_value, Some(f.weighted_count)),
-    },
-    Kpi {
-        key: "won_count",
-        unit: Unit::Count,
-        direction: Direction::Up,
-        formula: |f| Measure::Count(f.won_count),
-    },
-    Kpi {
-        key: "won_value",
-        unit: Unit::Money,
-        direction: Direction::Up,
-        formula: |f| Measure::sum(&f.credited_value, None),
-    },
-    Kpi {
-        key: "lost_count",
-        unit: Unit::Count,
-        direction: Direction::Down,
-        formula: |f| Measure::Count(f.lost_count),
-    },
-    Kpi {
-        key: "win_rate",
-        unit: Unit::Rate,
-        direction: Direction::Up,
-        formula: win_rate,
-    },
-    Kpi {
-        key: "avg_deal_size",
-        unit: Unit::Money,
-        direction: Direction::Up,
-        formula: avg_deal_size,
-    },
-    Kpi {
-        key: "avg_sales_cycle_days",
-        unit: Unit::Days,
-        direction: Direction::Down,
-        formula: avg_sales_cycle_days,
-    },
-    Kpi {
-        key: "median_sales_cycle_days",
-        unit: Unit::Days,
-        direction: Direction::Down,
-        formula: median_sales_cycle_days,
-    },
-    Kpi {
-        key: "sales_velocity",
-        unit: Unit::MoneyPerDay,
-        direction: Direction::Up,
-        formula: sales_velocity,
-    },
+    activity(
+        "calls_made",
+        |f| Measure::Count(f.activity(ActivityCount::CallsMade)),
+        ActivityCount::CallsMade,
+    ),
+    activity(
+        "meetings_booked",
+        |f| Measure::Count(f.activity(ActivityCount::MeetingsBooked)),
+        ActivityCount::MeetingsBooked,
+    ),
+    activity(
+        "meetings_held",
+        |f| Measure::Count(f.activity(ActivityCount::MeetingsHeld)),
+        ActivityCount::MeetingsHeld,
+    ),
+    activity(
+        "proposals_sent",
+        |f| Measure::Count(f.activity(ActivityCount::ProposalsSent)),
+        ActivityCount::ProposalsSent,
+    ),
+    result("won_value", Unit::Money, Behind::Won, WON_VALUE.1).lacking(&[WON_AMOUNT, WON_RATE]),
+    result(
+        "quota_attainment",
+        Unit::Rate,
+        Behind::Won,
+        formula::quota_attainment,
+    )
+    .of(WON_VALUE, QUOTA)
+    .lacking(&[WON_AMOUNT, WON_RATE, NO_QUOTA]),
+    result("win_rate", Unit::Rate, Behind::Closed, formula::win_rate).of(
+        ("kpi-won-count", |f| Measure::Count(f.won_count)),
+        ("kpi-part-closed", |f| Measure::Count(f.closed_count())),
+    ),
+    result(
+        "avg_deal_size",
+        Unit::Money,
+        Behind::Won,
+        formula::avg_deal_size,
+    )
+    .of(
+        ("kpi-part-won-amounts", |f| {
+            Measure::sum(&f.won_amounts, None)
+        }),
+        ("kpi-part-won-with-amount", |f| {
+            Measure::Count(f.won_amount_count)
+        }),
+    )
+    .lacking(&[WON_AMOUNT, WON_RATE]),
+    result(
+        "pipeline_coverage",
+        Unit::Multiple,
+        Behind::Due,
+        formula::pipeline_coverage,
+    )
+    .of(
+        ("kpi-part-due", |f| Measure::sum(&f.due_value, None)),
+        ("kpi-part-quota-left", formula::quota_left),
+    )
+    .lacking(&[DUE_AMOUNT, NO_QUOTA]),
+    result("open_count", Unit::Count, Behind::Open, |f| {
+        Measure::Count(f.open_count)
+    }),
+    result("open_value", Unit::Money, Behind::Open, |f| {
+        Measure::sum(&f.open_value, None)
+    })
+    .lacking(&[OPEN_AMOUNT, OPEN_RATE]),
+    result("weighted_value", Unit::Money, Behind::Open, |f| {
+        Measure::sum(&f.weighted_value, Some(f.weighted_count))
+    })
+    .lacking(&[OPEN_AMOUNT, OPEN_PROBABILITY, OPEN_RATE]),
+    result("won_count", Unit::Count, Behind::Won, |f| {
+        Measure::Count(f.won_count)
+    }),
+    result("lost_count", Unit::Count, Behind::Lost, |f| {
+        Measure::Count(f.lost_count)
+    })
+    .less_is_better(),
+    result(
+        "avg_sales_cycle_days",
+        Unit::Days,
+        Behind::Won,
+        formula::avg_sales_cycle_days,
+    )
+    .less_is_better()
+    .of(
+        ("kpi-part-cycle-days", |f| {
+            Measure::Count(f.cycle_days.iter().sum())
+        }),
+        ("kpi-part-won-with-days", |f| {
+            Measure::Count(f.cycle_count())
+        }),
+    )
+    .lacking(&[WON_START]),
+    result(
+        "median_sales_cycle_days",
+        Unit::Days,
+        Behind::Won,
+        formula::median_sales_cycle_days,
+    )
+    .less_is_better()
+    .lacking(&[WON_START]),
+    result(
+        "sales_velocity",
+        Unit::MoneyPerDay,
+        Behind::Open,
+        formula::sales_velocity,
+    )
+    .lacking(&[WON_AMOUNT, WON_RATE, WON_START]),
 ];
 
 /// The KPI of a key.
 pub fn kpi(key: &str) -> Option<&'static Kpi> {
     KPIS.iter().find(|kpi| kpi.key == key)
-}
-
-/// won ÷ (won + lost).
-fn win_rate(facts: &Facts) -> Measure {
-    Measure::Rate {
-        value: Ratio::new(facts.won_count, facts.closed_count()),
-        n: facts.closed_count(),
-    }
-}
-
-/// Won amounts ÷ won deals that have an amount, rounded half up to the minor unit.
-fn avg_deal_size(facts: &Facts) -> Measure {
-    let mean = facts.won_amounts.money().and_then(|won| {
-        let minor = round_half_up(i128::from(won.minor), i128::from(facts.won_amount_count))?;
-        Some(Money::new(minor, won.currency))
-    });
-    Measure::MoneyRatio {
-        value: mean,
-        n: facts.won_amount_count,
-    }
-}
-
-fn avg_sales_cycle_days(facts: &Facts) -> Measure {
-    let n = facts.cycle_count();
-    Measure::Days {
-        value: Ratio::new(facts.cycle_days.iter().sum(), n),
-        n,
-    }
-}
-
-/// The middle cycle, or the mean of the two in the middle.
-fn median_sales_cycle_days(facts: &Facts) -> Measure {
-    let n = facts.cycle_count();
-    let mut days = facts.cycle_days.clone();
-    days.sort_unstable();
-    let middle = days.len() / 2;
-    let value = match days.get(middle) {
-        None => Ratio::new(0, 0),
-        Some(&day) if days.len() % 2 == 1 => Ratio::new(day, 1),
-        Some(&day) => Ratio::new(day + days.get(middle - 1).copied().unwrap_or(day), 2),
-    };
-    Measure::Days { value, n }
-}
-
-/// Open deals × average deal size × win rate ÷ average cycle: money per day. Computed as one exact fraction,
-/// rounded once; no value where any factor has none.
-fn sales_velocity(facts: &Facts) -> Measure {
-    let value = facts.won_amounts.money().and_then(|won| {
-        let days: i64 = facts.cycle_days.iter().sum();
-        let numerator = [
-            facts.open_count,
-            won.minor,
-            facts.won_count,
-            facts.cycle_count(),
-        ];
-        let denominator = [facts.won_amount_count, facts.closed_count(), days];
-        let minor = round_half_up(product(&numerator)?, product(&denominator)?)?;
-        Some(Money::new(minor, won.currency))
-    });
-    Measure::MoneyRatio {
-        value,
-        n: facts.cycle_count(),
-    }
-}
-
-fn product(factors: &[i64]) -> Option<i128> {
-    factors.iter().try_fold(1i128, |product, &factor| {
-        product.checked_mul(i128::from(factor))
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn eur(minor: i64) -> Money {
-        Money::new(minor, Currency::from_code("EUR").expect("EUR"))
-    }
-
-    fn facts(open: i64, won: &[i64], lost: i64, cycles: &[i64]) -> Facts {
-        let mut facts = Facts::new(Some(eur(0).currency));
-        facts.open_count = open;
-        for &minor in won {
-            facts.won_count += 1;
-            facts.won_amount_count += 1;
-            let (minor, currency) = (i128::from(minor), eur(0).currency);
-            facts.won_amounts.add(minor, currency, Some(minor));
-            facts.credited_value.add(minor, currency, Some(minor));
-        }
-        facts.lost_count = lost;
-        facts.cycle_days = cycles.to_vec();
-        facts
-    }
-
-    fn money(facts: &Facts, key: &str) -> Option<Money> {
-        match (kpi(key).expect("a KPI").formula)(facts) {
-            Measure::Money { value, .. } | Measure::MoneyRatio { value, .. } => value,
-            other => panic!("{key} is {other:?}"),
-        }
-    }
-
-    #[test]
-    fn a_ratio_over_nothing_has_no_value() {
-        let nothing = facts(3, &[], 0, &[]);
-        assert_eq!(money(&nothing, "avg_deal_size"), None);
-        assert_eq!(money(&nothing, "sales_velocity"), None);
-        assert_eq!(
-            win_rate(&nothing),
-            Measure::Rate {
-                value: Ratio::new(0, 0),
-                n: 0
-            }
-        );
-        assert_eq!(Ratio::new(0, 0).value(), None);
-        assert_eq!(
-            money(&nothing, "won_value"),
-            Some(eur(0)),
-            "a sum over nothing is 0, not unknown"
-        );
-    }
-
-    #[test]
-    fn velocity_is_the_fixture_of_the_domain() {
-        // 40 deals × 25,000 × 0.25 ÷ 90 days → 2,777.78 a day.
-        let it = facts(40, &[2_500_000], 3, &[90]);
-        assert_eq!(money(&it, "sales_velocity"), Some(eur(277_778)));
-    }
-
-    #[test]
-    fn the_median_of_an_even_number_is_between_the_two() {
-        for (days, numerator, denominator) in [
-            (vec![9, 1, 4], 4, 1),
-            (vec![1, 4, 10, 5], 9, 2),
-            (vec![7], 7, 1),
-        ] {
-            let n = i64::try_from(days.len()).expect("small");
-            assert_eq!(
-                median_sales_cycle_days(&facts(0, &[], 0, &days)),
-                Measure::Days {
-                    value: Ratio::new(numerator, denominator),
-                    n
-                }
-            );
-        }
-    }
-
-    #[test]
-    fn merging_groups_is_counting_them_together() {
-        let (a, b) = (facts(1, &[100, 200], 1, &[3]), facts(2, &[50], 0, &[5, 7]));
-        let mut sum = a.clone();
-        sum.merge(&b);
-        assert_eq!(sum, facts(3, &[100, 200, 50], 1, &[3, 5, 7]));
-    }
 }

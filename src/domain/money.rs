@@ -2,7 +2,7 @@
 //!
 //! No float touches an amount. Rounding is half up (towards +∞ at a tie), once, at the end.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::LazyLock;
 
@@ -46,6 +46,27 @@ impl Currency {
         code.iter()
             .all(u8::is_ascii_uppercase)
             .then_some(Self(code))
+    }
+
+    /// Every currency that people pay with, in the order of their codes.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let all = iso_currency::Currency::iter().filter(|it| it.flags().is_empty());
+        let codes: BTreeSet<_> = all.filter_map(|it| Self::from_code(it.code())).collect();
+        codes.into_iter()
+    }
+
+    /// The currency of a country, by its ISO 3166 code of two letters.
+    pub fn of_country(code: &str) -> Option<Self> {
+        let country = code.parse().ok()?;
+        let used = iso_currency::Currency::from_country(country);
+        let found = used.into_iter().find(|it| it.flags().is_empty())?;
+        Self::from_code(found.code())
+    }
+
+    /// Its English name, such as `Euro`.
+    pub fn name(self) -> String {
+        iso_currency::Currency::from_code(self.code())
+            .map_or_else(String::new, |it| it.name().to_owned())
     }
 
     /// The three-letter code.
@@ -149,6 +170,35 @@ pub struct Ratio {
 }
 
 impl Ratio {
+    /// No value.
+    pub const NONE: Self = Self::new(0, 0);
+
+    /// The middle of some numbers, or the mean of the two in the middle; no value of none.
+    pub fn median(mut numbers: Vec<i64>) -> Self {
+        numbers.sort_unstable();
+        let middle = numbers.len() / 2;
+        match numbers.get(middle) {
+            None => Self::NONE,
+            Some(&number) if numbers.len() % 2 == 1 => Self::new(number, 1),
+            Some(&number) => {
+                let before = numbers.get(middle - 1).copied().unwrap_or(number);
+                Self::new(number + before, 2)
+            }
+        }
+    }
+
+    /// How it compares with another one, exactly; `None` where one has no value.
+    pub fn compare(self, other: Self) -> Option<std::cmp::Ordering> {
+        let product = |a: i64, b: i64| i128::from(a) * i128::from(b);
+        let is_value = self.denominator != 0 && other.denominator != 0;
+        let sign = (self.denominator < 0) != (other.denominator < 0);
+        let (a, b) = (
+            product(self.numerator, other.denominator),
+            product(other.numerator, self.denominator),
+        );
+        is_value.then(|| if sign { b.cmp(&a) } else { a.cmp(&b) })
+    }
+
     /// `numerator ÷ denominator`.
     pub const fn new(numerator: i64, denominator: i64) -> Self {
         Self {

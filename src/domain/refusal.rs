@@ -1,5 +1,6 @@
 //! Rules that a command broke: which one, and its values. The edges find the words.
 
+use super::calendar::Day;
 use super::message::Message;
 use super::money::Currency;
 
@@ -84,6 +85,13 @@ pub enum Refusal {
     RateOfItself {
         /// The currency.
         currency: Currency,
+    },
+    /// The store holds records already.
+    NotEmpty,
+    /// The day is too near to an end of the calendar.
+    NoSampleOn {
+        /// The day.
+        today: Day,
     },
     /// The actor has nothing that could be taken back.
     NothingToUndo,
@@ -181,6 +189,10 @@ impl Refusal {
                 about_currency("refusal-no-reporting-currency", *currency)
             }
             Self::RateOfItself { currency } => about_currency("refusal-rate-of-itself", *currency),
+            Self::NotEmpty => Message::new("refusal-not-empty"),
+            Self::NoSampleOn { today } => {
+                Message::new("refusal-no-sample-on").with("today", *today)
+            }
             Self::NothingToUndo => Message::new("refusal-nothing-to-undo"),
             Self::NothingToRedo => Message::new("refusal-nothing-to-redo"),
             Self::NotLive { seq } => Message::new("refusal-not-live").with("seq", seq.to_string()),

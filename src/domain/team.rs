@@ -179,3 +179,21 @@ pub struct Policy {
     /// Its value, as text.
     pub value: String,
 }
+
+/// Whose results are counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Who {
+    /// Only this rep.
+    pub rep_id: Option<RepId>,
+    /// Only this team, as it was on each closing day.
+    pub team_id: Option<TeamId>,
+}
+
+/// Whose row of a comparison is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whose {
+    /// Of these people.
+    Of(Who),
+    /// What nobody owns.
+    Nobody,
+}

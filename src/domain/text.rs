@@ -115,6 +115,27 @@ pub fn name_key(name: &str) -> String {
     key
 }
 
+/// The words of a folded name that people search by, each once: without accents, parted by blanks and punctuation.
+pub fn words(key: &str) -> Vec<String> {
+    let parts_words = |c: char| {
+        c.is_whitespace()
+            || c.is_ascii_punctuation()
+            || matches!(c, '\u{a0}'..='\u{bf}' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}')
+    };
+    let mut words: Vec<String> = Vec::new();
+    for part in key.split(parts_words) {
+        let word: String = if part.is_ascii() {
+            part.to_owned()
+        } else {
+            part.chars().filter(|c| !is_combining_mark(*c)).collect()
+        };
+        if !word.is_empty() && !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words
+}
+
 /// The line, counted from 1, on which the byte `at` of a text stands.
 pub fn line_at(text: &str, at: usize) -> usize {
     let before = text.as_bytes().get(..at).unwrap_or(text.as_bytes());

@@ -1,19 +1,24 @@
 //! Questions about the data, and what answers them.
 
+mod agreed;
+mod places;
+mod quotas;
+
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
-use crate::domain::id::{OfficeId, RepId, TeamId};
-use crate::domain::kpi::Facts;
-use crate::domain::money::{Currency, Sum, round_wide};
-use crate::domain::team::{Membership, Rate, SettingKey};
-use crate::store::facts::{self, OpenFact, Roster};
+use crate::domain::id::{DealId, StageId};
 use crate::store::sql::Db;
 
 use super::Result;
-use super::view::{kpis, log, pipeline};
+use super::view::deals::{DealSort, Page};
+use super::view::{
+    behind, board, compare, deal, deals, explain, kpis, log, pipeline, roster, standing, today,
+};
 
-/// Millionths in a whole: rates are stored as millionths.
-const MICROS: i128 = 1_000_000;
+pub use crate::domain::team::{Who, Whose};
+pub use agreed::Agreed;
+pub use places::Places;
+pub use quotas::Quotas;
 
 /// What results are grouped by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,15 +29,6 @@ pub enum Group {
     Team,
     /// By office of the closing day.
     Office,
-}
-
-/// Whose results are counted.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Who {
-    /// Only this rep.
-    pub rep_id: Option<RepId>,
-    /// Only this team, as it was on each closing day.
-    pub team_id: Option<TeamId>,
 }
 
 /// A question.
@@ -58,6 +54,98 @@ pub enum Query {
         /// The day on which open figures are current.
         today: Day,
     },
+    /// Who is on the team, and whether there is anything at all.
+    Roster {
+        /// The day of the places.
+        today: Day,
+    },
+    /// Where somebody stands in the quarter of today.
+    Standing {
+        /// Whose.
+        who: Who,
+        /// The day.
+        today: Day,
+    },
+    /// The board's headers: totals of every stage.
+    Board {
+        /// Whose.
+        who: Who,
+        /// Only deals with all of these words: the beginning of a word of the name of the deal, its account, its owner or
+        /// one of its contacts.
+        words: Vec<String>,
+        /// The period of won and lost deals; what is open is current.
+        period: Period,
+        /// The day on which it is current.
+        today: Day,
+    },
+    /// A page of the deals of a stage.
+    Deals {
+        /// Whose.
+        who: Who,
+        /// Only deals with all of these words.
+        words: Vec<String>,
+        /// The period of won and lost deals; an open stage ignores it.
+        period: Period,
+        /// The stage.
+        stage_id: StageId,
+        /// In which order.
+        sort: DealSort,
+        /// Which page.
+        page: Page,
+        /// How many rows a page has at most.
+        limit: usize,
+        /// The day on which signals are current.
+        today: Day,
+    },
+    /// Everything about one deal.
+    Deal {
+        /// The deal.
+        id: DealId,
+        /// The day on which signals are current.
+        today: Day,
+    },
+    /// KPIs of reps side by side, with their past and their trend.
+    Compare {
+        /// Whose.
+        who: Who,
+        /// The period of the results.
+        period: Period,
+        /// The day on which open figures are current.
+        today: Day,
+    },
+    /// A page of the deals or activities behind a KPI.
+    Behind {
+        /// Key of the KPI.
+        kpi: String,
+        /// Whose.
+        whose: Whose,
+        /// The period of the results.
+        period: Period,
+        /// Which page.
+        page: Page,
+        /// How many rows a page has at most.
+        limit: usize,
+        /// The day on which open figures are current.
+        today: Day,
+    },
+    /// How a KPI comes about.
+    Explain {
+        /// Key of the KPI.
+        kpi: String,
+        /// Whose.
+        whose: Whose,
+        /// The period of the results.
+        period: Period,
+        /// The day on which open figures are current.
+        today: Day,
+    },
+    /// The day of a rep or, where none is named, of a team.
+    Today {
+        /// Whose.
+        who: Who,
+        /// The day.
+        today: Day,
+    },
     /// The newest entries of the journal.
     Log {
         /// How many.
@@ -72,6 +160,24 @@ pub enum View {
     Pipeline(pipeline::PipelineView),
     /// To [`Query::Kpis`].
     Kpis(kpis::KpisView),
+    /// To [`Query::Roster`].
+    Roster(roster::RosterView),
+    /// To [`Query::Standing`].
+    Standing(Box<standing::StandingView>),
+    /// To [`Query::Board`].
+    Board(board::BoardView),
+    /// To [`Query::Deals`].
+    Deals(deals::DealsView),
+    /// To [`Query::Deal`].
+    Deal(Box<deal::DealView>),
+    /// To [`Query::Compare`].
+    Compare(Box<compare::CompareView>),
+    /// To [`Query::Behind`].
+    Behind(behind::BehindView),
+    /// To [`Query::Explain`].
+    Explain(Box<explain::ExplainView>),
+    /// To [`Query::Today`].
+    Today(Box<today::TodayView>),
     /// To [`Query::Log`].
     Log(Vec<log::LogRow>),
 }
@@ -88,166 +194,72 @@ pub(super) fn ask(db: &Db, actor: &Actor, query: &Query) -> Result<View> {
         Query::Kpis { who, period, today } => {
             kpis::load(db, actor, who, period, *today).map(View::Kpis)
         }
+        Query::Roster { today } => roster::load(db, *today).map(View::Roster),
+        Query::Standing { who, today } => {
+            standing::load(db, actor, who, *today).map(|view| View::Standing(Box::new(view)))
+        }
+        Query::Board {
+            who,
+            words,
+            period,
+            today,
+        } => board::load(db, actor, who, words, period, *today).map(View::Board),
+        Query::Deals {
+            who,
+            words,
+            period,
+            stage_id,
+            sort,
+            page,
+            limit,
+            today,
+        } => {
+            let asked = deals::Asked {
+                who,
+                words,
+                period,
+                stage_id: *stage_id,
+                sort: *sort,
+                page,
+                limit: *limit,
+                today: *today,
+            };
+            deals::load(db, actor, &asked).map(View::Deals)
+        }
+        Query::Deal { id, today } => {
+            deal::load(db, *id, *today).map(|view| View::Deal(Box::new(view)))
+        }
+        Query::Compare { who, period, today } => {
+            compare::load(db, actor, who, period, *today).map(|view| View::Compare(Box::new(view)))
+        }
+        Query::Behind {
+            kpi,
+            whose,
+            period,
+            page,
+            limit,
+            today,
+        } => {
+            let asked = behind::Asked {
+                kpi,
+                whose,
+                period,
+                page,
+                limit: *limit,
+                today: *today,
+            };
+            behind::load(db, actor, &asked).map(View::Behind)
+        }
+        Query::Explain {
+            kpi,
+            whose,
+            period,
+            today,
+        } => explain::load(db, actor, kpi, whose, period, *today)
+            .map(|view| View::Explain(Box::new(view))),
+        Query::Today { who, today } => {
+            today::load(db, actor, who, *today).map(|view| View::Today(Box::new(view)))
+        }
         Query::Log { limit } => log::load(db, *limit).map(View::Log),
     })
-}
-
-/// What the team agreed on, as far as numbers need it.
-#[derive(Debug, Clone)]
-pub struct Agreed {
-    /// Sums over several currencies are in this one.
-    pub reporting: Option<Currency>,
-    /// Month in which the fiscal year starts.
-    pub fiscal_month: u32,
-    rates: Vec<Rate>,
-}
-
-impl Agreed {
-    /// Reads settings and rates. Without a reporting currency it is that of all deals, if they share one.
-    pub fn load(db: &Db) -> Result<Self> {
-        let settings = facts::settings(db)?;
-        let value = |key: SettingKey| {
-            settings
-                .iter()
-                .find(|it| it.key == key)
-                .map(|it| it.value.as_str())
-        };
-        let reporting = match value(SettingKey::Currency).and_then(Currency::from_stored) {
-            Some(currency) => Some(currency),
-            None => facts::only_currency(db)?,
-        };
-        let fiscal_month = value(SettingKey::FiscalYearStart)
-            .and_then(|month| month.parse().ok())
-            .unwrap_or(1);
-        Ok(Self {
-            reporting,
-            fiscal_month,
-            rates: facts::rates(db)?,
-        })
-    }
-
-    /// Adds an amount to a sum, at the rate of a day; or takes note there that there is none.
-    pub fn add(&self, sum: &mut Sum, minor: Option<i128>, currency: Option<Currency>, on: Day) {
-        match (minor, currency) {
-            (Some(minor), Some(currency)) => {
-                sum.add(minor, currency, self.in_reporting(minor, currency, on));
-            }
-            _ => sum.add_unknown(),
-        }
-    }
-
-    /// Counts open deals among the facts of whoever they belong to, at the rates of today.
-    pub fn add_open(&self, facts: &mut Facts, open: &OpenFact, today: Day) {
-        let add = |sum: &mut Sum, minor: i128, count: i64| {
-            if count > 0 {
-                self.add(sum, Some(minor), open.currency, today);
-            }
-            if count < open.count {
-                sum.add_unknown();
-            }
-        };
-        facts.open_count += open.count;
-        facts.weighted_count += open.weighted_count;
-        add(&mut facts.open_value, open.amount, open.amount_count);
-        add(
-            &mut facts.weighted_value,
-            open.weighted,
-            open.weighted_count,
-        );
-    }
-
-    /// The worth of an amount in the reporting currency on a day, rounded half up.
-    fn in_reporting(&self, minor: i128, currency: Currency, on: Day) -> Option<i128> {
-        let reporting = self.reporting?;
-        if currency == reporting {
-            return Some(minor);
-        }
-        // Newest first for each pair of currencies: the first that has begun is in force.
-        let rate = self.rates.iter().find(|rate| {
-            rate.currency == currency && rate.to_currency == reporting && rate.from_on <= on
-        })?;
-        let shift = |currency: Currency| 10i128.pow(currency.decimals());
-        let numerator = minor
-            .checked_mul(i128::from(rate.micros))?
-            .checked_mul(shift(reporting))?;
-        round_wide(numerator, MICROS * shift(currency))
-    }
-}
-
-/// Where reps belong on a day.
-pub struct Places {
-    roster: Roster,
-}
-
-impl Places {
-    /// Places by the memberships of a roster.
-    pub fn new(roster: Roster) -> Self {
-        Self { roster }
-    }
-
-    /// Who is on the team.
-    pub fn roster(&self) -> &Roster {
-        &self.roster
-    }
-
-    /// The place of a rep on a day.
-    fn on(&self, rep_id: Option<RepId>, day: Day) -> Option<&Membership> {
-        let rep_id = rep_id?;
-        // Sorted by rep and day: the last that began by then is the only one that can hold.
-        let all = &self.roster.memberships;
-        let after = all.partition_point(|it| (it.rep_id, it.from_on) <= (rep_id, day));
-        let place = all.get(after.checked_sub(1)?)?;
-        (place.rep_id == rep_id && place.to_on.is_none_or(|end| day < end)).then_some(place)
-    }
-
-    /// The team of a rep on a day.
-    pub fn team(&self, rep_id: Option<RepId>, day: Day) -> Option<TeamId> {
-        self.on(rep_id, day)?.team_id
-    }
-
-    /// The office of a rep on a day.
-    pub fn office(&self, rep_id: Option<RepId>, day: Day) -> Option<OfficeId> {
-        self.on(rep_id, day)?.office_id
-    }
-
-    /// Whether results of a rep on a day are asked for.
-    pub fn includes(&self, who: &Who, rep_id: Option<RepId>, day: Day) -> bool {
-        who.rep_id.is_none_or(|wanted| rep_id == Some(wanted))
-            && who
-                .team_id
-                .is_none_or(|wanted| self.team(rep_id, day) == Some(wanted))
-    }
-
-    /// The group that results of a rep on a day belong to, as a raw id.
-    pub fn group(&self, group: Group, rep_id: Option<RepId>, day: Day) -> Option<i64> {
-        match group {
-            Group::Rep => rep_id.map(|id| id.0),
-            Group::Team => self.team(rep_id, day).map(|id| id.0),
-            Group::Office => self.office(rep_id, day).map(|id| id.0),
-        }
-    }
-
-    /// Every group with its id and name, in the order of their names.
-    pub fn groups(&self, group: Group) -> Vec<(i64, &str)> {
-        match group {
-            Group::Rep => self
-                .roster
-                .reps
-                .iter()
-                .map(|it| (it.id.0, it.name.as_str()))
-                .collect(),
-            Group::Team => self
-                .roster
-                .teams
-                .iter()
-                .map(|it| (it.id.0, it.name.as_str()))
-                .collect(),
-            Group::Office => self
-                .roster
-                .offices
-                .iter()
-                .map(|it| (it.id.0, it.name.as_str()))
-                .collect(),
-        }
-    }
 }

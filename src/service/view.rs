@@ -1,5 +1,14 @@
 //! View models: answers ready to show, with nothing left to look up. The screen and `report --json` share them.
 
+pub mod behind;
+pub mod board;
+pub mod compare;
+pub mod deal;
+pub mod deals;
+pub mod explain;
 pub mod kpis;
 pub mod log;
 pub mod pipeline;
+pub mod roster;
+pub mod standing;
+pub mod today;

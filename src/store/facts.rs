@@ -7,16 +7,17 @@
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
 use crate::domain::deal::{Pipeline, Stage, StageKind};
-use crate::domain::id::{RepId, StageId};
+use crate::domain::goal::Goal;
+use crate::domain::id::{DealId, RepId, StageId};
 use crate::domain::money::Currency;
-use crate::domain::team::{Membership, Office, Rate, Rep, Setting, SettingKey, Team};
+use crate::domain::team::{Membership, Office, Policy, Rate, Rep, Setting, SettingKey, Team, Who};
 
 use super::Result;
 use super::sql::{Db, Row, Statement};
 use super::value::{Stored, Value};
 
 /// Which deals (`d`) an actor may read: all, until access arrives.
-fn scope(_actor: &Actor) -> &'static str {
+pub(super) fn scope(_actor: &Actor) -> &'static str {
     "TRUE"
 }
 
@@ -35,7 +36,7 @@ const CREDIT: CreditFragment = CreditFragment {
 
 /// Deals (`d`) with their stages (`s`), stage by stage: a plain join lets SQLite read the whole index of the deals
 /// first, while a cross join keeps this order there and means the same everywhere.
-const DEALS_BY_STAGE: &str = "FROM stage s CROSS JOIN deal d ";
+pub(super) const DEALS_BY_STAGE: &str = "FROM stage s CROSS JOIN deal d ";
 
 /// Sums are taken in two parts, whole millions and the rest, and put together here: ten thousand of the largest amounts
 /// are more than a database adds up.
@@ -84,7 +85,7 @@ pub fn open(db: &Db, actor: &Actor) -> Result<Vec<OpenFact>> {
     .sql(WEIGHTED_REST)
     .sql("), 0) AS BIGINT) ")
     .sql(DEALS_BY_STAGE)
-    .sql("WHERE s.kind = 'open' AND d.stage_id = s.id AND ")
+    .sql("WHERE s.kind = 'open' AND d.stage_id = s.id AND d.closed_on IS NULL AND ")
     .sql(scope(actor))
     .sql(" GROUP BY s.id, d.owner_id, d.currency");
     db.all(&statement, |row| {
@@ -102,7 +103,7 @@ pub fn open(db: &Db, actor: &Actor) -> Result<Vec<OpenFact>> {
 }
 
 /// A sum whose millions stand in a column and the rest in the one after.
-fn in_two_parts(row: &Row<'_>, column: usize) -> Result<i128> {
+pub(super) fn in_two_parts(row: &Row<'_>, column: usize) -> Result<i128> {
     let [millions, rest] = [row.get::<i64>(column)?, row.get(column + 1)?];
     Ok(i128::from(millions) * MILLION + i128::from(rest))
 }
@@ -110,6 +111,8 @@ fn in_two_parts(row: &Row<'_>, column: usize) -> Result<i128> {
 /// A decided deal, as far as the KPIs of its owner need it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClosedFact {
+    /// Id.
+    pub id: DealId,
     /// Its stage.
     pub stage_id: StageId,
     /// Won or lost.
@@ -128,7 +131,7 @@ pub struct ClosedFact {
 
 /// First day inside a period and first day after it, as far as a record may lie inside. The store compares days as
 /// text: one with a fifth digit of its year or a sign before it would stand in the wrong place.
-fn bounds(period: &Period) -> (Day, Day) {
+pub(super) fn bounds(period: &Period) -> (Day, Day) {
     let last = Day::MAX.plus_days(1);
     let within = |day: Day| day.clamp(Day::MIN, last);
     (
@@ -146,7 +149,7 @@ pub fn each_closed(
 ) -> Result<()> {
     let (start, end) = bounds(period);
     let statement = Statement::new(
-        "SELECT s.id, s.kind, d.owner_id, d.amount, d.currency, d.started_on, d.closed_on ",
+        "SELECT s.id, s.kind, d.owner_id, d.amount, d.currency, d.started_on, d.closed_on, d.id ",
     )
     .sql(DEALS_BY_STAGE)
     .sql("WHERE s.kind <> 'open' AND d.stage_id = s.id AND d.closed_on >= ")
@@ -164,6 +167,7 @@ pub fn each_closed(
             currency: row.get(4)?,
             started_on: row.get(5)?,
             closed_on: row.get(6)?,
+            id: row.get(7)?,
         })
     })
 }
@@ -302,4 +306,66 @@ pub fn only_currency(db: &Db) -> Result<Option<Currency>> {
     let first = ends("SELECT MIN(currency) FROM deal")?.flatten();
     let last = ends("SELECT MAX(currency) FROM deal")?.flatten();
     Ok(first.filter(|_| first == last))
+}
+
+/// The newest day on which a deal of a closed stage was decided.
+pub fn last_closed_on(db: &Db, stage_id: StageId) -> Result<Option<Day>> {
+    let statement = Statement::new(
+        "SELECT closed_on FROM deal WHERE stage_id = $1 AND closed_on IS NOT NULL \
+         ORDER BY closed_on DESC LIMIT 1",
+    );
+    db.first(&statement.with(vec![stage_id.to_value()]), |row| row.get(0))
+}
+
+/// Whether there is a deal.
+pub fn has_deals(db: &Db) -> Result<bool> {
+    let first = Statement::new("SELECT id FROM deal WHERE id > 0 LIMIT 1");
+    Ok(db.first(&first, |row| row.int(0))?.is_some())
+}
+
+/// Every policy, the oldest first of each key.
+pub fn policies(db: &Db) -> Result<Vec<Policy>> {
+    db.records(&Statement::new(
+        "SELECT id, version, key, from_on, value FROM policy ORDER BY key, from_on",
+    ))
+}
+
+/// Everyone whose deals may count for these people: a rep, or whoever was ever in a team.
+pub fn owners(db: &Db, who: &Who) -> Result<Vec<RepId>> {
+    if let Some(rep_id) = who.rep_id {
+        return Ok(vec![rep_id]);
+    }
+    let Some(team_id) = who.team_id else {
+        return Ok(Vec::new());
+    };
+    let statement =
+        Statement::new("SELECT DISTINCT rep_id FROM membership WHERE team_id = $1 ORDER BY rep_id");
+    db.all(&statement.with(vec![team_id.to_value()]), |row| row.get(0))
+}
+
+/// Every goal, the earliest first.
+pub fn goals(db: &Db) -> Result<Vec<Goal>> {
+    db.records(&Statement::new(
+        "SELECT id, version, rep_id, team_id, metric, kind, start_on, end_on, target, currency FROM goal \
+         ORDER BY start_on, id",
+    ))
+}
+
+/// Days from start to close of the deals that a rep won in a period, where both are known.
+pub fn cycles(db: &Db, actor: &Actor, owner_id: RepId, period: &Period) -> Result<Vec<i64>> {
+    let (start, end) = bounds(period);
+    let statement = Statement::new("SELECT d.started_on, d.closed_on ")
+        .sql(DEALS_BY_STAGE)
+        .sql("WHERE s.kind = 'won' AND d.stage_id = s.id AND d.started_on IS NOT NULL AND d.owner_id = ")
+        .bind(Value::Int(owner_id.0))
+        .sql(" AND d.closed_on >= ")
+        .bind(start.to_value())
+        .sql(" AND d.closed_on < ")
+        .bind(end.to_value())
+        .sql(" AND ")
+        .sql(scope(actor));
+    db.all(&statement, |row| {
+        let (started_on, closed_on): (Day, Day) = (row.get(0)?, row.get(1)?);
+        Ok(closed_on.days_since(started_on))
+    })
 }

@@ -34,6 +34,15 @@ pub fn by_column(
     db.all(&statement, |row| row.get(0))
 }
 
+/// Whether a table has no rows.
+pub fn is_empty(db: &Db, table: &'static Table) -> Result<bool> {
+    let every = vec![Value::Int(i64::MIN), Value::Int(i64::MAX)];
+    let first = Statement::new(table.select_text())
+        .with(every)
+        .sql(" LIMIT 1");
+    Ok(db.first(&first, |_| Ok(()))?.is_none())
+}
+
 /// Stages of this name, in one pipeline or in all of them.
 pub fn stages(db: &Db, pipeline_id: Option<i64>, name: &str) -> Result<Vec<i64>> {
     let key = name_key(name);
@@ -69,6 +78,10 @@ static DISTINCT: &[(&Table, &[&str])] = &[
     (&tables::SETTING, &["key"]),
     (&tables::RATE, &["currency", "to_currency", "from_on"]),
     (&tables::POLICY, &["key", "from_on"]),
+    (
+        &tables::GOAL,
+        &["rep_id", "team_id", "metric", "kind", "start_on", "end_on"],
+    ),
     (&tables::REP, &["name_key"]),
     (&tables::TEAM, &["name_key"]),
     (&tables::OFFICE, &["name_key"]),
@@ -88,7 +101,7 @@ pub fn twins(db: &Db, table: &'static Table, values: &[Value<'static>]) -> Resul
         statement = statement
             .sql(if at == 0 { " WHERE " } else { " AND " })
             .sql(column)
-            .sql(" = ")
+            .sql(" IS NOT DISTINCT FROM ")
             .bind(value.unwrap_or(Value::Null));
     }
     db.all(&statement.sql(" ORDER BY id"), |row| row.get(0))

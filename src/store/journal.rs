@@ -4,6 +4,7 @@
 //! takes a few lines; a changed or removed row is kept as it was before. Entries are never changed: an undo is a
 //! new entry about the same root, and whether a command is in force is the parity of the entries about it.
 
+mod derived;
 mod image;
 mod writer;
 

@@ -2,6 +2,7 @@
 
 use crate::domain::activity::Activity;
 use crate::domain::deal::{Credit, Deal, DealContact, DealHistory, DealLine, Pipeline, Stage};
+use crate::domain::goal::Goal;
 use crate::domain::party::{Account, Contact, Product};
 use crate::domain::team::{Membership, Office, Policy, Rate, Rep, Setting, Team};
 
@@ -18,6 +19,9 @@ record!(
     [id, version, currency, to_currency, from_on, micros]
 );
 record!(Policy, POLICY, "policy", [id, version, key, from_on, value]);
+record!(Goal, GOAL, "goal", [
+    id, version, rep_id: "rep", team_id: "team", metric, kind, start_on, end_on, target, currency,
+]);
 record!(
     Rep,
     REP,
@@ -63,7 +67,7 @@ record!(DealHistory, DEAL_HISTORY, "deal_history", [
     new_owner_id,
 ]);
 record!(Activity, ACTIVITY, "activity", [
-    id, version, kind, subject, held_on, start_time, duration_minutes, status, outcome, note, done_by_id: "rep",
+    id, version, kind, subject, held_on, booked_on, start_time, duration_minutes, status, outcome, note, done_by_id: "rep",
     done_for_id: "rep", scheduled_by_id: "rep", deal_id: "deal", account_id: "account", contact_id: "contact",
 ]);
 record!(
@@ -96,6 +100,7 @@ pub static TABLES: &[&Table] = &[
     &TEAM,
     &OFFICE,
     &MEMBERSHIP,
+    &GOAL,
     &ACCOUNT,
     &CONTACT,
     &PRODUCT,

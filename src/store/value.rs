@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use crate::domain::activity::{ActivityKind, ActivityStatus};
 use crate::domain::calendar::{Day, Instant};
 use crate::domain::deal::{CreditKind, ForecastCategory, StageKind};
+use crate::domain::goal::{GoalKind, Metric};
 use crate::domain::id::{
     AccountId, ActivityId, BatchId, ContactId, CreditId, DealContactId, DealHistoryId, DealId,
-    DealLineId, ExternalRefId, MembershipId, OfficeId, PipelineId, PolicyId, ProductId, RateId,
-    RepId, SettingId, StageId, TeamId,
+    DealLineId, ExternalRefId, GoalId, MembershipId, OfficeId, PipelineId, PolicyId, ProductId,
+    RateId, RepId, SettingId, StageId, TeamId,
 };
 use crate::domain::money::Currency;
 use crate::domain::party::StrategicClass;
@@ -138,6 +139,8 @@ stored_as_text! {
     CreditKind, |it| Cow::Borrowed(it.code()), CreditKind::from_code, "a kind of credit";
     Job, |it| Cow::Borrowed(it.code()), Job::from_code, "a job";
     Function, |it| Cow::Borrowed(it.code()), Function::from_code, "a function";
+    Metric, |it| Cow::Borrowed(it.code()), Metric::from_code, "a metric";
+    GoalKind, |it| Cow::Borrowed(it.code()), GoalKind::from_code, "a kind of goal";
     SettingKey, |it| Cow::Borrowed(it.code()), SettingKey::from_code, "a setting";
     StrategicClass, |it| Cow::Borrowed(it.code()), StrategicClass::from_code, "a class";
     ActivityKind, |it| Cow::Borrowed(it.code()), ActivityKind::from_code, "a kind of activity";
@@ -160,7 +163,7 @@ macro_rules! stored_as_id {
 
 stored_as_id! {
     RepId TeamId OfficeId MembershipId AccountId ContactId ProductId PipelineId StageId DealId DealLineId
-    DealContactId CreditId DealHistoryId ActivityId PolicyId RateId SettingId ExternalRefId BatchId
+    DealContactId CreditId DealHistoryId ActivityId PolicyId GoalId RateId SettingId ExternalRefId BatchId
 }
 
 impl<T: Stored> From<&T> for Value<'static> {

@@ -1,4 +1,4 @@
-//! Everything the user can do, one row each: keys, footer, help and later palette and README read this table.
+//! Everything the user can do, one row each: keys, footer, help, palette, menu and README's key table read this table.
 
 use super::event::Key;
 use super::pane::PaneId;
@@ -10,43 +10,98 @@ pub enum Action {
     Quit,
     /// Leave it as Ctrl-C does.
     Interrupt,
+    /// Give the terminal back until the shell calls again.
+    Suspend,
     /// Draw every cell anew.
     Redraw,
-    /// Stop and leave the terminal to the shell for a while.
-    Suspend,
-    /// Explain the pane and list what can be done.
-    Help,
-    /// One step back.
-    Back,
-    /// Do what the selected line says.
-    Run,
     /// Show a pane with what the store says now.
     Show(PaneId),
-    /// Show the pane after this one.
-    NextPane,
-    /// Show the pane before this one.
-    PreviousPane,
-    /// Select another row.
+    /// Select something else.
     Move(Step),
+    /// Go into what is selected, or do what it says.
+    Open,
+    /// One step back.
+    Back,
+    /// To the next part of the pane or field of the form.
+    NextPart,
+    /// To the part before.
+    PreviousPart,
+    /// Show the same in another way.
+    NextView,
+    /// Look for words.
+    Filter,
+    /// Put the rows in another order.
+    Sort,
+    /// Explain the selected number or row.
+    Explain,
+    /// Put what is selected on the clipboard.
+    Copy,
+    /// Show somebody else.
+    Who(Turn),
     /// Show another period.
-    Period(Shift),
+    When(Shift),
+    /// Explain the pane and list what can be done.
+    Help,
+    /// Find an action by its name.
+    Palette,
+    /// List the actions to click on.
+    Menu,
+    /// What is the user's own: looks and mouse.
+    Settings,
+    /// List the deals that need somebody.
+    Needs,
+    /// Take back the latest change.
+    Undo,
+    /// Bring it back.
+    Redo,
+    /// Bring in files of a CRM.
+    Import,
+    /// Look at the sample team.
+    Sample,
+    /// Choose how to begin.
+    Start,
+    /// Begin with a team of one's own.
+    StartTeam,
+    /// Mark what is selected, or take the mark away.
+    Mark,
+    /// Mark everything that is listed.
+    MarkAll,
+    /// Leave the folder for the one it lies in.
+    Parent,
+    /// Stop what is being done.
+    Cancel,
 }
 
-/// How far a selection moves.
+/// How a selection moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// One row up.
+    /// One up.
     Up,
-    /// One row down.
+    /// One down.
     Down,
+    /// One to the left.
+    Left,
+    /// One to the right.
+    Right,
     /// A screenful up.
     PageUp,
     /// A screenful down.
     PageDown,
-    /// To the first row.
+    /// To the first.
     First,
-    /// To the last row.
+    /// To the last.
     Last,
+}
+
+/// Whom to show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// Out of a list.
+    Choose,
+    /// The one before.
+    Previous,
+    /// The one after.
+    Next,
 }
 
 /// Which way a period moves.
@@ -56,21 +111,60 @@ pub enum Shift {
     Earlier,
     /// The one after.
     Later,
-    /// All time.
-    All,
+    /// The present one; once more, all time.
+    Now,
 }
 
-/// Where an action can be meant.
+/// What makes an action possible.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Context {
-    /// On panes and layers alike.
+    /// Whatever is shown.
     Everywhere,
-    /// On every pane.
-    Pane,
-    /// On panes that show a period.
-    Period,
-    /// In the help.
-    Help,
+    /// Something can be selected.
+    Cursor,
+    /// It lies in rows and columns.
+    Grid,
+    /// Nothing lies over the pane.
+    Frame,
+    /// The pane has parts.
+    Parts,
+    /// The pane shows its rows in several ways.
+    Views,
+    /// The pane lists deals in an order, and finds them by words.
+    Deals,
+    /// It shows numbers that can be explained.
+    Numbers,
+    /// The pane puts reps side by side, in an order.
+    Compared,
+    /// The selected row stands for something that can be opened.
+    Openable,
+    /// Something lies over the pane, or beside it, that Esc takes away.
+    Layer,
+    /// A list to choose from, or a form to send.
+    Choice,
+    /// A form with several fields.
+    Form,
+    /// It can be sent.
+    Send,
+    /// The ways to begin.
+    Start,
+    /// A team can be made.
+    NewTeam,
+    /// Files to choose.
+    Files,
+    /// Nothing is typed that a key could take away.
+    Untyped,
+    /// Something is being done that can be stopped.
+    Waiting,
+    /// Something was done that can be taken back.
+    Done,
+}
+
+impl Context {
+    /// Whether its keys mean what they say even where a line is being typed.
+    pub fn is_before_typing(self) -> bool {
+        matches!(self, Self::Files | Self::Untyped)
+    }
 }
 
 /// A line in the footer. Neighbouring actions with the same label share it.
@@ -91,7 +185,7 @@ pub struct Row {
     pub action: Action,
     /// Its keys, the one to show first.
     pub keys: &'static [Key],
-    /// Where it can be meant.
+    /// What makes it possible.
     pub context: Context,
     /// Its place in the footer.
     pub hint: Option<Hint>,
@@ -102,16 +196,36 @@ impl Row {
     pub fn label(&self) -> String {
         format!("action-{}", self.id)
     }
+
+    /// Whether it is worth a line in palette and menu: moving a cursor and closing them is not.
+    pub fn is_listed(&self) -> bool {
+        use Context as On;
+        !matches!(
+            self.context,
+            On::Cursor
+                | On::Grid
+                | On::Layer
+                | On::Choice
+                | On::Form
+                | On::Send
+                | On::Start
+                | On::NewTeam
+                | On::Files
+                | On::Untyped
+                | On::Waiting
+                | On::Done
+        )
+    }
 }
 
 /// One row: `id: action, keys, context` and, for the footer, `rank` and `label`.
 macro_rules! actions {
-    ($($id:literal: $action:expr, [$($key:expr),+], $context:ident $(, $rank:literal $label:literal)?;)+) => {
-        /// Every action there is, in the order in which the help lists it.
+    ($($id:literal: $action:expr, [$($key:expr),*], $context:ident $(, $rank:literal $label:literal)?;)+) => {
+        /// Every action there is, in the order in which footer, palette, menu and help list them.
         pub const ACTIONS: &[Row] = &[$(Row {
             id: $id,
             action: $action,
-            keys: &[$($key),+],
+            keys: &[$($key),*],
             context: Context::$context,
             hint: actions!(@hint $($rank $label)?),
         }),+];
@@ -121,29 +235,62 @@ macro_rules! actions {
 }
 
 actions! {
-    "up": Action::Move(Step::Up), [Key::Up, Key::Char('k')], Everywhere, 3 "hint-row";
-    "down": Action::Move(Step::Down), [Key::Down, Key::Char('j')], Everywhere, 3 "hint-row";
-    "page-up": Action::Move(Step::PageUp), [Key::PageUp], Everywhere;
-    "page-down": Action::Move(Step::PageDown), [Key::PageDown], Everywhere;
-    "first": Action::Move(Step::First), [Key::Home], Everywhere;
-    "last": Action::Move(Step::Last), [Key::End], Everywhere;
-    "earlier": Action::Period(Shift::Earlier), [Key::Char('-')], Period, 2 "hint-period";
-    "later": Action::Period(Shift::Later), [Key::Char('+')], Period, 2 "hint-period";
-    "all-time": Action::Period(Shift::All), [Key::Char('0')], Period, 4 "hint-all-time";
-    "pane-pipeline": Action::Show(PaneId::Pipeline), [Key::Char('3')], Pane;
-    "pane-kpis": Action::Show(PaneId::Kpis), [Key::Char('7')], Pane;
-    "next-pane": Action::NextPane, [Key::Tab, Key::Right, Key::Char('l')], Pane, 1 "hint-pane";
-    "previous-pane": Action::PreviousPane, [Key::BackTab, Key::Left, Key::Char('h')], Pane;
-    "run": Action::Run, [Key::Enter], Help, 1 "hint-run";
-    "back": Action::Back, [Key::Esc, Key::Char('?'), Key::F(1)], Help, 0 "hint-back";
-    "help": Action::Help, [Key::Char('?'), Key::F(1)], Pane, 0 "hint-help";
+    "choose": Action::Open, [Key::Enter], Choice, 1 "hint-choose";
+    "send": Action::Open, [Key::Enter], Send, 1 "hint-send";
+    "next-field": Action::NextPart, [Key::Tab], Form, 2 "hint-field";
+    "previous-field": Action::PreviousPart, [Key::BackTab], Form;
+    "mark": Action::Mark, [Key::Char(' ')], Files, 2 "hint-mark";
+    "mark-all": Action::MarkAll, [Key::Char('*')], Files, 3 "hint-mark-all";
+    "parent": Action::Parent, [Key::Backspace], Untyped, 4 "hint-parent";
+    "start-sample": Action::Sample, [Key::Char('1')], Start;
+    "start-import": Action::Import, [Key::Char('2')], Start;
+    "start-team": Action::StartTeam, [Key::Char('3')], NewTeam;
+    "take-back": Action::Undo, [Key::Char('u')], Done, 2 "hint-undo";
+    "cancel": Action::Cancel, [Key::Esc], Waiting, 0 "hint-cancel";
+    "back": Action::Back, [Key::Esc], Layer, 0 "hint-back";
+    "open": Action::Open, [Key::Enter], Openable, 1 "hint-open";
+    "filter": Action::Filter, [Key::Char('/')], Deals, 2 "hint-filter";
+    "sort": Action::Sort, [Key::Char('s')], Deals, 4 "hint-sort";
+    "sort-reps": Action::Sort, [Key::Char('s')], Compared, 3 "hint-sort";
+    "explain": Action::Explain, [Key::Char('i')], Numbers, 2 "hint-explain";
+    "view": Action::NextView, [Key::Char('v')], Views, 3 "hint-view";
+    "next-part": Action::NextPart, [Key::Tab], Parts, 5 "hint-part";
+    "previous-part": Action::PreviousPart, [Key::BackTab], Parts;
+    "who": Action::Who(Turn::Choose), [Key::Char('r')], Frame, 2 "hint-who";
+    "who-previous": Action::Who(Turn::Previous), [Key::Char(',')], Frame;
+    "who-next": Action::Who(Turn::Next), [Key::Char('.')], Frame;
+    "earlier": Action::When(Shift::Earlier), [Key::Char('-')], Frame, 4 "hint-period";
+    "later": Action::When(Shift::Later), [Key::Char('+')], Frame, 4 "hint-period";
+    "now": Action::When(Shift::Now), [Key::Char('0')], Frame;
+    "copy": Action::Copy, [Key::Char('y')], Openable;
+    "pane-today": Action::Show(PaneId::Today), [Key::Char('1')], Frame;
+    "pane-pipeline": Action::Show(PaneId::Pipeline), [Key::Char('3')], Frame;
+    "pane-kpis": Action::Show(PaneId::Kpis), [Key::Char('7')], Frame;
+    "needs": Action::Needs, [Key::Char('!')], Frame;
+    "undo": Action::Undo, [Key::Char('u')], Frame;
+    "redo": Action::Redo, [Key::Ctrl('r')], Frame;
+    "import": Action::Import, [], Frame;
+    "sample": Action::Sample, [], Frame;
+    "start": Action::Start, [], Frame;
+    "palette": Action::Palette, [Key::Char(':'), Key::Ctrl('p')], Frame, 0 "hint-palette";
+    "help": Action::Help, [Key::Char('?'), Key::F(1)], Frame, 0 "hint-help";
+    "settings": Action::Settings, [Key::F(2)], Frame;
+    "menu": Action::Menu, [Key::F(10)], Frame;
+    "quit": Action::Quit, [Key::Char('q')], Frame, 1 "hint-quit";
+    "up": Action::Move(Step::Up), [Key::Up, Key::Char('k')], Cursor;
+    "down": Action::Move(Step::Down), [Key::Down, Key::Char('j')], Cursor;
+    "left": Action::Move(Step::Left), [Key::Left, Key::Char('h')], Grid;
+    "right": Action::Move(Step::Right), [Key::Right, Key::Char('l')], Grid;
+    "page-up": Action::Move(Step::PageUp), [Key::PageUp], Cursor;
+    "page-down": Action::Move(Step::PageDown), [Key::PageDown], Cursor;
+    "first": Action::Move(Step::First), [Key::Home], Cursor;
+    "last": Action::Move(Step::Last), [Key::End], Cursor;
     "redraw": Action::Redraw, [Key::Ctrl('l')], Everywhere;
     "suspend": Action::Suspend, [Key::Ctrl('z')], Everywhere;
-    "quit": Action::Quit, [Key::Char('q')], Everywhere, 1 "hint-quit";
     "interrupt": Action::Interrupt, [Key::Ctrl('c')], Everywhere;
 }
 
-/// The rows that can be meant in these contexts.
+/// The rows that are possible in these contexts.
 pub fn available(contexts: &[Context]) -> impl Iterator<Item = &'static Row> {
     ACTIONS
         .iter()

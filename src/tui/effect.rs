@@ -1,28 +1,66 @@
 //! What `update` asks the outside to do: values, not calls.
 
 use super::Ended;
-use super::pane::PaneId;
+use super::files::Look;
+use super::job::Job;
+use super::model::Setting;
+use crate::domain::id::StageId;
 use crate::service::Query;
 
 /// Something for the main loop to do.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub enum Effect {
     /// Ask the store.
     Ask(Request),
+    /// Have something done that writes, or takes time.
+    Work(Job),
+    /// Stop what is being done.
+    Cancel,
+    /// Look into a folder.
+    Look(Look),
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Keep a setting of the user's, and look accordingly.
+    Keep(Setting),
     /// Draw every cell anew, whatever another program left on the screen.
     Redraw,
-    /// Ask the system to stop the program until it is wanted again.
-    Stop,
+    /// Give the terminal back until the shell calls again.
+    Suspend,
     /// Leave the cockpit.
     End(Ended),
 }
 
-/// A question of a pane to the store.
+/// The part of the cockpit that asks: it shows only the answer to its last question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Slot {
+    /// Who is on the team.
+    Roster,
+    /// How the chosen one stands in the quarter.
+    Standing,
+    /// The day.
+    Today,
+    /// The stages and what stands in them.
+    Board,
+    /// The cards of a stage.
+    Stage(StageId),
+    /// The deal beside the board.
+    Deal,
+    /// The comparison of reps.
+    Compare,
+    /// The rows behind a number.
+    Behind,
+    /// How a number comes about.
+    Explain,
+    /// What needs somebody.
+    Needs,
+}
+
+/// A question to the store.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Request {
-    /// The pane that asks.
-    pub pane: PaneId,
-    /// Counts the pane's questions: an answer to an earlier one is dropped.
+    /// Who asks.
+    pub slot: Slot,
+    /// Counts the questions of the slot: an answer to an earlier one is dropped.
     pub generation: u64,
     /// The question.
     pub query: Query,

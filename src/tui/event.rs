@@ -8,9 +8,14 @@ use crossterm::event::{
 };
 use ratatui::layout::Size;
 
-use super::pane::PaneId;
+use super::action::Step;
+use super::effect::Slot;
+use super::files::Seen;
+use super::job::Outcome;
+use crate::domain::calendar::Day;
 use crate::domain::message::Message;
 use crate::service::View;
+use crate::service::exchange::import::Progress;
 
 /// Something that happened.
 #[derive(Debug)]
@@ -25,6 +30,18 @@ pub enum Event {
     Resize(Size),
     /// The store answered.
     Answer(Answer),
+    /// What is being done is so far.
+    Progress(Progress),
+    /// What was being done is over.
+    Finished(Outcome),
+    /// What a folder holds.
+    Seen(Seen),
+    /// Another process wrote to the store.
+    Changed,
+    /// A new day began.
+    Midnight(Day),
+    /// What was told has been seen.
+    Tick,
     /// The system asks the program to end.
     Signal(i32),
     /// The system asks the program to stop until it is wanted again.
@@ -38,8 +55,8 @@ pub enum Event {
 /// The answer to a request.
 #[derive(Debug, Clone)]
 pub struct Answer {
-    /// The pane that asked.
-    pub pane: PaneId,
+    /// Who asked.
+    pub slot: Slot,
     /// Which of its questions this is the answer to.
     pub generation: u64,
     /// What it shows now, or why it cannot.
@@ -75,6 +92,10 @@ pub enum Key {
     Tab,
     /// Shift and Tab.
     BackTab,
+    /// Backspace.
+    Backspace,
+    /// Delete.
+    Delete,
     /// Enter.
     Enter,
     /// Escape.
@@ -90,6 +111,17 @@ pub struct Mouse {
     pub column: u16,
     /// The row, counted from 0.
     pub row: u16,
+}
+
+impl Mouse {
+    /// What turning the wheel means.
+    pub fn wheel(self) -> Option<Step> {
+        match self.kind {
+            MouseKind::ScrollUp => Some(Step::Up),
+            MouseKind::ScrollDown => Some(Step::Down),
+            _ => None,
+        }
+    }
 }
 
 /// What a mouse does; buttons are the left one.
@@ -173,6 +205,8 @@ const NAMED: &[(KeyCode, Key)] = &[
     (KeyCode::End, Key::End),
     (KeyCode::Tab, Key::Tab),
     (KeyCode::BackTab, Key::BackTab),
+    (KeyCode::Backspace, Key::Backspace),
+    (KeyCode::Delete, Key::Delete),
     (KeyCode::Enter, Key::Enter),
     (KeyCode::Esc, Key::Esc),
 ];

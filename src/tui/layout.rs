@@ -1,15 +1,16 @@
 //! Geometry: where everything is, as pure functions of the size. Drawing, scrolling and the mouse ask the same ones.
 //!
 //! ```text
-//!  tabs                                date      one line
-//!  status                             store      one line
+//!  banner                                         one line, on the sample team only
+//!  tabs                                 date      one line
+//!  status                              store      one line
 //! ──────────────────────────────────────────
-//!  pane                                          title, header, rows, pinned total
+//!  pane
 //! ──────────────────────────────────────────
-//!  footer                                        one line
+//!  footer                              saved      one line
 //! ```
 
-use ratatui::layout::{Constraint, Layout, Margin, Rect};
+use ratatui::layout::{Constraint, Layout, Margin, Rect, Size};
 
 /// The narrowest terminal that shows the cockpit.
 pub const WIDTH_MIN: u16 = 60;
@@ -17,18 +18,23 @@ pub const WIDTH_MIN: u16 = 60;
 /// The lowest one.
 pub const HEIGHT_MIN: u16 = 15;
 
-/// The help is no wider than text can be read.
-const HELP_WIDTH_MAX: u16 = 76;
+/// What lies over a pane is no wider than text can be read.
+const POPUP_WIDTH_MAX: u16 = 76;
 
-/// Where less than this of a table would be seen at a side of the help, nothing is.
-const HELP_SIDE_MIN: u16 = 6;
+/// A table that lies over a pane is no wider than that.
+const POPUP_TABLE_WIDTH_MAX: u16 = 120;
 
-/// The border of the help, and the cells beside its lines.
-const HELP_MARGIN: Margin = Margin::new(2, 1);
+/// Where less than this of the pane would be seen at a side of it, nothing is.
+const POPUP_SIDE_MIN: u16 = 6;
+
+/// The border of what lies over a pane, and the cells beside its lines.
+const POPUP_MARGIN: Margin = Margin::new(2, 1);
 
 /// The frame around every pane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Frame {
+    /// That nothing is kept; empty where that goes without saying.
+    pub banner: Rect,
     /// The panes, and the date.
     pub tabs: Rect,
     /// Who, when, which store.
@@ -44,16 +50,23 @@ pub struct Frame {
 }
 
 /// The frame of a terminal; `None` if it is too small for one.
-pub fn frame(area: Rect) -> Option<Frame> {
+pub fn frame(area: Rect, has_banner: bool) -> Option<Frame> {
     if area.width < WIDTH_MIN || area.height < HEIGHT_MIN {
         return None;
     }
-    let lines = [1, 1, 1, 0, 1, 1].map(|lines| match lines {
-        0 => Constraint::Min(0),
-        lines => Constraint::Length(lines),
-    });
-    let [tabs, status, rule_top, pane, rule_bottom, footer] = Layout::vertical(lines).areas(area);
+    let line = Constraint::Length(1);
+    let [banner, tabs, status, rule_top, pane, rule_bottom, footer] = Layout::vertical([
+        Constraint::Length(has_banner.into()),
+        line,
+        line,
+        line,
+        Constraint::Min(0),
+        line,
+        line,
+    ])
+    .areas(area);
     Some(Frame {
+        banner,
         tabs,
         status,
         rule_top,
@@ -63,68 +76,84 @@ pub fn frame(area: Rect) -> Option<Frame> {
     })
 }
 
-/// A pane that is a table.
+/// What lies over a pane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Sheet {
-    /// What the pane shows, in a line.
-    pub title: Rect,
-    /// Names of the columns.
-    pub header: Rect,
-    /// The rows that scroll.
-    pub rows: Rect,
-    /// The row that does not; empty if there is none.
-    pub total: Rect,
-}
-
-/// The parts of a pane that is a table.
-pub fn sheet(pane: Rect, has_total: bool) -> Sheet {
-    let [title, header, rows, total] = Layout::vertical([
-        Constraint::Length(1),
-        Constraint::Length(1),
-        Constraint::Min(0),
-        Constraint::Length(u16::from(has_total)),
-    ])
-    .areas(pane);
-    Sheet {
-        title,
-        header,
-        rows,
-        total,
-    }
-}
-
-/// The help.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Help {
+pub struct Popup {
     /// The box with its border.
     pub frame: Rect,
-    /// What the pane is about and what can be done, one list that scrolls.
+    /// The lines in it.
     pub lines: Rect,
 }
 
-/// The width of the help over a pane: all of it, where less would be left at the sides than says anything.
-fn help_width(pane: Rect) -> u16 {
-    if pane.width < HELP_WIDTH_MAX + 2 * HELP_SIDE_MIN {
+/// The width of what lies over a pane: all of it, where less would be left at the sides than says anything.
+fn popup_width(pane: Rect, width_max: u16) -> u16 {
+    if pane.width < width_max + 2 * POPUP_SIDE_MIN {
         pane.width
     } else {
-        HELP_WIDTH_MAX
+        width_max
     }
 }
 
-/// The width of a line of the help.
-pub fn help_line_width(pane: Rect) -> u16 {
-    help_width(pane).saturating_sub(2 * HELP_MARGIN.horizontal)
+/// The width of a line in what lies over a pane.
+pub fn popup_line_width(pane: Rect) -> u16 {
+    popup_width(pane, POPUP_WIDTH_MAX).saturating_sub(2 * POPUP_MARGIN.horizontal)
 }
 
-/// The help over a pane, with room for so many lines as long as there is any.
-pub fn help(pane: Rect, count: usize) -> Help {
+/// A box over a pane, with room for so many lines as long as there is any.
+pub fn popup(pane: Rect, count: usize) -> Popup {
+    popup_of(pane, POPUP_WIDTH_MAX, count)
+}
+
+/// The same for a table, which needs more width than text.
+pub fn popup_table(pane: Rect, count: usize) -> Popup {
+    popup_of(pane, POPUP_TABLE_WIDTH_MAX, count)
+}
+
+fn popup_of(pane: Rect, width_max: u16, count: usize) -> Popup {
     let wanted = u16::try_from(count).unwrap_or(u16::MAX);
     let frame = pane.centered(
-        Constraint::Length(help_width(pane)),
-        Constraint::Length(wanted.saturating_add(2 * HELP_MARGIN.vertical)),
+        Constraint::Length(popup_width(pane, width_max)),
+        Constraint::Length(wanted.saturating_add(2 * POPUP_MARGIN.vertical)),
     );
-    Help {
+    Popup {
         frame,
-        lines: frame.inner(HELP_MARGIN),
+        lines: frame.inner(POPUP_MARGIN),
     }
+}
+
+/// What needs more room than a list: as wide as lines of a report, no higher than the eye likes.
+const LARGE: Size = Size::new(110, 34);
+
+/// A large box over a pane.
+pub fn large_popup(pane: Rect) -> Popup {
+    let fitting = |wanted: u16, there: u16, spare: u16| {
+        if there < wanted + spare {
+            there
+        } else {
+            wanted
+        }
+    };
+    let frame = pane.centered(
+        Constraint::Length(fitting(LARGE.width, pane.width, 2 * POPUP_SIDE_MIN)),
+        Constraint::Length(fitting(LARGE.height, pane.height, 2)),
+    );
+    Popup {
+        frame,
+        lines: frame.inner(POPUP_MARGIN),
+    }
+}
+
+/// What is left of an area below its first lines.
+pub fn below(area: Rect, lines: u16) -> Rect {
+    let lines = lines.min(area.height);
+    Rect {
+        y: area.y + lines,
+        height: area.height - lines,
+        ..area
+    }
+}
+
+/// A line to type in above the others, where there is one.
+pub fn input_above(lines: Rect, has_input: bool) -> [Rect; 2] {
+    Layout::vertical([Constraint::Length(has_input.into()), Constraint::Min(0)]).areas(lines)
 }

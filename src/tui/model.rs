@@ -1,106 +1,176 @@
 //! What the cockpit knows. `update` changes it, `view` draws it; nothing in it looks outside.
 
-use chrono::Datelike;
 use ratatui::layout::{Position, Rect, Size};
 
-use super::action::{self, Context, Row, Shift, Step};
-use super::layout;
-use super::pane::{PANES, Pane, PaneId};
-use crate::domain::calendar::{Day, Period};
+use super::action::{Context, Step};
+use super::asked::Asked;
+use super::job::Busy;
+use super::layer::Layer;
+use super::layout::{self, Frame};
+use super::pane::{Pane, PaneId, kpis, pipeline, today};
+use super::scope::{Scope, Time};
+use super::theme::ThemeChoice;
+use crate::domain::calendar::{Day, Period, TimeZone};
+use crate::domain::command::Actor;
 use crate::domain::message::Message;
-use crate::service::View;
+use crate::service::view::roster::RosterView;
+use crate::service::view::standing::StandingView;
 
 /// The whole state of the cockpit.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Model {
     /// The size of the terminal.
     pub size: Size,
     /// The day that "now" means.
     pub today: Day,
     /// Who acts.
-    pub who: String,
-    /// What the store calls its team, or where it lies.
+    pub actor: Actor,
+    /// What the store is called.
     pub store: String,
+    /// Whether nothing that is done here is kept.
+    pub is_demo: bool,
+    /// What is the user's own.
+    pub looks: Looks,
+    /// Where the machine stands, if it says so.
+    pub zone: Option<TimeZone>,
+    /// Whom the panes show.
+    pub scope: Scope,
+    /// Whether the user chose them: until then the store's first answer does.
+    pub is_scope_chosen: bool,
+    /// The period of the results that the panes show.
+    pub time: Time,
+    /// Who is on the team.
+    pub roster: Asked<RosterView>,
+    /// How the chosen ones stand in the quarter.
+    pub standing: Asked<Box<StandingView>>,
     /// The pane that is shown.
     pub shown: PaneId,
-    /// What lies over it.
-    pub layer: Option<Layer>,
-    /// The period of the panes that have one.
-    pub time: Time,
-    panes: PaneStates,
+    /// What lies over it, the topmost last.
+    pub layers: Vec<Layer>,
+    /// What just happened.
+    pub toast: Option<Toast>,
+    /// What is being done.
+    pub busy: Busy,
+    /// The day as it is planned.
+    pub today_pane: today::State,
+    /// The board and its cards.
+    pub pipeline: pipeline::State,
+    /// The comparison.
+    pub kpis: kpis::State,
 }
 
-/// The state of each pane, in the order of [`PANES`].
-#[derive(Debug, Clone, Default)]
-struct PaneStates([PaneState; PANES.len()]);
+/// What the user wants the cockpit to look like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Looks {
+    /// The theme.
+    pub theme: ThemeChoice,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
+}
 
-impl PaneStates {
-    fn of(&self, id: PaneId) -> &PaneState {
-        &self.0[id as usize]
-    }
-
-    fn of_mut(&mut self, id: PaneId) -> &mut PaneState {
-        &mut self.0[id as usize]
+impl Default for Looks {
+    fn default() -> Self {
+        Self {
+            theme: ThemeChoice::Auto,
+            mouse: true,
+        }
     }
 }
 
-/// Something that lies over the pane and takes the keys.
+/// Something of the user's own to keep beyond this session.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Layer {
-    /// What the pane is about and what can be done.
-    Help(Cursor),
+pub enum Setting {
+    /// The theme.
+    Theme(ThemeChoice),
+    /// Whether the mouse is listened to.
+    Mouse(bool),
+    /// Who the user is on the team.
+    Me(String),
 }
 
-/// What a pane holds.
-#[derive(Debug, Clone, Default)]
-pub struct PaneState {
-    /// Counts its questions.
-    pub generation: u64,
-    /// Whether the last one is still open.
-    pub is_waiting: bool,
-    /// The last answer; it stays, dimmed, while the next one is awaited.
-    pub view: Option<View>,
-    /// Why there is no newer answer.
-    pub failure: Option<Message>,
-    /// The selected row.
-    pub cursor: Cursor,
+/// A line that says what just happened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Toast {
+    /// What to say.
+    pub message: Message,
+    /// Whether it went wrong: then it stays until the next key.
+    pub is_failure: bool,
+}
+
+/// Who opens the cockpit, on what.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// The size of the terminal.
+    pub size: Size,
+    /// The day that "now" means.
+    pub today: Day,
+    /// Who acts.
+    pub actor: Actor,
+    /// What the store is called.
+    pub store: String,
+    /// Whether nothing that is done here is kept.
+    pub is_demo: bool,
+    /// What is the user's own.
+    pub looks: Looks,
+    /// Where the machine stands, if it says so.
+    pub zone: Option<TimeZone>,
 }
 
 impl Model {
-    /// A cockpit that knows nothing yet.
-    pub fn new(size: Size, today: Day, who: String, store: String) -> Self {
+    /// A cockpit that knows nothing of the store yet.
+    pub fn new(opened: Opened) -> Self {
+        let Opened {
+            size,
+            today,
+            actor,
+            store,
+            is_demo,
+            looks,
+            zone,
+        } = opened;
         Self {
             size,
             today,
-            who,
+            actor,
             store,
-            shown: PaneId::Pipeline,
-            layer: None,
+            is_demo,
+            looks,
+            zone,
+            scope: Scope::default(),
+            is_scope_chosen: false,
             time: Time::All,
-            panes: PaneStates::default(),
+            roster: Asked::default(),
+            standing: Asked::default(),
+            shown: PaneId::Today,
+            layers: Vec::new(),
+            toast: None,
+            busy: Busy::default(),
+            today_pane: today::State::default(),
+            pipeline: pipeline::State::default(),
+            kpis: kpis::State::default(),
         }
     }
 
-    /// The state of a pane.
-    pub fn pane(&self, id: PaneId) -> &PaneState {
-        self.panes.of(id)
+    /// The frame, unless the terminal is too small for one.
+    pub fn frame(&self) -> Option<Frame> {
+        layout::frame(Rect::from((Position::ORIGIN, self.size)), self.is_demo)
     }
 
-    pub(super) fn pane_mut(&mut self, id: PaneId) -> &mut PaneState {
-        self.panes.of_mut(id)
+    /// The pane that is shown.
+    pub fn pane(&self) -> &'static Pane {
+        Pane::of(self.shown)
     }
 
-    /// Where the user is, as far as keys are concerned.
+    /// What is possible where the user is.
     pub fn contexts(&self) -> &'static [Context] {
-        match self.layer {
-            Some(Layer::Help(_)) => &[Context::Everywhere, Context::Help],
-            None => Pane::of(self.shown).contexts,
-        }
+        self.layers
+            .last()
+            .map_or_else(|| self.pane_contexts(), Layer::contexts)
     }
 
-    /// What the help lists: all that can be done on the pane below it.
-    pub fn help_rows(&self) -> impl Iterator<Item = &'static Row> {
-        action::available(Pane::of(self.shown).contexts)
+    /// What is possible on the pane, whatever lies over it.
+    pub fn pane_contexts(&self) -> &'static [Context] {
+        (self.pane().contexts)(self)
     }
 
     /// The period that results are of.
@@ -108,41 +178,34 @@ impl Model {
         self.time.period(self.today)
     }
 
-    /// The newest day with results, as far as the pane that is shown knows: only all time says so.
-    pub(super) fn last_closed_on(&self) -> Option<Day> {
-        match &self.pane(self.shown).view {
-            Some(View::Kpis(view)) if view.period.end.is_none() => view.last_closed_on,
-            _ => None,
+    /// The newest day on which a deal was won or lost, as far as the store has said.
+    pub fn last_closed_on(&self) -> Option<Day> {
+        self.roster.answer.as_ref()?.last_closed_on
+    }
+
+    /// Takes over a setting.
+    pub fn keep(&mut self, setting: &Setting) {
+        match setting {
+            Setting::Theme(theme) => self.looks.theme = *theme,
+            Setting::Mouse(mouse) => self.looks.mouse = *mouse,
+            Setting::Me(_) => {}
         }
     }
 
-    /// How many rows can be selected, and how many are visible at a time.
-    pub fn list_size(&self) -> (usize, usize) {
-        let area = Rect::from((Position::ORIGIN, self.size));
-        let Some(frame) = layout::frame(area) else {
-            return (0, 0);
-        };
-        match self.layer {
-            Some(Layer::Help(_)) => {
-                let help = layout::help(frame.pane, usize::MAX);
-                (self.help_rows().count(), help.lines.height.into())
-            }
-            None => {
-                let pane = Pane::of(self.shown);
-                let count = self.pane(self.shown).view.as_ref().map_or(0, pane.rows);
-                let sheet = layout::sheet(frame.pane, pane.has_total);
-                let lines = sheet.rows.height.saturating_sub(pane.has_sum.into());
-                (count, lines.into())
-            }
-        }
+    /// Says what happened.
+    pub fn tell(&mut self, message: Message) {
+        self.toast = Some(Toast {
+            message,
+            is_failure: false,
+        });
     }
 
-    /// The cursor that the arrow keys move.
-    pub(super) fn cursor_mut(&mut self) -> &mut Cursor {
-        match &mut self.layer {
-            Some(Layer::Help(cursor)) => cursor,
-            None => &mut self.panes.of_mut(self.shown).cursor,
-        }
+    /// Says what went wrong.
+    pub fn warn(&mut self, message: Message) {
+        self.toast = Some(Toast {
+            message,
+            is_failure: true,
+        });
     }
 }
 
@@ -160,8 +223,8 @@ impl Cursor {
     pub(super) fn step(&mut self, step: Step, count: usize, page: usize) {
         let page_step = page.max(1);
         self.selected = match step {
-            Step::Up => self.selected.saturating_sub(1),
-            Step::Down => self.selected.saturating_add(1),
+            Step::Up | Step::Left => self.selected.saturating_sub(1),
+            Step::Down | Step::Right => self.selected.saturating_add(1),
             Step::PageUp => self.selected.saturating_sub(page_step),
             Step::PageDown => self.selected.saturating_add(page_step),
             Step::First => 0,
@@ -178,53 +241,5 @@ impl Cursor {
             .selected
             .min(count.saturating_sub(page).max(offset_min));
         self.offset = self.offset.clamp(offset_min.min(offset_max), offset_max);
-    }
-}
-
-/// The period of the panes that have one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Time {
-    /// Everything there is.
-    All,
-    /// A quarter: years × 4 + quarter, both from 0.
-    Quarter(i32),
-}
-
-impl Time {
-    /// The quarter of a day.
-    fn quarter_of(day: Day) -> i32 {
-        let quarter = match day.date().month0() {
-            0..=2 => 0,
-            3..=5 => 1,
-            6..=8 => 2,
-            _ => 3,
-        };
-        day.date().year() * 4 + quarter
-    }
-
-    /// The period one step on. From all time a step back leads to the newest quarter with results, so that old data
-    /// is near, and a step forward to this quarter.
-    pub(super) fn shifted(self, shift: Shift, today: Day, last_closed_on: Option<Day>) -> Self {
-        let earliest = Self::quarter_of(Day::MIN);
-        let latest = Self::quarter_of(Day::MAX);
-        match (self, shift) {
-            (_, Shift::All) => Self::All,
-            (Self::All, Shift::Earlier) => {
-                Self::Quarter(Self::quarter_of(last_closed_on.unwrap_or(today)))
-            }
-            (Self::All, Shift::Later) => Self::Quarter(Self::quarter_of(today)),
-            (Self::Quarter(at), Shift::Earlier) => Self::Quarter((at - 1).max(earliest)),
-            (Self::Quarter(at), Shift::Later) => Self::Quarter((at + 1).min(latest)),
-        }
-    }
-
-    fn period(self, today: Day) -> Period {
-        match self {
-            Self::All => Period::all(),
-            Self::Quarter(at) => {
-                let name = format!("{}-Q{}", at.div_euclid(4), at.rem_euclid(4) + 1);
-                Period::parse(&name, today, 1).unwrap_or_else(Period::all)
-            }
-        }
     }
 }

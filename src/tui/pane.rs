@@ -1,53 +1,64 @@
 //! The panes. A pane is a file here, a view model in the service, and a row in [`PANES`].
 
-mod kpis;
-mod pipeline;
+pub mod kpis;
+pub mod pipeline;
+pub mod today;
 
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 
-use super::action::Context;
-use super::layout::Sheet;
-use super::model::{Cursor, Model};
-use super::widget::Paint;
+use super::action::{Action, Context};
+use super::effect::Effect;
+use super::event::{Answer, Mouse};
+use super::model::Model;
+use super::widget::input::Input;
+use super::widget::{Paint, text};
+use crate::domain::message::Message;
 use crate::i18n::Words;
-use crate::service::{Query, View};
 
 /// A pane, in the order of their digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PaneId {
+    /// The day of a rep, or of a team.
+    Today,
     /// What stands in each stage.
     Pipeline,
     /// The rep comparison.
     Kpis,
 }
 
-/// What the cockpit needs to know of a pane.
+/// What the cockpit needs to know of a pane. Its state is a field of the model; these are what happens to it.
 #[derive(Debug)]
 pub struct Pane {
     /// Which one it is.
     pub id: PaneId,
     /// Its key, the same for ever, so that nobody relearns it.
     pub digit: char,
-    /// The first part of its messages: `pane-<name>`, `pane-<name>-help`, `pane-<name>-empty`.
+    /// The first part of its messages: `pane-<name>`, `pane-<name>-help`.
     pub name: &'static str,
-    /// What can be meant on it.
-    pub contexts: &'static [Context],
-    /// Whether its last row stays when the others scroll.
-    pub has_total: bool,
-    /// Whether a sum stands among its rows, which cannot be selected.
-    pub has_sum: bool,
-    /// The question it asks the store.
-    pub query: fn(&Model) -> Query,
-    /// How many rows an answer has; 0 is an empty pane.
-    pub rows: fn(&View) -> usize,
-    /// The answer in a line.
-    pub summary: fn(&Words, &View) -> String,
-    /// Draws the answer and says where the selected row is.
-    pub draw: fn(&mut Paint<'_>, &View, Cursor, &Sheet) -> Option<Position>,
+    /// Every set of what can be possible on it, for the test that no key means two things.
+    pub places: &'static [&'static [Context]],
+    /// What is possible on it now: one of its places.
+    pub contexts: fn(&Model) -> &'static [Context],
+    /// Asks the store for all that it shows.
+    pub ask: fn(&mut Model) -> Vec<Effect>,
+    /// Takes an answer, if it is to one of its questions.
+    pub take: fn(&mut Model, &Answer) -> Vec<Effect>,
+    /// Does what the user means.
+    pub act: fn(&mut Model, &Words, Action) -> Vec<Effect>,
+    /// Takes the mouse, on a pane in this place.
+    pub click: fn(&mut Model, Rect, Mouse) -> Vec<Effect>,
+    /// The line that is being typed on it.
+    pub input: fn(&mut Model) -> Option<&mut Input>,
+    /// What was typed has changed.
+    pub typed: fn(&mut Model) -> Vec<Effect>,
+    /// The terminal has another size.
+    pub resized: fn(&mut Model) -> Vec<Effect>,
+    /// Draws it and says where the cursor belongs: on what is selected.
+    pub draw: fn(&mut Paint<'_>, &Model, Rect) -> Option<Position>,
 }
 
 /// Every pane there is. A pane that is not built yet is not shown.
-pub const PANES: [Pane; 2] = [pipeline::PANE, kpis::PANE];
+pub const PANES: [Pane; 3] = [today::PANE, pipeline::PANE, kpis::PANE];
 
 impl Pane {
     /// The pane of an id.
@@ -59,10 +70,44 @@ impl Pane {
     pub fn message(&self, part: &str) -> String {
         format!("pane-{}{part}", self.name)
     }
+}
 
-    /// Whether it shows the results of a period.
-    pub fn has_period(&self) -> bool {
-        self.contexts.contains(&Context::Period)
+/// For panes without a line to type in.
+fn no_input(_: &mut Model) -> Option<&mut Input> {
+    None
+}
+
+/// For events that change nothing.
+fn nothing(_: &mut Model) -> Vec<Effect> {
+    Vec::new()
+}
+
+/// Lines in the upper part of an empty pane.
+fn draw_calm(paint: &mut Paint<'_>, keys: &[&str], area: Rect) {
+    let top = area.height / 4;
+    let lines = keys
+        .iter()
+        .flat_map(|key| text::wrap(&paint.words.text(key), area.width.saturating_sub(4)));
+    let lines: Vec<_> = lines.collect();
+    for (down, line) in (top..).zip(lines) {
+        let place = text::line_of(area, down);
+        text::put_centered(paint.buf, place, &line, paint.theme.text);
+    }
+}
+
+/// What went wrong and what to do now.
+fn draw_failure(paint: &mut Paint<'_>, message: &Message, pane: &Pane, area: Rect) {
+    let advice = Message::new("failure-advice").with("key", pane.digit.to_string());
+    let width = area.width.saturating_sub(4);
+    let what = paint.words.say(message);
+    let lines = text::wrap(&what, width).into_iter();
+    let lines = lines.map(|line| (line, paint.theme.bad)).chain([
+        (String::new(), paint.theme.text),
+        (paint.words.say(&advice), paint.theme.text),
+    ]);
+    for (down, (line, style)) in (1..).zip(lines) {
+        let place = text::after(text::line_of(area, down), 3);
+        text::put(paint.buf, place, &line, style);
     }
 }
 

@@ -10,6 +10,7 @@ use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 use std::thread;
 
 use crossterm::Command;
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::{ResetColor, force_color_output};
@@ -111,6 +112,12 @@ fn leave(terminal: &mut impl Write) -> io::Result<()> {
     )
 }
 
+/// Puts a text on the clipboard, through the terminal: also from another machine.
+pub(super) fn copy(text: &str) -> io::Result<()> {
+    let copied = CopyToClipboard::to_clipboard_from(text);
+    execute!(io::stdout().lock(), copied)
+}
+
 /// The terminal while it is ours. Dropping it gives it back.
 pub(super) struct Screen {
     terminal: Terminal<CrosstermBackend<Pending>>,
@@ -153,7 +160,6 @@ impl Screen {
     }
 
     /// Listens to the mouse from now on, or leaves it to the terminal to select text with.
-    #[expect(dead_code, reason = "nothing in the cockpit switches it yet")]
     pub(super) fn set_mouse(&mut self, mouse: bool) -> io::Result<()> {
         self.options.mouse = mouse;
         execute!(io::stdout().lock(), Mouse(mouse))

@@ -1,121 +1,396 @@
 //! How the cockpit changes: an event and the model give a model and effects. Pure: no IO, no clock, no lock.
 
+use ratatui::layout::{Position, Rect};
+
 use super::Ended;
-use super::action::{Action, meaning};
-use super::effect::{Effect, Request};
-use super::event::{Answer, Event};
-use super::model::{Cursor, Layer, Model};
-use super::pane::{PANES, Pane, PaneId};
+use super::action::{Action, Shift, Turn, meaning};
+use super::asked::read_as;
+use super::effect::{Effect, Slot};
+use super::event::{Answer, Event, Key, Mouse, MouseKind};
+use super::job::{Busy, Job, Outcome};
+use super::layer::form::{self, Sheet};
+use super::layer::import::Import;
+use super::layer::list::{Kind, List};
+use super::layer::start::Start;
+use super::layer::{Layer, Reaction, help, needs, palette, settings, who};
+use super::model::Model;
+use super::model::Setting;
+use super::pane::{PANES, Pane, PaneId, pipeline};
+use super::scope::{Scope, Time};
+use super::view::spots;
+use super::widget::input::Input;
+use crate::domain::calendar::Day;
+use crate::domain::command::Actor;
+use crate::domain::id::DealId;
+use crate::domain::message::Message;
+use crate::i18n::Words;
+use crate::service::Query;
 
 /// What the cockpit asks for when it opens.
 pub fn start(model: &mut Model) -> Vec<Effect> {
-    vec![ask(model)]
+    vec![ask_roster(model)]
 }
 
 /// Takes in one event.
-pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
-    let effects = match event {
-        Event::Key(key) => meaning(key, model.contexts())
-            .map(|action| act(model, action))
-            .unwrap_or_default(),
+pub fn update(model: &mut Model, words: &Words, event: Event) -> Vec<Effect> {
+    match event {
+        Event::Key(key) => press(model, words, key),
+        Event::Paste(text) => paste(model, &text),
+        Event::Mouse(mouse) => click(model, words, mouse),
         Event::Resize(size) => {
             model.size = size;
+            let mut effects = (model.pane().resized)(model);
+            effects.extend(refresh_layers(model));
+            effects
+        }
+        Event::Answer(answer) => take(model, answer),
+        Event::Progress(progress) => {
+            model.busy = Busy::At(progress);
             Vec::new()
         }
-        Event::Answer(answer) => {
-            take(model, answer);
+        Event::Finished(outcome) => finish(model, outcome),
+        Event::Seen(seen) => {
+            if let Some(layer) = model.layers.last_mut() {
+                layer.seen(seen);
+            }
+            Vec::new()
+        }
+        Event::Changed => refresh(model),
+        Event::Midnight(today) => turn_day(model, today),
+        Event::Tick => {
+            model.toast = None;
             Vec::new()
         }
         Event::Signal(number) => vec![Effect::End(Ended::Signal(number))],
         // The main loop ends, stops and goes on by itself.
-        Event::Lost(_) | Event::Suspend | Event::Resume | Event::Mouse(_) | Event::Paste(_) => {
-            Vec::new()
-        }
-    };
-    let (count, page) = model.list_size();
-    model.cursor_mut().keep_in(count, page);
-    effects
+        Event::Lost(_) | Event::Suspend | Event::Resume => Vec::new(),
+    }
 }
 
-fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+fn press(model: &mut Model, words: &Words, key: Key) -> Vec<Effect> {
+    model.toast = None;
+    let contexts = model.contexts().iter().copied();
+    let first: Vec<_> = contexts.filter(|it| it.is_before_typing()).collect();
+    if let Some(action) = meaning(key, &first) {
+        return act(model, words, action);
+    }
+    if edit(model, |input| input.press(key)) {
+        return typed(model);
+    }
+    meaning(key, model.contexts())
+        .map(|action| act(model, words, action))
+        .unwrap_or_default()
+}
+
+fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    let is_taken = edit(model, |input| {
+        input.paste(text);
+        true
+    });
+    match model.layers.last_mut() {
+        _ if !is_taken => Vec::new(),
+        Some(layer) => layer.pasted(),
+        None => typed(model),
+    }
+}
+
+/// Lets the line that is being typed change. Says whether there is one that did.
+fn edit(model: &mut Model, change: impl FnOnce(&mut Input) -> bool) -> bool {
+    let input = match model.layers.last_mut() {
+        Some(layer) => layer.input(),
+        None => (Pane::of(model.shown).input)(model),
+    };
+    input.is_some_and(change)
+}
+
+fn typed(model: &mut Model) -> Vec<Effect> {
+    match model.layers.last_mut() {
+        Some(layer) => {
+            layer.typed();
+            Vec::new()
+        }
+        None => (model.pane().typed)(model),
+    }
+}
+
+/// Does what the user means, on what lies on top.
+pub fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
     match action {
         Action::Quit => return vec![Effect::End(Ended::Quit)],
         Action::Interrupt => return vec![Effect::End(Ended::Interrupted)],
+        Action::Suspend => return vec![Effect::Suspend],
         Action::Redraw => return vec![Effect::Redraw],
-        Action::Suspend => return vec![Effect::Stop],
-        Action::Help => model.layer = Some(Layer::Help(Cursor::default())),
-        Action::Back => model.layer = None,
-        Action::Run => return run_selected(model),
+        _ if !model.layers.is_empty() => {
+            return on_layer(model, |layer, model| layer.act(model, words, action));
+        }
         Action::Show(pane) => return show(model, pane),
-        Action::NextPane => return show(model, neighbour(model.shown, 1)),
-        Action::PreviousPane => return show(model, neighbour(model.shown, PANES.len() - 1)),
-        Action::Move(step) => {
-            let (count, page) = model.list_size();
-            model.cursor_mut().step(step, count, page);
+        Action::Help => open_list(model, &help::KIND),
+        Action::Palette => open_list(model, &palette::PALETTE),
+        Action::Menu => open_list(model, &palette::MENU),
+        Action::Settings => open_list(model, &settings::KIND),
+        Action::Needs => open_list(model, &needs::KIND),
+        Action::Who(Turn::Choose) => open_list(model, &who::KIND),
+        Action::Who(turn) => return turn_scope(model, turn),
+        Action::When(shift) => return turn_time(model, shift),
+        Action::Undo => return work(model, Job::Undo),
+        Action::Redo => return work(model, Job::Redo),
+        Action::Sample => return vec![Effect::End(Ended::Sample)],
+        Action::Start => {
+            let roster = model.roster.answer.as_ref();
+            let has_team = roster.is_some_and(|roster| !roster.is_empty);
+            model.layers.push(Layer::Start(Start::new(has_team)));
         }
-        Action::Period(shift) => {
-            let time = model
-                .time
-                .shifted(shift, model.today, model.last_closed_on());
-            if time != model.time {
-                model.time = time;
-                return vec![ask(model)];
-            }
+        Action::StartTeam => {
+            let sheet = Sheet::new(&form::TEAM, model, words);
+            model.layers.push(Layer::Form(sheet));
         }
+        Action::Import => {
+            let (import, look) = Import::open();
+            model.layers.push(Layer::Import(Box::new(import)));
+            return vec![look];
+        }
+        _ => return (model.pane().act)(model, words, action),
     }
     Vec::new()
 }
 
-/// Does what the selected line of the help says, on the pane below it.
-fn run_selected(model: &mut Model) -> Vec<Effect> {
-    let Some(Layer::Help(cursor)) = model.layer.take() else {
+/// Lets the topmost layer act on the model below it.
+fn on_layer(
+    model: &mut Model,
+    act: impl FnOnce(&mut Layer, &mut Model) -> Reaction,
+) -> Vec<Effect> {
+    let Some(mut layer) = model.layers.pop() else {
         return Vec::new();
     };
-    let chosen = model.help_rows().nth(cursor.selected);
-    chosen.map_or_else(Vec::new, |row| act(model, row.action))
+    let depth = model.layers.len();
+    let Reaction { closes, effects } = act(&mut layer, model);
+    if !closes {
+        // It may have opened another one, which lies above.
+        model.layers.insert(depth.min(model.layers.len()), layer);
+    }
+    effects
+}
+
+fn click(model: &mut Model, words: &Words, mouse: Mouse) -> Vec<Effect> {
+    model.toast = None;
+    let Some(frame) = model.frame() else {
+        return Vec::new();
+    };
+    let at = Position::new(mouse.column, mouse.row);
+    if mouse.kind == MouseKind::Down
+        && let Some(spot) = spots(model, words)
+            .into_iter()
+            .find(|it| it.area.contains(at))
+    {
+        return act(model, words, spot.action);
+    }
+    if let Some(step) = mouse.wheel() {
+        return act(model, words, Action::Move(step));
+    }
+    if !model.layers.is_empty() {
+        return on_layer(model, |layer, model| layer.click(model, words, mouse));
+    }
+    if frame.pane.contains(at) {
+        (model.pane().click)(model, frame.pane, mouse)
+    } else {
+        Vec::new()
+    }
+}
+
+fn open_list(model: &mut Model, kind: &'static Kind) {
+    model.layers.push(Layer::List(List::new(kind)));
 }
 
 /// Shows a pane. What it showed before stays until the store has said what is true now.
-fn show(model: &mut Model, pane: PaneId) -> Vec<Effect> {
+pub fn show(model: &mut Model, pane: PaneId) -> Vec<Effect> {
     model.shown = pane;
-    vec![ask(model)]
+    ask_pane(model)
 }
 
-fn neighbour(of: PaneId, distance: usize) -> PaneId {
-    let at = PANES.iter().position(|pane| pane.id == of).unwrap_or(0);
-    PANES
-        .get((at + distance) % PANES.len())
-        .map_or(of, |pane| pane.id)
-}
-
-/// The question of the pane that is shown.
-fn ask(model: &mut Model) -> Effect {
-    let pane = model.shown;
-    let query = (Pane::of(pane).query)(model);
-    let state = model.pane_mut(pane);
-    state.generation += 1;
-    state.is_waiting = true;
-    Effect::Ask(Request {
-        pane,
-        generation: state.generation,
-        query,
-    })
-}
-
-fn take(model: &mut Model, answer: Answer) {
-    let state = model.pane_mut(answer.pane);
-    if answer.generation != state.generation {
-        return; // the pane has asked for something else since
+/// Shows somebody else on every pane.
+pub fn show_scope(model: &mut Model, scope: Scope) -> Vec<Effect> {
+    model.is_scope_chosen = true;
+    if scope == model.scope {
+        return Vec::new();
     }
-    state.is_waiting = false;
-    match answer.result {
-        Ok(view) => {
-            state.view = Some(view);
-            state.failure = None;
+    model.scope = scope;
+    ask_all(model)
+}
+
+fn turn_scope(model: &mut Model, turn: Turn) -> Vec<Effect> {
+    let Some(roster) = &model.roster.answer else {
+        return Vec::new();
+    };
+    let scope = model.scope.turned(turn, roster);
+    show_scope(model, scope)
+}
+
+fn turn_time(model: &mut Model, shift: Shift) -> Vec<Effect> {
+    let time = model
+        .time
+        .shifted(shift, model.today, model.last_closed_on());
+    if time == model.time {
+        return Vec::new();
+    }
+    model.time = time;
+    ask_all(model)
+}
+
+/// Opens a deal where it lives.
+pub fn open_deal(model: &mut Model, id: DealId) -> Vec<Effect> {
+    model.layers.clear();
+    let mut effects = Vec::new();
+    if model.shown != PaneId::Pipeline {
+        effects = show(model, PaneId::Pipeline);
+    }
+    effects.extend(pipeline::open(model, id));
+    effects
+}
+
+/// Has something done, unless something is being done already.
+pub fn work(model: &mut Model, job: Job) -> Vec<Effect> {
+    if model.busy != Busy::Idle {
+        model.warn(Message::new("busy"));
+        return Vec::new();
+    }
+    model.busy = Busy::Working;
+    vec![Effect::Work(job)]
+}
+
+/// Whoever had something done hears what came of it; so does the user, where nobody else says it.
+fn finish(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
+    model.busy = Busy::Idle;
+    if let Outcome::Joined(actor) = outcome {
+        return join(model, actor);
+    }
+    let has_written = match &outcome {
+        Outcome::Done(_) => true,
+        Outcome::Imported(report) => report.is_committed,
+        Outcome::Joined(_) | Outcome::Failed(_) => false,
+    };
+    match model.layers.iter_mut().find(|layer| layer.is_waiting()) {
+        Some(layer) => layer.finished(outcome),
+        None => match outcome {
+            Outcome::Done(message) => model.tell(message),
+            Outcome::Failed(message) => model.warn(message),
+            Outcome::Imported(_) | Outcome::Joined(_) => {}
+        },
+    }
+    if !has_written {
+        return Vec::new();
+    }
+    // Whom and when to show first depends on what there is: the first deals decide it anew.
+    let has_deals = model.roster.answer.as_ref().is_some_and(|it| it.has_deals);
+    model.is_scope_chosen &= has_deals;
+    refresh(model)
+}
+
+/// Somebody is on the team who was not: they act from now on, and see where their deals will stand.
+fn join(model: &mut Model, actor: Actor) -> Vec<Effect> {
+    model.layers.clear();
+    model.tell(Message::new("team-started").with("name", actor.name.as_str()));
+    model.is_scope_chosen = false;
+    model.shown = PaneId::Pipeline;
+    let mut effects = Vec::new();
+    // The next start finds them by the same name, unless it is the one they go by anyway.
+    if actor.name != model.actor.name {
+        effects.push(Effect::Keep(Setting::Me(actor.name.clone())));
+    }
+    model.actor = actor;
+    effects.extend(refresh(model));
+    effects
+}
+
+/// Asks for everything that is shown anew.
+fn refresh(model: &mut Model) -> Vec<Effect> {
+    let mut effects = vec![ask_roster(model)];
+    effects.extend(ask_all(model));
+    effects.extend(refresh_layers(model));
+    effects
+}
+
+/// Asks for everything that lies over the pane anew.
+fn refresh_layers(model: &mut Model) -> Vec<Effect> {
+    let over = model.frame().map_or(Rect::ZERO, |frame| frame.pane);
+    let layers = model.layers.iter_mut();
+    layers.flat_map(|layer| layer.refresh(over)).collect()
+}
+
+fn turn_day(model: &mut Model, today: Day) -> Vec<Effect> {
+    if model.time == Time::quarter_of(model.today) {
+        model.time = Time::quarter_of(today);
+    }
+    model.today = today;
+    refresh(model)
+}
+
+fn ask_roster(model: &mut Model) -> Effect {
+    let today = model.today;
+    model.roster.ask(Slot::Roster, Query::Roster { today })
+}
+
+/// Asks for the pane, and for the line above it.
+fn ask_all(model: &mut Model) -> Vec<Effect> {
+    let (who, today) = (model.scope.who(), model.today);
+    let standing = Query::Standing { who, today };
+    let mut effects = vec![model.standing.ask(Slot::Standing, standing)];
+    effects.extend(ask_pane(model));
+    effects
+}
+
+fn ask_pane(model: &mut Model) -> Vec<Effect> {
+    (model.pane().ask)(model)
+}
+
+fn take(model: &mut Model, answer: Answer) -> Vec<Effect> {
+    let Answer {
+        slot,
+        generation,
+        result,
+    } = answer;
+    match slot {
+        Slot::Roster => {
+            let is_first = model.roster.answer.is_none();
+            let is_new = model.roster.take(generation, result, read_as!(Roster));
+            if is_new {
+                settle(model, is_first)
+            } else {
+                Vec::new()
+            }
         }
-        Err(message) => {
-            state.view = None; // what could not be read again may be wrong by now
-            state.failure = Some(message);
+        Slot::Standing => {
+            model.standing.take(generation, result, read_as!(Standing));
+            Vec::new()
+        }
+        _ => {
+            let answer = Answer {
+                slot,
+                generation,
+                result,
+            };
+            let panes = PANES.iter();
+            let mut effects: Vec<_> = panes.flat_map(|pane| (pane.take)(model, &answer)).collect();
+            let over = model.frame().map_or(Rect::ZERO, |frame| frame.pane);
+            let layers = model.layers.iter_mut();
+            effects.extend(layers.flat_map(|layer| layer.take(&answer, over)));
+            effects
         }
     }
+}
+
+/// With the roster the cockpit knows whom and when to show first, and whether to begin at the beginning.
+fn settle(model: &mut Model, is_first: bool) -> Vec<Effect> {
+    let Some(roster) = &model.roster.answer else {
+        return Vec::new();
+    };
+    if is_first && roster.is_empty && model.layers.is_empty() {
+        model.layers.push(Layer::Start(Start::new(false)));
+    }
+    if model.is_scope_chosen {
+        return Vec::new();
+    }
+    model.is_scope_chosen = true;
+    model.scope = Scope::of(&model.actor, roster);
+    model.time = Time::first(model.today, roster.last_closed_on);
+    ask_all(model)
 }

@@ -1,11 +1,16 @@
 //! What panes are drawn with.
 
+pub mod deal;
+pub mod form;
+pub mod input;
+pub mod meter;
 pub mod table;
 pub mod text;
 
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::{Position, Rect};
-use ratatui::widgets::{Clear, Widget};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Clear, Widget};
 
 use super::theme::Theme;
 use crate::i18n::Words;
@@ -21,6 +26,24 @@ pub struct Paint<'a> {
 }
 
 impl Paint<'_> {
+    /// Empties a place over the pane and draws its border, with a title above and, if there is one, a note below.
+    pub fn popup(&mut self, place: Rect, title: &str, note: Option<&str>) {
+        let on_border = |text: &str| {
+            // The spaces have no style: an underlined one would be seen.
+            let text = Span::styled(text.to_owned(), self.theme.title);
+            Line::from(vec![Span::raw(" "), text, Span::raw(" ")]).style(self.theme.text)
+        };
+        let mut frame = Block::bordered()
+            .border_style(self.theme.dim)
+            .style(self.theme.text)
+            .title(on_border(title));
+        if let Some(note) = note {
+            frame = frame.title_bottom(on_border(note).right_aligned());
+        }
+        self.clear(place);
+        frame.render(place, self.buf);
+    }
+
     /// Empties an area for what lies over the pane.
     pub fn clear(&mut self, area: Rect) {
         Clear.render(area, self.buf);

@@ -1,24 +1,29 @@
-//! The threads beside the main one: input, store, and in `signals` the system's word. Each only sends events; none
-//! touches the model.
+//! Threads beside the main one: input, and in `signals` the system's word. Each only sends events; none touches the
+//! model.
 
 use std::io;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::Sender;
 use std::thread;
 
 use crossterm::event::Event as Read;
 
-use super::Ask;
-use super::effect::Request;
-use super::event::{Answer, Event, from_terminal};
+use super::event::{Event, from_terminal};
 use super::terminal;
 use super::terminal::background::Late;
 
 pub(super) mod signals;
 
 /// Says that a thread is gone, on every way out of it.
-struct Farewell {
-    events: Sender<Event>,
+pub(super) struct Farewell {
+    pub(super) events: Sender<Event>,
     what: &'static str,
+}
+
+impl Farewell {
+    /// Says it when it is dropped.
+    pub(super) fn new(events: Sender<Event>, what: &'static str) -> Self {
+        Self { events, what }
+    }
 }
 
 impl Drop for Farewell {
@@ -49,88 +54,4 @@ pub(super) fn read_input(events: Sender<Event>, mut late: Late) {
             }
         }
     });
-}
-
-/// Answers requests one after the other, away from the main thread.
-pub(super) fn answer_queries(mut ask: Ask, events: Sender<Event>) -> Sender<Request> {
-    let (requests, inbox) = mpsc::channel();
-    thread::spawn(move || {
-        let farewell = Farewell {
-            events,
-            what: "store",
-        };
-        while let Some(waiting) = wait_for(&inbox) {
-            for request in newest(waiting) {
-                let answer = Answer {
-                    pane: request.pane,
-                    generation: request.generation,
-                    result: ask(&request.query),
-                };
-                if farewell.events.send(Event::Answer(answer)).is_err() {
-                    return;
-                }
-            }
-        }
-    });
-    requests
-}
-
-/// The next request with all that queued up behind it; `None` when nobody will ask any more.
-fn wait_for(inbox: &Receiver<Request>) -> Option<Vec<Request>> {
-    let first = inbox.recv().ok()?;
-    Some(std::iter::once(first).chain(inbox.try_iter()).collect())
-}
-
-/// Without the requests that their own pane has replaced by a later one.
-fn newest(requests: Vec<Request>) -> Vec<Request> {
-    let mut kept: Vec<Request> = Vec::with_capacity(requests.len());
-    for request in requests {
-        kept.retain(|earlier| earlier.pane != request.pane);
-        kept.push(request);
-    }
-    kept
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::message::Message;
-    use crate::service::Query;
-    use crate::tui::pane::PaneId;
-
-    fn request(pane: PaneId, generation: u64) -> Request {
-        Request {
-            pane,
-            generation,
-            query: Query::Log { limit: 1 },
-        }
-    }
-
-    #[test]
-    fn a_pane_that_asked_again_gets_only_its_last_answer() {
-        let kept = newest(vec![
-            request(PaneId::Kpis, 1),
-            request(PaneId::Pipeline, 1),
-            request(PaneId::Kpis, 2),
-        ]);
-        assert_eq!(
-            kept,
-            [request(PaneId::Pipeline, 1), request(PaneId::Kpis, 2)]
-        );
-    }
-
-    #[test]
-    fn a_store_thread_that_ends_says_so() {
-        let (events, inbox) = mpsc::channel();
-        let requests = answer_queries(Box::new(|_| Err(Message::new("x"))), events);
-        requests
-            .send(request(PaneId::Kpis, 7))
-            .expect("the thread listens");
-        assert!(matches!(
-            inbox.recv(),
-            Ok(Event::Answer(Answer { generation: 7, .. }))
-        ));
-        drop(requests);
-        assert!(matches!(inbox.recv(), Ok(Event::Lost(_))));
-    }
 }

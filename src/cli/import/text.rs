@@ -3,14 +3,10 @@
 use crate::cli::output::table;
 use crate::domain::message::Message;
 use crate::i18n::Words;
-use crate::service::exchange::reason::Reason;
-use crate::service::exchange::report::{Fault, FileReport, ImportReport};
+use crate::service::exchange::report::{Fault, FileReport, ImportReport, count, worded};
 
 /// Refused rows, conflicts and missing deals that are shown of a file.
 const SHOWN_MAX: usize = 20;
-
-/// Readings that somebody might not expect. What was asked for by name, and plain decimals, go without saying.
-const WORTH_SAYING: &[&str] = &["day-first", "month-first", "decimal-comma"];
 
 /// Header and figure of each column of the summary.
 type Figure = (&'static str, fn(&FileReport) -> u64);
@@ -57,18 +53,6 @@ fn outcome(report: &ImportReport) -> &'static str {
     }
 }
 
-fn name(file: &FileReport) -> String {
-    file.path
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned()
-}
-
-fn count(count: u64) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
-}
-
 /// Text that grows line by line.
 struct Text<'w> {
     words: &'w Words,
@@ -85,11 +69,6 @@ impl Text<'_> {
         self.line(self.words.say(message));
     }
 
-    /// The words of a code in a family of messages: `reason-…`, `warning-…`, `reading-…`.
-    fn word(&self, family: &str, code: &str) -> String {
-        self.words.text(&[family, &code.replace('_', "-")].concat())
-    }
-
     fn headers(&self, keys: &[&str]) -> Vec<String> {
         keys.iter().map(|key| self.words.text(key)).collect()
     }
@@ -100,7 +79,7 @@ impl Text<'_> {
             let figures = FIGURES
                 .iter()
                 .map(|(_, figure)| self.words.count(count(figure(file))));
-            [name(file)].into_iter().chain(figures).collect::<Vec<_>>()
+            [file.name()].into_iter().chain(figures).collect::<Vec<_>>()
         };
         let rows: Vec<_> = report
             .files
@@ -119,29 +98,10 @@ impl Text<'_> {
 
     /// Why a file was refused, what it has, and what to do.
     fn fault(&mut self, file: &FileReport, fault: &Fault) {
-        let code = fault.reason.code();
-        let message = match fault.line {
-            Some(line) => Message::new("import-file-refused-at").with("line", count(line)),
-            None => Message::new("import-file-refused"),
-        };
-        self.say(
-            &message
-                .with("file", name(file))
-                .with("reason", self.word("reason-", code)),
-        );
-        // Of other reasons the detail is a limit or an encoding, which the words have already.
-        let is_about_headers = matches!(
-            fault.reason,
-            Reason::MissingHeader | Reason::AmbiguousMapping | Reason::DuplicateHeader
-        );
-        if let Some(detail) = fault.detail.as_ref().filter(|_| is_about_headers) {
-            self.say(&Message::new("import-file-seen").with("detail", detail.as_str()));
+        for message in fault.messages(Some(&file.name())) {
+            self.say(&message);
         }
-        if !fault.missing_columns.is_empty() {
-            let columns = fault.missing_columns.join(", ");
-            self.say(&Message::new("import-file-lacks").with("columns", columns));
-        }
-        let advice = ["reason-", &code.replace('_', "-"), "-advice"].concat();
+        let advice = [&worded("reason-", fault.reason.code()), "-advice"].concat();
         if self.words.has(&advice) {
             self.line(self.words.text(&advice));
         }
@@ -153,48 +113,18 @@ impl Text<'_> {
             words: self.words,
             written: String::new(),
         };
-        notes.readings(file);
-        notes.warnings(file);
+        for message in file.notes() {
+            notes.say(&message);
+        }
         notes.rejected(file);
         notes.conflicts(file);
-        notes.missing(file);
+        if let Some(missing) = file.missing_note() {
+            notes.say(&missing);
+        }
         if !notes.written.is_empty() {
             self.written.push('\n');
-            self.say(&Message::new("import-file-notes").with("file", name(file)));
+            self.say(&Message::new("import-file-notes").with("file", file.name()));
             self.written += &notes.written;
-        }
-    }
-
-    fn readings(&mut self, file: &FileReport) {
-        for it in file
-            .readings
-            .iter()
-            .filter(|it| WORTH_SAYING.contains(&it.reading))
-        {
-            let how = self.word("reading-", it.reading);
-            self.say(
-                &Message::new("import-reading")
-                    .with("field", it.field.trim())
-                    .with("how", how),
-            );
-        }
-    }
-
-    /// Columns nobody uses, then how often each warning about rows was given.
-    fn warnings(&mut self, file: &FileReport) {
-        let unknown: Vec<&str> = file
-            .warnings
-            .iter()
-            .filter(|it| it.row.is_none())
-            .map(|it| it.field.trim())
-            .collect();
-        if !unknown.is_empty() {
-            self.say(&Message::new("import-unknown-columns").with("columns", unknown.join(", ")));
-        }
-        for (warning, given) in &file.warning_counts {
-            let what = self.word("warning-", warning.code());
-            let message = Message::new("import-noticed").with("count", count(*given));
-            self.say(&message.with("what", what));
         }
     }
 
@@ -211,7 +141,7 @@ impl Text<'_> {
                 vec![
                     self.words.count(count(it.line)),
                     field,
-                    self.word("reason-", it.reason.code()),
+                    self.words.text(&worded("reason-", it.reason.code())),
                     it.value.clone(),
                 ]
             })
@@ -224,11 +154,8 @@ impl Text<'_> {
         ]);
         self.written += &table(&headers, &rows, headers.len());
         self.more(file.rejected_count, rows.len());
-        if let Some(detail) = &file.rejects_failure {
-            self.say(&Message::new("import-rejects-unwritten").with("detail", detail.as_str()));
-        }
-        if let Some(path) = &file.rejects_path {
-            self.say(&Message::new("import-rejects-file").with("path", path.display().to_string()));
+        for message in file.rejects_notes() {
+            self.say(&message);
         }
     }
 
@@ -264,19 +191,6 @@ impl Text<'_> {
         let more = count(all) - i64::try_from(shown).unwrap_or(0);
         if more > 0 {
             self.say(&Message::new("more-rows").with("count", more));
-        }
-    }
-
-    fn missing(&mut self, file: &FileReport) {
-        if file.missing_count > 0 {
-            let some: Vec<&str> = file
-                .missing
-                .iter()
-                .take(SHOWN_MAX)
-                .map(String::as_str)
-                .collect();
-            let message = Message::new("import-missing").with("count", count(file.missing_count));
-            self.say(&message.with("deals", some.join(", ")));
         }
     }
 }

@@ -41,6 +41,8 @@ pub struct Request {
     pub is_partial: bool,
     /// Encoding of the files.
     pub encoding: Option<String>,
+    /// Encoding of those that do not say theirs and are not UTF-8.
+    pub other_encoding: Option<String>,
     /// How dates and numbers are written.
     pub settled: Settled,
     /// Whether amounts may be below zero.
@@ -60,6 +62,7 @@ impl Request {
             is_dry_run: false,
             is_partial: false,
             encoding: None,
+            other_encoding: None,
             settled: Settled::default(),
             negative_allowed: false,
             controls: Controls::Refuse,
@@ -175,7 +178,7 @@ fn prepare_all(
             encoding,
             ..SourceOptions::default()
         };
-        match Source::open(path, &options) {
+        match open(path, options, request.other_encoding.as_deref()) {
             Ok(source) => {
                 source.encoding_name().clone_into(&mut file.encoding);
                 file.read = source.record_count();
@@ -215,6 +218,29 @@ fn prepare_all(
         survey(request, file, &mut report.files[file.report], watch)?;
     }
     Ok(prepared)
+}
+
+/// Opens a file; in another encoding, if it is not in the one that files without a word about it are in.
+fn open(
+    path: &Path,
+    options: SourceOptions,
+    other_encoding: Option<&str>,
+) -> std::result::Result<Source, SourceError> {
+    let is_other =
+        |fault: &FileFault| matches!(fault.reason, Reason::InvalidUtf8 | Reason::Utf16WithoutBom);
+    match (Source::open(path, &options), other_encoding) {
+        (Err(SourceError::Fault(fault)), Some(other)) if is_other(&fault) => {
+            let encoding = Some(other.to_owned());
+            Source::open(
+                path,
+                &SourceOptions {
+                    encoding,
+                    ..options
+                },
+            )
+        }
+        (opened, _) => opened,
+    }
 }
 
 /// Binds a file to the mapping that knows its headers, if the columns that its fields read are there.

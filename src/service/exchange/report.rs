@@ -1,7 +1,11 @@
 //! What an import did and why it did not do the rest: the report that is shown and written as JSON.
 
+mod notes;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+
+pub use notes::{count, worded};
 
 use super::reason::{Reason, Warning};
 
@@ -9,6 +13,9 @@ use super::reason::{Reason, Warning};
 pub const REJECTED_MAX: usize = 10_000;
 /// Other lines of a kind that a report keeps: conflicts, warnings, missing deals, values.
 pub const LINES_MAX: usize = 1_000;
+
+/// Ids that a sentence names; it says how many there are.
+const LISTED_MAX: usize = 20;
 
 /// What became of an import.
 #[derive(Debug, Clone, Default)]

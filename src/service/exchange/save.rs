@@ -202,6 +202,12 @@ impl Saver<'_, '_> {
         if let (Some(name), Some(key)) = (table.column("name"), table.column("name_key")) {
             row[key] = Value::Text(name_key(row[name].as_text().unwrap_or_default()).into());
         }
+        if let (Some(booked), Some(held)) = (table.column("booked_on"), table.column("held_on"))
+            && row[booked].is_null()
+        {
+            // No source says when something was put into the calendar.
+            row[booked] = row[held].clone();
+        }
         if self.bound.entity.kind != Kind::Deal {
             return Ok(());
         }

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
-use crate::domain::deal::StageKind;
-use crate::domain::id::RepId;
+use crate::domain::id::{OfficeId, RepId, TeamId};
 use crate::domain::kpi::{Facts, KPIS, Measure};
 use crate::domain::money::{Currency, Sum};
 use crate::service::Result;
-use crate::service::query::{Agreed, Group, Places, Who};
-use crate::store::facts::{self, ClosedFact, CreditedFact, OpenFact};
+use crate::service::count::Counting;
+use crate::service::query::{Agreed, Group, Places, Quotas, Who};
+use crate::store::facts;
 use crate::store::sql::Db;
 
 /// KPIs of a period.
@@ -54,46 +54,43 @@ const GROUPS: [Group; 3] = [Group::Rep, Group::Team, Group::Office];
 
 impl Tally<'_> {
     /// Lets `count` add to the facts of everyone that results of a rep on a day belong to.
-    fn add(&mut self, rep_id: Option<RepId>, day: Day, count: impl Fn(&mut Facts, &Agreed)) {
+    fn add(&mut self, rep_id: Option<RepId>, day: Day, count: &dyn Fn(&mut Facts)) {
         for (facts, group) in self.groups.iter_mut().zip(GROUPS) {
             let id = self.places.group(group, rep_id, day);
             count(
                 facts
                     .entry(id)
                     .or_insert_with(|| Facts::new(self.agreed.reporting)),
-                self.agreed,
             );
         }
-        count(&mut self.total, self.agreed);
+        count(&mut self.total);
     }
 
-    fn add_open(&mut self, fact: &OpenFact, today: Day) {
-        self.add(fact.owner_id, today, |facts, agreed| {
-            agreed.add_open(facts, fact, today);
-        });
-    }
-
-    fn add_closed(&mut self, fact: &ClosedFact) {
-        let day = fact.closed_on;
-        self.add(fact.owner_id, day, |facts, agreed| {
-            if fact.kind != StageKind::Won {
-                facts.lost_count += 1;
-                return;
+    /// Gives everyone their quotas. A rep with a goal and nothing else has a row by that.
+    fn set_quotas(&mut self, quotas: &Quotas, who: &Who) {
+        let (agreed, places) = (self.agreed, self.places);
+        for (facts, group) in self.groups.iter_mut().zip(GROUPS) {
+            for (id, _) in places.groups(group) {
+                let quota = match group {
+                    Group::Rep => quotas.rep(agreed, RepId(id)),
+                    Group::Team => quotas.team(agreed, places, TeamId(id)),
+                    Group::Office => quotas.of_people(agreed, |rep_id, day| {
+                        places.office(Some(rep_id), day) == Some(OfficeId(id))
+                    }),
+                };
+                let row = facts.get_mut(&Some(id));
+                match row {
+                    Some(row) => row.quota = quota,
+                    None if quota.is_some() && *who == Who::default() => {
+                        let mut row = Facts::new(agreed.reporting);
+                        row.quota = quota;
+                        facts.insert(Some(id), row);
+                    }
+                    None => {}
+                }
             }
-            facts.won_count += 1;
-            facts.add_cycle(fact.started_on, Some(day));
-            facts.won_amount_count += i64::from(fact.amount.is_some());
-            let amount = fact.amount.map(i128::from);
-            agreed.add(&mut facts.won_amounts, amount, fact.currency, day);
-        });
-    }
-
-    fn add_credited(&mut self, fact: &CreditedFact) {
-        let day = fact.closed_on;
-        self.add(fact.rep_id, day, |facts, agreed| {
-            let amount = fact.amount.map(i128::from);
-            agreed.add(&mut facts.credited_value, amount, fact.currency, day);
-        });
+        }
+        self.total.quota = quotas.of(agreed, places, who);
     }
 
     /// One row for each of a group; those without results too, unless only some were asked for.
@@ -139,7 +136,7 @@ impl Tally<'_> {
 
 /// The place of a sum in a list: most worth first. What cannot be compared comes after, each currency by itself, and
 /// what has no value last.
-fn most_first(sum: &Sum) -> (u8, Option<Currency>, Reverse<i128>) {
+pub(super) fn most_first(sum: &Sum) -> (u8, Option<Currency>, Reverse<i128>) {
     match (sum.worth(), sum.money()) {
         (Some(worth), _) => (0, None, Reverse(worth)),
         (None, Some(money)) => (1, Some(money.currency), Reverse(money.minor.into())),
@@ -171,25 +168,19 @@ pub(in crate::service) fn load(
         groups: Default::default(),
         total,
     };
-    for fact in facts::open(db, actor)? {
-        if places.includes(who, fact.owner_id, today) {
-            tally.add_open(&fact, today);
-        }
-    }
-    let mut last_closed_on = None;
-    facts::each_closed(db, actor, period, |fact| {
-        if places.includes(who, fact.owner_id, fact.closed_on) {
-            last_closed_on = last_closed_on.max(Some(fact.closed_on));
-            tally.add_closed(&fact);
-        }
-        Ok(())
-    })?;
-    facts::each_credited(db, actor, period, |fact| {
-        if places.includes(who, fact.rep_id, fact.closed_on) {
-            tally.add_credited(&fact);
-        }
-        Ok(())
-    })?;
+    let counting = Counting {
+        db,
+        actor,
+        agreed: &agreed,
+        places: &places,
+        who,
+    };
+    let mut add = |rep_id: Option<RepId>, day: Day, count: &dyn Fn(&mut Facts)| {
+        tally.add(rep_id, day, count);
+    };
+    counting.open(period, today, &mut add)?;
+    let last_closed_on = counting.results(period, &mut add)?;
+    tally.set_quotas(&Quotas::load(db, period)?, who);
     Ok(KpisView {
         period: period.clone(),
         today,

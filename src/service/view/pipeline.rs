@@ -184,6 +184,6 @@ fn stage_row(pipeline: &Pipeline, stage: &Stage, standing: &Standing) -> StageRo
 }
 
 /// A KPI of some facts: the pipeline and the comparison share one definition.
-fn measure(key: &str, facts: &Facts) -> Measure {
+pub(super) fn measure(key: &str, facts: &Facts) -> Measure {
     kpi(key).map_or(Measure::Count(0), |kpi| (kpi.formula)(facts))
 }

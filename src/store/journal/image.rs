@@ -31,13 +31,23 @@ pub(super) fn write_image(table: &Table, values: &[Value<'_>]) -> String {
     Json::Object(image).to_string()
 }
 
+/// Columns that came later, each with the one whose value they have in an image from before: an image leaves out what
+/// has no value, and what came later never lacks one where the other has it.
+const SUCCESSORS: &[(&str, &str, &str)] = &[("activity", "booked_on", "held_on")];
+
 /// The values of an image by the columns the table has today.
 pub(super) fn read_image(table: &Table, image: &str) -> Result<Vec<Value<'static>>> {
     let image: Map<String, Json> = serde_json::from_str(image).map_err(|_| damaged(table.name))?;
     table
         .columns
         .iter()
-        .map(|column| match image.get(*column) {
+        .map(|column| {
+            let is_it =
+                |(name, later, _): &&(&str, &str, &str)| *name == table.name && later == column;
+            let before = SUCCESSORS.iter().find(is_it).map(|(_, _, before)| *before);
+            image.get(*column).or_else(|| image.get(before?))
+        })
+        .map(|value| match value {
             None | Some(Json::Null) => Ok(Value::Null),
             Some(Json::Number(number)) => number
                 .as_i64()

@@ -12,6 +12,7 @@ use crate::store::tables;
 use crate::store::value::{Stored, Value};
 use crate::store::{Error, Result};
 
+use super::derived::Derived;
 use super::image::{damaged, write_image};
 use super::{Change, Heading, highest_from, id_of, read_page};
 
@@ -30,6 +31,7 @@ pub struct Writer<'db> {
     seq: Option<i64>,
     position: i64,
     created: BTreeMap<&'static str, Run>,
+    derived: Derived,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -56,6 +58,7 @@ impl<'db> Writer<'db> {
             seq: None,
             position: 0,
             created: BTreeMap::new(),
+            derived: Derived::default(),
         })
     }
 
@@ -77,6 +80,11 @@ impl<'db> Writer<'db> {
     /// A new id.
     pub fn id<I: From<i64>>(&mut self) -> I {
         self.ids.mint()
+    }
+
+    /// Where its ids come from, for whoever makes many records at a time.
+    pub fn ids(&mut self) -> &mut IdSource {
+        &mut self.ids
     }
 
     /// Whether this writer made the row of this id.
@@ -125,6 +133,7 @@ impl<'db> Writer<'db> {
     pub fn insert_row(&mut self, table: &'static Table, values: &[Value<'_>]) -> Result<()> {
         let id = id_of(values)?;
         self.db.run_text(table.insert_text(), values)?;
+        self.take_note(table, None, Some(values));
         if self.made(id) {
             let run = self.created.entry(table.name).or_insert(Run {
                 first: id,
@@ -169,6 +178,7 @@ impl<'db> Writer<'db> {
         } else if before == after {
             return Ok(false);
         }
+        self.take_note(table, Some(before), Some(&after));
         after.remove(0);
         after.push(Value::Int(id));
         after.extend(version.map(Value::Int));
@@ -205,6 +215,8 @@ impl<'db> Writer<'db> {
             };
             for values in &page {
                 let id = id_of(values)?;
+                self.take_note(table, Some(values), None);
+                Derived::forget(self.db, table, values)?;
                 self.note(
                     table,
                     Change::Removed,
@@ -228,13 +240,29 @@ impl<'db> Writer<'db> {
         }
     }
 
-    /// Closes the entry. `None` if nothing was written.
+    /// Closes the entry, and brings up to date what follows from its rows. `None` if nothing was written.
     pub fn finish(mut self) -> Result<Option<i64>> {
+        let created = |table: &Table| {
+            let run = self.created.get(table.name)?;
+            Some((run.first, run.last))
+        };
+        std::mem::take(&mut self.derived).settle(self.db, created)?;
         for (name, run) in std::mem::take(&mut self.created) {
             let table = tables::table(name).ok_or_else(|| damaged(name))?;
             self.note(table, Change::Created, run, None)?;
         }
         Ok(self.seq)
+    }
+
+    /// Takes note of what may follow from a row.
+    fn take_note(
+        &mut self,
+        table: &'static Table,
+        before: Option<&[Value<'_>]>,
+        after: Option<&[Value<'_>]>,
+    ) {
+        let first_id = self.first_id;
+        self.derived.note(table, before, after, |id| id > first_id);
     }
 
     fn note(

@@ -1,209 +1,335 @@
-//! The rep comparison: one row a rep, the columns that matter most first, everything together below.
+//! The comparison: reps as columns and KPIs as rows, or the other way round where the reps do not fit.
 //!
 //! ```text
-//!  KPIs  closed in 2026-Q4 · open deals as of today
-//!    rep             won       win rate  pipeline  weighted   wins
-//!  ▶ Bavo         € 182k   31 % of   29    € 402k    € 120k      9
-//!    Mila          € 96k  ~50 % of    4    € 355k    € 213k      2
-//!    total        € 611k   27 % of  146   € 1.28M    € 512k     33
+//!  KPIs  2026-Q4 to date, against the same days of 2026-Q3        by win rate, lowest first    reps as columns
+//!                         Bavo               Sander             Mila               all reps
+//!  ─ You control ─────────────────────────────────────────────────────────────────────────────────────────────
+//!  Calls made                  212 ▇▇▇▇▁ ▾        340 ▇▇▇▇▇ ▴★       19 ▇▁▁▁▁         median 268
+//!  ─ Results ─────────────────────────────────────────────────────────────────────────────────────────────────
+//!  Won                      € 182k ▂▃▅▇▇ ▴      € 96k ▁▂▂▃▄         …                 € 611k
+//!
+//!  Bavo · Won € 182k · before € 140k, better · all reps € 611k
+//!  ▴ better  ▾ worse than before   ★ best of their function   ~ few   – no value
 //! ```
 
-use ratatui::layout::Position;
+mod caption;
+mod cells;
+mod grid;
+mod order;
 
-use super::{Pane, PaneId};
-use crate::domain::kpi::{KPIS, Measure};
-use crate::domain::message::Message;
-use crate::domain::money::Ratio;
+use ratatui::layout::{Position, Rect};
+
+use super::{Pane, PaneId, no_input, nothing};
+use crate::domain::kpi::{Group, KPIS, Kpi};
 use crate::i18n::Words;
-use crate::service::query::Who;
-use crate::service::view::kpis::{KpiRow, KpisView};
-use crate::service::{Query, View};
-use crate::tui::action::Context;
-use crate::tui::layout::Sheet;
-use crate::tui::model::Cursor;
-use crate::tui::widget::table::{Column, Side, Table, money_cell, widest};
-use crate::tui::widget::{Paint, text};
+use crate::service::Query;
+use crate::service::query::{Who, Whose};
+use crate::service::view::compare::{CompareCell, CompareColumn, CompareView};
+use crate::tui::action::{Action, Context, Step};
+use crate::tui::asked::{Asked, read_as};
+use crate::tui::effect::{Effect, Slot};
+use crate::tui::event::{Mouse, MouseKind};
+use crate::tui::layer::who;
+use crate::tui::layer::{About, behind, explain};
+use crate::tui::model::{Cursor, Model};
+use crate::tui::scope::Scope;
+use crate::tui::widget::Paint;
+use grid::Grid;
+use order::Sort;
 
 pub(super) const PANE: Pane = Pane {
     id: PaneId::Kpis,
     digit: '7',
     name: "kpis",
-    contexts: &[Context::Everywhere, Context::Pane, Context::Period],
-    has_total: true,
-    has_sum: false,
-    query: |model| Query::Kpis {
-        who: Who::default(),
-        period: model.period(),
-        today: model.today,
+    places: &[CONTEXTS],
+    contexts: |_| CONTEXTS,
+    ask,
+    take: |model, answer| {
+        if answer.slot == Slot::Compare {
+            let result = answer.result.clone();
+            let state = &mut model.kpis;
+            state
+                .asked
+                .take(answer.generation, result, read_as!(Compare));
+            follow(model);
+        }
+        Vec::new()
     },
-    rows: |view| match view {
-        View::Kpis(view) => view.reps.len(),
-        _ => 0,
+    act,
+    click,
+    input: no_input,
+    typed: nothing,
+    resized: |model| {
+        follow(model);
+        Vec::new()
     },
-    summary: |words, view| match view {
-        View::Kpis(view) => summary(words, view),
-        _ => String::new(),
-    },
-    draw: |paint, view, cursor, sheet| match view {
-        View::Kpis(view) => draw(paint, view, cursor, sheet),
-        _ => None,
-    },
+    draw,
 };
 
-/// So many reps decide how wide their column is: a frame costs the same however many there are.
-const NAMES_MEASURED: usize = 200;
-
-/// A column that shows a KPI as it is.
-macro_rules! kpi_column {
-    ($key:literal, $header:literal, $width:literal) => {
-        Column {
-            header: $header,
-            width: $width,
-            width_max: $width,
-            side: Side::Right,
-            text: |words, row, width| {
-                measure(row, $key)
-                    .map(|it| money_cell(words, it, width))
-                    .unwrap_or_default()
-            },
-        }
-    };
-}
-
-/// The columns, most important first: where there is no room, the last ones go.
-const COLUMNS: &[Column<KpiRow>] = &[
-    Column {
-        header: "column-rep",
-        width: 12,
-        width_max: 24,
-        side: Side::Left,
-        text: |words, row, _| {
-            let nobody = || words.text("pane-kpis-nobody");
-            row.name.clone().unwrap_or_else(nobody)
-        },
-    },
-    kpi_column!("won_value", "kpi-won-value-short", 10),
-    Column {
-        header: "kpi-win-rate-short",
-        width: 12,
-        width_max: 24,
-        side: Side::Right,
-        text: |words, row, width| {
-            let rate = measure(row, "win_rate");
-            rate.map(|rate| with_observations(words, rate, width))
-                .unwrap_or_default()
-        },
-    },
-    kpi_column!("open_value", "kpi-open-value-short", 10),
-    kpi_column!("weighted_value", "kpi-weighted-value-short", 10),
-    kpi_column!("won_count", "kpi-won-count-short", 6),
-    kpi_column!("avg_deal_size", "kpi-avg-deal-size-short", 10),
-    kpi_column!("avg_sales_cycle_days", "kpi-avg-sales-cycle-days-short", 9),
-    kpi_column!("sales_velocity", "kpi-sales-velocity-short", 12),
-    kpi_column!("lost_count", "kpi-lost-count-short", 6),
-    kpi_column!("open_count", "kpi-open-count-short", 6),
-    kpi_column!(
-        "median_sales_cycle_days",
-        "kpi-median-sales-cycle-days-short",
-        12
-    ),
+const CONTEXTS: &[Context] = &[
+    Context::Everywhere,
+    Context::Cursor,
+    Context::Grid,
+    Context::Frame,
+    Context::Views,
+    Context::Numbers,
+    Context::Compared,
+    Context::Openable,
 ];
 
-/// Rep, won and win rate are always there.
-const COLUMNS_KEPT: usize = 3;
+/// More KPIs than these are not compared unless asked for, and so many of what reps control.
+const KPIS_MAX: usize = 7;
+const ACTIVITIES_MAX: usize = 3;
 
-fn measure<'a>(row: &'a KpiRow, key: &str) -> Option<&'a Measure> {
-    let at = KPIS.iter().position(|kpi| kpi.key == key)?;
-    row.measures.get(at)
+/// What the pane holds.
+#[derive(Debug, Default)]
+pub struct State {
+    asked: Asked<Box<CompareView>>,
+    /// Whom the answer is about.
+    scope: Scope,
+    shape: Shape,
+    sort: Option<Sort>,
+    /// The selected rep, all together as the last one, and the first that is visible.
+    reps: Cursor,
+    /// The selected KPI of those that are shown, and the first line or column of them that is visible.
+    kpis: Cursor,
 }
 
-/// A rate beside the number of observations behind it, both in line with those above; a rate of nothing stands alone.
-fn with_observations(words: &Words, rate: &Measure, width: u16) -> String {
-    let text = words.measure_short(rate);
-    match rate {
-        Measure::Rate { value, n } if value.denominator != 0 => {
-            let digits = width.saturating_sub(widest_rate(words));
-            let n = format!("{:>1$}", words.count(*n), digits.into());
-            rate_of(words, text, n)
+/// How the comparison is laid out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Shape {
+    /// Reps as columns, where they fit.
+    #[default]
+    Columns,
+    /// Reps as rows.
+    Rows,
+    /// Every KPI there is.
+    All,
+}
+
+impl State {
+    /// The KPIs that are shown, as places in [`KPIS`]: what a rep controls, then what comes of it.
+    fn shown(&self, view: &CompareView) -> Vec<usize> {
+        let all = 0..KPIS.len();
+        if self.shape == Shape::All {
+            return all.collect();
         }
-        _ => text,
+        // Those without any value give way to others, and stand at the end where there are too few.
+        let (full, empty): (Vec<_>, Vec<_>) = all.partition(|at| has_values(view, *at));
+        let ranked = full.into_iter().chain(empty);
+        let (mut shown, results): (Vec<_>, Vec<_>) = ranked.partition(|at| is_controlled(*at));
+        shown.truncate(ACTIVITIES_MAX);
+        shown.retain(|at| has_values(view, *at));
+        let free = KPIS_MAX - shown.len();
+        shown.extend(results.into_iter().take(free));
+        shown
+    }
+
+    /// The reps in their order, as places in the answer.
+    fn order(&self, view: &CompareView) -> Vec<usize> {
+        order::order(view, self.sort)
+    }
+
+    fn grid(&self, view: &CompareView, pane: Rect) -> Grid {
+        grid::grid(view, &self.shown(view), self.shape, pane)
     }
 }
 
-fn rate_of(words: &Words, rate: String, n: String) -> String {
-    let text = Message::new("pane-kpis-rate")
-        .with("rate", rate)
-        .with("n", n);
-    words.say(&text)
+/// Whether a KPI is something a rep does.
+fn is_controlled(at: usize) -> bool {
+    KPIS.get(at).is_some_and(|kpi| kpi.group == Group::Activity)
 }
 
-/// Cells that the longest rate takes without its observations: all of them, and few of those.
-fn widest_rate(words: &Words) -> u16 {
-    let all = Measure::Rate {
-        value: Ratio {
-            numerator: 1,
-            denominator: 1,
+/// Whether somebody has something of a KPI, now or in the weeks before.
+fn has_values(view: &CompareView, at: usize) -> bool {
+    view.whole.cells.get(at).is_some_and(|cell| {
+        let has_value = order::size(&cell.value).is_some_and(|size| size.numerator != 0);
+        has_value || cell.trend.iter().any(|it| *it != 0)
+    })
+}
+
+/// The column of a place in the order: after the last rep all together.
+fn column<'v>(view: &'v CompareView, order: &[usize], at: usize) -> &'v CompareColumn {
+    order
+        .get(at)
+        .and_then(|at| view.columns.get(*at))
+        .unwrap_or(&view.whole)
+}
+
+/// What a column is called.
+fn column_name(words: &Words, model: &Model, column: &CompareColumn, is_whole: bool) -> String {
+    match &column.name {
+        Some(name) => name.clone(),
+        None if !is_whole => words.text("pane-kpis-nobody"),
+        None => match &model.roster.answer {
+            Some(roster) if !matches!(model.scope, Scope::Rep(_)) => {
+                who::name(model.scope, roster, words)
+            }
+            _ => words.text("kpis-together"),
         },
-        n: 1,
-    };
-    text::width(&rate_of(words, words.measure_short(&all), String::new()))
-}
-
-/// Cells that the names take, the amounts won, and the win rates: nobody has more observations than all together.
-fn widths(words: &Words, view: &KpisView) -> [u16; 3] {
-    let names = view.reps.iter().take(NAMES_MEASURED);
-    let names = names.filter_map(|row| row.name.as_deref());
-    let observations = match measure(&view.total, "win_rate") {
-        Some(Measure::Rate { n, .. }) => text::width(&words.count(*n)),
-        _ => 0,
-    };
-    [widest(names), 0, widest_rate(words) + observations]
-}
-
-fn summary(words: &Words, view: &KpisView) -> String {
-    if view.period.start.is_none() && view.period.end.is_none() {
-        return words.text("pane-kpis-summary-all");
     }
-    let period = view.period.name.as_str();
-    words.say(&Message::new("pane-kpis-summary").with("period", period))
 }
 
-fn draw(paint: &mut Paint<'_>, view: &KpisView, cursor: Cursor, sheet: &Sheet) -> Option<Position> {
-    let total = KpiRow {
-        name: Some(paint.words.text("pane-kpis-total")),
-        measures: view.total.measures.clone(),
-    };
-    let table = Table {
-        columns: COLUMNS,
-        kept: COLUMNS_KEPT,
-        widths: &widths(paint.words, view),
-        count: view.reps.len(),
-        row: &|at| view.reps.get(at).cloned(),
-        sum: None,
-        total: Some(total),
-        style: |_, theme| theme.text,
-        cursor,
-    };
-    table.draw(paint, sheet)
+/// The selected cell.
+struct Selected<'v> {
+    column: &'v CompareColumn,
+    is_whole: bool,
+    kpi: &'static Kpi,
+    cell: &'v CompareCell,
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+fn selected<'v>(state: &State, view: &'v CompareView) -> Option<Selected<'v>> {
+    let order = state.order(view);
+    let shown = state.shown(view);
+    let at = *shown.get(state.kpis.selected)?;
+    let column = column(view, &order, state.reps.selected);
+    Some(Selected {
+        column,
+        is_whole: state.reps.selected >= order.len(),
+        kpi: KPIS.get(at)?,
+        cell: column.cells.get(at)?,
+    })
+}
 
-    #[test]
-    fn every_column_shows_a_kpi_there_is() {
-        let keys: Vec<_> = KPIS
-            .iter()
-            .map(|kpi| format!("kpi-{}-short", kpi.key.replace('_', "-")))
-            .collect();
-        for column in COLUMNS.iter().skip(1) {
-            assert!(
-                keys.iter().any(|key| key == column.header),
-                "{}",
-                column.header
-            );
+/// Whose numbers a column has: of the rep within what is shown, of nobody, or of all that is shown.
+fn whose(scope: Scope, selected: &Selected<'_>) -> Whose {
+    match (selected.column.rep_id, selected.is_whole) {
+        (_, true) => Whose::Of(scope.who()),
+        (None, false) => Whose::Nobody,
+        (rep_id, false) => Whose::Of(Who {
+            rep_id,
+            ..scope.who()
+        }),
+    }
+}
+
+fn pane_area(model: &Model) -> Rect {
+    model.frame().map_or(Rect::ZERO, |frame| frame.pane)
+}
+
+fn ask(model: &mut Model) -> Vec<Effect> {
+    let query = Query::Compare {
+        who: model.scope.who(),
+        period: model.period(),
+        today: model.today,
+    };
+    let state = &mut model.kpis;
+    if state.scope != model.scope {
+        state.scope = model.scope;
+        state.reps = Cursor::default();
+    }
+    vec![state.asked.ask(Slot::Compare, query)]
+}
+
+/// Keeps the selected cell in the table and in sight.
+fn follow(model: &mut Model) {
+    let pane = pane_area(model);
+    let state = &mut model.kpis;
+    let Some(view) = &state.asked.answer else {
+        return;
+    };
+    let shown = state.shown(view);
+    let grid = state.grid(view, pane);
+    state.kpis.selected = state.kpis.selected.min(shown.len().saturating_sub(1));
+    state.reps.selected = state.reps.selected.min(view.columns.len());
+    grid.keep_in_sight(&shown, view.columns.len(), &mut state.reps, &mut state.kpis);
+}
+
+fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
+    let pane = pane_area(model);
+    let state = &mut model.kpis;
+    let Some(view) = &state.asked.answer else {
+        return Vec::new();
+    };
+    match action {
+        Action::Move(step) => {
+            let grid = state.grid(view, pane);
+            let (shown, reps) = (state.shown(view).len(), view.columns.len() + 1);
+            let is_across = matches!(step, Step::Left | Step::Right)
+                || (!grid.is_turned && matches!(step, Step::First | Step::Last));
+            let page = grid.rows.into();
+            if is_across == grid.is_turned {
+                state.kpis.step(step, shown, page);
+            } else {
+                state.reps.step(step, reps, page);
+            }
         }
-        assert_eq!(COLUMNS.len(), 1 + KPIS.len());
+        Action::NextView => {
+            let has_columns = grid::fits(view, pane);
+            state.shape = match state.shape {
+                Shape::Columns if has_columns => Shape::Rows,
+                Shape::Columns | Shape::Rows => Shape::All,
+                Shape::All => Shape::Columns,
+            };
+            state.kpis = Cursor::default();
+        }
+        Action::Sort => {
+            let kpi = state.shown(view).get(state.kpis.selected).copied();
+            state.sort = kpi.and_then(|kpi| Sort::next(state.sort, kpi));
+            state.reps = Cursor::default();
+        }
+        Action::Open | Action::Explain => {
+            let Some(about) = about(model, words) else {
+                return Vec::new();
+            };
+            return if action == Action::Open {
+                behind::open(model, about)
+            } else {
+                explain::open(model, about)
+            };
+        }
+        _ => return Vec::new(),
     }
+    follow(model);
+    Vec::new()
+}
+
+/// What the selected cell is: for the layers that open it.
+fn about(model: &Model, words: &Words) -> Option<About> {
+    let view = model.kpis.asked.answer.as_ref()?;
+    let selected = selected(&model.kpis, view)?;
+    let before = view.before.as_ref().map(|period| period.name.clone());
+    Some(About {
+        kpi: selected.kpi.key,
+        whose: whose(model.scope, &selected),
+        name: column_name(words, model, selected.column, selected.is_whole),
+        period: model.period(),
+        today: model.today,
+        before: before.zip(selected.cell.before.clone()),
+    })
+}
+
+/// A click selects a cell, and opens the one that is selected.
+fn click(model: &mut Model, pane: Rect, mouse: Mouse) -> Vec<Effect> {
+    let state = &mut model.kpis;
+    let (Some(view), MouseKind::Down) = (&state.asked.answer, mouse.kind) else {
+        return Vec::new();
+    };
+    let shown = state.shown(view);
+    let grid = state.grid(view, pane);
+    let at = Position::new(mouse.column, mouse.row);
+    let hit = grid.hit(&shown, view.columns.len(), (&state.reps, &state.kpis), at);
+    if let Some((rep, kpi)) = hit {
+        state.reps.selected = rep;
+        state.kpis.selected = kpi;
+        follow(model);
+    }
+    Vec::new()
+}
+
+fn draw(paint: &mut Paint<'_>, model: &Model, pane: Rect) -> Option<Position> {
+    let state = &model.kpis;
+    if let Some(message) = &state.asked.failure {
+        super::draw_failure(paint, message, model.pane(), pane);
+        return None;
+    }
+    let Some(view) = &state.asked.answer else {
+        super::draw_calm(paint, &["waiting"], pane);
+        return None;
+    };
+    if view.columns.is_empty() {
+        super::draw_calm(paint, &["pane-kpis-empty", "empty-import"], pane);
+        return None;
+    }
+    cells::draw(paint, model, view, pane)
 }

@@ -1,187 +1,615 @@
-//! The pipeline as a table: open stages, their sum, closed stages.
+//! The pipeline: stages side by side with their cards, or one below the other; a deal opens beside them.
 //!
 //! ```text
-//!  Pipeline  42 open deals · € 1.28M · weighted € 512k
-//!    stage         deals    value  weighted
-//!  ▶ Qualify          14   € 310k    € 31k
-//!    Negotiate         8   € 213k   € 149k
-//!  = open in all      42  € 1.28M   € 512k
-//!    Won             146  € 3.10M        –
+//!  Pipeline  42 open  € 1.28M  weighted € 512k               / acme     sort close   view board
+//! ┏ Qualify ━━━━━ 14 · € 310k ┓┌ Discover ───── 11 · € 402k ┐┌ Propose ────── 9 · € 355k ┐
+//! ┃ weighted € 31k  2 idle    ┃│ weighted € 120k            ││ weighted € 213k  1 stalled │
+//! ┃▶Acme Bottling             ┃│ Hotel Zur Post             ││ Stadtwerke Kiel            │
+//! ┃ € 48.0k        fri 27 Nov ┃│ € 12.5k             30 Nov ││ € 90.0k           4 Dec ↷2 │
+//! ┃ Bavo 12d   ● call today   ┃│ Sander 4d   ○ demo 3 Dec   ││ Bavo 31d !  ◌ no step      │
 //! ```
 
-use ratatui::layout::Position;
-use ratatui::style::Style;
+mod board;
+mod deal;
+mod table;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use ratatui::layout::{Position, Rect};
 
 use super::{Pane, PaneId};
-use crate::domain::calendar::Period;
-use crate::domain::deal::StageKind;
+use crate::domain::id::{DealId, StageId};
 use crate::domain::message::Message;
 use crate::i18n::Words;
-use crate::service::query::Who;
-use crate::service::view::pipeline::{PipelineView, StageRow};
+use crate::service::view::board::{BoardView, StageColumn};
+use crate::service::view::deal::DealView;
+use crate::service::view::deals::{DealRow, DealSort};
 use crate::service::{Query, View};
-use crate::tui::action::Context;
-use crate::tui::layout::Sheet;
-use crate::tui::model::Cursor;
-use crate::tui::theme::Theme;
-use crate::tui::widget::Paint;
-use crate::tui::widget::table::{Column, Side, Table, money_cell, widest};
+use crate::tui::action::{Action, Context, Step};
+use crate::tui::asked::{Asked, read_as};
+use crate::tui::effect::{Effect, Slot};
+use crate::tui::event::{Answer, Mouse, MouseKind};
+use crate::tui::model::Model;
+use crate::tui::widget::input::Input;
+use crate::tui::widget::{self, Paint, text};
+use crate::tui::window::{PAGE, Portion, Window};
 
 pub(super) const PANE: Pane = Pane {
     id: PaneId::Pipeline,
     digit: '3',
     name: "pipeline",
-    contexts: &[Context::Everywhere, Context::Pane],
-    has_total: false,
-    has_sum: true,
-    query: |model| Query::Pipeline {
-        who: Who::default(),
-        period: Period::all(),
-        today: model.today,
-        group: None,
+    places: &[ON_STAGES, ON_FOUND, BESIDE_DEAL, ON_DEAL, TYPING],
+    contexts: |model| {
+        let state = &model.pipeline;
+        match state.focus {
+            Focus::Stages if state.open_id.is_some() => BESIDE_DEAL,
+            Focus::Stages if !state.filter.text().is_empty() => ON_FOUND,
+            Focus::Stages => ON_STAGES,
+            Focus::Deal => ON_DEAL,
+            Focus::Filter => TYPING,
+        }
     },
-    rows: |view| match view {
-        View::Pipeline(view) => view.stages.len(),
-        _ => 0,
+    ask,
+    take,
+    act,
+    click,
+    input: |model| {
+        let state = &mut model.pipeline;
+        (state.focus == Focus::Filter).then_some(&mut state.filter)
     },
-    summary: |words, view| match view {
-        View::Pipeline(view) => summary(words, view),
-        _ => String::new(),
+    typed: |model| {
+        model.pipeline.reset_cards();
+        vec![ask_board(model)]
     },
-    draw: |paint, view, cursor, sheet| match view {
-        View::Pipeline(view) => draw(paint, view, cursor, sheet),
-        _ => None,
-    },
+    resized: follow,
+    draw,
 };
 
-/// The columns; the first one only where there are several pipelines.
-const COLUMNS: &[Column<StageRow>] = &[
-    Column {
-        header: "column-pipeline",
-        width: 8,
-        width_max: 24,
-        side: Side::Left,
-        text: |_, stage, _| stage.pipeline.clone(),
-    },
-    Column {
-        header: "column-stage",
-        width: 12,
-        width_max: 24,
-        side: Side::Left,
-        text: |_, stage, _| stage.stage.clone(),
-    },
-    Column {
-        header: "column-deals",
-        width: 6,
-        width_max: 10,
-        side: Side::Right,
-        text: |words, stage, _| words.count(stage.count),
-    },
-    Column {
-        header: "column-value",
-        width: 7,
-        width_max: 10,
-        side: Side::Right,
-        text: |words, stage, width| money_cell(words, &stage.value, width),
-    },
-    Column {
-        header: "column-weighted",
-        width: 10,
-        width_max: 10,
-        side: Side::Right,
-        text: |words, stage, width| money_cell(words, &stage.weighted_value, width),
-    },
+const ON_STAGES: &[Context] = &[
+    Context::Everywhere,
+    Context::Cursor,
+    Context::Grid,
+    Context::Frame,
+    Context::Openable,
+    Context::Deals,
+    Context::Views,
 ];
 
-/// Pipeline, stage, deals and value are always there.
-const COLUMNS_KEPT: usize = 4;
+/// Esc shows all deals again.
+const ON_FOUND: &[Context] = &[
+    Context::Everywhere,
+    Context::Cursor,
+    Context::Grid,
+    Context::Frame,
+    Context::Openable,
+    Context::Deals,
+    Context::Views,
+    Context::Layer,
+];
 
-fn summary(words: &Words, view: &PipelineView) -> String {
-    let text = Message::new("pane-pipeline-summary")
-        .with("count", view.open_count)
-        .with("value", words.measure_short(&view.open_value))
-        .with("weighted", words.measure_short(&view.weighted_value));
-    words.say(&text)
+const BESIDE_DEAL: &[Context] = &[
+    Context::Everywhere,
+    Context::Cursor,
+    Context::Grid,
+    Context::Frame,
+    Context::Openable,
+    Context::Deals,
+    Context::Views,
+    Context::Parts,
+    Context::Layer,
+];
+
+const ON_DEAL: &[Context] = &[
+    Context::Everywhere,
+    Context::Cursor,
+    Context::Frame,
+    Context::Parts,
+    Context::Layer,
+];
+
+const TYPING: &[Context] = &[
+    Context::Everywhere,
+    Context::Cursor,
+    Context::Choice,
+    Context::Layer,
+];
+
+/// Below this width stages stand one below the other.
+const BOARD_WIDTH_MIN: u16 = 90;
+
+/// From this width on a deal opens beside the stages, else over them.
+const BESIDE_WIDTH_MIN: u16 = 100;
+
+/// The cards of a stage.
+type Cards = Window<DealRow>;
+
+/// What the pane holds.
+#[derive(Debug, Default)]
+pub struct State {
+    /// The stages, with their totals over all deals that match.
+    board: Asked<BoardView>,
+    cards: BTreeMap<StageId, Cards>,
+    /// The stage that the arrow keys move in.
+    stage_id: Option<StageId>,
+    /// Whether the user wants stages one below the other, whatever the width.
+    is_table: bool,
+    /// The first visible line of the stages one below the other.
+    offset: usize,
+    sort: Sort,
+    filter: Input,
+    focus: Focus,
+    /// The deal that is open.
+    open_id: Option<DealId>,
+    deal: Asked<Box<DealView>>,
+    /// The first visible line of it.
+    deal_offset: usize,
 }
 
-fn draw(
-    paint: &mut Paint<'_>,
-    view: &PipelineView,
-    cursor: Cursor,
-    sheet: &Sheet,
-) -> Option<Position> {
-    let stages = in_order(view);
-    let sum = StageRow {
-        pipeline: String::new(),
-        stage: paint.words.text("pane-pipeline-open"),
-        kind: StageKind::Open,
-        count: view.open_count,
-        value: view.open_value.clone(),
-        weighted_value: view.weighted_value.clone(),
-    };
-    let open = stages
-        .iter()
-        .take_while(|stage| stage.kind == StageKind::Open);
-    let below_open = open.count();
-    let has_several = view
-        .stages
-        .windows(2)
-        .any(|pair| matches!(pair, [a, b] if a.pipeline != b.pipeline));
-    let row = |at: usize| {
-        let mut stage = (*stages.get(at)?).clone();
-        // A pipeline is named once, at its first visible stage, and again below the sum.
-        let above = at.checked_sub(1).and_then(|above| stages.get(above));
-        let is_named = at == cursor.offset || at == below_open;
-        if !is_named && above.is_some_and(|it| it.pipeline == stage.pipeline) {
-            stage.pipeline.clear();
-        }
-        Some(stage)
-    };
-    let all: Vec<_> = stages.iter().copied().chain([&sum]).collect();
-    let widths = widths(paint.words, &all);
-    // Of a single pipeline the name goes without saying.
-    let first = usize::from(!has_several);
-    let table = Table {
-        columns: COLUMNS.get(first..).unwrap_or(COLUMNS),
-        kept: COLUMNS_KEPT - first,
-        widths: widths.get(first..).unwrap_or(&widths),
-        count: stages.len(),
-        row: &row,
-        sum: Some((below_open, sum)),
-        total: None,
-        style,
-        cursor,
-    };
-    table.draw(paint, sheet)
+/// What the keys go to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Focus {
+    #[default]
+    Stages,
+    Deal,
+    Filter,
 }
 
-/// Cells that the texts take, amounts in several currencies included.
-fn widths(words: &Words, stages: &[&StageRow]) -> [u16; 5] {
-    let of = |text: &dyn Fn(&StageRow) -> String| {
-        let texts: Vec<_> = stages.iter().map(|stage| text(stage)).collect();
-        widest(texts.iter().map(String::as_str))
-    };
-    [
-        of(&|stage| stage.pipeline.clone()),
-        of(&|stage| stage.stage.clone()),
-        of(&|stage| words.count(stage.count)),
-        of(&|stage| words.measure_short(&stage.value)),
-        of(&|stage| words.measure_short(&stage.weighted_value)),
-    ]
-}
+/// The order of the cards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Sort(DealSort);
 
-/// Open stages, then closed ones.
-fn in_order(view: &PipelineView) -> Vec<&StageRow> {
-    let of = |is_open: bool| {
-        let stages = view.stages.iter();
-        stages.filter(move |stage| (stage.kind == StageKind::Open) == is_open)
-    };
-    of(true).chain(of(false)).collect()
-}
-
-fn style(stage: &StageRow, theme: &Theme) -> Style {
-    match stage.kind {
-        StageKind::Open => theme.text,
-        StageKind::Won | StageKind::Lost => theme.dim,
+impl Default for Sort {
+    fn default() -> Self {
+        Self(DealSort::Close)
     }
+}
+
+impl State {
+    /// The words that are looked for.
+    fn words(&self) -> Vec<String> {
+        let words = self.filter.text().split_whitespace();
+        words.map(str::to_owned).collect()
+    }
+
+    /// The stages that are shown, in their order.
+    fn stages(&self, is_table: bool) -> Vec<&StageColumn> {
+        let Some(board) = &self.board.answer else {
+            return Vec::new();
+        };
+        let is_searched = !self.filter.text().trim().is_empty();
+        let is_shown = |stage: &&StageColumn| {
+            if is_table {
+                // What has nothing to show would only push away what was found.
+                !is_searched || stage.count > 0
+            } else {
+                !stage.kind.is_closed()
+            }
+        };
+        board.stages.iter().filter(is_shown).collect()
+    }
+
+    /// Which of the stages that are shown the arrow keys move in.
+    fn at(&self, stages: &[&StageColumn]) -> usize {
+        let at = stages.iter().position(|it| Some(it.id) == self.stage_id);
+        at.unwrap_or(0)
+    }
+
+    fn reset_cards(&mut self) {
+        self.cards.values_mut().for_each(Cards::reset);
+        self.offset = 0;
+    }
+
+    /// The selected card, if it is loaded.
+    fn selected(&self) -> Option<&DealRow> {
+        self.cards.get(&self.stage_id?)?.selected()
+    }
+}
+
+/// Whether stages stand one below the other in a pane of this width.
+fn is_table(model: &Model, width: u16) -> bool {
+    model.pipeline.is_table || width < BOARD_WIDTH_MIN
+}
+
+/// The parts of the pane.
+struct Parts {
+    title: Rect,
+    /// The stages; empty while a deal lies over them.
+    stages: Rect,
+    /// The deal; empty while none is open.
+    deal: Rect,
+}
+
+fn parts(model: &Model, pane: Rect) -> Parts {
+    let title = text::line_of(pane, 0);
+    let below = Rect {
+        y: pane.y.saturating_add(1),
+        height: pane.height.saturating_sub(1),
+        ..pane
+    };
+    let (stages, deal) = match model.pipeline.open_id {
+        None => (below, Rect::ZERO),
+        Some(_) if pane.width < BESIDE_WIDTH_MIN => (Rect::ZERO, below),
+        Some(_) => {
+            let width = (pane.width / 2).clamp(50, 90);
+            let left = Rect {
+                width: below.width - width,
+                ..below
+            };
+            (left, text::after(below, left.width))
+        }
+    };
+    Parts {
+        title,
+        stages,
+        deal,
+    }
+}
+
+fn pane_area(model: &Model) -> Rect {
+    model.frame().map_or(Rect::ZERO, |frame| frame.pane)
+}
+
+/// Asks for the stages; their cards follow once it is known how many there are.
+fn ask(model: &mut Model) -> Vec<Effect> {
+    model.pipeline.cards.values_mut().for_each(Cards::age);
+    let mut effects = vec![ask_board(model)];
+    effects.extend(ask_deal(model));
+    effects
+}
+
+fn ask_board(model: &mut Model) -> Effect {
+    let query = Query::Board {
+        who: model.scope.who(),
+        words: model.pipeline.words(),
+        period: model.period(),
+        today: model.today,
+    };
+    model.pipeline.board.ask(Slot::Board, query)
+}
+
+fn ask_deal(model: &mut Model) -> Option<Effect> {
+    let id = model.pipeline.open_id?;
+    let today = model.today;
+    let query = Query::Deal { id, today };
+    Some(model.pipeline.deal.ask(Slot::Deal, query))
+}
+
+fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
+    let Answer {
+        slot,
+        generation,
+        result,
+    } = answer.clone();
+    let state = &mut model.pipeline;
+    match slot {
+        Slot::Board => {
+            if state.board.take(generation, result, read_as!(Board)) {
+                recount(state);
+            }
+        }
+        Slot::Stage(id) => {
+            let sort = state.sort.0;
+            if let Some(cards) = state.cards.get_mut(&id) {
+                cards.take(generation, result, |view| portion(view, sort));
+            }
+        }
+        Slot::Deal => {
+            state.deal.take(generation, result, read_as!(Deal));
+        }
+        _ => return Vec::new(),
+    }
+    follow(model)
+}
+
+/// The cards in an answer, each with its place in its stage.
+fn portion(view: View, sort: DealSort) -> Option<Portion<DealRow>> {
+    let View::Deals(view) = view else {
+        return None;
+    };
+    let placed = view.rows.into_iter().map(|row| {
+        let anchor = row.anchor(sort);
+        (row, anchor)
+    });
+    Some(Portion {
+        rows: placed.collect(),
+        is_start: view.is_start,
+        is_end: view.is_end,
+    })
+}
+
+/// Takes over how many cards each stage has.
+fn recount(state: &mut State) {
+    let Some(board) = &state.board.answer else {
+        return;
+    };
+    for stage in &board.stages {
+        let cards = state.cards.entry(stage.id).or_default();
+        cards.recount(stage.count);
+    }
+    state
+        .cards
+        .retain(|id, _| board.stages.iter().any(|it| it.id == *id));
+    if state
+        .stage_id
+        .is_none_or(|id| !state.cards.contains_key(&id))
+    {
+        state.stage_id = board.stages.first().map(|stage| stage.id);
+    }
+}
+
+/// Keeps the selection in sight, asks for what is visible and not loaded, and for the deal if it is another one.
+fn follow(model: &mut Model) -> Vec<Effect> {
+    let pane = pane_area(model);
+    let parts = parts(model, pane);
+    let is_table = is_table(model, parts.stages.width);
+    let visible = if is_table {
+        table::keep_in_sight(&mut model.pipeline, parts.stages)
+    } else {
+        board::keep_in_sight(&mut model.pipeline, parts.stages)
+    };
+    let mut effects: Vec<_> = visible
+        .into_iter()
+        .filter_map(|(id, rows)| ask_cards(model, id, rows))
+        .collect();
+    effects.extend(follow_deal(model, &parts));
+    effects
+}
+
+fn ask_cards(model: &mut Model, stage_id: StageId, visible: Range<usize>) -> Option<Effect> {
+    let (who, period, today) = (model.scope.who(), model.period(), model.today);
+    let state = &mut model.pipeline;
+    let (words, sort) = (state.words(), state.sort.0);
+    let cards = state.cards.get_mut(&stage_id)?;
+    let page = cards.missing(visible)?;
+    let query = Query::Deals {
+        who,
+        words,
+        period,
+        stage_id,
+        sort,
+        page,
+        limit: PAGE,
+        today,
+    };
+    Some(cards.asked.ask(Slot::Stage(stage_id), query))
+}
+
+/// A deal that is open beside the stages is the selected one.
+fn follow_deal(model: &mut Model, parts: &Parts) -> Option<Effect> {
+    let state = &mut model.pipeline;
+    if state.focus != Focus::Stages || parts.stages.is_empty() || state.open_id.is_none() {
+        return None;
+    }
+    let selected = state.selected().map(|row| row.id);
+    if selected.is_none() || selected == state.open_id {
+        return None;
+    }
+    state.open_id = selected;
+    state.deal_offset = 0;
+    ask_deal(model)
+}
+
+/// Opens a deal, wherever it stands.
+pub fn open(model: &mut Model, id: DealId) -> Vec<Effect> {
+    let state = &mut model.pipeline;
+    state.open_id = Some(id);
+    state.focus = Focus::Deal;
+    state.deal_offset = 0;
+    ask_deal(model).into_iter().collect()
+}
+
+fn act(model: &mut Model, _words: &Words, action: Action) -> Vec<Effect> {
+    let state = &mut model.pipeline;
+    match action {
+        Action::Move(step) => return step_to(model, step),
+        Action::Open if state.focus == Focus::Filter => state.focus = Focus::Stages,
+        Action::Open => {
+            let selected = state.selected().map(|row| row.id);
+            return selected.map_or_else(Vec::new, |id| open(model, id));
+        }
+        Action::Back => return back(model),
+        Action::NextPart | Action::PreviousPart if state.open_id.is_some() => {
+            state.focus = match state.focus {
+                Focus::Deal => Focus::Stages,
+                _ => Focus::Deal,
+            };
+        }
+        Action::Filter => {
+            state.focus = Focus::Filter;
+            state.open_id = None;
+        }
+        Action::NextView => {
+            state.is_table = !state.is_table;
+            state.open_id = None;
+        }
+        Action::Sort => {
+            let mut after = DealSort::ALL.iter().skip_while(|it| **it != state.sort.0);
+            let next = after.nth(1).or(DealSort::ALL.first());
+            state.sort = Sort(next.copied().unwrap_or(DealSort::Close));
+            state.reset_cards();
+        }
+        Action::Copy => {
+            let line = state.selected().map(widget::deal::as_text);
+            return line.map(Effect::Copy).into_iter().collect();
+        }
+        _ => return Vec::new(),
+    }
+    follow(model)
+}
+
+/// One step back: out of the line, out of the deal, then to all deals again.
+fn back(model: &mut Model) -> Vec<Effect> {
+    let state = &mut model.pipeline;
+    match state.focus {
+        Focus::Filter => {
+            state.focus = Focus::Stages;
+            if state.filter.text().is_empty() {
+                return Vec::new();
+            }
+            state.filter = Input::default();
+            state.reset_cards();
+            vec![ask_board(model)]
+        }
+        _ if state.open_id.is_some() => {
+            state.open_id = None;
+            state.deal.forget();
+            state.focus = Focus::Stages;
+            follow(model)
+        }
+        _ if !state.filter.text().is_empty() => {
+            state.filter = Input::default();
+            state.reset_cards();
+            vec![ask_board(model)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn step_to(model: &mut Model, step: Step) -> Vec<Effect> {
+    let pane = pane_area(model);
+    let parts = parts(model, pane);
+    if model.pipeline.focus == Focus::Deal {
+        deal::scroll(&mut model.pipeline, step, parts.deal.height);
+        return Vec::new();
+    }
+    let is_table = is_table(model, parts.stages.width);
+    let state = &mut model.pipeline;
+    if is_table {
+        table::step(state, step, parts.stages);
+    } else {
+        board::step(state, step, parts.stages);
+    }
+    follow(model)
+}
+
+/// A click selects a card, and opens the one that is selected.
+fn click(model: &mut Model, pane: Rect, mouse: Mouse) -> Vec<Effect> {
+    if mouse.kind != MouseKind::Down {
+        return Vec::new();
+    }
+    let at = Position::new(mouse.column, mouse.row);
+    let parts = parts(model, pane);
+    let is_table = is_table(model, parts.stages.width);
+    let state = &mut model.pipeline;
+    if parts.deal.contains(at) {
+        state.focus = Focus::Deal;
+        return Vec::new();
+    }
+    let hit = if is_table {
+        table::hit(state, parts.stages, at)
+    } else {
+        board::hit(state, parts.stages, at)
+    };
+    let Some((stage_id, card)) = hit else {
+        return Vec::new();
+    };
+    state.focus = Focus::Stages;
+    let was_selected = state.stage_id == Some(stage_id);
+    state.stage_id = Some(stage_id);
+    let Some((card, cards)) = card.zip(state.cards.get_mut(&stage_id)) else {
+        return follow(model);
+    };
+    if was_selected && cards.cursor.selected == card {
+        let id = cards.selected().map(|row| row.id);
+        return id.map_or_else(Vec::new, |id| open(model, id));
+    }
+    cards.cursor.selected = card;
+    follow(model)
+}
+
+fn draw(paint: &mut Paint<'_>, model: &Model, pane: Rect) -> Option<Position> {
+    let state = &model.pipeline;
+    let parts = parts(model, pane);
+    let typing = draw_title(paint, model, parts.title);
+    if let Some(message) = &state.board.failure {
+        super::draw_failure(paint, message, model.pane(), parts.stages);
+        return None;
+    }
+    let on_stages = if state.board.answer.is_none() {
+        super::draw_calm(paint, &["waiting"], parts.stages);
+        None
+    } else if parts.stages.is_empty() {
+        None
+    } else if state
+        .board
+        .answer
+        .as_ref()
+        .is_some_and(|board| board.stages.is_empty())
+    {
+        super::draw_calm(
+            paint,
+            &["pane-pipeline-empty", "empty-import"],
+            parts.stages,
+        );
+        None
+    } else if is_table(model, parts.stages.width) {
+        if state.stages(true).is_empty() {
+            super::draw_calm(paint, &["pane-pipeline-nothing-found"], parts.stages);
+        }
+        table::draw(paint, model, parts.stages)
+    } else {
+        board::draw(paint, model, parts.stages)
+    };
+    let on_deal = (!parts.deal.is_empty()).then(|| deal::draw(paint, model, parts.deal));
+    match state.focus {
+        Focus::Stages => on_stages,
+        Focus::Deal => on_deal.flatten(),
+        Focus::Filter => typing,
+    }
+}
+
+/// Cells of the line to type in.
+const FILTER_WIDTH: u16 = 24;
+
+/// ` Pipeline  42 open  € 1.28M  weighted € 512k        / acme   sort close   view board`
+fn draw_title(paint: &mut Paint<'_>, model: &Model, line: Rect) -> Option<Position> {
+    let state = &model.pipeline;
+    let mut rest = text::after(line, 1);
+    let name = paint.words.text("pane-pipeline");
+    let taken = text::put(paint.buf, rest, &name, paint.theme.title);
+    rest = text::after(rest, taken + 2);
+    if let Some(board) = &state.board.answer {
+        let style = if state.board.is_waiting {
+            paint.theme.dim
+        } else {
+            paint.theme.text
+        };
+        let summary = Message::new("pane-pipeline-summary")
+            .with("count", board.open_count)
+            .with("value", paint.words.measure_short(&board.open_value))
+            .with("weighted", paint.words.measure_short(&board.weighted_value));
+        let taken = text::put(paint.buf, rest, &paint.words.say(&summary), style);
+        rest = text::after(rest, taken + 2);
+    }
+    rest.width = rest.width.saturating_sub(1);
+    let sort = Message::new("pane-pipeline-sort").with_word("by", sort_label(state.sort.0));
+    let sort = paint.words.say(&sort);
+    let is_typing = state.focus == Focus::Filter;
+    let has_words = is_typing || !state.filter.text().is_empty();
+    let filter_width = if has_words {
+        FILTER_WIDTH.min(rest.width)
+    } else {
+        0
+    };
+    if text::width(&sort) + filter_width + 2 <= rest.width {
+        text::put_right(paint.buf, rest, &sort, paint.theme.dim);
+        rest.width -= text::width(&sort) + 2;
+    }
+    if !has_words {
+        return None;
+    }
+    let place = text::after(rest, rest.width.saturating_sub(filter_width));
+    let taken = text::put(paint.buf, place, "/ ", paint.theme.key);
+    let style = if is_typing {
+        paint.theme.text
+    } else {
+        paint.theme.accent
+    };
+    let at = state.filter.draw(paint, text::after(place, taken), style);
+    is_typing.then_some(at)
+}
+
+fn sort_label(sort: DealSort) -> String {
+    format!("sort-{}", sort.code().replace('_', "-"))
 }

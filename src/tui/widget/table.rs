@@ -3,8 +3,6 @@
 //! ```text
 //!   name         deals
 //! ▶ Acme            14     marker, then the columns that fit, the most important ones first
-//! = so far          14     a sum among the rows, which cannot be selected
-//!   total           42     below the rows, or at the bottom where they scroll
 //! ```
 
 use ratatui::layout::{Position, Rect};
@@ -14,15 +12,11 @@ use super::{Paint, text};
 use crate::domain::kpi::Measure;
 use crate::domain::message::Message;
 use crate::i18n::Words;
-use crate::tui::layout::Sheet;
 use crate::tui::model::Cursor;
 use crate::tui::theme::Theme;
 
 /// The sign of the selected row, beside its style.
 pub const MARKER: &str = "▶";
-
-/// The sign of a sum among the rows.
-const SUM: &str = "=";
 
 /// Cells before the first column, for the marker.
 const MARGIN: u16 = 3;
@@ -45,8 +39,8 @@ pub struct Column<R> {
     pub width_max: u16,
     /// Where its text stands.
     pub side: Side,
-    /// What it says of a row, in so many cells.
-    pub text: fn(&Words, &R, u16) -> String,
+    /// What it says of a row, in so many cells, and how that looks.
+    pub text: fn(&Words, &Theme, &R, u16) -> (String, Style),
 }
 
 /// Where the text of a column stands.
@@ -71,14 +65,10 @@ pub struct Table<'a, R> {
     pub count: usize,
     /// Builds one of them.
     pub row: &'a dyn Fn(usize) -> Option<R>,
-    /// A sum among the rows, above the row of that number. It is no row: it is not counted and cannot be selected.
-    pub sum: Option<(usize, R)>,
-    /// The row that does not scroll.
-    pub total: Option<R>,
-    /// How a row looks.
-    pub style: fn(&R, &Theme) -> Style,
     /// The selected row and the first visible one.
     pub cursor: Cursor,
+    /// Whether the keys go to it: else no row is marked as selected.
+    pub is_focused: bool,
 }
 
 /// A column in its place.
@@ -91,39 +81,19 @@ struct Slot {
 
 impl<R> Table<'_, R> {
     /// Draws the table and says where the marker of the selected row is.
-    pub fn draw(&self, paint: &mut Paint<'_>, sheet: &Sheet) -> Option<Position> {
-        let slots = self.slots(sheet.header.width);
-        self.draw_header(paint, sheet.header, &slots);
+    pub fn draw(&self, paint: &mut Paint<'_>, header: Rect, rows: Rect) -> Option<Position> {
+        let slots = self.slots(header.width);
+        self.draw_header(paint, header, &slots);
         let mut marker = None;
-        let mut drawn = 0;
-        for at in self.cursor.offset..=self.count {
-            if let Some((_, sum)) = self.sum.as_ref().filter(|(above, _)| *above == at) {
-                let line = text::line_of(sheet.rows, drawn);
-                drawn += line.height;
-                self.draw_row(paint, line, sum, &slots, paint.theme.total);
-                text::put(paint.buf, text::after(line, 1), SUM, paint.theme.total);
+        for (line, at) in rows.rows().zip(self.cursor.offset..self.count) {
+            let Some(row) = (self.row)(at) else {
+                text::put(paint.buf, text::after(line, MARGIN), "…", paint.theme.dim);
+                continue;
+            };
+            self.draw_row(paint, line, &row, &slots);
+            if self.is_focused && at == self.cursor.selected {
+                marker = Some(mark(paint, line));
             }
-            let line = text::line_of(sheet.rows, drawn);
-            if line.is_empty() || at == self.count {
-                break;
-            }
-            let Some(row) = (self.row)(at) else { break };
-            drawn += 1;
-            let mut style = (self.style)(&row, paint.theme);
-            if at == self.cursor.selected {
-                style = style.patch(paint.theme.selected);
-                marker = Some(Position::new(line.x + 1, line.y));
-            }
-            self.draw_row(paint, line, &row, &slots, style);
-            if at == self.cursor.selected {
-                text::put(paint.buf, text::after(line, 1), MARKER, style);
-            }
-        }
-        if let Some(total) = &self.total {
-            // Right below the rows, so that the eye finds it; pinned to the bottom once they scroll.
-            let y = sheet.rows.y.saturating_add(drawn).min(sheet.total.y);
-            let line = Rect { y, ..sheet.total };
-            self.draw_row(paint, line, total, &slots, paint.theme.total);
         }
         marker
     }
@@ -135,13 +105,11 @@ impl<R> Table<'_, R> {
         }
     }
 
-    fn draw_row(&self, paint: &mut Paint<'_>, line: Rect, row: &R, slots: &[Slot], style: Style) {
+    fn draw_row(&self, paint: &mut Paint<'_>, line: Rect, row: &R, slots: &[Slot]) {
         for (slot, column) in self.placed(slots) {
-            let cell = (column.text)(paint.words, row, slot.width);
+            let (cell, style) = (column.text)(paint.words, paint.theme, row, slot.width);
             put_cell(paint, line, *slot, column.side, &cell, style);
         }
-        let line = line.intersection(paint.buf.area);
-        paint.buf.set_style(line, style);
     }
 
     fn placed<'s>(&self, slots: &'s [Slot]) -> impl Iterator<Item = (&'s Slot, &Column<R>)> {
@@ -217,6 +185,15 @@ impl<R> Table<'_, R> {
     }
 }
 
+/// Marks a line as the selected one and says where its marker is.
+pub fn mark(paint: &mut Paint<'_>, line: Rect) -> Position {
+    let line = line.intersection(paint.buf.area);
+    paint.buf.set_style(line, paint.theme.selected);
+    let place = text::after(line, 1);
+    text::put(paint.buf, place, MARKER, paint.theme.selected);
+    Position::new(place.x, place.y)
+}
+
 /// Cells that the longest of some texts takes.
 pub fn widest<'t>(texts: impl IntoIterator<Item = &'t str>) -> u16 {
     let widths = texts
@@ -261,9 +238,9 @@ mod tests {
     use std::cell::Cell;
 
     use ratatui::buffer::Buffer;
+    use ratatui::layout::{Constraint, Layout};
 
     use super::*;
-    use crate::tui::layout;
 
     const fn column(width: u16, width_max: u16, side: Side) -> Column<usize> {
         Column {
@@ -271,7 +248,7 @@ mod tests {
             width,
             width_max,
             side,
-            text: |_, row, _| row.to_string(),
+            text: |_, theme, row, _| (row.to_string(), theme.text),
         }
     }
 
@@ -288,13 +265,11 @@ mod tests {
             widths: &[20],
             count: 100_000,
             row,
-            sum: None,
-            total: None,
-            style: |_, theme| theme.text,
             cursor: Cursor {
                 selected: 99_999,
                 offset: 99_980,
             },
+            is_focused: true,
         }
     }
 
@@ -313,7 +288,9 @@ mod tests {
             theme: &theme,
             buf: &mut buf,
         };
-        let cursor = table(&row).draw(&mut paint, &layout::sheet(area, false));
+        let [header, rows] =
+            Layout::vertical([Constraint::Length(2), Constraint::Min(0)]).areas(area);
+        let cursor = table(&row).draw(&mut paint, header, rows);
         assert_eq!(built.get(), 20);
         assert_eq!(cursor, Some(Position::new(1, 21)));
     }
@@ -358,35 +335,5 @@ mod tests {
         // Half a number says nothing.
         assert_eq!(widths(62, [24, 20, 12]), [24, 20, 8]);
         assert_eq!(widths(64, [24, 20, 12]), [24, 20, 12]);
-    }
-
-    #[test]
-    fn a_sum_stands_among_the_rows_and_is_none_of_them() {
-        let lines = |count, selected, offset| {
-            let area = Rect::new(0, 0, 30, 6);
-            let (words, theme) = (Words::for_language("en"), Theme::dark());
-            let mut buf = Buffer::empty(area);
-            let mut paint = Paint {
-                words: &words,
-                theme: &theme,
-                buf: &mut buf,
-            };
-            let table = Table {
-                count,
-                sum: Some((2, 99)),
-                cursor: Cursor { selected, offset },
-                ..table(&Some)
-            };
-            table.draw(&mut paint, &layout::sheet(area, false));
-            let lines = (2..6).map(|y| {
-                let cells = (0..13).map(|x| buf[(x, y)].symbol());
-                cells.collect::<String>().replace(' ', "")
-            });
-            lines.collect::<Vec<_>>()
-        };
-        assert_eq!(lines(2, 0, 0), ["▶0", "1", "=99", ""]);
-        assert_eq!(lines(9, 2, 0), ["0", "1", "=99", "▶2"]);
-        assert_eq!(lines(9, 3, 2), ["=99", "2", "▶3", "4"]);
-        assert_eq!(lines(9, 8, 6), ["6", "7", "▶8", ""]);
     }
 }

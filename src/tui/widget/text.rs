@@ -43,6 +43,25 @@ pub fn fit(text: &str, width_max: u16) -> String {
     fitting
 }
 
+/// The same with what is cut off at the beginning: the end of a path says most.
+pub fn fit_end(text: &str, width_max: u16) -> String {
+    let safe = Escaped(text).to_string();
+    if width(&safe) <= width_max {
+        return safe;
+    }
+    let span = Span::raw(safe.as_str());
+    let all: Vec<_> = cells(&span).collect();
+    let mut used = 1; // the sign that something is missing
+    let fitting = all.iter().rev().take_while(|(_, width)| {
+        used += width;
+        used <= width_max
+    });
+    let mut end: Vec<&str> = fitting.map(|(symbol, _)| symbol.as_ref()).collect();
+    end.extend((width_max > 0).then_some(CUT));
+    end.reverse();
+    end.concat()
+}
+
 /// Writes a text at the left of a line and says how many cells it took.
 pub fn put(buf: &mut Buffer, line: Rect, text: &str, style: Style) -> u16 {
     let line = line.intersection(buf.area);
@@ -147,6 +166,21 @@ mod tests {
     }
 
     #[test]
+    fn a_path_is_cut_at_its_beginning() {
+        for (text, width_max, fitting) in [
+            ("/home/bavo", 10, "/home/bavo"),
+            ("/home/bavo", 9, "…ome/bavo"),
+            ("/home/日本", 5, "…日本"),
+            ("/home/日本", 4, "…本"),
+            ("/home", 1, "…"),
+            ("/home", 0, ""),
+            ("/\u{1b}[2J", 40, "/\\u{1b}[2J"),
+        ] {
+            assert_eq!(fit_end(text, width_max), fitting, "{text:?} in {width_max}");
+        }
+    }
+
+    #[test]
     fn a_cell_carries_few_marks() {
         let zalgo = format!("a{}b", "\u{301}".repeat(200));
         assert!(fit(&zalgo, 10).chars().count() <= CHARS_PER_CELL_MAX + 1);
@@ -164,6 +198,7 @@ mod tests {
         fn cut_text_fits_and_is_safe(text in "\\PC{0,40}|[\\x00-\\x9f\u{202a}-\u{202e}]{0,20}", width_max in 0u16..40) {
             let fitting = fit(&text, width_max);
             prop_assert!(width(&fitting) <= width_max);
+            prop_assert!(width(&fit_end(&text, width_max)) <= width_max);
             prop_assert!(!fitting.contains(char::is_control));
         }
     }

@@ -1,0 +1,121 @@
+//! Counting: every fact that KPIs are computed from, each handed to whoever sorts them by rep, team or week.
+
+use crate::domain::activity::ActivityCount;
+use crate::domain::calendar::{Day, Period};
+use crate::domain::command::Actor;
+use crate::domain::deal::StageKind;
+use crate::domain::id::RepId;
+use crate::domain::kpi::Facts;
+use crate::store::facts;
+use crate::store::sql::Db;
+use crate::store::{activities, open};
+
+use super::Result;
+use super::query::{Agreed, Places, Who};
+
+/// Takes what one fact adds to the facts of a rep on a day.
+pub(super) type Add<'a> = dyn FnMut(Option<RepId>, Day, &dyn Fn(&mut Facts)) + 'a;
+
+/// What is counted, and for whom.
+pub(super) struct Counting<'a> {
+    pub(super) db: &'a Db,
+    pub(super) actor: &'a Actor,
+    pub(super) agreed: &'a Agreed,
+    pub(super) places: &'a Places,
+    pub(super) who: &'a Who,
+}
+
+impl Counting<'_> {
+    /// What is open today, and what of it is expected to close in the period.
+    pub(super) fn open(&self, period: &Period, today: Day, add: &mut Add<'_>) -> Result<()> {
+        let is_asked = |owner_id| self.places.includes(self.who, owner_id, today);
+        for fact in facts::open(self.db, self.actor)? {
+            if is_asked(fact.owner_id) {
+                add(fact.owner_id, today, &|facts| {
+                    self.agreed.add_open(facts, &fact, today);
+                });
+            }
+        }
+        for fact in open::due(self.db, self.actor, self.who.rep_id, period)? {
+            if is_asked(fact.owner_id) {
+                add(fact.owner_id, today, &|facts| {
+                    facts.due_count += fact.count;
+                    facts.due_amount_count += fact.amount_count;
+                    self.agreed.add_due(&mut facts.due_value, &fact, today);
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// What was decided and done in the period. Returns the newest day on which a deal was decided.
+    pub(super) fn results(&self, period: &Period, add: &mut Add<'_>) -> Result<Option<Day>> {
+        let mut last_closed_on = None;
+        facts::each_closed(self.db, self.actor, period, |fact| {
+            let day = fact.closed_on;
+            if !self.places.includes(self.who, fact.owner_id, day) {
+                return Ok(());
+            }
+            last_closed_on = last_closed_on.max(Some(day));
+            add(fact.owner_id, day, &|facts| {
+                if fact.kind != StageKind::Won {
+                    facts.lost_count += 1;
+                    return;
+                }
+                facts.won_count += 1;
+                facts.add_cycle(fact.started_on, Some(day));
+                facts.won_amount_count += i64::from(fact.amount.is_some());
+                let is_unrated = fact.amount.is_some() && !self.agreed.has_rate(fact.currency, day);
+                facts.won_unrated_count += i64::from(is_unrated);
+                let amount = fact.amount.map(i128::from);
+                self.agreed
+                    .add(&mut facts.won_amounts, amount, fact.currency, day);
+            });
+            Ok(())
+        })?;
+        self.credits(period, add)?;
+        for count in ActivityCount::ALL {
+            self.activities(*count, period, add)?;
+        }
+        Ok(last_closed_on)
+    }
+
+    /// What was credited in the period.
+    pub(super) fn credits(&self, period: &Period, add: &mut Add<'_>) -> Result<()> {
+        Ok(facts::each_credited(self.db, self.actor, period, |fact| {
+            let day = fact.closed_on;
+            if self.places.includes(self.who, fact.rep_id, day) {
+                add(fact.rep_id, day, &|facts| {
+                    let amount = fact.amount.map(i128::from);
+                    self.agreed
+                        .add(&mut facts.credited_value, amount, fact.currency, day);
+                });
+            }
+            Ok(())
+        })?)
+    }
+
+    /// How often something was done in the period.
+    pub(super) fn activities(
+        &self,
+        count: ActivityCount,
+        period: &Period,
+        add: &mut Add<'_>,
+    ) -> Result<()> {
+        let everyone = self.places.roster().reps.iter().map(|rep| Some(rep.id));
+        for rep_id in everyone.chain([None]) {
+            if self.who.rep_id.is_some_and(|only| rep_id != Some(only)) {
+                continue;
+            }
+            activities::each_day(self.db, rep_id, count, period, |day, times| {
+                if self.places.includes(self.who, rep_id, day) {
+                    add(rep_id, day, &|facts| {
+                        facts.activities[count as usize] += times;
+                    });
+                }
+                Ok(())
+            })?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,119 @@
+//! What a report says in sentences, for every edge that shows one.
+
+use std::collections::BTreeSet;
+
+use super::{Fault, FileReport, ImportReport, LISTED_MAX};
+use crate::domain::message::Message;
+use crate::service::exchange::reason::Reason;
+
+/// Readings that somebody might not expect. What was asked for by name, and plain decimals, go without saying.
+const WORTH_SAYING: &[&str] = &["day-first", "month-first", "decimal-comma"];
+
+impl ImportReport {
+    /// Why rows and files were refused, each reason once.
+    pub fn reasons(&self) -> BTreeSet<Reason> {
+        let rows = |file: &FileReport| -> Vec<Reason> {
+            let fault = file.fault.iter().map(|fault| fault.reason);
+            fault
+                .chain(file.rejected.iter().map(|it| it.reason))
+                .collect()
+        };
+        self.files.iter().flat_map(rows).collect()
+    }
+}
+
+impl FileReport {
+    /// What the file is called.
+    pub fn name(&self) -> String {
+        self.path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned()
+    }
+
+    /// How columns were read that somebody may have meant otherwise, columns nobody uses, then how often each warning
+    /// about rows was given.
+    pub fn notes(&self) -> Vec<Message> {
+        let readings = self.readings.iter();
+        let readings = readings.filter(|it| WORTH_SAYING.contains(&it.reading));
+        let readings = readings.map(|it| {
+            Message::new("import-reading")
+                .with("field", it.field.trim())
+                .with_word("how", worded("reading-", it.reading))
+        });
+        let unknown = self.warnings.iter().filter(|it| it.row.is_none());
+        let unknown: Vec<&str> = unknown.map(|it| it.field.trim()).collect();
+        let unknown = (!unknown.is_empty())
+            .then(|| Message::new("import-unknown-columns").with("columns", unknown.join(", ")));
+        let noticed = self.warning_counts.iter().map(|(warning, given)| {
+            Message::new("import-noticed")
+                .with("count", count(*given))
+                .with_word("what", worded("warning-", warning.code()))
+        });
+        readings.chain(unknown).chain(noticed).collect()
+    }
+
+    /// That deals of earlier imports are not in the file.
+    pub fn missing_note(&self) -> Option<Message> {
+        let some: Vec<&str> = self
+            .missing
+            .iter()
+            .take(LISTED_MAX)
+            .map(String::as_str)
+            .collect();
+        (self.missing_count > 0).then(|| {
+            Message::new("import-missing")
+                .with("count", count(self.missing_count))
+                .with("deals", some.join(", "))
+        })
+    }
+
+    /// Where the refused rows are, or why they are nowhere.
+    pub fn rejects_notes(&self) -> Vec<Message> {
+        let failure = self.rejects_failure.as_deref();
+        let failure =
+            failure.map(|detail| Message::new("import-rejects-unwritten").with("detail", detail));
+        let path = self.rejects_path.as_ref().map(|path| {
+            Message::new("import-rejects-file").with("path", path.display().to_string())
+        });
+        failure.into_iter().chain(path).collect()
+    }
+}
+
+impl Fault {
+    /// Why a file was refused, and what it has. The name of the file is said where it does not stand above.
+    pub fn messages(&self, name: Option<&str>) -> Vec<Message> {
+        let refused = Message::new(match (name, self.line) {
+            (Some(_), Some(_)) => "import-file-refused-at",
+            (Some(_), None) => "import-file-refused",
+            (None, Some(_)) => "import-refused-here-at",
+            (None, None) => "import-refused-here",
+        });
+        let refused = refused
+            .with("file", name.unwrap_or_default())
+            .with("line", count(self.line.unwrap_or_default()))
+            .with_word("reason", worded("reason-", self.reason.code()));
+        // Of other reasons the detail is a limit or an encoding, which the words have already.
+        let is_about_headers = matches!(
+            self.reason,
+            Reason::MissingHeader | Reason::AmbiguousMapping | Reason::DuplicateHeader
+        );
+        let seen = self.detail.as_deref().filter(|_| is_about_headers);
+        let seen = seen.map(|detail| Message::new("import-file-seen").with("detail", detail));
+        let lacks = (!self.missing_columns.is_empty()).then(|| {
+            Message::new("import-file-lacks").with("columns", self.missing_columns.join(", "))
+        });
+        [Some(refused), seen, lacks].into_iter().flatten().collect()
+    }
+}
+
+/// The message of a code in a family of them: `reason-…`, `warning-…`, `reading-…`.
+pub fn worded(family: &str, code: &str) -> String {
+    [family, &code.replace('_', "-")].concat()
+}
+
+/// A count as messages take it.
+pub fn count(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}

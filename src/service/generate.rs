@@ -1,0 +1,122 @@
+//! Making a sample team in an empty store: one command, one journal entry.
+
+use std::ops::ControlFlow;
+
+use crate::domain::command::Actor;
+use crate::domain::refusal::Refusal;
+use crate::domain::sample::{Batch, COMPANY, Request, Sample};
+use crate::store::bulk::Load;
+use crate::store::journal::Writer;
+use crate::store::record::Record;
+use crate::store::sql::Db;
+use crate::store::tables::{self, TABLES};
+use crate::store::{self, find};
+
+use super::exchange::import::Progress;
+use super::{Done, Error, Result, Service};
+
+impl Service {
+    /// Makes the sample team in a store that holds nothing yet. `progress` may stop it; then nothing is kept.
+    pub fn generate(
+        &mut self,
+        actor: &Actor,
+        request: &Request,
+        progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Done> {
+        let heading = self.heading(actor, "generate", COMPANY.to_owned());
+        self.db.write(|| {
+            refuse_if_used(&self.db)?;
+            let mut writer = Writer::new(&self.db, heading, fastrand::u64(..))?;
+            let mut load = Load::begin(&self.db)?;
+            let (mut sample, story) =
+                Sample::begin(request, writer.ids()).ok_or(Refusal::NoSampleOn {
+                    today: request.today,
+                })?;
+            let mut watch = Watch::new(progress, sample.deals_left(), load.left());
+            keep(&mut writer, &story)?;
+            while let Some(batch) = sample.next(writer.ids()) {
+                keep(&mut writer, &batch)?;
+                watch.look(sample.deals_left(), load.left())?;
+            }
+            // What follows from other rows is written into the deals when the writer is done: with the indexes of the
+            // others to find them by, and without any of their own to keep.
+            while load.make(|table| table != tables::DEAL.name)? {
+                watch.look(0, load.left())?;
+            }
+            let seq = writer.finish()?;
+            while load.make(|_| true)? {
+                watch.look(0, load.left())?;
+            }
+            Ok(Done { seq })
+        })
+    }
+}
+
+/// A sample among a team's own records could not be told from them.
+fn refuse_if_used(db: &Db) -> Result<()> {
+    for table in TABLES {
+        if !find::is_empty(db, table)? {
+            return Err(Refusal::NotEmpty.into());
+        }
+    }
+    Ok(())
+}
+
+fn keep(writer: &mut Writer<'_>, batch: &Batch) -> store::Result<()> {
+    insert(writer, &batch.settings)?;
+    insert(writer, &batch.rates)?;
+    insert(writer, &batch.reps)?;
+    insert(writer, &batch.teams)?;
+    insert(writer, &batch.offices)?;
+    insert(writer, &batch.memberships)?;
+    insert(writer, &batch.goals)?;
+    insert(writer, &batch.products)?;
+    insert(writer, &batch.pipelines)?;
+    insert(writer, &batch.stages)?;
+    insert(writer, &batch.policies)?;
+    insert(writer, &batch.accounts)?;
+    insert(writer, &batch.contacts)?;
+    insert(writer, &batch.deals)?;
+    insert(writer, &batch.deal_lines)?;
+    insert(writer, &batch.deal_contacts)?;
+    insert(writer, &batch.history)?;
+    insert(writer, &batch.activities)
+}
+
+fn insert<R: Record>(writer: &mut Writer<'_>, records: &[R]) -> store::Result<()> {
+    records.iter().try_for_each(|record| writer.insert(record))
+}
+
+/// Shows how far it is: an index counts as much as a fiftieth of the deals.
+struct Watch<'a> {
+    show: &'a mut dyn FnMut(Progress) -> ControlFlow<()>,
+    total: usize,
+    index: usize,
+}
+
+impl<'a> Watch<'a> {
+    fn new(
+        show: &'a mut dyn FnMut(Progress) -> ControlFlow<()>,
+        deals: usize,
+        indexes: usize,
+    ) -> Self {
+        let index = deals / 50 + 1;
+        Self {
+            show,
+            total: deals + indexes * index,
+            index,
+        }
+    }
+
+    fn look(&mut self, deals_left: usize, indexes_left: usize) -> Result<()> {
+        let left = deals_left + indexes_left * self.index;
+        let progress = Progress {
+            done: (self.total - left) as u64,
+            total: self.total as u64,
+        };
+        match (self.show)(progress) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(Error::Cancelled),
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Deals as they are shown: names resolved, next step and signals of today.
+
+use crate::domain::calendar::Day;
+use crate::domain::deal::Stage;
+use crate::domain::id::StageId;
+use crate::domain::money::Money;
+use crate::domain::signal::{Limits, Signals};
+use crate::service::Result;
+use crate::store::deals::{self, Found, Planned};
+use crate::store::facts;
+use crate::store::sql::Db;
+
+use super::{DealRow, NextStep, StepState};
+
+/// What it takes to show deals: their stages with the limits of today.
+pub(in crate::service) struct Rows<'a> {
+    db: &'a Db,
+    today: Day,
+    stages: Vec<(Stage, Limits)>,
+}
+
+impl<'a> Rows<'a> {
+    pub(in crate::service) fn new(db: &'a Db, today: Day) -> Result<Self> {
+        let policies = facts::policies(db)?;
+        let with_limits = |(_, stage): (_, Stage)| {
+            let limits = Limits::of(&policies, stage.id, today);
+            (stage, limits)
+        };
+        let stages = facts::stages(db)?.into_iter().map(with_limits).collect();
+        Ok(Self { db, today, stages })
+    }
+
+    /// Every stage with its limits, in their order.
+    pub(in crate::service) fn stages(&self) -> &[(Stage, Limits)] {
+        &self.stages
+    }
+
+    /// A stage with its limits.
+    pub(in crate::service) fn stage(&self, id: StageId) -> Option<&(Stage, Limits)> {
+        self.stages.iter().find(|(stage, _)| stage.id == id)
+    }
+
+    /// The deals of these ids, in this order.
+    pub(in crate::service) fn of(
+        &self,
+        ids: impl IntoIterator<Item = i64>,
+    ) -> Result<Vec<DealRow>> {
+        let mut rows = Vec::new();
+        for id in ids {
+            if let Some(found) = deals::find(self.db, id)? {
+                rows.extend(self.row(found)?);
+            }
+        }
+        Ok(rows)
+    }
+
+    /// A deal as it is shown; `None` if its stage is gone.
+    pub(in crate::service) fn row(&self, found: Found) -> Result<Option<DealRow>> {
+        let Some((stage, limits)) = self.stage(found.stage_id) else {
+            return Ok(None);
+        };
+        let is_open = !stage.kind.is_closed();
+        let planned = match found.next_on {
+            Some(_) => deals::planned(self.db, found.id)?,
+            None => Vec::new(),
+        };
+        let signals = if is_open {
+            self.signals(&found, limits, &planned)?
+        } else {
+            Signals::default()
+        };
+        let days_in_stage = found.stage_since_on.filter(|_| is_open);
+        Ok(Some(DealRow {
+            id: found.id,
+            version: found.version,
+            name: found.name,
+            name_key: found.name_key,
+            account_id: found.account_id,
+            account: found.account,
+            owner_id: found.owner_id,
+            owner: found.owner,
+            stage_id: stage.id,
+            stage: stage.name.clone(),
+            stage_kind: stage.kind,
+            amount: found
+                .amount
+                .zip(found.currency)
+                .map(|(minor, currency)| Money::new(minor, currency)),
+            probability_bp: found.probability.or(stage.probability),
+            expected_close_on: found.expected_close_on,
+            closed_on: found.closed_on,
+            push_count: found.push_count,
+            stage_since_on: found.stage_since_on,
+            days_in_stage: days_in_stage.map(|since| self.today.days_since(since)),
+            next_step: next_step(planned, self.today),
+            next_on: found.next_on,
+            signals,
+        }))
+    }
+
+    fn signals(&self, found: &Found, limits: &Limits, planned: &[Planned]) -> Result<Signals> {
+        let signals = Signals::of(limits, self.today, found.touched_on, found.stage_since_on);
+        let is_ahead = |it: &Planned| {
+            it.kind.is_meeting() && it.held_on.is_none_or(|held_on| self.today <= held_on)
+        };
+        if planned.iter().any(is_ahead) {
+            return Ok(signals);
+        }
+        let last = deals::last_done_on(self.db, found.id)?;
+        let since = last.or(found.started_on).or(found.stage_since_on);
+        Ok(signals.untouched(limits, self.today, since))
+    }
+}
+
+/// The earliest of what is planned.
+fn next_step(planned: Vec<Planned>, today: Day) -> NextStep {
+    let Some(first) = planned.into_iter().next() else {
+        return NextStep::NONE;
+    };
+    let state = match first.held_on {
+        Some(on) if on < today => StepState::Overdue,
+        Some(on) if on == today => StepState::Today,
+        _ => StepState::Later,
+    };
+    NextStep {
+        state,
+        activity_id: Some(first.id),
+        kind: Some(first.kind),
+        on: first.held_on,
+        start_time: first.start_time,
+        subject: first.subject,
+    }
+}

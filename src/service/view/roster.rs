@@ -1,0 +1,85 @@
+//! Who can be asked for, and whether there is anything to ask about: the frame's choosers and the first run.
+
+use crate::domain::calendar::Day;
+use crate::domain::id::{RepId, TeamId};
+use crate::domain::money::Currency;
+use crate::domain::team::{Function, Job};
+use crate::service::Result;
+use crate::service::query::{Agreed, Places};
+use crate::store::facts;
+use crate::store::sql::Db;
+
+/// Who is on the team.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RosterView {
+    /// Everyone, in the order of their names.
+    pub reps: Vec<RosterRep>,
+    /// Every team, in the order of their names.
+    pub teams: Vec<RosterTeam>,
+    /// Sums over several currencies are in this one.
+    pub currency: Option<Currency>,
+    /// Nobody has used the store yet: no deal, no stage, no rep.
+    pub is_empty: bool,
+    /// Whether there is a deal.
+    pub has_deals: bool,
+    /// The newest day on which a deal was won or lost.
+    pub last_closed_on: Option<Day>,
+}
+
+/// A person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RosterRep {
+    /// Id.
+    pub id: RepId,
+    /// Name.
+    pub name: String,
+    /// Place in the selling line.
+    pub function: Option<Function>,
+    /// Ceiling of access.
+    pub job: Option<Job>,
+    /// The team today.
+    pub team_id: Option<TeamId>,
+}
+
+/// A team.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RosterTeam {
+    /// Id.
+    pub id: TeamId,
+    /// Name.
+    pub name: String,
+}
+
+pub(in crate::service) fn load(db: &Db, today: Day) -> Result<RosterView> {
+    let places = Places::new(facts::roster(db)?);
+    let stages = facts::stages(db)?;
+    let mut last_closed_on = None;
+    for (_, stage) in stages.iter().filter(|(_, stage)| stage.kind.is_closed()) {
+        last_closed_on = last_closed_on.max(facts::last_closed_on(db, stage.id)?);
+    }
+    let has_deals = facts::has_deals(db)?;
+    let reps: Vec<_> = places
+        .roster()
+        .reps
+        .iter()
+        .map(|rep| RosterRep {
+            id: rep.id,
+            name: rep.name.clone(),
+            function: rep.function,
+            job: rep.job,
+            team_id: places.team(Some(rep.id), today),
+        })
+        .collect();
+    let team = |team: &crate::domain::team::Team| RosterTeam {
+        id: team.id,
+        name: team.name.clone(),
+    };
+    Ok(RosterView {
+        is_empty: !has_deals && stages.is_empty() && reps.is_empty(),
+        reps,
+        teams: places.roster().teams.iter().map(team).collect(),
+        currency: Agreed::load(db)?.reporting,
+        has_deals,
+        last_closed_on,
+    })
+}

@@ -1,0 +1,253 @@
+//! The day: of a rep what is planned and what needs them, of a team one row a person, worst gap first.
+
+mod agenda;
+mod alarm;
+pub(in crate::service) mod needs;
+mod news;
+mod team;
+
+use crate::domain::activity::ActivityKind;
+use crate::domain::calendar::{Day, Period};
+use crate::domain::codes;
+use crate::domain::command::Actor;
+use crate::domain::id::{ActivityId, DealId, RepId};
+use crate::domain::kpi::Measure;
+use crate::domain::money::{Money, Ratio};
+use crate::domain::team::Who;
+use crate::service::Result;
+use crate::service::query::{Agreed, Places};
+use crate::store::facts;
+use crate::store::sql::Db;
+
+use super::deals::DealRow;
+
+/// The day.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TodayView {
+    /// Of one rep.
+    Rep(RepToday),
+    /// Of a team, or of all.
+    Team(TeamToday),
+}
+
+/// A rep's day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RepToday {
+    /// What is planned, by part of the week, then day and time.
+    pub agenda: Vec<AgendaItem>,
+    /// Minutes planned for today, of the items that have a duration.
+    pub planned_minutes: i64,
+    /// Open deals that need them, most money first; at most [`NEEDS_MAX`].
+    pub needs: Vec<Need>,
+    /// How many there are in all.
+    pub needs_count: i64,
+    /// First day of the news.
+    pub news_since: Day,
+    /// What happened to the deals of their team since then, newest first; at most [`NEWS_MAX`].
+    pub news: Vec<News>,
+    /// Far less than usual; only the rep sees it.
+    pub alarm: Option<Alarm>,
+}
+
+/// Needs that are shown.
+pub const NEEDS_MAX: usize = 50;
+
+/// News that are shown.
+pub const NEWS_MAX: usize = 20;
+
+codes! {
+    /// A part of the agenda.
+    AgendaPart {
+        /// Planned for a day that has passed.
+        Overdue => "overdue",
+        /// Today.
+        Today => "today",
+        /// Tomorrow.
+        Tomorrow => "tomorrow",
+        /// Later this ISO week.
+        Week => "week",
+        /// Without a day.
+        Undated => "undated",
+    }
+}
+
+/// Something planned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgendaItem {
+    /// Id.
+    pub id: ActivityId,
+    /// Where it stands.
+    pub part: AgendaPart,
+    /// Its day.
+    pub on: Option<Day>,
+    /// Its start, `HH:MM`; `None` is any time.
+    pub start_time: Option<String>,
+    /// How long.
+    pub duration_minutes: Option<i64>,
+    /// What kind.
+    pub kind: ActivityKind,
+    /// What it is about.
+    pub subject: Option<String>,
+    /// The deal it is about.
+    pub deal_id: Option<DealId>,
+    /// That deal's name.
+    pub deal: Option<String>,
+    /// The account's name: its own, else the deal's.
+    pub account: Option<String>,
+    /// The deal's amount.
+    pub amount: Option<Money>,
+    /// Name of the contact it is with.
+    pub with: Option<String>,
+}
+
+/// Why a deal needs somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// It has no next step.
+    NoStep,
+    /// Its next step is overdue, by so many days.
+    StepOverdue(i64),
+    /// It was expected to close, so many days ago.
+    ClosePassed(i64),
+    /// It is in its stage for longer than the limit: so many days.
+    Stalled(i64),
+}
+
+/// An open deal that needs somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Need {
+    /// The deal.
+    pub deal: DealRow,
+    /// Why; at least one.
+    pub reasons: Vec<Reason>,
+}
+
+codes! {
+    /// What happened to a deal.
+    NewsKind {
+        /// It was won.
+        Won => "won",
+        /// It was lost.
+        Lost => "lost",
+        /// It moved to another open stage.
+        Moved => "moved",
+        /// It began.
+        Started => "started",
+    }
+}
+
+/// What happened to a deal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct News {
+    /// When.
+    pub on: Day,
+    /// What.
+    pub kind: NewsKind,
+    /// The deal.
+    pub deal_id: DealId,
+    /// Its name.
+    pub deal: String,
+    /// Its account's name.
+    pub account: Option<String>,
+    /// Its owner.
+    pub owner_id: Option<RepId>,
+    /// Its owner's name.
+    pub owner: Option<String>,
+    /// Its amount.
+    pub amount: Option<Money>,
+    /// The stage it is in now.
+    pub stage: String,
+}
+
+/// The last five working days at half or less of the rep's own median of eight weeks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alarm {
+    /// Key of the KPI that fell.
+    pub kpi: &'static str,
+    /// How many there were in the last five working days.
+    pub count: i64,
+    /// How many there usually are.
+    pub usual: Ratio,
+    /// When the pipeline would run dry: today plus the median sales cycle, where it is known.
+    pub dry_on: Option<Day>,
+}
+
+/// The day of a team.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TeamToday {
+    /// The quarter of today.
+    pub quarter: Period,
+    /// One row a person of the selling line, worst gap first, then those without a goal by name.
+    pub rows: Vec<TeamRow>,
+    /// First day of the news.
+    pub news_since: Day,
+    /// What happened since then, newest first; at most [`NEWS_MAX`].
+    pub news: Vec<News>,
+}
+
+/// One person's day, for the lead.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TeamRow {
+    /// Who.
+    pub rep_id: RepId,
+    /// Their name.
+    pub name: String,
+    /// What is planned next, from today on.
+    pub next: Option<AgendaItem>,
+    /// Credited amounts of deals won in the quarter.
+    pub won: Measure,
+    /// Their goals in the quarter.
+    pub goal: Option<Money>,
+    /// Won ÷ goal: a [`Measure::Share`].
+    pub attainment: Measure,
+    /// Goal − won; `None` without a goal.
+    pub gap: Option<Money>,
+    /// Open deals of category commit that are expected to close in the quarter: their own category, else the stage's.
+    pub commit: Measure,
+    /// Open pipeline that is expected to close in the quarter ÷ what is left of the goal.
+    pub coverage: Measure,
+    /// Calls made this ISO week.
+    pub calls: i64,
+    /// Meetings held this ISO week.
+    pub meetings: i64,
+    /// Open deals that need them.
+    pub needs_count: i64,
+    /// Idle ones among their open deals.
+    pub idle_count: i64,
+}
+
+pub(in crate::service) fn load(db: &Db, actor: &Actor, who: &Who, today: Day) -> Result<TodayView> {
+    let agreed = Agreed::load(db)?;
+    let places = Places::new(facts::roster(db)?);
+    let Some(rep_id) = who.rep_id else {
+        return team::load(db, actor, &agreed, &places, who, today).map(TodayView::Team);
+    };
+    let agenda = agenda::of_week(db, rep_id, today)?;
+    let is_today = |it: &&AgendaItem| it.part == AgendaPart::Today;
+    let minutes = agenda
+        .iter()
+        .filter(is_today)
+        .filter_map(|it| it.duration_minutes);
+    let planned_minutes = minutes.sum();
+    let (needs, needs_count) = needs::of_rep(db, actor, rep_id, &agreed, &places, who, today)?;
+    let news_since = today.working_days_ago(1);
+    let team = Who {
+        rep_id: None,
+        team_id: places.team(Some(rep_id), today),
+    };
+    let is_own = actor.rep_id == Some(rep_id);
+    let alarm = if is_own {
+        alarm::of_rep(db, actor, rep_id, today)?
+    } else {
+        None
+    };
+    Ok(TodayView::Rep(RepToday {
+        agenda,
+        planned_minutes,
+        needs,
+        needs_count,
+        news_since,
+        news: news::since(db, actor, &team, news_since, today)?,
+        alarm,
+    }))
+}

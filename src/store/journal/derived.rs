@@ -1,0 +1,163 @@
+//! What follows from rows: the derived columns of deals, and the words of names.
+//!
+//! The writer notes here what it touched, and this brings what follows up to date once, when the entry closes.
+//! Notes of an attempt that was taken back may stay: what follows is then computed anew and found to be as it was.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::store::record::Table;
+use crate::store::sql::{Db, Statement};
+use crate::store::value::{Stored, Value};
+use crate::store::words::{self, NAMED};
+use crate::store::{Result, tables};
+
+/// Deals that are compared with what they follow from at a time.
+const PAGE: i64 = 1_000;
+
+/// A deal's derived columns, as they stand and what they follow from. A planned activity without a day is the latest.
+const DERIVED: &str = "SELECT d.id, d.stage_since_on, d.touched_on, d.next_on, d.push_count, \
+     (SELECT MAX(h.changed_on) FROM deal_history h WHERE h.deal_id = d.id AND h.new_stage_id = d.stage_id \
+         AND h.old_stage_id IS DISTINCT FROM h.new_stage_id), \
+     d.started_on, \
+     (SELECT MAX(h.changed_on) FROM deal_history h WHERE h.deal_id = d.id), \
+     (SELECT MAX(a.held_on) FROM activity a WHERE a.deal_id = d.id AND a.status = 'done'), \
+     (SELECT MIN(COALESCE(a.held_on, '2099-12-31')) FROM activity a WHERE a.deal_id = d.id AND a.status = 'planned'), \
+     (SELECT COUNT(*) FROM deal_history h WHERE h.deal_id = d.id AND h.old_close_on < h.new_close_on \
+         AND h.old_stage_id IN (SELECT s.id FROM stage s WHERE s.kind = 'open') \
+         AND h.new_stage_id IN (SELECT s.id FROM stage s WHERE s.kind = 'open')) \
+     FROM deal d WHERE d.id BETWEEN $1 AND $2 ORDER BY d.id LIMIT $3";
+
+/// What was touched.
+#[derive(Debug, Default)]
+pub(super) struct Derived {
+    /// Deals from before the entry whose history, activities or own row were written to.
+    deals: BTreeSet<i64>,
+    /// A stage means something else: every deal may count its pushes otherwise.
+    is_of_all: bool,
+    /// Named records from before the entry, with the key of the name they had when it began; `None` was not there.
+    names: BTreeMap<(&'static str, i64), Option<String>>,
+}
+
+impl Derived {
+    /// Takes note of a row before and after; `is_new` says which rows this entry made: they are looked at together.
+    pub(super) fn note(
+        &mut self,
+        table: &'static Table,
+        before: Option<&[Value<'_>]>,
+        after: Option<&[Value<'_>]>,
+        is_new: impl Fn(i64) -> bool,
+    ) {
+        let value = |row: Option<&[Value<'_>]>, column: &str| {
+            let at = table.column(column)?;
+            row?.get(at).cloned().map(Value::into_owned)
+        };
+        let deal_column = match table.name {
+            "deal" if after.is_some() => Some("id"),
+            "deal_history" | "activity" => Some("deal_id"),
+            _ => None,
+        };
+        for row in [before, after] {
+            let id = deal_column.and_then(|column| value(row, column)?.as_int());
+            self.deals.extend(id.filter(|id| !is_new(*id)));
+        }
+        if table.name == "stage" && before.is_some() {
+            self.is_of_all |= value(before, "kind") != value(after, "kind");
+        }
+        if is_named(table) && after.is_some() {
+            let key = |row| value(row, "name_key");
+            let id = value(after, "id").and_then(|id| id.as_int());
+            if let Some(id) = id.filter(|id| !is_new(*id))
+                && key(before) != key(after)
+            {
+                let old = || key(before).and_then(|key| Some(key.as_text()?.to_owned()));
+                self.names.entry((table.name, id)).or_insert_with(old);
+            }
+        }
+    }
+
+    /// Takes the words of a row that goes along with it: an undo takes away many, and their names need not be kept.
+    pub(super) fn forget(db: &Db, table: &'static Table, row: &[Value<'_>]) -> Result<()> {
+        let at = table.column("name_key").filter(|_| is_named(table));
+        let key = at.and_then(|at| row.get(at)?.as_text());
+        let id = row.first().and_then(Value::as_int);
+        match (id, key) {
+            (Some(id), Some(key)) => words::replace(db, table, id, Some(key), None),
+            _ => Ok(()),
+        }
+    }
+
+    /// Brings up to date what follows from what was noted, and from the rows that the entry made: runs of ids by table.
+    pub(super) fn settle(
+        self,
+        db: &Db,
+        created: impl Fn(&Table) -> Option<(i64, i64)>,
+    ) -> Result<()> {
+        for &table in NAMED {
+            if let Some(ids) = created(table) {
+                words::add_all(db, table, ids)?;
+            }
+        }
+        for ((name, id), old) in self.names {
+            let Some(table) = tables::table(name) else {
+                continue;
+            };
+            let statement = Statement::new("SELECT name_key FROM ")
+                .sql(table.name)
+                .sql(" WHERE id = ")
+                .bind(Value::Int(id));
+            let new: Option<String> = db.first(&statement, |row| row.get(0))?;
+            words::replace(db, table, id, old.as_deref(), new.as_deref())?;
+        }
+        if self.is_of_all {
+            return settle_deals(db, (i64::MIN, i64::MAX));
+        }
+        if let Some(ids) = created(&tables::DEAL) {
+            settle_deals(db, ids)?;
+        }
+        self.deals
+            .into_iter()
+            .try_for_each(|id| settle_deals(db, (id, id)))
+    }
+}
+
+fn is_named(table: &Table) -> bool {
+    NAMED.iter().any(|named| named.name == table.name)
+}
+
+/// Corrects the derived columns of the deals with an id between the two, where they do not follow.
+fn settle_deals(db: &Db, ids: (i64, i64)) -> Result<()> {
+    let mut first = ids.0;
+    loop {
+        let statement = Statement::new(DERIVED).with(vec![
+            Value::Int(first),
+            Value::Int(ids.1),
+            Value::Int(PAGE),
+        ]);
+        let rows = db.all(&statement, |row| row.values(11))?;
+        let Some(last) = rows.last().and_then(|row| row[0].as_int()) else {
+            return Ok(());
+        };
+        for row in &rows {
+            let text = |at: usize| row[at].as_text();
+            let touched_on = text(6).max(text(7)).max(text(8));
+            let follows = [
+                row[5].clone(),
+                touched_on.map(str::to_owned).to_value().into_owned(),
+                row[9].clone(),
+                row[10].clone(),
+            ];
+            if row[1..5] != follows {
+                let [since, touched, next, pushes] = follows;
+                db.run_text(
+                    "UPDATE deal SET stage_since_on = $1, touched_on = $2, next_on = $3, push_count = $4 \
+                     WHERE id = $5",
+                    &[since, touched, next, pushes, row[0].clone()],
+                )?;
+            }
+        }
+        if rows.len() < usize::try_from(PAGE).unwrap_or(usize::MAX) || last == ids.1 {
+            return Ok(());
+        }
+        first = last + 1;
+    }
+}

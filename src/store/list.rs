@@ -1,0 +1,373 @@
+//! Lists of deals in a stage, walked along an index from any row in either direction: never by a count of rows.
+
+use crate::domain::calendar::{Day, Period};
+use crate::domain::codes;
+use crate::domain::command::Actor;
+use crate::domain::id::StageId;
+use crate::domain::team::{Who, Whose};
+
+use super::Result;
+use super::facts::{bounds, scope};
+use super::sql::{Db, Row, Statement};
+use super::value::{Stored, Value};
+
+codes! {
+    /// The order of deals in a stage. What has no value comes last; equal ones stand in the order of their ids.
+    DealSort {
+        /// Expected close, soonest first. In a closed stage the day of closing, newest first.
+        Close => "close",
+        /// Amount, largest first, as the numbers are written: currencies are not converted.
+        Amount => "amount",
+        /// Name of the deal.
+        Name => "name",
+        /// Day of the next step: overdue first, then today, later, without a day, and last those without a step. In a
+        /// closed stage the same as [`DealSort::Close`].
+        NextStep => "next_step",
+        /// Days in the stage, longest first. In a closed stage the day of closing, oldest first.
+        Age => "age",
+    }
+}
+
+/// Which page of a list, by its first or last row: never by a count of rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Page {
+    /// The first.
+    First,
+    /// The last.
+    Last,
+    /// What follows this row.
+    After(Anchor),
+    /// What stands before this row.
+    Before(Anchor),
+    /// From where this row stands or stood, itself included.
+    From(Anchor),
+}
+
+/// A row's place in a list: what it is sorted by, and its id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Anchor {
+    /// What the list is sorted by; `None` for rows without, which stand last.
+    pub key: Option<Key>,
+    /// The row's id.
+    pub id: i64,
+}
+
+/// A value that a list is sorted by.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Key {
+    /// Minor units.
+    Number(i64),
+    /// A day or a folded name.
+    Text(String),
+}
+
+/// How a list is sorted: by a column that an index has after the stage, then by id, both upwards or both downwards.
+struct Order {
+    column: &'static str,
+    is_number: bool,
+    is_down: bool,
+    /// Whether a deal may be without: those stand last, in the order of their ids.
+    has_none: bool,
+}
+
+/// The day of closing, which every deal of a closed stage has.
+const CLOSED_ON: &str = "d.closed_on";
+
+impl DealSort {
+    fn order(self, is_closed: bool) -> Order {
+        let (column, has_none) = match self {
+            Self::Amount => ("d.amount", true),
+            Self::Name => ("d.name_key", false),
+            Self::Close | Self::NextStep | Self::Age if is_closed => (CLOSED_ON, false),
+            Self::Close => ("d.expected_close_on", true),
+            Self::NextStep => ("d.next_on", true),
+            Self::Age => ("d.stage_since_on", true),
+        };
+        Order {
+            column,
+            is_number: self == Self::Amount,
+            is_down: match self {
+                Self::Amount => true,
+                Self::Close | Self::NextStep => is_closed,
+                Self::Name | Self::Age => false,
+            },
+            has_none,
+        }
+    }
+}
+
+/// A list of deals in one stage.
+#[derive(Debug, Clone)]
+pub struct List<'a> {
+    /// Who reads it.
+    pub actor: &'a Actor,
+    /// The stage.
+    pub stage_id: StageId,
+    /// Whether the stage is won or lost: then the list is of deals closed in the period.
+    pub is_closed: bool,
+    /// Whose deals.
+    pub whose: &'a Whose,
+    /// The period of a closed stage; of an open one only if it is due.
+    pub period: &'a Period,
+    /// Only what is expected to close in the period.
+    pub is_due: bool,
+    /// An open deal counts for the team that its owner is in on this day.
+    pub today: Day,
+    /// The order.
+    pub sort: DealSort,
+}
+
+/// Where a walk begins.
+#[derive(Debug, Clone, Copy)]
+pub enum Start<'a> {
+    /// At the end of the list that the walk comes from.
+    End,
+    /// Behind a row.
+    Behind(&'a Anchor),
+    /// At a row.
+    At(&'a Anchor),
+}
+
+impl List<'_> {
+    /// The next rows of a walk, at most so many: forwards, or backwards from the last.
+    pub fn walk(
+        &self,
+        db: &Db,
+        start: Start<'_>,
+        is_back: bool,
+        limit: usize,
+    ) -> Result<Vec<Anchor>> {
+        let order = self.sort.order(self.is_closed);
+        let mut rows = Vec::new();
+        // Rows with a value, then those without; backwards the other way round.
+        for has_value in [!is_back, is_back] {
+            let start = match start {
+                Start::Behind(anchor) | Start::At(anchor) if anchor.key.is_some() != has_value => {
+                    // The walk begins in the other part: this one is behind it, or comes whole after it.
+                    if has_value != is_back {
+                        continue;
+                    }
+                    Start::End
+                }
+                start => start,
+            };
+            if rows.len() < limit && (has_value || order.has_none) {
+                let left = limit - rows.len();
+                let statement = self.statement(&order, start, has_value, is_back, left);
+                rows.extend(db.all(&statement, |row| anchor(row, &order))?);
+            }
+        }
+        Ok(rows)
+    }
+
+    fn statement(
+        &self,
+        order: &Order,
+        start: Start<'_>,
+        has_value: bool,
+        is_back: bool,
+        limit: usize,
+    ) -> Statement<'static> {
+        let is_down = order.is_down != is_back;
+        let mut statement = self.head(order).sql(" AND ").sql(order.column);
+        statement = statement.sql(if has_value {
+            " IS NOT NULL"
+        } else {
+            " IS NULL"
+        });
+        if let Start::Behind(anchor) | Start::At(anchor) = start {
+            let is_at = matches!(start, Start::At(_));
+            let than = match (is_down, is_at) {
+                (false, false) => " > ",
+                (false, true) => " >= ",
+                (true, false) => " < ",
+                (true, true) => " <= ",
+            };
+            let id = Value::Int(anchor.id);
+            statement = match &anchor.key {
+                Some(key) => statement
+                    .sql(" AND (")
+                    .sql(order.column)
+                    .sql(", d.id)")
+                    .sql(than)
+                    .sql("(")
+                    .bind(key.to_value())
+                    .sql(", ")
+                    .bind(id)
+                    .sql(")"),
+                None => statement.sql(" AND d.id").sql(than).bind(id),
+            };
+        }
+        let statement = self.matching(order, statement).sql(" ORDER BY ");
+        let statement = match (has_value, is_down) {
+            (true, false) => statement.sql(order.column).sql(", d.id"),
+            (true, true) => statement.sql(order.column).sql(" DESC, d.id DESC"),
+            (false, false) => statement.sql("d.id"),
+            (false, true) => statement.sql("d.id DESC"),
+        };
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        statement.sql(" LIMIT ").bind(Value::Int(limit))
+    }
+
+    fn head(&self, order: &Order) -> Statement<'static> {
+        Statement::new("SELECT d.id, ")
+            .sql(order.column)
+            .sql(" FROM deal d WHERE d.stage_id = ")
+            .bind(Value::Int(self.stage_id.0))
+            .sql(if self.is_closed {
+                " AND d.closed_on IS NOT NULL"
+            } else {
+                " AND d.closed_on IS NULL"
+            })
+    }
+
+    /// The conditions that no index leads to: they are tested on its entries.
+    fn matching(&self, order: &Order, statement: Statement<'static>) -> Statement<'static> {
+        let mut statement = statement;
+        if self.is_closed {
+            let (start, end) = bounds(self.period);
+            // Only a list in the order of the days is to be entered by them.
+            let is_sorted_by_day = order.column == CLOSED_ON;
+            let day = if is_sorted_by_day {
+                CLOSED_ON
+            } else {
+                "COALESCE(d.closed_on, '')"
+            };
+            for (than, bound) in [(" >= ", start), (" < ", end)] {
+                statement = statement
+                    .sql(" AND ")
+                    .sql(day)
+                    .sql(than)
+                    .bind(bound.to_value().into_owned());
+            }
+        }
+        if self.is_due {
+            let (start, end) = bounds(self.period);
+            for (than, bound) in [(" >= ", start), (" < ", end)] {
+                statement = statement
+                    .sql(" AND d.expected_close_on")
+                    .sql(than)
+                    .bind(bound.to_value().into_owned());
+            }
+        }
+        let day = (!self.is_closed).then_some(self.today);
+        owned(statement, self.whose, day)
+            .sql(" AND ")
+            .sql(scope(self.actor))
+    }
+
+    /// The place of a deal in the list, if it is in it.
+    pub fn place_of(&self, db: &Db, id: i64) -> Result<Option<Anchor>> {
+        let order = self.sort.order(self.is_closed);
+        let statement = self.matching(&order, self.head(&order));
+        // By its id, whatever else an index might be good for.
+        let statement = statement.sql(" AND d.id = ").bind(Value::Int(id));
+        db.first(&statement, |row| anchor(row, &order))
+    }
+
+    /// Sorts places in the order of the list.
+    pub fn sort(&self, places: &mut [Anchor]) {
+        places.sort_unstable_by(|a, b| self.compare(a, b));
+    }
+
+    /// Which of two places comes first.
+    pub fn compare(&self, a: &Anchor, b: &Anchor) -> std::cmp::Ordering {
+        self.sort.order(self.is_closed).compare(a, b)
+    }
+
+    /// How many places of a sorted list stand before an anchor.
+    pub fn position(&self, places: &[Anchor], anchor: &Anchor) -> usize {
+        let order = self.sort.order(self.is_closed);
+        places.partition_point(|place| order.compare(place, anchor).is_lt())
+    }
+
+    /// How many deals the list has.
+    pub fn count(&self, db: &Db) -> Result<i64> {
+        let statement = Statement::new("SELECT COUNT(*) FROM deal d WHERE d.stage_id = ")
+            .bind(Value::Int(self.stage_id.0))
+            .sql(if self.is_closed {
+                " AND d.closed_on IS NOT NULL"
+            } else {
+                " AND d.closed_on IS NULL"
+            });
+        let order = DealSort::Close.order(self.is_closed);
+        let count = db.first(&self.matching(&order, statement), |row| row.get(0))?;
+        Ok(count.unwrap_or(0))
+    }
+}
+
+impl Order {
+    fn compare(&self, a: &Anchor, b: &Anchor) -> std::cmp::Ordering {
+        let up = a.key.cmp(&b.key).then(a.id.cmp(&b.id));
+        let none_last = a.key.is_none().cmp(&b.key.is_none());
+        none_last.then(if self.is_down { up.reverse() } else { up })
+    }
+}
+
+impl Key {
+    /// The day, if it is one.
+    pub fn day(&self) -> Option<Day> {
+        match self {
+            Self::Text(text) => Day::from_iso(text),
+            Self::Number(_) => None,
+        }
+    }
+
+    fn to_value(&self) -> Value<'static> {
+        match self {
+            Self::Number(number) => Value::Int(*number),
+            Self::Text(text) => Value::Text(text.clone().into()),
+        }
+    }
+}
+
+fn anchor(row: &Row<'_>, order: &Order) -> Result<Anchor> {
+    let key = if order.is_number {
+        row.int(1)?.map(Key::Number)
+    } else {
+        row.get::<Option<String>>(1)?.map(Key::Text)
+    };
+    Ok(Anchor {
+        key,
+        id: row.get(0)?,
+    })
+}
+
+/// The condition on the owner of a deal (`d`): of a team whoever was in it on the day of closing or, for what is open, on
+/// this day. [`crate::service::query::Places`] says the same in Rust. No index is to lead to it: a list is walked in
+/// its order.
+pub(super) fn owned<'v>(
+    statement: Statement<'v>,
+    whose: &Whose,
+    day: Option<Day>,
+) -> Statement<'v> {
+    let who = match whose {
+        Whose::Nobody => return statement.sql(" AND COALESCE(d.owner_id, 0) = 0"),
+        Whose::Of(who) => who,
+    };
+    let Who { rep_id, team_id } = who;
+    let mut statement = statement;
+    if let Some(rep_id) = rep_id {
+        statement = statement
+            .sql(" AND COALESCE(d.owner_id, 0) = ")
+            .bind(Value::Int(rep_id.0));
+    }
+    if let Some(team_id) = team_id {
+        statement = statement
+            .sql(" AND EXISTS (SELECT 1 FROM membership m WHERE m.rep_id = d.owner_id AND m.team_id = ")
+            .bind(Value::Int(team_id.0));
+        for (before, after) in [
+            (" AND m.from_on <= ", ""),
+            (" AND (m.to_on IS NULL OR m.to_on > ", ")"),
+        ] {
+            statement = statement.sql(before);
+            statement = match day {
+                Some(day) => statement.bind(day.to_value().into_owned()),
+                None => statement.sql("d.closed_on"),
+            };
+            statement = statement.sql(after);
+        }
+        statement = statement.sql(")");
+    }
+    statement
+}

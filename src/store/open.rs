@@ -1,0 +1,193 @@
+//! Open deals, deal by deal or counted: what the board's headers, the day and the forecast ask beside their sums.
+
+use crate::domain::calendar::{Day, Period};
+use crate::domain::command::Actor;
+use crate::domain::deal::ForecastCategory;
+use crate::domain::id::{DealId, RepId, StageId};
+use crate::domain::money::Currency;
+
+use super::Result;
+use super::facts::{DEALS_BY_STAGE, bounds, in_two_parts, scope};
+use super::sql::{Db, Statement};
+use super::value::{Stored, Value};
+
+/// An open deal, as far as an index of the open deals knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenDeal {
+    /// Id.
+    pub id: DealId,
+    /// Its stage.
+    pub stage_id: StageId,
+    /// Its owner.
+    pub owner_id: Option<RepId>,
+    /// Its currency.
+    pub currency: Option<Currency>,
+    /// Its amount, minor units.
+    pub amount: Option<i64>,
+    /// Its own probability, basis points.
+    pub probability: Option<i64>,
+    /// Its own category.
+    pub category: Option<ForecastCategory>,
+    /// When it is expected to close.
+    pub expected_close_on: Option<Day>,
+    /// The last day on which anything happened to it.
+    pub touched_on: Option<Day>,
+    /// The day it entered its stage.
+    pub stage_since_on: Option<Day>,
+    /// The day of its next step; [`Day::MAX`] where that has none.
+    pub next_on: Option<Day>,
+}
+
+/// Hands the open deals of a stage to `visit`: everyone's, or those of one rep.
+pub fn each(
+    db: &Db,
+    actor: &Actor,
+    stage_id: StageId,
+    owner_id: Option<RepId>,
+    mut visit: impl FnMut(OpenDeal) -> Result<()>,
+) -> Result<()> {
+    let mut statement = Statement::new(
+        "SELECT d.id, d.owner_id, d.currency, d.amount, d.probability, d.category, d.expected_close_on, d.touched_on, \
+         d.stage_since_on, d.next_on FROM deal d WHERE d.closed_on IS NULL AND d.stage_id = ",
+    )
+    .bind(stage_id.to_value().into_owned());
+    if let Some(owner_id) = owner_id {
+        statement = statement
+            .sql(" AND d.owner_id = ")
+            .bind(Value::Int(owner_id.0));
+    }
+    db.each(&statement.sql(" AND ").sql(scope(actor)), |row| {
+        visit(OpenDeal {
+            id: row.get(0)?,
+            stage_id,
+            owner_id: row.get(1)?,
+            currency: row.get(2)?,
+            amount: row.get(3)?,
+            probability: row.get(4)?,
+            category: row.get(5)?,
+            expected_close_on: row.get(6)?,
+            touched_on: row.get(7)?,
+            stage_since_on: row.get(8)?,
+            next_on: row.get(9)?,
+        })
+    })
+}
+
+/// The days that decide on the signals of a stage.
+#[derive(Debug, Clone, Copy)]
+pub struct Cuts {
+    /// What was last touched before this day is idle.
+    pub idle_before: Day,
+    /// What entered the stage before this day is stalled.
+    pub stalled_before: Day,
+    /// A step or an expected close before this day is overdue.
+    pub today: Day,
+}
+
+/// Open deals of one owner in a stage, by what is wrong with them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SignalFact {
+    /// Their owner.
+    pub owner_id: Option<RepId>,
+    /// Idle ones.
+    pub idle_count: i64,
+    /// Stalled ones.
+    pub stalled_count: i64,
+    /// Those without a next step, with an overdue one, expected to be closed by now, or stalled.
+    pub needs_count: i64,
+}
+
+/// Counts what is wrong with the open deals of a stage, by owner: everyone's, or those of one rep.
+pub fn signals(
+    db: &Db,
+    actor: &Actor,
+    stage_id: StageId,
+    owner_id: Option<RepId>,
+    cuts: &Cuts,
+) -> Result<Vec<SignalFact>> {
+    let mut statement = Statement::new(
+        "SELECT d.owner_id, COUNT(*) FILTER (WHERE d.touched_on < $1), COUNT(*) FILTER (WHERE d.stage_since_on < $2), \
+         COUNT(*) FILTER (WHERE d.next_on IS NULL OR d.next_on < $3 OR d.expected_close_on < $3 \
+             OR d.stage_since_on < $2) \
+         FROM deal d WHERE d.closed_on IS NULL AND d.stage_id = $4",
+    )
+    .with(vec![
+        cuts.idle_before.to_value().into_owned(),
+        cuts.stalled_before.to_value().into_owned(),
+        cuts.today.to_value().into_owned(),
+        Value::Int(stage_id.0),
+    ]);
+    if let Some(owner_id) = owner_id {
+        statement = statement
+            .sql(" AND d.owner_id = ")
+            .bind(Value::Int(owner_id.0));
+    }
+    let statement = statement
+        .sql(" AND ")
+        .sql(scope(actor))
+        .sql(" GROUP BY d.owner_id");
+    db.all(&statement, |row| {
+        Ok(SignalFact {
+            owner_id: row.get(0)?,
+            idle_count: row.get(1)?,
+            stalled_count: row.get(2)?,
+            needs_count: row.get(3)?,
+        })
+    })
+}
+
+/// Open deals of one owner, currency and category that are expected to close in a period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueFact {
+    /// Their owner.
+    pub owner_id: Option<RepId>,
+    /// Their currency; those without an amount may have none.
+    pub currency: Option<Currency>,
+    /// Where they stand in the forecast: by their own category, else by their stage's.
+    pub category: Option<ForecastCategory>,
+    /// How many.
+    pub count: i64,
+    /// How many have an amount.
+    pub amount_count: i64,
+    /// Sum of their amounts, minor units.
+    pub amount: i128,
+}
+
+/// Open deals that are expected to close in a period, grouped: everyone's, or those of one rep.
+pub fn due(
+    db: &Db,
+    actor: &Actor,
+    owner_id: Option<RepId>,
+    period: &Period,
+) -> Result<Vec<DueFact>> {
+    let (start, end) = bounds(period);
+    // The close is wrapped: no index of its own is to be walked, for the one that covers everything is read faster.
+    let mut statement = Statement::new(
+        "SELECT d.owner_id, d.currency, COALESCE(d.category, s.category), COUNT(*), COUNT(d.amount), \
+         CAST(COALESCE(SUM(d.amount / 1000000), 0) AS BIGINT), CAST(COALESCE(SUM(d.amount % 1000000), 0) AS BIGINT) ",
+    )
+    .sql(DEALS_BY_STAGE)
+    .sql("WHERE s.kind = 'open' AND d.stage_id = s.id AND d.closed_on IS NULL AND COALESCE(d.expected_close_on, '') >= ")
+    .bind(start.to_value())
+    .sql(" AND COALESCE(d.expected_close_on, '') < ")
+    .bind(end.to_value());
+    if let Some(owner_id) = owner_id {
+        statement = statement
+            .sql(" AND d.owner_id = ")
+            .bind(Value::Int(owner_id.0));
+    }
+    let statement = statement
+        .sql(" AND ")
+        .sql(scope(actor))
+        .sql(" GROUP BY d.owner_id, d.currency, COALESCE(d.category, s.category)");
+    db.all(&statement, |row| {
+        Ok(DueFact {
+            owner_id: row.get(0)?,
+            currency: row.get(1)?,
+            category: row.get(2)?,
+            count: row.get(3)?,
+            amount_count: row.get(4)?,
+            amount: in_two_parts(row, 5)?,
+        })
+    })
+}

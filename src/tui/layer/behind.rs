@@ -1,0 +1,385 @@
+//! The deals or activities behind a number; Enter opens the deal where it lives.
+//!
+//! ```text
+//! ┌ Win rate · Bavo de Vries · 2026-Q4 ────────────────────────────────────────────────────────┐
+//! │   deal                amount        closed  stage   owner                                  │
+//! │ ▶ Acme Bottling      € 48.0k    Fri 20 Nov  Won     Bavo de Vries                          │
+//! └─────────────────────────────────────────────────────────────────────────────────── 1 of 29 ┘
+//! ```
+
+use ratatui::layout::{Constraint, Layout, Position, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Widget};
+
+use super::{About, Layer, Reaction, explain};
+use crate::domain::calendar::Day;
+use crate::domain::deal::StageKind;
+use crate::domain::id::DealId;
+use crate::domain::message::Message;
+use crate::i18n::NO_VALUE;
+use crate::service::view::behind::{BehindRows, BehindView};
+use crate::service::view::deal::ActivityRow;
+use crate::service::view::deals::DealRow;
+use crate::service::{Query, View};
+use crate::tui::action::{Action, Context, Step};
+use crate::tui::effect::{Effect, Slot};
+use crate::tui::event::{Answer, Mouse, MouseKind};
+use crate::tui::layout::{self, Popup};
+use crate::tui::model::{Cursor, Model};
+use crate::tui::update;
+use crate::tui::widget::table::{Column, Side, Table, position};
+use crate::tui::widget::{Paint, deal, text};
+use crate::tui::window::{PAGE, Portion, Window};
+
+pub(super) const CONTEXTS: &[Context] = &[
+    Context::Everywhere,
+    Context::Cursor,
+    Context::Openable,
+    Context::Numbers,
+    Context::Layer,
+];
+
+/// The rows behind a number.
+#[derive(Debug)]
+pub struct Behind {
+    about: About,
+    rows: Window<Row>,
+    /// How many there are in all, once the store has said so.
+    count: Option<i64>,
+}
+
+/// A row: what was counted.
+#[derive(Debug, Clone, PartialEq)]
+enum Row {
+    Deal(Box<DealRow>),
+    Activity(Box<ActivityRow>),
+}
+
+impl Row {
+    fn deal_id(&self) -> Option<DealId> {
+        match self {
+            Self::Deal(deal) => Some(deal.id),
+            Self::Activity(activity) => activity.deal.as_ref().map(|(id, _)| *id),
+        }
+    }
+}
+
+/// Lays the rows behind a number over the pane.
+pub fn open(model: &mut Model, about: About) -> Vec<Effect> {
+    let mut behind = Behind {
+        about,
+        rows: Window::default(),
+        count: None,
+    };
+    // How many there are is not known yet: a page of them is asked for.
+    behind.rows.recount_in(PAGE);
+    let over = model.frame().map_or(Rect::ZERO, |frame| frame.pane);
+    let effects = behind.follow(over);
+    model.layers.push(Layer::Behind(Box::new(behind)));
+    effects
+}
+
+impl Behind {
+    /// Asks for the rows that are visible and not loaded.
+    fn follow(&mut self, over: Rect) -> Vec<Effect> {
+        let height = usize::from(self.parts(over).1.height);
+        self.rows.cursor.keep_in(self.rows.count, height);
+        let first = self.rows.cursor.offset;
+        let Some(page) = self.rows.missing(first..first + height) else {
+            return Vec::new();
+        };
+        let query = Query::Behind {
+            kpi: self.about.kpi.to_owned(),
+            whose: self.about.whose.clone(),
+            period: self.about.period.clone(),
+            page,
+            limit: PAGE,
+            today: self.about.today,
+        };
+        vec![self.rows.asked.ask(Slot::Behind, query)]
+    }
+
+    pub(super) fn refresh(&mut self, over: Rect) -> Vec<Effect> {
+        self.rows.age();
+        self.follow(over)
+    }
+
+    pub(super) fn take(&mut self, answer: &Answer, over: Rect) -> Vec<Effect> {
+        if answer.slot != Slot::Behind {
+            return Vec::new();
+        }
+        let count = match &answer.result {
+            Ok(View::Behind(view)) => Some(view.count),
+            _ => None,
+        };
+        let result = answer.result.clone();
+        if !self.rows.take(answer.generation, result, portion) {
+            return Vec::new();
+        }
+        if let Some(count) = count {
+            self.count = Some(count);
+            self.rows.recount(count);
+        }
+        self.follow(over)
+    }
+
+    pub(super) fn act(&mut self, model: &mut Model, action: Action) -> Reaction {
+        let over = model.frame().map_or(Rect::ZERO, |frame| frame.pane);
+        match action {
+            Action::Back => Reaction::close(Vec::new()),
+            Action::Move(step) => Reaction::stay(self.step(step, over)),
+            Action::Open => self.open_selected(model),
+            Action::Explain => Reaction::stay(explain::open(model, self.about.clone())),
+            _ => Reaction::default(),
+        }
+    }
+
+    fn step(&mut self, step: Step, over: Rect) -> Vec<Effect> {
+        let height = self.parts(over).1.height;
+        self.rows.step(step, height.into());
+        self.follow(over)
+    }
+
+    fn open_selected(&self, model: &mut Model) -> Reaction {
+        let Some(row) = self.rows.selected() else {
+            return Reaction::default();
+        };
+        if let Some(id) = row.deal_id() {
+            return Reaction::close(update::open_deal(model, id));
+        }
+        model.tell(Message::new("today-no-deal"));
+        Reaction::default()
+    }
+
+    /// A click selects a row, and opens the one that is selected; beside the list it closes it.
+    pub(super) fn click(&mut self, model: &mut Model, mouse: Mouse) -> Reaction {
+        let over = model.frame().map_or(Rect::ZERO, |frame| frame.pane);
+        let (popup, rows) = self.parts(over);
+        let at = Position::new(mouse.column, mouse.row);
+        if mouse.kind != MouseKind::Down {
+            return Reaction::default();
+        }
+        if !popup.frame.contains(at) {
+            return Reaction::close(Vec::new());
+        }
+        let row = usize::from(at.y.saturating_sub(rows.y)) + self.rows.cursor.offset;
+        if !rows.contains(at) || row >= self.rows.count {
+            return Reaction::default();
+        }
+        if row == self.rows.cursor.selected {
+            return self.open_selected(model);
+        }
+        self.rows.cursor.selected = row;
+        Reaction::stay(self.follow(over))
+    }
+
+    /// The box, and the rows in it below the names of the columns.
+    fn parts(&self, over: Rect) -> (Popup, Rect) {
+        let popup = layout::popup_table(over, self.rows.count.max(1) + 1);
+        let [_, rows] =
+            Layout::vertical([Constraint::Length(1), Constraint::Min(0)]).areas(popup.lines);
+        (popup, rows)
+    }
+
+    pub(super) fn draw(
+        &self,
+        paint: &mut Paint<'_>,
+        model: &Model,
+        over: Rect,
+    ) -> Option<Position> {
+        let (popup, rows) = self.parts(over);
+        self.draw_frame(paint, &popup);
+        let first = text::line_of(popup.lines, 0);
+        let said = match (&self.rows.asked.failure, self.count) {
+            (Some(failure), _) => Some(paint.words.say(failure)),
+            (None, None) => Some(paint.words.text("waiting")),
+            (None, Some(0)) => Some(paint.words.text("behind-empty")),
+            _ => None,
+        };
+        if let Some(said) = said {
+            text::put(paint.buf, text::after(first, 1), &said, paint.theme.text);
+            return None;
+        }
+        let is_focused = matches!(model.layers.last(), Some(Layer::Behind(_)));
+        let today = self.about.today;
+        let cursor = self.rows.cursor;
+        if let Some(Row::Activity(_)) = self.rows.get(cursor.offset) {
+            let row = |at| match self.rows.get(at) {
+                Some(Row::Activity(it)) => Some((it.clone(), today)),
+                _ => None,
+            };
+            let table = Table {
+                columns: ACTIVITIES,
+                kept: 3,
+                widths: &[0, 0, 40, 24, 30],
+                count: self.rows.count,
+                row: &row,
+                cursor,
+                is_focused,
+            };
+            return table.draw(paint, first, rows);
+        }
+        let row = |at| match self.rows.get(at) {
+            Some(Row::Deal(it)) => Some((it.clone(), today)),
+            _ => None,
+        };
+        let table = Table {
+            columns: DEALS,
+            kept: 3,
+            widths: &[40, 0, 0, 16, 18, 24],
+            count: self.rows.count,
+            row: &row,
+            cursor,
+            is_focused,
+        };
+        table.draw(paint, first, rows)
+    }
+
+    fn draw_frame(&self, paint: &mut Paint<'_>, popup: &Popup) {
+        let on_border = |text: String| {
+            let text = Span::styled(text, paint.theme.title);
+            Line::from(vec![Span::raw(" "), text, Span::raw(" ")]).style(paint.theme.text)
+        };
+        let title = self.about.title(paint.words);
+        let title = text::fit(&title, popup.frame.width.saturating_sub(6));
+        let mut frame = Block::bordered()
+            .border_style(paint.theme.dim)
+            .style(paint.theme.text)
+            .title(on_border(title));
+        if self.count.is_some_and(|count| count > 0) {
+            let cursor: Cursor = self.rows.cursor;
+            let at = position(paint.words, cursor, self.rows.count);
+            frame = frame.title_bottom(on_border(at).right_aligned());
+        }
+        paint.clear(popup.frame);
+        frame.render(popup.frame, paint.buf);
+    }
+}
+
+/// The rows of an answer, each with its place in the list.
+fn portion(view: View) -> Option<Portion<Row>> {
+    let View::Behind(BehindView {
+        rows,
+        anchors,
+        is_start,
+        is_end,
+        ..
+    }) = view
+    else {
+        return None;
+    };
+    let rows: Vec<_> = match rows {
+        BehindRows::Deals(rows) => rows.into_iter().map(|it| Row::Deal(Box::new(it))).collect(),
+        BehindRows::Activities(rows) => rows
+            .into_iter()
+            .map(|it| Row::Activity(Box::new(it)))
+            .collect(),
+    };
+    Some(Portion {
+        rows: rows.into_iter().zip(anchors).collect(),
+        is_start,
+        is_end,
+    })
+}
+
+const DEALS: &[Column<(Box<DealRow>, Day)>] = &[
+    Column {
+        header: "column-deal",
+        width: 16,
+        width_max: 40,
+        side: Side::Left,
+        text: |_, theme, (deal, _), _| (deal.name.clone(), theme.text),
+    },
+    Column {
+        header: "column-amount",
+        width: 9,
+        width_max: 9,
+        side: Side::Right,
+        text: |words, theme, (deal, _), _| (deal::amount(words, deal), theme.text),
+    },
+    Column {
+        header: "column-close",
+        width: 12,
+        width_max: 12,
+        side: Side::Right,
+        text: |words, theme, (deal, today), _| (deal::close(words, deal, *today), theme.text),
+    },
+    Column {
+        header: "column-stage",
+        width: 12,
+        width_max: 16,
+        side: Side::Left,
+        text: |_, theme, (deal, _), _| {
+            let style = match deal.stage_kind {
+                StageKind::Won => theme.good,
+                StageKind::Lost => theme.bad,
+                StageKind::Open => theme.text,
+            };
+            (deal.stage.clone(), style)
+        },
+    },
+    Column {
+        header: "column-owner",
+        width: 12,
+        width_max: 18,
+        side: Side::Left,
+        text: |_, theme, (deal, _), _| (deal.owner.clone().unwrap_or_default(), theme.text),
+    },
+    Column {
+        header: "column-account",
+        width: 12,
+        width_max: 24,
+        side: Side::Left,
+        text: |_, theme, (deal, _), _| (deal.account.clone().unwrap_or_default(), theme.dim),
+    },
+];
+
+const ACTIVITIES: &[Column<(Box<ActivityRow>, Day)>] = &[
+    Column {
+        header: "column-day",
+        width: 11,
+        width_max: 11,
+        side: Side::Left,
+        text: |words, theme, (activity, today), _| {
+            let day = activity.on.or(activity.booked_on);
+            let said = day.map(|day| words.day_brief(day, *today));
+            (said.unwrap_or_else(|| NO_VALUE.to_owned()), theme.text)
+        },
+    },
+    Column {
+        header: "column-kind",
+        width: 12,
+        width_max: 12,
+        side: Side::Left,
+        text: |words, theme, (activity, _), _| (deal::kind(words, activity.kind), theme.accent),
+    },
+    Column {
+        header: "column-about",
+        width: 16,
+        width_max: 40,
+        side: Side::Left,
+        text: |_, theme, (activity, _), _| {
+            let deal = activity.deal.as_ref().map(|(_, name)| name.as_str());
+            let about = deal.or(activity.account.as_deref());
+            let parts = [about, activity.subject.as_deref()];
+            let parts: Vec<_> = parts.into_iter().flatten().collect();
+            (parts.join(" · "), theme.text)
+        },
+    },
+    Column {
+        header: "column-who",
+        width: 12,
+        width_max: 24,
+        side: Side::Left,
+        text: |_, theme, (activity, _), _| (activity.who.clone().unwrap_or_default(), theme.text),
+    },
+    Column {
+        header: "column-outcome",
+        width: 12,
+        width_max: 30,
+        side: Side::Left,
+        text: |_, theme, (activity, _), _| {
+            (activity.outcome.clone().unwrap_or_default(), theme.dim)
+        },
+    },
+];

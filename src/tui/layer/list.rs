@@ -1,0 +1,295 @@
+//! A list to choose from, with or without a line to type what to look for: help, palette, menu, settings, whom to show.
+//!
+//! ```text
+//! ┌ Whom to show ──────────────────────── 2 of 9 ┐
+//! │ / bav                                        │
+//! │ ▶ Bavo de Vries                  team Nord   │
+//! └──────────────────────────────────────────────┘
+//! ```
+
+use ratatui::layout::{Position, Rect};
+
+use super::{Reaction, help, needs, palette, settings, who};
+use crate::domain::id::DealId;
+use crate::domain::message::Message;
+use crate::i18n::Words;
+use crate::tui::action::{Action, Context};
+use crate::tui::effect::Effect;
+use crate::tui::event::{Mouse, MouseKind};
+use crate::tui::fuzzy;
+use crate::tui::layout;
+use crate::tui::model::{Cursor, Model, Setting};
+use crate::tui::scope::Scope;
+use crate::tui::update;
+use crate::tui::widget::input::Input;
+use crate::tui::widget::table::{MARKER, position};
+use crate::tui::widget::{Paint, text};
+
+pub(super) const CONTEXTS: &[Context] = &[
+    Context::Everywhere,
+    Context::Cursor,
+    Context::Choice,
+    Context::Layer,
+];
+
+/// Cells for the marker.
+const MARGIN: u16 = 2;
+
+/// A column of keys is no wider than this.
+const KEYS_MAX: u16 = 14;
+
+/// The sign before what is being looked for.
+const PROMPT: &str = "/ ";
+
+/// A list that lies over the pane.
+#[derive(Debug)]
+pub struct List {
+    /// What it lists.
+    pub kind: &'static Kind,
+    /// What is being looked for, where there is something to look through.
+    pub input: Option<Input>,
+    /// The selected line, among those that match.
+    pub selected: usize,
+}
+
+/// A kind of list: one row each.
+#[derive(Debug)]
+pub struct Kind {
+    /// Message of its title.
+    pub title: &'static str,
+    /// What it says before its lines.
+    pub explanation: fn(&Model, &Words) -> Option<String>,
+    /// Its lines.
+    pub items: fn(&Model, &Words) -> Vec<Item>,
+    /// Message of what is said where there are none.
+    pub empty: &'static str,
+    /// Whether one types to find a line.
+    pub is_searched: bool,
+}
+
+/// Every kind of list there is.
+pub static KINDS: &[&Kind] = &[
+    &help::KIND,
+    &palette::PALETTE,
+    &palette::MENU,
+    &who::KIND,
+    &settings::KIND,
+    &needs::KIND,
+];
+
+/// A line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// Keys that do the same.
+    pub keys: String,
+    /// What it is.
+    pub label: String,
+    /// More about it, at the right.
+    pub note: String,
+    /// What choosing it does.
+    pub choice: Choice,
+}
+
+/// What choosing a line does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// An action on what is below the list.
+    Act(Action),
+    /// Shows somebody else.
+    Show(Scope),
+    /// Opens a deal where it lives.
+    Deal(DealId),
+    /// Keeps a setting; the list stays.
+    Keep(Setting),
+}
+
+impl List {
+    /// A list of a kind, at its beginning.
+    pub fn new(kind: &'static Kind) -> Self {
+        Self {
+            kind,
+            input: kind.is_searched.then(Input::default),
+            selected: 0,
+        }
+    }
+
+    /// The lines that match what is being looked for, the best first.
+    fn items(&self, model: &Model, words: &Words) -> Vec<Item> {
+        let items = (self.kind.items)(model, words);
+        match self.input.as_ref().map(Input::text) {
+            None | Some("") => items,
+            Some(wanted) => fuzzy::best(wanted, items, |item| {
+                [&item.label, " ", &item.note, " ", &item.keys].concat()
+            }),
+        }
+    }
+
+    pub(super) fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
+        match action {
+            Action::Back => Reaction::close(Vec::new()),
+            Action::Move(step) => {
+                let items = self.items(model, words);
+                let place = self.place(model, words, items.len());
+                let mut cursor = Cursor {
+                    selected: self.selected,
+                    offset: 0,
+                };
+                cursor.step(step, items.len(), place.lines.height.into());
+                self.selected = cursor.selected;
+                Reaction::stay(Vec::new())
+            }
+            Action::Open => {
+                let items = self.items(model, words);
+                let chosen = items.into_iter().nth(self.selected);
+                chosen.map_or_else(Reaction::default, |item| choose(model, words, item.choice))
+            }
+            _ => Reaction::default(),
+        }
+    }
+
+    /// A click selects a line, and chooses the one that is selected; beside the list it closes it.
+    pub(super) fn click(&mut self, model: &mut Model, words: &Words, mouse: Mouse) -> Reaction {
+        let items = self.items(model, words);
+        let place = self.place(model, words, items.len());
+        let at = Position::new(mouse.column, mouse.row);
+        match mouse.kind {
+            MouseKind::Down if !place.frame.contains(at) => Reaction::close(Vec::new()),
+            MouseKind::Down if place.lines.contains(at) => {
+                let line = usize::from(at.y - place.lines.y) + place.first;
+                let Some(clicked) = line.checked_sub(place.lead.len()) else {
+                    return Reaction::default();
+                };
+                match items.into_iter().nth(clicked) {
+                    Some(item) if clicked == self.selected => choose(model, words, item.choice),
+                    Some(_) => {
+                        self.selected = clicked;
+                        Reaction::default()
+                    }
+                    None => Reaction::default(),
+                }
+            }
+            _ => Reaction::default(),
+        }
+    }
+
+    pub(super) fn draw(
+        &self,
+        paint: &mut Paint<'_>,
+        model: &Model,
+        over: Rect,
+    ) -> Option<Position> {
+        let items = self.items(model, paint.words);
+        let place = self.place_over(model, paint.words, over, items.len());
+        self.draw_frame(paint, model, &place, items.len());
+        let typing = self.input.as_ref().map(|input| {
+            let taken = text::put(paint.buf, place.input, PROMPT, paint.theme.key);
+            let line = text::after(place.input, taken);
+            input.draw(paint, line, paint.theme.text)
+        });
+        if items.is_empty() {
+            let line = text::line_of(place.lines, 0);
+            let empty = paint.words.text(self.kind.empty);
+            text::put(paint.buf, line, &empty, paint.theme.dim);
+        }
+        let keys = items.iter().map(|item| text::width(&item.keys));
+        let keys = keys.max().unwrap_or(0).min(KEYS_MAX);
+        let mut marker = None;
+        for (line, at) in place.lines.rows().zip(place.first..) {
+            if let Some(said) = place.lead.get(at) {
+                text::put(paint.buf, line, said, paint.theme.text);
+            } else if let Some(item) = items.get(at - place.lead.len()) {
+                let is_selected = at - place.lead.len() == self.selected;
+                if is_selected {
+                    marker = Some(Position::new(line.x, line.y));
+                }
+                draw_item(paint, line, item, keys, is_selected);
+            }
+        }
+        typing.or(marker)
+    }
+
+    fn draw_frame(&self, paint: &mut Paint<'_>, model: &Model, place: &Place, count: usize) {
+        let pane = paint.words.text(&model.pane().message(""));
+        let title = Message::new(self.kind.title).with("pane", pane);
+        let title = paint.words.say(&title);
+        let is_long = place.lead.len() + count > usize::from(place.lines.height);
+        let at = is_long.then(|| {
+            let cursor = Cursor {
+                selected: self.selected,
+                offset: 0,
+            };
+            position(paint.words, cursor, count)
+        });
+        paint.popup(place.frame, &title, at.as_deref());
+    }
+
+    fn place(&self, model: &Model, words: &Words, count: usize) -> Place {
+        let over = model.frame().map_or(Rect::ZERO, |frame| frame.pane);
+        self.place_over(model, words, over, count)
+    }
+
+    /// Where everything is. What is said first goes as the selected line moves down.
+    fn place_over(&self, model: &Model, words: &Words, over: Rect, count: usize) -> Place {
+        let lead = (self.kind.explanation)(model, words).map_or_else(Vec::new, |explanation| {
+            let mut lead = text::wrap(&explanation, layout::popup_line_width(over));
+            lead.push(String::new()); // sets the list apart
+            lead
+        });
+        let has_input = usize::from(self.input.is_some());
+        let popup = layout::popup(over, lead.len() + count.max(1) + has_input);
+        let [input, lines] = layout::input_above(popup.lines, self.input.is_some());
+        let visible = usize::from(lines.height);
+        let first = (lead.len() + self.selected + 1).saturating_sub(visible);
+        Place {
+            frame: popup.frame,
+            input,
+            lines,
+            first,
+            lead,
+        }
+    }
+}
+
+/// Where the parts of a list are.
+struct Place {
+    frame: Rect,
+    input: Rect,
+    lines: Rect,
+    /// The first line that is visible, counted from what is said first.
+    first: usize,
+    /// What is said before the lines.
+    lead: Vec<String>,
+}
+
+fn draw_item(paint: &mut Paint<'_>, line: Rect, item: &Item, keys: u16, is_selected: bool) {
+    let place = text::after(line, MARGIN);
+    let keys_place = Rect {
+        width: place.width.min(keys),
+        ..place
+    };
+    text::put(paint.buf, keys_place, &item.keys, paint.theme.key);
+    let gap = if keys > 0 { 2 } else { 0 };
+    let label = text::after(place, keys + gap);
+    let taken = text::put(paint.buf, label, &item.label, paint.theme.text);
+    let rest = text::after(label, taken + 2);
+    if text::width(&item.note) <= rest.width {
+        text::put_right(paint.buf, rest, &item.note, paint.theme.dim);
+    }
+    if is_selected {
+        text::put(paint.buf, line, MARKER, paint.theme.text);
+        paint.buf.set_style(line, paint.theme.selected);
+    }
+}
+
+/// Does what a line says.
+fn choose(model: &mut Model, words: &Words, choice: Choice) -> Reaction {
+    match choice {
+        Choice::Act(action) => Reaction::close(update::act(model, words, action)),
+        Choice::Show(scope) => Reaction::close(update::show_scope(model, scope)),
+        Choice::Deal(id) => Reaction::close(update::open_deal(model, id)),
+        Choice::Keep(setting) => {
+            model.keep(&setting);
+            Reaction::stay(vec![Effect::Keep(setting)])
+        }
+    }
+}

@@ -1,0 +1,339 @@
+//! One deal: what to do next on top, then what it is, its history, its activities and its people.
+//!
+//! ```text
+//! ┏ Stadtwerke Kiel ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+//! ┃ ! No next step: plan one.                       ┃
+//! ┃                                                 ┃
+//! ┃ Propose · € 90,000.00 · 60 %                    ┃
+//! ┃ closes       4 Dec 2026, put off twice          ┃
+//! ┃ ACTIVITIES                                      ┃
+//! ┃ 3 Dec 11:00  demo    Minibar programme          ┃
+//! ```
+
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, BorderType, Widget};
+
+use super::{Focus, State};
+use crate::domain::activity::ActivityStatus;
+use crate::domain::calendar::Day;
+use crate::domain::message::Message;
+use crate::domain::money::{Ratio, WHOLE_BP};
+use crate::i18n::{NO_VALUE, Words};
+use crate::service::view::deal::{ActivityRow, Changed, DealView, HistoryEntry, HistoryValue};
+use crate::tui::action::Step;
+use crate::tui::model::{Cursor, Model};
+use crate::tui::theme::Theme;
+use crate::tui::widget::{Paint, deal as row, text};
+
+/// Cells of what a line is about.
+const LABEL: u16 = 17;
+
+/// A line of the deal: a label, what is said, and how it looks.
+struct Entry {
+    label: String,
+    text: String,
+    style: Style,
+}
+
+/// Moves the first visible line.
+pub(super) fn scroll(state: &mut State, step: Step, height: u16) {
+    let Some(deal) = &state.deal.answer else {
+        return;
+    };
+    // How many lines there are depends on the words; one more than needed does no harm, and drawing stops at the last.
+    let lines = line_count(deal);
+    let page = usize::from(height.saturating_sub(2));
+    let mut cursor = Cursor {
+        selected: state.deal_offset,
+        offset: 0,
+    };
+    cursor.step(step, lines.saturating_sub(page) + 1, page);
+    state.deal_offset = cursor.selected;
+}
+
+fn line_count(deal: &DealView) -> usize {
+    let changes: usize = deal.history.iter().map(|it| it.changes.len().max(1)).sum();
+    16 + deal.contacts.len()
+        + deal.lines.len()
+        + deal.activities.len()
+        + changes
+        + deal.people.len()
+}
+
+/// Draws it and says where its first line is.
+pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, area: Rect) -> Option<Position> {
+    let state = &model.pipeline;
+    let is_focused = state.focus == Focus::Deal;
+    let (border, style) = if is_focused {
+        (BorderType::Thick, paint.theme.focus)
+    } else {
+        (BorderType::Plain, paint.theme.dim)
+    };
+    let mut frame = Block::bordered().border_type(border).border_style(style);
+    if let Some(deal) = &state.deal.answer {
+        let name = text::fit(&deal.row.name, area.width.saturating_sub(6));
+        let name = Span::styled(name, paint.theme.title);
+        frame = frame.title(Line::from(vec![Span::raw(" "), name, Span::raw(" ")]));
+    }
+    let inner = frame.inner(area);
+    paint.clear(area);
+    frame.render(area, paint.buf);
+    let inner = Rect {
+        x: inner.x + 1,
+        width: inner.width.saturating_sub(2),
+        ..inner
+    };
+    let Some(deal) = &state.deal.answer else {
+        let said = match &state.deal.failure {
+            Some(failure) => paint.words.say(failure),
+            None => paint.words.text("waiting"),
+        };
+        text::put(paint.buf, text::line_of(inner, 0), &said, paint.theme.text);
+        return None;
+    };
+    let said = lines(paint.words, paint.theme, deal, model.today, inner.width);
+    let surplus = said.len().saturating_sub(inner.height.into());
+    let first = state.deal_offset.min(surplus);
+    for (line, said) in inner.rows().zip(said.iter().skip(first)) {
+        let mut rest = line;
+        if !said.label.is_empty() {
+            let label = Rect {
+                width: LABEL.min(line.width),
+                ..line
+            };
+            text::put(paint.buf, label, &said.label, paint.theme.dim);
+            rest = text::after(line, LABEL);
+        }
+        text::put(paint.buf, rest, &said.text, said.style);
+    }
+    Some(Position::new(inner.x, inner.y))
+}
+
+fn lines(words: &Words, theme: &Theme, deal: &DealView, today: Day, width: u16) -> Vec<Entry> {
+    let plain = |said: String, style| Entry {
+        label: String::new(),
+        text: said,
+        style,
+    };
+    let mut lines = Vec::new();
+    for line in text::wrap(&words.say(&deal.advice), width) {
+        lines.push(plain(line, theme.accent));
+    }
+    lines.push(plain(String::new(), theme.text));
+    lines.extend(facts(words, theme, deal, today));
+    let sections = [
+        ("deal-activities", activities(words, theme, deal, today)),
+        ("deal-history", history(words, theme, deal)),
+        ("deal-people", people(words, theme, deal)),
+    ];
+    for (title, section) in sections {
+        if !section.is_empty() {
+            lines.push(plain(String::new(), theme.text));
+            lines.push(plain(words.text(title), theme.title));
+            lines.extend(section);
+        }
+    }
+    lines
+}
+
+/// What the deal is, a line each; what has no value has no line.
+fn facts(words: &Words, theme: &Theme, deal: &DealView, today: Day) -> Vec<Entry> {
+    let row = &deal.row;
+    let day = |day: Option<Day>| day.map(|day| words.day(day));
+    let amount = row.amount.map(|amount| words.money(amount));
+    let chance = row
+        .probability_bp
+        .map(|bp| words.percent(Ratio::new(bp, WHOLE_BP)));
+    let stage = [
+        Some(row.stage.clone()),
+        row.days_in_stage.map(|_| row::age(words, row)),
+    ];
+    let stage: Vec<_> = stage.into_iter().flatten().collect();
+    let closes = row.expected_close_on.map(|on| {
+        let on = words.day(on);
+        let key = if row.push_count > 0 {
+            "deal-closes-pushed"
+        } else {
+            "deal-closes-on"
+        };
+        words.say(
+            &Message::new(key)
+                .with("on", on)
+                .with("count", row.push_count),
+        )
+    });
+    let step =
+        (!row.stage_kind.is_closed()).then(|| row::step(words, theme, &row.next_step, today));
+    let signals = row::signals(words, &row.signals);
+    let category = deal
+        .category
+        .map(|it| words.text(&format!("category-{}", it.code().replace('_', "-"))));
+    let products: Vec<_> = deal.lines.iter().map(|line| product(words, line)).collect();
+    let facts = [
+        ("deal-stage", Some(stage.join(" · "))),
+        ("deal-amount", amount),
+        ("deal-probability", chance),
+        ("deal-category", category),
+        ("deal-closes", closes.filter(|_| row.closed_on.is_none())),
+        ("deal-closed", day(row.closed_on)),
+        ("deal-reason", deal.close_reason.clone()),
+        ("deal-owner", row.owner.clone()),
+        ("deal-account", row.account.clone()),
+        ("deal-started", day(deal.started_on)),
+        ("deal-agreement", day(deal.agreement_send_on)),
+        (
+            "deal-products",
+            (!products.is_empty()).then(|| products.join(", ")),
+        ),
+        ("deal-note", deal.note.clone()),
+    ];
+    let mut said: Vec<_> = facts
+        .into_iter()
+        .filter_map(|(label, said)| {
+            Some(Entry {
+                label: words.text(label),
+                text: said?,
+                style: theme.text,
+            })
+        })
+        .collect();
+    said.extend(step.map(|(step, style)| Entry {
+        label: words.text("deal-next-step"),
+        text: step,
+        style,
+    }));
+    if !signals.is_empty() {
+        said.push(Entry {
+            label: words.text("deal-signals"),
+            text: signals,
+            style: theme.warn,
+        });
+    }
+    said
+}
+
+fn product(words: &Words, line: &crate::service::view::deal::DealProduct) -> String {
+    let said = Message::new("deal-line")
+        .with("quantity", line.quantity)
+        .with("product", line.product.as_str());
+    words.say(&said)
+}
+
+fn activities(words: &Words, theme: &Theme, deal: &DealView, today: Day) -> Vec<Entry> {
+    deal.activities
+        .iter()
+        .map(|activity| {
+            let style = match activity.status {
+                ActivityStatus::Planned => theme.text,
+                ActivityStatus::Done => theme.dim,
+            };
+            Entry {
+                label: when(words, activity, today),
+                text: what(words, activity),
+                style,
+            }
+        })
+        .collect()
+}
+
+fn when(words: &Words, activity: &ActivityRow, today: Day) -> String {
+    let day = activity
+        .on
+        .map_or_else(|| NO_VALUE.to_owned(), |on| words.day_brief(on, today));
+    match &activity.start_time {
+        Some(time) => format!("{day} {time}"),
+        None => day,
+    }
+}
+
+/// `demo Minibar programme · Bavo · interested`
+fn what(words: &Words, activity: &ActivityRow) -> String {
+    let kind = words.text(&format!(
+        "activity-{}",
+        activity.kind.code().replace('_', "-")
+    ));
+    let planned =
+        (activity.status == ActivityStatus::Planned).then(|| words.text("activity-planned"));
+    let parts = [
+        Some(kind),
+        planned,
+        activity.subject.clone(),
+        activity.who.clone(),
+        activity.outcome.clone(),
+    ];
+    let parts: Vec<_> = parts
+        .into_iter()
+        .flatten()
+        .filter(|it| !it.is_empty())
+        .collect();
+    parts.join(" · ")
+}
+
+fn history(words: &Words, theme: &Theme, deal: &DealView) -> Vec<Entry> {
+    let entry = |entry: &HistoryEntry| {
+        let day = words.day(entry.on);
+        let changes: Vec<_> = entry.changes.iter().map(|it| change(words, it)).collect();
+        let said = if entry.is_first {
+            words.say(&Message::new("history-first").with("what", changes.join(", ")))
+        } else {
+            changes.join(", ")
+        };
+        Entry {
+            label: day,
+            text: format!("{said} · {}", entry.actor),
+            style: theme.text,
+        }
+    };
+    deal.history.iter().map(entry).collect()
+}
+
+fn change(words: &Words, change: &Changed) -> String {
+    let value = |value: &Option<HistoryValue>| match value {
+        None => NO_VALUE.to_owned(),
+        Some(HistoryValue::Name(name)) => name.clone(),
+        Some(HistoryValue::Gone(id)) => {
+            words.say(&Message::new("history-gone").with("id", id.to_string()))
+        }
+        Some(HistoryValue::Money(money)) => words.money_short(*money),
+        Some(HistoryValue::Share(bp)) => words.percent(Ratio::new(*bp, WHOLE_BP)),
+        Some(HistoryValue::Day(day)) => words.day(*day),
+        Some(HistoryValue::Category(it)) => {
+            words.text(&format!("category-{}", it.code().replace('_', "-")))
+        }
+    };
+    let key = if change.old.is_some() {
+        "history-change"
+    } else {
+        "history-set"
+    };
+    let said = Message::new(key)
+        .with_word("field", format!("history-{}", change.field.code()))
+        .with("old", value(&change.old))
+        .with("new", value(&change.new));
+    words.say(&said)
+}
+
+fn people(words: &Words, theme: &Theme, deal: &DealView) -> Vec<Entry> {
+    let credited = deal.people.iter().map(|person| Entry {
+        label: words.percent(Ratio::new(person.share_bp, WHOLE_BP)),
+        text: person.name.clone(),
+        style: theme.text,
+    });
+    let contacts = deal.contacts.iter().map(|contact| {
+        let parts = [
+            Some(contact.name.clone()),
+            contact.title.clone(),
+            contact.email.clone(),
+            contact.phone.clone(),
+        ];
+        let parts: Vec<_> = parts.into_iter().flatten().collect();
+        Entry {
+            label: words.text("deal-contact"),
+            text: parts.join(" · "),
+            style: theme.text,
+        }
+    });
+    credited.chain(contacts).collect()
+}

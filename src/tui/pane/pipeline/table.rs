@@ -1,0 +1,424 @@
+//! Stages one below the other, a line a deal, for narrow terminals and for whoever prefers lists.
+
+use std::ops::Range;
+
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::State;
+use crate::domain::calendar::Day;
+use crate::domain::id::StageId;
+use crate::domain::message::Message;
+use crate::i18n::{NO_VALUE, Words};
+use crate::service::view::board::StageColumn;
+use crate::service::view::deals::DealRow;
+use crate::tui::action::Step;
+use crate::tui::model::{Cursor, Model};
+use crate::tui::theme::Theme;
+use crate::tui::widget::table::MARKER;
+use crate::tui::widget::{Paint, deal as row, text};
+
+/// Cells before the first column, for the marker.
+const MARGIN: u16 = 3;
+
+/// Cells between two columns.
+const GAP: u16 = 2;
+
+/// A column: the most important first, the last ones go where there is no room.
+struct Column {
+    header: &'static str,
+    width: u16,
+    is_right: bool,
+    text: fn(&Words, &Theme, &DealRow, Day) -> (String, Style),
+}
+
+const COLUMNS: &[Column] = &[
+    Column {
+        header: "column-amount",
+        width: 9,
+        is_right: true,
+        text: |words, theme, deal, _| (row::amount(words, deal), theme.text),
+    },
+    Column {
+        header: "column-close",
+        width: 14,
+        is_right: true,
+        text: |words, theme, deal, today| (row::close(words, deal, today), theme.text),
+    },
+    Column {
+        header: "column-next-step",
+        width: 20,
+        is_right: false,
+        text: |words, theme, deal, today| {
+            if deal.stage_kind.is_closed() {
+                return (NO_VALUE.to_owned(), theme.dim);
+            }
+            row::step(words, theme, &deal.next_step, today)
+        },
+    },
+    Column {
+        header: "column-owner",
+        width: 12,
+        is_right: false,
+        text: |_, theme, deal, _| (deal.owner.clone().unwrap_or_default(), theme.text),
+    },
+    Column {
+        header: "column-age",
+        width: 6,
+        is_right: true,
+        text: |words, theme, deal, _| (row::age(words, deal), theme.text),
+    },
+    Column {
+        header: "column-signals",
+        width: 26,
+        is_right: false,
+        text: |words, theme, deal, _| (row::signals(words, &deal.signals), theme.warn),
+    },
+    Column {
+        header: "column-account",
+        width: 24,
+        is_right: false,
+        text: |_, theme, deal, _| (deal.account.clone().unwrap_or_default(), theme.dim),
+    },
+];
+
+/// The name takes no less.
+const NAME_WIDTH_MIN: u16 = 20;
+
+/// A line of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Entry {
+    /// The name of a stage.
+    Stage(usize),
+    /// A card of a stage.
+    Card(usize, usize),
+}
+
+/// How many cards each stage has, in their order.
+fn counts(state: &State, stages: &[&StageColumn]) -> Vec<usize> {
+    let count = |stage: &&StageColumn| state.cards.get(&stage.id).map_or(0, |cards| cards.count);
+    stages.iter().map(count).collect()
+}
+
+/// The entry of a line.
+fn entry(counts: &[usize], line: usize) -> Option<Entry> {
+    let mut top = 0;
+    for (stage, count) in counts.iter().enumerate() {
+        if line == top {
+            return Some(Entry::Stage(stage));
+        }
+        if line <= top + count {
+            return Some(Entry::Card(stage, line - top - 1));
+        }
+        top += count + 1;
+    }
+    None
+}
+
+/// The line of a card.
+fn line_of(counts: &[usize], stage: usize, card: usize) -> usize {
+    let above: usize = counts.iter().take(stage).map(|count| count + 1).sum();
+    above + 1 + card
+}
+
+/// The lines of the list below the names of the columns.
+fn rows_area(area: Rect) -> Rect {
+    Rect {
+        y: area.y.saturating_add(1),
+        height: area.height.saturating_sub(1),
+        ..area
+    }
+}
+
+fn selected_line(state: &State, stages: &[&StageColumn], counts: &[usize]) -> usize {
+    let at = state.at(stages);
+    let cards = stages.get(at).and_then(|stage| state.cards.get(&stage.id));
+    match cards {
+        Some(cards) if cards.count > 0 => line_of(counts, at, cards.cursor.selected),
+        _ => line_of(counts, at, 0).saturating_sub(1),
+    }
+}
+
+/// Keeps the selected line visible, and says which cards are.
+pub(super) fn keep_in_sight(state: &mut State, area: Rect) -> Vec<(StageId, Range<usize>)> {
+    let height = usize::from(rows_area(area).height);
+    let stages = state.stages(true);
+    let counts = counts(state, &stages);
+    let lines: usize = counts.iter().map(|count| count + 1).sum();
+    let mut cursor = Cursor {
+        selected: selected_line(state, &stages, &counts),
+        offset: state.offset,
+    };
+    cursor.keep_in(lines, height);
+    // The name of a stage is not left above the edge while its first card is selected.
+    let is_first_card = matches!(entry(&counts, cursor.selected), Some(Entry::Card(_, 0)));
+    if is_first_card {
+        cursor.offset = cursor.offset.min(cursor.selected - 1);
+    }
+    let mut visible = Vec::new();
+    let mut top = 0;
+    for (stage, count) in stages.iter().zip(&counts) {
+        let first = cursor.offset.saturating_sub(top + 1).min(*count);
+        let end = (cursor.offset + height).saturating_sub(top + 1).min(*count);
+        if first < end {
+            visible.push((stage.id, first..end));
+        }
+        top += count + 1;
+    }
+    state.offset = cursor.offset;
+    for (id, rows) in &visible {
+        if let Some(cards) = state.cards.get_mut(id) {
+            cards.cursor.offset = rows.start;
+        }
+    }
+    visible
+}
+
+/// Moves over all stages as one list.
+pub(super) fn step(state: &mut State, step: Step, area: Rect) {
+    let stages = state.stages(true);
+    let counts = counts(state, &stages);
+    let lines: usize = counts.iter().map(|count| count + 1).sum();
+    let mut cursor = Cursor {
+        selected: selected_line(state, &stages, &counts),
+        offset: state.offset,
+    };
+    let step = match step {
+        // A stage has no columns to move in: to the stage before or after.
+        Step::Left | Step::Right => return to_stage(state, step),
+        step => step,
+    };
+    cursor.step(step, lines, rows_area(area).height.into());
+    let is_up = matches!(step, Step::Up | Step::PageUp | Step::Last);
+    let landed = landing(&counts, cursor.selected, is_up);
+    let Some(Entry::Card(stage, card)) = landed else {
+        return;
+    };
+    let id = stages.get(stage).map(|stage| stage.id);
+    if let Some(cards) = id.and_then(|id| state.cards.get_mut(&id)) {
+        cards.cursor.selected = card;
+        state.stage_id = id;
+    }
+}
+
+/// The card at a line or, where a stage is named there, the nearest one in the direction of the move.
+fn landing(counts: &[usize], line: usize, is_up: bool) -> Option<Entry> {
+    let is_card = |line: &usize| matches!(entry(counts, *line), Some(Entry::Card(..)));
+    let lines: usize = counts.iter().map(|count| count + 1).sum();
+    let down = || (line..lines).find(is_card);
+    let up = || (0..=line).rev().find(is_card);
+    let landed = if is_up {
+        up().or_else(down)
+    } else {
+        down().or_else(up)
+    };
+    landed.and_then(|line| entry(counts, line))
+}
+
+fn to_stage(state: &mut State, step: Step) {
+    let stages = state.stages(true);
+    let at = state.at(&stages);
+    let next = if step == Step::Left {
+        at.checked_sub(1)
+    } else {
+        Some(at + 1)
+    };
+    let id = next.and_then(|at| stages.get(at)).map(|stage| stage.id);
+    state.stage_id = id.or(state.stage_id);
+}
+
+/// The stage at a place, and which of its cards.
+pub(super) fn hit(state: &State, area: Rect, at: Position) -> Option<(StageId, Option<usize>)> {
+    let rows = rows_area(area);
+    if !rows.contains(at) {
+        return None;
+    }
+    let stages = state.stages(true);
+    let counts = counts(state, &stages);
+    let line = usize::from(at.y - rows.y) + state.offset;
+    let (stage, card) = match entry(&counts, line)? {
+        Entry::Stage(stage) => (stage, None),
+        Entry::Card(stage, card) => (stage, Some(card)),
+    };
+    Some((stages.get(stage)?.id, card))
+}
+
+/// The columns that fit, with their places, and the width of the name before them.
+fn columns(width: u16) -> (u16, Vec<(u16, &'static Column)>) {
+    let mut free = width.saturating_sub(MARGIN + 1 + NAME_WIDTH_MIN);
+    let mut shown = Vec::new();
+    for column in COLUMNS {
+        if column.width + GAP > free {
+            break;
+        }
+        free -= column.width + GAP;
+        shown.push(column);
+    }
+    let name = NAME_WIDTH_MIN + free;
+    let mut x = MARGIN + name;
+    let placed = shown.into_iter().map(|column| {
+        let at = x + GAP;
+        x = at + column.width;
+        (at, column)
+    });
+    (name.min(width), placed.collect())
+}
+
+/// Draws the list and says where the selected line is.
+pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, area: Rect) -> Option<Position> {
+    let state = &model.pipeline;
+    let stages = state.stages(true);
+    let counts = counts(state, &stages);
+    let (name_width, columns) = columns(area.width);
+    draw_header(paint, area, &columns);
+    let focused = state.at(&stages);
+    let mut marker = None;
+    for (line, at) in rows_area(area).rows().zip(state.offset..) {
+        match entry(&counts, at) {
+            Some(Entry::Stage(stage)) => {
+                let Some(stage) = stages.get(stage) else {
+                    break;
+                };
+                draw_stage(paint, stage, line);
+            }
+            Some(Entry::Card(stage, card)) => {
+                let cards = stages.get(stage).and_then(|it| state.cards.get(&it.id));
+                let is_selected =
+                    stage == focused && cards.is_some_and(|it| it.cursor.selected == card);
+                let deal = cards.and_then(|cards| cards.get(card));
+                match deal {
+                    Some(deal) => draw_deal(paint, deal, line, name_width, &columns, model.today),
+                    None => {
+                        text::put(paint.buf, text::after(line, MARGIN), "…", paint.theme.dim);
+                    }
+                }
+                if is_selected {
+                    paint
+                        .buf
+                        .set_style(line.intersection(paint.buf.area), paint.theme.selected);
+                    text::put(
+                        paint.buf,
+                        text::after(line, 1),
+                        MARKER,
+                        paint.theme.selected,
+                    );
+                    marker = Some(Position::new(line.x + 1, line.y));
+                }
+            }
+            None => break,
+        }
+    }
+    marker
+}
+
+fn draw_header(paint: &mut Paint<'_>, area: Rect, columns: &[(u16, &Column)]) {
+    let line = text::line_of(area, 0);
+    let style = paint.theme.title;
+    let name = paint.words.text("column-deal");
+    text::put(paint.buf, text::after(line, MARGIN), &name, style);
+    for (x, column) in columns {
+        let name = paint.words.text(column.header);
+        put(paint, line, *x, column, &name, style);
+    }
+}
+
+fn put(paint: &mut Paint<'_>, line: Rect, x: u16, column: &Column, said: &str, style: Style) {
+    let mut place = text::after(line, x);
+    place.width = place.width.min(column.width);
+    if column.is_right {
+        text::put_right(paint.buf, place, said, style);
+    } else {
+        text::put(paint.buf, place, said, style);
+    }
+}
+
+/// ` Propose  9 · € 355k   weighted € 213k   1 stalled`
+fn draw_stage(paint: &mut Paint<'_>, stage: &StageColumn, line: Rect) {
+    let mut rest = text::after(line, 1);
+    let taken = text::put(paint.buf, rest, &stage.name, paint.theme.total);
+    rest = text::after(rest, taken + GAP);
+    let mut said = vec![(
+        paint.words.say(
+            &Message::new("stage-count")
+                .with("count", stage.count)
+                .with("value", paint.words.measure_short(&stage.value)),
+        ),
+        paint.theme.text,
+    )];
+    if !stage.kind.is_closed() {
+        let weighted = paint.words.measure_short(&stage.weighted_value);
+        let weighted = Message::new("stage-weighted").with("value", weighted);
+        said.push((paint.words.say(&weighted), paint.theme.dim));
+        for (key, count) in [
+            ("stage-idle", stage.idle_count),
+            ("stage-stalled", stage.stalled_count),
+        ] {
+            if count > 0 {
+                let alarm = Message::new(key).with("count", count);
+                said.push((paint.words.say(&alarm), paint.theme.warn));
+            }
+        }
+    }
+    for (said, style) in said {
+        if text::width(&said) > rest.width {
+            break;
+        }
+        let taken = text::put(paint.buf, rest, &said, style);
+        rest = text::after(rest, taken + GAP);
+    }
+}
+
+fn draw_deal(
+    paint: &mut Paint<'_>,
+    deal: &DealRow,
+    line: Rect,
+    name_width: u16,
+    columns: &[(u16, &Column)],
+    today: Day,
+) {
+    let mut place = text::after(line, MARGIN);
+    place.width = place.width.min(name_width);
+    text::put(paint.buf, place, &deal.name, paint.theme.text);
+    for (x, column) in columns {
+        let (said, style) = (column.text)(paint.words, paint.theme, deal, today);
+        put(paint, line, *x, column, &said, style);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_is_a_stage_or_a_card() {
+        let counts = [2, 0, 1];
+        let entries: Vec<_> = (0..7).map(|line| entry(&counts, line)).collect();
+        assert_eq!(
+            entries,
+            [
+                Some(Entry::Stage(0)),
+                Some(Entry::Card(0, 0)),
+                Some(Entry::Card(0, 1)),
+                Some(Entry::Stage(1)),
+                Some(Entry::Stage(2)),
+                Some(Entry::Card(2, 0)),
+                None,
+            ]
+        );
+        assert_eq!(line_of(&counts, 2, 0), 5);
+    }
+
+    #[test]
+    fn a_move_lands_on_a_card() {
+        let counts = [2, 0, 1];
+        for (line, is_up, card) in [
+            (3, false, Some(Entry::Card(2, 0))),
+            (4, true, Some(Entry::Card(0, 1))),
+            (0, true, Some(Entry::Card(0, 0))),
+            (5, false, Some(Entry::Card(2, 0))),
+        ] {
+            assert_eq!(landing(&counts, line, is_up), card, "{line} {is_up}");
+        }
+        assert_eq!(landing(&[0, 0], 1, false), None);
+    }
+}

@@ -1,0 +1,118 @@
+//! What a deal looks like in a line or two: its next step, its signals, its money.
+
+use crate::domain::activity::ActivityKind;
+use crate::domain::calendar::Day;
+use crate::domain::message::Message;
+use crate::domain::signal::Signals;
+use crate::i18n::{NO_VALUE, Words};
+use crate::service::view::deals::{DealRow, NextStep, StepState};
+use crate::service::view::today::Reason;
+use crate::tui::theme::Theme;
+use ratatui::style::Style;
+
+/// How the next step of a deal is shown: a glyph, always with a word, and a colour that says the same.
+pub fn step(words: &Words, theme: &Theme, step: &NextStep, today: Day) -> (String, Style) {
+    let named = step.kind.map(|it| kind(words, it));
+    let kind = named.unwrap_or_else(|| words.text("step-untyped"));
+    let days = step.on.map_or(0, |on| today.days_since(on));
+    let (key, style) = match step.state {
+        StepState::None => ("step-none", theme.warn),
+        StepState::Overdue => ("step-overdue", theme.bad),
+        StepState::Today => ("step-today", theme.good),
+        StepState::Later => ("step-later", theme.dim),
+    };
+    let on = step
+        .on
+        .map_or_else(|| NO_VALUE.to_owned(), |on| words.day_near(on, today));
+    let said = Message::new(key)
+        .with("kind", kind)
+        .with("days", days)
+        .with("on", on);
+    (words.say(&said), style)
+}
+
+/// What an activity is called.
+pub fn kind(words: &Words, kind: ActivityKind) -> String {
+    words.text(&format!("activity-{}", kind.code().replace('_', "-")))
+}
+
+/// Why a deal needs somebody: `no next step, stalled 31 d`.
+pub fn reasons(words: &Words, reasons: &[Reason]) -> String {
+    let said = reasons.iter().map(|reason| {
+        let (key, days) = match *reason {
+            Reason::NoStep => ("need-no-step", 0),
+            Reason::StepOverdue(days) => ("need-step-overdue", days),
+            Reason::ClosePassed(days) => ("need-close-passed", days),
+            Reason::Stalled(days) => ("need-stalled", days),
+        };
+        words.say(&Message::new(key).with("days", days))
+    });
+    said.collect::<Vec<_>>().join(", ")
+}
+
+/// Whether a deal asks for attention: idle, stalled or untouched.
+pub fn is_alarming(signals: &Signals) -> bool {
+    signals.idle_days.is_some()
+        || signals.stalled_days.is_some()
+        || signals.untouched_days.is_some()
+}
+
+/// The signals of a deal in words: `idle 31 d, stalled 40 d`.
+pub fn signals(words: &Words, signals: &Signals) -> String {
+    let named = [
+        ("signal-idle", signals.idle_days),
+        ("signal-stalled", signals.stalled_days),
+        ("signal-untouched", signals.untouched_days),
+    ];
+    let said: Vec<_> = named
+        .into_iter()
+        .filter_map(|(key, days)| Some(words.say(&Message::new(key).with("days", days?))))
+        .collect();
+    said.join(", ")
+}
+
+/// The amount of a deal.
+pub fn amount(words: &Words, row: &DealRow) -> String {
+    row.amount
+        .map_or_else(|| NO_VALUE.to_owned(), |amount| words.money_short(amount))
+}
+
+/// When a deal closes or closed, and how often that was put off: `4 Dec ↷2`.
+pub fn close(words: &Words, row: &DealRow, today: Day) -> String {
+    let day = row.closed_on.or(row.expected_close_on);
+    let day = day.map_or_else(|| NO_VALUE.to_owned(), |day| words.day_brief(day, today));
+    if row.push_count > 0 && row.closed_on.is_none() {
+        words.say(
+            &Message::new("deal-pushed")
+                .with("on", day)
+                .with("count", row.push_count),
+        )
+    } else {
+        day
+    }
+}
+
+/// The days a deal has been in its stage: `12d`.
+pub fn age(words: &Words, row: &DealRow) -> String {
+    row.days_in_stage.map_or_else(
+        || NO_VALUE.to_owned(),
+        |days| words.say(&Message::new("days-short").with("days", days)),
+    )
+}
+
+/// The deal in a line for other programs.
+pub fn as_text(row: &DealRow) -> String {
+    let mut parts = vec![row.name.clone()];
+    parts.extend(row.account.clone());
+    parts.extend(
+        row.amount
+            .map(|amount| format!("{amount} {}", amount.currency)),
+    );
+    parts.extend(
+        row.closed_on
+            .or(row.expected_close_on)
+            .map(|day| day.to_string()),
+    );
+    parts.extend(row.owner.clone());
+    parts.join("\t")
+}

@@ -1,0 +1,89 @@
+//! A line of text that is being typed.
+
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui_textarea::{Input as Typed, Key as TypedKey, TextArea};
+
+use super::{Paint, text};
+use crate::tui::event::Key;
+
+/// A line of text with a cursor in it.
+#[derive(Debug, Clone)]
+pub struct Input(TextArea<'static>);
+
+impl Default for Input {
+    fn default() -> Self {
+        Self::new("")
+    }
+}
+
+impl Input {
+    /// A line with a text in it, the cursor at its end.
+    pub fn new(text: &str) -> Self {
+        let mut input = Self(TextArea::default());
+        input.paste(text);
+        input
+    }
+
+    /// What was typed.
+    pub fn text(&self) -> &str {
+        self.0.lines().first().map_or("", String::as_str)
+    }
+
+    /// Takes a key, if it is one that edits a line. Says whether it did.
+    pub fn press(&mut self, key: Key) -> bool {
+        let Some(typed) = typed(key) else {
+            return false;
+        };
+        self.0.input_without_shortcuts(typed);
+        true
+    }
+
+    /// Takes a text from the clipboard: lines become one, and nothing in it is a key.
+    pub fn paste(&mut self, text: &str) {
+        let line: Vec<_> = text.split_whitespace().collect();
+        let is_blank_between = text.starts_with(char::is_whitespace) && !self.text().is_empty();
+        if is_blank_between {
+            self.0.insert_char(' ');
+        }
+        self.0.insert_str(line.join(" "));
+    }
+
+    /// Draws the line so that its cursor is in sight, and says where that is.
+    pub fn draw(&self, paint: &mut Paint<'_>, line: Rect, style: Style) -> Position {
+        let typed = self.text();
+        let column = self.0.cursor().1;
+        let before: String = typed.chars().take(column).collect();
+        // The end of a long text is what is being typed.
+        let width_from = |hidden: usize| {
+            let rest: String = before.chars().skip(hidden).collect();
+            text::width(&text::fit(&rest, u16::MAX))
+        };
+        let is_visible = |hidden: &usize| width_from(*hidden) < line.width.max(1);
+        let hidden = (0..column).find(is_visible).unwrap_or(column);
+        let shown: String = typed.chars().skip(hidden).collect();
+        text::put(paint.buf, line, &shown, style);
+        let x = line.x + width_from(hidden).min(line.width.saturating_sub(1));
+        Position::new(x, line.y)
+    }
+}
+
+/// The key as the editor of lines knows it; `None` for those that do something else.
+fn typed(key: Key) -> Option<Typed> {
+    let key = match key {
+        Key::Char(c) => TypedKey::Char(c),
+        Key::Backspace => TypedKey::Backspace,
+        Key::Delete => TypedKey::Delete,
+        Key::Left => TypedKey::Left,
+        Key::Right => TypedKey::Right,
+        Key::Home => TypedKey::Home,
+        Key::End => TypedKey::End,
+        _ => return None,
+    };
+    Some(Typed {
+        key,
+        ctrl: false,
+        alt: false,
+        shift: false,
+    })
+}

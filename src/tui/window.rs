@@ -1,0 +1,216 @@
+//! A long list: a window of loaded rows that follows what is visible, however many there are.
+
+use std::ops::Range;
+
+use crate::domain::message::Message;
+use crate::service::View;
+use crate::service::view::deals::{Anchor, Page};
+use crate::tui::action::Step;
+use crate::tui::asked::Asked;
+use crate::tui::model::Cursor;
+
+/// Rows that are asked for at a time.
+pub const PAGE: usize = 100;
+
+/// More rows than this are not kept.
+const KEPT_MAX: usize = 4 * PAGE;
+
+/// A list of which only what is near the selected row is loaded.
+#[derive(Debug)]
+pub struct Window<R> {
+    /// How many there are, loaded or not.
+    pub count: usize,
+    /// The selected one, and the first that is visible.
+    pub cursor: Cursor,
+    /// The question for more of them.
+    pub asked: Asked<Portion<R>>,
+    /// What that question is about.
+    under_way: Option<Page>,
+    /// Those that are loaded, and which of all of them is the first.
+    rows: Vec<(R, Anchor)>,
+    first: usize,
+    /// Whether what is loaded is to be read again.
+    is_stale: bool,
+}
+
+/// A page of the list.
+#[derive(Debug, Clone)]
+pub struct Portion<R> {
+    /// The rows, each with its place in the list.
+    pub rows: Vec<(R, Anchor)>,
+    /// Whether nothing stands before the first of them.
+    pub is_start: bool,
+    /// Whether nothing follows the last of them.
+    pub is_end: bool,
+}
+
+impl<R> Default for Window<R> {
+    fn default() -> Self {
+        Self {
+            count: 0,
+            cursor: Cursor::default(),
+            asked: Asked::default(),
+            under_way: None,
+            rows: Vec::new(),
+            first: 0,
+            is_stale: false,
+        }
+    }
+}
+
+impl<R> Window<R> {
+    /// One of them, if it is loaded.
+    pub fn get(&self, at: usize) -> Option<&R> {
+        self.rows
+            .get(at.checked_sub(self.first)?)
+            .map(|(row, _)| row)
+    }
+
+    /// The selected one, if it is loaded.
+    pub fn selected(&self) -> Option<&R> {
+        self.get(self.cursor.selected)
+    }
+
+    /// Takes another number of them.
+    pub fn recount(&mut self, count: i64) {
+        self.recount_in(usize::try_from(count).unwrap_or(0));
+    }
+
+    /// The same, counted here.
+    pub fn recount_in(&mut self, count: usize) {
+        self.count = count;
+        self.cursor.selected = self.cursor.selected.min(count.saturating_sub(1));
+    }
+
+    /// From now on what is loaded is of an earlier state; it is shown until it has been read again.
+    pub fn age(&mut self) {
+        self.is_stale = true;
+        self.under_way = None;
+        self.asked.failure = None;
+    }
+
+    /// Forgets everything: other deals match, or in another order.
+    pub fn reset(&mut self) {
+        self.asked.forget();
+        let count = self.count;
+        *self = Self {
+            count,
+            asked: std::mem::take(&mut self.asked),
+            ..Self::default()
+        };
+    }
+
+    /// Moves the selection, of which so many are visible at a time.
+    pub fn step(&mut self, step: Step, page: usize) {
+        self.cursor.step(step, self.count, page);
+    }
+
+    /// The page to ask for so that these rows and those around them are loaded, if one is missing.
+    pub fn missing(&mut self, visible: Range<usize>) -> Option<Page> {
+        // What could not be read is not asked for again until something has changed.
+        let has_failed = self.asked.failure.is_some();
+        if self.count == 0 || self.under_way.is_some() || has_failed {
+            return None;
+        }
+        let wanted =
+            visible.start.saturating_sub(PAGE / 2)..(visible.end + PAGE / 2).min(self.count);
+        let loaded = self.first..self.first + self.rows.len();
+        let page = if self.is_stale || self.rows.is_empty() {
+            self.anew(&visible)
+        } else if wanted.start < loaded.start {
+            self.towards_start(visible.start)
+        } else if loaded.end < wanted.end {
+            self.towards_end(visible.end)
+        } else {
+            return None;
+        };
+        self.under_way = Some(page.clone());
+        Some(page)
+    }
+
+    /// From the first visible row on, if it is known; else from where it is nearest.
+    fn anew(&self, visible: &Range<usize>) -> Page {
+        if visible.start < PAGE {
+            return Page::First;
+        }
+        if visible.end + PAGE >= self.count {
+            return Page::Last;
+        }
+        let at = visible.start.checked_sub(self.first);
+        at.and_then(|at| self.rows.get(at))
+            .map_or(Page::First, |(_, anchor)| Page::From(anchor.clone()))
+    }
+
+    fn towards_start(&self, wanted: usize) -> Page {
+        let before = self.rows.first().map(|(_, it)| Page::Before(it.clone()));
+        before.filter(|_| wanted >= PAGE).unwrap_or(Page::First)
+    }
+
+    fn towards_end(&self, wanted: usize) -> Page {
+        let is_near_end =
+            wanted + PAGE >= self.count && self.first + self.rows.len() + PAGE < wanted;
+        let after = self.rows.last().map(|(_, it)| Page::After(it.clone()));
+        after.filter(|_| !is_near_end).unwrap_or(Page::Last)
+    }
+
+    /// Takes an answer, if it is the one that is awaited.
+    pub fn take(
+        &mut self,
+        generation: u64,
+        result: Result<View, Message>,
+        read: impl Fn(View) -> Option<Portion<R>>,
+    ) -> bool {
+        if !self.asked.take(generation, result, read) {
+            return false;
+        }
+        let page = self.under_way.take();
+        let Some(answer) = self.asked.answer.take() else {
+            return true;
+        };
+        let rows = answer.rows;
+        match page {
+            Some(Page::After(_)) if !self.is_stale => self.rows.extend(rows),
+            Some(Page::Before(_)) if !self.is_stale => {
+                self.first = self.first.saturating_sub(rows.len());
+                self.rows.splice(0..0, rows);
+            }
+            Some(Page::From(_)) => {
+                self.first = self.cursor.offset;
+                self.rows = rows;
+            }
+            Some(Page::Last) => {
+                self.first = self.count.saturating_sub(rows.len());
+                self.rows = rows;
+            }
+            _ => {
+                self.first = 0;
+                self.rows = rows;
+            }
+        }
+        // The ends are known for sure once they have been seen: another process may have added or taken rows.
+        if answer.is_start {
+            self.first = 0;
+        }
+        if answer.is_end {
+            self.count = self.first + self.rows.len();
+            self.recount_in(self.count);
+        }
+        self.is_stale = false;
+        self.trim();
+        true
+    }
+
+    /// Lets rows go that are far from the selected one.
+    fn trim(&mut self) {
+        let Some(surplus) = self.rows.len().checked_sub(KEPT_MAX) else {
+            return;
+        };
+        let middle = self.first + self.rows.len() / 2;
+        if self.cursor.selected >= middle {
+            self.rows.drain(..surplus);
+            self.first += surplus;
+        } else {
+            self.rows.truncate(KEPT_MAX);
+        }
+    }
+}

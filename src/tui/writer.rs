@@ -1,0 +1,97 @@
+//! The thread that does what writes or takes time: one job after the other, on a connection of its own.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Sender};
+use std::thread;
+
+use super::event::Event;
+use super::job::{Job, Outcome};
+use super::worker::Farewell;
+use crate::domain::command::Actor;
+use crate::domain::message::Message;
+use crate::service::exchange::import::Progress;
+use crate::service::{Result, Service, Taken};
+
+/// Opens the store for writing. It is opened with the first job: who only looks never needs it.
+pub type Open = Box<dyn FnMut() -> Result<Service> + Send>;
+
+/// Takes jobs for the thread.
+pub(super) struct Writer {
+    jobs: Sender<(Actor, Job)>,
+    is_stopped: Arc<AtomicBool>,
+}
+
+impl Writer {
+    /// Starts the thread.
+    pub(super) fn start(mut open: Open, events: Sender<Event>) -> Self {
+        let (jobs, inbox) = mpsc::channel::<(Actor, Job)>();
+        let is_stopped = Arc::new(AtomicBool::new(false));
+        let stop = Arc::clone(&is_stopped);
+        thread::spawn(move || {
+            let farewell = Farewell::new(events, "writer");
+            let mut service = None;
+            for (actor, job) in inbox {
+                stop.store(false, Ordering::Relaxed);
+                let mut show = |progress| {
+                    let _ = farewell.events.send(Event::Progress(progress));
+                    if stop.load(Ordering::Relaxed) {
+                        ControlFlow::Break(())
+                    } else {
+                        ControlFlow::Continue(())
+                    }
+                };
+                let outcome = match &mut service {
+                    Some(service) => Ok(service),
+                    none => open().map(|opened| none.insert(opened)),
+                }
+                .and_then(|service| carry_out(service, &actor, job, &mut show))
+                .unwrap_or_else(|error| Outcome::Failed(error.message()));
+                if farewell.events.send(Event::Finished(outcome)).is_err() {
+                    return;
+                }
+            }
+        });
+        Self { jobs, is_stopped }
+    }
+
+    /// Has something done for somebody. A writer that is gone has said so with `Event::Lost`.
+    pub(super) fn work(&self, actor: Actor, job: Job) {
+        let _ = self.jobs.send((actor, job));
+    }
+
+    /// Stops what is being done, if it can be stopped: then nothing of it is kept.
+    pub(super) fn stop(&self) {
+        self.is_stopped.store(true, Ordering::Relaxed);
+    }
+}
+
+fn carry_out(
+    service: &mut Service,
+    actor: &Actor,
+    job: Job,
+    show: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Outcome> {
+    let about = |key, taken: &Taken| {
+        Message::new(key)
+            .with_word("command", format!("command-{}", taken.command))
+            .with("subject", taken.subject.as_str())
+    };
+    Ok(match job {
+        Job::Undo => Outcome::Done(about("done-undone", &service.undo(actor, None)?)),
+        Job::Redo => Outcome::Done(about("done-redone", &service.redo(actor)?)),
+        Job::Import(request) => Outcome::Imported(Box::new(service.import(actor, &request, show)?)),
+        Job::Join(name, command) => {
+            let newcomer = service.actor(&name)?;
+            service.run(&newcomer, &command)?;
+            Outcome::Joined(service.actor(&name)?)
+        }
+        Job::Run(commands) => {
+            for command in &commands {
+                service.run(actor, command)?;
+            }
+            Outcome::Done(Message::new("done-run"))
+        }
+    })
+}

@@ -1,0 +1,325 @@
+//! What follows from rows: derived columns of deals and words of names, compared with what they follow from.
+//!
+//! Every house of the tests looks here after each command, import, undo and redo.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use quarterdeck::domain::activity::{Activity, ActivityKind, ActivityStatus};
+use quarterdeck::domain::calendar::Day;
+use quarterdeck::domain::deal::{Deal, DealHistory, Stage, StageKind};
+use quarterdeck::domain::id::{DealId, StageId};
+use quarterdeck::domain::text::words;
+use quarterdeck::store::record::Record;
+use quarterdeck::store::sql::{Db, Statement};
+use quarterdeck::store::tables::TABLES;
+use quarterdeck::store::value::Value;
+use quarterdeck::store::words::NAMED;
+
+use crate::fixtures::{House, add_stage, amount, day, every_row};
+use crate::numbers::{stage_of, written};
+use crate::support::today;
+
+fn all<R: Record>(db: &Db) -> Vec<R> {
+    let rows = every_row(db, R::table()).into_iter();
+    rows.map(|row| R::from_values(row).expect("a record"))
+        .collect()
+}
+
+type Columns = (Option<Day>, Option<Day>, Option<Day>, i64);
+
+/// Derived columns by their definition, one rule after the other.
+fn expected(db: &Db) -> BTreeMap<DealId, Columns> {
+    let open: BTreeSet<StageId> = all::<Stage>(db)
+        .into_iter()
+        .filter(|stage| stage.kind == StageKind::Open)
+        .map(|stage| stage.id)
+        .collect();
+    let (history, activities) = (all::<DealHistory>(db), all::<Activity>(db));
+    let mut expected = BTreeMap::new();
+    for deal in all::<Deal>(db) {
+        let mut columns: Columns = (None, deal.started_on, None, 0);
+        for row in history.iter().filter(|row| row.deal_id == deal.id) {
+            let entered = row.old_stage_id != Some(row.new_stage_id);
+            if entered && row.new_stage_id == deal.stage_id {
+                columns.0 = columns.0.max(Some(row.changed_on));
+            }
+            columns.1 = columns.1.max(Some(row.changed_on));
+            let is_later =
+                matches!((row.old_close_on, row.new_close_on), (Some(old), Some(new)) if old < new);
+            let was_open = row.old_stage_id.is_some_and(|id| open.contains(&id));
+            columns.3 += i64::from(is_later && was_open && open.contains(&row.new_stage_id));
+        }
+        for it in activities.iter().filter(|it| it.deal_id == Some(deal.id)) {
+            if it.status == ActivityStatus::Done {
+                columns.1 = columns.1.max(it.held_on);
+            } else {
+                let on = it.held_on.unwrap_or(Day::MAX);
+                columns.2 = Some(columns.2.map_or(on, |next: Day| next.min(on)));
+            }
+        }
+        expected.insert(deal.id, columns);
+    }
+    expected
+}
+
+/// Fails if anything that follows from rows does not.
+pub(crate) fn check(db: &Db) {
+    let columns = Statement::new(
+        "SELECT id, stage_since_on, touched_on, next_on, push_count FROM deal WHERE id > 0 ORDER BY id",
+    );
+    let found = db
+        .all(&columns, |row| {
+            let columns: Columns = (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
+            Ok((row.get::<DealId>(0)?, columns))
+        })
+        .expect("deals");
+    assert_eq!(found.into_iter().collect::<BTreeMap<_, _>>(), expected(db));
+
+    let mut expected = BTreeSet::new();
+    for &table in NAMED {
+        let at = table.column("name_key").expect("a name");
+        for row in every_row(db, table) {
+            let id = row[0].as_int().expect("an id");
+            let key = row[at].as_text().expect("a name");
+            expected.extend(
+                words(key)
+                    .into_iter()
+                    .map(|word| (word, table.name.to_owned(), id)),
+            );
+        }
+    }
+    let texts =
+        Statement::new("SELECT key, kind, id FROM word WHERE key > '' ORDER BY key, kind, id");
+    let found = db.all(&texts, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
+    let found: BTreeSet<(String, String, i64)> = found.expect("words").into_iter().collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn what_follows_from_activities_and_history_is_kept() {
+    let mut house = House::furnished();
+    house.import_deals(
+        "Ann",
+        "D1,Acme,Turbines,Talking,100.00,EUR,2026-12-31,Ann,\n",
+    );
+    let deal = house.deal("Turbines");
+    let planned =
+        |writer: &mut quarterdeck::store::journal::Writer<'_>, on: Option<&str>, status| {
+            let activity = Activity {
+                id: writer.id(),
+                version: 1,
+                kind: ActivityKind::Call,
+                subject: None,
+                held_on: on.map(day),
+                booked_on: on.map(day),
+                start_time: None,
+                duration_minutes: None,
+                status,
+                outcome: None,
+                note: None,
+                done_by_id: deal.owner_id,
+                done_for_id: None,
+                scheduled_by_id: None,
+                deal_id: Some(deal.id),
+                account_id: None,
+                contact_id: None,
+            };
+            writer.insert(&activity).map(|()| activity)
+        };
+    let mut first = None;
+    written(&house, |writer| {
+        planned(writer, None, ActivityStatus::Planned)?;
+        first = Some(planned(
+            writer,
+            Some("2026-11-30"),
+            ActivityStatus::Planned,
+        )?);
+        planned(writer, Some("2026-11-20"), ActivityStatus::Done).map(|_| ())
+    });
+    assert_eq!(derived(&house, "next_on"), [Some("2026-11-30".to_owned())]);
+    let before = first.expect("an activity");
+    let after = Activity {
+        status: ActivityStatus::Done,
+        ..before.clone()
+    };
+    let seq = crate::numbers::written_by(&house, "Ann", |writer| {
+        writer.update(&before, &after).map(|_| ())
+    });
+    assert_eq!(
+        derived(&house, "next_on"),
+        [Some("2099-12-31".to_owned())],
+        "one without a day is the latest"
+    );
+    assert_eq!(
+        derived(&house, "touched_on"),
+        [Some("2026-11-30".to_owned())]
+    );
+    check(house.db());
+    house.undo("Ann", Some(seq)).expect("hers");
+    assert_eq!(derived(&house, "next_on"), [Some("2026-11-30".to_owned())]);
+}
+
+#[test]
+fn a_close_that_moves_later_is_a_push_and_one_that_moves_back_is_none() {
+    let mut house = House::furnished();
+    house.import_deals(
+        "Ann",
+        "D1,Acme,Turbines,Talking,100.00,EUR,2026-12-01,Ann,\n",
+    );
+    for (close, pushes) in [("2026-12-05", 1), ("2026-12-02", 1), ("2027-01-01", 2)] {
+        let edit = quarterdeck::domain::command::DealEdit {
+            expected_close_on: Some(day(close)),
+            ..amount(7_000)
+        };
+        let edit = house.edit(house.deal("Turbines").id, edit);
+        house.done("Ann", &edit);
+        let found = house
+            .db()
+            .first(&Statement::new("SELECT push_count FROM deal"), |row| {
+                row.get::<i64>(0)
+            });
+        assert_eq!(found.expect("a deal"), Some(pushes), "{close}");
+    }
+    assert_eq!(derived(&house, "touched_on"), [Some(today().to_string())]);
+    // What a stage means decides what was open: all of its deals follow.
+    let stage = crate::numbers::stages(&house)
+        .into_iter()
+        .find(|stage| stage.id == stage_of(&house, StageKind::Open))
+        .expect("a stage");
+    let lost = Stage {
+        kind: StageKind::Lost,
+        ..stage.clone()
+    };
+    written(&house, |writer| writer.update(&stage, &lost).map(|_| ()));
+    check(house.db());
+}
+
+#[test]
+fn words_follow_names_whoever_changes_them() {
+    let mut house = House::furnished();
+    house.done("Ann", &add_stage("Offer", StageKind::Open, None));
+    house.import_deals(
+        "Ann",
+        "D1,Ácme-Bottling (north),Turbines & Vanes,Talking,100.00,EUR,2026-12-01,Ann,\n",
+    );
+    let keys = |house: &House| {
+        let statement = Statement::new("SELECT key FROM word ORDER BY key, kind, id");
+        house
+            .db()
+            .all(&statement, |row| row.get::<String>(0))
+            .expect("words")
+    };
+    assert_eq!(
+        keys(&house),
+        ["acme", "ann", "bottling", "north", "turbines", "vanes"]
+    );
+    let edit = quarterdeck::domain::command::DealEdit {
+        name: Some("Vanes for Zoë".to_owned()),
+        ..Default::default()
+    };
+    let edit = house.edit(house.deal("Turbines & Vanes").id, edit);
+    house.done("Ann", &edit);
+    assert_eq!(
+        keys(&house),
+        ["acme", "ann", "bottling", "for", "north", "vanes", "zoe"]
+    );
+    house.undo("Ann", None).expect("hers");
+    house.undo("Ann", None).expect("the import");
+    assert_eq!(keys(&house), ["ann"]);
+}
+
+fn derived(house: &House, column: &'static str) -> Vec<Option<String>> {
+    let statement = Statement::new("SELECT ")
+        .sql(column)
+        .sql(" FROM deal ORDER BY id");
+    house.db().all(&statement, |row| row.get(0)).expect("deals")
+}
+
+#[test]
+fn a_store_of_the_first_schema_gets_what_follows_when_it_is_opened() {
+    let mut house = House::furnished();
+    committed(&mut house);
+    let new = house.rows();
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let path = folder.path().join("store.db");
+    first_schema(&path, &house);
+    let service = quarterdeck::service::Service::open(&path, crate::fixtures::clock());
+    let service = service.expect("an older store");
+    check(service.db());
+    for &table in TABLES {
+        let mut rows = every_row(service.db(), table);
+        rows.retain(|row| !new.values().any(|known| known == row));
+        assert!(rows.is_empty(), "{}: {rows:#?}", table.name);
+    }
+    let backups = std::fs::read_dir(folder.path()).expect("a folder");
+    let is_backup = |name: &std::ffi::OsStr| name.to_string_lossy().contains(".schema-1.");
+    assert!(backups.flatten().any(|entry| is_backup(&entry.file_name())));
+}
+
+/// Deals with history, activities and everything else that something follows from.
+fn committed(house: &mut House) {
+    for files in [
+        crate::plans::SAAS.as_slice(),
+        &[("f.csv", crate::plans::FORECAST)],
+    ] {
+        let report = house.import("Ann", files).expect("an import");
+        assert!(report.is_committed, "{report:#?}");
+    }
+}
+
+/// A file as the first release wrote it, with the rows of a house.
+fn first_schema(path: &std::path::Path, house: &House) {
+    let script = include_str!("../src/store/migrations/0001_first.sql");
+    let connection = rusqlite::Connection::open(path).expect("a file");
+    connection
+        .execute_batch(script)
+        .expect("the first migration");
+    connection
+        .execute_batch("PRAGMA journal_mode = WAL; PRAGMA application_id = 1365533547; PRAGMA user_version = 1;")
+        .expect("its mark");
+    let statement = Statement::new(
+        "SELECT number, name, hash, applied_at FROM migration ORDER BY number LIMIT 1",
+    );
+    let record = house.db().first(&statement, |row| row.values(4));
+    let record = record.expect("a history").expect("a first migration");
+    put(
+        &connection,
+        "migration",
+        &["number", "name", "hash", "applied_at"],
+        &record,
+    );
+    for table in TABLES.iter().filter(|table| table.name != "goal") {
+        for row in every_row(house.db(), table) {
+            let later = table.column("booked_on");
+            let (columns, values): (Vec<&str>, Vec<_>) = table
+                .columns
+                .iter()
+                .zip(row)
+                .enumerate()
+                .filter(|(at, _)| Some(*at) != later)
+                .map(|(_, (column, value))| (*column, value))
+                .unzip();
+            put(&connection, table.name, &columns, &values);
+        }
+    }
+}
+
+fn put(
+    connection: &rusqlite::Connection,
+    table: &str,
+    columns: &[&str],
+    values: &[Value<'static>],
+) {
+    let marks = vec!["?"; columns.len()].join(", ");
+    let text = format!(
+        "INSERT INTO {table} ({}) VALUES ({marks})",
+        columns.join(", ")
+    );
+    let values = values.iter().map(|value| match value {
+        Value::Null => rusqlite::types::Value::Null,
+        Value::Int(number) => (*number).into(),
+        Value::Text(text) => text.to_string().into(),
+    });
+    let put = connection.execute(&text, rusqlite::params_from_iter(values));
+    put.expect("a row of the first schema");
+}

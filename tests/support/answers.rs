@@ -1,0 +1,367 @@
+//! A made-up store: what it answers to each question of the cockpit, the same on every run.
+
+use quarterdeck::domain::activity::{ActivityKind, ActivityStatus};
+use quarterdeck::domain::calendar::Period;
+use quarterdeck::domain::deal::StageKind;
+use quarterdeck::domain::id::{ActivityId, DealId, PipelineId, RepId, StageId, TeamId};
+use quarterdeck::domain::kpi::{Facts, KPIS, Measure};
+use quarterdeck::domain::message::Message;
+use quarterdeck::domain::money::{Ratio, weighted};
+use quarterdeck::domain::signal::Signals;
+use quarterdeck::domain::team::Function;
+use quarterdeck::service::view::behind::{BehindRows, BehindView};
+use quarterdeck::service::view::board::{BoardView, StageColumn};
+use quarterdeck::service::view::compare::{Change, CompareCell, CompareColumn, CompareView};
+use quarterdeck::service::view::deal::{ActivityRow, Credited, DealView, HistoryEntry};
+use quarterdeck::service::view::deals::{DealRow, DealSort, DealsView, NextStep, Page, StepState};
+use quarterdeck::service::view::explain::ExplainView;
+use quarterdeck::service::view::kpis::{KpiRow, KpisView};
+use quarterdeck::service::view::pipeline::PipelineView;
+use quarterdeck::service::view::roster::{RosterRep, RosterTeam, RosterView};
+use quarterdeck::service::view::standing::StandingView;
+use quarterdeck::service::view::today::{RepToday, TodayView};
+use quarterdeck::service::{Query, View};
+
+use super::{NAMES, chance, eur, today};
+
+/// How many deals each stage has: more than a page in the first, none in the third.
+const COUNTS: [i64; 6] = [1_000, 11, 0, 3, 140, 7];
+
+const STAGES: [(&str, StageKind); 6] = [
+    ("Qualify", StageKind::Open),
+    ("Discover \u{1b}[2J\u{202e}", StageKind::Open),
+    ("見積もり", StageKind::Open),
+    ("Negotiate and close with the lawyers", StageKind::Open),
+    ("Won", StageKind::Won),
+    ("Lost", StageKind::Lost),
+];
+
+pub(crate) fn amount(minor: i64) -> Measure {
+    Measure::Money {
+        value: Some(eur(minor)),
+        parts: Vec::new(),
+        n: None,
+    }
+}
+
+pub(crate) fn name(seed: usize) -> String {
+    NAMES[seed % NAMES.len()].to_owned()
+}
+
+pub(crate) fn roster() -> RosterView {
+    RosterView {
+        reps: (0..NAMES.len())
+            .map(|at| RosterRep {
+                id: RepId(at as i64 + 1),
+                name: name(at),
+                function: Some(Function::AccountExecutive),
+                job: None,
+                team_id: Some(TeamId(at as i64 % 2 + 1)),
+            })
+            .collect(),
+        teams: ["Nord", "日本"]
+            .into_iter()
+            .zip(1..)
+            .map(|(name, id)| RosterTeam {
+                id: TeamId(id),
+                name: name.to_owned(),
+            })
+            .collect(),
+        currency: Some(eur(0).currency),
+        is_empty: false,
+        has_deals: true,
+        last_closed_on: Some(today()),
+    }
+}
+
+pub(crate) fn standing() -> StandingView {
+    StandingView {
+        quarter: Period::parse("2026-Q4", today(), 1).expect("a quarter"),
+        won: amount(18_200_000),
+        goal: Some(eur(24_000_000)),
+        attainment: Measure::Rate {
+            value: Ratio::new(182, 240),
+            n: 12,
+        },
+        gap: Some(eur(5_800_000)),
+        working_days_left: 28,
+        needs_count: 7,
+    }
+}
+
+/// The stages of a store with so many deals in the first of them.
+pub(crate) fn board_of(first: i64) -> BoardView {
+    let counts = std::iter::once(first).chain(COUNTS.into_iter().skip(1));
+    let stages = STAGES.into_iter().zip(counts).zip(1..);
+    let stages: Vec<_> = stages
+        .map(|(((name, kind), count), id)| StageColumn {
+            id: StageId(id),
+            pipeline_id: PipelineId(1),
+            pipeline: "Sales".to_owned(),
+            name: name.to_owned(),
+            kind,
+            count,
+            value: amount(count * 31_000_00),
+            weighted_value: amount(weighted(count * 31_000_00, 4_000)),
+            idle_count: count / 5,
+            stalled_count: count / 9,
+        })
+        .collect();
+    BoardView {
+        stages,
+        open_count: first + 14,
+        open_value: amount(128_000_000),
+        weighted_value: amount(51_200_000),
+    }
+}
+
+/// One of the deals of a stage, the same whenever it is asked for.
+pub(crate) fn deal(stage_id: StageId, at: i64) -> DealRow {
+    let seed = usize::try_from(at).unwrap_or(0);
+    let kind = usize::try_from(stage_id.0 - 1)
+        .ok()
+        .and_then(|at| STAGES.get(at))
+        .map_or(StageKind::Open, |(_, kind)| *kind);
+    let is_closed = kind.is_closed();
+    let due = today().plus_days(at / 7 - 3);
+    let state = [
+        StepState::None,
+        StepState::Overdue,
+        StepState::Today,
+        StepState::Later,
+    ][seed % 4];
+    let days = [0, -2, 0, 9][seed % 4];
+    DealRow {
+        id: DealId(stage_id.0 * 1_000_000 + at),
+        version: 1,
+        name: format!("{} {at}", name(seed)),
+        name_key: format!("{at:07}"),
+        account_id: None,
+        account: (seed % 3 != 0).then(|| name(seed + 3)),
+        owner_id: Some(RepId(1)),
+        owner: (seed % 7 != 0).then(|| name(seed + 5)),
+        stage_id,
+        stage: STAGES[usize::try_from(stage_id.0 - 1).unwrap_or(0) % 6]
+            .0
+            .to_owned(),
+        stage_kind: kind,
+        amount: (seed % 11 != 0).then(|| eur(chance(seed, 9_000_000))),
+        probability_bp: Some(4_000),
+        expected_close_on: (seed % 13 != 0).then_some(due),
+        closed_on: is_closed.then_some(due),
+        push_count: chance(seed, 4),
+        stage_since_on: Some(today().plus_days(-chance(seed, 90))),
+        days_in_stage: Some(chance(seed, 90)),
+        next_step: NextStep {
+            state,
+            activity_id: None,
+            kind: (state != StepState::None).then_some(ActivityKind::Demo),
+            on: (state != StepState::None).then(|| today().plus_days(days)),
+            start_time: None,
+            subject: None,
+        },
+        next_on: None,
+        signals: Signals {
+            idle_days: (seed % 5 == 0).then_some(31),
+            stalled_days: (seed % 9 == 0).then_some(40),
+            untouched_days: None,
+        },
+    }
+}
+
+/// A page of the deals of a stage that has so many of them.
+pub(crate) fn deals_of(count: i64, stage_id: StageId, page: &Page, limit: usize) -> DealsView {
+    let limit = i64::try_from(limit).expect("small");
+    let at = |id: i64| id - stage_id.0 * 1_000_000;
+    let range = match page {
+        Page::First => 0..limit,
+        Page::Last => count - limit..count,
+        Page::After(anchor) => at(anchor.id) + 1..at(anchor.id) + 1 + limit,
+        Page::Before(anchor) => at(anchor.id) - limit..at(anchor.id),
+        Page::From(anchor) => at(anchor.id)..at(anchor.id) + limit,
+    };
+    let range = range.start.clamp(0, count)..range.end.clamp(0, count);
+    DealsView {
+        is_start: range.start == 0,
+        is_end: range.end == count,
+        rows: range.map(|at| deal(stage_id, at)).collect(),
+    }
+}
+
+fn deal_view(id: DealId) -> DealView {
+    let row = deal(StageId(id.0 / 1_000_000), id.0 % 1_000_000);
+    let activity = |at: i64| ActivityRow {
+        id: ActivityId(at),
+        kind: ActivityKind::Call,
+        status: if at < 2 {
+            ActivityStatus::Planned
+        } else {
+            ActivityStatus::Done
+        },
+        on: Some(today().plus_days(2 - at)),
+        booked_on: None,
+        start_time: (at % 2 == 0).then(|| "09:30".to_owned()),
+        duration_minutes: None,
+        subject: Some(name(usize::try_from(at).expect("small"))),
+        outcome: None,
+        note: None,
+        who: Some(name(0)),
+        who_id: Some(RepId(1)),
+        with: None,
+        account: None,
+        account_id: None,
+        deal: None,
+    };
+    DealView {
+        row,
+        advice: Message::new("waiting"),
+        started_on: Some(today()),
+        category: None,
+        agreement_send_on: None,
+        close_reason: None,
+        note: Some(name(5)),
+        contacts: Vec::new(),
+        lines: Vec::new(),
+        history: (0..9)
+            .map(|at| HistoryEntry {
+                on: today().plus_days(-at),
+                actor: name(1),
+                is_first: at == 8,
+                changes: Vec::new(),
+            })
+            .collect(),
+        activities: (0..40).map(activity).collect(),
+        people: vec![Credited {
+            rep_id: RepId(1),
+            name: name(0),
+            share_bp: 10_000,
+            is_owner: true,
+        }],
+    }
+}
+
+fn facts(seed: usize) -> Facts {
+    let mut facts = Facts::new(Some(eur(0).currency));
+    facts.open_count = chance(seed, 40);
+    facts.won_count = chance(seed + 7, 12);
+    for deal in 0..usize::try_from(facts.won_count).expect("small") {
+        let minor = chance(seed * 50 + deal, 5_000_000);
+        for sum in [&mut facts.won_amounts, &mut facts.credited_value] {
+            sum.add(minor.into(), eur(0).currency, Some(minor.into()));
+        }
+        facts.won_amount_count += 1;
+        facts.cycle_days.push(10 + chance(deal, 90));
+    }
+    facts.lost_count = chance(seed + 13, 25);
+    facts
+}
+
+/// The comparison of so many reps; the names repeat.
+pub(crate) fn compare_of(reps: usize, period: Period) -> CompareView {
+    let column = |seed: usize, rep: Option<usize>| CompareColumn {
+        rep_id: rep.map(|at| RepId(at as i64 + 1)),
+        name: rep.map(name),
+        function: Some(Function::AccountExecutive),
+        cells: KPIS
+            .iter()
+            .map(|kpi| CompareCell {
+                value: (kpi.formula)(&facts(seed)),
+                before: Some((kpi.formula)(&facts(seed + 1))),
+                change: [Change::Better, Change::Worse, Change::Same, Change::Unknown][seed % 4],
+                trend: (0..12).map(|week| chance(seed + week, 30)).collect(),
+                target: None,
+                is_best: seed == 1,
+                median: None,
+            })
+            .collect(),
+    };
+    CompareView {
+        before: None,
+        period,
+        today: today(),
+        is_in_progress: true,
+        weeks: Vec::new(),
+        columns: (0..reps).map(|at| column(at, Some(at))).collect(),
+        whole: column(99, None),
+        last_closed_on: Some(today()),
+    }
+}
+
+fn kpi_row(name: Option<String>, seed: usize) -> KpiRow {
+    KpiRow {
+        name,
+        measures: KPIS.iter().map(|kpi| (kpi.formula)(&facts(seed))).collect(),
+    }
+}
+
+/// A store that answers at once.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "a store may fail; this one does not"
+)]
+pub(crate) fn answer(query: &Query) -> Result<View, Message> {
+    Ok(match query {
+        Query::Pipeline { .. } => View::Pipeline(PipelineView {
+            stages: Vec::new(),
+            open_count: 0,
+            open_value: amount(0),
+            weighted_value: amount(0),
+            groups: Vec::new(),
+        }),
+        Query::Kpis { period, .. } => View::Kpis(KpisView {
+            period: period.clone(),
+            today: today(),
+            reps: vec![kpi_row(Some(name(0)), 0)],
+            teams: Vec::new(),
+            offices: Vec::new(),
+            total: kpi_row(None, 0),
+            last_closed_on: None,
+        }),
+        Query::Roster { .. } => View::Roster(roster()),
+        Query::Standing { .. } => View::Standing(Box::new(standing())),
+        Query::Board { .. } => View::Board(board_of(COUNTS[0])),
+        Query::Deals {
+            stage_id,
+            page,
+            limit,
+            ..
+        } => {
+            let at = usize::try_from(stage_id.0 - 1).expect("a stage");
+            View::Deals(deals_of(COUNTS[at], *stage_id, page, *limit))
+        }
+        Query::Deal { id, .. } => View::Deal(Box::new(deal_view(*id))),
+        Query::Compare { period, .. } => View::Compare(Box::new(compare_of(6, period.clone()))),
+        Query::Behind { .. } => {
+            let rows = deals_of(3, StageId(5), &Page::First, 100).rows;
+            View::Behind(BehindView {
+                kpi: "won_value",
+                count: 3,
+                anchors: rows.iter().map(|row| row.anchor(DealSort::Close)).collect(),
+                rows: BehindRows::Deals(rows),
+                is_start: true,
+                is_end: true,
+            })
+        }
+        Query::Explain { period, .. } => View::Explain(Box::new(ExplainView {
+            kpi: "won_value",
+            period: period.clone(),
+            value: amount(1_000),
+            n: 3,
+            formula: Message::new("waiting"),
+            convention: Message::new("waiting"),
+            numerator: None,
+            denominator: None,
+            left_out: Vec::new(),
+        })),
+        Query::Today { .. } => View::Today(Box::new(TodayView::Rep(RepToday {
+            agenda: Vec::new(),
+            planned_minutes: 0,
+            needs: Vec::new(),
+            needs_count: 0,
+            news_since: today(),
+            news: Vec::new(),
+            alarm: None,
+        }))),
+        Query::Log { .. } => View::Log(Vec::new()),
+    })
+}
