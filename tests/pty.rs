@@ -9,6 +9,7 @@ use termlens::{Color, Key, MouseMode, Screen, Terminal};
 
 use crate::home::{Home, PROGRAM, import_all, lines};
 
+mod demo;
 mod endings;
 
 /// How long any wait may take before the test fails; nothing here waits for time to pass.
