@@ -29,9 +29,7 @@ use crate::i18n::Words;
 use crate::service::error::ErrorKind;
 use crate::service::query::Who;
 use crate::service::{self, Service};
-use crate::tui::model::Looks;
-use crate::tui::theme::ThemeChoice;
-use crate::tui::{self, Cockpit, Ended};
+use crate::tui::{self, Cockpit, Ended, Looks, ThemeChoice};
 
 /// Exit codes, as the design lists them.
 mod code {

@@ -38,12 +38,15 @@ use crate::i18n::Words;
 use crate::service::Service;
 use effect::Effect;
 use event::Event;
-use model::{Looks, Model, Opened, Setting};
+use model::{Model, Opened, Setting};
 use reader::Reader;
 use terminal::background::{Asked, Late};
 use terminal::{Options, Screen};
-use theme::{Background, Depth, Theme, ThemeChoice};
+use theme::{Background, Depth, Theme};
 use writer::Writer;
+
+pub use model::Looks;
+pub use theme::ThemeChoice;
 
 /// What just happened is told for so long, unless it went wrong.
 const TOAST: Duration = Duration::from_secs(4);
@@ -113,7 +116,7 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
                 Effect::Work(job) => writer.work(model.actor.clone(), job),
                 Effect::Cancel => writer.stop(),
                 Effect::Look(look) => files::look(look, events.clone()),
-                Effect::Copy(text) => screen.copy(&text)?,
+                Effect::Copy(text) => terminal::copy(&text)?,
                 Effect::Keep(setting) => {
                     theme = dresser.theme(model.looks.theme);
                     screen.set_mouse(model.looks.mouse)?;

@@ -1,9 +1,10 @@
 //! The first run: each way to begin as a key script, what the layers look like, and the whole way on a real file.
 
+mod layers;
+mod real;
+
 use std::path::{Path, PathBuf};
 
-use insta::assert_snapshot;
-use proptest::prelude::*;
 use quarterdeck::domain::command::{Actor, Command};
 use quarterdeck::domain::id::RepId;
 use quarterdeck::domain::message::Message;
@@ -21,14 +22,9 @@ use quarterdeck::tui::files::{Entry, EntryKind, Folder, Look, Place, Seen};
 use quarterdeck::tui::job::{Job, Outcome};
 use quarterdeck::tui::model::Setting;
 use quarterdeck::tui::pane::PaneId;
-use ratatui::layout::Size;
-use termlens::{Key as Pressed, Terminal};
 
-use crate::home::{Home, PROGRAM};
 use crate::support::answers::{board_of, roster};
 use crate::support::{Deck, NAMES, answer};
-
-const SIZES: [(u16, u16); 4] = [(60, 15), (80, 24), (120, 40), (200, 60)];
 
 /// A store that nobody has used yet.
 fn nothing(query: &Query) -> Result<View, Message> {
@@ -346,7 +342,7 @@ fn files_are_found_marked_and_named_by_their_paths() {
     );
     assert!(deck.text().contains("There is nothing at /x"));
     see(&mut deck, Ok(folder(&[])));
-    deck.press(&[Key::End, Key::Enter]);
+    deck.press(&[Key::PageDown, Key::Enter]);
     let old = PathBuf::from("/home/ann/exports/old");
     assert_eq!(look(&deck).place, Place::Folder(old));
     // A blank is part of a path, and so is a star.
@@ -454,230 +450,4 @@ fn another_name_is_kept() {
         .any(|effect| matches!(effect, Effect::Keep(Setting::Me(name)) if name == "Zoë"));
     assert!(kept, "{:?}", deck.effects);
     assert_eq!(roster().reps.len(), NAMES.len());
-}
-
-#[test]
-fn the_layers_at_every_size() {
-    for (width, height) in SIZES {
-        let size = format!("{width}x{height}");
-        let mut deck = first_run(width, height);
-        assert_snapshot!(format!("start_{size}"), deck.screen());
-        deck.type_keys("2");
-        see(&mut deck, Ok(folder(&["/home/ann/exports/日本.csv"])));
-        assert_snapshot!(format!("files_{size}"), deck.screen());
-        let deck = tried(width, height, troubled(&[Reason::AmbiguousDate]));
-        assert_snapshot!(format!("report_{size}"), deck.screen());
-        let mut deck = first_run(width, height);
-        deck.type_keys("3").press(&[Key::Tab, Key::Tab]);
-        deck.type_keys("dollar");
-        assert_snapshot!(format!("team_{size}"), deck.screen());
-    }
-}
-
-#[test]
-fn nothing_is_said_without_words() {
-    let mut deck = first_run(120, 40);
-    deck.words = quarterdeck::i18n::Words::for_language("qps");
-    let plain = |deck: &Deck| {
-        let data = [
-            "accounts.csv",
-            "deals",
-            "crm",
-            "EUR",
-            "Europe",
-            "Bavo",
-            "Nord",
-        ];
-        let text = deck.text();
-        assert!(!text.contains('«'), "{text}");
-        let said = text
-            .split_whitespace()
-            .filter(|word| word.len() > 3 && word.chars().all(|c| c.is_ascii_lowercase()));
-        let literals: Vec<String> = said
-            .filter(|word| !data.iter().any(|it| it.contains(word)))
-            .map(str::to_owned)
-            .collect();
-        assert!(literals.is_empty(), "{literals:?}\n{text}");
-    };
-    plain(&deck);
-    deck.type_keys("3");
-    plain(&deck);
-}
-
-fn any_key() -> impl Strategy<Value = Key> {
-    prop_oneof![
-        prop::char::range(' ', '~').prop_map(Key::Char),
-        prop::sample::select(vec![
-            Key::Up,
-            Key::Down,
-            Key::Left,
-            Key::Right,
-            Key::PageDown,
-            Key::End,
-            Key::Home,
-            Key::Enter,
-            Key::Enter,
-            Key::Esc,
-            Key::Tab,
-            Key::BackTab,
-            Key::Backspace,
-            Key::Char(' '),
-            Key::Char('*'),
-        ]),
-    ]
-}
-
-/// What may happen to the layers from outside.
-fn any_event() -> impl Strategy<Value = Event> {
-    let half = Progress { done: 1, total: 2 };
-    prop_oneof![
-        8 => any_key().prop_map(Event::Key),
-        1 => (0u64..4, any::<bool>()).prop_map(|(generation, is_there)| {
-            let result = if is_there {
-                Ok(folder(&["/tmp/a.csv"]))
-            } else {
-                Err(Message::new("files-missing").with("path", "\u{1b}[2J"))
-            };
-            Event::Seen(Seen { generation, result })
-        }),
-        1 => Just(()).prop_map(move |()| Event::Progress(half)),
-        1 => Just(()).prop_map(|()| Event::Finished(Outcome::Failed(Message::new("error-busy")))),
-        1 => Just(()).prop_map(|()| {
-            let reasons = [Reason::AmbiguousDate, Reason::AmbiguousNumber, Reason::InvalidUtf8];
-            Event::Finished(Outcome::Imported(Box::new(troubled(&reasons))))
-        }),
-        1 => Just(()).prop_map(|()| Event::Finished(Outcome::Imported(Box::new(committed())))),
-        1 => "[ -~]{0,12}|/[a-z ]{0,9}".prop_map(Event::Paste),
-        1 => (0u16..=210, 0u16..=70).prop_map(|(w, h)| Event::Resize(Size::new(w, h))),
-        2 => (0u16..=90, 0u16..=30).prop_map(|(column, row)| {
-            let kind = quarterdeck::tui::event::MouseKind::Down;
-            Event::Mouse(quarterdeck::tui::event::Mouse { kind, column, row })
-        }),
-    ]
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
-
-    #[test]
-    fn nothing_that_happens_breaks_the_first_run(
-        way in prop::sample::select(vec!["2", "3", "2*", ""]),
-        events in prop::collection::vec(any_event(), 0..40),
-    ) {
-        let mut deck = first_run(80, 24);
-        deck.type_keys(way);
-        for event in events {
-            deck.happens(event);
-            deck.answer_all();
-            let (buf, cursor) = deck.draw();
-            let is_hostile = |cell: &ratatui::buffer::Cell| {
-                cell.symbol().contains(['\u{1b}', '\u{202e}'])
-            };
-            prop_assert!(!buf.content.iter().any(is_hostile));
-            prop_assert!(cursor.is_none_or(|at| buf.area.contains(at)));
-            if deck.ended.is_some() {
-                break;
-            }
-        }
-    }
-}
-
-const DEALS: &str = "\
-opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value
-O1,,P,Acme,Won,2026-01-02,2026-03-04,600
-O2,,P,Acme,Prospecting,2026-01-02,,
-";
-
-/// The cockpit on an empty store, with a file where it was started.
-fn cockpit(home: &Home) -> Terminal {
-    home.write("deals.csv", DEALS);
-    home.write("p.csv", "product,series,sales_price\nP,S,1000\n");
-    let mut terminal = Terminal::builder()
-        .size(100, 30)
-        .timeout(std::time::Duration::from_secs(30))
-        .env_clear()
-        .envs(home.variables())
-        .env("TERM", "xterm-256color")
-        .current_dir(home.path(""))
-        .spawn(PROGRAM)
-        .expect("a terminal");
-    shows(&mut terminal, "How do you want to begin?");
-    terminal
-}
-
-fn shows(terminal: &mut Terminal, text: &str) {
-    terminal
-        .wait_until(|screen| screen.contains(text))
-        .unwrap_or_else(|error| panic!("no {text}: {error:?}"));
-}
-
-fn press(terminal: &mut Terminal, keys: &[Pressed]) {
-    for key in keys {
-        terminal.send(*key).expect("a key");
-    }
-}
-
-#[test]
-fn a_real_file_is_imported_taken_back_and_found_again() {
-    let home = Home::new();
-    let mut terminal = cockpit(&home);
-    let import = |terminal: &mut Terminal| {
-        shows(terminal, "deals.csv");
-        press(terminal, &[Pressed::Char('*'), Pressed::Enter]);
-    };
-    press(&mut terminal, &[Pressed::Char('2')]);
-    import(&mut terminal);
-    shows(&mut terminal, "All 3 rows are good: 3 new");
-    press(&mut terminal, &[Pressed::Enter]);
-    shows(&mut terminal, "Imported: 3 new");
-    assert!(
-        home.run(&["report", "pipeline"])
-            .out
-            .contains("Prospecting")
-    );
-    press(&mut terminal, &[Pressed::Char('u')]);
-    shows(&mut terminal, "Taken back");
-    assert!(
-        !home
-            .run(&["report", "pipeline"])
-            .out
-            .contains("Prospecting")
-    );
-    terminal.send(Pressed::Ctrl('c')).expect("a key");
-    terminal.wait_exit().expect("an end");
-    // Once more, and then there is nothing new.
-    let mut terminal = cockpit(&home);
-    press(&mut terminal, &[Pressed::Char('2')]);
-    import(&mut terminal);
-    shows(&mut terminal, "3 new");
-    press(&mut terminal, &[Pressed::Enter]);
-    shows(&mut terminal, "Imported");
-    press(&mut terminal, &[Pressed::Enter, Pressed::Char(':')]);
-    shows(&mut terminal, "Do what?");
-    terminal.send_str("import").expect("typed");
-    press(&mut terminal, &[Pressed::Enter]);
-    import(&mut terminal);
-    shows(&mut terminal, "Nothing new");
-    terminal.send(Pressed::Ctrl('c')).expect("a key");
-    terminal.wait_exit().expect("an end");
-}
-
-#[test]
-fn a_real_team_is_started_and_taken_back() {
-    let home = Home::new();
-    let mut terminal = cockpit(&home);
-    press(&mut terminal, &[Pressed::Char('3')]);
-    shows(&mut terminal, "Your team");
-    press(&mut terminal, &[Pressed::Tab]);
-    terminal.send_str("Nord").expect("typed");
-    press(&mut terminal, &[Pressed::Enter]);
-    shows(&mut terminal, "Welcome, Ann");
-    shows(&mut terminal, "Negotiate");
-    let log = home.run(&["log"]).out;
-    assert!(log.contains("started team Nord"), "{log}");
-    press(&mut terminal, &[Pressed::Char('u')]);
-    shows(&mut terminal, "Taken back");
-    shows(&mut terminal, "No stages yet");
-    terminal.send(Pressed::Ctrl('c')).expect("a key");
-    terminal.wait_exit().expect("an end");
 }

@@ -497,10 +497,8 @@ import-more = { $count ->
     [one] 1 more line ↓
    *[other] { $count } more lines ↓
  }
-import-changes = { $updated ->
-    [0] { $created } new
-   *[other] { $created } new, { $updated } changed
- }
+import-changes-new = { $created } new
+import-changes = { $created } new, { $updated } changed
 import-all-good = { $good ->
     [one] The one row is good
    *[other] All { $good } rows are good

@@ -92,6 +92,12 @@ fn leave(terminal: &mut impl Write) -> io::Result<()> {
     )
 }
 
+/// Puts a text on the clipboard, through the terminal: also from another machine.
+pub(super) fn copy(text: &str) -> io::Result<()> {
+    let copied = CopyToClipboard::to_clipboard_from(text);
+    execute!(io::stdout().lock(), copied)
+}
+
 /// The terminal while it is ours. Dropping it gives it back.
 pub(super) struct Screen {
     terminal: Terminal<CrosstermBackend<Pending>>,
@@ -135,14 +141,6 @@ impl Screen {
     pub(super) fn set_mouse(&mut self, mouse: bool) -> io::Result<()> {
         self.options.mouse = mouse;
         execute!(io::stdout().lock(), Mouse(mouse))
-    }
-
-    /// Puts a text on the clipboard, through the terminal: also from another machine.
-    pub(super) fn copy(&self, text: &str) -> io::Result<()> {
-        execute!(
-            io::stdout().lock(),
-            CopyToClipboard::to_clipboard_from(text)
-        )
     }
 
     /// Columns and rows.

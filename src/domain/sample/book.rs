@@ -15,6 +15,7 @@ use super::course::{Course, Standing};
 use super::house::{House, joined_on};
 use super::market::Customer;
 use super::matter::Matter;
+use super::names::tongue;
 use super::plot::{SITUATIONS, STORY, STORY_COMPANIES, Step, StoryDeal, story_name};
 use super::timeline::{Month, working_back, working_count, working_until};
 
@@ -24,6 +25,12 @@ pub(super) const CAST_ACCOUNTS: usize = 124;
 const LEAST: i64 = 150_000;
 /// Amounts are multiples of this many cents.
 const UNIT: i64 = 5_000;
+/// Who speaks languages that nobody else does, and so has these accounts.
+const SPEAKS: (&str, [usize; 2]) = ("美咲", [tongue::CHINESE, tongue::JAPANESE]);
+/// Percent of what is due in a month that is won in it: nobody's year is drawn with a ruler.
+const NEARLY: (i64, i64) = (97, 103);
+/// Percent of this month's decisions that came on the last working day: there is always some news.
+const NEWS: i64 = 15;
 /// Who found the leads that somebody new began with.
 const GIVER: &str = "Bavo";
 
@@ -134,7 +141,9 @@ impl Book {
         let sellers: Vec<usize> = (0..CAST.len()).filter(|at| weights[*at] > 0).collect();
         for nth in 0..CAST_ACCOUNTS {
             let of_story = STORY.iter().find(|deal| deal.company == nth);
-            let owner = match of_story.and_then(|deal| place(deal.owner)) {
+            let speaker = SPEAKS.1.contains(&company(nth).tongue).then_some(SPEAKS.0);
+            let owner = of_story.map(|deal| deal.owner).or(speaker);
+            let owner = match owner.and_then(place) {
                 Some(owner) => owner,
                 // One each, then more for those who have more to do.
                 None => sellers
@@ -208,7 +217,8 @@ impl Book {
             };
             won += seller.won * 10 * passed.share / 100;
             lost += seller.lost * 10 * passed.share / 100;
-            due += seller.quota / 3 * pace(seller, &month) / 100 * passed.share;
+            let month_due = seller.quota / 3 * pace(seller, &month) / 100 * passed.share;
+            due += month_due * chance.within(NEARLY) / 100;
             // A quarter that is over has no more to give, and nobody sells for a few coins.
             let is_over = month.is_last && month.end <= house.timeline.today;
             let wins = (won / 100).max(i64::from(is_over)).min(due / LEAST);
@@ -374,6 +384,8 @@ struct Passed {
     /// Percent of its working days.
     share: i64,
     since: Option<Day>,
+    /// Whether it goes on.
+    is_now: bool,
 }
 
 impl Passed {
@@ -390,6 +402,7 @@ impl Passed {
             end,
             share,
             since,
+            is_now: today < month.end,
         })
     }
 
@@ -401,10 +414,9 @@ impl Passed {
         chance: &mut Chance,
     ) -> Course {
         let days: Vec<Day> = working_back(self.start, self.end).collect();
-        let on = days
-            .get(chance.place(days.len()))
-            .copied()
-            .unwrap_or(self.start);
+        let is_news = self.is_now && chance.happens(NEWS);
+        let at = if is_news { 0 } else { chance.place(days.len()) };
+        let on = days.get(at).copied().unwrap_or(self.start);
         let start = working_until(on.plus_days(-chance.within(seller.cycle)));
         let start = self.since.map_or(start, |since| start.max(since));
         Course::closed((start, on), is_won, is_slow, chance)

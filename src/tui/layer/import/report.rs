@@ -264,7 +264,12 @@ impl Report {
             () if totals.created + totals.updated == 0 => ("import-all-here", theme.text),
             () => ("import-all-good", theme.good),
         };
-        let changes = Message::new("import-changes")
+        let changes = if totals.updated == 0 {
+            Message::new("import-changes-new")
+        } else {
+            Message::new("import-changes")
+        };
+        let changes = changes
             .with("created", count(totals.created))
             .with("updated", count(totals.updated));
         let summary = Message::new(key)
