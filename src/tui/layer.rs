@@ -33,6 +33,7 @@ use explain::Explain;
 use form::Sheet;
 use import::Import;
 use list::List;
+use needs::Needs;
 use start::Start;
 
 /// Every set of what can be possible on a layer, for the test that no key means two things.
@@ -40,6 +41,7 @@ pub const PLACES: &[&[Context]] = &[
     list::CONTEXTS,
     behind::CONTEXTS,
     explain::CONTEXTS,
+    needs::CONTEXTS,
     start::FIRST,
     start::LATER,
     widget::form::FILLING,
@@ -61,6 +63,8 @@ pub enum Layer {
     Behind(Box<Behind>),
     /// How a number comes about.
     Explain(Box<Explain>),
+    /// The deals that need somebody.
+    Needs(Box<Needs>),
     /// The ways to begin.
     Start(Start),
     /// The importer.
@@ -132,6 +136,7 @@ impl Layer {
             Self::List(_) => list::CONTEXTS,
             Self::Behind(_) => behind::CONTEXTS,
             Self::Explain(_) => explain::CONTEXTS,
+            Self::Needs(_) => needs::CONTEXTS,
             Self::Start(start) => start.contexts(),
             Self::Import(import) => import.contexts(),
             Self::Form(sheet) => sheet.contexts(),
@@ -200,6 +205,7 @@ impl Layer {
             Self::List(list) => list.act(model, words, action),
             Self::Behind(behind) => behind.act(model, action),
             Self::Explain(explain) => explain.act(model, action),
+            Self::Needs(needs) => needs.act(model, action),
             Self::Start(start) => start.act(model, words, action),
             Self::Import(import) => import.act(model, words, action),
             Self::Form(sheet) => sheet.act(model, words, action),
@@ -212,6 +218,7 @@ impl Layer {
             Self::List(list) => list.click(model, words, mouse),
             Self::Behind(behind) => behind.click(model, mouse),
             Self::Explain(explain) => explain.click(model, mouse),
+            Self::Needs(needs) => needs.click(model, mouse),
             Self::Start(start) => start.click(model, words, mouse),
             Self::Import(import) => import.click(model, words, mouse),
             Self::Form(sheet) => {
@@ -226,6 +233,7 @@ impl Layer {
         match self {
             Self::Behind(behind) => behind.refresh(over),
             Self::Explain(explain) => explain.refresh(),
+            Self::Needs(needs) => needs.refresh(),
             _ => Vec::new(),
         }
     }
@@ -238,6 +246,10 @@ impl Layer {
                 explain.take(answer);
                 Vec::new()
             }
+            Self::Needs(needs) => {
+                needs.take(answer);
+                Vec::new()
+            }
             _ => Vec::new(),
         }
     }
@@ -248,6 +260,7 @@ impl Layer {
             Self::List(list) => list.draw(paint, model, over),
             Self::Behind(behind) => behind.draw(paint, model, over),
             Self::Explain(explain) => explain.draw(paint, over),
+            Self::Needs(needs) => needs.draw(paint, model, over),
             Self::Start(start) => start.draw(paint, over),
             Self::Import(import) => import.draw(paint, model, over),
             Self::Form(sheet) => sheet.draw(paint, over),

@@ -156,6 +156,11 @@ impl Model {
         layout::frame(Rect::from((Position::ORIGIN, self.size)), self.is_demo)
     }
 
+    /// Where the pane is; nowhere if the terminal is too small.
+    pub fn pane_area(&self) -> Rect {
+        self.frame().map_or(Rect::ZERO, |frame| frame.pane)
+    }
+
     /// The pane that is shown.
     pub fn pane(&self) -> &'static Pane {
         Pane::of(self.shown)

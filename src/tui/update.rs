@@ -1,6 +1,6 @@
 //! How the cockpit changes: an event and the model give a model and effects. Pure: no IO, no clock, no lock.
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 
 use super::Ended;
 use super::action::{Action, Shift, Turn, meaning};
@@ -128,7 +128,7 @@ pub fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
         Action::Palette => open_list(model, &palette::PALETTE),
         Action::Menu => open_list(model, &palette::MENU),
         Action::Settings => open_list(model, &settings::KIND),
-        Action::Needs => open_list(model, &needs::KIND),
+        Action::Needs => return needs::open(model),
         Action::Who(Turn::Choose) => open_list(model, &who::KIND),
         Action::Who(turn) => return turn_scope(model, turn),
         Action::When(shift) => return turn_time(model, shift),
@@ -311,7 +311,7 @@ fn refresh(model: &mut Model) -> Vec<Effect> {
 
 /// Asks for everything that lies over the pane anew.
 fn refresh_layers(model: &mut Model) -> Vec<Effect> {
-    let over = model.frame().map_or(Rect::ZERO, |frame| frame.pane);
+    let over = model.pane_area();
     let layers = model.layers.iter_mut();
     layers.flat_map(|layer| layer.refresh(over)).collect()
 }
@@ -370,7 +370,7 @@ fn take(model: &mut Model, answer: Answer) -> Vec<Effect> {
             };
             let panes = PANES.iter();
             let mut effects: Vec<_> = panes.flat_map(|pane| (pane.take)(model, &answer)).collect();
-            let over = model.frame().map_or(Rect::ZERO, |frame| frame.pane);
+            let over = model.pane_area();
             let layers = model.layers.iter_mut();
             effects.extend(layers.flat_map(|layer| layer.take(&answer, over)));
             effects

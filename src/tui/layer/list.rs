@@ -9,7 +9,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{Reaction, help, needs, palette, settings, who};
+use super::{Reaction, help, palette, settings, who};
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
 use crate::i18n::Words;
@@ -74,7 +74,6 @@ pub static KINDS: &[&Kind] = &[
     &palette::MENU,
     &who::KIND,
     &settings::KIND,
-    &needs::KIND,
 ];
 
 /// A line.
