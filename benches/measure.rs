@@ -2,34 +2,112 @@
 
 use std::time::{Duration, Instant};
 
-/// Prints what was measured: benches report on standard output.
+use rusqlite::Connection;
+
+/// A thing and what it is measured beside.
+pub struct Pair<'a> {
+    /// What is measured.
+    pub what: &'a str,
+    /// The command or the SQL that it is measured beside.
+    pub baseline: &'a str,
+    /// How good is good enough.
+    pub goal: Goal,
+    /// How often both are run.
+    pub runs: usize,
+}
+
+/// How good is good enough.
+#[derive(Clone, Copy)]
+pub enum Goal {
+    /// At most so many times the baseline's time.
+    Time(f64),
+    /// At least so many times the baseline's rows a second, of so many rows.
+    Rows(f64, usize),
+}
+
+impl Pair<'_> {
+    /// Times `ours` and `baseline` alternately and prints the medians and their ratio.
+    pub fn beside(
+        &self,
+        mut ours: impl FnMut() -> Duration,
+        mut baseline: impl FnMut() -> Duration,
+    ) {
+        let mut pairs: Vec<(Duration, Duration)> = Vec::new();
+        for run in 0..self.runs {
+            // Each goes first as often as the other: what the first leaves in the caches helps the second.
+            pairs.push(if run % 2 == 0 {
+                (ours(), baseline())
+            } else {
+                let baseline = baseline();
+                (ours(), baseline)
+            });
+        }
+        let mut ratios: Vec<f64> = pairs
+            .iter()
+            .map(|(ours, baseline)| {
+                let [ours, baseline] = [ours, baseline].map(Duration::as_secs_f64);
+                match self.goal {
+                    Goal::Time(_) => ours / baseline.max(f64::EPSILON),
+                    Goal::Rows(..) => baseline / ours.max(f64::EPSILON),
+                }
+            })
+            .collect();
+        ratios.sort_by(f64::total_cmp);
+        let (mut ours, mut baseline): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
+        ours.sort_unstable();
+        baseline.sort_unstable();
+        let ratio = ratios[self.runs / 2];
+        print(self.what);
+        print(&format!("    beside: {}", self.baseline));
+        let (middle, slow) = (self.runs / 2, self.runs * 99 / 100);
+        match self.goal {
+            Goal::Time(most) => print(&format!(
+                "    {:.3?} beside {:.3?} (p99 {:.3?}, {:.3?}): {ratio:.2} ×, goal ≤ {most} ×{}",
+                ours[middle],
+                baseline[middle],
+                ours[slow],
+                baseline[slow],
+                missed(ratio <= most)
+            )),
+            Goal::Rows(least, rows) => {
+                let rate = |time: Duration| rows as f64 / time.as_secs_f64();
+                print(&format!(
+                    "    {:.0} rows/s beside {:.0}: {ratio:.2} ×, goal ≥ {least} ×{}",
+                    rate(ours[middle]),
+                    rate(baseline[middle]),
+                    missed(ratio >= least)
+                ));
+            }
+        }
+    }
+}
+
+fn missed(is_reached: bool) -> &'static str {
+    if is_reached { "" } else { "   MISSED" }
+}
+
+/// Prints a line: benches report on standard output.
 #[expect(clippy::print_stdout, reason = "a bench has no other way to tell")]
-fn print(line: &str) {
+pub fn print(line: &str) {
     println!("{line}");
 }
 
-/// Times `ours` and `baseline` alternately, `runs` times each, and prints the medians and ours ÷ baseline.
-pub fn beside(
-    what: &str,
-    runs: usize,
-    mut ours: impl FnMut() -> Duration,
-    mut baseline: impl FnMut() -> Duration,
-) {
-    let mut pairs: Vec<(Duration, Duration)> = (0..runs).map(|_| (ours(), baseline())).collect();
-    let mut ratios: Vec<f64> = pairs
-        .iter()
-        .map(|(ours, baseline)| ours.as_secs_f64() / baseline.as_secs_f64().max(f64::EPSILON))
-        .collect();
-    ratios.sort_by(f64::total_cmp);
-    let middle = runs / 2;
-    pairs.sort_by_key(|(ours, _)| *ours);
-    let ours = pairs[middle].0;
-    pairs.sort_by_key(|(_, baseline)| *baseline);
-    let baseline = pairs[middle].1;
-    print(&format!(
-        "{what}: {ours:?} beside {baseline:?}, ratio {:.2}",
-        ratios[middle]
-    ));
+/// Prints the tables and indexes that are measured on.
+#[expect(dead_code, reason = "not every bench has a store")]
+pub fn print_schema(store: &Connection, tables: &[&str]) {
+    for table in tables {
+        let mut statement = store
+            .prepare("SELECT sql FROM sqlite_schema WHERE tbl_name = ?1 AND sql IS NOT NULL ORDER BY type DESC, name")
+            .expect("a query");
+        let texts = statement.query_map([table], |row| row.get::<_, String>(0));
+        for text in texts.expect("rows") {
+            let text = text.expect("a text");
+            // Comments end with their lines.
+            let lines = text.lines().map(|line| line.split("--").next());
+            let words: Vec<&str> = lines.flatten().flat_map(str::split_whitespace).collect();
+            print(&format!("    {}", words.join(" ")));
+        }
+    }
 }
 
 /// How long `work` takes.

@@ -5,7 +5,6 @@ mod real;
 
 use std::path::{Path, PathBuf};
 
-use quarterdeck::config::Key as ConfigKey;
 use quarterdeck::domain::command::{Actor, Command};
 use quarterdeck::domain::id::RepId;
 use quarterdeck::domain::message::Message;
@@ -21,6 +20,7 @@ use quarterdeck::tui::effect::Effect;
 use quarterdeck::tui::event::{Event, Key};
 use quarterdeck::tui::files::{Entry, EntryKind, Folder, Look, Place, Seen};
 use quarterdeck::tui::job::{Job, Outcome};
+use quarterdeck::tui::model::Setting;
 use quarterdeck::tui::pane::PaneId;
 
 use crate::support::answers::{board_of, roster};
@@ -447,7 +447,7 @@ fn another_name_is_kept() {
     let kept = deck
         .effects
         .iter()
-        .any(|effect| matches!(effect, Effect::Keep(ConfigKey::Me, name) if name == "Zoë"));
+        .any(|effect| matches!(effect, Effect::Keep(Setting::Me(name)) if name == "Zoë"));
     assert!(kept, "{:?}", deck.effects);
     assert_eq!(roster().reps.len(), NAMES.len());
 }

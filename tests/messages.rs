@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use quarterdeck::config::ThemeChoice;
 use quarterdeck::domain::activity::ActivityKind;
 use quarterdeck::domain::calendar::{Day, TimeZone};
 use quarterdeck::domain::command::{Command, DealEdit, NewTeam};
@@ -20,6 +19,7 @@ use quarterdeck::store::tables::TABLES;
 use quarterdeck::tui::action::ACTIONS;
 use quarterdeck::tui::layer::help::key_name;
 use quarterdeck::tui::pane::PANES;
+use quarterdeck::tui::theme::ThemeChoice;
 
 use crate::fixtures::add_rep;
 use crate::source::{File, Literal, home, sources};
@@ -109,7 +109,7 @@ fn families() -> Vec<String> {
     keys.extend(Warning::CODES.iter().map(|code| with("warning-", code)));
     keys.extend(TABLES.iter().map(|table| ["kind-", table.name].concat()));
     keys.extend(commands().iter().map(|it| ["command-", it.code()].concat()));
-    keys.extend(["import", "undo", "redo"].map(|code| ["command-", code].concat()));
+    keys.extend(["import", "generate", "undo", "redo"].map(|code| ["command-", code].concat()));
     keys.extend(["rep", "team", "office"].map(|group| ["column-", group].concat()));
     keys.extend(ACTIONS.iter().map(quarterdeck::tui::action::Row::label));
     let hints = ACTIONS.iter().filter_map(|row| row.hint);
@@ -117,11 +117,7 @@ fn families() -> Vec<String> {
     for pane in &PANES {
         keys.extend(["", "-help"].map(|part| pane.message(part)));
     }
-    keys.extend(
-        ThemeChoice::CODES
-            .iter()
-            .map(|code| with("setting-theme-", code)),
-    );
+    keys.extend(ThemeChoice::all().map(|it| with("setting-theme-", it.name())));
     keys.extend(["on", "off"].map(|code| with("setting-mouse-", code)));
     keys.extend(["theme", "mouse"].map(|code| with("setting-", code)));
     keys.extend(Function::CODES.iter().map(|code| with("function-", code)));

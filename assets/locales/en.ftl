@@ -103,6 +103,27 @@ kpi-sales-velocity-short = velocity/day
 kpi-sales-velocity-formula = Open deals × average deal size × win rate ÷ average sales cycle
 kpi-sales-velocity-convention = Open deals as of today, the rest by the day of closing in the period.
 
+# A formula or a convention, as it stands above.
+kpi-said = { $text }
+# What could not be counted.
+left-out-no-amount = { $count ->
+    [one] 1 deal without an amount
+   *[other] { $count } deals without an amount
+ }
+left-out-no-probability = { $count ->
+    [one] 1 deal without a probability
+   *[other] { $count } deals without a probability
+ }
+left-out-no-start = { $count ->
+    [one] 1 deal without a start day
+   *[other] { $count } deals without a start day
+ }
+left-out-no-rate = { $count ->
+    [one] 1 deal in a currency without a rate
+   *[other] { $count } deals in a currency without a rate
+ }
+left-out-no-quota = No goal lies in this period.
+
 # The two sides of a ratio.
 kpi-part-quota = Quota
 kpi-part-quota-left = Left of the quota
@@ -112,6 +133,23 @@ kpi-part-won-with-amount = Deals won with an amount
 kpi-part-won-with-days = Deals won with both days
 kpi-part-cycle-days = Days from start to close, in all
 kpi-part-due = Open deals expected to close in the period
+
+## What to do next about a deal
+
+deal-next-won = Won on { $day }. Nothing is left to do here.
+deal-next-lost = Lost on { $day }. Nothing is left to do here.
+deal-next-overdue = The next step ({ $kind }) is { $days ->
+    [one] 1 day
+   *[other] { $days } days
+ } overdue: do it, or give it a new day.
+deal-next-none = There is no next step: plan one.
+deal-next-none-passed = It was expected to close on { $day }, and there is no next step: plan one, and give it a new day.
+deal-next-none-stalled = It has been in { $stage } for { $days } days, and there is no next step: plan one.
+deal-next-passed = It was expected to close on { $day }: give it a new day, or close it.
+deal-next-stalled = It has been in { $stage } for { $days } days: ask what holds it up.
+deal-next-today = The next step is today: { $kind }.
+deal-next-later = All is well. The next step is on { $day }: { $kind }.
+deal-next-undated = The next step ({ $kind }) has no day: give it one.
 
 ## The cockpit: frame
 
@@ -179,7 +217,9 @@ column-next = next
 cell-mixed = mixed
 
 pane-today = Today
-pane-today-help = Your day, and the deals that need you. For a team: one row a person, the largest gap first.
+pane-today-help = Your day, and the deals that need you: without a next step, with one that is overdue, past their expected close, or
+    too long in their stage. For a team: one row a person, the largest gap first. Gap is what is missing to the quarter’s
+    goal, commit what is promised in it, cover how many times the open deals of the quarter make up for the gap.
 
 pane-today-empty = Nothing is planned, and no open deal is waiting: here stand your day, and the deals that need you.
 today-today = TODAY
@@ -207,7 +247,8 @@ today-won = { $who } won { $deal }
 today-lost = { $who } lost { $deal }
 today-moved = { $who } moved { $deal } to { $stage }
 today-started = { $who } started { $deal }
-today-team = TEAM  { $quarter }, the largest gap first
+today-team = TEAM
+today-team-order = { $quarter }, the largest gap first; calls and meetings of this week
 today-team-empty = Nobody is on this team: here stands one row a person.
 today-nothing-next = nothing planned
 
@@ -330,7 +371,10 @@ kpis-before-same = { $value } before as well
 kpis-target = target { $value }
 kpis-best = ★ the best { $function }
 kpis-whole = { $name } { $value }
-kpis-legend = ▴ better  ▾ worse than before  ★ best of their function  ~ few observations  – no value
+legend-change = ▴ better, ▾ worse than before
+legend-best = ★ best of their function
+legend-few = ~ few observations
+legend-none = – no value
 
 behind-empty = Nothing was counted: this number stands for no deal and no activity.
 explain-observations = observations
@@ -645,6 +689,7 @@ kind-activity = activity
 kind-external_ref = name at a source
 kind-import_batch = import
 kind-report = report
+kind-kpi = KPI
 
 ## Commands, as the journal and confirmations name them
 
@@ -731,6 +776,7 @@ error-mapping = The mapping { $path } cannot be used: { $detail }
 error-unknown-encoding = There is no encoding “{ $name }”. Common ones are windows-1252, utf-16le and shift_jis.
 error-cancelled = Stopped. Nothing was kept.
 error-config = The configuration { $path } cannot be used: { $detail }
+config-theme = there is no theme “{ $value }”; there are { $themes }
 error-output = The output could not be written: { $detail }
 error-no-home = There is no home folder to keep a store in. Name a file with --store.
 error-day = “{ $value }” is no day. Write it as 2026-11-21.

@@ -227,12 +227,29 @@ pub(super) fn ask(db: &Db, actor: &Actor, query: &Query) -> Result<View> {
             deals::load(db, actor, &asked).map(View::Deals)
         }
         Query::Deal { id, today } => {
-            deal::load(db, actor, *id, *today).map(|view| View::Deal(Box::new(view)))
+            deal::load(db, *id, *today).map(|view| View::Deal(Box::new(view)))
         }
         Query::Compare { who, period, today } => {
             compare::load(db, actor, who, period, *today).map(|view| View::Compare(Box::new(view)))
         }
-        Query::Behind { .. } => behind::load(db, actor, query).map(View::Behind),
+        Query::Behind {
+            kpi,
+            whose,
+            period,
+            page,
+            limit,
+            today,
+        } => {
+            let asked = behind::Asked {
+                kpi,
+                whose,
+                period,
+                page,
+                limit: *limit,
+                today: *today,
+            };
+            behind::load(db, actor, &asked).map(View::Behind)
+        }
         Query::Explain {
             kpi,
             whose,

@@ -46,6 +46,8 @@ pub enum Event {
     Signal(i32),
     /// The system asks the program to stop until it is wanted again.
     Suspend,
+    /// The program goes on after it was stopped.
+    Resume,
     /// A thread that the cockpit cannot be without has ended.
     Lost(io::Error),
 }

@@ -14,11 +14,11 @@ use super::layer::list::{Kind, List};
 use super::layer::start::Start;
 use super::layer::{Layer, Reaction, help, needs, palette, settings, who};
 use super::model::Model;
+use super::model::Setting;
 use super::pane::{PANES, Pane, PaneId, pipeline};
 use super::scope::{Scope, Time};
 use super::view::spots;
 use super::widget::input::Input;
-use crate::config::Key as ConfigKey;
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
 use crate::domain::id::DealId;
@@ -63,9 +63,8 @@ pub fn update(model: &mut Model, words: &Words, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Signal(number) => vec![Effect::End(Ended::Signal(number))],
-        Event::Suspend => vec![Effect::Suspend],
-        // The main loop ends with the error itself.
-        Event::Lost(_) => Vec::new(),
+        // The main loop ends, stops and goes on by itself.
+        Event::Lost(_) | Event::Suspend | Event::Resume => Vec::new(),
     }
 }
 
@@ -296,8 +295,7 @@ fn join(model: &mut Model, actor: Actor) -> Vec<Effect> {
     let mut effects = Vec::new();
     // The next start finds them by the same name, unless it is the one they go by anyway.
     if actor.name != model.actor.name {
-        model.config.me = Some(actor.name.clone());
-        effects.push(Effect::Keep(ConfigKey::Me, actor.name.clone()));
+        effects.push(Effect::Keep(Setting::Me(actor.name.clone())));
     }
     model.actor = actor;
     effects.extend(refresh(model));

@@ -36,7 +36,7 @@ const STAGES: [(&str, StageKind); 6] = [
     ("Lost", StageKind::Lost),
 ];
 
-fn amount(minor: i64) -> Measure {
+pub(crate) fn amount(minor: i64) -> Measure {
     Measure::Money {
         value: Some(eur(minor)),
         parts: Vec::new(),
@@ -44,7 +44,7 @@ fn amount(minor: i64) -> Measure {
     }
 }
 
-fn name(seed: usize) -> String {
+pub(crate) fn name(seed: usize) -> String {
     NAMES[seed % NAMES.len()].to_owned()
 }
 

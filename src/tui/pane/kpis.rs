@@ -20,7 +20,7 @@ mod order;
 use ratatui::layout::{Position, Rect};
 
 use super::{Pane, PaneId, no_input, nothing};
-use crate::domain::kpi::{KPIS, Kpi};
+use crate::domain::kpi::{Group, KPIS, Kpi};
 use crate::i18n::Words;
 use crate::service::Query;
 use crate::service::query::{Who, Whose};
@@ -77,29 +77,9 @@ const CONTEXTS: &[Context] = &[
     Context::Openable,
 ];
 
-/// More KPIs than these are not compared unless asked for.
+/// More KPIs than these are not compared unless asked for, and so many of what reps control.
 const KPIS_MAX: usize = 7;
-
-/// What a rep does, rather than what comes of it (domain.md, "activity metrics").
-const CONTROLLED: &[&str] = &[
-    "leads_created",
-    "calls_made",
-    "meetings_booked",
-    "meetings_held",
-];
-
-/// What is compared first, as long as it has values.
-const FIRST: &[&str] = &[
-    "calls_made",
-    "meetings_booked",
-    "won_value",
-    "quota_attainment",
-    "win_rate",
-    "pipeline_coverage",
-    "weighted_value",
-    "avg_deal_size",
-    "median_sales_cycle_days",
-];
+const ACTIVITIES_MAX: usize = 3;
 
 /// What the pane holds.
 #[derive(Debug, Default)]
@@ -130,22 +110,18 @@ enum Shape {
 impl State {
     /// The KPIs that are shown, as places in [`KPIS`]: what a rep controls, then what comes of it.
     fn shown(&self, view: &CompareView) -> Vec<usize> {
-        let is_first = |at: &usize| {
-            let key = KPIS.get(*at).map_or("", |kpi| kpi.key);
-            FIRST
-                .iter()
-                .position(|it| *it == key)
-                .unwrap_or(FIRST.len())
-        };
-        let mut shown: Vec<_> = (0..KPIS.len()).collect();
-        if self.shape != Shape::All {
-            shown.sort_by_key(is_first);
-            let (full, empty): (Vec<_>, Vec<_>) =
-                shown.into_iter().partition(|at| has_values(view, *at));
-            shown = full.into_iter().chain(empty).take(KPIS_MAX).collect();
-            shown.sort_unstable();
+        let all = 0..KPIS.len();
+        if self.shape == Shape::All {
+            return all.collect();
         }
-        shown.sort_by_key(|at| !is_controlled(*at));
+        // Those without any value give way to others, and stand at the end where there are too few.
+        let (full, empty): (Vec<_>, Vec<_>) = all.partition(|at| has_values(view, *at));
+        let ranked = full.into_iter().chain(empty);
+        let (mut shown, results): (Vec<_>, Vec<_>) = ranked.partition(|at| is_controlled(*at));
+        shown.truncate(ACTIVITIES_MAX);
+        shown.retain(|at| has_values(view, *at));
+        let free = KPIS_MAX - shown.len();
+        shown.extend(results.into_iter().take(free));
         shown
     }
 
@@ -161,8 +137,7 @@ impl State {
 
 /// Whether a KPI is something a rep does.
 fn is_controlled(at: usize) -> bool {
-    KPIS.get(at)
-        .is_some_and(|kpi| CONTROLLED.contains(&kpi.key))
+    KPIS.get(at).is_some_and(|kpi| kpi.group == Group::Activity)
 }
 
 /// Whether somebody has something of a KPI, now or in the weeks before.

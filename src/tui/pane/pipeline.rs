@@ -178,10 +178,13 @@ impl State {
             return Vec::new();
         };
         let is_searched = !self.filter.text().trim().is_empty();
-        let is_shown = |stage: &&StageColumn| match is_table {
-            // What has nothing to show would only push away what was found.
-            true => !is_searched || stage.count > 0,
-            false => !stage.kind.is_closed(),
+        let is_shown = |stage: &&StageColumn| {
+            if is_table {
+                // What has nothing to show would only push away what was found.
+                !is_searched || stage.count > 0
+            } else {
+                !stage.kind.is_closed()
+            }
         };
         board.stages.iter().filter(is_shown).collect()
     }

@@ -1,0 +1,92 @@
+//! The stores that are measured on: made by `generate` when they are first wanted, and kept in `target/bench`.
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use quarterdeck::clock::Clock;
+use quarterdeck::domain::calendar::Day;
+use quarterdeck::domain::sample::{Request, Scale};
+use quarterdeck::service::Service;
+use rusqlite::Connection;
+
+use crate::measure::print;
+
+/// The day that "now" means in them.
+pub fn today() -> Day {
+    Day::new(2026, 11, 22).expect("a day")
+}
+
+/// The same seed makes the same rows.
+const SEED: u64 = 1;
+
+/// The large one: a million deals.
+pub const LARGE: Scale = Scale {
+    reps: Some(300),
+    deals: Some(1_000_000),
+    activities: Some(5_000_000),
+};
+
+/// The small one: the same in a hundredth of the deals.
+pub const SMALL: Scale = Scale {
+    reps: Some(300),
+    deals: Some(10_000),
+    activities: Some(50_000),
+};
+
+/// The store of a scale. Another schema, day, seed or scale is another file.
+pub fn store(scale: Scale) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("bench");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let path = folder.join(format!(
+        "{}-{}-{SEED}-{}.db",
+        scale.deals.unwrap_or_default(),
+        scale.activities.unwrap_or_default(),
+        schema(&folder),
+    ));
+    if path.exists() {
+        return path;
+    }
+    print(&format!("making {}", path.display()));
+    // Under another name until it is whole.
+    let begun = path.with_extension("begun");
+    remove(&begun);
+    let mut service = Service::open(&begun, Clock::System).expect("a store");
+    let actor = service.actor("bench").expect("an actor");
+    let request = Request {
+        today: today(),
+        seed: SEED,
+        scale,
+    };
+    let mut unwatched = |_| ControlFlow::Continue(());
+    let made = service.generate(&actor, &request, &mut unwatched);
+    made.expect("the sample team");
+    drop(service);
+    std::fs::rename(&begun, &path).expect("renamed");
+    path
+}
+
+/// What the tables and indexes of an empty store are, as a number.
+fn schema(folder: &Path) -> String {
+    let empty = folder.join("empty.db");
+    remove(&empty);
+    drop(Service::open(&empty, Clock::System).expect("a store"));
+    let store = Connection::open(&empty).expect("a store");
+    let mut statement = store
+        .prepare("SELECT sql FROM sqlite_schema ORDER BY name")
+        .expect("a query");
+    let texts = statement.query_map([], |row| row.get::<_, Option<String>>(0));
+    let mut hash = std::hash::DefaultHasher::new();
+    for text in texts.expect("rows") {
+        std::hash::Hash::hash(&text.expect("a text"), &mut hash);
+    }
+    format!("{:08x}", std::hash::Hasher::finish(&hash) >> 32)
+}
+
+/// Removes a store with its log.
+pub fn remove(path: &Path) {
+    for end in ["", "-wal", "-shm"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(end);
+        let _was_there = std::fs::remove_file(name);
+    }
+}
