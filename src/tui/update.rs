@@ -23,6 +23,7 @@ use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
+use crate::domain::text::name_key;
 use crate::i18n::Words;
 use crate::service::Query;
 
@@ -385,6 +386,16 @@ fn settle(model: &mut Model, is_first: bool) -> Vec<Effect> {
     };
     if is_first && roster.is_empty && model.layers.is_empty() {
         model.layers.push(Layer::Start(Start::new(false)));
+    }
+    // Who has gone acts and is shown no longer; who has come is known by the name they go by.
+    let mut named = roster.reps.iter();
+    let key = name_key(&model.actor.name);
+    let came = named.find(|rep| !is_first && name_key(&rep.name) == key);
+    let here = roster.reps.iter().map(|rep| rep.id);
+    let stays = here.clone().find(|id| Some(*id) == model.actor.rep_id);
+    model.actor.rep_id = stays.or(came.map(|rep| rep.id));
+    if !Scope::all(roster).any(|scope| scope == model.scope) {
+        model.is_scope_chosen = false;
     }
     if model.is_scope_chosen {
         return Vec::new();

@@ -174,11 +174,7 @@ fn prepare_all(
         };
         let encoding = request.encoding.clone();
         let encoding = encoding.or_else(|| named.and_then(|mapping| mapping.encoding.clone()));
-        let options = SourceOptions {
-            encoding,
-            ..SourceOptions::default()
-        };
-        match open(path, options, request.other_encoding.as_deref()) {
+        match open(path, encoding, request.other_encoding.as_ref()) {
             Ok(source) => {
                 source.encoding_name().clone_into(&mut file.encoding);
                 file.read = source.record_count();
@@ -220,26 +216,26 @@ fn prepare_all(
     Ok(prepared)
 }
 
-/// Opens a file; in another encoding, if it is not in the one that files without a word about it are in.
+/// Opens a file; in the other encoding, if it is in none that files need not name.
 fn open(
     path: &Path,
-    options: SourceOptions,
-    other_encoding: Option<&str>,
+    encoding: Option<String>,
+    other: Option<&String>,
 ) -> std::result::Result<Source, SourceError> {
+    let within = |encoding| {
+        let options = SourceOptions {
+            encoding,
+            ..SourceOptions::default()
+        };
+        Source::open(path, &options)
+    };
     let is_other =
         |fault: &FileFault| matches!(fault.reason, Reason::InvalidUtf8 | Reason::Utf16WithoutBom);
-    match (Source::open(path, &options), other_encoding) {
-        (Err(SourceError::Fault(fault)), Some(other)) if is_other(&fault) => {
-            let encoding = Some(other.to_owned());
-            Source::open(
-                path,
-                &SourceOptions {
-                    encoding,
-                    ..options
-                },
-            )
+    match within(encoding) {
+        Err(SourceError::Fault(fault)) if other.is_some() && is_other(&fault) => {
+            within(other.cloned())
         }
-        (opened, _) => opened,
+        opened => opened,
     }
 }
 

@@ -7,6 +7,7 @@
 //! ```
 
 mod files;
+mod progress;
 mod reading;
 mod report;
 
@@ -16,21 +17,20 @@ use self::files::{Chosen, Files};
 use self::report::{Next, Report};
 use super::Reaction;
 use crate::domain::message::Message;
-use crate::domain::money::Ratio;
 use crate::i18n::Words;
 use crate::service::exchange::import::Request;
 use crate::tui::action::{Action, Context};
 use crate::tui::effect::Effect;
 use crate::tui::event::{Mouse, MouseKind};
 use crate::tui::files::{Place, Seen};
-use crate::tui::job::{Busy, Job, Outcome};
+use crate::tui::job::{Job, Outcome};
 use crate::tui::layout::{self, Popup};
 use crate::tui::model::Model;
 use crate::tui::pane::PaneId;
 use crate::tui::update;
+use crate::tui::widget::Paint;
 use crate::tui::widget::form::{Filled, Form};
 use crate::tui::widget::input::Input;
-use crate::tui::widget::{Paint, meter, text};
 
 pub(super) const CHOOSING: &[Context] = &[
     Context::Everywhere,
@@ -71,9 +71,6 @@ pub(super) const DONE: &[Context] = &[
     Context::Layer,
     Context::Done,
 ];
-
-/// Cells of the meter.
-const METER: u16 = 40;
 
 /// The importer.
 #[derive(Debug, Default)]
@@ -171,7 +168,7 @@ impl Import {
             return self.settle(model, filled);
         }
         match (&mut self.step, action) {
-            (Step::Files, Action::Back) => return Reaction::close(Vec::new()),
+            (Step::Files | Step::Done(_), Action::Back) => return Reaction::close(Vec::new()),
             (Step::Files, Action::Move(step)) => self.files.step(step, over),
             (Step::Files, Action::Mark) => self.files.mark(over),
             (Step::Files, Action::MarkAll) => self.files.mark_all(),
@@ -184,7 +181,6 @@ impl Import {
                 return self.follow(model, chosen);
             }
             (Step::Report(_), Action::Back) => self.step = Step::Files,
-            (Step::Done(_), Action::Back) => return Reaction::close(Vec::new()),
             (Step::Done(_), Action::Undo) => return self.take_next(model, words, Next::TakeBack),
             (Step::Report(report) | Step::Done(report), Action::Move(step)) => {
                 report.step(words, step, over);
@@ -284,7 +280,7 @@ impl Import {
             Next::Settle => {
                 self.step = match std::mem::take(&mut self.step) {
                     Step::Report(report) => {
-                        let form = reading::form(words, &report.report.reasons());
+                        let form = reading::form(words, &report.outcome.reasons());
                         Step::Settle(report, form)
                     }
                     step => step,
@@ -363,11 +359,19 @@ impl Import {
                 paint.popup(popup.frame, &title, None);
                 form.draw(paint, fields)
             }
-            Step::Trying => draw_progress(paint, model, "import-trying", over),
-            Step::Importing(_) => draw_progress(paint, model, "import-importing", over),
+            Step::Trying => {
+                progress::draw(paint, model.busy, "import-trying", over);
+                None
+            }
+            Step::Importing(_) => {
+                progress::draw(paint, model.busy, "import-importing", over);
+                None
+            }
         };
         if let Some(problem) = &self.problem {
-            draw_problem(paint, problem, over);
+            // What can be done next stays in sight.
+            let below = u16::from(matches!(self.step, Step::Report(_)));
+            progress::draw_problem(paint, problem, below, over);
         }
         cursor
     }
@@ -382,56 +386,4 @@ fn settle_place(form: &Form, over: Rect) -> (Popup, Rect) {
 
 fn pane(model: &Model) -> Rect {
     model.frame().map_or(Rect::ZERO, |frame| frame.pane)
-}
-
-/// How far it is, and how to stop it.
-fn draw_progress(paint: &mut Paint<'_>, model: &Model, what: &str, over: Rect) -> Option<Position> {
-    let popup = layout::popup(over, 5);
-    paint.popup(popup.frame, &paint.words.text(what), None);
-    let progress = match model.busy {
-        Busy::At(progress) => progress,
-        _ => return None,
-    };
-    let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
-    let share = Ratio::new(count(progress.done), count(progress.total));
-    let rows = Message::new("import-rows")
-        .with("done", count(progress.done))
-        .with("total", count(progress.total));
-    let bar = meter::bar(share, METER.min(popup.lines.width.saturating_sub(6)));
-    let line = text::line_of(popup.lines, 0);
-    let taken = text::put(paint.buf, line, &bar, paint.theme.accent);
-    let percent = paint.words.percent(share);
-    text::put(
-        paint.buf,
-        text::after(line, taken + 1),
-        &percent,
-        paint.theme.text,
-    );
-    let said = paint.words.say(&rows);
-    text::put(
-        paint.buf,
-        text::line_of(popup.lines, 1),
-        &said,
-        paint.theme.dim,
-    );
-    let stop = paint.words.text("import-stop");
-    text::put(
-        paint.buf,
-        text::line_of(popup.lines, 3),
-        &stop,
-        paint.theme.text,
-    );
-    None
-}
-
-/// What went wrong, on the lower border of the box.
-fn draw_problem(paint: &mut Paint<'_>, problem: &Message, over: Rect) {
-    let popup = layout::large_popup(over);
-    let said = text::wrap(&paint.words.say(problem), popup.lines.width);
-    let height = u16::try_from(said.len()).unwrap_or(u16::MAX);
-    let place = layout::below(popup.lines, popup.lines.height.saturating_sub(height));
-    paint.clear(place);
-    for (line, said) in place.rows().zip(&said) {
-        text::put(paint.buf, line, said, paint.theme.bad);
-    }
 }
