@@ -11,13 +11,13 @@ use std::time::Duration;
 
 use measure::{Goal, Pair, print, time};
 use quarterdeck::clock::Clock;
-use quarterdeck::config::Config;
+
 use quarterdeck::domain::command::Actor;
 use quarterdeck::i18n::Words;
 use quarterdeck::service::Service;
 use quarterdeck::tui::effect::Effect;
 use quarterdeck::tui::event::{Answer, Event, Key};
-use quarterdeck::tui::model::{Model, Opened};
+use quarterdeck::tui::model::{Looks, Model, Opened};
 use quarterdeck::tui::theme::Theme;
 use quarterdeck::tui::{update, view};
 use ratatui::buffer::Buffer;
@@ -155,7 +155,8 @@ impl Seat {
             actor: actor.clone(),
             store: "bench".to_owned(),
             is_demo: false,
-            config: Config::default(),
+            looks: Looks::default(),
+            zone: None,
         });
         let words = Words::for_language("en");
         let mut seat = Self {

@@ -19,16 +19,17 @@ use std::path::PathBuf;
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 
-use crate::clock::Clock;
+use crate::clock::{self, Clock};
 use crate::config::{self, Config, ConfigError};
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
 use crate::domain::message::Message;
+use crate::domain::text::{Escaped, is_hostile};
 use crate::i18n::Words;
 use crate::service::error::ErrorKind;
 use crate::service::query::Who;
 use crate::service::{self, Service};
-use crate::tui::{self, Cockpit, Ended};
+use crate::tui::{self, Cockpit, Ended, Looks, ThemeChoice};
 
 /// Exit codes, as the design lists them.
 mod code {
@@ -123,11 +124,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     };
     let language = std::env::var("QUARTERDECK_LANGUAGE").ok();
     let words = Words::for_user(language.as_deref().or(config.language.as_deref()));
-    let matches = match args::command(&words).try_get_matches_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let matches = match args::command(&words).try_get_matches_from(&arguments) {
         Ok(matches) => matches,
         Err(usage) => {
             // Help and version are no mistakes; clap knows where each belongs. A closed pipe is nobody's fault.
-            return match usage.print() {
+            return match say_usage(&usage, &arguments) {
                 _ if usage.use_stderr() => code::USAGE,
                 Err(error) if error.kind() != io::ErrorKind::BrokenPipe => code::UNAVAILABLE,
                 _ => code::DONE,
@@ -152,6 +154,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             error.exit_code()
         }
     }
+}
+
+/// Says what clap has to say. It quotes arguments as they are: if one of them could drive the terminal, all is said
+/// without colours and made safe.
+fn say_usage(usage: &clap::Error, arguments: &[OsString]) -> io::Result<()> {
+    let is_hostile = |argument: &OsString| argument.to_string_lossy().contains(is_hostile);
+    if !usage.use_stderr() || !arguments.iter().any(is_hostile) {
+        return usage.print();
+    }
+    let said = usage.render().to_string();
+    said.lines()
+        .try_for_each(|line| writeln!(io::stderr(), "{}", Escaped(line)))
 }
 
 impl<'w> Invocation<'w> {
@@ -214,10 +228,9 @@ impl Session<'_> {
         if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
             return report::overview(&self);
         }
-        let (words, config) = (self.words, self.config);
         match self.cockpit()? {
             Ended::Quit => Ok(code::DONE),
-            Ended::Sample => demo::run(words, config, None),
+            Ended::Sample => Err(demo::begin_anew().into()),
             Ended::Interrupted => Ok(code::SIGNAL + 2),
             Ended::Signal(number) => {
                 Ok(code::SIGNAL.saturating_add(u8::try_from(number).unwrap_or(0)))
@@ -227,6 +240,7 @@ impl Session<'_> {
 
     /// Opens the cockpit; what it writes goes through a connection of its own.
     fn cockpit(self) -> Result<Ended> {
+        let looks = looks(self.config, self.words)?;
         let today = self.service.today()?;
         let label = self.store.file_stem().unwrap_or_default();
         let path = self.store.clone();
@@ -238,7 +252,8 @@ impl Session<'_> {
             today,
             store: label.to_string_lossy().into_owned(),
             is_demo: self.is_demo,
-            config: self.config.clone(),
+            looks,
+            zone: clock::machine_zone(),
         })?)
     }
 
@@ -267,6 +282,26 @@ impl Session<'_> {
     fn tell(&self, message: &Message) -> Result<()> {
         Ok(writeln!(io::stderr(), "{}", self.words.say(message))?)
     }
+}
+
+/// What the configuration says the cockpit looks like.
+fn looks(config: &Config, words: &Words) -> Result<Looks> {
+    let mouse = config.mouse.unwrap_or(true);
+    let name = config.theme.as_deref().filter(|name| !name.is_empty());
+    let Some(name) = name else {
+        return Ok(Looks {
+            mouse,
+            ..Looks::default()
+        });
+    };
+    let theme = ThemeChoice::of_name(name).ok_or_else(|| {
+        let themes: Vec<_> = ThemeChoice::all().map(ThemeChoice::name).collect();
+        let mistake = Message::new("config-theme")
+            .with("value", name)
+            .with("themes", themes.join(", "));
+        Config::mistake("theme", &words.say(&mistake))
+    })?;
+    Ok(Looks { theme, mouse })
 }
 
 /// A day on the command line: `YYYY-MM-DD`.

@@ -2,7 +2,14 @@
 
 use chrono::{DateTime, Local, Utc};
 
-use crate::domain::calendar::{Day, Instant};
+use crate::domain::calendar::{Day, Instant, TimeZone};
+
+/// The time zone of the machine, if it names one.
+pub fn machine_zone() -> Option<TimeZone> {
+    let named = std::env::var("TZ").ok();
+    let named = named.and_then(|name| TimeZone::from_name(name.trim_start_matches(':')));
+    named.or_else(|| TimeZone::from_name(&iana_time_zone::get_timezone().ok()?))
+}
 
 /// Where "now" comes from.
 #[derive(Debug, Clone, Copy)]

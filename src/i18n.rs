@@ -15,7 +15,7 @@ use unic_langid::LanguageIdentifier;
 use crate::domain::calendar::Day;
 use crate::domain::kpi::Measure;
 use crate::domain::message::{Arg, Message};
-use crate::domain::money::{Money, Ratio};
+use crate::domain::money::{Currency, Money, Ratio};
 use crate::domain::text::Escaped;
 use number::Numbers;
 
@@ -51,6 +51,7 @@ pub struct Words {
     bundle: FluentBundle<FluentResource>,
     numbers: Numbers,
     dates: chrono::Locale,
+    home_currency: Option<Currency>,
 }
 
 impl Words {
@@ -59,6 +60,8 @@ impl Words {
     /// Tags as POSIX writes them (`en_GB.UTF-8`, `C`) are understood as well.
     pub fn for_language(tag: &str) -> Self {
         let locale = parse_tag(tag);
+        let region = locale.as_ref().and_then(|it| it.id.region);
+        let home_currency = region.and_then(|it| Currency::of_country(it.as_str()));
         let code = locale.as_ref().map_or("", |it| it.id.language.as_str());
         let is_pseudo = code == PSEUDO;
         let known = LANGUAGES.iter().find(|language| language.code == code);
@@ -80,7 +83,13 @@ impl Words {
             bundle: bundle(language, is_pseudo),
             numbers: Numbers::new(locale),
             dates,
+            home_currency,
         }
+    }
+
+    /// The currency of where the user is, as far as their language says so.
+    pub fn home_currency(&self) -> Option<Currency> {
+        self.home_currency
     }
 
     /// The words for a user: the language they configured, else that of their system.

@@ -147,14 +147,14 @@ impl Service {
         }
     }
 
-    /// A number that changes when another process wrote to the store.
+    /// A number that changes when somebody else wrote to the store, in another process or on another connection.
     pub fn data_version(&self) -> Result<i64> {
-        Ok(0)
+        Ok(self.db.data_version()?)
     }
 
-    /// Gives up what the store is doing, from another thread.
+    /// What another thread calls to give up the question that is being answered: it ends with [`Error::Cancelled`].
     pub fn interrupter(&self) -> impl Fn() + Send + use<> {
-        || ()
+        self.db.interrupter()
     }
 
     fn heading(&self, actor: &Actor, command: &'static str, subject: String) -> Heading {

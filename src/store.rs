@@ -9,6 +9,7 @@ pub mod deals;
 pub mod error;
 pub mod facts;
 pub mod find;
+pub mod history;
 pub mod journal;
 pub mod list;
 pub mod migrate;

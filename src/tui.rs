@@ -25,23 +25,28 @@ mod window;
 mod worker;
 mod writer;
 
+use std::env;
 use std::io;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
 use std::time::Duration;
 
-use crate::config::Config;
-use crate::domain::calendar::Day;
+use crate::config::{Config, ConfigError};
+use crate::domain::calendar::{Day, TimeZone};
 use crate::domain::command::Actor;
 use crate::domain::message::Message;
 use crate::i18n::Words;
 use crate::service::Service;
 use effect::Effect;
 use event::Event;
-use model::{Model, Opened};
+use model::{Model, Opened, Setting};
 use reader::Reader;
-use terminal::Screen;
-use theme::Theme;
+use terminal::background::{Asked, Late};
+use terminal::{Options, Screen};
+use theme::{Background, Depth, Theme};
 use writer::Writer;
+
+pub use model::Looks;
+pub use theme::ThemeChoice;
 
 /// What just happened is told for so long, unless it went wrong.
 const TOAST: Duration = Duration::from_secs(4);
@@ -62,8 +67,10 @@ pub struct Cockpit<'a> {
     pub store: String,
     /// Whether nothing that is done here is kept.
     pub is_demo: bool,
-    /// What is the user's own.
-    pub config: Config,
+    /// What the user wants it to look like.
+    pub looks: Looks,
+    /// Where the machine stands, if it says so.
+    pub zone: Option<TimeZone>,
 }
 
 /// How a session of the cockpit ended.
@@ -83,20 +90,23 @@ pub enum Ended {
 pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
     let words = cockpit.words;
     let (events, inbox) = mpsc::channel();
-    worker::watch_signals(events.clone())?;
-    let mut screen = Screen::enter()?;
-    worker::read_input(events.clone());
+    worker::signals::watch(events.clone())?;
+    let Looks { theme, mouse } = cockpit.looks;
+    let (dresser, late) = Dresser::ask(theme);
+    let mut theme = dresser.theme(theme);
+    let mut screen = Screen::enter(Options { mouse })?;
+    worker::read_input(events.clone(), late);
     let reader = Reader::start(cockpit.service, events.clone());
     let writer = Writer::start(cockpit.open, events.clone());
 
-    let mut theme = Theme::for_terminal();
     let mut model = Model::new(Opened {
         size: screen.size()?,
         today: cockpit.today,
         actor: cockpit.actor,
         store: cockpit.store,
         is_demo: cockpit.is_demo,
-        config: cockpit.config,
+        looks: cockpit.looks,
+        zone: cockpit.zone,
     });
     let mut effects = update::start(&mut model);
     loop {
@@ -106,17 +116,17 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
                 Effect::Work(job) => writer.work(model.actor.clone(), job),
                 Effect::Cancel => writer.stop(),
                 Effect::Look(look) => files::look(look, events.clone()),
-                Effect::Copy(text) => screen.copy(&text)?,
-                Effect::Keep(key, value) => {
-                    theme = Theme::for_terminal();
-                    screen.set_mouse(model.config.mouse)?;
-                    if let Err(error) = Config::save(key, &value) {
+                Effect::Copy(text) => terminal::copy(&text)?,
+                Effect::Keep(setting) => {
+                    theme = dresser.theme(model.looks.theme);
+                    screen.set_mouse(model.looks.mouse)?;
+                    if let Err(error) = save(setting) {
                         let detail = error.to_string();
                         model.warn(Message::new("config-not-kept").with("detail", detail));
                     }
                 }
                 Effect::Redraw => screen.forget()?,
-                Effect::Suspend => screen.suspend()?,
+                Effect::Suspend => terminal::stop_job()?,
                 Effect::End(ended) => return Ok(ended),
             }
         }
@@ -129,10 +139,57 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
             }
             Err(gone @ TryRecvError::Disconnected) => return Err(io::Error::other(gone)),
         };
+        #[cfg(debug_assertions)]
+        if matches!(event, Event::Key(_)) {
+            terminal::fail_as_told("main")?;
+        }
         effects = match event {
             Event::Lost(error) => return Err(error),
+            Event::Suspend => {
+                terminal::suspend()?;
+                Vec::new()
+            }
+            Event::Resume => {
+                let size = screen.resume()?;
+                update::update(&mut model, words, Event::Resize(size))
+            }
             event => update::update(&mut model, words, event),
         };
+    }
+}
+
+/// Keeps a setting beyond this session.
+fn save(setting: Setting) -> Result<(), ConfigError> {
+    match setting {
+        Setting::Theme(theme) => Config::save("theme", theme.name()),
+        Setting::Mouse(mouse) => Config::save("mouse", mouse),
+        Setting::Me(name) => Config::save("me", name),
+    }
+}
+
+/// What the terminal can show, for whatever theme is chosen.
+struct Dresser {
+    depth: Depth,
+    background: Option<Background>,
+}
+
+impl Dresser {
+    /// Finds out, and what the terminal may still have to say about its background. It is not asked for what would
+    /// change nothing.
+    fn ask(choice: ThemeChoice) -> (Self, Late) {
+        let depth = theme::depth(&termprofile::Env);
+        let colors = env::var("COLORFGBG").ok();
+        let asked = if choice == ThemeChoice::Auto && depth >= Depth::Ansi16 {
+            Asked::terminal(colors.as_deref())
+        } else {
+            Asked::guess(colors.as_deref())
+        };
+        let background = asked.background;
+        (Self { depth, background }, asked.late)
+    }
+
+    fn theme(&self, choice: ThemeChoice) -> Theme {
+        Theme::choose(choice, self.background, self.depth)
     }
 }
 

@@ -203,7 +203,7 @@ fn an_import_says_what_was_not_taken_and_why() {
 #[test]
 fn help_describes_every_subcommand() {
     let home = Home::new();
-    let of: [&[&str]; 12] = [
+    let of: [&[&str]; 14] = [
         &[],
         &["import"],
         &["report"],
@@ -215,6 +215,8 @@ fn help_describes_every_subcommand() {
         &["edit", "deal"],
         &["set"],
         &["undo"],
+        &["demo"],
+        &["generate"],
         &["log"],
     ];
     let runs: Vec<Vec<&str>> = of.iter().map(|it| [*it, &["--help"]].concat()).collect();

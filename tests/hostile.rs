@@ -176,6 +176,8 @@ fn no_command_of_a_stranger_reaches_a_terminal_from_anywhere() {
         &["report", "kpi", "--rep", "\u{1b}[2J"],
         &["report", "kpi", "--period", "\u{1b}[2J"],
         &["report", "pipeline", "--today", "\u{202e}"],
+        &["report", "\u{9b}2J\u{202e}"],
+        &["add", "stage", "--kind", "\u{1b}[2J\u{202e}"],
         &["log"],
         &["log", "--json"],
         &["report", "kpi"],

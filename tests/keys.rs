@@ -14,6 +14,7 @@ use quarterdeck::tui::event::{Answer, Event, Key};
 use quarterdeck::tui::job::{Busy, Job, Outcome};
 use quarterdeck::tui::layer;
 use quarterdeck::tui::layer::list::KINDS;
+use quarterdeck::tui::model::Setting;
 use quarterdeck::tui::pane::{PANES, PaneId};
 use quarterdeck::tui::scope::Scope;
 use ratatui::layout::Size;
@@ -337,7 +338,9 @@ fn a_click_on_a_key_of_the_footer_presses_it() {
 fn a_setting_is_kept_at_once() {
     let mut deck = Deck::open(120, 40);
     deck.press(&[Key::F(2), Key::Enter]);
-    assert!(matches!(&deck.effects[..], [Effect::Keep(_, value)] if value == "dark"));
+    assert!(
+        matches!(&deck.effects[..], [Effect::Keep(Setting::Theme(theme))] if theme.name() == "dark")
+    );
     assert!(deck.text().contains("dark"), "{}", deck.text());
 }
 

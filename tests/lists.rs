@@ -352,6 +352,8 @@ fn same_either_way(house: &House, filter: &Filter, stage: &Stage, sort: DealSort
                 is_closed: stage.kind.is_closed(),
                 whose: &whose,
                 period: &filter.period,
+
+                is_due: false,
                 today: today(),
                 sort,
             },

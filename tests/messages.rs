@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use quarterdeck::config::ThemeChoice;
 use quarterdeck::domain::activity::ActivityKind;
-use quarterdeck::domain::calendar::Day;
-use quarterdeck::domain::command::{Command, DealEdit};
+use quarterdeck::domain::calendar::{Day, TimeZone};
+use quarterdeck::domain::command::{Command, DealEdit, NewTeam};
 use quarterdeck::domain::deal::{ForecastCategory, StageKind};
 use quarterdeck::domain::id::DealId;
 use quarterdeck::domain::kpi::KPIS;
@@ -20,6 +19,7 @@ use quarterdeck::store::tables::TABLES;
 use quarterdeck::tui::action::ACTIONS;
 use quarterdeck::tui::layer::help::key_name;
 use quarterdeck::tui::pane::PANES;
+use quarterdeck::tui::theme::ThemeChoice;
 
 use crate::fixtures::add_rep;
 use crate::source::{File, Literal, home, sources};
@@ -53,6 +53,13 @@ const ENDINGS: &[&str] = &[
 /// One of every command. A new one does not compile in [`is_listed`] until it stands here as well.
 fn commands() -> Vec<Command> {
     let commands = vec![
+        Command::StartTeam(NewTeam {
+            rep: String::new(),
+            name: String::new(),
+            currency: Currency::from_code("EUR").expect("a currency"),
+            zone: TimeZone::from_name("UTC").expect("a zone"),
+            stages: Vec::new(),
+        }),
         add_rep("", None),
         Command::AddStage {
             name: String::new(),
@@ -82,7 +89,8 @@ fn commands() -> Vec<Command> {
 
 fn is_listed(command: &Command) -> bool {
     match command {
-        Command::AddRep { .. }
+        Command::StartTeam(_)
+        | Command::AddRep { .. }
         | Command::AddStage { .. }
         | Command::EditDeal { .. }
         | Command::Set { .. }
@@ -101,7 +109,7 @@ fn families() -> Vec<String> {
     keys.extend(Warning::CODES.iter().map(|code| with("warning-", code)));
     keys.extend(TABLES.iter().map(|table| ["kind-", table.name].concat()));
     keys.extend(commands().iter().map(|it| ["command-", it.code()].concat()));
-    keys.extend(["import", "undo", "redo"].map(|code| ["command-", code].concat()));
+    keys.extend(["import", "generate", "undo", "redo"].map(|code| ["command-", code].concat()));
     keys.extend(["rep", "team", "office"].map(|group| ["column-", group].concat()));
     keys.extend(ACTIONS.iter().map(quarterdeck::tui::action::Row::label));
     let hints = ACTIONS.iter().filter_map(|row| row.hint);
@@ -109,11 +117,7 @@ fn families() -> Vec<String> {
     for pane in &PANES {
         keys.extend(["", "-help"].map(|part| pane.message(part)));
     }
-    keys.extend(
-        ThemeChoice::CODES
-            .iter()
-            .map(|code| with("setting-theme-", code)),
-    );
+    keys.extend(ThemeChoice::all().map(|it| with("setting-theme-", it.name())));
     keys.extend(["on", "off"].map(|code| with("setting-mouse-", code)));
     keys.extend(["theme", "mouse"].map(|code| with("setting-", code)));
     keys.extend(Function::CODES.iter().map(|code| with("function-", code)));

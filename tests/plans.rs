@@ -3,9 +3,10 @@
 use quarterdeck::domain::calendar::Period;
 use quarterdeck::domain::command::{Command, DealEdit};
 use quarterdeck::domain::deal::StageKind;
+use quarterdeck::domain::kpi::{Behind, KPIS};
 use quarterdeck::domain::money::Currency;
 use quarterdeck::domain::team::SettingKey;
-use quarterdeck::service::query::Who;
+use quarterdeck::service::query::{Who, Whose};
 use quarterdeck::service::view::deals::{Anchor, DealSort, Key, Page};
 use quarterdeck::service::{Group, Query};
 use quarterdeck::store::search::Search;
@@ -315,6 +316,7 @@ fn ask(house: &House) {
                 },
             ];
             queries.extend(lists(house, &who, &period));
+            queries.extend(numbers(&who, &period));
             for group in [
                 None,
                 Some(Group::Rep),
@@ -333,7 +335,12 @@ fn ask(house: &House) {
             }
         }
     }
-    for query in [Query::Log { limit: 5 }, Query::Roster { today: today() }] {
+    let id = house.deal("Vanes").id;
+    for query in [
+        Query::Log { limit: 5 },
+        Query::Roster { today: today() },
+        Query::Deal { id, today: today() },
+    ] {
         house.service.ask(&actor, &query).expect("an answer");
     }
     common_words(house);
@@ -347,6 +354,60 @@ fn ask(house: &House) {
             .find(table, table.name, "nobody")
             .expect_err("nobody");
     }
+}
+
+/// Every KPI opened and explained, with the day and the standing of whoever it is.
+fn numbers(who: &Who, period: &Period) -> Vec<Query> {
+    let mut queries = Vec::new();
+    for (whose, kpi) in [Whose::Of(who.clone()), Whose::Nobody]
+        .into_iter()
+        .flat_map(|whose| KPIS.iter().map(move |kpi| (whose.clone(), kpi)))
+    {
+        let key = match kpi.behind {
+            Behind::Open => Key::Number(5),
+            _ => Key::Text("2026-02-15".to_owned()),
+        };
+        let anchor = Anchor {
+            key: Some(key),
+            id: 7,
+        };
+        for page in [
+            Page::First,
+            Page::Last,
+            Page::After(anchor.clone()),
+            Page::Before(anchor.clone()),
+            Page::From(anchor),
+        ] {
+            queries.push(Query::Behind {
+                kpi: kpi.key.to_owned(),
+                whose: whose.clone(),
+                period: period.clone(),
+                page,
+                limit: 3,
+                today: today(),
+            });
+        }
+        queries.push(Query::Explain {
+            kpi: kpi.key.to_owned(),
+            whose,
+            period: period.clone(),
+            today: today(),
+        });
+    }
+    let who = who.clone();
+    queries.push(Query::Standing {
+        who: who.clone(),
+        today: today(),
+    });
+    queries.push(Query::Needs {
+        who: who.clone(),
+        today: today(),
+    });
+    queries.push(Query::Today {
+        who,
+        today: today(),
+    });
+    queries
 }
 
 /// A word that too many deals have to look them all up.

@@ -416,3 +416,40 @@ fn the_first_thing_that_goes_wrong_is_what_is_told() {
     });
     assert!(matches!(told, Err(store::Error::DiskFull)), "{told:?}");
 }
+
+#[test]
+fn a_question_is_given_up_from_another_thread_and_the_next_is_answered() {
+    let mut house = House::furnished();
+    house.import_deals("Ann", DEALS);
+    let interrupt = house.service.interrupter();
+    let rows = Statement::new("SELECT id FROM word WHERE key > '' ORDER BY key");
+    let mut seen = 0;
+    let given_up = house.db().each(&rows, |_| {
+        seen += 1;
+        std::thread::scope(|scope| scope.spawn(&interrupt).join()).expect("no panic");
+        Ok(())
+    });
+    let error = given_up.expect_err("given up");
+    assert!(matches!(error, store::Error::Interrupted), "{error:?}");
+    assert_eq!(seen, 1);
+    assert!(matches!(Error::from(error), Error::Cancelled));
+    // Nothing is running: there is nothing to give up.
+    interrupt();
+    assert!(
+        !house
+            .db()
+            .all(&rows, |row| row.get::<i64>(0))
+            .expect("words")
+            .is_empty()
+    );
+}
+
+#[test]
+fn somebody_elses_changes_are_noticed_and_ones_own_are_not() {
+    let mut house = House::furnished();
+    let other = Service::open(&house.path(), clock()).expect("a store");
+    let [before, theirs] = [&house.service, &other].map(|it| it.data_version().expect("a number"));
+    house.done("Ann", &add_rep("Cleo", None));
+    assert_eq!(house.service.data_version().expect("a number"), before);
+    assert_ne!(other.data_version().expect("a number"), theirs);
+}

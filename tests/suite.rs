@@ -6,18 +6,23 @@
 )]
 
 mod again;
+mod behind;
 mod changes;
 mod cli;
 mod compare;
 mod crm;
+mod daily;
 mod derived;
 mod ends;
+mod firstrun;
 mod fixtures;
+mod generate;
 mod home;
 mod hostile;
 mod import;
 mod journey;
 mod keys;
+mod kpis;
 mod lists;
 mod mapping;
 mod merge;
@@ -29,9 +34,12 @@ mod place;
 mod plans;
 mod processes;
 mod pty;
+mod sample;
+mod shown;
 mod source;
 mod story;
 mod support;
 mod tidy;
+mod today;
 mod undo;
 mod words;

@@ -1,9 +1,9 @@
 //! What the tests of the cockpit share: a day, a cockpit without a terminal, and the answers of a made-up store.
 
 pub(crate) mod answers;
+pub(crate) mod days;
 
-use quarterdeck::config::Config;
-use quarterdeck::domain::calendar::Day;
+use quarterdeck::domain::calendar::{Day, TimeZone};
 use quarterdeck::domain::command::Actor;
 use quarterdeck::domain::message::Message;
 use quarterdeck::domain::money::{Currency, Money};
@@ -12,7 +12,7 @@ use quarterdeck::service::{Query, View};
 use quarterdeck::tui::effect::{Effect, Request};
 use quarterdeck::tui::event::{Answer, Event, Key, Mouse, MouseKind};
 use quarterdeck::tui::job::Job;
-use quarterdeck::tui::model::{Model, Opened};
+use quarterdeck::tui::model::{Looks, Model, Opened};
 use quarterdeck::tui::theme::Theme;
 use quarterdeck::tui::{Ended, update, view};
 use ratatui::backend::TestBackend;
@@ -100,7 +100,8 @@ impl Deck {
             },
             store: "Aqua Nord".to_owned(),
             is_demo: false,
-            config: Config::default(),
+            looks: Looks::default(),
+            zone: TimeZone::from_name("Europe/Berlin"),
         });
         let mut deck = Self {
             model,

@@ -103,6 +103,27 @@ kpi-sales-velocity-short = velocity/day
 kpi-sales-velocity-formula = Open deals × average deal size × win rate ÷ average sales cycle
 kpi-sales-velocity-convention = Open deals as of today, the rest by the day of closing in the period.
 
+# A formula or a convention, as it stands above.
+kpi-said = { $text }
+# What could not be counted.
+left-out-no-amount = { $count ->
+    [one] 1 deal without an amount
+   *[other] { $count } deals without an amount
+ }
+left-out-no-probability = { $count ->
+    [one] 1 deal without a probability
+   *[other] { $count } deals without a probability
+ }
+left-out-no-start = { $count ->
+    [one] 1 deal without a start day
+   *[other] { $count } deals without a start day
+ }
+left-out-no-rate = { $count ->
+    [one] 1 deal in a currency without a rate
+   *[other] { $count } deals in a currency without a rate
+ }
+left-out-no-quota = No goal lies in this period.
+
 # The two sides of a ratio.
 kpi-part-quota = Quota
 kpi-part-quota-left = Left of the quota
@@ -112,6 +133,23 @@ kpi-part-won-with-amount = Deals won with an amount
 kpi-part-won-with-days = Deals won with both days
 kpi-part-cycle-days = Days from start to close, in all
 kpi-part-due = Open deals expected to close in the period
+
+## What to do next about a deal
+
+deal-next-won = Won on { $day }. Nothing is left to do here.
+deal-next-lost = Lost on { $day }. Nothing is left to do here.
+deal-next-overdue = The next step ({ $kind }) is { $days ->
+    [one] 1 day
+   *[other] { $days } days
+ } overdue: do it, or give it a new day.
+deal-next-none = There is no next step: plan one.
+deal-next-none-passed = It was expected to close on { $day }, and there is no next step: plan one, and give it a new day.
+deal-next-none-stalled = It has been in { $stage } for { $days } days, and there is no next step: plan one.
+deal-next-passed = It was expected to close on { $day }: give it a new day, or close it.
+deal-next-stalled = It has been in { $stage } for { $days } days: ask what holds it up.
+deal-next-today = The next step is today: { $kind }.
+deal-next-later = All is well. The next step is on { $day }: { $kind }.
+deal-next-undated = The next step ({ $kind }) has no day: give it one.
 
 ## The cockpit: frame
 
@@ -143,7 +181,7 @@ failure-advice = Press { $key } to try again, or q to leave.
 too-small = The terminal is too small.
 too-small-sizes = It has { $present }, this needs { $needed }.
 too-small-advice = Enlarge it, or press q to leave.
-empty-import = To bring in your CRM’s export, press : and choose “import files”.
+empty-import = To begin, press : and choose “first steps”; for your CRM’s export, “import files”.
 
 days-short = { $days }d
 
@@ -167,6 +205,7 @@ column-day = day
 column-kind = kind
 column-about = about
 column-outcome = outcome
+column-reasons = why
 column-to-goal = to goal
 column-gap = gap
 column-needs = needs
@@ -179,7 +218,9 @@ column-next = next
 cell-mixed = mixed
 
 pane-today = Today
-pane-today-help = Your day, and the deals that need you. For a team: one row a person, the largest gap first.
+pane-today-help = Your day, and the deals that need you: without a next step, with one that is overdue, past their expected close, or
+    too long in their stage. For a team: one row a person, the largest gap first. Gap is what is missing to the quarter’s
+    goal, commit what is promised in it, cover how many times the open deals of the quarter make up for the gap.
 
 pane-today-empty = Nothing is planned, and no open deal is waiting: here stand your day, and the deals that need you.
 today-today = TODAY
@@ -207,11 +248,12 @@ today-won = { $who } won { $deal }
 today-lost = { $who } lost { $deal }
 today-moved = { $who } moved { $deal } to { $stage }
 today-started = { $who } started { $deal }
-today-team = TEAM  { $quarter }, the largest gap first
+today-team = TEAM
+today-team-order = { $quarter }, the largest gap first; calls and meetings of this week
 today-team-empty = Nobody is on this team: here stands one row a person.
 today-nothing-next = nothing planned
 
-need-no-step = no next step
+need-no-step = no step
 need-step-overdue = step overdue { $days } d
 need-close-passed = close { $days } d past
 need-stalled = stalled { $days } d
@@ -219,6 +261,7 @@ need-stalled = stalled { $days } d
 pane-pipeline = Pipeline
 pane-pipeline-summary = { $count } open  { $value }  weighted { $weighted }
 pane-pipeline-sort = by { $by }
+pane-pipeline-no-deals = no deals yet: press : and choose “import files”
 pane-pipeline-empty = No stages yet: here stand your deals, stage by stage.
 pane-pipeline-nothing-found = No deal, account or person has these words. Esc shows all again.
 pane-pipeline-help = Every open deal in its stage, the next expected close first. A card says who owns it, how long it has been
@@ -317,8 +360,9 @@ kpis-rows = reps as rows
 kpis-all = all KPIs
 kpis-highest = by { $kpi }, highest first
 kpis-lowest = by { $kpi }, lowest first
+days-from-to = { $start } to { $end }
 kpis-period-to-date = { $period } to date
-kpis-period-so-far = { $period } to date, against the same days of { $before }
+kpis-period-so-far = { $period } to date, against { $before }
 kpis-period-against = { $period }, against { $before }
 kpis-detail = { $name }: { $kpi } { $value }
 kpis-observations = n = { $n }
@@ -329,7 +373,10 @@ kpis-before-same = { $value } before as well
 kpis-target = target { $value }
 kpis-best = ★ the best { $function }
 kpis-whole = { $name } { $value }
-kpis-legend = ▴ better  ▾ worse than before  ★ best of their function  ~ few observations  – no value
+legend-change = ▴ better, ▾ worse than before
+legend-best = ★ best of their function
+legend-few = ~ few observations
+legend-none = – no value
 
 behind-empty = Nothing was counted: this number stands for no deal and no activity.
 explain-observations = observations
@@ -356,7 +403,7 @@ setting-theme-mono = without colours
 setting-mouse = Mouse
 setting-mouse-on = on
 setting-mouse-off = off
-needs-title = What needs you
+needs-title = What needs { $name } · { $count }
 needs-empty = Nothing: every open deal has a next step ahead.
 
 ## The cockpit: first run and importer
@@ -370,7 +417,55 @@ start-import-help = Choose CSV files. You see what would happen before anything 
 start-team = Start empty
 start-team-help = Name yourself and your team. Deals come later, one by one or from a file.
 
+team-title = Your team
+team-lead = Your pipeline begins with the stages Qualify, Discover, Propose and Negotiate. All of this can be changed later.
+team-started = Welcome, { $name }. Your pipeline is empty; to take all of it back press u.
+form-legend = * needed
+form-needed = Needed.
+form-none-so = Nothing is called so. Delete a letter.
+form-bad-name = Too long, or with characters that nobody can see.
+form-me = your name
+form-me-help = as the team knows you
+form-team = team
+form-team-help = what you call yourselves
+form-currency = currency
+form-currency-help = what sums are shown in; type to find another one
+form-zone = time zone
+form-zone-help = where your days begin; type a city to find it
+form-encoding = encoding
+form-encoding-help = how the letters were saved; Space lists them all
+answer-windows-1252 = Western Europe, Americas (windows-1252)
+answer-utf-16le = Unicode, as Excel saves it (utf-16le)
+answer-windows-1250 = Central Europe (windows-1250)
+answer-windows-1251 = Cyrillic (windows-1251)
+answer-macintosh = old Macintosh (macintosh)
+answer-shift-jis = Japanese (shift_jis)
+answer-gb18030 = Chinese (gb18030)
+answer-utf-16be = Unicode, big-endian (utf-16be)
+form-dates = dates
+form-dates-help = which comes first where both could; Space lists them
+answer-day-first = day first: 31/12/2026
+answer-month-first = month first: 12/31/2026
+form-date-format = or as
+form-date-format-help = only if they look otherwise, such as %d.%m.%y
+form-bad-date-format = Name day %d, month %m and year %Y (or %y), such as %d/%m/%y.
+form-decimal = decimals
+form-decimal-help = what stands before them; Space lists them
+answer-dot = after a dot: 1,234.50
+answer-comma = after a comma: 1.234,50
+form-negative = below zero
+form-negative-help = whether amounts may be; Space lists them
+answer-refused = refuse them
+answer-allowed = take them
+stage-qualify = Qualify
+stage-discover = Discover
+stage-propose = Propose
+stage-negotiate = Negotiate
+stage-won = Won
+stage-lost = Lost
+
 import-title-files = Import: which files?
+import-title-settle = Import: how to read these files
 import-title-try = Import: what would happen
 import-title-refused = Import: nothing was imported
 import-title-done = Import: done
@@ -391,6 +486,7 @@ size-mb = { $count } MB
 
 import-trying = Reading the files, changing nothing
 import-importing = Importing
+import-looking = looking through { $total } rows first
 import-rows = { $done } of { $total } rows
 import-stop = Esc stops it. Then nothing of it is kept.
 import-next-import = Import
@@ -403,10 +499,8 @@ import-more = { $count ->
     [one] 1 more line ↓
    *[other] { $count } more lines ↓
  }
-import-changes = { $updated ->
-    [0] { $created } new
-   *[other] { $created } new, { $updated } changed
- }
+import-changes-new = { $created } new
+import-changes = { $created } new, { $updated } changed
 import-all-good = { $good ->
     [one] The one row is good
    *[other] All { $good } rows are good
@@ -428,6 +522,7 @@ import-files-refused = { $good ->
 import-none-good = None of this can be imported as it is. Nothing has been changed.
 import-all-here = Nothing new: everything is here already.
 import-done = Imported: { $changes }. Press u to take it back.
+import-done-partly = Imported: { $changes }. What is listed below was not taken. Press u to take it all back.
 import-read-as = { $file } of { $source }
 import-fates = { $count ->
     [one] 1 row
@@ -442,6 +537,7 @@ import-fate-blank = { $count } blank
 import-row = line { $line }: { $reason }
 import-row-field = line { $line }, { $field }: { $reason }
 import-row-value = line { $line }, { $field }: { $reason } ({ $value })
+import-more-such = … and { $count } more of this kind
 import-conflict = line { $line }, { $name }, { $field }: { $ours } here, { $theirs } at the source
 
 # Of reasons whose words name an option of the command line, those without it; and what to do in the cockpit.
@@ -450,6 +546,9 @@ why-ambiguous-number = two numbers are possible
 why-negative-amount = below zero
 advice-ambiguous-date = Choose “How to read” and say how dates are written.
 advice-ambiguous-number = Choose “How to read” and say what stands before the decimals.
+advice-negative-amount = Choose “How to read” to take them.
+advice-unknown-stage = A file of this kind names stages that are here already. Add the missing ones: quarterdeck add stage NAME
+advice-unknown-owner = Owners must be on the team. Add them first: quarterdeck add rep NAME
 advice-invalid-utf8 = Choose “How to read” and name its encoding.
 advice-utf16-without-bom = Choose “How to read” and name its encoding.
 advice-missing-header = Check that this is the file you meant. For an export that nobody knows yet, write a mapping (see “Import” in the
@@ -473,14 +572,16 @@ function-support-short = support
 function-marketing = marketing
 function-marketing-short = marketing
 function-sales-support = sales support
-function-sales-support-short = sales support
+function-sales-support-short = sales sup
 
 ## The cockpit: actions (in help, palette and menu) and hints (in the footer)
 
 action-choose = do what the line says
+action-send = send it, or go to what is missing
 action-next-field = the next field
 action-previous-field = the field before
 action-back = one step back
+action-behind = the deals or activities behind the number
 action-open = open what is selected
 action-filter = find deals by words
 action-sort = another order
@@ -531,9 +632,11 @@ action-quit = quit
 action-interrupt = quit at once, from anywhere
 
 hint-choose = choose
+hint-send = done
 hint-field = field
 hint-back = back
 hint-open = open
+hint-behind = the rows behind it
 hint-filter = find
 hint-sort = order
 hint-explain = explain
@@ -590,9 +693,11 @@ kind-activity = activity
 kind-external_ref = name at a source
 kind-import_batch = import
 kind-report = report
+kind-kpi = KPI
 
 ## Commands, as the journal and confirmations name them
 
+command-start-team = started team
 command-add-rep = added rep
 command-add-stage = added stage
 command-edit-deal = edited deal
@@ -675,6 +780,7 @@ error-mapping = The mapping { $path } cannot be used: { $detail }
 error-unknown-encoding = There is no encoding “{ $name }”. Common ones are windows-1252, utf-16le and shift_jis.
 error-cancelled = Stopped. Nothing was kept.
 error-config = The configuration { $path } cannot be used: { $detail }
+config-theme = there is no theme “{ $value }”; there are { $themes }
 error-output = The output could not be written: { $detail }
 error-no-home = There is no home folder to keep a store in. Name a file with --store.
 error-day = “{ $value }” is no day. Write it as 2026-11-21.

@@ -4,7 +4,9 @@ use std::fs::DirBuilder;
 use std::io;
 use std::ops::ControlFlow;
 use std::os::unix::fs::DirBuilderExt;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -30,16 +32,29 @@ pub fn run(words: &Words, config: &Config, named: Option<String>) -> Result<u8> 
         }
         (opened, _) => opened?,
     };
-    let name = named.unwrap_or_else(|| LEAD.to_owned());
+    // A name that the user goes by elsewhere is nobody's here.
+    let named = named.map(|name| service.actor(&name)).transpose()?;
+    let member = named.filter(|actor| actor.rep_id.is_some());
     let session = Session {
         words,
         config,
-        actor: service.actor(&name)?,
+        actor: member.map_or_else(|| service.actor(LEAD), Ok)?,
         service,
         store: store.path(),
         is_demo: true,
     };
     session.look()
+}
+
+/// Makes this process the demo. It comes back only if that fails.
+///
+/// A cockpit leaves threads behind that wait for keys and signals: a second one in the same process would miss a key, and
+/// a signal would end it before the store is gone.
+pub fn begin_anew() -> io::Error {
+    match std::env::current_exe() {
+        Ok(program) => Command::new(program).arg("demo").exec(),
+        Err(error) => error,
+    }
 }
 
 /// A store with the sample team in a folder that goes with the guard. `progress` may stop it.

@@ -36,16 +36,16 @@ pub fn run(invocation: &Invocation<'_>, matches: &ArgMatches) -> Result<u8> {
             None => Scale::default(),
         },
     };
-    // Dropped last: what is beside the file goes when the store is closed.
+    // From before there is a file, signals stop the work instead of the program. The file goes, if it does, after the
+    // store is closed: locals are dropped in reverse.
+    let bar = Bar::new(Bar::ENDING)?;
     let mut file = NewFile::at(&path);
     let mut session = invocation.session(path.clone())?;
-    let bar = Bar::new(Bar::ENDING)?;
     let made = session
         .service
         .generate(&session.actor, &request, &mut |at| bar.show(at));
-    let signal = bar.signal();
-    drop(bar);
-    match (made, signal) {
+    bar.clear();
+    match (made, bar.signal()) {
         (Ok(_), _) => {
             file.keep();
             let path = path.display().to_string();

@@ -40,6 +40,7 @@ pub fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<u8> {
                 .collect(),
             decimal: text("decimal").and_then(Decimal::from_code),
             excel: text("excel-dates").and_then(ExcelEpoch::from_code),
+            order: None,
         },
         negative_allowed: matches.get_flag("allow-negative"),
         controls: if matches.get_flag("clean") {

@@ -58,6 +58,11 @@ impl Bar {
         }
     }
 
+    /// Takes it off the screen.
+    pub fn clear(&self) {
+        self.shown.finish_and_clear();
+    }
+
     /// Number of the signal that came, if one did.
     pub fn signal(&self) -> Option<u8> {
         let number = self.signal.load(Ordering::Relaxed);
@@ -67,7 +72,7 @@ impl Bar {
 
 impl Drop for Bar {
     fn drop(&mut self) {
-        self.shown.finish_and_clear();
+        self.clear();
         for handler in self.handlers.drain(..) {
             signal_hook::low_level::unregister(handler);
         }

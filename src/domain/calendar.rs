@@ -5,7 +5,7 @@ mod span;
 use std::fmt;
 
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Weekday};
-use chrono_tz::Tz;
+use chrono_tz::{TZ_VARIANTS, Tz};
 
 /// A civil day. Never an instant, never converted between time zones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -119,6 +119,11 @@ impl TimeZone {
     /// The zone of an IANA name such as `Europe/Berlin`.
     pub fn from_name(name: &str) -> Option<Self> {
         name.parse().ok().map(Self)
+    }
+
+    /// Every zone there is, in the order of their names.
+    pub fn all() -> impl Iterator<Item = Self> {
+        TZ_VARIANTS.iter().copied().map(Self)
     }
 
     /// Its name.

@@ -1,6 +1,6 @@
 //! Commands: changes to the team's data in the domain's words. The only way to change anything.
 
-use super::calendar::Day;
+use super::calendar::{Day, TimeZone};
 use super::deal::StageKind;
 use super::id::{DealId, RepId};
 use super::money::{Currency, Money};
@@ -15,9 +15,37 @@ pub struct Actor {
     pub name: String,
 }
 
+/// A team at its beginning, with one person on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewTeam {
+    /// Name of the person.
+    pub rep: String,
+    /// Name of the team.
+    pub name: String,
+    /// The currency that it reports in.
+    pub currency: Currency,
+    /// Where its days begin.
+    pub zone: TimeZone,
+    /// The stages of its first pipeline, in their order.
+    pub stages: Vec<NewStage>,
+}
+
+/// A stage that is made with others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewStage {
+    /// Its name.
+    pub name: String,
+    /// Open, won or lost.
+    pub kind: StageKind,
+    /// Chance in basis points that a deal in it is won.
+    pub probability: Option<i64>,
+}
+
 /// A change. An import is one too, with a file format of its own: see [`crate::service::Service::import`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
+    /// A team, all that it needs before its first deal.
+    StartTeam(NewTeam),
     /// A new person on the team.
     AddRep {
         /// Name of the person.
@@ -82,6 +110,7 @@ impl Command {
     /// The command's name in the journal; its words are the message `command-<code>`.
     pub fn code(&self) -> &'static str {
         match self {
+            Self::StartTeam(_) => "start-team",
             Self::AddRep { .. } => "add-rep",
             Self::AddStage { .. } => "add-stage",
             Self::EditDeal { .. } => "edit-deal",

@@ -64,6 +64,26 @@ pub enum Behind {
 /// One side of a ratio: the message that names it, and its value.
 pub type Part = (&'static str, fn(&Facts) -> Measure);
 
+/// What could not be counted: the message that says so with its `count`, and how many.
+pub type Lack = (&'static str, fn(&Facts) -> i64);
+
+const OPEN_AMOUNT: Lack = ("left-out-no-amount", |f| f.open_count - f.open_amount_count);
+const OPEN_PROBABILITY: Lack = ("left-out-no-probability", |f| {
+    f.open_amount_count - f.weighted_count
+});
+const OPEN_RATE: Lack = ("left-out-no-rate", |f| match f.open_value.money() {
+    None => f.open_unrated_count,
+    Some(_) => 0,
+});
+const DUE_AMOUNT: Lack = ("left-out-no-amount", |f| f.due_count - f.due_amount_count);
+const WON_AMOUNT: Lack = ("left-out-no-amount", |f| f.won_count - f.won_amount_count);
+const WON_RATE: Lack = ("left-out-no-rate", |f| match f.won_amounts.money() {
+    None => f.won_unrated_count,
+    Some(_) => 0,
+});
+const WON_START: Lack = ("left-out-no-start", |f| f.won_count - f.cycle_count());
+const NO_QUOTA: Lack = ("left-out-no-quota", |f| i64::from(f.quota.is_none()));
+
 /// One KPI. Its label is the Fluent message `kpi-<key>` with `-` for `_`; its formula and its convention in words are
 /// that with `-formula` and `-convention`.
 #[derive(Debug)]
@@ -82,6 +102,8 @@ pub struct Kpi {
     pub behind: Behind,
     /// Above and below the line, where it is a ratio of two.
     pub ratio: Option<(Part, Part)>,
+    /// What may be left out.
+    pub lacks: &'static [Lack],
 }
 
 /// How often something was done: a row of the table.
@@ -94,6 +116,7 @@ const fn activity(key: &'static str, formula: fn(&Facts) -> Measure, count: Acti
         formula,
         behind: Behind::Activities(count),
         ratio: None,
+        lacks: &[],
     }
 }
 
@@ -112,6 +135,7 @@ const fn result(
         formula,
         behind,
         ratio: None,
+        lacks: &[],
     }
 }
 
@@ -123,10 +147,26 @@ impl Kpi {
         }
     }
 
+    const fn lacking(self, lacks: &'static [Lack]) -> Self {
+        Self { lacks, ..self }
+    }
+
     const fn less_is_better(self) -> Self {
         Self {
             direction: Direction::Down,
             ..self
+        }
+    }
+
+    /// How many deals or activities stand behind it.
+    pub fn count(&self, facts: &Facts) -> i64 {
+        match self.behind {
+            Behind::Activities(count) => facts.activity(count),
+            Behind::Open => facts.open_count,
+            Behind::Due => facts.due_count,
+            Behind::Won => facts.won_count,
+            Behind::Lost => facts.lost_count,
+            Behind::Closed => facts.closed_count(),
         }
     }
 
@@ -169,14 +209,15 @@ pub const KPIS: &[Kpi] = &[
         |f| Measure::Count(f.activity(ActivityCount::ProposalsSent)),
         ActivityCount::ProposalsSent,
     ),
-    result("won_value", Unit::Money, Behind::Won, WON_VALUE.1),
+    result("won_value", Unit::Money, Behind::Won, WON_VALUE.1).lacking(&[WON_AMOUNT, WON_RATE]),
     result(
         "quota_attainment",
         Unit::Rate,
         Behind::Won,
         formula::quota_attainment,
     )
-    .of(WON_VALUE, QUOTA),
+    .of(WON_VALUE, QUOTA)
+    .lacking(&[WON_AMOUNT, WON_RATE, NO_QUOTA]),
     result("win_rate", Unit::Rate, Behind::Closed, formula::win_rate).of(
         ("kpi-won-count", |f| Measure::Count(f.won_count)),
         ("kpi-part-closed", |f| Measure::Count(f.closed_count())),
@@ -194,7 +235,8 @@ pub const KPIS: &[Kpi] = &[
         ("kpi-part-won-with-amount", |f| {
             Measure::Count(f.won_amount_count)
         }),
-    ),
+    )
+    .lacking(&[WON_AMOUNT, WON_RATE]),
     result(
         "pipeline_coverage",
         Unit::Multiple,
@@ -204,16 +246,19 @@ pub const KPIS: &[Kpi] = &[
     .of(
         ("kpi-part-due", |f| Measure::sum(&f.due_value, None)),
         ("kpi-part-quota-left", formula::quota_left),
-    ),
+    )
+    .lacking(&[DUE_AMOUNT, NO_QUOTA]),
     result("open_count", Unit::Count, Behind::Open, |f| {
         Measure::Count(f.open_count)
     }),
     result("open_value", Unit::Money, Behind::Open, |f| {
         Measure::sum(&f.open_value, None)
-    }),
+    })
+    .lacking(&[OPEN_AMOUNT, OPEN_RATE]),
     result("weighted_value", Unit::Money, Behind::Open, |f| {
         Measure::sum(&f.weighted_value, Some(f.weighted_count))
-    }),
+    })
+    .lacking(&[OPEN_AMOUNT, OPEN_PROBABILITY, OPEN_RATE]),
     result("won_count", Unit::Count, Behind::Won, |f| {
         Measure::Count(f.won_count)
     }),
@@ -235,20 +280,23 @@ pub const KPIS: &[Kpi] = &[
         ("kpi-part-won-with-days", |f| {
             Measure::Count(f.cycle_count())
         }),
-    ),
+    )
+    .lacking(&[WON_START]),
     result(
         "median_sales_cycle_days",
         Unit::Days,
         Behind::Won,
         formula::median_sales_cycle_days,
     )
-    .less_is_better(),
+    .less_is_better()
+    .lacking(&[WON_START]),
     result(
         "sales_velocity",
         Unit::MoneyPerDay,
         Behind::Open,
         formula::sales_velocity,
-    ),
+    )
+    .lacking(&[WON_AMOUNT, WON_RATE, WON_START]),
 ];
 
 /// The KPI of a key.

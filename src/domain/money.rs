@@ -2,7 +2,7 @@
 //!
 //! No float touches an amount. Rounding is half up (towards +∞ at a tie), once, at the end.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::LazyLock;
 
@@ -46,6 +46,27 @@ impl Currency {
         code.iter()
             .all(u8::is_ascii_uppercase)
             .then_some(Self(code))
+    }
+
+    /// Every currency that people pay with, in the order of their codes.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let all = iso_currency::Currency::iter().filter(|it| it.flags().is_empty());
+        let codes: BTreeSet<_> = all.filter_map(|it| Self::from_code(it.code())).collect();
+        codes.into_iter()
+    }
+
+    /// The currency of a country, by its ISO 3166 code of two letters.
+    pub fn of_country(code: &str) -> Option<Self> {
+        let country = code.parse().ok()?;
+        let used = iso_currency::Currency::from_country(country);
+        let found = used.into_iter().find(|it| it.flags().is_empty())?;
+        Self::from_code(found.code())
+    }
+
+    /// Its English name, such as `Euro`.
+    pub fn name(self) -> String {
+        iso_currency::Currency::from_code(self.code())
+            .map_or_else(String::new, |it| it.name().to_owned())
     }
 
     /// The three-letter code.

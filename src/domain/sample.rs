@@ -4,6 +4,7 @@
 //! other, so that a million deals need no more memory than a thousand. Their ids come from whoever stores them.
 
 mod activities;
+mod agenda;
 mod book;
 mod cast;
 mod chance;
@@ -15,6 +16,7 @@ mod house;
 mod market;
 mod matter;
 mod names;
+mod plot;
 mod timeline;
 
 use super::activity::Activity;

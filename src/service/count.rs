@@ -40,6 +40,7 @@ impl Counting<'_> {
             if is_asked(fact.owner_id) {
                 add(fact.owner_id, today, &|facts| {
                     facts.due_count += fact.count;
+                    facts.due_amount_count += fact.amount_count;
                     self.agreed.add_due(&mut facts.due_value, &fact, today);
                 });
             }
@@ -64,6 +65,8 @@ impl Counting<'_> {
                 facts.won_count += 1;
                 facts.add_cycle(fact.started_on, Some(day));
                 facts.won_amount_count += i64::from(fact.amount.is_some());
+                let is_unrated = fact.amount.is_some() && !self.agreed.has_rate(fact.currency, day);
+                facts.won_unrated_count += i64::from(is_unrated);
                 let amount = fact.amount.map(i128::from);
                 self.agreed
                     .add(&mut facts.won_amounts, amount, fact.currency, day);

@@ -42,12 +42,21 @@ pub enum Error {
     /// No encoding has this name.
     #[error("unknown encoding {0}")]
     UnknownEncoding(String),
-    /// The user stopped it.
+    /// The user stopped it, or asked something else meanwhile.
     #[error("cancelled")]
     Cancelled,
     /// The store said no.
     #[error(transparent)]
-    Store(#[from] store::Error),
+    Store(store::Error),
+}
+
+impl From<store::Error> for Error {
+    fn from(error: store::Error) -> Self {
+        match error {
+            store::Error::Interrupted => Self::Cancelled,
+            error => Self::Store(error),
+        }
+    }
 }
 
 impl From<Refusal> for Error {
@@ -96,6 +105,7 @@ fn store_message(error: &store::Error) -> Message {
     use store::Error as Store;
     match error {
         Store::Busy => Message::new("error-busy"),
+        Store::Interrupted => Message::new("error-cancelled"),
         Store::Conflict {
             relation,
             id,

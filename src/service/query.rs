@@ -146,6 +146,13 @@ pub enum Query {
         /// The day.
         today: Day,
     },
+    /// The open deals that need somebody.
+    Needs {
+        /// Whose.
+        who: Who,
+        /// The day.
+        today: Day,
+    },
     /// The newest entries of the journal.
     Log {
         /// How many.
@@ -178,6 +185,8 @@ pub enum View {
     Explain(Box<explain::ExplainView>),
     /// To [`Query::Today`].
     Today(Box<today::TodayView>),
+    /// To [`Query::Needs`].
+    Needs(today::NeedsView),
     /// To [`Query::Log`].
     Log(Vec<log::LogRow>),
 }
@@ -227,12 +236,29 @@ pub(super) fn ask(db: &Db, actor: &Actor, query: &Query) -> Result<View> {
             deals::load(db, actor, &asked).map(View::Deals)
         }
         Query::Deal { id, today } => {
-            deal::load(db, actor, *id, *today).map(|view| View::Deal(Box::new(view)))
+            deal::load(db, *id, *today).map(|view| View::Deal(Box::new(view)))
         }
         Query::Compare { who, period, today } => {
             compare::load(db, actor, who, period, *today).map(|view| View::Compare(Box::new(view)))
         }
-        Query::Behind { .. } => behind::load(db, actor, query).map(View::Behind),
+        Query::Behind {
+            kpi,
+            whose,
+            period,
+            page,
+            limit,
+            today,
+        } => {
+            let asked = behind::Asked {
+                kpi,
+                whose,
+                period,
+                page,
+                limit: *limit,
+                today: *today,
+            };
+            behind::load(db, actor, &asked).map(View::Behind)
+        }
         Query::Explain {
             kpi,
             whose,
@@ -243,6 +269,7 @@ pub(super) fn ask(db: &Db, actor: &Actor, query: &Query) -> Result<View> {
         Query::Today { who, today } => {
             today::load(db, actor, who, *today).map(|view| View::Today(Box::new(view)))
         }
+        Query::Needs { who, today } => today::needs(db, actor, who, *today).map(View::Needs),
         Query::Log { limit } => log::load(db, *limit).map(View::Log),
     })
 }

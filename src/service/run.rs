@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::{Day, TimeZone};
 use crate::domain::check;
-use crate::domain::command::{Actor, Command, DealEdit};
+use crate::domain::command::{Actor, Command, DealEdit, NewTeam};
 use crate::domain::deal::{Deal, DealHistory, Pipeline, Stage, StageKind};
 use crate::domain::id::{DealId, PipelineId, RepId, TeamId};
 use crate::domain::money::Currency;
@@ -30,6 +30,7 @@ pub(super) fn run(service: &Service, actor: &Actor, command: &Command) -> Result
     service.db.write(|| {
         let mut writer = Writer::new(&service.db, heading, fastrand::u64(..))?;
         match command {
+            Command::StartTeam(team) => start_team(&mut writer, team),
             Command::AddRep { name, team } => add_rep(&mut writer, name, team.as_deref()),
             Command::AddStage {
                 name,
@@ -59,6 +60,7 @@ pub(super) fn run(service: &Service, actor: &Actor, command: &Command) -> Result
 /// What the journal says the command was about.
 fn subject(service: &Service, command: &Command) -> Result<String> {
     Ok(match command {
+        Command::StartTeam(team) => team.name.clone(),
         Command::AddRep { name, .. } | Command::AddStage { name, .. } => name.clone(),
         Command::EditDeal { id, .. } => read_record::<Deal>(&service.db, id.0)?
             .map(|deal| deal.name)
@@ -97,6 +99,16 @@ fn free_name(
         }
         .into())
     }
+}
+
+fn start_team(writer: &mut Writer<'_>, team: &NewTeam) -> Result<()> {
+    set(writer, SettingKey::Currency, team.currency.code())?;
+    set(writer, SettingKey::TimeZone, team.zone.name())?;
+    add_rep(writer, &team.rep, Some(&team.name))?;
+    for stage in &team.stages {
+        add_stage(writer, &stage.name, stage.kind, stage.probability, None)?;
+    }
+    Ok(())
 }
 
 fn add_rep(writer: &mut Writer<'_>, name: &str, team: Option<&str>) -> Result<()> {

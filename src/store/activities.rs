@@ -1,12 +1,15 @@
 //! Activities: counted by rep and day, and listed for agendas and behind numbers.
 
-use crate::domain::activity::{ActivityCount, ActivityKind, ActivityStatus};
+use crate::domain::activity::{Activity, ActivityCount, ActivityKind, ActivityStatus};
 use crate::domain::calendar::{Day, Period};
-use crate::domain::id::RepId;
+use crate::domain::id::{ActivityId, DealId, RepId};
+use crate::domain::money::Currency;
 
 use super::Result;
 use super::facts::bounds;
-use super::sql::{Db, Statement};
+use super::list::{Anchor, Key, Start};
+use super::record::Record;
+use super::sql::{Db, Row, Statement};
 use super::value::{Stored, Value};
 
 /// Hands each day of a period on which a rep (or nobody) did something, and how often, to `visit`.
@@ -71,4 +74,210 @@ fn counted(
         .sql(day)
         .sql(" < ")
         .bind(end.to_value().into_owned())
+}
+
+/// Something planned, with what it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Appointment {
+    /// Id.
+    pub id: ActivityId,
+    /// What kind.
+    pub kind: ActivityKind,
+    /// Its day.
+    pub held_on: Option<Day>,
+    /// Its start.
+    pub start_time: Option<String>,
+    /// How long, in minutes.
+    pub duration_minutes: Option<i64>,
+    /// What it is about.
+    pub subject: Option<String>,
+    /// The deal.
+    pub deal_id: Option<DealId>,
+    /// That deal's name.
+    pub deal: Option<String>,
+    /// Name of the account: its own, else the deal's.
+    pub account: Option<String>,
+    /// The deal's amount, minor units.
+    pub amount: Option<i64>,
+    /// Its currency.
+    pub currency: Option<Currency>,
+    /// Name of the contact.
+    pub with: Option<String>,
+}
+
+/// Which of the appointments of a rep are meant.
+#[derive(Debug, Clone, Copy)]
+pub enum Planned {
+    /// Those before a day, the latest first.
+    Before(Day),
+    /// Those from a day to before another, the earliest first.
+    Between(Day, Day),
+    /// Those without a day.
+    Undated,
+}
+
+/// What a rep has planned, at most so many.
+pub fn appointments(
+    db: &Db,
+    rep_id: RepId,
+    planned: Planned,
+    limit: usize,
+) -> Result<Vec<Appointment>> {
+    let statement = Statement::new(
+        "SELECT a.id, a.kind, a.held_on, a.start_time, a.duration_minutes, a.subject, a.deal_id, d.name, \
+         COALESCE(x.name, y.name), d.amount, d.currency, c.name FROM activity a LEFT JOIN deal d ON d.id = a.deal_id \
+         LEFT JOIN account x ON x.id = a.account_id LEFT JOIN account y ON y.id = d.account_id \
+         LEFT JOIN contact c ON c.id = a.contact_id WHERE a.status = 'planned' AND a.done_by_id = ",
+    )
+    .bind(Value::Int(rep_id.0))
+    .sql(" AND ");
+    let day = |day: Day| day.to_value().into_owned();
+    let statement = match planned {
+        Planned::Before(end) => statement
+            .sql("a.held_on < ")
+            .bind(day(end))
+            .sql(" ORDER BY a.held_on DESC"),
+        Planned::Between(start, end) => statement
+            .sql("a.held_on >= ")
+            .bind(day(start))
+            .sql(" AND a.held_on < ")
+            .bind(day(end))
+            .sql(" ORDER BY a.held_on"),
+        Planned::Undated => statement.sql("a.held_on IS NULL"),
+    };
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let statement = statement.sql(" LIMIT ").bind(Value::Int(limit));
+    db.all(&statement, |row| {
+        Ok(Appointment {
+            id: row.get(0)?,
+            kind: row.get(1)?,
+            held_on: row.get(2)?,
+            start_time: row.get(3)?,
+            duration_minutes: row.get(4)?,
+            subject: row.get(5)?,
+            deal_id: row.get(6)?,
+            deal: row.get(7)?,
+            account: row.get(8)?,
+            amount: row.get(9)?,
+            currency: row.get(10)?,
+            with: row.get(11)?,
+        })
+    })
+}
+
+/// An activity with the names of what it points to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The activity.
+    pub activity: Activity,
+    /// Name of whoever does it.
+    pub who: Option<String>,
+    /// Name of the contact it is with.
+    pub with: Option<String>,
+    /// Name of the account: its own, else the deal's.
+    pub account: Option<String>,
+    /// Name of the deal.
+    pub deal: Option<String>,
+}
+
+const LISTED: &str = "SELECT a.id, a.version, a.kind, a.subject, a.held_on, a.booked_on, a.start_time, \
+     a.duration_minutes, a.status, a.outcome, a.note, a.done_by_id, a.done_for_id, a.scheduled_by_id, a.deal_id, \
+     a.account_id, a.contact_id, r.name, c.name, COALESCE(x.name, y.name), d.name FROM activity a \
+     LEFT JOIN rep r ON r.id = a.done_by_id LEFT JOIN contact c ON c.id = a.contact_id \
+     LEFT JOIN deal d ON d.id = a.deal_id LEFT JOIN account x ON x.id = a.account_id \
+     LEFT JOIN account y ON y.id = d.account_id ";
+
+fn listed(row: &Row<'_>) -> Result<Listed> {
+    let columns = Activity::table().columns.len();
+    Ok(Listed {
+        activity: Activity::from_values(row.values(columns)?)?,
+        who: row.get(columns)?,
+        with: row.get(columns + 1)?,
+        account: row.get(columns + 2)?,
+        deal: row.get(columns + 3)?,
+    })
+}
+
+/// What was planned or done about a deal, at most so many: planned ones by their day, done ones the newest first.
+pub fn of_deal(
+    db: &Db,
+    deal_id: DealId,
+    status: ActivityStatus,
+    limit: usize,
+) -> Result<Vec<Listed>> {
+    let statement = Statement::new(LISTED)
+        .sql("WHERE a.deal_id = ")
+        .bind(Value::Int(deal_id.0))
+        .sql(" AND a.status = ")
+        .bind(status.to_value().into_owned())
+        .sql(match status {
+            ActivityStatus::Planned => " ORDER BY a.held_on",
+            ActivityStatus::Done => " ORDER BY a.held_on DESC",
+        })
+        .sql(" LIMIT ")
+        .bind(Value::Int(i64::try_from(limit).unwrap_or(i64::MAX)));
+    db.all(&statement, listed)
+}
+
+/// The activity of an id.
+pub fn find(db: &Db, id: i64) -> Result<Option<Listed>> {
+    let statement = Statement::new(LISTED)
+        .sql("WHERE a.id = ")
+        .bind(Value::Int(id));
+    db.first(&statement, listed)
+}
+
+/// The places of the activities of a rep (or nobody) that count, walked by their day: forwards the newest first, or
+/// backwards from the oldest; at most so many of each kind.
+pub fn walk(
+    db: &Db,
+    rep_id: Option<RepId>,
+    count: ActivityCount,
+    period: &Period,
+    start: Start<'_>,
+    is_back: bool,
+    limit: usize,
+) -> Result<Vec<Anchor>> {
+    let day = day_column(count);
+    let mut places = Vec::new();
+    for kind in count.kinds() {
+        let select = Statement::new("SELECT a.id, ").sql(day);
+        let mut statement = counted(select, rep_id, count, *kind, period);
+        if let Start::Behind(anchor) | Start::At(anchor) = start
+            && let Some(Key::Text(at)) = &anchor.key
+        {
+            let than = match (start, is_back) {
+                (Start::At(_), false) => " <= ",
+                (Start::At(_), true) => " >= ",
+                (_, false) => " < ",
+                (_, true) => " > ",
+            };
+            statement = statement
+                .sql(" AND (")
+                .sql(day)
+                .sql(", a.id)")
+                .sql(than)
+                .sql("(")
+                .bind(Value::Text(at.clone().into()))
+                .sql(", ")
+                .bind(Value::Int(anchor.id))
+                .sql(")");
+        }
+        let statement = statement.sql(" ORDER BY ").sql(day);
+        let statement = if is_back {
+            statement.sql(", a.id")
+        } else {
+            statement.sql(" DESC, a.id DESC")
+        };
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let statement = statement.sql(" LIMIT ").bind(Value::Int(limit));
+        places.extend(db.all(&statement, |row| {
+            let key = row.get::<Option<String>>(1)?.map(Key::Text);
+            Ok(Anchor {
+                key,
+                id: row.get(0)?,
+            })
+        })?);
+    }
+    Ok(places)
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::activity::{ActivityKind, ActivityStatus};
 use crate::domain::calendar::Day;
-use crate::domain::id::{AccountId, ActivityId, DealId, RepId, StageId};
+use crate::domain::id::{AccountId, ActivityId, ContactId, DealId, RepId, StageId};
 use crate::domain::money::Currency;
 
 use super::Result;
@@ -138,4 +138,47 @@ pub fn last_done_on(db: &Db, deal_id: DealId) -> Result<Option<Day>> {
     let status = ActivityStatus::Done;
     let statement = statement.with(vec![Value::Int(deal_id.0), status.to_value()]);
     Ok(db.first(&statement, |row| row.get(0))?.flatten())
+}
+
+/// A person a deal is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Id.
+    pub id: ContactId,
+    /// Name.
+    pub name: String,
+    /// Job title.
+    pub title: Option<String>,
+    /// Mail address.
+    pub email: Option<String>,
+    /// Phone number.
+    pub phone: Option<String>,
+}
+
+/// The contacts of a deal, in the order in which they came.
+pub fn contacts(db: &Db, deal_id: DealId) -> Result<Vec<Person>> {
+    let statement = Statement::new(
+        "SELECT c.id, c.name, c.title, c.email, c.phone FROM deal_contact x JOIN contact c ON c.id = x.contact_id \
+         WHERE x.deal_id = $1 ORDER BY x.id",
+    );
+    db.all(&statement.with(vec![Value::Int(deal_id.0)]), |row| {
+        Ok(Person {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            title: row.get(2)?,
+            email: row.get(3)?,
+            phone: row.get(4)?,
+        })
+    })
+}
+
+/// Products on a deal: name, how many, and the price of all of them in minor units of the deal's currency.
+pub fn lines(db: &Db, deal_id: DealId) -> Result<Vec<(String, i64, Option<i64>)>> {
+    let statement = Statement::new(
+        "SELECT p.name, l.quantity, l.price FROM deal_line l JOIN product p ON p.id = l.product_id \
+         WHERE l.deal_id = $1 ORDER BY l.id",
+    );
+    db.all(&statement.with(vec![Value::Int(deal_id.0)]), |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+    })
 }

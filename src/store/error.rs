@@ -48,6 +48,9 @@ pub enum Error {
         /// Why.
         detail: &'static str,
     },
+    /// Another thread gave up what was running.
+    #[error("interrupted")]
+    Interrupted,
     /// There is no room left.
     #[error("the disk is full")]
     DiskFull,

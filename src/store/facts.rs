@@ -350,3 +350,22 @@ pub fn goals(db: &Db) -> Result<Vec<Goal>> {
          ORDER BY start_on, id",
     ))
 }
+
+/// Days from start to close of the deals that a rep won in a period, where both are known.
+pub fn cycles(db: &Db, actor: &Actor, owner_id: RepId, period: &Period) -> Result<Vec<i64>> {
+    let (start, end) = bounds(period);
+    let statement = Statement::new("SELECT d.started_on, d.closed_on ")
+        .sql(DEALS_BY_STAGE)
+        .sql("WHERE s.kind = 'won' AND d.stage_id = s.id AND d.started_on IS NOT NULL AND d.owner_id = ")
+        .bind(Value::Int(owner_id.0))
+        .sql(" AND d.closed_on >= ")
+        .bind(start.to_value())
+        .sql(" AND d.closed_on < ")
+        .bind(end.to_value())
+        .sql(" AND ")
+        .sql(scope(actor));
+    db.all(&statement, |row| {
+        let (started_on, closed_on): (Day, Day) = (row.get(0)?, row.get(1)?);
+        Ok(closed_on.days_since(started_on))
+    })
+}

@@ -107,8 +107,10 @@ pub struct List<'a> {
     pub is_closed: bool,
     /// Whose deals.
     pub whose: &'a Whose,
-    /// The period of a closed stage.
+    /// The period of a closed stage; of an open one only if it is due.
     pub period: &'a Period,
+    /// Only what is expected to close in the period.
+    pub is_due: bool,
     /// An open deal counts for the team that its owner is in on this day.
     pub today: Day,
     /// The order.
@@ -239,6 +241,15 @@ impl List<'_> {
                     .bind(bound.to_value().into_owned());
             }
         }
+        if self.is_due {
+            let (start, end) = bounds(self.period);
+            for (than, bound) in [(" >= ", start), (" < ", end)] {
+                statement = statement
+                    .sql(" AND d.expected_close_on")
+                    .sql(than)
+                    .bind(bound.to_value().into_owned());
+            }
+        }
         let day = (!self.is_closed).then_some(self.today);
         owned(statement, self.whose, day)
             .sql(" AND ")
@@ -256,8 +267,12 @@ impl List<'_> {
 
     /// Sorts places in the order of the list.
     pub fn sort(&self, places: &mut [Anchor]) {
-        let order = self.sort.order(self.is_closed);
-        places.sort_unstable_by(|a, b| order.compare(a, b));
+        places.sort_unstable_by(|a, b| self.compare(a, b));
+    }
+
+    /// Which of two places comes first.
+    pub fn compare(&self, a: &Anchor, b: &Anchor) -> std::cmp::Ordering {
+        self.sort.order(self.is_closed).compare(a, b)
     }
 
     /// How many places of a sorted list stand before an anchor.
@@ -290,6 +305,14 @@ impl Order {
 }
 
 impl Key {
+    /// The day, if it is one.
+    pub fn day(&self) -> Option<Day> {
+        match self {
+            Self::Text(text) => Day::from_iso(text),
+            Self::Number(_) => None,
+        }
+    }
+
     fn to_value(&self) -> Value<'static> {
         match self {
             Self::Number(number) => Value::Int(*number),

@@ -106,6 +106,21 @@ impl Walk for Searched<'_> {
 }
 
 impl Searched<'_> {
+    /// How many deals the list has.
+    pub fn count(&self) -> Result<i64> {
+        match &self.search.ids {
+            _ if self.search.is_for_all() => self.list.count(self.db),
+            Some(ids) if ids.len() <= self.sorted_max => {
+                let all = self.sorted(ids, Start::End, false, usize::MAX)?;
+                Ok(i64::try_from(all.len()).unwrap_or(i64::MAX))
+            }
+            _ => {
+                let all = self.walk(Start::End, false, usize::MAX)?;
+                Ok(i64::try_from(all.len()).unwrap_or(i64::MAX))
+            }
+        }
+    }
+
     /// The same over few deals: each is looked up, and all are put in order.
     fn sorted(
         &self,

@@ -217,6 +217,18 @@ impl Db {
         sqlite.schema_number()
     }
 
+    /// A number that changes when another connection wrote, in this process or in another one.
+    pub fn data_version(&self) -> Result<i64> {
+        let Self::Sqlite(sqlite) = self;
+        sqlite.data_version()
+    }
+
+    /// What another thread calls to give up the statement that is running here: it ends with [`Error::Interrupted`].
+    pub fn interrupter(&self) -> impl Fn() + Send + use<> {
+        let Self::Sqlite(sqlite) = self;
+        sqlite.interrupter()
+    }
+
     /// Copies the whole database to a new private file.
     pub fn back_up(&self, to: &Path) -> Result<()> {
         let Self::Sqlite(sqlite) = self;

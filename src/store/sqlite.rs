@@ -175,6 +175,19 @@ impl Sqlite {
             .pragma_query_value(None, "user_version", |row| row.get(0))?)
     }
 
+    /// A number that another connection's changes change.
+    pub(super) fn data_version(&self) -> Result<i64> {
+        Ok(self
+            .connection
+            .pragma_query_value(None, "data_version", |row| row.get(0))?)
+    }
+
+    /// Gives up the statement that is running, from any thread; without one it does nothing.
+    pub(super) fn interrupter(&self) -> impl Fn() + Send + use<> {
+        let handle = self.connection.get_interrupt_handle();
+        move || handle.interrupt()
+    }
+
     pub(super) fn back_up(&self, to: &Path) -> Result<()> {
         // Born private and empty: VACUUM INTO takes an existing empty file and keeps its mode.
         OpenOptions::new()
@@ -370,6 +383,7 @@ impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(ErrorCode::OperationInterrupted) => Self::Interrupted,
             Some(ErrorCode::DiskFull) => Self::DiskFull,
             Some(ErrorCode::SystemIoFailure) => Self::DiskFailed {
                 detail: error.to_string(),
@@ -391,13 +405,14 @@ mod tests {
     #[test]
     fn what_can_be_put_right_has_a_kind_of_its_own() {
         type Check = fn(&Error) -> bool;
-        let cases: [(i32, Check); 7] = [
+        let cases: [(i32, Check); 8] = [
             (ffi::SQLITE_READONLY_DIRECTORY, |it| is(it, "read-only")),
             (ffi::SQLITE_READONLY, |it| is(it, "read-only")),
             (ffi::SQLITE_CANTOPEN_SYMLINK, |it| is(it, "cannot-open")),
             (ffi::SQLITE_IOERR_FSYNC, |it| {
                 matches!(it, Error::DiskFailed { .. })
             }),
+            (ffi::SQLITE_INTERRUPT, |it| matches!(it, Error::Interrupted)),
             (ffi::SQLITE_FULL, |it| matches!(it, Error::DiskFull)),
             (ffi::SQLITE_BUSY_SNAPSHOT, |it| matches!(it, Error::Busy)),
             (ffi::SQLITE_ERROR, |it| matches!(it, Error::Database(_))),

@@ -134,6 +134,8 @@ pub enum Context {
     Deals,
     /// It shows numbers that can be explained.
     Numbers,
+    /// A number is explained, and has rows behind it.
+    Explained,
     /// The pane puts reps side by side, in an order.
     Compared,
     /// The selected row stands for something that can be opened.
@@ -144,6 +146,8 @@ pub enum Context {
     Choice,
     /// A form with several fields.
     Form,
+    /// It can be sent.
+    Send,
     /// The ways to begin.
     Start,
     /// A team can be made.
@@ -205,6 +209,8 @@ impl Row {
                 | On::Layer
                 | On::Choice
                 | On::Form
+                | On::Explained
+                | On::Send
                 | On::Start
                 | On::NewTeam
                 | On::Files
@@ -233,6 +239,7 @@ macro_rules! actions {
 
 actions! {
     "choose": Action::Open, [Key::Enter], Choice, 1 "hint-choose";
+    "send": Action::Open, [Key::Enter], Send, 1 "hint-send";
     "next-field": Action::NextPart, [Key::Tab], Form, 2 "hint-field";
     "previous-field": Action::PreviousPart, [Key::BackTab], Form;
     "mark": Action::Mark, [Key::Char(' ')], Files, 2 "hint-mark";
@@ -244,6 +251,7 @@ actions! {
     "take-back": Action::Undo, [Key::Char('u')], Done, 2 "hint-undo";
     "cancel": Action::Cancel, [Key::Esc], Waiting, 0 "hint-cancel";
     "back": Action::Back, [Key::Esc], Layer, 0 "hint-back";
+    "behind": Action::Open, [Key::Enter], Explained, 1 "hint-behind";
     "open": Action::Open, [Key::Enter], Openable, 1 "hint-open";
     "filter": Action::Filter, [Key::Char('/')], Deals, 2 "hint-filter";
     "sort": Action::Sort, [Key::Char('s')], Deals, 4 "hint-sort";

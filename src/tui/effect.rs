@@ -3,7 +3,7 @@
 use super::Ended;
 use super::files::Look;
 use super::job::Job;
-use crate::config::Key as ConfigKey;
+use super::model::Setting;
 use crate::domain::id::StageId;
 use crate::service::Query;
 
@@ -21,7 +21,7 @@ pub enum Effect {
     /// Put a text on the clipboard.
     Copy(String),
     /// Keep a setting of the user's, and look accordingly.
-    Keep(ConfigKey, String),
+    Keep(Setting),
     /// Draw every cell anew, whatever another program left on the screen.
     Redraw,
     /// Give the terminal back until the shell calls again.

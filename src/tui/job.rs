@@ -1,6 +1,6 @@
 //! What is done away from the screen because it writes or takes time: one thing after the other, on a thread of its own.
 
-use crate::domain::command::Command;
+use crate::domain::command::{Actor, Command};
 use crate::domain::message::Message;
 use crate::service::exchange::import::{Progress, Request};
 use crate::service::exchange::report::ImportReport;
@@ -14,6 +14,8 @@ pub enum Job {
     Redo,
     /// Bring in files, or try to.
     Import(Request),
+    /// Carry out a command as the person of this name, who acts from now on.
+    Join(String, Command),
     /// Carry out commands, one after the other; the first that is refused is the last.
     Run(Vec<Command>),
 }
@@ -23,6 +25,8 @@ pub enum Job {
 pub enum Outcome {
     /// It is done; this is what to tell.
     Done(Message),
+    /// It is done, and this is who acts now.
+    Joined(Actor),
     /// An import ended, whatever its report says.
     Imported(Box<ImportReport>),
     /// It was refused or failed; nothing has changed.

@@ -4,6 +4,7 @@
 
 pub mod behind;
 pub mod explain;
+pub mod form;
 pub mod help;
 pub mod import;
 pub mod list;
@@ -21,16 +22,18 @@ use super::event::{Answer, Mouse};
 use super::files::Seen;
 use super::job::Outcome;
 use super::model::Model;
-use super::widget::Paint;
 use super::widget::input::Input;
+use super::widget::{self, Paint};
 use crate::domain::calendar::{Day, Period};
 use crate::domain::kpi::Measure;
 use crate::i18n::Words;
 use crate::service::query::Whose;
 use behind::Behind;
 use explain::Explain;
+use form::Sheet;
 use import::Import;
 use list::List;
+use needs::Needs;
 use start::Start;
 
 /// Every set of what can be possible on a layer, for the test that no key means two things.
@@ -38,8 +41,11 @@ pub const PLACES: &[&[Context]] = &[
     list::CONTEXTS,
     behind::CONTEXTS,
     explain::CONTEXTS,
+    needs::CONTEXTS,
     start::FIRST,
     start::LATER,
+    widget::form::FILLING,
+    widget::form::FINDING,
     import::CHOOSING,
     import::FINDING,
     import::TYPING,
@@ -57,10 +63,14 @@ pub enum Layer {
     Behind(Box<Behind>),
     /// How a number comes about.
     Explain(Box<Explain>),
+    /// The deals that need somebody.
+    Needs(Box<Needs>),
     /// The ways to begin.
     Start(Start),
     /// The importer.
     Import(Box<Import>),
+    /// A form.
+    Form(Sheet),
 }
 
 /// A number that somebody wants to know more about.
@@ -126,8 +136,10 @@ impl Layer {
             Self::List(_) => list::CONTEXTS,
             Self::Behind(_) => behind::CONTEXTS,
             Self::Explain(_) => explain::CONTEXTS,
+            Self::Needs(_) => needs::CONTEXTS,
             Self::Start(start) => start.contexts(),
             Self::Import(import) => import.contexts(),
+            Self::Form(sheet) => sheet.contexts(),
         }
     }
 
@@ -135,8 +147,9 @@ impl Layer {
     pub fn input(&mut self) -> Option<&mut Input> {
         match self {
             Self::List(list) => list.input.as_mut(),
-            Self::Behind(_) | Self::Explain(_) | Self::Start(_) => None,
             Self::Import(import) => import.input(),
+            Self::Form(sheet) => sheet.input(),
+            _ => None,
         }
     }
 
@@ -144,8 +157,9 @@ impl Layer {
     pub fn typed(&mut self) {
         match self {
             Self::List(list) => list.selected = 0,
-            Self::Behind(_) | Self::Explain(_) | Self::Start(_) => {}
             Self::Import(import) => import.typed(),
+            Self::Form(sheet) => sheet.typed(),
+            _ => {}
         }
     }
 
@@ -170,15 +184,18 @@ impl Layer {
     /// Whether the job that is under way is its own.
     pub fn is_waiting(&self) -> bool {
         match self {
-            Self::List(_) | Self::Behind(_) | Self::Explain(_) | Self::Start(_) => false,
             Self::Import(import) => import.is_waiting(),
+            Self::Form(sheet) => sheet.is_waiting(),
+            _ => false,
         }
     }
 
     /// Takes what came of its job.
     pub fn finished(&mut self, outcome: Outcome) {
-        if let Self::Import(import) = self {
-            import.finished(outcome);
+        match self {
+            Self::Import(import) => import.finished(outcome),
+            Self::Form(sheet) => sheet.finished(outcome),
+            _ => {}
         }
     }
 
@@ -188,8 +205,10 @@ impl Layer {
             Self::List(list) => list.act(model, words, action),
             Self::Behind(behind) => behind.act(model, action),
             Self::Explain(explain) => explain.act(model, action),
+            Self::Needs(needs) => needs.act(model, action),
             Self::Start(start) => start.act(model, words, action),
             Self::Import(import) => import.act(model, words, action),
+            Self::Form(sheet) => sheet.act(model, words, action),
         }
     }
 
@@ -199,29 +218,39 @@ impl Layer {
             Self::List(list) => list.click(model, words, mouse),
             Self::Behind(behind) => behind.click(model, mouse),
             Self::Explain(explain) => explain.click(model, mouse),
+            Self::Needs(needs) => needs.click(model, mouse),
             Self::Start(start) => start.click(model, words, mouse),
             Self::Import(import) => import.click(model, words, mouse),
+            Self::Form(sheet) => {
+                sheet.click(model, words, mouse);
+                Reaction::default()
+            }
         }
     }
 
     /// Asks for all that it shows anew: something has changed, or it has another size.
     pub fn refresh(&mut self, over: Rect) -> Vec<Effect> {
         match self {
-            Self::List(_) | Self::Start(_) | Self::Import(_) => Vec::new(),
             Self::Behind(behind) => behind.refresh(over),
             Self::Explain(explain) => explain.refresh(),
+            Self::Needs(needs) => needs.refresh(),
+            _ => Vec::new(),
         }
     }
 
     /// Takes an answer, if it is to one of its questions.
     pub fn take(&mut self, answer: &Answer, over: Rect) -> Vec<Effect> {
         match self {
-            Self::List(_) | Self::Start(_) | Self::Import(_) => Vec::new(),
             Self::Behind(behind) => behind.take(answer, over),
             Self::Explain(explain) => {
                 explain.take(answer);
                 Vec::new()
             }
+            Self::Needs(needs) => {
+                needs.take(answer);
+                Vec::new()
+            }
+            _ => Vec::new(),
         }
     }
 
@@ -231,8 +260,10 @@ impl Layer {
             Self::List(list) => list.draw(paint, model, over),
             Self::Behind(behind) => behind.draw(paint, model, over),
             Self::Explain(explain) => explain.draw(paint, over),
+            Self::Needs(needs) => needs.draw(paint, model, over),
             Self::Start(start) => start.draw(paint, over),
             Self::Import(import) => import.draw(paint, model, over),
+            Self::Form(sheet) => sheet.draw(paint, over),
         }
     }
 }

@@ -9,8 +9,8 @@ use super::layer::Layer;
 use super::layout::{self, Frame};
 use super::pane::{Pane, PaneId, kpis, pipeline, today};
 use super::scope::{Scope, Time};
-use crate::config::Config;
-use crate::domain::calendar::{Day, Period};
+use super::theme::ThemeChoice;
+use crate::domain::calendar::{Day, Period, TimeZone};
 use crate::domain::command::Actor;
 use crate::domain::message::Message;
 use crate::service::view::roster::RosterView;
@@ -30,7 +30,9 @@ pub struct Model {
     /// Whether nothing that is done here is kept.
     pub is_demo: bool,
     /// What is the user's own.
-    pub config: Config,
+    pub looks: Looks,
+    /// Where the machine stands, if it says so.
+    pub zone: Option<TimeZone>,
     /// Whom the panes show.
     pub scope: Scope,
     /// Whether the user chose them: until then the store's first answer does.
@@ -57,6 +59,35 @@ pub struct Model {
     pub kpis: kpis::State,
 }
 
+/// What the user wants the cockpit to look like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Looks {
+    /// The theme.
+    pub theme: ThemeChoice,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
+}
+
+impl Default for Looks {
+    fn default() -> Self {
+        Self {
+            theme: ThemeChoice::Auto,
+            mouse: true,
+        }
+    }
+}
+
+/// Something of the user's own to keep beyond this session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Setting {
+    /// The theme.
+    Theme(ThemeChoice),
+    /// Whether the mouse is listened to.
+    Mouse(bool),
+    /// Who the user is on the team.
+    Me(String),
+}
+
 /// A line that says what just happened.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Toast {
@@ -80,7 +111,9 @@ pub struct Opened {
     /// Whether nothing that is done here is kept.
     pub is_demo: bool,
     /// What is the user's own.
-    pub config: Config,
+    pub looks: Looks,
+    /// Where the machine stands, if it says so.
+    pub zone: Option<TimeZone>,
 }
 
 impl Model {
@@ -92,7 +125,8 @@ impl Model {
             actor,
             store,
             is_demo,
-            config,
+            looks,
+            zone,
         } = opened;
         Self {
             size,
@@ -100,7 +134,8 @@ impl Model {
             actor,
             store,
             is_demo,
-            config,
+            looks,
+            zone,
             scope: Scope::default(),
             is_scope_chosen: false,
             time: Time::All,
@@ -119,6 +154,11 @@ impl Model {
     /// The frame, unless the terminal is too small for one.
     pub fn frame(&self) -> Option<Frame> {
         layout::frame(Rect::from((Position::ORIGIN, self.size)), self.is_demo)
+    }
+
+    /// Where the pane is; nowhere if the terminal is too small.
+    pub fn pane_area(&self) -> Rect {
+        self.frame().map_or(Rect::ZERO, |frame| frame.pane)
     }
 
     /// The pane that is shown.
@@ -146,6 +186,15 @@ impl Model {
     /// The newest day on which a deal was won or lost, as far as the store has said.
     pub fn last_closed_on(&self) -> Option<Day> {
         self.roster.answer.as_ref()?.last_closed_on
+    }
+
+    /// Takes over a setting.
+    pub fn keep(&mut self, setting: &Setting) {
+        match setting {
+            Setting::Theme(theme) => self.looks.theme = *theme,
+            Setting::Mouse(mouse) => self.looks.mouse = *mouse,
+            Setting::Me(_) => {}
+        }
     }
 
     /// Says what happened.

@@ -73,8 +73,10 @@ impl Desk {
                 match inbox.recv_timeout(LOOK) {
                     Ok(request) => waiting.push(request),
                     Err(RecvTimeoutError::Timeout) => {
-                        if self.look(&mut seen, &mut today).is_err() {
-                            return;
+                        for event in self.look(&mut seen, &mut today) {
+                            if self.farewell.events.send(event).is_err() {
+                                return;
+                            }
                         }
                         continue;
                     }
@@ -96,23 +98,20 @@ impl Desk {
         }
     }
 
-    /// Says what changed while nobody asked.
-    fn look(
-        &self,
-        seen: &mut Option<i64>,
-        today: &mut Option<Day>,
-    ) -> Result<(), mpsc::SendError<Event>> {
+    /// What changed while nobody asked.
+    fn look(&self, seen: &mut Option<i64>, today: &mut Option<Day>) -> Vec<Event> {
+        let mut events = Vec::new();
         let version = self.service.data_version().ok();
         if version.is_some() && version != *seen {
             *seen = version;
-            self.farewell.events.send(Event::Changed)?;
+            events.push(Event::Changed);
         }
         let day = self.service.today().ok();
-        if let (Some(day), true) = (day, day != *today) {
+        if let Some(day) = day.filter(|day| Some(*day) != *today) {
             *today = Some(day);
-            self.farewell.events.send(Event::Midnight(day))?;
+            events.push(Event::Midnight(day));
         }
-        Ok(())
+        events
     }
 
     /// The answer; `None` if the question was given up.

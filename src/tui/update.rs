@@ -1,6 +1,6 @@
 //! How the cockpit changes: an event and the model give a model and effects. Pure: no IO, no clock, no lock.
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 
 use super::Ended;
 use super::action::{Action, Shift, Turn, meaning};
@@ -8,18 +8,22 @@ use super::asked::read_as;
 use super::effect::{Effect, Slot};
 use super::event::{Answer, Event, Key, Mouse, MouseKind};
 use super::job::{Busy, Job, Outcome};
+use super::layer::form::{self, Sheet};
 use super::layer::import::Import;
 use super::layer::list::{Kind, List};
 use super::layer::start::Start;
 use super::layer::{Layer, Reaction, help, needs, palette, settings, who};
 use super::model::Model;
+use super::model::Setting;
 use super::pane::{PANES, Pane, PaneId, pipeline};
 use super::scope::{Scope, Time};
 use super::view::spots;
 use super::widget::input::Input;
 use crate::domain::calendar::Day;
+use crate::domain::command::Actor;
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
+use crate::domain::text::name_key;
 use crate::i18n::Words;
 use crate::service::Query;
 
@@ -59,9 +63,8 @@ pub fn update(model: &mut Model, words: &Words, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Signal(number) => vec![Effect::End(Ended::Signal(number))],
-        Event::Suspend => vec![Effect::Suspend],
-        // The main loop ends with the error itself.
-        Event::Lost(_) => Vec::new(),
+        // The main loop ends, stops and goes on by itself.
+        Event::Lost(_) | Event::Suspend | Event::Resume => Vec::new(),
     }
 }
 
@@ -126,7 +129,7 @@ pub fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
         Action::Palette => open_list(model, &palette::PALETTE),
         Action::Menu => open_list(model, &palette::MENU),
         Action::Settings => open_list(model, &settings::KIND),
-        Action::Needs => open_list(model, &needs::KIND),
+        Action::Needs => return needs::open(model),
         Action::Who(Turn::Choose) => open_list(model, &who::KIND),
         Action::Who(turn) => return turn_scope(model, turn),
         Action::When(shift) => return turn_time(model, shift),
@@ -137,6 +140,10 @@ pub fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
             let roster = model.roster.answer.as_ref();
             let has_team = roster.is_some_and(|roster| !roster.is_empty);
             model.layers.push(Layer::Start(Start::new(has_team)));
+        }
+        Action::StartTeam => {
+            let sheet = Sheet::new(&form::TEAM, model, words);
+            model.layers.push(Layer::Form(sheet));
         }
         Action::Import => {
             let (import, look) = Import::open();
@@ -254,17 +261,20 @@ pub fn work(model: &mut Model, job: Job) -> Vec<Effect> {
 /// Whoever had something done hears what came of it; so does the user, where nobody else says it.
 fn finish(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
     model.busy = Busy::Idle;
+    if let Outcome::Joined(actor) = outcome {
+        return join(model, actor);
+    }
     let has_written = match &outcome {
         Outcome::Done(_) => true,
         Outcome::Imported(report) => report.is_committed,
-        Outcome::Failed(_) => false,
+        Outcome::Joined(_) | Outcome::Failed(_) => false,
     };
     match model.layers.iter_mut().find(|layer| layer.is_waiting()) {
         Some(layer) => layer.finished(outcome),
         None => match outcome {
             Outcome::Done(message) => model.tell(message),
             Outcome::Failed(message) => model.warn(message),
-            Outcome::Imported(_) => {}
+            Outcome::Imported(_) | Outcome::Joined(_) => {}
         },
     }
     if !has_written {
@@ -274,6 +284,22 @@ fn finish(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
     let has_deals = model.roster.answer.as_ref().is_some_and(|it| it.has_deals);
     model.is_scope_chosen &= has_deals;
     refresh(model)
+}
+
+/// Somebody is on the team who was not: they act from now on, and see where their deals will stand.
+fn join(model: &mut Model, actor: Actor) -> Vec<Effect> {
+    model.layers.clear();
+    model.tell(Message::new("team-started").with("name", actor.name.as_str()));
+    model.is_scope_chosen = false;
+    model.shown = PaneId::Pipeline;
+    let mut effects = Vec::new();
+    // The next start finds them by the same name, unless it is the one they go by anyway.
+    if actor.name != model.actor.name {
+        effects.push(Effect::Keep(Setting::Me(actor.name.clone())));
+    }
+    model.actor = actor;
+    effects.extend(refresh(model));
+    effects
 }
 
 /// Asks for everything that is shown anew.
@@ -286,7 +312,7 @@ fn refresh(model: &mut Model) -> Vec<Effect> {
 
 /// Asks for everything that lies over the pane anew.
 fn refresh_layers(model: &mut Model) -> Vec<Effect> {
-    let over = model.frame().map_or(Rect::ZERO, |frame| frame.pane);
+    let over = model.pane_area();
     let layers = model.layers.iter_mut();
     layers.flat_map(|layer| layer.refresh(over)).collect()
 }
@@ -345,7 +371,7 @@ fn take(model: &mut Model, answer: Answer) -> Vec<Effect> {
             };
             let panes = PANES.iter();
             let mut effects: Vec<_> = panes.flat_map(|pane| (pane.take)(model, &answer)).collect();
-            let over = model.frame().map_or(Rect::ZERO, |frame| frame.pane);
+            let over = model.pane_area();
             let layers = model.layers.iter_mut();
             effects.extend(layers.flat_map(|layer| layer.take(&answer, over)));
             effects
@@ -360,6 +386,16 @@ fn settle(model: &mut Model, is_first: bool) -> Vec<Effect> {
     };
     if is_first && roster.is_empty && model.layers.is_empty() {
         model.layers.push(Layer::Start(Start::new(false)));
+    }
+    // Who has gone acts and is shown no longer; who has come is known by the name they go by.
+    let mut named = roster.reps.iter();
+    let key = name_key(&model.actor.name);
+    let came = named.find(|rep| !is_first && name_key(&rep.name) == key);
+    let here = roster.reps.iter().map(|rep| rep.id);
+    let stays = here.clone().find(|id| Some(*id) == model.actor.rep_id);
+    model.actor.rep_id = stays.or(came.map(|rep| rep.id));
+    if !Scope::all(roster).any(|scope| scope == model.scope) {
+        model.is_scope_chosen = false;
     }
     if model.is_scope_chosen {
         return Vec::new();

@@ -1,6 +1,7 @@
 //! What panes are drawn with.
 
 pub mod deal;
+pub mod form;
 pub mod input;
 pub mod meter;
 pub mod table;

@@ -1,22 +1,17 @@
-//! The threads beside the main one: input, store, signals. Each only sends events; none touches the model.
+//! Threads beside the main one: input, and in `signals` the system's word. Each only sends events; none touches the
+//! model.
 
 use std::io;
-use std::process;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::Sender;
 use std::thread;
-use std::time::Duration;
 
-use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
-use signal_hook::iterator::Signals;
+use crossterm::event::Event as Read;
 
 use super::event::{Event, from_terminal};
 use super::terminal;
+use super::terminal::background::Late;
 
-/// After a signal the main loop has this long to end by itself.
-const GRACE: Duration = Duration::from_secs(1);
-
-/// A terminal that takes no bytes any more is given this long to be restored.
-const RESTORE_MAX: Duration = Duration::from_millis(300);
+pub(super) mod signals;
 
 /// Says that a thread is gone, on every way out of it.
 pub(super) struct Farewell {
@@ -38,80 +33,25 @@ impl Drop for Farewell {
     }
 }
 
-/// Reads keys and sizes. The thread sleeps in the system until there is one.
-pub(super) fn read_input(events: Sender<Event>) {
+/// Reads keys, the mouse and pasted text. The thread sleeps in the system until there is something.
+pub(super) fn read_input(events: Sender<Event>, mut late: Late) {
     thread::spawn(move || {
         loop {
-            let event = match crossterm::event::read() {
+            let read = crossterm::event::read();
+            if matches!(read, Ok(Read::Resize(..))) {
+                terminal::remind_of_input();
+            }
+            let event = match read {
+                Ok(event) if late.is_part(&event) => None,
                 Ok(event) => from_terminal(event),
                 Err(error) => Some(Event::Lost(error)),
             };
+            #[cfg(debug_assertions)]
+            let _ = terminal::fail_as_told("worker");
             let is_last = matches!(event, Some(Event::Lost(_)));
             if event.is_some_and(|event| events.send(event).is_err()) || is_last {
                 break;
             }
         }
     });
-}
-
-/// Turns the signals that ask a program to end into events, and ends it itself if nobody listens.
-///
-/// The main loop may hang in a write to a terminal that is gone, and crossterm 0.29 never comes back from such a
-/// terminal (crossterm #793), so that a flag or an event alone could stay unread for ever.
-pub(super) fn watch_signals(events: Sender<Event>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT])?;
-    let (arrived, arriving) = mpsc::channel();
-    thread::spawn(move || {
-        for signal in signals.forever() {
-            let _ = arrived.send(signal);
-        }
-    });
-    thread::spawn(move || {
-        let Some(signal) = pass_on(&arriving, &events) else {
-            return;
-        };
-        let (done, restored) = mpsc::channel();
-        thread::spawn(move || {
-            terminal::restore();
-            let _ = done.send(());
-        });
-        let _ = restored.recv_timeout(RESTORE_MAX);
-        process::exit(128 + signal);
-    });
-    Ok(())
-}
-
-/// Tells the main loop of a signal, and comes back with it when it is time to end without the loop.
-fn pass_on(arriving: &Receiver<i32>, events: &Sender<Event>) -> Option<i32> {
-    let signal = arriving.recv().ok()?;
-    if events.send(Event::Signal(signal)).is_ok() {
-        // Whoever sends a second one has no patience left.
-        let _ = arriving.recv_timeout(GRACE);
-    }
-    Some(signal)
-}
-
-#[cfg(test)]
-mod tests {
-    use std::time::Instant;
-
-    use super::*;
-
-    #[test]
-    fn a_second_signal_does_not_wait_for_the_main_loop() {
-        let (events, inbox) = mpsc::channel();
-        let (arrived, arriving) = mpsc::channel();
-        let started = Instant::now();
-        for signal in [SIGTERM, SIGINT] {
-            arrived.send(signal).expect("somebody listens");
-        }
-        assert_eq!(pass_on(&arriving, &events), Some(SIGTERM));
-        assert!(started.elapsed() < GRACE);
-        assert!(matches!(inbox.recv(), Ok(Event::Signal(SIGTERM))));
-        // One alone leaves the main loop its time.
-        let started = Instant::now();
-        arrived.send(SIGHUP).expect("somebody listens");
-        assert_eq!(pass_on(&arriving, &events), Some(SIGHUP));
-        assert!(started.elapsed() >= GRACE);
-    }
 }

@@ -82,6 +82,11 @@ fn carry_out(
         Job::Undo => Outcome::Done(about("done-undone", &service.undo(actor, None)?)),
         Job::Redo => Outcome::Done(about("done-redone", &service.redo(actor)?)),
         Job::Import(request) => Outcome::Imported(Box::new(service.import(actor, &request, show)?)),
+        Job::Join(name, command) => {
+            let newcomer = service.actor(&name)?;
+            service.run(&newcomer, &command)?;
+            Outcome::Joined(service.actor(&name)?)
+        }
         Job::Run(commands) => {
             for command in &commands {
                 service.run(actor, command)?;

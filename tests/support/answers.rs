@@ -19,9 +19,10 @@ use quarterdeck::service::view::kpis::{KpiRow, KpisView};
 use quarterdeck::service::view::pipeline::PipelineView;
 use quarterdeck::service::view::roster::{RosterRep, RosterTeam, RosterView};
 use quarterdeck::service::view::standing::StandingView;
-use quarterdeck::service::view::today::{RepToday, TodayView};
+use quarterdeck::service::view::today::{NeedsView, RepToday, TodayView};
 use quarterdeck::service::{Query, View};
 
+use super::days::rep_day;
 use super::{NAMES, chance, eur, today};
 
 /// How many deals each stage has: more than a page in the first, none in the third.
@@ -36,7 +37,7 @@ const STAGES: [(&str, StageKind); 6] = [
     ("Lost", StageKind::Lost),
 ];
 
-fn amount(minor: i64) -> Measure {
+pub(crate) fn amount(minor: i64) -> Measure {
     Measure::Money {
         value: Some(eur(minor)),
         parts: Vec::new(),
@@ -44,7 +45,7 @@ fn amount(minor: i64) -> Measure {
     }
 }
 
-fn name(seed: usize) -> String {
+pub(crate) fn name(seed: usize) -> String {
     NAMES[seed % NAMES.len()].to_owned()
 }
 
@@ -362,6 +363,13 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             news: Vec::new(),
             alarm: None,
         }))),
+        Query::Needs { .. } => {
+            let day = rep_day(12);
+            View::Needs(NeedsView {
+                count: 30,
+                needs: day.needs,
+            })
+        }
         Query::Log { .. } => View::Log(Vec::new()),
     })
 }

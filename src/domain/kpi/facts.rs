@@ -17,12 +17,16 @@ pub struct Facts {
     pub open_value: Sum,
     /// How many of them have an amount.
     pub open_amount_count: i64,
+    /// How many of those are in a currency that no rate is known for today.
+    pub open_unrated_count: i64,
     /// Their amounts × probability, each deal rounded half up.
     pub weighted_value: Sum,
     /// Open deals with an amount and a probability: the observations behind [`Facts::weighted_value`].
     pub weighted_count: i64,
     /// Open deals that are expected to close in the period.
     pub due_count: i64,
+    /// How many of them have an amount.
+    pub due_amount_count: i64,
     /// Their amounts.
     pub due_value: Sum,
     /// Deals of this owner won in the period.
@@ -33,6 +37,8 @@ pub struct Facts {
     pub won_amounts: Sum,
     /// How many of those had an amount.
     pub won_amount_count: i64,
+    /// How many of those are in a currency that no rate is known for on the closing day.
+    pub won_unrated_count: i64,
     /// Deals of this owner lost in the period.
     pub lost_count: i64,
     /// Days from start to close of each deal won in the period that has both.
@@ -70,7 +76,9 @@ impl Facts {
         }
         self.open_count += other.open_count;
         self.open_amount_count += other.open_amount_count;
+        self.open_unrated_count += other.open_unrated_count;
         self.due_count += other.due_count;
+        self.due_amount_count += other.due_amount_count;
         self.due_value.merge(&other.due_value);
         self.open_value.merge(&other.open_value);
         self.weighted_value.merge(&other.weighted_value);
@@ -79,6 +87,7 @@ impl Facts {
         self.credited_value.merge(&other.credited_value);
         self.won_amounts.merge(&other.won_amounts);
         self.won_amount_count += other.won_amount_count;
+        self.won_unrated_count += other.won_unrated_count;
         self.lost_count += other.lost_count;
         self.cycle_days.extend_from_slice(&other.cycle_days);
     }

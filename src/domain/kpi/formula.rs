@@ -30,15 +30,19 @@ pub(super) fn pipeline_coverage(facts: &Facts) -> Measure {
     }
 }
 
-/// What is left of the quota: below zero once it is exceeded.
+impl Facts {
+    /// What is left of the quota: below zero once it is exceeded, `None` without one.
+    pub fn quota_left(&self) -> Option<Money> {
+        let quota = self.quota.as_ref()?;
+        let (won, whole) = in_one_currency(&self.credited_value, quota)?;
+        Some(Money::new(whole.checked_sub(won)?, quota.money()?.currency))
+    }
+}
+
+/// What is left of the quota, as one side of a ratio.
 pub(super) fn quota_left(facts: &Facts) -> Measure {
-    let left = facts.quota.as_ref().and_then(|quota| {
-        let (won, whole) = in_one_currency(&facts.credited_value, quota)?;
-        let currency = quota.money()?.currency;
-        Some(Money::new(whole.checked_sub(won)?, currency))
-    });
     Measure::Money {
-        value: left,
+        value: facts.quota_left(),
         parts: Vec::new(),
         n: None,
     }

@@ -77,6 +77,19 @@ impl Measure {
         Self::Money { value, parts, n }
     }
 
+    /// The number of observations behind it, where that is told with it.
+    pub fn observations(&self) -> Option<i64> {
+        match self {
+            Self::Count(_) => None,
+            Self::Money { n, .. } => *n,
+            Self::MoneyRatio { n, .. }
+            | Self::Rate { n, .. }
+            | Self::Share { n, .. }
+            | Self::Multiple { n, .. }
+            | Self::Days { n, .. } => Some(*n),
+        }
+    }
+
     /// Whether so few observations stand behind it that it says little.
     pub fn is_doubtful(&self) -> bool {
         match self {

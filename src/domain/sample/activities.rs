@@ -88,7 +88,11 @@ pub(super) const MEETINGS: [&[Deed]; OPEN_STAGES] = [
         (ActivityKind::Demo, Some(60), "Demo of the refill point"),
     ],
     &[
-        (ActivityKind::Meeting, Some(60), "Went through the proposal"),
+        (
+            ActivityKind::Meeting,
+            Some(60),
+            "The proposal, line by line",
+        ),
         (ActivityKind::Demo, Some(45), "Demo for the management"),
     ],
     &[
@@ -110,6 +114,27 @@ pub(super) const VISITS: &[Deed] = &[
     ),
     (ActivityKind::Meeting, Some(30), "Tasting of new bottles"),
     (ActivityKind::Meeting, Some(30), "Introduction"),
+    (
+        ActivityKind::Meeting,
+        Some(45),
+        "Breakfast with the manager",
+    ),
+    (ActivityKind::Meeting, Some(60), "Look at the store room"),
+    (ActivityKind::Meeting, Some(30), "Plan for next season"),
+    (ActivityKind::Demo, Some(45), "Cooler on trial"),
+];
+
+/// What people call for where there is no deal.
+pub(super) const COLD_CALLS: &[Deed] = &[
+    (ActivityKind::Call, Some(5), "First call"),
+    (ActivityKind::Call, Some(5), "First call, second try"),
+    (
+        ActivityKind::Call,
+        Some(10),
+        "Do you pour still or sparkling?",
+    ),
+    (ActivityKind::Call, Some(10), "Former customer"),
+    (ActivityKind::Call, Some(10), "Met at the trade fair"),
 ];
 
 /// What comes of a call.
@@ -139,7 +164,7 @@ pub(super) struct About {
     pub(super) contact: Option<ContactId>,
 }
 
-/// A deed on a day, done or planned.
+/// A deed on a day, done or planned; in the calendar since that day, unless somebody says since when.
 pub(super) fn activity(
     ids: &mut IdSource,
     (kind, minutes, subject): Deed,
@@ -153,7 +178,7 @@ pub(super) fn activity(
         kind,
         subject: Some(subject.to_owned()),
         held_on: Some(on),
-        booked_on: None,
+        booked_on: Some(on),
         start_time: None,
         duration_minutes: minutes,
         status,

@@ -8,21 +8,29 @@ use crate::domain::id::{DealId, IdSource};
 use crate::domain::money::Currency;
 
 use super::Batch;
-use super::cast::{
-    CAST, SITUATIONS, STORY, STORY_COMPANIES, Seller, Step, StoryDeal, place, story_name,
-};
+use super::cast::{CAST, Seller, place};
 use super::chance::{Chance, Topic};
 use super::companies::company;
 use super::course::{Course, Standing};
 use super::house::{House, joined_on};
 use super::market::Customer;
 use super::matter::Matter;
+use super::names::tongue;
+use super::plot::{SITUATIONS, STORY, STORY_COMPANIES, Step, StoryDeal, story_name};
 use super::timeline::{Month, working_back, working_count, working_until};
 
 /// Accounts of the cast.
 pub(super) const CAST_ACCOUNTS: usize = 124;
+/// Cents below which nothing is sold.
+const LEAST: i64 = 150_000;
 /// Amounts are multiples of this many cents.
 const UNIT: i64 = 5_000;
+/// Who speaks languages that nobody else does, and so has these accounts.
+const SPEAKS: (&str, [usize; 2]) = ("美咲", [tongue::CHINESE, tongue::JAPANESE]);
+/// Percent of what is due in a month that is won in it: nobody's year is drawn with a ruler.
+const NEARLY: (i64, i64) = (98, 102);
+/// Percent of this month's decisions that came on the last working day: there is always some news.
+const NEWS: i64 = 15;
 /// Who found the leads that somebody new began with.
 const GIVER: &str = "Bavo";
 
@@ -45,6 +53,21 @@ pub(super) const SUBJECTS: [&str; 16] = [
     "trial order",
     "second house",
 ];
+
+/// What people write about deals, and how many percent of them.
+const NOTES: (i64, [&str; 8]) = (
+    15,
+    [
+        "Kitchen likes the glass bottles, the owner looks at the price.",
+        "Ask again after the holidays.",
+        "Deposit is the sticking point.\nThey have no room for crates.",
+        "Wants delivery before seven.",
+        "Referred by the Hotel Adler.",
+        "Der Küchenchef entscheidet, nicht der Einkauf.",
+        "Elle préfère l’eau plate, lui la pétillante.",
+        "Tap water is the competitor here.",
+    ],
+);
 
 /// A deal of the cast, as the diaries need it.
 #[derive(Debug)]
@@ -118,7 +141,9 @@ impl Book {
         let sellers: Vec<usize> = (0..CAST.len()).filter(|at| weights[*at] > 0).collect();
         for nth in 0..CAST_ACCOUNTS {
             let of_story = STORY.iter().find(|deal| deal.company == nth);
-            let owner = match of_story.and_then(|deal| place(deal.owner)) {
+            let speaker = SPEAKS.1.contains(&company(nth).tongue).then_some(SPEAKS.0);
+            let owner = of_story.map(|deal| deal.owner).or(speaker);
+            let owner = match owner.and_then(place) {
                 Some(owner) => owner,
                 // One each, then more for those who have more to do.
                 None => sellers
@@ -192,13 +217,11 @@ impl Book {
             };
             won += seller.won * 10 * passed.share / 100;
             lost += seller.lost * 10 * passed.share / 100;
-            due += seller.quota / 3 * pace(seller, &month) / 100 * passed.share;
+            let month_due = seller.quota / 3 * pace(seller, &month) / 100 * passed.share;
+            due += month_due * chance.within(NEARLY) / 100;
+            // A quarter that is over has no more to give, and nobody sells for a few coins.
             let is_over = month.is_last && month.end <= house.timeline.today;
-            let wins = if is_over && due > 0 {
-                (won / 100).max(1)
-            } else {
-                won / 100
-            };
+            let wins = (won / 100).max(i64::from(is_over)).min(due / LEAST);
             let losses = lost / 100;
             lost -= losses * 100;
             won -= wins * 100;
@@ -275,13 +298,14 @@ impl Book {
             .find(|name| !self.names.contains(name))
             .unwrap_or(account);
         self.names.insert(name.clone());
+        let note = chance.happens(NOTES.0).then(|| *chance.one(&NOTES.1));
         Draft {
             owner,
             customer,
             name,
             amount,
             currency: house.currency,
-            note: None,
+            note,
             handed_over: None,
             course,
             step: None,
@@ -360,6 +384,8 @@ struct Passed {
     /// Percent of its working days.
     share: i64,
     since: Option<Day>,
+    /// Whether it goes on.
+    is_now: bool,
 }
 
 impl Passed {
@@ -376,6 +402,7 @@ impl Passed {
             end,
             share,
             since,
+            is_now: today < month.end,
         })
     }
 
@@ -387,10 +414,9 @@ impl Passed {
         chance: &mut Chance,
     ) -> Course {
         let days: Vec<Day> = working_back(self.start, self.end).collect();
-        let on = days
-            .get(chance.place(days.len()))
-            .copied()
-            .unwrap_or(self.start);
+        let is_news = self.is_now && chance.happens(NEWS);
+        let at = if is_news { 0 } else { chance.place(days.len()) };
+        let on = days.get(at).copied().unwrap_or(self.start);
         let start = working_until(on.plus_days(-chance.within(seller.cycle)));
         let start = self.since.map_or(start, |since| start.max(since));
         Course::closed((start, on), is_won, is_slow, chance)

@@ -373,17 +373,22 @@ pub(super) fn company(nth: usize) -> Company {
     let nth = nth - FEATURED.len();
     let (at, nth) = (nth % STYLES.len(), nth / STYLES.len());
     let style = &STYLES[at];
-    let (word, nth) = (nth % style.words.len(), nth / style.words.len());
-    // Another word begins with another town, so that the first hundred are not all in one.
-    let (town, again) = (
-        (nth + word + at) % style.towns.len(),
-        nth / style.towns.len(),
-    );
+    let (word, round) = (nth % style.words.len(), nth / style.words.len());
     let (before, after) = style.pattern;
-    let mut name = [before, style.words[word], after, ", ", style.towns[town]].concat();
-    if again > 0 {
-        name.push(' ');
-        name.push_str(&(again + 1).to_string());
+    let mut name = [before, style.words[word], after].concat();
+    // The second of a name is in a town, and when there is one in every town they are counted. Another word begins with
+    // another town, so that they are not all in the first.
+    if let Some(nth) = round.checked_sub(1) {
+        let (town, again) = (
+            (nth + word + at) % style.towns.len(),
+            nth / style.towns.len(),
+        );
+        name.push_str(", ");
+        name.push_str(style.towns[town]);
+        if again > 0 {
+            name.push(' ');
+            name.push_str(&(again + 1).to_string());
+        }
     }
     Company {
         name,

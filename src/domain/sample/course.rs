@@ -2,9 +2,9 @@
 
 use crate::domain::calendar::Day;
 
-use super::cast::Situation;
 use super::chance::Chance;
 use super::house::OPEN_STAGES;
+use super::plot::Situation;
 use super::timeline::working_until;
 
 /// Where on its way, in percent, a deal enters each of the open stages.
@@ -193,7 +193,7 @@ impl Course {
 /// Expected closes of a deal that ended on a day: whenever one came near, it was put off.
 fn put_off_until(start: Day, end: Day, chance: &mut Chance) -> Vec<(Day, Day)> {
     let length = end.days_since(start).max(1);
-    let mut day = start.plus_days((length * chance.within((60, 125)) / 100).max(1));
+    let mut day = start.plus_days((length * chance.within((80, 130)) / 100).max(1));
     let mut expected = vec![(start, day)];
     while day < end && expected.len() <= PUSHES_MAX {
         let on = working_until(day).max(start);

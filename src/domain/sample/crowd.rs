@@ -7,7 +7,6 @@ use crate::domain::team::{Function, Job};
 
 use super::activities::{About, MEETINGS, STEPS, TOUCHES, activity, outcome, touched_on};
 use super::book::{CAST_ACCOUNTS, SUBJECTS};
-use super::cast::{SITUATIONS, Step};
 use super::chance::{Chance, Topic};
 use super::companies::{company, town};
 use super::course::{Course, Standing};
@@ -16,6 +15,7 @@ use super::house::{House, Member, belongs, found, rep};
 use super::market::Customer;
 use super::matter::Matter;
 use super::names::TONGUES;
+use super::plot::{SITUATIONS, Step};
 use super::timeline::{Timeline, working_later, working_until};
 use super::{Batch, Size};
 
@@ -243,16 +243,14 @@ impl Crowd {
             let outcome = outcome(deed.0, chance);
             batch.activities.push(Activity {
                 outcome,
-                ..appointed(entry, course.start(), chance)
+                ..appointed(entry, course, chance)
             });
         }
         if let (Some(on), Some(_)) = (planned_on, done) {
             let deed = *chance.one(STEPS[course.stage_on(on)]);
             let status = (ActivityStatus::Planned, on);
             let entry = activity(ids, deed, status, by, deal.about);
-            batch
-                .activities
-                .push(appointed(entry, course.start(), chance));
+            batch.activities.push(appointed(entry, course, chance));
         }
     }
 
@@ -267,19 +265,25 @@ impl Crowd {
     }
 }
 
-/// A meeting gets a time and the day on which it was put in the calendar; whatever else takes time begins when it does.
-fn appointed(entry: Activity, begun: Day, chance: &mut Chance) -> Activity {
+/// A meeting was put in the calendar some days before, and a plan when somebody last cared; what takes time has one.
+fn appointed(entry: Activity, course: &Course, chance: &mut Chance) -> Activity {
     let (hour, minute) = *chance.one(&STARTS);
-    let booked_on = |on: Day| working_until(on.plus_days(-chance.within((3, 10)))).max(begun);
+    let is_meeting = entry.kind.is_meeting();
+    let ahead = if is_meeting {
+        chance.within((3, 10))
+    } else {
+        0
+    };
+    let booked_on = |on: Day| {
+        let on = working_until(on.plus_days(-ahead));
+        on.min(course.warm_until).max(course.start())
+    };
     Activity {
         start_time: entry
             .duration_minutes
             .map(|_| clock_time(hour * 60 + minute)),
-        booked_on: entry
-            .held_on
-            .filter(|_| entry.kind.is_meeting())
-            .map(booked_on),
-        scheduled_by_id: entry.done_by_id.filter(|_| entry.kind.is_meeting()),
+        booked_on: entry.held_on.map(booked_on),
+        scheduled_by_id: entry.done_by_id.filter(|_| is_meeting),
         ..entry
     }
 }

@@ -1,19 +1,21 @@
 //! The cast's diaries: what they did about their deals, whom they met, and what is in the calendar.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::activity::{Activity, ActivityKind, ActivityStatus};
 use crate::domain::calendar::Day;
-use crate::domain::id::{IdSource, RepId};
+use crate::domain::id::{DealId, IdSource, RepId};
 
 use super::Batch;
 use super::activities::{
-    About, Deed, MEETINGS, STEPS, TOUCHES, VISITS, activity, outcome, touched_on,
+    About, COLD_CALLS, Deed, MEETINGS, STEPS, TOUCHES, VISITS, activity, outcome, touched_on,
 };
+use super::agenda::{AGENDA, TALKS};
 use super::book::{Book, Dealt};
-use super::cast::{AGENDA, CALLER, CAST, ENGINEER, SUPPORT, Seller, Step, TALKS, place};
+use super::cast::{CALLER, CAST, ENGINEER, SUPPORT, Seller, place};
 use super::chance::{Chance, Topic};
 use super::house::{House, OPEN_STAGES, joined_on};
+use super::plot::Step;
 use super::timeline::{working_back, working_later, working_until};
 
 /// Working days of a week.
@@ -31,8 +33,10 @@ pub(super) const STARTS: [(i64, i64); 10] = [
     (12, 15),
     (17, 30),
 ];
+/// How many days ago the agenda was planned.
+const PLANNED_AHEAD: i64 = 12;
 /// First calls of the caller on a working day.
-const FIRST_CALLS: usize = 2;
+const FIRST_CALLS: usize = 3;
 /// Percent of what is written or called that the support does for those she schedules for.
 const FOLLOWED_UP: i64 = 25;
 
@@ -45,6 +49,8 @@ pub(super) struct Diary<'a> {
     batch: &'a mut Batch,
     /// What is taken of somebody's day: minutes after midnight, from and to.
     taken: BTreeMap<(RepId, Day), Vec<(i64, i64)>>,
+    /// Deals with an appointment to come beside their next step: one is enough.
+    appointed: BTreeSet<DealId>,
 }
 
 impl<'a> Diary<'a> {
@@ -63,6 +69,7 @@ impl<'a> Diary<'a> {
             ids,
             batch,
             taken: BTreeMap::new(),
+            appointed: BTreeSet::new(),
         }
     }
 
@@ -80,6 +87,7 @@ impl<'a> Diary<'a> {
         for (at, person) in CAST.iter().enumerate() {
             if let Some(seller) = &person.seller {
                 self.meetings(at, seller);
+                self.calls(at, seller);
             }
         }
         self.talks();
@@ -158,6 +166,7 @@ impl<'a> Diary<'a> {
                 About::default(),
             );
             self.batch.activities.push(Activity {
+                booked_on: Some(working_until(self.today().plus_days(-PLANNED_AHEAD))),
                 start_time: from.map(clock_time),
                 done_for_id: entry.done_for.and_then(|name| self.rep(name)),
                 ..planned
@@ -196,12 +205,30 @@ impl<'a> Diary<'a> {
                 working_later(today.plus_days(1), ahead)
             }
             Some(Step::Today) => today,
-            Some(Step::Overdue) => working_until(today.plus_days(-self.chance.within((1, 3)))),
+            Some(Step::Overdue) => {
+                let missed: Vec<Day> = working_back(deal.course.warm_until, today)
+                    .take(3)
+                    .collect();
+                missed
+                    .get(self.chance.place(missed.len()))
+                    .copied()
+                    .unwrap_or(today)
+            }
             Some(Step::Missing) | None => return,
         };
         let stage = deal.course.stage_on(today).min(OPEN_STAGES - 1);
-        let deed = *self.chance.one(STEPS[stage]);
         let owner = self.house.cast[deal.owner].id;
+        let latest = CAST[deal.owner]
+            .seller
+            .as_ref()
+            .map_or(0, |it| it.meetings.0);
+        // Their calendar must not fill up faster than the story says.
+        let is_full = self.booked_lately(owner) >= latest / 2;
+        let deeds = STEPS[stage]
+            .iter()
+            .filter(|(kind, ..)| !is_full || !kind.is_meeting());
+        let deeds: Vec<Deed> = deeds.copied().collect();
+        let deed = *self.chance.one(&deeds);
         let status = (ActivityStatus::Planned, on);
         let planned = activity(self.ids, deed, status, owner, self.about(deal));
         let is_meeting = deed.0.is_meeting();
@@ -216,9 +243,19 @@ impl<'a> Diary<'a> {
         self.batch.activities.push(Activity {
             start_time,
             scheduled_by_id: is_meeting.then_some(scheduler.unwrap_or(owner)),
-            booked_on: is_meeting.then_some(booked_on),
+            booked_on: Some(booked_on),
             ..planned
         });
+    }
+
+    /// Meetings that somebody put in the calendar in the last working days.
+    fn booked_lately(&self, who: RepId) -> i64 {
+        let since = self.today().plus_days(-7);
+        let is_one = |it: &&Activity| {
+            it.done_by_id == Some(who) && it.kind.is_meeting() && it.booked_on >= Some(since)
+        };
+        let booked = self.batch.activities.iter().filter(is_one).count();
+        i64::try_from(booked).unwrap_or(i64::MAX)
     }
 
     /// The sales engineer showed the machine, once the customer knew what they want.
@@ -248,16 +285,25 @@ impl<'a> Diary<'a> {
         let joined = joined_on(&CAST[at], timeline);
         let since = joined.map_or(timeline.start, |on| on.plus_days(2));
         let (latest, usual) = seller.meetings;
-        for (back, booked_on) in working_back(since, timeline.today).enumerate() {
-            let (week, day) = (back / WEEK, back % WEEK);
+        let days: Vec<Day> = working_back(since, timeline.today).collect();
+        let owner = self.house.cast[at].id;
+        for (back, week) in days.chunks(WEEK).enumerate() {
             // Two weeks as they always are before chance may add or take one.
-            let a_week = match week {
+            let a_week = match back {
                 0 => latest,
                 1 | 2 => usual,
                 _ => usual + self.chance.within((-1, 1)),
             };
-            for _ in 0..share_of_day(a_week, day) {
-                self.meeting(at, booked_on);
+            // The next steps of deals are in the calendar already.
+            let is_made = |it: &&Activity| {
+                it.done_by_id == Some(owner)
+                    && it.kind.is_meeting()
+                    && it.booked_on.is_some_and(|on| week.contains(&on))
+            };
+            let made = self.batch.activities.iter().filter(is_made).count();
+            let left = usize::try_from(a_week).unwrap_or(0).saturating_sub(made);
+            for nth in 0..left {
+                self.meeting(at, week[nth * week.len() / left]);
             }
         }
     }
@@ -273,8 +319,9 @@ impl<'a> Diary<'a> {
                 && course.start() <= booked_on
                 && match deal.step {
                     // Another appointment would hide that there is none, or that it was missed.
-                    Some(Step::Ahead) if !is_done => held_on > today,
-                    Some(Step::Today) if !is_done => true,
+                    Some(Step::Ahead | Step::Today) if !is_done => {
+                        held_on > today && !self.appointed.contains(&deal.id)
+                    }
                     _ => is_done && held_on <= course.warm_until,
                 }
         };
@@ -283,6 +330,9 @@ impl<'a> Diary<'a> {
         let (deed, about) = match deal {
             Some(deal) => {
                 let stage = deal.course.stage_on(held_on);
+                if !is_done {
+                    self.appointed.insert(deal.id);
+                }
                 (*self.chance.one(MEETINGS[stage]), self.about(deal))
             }
             None => (*self.chance.one(VISITS), self.visited(at)),
@@ -310,6 +360,24 @@ impl<'a> Diary<'a> {
             scheduled_by_id: Some(scheduler.unwrap_or(owner)),
             ..entry
         });
+    }
+
+    /// Calls without a deal, as evenly over the days as can be.
+    fn calls(&mut self, at: usize, seller: &Seller) {
+        let timeline = &self.house.timeline;
+        let since = joined_on(&CAST[at], timeline).unwrap_or(timeline.start);
+        let by = self.house.cast[at].id;
+        let days: Vec<Day> = working_back(since, timeline.today).collect();
+        for week in days.chunks(WEEK) {
+            let calls = seller.calls + self.chance.within((-1, 1));
+            let calls = usize::try_from(calls).unwrap_or(0);
+            for nth in 0..calls {
+                let deed = *self.chance.one(COLD_CALLS);
+                let about = self.visited(at);
+                let call = self.done(deed, week[nth * week.len() / calls], by, about);
+                self.batch.activities.push(call);
+            }
+        }
     }
 
     /// One of somebody's accounts.
@@ -366,12 +434,6 @@ impl<'a> Diary<'a> {
             }
         }
     }
-}
-
-/// How many of a week's appointments are made on one of its days, as evenly as can be.
-fn share_of_day(a_week: i64, day: usize) -> i64 {
-    let (day, week) = (i64::try_from(day).unwrap_or(0), 5);
-    a_week * (day + 1) / week - a_week * day / week
 }
 
 /// `HH:MM` of so many minutes after midnight.

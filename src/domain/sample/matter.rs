@@ -10,7 +10,7 @@ use super::Batch;
 use super::chance::Chance;
 use super::course::{Course, End};
 use super::house::{House, LOST, Member, WON};
-use super::timeline::moment;
+use super::timeline::{moment, working_later};
 
 /// Minutes after midnight UTC at which work begins, and how long it goes on.
 const WORK: (i64, i64) = (6 * 60, 15 * 60);
@@ -52,6 +52,8 @@ enum Change {
     End(End),
 }
 
+/// Working days after which the agreement is to be sent, once people negotiate.
+const AGREEMENT_DAYS: i64 = 4;
 /// How often a deal has one line, two, three.
 const LINES: [i64; 3] = [4, 3, 2];
 /// Prices of lines are multiples of this many cents.
@@ -89,7 +91,10 @@ impl Matter<'_> {
             started_on: Some(start),
             expected_close_on: course.expected.first().map(|(_, day)| *day),
             closed_on: None,
-            agreement_send_on: None,
+            agreement_send_on: course
+                .entered
+                .get(3)
+                .map(|on| working_later(*on, AGREEMENT_DAYS)),
             close_reason: None,
             note: self.note.map(str::to_owned),
         };

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::text::name_key;
 
-use super::date::{DateEvidence, DateReading, ExcelEpoch};
+use super::date::{DateEvidence, DateOrder, DateReading, ExcelEpoch};
 use super::entity::{Entity, Field, Read};
 use super::mapping::{FileSpec, HistorySpec, Mapping, RecordSpec, Rule};
 use super::number::{Decimal, NumberEvidence, NumberReading, ShareEvidence, ShareUnit};
@@ -16,6 +16,8 @@ use super::source::{Record, fold_header};
 pub struct Settled {
     /// Formats of every date.
     pub dates: Vec<String>,
+    /// Where day and month stand in columns that leave it open.
+    pub order: Option<DateOrder>,
     /// Decimal separator of every number.
     pub decimal: Option<Decimal>,
     /// What bare numbers in date columns count from.
@@ -343,6 +345,9 @@ impl Survey {
                     &said.dates
                 };
                 rule.date = evidence.settle(formats, said.excel);
+                if let (DateOrder::PerCell, Some(order)) = (&rule.date.order, &said.order) {
+                    rule.date.order = order.clone();
+                }
                 readings.insert(at, rule.date.code());
             } else if let Some(evidence) = self.numbers.get(&key).filter(|_| is_number(read)) {
                 let named = rule.rule.decimal.as_deref().and_then(Decimal::from_code);

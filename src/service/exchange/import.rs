@@ -42,6 +42,8 @@ pub struct Request {
     pub is_partial: bool,
     /// Encoding of the files.
     pub encoding: Option<String>,
+    /// Encoding of those that do not say theirs and are not UTF-8.
+    pub other_encoding: Option<String>,
     /// How dates and numbers are written.
     pub settled: Settled,
     /// Whether amounts may be below zero.
@@ -61,6 +63,7 @@ impl Request {
             is_dry_run: false,
             is_partial: false,
             encoding: None,
+            other_encoding: None,
             settled: Settled::default(),
             negative_allowed: false,
             controls: Controls::Refuse,
@@ -180,11 +183,7 @@ fn prepare_all(
         };
         let encoding = request.encoding.clone();
         let encoding = encoding.or_else(|| named.and_then(|mapping| mapping.encoding.clone()));
-        let options = SourceOptions {
-            encoding,
-            ..SourceOptions::default()
-        };
-        match Source::open(path, &options) {
+        match open(path, encoding, request.other_encoding.as_ref()) {
             Ok(source) => {
                 source.encoding_name().clone_into(&mut file.encoding);
                 file.read = source.record_count();
@@ -224,6 +223,29 @@ fn prepare_all(
         survey(request, file, &mut report.files[file.report], watch)?;
     }
     Ok(prepared)
+}
+
+/// Opens a file; in the other encoding, if it is in none that files need not name.
+fn open(
+    path: &Path,
+    encoding: Option<String>,
+    other: Option<&String>,
+) -> std::result::Result<Source, SourceError> {
+    let within = |encoding| {
+        let options = SourceOptions {
+            encoding,
+            ..SourceOptions::default()
+        };
+        Source::open(path, &options)
+    };
+    let is_other =
+        |fault: &FileFault| matches!(fault.reason, Reason::InvalidUtf8 | Reason::Utf16WithoutBom);
+    match within(encoding) {
+        Err(SourceError::Fault(fault)) if other.is_some() && is_other(&fault) => {
+            within(other.cloned())
+        }
+        opened => opened,
+    }
 }
 
 /// Binds a file to the mapping that knows its headers, if the columns that its fields read are there.

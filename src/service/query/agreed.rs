@@ -68,6 +68,9 @@ impl Agreed {
         };
         facts.open_count += open.count;
         facts.open_amount_count += open.amount_count;
+        if !self.has_rate(open.currency, today) {
+            facts.open_unrated_count += open.amount_count;
+        }
         facts.weighted_count += open.weighted_count;
         add(&mut facts.open_value, open.amount, open.amount_count);
         add(
@@ -75,6 +78,11 @@ impl Agreed {
             open.weighted,
             open.weighted_count,
         );
+    }
+
+    /// Whether amounts of a currency have a worth in the reporting currency on a day.
+    pub fn has_rate(&self, currency: Option<Currency>, on: Day) -> bool {
+        currency.is_some_and(|currency| self.in_reporting(0, currency, on).is_some())
     }
 
     /// Adds the amounts of open deals that are expected to close, at the rates of today.

@@ -1,11 +1,23 @@
 //! The rows behind a number: the deals or activities that were counted.
 
-use super::deal::ActivityRow;
-use super::deals::{Anchor, DealRow};
+use crate::domain::activity::ActivityCount;
+use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
+use crate::domain::deal::{Stage, StageKind};
+use crate::domain::id::RepId;
+use crate::domain::kpi::{Behind, Kpi, kpi};
+use crate::domain::refusal::Refusal;
+use crate::domain::team::{Who, Whose};
 use crate::service::Result;
-use crate::service::query::Query;
+use crate::service::query::Places;
+use crate::store::list::{DealSort, Key, List, Page, Start};
+use crate::store::paging::{SORTED_MAX, Searched, Walk, page};
+use crate::store::search::Search;
 use crate::store::sql::Db;
+use crate::store::{self, activities, facts};
+
+use super::deal::ActivityRow;
+use super::deals::{Anchor, DealRow, Rows};
 
 /// A page of what was counted.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,13 +45,236 @@ pub enum BehindRows {
     Activities(Vec<ActivityRow>),
 }
 
-pub(in crate::service) fn load(_: &Db, _: &Actor, _: &Query) -> Result<BehindView> {
+/// What is asked for.
+pub(in crate::service) struct Asked<'a> {
+    pub(in crate::service) kpi: &'a str,
+    pub(in crate::service) whose: &'a Whose,
+    pub(in crate::service) period: &'a Period,
+    pub(in crate::service) page: &'a Page,
+    pub(in crate::service) limit: usize,
+    pub(in crate::service) today: Day,
+}
+
+/// The KPI of a key that somebody named.
+pub(super) fn named(key: &str) -> Result<&'static Kpi> {
+    let not_found = || Refusal::NotFound {
+        kind: "kpi",
+        name: key.to_owned(),
+    };
+    Ok(kpi(key).ok_or_else(not_found)?)
+}
+
+pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Result<BehindView> {
+    let kpi = named(asked.kpi)?;
+    let rows = Rows::new(db, asked.today)?;
+    if let Behind::Activities(count) = kpi.behind {
+        return done(db, asked, kpi.key, count);
+    }
+    let is_meant = |kind: StageKind| match kpi.behind {
+        Behind::Won => kind == StageKind::Won,
+        Behind::Lost => kind == StageKind::Lost,
+        Behind::Closed => kind.is_closed(),
+        _ => kind == StageKind::Open,
+    };
+    let stages = rows.stages().iter().map(|(stage, _)| stage);
+    let stages: Vec<&Stage> = stages.filter(|stage| is_meant(stage.kind)).collect();
+    let searches = stages
+        .iter()
+        .map(|stage| own(db, asked.whose, stage))
+        .collect::<Result<Vec<Search>>>()?;
+    let lists = stages
+        .iter()
+        .zip(&searches)
+        .map(|(stage, search)| Searched {
+            db,
+            list: List {
+                actor,
+                stage_id: stage.id,
+                is_closed: stage.kind.is_closed(),
+                whose: asked.whose,
+                period: asked.period,
+                is_due: kpi.behind == Behind::Due,
+                today: asked.today,
+                sort: if kpi.behind == Behind::Open {
+                    DealSort::Amount
+                } else {
+                    DealSort::Close
+                },
+            },
+            search,
+            sorted_max: SORTED_MAX,
+        });
+    let several = Several {
+        lists: lists.collect(),
+    };
+    let paged = page(&several, asked.page, asked.limit)?;
+    let mut count = 0;
+    for list in &several.lists {
+        count += list.count()?;
+    }
     Ok(BehindView {
-        kpi: "won_value",
-        count: 0,
-        rows: BehindRows::Deals(Vec::new()),
-        is_start: true,
-        is_end: true,
-        anchors: Vec::new(),
+        kpi: kpi.key,
+        count,
+        rows: BehindRows::Deals(rows.of(paged.places.iter().map(|place| place.id))?),
+        is_start: paged.is_start,
+        is_end: paged.is_end,
+        anchors: paged.places,
+    })
+}
+
+/// The deals of a few owners are looked up, everyone's are walked.
+fn own(db: &Db, whose: &Whose, stage: &Stage) -> Result<Search> {
+    let mut search = Search::default();
+    if let Whose::Of(who) = whose
+        && *who != Who::default()
+    {
+        let owners = facts::owners(db, who)?;
+        search.limit_to_owners(db, &owners, stage.id, SORTED_MAX)?;
+    }
+    Ok(search)
+}
+
+/// Lists of several stages in the same order, as one.
+struct Several<'a> {
+    lists: Vec<Searched<'a>>,
+}
+
+impl Walk for Several<'_> {
+    fn walk(&self, start: Start<'_>, is_back: bool, limit: usize) -> store::Result<Vec<Anchor>> {
+        let mut places = Vec::new();
+        for list in &self.lists {
+            places.extend(list.walk(start, is_back, limit)?);
+        }
+        if let Some(first) = self.lists.first() {
+            first.list.sort(&mut places);
+        }
+        if is_back {
+            places.reverse();
+        }
+        places.truncate(limit);
+        Ok(places)
+    }
+}
+
+/// Activities of several people, as one list, newest first.
+struct Done<'a> {
+    db: &'a Db,
+    count: ActivityCount,
+    period: &'a Period,
+    people: Vec<Option<RepId>>,
+    places: Places,
+    who: Who,
+}
+
+impl Walk for Done<'_> {
+    fn walk(&self, start: Start<'_>, is_back: bool, limit: usize) -> store::Result<Vec<Anchor>> {
+        let mut all = Vec::new();
+        for person in &self.people {
+            all.extend(self.of(*person, start, is_back, limit)?);
+        }
+        newest_first(&mut all);
+        if is_back {
+            all.reverse();
+        }
+        all.truncate(limit);
+        Ok(all)
+    }
+}
+
+impl Done<'_> {
+    /// The next ones of a person that count for the team of their day.
+    fn of(
+        &self,
+        person: Option<RepId>,
+        start: Start<'_>,
+        is_back: bool,
+        limit: usize,
+    ) -> store::Result<Vec<Anchor>> {
+        let is_counted = |place: &Anchor| {
+            let day = place.key.as_ref().and_then(Key::day);
+            day.is_some_and(|day| self.places.includes(&self.who, person, day))
+        };
+        let walk = |start: Start<'_>| {
+            activities::walk(
+                self.db,
+                person,
+                self.count,
+                self.period,
+                start,
+                is_back,
+                limit,
+            )
+        };
+        let mut found = Vec::new();
+        let mut read = walk(start)?;
+        loop {
+            newest_first(&mut read);
+            if is_back {
+                read.reverse();
+            }
+            // Each kind was read up to the limit: only so many of all of them follow one another without a gap.
+            let is_last = read.len() < limit;
+            read.truncate(limit);
+            let last = read.last().cloned();
+            found.extend(read.into_iter().filter(is_counted));
+            match last {
+                Some(last) if !is_last && found.len() < limit => read = walk(Start::Behind(&last))?,
+                _ => return Ok(found),
+            }
+        }
+    }
+
+    /// How many there are in all.
+    fn count(&self) -> Result<i64> {
+        let mut count = 0;
+        for person in &self.people {
+            activities::each_day(self.db, *person, self.count, self.period, |day, times| {
+                if self.places.includes(&self.who, *person, day) {
+                    count += times;
+                }
+                Ok(())
+            })?;
+        }
+        Ok(count)
+    }
+}
+
+fn newest_first(places: &mut [Anchor]) {
+    places.sort_unstable_by(|a, b| (&b.key, b.id).cmp(&(&a.key, a.id)));
+}
+
+fn done(db: &Db, asked: &Asked<'_>, kpi: &'static str, count: ActivityCount) -> Result<BehindView> {
+    let places = Places::new(facts::roster(db)?);
+    let everyone = || places.roster().reps.iter().map(|rep| Some(rep.id));
+    let (people, who) = match asked.whose {
+        Whose::Nobody => (vec![None], Who::default()),
+        Whose::Of(who) if *who == Who::default() => {
+            (everyone().chain([None]).collect(), who.clone())
+        }
+        Whose::Of(who) => {
+            let owners = facts::owners(db, who)?;
+            (owners.into_iter().map(Some).collect(), who.clone())
+        }
+    };
+    let done = Done {
+        db,
+        count,
+        period: asked.period,
+        people,
+        places,
+        who,
+    };
+    let paged = page(&done, asked.page, asked.limit)?;
+    let mut rows = Vec::new();
+    for place in &paged.places {
+        rows.extend(activities::find(db, place.id)?.map(ActivityRow::from));
+    }
+    Ok(BehindView {
+        kpi,
+        count: done.count()?,
+        rows: BehindRows::Activities(rows),
+        is_start: paged.is_start,
+        is_end: paged.is_end,
+        anchors: paged.places,
     })
 }

@@ -14,11 +14,12 @@ use crate::service::Result;
 use crate::service::query::{Agreed, Places};
 use crate::store::deals;
 use crate::store::facts::{self, ClosedFact, OpenFact};
-use crate::store::open::{self, Cuts, OpenDeal};
+use crate::store::open::{self, OpenDeal};
 use crate::store::search::{LOOKED_UP_MAX, Search};
 use crate::store::sql::Db;
 
 use super::pipeline::measure;
+use super::today::needs;
 
 /// Every stage with its totals, and the open pipeline in all.
 #[derive(Debug, Clone, PartialEq)]
@@ -154,11 +155,7 @@ impl Tally<'_> {
             if stage.kind.is_closed() {
                 continue;
             }
-            let cuts = Cuts {
-                idle_before: limits.idle_before(self.today),
-                stalled_before: limits.stalled_before(self.today),
-                today: self.today,
-            };
+            let cuts = needs::cuts(&limits, self.today);
             for fact in open::signals(db, actor, stage.id, self.who.rep_id, &cuts)? {
                 self.add_signals(stage.id, fact.owner_id, fact.idle_count, fact.stalled_count);
             }

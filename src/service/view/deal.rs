@@ -1,19 +1,29 @@
 //! One deal, opened: what to do next on top, then everything there is about it.
 
+mod advice;
+
 use crate::domain::activity::{ActivityKind, ActivityStatus};
 use crate::domain::calendar::Day;
 use crate::domain::codes;
-use crate::domain::command::Actor;
-use crate::domain::deal::ForecastCategory;
-use crate::domain::id::DealId;
-use crate::domain::id::{AccountId, ActivityId, ContactId, RepId};
+use crate::domain::deal::{Deal, DealHistory, ForecastCategory};
+use crate::domain::id::{AccountId, ActivityId, ContactId, DealId, RepId, StageId};
 use crate::domain::message::Message;
-use crate::domain::money::Money;
+use crate::domain::money::{Currency, Money, WHOLE_BP};
 use crate::domain::refusal::Refusal;
+use crate::domain::team::Rep;
 use crate::service::Result;
+use crate::store::activities::{self, Listed};
+use crate::store::journal::read_record;
 use crate::store::sql::Db;
+use crate::store::{deals, facts, history};
 
-use super::deals::DealRow;
+use super::deals::{DealRow, Rows};
+
+/// Changes of a deal that are shown.
+const HISTORY_MAX: i64 = 500;
+
+/// Activities of a deal that are shown, of those planned and of those done.
+const ACTIVITIES_MAX: usize = 200;
 
 /// One deal.
 #[derive(Debug, Clone, PartialEq)]
@@ -176,13 +186,189 @@ pub struct ActivityRow {
     /// That account.
     pub account_id: Option<AccountId>,
     /// The deal it is about: id and name.
-    pub deal: Option<(crate::domain::id::DealId, String)>,
+    pub deal: Option<(DealId, String)>,
 }
 
-pub(in crate::service) fn load(_: &Db, _: &Actor, id: DealId, _: Day) -> Result<DealView> {
-    Err(Refusal::NotFound {
+impl From<Listed> for ActivityRow {
+    fn from(it: Listed) -> Self {
+        let Listed {
+            activity,
+            who,
+            with,
+            account,
+            deal,
+        } = it;
+        Self {
+            id: activity.id,
+            kind: activity.kind,
+            status: activity.status,
+            on: activity.held_on,
+            booked_on: activity.booked_on,
+            start_time: activity.start_time,
+            duration_minutes: activity.duration_minutes,
+            subject: activity.subject,
+            outcome: activity.outcome,
+            note: activity.note,
+            who,
+            who_id: activity.done_by_id,
+            with,
+            account,
+            account_id: activity.account_id,
+            deal: activity.deal_id.zip(deal),
+        }
+    }
+}
+
+pub(in crate::service) fn load(db: &Db, id: DealId, today: Day) -> Result<DealView> {
+    let not_found = || Refusal::NotFound {
         kind: "deal",
         name: id.to_string(),
+    };
+    let rows = Rows::new(db, today)?;
+    let row = rows.of([id.0])?.into_iter().next().ok_or_else(not_found)?;
+    let deal: Deal = read_record(db, id.0)?.ok_or_else(not_found)?;
+    let reps = facts::roster(db)?.reps;
+    let category = rows
+        .stage(deal.stage_id)
+        .and_then(|(stage, _)| stage.category);
+    let mut shown = activities_of(db, id, ActivityStatus::Planned)?;
+    // By their day and time; the store knows the day only, and puts what has none first.
+    shown.sort_by_key(|it| {
+        (
+            it.on.is_none(),
+            it.on,
+            it.start_time.is_none(),
+            it.start_time.clone(),
+            it.id,
+        )
+    });
+    shown.extend(activities_of(db, id, ActivityStatus::Done)?);
+    let names = Names {
+        rows: &rows,
+        reps: &reps,
+        currency: deal.currency,
+    };
+    let owner = row.owner_id.zip(row.owner.clone());
+    let people = owner.map(|(rep_id, name)| Credited {
+        rep_id,
+        name,
+        share_bp: WHOLE_BP,
+        is_owner: true,
+    });
+    Ok(DealView {
+        advice: advice::of(&row, today),
+        started_on: deal.started_on,
+        category: deal.category.or(category),
+        agreement_send_on: deal.agreement_send_on,
+        close_reason: deal.close_reason,
+        note: deal.note,
+        contacts: contacts(db, id)?,
+        lines: lines(db, id, deal.currency)?,
+        history: history::newest(db, id, HISTORY_MAX)?
+            .iter()
+            .map(|entry| names.entry(entry))
+            .collect(),
+        activities: shown,
+        people: people.into_iter().collect(),
+        row,
+    })
+}
+
+fn activities_of(db: &Db, id: DealId, status: ActivityStatus) -> Result<Vec<ActivityRow>> {
+    let found = activities::of_deal(db, id, status, ACTIVITIES_MAX)?;
+    Ok(found.into_iter().map(ActivityRow::from).collect())
+}
+
+fn contacts(db: &Db, id: DealId) -> Result<Vec<DealPerson>> {
+    let found = deals::contacts(db, id)?.into_iter();
+    let person = |it: deals::Person| DealPerson {
+        id: it.id,
+        name: it.name,
+        title: it.title,
+        email: it.email,
+        phone: it.phone,
+    };
+    Ok(found.map(person).collect())
+}
+
+fn lines(db: &Db, id: DealId, currency: Option<Currency>) -> Result<Vec<DealProduct>> {
+    let found = deals::lines(db, id)?.into_iter();
+    let line = |(product, quantity, price): (String, i64, Option<i64>)| DealProduct {
+        product,
+        quantity,
+        price: price
+            .zip(currency)
+            .map(|(minor, currency)| Money::new(minor, currency)),
+    };
+    Ok(found.map(line).collect())
+}
+
+/// What ids in the history stand for.
+struct Names<'a> {
+    rows: &'a Rows<'a>,
+    reps: &'a [Rep],
+    currency: Option<Currency>,
+}
+
+impl Names<'_> {
+    fn entry(&self, row: &DealHistory) -> HistoryEntry {
+        use HistoryField as Field;
+        let stage = |id: Option<StageId>| id.map(|id| self.stage(id));
+        let owner = |id: Option<RepId>| id.map(|id| self.rep(id));
+        let money = |minor: Option<i64>| {
+            let (minor, currency) = (minor?, self.currency?);
+            Some(HistoryValue::Money(Money::new(minor, currency)))
+        };
+        let share = |bp: Option<i64>| bp.map(HistoryValue::Share);
+        let day = |day: Option<Day>| day.map(HistoryValue::Day);
+        let category = |it: Option<ForecastCategory>| it.map(HistoryValue::Category);
+        let all = [
+            (
+                Field::Stage,
+                stage(row.old_stage_id),
+                stage(Some(row.new_stage_id)),
+            ),
+            (Field::Amount, money(row.old_amount), money(row.new_amount)),
+            (
+                Field::Probability,
+                share(row.old_probability),
+                share(row.new_probability),
+            ),
+            (Field::Close, day(row.old_close_on), day(row.new_close_on)),
+            (
+                Field::Category,
+                category(row.old_category),
+                category(row.new_category),
+            ),
+            (
+                Field::Owner,
+                owner(row.old_owner_id),
+                owner(row.new_owner_id),
+            ),
+        ];
+        let changed = all.into_iter().filter(|(_, old, new)| old != new);
+        HistoryEntry {
+            on: row.changed_on,
+            actor: row.actor.clone(),
+            is_first: row.old_stage_id.is_none(),
+            changes: changed
+                .map(|(field, old, new)| Changed { field, old, new })
+                .collect(),
+        }
     }
-    .into())
+
+    fn stage(&self, id: StageId) -> HistoryValue {
+        self.rows
+            .stage(id)
+            .map_or(HistoryValue::Gone(id.0), |(stage, _)| {
+                HistoryValue::Name(stage.name.clone())
+            })
+    }
+
+    fn rep(&self, id: RepId) -> HistoryValue {
+        let rep = self.reps.iter().find(|rep| rep.id == id);
+        rep.map_or(HistoryValue::Gone(id.0), |rep| {
+            HistoryValue::Name(rep.name.clone())
+        })
+    }
 }

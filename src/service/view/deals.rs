@@ -165,6 +165,8 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Res
         is_closed: stage.kind.is_closed(),
         whose: &whose,
         period: asked.period,
+
+        is_due: false,
         today: asked.today,
         sort: asked.sort,
     };

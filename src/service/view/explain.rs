@@ -1,13 +1,18 @@
 //! A number explained: its formula, its convention, what went into it and what was left out.
 
-use crate::domain::calendar::Day;
-use crate::domain::calendar::Period;
+use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
-use crate::domain::kpi::Measure;
-use crate::domain::message::Message;
+use crate::domain::id::RepId;
+use crate::domain::kpi::{Facts, Kpi, Lack, Measure, Part};
+use crate::domain::message::{Arg, Message};
+use crate::domain::team::{Who, Whose};
 use crate::service::Result;
-use crate::service::query::Whose;
+use crate::service::count::Counting;
+use crate::service::query::{Agreed, Places, Quotas};
+use crate::store::facts;
 use crate::store::sql::Db;
+
+use super::behind::named;
 
 /// A number explained.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,22 +38,73 @@ pub struct ExplainView {
 }
 
 pub(in crate::service) fn load(
-    _: &Db,
-    _: &Actor,
-    _: &str,
-    _: &Whose,
+    db: &Db,
+    actor: &Actor,
+    key: &str,
+    whose: &Whose,
     period: &Period,
-    _: Day,
+    today: Day,
 ) -> Result<ExplainView> {
+    let kpi = named(key)?;
+    let facts = facts_of(db, actor, whose, period, today)?;
+    let value = (kpi.formula)(&facts);
+    let side = |part: fn(&(Part, Part)) -> Part| {
+        let (label, of) = part(kpi.ratio.as_ref()?);
+        Some((Message::new(label), of(&facts)))
+    };
     Ok(ExplainView {
-        kpi: "won_value",
+        kpi: kpi.key,
         period: period.clone(),
-        value: Measure::Count(0),
-        n: 0,
-        formula: Message::new("kpi-won-value"),
-        convention: Message::new("kpi-won-value"),
-        numerator: None,
-        denominator: None,
-        left_out: Vec::new(),
+        n: value.observations().unwrap_or_else(|| kpi.count(&facts)),
+        value,
+        formula: said(kpi, "-formula"),
+        convention: said(kpi, "-convention"),
+        numerator: side(|ratio| ratio.0),
+        denominator: side(|ratio| ratio.1),
+        left_out: kpi
+            .lacks
+            .iter()
+            .filter_map(|lack| missed(lack, &facts))
+            .collect(),
     })
+}
+
+/// One of the texts about a KPI: its key is put together, so that it stands in the message as a word.
+fn said(kpi: &Kpi, part: &str) -> Message {
+    Message::new("kpi-said").with("text", Arg::Word(kpi.message(part)))
+}
+
+fn missed((key, count): &Lack, facts: &Facts) -> Option<Message> {
+    let count = count(facts);
+    (count > 0).then(|| Message::new(key).with("count", count))
+}
+
+/// The facts of one cell of the comparison.
+fn facts_of(db: &Db, actor: &Actor, whose: &Whose, period: &Period, today: Day) -> Result<Facts> {
+    let agreed = Agreed::load(db)?;
+    let places = Places::new(facts::roster(db)?);
+    let everyone = Who::default();
+    let (who, is_nobody) = match whose {
+        Whose::Of(who) => (who, false),
+        Whose::Nobody => (&everyone, true),
+    };
+    let counting = Counting {
+        db,
+        actor,
+        agreed: &agreed,
+        places: &places,
+        who,
+    };
+    let mut facts = Facts::new(agreed.reporting);
+    let mut add = |rep_id: Option<RepId>, _: Day, count: &dyn Fn(&mut Facts)| {
+        if !is_nobody || rep_id.is_none() {
+            count(&mut facts);
+        }
+    };
+    counting.open(period, today, &mut add)?;
+    counting.results(period, &mut add)?;
+    if !is_nobody {
+        facts.quota = Quotas::load(db, period)?.of(&agreed, &places, who);
+    }
+    Ok(facts)
 }

@@ -1,13 +1,17 @@
 //! Where somebody stands in the quarter: the frame's second line.
 
-use crate::domain::calendar::Day;
-use crate::domain::calendar::Period;
+use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
-use crate::domain::kpi::Measure;
+use crate::domain::kpi::{Facts, Measure, kpi};
 use crate::domain::money::Money;
+use crate::domain::team::Who;
 use crate::service::Result;
-use crate::service::query::Who;
+use crate::service::count::Counting;
+use crate::service::query::{Agreed, Places, Quotas};
+use crate::store::facts;
 use crate::store::sql::Db;
+
+use super::today::needs;
 
 /// The quarter of today so far.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,14 +32,45 @@ pub struct StandingView {
     pub needs_count: i64,
 }
 
-pub(in crate::service) fn load(_: &Db, _: &Actor, _: &Who, _: Day) -> Result<StandingView> {
+pub(in crate::service) fn load(
+    db: &Db,
+    actor: &Actor,
+    who: &Who,
+    today: Day,
+) -> Result<StandingView> {
+    let agreed = Agreed::load(db)?;
+    let places = Places::new(facts::roster(db)?);
+    let quarter = Period::quarter_of(today, agreed.fiscal_month);
+    let mut facts = Facts::new(agreed.reporting);
+    let counting = Counting {
+        db,
+        actor,
+        agreed: &agreed,
+        places: &places,
+        who,
+    };
+    counting.credits(&quarter, &mut |_, _, count| {
+        count(&mut facts);
+        facts.won_count += 1;
+    })?;
+    facts.quota = Quotas::load(db, &quarter)?.of(&agreed, &places, who);
+    let mut needs_count = 0;
+    needs::each_signal(db, actor, who.rep_id, today, |fact| {
+        if places.includes(who, fact.owner_id, today) {
+            needs_count += fact.needs_count;
+        }
+    })?;
+    let of = |key| kpi(key).map_or(Measure::NO_MONEY, |kpi| (kpi.formula)(&facts));
     Ok(StandingView {
-        quarter: Period::all(),
-        won: Measure::Count(0),
-        goal: None,
-        attainment: Measure::Count(0),
-        gap: None,
-        working_days_left: 0,
-        needs_count: 0,
+        won: of("won_value"),
+        goal: facts
+            .quota
+            .as_ref()
+            .and_then(crate::domain::money::Sum::money),
+        attainment: of("quota_attainment"),
+        gap: facts.quota_left(),
+        working_days_left: quarter.end.map_or(0, |end| today.working_days_until(end)),
+        needs_count,
+        quarter,
     })
 }

@@ -1,5 +1,11 @@
 //! The day: of a rep what is planned and what needs them, of a team one row a person, worst gap first.
 
+mod agenda;
+mod alarm;
+pub(in crate::service) mod needs;
+mod news;
+mod team;
+
 use crate::domain::activity::ActivityKind;
 use crate::domain::calendar::{Day, Period};
 use crate::domain::codes;
@@ -7,8 +13,10 @@ use crate::domain::command::Actor;
 use crate::domain::id::{ActivityId, DealId, RepId};
 use crate::domain::kpi::Measure;
 use crate::domain::money::{Money, Ratio};
+use crate::domain::team::Who;
 use crate::service::Result;
-use crate::service::query::Who;
+use crate::service::query::{Agreed, Places};
+use crate::store::facts;
 use crate::store::sql::Db;
 
 use super::deals::DealRow;
@@ -114,6 +122,15 @@ pub struct Need {
     pub reasons: Vec<Reason>,
 }
 
+/// The open deals that need somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NeedsView {
+    /// Most money first; at most [`NEEDS_MAX`].
+    pub needs: Vec<Need>,
+    /// How many there are in all.
+    pub count: i64,
+}
+
 codes! {
     /// What happened to a deal.
     NewsKind {
@@ -208,11 +225,50 @@ pub struct TeamRow {
     pub idle_count: i64,
 }
 
-pub(in crate::service) fn load(_: &Db, _: &Actor, _: &Who, today: Day) -> Result<TodayView> {
-    Ok(TodayView::Team(TeamToday {
-        quarter: Period::all(),
-        rows: Vec::new(),
-        news_since: today,
-        news: Vec::new(),
+pub(in crate::service) fn load(db: &Db, actor: &Actor, who: &Who, today: Day) -> Result<TodayView> {
+    let agreed = Agreed::load(db)?;
+    let places = Places::new(facts::roster(db)?);
+    let Some(rep_id) = who.rep_id else {
+        return team::load(db, actor, &agreed, &places, who, today).map(TodayView::Team);
+    };
+    let agenda = agenda::of_week(db, rep_id, today)?;
+    let is_today = |it: &&AgendaItem| it.part == AgendaPart::Today;
+    let minutes = agenda
+        .iter()
+        .filter(is_today)
+        .filter_map(|it| it.duration_minutes);
+    let planned_minutes = minutes.sum();
+    let needs = needs::load(db, actor, &agreed, &places, who, today)?;
+    let news_since = today.working_days_ago(1);
+    let team = Who {
+        rep_id: None,
+        team_id: places.team(Some(rep_id), today),
+    };
+    let is_own = actor.rep_id == Some(rep_id);
+    let alarm = if is_own {
+        alarm::of_rep(db, actor, rep_id, today)?
+    } else {
+        None
+    };
+    Ok(TodayView::Rep(RepToday {
+        agenda,
+        planned_minutes,
+        needs: needs.needs,
+        needs_count: needs.count,
+        news_since,
+        news: news::since(db, actor, &team, news_since, today)?,
+        alarm,
     }))
+}
+
+/// The open deals that need somebody, whoever that is.
+pub(in crate::service) fn needs(
+    db: &Db,
+    actor: &Actor,
+    who: &Who,
+    today: Day,
+) -> Result<NeedsView> {
+    let agreed = Agreed::load(db)?;
+    let places = Places::new(facts::roster(db)?);
+    needs::load(db, actor, &agreed, &places, who, today)
 }

@@ -14,8 +14,6 @@
 
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
-use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, Widget};
 
 use super::{About, Layer, Reaction, behind};
 use crate::domain::message::Message;
@@ -27,14 +25,14 @@ use crate::tui::asked::{Asked, read_as};
 use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Answer, Mouse, MouseKind};
 use crate::tui::layout;
-use crate::tui::model::Model;
+use crate::tui::model::{Cursor, Model};
 use crate::tui::theme::Theme;
 use crate::tui::widget::{Paint, text};
 
 pub(super) const CONTEXTS: &[Context] = &[
     Context::Everywhere,
     Context::Cursor,
-    Context::Openable,
+    Context::Explained,
     Context::Layer,
 ];
 
@@ -92,7 +90,7 @@ impl Explain {
         match action {
             Action::Back => Reaction::close(Vec::new()),
             Action::Move(step) => {
-                let mut cursor = crate::tui::model::Cursor {
+                let mut cursor = Cursor {
                     selected: self.offset,
                     offset: 0,
                 };
@@ -112,7 +110,7 @@ impl Explain {
 
     /// A click beside it closes it.
     pub(super) fn click(&mut self, model: &mut Model, mouse: Mouse) -> Reaction {
-        let over = model.frame().map_or(Rect::ZERO, |frame| frame.pane);
+        let over = model.pane_area();
         let at = Position::new(mouse.column, mouse.row);
         // It is no wider than a list of any height.
         let popup = layout::popup(over, LINES_MAX);
@@ -127,18 +125,7 @@ impl Explain {
         let lines = self.lines(paint.words, paint.theme, width);
         let popup = layout::popup(over, lines.len());
         let title = text::fit(&self.about.title(paint.words), width);
-        // The spaces have no style: an underlined one would be seen.
-        let title = Line::from(vec![
-            Span::raw(" "),
-            Span::styled(title, paint.theme.title),
-            Span::raw(" "),
-        ]);
-        paint.clear(popup.frame);
-        Block::bordered()
-            .border_style(paint.theme.dim)
-            .style(paint.theme.text)
-            .title(title.style(paint.theme.text))
-            .render(popup.frame, paint.buf);
+        paint.popup(popup.frame, &title, None);
         let surplus = lines.len().saturating_sub(popup.lines.height.into());
         let first = self.offset.min(surplus);
         for (line, said) in popup.lines.rows().zip(lines.iter().skip(first)) {

@@ -9,8 +9,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{Reaction, help, needs, palette, settings, who};
-use crate::config::Key as ConfigKey;
+use super::{Reaction, help, palette, settings, who};
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
 use crate::i18n::Words;
@@ -19,7 +18,7 @@ use crate::tui::effect::Effect;
 use crate::tui::event::{Mouse, MouseKind};
 use crate::tui::fuzzy;
 use crate::tui::layout;
-use crate::tui::model::{Cursor, Model};
+use crate::tui::model::{Cursor, Model, Setting};
 use crate::tui::scope::Scope;
 use crate::tui::update;
 use crate::tui::widget::input::Input;
@@ -75,7 +74,6 @@ pub static KINDS: &[&Kind] = &[
     &palette::MENU,
     &who::KIND,
     &settings::KIND,
-    &needs::KIND,
 ];
 
 /// A line.
@@ -101,7 +99,7 @@ pub enum Choice {
     /// Opens a deal where it lives.
     Deal(DealId),
     /// Keeps a setting; the list stays.
-    Keep(ConfigKey, String),
+    Keep(Setting),
 }
 
 impl List {
@@ -288,9 +286,9 @@ fn choose(model: &mut Model, words: &Words, choice: Choice) -> Reaction {
         Choice::Act(action) => Reaction::close(update::act(model, words, action)),
         Choice::Show(scope) => Reaction::close(update::show_scope(model, scope)),
         Choice::Deal(id) => Reaction::close(update::open_deal(model, id)),
-        Choice::Keep(key, value) => {
-            model.config.set(key, &value);
-            Reaction::stay(vec![Effect::Keep(key, value)])
+        Choice::Keep(setting) => {
+            model.keep(&setting);
+            Reaction::stay(vec![Effect::Keep(setting)])
         }
     }
 }

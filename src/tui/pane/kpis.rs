@@ -20,7 +20,7 @@ mod order;
 use ratatui::layout::{Position, Rect};
 
 use super::{Pane, PaneId, no_input, nothing};
-use crate::domain::kpi::{KPIS, Kpi};
+use crate::domain::kpi::{Group, KPIS, Kpi};
 use crate::i18n::Words;
 use crate::service::Query;
 use crate::service::query::{Who, Whose};
@@ -77,29 +77,9 @@ const CONTEXTS: &[Context] = &[
     Context::Openable,
 ];
 
-/// More KPIs than these are not compared unless asked for.
+/// More KPIs than these are not compared unless asked for, and so many of what reps control.
 const KPIS_MAX: usize = 7;
-
-/// What a rep does, rather than what comes of it (domain.md, "activity metrics").
-const CONTROLLED: &[&str] = &[
-    "leads_created",
-    "calls_made",
-    "meetings_booked",
-    "meetings_held",
-];
-
-/// What is compared first, as long as it has values.
-const FIRST: &[&str] = &[
-    "calls_made",
-    "meetings_booked",
-    "won_value",
-    "quota_attainment",
-    "win_rate",
-    "pipeline_coverage",
-    "weighted_value",
-    "avg_deal_size",
-    "median_sales_cycle_days",
-];
+const ACTIVITIES_MAX: usize = 3;
 
 /// What the pane holds.
 #[derive(Debug, Default)]
@@ -130,22 +110,18 @@ enum Shape {
 impl State {
     /// The KPIs that are shown, as places in [`KPIS`]: what a rep controls, then what comes of it.
     fn shown(&self, view: &CompareView) -> Vec<usize> {
-        let is_first = |at: &usize| {
-            let key = KPIS.get(*at).map_or("", |kpi| kpi.key);
-            FIRST
-                .iter()
-                .position(|it| *it == key)
-                .unwrap_or(FIRST.len())
-        };
-        let mut shown: Vec<_> = (0..KPIS.len()).collect();
-        if self.shape != Shape::All {
-            shown.sort_by_key(is_first);
-            let (full, empty): (Vec<_>, Vec<_>) =
-                shown.into_iter().partition(|at| has_values(view, *at));
-            shown = full.into_iter().chain(empty).take(KPIS_MAX).collect();
-            shown.sort_unstable();
+        let all = 0..KPIS.len();
+        if self.shape == Shape::All {
+            return all.collect();
         }
-        shown.sort_by_key(|at| !is_controlled(*at));
+        // Those without any value give way to others, and stand at the end where there are too few.
+        let (full, empty): (Vec<_>, Vec<_>) = all.partition(|at| has_values(view, *at));
+        let ranked = full.into_iter().chain(empty);
+        let (mut shown, results): (Vec<_>, Vec<_>) = ranked.partition(|at| is_controlled(*at));
+        shown.truncate(ACTIVITIES_MAX);
+        shown.retain(|at| has_values(view, *at));
+        let free = KPIS_MAX - shown.len();
+        shown.extend(results.into_iter().take(free));
         shown
     }
 
@@ -161,8 +137,7 @@ impl State {
 
 /// Whether a KPI is something a rep does.
 fn is_controlled(at: usize) -> bool {
-    KPIS.get(at)
-        .is_some_and(|kpi| CONTROLLED.contains(&kpi.key))
+    KPIS.get(at).is_some_and(|kpi| kpi.group == Group::Activity)
 }
 
 /// Whether somebody has something of a KPI, now or in the weeks before.
@@ -228,10 +203,6 @@ fn whose(scope: Scope, selected: &Selected<'_>) -> Whose {
     }
 }
 
-fn pane_area(model: &Model) -> Rect {
-    model.frame().map_or(Rect::ZERO, |frame| frame.pane)
-}
-
 fn ask(model: &mut Model) -> Vec<Effect> {
     let query = Query::Compare {
         who: model.scope.who(),
@@ -248,7 +219,7 @@ fn ask(model: &mut Model) -> Vec<Effect> {
 
 /// Keeps the selected cell in the table and in sight.
 fn follow(model: &mut Model) {
-    let pane = pane_area(model);
+    let pane = model.pane_area();
     let state = &mut model.kpis;
     let Some(view) = &state.asked.answer else {
         return;
@@ -261,7 +232,7 @@ fn follow(model: &mut Model) {
 }
 
 fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
-    let pane = pane_area(model);
+    let pane = model.pane_area();
     let state = &mut model.kpis;
     let Some(view) = &state.asked.answer else {
         return Vec::new();
@@ -313,14 +284,13 @@ fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
 fn about(model: &Model, words: &Words) -> Option<About> {
     let view = model.kpis.asked.answer.as_ref()?;
     let selected = selected(&model.kpis, view)?;
-    let before = view.before.as_ref().map(|period| period.name.clone());
     Some(About {
         kpi: selected.kpi.key,
         whose: whose(model.scope, &selected),
         name: column_name(words, model, selected.column, selected.is_whole),
         period: model.period(),
         today: model.today,
-        before: before.zip(selected.cell.before.clone()),
+        before: caption::before(words, view).zip(selected.cell.before.clone()),
     })
 }
 

@@ -14,6 +14,7 @@
 mod agenda;
 mod needs;
 mod news;
+mod places;
 mod team;
 
 use std::collections::BTreeMap;
@@ -26,7 +27,7 @@ use crate::domain::message::Message;
 use crate::i18n::Words;
 use crate::service::Query;
 use crate::service::view::today::TodayView;
-use crate::tui::action::{Action, Context, Step};
+use crate::tui::action::{Action, Context};
 use crate::tui::asked::{Asked, read_as};
 use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Mouse, MouseKind};
@@ -35,6 +36,7 @@ use crate::tui::scope::Scope;
 use crate::tui::update;
 use crate::tui::widget::table::position;
 use crate::tui::widget::{Paint, text};
+use places::{Places, places};
 
 pub(super) const PANE: Pane = Pane {
     id: PaneId::Today,
@@ -86,15 +88,6 @@ const ON_PERSON: &[Context] = &[
     Context::Parts,
     Context::Layer,
 ];
-
-/// From this width on the parts of a rep's day stand side by side.
-const BESIDE_WIDTH_MIN: u16 = 100;
-
-/// No part is lower: its title and two lines.
-const PART_HEIGHT_MIN: u16 = 3;
-
-/// Lines of the alarm: what it says, and a blank one.
-const ALARM: u16 = 4;
 
 /// What the pane holds.
 #[derive(Debug, Default)]
@@ -182,134 +175,19 @@ fn row_of_line(day: &TodayView, part: Part, line: usize) -> Option<usize> {
     }
 }
 
-/// The part that the keys go to: the one that was chosen, as long as it has rows.
-fn focus(state: &State, day: &TodayView) -> Part {
-    let has_rows = |part: &Part| count(day, *part) > 0;
-    let known = parts(day);
-    let chosen = state.focus.filter(|part| known.contains(part));
-    chosen
-        .filter(has_rows)
-        .or_else(|| known.iter().copied().find(has_rows))
-        .or(known.first().copied())
-        .unwrap_or(Part::News)
+/// The parts that can be seen and have rows.
+fn full(day: &TodayView, places: &Places) -> Vec<Part> {
+    let seen = places.parts.iter().filter(|(_, area)| !area.is_empty());
+    let parts = seen.map(|(part, _)| *part);
+    parts.filter(|part| count(day, *part) > 0).collect()
 }
 
-/// Where the parts are.
-struct Places {
-    parts: Vec<(Part, Rect)>,
-    /// Where the alarm is; empty where there is none.
-    alarm: Rect,
-    /// The line between those at the left and those at the right.
-    rule: Rect,
-}
-
-/// Where everything is, of one's own day with the alarm: nobody else's is shown.
-fn places(day: &TodayView, is_own: bool, pane: Rect) -> Places {
-    let has_alarm = is_own && matches!(day, TodayView::Rep(day) if day.alarm.is_some());
-    let mut places = parts_of(day, has_alarm, pane);
-    let needs = places
-        .parts
-        .iter_mut()
-        .find(|(part, _)| *part == Part::Needs);
-    if let Some((_, area)) = needs.filter(|_| has_alarm) {
-        let height = ALARM.min(area.height.saturating_sub(PART_HEIGHT_MIN - 1));
-        area.height -= height;
-        places.alarm = Rect {
-            y: area.bottom(),
-            height,
-            ..*area
-        };
-    }
-    places
-}
-
-fn parts_of(day: &TodayView, has_alarm: bool, pane: Rect) -> Places {
-    let below = |parts: &[Part], area: Rect| {
-        let wanted = parts.iter().map(|part| wanted(day, has_alarm, *part));
-        let wanted: Vec<_> = wanted.collect();
-        let mut y = area.y;
-        let placed = parts.iter().zip(shares(area.height, &wanted));
-        let placed = placed.map(|(part, height)| {
-            let place = Rect { y, height, ..area };
-            y += height;
-            (*part, place)
-        });
-        placed.collect::<Vec<_>>()
-    };
-    match day {
-        TodayView::Rep(_) if pane.width >= BESIDE_WIDTH_MIN => {
-            let width = pane.width / 2;
-            let left = Rect { width, ..pane };
-            let rule = Rect {
-                width: 1,
-                ..text::after(pane, width)
-            };
-            let mut parts = below(&[Part::Agenda], left);
-            let right = text::after(pane, width + 2);
-            parts.extend(below(&[Part::Needs, Part::News], right));
-            Places {
-                parts,
-                alarm: Rect::ZERO,
-                rule,
-            }
-        }
-        _ => Places {
-            parts: below(parts(day), pane),
-            alarm: Rect::ZERO,
-            rule: Rect::ZERO,
-        },
-    }
-}
-
-/// Lines that a part has to show, with its title and a blank line below.
-fn wanted(day: &TodayView, has_alarm: bool, part: Part) -> u16 {
-    let (lines, _) = line_of_row(day, part, 0);
-    let lines = u16::try_from(lines.max(1)).unwrap_or(u16::MAX);
-    let alarm = if has_alarm && part == Part::Needs {
-        ALARM
-    } else {
-        0
-    };
-    lines.saturating_add(part.head() + 1 + alarm)
-}
-
-/// Divides a height: each gets what it wants as long as there is enough; else the last ones get less, at last nothing.
-fn shares(height: u16, wanted: &[u16]) -> Vec<u16> {
-    let mut free = height;
-    let least = |wanted: u16| wanted.min(PART_HEIGHT_MIN);
-    let mut shares: Vec<u16> = wanted
-        .iter()
-        .map(|wanted| {
-            let share = if free >= least(*wanted) {
-                least(*wanted)
-            } else {
-                0
-            };
-            free -= share;
-            share
-        })
-        .collect();
-    // A line at a time to the one that has the smallest part of what it wants.
-    while free > 0 {
-        let poorest = shares
-            .iter_mut()
-            .zip(wanted)
-            .filter(|(share, wanted)| **share > 0 && **share < **wanted)
-            .min_by_key(|(share, _)| **share);
-        match poorest {
-            Some((share, _)) => *share += 1,
-            None => break,
-        }
-        free -= 1;
-    }
-    if let Some(last) = shares.iter_mut().rfind(|share| **share > 0) {
-        *last += free;
-    }
-    shares
-}
-
-fn pane_area(model: &Model) -> Rect {
-    model.frame().map_or(Rect::ZERO, |frame| frame.pane)
+/// The part that the keys go to: the one that was chosen, as long as it has rows to be seen.
+fn focus(state: &State, day: &TodayView, places: &Places) -> Part {
+    let full = full(day, places);
+    let chosen = state.focus.filter(|part| full.contains(part));
+    let first = full.first().or(parts(day).first()).copied();
+    chosen.or(first).unwrap_or(Part::News)
 }
 
 /// Whether the day is the actor's own.
@@ -335,7 +213,7 @@ fn ask(model: &mut Model) -> Vec<Effect> {
 
 /// Keeps what is selected among the rows there are, and in sight.
 fn follow(model: &mut Model) {
-    let (pane, is_own) = (pane_area(model), is_own(model));
+    let (pane, is_own) = (model.pane_area(), is_own(model));
     let state = &mut model.today_pane;
     let Some(day) = &state.day.answer else {
         return;
@@ -360,24 +238,24 @@ fn follow(model: &mut Model) {
 
 fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
     let team = team_before(model);
-    let (pane, is_own) = (pane_area(model), is_own(model));
+    let (pane, is_own) = (model.pane_area(), is_own(model));
     let state = &mut model.today_pane;
     let Some(day) = &state.day.answer else {
         return Vec::new();
     };
-    let part = focus(state, day);
+    let places = places(day, is_own, pane);
+    let part = focus(state, day, &places);
     match action {
         Action::Move(step) => {
-            let places = places(day, is_own, pane).parts;
-            let area = places.iter().find(|(it, _)| *it == part);
+            let area = places.parts.iter().find(|(it, _)| *it == part);
             let page = area.map_or(0, |(part, area)| part.body(*area).height);
             let cursor = state.cursors.entry(part).or_default();
             let offset = cursor.offset;
             cursor.step(step, count(day, part), page.into());
             cursor.offset = offset;
         }
-        Action::NextPart => state.focus = Some(turned(day, part, Step::Down)),
-        Action::PreviousPart => state.focus = Some(turned(day, part, Step::Up)),
+        Action::NextPart => state.focus = Some(turned(&full(day, &places), part, false)),
+        Action::PreviousPart => state.focus = Some(turned(&full(day, &places), part, true)),
         Action::Open => return open(model),
         Action::Back => return team.map_or_else(Vec::new, |team| update::show_scope(model, team)),
         Action::Copy => {
@@ -390,20 +268,18 @@ fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The next part with rows, in a circle.
-fn turned(day: &TodayView, part: Part, step: Step) -> Part {
-    let full: Vec<_> = parts(day)
-        .iter()
-        .filter(|it| count(day, **it) > 0)
-        .collect();
-    let at = full.iter().position(|it| **it == part).unwrap_or(0);
-    let by = if step == Step::Up {
+/// The next part, or the one before, in a circle.
+fn turned(full: &[Part], part: Part, is_back: bool) -> Part {
+    let at = full.iter().position(|it| *it == part).unwrap_or(0);
+    let by = if is_back {
         full.len().saturating_sub(1)
     } else {
         1
     };
-    let next = full.get((at + by) % full.len().max(1));
-    next.map_or(part, |it| **it)
+    let next = (at + by)
+        .checked_rem(full.len())
+        .and_then(|at| full.get(at));
+    next.copied().unwrap_or(part)
 }
 
 /// The deal that a row is about.
@@ -419,11 +295,12 @@ fn deal_of(day: &TodayView, part: Part, row: usize) -> Option<DealId> {
 
 /// The deal where it lives, or of a team the day of the selected rep.
 fn open(model: &mut Model) -> Vec<Effect> {
+    let (pane, is_own) = (model.pane_area(), is_own(model));
     let state = &mut model.today_pane;
     let Some(day) = &state.day.answer else {
         return Vec::new();
     };
-    let part = focus(state, day);
+    let part = focus(state, day, &places(day, is_own, pane));
     let row = state.cursor(part).selected;
     if let (TodayView::Team(day), Part::Team) = (&**day, part) {
         let Some(row) = day.rows.get(row) else {
@@ -464,12 +341,13 @@ fn click(model: &mut Model, pane: Rect, mouse: Mouse) -> Vec<Effect> {
         return Vec::new();
     };
     let at = Position::new(mouse.column, mouse.row);
-    let places = places(day, is_own, pane).parts;
-    let Some((part, area)) = places.into_iter().find(|(_, area)| area.contains(at)) else {
+    let places = places(day, is_own, pane);
+    let hit = places.parts.iter().find(|(_, area)| area.contains(at));
+    let Some((part, area)) = hit.copied() else {
         return Vec::new();
     };
     let body = part.body(area);
-    let had_focus = focus(state, day) == part;
+    let had_focus = focus(state, day, &places) == part;
     state.focus = Some(part);
     let line = usize::from(at.y.saturating_sub(body.y)) + state.cursor(part).offset;
     let Some(row) = row_of_line(day, part, line).filter(|_| body.contains(at)) else {
@@ -498,10 +376,13 @@ fn draw(paint: &mut Paint<'_>, model: &Model, pane: Rect) -> Option<Position> {
         super::draw_calm(paint, &["pane-today-empty", "empty-import"], pane);
         return None;
     }
-    let focus = focus(state, day);
     let places = places(day, is_own(model), pane);
+    let focus = focus(state, day, &places);
     for line in places.rule.rows() {
         text::put(paint.buf, line, "│", paint.theme.dim);
+    }
+    if let TodayView::Rep(day) = &**day {
+        needs::draw_alarm(paint, day, places.alarm);
     }
     let mut marker = None;
     for (part, area) in places
@@ -518,9 +399,9 @@ fn draw(paint: &mut Paint<'_>, model: &Model, pane: Rect) -> Option<Position> {
         let drawn = match (&**day, part) {
             (TodayView::Rep(day), Part::Agenda) => agenda::draw(paint, model, day, &list),
             (TodayView::Rep(day), Part::Needs) => needs::draw(paint, model, day, &list),
-            (TodayView::Rep(day), _) => news::draw(paint, model, &day.news, day.news_since, &list),
+            (TodayView::Rep(day), _) => news::draw(paint, &day.news, day.news_since, &list),
             (TodayView::Team(day), Part::Team) => team::draw(paint, model, day, &list),
-            (TodayView::Team(day), _) => news::draw(paint, model, &day.news, day.news_since, &list),
+            (TodayView::Team(day), _) => news::draw(paint, &day.news, day.news_since, &list),
         };
         let (lines, _) = line_of_row(day, part, 0);
         if lines > usize::from(list.body.height) {

@@ -9,6 +9,9 @@ use crate::service::view::compare::{Change, CompareView};
 use crate::tui::model::Model;
 use crate::tui::widget::{Paint, text};
 
+/// What the signs mean, those first that need it most.
+const LEGEND: &[&str] = &["legend-change", "legend-best", "legend-few", "legend-none"];
+
 /// ` KPIs  2026-Q4 to date, against the same days of 2026-Q3     by win rate, lowest first    reps as columns`
 pub(super) fn draw_title(paint: &mut Paint<'_>, model: &Model, view: &CompareView, grid: &Grid) {
     let (words, state) = (paint.words, &model.kpis);
@@ -38,7 +41,7 @@ pub(super) fn draw_title(paint: &mut Paint<'_>, model: &Model, view: &CompareVie
         } else {
             "kpis-highest"
         };
-        let kpi = format!("kpi-{}-short", kpi.key.replace('_', "-"));
+        let kpi = kpi.message("-short");
         let by = Message::new(key).with_word("kpi", kpi);
         said.insert(0, (words.say(&by), paint.theme.accent));
     }
@@ -65,12 +68,21 @@ fn period(words: &Words, view: &CompareView) -> String {
         (None, true) => "kpis-period-to-date",
         (None, false) => return name.to_owned(),
     };
-    let before = view.before.as_ref().map_or("", |it| it.name.as_str());
-    words.say(
-        &Message::new(key)
-            .with("period", name)
-            .with("before", before),
-    )
+    let before = before(words, view).unwrap_or_default();
+    let said = Message::new(key).with("period", name);
+    words.say(&said.with("before", before))
+}
+
+/// What the period before is called: by its days as long as it is only a part of one.
+pub(super) fn before(words: &Words, view: &CompareView) -> Option<String> {
+    let before = view.before.as_ref()?;
+    let (Some(start), Some(end), true) = (before.start, before.end, view.is_in_progress) else {
+        return Some(before.name.clone());
+    };
+    let days = Message::new("days-from-to")
+        .with("start", words.day_brief(start, view.today))
+        .with("end", words.day_brief(end.plus_days(-1), view.today));
+    Some(words.say(&days))
 }
 
 /// The selected cell in words, and what the signs mean.
@@ -80,7 +92,7 @@ pub(super) fn draw_detail(paint: &mut Paint<'_>, model: &Model, view: &CompareVi
     };
     let words = paint.words;
     let name = column_name(words, model, selected.column, selected.is_whole);
-    let kpi = format!("kpi-{}", selected.kpi.key.replace('_', "-"));
+    let kpi = selected.kpi.message("");
     let what = Message::new("kpis-detail")
         .with("name", name)
         .with_word("kpi", kpi)
@@ -97,13 +109,15 @@ pub(super) fn draw_detail(paint: &mut Paint<'_>, model: &Model, view: &CompareVi
         let taken = text::put(paint.buf, rest, &said, paint.theme.text);
         rest = text::after(rest, taken);
     }
-    let legend = words.text("kpis-legend");
-    text::put(
-        paint.buf,
-        text::after(grid.legend, 1),
-        &legend,
-        paint.theme.dim,
-    );
+    let mut rest = text::after(grid.legend, 1);
+    for key in LEGEND {
+        let said = words.text(key);
+        if text::width(&said) > rest.width {
+            break;
+        }
+        let taken = text::put(paint.buf, rest, &said, paint.theme.dim);
+        rest = text::after(rest, taken + 3);
+    }
 }
 
 /// More about the selected cell, the most important first.

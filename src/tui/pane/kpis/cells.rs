@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::grid::{Grid, Line, functions, lines};
+use super::grid::{FUNCTION, Grid, Line, MARGIN, NAME_GAP, functions, lines};
 use super::order::size;
 use super::{State, caption, column, column_name, is_controlled};
 use crate::domain::kpi::{KPIS, Kpi, Measure};
@@ -16,8 +16,8 @@ use crate::tui::theme::Theme;
 use crate::tui::widget::table::{MARKER, money_cell};
 use crate::tui::widget::{Paint, meter, text};
 
-/// Cells of a value, and of the signs after its bar.
-const VALUE: u16 = 9;
+/// Cells of a value, and of the signs before its bar.
+const VALUE: u16 = 8;
 const SIGNS: u16 = 3;
 
 /// Cells of a bar at least and at most.
@@ -66,7 +66,7 @@ impl Drawn<'_> {
         &self.model.kpis
     }
 
-    /// The name of a column of the table and whether it is the selected one.
+    /// The names of the columns, and above them of their groups.
     fn draw_header(&self, paint: &mut Paint<'_>) {
         let (state, grid) = (self.state(), self.grid);
         let across = if grid.is_turned {
@@ -146,8 +146,8 @@ impl Drawn<'_> {
     fn draw_line(&self, paint: &mut Paint<'_>, line: Line, place: Rect) -> Option<Position> {
         let (state, grid) = (self.state(), self.grid);
         let label_place = Rect {
-            width: grid.label.min(place.width.saturating_sub(MARKER_WIDTH)),
-            ..text::after(place, MARKER_WIDTH)
+            width: grid.label.min(place.width.saturating_sub(MARGIN)),
+            ..text::after(place, MARGIN)
         };
         let (row, selected, across) = match line {
             Line::Group(is_controlled) => {
@@ -164,7 +164,7 @@ impl Drawn<'_> {
         } else {
             style
         };
-        text::put(paint.buf, label_place, &name, style);
+        self.draw_name(paint, line, label_place, &name, style);
         let mut marker = None;
         for at in 0..grid.columns {
             let place_across = at + across.offset;
@@ -182,6 +182,36 @@ impl Drawn<'_> {
             }
         }
         marker
+    }
+
+    /// A name and, where there are several functions, that of the rep.
+    fn draw_name(
+        &self,
+        paint: &mut Paint<'_>,
+        line: Line,
+        mut place: Rect,
+        name: &str,
+        style: Style,
+    ) {
+        if let (Line::Rep(rep), true) = (line, self.grid.has_functions) {
+            let function = column(self.view, self.order, rep).function;
+            let is_whole = rep >= self.order.len();
+            let function = function.filter(|_| !is_whole);
+            let said = function.map(|it| function_name(paint.words, it.code()));
+            place.width = place.width.saturating_sub(FUNCTION);
+            let beside = Rect {
+                x: place.right() + 1,
+                width: FUNCTION - 1,
+                ..place
+            };
+            text::put(
+                paint.buf,
+                beside,
+                &said.unwrap_or_default(),
+                paint.theme.dim,
+            );
+        }
+        text::put(paint.buf, place, name, style);
     }
 
     fn row_name(&self, paint: &Paint<'_>, line: Line) -> (String, Style) {
@@ -202,7 +232,7 @@ impl Drawn<'_> {
         }
     }
 
-    /// A value, its bar where there is room, how it changed and whether it is the best.
+    /// A value, how it changed, whether it is the best, and a bar where there is room.
     fn draw_cell(&self, paint: &mut Paint<'_>, rep: usize, kpi: usize, place: Rect) {
         let column: &CompareColumn = column(self.view, self.order, rep);
         let is_whole = rep >= self.order.len();
@@ -226,38 +256,51 @@ impl Drawn<'_> {
         };
         let value = money_cell(paint.words, &cell.value, VALUE);
         text::put_right(paint.buf, value_place, &value, style);
-        let rest = text::after(place, VALUE + 1);
-        let bar_width = rest.width.saturating_sub(SIGNS + 1).min(BAR_MAX);
-        let mut signs = rest;
-        if bar_width >= BAR_MIN {
-            let bar = bar(cell, bar_width);
-            text::put(paint.buf, rest, &bar, paint.theme.accent);
-            signs = text::after(rest, bar_width + 1);
-        }
+        let signs = text::after(place, VALUE + 1);
         let (sign, style) = change(paint.theme, cell.change);
         text::put(paint.buf, signs, sign, style);
         if cell.is_best && !is_whole {
             text::put(paint.buf, text::after(signs, 1), BEST, paint.theme.accent);
         }
+        let rest = text::after(signs, SIGNS);
+        let width = rest.width.saturating_sub(1).min(BAR_MAX);
+        if width >= BAR_MIN {
+            let bar = bar(cell, width);
+            text::put(paint.buf, rest, &bar, paint.theme.accent);
+        }
     }
 }
 
-/// Cells before the name of a row.
-const MARKER_WIDTH: u16 = 2;
+/// Writes a name into the header of a column, in as many lines as there are, the last one at the bottom.
+fn put_name(paint: &mut Paint<'_>, header: Rect, name: &str, style: Style) {
+    let width = header.width.saturating_sub(NAME_GAP);
+    let mut lines = text::wrap(name, width);
+    let height = usize::from(header.height);
+    if lines.len() > height || height == 1 {
+        lines = wrapped_in(name, height, width);
+    }
+    let bottom = header
+        .height
+        .saturating_sub(u16::try_from(lines.len()).unwrap_or(0));
+    for (down, line) in (bottom..).zip(&lines) {
+        let place = text::after(text::line_of(header, down), 1);
+        // A short name stands above the values, which end at the right of their cells.
+        let free = VALUE.saturating_sub(text::width(line)).min(width);
+        let place = Rect {
+            width: width.saturating_sub(free),
+            ..text::after(place, free)
+        };
+        text::put(paint.buf, place, line, style);
+    }
+}
 
-fn put_name(paint: &mut Paint<'_>, cell: Rect, name: &str, style: Style) {
-    let place = text::after(cell, 1);
-    let place = Rect {
-        width: place.width.saturating_sub(1),
-        ..place
-    };
-    // Above the values, which stand at the right of their cells.
-    let place = Rect {
-        width: place.width.max(VALUE).min(place.width),
-        ..place
-    };
-    let free = VALUE.saturating_sub(text::width(name));
-    text::put(paint.buf, text::after(place, free), name, style);
+/// The first words in a line of their own, the others in the last one, which is cut.
+fn wrapped_in(name: &str, height: usize, width: u16) -> Vec<String> {
+    let first = text::wrap(name, width);
+    match (height, first.split_first()) {
+        (2.., Some((first, rest))) => vec![first.clone(), rest.join(" ")],
+        _ => vec![name.to_owned()],
+    }
 }
 
 fn group_name(is_controlled: bool) -> &'static str {
@@ -284,7 +327,7 @@ fn draw_group(paint: &mut Paint<'_>, line: Rect, is_controlled: bool) {
 
 /// The label of a KPI, with the direction of the order if reps are ordered by it.
 fn label(words: &Words, kpi: &Kpi, ending: &str, state: &State, at: usize) -> String {
-    let name = words.text(&format!("kpi-{}{ending}", kpi.key.replace('_', "-")));
+    let name = words.text(&kpi.message(ending));
     match state.sort.filter(|sort| sort.kpi == at) {
         Some(sort) if sort.is_ascending => format!("{name} ▲"),
         Some(_) => format!("{name} ▼"),

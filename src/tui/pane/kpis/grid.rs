@@ -8,17 +8,29 @@ use crate::tui::model::Cursor;
 use crate::tui::widget::table::widest;
 use crate::tui::widget::text;
 
-/// Cells of the marker at the left.
-pub(super) const MARGIN: u16 = 3;
+/// Cells before the name of a row.
+pub(super) const MARGIN: u16 = 2;
 
 /// Cells of a cell of the table, at least and at most.
-const CELL_MIN: u16 = 13;
+const CELL_MIN: u16 = 12;
 const CELL_MAX: u16 = 26;
 
 /// Cells of the label of a KPI; of the name of a rep at least and at most.
 const LABEL: u16 = 23;
 const NAME_MIN: u16 = 12;
 const NAME_MAX: u16 = 26;
+
+/// Cells of the function of a rep, where there are several and the pane is that wide.
+pub(super) const FUNCTION: u16 = 10;
+const FUNCTION_WIDTH_MIN: u16 = 116;
+const NAME_MAX_BESIDE: u16 = 21;
+
+/// Below this width names are shorter, so that more numbers are seen.
+const NARROW: u16 = 100;
+const NAME_MAX_NARROW: u16 = 17;
+
+/// Cells of a header that its name leaves free: for the marker before, a blank after.
+pub(super) const NAME_GAP: u16 = 2;
 
 /// Lines below the table: a blank one, the selected cell in words, and what the signs mean.
 const DETAIL: u16 = 3;
@@ -43,6 +55,8 @@ pub(super) struct Grid {
     pub legend: Rect,
     /// Cells of the name of a row.
     pub label: u16,
+    /// Whether the functions of the reps stand at the end of their names.
+    pub has_functions: bool,
     /// Cells of a cell.
     pub cell: u16,
     /// How many columns are visible.
@@ -73,30 +87,35 @@ pub(super) fn fits(view: &CompareView, pane: Rect) -> bool {
 pub(super) fn grid(view: &CompareView, shown: &[usize], shape: Shape, pane: Rect) -> Grid {
     let is_turned = shape == Shape::Rows || !fits(view, pane);
     let has_groups = is_turned || functions(view) > 1;
-    let line = Constraint::Length(1);
-    let detail = if pane.height >= 12 { DETAIL } else { 1 };
-    let [title, groups, header, table, below] = Layout::vertical([
-        line,
-        Constraint::Length(has_groups.into()),
-        line,
-        Constraint::Min(0),
-        Constraint::Length(detail),
-    ])
-    .areas(pane);
-    let label = if is_turned {
-        widest(view.columns.iter().filter_map(|it| it.name.as_deref())).clamp(NAME_MIN, NAME_MAX)
-    } else {
-        LABEL
-    };
-    let free = pane.width.saturating_sub(MARGIN + label + 1);
     let count = if is_turned {
         shown.len()
     } else {
         view.columns.len() + 1
     };
-    let most = usize::from(free / CELL_MIN).max(1);
-    let columns = count.min(most);
+    let names = widest(view.columns.iter().filter_map(|it| it.name.as_deref()));
+    let has_functions = is_turned && functions(view) > 1 && pane.width >= FUNCTION_WIDTH_MIN;
+    let label = match (is_turned, has_functions) {
+        (false, _) => LABEL,
+        (_, true) => names.clamp(NAME_MIN, NAME_MAX_BESIDE) + FUNCTION,
+        _ if pane.width < NARROW => names.clamp(NAME_MIN, NAME_MAX_NARROW),
+        _ => names.clamp(NAME_MIN, NAME_MAX),
+    };
+    let free = pane.width.saturating_sub(MARGIN + label + 1);
+    let columns = count.min(usize::from(free / CELL_MIN).max(1));
     let share = u16::try_from(columns.max(1)).map_or(free, |columns| free / columns);
+    let cell = share.min(CELL_MAX);
+    // Names are broken into two lines before they are cut.
+    let header = 1 + u16::from(!is_turned && names + NAME_GAP > cell);
+    let line = Constraint::Length(1);
+    let detail = if pane.height >= 12 { DETAIL } else { 1 };
+    let [title, groups, header, table, below] = Layout::vertical([
+        line,
+        Constraint::Length(has_groups.into()),
+        Constraint::Length(header),
+        Constraint::Min(0),
+        Constraint::Length(detail),
+    ])
+    .areas(pane);
     let lines = lines(shown, view.columns.len(), is_turned);
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     // Lines apart where there is room: the eye follows them.
@@ -125,7 +144,8 @@ pub(super) fn grid(view: &CompareView, shown: &[usize], shape: Shape, pane: Rect
         detail: text::line_of(below, last.min(1)),
         legend: text::line_of(below, if last > 1 { last } else { u16::MAX }),
         label,
-        cell: share.min(CELL_MAX),
+        has_functions,
+        cell,
         columns,
         rows: body.height / step,
         step,

@@ -31,9 +31,9 @@ use crate::tui::widget::{Paint, deal as row, text};
 const LABEL: u16 = 17;
 
 /// A line of the deal: a label, what is said, and how it looks.
-struct Said {
+struct Entry {
     label: String,
-    said: String,
+    text: String,
     style: Style,
 }
 
@@ -106,15 +106,15 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, area: Rect) -> Option<P
             text::put(paint.buf, label, &said.label, paint.theme.dim);
             rest = text::after(line, LABEL);
         }
-        text::put(paint.buf, rest, &said.said, said.style);
+        text::put(paint.buf, rest, &said.text, said.style);
     }
     Some(Position::new(inner.x, inner.y))
 }
 
-fn lines(words: &Words, theme: &Theme, deal: &DealView, today: Day, width: u16) -> Vec<Said> {
-    let plain = |said: String, style| Said {
+fn lines(words: &Words, theme: &Theme, deal: &DealView, today: Day, width: u16) -> Vec<Entry> {
+    let plain = |said: String, style| Entry {
         label: String::new(),
-        said,
+        text: said,
         style,
     };
     let mut lines = Vec::new();
@@ -139,7 +139,7 @@ fn lines(words: &Words, theme: &Theme, deal: &DealView, today: Day, width: u16) 
 }
 
 /// What the deal is, a line each; what has no value has no line.
-fn facts(words: &Words, theme: &Theme, deal: &DealView, today: Day) -> Vec<Said> {
+fn facts(words: &Words, theme: &Theme, deal: &DealView, today: Day) -> Vec<Entry> {
     let row = &deal.row;
     let day = |day: Option<Day>| day.map(|day| words.day(day));
     let amount = row.amount.map(|amount| words.money(amount));
@@ -192,22 +192,22 @@ fn facts(words: &Words, theme: &Theme, deal: &DealView, today: Day) -> Vec<Said>
     let mut said: Vec<_> = facts
         .into_iter()
         .filter_map(|(label, said)| {
-            Some(Said {
+            Some(Entry {
                 label: words.text(label),
-                said: said?,
+                text: said?,
                 style: theme.text,
             })
         })
         .collect();
-    said.extend(step.map(|(step, style)| Said {
+    said.extend(step.map(|(step, style)| Entry {
         label: words.text("deal-next-step"),
-        said: step,
+        text: step,
         style,
     }));
     if !signals.is_empty() {
-        said.push(Said {
+        said.push(Entry {
             label: words.text("deal-signals"),
-            said: signals,
+            text: signals,
             style: theme.warn,
         });
     }
@@ -221,7 +221,7 @@ fn product(words: &Words, line: &crate::service::view::deal::DealProduct) -> Str
     words.say(&said)
 }
 
-fn activities(words: &Words, theme: &Theme, deal: &DealView, today: Day) -> Vec<Said> {
+fn activities(words: &Words, theme: &Theme, deal: &DealView, today: Day) -> Vec<Entry> {
     deal.activities
         .iter()
         .map(|activity| {
@@ -229,9 +229,9 @@ fn activities(words: &Words, theme: &Theme, deal: &DealView, today: Day) -> Vec<
                 ActivityStatus::Planned => theme.text,
                 ActivityStatus::Done => theme.dim,
             };
-            Said {
+            Entry {
                 label: when(words, activity, today),
-                said: what(words, activity),
+                text: what(words, activity),
                 style,
             }
         })
@@ -271,7 +271,7 @@ fn what(words: &Words, activity: &ActivityRow) -> String {
     parts.join(" · ")
 }
 
-fn history(words: &Words, theme: &Theme, deal: &DealView) -> Vec<Said> {
+fn history(words: &Words, theme: &Theme, deal: &DealView) -> Vec<Entry> {
     let entry = |entry: &HistoryEntry| {
         let day = words.day(entry.on);
         let changes: Vec<_> = entry.changes.iter().map(|it| change(words, it)).collect();
@@ -280,9 +280,9 @@ fn history(words: &Words, theme: &Theme, deal: &DealView) -> Vec<Said> {
         } else {
             changes.join(", ")
         };
-        Said {
+        Entry {
             label: day,
-            said: format!("{said} · {}", entry.actor),
+            text: format!("{said} · {}", entry.actor),
             style: theme.text,
         }
     };
@@ -315,10 +315,10 @@ fn change(words: &Words, change: &Changed) -> String {
     words.say(&said)
 }
 
-fn people(words: &Words, theme: &Theme, deal: &DealView) -> Vec<Said> {
-    let credited = deal.people.iter().map(|person| Said {
+fn people(words: &Words, theme: &Theme, deal: &DealView) -> Vec<Entry> {
+    let credited = deal.people.iter().map(|person| Entry {
         label: words.percent(Ratio::new(person.share_bp, WHOLE_BP)),
-        said: person.name.clone(),
+        text: person.name.clone(),
         style: theme.text,
     });
     let contacts = deal.contacts.iter().map(|contact| {
@@ -329,9 +329,9 @@ fn people(words: &Words, theme: &Theme, deal: &DealView) -> Vec<Said> {
             contact.phone.clone(),
         ];
         let parts: Vec<_> = parts.into_iter().flatten().collect();
-        Said {
+        Entry {
             label: words.text("deal-contact"),
-            said: parts.join(" · "),
+            text: parts.join(" · "),
             style: theme.text,
         }
     });

@@ -24,7 +24,7 @@ const ORDER: [AgendaPart; 5] = [
 
 /// Cells of the time, the kind, the amount and the duration, with the blank after or before them.
 const WHEN: u16 = 10;
-const KIND: u16 = 9;
+const KIND_MAX: u16 = 13;
 const AMOUNT: u16 = 9;
 const DURATION: u16 = 8;
 
@@ -139,6 +139,12 @@ pub(super) fn draw(
     }
     let mut marker = None;
     let lines = lines(day);
+    let kinds = day
+        .agenda
+        .iter()
+        .map(|item| deal::kind(paint.words, item.kind));
+    let kinds = kinds.map(|kind| text::width(&kind)).max().unwrap_or(0);
+    let kinds = (kinds + 1).min(KIND_MAX);
     for (place, line) in list.body.rows().zip(lines.iter().skip(list.cursor.offset)) {
         let inner = text::after(place, 1);
         match line {
@@ -155,7 +161,7 @@ pub(super) fn draw(
                     width: place.width.saturating_sub(1),
                     ..place
                 };
-                draw_item(paint, item, place, model.today);
+                draw_item(paint, item, place, kinds, model.today);
                 if list.is_selected(*row) {
                     marker = Some(mark(paint, place));
                 }
@@ -182,7 +188,7 @@ fn draw_head(paint: &mut Paint<'_>, part: AgendaPart, count: usize, line: Rect) 
     );
 }
 
-fn draw_item(paint: &mut Paint<'_>, item: &AgendaItem, line: Rect, today: Day) {
+fn draw_item(paint: &mut Paint<'_>, item: &AgendaItem, line: Rect, kinds: u16, today: Day) {
     let (words, theme) = (paint.words, paint.theme);
     let mut rest = text::after(line, 2);
     let mut take = |width: u16| {
@@ -193,7 +199,7 @@ fn draw_item(paint: &mut Paint<'_>, item: &AgendaItem, line: Rect, today: Day) {
         rest = text::after(rest, width);
         place
     };
-    let (when_place, kind_place) = (take(WHEN), take(KIND));
+    let (when_place, kind_place) = (take(WHEN), take(kinds));
     let style = if item.part == AgendaPart::Overdue {
         theme.bad
     } else {
@@ -219,13 +225,9 @@ fn draw_item(paint: &mut Paint<'_>, item: &AgendaItem, line: Rect, today: Day) {
         }
         rest.width -= width;
         let place = Rect {
-            width,
-            ..text::after(rest, rest.width)
-        };
-        let place = Rect {
             x: rest.right(),
             width,
-            ..place
+            ..rest
         };
         text::put_right(paint.buf, place, &said.unwrap_or_default(), style);
     }

@@ -8,14 +8,15 @@ use crate::i18n::Words;
 use crate::service::view::today::{Alarm, Need, RepToday};
 use crate::tui::model::Model;
 use crate::tui::widget::deal;
-use crate::tui::widget::table::mark;
+use crate::tui::widget::table::{mark, widest};
 use crate::tui::widget::{Paint, text};
 
 /// Cells of the amount.
 const AMOUNT: u16 = 9;
 
-/// The name takes no more than this as long as the reasons have no room.
-const NAME_MAX: u16 = 34;
+/// The name takes no less than this, and no more.
+const NAME_MIN: u16 = 14;
+const NAME_MAX: u16 = 40;
 
 /// The alarm in words, to whom it concerns.
 fn alarm(words: &Words, alarm: &Alarm) -> String {
@@ -56,6 +57,11 @@ pub(super) fn draw(
     if day.needs.is_empty() {
         list.draw_empty(paint, "needs-empty");
     }
+    let reasons = day
+        .needs
+        .iter()
+        .map(|need| deal::reasons(paint.words, &need.reasons));
+    let reasons = widest(reasons.collect::<Vec<_>>().iter().map(String::as_str));
     let needs = day.needs.iter().enumerate().skip(list.cursor.offset);
     let mut marker = None;
     for (line, (row, need)) in list.body.rows().zip(needs) {
@@ -63,7 +69,7 @@ pub(super) fn draw(
             width: line.width.saturating_sub(1),
             ..line
         };
-        draw_need(paint, need, line);
+        draw_need(paint, need, line, reasons);
         if list.is_selected(row) {
             marker = Some(mark(paint, line));
         }
@@ -83,7 +89,7 @@ pub(super) fn draw_alarm(paint: &mut Paint<'_>, day: &RepToday, area: Rect) {
     }
 }
 
-fn draw_need(paint: &mut Paint<'_>, need: &Need, line: Rect) {
+fn draw_need(paint: &mut Paint<'_>, need: &Need, line: Rect, reasons_width: u16) {
     let theme = paint.theme;
     let place = text::after(line, 2);
     let amount = Rect {
@@ -98,9 +104,10 @@ fn draw_need(paint: &mut Paint<'_>, need: &Need, line: Rect) {
     );
     let rest = text::after(place, AMOUNT + 2);
     let reasons = deal::reasons(paint.words, &need.reasons);
-    let reasons_width = text::width(&reasons).min(rest.width / 2);
+    let reasons_width = reasons_width.min(rest.width / 2);
+    let free = rest.width.saturating_sub(reasons_width + 2);
     let name = Rect {
-        width: NAME_MAX.min(rest.width.saturating_sub(reasons_width + 2)),
+        width: free.clamp(NAME_MIN, NAME_MAX).min(rest.width),
         ..rest
     };
     text::put(paint.buf, name, &need.deal.name, theme.text);

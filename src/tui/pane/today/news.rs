@@ -8,7 +8,6 @@ use crate::domain::calendar::Day;
 use crate::domain::message::Message;
 use crate::i18n::Words;
 use crate::service::view::today::{News, NewsKind};
-use crate::tui::model::Model;
 use crate::tui::theme::Theme;
 use crate::tui::widget::table::mark;
 use crate::tui::widget::{Paint, text};
@@ -45,12 +44,11 @@ fn glyph(kind: NewsKind, theme: &Theme) -> (&'static str, Style) {
 /// Draws it and says where the selected line is.
 pub(super) fn draw(
     paint: &mut Paint<'_>,
-    model: &Model,
     news: &[News],
     since: Day,
     list: &Listed,
 ) -> Option<Position> {
-    let day = paint.words.day_brief(since, model.today);
+    let day = paint.words.day_short(since);
     let title = Message::new("today-since").with("day", day);
     let title = paint.words.say(&title);
     list.draw_title(paint, &title, "");

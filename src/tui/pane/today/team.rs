@@ -120,9 +120,9 @@ pub(super) fn draw(
     day: &TeamToday,
     list: &Listed,
 ) -> Option<Position> {
-    let title = Message::new("today-team").with("quarter", day.quarter.name.as_str());
-    let title = paint.words.say(&title);
-    list.draw_title(paint, &title, "");
+    let order = Message::new("today-team-order").with("quarter", day.quarter.name.as_str());
+    let (title, order) = (paint.words.text("today-team"), paint.words.say(&order));
+    list.draw_title(paint, &title, &order);
     if day.rows.is_empty() {
         list.draw_empty(paint, "today-team-empty");
         return None;

@@ -1,0 +1,83 @@
+//! What a rep has planned.
+
+use crate::domain::calendar::Day;
+use crate::domain::id::RepId;
+use crate::domain::money::Money;
+use crate::service::Result;
+use crate::store::activities::{Appointment, Planned, appointments};
+use crate::store::sql::Db;
+
+use super::{AgendaItem, AgendaPart};
+
+/// Items of each part that are shown: what was imported may hold years of open tasks.
+const PART_MAX: usize = 100;
+
+/// What a rep has planned until the end of the ISO week, and what they left undone.
+pub(super) fn of_week(db: &Db, rep_id: RepId, today: Day) -> Result<Vec<AgendaItem>> {
+    let (tomorrow, monday) = (today.plus_days(1), today.monday().plus_days(7));
+    let mut items = Vec::new();
+    for (part, planned) in [
+        (AgendaPart::Overdue, Planned::Before(today)),
+        (AgendaPart::Today, Planned::Between(today, tomorrow)),
+        // On a Sunday tomorrow is another week, and still tomorrow.
+        (
+            AgendaPart::Tomorrow,
+            Planned::Between(tomorrow, tomorrow.plus_days(1)),
+        ),
+        (
+            AgendaPart::Week,
+            Planned::Between(tomorrow.plus_days(1), monday),
+        ),
+        (AgendaPart::Undated, Planned::Undated),
+    ] {
+        let found = appointments(db, rep_id, planned, PART_MAX)?;
+        let mut found: Vec<_> = found.into_iter().map(|it| item(part, it)).collect();
+        // What has a time comes before what has the whole day for it.
+        found.sort_by(|a, b| {
+            let order =
+                |it: &AgendaItem| (it.on, it.start_time.is_none(), it.start_time.clone(), it.id);
+            order(a).cmp(&order(b))
+        });
+        items.extend(found);
+    }
+    Ok(items)
+}
+
+/// The next thing that a rep has planned, from today on.
+pub(super) fn next(db: &Db, rep_id: RepId, today: Day) -> Result<Option<AgendaItem>> {
+    let ahead = Planned::Between(today, Day::MAX.plus_days(1));
+    let Some(first) = appointments(db, rep_id, ahead, 1)?.into_iter().next() else {
+        return Ok(None);
+    };
+    let on = first.held_on.unwrap_or(today);
+    let same_day = appointments(db, rep_id, Planned::Between(on, on.plus_days(1)), PART_MAX)?;
+    let earliest = same_day
+        .into_iter()
+        .min_by_key(|it| (it.start_time.is_none(), it.start_time.clone(), it.id));
+    let part = match on.days_since(today) {
+        0 => AgendaPart::Today,
+        1 => AgendaPart::Tomorrow,
+        _ => AgendaPart::Week,
+    };
+    Ok(earliest.map(|it| item(part, it)))
+}
+
+fn item(part: AgendaPart, it: Appointment) -> AgendaItem {
+    AgendaItem {
+        id: it.id,
+        part,
+        on: it.held_on,
+        start_time: it.start_time,
+        duration_minutes: it.duration_minutes,
+        kind: it.kind,
+        subject: it.subject,
+        deal_id: it.deal_id,
+        deal: it.deal,
+        account: it.account,
+        amount: it
+            .amount
+            .zip(it.currency)
+            .map(|(minor, currency)| Money::new(minor, currency)),
+        with: it.with,
+    }
+}

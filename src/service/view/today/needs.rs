@@ -1,0 +1,139 @@
+//! Open deals that need somebody: which, and why.
+
+use crate::domain::calendar::Day;
+use crate::domain::command::Actor;
+use crate::domain::id::RepId;
+use crate::domain::money::Sum;
+use crate::domain::signal::Limits;
+use crate::service::Result;
+use crate::service::query::{Agreed, Places, Who};
+use crate::store::open::{self, Cuts, OpenDeal, SignalFact};
+use crate::store::sql::Db;
+
+use super::{NEEDS_MAX, Need, NeedsView, Reason};
+use crate::service::view::deals::Rows;
+
+/// Counts what is wrong with open deals, by stage and owner: everyone's, or those of one rep.
+pub(in crate::service) fn each_signal(
+    db: &Db,
+    actor: &Actor,
+    owner_id: Option<RepId>,
+    today: Day,
+    mut visit: impl FnMut(&SignalFact),
+) -> Result<()> {
+    let rows = Rows::new(db, today)?;
+    for (stage, limits) in rows.stages() {
+        if stage.kind.is_closed() {
+            continue;
+        }
+        let cuts = cuts(limits, today);
+        for fact in open::signals(db, actor, stage.id, owner_id, &cuts)? {
+            visit(&fact);
+        }
+    }
+    Ok(())
+}
+
+/// The days that decide on the signals of a stage today.
+pub(in crate::service) fn cuts(limits: &Limits, today: Day) -> Cuts {
+    Cuts {
+        idle_before: limits.idle_before(today),
+        stalled_before: limits.stalled_before(today),
+        today,
+    }
+}
+
+/// Why a deal needs somebody. `open::signals` counts by the same rules.
+pub(in crate::service) fn reasons(
+    limits: &Limits,
+    today: Day,
+    next_on: Option<Day>,
+    expected_close_on: Option<Day>,
+    stage_since_on: Option<Day>,
+) -> Vec<Reason> {
+    let days = |since: Day| today.days_since(since);
+    let passed = |day: Option<Day>| day.filter(|day| *day < today).map(days);
+    let step = match next_on {
+        None => Some(Reason::NoStep),
+        Some(_) => passed(next_on).map(Reason::StepOverdue),
+    };
+    let stalled = stage_since_on
+        .map(days)
+        .filter(|days| *days > limits.stall_days);
+    [
+        step,
+        passed(expected_close_on).map(Reason::ClosePassed),
+        stalled.map(Reason::Stalled),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// So many are held before the lesser half of them is let go: a large store has more than fit.
+const HELD_MAX: usize = 2 * NEEDS_MAX;
+
+/// The open deals that need somebody, most money first, and how many there are in all.
+pub(super) fn load(
+    db: &Db,
+    actor: &Actor,
+    agreed: &Agreed,
+    places: &Places,
+    who: &Who,
+    today: Day,
+) -> Result<NeedsView> {
+    let rows = Rows::new(db, today)?;
+    let mut count = 0;
+    let mut found: Vec<Found> = Vec::new();
+    for (stage, limits) in rows.stages() {
+        if stage.kind.is_closed() {
+            continue;
+        }
+        open::each(db, actor, stage.id, who.rep_id, |deal| {
+            if !places.includes(who, deal.owner_id, today) {
+                return Ok(());
+            }
+            let reasons = reasons(
+                limits,
+                today,
+                deal.next_on,
+                deal.expected_close_on,
+                deal.stage_since_on,
+            );
+            if !reasons.is_empty() {
+                count += 1;
+                found.push((worth(agreed, &deal, today), deal.id.0, reasons));
+            }
+            if found.len() > HELD_MAX {
+                keep_most(&mut found);
+            }
+            Ok(())
+        })?;
+    }
+    keep_most(&mut found);
+    let deals = rows.of(found.iter().map(|(_, id, _)| *id))?;
+    let needs = deals
+        .into_iter()
+        .zip(found)
+        .map(|(deal, (.., reasons))| Need { deal, reasons });
+    Ok(NeedsView {
+        needs: needs.collect(),
+        count,
+    })
+}
+
+/// What a deal is worth, its id, and why it needs somebody.
+type Found = (Option<i128>, i64, Vec<Reason>);
+
+/// Those with most money, and no more than are shown.
+fn keep_most(found: &mut Vec<Found>) {
+    found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    found.truncate(NEEDS_MAX);
+}
+
+/// What a deal is worth in the reporting currency today.
+fn worth(agreed: &Agreed, deal: &OpenDeal, today: Day) -> Option<i128> {
+    let mut sum = Sum::empty(agreed.reporting);
+    agreed.add(&mut sum, deal.amount.map(i128::from), deal.currency, today);
+    sum.worth()
+}

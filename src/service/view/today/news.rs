@@ -1,0 +1,77 @@
+//! News: what was won, lost and moved since the last working day.
+
+use crate::domain::calendar::{Day, Period};
+use crate::domain::command::Actor;
+use crate::domain::deal::StageKind;
+use crate::domain::id::DealId;
+use crate::domain::team::{Who, Whose};
+use crate::service::Result;
+use crate::store::history;
+use crate::store::list::{Anchor, DealSort, Key, List, Start};
+use crate::store::sql::Db;
+
+use super::{NEWS_MAX, News, NewsKind};
+use crate::service::view::deals::Rows;
+
+/// What happened to the deals of these people from a day on, newest first.
+pub(super) fn since(
+    db: &Db,
+    actor: &Actor,
+    who: &Who,
+    since: Day,
+    today: Day,
+) -> Result<Vec<News>> {
+    let rows = Rows::new(db, today)?;
+    let whose = Whose::Of(who.clone());
+    let tomorrow = today.plus_days(1);
+    let period = Period::between(since, tomorrow);
+    let newest = Anchor {
+        key: Some(Key::Text(tomorrow.to_string())),
+        id: 0,
+    };
+    let mut found: Vec<(Day, i64)> = Vec::new();
+    for (stage, _) in rows.stages() {
+        let list = List {
+            actor,
+            stage_id: stage.id,
+            is_closed: stage.kind.is_closed(),
+            whose: &whose,
+            period: &period,
+
+            is_due: false,
+            today,
+            sort: DealSort::Age,
+        };
+        // By the day they were closed, or entered the stage: from the newest back.
+        let places = list.walk(db, Start::Behind(&newest), true, NEWS_MAX)?;
+        found.extend(places.iter().filter_map(|place| {
+            let day = place.key.as_ref()?.day().filter(|day| *day >= since)?;
+            Some((day, place.id))
+        }));
+    }
+    found.sort_by(|a, b| b.cmp(a));
+    found.truncate(NEWS_MAX);
+    let mut news = Vec::new();
+    for (on, id) in found {
+        for deal in rows.of([id])? {
+            let kind = match deal.stage_kind {
+                StageKind::Won => NewsKind::Won,
+                StageKind::Lost => NewsKind::Lost,
+                StageKind::Open if history::began_on(db, DealId(id), on)? => NewsKind::Started,
+                StageKind::Open => NewsKind::Moved,
+            };
+            news.push(News {
+                on,
+                kind,
+                deal_id: deal.id,
+                deal: deal.name,
+                account: deal.account,
+                owner_id: deal.owner_id,
+                owner: deal.owner,
+                amount: deal.amount,
+                stage: deal.stage,
+            });
+        }
+    }
+    Ok(news)
+}

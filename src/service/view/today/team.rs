@@ -1,0 +1,143 @@
+//! The day of a team: one row a person, worst gap first.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::domain::activity::ActivityCount;
+use crate::domain::calendar::{Day, Period};
+use crate::domain::command::Actor;
+use crate::domain::deal::ForecastCategory;
+use crate::domain::id::RepId;
+use crate::domain::kpi::{Facts, Measure, kpi};
+use crate::domain::money::Sum;
+use crate::domain::team::Who;
+use crate::service::Result;
+use crate::service::count::Counting;
+use crate::service::query::{Agreed, Places, Quotas};
+use crate::store::open;
+use crate::store::sql::Db;
+
+use super::{TeamRow, TeamToday, agenda, needs, news};
+
+/// What is counted for one person.
+struct Person {
+    facts: Facts,
+    commit: Sum,
+    needs_count: i64,
+    idle_count: i64,
+}
+
+pub(super) fn load(
+    db: &Db,
+    actor: &Actor,
+    agreed: &Agreed,
+    places: &Places,
+    who: &Who,
+    today: Day,
+) -> Result<TeamToday> {
+    let quarter = Period::quarter_of(today, agreed.fiscal_month);
+    let quotas = Quotas::load(db, &quarter)?;
+    let mut people = BTreeMap::new();
+    for rep in &places.roster().reps {
+        let quota = quotas.rep(agreed, rep.id);
+        let is_listed = rep.function.is_some() || quota.is_some();
+        if is_listed && places.includes(who, Some(rep.id), today) {
+            let mut facts = Facts::new(agreed.reporting);
+            facts.quota = quota;
+            let person = Person {
+                facts,
+                commit: Sum::empty(agreed.reporting),
+                needs_count: 0,
+                idle_count: 0,
+            };
+            people.insert(rep.id, person);
+        }
+    }
+    let counting = Counting {
+        db,
+        actor,
+        agreed,
+        places,
+        who,
+    };
+    count(&counting, &mut people, &quarter, today)?;
+    let mut rows = Vec::new();
+    for rep in &places.roster().reps {
+        if let Some(person) = people.get(&rep.id) {
+            rows.push(row(db, rep.id, rep.name.clone(), person, today)?);
+        }
+    }
+    // Stable: those with the same gap, and those without a goal, stay in the order of their names.
+    let gap = |row: &TeamRow| {
+        let mut sum = Sum::empty(agreed.reporting);
+        let gap = row.gap?;
+        agreed.add(&mut sum, Some(gap.minor.into()), Some(gap.currency), today);
+        sum.worth()
+    };
+    rows.sort_by_key(|row| Reverse(gap(row)));
+    let since = today.working_days_ago(1);
+    Ok(TeamToday {
+        quarter,
+        rows,
+        news_since: since,
+        news: news::since(db, actor, who, since, today)?,
+    })
+}
+
+fn count(
+    counting: &Counting<'_>,
+    people: &mut BTreeMap<RepId, Person>,
+    quarter: &Period,
+    today: Day,
+) -> Result<()> {
+    let (db, actor, agreed) = (counting.db, counting.actor, counting.agreed);
+    let week = Period::between(today.monday(), today.monday().plus_days(7));
+    let mut add = |rep_id: Option<RepId>, _: Day, count: &dyn Fn(&mut Facts)| {
+        if let Some(person) = rep_id.and_then(|id| people.get_mut(&id)) {
+            count(&mut person.facts);
+        }
+    };
+    counting.credits(quarter, &mut |rep_id, day, count| {
+        add(rep_id, day, count);
+        add(rep_id, day, &|facts| facts.won_count += 1);
+    })?;
+    for watched in [ActivityCount::CallsMade, ActivityCount::MeetingsHeld] {
+        counting.activities(watched, &week, &mut add)?;
+    }
+    for fact in open::due(db, actor, None, quarter)? {
+        let Some(person) = fact.owner_id.and_then(|id| people.get_mut(&id)) else {
+            continue;
+        };
+        person.facts.due_count += fact.count;
+        agreed.add_due(&mut person.facts.due_value, &fact, today);
+        if fact.category == Some(ForecastCategory::Commit) {
+            agreed.add_due(&mut person.commit, &fact, today);
+        }
+    }
+    needs::each_signal(db, actor, None, today, |fact| {
+        if let Some(person) = fact.owner_id.and_then(|id| people.get_mut(&id)) {
+            person.needs_count += fact.needs_count;
+            person.idle_count += fact.idle_count;
+        }
+    })
+}
+
+fn row(db: &Db, rep_id: RepId, name: String, person: &Person, today: Day) -> Result<TeamRow> {
+    let facts = &person.facts;
+    let of = |key| kpi(key).map_or(Measure::NO_MONEY, |kpi| (kpi.formula)(facts));
+    Ok(TeamRow {
+        rep_id,
+        name,
+        next: agenda::next(db, rep_id, today)?,
+        won: of("won_value"),
+        goal: facts.quota.as_ref().and_then(Sum::money),
+        attainment: of("quota_attainment"),
+        gap: facts.quota_left(),
+        commit: Measure::sum(&person.commit, None),
+        coverage: of("pipeline_coverage"),
+        calls: facts.activity(ActivityCount::CallsMade),
+        meetings: facts.activity(ActivityCount::MeetingsHeld),
+        needs_count: person.needs_count,
+        idle_count: person.idle_count,
+    })
+}

@@ -1,0 +1,147 @@
+//! A form that lies over a pane. A kind of form is a row: its fields, and what is done with them when it is sent.
+
+mod team;
+
+use ratatui::layout::{Position, Rect};
+
+use super::Reaction;
+use crate::domain::message::Message;
+use crate::i18n::Words;
+use crate::tui::action::{Action, Context};
+use crate::tui::effect::Effect;
+use crate::tui::event::{Mouse, MouseKind};
+use crate::tui::job::Outcome;
+use crate::tui::layout::{self, Popup};
+use crate::tui::model::Model;
+use crate::tui::widget::form::{Field, Filled, Form};
+use crate::tui::widget::input::Input;
+use crate::tui::widget::{Paint, text};
+
+pub(in crate::tui) use team::KIND as TEAM;
+
+/// Lines of explanation are no more than this.
+const LEAD_MAX: usize = 3;
+
+/// A kind of form.
+#[derive(Debug)]
+pub struct Kind {
+    /// Message of its title.
+    pub title: &'static str,
+    /// Message of what it says before its fields.
+    pub lead: &'static str,
+    /// Its fields, with what is in them at first.
+    pub fields: fn(&Model, &Words) -> Vec<Field>,
+    /// What is done with them.
+    pub send: fn(&mut Model, &Words, &Form) -> Vec<Effect>,
+}
+
+/// A form over a pane.
+#[derive(Debug)]
+pub struct Sheet {
+    kind: &'static Kind,
+    form: Form,
+    is_sent: bool,
+    /// Why it was refused.
+    problem: Option<Message>,
+}
+
+impl Sheet {
+    /// A form of a kind, not yet filled in.
+    pub fn new(kind: &'static Kind, model: &Model, words: &Words) -> Self {
+        Self {
+            kind,
+            form: Form::new((kind.fields)(model, words)),
+            is_sent: false,
+            problem: None,
+        }
+    }
+
+    pub(super) fn contexts(&self) -> &'static [Context] {
+        self.form.contexts()
+    }
+
+    pub(super) fn input(&mut self) -> Option<&mut Input> {
+        self.form.input().filter(|_| !self.is_sent)
+    }
+
+    pub(super) fn typed(&mut self) {
+        self.problem = None;
+        self.form.typed();
+    }
+
+    pub(super) fn is_waiting(&self) -> bool {
+        self.is_sent
+    }
+
+    pub(super) fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
+        if self.is_sent {
+            return Reaction::default();
+        }
+        match self.form.act(action) {
+            Filled::GoesOn => Reaction::default(),
+            Filled::Left => Reaction::close(Vec::new()),
+            Filled::Sent => {
+                let effects = (self.kind.send)(model, words, &self.form);
+                self.is_sent = !effects.is_empty();
+                Reaction::stay(effects)
+            }
+        }
+    }
+
+    pub(super) fn click(&mut self, model: &Model, words: &Words, mouse: Mouse) {
+        let over = model.frame().map_or(Rect::ZERO, |frame| frame.pane);
+        if mouse.kind == MouseKind::Down && !self.is_sent {
+            let (_, _, fields) = self.place(words, over);
+            let at = Position::new(mouse.column, mouse.row);
+            self.form.click(fields, at);
+        }
+    }
+
+    /// What was typed stays when it is refused.
+    pub(super) fn finished(&mut self, outcome: Outcome) {
+        self.is_sent = false;
+        if let Outcome::Failed(problem) = outcome {
+            self.problem = Some(problem);
+        }
+    }
+
+    /// The box, what is said before the fields, and where they are.
+    fn place(&self, words: &Words, over: Rect) -> (Popup, Vec<String>, Rect) {
+        let width = layout::popup_line_width(over);
+        let said = match &self.problem {
+            Some(problem) => words.say(problem),
+            None => words.text(self.kind.lead),
+        };
+        let mut lead = text::wrap(&said, width);
+        lead.truncate(LEAD_MAX);
+        // Always as high, whatever is said: a box that jumps cannot be read.
+        let popup = layout::popup(over, LEAD_MAX + 1 + self.form.height());
+        let spare = usize::from(popup.lines.height).saturating_sub(2 * self.form.fields.len());
+        let is_said = self.problem.is_some() || spare > lead.len();
+        let lead = if is_said { lead } else { Vec::new() };
+        let gap = usize::from(spare > lead.len() && !lead.is_empty());
+        let above = u16::try_from(lead.len() + gap).unwrap_or(u16::MAX);
+        let fields = layout::below(popup.lines, above);
+        (popup, lead, fields)
+    }
+
+    pub(super) fn draw(&self, paint: &mut Paint<'_>, over: Rect) -> Option<Position> {
+        let (popup, lead, fields) = self.place(paint.words, over);
+        let note = if self.is_sent {
+            "working"
+        } else {
+            "form-legend"
+        };
+        let (title, note) = (paint.words.text(self.kind.title), paint.words.text(note));
+        paint.popup(popup.frame, &title, Some(&note));
+        let style = if self.problem.is_some() {
+            paint.theme.bad
+        } else {
+            paint.theme.dim
+        };
+        for (line, said) in popup.lines.rows().zip(&lead) {
+            text::put(paint.buf, line, said, style);
+        }
+        self.form.draw(paint, fields)
+    }
+}

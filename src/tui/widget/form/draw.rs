@@ -1,0 +1,139 @@
+//! How a form looks: two lines a field, the second for what to know about it, what is wrong, or what can be chosen.
+
+use ratatui::layout::{Position, Rect};
+
+use super::Form;
+use super::field::{Field, SHOWN_MAX};
+use crate::tui::widget::table::MARKER;
+use crate::tui::widget::{Paint, text};
+
+/// Cells before a label, for the marker.
+const MARGIN: u16 = 2;
+
+/// Cells between the labels and what is in the fields.
+const GAP: u16 = 2;
+
+/// The sign of what is needed.
+const NEEDED: &str = " *";
+
+/// A line of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Line {
+    /// A field.
+    Field(usize),
+    /// What to know about it.
+    Note(usize),
+    /// One of the offers that are shown of the field that is being filled in.
+    Offer(usize),
+}
+
+impl Form {
+    /// Lines it takes when all its offers are shown.
+    pub fn height(&self) -> usize {
+        let has_choice = self.fields.iter().any(Field::is_choice);
+        let more = if has_choice { SHOWN_MAX - 1 } else { 0 };
+        2 * self.fields.len() + more
+    }
+
+    /// The lines that an area shows. The field that is being filled in is among them, with its offers.
+    pub(super) fn lines(&self, area: Rect) -> Vec<Line> {
+        let mut lines = Vec::new();
+        let mut end = 0;
+        for (at, field) in self.fields.iter().enumerate() {
+            lines.push(Line::Field(at));
+            let offers = if at == self.at && field.is_finding() {
+                field.shown(&field.found()).len()
+            } else {
+                0
+            };
+            if offers == 0 {
+                lines.push(Line::Note(at));
+            } else {
+                lines.extend((0..offers).map(Line::Offer));
+            }
+            if at == self.at {
+                end = lines.len();
+            }
+        }
+        let first = end.saturating_sub(area.height.into());
+        lines.split_off(first)
+    }
+
+    /// Draws it and says where the cursor is.
+    pub fn draw(&self, paint: &mut Paint<'_>, area: Rect) -> Option<Position> {
+        let labels: Vec<_> = self.fields.iter().map(|it| label(paint, it)).collect();
+        let label_width = labels.iter().map(|it| text::width(it)).max().unwrap_or(0);
+        let value_at = MARGIN + label_width + GAP;
+        let finding = self.fields.get(self.at).filter(|field| field.is_finding());
+        let offers = finding.map_or_else(Vec::new, |field| field.shown(&field.found()));
+        let mut cursor = None;
+        for (line, what) in area.rows().zip(self.lines(area)) {
+            let value = text::after(line, value_at);
+            match what {
+                Line::Field(at) => {
+                    let said = labels.get(at).map_or("", String::as_str);
+                    let is_current = at == self.at;
+                    let style = if is_current {
+                        text::put(paint.buf, line, MARKER, paint.theme.accent);
+                        paint.theme.title
+                    } else {
+                        paint.theme.dim
+                    };
+                    text::put(paint.buf, text::after(line, MARGIN), said, style);
+                    if let Some(field) = self.fields.get(at) {
+                        let typing = draw_value(paint, field, value);
+                        cursor = cursor.or(typing.filter(|_| is_current));
+                    }
+                }
+                Line::Note(at) => self.draw_note(paint, at, value),
+                Line::Offer(at) => {
+                    if let Some((said, is_selected)) = offers.get(at) {
+                        let style = if *is_selected {
+                            paint.theme.selected
+                        } else {
+                            paint.theme.text
+                        };
+                        paint.buf.set_style(value, style);
+                        text::put(paint.buf, text::after(value, 2), said, style);
+                        if *is_selected {
+                            text::put(paint.buf, value, MARKER, style);
+                        }
+                    }
+                }
+            }
+        }
+        cursor
+    }
+
+    fn draw_note(&self, paint: &mut Paint<'_>, at: usize, line: Rect) {
+        let Some(field) = self.fields.get(at) else {
+            return;
+        };
+        if let Some(mistake) = field.said_mistake(self.is_tried) {
+            let said = paint.words.say(&mistake);
+            text::put(paint.buf, line, &said, paint.theme.bad);
+        } else if at == self.at {
+            let help = ["form-", field.name, "-help"].concat();
+            if paint.words.has(&help) {
+                let help = paint.words.text(&help);
+                text::put(paint.buf, line, &help, paint.theme.dim);
+            }
+        }
+    }
+}
+
+fn label(paint: &Paint<'_>, field: &Field) -> String {
+    let label = paint.words.text(&["form-", field.name].concat());
+    let needed = if field.is_required { NEEDED } else { "" };
+    [&label, needed].concat()
+}
+
+/// What is in a field, and where its cursor is.
+fn draw_value(paint: &mut Paint<'_>, field: &Field, line: Rect) -> Option<Position> {
+    if field.is_choice() && !field.is_finding() {
+        text::put(paint.buf, line, field.label(), paint.theme.text);
+        return (!line.is_empty()).then_some(Position::new(line.x, line.y));
+    }
+    let at = field.input.draw(paint, line, paint.theme.text);
+    (!line.is_empty()).then_some(at)
+}

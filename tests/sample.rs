@@ -1,0 +1,679 @@
+//! The sample team: the story it tells holds whatever the day and the seed, and its records are as good as a person's.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+use quarterdeck::domain::activity::{Activity, ActivityStatus};
+use quarterdeck::domain::calendar::{Day, Instant};
+use quarterdeck::domain::check;
+use quarterdeck::domain::deal::{Deal, DealHistory, StageKind};
+use quarterdeck::domain::id::{DealId, IdSource, RepId, StageId};
+use quarterdeck::domain::party::StrategicClass;
+use quarterdeck::domain::sample::{Batch, Request, Sample, Scale};
+use quarterdeck::domain::signal::{Limits, Signals};
+use quarterdeck::domain::team::{Function, Job};
+use quarterdeck::domain::text::{Controls, TextKind, clean};
+use quarterdeck::store::record::Record;
+use quarterdeck::store::value::Value;
+
+use crate::fixtures::day;
+
+/// Days that break careless arithmetic: weekends, the ends of years, quarters and months, a leap day.
+const DAYS: [&str; 16] = [
+    "2026-11-23",
+    "2026-11-21",
+    "2026-11-22",
+    "2028-02-29",
+    "2027-02-28",
+    "2026-12-31",
+    "2027-01-01",
+    "2027-01-02",
+    "2026-10-01",
+    "2026-04-01",
+    "2026-03-31",
+    "2026-07-05",
+    "2021-01-03",
+    "1996-01-01",
+    "2098-12-31",
+    "2026-05-18",
+];
+
+fn request(today: Day, seed: u64) -> Request {
+    Request {
+        today,
+        seed,
+        scale: Scale::default(),
+    }
+}
+
+fn ids() -> IdSource {
+    IdSource::new(1_790_000_000_000, 0)
+}
+
+/// The whole story.
+fn story(today: Day, seed: u64) -> Story {
+    let mut ids = ids();
+    let (mut sample, batch) = Sample::begin(&request(today, seed), &mut ids).expect("a sample");
+    assert_eq!(sample.next(&mut ids), None, "the story is all there is");
+    Story { today, batch }
+}
+
+struct Story {
+    today: Day,
+    batch: Batch,
+}
+
+impl Story {
+    fn rep(&self, name: &str) -> RepId {
+        let found = self.batch.reps.iter().find(|rep| rep.name == name);
+        found.unwrap_or_else(|| panic!("no {name}")).id
+    }
+
+    fn kind(&self, id: StageId) -> StageKind {
+        let found = self.batch.stages.iter().find(|stage| stage.id == id);
+        found.expect("a stage").kind
+    }
+
+    fn of(&self, kind: StageKind) -> impl Iterator<Item = &Deal> {
+        let deals = self.batch.deals.iter();
+        deals.filter(move |deal| self.kind(deal.stage_id) == kind)
+    }
+
+    fn history(&self, id: DealId) -> impl Iterator<Item = &DealHistory> {
+        self.batch
+            .history
+            .iter()
+            .filter(move |row| row.deal_id == id)
+    }
+
+    fn activities(&self, id: DealId, status: ActivityStatus) -> impl Iterator<Item = &Activity> {
+        let all = self.batch.activities.iter();
+        all.filter(move |it| it.deal_id == Some(id) && it.status == status)
+    }
+
+    fn next_on(&self, deal: &Deal) -> Option<Day> {
+        let planned = self.activities(deal.id, ActivityStatus::Planned);
+        planned.filter_map(|it| it.held_on).min()
+    }
+
+    fn signals(&self, deal: &Deal) -> Signals {
+        let limits = Limits::of(&self.batch.policies, deal.stage_id, self.today);
+        let changed = self.history(deal.id).map(|row| row.changed_on).max();
+        let done = self.activities(deal.id, ActivityStatus::Done);
+        let touched_on = changed.max(done.filter_map(|it| it.held_on).max());
+        let entered = self
+            .history(deal.id)
+            .filter(|row| row.old_stage_id != Some(row.new_stage_id));
+        Signals::of(
+            &limits,
+            self.today,
+            touched_on,
+            entered.map(|row| row.changed_on).max(),
+        )
+    }
+
+    /// How many open deals each rep has for which something holds.
+    fn open_by_rep(&self, holds: impl Fn(&Deal) -> bool) -> BTreeMap<RepId, usize> {
+        let mut counts = BTreeMap::new();
+        for deal in self.of(StageKind::Open).filter(|deal| holds(deal)) {
+            *counts.entry(deal.owner_id.expect("an owner")).or_default() += 1;
+        }
+        counts
+    }
+
+    /// Percent of quota in every quarter that is over, the oldest first.
+    fn attainments(&self, name: &str) -> Vec<i64> {
+        let rep_id = Some(self.rep(name));
+        let goals = self.batch.goals.iter().filter(|goal| goal.rep_id == rep_id);
+        let over = goals.filter(|goal| goal.end_on <= self.today);
+        over.map(|goal| {
+            let is_in = |deal: &&Deal| {
+                deal.owner_id == rep_id
+                    && deal
+                        .closed_on
+                        .is_some_and(|on| goal.start_on <= on && on < goal.end_on)
+            };
+            let won: i64 = self
+                .of(StageKind::Won)
+                .filter(is_in)
+                .filter_map(|deal| deal.amount)
+                .sum();
+            won * 100 / goal.target
+        })
+        .collect()
+    }
+
+    /// Meetings put in the calendar: in the last five working days before today, and in each of eight times five before.
+    fn booked(&self, name: &str) -> (usize, Vec<usize>) {
+        let rep_id = Some(self.rep(name));
+        let mut days = (1..)
+            .map(|back| self.today.plus_days(-back))
+            .filter(|day| is_working(*day));
+        let mut weeks = (0..9).map(|_| {
+            let week: Vec<Day> = days.by_ref().take(5).collect();
+            let is_in = |it: &&Activity| {
+                it.done_by_id == rep_id
+                    && it.kind.is_meeting()
+                    && it.booked_on.is_some_and(|on| week.contains(&on))
+            };
+            self.batch.activities.iter().filter(is_in).count()
+        });
+        let last = weeks.next().expect("a week");
+        (last, weeks.collect())
+    }
+}
+
+fn is_working(day: Day) -> bool {
+    use chrono::Datelike;
+
+    day.date().weekday().number_from_monday() <= 5
+}
+
+fn largest(counts: &BTreeMap<RepId, usize>) -> Option<RepId> {
+    counts
+        .iter()
+        .max_by_key(|(_, count)| **count)
+        .map(|(id, _)| *id)
+}
+
+#[test]
+fn the_same_day_and_seed_tell_the_same_story_and_another_seed_another_one() {
+    let batch = |seed| story(day("2026-11-23"), seed).batch;
+    assert!(batch(1) == batch(1));
+    assert!(batch(1).deals != batch(2).deals);
+}
+
+#[test]
+fn the_story_holds_on_every_day() {
+    for (today, seed) in DAYS.iter().zip(1..) {
+        tell(&story(day(today), seed));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_story_holds_whatever_the_day_and_the_seed(offset in 0..37_000i64, seed: u64) {
+        let today = day("1996-01-01").plus_days(offset);
+        let story = story(today, seed);
+        tell(&story);
+        sound(&story);
+    }
+}
+
+/// Everything that the story is about.
+fn tell(story: &Story) {
+    let today = story.today;
+    let (bavo, sander) = (story.rep("Bavo"), story.rep("Sander"));
+
+    // A gold mine of leads that nobody can follow up.
+    let open = story.open_by_rep(|_| true);
+    let idle = story.open_by_rep(|deal| story.signals(deal).idle_days.is_some());
+    let lost_step = story.open_by_rep(|deal| story.next_on(deal).is_none());
+    for counts in [&open, &idle, &lost_step] {
+        assert_eq!(largest(counts), Some(bavo), "{today}: {counts:?}");
+    }
+    assert!(
+        idle[&bavo] >= 6 && lost_step[&bavo] >= 8,
+        "{today}: {idle:?} {lost_step:?}"
+    );
+    // Few deals, all of them kept.
+    assert!(open[&sander] <= 5, "{today}");
+    assert_eq!(
+        (idle.get(&sander), lost_step.get(&sander)),
+        (None, None),
+        "{today}"
+    );
+    let slow = |rep| {
+        let lost = story
+            .of(StageKind::Lost)
+            .filter(|deal| deal.owner_id == Some(rep));
+        lost.filter(|deal| deal.close_reason.as_deref() == Some("our_follow_up"))
+            .count()
+    };
+    assert!(slow(bavo) >= 10 && slow(sander) == 0, "{today}");
+
+    // Someone schedules for both of them.
+    let support = Some(story.rep("Annemarie"));
+    for rep in [bavo, sander] {
+        let meetings = story
+            .batch
+            .activities
+            .iter()
+            .filter(|it| it.done_by_id == Some(rep));
+        let scheduled = meetings.filter(|it| it.scheduled_by_id == support).count();
+        let done_for = story
+            .batch
+            .activities
+            .iter()
+            .filter(|it| it.done_for_id == Some(rep));
+        let followed_up = done_for.filter(|it| it.done_by_id == support).count();
+        assert!(
+            scheduled >= 20 && followed_up >= 5,
+            "{today}: {scheduled} {followed_up}"
+        );
+    }
+
+    // Ninety percent every quarter, and now too much, now too little.
+    let (steady, swinging) = (story.attainments("Mila"), story.attainments("Søren"));
+    assert_eq!((steady.len(), swinging.len()), (3, 3), "{today}");
+    assert!(
+        steady.iter().all(|it| (87..=93).contains(it)),
+        "{today}: {steady:?}"
+    );
+    assert!(
+        swinging.iter().all(|it| *it <= 60 || *it >= 140),
+        "{today}: {swinging:?}"
+    );
+
+    // Half the usual meetings in the last five working days: one person, and only she.
+    for person in ["Bavo", "Sander", "Mila", "Søren", "Chloé", "美咲"] {
+        let (last, mut before) = story.booked(person);
+        before.sort_unstable();
+        let median_twice = before[3] + before[4];
+        assert_eq!(
+            last * 4 <= median_twice,
+            person == "Chloé",
+            "{today} {person}: {last} {before:?}"
+        );
+    }
+
+    // Someone new, on a ramp.
+    let new = story.rep("Łukasz");
+    let since = |rep| {
+        let places = story.batch.memberships.iter();
+        places
+            .filter(move |it| it.rep_id == rep)
+            .map(|it| it.from_on)
+            .min()
+            .expect("a place")
+    };
+    assert!((40..60).contains(&today.days_since(since(new))), "{today}");
+    assert!(today.days_since(since(bavo)) > 365, "{today}");
+    let last_goal = |rep| {
+        let goals = story
+            .batch
+            .goals
+            .iter()
+            .filter(move |goal| goal.rep_id == Some(rep));
+        goals
+            .max_by_key(|goal| goal.start_on)
+            .expect("a goal")
+            .target
+    };
+    assert!(last_goal(new) * 2 < last_goal(bavo), "{today}");
+
+    stalled(story);
+    offered(story);
+    surrounded(story);
+    today_has_an_agenda(story);
+}
+
+/// The largest open deal stands still, and no sales engineer ever looked at it.
+fn stalled(story: &Story) {
+    let largest = story
+        .of(StageKind::Open)
+        .max_by_key(|deal| deal.amount)
+        .expect("a deal");
+    assert!(
+        story.signals(largest).stalled_days.is_some(),
+        "{}",
+        story.today
+    );
+    let engineers: Vec<RepId> = story
+        .batch
+        .reps
+        .iter()
+        .filter(|rep| rep.function == Some(Function::SalesEngineer))
+        .map(|rep| rep.id)
+        .collect();
+    let shown = |deal: &Deal| {
+        let all = story
+            .batch
+            .activities
+            .iter()
+            .filter(|it| it.deal_id == Some(deal.id));
+        all.filter(|it| it.done_by_id.is_some_and(|id| engineers.contains(&id)))
+            .count()
+    };
+    assert_eq!(shown(largest), 0);
+    let others = story
+        .batch
+        .deals
+        .iter()
+        .filter(|deal| shown(deal) > 0)
+        .count();
+    assert!(others >= 5, "{others} deals were shown");
+}
+
+/// A product is pushed, and one opens doors.
+fn offered(story: &Story) {
+    for class in [StrategicClass::Push, StrategicClass::LossLeader] {
+        let products = story.batch.products.iter();
+        let products: Vec<_> = products
+            .filter(|it| it.class == Some(class))
+            .map(|it| it.id)
+            .collect();
+        assert_eq!(products.len(), 1);
+        let sold = story
+            .batch
+            .deal_lines
+            .iter()
+            .filter(|it| it.product_id == products[0])
+            .count();
+        assert!(sold >= 30, "{class:?}: {sold}");
+    }
+    let mut paid: BTreeMap<DealId, i64> = BTreeMap::new();
+    for line in &story.batch.deal_lines {
+        *paid.entry(line.deal_id).or_default() += line.price.expect("a price");
+    }
+    for deal in &story.batch.deals {
+        assert_eq!(paid.get(&deal.id).copied(), deal.amount, "{}", deal.name);
+    }
+}
+
+/// Two teams with their leads; one of these has time for some and not for others.
+fn surrounded(story: &Story) {
+    let today = story.today;
+    assert_eq!(story.batch.teams.len(), 2);
+    for team in &story.batch.teams {
+        let members = story
+            .batch
+            .memberships
+            .iter()
+            .filter(|it| it.team_id == Some(team.id));
+        assert!((4..=6).contains(&members.count()));
+    }
+    assert!(
+        story
+            .batch
+            .reps
+            .iter()
+            .all(|rep| rep.function.is_some() && rep.job.is_some())
+    );
+    let leads = story
+        .batch
+        .reps
+        .iter()
+        .filter(|rep| rep.job == Some(Job::SalesLead));
+    let leads: Vec<RepId> = leads.map(|rep| rep.id).collect();
+    assert_eq!(leads.len(), 2);
+    let led = |place: &&quarterdeck::domain::team::Membership| {
+        !leads.contains(&place.rep_id) && !place.manager_id.is_some_and(|id| leads.contains(&id))
+    };
+    assert_eq!(story.batch.memberships.iter().filter(led).count(), 0);
+    let last_talk = |name| {
+        let talks = story.batch.activities.iter().filter(|it| {
+            it.done_by_id == Some(story.rep("Frauke"))
+                && it.done_for_id == Some(story.rep(name))
+                && it.status == ActivityStatus::Done
+        });
+        talks
+            .filter_map(|it| it.held_on)
+            .max()
+            .map(|on| today.days_since(on))
+            .expect("a talk")
+    };
+    assert!(
+        last_talk("Mila") <= 7 && last_talk("Sander") >= 35,
+        "{today}"
+    );
+    let open = story.of(StageKind::Open).count();
+    let closed = story.batch.deals.len() - open;
+    assert!((40..=62).contains(&open), "{today}: {open} open");
+    assert!((240..=370).contains(&closed), "{today}: {closed} closed");
+    let activities = story.batch.activities.len();
+    assert!(
+        (4_000..=6_500).contains(&activities),
+        "{today}: {activities} activities"
+    );
+    let dollars = story.batch.deals.iter();
+    let dollars = dollars.filter(|deal| deal.currency.is_some_and(|it| it.code() == "USD"));
+    assert!((2..=3).contains(&dollars.count()));
+    let names: String = story
+        .batch
+        .accounts
+        .iter()
+        .map(|account| account.name.as_str())
+        .collect();
+    for letter in ['ü', 'é', 'ø', 'Ż', '香', 'ひ'] {
+        assert!(names.contains(letter), "{letter}");
+    }
+    assert!(
+        story
+            .batch
+            .accounts
+            .iter()
+            .any(|it| it.name.chars().count() > 80)
+    );
+}
+
+/// Everyone who sells has something to do today at a time, and something later in the week.
+fn today_has_an_agenda(story: &Story) {
+    let planned = |rep: RepId| {
+        let all = story.batch.activities.iter();
+        all.filter(move |it| it.done_by_id == Some(rep) && it.status == ActivityStatus::Planned)
+    };
+    for person in [
+        "Bavo",
+        "Sander",
+        "Søren",
+        "Chloé",
+        "美咲",
+        "Łukasz",
+        "Annemarie",
+        "Frauke",
+    ] {
+        let rep = story.rep(person);
+        let at_a_time = planned(rep).filter(|it| it.held_on == Some(story.today));
+        assert!(
+            at_a_time.filter(|it| it.start_time.is_some()).count() >= 1,
+            "{person}"
+        );
+        assert!(
+            planned(rep).any(|it| it.held_on > Some(story.today)),
+            "{person}"
+        );
+    }
+    let overdue = story
+        .batch
+        .activities
+        .iter()
+        .filter(|it| it.status == ActivityStatus::Planned && it.held_on < Some(story.today));
+    assert!((3..=12).contains(&overdue.count()), "{}", story.today);
+    let mut times = BTreeSet::new();
+    for it in &story.batch.activities {
+        if let Some(time) = &it.start_time {
+            let is_new = times.insert((it.done_by_id, it.held_on, time.clone()));
+            assert!(is_new, "{}: two at a time: {it:?}", story.today);
+        }
+    }
+}
+
+/// Rules that hold for every record, whoever wrote it.
+fn sound(story: &Story) {
+    let batch = &story.batch;
+    for deal in &batch.deals {
+        assert_eq!(check::deal(deal, story.kind(deal.stage_id)), Ok(()));
+        assert!(deal.closed_on.is_none_or(|on| on < story.today), "{deal:?}");
+        assert!(deal.amount.is_some_and(|it| it >= 100_000), "{deal:?}");
+        follows(story, deal);
+    }
+    let names: BTreeSet<&str> = batch.deals.iter().map(|deal| deal.name.as_str()).collect();
+    assert_eq!(names.len(), batch.deals.len(), "two deals of one name");
+    for it in &batch.activities {
+        let on = it.held_on.expect("a day");
+        let is_past = on < story.today;
+        assert!(it.status == ActivityStatus::Planned || is_past, "{it:?}");
+        assert!(is_booked(it, story.today), "{it:?}");
+    }
+    records(&batch.settings);
+    records(&batch.rates);
+    records(&batch.policies);
+    records(&batch.reps);
+    records(&batch.teams);
+    records(&batch.memberships);
+    records(&batch.goals);
+    records(&batch.accounts);
+    records(&batch.contacts);
+    records(&batch.products);
+    records(&batch.deals);
+    records(&batch.deal_lines);
+    records(&batch.history);
+    records(&batch.activities);
+}
+
+/// Whoever has a day was put in the calendar on some day before today, and never after the fact.
+fn is_booked(it: &Activity, today: Day) -> bool {
+    it.booked_on
+        .is_some_and(|on| on < today && Some(on) <= it.held_on)
+}
+
+/// A deal's history leads from its beginning to where it stands.
+fn follows(story: &Story, deal: &Deal) {
+    let rows: Vec<_> = story.history(deal.id).collect();
+    let first = rows.first().expect("a beginning");
+    assert_eq!(
+        (first.old_stage_id, Some(first.changed_on)),
+        (None, deal.started_on)
+    );
+    for (before, after) in rows.iter().zip(rows.iter().skip(1)) {
+        assert!(before.changed_on <= after.changed_on, "{deal:?}");
+        assert_eq!(Some(before.new_stage_id), after.old_stage_id);
+        assert_eq!(
+            (before.new_amount, before.new_close_on),
+            (after.old_amount, after.old_close_on)
+        );
+        assert_eq!(before.new_owner_id, after.old_owner_id);
+    }
+    let last = rows.last().expect("an end");
+    assert_eq!(
+        (last.new_stage_id, last.new_amount),
+        (deal.stage_id, deal.amount)
+    );
+    assert_eq!(
+        (last.new_owner_id, last.new_category),
+        (deal.owner_id, deal.category)
+    );
+    assert_eq!(last.new_close_on, deal.closed_on.or(deal.expected_close_on));
+    let midnight = Instant::from_rfc3339(&format!("{}T00:00:00Z", story.today)).expect("a moment");
+    assert!(last.recorded_at < midnight, "{last:?}");
+}
+
+/// Records whose ids only grow, whose texts nobody would refuse and whose days are days of a record.
+fn records<R: Record>(records: &[R]) {
+    assert!(
+        records.is_sorted_by(|a, b| a.id() < b.id()),
+        "{}",
+        R::table().name
+    );
+    for record in records {
+        for (column, value) in R::table().columns.iter().zip(record.values()) {
+            let Value::Text(text) = value else { continue };
+            if column.ends_with("_on") {
+                assert!(
+                    Day::from_iso(&text).is_some_and(Day::is_storable),
+                    "{column} {text}"
+                );
+            }
+            let kind = if *column == "note" {
+                TextKind::Long
+            } else {
+                TextKind::Name
+            };
+            let cleaned = clean(&text, kind, Controls::Refuse).map(|clean| clean.text);
+            // Keys are folded further than a name.
+            let is_key = column.ends_with("_key");
+            assert!(
+                cleaned.is_ok_and(|it| is_key || it == text),
+                "{column} {text:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_record_is_sound() {
+    for today in DAYS {
+        sound(&story(day(today), 1));
+    }
+    assert!(!Sample::holds(day("1995-06-30")) && !Sample::holds(Day::MAX));
+}
+
+#[test]
+fn a_scale_is_kept_to_and_the_cast_is_always_there() {
+    let whole = |scale: Scale| {
+        let mut ids = ids();
+        let request = Request {
+            scale,
+            ..request(day("2026-11-23"), 1)
+        };
+        let (mut sample, story) = Sample::begin(&request, &mut ids).expect("a sample");
+        let mut counts = (story.reps.len(), story.deals.len(), story.activities.len());
+        let mut accounts = 0;
+        let mut largest = 0;
+        while let Some(batch) = sample.next(&mut ids) {
+            counts.1 += batch.deals.len();
+            counts.2 += batch.activities.len();
+            accounts += batch.accounts.len();
+            largest = largest.max(batch.deals.len() + batch.activities.len());
+        }
+        assert!(story.reps.iter().any(|rep| rep.name == "Bavo"));
+        (counts, accounts, largest)
+    };
+    let scale = Scale {
+        reps: Some(60),
+        deals: Some(20_000),
+        activities: Some(90_000),
+    };
+    let (counts, accounts, largest) = whole(scale);
+    assert_eq!(counts, (60, 20_000, 90_000));
+    assert!((3_500..4_500).contains(&accounts), "{accounts}");
+    assert!(largest < 2_000, "a batch holds {largest} records");
+    // What is not said follows.
+    let (counts, ..) = whole(Scale {
+        deals: Some(5_000),
+        ..Scale::default()
+    });
+    assert_eq!(counts.1, 5_000);
+    assert!(
+        (20..=40).contains(&counts.0) && (23_000..30_000).contains(&counts.2),
+        "{counts:?}"
+    );
+    // Less than the story there is never.
+    let small = Scale {
+        reps: Some(1),
+        deals: Some(1),
+        activities: Some(1),
+    };
+    assert_eq!(whole(small), whole(Scale::default()));
+}
+
+#[test]
+fn names_of_a_large_team_are_all_different() {
+    let scale = Scale {
+        reps: Some(3_000),
+        deals: Some(3_500),
+        activities: None,
+    };
+    let request = Request {
+        scale,
+        ..request(day("2026-11-23"), 1)
+    };
+    let (mut sample, story) = Sample::begin(&request, &mut ids()).expect("a sample");
+    let names: BTreeSet<&str> = story.reps.iter().map(|rep| rep.name_key.as_str()).collect();
+    assert_eq!(names.len(), 3_000);
+    let teams: BTreeSet<&str> = story
+        .teams
+        .iter()
+        .map(|team| team.name_key.as_str())
+        .collect();
+    assert_eq!(teams.len(), story.teams.len());
+    let mut ids = ids();
+    while let Some(batch) = sample.next(&mut ids) {
+        for it in &batch.activities {
+            assert!(is_booked(it, day("2026-11-23")), "{it:?}");
+        }
+    }
+}
