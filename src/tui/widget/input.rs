@@ -7,6 +7,9 @@ use ratatui_textarea::{Input as Typed, Key as TypedKey, TextArea};
 use super::{Paint, text};
 use crate::tui::event::Key;
 
+/// A line takes no more characters from the clipboard at a time.
+const PASTE_MAX: usize = 4_096;
+
 /// A line of text with a cursor in it.
 #[derive(Debug, Clone)]
 pub struct Input(TextArea<'static>);
@@ -41,6 +44,7 @@ impl Input {
 
     /// Takes a text from the clipboard: lines become one, and nothing in it is a key.
     pub fn paste(&mut self, text: &str) {
+        let text: String = text.chars().take(PASTE_MAX).collect();
         let line: Vec<_> = text.split_whitespace().collect();
         let is_blank_between = text.starts_with(char::is_whitespace) && !self.text().is_empty();
         if is_blank_between {
