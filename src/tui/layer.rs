@@ -56,7 +56,7 @@ pub const PLACES: &[&[Context]] = &[
 #[derive(Debug)]
 pub enum Layer {
     /// Lines to choose from.
-    List(List),
+    List(Box<List>),
     /// The rows behind a number.
     Behind(Box<Behind>),
     /// How a number comes about.

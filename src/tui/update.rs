@@ -199,7 +199,7 @@ fn click(model: &mut Model, words: &Words, mouse: Mouse) -> Vec<Effect> {
 }
 
 fn open_list(model: &mut Model, kind: &'static Kind) {
-    model.layers.push(Layer::List(List::new(kind)));
+    model.layers.push(Layer::List(Box::new(List::new(kind))));
 }
 
 /// Shows a pane. What it showed before stays until the store has said what is true now.
