@@ -204,7 +204,7 @@ impl Layer {
         match self {
             Self::List(list) => list.act(model, words, action),
             Self::Behind(behind) => behind.act(model, action),
-            Self::Explain(explain) => explain.act(model, action),
+            Self::Explain(explain) => explain.act(model, words, action),
             Self::Needs(needs) => needs.act(model, action),
             Self::Start(start) => start.act(model, words, action),
             Self::Import(import) => import.act(model, words, action),
@@ -217,7 +217,7 @@ impl Layer {
         match self {
             Self::List(list) => list.click(model, words, mouse),
             Self::Behind(behind) => behind.click(model, mouse),
-            Self::Explain(explain) => explain.click(model, mouse),
+            Self::Explain(explain) => explain.click(model, words, mouse),
             Self::Needs(needs) => needs.click(model, mouse),
             Self::Start(start) => start.click(model, words, mouse),
             Self::Import(import) => import.click(model, words, mouse),
@@ -259,7 +259,7 @@ impl Layer {
         match self {
             Self::List(list) => list.draw(paint, model, over),
             Self::Behind(behind) => behind.draw(paint, model, over),
-            Self::Explain(explain) => explain.draw(paint, over),
+            Self::Explain(explain) => Some(explain.draw(paint, over)),
             Self::Needs(needs) => needs.draw(paint, model, over),
             Self::Start(start) => start.draw(paint, over),
             Self::Import(import) => import.draw(paint, model, over),
