@@ -227,7 +227,10 @@ fn follow(model: &mut Model) {
     let shown = state.shown(view);
     let grid = state.grid(view, pane);
     state.kpis.selected = state.kpis.selected.min(shown.len().saturating_sub(1));
-    state.reps.selected = state.reps.selected.min(view.columns.len());
+    state.reps.selected = state
+        .reps
+        .selected
+        .min(grid::with_whole(view.columns.len()).saturating_sub(1));
     grid.keep_in_sight(&shown, view.columns.len(), &mut state.reps, &mut state.kpis);
 }
 
@@ -240,7 +243,10 @@ fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
     match action {
         Action::Move(step) => {
             let grid = state.grid(view, pane);
-            let (shown, reps) = (state.shown(view).len(), view.columns.len() + 1);
+            let (shown, reps) = (
+                state.shown(view).len(),
+                grid::with_whole(view.columns.len()),
+            );
             let is_across = matches!(step, Step::Left | Step::Right)
                 || (!grid.is_turned && matches!(step, Step::First | Step::Last));
             let page = grid.rows.into();

@@ -66,7 +66,7 @@ impl Drawn<'_> {
         &self.model.kpis
     }
 
-    /// The names of the columns, and above them of their groups.
+    /// The names of the columns, and above them of their groups or functions.
     fn draw_header(&self, paint: &mut Paint<'_>) {
         let (state, grid) = (self.state(), self.grid);
         let across = if grid.is_turned {
@@ -77,41 +77,36 @@ impl Drawn<'_> {
         let mut group = None;
         for at in 0..grid.columns {
             let place = at + across.offset;
-            let cell = grid.cell_of(grid.header, at);
-            let above = grid.cell_of(grid.groups, at);
             let style = if place == across.selected {
                 paint.theme.focus
             } else {
                 paint.theme.title
             };
+            let (cell, above) = (grid.cell_of(grid.header, at), grid.cell_of(grid.groups, at));
             if !grid.is_turned {
-                let column = column(self.view, self.order, place);
-                let is_whole = place >= self.order.len();
-                let name = column_name(paint.words, self.model, column, is_whole);
+                self.draw_rep(paint, place, cell, above, style);
+            } else if let Some((kpi, at)) = self.kpi(place) {
+                let name = label(paint.words, kpi, "-short", state, at);
                 put_name(paint, cell, &name, style);
-                let function = column
-                    .function
-                    .filter(|_| !is_whole && functions(self.view) > 1);
-                if let Some(function) = function {
-                    let name = function_name(paint.words, function.code());
-                    put_name(paint, above, &name, paint.theme.dim);
+                if group != Some(is_controlled(at)) {
+                    group = Some(is_controlled(at));
+                    let width = grid.groups.right().saturating_sub(above.x);
+                    draw_group(paint, Rect { width, ..above }, is_controlled(at));
                 }
-                continue;
             }
-            let Some((kpi, at)) = self.kpi(place) else {
-                continue;
-            };
-            put_name(
-                paint,
-                cell,
-                &label(paint.words, kpi, "-short", state, at),
-                style,
-            );
-            if group != Some(is_controlled(at)) {
-                group = Some(is_controlled(at));
-                let name = paint.words.text(group_name(is_controlled(at)));
-                put_name(paint, above, &name, paint.theme.dim);
-            }
+        }
+    }
+
+    /// The name of a rep and, where there are several, their function above it.
+    fn draw_rep(&self, paint: &mut Paint<'_>, rep: usize, cell: Rect, above: Rect, style: Style) {
+        let column = column(self.view, self.order, rep);
+        let is_whole = rep >= self.order.len();
+        let name = column_name(paint.words, self.model, column, is_whole);
+        put_name(paint, cell, &name, style);
+        let has_function = !is_whole && functions(self.view) > 1;
+        if let Some(function) = column.function.filter(|_| has_function) {
+            let name = function_name(paint.words, function.code());
+            put_name(paint, above, &name, paint.theme.dim);
         }
     }
 
@@ -276,7 +271,7 @@ fn put_name(paint: &mut Paint<'_>, header: Rect, name: &str, style: Style) {
     let width = header.width.saturating_sub(NAME_GAP);
     let mut lines = text::wrap(name, width);
     let height = usize::from(header.height);
-    if lines.len() > height || height == 1 {
+    if lines.len() > height {
         lines = wrapped_in(name, height, width);
     }
     let bottom = header
