@@ -346,6 +346,7 @@ fn progress_goes_from_the_first_row_to_the_last() {
         ControlFlow::Continue(())
     });
     assert!(done.is_ok());
+    seen.dedup();
     assert!(seen.is_sorted() && seen.len() < 10, "{seen:?}");
     assert_eq!(seen.last(), Some(&1_000));
 }
