@@ -181,7 +181,7 @@ failure-advice = Press { $key } to try again, or q to leave.
 too-small = The terminal is too small.
 too-small-sizes = It has { $present }, this needs { $needed }.
 too-small-advice = Enlarge it, or press q to leave.
-empty-import = To begin, press : and choose “first steps”; for your CRM’s export, “import files”.
+empty-import = To begin, press : and choose “first steps” or “import files”.
 
 days-short = { $days }d
 
