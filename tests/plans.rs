@@ -399,6 +399,10 @@ fn numbers(who: &Who, period: &Period) -> Vec<Query> {
         who: who.clone(),
         today: today(),
     });
+    queries.push(Query::Needs {
+        who: who.clone(),
+        today: today(),
+    });
     queries.push(Query::Today {
         who,
         today: today(),

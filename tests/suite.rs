@@ -35,6 +35,7 @@ mod plans;
 mod processes;
 mod pty;
 mod sample;
+mod shown;
 mod source;
 mod story;
 mod support;

@@ -168,9 +168,9 @@ fn the_selected_row_is_marked_in_every_theme_and_stays_in_sight() {
 #[test]
 fn a_click_selects_and_another_one_opens() {
     let mut deck = own(120, 40);
-    deck.click_on("no next step");
+    deck.click_on("no step, stalled");
     assert_eq!(deck.model.shown, PaneId::Today);
-    deck.click_on("no next step");
+    deck.click_on("no step, stalled");
     assert_eq!(deck.model.shown, PaneId::Pipeline);
 }
 
@@ -193,4 +193,37 @@ fn nothing_breaks_at_any_size() {
             deck.draw();
         }
     }
+}
+
+#[test]
+fn what_needs_me_is_listed_and_opened() {
+    for (width, height) in [(60, 15), (80, 24), (120, 40)] {
+        let mut deck = own(width, height);
+        deck.type_keys("3!").press(&[Key::Down]);
+        assert_snapshot!(format!("needs_{width}x{height}"), deck.screen());
+        deck.press(&[Key::End]);
+        let (buf, cursor) = deck.draw();
+        assert_eq!(buf[cursor.expect("a deal is selected")].symbol(), "▶");
+        deck.press(&[Key::Enter]);
+        assert_eq!(deck.model.shown, PaneId::Pipeline);
+        assert!(deck.model.layers.is_empty());
+    }
+}
+
+#[test]
+fn a_rep_is_told_what_needs_them_whomever_they_look_at() {
+    let asked = |deck: &Deck| {
+        let queries = deck.asked.iter().rev();
+        let mut needs = queries.filter_map(|it| match &it.query {
+            Query::Needs { who, .. } => Some(who.clone()),
+            _ => None,
+        });
+        needs.next().expect("it was asked")
+    };
+    let mut deck = own(120, 40);
+    deck.type_keys(".!");
+    assert_eq!(asked(&deck).rep_id, Some(RepId(1)));
+    let mut deck = Deck::over(120, 40, store);
+    deck.type_keys(".!");
+    assert!(asked(&deck).rep_id.is_none() && asked(&deck).team_id.is_some());
 }

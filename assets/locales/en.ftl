@@ -205,6 +205,7 @@ column-day = day
 column-kind = kind
 column-about = about
 column-outcome = outcome
+column-reasons = why
 column-to-goal = to goal
 column-gap = gap
 column-needs = needs
@@ -252,7 +253,7 @@ today-team-order = { $quarter }, the largest gap first; calls and meetings of th
 today-team-empty = Nobody is on this team: here stands one row a person.
 today-nothing-next = nothing planned
 
-need-no-step = no next step
+need-no-step = no step
 need-step-overdue = step overdue { $days } d
 need-close-passed = close { $days } d past
 need-stalled = stalled { $days } d
@@ -359,8 +360,9 @@ kpis-rows = reps as rows
 kpis-all = all KPIs
 kpis-highest = by { $kpi }, highest first
 kpis-lowest = by { $kpi }, lowest first
+days-from-to = { $start } to { $end }
 kpis-period-to-date = { $period } to date
-kpis-period-so-far = { $period } to date, against the same days of { $before }
+kpis-period-so-far = { $period } to date, against { $before }
 kpis-period-against = { $period }, against { $before }
 kpis-detail = { $name }: { $kpi } { $value }
 kpis-observations = n = { $n }
@@ -401,7 +403,7 @@ setting-theme-mono = without colours
 setting-mouse = Mouse
 setting-mouse-on = on
 setting-mouse-off = off
-needs-title = What needs you
+needs-title = What needs { $name } · { $count }
 needs-empty = Nothing: every open deal has a next step ahead.
 
 ## The cockpit: first run and importer
@@ -570,7 +572,7 @@ function-support-short = support
 function-marketing = marketing
 function-marketing-short = marketing
 function-sales-support = sales support
-function-sales-support-short = sales support
+function-sales-support-short = sales sup
 
 ## The cockpit: actions (in help, palette and menu) and hints (in the footer)
 
@@ -579,6 +581,7 @@ action-send = send it, or go to what is missing
 action-next-field = the next field
 action-previous-field = the field before
 action-back = one step back
+action-behind = the deals or activities behind the number
 action-open = open what is selected
 action-filter = find deals by words
 action-sort = another order
@@ -633,6 +636,7 @@ hint-send = done
 hint-field = field
 hint-back = back
 hint-open = open
+hint-behind = the rows behind it
 hint-filter = find
 hint-sort = order
 hint-explain = explain

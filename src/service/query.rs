@@ -146,6 +146,13 @@ pub enum Query {
         /// The day.
         today: Day,
     },
+    /// The open deals that need somebody.
+    Needs {
+        /// Whose.
+        who: Who,
+        /// The day.
+        today: Day,
+    },
     /// The newest entries of the journal.
     Log {
         /// How many.
@@ -178,6 +185,8 @@ pub enum View {
     Explain(Box<explain::ExplainView>),
     /// To [`Query::Today`].
     Today(Box<today::TodayView>),
+    /// To [`Query::Needs`].
+    Needs(today::NeedsView),
     /// To [`Query::Log`].
     Log(Vec<log::LogRow>),
 }
@@ -260,6 +269,7 @@ pub(super) fn ask(db: &Db, actor: &Actor, query: &Query) -> Result<View> {
         Query::Today { who, today } => {
             today::load(db, actor, who, *today).map(|view| View::Today(Box::new(view)))
         }
+        Query::Needs { who, today } => today::needs(db, actor, who, *today).map(View::Needs),
         Query::Log { limit } => log::load(db, *limit).map(View::Log),
     })
 }

@@ -134,6 +134,8 @@ pub enum Context {
     Deals,
     /// It shows numbers that can be explained.
     Numbers,
+    /// A number is explained, and has rows behind it.
+    Explained,
     /// The pane puts reps side by side, in an order.
     Compared,
     /// The selected row stands for something that can be opened.
@@ -207,6 +209,7 @@ impl Row {
                 | On::Layer
                 | On::Choice
                 | On::Form
+                | On::Explained
                 | On::Send
                 | On::Start
                 | On::NewTeam
@@ -248,6 +251,7 @@ actions! {
     "take-back": Action::Undo, [Key::Char('u')], Done, 2 "hint-undo";
     "cancel": Action::Cancel, [Key::Esc], Waiting, 0 "hint-cancel";
     "back": Action::Back, [Key::Esc], Layer, 0 "hint-back";
+    "behind": Action::Open, [Key::Enter], Explained, 1 "hint-behind";
     "open": Action::Open, [Key::Enter], Openable, 1 "hint-open";
     "filter": Action::Filter, [Key::Char('/')], Deals, 2 "hint-filter";
     "sort": Action::Sort, [Key::Char('s')], Deals, 4 "hint-sort";

@@ -10,7 +10,7 @@
 //!  footer                              saved      one line
 //! ```
 
-use ratatui::layout::{Constraint, Layout, Margin, Rect, Size};
+use ratatui::layout::{Constraint, Layout, Margin, Position, Rect, Size};
 
 /// The narrowest terminal that shows the cockpit.
 pub const WIDTH_MIN: u16 = 60;
@@ -104,9 +104,35 @@ pub fn popup(pane: Rect, count: usize) -> Popup {
     popup_of(pane, POPUP_WIDTH_MAX, count)
 }
 
-/// The same for a table, which needs more width than text.
-pub fn popup_table(pane: Rect, count: usize) -> Popup {
-    popup_of(pane, POPUP_TABLE_WIDTH_MAX, count)
+/// A table that lies over a pane.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PopupTable {
+    /// The box with its border.
+    pub frame: Rect,
+    /// The names of the columns.
+    pub header: Rect,
+    /// The rows that are visible.
+    pub rows: Rect,
+}
+
+impl PopupTable {
+    /// The row at a point, of those from the first visible one on.
+    pub fn row_at(&self, at: Position, first: usize) -> Option<usize> {
+        let is_inside = self.rows.contains(at);
+        is_inside.then(|| usize::from(at.y - self.rows.y) + first)
+    }
+}
+
+/// The same for a table of so many rows, which needs more width than text.
+pub fn popup_table(pane: Rect, count: usize) -> PopupTable {
+    let popup = popup_of(pane, POPUP_TABLE_WIDTH_MAX, count.saturating_add(1));
+    let line = Constraint::Length(1);
+    let [header, rows] = Layout::vertical([line, Constraint::Min(0)]).areas(popup.lines);
+    PopupTable {
+        frame: popup.frame,
+        header,
+        rows,
+    }
 }
 
 fn popup_of(pane: Rect, width_max: u16, count: usize) -> Popup {

@@ -46,7 +46,7 @@ pub struct Model {
     /// The pane that is shown.
     pub shown: PaneId,
     /// What lies over it, the topmost last.
-    pub layers: Vec<Layer>,
+    pub layers: Vec<Box<dyn Layer>>,
     /// What just happened.
     pub toast: Option<Toast>,
     /// What is being done.
@@ -156,6 +156,11 @@ impl Model {
         layout::frame(Rect::from((Position::ORIGIN, self.size)), self.is_demo)
     }
 
+    /// Where the pane is; nowhere if the terminal is too small.
+    pub fn pane_area(&self) -> Rect {
+        self.frame().map_or(Rect::ZERO, |frame| frame.pane)
+    }
+
     /// The pane that is shown.
     pub fn pane(&self) -> &'static Pane {
         Pane::of(self.shown)
@@ -165,7 +170,7 @@ impl Model {
     pub fn contexts(&self) -> &'static [Context] {
         self.layers
             .last()
-            .map_or_else(|| self.pane_contexts(), Layer::contexts)
+            .map_or_else(|| self.pane_contexts(), |layer| layer.contexts())
     }
 
     /// What is possible on the pane, whatever lies over it.

@@ -1,6 +1,6 @@
 //! How the cockpit changes: an event and the model give a model and effects. Pure: no IO, no clock, no lock.
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 
 use super::Ended;
 use super::action::{Action, Shift, Turn, meaning};
@@ -129,7 +129,7 @@ pub fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
         Action::Palette => open_list(model, &palette::PALETTE),
         Action::Menu => open_list(model, &palette::MENU),
         Action::Settings => open_list(model, &settings::KIND),
-        Action::Needs => open_list(model, &needs::KIND),
+        Action::Needs => return needs::open(model),
         Action::Who(Turn::Choose) => open_list(model, &who::KIND),
         Action::Who(turn) => return turn_scope(model, turn),
         Action::When(shift) => return turn_time(model, shift),
@@ -139,15 +139,15 @@ pub fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
         Action::Start => {
             let roster = model.roster.answer.as_ref();
             let has_team = roster.is_some_and(|roster| !roster.is_empty);
-            model.layers.push(Layer::Start(Start::new(has_team)));
+            model.layers.push(Box::new(Start::new(has_team)));
         }
         Action::StartTeam => {
             let sheet = Sheet::new(&form::TEAM, model, words);
-            model.layers.push(Layer::Form(sheet));
+            model.layers.push(Box::new(sheet));
         }
         Action::Import => {
             let (import, look) = Import::open();
-            model.layers.push(Layer::Import(Box::new(import)));
+            model.layers.push(Box::new(import));
             return vec![look];
         }
         _ => return (model.pane().act)(model, words, action),
@@ -158,13 +158,13 @@ pub fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
 /// Lets the topmost layer act on the model below it.
 fn on_layer(
     model: &mut Model,
-    act: impl FnOnce(&mut Layer, &mut Model) -> Reaction,
+    act: impl FnOnce(&mut dyn Layer, &mut Model) -> Reaction,
 ) -> Vec<Effect> {
     let Some(mut layer) = model.layers.pop() else {
         return Vec::new();
     };
     let depth = model.layers.len();
-    let Reaction { closes, effects } = act(&mut layer, model);
+    let Reaction { closes, effects } = act(layer.as_mut(), model);
     if !closes {
         // It may have opened another one, which lies above.
         model.layers.insert(depth.min(model.layers.len()), layer);
@@ -199,7 +199,7 @@ fn click(model: &mut Model, words: &Words, mouse: Mouse) -> Vec<Effect> {
 }
 
 fn open_list(model: &mut Model, kind: &'static Kind) {
-    model.layers.push(Layer::List(Box::new(List::new(kind))));
+    model.layers.push(Box::new(List::new(kind)));
 }
 
 /// Shows a pane. What it showed before stays until the store has said what is true now.
@@ -312,7 +312,7 @@ fn refresh(model: &mut Model) -> Vec<Effect> {
 
 /// Asks for everything that lies over the pane anew.
 fn refresh_layers(model: &mut Model) -> Vec<Effect> {
-    let over = model.frame().map_or(Rect::ZERO, |frame| frame.pane);
+    let over = model.pane_area();
     let layers = model.layers.iter_mut();
     layers.flat_map(|layer| layer.refresh(over)).collect()
 }
@@ -371,7 +371,7 @@ fn take(model: &mut Model, answer: Answer) -> Vec<Effect> {
             };
             let panes = PANES.iter();
             let mut effects: Vec<_> = panes.flat_map(|pane| (pane.take)(model, &answer)).collect();
-            let over = model.frame().map_or(Rect::ZERO, |frame| frame.pane);
+            let over = model.pane_area();
             let layers = model.layers.iter_mut();
             effects.extend(layers.flat_map(|layer| layer.take(&answer, over)));
             effects
@@ -385,7 +385,7 @@ fn settle(model: &mut Model, is_first: bool) -> Vec<Effect> {
         return Vec::new();
     };
     if is_first && roster.is_empty && model.layers.is_empty() {
-        model.layers.push(Layer::Start(Start::new(false)));
+        model.layers.push(Box::new(Start::new(false)));
     }
     // Who has gone acts and is shown no longer; who has come is known by the name they go by.
     let mut named = roster.reps.iter();

@@ -19,9 +19,10 @@ use quarterdeck::service::view::kpis::{KpiRow, KpisView};
 use quarterdeck::service::view::pipeline::PipelineView;
 use quarterdeck::service::view::roster::{RosterRep, RosterTeam, RosterView};
 use quarterdeck::service::view::standing::StandingView;
-use quarterdeck::service::view::today::{RepToday, TodayView};
+use quarterdeck::service::view::today::{NeedsView, RepToday, TodayView};
 use quarterdeck::service::{Query, View};
 
+use super::days::rep_day;
 use super::{NAMES, chance, eur, today};
 
 /// How many deals each stage has: more than a page in the first, none in the third.
@@ -101,8 +102,8 @@ pub(crate) fn board_of(first: i64) -> BoardView {
             name: name.to_owned(),
             kind,
             count,
-            value: amount(count * 31_000_00),
-            weighted_value: amount(weighted(count * 31_000_00, 4_000)),
+            value: amount(count * 3_100_000),
+            weighted_value: amount(weighted(count * 3_100_000, 4_000)),
             idle_count: count / 5,
             stalled_count: count / 9,
         })
@@ -362,6 +363,13 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             news: Vec::new(),
             alarm: None,
         }))),
+        Query::Needs { .. } => {
+            let day = rep_day(12);
+            View::Needs(NeedsView {
+                count: 30,
+                needs: day.needs,
+            })
+        }
         Query::Log { .. } => View::Log(Vec::new()),
     })
 }

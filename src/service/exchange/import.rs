@@ -11,6 +11,7 @@ use crate::domain::command::Actor;
 use crate::domain::id::BatchId;
 use crate::domain::text::Controls;
 use crate::service::{Error, Result, Service};
+use crate::store::bulk::Load;
 use crate::store::journal::Writer;
 use crate::store::refs::{self, ImportBatch};
 
@@ -132,6 +133,7 @@ impl Service {
         let names: Vec<_> = request.files.iter().map(|path| file_name(path)).collect();
         let heading = self.heading(actor, "import", names.join(", "));
         let kept = self.db().write(|| {
+            let mut load = Load::begin_import(self.db())?;
             let mut run = Run {
                 writer: Writer::new(self.db(), heading, fastrand::u64(..))?,
                 request,
@@ -146,7 +148,14 @@ impl Service {
                 return Err(Stop::NotKept);
             }
             run.remember(&names, &report)?;
-            Ok(run.writer.finish()?)
+            while load.make_for_deals()? {
+                run.watch.show()?;
+            }
+            let seq = run.writer.finish()?;
+            while load.make_last()? {
+                run.watch.show()?;
+            }
+            Ok(seq)
         });
         match kept {
             Ok(seq) => report.seq = seq,

@@ -122,6 +122,15 @@ pub struct Need {
     pub reasons: Vec<Reason>,
 }
 
+/// The open deals that need somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NeedsView {
+    /// Most money first; at most [`NEEDS_MAX`].
+    pub needs: Vec<Need>,
+    /// How many there are in all.
+    pub count: i64,
+}
+
 codes! {
     /// What happened to a deal.
     NewsKind {
@@ -229,7 +238,7 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, who: &Who, today: Day) ->
         .filter(is_today)
         .filter_map(|it| it.duration_minutes);
     let planned_minutes = minutes.sum();
-    let (needs, needs_count) = needs::of_rep(db, actor, rep_id, &agreed, &places, who, today)?;
+    let needs = needs::load(db, actor, &agreed, &places, who, today)?;
     let news_since = today.working_days_ago(1);
     let team = Who {
         rep_id: None,
@@ -244,10 +253,22 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, who: &Who, today: Day) ->
     Ok(TodayView::Rep(RepToday {
         agenda,
         planned_minutes,
-        needs,
-        needs_count,
+        needs: needs.needs,
+        needs_count: needs.count,
         news_since,
         news: news::since(db, actor, &team, news_since, today)?,
         alarm,
     }))
+}
+
+/// The open deals that need somebody, whoever that is.
+pub(in crate::service) fn needs(
+    db: &Db,
+    actor: &Actor,
+    who: &Who,
+    today: Day,
+) -> Result<NeedsView> {
+    let agreed = Agreed::load(db)?;
+    let places = Places::new(facts::roster(db)?);
+    needs::load(db, actor, &agreed, &places, who, today)
 }

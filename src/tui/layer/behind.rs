@@ -7,9 +7,7 @@
 //! └─────────────────────────────────────────────────────────────────────────────────── 1 of 29 ┘
 //! ```
 
-use ratatui::layout::{Constraint, Layout, Position, Rect};
-use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, Widget};
+use ratatui::layout::{Position, Rect};
 
 use super::{About, Layer, Reaction, explain};
 use crate::domain::calendar::Day;
@@ -17,6 +15,7 @@ use crate::domain::deal::StageKind;
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
 use crate::i18n::NO_VALUE;
+use crate::i18n::Words;
 use crate::service::view::behind::{BehindRows, BehindView};
 use crate::service::view::deal::ActivityRow;
 use crate::service::view::deals::DealRow;
@@ -24,8 +23,8 @@ use crate::service::{Query, View};
 use crate::tui::action::{Action, Context, Step};
 use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Answer, Mouse, MouseKind};
-use crate::tui::layout::{self, Popup};
-use crate::tui::model::{Cursor, Model};
+use crate::tui::layout::{PopupTable, popup_table};
+use crate::tui::model::Model;
 use crate::tui::update;
 use crate::tui::widget::table::{Column, Side, Table, position};
 use crate::tui::widget::{Paint, deal, text};
@@ -73,16 +72,16 @@ pub fn open(model: &mut Model, about: About) -> Vec<Effect> {
     };
     // How many there are is not known yet: a page of them is asked for.
     behind.rows.recount_in(PAGE);
-    let over = model.frame().map_or(Rect::ZERO, |frame| frame.pane);
+    let over = model.pane_area();
     let effects = behind.follow(over);
-    model.layers.push(Layer::Behind(Box::new(behind)));
+    model.layers.push(Box::new(behind));
     effects
 }
 
 impl Behind {
     /// Asks for the rows that are visible and not loaded.
     fn follow(&mut self, over: Rect) -> Vec<Effect> {
-        let height = usize::from(self.parts(over).1.height);
+        let height = usize::from(self.place(over).rows.height);
         self.rows.cursor.keep_in(self.rows.count, height);
         let first = self.rows.cursor.offset;
         let Some(page) = self.rows.missing(first..first + height) else {
@@ -99,12 +98,72 @@ impl Behind {
         vec![self.rows.asked.ask(Slot::Behind, query)]
     }
 
-    pub(super) fn refresh(&mut self, over: Rect) -> Vec<Effect> {
+    fn step(&mut self, step: Step, over: Rect) -> Vec<Effect> {
+        let height = self.place(over).rows.height;
+        self.rows.step(step, height.into());
+        self.follow(over)
+    }
+
+    fn open_selected(&self, model: &mut Model) -> Reaction {
+        let Some(row) = self.rows.selected() else {
+            return Reaction::default();
+        };
+        if let Some(id) = row.deal_id() {
+            return Reaction::close(update::open_deal(model, id));
+        }
+        model.tell(Message::new("today-no-deal"));
+        Reaction::default()
+    }
+
+    fn place(&self, over: Rect) -> PopupTable {
+        popup_table(over, self.rows.count.max(1))
+    }
+}
+
+impl Layer for Behind {
+    fn contexts(&self) -> &'static [Context] {
+        CONTEXTS
+    }
+
+    fn act(&mut self, model: &mut Model, _words: &Words, action: Action) -> Reaction {
+        let over = model.pane_area();
+        match action {
+            Action::Back => Reaction::close(Vec::new()),
+            Action::Move(step) => Reaction::stay(self.step(step, over)),
+            Action::Open => self.open_selected(model),
+            Action::Explain => Reaction::stay(explain::open(model, self.about.clone())),
+            _ => Reaction::default(),
+        }
+    }
+
+    // A click selects a row, and opens the one that is selected; beside the list it closes it.
+    fn click(&mut self, model: &mut Model, _words: &Words, mouse: Mouse) -> Reaction {
+        let over = model.pane_area();
+        let place = self.place(over);
+        let at = Position::new(mouse.column, mouse.row);
+        if mouse.kind != MouseKind::Down {
+            return Reaction::default();
+        }
+        if !place.frame.contains(at) {
+            return Reaction::close(Vec::new());
+        }
+        let row = place.row_at(at, self.rows.cursor.offset);
+        let Some(row) = row.filter(|row| *row < self.rows.count) else {
+            return Reaction::default();
+        };
+        if row == self.rows.cursor.selected {
+            return self.open_selected(model);
+        }
+        self.rows.cursor.selected = row;
+        Reaction::stay(self.follow(over))
+    }
+
+    fn refresh(&mut self, over: Rect) -> Vec<Effect> {
         self.rows.age();
         self.follow(over)
     }
 
-    pub(super) fn take(&mut self, answer: &Answer, over: Rect) -> Vec<Effect> {
+    fn take(&mut self, answer: &Answer, over: Rect) -> Vec<Effect> {
         if answer.slot != Slot::Behind {
             return Vec::new();
         }
@@ -123,73 +182,14 @@ impl Behind {
         self.follow(over)
     }
 
-    pub(super) fn act(&mut self, model: &mut Model, action: Action) -> Reaction {
-        let over = model.frame().map_or(Rect::ZERO, |frame| frame.pane);
-        match action {
-            Action::Back => Reaction::close(Vec::new()),
-            Action::Move(step) => Reaction::stay(self.step(step, over)),
-            Action::Open => self.open_selected(model),
-            Action::Explain => Reaction::stay(explain::open(model, self.about.clone())),
-            _ => Reaction::default(),
-        }
-    }
-
-    fn step(&mut self, step: Step, over: Rect) -> Vec<Effect> {
-        let height = self.parts(over).1.height;
-        self.rows.step(step, height.into());
-        self.follow(over)
-    }
-
-    fn open_selected(&self, model: &mut Model) -> Reaction {
-        let Some(row) = self.rows.selected() else {
-            return Reaction::default();
-        };
-        if let Some(id) = row.deal_id() {
-            return Reaction::close(update::open_deal(model, id));
-        }
-        model.tell(Message::new("today-no-deal"));
-        Reaction::default()
-    }
-
-    /// A click selects a row, and opens the one that is selected; beside the list it closes it.
-    pub(super) fn click(&mut self, model: &mut Model, mouse: Mouse) -> Reaction {
-        let over = model.frame().map_or(Rect::ZERO, |frame| frame.pane);
-        let (popup, rows) = self.parts(over);
-        let at = Position::new(mouse.column, mouse.row);
-        if mouse.kind != MouseKind::Down {
-            return Reaction::default();
-        }
-        if !popup.frame.contains(at) {
-            return Reaction::close(Vec::new());
-        }
-        let row = usize::from(at.y.saturating_sub(rows.y)) + self.rows.cursor.offset;
-        if !rows.contains(at) || row >= self.rows.count {
-            return Reaction::default();
-        }
-        if row == self.rows.cursor.selected {
-            return self.open_selected(model);
-        }
-        self.rows.cursor.selected = row;
-        Reaction::stay(self.follow(over))
-    }
-
-    /// The box, and the rows in it below the names of the columns.
-    fn parts(&self, over: Rect) -> (Popup, Rect) {
-        let popup = layout::popup_table(over, self.rows.count.max(1) + 1);
-        let [_, rows] =
-            Layout::vertical([Constraint::Length(1), Constraint::Min(0)]).areas(popup.lines);
-        (popup, rows)
-    }
-
-    pub(super) fn draw(
-        &self,
-        paint: &mut Paint<'_>,
-        model: &Model,
-        over: Rect,
-    ) -> Option<Position> {
-        let (popup, rows) = self.parts(over);
-        self.draw_frame(paint, &popup);
-        let first = text::line_of(popup.lines, 0);
+    fn draw(&self, paint: &mut Paint<'_>, model: &Model, over: Rect) -> Option<Position> {
+        let place = self.place(over);
+        let cursor = self.rows.cursor;
+        let has_rows = self.count.is_some_and(|count| count > 0);
+        let at = has_rows.then(|| position(paint.words, cursor, self.rows.count));
+        let title = self.about.title(paint.words);
+        let title = text::fit(&title, place.frame.width.saturating_sub(6));
+        paint.popup(place.frame, &title, at.as_deref());
         let said = match (&self.rows.asked.failure, self.count) {
             (Some(failure), _) => Some(paint.words.say(failure)),
             (None, None) => Some(paint.words.text("waiting")),
@@ -197,12 +197,17 @@ impl Behind {
             _ => None,
         };
         if let Some(said) = said {
-            text::put(paint.buf, text::after(first, 1), &said, paint.theme.text);
+            text::put(
+                paint.buf,
+                text::after(place.header, 1),
+                &said,
+                paint.theme.text,
+            );
             return None;
         }
-        let is_focused = matches!(model.layers.last(), Some(Layer::Behind(_)));
+        // Only their explanation ever lies over the rows.
+        let is_focused = model.layers.len() == 1;
         let today = self.about.today;
-        let cursor = self.rows.cursor;
         if let Some(Row::Activity(_)) = self.rows.get(cursor.offset) {
             let row = |at| match self.rows.get(at) {
                 Some(Row::Activity(it)) => Some((it.clone(), today)),
@@ -211,13 +216,13 @@ impl Behind {
             let table = Table {
                 columns: ACTIVITIES,
                 kept: 3,
-                widths: &[0, 0, 40, 24, 30],
+                widths: &[0, 12, 40, 30, 24],
                 count: self.rows.count,
                 row: &row,
                 cursor,
                 is_focused,
             };
-            return table.draw(paint, first, rows);
+            return table.draw(paint, place.header, place.rows);
         }
         let row = |at| match self.rows.get(at) {
             Some(Row::Deal(it)) => Some((it.clone(), today)),
@@ -232,27 +237,7 @@ impl Behind {
             cursor,
             is_focused,
         };
-        table.draw(paint, first, rows)
-    }
-
-    fn draw_frame(&self, paint: &mut Paint<'_>, popup: &Popup) {
-        let on_border = |text: String| {
-            let text = Span::styled(text, paint.theme.title);
-            Line::from(vec![Span::raw(" "), text, Span::raw(" ")]).style(paint.theme.text)
-        };
-        let title = self.about.title(paint.words);
-        let title = text::fit(&title, popup.frame.width.saturating_sub(6));
-        let mut frame = Block::bordered()
-            .border_style(paint.theme.dim)
-            .style(paint.theme.text)
-            .title(on_border(title));
-        if self.count.is_some_and(|count| count > 0) {
-            let cursor: Cursor = self.rows.cursor;
-            let at = position(paint.words, cursor, self.rows.count);
-            frame = frame.title_bottom(on_border(at).right_aligned());
-        }
-        paint.clear(popup.frame);
-        frame.render(popup.frame, paint.buf);
+        table.draw(paint, place.header, place.rows)
     }
 }
 
@@ -348,14 +333,14 @@ const ACTIVITIES: &[Column<(Box<ActivityRow>, Day)>] = &[
     },
     Column {
         header: "column-kind",
-        width: 12,
+        width: 8,
         width_max: 12,
         side: Side::Left,
         text: |words, theme, (activity, _), _| (deal::kind(words, activity.kind), theme.accent),
     },
     Column {
         header: "column-about",
-        width: 16,
+        width: 24,
         width_max: 40,
         side: Side::Left,
         text: |_, theme, (activity, _), _| {
@@ -367,13 +352,6 @@ const ACTIVITIES: &[Column<(Box<ActivityRow>, Day)>] = &[
         },
     },
     Column {
-        header: "column-who",
-        width: 12,
-        width_max: 24,
-        side: Side::Left,
-        text: |_, theme, (activity, _), _| (activity.who.clone().unwrap_or_default(), theme.text),
-    },
-    Column {
         header: "column-outcome",
         width: 12,
         width_max: 30,
@@ -381,5 +359,12 @@ const ACTIVITIES: &[Column<(Box<ActivityRow>, Day)>] = &[
         text: |_, theme, (activity, _), _| {
             (activity.outcome.clone().unwrap_or_default(), theme.dim)
         },
+    },
+    Column {
+        header: "column-who",
+        width: 12,
+        width_max: 24,
+        side: Side::Left,
+        text: |_, theme, (activity, _), _| (activity.who.clone().unwrap_or_default(), theme.text),
     },
 ];

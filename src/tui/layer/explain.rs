@@ -14,8 +14,6 @@
 
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
-use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, Widget};
 
 use super::{About, Layer, Reaction, behind};
 use crate::domain::message::Message;
@@ -27,14 +25,14 @@ use crate::tui::asked::{Asked, read_as};
 use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Answer, Mouse, MouseKind};
 use crate::tui::layout;
-use crate::tui::model::Model;
+use crate::tui::model::{Cursor, Model};
 use crate::tui::theme::Theme;
 use crate::tui::widget::{Paint, text};
 
 pub(super) const CONTEXTS: &[Context] = &[
     Context::Everywhere,
     Context::Cursor,
-    Context::Openable,
+    Context::Explained,
     Context::Layer,
 ];
 
@@ -64,98 +62,12 @@ pub fn open(model: &mut Model, about: About) -> Vec<Effect> {
         asked: Asked::default(),
         offset: 0,
     };
-    let effects = explain.refresh();
-    model.layers.push(Layer::Explain(Box::new(explain)));
+    let effects = explain.refresh(model.pane_area());
+    model.layers.push(Box::new(explain));
     effects
 }
 
 impl Explain {
-    pub(super) fn refresh(&mut self) -> Vec<Effect> {
-        let query = Query::Explain {
-            kpi: self.about.kpi.to_owned(),
-            whose: self.about.whose.clone(),
-            period: self.about.period.clone(),
-            today: self.about.today,
-        };
-        vec![self.asked.ask(Slot::Explain, query)]
-    }
-
-    pub(super) fn take(&mut self, answer: &Answer) {
-        if answer.slot == Slot::Explain {
-            let result = answer.result.clone();
-            self.asked
-                .take(answer.generation, result, read_as!(Explain));
-        }
-    }
-
-    pub(super) fn act(&mut self, model: &mut Model, action: Action) -> Reaction {
-        match action {
-            Action::Back => Reaction::close(Vec::new()),
-            Action::Move(step) => {
-                let mut cursor = crate::tui::model::Cursor {
-                    selected: self.offset,
-                    offset: 0,
-                };
-                // Drawing stops at the last line; more than there are do no harm.
-                cursor.step(step, LINES_MAX, LINES_MAX / 4);
-                self.offset = cursor.selected;
-                Reaction::default()
-            }
-            // The rows lie below already where it was opened from them.
-            Action::Open if matches!(model.layers.last(), Some(Layer::Behind(_))) => {
-                Reaction::close(Vec::new())
-            }
-            Action::Open => Reaction::close(behind::open(model, self.about.clone())),
-            _ => Reaction::default(),
-        }
-    }
-
-    /// A click beside it closes it.
-    pub(super) fn click(&mut self, model: &mut Model, mouse: Mouse) -> Reaction {
-        let over = model.frame().map_or(Rect::ZERO, |frame| frame.pane);
-        let at = Position::new(mouse.column, mouse.row);
-        // It is no wider than a list of any height.
-        let popup = layout::popup(over, LINES_MAX);
-        if mouse.kind == MouseKind::Down && !popup.frame.contains(at) {
-            return Reaction::close(Vec::new());
-        }
-        Reaction::default()
-    }
-
-    pub(super) fn draw(&self, paint: &mut Paint<'_>, over: Rect) -> Option<Position> {
-        let width = layout::popup_line_width(over);
-        let lines = self.lines(paint.words, paint.theme, width);
-        let popup = layout::popup(over, lines.len());
-        let title = text::fit(&self.about.title(paint.words), width);
-        // The spaces have no style: an underlined one would be seen.
-        let title = Line::from(vec![
-            Span::raw(" "),
-            Span::styled(title, paint.theme.title),
-            Span::raw(" "),
-        ]);
-        paint.clear(popup.frame);
-        Block::bordered()
-            .border_style(paint.theme.dim)
-            .style(paint.theme.text)
-            .title(title.style(paint.theme.text))
-            .render(popup.frame, paint.buf);
-        let surplus = lines.len().saturating_sub(popup.lines.height.into());
-        let first = self.offset.min(surplus);
-        for (line, said) in popup.lines.rows().zip(lines.iter().skip(first)) {
-            let mut rest = line;
-            if !said.label.is_empty() {
-                let label = Rect {
-                    width: (LABEL - 1).min(line.width),
-                    ..line
-                };
-                text::put(paint.buf, label, &said.label, paint.theme.dim);
-                rest = text::after(line, LABEL);
-            }
-            text::put(paint.buf, rest, &said.said, said.style);
-        }
-        Some(Position::new(popup.lines.x, popup.lines.y))
-    }
-
     fn lines(&self, words: &Words, theme: &Theme, width: u16) -> Vec<Said> {
         let plain = |said: String, style| Said {
             label: String::new(),
@@ -193,6 +105,86 @@ impl Explain {
         lines.push(plain(String::new(), theme.text));
         lines.extend(wrapped(&words.say(&view.convention), theme.dim));
         lines
+    }
+}
+
+impl Layer for Explain {
+    fn contexts(&self) -> &'static [Context] {
+        CONTEXTS
+    }
+
+    fn act(&mut self, model: &mut Model, _words: &Words, action: Action) -> Reaction {
+        match action {
+            Action::Back => Reaction::close(Vec::new()),
+            Action::Move(step) => {
+                let mut cursor = Cursor {
+                    selected: self.offset,
+                    offset: 0,
+                };
+                // Drawing stops at the last line; more than there are do no harm.
+                cursor.step(step, LINES_MAX, LINES_MAX / 4);
+                self.offset = cursor.selected;
+                Reaction::default()
+            }
+            // The rows lie below already where it was opened from them.
+            Action::Open if !model.layers.is_empty() => Reaction::close(Vec::new()),
+            Action::Open => Reaction::close(behind::open(model, self.about.clone())),
+            _ => Reaction::default(),
+        }
+    }
+
+    // A click beside it closes it.
+    fn click(&mut self, model: &mut Model, _words: &Words, mouse: Mouse) -> Reaction {
+        let over = model.pane_area();
+        let at = Position::new(mouse.column, mouse.row);
+        // It is no wider than a list of any height.
+        let popup = layout::popup(over, LINES_MAX);
+        if mouse.kind == MouseKind::Down && !popup.frame.contains(at) {
+            return Reaction::close(Vec::new());
+        }
+        Reaction::default()
+    }
+
+    fn refresh(&mut self, _over: Rect) -> Vec<Effect> {
+        let query = Query::Explain {
+            kpi: self.about.kpi.to_owned(),
+            whose: self.about.whose.clone(),
+            period: self.about.period.clone(),
+            today: self.about.today,
+        };
+        vec![self.asked.ask(Slot::Explain, query)]
+    }
+
+    fn take(&mut self, answer: &Answer, _over: Rect) -> Vec<Effect> {
+        if answer.slot == Slot::Explain {
+            let result = answer.result.clone();
+            self.asked
+                .take(answer.generation, result, read_as!(Explain));
+        }
+        Vec::new()
+    }
+
+    fn draw(&self, paint: &mut Paint<'_>, _model: &Model, over: Rect) -> Option<Position> {
+        let width = layout::popup_line_width(over);
+        let lines = self.lines(paint.words, paint.theme, width);
+        let popup = layout::popup(over, lines.len());
+        let title = text::fit(&self.about.title(paint.words), width);
+        paint.popup(popup.frame, &title, None);
+        let surplus = lines.len().saturating_sub(popup.lines.height.into());
+        let first = self.offset.min(surplus);
+        for (line, said) in popup.lines.rows().zip(lines.iter().skip(first)) {
+            let mut rest = line;
+            if !said.label.is_empty() {
+                let label = Rect {
+                    width: (LABEL - 1).min(line.width),
+                    ..line
+                };
+                text::put(paint.buf, label, &said.label, paint.theme.dim);
+                rest = text::after(line, LABEL);
+            }
+            text::put(paint.buf, rest, &said.said, said.style);
+        }
+        Some(Position::new(popup.lines.x, popup.lines.y))
     }
 }
 

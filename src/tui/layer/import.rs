@@ -15,7 +15,7 @@ use ratatui::layout::{Position, Rect};
 
 use self::files::{Chosen, Files};
 use self::report::{Next, Report};
-use super::Reaction;
+use super::{Layer, Reaction};
 use crate::domain::message::Message;
 use crate::i18n::Words;
 use crate::service::exchange::import::Request;
@@ -107,115 +107,6 @@ impl Import {
         let mut import = Self::default();
         let look = import.files.look(Place::Here);
         (import, look)
-    }
-
-    pub(super) fn contexts(&self) -> &'static [Context] {
-        match &self.step {
-            Step::Files if self.files.is_path() => TYPING,
-            Step::Files if !self.files.input.text().is_empty() => FINDING,
-            Step::Files => CHOOSING,
-            Step::Trying | Step::Importing(_) => WAITING,
-            Step::Report(_) => READING,
-            Step::Settle(_, form) => form.contexts(),
-            Step::Done(_) => DONE,
-        }
-    }
-
-    pub(super) fn input(&mut self) -> Option<&mut Input> {
-        match &mut self.step {
-            Step::Files => Some(&mut self.files.input),
-            Step::Settle(_, form) => form.input(),
-            _ => None,
-        }
-    }
-
-    pub(super) fn typed(&mut self) {
-        self.problem = None;
-        match &mut self.step {
-            Step::Settle(_, form) => form.typed(),
-            _ => self.files.typed(),
-        }
-    }
-
-    /// A path from the clipboard, or dropped on the terminal, is gone to at once.
-    pub(super) fn pasted(&mut self) -> Vec<Effect> {
-        self.typed();
-        if !matches!(self.step, Step::Files) || !self.files.is_path() {
-            return Vec::new();
-        }
-        match self.files.go() {
-            Chosen::Look(effect) => vec![effect],
-            _ => Vec::new(),
-        }
-    }
-
-    pub(super) fn seen(&mut self, seen: Seen) {
-        self.files.take(seen);
-    }
-
-    /// Whether the job that is under way is its own.
-    pub(super) fn is_waiting(&self) -> bool {
-        matches!(self.step, Step::Trying | Step::Importing(_))
-    }
-
-    pub(super) fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
-        if action == Action::Cancel {
-            return Reaction::stay(vec![Effect::Cancel]);
-        }
-        let over = pane(model);
-        if let Step::Settle(_, form) = &mut self.step {
-            let filled = form.act(action);
-            return self.settle(model, filled);
-        }
-        match (&mut self.step, action) {
-            (Step::Files | Step::Done(_), Action::Back) => return Reaction::close(Vec::new()),
-            (Step::Files, Action::Move(step)) => self.files.step(step, over),
-            (Step::Files, Action::Mark) => self.files.mark(over),
-            (Step::Files, Action::MarkAll) => self.files.mark_all(),
-            (Step::Files, Action::Parent) => {
-                let chosen = self.files.parent();
-                return self.follow(model, chosen);
-            }
-            (Step::Files, Action::Open) => {
-                let chosen = self.files.choose();
-                return self.follow(model, chosen);
-            }
-            (Step::Report(_), Action::Back) => self.step = Step::Files,
-            (Step::Done(_), Action::Undo) => return self.take_next(model, words, Next::TakeBack),
-            (Step::Report(report) | Step::Done(report), Action::Move(step)) => {
-                report.step(words, step, over);
-            }
-            (Step::Report(report) | Step::Done(report), Action::Open) => {
-                let next = report.next();
-                return next
-                    .map_or_else(Reaction::default, |next| self.take_next(model, words, next));
-            }
-            _ => {}
-        }
-        Reaction::default()
-    }
-
-    pub(super) fn click(&mut self, model: &mut Model, words: &Words, mouse: Mouse) -> Reaction {
-        if mouse.kind != MouseKind::Down {
-            return Reaction::default();
-        }
-        let at = Position::new(mouse.column, mouse.row);
-        let over = pane(model);
-        match &mut self.step {
-            Step::Files => {
-                let chosen = self.files.click(over, at);
-                self.follow(model, chosen)
-            }
-            Step::Report(report) | Step::Done(report) => {
-                let next = report.click(words, over, at);
-                next.map_or_else(Reaction::default, |next| self.take_next(model, words, next))
-            }
-            Step::Settle(_, form) => {
-                form.click(settle_place(form, over).1, at);
-                Reaction::default()
-            }
-            Step::Trying | Step::Importing(_) => Reaction::default(),
-        }
     }
 
     /// Tries again with what was said, or goes back to the report.
@@ -316,9 +207,60 @@ impl Import {
         }
         Reaction::stay(effects)
     }
+}
 
-    /// Takes what came of its job.
-    pub(super) fn finished(&mut self, outcome: Outcome) {
+impl Layer for Import {
+    fn contexts(&self) -> &'static [Context] {
+        match &self.step {
+            Step::Files if self.files.is_path() => TYPING,
+            Step::Files if !self.files.input.text().is_empty() => FINDING,
+            Step::Files => CHOOSING,
+            Step::Trying | Step::Importing(_) => WAITING,
+            Step::Report(_) => READING,
+            Step::Settle(_, form) => form.contexts(),
+            Step::Done(_) => DONE,
+        }
+    }
+
+    fn input(&mut self) -> Option<&mut Input> {
+        match &mut self.step {
+            Step::Files => Some(&mut self.files.input),
+            Step::Settle(_, form) => form.input(),
+            _ => None,
+        }
+    }
+
+    fn typed(&mut self) {
+        self.problem = None;
+        match &mut self.step {
+            Step::Settle(_, form) => form.typed(),
+            _ => self.files.typed(),
+        }
+    }
+
+    // A path from the clipboard, or dropped on the terminal, is gone to at once.
+    fn pasted(&mut self) -> Vec<Effect> {
+        self.typed();
+        if !matches!(self.step, Step::Files) || !self.files.is_path() {
+            return Vec::new();
+        }
+        match self.files.go() {
+            Chosen::Look(effect) => vec![effect],
+            _ => Vec::new(),
+        }
+    }
+
+    fn seen(&mut self, seen: Seen) {
+        self.files.take(seen);
+    }
+
+    // Whether the job that is under way is its own.
+    fn is_waiting(&self) -> bool {
+        matches!(self.step, Step::Trying | Step::Importing(_))
+    }
+
+    // Takes what came of its job.
+    fn finished(&mut self, outcome: Outcome) {
         let step = std::mem::take(&mut self.step);
         self.step = match (outcome, step) {
             (Outcome::Imported(report), _) => {
@@ -341,12 +283,67 @@ impl Import {
         };
     }
 
-    pub(super) fn draw(
-        &self,
-        paint: &mut Paint<'_>,
-        model: &Model,
-        over: Rect,
-    ) -> Option<Position> {
+    fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
+        if action == Action::Cancel {
+            return Reaction::stay(vec![Effect::Cancel]);
+        }
+        let over = pane(model);
+        if let Step::Settle(_, form) = &mut self.step {
+            let filled = form.act(action);
+            return self.settle(model, filled);
+        }
+        match (&mut self.step, action) {
+            (Step::Files | Step::Done(_), Action::Back) => return Reaction::close(Vec::new()),
+            (Step::Files, Action::Move(step)) => self.files.step(step, over),
+            (Step::Files, Action::Mark) => self.files.mark(over),
+            (Step::Files, Action::MarkAll) => self.files.mark_all(),
+            (Step::Files, Action::Parent) => {
+                let chosen = self.files.parent();
+                return self.follow(model, chosen);
+            }
+            (Step::Files, Action::Open) => {
+                let chosen = self.files.choose();
+                return self.follow(model, chosen);
+            }
+            (Step::Report(_), Action::Back) => self.step = Step::Files,
+            (Step::Done(_), Action::Undo) => return self.take_next(model, words, Next::TakeBack),
+            (Step::Report(report) | Step::Done(report), Action::Move(step)) => {
+                report.step(words, step, over);
+            }
+            (Step::Report(report) | Step::Done(report), Action::Open) => {
+                let next = report.next();
+                return next
+                    .map_or_else(Reaction::default, |next| self.take_next(model, words, next));
+            }
+            _ => {}
+        }
+        Reaction::default()
+    }
+
+    fn click(&mut self, model: &mut Model, words: &Words, mouse: Mouse) -> Reaction {
+        if mouse.kind != MouseKind::Down {
+            return Reaction::default();
+        }
+        let at = Position::new(mouse.column, mouse.row);
+        let over = pane(model);
+        match &mut self.step {
+            Step::Files => {
+                let chosen = self.files.click(over, at);
+                self.follow(model, chosen)
+            }
+            Step::Report(report) | Step::Done(report) => {
+                let next = report.click(words, over, at);
+                next.map_or_else(Reaction::default, |next| self.take_next(model, words, next))
+            }
+            Step::Settle(_, form) => {
+                form.click(settle_place(form, over).1, at);
+                Reaction::default()
+            }
+            Step::Trying | Step::Importing(_) => Reaction::default(),
+        }
+    }
+
+    fn draw(&self, paint: &mut Paint<'_>, model: &Model, over: Rect) -> Option<Position> {
         // What lies below has nothing to do with it.
         paint.clear(over);
         paint.buf.set_style(over, paint.theme.text);

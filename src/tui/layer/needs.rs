@@ -1,17 +1,216 @@
-//! The deals that need somebody, the most money at risk first; Enter opens one where it lives.
+//! The open deals that need somebody, the most money at risk first; Enter opens one where it lives.
+//!
+//! ```text
+//! ┌ What needs Bavo de Vries · 15 ──────────────────────────────────────────────────────────┐
+//! │      amount  deal               reasons                       owner                     │
+//! │ ▶  € 90.0k  Stadtwerke Kiel    no step, stalled 31 d         Bavo de Vries              │
+//! └──────────────────────────────────────────────────────────────────────────────── 1 of 15 ┘
+//! ```
 
-use super::list::{Item, Kind};
+use ratatui::layout::{Position, Rect};
+
+use super::{Layer, Reaction, who};
+use crate::domain::calendar::Day;
+use crate::domain::message::Message;
 use crate::i18n::Words;
-use crate::tui::model::Model;
+use crate::service::Query;
+use crate::service::view::today::{Need, NeedsView};
+use crate::tui::action::{Action, Context};
+use crate::tui::asked::{Asked, read_as};
+use crate::tui::effect::{Effect, Slot};
+use crate::tui::event::{Answer, Mouse, MouseKind};
+use crate::tui::layout::popup_table;
+use crate::tui::model::{Cursor, Model};
+use crate::tui::scope::Scope;
+use crate::tui::update;
+use crate::tui::widget::table::{Column, Side, Table, position, widest};
+use crate::tui::widget::{Paint, deal, text};
 
-pub(in crate::tui) static KIND: Kind = Kind {
-    title: "needs-title",
-    explanation: |_, _| None,
-    items,
-    empty: "needs-empty",
-    is_searched: false,
-};
+pub(super) const CONTEXTS: &[Context] = &[
+    Context::Everywhere,
+    Context::Cursor,
+    Context::Openable,
+    Context::Layer,
+];
 
-fn items(_model: &Model, _words: &Words) -> Vec<Item> {
-    Vec::new()
+/// The open deals that need somebody.
+#[derive(Debug)]
+pub struct Needs {
+    scope: Scope,
+    today: Day,
+    asked: Asked<NeedsView>,
+    cursor: Cursor,
 }
+
+/// Lays what needs the actor over the pane; whoever sells nothing themselves sees what needs those that are shown.
+pub fn open(model: &mut Model) -> Vec<Effect> {
+    let roster = model.roster.answer.as_ref();
+    let own = roster.map(|roster| Scope::of(&model.actor, roster));
+    let mut needs = Needs {
+        scope: own
+            .filter(|scope| matches!(scope, Scope::Rep(_)))
+            .unwrap_or(model.scope),
+        today: model.today,
+        asked: Asked::default(),
+        cursor: Cursor::default(),
+    };
+    let effects = needs.refresh(model.pane_area());
+    model.layers.push(Box::new(needs));
+    effects
+}
+
+impl Needs {
+    fn needs(&self) -> &[Need] {
+        self.asked.answer.as_ref().map_or(&[], |view| &view.needs)
+    }
+
+    fn open_selected(&self, model: &mut Model) -> Reaction {
+        let selected = self.needs().get(self.cursor.selected);
+        selected.map_or_else(Reaction::default, |need| {
+            Reaction::close(update::open_deal(model, need.deal.id))
+        })
+    }
+
+    fn title(&self, words: &Words, model: &Model) -> String {
+        let roster = model.roster.answer.as_ref();
+        let name = roster.map_or_else(String::new, |roster| who::name(self.scope, roster, words));
+        let count = self.asked.answer.as_ref().map_or(0, |view| view.count);
+        words.say(
+            &Message::new("needs-title")
+                .with("name", name)
+                .with("count", count),
+        )
+    }
+}
+
+impl Layer for Needs {
+    fn contexts(&self) -> &'static [Context] {
+        CONTEXTS
+    }
+
+    fn act(&mut self, model: &mut Model, _words: &Words, action: Action) -> Reaction {
+        match action {
+            Action::Back => Reaction::close(Vec::new()),
+            Action::Move(step) => {
+                let count = self.needs().len();
+                let place = popup_table(model.pane_area(), count);
+                self.cursor.step(step, count, place.rows.height.into());
+                Reaction::default()
+            }
+            Action::Open => self.open_selected(model),
+            _ => Reaction::default(),
+        }
+    }
+
+    // A click selects a deal, and opens the one that is selected; beside the list it closes it.
+    fn click(&mut self, model: &mut Model, _words: &Words, mouse: Mouse) -> Reaction {
+        let place = popup_table(model.pane_area(), self.needs().len());
+        let at = Position::new(mouse.column, mouse.row);
+        if mouse.kind != MouseKind::Down {
+            return Reaction::default();
+        }
+        if !place.frame.contains(at) {
+            return Reaction::close(Vec::new());
+        }
+        match place.row_at(at, self.cursor.offset) {
+            Some(row) if row == self.cursor.selected => return self.open_selected(model),
+            Some(row) if row < self.needs().len() => self.cursor.selected = row,
+            _ => {}
+        }
+        Reaction::default()
+    }
+
+    fn refresh(&mut self, _over: Rect) -> Vec<Effect> {
+        let query = Query::Needs {
+            who: self.scope.who(),
+            today: self.today,
+        };
+        vec![self.asked.ask(Slot::Needs, query)]
+    }
+
+    fn take(&mut self, answer: &Answer, _over: Rect) -> Vec<Effect> {
+        if answer.slot == Slot::Needs {
+            let result = answer.result.clone();
+            self.asked.take(answer.generation, result, read_as!(Needs));
+            let last = self.needs().len().saturating_sub(1);
+            self.cursor.selected = self.cursor.selected.min(last);
+        }
+        Vec::new()
+    }
+
+    fn draw(&self, paint: &mut Paint<'_>, model: &Model, over: Rect) -> Option<Position> {
+        let needs = self.needs();
+        let place = popup_table(over, needs.len());
+        let mut cursor = self.cursor;
+        cursor.keep_in(needs.len(), place.rows.height.into());
+        let at = (!needs.is_empty()).then(|| position(paint.words, cursor, needs.len()));
+        let title = self.title(paint.words, model);
+        paint.popup(place.frame, &title, at.as_deref());
+        let said = match (&self.asked.failure, &self.asked.answer) {
+            (Some(failure), _) => Some(paint.words.say(failure)),
+            (None, None) => Some(paint.words.text("waiting")),
+            (None, Some(_)) => needs.is_empty().then(|| paint.words.text("needs-empty")),
+        };
+        if let Some(said) = said {
+            text::put(
+                paint.buf,
+                text::after(place.header, 1),
+                &said,
+                paint.theme.text,
+            );
+            return None;
+        }
+        let reasons = needs
+            .iter()
+            .map(|need| deal::reasons(paint.words, &need.reasons));
+        let reasons = widest(reasons.collect::<Vec<_>>().iter().map(String::as_str));
+        let table = Table {
+            columns: COLUMNS,
+            kept: 3,
+            widths: &[0, 40, reasons, 18, 12],
+            count: needs.len(),
+            row: &|at| needs.get(at).cloned(),
+            cursor,
+            is_focused: true,
+        };
+        table.draw(paint, place.header, place.rows)
+    }
+}
+
+const COLUMNS: &[Column<Need>] = &[
+    Column {
+        header: "column-amount",
+        width: 9,
+        width_max: 9,
+        side: Side::Right,
+        text: |words, theme, need, _| (deal::amount(words, &need.deal), theme.text),
+    },
+    Column {
+        header: "column-deal",
+        width: 16,
+        width_max: 40,
+        side: Side::Left,
+        text: |_, theme, need, _| (need.deal.name.clone(), theme.text),
+    },
+    Column {
+        header: "column-reasons",
+        width: 20,
+        width_max: 44,
+        side: Side::Left,
+        text: |words, theme, need, _| (deal::reasons(words, &need.reasons), theme.warn),
+    },
+    Column {
+        header: "column-owner",
+        width: 10,
+        width_max: 18,
+        side: Side::Left,
+        text: |_, theme, need, _| (need.deal.owner.clone().unwrap_or_default(), theme.text),
+    },
+    Column {
+        header: "column-stage",
+        width: 10,
+        width_max: 12,
+        side: Side::Left,
+        text: |_, theme, need, _| (need.deal.stage.clone(), theme.dim),
+    },
+];

@@ -203,10 +203,6 @@ fn whose(scope: Scope, selected: &Selected<'_>) -> Whose {
     }
 }
 
-fn pane_area(model: &Model) -> Rect {
-    model.frame().map_or(Rect::ZERO, |frame| frame.pane)
-}
-
 fn ask(model: &mut Model) -> Vec<Effect> {
     let query = Query::Compare {
         who: model.scope.who(),
@@ -223,7 +219,7 @@ fn ask(model: &mut Model) -> Vec<Effect> {
 
 /// Keeps the selected cell in the table and in sight.
 fn follow(model: &mut Model) {
-    let pane = pane_area(model);
+    let pane = model.pane_area();
     let state = &mut model.kpis;
     let Some(view) = &state.asked.answer else {
         return;
@@ -236,7 +232,7 @@ fn follow(model: &mut Model) {
 }
 
 fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
-    let pane = pane_area(model);
+    let pane = model.pane_area();
     let state = &mut model.kpis;
     let Some(view) = &state.asked.answer else {
         return Vec::new();
@@ -288,14 +284,13 @@ fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
 fn about(model: &Model, words: &Words) -> Option<About> {
     let view = model.kpis.asked.answer.as_ref()?;
     let selected = selected(&model.kpis, view)?;
-    let before = view.before.as_ref().map(|period| period.name.clone());
     Some(About {
         kpi: selected.kpi.key,
         whose: whose(model.scope, &selected),
         name: column_name(words, model, selected.column, selected.is_whole),
         period: model.period(),
         today: model.today,
-        before: before.zip(selected.cell.before.clone()),
+        before: caption::before(words, view).zip(selected.cell.before.clone()),
     })
 }
 

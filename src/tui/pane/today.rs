@@ -190,10 +190,6 @@ fn focus(state: &State, day: &TodayView, places: &Places) -> Part {
     chosen.or(first).unwrap_or(Part::News)
 }
 
-fn pane_area(model: &Model) -> Rect {
-    model.frame().map_or(Rect::ZERO, |frame| frame.pane)
-}
-
 /// Whether the day is the actor's own.
 fn is_own(model: &Model) -> bool {
     model.actor.rep_id.map(Scope::Rep) == Some(model.scope)
@@ -217,7 +213,7 @@ fn ask(model: &mut Model) -> Vec<Effect> {
 
 /// Keeps what is selected among the rows there are, and in sight.
 fn follow(model: &mut Model) {
-    let (pane, is_own) = (pane_area(model), is_own(model));
+    let (pane, is_own) = (model.pane_area(), is_own(model));
     let state = &mut model.today_pane;
     let Some(day) = &state.day.answer else {
         return;
@@ -242,7 +238,7 @@ fn follow(model: &mut Model) {
 
 fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
     let team = team_before(model);
-    let (pane, is_own) = (pane_area(model), is_own(model));
+    let (pane, is_own) = (model.pane_area(), is_own(model));
     let state = &mut model.today_pane;
     let Some(day) = &state.day.answer else {
         return Vec::new();
@@ -299,7 +295,7 @@ fn deal_of(day: &TodayView, part: Part, row: usize) -> Option<DealId> {
 
 /// The deal where it lives, or of a team the day of the selected rep.
 fn open(model: &mut Model) -> Vec<Effect> {
-    let (pane, is_own) = (pane_area(model), is_own(model));
+    let (pane, is_own) = (model.pane_area(), is_own(model));
     let state = &mut model.today_pane;
     let Some(day) = &state.day.answer else {
         return Vec::new();

@@ -10,7 +10,7 @@ use crate::service::query::{Agreed, Places, Who};
 use crate::store::open::{self, Cuts, OpenDeal, SignalFact};
 use crate::store::sql::Db;
 
-use super::{NEEDS_MAX, Need, Reason};
+use super::{NEEDS_MAX, Need, NeedsView, Reason};
 use crate::service::view::deals::Rows;
 
 /// Counts what is wrong with open deals, by stage and owner: everyone's, or those of one rep.
@@ -70,23 +70,29 @@ pub(in crate::service) fn reasons(
     .collect()
 }
 
-/// The open deals of a rep that need them, most money first, and how many there are in all.
-pub(super) fn of_rep(
+/// So many are held before the lesser half of them is let go: a large store has more than fit.
+const HELD_MAX: usize = 2 * NEEDS_MAX;
+
+/// The open deals that need somebody, most money first, and how many there are in all.
+pub(super) fn load(
     db: &Db,
     actor: &Actor,
-    rep_id: RepId,
     agreed: &Agreed,
     places: &Places,
     who: &Who,
     today: Day,
-) -> Result<(Vec<Need>, i64)> {
+) -> Result<NeedsView> {
     let rows = Rows::new(db, today)?;
-    let mut found: Vec<(Option<i128>, i64, Vec<Reason>)> = Vec::new();
+    let mut count = 0;
+    let mut found: Vec<Found> = Vec::new();
     for (stage, limits) in rows.stages() {
-        if stage.kind.is_closed() || !places.includes(who, Some(rep_id), today) {
+        if stage.kind.is_closed() {
             continue;
         }
-        open::each(db, actor, stage.id, Some(rep_id), |deal| {
+        open::each(db, actor, stage.id, who.rep_id, |deal| {
+            if !places.includes(who, deal.owner_id, today) {
+                return Ok(());
+            }
             let reasons = reasons(
                 limits,
                 today,
@@ -95,20 +101,34 @@ pub(super) fn of_rep(
                 deal.stage_since_on,
             );
             if !reasons.is_empty() {
+                count += 1;
                 found.push((worth(agreed, &deal, today), deal.id.0, reasons));
+            }
+            if found.len() > HELD_MAX {
+                keep_most(&mut found);
             }
             Ok(())
         })?;
     }
-    let count = i64::try_from(found.len()).unwrap_or(i64::MAX);
-    found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    found.truncate(NEEDS_MAX);
+    keep_most(&mut found);
     let deals = rows.of(found.iter().map(|(_, id, _)| *id))?;
     let needs = deals
         .into_iter()
         .zip(found)
         .map(|(deal, (.., reasons))| Need { deal, reasons });
-    Ok((needs.collect(), count))
+    Ok(NeedsView {
+        needs: needs.collect(),
+        count,
+    })
+}
+
+/// What a deal is worth, its id, and why it needs somebody.
+type Found = (Option<i128>, i64, Vec<Reason>);
+
+/// Those with most money, and no more than are shown.
+fn keep_most(found: &mut Vec<Found>) {
+    found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    found.truncate(NEEDS_MAX);
 }
 
 /// What a deal is worth in the reporting currency today.

@@ -68,12 +68,21 @@ fn period(words: &Words, view: &CompareView) -> String {
         (None, true) => "kpis-period-to-date",
         (None, false) => return name.to_owned(),
     };
-    let before = view.before.as_ref().map_or("", |it| it.name.as_str());
-    words.say(
-        &Message::new(key)
-            .with("period", name)
-            .with("before", before),
-    )
+    let before = before(words, view).unwrap_or_default();
+    let said = Message::new(key).with("period", name);
+    words.say(&said.with("before", before))
+}
+
+/// What the period before is called: by its days as long as it is only a part of one.
+pub(super) fn before(words: &Words, view: &CompareView) -> Option<String> {
+    let before = view.before.as_ref()?;
+    let (Some(start), Some(end), true) = (before.start, before.end, view.is_in_progress) else {
+        return Some(before.name.clone());
+    };
+    let days = Message::new("days-from-to")
+        .with("start", words.day_brief(start, view.today))
+        .with("end", words.day_brief(end.plus_days(-1), view.today));
+    Some(words.say(&days))
 }
 
 /// The selected cell in words, and what the signs mean.

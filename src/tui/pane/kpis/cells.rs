@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::grid::{Grid, Line, MARGIN, NAME_GAP, functions, lines};
+use super::grid::{FUNCTION, Grid, Line, MARGIN, NAME_GAP, functions, lines};
 use super::order::size;
 use super::{State, caption, column, column_name, is_controlled};
 use crate::domain::kpi::{KPIS, Kpi, Measure};
@@ -164,7 +164,7 @@ impl Drawn<'_> {
         } else {
             style
         };
-        text::put(paint.buf, label_place, &name, style);
+        self.draw_name(paint, line, label_place, &name, style);
         let mut marker = None;
         for at in 0..grid.columns {
             let place_across = at + across.offset;
@@ -182,6 +182,36 @@ impl Drawn<'_> {
             }
         }
         marker
+    }
+
+    /// A name and, where there are several functions, that of the rep.
+    fn draw_name(
+        &self,
+        paint: &mut Paint<'_>,
+        line: Line,
+        mut place: Rect,
+        name: &str,
+        style: Style,
+    ) {
+        if let (Line::Rep(rep), true) = (line, self.grid.has_functions) {
+            let function = column(self.view, self.order, rep).function;
+            let is_whole = rep >= self.order.len();
+            let function = function.filter(|_| !is_whole);
+            let said = function.map(|it| function_name(paint.words, it.code()));
+            place.width = place.width.saturating_sub(FUNCTION);
+            let beside = Rect {
+                x: place.right() + 1,
+                width: FUNCTION - 1,
+                ..place
+            };
+            text::put(
+                paint.buf,
+                beside,
+                &said.unwrap_or_default(),
+                paint.theme.dim,
+            );
+        }
+        text::put(paint.buf, place, name, style);
     }
 
     fn row_name(&self, paint: &Paint<'_>, line: Line) -> (String, Style) {

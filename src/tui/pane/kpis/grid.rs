@@ -20,6 +20,11 @@ const LABEL: u16 = 23;
 const NAME_MIN: u16 = 12;
 const NAME_MAX: u16 = 26;
 
+/// Cells of the function of a rep, where there are several and the pane is that wide.
+pub(super) const FUNCTION: u16 = 10;
+const FUNCTION_WIDTH_MIN: u16 = 116;
+const NAME_MAX_BESIDE: u16 = 21;
+
 /// Below this width names are shorter, so that more numbers are seen.
 const NARROW: u16 = 100;
 const NAME_MAX_NARROW: u16 = 17;
@@ -50,6 +55,8 @@ pub(super) struct Grid {
     pub legend: Rect,
     /// Cells of the name of a row.
     pub label: u16,
+    /// Whether the functions of the reps stand at the end of their names.
+    pub has_functions: bool,
     /// Cells of a cell.
     pub cell: u16,
     /// How many columns are visible.
@@ -86,15 +93,12 @@ pub(super) fn grid(view: &CompareView, shown: &[usize], shape: Shape, pane: Rect
         view.columns.len() + 1
     };
     let names = widest(view.columns.iter().filter_map(|it| it.name.as_deref()));
-    let name_max = if pane.width < NARROW {
-        NAME_MAX_NARROW
-    } else {
-        NAME_MAX
-    };
-    let label = if is_turned {
-        names.clamp(NAME_MIN, name_max)
-    } else {
-        LABEL
+    let has_functions = is_turned && functions(view) > 1 && pane.width >= FUNCTION_WIDTH_MIN;
+    let label = match (is_turned, has_functions) {
+        (false, _) => LABEL,
+        (_, true) => names.clamp(NAME_MIN, NAME_MAX_BESIDE) + FUNCTION,
+        _ if pane.width < NARROW => names.clamp(NAME_MIN, NAME_MAX_NARROW),
+        _ => names.clamp(NAME_MIN, NAME_MAX),
     };
     let free = pane.width.saturating_sub(MARGIN + label + 1);
     let columns = count.min(usize::from(free / CELL_MIN).max(1));
@@ -140,6 +144,7 @@ pub(super) fn grid(view: &CompareView, shown: &[usize], shape: Shape, pane: Rect
         detail: text::line_of(below, last.min(1)),
         legend: text::line_of(below, if last > 1 { last } else { u16::MAX }),
         label,
+        has_functions,
         cell,
         columns,
         rows: body.height / step,
