@@ -49,9 +49,9 @@ pub struct Explain {
 }
 
 /// A line: what it is about, what is said, and how it looks.
-struct Said {
+struct Entry {
     label: String,
-    said: String,
+    text: String,
     style: Style,
 }
 
@@ -68,10 +68,10 @@ pub fn open(model: &mut Model, about: About) -> Vec<Effect> {
 }
 
 impl Explain {
-    fn lines(&self, words: &Words, theme: &Theme, width: u16) -> Vec<Said> {
-        let plain = |said: String, style| Said {
+    fn lines(&self, words: &Words, theme: &Theme, width: u16) -> Vec<Entry> {
+        let plain = |said: String, style| Entry {
             label: String::new(),
-            said,
+            text: said,
             style,
         };
         let wrapped = |said: &str, style| {
@@ -95,9 +95,9 @@ impl Explain {
             let room = width.saturating_sub(LABEL);
             let mut label = Some(label);
             let said = text::wrap(&said, room).into_iter();
-            said.map(move |said| Said {
+            said.map(move |said| Entry {
                 label: label.take().unwrap_or_else(|| " ".to_owned()),
-                said,
+                text: said,
                 style: theme.text,
             })
             .collect::<Vec<_>>()
@@ -182,7 +182,7 @@ impl Layer for Explain {
                 text::put(paint.buf, label, &said.label, paint.theme.dim);
                 rest = text::after(line, LABEL);
             }
-            text::put(paint.buf, rest, &said.said, said.style);
+            text::put(paint.buf, rest, &said.text, said.style);
         }
         Some(Position::new(popup.lines.x, popup.lines.y))
     }
