@@ -563,16 +563,16 @@ fn cards(deck: &Deck) -> (Vec<i64>, Option<i64>) {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
 
-    /// However one moves, and however late the store answers, the cards in sight are the ones that belong there.
+    /// However one moves, however late the store answers, and whatever others write meanwhile, the cards in sight are the ones that belong there.
     #[test]
     fn a_window_over_a_long_stage_never_shows_the_wrong_card(
-        steps in prop::collection::vec((0usize..6, 1usize..40, any::<bool>()), 1..25),
+        steps in prop::collection::vec((0usize..6, 1usize..40, any::<bool>(), 0usize..4), 1..25),
     ) {
         let mut deck = Deck::open(400, 50);
         deck.type_keys("3");
         let page = 10;
         let mut expected = 0usize;
-        for (step, times, is_answered) in steps {
+        for (step, times, is_changed, answers) in steps {
             let (key, to): (Key, fn(usize, usize) -> usize) = [
                 (Key::Up, (|at, _| at.saturating_sub(1)) as fn(usize, usize) -> usize),
                 (Key::Down, |at, _| at + 1),
@@ -585,8 +585,14 @@ proptest! {
                 deck.happens(Event::Key(key));
                 expected = to(expected, page).min(999);
             }
-            if is_answered {
-                deck.answer_all();
+            if is_changed {
+                deck.happens(Event::Changed);
+            }
+            // None, some or all of what was asked.
+            for _ in 0..answers {
+                for request in std::mem::take(&mut deck.open) {
+                    deck.answer(request);
+                }
             }
         }
         deck.answer_all();
@@ -595,6 +601,27 @@ proptest! {
         prop_assert!(numbers.windows(2).all(|pair| pair[1] == pair[0] + 1), "{:?}", numbers);
         prop_assert_eq!(numbers.len(), page);
     }
+}
+
+#[test]
+fn cards_of_somebody_else_that_come_late_are_dropped() {
+    let mut deck = Deck::open(400, 50);
+    deck.happens(Event::Key(Key::Char('3')));
+    let answer = |deck: &mut Deck, is_wanted: fn(Slot) -> bool| {
+        let open = std::mem::take(&mut deck.open);
+        let (wanted, rest): (Vec<_>, _) = open.into_iter().partition(|it| is_wanted(it.slot));
+        deck.open = rest;
+        wanted.into_iter().for_each(|request| deck.answer(request));
+    };
+    answer(&mut deck, |slot| slot == Slot::Board);
+    deck.happens(Event::Key(Key::Char('.')));
+    answer(&mut deck, |slot| matches!(slot, Slot::Stage(_)));
+    deck.answer_all();
+    let last = deck.asked.iter().rev().find_map(|it| match &it.query {
+        Query::Deals { who, .. } => Some(who.clone()),
+        _ => None,
+    });
+    assert_eq!(last, Some(deck.model.scope.who()));
 }
 
 #[test]
