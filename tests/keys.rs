@@ -10,7 +10,7 @@ use quarterdeck::service::{Query, View};
 use quarterdeck::tui::Ended;
 use quarterdeck::tui::action::{ACTIONS, Action, Context, available};
 use quarterdeck::tui::effect::{Effect, Slot};
-use quarterdeck::tui::event::{Answer, Event, Key};
+use quarterdeck::tui::event::{Answer, Event, Key, Mouse, MouseKind};
 use quarterdeck::tui::job::{Busy, Job, Outcome};
 use quarterdeck::tui::layer;
 use quarterdeck::tui::layer::list::KINDS;
@@ -348,10 +348,18 @@ fn a_setting_is_kept_at_once() {
 fn undo_is_a_job_and_its_end_is_told() {
     let mut deck = Deck::open(120, 40);
     deck.type_keys("u");
-    assert!(matches!(deck.jobs[..], [Job::Undo]));
+    assert!(matches!(deck.jobs[..], [Job::Undo(None)]));
     // One thing at a time.
     deck.type_keys("u");
     assert_eq!(deck.jobs.len(), 1);
+    assert!(deck.text().contains("still being done"));
+    // What a click led to is still told when the button comes up.
+    let up = Mouse {
+        kind: MouseKind::Up,
+        column: 0,
+        row: 0,
+    };
+    deck.happens(Event::Mouse(up));
     assert!(deck.text().contains("still being done"));
     let before = deck.asked.len();
     let done = Message::new("done-undone")
@@ -664,7 +672,21 @@ fn a_deal_opens_beside_the_board_and_follows_the_selection() {
     // The arrows scroll the deal, until Tab leads back to the board.
     deck.press(&[Key::Down]);
     assert_eq!(asked(&deck), 1);
-    deck.press(&[Key::Tab, Key::Down]);
+    deck.press(&[Key::Tab]);
+    // What is still shown of the deal before is dimmed.
+    let style = |deck: &Deck| {
+        let text = deck.text();
+        let found = text.lines().zip(0..).find_map(|(line, row)| {
+            let at = line.get(..line.find("ACTIVITIES")?)?.chars().count();
+            Some((u16::try_from(at).ok()?, row))
+        });
+        deck.draw().0[found.expect("a title")].style()
+    };
+    let title = style(&deck);
+    deck.happens(Event::Key(Key::Down));
+    assert_ne!(style(&deck), title);
+    deck.answer_all();
+    assert_eq!(style(&deck), title);
     assert_eq!(asked(&deck), 2);
     deck.press(&[Key::Esc]);
     assert!(!deck.text().contains("ACTIVITIES"));
