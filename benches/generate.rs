@@ -12,7 +12,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::Duration;
 
-use measure::{beside, time};
+use measure::{Goal, Pair, time};
 use quarterdeck::clock::Clock;
 use quarterdeck::domain::calendar::Day;
 use quarterdeck::domain::sample::{Request, Scale};
@@ -34,11 +34,14 @@ fn main() {
     let rows = rows_of(&reference);
     let count: usize = rows.iter().map(|(.., rows)| rows.len()).sum();
     let (ours, bare) = (folder.path().join("ours.db"), folder.path().join("bare.db"));
-    beside(
-        &format!(
-            "a sample of {deals} deals, {count} rows in all tables and indexes, beside {BASELINE}"
-        ),
-        3,
+    let what = format!("a sample of {deals} deals, {count} rows in all tables and indexes");
+    let pair = Pair {
+        what: &what,
+        baseline: BASELINE,
+        goal: Goal::Rows(0.5, count),
+        runs: 3,
+    };
+    pair.beside(
         || {
             remove(&ours);
             generate(&ours, deals)

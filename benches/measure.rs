@@ -93,7 +93,6 @@ pub fn print(line: &str) {
 }
 
 /// Prints the tables and indexes that are measured on.
-#[expect(dead_code, reason = "not every bench has a store")]
 pub fn print_schema(store: &Connection, tables: &[&str]) {
     for table in tables {
         let mut statement = store

@@ -1,15 +1,16 @@
 //! Changes by hand, one rule after the other: who acts, which amounts a deal takes, which day it is.
 
 use quarterdeck::clock::Clock;
-use quarterdeck::domain::calendar::Instant;
-use quarterdeck::domain::command::{Command, DealEdit};
+use quarterdeck::domain::calendar::{Instant, TimeZone};
+use quarterdeck::domain::command::{Command, DealEdit, NewStage, NewTeam};
+use quarterdeck::domain::deal::StageKind;
 use quarterdeck::domain::money::Money;
 use quarterdeck::domain::refusal::Refusal;
 use quarterdeck::domain::team::SettingKey;
 use quarterdeck::service::{Query, Service, View};
 
 use crate::fixtures::{House, add_rep, amount, day, refusal};
-use crate::home::Home;
+use crate::home::{Home, ann, contents, journal, texts};
 use crate::numbers::currency;
 
 #[test]
@@ -132,4 +133,51 @@ fn today_is_today_where_the_team_is() {
         assert_eq!(today_at(&house, winter), day(in_winter), "{zone}");
         assert_eq!(today_at(&house, summer), day(in_summer), "{zone}");
     }
+}
+
+#[test]
+fn a_team_begins_with_one_entry_and_goes_with_it() {
+    let home = Home::new();
+    let mut service = home.service("2026-11-23");
+    let stage = |name: &str, kind, probability| NewStage {
+        name: name.to_owned(),
+        kind,
+        probability,
+    };
+    let team = NewTeam {
+        rep: "Ann".to_owned(),
+        name: "Nord".to_owned(),
+        currency: currency("CHF"),
+        zone: TimeZone::from_name("Pacific/Kiritimati").expect("a zone"),
+        stages: vec![
+            stage("Qualify", StageKind::Open, Some(1_000)),
+            stage("Won", StageKind::Won, None),
+        ],
+    };
+    let begins = Command::StartTeam(team);
+    service.run(&ann(), &begins).expect("a team");
+    assert_eq!(journal(&service), [("start-team".to_owned(), true)]);
+    assert_eq!(service.today().expect("a day"), day("2026-11-23"));
+    let ann_now = service.actor("Ann").expect("an actor");
+    let today = service.today().expect("a day");
+    let roster = service.ask(&ann_now, &Query::Roster { today });
+    let Ok(View::Roster(roster)) = roster else {
+        panic!("{roster:?}");
+    };
+    assert_eq!(roster.reps[0].team_id, Some(roster.teams[0].id));
+    assert_eq!(Some(roster.reps[0].id), ann_now.rep_id);
+    assert_eq!(roster.currency, Some(currency("CHF")));
+    let stages = texts(&service, "SELECT name FROM stage ORDER BY position");
+    assert_eq!(stages, ["Qualify", "Won"]);
+    // A second one is refused, and nothing of it stays.
+    let before = contents(&service);
+    let taken = Refusal::NameTaken {
+        kind: "rep",
+        name: "Ann".to_owned(),
+    };
+    assert_eq!(refusal(service.run(&ann(), &begins)), taken);
+    assert_eq!(contents(&service), before);
+    service.undo(&ann_now, None).expect("taken back");
+    assert!(texts(&service, "SELECT name FROM rep").is_empty());
+    assert!(texts(&service, "SELECT name FROM stage").is_empty());
 }

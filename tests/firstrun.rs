@@ -22,6 +22,7 @@ use quarterdeck::tui::files::{Entry, EntryKind, Folder, Look, Place, Seen};
 use quarterdeck::tui::job::{Job, Outcome};
 use quarterdeck::tui::model::Setting;
 use quarterdeck::tui::pane::PaneId;
+use quarterdeck::tui::scope::Scope;
 
 use crate::support::answers::{board_of, roster};
 use crate::support::{Deck, NAMES, answer};
@@ -423,6 +424,22 @@ fn a_team_of_ones_own_takes_a_name() {
     assert!(deck.model.layers.is_empty() && deck.text().contains("Welcome, Bavo de Vries"));
     let keeps = |deck: &Deck| deck.effects.iter().any(|it| matches!(it, Effect::Keep(..)));
     assert!(!keeps(&deck), "it is the name they go by anyway");
+}
+
+#[test]
+fn who_comes_with_an_import_is_known_by_their_name() {
+    let mut deck = first_run(80, 24);
+    assert_eq!(deck.model.actor.rep_id, None);
+    deck.press(&[Key::Esc]);
+    deck.ask = answer;
+    finish(&mut deck, Outcome::Imported(Box::new(committed())));
+    assert_eq!(deck.model.actor.rep_id, Some(RepId(1)));
+    assert_eq!(deck.model.scope, Scope::Rep(RepId(1)));
+    // Taken back, they are gone again.
+    deck.ask = nothing;
+    finish(&mut deck, Outcome::Done(Message::new("done")));
+    assert_eq!(deck.model.actor.rep_id, None);
+    assert_eq!(deck.model.scope, Scope::Everyone);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use quarterdeck::service::error::ErrorKind;
+use quarterdeck::service::exchange::import::Request;
 use quarterdeck::service::exchange::reason::Reason;
 use quarterdeck::service::{Error, Service};
 
@@ -130,6 +131,27 @@ fn the_same_files_again_change_nothing_and_leave_no_entry() {
     });
     assert!(matches!(stopped, Err(Error::Cancelled)));
     assert_eq!(contents(&service), before);
+}
+
+#[test]
+fn another_encoding_is_for_files_that_need_one() {
+    let home = Home::new();
+    let mut service = home.service("2026-11-23");
+    let reps = |name: &str| format!("sales_agent,manager,regional_office\n{name},Mo,East\n");
+    let utf8 = home.write("utf8.csv", reps("Zoë"));
+    let latin1: Vec<u8> = reps("Jürgen").chars().map(|c| c as u8).collect();
+    let latin1 = home.write("latin1.csv", latin1);
+    let plain = request(&service, &[&utf8, &latin1]);
+    let report = import(&mut service, &plain);
+    let fault = report.files[1].fault.as_ref().expect("refused");
+    assert_eq!(fault.reason.code(), "invalid_utf8");
+    let said = Request {
+        other_encoding: Some("windows-1252".to_owned()),
+        ..plain
+    };
+    assert!(import(&mut service, &said).is_committed);
+    let names = texts(&service, "SELECT name FROM rep ORDER BY name_key");
+    assert_eq!(names, ["Jürgen", "Mo", "Zoë"]);
 }
 
 #[test]

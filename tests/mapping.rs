@@ -1,6 +1,7 @@
 //! What a mapping can say, on files that only a mapping of the test's own knows: references, rules, readings.
 
 use quarterdeck::service::exchange::bind::Settled;
+use quarterdeck::service::exchange::date::DateOrder;
 use quarterdeck::service::exchange::number::Decimal;
 use quarterdeck::service::exchange::report::{FileReport, ImportReport};
 use quarterdeck::service::{Error, Service};
@@ -252,7 +253,24 @@ fn one_decisive_day_settles_its_column_and_a_contradiction_leaves_each_cell_alon
         dates: formats.iter().map(|&it| it.to_owned()).collect(),
         ..Settled::default()
     };
-    let cases: [(&[&str], Settled, &[&str], &str); 7] = [
+    // An order holds where the column leaves it open, and says nothing about days that are written in full.
+    let month_first = || Settled {
+        order: Some(DateOrder::MonthFirst),
+        ..Settled::default()
+    };
+    let cases: [(&[&str], Settled, &[&str], &str); 9] = [
+        (
+            &["03/04/2026", "2026-12-31", "nonsense"],
+            month_first(),
+            &["2026-03-04", "2026-12-31", "invalid_date"],
+            "month-first",
+        ),
+        (
+            &["03/04/2026", "13/12/2026"],
+            month_first(),
+            &["2026-04-03", "2026-12-13"],
+            "day-first",
+        ),
         (
             &["03/04/2026", "13/12/2026"],
             named(&[]),

@@ -181,7 +181,7 @@ failure-advice = Press { $key } to try again, or q to leave.
 too-small = The terminal is too small.
 too-small-sizes = It has { $present }, this needs { $needed }.
 too-small-advice = Enlarge it, or press q to leave.
-empty-import = To bring in your CRM’s export, press : and choose “import files”.
+empty-import = To begin, press : and choose “first steps” or “import files”.
 
 days-short = { $days }d
 
@@ -261,6 +261,7 @@ need-stalled = stalled { $days } d
 pane-pipeline = Pipeline
 pane-pipeline-summary = { $count } open  { $value }  weighted { $weighted }
 pane-pipeline-sort = by { $by }
+pane-pipeline-no-deals = no deals yet: press : and choose “import files”
 pane-pipeline-empty = No stages yet: here stand your deals, stage by stage.
 pane-pipeline-nothing-found = No deal, account or person has these words. Esc shows all again.
 pane-pipeline-help = Every open deal in its stage, the next expected close first. A card says who owns it, how long it has been
@@ -485,6 +486,7 @@ size-mb = { $count } MB
 
 import-trying = Reading the files, changing nothing
 import-importing = Importing
+import-looking = looking through { $total } rows first
 import-rows = { $done } of { $total } rows
 import-stop = Esc stops it. Then nothing of it is kept.
 import-next-import = Import
@@ -520,6 +522,7 @@ import-files-refused = { $good ->
 import-none-good = None of this can be imported as it is. Nothing has been changed.
 import-all-here = Nothing new: everything is here already.
 import-done = Imported: { $changes }. Press u to take it back.
+import-done-partly = Imported: { $changes }. What is listed below was not taken. Press u to take it all back.
 import-read-as = { $file } of { $source }
 import-fates = { $count ->
     [one] 1 row
@@ -534,6 +537,7 @@ import-fate-blank = { $count } blank
 import-row = line { $line }: { $reason }
 import-row-field = line { $line }, { $field }: { $reason }
 import-row-value = line { $line }, { $field }: { $reason } ({ $value })
+import-more-such = … and { $count } more of this kind
 import-conflict = line { $line }, { $name }, { $field }: { $ours } here, { $theirs } at the source
 
 # Of reasons whose words name an option of the command line, those without it; and what to do in the cockpit.

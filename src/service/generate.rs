@@ -9,7 +9,7 @@ use crate::store::bulk::Load;
 use crate::store::journal::Writer;
 use crate::store::record::Record;
 use crate::store::sql::Db;
-use crate::store::tables::{self, TABLES};
+use crate::store::tables::TABLES;
 use crate::store::{self, find};
 
 use super::exchange::import::Progress;
@@ -38,13 +38,11 @@ impl Service {
                 keep(&mut writer, &batch)?;
                 watch.look(sample.deals_left(), load.left())?;
             }
-            // What follows from other rows is written into the deals when the writer is done: with the indexes of the
-            // others to find them by, and without any of their own to keep.
-            while load.make(|table| table != tables::DEAL.name)? {
+            while load.make_for_deals()? {
                 watch.look(0, load.left())?;
             }
             let seq = writer.finish()?;
-            while load.make(|_| true)? {
+            while load.make_last()? {
                 watch.look(0, load.left())?;
             }
             Ok(Done { seq })

@@ -145,8 +145,8 @@ pub(super) fn from_terminal(event: Read) -> Option<Event> {
         Read::Key(key) => key_of(&key).map(Event::Key),
         Read::Mouse(mouse) => mouse_of(mouse).map(Event::Mouse),
         Read::Paste(text) => Some(Event::Paste(text)),
-        Read::Resize(width, height) => Some(Event::Resize(Size::new(width, height))),
-        Read::FocusGained | Read::FocusLost => None,
+        // A new size is the system's word, a signal.
+        Read::Resize(..) | Read::FocusGained | Read::FocusLost => None,
     }
 }
 

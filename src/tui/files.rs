@@ -185,14 +185,13 @@ pub(super) fn words(text: &str) -> Vec<String> {
     while let Some(c) = chars.next() {
         match (c, quote) {
             (c, Some(open)) if c == open => quote = None,
-            (c, Some(_)) => word.get_or_insert_default().push(c),
             ('\'' | '"', None) => {
                 word.get_or_insert_default();
                 quote = Some(c);
             }
             ('\\', None) => word.get_or_insert_default().extend(chars.next()),
             (c, None) if c.is_whitespace() => words.extend(word.take()),
-            (c, None) => word.get_or_insert_default().push(c),
+            (c, _) => word.get_or_insert_default().push(c),
         }
     }
     words.extend(word);

@@ -46,7 +46,7 @@ pub struct Model {
     /// The pane that is shown.
     pub shown: PaneId,
     /// What lies over it, the topmost last.
-    pub layers: Vec<Layer>,
+    pub layers: Vec<Box<dyn Layer>>,
     /// What just happened.
     pub toast: Option<Toast>,
     /// What is being done.
@@ -170,7 +170,7 @@ impl Model {
     pub fn contexts(&self) -> &'static [Context] {
         self.layers
             .last()
-            .map_or_else(|| self.pane_contexts(), Layer::contexts)
+            .map_or_else(|| self.pane_contexts(), |layer| layer.contexts())
     }
 
     /// What is possible on the pane, whatever lies over it.

@@ -6,8 +6,7 @@ use std::mem;
 use std::panic;
 use std::process;
 use std::rc::Rc;
-use std::sync::Once;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 use std::thread;
 
 use crossterm::Command;
@@ -24,14 +23,17 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
+use rustix::stdio::stdin;
+use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
 use signal_hook::consts::SIGTSTP;
 use signal_hook::low_level::emulate_default_handler;
 
 pub(super) mod background;
 
-/// Whether the terminal is ours and has to be given back.
-static IS_TAKEN: AtomicBool = AtomicBool::new(false);
+/// Whether the terminal is ours and has to be given back. Held while its modes change.
+static IS_TAKEN: Mutex<bool> = Mutex::new(false);
 
 static HOOK: Once = Once::new();
 
@@ -40,11 +42,29 @@ const PANICKED: i32 = 101;
 
 /// Gives the terminal back, once: from the guard, from a panic, from the watchdog.
 pub(super) fn restore() {
-    if IS_TAKEN.swap(false, Ordering::SeqCst) {
+    let mut taken = is_taken();
+    if mem::take(&mut *taken) {
         // The mode first: it is set even while the terminal takes no bytes. Nothing can be done about a failure.
         let _ = disable_raw_mode();
+        drop(taken);
         // A frame that is being written goes out whole before it: `Pending::send` holds the same lock.
         let _ = leave(&mut io::stdout().lock());
+    }
+}
+
+fn is_taken() -> MutexGuard<'static, bool> {
+    IS_TAKEN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Makes the system say again that there is input, if there is some: crossterm 0.29 forgets what came together with a
+/// new size until more comes. To set the modes as they are is enough.
+pub(super) fn remind_of_input() {
+    let mut waiting = [PollFd::from_borrowed_fd(stdin(), PollFlags::IN)];
+    let at_once = Timespec::default();
+    let taken = is_taken();
+    if *taken && poll(&mut waiting, Some(&at_once)) == Ok(1) {
+        let _ =
+            tcgetattr(stdin()).and_then(|modes| tcsetattr(stdin(), OptionalActions::Now, &modes));
     }
 }
 
@@ -123,8 +143,10 @@ impl Screen {
     }
 
     fn take(&self) -> io::Result<()> {
+        let mut taken = is_taken();
         enable_raw_mode()?;
-        IS_TAKEN.store(true, Ordering::SeqCst);
+        *taken = true;
+        drop(taken);
         enter(&mut io::stdout().lock(), self.options)
     }
 
@@ -238,7 +260,7 @@ impl Pending {
         queue!(frame, EndSynchronizedUpdate)?;
         let mut stdout = io::stdout().lock();
         // Whoever gave the terminal back is about to end the program, or to stop it and draw everything anew.
-        if !IS_TAKEN.load(Ordering::SeqCst) {
+        if !*is_taken() {
             return Ok(());
         }
         stdout.write_all(&frame)?;

@@ -23,6 +23,7 @@ use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
+use crate::domain::text::name_key;
 use crate::i18n::Words;
 use crate::service::Query;
 
@@ -138,15 +139,15 @@ pub fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
         Action::Start => {
             let roster = model.roster.answer.as_ref();
             let has_team = roster.is_some_and(|roster| !roster.is_empty);
-            model.layers.push(Layer::Start(Start::new(has_team)));
+            model.layers.push(Box::new(Start::new(has_team)));
         }
         Action::StartTeam => {
             let sheet = Sheet::new(&form::TEAM, model, words);
-            model.layers.push(Layer::Form(sheet));
+            model.layers.push(Box::new(sheet));
         }
         Action::Import => {
             let (import, look) = Import::open();
-            model.layers.push(Layer::Import(Box::new(import)));
+            model.layers.push(Box::new(import));
             return vec![look];
         }
         _ => return (model.pane().act)(model, words, action),
@@ -157,13 +158,13 @@ pub fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
 /// Lets the topmost layer act on the model below it.
 fn on_layer(
     model: &mut Model,
-    act: impl FnOnce(&mut Layer, &mut Model) -> Reaction,
+    act: impl FnOnce(&mut dyn Layer, &mut Model) -> Reaction,
 ) -> Vec<Effect> {
     let Some(mut layer) = model.layers.pop() else {
         return Vec::new();
     };
     let depth = model.layers.len();
-    let Reaction { closes, effects } = act(&mut layer, model);
+    let Reaction { closes, effects } = act(layer.as_mut(), model);
     if !closes {
         // It may have opened another one, which lies above.
         model.layers.insert(depth.min(model.layers.len()), layer);
@@ -198,7 +199,7 @@ fn click(model: &mut Model, words: &Words, mouse: Mouse) -> Vec<Effect> {
 }
 
 fn open_list(model: &mut Model, kind: &'static Kind) {
-    model.layers.push(Layer::List(List::new(kind)));
+    model.layers.push(Box::new(List::new(kind)));
 }
 
 /// Shows a pane. What it showed before stays until the store has said what is true now.
@@ -384,7 +385,17 @@ fn settle(model: &mut Model, is_first: bool) -> Vec<Effect> {
         return Vec::new();
     };
     if is_first && roster.is_empty && model.layers.is_empty() {
-        model.layers.push(Layer::Start(Start::new(false)));
+        model.layers.push(Box::new(Start::new(false)));
+    }
+    // Who has gone acts and is shown no longer; who has come is known by the name they go by.
+    let mut named = roster.reps.iter();
+    let key = name_key(&model.actor.name);
+    let came = named.find(|rep| !is_first && name_key(&rep.name) == key);
+    let here = roster.reps.iter().map(|rep| rep.id);
+    let stays = here.clone().find(|id| Some(*id) == model.actor.rep_id);
+    model.actor.rep_id = stays.or(came.map(|rep| rep.id));
+    if !Scope::all(roster).any(|scope| scope == model.scope) {
+        model.is_scope_chosen = false;
     }
     if model.is_scope_chosen {
         return Vec::new();

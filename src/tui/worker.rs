@@ -5,7 +5,10 @@ use std::io;
 use std::sync::mpsc::Sender;
 use std::thread;
 
+use crossterm::event::Event as Read;
+
 use super::event::{Event, from_terminal};
+use super::terminal;
 use super::terminal::background::Late;
 
 pub(super) mod signals;
@@ -30,17 +33,21 @@ impl Drop for Farewell {
     }
 }
 
-/// Reads keys, the mouse, pasted text and sizes. The thread sleeps in the system until there is something.
+/// Reads keys, the mouse and pasted text. The thread sleeps in the system until there is something.
 pub(super) fn read_input(events: Sender<Event>, mut late: Late) {
     thread::spawn(move || {
         loop {
-            let event = match crossterm::event::read() {
+            let read = crossterm::event::read();
+            if matches!(read, Ok(Read::Resize(..))) {
+                terminal::remind_of_input();
+            }
+            let event = match read {
                 Ok(event) if late.is_part(&event) => None,
                 Ok(event) => from_terminal(event),
                 Err(error) => Some(Event::Lost(error)),
             };
             #[cfg(debug_assertions)]
-            let _ = super::terminal::fail_as_told("worker");
+            let _ = terminal::fail_as_told("worker");
             let is_last = matches!(event, Some(Event::Lost(_)));
             if event.is_some_and(|event| events.send(event).is_err()) || is_last {
                 break;

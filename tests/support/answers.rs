@@ -102,8 +102,8 @@ pub(crate) fn board_of(first: i64) -> BoardView {
             name: name.to_owned(),
             kind,
             count,
-            value: amount(count * 31_000_00),
-            weighted_value: amount(weighted(count * 31_000_00, 4_000)),
+            value: amount(count * 3_100_000),
+            weighted_value: amount(weighted(count * 3_100_000, 4_000)),
             idle_count: count / 5,
             stalled_count: count / 9,
         })

@@ -11,6 +11,7 @@ use crate::domain::command::Actor;
 use crate::domain::id::BatchId;
 use crate::domain::text::Controls;
 use crate::service::{Error, Result, Service};
+use crate::store::bulk::Load;
 use crate::store::journal::Writer;
 use crate::store::refs::{self, ImportBatch};
 
@@ -132,6 +133,7 @@ impl Service {
         let names: Vec<_> = request.files.iter().map(|path| file_name(path)).collect();
         let heading = self.heading(actor, "import", names.join(", "));
         let kept = self.db().write(|| {
+            let mut load = Load::begin_import(self.db())?;
             let mut run = Run {
                 writer: Writer::new(self.db(), heading, fastrand::u64(..))?,
                 request,
@@ -146,7 +148,14 @@ impl Service {
                 return Err(Stop::NotKept);
             }
             run.remember(&names, &report)?;
-            Ok(run.writer.finish()?)
+            while load.make_for_deals()? {
+                run.watch.show()?;
+            }
+            let seq = run.writer.finish()?;
+            while load.make_last()? {
+                run.watch.show()?;
+            }
+            Ok(seq)
         });
         match kept {
             Ok(seq) => report.seq = seq,
@@ -174,11 +183,7 @@ fn prepare_all(
         };
         let encoding = request.encoding.clone();
         let encoding = encoding.or_else(|| named.and_then(|mapping| mapping.encoding.clone()));
-        let options = SourceOptions {
-            encoding,
-            ..SourceOptions::default()
-        };
-        match open(path, options, request.other_encoding.as_deref()) {
+        match open(path, encoding, request.other_encoding.as_ref()) {
             Ok(source) => {
                 source.encoding_name().clone_into(&mut file.encoding);
                 file.read = source.record_count();
@@ -220,26 +225,26 @@ fn prepare_all(
     Ok(prepared)
 }
 
-/// Opens a file; in another encoding, if it is not in the one that files without a word about it are in.
+/// Opens a file; in the other encoding, if it is in none that files need not name.
 fn open(
     path: &Path,
-    options: SourceOptions,
-    other_encoding: Option<&str>,
+    encoding: Option<String>,
+    other: Option<&String>,
 ) -> std::result::Result<Source, SourceError> {
+    let within = |encoding| {
+        let options = SourceOptions {
+            encoding,
+            ..SourceOptions::default()
+        };
+        Source::open(path, &options)
+    };
     let is_other =
         |fault: &FileFault| matches!(fault.reason, Reason::InvalidUtf8 | Reason::Utf16WithoutBom);
-    match (Source::open(path, &options), other_encoding) {
-        (Err(SourceError::Fault(fault)), Some(other)) if is_other(&fault) => {
-            let encoding = Some(other.to_owned());
-            Source::open(
-                path,
-                &SourceOptions {
-                    encoding,
-                    ..options
-                },
-            )
+    match within(encoding) {
+        Err(SourceError::Fault(fault)) if other.is_some() && is_other(&fault) => {
+            within(other.cloned())
         }
-        (opened, _) => opened,
+        opened => opened,
     }
 }
 

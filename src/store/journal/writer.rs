@@ -32,6 +32,19 @@ pub struct Writer<'db> {
     position: i64,
     created: BTreeMap<&'static str, Run>,
     derived: Derived,
+    attempt: Option<Attempt>,
+}
+
+/// What is being attempted, and may have to be taken back.
+///
+/// A savepoint costs a copy of every page that a row changes. Most rows of an import only add rows, which can be
+/// deleted again: there is none before something else is written.
+#[derive(Default)]
+struct Attempt {
+    /// Rows that were added before the savepoint.
+    inserted: Vec<(&'static Table, i64)>,
+    /// Whether there is a savepoint.
+    is_saved: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -59,6 +72,7 @@ impl<'db> Writer<'db> {
             position: 0,
             created: BTreeMap::new(),
             derived: Derived::default(),
+            attempt: None,
         })
     }
 
@@ -102,21 +116,38 @@ impl<'db> Writer<'db> {
         &mut self,
         work: impl FnOnce(&mut Self) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
-        self.db.run(&Statement::new("SAVEPOINT attempt"))?;
         let before = (self.seq, self.position, self.created.clone());
+        self.attempt = Some(Attempt::default());
         let outcome = work(self);
+        let Attempt { inserted, is_saved } = self.attempt.take().unwrap_or_default();
         let release = Statement::new("RELEASE attempt");
         if outcome.is_ok() {
-            self.db.run(&release)?;
-        } else {
-            (self.seq, self.position, self.created) = before;
+            if is_saved {
+                self.db.run(&release)?;
+            }
+            return outcome;
+        }
+        (self.seq, self.position, self.created) = before;
+        if is_saved {
             // A full disk may have ended the whole transaction already. What went wrong first is what to tell.
             let _nothing_left = self
                 .db
                 .run(&Statement::new("ROLLBACK TO attempt"))
                 .and_then(|_| self.db.run(&release));
         }
+        for (table, id) in inserted.into_iter().rev() {
+            delete(self.db, table, (id, id))?;
+        }
         outcome
+    }
+
+    /// Makes sure that what an attempt writes from here on can be taken back by the database.
+    fn save_point(&mut self) -> Result<()> {
+        if let Some(attempt) = self.attempt.as_mut().filter(|it| !it.is_saved) {
+            self.db.run(&Statement::new("SAVEPOINT attempt"))?;
+            attempt.is_saved = true;
+        }
+        Ok(())
     }
 
     /// Adds a new record.
@@ -133,6 +164,9 @@ impl<'db> Writer<'db> {
     pub fn insert_row(&mut self, table: &'static Table, values: &[Value<'_>]) -> Result<()> {
         let id = id_of(values)?;
         self.db.run_text(table.insert_text(), values)?;
+        if let Some(attempt) = self.attempt.as_mut().filter(|it| !it.is_saved) {
+            attempt.inserted.push((table, id));
+        }
         self.take_note(table, None, Some(values));
         if self.made(id) {
             let run = self.created.entry(table.name).or_insert(Run {
@@ -182,6 +216,7 @@ impl<'db> Writer<'db> {
         after.remove(0);
         after.push(Value::Int(id));
         after.extend(version.map(Value::Int));
+        self.save_point()?;
         if self.db.run_text(table.update_text(), &after)? == 0 {
             return Err(Error::Conflict {
                 relation: table.name,
@@ -206,6 +241,7 @@ impl<'db> Writer<'db> {
 
     /// Takes rows away: those of `table` with an id between the two, both included. Returns how many.
     pub fn remove_rows(&mut self, table: &'static Table, ids: (i64, i64)) -> Result<usize> {
+        self.save_point()?;
         let mut removed = 0;
         let mut first = ids.0;
         loop {
@@ -228,14 +264,7 @@ impl<'db> Writer<'db> {
                     Some(values),
                 )?;
             }
-            removed += self.db.run(
-                &Statement::new("DELETE FROM ")
-                    .sql(table.name)
-                    .sql(" WHERE id BETWEEN ")
-                    .bind(Value::Int(first))
-                    .sql(" AND ")
-                    .bind(Value::Int(last)),
-            )?;
+            removed += delete(self.db, table, (first, last))?;
             first = last;
         }
     }
@@ -273,6 +302,7 @@ impl<'db> Writer<'db> {
         before: Option<&[Value<'_>]>,
     ) -> Result<()> {
         let seq = self.open()?;
+        self.save_point()?;
         self.position += 1;
         let image = before.map(|values| write_image(table, values));
         self.db.run_text(
@@ -297,6 +327,7 @@ impl<'db> Writer<'db> {
         if let Some(seq) = self.seq {
             return Ok(seq);
         }
+        self.save_point()?;
         let last = self
             .db
             .first(&Statement::new("SELECT MAX(seq) FROM journal"), |row| {
@@ -321,4 +352,11 @@ impl<'db> Writer<'db> {
         self.seq = Some(seq);
         Ok(seq)
     }
+}
+
+/// Deletes the rows of a table with an id between the two, both included; returns how many.
+fn delete(db: &Db, table: &Table, ids: (i64, i64)) -> Result<usize> {
+    let statement = Statement::new("DELETE FROM ").sql(table.name);
+    let between = statement.sql(" WHERE id BETWEEN ").bind(Value::Int(ids.0));
+    db.run(&between.sql(" AND ").bind(Value::Int(ids.1)))
 }

@@ -15,6 +15,7 @@ use crate::domain::deal::StageKind;
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
 use crate::i18n::NO_VALUE;
+use crate::i18n::Words;
 use crate::service::view::behind::{BehindRows, BehindView};
 use crate::service::view::deal::ActivityRow;
 use crate::service::view::deals::DealRow;
@@ -73,7 +74,7 @@ pub fn open(model: &mut Model, about: About) -> Vec<Effect> {
     behind.rows.recount_in(PAGE);
     let over = model.pane_area();
     let effects = behind.follow(over);
-    model.layers.push(Layer::Behind(Box::new(behind)));
+    model.layers.push(Box::new(behind));
     effects
 }
 
@@ -97,41 +98,6 @@ impl Behind {
         vec![self.rows.asked.ask(Slot::Behind, query)]
     }
 
-    pub(super) fn refresh(&mut self, over: Rect) -> Vec<Effect> {
-        self.rows.age();
-        self.follow(over)
-    }
-
-    pub(super) fn take(&mut self, answer: &Answer, over: Rect) -> Vec<Effect> {
-        if answer.slot != Slot::Behind {
-            return Vec::new();
-        }
-        let count = match &answer.result {
-            Ok(View::Behind(view)) => Some(view.count),
-            _ => None,
-        };
-        let result = answer.result.clone();
-        if !self.rows.take(answer.generation, result, portion) {
-            return Vec::new();
-        }
-        if let Some(count) = count {
-            self.count = Some(count);
-            self.rows.recount(count);
-        }
-        self.follow(over)
-    }
-
-    pub(super) fn act(&mut self, model: &mut Model, action: Action) -> Reaction {
-        let over = model.pane_area();
-        match action {
-            Action::Back => Reaction::close(Vec::new()),
-            Action::Move(step) => Reaction::stay(self.step(step, over)),
-            Action::Open => self.open_selected(model),
-            Action::Explain => Reaction::stay(explain::open(model, self.about.clone())),
-            _ => Reaction::default(),
-        }
-    }
-
     fn step(&mut self, step: Step, over: Rect) -> Vec<Effect> {
         let height = self.place(over).rows.height;
         self.rows.step(step, height.into());
@@ -149,8 +115,29 @@ impl Behind {
         Reaction::default()
     }
 
-    /// A click selects a row, and opens the one that is selected; beside the list it closes it.
-    pub(super) fn click(&mut self, model: &mut Model, mouse: Mouse) -> Reaction {
+    fn place(&self, over: Rect) -> PopupTable {
+        popup_table(over, self.rows.count.max(1))
+    }
+}
+
+impl Layer for Behind {
+    fn contexts(&self) -> &'static [Context] {
+        CONTEXTS
+    }
+
+    fn act(&mut self, model: &mut Model, _words: &Words, action: Action) -> Reaction {
+        let over = model.pane_area();
+        match action {
+            Action::Back => Reaction::close(Vec::new()),
+            Action::Move(step) => Reaction::stay(self.step(step, over)),
+            Action::Open => self.open_selected(model),
+            Action::Explain => Reaction::stay(explain::open(model, self.about.clone())),
+            _ => Reaction::default(),
+        }
+    }
+
+    // A click selects a row, and opens the one that is selected; beside the list it closes it.
+    fn click(&mut self, model: &mut Model, _words: &Words, mouse: Mouse) -> Reaction {
         let over = model.pane_area();
         let place = self.place(over);
         let at = Position::new(mouse.column, mouse.row);
@@ -171,16 +158,31 @@ impl Behind {
         Reaction::stay(self.follow(over))
     }
 
-    fn place(&self, over: Rect) -> PopupTable {
-        popup_table(over, self.rows.count.max(1))
+    fn refresh(&mut self, over: Rect) -> Vec<Effect> {
+        self.rows.age();
+        self.follow(over)
     }
 
-    pub(super) fn draw(
-        &self,
-        paint: &mut Paint<'_>,
-        model: &Model,
-        over: Rect,
-    ) -> Option<Position> {
+    fn take(&mut self, answer: &Answer, over: Rect) -> Vec<Effect> {
+        if answer.slot != Slot::Behind {
+            return Vec::new();
+        }
+        let count = match &answer.result {
+            Ok(View::Behind(view)) => Some(view.count),
+            _ => None,
+        };
+        let result = answer.result.clone();
+        if !self.rows.take(answer.generation, result, portion) {
+            return Vec::new();
+        }
+        if let Some(count) = count {
+            self.count = Some(count);
+            self.rows.recount(count);
+        }
+        self.follow(over)
+    }
+
+    fn draw(&self, paint: &mut Paint<'_>, model: &Model, over: Rect) -> Option<Position> {
         let place = self.place(over);
         let cursor = self.rows.cursor;
         let has_rows = self.count.is_some_and(|count| count > 0);
@@ -203,7 +205,8 @@ impl Behind {
             );
             return None;
         }
-        let is_focused = matches!(model.layers.last(), Some(Layer::Behind(_)));
+        // Only their explanation ever lies over the rows.
+        let is_focused = model.layers.len() == 1;
         let today = self.about.today;
         if let Some(Row::Activity(_)) = self.rows.get(cursor.offset) {
             let row = |at| match self.rows.get(at) {

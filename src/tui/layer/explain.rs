@@ -47,7 +47,7 @@ pub struct Explain {
 }
 
 /// A line: what it is about, and what is said.
-struct Line {
+struct Entry {
     label: String,
     text: String,
     weight: Weight,
@@ -71,98 +71,19 @@ pub fn open(model: &mut Model, about: About) -> Vec<Effect> {
         asked: Asked::default(),
         offset: 0,
     };
-    let effects = explain.refresh();
-    model.layers.push(Layer::Explain(Box::new(explain)));
+    let effects = explain.refresh(model.pane_area());
+    model.layers.push(Box::new(explain));
     effects
 }
 
 impl Explain {
-    pub(super) fn refresh(&mut self) -> Vec<Effect> {
-        let query = Query::Explain {
-            kpi: self.about.kpi.to_owned(),
-            whose: self.about.whose.clone(),
-            period: self.about.period.clone(),
-            today: self.about.today,
-        };
-        vec![self.asked.ask(Slot::Explain, query)]
-    }
-
-    pub(super) fn take(&mut self, answer: &Answer) {
-        if answer.slot == Slot::Explain {
-            let result = answer.result.clone();
-            self.asked
-                .take(answer.generation, result, read_as!(Explain));
-        }
-    }
-
-    pub(super) fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
-        match action {
-            Action::Back => Reaction::close(Vec::new()),
-            Action::Move(step) => {
-                let (popup, lines) = self.place(words, model.pane_area());
-                let height = usize::from(popup.lines.height);
-                let mut cursor = Cursor {
-                    selected: self.offset,
-                    offset: 0,
-                };
-                cursor.step(step, lines.len().saturating_sub(height) + 1, height);
-                self.offset = cursor.selected;
-                Reaction::default()
-            }
-            // The rows lie below already where it was opened from them.
-            Action::Open if matches!(model.layers.last(), Some(Layer::Behind(_))) => {
-                Reaction::close(Vec::new())
-            }
-            Action::Open => Reaction::close(behind::open(model, self.about.clone())),
-            _ => Reaction::default(),
-        }
-    }
-
-    /// A click beside it closes it.
-    pub(super) fn click(&self, model: &Model, words: &Words, mouse: Mouse) -> Reaction {
-        let (popup, _) = self.place(words, model.pane_area());
-        let at = Position::new(mouse.column, mouse.row);
-        if mouse.kind == MouseKind::Down && !popup.frame.contains(at) {
-            return Reaction::close(Vec::new());
-        }
-        Reaction::default()
-    }
-
     /// The box, and every line.
-    fn place(&self, words: &Words, over: Rect) -> (Popup, Vec<Line>) {
+    fn place(&self, words: &Words, over: Rect) -> (Popup, Vec<Entry>) {
         let lines = self.lines(words, layout::popup_line_width(over));
         (layout::popup(over, lines.len()), lines)
     }
 
-    /// Draws it and says where its first line is.
-    pub(super) fn draw(&self, paint: &mut Paint<'_>, over: Rect) -> Position {
-        let (popup, lines) = self.place(paint.words, over);
-        let title = self.about.title(paint.words);
-        let title = text::fit(&title, popup.lines.width);
-        paint.popup(popup.frame, &title, None);
-        let surplus = lines.len().saturating_sub(popup.lines.height.into());
-        let first = self.offset.min(surplus);
-        for (place, line) in popup.lines.rows().zip(lines.iter().skip(first)) {
-            let mut rest = place;
-            if !line.label.is_empty() {
-                let label = Rect {
-                    width: (LABEL - 1).min(place.width),
-                    ..place
-                };
-                text::put(paint.buf, label, &line.label, paint.theme.dim);
-                rest = text::after(place, LABEL);
-            }
-            let style = match line.weight {
-                Weight::Number => paint.theme.total,
-                Weight::Text => paint.theme.text,
-                Weight::Note => paint.theme.dim,
-            };
-            text::put(paint.buf, rest, &line.text, style);
-        }
-        popup.lines.as_position()
-    }
-
-    fn lines(&self, words: &Words, width: u16) -> Vec<Line> {
+    fn lines(&self, words: &Words, width: u16) -> Vec<Entry> {
         let Some(view) = &self.asked.answer else {
             let said = match &self.asked.failure {
                 Some(failure) => words.say(failure),
@@ -189,8 +110,91 @@ impl Explain {
     }
 }
 
-fn blank() -> Line {
-    Line {
+impl Layer for Explain {
+    fn contexts(&self) -> &'static [Context] {
+        CONTEXTS
+    }
+
+    fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
+        match action {
+            Action::Back => Reaction::close(Vec::new()),
+            Action::Move(step) => {
+                let (popup, lines) = self.place(words, model.pane_area());
+                let height = usize::from(popup.lines.height);
+                let mut cursor = Cursor {
+                    selected: self.offset,
+                    offset: 0,
+                };
+                cursor.step(step, lines.len().saturating_sub(height) + 1, height);
+                self.offset = cursor.selected;
+                Reaction::default()
+            }
+            // The rows lie below already where it was opened from them.
+            Action::Open if !model.layers.is_empty() => Reaction::close(Vec::new()),
+            Action::Open => Reaction::close(behind::open(model, self.about.clone())),
+            _ => Reaction::default(),
+        }
+    }
+
+    // A click beside it closes it.
+    fn click(&mut self, model: &mut Model, words: &Words, mouse: Mouse) -> Reaction {
+        let (popup, _) = self.place(words, model.pane_area());
+        let at = Position::new(mouse.column, mouse.row);
+        if mouse.kind == MouseKind::Down && !popup.frame.contains(at) {
+            return Reaction::close(Vec::new());
+        }
+        Reaction::default()
+    }
+
+    fn refresh(&mut self, _over: Rect) -> Vec<Effect> {
+        let query = Query::Explain {
+            kpi: self.about.kpi.to_owned(),
+            whose: self.about.whose.clone(),
+            period: self.about.period.clone(),
+            today: self.about.today,
+        };
+        vec![self.asked.ask(Slot::Explain, query)]
+    }
+
+    fn take(&mut self, answer: &Answer, _over: Rect) -> Vec<Effect> {
+        if answer.slot == Slot::Explain {
+            let result = answer.result.clone();
+            self.asked
+                .take(answer.generation, result, read_as!(Explain));
+        }
+        Vec::new()
+    }
+
+    fn draw(&self, paint: &mut Paint<'_>, _model: &Model, over: Rect) -> Option<Position> {
+        let (popup, lines) = self.place(paint.words, over);
+        let title = self.about.title(paint.words);
+        let title = text::fit(&title, popup.lines.width);
+        paint.popup(popup.frame, &title, None);
+        let surplus = lines.len().saturating_sub(popup.lines.height.into());
+        let first = self.offset.min(surplus);
+        for (place, line) in popup.lines.rows().zip(lines.iter().skip(first)) {
+            let mut rest = place;
+            if !line.label.is_empty() {
+                let label = Rect {
+                    width: (LABEL - 1).min(place.width),
+                    ..place
+                };
+                text::put(paint.buf, label, &line.label, paint.theme.dim);
+                rest = text::after(place, LABEL);
+            }
+            let style = match line.weight {
+                Weight::Number => paint.theme.total,
+                Weight::Text => paint.theme.text,
+                Weight::Note => paint.theme.dim,
+            };
+            text::put(paint.buf, rest, &line.text, style);
+        }
+        Some(popup.lines.as_position())
+    }
+}
+
+fn blank() -> Entry {
+    Entry {
         label: String::new(),
         text: String::new(),
         weight: Weight::Text,
@@ -198,9 +202,9 @@ fn blank() -> Line {
 }
 
 /// A text in as many lines as it takes, the first one with its label.
-fn wrapped(label: &str, said: &str, width: u16, weight: Weight) -> Vec<Line> {
+fn wrapped(label: &str, said: &str, width: u16, weight: Weight) -> Vec<Entry> {
     let lines = text::wrap(said, width).into_iter().enumerate();
-    let lines = lines.map(|(at, text)| Line {
+    let lines = lines.map(|(at, text)| Entry {
         label: match (at, label) {
             (0, label) => label.to_owned(),
             (_, "") => String::new(),

@@ -4,7 +4,7 @@ mod team;
 
 use ratatui::layout::{Position, Rect};
 
-use super::Reaction;
+use super::{Layer, Reaction};
 use crate::domain::message::Message;
 use crate::i18n::Words;
 use crate::tui::action::{Action, Context};
@@ -56,55 +56,6 @@ impl Sheet {
         }
     }
 
-    pub(super) fn contexts(&self) -> &'static [Context] {
-        self.form.contexts()
-    }
-
-    pub(super) fn input(&mut self) -> Option<&mut Input> {
-        self.form.input().filter(|_| !self.is_sent)
-    }
-
-    pub(super) fn typed(&mut self) {
-        self.problem = None;
-        self.form.typed();
-    }
-
-    pub(super) fn is_waiting(&self) -> bool {
-        self.is_sent
-    }
-
-    pub(super) fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
-        if self.is_sent {
-            return Reaction::default();
-        }
-        match self.form.act(action) {
-            Filled::GoesOn => Reaction::default(),
-            Filled::Left => Reaction::close(Vec::new()),
-            Filled::Sent => {
-                let effects = (self.kind.send)(model, words, &self.form);
-                self.is_sent = !effects.is_empty();
-                Reaction::stay(effects)
-            }
-        }
-    }
-
-    pub(super) fn click(&mut self, model: &Model, words: &Words, mouse: Mouse) {
-        let over = model.frame().map_or(Rect::ZERO, |frame| frame.pane);
-        if mouse.kind == MouseKind::Down && !self.is_sent {
-            let (_, _, fields) = self.place(words, over);
-            let at = Position::new(mouse.column, mouse.row);
-            self.form.click(fields, at);
-        }
-    }
-
-    /// What was typed stays when it is refused.
-    pub(super) fn finished(&mut self, outcome: Outcome) {
-        self.is_sent = false;
-        if let Outcome::Failed(problem) = outcome {
-            self.problem = Some(problem);
-        }
-    }
-
     /// The box, what is said before the fields, and where they are.
     fn place(&self, words: &Words, over: Rect) -> (Popup, Vec<String>, Rect) {
         let width = layout::popup_line_width(over);
@@ -124,8 +75,60 @@ impl Sheet {
         let fields = layout::below(popup.lines, above);
         (popup, lead, fields)
     }
+}
 
-    pub(super) fn draw(&self, paint: &mut Paint<'_>, over: Rect) -> Option<Position> {
+impl Layer for Sheet {
+    fn contexts(&self) -> &'static [Context] {
+        self.form.contexts()
+    }
+
+    fn input(&mut self) -> Option<&mut Input> {
+        self.form.input().filter(|_| !self.is_sent)
+    }
+
+    fn typed(&mut self) {
+        self.problem = None;
+        self.form.typed();
+    }
+
+    fn is_waiting(&self) -> bool {
+        self.is_sent
+    }
+
+    // What was typed stays when it is refused.
+    fn finished(&mut self, outcome: Outcome) {
+        self.is_sent = false;
+        if let Outcome::Failed(problem) = outcome {
+            self.problem = Some(problem);
+        }
+    }
+
+    fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
+        if self.is_sent {
+            return Reaction::default();
+        }
+        match self.form.act(action) {
+            Filled::GoesOn => Reaction::default(),
+            Filled::Left => Reaction::close(Vec::new()),
+            Filled::Sent => {
+                let effects = (self.kind.send)(model, words, &self.form);
+                self.is_sent = !effects.is_empty();
+                Reaction::stay(effects)
+            }
+        }
+    }
+
+    fn click(&mut self, model: &mut Model, words: &Words, mouse: Mouse) -> Reaction {
+        let over = model.frame().map_or(Rect::ZERO, |frame| frame.pane);
+        if mouse.kind == MouseKind::Down && !self.is_sent {
+            let (_, _, fields) = self.place(words, over);
+            let at = Position::new(mouse.column, mouse.row);
+            self.form.click(fields, at);
+        }
+        Reaction::default()
+    }
+
+    fn draw(&self, paint: &mut Paint<'_>, _model: &Model, over: Rect) -> Option<Position> {
         let (popup, lead, fields) = self.place(paint.words, over);
         let note = if self.is_sent {
             "working"

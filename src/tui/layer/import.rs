@@ -7,6 +7,7 @@
 //! ```
 
 mod files;
+mod progress;
 mod reading;
 mod report;
 
@@ -14,23 +15,22 @@ use ratatui::layout::{Position, Rect};
 
 use self::files::{Chosen, Files};
 use self::report::{Next, Report};
-use super::Reaction;
+use super::{Layer, Reaction};
 use crate::domain::message::Message;
-use crate::domain::money::Ratio;
 use crate::i18n::Words;
 use crate::service::exchange::import::Request;
 use crate::tui::action::{Action, Context};
 use crate::tui::effect::Effect;
 use crate::tui::event::{Mouse, MouseKind};
 use crate::tui::files::{Place, Seen};
-use crate::tui::job::{Busy, Job, Outcome};
+use crate::tui::job::{Job, Outcome};
 use crate::tui::layout::{self, Popup};
 use crate::tui::model::Model;
 use crate::tui::pane::PaneId;
 use crate::tui::update;
+use crate::tui::widget::Paint;
 use crate::tui::widget::form::{Filled, Form};
 use crate::tui::widget::input::Input;
-use crate::tui::widget::{Paint, meter, text};
 
 pub(super) const CHOOSING: &[Context] = &[
     Context::Everywhere,
@@ -72,9 +72,6 @@ pub(super) const DONE: &[Context] = &[
     Context::Done,
 ];
 
-/// Cells of the meter.
-const METER: u16 = 40;
-
 /// The importer.
 #[derive(Debug, Default)]
 pub struct Import {
@@ -110,116 +107,6 @@ impl Import {
         let mut import = Self::default();
         let look = import.files.look(Place::Here);
         (import, look)
-    }
-
-    pub(super) fn contexts(&self) -> &'static [Context] {
-        match &self.step {
-            Step::Files if self.files.is_path() => TYPING,
-            Step::Files if !self.files.input.text().is_empty() => FINDING,
-            Step::Files => CHOOSING,
-            Step::Trying | Step::Importing(_) => WAITING,
-            Step::Report(_) => READING,
-            Step::Settle(_, form) => form.contexts(),
-            Step::Done(_) => DONE,
-        }
-    }
-
-    pub(super) fn input(&mut self) -> Option<&mut Input> {
-        match &mut self.step {
-            Step::Files => Some(&mut self.files.input),
-            Step::Settle(_, form) => form.input(),
-            _ => None,
-        }
-    }
-
-    pub(super) fn typed(&mut self) {
-        self.problem = None;
-        match &mut self.step {
-            Step::Settle(_, form) => form.typed(),
-            _ => self.files.typed(),
-        }
-    }
-
-    /// A path from the clipboard, or dropped on the terminal, is gone to at once.
-    pub(super) fn pasted(&mut self) -> Vec<Effect> {
-        self.typed();
-        if !matches!(self.step, Step::Files) || !self.files.is_path() {
-            return Vec::new();
-        }
-        match self.files.go() {
-            Chosen::Look(effect) => vec![effect],
-            _ => Vec::new(),
-        }
-    }
-
-    pub(super) fn seen(&mut self, seen: Seen) {
-        self.files.take(seen);
-    }
-
-    /// Whether the job that is under way is its own.
-    pub(super) fn is_waiting(&self) -> bool {
-        matches!(self.step, Step::Trying | Step::Importing(_))
-    }
-
-    pub(super) fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
-        if action == Action::Cancel {
-            return Reaction::stay(vec![Effect::Cancel]);
-        }
-        let over = pane(model);
-        if let Step::Settle(_, form) = &mut self.step {
-            let filled = form.act(action);
-            return self.settle(model, filled);
-        }
-        match (&mut self.step, action) {
-            (Step::Files, Action::Back) => return Reaction::close(Vec::new()),
-            (Step::Files, Action::Move(step)) => self.files.step(step, over),
-            (Step::Files, Action::Mark) => self.files.mark(over),
-            (Step::Files, Action::MarkAll) => self.files.mark_all(),
-            (Step::Files, Action::Parent) => {
-                let chosen = self.files.parent();
-                return self.follow(model, chosen);
-            }
-            (Step::Files, Action::Open) => {
-                let chosen = self.files.choose();
-                return self.follow(model, chosen);
-            }
-            (Step::Report(_), Action::Back) => self.step = Step::Files,
-            (Step::Done(_), Action::Back) => return Reaction::close(Vec::new()),
-            (Step::Done(_), Action::Undo) => return self.take_next(model, words, Next::TakeBack),
-            (Step::Report(report) | Step::Done(report), Action::Move(step)) => {
-                report.step(words, step, over);
-            }
-            (Step::Report(report) | Step::Done(report), Action::Open) => {
-                let next = report.next();
-                return next
-                    .map_or_else(Reaction::default, |next| self.take_next(model, words, next));
-            }
-            _ => {}
-        }
-        Reaction::default()
-    }
-
-    pub(super) fn click(&mut self, model: &mut Model, words: &Words, mouse: Mouse) -> Reaction {
-        if mouse.kind != MouseKind::Down {
-            return Reaction::default();
-        }
-        let at = Position::new(mouse.column, mouse.row);
-        let over = pane(model);
-        match &mut self.step {
-            Step::Files => {
-                let chosen = self.files.click(over, at);
-                self.follow(model, chosen)
-            }
-            Step::Report(report) | Step::Done(report) => {
-                let next = report.click(words, over, at);
-                next.map_or_else(Reaction::default, |next| self.take_next(model, words, next))
-            }
-            Step::Settle(_, form) => {
-                form.click(settle_place(form, over).1, at);
-                Reaction::default()
-            }
-            Step::Trying | Step::Importing(_) => Reaction::default(),
-        }
     }
 
     /// Tries again with what was said, or goes back to the report.
@@ -284,7 +171,7 @@ impl Import {
             Next::Settle => {
                 self.step = match std::mem::take(&mut self.step) {
                     Step::Report(report) => {
-                        let form = reading::form(words, &report.report.reasons());
+                        let form = reading::form(words, &report.outcome.reasons());
                         Step::Settle(report, form)
                     }
                     step => step,
@@ -320,9 +207,60 @@ impl Import {
         }
         Reaction::stay(effects)
     }
+}
 
-    /// Takes what came of its job.
-    pub(super) fn finished(&mut self, outcome: Outcome) {
+impl Layer for Import {
+    fn contexts(&self) -> &'static [Context] {
+        match &self.step {
+            Step::Files if self.files.is_path() => TYPING,
+            Step::Files if !self.files.input.text().is_empty() => FINDING,
+            Step::Files => CHOOSING,
+            Step::Trying | Step::Importing(_) => WAITING,
+            Step::Report(_) => READING,
+            Step::Settle(_, form) => form.contexts(),
+            Step::Done(_) => DONE,
+        }
+    }
+
+    fn input(&mut self) -> Option<&mut Input> {
+        match &mut self.step {
+            Step::Files => Some(&mut self.files.input),
+            Step::Settle(_, form) => form.input(),
+            _ => None,
+        }
+    }
+
+    fn typed(&mut self) {
+        self.problem = None;
+        match &mut self.step {
+            Step::Settle(_, form) => form.typed(),
+            _ => self.files.typed(),
+        }
+    }
+
+    // A path from the clipboard, or dropped on the terminal, is gone to at once.
+    fn pasted(&mut self) -> Vec<Effect> {
+        self.typed();
+        if !matches!(self.step, Step::Files) || !self.files.is_path() {
+            return Vec::new();
+        }
+        match self.files.go() {
+            Chosen::Look(effect) => vec![effect],
+            _ => Vec::new(),
+        }
+    }
+
+    fn seen(&mut self, seen: Seen) {
+        self.files.take(seen);
+    }
+
+    // Whether the job that is under way is its own.
+    fn is_waiting(&self) -> bool {
+        matches!(self.step, Step::Trying | Step::Importing(_))
+    }
+
+    // Takes what came of its job.
+    fn finished(&mut self, outcome: Outcome) {
         let step = std::mem::take(&mut self.step);
         self.step = match (outcome, step) {
             (Outcome::Imported(report), _) => {
@@ -345,12 +283,67 @@ impl Import {
         };
     }
 
-    pub(super) fn draw(
-        &self,
-        paint: &mut Paint<'_>,
-        model: &Model,
-        over: Rect,
-    ) -> Option<Position> {
+    fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
+        if action == Action::Cancel {
+            return Reaction::stay(vec![Effect::Cancel]);
+        }
+        let over = pane(model);
+        if let Step::Settle(_, form) = &mut self.step {
+            let filled = form.act(action);
+            return self.settle(model, filled);
+        }
+        match (&mut self.step, action) {
+            (Step::Files | Step::Done(_), Action::Back) => return Reaction::close(Vec::new()),
+            (Step::Files, Action::Move(step)) => self.files.step(step, over),
+            (Step::Files, Action::Mark) => self.files.mark(over),
+            (Step::Files, Action::MarkAll) => self.files.mark_all(),
+            (Step::Files, Action::Parent) => {
+                let chosen = self.files.parent();
+                return self.follow(model, chosen);
+            }
+            (Step::Files, Action::Open) => {
+                let chosen = self.files.choose();
+                return self.follow(model, chosen);
+            }
+            (Step::Report(_), Action::Back) => self.step = Step::Files,
+            (Step::Done(_), Action::Undo) => return self.take_next(model, words, Next::TakeBack),
+            (Step::Report(report) | Step::Done(report), Action::Move(step)) => {
+                report.step(words, step, over);
+            }
+            (Step::Report(report) | Step::Done(report), Action::Open) => {
+                let next = report.next();
+                return next
+                    .map_or_else(Reaction::default, |next| self.take_next(model, words, next));
+            }
+            _ => {}
+        }
+        Reaction::default()
+    }
+
+    fn click(&mut self, model: &mut Model, words: &Words, mouse: Mouse) -> Reaction {
+        if mouse.kind != MouseKind::Down {
+            return Reaction::default();
+        }
+        let at = Position::new(mouse.column, mouse.row);
+        let over = pane(model);
+        match &mut self.step {
+            Step::Files => {
+                let chosen = self.files.click(over, at);
+                self.follow(model, chosen)
+            }
+            Step::Report(report) | Step::Done(report) => {
+                let next = report.click(words, over, at);
+                next.map_or_else(Reaction::default, |next| self.take_next(model, words, next))
+            }
+            Step::Settle(_, form) => {
+                form.click(settle_place(form, over).1, at);
+                Reaction::default()
+            }
+            Step::Trying | Step::Importing(_) => Reaction::default(),
+        }
+    }
+
+    fn draw(&self, paint: &mut Paint<'_>, model: &Model, over: Rect) -> Option<Position> {
         // What lies below has nothing to do with it.
         paint.clear(over);
         paint.buf.set_style(over, paint.theme.text);
@@ -363,11 +356,19 @@ impl Import {
                 paint.popup(popup.frame, &title, None);
                 form.draw(paint, fields)
             }
-            Step::Trying => draw_progress(paint, model, "import-trying", over),
-            Step::Importing(_) => draw_progress(paint, model, "import-importing", over),
+            Step::Trying => {
+                progress::draw(paint, model.busy, "import-trying", over);
+                None
+            }
+            Step::Importing(_) => {
+                progress::draw(paint, model.busy, "import-importing", over);
+                None
+            }
         };
         if let Some(problem) = &self.problem {
-            draw_problem(paint, problem, over);
+            // What can be done next stays in sight.
+            let below = u16::from(matches!(self.step, Step::Report(_)));
+            progress::draw_problem(paint, problem, below, over);
         }
         cursor
     }
@@ -382,56 +383,4 @@ fn settle_place(form: &Form, over: Rect) -> (Popup, Rect) {
 
 fn pane(model: &Model) -> Rect {
     model.frame().map_or(Rect::ZERO, |frame| frame.pane)
-}
-
-/// How far it is, and how to stop it.
-fn draw_progress(paint: &mut Paint<'_>, model: &Model, what: &str, over: Rect) -> Option<Position> {
-    let popup = layout::popup(over, 5);
-    paint.popup(popup.frame, &paint.words.text(what), None);
-    let progress = match model.busy {
-        Busy::At(progress) => progress,
-        _ => return None,
-    };
-    let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
-    let share = Ratio::new(count(progress.done), count(progress.total));
-    let rows = Message::new("import-rows")
-        .with("done", count(progress.done))
-        .with("total", count(progress.total));
-    let bar = meter::bar(share, METER.min(popup.lines.width.saturating_sub(6)));
-    let line = text::line_of(popup.lines, 0);
-    let taken = text::put(paint.buf, line, &bar, paint.theme.accent);
-    let percent = paint.words.percent(share);
-    text::put(
-        paint.buf,
-        text::after(line, taken + 1),
-        &percent,
-        paint.theme.text,
-    );
-    let said = paint.words.say(&rows);
-    text::put(
-        paint.buf,
-        text::line_of(popup.lines, 1),
-        &said,
-        paint.theme.dim,
-    );
-    let stop = paint.words.text("import-stop");
-    text::put(
-        paint.buf,
-        text::line_of(popup.lines, 3),
-        &stop,
-        paint.theme.text,
-    );
-    None
-}
-
-/// What went wrong, on the lower border of the box.
-fn draw_problem(paint: &mut Paint<'_>, problem: &Message, over: Rect) {
-    let popup = layout::large_popup(over);
-    let said = text::wrap(&paint.words.say(problem), popup.lines.width);
-    let height = u16::try_from(said.len()).unwrap_or(u16::MAX);
-    let place = layout::below(popup.lines, popup.lines.height.saturating_sub(height));
-    paint.clear(place);
-    for (line, said) in place.rows().zip(&said) {
-        text::put(paint.buf, line, said, paint.theme.bad);
-    }
 }

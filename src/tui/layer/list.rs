@@ -9,7 +9,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{Reaction, help, palette, settings, who};
+use super::{Layer, Reaction, help, palette, settings, who};
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
 use crate::i18n::Words;
@@ -123,90 +123,6 @@ impl List {
         }
     }
 
-    pub(super) fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
-        match action {
-            Action::Back => Reaction::close(Vec::new()),
-            Action::Move(step) => {
-                let items = self.items(model, words);
-                let place = self.place(model, words, items.len());
-                let mut cursor = Cursor {
-                    selected: self.selected,
-                    offset: 0,
-                };
-                cursor.step(step, items.len(), place.lines.height.into());
-                self.selected = cursor.selected;
-                Reaction::stay(Vec::new())
-            }
-            Action::Open => {
-                let items = self.items(model, words);
-                let chosen = items.into_iter().nth(self.selected);
-                chosen.map_or_else(Reaction::default, |item| choose(model, words, item.choice))
-            }
-            _ => Reaction::default(),
-        }
-    }
-
-    /// A click selects a line, and chooses the one that is selected; beside the list it closes it.
-    pub(super) fn click(&mut self, model: &mut Model, words: &Words, mouse: Mouse) -> Reaction {
-        let items = self.items(model, words);
-        let place = self.place(model, words, items.len());
-        let at = Position::new(mouse.column, mouse.row);
-        match mouse.kind {
-            MouseKind::Down if !place.frame.contains(at) => Reaction::close(Vec::new()),
-            MouseKind::Down if place.lines.contains(at) => {
-                let line = usize::from(at.y - place.lines.y) + place.first;
-                let Some(clicked) = line.checked_sub(place.lead.len()) else {
-                    return Reaction::default();
-                };
-                match items.into_iter().nth(clicked) {
-                    Some(item) if clicked == self.selected => choose(model, words, item.choice),
-                    Some(_) => {
-                        self.selected = clicked;
-                        Reaction::default()
-                    }
-                    None => Reaction::default(),
-                }
-            }
-            _ => Reaction::default(),
-        }
-    }
-
-    pub(super) fn draw(
-        &self,
-        paint: &mut Paint<'_>,
-        model: &Model,
-        over: Rect,
-    ) -> Option<Position> {
-        let items = self.items(model, paint.words);
-        let place = self.place_over(model, paint.words, over, items.len());
-        self.draw_frame(paint, model, &place, items.len());
-        let typing = self.input.as_ref().map(|input| {
-            let taken = text::put(paint.buf, place.input, PROMPT, paint.theme.key);
-            let line = text::after(place.input, taken);
-            input.draw(paint, line, paint.theme.text)
-        });
-        if items.is_empty() {
-            let line = text::line_of(place.lines, 0);
-            let empty = paint.words.text(self.kind.empty);
-            text::put(paint.buf, line, &empty, paint.theme.dim);
-        }
-        let keys = items.iter().map(|item| text::width(&item.keys));
-        let keys = keys.max().unwrap_or(0).min(KEYS_MAX);
-        let mut marker = None;
-        for (line, at) in place.lines.rows().zip(place.first..) {
-            if let Some(said) = place.lead.get(at) {
-                text::put(paint.buf, line, said, paint.theme.text);
-            } else if let Some(item) = items.get(at - place.lead.len()) {
-                let is_selected = at - place.lead.len() == self.selected;
-                if is_selected {
-                    marker = Some(Position::new(line.x, line.y));
-                }
-                draw_item(paint, line, item, keys, is_selected);
-            }
-        }
-        typing.or(marker)
-    }
-
     fn draw_frame(&self, paint: &mut Paint<'_>, model: &Model, place: &Place, count: usize) {
         let pane = paint.words.text(&model.pane().message(""));
         let title = Message::new(self.kind.title).with("pane", pane);
@@ -246,6 +162,99 @@ impl List {
             first,
             lead,
         }
+    }
+}
+
+impl Layer for List {
+    fn contexts(&self) -> &'static [Context] {
+        CONTEXTS
+    }
+
+    fn input(&mut self) -> Option<&mut Input> {
+        self.input.as_mut()
+    }
+
+    fn typed(&mut self) {
+        self.selected = 0;
+    }
+
+    fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
+        match action {
+            Action::Back => Reaction::close(Vec::new()),
+            Action::Move(step) => {
+                let items = self.items(model, words);
+                let place = self.place(model, words, items.len());
+                let mut cursor = Cursor {
+                    selected: self.selected,
+                    offset: 0,
+                };
+                cursor.step(step, items.len(), place.lines.height.into());
+                self.selected = cursor.selected;
+                Reaction::stay(Vec::new())
+            }
+            Action::Open => {
+                let items = self.items(model, words);
+                let chosen = items.into_iter().nth(self.selected);
+                chosen.map_or_else(Reaction::default, |item| choose(model, words, item.choice))
+            }
+            _ => Reaction::default(),
+        }
+    }
+
+    // A click selects a line, and chooses the one that is selected; beside the list it closes it.
+    fn click(&mut self, model: &mut Model, words: &Words, mouse: Mouse) -> Reaction {
+        let items = self.items(model, words);
+        let place = self.place(model, words, items.len());
+        let at = Position::new(mouse.column, mouse.row);
+        match mouse.kind {
+            MouseKind::Down if !place.frame.contains(at) => Reaction::close(Vec::new()),
+            MouseKind::Down if place.lines.contains(at) => {
+                let line = usize::from(at.y - place.lines.y) + place.first;
+                let Some(clicked) = line.checked_sub(place.lead.len()) else {
+                    return Reaction::default();
+                };
+                match items.into_iter().nth(clicked) {
+                    Some(item) if clicked == self.selected => choose(model, words, item.choice),
+                    Some(_) => {
+                        self.selected = clicked;
+                        Reaction::default()
+                    }
+                    None => Reaction::default(),
+                }
+            }
+            _ => Reaction::default(),
+        }
+    }
+
+    fn draw(&self, paint: &mut Paint<'_>, model: &Model, over: Rect) -> Option<Position> {
+        let items = self.items(model, paint.words);
+        let place = self.place_over(model, paint.words, over, items.len());
+        self.draw_frame(paint, model, &place, items.len());
+        let typing = self.input.as_ref().map(|input| {
+            let taken = text::put(paint.buf, place.input, PROMPT, paint.theme.key);
+            let line = text::after(place.input, taken);
+            input.draw(paint, line, paint.theme.text)
+        });
+        if items.is_empty() {
+            let line = text::line_of(place.lines, 0);
+            let empty = paint.words.text(self.kind.empty);
+            text::put(paint.buf, line, &empty, paint.theme.dim);
+        }
+        let keys = items.iter().map(|item| text::width(&item.keys));
+        let keys = keys.max().unwrap_or(0).min(KEYS_MAX);
+        let mut marker = None;
+        for (line, at) in place.lines.rows().zip(place.first..) {
+            if let Some(said) = place.lead.get(at) {
+                text::put(paint.buf, line, said, paint.theme.text);
+            } else if let Some(item) = items.get(at - place.lead.len()) {
+                let is_selected = at - place.lead.len() == self.selected;
+                if is_selected {
+                    marker = Some(Position::new(line.x, line.y));
+                }
+                draw_item(paint, line, item, keys, is_selected);
+            }
+        }
+        typing.or(marker)
     }
 }
 

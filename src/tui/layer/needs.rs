@@ -54,34 +54,41 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
         asked: Asked::default(),
         cursor: Cursor::default(),
     };
-    let effects = needs.refresh();
-    model.layers.push(Layer::Needs(Box::new(needs)));
+    let effects = needs.refresh(model.pane_area());
+    model.layers.push(Box::new(needs));
     effects
 }
 
 impl Needs {
-    pub(super) fn refresh(&mut self) -> Vec<Effect> {
-        let query = Query::Needs {
-            who: self.scope.who(),
-            today: self.today,
-        };
-        vec![self.asked.ask(Slot::Needs, query)]
-    }
-
-    pub(super) fn take(&mut self, answer: &Answer) {
-        if answer.slot == Slot::Needs {
-            let result = answer.result.clone();
-            self.asked.take(answer.generation, result, read_as!(Needs));
-            let last = self.needs().len().saturating_sub(1);
-            self.cursor.selected = self.cursor.selected.min(last);
-        }
-    }
-
     fn needs(&self) -> &[Need] {
         self.asked.answer.as_ref().map_or(&[], |view| &view.needs)
     }
 
-    pub(super) fn act(&mut self, model: &mut Model, action: Action) -> Reaction {
+    fn open_selected(&self, model: &mut Model) -> Reaction {
+        let selected = self.needs().get(self.cursor.selected);
+        selected.map_or_else(Reaction::default, |need| {
+            Reaction::close(update::open_deal(model, need.deal.id))
+        })
+    }
+
+    fn title(&self, words: &Words, model: &Model) -> String {
+        let roster = model.roster.answer.as_ref();
+        let name = roster.map_or_else(String::new, |roster| who::name(self.scope, roster, words));
+        let count = self.asked.answer.as_ref().map_or(0, |view| view.count);
+        words.say(
+            &Message::new("needs-title")
+                .with("name", name)
+                .with("count", count),
+        )
+    }
+}
+
+impl Layer for Needs {
+    fn contexts(&self) -> &'static [Context] {
+        CONTEXTS
+    }
+
+    fn act(&mut self, model: &mut Model, _words: &Words, action: Action) -> Reaction {
         match action {
             Action::Back => Reaction::close(Vec::new()),
             Action::Move(step) => {
@@ -95,15 +102,8 @@ impl Needs {
         }
     }
 
-    fn open_selected(&self, model: &mut Model) -> Reaction {
-        let selected = self.needs().get(self.cursor.selected);
-        selected.map_or_else(Reaction::default, |need| {
-            Reaction::close(update::open_deal(model, need.deal.id))
-        })
-    }
-
-    /// A click selects a deal, and opens the one that is selected; beside the list it closes it.
-    pub(super) fn click(&mut self, model: &mut Model, mouse: Mouse) -> Reaction {
+    // A click selects a deal, and opens the one that is selected; beside the list it closes it.
+    fn click(&mut self, model: &mut Model, _words: &Words, mouse: Mouse) -> Reaction {
         let place = popup_table(model.pane_area(), self.needs().len());
         let at = Position::new(mouse.column, mouse.row);
         if mouse.kind != MouseKind::Down {
@@ -120,12 +120,25 @@ impl Needs {
         Reaction::default()
     }
 
-    pub(super) fn draw(
-        &self,
-        paint: &mut Paint<'_>,
-        model: &Model,
-        over: Rect,
-    ) -> Option<Position> {
+    fn refresh(&mut self, _over: Rect) -> Vec<Effect> {
+        let query = Query::Needs {
+            who: self.scope.who(),
+            today: self.today,
+        };
+        vec![self.asked.ask(Slot::Needs, query)]
+    }
+
+    fn take(&mut self, answer: &Answer, _over: Rect) -> Vec<Effect> {
+        if answer.slot == Slot::Needs {
+            let result = answer.result.clone();
+            self.asked.take(answer.generation, result, read_as!(Needs));
+            let last = self.needs().len().saturating_sub(1);
+            self.cursor.selected = self.cursor.selected.min(last);
+        }
+        Vec::new()
+    }
+
+    fn draw(&self, paint: &mut Paint<'_>, model: &Model, over: Rect) -> Option<Position> {
         let needs = self.needs();
         let place = popup_table(over, needs.len());
         let mut cursor = self.cursor;
@@ -161,17 +174,6 @@ impl Needs {
             is_focused: true,
         };
         table.draw(paint, place.header, place.rows)
-    }
-
-    fn title(&self, words: &Words, model: &Model) -> String {
-        let roster = model.roster.answer.as_ref();
-        let name = roster.map_or_else(String::new, |roster| who::name(self.scope, roster, words));
-        let count = self.asked.answer.as_ref().map_or(0, |view| view.count);
-        words.say(
-            &Message::new("needs-title")
-                .with("name", name)
-                .with("count", count),
-        )
     }
 }
 

@@ -9,7 +9,7 @@
 
 use ratatui::layout::{Constraint, Position, Rect};
 
-use super::Reaction;
+use super::{Layer, Reaction};
 use crate::i18n::Words;
 use crate::tui::action::{Action, Context};
 use crate::tui::event::{Mouse, MouseKind};
@@ -95,52 +95,9 @@ impl Start {
         }
     }
 
-    pub(super) fn contexts(&self) -> &'static [Context] {
-        if self.has_team { LATER } else { FIRST }
-    }
-
     fn ways(&self) -> &'static [Way] {
         let count = if self.has_team { 2 } else { WAYS.len() };
         const { &WAYS }.get(..count).unwrap_or(&[])
-    }
-
-    pub(super) fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
-        match action {
-            Action::Back => Reaction::close(Vec::new()),
-            Action::Move(step) => {
-                let mut cursor = Cursor {
-                    selected: self.selected,
-                    offset: 0,
-                };
-                cursor.step(step, self.ways().len(), self.ways().len());
-                self.selected = cursor.selected;
-                Reaction::default()
-            }
-            Action::Open => match self.ways().get(self.selected) {
-                Some(way) => self.act(model, words, way.action),
-                None => Reaction::default(),
-            },
-            // It stays below: whoever comes back finds the other ways again.
-            Action::Sample | Action::Import | Action::StartTeam => {
-                Reaction::stay(update::act(model, words, action))
-            }
-            _ => Reaction::default(),
-        }
-    }
-
-    /// A click on a way takes it.
-    pub(super) fn click(&mut self, model: &mut Model, words: &Words, mouse: Mouse) -> Reaction {
-        let over = model.frame().map_or(Rect::ZERO, |frame| frame.pane);
-        let (area, lines) = self.lines(words, over);
-        let at = Position::new(mouse.column, mouse.row);
-        let hit = area.rows().zip(&lines).find(|(row, _)| row.contains(at));
-        match (mouse.kind, hit) {
-            (MouseKind::Down, Some((_, Said::Way(clicked) | Said::Help(clicked, _)))) => {
-                self.selected = *clicked;
-                self.act(model, words, Action::Open)
-            }
-            _ => Reaction::default(),
-        }
     }
 
     /// What is said, and where: in the middle of the pane, with air between the lines as long as there is room.
@@ -174,8 +131,53 @@ impl Start {
         let area = over.centered(Constraint::Length(width), Constraint::Length(height));
         (area, lines)
     }
+}
 
-    pub(super) fn draw(&self, paint: &mut Paint<'_>, over: Rect) -> Option<Position> {
+impl Layer for Start {
+    fn contexts(&self) -> &'static [Context] {
+        if self.has_team { LATER } else { FIRST }
+    }
+
+    fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
+        match action {
+            Action::Back => Reaction::close(Vec::new()),
+            Action::Move(step) => {
+                let mut cursor = Cursor {
+                    selected: self.selected,
+                    offset: 0,
+                };
+                cursor.step(step, self.ways().len(), self.ways().len());
+                self.selected = cursor.selected;
+                Reaction::default()
+            }
+            Action::Open => match self.ways().get(self.selected) {
+                Some(way) => self.act(model, words, way.action),
+                None => Reaction::default(),
+            },
+            // It stays below: whoever comes back finds the other ways again.
+            Action::Sample | Action::Import | Action::StartTeam => {
+                Reaction::stay(update::act(model, words, action))
+            }
+            _ => Reaction::default(),
+        }
+    }
+
+    // A click on a way takes it.
+    fn click(&mut self, model: &mut Model, words: &Words, mouse: Mouse) -> Reaction {
+        let over = model.frame().map_or(Rect::ZERO, |frame| frame.pane);
+        let (area, lines) = self.lines(words, over);
+        let at = Position::new(mouse.column, mouse.row);
+        let hit = area.rows().zip(&lines).find(|(row, _)| row.contains(at));
+        match (mouse.kind, hit) {
+            (MouseKind::Down, Some((_, Said::Way(clicked) | Said::Help(clicked, _)))) => {
+                self.selected = *clicked;
+                self.act(model, words, Action::Open)
+            }
+            _ => Reaction::default(),
+        }
+    }
+
+    fn draw(&self, paint: &mut Paint<'_>, _model: &Model, over: Rect) -> Option<Position> {
         paint.clear(over);
         paint.buf.set_style(over, paint.theme.text);
         let (area, lines) = self.lines(paint.words, over);

@@ -579,7 +579,14 @@ fn draw_title(paint: &mut Paint<'_>, model: &Model, line: Rect) -> Option<Positi
             .with("count", board.open_count)
             .with("value", paint.words.measure_short(&board.open_value))
             .with("weighted", paint.words.measure_short(&board.weighted_value));
-        let taken = text::put(paint.buf, rest, &paint.words.say(&summary), style);
+        // Stages alone are no pipeline yet.
+        let has_deals = model.roster.answer.as_ref().is_none_or(|it| it.has_deals);
+        let said = if has_deals {
+            paint.words.say(&summary)
+        } else {
+            paint.words.text("pane-pipeline-no-deals")
+        };
+        let taken = text::put(paint.buf, rest, &said, style);
         rest = text::after(rest, taken + 2);
     }
     rest.width = rest.width.saturating_sub(1);

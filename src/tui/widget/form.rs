@@ -101,9 +101,12 @@ impl Form {
             Action::Back if field.is_finding() => field.give_up(),
             Action::Back => return Filled::Left,
             Action::Open if field.is_finding() => {
-                if field.take() {
-                    self.turn(Step::Down);
-                }
+                let is_taken = field.take();
+                self.turn(if is_taken {
+                    Step::Down
+                } else {
+                    return Filled::GoesOn;
+                });
             }
             Action::Open => return self.send(),
             Action::Move(step) if field.is_finding() => field.step(step),

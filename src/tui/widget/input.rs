@@ -7,6 +7,9 @@ use ratatui_textarea::{Input as Typed, Key as TypedKey, TextArea};
 use super::{Paint, text};
 use crate::tui::event::Key;
 
+/// A line takes no more characters from the clipboard at a time.
+const PASTE_MAX: usize = 4_096;
+
 /// A line of text with a cursor in it.
 #[derive(Debug, Clone)]
 pub struct Input(TextArea<'static>);
@@ -41,6 +44,7 @@ impl Input {
 
     /// Takes a text from the clipboard: lines become one, and nothing in it is a key.
     pub fn paste(&mut self, text: &str) {
+        let text: String = text.chars().take(PASTE_MAX).collect();
         let line: Vec<_> = text.split_whitespace().collect();
         let is_blank_between = text.starts_with(char::is_whitespace) && !self.text().is_empty();
         if is_blank_between {
@@ -53,19 +57,27 @@ impl Input {
     pub fn draw(&self, paint: &mut Paint<'_>, line: Rect, style: Style) -> Position {
         let typed = self.text();
         let column = self.0.cursor().1;
-        let before: String = typed.chars().take(column).collect();
+        let before: Vec<char> = typed.chars().take(column).collect();
         // The end of a long text is what is being typed.
-        let width_from = |hidden: usize| {
-            let rest: String = before.chars().skip(hidden).collect();
-            text::width(&text::fit(&rest, u16::MAX))
-        };
-        let is_visible = |hidden: &usize| width_from(*hidden) < line.width.max(1);
-        let hidden = (0..column).find(is_visible).unwrap_or(column);
+        let mut room = line.width.saturating_sub(1);
+        let in_sight = before.iter().rev().take_while(|symbol| {
+            let rest = room.checked_sub(cells(&symbol.to_string()));
+            room = rest.unwrap_or(0);
+            rest.is_some()
+        });
+        let hidden = column - in_sight.count();
+        let left: String = before.iter().skip(hidden).collect();
         let shown: String = typed.chars().skip(hidden).collect();
         text::put(paint.buf, line, &shown, style);
-        let x = line.x + width_from(hidden).min(line.width.saturating_sub(1));
+        // A family of emoji takes fewer cells than its members.
+        let x = line.x + cells(&left).min(line.width.saturating_sub(1));
         Position::new(x, line.y)
     }
+}
+
+/// Cells that a text takes on the screen.
+fn cells(typed: &str) -> u16 {
+    text::width(&text::fit(typed, u16::MAX))
 }
 
 /// The key as the editor of lines knows it; `None` for those that do something else.

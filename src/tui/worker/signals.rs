@@ -7,11 +7,12 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Duration;
 
+use ratatui::layout::Size;
 use rustix::event::epoll::{self, CreateFlags, EventData, EventFlags};
 use rustix::io::Errno;
 use rustix::stdio::stdin;
 use rustix::termios::tcgetattr;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
 use crate::tui::event::Event;
@@ -28,17 +29,24 @@ const RESTORE_MAX: Duration = Duration::from_millis(300);
 /// The main loop may hang in a write to a terminal that is gone, so that a flag or an event alone could stay unread
 /// for ever.
 pub(in crate::tui) fn watch(events: Sender<Event>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
     let (arrived, arriving) = mpsc::channel();
     watch_terminal(arrived.clone())?;
-    let stops = events.clone();
+    let others = events.clone();
     thread::spawn(move || {
         for signal in signals.forever() {
-            let _ = match signal {
-                SIGTSTP => stops.send(Event::Suspend).is_ok(),
-                SIGCONT => stops.send(Event::Resume).is_ok(),
-                end => arrived.send(end).is_ok(),
+            let event = match signal {
+                SIGTSTP => Some(Event::Suspend),
+                SIGCONT => Some(Event::Resume),
+                SIGWINCH => new_size(),
+                end => {
+                    let _ = arrived.send(end);
+                    None
+                }
             };
+            if let Some(event) = event {
+                let _ = others.send(event);
+            }
         }
     });
     thread::spawn(move || {
@@ -54,6 +62,13 @@ pub(in crate::tui) fn watch(events: Sender<Event>) -> io::Result<()> {
         process::exit(128 + signal);
     });
     Ok(())
+}
+
+/// The terminal has another size. crossterm 0.29 says so too, but only from its first read on, and not always when a key
+/// comes with it.
+fn new_size() -> Option<Event> {
+    let (width, height) = crossterm::terminal::size().ok()?;
+    Some(Event::Resize(Size::new(width, height)))
 }
 
 /// Tells the main loop of a signal, and comes back with it when it is time to end without the loop.

@@ -10,14 +10,16 @@
 //! │ ▶Import the good rows   How to read   Other files                          │
 //! ```
 
+mod page;
+
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use self::page::{Page, Said};
 use super::reading;
 use crate::domain::message::Message;
 use crate::i18n::Words;
-use crate::service::exchange::reason::Reason;
-use crate::service::exchange::report::{FileReport, ImportReport, Rejected, count, worded};
+use crate::service::exchange::report::{FileReport, ImportReport, count};
 use crate::tui::action::Step;
 use crate::tui::layout;
 use crate::tui::model::Cursor;
@@ -25,20 +27,14 @@ use crate::tui::theme::Theme;
 use crate::tui::widget::table::MARKER;
 use crate::tui::widget::{Paint, text};
 
-/// Refused rows and conflicts that are shown of a file.
-const SHOWN_MAX: usize = 12;
-
-/// Cells before what is said about a file.
-const INDENT: u16 = 2;
-
 /// Cells between two choices.
 const GAP: u16 = 2;
 
 /// A report with what can be done next.
 #[derive(Debug)]
 pub struct Report {
-    /// The report.
-    pub report: ImportReport,
+    /// What the service says.
+    pub outcome: ImportReport,
     selected: usize,
     offset: usize,
 }
@@ -82,37 +78,18 @@ struct Totals {
     refused_files: usize,
 }
 
-/// A line, how far in it stands, and how it looks.
-struct Said {
-    indent: u16,
-    said: String,
-    style: Style,
-    /// What stands at the right.
-    note: String,
-}
-
-/// How many rows each fate had; the words of it.
-const FATES: &[(&str, fn(&FileReport) -> u64)] = &[
-    ("import-fate-created", |file| file.created),
-    ("import-fate-updated", |file| file.updated),
-    ("import-fate-unchanged", |file| file.unchanged),
-    ("import-fate-conflicting", |file| file.conflicting),
-    ("import-fate-rejected", |file| file.rejected_count),
-    ("import-fate-blank", |file| file.blank),
-];
-
 impl Report {
     /// A report at its beginning.
-    pub fn new(report: ImportReport) -> Self {
+    pub fn new(outcome: ImportReport) -> Self {
         Self {
-            report,
+            outcome,
             selected: 0,
             offset: 0,
         }
     }
 
     fn totals(&self) -> Totals {
-        let files = &self.report.files;
+        let files = &self.outcome.files;
         let sum = |of: fn(&FileReport) -> u64| files.iter().map(of).sum();
         Totals {
             good: sum(|file| file.accepted),
@@ -125,25 +102,25 @@ impl Report {
 
     /// What can be done next, the likeliest first.
     pub fn nexts(&self) -> Vec<Next> {
-        if self.report.is_committed {
+        if self.outcome.is_committed {
             return vec![Next::Pipeline, Next::TakeBack];
         }
         let Totals {
             created, updated, ..
         } = self.totals();
         let import = (created + updated > 0).then(|| {
-            if self.report.has_rejects() {
+            if self.outcome.has_rejects() {
                 Next::ImportGood
             } else {
                 Next::Import
             }
         });
-        let reasons = self.report.reasons();
+        let reasons = self.outcome.reasons();
         let settle = reading::asks(&reasons).then_some(Next::Settle);
         // What asks for an answer comes before what leaves it out.
         let mut nexts: Vec<_> = [settle, import].into_iter().flatten().collect();
         nexts.push(Next::Files);
-        if import.is_none() && settle.is_none() && !self.report.has_rejects() {
+        if import.is_none() && settle.is_none() && !self.outcome.has_rejects() {
             nexts.insert(0, Next::Pipeline);
         }
         nexts
@@ -203,7 +180,7 @@ impl Report {
         let first = self.offset.min(surplus);
         let more = Message::new("import-more").with("count", surplus - first);
         let more = (surplus > first).then(|| paint.words.say(&more));
-        let title = match (self.report.is_committed, self.report.is_dry_run) {
+        let title = match (self.outcome.is_committed, self.outcome.is_dry_run) {
             (true, _) => "import-title-done",
             (_, true) => "import-title-try",
             _ => "import-title-refused",
@@ -211,7 +188,7 @@ impl Report {
         paint.popup(place.frame, &paint.words.text(title), more.as_deref());
         for (line, said) in place.lines.rows().zip(lines.iter().skip(first)) {
             let line = text::after(line, said.indent);
-            let taken = text::put(paint.buf, line, &said.said, said.style);
+            let taken = text::put(paint.buf, line, &said.text, said.style);
             text::put_right(
                 paint.buf,
                 text::after(line, taken + 2),
@@ -241,11 +218,12 @@ impl Report {
             words,
             theme,
             width,
+            is_advised: !self.outcome.is_committed,
             lines: Vec::new(),
         };
         let (summary, style) = self.summary(words, theme);
         page.say(0, &summary, style);
-        let mut files: Vec<_> = self.report.files.iter().collect();
+        let mut files: Vec<_> = self.outcome.files.iter().collect();
         files.sort_by_key(|file| (file.fault.is_none(), file.rejected_count == 0));
         for file in files {
             page.file(file);
@@ -257,7 +235,10 @@ impl Report {
     fn summary(&self, words: &Words, theme: &Theme) -> (String, Style) {
         let totals = self.totals();
         let (key, style) = match () {
-            () if self.report.is_committed => ("import-done", theme.good),
+            () if self.outcome.is_committed && self.outcome.has_rejects() => {
+                ("import-done-partly", theme.good)
+            }
+            () if self.outcome.is_committed => ("import-done", theme.good),
             () if totals.good == 0 => ("import-none-good", theme.bad),
             () if totals.rejected > 0 => ("import-some-good", theme.warn),
             () if totals.refused_files > 0 => ("import-files-refused", theme.warn),
@@ -278,174 +259,6 @@ impl Report {
             .with("rejected", count(totals.rejected))
             .with("files", totals.refused_files);
         (words.say(&summary), style)
-    }
-}
-
-/// Lines of a width that are being written.
-struct Page<'a> {
-    words: &'a Words,
-    theme: &'a Theme,
-    width: u16,
-    lines: Vec<Said>,
-}
-
-impl Page<'_> {
-    fn say(&mut self, indent: u16, said: &str, style: Style) {
-        let width = self.width.saturating_sub(2 * indent);
-        for (at, said) in text::wrap(said, width).into_iter().enumerate() {
-            // What goes on on the next line stands a little further in.
-            let hanging = if at > 0 && indent > 0 { INDENT } else { 0 };
-            self.lines.push(Said {
-                indent: indent + hanging,
-                said,
-                style,
-                note: String::new(),
-            });
-        }
-    }
-
-    fn message(&mut self, message: &Message, style: Style) {
-        let said = self.words.say(message);
-        self.say(INDENT, &said, style);
-    }
-
-    /// What somebody should know about a file, under its name.
-    fn file(&mut self, file: &FileReport) {
-        let theme = self.theme;
-        let mapping = file.mapping.as_ref().map(|(source, name)| {
-            let mapping = Message::new("import-read-as").with("source", source.as_str());
-            self.words.say(&mapping.with("file", name.as_str()))
-        });
-        self.lines.push(blank());
-        self.lines.push(Said {
-            indent: 0,
-            said: file.name(),
-            style: theme.title,
-            note: mapping.unwrap_or_default(),
-        });
-        if let Some(fault) = &file.fault {
-            for message in fault.messages(None) {
-                self.message(&message, theme.bad);
-            }
-            self.advice(fault.reason);
-            return;
-        }
-        self.fates(file);
-        for message in file.notes() {
-            self.message(&message, theme.dim);
-        }
-        self.rejected(file);
-        self.conflicts(file);
-        if let Some(missing) = file.missing_note() {
-            self.message(&missing, theme.dim);
-        }
-    }
-
-    /// `8,800 rows: 8,799 new, 1 rejected`
-    fn fates(&mut self, file: &FileReport) {
-        let fates = FATES.iter().map(|(key, of)| (key, of(file)));
-        let fates = fates.filter(|(_, rows)| *rows > 0).map(|(key, rows)| {
-            let fate = Message::new(key).with("count", count(rows));
-            self.words.say(&fate)
-        });
-        let fates: Vec<_> = fates.collect();
-        let rows = Message::new("import-fates")
-            .with("count", count(file.read))
-            .with("fates", fates.join(", "));
-        let style = if file.rejected_count > 0 {
-            self.theme.warn
-        } else {
-            self.theme.text
-        };
-        self.message(&rows, style);
-    }
-
-    fn rejected(&mut self, file: &FileReport) {
-        for it in file.rejected.iter().take(SHOWN_MAX) {
-            let row = self.row(it);
-            self.message(&row, self.theme.text);
-        }
-        self.more(file.rejected_count, file.rejected.len());
-        let mut reasons: Vec<_> = file.rejected.iter().map(|it| it.reason).collect();
-        reasons.sort_unstable();
-        reasons.dedup();
-        for reason in reasons {
-            self.advice(reason);
-        }
-        for message in file.rejects_notes() {
-            self.message(&message, self.theme.text);
-        }
-    }
-
-    /// `line 17, close_date: no such day (2017-13-45)`
-    fn row(&self, it: &Rejected) -> Message {
-        let field = it.field.as_deref().unwrap_or_default().trim();
-        let key = match (field, it.value.as_str()) {
-            ("", _) => "import-row",
-            (_, "") => "import-row-field",
-            _ => "import-row-value",
-        };
-        Message::new(key)
-            .with("line", count(it.line))
-            .with("field", field)
-            .with_word("reason", here_or_reason(self.words, it.reason))
-            .with("value", it.value.as_str())
-    }
-
-    fn conflicts(&mut self, file: &FileReport) {
-        if file.conflicts.is_empty() {
-            return;
-        }
-        self.message(&Message::new("import-conflicts"), self.theme.warn);
-        for it in file.conflicts.iter().take(SHOWN_MAX) {
-            let conflict = Message::new("import-conflict")
-                .with("line", count(it.line))
-                .with("name", it.name.as_str())
-                .with("field", it.field)
-                .with("ours", it.ours.as_str())
-                .with("theirs", it.theirs.as_str());
-            self.message(&conflict, self.theme.text);
-        }
-        self.more(file.conflict_count, file.conflicts.len());
-    }
-
-    /// How many there are beyond those shown.
-    fn more(&mut self, all: u64, kept: usize) {
-        let shown = i64::try_from(kept.min(SHOWN_MAX)).unwrap_or(0);
-        if count(all) > shown {
-            let more = Message::new("more-rows").with("count", count(all) - shown);
-            self.message(&more, self.theme.dim);
-        }
-    }
-
-    /// What to do about it, here: else what to do about it anywhere.
-    fn advice(&mut self, reason: Reason) {
-        let code = reason.code();
-        let anywhere = [&worded("reason-", code), "-advice"].concat();
-        let known = [worded("advice-", code), anywhere];
-        if let Some(key) = known.iter().find(|key| self.words.has(key)) {
-            let advice = self.words.text(key);
-            self.say(INDENT, &advice, self.theme.accent);
-        }
-    }
-}
-
-/// The message of a reason: some name an option of the command line, and have other words here.
-fn here_or_reason(words: &Words, reason: Reason) -> String {
-    let here = worded("why-", reason.code());
-    if words.has(&here) {
-        here
-    } else {
-        worded("reason-", reason.code())
-    }
-}
-
-fn blank() -> Said {
-    Said {
-        indent: 0,
-        said: String::new(),
-        style: Style::new(),
-        note: String::new(),
     }
 }
 
