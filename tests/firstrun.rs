@@ -79,6 +79,7 @@ fn folder(named: &[&str]) -> Folder {
             other("..", EntryKind::Parent),
             other("old", EntryKind::Folder),
         ],
+        is_cut: false,
         named: named.iter().map(PathBuf::from).collect(),
     }
 }

@@ -475,6 +475,7 @@ import-files-marked = { $count ->
    *[other] { $count } files marked
  }
 import-files-mapping = read with { $name }
+import-files-cut = not all of it is listed: type a path
 import-files-none = no CSV files here
 import-files-none-so = Nothing here is called so. Delete a letter, or type a path such as ~/Downloads/deals.csv.
 import-files-path = Enter goes there. Several paths work too; put quotes around one with blanks.

@@ -33,7 +33,6 @@ impl Writer {
             let farewell = Farewell::new(events, "writer");
             let mut service = None;
             for (actor, job) in inbox {
-                stop.store(false, Ordering::Relaxed);
                 let mut show = |progress| {
                     let _ = farewell.events.send(Event::Progress(progress));
                     if stop.load(Ordering::Relaxed) {
@@ -58,6 +57,8 @@ impl Writer {
 
     /// Has something done for somebody. A writer that is gone has said so with `Event::Lost`.
     pub(super) fn work(&self, actor: Actor, job: Job) {
+        // Here, not where it begins: a wish to stop may be faster than the thread.
+        self.is_stopped.store(false, Ordering::Relaxed);
         let _ = self.jobs.send((actor, job));
     }
 

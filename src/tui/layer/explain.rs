@@ -47,7 +47,7 @@ pub struct Explain {
 }
 
 /// A line: what it is about, and what is said.
-struct Entry {
+struct Line {
     label: String,
     text: String,
     weight: Weight,
@@ -78,12 +78,12 @@ pub fn open(model: &mut Model, about: About) -> Vec<Effect> {
 
 impl Explain {
     /// The box, and every line.
-    fn place(&self, words: &Words, over: Rect) -> (Popup, Vec<Entry>) {
+    fn place(&self, words: &Words, over: Rect) -> (Popup, Vec<Line>) {
         let lines = self.lines(words, layout::popup_line_width(over));
         (layout::popup(over, lines.len()), lines)
     }
 
-    fn lines(&self, words: &Words, width: u16) -> Vec<Entry> {
+    fn lines(&self, words: &Words, width: u16) -> Vec<Line> {
         let Some(view) = &self.asked.answer else {
             let said = match &self.asked.failure {
                 Some(failure) => words.say(failure),
@@ -165,6 +165,7 @@ impl Layer for Explain {
         Vec::new()
     }
 
+    // Draws it and says where its first line is.
     fn draw(&self, paint: &mut Paint<'_>, _model: &Model, over: Rect) -> Option<Position> {
         let (popup, lines) = self.place(paint.words, over);
         let title = self.about.title(paint.words);
@@ -193,8 +194,8 @@ impl Layer for Explain {
     }
 }
 
-fn blank() -> Entry {
-    Entry {
+fn blank() -> Line {
+    Line {
         label: String::new(),
         text: String::new(),
         weight: Weight::Text,
@@ -202,9 +203,9 @@ fn blank() -> Entry {
 }
 
 /// A text in as many lines as it takes, the first one with its label.
-fn wrapped(label: &str, said: &str, width: u16, weight: Weight) -> Vec<Entry> {
+fn wrapped(label: &str, said: &str, width: u16, weight: Weight) -> Vec<Line> {
     let lines = text::wrap(said, width).into_iter().enumerate();
-    let lines = lines.map(|(at, text)| Entry {
+    let lines = lines.map(|(at, text)| Line {
         label: match (at, label) {
             (0, label) => label.to_owned(),
             (_, "") => String::new(),
