@@ -487,6 +487,7 @@ size-mb = { $count } MB
 import-trying = Reading the files, changing nothing
 import-importing = Importing
 import-looking = looking through { $total } rows first
+import-finishing = all { $total } rows are read; putting them in order
 import-rows = { $done } of { $total } rows
 import-stop = Esc stops it. Then nothing of it is kept.
 import-next-import = Import

@@ -6,6 +6,7 @@ use crate::domain::id::{AccountId, ActivityId, ContactId, DealId, RepId, StageId
 use crate::domain::money::Currency;
 
 use super::Result;
+use super::search::Sought;
 use super::sql::{Db, Statement};
 use super::value::{Stored, Value};
 
@@ -50,6 +51,17 @@ pub struct Found {
     pub next_on: Option<Day>,
     /// How often its expected close moved later.
     pub push_count: i64,
+}
+
+impl Found {
+    /// What a search finds it by.
+    pub fn sought(&self) -> Sought {
+        Sought {
+            id: self.id,
+            account_id: self.account_id,
+            owner_id: self.owner_id,
+        }
+    }
 }
 
 /// The deal of an id.

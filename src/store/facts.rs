@@ -8,11 +8,12 @@ use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
 use crate::domain::deal::{Pipeline, Stage, StageKind};
 use crate::domain::goal::Goal;
-use crate::domain::id::{DealId, RepId, StageId};
+use crate::domain::id::{AccountId, DealId, RepId, StageId};
 use crate::domain::money::Currency;
 use crate::domain::team::{Membership, Office, Policy, Rate, Rep, Setting, SettingKey, Team, Who};
 
 use super::Result;
+use super::search::Sought;
 use super::sql::{Db, Row, Statement};
 use super::value::{Stored, Value};
 
@@ -119,6 +120,8 @@ pub struct ClosedFact {
     pub kind: StageKind,
     /// Its owner, to whom counts and rates belong.
     pub owner_id: Option<RepId>,
+    /// Its account.
+    pub account_id: Option<AccountId>,
     /// The full amount, minor units.
     pub amount: Option<i64>,
     /// Its currency.
@@ -127,6 +130,17 @@ pub struct ClosedFact {
     pub started_on: Option<Day>,
     /// When it was decided.
     pub closed_on: Day,
+}
+
+impl ClosedFact {
+    /// What a search finds it by.
+    pub fn sought(&self) -> Sought {
+        Sought {
+            id: self.id,
+            account_id: self.account_id,
+            owner_id: self.owner_id,
+        }
+    }
 }
 
 /// First day inside a period and first day after it, as far as a record may lie inside. The store compares days as
@@ -149,7 +163,8 @@ pub fn each_closed(
 ) -> Result<()> {
     let (start, end) = bounds(period);
     let statement = Statement::new(
-        "SELECT s.id, s.kind, d.owner_id, d.amount, d.currency, d.started_on, d.closed_on, d.id ",
+        "SELECT s.id, s.kind, d.owner_id, d.amount, d.currency, d.started_on, d.closed_on, d.id, \
+         d.account_id ",
     )
     .sql(DEALS_BY_STAGE)
     .sql("WHERE s.kind <> 'open' AND d.stage_id = s.id AND d.closed_on >= ")
@@ -168,6 +183,7 @@ pub fn each_closed(
             started_on: row.get(5)?,
             closed_on: row.get(6)?,
             id: row.get(7)?,
+            account_id: row.get(8)?,
         })
     })
 }

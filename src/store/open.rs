@@ -3,11 +3,12 @@
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
 use crate::domain::deal::ForecastCategory;
-use crate::domain::id::{DealId, RepId, StageId};
+use crate::domain::id::{AccountId, DealId, RepId, StageId};
 use crate::domain::money::Currency;
 
 use super::Result;
 use super::facts::{DEALS_BY_STAGE, bounds, in_two_parts, scope};
+use super::search::Sought;
 use super::sql::{Db, Statement};
 use super::value::{Stored, Value};
 
@@ -20,6 +21,8 @@ pub struct OpenDeal {
     pub stage_id: StageId,
     /// Its owner.
     pub owner_id: Option<RepId>,
+    /// Its account.
+    pub account_id: Option<AccountId>,
     /// Its currency.
     pub currency: Option<Currency>,
     /// Its amount, minor units.
@@ -38,6 +41,17 @@ pub struct OpenDeal {
     pub next_on: Option<Day>,
 }
 
+impl OpenDeal {
+    /// What a search finds it by.
+    pub fn sought(&self) -> Sought {
+        Sought {
+            id: self.id,
+            account_id: self.account_id,
+            owner_id: self.owner_id,
+        }
+    }
+}
+
 /// Hands the open deals of a stage to `visit`: everyone's, or those of one rep.
 pub fn each(
     db: &Db,
@@ -48,7 +62,7 @@ pub fn each(
 ) -> Result<()> {
     let mut statement = Statement::new(
         "SELECT d.id, d.owner_id, d.currency, d.amount, d.probability, d.category, d.expected_close_on, d.touched_on, \
-         d.stage_since_on, d.next_on FROM deal d WHERE d.closed_on IS NULL AND d.stage_id = ",
+         d.stage_since_on, d.next_on, d.account_id FROM deal d WHERE d.closed_on IS NULL AND d.stage_id = ",
     )
     .bind(stage_id.to_value().into_owned());
     if let Some(owner_id) = owner_id {
@@ -69,6 +83,7 @@ pub fn each(
             touched_on: row.get(7)?,
             stage_since_on: row.get(8)?,
             next_on: row.get(9)?,
+            account_id: row.get(10)?,
         })
     })
 }

@@ -66,6 +66,11 @@ impl<R> Window<R> {
             .map(|(row, _)| row)
     }
 
+    /// Those that are loaded.
+    pub fn loaded(&self) -> impl Iterator<Item = &R> {
+        self.rows.iter().map(|(row, _)| row)
+    }
+
     /// The selected one, if it is loaded.
     pub fn selected(&self) -> Option<&R> {
         self.get(self.cursor.selected)

@@ -442,10 +442,13 @@ impl Listed {
         text::put(paint.buf, rest, beside, paint.theme.text);
     }
 
-    /// Draws a line instead of rows.
+    /// Says what belongs there instead of rows.
     fn draw_empty(&self, paint: &mut Paint<'_>, key: &str) {
-        let line = text::after(text::line_of(self.body, 0), 1);
-        text::put(paint.buf, line, &paint.words.text(key), paint.theme.dim);
+        let said = paint.words.text(key);
+        let lines = text::wrap(&said, self.body.width.saturating_sub(2));
+        for (line, said) in self.body.rows().zip(lines) {
+            text::put(paint.buf, text::after(line, 1), &said, paint.theme.dim);
+        }
     }
 
     /// Whether a row is the selected one of the part that the keys go to.

@@ -13,7 +13,7 @@ use crate::i18n::Words;
 use crate::service::view::compare::{Change, CompareCell, CompareColumn, CompareView};
 use crate::tui::model::Model;
 use crate::tui::theme::Theme;
-use crate::tui::widget::table::{MARKER, money_cell};
+use crate::tui::widget::table::{MARKER, money_cell, position};
 use crate::tui::widget::{Paint, meter, text};
 
 /// Cells of a value, and of the signs before its bar.
@@ -47,6 +47,7 @@ pub(super) fn draw(
     };
     caption::draw_title(paint, model, view, &grid);
     table.draw_header(paint);
+    table.draw_position(paint);
     let marker = table.draw_rows(paint);
     caption::draw_detail(paint, model, view, &grid);
     marker
@@ -93,6 +94,31 @@ impl Drawn<'_> {
                     let width = grid.groups.right().saturating_sub(above.x);
                     draw_group(paint, Rect { width, ..above }, is_controlled(at));
                 }
+            }
+        }
+    }
+
+    /// Where among the rows and columns the selected cell is, as far as they scroll.
+    fn draw_position(&self, paint: &mut Paint<'_>) {
+        let (state, grid) = (self.state(), self.grid);
+        let (reps, kpis) = (self.order.len(), self.shown.len());
+        let (rows, columns) = if grid.is_turned {
+            ((state.reps, reps), (state.kpis, kpis))
+        } else {
+            ((state.kpis, kpis), (state.reps, reps))
+        };
+        let bottom = text::line_of(grid.header, grid.header.height.saturating_sub(1));
+        for (line, (cursor, count), visible) in [
+            (grid.groups, rows, usize::from(grid.rows)),
+            (bottom, columns, grid.columns),
+        ] {
+            let place = Rect {
+                width: grid.label.min(line.width),
+                ..text::after(line, MARGIN)
+            };
+            if count > visible && cursor.selected < count {
+                let said = position(paint.words, cursor, count);
+                text::put(paint.buf, place, &said, paint.theme.dim);
             }
         }
     }

@@ -129,10 +129,10 @@ fn blocks(day: &TodayView, has_alarm: bool, parts: &[Part], area: Rect, tall: us
 
 /// Places parts one below the other.
 fn place(places: &mut Places, day: &TodayView, has_alarm: bool, parts: &[Part], area: Rect) {
-    // Half a name says little: what has the height for it takes a line more for the rest.
+    // Half a name says little: what has the height for it, or nearly so, takes a line more for the rest.
     let tall = blocks(day, has_alarm, parts, area, 2);
     let wanted = tall.iter().map(|it| it.wanted).fold(0, u16::saturating_add);
-    let blocks = if area.width < ONE_LINE_WIDTH && wanted <= area.height {
+    let blocks = if area.width < ONE_LINE_WIDTH && wanted <= area.height + area.height / 4 {
         tall
     } else {
         blocks(day, has_alarm, parts, area, 1)
@@ -200,9 +200,9 @@ mod tests {
         for (height, divided) in [
             (0, [0, 0, 0]),
             (4, [4, 0, 0]),
-            (7, [3, 3, 0]),
+            (7, [4, 3, 0]),
             (9, [3, 3, 3]),
-            (18, [7, 7, 4]),
+            (18, [8, 7, 3]),
             (100, [12, 30, 58]),
         ] {
             assert_eq!(shares(height, &blocks), divided, "{height}");
