@@ -420,7 +420,7 @@ fn numbers(who: &Who, period: &Period) -> Vec<Query> {
 fn common_words(house: &House) {
     let search = Search::new(house.db(), &["van".to_owned()], 0).expect("a search");
     let id = house.deal("Vanes").id;
-    let deal = store::deals::find(house.db(), id.0).expect("a store");
+    let deal = store::deals::find(house.db(), &house.actor("Cleo"), id.0).expect("a store");
     let sought = deal.expect("a deal").sought();
     search.finds(house.db(), sought).expect("an answer");
 }
