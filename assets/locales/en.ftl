@@ -171,7 +171,6 @@ waiting = reading…
 working = working…
 working-at = { $percent } %
 busy = Something is still being done. Wait until it is over.
-done-run = Done.
 done-undone = Taken back: { $command } { $subject }. Ctrl-R brings it again.
 done-redone = Brought back: { $command } { $subject }.
 config-not-kept = The setting could not be kept: { $detail }. It holds until you leave.

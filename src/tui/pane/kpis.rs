@@ -301,7 +301,7 @@ fn about(model: &Model, words: &Words) -> Option<About> {
 }
 
 /// A click selects a cell, and opens the one that is selected.
-fn click(model: &mut Model, pane: Rect, mouse: Mouse) -> Vec<Effect> {
+fn click(model: &mut Model, words: &Words, pane: Rect, mouse: Mouse) -> Vec<Effect> {
     let state = &mut model.kpis;
     let (Some(view), MouseKind::Down) = (&state.asked.answer, mouse.kind) else {
         return Vec::new();
@@ -310,11 +310,15 @@ fn click(model: &mut Model, pane: Rect, mouse: Mouse) -> Vec<Effect> {
     let grid = state.grid(view, pane);
     let at = Position::new(mouse.column, mouse.row);
     let hit = grid.hit(&shown, view.columns.len(), (&state.reps, &state.kpis), at);
-    if let Some((rep, kpi)) = hit {
-        state.reps.selected = rep;
-        state.kpis.selected = kpi;
-        follow(model);
+    let Some((rep, kpi)) = hit else {
+        return Vec::new();
+    };
+    if (state.reps.selected, state.kpis.selected) == (rep, kpi) {
+        return act(model, words, Action::Open);
     }
+    state.reps.selected = rep;
+    state.kpis.selected = kpi;
+    follow(model);
     Vec::new()
 }
 

@@ -334,7 +334,7 @@ fn selected_text(words: &Words, day: &TodayView, part: Part, row: usize) -> Opti
 }
 
 /// A click selects a row, and opens the one that is selected.
-fn click(model: &mut Model, pane: Rect, mouse: Mouse) -> Vec<Effect> {
+fn click(model: &mut Model, _words: &Words, pane: Rect, mouse: Mouse) -> Vec<Effect> {
     let is_own = is_own(model);
     let state = &mut model.today_pane;
     let (Some(day), MouseKind::Down) = (&state.day.answer, mouse.kind) else {
