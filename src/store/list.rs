@@ -83,11 +83,14 @@ struct Order {
 /// The day of closing, which every deal of a closed stage has.
 const CLOSED_ON: &str = "d.closed_on";
 
+/// The folded name.
+const NAME_KEY: &str = "d.name_key";
+
 impl DealSort {
     fn order(self, is_closed: bool) -> Order {
         let (column, has_none) = match self {
             Self::Amount => ("d.amount", true),
-            Self::Name => ("d.name_key", false),
+            Self::Name => (NAME_KEY, false),
             Self::Close | Self::NextStep | Self::Age if is_closed => (CLOSED_ON, false),
             Self::Close => ("d.expected_close_on", true),
             Self::NextStep => ("d.next_on", true),
@@ -119,7 +122,7 @@ pub struct List<'a> {
     pub whose: &'a Whose,
     /// The period of a closed stage; of an open one only if it is due.
     pub period: &'a Period,
-    /// Only what is expected to close in the period.
+    /// Only what is expected to close in the period; then the order is [`DealSort::Close`].
     pub is_due: bool,
     /// An open deal counts for the team that its owner is in on this day.
     pub today: Day,
@@ -161,7 +164,8 @@ impl List<'_> {
                 }
                 start => start,
             };
-            if rows.len() < limit && (has_value || order.has_none) {
+            let has_part = has_value || (order.has_none && !self.is_due);
+            if rows.len() < limit && has_part {
                 let left = limit - rows.len();
                 let statement = self.statement(&order, start, has_value, is_back, left);
                 rows.extend(db.all(&statement, |row| place(row, &order))?);
@@ -233,23 +237,15 @@ impl List<'_> {
 
     /// The conditions that no index leads to: they are tested on its entries.
     fn matching(&self, order: &Order, statement: Statement<'static>) -> Statement<'static> {
-        // Only a list in the order of the days is to be entered by them.
-        let day = if order.column == CLOSED_ON {
-            CLOSED_ON
-        } else {
-            "COALESCE(d.closed_on, '')"
-        };
-        self.matching_by_day(statement, day)
-    }
-
-    fn matching_by_day(
-        &self,
-        statement: Statement<'static>,
-        day: &'static str,
-    ) -> Statement<'static> {
         let mut statement = statement;
         if self.is_closed {
             let (start, end) = bounds(self.period);
+            // Only a list in the order of the days is to be entered by them.
+            let day = if order.column == CLOSED_ON {
+                CLOSED_ON
+            } else {
+                "COALESCE(d.closed_on, '')"
+            };
             for (than, bound) in [(" >= ", start), (" < ", end)] {
                 statement = statement
                     .sql(" AND ")
@@ -284,13 +280,24 @@ impl List<'_> {
     /// The deals of one owner in the list, in no order, at most so many.
     pub fn of_owner(&self, db: &Db, owner_id: RepId, limit: usize) -> Result<Vec<Place>> {
         let order = self.sort.order(self.is_closed);
-        let statement = self
-            .head(&order)
-            .sql(" AND d.owner_id = ")
-            .bind(Value::Int(owner_id.0));
+        let statement = Statement::new("SELECT d.id, d.owner_id, d.account_id, ")
+            .sql(match order.column {
+                // No index of owners has it. By its id it leads no index of names to be read whole.
+                NAME_KEY => "(SELECT n.name_key FROM deal n WHERE n.id = d.id)",
+                column => column,
+            })
+            .sql(" FROM deal d WHERE d.owner_id = ")
+            .bind(Value::Int(owner_id.0))
+            // Closed deals are found by their owner, not by the stage, which has everyone's.
+            .sql(if self.is_closed {
+                " AND d.closed_on IS NOT NULL AND COALESCE(d.stage_id, 0) = "
+            } else {
+                " AND d.closed_on IS NULL AND d.stage_id = "
+            })
+            .bind(Value::Int(self.stage_id.0));
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let statement = self
-            .matching_by_day(statement, CLOSED_ON)
+            .matching(&order, statement)
             .sql(" LIMIT ")
             .bind(Value::Int(limit));
         db.all(&statement, |row| place(row, &order))

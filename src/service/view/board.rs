@@ -149,7 +149,7 @@ impl Tally<'_> {
 
     /// Counts every deal, grouped in the store.
     fn add_all(&mut self, db: &Db, actor: &Actor) -> Result<()> {
-        for fact in facts::open(db, actor)? {
+        for fact in facts::open(db, actor, self.who.rep_id)? {
             self.add_open(&fact);
         }
         for (stage, limits) in self.stages.clone() {
