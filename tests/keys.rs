@@ -599,7 +599,7 @@ proptest! {
             // None, some or all of what was asked.
             for _ in 0..answers {
                 for request in std::mem::take(&mut deck.open) {
-                    deck.answer(request);
+                    deck.answer(&request);
                 }
             }
         }
@@ -619,7 +619,9 @@ fn cards_of_somebody_else_that_come_late_are_dropped() {
         let open = std::mem::take(&mut deck.open);
         let (wanted, rest): (Vec<_>, _) = open.into_iter().partition(|it| is_wanted(it.slot));
         deck.open = rest;
-        wanted.into_iter().for_each(|request| deck.answer(request));
+        for request in wanted {
+            deck.answer(&request);
+        }
     };
     answer(&mut deck, |slot| slot == Slot::Board);
     deck.happens(Event::Key(Key::Char('.')));
