@@ -7,6 +7,7 @@
 
 mod again;
 mod behind;
+mod bulk;
 mod changes;
 mod cli;
 mod compare;

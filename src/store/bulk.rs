@@ -19,10 +19,12 @@ const LARGE: &[&str] = &[
     "external_ref",
 ];
 
-/// Indexes that an import finds what it refers to by. All but those of names and addresses grow at their ends.
+/// Indexes that an import finds what it refers to by (the accounts below one are looked for by the database itself, as
+/// long as a parent is missing). All but those of names and addresses grow at their ends.
 const READ_BY_AN_IMPORT: &[&str] = &[
     "account_by_name",
     "account_by_domain",
+    "account_by_parent",
     "contact_by_name",
     "contact_by_email",
     "deal_by_name",

@@ -1,8 +1,9 @@
 //! Facts that KPIs are computed from: grouped and summed over all rows, in the store.
 //!
 //! Two fragments are at their simplest until access and splits arrive, and change here only. `scope` stands in every
-//! query and says which deals an actor may read. `CREDIT` says who is credited with how much of a deal; it stands in
-//! the one query that is about credits, because it will answer several rows a deal, and a deal is counted once.
+//! query that lists, counts or shows deals, and says which of them an actor may read. `CREDIT` says who is credited with
+//! how much of a deal; it stands in the one query that is about credits, because it will answer several rows a deal, and
+//! a deal is counted once.
 
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;

@@ -66,7 +66,7 @@ pub(super) fn named(key: &str) -> Result<&'static Kpi> {
 
 pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Result<BehindView> {
     let kpi = named(asked.kpi)?;
-    let rows = Rows::new(db, asked.today)?;
+    let rows = Rows::new(db, actor, asked.today)?;
     if let Behind::Activities(count) = kpi.behind {
         return done(db, asked, kpi.key, count);
     }

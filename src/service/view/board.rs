@@ -172,7 +172,7 @@ impl Tally<'_> {
     fn add_found(&mut self, db: &Db, actor: &Actor, search: &Search) -> Result<()> {
         if let Some(ids) = search.candidates(db, SORTED_MAX)? {
             for id in ids {
-                if let Some(found) = deals::find(db, id)?
+                if let Some(found) = deals::find(db, actor, id)?
                     && search.finds(db, found.sought())?
                 {
                     self.add_looked_up(&found);

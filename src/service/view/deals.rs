@@ -152,7 +152,7 @@ pub(in crate::service) struct Asked<'a> {
 }
 
 pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Result<DealsView> {
-    let rows = Rows::new(db, asked.today)?;
+    let rows = Rows::new(db, actor, asked.today)?;
     let not_found = || Refusal::NotFound {
         kind: "stage",
         name: asked.stage_id.to_string(),

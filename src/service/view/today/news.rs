@@ -21,7 +21,7 @@ pub(super) fn since(
     since: Day,
     today: Day,
 ) -> Result<Vec<News>> {
-    let rows = Rows::new(db, today)?;
+    let rows = Rows::new(db, actor, today)?;
     let whose = Whose::Of(who.clone());
     let tomorrow = today.plus_days(1);
     let period = Period::between(since, tomorrow);
