@@ -368,6 +368,7 @@ fn progress_goes_from_the_first_row_to_the_last() {
         ControlFlow::Continue(())
     });
     assert!(done.is_ok());
+    // After the last row come the indexes: it can still be stopped then.
     seen.dedup();
     assert!(seen.is_sorted() && seen.len() < 10, "{seen:?}");
     assert_eq!(seen.last(), Some(&1_000));

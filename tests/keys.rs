@@ -10,7 +10,7 @@ use quarterdeck::service::{Query, View};
 use quarterdeck::tui::Ended;
 use quarterdeck::tui::action::{ACTIONS, Action, Context, available};
 use quarterdeck::tui::effect::{Effect, Slot};
-use quarterdeck::tui::event::{Answer, Event, Key};
+use quarterdeck::tui::event::{Answer, Event, Key, Mouse, MouseKind};
 use quarterdeck::tui::job::{Busy, Job, Outcome};
 use quarterdeck::tui::layer;
 use quarterdeck::tui::layer::list::KINDS;
@@ -348,10 +348,18 @@ fn a_setting_is_kept_at_once() {
 fn undo_is_a_job_and_its_end_is_told() {
     let mut deck = Deck::open(120, 40);
     deck.type_keys("u");
-    assert!(matches!(deck.jobs[..], [Job::Undo]));
+    assert!(matches!(deck.jobs[..], [Job::Undo(None)]));
     // One thing at a time.
     deck.type_keys("u");
     assert_eq!(deck.jobs.len(), 1);
+    assert!(deck.text().contains("still being done"));
+    // What a click led to is still told when the button comes up.
+    let up = Mouse {
+        kind: MouseKind::Up,
+        column: 0,
+        row: 0,
+    };
+    deck.happens(Event::Mouse(up));
     assert!(deck.text().contains("still being done"));
     let before = deck.asked.len();
     let done = Message::new("done-undone")
@@ -563,16 +571,16 @@ fn cards(deck: &Deck) -> (Vec<i64>, Option<i64>) {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
 
-    /// However one moves, and however late the store answers, the cards in sight are the ones that belong there.
+    /// However one moves, however late the store answers, and whatever others write meanwhile, the cards in sight are the ones that belong there.
     #[test]
     fn a_window_over_a_long_stage_never_shows_the_wrong_card(
-        steps in prop::collection::vec((0usize..6, 1usize..40, any::<bool>()), 1..25),
+        steps in prop::collection::vec((0usize..6, 1usize..40, any::<bool>(), 0usize..4), 1..25),
     ) {
         let mut deck = Deck::open(400, 50);
         deck.type_keys("3");
         let page = 10;
         let mut expected = 0usize;
-        for (step, times, is_answered) in steps {
+        for (step, times, is_changed, answers) in steps {
             let (key, to): (Key, fn(usize, usize) -> usize) = [
                 (Key::Up, (|at, _| at.saturating_sub(1)) as fn(usize, usize) -> usize),
                 (Key::Down, |at, _| at + 1),
@@ -585,8 +593,14 @@ proptest! {
                 deck.happens(Event::Key(key));
                 expected = to(expected, page).min(999);
             }
-            if is_answered {
-                deck.answer_all();
+            if is_changed {
+                deck.happens(Event::Changed);
+            }
+            // None, some or all of what was asked.
+            for _ in 0..answers {
+                for request in std::mem::take(&mut deck.open) {
+                    deck.answer(request);
+                }
             }
         }
         deck.answer_all();
@@ -595,6 +609,27 @@ proptest! {
         prop_assert!(numbers.windows(2).all(|pair| pair[1] == pair[0] + 1), "{:?}", numbers);
         prop_assert_eq!(numbers.len(), page);
     }
+}
+
+#[test]
+fn cards_of_somebody_else_that_come_late_are_dropped() {
+    let mut deck = Deck::open(400, 50);
+    deck.happens(Event::Key(Key::Char('3')));
+    let answer = |deck: &mut Deck, is_wanted: fn(Slot) -> bool| {
+        let open = std::mem::take(&mut deck.open);
+        let (wanted, rest): (Vec<_>, _) = open.into_iter().partition(|it| is_wanted(it.slot));
+        deck.open = rest;
+        wanted.into_iter().for_each(|request| deck.answer(request));
+    };
+    answer(&mut deck, |slot| slot == Slot::Board);
+    deck.happens(Event::Key(Key::Char('.')));
+    answer(&mut deck, |slot| matches!(slot, Slot::Stage(_)));
+    deck.answer_all();
+    let last = deck.asked.iter().rev().find_map(|it| match &it.query {
+        Query::Deals { who, .. } => Some(who.clone()),
+        _ => None,
+    });
+    assert_eq!(last, Some(deck.model.scope.who()));
 }
 
 #[test]
@@ -637,7 +672,21 @@ fn a_deal_opens_beside_the_board_and_follows_the_selection() {
     // The arrows scroll the deal, until Tab leads back to the board.
     deck.press(&[Key::Down]);
     assert_eq!(asked(&deck), 1);
-    deck.press(&[Key::Tab, Key::Down]);
+    deck.press(&[Key::Tab]);
+    // What is still shown of the deal before is dimmed.
+    let style = |deck: &Deck| {
+        let text = deck.text();
+        let found = text.lines().zip(0..).find_map(|(line, row)| {
+            let at = line.get(..line.find("ACTIVITIES")?)?.chars().count();
+            Some((u16::try_from(at).ok()?, row))
+        });
+        deck.draw().0[found.expect("a title")].style()
+    };
+    let title = style(&deck);
+    deck.happens(Event::Key(Key::Down));
+    assert_ne!(style(&deck), title);
+    deck.answer_all();
+    assert_eq!(style(&deck), title);
     assert_eq!(asked(&deck), 2);
     deck.press(&[Key::Esc]);
     assert!(!deck.text().contains("ACTIVITIES"));

@@ -7,7 +7,7 @@ use quarterdeck::domain::kpi::KPIS;
 use quarterdeck::domain::message::Message;
 use quarterdeck::service::query::{Who, Whose};
 use quarterdeck::service::{Query, View};
-use quarterdeck::tui::event::{Event, Key};
+use quarterdeck::tui::event::{Event, Key, Mouse, MouseKind};
 use quarterdeck::tui::pane::PaneId;
 use quarterdeck::tui::theme::Theme;
 use ratatui::layout::Size;
@@ -138,6 +138,25 @@ fn i_explains_the_number_and_esc_goes_one_step_back() {
     deck.press(&[Key::Esc]);
     assert!(deck.model.layers.is_empty());
     assert_eq!(deck.model.shown, PaneId::Kpis);
+}
+
+#[test]
+fn a_click_selects_a_cell_and_opens_the_selected_one() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("7").press(&[Key::Down, Key::Right]);
+    let (_, cursor) = deck.draw();
+    let at = cursor.expect("a selected cell");
+    deck.press(&[Key::Left, Key::Up]);
+    let down = Mouse {
+        kind: MouseKind::Down,
+        column: at.x,
+        row: at.y,
+    };
+    deck.happens(Event::Mouse(down));
+    assert_eq!(deck.draw().1, Some(at));
+    assert!(deck.model.layers.is_empty());
+    deck.happens(Event::Mouse(down));
+    assert_eq!(deck.model.layers.len(), 1);
 }
 
 #[test]

@@ -163,15 +163,20 @@ impl Deck {
                 return;
             }
             for request in std::mem::take(&mut self.open) {
-                let result = (self.ask)(&request.query);
-                self.happens(Event::Answer(Answer {
-                    slot: request.slot,
-                    generation: request.generation,
-                    result,
-                }));
+                self.answer(request);
             }
         }
         panic!("the cockpit asks without end: {:?}", self.open);
+    }
+
+    /// The store answers one question.
+    pub(crate) fn answer(&mut self, request: Request) {
+        let result = (self.ask)(&request.query);
+        self.happens(Event::Answer(Answer {
+            slot: request.slot,
+            generation: request.generation,
+            result,
+        }));
     }
 
     fn perform(&mut self, effects: Vec<Effect>) {

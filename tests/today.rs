@@ -211,7 +211,7 @@ fn what_needs_me_is_listed_and_opened() {
 }
 
 #[test]
-fn a_rep_is_told_what_needs_them_whomever_they_look_at() {
+fn what_needs_somebody_is_about_those_that_are_shown() {
     let asked = |deck: &Deck| {
         let queries = deck.asked.iter().rev();
         let mut needs = queries.filter_map(|it| match &it.query {
@@ -221,8 +221,10 @@ fn a_rep_is_told_what_needs_them_whomever_they_look_at() {
         needs.next().expect("it was asked")
     };
     let mut deck = own(120, 40);
-    deck.type_keys(".!");
+    deck.type_keys("!");
     assert_eq!(asked(&deck).rep_id, Some(RepId(1)));
+    deck.press(&[Key::Esc]).type_keys(".!");
+    assert_eq!(asked(&deck).rep_id, Some(RepId(2)));
     let mut deck = Deck::over(120, 40, store);
     deck.type_keys(".!");
     assert!(asked(&deck).rep_id.is_none() && asked(&deck).team_id.is_some());

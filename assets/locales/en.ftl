@@ -171,7 +171,6 @@ waiting = reading…
 working = working…
 working-at = { $percent } %
 busy = Something is still being done. Wait until it is over.
-done-run = Done.
 done-undone = Taken back: { $command } { $subject }. Ctrl-R brings it again.
 done-redone = Brought back: { $command } { $subject }.
 config-not-kept = The setting could not be kept: { $detail }. It holds until you leave.
@@ -475,6 +474,7 @@ import-files-marked = { $count ->
    *[other] { $count } files marked
  }
 import-files-mapping = read with { $name }
+import-files-cut = not all of it is listed: type a path
 import-files-none = no CSV files here
 import-files-none-so = Nothing here is called so. Delete a letter, or type a path such as ~/Downloads/deals.csv.
 import-files-path = Enter goes there. Several paths work too; put quotes around one with blanks.
@@ -487,6 +487,7 @@ size-mb = { $count } MB
 import-trying = Reading the files, changing nothing
 import-importing = Importing
 import-looking = looking through { $total } rows first
+import-finishing = all { $total } rows are read; putting them in order
 import-rows = { $done } of { $total } rows
 import-stop = Esc stops it. Then nothing of it is kept.
 import-next-import = Import

@@ -29,7 +29,7 @@ impl Counting<'_> {
     /// What is open today, and what of it is expected to close in the period.
     pub(super) fn open(&self, period: &Period, today: Day, add: &mut Add<'_>) -> Result<()> {
         let is_asked = |owner_id| self.places.includes(self.who, owner_id, today);
-        for fact in facts::open(self.db, self.actor)? {
+        for fact in facts::open(self.db, self.actor, self.who.rep_id)? {
             if is_asked(fact.owner_id) {
                 add(fact.owner_id, today, &|facts| {
                     self.agreed.add_open(facts, &fact, today);
@@ -39,9 +39,10 @@ impl Counting<'_> {
         for fact in open::due(self.db, self.actor, self.who.rep_id, period)? {
             if is_asked(fact.owner_id) {
                 add(fact.owner_id, today, &|facts| {
-                    facts.due_count += fact.count;
-                    facts.due_amount_count += fact.amount_count;
-                    self.agreed.add_due(&mut facts.due_value, &fact, today);
+                    facts.due_count += fact.all.count;
+                    facts.due_amount_count += fact.all.amount_count;
+                    self.agreed
+                        .add_due(&mut facts.due_value, fact.all, fact.currency, today);
                 });
             }
         }

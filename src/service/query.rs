@@ -236,7 +236,7 @@ pub(super) fn ask(db: &Db, actor: &Actor, query: &Query) -> Result<View> {
             deals::load(db, actor, &asked).map(View::Deals)
         }
         Query::Deal { id, today } => {
-            deal::load(db, *id, *today).map(|view| View::Deal(Box::new(view)))
+            deal::load(db, actor, *id, *today).map(|view| View::Deal(Box::new(view)))
         }
         Query::Compare { who, period, today } => {
             compare::load(db, actor, who, period, *today).map(|view| View::Compare(Box::new(view)))

@@ -1,18 +1,20 @@
 //! Facts that KPIs are computed from: grouped and summed over all rows, in the store.
 //!
 //! Two fragments are at their simplest until access and splits arrive, and change here only. `scope` stands in every
-//! query and says which deals an actor may read. `CREDIT` says who is credited with how much of a deal; it stands in
-//! the one query that is about credits, because it will answer several rows a deal, and a deal is counted once.
+//! query that lists, counts or shows deals, and says which of them an actor may read. `CREDIT` says who is credited with
+//! how much of a deal; it stands in the one query that is about credits, because it will answer several rows a deal, and
+//! a deal is counted once.
 
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
 use crate::domain::deal::{Pipeline, Stage, StageKind};
 use crate::domain::goal::Goal;
-use crate::domain::id::{DealId, RepId, StageId};
+use crate::domain::id::{AccountId, DealId, RepId, StageId};
 use crate::domain::money::Currency;
 use crate::domain::team::{Membership, Office, Policy, Rate, Rep, Setting, SettingKey, Team, Who};
 
 use super::Result;
+use super::search::Sought;
 use super::sql::{Db, Row, Statement};
 use super::value::{Stored, Value};
 
@@ -72,34 +74,64 @@ pub struct OpenFact {
     pub weighted_count: i64,
 }
 
-/// The open pipeline, grouped.
-pub fn open(db: &Db, actor: &Actor) -> Result<Vec<OpenFact>> {
-    let statement = Statement::new(
-        "SELECT s.id, d.owner_id, d.currency, COUNT(*), COUNT(d.amount), \
-         COUNT(d.amount + COALESCE(d.probability, s.probability)), \
-         CAST(COALESCE(SUM(d.amount / 1000000), 0) AS BIGINT), CAST(COALESCE(SUM(d.amount % 1000000), 0) AS BIGINT), \
-         CAST(COALESCE(SUM(",
-    )
-    .sql(WEIGHTED_MILLIONS)
-    .sql("), 0) AS BIGINT), CAST(COALESCE(SUM(")
-    .sql(WEIGHTED_REST)
-    .sql("), 0) AS BIGINT) ")
-    .sql(DEALS_BY_STAGE)
-    .sql("WHERE s.kind = 'open' AND d.stage_id = s.id AND d.closed_on IS NULL AND ")
-    .sql(scope(actor))
-    .sql(" GROUP BY s.id, d.owner_id, d.currency");
-    db.all(&statement, |row| {
-        Ok(OpenFact {
-            stage_id: row.get(0)?,
-            owner_id: row.get(1)?,
-            currency: row.get(2)?,
-            count: row.get(3)?,
-            amount_count: row.get(4)?,
-            weighted_count: row.get(5)?,
-            amount: in_two_parts(row, 6)?,
-            weighted: in_two_parts(row, 8)?,
-        })
-    })
+/// The open pipeline, grouped: everyone's, or that of one rep.
+pub fn open(db: &Db, actor: &Actor, owner_id: Option<RepId>) -> Result<Vec<OpenFact>> {
+    let mut all = Vec::new();
+    // Stage by stage, so that the index has what is grouped side by side.
+    for stage_id in open_stages(db)? {
+        let statement = Statement::new(
+            "SELECT d.owner_id, d.currency, COUNT(*), COUNT(d.amount), \
+             COUNT(d.amount + COALESCE(d.probability, s.probability)), \
+             CAST(COALESCE(SUM(d.amount / 1000000), 0) AS BIGINT), CAST(COALESCE(SUM(d.amount % 1000000), 0) AS BIGINT), \
+             CAST(COALESCE(SUM(",
+        )
+        .sql(WEIGHTED_MILLIONS)
+        .sql("), 0) AS BIGINT), CAST(COALESCE(SUM(")
+        .sql(WEIGHTED_REST)
+        .sql("), 0) AS BIGINT) ");
+        let statement = of_open_stage(statement, actor, stage_id, owner_id)
+            .sql(" GROUP BY d.owner_id, d.currency");
+        all.extend(db.all(&statement, |row| {
+            Ok(OpenFact {
+                stage_id,
+                owner_id: row.get(0)?,
+                currency: row.get(1)?,
+                count: row.get(2)?,
+                amount_count: row.get(3)?,
+                weighted_count: row.get(4)?,
+                amount: in_two_parts(row, 5)?,
+                weighted: in_two_parts(row, 7)?,
+            })
+        })?);
+    }
+    Ok(all)
+}
+
+/// Every stage whose deals are still to be decided.
+pub(super) fn open_stages(db: &Db) -> Result<Vec<StageId>> {
+    let statement = Statement::new("SELECT id FROM stage WHERE kind = 'open' ORDER BY id");
+    db.all(&statement, |row| row.get(0))
+}
+
+/// The open deals (`d`) of a stage (`s`): everyone's, or those of one rep.
+pub(super) fn of_open_stage<'v>(
+    select: Statement<'v>,
+    actor: &Actor,
+    stage_id: StageId,
+    owner_id: Option<RepId>,
+) -> Statement<'v> {
+    let statement = select
+        .sql(DEALS_BY_STAGE)
+        .sql("WHERE s.id = ")
+        .bind(Value::Int(stage_id.0))
+        .sql(" AND d.stage_id = s.id AND d.closed_on IS NULL");
+    let statement = match owner_id {
+        Some(owner_id) => statement
+            .sql(" AND d.owner_id = ")
+            .bind(Value::Int(owner_id.0)),
+        None => statement,
+    };
+    statement.sql(" AND ").sql(scope(actor))
 }
 
 /// A sum whose millions stand in a column and the rest in the one after.
@@ -119,6 +151,8 @@ pub struct ClosedFact {
     pub kind: StageKind,
     /// Its owner, to whom counts and rates belong.
     pub owner_id: Option<RepId>,
+    /// Its account.
+    pub account_id: Option<AccountId>,
     /// The full amount, minor units.
     pub amount: Option<i64>,
     /// Its currency.
@@ -127,6 +161,17 @@ pub struct ClosedFact {
     pub started_on: Option<Day>,
     /// When it was decided.
     pub closed_on: Day,
+}
+
+impl ClosedFact {
+    /// What a search finds it by.
+    pub fn sought(&self) -> Sought {
+        Sought {
+            id: self.id,
+            account_id: self.account_id,
+            owner_id: self.owner_id,
+        }
+    }
 }
 
 /// First day inside a period and first day after it, as far as a record may lie inside. The store compares days as
@@ -149,7 +194,8 @@ pub fn each_closed(
 ) -> Result<()> {
     let (start, end) = bounds(period);
     let statement = Statement::new(
-        "SELECT s.id, s.kind, d.owner_id, d.amount, d.currency, d.started_on, d.closed_on, d.id ",
+        "SELECT s.id, s.kind, d.owner_id, d.amount, d.currency, d.started_on, d.closed_on, d.id, \
+         d.account_id ",
     )
     .sql(DEALS_BY_STAGE)
     .sql("WHERE s.kind <> 'open' AND d.stage_id = s.id AND d.closed_on >= ")
@@ -168,6 +214,7 @@ pub fn each_closed(
             started_on: row.get(5)?,
             closed_on: row.get(6)?,
             id: row.get(7)?,
+            account_id: row.get(8)?,
         })
     })
 }

@@ -3,11 +3,12 @@
 use crate::domain::calendar::{Day, Period};
 use crate::domain::codes;
 use crate::domain::command::Actor;
-use crate::domain::id::StageId;
+use crate::domain::id::{RepId, StageId};
 use crate::domain::team::{Who, Whose};
 
 use super::Result;
 use super::facts::{bounds, scope};
+use super::search::Sought;
 use super::sql::{Db, Row, Statement};
 use super::value::{Stored, Value};
 
@@ -61,6 +62,15 @@ pub enum Key {
     Text(String),
 }
 
+/// A deal in a list: its place, and what a search needs to know of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Where it stands.
+    pub anchor: Anchor,
+    /// What it is found by.
+    pub sought: Sought,
+}
+
 /// How a list is sorted: by a column that an index has after the stage, then by id, both upwards or both downwards.
 struct Order {
     column: &'static str,
@@ -73,11 +83,14 @@ struct Order {
 /// The day of closing, which every deal of a closed stage has.
 const CLOSED_ON: &str = "d.closed_on";
 
+/// The folded name.
+const NAME_KEY: &str = "d.name_key";
+
 impl DealSort {
     fn order(self, is_closed: bool) -> Order {
         let (column, has_none) = match self {
             Self::Amount => ("d.amount", true),
-            Self::Name => ("d.name_key", false),
+            Self::Name => (NAME_KEY, false),
             Self::Close | Self::NextStep | Self::Age if is_closed => (CLOSED_ON, false),
             Self::Close => ("d.expected_close_on", true),
             Self::NextStep => ("d.next_on", true),
@@ -109,7 +122,7 @@ pub struct List<'a> {
     pub whose: &'a Whose,
     /// The period of a closed stage; of an open one only if it is due.
     pub period: &'a Period,
-    /// Only what is expected to close in the period.
+    /// Only what is expected to close in the period; then the order is [`DealSort::Close`].
     pub is_due: bool,
     /// An open deal counts for the team that its owner is in on this day.
     pub today: Day,
@@ -136,7 +149,7 @@ impl List<'_> {
         start: Start<'_>,
         is_back: bool,
         limit: usize,
-    ) -> Result<Vec<Anchor>> {
+    ) -> Result<Vec<Place>> {
         let order = self.sort.order(self.is_closed);
         let mut rows = Vec::new();
         // Rows with a value, then those without; backwards the other way round.
@@ -151,10 +164,11 @@ impl List<'_> {
                 }
                 start => start,
             };
-            if rows.len() < limit && (has_value || order.has_none) {
+            let has_part = has_value || (order.has_none && !self.is_due);
+            if rows.len() < limit && has_part {
                 let left = limit - rows.len();
                 let statement = self.statement(&order, start, has_value, is_back, left);
-                rows.extend(db.all(&statement, |row| anchor(row, &order))?);
+                rows.extend(db.all(&statement, |row| place(row, &order))?);
             }
         }
         Ok(rows)
@@ -210,7 +224,7 @@ impl List<'_> {
     }
 
     fn head(&self, order: &Order) -> Statement<'static> {
-        Statement::new("SELECT d.id, ")
+        Statement::new("SELECT d.id, d.owner_id, d.account_id, ")
             .sql(order.column)
             .sql(" FROM deal d WHERE d.stage_id = ")
             .bind(Value::Int(self.stage_id.0))
@@ -227,8 +241,7 @@ impl List<'_> {
         if self.is_closed {
             let (start, end) = bounds(self.period);
             // Only a list in the order of the days is to be entered by them.
-            let is_sorted_by_day = order.column == CLOSED_ON;
-            let day = if is_sorted_by_day {
+            let day = if order.column == CLOSED_ON {
                 CLOSED_ON
             } else {
                 "COALESCE(d.closed_on, '')"
@@ -257,17 +270,42 @@ impl List<'_> {
     }
 
     /// The place of a deal in the list, if it is in it.
-    pub fn place_of(&self, db: &Db, id: i64) -> Result<Option<Anchor>> {
+    pub fn place_of(&self, db: &Db, id: i64) -> Result<Option<Place>> {
         let order = self.sort.order(self.is_closed);
         let statement = self.matching(&order, self.head(&order));
-        // By its id, whatever else an index might be good for.
         let statement = statement.sql(" AND d.id = ").bind(Value::Int(id));
-        db.first(&statement, |row| anchor(row, &order))
+        db.first(&statement, |row| place(row, &order))
+    }
+
+    /// The deals of one owner in the list, in no order, at most so many.
+    pub fn of_owner(&self, db: &Db, owner_id: RepId, limit: usize) -> Result<Vec<Place>> {
+        let order = self.sort.order(self.is_closed);
+        let statement = Statement::new("SELECT d.id, d.owner_id, d.account_id, ")
+            .sql(match order.column {
+                // No index of owners has it. By its id it leads no index of names to be read whole.
+                NAME_KEY => "(SELECT n.name_key FROM deal n WHERE n.id = d.id)",
+                column => column,
+            })
+            .sql(" FROM deal d WHERE d.owner_id = ")
+            .bind(Value::Int(owner_id.0))
+            // Closed deals are found by their owner, not by the stage, which has everyone's.
+            .sql(if self.is_closed {
+                " AND d.closed_on IS NOT NULL AND COALESCE(d.stage_id, 0) = "
+            } else {
+                " AND d.closed_on IS NULL AND d.stage_id = "
+            })
+            .bind(Value::Int(self.stage_id.0));
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let statement = self
+            .matching(&order, statement)
+            .sql(" LIMIT ")
+            .bind(Value::Int(limit));
+        db.all(&statement, |row| place(row, &order))
     }
 
     /// Sorts places in the order of the list.
-    pub fn sort(&self, places: &mut [Anchor]) {
-        places.sort_unstable_by(|a, b| self.compare(a, b));
+    pub fn sort(&self, places: &mut [Place]) {
+        places.sort_unstable_by(|a, b| self.compare(&a.anchor, &b.anchor));
     }
 
     /// Which of two places comes first.
@@ -276,9 +314,8 @@ impl List<'_> {
     }
 
     /// How many places of a sorted list stand before an anchor.
-    pub fn position(&self, places: &[Anchor], anchor: &Anchor) -> usize {
-        let order = self.sort.order(self.is_closed);
-        places.partition_point(|place| order.compare(place, anchor).is_lt())
+    pub fn position(&self, places: &[Place], anchor: &Anchor) -> usize {
+        places.partition_point(|place| self.compare(&place.anchor, anchor).is_lt())
     }
 
     /// How many deals the list has.
@@ -321,15 +358,21 @@ impl Key {
     }
 }
 
-fn anchor(row: &Row<'_>, order: &Order) -> Result<Anchor> {
+fn place(row: &Row<'_>, order: &Order) -> Result<Place> {
     let key = if order.is_number {
-        row.int(1)?.map(Key::Number)
+        row.int(3)?.map(Key::Number)
     } else {
-        row.get::<Option<String>>(1)?.map(Key::Text)
+        row.get::<Option<String>>(3)?.map(Key::Text)
     };
-    Ok(Anchor {
-        key,
+    let sought = Sought {
         id: row.get(0)?,
+        owner_id: row.get(1)?,
+        account_id: row.get(2)?,
+    };
+    let id = sought.id.0;
+    Ok(Place {
+        anchor: Anchor { key, id },
+        sought,
     })
 }
 

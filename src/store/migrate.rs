@@ -145,7 +145,7 @@ mod tests {
         ),
         (
             2,
-            "bb8c3d219706ebb66d359638b693a0c6cc7b5e8561a2d206abfd95b8823a7ada",
+            "df6fb58656bd6df9a3d1f2acea19ddea280efe9f60801a36f6062f1ce2e3fa3b",
         ),
     ];
 

@@ -3,12 +3,13 @@
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
 use crate::domain::deal::ForecastCategory;
-use crate::domain::id::{DealId, RepId, StageId};
+use crate::domain::id::{AccountId, DealId, RepId, StageId};
 use crate::domain::money::Currency;
 
 use super::Result;
-use super::facts::{DEALS_BY_STAGE, bounds, in_two_parts, scope};
-use super::sql::{Db, Statement};
+use super::facts::{bounds, in_two_parts, of_open_stage, open_stages, scope};
+use super::search::Sought;
+use super::sql::{Db, Row, Statement};
 use super::value::{Stored, Value};
 
 /// An open deal, as far as an index of the open deals knows it.
@@ -20,6 +21,8 @@ pub struct OpenDeal {
     pub stage_id: StageId,
     /// Its owner.
     pub owner_id: Option<RepId>,
+    /// Its account.
+    pub account_id: Option<AccountId>,
     /// Its currency.
     pub currency: Option<Currency>,
     /// Its amount, minor units.
@@ -38,6 +41,17 @@ pub struct OpenDeal {
     pub next_on: Option<Day>,
 }
 
+impl OpenDeal {
+    /// What a search finds it by.
+    pub fn sought(&self) -> Sought {
+        Sought {
+            id: self.id,
+            account_id: self.account_id,
+            owner_id: self.owner_id,
+        }
+    }
+}
+
 /// Hands the open deals of a stage to `visit`: everyone's, or those of one rep.
 pub fn each(
     db: &Db,
@@ -48,7 +62,7 @@ pub fn each(
 ) -> Result<()> {
     let mut statement = Statement::new(
         "SELECT d.id, d.owner_id, d.currency, d.amount, d.probability, d.category, d.expected_close_on, d.touched_on, \
-         d.stage_since_on, d.next_on FROM deal d WHERE d.closed_on IS NULL AND d.stage_id = ",
+         d.stage_since_on, d.next_on, d.account_id FROM deal d WHERE d.closed_on IS NULL AND d.stage_id = ",
     )
     .bind(stage_id.to_value().into_owned());
     if let Some(owner_id) = owner_id {
@@ -69,6 +83,7 @@ pub fn each(
             touched_on: row.get(7)?,
             stage_since_on: row.get(8)?,
             next_on: row.get(9)?,
+            account_id: row.get(10)?,
         })
     })
 }
@@ -136,15 +151,22 @@ pub fn signals(
     })
 }
 
-/// Open deals of one owner, currency and category that are expected to close in a period.
+/// Open deals of one owner and currency that are expected to close in a period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DueFact {
     /// Their owner.
     pub owner_id: Option<RepId>,
     /// Their currency; those without an amount may have none.
     pub currency: Option<Currency>,
-    /// Where they stand in the forecast: by their own category, else by their stage's.
-    pub category: Option<ForecastCategory>,
+    /// All of them.
+    pub all: DueSum,
+    /// Those of category commit: by their own category, else by their stage's.
+    pub commit: DueSum,
+}
+
+/// How many deals are due, and how much they are worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DueSum {
     /// How many.
     pub count: i64,
     /// How many have an amount.
@@ -152,6 +174,9 @@ pub struct DueFact {
     /// Sum of their amounts, minor units.
     pub amount: i128,
 }
+
+/// The condition of [`DueFact::commit`].
+const IS_COMMIT: &str = " FILTER (WHERE COALESCE(d.category, s.category) = 'commit')";
 
 /// Open deals that are expected to close in a period, grouped: everyone's, or those of one rep.
 pub fn due(
@@ -161,33 +186,43 @@ pub fn due(
     period: &Period,
 ) -> Result<Vec<DueFact>> {
     let (start, end) = bounds(period);
-    // The close is wrapped: no index of its own is to be walked, for the one that covers everything is read faster.
-    let mut statement = Statement::new(
-        "SELECT d.owner_id, d.currency, COALESCE(d.category, s.category), COUNT(*), COUNT(d.amount), \
-         CAST(COALESCE(SUM(d.amount / 1000000), 0) AS BIGINT), CAST(COALESCE(SUM(d.amount % 1000000), 0) AS BIGINT) ",
-    )
-    .sql(DEALS_BY_STAGE)
-    .sql("WHERE s.kind = 'open' AND d.stage_id = s.id AND d.closed_on IS NULL AND COALESCE(d.expected_close_on, '') >= ")
-    .bind(start.to_value())
-    .sql(" AND COALESCE(d.expected_close_on, '') < ")
-    .bind(end.to_value());
-    if let Some(owner_id) = owner_id {
-        statement = statement
-            .sql(" AND d.owner_id = ")
-            .bind(Value::Int(owner_id.0));
+    let mut all = Vec::new();
+    for stage_id in open_stages(db)? {
+        let mut statement = Statement::new("SELECT d.owner_id, d.currency");
+        for filter in ["", IS_COMMIT] {
+            statement = statement
+                .sql(", COUNT(*)")
+                .sql(filter)
+                .sql(", COUNT(d.amount)")
+                .sql(filter)
+                .sql(", CAST(COALESCE(SUM(d.amount / 1000000)")
+                .sql(filter)
+                .sql(", 0) AS BIGINT), CAST(COALESCE(SUM(d.amount % 1000000)")
+                .sql(filter)
+                .sql(", 0) AS BIGINT)");
+        }
+        // The close is wrapped: no index of its own is to be walked, for the one that covers everything is read faster.
+        let statement = of_open_stage(statement.sql(" "), actor, stage_id, owner_id)
+            .sql(" AND COALESCE(d.expected_close_on, '') >= ")
+            .bind(start.to_value())
+            .sql(" AND COALESCE(d.expected_close_on, '') < ")
+            .bind(end.to_value())
+            .sql(" GROUP BY d.owner_id, d.currency");
+        let sum = |row: &Row<'_>, at: usize| {
+            Ok::<_, super::Error>(DueSum {
+                count: row.get(at)?,
+                amount_count: row.get(at + 1)?,
+                amount: in_two_parts(row, at + 2)?,
+            })
+        };
+        all.extend(db.all(&statement, |row| {
+            Ok(DueFact {
+                owner_id: row.get(0)?,
+                currency: row.get(1)?,
+                all: sum(row, 2)?,
+                commit: sum(row, 6)?,
+            })
+        })?);
     }
-    let statement = statement
-        .sql(" AND ")
-        .sql(scope(actor))
-        .sql(" GROUP BY d.owner_id, d.currency, COALESCE(d.category, s.category)");
-    db.all(&statement, |row| {
-        Ok(DueFact {
-            owner_id: row.get(0)?,
-            currency: row.get(1)?,
-            category: row.get(2)?,
-            count: row.get(3)?,
-            amount_count: row.get(4)?,
-            amount: in_two_parts(row, 5)?,
-        })
-    })
+    Ok(all)
 }

@@ -1,7 +1,9 @@
-//! Pages of lists: walked from an anchor in either direction, with or without words.
+//! Pages of lists: walked from an anchor in either direction, or put in order where there is little to walk for.
+
+use crate::domain::id::RepId;
 
 use super::Result;
-use super::list::{Anchor, List, Page, Start};
+use super::list::{Anchor, List, Page, Place, Start};
 use super::search::Search;
 use super::sql::Db;
 
@@ -52,112 +54,165 @@ pub fn page(list: &impl Walk, page: &Page, limit: usize) -> Result<Paged> {
     })
 }
 
-/// So many looked-up deals, and fewer, are sorted rather than met on a walk through the whole list.
+/// So many deals, and fewer, are put in order rather than met on a walk through the whole list.
 pub const SORTED_MAX: usize = 2_000;
 
-/// Places read at a time on a walk that passes deals over.
-const STRIDE: usize = 512;
+/// Places read at a time on a walk that passes deals over: few at first, for the page may soon be full.
+const STRIDE: usize = 256;
 
-/// A list of deals with some words.
+/// Places read at a time at most.
+const STRIDE_MAX: usize = 8_192;
+
+/// A list of deals of some people with some words.
 pub struct Searched<'a> {
-    /// The database.
-    pub db: &'a Db,
-    /// The list without words.
-    pub list: List<'a>,
-    /// The words.
-    pub search: &'a Search,
-    /// How many looked-up deals are sorted rather than met on a walk.
-    pub sorted_max: usize,
+    db: &'a Db,
+    list: List<'a>,
+    search: &'a Search,
+    /// All of its deals in order, where they are few.
+    few: Option<Vec<Place>>,
+}
+
+impl<'a> Searched<'a> {
+    /// The deals of a list that a search finds. Those of few owners, and of a rare word, are looked up, if there are at
+    /// most `few_max` of them: to walk through everyone's would pass most of them over.
+    pub fn new(
+        db: &'a Db,
+        list: List<'a>,
+        search: &'a Search,
+        owners: &[RepId],
+        few_max: usize,
+    ) -> Result<Self> {
+        let few = match of_owners(db, &list, owners, few_max)? {
+            Some(own) => Some(own),
+            None => candidates(db, &list, search, few_max)?,
+        };
+        let found = |mut few: Vec<Place>| -> Result<Vec<Place>> {
+            list.sort(&mut few);
+            let mut found = Vec::new();
+            for place in few {
+                if search.finds(db, place.sought)? {
+                    found.push(place);
+                }
+            }
+            Ok(found)
+        };
+        Ok(Self {
+            db,
+            few: few.map(found).transpose()?,
+            list,
+            search,
+        })
+    }
+
+    /// How many deals it has.
+    pub fn count(&self) -> Result<i64> {
+        let count = match &self.few {
+            Some(few) => few.len(),
+            None if self.search.is_for_all() => return self.list.count(self.db),
+            None => self.walk(Start::End, false, usize::MAX)?.len(),
+        };
+        Ok(i64::try_from(count).unwrap_or(i64::MAX))
+    }
+
+    /// Which of two places comes first.
+    pub fn compare(&self, a: &Anchor, b: &Anchor) -> std::cmp::Ordering {
+        self.list.compare(a, b)
+    }
+
+    /// A walk through few places.
+    fn walk_few(
+        &self,
+        few: &[Place],
+        start: Start<'_>,
+        is_back: bool,
+        limit: usize,
+    ) -> Vec<Anchor> {
+        let before = |anchor: &Anchor| self.list.position(few, anchor);
+        let behind = |anchor: &Anchor| {
+            let at = before(anchor);
+            at + usize::from(few.get(at).is_some_and(|place| place.anchor == *anchor))
+        };
+        let (from, to) = match (start, is_back) {
+            (Start::End, _) => (0, few.len()),
+            (Start::At(anchor), false) => (before(anchor), few.len()),
+            (Start::Behind(anchor), false) => (behind(anchor), few.len()),
+            (Start::At(anchor), true) => (0, behind(anchor)),
+            (Start::Behind(anchor), true) => (0, before(anchor)),
+        };
+        let part = few.get(from..to).unwrap_or_default().iter();
+        let anchors = part.map(|place| place.anchor.clone());
+        if is_back {
+            anchors.rev().take(limit).collect()
+        } else {
+            anchors.take(limit).collect()
+        }
+    }
+}
+
+/// The deals of some owners, if there are few; `None` as well if nobody is named.
+fn of_owners(
+    db: &Db,
+    list: &List<'_>,
+    owners: &[RepId],
+    few_max: usize,
+) -> Result<Option<Vec<Place>>> {
+    let mut few = Vec::new();
+    for owner in owners {
+        few.extend(list.of_owner(db, *owner, few_max + 1 - few.len())?);
+        if few.len() > few_max {
+            return Ok(None);
+        }
+    }
+    Ok(Some(few).filter(|_| !owners.is_empty()))
+}
+
+/// The deals of the rarest word, if they are few.
+fn candidates(
+    db: &Db,
+    list: &List<'_>,
+    search: &Search,
+    few_max: usize,
+) -> Result<Option<Vec<Place>>> {
+    let Some(ids) = search.candidates(db, few_max)? else {
+        return Ok(None);
+    };
+    let mut few = Vec::new();
+    for id in ids {
+        few.extend(list.place_of(db, id)?);
+    }
+    Ok(Some(few))
 }
 
 impl Walk for Searched<'_> {
     fn walk(&self, start: Start<'_>, is_back: bool, limit: usize) -> Result<Vec<Anchor>> {
+        if let Some(few) = &self.few {
+            return Ok(self.walk_few(few, start, is_back, limit));
+        }
+        let anchors = |places: Vec<Place>| places.into_iter().map(|place| place.anchor);
         if self.search.is_for_all() {
-            return self.list.walk(self.db, start, is_back, limit);
+            let places = self.list.walk(self.db, start, is_back, limit)?;
+            return Ok(anchors(places).collect());
         }
-        if let Some(ids) = &self.search.ids
-            && ids.len() <= self.sorted_max
-        {
-            return self.sorted(ids, start, is_back, limit);
-        }
-        let mut found = Vec::new();
-        let mut at = match start {
-            Start::End => None,
-            Start::Behind(anchor) | Start::At(anchor) => Some(anchor.clone()),
-        };
-        let mut start = start;
+        let (mut found, mut stride) = (Vec::new(), STRIDE);
+        let mut places = self.list.walk(self.db, start, is_back, stride)?;
         loop {
-            let places = self.list.walk(self.db, start, is_back, STRIDE)?;
-            for place in &places {
-                if self.search.finds(self.db, place.id)? {
-                    found.push(place.clone());
+            let is_last = places.len() < stride;
+            let last = places.last().map(|place| place.anchor.clone());
+            for place in places {
+                if self.search.finds(self.db, place.sought)? {
+                    found.push(place.anchor);
                     if found.len() == limit {
                         return Ok(found);
                     }
                 }
             }
-            if places.len() < STRIDE {
+            let Some(last) = last.filter(|_| !is_last) else {
                 return Ok(found);
-            }
-            at = places.into_iter().last().or(at);
-            start = at.as_ref().map_or(Start::End, Start::Behind);
+            };
+            stride = (stride * 2).min(STRIDE_MAX);
+            places = self
+                .list
+                .walk(self.db, Start::Behind(&last), is_back, stride)?;
         }
-    }
-}
-
-impl Searched<'_> {
-    /// How many deals the list has.
-    pub fn count(&self) -> Result<i64> {
-        match &self.search.ids {
-            _ if self.search.is_for_all() => self.list.count(self.db),
-            Some(ids) if ids.len() <= self.sorted_max => {
-                let all = self.sorted(ids, Start::End, false, usize::MAX)?;
-                Ok(i64::try_from(all.len()).unwrap_or(i64::MAX))
-            }
-            _ => {
-                let all = self.walk(Start::End, false, usize::MAX)?;
-                Ok(i64::try_from(all.len()).unwrap_or(i64::MAX))
-            }
-        }
-    }
-
-    /// The same over few deals: each is looked up, and all are put in order.
-    fn sorted(
-        &self,
-        ids: &[i64],
-        start: Start<'_>,
-        is_back: bool,
-        limit: usize,
-    ) -> Result<Vec<Anchor>> {
-        let mut places = Vec::new();
-        for &id in ids {
-            if let Some(place) = self.list.place_of(self.db, id)?
-                && self.search.finds(self.db, id)?
-            {
-                places.push(place);
-            }
-        }
-        self.list.sort(&mut places);
-        let before = |anchor| self.list.position(&places, anchor);
-        let is_there = |at: usize, anchor: &Anchor| places.get(at) == Some(anchor);
-        let (from, to) = match start {
-            Start::End => (0, places.len()),
-            Start::At(anchor) if !is_back => (before(anchor), places.len()),
-            Start::Behind(anchor) if !is_back => {
-                let at = before(anchor);
-                (at + usize::from(is_there(at, anchor)), places.len())
-            }
-            Start::At(anchor) => {
-                let at = before(anchor);
-                (0, at + usize::from(is_there(at, anchor)))
-            }
-            Start::Behind(anchor) => (0, before(anchor)),
-        };
-        let part = places.get(from..to).unwrap_or_default();
-        Ok(if is_back {
-            part.iter().rev().take(limit).cloned().collect()
-        } else {
-            part.iter().take(limit).cloned().collect()
-        })
     }
 }

@@ -1,165 +1,190 @@
 //! Searching deals by the beginnings of words: of their own names and those of account, owner and contacts.
 //!
-//! A rare word is looked up: its deals are few. A word that is everywhere is not: whoever walks a list in its order
-//! meets it soon, and tests each deal. How many there are of it is counted up to a limit to tell one from the other.
+//! What begins so is looked up once, in the order of the words: the deals, accounts and reps that have it. A deal is
+//! then found by its id, its account and its owner, which every index of deals has. Only a word that very many records
+//! have is not looked up to its end: whoever walks a list meets it soon, and tests each deal by its names.
 
-use crate::domain::id::{RepId, StageId};
+use crate::domain::id::{AccountId, DealId, RepId};
 use crate::domain::text;
 
 use super::Result;
 use super::sql::{Db, Statement};
-use super::value::Value;
+use super::value::{Stored, Value};
 
-/// Deals that are looked up for a word; more make it a common one.
-pub const LOOKED_UP_MAX: usize = 20_000;
+/// Records that are looked up for a word; more make it a common one.
+pub const LOOKED_UP_MAX: usize = 100_000;
+
+/// What a search needs to know of a deal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sought {
+    /// Id.
+    pub id: DealId,
+    /// Its account.
+    pub account_id: Option<AccountId>,
+    /// Its owner.
+    pub owner_id: Option<RepId>,
+}
 
 /// What deals must have to be found.
 #[derive(Debug, Clone, Default)]
 pub struct Search {
-    /// All of them have one of these ids, which are sorted; `None` is any.
-    pub ids: Option<Vec<i64>>,
-    /// Words that are common, and have to be tested.
-    common: Vec<String>,
+    words: Vec<Word>,
+}
+
+/// A beginning of words, and who has it: ids in their order.
+#[derive(Debug, Clone)]
+struct Word {
+    start: String,
+    /// `None` is too many to look up.
+    holders: Option<Holders>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Holders {
+    deals: Vec<i64>,
+    accounts: Vec<i64>,
+    reps: Vec<i64>,
 }
 
 impl Search {
-    /// A search for deals with all of these words, as people typed them. Looks up to `limit` deals up for each.
+    /// A search for deals with all of these words, as people typed them. Looks up to `limit` records up for each.
     pub fn new(db: &Db, words: &[String], limit: usize) -> Result<Self> {
-        let mut search = Self::default();
-        for word in words
+        let typed = words
             .iter()
-            .flat_map(|word| text::words(&text::name_key(word)))
-        {
-            match deals_with(db, &word, limit)? {
-                None => search.common.push(word),
-                Some(found) => search.ids = Some(intersection(search.ids.take(), found)),
-            }
-        }
-        Ok(search)
+            .flat_map(|word| text::words(&text::name_key(word)));
+        let word = |start: String| {
+            let holders = holders(db, &start, limit)?;
+            Ok(Word { start, holders })
+        };
+        let words = typed.map(word).collect::<Result<_>>()?;
+        Ok(Self { words })
     }
 
     /// Whether every deal is found.
     pub fn is_for_all(&self) -> bool {
-        self.ids.is_none() && self.common.is_empty()
-    }
-
-    /// Looks the deals of some owners in a stage up as well, if they are at most so many: to walk through everyone's
-    /// would pass most of them over.
-    pub fn limit_to_owners(
-        &mut self,
-        db: &Db,
-        owners: &[RepId],
-        stage_id: StageId,
-        limit: usize,
-    ) -> Result<()> {
-        let mut own: Vec<i64> = Vec::new();
-        for owner in owners {
-            let statement =
-                Statement::new("SELECT id FROM deal WHERE owner_id = $1 AND stage_id = $2")
-                    .with(vec![Value::Int(owner.0), Value::Int(stage_id.0)]);
-            let left = at_most(statement, limit - own.len());
-            own.extend(db.all(&left, |row| row.get::<i64>(0))?);
-            if own.len() > limit {
-                return Ok(());
-            }
-        }
-        own.sort_unstable();
-        self.ids = Some(intersection(self.ids.take(), own));
-        Ok(())
+        self.words.is_empty()
     }
 
     /// Whether a deal is found.
-    pub fn finds(&self, db: &Db, deal_id: i64) -> Result<bool> {
-        if let Some(ids) = &self.ids
-            && ids.binary_search(&deal_id).is_err()
-        {
-            return Ok(false);
+    pub fn finds(&self, db: &Db, deal: Sought) -> Result<bool> {
+        let mut left = Vec::new();
+        for word in &self.words {
+            match &word.holders {
+                None => left.push(word.start.as_str()),
+                Some(holders) if holders.have(deal) => {}
+                Some(_) => return Ok(false),
+            }
         }
-        self.has_common(db, deal_id)
+        Ok(left.is_empty() || has_all(db, deal.id, left)?)
     }
 
-    /// Whether a deal has the common words.
-    fn has_common(&self, db: &Db, deal_id: i64) -> Result<bool> {
-        if self.common.is_empty() {
-            return Ok(true);
-        }
-        let mut left: Vec<&str> = self.common.iter().map(String::as_str).collect();
-        let mut take = |key: Option<String>| {
-            let words = key.map(|key| text::words(&key)).unwrap_or_default();
-            left.retain(|wanted| !words.iter().any(|word| word.starts_with(wanted)));
+    /// Deals that one of the words leaves, if they are at most so many: the rest need not be looked at.
+    pub fn candidates(&self, db: &Db, limit: usize) -> Result<Option<Vec<i64>>> {
+        let looked_up = self.words.iter().filter_map(|word| word.holders.as_ref());
+        let Some(fewest) = looked_up.min_by_key(|it| it.count()) else {
+            return Ok(None);
         };
-        let names = Statement::new(
-            "SELECT d.name_key, a.name_key, r.name_key FROM deal d LEFT JOIN account a ON a.id = d.account_id \
-             LEFT JOIN rep r ON r.id = d.owner_id WHERE d.id = $1",
-        );
-        db.each(&names.with(vec![Value::Int(deal_id)]), |row| {
-            (0..3).try_for_each(|at| row.get(at).map(&mut take))
-        })?;
-        let contacts = Statement::new(
-            "SELECT c.name_key FROM deal_contact x JOIN contact c ON c.id = x.contact_id WHERE x.deal_id = $1",
-        );
-        db.each(&contacts.with(vec![Value::Int(deal_id)]), |row| {
-            row.get(0).map(&mut take)
-        })?;
-        Ok(left.is_empty())
+        if fewest.count() > limit {
+            return Ok(None);
+        }
+        let mut ids = fewest.deals.clone();
+        let pointing = [
+            (&fewest.accounts, "SELECT id FROM deal WHERE account_id = "),
+            (&fewest.reps, "SELECT id FROM deal WHERE owner_id = "),
+        ];
+        for (holders, text) in pointing {
+            for id in holders {
+                let statement = Statement::new(text).bind(Value::Int(*id));
+                let statement = at_most(statement, limit.saturating_sub(ids.len()));
+                ids.extend(db.all(&statement, |row| row.get::<i64>(0))?);
+                if ids.len() > limit {
+                    return Ok(None);
+                }
+            }
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        Ok(Some(ids))
     }
 }
 
-/// Deals with a word that begins so, sorted; `None` if there are more than `limit`.
-fn deals_with(db: &Db, start: &str, limit: usize) -> Result<Option<Vec<i64>>> {
+impl Holders {
+    fn have(&self, deal: Sought) -> bool {
+        let has =
+            |ids: &[i64], id: Option<i64>| id.is_some_and(|id| ids.binary_search(&id).is_ok());
+        has(&self.deals, Some(deal.id.0))
+            || has(&self.accounts, deal.account_id.map(|id| id.0))
+            || has(&self.reps, deal.owner_id.map(|id| id.0))
+    }
+
+    fn count(&self) -> usize {
+        self.deals.len() + self.accounts.len() + self.reps.len()
+    }
+}
+
+/// Who has a word that begins so; `None` if there are more than `limit`.
+fn holders(db: &Db, start: &str, limit: usize) -> Result<Option<Holders>> {
     // The last character there is ends whatever begins so.
     let end = [start, "\u{10ffff}"].concat();
     let records = Statement::new("SELECT kind, id FROM word WHERE key >= ")
         .bind(Value::Text(start.into()))
         .sql(" AND key < ")
         .bind(Value::Text(end.into()));
-    let mut ids = Vec::new();
-    let mut pointing = Vec::new();
+    let (mut found, mut contacts, mut count) = (Holders::default(), Vec::new(), 0);
     db.each(&at_most(records, limit), |row| {
         let (kind, id): (String, i64) = (row.get(0)?, row.get(1)?);
-        if kind == "deal" {
-            ids.push(id);
-        } else {
-            pointing.push((kind, id));
+        count += 1;
+        match kind.as_str() {
+            "deal" => found.deals.push(id),
+            "account" => found.accounts.push(id),
+            "rep" => found.reps.push(id),
+            _ => contacts.push(id),
         }
         Ok(())
     })?;
-    if ids.len() + pointing.len() > limit {
+    if count > limit {
         return Ok(None);
     }
-    for (kind, id) in pointing {
-        let statement = Statement::new(match kind.as_str() {
-            "account" => "SELECT id FROM deal WHERE account_id = ",
-            "rep" => "SELECT id FROM deal WHERE owner_id = ",
-            _ => "SELECT deal_id FROM deal_contact WHERE contact_id = ",
-        });
-        let statement = at_most(statement.bind(Value::Int(id)), limit - ids.len());
+    for contact in contacts {
+        let statement = Statement::new("SELECT deal_id FROM deal_contact WHERE contact_id = $1")
+            .with(vec![Value::Int(contact)]);
         db.each(&statement, |row| {
-            ids.push(row.get(0)?);
+            found.deals.push(row.get(0)?);
             Ok(())
         })?;
-        if ids.len() > limit {
-            return Ok(None);
-        }
     }
-    ids.sort_unstable();
-    ids.dedup();
-    Ok(Some(ids))
+    for ids in [&mut found.deals, &mut found.accounts, &mut found.reps] {
+        ids.sort_unstable();
+        ids.dedup();
+    }
+    Ok(Some(found))
+}
+
+/// Whether the names of a deal have all of these beginnings.
+fn has_all(db: &Db, deal_id: DealId, starts: Vec<&str>) -> Result<bool> {
+    let mut left = starts;
+    let mut take = |key: Option<String>| {
+        let words = key.map(|key| text::words(&key)).unwrap_or_default();
+        left.retain(|wanted| !words.iter().any(|word| word.starts_with(wanted)));
+    };
+    let names = Statement::new(
+        "SELECT d.name_key, a.name_key, r.name_key FROM deal d LEFT JOIN account a ON a.id = d.account_id \
+         LEFT JOIN rep r ON r.id = d.owner_id WHERE d.id = $1",
+    );
+    db.each(&names.with(vec![deal_id.to_value()]), |row| {
+        (0..3).try_for_each(|at| row.get(at).map(&mut take))
+    })?;
+    let contacts = Statement::new(
+        "SELECT c.name_key FROM deal_contact x JOIN contact c ON c.id = x.contact_id WHERE x.deal_id = $1",
+    );
+    db.each(&contacts.with(vec![deal_id.to_value()]), |row| {
+        row.get(0).map(&mut take)
+    })?;
+    Ok(left.is_empty())
 }
 
 /// One more than the limit, to tell that there are more.
 fn at_most(statement: Statement<'_>, limit: usize) -> Statement<'_> {
     let limit = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
     statement.sql(" LIMIT ").bind(Value::Int(limit))
-}
-
-/// What is in both; the other alone where there was no limit yet.
-fn intersection(known: Option<Vec<i64>>, found: Vec<i64>) -> Vec<i64> {
-    match known {
-        None => found,
-        Some(mut known) => {
-            known.retain(|id| found.binary_search(id).is_ok());
-            known
-        }
-    }
 }

@@ -60,6 +60,8 @@ pub struct Folder {
     pub path: PathBuf,
     /// The files that may be imported, then the folders; hidden ones are left out.
     pub entries: Vec<Entry>,
+    /// Whether there are more than can be listed.
+    pub is_cut: bool,
     /// Files that were asked for by their paths.
     pub named: Vec<PathBuf>,
 }
@@ -202,10 +204,9 @@ fn list(path: &Path) -> Result<Folder, Message> {
     let failed = |error: io::Error| unreadable(path, &error);
     let path = path.canonicalize().map_err(failed)?;
     let found = fs::read_dir(&path).map_err(failed)?;
-    let mut entries: Vec<Entry> = found
-        .filter_map(|entry| entry_of(&entry.ok()?))
-        .take(ENTRIES_MAX)
-        .collect();
+    let mut wanted = found.filter_map(|entry| entry_of(&entry.ok()?));
+    let mut entries: Vec<Entry> = wanted.by_ref().take(ENTRIES_MAX).collect();
+    let is_cut = wanted.next().is_some();
     if let Some(parent) = path.parent() {
         entries.push(Entry {
             name: "..".to_owned(),
@@ -217,6 +218,7 @@ fn list(path: &Path) -> Result<Folder, Message> {
     Ok(Folder {
         path,
         entries,
+        is_cut,
         named: Vec::new(),
     })
 }
@@ -288,6 +290,7 @@ mod tests {
             listed(&seen),
             ["a.csv", "b.CSV", "my deals.csv", "..", "Exports"]
         );
+        assert!(!seen.is_cut);
         // Typed from there: the whole text is one path before its words are.
         let typed = |text: &str| {
             see(Place::Typed {
@@ -306,5 +309,16 @@ mod tests {
         assert_eq!(inside.path, seen.path.join("Exports"));
         let missing = typed("a.csv none.csv").expect_err("there is none");
         assert_eq!(missing.key, "files-missing");
+    }
+
+    #[test]
+    fn of_a_huge_folder_the_first_entries_are_listed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for at in 0..=ENTRIES_MAX {
+            fs::write(folder.path().join(format!("{at}.csv")), "").expect("written");
+        }
+        let seen = see(Place::Folder(folder.path().to_owned())).expect("seen");
+        assert_eq!(seen.entries.len(), ENTRIES_MAX + 1, "with the way up");
+        assert!(seen.is_cut);
     }
 }

@@ -8,16 +8,14 @@ use crate::service::exchange::report::ImportReport;
 /// Something to be done.
 #[derive(Debug, Clone)]
 pub enum Job {
-    /// Take back the latest change.
-    Undo,
+    /// Take back an entry of the journal, by its number; without one the latest change.
+    Undo(Option<i64>),
     /// Bring it back.
     Redo,
     /// Bring in files, or try to.
     Import(Request),
     /// Carry out a command as the person of this name, who acts from now on.
     Join(String, Command),
-    /// Carry out commands, one after the other; the first that is refused is the last.
-    Run(Vec<Command>),
 }
 
 /// What came of a job.

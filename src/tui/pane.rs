@@ -46,7 +46,7 @@ pub struct Pane {
     /// Does what the user means.
     pub act: fn(&mut Model, &Words, Action) -> Vec<Effect>,
     /// Takes the mouse, on a pane in this place.
-    pub click: fn(&mut Model, Rect, Mouse) -> Vec<Effect>,
+    pub click: fn(&mut Model, &Words, Rect, Mouse) -> Vec<Effect>,
     /// The line that is being typed on it.
     pub input: fn(&mut Model) -> Option<&mut Input>,
     /// What was typed has changed.

@@ -133,7 +133,7 @@ pub fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
         Action::Who(Turn::Choose) => open_list(model, &who::KIND),
         Action::Who(turn) => return turn_scope(model, turn),
         Action::When(shift) => return turn_time(model, shift),
-        Action::Undo => return work(model, Job::Undo),
+        Action::Undo => return work(model, Job::Undo(None)),
         Action::Redo => return work(model, Job::Redo),
         Action::Sample => return vec![Effect::End(Ended::Sample)],
         Action::Start => {
@@ -173,7 +173,10 @@ fn on_layer(
 }
 
 fn click(model: &mut Model, words: &Words, mouse: Mouse) -> Vec<Effect> {
-    model.toast = None;
+    // Letting go of the button is a part of the click that led to what is told.
+    if mouse.kind != MouseKind::Up {
+        model.toast = None;
+    }
     let Some(frame) = model.frame() else {
         return Vec::new();
     };
@@ -192,7 +195,7 @@ fn click(model: &mut Model, words: &Words, mouse: Mouse) -> Vec<Effect> {
         return on_layer(model, |layer, model| layer.click(model, words, mouse));
     }
     if frame.pane.contains(at) {
-        (model.pane().click)(model, frame.pane, mouse)
+        (model.pane().click)(model, words, frame.pane, mouse)
     } else {
         Vec::new()
     }

@@ -24,8 +24,8 @@ pub struct Window<R> {
     pub cursor: Cursor,
     /// The question for more of them.
     pub asked: Asked<Portion<R>>,
-    /// What that question is about.
-    under_way: Option<Page>,
+    /// What that question is about, and the first row that was visible when it was asked.
+    under_way: Option<(Page, usize)>,
     /// Those that are loaded, and which of all of them is the first.
     rows: Vec<(R, Anchor)>,
     first: usize,
@@ -66,6 +66,11 @@ impl<R> Window<R> {
             .map(|(row, _)| row)
     }
 
+    /// Those that are loaded.
+    pub fn loaded(&self) -> impl Iterator<Item = &R> {
+        self.rows.iter().map(|(row, _)| row)
+    }
+
     /// The selected one, if it is loaded.
     pub fn selected(&self) -> Option<&R> {
         self.get(self.cursor.selected)
@@ -82,11 +87,12 @@ impl<R> Window<R> {
         self.cursor.selected = self.cursor.selected.min(count.saturating_sub(1));
     }
 
-    /// From now on what is loaded is of an earlier state; it is shown until it has been read again.
+    /// From now on what is loaded is of an earlier state; it is shown until it has been read again. So is what is under
+    /// way, which is taken no more.
     pub fn age(&mut self) {
         self.is_stale = true;
         self.under_way = None;
-        self.asked.failure = None;
+        self.asked.forget();
     }
 
     /// Forgets everything: other deals match, or in another order.
@@ -124,7 +130,7 @@ impl<R> Window<R> {
         } else {
             return None;
         };
-        self.under_way = Some(page.clone());
+        self.under_way = Some((page.clone(), visible.start));
         Some(page)
     }
 
@@ -169,16 +175,16 @@ impl<R> Window<R> {
         };
         let rows = answer.rows;
         match page {
-            Some(Page::After(_)) if !self.is_stale => self.rows.extend(rows),
-            Some(Page::Before(_)) if !self.is_stale => {
+            Some((Page::After(_), _)) if !self.is_stale => self.rows.extend(rows),
+            Some((Page::Before(_), _)) if !self.is_stale => {
                 self.first = self.first.saturating_sub(rows.len());
                 self.rows.splice(0..0, rows);
             }
-            Some(Page::From(_)) => {
-                self.first = self.cursor.offset;
+            Some((Page::From(_), first)) => {
+                self.first = first;
                 self.rows = rows;
             }
-            Some(Page::Last) => {
+            Some((Page::Last, _)) => {
                 self.first = self.count.saturating_sub(rows.len());
                 self.rows = rows;
             }

@@ -33,7 +33,6 @@ impl Writer {
             let farewell = Farewell::new(events, "writer");
             let mut service = None;
             for (actor, job) in inbox {
-                stop.store(false, Ordering::Relaxed);
                 let mut show = |progress| {
                     let _ = farewell.events.send(Event::Progress(progress));
                     if stop.load(Ordering::Relaxed) {
@@ -58,6 +57,8 @@ impl Writer {
 
     /// Has something done for somebody. A writer that is gone has said so with `Event::Lost`.
     pub(super) fn work(&self, actor: Actor, job: Job) {
+        // Here, not where it begins: a wish to stop may be faster than the thread.
+        self.is_stopped.store(false, Ordering::Relaxed);
         let _ = self.jobs.send((actor, job));
     }
 
@@ -79,7 +80,7 @@ fn carry_out(
             .with("subject", taken.subject.as_str())
     };
     Ok(match job {
-        Job::Undo => Outcome::Done(about("done-undone", &service.undo(actor, None)?)),
+        Job::Undo(seq) => Outcome::Done(about("done-undone", &service.undo(actor, seq)?)),
         Job::Redo => Outcome::Done(about("done-redone", &service.redo(actor)?)),
         Job::Import(request) => Outcome::Imported(Box::new(service.import(actor, &request, show)?)),
         Job::Join(name, command) => {
@@ -87,11 +88,35 @@ fn carry_out(
             service.run(&newcomer, &command)?;
             Outcome::Joined(service.actor(&name)?)
         }
-        Job::Run(commands) => {
-            for command in &commands {
-                service.run(actor, command)?;
-            }
-            Outcome::Done(Message::new("done-run"))
-        }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::service::Error;
+
+    #[test]
+    fn a_job_that_is_stopped_before_it_begins_stays_so() {
+        let (events, finished) = mpsc::channel();
+        let (go, wait) = mpsc::channel();
+        let open = move || {
+            wait.recv().expect("somebody lets it go on");
+            Err(Error::Cancelled)
+        };
+        let writer = Writer::start(Box::new(open), events);
+        let actor = Actor {
+            rep_id: None,
+            name: "Ann".to_owned(),
+        };
+        // The thread is still at the first one.
+        writer.work(actor.clone(), Job::Undo(None));
+        writer.work(actor, Job::Redo);
+        writer.stop();
+        for _ in 0..2 {
+            go.send(()).expect("the thread waits");
+            assert!(matches!(finished.recv(), Ok(Event::Finished(_))));
+        }
+        assert!(writer.is_stopped.load(Ordering::Relaxed));
+    }
 }

@@ -6,7 +6,7 @@ use crate::domain::money::{Currency, Sum, round_wide};
 use crate::domain::team::{Rate, SettingKey};
 use crate::service::Result;
 use crate::store::facts::{self, OpenFact};
-use crate::store::open::DueFact;
+use crate::store::open::DueSum;
 use crate::store::sql::Db;
 
 /// Millionths in a whole: rates are stored as millionths.
@@ -86,9 +86,9 @@ impl Agreed {
     }
 
     /// Adds the amounts of open deals that are expected to close, at the rates of today.
-    pub fn add_due(&self, sum: &mut Sum, due: &DueFact, today: Day) {
+    pub fn add_due(&self, sum: &mut Sum, due: DueSum, currency: Option<Currency>, today: Day) {
         if due.amount_count > 0 {
-            self.add(sum, Some(due.amount), due.currency, today);
+            self.add(sum, Some(due.amount), currency, today);
         }
         if due.amount_count < due.count {
             sum.add_unknown();

@@ -66,7 +66,7 @@ pub(super) fn named(key: &str) -> Result<&'static Kpi> {
 
 pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Result<BehindView> {
     let kpi = named(asked.kpi)?;
-    let rows = Rows::new(db, asked.today)?;
+    let rows = Rows::new(db, actor, asked.today)?;
     if let Behind::Activities(count) = kpi.behind {
         return done(db, asked, kpi.key, count);
     }
@@ -78,35 +78,31 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Res
     };
     let stages = rows.stages().iter().map(|(stage, _)| stage);
     let stages: Vec<&Stage> = stages.filter(|stage| is_meant(stage.kind)).collect();
-    let searches = stages
-        .iter()
-        .map(|stage| own(db, asked.whose, stage))
-        .collect::<Result<Vec<Search>>>()?;
-    let lists = stages
-        .iter()
-        .zip(&searches)
-        .map(|(stage, search)| Searched {
-            db,
-            list: List {
-                actor,
-                stage_id: stage.id,
-                is_closed: stage.kind.is_closed(),
-                whose: asked.whose,
-                period: asked.period,
-                is_due: kpi.behind == Behind::Due,
-                today: asked.today,
-                sort: if kpi.behind == Behind::Open {
-                    DealSort::Amount
-                } else {
-                    DealSort::Close
-                },
-            },
-            search,
-            sorted_max: SORTED_MAX,
-        });
-    let several = Several {
-        lists: lists.collect(),
+    let owners = match asked.whose {
+        Whose::Of(who) => facts::owners(db, who)?,
+        Whose::Nobody => Vec::new(),
     };
+    let search = Search::default();
+    let list = |stage: &&Stage| {
+        let list = List {
+            actor,
+            stage_id: stage.id,
+            is_closed: stage.kind.is_closed(),
+            whose: asked.whose,
+            period: asked.period,
+            is_due: kpi.behind == Behind::Due,
+            today: asked.today,
+            sort: if kpi.behind == Behind::Open {
+                DealSort::Amount
+            } else {
+                DealSort::Close
+            },
+        };
+        // The deals of a few owners are looked up, everyone's are walked.
+        Ok(Searched::new(db, list, &search, &owners, SORTED_MAX)?)
+    };
+    let lists = stages.iter().map(list).collect::<Result<Vec<_>>>()?;
+    let several = Several { lists };
     let paged = page(&several, asked.page, asked.limit)?;
     let mut count = 0;
     for list in &several.lists {
@@ -122,18 +118,6 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Res
     })
 }
 
-/// The deals of a few owners are looked up, everyone's are walked.
-fn own(db: &Db, whose: &Whose, stage: &Stage) -> Result<Search> {
-    let mut search = Search::default();
-    if let Whose::Of(who) = whose
-        && *who != Who::default()
-    {
-        let owners = facts::owners(db, who)?;
-        search.limit_to_owners(db, &owners, stage.id, SORTED_MAX)?;
-    }
-    Ok(search)
-}
-
 /// Lists of several stages in the same order, as one.
 struct Several<'a> {
     lists: Vec<Searched<'a>>,
@@ -146,7 +130,7 @@ impl Walk for Several<'_> {
             places.extend(list.walk(start, is_back, limit)?);
         }
         if let Some(first) = self.lists.first() {
-            first.list.sort(&mut places);
+            places.sort_unstable_by(|a, b| first.compare(a, b));
         }
         if is_back {
             places.reverse();

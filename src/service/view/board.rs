@@ -15,7 +15,8 @@ use crate::service::query::{Agreed, Places};
 use crate::store::deals;
 use crate::store::facts::{self, ClosedFact, OpenFact};
 use crate::store::open::{self, OpenDeal};
-use crate::store::search::{LOOKED_UP_MAX, Search};
+use crate::store::paging::SORTED_MAX;
+use crate::store::search::Search;
 use crate::store::sql::Db;
 
 use super::pipeline::measure;
@@ -148,7 +149,7 @@ impl Tally<'_> {
 
     /// Counts every deal, grouped in the store.
     fn add_all(&mut self, db: &Db, actor: &Actor) -> Result<()> {
-        for fact in facts::open(db, actor)? {
+        for fact in facts::open(db, actor, self.who.rep_id)? {
             self.add_open(&fact);
         }
         for (stage, limits) in self.stages.clone() {
@@ -168,20 +169,21 @@ impl Tally<'_> {
     }
 
     /// Counts the deals of a search, one by one.
-    fn add_found(&mut self, db: &Db, actor: &Actor, ids: &[i64]) -> Result<()> {
-        if ids.len() <= LOOKED_UP_MAX {
-            for &id in ids {
-                if let Some(found) = deals::find(db, id)? {
+    fn add_found(&mut self, db: &Db, actor: &Actor, search: &Search) -> Result<()> {
+        if let Some(ids) = search.candidates(db, SORTED_MAX)? {
+            for id in ids {
+                if let Some(found) = deals::find(db, actor, id)?
+                    && search.finds(db, found.sought())?
+                {
                     self.add_looked_up(&found);
                 }
             }
             return Ok(());
         }
-        let has = |id: i64| ids.binary_search(&id).is_ok();
         for (stage, _) in self.stages.clone() {
             if !stage.kind.is_closed() {
                 open::each(db, actor, stage.id, self.who.rep_id, |deal| {
-                    if has(deal.id.0) {
+                    if search.finds(db, deal.sought())? {
                         self.add_deal(&deal);
                     }
                     Ok(())
@@ -190,7 +192,7 @@ impl Tally<'_> {
         }
         let period = self.period;
         Ok(facts::each_closed(db, actor, period, |fact| {
-            if has(fact.id.0) {
+            if search.finds(db, fact.sought())? {
                 self.add_closed(&fact);
             }
             Ok(())
@@ -208,6 +210,7 @@ impl Tally<'_> {
                 stage_id: found.stage_id,
                 kind,
                 owner_id: found.owner_id,
+                account_id: found.account_id,
                 amount: found.amount,
                 currency: found.currency,
                 started_on: found.started_on,
@@ -217,6 +220,7 @@ impl Tally<'_> {
                 id: found.id,
                 stage_id: found.stage_id,
                 owner_id: found.owner_id,
+                account_id: found.account_id,
                 currency: found.currency,
                 amount: found.amount,
                 probability: found.probability,
@@ -264,9 +268,11 @@ pub(in crate::service) fn load(
         today,
     };
     // Every word is looked up to the last deal: a total is over all of them.
-    match Search::new(db, words, usize::MAX)?.ids {
-        None => tally.add_all(db, actor)?,
-        Some(ids) => tally.add_found(db, actor, &ids)?,
+    let search = Search::new(db, words, usize::MAX)?;
+    if search.is_for_all() {
+        tally.add_all(db, actor)?;
+    } else {
+        tally.add_found(db, actor, &search)?;
     }
     let mut open = Facts::new(tally.agreed.reporting);
     let mut columns = Vec::new();

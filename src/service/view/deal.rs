@@ -5,6 +5,7 @@ mod advice;
 use crate::domain::activity::{ActivityKind, ActivityStatus};
 use crate::domain::calendar::Day;
 use crate::domain::codes;
+use crate::domain::command::Actor;
 use crate::domain::deal::{Deal, DealHistory, ForecastCategory};
 use crate::domain::id::{AccountId, ActivityId, ContactId, DealId, RepId, StageId};
 use crate::domain::message::Message;
@@ -219,12 +220,12 @@ impl From<Listed> for ActivityRow {
     }
 }
 
-pub(in crate::service) fn load(db: &Db, id: DealId, today: Day) -> Result<DealView> {
+pub(in crate::service) fn load(db: &Db, actor: &Actor, id: DealId, today: Day) -> Result<DealView> {
     let not_found = || Refusal::NotFound {
         kind: "deal",
         name: id.to_string(),
     };
-    let rows = Rows::new(db, today)?;
+    let rows = Rows::new(db, actor, today)?;
     let row = rows.of([id.0])?.into_iter().next().ok_or_else(not_found)?;
     let deal: Deal = read_record(db, id.0)?.ok_or_else(not_found)?;
     let reps = facts::roster(db)?.reps;

@@ -152,7 +152,7 @@ pub(in crate::service) struct Asked<'a> {
 }
 
 pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Result<DealsView> {
-    let rows = Rows::new(db, asked.today)?;
+    let rows = Rows::new(db, actor, asked.today)?;
     let not_found = || Refusal::NotFound {
         kind: "stage",
         name: asked.stage_id.to_string(),
@@ -170,17 +170,9 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Res
         today: asked.today,
         sort: asked.sort,
     };
-    let mut search = Search::new(db, asked.words, LOOKED_UP_MAX)?;
-    if *asked.who != Who::default() {
-        let owners = facts::owners(db, asked.who)?;
-        search.limit_to_owners(db, &owners, stage.id, SORTED_MAX)?;
-    }
-    let searched = Searched {
-        db,
-        list,
-        search: &search,
-        sorted_max: SORTED_MAX,
-    };
+    let search = Search::new(db, asked.words, LOOKED_UP_MAX)?;
+    let owners = facts::owners(db, asked.who)?;
+    let searched = Searched::new(db, list, &search, &owners, SORTED_MAX)?;
     let paged = page(&searched, asked.page, asked.limit)?;
     Ok(DealsView {
         rows: rows.of(paged.places.iter().map(|place| place.id))?,

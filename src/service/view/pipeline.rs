@@ -106,7 +106,7 @@ pub(in crate::service) fn load(
                 add_to(groups.entry(places.group(group, rep_id, day)).or_default());
             }
         };
-    for fact in facts::open(db, actor)? {
+    for fact in facts::open(db, actor, who.rep_id)? {
         add(fact.owner_id, today, fact.stage_id, &|standing| {
             agreed.add_open(&mut standing.open, &fact, today);
         });

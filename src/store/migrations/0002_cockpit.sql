@@ -52,17 +52,27 @@ UPDATE deal SET
 -- leave the other out. `closed_on` ends the former, so that a query reads no row of the table to know that there is none.
 DROP INDEX deal_by_stage;
 -- Covers the KPIs of a period, and pages of a closed stage.
-CREATE INDEX deal_closed ON deal (stage_id, closed_on, id, owner_id, currency, amount, started_on)
+CREATE INDEX deal_closed ON deal (stage_id, closed_on, id, owner_id, account_id, currency, amount, started_on)
     WHERE closed_on IS NOT NULL;
 -- Covers the open pipeline, the three signals and what needs somebody.
 CREATE INDEX deal_open ON deal (stage_id, owner_id, currency, amount, probability, expected_close_on, category,
-    touched_on, stage_since_on, next_on, id, closed_on) WHERE closed_on IS NULL;
--- Pages of a stage, one index a sort.
-CREATE INDEX deal_open_by_close ON deal (stage_id, expected_close_on, id, owner_id, closed_on) WHERE closed_on IS NULL;
-CREATE INDEX deal_open_by_next ON deal (stage_id, next_on, id, owner_id, closed_on) WHERE closed_on IS NULL;
-CREATE INDEX deal_open_by_since ON deal (stage_id, stage_since_on, id, owner_id, closed_on) WHERE closed_on IS NULL;
-CREATE INDEX deal_by_amount ON deal (stage_id, amount, id, owner_id, closed_on);
-CREATE INDEX deal_by_stage_name ON deal (stage_id, name_key, id, owner_id, closed_on);
+    touched_on, stage_since_on, next_on, id, account_id, closed_on) WHERE closed_on IS NULL;
+-- Pages of a stage, one index a sort. What a search and a team are tested by stands in each.
+CREATE INDEX deal_open_by_close ON deal (stage_id, expected_close_on, id, owner_id, account_id, closed_on)
+    WHERE closed_on IS NULL;
+CREATE INDEX deal_open_by_next ON deal (stage_id, next_on, id, owner_id, account_id, closed_on)
+    WHERE closed_on IS NULL;
+CREATE INDEX deal_open_by_since ON deal (stage_id, stage_since_on, id, owner_id, account_id, closed_on)
+    WHERE closed_on IS NULL;
+CREATE INDEX deal_by_amount ON deal (stage_id, amount, id, owner_id, account_id, closed_on);
+CREATE INDEX deal_by_stage_name ON deal (stage_id, name_key, id, owner_id, account_id, closed_on);
+-- The deals of an owner, an account, a contact: with their ids, which are no rowids.
+DROP INDEX deal_by_owner;
+CREATE INDEX deal_by_owner ON deal (owner_id, stage_id, closed_on, id, account_id, amount);
+DROP INDEX deal_by_account;
+CREATE INDEX deal_by_account ON deal (account_id, id);
+DROP INDEX deal_contact_by_contact;
+CREATE INDEX deal_contact_by_contact ON deal_contact (contact_id, deal_id);
 
 -- Every word of the names of deals, accounts, contacts and reps, folded; kept by the journal's writer.
 CREATE TABLE word (

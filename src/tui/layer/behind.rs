@@ -26,7 +26,7 @@ use crate::tui::event::{Answer, Mouse, MouseKind};
 use crate::tui::layout::{PopupTable, popup_table};
 use crate::tui::model::Model;
 use crate::tui::update;
-use crate::tui::widget::table::{Column, Side, Table, position};
+use crate::tui::widget::table::{Column, Side, Table, position, widest};
 use crate::tui::widget::{Paint, deal, text};
 use crate::tui::window::{PAGE, Portion, Window};
 
@@ -113,6 +113,15 @@ impl Behind {
         }
         model.tell(Message::new("today-no-deal"));
         Reaction::default()
+    }
+
+    /// Cells of the names of deals, the same wherever the list is scrolled to among what is loaded.
+    fn names(&self, width: u16) -> u16 {
+        let names = self.rows.loaded().filter_map(|row| match row {
+            Row::Deal(deal) => Some(deal.name.as_str()),
+            Row::Activity(_) => None,
+        });
+        widest(names).min(width * 2 / 5)
     }
 
     fn place(&self, over: Rect) -> PopupTable {
@@ -231,7 +240,7 @@ impl Layer for Behind {
         let table = Table {
             columns: DEALS,
             kept: 3,
-            widths: &[40, 0, 0, 16, 18, 24],
+            widths: &[self.names(place.header.width), 0, 0, 16, 18, 24],
             count: self.rows.count,
             row: &row,
             cursor,

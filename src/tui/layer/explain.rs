@@ -13,7 +13,6 @@
 //! ```
 
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
 
 use super::{About, Layer, Reaction, behind};
 use crate::domain::message::Message;
@@ -24,9 +23,8 @@ use crate::tui::action::{Action, Context};
 use crate::tui::asked::{Asked, read_as};
 use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Answer, Mouse, MouseKind};
-use crate::tui::layout;
+use crate::tui::layout::{self, Popup};
 use crate::tui::model::{Cursor, Model};
-use crate::tui::theme::Theme;
 use crate::tui::widget::{Paint, text};
 
 pub(super) const CONTEXTS: &[Context] = &[
@@ -48,11 +46,22 @@ pub struct Explain {
     offset: usize,
 }
 
-/// A line: what it is about, what is said, and how it looks.
-struct Entry {
+/// A line: what it is about, and what is said.
+struct Line {
     label: String,
     text: String,
-    style: Style,
+    weight: Weight,
+}
+
+/// How much a line matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Weight {
+    /// The number itself.
+    Number,
+    /// What it is made of.
+    Text,
+    /// How it is counted.
+    Note,
 }
 
 /// Lays the explanation of a number over what is shown.
@@ -68,42 +77,35 @@ pub fn open(model: &mut Model, about: About) -> Vec<Effect> {
 }
 
 impl Explain {
-    fn lines(&self, words: &Words, theme: &Theme, width: u16) -> Vec<Entry> {
-        let plain = |said: String, style| Entry {
-            label: String::new(),
-            text: said,
-            style,
-        };
-        let wrapped = |said: &str, style| {
-            let lines = text::wrap(said, width).into_iter();
-            lines
-                .map(move |line| plain(line, style))
-                .collect::<Vec<_>>()
-        };
+    /// The box, and every line.
+    fn place(&self, words: &Words, over: Rect) -> (Popup, Vec<Line>) {
+        let lines = self.lines(words, layout::popup_line_width(over));
+        (layout::popup(over, lines.len()), lines)
+    }
+
+    fn lines(&self, words: &Words, width: u16) -> Vec<Line> {
         let Some(view) = &self.asked.answer else {
             let said = match &self.asked.failure {
                 Some(failure) => words.say(failure),
                 None => words.text("waiting"),
             };
-            return wrapped(&said, theme.text);
+            return wrapped("", &said, width, Weight::Text);
         };
-        let mut lines = vec![plain(words.measure(&view.value), theme.total)];
-        lines.extend(wrapped(&words.say(&view.formula), theme.text));
-        lines.push(plain(String::new(), theme.text));
-        let facts = facts(words, view, &self.about);
-        lines.extend(facts.into_iter().flat_map(|(label, said)| {
-            let room = width.saturating_sub(LABEL);
-            let mut label = Some(label);
-            let said = text::wrap(&said, room).into_iter();
-            said.map(move |said| Entry {
-                label: label.take().unwrap_or_else(|| " ".to_owned()),
-                text: said,
-                style: theme.text,
-            })
-            .collect::<Vec<_>>()
-        }));
-        lines.push(plain(String::new(), theme.text));
-        lines.extend(wrapped(&words.say(&view.convention), theme.dim));
+        let number = words.measure(&view.value);
+        let mut lines = wrapped("", &number, width, Weight::Number);
+        lines.extend(wrapped("", &words.say(&view.formula), width, Weight::Text));
+        lines.push(blank());
+        let beside = width.saturating_sub(LABEL);
+        for (label, said) in facts(words, view, &self.about) {
+            lines.extend(wrapped(&label, &said, beside, Weight::Text));
+        }
+        lines.push(blank());
+        lines.extend(wrapped(
+            "",
+            &words.say(&view.convention),
+            width,
+            Weight::Note,
+        ));
         lines
     }
 }
@@ -113,16 +115,17 @@ impl Layer for Explain {
         CONTEXTS
     }
 
-    fn act(&mut self, model: &mut Model, _words: &Words, action: Action) -> Reaction {
+    fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
         match action {
             Action::Back => Reaction::close(Vec::new()),
             Action::Move(step) => {
+                let (popup, lines) = self.place(words, model.pane_area());
+                let height = usize::from(popup.lines.height);
                 let mut cursor = Cursor {
                     selected: self.offset,
                     offset: 0,
                 };
-                // Drawing stops at the last line; more than there are do no harm.
-                cursor.step(step, LINES_MAX, LINES_MAX / 4);
+                cursor.step(step, lines.len().saturating_sub(height) + 1, height);
                 self.offset = cursor.selected;
                 Reaction::default()
             }
@@ -134,11 +137,9 @@ impl Layer for Explain {
     }
 
     // A click beside it closes it.
-    fn click(&mut self, model: &mut Model, _words: &Words, mouse: Mouse) -> Reaction {
-        let over = model.pane_area();
+    fn click(&mut self, model: &mut Model, words: &Words, mouse: Mouse) -> Reaction {
+        let (popup, _) = self.place(words, model.pane_area());
         let at = Position::new(mouse.column, mouse.row);
-        // It is no wider than a list of any height.
-        let popup = layout::popup(over, LINES_MAX);
         if mouse.kind == MouseKind::Down && !popup.frame.contains(at) {
             return Reaction::close(Vec::new());
         }
@@ -164,32 +165,57 @@ impl Layer for Explain {
         Vec::new()
     }
 
+    // Draws it and says where its first line is.
     fn draw(&self, paint: &mut Paint<'_>, _model: &Model, over: Rect) -> Option<Position> {
-        let width = layout::popup_line_width(over);
-        let lines = self.lines(paint.words, paint.theme, width);
-        let popup = layout::popup(over, lines.len());
-        let title = text::fit(&self.about.title(paint.words), width);
+        let (popup, lines) = self.place(paint.words, over);
+        let title = self.about.title(paint.words);
+        let title = text::fit(&title, popup.lines.width);
         paint.popup(popup.frame, &title, None);
         let surplus = lines.len().saturating_sub(popup.lines.height.into());
         let first = self.offset.min(surplus);
-        for (line, said) in popup.lines.rows().zip(lines.iter().skip(first)) {
-            let mut rest = line;
-            if !said.label.is_empty() {
+        for (place, line) in popup.lines.rows().zip(lines.iter().skip(first)) {
+            let mut rest = place;
+            if !line.label.is_empty() {
                 let label = Rect {
-                    width: (LABEL - 1).min(line.width),
-                    ..line
+                    width: (LABEL - 1).min(place.width),
+                    ..place
                 };
-                text::put(paint.buf, label, &said.label, paint.theme.dim);
-                rest = text::after(line, LABEL);
+                text::put(paint.buf, label, &line.label, paint.theme.dim);
+                rest = text::after(place, LABEL);
             }
-            text::put(paint.buf, rest, &said.text, said.style);
+            let style = match line.weight {
+                Weight::Number => paint.theme.total,
+                Weight::Text => paint.theme.text,
+                Weight::Note => paint.theme.dim,
+            };
+            text::put(paint.buf, rest, &line.text, style);
         }
-        Some(Position::new(popup.lines.x, popup.lines.y))
+        Some(popup.lines.as_position())
     }
 }
 
-/// More lines than an explanation has.
-const LINES_MAX: usize = 40;
+fn blank() -> Line {
+    Line {
+        label: String::new(),
+        text: String::new(),
+        weight: Weight::Text,
+    }
+}
+
+/// A text in as many lines as it takes, the first one with its label.
+fn wrapped(label: &str, said: &str, width: u16, weight: Weight) -> Vec<Line> {
+    let lines = text::wrap(said, width).into_iter().enumerate();
+    let lines = lines.map(|(at, text)| Line {
+        label: match (at, label) {
+            (0, label) => label.to_owned(),
+            (_, "") => String::new(),
+            _ => " ".to_owned(), // stays below the first line
+        },
+        text,
+        weight,
+    });
+    lines.collect()
+}
 
 /// What the number is made of, what was left out, what it was before: labels and texts.
 fn facts(words: &Words, view: &ExplainView, about: &About) -> Vec<(String, String)> {

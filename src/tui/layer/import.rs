@@ -182,7 +182,14 @@ impl Import {
                 model.layers.clear();
                 Reaction::close(update::show(model, PaneId::Pipeline))
             }
-            Next::TakeBack => Reaction::close(update::work(model, Job::Undo)),
+            Next::TakeBack => {
+                // This one, whatever the same person has changed elsewhere since.
+                let seq = match &self.step {
+                    Step::Done(report) => report.outcome.seq,
+                    _ => None,
+                };
+                Reaction::close(update::work(model, Job::Undo(seq)))
+            }
             Next::Import => self.import(model, false),
             Next::ImportGood => self.import(model, true),
         }

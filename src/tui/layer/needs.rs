@@ -42,14 +42,10 @@ pub struct Needs {
     cursor: Cursor,
 }
 
-/// Lays what needs the actor over the pane; whoever sells nothing themselves sees what needs those that are shown.
+/// Lays what needs those that are shown over the pane: as many deals as the frame counts.
 pub fn open(model: &mut Model) -> Vec<Effect> {
-    let roster = model.roster.answer.as_ref();
-    let own = roster.map(|roster| Scope::of(&model.actor, roster));
     let mut needs = Needs {
-        scope: own
-            .filter(|scope| matches!(scope, Scope::Rep(_)))
-            .unwrap_or(model.scope),
+        scope: model.scope,
         today: model.today,
         asked: Asked::default(),
         cursor: Cursor::default(),

@@ -227,7 +227,10 @@ fn follow(model: &mut Model) {
     let shown = state.shown(view);
     let grid = state.grid(view, pane);
     state.kpis.selected = state.kpis.selected.min(shown.len().saturating_sub(1));
-    state.reps.selected = state.reps.selected.min(view.columns.len());
+    state.reps.selected = state
+        .reps
+        .selected
+        .min(grid::with_whole(view.columns.len()).saturating_sub(1));
     grid.keep_in_sight(&shown, view.columns.len(), &mut state.reps, &mut state.kpis);
 }
 
@@ -240,7 +243,10 @@ fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
     match action {
         Action::Move(step) => {
             let grid = state.grid(view, pane);
-            let (shown, reps) = (state.shown(view).len(), view.columns.len() + 1);
+            let (shown, reps) = (
+                state.shown(view).len(),
+                grid::with_whole(view.columns.len()),
+            );
             let is_across = matches!(step, Step::Left | Step::Right)
                 || (!grid.is_turned && matches!(step, Step::First | Step::Last));
             let page = grid.rows.into();
@@ -295,7 +301,7 @@ fn about(model: &Model, words: &Words) -> Option<About> {
 }
 
 /// A click selects a cell, and opens the one that is selected.
-fn click(model: &mut Model, pane: Rect, mouse: Mouse) -> Vec<Effect> {
+fn click(model: &mut Model, words: &Words, pane: Rect, mouse: Mouse) -> Vec<Effect> {
     let state = &mut model.kpis;
     let (Some(view), MouseKind::Down) = (&state.asked.answer, mouse.kind) else {
         return Vec::new();
@@ -304,11 +310,15 @@ fn click(model: &mut Model, pane: Rect, mouse: Mouse) -> Vec<Effect> {
     let grid = state.grid(view, pane);
     let at = Position::new(mouse.column, mouse.row);
     let hit = grid.hit(&shown, view.columns.len(), (&state.reps, &state.kpis), at);
-    if let Some((rep, kpi)) = hit {
-        state.reps.selected = rep;
-        state.kpis.selected = kpi;
-        follow(model);
+    let Some((rep, kpi)) = hit else {
+        return Vec::new();
+    };
+    if (state.reps.selected, state.kpis.selected) == (rep, kpi) {
+        return act(model, words, Action::Open);
     }
+    state.reps.selected = rep;
+    state.kpis.selected = kpi;
+    follow(model);
     Vec::new()
 }
 

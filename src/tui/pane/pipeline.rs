@@ -484,7 +484,7 @@ fn step_to(model: &mut Model, step: Step) -> Vec<Effect> {
 }
 
 /// A click selects a card, and opens the one that is selected.
-fn click(model: &mut Model, pane: Rect, mouse: Mouse) -> Vec<Effect> {
+fn click(model: &mut Model, _words: &Words, pane: Rect, mouse: Mouse) -> Vec<Effect> {
     if mouse.kind != MouseKind::Down {
         return Vec::new();
     }

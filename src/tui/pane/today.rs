@@ -122,13 +122,11 @@ impl Part {
         if self == Self::Team { 2 } else { 1 }
     }
 
-    /// Where its rows are.
-    fn body(self, area: Rect) -> Rect {
-        let head = self.head().min(area.height);
-        Rect {
-            y: area.y + head,
-            height: area.height - head,
-            ..area
+    /// Lines of a row where those that have more to say take so many.
+    fn height(self, tall: usize) -> usize {
+        match self {
+            Self::Agenda | Self::Needs => tall,
+            Self::Team | Self::News => 1,
         }
     }
 }
@@ -159,26 +157,26 @@ fn count(day: &TodayView, part: Part) -> usize {
     }
 }
 
-/// The lines of a part: how many there are, and which one a row stands on.
-fn line_of_row(day: &TodayView, part: Part, row: usize) -> (usize, usize) {
+/// The lines of a part whose rows take so many: how many there are, and the first one of a row.
+fn line_of_row(day: &TodayView, part: Part, row: usize, height: usize) -> (usize, usize) {
     match (day, part) {
-        (TodayView::Rep(day), Part::Agenda) => agenda::line_of_row(day, row),
-        _ => (count(day, part), row),
+        (TodayView::Rep(day), Part::Agenda) => agenda::line_of_row(day, row, height),
+        _ => (count(day, part) * height, row * height),
     }
 }
 
 /// The row on a line of a part, if it can be selected.
-fn row_of_line(day: &TodayView, part: Part, line: usize) -> Option<usize> {
+fn row_of_line(day: &TodayView, part: Part, line: usize, height: usize) -> Option<usize> {
     match (day, part) {
-        (TodayView::Rep(day), Part::Agenda) => agenda::row_of_line(day, line),
-        _ => (line < count(day, part)).then_some(line),
+        (TodayView::Rep(day), Part::Agenda) => agenda::row_of_line(day, line, height),
+        _ => Some(line / height).filter(|row| *row < count(day, part)),
     }
 }
 
 /// The parts that can be seen and have rows.
 fn full(day: &TodayView, places: &Places) -> Vec<Part> {
-    let seen = places.parts.iter().filter(|(_, area)| !area.is_empty());
-    let parts = seen.map(|(part, _)| *part);
+    let seen = places.parts.iter().filter(|it| !it.area.is_empty());
+    let parts = seen.map(|it| it.part);
     parts.filter(|part| count(day, *part) > 0).collect()
 }
 
@@ -218,15 +216,17 @@ fn follow(model: &mut Model) {
     let Some(day) = &state.day.answer else {
         return;
     };
-    for (part, area) in places(day, is_own, pane).parts {
+    for placed in places(day, is_own, pane).parts {
+        let (part, height) = (placed.part, placed.height);
         let cursor = state.cursors.entry(part).or_default();
         cursor.selected = cursor.selected.min(count(day, part).saturating_sub(1));
-        let (lines, line) = line_of_row(day, part, cursor.selected);
+        let (lines, line) = line_of_row(day, part, cursor.selected, height);
+        let last = line + height - 1;
         let mut on_lines = Cursor {
-            selected: line,
-            offset: cursor.offset,
+            selected: last,
+            offset: cursor.offset.min(line),
         };
-        on_lines.keep_in(lines, part.body(area).height.into());
+        on_lines.keep_in(lines, placed.body().height.into());
         // What stands above the first row is seen again together with it.
         cursor.offset = if cursor.selected == 0 {
             0
@@ -247,11 +247,11 @@ fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
     let part = focus(state, day, &places);
     match action {
         Action::Move(step) => {
-            let area = places.parts.iter().find(|(it, _)| *it == part);
-            let page = area.map_or(0, |(part, area)| part.body(*area).height);
+            let placed = places.parts.iter().find(|it| it.part == part);
+            let page = placed.map_or(0, |it| usize::from(it.body().height) / it.height);
             let cursor = state.cursors.entry(part).or_default();
             let offset = cursor.offset;
-            cursor.step(step, count(day, part), page.into());
+            cursor.step(step, count(day, part), page);
             cursor.offset = offset;
         }
         Action::NextPart => state.focus = Some(turned(&full(day, &places), part, false)),
@@ -334,7 +334,7 @@ fn selected_text(words: &Words, day: &TodayView, part: Part, row: usize) -> Opti
 }
 
 /// A click selects a row, and opens the one that is selected.
-fn click(model: &mut Model, pane: Rect, mouse: Mouse) -> Vec<Effect> {
+fn click(model: &mut Model, _words: &Words, pane: Rect, mouse: Mouse) -> Vec<Effect> {
     let is_own = is_own(model);
     let state = &mut model.today_pane;
     let (Some(day), MouseKind::Down) = (&state.day.answer, mouse.kind) else {
@@ -342,15 +342,16 @@ fn click(model: &mut Model, pane: Rect, mouse: Mouse) -> Vec<Effect> {
     };
     let at = Position::new(mouse.column, mouse.row);
     let places = places(day, is_own, pane);
-    let hit = places.parts.iter().find(|(_, area)| area.contains(at));
-    let Some((part, area)) = hit.copied() else {
+    let hit = places.parts.iter().find(|it| it.area.contains(at));
+    let Some(placed) = hit.copied() else {
         return Vec::new();
     };
-    let body = part.body(area);
+    let (part, body) = (placed.part, placed.body());
     let had_focus = focus(state, day, &places) == part;
     state.focus = Some(part);
     let line = usize::from(at.y.saturating_sub(body.y)) + state.cursor(part).offset;
-    let Some(row) = row_of_line(day, part, line).filter(|_| body.contains(at)) else {
+    let Some(row) = row_of_line(day, part, line, placed.height).filter(|_| body.contains(at))
+    else {
         return Vec::new();
     };
     let cursor = state.cursors.entry(part).or_default();
@@ -385,16 +386,15 @@ fn draw(paint: &mut Paint<'_>, model: &Model, pane: Rect) -> Option<Position> {
         needs::draw_alarm(paint, day, places.alarm);
     }
     let mut marker = None;
-    for (part, area) in places
-        .parts
-        .into_iter()
-        .filter(|(_, area)| !area.is_empty())
-    {
+    let seen = places.parts.iter().filter(|it| !it.area.is_empty());
+    for placed in seen {
+        let part = placed.part;
         let list = Listed {
             cursor: state.cursor(part),
             is_focused: part == focus,
-            body: part.body(area),
-            title: text::line_of(area, 0),
+            body: placed.body(),
+            title: text::line_of(placed.area, 0),
+            height: placed.height,
         };
         let drawn = match (&**day, part) {
             (TodayView::Rep(day), Part::Agenda) => agenda::draw(paint, model, day, &list),
@@ -403,7 +403,7 @@ fn draw(paint: &mut Paint<'_>, model: &Model, pane: Rect) -> Option<Position> {
             (TodayView::Team(day), Part::Team) => team::draw(paint, model, day, &list),
             (TodayView::Team(day), _) => news::draw(paint, &day.news, day.news_since, &list),
         };
-        let (lines, _) = line_of_row(day, part, 0);
+        let (lines, _) = line_of_row(day, part, 0, placed.height);
         if lines > usize::from(list.body.height) {
             let at = position(paint.words, list.cursor, count(day, part));
             let place = Rect {
@@ -427,6 +427,8 @@ fn is_blank(day: &TodayView) -> bool {
 struct Listed {
     title: Rect,
     body: Rect,
+    /// Lines of a row.
+    height: usize,
     cursor: Cursor,
     is_focused: bool,
 }
@@ -440,10 +442,13 @@ impl Listed {
         text::put(paint.buf, rest, beside, paint.theme.text);
     }
 
-    /// Draws a line instead of rows.
+    /// Says what belongs there instead of rows.
     fn draw_empty(&self, paint: &mut Paint<'_>, key: &str) {
-        let line = text::after(text::line_of(self.body, 0), 1);
-        text::put(paint.buf, line, &paint.words.text(key), paint.theme.dim);
+        let said = paint.words.text(key);
+        let lines = text::wrap(&said, self.body.width.saturating_sub(2));
+        for (line, said) in self.body.rows().zip(lines) {
+            text::put(paint.buf, text::after(line, 1), &said, paint.theme.dim);
+        }
     }
 
     /// Whether a row is the selected one of the part that the keys go to.

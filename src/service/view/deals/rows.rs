@@ -1,6 +1,7 @@
 //! Deals as they are shown: names resolved, next step and signals of today.
 
 use crate::domain::calendar::Day;
+use crate::domain::command::Actor;
 use crate::domain::deal::Stage;
 use crate::domain::id::StageId;
 use crate::domain::money::Money;
@@ -15,19 +16,25 @@ use super::{DealRow, NextStep, StepState};
 /// What it takes to show deals: their stages with the limits of today.
 pub(in crate::service) struct Rows<'a> {
     db: &'a Db,
+    actor: &'a Actor,
     today: Day,
     stages: Vec<(Stage, Limits)>,
 }
 
 impl<'a> Rows<'a> {
-    pub(in crate::service) fn new(db: &'a Db, today: Day) -> Result<Self> {
+    pub(in crate::service) fn new(db: &'a Db, actor: &'a Actor, today: Day) -> Result<Self> {
         let policies = facts::policies(db)?;
         let with_limits = |(_, stage): (_, Stage)| {
             let limits = Limits::of(&policies, stage.id, today);
             (stage, limits)
         };
         let stages = facts::stages(db)?.into_iter().map(with_limits).collect();
-        Ok(Self { db, today, stages })
+        Ok(Self {
+            db,
+            actor,
+            today,
+            stages,
+        })
     }
 
     /// Every stage with its limits, in their order.
@@ -40,14 +47,14 @@ impl<'a> Rows<'a> {
         self.stages.iter().find(|(stage, _)| stage.id == id)
     }
 
-    /// The deals of these ids, in this order.
+    /// The deals of these ids that the actor may read, in this order.
     pub(in crate::service) fn of(
         &self,
         ids: impl IntoIterator<Item = i64>,
     ) -> Result<Vec<DealRow>> {
         let mut rows = Vec::new();
         for id in ids {
-            if let Some(found) = deals::find(self.db, id)? {
+            if let Some(found) = deals::find(self.db, self.actor, id)? {
                 rows.extend(self.row(found)?);
             }
         }

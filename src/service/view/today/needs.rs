@@ -21,7 +21,7 @@ pub(in crate::service) fn each_signal(
     today: Day,
     mut visit: impl FnMut(&SignalFact),
 ) -> Result<()> {
-    let rows = Rows::new(db, today)?;
+    let rows = Rows::new(db, actor, today)?;
     for (stage, limits) in rows.stages() {
         if stage.kind.is_closed() {
             continue;
@@ -82,7 +82,7 @@ pub(super) fn load(
     who: &Who,
     today: Day,
 ) -> Result<NeedsView> {
-    let rows = Rows::new(db, today)?;
+    let rows = Rows::new(db, actor, today)?;
     let mut count = 0;
     let mut found: Vec<Found> = Vec::new();
     for (stage, limits) in rows.stages() {

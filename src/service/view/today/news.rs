@@ -21,7 +21,7 @@ pub(super) fn since(
     since: Day,
     today: Day,
 ) -> Result<Vec<News>> {
-    let rows = Rows::new(db, today)?;
+    let rows = Rows::new(db, actor, today)?;
     let whose = Whose::Of(who.clone());
     let tomorrow = today.plus_days(1);
     let period = Period::between(since, tomorrow);
@@ -45,8 +45,8 @@ pub(super) fn since(
         // By the day they were closed, or entered the stage: from the newest back.
         let places = list.walk(db, Start::Behind(&newest), true, NEWS_MAX)?;
         found.extend(places.iter().filter_map(|place| {
-            let day = place.key.as_ref()?.day().filter(|day| *day >= since)?;
-            Some((day, place.id))
+            let day = place.anchor.key.as_ref()?.day();
+            Some((day.filter(|day| *day >= since)?, place.anchor.id))
         }));
     }
     found.sort_by(|a, b| b.cmp(a));

@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use crate::domain::activity::ActivityCount;
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
-use crate::domain::deal::ForecastCategory;
 use crate::domain::id::RepId;
 use crate::domain::kpi::{Facts, Measure, kpi};
 use crate::domain::money::Sum;
@@ -108,11 +107,9 @@ fn count(
         let Some(person) = fact.owner_id.and_then(|id| people.get_mut(&id)) else {
             continue;
         };
-        person.facts.due_count += fact.count;
-        agreed.add_due(&mut person.facts.due_value, &fact, today);
-        if fact.category == Some(ForecastCategory::Commit) {
-            agreed.add_due(&mut person.commit, &fact, today);
-        }
+        person.facts.due_count += fact.all.count;
+        agreed.add_due(&mut person.facts.due_value, fact.all, fact.currency, today);
+        agreed.add_due(&mut person.commit, fact.commit, fact.currency, today);
     }
     needs::each_signal(db, actor, None, today, |fact| {
         if let Some(person) = fact.owner_id.and_then(|id| people.get_mut(&id)) {

@@ -281,6 +281,9 @@ impl Files {
             let mapping = Message::new("import-files-mapping").with("name", name);
             parts.push(paint.words.say(&mapping));
         }
+        if parts.is_empty() && folder.is_cut {
+            return (paint.words.text("import-files-cut"), paint.theme.warn);
+        }
         if parts.is_empty() && !folder.entries.iter().any(|entry| entry.kind.is_file()) {
             return (paint.words.text("import-files-none"), paint.theme.dim);
         }

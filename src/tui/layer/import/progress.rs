@@ -21,9 +21,11 @@ pub fn draw(paint: &mut Paint<'_>, busy: Busy, what: &str, over: Rect) {
     let Busy::At(progress) = busy else { return };
     let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
     let share = Ratio::new(count(progress.done), count(progress.total));
-    // Before the first row is taken each of them is looked at, to settle how columns are read.
+    // Before the first row is taken each of them is looked at, to settle how columns are read; after the last one an
+    // empty store gets its indexes.
     let rows = match progress.done {
         0 => Message::new("import-looking"),
+        done if done == progress.total => Message::new("import-finishing"),
         done => Message::new("import-rows").with("done", count(done)),
     };
     let rows = rows.with("total", count(progress.total));

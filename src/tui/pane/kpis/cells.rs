@@ -13,7 +13,7 @@ use crate::i18n::Words;
 use crate::service::view::compare::{Change, CompareCell, CompareColumn, CompareView};
 use crate::tui::model::Model;
 use crate::tui::theme::Theme;
-use crate::tui::widget::table::{MARKER, money_cell};
+use crate::tui::widget::table::{MARKER, money_cell, position};
 use crate::tui::widget::{Paint, meter, text};
 
 /// Cells of a value, and of the signs before its bar.
@@ -47,6 +47,7 @@ pub(super) fn draw(
     };
     caption::draw_title(paint, model, view, &grid);
     table.draw_header(paint);
+    table.draw_position(paint);
     let marker = table.draw_rows(paint);
     caption::draw_detail(paint, model, view, &grid);
     marker
@@ -66,7 +67,7 @@ impl Drawn<'_> {
         &self.model.kpis
     }
 
-    /// The names of the columns, and above them of their groups.
+    /// The names of the columns, and above them of their groups or functions.
     fn draw_header(&self, paint: &mut Paint<'_>) {
         let (state, grid) = (self.state(), self.grid);
         let across = if grid.is_turned {
@@ -77,41 +78,61 @@ impl Drawn<'_> {
         let mut group = None;
         for at in 0..grid.columns {
             let place = at + across.offset;
-            let cell = grid.cell_of(grid.header, at);
-            let above = grid.cell_of(grid.groups, at);
             let style = if place == across.selected {
                 paint.theme.focus
             } else {
                 paint.theme.title
             };
+            let (cell, above) = (grid.cell_of(grid.header, at), grid.cell_of(grid.groups, at));
             if !grid.is_turned {
-                let column = column(self.view, self.order, place);
-                let is_whole = place >= self.order.len();
-                let name = column_name(paint.words, self.model, column, is_whole);
+                self.draw_rep(paint, place, cell, above, style);
+            } else if let Some((kpi, at)) = self.kpi(place) {
+                let name = label(paint.words, kpi, "-short", state, at);
                 put_name(paint, cell, &name, style);
-                let function = column
-                    .function
-                    .filter(|_| !is_whole && functions(self.view) > 1);
-                if let Some(function) = function {
-                    let name = function_name(paint.words, function.code());
-                    put_name(paint, above, &name, paint.theme.dim);
+                if group != Some(is_controlled(at)) {
+                    group = Some(is_controlled(at));
+                    let width = grid.groups.right().saturating_sub(above.x);
+                    draw_group(paint, Rect { width, ..above }, is_controlled(at));
                 }
-                continue;
             }
-            let Some((kpi, at)) = self.kpi(place) else {
-                continue;
+        }
+    }
+
+    /// Where among the rows and columns the selected cell is, as far as they scroll.
+    fn draw_position(&self, paint: &mut Paint<'_>) {
+        let (state, grid) = (self.state(), self.grid);
+        let (reps, kpis) = (self.order.len(), self.shown.len());
+        let (rows, columns) = if grid.is_turned {
+            ((state.reps, reps), (state.kpis, kpis))
+        } else {
+            ((state.kpis, kpis), (state.reps, reps))
+        };
+        let bottom = text::line_of(grid.header, grid.header.height.saturating_sub(1));
+        for (line, (cursor, count), visible) in [
+            (grid.groups, rows, usize::from(grid.rows)),
+            (bottom, columns, grid.columns),
+        ] {
+            let place = Rect {
+                width: grid.label.min(line.width),
+                ..text::after(line, MARGIN)
             };
-            put_name(
-                paint,
-                cell,
-                &label(paint.words, kpi, "-short", state, at),
-                style,
-            );
-            if group != Some(is_controlled(at)) {
-                group = Some(is_controlled(at));
-                let name = paint.words.text(group_name(is_controlled(at)));
-                put_name(paint, above, &name, paint.theme.dim);
+            if count > visible && cursor.selected < count {
+                let said = position(paint.words, cursor, count);
+                text::put(paint.buf, place, &said, paint.theme.dim);
             }
+        }
+    }
+
+    /// The name of a rep and, where there are several, their function above it.
+    fn draw_rep(&self, paint: &mut Paint<'_>, rep: usize, cell: Rect, above: Rect, style: Style) {
+        let column = column(self.view, self.order, rep);
+        let is_whole = rep >= self.order.len();
+        let name = column_name(paint.words, self.model, column, is_whole);
+        put_name(paint, cell, &name, style);
+        let has_function = !is_whole && functions(self.view) > 1;
+        if let Some(function) = column.function.filter(|_| has_function) {
+            let name = function_name(paint.words, function.code());
+            put_name(paint, above, &name, paint.theme.dim);
         }
     }
 
@@ -276,7 +297,7 @@ fn put_name(paint: &mut Paint<'_>, header: Rect, name: &str, style: Style) {
     let width = header.width.saturating_sub(NAME_GAP);
     let mut lines = text::wrap(name, width);
     let height = usize::from(header.height);
-    if lines.len() > height || height == 1 {
+    if lines.len() > height {
         lines = wrapped_in(name, height, width);
     }
     let bottom = header

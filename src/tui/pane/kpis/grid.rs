@@ -78,9 +78,14 @@ pub(super) enum Line {
     Rep(usize),
 }
 
+/// How many columns so many reps have: with more than one, all together stand after the last one.
+pub(super) fn with_whole(reps: usize) -> usize {
+    reps + usize::from(reps > 1)
+}
+
 /// Whether the reps and all together fit beside each other.
 pub(super) fn fits(view: &CompareView, pane: Rect) -> bool {
-    let columns = u16::try_from(view.columns.len() + 1).unwrap_or(u16::MAX);
+    let columns = u16::try_from(with_whole(view.columns.len())).unwrap_or(u16::MAX);
     columns.saturating_mul(CELL_MIN) <= pane.width.saturating_sub(MARGIN + LABEL + 1)
 }
 
@@ -90,7 +95,7 @@ pub(super) fn grid(view: &CompareView, shown: &[usize], shape: Shape, pane: Rect
     let count = if is_turned {
         shown.len()
     } else {
-        view.columns.len() + 1
+        with_whole(view.columns.len())
     };
     let names = widest(view.columns.iter().filter_map(|it| it.name.as_deref()));
     let has_functions = is_turned && functions(view) > 1 && pane.width >= FUNCTION_WIDTH_MIN;
@@ -126,7 +131,7 @@ pub(super) fn grid(view: &CompareView, shown: &[usize], shape: Shape, pane: Rect
     };
     let total = Rect {
         y: table.y + height.min(table.height.saturating_sub(1)),
-        height: u16::from(is_turned && table.height > 0),
+        height: u16::from(is_turned && view.columns.len() > 1 && table.height > 0),
         ..table
     };
     let body = Rect {
@@ -197,7 +202,7 @@ impl Grid {
         let (down, across, columns) = if self.is_turned {
             (rep, kpi, shown.len())
         } else {
-            (kpi, rep, reps + 1)
+            (kpi, rep, with_whole(reps))
         };
         let mut on_lines = Cursor {
             selected: line,
@@ -240,7 +245,7 @@ impl Grid {
         let (down, across, count) = if self.is_turned {
             (rep, kpi, shown.len())
         } else {
-            (kpi, rep, reps + 1)
+            (kpi, rep, with_whole(reps))
         };
         let left = at.x.checked_sub(self.body.x + MARGIN + self.label)?;
         let column = usize::from(left.checked_div(self.cell)?) + across.offset;

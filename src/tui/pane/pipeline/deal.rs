@@ -108,6 +108,10 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, area: Rect) -> Option<P
         }
         text::put(paint.buf, rest, &said.text, said.style);
     }
+    // One that was open before stays until the one that is wanted is there.
+    if Some(deal.row.id) != state.open_id {
+        paint.buf.set_style(area, paint.theme.dim);
+    }
     Some(Position::new(inner.x, inner.y))
 }
 

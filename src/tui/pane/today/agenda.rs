@@ -40,10 +40,12 @@ enum Line {
     Head(AgendaPart, usize),
     /// An item: its row, and its place in the answer.
     Item(usize, usize),
+    /// More about it.
+    More(usize, usize),
 }
 
 /// Every line, in the order in which they are read.
-fn lines(day: &RepToday) -> Vec<Line> {
+fn lines(day: &RepToday, height: usize) -> Vec<Line> {
     let mut lines = Vec::with_capacity(day.agenda.len() + ORDER.len());
     let mut rows = 0;
     for part in ORDER {
@@ -56,6 +58,9 @@ fn lines(day: &RepToday) -> Vec<Line> {
         }
         for (at, _) in items {
             lines.push(Line::Item(rows, at));
+            if height > 1 {
+                lines.push(Line::More(rows, at));
+            }
             rows += 1;
         }
     }
@@ -63,41 +68,47 @@ fn lines(day: &RepToday) -> Vec<Line> {
 }
 
 /// How many lines there are, and the one a row stands on.
-pub(super) fn line_of_row(day: &RepToday, row: usize) -> (usize, usize) {
-    let lines = lines(day);
+pub(super) fn line_of_row(day: &RepToday, row: usize, height: usize) -> (usize, usize) {
+    let lines = lines(day, height);
     let is_row = |line: &Line| matches!(line, Line::Item(it, _) if *it == row);
     (lines.len(), lines.iter().position(is_row).unwrap_or(0))
 }
 
 /// The row on a line.
-pub(super) fn row_of_line(day: &RepToday, line: usize) -> Option<usize> {
-    match lines(day).get(line)? {
-        Line::Item(row, _) => Some(*row),
+pub(super) fn row_of_line(day: &RepToday, line: usize, height: usize) -> Option<usize> {
+    match lines(day, height).get(line)? {
+        Line::Item(row, _) | Line::More(row, _) => Some(*row),
         _ => None,
     }
 }
 
 /// The item of a row.
 pub(super) fn row(day: &RepToday, row: usize) -> Option<&AgendaItem> {
-    lines(day).iter().find_map(|line| match line {
+    lines(day, 1).iter().find_map(|line| match line {
         Line::Item(it, at) if *it == row => day.agenda.get(*at),
         _ => None,
     })
 }
 
-/// What an item is about: the account or deal, the subject, and with whom.
-pub(super) fn what(words: &Words, item: &AgendaItem) -> String {
+/// The deal or account that an item is about, unless its subject names it.
+fn about(item: &AgendaItem) -> Option<&str> {
     let subject = item.subject.as_deref().unwrap_or_default();
     let about = item.deal.as_deref().or(item.account.as_deref());
-    let about = about.filter(|it| !subject.contains(*it));
+    about.filter(|it| !it.is_empty() && !subject.contains(*it))
+}
+
+/// What is to be done, and with whom.
+fn matter(words: &Words, item: &AgendaItem) -> Vec<String> {
     let with = item.with.as_deref();
     let with = with.map(|name| words.say(&Message::new("today-with").with("name", name)));
-    let parts = [about, Some(subject), with.as_deref()];
-    let parts: Vec<_> = parts
-        .into_iter()
-        .flatten()
-        .filter(|it| !it.is_empty())
-        .collect();
+    let subject = item.subject.clone().filter(|it| !it.is_empty());
+    [subject, with].into_iter().flatten().collect()
+}
+
+/// What an item is about: the account or deal, the subject, and with whom.
+pub(super) fn what(words: &Words, item: &AgendaItem) -> String {
+    let mut parts = matter(words, item);
+    parts.splice(0..0, about(item).map(str::to_owned));
     parts.join(" · ")
 }
 
@@ -138,14 +149,19 @@ pub(super) fn draw(
         return None;
     }
     let mut marker = None;
-    let lines = lines(day);
+    let lines = lines(day, list.height);
     let kinds = day
         .agenda
         .iter()
         .map(|item| deal::kind(paint.words, item.kind));
     let kinds = kinds.map(|kind| text::width(&kind)).max().unwrap_or(0);
     let kinds = (kinds + 1).min(KIND_MAX);
-    for (place, line) in list.body.rows().zip(lines.iter().skip(list.cursor.offset)) {
+    let shown = lines.iter().skip(list.cursor.offset);
+    for (line, place) in shown.zip(list.body.rows()) {
+        let place = Rect {
+            width: place.width.saturating_sub(1),
+            ..place
+        };
         let inner = text::after(place, 1);
         match line {
             Line::Free => {
@@ -153,22 +169,62 @@ pub(super) fn draw(
                 text::put(paint.buf, inner, &free, paint.theme.dim);
             }
             Line::Head(part, count) => draw_head(paint, *part, *count, inner),
-            Line::Item(row, at) => {
+            Line::Item(row, at) | Line::More(row, at) => {
                 let Some(item) = day.agenda.get(*at) else {
                     break;
                 };
-                let place = Rect {
-                    width: place.width.saturating_sub(1),
-                    ..place
-                };
-                draw_item(paint, item, place, kinds, model.today);
-                if list.is_selected(*row) {
+                let is_more = matches!(line, Line::More(..));
+                let columns = Columns::of(place, if list.height > 1 { 0 } else { kinds });
+                if is_more {
+                    columns.draw_size(paint, item);
+                    draw_more(paint, item, columns.what);
+                } else if list.height > 1 {
+                    columns.draw_when(paint, item, model.today);
+                    let all = text::after(place, columns.what.x - place.x);
+                    text::put(
+                        paint.buf,
+                        all,
+                        &headline(paint.words, item),
+                        paint.theme.text,
+                    );
+                } else {
+                    columns.draw_when(paint, item, model.today);
+                    columns.draw_size(paint, item);
+                    let what = what(paint.words, item);
+                    text::put(paint.buf, columns.what, &what, paint.theme.text);
+                }
+                if list.is_selected(*row) && is_more {
+                    paint
+                        .buf
+                        .set_style(place.intersection(paint.buf.area), paint.theme.selected);
+                } else if list.is_selected(*row) {
                     marker = Some(mark(paint, place));
                 }
             }
         }
     }
     marker
+}
+
+/// The first line of an item that has two: what it is about, else what is to be done.
+fn headline(words: &Words, item: &AgendaItem) -> String {
+    let about = about(item).map(str::to_owned);
+    about.unwrap_or_else(|| matter(words, item).into_iter().next().unwrap_or_default())
+}
+
+/// Its second line: what kind it is, and what the first one does not say.
+fn draw_more(paint: &mut Paint<'_>, item: &AgendaItem, line: Rect) {
+    let kind = deal::kind(paint.words, item.kind);
+    let taken = text::put(paint.buf, line, &kind, paint.theme.accent);
+    let skipped = usize::from(about(item).is_none());
+    let matter = matter(paint.words, item).into_iter().skip(skipped);
+    let matter = matter.collect::<Vec<_>>().join(" · ");
+    text::put(
+        paint.buf,
+        text::after(line, taken + 1),
+        &matter,
+        paint.theme.dim,
+    );
 }
 
 fn draw_head(paint: &mut Paint<'_>, part: AgendaPart, count: usize, line: Rect) {
@@ -188,50 +244,73 @@ fn draw_head(paint: &mut Paint<'_>, part: AgendaPart, count: usize, line: Rect) 
     );
 }
 
-fn draw_item(paint: &mut Paint<'_>, item: &AgendaItem, line: Rect, kinds: u16, today: Day) {
-    let (words, theme) = (paint.words, paint.theme);
-    let mut rest = text::after(line, 2);
-    let mut take = |width: u16| {
-        let place = Rect {
-            width: width.saturating_sub(1).min(rest.width),
-            ..rest
+/// Where everything of an item is in its line.
+struct Columns {
+    when: Rect,
+    kind: Rect,
+    what: Rect,
+    amount: Rect,
+    duration: Rect,
+}
+
+impl Columns {
+    /// The columns of a line, with so many cells for the kind.
+    fn of(line: Rect, kinds: u16) -> Self {
+        let mut rest = text::after(line, 2);
+        let mut take = |width: u16| {
+            let place = Rect {
+                width: width.saturating_sub(1).min(rest.width),
+                ..rest
+            };
+            rest = text::after(rest, width);
+            place
         };
-        rest = text::after(rest, width);
-        place
-    };
-    let (when_place, kind_place) = (take(WHEN), take(kinds));
-    let style = if item.part == AgendaPart::Overdue {
-        theme.bad
-    } else {
-        theme.text
-    };
-    text::put(paint.buf, when_place, &when(words, item, today), style);
-    text::put(
-        paint.buf,
-        kind_place,
-        &deal::kind(words, item.kind),
-        theme.accent,
-    );
-    let duration = item.duration_minutes.map(|minutes| {
-        words.say(&Message::new("today-hours").with("hours", hours(words, minutes)))
-    });
-    let amount = item.amount.map(|amount| words.money_short(amount));
-    for (said, width, style) in [
-        (duration, DURATION, theme.dim),
-        (amount, AMOUNT, theme.text),
-    ] {
-        if rest.width < WHAT_MIN + width {
-            continue;
+        let (when, kind) = (take(WHEN), take(kinds));
+        let mut right = |width: u16| {
+            if rest.width < WHAT_MIN + width {
+                return Rect::ZERO;
+            }
+            rest.width -= width;
+            Rect {
+                x: rest.right(),
+                width,
+                ..rest
+            }
+        };
+        let (duration, amount) = (right(DURATION), right(AMOUNT));
+        Self {
+            when,
+            kind,
+            what: rest,
+            amount,
+            duration,
         }
-        rest.width -= width;
-        let place = Rect {
-            x: rest.right(),
-            width,
-            ..rest
-        };
-        text::put_right(paint.buf, place, &said.unwrap_or_default(), style);
     }
-    text::put(paint.buf, rest, &what(words, item), theme.text);
+
+    fn draw_when(&self, paint: &mut Paint<'_>, item: &AgendaItem, today: Day) {
+        let (words, theme) = (paint.words, paint.theme);
+        let style = if item.part == AgendaPart::Overdue {
+            theme.bad
+        } else {
+            theme.text
+        };
+        text::put(paint.buf, self.when, &when(words, item, today), style);
+        let kind = deal::kind(words, item.kind);
+        text::put(paint.buf, self.kind, &kind, theme.accent);
+    }
+
+    /// How much is at stake, and how long it takes.
+    fn draw_size(&self, paint: &mut Paint<'_>, item: &AgendaItem) {
+        let words = paint.words;
+        if let Some(amount) = item.amount {
+            let amount = words.money_short(amount);
+            text::put_right(paint.buf, self.amount, &amount, paint.theme.text);
+        }
+        if let Some(minutes) = item.duration_minutes {
+            let said = Message::new("today-hours").with("hours", hours(words, minutes));
+            text::put_right(paint.buf, self.duration, &words.say(&said), paint.theme.dim);
+        }
+    }
 }
 
 /// Minutes as hours: `3.5`.

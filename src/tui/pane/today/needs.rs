@@ -62,16 +62,27 @@ pub(super) fn draw(
         .iter()
         .map(|need| deal::reasons(paint.words, &need.reasons));
     let reasons = widest(reasons.collect::<Vec<_>>().iter().map(String::as_str));
-    let needs = day.needs.iter().enumerate().skip(list.cursor.offset);
     let mut marker = None;
-    for (line, (row, need)) in list.body.rows().zip(needs) {
+    for (line, at) in list.body.rows().zip(list.cursor.offset..) {
+        let (row, down) = (at / list.height, at % list.height);
+        let Some(need) = day.needs.get(row) else {
+            break;
+        };
         let line = Rect {
             width: line.width.saturating_sub(1),
             ..line
         };
-        draw_need(paint, need, line, reasons);
-        if list.is_selected(row) {
+        match (list.height, down) {
+            (1, _) => draw_need(paint, need, line, Some(reasons)),
+            (_, 0) => draw_need(paint, need, line, None),
+            _ => draw_reasons(paint, need, text::after(line, 2 + AMOUNT + 2)),
+        }
+        if list.is_selected(row) && down == 0 {
             marker = Some(mark(paint, line));
+        } else if list.is_selected(row) {
+            paint
+                .buf
+                .set_style(line.intersection(paint.buf.area), paint.theme.selected);
         }
     }
     marker
@@ -89,28 +100,33 @@ pub(super) fn draw_alarm(paint: &mut Paint<'_>, day: &RepToday, area: Rect) {
     }
 }
 
-fn draw_need(paint: &mut Paint<'_>, need: &Need, line: Rect, reasons_width: u16) {
+/// Amount and name and, in so many cells, why; all of the line for the name where the reasons have their own.
+fn draw_need(paint: &mut Paint<'_>, need: &Need, line: Rect, reasons_width: Option<u16>) {
     let theme = paint.theme;
     let place = text::after(line, 2);
-    let amount = Rect {
+    let amount_place = Rect {
         width: AMOUNT.min(place.width),
         ..place
     };
-    text::put_right(
-        paint.buf,
-        amount,
-        &deal::amount(paint.words, &need.deal),
-        theme.text,
-    );
+    let amount = deal::amount(paint.words, &need.deal);
+    text::put_right(paint.buf, amount_place, &amount, theme.text);
     let rest = text::after(place, AMOUNT + 2);
-    let reasons = deal::reasons(paint.words, &need.reasons);
-    let reasons_width = reasons_width.min(rest.width / 2);
-    let free = rest.width.saturating_sub(reasons_width + 2);
+    let Some(reasons_width) = reasons_width else {
+        text::put(paint.buf, rest, &need.deal.name, theme.text);
+        return;
+    };
+    let free = rest
+        .width
+        .saturating_sub(reasons_width.min(rest.width / 2) + 2);
     let name = Rect {
         width: free.clamp(NAME_MIN, NAME_MAX).min(rest.width),
         ..rest
     };
     text::put(paint.buf, name, &need.deal.name, theme.text);
-    let reasons_place = text::after(rest, name.width + 2);
-    text::put(paint.buf, reasons_place, &reasons, theme.warn);
+    draw_reasons(paint, need, text::after(rest, name.width + 2));
+}
+
+fn draw_reasons(paint: &mut Paint<'_>, need: &Need, line: Rect) {
+    let reasons = deal::reasons(paint.words, &need.reasons);
+    text::put(paint.buf, line, &reasons, paint.theme.warn);
 }

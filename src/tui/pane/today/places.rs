@@ -9,6 +9,9 @@ use crate::tui::widget::text;
 /// From this width on the parts of a rep's day stand side by side.
 const BESIDE_WIDTH_MIN: u16 = 100;
 
+/// From this width on everything there is to say of a row stands on one line.
+const ONE_LINE_WIDTH: u16 = 78;
+
 /// The share of the agenda of that width, in percent: reasons take more room than times.
 const AGENDA_SHARE: u16 = 47;
 
@@ -25,16 +28,38 @@ const ALARM_WIDTH: u16 = 76;
 
 /// Where everything is.
 pub(super) struct Places {
-    pub parts: Vec<(Part, Rect)>,
+    pub parts: Vec<Placed>,
     /// Where the alarm is; empty where there is none.
     pub alarm: Rect,
     /// The line between those at the left and those at the right.
     pub rule: Rect,
 }
 
+/// A part in its place.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Placed {
+    pub part: Part,
+    pub area: Rect,
+    /// Lines of a row.
+    pub height: usize,
+}
+
+impl Placed {
+    /// Where its rows are: below the title, and the names of columns.
+    pub fn body(&self) -> Rect {
+        let head = self.part.head().min(self.area.height);
+        Rect {
+            y: self.area.y + head,
+            height: self.area.height - head,
+            ..self.area
+        }
+    }
+}
+
 /// Something that takes lines: a part, or the alarm.
 struct Block {
-    part: Option<Part>,
+    /// A part and the lines of a row of it; nothing is the alarm.
+    part: Option<(Part, usize)>,
     least: u16,
     wanted: u16,
     /// How much of the room it gets beside the others.
@@ -55,9 +80,10 @@ pub(super) fn places(day: &TodayView, is_own: bool, pane: Rect) -> Places {
         return places;
     }
     let width = pane.width * AGENDA_SHARE / 100;
-    let (agenda, others) = parts(day).split_at(1);
-    place(&mut places, day, false, agenda, Rect { width, ..pane });
+    let left = Rect { width, ..pane };
     let right = text::after(pane, width + 1);
+    let (agenda, others) = parts(day).split_at(1);
+    place(&mut places, day, false, agenda, left);
     place(&mut places, day, has_alarm, others, right);
     places.rule = Rect {
         x: pane.x + width,
@@ -67,17 +93,18 @@ pub(super) fn places(day: &TodayView, is_own: bool, pane: Rect) -> Places {
     places
 }
 
-/// Places parts one below the other.
-fn place(places: &mut Places, day: &TodayView, has_alarm: bool, parts: &[Part], area: Rect) {
+/// What stands below each other, and how many lines each wants.
+fn blocks(day: &TodayView, has_alarm: bool, parts: &[Part], area: Rect, tall: usize) -> Vec<Block> {
     let mut blocks = Vec::with_capacity(parts.len() + 1);
     for part in parts {
         if *part == Part::News && area.height < NEWS_HEIGHT_MIN {
             continue;
         }
-        let (lines, _) = line_of_row(day, *part, 0);
+        let height = part.height(tall);
+        let (lines, _) = line_of_row(day, *part, 0, height);
         let lines = u16::try_from(lines.max(1)).unwrap_or(u16::MAX);
         blocks.push(Block {
-            part: Some(*part),
+            part: Some((*part, height)),
             least: PART_HEIGHT_MIN,
             // With its title, and a blank line below.
             wanted: lines.saturating_add(part.head() + 1),
@@ -97,12 +124,29 @@ fn place(places: &mut Places, day: &TodayView, has_alarm: bool, parts: &[Part], 
             });
         }
     }
+    blocks
+}
+
+/// Places parts one below the other.
+fn place(places: &mut Places, day: &TodayView, has_alarm: bool, parts: &[Part], area: Rect) {
+    // Half a name says little: what has the height for it, or nearly so, takes a line more for the rest.
+    let tall = blocks(day, has_alarm, parts, area, 2);
+    let wanted = tall.iter().map(|it| it.wanted).fold(0, u16::saturating_add);
+    let blocks = if area.width < ONE_LINE_WIDTH && wanted <= area.height + area.height / 4 {
+        tall
+    } else {
+        blocks(day, has_alarm, parts, area, 1)
+    };
     let mut y = area.y;
     for (block, height) in blocks.iter().zip(shares(area.height, &blocks)) {
         let place = Rect { y, height, ..area };
-        y += height;
+        y += place.height;
         match block.part {
-            Some(part) => places.parts.push((part, place)),
+            Some((part, height)) => places.parts.push(Placed {
+                part,
+                area: place,
+                height,
+            }),
             None => places.alarm = place,
         }
     }
@@ -155,10 +199,10 @@ mod tests {
         let blocks = [block(3, 12, 2), block(3, 30, 2), block(3, 9, 1)];
         for (height, divided) in [
             (0, [0, 0, 0]),
-            (4, [3, 0, 0]),
-            (7, [3, 3, 0]),
+            (4, [4, 0, 0]),
+            (7, [4, 3, 0]),
             (9, [3, 3, 3]),
-            (18, [7, 7, 4]),
+            (18, [8, 7, 3]),
             (100, [12, 30, 58]),
         ] {
             assert_eq!(shares(height, &blocks), divided, "{height}");

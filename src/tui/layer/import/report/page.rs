@@ -90,8 +90,10 @@ impl Page<'_> {
             note: mapping.unwrap_or_default(),
         });
         if let Some(fault) = &file.fault {
+            let mut style = theme.bad;
             for message in fault.messages(None) {
-                self.message(&message, theme.bad);
+                self.message(&message, style);
+                style = theme.text;
             }
             self.advice(fault.reason);
             return;
