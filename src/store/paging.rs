@@ -1,5 +1,7 @@
 //! Pages of lists: walked from an anchor in either direction, or put in order where there is little to walk for.
 
+use std::borrow::Cow;
+
 use crate::domain::id::RepId;
 
 use super::Result;
@@ -62,6 +64,10 @@ const STRIDE: usize = 256;
 
 /// Places read at a time at most.
 const STRIDE_MAX: usize = 8_192;
+
+/// Deals that are met on a walk before even common words are looked up to their end: what is everywhere was met by then,
+/// and what stands together elsewhere in the order may be far.
+const MET_MAX: usize = 1_000;
 
 /// A list of deals of some people with some words.
 pub struct Searched<'a> {
@@ -193,13 +199,18 @@ impl Walk for Searched<'_> {
             let places = self.list.walk(self.db, start, is_back, limit)?;
             return Ok(anchors(places).collect());
         }
-        let (mut found, mut stride) = (Vec::new(), STRIDE);
+        let (mut found, mut met, mut stride) = (Vec::new(), 0, STRIDE);
+        let mut search = Cow::Borrowed(self.search);
         let mut places = self.list.walk(self.db, start, is_back, stride)?;
         loop {
             let is_last = places.len() < stride;
             let last = places.last().map(|place| place.anchor.clone());
             for place in places {
-                if self.search.finds(self.db, place.sought)? {
+                met += 1;
+                if met == MET_MAX {
+                    search = Cow::Owned(search.completed(self.db)?);
+                }
+                if search.finds(self.db, place.sought)? {
                     found.push(place.anchor);
                     if found.len() == limit {
                         return Ok(found);

@@ -12,7 +12,7 @@ use super::sql::{Db, Statement};
 use super::value::{Stored, Value};
 
 /// Records that are looked up for a word; more make it a common one.
-pub const LOOKED_UP_MAX: usize = 100_000;
+pub const LOOKED_UP_MAX: usize = 20_000;
 
 /// What a search needs to know of a deal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +57,22 @@ impl Search {
             Ok(Word { start, holders })
         };
         let words = typed.map(word).collect::<Result<_>>()?;
+        Ok(Self { words })
+    }
+
+    /// The same with every word looked up to its end.
+    pub fn completed(&self, db: &Db) -> Result<Self> {
+        let word = |word: &Word| {
+            let holders = match &word.holders {
+                Some(holders) => Some(holders.clone()),
+                None => holders(db, &word.start, usize::MAX)?,
+            };
+            Ok(Word {
+                start: word.start.clone(),
+                holders,
+            })
+        };
+        let words = self.words.iter().map(word).collect::<Result<_>>()?;
         Ok(Self { words })
     }
 

@@ -98,6 +98,8 @@ impl Sqlite {
         connection.busy_timeout(BUSY_TIMEOUT)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+        // One plan a text: without this SQLite looks at bound values and prepares a text anew for each of them.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         connection.set_limit(Limit::SQLITE_LIMIT_SQL_LENGTH, SQL_BYTES_MAX)?;
         connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1)?;
         connection.set_prepared_statement_cache_capacity(STATEMENT_CACHE);
