@@ -337,3 +337,55 @@ fn the_numbers_of_words_json_and_csv_agree() {
         );
     }
 }
+
+/// What a run answered as JSON.
+fn json(home: &Home, arguments: &[&str]) -> serde_json::Value {
+    let ran = home.run(arguments);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    serde_json::from_str(&ran.out).expect("JSON")
+}
+
+#[test]
+fn the_board_for_programs_has_the_numbers_of_the_pipeline() {
+    let home = imported();
+    let of = |report: &str, more: &[&str]| {
+        let asked = ["report", report, "--json", "--today", "2026-11-23"];
+        json(&home, &[&asked, more].concat())
+    };
+    let (board, pipeline) = (of("board", &[]), of("pipeline", &[]));
+    for key in [
+        "open_count",
+        "open_value",
+        "weighted_value",
+        "today",
+        "period",
+    ] {
+        assert_eq!(board[key], pipeline[key], "{key}");
+    }
+    let stages = |it: &serde_json::Value| it["stages"].as_array().expect("stages").clone();
+    assert_eq!(stages(&board).len(), stages(&pipeline).len());
+    for (column, stage) in stages(&board).iter().zip(stages(&pipeline)) {
+        for (key, value) in stage.as_object().expect("a stage") {
+            assert_eq!(&column[key], value, "{key}");
+        }
+    }
+    let found = of("board", &["--find", "dora basic"]);
+    assert_eq!(found["open_count"], 1, "{found}");
+    let team = of("today", &["--team", "melvin"]);
+    let names: Vec<_> = team["reps"]
+        .as_array()
+        .expect("reps")
+        .iter()
+        .map(|rep| &rep["rep"])
+        .collect();
+    assert_eq!(names, ["Dora"]);
+    assert_eq!(
+        team["reps"][0]["needs_count"],
+        team["standing"]["needs_count"]
+    );
+    let dora = of("today", &["--rep", "dora"]);
+    assert_eq!(dora["needs_count"], dora["standing"]["needs_count"]);
+    assert_eq!(dora["needs"].as_array().map(Vec::len), Some(2));
+    assert_eq!(dora["needs"][0]["reasons"][0]["reason"], "no_step");
+    assert_eq!(home.run(&["report", "today"]).code, 2);
+}

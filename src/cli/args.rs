@@ -80,10 +80,18 @@ fn report() -> Command {
             .arg(flag("json"))
             .arg(flag("csv").conflicts_with("json"))
     };
+    // What the panes show, for programs only.
+    let pane = |name: &'static str| {
+        Command::new(name)
+            .args(["rep", "team", "today"].map(option))
+            .arg(flag("json").required(true))
+    };
     Command::new("report")
         .subcommand_required(true)
         .subcommand(shared("pipeline"))
         .subcommand(shared("kpi"))
+        .subcommand(pane("board").args(["period", "find"].map(option)))
+        .subcommand(pane("today"))
 }
 
 fn add() -> Command {
@@ -140,6 +148,7 @@ const VALUE_NAMES: &[(&str, &[&str])] = &[
     ("PERCENT", &["probability"]),
     ("FORMAT", &["date-format"]),
     ("PERIOD", &["period"]),
+    ("WORDS", &["find"]),
     ("AMOUNT", &["amount"]),
     ("NUMBER", &["limit", "seed"]),
     ("reps=N,deals=N,activities=N", &["scale"]),

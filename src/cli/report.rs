@@ -1,4 +1,6 @@
-//! `quarterdeck report pipeline|kpi`, and what is printed where there is no terminal for a cockpit.
+//! `quarterdeck report pipeline|kpi|board|today`, and what is printed where there is no terminal for a cockpit.
+
+mod panes;
 
 use clap::ArgMatches;
 use serde_json::{Map, Value as Json, json};
@@ -41,12 +43,11 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
         return Ok(code::USAGE);
     };
     let today = session.today(matches)?;
-    let wanted = matches
-        .get_one::<String>("period")
-        .map_or("all", String::as_str);
+    let named = |name: &str| matches.try_get_one::<String>(name).ok().flatten();
+    let wanted = named("period").map_or("all", String::as_str);
     let mistake = || Error::Usage(Message::new("error-period").with("value", wanted));
     let period = session.service.period(wanted, today)?.ok_or_else(mistake)?;
-    let by = matches.get_one::<String>("by").map(String::as_str);
+    let by = named("by").map(String::as_str);
     let group = GROUPS
         .iter()
         .find(|(name, ..)| Some(*name) == by)
@@ -57,11 +58,22 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
         today,
         group,
     };
+    match name {
+        "board" => panes::board(session, &asked, matches)?,
+        "today" => panes::today(session, &asked)?,
+        _ => numbers(session, name, matches, &asked)?,
+    }
+    Ok(code::DONE)
+}
+
+/// Prints the pipeline or the KPIs in the format that was asked for.
+fn numbers(session: &Session<'_>, name: &str, matches: &ArgMatches, asked: &Asked) -> Result<()> {
+    let group = asked.group;
     let (is_json, is_csv) = (matches.get_flag("json"), matches.get_flag("csv"));
     if name == "pipeline" {
-        let view = pipeline(session, &asked)?;
+        let view = pipeline(session, asked)?;
         match (is_json, is_csv) {
-            (true, _) => print_json(&pipeline_json(&view, &asked))?,
+            (true, _) => print_json(&pipeline_json(&view, asked))?,
             (_, true) => pipeline_csv(&view)?,
             _ => print(
                 &[
@@ -72,7 +84,7 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
             )?,
         }
     } else {
-        let view = kpis(session, &asked)?;
+        let view = kpis(session, asked)?;
         match (is_json, is_csv) {
             (true, _) => print_json(&kpis_json(&view))?,
             (_, true) => kpis_csv(&view, group.unwrap_or(Group::Rep))?,
@@ -84,7 +96,7 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
             ))?,
         }
     }
-    Ok(code::DONE)
+    Ok(())
 }
 
 /// Which days the results are of: what is open is always of now.
@@ -138,11 +150,7 @@ fn pipeline(session: &Session<'_>, asked: &Asked) -> Result<PipelineView> {
     };
     match session.service.ask(&session.actor, &query)? {
         View::Pipeline(view) => Ok(view),
-        _ => Err(Refusal::NotFound {
-            kind: "report",
-            name: "pipeline".to_owned(),
-        }
-        .into()),
+        _ => Err(unexpected("pipeline")),
     }
 }
 
@@ -157,12 +165,18 @@ fn kpis(session: &Session<'_>, asked: &Asked) -> Result<KpisView> {
     };
     match session.service.ask(&session.actor, &query)? {
         View::Kpis(view) => Ok(view),
-        _ => Err(Refusal::NotFound {
-            kind: "report",
-            name: "kpi".to_owned(),
-        }
-        .into()),
+        _ => Err(unexpected("kpi")),
     }
+}
+
+/// The service answered another question.
+fn unexpected(report: &str) -> Error {
+    let name = report.to_owned();
+    Refusal::NotFound {
+        kind: "report",
+        name,
+    }
+    .into()
 }
 
 fn header(asked_period: &Period, today: Day) -> Map<String, Json> {
