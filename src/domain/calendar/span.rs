@@ -69,6 +69,21 @@ impl Period {
         }
     }
 
+    /// The shortest period that holds both.
+    #[must_use]
+    pub fn joined(&self, other: &Self) -> Self {
+        let start = self.start.zip(other.start).map(|(a, b)| a.min(b));
+        let end = self.end.zip(other.end).map(|(a, b)| a.max(b));
+        match (start, end) {
+            (Some(start), Some(end)) => Self::between(start, end),
+            (start, end) => Self {
+                start,
+                end,
+                ..Self::all()
+            },
+        }
+    }
+
     /// The quarter of a day, of a fiscal year that starts in `fiscal_month` (1 to 12).
     pub fn quarter_of(day: Day, fiscal_month: u32) -> Self {
         let date = day.date();
