@@ -36,6 +36,7 @@ fn nothing(query: &Query) -> Result<View, Message> {
             currency: None,
             is_empty: true,
             has_deals: false,
+            fiscal_month: 1,
             last_closed_on: None,
         })),
         Query::Board { .. } => Ok(View::Board(board_of(0))),
@@ -334,7 +335,7 @@ fn files_are_found_marked_and_named_by_their_paths() {
     deck.type_keys("acc ");
     assert!(deck.text().contains("1 file marked"), "{}", deck.text());
     deck.press(&[Key::Backspace; 3]).type_keys("zz");
-    assert!(deck.text().contains("Nothing here is called so"));
+    assert!(deck.text().contains("Nothing here has that name"));
     deck.press(&[Key::Backspace; 2]);
     // Backspace in an empty line leaves the folder, Enter opens one.
     deck.press(&[Key::Backspace]);
@@ -396,7 +397,7 @@ fn a_team_of_ones_own_takes_a_name() {
     let mut deck = first_run(80, 24);
     deck.type_keys("3").press(&[Key::Enter]);
     assert!(deck.jobs.is_empty(), "it has no name yet");
-    assert!(deck.text().contains("Needed."));
+    assert!(deck.text().contains("Required."));
     deck.type_keys("Nord").press(&[Key::Enter]);
     let Some(Job::Join(name, Command::StartTeam(team))) = deck.jobs.last().cloned() else {
         panic!("{:?}", deck.jobs);

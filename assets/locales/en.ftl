@@ -160,6 +160,7 @@ frame-needs = ! { $count } { $count ->
  }
 frame-won = { $quarter } { $won }
 frame-goal = { $quarter } { $won } of { $goal }  { $share }
+frame-now = now { $standing }
 frame-gap = gap { $gap }, { $days ->
     [one] 1 working day
    *[other] { $days } working days
@@ -197,7 +198,7 @@ column-amount = amount
 column-close = close
 column-owner = owner
 column-next-step = next step
-column-age = stage
+column-age = days
 column-signals = signals
 column-account = account
 column-day = day
@@ -221,7 +222,7 @@ pane-today-help = Your day, and the deals that need you: without a next step, wi
     too long in their stage. For a team: one row a person, the largest gap first. Gap is what is missing to the quarter’s
     goal, commit what is promised in it, cover how many times the open deals of the quarter make up for the gap.
 
-pane-today-empty = Nothing is planned, and no open deal is waiting: here stand your day, and the deals that need you.
+pane-today-empty = Nothing is planned, and no open deal is waiting. This is where your day and the deals that need you appear.
 today-today = TODAY
 today-planned = { $hours } h planned
 today-free = nothing planned for today
@@ -233,7 +234,7 @@ today-any-time = any time
 today-late = { $days } d late
 today-hours = { $hours } h
 today-with = with { $name }
-today-agenda-empty = Nothing is planned: here stand calls, meetings and next steps.
+today-agenda-empty = Nothing is planned. This is where calls, meetings and next steps appear.
 today-no-deal = No deal belongs to this.
 today-needs = NEEDS YOU
 today-needs-them = NEEDS ATTENTION
@@ -245,11 +246,11 @@ today-since = SINCE { $day }
 today-news-empty = No deal was won, lost, moved or started.
 today-won = { $who } won { $deal }
 today-lost = { $who } lost { $deal }
-today-moved = { $who } moved { $deal } to { $stage }
+today-moved = { $deal } of { $who } moved to { $stage }
 today-started = { $who } started { $deal }
 today-team = TEAM
 today-team-order = { $quarter }, the largest gap first; calls and meetings of this week
-today-team-empty = Nobody is on this team: here stands one row a person.
+today-team-empty = Nobody is on this team. This is where its people appear, a row each.
 today-nothing-next = nothing planned
 
 need-no-step = no step
@@ -265,7 +266,7 @@ view-table = by stage
 view-list = one list
 list-of-all = All open deals by { $by }
 pane-pipeline-no-deals = no deals yet: press : and choose “import files”
-pane-pipeline-empty = No stages yet: here stand your deals, stage by stage.
+pane-pipeline-empty = No stages yet. This is where your deals appear, stage by stage.
 pane-pipeline-nothing-found = No deal, account or person has these words. Esc shows all again.
 pane-pipeline-help = Every open deal in its stage, the next expected close first. A card says who owns it, how long it has been
     in its stage, and its next step: ● overdue or today, ○ later, ◌ none. “!” marks a deal that is idle, stalled or
@@ -284,6 +285,7 @@ stage-empty = no deals
 board-closed = closed in { $period }
 board-closed-all = closed at any time
 
+deal-no-close = no date
 step-none = ◌ no step
 step-overdue = ● { $kind } overdue { $days }d
 step-today = ● { $kind } today
@@ -350,7 +352,7 @@ history-owner = owner
 
 pane-kpis = KPIs
 pane-kpis-nobody = (nobody)
-pane-kpis-empty = Nobody is on the team yet: here stand reps side by side, with what they do and what comes of it.
+pane-kpis-empty = Nobody is on the team yet. This is where reps appear side by side, with what they do and what comes of it.
 pane-kpis-help = Reps side by side: above what they control, below what comes of it. Enter lists the deals or activities behind
     the selected number, i explains it, s puts the reps in its order. “~” marks fewer than 5 observations, “–” no value.
     Open figures are of now, the rest of the period.
@@ -391,10 +393,10 @@ explain-left-out = left out
 
 help-title = Help: { $pane }
 palette-title = Do what?
-palette-empty = Nothing is called so. Delete a letter, or press Esc.
+palette-empty = Nothing has that name. Delete a letter, or press Esc.
 menu-title = Menu
 who-title = Whom to show
-who-empty = Nobody is called so. Delete a letter, or press Esc.
+who-empty = Nobody has that name. Delete a letter, or press Esc.
 settings-title = Settings
 settings-help = What is yours alone. Enter takes the next value.
 setting-theme = Theme
@@ -418,14 +420,14 @@ start-sample-help = Nine months of made-up deals, to try everything out. Nothing
 start-import = Import my CRM’s export
 start-import-help = Choose CSV files. You see what would happen before anything does, and can take it back.
 start-team = Start empty
-start-team-help = Name yourself and your team. Deals come later, one by one or from a file.
+start-team-help = Name yourself and your team. Deals come from a file, now or later.
 
 team-title = Your team
-team-lead = Your pipeline begins with the stages Qualify, Discover, Propose and Negotiate. All of this can be changed later.
+team-lead = Your pipeline begins with the stages Qualify, Discover, Propose and Negotiate. Take it back with u if it is not what you want.
 team-started = Welcome, { $name }. Your pipeline is empty; to take all of it back press u.
-form-legend = * needed
-form-needed = Needed.
-form-none-so = Nothing is called so. Delete a letter.
+form-legend = * required
+form-needed = Required.
+form-none-so = Nothing has that name. Delete a letter.
 form-bad-name = Too long, or with characters that nobody can see.
 form-me = your name
 form-me-help = as the team knows you
@@ -480,7 +482,7 @@ import-files-marked = { $count ->
 import-files-mapping = read with { $name }
 import-files-cut = not all of it is listed: type a path
 import-files-none = no CSV files here
-import-files-none-so = Nothing here is called so. Delete a letter, or type a path such as ~/Downloads/deals.csv.
+import-files-none-so = Nothing here has that name. Delete a letter, or type a path such as ~/Downloads/deals.csv.
 import-files-path = Enter goes there. Several paths work too; put quotes around one with blanks.
 files-missing = There is nothing at { $path }. Check the spelling.
 files-unreadable = { $path } cannot be read: { $detail }. Choose another one, or check your permissions.
@@ -602,9 +604,9 @@ action-earlier = the quarter before
 action-later = the quarter after
 action-now = this quarter, or all time
 action-copy = copy what is selected
-action-pane-today = Today, freshly read
-action-pane-pipeline = Pipeline, freshly read
-action-pane-kpis = KPIs, freshly read
+action-pane-today = Today
+action-pane-pipeline = Pipeline
+action-pane-kpis = KPIs
 action-needs = what needs me
 action-undo = undo the latest change
 action-redo = redo

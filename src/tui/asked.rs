@@ -1,8 +1,14 @@
 //! A question to the store and what came of it: an older answer never replaces a newer one.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use super::effect::{Effect, Request, Slot};
 use crate::domain::message::Message;
 use crate::service::{Query, View};
+
+/// The number of the last question. No two have the same: a layer that opens in the slot of one that is gone does not
+/// take what the other asked.
+static LAST: AtomicU64 = AtomicU64::new(0);
 
 /// What a part of the cockpit asked, and the answer it shows.
 #[derive(Debug, Clone)]
@@ -30,7 +36,7 @@ impl<T> Default for Asked<T> {
 impl<T> Asked<T> {
     /// Asks, and from now on takes no answer to an earlier question.
     pub fn ask(&mut self, slot: Slot, query: Query) -> Effect {
-        self.generation += 1;
+        self.generation = LAST.fetch_add(1, Ordering::Relaxed) + 1;
         self.is_waiting = true;
         Effect::Ask(Request {
             slot,
@@ -65,10 +71,7 @@ impl<T> Asked<T> {
 
     /// Forgets the answer, and takes none that is under way.
     pub fn forget(&mut self) {
-        *self = Self {
-            generation: self.generation + 1,
-            ..Self::default()
-        };
+        *self = Self::default();
     }
 }
 

@@ -180,7 +180,12 @@ impl Model {
 
     /// The period that results are of.
     pub fn period(&self) -> Period {
-        self.time.period(self.today)
+        self.time.period(self.fiscal_month())
+    }
+
+    /// The month in which the team's year starts, as far as the store has said.
+    pub fn fiscal_month(&self) -> u32 {
+        self.roster.answer.as_ref().map_or(1, |it| it.fiscal_month)
     }
 
     /// The newest day on which a deal was won or lost, as far as the store has said.

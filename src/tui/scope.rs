@@ -81,17 +81,18 @@ pub enum Time {
 }
 
 impl Time {
-    /// The quarter of a day.
-    pub fn quarter_of(day: Day) -> Self {
-        let quarter = i32::try_from(day.date().month0() / 3).unwrap_or(0);
-        Self::Quarter(day.date().year() * 4 + quarter)
+    /// The quarter of a day, in years that start in a month (1 to 12).
+    pub fn quarter_of(day: Day, fiscal_month: u32) -> Self {
+        let month = day.date().year() * 12 + signed(day.date().month()) - signed(fiscal_month);
+        Self::Quarter(month.div_euclid(3))
     }
 
     /// What to show first: this quarter, or everything where nothing was closed in it or the one before.
-    pub fn first(today: Day, last_closed_on: Option<Day>) -> Self {
-        let now = Self::quarter_of(today);
-        match last_closed_on.map(Self::quarter_of) {
-            Some(newest) if newest < now.shifted(Shift::Earlier, today, None) => Self::All,
+    pub fn first(today: Day, fiscal_month: u32, last_closed_on: Option<Day>) -> Self {
+        let now = Self::quarter_of(today, fiscal_month);
+        let newest = last_closed_on.map(|day| Self::quarter_of(day, fiscal_month));
+        match (newest, now) {
+            (Some(Self::Quarter(newest)), Self::Quarter(at)) if newest < at - 1 => Self::All,
             _ => now,
         }
     }
@@ -99,30 +100,62 @@ impl Time {
     /// The period one step on. From all time a step back leads to the newest quarter with results, so that old data
     /// is near, and a step forward to this quarter.
     #[must_use]
-    pub fn shifted(self, shift: Shift, today: Day, last_closed_on: Option<Day>) -> Self {
-        let (earliest, latest) = (Self::quarter_of(Day::MIN), Self::quarter_of(Day::MAX));
-        let now = Self::quarter_of(today);
+    pub fn shifted(
+        self,
+        shift: Shift,
+        today: Day,
+        fiscal_month: u32,
+        last_closed_on: Option<Day>,
+    ) -> Self {
+        let of = |day| Self::quarter_of(day, fiscal_month);
+        let now = of(today);
         let moved = match (self, shift) {
-            (it, Shift::Now) if it == now => Self::All,
+            (it, Shift::Now) if it == now => return Self::All,
             (_, Shift::Now) | (Self::All, Shift::Later) => now,
-            (Self::All, Shift::Earlier) => last_closed_on.map_or(now, Self::quarter_of),
+            (Self::All, Shift::Earlier) => last_closed_on.map_or(now, of),
             (Self::Quarter(at), Shift::Earlier) => Self::Quarter(at - 1),
             (Self::Quarter(at), Shift::Later) => Self::Quarter(at + 1),
         };
-        if moved == Self::All {
-            return moved;
-        }
-        moved.clamp(earliest, latest)
+        moved.clamp(of(Day::MIN), of(Day::MAX))
     }
 
     /// The period itself.
-    pub fn period(self, today: Day) -> Period {
-        match self {
-            Self::All => Period::all(),
-            Self::Quarter(at) => {
-                let name = format!("{}-Q{}", at.div_euclid(4), at.rem_euclid(4) + 1);
-                Period::parse(&name, today, 1).unwrap_or_else(Period::all)
-            }
+    pub fn period(self, fiscal_month: u32) -> Period {
+        let Self::Quarter(at) = self else {
+            return Period::all();
+        };
+        let month = at * 3 + signed(fiscal_month) - 1;
+        let first = u32::try_from(month.rem_euclid(12) + 1).unwrap_or(1);
+        let day = Day::new(month.div_euclid(12), first, 1);
+        day.map_or_else(Period::all, |day| Period::quarter_of(day, fiscal_month))
+    }
+}
+
+/// A month as a number to calculate with.
+fn signed(month: u32) -> i32 {
+    i32::try_from(month).unwrap_or(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quarters_are_those_of_the_teams_year() {
+        let day = Day::new(2026, 11, 23).expect("a day");
+        for (fiscal_month, name, before) in [
+            (1, "2026-Q4", "2026-Q3"),
+            (2, "FY2026-Q4", "FY2026-Q3"),
+            (4, "FY2026-Q3", "FY2026-Q2"),
+            (12, "FY2025-Q4", "FY2025-Q3"),
+        ] {
+            let quarter = Time::quarter_of(day, fiscal_month);
+            let period = quarter.period(fiscal_month);
+            assert_eq!(period, Period::quarter_of(day, fiscal_month));
+            assert_eq!(period.name, name);
+            assert!(period.contains(day));
+            let earlier = quarter.shifted(Shift::Earlier, day, fiscal_month, None);
+            assert_eq!(earlier.period(fiscal_month).name, before);
         }
     }
 }

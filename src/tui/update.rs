@@ -230,9 +230,12 @@ fn turn_scope(model: &mut Model, turn: Turn) -> Vec<Effect> {
 }
 
 fn turn_time(model: &mut Model, shift: Shift) -> Vec<Effect> {
-    let time = model
-        .time
-        .shifted(shift, model.today, model.last_closed_on());
+    let time = model.time.shifted(
+        shift,
+        model.today,
+        model.fiscal_month(),
+        model.last_closed_on(),
+    );
     if time == model.time {
         return Vec::new();
     }
@@ -243,11 +246,12 @@ fn turn_time(model: &mut Model, shift: Shift) -> Vec<Effect> {
 /// Opens a deal where it lives.
 pub fn open_deal(model: &mut Model, id: DealId) -> Vec<Effect> {
     model.layers.clear();
-    let mut effects = Vec::new();
-    if model.shown != PaneId::Pipeline {
-        effects = show(model, PaneId::Pipeline);
-    }
-    effects.extend(pipeline::open(model, id));
+    let came_from = Some(model.shown).filter(|pane| *pane != PaneId::Pipeline);
+    let mut effects = match came_from {
+        Some(_) => show(model, PaneId::Pipeline),
+        None => Vec::new(),
+    };
+    effects.extend(pipeline::open_from(model, came_from, id));
     effects
 }
 
@@ -321,8 +325,9 @@ fn refresh_layers(model: &mut Model) -> Vec<Effect> {
 }
 
 fn turn_day(model: &mut Model, today: Day) -> Vec<Effect> {
-    if model.time == Time::quarter_of(model.today) {
-        model.time = Time::quarter_of(today);
+    let fiscal_month = model.fiscal_month();
+    if model.time == Time::quarter_of(model.today, fiscal_month) {
+        model.time = Time::quarter_of(today, fiscal_month);
     }
     model.today = today;
     refresh(model)
@@ -405,6 +410,6 @@ fn settle(model: &mut Model, is_first: bool) -> Vec<Effect> {
     }
     model.is_scope_chosen = true;
     model.scope = Scope::of(&model.actor, roster);
-    model.time = Time::first(model.today, roster.last_closed_on);
+    model.time = Time::first(model.today, roster.fiscal_month, roster.last_closed_on);
     ask_all(model)
 }

@@ -71,6 +71,7 @@ pub(crate) fn roster() -> RosterView {
         currency: Some(eur(0).currency),
         is_empty: false,
         has_deals: true,
+        fiscal_month: 1,
         last_closed_on: Some(today()),
     }
 }

@@ -22,6 +22,8 @@ pub struct RosterView {
     pub is_empty: bool,
     /// Whether there is a deal.
     pub has_deals: bool,
+    /// Month in which the team's year starts, 1 to 12.
+    pub fiscal_month: u32,
     /// The newest day on which a deal was won or lost.
     pub last_closed_on: Option<Day>,
 }
@@ -74,11 +76,13 @@ pub(in crate::service) fn load(db: &Db, today: Day) -> Result<RosterView> {
         id: team.id,
         name: team.name.clone(),
     };
+    let agreed = Agreed::load(db)?;
     Ok(RosterView {
+        fiscal_month: agreed.fiscal_month,
         is_empty: !has_deals && stages.is_empty() && reps.is_empty(),
         reps,
         teams: places.roster().teams.iter().map(team).collect(),
-        currency: Agreed::load(db)?.reporting,
+        currency: agreed.reporting,
         has_deals,
         last_closed_on,
     })

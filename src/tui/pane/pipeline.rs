@@ -31,6 +31,8 @@ use crate::tui::asked::{Asked, read_as};
 use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Answer, Mouse, MouseKind};
 use crate::tui::model::Model;
+use crate::tui::scope::{Scope, Time};
+use crate::tui::update;
 use crate::tui::widget::input::Input;
 use crate::tui::widget::{self, Paint, text};
 use crate::tui::window::{PAGE, Portion, Window};
@@ -129,6 +131,8 @@ type Cards = Window<DealRow>;
 pub struct State {
     /// The stages, with their totals over all deals that match.
     board: Asked<BoardView>,
+    /// Whose cards of which period they are.
+    shown: Option<(Scope, Time)>,
     /// The cards of each stage, and without a stage those of all open ones in one list.
     cards: BTreeMap<Option<StageId>, Cards>,
     /// The stage that the arrow keys move in.
@@ -141,6 +145,10 @@ pub struct State {
     focus: Focus,
     /// The deal that is open.
     open_id: Option<DealId>,
+    /// Whether it was opened from elsewhere: it stays until another card is selected.
+    is_pinned: bool,
+    /// The pane it was opened from: one step back leads there.
+    came_from: Option<PaneId>,
     deal: Asked<Box<DealView>>,
     /// The first visible line of it.
     deal_offset: usize,
@@ -290,7 +298,14 @@ fn pane_area(model: &Model) -> Rect {
 
 /// Asks for the stages; their cards follow once it is known how many there are.
 fn ask(model: &mut Model) -> Vec<Effect> {
-    model.pipeline.cards.values_mut().for_each(Cards::age);
+    let shown = Some((model.scope, model.time));
+    if model.pipeline.shown == shown {
+        model.pipeline.cards.values_mut().for_each(Cards::age);
+    } else {
+        // Other people's deals, or another period's, do not stand where these do.
+        model.pipeline.reset_cards();
+        model.pipeline.shown = shown;
+    }
     let mut effects = vec![ask_board(model)];
     effects.extend(ask_deal(model));
     effects
@@ -421,7 +436,8 @@ fn ask_cards(
 /// A deal that is open beside the stages is the selected one.
 fn follow_deal(model: &mut Model, parts: &Parts) -> Option<Effect> {
     let state = &mut model.pipeline;
-    if state.focus != Focus::Stages || parts.stages.is_empty() || state.open_id.is_none() {
+    let is_beside = state.focus == Focus::Stages && !parts.stages.is_empty();
+    if !is_beside || state.is_pinned || state.open_id.is_none() {
         return None;
     }
     let selected = state.selected().map(|row| row.id);
@@ -433,24 +449,26 @@ fn follow_deal(model: &mut Model, parts: &Parts) -> Option<Effect> {
     ask_deal(model)
 }
 
-/// Opens a deal, wherever it stands.
-pub fn open(model: &mut Model, id: DealId) -> Vec<Effect> {
+/// Opens a deal, wherever it stands, from another pane or from this one.
+pub fn open_from(model: &mut Model, came_from: Option<PaneId>, id: DealId) -> Vec<Effect> {
     let state = &mut model.pipeline;
+    state.came_from = came_from;
+    state.is_pinned = came_from.is_some();
     state.open_id = Some(id);
     state.focus = Focus::Deal;
     state.deal_offset = 0;
     ask_deal(model).into_iter().collect()
 }
 
-fn act(model: &mut Model, _words: &Words, action: Action) -> Vec<Effect> {
+fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
     let width = pane_area(model).width;
     let state = &mut model.pipeline;
     match action {
-        Action::Move(step) => return step_to(model, step),
+        Action::Move(step) => return step_to(model, words, step),
         Action::Open if state.focus == Focus::Filter => state.focus = Focus::Stages,
         Action::Open => {
             let selected = state.selected().map(|row| row.id);
-            return selected.map_or_else(Vec::new, |id| open(model, id));
+            return selected.map_or_else(Vec::new, |id| open_from(model, None, id));
         }
         Action::Back => return back(model),
         Action::NextPart | Action::PreviousPart if state.open_id.is_some() => {
@@ -499,7 +517,10 @@ fn back(model: &mut Model) -> Vec<Effect> {
             state.open_id = None;
             state.deal.forget();
             state.focus = Focus::Stages;
-            follow(model)
+            match state.came_from.take() {
+                Some(pane) => update::show(model, pane),
+                None => follow(model),
+            }
         }
         _ if !state.filter.text().is_empty() => {
             state.filter = Input::default();
@@ -510,15 +531,16 @@ fn back(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-fn step_to(model: &mut Model, step: Step) -> Vec<Effect> {
+fn step_to(model: &mut Model, words: &Words, step: Step) -> Vec<Effect> {
     let pane = pane_area(model);
     let parts = parts(model, pane);
     if model.pipeline.focus == Focus::Deal {
-        deal::scroll(&mut model.pipeline, step, parts.deal.height);
+        deal::scroll(model, words, step, parts.deal);
         return Vec::new();
     }
     let is_table = is_table(model, parts.stages.width);
     let state = &mut model.pipeline;
+    state.is_pinned = false;
     if is_table {
         table::step(state, step, parts.stages);
     } else {
@@ -556,7 +578,7 @@ fn click(model: &mut Model, _words: &Words, pane: Rect, mouse: Mouse) -> Vec<Eff
     };
     if was_selected && cards.cursor.selected == card {
         let id = cards.selected().map(|row| row.id);
-        return id.map_or_else(Vec::new, |id| open(model, id));
+        return id.map_or_else(Vec::new, |id| open_from(model, None, id));
     }
     cards.cursor.selected = card;
     follow(model)

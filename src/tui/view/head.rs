@@ -159,11 +159,12 @@ fn draw_status(paint: &mut Paint<'_>, model: &Model, line: Rect) {
         None => paint.words.text("period-all"),
     };
     let standing = model.standing.answer.as_ref();
-    // The quarter says its own name.
-    if standing.is_none_or(|it| it.quarter.name != period) {
+    // The quarter says its own name; beside another period only a goal is worth saying.
+    let is_same = standing.is_some_and(|it| it.quarter.name == period);
+    if !is_same {
         part(paint, &period, theme.text);
     }
-    if let Some(standing) = standing {
+    if let Some(standing) = standing.filter(|it| is_same || it.goal.is_some()) {
         let won = paint.words.measure_short(&standing.won);
         let quarter = standing.quarter.name.as_str();
         let said = match &standing.goal {
@@ -172,8 +173,16 @@ fn draw_status(paint: &mut Paint<'_>, model: &Model, line: Rect) {
                 .with("share", paint.words.measure_short(&standing.attainment)),
             None => Message::new("frame-won"),
         };
-        let said = said.with("quarter", quarter).with("won", won);
-        if part(paint, &paint.words.say(&said), theme.text)
+        let said = paint
+            .words
+            .say(&said.with("quarter", quarter).with("won", won));
+        let said = if is_same {
+            said
+        } else {
+            let now = Message::new("frame-now").with("standing", said);
+            paint.words.say(&now)
+        };
+        if part(paint, &said, theme.text)
             && let Some(share) = meter::share(&standing.attainment)
         {
             part(paint, &meter::bar(share, METER), theme.accent);

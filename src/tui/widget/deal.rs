@@ -4,6 +4,7 @@ use crate::domain::activity::ActivityKind;
 use crate::domain::calendar::Day;
 use crate::domain::message::Message;
 use crate::domain::signal::Signals;
+use crate::domain::text::Escaped;
 use crate::i18n::{NO_VALUE, Words};
 use crate::service::view::deals::{DealRow, NextStep, StepState};
 use crate::service::view::today::Reason;
@@ -80,7 +81,10 @@ pub fn amount(words: &Words, row: &DealRow) -> String {
 /// When a deal closes or closed, and how often that was put off: `4 Dec ↷2`.
 pub fn close(words: &Words, row: &DealRow, today: Day) -> String {
     let day = row.closed_on.or(row.expected_close_on);
-    let day = day.map_or_else(|| NO_VALUE.to_owned(), |day| words.day_brief(day, today));
+    let day = day.map_or_else(
+        || words.text("deal-no-close"),
+        |day| words.day_brief(day, today),
+    );
     if row.push_count > 0 && row.closed_on.is_none() {
         words.say(
             &Message::new("deal-pushed")
@@ -120,5 +124,7 @@ pub fn as_text(row: &DealRow) -> String {
             .map(|day| day.to_string()),
     );
     parts.extend(row.owner.clone());
-    parts.join("\t")
+    // Whoever pastes it may paste it into a shell.
+    let safe: Vec<_> = parts.iter().map(|part| Escaped(part).to_string()).collect();
+    safe.join("\t")
 }

@@ -140,13 +140,17 @@ impl Files {
         self.cursor.step(step, count, page.into());
     }
 
-    /// Marks the selected file, or takes its mark away, and goes on to the next.
+    /// Marks the selected file, or takes its mark away, and goes on to the next file: from a folder Enter would lead away
+    /// from what is marked.
     pub fn mark(&mut self, over: Rect) {
         if let Some(entry) = self.selected().filter(|it| it.kind.is_file()) {
             if !self.marked.remove(&entry.path) {
                 self.marked.insert(entry.path);
             }
-            self.step(Step::Down, over);
+            let next = self.entries().get(self.cursor.selected + 1).copied();
+            if next.is_some_and(|entry| entry.kind.is_file()) {
+                self.step(Step::Down, over);
+            }
         }
     }
 

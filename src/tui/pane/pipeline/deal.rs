@@ -10,12 +10,14 @@
 //! ┃ 3 Dec 11:00  demo    Minibar programme          ┃
 //! ```
 
-use ratatui::layout::{Position, Rect};
+use std::iter;
+
+use ratatui::layout::{Margin, Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Widget};
 
-use super::{Focus, State};
+use super::Focus;
 use crate::domain::activity::ActivityStatus;
 use crate::domain::calendar::Day;
 use crate::domain::message::Message;
@@ -37,29 +39,43 @@ struct Entry {
     style: Style,
 }
 
-/// Moves the first visible line.
-pub(super) fn scroll(state: &mut State, step: Step, height: u16) {
+impl Entry {
+    /// The same in as many lines as it takes, the label before the first.
+    fn wrapped(self, width: u16) -> Vec<Self> {
+        let room = width.saturating_sub(LABEL);
+        if self.label.is_empty() || text::width(&self.text) <= room {
+            return vec![self];
+        }
+        let labels = iter::once(self.label).chain(iter::repeat(" ".to_owned()));
+        let lines = labels.zip(text::wrap(&self.text, room));
+        let style = self.style;
+        lines
+            .map(|(label, text)| Self { label, text, style })
+            .collect()
+    }
+}
+
+/// Moves the first visible line of a deal in this area.
+pub(super) fn scroll(model: &mut Model, words: &Words, step: Step, area: Rect) {
+    let (today, inner) = (model.today, inner(area));
+    let state = &mut model.pipeline;
     let Some(deal) = &state.deal.answer else {
         return;
     };
-    // How many lines there are depends on the words; one more than needed does no harm, and drawing stops at the last.
-    let lines = line_count(deal);
-    let page = usize::from(height.saturating_sub(2));
+    // How many lines there are does not depend on their looks.
+    let lines = lines(words, &Theme::mono(), deal, today, inner.width);
+    let page = usize::from(inner.height);
     let mut cursor = Cursor {
         selected: state.deal_offset,
         offset: 0,
     };
-    cursor.step(step, lines.saturating_sub(page) + 1, page);
+    cursor.step(step, lines.len().saturating_sub(page) + 1, page);
     state.deal_offset = cursor.selected;
 }
 
-fn line_count(deal: &DealView) -> usize {
-    let changes: usize = deal.history.iter().map(|it| it.changes.len().max(1)).sum();
-    16 + deal.contacts.len()
-        + deal.lines.len()
-        + deal.activities.len()
-        + changes
-        + deal.people.len()
+/// The lines inside the border.
+fn inner(area: Rect) -> Rect {
+    area.inner(Margin::new(2, 1))
 }
 
 /// Draws it and says where its first line is.
@@ -77,14 +93,9 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, area: Rect) -> Option<P
         let name = Span::styled(name, paint.theme.title);
         frame = frame.title(Line::from(vec![Span::raw(" "), name, Span::raw(" ")]));
     }
-    let inner = frame.inner(area);
+    let inner = inner(area);
     paint.clear(area);
     frame.render(area, paint.buf);
-    let inner = Rect {
-        x: inner.x + 1,
-        width: inner.width.saturating_sub(2),
-        ..inner
-    };
     let Some(deal) = &state.deal.answer else {
         let said = match &state.deal.failure {
             Some(failure) => paint.words.say(failure),
@@ -116,6 +127,12 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, area: Rect) -> Option<P
 }
 
 fn lines(words: &Words, theme: &Theme, deal: &DealView, today: Day, width: u16) -> Vec<Entry> {
+    let entries = entries(words, theme, deal, today, width);
+    let wrapped = entries.into_iter().flat_map(|entry| entry.wrapped(width));
+    wrapped.collect()
+}
+
+fn entries(words: &Words, theme: &Theme, deal: &DealView, today: Day, width: u16) -> Vec<Entry> {
     let plain = |said: String, style| Entry {
         label: String::new(),
         text: said,
@@ -182,7 +199,10 @@ fn facts(words: &Words, theme: &Theme, deal: &DealView, today: Day) -> Vec<Entry
         ("deal-category", category),
         ("deal-closes", closes.filter(|_| row.closed_on.is_none())),
         ("deal-closed", day(row.closed_on)),
-        ("deal-reason", deal.close_reason.clone()),
+        (
+            "deal-reason",
+            deal.close_reason.as_ref().map(|it| it.replace('_', " ")),
+        ),
         ("deal-owner", row.owner.clone()),
         ("deal-account", row.account.clone()),
         ("deal-started", day(deal.started_on)),
