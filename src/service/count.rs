@@ -49,8 +49,15 @@ impl Counting<'_> {
         Ok(())
     }
 
-    /// What was decided and done in the period. Returns the newest day on which a deal was decided.
+    /// What was decided, credited and done in the period. Returns the newest day on which a deal was decided.
     pub(super) fn results(&self, period: &Period, add: &mut Add<'_>) -> Result<Option<Day>> {
+        let last_closed_on = self.decided(period, add)?;
+        self.credited_and_done(period, add)?;
+        Ok(last_closed_on)
+    }
+
+    /// What was decided in the period. Returns the newest day on which a deal was.
+    pub(super) fn decided(&self, period: &Period, add: &mut Add<'_>) -> Result<Option<Day>> {
         let mut last_closed_on = None;
         facts::each_closed(self.db, self.actor, period, |fact| {
             let day = fact.closed_on;
@@ -74,11 +81,15 @@ impl Counting<'_> {
             });
             Ok(())
         })?;
-        self.credits(period, add)?;
-        for count in ActivityCount::ALL {
-            self.activities(*count, period, add)?;
-        }
         Ok(last_closed_on)
+    }
+
+    /// What was credited and done in the period: what has a trend.
+    pub(super) fn credited_and_done(&self, period: &Period, add: &mut Add<'_>) -> Result<()> {
+        self.credits(period, add)?;
+        ActivityCount::ALL
+            .iter()
+            .try_for_each(|count| self.activities(*count, period, add))
     }
 
     /// What was credited in the period.

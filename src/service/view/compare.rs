@@ -3,7 +3,6 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use crate::domain::activity::ActivityCount;
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
 use crate::domain::id::RepId;
@@ -220,15 +219,15 @@ pub(in crate::service) fn load(
     counting.open(period, today, &mut |rep_id, _, count| {
         tally.add(rep_id, count, |column| Some(&mut column.now));
     })?;
-    let last_closed_on = counting.results(period, &mut |rep_id, _, count| {
+    let last_closed_on = counting.decided(period, &mut |rep_id, _, count| {
         tally.add(rep_id, count, |column| Some(&mut column.now));
     })?;
     if let Some(before) = &before {
-        counting.results(before, &mut |rep_id, _, count| {
+        counting.decided(before, &mut |rep_id, _, count| {
             tally.add(rep_id, count, |column| Some(&mut column.before));
         })?;
     }
-    count_weeks(&counting, &mut tally)?;
+    count_days(&counting, &mut tally, period, before.as_ref())?;
     let quotas = Quotas::load(db, period)?;
     let full_before = period.previous().unwrap_or_else(Period::all);
     let quotas_before = Quotas::load(db, &full_before)?;
@@ -268,22 +267,32 @@ pub(in crate::service) fn load(
     })
 }
 
-/// What was credited and done week by week.
-fn count_weeks(counting: &Counting<'_>, tally: &mut Tally<'_>) -> Result<()> {
+/// What was credited and done, read once for the period, the one before and the weeks, which overlap.
+fn count_days(
+    counting: &Counting<'_>,
+    tally: &mut Tally<'_>,
+    period: &Period,
+    before: Option<&Period>,
+) -> Result<()> {
     let weeks = tally.weeks;
-    let (Some(first), Some(last)) = (weeks.first(), weeks.last()) else {
-        return Ok(());
-    };
-    let span = Period::between(*first, last.plus_days(7));
-    let mut add = |rep_id: Option<RepId>, day: Day, count: &dyn Fn(&mut Facts)| {
-        let at = week_of(weeks, day);
-        tally.add(rep_id, count, |column| column.weeks.get_mut(at?));
-    };
-    counting.credits(&span, &mut add)?;
-    for count in ActivityCount::ALL {
-        counting.activities(*count, &span, &mut add)?;
-    }
-    Ok(())
+    let (first, last) = (weeks.first(), weeks.last());
+    let trend = first
+        .zip(last)
+        .map(|(first, last)| Period::between(*first, last.plus_days(7)));
+    let span = Period::spanning([Some(period), before, trend.as_ref()].into_iter().flatten());
+    let is_in = |period: Option<&Period>, day| period.is_some_and(|it| it.contains(day));
+    counting.credited_and_done(&span, &mut |rep_id, day, count| {
+        if period.contains(day) {
+            tally.add(rep_id, count, |column| Some(&mut column.now));
+        }
+        if is_in(before, day) {
+            tally.add(rep_id, count, |column| Some(&mut column.before));
+        }
+        if is_in(trend.as_ref(), day) {
+            let at = week_of(weeks, day);
+            tally.add(rep_id, count, |column| column.weeks.get_mut(at?));
+        }
+    })
 }
 
 /// One column a rep, by function and most won first; what nobody owns in one at the end.
