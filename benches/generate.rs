@@ -12,7 +12,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::Duration;
 
-use measure::{Goal, Pair, time};
+use measure::{Pair, time};
 use quarterdeck::clock::Clock;
 use quarterdeck::domain::calendar::Day;
 use quarterdeck::domain::sample::{Request, Scale};
@@ -38,7 +38,8 @@ fn main() {
     let pair = Pair {
         what: &what,
         baseline: BASELINE,
-        goal: Goal::Rows(0.5, count),
+        goal: 0.5,
+        rows: Some(count),
         runs: 3,
     };
     pair.beside(

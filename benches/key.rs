@@ -9,7 +9,7 @@ mod measure;
 
 use std::time::Duration;
 
-use measure::{Goal, Pair, print, time};
+use measure::{Pair, print, time};
 use quarterdeck::clock::Clock;
 
 use quarterdeck::domain::command::Actor;
@@ -130,7 +130,8 @@ fn main() {
         Pair {
             what: walk.what,
             baseline: "the same at 10,000 deals",
-            goal: Goal::Time(1.3),
+            goal: 1.3,
+            rows: None,
             runs: walk.runs,
         }
         .beside(&mut ours, &mut baseline);

@@ -1,77 +1,384 @@
-//! The comparison of all reps beside one bare aggregate, and a saved change beside a bare write and sync.
+//! The questions of the panes on a large store, each beside the best SQL by hand for the same numbers; and a saved change
+//! beside a bare write and sync.
 #![expect(
     clippy::expect_used,
     reason = "a bench that cannot run has nothing to say"
 )]
 
+mod byhand;
+mod kept;
 mod measure;
 
-use std::fmt::Write as _;
-use std::io::Write;
-use std::ops::ControlFlow;
-use std::path::Path;
+use std::fs::File;
+use std::io::Write as _;
+use std::time::Duration;
 
-use measure::{beside, time};
+use byhand::Store;
+use measure::{Pair, print, time};
 use quarterdeck::clock::Clock;
-use quarterdeck::domain::calendar::{Day, Period};
-use quarterdeck::domain::command::Command;
+use quarterdeck::domain::calendar::Period;
+use quarterdeck::domain::command::{Actor, Command};
 use quarterdeck::domain::deal::StageKind;
-use quarterdeck::service::exchange::import::Request;
-use quarterdeck::service::query::Who;
-use quarterdeck::service::{Query, Service};
-use rusqlite::Connection;
+use quarterdeck::domain::kpi::{KPIS, Measure};
+use quarterdeck::domain::team::Who;
+use quarterdeck::service::view::board::BoardView;
+use quarterdeck::service::view::compare::CompareView;
+use quarterdeck::service::view::deals::{DealSort, DealsView, Page};
+use quarterdeck::service::{Query, Service, View};
 use tempfile::tempdir;
 
-const ROWS: usize = 100_000;
+/// Every question may take so many times what SQL by hand takes.
+const GOAL: f64 = 1.5;
 
 fn main() {
-    let folder = tempdir().expect("a folder");
-    let path = folder.path().join("store.db");
-    let mut service = filled(&path, folder.path());
+    let path = kept::store(kept::LARGE);
+    let service = Service::open(&path, Clock::System).expect("a store");
     let actor = service.actor("bench").expect("an actor");
-    let today = Day::new(2026, 11, 21).expect("a day");
-    let bare = Connection::open(&path).expect("the store");
+    let asked = Asked { service, actor };
+    let store = Store::open(&path);
+    print(
+        "On these tables and indexes, with 1,000,000 deals of 300 reps and 5,000,000 activities:",
+    );
+    measure::print_schema(store.connection(), &["stage", "deal", "activity"]);
+    let wanted = std::env::args().nth(1).filter(|it| !it.starts_with("--"));
+    let all: [(&str, fn(&Asked, &Store)); 5] = [
+        ("board", board),
+        ("deals", deals),
+        ("compare", compare),
+        ("today", today),
+        ("change", change),
+    ];
+    for (name, run) in all {
+        if wanted.as_ref().is_none_or(|wanted| wanted == name) {
+            run(&asked, &store);
+        }
+    }
+}
+
+/// Somebody who asks.
+struct Asked {
+    service: Service,
+    actor: Actor,
+}
+
+impl Asked {
+    fn answer(&self, query: &Query) -> View {
+        self.service.ask(&self.actor, query).expect("an answer")
+    }
+
+    fn time(&self, query: &Query) -> Duration {
+        time(|| self.answer(query))
+    }
+}
+
+fn period(name: &str) -> Period {
+    Period::parse(name, kept::today(), 1).expect("a period")
+}
+
+fn board(asked: &Asked, store: &Store) {
     for name in ["2026-Q3", "all"] {
-        let period = Period::parse(name, today, 1).expect("a period");
-        let query = Query::Kpis {
+        let period = period(name);
+        let query = Query::Board {
             who: Who::default(),
+            words: Vec::new(),
             period: period.clone(),
-            today,
+            today: kept::today(),
         };
-        let start = period.start.unwrap_or(Day::MIN).to_string();
-        let end = period.end.unwrap_or(Day::MAX).to_string();
-        let bare_query = "SELECT owner_id, COUNT(*), SUM(amount), COUNT(started_on) FROM deal \
-             WHERE stage_id IN (SELECT id FROM stage WHERE kind <> 'open') AND closed_on >= ?1 AND closed_on < ?2 \
-             GROUP BY owner_id";
-        beside(
-            &format!("comparison of 40 reps over {ROWS} deals, {name}"),
-            15,
-            || time(|| service.ask(&actor, &query).expect("an answer")),
-            || {
-                time(|| {
-                    let mut statement = bare.prepare_cached(bare_query).expect("a query");
-                    let mut rows = statement.query([&start, &end]).expect("rows");
-                    let mut count = 0;
-                    while rows.next().expect("a row").is_some() {
-                        count += 1;
-                    }
-                    count
-                })
-            },
+        let View::Board(view) = asked.answer(&query) else {
+            panic!("no board");
+        };
+        assert_eq!(board_numbers(&view), store.board(&period));
+        Pair {
+            what: &format!("the board: totals of every stage, closed in {name}"),
+            baseline: byhand::BOARD,
+            goal: GOAL,
+            rows: None,
+            runs: 15,
+        }
+        .beside(|| asked.time(&query), || time(|| store.board(&period)));
+    }
+}
+
+/// Count, amounts, weighted amounts, idle and stalled ones of each stage.
+fn board_numbers(view: &BoardView) -> Vec<[i128; 5]> {
+    view.stages
+        .iter()
+        .map(|stage| {
+            let weighted = match stage.kind {
+                StageKind::Open => minor(&stage.weighted_value),
+                _ => 0,
+            };
+            [
+                stage.count.into(),
+                minor(&stage.value),
+                weighted,
+                stage.idle_count.into(),
+                stage.stalled_count.into(),
+            ]
+        })
+        .collect()
+}
+
+/// The number of a measure: an amount in minor units, a count.
+fn minor(measure: &Measure) -> i128 {
+    match measure {
+        Measure::Count(count) => (*count).into(),
+        Measure::Money { value, .. } => value.map_or(0, |money| money.minor.into()),
+        other => panic!("no number: {other:?}"),
+    }
+}
+
+fn deals(asked: &Asked, store: &Store) {
+    let stage = store.stages().remove(0);
+    let page = |page: Page| Query::Deals {
+        who: Who::default(),
+        words: Vec::new(),
+        period: Period::all(),
+        stage_id: stage.id,
+        sort: DealSort::Close,
+        page,
+        limit: 100,
+        today: kept::today(),
+    };
+    let rows = |query: &Query| match asked.answer(query) {
+        View::Deals(DealsView { rows, .. }) => rows,
+        other => panic!("no deals: {other:?}"),
+    };
+    let mut after = None;
+    for (what, skipped) in [("the first", 0), ("from the middle", 30_000)] {
+        if skipped > 0 {
+            after = Some(store.nth_by_close(&stage, skipped));
+        }
+        let query = page(after.clone().map_or(Page::First, Page::After));
+        let ours: Vec<_> = rows(&query)
+            .iter()
+            .map(|row| {
+                (
+                    row.id.0,
+                    row.name.clone(),
+                    row.next_step.on.map(|day| day.to_string()),
+                )
+            })
+            .collect();
+        assert_eq!(ours, store.page(&stage, after.as_ref()));
+        Pair {
+            what: &format!("100 of {} deals by expected close, {what}", stage.count),
+            baseline: byhand::PAGE,
+            goal: GOAL,
+            rows: None,
+            runs: 40,
+        }
+        .beside(
+            || asked.time(&query),
+            || time(|| store.page(&stage, after.as_ref())),
         );
     }
+}
+
+fn compare(asked: &Asked, store: &Store) {
+    for name in ["2026-Q3", "2026-Q4"] {
+        let period = period(name);
+        let query = Query::Compare {
+            who: Who::default(),
+            period: period.clone(),
+            today: kept::today(),
+        };
+        let View::Compare(view) = asked.answer(&query) else {
+            panic!("no comparison");
+        };
+        let before = view.before.clone().expect("a period before");
+        let weeks = &view.weeks;
+        assert_eq!(
+            compare_numbers(&view),
+            store.compare(&period, &before, weeks)
+        );
+        Pair {
+            what: &format!(
+                "300 reps beside each other in {name}, with the quarter before and twelve weeks"
+            ),
+            baseline: byhand::COMPARE,
+            goal: GOAL,
+            rows: None,
+            runs: 7,
+        }
+        .beside(
+            || asked.time(&query),
+            || time(|| store.compare(&period, &before, weeks)),
+        );
+    }
+}
+
+/// Of each rep: open, won and lost deals, their amounts, days of cycles, activities; now, before and week by week.
+fn compare_numbers(view: &CompareView) -> byhand::Compared {
+    let at = |key: &str| KPIS.iter().position(|kpi| kpi.key == key).expect("a KPI");
+    let of = |column: &quarterdeck::service::view::compare::CompareColumn| {
+        let number = |key: &str| minor(&column.cells[at(key)].value);
+        let before = |key: &str| column.cells[at(key)].before.as_ref().map_or(0, minor);
+        let Measure::Days { value: cycle, .. } = column.cells[at("avg_sales_cycle_days")].value
+        else {
+            panic!("no days");
+        };
+        let trend = |key: &str| column.cells[at(key)].trend.iter().map(|it| i128::from(*it));
+        let mut numbers = vec![
+            number("open_count"),
+            number("open_value"),
+            number("weighted_value"),
+            number("won_count"),
+            number("won_value"),
+            number("lost_count"),
+            cycle.numerator.into(),
+            before("won_count"),
+            before("won_value"),
+            before("lost_count"),
+        ];
+        for key in byhand::ACTIVITIES {
+            numbers.extend([number(key), before(key)]);
+        }
+        numbers.extend(trend("won_value"));
+        byhand::ACTIVITIES
+            .iter()
+            .for_each(|key| numbers.extend(trend(key)));
+        numbers
+    };
+    view.columns
+        .iter()
+        .filter_map(|column| Some((column.rep_id?.0, of(column))))
+        .collect()
+}
+
+/// What has no single query by hand: how long the other questions take.
+fn today(asked: &Asked, store: &Store) {
+    let (who, today) = (Who::default(), kept::today());
+    let (rep_id, team_id) = store.somebody();
+    let rep = Who {
+        rep_id: Some(rep_id),
+        team_id: None,
+    };
+    let team = Who {
+        rep_id: None,
+        team_id: Some(team_id),
+    };
+    let period = period("2026-Q4");
+    let word = |word: &str| Query::Board {
+        who: who.clone(),
+        words: vec![word.to_owned()],
+        period: period.clone(),
+        today,
+    };
+    for (what, query) in [
+        ("who is there", Query::Roster { today }),
+        (
+            "the standing of all",
+            Query::Standing {
+                who: who.clone(),
+                today,
+            },
+        ),
+        (
+            "the standing of a team",
+            Query::Standing {
+                who: team.clone(),
+                today,
+            },
+        ),
+        (
+            "the standing of a rep",
+            Query::Standing {
+                who: rep.clone(),
+                today,
+            },
+        ),
+        (
+            "the day of all",
+            Query::Today {
+                who: who.clone(),
+                today,
+            },
+        ),
+        (
+            "the day of a team",
+            Query::Today {
+                who: team.clone(),
+                today,
+            },
+        ),
+        (
+            "the day of a rep",
+            Query::Today {
+                who: rep.clone(),
+                today,
+            },
+        ),
+        (
+            "what needs somebody, of all",
+            Query::Needs {
+                who: who.clone(),
+                today,
+            },
+        ),
+        (
+            "what needs a rep",
+            Query::Needs {
+                who: rep.clone(),
+                today,
+            },
+        ),
+        (
+            "the board of a rep",
+            Query::Board {
+                who: rep.clone(),
+                words: Vec::new(),
+                period: period.clone(),
+                today,
+            },
+        ),
+        (
+            "the board of a team",
+            Query::Board {
+                who: team.clone(),
+                words: Vec::new(),
+                period: period.clone(),
+                today,
+            },
+        ),
+        ("the board of a word that many have", word("hotel")),
+        ("the board of a letter", word("h")),
+        ("the board of a rare word", word("rostock")),
+        (
+            "a team beside each other",
+            Query::Compare {
+                who: team,
+                period: period.clone(),
+                today,
+            },
+        ),
+    ] {
+        asked.time(&query);
+        let mut times: Vec<_> = (0..5).map(|_| asked.time(&query)).collect();
+        times.sort_unstable();
+        print(&format!("{what}: {:.3?}", times[2]));
+    }
+}
+
+fn change(asked: &Asked, _: &Store) {
+    let folder = tempdir().expect("a folder");
+    let mut service =
+        Service::open(&folder.path().join("store.db"), Clock::System).expect("a store");
+    let mut file = File::create(folder.path().join("bare")).expect("a file");
     let mut at = 0;
-    let mut file = std::fs::File::create(folder.path().join("bare")).expect("a file");
-    beside(
-        "a saved change",
-        50,
+    Pair {
+        what: "a saved change",
+        baseline: "write of 4,096 bytes at the end of a file, then fdatasync",
+        goal: 2.5,
+        rows: None,
+        runs: 100,
+    }
+    .beside(
         || {
             at += 1;
-            let command = Command::AddRep {
-                name: format!("New {at}"),
-                team: None,
-            };
-            time(|| service.run(&actor, &command).expect("saved"))
+            let name = format!("New {at}");
+            let command = Command::AddRep { name, team: None };
+            time(|| service.run(&asked.actor, &command).expect("saved"))
         },
         || {
             time(|| {
@@ -80,55 +387,4 @@ fn main() {
             })
         },
     );
-}
-
-fn filled(path: &Path, folder: &Path) -> Service {
-    let mut text = "id,account,opportunity,owner,stage,amount,currency,close_date\n".to_owned();
-    for row in 0..ROWS {
-        let (rep, stage) = (row % 40, ["Proposal", "Won", "Lost", "Won", "Won"][row % 5]);
-        let (month, day) = (row % 12 + 1, row % 28 + 1);
-        writeln!(
-            text,
-            "X{row},Acme,Deal {row},Rep {rep},{stage},{row}.50,EUR,2026-{month:02}-{day:02}"
-        )
-        .expect("a string");
-    }
-    let file = folder.join("deals.csv");
-    std::fs::write(&file, text).expect("written");
-    let mut service = Service::open(path, Clock::System).expect("a store");
-    let actor = service.actor("bench").expect("an actor");
-    for rep in 0..40 {
-        service
-            .run(
-                &actor,
-                &Command::AddRep {
-                    name: format!("Rep {rep}"),
-                    team: None,
-                },
-            )
-            .expect("a rep");
-    }
-    for (name, kind) in [
-        ("Proposal", StageKind::Open),
-        ("Won", StageKind::Won),
-        ("Lost", StageKind::Lost),
-    ] {
-        let (name, probability, pipeline) = (name.to_owned(), Some(5_000), None);
-        service
-            .run(
-                &actor,
-                &Command::AddStage {
-                    name,
-                    kind,
-                    probability,
-                    pipeline,
-                },
-            )
-            .expect("a stage");
-    }
-    let request = Request::new(vec![file], Day::new(2026, 11, 21).expect("a day"));
-    service
-        .import(&actor, &request, &mut |_| ControlFlow::Continue(()))
-        .expect("imported");
-    service
 }

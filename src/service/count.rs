@@ -51,20 +51,23 @@ impl Counting<'_> {
 
     /// What was decided, credited and done in the period. Returns the newest day on which a deal was decided.
     pub(super) fn results(&self, period: &Period, add: &mut Add<'_>) -> Result<Option<Day>> {
-        let last_closed_on = self.decided(period, add)?;
-        self.credited_and_done(period, add)?;
+        let mut last_closed_on = None;
+        self.decided(period, &mut |rep_id, day, count| {
+            last_closed_on = last_closed_on.max(Some(day));
+            add(rep_id, day, count);
+        })?;
+        self.credits(period, add)?;
+        self.done(period, add)?;
         Ok(last_closed_on)
     }
 
-    /// What was decided in the period. Returns the newest day on which a deal was.
-    pub(super) fn decided(&self, period: &Period, add: &mut Add<'_>) -> Result<Option<Day>> {
-        let mut last_closed_on = None;
-        facts::each_closed(self.db, self.actor, period, |fact| {
+    /// What was decided in the period.
+    pub(super) fn decided(&self, period: &Period, add: &mut Add<'_>) -> Result<()> {
+        Ok(facts::each_closed(self.db, self.actor, period, |fact| {
             let day = fact.closed_on;
             if !self.places.includes(self.who, fact.owner_id, day) {
                 return Ok(());
             }
-            last_closed_on = last_closed_on.max(Some(day));
             add(fact.owner_id, day, &|facts| {
                 if fact.kind != StageKind::Won {
                     facts.lost_count += 1;
@@ -80,16 +83,7 @@ impl Counting<'_> {
                     .add(&mut facts.won_amounts, amount, fact.currency, day);
             });
             Ok(())
-        })?;
-        Ok(last_closed_on)
-    }
-
-    /// What was credited and done in the period: what has a trend.
-    pub(super) fn credited_and_done(&self, period: &Period, add: &mut Add<'_>) -> Result<()> {
-        self.credits(period, add)?;
-        ActivityCount::ALL
-            .iter()
-            .try_for_each(|count| self.activities(*count, period, add))
+        })?)
     }
 
     /// What was credited in the period.
@@ -105,6 +99,12 @@ impl Counting<'_> {
             }
             Ok(())
         })?)
+    }
+
+    /// What was done in the period.
+    pub(super) fn done(&self, period: &Period, add: &mut Add<'_>) -> Result<()> {
+        let mut all = ActivityCount::ALL.iter();
+        all.try_for_each(|count| self.activities(*count, period, add))
     }
 
     /// How often something was done in the period.

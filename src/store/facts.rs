@@ -44,14 +44,14 @@ pub(super) const DEALS_BY_STAGE: &str = "FROM stage s CROSS JOIN deal d ";
 /// are more than a database adds up.
 const MILLION: i128 = 1_000_000;
 
-/// Whole millions of amount × probability, before rounding.
-const WEIGHTED_MILLIONS: &str = "d.amount / 10000000000 * COALESCE(d.probability, s.probability)";
-
-/// The rest of amount × probability in minor units, rounded half up, without a product beyond 2^53: ten-thousands and
-/// what is below are weighted apart, and the latter is floored (`domain::money::weighted` says the same in Rust).
-const WEIGHTED_REST: &str = "d.amount / 10000 % 1000000 * COALESCE(d.probability, s.probability) \
-     + (d.amount % 10000 * COALESCE(d.probability, s.probability) + 5000 \
-        - ((d.amount % 10000 * COALESCE(d.probability, s.probability) + 5000) % 10000 + 10000) % 10000) / 10000";
+/// Sums over deals (`d`) of a stage (`s`), each in two parts. The chance is weighed in two as well: no product is beyond
+/// 2^53, and the lower part is kept above zero, so that rounding half up is one division
+/// (`domain::money::weighted` says the same).
+const OPEN_SUMS: &str = "COUNT(*), COUNT(d.amount), COUNT(d.amount + COALESCE(d.probability, s.probability)), \
+     CAST(COALESCE(SUM(d.amount / 1000000), 0) AS BIGINT), CAST(COALESCE(SUM(d.amount % 1000000), 0) AS BIGINT), \
+     CAST(COALESCE(SUM(d.amount / 10000000000 * COALESCE(d.probability, s.probability)), 0) AS BIGINT), \
+     CAST(COALESCE(SUM((d.amount / 10000 % 1000000 - 1) * COALESCE(d.probability, s.probability) \
+         + ((d.amount % 10000 + 10000) * COALESCE(d.probability, s.probability) + 5000) / 10000), 0) AS BIGINT)";
 
 /// Open deals of one owner in one stage and currency.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,34 +77,34 @@ pub struct OpenFact {
 /// The open pipeline, grouped: everyone's, or that of one rep.
 pub fn open(db: &Db, actor: &Actor, owner_id: Option<RepId>) -> Result<Vec<OpenFact>> {
     let mut all = Vec::new();
-    // Stage by stage, so that the index has what is grouped side by side.
     for stage_id in open_stages(db)? {
-        let statement = Statement::new(
-            "SELECT d.owner_id, d.currency, COUNT(*), COUNT(d.amount), \
-             COUNT(d.amount + COALESCE(d.probability, s.probability)), \
-             CAST(COALESCE(SUM(d.amount / 1000000), 0) AS BIGINT), CAST(COALESCE(SUM(d.amount % 1000000), 0) AS BIGINT), \
-             CAST(COALESCE(SUM(",
-        )
-        .sql(WEIGHTED_MILLIONS)
-        .sql("), 0) AS BIGINT), CAST(COALESCE(SUM(")
-        .sql(WEIGHTED_REST)
-        .sql("), 0) AS BIGINT) ");
-        let statement = of_open_stage(statement, actor, stage_id, owner_id)
-            .sql(" GROUP BY d.owner_id, d.currency");
-        all.extend(db.all(&statement, |row| {
-            Ok(OpenFact {
-                stage_id,
-                owner_id: row.get(0)?,
-                currency: row.get(1)?,
-                count: row.get(2)?,
-                amount_count: row.get(3)?,
-                weighted_count: row.get(4)?,
-                amount: in_two_parts(row, 5)?,
-                weighted: in_two_parts(row, 7)?,
-            })
-        })?);
+        let statement = of_open_stage(open_columns().sql(" "), actor, stage_id, owner_id);
+        let statement = statement.sql(BY_OWNER_AND_CURRENCY);
+        all.extend(db.all(&statement, |row| open_fact(row, stage_id))?);
     }
     Ok(all)
+}
+
+/// Of one stage, so that the index has what is grouped side by side.
+pub(super) const BY_OWNER_AND_CURRENCY: &str = " GROUP BY d.owner_id, d.currency";
+
+/// Selects the columns of an [`OpenFact`], and begins a question with them.
+pub(super) fn open_columns() -> Statement<'static> {
+    Statement::new("SELECT d.owner_id, d.currency, ").sql(OPEN_SUMS)
+}
+
+/// Reads them.
+pub(super) fn open_fact(row: &Row<'_>, stage_id: StageId) -> Result<OpenFact> {
+    Ok(OpenFact {
+        stage_id,
+        owner_id: row.get(0)?,
+        currency: row.get(1)?,
+        count: row.get(2)?,
+        amount_count: row.get(3)?,
+        weighted_count: row.get(4)?,
+        amount: in_two_parts(row, 5)?,
+        weighted: in_two_parts(row, 7)?,
+    })
 }
 
 /// Every stage whose deals are still to be decided.
@@ -193,30 +193,36 @@ pub fn each_closed(
     mut visit: impl FnMut(ClosedFact) -> Result<()>,
 ) -> Result<()> {
     let (start, end) = bounds(period);
-    let statement = Statement::new(
-        "SELECT s.id, s.kind, d.owner_id, d.amount, d.currency, d.started_on, d.closed_on, d.id, \
-         d.account_id ",
-    )
-    .sql(DEALS_BY_STAGE)
-    .sql("WHERE s.kind <> 'open' AND d.stage_id = s.id AND d.closed_on >= ")
-    .bind(start.to_value())
-    .sql(" AND d.closed_on < ")
-    .bind(end.to_value())
-    .sql(" AND ")
-    .sql(scope(actor));
-    db.each(&statement, |row| {
-        visit(ClosedFact {
-            stage_id: row.get(0)?,
-            kind: row.get(1)?,
-            owner_id: row.get(2)?,
-            amount: row.get(3)?,
-            currency: row.get(4)?,
-            started_on: row.get(5)?,
-            closed_on: row.get(6)?,
-            id: row.get(7)?,
-            account_id: row.get(8)?,
-        })
-    })
+    let stages = Statement::new("SELECT id, kind FROM stage WHERE kind <> 'open' ORDER BY id");
+    let stages: Vec<(StageId, StageKind)> =
+        db.all(&stages, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    for (stage_id, kind) in stages {
+        let statement = Statement::new(
+            "SELECT d.owner_id, d.amount, d.currency, d.started_on, d.closed_on, d.id, d.account_id FROM deal d \
+             WHERE d.stage_id = ",
+        )
+        .bind(Value::Int(stage_id.0))
+        .sql(" AND d.closed_on >= ")
+        .bind(start.to_value())
+        .sql(" AND d.closed_on < ")
+        .bind(end.to_value())
+        .sql(" AND ")
+        .sql(scope(actor));
+        db.each(&statement, |row| {
+            visit(ClosedFact {
+                stage_id,
+                kind,
+                owner_id: row.get(0)?,
+                amount: row.get(1)?,
+                currency: row.get(2)?,
+                started_on: row.get(3)?,
+                closed_on: row.get(4)?,
+                id: row.get(5)?,
+                account_id: row.get(6)?,
+            })
+        })?;
+    }
+    Ok(())
 }
 
 /// What one rep is credited with for one won deal.

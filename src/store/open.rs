@@ -7,7 +7,10 @@ use crate::domain::id::{AccountId, DealId, RepId, StageId};
 use crate::domain::money::Currency;
 
 use super::Result;
-use super::facts::{bounds, in_two_parts, of_open_stage, open_stages, scope};
+use super::facts::{
+    BY_OWNER_AND_CURRENCY, OpenFact, bounds, in_two_parts, of_open_stage, open_columns, open_fact,
+    open_stages, scope,
+};
 use super::search::Sought;
 use super::sql::{Db, Row, Statement};
 use super::value::{Stored, Value};
@@ -97,6 +100,41 @@ pub struct Cuts {
     pub stalled_before: Day,
     /// A step or an expected close before this day is overdue.
     pub today: Day,
+}
+
+/// Open deals of one owner, stage and currency, with how many are idle and stalled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StandingFact {
+    /// Their sums.
+    pub open: OpenFact,
+    /// Idle ones.
+    pub idle_count: i64,
+    /// Stalled ones.
+    pub stalled_count: i64,
+}
+
+/// What stands in a stage, everyone's or one rep's: sums and signals in one pass.
+pub fn standing(
+    db: &Db,
+    actor: &Actor,
+    stage_id: StageId,
+    owner_id: Option<RepId>,
+    cuts: &Cuts,
+) -> Result<Vec<StandingFact>> {
+    let select = open_columns()
+        .sql(", COUNT(*) FILTER (WHERE d.touched_on < ")
+        .bind(cuts.idle_before.to_value())
+        .sql("), COUNT(*) FILTER (WHERE d.stage_since_on < ")
+        .bind(cuts.stalled_before.to_value())
+        .sql(") ");
+    let statement = of_open_stage(select, actor, stage_id, owner_id).sql(BY_OWNER_AND_CURRENCY);
+    db.all(&statement, |row| {
+        Ok(StandingFact {
+            open: open_fact(row, stage_id)?,
+            idle_count: row.get(9)?,
+            stalled_count: row.get(10)?,
+        })
+    })
 }
 
 /// Open deals of one owner in a stage, by what is wrong with them.

@@ -69,19 +69,19 @@ impl Period {
         }
     }
 
-    /// All days of some periods, and those between them; all time of none.
-    pub fn spanning<'a>(periods: impl IntoIterator<Item = &'a Self>) -> Self {
-        let span = periods.into_iter().fold(None, |span: Option<Self>, it| {
-            let Some(span) = span else {
-                return Some(it.clone());
-            };
-            Some(Self {
-                start: span.start.zip(it.start).map(|(a, b)| a.min(b)),
-                end: span.end.zip(it.end).map(|(a, b)| a.max(b)),
-                ..span
-            })
-        });
-        span.unwrap_or_else(Self::all)
+    /// The shortest period that holds both.
+    #[must_use]
+    pub fn joined(&self, other: &Self) -> Self {
+        let start = self.start.zip(other.start).map(|(a, b)| a.min(b));
+        let end = self.end.zip(other.end).map(|(a, b)| a.max(b));
+        match (start, end) {
+            (Some(start), Some(end)) => Self::between(start, end),
+            (start, end) => Self {
+                start,
+                end,
+                ..Self::all()
+            },
+        }
     }
 
     /// The quarter of a day, of a fiscal year that starts in `fiscal_month` (1 to 12).
@@ -215,15 +215,6 @@ mod tests {
             let named = Period::parse(name, day(on), month);
             assert_eq!(Some(quarter), named, "{on} {month}");
         }
-    }
-
-    #[test]
-    fn a_span_reaches_over_all_of_its_periods() {
-        let span = Period::spanning(&[period("2026-Q4"), period("2026-02"), period("2026-W30")]);
-        let days = (Some(day("2026-02-01")), Some(day("2027-01-01")));
-        assert_eq!((span.start, span.end), days);
-        let span = Period::spanning(&[period("2026-Q4"), Period::all()]);
-        assert_eq!((span.start, span.end), (None, None));
     }
 
     #[test]

@@ -149,16 +149,15 @@ impl Tally<'_> {
 
     /// Counts every deal, grouped in the store.
     fn add_all(&mut self, db: &Db, actor: &Actor) -> Result<()> {
-        for fact in facts::open(db, actor, self.who.rep_id)? {
-            self.add_open(&fact);
-        }
         for (stage, limits) in self.stages.clone() {
             if stage.kind.is_closed() {
                 continue;
             }
             let cuts = needs::cuts(&limits, self.today);
-            for fact in open::signals(db, actor, stage.id, self.who.rep_id, &cuts)? {
-                self.add_signals(stage.id, fact.owner_id, fact.idle_count, fact.stalled_count);
+            for fact in open::standing(db, actor, stage.id, self.who.rep_id, &cuts)? {
+                self.add_open(&fact.open);
+                let (idle, stalled) = (fact.idle_count, fact.stalled_count);
+                self.add_signals(stage.id, fact.open.owner_id, idle, stalled);
             }
         }
         let period = self.period;

@@ -161,35 +161,54 @@ fn change(kpi: &Kpi, value: &Measure, before: Option<&Measure>) -> Change {
 /// Counts everything once and sorts it by rep, period and week.
 struct Tally<'a> {
     agreed: &'a Agreed,
+    period: &'a Period,
+    before: Option<&'a Period>,
     weeks: &'a [Day],
     reps: BTreeMap<Option<RepId>, Column>,
     whole: Column,
 }
 
 impl Tally<'_> {
-    /// Lets `count` add to what `part` chooses of the facts of a rep and of all.
-    fn add(
-        &mut self,
-        rep_id: Option<RepId>,
-        count: &dyn Fn(&mut Facts),
-        part: impl Fn(&mut Column) -> Option<&mut Facts>,
-    ) {
+    /// The facts of a rep, and those of all.
+    fn columns(&mut self, rep_id: Option<RepId>) -> [&mut Column; 2] {
         let own = self
             .reps
             .entry(rep_id)
             .or_insert_with(|| Column::new(self.agreed, self.weeks.len()));
-        for column in [own, &mut self.whole] {
-            if let Some(facts) = part(column) {
-                count(facts);
+        [own, &mut self.whole]
+    }
+
+    /// Lets `count` add to what a rep, and all, have now.
+    fn add_now(&mut self, rep_id: Option<RepId>, count: &dyn Fn(&mut Facts)) {
+        for column in self.columns(rep_id) {
+            count(&mut column.now);
+        }
+    }
+
+    /// Lets `count` add to the period, to the one before and to the week that a day lies in.
+    fn add(&mut self, rep_id: Option<RepId>, day: Day, count: &dyn Fn(&mut Facts)) {
+        let is_now = self.period.contains(day);
+        let is_before = self.before.is_some_and(|before| before.contains(day));
+        let week = week_of(self.weeks, day);
+        for column in self.columns(rep_id) {
+            if is_now {
+                count(&mut column.now);
+            }
+            if is_before {
+                count(&mut column.before);
+            }
+            if let Some(week) = week.and_then(|at| column.weeks.get_mut(at)) {
+                count(week);
             }
         }
     }
 }
 
+/// Which of the weeks a day lies in.
 fn week_of(weeks: &[Day], day: Day) -> Option<usize> {
-    weeks
-        .partition_point(|monday| *monday <= day)
-        .checked_sub(1)
+    let last = weeks.last()?.plus_days(7);
+    let at = weeks.partition_point(|monday| *monday <= day);
+    at.checked_sub(1).filter(|_| day < last)
 }
 
 pub(in crate::service) fn load(
@@ -212,22 +231,30 @@ pub(in crate::service) fn load(
     };
     let mut tally = Tally {
         agreed: &agreed,
+        period,
+        before: before.as_ref(),
         weeks: &weeks,
         reps: BTreeMap::new(),
         whole: Column::new(&agreed, weeks.len()),
     };
     counting.open(period, today, &mut |rep_id, _, count| {
-        tally.add(rep_id, count, |column| Some(&mut column.now));
+        tally.add_now(rep_id, count);
     })?;
-    let last_closed_on = counting.decided(period, &mut |rep_id, _, count| {
-        tally.add(rep_id, count, |column| Some(&mut column.now));
+    // One pass over everything: the weeks overlap the period, and what is before lies next to it.
+    let trend = weeks.first().zip(weeks.last());
+    let trend = trend.map(|(first, last)| Period::between(*first, last.plus_days(7)));
+    let parts = [before.as_ref(), trend.as_ref()].into_iter().flatten();
+    let span = parts.fold(period.clone(), |span, part| span.joined(part));
+    let mut last_closed_on = None;
+    counting.decided(&span, &mut |rep_id, day, count| {
+        last_closed_on = last_closed_on.max(Some(day).filter(|day| period.contains(*day)));
+        tally.add(rep_id, day, count);
     })?;
-    if let Some(before) = &before {
-        counting.decided(before, &mut |rep_id, _, count| {
-            tally.add(rep_id, count, |column| Some(&mut column.before));
-        })?;
-    }
-    count_days(&counting, &mut tally, period, before.as_ref())?;
+    let mut add = |rep_id: Option<RepId>, day: Day, count: &dyn Fn(&mut Facts)| {
+        tally.add(rep_id, day, count);
+    };
+    counting.credits(&span, &mut add)?;
+    counting.done(&span, &mut add)?;
     let quotas = Quotas::load(db, period)?;
     let full_before = period.previous().unwrap_or_else(Period::all);
     let quotas_before = Quotas::load(db, &full_before)?;
@@ -239,7 +266,7 @@ pub(in crate::service) fn load(
         let is_expected = (rep.function.is_some() || quota.is_some())
             && places.includes(who, Some(rep.id), today);
         if is_expected {
-            tally.add(Some(rep.id), &|_| {}, |_| None);
+            tally.add_now(Some(rep.id), &|_| {});
         }
         if let Some(column) = tally.reps.get_mut(&Some(rep.id)) {
             column.now.quota = quota;
@@ -264,34 +291,6 @@ pub(in crate::service) fn load(
         columns,
         whole,
         last_closed_on,
-    })
-}
-
-/// What was credited and done, read once for the period, the one before and the weeks, which overlap.
-fn count_days(
-    counting: &Counting<'_>,
-    tally: &mut Tally<'_>,
-    period: &Period,
-    before: Option<&Period>,
-) -> Result<()> {
-    let weeks = tally.weeks;
-    let (first, last) = (weeks.first(), weeks.last());
-    let trend = first
-        .zip(last)
-        .map(|(first, last)| Period::between(*first, last.plus_days(7)));
-    let span = Period::spanning([Some(period), before, trend.as_ref()].into_iter().flatten());
-    let is_in = |period: Option<&Period>, day| period.is_some_and(|it| it.contains(day));
-    counting.credited_and_done(&span, &mut |rep_id, day, count| {
-        if period.contains(day) {
-            tally.add(rep_id, count, |column| Some(&mut column.now));
-        }
-        if is_in(before, day) {
-            tally.add(rep_id, count, |column| Some(&mut column.before));
-        }
-        if is_in(trend.as_ref(), day) {
-            let at = week_of(weeks, day);
-            tally.add(rep_id, count, |column| column.weeks.get_mut(at?));
-        }
     })
 }
 
