@@ -431,7 +431,7 @@ fn check_board(house: &House, filter: &Filter) {
     for (column, stage) in board.stages.iter().zip(&stages) {
         let deals = matching(house, filter, stage);
         let value: i64 = deals.iter().filter_map(|deal| deal.amount).sum();
-        let count = i64::try_from(deals.len()).expect("small");
+        let count = small(deals.len());
         assert_eq!((column.id, column.count), (stage.id, count), "{filter:?}");
         if deals.iter().any(|deal| deal.amount.is_some()) || deals.is_empty() {
             assert_eq!(
@@ -460,7 +460,7 @@ fn check_board(house: &House, filter: &Filter) {
             .filter(|row| row.signals.stalled_days.is_some());
         assert_eq!(
             (column.idle_count, column.stalled_count),
-            (idle.count() as i64, stalled.count() as i64)
+            (small(idle.count()), small(stalled.count()))
         );
     }
     assert_eq!(board.open_count, open.0);
@@ -497,6 +497,10 @@ fn agrees_with_pipeline(house: &House, filter: &Filter, board: &BoardView) {
             (row.count, &row.value, &row.weighted_value)
         );
     }
+}
+
+fn small(count: usize) -> i64 {
+    i64::try_from(count).expect("small")
 }
 
 fn has_currency(house: &House) -> bool {
