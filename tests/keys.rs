@@ -499,7 +499,7 @@ fn few(query: &Query) -> Result<View, Message> {
     match query {
         Query::Board { .. } => Ok(View::Board(board_of(2))),
         Query::Deals {
-            stage_id: StageId(1),
+            stage_id: Some(StageId(1)),
             page,
             limit,
             ..
@@ -517,7 +517,7 @@ fn a_long_stage_is_asked_for_a_page_at_a_time() {
         asked
             .filter_map(|query| match query {
                 Query::Deals {
-                    stage_id: StageId(1),
+                    stage_id: Some(StageId(1)),
                     page,
                     ..
                 } => Some(page.clone()),
@@ -599,7 +599,7 @@ proptest! {
             // None, some or all of what was asked.
             for _ in 0..answers {
                 for request in std::mem::take(&mut deck.open) {
-                    deck.answer(request);
+                    deck.answer(&request);
                 }
             }
         }
@@ -619,7 +619,9 @@ fn cards_of_somebody_else_that_come_late_are_dropped() {
         let open = std::mem::take(&mut deck.open);
         let (wanted, rest): (Vec<_>, _) = open.into_iter().partition(|it| is_wanted(it.slot));
         deck.open = rest;
-        wanted.into_iter().for_each(|request| deck.answer(request));
+        for request in wanted {
+            deck.answer(&request);
+        }
     };
     answer(&mut deck, |slot| slot == Slot::Board);
     deck.happens(Event::Key(Key::Char('.')));
@@ -657,6 +659,39 @@ fn words_are_looked_for_as_they_are_typed() {
     deck.happens(Event::Paste("a\nb\u{1b}[2J".to_owned()));
     deck.answer_all();
     assert_eq!(words(&deck), ["a", "b\u{1b}[2J"]);
+}
+
+#[test]
+fn all_open_deals_stand_in_one_list_too() {
+    for (width, keys) in [(120, "3vv"), (80, "3v")] {
+        let mut deck = Deck::open(width, 24);
+        deck.type_keys(keys);
+        let text = deck.text();
+        assert!(text.contains("All open deals by expected close"), "{text}");
+        assert!(
+            text.contains("one list") && !text.contains(" Negotiate"),
+            "{text}"
+        );
+        let asked = deck.asked.iter().any(|it| {
+            matches!(
+                &it.query,
+                Query::Deals {
+                    stage_id: None,
+                    page: Page::First,
+                    ..
+                }
+            )
+        });
+        assert!(asked);
+        deck.press(&[Key::End]);
+        assert!(
+            selected(&deck).starts_with("Zélie") || selected(&deck).contains("1013"),
+            "{}",
+            deck.text()
+        );
+        deck.type_keys("v");
+        assert!(!deck.text().contains("All open deals"), "{}", deck.text());
+    }
 }
 
 #[test]

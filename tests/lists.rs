@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use quarterdeck::domain::activity::{Activity, ActivityKind, ActivityStatus};
 use quarterdeck::domain::calendar::{Day, Period};
 use quarterdeck::domain::deal::{Deal, DealContact, DealHistory, Stage, StageKind};
-use quarterdeck::domain::id::{AccountId, ContactId, DealId, RepId, TeamId};
+use quarterdeck::domain::id::{AccountId, ContactId, DealId, RepId, StageId, TeamId};
 use quarterdeck::domain::kpi::Measure;
 use quarterdeck::domain::money::{Money, weighted};
 use quarterdeck::domain::party::{Account, Contact};
@@ -231,11 +231,22 @@ fn deals(
     page: Page,
     limit: usize,
 ) -> DealsView {
+    list(house, filter, Some(stage.id), sort, page, limit)
+}
+
+fn list(
+    house: &House,
+    filter: &Filter,
+    stage_id: Option<StageId>,
+    sort: DealSort,
+    page: Page,
+    limit: usize,
+) -> DealsView {
     let query = Query::Deals {
         who: filter.who.clone(),
         words: filter.words.clone(),
         period: filter.period.clone(),
-        stage_id: stage.id,
+        stage_id,
         sort,
         page,
         limit,
@@ -336,6 +347,38 @@ fn walk(house: &House, filter: &Filter, stage: &Stage, sort: DealSort, limit: us
         );
     }
     same_either_way(house, filter, stage, sort, &order);
+}
+
+/// All open stages as one list, forwards and backwards: what their own lists have, in one order.
+fn walk_all(house: &House, filter: &Filter, sort: DealSort, limit: usize) {
+    let open = stages(house);
+    let open = open.iter().filter(|stage| !stage.kind.is_closed());
+    let mut rows: Vec<DealRow> = open
+        .flat_map(|stage| deals(house, filter, stage, sort, Page::First, 1_000).rows)
+        .collect();
+    rows.sort_by_key(|row| rank(row, sort, false));
+    let mut forwards = Vec::new();
+    let mut at = Page::First;
+    loop {
+        let view = list(house, filter, None, sort, at, limit);
+        forwards.extend(view.rows);
+        match forwards.last() {
+            Some(last) if !view.is_end => at = Page::After(last.anchor(sort)),
+            _ => break,
+        }
+    }
+    assert_eq!(forwards, rows, "{sort:?}");
+    let mut backwards = Vec::new();
+    let mut at = Page::Last;
+    loop {
+        let view = list(house, filter, None, sort, at, limit);
+        backwards.splice(0..0, view.rows);
+        match backwards.first() {
+            Some(first) if !view.is_start => at = Page::Before(first.anchor(sort)),
+            _ => break,
+        }
+    }
+    assert_eq!(backwards, rows, "{sort:?}");
 }
 
 /// Rare and common words, sorted and walked: the same deals in the same order, whatever was thought to be cheaper.
@@ -492,6 +535,9 @@ proptest! {
             let words = typed.iter().map(|word| (*word).to_owned()).collect();
             let filter = Filter { who: who.clone(), words, period };
             check_board(&house, &filter);
+            for &sort in DealSort::ALL {
+                walk_all(&house, &filter, sort, limit);
+            }
             for stage in stages(&house) {
                 for &sort in DealSort::ALL {
                     walk(&house, &filter, &stage, sort, limit);

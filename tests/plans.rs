@@ -455,7 +455,7 @@ fn lists(house: &House, who: &Who, period: &Period) -> Vec<Query> {
                     who: who.clone(),
                     words: words.clone(),
                     period: period.clone(),
-                    stage_id: stage.id,
+                    stage_id: Some(stage.id),
                     sort,
                     page,
                     limit: 3,

@@ -163,14 +163,14 @@ impl Deck {
                 return;
             }
             for request in std::mem::take(&mut self.open) {
-                self.answer(request);
+                self.answer(&request);
             }
         }
         panic!("the cockpit asks without end: {:?}", self.open);
     }
 
     /// The store answers one question.
-    pub(crate) fn answer(&mut self, request: Request) {
+    pub(crate) fn answer(&mut self, request: &Request) {
         let result = (self.ask)(&request.query);
         self.happens(Event::Answer(Answer {
             slot: request.slot,

@@ -259,7 +259,11 @@ need-stalled = stalled { $days } d
 
 pane-pipeline = Pipeline
 pane-pipeline-summary = { $count } open  { $value }  weighted { $weighted }
-pane-pipeline-sort = by { $by }
+pane-pipeline-sort = by { $by } · { $view }
+view-board = board
+view-table = by stage
+view-list = one list
+list-of-all = All open deals by { $by }
 pane-pipeline-no-deals = no deals yet: press : and choose “import files”
 pane-pipeline-empty = No stages yet: here stand your deals, stage by stage.
 pane-pipeline-nothing-found = No deal, account or person has these words. Esc shows all again.

@@ -86,8 +86,8 @@ pub enum Query {
         words: Vec<String>,
         /// The period of won and lost deals; an open stage ignores it.
         period: Period,
-        /// The stage.
-        stage_id: StageId,
+        /// The stage; without one the deals of all open stages are one list.
+        stage_id: Option<StageId>,
         /// In which order.
         sort: DealSort,
         /// Which page.

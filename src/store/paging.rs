@@ -227,3 +227,26 @@ impl Walk for Searched<'_> {
         }
     }
 }
+
+/// Lists of several stages in the same order, as one.
+pub struct Several<'a> {
+    /// The lists.
+    pub lists: Vec<Searched<'a>>,
+}
+
+impl Walk for Several<'_> {
+    fn walk(&self, start: Start<'_>, is_back: bool, limit: usize) -> Result<Vec<Anchor>> {
+        let mut places = Vec::new();
+        for list in &self.lists {
+            places.extend(list.walk(start, is_back, limit)?);
+        }
+        if let Some(first) = self.lists.first() {
+            places.sort_unstable_by(|a, b| first.compare(a, b));
+        }
+        if is_back {
+            places.reverse();
+        }
+        places.truncate(limit);
+        Ok(places)
+    }
+}

@@ -41,8 +41,8 @@ pub enum Slot {
     Today,
     /// The stages and what stands in them.
     Board,
-    /// The cards of a stage.
-    Stage(StageId),
+    /// The cards of a stage, or of all open stages in one list.
+    Stage(Option<StageId>),
     /// The deal beside the board.
     Deal,
     /// The comparison of reps.

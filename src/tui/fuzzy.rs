@@ -1,16 +1,18 @@
 //! Finding a line by some of its letters, whatever accents and case they have.
 
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::domain::text::name_key;
 
 /// Those of `items` whose text has the letters of `wanted` in their order, the best first.
 pub fn best<T>(wanted: &str, items: Vec<T>, text: impl Fn(&T) -> String) -> Vec<T> {
-    let pattern = Pattern::parse(
+    // Not `parse`: there `!` and `^` are commands, and people type what they see.
+    let pattern = Pattern::new(
         &name_key(wanted),
         CaseMatching::Ignore,
         Normalization::Smart,
+        AtomKind::Fuzzy,
     );
     let mut matcher = Matcher::new(Config::DEFAULT);
     let mut chars = Vec::new();
@@ -41,6 +43,8 @@ mod tests {
             ("istanbul", "İstanbul"),
             ("日本", "日本電気"),
             ("bdv", "Bavo de Vries"),
+            ("!deals", "!deals.csv"),
+            ("^a$", "^a$.csv"),
         ] {
             assert_eq!(
                 best(wanted, vec!["Zzz", name], |it| (*it).to_owned()),

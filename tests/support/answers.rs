@@ -327,8 +327,12 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             limit,
             ..
         } => {
-            let at = usize::try_from(stage_id.0 - 1).expect("a stage");
-            View::Deals(deals_of(COUNTS[at], *stage_id, page, *limit))
+            // All open deals in one list are those of the first stage, and fourteen more.
+            let (id, count) = stage_id.map_or((StageId(1), COUNTS[0] + 14), |id| {
+                let at = usize::try_from(id.0 - 1).expect("a stage");
+                (id, COUNTS[at])
+            });
+            View::Deals(deals_of(count, id, page, *limit))
         }
         Query::Deal { id, .. } => View::Deal(Box::new(deal_view(*id))),
         Query::Compare { period, .. } => View::Compare(Box::new(compare_of(6, period.clone()))),

@@ -11,7 +11,7 @@ use crate::domain::team::{Who, Whose};
 use crate::service::Result;
 use crate::service::query::Places;
 use crate::store::list::{DealSort, Key, List, Page, Start};
-use crate::store::paging::{SORTED_MAX, Searched, Walk, page};
+use crate::store::paging::{SORTED_MAX, Searched, Several, Walk, page};
 use crate::store::search::Search;
 use crate::store::sql::Db;
 use crate::store::{self, activities, facts};
@@ -116,28 +116,6 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Res
         is_end: paged.is_end,
         anchors: paged.places,
     })
-}
-
-/// Lists of several stages in the same order, as one.
-struct Several<'a> {
-    lists: Vec<Searched<'a>>,
-}
-
-impl Walk for Several<'_> {
-    fn walk(&self, start: Start<'_>, is_back: bool, limit: usize) -> store::Result<Vec<Anchor>> {
-        let mut places = Vec::new();
-        for list in &self.lists {
-            places.extend(list.walk(start, is_back, limit)?);
-        }
-        if let Some(first) = self.lists.first() {
-            places.sort_unstable_by(|a, b| first.compare(a, b));
-        }
-        if is_back {
-            places.reverse();
-        }
-        places.truncate(limit);
-        Ok(places)
-    }
 }
 
 /// Activities of several people, as one list, newest first.

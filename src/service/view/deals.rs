@@ -1,4 +1,4 @@
-//! Deals of a stage, a page at a time: as cheap in the middle of a million as at their beginning.
+//! Deals of a stage, or of all open stages as one list, a page at a time: as cheap in the middle of a million as at their beginning.
 
 mod rows;
 
@@ -6,18 +6,18 @@ use crate::domain::activity::ActivityKind;
 use crate::domain::calendar::{Day, Period};
 use crate::domain::codes;
 use crate::domain::command::Actor;
-use crate::domain::deal::StageKind;
+use crate::domain::deal::{Stage, StageKind};
 use crate::domain::id::{AccountId, ActivityId, DealId, RepId, StageId};
 use crate::domain::money::Money;
 use crate::domain::refusal::Refusal;
 use crate::domain::signal::Signals;
 use crate::domain::team::{Who, Whose};
 use crate::service::Result;
-use crate::store::facts;
 use crate::store::list::List;
-use crate::store::paging::{SORTED_MAX, Searched, page};
+use crate::store::paging::{SORTED_MAX, Searched, Several, page};
 use crate::store::search::{LOOKED_UP_MAX, Search};
 use crate::store::sql::Db;
+use crate::store::{self, facts};
 
 pub use crate::store::list::{Anchor, DealSort, Key, Page};
 pub(in crate::service) use rows::Rows;
@@ -144,7 +144,8 @@ pub(in crate::service) struct Asked<'a> {
     pub(in crate::service) who: &'a Who,
     pub(in crate::service) words: &'a [String],
     pub(in crate::service) period: &'a Period,
-    pub(in crate::service) stage_id: StageId,
+    /// A stage; without one all open stages are one list.
+    pub(in crate::service) stage_id: Option<StageId>,
     pub(in crate::service) sort: DealSort,
     pub(in crate::service) page: &'a Page,
     pub(in crate::service) limit: usize,
@@ -153,27 +154,34 @@ pub(in crate::service) struct Asked<'a> {
 
 pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Result<DealsView> {
     let rows = Rows::new(db, actor, asked.today)?;
-    let not_found = || Refusal::NotFound {
-        kind: "stage",
-        name: asked.stage_id.to_string(),
+    let is_asked = |stage: &Stage| match asked.stage_id {
+        Some(id) => stage.id == id,
+        None => !stage.kind.is_closed(),
     };
-    let (stage, _) = rows.stage(asked.stage_id).ok_or_else(not_found)?;
+    let stages = rows.stages().iter().map(|(stage, _)| stage);
+    let stages: Vec<&Stage> = stages.filter(|stage| is_asked(stage)).collect();
+    if let (Some(id), []) = (asked.stage_id, &stages[..]) {
+        let (kind, name) = ("stage", id.to_string());
+        return Err(Refusal::NotFound { kind, name }.into());
+    }
     let whose = Whose::Of(asked.who.clone());
-    let list = List {
-        actor,
-        stage_id: stage.id,
-        is_closed: stage.kind.is_closed(),
-        whose: &whose,
-        period: asked.period,
-
-        is_due: false,
-        today: asked.today,
-        sort: asked.sort,
-    };
     let search = Search::new(db, asked.words, LOOKED_UP_MAX)?;
     let owners = facts::owners(db, asked.who)?;
-    let searched = Searched::new(db, list, &search, &owners, SORTED_MAX)?;
-    let paged = page(&searched, asked.page, asked.limit)?;
+    let list = |stage: &&Stage| {
+        let list = List {
+            actor,
+            stage_id: stage.id,
+            is_closed: stage.kind.is_closed(),
+            whose: &whose,
+            period: asked.period,
+            is_due: false,
+            today: asked.today,
+            sort: asked.sort,
+        };
+        Searched::new(db, list, &search, &owners, SORTED_MAX)
+    };
+    let lists = stages.iter().map(list).collect::<store::Result<Vec<_>>>()?;
+    let paged = page(&Several { lists }, asked.page, asked.limit)?;
     Ok(DealsView {
         rows: rows.of(paged.places.iter().map(|place| place.id))?,
         is_start: paged.is_start,

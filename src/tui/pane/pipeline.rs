@@ -129,12 +129,12 @@ type Cards = Window<DealRow>;
 pub struct State {
     /// The stages, with their totals over all deals that match.
     board: Asked<BoardView>,
-    cards: BTreeMap<StageId, Cards>,
+    /// The cards of each stage, and without a stage those of all open ones in one list.
+    cards: BTreeMap<Option<StageId>, Cards>,
     /// The stage that the arrow keys move in.
     stage_id: Option<StageId>,
-    /// Whether the user wants stages one below the other, whatever the width.
-    is_table: bool,
-    /// The first visible line of the stages one below the other.
+    shape: Shape,
+    /// The first visible line of what stands one below the other.
     offset: usize,
     sort: Sort,
     filter: Input,
@@ -144,6 +144,29 @@ pub struct State {
     deal: Asked<Box<DealView>>,
     /// The first visible line of it.
     deal_offset: usize,
+}
+
+/// How the deals are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Shape {
+    /// Stages side by side, where there is room.
+    #[default]
+    Board,
+    /// Stages one below the other.
+    Table,
+    /// All open deals in one order.
+    List,
+}
+
+impl Shape {
+    /// Its message.
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Board => "view-board",
+            Self::Table => "view-table",
+            Self::List => "view-list",
+        }
+    }
 }
 
 /// What the keys go to.
@@ -189,6 +212,11 @@ impl State {
         board.stages.iter().filter(is_shown).collect()
     }
 
+    /// Whose cards the arrow keys move in.
+    fn lane(&self) -> Option<StageId> {
+        self.stage_id.filter(|_| self.shape != Shape::List)
+    }
+
     /// Which of the stages that are shown the arrow keys move in.
     fn at(&self, stages: &[&StageColumn]) -> usize {
         let at = stages.iter().position(|it| Some(it.id) == self.stage_id);
@@ -202,13 +230,23 @@ impl State {
 
     /// The selected card, if it is loaded.
     fn selected(&self) -> Option<&DealRow> {
-        self.cards.get(&self.stage_id?)?.selected()
+        self.cards.get(&self.lane())?.selected()
     }
 }
 
-/// Whether stages stand one below the other in a pane of this width.
+/// Whether deals stand one below the other in a pane of this width.
 fn is_table(model: &Model, width: u16) -> bool {
-    model.pipeline.is_table || width < BOARD_WIDTH_MIN
+    model.pipeline.shape != Shape::Board || width < BOARD_WIDTH_MIN
+}
+
+/// The shape after the one that is shown in a pane of this width.
+fn next_shape(shape: Shape, width: u16) -> Shape {
+    match shape {
+        Shape::Board if width < BOARD_WIDTH_MIN => Shape::List,
+        Shape::Board => Shape::Table,
+        Shape::Table => Shape::List,
+        Shape::List => Shape::Board,
+    }
 }
 
 /// The parts of the pane.
@@ -324,16 +362,17 @@ fn recount(state: &mut State) {
         return;
     };
     for stage in &board.stages {
-        let cards = state.cards.entry(stage.id).or_default();
+        let cards = state.cards.entry(Some(stage.id)).or_default();
         cards.recount(stage.count);
     }
     state
         .cards
-        .retain(|id, _| board.stages.iter().any(|it| it.id == *id));
-    if state
-        .stage_id
-        .is_none_or(|id| !state.cards.contains_key(&id))
-    {
+        .entry(None)
+        .or_default()
+        .recount(board.open_count);
+    let is_there = |id: StageId| board.stages.iter().any(|it| it.id == id);
+    state.cards.retain(|id, _| id.is_none_or(is_there));
+    if !state.stage_id.is_some_and(is_there) {
         state.stage_id = board.stages.first().map(|stage| stage.id);
     }
 }
@@ -356,7 +395,11 @@ fn follow(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-fn ask_cards(model: &mut Model, stage_id: StageId, visible: Range<usize>) -> Option<Effect> {
+fn ask_cards(
+    model: &mut Model,
+    stage_id: Option<StageId>,
+    visible: Range<usize>,
+) -> Option<Effect> {
     let (who, period, today) = (model.scope.who(), model.period(), model.today);
     let state = &mut model.pipeline;
     let (words, sort) = (state.words(), state.sort.0);
@@ -400,6 +443,7 @@ pub fn open(model: &mut Model, id: DealId) -> Vec<Effect> {
 }
 
 fn act(model: &mut Model, _words: &Words, action: Action) -> Vec<Effect> {
+    let width = pane_area(model).width;
     let state = &mut model.pipeline;
     match action {
         Action::Move(step) => return step_to(model, step),
@@ -420,7 +464,7 @@ fn act(model: &mut Model, _words: &Words, action: Action) -> Vec<Effect> {
             state.open_id = None;
         }
         Action::NextView => {
-            state.is_table = !state.is_table;
+            state.shape = next_shape(state.shape, width);
             state.open_id = None;
         }
         Action::Sort => {
@@ -505,8 +549,8 @@ fn click(model: &mut Model, _words: &Words, pane: Rect, mouse: Mouse) -> Vec<Eff
         return Vec::new();
     };
     state.focus = Focus::Stages;
-    let was_selected = state.stage_id == Some(stage_id);
-    state.stage_id = Some(stage_id);
+    let was_selected = state.lane() == stage_id;
+    state.stage_id = stage_id.or(state.stage_id);
     let Some((card, cards)) = card.zip(state.cards.get_mut(&stage_id)) else {
         return follow(model);
     };
@@ -590,7 +634,13 @@ fn draw_title(paint: &mut Paint<'_>, model: &Model, line: Rect) -> Option<Positi
         rest = text::after(rest, taken + 2);
     }
     rest.width = rest.width.saturating_sub(1);
-    let sort = Message::new("pane-pipeline-sort").with_word("by", sort_label(state.sort.0));
+    let shape = match state.shape {
+        Shape::Board if is_table(model, line.width) => Shape::Table,
+        shape => shape,
+    };
+    let sort = Message::new("pane-pipeline-sort")
+        .with_word("by", sort_label(state.sort.0))
+        .with_word("view", shape.label());
     let sort = paint.words.say(&sort);
     let is_typing = state.focus == Focus::Filter;
     let has_words = is_typing || !state.filter.text().is_empty();

@@ -92,6 +92,12 @@ pub fn close(words: &Words, row: &DealRow, today: Day) -> String {
     }
 }
 
+/// How the close of a deal looks: one that was to be closed by now stands out.
+pub fn urgency(theme: &Theme, row: &DealRow, today: Day) -> Style {
+    let is_late = row.closed_on.is_none() && row.expected_close_on.is_some_and(|on| on < today);
+    if is_late { theme.bad } else { theme.text }
+}
+
 /// The days a deal has been in its stage: `12d`.
 pub fn age(words: &Words, row: &DealRow) -> String {
     row.days_in_stage.map_or_else(

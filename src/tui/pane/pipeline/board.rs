@@ -147,15 +147,15 @@ fn placed(state: &State, area: Rect) -> Vec<(Column, StageId)> {
 }
 
 /// Keeps the selected card of each stage visible, and says which cards are.
-pub(super) fn keep_in_sight(state: &mut State, area: Rect) -> Vec<(StageId, Range<usize>)> {
+pub(super) fn keep_in_sight(state: &mut State, area: Rect) -> Vec<(Option<StageId>, Range<usize>)> {
     let mut visible = Vec::new();
     for (column, id) in placed(state, area) {
-        let Some(cards) = state.cards.get_mut(&id).filter(|_| column.has_cards) else {
+        let Some(cards) = state.cards.get_mut(&Some(id)).filter(|_| column.has_cards) else {
             continue;
         };
         let page = capacity(column.area);
         cards.cursor.keep_in(cards.count, page);
-        visible.push((id, cards.cursor.offset..cards.cursor.offset + page));
+        visible.push((Some(id), cards.cursor.offset..cards.cursor.offset + page));
     }
     visible
 }
@@ -173,7 +173,7 @@ pub(super) fn step(state: &mut State, step: Step, area: Rect) {
                 .into_iter()
                 .find(|(_, placed)| Some(*placed) == id)
                 .map_or(1, |(column, _)| capacity(column.area));
-            if let Some(cards) = id.and_then(|id| state.cards.get_mut(&id)) {
+            if let Some(cards) = id.and_then(|id| state.cards.get_mut(&Some(id))) {
                 cards.step(step, page);
             }
             state.stage_id = id;
@@ -187,16 +187,20 @@ pub(super) fn step(state: &mut State, step: Step, area: Rect) {
 }
 
 /// The stage at a place, and which of its cards.
-pub(super) fn hit(state: &State, area: Rect, at: Position) -> Option<(StageId, Option<usize>)> {
+pub(super) fn hit(
+    state: &State,
+    area: Rect,
+    at: Position,
+) -> Option<(Option<StageId>, Option<usize>)> {
     let (column, id) = placed(state, area)
         .into_iter()
         .find(|(column, _)| column.area.contains(at))?;
-    let cards = state.cards.get(&id)?;
+    let cards = state.cards.get(&Some(id))?;
     let place = cards_area(column.area);
     let card = (column.has_cards && place.contains(at))
         .then(|| usize::from((at.y - place.y) / CARD_STEP) + cards.cursor.offset)
         .filter(|card| *card < cards.count);
-    Some((id, card))
+    Some((Some(id), card))
 }
 
 /// Draws the stages and says where the selected card is.
@@ -302,7 +306,7 @@ fn draw_column(
     let inner = Block::bordered().inner(area);
     let head = text::after(text::line_of(inner, 0), 1);
     draw_signals(paint, stage, head);
-    let cards = model.pipeline.cards.get(&stage.id)?;
+    let cards = model.pipeline.cards.get(&Some(stage.id))?;
     let place = cards_area(area);
     if cards.count == 0 {
         let line = text::after(text::line_of(place, 0), 1);
@@ -376,9 +380,7 @@ fn draw_card(paint: &mut Paint<'_>, deal: &DealRow, card: Rect, today: Day, is_s
     text::put(paint.buf, line(0), &deal.name, theme.total);
     text::put(paint.buf, line(1), &row::amount(words, deal), theme.text);
     let close = row::close(words, deal, today);
-    let is_late = deal.closed_on.is_none() && deal.expected_close_on.is_some_and(|on| on < today);
-    let style = if is_late { theme.bad } else { theme.text };
-    text::put_right(paint.buf, line(1), &close, style);
+    text::put_right(paint.buf, line(1), &close, row::urgency(theme, deal, today));
     let (step, style) = row::step(words, theme, &deal.next_step, today);
     let third = line(2);
     let step = text::fit(&step, third.width);

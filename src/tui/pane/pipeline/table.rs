@@ -5,7 +5,7 @@ use std::ops::Range;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::State;
+use super::{Shape, State, sort_label};
 use crate::domain::calendar::Day;
 use crate::domain::id::StageId;
 use crate::domain::message::Message;
@@ -29,6 +29,8 @@ struct Column {
     header: &'static str,
     width: u16,
     is_right: bool,
+    /// Whether it says what goes without saying below the name of a stage.
+    is_of_list: bool,
     text: fn(&Words, &Theme, &DealRow, Day) -> (String, Style),
 }
 
@@ -37,18 +39,33 @@ const COLUMNS: &[Column] = &[
         header: "column-amount",
         width: 9,
         is_right: true,
+        is_of_list: false,
         text: |words, theme, deal, _| (row::amount(words, deal), theme.text),
     },
     Column {
         header: "column-close",
         width: 14,
         is_right: true,
-        text: |words, theme, deal, today| (row::close(words, deal, today), theme.text),
+        is_of_list: false,
+        text: |words, theme, deal, today| {
+            (
+                row::close(words, deal, today),
+                row::urgency(theme, deal, today),
+            )
+        },
+    },
+    Column {
+        header: "column-stage",
+        width: 10,
+        is_right: false,
+        is_of_list: true,
+        text: |_, theme, deal, _| (deal.stage.clone(), theme.dim),
     },
     Column {
         header: "column-next-step",
         width: 20,
         is_right: false,
+        is_of_list: false,
         text: |words, theme, deal, today| {
             if deal.stage_kind.is_closed() {
                 return (NO_VALUE.to_owned(), theme.dim);
@@ -60,24 +77,28 @@ const COLUMNS: &[Column] = &[
         header: "column-owner",
         width: 12,
         is_right: false,
+        is_of_list: false,
         text: |_, theme, deal, _| (deal.owner.clone().unwrap_or_default(), theme.text),
     },
     Column {
         header: "column-age",
         width: 6,
         is_right: true,
+        is_of_list: false,
         text: |words, theme, deal, _| (row::age(words, deal), theme.text),
     },
     Column {
         header: "column-signals",
         width: 26,
         is_right: false,
+        is_of_list: false,
         text: |words, theme, deal, _| (row::signals(words, &deal.signals), theme.warn),
     },
     Column {
         header: "column-account",
         width: 24,
         is_right: false,
+        is_of_list: false,
         text: |_, theme, deal, _| (deal.account.clone().unwrap_or_default(), theme.dim),
     },
 ];
@@ -94,10 +115,36 @@ enum Entry {
     Card(usize, usize),
 }
 
-/// How many cards each stage has, in their order.
-fn counts(state: &State, stages: &[&StageColumn]) -> Vec<usize> {
-    let count = |stage: &&StageColumn| state.cards.get(&stage.id).map_or(0, |cards| cards.count);
-    stages.iter().map(count).collect()
+/// What stands under one name: a stage, or all open deals.
+struct Lane<'a> {
+    stage: Option<&'a StageColumn>,
+}
+
+impl Lane<'_> {
+    fn id(&self) -> Option<StageId> {
+        self.stage.map(|stage| stage.id)
+    }
+}
+
+/// Everything there is, in its order.
+fn lanes(state: &State) -> Vec<Lane<'_>> {
+    if state.shape == Shape::List {
+        return vec![Lane { stage: None }];
+    }
+    let stages = state.stages(true).into_iter();
+    stages.map(|stage| Lane { stage: Some(stage) }).collect()
+}
+
+/// Which of them the arrow keys move in.
+fn focused(state: &State, lanes: &[Lane<'_>]) -> usize {
+    let at = lanes.iter().position(|lane| lane.id() == state.lane());
+    at.unwrap_or(0)
+}
+
+/// How many cards each of them has.
+fn counts(state: &State, lanes: &[Lane<'_>]) -> Vec<usize> {
+    let count = |lane: &Lane<'_>| state.cards.get(&lane.id()).map_or(0, |cards| cards.count);
+    lanes.iter().map(count).collect()
 }
 
 /// The entry of a line.
@@ -130,9 +177,9 @@ fn rows_area(area: Rect) -> Rect {
     }
 }
 
-fn selected_line(state: &State, stages: &[&StageColumn], counts: &[usize]) -> usize {
-    let at = state.at(stages);
-    let cards = stages.get(at).and_then(|stage| state.cards.get(&stage.id));
+fn selected_line(state: &State, lanes: &[Lane<'_>], counts: &[usize]) -> usize {
+    let at = focused(state, lanes);
+    let cards = lanes.get(at).and_then(|lane| state.cards.get(&lane.id()));
     match cards {
         Some(cards) if cards.count > 0 => line_of(counts, at, cards.cursor.selected),
         _ => line_of(counts, at, 0).saturating_sub(1),
@@ -140,13 +187,13 @@ fn selected_line(state: &State, stages: &[&StageColumn], counts: &[usize]) -> us
 }
 
 /// Keeps the selected line visible, and says which cards are.
-pub(super) fn keep_in_sight(state: &mut State, area: Rect) -> Vec<(StageId, Range<usize>)> {
+pub(super) fn keep_in_sight(state: &mut State, area: Rect) -> Vec<(Option<StageId>, Range<usize>)> {
     let height = usize::from(rows_area(area).height);
-    let stages = state.stages(true);
-    let counts = counts(state, &stages);
+    let lanes = lanes(state);
+    let counts = counts(state, &lanes);
     let lines: usize = counts.iter().map(|count| count + 1).sum();
     let mut cursor = Cursor {
-        selected: selected_line(state, &stages, &counts),
+        selected: selected_line(state, &lanes, &counts),
         offset: state.offset,
     };
     cursor.keep_in(lines, height);
@@ -157,11 +204,11 @@ pub(super) fn keep_in_sight(state: &mut State, area: Rect) -> Vec<(StageId, Rang
     }
     let mut visible = Vec::new();
     let mut top = 0;
-    for (stage, count) in stages.iter().zip(&counts) {
+    for (lane, count) in lanes.iter().zip(&counts) {
         let first = cursor.offset.saturating_sub(top + 1).min(*count);
         let end = (cursor.offset + height).saturating_sub(top + 1).min(*count);
         if first < end {
-            visible.push((stage.id, first..end));
+            visible.push((lane.id(), first..end));
         }
         top += count + 1;
     }
@@ -176,11 +223,11 @@ pub(super) fn keep_in_sight(state: &mut State, area: Rect) -> Vec<(StageId, Rang
 
 /// Moves over all stages as one list.
 pub(super) fn step(state: &mut State, step: Step, area: Rect) {
-    let stages = state.stages(true);
-    let counts = counts(state, &stages);
+    let lanes = lanes(state);
+    let counts = counts(state, &lanes);
     let lines: usize = counts.iter().map(|count| count + 1).sum();
     let mut cursor = Cursor {
-        selected: selected_line(state, &stages, &counts),
+        selected: selected_line(state, &lanes, &counts),
         offset: state.offset,
     };
     let step = match step {
@@ -191,13 +238,13 @@ pub(super) fn step(state: &mut State, step: Step, area: Rect) {
     cursor.step(step, lines, rows_area(area).height.into());
     let is_up = matches!(step, Step::Up | Step::PageUp | Step::Last);
     let landed = landing(&counts, cursor.selected, is_up);
-    let Some(Entry::Card(stage, card)) = landed else {
+    let Some(Entry::Card(lane, card)) = landed else {
         return;
     };
-    let id = stages.get(stage).map(|stage| stage.id);
-    if let Some(cards) = id.and_then(|id| state.cards.get_mut(&id)) {
+    let id = lanes.get(lane).and_then(Lane::id);
+    if let Some(cards) = state.cards.get_mut(&id) {
         cards.cursor.selected = card;
-        state.stage_id = id;
+        state.stage_id = id.or(state.stage_id);
     }
 }
 
@@ -228,26 +275,31 @@ fn to_stage(state: &mut State, step: Step) {
 }
 
 /// The stage at a place, and which of its cards.
-pub(super) fn hit(state: &State, area: Rect, at: Position) -> Option<(StageId, Option<usize>)> {
+pub(super) fn hit(
+    state: &State,
+    area: Rect,
+    at: Position,
+) -> Option<(Option<StageId>, Option<usize>)> {
     let rows = rows_area(area);
     if !rows.contains(at) {
         return None;
     }
-    let stages = state.stages(true);
-    let counts = counts(state, &stages);
+    let lanes = lanes(state);
+    let counts = counts(state, &lanes);
     let line = usize::from(at.y - rows.y) + state.offset;
-    let (stage, card) = match entry(&counts, line)? {
-        Entry::Stage(stage) => (stage, None),
-        Entry::Card(stage, card) => (stage, Some(card)),
+    let (lane, card) = match entry(&counts, line)? {
+        Entry::Stage(lane) => (lane, None),
+        Entry::Card(lane, card) => (lane, Some(card)),
     };
-    Some((stages.get(stage)?.id, card))
+    Some((lanes.get(lane)?.id(), card))
 }
 
 /// The columns that fit, with their places, and the width of the name before them.
-fn columns(width: u16) -> (u16, Vec<(u16, &'static Column)>) {
+fn columns(width: u16, shape: Shape) -> (u16, Vec<(u16, &'static Column)>) {
     let mut free = width.saturating_sub(MARGIN + 1 + NAME_WIDTH_MIN);
     let mut shown = Vec::new();
-    for column in COLUMNS {
+    let is_wanted = |column: &&Column| shape == Shape::List || !column.is_of_list;
+    for column in COLUMNS.iter().filter(is_wanted) {
         if column.width + GAP > free {
             break;
         }
@@ -267,24 +319,22 @@ fn columns(width: u16) -> (u16, Vec<(u16, &'static Column)>) {
 /// Draws the list and says where the selected line is.
 pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, area: Rect) -> Option<Position> {
     let state = &model.pipeline;
-    let stages = state.stages(true);
-    let counts = counts(state, &stages);
-    let (name_width, columns) = columns(area.width);
+    let lanes = lanes(state);
+    let counts = counts(state, &lanes);
+    let (name_width, columns) = columns(area.width, state.shape);
     draw_header(paint, area, &columns);
-    let focused = state.at(&stages);
+    let focused = focused(state, &lanes);
     let mut marker = None;
     for (line, at) in rows_area(area).rows().zip(state.offset..) {
         match entry(&counts, at) {
-            Some(Entry::Stage(stage)) => {
-                let Some(stage) = stages.get(stage) else {
-                    break;
-                };
-                draw_stage(paint, stage, line);
-            }
-            Some(Entry::Card(stage, card)) => {
-                let cards = stages.get(stage).and_then(|it| state.cards.get(&it.id));
+            Some(Entry::Stage(lane)) => match lanes.get(lane).and_then(|lane| lane.stage) {
+                Some(stage) => draw_stage(paint, stage, line),
+                None => draw_all(paint, state, line),
+            },
+            Some(Entry::Card(lane, card)) => {
+                let cards = lanes.get(lane).and_then(|it| state.cards.get(&it.id()));
                 let is_selected =
-                    stage == focused && cards.is_some_and(|it| it.cursor.selected == card);
+                    lane == focused && cards.is_some_and(|it| it.cursor.selected == card);
                 let deal = cards.and_then(|cards| cards.get(card));
                 match deal {
                     Some(deal) => draw_deal(paint, deal, line, name_width, &columns, model.today),
@@ -330,6 +380,14 @@ fn put(paint: &mut Paint<'_>, line: Rect, x: u16, column: &Column, said: &str, s
     } else {
         text::put(paint.buf, place, said, style);
     }
+}
+
+/// ` all open deals, the next expected close first`
+fn draw_all(paint: &mut Paint<'_>, state: &State, line: Rect) {
+    let by = sort_label(state.sort.0);
+    let said = Message::new("list-of-all").with_word("by", by);
+    let said = paint.words.say(&said);
+    text::put(paint.buf, text::after(line, 1), &said, paint.theme.total);
 }
 
 /// ` Propose  9 · € 355k   weighted € 213k   1 stalled`
