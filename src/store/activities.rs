@@ -114,6 +114,8 @@ pub enum Planned {
     Between(Day, Day),
     /// Those without a day.
     Undated,
+    /// Those of a day that have a time, the earliest first.
+    Timed(Day),
 }
 
 /// What a rep has planned, at most so many.
@@ -144,6 +146,10 @@ pub fn appointments(
             .bind(day(end))
             .sql(" ORDER BY a.held_on"),
         Planned::Undated => statement.sql("a.held_on IS NULL"),
+        Planned::Timed(on) => statement
+            .sql("a.held_on = ")
+            .bind(day(on))
+            .sql(" AND a.start_time IS NOT NULL ORDER BY a.start_time"),
     };
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let statement = statement.sql(" LIMIT ").bind(Value::Int(limit));

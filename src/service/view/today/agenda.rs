@@ -45,21 +45,22 @@ pub(super) fn of_week(db: &Db, rep_id: RepId, today: Day) -> Result<Vec<AgendaIt
 
 /// The next thing that a rep has planned, from today on.
 pub(super) fn next(db: &Db, rep_id: RepId, today: Day) -> Result<Option<AgendaItem>> {
+    let first = |planned| -> Result<Option<Appointment>> {
+        Ok(appointments(db, rep_id, planned, 1)?.into_iter().next())
+    };
     let ahead = Planned::Between(today, Day::MAX.plus_days(1));
-    let Some(first) = appointments(db, rep_id, ahead, 1)?.into_iter().next() else {
+    let Some(any) = first(ahead)? else {
         return Ok(None);
     };
-    let on = first.held_on.unwrap_or(today);
-    let same_day = appointments(db, rep_id, Planned::Between(on, on.plus_days(1)), PART_MAX)?;
-    let earliest = same_day
-        .into_iter()
-        .min_by_key(|it| (it.start_time.is_none(), it.start_time.clone(), it.id));
+    let on = any.held_on.unwrap_or(today);
+    // What has a time comes before what has the whole day for it.
+    let earliest = first(Planned::Timed(on))?.unwrap_or(any);
     let part = match on.days_since(today) {
         0 => AgendaPart::Today,
         1 => AgendaPart::Tomorrow,
         _ => AgendaPart::Week,
     };
-    Ok(earliest.map(|it| item(part, it)))
+    Ok(Some(item(part, earliest)))
 }
 
 fn item(part: AgendaPart, it: Appointment) -> AgendaItem {
