@@ -63,27 +63,34 @@ impl Counting<'_> {
 
     /// What was decided in the period.
     pub(super) fn decided(&self, period: &Period, add: &mut Add<'_>) -> Result<()> {
-        Ok(facts::each_closed(self.db, self.actor, period, |fact| {
-            let day = fact.closed_on;
-            if !self.places.includes(self.who, fact.owner_id, day) {
-                return Ok(());
-            }
-            add(fact.owner_id, day, &|facts| {
-                if fact.kind != StageKind::Won {
-                    facts.lost_count += 1;
-                    return;
+        Ok(facts::each_closed(
+            self.db,
+            self.actor,
+            period,
+            |fact, more| {
+                let day = fact.closed_on;
+                if !self.places.includes(self.who, fact.owner_id, day) {
+                    return Ok(());
                 }
-                facts.won_count += 1;
-                facts.add_cycle(fact.started_on, Some(day));
-                facts.won_amount_count += i64::from(fact.amount.is_some());
-                let is_unrated = fact.amount.is_some() && !self.agreed.has_rate(fact.currency, day);
-                facts.won_unrated_count += i64::from(is_unrated);
-                let amount = fact.amount.map(i128::from);
-                self.agreed
-                    .add(&mut facts.won_amounts, amount, fact.currency, day);
-            });
-            Ok(())
-        })?)
+                if fact.kind != StageKind::Won {
+                    add(fact.owner_id, day, &|facts| facts.lost_count += 1);
+                    return Ok(());
+                }
+                let started_on = more.started_on()?;
+                add(fact.owner_id, day, &|facts| {
+                    facts.won_count += 1;
+                    facts.add_cycle(started_on, Some(day));
+                    facts.won_amount_count += i64::from(fact.amount.is_some());
+                    let is_unrated =
+                        fact.amount.is_some() && !self.agreed.has_rate(fact.currency, day);
+                    facts.won_unrated_count += i64::from(is_unrated);
+                    let amount = fact.amount.map(i128::from);
+                    self.agreed
+                        .add(&mut facts.won_amounts, amount, fact.currency, day);
+                });
+                Ok(())
+            },
+        )?)
     }
 
     /// What was credited in the period.
@@ -116,7 +123,7 @@ impl Counting<'_> {
     ) -> Result<()> {
         let everyone = self.places.roster().reps.iter().map(|rep| Some(rep.id));
         for rep_id in everyone.chain([None]) {
-            if self.who.rep_id.is_some_and(|only| rep_id != Some(only)) {
+            if !self.places.may_include(self.who, rep_id) {
                 continue;
             }
             activities::each_day(self.db, rep_id, count, period, |day, times| {

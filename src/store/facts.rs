@@ -9,7 +9,7 @@ use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
 use crate::domain::deal::{Pipeline, Stage, StageKind};
 use crate::domain::goal::Goal;
-use crate::domain::id::{AccountId, DealId, RepId, StageId};
+use crate::domain::id::{RepId, StageId};
 use crate::domain::money::Currency;
 use crate::domain::team::{Membership, Office, Policy, Rate, Rep, Setting, SettingKey, Team, Who};
 
@@ -140,37 +140,39 @@ pub(super) fn in_two_parts(row: &Row<'_>, column: usize) -> Result<i128> {
     Ok(i128::from(millions) * MILLION + i128::from(rest))
 }
 
-/// A decided deal, as far as the KPIs of its owner need it.
+/// A decided deal, as far as sums of it need it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClosedFact {
-    /// Id.
-    pub id: DealId,
     /// Its stage.
     pub stage_id: StageId,
     /// Won or lost.
     pub kind: StageKind,
     /// Its owner, to whom counts and rates belong.
     pub owner_id: Option<RepId>,
-    /// Its account.
-    pub account_id: Option<AccountId>,
     /// The full amount, minor units.
     pub amount: Option<i64>,
     /// Its currency.
     pub currency: Option<Currency>,
-    /// When it began.
-    pub started_on: Option<Day>,
     /// When it was decided.
     pub closed_on: Day,
 }
 
-impl ClosedFact {
+/// What else is known of a decided deal. It is read when it is asked for: most are only added up.
+pub struct ClosedMore<'r>(&'r Row<'r>);
+
+impl ClosedMore<'_> {
+    /// When it began.
+    pub fn started_on(&self) -> Result<Option<Day>> {
+        self.0.get(4)
+    }
+
     /// What a search finds it by.
-    pub fn sought(&self) -> Sought {
-        Sought {
-            id: self.id,
-            account_id: self.account_id,
-            owner_id: self.owner_id,
-        }
+    pub fn sought(&self) -> Result<Sought> {
+        Ok(Sought {
+            id: self.0.get(5)?,
+            account_id: self.0.get(6)?,
+            owner_id: self.0.get(0)?,
+        })
     }
 }
 
@@ -190,7 +192,7 @@ pub fn each_closed(
     db: &Db,
     actor: &Actor,
     period: &Period,
-    mut visit: impl FnMut(ClosedFact) -> Result<()>,
+    mut visit: impl FnMut(&ClosedFact, &ClosedMore<'_>) -> Result<()>,
 ) -> Result<()> {
     let (start, end) = bounds(period);
     let stages = Statement::new("SELECT id, kind FROM stage WHERE kind <> 'open' ORDER BY id");
@@ -198,7 +200,7 @@ pub fn each_closed(
         db.all(&stages, |row| Ok((row.get(0)?, row.get(1)?)))?;
     for (stage_id, kind) in stages {
         let statement = Statement::new(
-            "SELECT d.owner_id, d.amount, d.currency, d.started_on, d.closed_on, d.id, d.account_id FROM deal d \
+            "SELECT d.owner_id, d.amount, d.currency, d.closed_on, d.started_on, d.id, d.account_id FROM deal d \
              WHERE d.stage_id = ",
         )
         .bind(Value::Int(stage_id.0))
@@ -209,17 +211,15 @@ pub fn each_closed(
         .sql(" AND ")
         .sql(scope(actor));
         db.each(&statement, |row| {
-            visit(ClosedFact {
+            let fact = ClosedFact {
                 stage_id,
                 kind,
                 owner_id: row.get(0)?,
                 amount: row.get(1)?,
                 currency: row.get(2)?,
-                started_on: row.get(3)?,
-                closed_on: row.get(4)?,
-                id: row.get(5)?,
-                account_id: row.get(6)?,
-            })
+                closed_on: row.get(3)?,
+            };
+            visit(&fact, &ClosedMore(row))
         })?;
     }
     Ok(())

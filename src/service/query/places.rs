@@ -43,6 +43,15 @@ impl Places {
         self.on(rep_id, day)?.office_id
     }
 
+    /// Whether results of a rep on any day may be asked for.
+    pub fn may_include(&self, who: &Who, rep_id: Option<RepId>) -> bool {
+        who.rep_id.is_none_or(|wanted| rep_id == Some(wanted))
+            && who.team_id.is_none_or(|wanted| {
+                let mut places = self.roster.memberships.iter();
+                places.any(|it| Some(it.rep_id) == rep_id && it.team_id == Some(wanted))
+            })
+    }
+
     /// Whether results of a rep on a day are asked for.
     pub fn includes(&self, who: &Who, rep_id: Option<RepId>, day: Day) -> bool {
         who.rep_id.is_none_or(|wanted| rep_id == Some(wanted))

@@ -161,8 +161,8 @@ impl Tally<'_> {
             }
         }
         let period = self.period;
-        Ok(facts::each_closed(db, actor, period, |fact| {
-            self.add_closed(&fact);
+        Ok(facts::each_closed(db, actor, period, |fact, _| {
+            self.add_closed(fact);
             Ok(())
         })?)
     }
@@ -190,9 +190,9 @@ impl Tally<'_> {
             }
         }
         let period = self.period;
-        Ok(facts::each_closed(db, actor, period, |fact| {
-            if search.finds(db, fact.sought())? {
-                self.add_closed(&fact);
+        Ok(facts::each_closed(db, actor, period, |fact, more| {
+            if search.finds(db, more.sought()?)? {
+                self.add_closed(fact);
             }
             Ok(())
         })?)
@@ -205,14 +205,11 @@ impl Tally<'_> {
         };
         match found.closed_on {
             Some(closed_on) if kind.is_closed() => self.add_closed(&ClosedFact {
-                id: found.id,
                 stage_id: found.stage_id,
                 kind,
                 owner_id: found.owner_id,
-                account_id: found.account_id,
                 amount: found.amount,
                 currency: found.currency,
-                started_on: found.started_on,
                 closed_on,
             }),
             None if !kind.is_closed() => self.add_deal(&OpenDeal {

@@ -111,7 +111,7 @@ pub(in crate::service) fn load(
             agreed.add_open(&mut standing.open, &fact, today);
         });
     }
-    facts::each_closed(db, actor, period, |fact| {
+    facts::each_closed(db, actor, period, |fact, _| {
         let (day, amount) = (fact.closed_on, fact.amount.map(i128::from));
         add(fact.owner_id, day, fact.stage_id, &|standing| {
             standing.closed_count += 1;
