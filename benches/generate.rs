@@ -1,18 +1,12 @@
 //! Making a sample beside bare prepared inserts of the same rows into the same tables and indexes.
 //!
 //! `QUARTERDECK_BENCH_DEALS` says how many deals (100,000).
-#![expect(
-    clippy::expect_used,
-    reason = "a bench that cannot run has nothing to say"
-)]
-
-mod measure;
 
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::Duration;
 
-use measure::{Pair, time};
+use crate::measure::{Pair, time};
 use quarterdeck::clock::Clock;
 use quarterdeck::domain::calendar::Day;
 use quarterdeck::domain::sample::{Request, Scale};
@@ -25,7 +19,8 @@ use tempfile::tempdir;
 const BASELINE: &str =
     "BEGIN IMMEDIATE; INSERT INTO <table> VALUES (…) for each row, prepared once a table; COMMIT";
 
-fn main() {
+/// Measures and prints.
+pub fn run() {
     let deals = std::env::var("QUARTERDECK_BENCH_DEALS").ok();
     let deals: usize = deals.and_then(|it| it.parse().ok()).unwrap_or(100_000);
     let folder = tempdir().expect("a folder");

@@ -1,13 +1,6 @@
 //! Importing deals, beside the sqlite3 shell's `.import` of the resolved rows into the same tables and indexes.
 //!
 //! `QUARTERDECK_BENCH_DEALS` says how many; `QUARTERDECK_BENCH_RUNS` how often. A million take some 4 GB of disk.
-#![expect(
-    clippy::expect_used,
-    reason = "a bench that cannot run has nothing to say"
-)]
-
-mod kept;
-mod measure;
 
 use std::fmt::Write as _;
 use std::fs::File;
@@ -17,7 +10,8 @@ use std::path::Path;
 use std::process::Command as Shell;
 use std::time::Duration;
 
-use measure::{Pair, print, print_schema, time};
+use crate::kept;
+use crate::measure::{Pair, print, print_schema, time};
 use quarterdeck::clock::Clock;
 use quarterdeck::domain::command::Command;
 use quarterdeck::domain::deal::StageKind;
@@ -30,7 +24,8 @@ use tempfile::tempdir;
 /// People and stages that the deals name.
 const REPS: usize = 40;
 
-fn main() {
+/// Measures and prints.
+pub fn run() {
     let rows = setting("QUARTERDECK_BENCH_DEALS", 100_000);
     let runs = setting("QUARTERDECK_BENCH_RUNS", 5);
     if !Shell::new("sqlite3")

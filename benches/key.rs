@@ -1,15 +1,10 @@
 //! A key from its event over the store's answer to the drawn buffer: a million deals beside ten thousand.
-#![expect(
-    clippy::expect_used,
-    reason = "a bench that cannot run has nothing to say"
-)]
-
-mod kept;
-mod measure;
 
 use std::time::Duration;
 
-use measure::{Pair, print, time};
+use crate::kept;
+use crate::measure;
+use crate::measure::{Pair, print, time};
 use quarterdeck::clock::Clock;
 
 use quarterdeck::domain::command::Actor;
@@ -111,7 +106,8 @@ const WALKS: &[Walk] = &[
     },
 ];
 
-fn main() {
+/// Measures and prints.
+pub fn run() {
     let (large, small) = (kept::store(kept::LARGE), kept::store(kept::SMALL));
     print("On these tables and indexes, at 120×40:");
     let store = Connection::open(&large).expect("the store");

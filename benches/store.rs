@@ -1,20 +1,14 @@
 //! The questions of the panes on a large store, each beside the best SQL by hand for the same numbers; and a saved change
 //! beside a bare write and sync.
-#![expect(
-    clippy::expect_used,
-    reason = "a bench that cannot run has nothing to say"
-)]
-
-mod byhand;
-mod kept;
-mod measure;
 
 use std::fs::File;
 use std::io::Write as _;
 use std::time::Duration;
 
-use byhand::Store;
-use measure::{Pair, print, time};
+use crate::byhand::{self, Store};
+use crate::kept;
+use crate::measure;
+use crate::measure::{Pair, print, time};
 use quarterdeck::clock::Clock;
 use quarterdeck::domain::calendar::Period;
 use quarterdeck::domain::command::{Actor, Command};
@@ -30,7 +24,8 @@ use tempfile::tempdir;
 /// Every question may take so many times what SQL by hand takes.
 const GOAL: f64 = 1.5;
 
-fn main() {
+/// Measures and prints.
+pub fn run() {
     let path = kept::store(kept::LARGE);
     let service = Service::open(&path, Clock::System).expect("a store");
     let actor = service.actor("bench").expect("an actor");
@@ -134,7 +129,7 @@ fn deals(asked: &Asked, store: &Store) {
         who: Who::default(),
         words: Vec::new(),
         period: Period::all(),
-        stage_id: stage.id,
+        stage_id: Some(stage.id),
         sort: DealSort::Close,
         page,
         limit: 100,
@@ -235,9 +230,9 @@ fn compare_numbers(view: &CompareView) -> byhand::Compared {
             numbers.extend([number(key), before(key)]);
         }
         numbers.extend(trend("won_value"));
-        byhand::ACTIVITIES
-            .iter()
-            .for_each(|key| numbers.extend(trend(key)));
+        for key in byhand::ACTIVITIES {
+            numbers.extend(trend(key));
+        }
         numbers
     };
     view.columns

@@ -29,8 +29,8 @@ fn item(at: usize, part: AgendaPart, on: Option<Day>, time: Option<&str>) -> Age
         deal_id: (at % 5 != 4).then_some(DealId(1_000_000 + at as i64)),
         deal: (at % 5 != 4).then(|| format!("{} {at}", name(at))),
         account: Some(name(at + 1)),
-        amount: (at % 3 == 0).then(|| eur(chance(at, 9_000_000))),
-        with: (at % 2 == 0).then(|| name(at + 2)),
+        amount: at.is_multiple_of(3).then(|| eur(chance(at, 9_000_000))),
+        with: at.is_multiple_of(2).then(|| name(at + 2)),
     }
 }
 

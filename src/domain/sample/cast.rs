@@ -36,7 +36,7 @@ pub(super) struct Seller {
     pub(super) meetings: (i64, i64),
     /// Calls to people who know nothing of a deal, in five working days.
     pub(super) calls: i64,
-    /// Open deals in each of [`SITUATIONS`].
+    /// Open deals in each of the plot's situations.
     pub(super) open: [usize; 5],
     /// Percent of the lost deals that were lost because nobody followed up.
     pub(super) slow: i64,
