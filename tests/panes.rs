@@ -10,6 +10,7 @@ use quarterdeck::tui::event::{Event, Key, Mouse, MouseKind};
 use quarterdeck::tui::job::Outcome;
 use quarterdeck::tui::theme::Theme;
 use quarterdeck::tui::view::suggestions;
+use quarterdeck::tui::widget::text::width;
 use ratatui::layout::Size;
 
 use crate::support::answers::board_of;
@@ -129,6 +130,31 @@ fn the_selected_line_is_marked_without_a_colour_and_has_the_cursor() {
             }
             assert!(deck.text().contains('▶'), "{keys}");
         }
+    }
+}
+
+#[test]
+fn a_theme_with_a_background_covers_every_cell() {
+    use quarterdeck::tui::theme::{Background, Depth, ThemeChoice};
+    let light = ThemeChoice::of_name("light").expect("a theme");
+    for keys in SCREENS.into_iter().chain(["3\n"]) {
+        let mut deck = Deck::open(120, 40);
+        deck.theme = Theme::choose(light, Some(Background::Dark), Depth::TrueColor);
+        deck.type_keys(keys.trim_end());
+        if keys.ends_with('\n') {
+            deck.press(&[Key::Enter]);
+        }
+        let (buf, _) = deck.draw();
+        let bare: Vec<(u16, u16)> = buf
+            .content
+            .iter()
+            .enumerate()
+            .filter(|(_, cell)| cell.bg == ratatui::style::Color::Reset)
+            .map(|(at, _)| buf.pos_of(at))
+            // The cell behind a wide character is never written.
+            .filter(|&(x, y)| width(buf[(x.saturating_sub(1), y)].symbol()) < 2)
+            .collect();
+        assert_eq!(bare, [], "{keys}");
     }
 }
 

@@ -47,6 +47,9 @@ impl Paint<'_> {
     /// Empties an area for what lies over the pane.
     pub fn clear(&mut self, area: Rect) {
         Clear.render(area, self.buf);
+        // A theme that was chosen by name brings its own background.
+        let cleared = area.intersection(self.buf.area);
+        self.buf.set_style(cleared, self.theme.text);
         // A wide character at the left would reach into the area, and hide what is drawn there.
         let Some(x) = area.x.checked_sub(1) else {
             return;
