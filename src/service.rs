@@ -104,9 +104,9 @@ impl Service {
         undo::undo(self, actor, seq)
     }
 
-    /// Brings back what the actor took back last, unless they ran something new since.
-    pub fn redo(&mut self, actor: &Actor) -> Result<Taken> {
-        undo::redo(self, actor)
+    /// Brings back what the actor took back last, unless they ran something new since, or what this entry is about.
+    pub fn redo(&mut self, actor: &Actor, seq: Option<i64>) -> Result<Taken> {
+        undo::redo(self, actor, seq)
     }
 
     /// Answers a query.

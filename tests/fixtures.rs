@@ -157,8 +157,13 @@ impl House {
 
     /// Brings back what this actor took back last.
     pub(crate) fn redo(&mut self, who: &str) -> Result<i64> {
+        self.redo_entry(who, None)
+    }
+
+    /// Brings back what an entry is about.
+    pub(crate) fn redo_entry(&mut self, who: &str, seq: Option<i64>) -> Result<i64> {
         let actor = self.actor(who);
-        let taken = self.service.redo(&actor);
+        let taken = self.service.redo(&actor, seq);
         derived::check(self.db());
         Ok(taken?.seq)
     }

@@ -317,7 +317,7 @@ fn one_undo_takes_the_whole_import_back_and_redo_brings_it_again() {
     let full = contents(&service);
     service.undo(&ann(), None).expect("taken back");
     assert_eq!(contents(&service), empty);
-    service.redo(&ann()).expect("brought back");
+    service.redo(&ann(), None).expect("brought back");
     assert_eq!(contents(&service), full);
     service.undo(&ann(), None).expect("taken back again");
     let report = import_all(&mut home.service("2026-11-24"), &paths(&crm(&home)));
@@ -347,7 +347,7 @@ fn an_import_over_an_older_one_is_taken_back_alone() {
     assert_ne!(new, old);
     later.undo(&ann(), None).expect("taken back");
     assert_eq!(contents(&later), old);
-    later.redo(&ann()).expect("brought back");
+    later.redo(&ann(), None).expect("brought back");
     assert_eq!(contents(&later), new);
 }
 

@@ -1,10 +1,12 @@
 //! Taking back and bringing back, as a property: whatever two people do, all of it leads back to where it began.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use quarterdeck::domain::command::DealEdit;
 use quarterdeck::domain::deal::StageKind;
+use quarterdeck::domain::refusal::Refusal;
+use quarterdeck::service::view::log::LogRow;
 use quarterdeck::service::{Error, Query, View};
 use quarterdeck::store;
 use quarterdeck::store::record::Table;
@@ -172,23 +174,43 @@ fn checked(
     outcome.is_ok()
 }
 
-/// Entries whose command is in force, the one that came into force last first.
-fn in_force(house: &House) -> Vec<i64> {
-    let View::Log(log) = house
-        .service
-        .ask(&house.actor("Ann"), &Query::Log { limit: 1_000 })
-        .expect("a log")
-    else {
-        panic!("not a log");
-    };
-    let mut roots = Vec::new();
-    for entry in log.iter().filter(|entry| entry.is_in_force) {
+fn log(house: &House) -> Vec<LogRow> {
+    let actor = house.actor("Ann");
+    match house.service.ask(&actor, &Query::Log { limit: 1_000 }) {
+        Ok(View::Log(log)) => log,
+        other => panic!("not a log: {other:?}"),
+    }
+}
+
+fn root_of(house: &House, seq: i64) -> i64 {
+    let entry = log(house).into_iter().find(|entry| entry.seq == seq);
+    entry.and_then(|entry| entry.about_seq).unwrap_or(seq)
+}
+
+/// The commands of the day that are in force, each with the entry that it came into force by, the last one first.
+fn in_force(house: &House) -> Vec<(i64, i64)> {
+    let mut found = Vec::<(i64, i64)>::new();
+    for entry in log(house).into_iter().filter(|entry| entry.is_in_force) {
         let root = entry.about_seq.unwrap_or(entry.seq);
-        if !roots.contains(&root) {
-            roots.push(root);
+        let is_of_day = usize::try_from(root).is_ok_and(|root| root > FURNISHED);
+        if is_of_day && !found.iter().any(|(_, other)| *other == root) {
+            found.push((entry.seq, root));
         }
     }
-    roots
+    found
+}
+
+/// The entry to bring back before what was refused can be done.
+fn missing(refusal: &Refusal) -> Option<i64> {
+    match refusal {
+        Refusal::TakenBackSince { seq, .. } => Some(*seq),
+        Refusal::PointsToGone {
+            by: Some((seq, _)),
+            is_undo: true,
+            ..
+        } => Some(*seq),
+        _ => None,
+    }
 }
 
 /// Deals that are there before anything else, so that edits outlive the imports of the day.
@@ -219,26 +241,46 @@ fn leads_back_and_forth(turns: &[Turn]) {
         }
     }
     let end = house.data();
-    let roots: Vec<_> = in_force(&house)
-        .into_iter()
-        .filter(|&seq| usize::try_from(seq).is_ok_and(|seq| seq > FURNISHED))
-        .collect();
-    for root in &roots {
-        let undone = checked(&mut house, &mut versions, "the end", |house| {
-            house.undo("Zoe", Some(*root)).map(|_| ())
+    let mut left = in_force(&house);
+    let mut undone = BTreeSet::new();
+    let mut revived = Vec::new();
+    while let Some((_, root)) = left.first().copied() {
+        let mut no = None;
+        let is_undone = checked(&mut house, &mut versions, "the end", |house| {
+            let taken = house.undo("Zoe", Some(root)).map(|_| ());
+            if let Err(Error::Refused(refusal)) = &taken {
+                no = Some(refusal.clone());
+            }
+            taken
         });
-        assert!(
-            undone,
-            "entry {root} stays: {:?}",
-            house.undo("Zoe", Some(*root))
-        );
+        if is_undone {
+            left.remove(0);
+            undone.insert(root);
+            continue;
+        }
+        // It rests on something that was taken back: that is there again until its own turn comes.
+        let Some(back) = no.as_ref().and_then(missing) else {
+            panic!("entry {root} stays: {no:?}");
+        };
+        let back = root_of(&house, back);
+        house
+            .redo_entry("Zoe", Some(back))
+            .expect("nothing in the way");
+        if !undone.contains(&back) {
+            revived.push(back);
+        }
+        let at = left.partition_point(|(since, _)| *since > back);
+        left.insert(at, (back, back));
     }
     assert_eq!(house.data(), start, "all of it taken back");
-    for _ in &roots {
+    for _ in &undone {
         let redone = checked(&mut house, &mut versions, "the way back", |house| {
             house.redo("Zoe").map(|_| ())
         });
         assert!(redone, "{:?}", house.redo("Zoe"));
+    }
+    for root in revived.into_iter().rev() {
+        house.undo("Zoe", Some(root)).expect("nothing rests on it");
     }
     assert_eq!(house.data(), end, "all of it brought back");
 }

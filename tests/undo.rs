@@ -151,6 +151,25 @@ fn what_is_not_in_force_cannot_be_taken_back() {
 }
 
 #[test]
+fn what_is_in_force_cannot_be_brought_back() {
+    let mut house = House::new();
+    let rep = house.done("Ann", &add_rep("Cleo", None));
+    for seq in [rep, 99, 0, -1] {
+        assert_eq!(
+            refusal(house.redo_entry("Bob", Some(seq))),
+            Refusal::NotTakenBack { seq }
+        );
+    }
+    let undo = house.undo("Ann", None).expect("hers");
+    let redo = house.redo_entry("Bob", Some(rep)).expect("by its number");
+    house.undo("Bob", Some(rep)).expect("again");
+    for seq in [undo, redo] {
+        house.redo_entry("Ann", Some(seq)).expect("by any of them");
+        house.undo("Ann", Some(rep)).expect("again");
+    }
+}
+
+#[test]
 fn an_import_that_changed_a_deal_twice_is_taken_back_to_where_it_began() {
     let mut house = House::furnished();
     house.import_deals("Ann", ONE_DEAL);
@@ -167,6 +186,33 @@ fn an_import_that_changed_a_deal_twice_is_taken_back_to_where_it_began() {
     assert_eq!(house.data(), before);
     house.redo("Ann").expect("hers");
     assert_eq!(house.data(), after);
+}
+
+#[test]
+fn what_an_import_passed_through_on_its_way_may_be_gone() {
+    for is_there_before in [true, false] {
+        let mut house = House::furnished();
+        let rep = house.done("Bob", &add_rep("Cleo", None));
+        if is_there_before {
+            house.import_deals("Ann", ONE_DEAL);
+        }
+        let before = house.data();
+        let texts = ["Cleo", "Ann"]
+            .map(|owner| PLAIN.to_owned() + &ONE_DEAL.replace(",Ann,", &format!(",{owner},")));
+        let files = [("a.csv", texts[0].as_str()), ("b.csv", texts[1].as_str())];
+        let import = house.import("Ann", &files).expect("an import");
+        let import = import.seq.expect("an entry");
+        let after = house.data();
+
+        house.undo("Bob", Some(rep)).expect("nothing is hers");
+        house.undo("Ann", Some(import)).expect("it was never hers");
+        house.redo("Ann").expect("it will not be hers");
+        house.undo("Ann", Some(import)).expect("again");
+        house.redo("Bob").expect("she is back");
+        assert_eq!(house.data(), before);
+        house.redo("Ann").expect("nothing came between");
+        assert_eq!(house.data(), after);
+    }
 }
 
 #[test]
@@ -240,12 +286,14 @@ fn what_points_to_something_gone_is_not_brought_back() {
     let before = house.everything();
     let no = refusal(house.redo("Ann"));
     assert!(
-        matches!(&no, Refusal::PointsToGone { kind: "rep", by: Some((seq, who)), .. }
+        matches!(&no, Refusal::PointsToGone { kind: "rep", by: Some((seq, who)), is_undo: true, .. }
             if *seq == gone && who == "Bob"),
         "{no:?}"
     );
     assert_eq!(house.everything(), before);
-    house.redo("Bob").expect("Cleo is back");
+    house
+        .redo_entry("Ann", Some(gone))
+        .expect("Cleo is back, by whom the advice was for");
     house.redo("Ann").expect("and so is her deal");
 }
 

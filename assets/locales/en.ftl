@@ -747,17 +747,18 @@ refusal-nothing-to-undo = There is nothing of yours to take back. See: quarterde
 refusal-nothing-to-redo = There is nothing to bring back: you took nothing back, or did something new since.
     See: quarterdeck log
 refusal-not-live = Entry { $seq } is no command in force, so it cannot be taken back. See: quarterdeck log
+refusal-not-taken-back = Entry { $seq } is nothing that was taken back, so it cannot be brought back. See: quarterdeck log
 refusal-changed-since = That cannot be done: entry { $seq } by { $actor } changed the same records later ({ $subject }).
     Take that entry back first: quarterdeck undo { $seq }
 refusal-taken-back-since = Not now: entry { $seq } ({ $subject }) changed the same records before, and { $actor } took it back since.
-    Bring it back first: quarterdeck redo, by { $actor }
+    Bring it back first: quarterdeck redo { $seq }
 refusal-two-places = { $rep } would have two places on the same day, because someone gave them another one since. Take that back first.
     See: quarterdeck log
 refusal-still-used = That cannot be done: { $kind } { $id } still points to what it made. Remove or change that first.
 refusal-still-used-by = That cannot be done: { $kind } { $id }, from entry { $seq } by { $actor }, points to what it made.
     Take that entry back first: quarterdeck undo { $seq }
 refusal-points-to-gone = It cannot be brought back: it points to { $kind } { $id }, which { $actor } took away in entry { $seq }.
-    Bring that back first.
+    Bring that back first: quarterdeck { $back } { $seq }
 
 ## Errors: what happened, to what, what to do now
 
@@ -950,7 +951,7 @@ help-edit = Change a record
 help-edit-deal = Change a deal
 help-set = Change what the team agreed on: currency, fiscal_year_start, time_zone, rate
 help-undo = Take back your latest change, or the one of an entry
-help-redo = Bring back what you took back last
+help-redo = Bring back what you took back last, or what an entry was about
 help-demo = Look at a sample team; nothing of it is kept
 help-generate = Make the sample team in a new file, as large as it is wanted
 help-log = Show who changed what

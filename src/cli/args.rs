@@ -11,30 +11,32 @@ use crate::i18n::Words;
 
 /// Every subcommand with its arguments, described in the user's language.
 pub fn command(words: &Words) -> Command {
-    let command = Command::new("quarterdeck")
-        .version(env!("CARGO_PKG_VERSION"))
-        .disable_help_subcommand(true)
-        .arg(
-            option("store")
-                .env("QUARTERDECK_STORE")
-                .value_parser(value_parser!(PathBuf))
-                .global(true),
-        )
-        .arg(option("as").env("QUARTERDECK_AS").global(true))
-        .subcommand(import())
-        .subcommand(report())
-        .subcommand(add())
-        .subcommand(edit())
-        .subcommand(set())
-        .subcommand(Command::new("undo").arg(Arg::new("entry").value_parser(value_parser!(i64))))
-        .subcommand(Command::new("redo"))
-        .subcommand(Command::new("demo"))
-        .subcommand(generate())
-        .subcommand(
-            Command::new("log")
-                .arg(flag("json"))
-                .arg(option("limit").value_parser(value_parser!(i64).range(1..))),
-        );
+    let command =
+        Command::new("quarterdeck")
+            .version(env!("CARGO_PKG_VERSION"))
+            .disable_help_subcommand(true)
+            .arg(
+                option("store")
+                    .env("QUARTERDECK_STORE")
+                    .value_parser(value_parser!(PathBuf))
+                    .global(true),
+            )
+            .arg(option("as").env("QUARTERDECK_AS").global(true))
+            .subcommand(import())
+            .subcommand(report())
+            .subcommand(add())
+            .subcommand(edit())
+            .subcommand(set())
+            .subcommands(["undo", "redo"].map(|back| {
+                Command::new(back).arg(Arg::new("entry").value_parser(value_parser!(i64)))
+            }))
+            .subcommand(Command::new("demo"))
+            .subcommand(generate())
+            .subcommand(
+                Command::new("log")
+                    .arg(flag("json"))
+                    .arg(option("limit").value_parser(value_parser!(i64).range(1..))),
+            );
     described(command, words, "help")
 }
 

@@ -18,13 +18,13 @@ use super::{Error, Result, Session, code, day};
 pub fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<u8> {
     match matches.subcommand() {
         Some(("undo", matches)) => {
-            let taken = session
-                .service
-                .undo(&session.actor, matches.get_one::<i64>("entry").copied())?;
+            let entry = matches.get_one::<i64>("entry").copied();
+            let taken = session.service.undo(&session.actor, entry)?;
             said(session, "undone", &taken.command, &taken.subject)?;
         }
-        Some(("redo", _)) => {
-            let taken = session.service.redo(&session.actor)?;
+        Some(("redo", matches)) => {
+            let entry = matches.get_one::<i64>("entry").copied();
+            let taken = session.service.redo(&session.actor, entry)?;
             said(session, "redone", &taken.command, &taken.subject)?;
         }
         Some(("set", matches)) => carry_out(session, &setting(session, matches)?)?,

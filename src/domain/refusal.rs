@@ -102,6 +102,11 @@ pub enum Refusal {
         /// Number of the entry.
         seq: i64,
     },
+    /// No such entry, or what it is about is in force.
+    NotTakenBack {
+        /// Number of the entry.
+        seq: i64,
+    },
     /// Someone changed the same record later.
     ChangedSince {
         /// Number of the later entry.
@@ -146,6 +151,8 @@ pub enum Refusal {
         id: i64,
         /// Number of the entry that took it away, with who.
         by: Option<(i64, String)>,
+        /// Whether that entry took back what had made it.
+        is_undo: bool,
     },
 }
 
@@ -196,6 +203,9 @@ impl Refusal {
             Self::NothingToUndo => Message::new("refusal-nothing-to-undo"),
             Self::NothingToRedo => Message::new("refusal-nothing-to-redo"),
             Self::NotLive { seq } => Message::new("refusal-not-live").with("seq", seq.to_string()),
+            Self::NotTakenBack { seq } => {
+                Message::new("refusal-not-taken-back").with("seq", seq.to_string())
+            }
             Self::ChangedSince {
                 seq,
                 actor,
@@ -229,13 +239,19 @@ impl Refusal {
                 .with("id", id.to_string())
                 .with("seq", seq.to_string())
                 .with("actor", actor.as_str()),
-            Self::PointsToGone { kind, id, by } => {
+            Self::PointsToGone {
+                kind,
+                id,
+                by,
+                is_undo,
+            } => {
                 let (seq, actor) = by.clone().unwrap_or_default();
                 Message::new("refusal-points-to-gone")
                     .with_word("kind", ["kind-", kind].concat())
                     .with("id", id.to_string())
                     .with("seq", seq.to_string())
                     .with("actor", actor)
+                    .with("back", if *is_undo { "redo" } else { "undo" })
             }
         }
     }

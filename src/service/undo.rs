@@ -1,6 +1,6 @@
 //! Taking commands back and bringing them back, the same way for every command: by the images in the journal.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::domain::check;
 use crate::domain::command::Actor;
@@ -42,16 +42,21 @@ pub(super) fn undo(service: &Service, actor: &Actor, seq: Option<i64>) -> Result
     })
 }
 
-pub(super) fn redo(service: &Service, actor: &Actor) -> Result<Taken> {
+pub(super) fn redo(service: &Service, actor: &Actor, seq: Option<i64>) -> Result<Taken> {
     service.db.write(|| {
-        // A command of theirs that is newer than the undo closes the way back, even if it was taken back too.
-        let undone = journal::find_by_actor(&service.db, actor, |entry| {
-            if entry.is_command() {
-                return Some(false);
-            }
-            (entry.is_last_of_root() && !entry.is_in_force()).then_some(true)
-        })?
-        .ok_or(Refusal::NothingToRedo)?;
+        let undone = match seq {
+            Some(seq) => journal::entry(&service.db, seq)?
+                .filter(|entry| !entry.is_in_force())
+                .ok_or(Refusal::NotTakenBack { seq })?,
+            // A command of theirs that is newer than the undo closes the way back, even if it was taken back too.
+            None => journal::find_by_actor(&service.db, actor, |entry| {
+                if entry.is_command() {
+                    return Some(false);
+                }
+                (entry.is_last_of_root() && !entry.is_in_force()).then_some(true)
+            })?
+            .ok_or(Refusal::NothingToRedo)?,
+        };
         take_back(service, actor, "redo", &undone)
     })
 }
@@ -73,19 +78,17 @@ fn take_back(service: &Service, actor: &Actor, code: &'static str, about: &Entry
     heading.root_seq = Some(last.root_seq);
     let mut writer = Writer::new(db, heading, fastrand::u64(..))?;
     let mut present = Present::with(&rows);
+    let touched = touched(&rows);
     for table in TABLES {
-        for row in rows
+        let of_table = touched
             .iter()
-            .filter(|row| row.table.name == table.name && row.change == Change::Removed)
-        {
-            bring_back(&mut writer, row, &mut present, &last)?;
+            .filter(|it| it.first.table.name == table.name);
+        for (first, removed) in of_table.filter_map(|it| Some((it.first, it.removed?))) {
+            bring_back(&mut writer, first, removed, &mut present, &last)?;
         }
     }
-    // Backwards: an import may have changed a row more than once.
-    for row in rows.iter().rev() {
-        if row.change == Change::Changed {
-            change_back(&mut writer, row, &mut present, &last)?;
-        }
+    for it in touched.iter().rev().filter(|it| it.removed.is_none()) {
+        change_back(&mut writer, it.first, &mut present, &last)?;
     }
     for table in TABLES.iter().rev() {
         remove_created(&mut writer, table, &rows)?;
@@ -158,6 +161,48 @@ fn changed_since(db: &Db, later: &Entry) -> Result<Refusal> {
     })
 }
 
+/// What an entry did to a row that was there before it.
+struct Touched<'a> {
+    /// Holds the row as it was before all of it: that is what comes back. What it was in between, in an import that
+    /// changed it more than once, may point to rows that are gone.
+    first: &'a EntryRow,
+    /// Holds the row as it was when it was removed.
+    removed: Option<&'a EntryRow>,
+}
+
+/// The rows that an entry changed or removed, each once, in the order in which it came to them. Rows that it made are
+/// not among them: they go as they are.
+fn touched(rows: &[EntryRow]) -> Vec<Touched<'_>> {
+    let made: BTreeMap<_, _> = rows
+        .iter()
+        .filter(|row| row.change == Change::Created)
+        .map(|row| ((row.table.name, row.last_id), row.first_id))
+        .collect();
+    let is_made = |name: &'static str, id: i64| {
+        let run = made.range((name, id)..).next();
+        run.is_some_and(|(&(of, _), &first_id)| of == name && first_id <= id)
+    };
+    let mut touched = Vec::new();
+    let mut places = HashMap::new();
+    for row in rows.iter().filter(|row| row.change != Change::Created) {
+        let (name, id) = (row.table.name, row.first_id);
+        if is_made(name, id) {
+            continue;
+        }
+        let at = *places.entry((name, id)).or_insert_with(|| {
+            touched.push(Touched {
+                first: row,
+                removed: None,
+            });
+            touched.len() - 1
+        });
+        if row.change == Change::Removed {
+            touched[at].removed = Some(row);
+        }
+    }
+    touched
+}
+
 fn image(row: &EntryRow) -> store::Result<Vec<Value<'static>>> {
     row.image.clone().ok_or_else(|| store::Error::Damaged {
         detail: "an image is missing in the journal".to_owned(),
@@ -196,6 +241,7 @@ impl Present {
                 return Err(Refusal::PointsToGone {
                     kind: target.name,
                     id,
+                    is_undo: by.as_ref().is_some_and(Entry::is_undo),
                     by: by.map(|entry| (entry.seq, entry.actor)),
                 }
                 .into());
@@ -205,10 +251,11 @@ impl Present {
     }
 }
 
-/// Puts a removed row back. Its version grows: whoever remembers the row from before will notice.
+/// Puts a removed row back as it was before the entry. Its version grows: whoever remembers the row will notice.
 fn bring_back(
     writer: &mut Writer<'_>,
     row: &EntryRow,
+    removed: &EntryRow,
     present: &mut Present,
     about: &Entry,
 ) -> Result<()> {
@@ -216,7 +263,7 @@ fn bring_back(
     present.refuse_if_gone(writer, row.table, &values, None)?;
     refuse_if_twice(writer, row, &values, about)?;
     if row.table.is_versioned() {
-        values[1] = Value::Int(values[1].as_int().unwrap_or(0) + 1);
+        values[1] = Value::Int(image(removed)?[1].as_int().unwrap_or(0) + 1);
     }
     Ok(writer.insert_row(row.table, &values)?)
 }

@@ -81,6 +81,11 @@ impl Entry {
         self.seq == self.root_seq
     }
 
+    /// Whether it took its root back.
+    pub fn is_undo(&self) -> bool {
+        self.place % 2 == 0
+    }
+
     /// Whether nothing was done about its root since.
     pub fn is_last_of_root(&self) -> bool {
         self.place == self.about_root

@@ -81,7 +81,7 @@ fn carry_out(
     };
     Ok(match job {
         Job::Undo(seq) => Outcome::Done(about("done-undone", &service.undo(actor, seq)?)),
-        Job::Redo => Outcome::Done(about("done-redone", &service.redo(actor)?)),
+        Job::Redo => Outcome::Done(about("done-redone", &service.redo(actor, None)?)),
         Job::Import(request) => Outcome::Imported(Box::new(service.import(actor, &request, show)?)),
         Job::Join(name, command) => {
             let newcomer = service.actor(&name)?;
