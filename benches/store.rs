@@ -35,18 +35,8 @@ pub fn run() {
         "On these tables and indexes, with 1,000,000 deals of 300 reps and 5,000,000 activities:",
     );
     measure::print_schema(store.connection(), &["stage", "deal", "activity"]);
-    let wanted = std::env::args().nth(1).filter(|it| !it.starts_with("--"));
-    let all: [(&str, fn(&Asked, &Store)); 5] = [
-        ("board", board),
-        ("deals", deals),
-        ("compare", compare),
-        ("today", today),
-        ("change", change),
-    ];
-    for (name, run) in all {
-        if wanted.as_ref().is_none_or(|wanted| wanted == name) {
-            run(&asked, &store);
-        }
+    for run in [board, deals, compare, today, change] {
+        run(&asked, &store);
     }
 }
 

@@ -44,14 +44,8 @@ pub(super) const DEALS_BY_STAGE: &str = "FROM stage s CROSS JOIN deal d ";
 /// are more than a database adds up.
 const MILLION: i128 = 1_000_000;
 
-/// Sums over deals (`d`) of a stage (`s`), each in two parts. The chance is weighed in two as well: no product is beyond
-/// 2^53, and the lower part is kept above zero, so that rounding half up is one division
-/// (`domain::money::weighted` says the same).
-const OPEN_SUMS: &str = "COUNT(*), COUNT(d.amount), COUNT(d.amount + COALESCE(d.probability, s.probability)), \
-     CAST(COALESCE(SUM(d.amount / 1000000), 0) AS BIGINT), CAST(COALESCE(SUM(d.amount % 1000000), 0) AS BIGINT), \
-     CAST(COALESCE(SUM(d.amount / 10000000000 * COALESCE(d.probability, s.probability)), 0) AS BIGINT), \
-     CAST(COALESCE(SUM((d.amount / 10000 % 1000000 - 1) * COALESCE(d.probability, s.probability) \
-         + ((d.amount % 10000 + 10000) * COALESCE(d.probability, s.probability) + 5000) / 10000), 0) AS BIGINT)";
+/// What keeps the lower part of a weighted amount above zero, so that rounding half up is one division.
+const LIFT: i128 = 10_000_000_000;
 
 /// Open deals of one owner in one stage and currency.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,10 +71,10 @@ pub struct OpenFact {
 /// The open pipeline, grouped: everyone's, or that of one rep.
 pub fn open(db: &Db, actor: &Actor, owner_id: Option<RepId>) -> Result<Vec<OpenFact>> {
     let mut all = Vec::new();
-    for stage_id in open_stages(db)? {
-        let statement = of_open_stage(open_columns().sql(" "), actor, stage_id, owner_id);
-        let statement = statement.sql(BY_OWNER_AND_CURRENCY);
-        all.extend(db.all(&statement, |row| open_fact(row, stage_id))?);
+    for stage in open_stages(db)? {
+        let select = open_columns(&stage).sql(" ");
+        let statement = of_open_stage(select, actor, stage.id, owner_id).sql(BY_OWNER_AND_CURRENCY);
+        all.extend(db.all(&statement, |row| open_fact(row, stage.id))?);
     }
     Ok(all)
 }
@@ -88,32 +82,55 @@ pub fn open(db: &Db, actor: &Actor, owner_id: Option<RepId>) -> Result<Vec<OpenF
 /// Of one stage, so that the index has what is grouped side by side.
 pub(super) const BY_OWNER_AND_CURRENCY: &str = " GROUP BY d.owner_id, d.currency";
 
-/// Selects the columns of an [`OpenFact`], and begins a question with them.
-pub(super) fn open_columns() -> Statement<'static> {
-    Statement::new("SELECT d.owner_id, d.currency, ").sql(OPEN_SUMS)
+/// Selects the columns of an [`OpenFact`], and begins a question about a stage with them.
+///
+/// An amount is weighed in two parts too, its tens of billions and the rest: no product is beyond 2^53
+/// (`domain::money::weighted` says what comes out).
+pub(super) fn open_columns(stage: &Stage) -> Statement<'static> {
+    let probability = || Value::from(&stage.probability);
+    Statement::new("SELECT d.owner_id, d.currency, COUNT(*), COUNT(d.amount), ")
+        .sql(match stage.probability {
+            Some(_) => "COUNT(d.amount)",
+            None => "COUNT(d.amount + d.probability)",
+        })
+        .sql(
+            ", CAST(COALESCE(SUM(d.amount / 1000000), 0) AS BIGINT), \
+             CAST(COALESCE(SUM(d.amount % 1000000), 0) AS BIGINT), \
+             CAST(COALESCE(SUM(d.amount / 10000000000 * COALESCE(d.probability, ",
+        )
+        .bind(probability())
+        .sql(
+            ")), 0) AS BIGINT), \
+             CAST(COALESCE(SUM((d.amount % 10000000000 * COALESCE(d.probability, ",
+        )
+        .bind(probability())
+        .sql(") + 100000000005000) / 10000), 0) AS BIGINT)")
 }
 
 /// Reads them.
 pub(super) fn open_fact(row: &Row<'_>, stage_id: StageId) -> Result<OpenFact> {
+    let weighted_count: i64 = row.get(4)?;
     Ok(OpenFact {
         stage_id,
         owner_id: row.get(0)?,
         currency: row.get(1)?,
         count: row.get(2)?,
         amount_count: row.get(3)?,
-        weighted_count: row.get(4)?,
+        weighted_count,
         amount: in_two_parts(row, 5)?,
-        weighted: in_two_parts(row, 7)?,
+        weighted: in_two_parts(row, 7)? - LIFT * i128::from(weighted_count),
     })
 }
 
 /// Every stage whose deals are still to be decided.
-pub(super) fn open_stages(db: &Db) -> Result<Vec<StageId>> {
-    let statement = Statement::new("SELECT id FROM stage WHERE kind = 'open' ORDER BY id");
-    db.all(&statement, |row| row.get(0))
+pub(super) fn open_stages(db: &Db) -> Result<Vec<Stage>> {
+    db.records(&Statement::new(
+        "SELECT id, version, pipeline_id, name, name_key, position, kind, probability, category FROM stage \
+         WHERE kind = 'open' ORDER BY id",
+    ))
 }
 
-/// The open deals (`d`) of a stage (`s`): everyone's, or those of one rep.
+/// The open deals (`d`) of a stage: everyone's, or those of one rep.
 pub(super) fn of_open_stage<'v>(
     select: Statement<'v>,
     actor: &Actor,
@@ -121,10 +138,8 @@ pub(super) fn of_open_stage<'v>(
     owner_id: Option<RepId>,
 ) -> Statement<'v> {
     let statement = select
-        .sql(DEALS_BY_STAGE)
-        .sql("WHERE s.id = ")
-        .bind(Value::Int(stage_id.0))
-        .sql(" AND d.stage_id = s.id AND d.closed_on IS NULL");
+        .sql("FROM deal d WHERE d.closed_on IS NULL AND d.stage_id = ")
+        .bind(Value::Int(stage_id.0));
     let statement = match owner_id {
         Some(owner_id) => statement
             .sql(" AND d.owner_id = ")

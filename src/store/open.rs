@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
-use crate::domain::deal::ForecastCategory;
+use crate::domain::deal::{ForecastCategory, Stage};
 use crate::domain::id::{AccountId, DealId, RepId, StageId};
 use crate::domain::money::Currency;
 
@@ -117,20 +117,20 @@ pub struct StandingFact {
 pub fn standing(
     db: &Db,
     actor: &Actor,
-    stage_id: StageId,
+    stage: &Stage,
     owner_id: Option<RepId>,
     cuts: &Cuts,
 ) -> Result<Vec<StandingFact>> {
-    let select = open_columns()
+    let select = open_columns(stage)
         .sql(", COUNT(*) FILTER (WHERE d.touched_on < ")
         .bind(cuts.idle_before.to_value())
         .sql("), COUNT(*) FILTER (WHERE d.stage_since_on < ")
         .bind(cuts.stalled_before.to_value())
         .sql(") ");
-    let statement = of_open_stage(select, actor, stage_id, owner_id).sql(BY_OWNER_AND_CURRENCY);
+    let statement = of_open_stage(select, actor, stage.id, owner_id).sql(BY_OWNER_AND_CURRENCY);
     db.all(&statement, |row| {
         Ok(StandingFact {
-            open: open_fact(row, stage_id)?,
+            open: open_fact(row, stage.id)?,
             idle_count: row.get(9)?,
             stalled_count: row.get(10)?,
         })
@@ -213,9 +213,6 @@ pub struct DueSum {
     pub amount: i128,
 }
 
-/// The condition of [`DueFact::commit`].
-const IS_COMMIT: &str = " FILTER (WHERE COALESCE(d.category, s.category) = 'commit')";
-
 /// Open deals that are expected to close in a period, grouped: everyone's, or those of one rep.
 pub fn due(
     db: &Db,
@@ -225,9 +222,15 @@ pub fn due(
 ) -> Result<Vec<DueFact>> {
     let (start, end) = bounds(period);
     let mut all = Vec::new();
-    for stage_id in open_stages(db)? {
+    for stage in open_stages(db)? {
+        let is_commit = match stage.category {
+            Some(ForecastCategory::Commit) => {
+                " FILTER (WHERE COALESCE(d.category, 'commit') = 'commit')"
+            }
+            _ => " FILTER (WHERE d.category = 'commit')",
+        };
         let mut statement = Statement::new("SELECT d.owner_id, d.currency");
-        for filter in ["", IS_COMMIT] {
+        for filter in ["", is_commit] {
             statement = statement
                 .sql(", COUNT(*)")
                 .sql(filter)
@@ -240,7 +243,7 @@ pub fn due(
                 .sql(", 0) AS BIGINT)");
         }
         // The close is wrapped: no index of its own is to be walked, for the one that covers everything is read faster.
-        let statement = of_open_stage(statement.sql(" "), actor, stage_id, owner_id)
+        let statement = of_open_stage(statement.sql(" "), actor, stage.id, owner_id)
             .sql(" AND COALESCE(d.expected_close_on, '') >= ")
             .bind(start.to_value())
             .sql(" AND COALESCE(d.expected_close_on, '') < ")

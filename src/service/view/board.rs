@@ -154,7 +154,7 @@ impl Tally<'_> {
                 continue;
             }
             let cuts = needs::cuts(&limits, self.today);
-            for fact in open::standing(db, actor, stage.id, self.who.rep_id, &cuts)? {
+            for fact in open::standing(db, actor, &stage, self.who.rep_id, &cuts)? {
                 self.add_open(&fact.open);
                 let (idle, stalled) = (fact.idle_count, fact.stalled_count);
                 self.add_signals(stage.id, fact.open.owner_id, idle, stalled);
