@@ -25,7 +25,8 @@ const GOAL: f64 = 2.0;
 pub fn run() {
     let store = kept::store(kept::LARGE);
     let ours = Program::cockpit(&store);
-    let minimal = Program::minimal(&store);
+    let minimal = Program::minimal(&store, &[]);
+    let counting = Program::minimal(&store, &["totals"]);
     print("At 120×40, on these tables and indexes:");
     let schema = Connection::open(&store).expect("the store");
     measure::print_schema(&schema, &["deal"]);
@@ -61,12 +62,17 @@ pub fn run() {
         all.sort_unstable();
         all[2]
     };
-    let [ours_kb, minimal_kb] = [memory(&ours, &ours_shown), memory(&minimal, &minimal_shown)];
-    compared(
-        "resident memory with data on the screen, KB",
-        ours_kb,
-        minimal_kb,
-    );
+    let ours_kb = memory(&ours, &ours_shown);
+    for (program, does) in [
+        (&minimal, "50 deals"),
+        (&counting, "50 deals and every stage's totals"),
+    ] {
+        compared(
+            &format!("resident memory with data on the screen, KB, beside minimal with {does}"),
+            ours_kb,
+            memory(program, &minimal_shown),
+        );
+    }
     let size = |program: &Program| program.path.metadata().expect("a program").len();
     compared("size on disk, bytes", size(&ours), size(&minimal));
 }
@@ -102,7 +108,7 @@ impl Program {
     }
 
     /// The least program, built as the cockpit is.
-    fn minimal(store: &Path) -> Self {
+    fn minimal(store: &Path, more: &[&str]) -> Self {
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("");
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let build = [
@@ -118,7 +124,9 @@ impl Program {
             built.is_ok_and(|status| status.success()),
             "the least program is not built"
         );
-        Self::new(&target.join("release/examples/minimal"), vec![store.into()])
+        let more = more.iter().map(PathBuf::from);
+        let arguments = std::iter::once(store.into()).chain(more).collect();
+        Self::new(&target.join("release/examples/minimal"), arguments)
     }
 
     fn new(path: &Path, arguments: Vec<PathBuf>) -> Self {

@@ -112,9 +112,7 @@ pub fn run() {
     print("On these tables and indexes, at 120×40:");
     let store = Connection::open(&large).expect("the store");
     measure::print_schema(&store, &["deal", "word"]);
-    let only = std::env::args().nth(1).filter(|it| !it.starts_with("--"));
-    let wanted = |walk: &&Walk| only.as_ref().is_none_or(|only| walk.what.contains(only));
-    for walk in WALKS.iter().filter(wanted) {
+    for walk in WALKS {
         let [mut ours, mut baseline] = [&large, &small].map(|path| {
             let mut seat = Seat::take(path);
             walk.there.iter().for_each(|key| {

@@ -15,8 +15,13 @@ const QUERY: &str = "SELECT d.name, a.name, d.amount, d.currency, d.expected_clo
      LEFT JOIN account a ON a.id = d.account_id WHERE d.stage_id = (SELECT MIN(id) FROM stage) \
      AND d.closed_on IS NULL ORDER BY d.expected_close_on, d.id LIMIT 50";
 
+/// What stands in each stage: with it the least program counts over all deals, as the cockpit does.
+const TOTALS: &str = "SELECT s.name, COUNT(*), SUM(d.amount) / 100 FROM stage s JOIN deal d ON d.stage_id = s.id \
+     GROUP BY s.id ORDER BY s.position";
+
 fn main() {
     let path = std::env::args_os().nth(1).expect("a store");
+    let is_counting = std::env::args().nth(2).as_deref() == Some("totals");
     let store = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY);
     let store = store.expect("a store");
     let mut terminal = ratatui::init();
@@ -30,11 +35,22 @@ fn main() {
         Ok([text(row, 0)?, text(row, 1)?, amount, text(row, 4)?])
     });
     let rows: Vec<_> = rows.expect("rows").map(|row| row.expect("a row")).collect();
+    let mut totals = String::new();
+    if is_counting {
+        let mut statement = store.prepare(TOTALS).expect("a query");
+        let mut rows = statement.query([]).expect("rows");
+        while let Some(row) = rows.next().expect("a row") {
+            let count: i64 = row.get(1).expect("a count");
+            let value: i64 = row.get(2).expect("a sum");
+            totals += &format!("{} {count} {value}  ", text(row, 0).expect("a name"));
+        }
+    }
     loop {
         let widths = [50, 40, 14, 12].map(Constraint::Length);
         let drawn = terminal.draw(|frame| {
             let rows = rows.iter().map(|row| Row::new(row.clone()));
-            frame.render_widget(Table::new(rows, widths), frame.area());
+            let table = Table::new(rows, widths).footer(Row::new([totals.as_str()]));
+            frame.render_widget(table, frame.area());
         });
         drawn.expect("drawn");
         if matches!(event::read(), Ok(Event::Key(key)) if key.code == KeyCode::Char('q')) {
