@@ -17,7 +17,6 @@
 #![expect(
     clippy::cast_precision_loss,
     clippy::too_many_lines,
-    clippy::type_complexity,
     reason = "what is measured stands beside its baseline, and a ratio needs no more digits"
 )]
 

@@ -203,8 +203,8 @@ fn in_force(house: &House) -> Vec<(i64, i64)> {
 /// The entry to bring back before what was refused can be done.
 fn missing(refusal: &Refusal) -> Option<i64> {
     match refusal {
-        Refusal::TakenBackSince { seq, .. } => Some(*seq),
-        Refusal::PointsToGone {
+        Refusal::TakenBackSince { seq, .. }
+        | Refusal::PointsToGone {
             by: Some((seq, _)),
             is_undo: true,
             ..
