@@ -42,7 +42,8 @@ fn main() {
         while let Some(row) = rows.next().expect("a row") {
             let count: i64 = row.get(1).expect("a count");
             let value: i64 = row.get(2).expect("a sum");
-            totals += &format!("{} {count} {value}  ", text(row, 0).expect("a name"));
+            let name = text(row, 0).expect("a name");
+            totals.extend([name, format!(" {count} {value}  ")]);
         }
     }
     loop {
