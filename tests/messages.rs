@@ -7,7 +7,7 @@ use quarterdeck::domain::activity::ActivityKind;
 use quarterdeck::domain::calendar::{Day, TimeZone};
 use quarterdeck::domain::command::{Command, DealEdit, NewTeam};
 use quarterdeck::domain::deal::{ForecastCategory, StageKind};
-use quarterdeck::domain::id::DealId;
+use quarterdeck::domain::id::{DealId, StageId};
 use quarterdeck::domain::kpi::KPIS;
 use quarterdeck::domain::money::Currency;
 use quarterdeck::domain::team::{Function, SettingKey};
@@ -73,6 +73,13 @@ fn commands() -> Vec<Command> {
             edit: DealEdit::default(),
             changed_on: Day::MIN,
         },
+        Command::MoveDeal {
+            id: DealId(1),
+            version: 1,
+            to: StageId(1),
+            reason: None,
+            changed_on: Day::MIN,
+        },
         Command::Set {
             key: SettingKey::Currency,
             value: String::new(),
@@ -93,6 +100,7 @@ fn is_listed(command: &Command) -> bool {
         | Command::AddRep { .. }
         | Command::AddStage { .. }
         | Command::EditDeal { .. }
+        | Command::MoveDeal { .. }
         | Command::Set { .. }
         | Command::SetRate { .. } => true,
     }
@@ -120,6 +128,10 @@ fn families() -> Vec<String> {
     keys.extend(ThemeChoice::all().map(|it| with("setting-theme-", it.name())));
     keys.extend(["on", "off"].map(|code| with("setting-mouse-", code)));
     keys.extend(["theme", "mouse"].map(|code| with("setting-", code)));
+    keys.extend(StageKind::ALL.iter().flat_map(|kind| {
+        let reasons = kind.reasons().iter();
+        reasons.map(|code| quarterdeck::tui::layer::stage::reason_key(code))
+    }));
     keys.extend(Function::CODES.iter().map(|code| with("function-", code)));
     keys.extend(
         ActivityKind::CODES

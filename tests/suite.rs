@@ -30,6 +30,7 @@ mod mapping;
 mod merge;
 mod messages;
 mod money;
+mod moves;
 mod numbers;
 mod panes;
 mod place;

@@ -2,7 +2,7 @@
 
 use super::calendar::{Day, TimeZone};
 use super::deal::StageKind;
-use super::id::{DealId, RepId};
+use super::id::{DealId, RepId, StageId};
 use super::money::{Currency, Money};
 use super::team::SettingKey;
 
@@ -75,6 +75,19 @@ pub enum Command {
         /// The day on which the change holds.
         changed_on: Day,
     },
+    /// A deal goes to another stage: on or back, won, lost, or open again.
+    MoveDeal {
+        /// The deal.
+        id: DealId,
+        /// The version that was read.
+        version: i64,
+        /// Where it goes.
+        to: StageId,
+        /// Why it is won or lost; needed there, and of no meaning elsewhere.
+        reason: Option<String>,
+        /// The day on which it went; a won or lost deal is closed on it.
+        changed_on: Day,
+    },
     /// What the team agrees on.
     Set {
         /// Which setting.
@@ -114,6 +127,7 @@ impl Command {
             Self::AddRep { .. } => "add-rep",
             Self::AddStage { .. } => "add-stage",
             Self::EditDeal { .. } => "edit-deal",
+            Self::MoveDeal { .. } => "move-deal",
             Self::Set { .. } => "set",
             Self::SetRate { .. } => "set-rate",
         }

@@ -4,7 +4,7 @@ use crate::domain::calendar::{Day, TimeZone};
 use crate::domain::check;
 use crate::domain::command::{Actor, Command, DealEdit, NewTeam};
 use crate::domain::deal::{Deal, DealHistory, Pipeline, Stage, StageKind};
-use crate::domain::id::{DealId, PipelineId, RepId, TeamId};
+use crate::domain::id::{DealId, PipelineId, RepId, StageId, TeamId};
 use crate::domain::money::Currency;
 use crate::domain::refusal::Refusal;
 use crate::domain::team::{Function, Job, Membership, Rate, Rep, Setting, SettingKey, Team};
@@ -44,6 +44,19 @@ pub(super) fn run(service: &Service, actor: &Actor, command: &Command) -> Result
                 edit,
                 changed_on,
             } => edit_deal(&mut writer, *id, *version, edit, *changed_on),
+            Command::MoveDeal {
+                id,
+                version,
+                to,
+                reason,
+                changed_on,
+            } => move_deal(
+                &mut writer,
+                (*id, *version),
+                *to,
+                reason.as_deref(),
+                *changed_on,
+            ),
             Command::Set { key, value } => set(&mut writer, *key, value),
             Command::SetRate {
                 currency,
@@ -62,9 +75,11 @@ fn subject(service: &Service, command: &Command) -> Result<String> {
     Ok(match command {
         Command::StartTeam(team) => team.name.clone(),
         Command::AddRep { name, .. } | Command::AddStage { name, .. } => name.clone(),
-        Command::EditDeal { id, .. } => read_record::<Deal>(&service.db, id.0)?
-            .map(|deal| deal.name)
-            .unwrap_or_default(),
+        Command::EditDeal { id, .. } | Command::MoveDeal { id, .. } => {
+            read_record::<Deal>(&service.db, id.0)?
+                .map(|deal| deal.name)
+                .unwrap_or_default()
+        }
         Command::Set { key, value } => [key.code(), " = ", value].concat(),
         Command::SetRate { currency, .. } => currency.to_string(),
     })
@@ -239,19 +254,7 @@ fn edit_deal(
     edit: &DealEdit,
     changed_on: Day,
 ) -> Result<()> {
-    let not_found = || Refusal::NotFound {
-        kind: "deal",
-        name: id.to_string(),
-    };
-    let before: Deal = read_record(writer.db(), id.0)?.ok_or_else(not_found)?;
-    if before.version != version {
-        return Err(store::Error::Conflict {
-            relation: "deal",
-            id: id.0,
-            version,
-        }
-        .into());
-    }
+    let before = deal_of_version(writer, id, version)?;
     let mut after = before.clone();
     if let Some(name) = &edit.name {
         after.name = checked_name(name)?;
@@ -271,12 +274,63 @@ fn edit_deal(
     }
     after.expected_close_on = edit.expected_close_on.or(after.expected_close_on);
     after.owner_id = edit.owner_id.or(after.owner_id);
-    let stage: Stage = read_record(writer.db(), after.stage_id.0)?.ok_or_else(not_found)?;
-    check::deal(&after, stage.kind)?;
-    if writer.update(&before, &after)? {
-        record_history(writer, Some(&before), &after, changed_on)?;
+    let stage = stage_of(writer, after.stage_id)?;
+    save_deal(writer, &before, &after, &stage, changed_on)
+}
+
+fn move_deal(
+    writer: &mut Writer<'_>,
+    (id, version): (DealId, i64),
+    to: StageId,
+    reason: Option<&str>,
+    changed_on: Day,
+) -> Result<()> {
+    let before = deal_of_version(writer, id, version)?;
+    let stage = stage_of(writer, to)?;
+    let reason = reason.map(checked_name).transpose()?;
+    let after = before.moved(&stage, reason.as_deref(), changed_on)?;
+    save_deal(writer, &before, &after, &stage, changed_on)
+}
+
+/// The deal as somebody read it; a conflict if it is another one by now.
+fn deal_of_version(writer: &Writer<'_>, id: DealId, version: i64) -> Result<Deal> {
+    let deal: Deal = read_record(writer.db(), id.0)?.ok_or_else(|| not_found("deal", id.0))?;
+    if deal.version == version {
+        Ok(deal)
+    } else {
+        Err(store::Error::Conflict {
+            relation: "deal",
+            id: id.0,
+            version,
+        }
+        .into())
+    }
+}
+
+fn stage_of(writer: &Writer<'_>, id: StageId) -> Result<Stage> {
+    Ok(read_record(writer.db(), id.0)?.ok_or_else(|| not_found("stage", id.0))?)
+}
+
+/// Saves a deal that is in this stage now, with its history.
+fn save_deal(
+    writer: &mut Writer<'_>,
+    before: &Deal,
+    after: &Deal,
+    stage: &Stage,
+    changed_on: Day,
+) -> Result<()> {
+    check::deal(after, stage.kind)?;
+    if writer.update(before, after)? {
+        record_history(writer, Some(before), after, changed_on)?;
     }
     Ok(())
+}
+
+fn not_found(kind: &'static str, id: i64) -> Refusal {
+    Refusal::NotFound {
+        kind,
+        name: id.to_string(),
+    }
 }
 
 /// Writes the history of a save, if it changed anything that history keeps.
@@ -367,11 +421,38 @@ fn set_rate(writer: &mut Writer<'_>, currency: Currency, from_on: Day, micros: i
 impl Service {
     /// A deal as it stands, to edit it.
     pub fn deal(&self, id: DealId) -> Result<Deal> {
-        let not_found = || Refusal::NotFound {
-            kind: "deal",
-            name: id.to_string(),
-        };
-        Ok(read_record(&self.db, id.0)?.ok_or_else(not_found)?)
+        Ok(read_record(&self.db, id.0)?.ok_or_else(|| not_found("deal", id.0))?)
+    }
+
+    /// The stage of this name in the pipeline that a deal is in.
+    pub fn stage(&self, deal: &Deal, name: &str) -> Result<StageId> {
+        let key = name_key(name);
+        let found = self.stages_beside(deal)?;
+        let found = found.into_iter().find(|stage| stage.name_key == key);
+        Ok(found
+            .map(|stage| stage.id)
+            .ok_or_else(|| Refusal::NotFound {
+                kind: "stage",
+                name: name.to_owned(),
+            })?)
+    }
+
+    /// The first stage of a kind in the pipeline that a deal is in.
+    pub fn stage_of_kind(&self, deal: &Deal, kind: StageKind) -> Result<StageId> {
+        let found = self.stages_beside(deal)?;
+        let found = found.into_iter().find(|stage| stage.kind == kind);
+        let none = || Refusal::NoStageOf { kind: kind.code() };
+        Ok(found.map(|stage| stage.id).ok_or_else(none)?)
+    }
+
+    /// The stages of the pipeline that a deal is in, in their order.
+    fn stages_beside(&self, deal: &Deal) -> Result<Vec<Stage>> {
+        let all = facts::stages(&self.db)?.into_iter().map(|(_, stage)| stage);
+        let all: Vec<Stage> = all.collect();
+        let own = all.iter().find(|stage| stage.id == deal.stage_id);
+        let pipeline_id = own.map(|stage| stage.pipeline_id);
+        let is_beside = |stage: &Stage| Some(stage.pipeline_id) == pipeline_id;
+        Ok(all.into_iter().filter(is_beside).collect())
     }
 
     /// The rep who goes by this name.

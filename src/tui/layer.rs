@@ -11,6 +11,7 @@ pub mod list;
 pub mod needs;
 pub mod palette;
 pub mod settings;
+pub mod stage;
 pub mod start;
 pub mod who;
 

@@ -26,10 +26,11 @@ use crate::service::view::board::{BoardView, StageColumn};
 use crate::service::view::deal::DealView;
 use crate::service::view::deals::{DealRow, DealSort};
 use crate::service::{Query, View};
-use crate::tui::action::{Action, Context, Step};
+use crate::tui::action::{Action, Context, Step, Way};
 use crate::tui::asked::{Asked, read_as};
 use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Answer, Mouse, MouseKind};
+use crate::tui::layer::stage::{self, Going};
 use crate::tui::model::Model;
 use crate::tui::scope::{Scope, Time};
 use crate::tui::update;
@@ -73,6 +74,7 @@ const ON_STAGES: &[Context] = &[
     Context::Cursor,
     Context::Grid,
     Context::Frame,
+    Context::Deal,
     Context::Openable,
     Context::Deals,
     Context::Views,
@@ -84,6 +86,7 @@ const ON_FOUND: &[Context] = &[
     Context::Cursor,
     Context::Grid,
     Context::Frame,
+    Context::Deal,
     Context::Openable,
     Context::Deals,
     Context::Views,
@@ -95,6 +98,7 @@ const BESIDE_DEAL: &[Context] = &[
     Context::Cursor,
     Context::Grid,
     Context::Frame,
+    Context::Deal,
     Context::Openable,
     Context::Deals,
     Context::Views,
@@ -106,6 +110,7 @@ const ON_DEAL: &[Context] = &[
     Context::Everywhere,
     Context::Cursor,
     Context::Frame,
+    Context::Deal,
     Context::Parts,
     Context::Layer,
 ];
@@ -491,6 +496,11 @@ fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
             state.sort = Sort(next.copied().unwrap_or(DealSort::Close));
             state.reset_cards();
         }
+        Action::MoveDeal(way) => return move_deal(model, words, way),
+        Action::Close(kind) => {
+            let going = going(model, |stage, _| stage.kind == kind);
+            return going.map_or_else(Vec::new, |going| stage::go(model, words, &going));
+        }
         Action::Copy => {
             let line = state.selected().map(widget::deal::as_text);
             return line.map(Effect::Copy).into_iter().collect();
@@ -498,6 +508,65 @@ fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
         _ => return Vec::new(),
     }
     follow(model)
+}
+
+/// The deal that the keys are about: the one that is open, where they go to it, else the selected one.
+fn chosen(state: &State) -> Option<&DealRow> {
+    match state.focus {
+        Focus::Deal => state.deal.answer.as_ref().map(|deal| &deal.row),
+        _ => state.selected(),
+    }
+}
+
+/// The chosen deal on its way to the first stage of its pipeline that is wanted, by the stage and the deal's own place.
+fn going(model: &Model, is_wanted: impl Fn(&StageColumn, StageId) -> bool) -> Option<Going> {
+    let row = chosen(&model.pipeline)?;
+    let stages = beside(&model.pipeline, row.stage_id);
+    let to = stages.iter().find(|stage| is_wanted(stage, row.stage_id))?;
+    Some(Going {
+        id: row.id,
+        version: row.version,
+        name: row.name.clone(),
+        to: to.id,
+        kind: to.kind,
+    })
+}
+
+/// The stages of the pipeline that a stage belongs to, in their order.
+fn beside(state: &State, id: StageId) -> Vec<&StageColumn> {
+    let all = state.board.answer.as_ref().map(|board| &board.stages[..]);
+    let all = all.unwrap_or_default();
+    let own = all.iter().find(|stage| stage.id == id);
+    let is_beside =
+        |stage: &&StageColumn| own.is_some_and(|own| own.pipeline_id == stage.pipeline_id);
+    all.iter().filter(is_beside).collect()
+}
+
+fn move_deal(model: &mut Model, words: &Words, way: Way) -> Vec<Effect> {
+    let Some(here) = going(model, |stage, own| stage.id == own) else {
+        return Vec::new();
+    };
+    let stages = beside(&model.pipeline, here.to);
+    let at = stages.iter().position(|stage| stage.id == here.to);
+    let to = match way {
+        Way::Choose => {
+            let stages: Vec<StageColumn> = stages.into_iter().cloned().collect();
+            stage::choose(model, words, &here, &stages);
+            return Vec::new();
+        }
+        Way::On => at.and_then(|at| stages.get(at + 1)),
+        Way::Back => at.and_then(|at| stages.get(at.checked_sub(1)?)),
+    };
+    let Some(to) = to else {
+        model.tell(Message::new("stage-none-further"));
+        return Vec::new();
+    };
+    let going = Going {
+        to: to.id,
+        kind: to.kind,
+        ..here
+    };
+    stage::go(model, words, &going)
 }
 
 /// One step back: out of the line, out of the deal, then to all deals again.
