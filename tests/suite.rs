@@ -9,6 +9,7 @@
 mod again;
 mod behind;
 mod bulk;
+mod change;
 mod changes;
 mod cli;
 mod compare;
