@@ -21,7 +21,7 @@ use quarterdeck::tui::layer::help::key_name;
 use quarterdeck::tui::pane::PANES;
 use quarterdeck::tui::theme::ThemeChoice;
 
-use crate::fixtures::add_rep;
+use crate::fixtures::{add_rep, new_deal};
 use crate::source::{File, Literal, home, sources};
 
 /// Calls and fields that take the key of a message.
@@ -67,6 +67,7 @@ fn commands() -> Vec<Command> {
             probability: None,
             pipeline: None,
         },
+        Command::AddDeal(new_deal("")),
         Command::EditDeal {
             id: DealId(1),
             version: 1,
@@ -99,6 +100,7 @@ fn is_listed(command: &Command) -> bool {
         Command::StartTeam(_)
         | Command::AddRep { .. }
         | Command::AddStage { .. }
+        | Command::AddDeal(_)
         | Command::EditDeal { .. }
         | Command::MoveDeal { .. }
         | Command::Set { .. }

@@ -1,15 +1,16 @@
 //! A deal goes from stage to stage: on, won, lost, open again; by its rules, with its history, and back.
 
-use quarterdeck::domain::command::Command;
+use quarterdeck::domain::command::{Command, NewDeal};
 use quarterdeck::domain::deal::StageKind;
+use quarterdeck::domain::money::Money;
 use quarterdeck::domain::refusal::Refusal;
 use quarterdeck::service::Error;
 use quarterdeck::store;
 use quarterdeck::store::sql::Statement;
 
-use crate::fixtures::{House, PLAIN, add_stage, refusal};
+use crate::fixtures::{House, PLAIN, add_stage, new_deal, refusal};
 use crate::home::{Home, number};
-use crate::support::today;
+use crate::support::{eur, today};
 
 const DEAL: &str = "D1,Acme,Turbines,Talking,100.00,EUR,2026-12-31,Ann,\n";
 
@@ -129,4 +130,70 @@ fn from_a_shell_a_deal_is_moved_won_and_lost() {
     assert_eq!(home.run(&["won", "D1"]).code, 2);
     let service = home.service("2026-11-23");
     assert_eq!(number(&service, "SELECT count(*) FROM deal_history"), 2);
+}
+
+#[test]
+fn a_new_deal_begins_in_the_first_stage_with_an_account_that_is_made_once() {
+    let mut house = House::furnished();
+    let before = house.data();
+    let ann = house.service.rep("Ann").expect("Ann");
+    let first = Command::AddDeal(NewDeal {
+        amount: Some(eur(4_800_000)),
+        owner_id: Some(ann),
+        ..new_deal(" Frame  contract ")
+    });
+    house.done("Ann", &first);
+    house.done("Ann", &Command::AddDeal(new_deal("Refill")));
+    let [deal, refill] = ["Frame contract", "Refill"].map(|name| house.deal(name));
+    assert_eq!(deal.account_id, refill.account_id);
+    assert_eq!((deal.amount, deal.owner_id), (Some(4_800_000), Some(ann)));
+    assert_eq!(deal.started_on, Some(today()));
+    assert_eq!(
+        deal.stage_id,
+        house.service.stage(&deal, "Talking").expect("it")
+    );
+
+    let end = |stage: &str| {
+        Command::AddDeal(NewDeal {
+            stage: Some(stage.to_owned()),
+            ..new_deal("Over")
+        })
+    };
+    let closed = refusal(house.run("Ann", &end("Won")));
+    assert!(
+        matches!(closed, Refusal::ClosedWithoutDay { .. }),
+        "{closed:?}"
+    );
+    let nowhere = refusal(house.run("Ann", &end("Nowhere")));
+    assert!(
+        matches!(nowhere, Refusal::NotFound { kind: "stage", .. }),
+        "{nowhere:?}"
+    );
+    let nameless = refusal(house.run("Ann", &Command::AddDeal(new_deal(" "))));
+    assert!(matches!(nameless, Refusal::BadName { .. }), "{nameless:?}");
+    house.undo("Ann", None).expect("hers");
+    house.undo("Ann", None).expect("hers");
+    assert_eq!(house.data(), before);
+}
+
+#[test]
+fn from_a_shell_a_team_begins_with_a_deal() {
+    let home = Home::new();
+    assert_eq!(home.run(&["add", "stage", "Talking"]).code, 0);
+    let poor = home.run(&["add", "deal", "Turbines", "--amount", "48000"]);
+    assert!(
+        poor.code == 1 && poor.err.contains("1234.56 EUR"),
+        "{poor:?}"
+    );
+    assert_eq!(home.run(&["set", "currency", "EUR"]).code, 0);
+    for (name, amount) in [("Turbines", "48000"), ("Cards", "USD 12.50")] {
+        let said = home.run(&["add", "deal", name, "--account", "Acme", "--amount", amount]);
+        assert_eq!(said.code, 0, "{said:?}");
+    }
+    let service = home.service("2026-11-23");
+    let worth =
+        ["Turbines", "Cards"].map(|name| crate::home::worth(&crate::home::deal(&service, name)));
+    let usd = crate::numbers::currency("USD");
+    assert_eq!(worth, [Some(eur(4_800_000)), Some(Money::new(1_250, usd))]);
+    assert_eq!(number(&service, "SELECT count(*) FROM account"), 1);
 }

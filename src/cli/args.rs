@@ -116,6 +116,19 @@ fn add() -> Command {
     Command::new("add")
         .subcommand_required(true)
         .subcommand(Command::new("rep").arg(name()).arg(option("team")))
+        .subcommand(
+            Command::new("deal").arg(name()).args(
+                [
+                    "account",
+                    "amount",
+                    "expected-close",
+                    "owner",
+                    "stage",
+                    "today",
+                ]
+                .map(option),
+            ),
+        )
         .subcommand(stage)
 }
 
@@ -155,7 +168,9 @@ fn set() -> Command {
 const VALUE_NAMES: &[(&str, &[&str])] = &[
     (
         "NAME",
-        &["as", "encoding", "name", "owner", "pipeline", "rep", "team"],
+        &[
+            "as", "account", "encoding", "name", "owner", "pipeline", "rep", "stage", "team",
+        ],
     ),
     ("DAY", &["expected-close", "from", "today", "sample-day"]),
     ("PATH", &["store"]),

@@ -2,7 +2,7 @@
 
 use clap::ArgMatches;
 
-use crate::domain::command::{Command, DealEdit};
+use crate::domain::command::{Command, DealEdit, NewDeal};
 use crate::domain::deal::{Deal, StageKind};
 use crate::domain::id::StageId;
 use crate::domain::message::Message;
@@ -49,6 +49,7 @@ pub fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<u8> {
                     name: text(matches, "name"),
                     team: optional(matches, "team"),
                 },
+                ("add", "deal") => new_deal(session, matches)?,
                 ("add", _) => stage(matches)?,
                 _ => deal(session, matches)?,
             };
@@ -123,6 +124,37 @@ fn moved(session: &Session<'_>, matches: &ArgMatches, deal: &Deal, to: StageId) 
         reason: optional(matches, "reason"),
         changed_on: session.today(matches)?,
     })
+}
+
+/// A new deal of whoever says so, unless another owner is named. An amount without a currency is in the team's.
+fn new_deal(session: &Session<'_>, matches: &ArgMatches) -> Result<Command> {
+    let name = text(matches, "name");
+    let currency = session.service.reporting_currency()?;
+    let read = |text: String| {
+        read_money(&text, alone(), currency, false)
+            .or_else(|reason| match reason {
+                Reason::CurrencyConflict => read_money(&text, alone(), None, false),
+                other => Err(other),
+            })
+            .map_err(|reason| match reason {
+                Reason::MissingCurrency => {
+                    Refusal::AmountWithoutCurrency { name: name.clone() }.into()
+                }
+                _ => bad_number(&text),
+            })
+    };
+    let owner = optional(matches, "owner").map(|name| session.service.rep(&name));
+    Ok(Command::AddDeal(NewDeal {
+        account: optional(matches, "account"),
+        amount: optional(matches, "amount").map(read).transpose()?.flatten(),
+        expected_close_on: optional(matches, "expected-close")
+            .map(|text| day(&text))
+            .transpose()?,
+        owner_id: owner.transpose()?.or(session.actor.rep_id),
+        stage: optional(matches, "stage"),
+        started_on: session.today(matches)?,
+        name,
+    }))
 }
 
 fn deal(session: &Session<'_>, matches: &ArgMatches) -> Result<Command> {

@@ -64,6 +64,8 @@ pub enum Command {
         /// Name of the pipeline; the first one if none is named.
         pipeline: Option<String>,
     },
+    /// A new deal.
+    AddDeal(NewDeal),
     /// Other values for some fields of a deal.
     EditDeal {
         /// The deal.
@@ -106,6 +108,25 @@ pub enum Command {
     },
 }
 
+/// A deal that is made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewDeal {
+    /// What it is called.
+    pub name: String,
+    /// Name of the account it is sold to, made if it is new.
+    pub account: Option<String>,
+    /// Its worth.
+    pub amount: Option<Money>,
+    /// When it is expected to close.
+    pub expected_close_on: Option<Day>,
+    /// Who owns it.
+    pub owner_id: Option<RepId>,
+    /// Name of its stage; the first open one if none is named.
+    pub stage: Option<String>,
+    /// The day it begins.
+    pub started_on: Day,
+}
+
 /// New values for fields of a deal; `None` leaves a field as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DealEdit {
@@ -126,6 +147,7 @@ impl Command {
             Self::StartTeam(_) => "start-team",
             Self::AddRep { .. } => "add-rep",
             Self::AddStage { .. } => "add-stage",
+            Self::AddDeal(_) => "add-deal",
             Self::EditDeal { .. } => "edit-deal",
             Self::MoveDeal { .. } => "move-deal",
             Self::Set { .. } => "set",

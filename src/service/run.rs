@@ -1,9 +1,10 @@
 //! Carrying out commands: load, decide by the rules of the domain, save, journal; one transaction each.
 
+mod deal;
+
 use crate::domain::calendar::{Day, TimeZone};
-use crate::domain::check;
-use crate::domain::command::{Actor, Command, DealEdit, NewTeam};
-use crate::domain::deal::{Deal, DealHistory, Pipeline, Stage, StageKind};
+use crate::domain::command::{Actor, Command, NewTeam};
+use crate::domain::deal::{Deal, Pipeline, Stage, StageKind};
 use crate::domain::id::{DealId, PipelineId, RepId, StageId, TeamId};
 use crate::domain::money::Currency;
 use crate::domain::refusal::Refusal;
@@ -17,6 +18,7 @@ use crate::store::{self, facts, find, tables};
 
 use super::query::Agreed;
 use super::{Done, Result, Service};
+pub(super) use deal::record_history;
 
 /// Highest rate in millionths: below a hundred million, ten times what the weakest currency asks for.
 const RATE_MAX: i64 = 99_999_999_999_999;
@@ -38,19 +40,20 @@ pub(super) fn run(service: &Service, actor: &Actor, command: &Command) -> Result
                 probability,
                 pipeline,
             } => add_stage(&mut writer, name, *kind, *probability, pipeline.as_deref()),
+            Command::AddDeal(new) => deal::add(&mut writer, new),
             Command::EditDeal {
                 id,
                 version,
                 edit,
                 changed_on,
-            } => edit_deal(&mut writer, *id, *version, edit, *changed_on),
+            } => deal::edit(&mut writer, *id, *version, edit, *changed_on),
             Command::MoveDeal {
                 id,
                 version,
                 to,
                 reason,
                 changed_on,
-            } => move_deal(
+            } => deal::go(
                 &mut writer,
                 (*id, *version),
                 *to,
@@ -75,6 +78,7 @@ fn subject(service: &Service, command: &Command) -> Result<String> {
     Ok(match command {
         Command::StartTeam(team) => team.name.clone(),
         Command::AddRep { name, .. } | Command::AddStage { name, .. } => name.clone(),
+        Command::AddDeal(new) => new.name.clone(),
         Command::EditDeal { id, .. } | Command::MoveDeal { id, .. } => {
             read_record::<Deal>(&service.db, id.0)?
                 .map(|deal| deal.name)
@@ -247,106 +251,11 @@ pub(super) fn pipeline_named(writer: &mut Writer<'_>, name: Option<&str>) -> Res
     Ok(pipeline.id)
 }
 
-fn edit_deal(
-    writer: &mut Writer<'_>,
-    id: DealId,
-    version: i64,
-    edit: &DealEdit,
-    changed_on: Day,
-) -> Result<()> {
-    let before = deal_of_version(writer, id, version)?;
-    let mut after = before.clone();
-    if let Some(name) = &edit.name {
-        after.name = checked_name(name)?;
-        after.name_key = name_key(&after.name);
-    }
-    if let Some(money) = edit.amount {
-        let currency = *after.currency.get_or_insert(money.currency);
-        if currency != money.currency {
-            return Err(Refusal::OtherCurrency {
-                deal: after.name,
-                currency,
-                given: money.currency,
-            }
-            .into());
-        }
-        after.amount = Some(money.minor);
-    }
-    after.expected_close_on = edit.expected_close_on.or(after.expected_close_on);
-    after.owner_id = edit.owner_id.or(after.owner_id);
-    let stage = stage_of(writer, after.stage_id)?;
-    save_deal(writer, &before, &after, &stage, changed_on)
-}
-
-fn move_deal(
-    writer: &mut Writer<'_>,
-    (id, version): (DealId, i64),
-    to: StageId,
-    reason: Option<&str>,
-    changed_on: Day,
-) -> Result<()> {
-    let before = deal_of_version(writer, id, version)?;
-    let stage = stage_of(writer, to)?;
-    let reason = reason.map(checked_name).transpose()?;
-    let after = before.moved(&stage, reason.as_deref(), changed_on)?;
-    save_deal(writer, &before, &after, &stage, changed_on)
-}
-
-/// The deal as somebody read it; a conflict if it is another one by now.
-fn deal_of_version(writer: &Writer<'_>, id: DealId, version: i64) -> Result<Deal> {
-    let deal: Deal = read_record(writer.db(), id.0)?.ok_or_else(|| not_found("deal", id.0))?;
-    if deal.version == version {
-        Ok(deal)
-    } else {
-        Err(store::Error::Conflict {
-            relation: "deal",
-            id: id.0,
-            version,
-        }
-        .into())
-    }
-}
-
-fn stage_of(writer: &Writer<'_>, id: StageId) -> Result<Stage> {
-    Ok(read_record(writer.db(), id.0)?.ok_or_else(|| not_found("stage", id.0))?)
-}
-
-/// Saves a deal that is in this stage now, with its history.
-fn save_deal(
-    writer: &mut Writer<'_>,
-    before: &Deal,
-    after: &Deal,
-    stage: &Stage,
-    changed_on: Day,
-) -> Result<()> {
-    check::deal(after, stage.kind)?;
-    if writer.update(before, after)? {
-        record_history(writer, Some(before), after, changed_on)?;
-    }
-    Ok(())
-}
-
 fn not_found(kind: &'static str, id: i64) -> Refusal {
     Refusal::NotFound {
         kind,
         name: id.to_string(),
     }
-}
-
-/// Writes the history of a save, if it changed anything that history keeps.
-pub(super) fn record_history(
-    writer: &mut Writer<'_>,
-    before: Option<&Deal>,
-    after: &Deal,
-    changed_on: Day,
-) -> store::Result<()> {
-    let Some(mut row) =
-        DealHistory::of(before, after, changed_on, writer.at(), &writer.actor().name)
-    else {
-        return Ok(());
-    };
-    row.id = writer.id();
-    writer.insert(&row)
 }
 
 fn set(writer: &mut Writer<'_>, key: SettingKey, value: &str) -> Result<()> {
@@ -453,6 +362,11 @@ impl Service {
         let pipeline_id = own.map(|stage| stage.pipeline_id);
         let is_beside = |stage: &Stage| Some(stage.pipeline_id) == pipeline_id;
         Ok(all.into_iter().filter(is_beside).collect())
+    }
+
+    /// The currency that the team reports in, if it has chosen one.
+    pub fn reporting_currency(&self) -> Result<Option<Currency>> {
+        Ok(Agreed::load(&self.db)?.reporting)
     }
 
     /// The rep who goes by this name.
