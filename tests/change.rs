@@ -1,7 +1,7 @@
 //! Changes from the cockpit: what a key asks for, on which deal, and where the keys mean nothing.
 
 use quarterdeck::domain::command::Command;
-use quarterdeck::domain::id::{DealId, StageId};
+use quarterdeck::domain::id::{DealId, RepId, StageId};
 use quarterdeck::tui::event::Key;
 use quarterdeck::tui::job::{Job, Outcome};
 
@@ -85,4 +85,17 @@ fn an_open_deal_is_the_one_that_is_moved() {
     // On another pane the keys mean nothing.
     deck.press(&[Key::Esc]).type_keys("7>WLm");
     assert_eq!(deck.jobs.len(), 1);
+}
+
+#[test]
+fn a_deal_is_given_to_somebody() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3o");
+    assert!(deck.text().contains("Whose is"), "{}", deck.text());
+    deck.press(&[Key::Down, Key::Enter]);
+    let Some(Job::Run(Command::EditDeal { version, edit, .. })) = deck.jobs.last() else {
+        panic!("{:?}", deck.jobs);
+    };
+    assert_eq!((*version, edit.owner_id), (1, Some(RepId(2))));
+    assert_eq!((&edit.name, edit.amount), (&None, None));
 }

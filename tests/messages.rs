@@ -132,7 +132,7 @@ fn families() -> Vec<String> {
     keys.extend(["theme", "mouse"].map(|code| with("setting-", code)));
     keys.extend(StageKind::ALL.iter().flat_map(|kind| {
         let reasons = kind.reasons().iter();
-        reasons.map(|code| quarterdeck::tui::layer::stage::reason_key(code))
+        reasons.map(|code| quarterdeck::tui::layer::deal::reason_key(code))
     }));
     keys.extend(Function::CODES.iter().map(|code| with("function-", code)));
     keys.extend(

@@ -67,6 +67,8 @@ pub enum Action {
     MoveDeal(Way),
     /// Close the selected deal: won, or lost.
     Close(StageKind),
+    /// Give the selected deal to somebody.
+    Owner,
     /// Mark what is selected, or take the mark away.
     Mark,
     /// Mark everything that is listed.
@@ -276,6 +278,7 @@ actions! {
     "move": Action::MoveDeal(Way::Choose), [Key::Char('m')], Deal;
     "won": Action::Close(StageKind::Won), [Key::Char('W')], Deal, 3 "hint-close";
     "lost": Action::Close(StageKind::Lost), [Key::Char('L')], Deal, 3 "hint-close";
+    "owner": Action::Owner, [Key::Char('o')], Deal;
     "filter": Action::Filter, [Key::Char('/')], Deals, 2 "hint-filter";
     "sort": Action::Sort, [Key::Char('s')], Deals, 4 "hint-sort";
     "sort-reps": Action::Sort, [Key::Char('s')], Compared, 3 "hint-sort";

@@ -9,7 +9,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::stage::{self, Going};
+use super::deal::{self, Going};
 use super::{Layer, Reaction, help, palette, settings, who};
 use crate::domain::command::Command;
 use crate::domain::id::DealId;
@@ -79,8 +79,9 @@ pub static KINDS: &[&Kind] = &[
     &palette::MENU,
     &who::KIND,
     &settings::KIND,
-    &stage::STAGES,
-    &stage::REASONS,
+    &deal::STAGES,
+    &deal::REASONS,
+    &deal::OWNERS,
 ];
 
 /// A line.
@@ -322,7 +323,7 @@ fn choose(model: &mut Model, words: &Words, choice: Choice) -> Reaction {
         Choice::Act(action) => Reaction::close(update::act(model, words, action)),
         Choice::Show(scope) => Reaction::close(update::show_scope(model, scope)),
         Choice::Deal(id) => Reaction::close(update::open_deal(model, id)),
-        Choice::Go(going) => Reaction::close(stage::go(model, words, &going)),
+        Choice::Go(going) => Reaction::close(deal::go(model, words, &going)),
         Choice::Run(command) => Reaction::close(update::work(model, Job::Run(command))),
         Choice::Keep(setting) => {
             model.keep(&setting);

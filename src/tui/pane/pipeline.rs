@@ -30,7 +30,7 @@ use crate::tui::action::{Action, Context, Step, Way};
 use crate::tui::asked::{Asked, read_as};
 use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Answer, Mouse, MouseKind};
-use crate::tui::layer::stage::{self, Going};
+use crate::tui::layer::deal::{self as fate, Chosen, Going};
 use crate::tui::model::Model;
 use crate::tui::scope::{Scope, Time};
 use crate::tui::update;
@@ -499,7 +499,13 @@ fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
         Action::MoveDeal(way) => return move_deal(model, words, way),
         Action::Close(kind) => {
             let going = going(model, |stage, _| stage.kind == kind);
-            return going.map_or_else(Vec::new, |going| stage::go(model, words, &going));
+            return going.map_or_else(Vec::new, |going| fate::go(model, words, &going));
+        }
+        Action::Owner => {
+            if let Some(deal) = chosen(&model.pipeline).map(as_seen) {
+                fate::choose_owner(model, words, &deal);
+            }
+            return Vec::new();
         }
         Action::Copy => {
             let line = state.selected().map(widget::deal::as_text);
@@ -524,12 +530,18 @@ fn going(model: &Model, is_wanted: impl Fn(&StageColumn, StageId) -> bool) -> Op
     let stages = beside(&model.pipeline, row.stage_id);
     let to = stages.iter().find(|stage| is_wanted(stage, row.stage_id))?;
     Some(Going {
-        id: row.id,
-        version: row.version,
-        name: row.name.clone(),
+        deal: as_seen(row),
         to: to.id,
         kind: to.kind,
     })
+}
+
+fn as_seen(row: &DealRow) -> Chosen {
+    Chosen {
+        id: row.id,
+        version: row.version,
+        name: row.name.clone(),
+    }
 }
 
 /// The stages of the pipeline that a stage belongs to, in their order.
@@ -551,7 +563,7 @@ fn move_deal(model: &mut Model, words: &Words, way: Way) -> Vec<Effect> {
     let to = match way {
         Way::Choose => {
             let stages: Vec<StageColumn> = stages.into_iter().cloned().collect();
-            stage::choose(model, words, &here, &stages);
+            fate::choose(model, words, &here, &stages);
             return Vec::new();
         }
         Way::On => at.and_then(|at| stages.get(at + 1)),
@@ -566,7 +578,7 @@ fn move_deal(model: &mut Model, words: &Words, way: Way) -> Vec<Effect> {
         kind: to.kind,
         ..here
     };
-    stage::go(model, words, &going)
+    fate::go(model, words, &going)
 }
 
 /// One step back: out of the line, out of the deal, then to all deals again.
