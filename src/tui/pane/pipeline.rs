@@ -10,6 +10,7 @@
 //! ```
 
 mod board;
+mod change;
 mod deal;
 mod table;
 
@@ -26,11 +27,10 @@ use crate::service::view::board::{BoardView, StageColumn};
 use crate::service::view::deal::DealView;
 use crate::service::view::deals::{DealRow, DealSort};
 use crate::service::{Query, View};
-use crate::tui::action::{Action, Context, Step, Way};
+use crate::tui::action::{Action, Context, Step};
 use crate::tui::asked::{Asked, read_as};
 use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Answer, Mouse, MouseKind};
-use crate::tui::layer::deal::{self as fate, Chosen, Going};
 use crate::tui::model::Model;
 use crate::tui::scope::{Scope, Time};
 use crate::tui::update;
@@ -496,16 +496,8 @@ fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
             state.sort = Sort(next.copied().unwrap_or(DealSort::Close));
             state.reset_cards();
         }
-        Action::MoveDeal(way) => return move_deal(model, words, way),
-        Action::Close(kind) => {
-            let going = going(model, |stage, _| stage.kind == kind);
-            return going.map_or_else(Vec::new, |going| fate::go(model, words, &going));
-        }
-        Action::Owner => {
-            if let Some(deal) = chosen(&model.pipeline).map(as_seen) {
-                fate::choose_owner(model, words, &deal);
-            }
-            return Vec::new();
+        Action::MoveDeal(_) | Action::Close(_) | Action::Owner => {
+            return change::act(model, words, action);
         }
         Action::Copy => {
             let line = state.selected().map(widget::deal::as_text);
@@ -514,71 +506,6 @@ fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
         _ => return Vec::new(),
     }
     follow(model)
-}
-
-/// The deal that the keys are about: the one that is open, where they go to it, else the selected one.
-fn chosen(state: &State) -> Option<&DealRow> {
-    match state.focus {
-        Focus::Deal => state.deal.answer.as_ref().map(|deal| &deal.row),
-        _ => state.selected(),
-    }
-}
-
-/// The chosen deal on its way to the first stage of its pipeline that is wanted, by the stage and the deal's own place.
-fn going(model: &Model, is_wanted: impl Fn(&StageColumn, StageId) -> bool) -> Option<Going> {
-    let row = chosen(&model.pipeline)?;
-    let stages = beside(&model.pipeline, row.stage_id);
-    let to = stages.iter().find(|stage| is_wanted(stage, row.stage_id))?;
-    Some(Going {
-        deal: as_seen(row),
-        to: to.id,
-        kind: to.kind,
-    })
-}
-
-fn as_seen(row: &DealRow) -> Chosen {
-    Chosen {
-        id: row.id,
-        version: row.version,
-        name: row.name.clone(),
-    }
-}
-
-/// The stages of the pipeline that a stage belongs to, in their order.
-fn beside(state: &State, id: StageId) -> Vec<&StageColumn> {
-    let all = state.board.answer.as_ref().map(|board| &board.stages[..]);
-    let all = all.unwrap_or_default();
-    let own = all.iter().find(|stage| stage.id == id);
-    let is_beside =
-        |stage: &&StageColumn| own.is_some_and(|own| own.pipeline_id == stage.pipeline_id);
-    all.iter().filter(is_beside).collect()
-}
-
-fn move_deal(model: &mut Model, words: &Words, way: Way) -> Vec<Effect> {
-    let Some(here) = going(model, |stage, own| stage.id == own) else {
-        return Vec::new();
-    };
-    let stages = beside(&model.pipeline, here.to);
-    let at = stages.iter().position(|stage| stage.id == here.to);
-    let to = match way {
-        Way::Choose => {
-            let stages: Vec<StageColumn> = stages.into_iter().cloned().collect();
-            fate::choose(model, words, &here, &stages);
-            return Vec::new();
-        }
-        Way::On => at.and_then(|at| stages.get(at + 1)),
-        Way::Back => at.and_then(|at| stages.get(at.checked_sub(1)?)),
-    };
-    let Some(to) = to else {
-        model.tell(Message::new("stage-none-further"));
-        return Vec::new();
-    };
-    let going = Going {
-        to: to.id,
-        kind: to.kind,
-        ..here
-    };
-    fate::go(model, words, &going)
 }
 
 /// One step back: out of the line, out of the deal, then to all deals again.
