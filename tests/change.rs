@@ -2,10 +2,11 @@
 
 use quarterdeck::domain::command::Command;
 use quarterdeck::domain::id::{DealId, RepId, StageId};
-use quarterdeck::tui::event::Key;
+use quarterdeck::tui::event::{Event, Key};
 use quarterdeck::tui::job::{Job, Outcome};
 
-use crate::support::{Deck, today};
+use crate::fixtures::day;
+use crate::support::{Deck, eur, today};
 
 /// Where the last job moves which deal, and why.
 fn moved(deck: &Deck) -> (DealId, StageId, Option<String>) {
@@ -26,9 +27,7 @@ fn moved(deck: &Deck) -> (DealId, StageId, Option<String>) {
 
 fn done(deck: &mut Deck) {
     let message = quarterdeck::domain::message::Message::new("nothing-changed");
-    deck.happens(quarterdeck::tui::event::Event::Finished(Outcome::Done(
-        message,
-    )));
+    deck.happens(Event::Finished(Outcome::Done(message)));
     deck.answer_all();
 }
 
@@ -98,4 +97,66 @@ fn a_deal_is_given_to_somebody() {
     };
     assert_eq!((*version, edit.owner_id), (1, Some(RepId(2))));
     assert_eq!((&edit.name, edit.amount), (&None, None));
+}
+
+#[test]
+fn a_line_makes_a_deal_and_shows_what_it_is_read_as() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3nBrasserie Nord: spa 48k 12 dec");
+    assert!(
+        deck.text().contains("€48,000.00 · closes 12 Dec"),
+        "{}",
+        deck.text()
+    );
+    deck.press(&[Key::Enter]);
+    let Some(Job::Run(Command::AddDeal(new))) = deck.jobs.last().cloned() else {
+        panic!("{:?}", deck.jobs);
+    };
+    assert_eq!(new.name, "Brasserie Nord: spa");
+    assert_eq!(new.account.as_deref(), Some("Brasserie Nord"));
+    assert_eq!(new.amount, Some(eur(4_800_000)));
+    assert_eq!(new.expected_close_on, Some(day("2026-12-12")));
+    // It is refused: nothing that was typed is lost, and a second Enter sends it again.
+    let refused = quarterdeck::domain::message::Message::new("busy");
+    deck.happens(Event::Finished(Outcome::Failed(refused)));
+    assert!(deck.text().contains("spa 48k 12 dec"), "{}", deck.text());
+    deck.press(&[Key::Enter]);
+    assert_eq!(deck.jobs.len(), 2);
+    done(&mut deck);
+    assert!(deck.model.layers.is_empty());
+}
+
+#[test]
+fn a_line_that_cannot_be_read_is_not_sent() {
+    let mut deck = Deck::open(120, 40);
+    for (keys, said) in [
+        ("3$much", "no amount"),
+        ("Dblursday", "no day"),
+        ("D32 dec", "no such day"),
+    ] {
+        deck.type_keys(keys);
+        assert!(deck.text().contains(said), "{}", deck.text());
+        deck.press(&[Key::Enter, Key::Esc]);
+    }
+    deck.type_keys("n").press(&[Key::Enter, Key::Esc]);
+    assert!(deck.jobs.is_empty());
+}
+
+#[test]
+fn amount_and_expected_close_of_the_deal_that_was_seen() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3$1.5k").press(&[Key::Enter]);
+    done(&mut deck);
+    deck.type_keys("Dmon").press(&[Key::Enter]);
+    let edits: Vec<_> = deck
+        .jobs
+        .iter()
+        .map(|job| match job {
+            Job::Run(Command::EditDeal { id, edit, .. }) => (*id, edit.clone()),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(edits[0].0, edits[1].0);
+    assert_eq!(edits[0].1, crate::fixtures::amount(150_000));
+    assert_eq!(edits[1].1.expected_close_on, Some(day("2026-11-30")));
 }

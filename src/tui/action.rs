@@ -69,6 +69,12 @@ pub enum Action {
     Close(StageKind),
     /// Give the selected deal to somebody.
     Owner,
+    /// Make a new one of what the pane lists.
+    New,
+    /// Give the selected deal another amount.
+    Amount,
+    /// Give it another expected close.
+    CloseOn,
     /// Mark what is selected, or take the mark away.
     Mark,
     /// Mark everything that is listed.
@@ -279,6 +285,9 @@ actions! {
     "won": Action::Close(StageKind::Won), [Key::Char('W')], Deal, 3 "hint-close";
     "lost": Action::Close(StageKind::Lost), [Key::Char('L')], Deal, 3 "hint-close";
     "owner": Action::Owner, [Key::Char('o')], Deal;
+    "amount": Action::Amount, [Key::Char('$')], Deal;
+    "close-on": Action::CloseOn, [Key::Char('D')], Deal;
+    "new-deal": Action::New, [Key::Char('n')], Deals, 3 "hint-new";
     "filter": Action::Filter, [Key::Char('/')], Deals, 2 "hint-filter";
     "sort": Action::Sort, [Key::Char('s')], Deals, 4 "hint-sort";
     "sort-reps": Action::Sort, [Key::Char('s')], Compared, 3 "hint-sort";

@@ -8,6 +8,7 @@ pub mod explain;
 pub mod form;
 pub mod help;
 pub mod import;
+pub mod line;
 pub mod list;
 pub mod needs;
 pub mod palette;
@@ -29,12 +30,14 @@ use super::widget::input::Input;
 use super::widget::{self, Paint};
 use crate::domain::calendar::{Day, Period};
 use crate::domain::kpi::Measure;
+use crate::domain::message::Message;
 use crate::i18n::Words;
 use crate::service::query::Whose;
 
 /// Every set of what can be possible on a layer, for the test that no key means two things.
 pub const PLACES: &[&[Context]] = &[
     list::CONTEXTS,
+    line::CONTEXTS,
     behind::CONTEXTS,
     explain::CONTEXTS,
     needs::CONTEXTS,
@@ -93,8 +96,10 @@ pub trait Layer: fmt::Debug {
         false
     }
 
-    /// Takes what came of its job.
-    fn finished(&mut self, _outcome: Outcome) {}
+    /// Takes what came of its job. What is to be told instead ends it.
+    fn finished(&mut self, _outcome: Outcome) -> Option<Message> {
+        None
+    }
 
     /// Draws it over a pane and says where the cursor belongs.
     fn draw(&self, paint: &mut Paint<'_>, model: &Model, over: Rect) -> Option<Position>;

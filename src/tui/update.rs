@@ -276,8 +276,14 @@ fn finish(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         Outcome::Imported(report) => report.is_committed,
         Outcome::Joined(_) | Outcome::Failed(_) => false,
     };
-    match model.layers.iter_mut().find(|layer| layer.is_waiting()) {
-        Some(layer) => layer.finished(outcome),
+    let waiting = model.layers.iter().position(|layer| layer.is_waiting());
+    match waiting {
+        Some(at) => {
+            if let Some(told) = model.layers[at].finished(outcome) {
+                model.layers.remove(at);
+                model.tell(told);
+            }
+        }
         None => match outcome {
             Outcome::Done(message) => model.tell(message),
             Outcome::Failed(message) => model.warn(message),

@@ -3,6 +3,7 @@
 //! A list keeps the deal and the version that were seen when it was opened, whatever is selected below it since.
 
 use super::list::{Choice, Item, Kind, List};
+use crate::domain::calendar::Day;
 use crate::domain::command::{Command, DealEdit};
 use crate::domain::deal::StageKind;
 use crate::domain::id::{DealId, StageId};
@@ -46,12 +47,12 @@ pub struct Chosen {
 
 impl Chosen {
     /// Other values for some of its fields.
-    pub fn edited(&self, model: &Model, edit: DealEdit) -> Command {
+    pub fn edited(&self, today: Day, edit: DealEdit) -> Command {
         Command::EditDeal {
             id: self.id,
             version: self.version,
             edit,
-            changed_on: model.today,
+            changed_on: today,
         }
     }
 }
@@ -138,7 +139,7 @@ pub(in crate::tui) fn choose_owner(model: &mut Model, words: &Words, deal: &Chos
         label: rep.name.clone(),
         note: String::new(),
         choice: Choice::Run(deal.edited(
-            model,
+            model.today,
             DealEdit {
                 owner_id: Some(rep.id),
                 ..DealEdit::default()

@@ -96,11 +96,12 @@ impl Layer for Sheet {
     }
 
     // What was typed stays when it is refused.
-    fn finished(&mut self, outcome: Outcome) {
+    fn finished(&mut self, outcome: Outcome) -> Option<Message> {
         self.is_sent = false;
         if let Outcome::Failed(problem) = outcome {
             self.problem = Some(problem);
         }
+        None
     }
 
     fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {

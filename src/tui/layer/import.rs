@@ -267,7 +267,7 @@ impl Layer for Import {
     }
 
     // Takes what came of its job.
-    fn finished(&mut self, outcome: Outcome) {
+    fn finished(&mut self, outcome: Outcome) -> Option<Message> {
         let step = std::mem::take(&mut self.step);
         self.step = match (outcome, step) {
             (Outcome::Imported(report), _) => {
@@ -288,6 +288,7 @@ impl Layer for Import {
             }
             (_, step) => step,
         };
+        None
     }
 
     fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {

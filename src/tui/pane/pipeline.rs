@@ -496,7 +496,12 @@ fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
             state.sort = Sort(next.copied().unwrap_or(DealSort::Close));
             state.reset_cards();
         }
-        Action::MoveDeal(_) | Action::Close(_) | Action::Owner => {
+        Action::MoveDeal(_)
+        | Action::Close(_)
+        | Action::Owner
+        | Action::New
+        | Action::Amount
+        | Action::CloseOn => {
             return change::act(model, words, action);
         }
         Action::Copy => {

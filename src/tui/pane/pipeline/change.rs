@@ -9,6 +9,7 @@ use crate::service::view::deals::DealRow;
 use crate::tui::action::{Action, Way};
 use crate::tui::effect::Effect;
 use crate::tui::layer::deal::{self, Chosen, Going};
+use crate::tui::layer::line::{self, Line};
 use crate::tui::model::Model;
 
 /// Does what the user means.
@@ -25,8 +26,23 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
             }
             Vec::new()
         }
+        Action::New => open_line(model, &line::NEW_DEAL, false),
+        Action::Amount => open_line(model, &line::AMOUNT, true),
+        Action::CloseOn => open_line(model, &line::CLOSE, true),
         _ => Vec::new(),
     }
+}
+
+/// Opens a line about the chosen deal, or about a new one.
+fn open_line(model: &mut Model, kind: &'static line::Kind, is_about_deal: bool) -> Vec<Effect> {
+    let row = chosen(&model.pipeline).filter(|_| is_about_deal);
+    if is_about_deal && row.is_none() {
+        return Vec::new();
+    }
+    let currency = row.and_then(|row| row.amount).map(|it| it.currency);
+    let about = line::About::new(model, row.map(as_seen), currency);
+    model.layers.push(Box::new(Line::new(kind, about)));
+    Vec::new()
 }
 
 /// The deal that the keys are about: the one that is open, where they go to it, else the selected one.

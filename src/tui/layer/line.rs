@@ -1,0 +1,309 @@
+//! One line that says it all: what it is read as stands below it while it is typed, and Enter saves that.
+//!
+//! ```text
+//! ┌ New deal ─────────────────────────────────────┐
+//! │ / Acme 48k 12 dec▏                            │
+//! │ Acme · €48,000.00 · closes Sat 12 Dec         │
+//! │ account or deal, amount, expected close       │
+//! └───────────────────────────────────────────────┘
+//! ```
+
+use ratatui::layout::{Position, Rect};
+
+use super::deal::Chosen;
+use super::{Layer, Reaction};
+use crate::domain::calendar::Day;
+use crate::domain::command::{Command, DealEdit, NewDeal};
+use crate::domain::id::RepId;
+use crate::domain::message::Message;
+use crate::domain::money::{Currency, Money};
+use crate::domain::typed::amount::read_money;
+use crate::domain::typed::language::Language;
+use crate::domain::typed::line::{DealLine, Role};
+use crate::domain::typed::when::read_day;
+use crate::domain::typed::{Here, Order, TypedFault};
+use crate::domain::written::Decimal;
+use crate::i18n::Words;
+use crate::tui::action::{Action, Context};
+use crate::tui::event::{Mouse, MouseKind};
+use crate::tui::job::{Job, Outcome};
+use crate::tui::layout::{self, Popup};
+use crate::tui::model::Model;
+use crate::tui::scope::Scope;
+use crate::tui::update;
+use crate::tui::widget::input::Input;
+use crate::tui::widget::{Paint, text};
+
+pub(super) const CONTEXTS: &[Context] = &[Context::Everywhere, Context::Send, Context::Layer];
+
+/// The line, two for what it is read as, one for what may stand in it.
+const HEIGHT: usize = 4;
+
+/// The sign before what is typed.
+const PROMPT: &str = "/ ";
+
+/// A kind of line: one row each.
+#[derive(Debug)]
+pub struct Kind {
+    /// Message of its title.
+    title: &'static str,
+    /// Message of what may stand in it.
+    help: &'static str,
+    /// What it is read as.
+    read: fn(&str, &About, &Words) -> Reading,
+}
+
+/// What would be done, and in words; nothing as long as nothing is typed; or what is wrong.
+type Reading = Result<Option<(String, Command)>, Message>;
+
+pub(in crate::tui) static NEW_DEAL: Kind = Kind {
+    title: "line-deal",
+    help: "line-deal-help",
+    read: new_deal,
+};
+
+pub(in crate::tui) static AMOUNT: Kind = Kind {
+    title: "line-amount",
+    help: "line-amount-help",
+    read: amount,
+};
+
+pub(in crate::tui) static CLOSE: Kind = Kind {
+    title: "line-close",
+    help: "line-close-help",
+    read: close,
+};
+
+/// What a line is about, as it was when it was opened.
+#[derive(Debug, Clone)]
+pub struct About {
+    /// The deal that is to change, if it is no new one.
+    deal: Option<Chosen>,
+    /// Who owns a new one.
+    owner_id: Option<RepId>,
+    /// The currency of an amount that names none.
+    currency: Option<Currency>,
+    fiscal_month: u32,
+    today: Day,
+}
+
+impl About {
+    /// About a deal, or about a new one of whoever is shown.
+    pub fn new(model: &Model, deal: Option<Chosen>, currency: Option<Currency>) -> Self {
+        let roster = model.roster.answer.as_ref();
+        let owner_id = match model.scope {
+            Scope::Rep(id) => Some(id),
+            _ => model.actor.rep_id,
+        };
+        Self {
+            deal,
+            owner_id,
+            currency: currency.or_else(|| roster.and_then(|it| it.currency)),
+            fiscal_month: model.fiscal_month(),
+            today: model.today,
+        }
+    }
+
+    fn here(&self) -> Here {
+        Here {
+            today: self.today,
+            fiscal_month: self.fiscal_month,
+            language: Language::of("en"),
+            order: Order::DayFirst,
+            decimal: Decimal::Dot,
+            currency: self.currency,
+        }
+    }
+
+    fn edited(&self, edit: DealEdit) -> Option<Command> {
+        let deal = self.deal.as_ref()?;
+        Some(deal.edited(self.today, edit))
+    }
+
+    fn closes(&self, day: Day, words: &Words) -> String {
+        let day = words.day_brief(day, self.today);
+        words.say(&Message::new("line-closes").with("day", day))
+    }
+}
+
+/// `Acme 48k 12 dec`; `Acme: frame contract 48k` names the account before the colon.
+fn new_deal(typed: &str, about: &About, words: &Words) -> Reading {
+    let line = DealLine::read(typed, &about.here());
+    let fault = line.pieces.iter().find_map(|piece| match &piece.role {
+        Role::Fault(fault) => Some(said(fault)),
+        _ => None,
+    });
+    if let Some(fault) = fault {
+        return Err(fault);
+    }
+    if line.name.is_empty() {
+        return Ok(None);
+    }
+    let account = line.name.split_once(':').map_or(&*line.name, |it| it.0);
+    let amount = line.amount.map(|it| words.money(it));
+    let close = line.close_on.map(|day| about.closes(day, words));
+    let parts = [Some(line.name.clone()), amount, close];
+    let shown: Vec<_> = parts.into_iter().flatten().collect();
+    let new = NewDeal {
+        account: Some(account.trim().to_owned()),
+        amount: line.amount,
+        expected_close_on: line.close_on,
+        owner_id: about.owner_id,
+        stage: None,
+        started_on: about.today,
+        name: line.name,
+    };
+    Ok(Some((shown.join(" · "), Command::AddDeal(new))))
+}
+
+fn amount(typed: &str, about: &About, words: &Words) -> Reading {
+    let money: Option<Money> = read_money(typed, &about.here()).map_err(|it| said(&it))?;
+    Ok(money.and_then(|money| {
+        let edit = DealEdit {
+            amount: Some(money),
+            ..DealEdit::default()
+        };
+        Some((words.money(money), about.edited(edit)?))
+    }))
+}
+
+fn close(typed: &str, about: &About, words: &Words) -> Reading {
+    let day = read_day(typed, &about.here()).map_err(|it| said(&it))?;
+    Ok(day.and_then(|day| {
+        let edit = DealEdit {
+            expected_close_on: Some(day),
+            ..DealEdit::default()
+        };
+        Some((about.closes(day, words), about.edited(edit)?))
+    }))
+}
+
+/// What is wrong with what was typed.
+fn said(fault: &TypedFault) -> Message {
+    let (key, part) = match fault {
+        TypedFault::NotADay { part } | TypedFault::NotAPeriod { part } => ("typed-no-day", part),
+        TypedFault::NoSuchDay { part } => ("typed-no-such-day", part),
+        TypedFault::DayOutOfRange { part } => ("typed-day-out-of-range", part),
+        TypedFault::NotADuration { part } => ("typed-no-duration", part),
+        TypedFault::BadNumber { part, .. } => ("typed-bad-number", part),
+        TypedFault::Negative { part } => ("typed-negative", part),
+    };
+    Message::new(key).with("part", part.as_str())
+}
+
+/// A line over a pane.
+#[derive(Debug)]
+pub struct Line {
+    kind: &'static Kind,
+    about: About,
+    input: Input,
+    is_sent: bool,
+    /// Why it was refused.
+    problem: Option<Message>,
+}
+
+impl Line {
+    /// A line of a kind, nothing typed yet.
+    pub fn new(kind: &'static Kind, about: About) -> Self {
+        Self {
+            kind,
+            about,
+            input: Input::default(),
+            is_sent: false,
+            problem: None,
+        }
+    }
+
+    fn place(over: Rect) -> Popup {
+        layout::popup(over, HEIGHT)
+    }
+}
+
+impl Layer for Line {
+    fn contexts(&self) -> &'static [Context] {
+        CONTEXTS
+    }
+
+    fn input(&mut self) -> Option<&mut Input> {
+        (!self.is_sent).then_some(&mut self.input)
+    }
+
+    fn typed(&mut self) {
+        self.problem = None;
+    }
+
+    fn is_waiting(&self) -> bool {
+        self.is_sent
+    }
+
+    // What was typed stays when it is refused.
+    fn finished(&mut self, outcome: Outcome) -> Option<Message> {
+        self.is_sent = false;
+        match outcome {
+            Outcome::Done(message) => return Some(message),
+            Outcome::Failed(problem) => self.problem = Some(problem),
+            Outcome::Joined(_) | Outcome::Imported(_) => {}
+        }
+        None
+    }
+
+    fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
+        match action {
+            Action::Back => Reaction::close(Vec::new()),
+            Action::Open if !self.is_sent => {
+                match (self.kind.read)(self.input.text(), &self.about, words) {
+                    Ok(Some((_, command))) => {
+                        let effects = update::work(model, Job::Run(command));
+                        self.is_sent = !effects.is_empty();
+                        Reaction::stay(effects)
+                    }
+                    _ => Reaction::default(),
+                }
+            }
+            _ => Reaction::default(),
+        }
+    }
+
+    // Beside the line a click takes away nothing that was typed.
+    fn click(&mut self, model: &mut Model, _words: &Words, mouse: Mouse) -> Reaction {
+        let over = model.pane_area();
+        let at = Position::new(mouse.column, mouse.row);
+        let is_beside = mouse.kind == MouseKind::Down && !Self::place(over).frame.contains(at);
+        if is_beside && self.input.text().is_empty() {
+            Reaction::close(Vec::new())
+        } else {
+            Reaction::default()
+        }
+    }
+
+    fn draw(&self, paint: &mut Paint<'_>, _model: &Model, over: Rect) -> Option<Position> {
+        let place = Self::place(over);
+        let title = match &self.about.deal {
+            Some(deal) => [&paint.words.text(self.kind.title), " · ", &deal.name].concat(),
+            None => paint.words.text(self.kind.title),
+        };
+        let note = self.is_sent.then(|| paint.words.text("working"));
+        paint.popup(place.frame, &title, note.as_deref());
+        let line = text::line_of(place.lines, 0);
+        let taken = text::put(paint.buf, line, PROMPT, paint.theme.key);
+        let line = text::after(line, taken);
+        let at = self.input.draw(paint, line, paint.theme.text);
+        let reading = (self.kind.read)(self.input.text(), &self.about, paint.words);
+        let (shown, style) = match (&self.problem, reading) {
+            (Some(problem), _) => (paint.words.say(problem), paint.theme.bad),
+            (None, Err(problem)) => (paint.words.say(&problem), paint.theme.warn),
+            (None, Ok(Some((shown, _)))) => (shown, paint.theme.good),
+            (None, Ok(None)) => (String::new(), paint.theme.text),
+        };
+        let below = layout::below(place.lines, 1);
+        let wrapped = text::wrap(&shown, below.width);
+        for (line, shown) in below.rows().take(HEIGHT - 2).zip(&wrapped) {
+            text::put(paint.buf, line, shown, style);
+        }
+        if let Some(last) = place.lines.rows().nth(HEIGHT - 1) {
+            let help = paint.words.text(self.kind.help);
+            text::put(paint.buf, last, &help, paint.theme.dim);
+        }
+        Some(at)
+    }
+}
