@@ -43,5 +43,6 @@ mod story;
 mod support;
 mod tidy;
 mod today;
+mod typed;
 mod undo;
 mod words;

@@ -175,7 +175,6 @@ const GERMAN: Language = Language {
             "nachste nachster nachsten nachstes naechste naechster naechsten naechstes",
         ),
         (End, "ende"),
-        (EndOf(Stretch::Week), "wochenende"),
         (EndOf(Stretch::Month), "monatsende"),
         (EndOf(Stretch::Quarter), "quartalsende"),
         (EndOf(Stretch::Year), "jahresende"),

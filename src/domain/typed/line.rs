@@ -294,7 +294,10 @@ fn as_when(text: &str, here: &Here) -> Option<Role> {
         Ok(Some(when)) if DAYS_AROUND.contains(&when.day.days_since(here.today)) => {
             Some(Role::When(when))
         }
-        Err(fault @ TypedFault::NoSuchDay { .. }) => Some(Role::Fault(fault)),
+        // In numbers alone it may be an amount: `48.50`.
+        Err(fault @ TypedFault::NoSuchDay { .. }) => text
+            .contains(char::is_alphabetic)
+            .then_some(Role::Fault(fault)),
         _ => None,
     }
 }
@@ -313,7 +316,7 @@ fn as_amount(text: &str, here: &Here) -> Option<Role> {
     match read_money(text, here) {
         Ok(Some(money)) => Some(Role::Amount(money)),
         Err(TypedFault::BadNumber {
-            fault: NumberFault::NotANumber,
+            fault: NumberFault::NotANumber | NumberFault::UnknownCurrency,
             ..
         })
         | Ok(None) => None,

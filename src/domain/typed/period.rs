@@ -33,7 +33,8 @@ pub fn read_period(text: &str, here: &Here) -> Result<Period, TypedFault> {
 
 /// The two days of a range.
 fn ends(text: &str, here: &Here) -> Option<(String, String)> {
-    if let Some((from, to)) = text.split_once("..") {
+    // From behind: a day may end in a dot.
+    if let Some((from, to)) = text.rsplit_once("..") {
         return Some((from.to_owned(), to.to_owned()));
     }
     let words: Vec<&str> = text.split_whitespace().collect();
