@@ -5,10 +5,11 @@ use quarterdeck::domain::activity::ActivityKind;
 use quarterdeck::domain::calendar::Day;
 use quarterdeck::domain::money::{Currency, Money};
 use quarterdeck::domain::typed::amount::{read_duration, read_money, read_percent, write_duration};
+use quarterdeck::domain::typed::clock::Time;
 use quarterdeck::domain::typed::language::Language;
 use quarterdeck::domain::typed::line::{DealLine, Role, StepLine};
 use quarterdeck::domain::typed::period::read_period;
-use quarterdeck::domain::typed::when::{Time, When, read_day, read_when};
+use quarterdeck::domain::typed::when::{When, read_day, read_when};
 use quarterdeck::domain::typed::{Here, Order, TypedFault};
 use quarterdeck::domain::written::{Decimal, NumberFault};
 

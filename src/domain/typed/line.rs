@@ -11,8 +11,9 @@ use crate::domain::money::Money;
 use crate::domain::written::NumberFault;
 
 use super::amount::{read_duration, read_money, write_duration};
+use super::clock::Time;
 use super::language::Word;
-use super::when::{Time, When, read_when};
+use super::when::{When, read_when};
 use super::{Here, TypedFault, folded};
 
 /// Words of the longest day, time or amount.
