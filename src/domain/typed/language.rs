@@ -215,8 +215,8 @@ impl Language {
 
 #[cfg(test)]
 mod tests {
-    use super::super::folded;
     use super::*;
+    use crate::domain::typed::folded;
 
     #[test]
     fn every_word_is_written_as_it_is_compared() {
