@@ -45,5 +45,6 @@ mod story;
 mod support;
 mod tidy;
 mod today;
+mod typed;
 mod undo;
 mod words;

@@ -3,6 +3,7 @@
 //! A reading is shown before it is taken, so that what has two meanings may be read in the likelier one.
 
 pub mod amount;
+pub mod clock;
 pub mod language;
 mod lexer;
 pub mod line;

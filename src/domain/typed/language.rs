@@ -175,7 +175,6 @@ const GERMAN: Language = Language {
             "nachste nachster nachsten nachstes naechste naechster naechsten naechstes",
         ),
         (End, "ende"),
-        (EndOf(Stretch::Week), "wochenende"),
         (EndOf(Stretch::Month), "monatsende"),
         (EndOf(Stretch::Quarter), "quartalsende"),
         (EndOf(Stretch::Year), "jahresende"),
@@ -216,8 +215,8 @@ impl Language {
 
 #[cfg(test)]
 mod tests {
-    use super::super::folded;
     use super::*;
+    use crate::domain::typed::folded;
 
     #[test]
     fn every_word_is_written_as_it_is_compared() {

@@ -11,8 +11,9 @@ use crate::domain::money::Money;
 use crate::domain::written::NumberFault;
 
 use super::amount::{read_duration, read_money, write_duration};
+use super::clock::Time;
 use super::language::Word;
-use super::when::{Time, When, read_when};
+use super::when::{When, read_when};
 use super::{Here, TypedFault, folded};
 
 /// Words of the longest day, time or amount.
@@ -294,7 +295,10 @@ fn as_when(text: &str, here: &Here) -> Option<Role> {
         Ok(Some(when)) if DAYS_AROUND.contains(&when.day.days_since(here.today)) => {
             Some(Role::When(when))
         }
-        Err(fault @ TypedFault::NoSuchDay { .. }) => Some(Role::Fault(fault)),
+        // In numbers alone it may be an amount: `48.50`.
+        Err(fault @ TypedFault::NoSuchDay { .. }) => text
+            .contains(char::is_alphabetic)
+            .then_some(Role::Fault(fault)),
         _ => None,
     }
 }
@@ -313,7 +317,7 @@ fn as_amount(text: &str, here: &Here) -> Option<Role> {
     match read_money(text, here) {
         Ok(Some(money)) => Some(Role::Amount(money)),
         Err(TypedFault::BadNumber {
-            fault: NumberFault::NotANumber,
+            fault: NumberFault::NotANumber | NumberFault::UnknownCurrency,
             ..
         })
         | Ok(None) => None,

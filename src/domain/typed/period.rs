@@ -2,6 +2,8 @@
 //!
 //! A quarter or a month without a year is that of this year: a period looks back as often as ahead.
 
+use chrono::Datelike;
+
 use crate::domain::calendar::{Day, Period};
 
 use super::language::{Stretch, Word};
@@ -33,7 +35,8 @@ pub fn read_period(text: &str, here: &Here) -> Result<Period, TypedFault> {
 
 /// The two days of a range.
 fn ends(text: &str, here: &Here) -> Option<(String, String)> {
-    if let Some((from, to)) = text.split_once("..") {
+    // From behind: a day may end in a dot.
+    if let Some((from, to)) = text.rsplit_once("..") {
         return Some((from.to_owned(), to.to_owned()));
     }
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -80,7 +83,6 @@ fn between(unit: Stretch, start: Day, end: Day, here: &Here) -> Period {
 
 /// The year of today; the fiscal one for quarters.
 fn year_now(unit: Stretch, here: &Here) -> Option<i32> {
-    use chrono::Datelike;
     match unit {
         Stretch::Quarter => Some(start_of(Stretch::FiscalYear, 0, here)?.date().year()),
         Stretch::Week => Some(here.today.date().iso_week().year()),
