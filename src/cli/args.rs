@@ -1,5 +1,7 @@
 //! The arguments there are. Their help comes from the message files: `help-<command>` and `help-arg-<argument>`.
 
+use std::borrow::Cow;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
@@ -8,6 +10,25 @@ use clap::{Arg, ArgAction, Command, value_parser};
 use crate::domain::deal::StageKind;
 use crate::domain::team::SettingKey;
 use crate::i18n::Words;
+
+/// The variable that stands for `--lang`.
+pub const LANG: &str = "QUARTERDECK_LANG";
+
+/// What `--lang` says, read ahead of all else, because help and refusals speak that language too.
+pub fn lang(arguments: &[OsString]) -> Option<String> {
+    let mut arguments = arguments
+        .iter()
+        .map(|argument| argument.to_string_lossy())
+        .take_while(|argument| argument != "--");
+    while let Some(argument) = arguments.next() {
+        match argument.strip_prefix("--lang") {
+            Some("") => return arguments.next().map(Cow::into_owned),
+            Some(rest) if rest.starts_with('=') => return rest.get(1..).map(str::to_owned),
+            _ => {}
+        }
+    }
+    None
+}
 
 /// Every subcommand with its arguments, described in the user's language.
 pub fn command(words: &Words) -> Command {
@@ -22,6 +43,7 @@ pub fn command(words: &Words) -> Command {
                     .global(true),
             )
             .arg(option("as").env("QUARTERDECK_AS").global(true))
+            .arg(option("lang").env(LANG).global(true))
             .subcommand(import())
             .subcommand(report())
             .subcommand(add())
@@ -147,6 +169,7 @@ const VALUE_NAMES: &[(&str, &[&str])] = &[
     ),
     ("DAY", &["expected-close", "from", "today", "sample-day"]),
     ("PATH", &["store"]),
+    ("LANGUAGE", &["lang"]),
     ("PERCENT", &["probability"]),
     ("FORMAT", &["date-format"]),
     ("PERIOD", &["period"]),
@@ -188,6 +211,22 @@ fn described(command: Command, words: &Words, key: &str) -> Command {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_language_is_found_wherever_it_stands() {
+        let lang = |line: &str| lang(&line.split(' ').map(OsString::from).collect::<Vec<_>>());
+        for line in [
+            "q --lang de",
+            "q --lang=de",
+            "q report kpi --json --lang de",
+            "q --nonsense --lang=de --help",
+        ] {
+            assert_eq!(lang(line).as_deref(), Some("de"), "{line}");
+        }
+        for line in ["q", "q --lang", "q --language de", "q import -- --lang de"] {
+            assert_eq!(lang(line), None, "{line}");
+        }
+    }
 
     #[test]
     fn the_arguments_are_sound_and_every_one_is_described() {
