@@ -14,20 +14,21 @@ use crate::i18n::Words;
 /// The variable that stands for `--lang`.
 pub const LANG: &str = "QUARTERDECK_LANG";
 
-/// What `--lang` says, read ahead of all else, because help and refusals speak that language too.
+/// What `--lang` says, read ahead of all else, because help and refusals speak that language too. The last one counts.
 pub fn lang(arguments: &[OsString]) -> Option<String> {
     let mut arguments = arguments
         .iter()
         .map(|argument| argument.to_string_lossy())
         .take_while(|argument| argument != "--");
+    let mut named = None;
     while let Some(argument) = arguments.next() {
         match argument.strip_prefix("--lang") {
-            Some("") => return arguments.next().map(Cow::into_owned),
-            Some(rest) if rest.starts_with('=') => return rest.get(1..).map(str::to_owned),
-            _ => {}
+            Some("") => named = arguments.next().map(Cow::into_owned),
+            Some(rest) => named = rest.strip_prefix('=').map(str::to_owned).or(named),
+            None => {}
         }
     }
-    None
+    named
 }
 
 /// Every subcommand with its arguments, described in the user's language.
@@ -198,14 +199,43 @@ fn described(command: Command, words: &Words, key: &str) -> Command {
         .get_subcommands()
         .map(|it| it.get_name().to_owned())
         .collect();
-    let command = command.about(words.text(key)).mut_args(|arg| {
-        let help = words.text(&["help-arg-", arg.get_id().as_str()].concat());
-        arg.help(help)
-    });
+    let command = explained(command, words)
+        .about(words.text(key))
+        .mut_args(|arg| {
+            let help = words.text(&["help-arg-", arg.get_id().as_str()].concat());
+            let heading = if arg.is_positional() {
+                "help-arguments"
+            } else {
+                "help-options"
+            };
+            arg.help(help).help_heading(words.text(heading))
+        });
     subcommands.into_iter().fold(command, |command, name| {
         let key = [key, "-", &name].concat();
         command.mut_subcommand(name, |subcommand| described(subcommand, words, &key))
     })
+}
+
+/// The command with what clap would else say in English: its own flags and the headings of the help.
+fn explained(command: Command, words: &Words) -> Command {
+    let style = *command.get_styles().get_usage();
+    let usage = words.text("help-usage");
+    let template = format!(
+        "{{about-with-newline}}\n{style}{usage}:{style:#} {{usage}}\n\n{{all-args}}{{after-help}}"
+    );
+    let is_root = command.get_version().is_some();
+    // Last, behind what every subcommand takes.
+    let flag = |name: &'static str, short, action| {
+        let flag = flag(name).short(short).action(action);
+        flag.display_order(usize::MAX)
+    };
+    command
+        .help_template(template)
+        .subcommand_help_heading(words.text("help-commands"))
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(flag("help", 'h', ArgAction::HelpShort))
+        .args(is_root.then(|| flag("version", 'V', ArgAction::Version)))
 }
 
 #[cfg(test)]
@@ -220,6 +250,7 @@ mod tests {
             "q --lang=de",
             "q report kpi --json --lang de",
             "q --nonsense --lang=de --help",
+            "q --lang en log --lang de",
         ] {
             assert_eq!(lang(line).as_deref(), Some("de"), "{line}");
         }
