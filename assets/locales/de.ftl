@@ -12,14 +12,14 @@ measure-days-short = { $days } T
 measure-parts = { $first } + { $rest }
 
 # Eine Währung mit Zeichen, und eine, die nur einen Code hat (oder ein Zeichen aus Buchstaben).
-money-by-symbol = { $sign }{ $amount } { $unit }
-money-by-code = { $sign }{ $amount } { $unit }
-# Die kurze Form: 512 €, 48,2 k€, 1,28 M€. Der Betrag trägt eines der Wörter darunter.
+money-by-symbol = { $sign }{ $amount }{ "\u00A0" }{ $unit }
+money-by-code = { $sign }{ $amount }{ "\u00A0" }{ $unit }
+# Zahl und Einheit bleiben in einer Zeile. Die kurze Form: 512 €, 48,2 k€, 1,28 M€. Der Betrag trägt eines der Wörter darunter.
 money-short = { $sign }{ $amount }{ $unit }
-money-ones = { $amount }{ " " }
-money-thousands = { $amount } k
-money-millions = { $amount } M
-money-billions = { $amount } Mrd{ " " }
+money-ones = { $amount }{ "\u00A0" }
+money-thousands = { $amount }{ "\u00A0" }k
+money-millions = { $amount }{ "\u00A0" }M
+money-billions = { $amount }{ "\u00A0" }Mrd{ "\u00A0" }
 
 date-day = { $day }. { $month } { $year }
 date-day-short = { $weekday } { $day }. { $month }
@@ -235,7 +235,7 @@ today-tomorrow = MORGEN
 today-week = SPÄTER DIESE WOCHE
 today-undated = OHNE TAG
 today-any-time = jederzeit
-today-late = { $days } T zu spät
+today-late = seit { $days } T
 today-hours = { $hours } h
 today-with = mit { $name }
 today-agenda-empty = Nichts ist geplant. Hier erscheinen Anrufe, Termine und nächste Schritte.

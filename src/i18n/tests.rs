@@ -93,13 +93,13 @@ fn an_unknown_language_is_english() {
 fn german_is_written_the_german_way() {
     let de = Words::for_language("de_DE.UTF-8");
     assert_eq!(de.count(1_234_567), "1.234.567");
-    assert_eq!(de.money(money(-123_450, "EUR")), "-1.234,50 €");
-    assert_eq!(de.money(money(1_234_567, "KWD")), "1.234,567 KWD");
+    assert_eq!(de.money(money(-123_450, "EUR")), "-1.234,50\u{a0}€");
+    assert_eq!(de.money(money(1_234_567, "KWD")), "1.234,567\u{a0}KWD");
     for (minor, text) in [
-        (51_200, "512 €"),
-        (4_820_000, "48,2 k€"),
-        (-128_000_000, "-1,28 M€"),
-        (250_000_000_000, "2,50 Mrd €"),
+        (51_200, "512\u{a0}€"),
+        (4_820_000, "48,2\u{a0}k€"),
+        (-128_000_000, "-1,28\u{a0}M€"),
+        (250_000_000_000, "2,50\u{a0}Mrd\u{a0}€"),
     ] {
         assert_eq!(de.money_short(money(minor, "EUR")), text);
     }
