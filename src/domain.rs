@@ -43,3 +43,5 @@ pub mod sample;
 pub mod signal;
 pub mod team;
 pub mod text;
+pub mod typed;
+pub mod written;
