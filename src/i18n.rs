@@ -67,6 +67,7 @@ pub fn is_language(tag: &str) -> bool {
 /// The words of one language.
 pub struct Words {
     tag: String,
+    code: &'static str,
     bundle: FluentBundle<FluentResource>,
     numbers: Numbers,
     dates: chrono::Locale,
@@ -100,6 +101,7 @@ impl Words {
             .unwrap_or_default();
         Self {
             tag: tag.to_owned(),
+            code: language.code,
             bundle: bundle(language, is_pseudo),
             numbers: Numbers::new(locale),
             dates,
@@ -110,6 +112,11 @@ impl Words {
     /// The tag these words were asked for by.
     pub fn tag(&self) -> &str {
         &self.tag
+    }
+
+    /// The code of the language they are in: what a user types is read in it as well.
+    pub fn code(&self) -> &'static str {
+        self.code
     }
 
     /// The currency of where the user is, as far as their language says so.

@@ -86,6 +86,7 @@ fn an_unknown_language_is_english() {
         let words = Words::for_language(tag);
         assert_eq!(words.text("kpi-win-rate"), "Win rate", "{tag}");
         assert_eq!(words.count(8800), "8,800", "{tag}");
+        assert_eq!(words.code(), "en", "{tag}");
     }
 }
 
@@ -107,6 +108,7 @@ fn german_is_written_the_german_way() {
     assert_eq!(de.day(day("2026-03-03")), "3. Mär 2026");
     assert_eq!(de.day_short(day("2026-12-01")), "Di 1. Dez");
     assert_eq!(de.week(day("2026-11-23")), "KW48");
+    assert_eq!(de.code(), "de");
     let swiss = Words::for_language("de-CH");
     assert_eq!(swiss.text("kpi-won-value"), "Gewonnen");
     assert_eq!(swiss.count(1_234_567), "1'234'567");
