@@ -139,7 +139,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             };
         }
     };
-    let outcome = match (mistake, unknown_language(named.as_deref(), &config, &words)) {
+    let outcome = match (mistake, check_language(named.as_deref(), &config, &words)) {
         (Some(error), _) => Err(error.into()),
         (None, Err(error)) => Err(error),
         (None, Ok(())) => Invocation {
@@ -160,8 +160,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     }
 }
 
-/// Refuses a language that nobody translated, where the user asked for it by name.
-fn unknown_language(named: Option<&str>, config: &Config, words: &Words) -> Result<()> {
+/// Refuses a language that nobody translated, where an argument or the configuration asks for it.
+fn check_language(named: Option<&str>, config: &Config, words: &Words) -> Result<()> {
     let mistake = |key, tag: &str| {
         Message::new(key)
             .with("value", tag)
