@@ -25,7 +25,7 @@ use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
 use crate::domain::message::Message;
 use crate::domain::text::{Escaped, is_hostile};
-use crate::i18n::Words;
+use crate::i18n::{Words, is_language, languages};
 use crate::service::error::ErrorKind;
 use crate::service::query::Who;
 use crate::service::{self, Service};
@@ -122,9 +122,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Ok(config) => (config, None),
         Err(error) => (Config::default(), Some(error)),
     };
-    let language = std::env::var("QUARTERDECK_LANGUAGE").ok();
-    let words = Words::for_user(language.as_deref().or(config.language.as_deref()));
     let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let named = args::lang(&arguments);
+    let known = named.as_deref().filter(|tag| is_language(tag));
+    let variable = std::env::var(args::LANG).ok().filter(|tag| !tag.is_empty());
+    let chosen = known.or(variable.as_deref()).or(config.language.as_deref());
+    let words = Words::for_user(chosen);
     let matches = match args::command(&words).try_get_matches_from(&arguments) {
         Ok(matches) => matches,
         Err(usage) => {
@@ -136,9 +139,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             };
         }
     };
-    let outcome = match mistake {
-        Some(error) => Err(error.into()),
-        None => Invocation {
+    let outcome = match (mistake, check_language(named.as_deref(), &config, &words)) {
+        (Some(error), _) => Err(error.into()),
+        (None, Err(error)) => Err(error),
+        (None, Ok(())) => Invocation {
             matches: &matches,
             config: &config,
             words: &words,
@@ -153,6 +157,26 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             let _ = writeln!(io::stderr(), "{}", words.say(&error.message()));
             error.exit_code()
         }
+    }
+}
+
+/// Refuses a language that nobody translated, where an argument or the configuration asks for it.
+fn check_language(named: Option<&str>, config: &Config, words: &Words) -> Result<()> {
+    let mistake = |key, tag: &str| {
+        Message::new(key)
+            .with("value", tag)
+            .with("languages", languages().collect::<Vec<_>>().join(", "))
+    };
+    let is_unknown = |tag: &&str| !is_language(tag);
+    if let Some(tag) = named.filter(is_unknown) {
+        return Err(Error::Usage(mistake("error-language", tag)));
+    }
+    match config.language.as_deref().filter(is_unknown) {
+        Some(tag) if named.is_none() => {
+            let detail = words.say(&mistake("config-language", tag));
+            Err(Config::mistake("language", &detail).into())
+        }
+        _ => Ok(()),
     }
 }
 
@@ -230,9 +254,10 @@ impl Session<'_> {
         if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
             return report::overview(&self);
         }
+        let words = self.words;
         match self.cockpit()? {
             Ended::Quit => Ok(code::DONE),
-            Ended::Sample => Err(demo::begin_anew().into()),
+            Ended::Sample => Err(demo::begin_anew(words).into()),
             Ended::Interrupted => Ok(code::SIGNAL + 2),
             Ended::Signal(number) => {
                 Ok(code::SIGNAL.saturating_add(u8::try_from(number).unwrap_or(0)))

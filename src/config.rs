@@ -20,7 +20,7 @@ pub struct Config {
     /// The user's name on the team.
     #[serde(default)]
     pub me: Option<String>,
-    /// A language tag, such as `en`.
+    /// A language tag, such as `de` or `en-GB`; without one it is the system's.
     #[serde(default)]
     pub language: Option<String>,
     /// A theme by its name, or `auto` for the one that suits the terminal.

@@ -38,7 +38,7 @@ struct Language {
 }
 
 /// Every language there is; the first one is the fallback. Adding one is a file and a row.
-const LANGUAGES: &[Language] = &[ENGLISH];
+const LANGUAGES: &[Language] = &[ENGLISH, GERMAN];
 
 const ENGLISH: Language = Language {
     code: "en",
@@ -46,8 +46,28 @@ const ENGLISH: Language = Language {
     messages: include_str!("../assets/locales/en.ftl"),
 };
 
+const GERMAN: Language = Language {
+    code: "de",
+    dates: "de_DE",
+    messages: include_str!("../assets/locales/de.ftl"),
+};
+
+/// The codes of the languages there are.
+pub fn languages() -> impl Iterator<Item = &'static str> {
+    LANGUAGES.iter().map(|language| language.code)
+}
+
+/// Whether there are messages in the language of a tag, whatever its region.
+pub fn is_language(tag: &str) -> bool {
+    let locale = parse_tag(tag);
+    let code = locale.as_ref().map_or("", |it| it.id.language.as_str());
+    code == PSEUDO || languages().any(|known| known == code)
+}
+
 /// The words of one language.
 pub struct Words {
+    tag: String,
+    code: &'static str,
     bundle: FluentBundle<FluentResource>,
     numbers: Numbers,
     dates: chrono::Locale,
@@ -80,6 +100,8 @@ impl Words {
             .or_else(|| chrono::Locale::try_from(language.dates).ok())
             .unwrap_or_default();
         Self {
+            tag: tag.to_owned(),
+            code: language.code,
             bundle: bundle(language, is_pseudo),
             numbers: Numbers::new(locale),
             dates,
@@ -87,14 +109,24 @@ impl Words {
         }
     }
 
+    /// The tag these words were asked for by.
+    pub fn tag(&self) -> &str {
+        &self.tag
+    }
+
+    /// The code of the language they are in: what a user types is read in it as well.
+    pub fn code(&self) -> &'static str {
+        self.code
+    }
+
     /// The currency of where the user is, as far as their language says so.
     pub fn home_currency(&self) -> Option<Currency> {
         self.home_currency
     }
 
-    /// The words for a user: the language they configured, else that of their system.
-    pub fn for_user(configured: Option<&str>) -> Self {
-        configured.map_or_else(
+    /// The words for a user: the language they chose, else that of their system.
+    pub fn for_user(chosen: Option<&str>) -> Self {
+        chosen.map_or_else(
             || Self::for_language(&sys_locale::get_locale().unwrap_or_default()),
             Self::for_language,
         )

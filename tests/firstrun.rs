@@ -135,7 +135,7 @@ fn committed() -> ImportReport {
 /// A file nobody knows, one with refused rows, and a good one.
 fn troubled(reasons: &[Reason]) -> ImportReport {
     let unknown = Fault {
-        detail: Some("“Table”, “Field”".to_owned()),
+        detail: Some("\"Table\", \"Field\"".to_owned()),
         ..Fault::new(Reason::MissingHeader)
     };
     let rejected = reasons.iter().zip(2..).map(|(reason, line)| Rejected {
@@ -275,7 +275,7 @@ fn good_rows_can_be_taken_alone() {
     let mut deck = tried(120, 40, troubled(&[Reason::InvalidDate]));
     for said in [
         "8,085 rows are good, 41 are not",
-        "“Table”, “Field”",
+        "\"Table\", \"Field\"",
         "line 2, close_date: no such day (03/04/2026\\u{1b}[2J)",
         "and 40 more",
         "deals of crm",

@@ -94,7 +94,7 @@ impl Home {
             ("HOME", folder("")),
             ("XDG_DATA_HOME", folder("data")),
             ("XDG_CONFIG_HOME", folder("config")),
-            ("QUARTERDECK_LANGUAGE", "en".to_owned()),
+            ("QUARTERDECK_LANG", "en".to_owned()),
             ("QUARTERDECK_AS", "Ann".to_owned()),
             ("COLUMNS", "100".to_owned()),
             ("TZ", "UTC".to_owned()),

@@ -11,7 +11,7 @@ use quarterdeck::domain::id::{DealId, StageId};
 use quarterdeck::domain::kpi::KPIS;
 use quarterdeck::domain::money::Currency;
 use quarterdeck::domain::team::{Function, SettingKey};
-use quarterdeck::i18n::Words;
+use quarterdeck::i18n::{Words, languages};
 use quarterdeck::service::exchange::reason::{Reason, Warning};
 use quarterdeck::service::view::deal::HistoryField;
 use quarterdeck::service::view::deals::DealSort;
@@ -263,4 +263,46 @@ fn every_message_that_is_there_is_asked_for() {
         .filter(|key| !said.contains(key.as_str()) && !is_of_family(key) && !is_help(key))
         .collect();
     assert!(idle.is_empty(), "nobody says {idle:?}");
+}
+
+/// The messages of a language, in order, each with the values it asks for.
+fn messages(code: &str) -> Vec<(String, BTreeSet<String>)> {
+    let path = home().join(format!("assets/locales/{code}.ftl"));
+    let text = fs::read_to_string(path).expect("the messages");
+    let mut messages: Vec<(String, BTreeSet<String>)> = Vec::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let start = line.split_once(" =").map(|(key, _)| key);
+        if let Some(key) = start.filter(|key| is_key_like(key)) {
+            messages.push((key.to_owned(), BTreeSet::new()));
+        }
+        let Some((_, values)) = messages.last_mut() else {
+            continue;
+        };
+        let names = line.split('$').skip(1);
+        let is_of_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        values.extend(names.map(|rest| rest.chars().take_while(|c| is_of_name(*c)).collect()));
+    }
+    messages
+}
+
+#[test]
+fn every_language_says_what_english_says_with_the_same_values() {
+    let english = messages("en");
+    assert!(english.len() > 600);
+    for code in languages().skip(1) {
+        let translated = messages(code);
+        let keys = |of: &[(String, BTreeSet<String>)]| -> BTreeSet<String> {
+            of.iter().map(|(key, _)| key.clone()).collect()
+        };
+        let (ours, theirs) = (keys(&english), keys(&translated));
+        let missing: Vec<_> = ours.difference(&theirs).collect();
+        let unused: Vec<_> = theirs.difference(&ours).collect();
+        assert!(missing.is_empty(), "{code} does not say {missing:?}");
+        assert!(unused.is_empty(), "nobody asks {code} for {unused:?}");
+        // In the same order, so that the files can be read side by side.
+        for (english, translated) in english.iter().zip(&translated) {
+            assert_eq!(english, translated, "{code}");
+        }
+        assert_eq!(english.len(), translated.len(), "{code} says one twice");
+    }
 }

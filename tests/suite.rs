@@ -26,6 +26,7 @@ mod import;
 mod journey;
 mod keys;
 mod kpis;
+mod languages;
 mod lists;
 mod mapping;
 mod merge;

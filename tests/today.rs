@@ -19,7 +19,7 @@ use crate::support::{Deck, answer, today};
 /// Small, usual, roomy, huge.
 const SIZES: [(u16, u16); 5] = [(40, 10), (60, 15), (80, 24), (120, 40), (200, 60)];
 
-fn store(query: &Query) -> Result<View, Message> {
+pub(crate) fn store(query: &Query) -> Result<View, Message> {
     match query {
         Query::Today { who, .. } if who.rep_id.is_some() => {
             Ok(View::Today(Box::new(TodayView::Rep(rep_day(12)))))

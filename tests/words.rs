@@ -56,7 +56,7 @@ const ALLOWED: &[&str] = &[
 fn run(home: &Home, arguments: &[&str]) -> Ran {
     home.run_with(
         arguments,
-        &[("QUARTERDECK_LANGUAGE", "qps"), ("QUARTERDECK_AS", "人")],
+        &[("QUARTERDECK_LANG", "qps"), ("QUARTERDECK_AS", "人")],
     )
 }
 

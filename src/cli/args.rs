@@ -1,5 +1,7 @@
 //! The arguments there are. Their help comes from the message files: `help-<command>` and `help-arg-<argument>`.
 
+use std::borrow::Cow;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
@@ -8,6 +10,26 @@ use clap::{Arg, ArgAction, Command, value_parser};
 use crate::domain::deal::StageKind;
 use crate::domain::team::SettingKey;
 use crate::i18n::Words;
+
+/// The variable that stands for `--lang`.
+pub const LANG: &str = "QUARTERDECK_LANG";
+
+/// What `--lang` says, read ahead of all else, because help and refusals speak that language too. The last one counts.
+pub fn lang(arguments: &[OsString]) -> Option<String> {
+    let mut arguments = arguments
+        .iter()
+        .map(|argument| argument.to_string_lossy())
+        .take_while(|argument| argument != "--");
+    let mut named = None;
+    while let Some(argument) = arguments.next() {
+        match argument.strip_prefix("--lang") {
+            Some("") => named = arguments.next().map(Cow::into_owned),
+            Some(rest) => named = rest.strip_prefix('=').map(str::to_owned).or(named),
+            None => {}
+        }
+    }
+    named
+}
 
 /// Every subcommand with its arguments, described in the user's language.
 pub fn command(words: &Words) -> Command {
@@ -21,6 +43,7 @@ pub fn command(words: &Words) -> Command {
                 .global(true),
         )
         .arg(option("as").env("QUARTERDECK_AS").global(true))
+        .arg(option("lang").env(LANG).global(true))
         .subcommand(import())
         .subcommand(report())
         .subcommand(add())
@@ -174,6 +197,7 @@ const VALUE_NAMES: &[(&str, &[&str])] = &[
     ),
     ("DAY", &["expected-close", "from", "today", "sample-day"]),
     ("PATH", &["store"]),
+    ("LANGUAGE", &["lang"]),
     ("PERCENT", &["probability"]),
     ("FORMAT", &["date-format"]),
     ("PERIOD", &["period"]),
@@ -202,19 +226,65 @@ fn described(command: Command, words: &Words, key: &str) -> Command {
         .get_subcommands()
         .map(|it| it.get_name().to_owned())
         .collect();
-    let command = command.about(words.text(key)).mut_args(|arg| {
-        let help = words.text(&["help-arg-", arg.get_id().as_str()].concat());
-        arg.help(help)
-    });
+    let command = explained(command, words)
+        .about(words.text(key))
+        .mut_args(|arg| {
+            let help = words.text(&["help-arg-", arg.get_id().as_str()].concat());
+            let heading = if arg.is_positional() {
+                "help-arguments"
+            } else {
+                "help-options"
+            };
+            arg.help(help).help_heading(words.text(heading))
+        });
     subcommands.into_iter().fold(command, |command, name| {
         let key = [key, "-", &name].concat();
         command.mut_subcommand(name, |subcommand| described(subcommand, words, &key))
     })
 }
 
+/// The command with what clap would else say in English: its own flags and the headings of the help.
+fn explained(command: Command, words: &Words) -> Command {
+    let style = *command.get_styles().get_usage();
+    let usage = words.text("help-usage");
+    let template = format!(
+        "{{about-with-newline}}\n{style}{usage}:{style:#} {{usage}}\n\n{{all-args}}{{after-help}}"
+    );
+    let is_root = command.get_version().is_some();
+    // Last, behind what every subcommand takes.
+    let flag = |name: &'static str, short, action| {
+        let flag = flag(name).short(short).action(action);
+        flag.display_order(usize::MAX)
+    };
+    command
+        .help_template(template)
+        .subcommand_help_heading(words.text("help-commands"))
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(flag("help", 'h', ArgAction::HelpShort))
+        .args(is_root.then(|| flag("version", 'V', ArgAction::Version)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_language_is_found_wherever_it_stands() {
+        let lang = |line: &str| lang(&line.split(' ').map(OsString::from).collect::<Vec<_>>());
+        for line in [
+            "q --lang de",
+            "q --lang=de",
+            "q report kpi --json --lang de",
+            "q --nonsense --lang=de --help",
+            "q --lang en log --lang de",
+        ] {
+            assert_eq!(lang(line).as_deref(), Some("de"), "{line}");
+        }
+        for line in ["q", "q --lang", "q --language de", "q import -- --lang de"] {
+            assert_eq!(lang(line), None, "{line}");
+        }
+    }
 
     #[test]
     fn the_arguments_are_sound_and_every_one_is_described() {

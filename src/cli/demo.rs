@@ -56,9 +56,12 @@ pub fn run(words: &Words, config: &Config, named: Option<String>) -> Result<u8> 
 ///
 /// A cockpit leaves threads behind that wait for keys and signals: a second one in the same process would miss a key, and
 /// a signal would end it before the store is gone.
-pub fn begin_anew() -> io::Error {
+pub fn begin_anew(words: &Words) -> io::Error {
     match std::env::current_exe() {
-        Ok(program) => Command::new(program).arg("demo").exec(),
+        Ok(program) => Command::new(program)
+            .arg("demo")
+            .env(super::args::LANG, words.tag())
+            .exec(),
         Err(error) => error,
     }
 }

@@ -80,12 +80,47 @@ fn an_unknown_language_is_english() {
         "C.UTF-8",
         "POSIX",
         "",
-        "de-DE",
+        "sv-SE",
         "no tag",
     ] {
         let words = Words::for_language(tag);
         assert_eq!(words.text("kpi-win-rate"), "Win rate", "{tag}");
         assert_eq!(words.count(8800), "8,800", "{tag}");
+        assert_eq!(words.code(), "en", "{tag}");
+    }
+}
+
+#[test]
+fn german_is_written_the_german_way() {
+    let de = Words::for_language("de_DE.UTF-8");
+    assert_eq!(de.count(1_234_567), "1.234.567");
+    assert_eq!(de.money(money(-123_450, "EUR")), "-1.234,50\u{a0}€");
+    assert_eq!(de.money(money(1_234_567, "KWD")), "1.234,567\u{a0}KWD");
+    for (minor, text) in [
+        (51_200, "512\u{a0}€"),
+        (4_820_000, "48,2\u{a0}k€"),
+        (-128_000_000, "-1,28\u{a0}M€"),
+        (250_000_000_000, "2,50\u{a0}Mrd\u{a0}€"),
+    ] {
+        assert_eq!(de.money_short(money(minor, "EUR")), text);
+    }
+    assert_eq!(de.decimal(Ratio::new(518, 10), 1), "51,8");
+    assert_eq!(de.day(day("2026-03-03")), "3. Mär 2026");
+    assert_eq!(de.day_short(day("2026-12-01")), "Di 1. Dez");
+    assert_eq!(de.week(day("2026-11-23")), "KW48");
+    assert_eq!(de.code(), "de");
+    let swiss = Words::for_language("de-CH");
+    assert_eq!(swiss.text("kpi-won-value"), "Gewonnen");
+    assert_eq!(swiss.count(1_234_567), "1'234'567");
+}
+
+#[test]
+fn a_language_is_known_in_every_region() {
+    for tag in ["en", "de", "de-AT", "de_CH.UTF-8", "qps"] {
+        assert!(is_language(tag), "{tag}");
+    }
+    for tag in ["", "tlh", "deutsch", "C", "no tag"] {
+        assert!(!is_language(tag), "{tag}");
     }
 }
 

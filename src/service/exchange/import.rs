@@ -294,7 +294,7 @@ fn listed(headers: &[String]) -> String {
         .iter()
         .map(|header| header.trim())
         .filter(|header| !header.is_empty());
-    let quoted: Vec<String> = named.map(|header| ["“", header, "”"].concat()).collect();
+    let quoted: Vec<String> = named.map(|header| ["\"", header, "\""].concat()).collect();
     quoted.join(", ")
 }
 

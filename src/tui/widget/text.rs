@@ -115,7 +115,9 @@ pub fn line_of(area: Rect, at: u16) -> Rect {
 /// Breaks a text between words, into lines of at most `width_max` cells.
 pub fn wrap(text: &str, width_max: u16) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
+    // An amount and its currency stay together where the language says so.
+    let is_gap = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}');
+    for word in text.split(is_gap).filter(|word| !word.is_empty()) {
         match lines.last_mut() {
             Some(line) if width(line) + 1 + width(word) <= width_max => {
                 line.push(' ');
@@ -189,6 +191,7 @@ mod tests {
     #[test]
     fn lines_break_between_words() {
         assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("for 30,6\u{a0}k€", 8), ["for", "30,6\u{a0}k€"]);
         assert_eq!(wrap("", 7), Vec::<String>::new());
         assert_eq!(wrap("unbreakable", 4), ["unbreakable"]);
     }

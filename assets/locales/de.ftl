@@ -1,0 +1,1050 @@
+### Deutsch: jedes Wort, das Quarterdeck zeigt. Zahlen, Beträge und Daten kommen fertig geschrieben an.
+
+## Wie Werte zusammengesetzt werden
+
+number-percent = { $number } %
+number-multiple = { $number }×
+# Zu wenige Beobachtungen, um viel zu sagen.
+measure-few = ~{ $value }
+measure-days = { $days } Tage
+measure-days-short = { $days } T
+# Beträge mehrerer Währungen, die nicht umgerechnet werden konnten.
+measure-parts = { $first } + { $rest }
+
+# Eine Währung mit Zeichen, und eine, die nur einen Code hat (oder ein Zeichen aus Buchstaben).
+money-by-symbol = { $sign }{ $amount }{ "\u00A0" }{ $unit }
+money-by-code = { $sign }{ $amount }{ "\u00A0" }{ $unit }
+# Zahl und Einheit bleiben in einer Zeile. Die kurze Form: 512 €, 48,2 k€, 1,28 M€. Der Betrag trägt eines der Wörter darunter.
+money-short = { $sign }{ $amount }{ $unit }
+money-ones = { $amount }{ "\u00A0" }
+money-thousands = { $amount }{ "\u00A0" }k
+money-millions = { $amount }{ "\u00A0" }M
+money-billions = { $amount }{ "\u00A0" }Mrd{ "\u00A0" }
+
+date-day = { $day }. { $month } { $year }
+date-day-short = { $weekday } { $day }. { $month }
+date-weekday = { $weekday }
+date-day-month = { $day }. { $month }
+date-week = KW{ $week }
+
+period-all = gesamt
+
+## Kennzahlen: Name, Kopf für eine schmale Spalte, Formel, Zählweise
+
+kpi-calls-made = Anrufe
+kpi-calls-made-short = Anrufe
+kpi-calls-made-formula = Anrufe, die geführt wurden
+kpi-calls-made-convention = Gezählt am Tag des Anrufs, für die Person, die ihn geführt hat. Geplante Anrufe zählen nicht.
+kpi-meetings-booked = Termine gebucht
+kpi-meetings-booked-short = gebucht
+kpi-meetings-booked-formula = Termine und Demos, die in den Kalender eingetragen wurden
+kpi-meetings-booked-convention = Gezählt am Tag der Buchung, für die Person, die den Termin hält, ob er stattfand oder nicht.
+kpi-meetings-held = Termine gehalten
+kpi-meetings-held-short = Termine
+kpi-meetings-held-formula = Termine und Demos, die stattgefunden haben
+kpi-meetings-held-convention = Gezählt am Tag des Termins, für die Person, die ihn gehalten hat.
+kpi-proposals-sent = Angebote gesendet
+kpi-proposals-sent-short = Angebote
+kpi-proposals-sent-formula = Angebote, die gesendet wurden
+kpi-proposals-sent-convention = Gezählt am Tag des Versands, für die Person, die es gesendet hat.
+kpi-won-value = Gewonnen
+kpi-won-value-short = gewonnen
+kpi-won-value-formula = Summe der Beträge, die für gewonnene Deals gutgeschrieben wurden
+kpi-won-value-convention = Gezählt am Tag des Abschlusses. Wer zuständig ist, erhält den ganzen Betrag; andere Währungen
+    werden zum Kurs dieses Tages umgerechnet.
+kpi-quota-attainment = Zielerreichung
+kpi-quota-attainment-short = erreicht
+kpi-quota-attainment-formula = Gewonnen ÷ Vorgabe
+kpi-quota-attainment-convention = Die Vorgabe ist die Summe der Ziele, die im Zeitraum liegen. Bei einem Team ist es das eigene Ziel des
+    Teams oder, ohne ein solches, die Summe der Ziele seiner Mitglieder.
+kpi-win-rate = Abschlussquote
+kpi-win-rate-short = Quote
+kpi-win-rate-formula = Gewonnene Deals ÷ gewonnene und verlorene Deals
+kpi-win-rate-convention = Gezählt am Tag des Abschlusses, für die zuständige Person. Weniger als 5 Deals sagen wenig und tragen ein ~.
+kpi-avg-deal-size = Mittlere Dealgröße
+kpi-avg-deal-size-short = Ø Deal
+kpi-avg-deal-size-formula = Beträge gewonnener Deals ÷ gewonnene Deals
+kpi-avg-deal-size-convention = Gezählt am Tag des Abschlusses, für die zuständige Person, mit vollen Beträgen. Deals ohne Betrag bleiben
+    außen vor.
+kpi-pipeline-coverage = Pipeline-Deckung
+kpi-pipeline-coverage-short = Deckung
+kpi-pipeline-coverage-formula = Offene Pipeline mit erwartetem Abschluss im Zeitraum ÷ Rest der Vorgabe
+kpi-pipeline-coverage-convention = Offene Deals von heute, nach erwartetem Abschluss. Ohne Vorgabe, oder sobald sie erreicht ist, gibt es
+    keinen Wert.
+kpi-open-count = Offene Deals
+kpi-open-count-short = offen
+kpi-open-count-formula = Deals in einer offenen Phase
+kpi-open-count-convention = Stand heute, unabhängig vom Zeitraum.
+kpi-open-value = Offene Pipeline
+kpi-open-value-short = Pipeline
+kpi-open-value-formula = Summe der Beträge offener Deals
+kpi-open-value-convention = Stand heute, unabhängig vom Zeitraum. Andere Währungen werden zum heutigen Kurs umgerechnet.
+kpi-weighted-value = Gewichtete Pipeline
+kpi-weighted-value-short = gewichtet
+kpi-weighted-value-formula = Summe von Betrag × Wahrscheinlichkeit offener Deals
+kpi-weighted-value-convention = Stand heute, unabhängig vom Zeitraum. Es gilt die Wahrscheinlichkeit des Deals, sonst die seiner Phase; jeder
+    Deal wird kaufmännisch gerundet, dann wird addiert.
+kpi-won-count = Deals gewonnen
+kpi-won-count-short = Erfolge
+kpi-won-count-formula = Deals, die gewonnen wurden
+kpi-won-count-convention = Gezählt am Tag des Abschlusses, für die zuständige Person.
+kpi-lost-count = Deals verloren
+kpi-lost-count-short = verloren
+kpi-lost-count-formula = Deals, die verloren wurden
+kpi-lost-count-convention = Gezählt am Tag des Abschlusses, für die zuständige Person.
+kpi-avg-sales-cycle-days = Mittlerer Verkaufszyklus
+kpi-avg-sales-cycle-days-short = Zyklus
+kpi-avg-sales-cycle-days-formula = Tage vom Beginn bis zum Abschluss ÷ gewonnene Deals
+kpi-avg-sales-cycle-days-convention = Gezählt am Tag des Abschlusses, für die zuständige Person. Deals ohne Starttag bleiben außen vor.
+kpi-median-sales-cycle-days = Median des Zyklus
+kpi-median-sales-cycle-days-short = Zyklus Med.
+kpi-median-sales-cycle-days-formula = Der mittlere Wert der Tage vom Beginn bis zum Abschluss
+kpi-median-sales-cycle-days-convention = Die Hälfte der gewonnenen Deals dauerte länger. Bei gerader Anzahl ist es das Mittel der beiden in der Mitte.
+kpi-sales-velocity = Vertriebstempo pro Tag
+kpi-sales-velocity-short = Tempo/Tag
+kpi-sales-velocity-formula = Offene Deals × mittlere Dealgröße × Abschlussquote ÷ mittlerer Verkaufszyklus
+kpi-sales-velocity-convention = Offene Deals von heute, der Rest nach dem Tag des Abschlusses im Zeitraum.
+
+# Eine Formel oder Zählweise, wie sie oben steht.
+kpi-said = { $text }
+# Was nicht gezählt werden konnte.
+left-out-no-amount = { $count ->
+    [one] 1 Deal ohne Betrag
+   *[other] { $count } Deals ohne Betrag
+ }
+left-out-no-probability = { $count ->
+    [one] 1 Deal ohne Wahrscheinlichkeit
+   *[other] { $count } Deals ohne Wahrscheinlichkeit
+ }
+left-out-no-start = { $count ->
+    [one] 1 Deal ohne Starttag
+   *[other] { $count } Deals ohne Starttag
+ }
+left-out-no-rate = { $count ->
+    [one] 1 Deal in einer Währung ohne Kurs
+   *[other] { $count } Deals in einer Währung ohne Kurs
+ }
+left-out-no-quota = Im Zeitraum liegt kein Ziel.
+
+# Die zwei Seiten eines Verhältnisses.
+kpi-part-quota = Vorgabe
+kpi-part-quota-left = Rest der Vorgabe
+kpi-part-closed = Gewonnene und verlorene Deals
+kpi-part-won-amounts = Beträge gewonnener Deals
+kpi-part-won-with-amount = Gewonnene Deals mit Betrag
+kpi-part-won-with-days = Gewonnene Deals mit beiden Tagen
+kpi-part-cycle-days = Tage vom Beginn bis zum Abschluss, gesamt
+kpi-part-due = Offene Deals mit erwartetem Abschluss im Zeitraum
+
+## Was bei einem Deal als Nächstes zu tun ist
+
+deal-next-won = Gewonnen am { $day }. Hier bleibt nichts zu tun.
+deal-next-lost = Verloren am { $day }. Hier bleibt nichts zu tun.
+deal-next-overdue = Der nächste Schritt ({ $kind }) ist seit { $days ->
+    [one] 1 Tag
+   *[other] { $days } Tagen
+ } überfällig: erledigen oder neu terminieren.
+deal-next-none = Es gibt keinen nächsten Schritt: einen planen.
+deal-next-none-passed = Der Abschluss war für den { $day } erwartet, und es gibt keinen nächsten Schritt: einen planen und den Abschluss neu
+    terminieren.
+deal-next-none-stalled = Seit { $days } Tagen in { $stage }, und es gibt keinen nächsten Schritt: einen planen.
+deal-next-passed = Der Abschluss war für den { $day } erwartet: neu terminieren oder abschließen.
+deal-next-stalled = Seit { $days } Tagen in { $stage }: nachfragen, woran es liegt.
+deal-next-today = Der nächste Schritt ist heute: { $kind }.
+deal-next-later = Alles in Ordnung. Der nächste Schritt ist am { $day }: { $kind }.
+deal-next-undated = Der nächste Schritt ({ $kind }) hat keinen Tag: einen festlegen.
+
+## Das Cockpit: der Rahmen
+
+banner-demo = Beispielteam: einfach umsehen, nichts davon wird behalten. q beendet.
+frame-needs = ! { $count } { $count ->
+    [one] zu tun
+   *[other] zu tun
+ }
+frame-won = { $quarter } { $won }
+frame-goal = { $quarter } { $won } von { $goal }  { $share }
+frame-now = jetzt { $standing }
+frame-gap = Lücke { $gap }, { $days ->
+    [one] 1 Arbeitstag
+   *[other] { $days } Arbeitstage
+ }
+scope-all-reps = alle
+scope-team = Team { $name }
+scope-me = ich
+waiting = liest …
+working = arbeitet …
+working-at = { $percent } %
+busy = Es läuft noch etwas. Bitte warten, bis es fertig ist.
+done-run = Erledigt: { $command }: { $subject }. u nimmt es zurück.
+done-undone = Zurückgenommen: { $command }: { $subject }. Strg-R holt es zurück.
+done-redone = Wiederhergestellt: { $command }: { $subject }.
+config-not-kept = Die Einstellung konnte nicht gespeichert werden: { $detail }. Sie gilt bis zum Beenden.
+list-position = { $at } von { $count }
+list-empty = Hier ist nichts.
+failure-advice = { $key } versucht es noch einmal, q beendet.
+too-small = Das Terminal ist zu klein.
+too-small-sizes = Es hat { $present }, nötig sind { $needed }.
+too-small-advice = Bitte vergrößern, oder q drücken.
+empty-import = Zum Start : drücken und „Erste Schritte“ oder „Dateien importieren“ wählen.
+
+days-short = { $days }T
+
+## Das Cockpit: die Ansichten
+
+column-pipeline = Pipeline
+column-stage = Phase
+column-deals = Deals
+column-value = Wert
+column-weighted = gewichtet
+column-rep = Person
+column-deal = Deal
+column-amount = Betrag
+column-close = Abschluss
+column-owner = zuständig
+column-next-step = nächster Schritt
+column-age = Tage
+column-signals = Signale
+column-account = Firma
+column-day = Tag
+column-kind = Art
+column-about = worum
+column-outcome = Ergebnis
+column-reasons = warum
+column-to-goal = zum Ziel
+column-gap = Lücke
+column-needs = To-do
+column-commit = Zusage
+column-coverage = deckt
+column-calls = Calls
+column-meetings = Term.
+column-next = danach
+# Beträge mehrerer Währungen, wo kein Platz ist, sie aufzuzählen.
+cell-mixed = gemischt
+
+pane-today = Heute
+pane-today-help = Der eigene Tag, und die Deals, die etwas brauchen: ohne nächsten Schritt, mit einem überfälligen, nach dem erwarteten
+    Abschluss oder zu lange in ihrer Phase. Bei einem Team: eine Zeile je Person, die größte Lücke zuerst. Lücke ist, was zum
+    Ziel des Quartals fehlt, Zusage, was darin versprochen ist, Deckung, wie oft die offenen Deals des Quartals die Lücke
+    ausgleichen.
+
+pane-today-empty = Nichts ist geplant, und kein offener Deal wartet. Hier erscheinen der Tag und die Deals, bei denen etwas zu tun ist.
+today-today = HEUTE
+today-planned = { $hours } h geplant
+today-free = für heute ist nichts geplant
+today-overdue = ÜBERFÄLLIG
+today-tomorrow = MORGEN
+today-week = SPÄTER DIESE WOCHE
+today-undated = OHNE TAG
+today-any-time = jederzeit
+today-late = seit { $days } T
+today-hours = { $hours } h
+today-with = mit { $name }
+today-agenda-empty = Nichts ist geplant. Hier erscheinen Anrufe, Termine und nächste Schritte.
+today-no-deal = Dazu gehört kein Deal.
+today-needs = ZU TUN
+today-needs-them = HANDLUNGSBEDARF
+today-needs-count = { $count }, nach Betrag
+today-alarm = { $kpi }: { $count } in fünf Arbeitstagen, sonst { $usual }.
+today-dry = Die Pipeline wäre bis { $on } leer.
+today-only-you = Nur für Sie sichtbar.
+today-since = SEIT { $day }
+today-news-empty = Kein Deal wurde gewonnen, verloren, bewegt oder begonnen.
+today-won = { $who } gewinnt { $deal }
+today-lost = { $who } verliert { $deal }
+today-moved = { $deal } von { $who } jetzt in { $stage }
+today-started = { $who } beginnt { $deal }
+today-team = TEAM
+today-team-order = { $quarter }, die größte Lücke zuerst; Anrufe und Termine dieser Woche
+today-team-empty = Niemand ist in diesem Team. Hier erscheinen seine Leute, eine Zeile je Person.
+today-nothing-next = nichts geplant
+
+need-no-step = kein Schritt
+need-step-overdue = Schritt { $days } T überfällig
+need-close-passed = fällig vor { $days } T
+need-stalled = stockt { $days } T
+
+pane-pipeline = Pipeline
+pane-pipeline-summary = { $count } offen  { $value }  gewichtet { $weighted }
+pane-pipeline-sort = nach { $by } · { $view }
+view-board = Tafel
+view-table = nach Phase
+view-list = eine Liste
+list-of-all = Alle offenen Deals nach { $by }
+pane-pipeline-no-deals = noch keine Deals: mit : „Dateien importieren“ wählen
+pane-pipeline-empty = Noch keine Phasen. Hier erscheinen die Deals, Phase für Phase.
+pane-pipeline-nothing-found = Kein Deal, keine Firma und keine Person hat diese Wörter. Esc zeigt wieder alles.
+pane-pipeline-help = Jeder offene Deal in seiner Phase, der nächste erwartete Abschluss zuerst. Eine Karte sagt, wer zuständig ist, wie
+    lange der Deal schon in der Phase ist, und den nächsten Schritt: ● überfällig oder heute, ○ später, ◌ keiner. „!“ heißt:
+    ruht, stockt oder ist unberührt. Gewichtet ist Betrag mal Wahrscheinlichkeit. ↷2: der Abschluss wurde zweimal verschoben.
+sort-close = Abschluss
+sort-amount = Betrag
+sort-name = Name
+sort-next-step = nächstem Schritt
+sort-age = Tagen in der Phase
+
+stage-count = { $count } · { $value }
+stage-weighted = gewichtet { $value }
+stage-idle = { $count } ruhen
+stage-stalled = { $count } stocken
+stage-empty = keine Deals
+board-closed = abgeschlossen in { $period }
+board-closed-all = abgeschlossen, gesamt
+
+deal-no-close = ohne Datum
+step-none = ◌ kein Schritt
+step-overdue = ● { $kind } überf. { $days }T
+step-today = ● { $kind } heute
+step-later = ○ { $kind } { $on }
+step-untyped = Schritt
+signal-idle = ruht { $days }T
+signal-stalled = stockt { $days }T
+signal-untouched = unberührt { $days }T
+deal-pushed = { $on } ↷{ $count }
+
+activity-call = Anruf
+activity-email = Mail
+activity-meeting = Termin
+activity-demo = Demo
+activity-proposal = Angebot
+activity-referral-ask = Empfehlung
+activity-message = Nachricht
+activity-note = Notiz
+activity-planned = geplant
+
+category-pipeline = Pipeline
+category-best-case = Best Case
+category-commit = Zusage
+category-closed = geschlossen
+category-omitted = ausgelassen
+
+deal-stage = Phase
+deal-amount = Betrag
+deal-probability = Chance
+deal-category = Prognose
+deal-closes = Abschluss
+deal-closes-on = { $on }
+deal-closes-pushed = { $on }, { $count ->
+    [one] einmal
+    [2] zweimal
+   *[other] { $count }-mal
+ } verschoben
+deal-closed = beendet
+deal-reason = weil
+deal-owner = zuständig
+deal-account = Firma
+deal-started = begonnen
+deal-agreement = Vertrag
+deal-products = Produkte
+deal-line = { $quantity } × { $product }
+deal-note = Notiz
+deal-next-step = Schritt
+deal-signals = Signale
+deal-contact = Kontakt
+deal-activities = AKTIVITÄTEN
+deal-history = VERLAUF
+deal-people = PERSONEN
+
+history-first = angelegt: { $what }
+history-set = { $field } { $new }
+history-change = { $field } { $old } → { $new }
+history-gone = ein Eintrag, den es nicht mehr gibt ({ $id })
+history-stage = Phase
+history-amount = Betrag
+history-probability = Chance
+history-close = Abschluss
+history-category = Prognose
+history-owner = zuständig
+
+pane-kpis = KPIs
+pane-kpis-nobody = (niemand)
+pane-kpis-empty = Noch ist niemand im Team. Hier stehen alle nebeneinander, mit dem, was sie tun, und dem, was daraus wird.
+pane-kpis-help = Alle nebeneinander: oben, was jede Person selbst in der Hand hat, darunter, was daraus wird. Enter zeigt die Deals oder
+    Aktivitäten hinter der gewählten Zahl, i erklärt sie, s ordnet die Personen danach. „~“ heißt weniger als 5 Beobachtungen,
+    „–“ kein Wert. Offenes ist von jetzt, der Rest aus dem Zeitraum.
+kpis-controlled = Selbst in der Hand
+kpis-results = Ergebnisse
+kpis-together = zusammen
+kpis-median = Median { $value }
+kpis-columns = Personen als Spalten
+kpis-rows = Personen als Zeilen
+kpis-all = alle KPIs
+kpis-highest = nach { $kpi }, höchste zuerst
+kpis-lowest = nach { $kpi }, niedrigste zuerst
+days-from-to = { $start } bis { $end }
+kpis-period-to-date = { $period } bis heute
+kpis-period-so-far = { $period } bis heute, gegen { $before }
+kpis-period-against = { $period }, gegen { $before }
+kpis-detail = { $name }: { $kpi } { $value }
+kpis-observations = n = { $n }
+kpis-before = vorher { $value }
+kpis-before-better = besser als vorher { $value }
+kpis-before-worse = schlechter als vorher { $value }
+kpis-before-same = vorher auch { $value }
+kpis-target = Ziel { $value }
+kpis-best = ★ bester Wert: { $function }
+kpis-whole = { $name } { $value }
+legend-change = ▴ besser, ▾ schlechter als vorher
+legend-best = ★ bester Wert der Funktion
+legend-few = ~ wenige Werte
+legend-none = – kein Wert
+
+behind-empty = Nichts wurde gezählt: Hinter dieser Zahl steht kein Deal und keine Aktivität.
+explain-observations = Beobachtungen
+explain-before = vorher
+explain-before-value = { $value } in { $period }
+explain-left-out = außen vor
+
+## Das Cockpit: Listen, die über einer Ansicht liegen
+
+help-title = Hilfe: { $pane }
+palette-title = Was soll geschehen?
+palette-empty = Nichts heißt so. Einen Buchstaben löschen oder Esc drücken.
+menu-title = Menü
+stage-title = In eine Phase verschieben
+stage-lead = Wohin mit „{ $deal }“?
+stage-here = ist hier
+stage-none-further = In dieser Richtung gibt es keine weitere Phase.
+owner-title = Zuständig
+owner-lead = Wer ist für „{ $deal }“ zuständig?
+reason-title = Warum
+reason-won = „{ $deal }“ ist gewonnen. Warum?
+reason-lost = „{ $deal }“ ist verloren. Warum?
+close-reason-price = Preis
+close-reason-product = Produkt
+close-reason-relationship = Beziehung
+close-reason-timing = Zeitpunkt
+close-reason-delivery = Lieferung
+close-reason-competitor = Wettbewerb
+close-reason-no-budget = kein Budget
+close-reason-no-decision = keine Entscheidung
+close-reason-our-follow-up = unser Nachfassen: wir waren zu langsam
+who-title = Wen zeigen?
+who-empty = Niemand heißt so. Einen Buchstaben löschen oder Esc drücken.
+settings-title = Einstellungen
+settings-help = Was nur Ihnen gehört. Enter nimmt den nächsten Wert.
+setting-theme = Farben
+setting-theme-auto = wie das Terminal
+setting-theme-dark = dunkel
+setting-theme-light = hell
+setting-theme-contrast = starker Kontrast
+setting-theme-mono = ohne Farben
+setting-mouse = Maus
+setting-mouse-on = an
+setting-mouse-off = aus
+needs-title = Zu tun für { $name } · { $count }
+needs-empty = Nichts: Jeder offene Deal hat einen nächsten Schritt vor sich.
+
+## Das Cockpit: erster Start und Import
+
+start-welcome = Hier ist noch nichts. Womit beginnen?
+start-again = Wohin soll es gehen?
+start-sample = Ein Beispielteam ansehen
+start-sample-help = Neun Monate erfundener Deals, um alles auszuprobieren. Nichts davon wird behalten.
+start-import = Den Export des CRM importieren
+start-import-help = CSV-Dateien wählen. Was geschehen würde, ist vorher zu sehen, und es lässt sich zurücknehmen.
+start-team = Leer beginnen
+start-team-help = Sich und das Team benennen. Deals kommen aus einer Datei, jetzt oder später.
+
+team-title = Das Team
+team-lead = Die Pipeline beginnt mit den Phasen Qualifizieren, Bedarf klären, Anbieten und Verhandeln. u nimmt es zurück, wenn es
+    nicht passt.
+team-started = Willkommen, { $name }. Die Pipeline ist leer; u nimmt alles zurück.
+form-legend = * erforderlich
+form-needed = Erforderlich.
+form-none-so = Nichts heißt so. Einen Buchstaben löschen.
+form-bad-name = Zu lang, oder mit Zeichen, die niemand sehen kann.
+form-me = Ihr Name
+form-me-help = wie er im Team bekannt ist
+form-team = Team
+form-team-help = wie es sich nennt
+form-currency = Währung
+form-currency-help = in der Summen stehen; tippen, um eine andere zu finden
+form-zone = Zeitzone
+form-zone-help = wo der Tag beginnt; eine Stadt tippen, um sie zu finden
+form-encoding = Kodierung
+form-encoding-help = wie die Buchstaben gespeichert sind; Leertaste zeigt alle
+answer-windows-1252 = Westeuropa, Amerika (windows-1252)
+answer-utf-16le = Unicode, wie Excel es speichert (utf-16le)
+answer-windows-1250 = Mitteleuropa (windows-1250)
+answer-windows-1251 = Kyrillisch (windows-1251)
+answer-macintosh = alter Macintosh (macintosh)
+answer-shift-jis = Japanisch (shift_jis)
+answer-gb18030 = Chinesisch (gb18030)
+answer-utf-16be = Unicode, Big-Endian (utf-16be)
+form-dates = Daten
+form-dates-help = was zuerst steht, wo beides möglich wäre; Leertaste zeigt alle
+answer-day-first = Tag zuerst: 31/12/2026
+answer-month-first = Monat zuerst: 12/31/2026
+form-date-format = oder als
+form-date-format-help = nur wenn sie anders aussehen, etwa %d.%m.%y
+form-bad-date-format = Tag %d, Monat %m und Jahr %Y (oder %y) nennen, etwa %d/%m/%y.
+form-decimal = Dezimalen
+form-decimal-help = was vor ihnen steht; Leertaste zeigt alle
+answer-dot = nach einem Punkt: 1,234.50
+answer-comma = nach einem Komma: 1.234,50
+form-negative = unter null
+form-negative-help = ob Beträge das sein dürfen; Leertaste zeigt alle
+answer-refused = ablehnen
+answer-allowed = annehmen
+stage-qualify = Qualifizieren
+stage-discover = Bedarf klären
+stage-propose = Anbieten
+stage-negotiate = Verhandeln
+stage-won = Gewonnen
+stage-lost = Verloren
+
+import-title-files = Import: welche Dateien?
+import-title-settle = Import: wie die Dateien zu lesen sind
+import-title-try = Import: was geschehen würde
+import-title-refused = Import: nichts wurde importiert
+import-title-done = Import: fertig
+import-files-advice = tippen, um zu finden, oder ein Pfad
+import-files-marked = { $count ->
+    [one] 1 Datei markiert
+   *[other] { $count } Dateien markiert
+ }
+import-files-mapping = gelesen mit { $name }
+import-files-cut = es steht nicht alles hier: einen Pfad tippen
+import-files-none = keine CSV-Dateien hier
+import-files-none-so = Nichts heißt hier so. Einen Buchstaben löschen, oder einen Pfad wie ~/Downloads/deals.csv tippen.
+import-files-path = Enter geht dorthin. Auch mehrere Pfade sind möglich; einer mit Leerzeichen braucht Anführungszeichen.
+files-missing = Bei { $path } ist nichts. Bitte die Schreibweise prüfen.
+files-unreadable = { $path } kann nicht gelesen werden: { $detail }. Eine andere Datei wählen, oder die Rechte prüfen.
+size-b = { $count } B
+size-kb = { $count } kB
+size-mb = { $count } MB
+
+import-trying = Liest die Dateien und ändert nichts
+import-importing = Importiert
+import-looking = sieht erst { $total } Zeilen durch
+import-finishing = alle { $total } Zeilen sind gelesen; sie werden eingeordnet
+import-rows = { $done } von { $total } Zeilen
+import-stop = Esc hält an. Dann wird nichts davon behalten.
+import-next-import = Importieren
+import-next-good = Importieren, was gut ist
+import-next-settle = Leseweise
+import-next-files = Andere Dateien
+import-next-pipeline = Zur Pipeline
+import-next-take-back = Zurücknehmen
+import-more = { $count ->
+    [one] 1 weitere Zeile ↓
+   *[other] { $count } weitere Zeilen ↓
+ }
+import-changes-new = { $created } neu
+import-changes = { $created } neu, { $updated } geändert
+import-all-good = { $good ->
+    [one] Die eine Zeile ist gut
+   *[other] Alle { $good } Zeilen sind gut
+ }: { $changes }. Noch ist nichts geändert.
+import-some-good = { $good ->
+    [one] 1 Zeile ist gut
+   *[other] { $good } Zeilen sind gut
+ }, { $rejected } { $rejected ->
+    [one] ist es
+   *[other] sind es
+ } nicht. Noch ist nichts geändert.
+import-files-refused = { $good ->
+    [one] 1 Zeile ist gut
+   *[other] { $good } Zeilen sind gut
+ }, aber { $files ->
+    [one] 1 Datei ist
+   *[other] { $files } Dateien sind
+ } nicht lesbar. Noch ist nichts geändert.
+import-none-good = So lässt sich nichts davon importieren. Nichts wurde geändert.
+import-all-here = Nichts Neues: Alles ist schon da.
+import-done = Importiert: { $changes }. u nimmt es zurück.
+import-done-partly = Importiert: { $changes }. Was unten steht, wurde nicht übernommen. u nimmt alles zurück.
+import-read-as = { $file } aus { $source }
+import-fates = { $count ->
+    [one] 1 Zeile
+   *[other] { $count } Zeilen
+ }: { $fates }
+import-fate-created = { $count } neu
+import-fate-updated = { $count } geändert
+import-fate-unchanged = { $count } unverändert
+import-fate-conflicting = { $count } im Konflikt
+import-fate-rejected = { $count } abgelehnt
+import-fate-blank = { $count } leer
+import-row = Zeile { $line }: { $reason }
+import-row-field = Zeile { $line }, { $field }: { $reason }
+import-row-value = Zeile { $line }, { $field }: { $reason } ({ $value })
+import-more-such = … und { $count } weitere dieser Art
+import-conflict = Zeile { $line }, { $name }, { $field }: { $ours } hier, { $theirs } an der Quelle
+
+# Gründe, deren Worte eine Option der Befehlszeile nennen, ohne diese; und was im Cockpit zu tun ist.
+why-ambiguous-date = zwei Tage sind möglich
+why-ambiguous-number = zwei Zahlen sind möglich
+why-negative-amount = unter null
+advice-ambiguous-date = „Leseweise“ wählen und sagen, wie Daten geschrieben sind.
+advice-ambiguous-number = „Leseweise“ wählen und sagen, was vor den Dezimalen steht.
+advice-negative-amount = „Leseweise“ wählen, um sie anzunehmen.
+advice-unknown-stage = Eine solche Datei nennt Phasen, die es hier schon gibt. Fehlende anlegen: quarterdeck add stage NAME
+advice-unknown-owner = Zuständige müssen im Team sein. Zuerst anlegen: quarterdeck add rep NAME
+advice-invalid-utf8 = „Leseweise“ wählen und die Kodierung nennen.
+advice-utf16-without-bom = „Leseweise“ wählen und die Kodierung nennen.
+advice-missing-header = Prüfen, ob dies die gemeinte Datei ist. Für einen Export, den noch niemand kennt, ein Mapping schreiben (siehe „Import“
+    im README) und seinen Pfad neben den Dateien tippen.
+advice-ambiguous-mapping = Den Pfad des passenden Mappings neben den Dateien tippen.
+
+function-lead-generation = Leadgenerierung
+function-lead-generation-short = Leads
+function-sdr = SDR
+function-sdr-short = SDR
+function-account-executive = Account Executive
+function-account-executive-short = AE
+function-customer-success = Customer Success
+function-customer-success-short = CSM
+function-sales-engineer = Sales Engineer
+function-sales-engineer-short = SE
+function-executive-sponsor = Executive Sponsor
+function-executive-sponsor-short = Sponsor
+function-support = Support
+function-support-short = Support
+function-marketing = Marketing
+function-marketing-short = Marketing
+function-sales-support = Vertriebsinnendienst
+function-sales-support-short = Innend.
+
+## Das Cockpit: Aktionen (in Hilfe, Palette und Menü) und Hinweise (in der Fußzeile)
+
+action-choose = tun, was die Zeile sagt
+action-send = absenden, oder zu dem, was fehlt
+action-next-field = nächstes Feld
+action-previous-field = voriges Feld
+action-back = einen Schritt zurück
+action-behind = Deals oder Aktivitäten hinter der Zahl
+action-open = Gewähltes öffnen
+action-filter = Deals nach Wörtern finden
+action-sort = andere Reihenfolge
+action-sort-reps = Personen nach dem gewählten KPI ordnen
+action-explain = die Zahl erklären
+action-view = andere Darstellung
+action-next-part = nächster Teil der Ansicht
+action-previous-part = voriger Teil der Ansicht
+action-who = jemand anderen zeigen
+action-who-previous = vorige Person oder voriges Team
+action-who-next = nächste Person oder nächstes Team
+action-earlier = voriges Quartal
+action-later = nächstes Quartal
+action-now = dieses Quartal, oder gesamt
+action-move-on = den Deal eine Phase weiter
+action-move-back = den Deal eine Phase zurück
+action-move = den Deal in eine Phase verschieben
+action-won = gewonnen: den Deal abschließen
+action-lost = verloren: den Deal abschließen
+action-owner = den Deal jemandem übergeben
+action-copy = Gewähltes kopieren
+action-pane-today = Heute
+action-pane-pipeline = Pipeline
+action-pane-kpis = KPIs
+action-needs = was zu tun ist
+action-undo = letzte Änderung zurücknehmen
+action-redo = wiederherstellen
+action-import = Dateien importieren: Export des CRM
+action-sample = das Beispielteam ansehen
+action-start = Erste Schritte: Beispielteam, Import, neues Team
+action-start-sample = das Beispielteam ansehen
+action-start-import = Dateien aus dem CRM importieren
+action-start-team = mit einem eigenen Team beginnen
+action-mark = die Datei markieren, oder nicht
+action-mark-all = alle Dateien markieren
+action-parent = der Ordner darüber
+action-take-back = den Import zurücknehmen
+action-cancel = anhalten
+action-palette = jede Aktion nach Namen
+action-help = Hilfe zu dieser Ansicht
+action-settings = Einstellungen
+action-menu = Menü
+action-up = nach oben
+action-down = nach unten
+action-left = nach links
+action-right = nach rechts
+action-page-up = eine Seite nach oben
+action-page-down = eine Seite nach unten
+action-first = zum Anfang
+action-last = zum Ende
+action-redraw = den Bildschirm neu zeichnen
+action-suspend = vorübergehend zur Shell
+action-quit = beenden
+action-interrupt = sofort beenden, von überall
+
+hint-choose = wählen
+hint-send = fertig
+hint-field = Feld
+hint-back = zurück
+hint-open = öffnen
+hint-behind = was dahinter ist
+hint-move = schieben
+hint-close = beenden
+hint-filter = finden
+hint-sort = ordnen
+hint-explain = erklären
+hint-view = Sicht
+hint-part = Teil
+hint-who = wer
+hint-period = Quartal
+hint-mark = markieren
+hint-mark-all = alle markieren
+hint-parent = höher
+hint-undo = zurücknehmen
+hint-cancel = anhalten
+hint-palette = alles
+hint-help = Hilfe
+hint-quit = Ende
+
+## Tasten, wie sie auf einer Tastatur stehen
+
+key-space = Leer
+key-ctrl = Strg-{ $key }
+key-f = F{ $number }
+key-page-up = Bild↑
+key-page-down = Bild↓
+key-home = Pos1
+key-end = Ende
+key-backspace = Rück
+key-delete = Entf
+key-tab = Tab
+key-back-tab = Umschalt-Tab
+key-enter = Enter
+key-esc = Esc
+
+## Arten von Dingen, in anderen Meldungen
+
+kind-setting = Einstellung
+kind-rate = Kurs
+kind-policy = Richtlinie
+kind-goal = Ziel
+kind-rep = Person
+kind-team = Team
+kind-office = Standort
+kind-membership = Platz einer Person
+kind-account = Firma
+kind-contact = Kontakt
+kind-product = Produkt
+kind-pipeline = Pipeline
+kind-stage = Phase
+kind-deal = Deal
+kind-deal_line = Position eines Deals
+kind-deal_contact = Kontakt eines Deals
+kind-credit = Anteil an einem Deal
+kind-deal_history = Änderung eines Deals
+kind-activity = Aktivität
+kind-external_ref = Name an einer Quelle
+kind-import_batch = Import
+kind-report = Bericht
+kind-kpi = KPI
+
+## Befehle, wie Journal und Bestätigungen sie nennen
+
+command-start-team = Team begonnen
+command-add-rep = Person angelegt
+command-add-stage = Phase angelegt
+command-add-deal = Deal angelegt
+command-edit-deal = Deal geändert
+command-move-deal = Deal verschoben
+command-set = Einstellung
+command-set-rate = Kurs gesetzt
+command-import = Import
+command-generate = Beispielteam erzeugt
+command-undo = zurückgenommen
+command-redo = wiederhergestellt
+
+done = Erledigt: { $command }: { $subject }. Zurücknehmen: quarterdeck undo
+undone = Zurückgenommen: { $command }: { $subject }. Wiederherstellen: quarterdeck redo
+redone = Wiederhergestellt: { $command }: { $subject }.
+generated = Beispielteam in { $path } erzeugt. Ansehen: quarterdeck --store { $path }
+nothing-changed = Nichts zu ändern: Es ist schon so.
+
+## Ablehnungen: welche Regel, ihre Werte, was jetzt zu tun ist
+
+refusal-bad-name = „{ $name }“ kann kein Name sein: leer, länger als 200 Zeichen oder mit Zeichen, die niemand sehen kann. Bitte
+    neu eingeben.
+refusal-name-taken = „{ $name }“ ({ $kind }) gibt es schon. Einen anderen Namen wählen.
+refusal-not-found = „{ $name }“ ({ $kind }) gibt es nicht. Die Schreibweise prüfen, oder die ID nennen.
+refusal-ambiguous = „{ $name }“ ({ $kind }) gibt es { $count }-mal. Den gemeinten Eintrag mit seiner ID nennen.
+refusal-closed-without-day = „{ $deal }“ ist in einer gewonnenen oder verlorenen Phase, hat aber keinen Abschlusstag. Einen angeben.
+refusal-no-reason = „{ $deal }“ kann ohne Grund weder gewonnen noch verloren sein. Den Grund nennen: --reason "price"
+refusal-no-stage-of = Die Pipeline des Deals hat keine Phase der Art { $kind }. Eine anlegen: quarterdeck add stage NAME --kind { $kind }
+refusal-open-with-close-day = „{ $deal }“ ist in einer offenen Phase, hat aber einen Abschlusstag. Den Tag entfernen oder den Deal abschließen.
+refusal-amount-without-currency = „{ $name }“ hat einen Betrag ohne Währung. Die Währung dazu nennen, etwa 1234.56 EUR.
+refusal-other-currency = „{ $deal }“ ist in { $currency }, der Betrag in { $given }. Den Betrag in { $currency } angeben.
+refusal-out-of-range = „{ $value }“ ist mehr, als ein Eintrag aufnehmen kann. Die Grenze ist 999.999.999.999,99.
+refusal-bad-setting = „{ $value }“ ist kein Wert für { $key }. Eine Währung ist ein ISO-4217-Code wie EUR, ein Geschäftsjahr beginnt in
+    einem Monat von 1 bis 12, eine Zeitzone hat einen Namen wie Europe/Berlin, ein Kurs ist eine einfache Zahl wie 0.92.
+refusal-rate-out-of-range = Ein Kurs von { $currency } sagt, was eine Einheit wert ist: mehr als 0 und weniger als 100.000.000, etwa 0.92.
+refusal-no-reporting-currency = Ein Kurs von { $currency } braucht eine Währung, in die umgerechnet wird. Erst eine wählen, zum Beispiel:
+    quarterdeck set currency EUR
+refusal-rate-of-itself = { $currency } ist die Berichtswährung, ihr Kurs ist also immer 1. Die Kurse der anderen Währungen setzen, oder
+    zuerst eine andere wählen: quarterdeck set currency
+refusal-not-empty = Der Speicher enthält schon Daten, und ein Beispielteam kommt nur in einen leeren. Eine Datei nennen, die es noch
+    nicht gibt.
+refusal-no-sample-on = Für { $today } gibt es kein Beispiel: Es erzählt von den Jahren vor diesem Tag und den Wochen danach. Einen Tag von
+    1996 bis 2098 wählen.
+refusal-nothing-to-undo = Es gibt nichts Eigenes zurückzunehmen. Siehe: quarterdeck log
+refusal-nothing-to-redo = Es gibt nichts wiederherzustellen: Nichts wurde zurückgenommen, oder seither kam etwas Neues.
+    Siehe: quarterdeck log
+refusal-not-live = Eintrag { $seq } ist keine geltende Änderung und lässt sich nicht zurücknehmen. Siehe: quarterdeck log
+refusal-not-taken-back = Eintrag { $seq } wurde nicht zurückgenommen und lässt sich nicht wiederherstellen. Siehe: quarterdeck log
+refusal-changed-since = Das geht nicht: Eintrag { $seq } von { $actor } hat dieselben Daten später geändert ({ $subject }).
+    Erst diesen Eintrag zurücknehmen: quarterdeck undo { $seq }
+refusal-taken-back-since = Jetzt nicht: Eintrag { $seq } ({ $subject }) hat dieselben Daten vorher geändert, und { $actor } hat ihn seither
+    zurückgenommen. Erst wiederherstellen: quarterdeck redo { $seq }
+refusal-two-places = { $rep } hätte am selben Tag zwei Plätze, weil seither jemand einen anderen vergeben hat. Erst das zurücknehmen.
+    Siehe: quarterdeck log
+refusal-still-used = Das geht nicht: { $kind } { $id } verweist noch auf das, was dabei entstand. Erst das entfernen oder ändern.
+refusal-still-used-by = Das geht nicht: { $kind } { $id } aus Eintrag { $seq } von { $actor } verweist auf das, was dabei entstand.
+    Erst diesen Eintrag zurücknehmen: quarterdeck undo { $seq }
+refusal-points-to-gone = Es lässt sich nicht wiederherstellen: Es verweist auf { $kind } { $id }, entfernt von { $actor } in Eintrag { $seq }.
+    Erst das wiederherstellen: quarterdeck { $back } { $seq }
+
+## Fehler: was geschah, womit, was jetzt zu tun ist
+
+error-busy = Der Speicher ist belegt: Ein anderes Programm schreibt seit mehr als 10 Sekunden. Nichts wurde geändert; bitte noch einmal
+    versuchen.
+error-conflict = { $kind } { $id } wurde geändert, seit Version { $version } gelesen wurde. Nichts wurde überschrieben; ansehen und noch
+    einmal versuchen.
+error-foreign-store = { $path } ist kein Speicher von Quarterdeck. Die Datei blieb, wie sie ist; mit --store eine andere wählen.
+error-newer-store = { $path } wurde von einem neueren Quarterdeck geschrieben (Schema { $found }, dieses kennt { $known }). Die Datei blieb, wie
+    sie ist; bitte das neuere Programm installieren.
+error-damaged-store = Der Speicher ist beschädigt: { $detail }. Nichts wurde geändert; bitte zu einer Sicherung der Datei zurückkehren.
+error-store-symlink = { $path } ist eine symbolische Verknüpfung, und das darf ein Speicher nicht sein. Die Datei selbst nennen.
+error-store-not-a-file = { $path } ist keine Datei. Mit --store eine andere wählen.
+error-store-foreign-owner = { $path } gehört jemand anderem. Mit --store eine eigene Datei wählen.
+error-store-writable-by-others = { $path } ist für andere beschreibbar. Privat machen (chmod 600) und noch einmal versuchen.
+error-store-network = { $path } liegt auf einem Netzlaufwerk, wo zwei Programme einen Speicher beschädigen können. Ein lokales Laufwerk wählen.
+error-store-path = { $path } ist kein gültiges Unicode. Einen anderen Namen wählen.
+error-store-no-log = { $path } liegt auf einem Laufwerk, wo SQLite kein Protokoll seiner Änderungen führen kann. Mit --store ein lokales
+    Laufwerk wählen.
+error-store-read-only = { $path } ist nicht beschreibbar: Datei, Ordner oder Laufwerk sind schreibgeschützt. Beschreibbar machen, oder mit
+    --store eine andere Datei wählen.
+error-store-cannot-open = { $path } lässt sich nicht öffnen. Prüfen, ob Datei und Ordner gelesen und geschrieben werden dürfen.
+error-disk-failed = Das Laufwerk des Speichers hat versagt: { $detail }. Diese Änderung wurde nicht gemacht; eine Kopie der Datei anlegen und
+    das Laufwerk prüfen, dann erst weiter.
+error-disk-full = Das Laufwerk ist voll. Nichts wurde geändert; Platz schaffen und noch einmal versuchen.
+error-file = { $path }: { $detail }. Name und Rechte prüfen.
+error-database = Die Datenbank hat abgelehnt: { $detail }. Nichts wurde geändert.
+error-mapping = Das Mapping { $path } ist nicht brauchbar: { $detail }
+error-unknown-encoding = Eine Kodierung „{ $name }“ gibt es nicht. Üblich sind windows-1252, utf-16le und shift_jis.
+error-cancelled = Angehalten. Nichts wurde behalten.
+error-config = Die Konfiguration { $path } ist nicht brauchbar: { $detail }
+config-theme = ein Farbschema „{ $value }“ gibt es nicht, nur { $themes }
+config-language = eine Sprache „{ $value }“ gibt es nicht, nur { $languages }
+error-language = Eine Sprache „{ $value }“ gibt es nicht. Es gibt: { $languages }.
+error-output = Die Ausgabe konnte nicht geschrieben werden: { $detail }
+error-no-home = Es gibt keinen Heimatordner für einen Speicher. Mit --store eine Datei nennen.
+error-day = „{ $value }“ ist kein Tag. Die Schreibweise ist 2026-11-21.
+error-period = „{ $value }“ ist kein Zeitraum. Möglich sind 2026, 2026-Q4, FY2026-Q4, 2026-11, 2026-W47, 2026-10-01..2026-12-31, all,
+    this-week, last-quarter.
+error-number = „{ $value }“ ist keine Zahl, die sich nur auf eine Weise lesen lässt. Die Schreibweise ist 1234.56.
+error-set = Eine Einstellung nimmt einen Wert (quarterdeck set currency EUR), ein Kurs eine Währung und eine Zahl
+    (quarterdeck set rate USD 0.92).
+error-scale = „{ $value }“ ist keine Größe. Die Schreibweise ist reps=300,deals=1000000,activities=5000000, oder ein Teil davon; der Rest
+    ergibt sich.
+actor-unknown = jemand
+# Wer das Beispielteam erzeugt hat.
+actor-sample = Quarterdeck
+
+## Berichte und der Überblick
+
+overview-pipeline = Pipeline
+overview-kpis = Personen, gesamt
+overview-empty = Hier ist noch nichts. Vorhandenes importieren: quarterdeck import DATEI…
+report-period = Gewonnen und verloren von { $start } bis { $end }; offene Deals von jetzt
+report-all-time = Gewonnen und verloren gesamt; offene Deals von jetzt
+row-open = offen
+row-total = gesamt
+nobody = (niemand)
+group-heading = { $name }
+more-rows = … und { $count } weitere
+column-team = Team
+column-office = Standort
+
+## Das Journal
+
+column-entry = Eintrag
+column-when = wann (UTC)
+column-who = wer
+column-what = was
+column-state = Stand
+log-what = { $command }: { $subject }
+log-about = Eintrag { $seq }
+log-taken-back = zurückgenommen
+log-empty = Noch wurde nichts geändert.
+
+## Importieren
+
+column-file = Datei
+column-read = gelesen
+column-created = neu
+column-updated = geändert
+column-unchanged = unverändert
+column-conflicting = Konflikt
+column-rejected = abgelehnt
+column-blank = leer
+import-file-notes = { $file }:
+import-file-refused = { $file } wurde abgelehnt: { $reason }.
+import-file-refused-at = { $file } wurde abgelehnt: { $reason }, Zeile { $line }.
+import-refused-here = Abgelehnt: { $reason }.
+import-refused-here-at = Abgelehnt: { $reason }, Zeile { $line }.
+import-file-seen = Sie hat: { $detail }
+import-file-lacks = Das Mapping liest auch Spalten, die sie nicht hat: { $columns }
+import-rejects-unwritten = Sie konnten nicht in eine Datei daneben geschrieben werden: { $detail }
+import-refused-all = Nichts wurde importiert. Das Aufgelistete berichtigen und noch einmal versuchen.
+import-nothing-new-partly = Nichts Neues: Die guten Zeilen waren schon da.
+import-reading = { $field }: { $how }
+import-unknown-columns = Spalten, die das Mapping nicht nutzt: { $columns }
+import-noticed = { $count } × { $what }
+import-rejects-file = Alle stehen in { $path }
+import-conflicts = Hier und an der Quelle geändert; was hier steht, bleibt:
+import-missing = { $count ->
+    [one] 1 Deal eines früheren Imports ist nicht in dieser Datei; er bleibt: { $deals }
+   *[other] { $count } Deals früherer Importe sind nicht in dieser Datei; sie bleiben: { $deals }
+ }
+import-dry-run = Nichts wurde geändert: Das war nur ein Versuch.
+import-committed = Importiert. Zurücknehmen: quarterdeck undo
+import-committed-partly = Die guten Zeilen wurden importiert, die abgelehnten nicht. Zurücknehmen: quarterdeck undo
+import-refused = Nichts wurde importiert. Das Aufgelistete berichtigen, oder mit --partial die guten Zeilen nehmen.
+import-nothing-new = Nichts Neues: Alles war schon da.
+column-line = Zeile
+column-field = Spalte
+column-reason = warum
+column-cell = Wert
+column-record = Eintrag
+column-ours = hier
+column-theirs = Quelle
+
+reading-named = in den genannten Formaten gelesen
+reading-day-first = Daten mit dem Tag zuerst
+reading-month-first = Daten mit dem Monat zuerst
+reading-decimal-dot = Dezimalen nach einem Punkt
+reading-decimal-comma = Dezimalen nach einem Komma
+reading-cell-by-cell = jede Zelle für sich
+
+warning-unknown-column = unbekannte Spalte
+warning-invisible-removed = unsichtbare Zeichen entfernt
+warning-control-removed = Steuerzeichen entfernt
+warning-time-dropped = Uhrzeit weggelassen
+
+reason-empty-file = sie ist leer
+reason-not-text = sie ist kein Text
+reason-not-text-advice = Eine Tabellenkalkulation erst als CSV speichern.
+reason-invalid-utf8 = sie ist kein UTF-8
+reason-invalid-utf8-advice = Die Kodierung nennen, zum Beispiel --encoding=windows-1252.
+reason-utf16-without-bom = sie ist UTF-16 ohne Byte-Order-Mark
+reason-utf16-without-bom-advice = Die Kodierung nennen: --encoding=utf-16le.
+reason-file-too-large = sie ist größer als 256 MiB
+reason-too-many-rows = sie hat mehr als 1.000.000 Zeilen
+reason-missing-header = ihre Köpfe sind nicht die eines Mappings
+reason-missing-header-advice = Das Mapping berichtigen, oder eines schreiben (siehe „Import“ im README) und mit --map nennen. Oder prüfen, ob
+    dies die gemeinte Datei ist.
+reason-rejects-file = sie ist eine Liste von Zeilen, die ein früherer Import abgelehnt hat
+reason-rejects-file-advice = Die Zeilen in der Datei berichtigen, aus der sie kamen, und diese importieren.
+reason-ambiguous-mapping = mehrere Mappings passen zu ihren Köpfen
+reason-ambiguous-mapping-advice = Mit --map sagen, welches.
+reason-duplicate-header = zwei ihrer Spalten heißen gleich
+reason-too-many-columns = sie hat mehr als 1.024 Spalten
+reason-unterminated-quote = sie endet in einer Zelle mit Anführungszeichen
+reason-unterminated-quote-advice = Dort wird ein Anführungszeichen geöffnet und nie geschlossen. Berichtigen und noch einmal versuchen.
+reason-field-count = mehr oder weniger Zellen als der Kopf
+reason-control-character = ein Steuerzeichen
+reason-bidi-control = ein Zeichen, das Text umordnet
+reason-excessive-combining = zu viele Zeichen auf einem Buchstaben
+reason-field-too-long = zu lang
+reason-duplicate-in-file = dieselbe ID steht weiter oben in der Datei
+reason-invalid-date = den Tag gibt es nicht
+reason-ambiguous-date = zwei Tage sind möglich; das Format mit --date-format nennen
+reason-date-out-of-range = außerhalb von 1990 bis 2099
+reason-ambiguous-number = zwei Zahlen sind möglich; --decimal=dot oder --decimal=comma angeben
+reason-not-a-number = keine Zahl
+reason-number-out-of-range = über 999.999.999.999,99
+reason-too-many-decimals = mehr Dezimalen, als die Währung hat
+reason-negative-amount = unter null; erlauben mit --allow-negative
+reason-currency-conflict = nicht die Währung der Zeile
+reason-unknown-currency = keine gültige Währung
+reason-ambiguous-currency = mehrere Währungen haben dieses Zeichen
+reason-missing-currency = ein Betrag ohne Währung
+reason-missing-value = leer, wird aber gebraucht
+reason-unknown-value = keine der Möglichkeiten
+reason-ambiguous-reference = mehrere Einträge heißen so
+reason-unknown-owner = die Person gibt es nicht
+reason-unknown-stage = die Phase gibt es nicht
+reason-unknown-account = die Firma gibt es nicht
+reason-unknown-contact = den Kontakt gibt es nicht
+reason-unknown-product = das Produkt gibt es nicht
+reason-unknown-deal = den Deal gibt es nicht
+reason-unknown-rep = die Person gibt es nicht
+reason-unknown-team = das Team gibt es nicht
+reason-unknown-office = den Standort gibt es nicht
+reason-rule-broken = verletzt eine Regel
+
+## Hilfe auf der Befehlszeile
+
+help = Ein Cockpit für ein Vertriebsteam, im Terminal. Ohne Befehl öffnet es sich; in eine Datei oder Pipe gibt es die Pipeline aus.
+help-import = Dateien eines CRM übernehmen, alle oder keine
+help-report = Die Pipeline oder die KPIs ausgeben
+help-report-pipeline = Die Pipeline nach Phasen
+help-report-kpi = KPIs von Personen, Teams und Standorten
+help-report-board = Die Köpfe der Tafel, für Programme
+help-report-today = Der Tag einer Person oder eines Teams, für Programme
+help-add = Eine Person oder eine Phase anlegen
+help-add-rep = Eine Person anlegen
+help-add-deal = Einen Deal anlegen
+help-add-stage = Eine Phase am Ende einer Pipeline anlegen
+help-edit = Einen Eintrag ändern
+help-edit-deal = Einen Deal ändern
+help-move = Einen Deal in eine andere Phase verschieben
+help-won = Einen Deal gewinnen
+help-lost = Einen Deal verlieren
+help-set = Ändern, worauf sich das Team geeinigt hat: currency, fiscal_year_start, time_zone, rate
+help-undo = Die letzte eigene Änderung zurücknehmen, oder die eines Eintrags
+help-redo = Wiederherstellen, was zuletzt zurückgenommen wurde, oder worum es in einem Eintrag ging
+help-demo = Ein Beispielteam ansehen; nichts davon wird behalten
+help-generate = Das Beispielteam in einer neuen Datei erzeugen, so groß wie gewünscht
+help-log = Zeigen, wer was geändert hat
+help-usage = Aufruf
+help-commands = Befehle
+help-arguments = Argumente
+help-options = Optionen
+help-arg-help = Hilfe ausgeben
+help-arg-version = Version ausgeben
+help-arg-store = Die Datei mit den Daten des Teams [Vorgabe: im Datenordner der Plattform]
+help-arg-as = Wer handelt
+help-arg-lang = Sprache, etwa en oder de-AT [Vorgabe: die des Systems]
+help-arg-files = CSV-Dateien, in beliebiger Reihenfolge
+help-arg-map = Wie aus Spalten Einträge werden; mitgelieferte Mappings werden an den Köpfen erkannt
+help-arg-dry-run = Nur sagen, was geschehen würde
+help-arg-partial = Die guten Zeilen nehmen, auch wenn andere abgelehnt werden
+help-arg-json = JSON schreiben
+help-arg-csv = CSV schreiben
+help-arg-allow-negative = Beträge unter null annehmen
+help-arg-clean = Steuerzeichen entfernen, statt die Zeile abzulehnen
+help-arg-encoding = Kodierung der Dateien, wenn nicht UTF-8
+help-arg-date-format = Wie Daten geschrieben sind, etwa %d/%m/%Y; mehrfach, wenn es mehrere Weisen gibt
+help-arg-decimal = Dezimaltrennzeichen
+help-arg-excel-dates = Bloße Zahlen als Daten einer Tabellenkalkulation lesen, gezählt ab 1900 oder 1904
+help-arg-rep = Nur diese Person
+help-arg-team = Nur dieses Team; bei einer neuen Person: wohin sie gehört
+help-arg-find = Nur Deals mit diesen Wörtern im Namen des Deals, der Firma, der zuständigen Person oder eines Kontakts
+help-arg-period = 2026, 2026-Q4, FY2026-Q4, 2026-11, 2026-W47, FROM..TO, this-week, last-quarter [Vorgabe: all]
+help-arg-today = Der Tag, von dem aus Zeiträume wie last-quarter zählen; Offenes ist immer von jetzt [Vorgabe: heute]
+help-arg-by = Nach Person, Team oder Standort gruppieren
+help-arg-name = Ein Name
+help-arg-kind = Was die Phase für die Deals darin bedeutet
+help-arg-probability = Chance, dass ein Deal darin gewonnen wird, etwa 35%
+help-arg-pipeline = Die Pipeline; eine neue wird angelegt [Vorgabe: die erste]
+help-arg-account = An wen verkauft wird; eine neue Firma wird angelegt
+help-arg-stage = Name der Phase, in der Pipeline des Deals
+help-arg-reason = Warum gewonnen oder verloren, in einem Wort: price, our_follow_up …
+help-arg-deal = Der Deal, nach ID, fremder ID oder Name
+help-arg-amount = Ein anderer Betrag
+help-arg-expected-close = Ein anderer erwarteter Abschluss, etwa 2026-12-31
+help-arg-owner = Eine andere zuständige Person
+help-arg-key = Welche Einstellung
+help-arg-value = Ihr Wert; bei einem Kurs: eine Währung und was eine Einheit wert ist
+help-arg-from = Erster Tag, an dem ein Kurs gilt [Vorgabe: heute]
+help-arg-file = Eine Datei, die es noch nicht gibt oder die leer ist
+help-arg-seed = Eine andere Zahl ergibt ein anderes Team [Vorgabe: 1]
+help-arg-scale = Wie groß: die Leute der Geschichte sind immer dabei [Vorgabe: nur die Geschichte]
+help-arg-sample-day = Der Tag, der im Beispiel „jetzt“ ist [Vorgabe: heute]
+help-arg-entry = Nummer eines Eintrags im Journal
+help-arg-limit = Wie viele Einträge
