@@ -43,3 +43,4 @@ pub mod sample;
 pub mod signal;
 pub mod team;
 pub mod text;
+pub mod waterfall;

@@ -94,6 +94,12 @@ fn report() -> Command {
         .subcommand(shared("kpi"))
         .subcommand(pane("board").args(["period", "find"].map(option)))
         .subcommand(pane("today"))
+        .subcommand(
+            Command::new("changes")
+                .args(["rep", "team", "period", "since", "today"].map(option))
+                .arg(flag("json"))
+                .arg(flag("csv").conflicts_with("json")),
+        )
 }
 
 fn add() -> Command {
@@ -145,7 +151,10 @@ const VALUE_NAMES: &[(&str, &[&str])] = &[
         "NAME",
         &["as", "encoding", "name", "owner", "pipeline", "rep", "team"],
     ),
-    ("DAY", &["expected-close", "from", "today", "sample-day"]),
+    (
+        "DAY",
+        &["expected-close", "from", "since", "today", "sample-day"],
+    ),
     ("PATH", &["store"]),
     ("PERCENT", &["probability"]),
     ("FORMAT", &["date-format"]),
