@@ -44,4 +44,5 @@ mod support;
 mod tidy;
 mod today;
 mod undo;
+mod waterfall;
 mod words;

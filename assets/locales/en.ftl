@@ -810,6 +810,7 @@ overview-empty = Nothing here yet. To bring in what you have, run: quarterdeck i
 report-period = Won and lost from { $start } to { $end }; open deals as of now
 report-all-time = Won and lost at any time; open deals as of now
 changes-since = What changed in the open pipeline since { $since }, at the rates of today
+changes-period = Deals that close, or are expected to, from { $start } to { $end }
 column-bar = bar
 bar-start = start
 bar-new = + new

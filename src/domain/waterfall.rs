@@ -230,3 +230,156 @@ impl Tally {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const EUR: &str = "EUR";
+
+    fn currency(code: &str) -> Currency {
+        Currency::from_code(code).expect("a currency")
+    }
+
+    fn moment(place: Place, minor: Option<i128>) -> Moment {
+        let worth = minor.map(|minor| Worth {
+            minor,
+            reporting: Some(minor),
+        });
+        Moment { place, worth }
+    }
+
+    #[test]
+    fn a_deal_falls_into_the_bars_of_what_happened_to_it() {
+        use Bar::{Decreased, Increased, Lost, MovedIn, MovedOut, New, Won};
+        use Place::{Inside, Outside, Unborn};
+        type Expected = &'static [(Bar, i128)];
+        let cases: [(Place, Place, i128, Expected); 14] = [
+            (Inside, Inside, 100, &[]),
+            (Inside, Inside, 130, &[(Increased, 30)]),
+            (Inside, Inside, 70, &[(Decreased, 30)]),
+            (Inside, Outside, 100, &[(MovedOut, 100)]),
+            (Inside, Place::Won, 130, &[(Increased, 30), (Won, 130)]),
+            (Inside, Place::Lost, 70, &[(Decreased, 30), (Lost, 70)]),
+            (Unborn, Inside, 130, &[(New, 130)]),
+            (Outside, Inside, 130, &[(MovedIn, 130)]),
+            (Place::Lost, Inside, 130, &[(MovedIn, 130)]),
+            (Unborn, Place::Won, 130, &[(New, 130), (Won, 130)]),
+            (Outside, Place::Lost, 130, &[(MovedIn, 130), (Lost, 130)]),
+            (Place::Won, Place::Won, 130, &[]),
+            (Place::Won, Place::Lost, 130, &[]),
+            (Unborn, Outside, 130, &[]),
+        ];
+        for (then, now, minor, expected) in cases {
+            let booked = bookings(moment(then, Some(100)), moment(now, Some(minor)));
+            let booked: Vec<_> = booked
+                .iter()
+                .map(|it| (it.bar, it.worth.expect("an amount").minor))
+                .collect();
+            assert_eq!(booked, expected, "{then:?} {now:?} {minor}");
+        }
+    }
+
+    #[test]
+    fn an_amount_that_was_given_since_is_an_increase() {
+        let then = moment(Place::Inside, None);
+        let booked = bookings(then, moment(Place::Inside, Some(100)));
+        assert_eq!(
+            booked,
+            bookings(
+                moment(Place::Inside, Some(0)),
+                moment(Place::Inside, Some(100))
+            )
+        );
+        assert_eq!(bookings(then, then), Vec::new());
+        let out = bookings(then, moment(Place::Outside, None));
+        assert_eq!(
+            out,
+            vec![Booking {
+                bar: Bar::MovedOut,
+                worth: None
+            }]
+        );
+    }
+
+    const PLACES: [Place; 5] = [
+        Place::Unborn,
+        Place::Inside,
+        Place::Outside,
+        Place::Won,
+        Place::Lost,
+    ];
+
+    /// A deal then and now, of one of three currencies; the last has no rate.
+    type Made = (usize, usize, Option<i64>, Option<i64>, usize);
+
+    fn deals() -> impl Strategy<Value = Vec<Made>> {
+        let amount = || proptest::option::of(-1_000i64..100_000);
+        proptest::collection::vec((0..5usize, 1..5usize, amount(), amount(), 0..3usize), 0..40)
+    }
+
+    /// At a rate that rounds, so that what is converted apart is not what is converted together.
+    fn worth(minor: i128, at: usize) -> Worth {
+        let reporting = [
+            Some(minor),
+            Some((minor * 333 + 500).div_euclid(1000)),
+            None,
+        ][at];
+        Worth { minor, reporting }
+    }
+
+    proptest! {
+        #[test]
+        fn the_bars_add_up_for_any_deals(made in deals()) {
+            let all = [EUR, "USD", "JPY"].map(currency);
+            let reporting = Some(all[0]);
+            let both = |(then, now, before, after, at): &Made| {
+                let moment = |place: usize, amount: Option<i64>| Moment {
+                    place: PLACES[place],
+                    worth: amount.filter(|_| place > 0).map(|minor| worth(minor.into(), *at)),
+                };
+                (moment(*then, *before), moment(*now, *after), all[*at])
+            };
+            let sums = |is_end: bool| {
+                let mut tally = Tally { sum: Sum::empty(reporting), ..Tally::default() };
+                for (then, now, currency) in made.iter().map(both) {
+                    let moment = if is_end { now } else { then };
+                    if moment.place == Place::Inside {
+                        tally.add(moment.worth, Some(currency), 1);
+                    }
+                }
+                tally
+            };
+            let mut waterfall = Waterfall::new(&sums(true), reporting);
+            for (then, now, currency) in made.iter().map(both) {
+                waterfall.book(then, now, Some(currency));
+            }
+            let zero = |sum: &mut Sum, it: Currency| {
+                let at = all.iter().position(|known| *known == it).expect("known");
+                sum.add(0, it, worth(0, at).reporting);
+            };
+            waterfall.align(zero);
+            // The start is what was there, counted from the other side.
+            let (mut start, bars) = (sums(false), waterfall.bars().collect::<Vec<_>>());
+            let told = bars[0].1;
+            prop_assert_eq!((told.count, told.amount_count), (start.count, start.amount_count));
+            for it in bars.iter().flat_map(|(_, it)| it.sum.currencies()).collect::<BTreeSet<_>>() {
+                zero(&mut start.sum, it);
+            }
+            prop_assert_eq!(told.sum.worth(), start.sum.worth());
+            let (start, now) = (start.sum.by_currency(), told.sum.by_currency());
+            prop_assert_eq!(now.collect::<Vec<_>>(), start.collect::<Vec<_>>());
+            // And they add up, in what they are shown in.
+            let mut total = 0i128;
+            for (bar, tally) in &bars {
+                let minor = tally.sum.money().map_or(0, |it| i128::from(it.minor));
+                total += if bar.is_taking() || *bar == Bar::End { -minor } else { minor };
+            }
+            prop_assert_eq!(total, 0);
+            let has_value = bars.iter().filter(|(_, it)| it.sum.money().is_some()).count();
+            prop_assert!(has_value == 0 || has_value == bars.len());
+        }
+    }
+}

@@ -11,6 +11,7 @@ use quarterdeck::domain::signal::Signals;
 use quarterdeck::domain::team::Function;
 use quarterdeck::service::view::behind::{BehindRows, BehindView};
 use quarterdeck::service::view::board::{BoardView, StageColumn};
+use quarterdeck::service::view::changes::ChangesView;
 use quarterdeck::service::view::compare::{Change, CompareCell, CompareColumn, CompareView};
 use quarterdeck::service::view::deal::{ActivityRow, Credited, DealView, HistoryEntry};
 use quarterdeck::service::view::deals::{DealRow, DealSort, DealsView, NextStep, Page, StepState};
@@ -375,6 +376,10 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
                 needs: day.needs,
             })
         }
+        Query::Changes { since, .. } => View::Changes(Box::new(ChangesView {
+            since: *since,
+            bars: Vec::new(),
+        })),
         Query::Log { .. } => View::Log(Vec::new()),
     })
 }

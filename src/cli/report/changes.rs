@@ -35,7 +35,7 @@ pub(super) fn run(session: &Session<'_>, asked: &Asked, matches: &ArgMatches) ->
     match (is_json, is_csv) {
         (true, _) => print_json(&changes_json(&view, asked))?,
         (_, true) => changes_csv(&view)?,
-        _ => print(&changes_text(session, &view))?,
+        _ => print(&changes_text(session, &view, asked))?,
     }
     Ok(())
 }
@@ -105,7 +105,7 @@ fn changes_csv(view: &ChangesView) -> Result<()> {
     Ok(print_csv(&headers, &rows)?)
 }
 
-fn changes_text(session: &Session<'_>, view: &ChangesView) -> String {
+fn changes_text(session: &Session<'_>, view: &ChangesView, asked: &Asked) -> String {
     let words = &session.words;
     let headers = ["column-bar", "column-deals", "column-value"].map(|key| words.text(key));
     let row = |row: &BarRow| {
@@ -117,11 +117,11 @@ fn changes_text(session: &Session<'_>, view: &ChangesView) -> String {
         ]
     };
     let rows: Vec<_> = view.bars.iter().map(row).collect();
-    let heading = Message::new("changes-since").with("since", view.since);
-    [
-        words.say(&heading),
-        "\n".to_owned(),
-        table(&headers, &rows, 1),
-    ]
-    .concat()
+    let mut text = words.say(&Message::new("changes-since").with("since", view.since)) + "\n";
+    if let (Some(start), Some(end)) = (asked.period.start, asked.period.end) {
+        let period = Message::new("changes-period").with("start", start);
+        text += &words.say(&period.with("end", end.plus_days(-1)));
+        text.push('\n');
+    }
+    text + &table(&headers, &rows, 1)
 }
