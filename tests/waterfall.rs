@@ -13,11 +13,12 @@ use quarterdeck::service::view::changes::{BarRow, ChangesView};
 use quarterdeck::service::view::pipeline::PipelineView;
 use quarterdeck::service::{Query, View};
 use quarterdeck::store::journal::{Writer, read_record};
+use quarterdeck::tui::event::Key;
 
 use crate::compare::{BLUE, CLEO, DORA, team_of_two};
 use crate::fixtures::{FOUNDER, House, day, set_rate};
 use crate::numbers::{currency, deal, place, stage_of, written};
-use crate::support::{eur, today};
+use crate::support::{Deck, eur, today};
 
 /// The day before anything happens.
 fn first() -> Day {
@@ -368,4 +369,43 @@ fn a_rep_who_joins_the_team_brings_their_deals() {
     };
     assert_eq!(moved("2026-11-16"), eur(1_000), "on the day of joining");
     assert_eq!(moved("2026-11-17"), eur(0));
+}
+
+#[test]
+fn the_waterfall_lies_over_the_pipeline_and_opens_its_deals() {
+    for (width, height) in [(60, 15), (80, 24), (120, 40), (200, 60)] {
+        let mut deck = Deck::open(width, height);
+        deck.type_keys("3w").press(&[Key::Down, Key::Enter]);
+        insta::assert_snapshot!(format!("changes_{width}x{height}"), deck.screen());
+        let (buf, cursor) = deck.draw();
+        let cursor = cursor.expect("a bar is selected");
+        assert_eq!(buf[cursor].symbol(), "▶");
+        // Its deals stand below it; the first of them is opened where it lives.
+        deck.press(&[Key::Down, Key::Enter]);
+        assert!(deck.model.layers.is_empty());
+    }
+    // The end is what lies below.
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3w").press(&[Key::End, Key::Enter]);
+    assert!(deck.model.layers.is_empty());
+}
+
+#[test]
+fn the_waterfall_looks_back_to_yesterday_the_sprint_and_the_quarter() {
+    let since = |deck: &Deck| {
+        let found = deck.asked.iter().rev().find_map(|it| match &it.query {
+            Query::Changes { since, .. } => Some(since.to_string()),
+            _ => None,
+        });
+        found.expect("it was asked")
+    };
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3w");
+    let mut days = vec![since(&deck)];
+    for key in [Key::Left, Key::Left, Key::Right, Key::Right, Key::Right] {
+        deck.press(&[key]);
+        days.push(since(&deck));
+    }
+    let [today, friday, quarter] = ["2026-11-23", "2026-11-20", "2026-10-01"];
+    assert_eq!(days, [friday, quarter, quarter, friday, today, today]);
 }

@@ -3,6 +3,7 @@
 //! A layer is a file below, a type that is a [`Layer`]. An event goes to the topmost layer only; drawing goes from the bottom up.
 
 pub mod behind;
+pub mod changes;
 pub mod explain;
 pub mod form;
 pub mod help;
@@ -35,6 +36,7 @@ use crate::service::query::Whose;
 pub const PLACES: &[&[Context]] = &[
     list::CONTEXTS,
     behind::CONTEXTS,
+    changes::CONTEXTS,
     explain::CONTEXTS,
     needs::CONTEXTS,
     start::FIRST,
