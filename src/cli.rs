@@ -217,7 +217,9 @@ impl Session<'_> {
         match matches.subcommand() {
             Some(("import", matches)) => import::run(&mut self, matches),
             Some(("report", matches)) => report::run(&self, matches),
-            Some(("add" | "edit" | "set" | "undo" | "redo", _)) => change::run(&mut self, matches),
+            Some(("add" | "edit" | "move" | "won" | "lost" | "set" | "undo" | "redo", _)) => {
+                change::run(&mut self, matches)
+            }
             Some(("log", matches)) => log::run(&self, matches),
             _ => self.look(),
         }

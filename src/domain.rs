@@ -43,4 +43,6 @@ pub mod sample;
 pub mod signal;
 pub mod team;
 pub mod text;
+pub mod typed;
 pub mod waterfall;
+pub mod written;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use quarterdeck::clock::Clock;
 use quarterdeck::domain::calendar::{Day, Instant};
-use quarterdeck::domain::command::{Actor, Command, DealEdit};
+use quarterdeck::domain::command::{Actor, Command, DealEdit, NewDeal};
 use quarterdeck::domain::deal::{Deal, StageKind};
 use quarterdeck::domain::id::DealId;
 use quarterdeck::domain::message::Message;
@@ -307,5 +307,18 @@ pub(crate) fn amount(minor: i64) -> DealEdit {
     DealEdit {
         amount: Some(eur(minor)),
         ..DealEdit::default()
+    }
+}
+
+/// A deal of this name for an account called Acme.
+pub(crate) fn new_deal(name: &str) -> NewDeal {
+    NewDeal {
+        name: name.to_owned(),
+        account: Some("Acme".to_owned()),
+        amount: None,
+        expected_close_on: None,
+        owner_id: None,
+        stage: None,
+        started_on: today(),
     }
 }

@@ -3,18 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use quarterdeck::domain::command::DealEdit;
+use quarterdeck::domain::command::{Command, DealEdit};
 use quarterdeck::domain::deal::StageKind;
 use quarterdeck::domain::refusal::Refusal;
 use quarterdeck::service::view::log::LogRow;
 use quarterdeck::service::{Error, Query, View};
-use quarterdeck::store;
 use quarterdeck::store::record::Table;
 use quarterdeck::store::tables::table;
+use quarterdeck::store::{self, facts};
 
 use crate::fixtures::{
     FOUNDER, FURNITURE, House, PLAIN, add_rep, add_stage, amount, day, set_currency, set_rate,
 };
+use crate::support::today;
 
 /// One step of a random day at the office. Numbers choose among what there is.
 #[derive(Debug, Clone)]
@@ -22,6 +23,7 @@ enum Step {
     Rep(u8, Option<u8>),
     Stage(u8, u8),
     Edit(u8, u8, u8),
+    Move(u8, u8, bool),
     Currency(u8),
     Rate(u8, u8),
     Import(Vec<Vec<[u8; 4]>>),
@@ -39,6 +41,8 @@ fn turns() -> impl Strategy<Value = Vec<Turn>> {
         2 => (0u8..2, prop::option::of(0u8..2)).prop_map(|(name, team)| Step::Rep(name, team)),
         1 => (0u8..2, 0u8..3).prop_map(|(name, kind)| Step::Stage(name, kind)),
         4 => (any::<u8>(), 0u8..4, any::<u8>()).prop_map(|(deal, what, to)| Step::Edit(deal, what, to)),
+        3 => (any::<u8>(), any::<u8>(), any::<bool>())
+            .prop_map(|(deal, to, has_reason)| Step::Move(deal, to, has_reason)),
         1 => (0u8..2).prop_map(Step::Currency),
         1 => (0u8..2, 1u8..4).prop_map(|(on, micros)| Step::Rate(on, micros)),
         4 => files.prop_map(Step::Import),
@@ -67,6 +71,7 @@ fn take(house: &mut House, who: &str, step: &Step) -> Result<(), Error> {
             house.run(who, &command).map(|_| ())
         }
         Step::Edit(deal, what, to) => edit(house, who, (*deal, *what, *to)),
+        Step::Move(deal, to, has_reason) => move_on(house, who, (*deal, *to, *has_reason)),
         Step::Currency(to) => {
             let command = set_currency(["EUR", "USD"][usize::from(*to)]);
             house.run(who, &command).map(|_| ())
@@ -116,6 +121,27 @@ fn edit(house: &mut House, who: &str, (deal, what, to): (u8, u8, u8)) -> Result<
         },
     };
     let command = house.edit(id, edit);
+    house.run(who, &command).map(|_| ())
+}
+
+fn move_on(
+    house: &mut House,
+    who: &str,
+    (deal, to, has_reason): (u8, u8, bool),
+) -> Result<(), Error> {
+    let ids = house.deal_ids();
+    let Some(&id) = ids.get(usize::from(deal) % ids.len().max(1)) else {
+        return Ok(());
+    };
+    let stages = facts::stages(house.db()).expect("stages");
+    let (_, stage) = &stages[usize::from(to) % stages.len()];
+    let command = Command::MoveDeal {
+        id,
+        version: house.service.deal(id).expect("a deal").version,
+        to: stage.id,
+        reason: has_reason.then(|| "price".to_owned()),
+        changed_on: today(),
+    };
     house.run(who, &command).map(|_| ())
 }
 

@@ -7,7 +7,7 @@ use quarterdeck::domain::activity::ActivityKind;
 use quarterdeck::domain::calendar::{Day, TimeZone};
 use quarterdeck::domain::command::{Command, DealEdit, NewTeam};
 use quarterdeck::domain::deal::{ForecastCategory, StageKind};
-use quarterdeck::domain::id::DealId;
+use quarterdeck::domain::id::{DealId, StageId};
 use quarterdeck::domain::kpi::KPIS;
 use quarterdeck::domain::money::Currency;
 use quarterdeck::domain::team::{Function, SettingKey};
@@ -22,7 +22,7 @@ use quarterdeck::tui::layer::help::key_name;
 use quarterdeck::tui::pane::PANES;
 use quarterdeck::tui::theme::ThemeChoice;
 
-use crate::fixtures::add_rep;
+use crate::fixtures::{add_rep, new_deal};
 use crate::source::{File, Literal, home, sources};
 
 /// Calls and fields that take the key of a message.
@@ -68,10 +68,18 @@ fn commands() -> Vec<Command> {
             probability: None,
             pipeline: None,
         },
+        Command::AddDeal(new_deal("")),
         Command::EditDeal {
             id: DealId(1),
             version: 1,
             edit: DealEdit::default(),
+            changed_on: Day::MIN,
+        },
+        Command::MoveDeal {
+            id: DealId(1),
+            version: 1,
+            to: StageId(1),
+            reason: None,
             changed_on: Day::MIN,
         },
         Command::Set {
@@ -93,7 +101,9 @@ fn is_listed(command: &Command) -> bool {
         Command::StartTeam(_)
         | Command::AddRep { .. }
         | Command::AddStage { .. }
+        | Command::AddDeal(_)
         | Command::EditDeal { .. }
+        | Command::MoveDeal { .. }
         | Command::Set { .. }
         | Command::SetRate { .. } => true,
     }
@@ -121,6 +131,10 @@ fn families() -> Vec<String> {
     keys.extend(ThemeChoice::all().map(|it| with("setting-theme-", it.name())));
     keys.extend(["on", "off"].map(|code| with("setting-mouse-", code)));
     keys.extend(["theme", "mouse"].map(|code| with("setting-", code)));
+    keys.extend(StageKind::ALL.iter().flat_map(|kind| {
+        let reasons = kind.reasons().iter();
+        reasons.map(|code| quarterdeck::tui::layer::deal::reason_key(code))
+    }));
     keys.extend(Function::CODES.iter().map(|code| with("function-", code)));
     keys.extend(
         ActivityKind::CODES

@@ -9,6 +9,7 @@
 mod again;
 mod behind;
 mod bulk;
+mod change;
 mod changes;
 mod cli;
 mod compare;
@@ -30,6 +31,7 @@ mod mapping;
 mod merge;
 mod messages;
 mod money;
+mod moves;
 mod numbers;
 mod panes;
 mod place;

@@ -11,32 +11,39 @@ use crate::i18n::Words;
 
 /// Every subcommand with its arguments, described in the user's language.
 pub fn command(words: &Words) -> Command {
-    let command =
-        Command::new("quarterdeck")
-            .version(env!("CARGO_PKG_VERSION"))
-            .disable_help_subcommand(true)
-            .arg(
-                option("store")
-                    .env("QUARTERDECK_STORE")
-                    .value_parser(value_parser!(PathBuf))
-                    .global(true),
-            )
-            .arg(option("as").env("QUARTERDECK_AS").global(true))
-            .subcommand(import())
-            .subcommand(report())
-            .subcommand(add())
-            .subcommand(edit())
-            .subcommand(set())
-            .subcommands(["undo", "redo"].map(|back| {
+    let command = Command::new("quarterdeck")
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_help_subcommand(true)
+        .arg(
+            option("store")
+                .env("QUARTERDECK_STORE")
+                .value_parser(value_parser!(PathBuf))
+                .global(true),
+        )
+        .arg(option("as").env("QUARTERDECK_AS").global(true))
+        .subcommand(import())
+        .subcommand(report())
+        .subcommand(add())
+        .subcommand(edit())
+        .subcommand(
+            on_deal("move")
+                .arg(Arg::new("stage").value_name("STAGE").required(true))
+                .arg(option("reason")),
+        )
+        .subcommands(["won", "lost"].map(|end| on_deal(end).arg(option("reason").required(true))))
+        .subcommand(set())
+        .subcommands(
+            ["undo", "redo"].map(|back| {
                 Command::new(back).arg(Arg::new("entry").value_parser(value_parser!(i64)))
-            }))
-            .subcommand(Command::new("demo"))
-            .subcommand(generate())
-            .subcommand(
-                Command::new("log")
-                    .arg(flag("json"))
-                    .arg(option("limit").value_parser(value_parser!(i64).range(1..))),
-            );
+            }),
+        )
+        .subcommand(Command::new("demo"))
+        .subcommand(generate())
+        .subcommand(
+            Command::new("log")
+                .arg(flag("json"))
+                .arg(option("limit").value_parser(value_parser!(i64).range(1..))),
+        );
     described(command, words, "help")
 }
 
@@ -115,13 +122,31 @@ fn add() -> Command {
     Command::new("add")
         .subcommand_required(true)
         .subcommand(Command::new("rep").arg(name()).arg(option("team")))
+        .subcommand(
+            Command::new("deal").arg(name()).args(
+                [
+                    "account",
+                    "amount",
+                    "expected-close",
+                    "owner",
+                    "stage",
+                    "today",
+                ]
+                .map(option),
+            ),
+        )
         .subcommand(stage)
 }
 
-fn edit() -> Command {
-    let deal = Command::new("deal")
+/// A command about a deal, on a day.
+fn on_deal(name: &'static str) -> Command {
+    Command::new(name)
         .arg(Arg::new("deal").value_name("DEAL").required(true))
-        .args(["name", "amount", "expected-close", "owner", "today"].map(option));
+        .arg(option("today"))
+}
+
+fn edit() -> Command {
+    let deal = on_deal("deal").args(["name", "amount", "expected-close", "owner"].map(option));
     Command::new("edit")
         .subcommand_required(true)
         .subcommand(deal)
@@ -149,7 +174,9 @@ fn set() -> Command {
 const VALUE_NAMES: &[(&str, &[&str])] = &[
     (
         "NAME",
-        &["as", "encoding", "name", "owner", "pipeline", "rep", "team"],
+        &[
+            "as", "account", "encoding", "name", "owner", "pipeline", "rep", "stage", "team",
+        ],
     ),
     (
         "DAY",
@@ -159,7 +186,7 @@ const VALUE_NAMES: &[(&str, &[&str])] = &[
     ("PERCENT", &["probability"]),
     ("FORMAT", &["date-format"]),
     ("PERIOD", &["period"]),
-    ("WORDS", &["find"]),
+    ("WORDS", &["find", "reason"]),
     ("AMOUNT", &["amount"]),
     ("NUMBER", &["limit", "seed"]),
     ("reps=N,deals=N,activities=N", &["scale"]),

@@ -1,9 +1,10 @@
-//! `add`, `edit`, `set`, `undo`, `redo`: changes made by hand.
+//! `add`, `edit`, `move`, `won`, `lost`, `set`, `undo`, `redo`: changes made by hand.
 
 use clap::ArgMatches;
 
-use crate::domain::command::{Command, DealEdit};
+use crate::domain::command::{Command, DealEdit, NewDeal};
 use crate::domain::deal::{Deal, StageKind};
+use crate::domain::id::StageId;
 use crate::domain::message::Message;
 use crate::domain::money::{Currency, Money};
 use crate::domain::refusal::Refusal;
@@ -27,6 +28,17 @@ pub fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<u8> {
             let taken = session.service.redo(&session.actor, entry)?;
             said(session, "redone", &taken.command, &taken.subject)?;
         }
+        Some(("move", matches)) => {
+            let deal = named_deal(session, matches)?;
+            let to = session.service.stage(&deal, &text(matches, "stage"))?;
+            carry_out(session, &moved(session, matches, &deal, to)?)?;
+        }
+        Some((verb @ ("won" | "lost"), matches)) => {
+            let deal = named_deal(session, matches)?;
+            let kind = StageKind::from_code(verb).unwrap_or(StageKind::Open);
+            let to = session.service.stage_of_kind(&deal, kind)?;
+            carry_out(session, &moved(session, matches, &deal, to)?)?;
+        }
         Some(("set", matches)) => carry_out(session, &setting(session, matches)?)?,
         Some((verb, matches)) => {
             let Some((noun, matches)) = matches.subcommand() else {
@@ -37,6 +49,7 @@ pub fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<u8> {
                     name: text(matches, "name"),
                     team: optional(matches, "team"),
                 },
+                ("add", "deal") => new_deal(session, matches)?,
                 ("add", _) => stage(matches)?,
                 _ => deal(session, matches)?,
             };
@@ -97,9 +110,55 @@ fn stage(matches: &ArgMatches) -> Result<Command> {
     })
 }
 
-fn deal(session: &Session<'_>, matches: &ArgMatches) -> Result<Command> {
+/// The deal that is named, as it stands.
+fn named_deal(session: &Session<'_>, matches: &ArgMatches) -> Result<Deal> {
     let id = session.service.deal_id(&text(matches, "deal"))?;
-    let before = session.service.deal(id)?;
+    Ok(session.service.deal(id)?)
+}
+
+fn moved(session: &Session<'_>, matches: &ArgMatches, deal: &Deal, to: StageId) -> Result<Command> {
+    Ok(Command::MoveDeal {
+        id: deal.id,
+        version: deal.version,
+        to,
+        reason: optional(matches, "reason"),
+        changed_on: session.today(matches)?,
+    })
+}
+
+/// A new deal of whoever says so, unless another owner is named. An amount without a currency is in the team's.
+fn new_deal(session: &Session<'_>, matches: &ArgMatches) -> Result<Command> {
+    let name = text(matches, "name");
+    let currency = session.service.reporting_currency()?;
+    let read = |text: String| {
+        read_money(&text, alone(), currency, false)
+            .or_else(|reason| match reason {
+                Reason::CurrencyConflict => read_money(&text, alone(), None, false),
+                other => Err(other),
+            })
+            .map_err(|reason| match reason {
+                Reason::MissingCurrency => {
+                    Refusal::AmountWithoutCurrency { name: name.clone() }.into()
+                }
+                _ => bad_number(&text),
+            })
+    };
+    let owner = optional(matches, "owner").map(|name| session.service.rep(&name));
+    Ok(Command::AddDeal(NewDeal {
+        account: optional(matches, "account"),
+        amount: optional(matches, "amount").map(read).transpose()?.flatten(),
+        expected_close_on: optional(matches, "expected-close")
+            .map(|text| day(&text))
+            .transpose()?,
+        owner_id: owner.transpose()?.or(session.actor.rep_id),
+        stage: optional(matches, "stage"),
+        started_on: session.today(matches)?,
+        name,
+    }))
+}
+
+fn deal(session: &Session<'_>, matches: &ArgMatches) -> Result<Command> {
+    let before = named_deal(session, matches)?;
     let amount = match optional(matches, "amount") {
         Some(text) => amount(&text, &before)?,
         None => None,
@@ -115,7 +174,7 @@ fn deal(session: &Session<'_>, matches: &ArgMatches) -> Result<Command> {
             .transpose()?,
     };
     Ok(Command::EditDeal {
-        id,
+        id: before.id,
         version: before.version,
         edit,
         changed_on: session.today(matches)?,

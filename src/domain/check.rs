@@ -1,7 +1,7 @@
 //! Rules that hold for every record, whoever writes it: a command, an import, an undo.
 
 use super::deal::{Deal, StageKind};
-use super::money::MINOR_MAX;
+use super::money::{Currency, MINOR_MAX};
 use super::refusal::Refusal;
 use super::team::Membership;
 
@@ -23,9 +23,11 @@ pub fn deal(deal: &Deal, kind: StageKind) -> Result<(), Refusal> {
         });
     }
     match deal.amount {
-        Some(minor) if minor.abs() > amount_max(deal) => Err(Refusal::OutOfRange {
-            value: minor.to_string(),
-        }),
+        Some(minor) if minor.abs() > deal.currency.map_or(MINOR_MAX, Currency::minor_max) => {
+            Err(Refusal::OutOfRange {
+                value: minor.to_string(),
+            })
+        }
         _ => Ok(()),
     }
 }
@@ -41,14 +43,5 @@ pub fn places(rep: &str, places: &[Membership]) -> Result<(), Refusal> {
         Err(Refusal::TwoPlaces {
             rep: rep.to_owned(),
         })
-    }
-}
-
-/// 999,999,999,999.99 in whatever minor units the currency has.
-fn amount_max(deal: &Deal) -> i64 {
-    match deal.currency.map(super::money::Currency::decimals) {
-        Some(0) => MINOR_MAX / 100,
-        Some(3) => MINOR_MAX * 10 + 9,
-        _ => MINOR_MAX,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::calendar::{Day, TimeZone};
 use super::deal::StageKind;
-use super::id::{DealId, RepId};
+use super::id::{DealId, RepId, StageId};
 use super::money::{Currency, Money};
 use super::team::SettingKey;
 
@@ -64,6 +64,8 @@ pub enum Command {
         /// Name of the pipeline; the first one if none is named.
         pipeline: Option<String>,
     },
+    /// A new deal.
+    AddDeal(NewDeal),
     /// Other values for some fields of a deal.
     EditDeal {
         /// The deal.
@@ -73,6 +75,19 @@ pub enum Command {
         /// What changes.
         edit: DealEdit,
         /// The day on which the change holds.
+        changed_on: Day,
+    },
+    /// A deal goes to another stage: on or back, won, lost, or open again.
+    MoveDeal {
+        /// The deal.
+        id: DealId,
+        /// The version that was read.
+        version: i64,
+        /// Where it goes.
+        to: StageId,
+        /// Why it is won or lost; needed there, and of no meaning elsewhere.
+        reason: Option<String>,
+        /// The day on which it went; a won or lost deal is closed on it.
         changed_on: Day,
     },
     /// What the team agrees on.
@@ -91,6 +106,25 @@ pub enum Command {
         /// Millionths of a unit of the reporting currency that is in force.
         micros: i64,
     },
+}
+
+/// A deal that is made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewDeal {
+    /// What it is called.
+    pub name: String,
+    /// Name of the account it is sold to, made if it is new.
+    pub account: Option<String>,
+    /// Its worth.
+    pub amount: Option<Money>,
+    /// When it is expected to close.
+    pub expected_close_on: Option<Day>,
+    /// Who owns it.
+    pub owner_id: Option<RepId>,
+    /// Name of its stage; the first open one if none is named.
+    pub stage: Option<String>,
+    /// The day it begins.
+    pub started_on: Day,
 }
 
 /// New values for fields of a deal; `None` leaves a field as it is.
@@ -113,7 +147,9 @@ impl Command {
             Self::StartTeam(_) => "start-team",
             Self::AddRep { .. } => "add-rep",
             Self::AddStage { .. } => "add-stage",
+            Self::AddDeal(_) => "add-deal",
             Self::EditDeal { .. } => "edit-deal",
+            Self::MoveDeal { .. } => "move-deal",
             Self::Set { .. } => "set",
             Self::SetRate { .. } => "set-rate",
         }

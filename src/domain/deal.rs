@@ -6,6 +6,7 @@ use super::id::{
     ProductId, RepId, StageId,
 };
 use super::money::Currency;
+use super::refusal::Refusal;
 
 codes! {
     /// What a stage means for the deals in it.
@@ -127,6 +128,49 @@ pub struct Deal {
     pub close_reason: Option<String>,
     /// Anything else.
     pub note: Option<String>,
+}
+
+impl StageKind {
+    /// Why deals come to such an end: what is offered; any other reason is as good.
+    pub const fn reasons(self) -> &'static [&'static str] {
+        match self {
+            Self::Open => &[],
+            Self::Won => &["price", "product", "relationship", "timing", "delivery"],
+            Self::Lost => &[
+                "price",
+                "competitor",
+                "no_budget",
+                "no_decision",
+                "timing",
+                "our_follow_up",
+            ],
+        }
+    }
+}
+
+impl Deal {
+    /// The deal after it went to another stage: closed that day where that is won or lost, open again elsewhere.
+    ///
+    /// It keeps a probability of its own; without one it follows the stage. `reason` says why it is won or lost.
+    pub fn moved(&self, to: &Stage, reason: Option<&str>, on: Day) -> Result<Self, Refusal> {
+        if to.id == self.stage_id {
+            return Ok(self.clone());
+        }
+        let (closed_on, close_reason) = if to.kind.is_closed() {
+            let reason = reason.ok_or_else(|| Refusal::NoReason {
+                deal: self.name.clone(),
+            })?;
+            (Some(on), Some(reason.to_owned()))
+        } else {
+            (None, None)
+        };
+        Ok(Self {
+            stage_id: to.id,
+            closed_on,
+            close_reason,
+            ..self.clone()
+        })
+    }
 }
 
 /// A product on a deal.

@@ -79,6 +79,16 @@ impl Currency {
         CURRENCIES.get(&self.0).map_or(2, |(decimals, _)| *decimals)
     }
 
+    /// The largest amount of it that a record may hold, in minor units: 999,999,999,999 and as many nines as it has
+    /// decimals.
+    pub fn minor_max(self) -> i64 {
+        match self.decimals() {
+            0 => MINOR_MAX / 100,
+            3 => MINOR_MAX * 10 + 9,
+            _ => MINOR_MAX,
+        }
+    }
+
     /// The symbol people write, such as `€`.
     pub fn symbol(self) -> String {
         iso_currency::Currency::from_code(self.code())

@@ -93,6 +93,16 @@ pub enum Refusal {
         /// The day.
         today: Day,
     },
+    /// A deal cannot be won or lost without saying why.
+    NoReason {
+        /// Name of the deal.
+        deal: String,
+    },
+    /// A pipeline has no stage of a kind.
+    NoStageOf {
+        /// Code of the kind.
+        kind: &'static str,
+    },
     /// The actor has nothing that could be taken back.
     NothingToUndo,
     /// The actor took nothing back, or did something new since.
@@ -200,6 +210,10 @@ impl Refusal {
             Self::NoSampleOn { today } => {
                 Message::new("refusal-no-sample-on").with("today", *today)
             }
+            Self::NoReason { deal } => {
+                Message::new("refusal-no-reason").with("deal", deal.as_str())
+            }
+            Self::NoStageOf { kind } => Message::new("refusal-no-stage-of").with("kind", *kind),
             Self::NothingToUndo => Message::new("refusal-nothing-to-undo"),
             Self::NothingToRedo => Message::new("refusal-nothing-to-redo"),
             Self::NotLive { seq } => Message::new("refusal-not-live").with("seq", seq.to_string()),

@@ -115,6 +115,14 @@ pub fn name_key(name: &str) -> String {
     key
 }
 
+/// A folded name without accents.
+pub fn without_marks(key: &str) -> String {
+    if key.is_ascii() {
+        return key.to_owned();
+    }
+    key.chars().filter(|c| !is_combining_mark(*c)).collect()
+}
+
 /// The words of a folded name that people search by, each once: without accents, parted by blanks and punctuation.
 pub fn words(key: &str) -> Vec<String> {
     let parts_words = |c: char| {
@@ -124,11 +132,7 @@ pub fn words(key: &str) -> Vec<String> {
     };
     let mut words: Vec<String> = Vec::new();
     for part in key.split(parts_words) {
-        let word: String = if part.is_ascii() {
-            part.to_owned()
-        } else {
-            part.chars().filter(|c| !is_combining_mark(*c)).collect()
-        };
+        let word = without_marks(part);
         if !word.is_empty() && !words.contains(&word) {
             words.push(word);
         }

@@ -1,14 +1,11 @@
 //! Import and export: files from outside in, by mappings, and what was not taken said row by row.
 
-mod affix;
 pub mod bind;
 mod cell;
 pub mod date;
 mod decode;
-mod digits;
 pub mod entity;
 mod fault;
-mod grouping;
 pub mod import;
 pub mod mapping;
 mod merge;
@@ -26,5 +23,4 @@ mod scan;
 mod serial;
 pub mod source;
 mod stream;
-mod symbol;
 mod time;

@@ -1,10 +1,11 @@
 //! Carrying out commands: load, decide by the rules of the domain, save, journal; one transaction each.
 
+mod deal;
+
 use crate::domain::calendar::{Day, TimeZone};
-use crate::domain::check;
-use crate::domain::command::{Actor, Command, DealEdit, NewTeam};
-use crate::domain::deal::{Deal, DealHistory, Pipeline, Stage, StageKind};
-use crate::domain::id::{DealId, PipelineId, RepId, TeamId};
+use crate::domain::command::{Actor, Command, NewTeam};
+use crate::domain::deal::{Deal, Pipeline, Stage, StageKind};
+use crate::domain::id::{DealId, PipelineId, RepId, StageId, TeamId};
 use crate::domain::money::Currency;
 use crate::domain::refusal::Refusal;
 use crate::domain::team::{Function, Job, Membership, Rate, Rep, Setting, SettingKey, Team};
@@ -17,6 +18,7 @@ use crate::store::{self, facts, find, tables};
 
 use super::query::Agreed;
 use super::{Done, Result, Service};
+pub(super) use deal::record_history;
 
 /// Highest rate in millionths: below a hundred million, ten times what the weakest currency asks for.
 const RATE_MAX: i64 = 99_999_999_999_999;
@@ -38,12 +40,26 @@ pub(super) fn run(service: &Service, actor: &Actor, command: &Command) -> Result
                 probability,
                 pipeline,
             } => add_stage(&mut writer, name, *kind, *probability, pipeline.as_deref()),
+            Command::AddDeal(new) => deal::add(&mut writer, new),
             Command::EditDeal {
                 id,
                 version,
                 edit,
                 changed_on,
-            } => edit_deal(&mut writer, *id, *version, edit, *changed_on),
+            } => deal::edit(&mut writer, *id, *version, edit, *changed_on),
+            Command::MoveDeal {
+                id,
+                version,
+                to,
+                reason,
+                changed_on,
+            } => deal::go(
+                &mut writer,
+                (*id, *version),
+                *to,
+                reason.as_deref(),
+                *changed_on,
+            ),
             Command::Set { key, value } => set(&mut writer, *key, value),
             Command::SetRate {
                 currency,
@@ -62,9 +78,12 @@ fn subject(service: &Service, command: &Command) -> Result<String> {
     Ok(match command {
         Command::StartTeam(team) => team.name.clone(),
         Command::AddRep { name, .. } | Command::AddStage { name, .. } => name.clone(),
-        Command::EditDeal { id, .. } => read_record::<Deal>(&service.db, id.0)?
-            .map(|deal| deal.name)
-            .unwrap_or_default(),
+        Command::AddDeal(new) => new.name.clone(),
+        Command::EditDeal { id, .. } | Command::MoveDeal { id, .. } => {
+            read_record::<Deal>(&service.db, id.0)?
+                .map(|deal| deal.name)
+                .unwrap_or_default()
+        }
         Command::Set { key, value } => [key.code(), " = ", value].concat(),
         Command::SetRate { currency, .. } => currency.to_string(),
     })
@@ -232,67 +251,11 @@ pub(super) fn pipeline_named(writer: &mut Writer<'_>, name: Option<&str>) -> Res
     Ok(pipeline.id)
 }
 
-fn edit_deal(
-    writer: &mut Writer<'_>,
-    id: DealId,
-    version: i64,
-    edit: &DealEdit,
-    changed_on: Day,
-) -> Result<()> {
-    let not_found = || Refusal::NotFound {
-        kind: "deal",
+fn not_found(kind: &'static str, id: i64) -> Refusal {
+    Refusal::NotFound {
+        kind,
         name: id.to_string(),
-    };
-    let before: Deal = read_record(writer.db(), id.0)?.ok_or_else(not_found)?;
-    if before.version != version {
-        return Err(store::Error::Conflict {
-            relation: "deal",
-            id: id.0,
-            version,
-        }
-        .into());
     }
-    let mut after = before.clone();
-    if let Some(name) = &edit.name {
-        after.name = checked_name(name)?;
-        after.name_key = name_key(&after.name);
-    }
-    if let Some(money) = edit.amount {
-        let currency = *after.currency.get_or_insert(money.currency);
-        if currency != money.currency {
-            return Err(Refusal::OtherCurrency {
-                deal: after.name,
-                currency,
-                given: money.currency,
-            }
-            .into());
-        }
-        after.amount = Some(money.minor);
-    }
-    after.expected_close_on = edit.expected_close_on.or(after.expected_close_on);
-    after.owner_id = edit.owner_id.or(after.owner_id);
-    let stage: Stage = read_record(writer.db(), after.stage_id.0)?.ok_or_else(not_found)?;
-    check::deal(&after, stage.kind)?;
-    if writer.update(&before, &after)? {
-        record_history(writer, Some(&before), &after, changed_on)?;
-    }
-    Ok(())
-}
-
-/// Writes the history of a save, if it changed anything that history keeps.
-pub(super) fn record_history(
-    writer: &mut Writer<'_>,
-    before: Option<&Deal>,
-    after: &Deal,
-    changed_on: Day,
-) -> store::Result<()> {
-    let Some(mut row) =
-        DealHistory::of(before, after, changed_on, writer.at(), &writer.actor().name)
-    else {
-        return Ok(());
-    };
-    row.id = writer.id();
-    writer.insert(&row)
 }
 
 fn set(writer: &mut Writer<'_>, key: SettingKey, value: &str) -> Result<()> {
@@ -367,11 +330,43 @@ fn set_rate(writer: &mut Writer<'_>, currency: Currency, from_on: Day, micros: i
 impl Service {
     /// A deal as it stands, to edit it.
     pub fn deal(&self, id: DealId) -> Result<Deal> {
-        let not_found = || Refusal::NotFound {
-            kind: "deal",
-            name: id.to_string(),
-        };
-        Ok(read_record(&self.db, id.0)?.ok_or_else(not_found)?)
+        Ok(read_record(&self.db, id.0)?.ok_or_else(|| not_found("deal", id.0))?)
+    }
+
+    /// The stage of this name in the pipeline that a deal is in.
+    pub fn stage(&self, deal: &Deal, name: &str) -> Result<StageId> {
+        let key = name_key(name);
+        let found = self.stages_beside(deal)?;
+        let found = found.into_iter().find(|stage| stage.name_key == key);
+        Ok(found
+            .map(|stage| stage.id)
+            .ok_or_else(|| Refusal::NotFound {
+                kind: "stage",
+                name: name.to_owned(),
+            })?)
+    }
+
+    /// The first stage of a kind in the pipeline that a deal is in.
+    pub fn stage_of_kind(&self, deal: &Deal, kind: StageKind) -> Result<StageId> {
+        let found = self.stages_beside(deal)?;
+        let found = found.into_iter().find(|stage| stage.kind == kind);
+        let none = || Refusal::NoStageOf { kind: kind.code() };
+        Ok(found.map(|stage| stage.id).ok_or_else(none)?)
+    }
+
+    /// The stages of the pipeline that a deal is in, in their order.
+    fn stages_beside(&self, deal: &Deal) -> Result<Vec<Stage>> {
+        let all = facts::stages(&self.db)?.into_iter().map(|(_, stage)| stage);
+        let all: Vec<Stage> = all.collect();
+        let own = all.iter().find(|stage| stage.id == deal.stage_id);
+        let pipeline_id = own.map(|stage| stage.pipeline_id);
+        let is_beside = |stage: &Stage| Some(stage.pipeline_id) == pipeline_id;
+        Ok(all.into_iter().filter(is_beside).collect())
+    }
+
+    /// The currency that the team reports in, if it has chosen one.
+    pub fn reporting_currency(&self) -> Result<Option<Currency>> {
+        Ok(Agreed::load(&self.db)?.reporting)
     }
 
     /// The rep who goes by this name.

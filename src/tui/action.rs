@@ -2,6 +2,7 @@
 
 use super::event::Key;
 use super::pane::PaneId;
+use crate::domain::deal::StageKind;
 
 /// What the user means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +65,12 @@ pub enum Action {
     Start,
     /// Begin with a team of one's own.
     StartTeam,
+    /// Move the selected deal to another stage.
+    MoveDeal(Way),
+    /// Close the selected deal: won, or lost.
+    Close(StageKind),
+    /// Give the selected deal to somebody.
+    Owner,
     /// Mark what is selected, or take the mark away.
     Mark,
     /// Mark everything that is listed.
@@ -93,6 +100,17 @@ pub enum Step {
     First,
     /// To the last.
     Last,
+}
+
+/// Where a deal goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// To the stage after.
+    On,
+    /// To the stage before.
+    Back,
+    /// To one that is chosen.
+    Choose,
 }
 
 /// Whom to show.
@@ -134,6 +152,8 @@ pub enum Context {
     Views,
     /// The pane lists deals in an order, and finds them by words.
     Deals,
+    /// A deal is selected, or open, that can be changed.
+    Deal,
     /// It shows numbers that can be explained.
     Numbers,
     /// A number is explained, and has rows behind it.
@@ -255,6 +275,12 @@ actions! {
     "back": Action::Back, [Key::Esc], Layer, 0 "hint-back";
     "behind": Action::Open, [Key::Enter], Explained, 1 "hint-behind";
     "open": Action::Open, [Key::Enter], Openable, 1 "hint-open";
+    "move-on": Action::MoveDeal(Way::On), [Key::Char('>')], Deal, 2 "hint-move";
+    "move-back": Action::MoveDeal(Way::Back), [Key::Char('<')], Deal, 2 "hint-move";
+    "move": Action::MoveDeal(Way::Choose), [Key::Char('m')], Deal;
+    "won": Action::Close(StageKind::Won), [Key::Char('W')], Deal, 3 "hint-close";
+    "lost": Action::Close(StageKind::Lost), [Key::Char('L')], Deal, 3 "hint-close";
+    "owner": Action::Owner, [Key::Char('o')], Deal;
     "filter": Action::Filter, [Key::Char('/')], Deals, 2 "hint-filter";
     "sort": Action::Sort, [Key::Char('s')], Deals, 4 "hint-sort";
     "changes": Action::Changes, [Key::Char('w')], Deals, 5 "hint-changes";

@@ -8,6 +8,8 @@ use crate::service::exchange::report::ImportReport;
 /// Something to be done.
 #[derive(Debug, Clone)]
 pub enum Job {
+    /// Carry out a command.
+    Run(Command),
     /// Take back an entry of the journal, by its number; without one the latest change.
     Undo(Option<i64>),
     /// Bring it back.

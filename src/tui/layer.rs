@@ -4,6 +4,7 @@
 
 pub mod behind;
 pub mod changes;
+pub mod deal;
 pub mod explain;
 pub mod form;
 pub mod help;

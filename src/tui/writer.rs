@@ -80,6 +80,18 @@ fn carry_out(
             .with("subject", taken.subject.as_str())
     };
     Ok(match job {
+        Job::Run(command) => {
+            let done = service.run(actor, &command)?;
+            let subject = service.entry_subject(done.seq)?;
+            let key = match done.seq {
+                Some(_) => "done-run",
+                None => "nothing-changed",
+            };
+            let message = Message::new(key)
+                .with_word("command", format!("command-{}", command.code()))
+                .with("subject", subject);
+            Outcome::Done(message)
+        }
         Job::Undo(seq) => Outcome::Done(about("done-undone", &service.undo(actor, seq)?)),
         Job::Redo => Outcome::Done(about("done-redone", &service.redo(actor, None)?)),
         Job::Import(request) => Outcome::Imported(Box::new(service.import(actor, &request, show)?)),

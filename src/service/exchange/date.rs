@@ -5,8 +5,8 @@ use chrono::format::{Parsed, StrftimeItems, parse};
 
 use crate::domain::calendar::Day;
 use crate::domain::text::visible;
+use crate::domain::written::plain_digits;
 
-use super::digits::plain_digits;
 use super::notation::Notation;
 use super::reason::Reason;
 use super::serial::read_serial;

@@ -3,38 +3,11 @@
 //! Digits never pass through a float, and nothing is rounded.
 
 use crate::domain::money::{Currency, Money, WHOLE_BP};
+use crate::domain::written::{NumberFault, Written, settle_currency, split};
 
-use super::affix::Written;
-use super::grouping::{Parts, split};
 use super::reason::Reason;
-use super::symbol::settle_currency;
 
-/// The character before the decimals.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Decimal {
-    /// `1,234.56`
-    Dot,
-    /// `1.234,56`
-    Comma,
-}
-
-impl Decimal {
-    /// The mark that a mapping or an option names.
-    pub fn from_code(code: &str) -> Option<Self> {
-        match code {
-            "dot" => Some(Self::Dot),
-            "comma" => Some(Self::Comma),
-            _ => None,
-        }
-    }
-
-    pub(super) const fn mark(self) -> char {
-        match self {
-            Self::Dot => '.',
-            Self::Comma => ',',
-        }
-    }
-}
+pub use crate::domain::written::Decimal;
 
 /// How the numbers of a column are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,8 +84,8 @@ pub fn read_money(
         return Err(Reason::NotANumber);
     }
     // What the cell is comes before what it is worth: a wrong currency is reported before a doubtful comma.
-    let parts = number.settle(reading);
-    if parts == Err(Reason::NotANumber) {
+    let parts = number.settle(reading.decimal());
+    if parts == Err(NumberFault::NotANumber) {
         return Err(Reason::NotANumber);
     }
     let currency = settle_currency(number.symbol, currency)?;
@@ -149,7 +122,7 @@ impl ShareEvidence {
         let Ok(Some(number)) = Written::read(cell) else {
             return;
         };
-        let Ok(parts) = number.settle(NumberReading::PerCell) else {
+        let Ok(parts) = number.settle(None) else {
             return;
         };
         if number.percent || !parts.is_at_most_one() {
@@ -178,7 +151,7 @@ pub fn read_bp(cell: &str, reading: NumberReading, unit: ShareUnit) -> Result<Op
     if number.symbol.is_some() {
         return Err(Reason::NotANumber);
     }
-    let parts = number.settle(reading)?;
+    let parts = number.settle(reading.decimal())?;
     let is_small = !number.percent && parts.is_at_most_one();
     let of_one = match unit {
         ShareUnit::One | ShareUnit::Open => is_small,
@@ -200,26 +173,8 @@ pub fn read_whole(cell: &str, reading: NumberReading) -> Result<Option<i64>, Rea
     if number.symbol.is_some() || number.percent {
         return Err(Reason::NotANumber);
     }
-    let whole = number.settle(reading)?.scaled(0)?;
+    let whole = number.settle(reading.decimal())?.scaled(0)?;
     Ok(Some(number.signed(whole)))
-}
-
-impl Written {
-    /// The number under a reading; without one, both marks must lead to the same.
-    fn settle(&self, reading: NumberReading) -> Result<Parts, Reason> {
-        if let Some(decimal) = reading.decimal() {
-            return split(&self.core, decimal).ok_or(Reason::NotANumber);
-        }
-        match (
-            split(&self.core, Decimal::Dot),
-            split(&self.core, Decimal::Comma),
-        ) {
-            (Some(dot), Some(comma)) if dot == comma => Ok(dot),
-            (Some(_), Some(_)) => Err(Reason::AmbiguousNumber),
-            (Some(only), None) | (None, Some(only)) => Ok(only),
-            (None, None) => Err(Reason::NotANumber),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Why a file or a row was not taken, and what was noticed on the way: the codes of the import report.
 
 use crate::domain::codes;
+use crate::domain::written::NumberFault;
 
 codes! {
     /// Why a row or a file is rejected. The code is the `reason` of the JSON report and of the rejects file.
@@ -91,6 +92,21 @@ codes! {
         UnknownOffice => "unknown_office",
         /// The record breaks a rule of the team's data.
         RuleBroken => "rule_broken",
+    }
+}
+
+impl From<NumberFault> for Reason {
+    fn from(fault: NumberFault) -> Self {
+        match fault {
+            NumberFault::NotANumber => Self::NotANumber,
+            NumberFault::Ambiguous => Self::AmbiguousNumber,
+            NumberFault::OutOfRange => Self::NumberOutOfRange,
+            NumberFault::TooManyDecimals => Self::TooManyDecimals,
+            NumberFault::MissingCurrency => Self::MissingCurrency,
+            NumberFault::UnknownCurrency => Self::UnknownCurrency,
+            NumberFault::AmbiguousCurrency => Self::AmbiguousCurrency,
+            NumberFault::CurrencyConflict => Self::CurrencyConflict,
+        }
     }
 }
 

@@ -9,7 +9,9 @@
 
 use ratatui::layout::{Position, Rect};
 
+use super::deal::{self, Going};
 use super::{Layer, Reaction, help, palette, settings, who};
+use crate::domain::command::Command;
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
 use crate::i18n::Words;
@@ -17,6 +19,7 @@ use crate::tui::action::{Action, Context};
 use crate::tui::effect::Effect;
 use crate::tui::event::{Mouse, MouseKind};
 use crate::tui::fuzzy;
+use crate::tui::job::Job;
 use crate::tui::layout;
 use crate::tui::model::{Cursor, Model, Setting};
 use crate::tui::scope::Scope;
@@ -46,6 +49,8 @@ const PROMPT: &str = "/ ";
 pub struct List {
     /// What it lists.
     pub kind: &'static Kind,
+    /// What it says and lists, where that was settled when it was opened.
+    given: Option<(String, Vec<Item>)>,
     /// What is being looked for, where there is something to look through.
     pub input: Option<Input>,
     /// The selected line, among those that match.
@@ -74,6 +79,9 @@ pub static KINDS: &[&Kind] = &[
     &palette::MENU,
     &who::KIND,
     &settings::KIND,
+    &deal::STAGES,
+    &deal::REASONS,
+    &deal::OWNERS,
 ];
 
 /// A line.
@@ -98,6 +106,10 @@ pub enum Choice {
     Show(Scope),
     /// Opens a deal where it lives.
     Deal(DealId),
+    /// Lets a deal go to another stage.
+    Go(Going),
+    /// Carries out a command.
+    Run(Command),
     /// Keeps a setting; the list stays.
     Keep(Setting),
 }
@@ -107,14 +119,26 @@ impl List {
     pub fn new(kind: &'static Kind) -> Self {
         Self {
             kind,
+            given: None,
             input: kind.is_searched.then(Input::default),
             selected: 0,
         }
     }
 
+    /// A list of a kind, of these lines and with this said before them.
+    pub fn of(kind: &'static Kind, said: String, items: Vec<Item>) -> Self {
+        Self {
+            given: Some((said, items)),
+            ..Self::new(kind)
+        }
+    }
+
     /// The lines that match what is being looked for, the best first.
     fn items(&self, model: &Model, words: &Words) -> Vec<Item> {
-        let items = (self.kind.items)(model, words);
+        let items = match &self.given {
+            Some((_, items)) => items.clone(),
+            None => (self.kind.items)(model, words),
+        };
         match self.input.as_ref().map(Input::text) {
             None | Some("") => items,
             Some(wanted) => fuzzy::best(wanted, items, |item| {
@@ -145,7 +169,11 @@ impl List {
 
     /// Where everything is. What is said first goes as the selected line moves down.
     fn place_over(&self, model: &Model, words: &Words, over: Rect, count: usize) -> Place {
-        let lead = (self.kind.explanation)(model, words).map_or_else(Vec::new, |explanation| {
+        let said = match &self.given {
+            Some((said, _)) => Some(said.clone()),
+            None => (self.kind.explanation)(model, words),
+        };
+        let lead = said.map_or_else(Vec::new, |explanation| {
             let mut lead = text::wrap(&explanation, layout::popup_line_width(over));
             lead.push(String::new()); // sets the list apart
             lead
@@ -295,6 +323,8 @@ fn choose(model: &mut Model, words: &Words, choice: Choice) -> Reaction {
         Choice::Act(action) => Reaction::close(update::act(model, words, action)),
         Choice::Show(scope) => Reaction::close(update::show_scope(model, scope)),
         Choice::Deal(id) => Reaction::close(update::open_deal(model, id)),
+        Choice::Go(going) => Reaction::close(deal::go(model, words, &going)),
+        Choice::Run(command) => Reaction::close(update::work(model, Job::Run(command))),
         Choice::Keep(setting) => {
             model.keep(&setting);
             Reaction::stay(vec![Effect::Keep(setting)])

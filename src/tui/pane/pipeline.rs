@@ -10,6 +10,7 @@
 //! ```
 
 mod board;
+mod change;
 mod deal;
 mod table;
 
@@ -73,6 +74,7 @@ const ON_STAGES: &[Context] = &[
     Context::Cursor,
     Context::Grid,
     Context::Frame,
+    Context::Deal,
     Context::Openable,
     Context::Deals,
     Context::Views,
@@ -84,6 +86,7 @@ const ON_FOUND: &[Context] = &[
     Context::Cursor,
     Context::Grid,
     Context::Frame,
+    Context::Deal,
     Context::Openable,
     Context::Deals,
     Context::Views,
@@ -95,6 +98,7 @@ const BESIDE_DEAL: &[Context] = &[
     Context::Cursor,
     Context::Grid,
     Context::Frame,
+    Context::Deal,
     Context::Openable,
     Context::Deals,
     Context::Views,
@@ -106,6 +110,7 @@ const ON_DEAL: &[Context] = &[
     Context::Everywhere,
     Context::Cursor,
     Context::Frame,
+    Context::Deal,
     Context::Parts,
     Context::Layer,
 ];
@@ -490,6 +495,9 @@ fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
             let next = after.nth(1).or(DealSort::ALL.first());
             state.sort = Sort(next.copied().unwrap_or(DealSort::Close));
             state.reset_cards();
+        }
+        Action::MoveDeal(_) | Action::Close(_) | Action::Owner => {
+            return change::act(model, words, action);
         }
         Action::Copy => {
             let line = state.selected().map(widget::deal::as_text);

@@ -1,14 +1,39 @@
 //! Digits and the marks between them, under one reading of the dot and the comma.
 
-use super::affix::{ARABIC_DECIMAL, GROUP_MARKS};
-use super::number::Decimal;
-use super::reason::Reason;
+use super::{ARABIC_DECIMAL, GROUP_MARKS, NumberFault};
 
 /// Digits before the decimal mark: 999,999,999,999.99 is the largest number.
 const WHOLE_DIGITS_MAX: usize = 12;
 
+/// The character before the decimals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decimal {
+    /// `1,234.56`
+    Dot,
+    /// `1.234,56`
+    Comma,
+}
+
+impl Decimal {
+    /// The mark that a mapping or an option names.
+    pub fn from_code(code: &str) -> Option<Self> {
+        match code {
+            "dot" => Some(Self::Dot),
+            "comma" => Some(Self::Comma),
+            _ => None,
+        }
+    }
+
+    const fn mark(self) -> char {
+        match self {
+            Self::Dot => '.',
+            Self::Comma => ',',
+        }
+    }
+}
+
 /// The number if its decimal mark is `decimal`; `None` if it cannot be.
-pub(super) fn split(core: &str, decimal: Decimal) -> Option<Parts> {
+pub fn split(core: &str, decimal: Decimal) -> Option<Parts> {
     let is_mark = |c: char| c == decimal.mark() || c == ARABIC_DECIMAL;
     let (whole, fraction) = match core.split_once(is_mark) {
         Some((_, "")) => return None,
@@ -53,35 +78,35 @@ fn ungroup(whole: &str) -> Option<String> {
 
 /// The digits of a number without the zeros that say nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Parts {
+pub struct Parts {
     whole: String,
     fraction: String,
 }
 
 impl Parts {
     /// The number in units of `10^-decimals`.
-    pub(super) fn scaled(&self, decimals: u32) -> Result<i64, Reason> {
+    pub fn scaled(&self, decimals: u32) -> Result<i64, NumberFault> {
         if self.whole.len() > WHOLE_DIGITS_MAX {
-            return Err(Reason::NumberOutOfRange);
+            return Err(NumberFault::OutOfRange);
         }
         let decimals = decimals as usize;
         if self.fraction.len() > decimals {
-            return Err(Reason::TooManyDecimals);
+            return Err(NumberFault::TooManyDecimals);
         }
         let digits = format!("{}{:0<decimals$}", self.whole, self.fraction);
         if digits.is_empty() {
             return Ok(0);
         }
-        digits.parse().map_err(|_| Reason::NumberOutOfRange)
+        digits.parse().map_err(|_| NumberFault::OutOfRange)
     }
 
     /// Whether a bare number is between 0 and 1.
-    pub(super) fn is_below_one(&self) -> bool {
+    pub fn is_below_one(&self) -> bool {
         self.whole.is_empty() && self.fraction.bytes().any(|digit| digit != b'0')
     }
 
     /// Whether a bare number is a share of one: 0 to 1. Only decimals are between.
-    pub(super) fn is_at_most_one(&self) -> bool {
+    pub fn is_at_most_one(&self) -> bool {
         self.whole.is_empty() || (self.whole == "1" && self.fraction.is_empty())
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::money::Currency;
 
-use super::reason::Reason;
+use super::NumberFault;
 
 /// Each symbol with its currencies. One that several share says nothing without a currency column.
 /// Letters are compared as written here or all in capitals; a dot after a symbol is left to the caller.
@@ -73,7 +73,7 @@ const DOLLARS: &[&str] = &[
 
 /// What stands beside an amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Symbol {
+pub enum Symbol {
     /// A code: exactly this currency.
     Code(Currency),
     /// A symbol: one of these.
@@ -84,7 +84,7 @@ pub(super) enum Symbol {
 
 impl Symbol {
     /// What a word beside an amount says about its currency, if anything.
-    pub(super) fn find(word: &str) -> Option<Self> {
+    pub fn find(word: &str) -> Option<Self> {
         // Most amounts have nothing beside them: no word, or a mark that belongs to the number.
         if word.bytes().all(|byte| matches!(byte, b'.' | b',' | b'\'')) {
             return None;
@@ -107,21 +107,21 @@ impl Symbol {
 }
 
 /// The currency of an amount: what its column says and what stands beside it must agree.
-pub(super) fn settle_currency(
+pub fn settle_currency(
     symbol: Option<Symbol>,
     column: Option<Currency>,
-) -> Result<Currency, Reason> {
+) -> Result<Currency, NumberFault> {
     match (symbol, column) {
-        (None, column) => column.ok_or(Reason::MissingCurrency),
-        (Some(Symbol::UnknownCode), _) => Err(Reason::UnknownCurrency),
+        (None, column) => column.ok_or(NumberFault::MissingCurrency),
+        (Some(Symbol::UnknownCode), _) => Err(NumberFault::UnknownCurrency),
         (Some(Symbol::Code(named)), None) => Ok(named),
         (Some(Symbol::Code(named)), Some(column)) if named == column => Ok(column),
         (Some(Symbol::AnyOf(codes)), Some(column)) if codes.contains(&column.code()) => Ok(column),
         (Some(Symbol::AnyOf([code])), None) => {
-            Currency::from_code(code).ok_or(Reason::UnknownCurrency)
+            Currency::from_code(code).ok_or(NumberFault::UnknownCurrency)
         }
-        (Some(Symbol::AnyOf(_)), None) => Err(Reason::AmbiguousCurrency),
-        (Some(_), Some(_)) => Err(Reason::CurrencyConflict),
+        (Some(Symbol::AnyOf(_)), None) => Err(NumberFault::AmbiguousCurrency),
+        (Some(_), Some(_)) => Err(NumberFault::CurrencyConflict),
     }
 }
 
@@ -135,15 +135,15 @@ mod tests {
         for (word, column, expected) in [
             ("€", "", Ok("EUR")),
             ("€", "EUR", Ok("EUR")),
-            ("€", "USD", Err(Reason::CurrencyConflict)),
+            ("€", "USD", Err(NumberFault::CurrencyConflict)),
             ("eur", "EUR", Ok("EUR")),
-            ("USD", "EUR", Err(Reason::CurrencyConflict)),
-            ("DEM", "EUR", Err(Reason::UnknownCurrency)),
-            ("$", "", Err(Reason::AmbiguousCurrency)),
+            ("USD", "EUR", Err(NumberFault::CurrencyConflict)),
+            ("DEM", "EUR", Err(NumberFault::UnknownCurrency)),
+            ("$", "", Err(NumberFault::AmbiguousCurrency)),
             ("$", "CAD", Ok("CAD")),
-            ("$", "EUR", Err(Reason::CurrencyConflict)),
+            ("$", "EUR", Err(NumberFault::CurrencyConflict)),
             ("US$", "", Ok("USD")),
-            ("kr", "", Err(Reason::AmbiguousCurrency)),
+            ("kr", "", Err(NumberFault::AmbiguousCurrency)),
             ("KR", "SEK", Ok("SEK")),
             ("¥", "CNY", Ok("CNY")),
         ] {
@@ -156,7 +156,10 @@ mod tests {
                 "{word} {column}"
             );
         }
-        assert_eq!(settle_currency(None, None), Err(Reason::MissingCurrency));
+        assert_eq!(
+            settle_currency(None, None),
+            Err(NumberFault::MissingCurrency)
+        );
         for word in ["k", "%", "abc", "", "EURO"] {
             assert_eq!(Symbol::find(word), None, "{word}");
         }

@@ -1,49 +1,92 @@
-//! What stands around a number: its sign, its brackets, its currency, its percent sign.
+//! Numbers as people write them. Here: what stands around one, its sign, its brackets, its currency, its percent sign.
+//!
+//! Digits never pass through a float, and nothing is rounded.
 
-use crate::domain::text::visible;
+mod digits;
+mod grouping;
+mod symbol;
 
-use super::digits::plain_digits;
-use super::reason::Reason;
-use super::symbol::Symbol;
+use super::text::visible;
+
+pub use digits::plain_digits;
+pub use grouping::{Decimal, Parts, split};
+pub use symbol::{Symbol, settle_currency};
+
+/// Why a number is not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberFault {
+    /// It is no number.
+    NotANumber,
+    /// One mark followed by exactly three digits: two numbers are possible.
+    Ambiguous,
+    /// Over 999,999,999,999.99.
+    OutOfRange,
+    /// More decimals than there is room for.
+    TooManyDecimals,
+    /// An amount without a currency.
+    MissingCurrency,
+    /// Not an active ISO 4217 code.
+    UnknownCurrency,
+    /// A symbol that several currencies share.
+    AmbiguousCurrency,
+    /// The symbol does not stand for the currency that is agreed on.
+    CurrencyConflict,
+}
 
 /// The decimal mark that is never anything else.
-pub(super) const ARABIC_DECIMAL: char = '\u{66b}';
+const ARABIC_DECIMAL: char = '\u{66b}';
 
 /// Marks between groups of digits, beside the dot and the comma: blanks, apostrophes, the Arabic thousands mark.
-pub(super) const GROUP_MARKS: &[char] = &[
+const GROUP_MARKS: &[char] = &[
     '.', ',', ' ', '\u{a0}', '\u{202f}', '\u{2009}', '\'', '\u{2019}', '\u{66c}',
 ];
 
 /// A number as written: what stands around it is understood, its marks are not yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Written {
+pub struct Written {
     /// Digits and marks.
-    pub(super) core: String,
+    pub core: String,
     /// A minus or brackets stood around it.
-    pub(super) negative: bool,
+    pub negative: bool,
     /// A percent sign stood behind it.
-    pub(super) percent: bool,
+    pub percent: bool,
     /// What stood beside it for a currency.
-    pub(super) symbol: Option<Symbol>,
+    pub symbol: Option<Symbol>,
 }
 
 impl Written {
     /// Takes sign, currency and percent off a cell; `None` if it is empty.
-    pub(super) fn read(cell: &str) -> Result<Option<Self>, Reason> {
+    pub fn read(cell: &str) -> Result<Option<Self>, NumberFault> {
         let seen = visible(cell);
         let trimmed = seen.trim();
         if trimmed.is_empty() {
             return Ok(None);
         }
-        let plain = plain_digits(trimmed).ok_or(Reason::NotANumber)?;
+        let plain = plain_digits(trimmed).ok_or(NumberFault::NotANumber)?;
         Unwrapping::new(&plain)
             .finish()
             .map(Some)
-            .ok_or(Reason::NotANumber)
+            .ok_or(NumberFault::NotANumber)
+    }
+
+    /// The number under a reading of its marks; without one, both readings must lead to the same.
+    pub fn settle(&self, decimal: Option<Decimal>) -> Result<Parts, NumberFault> {
+        if let Some(decimal) = decimal {
+            return split(&self.core, decimal).ok_or(NumberFault::NotANumber);
+        }
+        match (
+            split(&self.core, Decimal::Dot),
+            split(&self.core, Decimal::Comma),
+        ) {
+            (Some(dot), Some(comma)) if dot == comma => Ok(dot),
+            (Some(_), Some(_)) => Err(NumberFault::Ambiguous),
+            (Some(only), None) | (None, Some(only)) => Ok(only),
+            (None, None) => Err(NumberFault::NotANumber),
+        }
     }
 
     /// A value with the sign of the cell.
-    pub(super) const fn signed(&self, value: i64) -> i64 {
+    pub const fn signed(&self, value: i64) -> i64 {
         if self.negative { -value } else { value }
     }
 }

@@ -12,7 +12,7 @@ const ZEROS: &[u32] = &[
 ];
 
 /// The plain digit that a digit of any script stands for, with the zero of its script.
-pub(super) fn digit(c: char) -> Option<(char, u32)> {
+fn digit(c: char) -> Option<(char, u32)> {
     if c.is_ascii() {
         return c.is_ascii_digit().then_some((c, 0x30));
     }
@@ -22,7 +22,7 @@ pub(super) fn digit(c: char) -> Option<(char, u32)> {
 }
 
 /// A cell with its digits made plain; `None` if it mixes the digits of several scripts, which nobody writes.
-pub(super) fn plain_digits(cell: &str) -> Option<String> {
+pub fn plain_digits(cell: &str) -> Option<String> {
     let mut script = None;
     let mut mixed = false;
     let plain = cell

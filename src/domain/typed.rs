@@ -1,0 +1,94 @@
+//! What people type: days, times, periods, amounts, and lines of all of them. Read without a clock and without a float.
+//!
+//! A reading is shown before it is taken, so that what has two meanings may be read in the likelier one.
+
+pub mod amount;
+pub mod language;
+mod lexer;
+pub mod line;
+pub mod period;
+pub mod when;
+
+use super::calendar::Day;
+use super::money::Currency;
+use super::text::{name_key, visible, without_marks};
+use super::written::{Decimal, NumberFault};
+use language::Language;
+
+/// Which of two numbers is the day: `12/1`. With dots the day is always first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// The twelfth of January.
+    DayFirst,
+    /// The first of December.
+    MonthFirst,
+}
+
+/// What a reading depends on besides the text.
+#[derive(Debug, Clone, Copy)]
+pub struct Here {
+    /// Today.
+    pub today: Day,
+    /// The month, 1 to 12, in which the team's fiscal year starts. Quarters are those of the fiscal year.
+    pub fiscal_month: u32,
+    /// The words of the user. English is understood beside them.
+    pub language: &'static Language,
+    /// How the user writes days in numbers.
+    pub order: Order,
+    /// The mark before the user's decimals, for what could be read in two ways: `1.234`.
+    pub decimal: Decimal,
+    /// The currency of an amount that names none.
+    pub currency: Option<Currency>,
+}
+
+/// Why a text is not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TypedFault {
+    /// It is no day.
+    NotADay {
+        /// The part that was not understood.
+        part: String,
+    },
+    /// It is written like a day, and there is none: 32 dec, or a Friday that is a Saturday.
+    NoSuchDay {
+        /// The part that names it.
+        part: String,
+    },
+    /// A day before 1990 or after 2099.
+    DayOutOfRange {
+        /// The part that names it.
+        part: String,
+    },
+    /// It is no period, or it ends before it begins.
+    NotAPeriod {
+        /// The part that was not understood.
+        part: String,
+    },
+    /// It is no duration, or one of 1,000 hours and more.
+    NotADuration {
+        /// The part that was not understood.
+        part: String,
+    },
+    /// It is no amount or percentage.
+    BadNumber {
+        /// The part that was not understood.
+        part: String,
+        /// What is wrong with it.
+        fault: NumberFault,
+    },
+    /// It is below zero.
+    Negative {
+        /// The part that is.
+        part: String,
+    },
+}
+
+/// Whether nothing was typed, or the sign that stands for it: such a field is cleared.
+fn is_nothing(text: &str) -> bool {
+    matches!(visible(text).trim(), "" | "-" | "–" | "—")
+}
+
+/// A text as words are compared: case and accents folded, digits plain.
+fn folded(text: &str) -> String {
+    without_marks(&name_key(&visible(text)))
+}
