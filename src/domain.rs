@@ -44,4 +44,5 @@ pub mod signal;
 pub mod team;
 pub mod text;
 pub mod typed;
+pub mod waterfall;
 pub mod written;

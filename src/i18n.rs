@@ -17,6 +17,7 @@ use crate::domain::kpi::Measure;
 use crate::domain::message::{Arg, Message};
 use crate::domain::money::{Currency, Money, Ratio};
 use crate::domain::text::Escaped;
+use crate::domain::written::Decimal;
 use number::Numbers;
 
 /// What is written where there is no value: never 0.
@@ -117,6 +118,15 @@ impl Words {
     /// The code of the language they are in: what a user types is read in it as well.
     pub fn code(&self) -> &'static str {
         self.code
+    }
+
+    /// The mark before decimals.
+    pub fn decimal_mark(&self) -> Decimal {
+        if self.numbers.write(15, 1).contains(',') {
+            Decimal::Comma
+        } else {
+            Decimal::Dot
+        }
     }
 
     /// The currency of where the user is, as far as their language says so.

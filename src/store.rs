@@ -5,6 +5,7 @@
 
 pub mod activities;
 pub mod bulk;
+pub mod changes;
 pub mod deals;
 pub mod error;
 pub mod facts;

@@ -62,6 +62,31 @@ pub(crate) const QUESTIONS: [&[&str]; 8] = [
     &["report", "kpi", "--period", "2019"],
 ];
 
+/// Questions about what changed.
+const CHANGES: [&[&str]; 3] = [
+    &[
+        "report",
+        "changes",
+        "--since",
+        "2026-04-05",
+        "--today",
+        "2026-11-23",
+    ],
+    &[
+        "report",
+        "changes",
+        "--since",
+        "2026-Q1",
+        "--rep",
+        "Bea",
+        "--period",
+        "2026",
+        "--today",
+        "2026-11-23",
+    ],
+    &["report", "changes", "--today", "2026-11-23"],
+];
+
 /// A home with the files of a small CRM.
 fn home() -> Home {
     let home = Home::new();
@@ -139,6 +164,31 @@ fn reports_answer_in_words_json_and_csv() {
 }
 
 #[test]
+fn what_changed_is_told_in_words_json_and_csv() {
+    let home = imported();
+    let json = [CHANGES[0], &["--json"]].concat();
+    let csv = [CHANGES[0], &["--csv"]].concat();
+    let mistake = ["report", "changes", "--since", "all"];
+    let runs = CHANGES.into_iter().chain([&csv[..], &mistake]);
+    insta::assert_snapshot!("waterfall", all_shown(&home, runs));
+    let json = home.run(&json).json();
+    let csv = home.run(&csv).out;
+    let mut rows = csv::Reader::from_reader(csv.as_bytes());
+    for row in rows.records().map(|row| row.expect("a row")) {
+        let bar = &json[&row[0]];
+        assert_eq!(bar["count"].to_string(), row[1]);
+        assert_eq!(bar["value"]["amount"], row[2]);
+        let count = bar["deals"]
+            .as_array()
+            .map_or(bar["count"].clone(), |it| it.len().into());
+        assert_eq!(count, bar["count"], "{row:?}");
+    }
+    let new = &json["new"]["deals"][0];
+    assert_eq!(new["name"], "Acme · Basic");
+    assert_eq!(new["amount"]["amount"], "550.00");
+}
+
+#[test]
 fn changes_by_hand_say_what_they_did_and_how_to_take_them_back() {
     let home = imported();
     let runs: [&[&str]; 15] = [
@@ -203,12 +253,13 @@ fn an_import_says_what_was_not_taken_and_why() {
 #[test]
 fn help_describes_every_subcommand() {
     let home = Home::new();
-    let of: [&[&str]; 14] = [
+    let of: [&[&str]; 15] = [
         &[],
         &["import"],
         &["report"],
         &["report", "pipeline"],
         &["report", "kpi"],
+        &["report", "changes"],
         &["add"],
         &["add", "rep"],
         &["add", "stage"],

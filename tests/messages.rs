@@ -11,6 +11,7 @@ use quarterdeck::domain::id::{DealId, StageId};
 use quarterdeck::domain::kpi::KPIS;
 use quarterdeck::domain::money::Currency;
 use quarterdeck::domain::team::{Function, SettingKey};
+use quarterdeck::domain::waterfall::Bar;
 use quarterdeck::i18n::{Words, languages};
 use quarterdeck::service::exchange::reason::{Reason, Warning};
 use quarterdeck::service::view::deal::HistoryField;
@@ -150,6 +151,7 @@ fn families() -> Vec<String> {
             .iter()
             .map(|code| with("history-", code)),
     );
+    keys.extend(Bar::CODES.iter().map(|code| with("bar-", code)));
     keys.extend(DealSort::CODES.iter().map(|code| with("sort-", code)));
     keys
 }

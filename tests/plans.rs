@@ -401,6 +401,13 @@ fn numbers(who: &Who, period: &Period) -> Vec<Query> {
         });
     }
     let who = who.clone();
+    queries.push(Query::Changes {
+        who: who.clone(),
+        since: day("2026-02-15"),
+        period: period.clone(),
+        limit: 3,
+        today: today(),
+    });
     queries.push(Query::Standing {
         who: who.clone(),
         today: today(),

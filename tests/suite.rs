@@ -48,4 +48,5 @@ mod tidy;
 mod today;
 mod typed;
 mod undo;
+mod waterfall;
 mod words;

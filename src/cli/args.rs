@@ -124,6 +124,12 @@ fn report() -> Command {
         .subcommand(shared("kpi"))
         .subcommand(pane("board").args(["period", "find"].map(option)))
         .subcommand(pane("today"))
+        .subcommand(
+            Command::new("changes")
+                .args(["rep", "team", "period", "since", "today"].map(option))
+                .arg(flag("json"))
+                .arg(flag("csv").conflicts_with("json")),
+        )
 }
 
 fn add() -> Command {
@@ -195,7 +201,10 @@ const VALUE_NAMES: &[(&str, &[&str])] = &[
             "as", "account", "encoding", "name", "owner", "pipeline", "rep", "stage", "team",
         ],
     ),
-    ("DAY", &["expected-close", "from", "today", "sample-day"]),
+    (
+        "DAY",
+        &["expected-close", "from", "since", "today", "sample-day"],
+    ),
     ("PATH", &["store"]),
     ("LANGUAGE", &["lang"]),
     ("PERCENT", &["probability"]),

@@ -1,5 +1,6 @@
-//! `quarterdeck report pipeline|kpi|board|today`, and what is printed where there is no terminal for a cockpit.
+//! `quarterdeck report pipeline|kpi|board|today|changes`, and what is printed where there is no terminal for a cockpit.
 
+mod changes;
 mod panes;
 
 use clap::ArgMatches;
@@ -61,6 +62,7 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
     match name {
         "board" => panes::board(session, &asked, matches)?,
         "today" => panes::today(session, &asked)?,
+        "changes" => changes::run(session, &asked, matches)?,
         _ => numbers(session, name, matches, &asked)?,
     }
     Ok(code::DONE)

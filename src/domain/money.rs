@@ -295,6 +295,11 @@ impl Sum {
             .map(|_| self.converted)
     }
 
+    /// The currencies of its parts, in the order of their codes.
+    pub fn currencies(&self) -> impl Iterator<Item = Currency> + '_ {
+        self.by_currency.keys().copied()
+    }
+
     /// The parts, one per currency, in the order of their codes.
     pub fn by_currency(&self) -> impl Iterator<Item = Money> + '_ {
         self.by_currency

@@ -12,7 +12,8 @@ use crate::store::sql::Db;
 use super::Result;
 use super::view::deals::{DealSort, Page};
 use super::view::{
-    behind, board, compare, deal, deals, explain, kpis, log, pipeline, roster, standing, today,
+    behind, board, changes, compare, deal, deals, explain, kpis, log, pipeline, roster, standing,
+    today,
 };
 
 pub use crate::domain::team::{Who, Whose};
@@ -153,6 +154,19 @@ pub enum Query {
         /// The day.
         today: Day,
     },
+    /// What changed in the open pipeline since a day.
+    Changes {
+        /// Whose.
+        who: Who,
+        /// The day: what happened on it counts.
+        since: Day,
+        /// Only deals that are expected to close in it, then or now.
+        period: Period,
+        /// How many deals of each bar are named at most.
+        limit: usize,
+        /// The day on which the end is current.
+        today: Day,
+    },
     /// The newest entries of the journal.
     Log {
         /// How many.
@@ -187,6 +201,8 @@ pub enum View {
     Today(Box<today::TodayView>),
     /// To [`Query::Needs`].
     Needs(today::NeedsView),
+    /// To [`Query::Changes`].
+    Changes(Box<changes::ChangesView>),
     /// To [`Query::Log`].
     Log(Vec<log::LogRow>),
 }
@@ -270,6 +286,22 @@ pub(super) fn ask(db: &Db, actor: &Actor, query: &Query) -> Result<View> {
             today::load(db, actor, who, *today).map(|view| View::Today(Box::new(view)))
         }
         Query::Needs { who, today } => today::needs(db, actor, who, *today).map(View::Needs),
+        Query::Changes {
+            who,
+            since,
+            period,
+            limit,
+            today,
+        } => {
+            let asked = changes::Asked {
+                who,
+                since: *since,
+                period,
+                limit: *limit,
+                today: *today,
+            };
+            changes::load(db, actor, &asked).map(|view| View::Changes(Box::new(view)))
+        }
         Query::Log { limit } => log::load(db, *limit).map(View::Log),
     })
 }

@@ -2,6 +2,7 @@
 
 pub mod behind;
 pub mod board;
+pub mod changes;
 pub mod compare;
 pub mod deal;
 pub mod deals;

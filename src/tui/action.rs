@@ -51,6 +51,8 @@ pub enum Action {
     Settings,
     /// List the deals that need somebody.
     Needs,
+    /// Show what changed in the pipeline since a day.
+    Changes,
     /// Take back the latest change.
     Undo,
     /// Bring it back.
@@ -290,6 +292,7 @@ actions! {
     "new-deal": Action::New, [Key::Char('n')], Deals, 3 "hint-new";
     "filter": Action::Filter, [Key::Char('/')], Deals, 2 "hint-filter";
     "sort": Action::Sort, [Key::Char('s')], Deals, 4 "hint-sort";
+    "changes": Action::Changes, [Key::Char('w')], Deals, 5 "hint-changes";
     "sort-reps": Action::Sort, [Key::Char('s')], Compared, 3 "hint-sort";
     "explain": Action::Explain, [Key::Char('i')], Numbers, 2 "hint-explain";
     "view": Action::NextView, [Key::Char('v')], Views, 3 "hint-view";

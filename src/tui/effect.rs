@@ -53,6 +53,8 @@ pub enum Slot {
     Explain,
     /// What needs somebody.
     Needs,
+    /// What changed since a day.
+    Changes,
 }
 
 /// A question to the store.

@@ -3,6 +3,7 @@
 //! A layer is a file below, a type that is a [`Layer`]. An event goes to the topmost layer only; drawing goes from the bottom up.
 
 pub mod behind;
+pub mod changes;
 pub mod deal;
 pub mod explain;
 pub mod form;
@@ -39,6 +40,7 @@ pub const PLACES: &[&[Context]] = &[
     list::CONTEXTS,
     line::CONTEXTS,
     behind::CONTEXTS,
+    changes::CONTEXTS,
     explain::CONTEXTS,
     needs::CONTEXTS,
     start::FIRST,

@@ -1,7 +1,7 @@
 //! A made-up store: what it answers to each question of the cockpit, the same on every run.
 
 use quarterdeck::domain::activity::{ActivityKind, ActivityStatus};
-use quarterdeck::domain::calendar::Period;
+use quarterdeck::domain::calendar::{Day, Period};
 use quarterdeck::domain::deal::StageKind;
 use quarterdeck::domain::id::{ActivityId, DealId, PipelineId, RepId, StageId, TeamId};
 use quarterdeck::domain::kpi::{Facts, KPIS, Measure};
@@ -9,8 +9,10 @@ use quarterdeck::domain::message::Message;
 use quarterdeck::domain::money::{Ratio, weighted};
 use quarterdeck::domain::signal::Signals;
 use quarterdeck::domain::team::Function;
+use quarterdeck::domain::waterfall::Bar;
 use quarterdeck::service::view::behind::{BehindRows, BehindView};
 use quarterdeck::service::view::board::{BoardView, StageColumn};
+use quarterdeck::service::view::changes::{BarRow, ChangedDeal, ChangesView};
 use quarterdeck::service::view::compare::{Change, CompareCell, CompareColumn, CompareView};
 use quarterdeck::service::view::deal::{ActivityRow, Credited, DealView, HistoryEntry};
 use quarterdeck::service::view::deals::{DealRow, DealSort, DealsView, NextStep, Page, StepState};
@@ -296,6 +298,33 @@ fn kpi_row(name: Option<String>, seed: usize) -> KpiRow {
     }
 }
 
+/// A pipeline that changed in every way, with three deals of each bar listed at most.
+pub(crate) fn changes_of(since: Day) -> ChangesView {
+    let counts = [41, 2, 1, 3, 0, 5, 2, 1, 36];
+    let minor = [
+        40_200_000, 6_050_000, 1_200_000, 910_000, 0, 3_990_000, 7_350_000, 120_000, 36_900_000,
+    ];
+    let bar = |(at, bar): (usize, &Bar)| BarRow {
+        bar: *bar,
+        count: counts[at],
+        value: amount(minor[at]),
+        deals: match bar {
+            Bar::Start | Bar::End => Vec::new(),
+            _ => (0..counts[at].min(3)).map(changed).collect(),
+        },
+    };
+    let bars = Bar::ALL.iter().enumerate().map(bar).collect();
+    ChangesView { since, bars }
+}
+
+fn changed(at: i64) -> ChangedDeal {
+    ChangedDeal {
+        deal: deal(StageId(2), at),
+        before: None,
+        amount: Some(eur(910_000 + at)),
+    }
+}
+
 /// A store that answers at once.
 #[expect(
     clippy::unnecessary_wraps,
@@ -375,6 +404,7 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
                 needs: day.needs,
             })
         }
+        Query::Changes { since, .. } => View::Changes(Box::new(changes_of(*since))),
         Query::Log { .. } => View::Log(Vec::new()),
     })
 }

@@ -218,6 +218,6 @@ fn alarm_json(alarm: &Alarm) -> Json {
     })
 }
 
-fn day_json(day: Option<Day>) -> Json {
+pub(super) fn day_json(day: Option<Day>) -> Json {
     json!(day.map(|day| day.to_string()))
 }

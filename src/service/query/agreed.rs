@@ -96,7 +96,7 @@ impl Agreed {
     }
 
     /// The worth of an amount in the reporting currency on a day, rounded half up.
-    fn in_reporting(&self, minor: i128, currency: Currency, on: Day) -> Option<i128> {
+    pub fn in_reporting(&self, minor: i128, currency: Currency, on: Day) -> Option<i128> {
         let reporting = self.reporting?;
         if currency == reporting {
             return Some(minor);

@@ -22,7 +22,6 @@ use crate::domain::typed::language::Language;
 use crate::domain::typed::line::{DealLine, Role};
 use crate::domain::typed::when::read_day;
 use crate::domain::typed::{Here, Order, TypedFault};
-use crate::domain::written::Decimal;
 use crate::i18n::Words;
 use crate::tui::action::{Action, Context};
 use crate::tui::event::{Mouse, MouseKind};
@@ -104,13 +103,13 @@ impl About {
         }
     }
 
-    fn here(&self) -> Here {
+    fn here(&self, words: &Words) -> Here {
         Here {
             today: self.today,
             fiscal_month: self.fiscal_month,
-            language: Language::of("en"),
+            language: Language::of(words.code()),
             order: Order::DayFirst,
-            decimal: Decimal::Dot,
+            decimal: words.decimal_mark(),
             currency: self.currency,
         }
     }
@@ -128,7 +127,7 @@ impl About {
 
 /// `Acme 48k 12 dec`; `Acme: frame contract 48k` names the account before the colon.
 fn new_deal(typed: &str, about: &About, words: &Words) -> Reading {
-    let line = DealLine::read(typed, &about.here());
+    let line = DealLine::read(typed, &about.here(words));
     let fault = line.pieces.iter().find_map(|piece| match &piece.role {
         Role::Fault(fault) => Some(said(fault)),
         _ => None,
@@ -157,7 +156,7 @@ fn new_deal(typed: &str, about: &About, words: &Words) -> Reading {
 }
 
 fn amount(typed: &str, about: &About, words: &Words) -> Reading {
-    let money: Option<Money> = read_money(typed, &about.here()).map_err(|it| said(&it))?;
+    let money: Option<Money> = read_money(typed, &about.here(words)).map_err(|it| said(&it))?;
     Ok(money.and_then(|money| {
         let edit = DealEdit {
             amount: Some(money),
@@ -168,7 +167,7 @@ fn amount(typed: &str, about: &About, words: &Words) -> Reading {
 }
 
 fn close(typed: &str, about: &About, words: &Words) -> Reading {
-    let day = read_day(typed, &about.here()).map_err(|it| said(&it))?;
+    let day = read_day(typed, &about.here(words)).map_err(|it| said(&it))?;
     Ok(day.and_then(|day| {
         let edit = DealEdit {
             expected_close_on: Some(day),

@@ -43,6 +43,17 @@ pub fn bar(share: Ratio, width: u16) -> String {
         .collect()
 }
 
+/// The part of a whole between two of its points, in so many cells: `  ▇▇▇`. Something is never nothing.
+pub fn span(from: i64, to: i64, whole: i64, width: u16) -> String {
+    let (width, whole) = (i128::from(width), i128::from(whole.max(1)));
+    let cell = |at: i64| (i128::from(at.max(0)) * width / whole).min(width);
+    let first = cell(from).min((width - 1).max(0));
+    let last = cell(to).max(first + 1).min(width);
+    (0..last)
+        .map(|at| if at < first { ' ' } else { FULL })
+        .collect()
+}
+
 /// A run of numbers as bars of a cell each; what has no value is a blank.
 pub fn sparkline(values: &[Option<i64>]) -> String {
     let most = values.iter().flatten().copied().max().unwrap_or(0).max(1);
@@ -86,6 +97,26 @@ mod tests {
             (of(i64::MAX, 1), 4, "|▇▇▇"),
         ] {
             assert_eq!(bar(share, width), expected, "{share:?}");
+        }
+    }
+
+    #[test]
+    fn a_span_stands_where_it_belongs() {
+        for (from, to, whole, width, expected) in [
+            (0, 10, 10, 5, "▇▇▇▇▇"),
+            (4, 8, 10, 5, "  ▇▇"),
+            (0, 1, 1000, 5, "▇"),
+            (999, 1000, 1000, 5, "    ▇"),
+            (1000, 1000, 1000, 5, "    ▇"),
+            (-5, 5, 10, 4, "▇▇"),
+            (0, i64::MAX, i64::MAX, 3, "▇▇▇"),
+            (0, 5, 10, 0, ""),
+        ] {
+            assert_eq!(
+                span(from, to, whole, width),
+                expected,
+                "{from} {to} {whole}"
+            );
         }
     }
 
