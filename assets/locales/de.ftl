@@ -270,7 +270,7 @@ view-board = Tafel
 view-table = nach Phase
 view-list = eine Liste
 list-of-all = Alle offenen Deals nach { $by }
-pane-pipeline-no-deals = noch keine Deals: mit : „Dateien importieren“ wählen
+pane-pipeline-no-deals = noch keine Deals: n legt einen an, : „Dateien importieren“ holt viele
 pane-pipeline-empty = Noch keine Phasen. Hier erscheinen die Deals, Phase für Phase.
 pane-pipeline-nothing-found = Kein Deal, keine Firma und keine Person hat diese Wörter. Esc zeigt wieder alles.
 pane-pipeline-help = Jeder offene Deal in seiner Phase, der nächste erwartete Abschluss zuerst. Eine Karte sagt, wer zuständig ist, wie
@@ -457,12 +457,12 @@ start-sample-help = Neun Monate erfundener Deals, um alles auszuprobieren. Nicht
 start-import = Den Export des CRM importieren
 start-import-help = CSV-Dateien wählen. Was geschehen würde, ist vorher zu sehen, und es lässt sich zurücknehmen.
 start-team = Leer beginnen
-start-team-help = Sich und das Team benennen. Deals kommen aus einer Datei, jetzt oder später.
+start-team-help = Sich und das Team benennen. Deals werden je in einer Zeile getippt oder kommen aus einer Datei.
 
 team-title = Das Team
 team-lead = Die Pipeline beginnt mit den Phasen Qualifizieren, Bedarf klären, Anbieten und Verhandeln. u nimmt es zurück, wenn es
     nicht passt.
-team-started = Willkommen, { $name }. Die Pipeline ist leer; u nimmt alles zurück.
+team-started = Willkommen, { $name }. n legt den ersten Deal an; u nimmt alles zurück.
 form-legend = * erforderlich
 form-needed = Erforderlich.
 form-none-so = Nichts heißt so. Einen Buchstaben löschen.
