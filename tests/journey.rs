@@ -1,6 +1,6 @@
 //! Taking back and bringing back, as a property: whatever two people do, all of it leads back to where it began.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use quarterdeck::domain::command::{Command, DealEdit};
@@ -239,6 +239,45 @@ fn missing(refusal: &Refusal) -> Option<i64> {
     }
 }
 
+/// What Zoe does about a command.
+#[derive(Debug, Clone, Copy)]
+enum Turnaround {
+    /// She takes it back.
+    Back(i64),
+    /// She brings it back, because something rests on it.
+    Again(i64),
+}
+
+/// Takes a command back or brings it back, and before that whatever it rests on.
+fn settle(
+    house: &mut House,
+    versions: &mut BTreeMap<(&'static str, i64), i64>,
+    way: &mut Vec<Turnaround>,
+    turn: Turnaround,
+) {
+    loop {
+        let mut no = None;
+        let is_done = checked(house, versions, "the end", |house| {
+            let taken = match turn {
+                Turnaround::Back(root) => house.undo("Zoe", Some(root)),
+                Turnaround::Again(root) => house.redo_entry("Zoe", Some(root)),
+            };
+            if let Err(Error::Refused(refusal)) = &taken {
+                no = Some(refusal.clone());
+            }
+            taken.map(|_| ())
+        });
+        if is_done {
+            return way.push(turn);
+        }
+        let Some(rests_on) = no.as_ref().and_then(missing) else {
+            panic!("{turn:?} is refused after {way:?}: {no:?}");
+        };
+        let root = root_of(house, rests_on);
+        settle(house, versions, way, Turnaround::Again(root));
+    }
+}
+
 /// Deals that are there before anything else, so that edits outlive the imports of the day.
 const DEALS: [[u8; 4]; 3] = [[0, 0, 1, 0], [1, 1, 2, 2], [2, 2, 3, 0]];
 
@@ -268,45 +307,31 @@ fn leads_back_and_forth(turns: &[Turn]) {
     }
     let end = house.data();
     let mut left = in_force(&house);
-    let mut undone = BTreeSet::new();
-    let mut revived = Vec::new();
+    let mut way = Vec::new();
     while let Some((_, root)) = left.first().copied() {
-        let mut no = None;
-        let is_undone = checked(&mut house, &mut versions, "the end", |house| {
-            let taken = house.undo("Zoe", Some(root)).map(|_| ());
-            if let Err(Error::Refused(refusal)) = &taken {
-                no = Some(refusal.clone());
+        let from = way.len();
+        settle(&mut house, &mut versions, &mut way, Turnaround::Back(root));
+        left.remove(0);
+        // What came back for it is there until its own turn comes.
+        for turned in &way[from..] {
+            if let Turnaround::Again(back) = *turned {
+                let at = left.partition_point(|(since, _)| *since > back);
+                left.insert(at, (back, back));
             }
-            taken
-        });
-        if is_undone {
-            left.remove(0);
-            undone.insert(root);
-            continue;
         }
-        // It rests on something that was taken back: that is there again until its own turn comes.
-        let Some(back) = no.as_ref().and_then(missing) else {
-            panic!("entry {root} stays: {no:?}");
-        };
-        let back = root_of(&house, back);
-        house
-            .redo_entry("Zoe", Some(back))
-            .expect("nothing in the way");
-        if !undone.contains(&back) {
-            revived.push(back);
-        }
-        let at = left.partition_point(|(since, _)| *since > back);
-        left.insert(at, (back, back));
     }
     assert_eq!(house.data(), start, "all of it taken back");
-    for _ in &undone {
+    let is_straight = way.iter().all(|it| matches!(it, Turnaround::Back(_)));
+    for turned in way.iter().rev() {
         let redone = checked(&mut house, &mut versions, "the way back", |house| {
-            house.redo("Zoe").map(|_| ())
+            match turned {
+                Turnaround::Back(_) if is_straight => house.redo("Zoe"),
+                Turnaround::Back(root) => house.redo_entry("Zoe", Some(*root)),
+                Turnaround::Again(root) => house.undo("Zoe", Some(*root)),
+            }
+            .map(|_| ())
         });
-        assert!(redone, "{:?}", house.redo("Zoe"));
-    }
-    for root in revived.into_iter().rev() {
-        house.undo("Zoe", Some(root)).expect("nothing rests on it");
+        assert!(redone, "{turned:?} of {way:?}");
     }
     assert_eq!(house.data(), end, "all of it brought back");
 }
