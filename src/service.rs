@@ -135,16 +135,7 @@ impl Service {
         if found.is_empty() {
             found = find::by_name(&self.db, table, reference)?;
         }
-        match found[..] {
-            [only] => Ok(only),
-            [] => Err(not_found().into()),
-            _ => Err(Refusal::Ambiguous {
-                kind,
-                name: reference.to_owned(),
-                count: found.len(),
-            }
-            .into()),
-        }
+        Ok(at_most_one(&found, kind, reference)?.ok_or_else(not_found)?)
     }
 
     /// A number that changes when somebody else wrote to the store, in another process or on another connection.
@@ -165,5 +156,19 @@ impl Service {
             subject,
             root_seq: None,
         }
+    }
+}
+
+/// The only one of what a name was found for, or none; several are refused.
+fn at_most_one(found: &[i64], kind: &'static str, name: &str) -> Result<Option<i64>> {
+    match found {
+        [] => Ok(None),
+        [only] => Ok(Some(*only)),
+        several => Err(Refusal::Ambiguous {
+            kind,
+            name: name.to_owned(),
+            count: several.len(),
+        }
+        .into()),
     }
 }

@@ -130,23 +130,14 @@ fn moved(session: &Session<'_>, matches: &ArgMatches, deal: &Deal, to: StageId) 
 fn new_deal(session: &Session<'_>, matches: &ArgMatches) -> Result<Command> {
     let name = text(matches, "name");
     let currency = session.service.reporting_currency()?;
-    let read = |text: String| {
-        read_money(&text, alone(), currency, false)
-            .or_else(|reason| match reason {
-                Reason::CurrencyConflict => read_money(&text, alone(), None, false),
-                other => Err(other),
-            })
-            .map_err(|reason| match reason {
-                Reason::MissingCurrency => {
-                    Refusal::AmountWithoutCurrency { name: name.clone() }.into()
-                }
-                _ => bad_number(&text),
-            })
-    };
+    let worth = optional(matches, "amount").filter(|text| !text.trim().is_empty());
     let owner = optional(matches, "owner").map(|name| session.service.rep(&name));
     Ok(Command::AddDeal(NewDeal {
         account: optional(matches, "account"),
-        amount: optional(matches, "amount").map(read).transpose()?.flatten(),
+        amount: match worth {
+            Some(text) => amount(&text, &name, currency)?,
+            None => None,
+        },
         expected_close_on: optional(matches, "expected-close")
             .map(|text| day(&text))
             .transpose()?,
@@ -160,7 +151,7 @@ fn new_deal(session: &Session<'_>, matches: &ArgMatches) -> Result<Command> {
 fn deal(session: &Session<'_>, matches: &ArgMatches) -> Result<Command> {
     let before = named_deal(session, matches)?;
     let amount = match optional(matches, "amount") {
-        Some(text) => amount(&text, &before)?,
+        Some(text) => amount(&text, &before.name, before.currency)?,
         None => None,
     };
     let edit = DealEdit {
@@ -181,20 +172,20 @@ fn deal(session: &Session<'_>, matches: &ArgMatches) -> Result<Command> {
     })
 }
 
-/// An amount in the deal's currency, or in the one that stands beside it.
-fn amount(text: &str, deal: &Deal) -> Result<Option<Money>> {
+/// An amount of a deal in this currency, or in the one that stands beside it.
+fn amount(text: &str, name: &str, currency: Option<Currency>) -> Result<Option<Money>> {
     if text.trim().is_empty() {
         return Err(bad_number(text));
     }
     let read = |currency| read_money(text, alone(), currency, false);
-    let read = match read(deal.currency) {
+    let read = match read(currency) {
         // Whether a deal may have another currency is for the service to say.
         Err(Reason::CurrencyConflict) => read(None),
         read => read,
     };
     read.map_err(|reason| match reason {
         Reason::MissingCurrency => Refusal::AmountWithoutCurrency {
-            name: deal.name.clone(),
+            name: name.to_owned(),
         }
         .into(),
         _ => bad_number(text),

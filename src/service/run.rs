@@ -17,7 +17,7 @@ use crate::store::value::Stored;
 use crate::store::{self, facts, find, tables};
 
 use super::query::Agreed;
-use super::{Done, Result, Service};
+use super::{Done, Result, Service, at_most_one};
 pub(super) use deal::record_history;
 
 /// Highest rate in millionths: below a hundred million, ten times what the weakest currency asks for.
@@ -162,25 +162,18 @@ fn add_rep(writer: &mut Writer<'_>, name: &str, team: Option<&str>) -> Result<()
 /// The team of a name, made if it is new.
 fn team_named(writer: &mut Writer<'_>, name: &str) -> Result<TeamId> {
     let name = checked_name(name)?;
-    match find::by_name(writer.db(), &tables::TEAM, &name)?[..] {
-        [only] => Ok(TeamId(only)),
-        [] => {
-            let team = Team {
-                id: writer.id(),
-                version: 1,
-                name_key: name_key(&name),
-                name,
-            };
-            writer.insert(&team)?;
-            Ok(team.id)
-        }
-        ref several => Err(Refusal::Ambiguous {
-            kind: "team",
-            name,
-            count: several.len(),
-        }
-        .into()),
+    let found = find::by_name(writer.db(), &tables::TEAM, &name)?;
+    if let Some(id) = at_most_one(&found, "team", &name)? {
+        return Ok(TeamId(id));
     }
+    let team = Team {
+        id: writer.id(),
+        version: 1,
+        name_key: name_key(&name),
+        name,
+    };
+    writer.insert(&team)?;
+    Ok(team.id)
 }
 
 fn add_stage(

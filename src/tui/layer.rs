@@ -23,10 +23,11 @@ use ratatui::layout::{Position, Rect};
 
 use super::action::{Action, Context};
 use super::effect::Effect;
-use super::event::{Answer, Mouse};
+use super::event::{Answer, Mouse, MouseKind};
 use super::files::Seen;
 use super::job::Outcome;
-use super::model::Model;
+use super::layout::PopupTable;
+use super::model::{Cursor, Model};
 use super::widget::input::Input;
 use super::widget::{self, Paint};
 use crate::domain::calendar::{Day, Period};
@@ -133,6 +134,38 @@ impl About {
         };
         let kpi = words.text(&format!("kpi-{}", self.kpi.replace('_', "-")));
         [kpi, self.name.clone(), period].join(" · ")
+    }
+}
+
+/// What a click does to a table that lies over the pane.
+enum Clicked {
+    /// It opens the row that was selected.
+    Opens,
+    /// It lies beside the table, which goes away.
+    Leaves,
+    /// It selects another row.
+    Selects,
+    /// It hits nothing.
+    Misses,
+}
+
+/// A click selects a row, and opens the one that is selected; beside the table it closes it.
+fn clicked(place: &PopupTable, cursor: &mut Cursor, count: usize, mouse: Mouse) -> Clicked {
+    let at = Position::new(mouse.column, mouse.row);
+    if mouse.kind != MouseKind::Down {
+        return Clicked::Misses;
+    }
+    if !place.frame.contains(at) {
+        return Clicked::Leaves;
+    }
+    let row = place.row_at(at, cursor.offset);
+    match row.filter(|row| *row < count) {
+        None => Clicked::Misses,
+        Some(row) if row == cursor.selected => Clicked::Opens,
+        Some(row) => {
+            cursor.selected = row;
+            Clicked::Selects
+        }
     }
 }
 

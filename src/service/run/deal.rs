@@ -9,7 +9,7 @@ use crate::domain::id::{AccountId, DealId, StageId};
 use crate::domain::party::Account;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::name_key;
-use crate::service::Result;
+use crate::service::{Result, at_most_one};
 use crate::store::journal::{Writer, read_record};
 use crate::store::{self, facts, find, tables};
 
@@ -47,59 +47,41 @@ pub(super) fn add(writer: &mut Writer<'_>, new: &NewDeal) -> Result<()> {
 
 /// The stage of a name, else the first open one.
 fn begin_in(writer: &Writer<'_>, name: Option<&str>) -> Result<Stage> {
-    let stages = facts::stages(writer.db())?.into_iter().map(|(_, it)| it);
     let Some(name) = name else {
-        let first = stages.into_iter().find(|it| it.kind == StageKind::Open);
+        let mut stages = facts::stages(writer.db())?.into_iter().map(|(_, it)| it);
+        let first = stages.find(|it| it.kind == StageKind::Open);
         let kind = StageKind::Open.code();
         return Ok(first.ok_or(Refusal::NoStageOf { kind })?);
     };
-    let key = name_key(name);
-    let mut found: Vec<Stage> = stages.filter(|it| it.name_key == key).collect();
-    let name = name.to_owned();
-    match (found.pop(), found.len()) {
-        (Some(only), 0) => Ok(only),
-        (None, _) => Err(Refusal::NotFound {
-            kind: "stage",
-            name,
-        }
-        .into()),
-        (Some(_), more) => Err(Refusal::Ambiguous {
-            kind: "stage",
-            name,
-            count: more + 1,
-        }
-        .into()),
-    }
+    let found = find::stages(writer.db(), None, name)?;
+    let only = at_most_one(&found, "stage", name)?.ok_or_else(|| Refusal::NotFound {
+        kind: "stage",
+        name: name.to_owned(),
+    })?;
+    stage_of(writer, StageId(only))
 }
 
 /// The account of a name, made if it is new: whoever owns the deal looks after it.
 fn account_named(writer: &mut Writer<'_>, name: &str, new: &NewDeal) -> Result<AccountId> {
     let name = checked_name(name)?;
-    match find::by_name(writer.db(), &tables::ACCOUNT, &name)?[..] {
-        [only] => Ok(AccountId(only)),
-        [] => {
-            let account = Account {
-                id: writer.id(),
-                version: 1,
-                name_key: name_key(&name),
-                name,
-                owner_id: new.owner_id,
-                parent_id: None,
-                industry: None,
-                region: None,
-                employees: None,
-                domain: None,
-            };
-            writer.insert(&account)?;
-            Ok(account.id)
-        }
-        ref several => Err(Refusal::Ambiguous {
-            kind: "account",
-            name,
-            count: several.len(),
-        }
-        .into()),
+    let found = find::by_name(writer.db(), &tables::ACCOUNT, &name)?;
+    if let Some(id) = at_most_one(&found, "account", &name)? {
+        return Ok(AccountId(id));
     }
+    let account = Account {
+        id: writer.id(),
+        version: 1,
+        name_key: name_key(&name),
+        name,
+        owner_id: new.owner_id,
+        parent_id: None,
+        industry: None,
+        region: None,
+        employees: None,
+        domain: None,
+    };
+    writer.insert(&account)?;
+    Ok(account.id)
 }
 
 /// Gives fields of a deal other values.

@@ -9,7 +9,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{About, Layer, Reaction, explain};
+use super::{About, Clicked, Layer, Reaction, clicked, explain};
 use crate::domain::calendar::Day;
 use crate::domain::deal::StageKind;
 use crate::domain::id::DealId;
@@ -22,7 +22,7 @@ use crate::service::view::deals::DealRow;
 use crate::service::{Query, View};
 use crate::tui::action::{Action, Context, Step};
 use crate::tui::effect::{Effect, Slot};
-use crate::tui::event::{Answer, Mouse, MouseKind};
+use crate::tui::event::{Answer, Mouse};
 use crate::tui::layout::{PopupTable, popup_table};
 use crate::tui::model::Model;
 use crate::tui::update;
@@ -149,22 +149,13 @@ impl Layer for Behind {
     fn click(&mut self, model: &mut Model, _words: &Words, mouse: Mouse) -> Reaction {
         let over = model.pane_area();
         let place = self.place(over);
-        let at = Position::new(mouse.column, mouse.row);
-        if mouse.kind != MouseKind::Down {
-            return Reaction::default();
+        let count = self.rows.count;
+        match clicked(&place, &mut self.rows.cursor, count, mouse) {
+            Clicked::Opens => self.open_selected(model),
+            Clicked::Leaves => Reaction::close(Vec::new()),
+            Clicked::Selects => Reaction::stay(self.follow(over)),
+            Clicked::Misses => Reaction::default(),
         }
-        if !place.frame.contains(at) {
-            return Reaction::close(Vec::new());
-        }
-        let row = place.row_at(at, self.rows.cursor.offset);
-        let Some(row) = row.filter(|row| *row < self.rows.count) else {
-            return Reaction::default();
-        };
-        if row == self.rows.cursor.selected {
-            return self.open_selected(model);
-        }
-        self.rows.cursor.selected = row;
-        Reaction::stay(self.follow(over))
     }
 
     fn refresh(&mut self, over: Rect) -> Vec<Effect> {

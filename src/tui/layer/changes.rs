@@ -11,7 +11,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{Layer, Reaction, who};
+use super::{Clicked, Layer, Reaction, clicked, who};
 use crate::domain::calendar::{Day, Period};
 use crate::domain::kpi::Measure;
 use crate::domain::message::Message;
@@ -22,7 +22,7 @@ use crate::service::view::changes::{BarRow, ChangedDeal, ChangesView};
 use crate::tui::action::{Action, Context, Step};
 use crate::tui::asked::{Asked, read_as};
 use crate::tui::effect::{Effect, Slot};
-use crate::tui::event::{Answer, Mouse, MouseKind};
+use crate::tui::event::{Answer, Mouse};
 use crate::tui::layout::{PopupTable, popup_table};
 use crate::tui::model::{Cursor, Model};
 use crate::tui::scope::Scope;
@@ -207,19 +207,12 @@ impl Layer for Changes {
     // A click selects a row, and opens the one that is selected; beside the list it closes it.
     fn click(&mut self, model: &mut Model, _words: &Words, mouse: Mouse) -> Reaction {
         let place = self.place(model.pane_area());
-        let at = Position::new(mouse.column, mouse.row);
-        if mouse.kind != MouseKind::Down {
-            return Reaction::default();
+        let count = self.rows().len();
+        match clicked(&place, &mut self.cursor, count, mouse) {
+            Clicked::Opens => self.open_selected(model),
+            Clicked::Leaves => Reaction::close(Vec::new()),
+            Clicked::Selects | Clicked::Misses => Reaction::default(),
         }
-        if !place.frame.contains(at) {
-            return Reaction::close(Vec::new());
-        }
-        match place.row_at(at, self.cursor.offset) {
-            Some(row) if row == self.cursor.selected => return self.open_selected(model),
-            Some(row) if row < self.rows().len() => self.cursor.selected = row,
-            _ => {}
-        }
-        Reaction::default()
     }
 
     fn refresh(&mut self, _over: Rect) -> Vec<Effect> {
