@@ -7,6 +7,7 @@ mod change;
 mod demo;
 mod generate;
 mod import;
+mod limit;
 mod log;
 mod output;
 mod progress;
@@ -24,7 +25,11 @@ use crate::config::{self, Config, ConfigError};
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
 use crate::domain::message::Message;
+use crate::domain::team::SettingKey;
 use crate::domain::text::{Escaped, is_hostile};
+use crate::domain::typed::language::Language;
+use crate::domain::typed::when::read_day;
+use crate::domain::typed::{Here, Order};
 use crate::i18n::{Words, is_language, languages};
 use crate::service::error::ErrorKind;
 use crate::service::query::Who;
@@ -290,6 +295,22 @@ impl Session<'_> {
             None => Ok(self.service.today()?),
             Some(text) => day(text),
         }
+    }
+
+    /// A day as people type it: `2026-11-01`, `yesterday`, `mon`.
+    fn typed_day(&self, text: &str) -> Result<Day> {
+        let rules = self.service.rules(self.service.today()?)?;
+        let month = rules.setting(SettingKey::FiscalYearStart);
+        let here = Here {
+            today: self.service.today()?,
+            fiscal_month: month.and_then(|month| month.parse().ok()).unwrap_or(1),
+            language: Language::of(self.words.code()),
+            order: Order::DayFirst,
+            decimal: self.words.decimal_mark(),
+            currency: None,
+        };
+        let mistake = || Error::Usage(Message::new("error-day").with("value", text));
+        read_day(text, &here).ok().flatten().ok_or_else(mistake)
     }
 
     /// Whose results are asked for.

@@ -39,6 +39,7 @@ mod place;
 mod plans;
 mod processes;
 mod pty;
+mod rules;
 mod sample;
 mod shown;
 mod source;

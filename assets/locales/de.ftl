@@ -422,6 +422,7 @@ typed-negative = { $part } liegt unter null.
 reason-title = Warum
 reason-won = „{ $deal }“ ist gewonnen. Warum?
 reason-lost = „{ $deal }“ ist verloren. Warum?
+reason-own = ein anderer Grund: „{ $reason }“
 close-reason-price = Preis
 close-reason-product = Produkt
 close-reason-relationship = Beziehung
@@ -434,7 +435,7 @@ close-reason-our-follow-up = unser Nachfassen: wir waren zu langsam
 who-title = Wen zeigen?
 who-empty = Niemand heißt so. Einen Buchstaben löschen oder Esc drücken.
 settings-title = Einstellungen
-settings-help = Was nur Ihnen gehört. Enter nimmt den nächsten Wert.
+settings-help = Zuerst, was nur Ihnen gehört: Enter nimmt den nächsten Wert. Dann, worauf sich das Team geeinigt hat.
 setting-theme = Farben
 setting-theme-auto = wie das Terminal
 setting-theme-dark = dunkel
@@ -444,6 +445,40 @@ setting-theme-mono = ohne Farben
 setting-mouse = Maus
 setting-mouse-on = an
 setting-mouse-off = aus
+settings-team = Für das ganze Team
+setting-choose = Auswählen
+setting-currency = Berichtswährung
+setting-fiscal-year-start = Geschäftsjahr beginnt im
+setting-time-zone = Zeitzone
+setting-won-reasons = Warum Deals gewonnen werden
+setting-lost-reasons = Warum Deals verloren gehen
+limit-rot-days = Ruht nach
+limit-rot-days-help = Ein Deal ruht, wenn länger als so nichts mit ihm geschehen ist.
+limit-stall-days = Stockt nach
+limit-stall-days-help = Ein Deal stockt, wenn er länger als so in seiner Phase bleibt.
+limit-untouched-days = Unberührt nach
+limit-untouched-days-help = Ein Deal ist unberührt, wenn länger als so niemand etwas für ihn getan hat und kein Treffen bevorsteht.
+limit-push-count = Zu oft verschoben
+limit-push-count-help = Wurde der Abschluss eines Deals so oft verschoben, sollte jemand nach dem Grund fragen.
+limit-big-deal = Großer Deal ab
+limit-big-deal-help = Für einen Deal, der so viel wert ist, sollte ein Treffen bevorstehen.
+limit-days = { $count ->
+    [one] { $count } Tag
+   *[other] { $count } Tage
+}
+limit-times = { $count }-mal
+limit-none = keine Grenze
+limit-everyone = Alle
+limit-as-everyone = wie alle
+limit-own-stages = { $count ->
+    [one] { $count } Phase anders
+   *[other] { $count } Phasen anders
+}
+limit-from-today = { $value }, ab heute
+line-agreed = Team
+line-limit-help = eine Zahl, oder - für das, was ohne sie gilt
+line-reasons-help = Gründe mit Kommas dazwischen
+typed-no-reasons = Da sind keine Gründe zu lesen. Bis zu 20, mit Kommas dazwischen.
 changes-title = Was sich geändert hat · ← seit { $since } → · { $name }
 needs-title = Zu tun für { $name } · { $count }
 needs-empty = Nichts: Jeder offene Deal hat einen nächsten Schritt vor sich.
@@ -764,6 +799,7 @@ command-edit-deal = Deal geändert
 command-move-deal = Deal verschoben
 command-set = Einstellung
 command-set-rate = Kurs gesetzt
+command-set-policy = Grenze gesetzt
 command-import = Import
 command-generate = Beispielteam erzeugt
 command-undo = zurückgenommen
@@ -790,7 +826,9 @@ refusal-amount-without-currency = „{ $name }“ hat einen Betrag ohne Währung
 refusal-other-currency = „{ $deal }“ ist in { $currency }, der Betrag in { $given }. Den Betrag in { $currency } angeben.
 refusal-out-of-range = „{ $value }“ ist mehr, als ein Eintrag aufnehmen kann. Die Grenze ist 999.999.999.999,99.
 refusal-bad-setting = „{ $value }“ ist kein Wert für { $key }. Eine Währung ist ein ISO-4217-Code wie EUR, ein Geschäftsjahr beginnt in
-    einem Monat von 1 bis 12, eine Zeitzone hat einen Namen wie Europe/Berlin, ein Kurs ist eine einfache Zahl wie 0.92.
+    einem Monat von 1 bis 12, eine Zeitzone hat einen Namen wie Europe/Berlin, Gründe stehen in einer Liste mit Kommas
+    dazwischen, ein Kurs ist eine einfache Zahl wie 0.92.
+refusal-bad-limit = { $value } ist kein Wert für „{ $limit }“. Er geht von { $least } bis { $most }.
 refusal-rate-out-of-range = Ein Kurs von { $currency } sagt, was eine Einheit wert ist: mehr als 0 und weniger als 100.000.000, etwa 0.92.
 refusal-no-reporting-currency = Ein Kurs von { $currency } braucht eine Währung, in die umgerechnet wird. Erst eine wählen, zum Beispiel:
     quarterdeck set currency EUR
@@ -1029,7 +1067,7 @@ help-edit-deal = Einen Deal ändern
 help-move = Einen Deal in eine andere Phase verschieben
 help-won = Einen Deal gewinnen
 help-lost = Einen Deal verlieren
-help-set = Ändern, worauf sich das Team geeinigt hat: currency, fiscal_year_start, time_zone, rate
+help-set = Ändern, worauf sich das Team geeinigt hat: currency, fiscal_year_start, time_zone, Gründe, Kurse, Grenzen
 help-undo = Die letzte eigene Änderung zurücknehmen, oder die eines Eintrags
 help-redo = Wiederherstellen, was zuletzt zurückgenommen wurde, oder worum es in einem Eintrag ging
 help-demo = Ein Beispielteam ansehen; nichts davon wird behalten
@@ -1075,8 +1113,9 @@ help-arg-amount = Ein anderer Betrag
 help-arg-expected-close = Ein anderer erwarteter Abschluss, etwa 2026-12-31
 help-arg-owner = Eine andere zuständige Person
 help-arg-key = Welche Einstellung
-help-arg-value = Ihr Wert; bei einem Kurs: eine Währung und was eine Einheit wert ist
-help-arg-from = Erster Tag, an dem ein Kurs gilt [Vorgabe: heute]
+help-arg-value = Ihr Wert; bei einem Kurs: eine Währung und was eine Einheit wert ist; bei einer Grenze: eine Zahl oder none
+help-arg-from = Erster Tag, an dem ein Kurs oder eine Grenze gilt [Vorgabe: heute]
+help-arg-limit-stage = Die Phase, für die eine Grenze gilt [Vorgabe: alle ohne eine eigene]
 help-arg-file = Eine Datei, die es noch nicht gibt oder die leer ist
 help-arg-seed = Eine andere Zahl ergibt ein anderes Team [Vorgabe: 1]
 help-arg-scale = Wie groß: die Leute der Geschichte sind immer dabei [Vorgabe: nur die Geschichte]

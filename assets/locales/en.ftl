@@ -418,6 +418,7 @@ typed-negative = { $part } is below zero.
 reason-title = Why
 reason-won = “{ $deal }” is won. Why?
 reason-lost = “{ $deal }” is lost. Why?
+reason-own = another reason: “{ $reason }”
 close-reason-price = price
 close-reason-product = product
 close-reason-relationship = relationship
@@ -430,7 +431,7 @@ close-reason-our-follow-up = our follow-up: we were too slow
 who-title = Whom to show
 who-empty = Nobody has that name. Delete a letter, or press Esc.
 settings-title = Settings
-settings-help = What is yours alone. Enter takes the next value.
+settings-help = First what is yours alone: Enter takes the next value. Then what the whole team agrees on.
 setting-theme = Theme
 setting-theme-auto = as the terminal
 setting-theme-dark = dark
@@ -440,6 +441,43 @@ setting-theme-mono = without colours
 setting-mouse = Mouse
 setting-mouse-on = on
 setting-mouse-off = off
+settings-team = The team's, for everyone
+setting-choose = Choose
+setting-currency = Reporting currency
+setting-fiscal-year-start = Fiscal year starts in
+setting-time-zone = Time zone
+setting-won-reasons = Why deals are won
+setting-lost-reasons = Why deals are lost
+limit-rot-days = Idle after
+limit-rot-days-help = A deal is idle when nothing happened to it for longer than this.
+limit-stall-days = Stalled after
+limit-stall-days-help = A deal is stalled when it stays in its stage for longer than this.
+limit-untouched-days = Untouched after
+limit-untouched-days-help = A deal is untouched when nobody did anything for it for longer than this and no meeting is ahead.
+limit-push-count = Put off too often
+limit-push-count-help = Somebody should ask why when the close of a deal was put off this often.
+limit-big-deal = Big deal from
+limit-big-deal-help = A deal that is worth this much should have a meeting ahead.
+limit-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+limit-times = { $count ->
+    [one] { $count } time
+   *[other] { $count } times
+}
+limit-none = no limit
+limit-everyone = Everyone
+limit-as-everyone = as everyone
+limit-own-stages = { $count ->
+    [one] { $count } stage differs
+   *[other] { $count } stages differ
+}
+limit-from-today = { $value }, from today
+line-agreed = Team
+line-limit-help = a number, or - for what holds without it
+line-reasons-help = reasons with commas in between
+typed-no-reasons = No reasons can be read there. Write up to 20, with commas in between.
 changes-title = What changed · ← since { $since } → · { $name }
 needs-title = What needs { $name } · { $count }
 needs-empty = Nothing: every open deal has a next step ahead.
@@ -759,6 +797,7 @@ command-edit-deal = edited deal
 command-move-deal = moved deal
 command-set = set
 command-set-rate = set the rate of
+command-set-policy = set the limit
 command-import = imported
 command-generate = made the sample team
 command-undo = took back
@@ -785,7 +824,9 @@ refusal-amount-without-currency = “{ $name }” has an amount without a curren
 refusal-other-currency = “{ $deal }” is in { $currency }, and the amount is in { $given }. Give the amount in { $currency }.
 refusal-out-of-range = “{ $value }” is more than a record can hold. The limit is 999,999,999,999.99.
 refusal-bad-setting = “{ $value }” is no value for { $key }. A currency is an ISO 4217 code such as EUR, a fiscal year starts
-    in a month from 1 to 12, a time zone has a name such as Europe/Berlin, a rate is a plain number such as 0.92.
+    in a month from 1 to 12, a time zone has a name such as Europe/Berlin, reasons stand in a list with commas in
+    between, a rate is a plain number such as 0.92.
+refusal-bad-limit = { $value } is no value for “{ $limit }”. It goes from { $least } to { $most }.
 refusal-rate-out-of-range = A rate of { $currency } is what one unit is worth: more than 0 and less than 100,000,000, such as 0.92.
 refusal-no-reporting-currency = A rate of { $currency } needs a currency to convert to. Choose one first, for example:
     quarterdeck set currency EUR
@@ -1020,7 +1061,7 @@ help-edit-deal = Change a deal
 help-move = Move a deal to another stage
 help-won = Win a deal
 help-lost = Lose a deal
-help-set = Change what the team agreed on: currency, fiscal_year_start, time_zone, rate
+help-set = Change what the team agreed on: currency, fiscal_year_start, time_zone, reasons, rates, limits
 help-undo = Take back your latest change, or the one of an entry
 help-redo = Bring back what you took back last, or what an entry was about
 help-demo = Look at a sample team; nothing of it is kept
@@ -1066,8 +1107,9 @@ help-arg-amount = Another amount
 help-arg-expected-close = Another expected close, such as 2026-12-31
 help-arg-owner = Another owner
 help-arg-key = Which setting
-help-arg-value = Its value; of a rate: a currency and what one unit is worth
-help-arg-from = First day on which a rate holds [default: today]
+help-arg-value = Its value; of a rate: a currency and what one unit is worth; of a limit: a number, or none
+help-arg-from = First day on which a rate or limit holds [default: today]
+help-arg-limit-stage = The stage that a limit holds for [default: all that have none of their own]
 help-arg-file = A file that is not there yet, or holds nothing
 help-arg-seed = Another number makes another team [default: 1]
 help-arg-scale = How large: the people of the story are always there [default: the story and no more]

@@ -8,6 +8,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use crate::domain::deal::StageKind;
+use crate::domain::signal::Limit;
 use crate::domain::team::SettingKey;
 use crate::i18n::Words;
 
@@ -176,7 +177,8 @@ fn edit() -> Command {
 }
 
 fn set() -> Command {
-    let keys = SettingKey::CODES.iter().copied().chain(["rate"]);
+    let keys = SettingKey::CODES.iter().chain(Limit::CODES).copied();
+    let keys = keys.chain(["rate"]);
     Command::new("set")
         .arg(
             Arg::new("key")
@@ -191,6 +193,7 @@ fn set() -> Command {
                 .required(true),
         )
         .arg(option("from"))
+        .arg(option("limit-stage").long("stage"))
 }
 
 /// What stands for the value of an option in the help, where it is not the option's own name.
@@ -198,7 +201,16 @@ const VALUE_NAMES: &[(&str, &[&str])] = &[
     (
         "NAME",
         &[
-            "as", "account", "encoding", "name", "owner", "pipeline", "rep", "stage", "team",
+            "as",
+            "account",
+            "encoding",
+            "name",
+            "owner",
+            "pipeline",
+            "rep",
+            "stage",
+            "limit-stage",
+            "team",
         ],
     ),
     (

@@ -8,13 +8,14 @@ use crate::domain::id::StageId;
 use crate::domain::message::Message;
 use crate::domain::money::{Currency, Money};
 use crate::domain::refusal::Refusal;
+use crate::domain::signal::Limit;
 use crate::domain::team::SettingKey;
 use crate::service::exchange::number::{
     NumberEvidence, NumberReading, ShareUnit, read_bp, read_money,
 };
 use crate::service::exchange::reason::Reason;
 
-use super::{Error, Result, Session, code, day};
+use super::{Error, Result, Session, code, day, limit};
 
 pub fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<u8> {
     match matches.subcommand() {
@@ -83,7 +84,7 @@ fn text(matches: &ArgMatches, name: &str) -> String {
     optional(matches, name).unwrap_or_default()
 }
 
-fn optional(matches: &ArgMatches, name: &str) -> Option<String> {
+pub(super) fn optional(matches: &ArgMatches, name: &str) -> Option<String> {
     matches.get_one::<String>(name).cloned()
 }
 
@@ -92,7 +93,7 @@ fn alone() -> NumberReading {
     NumberEvidence::default().settle(None)
 }
 
-fn bad_number(value: &str) -> Error {
+pub(super) fn bad_number(value: &str) -> Error {
     Error::Usage(Message::new("error-number").with("value", value))
 }
 
@@ -117,11 +118,14 @@ fn named_deal(session: &Session<'_>, matches: &ArgMatches) -> Result<Deal> {
 }
 
 fn moved(session: &Session<'_>, matches: &ArgMatches, deal: &Deal, to: StageId) -> Result<Command> {
+    let rules = session.service.rules(session.today(matches)?)?;
+    let end = rules.stages.iter().find(|stage| stage.id == to);
+    let offered = end.map_or_else(Vec::new, |stage| rules.reasons(stage.kind));
     Ok(Command::MoveDeal {
         id: deal.id,
         version: deal.version,
         to,
-        reason: optional(matches, "reason"),
+        reason: optional(matches, "reason").map(|it| session.words.reason_meant(&it, &offered)),
         changed_on: session.today(matches)?,
     })
 }
@@ -195,6 +199,9 @@ fn amount(text: &str, name: &str, currency: Option<Currency>) -> Result<Option<M
 fn setting(session: &Session<'_>, matches: &ArgMatches) -> Result<Command> {
     let key = text(matches, "key");
     let values: Vec<&String> = matches.get_many("value").into_iter().flatten().collect();
+    if let (Some(limit), [value]) = (Limit::from_code(&key), &values[..]) {
+        return limit::command(session, matches, limit, value);
+    }
     match (SettingKey::from_code(&key), &values[..]) {
         (Some(key), [value]) => Ok(Command::Set {
             key,

@@ -11,5 +11,6 @@ pub mod kpis;
 pub mod log;
 pub mod pipeline;
 pub mod roster;
+pub mod rules;
 pub mod standing;
 pub mod today;

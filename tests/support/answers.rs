@@ -20,6 +20,7 @@ use quarterdeck::service::view::explain::ExplainView;
 use quarterdeck::service::view::kpis::{KpiRow, KpisView};
 use quarterdeck::service::view::pipeline::PipelineView;
 use quarterdeck::service::view::roster::{RosterRep, RosterTeam, RosterView};
+use quarterdeck::service::view::rules::{RulesView, StageRules};
 use quarterdeck::service::view::standing::StandingView;
 use quarterdeck::service::view::today::{NeedsView, RepToday, TodayView};
 use quarterdeck::service::{Query, View};
@@ -75,6 +76,23 @@ pub(crate) fn roster() -> RosterView {
         has_deals: true,
         fiscal_month: 1,
         last_closed_on: Some(today()),
+        rules: rules(),
+    }
+}
+
+/// Stages that the board has too, and a limit of one of them.
+pub(crate) fn rules() -> RulesView {
+    let stages = STAGES.iter().zip(1..).map(|((name, kind), id)| StageRules {
+        id: StageId(id),
+        pipeline_id: PipelineId(1),
+        name: (*name).to_owned(),
+        kind: *kind,
+        limits: vec![None, (id == 1).then_some(21), None, None, None],
+    });
+    RulesView {
+        settings: Vec::new(),
+        stages: stages.collect(),
+        limits: vec![Some(10), None, None, None, Some(50_000)],
     }
 }
 

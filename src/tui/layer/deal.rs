@@ -86,19 +86,21 @@ pub(in crate::tui) fn go(model: &mut Model, words: &Words, going: &Going) -> Vec
         let command = going.command(model, None);
         return update::work(model, Job::Run(command));
     }
-    let item = |code: &&str| Item {
+    let item = |reason: &String| Item {
         keys: String::new(),
-        label: words.text(&reason_key(code)),
+        label: words.reason(reason),
         note: String::new(),
-        choice: Choice::Run(going.command(model, Some(code))),
+        choice: Choice::Run(going.command(model, Some(reason))),
     };
-    let items = going.kind.reasons().iter().map(item).collect();
+    let rules = model.roster.answer.as_ref().map(|it| &it.rules);
+    let offered = rules.map_or_else(Vec::new, |rules| rules.reasons(going.kind));
+    let items = offered.iter().map(item).collect();
     let said = Message::new(match going.kind {
         StageKind::Lost => "reason-lost",
         _ => "reason-won",
     });
     let said = words.say(&said.with("deal", going.deal.name.as_str()));
-    let list = List::of(&REASONS, said, items);
+    let list = List::of(&REASONS, said, items).or(own_reason);
     model.layers.push(Box::new(list));
     Vec::new()
 }
@@ -152,7 +154,29 @@ pub(in crate::tui) fn choose_owner(model: &mut Model, words: &Words, deal: &Chos
     model.layers.push(Box::new(list));
 }
 
-/// The message of a reason.
-pub fn reason_key(code: &str) -> String {
-    ["close-reason-", &code.replace('_', "-")].concat()
+/// A reason as it was typed, for the deal of another line.
+fn own_reason(typed: &str, example: &Item, words: &Words) -> Option<Item> {
+    let Choice::Run(Command::MoveDeal {
+        id,
+        version,
+        to,
+        changed_on,
+        ..
+    }) = example.choice
+    else {
+        return None;
+    };
+    let said = Message::new("reason-own").with("reason", typed);
+    Some(Item {
+        keys: String::new(),
+        label: words.say(&said),
+        note: String::new(),
+        choice: Choice::Run(Command::MoveDeal {
+            id,
+            version,
+            to,
+            reason: Some(typed.to_owned()),
+            changed_on,
+        }),
+    })
 }

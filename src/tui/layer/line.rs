@@ -11,6 +11,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::deal::Chosen;
+use super::settings::team::Topic;
 use super::{Layer, Reaction};
 use crate::domain::calendar::Day;
 use crate::domain::command::{Command, DealEdit, NewDeal};
@@ -45,15 +46,15 @@ const PROMPT: &str = "/ ";
 #[derive(Debug)]
 pub struct Kind {
     /// Message of its title.
-    title: &'static str,
+    pub title: &'static str,
     /// Message of what may stand in it.
-    help: &'static str,
+    pub help: &'static str,
     /// What it is read as.
-    read: fn(&str, &About, &Words) -> Reading,
+    pub read: fn(&str, &About, &Words) -> Reading,
 }
 
 /// What would be done, and in words; nothing as long as nothing is typed; or what is wrong.
-type Reading = Result<Option<(String, Command)>, Message>;
+pub type Reading = Result<Option<(String, Command)>, Message>;
 
 pub(in crate::tui) static NEW_DEAL: Kind = Kind {
     title: "line-deal",
@@ -78,12 +79,15 @@ pub(in crate::tui) static CLOSE: Kind = Kind {
 pub struct About {
     /// The deal that is to change, if it is no new one.
     deal: Option<Chosen>,
+    /// What the team agrees on that is to change, and what it is called.
+    pub topic: Option<(Topic, String)>,
     /// Who owns a new one.
     owner_id: Option<RepId>,
     /// The currency of an amount that names none.
-    currency: Option<Currency>,
+    pub currency: Option<Currency>,
     fiscal_month: u32,
-    today: Day,
+    /// The day that "now" means.
+    pub today: Day,
 }
 
 impl About {
@@ -96,6 +100,7 @@ impl About {
         };
         Self {
             deal,
+            topic: None,
             owner_id,
             currency: currency.or_else(|| roster.and_then(|it| it.currency)),
             fiscal_month: model.fiscal_month(),
@@ -103,7 +108,16 @@ impl About {
         }
     }
 
-    fn here(&self, words: &Words) -> Here {
+    /// About something that the team agrees on.
+    pub fn topic(model: &Model, topic: Topic, name: String) -> Self {
+        Self {
+            topic: Some((topic, name)),
+            ..Self::new(model, None, None)
+        }
+    }
+
+    /// What a reading depends on besides the text.
+    pub fn here(&self, words: &Words) -> Here {
         Here {
             today: self.today,
             fiscal_month: self.fiscal_month,
@@ -178,7 +192,7 @@ fn close(typed: &str, about: &About, words: &Words) -> Reading {
 }
 
 /// What is wrong with what was typed.
-fn said(fault: &TypedFault) -> Message {
+pub fn said(fault: &TypedFault) -> Message {
     let (key, part) = match fault {
         TypedFault::NotADay { part } | TypedFault::NotAPeriod { part } => ("typed-no-day", part),
         TypedFault::NoSuchDay { part } => ("typed-no-such-day", part),
@@ -210,6 +224,15 @@ impl Line {
             input: Input::default(),
             is_sent: false,
             problem: None,
+        }
+    }
+
+    /// The same with a text in it.
+    #[must_use]
+    pub fn with(self, text: &str) -> Self {
+        Self {
+            input: Input::new(text),
+            ..self
         }
     }
 
@@ -277,8 +300,10 @@ impl Layer for Line {
 
     fn draw(&self, paint: &mut Paint<'_>, _model: &Model, over: Rect) -> Option<Position> {
         let place = Self::place(over);
-        let title = match &self.about.deal {
-            Some(deal) => [&paint.words.text(self.kind.title), " · ", &deal.name].concat(),
+        let deal = self.about.deal.as_ref().map(|deal| &deal.name);
+        let topic = self.about.topic.as_ref().map(|(_, name)| name);
+        let title = match deal.or(topic) {
+            Some(name) => [&paint.words.text(self.kind.title), " · ", name].concat(),
             None => paint.words.text(self.kind.title),
         };
         let note = self.is_sent.then(|| paint.words.text("working"));
