@@ -25,11 +25,10 @@ use crate::config::{self, Config, ConfigError};
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
 use crate::domain::message::Message;
-use crate::domain::team::SettingKey;
+use crate::domain::money::Currency;
 use crate::domain::text::{Escaped, is_hostile};
-use crate::domain::typed::language::Language;
+use crate::domain::typed::Here;
 use crate::domain::typed::when::read_day;
-use crate::domain::typed::{Here, Order};
 use crate::i18n::{Words, is_language, languages};
 use crate::service::error::ErrorKind;
 use crate::service::query::Who;
@@ -246,7 +245,7 @@ impl Session<'_> {
         match matches.subcommand() {
             Some(("import", matches)) => import::run(&mut self, matches),
             Some(("report", matches)) => report::run(&self, matches),
-            Some(("add" | "edit" | "move" | "won" | "lost" | "set" | "undo" | "redo", _)) => {
+            Some(("add" | "delete" | "move" | "won" | "lost" | "set" | "undo" | "redo", _)) => {
                 change::run(&mut self, matches)
             }
             Some(("log", matches)) => log::run(&self, matches),
@@ -299,18 +298,15 @@ impl Session<'_> {
 
     /// A day as people type it: `2026-11-01`, `yesterday`, `mon`.
     fn typed_day(&self, text: &str) -> Result<Day> {
-        let rules = self.service.rules(self.service.today()?)?;
-        let month = rules.setting(SettingKey::FiscalYearStart);
-        let here = Here {
-            today: self.service.today()?,
-            fiscal_month: month.and_then(|month| month.parse().ok()).unwrap_or(1),
-            language: Language::of(self.words.code()),
-            order: Order::DayFirst,
-            decimal: self.words.decimal_mark(),
-            currency: None,
-        };
         let mistake = || Error::Usage(Message::new("error-day").with("value", text));
-        read_day(text, &here).ok().flatten().ok_or_else(mistake)
+        let read = read_day(text, &self.here(None)?);
+        read.ok().flatten().ok_or_else(mistake)
+    }
+
+    /// What the reading of something typed depends on.
+    fn here(&self, currency: Option<Currency>) -> Result<Here> {
+        let (today, fiscal_month) = (self.service.today()?, self.service.fiscal_month()?);
+        Ok(self.words.here(today, fiscal_month, currency))
     }
 
     /// Whose results are asked for.

@@ -1,9 +1,10 @@
 //! What the team agrees on from a day on: limits, for everyone or for one stage.
 
-use super::not_found;
+use super::record::not_found;
 use crate::domain::calendar::Day;
 use crate::domain::deal::Stage;
 use crate::domain::id::StageId;
+use crate::domain::record::Kind;
 use crate::domain::refusal::Refusal;
 use crate::domain::signal::Limit;
 use crate::domain::team::Policy;
@@ -49,7 +50,7 @@ pub(super) fn set(
     if let Some(id) = stage_id
         && read_record::<Stage>(writer.db(), id.0)?.is_none()
     {
-        return Err(not_found("stage", id.0).into());
+        return Err(not_found(Kind::Stage, id.0).into());
     }
     let policies = facts::policies(writer.db())?;
     if limit.agreed(&policies, stage_id, from_on) == value {

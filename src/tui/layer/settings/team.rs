@@ -291,7 +291,7 @@ fn read_limit(typed: &str, about: &About, words: &Words) -> Reading {
         ("-", _) => None,
         (_, Unit::Days | Unit::Times) => Some(typed.parse().map_err(|_| bad())?),
         (_, Unit::Money) => {
-            let money = read_money(typed, &about.here(words)).map_err(|it| line::said(&it))?;
+            let money = read_money(typed, &about.here(words)).map_err(|it| it.message())?;
             let is_ours = |it: &Money| Some(it.currency) == about.currency;
             let money = money.filter(is_ours).ok_or_else(bad)?;
             Some(money.minor / 10i64.pow(money.currency.decimals()))
