@@ -224,8 +224,8 @@ fn checked(
 
 fn log(house: &House) -> Vec<LogRow> {
     let actor = house.actor("Ann");
-    match house.service.ask(&actor, &Query::Log { limit: 1_000 }) {
-        Ok(View::Log(log)) => log,
+    match house.service.ask(&actor, &Query::newest(1_000)) {
+        Ok(View::Log(log)) => log.rows,
         other => panic!("not a log: {other:?}"),
     }
 }

@@ -23,6 +23,7 @@ mod generate;
 mod home;
 mod hostile;
 mod import;
+mod journal;
 mod journey;
 mod keys;
 mod kpis;

@@ -210,6 +210,7 @@ column-kind = Art
 column-about = worum
 column-outcome = Ergebnis
 column-reasons = warum
+column-at = wann
 column-to-goal = zum Ziel
 column-gap = Lücke
 column-needs = To-do
@@ -706,11 +707,14 @@ action-start-team = mit einem eigenen Team beginnen
 action-mark = die Datei markieren, oder nicht
 action-mark-all = alle Dateien markieren
 action-parent = der Ordner darüber
-action-take-back = den Import zurücknehmen
+action-take-back = zurücknehmen
 action-cancel = anhalten
 action-palette = jede Aktion nach Namen
 action-help = Hilfe zu dieser Ansicht
 action-settings = Einstellungen
+action-journal = Journal
+action-journal-who = wessen Einträge
+action-bring-back = wiederherstellen
 action-menu = Menü
 action-up = nach oben
 action-down = nach unten
@@ -746,6 +750,8 @@ hint-mark = markieren
 hint-mark-all = alle markieren
 hint-parent = höher
 hint-undo = zurücknehmen
+hint-redo = wiederherstellen
+hint-journal-who = wessen
 hint-cancel = anhalten
 hint-palette = alles
 hint-help = Hilfe
@@ -792,6 +798,7 @@ kind-external_ref = Name an einer Quelle
 kind-import_batch = Import
 kind-report = Bericht
 kind-kpi = KPI
+kind-entry = Eintrag
 
 ## Fields of records, as labels
 field-name = Name
@@ -844,6 +851,10 @@ field-exit-criteria = Bedingungen
 field-product = Produkt
 field-quantity = Menge
 field-price = Preis
+field-value = Wert
+field-micros = Kurs
+field-target = Ziel
+field-share = Anteil
 
 ## Befehle, wie Journal und Bestätigungen sie nennen
 
@@ -1038,6 +1049,19 @@ log-what = { $command }: { $subject }
 log-about = Eintrag { $seq }
 log-taken-back = zurückgenommen
 log-empty = Noch wurde nichts geändert.
+journal-title = Journal
+journal-title-of = Journal von { $name }
+journal-entry = Eintrag { $seq }
+journal-about-in-force = zu { $seq }, das gilt
+journal-about-taken-back = zu { $seq }, das zurückgenommen ist
+journal-made = neu: { $kind } { $name }
+journal-made-many = neu: { $count } × { $kind }
+journal-gone = weg: { $kind } { $name }
+journal-gone-many = weg: { $count } × { $kind }
+journal-more = { $count ->
+    [one] und { $count } weitere Zeile
+   *[other] und { $count } weitere Zeilen
+}
 
 ## Importieren
 
@@ -1221,3 +1245,5 @@ help-arg-scale = Wie groß: die Leute der Geschichte sind immer dabei [Vorgabe: 
 help-arg-sample-day = Der Tag, der im Beispiel „jetzt“ ist [Vorgabe: heute]
 help-arg-entry = Nummer eines Eintrags im Journal
 help-arg-limit = Wie viele Einträge
+help-arg-log-since = Alle Einträge seit einem Tag, etwa 2026-11-01, yesterday oder mo
+help-arg-log-who = Nur Einträge derer, die so heißen

@@ -207,6 +207,7 @@ column-kind = kind
 column-about = about
 column-outcome = outcome
 column-reasons = why
+column-at = when
 column-to-goal = to goal
 column-gap = gap
 column-needs = needs
@@ -704,11 +705,14 @@ action-start-team = start with a team of your own
 action-mark = mark the file, or not
 action-mark-all = mark all files
 action-parent = the folder above
-action-take-back = take the import back
+action-take-back = take it back
 action-cancel = stop it
 action-palette = every action by name
 action-help = help on this pane
 action-settings = settings
+action-journal = journal
+action-journal-who = whose entries
+action-bring-back = bring it back
 action-menu = menu
 action-up = one up
 action-down = one down
@@ -744,6 +748,8 @@ hint-mark = mark
 hint-mark-all = mark all
 hint-parent = folder above
 hint-undo = take it back
+hint-redo = bring back
+hint-journal-who = whose
 hint-cancel = stop
 hint-palette = all actions
 hint-help = help
@@ -790,6 +796,7 @@ kind-external_ref = name at a source
 kind-import_batch = import
 kind-report = report
 kind-kpi = KPI
+kind-entry = entry
 
 ## Fields of records, as labels
 field-name = name
@@ -842,6 +849,10 @@ field-exit-criteria = exit criteria
 field-product = product
 field-quantity = quantity
 field-price = price
+field-value = value
+field-micros = rate
+field-target = target
+field-share = share
 
 ## Commands, as the journal and confirmations name them
 
@@ -1032,6 +1043,19 @@ log-what = { $command } { $subject }
 log-about = about { $seq }
 log-taken-back = taken back
 log-empty = Nothing has been changed yet.
+journal-title = Journal
+journal-title-of = Journal of { $name }
+journal-entry = Entry { $seq }
+journal-about-in-force = about { $seq }, which is in force
+journal-about-taken-back = about { $seq }, which is taken back
+journal-made = new: { $kind } { $name }
+journal-made-many = new: { $count } × { $kind }
+journal-gone = gone: { $kind } { $name }
+journal-gone-many = gone: { $count } × { $kind }
+journal-more = { $count ->
+    [one] and { $count } more row
+   *[other] and { $count } more rows
+}
 
 ## Importing
 
@@ -1215,3 +1239,5 @@ help-arg-scale = How large: the people of the story are always there [default: t
 help-arg-sample-day = The day that “now” means in the sample [default: today]
 help-arg-entry = Number of an entry in the log
 help-arg-limit = How many entries
+help-arg-log-since = All entries since a day, such as 2026-11-01, yesterday or mon
+help-arg-log-who = Only entries of who goes by this name

@@ -62,8 +62,10 @@ pub fn command(words: &Words) -> Command {
         .subcommand(generate())
         .subcommand(
             Command::new("log")
+                .arg(option("log-since").long("since").value_name("DAY"))
+                .arg(option("log-who").long("who").value_name("NAME"))
                 .arg(flag("json"))
-                .arg(option("limit").value_parser(value_parser!(i64).range(1..))),
+                .arg(option("limit").value_parser(value_parser!(u64).range(1..))),
         );
     described(command, words, "help")
 }

@@ -12,8 +12,8 @@ use crate::store::sql::Db;
 use super::Result;
 use super::view::deals::{DealSort, Page};
 use super::view::{
-    behind, board, changes, compare, deal, deals, explain, kpis, log, pipeline, roster, standing,
-    today,
+    behind, board, changes, compare, deal, deals, explain, journal, kpis, log, pipeline, roster,
+    standing, today,
 };
 
 pub use crate::domain::team::{Who, Whose};
@@ -167,11 +167,34 @@ pub enum Query {
         /// The day on which the end is current.
         today: Day,
     },
-    /// The newest entries of the journal.
+    /// A page of the journal, newest first.
     Log {
-        /// How many.
-        limit: i64,
+        /// Only entries of who goes by this name.
+        who: Option<String>,
+        /// All entries down to the first that is older than this day, whatever page was asked for.
+        since: Option<Day>,
+        /// Which page.
+        page: Page,
+        /// How many entries at most.
+        limit: usize,
     },
+    /// What an entry of the journal did.
+    Entry {
+        /// Its number.
+        seq: i64,
+    },
+}
+
+impl Query {
+    /// The newest entries of the journal.
+    pub fn newest(limit: usize) -> Self {
+        Self::Log {
+            who: None,
+            since: None,
+            page: Page::First,
+            limit,
+        }
+    }
 }
 
 /// An answer.
@@ -204,7 +227,9 @@ pub enum View {
     /// To [`Query::Changes`].
     Changes(Box<changes::ChangesView>),
     /// To [`Query::Log`].
-    Log(Vec<log::LogRow>),
+    Log(log::LogView),
+    /// To [`Query::Entry`].
+    Entry(Box<journal::EntryView>),
 }
 
 pub(super) fn ask(db: &Db, actor: &Actor, query: &Query) -> Result<View> {
@@ -302,6 +327,20 @@ pub(super) fn ask(db: &Db, actor: &Actor, query: &Query) -> Result<View> {
             };
             changes::load(db, actor, &asked).map(|view| View::Changes(Box::new(view)))
         }
-        Query::Log { limit } => log::load(db, *limit).map(View::Log),
+        Query::Log {
+            who,
+            since,
+            page,
+            limit,
+        } => {
+            let asked = log::Asked {
+                who: who.as_deref(),
+                since: *since,
+                page,
+                limit: *limit,
+            };
+            log::load(db, &asked).map(View::Log)
+        }
+        Query::Entry { seq } => journal::load(db, *seq).map(|view| View::Entry(Box::new(view))),
     })
 }

@@ -7,6 +7,7 @@ pub mod compare;
 pub mod deal;
 pub mod deals;
 pub mod explain;
+pub mod journal;
 pub mod kpis;
 pub mod log;
 pub mod pipeline;

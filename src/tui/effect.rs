@@ -55,6 +55,10 @@ pub enum Slot {
     Needs,
     /// What changed since a day.
     Changes,
+    /// The journal.
+    Journal,
+    /// What an entry of it did.
+    Entry,
 }
 
 /// A question to the store.

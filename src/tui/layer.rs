@@ -9,6 +9,7 @@ pub mod explain;
 pub mod form;
 pub mod help;
 pub mod import;
+pub mod journal;
 pub mod line;
 pub mod list;
 pub mod needs;
@@ -43,6 +44,10 @@ pub const PLACES: &[&[Context]] = &[
     behind::CONTEXTS,
     changes::CONTEXTS,
     explain::CONTEXTS,
+    journal::CONTEXTS,
+    journal::entry::DONE,
+    journal::entry::UNDONE,
+    journal::entry::LOOKING,
     needs::CONTEXTS,
     start::FIRST,
     start::LATER,
