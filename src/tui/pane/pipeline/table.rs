@@ -5,7 +5,8 @@ use std::ops::Range;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::{Shape, State, sort_label};
+use super::title::sort_label;
+use super::{Shape, State};
 use crate::domain::calendar::Day;
 use crate::domain::id::StageId;
 use crate::domain::message::Message;
