@@ -20,7 +20,7 @@ use crate::support::{Deck, NAMES, Store, answer};
 const SIZES: [(u16, u16); 4] = [(40, 10), (80, 24), (120, 40), (200, 60)];
 
 /// Keys that lead to every kind of screen.
-const SCREENS: [&str; 9] = ["1", "3", "3v", "3/mi", "7", "3?", "7:", "r", "!"];
+const SCREENS: [&str; 10] = ["1", "3", "3v", "3/mi", "7", "3?", "7:", "r", "!", "ga"];
 
 fn nothing(query: &Query) -> Result<View, Message> {
     match query {

@@ -8,7 +8,8 @@ use quarterdeck::domain::money::Currency;
 use quarterdeck::domain::team::SettingKey;
 use quarterdeck::service::query::{Who, Whose};
 use quarterdeck::service::view::deals::{Anchor, DealSort, Key, Page};
-use quarterdeck::service::{Group, Query};
+use quarterdeck::service::view::jump::Named;
+use quarterdeck::service::{Group, Query, View};
 use quarterdeck::store;
 use quarterdeck::store::search::Search;
 use quarterdeck::store::tables;
@@ -150,7 +151,7 @@ fn the_plan_of_a_bad_text_is_found() {
 }
 
 pub(crate) fn has_plan(text: &str) -> bool {
-    ["SELECT", "UPDATE", "DELETE", "INSERT"]
+    ["SELECT", "UPDATE", "DELETE", "INSERT", "WITH"]
         .iter()
         .any(|verb| text.starts_with(verb))
 }
@@ -350,6 +351,7 @@ fn ask(house: &House) {
         house.service.ask(&actor, &query).expect("an answer");
     }
     common_words(house);
+    names(house);
     let by_id = house.deal("Vanes").id.to_string();
     for reference in [by_id.as_str(), "D2", "Vanes"] {
         house.service.deal_id(reference).expect(reference);
@@ -430,6 +432,27 @@ fn common_words(house: &House) {
     let deal = store::deals::find(house.db(), &house.actor("Cleo"), id.0).expect("a store");
     let sought = deal.expect("a deal").sought();
     search.finds(house.db(), sought).expect("an answer");
+}
+
+/// Records by their names: as they are written, mistyped, by what many have, by what none has, and what belongs to them.
+fn names(house: &House) {
+    let actor = house.actor("Cleo");
+    let mut found = Vec::new();
+    for typed in ["van", "cobalt new", "cobatl", "kim o", "t", "xyz"] {
+        let typed = typed.to_owned();
+        let answer = house.service.ask(&actor, &Query::Jump { typed });
+        let Ok(View::Jump(view)) = answer else {
+            panic!("{answer:?}");
+        };
+        found.extend(view.hits.into_iter().map(|hit| (hit.kind, hit.id)));
+    }
+    for (kind, id) in found {
+        let today = today();
+        let query = Query::Party { kind, id, today };
+        // Of a deal there is no such question.
+        let answer = house.service.ask(&actor, &query);
+        assert_eq!(answer.is_ok(), kind != Named::Deal, "{answer:?}");
+    }
 }
 
 /// The board, and every way through the deals of every stage.

@@ -24,6 +24,7 @@ mod home;
 mod hostile;
 mod import;
 mod journey;
+mod jump;
 mod keys;
 mod kpis;
 mod languages;

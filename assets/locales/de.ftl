@@ -205,6 +205,7 @@ column-next-step = nächster Schritt
 column-age = Tage
 column-signals = Signale
 column-account = Firma
+column-name = Name
 column-day = Tag
 column-kind = Art
 column-about = worum
@@ -447,6 +448,15 @@ setting-mouse-off = aus
 changes-title = Was sich geändert hat · ← seit { $since } → · { $name }
 needs-title = Zu tun für { $name } · { $count }
 needs-empty = Nichts: Jeder offene Deal hat einen nächsten Schritt vor sich.
+jump-title = Gehe zu
+jump-help = Einen Teil eines Namens tippen: von Deal, Firma, Kontakt oder Person des Teams. Akzente,
+    Großschreibung und kleine Fehler stören nicht.
+jump-empty = Nichts und niemand heißt so. Einen Buchstaben löschen oder Esc drücken.
+party-title = { $name } · { $count ->
+    [one] 1 Deal
+   *[other] { $count } Deals
+ }
+party-empty = Es gibt noch keinen Deal.
 
 ## Das Cockpit: erster Start und Import
 
@@ -656,6 +666,7 @@ action-pane-pipeline = Pipeline
 action-pane-kpis = KPIs
 action-changes = was sich geändert hat
 action-needs = was zu tun ist
+action-jump = zu Deal, Firma, Kontakt oder Person nach dem Namen
 action-undo = letzte Änderung zurücknehmen
 action-redo = wiederherstellen
 action-import = Dateien importieren: Export des CRM

@@ -202,6 +202,7 @@ column-next-step = next step
 column-age = days
 column-signals = signals
 column-account = account
+column-name = name
 column-day = day
 column-kind = kind
 column-about = about
@@ -443,6 +444,14 @@ setting-mouse-off = off
 changes-title = What changed · ← since { $since } → · { $name }
 needs-title = What needs { $name } · { $count }
 needs-empty = Nothing: every open deal has a next step ahead.
+jump-title = Go to
+jump-help = Type a part of a name: of a deal, an account, a contact or a rep. Accents, case and small mistakes do not matter.
+jump-empty = Nothing and nobody is called that. Delete a letter, or press Esc.
+party-title = { $name } · { $count ->
+    [one] 1 deal
+   *[other] { $count } deals
+ }
+party-empty = There is no deal yet.
 
 ## The cockpit: first run and importer
 
@@ -651,6 +660,7 @@ action-pane-pipeline = Pipeline
 action-pane-kpis = KPIs
 action-changes = what changed since
 action-needs = what needs me
+action-jump = go to a deal, account, contact or rep by name
 action-undo = undo the latest change
 action-redo = redo
 action-import = import files of your CRM

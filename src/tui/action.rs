@@ -51,6 +51,8 @@ pub enum Action {
     Settings,
     /// List the deals that need somebody.
     Needs,
+    /// Go to a record by its name.
+    Jump,
     /// Show what changed in the pipeline since a day.
     Changes,
     /// Take back the latest change.
@@ -309,6 +311,7 @@ actions! {
     "pane-pipeline": Action::Show(PaneId::Pipeline), [Key::Char('3')], Frame;
     "pane-kpis": Action::Show(PaneId::Kpis), [Key::Char('7')], Frame;
     "needs": Action::Needs, [Key::Char('!')], Frame;
+    "jump": Action::Jump, [Key::Char('g')], Frame;
     "undo": Action::Undo, [Key::Char('u')], Frame;
     "redo": Action::Redo, [Key::Ctrl('r')], Frame;
     "import": Action::Import, [], Frame;

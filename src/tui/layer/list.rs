@@ -202,8 +202,9 @@ impl Layer for List {
         self.input.as_mut()
     }
 
-    fn typed(&mut self) {
+    fn typed(&mut self) -> Vec<Effect> {
         self.selected = 0;
+        Vec::new()
     }
 
     fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
