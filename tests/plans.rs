@@ -7,7 +7,7 @@ use quarterdeck::domain::kpi::{Behind, KPIS};
 use quarterdeck::domain::money::Currency;
 use quarterdeck::domain::team::SettingKey;
 use quarterdeck::service::query::{Who, Whose};
-use quarterdeck::service::view::deals::{Anchor, DealSort, Key, Page};
+use quarterdeck::service::view::deals::{Anchor, DealOrder, DealSort, Key, Page};
 use quarterdeck::service::view::jump::Named;
 use quarterdeck::service::{Group, Query, View};
 use quarterdeck::store;
@@ -466,13 +466,16 @@ fn lists(house: &House, who: &Who, period: &Period) -> Vec<Query> {
             today: today(),
         });
         for stage in stages(house) {
-            for (sort, key) in [
-                (DealSort::Close, Some(Key::Text("2026-01-01".to_owned()))),
-                (DealSort::Amount, Some(Key::Number(5))),
-                (DealSort::Name, Some(Key::Text("van".to_owned()))),
-                (DealSort::NextStep, None),
-                (DealSort::Age, None),
-            ] {
+            let both =
+                |by: &DealSort| [false, true].map(|is_turned| DealOrder { by: *by, is_turned });
+            for sort in DealSort::ALL.iter().flat_map(both) {
+                let key = match sort.by {
+                    DealSort::Close => Some(Key::Text("2026-01-01".to_owned())),
+                    DealSort::Amount => Some(Key::Number(5)),
+                    DealSort::Name => Some(Key::Text("van".to_owned())),
+                    DealSort::Owner => Some(Key::Text("cleo".to_owned())),
+                    DealSort::NextStep | DealSort::Age => None,
+                };
                 let anchor = Anchor { key, id: 7 };
                 let pages = [
                     Page::First,

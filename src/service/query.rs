@@ -10,7 +10,7 @@ use crate::domain::id::{DealId, StageId};
 use crate::store::sql::Db;
 
 use super::Result;
-use super::view::deals::{DealSort, Page};
+use super::view::deals::{DealOrder, Page};
 use super::view::{
     behind, board, changes, compare, deal, deals, explain, jump, kpis, log, party, pipeline,
     roster, standing, today,
@@ -90,7 +90,7 @@ pub enum Query {
         /// The stage; without one the deals of all open stages are one list.
         stage_id: Option<StageId>,
         /// In which order.
-        sort: DealSort,
+        sort: DealOrder,
         /// Which page.
         page: Page,
         /// How many rows a page has at most.

@@ -4,6 +4,7 @@
 
 pub mod behind;
 pub mod changes;
+pub mod columns;
 pub mod deal;
 pub mod explain;
 pub mod form;
@@ -16,6 +17,7 @@ pub mod needs;
 pub mod palette;
 pub mod party;
 pub mod settings;
+pub mod sort;
 pub mod start;
 pub mod who;
 
@@ -46,6 +48,7 @@ pub const PLACES: &[&[Context]] = &[
     jump::CONTEXTS,
     party::CONTEXTS,
     changes::CONTEXTS,
+    columns::CONTEXTS,
     explain::CONTEXTS,
     needs::CONTEXTS,
     start::FIRST,

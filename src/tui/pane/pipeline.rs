@@ -11,6 +11,7 @@
 
 mod board;
 mod change;
+pub mod columns;
 mod deal;
 mod keys;
 mod place;
@@ -26,7 +27,7 @@ use super::{Pane, PaneId};
 use crate::domain::id::{DealId, StageId};
 use crate::service::view::board::{BoardView, StageColumn};
 use crate::service::view::deal::DealView;
-use crate::service::view::deals::{DealRow, DealSort};
+use crate::service::view::deals::{DealOrder, DealRow, DealSort};
 use crate::tui::action::Context;
 use crate::tui::asked::Asked;
 use crate::tui::model::Model;
@@ -34,9 +35,11 @@ use crate::tui::scope::{Scope, Time};
 use crate::tui::widget::Paint;
 use crate::tui::widget::input::Input;
 use crate::tui::window::Window;
+use columns::Columns;
 use place::{is_table, parts};
 
-pub(in crate::tui) use keys::open_from;
+pub(in crate::tui) use keys::{open_from, sort_by};
+pub(in crate::tui) use title::sort_label;
 
 pub(super) const PANE: Pane = Pane {
     id: PaneId::Pipeline,
@@ -140,6 +143,8 @@ pub struct State {
     /// The first visible line of what stands one below the other.
     offset: usize,
     sort: Sort,
+    /// The columns of the table.
+    pub columns: Columns,
     filter: Input,
     focus: Focus,
     /// The deal that is open.
@@ -155,7 +160,7 @@ pub struct State {
 
 /// How the deals are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Shape {
+pub enum Shape {
     /// Stages side by side, where there is room.
     #[default]
     Board,
@@ -187,15 +192,25 @@ enum Focus {
 
 /// The order of the cards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Sort(DealSort);
+struct Sort(DealOrder);
 
 impl Default for Sort {
     fn default() -> Self {
-        Self(DealSort::Close)
+        Self(DealSort::Close.into())
     }
 }
 
 impl State {
+    /// The order of the cards.
+    pub fn order(&self) -> DealOrder {
+        self.sort.0
+    }
+
+    /// How they are shown.
+    pub fn shape(&self) -> Shape {
+        self.shape
+    }
+
     /// The words that are looked for.
     fn words(&self) -> Vec<String> {
         let words = self.filter.text().split_whitespace();

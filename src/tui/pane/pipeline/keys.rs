@@ -7,10 +7,12 @@ use super::questions::{ask_board, ask_deal, follow};
 use super::{Focus, Sort, board, change, deal, table};
 use crate::domain::id::DealId;
 use crate::i18n::Words;
-use crate::service::view::deals::DealSort;
+use crate::service::view::deals::{DealOrder, DealSort};
 use crate::tui::action::{Action, Step};
 use crate::tui::effect::Effect;
 use crate::tui::event::{Mouse, MouseKind};
+use crate::tui::layer::columns::Arranging;
+use crate::tui::layer::sort;
 use crate::tui::model::Model;
 use crate::tui::pane::PaneId;
 use crate::tui::update;
@@ -58,10 +60,12 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
             state.open_id = None;
         }
         Action::Sort => {
-            let mut after = DealSort::ALL.iter().skip_while(|it| **it != state.sort.0);
-            let next = after.nth(1).or(DealSort::ALL.first());
-            state.sort = Sort(next.copied().unwrap_or(DealSort::Close));
-            state.reset_cards();
+            model.layers.push(Box::new(sort::open(model)));
+            return Vec::new();
+        }
+        Action::Columns => {
+            model.layers.push(Box::new(Arranging::default()));
+            return Vec::new();
         }
         Action::MoveDeal(_)
         | Action::Close(_)
@@ -77,6 +81,18 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
         }
         _ => return Vec::new(),
     }
+    follow(model)
+}
+
+/// Puts the cards in another order, or turns the one they are in.
+pub(in crate::tui) fn sort_by(model: &mut Model, by: DealSort) -> Vec<Effect> {
+    let state = &mut model.pipeline;
+    let now = state.sort.0;
+    state.sort = Sort(DealOrder {
+        by,
+        is_turned: now.by == by && !now.is_turned,
+    });
+    state.reset_cards();
     follow(model)
 }
 
@@ -129,7 +145,7 @@ fn step_to(model: &mut Model, words: &Words, step: Step) -> Vec<Effect> {
     follow(model)
 }
 
-/// A click selects a card, and opens the one that is selected.
+/// A click selects a card, and opens the one that is selected; one on the name of a column sorts by it.
 pub(super) fn click(model: &mut Model, _words: &Words, pane: Rect, mouse: Mouse) -> Vec<Effect> {
     if mouse.kind != MouseKind::Down {
         return Vec::new();
@@ -141,6 +157,9 @@ pub(super) fn click(model: &mut Model, _words: &Words, pane: Rect, mouse: Mouse)
     if parts.deal.contains(at) {
         state.focus = Focus::Deal;
         return Vec::new();
+    }
+    if is_table && let Some(by) = table::sort_at(state, parts.stages, at) {
+        return sort_by(model, by);
     }
     let hit = if is_table {
         table::hit(state, parts.stages, at)

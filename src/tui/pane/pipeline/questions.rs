@@ -59,7 +59,7 @@ pub(super) fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
             }
         }
         Slot::Stage(id) => {
-            let sort = state.sort.0;
+            let sort = state.sort.0.by;
             if let Some(cards) = state.cards.get_mut(&id) {
                 cards.take(generation, result, |view| portion(view, sort));
             }

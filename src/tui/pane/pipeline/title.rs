@@ -2,6 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use super::columns::way;
 use super::place::is_table;
 use super::{Focus, Shape};
 use crate::domain::message::Message;
@@ -44,8 +45,16 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, line: Rect) -> Option<P
         Shape::Board if is_table(model, line.width) => Shape::Table,
         shape => shape,
     };
+    // The usual way goes without saying.
+    let order = state.sort.0;
+    let turned = if order.is_turned {
+        [" ", way(order)].concat()
+    } else {
+        String::new()
+    };
     let sort = Message::new("pane-pipeline-sort")
-        .with_word("by", sort_label(state.sort.0))
+        .with_word("by", sort_label(order.by))
+        .with("way", turned)
         .with_word("view", shape.label());
     let sort = paint.words.say(&sort);
     let is_typing = state.focus == Focus::Filter;
@@ -73,6 +82,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, line: Rect) -> Option<P
     is_typing.then_some(at)
 }
 
-pub(super) fn sort_label(sort: DealSort) -> String {
+/// The message of an order.
+pub(in crate::tui) fn sort_label(sort: DealSort) -> String {
     format!("sort-{}", sort.code().replace('_', "-"))
 }
