@@ -39,6 +39,7 @@ mod place;
 mod plans;
 mod processes;
 mod pty;
+mod records;
 mod sample;
 mod shown;
 mod source;
