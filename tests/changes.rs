@@ -2,14 +2,14 @@
 
 use quarterdeck::clock::Clock;
 use quarterdeck::domain::calendar::{Instant, TimeZone};
-use quarterdeck::domain::command::{Command, DealEdit, NewStage, NewTeam};
+use quarterdeck::domain::command::{Command, NewStage, NewTeam};
 use quarterdeck::domain::deal::StageKind;
 use quarterdeck::domain::money::Money;
 use quarterdeck::domain::refusal::Refusal;
 use quarterdeck::domain::team::SettingKey;
 use quarterdeck::service::{Query, Service, View};
 
-use crate::fixtures::{House, add_rep, amount, day, refusal};
+use crate::fixtures::{DealEdit, House, add_rep, amount, day, refusal};
 use crate::home::{Home, ann, contents, journal, texts};
 use crate::numbers::currency;
 
@@ -74,15 +74,11 @@ fn on_the_command_line_the_currency_stands_beside_the_amount() {
     for (arguments, code, said) in [
         (&["add", "stage", "Talking"][..], 0, ""),
         (&["import", "deals.csv"], 0, ""),
+        (&["set", "D1", "amount=500"], 1, "Name the currency"),
+        (&["set", "D1", "amount=500 USD"], 0, ""),
+        (&["set", "D1", "amount=600"], 0, ""),
         (
-            &["edit", "deal", "D1", "--amount", "500"],
-            1,
-            "Name the currency",
-        ),
-        (&["edit", "deal", "D1", "--amount", "500 USD"], 0, ""),
-        (&["edit", "deal", "D1", "--amount", "600"], 0, ""),
-        (
-            &["edit", "deal", "D1", "--amount", "700 EUR"],
+            &["set", "D1", "amount=700 EUR"],
             1,
             "“Turbines” is in USD, and the amount is in EUR",
         ),

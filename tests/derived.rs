@@ -167,7 +167,7 @@ fn a_close_that_moves_later_is_a_push_and_one_that_moves_back_is_none() {
         "D1,Acme,Turbines,Talking,100.00,EUR,2026-12-01,Ann,\n",
     );
     for (close, pushes) in [("2026-12-05", 1), ("2026-12-02", 1), ("2027-01-01", 2)] {
-        let edit = quarterdeck::domain::command::DealEdit {
+        let edit = crate::fixtures::DealEdit {
             expected_close_on: Some(day(close)),
             ..amount(7_000)
         };
@@ -213,7 +213,7 @@ fn words_follow_names_whoever_changes_them() {
         keys(&house),
         ["acme", "ann", "bottling", "north", "turbines", "vanes"]
     );
-    let edit = quarterdeck::domain::command::DealEdit {
+    let edit = crate::fixtures::DealEdit {
         name: Some("Vanes for Zoë".to_owned()),
         ..Default::default()
     };
@@ -290,13 +290,13 @@ fn first_schema(path: &std::path::Path, house: &House) {
     );
     for table in TABLES.iter().filter(|table| table.name != "goal") {
         for row in every_row(house.db(), table) {
-            let later = table.column("booked_on");
+            let later = ["booked_on", "exit_criteria", "criteria"].map(|it| table.column(it));
             let (columns, values): (Vec<&str>, Vec<_>) = table
                 .columns
                 .iter()
                 .zip(row)
                 .enumerate()
-                .filter(|(at, _)| Some(*at) != later)
+                .filter(|(at, _)| !later.contains(&Some(*at)))
                 .map(|(_, (column, value))| (*column, value))
                 .unzip();
             put(&connection, table.name, &columns, &values);

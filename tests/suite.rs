@@ -40,6 +40,7 @@ mod place;
 mod plans;
 mod processes;
 mod pty;
+mod records;
 mod sample;
 mod shown;
 mod source;

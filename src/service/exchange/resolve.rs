@@ -7,17 +7,17 @@ use crate::domain::id::{ExternalRefId, StageId};
 use crate::domain::text::name_key;
 use crate::service::Result;
 use crate::service::run::{new_stage, pipeline_named};
-use crate::store::journal::{Writer, read_record};
+use crate::store::journal::{Writer, read_record, read_row};
 use crate::store::refs::{self, ExternalRef};
 use crate::store::sql::Db;
 use crate::store::value::Value;
 use crate::store::{self, find, tables};
 
-use super::entity::{Kind, Target, entity};
 use super::mapping::{Mapping, PipelineSpec, Rule, StageSpec, chance};
 use super::merge::row_hash;
 use super::reason::Reason;
 use super::row::RowError;
+use crate::domain::record::{Kind, Target, entity};
 
 /// Names remembered at a time: more are looked up again, so that memory does not grow with the file.
 const REMEMBERED_MAX: usize = 50_000;
@@ -96,7 +96,7 @@ impl Resolver {
 
     /// Every record that goes by a name, in the way the rule says.
     fn look_up(&self, db: &Db, wanted: &Wanted<'_>, name: &str) -> store::Result<Vec<i64>> {
-        let table = entity(wanted.kind).table;
+        let table = tables::of(wanted.kind);
         match wanted.rule.by.as_deref() {
             Some("name") => find::by_name(db, table, name),
             Some("email") if table.column("email").is_some() => {
@@ -130,7 +130,12 @@ impl Resolver {
 
     fn by_written_id(&self, db: &Db, kind: Kind, id: &str) -> store::Result<Vec<i64>> {
         let found = refs::find(db, &self.source, kind.code(), id)?;
-        Ok(found.map(|found| found.record_id).into_iter().collect())
+        let Some(id) = found.map(|found| found.record_id) else {
+            return Ok(Vec::new());
+        };
+        // What was deleted here keeps its name at the source, and nothing can refer to it.
+        let row = read_row(db, tables::of(kind), id)?;
+        Ok(row.map(|_| id).into_iter().collect())
     }
 
     /// Makes a record that has nothing but a name, and the address it was looked for by.
@@ -154,21 +159,33 @@ impl Resolver {
             "function" => Value::Text("account_executive".into()),
             _ => Value::Null,
         };
-        let values: Vec<Value<'static>> = entity.table.columns.iter().map(value).collect();
-        writer.insert_row(entity.table, &values)?;
+        let values: Vec<Value<'static>> = tables::of(kind).columns.iter().map(value).collect();
+        writer.insert_row(tables::of(kind), &values)?;
         let known = Value::Text(name.to_owned().into());
         let is_name = |target| target == Target::Column("name");
         let fields = entity
             .fields
             .iter()
             .map(|field| is_name(field.target).then_some(&known));
+        let row_hash = row_hash(fields);
+        let external_id = name_key(name);
+        // One that was deleted here goes by this name still.
+        if let Some(known) = refs::find(writer.db(), &self.source, kind.code(), &external_id)? {
+            let again = ExternalRef {
+                record_id: id,
+                row_hash,
+                ..known.clone()
+            };
+            writer.update(&known, &again)?;
+            return Ok(id);
+        }
         let reference = ExternalRef {
             id: ExternalRefId(writer.id()),
             source: self.source.clone(),
             kind: kind.code().to_owned(),
-            external_id: name_key(name),
+            external_id,
             record_id: id,
-            row_hash: row_hash(fields),
+            row_hash,
         };
         writer.insert(&reference)?;
         Ok(id)
@@ -226,7 +243,7 @@ pub fn pipeline(db: &Db, name: &str) -> std::result::Result<Option<i64>, RowErro
 
 /// The value of a column of a record.
 pub fn value_of(db: &Db, kind: Kind, id: i64, column: &str) -> store::Result<Value<'static>> {
-    let table = entity(kind).table;
+    let table = tables::of(kind);
     let Some(at) = table.column(column) else {
         return Ok(Value::Null);
     };
