@@ -59,6 +59,10 @@ pub enum Slot {
     Journal,
     /// What an entry of it did.
     Entry,
+    /// Records by their names.
+    Jump,
+    /// The deals of an account or of a contact.
+    Party,
 }
 
 /// A question to the store.
