@@ -264,6 +264,11 @@ need-no-step = kein Schritt
 need-step-overdue = Schritt { $days } T überfällig
 need-close-passed = fällig vor { $days } T
 need-stalled = stockt { $days } T
+need-idle = ruht { $days } T
+need-untouched = unberührt { $days } T
+need-pushed = { $count }× verschoben
+need-big = groß, kein Treffen
+need-with-key = { $why } ({ $key })
 
 pane-pipeline = Pipeline
 pane-pipeline-summary = { $count } offen  { $value }  gewichtet { $weighted }

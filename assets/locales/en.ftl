@@ -260,6 +260,11 @@ need-no-step = no step
 need-step-overdue = step overdue { $days } d
 need-close-passed = close { $days } d past
 need-stalled = stalled { $days } d
+need-idle = idle { $days } d
+need-untouched = untouched { $days } d
+need-pushed = put off { $count }×
+need-big = big, no meeting
+need-with-key = { $why } ({ $key })
 
 pane-pipeline = Pipeline
 pane-pipeline-summary = { $count } open  { $value }  weighted { $weighted }

@@ -1,9 +1,10 @@
-//! The open deals that need somebody, the most money at risk first; Enter opens one where it lives.
+//! The open deals that need somebody, the most money at risk first, each with why and the key that helps, which is
+//! pressed right here; Enter opens one where it lives.
 //!
 //! ```text
 //! ┌ What needs Bavo de Vries · 15 ──────────────────────────────────────────────────────────┐
 //! │      amount  deal               reasons                       owner                     │
-//! │ ▶  € 90.0k  Stadtwerke Kiel    no step, stalled 31 d         Bavo de Vries              │
+//! │ ▶  € 90.0k  Stadtwerke Kiel    no step (f), stalled 31 d (m) Bavo de Vries              │
 //! └──────────────────────────────────────────────────────────────────────────────── 1 of 15 ┘
 //! ```
 
@@ -21,6 +22,7 @@ use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Answer, Mouse};
 use crate::tui::layout::popup_table;
 use crate::tui::model::{Cursor, Model};
+use crate::tui::pane::pipeline;
 use crate::tui::scope::Scope;
 use crate::tui::update;
 use crate::tui::widget::table::{Column, Side, Table, position, widest};
@@ -30,6 +32,7 @@ pub(super) const CONTEXTS: &[Context] = &[
     Context::Everywhere,
     Context::Cursor,
     Context::Openable,
+    Context::Deal,
     Context::Layer,
 ];
 
@@ -50,7 +53,8 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
         asked: Asked::default(),
         cursor: Cursor::default(),
     };
-    let effects = needs.refresh(model.pane_area());
+    let mut effects = needs.refresh(model.pane_area());
+    effects.extend(pipeline::know_stages(model));
     model.layers.push(Box::new(needs));
     effects
 }
@@ -84,7 +88,7 @@ impl Layer for Needs {
         CONTEXTS
     }
 
-    fn act(&mut self, model: &mut Model, _words: &Words, action: Action) -> Reaction {
+    fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
         match action {
             Action::Back => Reaction::close(Vec::new()),
             Action::Move(step) => {
@@ -94,7 +98,11 @@ impl Layer for Needs {
                 Reaction::default()
             }
             Action::Open => self.open_selected(model),
-            _ => Reaction::default(),
+            // What is done about the selected deal is done from here.
+            _ => match self.needs().get(self.cursor.selected) {
+                Some(need) => Reaction::stay(pipeline::act_on(model, words, action, &need.deal)),
+                None => Reaction::default(),
+            },
         }
     }
 
@@ -184,7 +192,7 @@ const COLUMNS: &[Column<Need>] = &[
     Column {
         header: "column-reasons",
         width: 20,
-        width_max: 44,
+        width_max: 60,
         side: Side::Left,
         text: |words, theme, need, _| (deal::reasons(words, &need.reasons), theme.warn),
     },

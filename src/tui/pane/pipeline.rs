@@ -38,7 +38,9 @@ use crate::tui::window::Window;
 use columns::Columns;
 use place::{is_table, parts};
 
+pub(in crate::tui) use change::act_on;
 pub(in crate::tui) use keys::{open_from, sort_by};
+pub(in crate::tui) use questions::know_stages;
 pub(in crate::tui) use title::sort_label;
 
 pub(super) const PANE: Pane = Pane {
@@ -156,6 +158,8 @@ pub struct State {
     deal: Asked<Box<DealView>>,
     /// The first visible line of it.
     deal_offset: usize,
+    /// A deal that is listed elsewhere, while something is done about it.
+    about: Option<DealRow>,
 }
 
 /// How the deals are shown.

@@ -21,13 +21,13 @@ use std::collections::BTreeMap;
 
 use ratatui::layout::{Position, Rect};
 
-use super::{Pane, PaneId, no_input, nothing};
+use super::{Pane, PaneId, no_input, nothing, pipeline};
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
 use crate::i18n::Words;
 use crate::service::Query;
-use crate::service::view::today::TodayView;
-use crate::tui::action::{Action, Context};
+use crate::service::view::today::{Need, TodayView};
+use crate::tui::action::{Action, Context, available};
 use crate::tui::asked::{Asked, read_as};
 use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Mouse, MouseKind};
@@ -42,13 +42,12 @@ pub(super) const PANE: Pane = Pane {
     id: PaneId::Today,
     digit: '1',
     name: "today",
-    places: &[ON_DAY, ON_PERSON],
-    contexts: |model| {
-        if team_before(model).is_some() {
-            ON_PERSON
-        } else {
-            ON_DAY
-        }
+    places: &[ON_DAY, ON_NEED, ON_PERSON, ON_PERSONS_NEED],
+    contexts: |model| match (team_before(model).is_some(), need(model).is_some()) {
+        (false, false) => ON_DAY,
+        (false, true) => ON_NEED,
+        (true, false) => ON_PERSON,
+        (true, true) => ON_PERSONS_NEED,
     },
     ask,
     take: |model, answer| {
@@ -57,6 +56,9 @@ pub(super) const PANE: Pane = Pane {
             let state = &mut model.today_pane;
             state.day.take(answer.generation, result, read_as!(Today));
             follow(model);
+            if needs_of(model).is_some_and(|needs| !needs.is_empty()) {
+                return pipeline::know_stages(model);
+            }
         }
         Vec::new()
     },
@@ -79,7 +81,28 @@ const ON_DAY: &[Context] = &[
     Context::Parts,
 ];
 
-/// The same, with a team to go back to.
+/// The same, on a deal that needs somebody.
+const ON_NEED: &[Context] = &[
+    Context::Everywhere,
+    Context::Cursor,
+    Context::Frame,
+    Context::Openable,
+    Context::Deal,
+    Context::Parts,
+];
+
+/// As on a deal, with a team to go back to.
+const ON_PERSONS_NEED: &[Context] = &[
+    Context::Everywhere,
+    Context::Cursor,
+    Context::Frame,
+    Context::Openable,
+    Context::Deal,
+    Context::Parts,
+    Context::Layer,
+];
+
+/// As on a day, with a team to go back to.
 const ON_PERSON: &[Context] = &[
     Context::Everywhere,
     Context::Cursor,
@@ -199,6 +222,24 @@ fn team_before(model: &Model) -> Option<Scope> {
     (rep == model.scope).then_some(team)
 }
 
+/// The deals that need the rep whose day it is.
+fn needs_of(model: &Model) -> Option<&[Need]> {
+    match &**model.today_pane.day.answer.as_ref()? {
+        TodayView::Rep(day) => Some(&day.needs),
+        TodayView::Team(_) => None,
+    }
+}
+
+/// The deal that needs somebody, if one is selected.
+fn need(model: &Model) -> Option<&Need> {
+    let state = &model.today_pane;
+    let day = state.day.answer.as_ref()?;
+    let places = places(day, is_own(model), model.pane_area());
+    let is_at = focus(state, day, &places) == Part::Needs;
+    let selected = state.cursor(Part::Needs).selected;
+    needs_of(model)?.get(selected).filter(|_| is_at)
+}
+
 fn ask(model: &mut Model) -> Vec<Effect> {
     let (who, today) = (model.scope.who(), model.today);
     let state = &mut model.today_pane;
@@ -237,6 +278,11 @@ fn follow(model: &mut Model) {
 }
 
 fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
+    let is_about_deal = meant_for_deal(action);
+    if let Some(need) = need(model).filter(|_| is_about_deal) {
+        let row = need.deal.clone();
+        return pipeline::act_on(model, words, action, &row);
+    }
     let team = team_before(model);
     let (pane, is_own) = (model.pane_area(), is_own(model));
     let state = &mut model.today_pane;
@@ -266,6 +312,12 @@ fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
     }
     follow(model);
     Vec::new()
+}
+
+/// Whether an action is about the selected deal.
+fn meant_for_deal(action: Action) -> bool {
+    let mut of_deals = available(&[Context::Deal]);
+    of_deals.any(|row| row.action == action)
 }
 
 /// The next part, or the one before, in a circle.

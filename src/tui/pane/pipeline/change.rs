@@ -34,6 +34,19 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
     }
 }
 
+/// The same about a deal that is listed elsewhere.
+pub(in crate::tui) fn act_on(
+    model: &mut Model,
+    words: &Words,
+    action: Action,
+    row: &DealRow,
+) -> Vec<Effect> {
+    model.pipeline.about = Some(row.clone());
+    let effects = act(model, words, action);
+    model.pipeline.about = None;
+    effects
+}
+
 /// Opens a line about the chosen deal, or about a new one.
 fn open_line(model: &mut Model, kind: &'static line::Kind, is_about_deal: bool) -> Vec<Effect> {
     let row = chosen(&model.pipeline).filter(|_| is_about_deal);
@@ -48,6 +61,9 @@ fn open_line(model: &mut Model, kind: &'static line::Kind, is_about_deal: bool) 
 
 /// The deal that the keys are about: the one that is open, where they go to it, else the selected one.
 fn chosen(state: &State) -> Option<&DealRow> {
+    if state.about.is_some() {
+        return state.about.as_ref();
+    }
     match state.focus {
         Focus::Deal => state.deal.answer.as_ref().map(|deal| &deal.row),
         _ => state.selected(),
