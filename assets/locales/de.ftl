@@ -267,7 +267,7 @@ need-stalled = stockt { $days } T
 need-idle = ruht { $days } T
 need-untouched = unberührt { $days } T
 need-pushed = { $count }× verschoben
-need-big = groß, kein Treffen
+need-big = groß ohne Treffen
 need-with-key = { $why } ({ $key })
 
 pane-pipeline = Pipeline

@@ -263,7 +263,7 @@ need-stalled = stalled { $days } d
 need-idle = idle { $days } d
 need-untouched = untouched { $days } d
 need-pushed = put off { $count }×
-need-big = big, no meeting
+need-big = big without a meeting
 need-with-key = { $why } ({ $key })
 
 pane-pipeline = Pipeline

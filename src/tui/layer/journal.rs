@@ -23,7 +23,7 @@ use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Answer, Mouse};
 use crate::tui::layout::{PopupTable, popup_table};
 use crate::tui::model::Model;
-use crate::tui::widget::table::{Column, Side, Table, position};
+use crate::tui::widget::table::{Column, Side, Table, position, widest};
 use crate::tui::widget::{Paint, text};
 use crate::tui::window::{PAGE, Portion, Window};
 
@@ -194,10 +194,11 @@ impl Layer for Journal {
             text::put(paint.buf, line, &said, paint.theme.text);
             return None;
         }
+        let who = widest(self.rows.loaded().map(|row| row.actor.as_str()));
         let table = Table {
             columns: COLUMNS,
             kept: 4,
-            widths: &[0, 16, 60, 10, 0],
+            widths: &[0, who, 60, 10, 0],
             count: self.rows.count,
             row: &|at| Some((self.rows.get(at)?.clone(), self.today)),
             cursor,
@@ -262,7 +263,7 @@ const COLUMNS: &[Column<(LogRow, Day)>] = &[
     },
     Column {
         header: "column-who",
-        width: 10,
+        width: 6,
         width_max: 16,
         side: Side::Left,
         text: |_, theme, (row, _), _| (row.actor.clone(), theme.text),

@@ -20,7 +20,7 @@ use crate::tui::action::{Action, Context};
 use crate::tui::asked::{Asked, read_as};
 use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Answer, Mouse};
-use crate::tui::layout::popup_table;
+use crate::tui::layout::{PopupTable, below, popup_table};
 use crate::tui::model::{Cursor, Model};
 use crate::tui::pane::pipeline;
 use crate::tui::scope::Scope;
@@ -93,7 +93,7 @@ impl Layer for Needs {
             Action::Back => Reaction::close(Vec::new()),
             Action::Move(step) => {
                 let count = self.needs().len();
-                let place = popup_table(model.pane_area(), count);
+                let (place, _) = place(model.pane_area(), count);
                 self.cursor.step(step, count, place.rows.height.into());
                 Reaction::default()
             }
@@ -108,7 +108,7 @@ impl Layer for Needs {
 
     // A click selects a deal, and opens the one that is selected; beside the list it closes it.
     fn click(&mut self, model: &mut Model, _words: &Words, mouse: Mouse) -> Reaction {
-        let place = popup_table(model.pane_area(), self.needs().len());
+        let (place, _) = place(model.pane_area(), self.needs().len());
         let count = self.needs().len();
         match clicked(&place, &mut self.cursor, count, mouse) {
             Clicked::Opens => self.open_selected(model),
@@ -137,7 +137,7 @@ impl Layer for Needs {
 
     fn draw(&self, paint: &mut Paint<'_>, model: &Model, over: Rect) -> Option<Position> {
         let needs = self.needs();
-        let place = popup_table(over, needs.len());
+        let (place, whole) = place(over, needs.len());
         let mut cursor = self.cursor;
         cursor.keep_in(needs.len(), place.rows.height.into());
         let at = (!needs.is_empty()).then(|| position(paint.words, cursor, needs.len()));
@@ -157,6 +157,13 @@ impl Layer for Needs {
             );
             return None;
         }
+        if let Some(need) = needs.get(cursor.selected) {
+            let said = deal::reasons(paint.words, &need.reasons);
+            let said = text::wrap(&said, whole.width);
+            for (line, said) in whole.rows().skip(1).zip(said) {
+                text::put(paint.buf, line, &said, paint.theme.warn);
+            }
+        }
         let reasons = needs
             .iter()
             .map(|need| deal::reasons(paint.words, &need.reasons));
@@ -172,6 +179,23 @@ impl Layer for Needs {
         };
         table.draw(paint, place.header, place.rows)
     }
+}
+
+/// Lines below the list: one to set them apart, two for all that is to be said of the selected deal.
+const WHOLE: u16 = 3;
+
+/// Where the list is, and below it what is said of the selected deal, where there is room for both.
+fn place(over: Rect, count: usize) -> (PopupTable, Rect) {
+    let mut place = popup_table(over, count + usize::from(WHOLE));
+    let height = place.rows.height;
+    let taken = if count > 0 && height > 2 * WHOLE {
+        WHOLE
+    } else {
+        0
+    };
+    let whole = below(place.rows, height - taken);
+    place.rows.height -= taken;
+    (place, whole)
 }
 
 const COLUMNS: &[Column<Need>] = &[
