@@ -8,7 +8,7 @@ use quarterdeck::domain::signal::Limit;
 use quarterdeck::domain::team::SettingKey;
 use quarterdeck::service::view::deals::Page;
 use quarterdeck::service::view::journal::{EntryView, Shown};
-use quarterdeck::service::view::log::LogView;
+use quarterdeck::service::view::log::{Asked, LogView};
 use quarterdeck::service::{Query, View};
 use quarterdeck::store::journal::Change;
 use quarterdeck::tui::event::{Event, Key};
@@ -27,12 +27,12 @@ fn entry(house: &House, seq: i64) -> EntryView {
 }
 
 fn page(house: &House, who: Option<&str>, page: Page, limit: usize) -> LogView {
-    let query = Query::Log {
+    let query = Query::Log(Asked {
         who: who.map(str::to_owned),
         since: None,
         page,
         limit,
-    };
+    });
     match house.service.ask(&house.actor("Ann"), &query) {
         Ok(View::Log(view)) => view,
         other => panic!("{other:?}"),
@@ -49,8 +49,8 @@ fn fields(view: &EntryView) -> Vec<(String, Option<Shown>, Option<Shown>)> {
     fields.map(|it| (it.label, it.old, it.new)).collect()
 }
 
-fn text(text: &str) -> Option<Shown> {
-    Some(Shown::Text(text.to_owned()))
+fn text(text: &str) -> Shown {
+    Shown::Text(text.to_owned())
 }
 
 #[test]
@@ -92,12 +92,20 @@ fn an_entry_says_what_it_did_in_the_words_of_people() {
     );
     assert_eq!(
         fields(&entry(&house, moved)),
-        [("field-stage".to_owned(), text("Talking"), text("Propose"))]
+        [(
+            "field-stage".to_owned(),
+            Some(text("Talking")),
+            Some(text("Propose"))
+        )]
     );
     let undo = house.undo("Ann", Some(moved)).expect("hers");
     assert_eq!(
         fields(&entry(&house, undo)),
-        [("field-stage".to_owned(), text("Propose"), text("Talking"))]
+        [(
+            "field-stage".to_owned(),
+            Some(text("Propose")),
+            Some(text("Talking"))
+        )]
     );
     assert!(!entry(&house, moved).row.is_in_force);
 }
@@ -129,7 +137,7 @@ fn what_is_gone_is_called_what_it_was_called() {
             &[Shown::Text("Cleo".to_owned())][..]
         )
     );
-    assert_eq!(fields(&entry(&house, given))[0].2, text("Cleo"));
+    assert_eq!(fields(&entry(&house, given))[0].2, Some(text("Cleo")));
     let made = entry(&house, cleo);
     assert_eq!(made.items[0].name, [Shown::Text("Cleo".to_owned())]);
 }
@@ -154,7 +162,7 @@ fn limits_settings_and_rates_are_told_by_their_names() {
     assert_eq!(view.items[0].name, name);
     assert_eq!(
         fields(&view),
-        [("field-value".to_owned(), text("10"), text("12"))]
+        [("field-value".to_owned(), Some(text("10")), Some(text("12")))]
     );
     let set = |key, value: &str| Command::Set {
         key,
@@ -242,7 +250,7 @@ fn a_page_of_a_long_journal_reads_a_page_and_no_more() {
         deck.press(&[Key::F(6)]);
         deck.press(keys);
         let asked = deck.asked.iter().filter_map(|it| match &it.query {
-            Query::Log { limit, .. } => Some(*limit),
+            Query::Log(asked) => Some(asked.limit),
             _ => None,
         });
         (asked.collect::<Vec<_>>(), deck.text())
@@ -258,7 +266,7 @@ fn the_journal_lists_everyone_or_one() {
     let mut deck = Deck::open(120, 40);
     deck.press(&[Key::F(6), Key::Down, Key::Char('r')]);
     let who = deck.asked.iter().rev().find_map(|it| match &it.query {
-        Query::Log { who, .. } => Some(who.clone()),
+        Query::Log(asked) => Some(asked.who.clone()),
         _ => None,
     });
     let name = who.flatten().expect("somebody");

@@ -341,12 +341,12 @@ fn ask(house: &House) {
     let id = house.deal("Vanes").id;
     for query in [
         Query::newest(5),
-        Query::Log {
+        Query::Log(quarterdeck::service::view::log::Asked {
             who: Some("Ann".to_owned()),
             since: None,
             page: Page::Last,
             limit: 5,
-        },
+        }),
         Query::Entry { seq: 1 },
         Query::Roster { today: today() },
         Query::Deal { id, today: today() },

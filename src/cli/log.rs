@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::domain::calendar::Day;
 use crate::domain::message::Message;
 use crate::service::view::deals::Page;
-use crate::service::view::log::{LogRow, LogView};
+use crate::service::view::log::{Asked, LogRow, LogView};
 use crate::service::{Query, View};
 
 use super::output::{SCHEMA_VERSION, print, print_json, table};
@@ -22,12 +22,12 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
     let since = since.map(|text| past_day(session, text)).transpose()?;
     // A day says itself how many there are to be.
     let usual = if since.is_some() { usize::MAX } else { LIMIT };
-    let query = Query::Log {
+    let query = Query::Log(Asked {
         who: matches.get_one::<String>("log-who").cloned(),
         since,
         page: Page::First,
         limit: limit.unwrap_or(usual),
-    };
+    });
     let View::Log(LogView { rows, .. }) = session.service.ask(&session.actor, &query)? else {
         return Ok(code::REFUSED);
     };

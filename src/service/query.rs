@@ -182,16 +182,7 @@ pub enum Query {
         today: Day,
     },
     /// A page of the journal, newest first.
-    Log {
-        /// Only entries of who goes by this name.
-        who: Option<String>,
-        /// All entries down to the first that is older than this day, whatever page was asked for.
-        since: Option<Day>,
-        /// Which page.
-        page: Page,
-        /// How many entries at most.
-        limit: usize,
-    },
+    Log(log::Asked),
     /// What an entry of the journal did.
     Entry {
         /// Its number.
@@ -202,12 +193,12 @@ pub enum Query {
 impl Query {
     /// The newest entries of the journal.
     pub fn newest(limit: usize) -> Self {
-        Self::Log {
+        Self::Log(log::Asked {
             who: None,
             since: None,
             page: Page::First,
             limit,
-        }
+        })
     }
 }
 
@@ -349,20 +340,7 @@ pub(super) fn ask(db: &Db, actor: &Actor, query: &Query) -> Result<View> {
         Query::Party { kind, id, today } => {
             party::load(db, actor, *kind, *id, *today).map(View::Party)
         }
-        Query::Log {
-            who,
-            since,
-            page,
-            limit,
-        } => {
-            let asked = log::Asked {
-                who: who.as_deref(),
-                since: *since,
-                page,
-                limit: *limit,
-            };
-            log::load(db, &asked).map(View::Log)
-        }
+        Query::Log(asked) => log::load(db, asked).map(View::Log),
         Query::Entry { seq } => journal::load(db, *seq).map(|view| View::Entry(Box::new(view))),
     })
 }

@@ -450,7 +450,7 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             })
         }
         Query::Changes { since, .. } => View::Changes(Box::new(changes_of(*since))),
-        Query::Log { page, limit, .. } => View::Log(log_of(page, *limit)),
+        Query::Log(asked) => View::Log(log_of(&asked.page, asked.limit)),
         Query::Entry { seq } => View::Entry(Box::new(entry_of(*seq))),
         Query::Jump { typed } => View::Jump(found(typed)),
         Query::Party { .. } => View::Party(PartyView {

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::calendar::Day;
 use crate::domain::money::{Currency, Money};
-use crate::domain::record::{Kind, Read, entity, label_of};
+use crate::domain::record::{Entity, Kind, Read, entity, label_of};
 use crate::domain::refusal::Refusal;
 use crate::domain::signal::Limit;
 use crate::service::Result;
@@ -224,7 +224,7 @@ fn fields(db: &Db, table: &'static Table, before: &Row, after: &Row) -> Result<V
 /// The columns of a table that people know, with label and how they are read.
 fn shown_columns(table: &'static Table) -> Vec<(&'static str, &'static str, Read)> {
     let of_kind = Kind::from_code(table.name).map(entity);
-    let of_kind = of_kind.into_iter().flat_map(|entity| entity.filled());
+    let of_kind = of_kind.into_iter().flat_map(Entity::filled);
     let of_kind = of_kind.filter_map(|field| Some((field.column()?, field.name, field.read)));
     let others = OTHERS.iter().filter(|(of, ..)| *of == table.name);
     let others = others.map(|&(_, column, label, read)| (column, label, read));

@@ -60,18 +60,21 @@ pub struct LogView {
 }
 
 /// Which entries are asked for.
-pub(in crate::service) struct Asked<'a> {
-    /// Only those of who goes by this name.
-    pub(in crate::service) who: Option<&'a str>,
-    /// Only those up to the first one that is older than this day.
-    pub(in crate::service) since: Option<Day>,
-    pub(in crate::service) page: &'a Page,
-    pub(in crate::service) limit: usize,
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asked {
+    /// Only entries of who goes by this name.
+    pub who: Option<String>,
+    /// All entries down to the first that is older than this day, whatever page was asked for.
+    pub since: Option<Day>,
+    /// Which page.
+    pub page: Page,
+    /// How many entries at most.
+    pub limit: usize,
 }
 
 /// A page of the journal. With a day all of them since then, up to the limit.
-pub(in crate::service) fn load(db: &Db, asked: &Asked<'_>) -> Result<LogView> {
-    let key = asked.who.map(name_key);
+pub(in crate::service) fn load(db: &Db, asked: &Asked) -> Result<LogView> {
+    let key = asked.who.as_deref().map(name_key);
     let key = key.as_deref();
     let zone = zone(db)?;
     let count = journal::count(db, key)?;
@@ -89,7 +92,7 @@ pub(in crate::service) fn load(db: &Db, asked: &Asked<'_>) -> Result<LogView> {
             rows,
         });
     }
-    let side = match asked.page {
+    let side = match &asked.page {
         Page::First => Side::Below(i64::MAX),
         Page::After(anchor) => Side::Below(anchor.id),
         Page::From(anchor) => Side::Below(anchor.id.saturating_add(1)),

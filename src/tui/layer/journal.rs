@@ -16,7 +16,7 @@ use super::{Clicked, Layer, Reaction, clicked};
 use crate::domain::calendar::Day;
 use crate::domain::message::Message;
 use crate::i18n::Words;
-use crate::service::view::log::{LogRow, LogView};
+use crate::service::view::log::{Asked, LogRow, LogView};
 use crate::service::{Query, View};
 use crate::tui::action::{Action, Context, Step};
 use crate::tui::effect::{Effect, Slot};
@@ -77,12 +77,12 @@ impl Journal {
         let Some(page) = self.rows.missing(first..first + height) else {
             return Vec::new();
         };
-        let query = Query::Log {
+        let query = Query::Log(Asked {
             who: self.who.clone(),
             since: None,
             page,
             limit: PAGE,
-        };
+        });
         vec![self.rows.asked.ask(Slot::Journal, query)]
     }
 
