@@ -1221,6 +1221,7 @@ help-arg-version = Version ausgeben
 help-arg-store = Die Datei mit den Daten des Teams [Vorgabe: im Datenordner der Plattform]
 help-arg-as = Wer handelt
 help-arg-lang = Sprache, etwa en oder de-AT [Vorgabe: die des Systems]
+help-arg-fresh = Beginnen, als wäre das Cockpit nie offen gewesen: mit Heute, alles wie beim ersten Mal
 help-arg-files = CSV-Dateien, in beliebiger Reihenfolge
 help-arg-map = Wie aus Spalten Einträge werden; mitgelieferte Mappings werden an den Köpfen erkannt
 help-arg-dry-run = Nur sagen, was geschehen würde

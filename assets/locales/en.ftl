@@ -1211,6 +1211,7 @@ help-arg-version = Print version
 help-arg-store = The file with the team's data [default: in the platform's data folder]
 help-arg-as = Who acts
 help-arg-lang = Language, such as en or de-AT [default: that of the system]
+help-arg-fresh = Begin as if the cockpit had never been open: with Today, everything shown as it is at first
 help-arg-files = CSV files, in any order
 help-arg-map = How columns become records; shipped mappings are recognised by their headers
 help-arg-dry-run = Only say what would happen

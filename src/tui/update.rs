@@ -422,7 +422,12 @@ fn settle(model: &mut Model, is_first: bool) -> Vec<Effect> {
         return Vec::new();
     }
     model.is_scope_chosen = true;
-    model.scope = Scope::of(&model.actor, roster);
-    model.time = Time::first(model.today, roster.fiscal_month, roster.last_closed_on);
+    let is_there = |(scope, _): &(Scope, Time)| Scope::all(roster).any(|it| it == *scope);
+    let resumed = model.resumed.take().filter(is_there);
+    (model.scope, model.time) = resumed.unwrap_or_else(|| {
+        let scope = Scope::of(&model.actor, roster);
+        let time = Time::first(model.today, roster.fiscal_month, roster.last_closed_on);
+        (scope, time)
+    });
     ask_all(model)
 }
