@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use quarterdeck::domain::command::Command;
-use quarterdeck::domain::deal::StageKind;
+use quarterdeck::domain::deal::{Criteria, StageKind};
 use quarterdeck::domain::refusal::Refusal;
 use quarterdeck::service::view::log::LogRow;
 use quarterdeck::service::{Error, Query, View};
@@ -141,6 +141,7 @@ fn move_on(
         version: house.service.deal(id).expect("a deal").version,
         to: stage.id,
         reason: has_reason.then(|| "price".to_owned()),
+        criteria: Criteria::default(),
         changed_on: today(),
     };
     house.run(who, &command).map(|_| ())

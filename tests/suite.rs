@@ -6,6 +6,7 @@
 )]
 #![expect(clippy::cast_possible_wrap, reason = "made-up ids are small")]
 
+mod activities;
 mod again;
 mod behind;
 mod bulk;
@@ -42,6 +43,7 @@ mod pty;
 mod sample;
 mod shown;
 mod source;
+mod steps;
 mod story;
 mod support;
 mod tidy;

@@ -77,6 +77,14 @@ pub enum Action {
     Amount,
     /// Give it another expected close.
     CloseOn,
+    /// Plan what is to be done next about the selected deal.
+    NextStep,
+    /// Write down a call about it.
+    Call,
+    /// Write down or plan another activity.
+    Activity,
+    /// What was to be done is done.
+    Do,
     /// Mark what is selected, or take the mark away.
     Mark,
     /// Mark everything that is listed.
@@ -160,6 +168,8 @@ pub enum Context {
     Deals,
     /// A deal is selected, or open, that can be changed.
     Deal,
+    /// What is selected is about a deal, or planned: steps can be planned and done.
+    Steps,
     /// It shows numbers that can be explained.
     Numbers,
     /// A number is explained, and has rows behind it.
@@ -184,6 +194,8 @@ pub enum Context {
     Files,
     /// Nothing is typed that a key could take away.
     Untyped,
+    /// Something is selected that can be ticked.
+    Ticks,
     /// Something is being done that can be stopped.
     Waiting,
     /// Something was done that can be taken back.
@@ -193,7 +205,7 @@ pub enum Context {
 impl Context {
     /// Whether its keys mean what they say even where a line is being typed.
     pub fn is_before_typing(self) -> bool {
-        matches!(self, Self::Files | Self::Untyped)
+        matches!(self, Self::Files | Self::Untyped | Self::Ticks)
     }
 }
 
@@ -243,6 +255,7 @@ impl Row {
                 | On::NewTeam
                 | On::Files
                 | On::Untyped
+                | On::Ticks
                 | On::Waiting
                 | On::Done
         )
@@ -271,6 +284,7 @@ actions! {
     "next-field": Action::NextPart, [Key::Tab], Form, 2 "hint-field";
     "previous-field": Action::PreviousPart, [Key::BackTab], Form;
     "mark": Action::Mark, [Key::Char(' ')], Files, 2 "hint-mark";
+    "tick": Action::Mark, [Key::Char(' ')], Ticks, 1 "hint-tick";
     "mark-all": Action::MarkAll, [Key::Char('*')], Files, 3 "hint-mark-all";
     "parent": Action::Parent, [Key::Backspace], Untyped, 4 "hint-parent";
     "start-sample": Action::Sample, [Key::Char('1')], Start;
@@ -289,6 +303,10 @@ actions! {
     "owner": Action::Owner, [Key::Char('o')], Deal;
     "amount": Action::Amount, [Key::Char('$')], Deal;
     "close-on": Action::CloseOn, [Key::Char('D')], Deal;
+    "next-step": Action::NextStep, [Key::Char('f')], Steps, 2 "hint-step";
+    "call": Action::Call, [Key::Char('c')], Steps, 3 "hint-call";
+    "activity": Action::Activity, [Key::Char('a')], Steps;
+    "do": Action::Do, [Key::Char('d')], Steps, 3 "hint-do";
     "new-deal": Action::New, [Key::Char('n')], Deals, 2 "hint-new";
     "filter": Action::Filter, [Key::Char('/')], Deals, 2 "hint-filter";
     "sort": Action::Sort, [Key::Char('s')], Deals, 4 "hint-sort";

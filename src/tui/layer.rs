@@ -7,14 +7,17 @@ pub mod changes;
 pub mod deal;
 pub mod explain;
 pub mod form;
+pub mod gate;
 pub mod help;
 pub mod import;
+pub mod keyed;
 pub mod line;
 pub mod list;
 pub mod needs;
 pub mod palette;
 pub mod settings;
 pub mod start;
+pub mod step;
 pub mod who;
 
 use std::fmt;
@@ -23,7 +26,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::action::{Action, Context};
 use super::effect::Effect;
-use super::event::{Answer, Mouse, MouseKind};
+use super::event::{Answer, Key, Mouse, MouseKind};
 use super::files::Seen;
 use super::job::Outcome;
 use super::layout::PopupTable;
@@ -43,6 +46,8 @@ pub const PLACES: &[&[Context]] = &[
     behind::CONTEXTS,
     changes::CONTEXTS,
     explain::CONTEXTS,
+    gate::TICKING,
+    gate::TYPING,
     needs::CONTEXTS,
     start::FIRST,
     start::LATER,
@@ -73,6 +78,16 @@ pub trait Layer: fmt::Debug {
     fn pasted(&mut self) -> Vec<Effect> {
         self.typed();
         Vec::new()
+    }
+
+    /// Whether a key means something here alone.
+    fn takes(&self, _key: Key) -> bool {
+        false
+    }
+
+    /// Takes such a key.
+    fn pressed(&mut self, _model: &mut Model, _words: &Words, _key: Key) -> Reaction {
+        Reaction::default()
     }
 
     /// Does what the user means.

@@ -70,6 +70,9 @@ pub fn update(model: &mut Model, words: &Words, event: Event) -> Vec<Effect> {
 
 fn press(model: &mut Model, words: &Words, key: Key) -> Vec<Effect> {
     model.toast = None;
+    if model.layers.last().is_some_and(|layer| layer.takes(key)) {
+        return on_layer(model, |layer, model| layer.pressed(model, words, key));
+    }
     let contexts = model.contexts().iter().copied();
     let first: Vec<_> = contexts.filter(|it| it.is_before_typing()).collect();
     if let Some(action) = meaning(key, &first) {
@@ -277,6 +280,7 @@ fn finish(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         Outcome::Imported(report) => report.is_committed,
         Outcome::Joined(_) | Outcome::Failed(_) => false,
     };
+    pipeline::settled(model, has_written);
     let waiting = model.layers.iter().position(|layer| layer.is_waiting());
     match waiting {
         Some(at) => {

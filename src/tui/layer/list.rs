@@ -10,6 +10,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::deal::{self, Going};
+use super::step::{self, Deed};
 use super::{Layer, Reaction, help, palette, settings, who};
 use crate::domain::command::Command;
 use crate::domain::id::DealId;
@@ -82,6 +83,8 @@ pub static KINDS: &[&Kind] = &[
     &deal::STAGES,
     &deal::REASONS,
     &deal::OWNERS,
+    &step::OUTCOMES,
+    &step::ACTIVITIES,
 ];
 
 /// A line.
@@ -108,6 +111,8 @@ pub enum Choice {
     Deal(DealId),
     /// Lets a deal go to another stage.
     Go(Going),
+    /// Opens the line for what is planned and done about a deal.
+    Do(Deed),
     /// Carries out a command.
     Run(Command),
     /// Keeps a setting; the list stays.
@@ -324,6 +329,7 @@ fn choose(model: &mut Model, words: &Words, choice: Choice) -> Reaction {
         Choice::Show(scope) => Reaction::close(update::show_scope(model, scope)),
         Choice::Deal(id) => Reaction::close(update::open_deal(model, id)),
         Choice::Go(going) => Reaction::close(deal::go(model, words, &going)),
+        Choice::Do(deed) => Reaction::close(step::ask(model, deed)),
         Choice::Run(command) => Reaction::close(update::work(model, Job::Run(command))),
         Choice::Keep(setting) => {
             model.keep(&setting);

@@ -31,6 +31,7 @@ use crate::tui::action::{Action, Context, Step};
 use crate::tui::asked::{Asked, read_as};
 use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Answer, Mouse, MouseKind};
+use crate::tui::layer::deal::Going;
 use crate::tui::model::Model;
 use crate::tui::scope::{Scope, Time};
 use crate::tui::update;
@@ -75,6 +76,7 @@ const ON_STAGES: &[Context] = &[
     Context::Grid,
     Context::Frame,
     Context::Deal,
+    Context::Steps,
     Context::Openable,
     Context::Deals,
     Context::Views,
@@ -87,6 +89,7 @@ const ON_FOUND: &[Context] = &[
     Context::Grid,
     Context::Frame,
     Context::Deal,
+    Context::Steps,
     Context::Openable,
     Context::Deals,
     Context::Views,
@@ -99,6 +102,7 @@ const BESIDE_DEAL: &[Context] = &[
     Context::Grid,
     Context::Frame,
     Context::Deal,
+    Context::Steps,
     Context::Openable,
     Context::Deals,
     Context::Views,
@@ -111,6 +115,7 @@ const ON_DEAL: &[Context] = &[
     Context::Cursor,
     Context::Frame,
     Context::Deal,
+    Context::Steps,
     Context::Parts,
     Context::Layer,
 ];
@@ -157,6 +162,19 @@ pub struct State {
     deal: Asked<Box<DealView>>,
     /// The first visible line of it.
     deal_offset: usize,
+    /// A deal that goes to another stage; the selection goes with it.
+    gone: Option<Gone>,
+}
+
+/// A deal on its way to another stage.
+#[derive(Debug)]
+struct Gone {
+    /// As it will stand there.
+    row: DealRow,
+    /// Whether it is known to have left.
+    has_left: bool,
+    /// Whether its place there was asked for.
+    is_sought: bool,
 }
 
 /// How the deals are shown.
@@ -349,7 +367,9 @@ fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
         Slot::Stage(id) => {
             let sort = state.sort.0;
             if let Some(cards) = state.cards.get_mut(&id) {
-                cards.take(generation, result, |view| portion(view, sort));
+                if cards.take(generation, result, |view| portion(view, sort)) {
+                    find_gone(state, id);
+                }
             }
         }
         Slot::Deal => {
@@ -442,7 +462,7 @@ fn ask_cards(
 fn follow_deal(model: &mut Model, parts: &Parts) -> Option<Effect> {
     let state = &mut model.pipeline;
     let is_beside = state.focus == Focus::Stages && !parts.stages.is_empty();
-    if !is_beside || state.is_pinned || state.open_id.is_none() {
+    if !is_beside || state.gone.is_some() || state.is_pinned || state.open_id.is_none() {
         return None;
     }
     let selected = state.selected().map(|row| row.id);
@@ -452,6 +472,55 @@ fn follow_deal(model: &mut Model, parts: &Parts) -> Option<Effect> {
     state.open_id = selected;
     state.deal_offset = 0;
     ask_deal(model)
+}
+
+/// The selected deal goes to another open stage: the selection will follow it. Else the next deal takes its place.
+pub fn goes(model: &mut Model, id: DealId, going: &Going) {
+    let today = model.today;
+    let state = &mut model.pipeline;
+    let row = state
+        .selected()
+        .filter(|row| row.id == id && !going.kind.is_closed());
+    state.gone = row.cloned().map(|row| Gone {
+        row: DealRow {
+            stage_id: going.to,
+            stage_since_on: Some(today),
+            stage_kind: going.kind,
+            ..row
+        },
+        has_left: false,
+        is_sought: false,
+    });
+}
+
+/// What was being done is over: a deal that was to go has left, or stays.
+pub fn settled(model: &mut Model, has_written: bool) {
+    let state = &mut model.pipeline;
+    state.gone.take_if(|_| !has_written);
+    if let Some(gone) = &mut state.gone {
+        gone.has_left = true;
+        state.stage_id = Some(gone.row.stage_id);
+    }
+}
+
+/// Selects the deal that came to a stage, as soon as it is seen there.
+fn find_gone(state: &mut State, stage_id: Option<StageId>) {
+    let lane = state.lane();
+    let (Some(gone), Some(cards)) = (&mut state.gone, state.cards.get_mut(&stage_id)) else {
+        return;
+    };
+    if !gone.has_left || stage_id != lane {
+        return;
+    }
+    if let Some(at) = cards.place_of(|row| row.id == gone.row.id) {
+        cards.cursor.selected = at;
+        state.gone = None;
+    } else if gone.is_sought {
+        state.gone = None;
+    } else {
+        gone.is_sought = true;
+        cards.seek(gone.row.anchor(state.sort.0));
+    }
 }
 
 /// Opens a deal, wherever it stands, from another pane or from this one.
@@ -501,7 +570,11 @@ fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
         | Action::Owner
         | Action::New
         | Action::Amount
-        | Action::CloseOn => {
+        | Action::CloseOn
+        | Action::NextStep
+        | Action::Call
+        | Action::Activity
+        | Action::Do => {
             return change::act(model, words, action);
         }
         Action::Copy => {
@@ -554,6 +627,7 @@ fn step_to(model: &mut Model, words: &Words, step: Step) -> Vec<Effect> {
     let is_table = is_table(model, parts.stages.width);
     let state = &mut model.pipeline;
     state.is_pinned = false;
+    state.gone = None;
     if is_table {
         table::step(state, step, parts.stages);
     } else {

@@ -31,6 +31,7 @@ use crate::tui::action::{Action, Context};
 use crate::tui::asked::{Asked, read_as};
 use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Mouse, MouseKind};
+use crate::tui::layer::step::{self, Matter};
 use crate::tui::model::{Cursor, Model};
 use crate::tui::scope::Scope;
 use crate::tui::update;
@@ -42,13 +43,12 @@ pub(super) const PANE: Pane = Pane {
     id: PaneId::Today,
     digit: '1',
     name: "today",
-    places: &[ON_DAY, ON_PERSON],
-    contexts: |model| {
-        if team_before(model).is_some() {
-            ON_PERSON
-        } else {
-            ON_DAY
-        }
+    places: &[ON_DAY, ON_MATTER, ON_PERSON, ON_PERSONS_MATTER],
+    contexts: |model| match (team_before(model).is_some(), matter(model).is_some()) {
+        (false, false) => ON_DAY,
+        (false, true) => ON_MATTER,
+        (true, false) => ON_PERSON,
+        (true, true) => ON_PERSONS_MATTER,
     },
     ask,
     take: |model, answer| {
@@ -79,12 +79,33 @@ const ON_DAY: &[Context] = &[
     Context::Parts,
 ];
 
-/// The same, with a team to go back to.
+/// The same, on something planned or a deal that needs somebody.
+const ON_MATTER: &[Context] = &[
+    Context::Everywhere,
+    Context::Cursor,
+    Context::Frame,
+    Context::Openable,
+    Context::Steps,
+    Context::Parts,
+];
+
+/// As on a day, with a team to go back to.
 const ON_PERSON: &[Context] = &[
     Context::Everywhere,
     Context::Cursor,
     Context::Frame,
     Context::Openable,
+    Context::Parts,
+    Context::Layer,
+];
+
+/// As on a matter, with a team to go back to.
+const ON_PERSONS_MATTER: &[Context] = &[
+    Context::Everywhere,
+    Context::Cursor,
+    Context::Frame,
+    Context::Openable,
+    Context::Steps,
     Context::Parts,
     Context::Layer,
 ];
@@ -236,7 +257,27 @@ fn follow(model: &mut Model) {
     }
 }
 
+/// What the selected row is about, if it is something planned or a deal that needs somebody.
+fn matter(model: &Model) -> Option<Matter> {
+    let state = &model.today_pane;
+    let day = state.day.answer.as_ref()?;
+    let part = focus(state, day, &places(day, is_own(model), model.pane_area()));
+    let row = state.cursor(part).selected;
+    match (&**day, part) {
+        (TodayView::Rep(day), Part::Agenda) => {
+            let item = agenda::row(day, row)?;
+            Some(Matter::of_item(item, &day.agenda, model.today))
+        }
+        (TodayView::Rep(day), Part::Needs) => Some(Matter::of_deal(&day.needs.get(row)?.deal)),
+        _ => None,
+    }
+}
+
 fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
+    if let Action::NextStep | Action::Call | Action::Activity | Action::Do = action {
+        let matters = matter(model).into_iter().collect();
+        return step::act(model, words, action, matters);
+    }
     let team = team_before(model);
     let (pane, is_own) = (model.pane_area(), is_own(model));
     let state = &mut model.today_pane;

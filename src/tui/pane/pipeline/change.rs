@@ -10,6 +10,7 @@ use crate::tui::action::{Action, Way};
 use crate::tui::effect::Effect;
 use crate::tui::layer::deal::{self, Chosen, Deals, Going};
 use crate::tui::layer::line::{self, Line};
+use crate::tui::layer::step::{self, Matter};
 use crate::tui::model::Model;
 
 /// Does what the user means.
@@ -17,7 +18,9 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
     match action {
         Action::MoveDeal(way) => move_deal(model, words, way),
         Action::Close(kind) => {
-            let going = going(model, |stage, _| stage.kind == kind);
+            let going = going(&model.pipeline, |stages, _| {
+                stages.iter().find(|stage| stage.kind == kind).copied()
+            });
             going.map_or_else(Vec::new, |going| deal::go(model, words, &going))
         }
         Action::Owner => {
@@ -30,6 +33,10 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
         Action::New => open_line(model, &line::NEW_DEAL, false),
         Action::Amount => open_line(model, &line::AMOUNT, true),
         Action::CloseOn => open_line(model, &line::CLOSE, true),
+        Action::NextStep | Action::Call | Action::Activity | Action::Do => {
+            let matters = chosen(&model.pipeline).map(Matter::of_deal);
+            step::act(model, words, action, matters.into_iter().collect())
+        }
         _ => Vec::new(),
     }
 }
@@ -54,16 +61,17 @@ fn chosen(state: &State) -> Option<&DealRow> {
     }
 }
 
-/// The chosen deal on its way to the first stage of its pipeline that is wanted, by the stage and the deal's own place.
-fn going(model: &Model, is_wanted: impl Fn(&StageColumn, StageId) -> bool) -> Option<Going> {
-    let row = chosen(&model.pipeline)?;
-    let stages = beside(&model.pipeline, row.stage_id);
-    let to = stages.iter().find(|stage| is_wanted(stage, row.stage_id))?;
-    Some(Going {
-        deals: Deals(vec![as_seen(row)]),
-        to: to.id,
-        kind: to.kind,
-    })
+/// The chosen deal on its way to the first stage of its pipeline that is wanted, by the stages and the deal's own place.
+fn going<'a>(
+    state: &'a State,
+    pick: impl FnOnce(&[&'a StageColumn], usize) -> Option<&'a StageColumn>,
+) -> Option<Going> {
+    let row = chosen(state)?;
+    let stages = beside(state, row.stage_id);
+    let at = stages.iter().position(|stage| stage.id == row.stage_id)?;
+    let from = stages.get(at)?.place();
+    let to = pick(&stages, at)?;
+    Some(Going::new(Deals(vec![as_seen(row)]), &[from], to))
 }
 
 fn as_seen(row: &DealRow) -> Chosen {
@@ -85,28 +93,36 @@ fn beside(state: &State, id: StageId) -> Vec<&StageColumn> {
 }
 
 fn move_deal(model: &mut Model, words: &Words, way: Way) -> Vec<Effect> {
-    let Some(here) = going(model, |stage, own| stage.id == own) else {
+    let state = &model.pipeline;
+    let Some(row) = chosen(state) else {
         return Vec::new();
     };
-    let stages = beside(&model.pipeline, here.to);
-    let at = stages.iter().position(|stage| stage.id == here.to);
-    let to = match way {
+    let by = match way {
         Way::Choose => {
-            let stages: Vec<StageColumn> = stages.into_iter().cloned().collect();
-            deal::choose(model, words, &here, &stages);
+            let deals = Deals(vec![as_seen(row)]);
+            let stages: Vec<StageColumn> =
+                beside(state, row.stage_id).into_iter().cloned().collect();
+            let own = stages.iter().find(|stage| stage.id == row.stage_id);
+            let from: Vec<_> = own.map(StageColumn::place).into_iter().collect();
+            deal::choose(model, words, &deals, &from, &stages);
             return Vec::new();
         }
-        Way::On => at.and_then(|at| stages.get(at + 1)),
-        Way::Back => at.and_then(|at| stages.get(at.checked_sub(1)?)),
+        Way::On => 1,
+        Way::Back => -1,
     };
-    let Some(to) = to else {
-        model.tell(Message::new("stage-none-further"));
-        return Vec::new();
-    };
-    let going = Going {
-        to: to.id,
-        kind: to.kind,
-        ..here
-    };
-    deal::go(model, words, &going)
+    let going = going(state, |stages, at| {
+        stages.get(at.checked_add_signed(by)?).copied()
+    });
+    if let Some(going) = going {
+        return deal::go(model, words, &going);
+    }
+    model.tell(Message::new("stage-none-further"));
+    Vec::new()
+}
+
+/// The deal on its way to a stage that it was dragged to.
+pub(super) fn dragged(state: &State, to: StageId) -> Option<Going> {
+    going(state, |stages, _| {
+        stages.iter().find(|stage| stage.id == to).copied()
+    })
 }

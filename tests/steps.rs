@@ -1,0 +1,347 @@
+//! Calls, steps and what stages ask for, from the keyboard: what is asked of the store, in how many keys.
+
+use quarterdeck::domain::activity::ActivityKind;
+use quarterdeck::domain::command::Command;
+use quarterdeck::domain::deal::Criteria;
+use quarterdeck::domain::message::Message;
+use quarterdeck::domain::record::{Assignment, Content, Kind};
+use quarterdeck::service::view::deals::{NextStep, StepState};
+use quarterdeck::service::view::today::TodayView;
+use quarterdeck::service::{Query, View};
+use quarterdeck::tui::event::{Event, Key};
+use quarterdeck::tui::job::{Job, Outcome};
+
+use crate::change::{done, moved};
+use crate::fixtures::day;
+use crate::support::answers::board_of;
+use crate::support::days::rep_day;
+use crate::support::{Deck, answer, today};
+
+fn text(text: &str) -> Content {
+    Content::Text(text.to_owned())
+}
+
+/// The last change, its parts one by one: `None` adds an activity, a number changes the one of this id.
+fn changes(deck: &Deck) -> Vec<(Option<i64>, Vec<Assignment>)> {
+    let part = |command: &Command| match command {
+        Command::Add { kind, fields, .. } => {
+            assert_eq!(*kind, Kind::Activity);
+            (None, fields.clone())
+        }
+        Command::Edit {
+            id,
+            version,
+            fields,
+            ..
+        } => {
+            assert_eq!(*version, 1);
+            (Some(*id), fields.clone())
+        }
+        other => panic!("{other:?}"),
+    };
+    match deck.jobs.last() {
+        Some(Job::Run(Command::Many(parts))) => parts.iter().map(part).collect(),
+        Some(Job::Run(command)) => vec![part(command)],
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The fields of an activity about the first deal of the board.
+fn fields(given: &[(&'static str, Content)]) -> Vec<Assignment> {
+    let given = given.iter().cloned();
+    given
+        .map(|(field, content)| Assignment::new(field, content))
+        .collect()
+}
+
+#[test]
+fn a_step_is_planned_in_one_line() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3fdemo prices fri 11:00 30m");
+    let shown = deck.text();
+    assert!(shown.contains("Next step · Bavo de Vries 0"), "{shown}");
+    assert!(
+        shown.contains("demo · Fri 27 Nov 11:00 · 30 min · prices"),
+        "{shown}"
+    );
+    deck.press(&[Key::Enter]);
+    let expected = fields(&[
+        ("kind", text("demo")),
+        ("status", text("planned")),
+        ("subject", text("prices")),
+        ("held_on", Content::Day(day("2026-11-27"))),
+        ("start_time", text("11:00")),
+        ("duration_minutes", Content::Number(30)),
+        ("deal", Content::Record(1_000_000)),
+    ]);
+    assert_eq!(changes(&deck), [(None, expected)]);
+    done(&mut deck);
+    assert!(deck.model.layers.is_empty());
+    assert!(
+        deck.text().contains("Saved: demo · Fri 27 Nov 11:00"),
+        "{}",
+        deck.text()
+    );
+    // Without a kind it is a call; nothing, or a day that has passed, is no step.
+    deck.type_keys("f").press(&[Key::Enter]);
+    deck.type_keys("yesterday");
+    assert!(deck.text().contains("today or later"), "{}", deck.text());
+    deck.press(&[Key::Enter, Key::Esc])
+        .type_keys("ffri")
+        .press(&[Key::Enter]);
+    assert_eq!(deck.jobs.len(), 2);
+    assert_eq!(
+        changes(&deck)[0].1[0],
+        Assignment::new("kind", text("call"))
+    );
+}
+
+#[test]
+fn a_call_takes_three_keys_and_what_is_typed() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3c");
+    assert!(deck.text().contains("2 n  no answer"), "{}", deck.text());
+    deck.type_keys("rdemo fri 11:00");
+    let shown = deck.text();
+    assert!(
+        shown.contains("call: reached · next: demo · Fri 27 Nov 11:00"),
+        "{shown}"
+    );
+    deck.press(&[Key::Enter]);
+    let call = fields(&[
+        ("status", text("done")),
+        ("held_on", Content::Day(today())),
+        ("outcome", text("reached")),
+        ("kind", text("call")),
+        ("deal", Content::Record(1_000_000)),
+    ]);
+    let step = fields(&[
+        ("kind", text("demo")),
+        ("status", text("planned")),
+        ("held_on", Content::Day(day("2026-11-27"))),
+        ("start_time", text("11:00")),
+        ("deal", Content::Record(1_000_000)),
+    ]);
+    assert_eq!(changes(&deck), [(None, call.clone()), (None, step)]);
+    done(&mut deck);
+    // By arrows, by digit, and without a step.
+    for keys in [
+        &[Key::Enter][..],
+        &[Key::Char('1')],
+        &[Key::Down, Key::Up, Key::Enter],
+    ] {
+        deck.type_keys("c").press(keys).press(&[Key::Enter]);
+        assert_eq!(changes(&deck), [(None, call.clone())]);
+        done(&mut deck);
+    }
+    deck.type_keys("c").press(&[Key::Esc]);
+    assert_eq!(deck.jobs.len(), 4);
+}
+
+/// Every deal has a call that is overdue and a demo before it.
+fn with_due_calls(query: &Query) -> Result<View, Message> {
+    let mut view = answer(query)?;
+    if let View::Deals(deals) = &mut view {
+        for row in &mut deals.rows {
+            row.due_call = NextStep {
+                state: StepState::Overdue,
+                activity_id: Some(quarterdeck::domain::id::ActivityId(77)),
+                version: 1,
+                kind: Some(ActivityKind::Call),
+                on: Some(day("2026-11-20")),
+                ..NextStep::NONE
+            };
+        }
+    }
+    Ok(view)
+}
+
+#[test]
+fn a_call_that_was_due_is_completed_and_not_written_twice() {
+    let mut deck = Deck::over(120, 40, with_due_calls);
+    deck.type_keys("3cn").press(&[Key::Enter]);
+    let mut expected = fields(&[
+        ("status", text("done")),
+        ("held_on", Content::Day(today())),
+        ("outcome", text("no_answer")),
+    ]);
+    expected.push(Assignment::cleared("start_time"));
+    assert_eq!(changes(&deck), [(Some(77), expected)]);
+}
+
+#[test]
+fn another_activity_is_written_down_or_planned_by_its_day() {
+    let mut deck = Deck::open(120, 40);
+    for (keys, shown, status, subject) in [
+        ("ap", "proposal done · Mon 23 Nov", "done", None),
+        (
+            "a2prices yesterday",
+            "mail done · Sun 22 Nov · prices",
+            "done",
+            Some("prices"),
+        ),
+        (
+            "a3plan fri",
+            "meeting planned · Fri 27 Nov · plan",
+            "planned",
+            Some("plan"),
+        ),
+        (
+            "a8call them fri",
+            "note done · Mon 23 Nov · call them fri",
+            "done",
+            Some("call them fri"),
+        ),
+    ] {
+        deck.press(&[Key::Char('3')]).type_keys(keys);
+        assert!(deck.text().contains(shown), "{}", deck.text());
+        deck.press(&[Key::Enter]);
+        let (id, fields) = changes(&deck).remove(0);
+        assert_eq!(id, None);
+        assert!(
+            fields.contains(&Assignment::new("status", text(status))),
+            "{fields:?}"
+        );
+        let said = fields.iter().find(|it| it.field == "subject");
+        let said = said.and_then(|it| it.content.clone());
+        assert_eq!(said, subject.map(text), "{keys}");
+        done(&mut deck);
+    }
+}
+
+#[test]
+fn the_next_step_is_done_and_the_one_after_it_planned() {
+    let mut deck = Deck::open(120, 40);
+    // The first deal has no step, the second an overdue demo.
+    deck.type_keys("3d");
+    assert!(
+        deck.text().contains("Nothing is planned"),
+        "{}",
+        deck.text()
+    );
+    deck.press(&[Key::Down])
+        .type_keys("di")
+        .press(&[Key::Enter]);
+    let mut expected = fields(&[
+        ("status", text("done")),
+        ("held_on", Content::Day(today())),
+        ("outcome", text("interested")),
+    ]);
+    expected.push(Assignment::cleared("start_time"));
+    assert_eq!(changes(&deck), [(Some(2), expected)]);
+}
+
+/// The day of a rep with everything.
+fn full_day(query: &Query) -> Result<View, Message> {
+    match query {
+        Query::Today { .. } => Ok(View::Today(Box::new(TodayView::Rep(rep_day(12))))),
+        other => answer(other),
+    }
+}
+
+#[test]
+fn the_selected_row_of_the_day_is_done() {
+    let mut deck = Deck::over(120, 40, full_day);
+    // The first of today is a referral to ask for, the third item of the day.
+    deck.type_keys("ds").press(&[Key::Enter]);
+    let expected = fields(&[
+        ("status", text("done")),
+        ("held_on", Content::Day(today())),
+        ("outcome", text("sent")),
+    ]);
+    assert_eq!(changes(&deck), [(Some(3), expected)]);
+    done(&mut deck);
+    // What needs somebody has steps too, here and in its list.
+    deck.press(&[Key::Tab])
+        .type_keys("ffri")
+        .press(&[Key::Enter]);
+    let of_need = changes(&deck);
+    done(&mut deck);
+    deck.type_keys("!ffri").press(&[Key::Enter]);
+    assert_eq!(changes(&deck), of_need);
+    done(&mut deck);
+    assert_eq!(deck.model.layers.len(), 1, "the list stays");
+    // News are nothing that could be done.
+    deck.press(&[Key::Esc, Key::Tab]).type_keys("fcad");
+    assert!(deck.model.layers.is_empty());
+}
+
+#[test]
+fn what_was_typed_outlives_a_refusal() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3crdemo fri").press(&[Key::Enter]);
+    deck.happens(Event::Finished(Outcome::Failed(Message::new("busy"))));
+    assert!(deck.text().contains("demo fri"), "{}", deck.text());
+    deck.press(&[Key::Enter]);
+    assert_eq!(deck.jobs.len(), 2);
+}
+
+/// The second stage asks for two things, won for one.
+fn asking(query: &Query) -> Result<View, Message> {
+    let Query::Board { .. } = query else {
+        return answer(query);
+    };
+    let mut board = board_of(1_000);
+    board.stages[1].criteria = vec!["budget known".to_owned(), "a date set".to_owned()];
+    board.stages[4].criteria = vec!["signed".to_owned()];
+    Ok(View::Board(board))
+}
+
+/// What the last move says about the criteria.
+fn said(deck: &Deck) -> (Vec<String>, Option<String>) {
+    match deck.jobs.last() {
+        Some(Job::Run(Command::MoveDeal { criteria, .. })) => {
+            let Criteria { met, word, .. } = criteria.clone();
+            (met, word)
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn what_a_stage_asks_for_is_ticked_or_passed_with_a_word() {
+    let mut deck = Deck::over(120, 40, asking);
+    deck.type_keys("3>");
+    assert!(deck.text().contains("[ ] budget known"), "{}", deck.text());
+    deck.press(&[Key::Enter]);
+    assert!(deck.jobs.is_empty() && deck.text().contains("Not everything is ticked"));
+    deck.type_keys("  ").press(&[Key::Enter]);
+    let all = vec!["budget known".to_owned(), "a date set".to_owned()];
+    assert_eq!(said(&deck), (all, None));
+    done(&mut deck);
+    assert!(deck.model.layers.is_empty());
+    // Space ticks only where something is to be ticked.
+    deck.press(&[Key::Left])
+        .type_keys("> not needed")
+        .press(&[Key::Enter]);
+    let one = vec!["budget known".to_owned()];
+    assert_eq!(said(&deck), (one, Some("not needed".to_owned())));
+    done(&mut deck);
+    // Whoever goes back owes nothing.
+    deck.type_keys("<");
+    assert_eq!(said(&deck), (Vec::new(), None));
+}
+
+#[test]
+fn won_asks_for_criteria_and_reason_in_one_step() {
+    let mut deck = Deck::over(120, 40, asking);
+    deck.type_keys("3W ").press(&[Key::Down, Key::Enter]);
+    assert_eq!(moved(&deck).2.as_deref(), Some("product"));
+    assert_eq!(said(&deck).0, ["signed"]);
+    done(&mut deck);
+    deck.type_keys("Wyes").press(&[Key::Enter]);
+    assert!(deck.text().contains("Say why"), "{}", deck.text());
+    deck.type_keys(" ").press(&[Key::Enter]);
+    assert_eq!(moved(&deck).2.as_deref(), Some("price"));
+    assert_eq!(said(&deck).1.as_deref(), Some("yes"));
+}
+
+#[test]
+fn a_click_ticks_what_is_asked_for() {
+    let mut deck = Deck::over(120, 40, asking);
+    deck.type_keys("3>")
+        .click_on("[ ] a date")
+        .click_on("[ ] budget");
+    deck.press(&[Key::Enter]);
+    assert_eq!(said(&deck).0.len(), 2);
+}
