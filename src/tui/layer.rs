@@ -4,18 +4,22 @@
 
 pub mod behind;
 pub mod changes;
+pub mod columns;
 pub mod deal;
 pub mod explain;
 pub mod form;
 pub mod gate;
 pub mod help;
 pub mod import;
+pub mod jump;
 pub mod keyed;
 pub mod line;
 pub mod list;
 pub mod needs;
 pub mod palette;
+pub mod party;
 pub mod settings;
+pub mod sort;
 pub mod start;
 pub mod step;
 pub mod who;
@@ -44,7 +48,10 @@ pub const PLACES: &[&[Context]] = &[
     list::CONTEXTS,
     line::CONTEXTS,
     behind::CONTEXTS,
+    jump::CONTEXTS,
+    party::CONTEXTS,
     changes::CONTEXTS,
+    columns::CONTEXTS,
     explain::CONTEXTS,
     gate::TICKING,
     gate::TYPING,
@@ -72,12 +79,13 @@ pub trait Layer: fmt::Debug {
     }
 
     /// What was typed has changed.
-    fn typed(&mut self) {}
+    fn typed(&mut self) -> Vec<Effect> {
+        Vec::new()
+    }
 
     /// What was typed has changed by a paste.
     fn pasted(&mut self) -> Vec<Effect> {
-        self.typed();
-        Vec::new()
+        self.typed()
     }
 
     /// Whether a key means something here alone.
@@ -104,6 +112,11 @@ pub trait Layer: fmt::Debug {
     /// Takes an answer, if it is to one of its questions.
     fn take(&mut self, _answer: &Answer, _over: Rect) -> Vec<Effect> {
         Vec::new()
+    }
+
+    /// What the user asked for before its answer was there, and can be done now.
+    fn owed(&mut self) -> Option<Action> {
+        None
     }
 
     /// Takes what a folder holds.

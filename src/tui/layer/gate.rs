@@ -20,6 +20,7 @@ use crate::domain::deal::Criteria;
 use crate::domain::message::Message;
 use crate::i18n::Words;
 use crate::tui::action::{Action, Context, Step};
+use crate::tui::effect::Effect;
 use crate::tui::event::{Mouse, MouseKind};
 use crate::tui::job::Outcome;
 use crate::tui::layout::{self, Popup};
@@ -251,9 +252,10 @@ impl Layer for Gate {
         (!self.is_sent).then_some(&mut self.word)
     }
 
-    fn typed(&mut self) {
+    fn typed(&mut self) -> Vec<Effect> {
         self.problem = None;
         self.select(Entry::Word);
+        Vec::new()
     }
 
     fn is_waiting(&self) -> bool {

@@ -40,7 +40,7 @@ pub(super) fn since(
 
             is_due: false,
             today,
-            sort: DealSort::Age,
+            sort: DealSort::Age.into(),
         };
         // By the day they were closed, or entered the stage: from the newest back.
         let places = list.walk(db, Start::Behind(&newest), true, NEWS_MAX)?;
