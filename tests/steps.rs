@@ -1,19 +1,22 @@
 //! Calls, steps and what stages ask for, from the keyboard: what is asked of the store, in how many keys.
 
+use std::cell::Cell;
+
 use quarterdeck::domain::activity::ActivityKind;
 use quarterdeck::domain::command::Command;
 use quarterdeck::domain::deal::Criteria;
+use quarterdeck::domain::id::{DealId, StageId};
 use quarterdeck::domain::message::Message;
 use quarterdeck::domain::record::{Assignment, Content, Kind};
-use quarterdeck::service::view::deals::{NextStep, StepState};
+use quarterdeck::service::view::deals::{DealRow, NextStep, StepState};
 use quarterdeck::service::view::today::TodayView;
 use quarterdeck::service::{Query, View};
-use quarterdeck::tui::event::{Event, Key};
+use quarterdeck::tui::event::{Event, Key, Mouse, MouseKind};
 use quarterdeck::tui::job::{Job, Outcome};
 
 use crate::change::{done, moved};
 use crate::fixtures::day;
-use crate::support::answers::board_of;
+use crate::support::answers::{board_of, deal};
 use crate::support::days::rep_day;
 use crate::support::{Deck, answer, today};
 
@@ -344,4 +347,151 @@ fn a_click_ticks_what_is_asked_for() {
         .click_on("[ ] budget");
     deck.press(&[Key::Enter]);
     assert_eq!(said(&deck).0.len(), 2);
+}
+
+thread_local! {
+    /// Where the first deal of the first stage went.
+    static WENT_TO: Cell<Option<StageId>> = const { Cell::new(None) };
+}
+
+/// The first deal stands in another stage, at its end, as soon as it went there.
+fn moving(query: &Query) -> Result<View, Message> {
+    let mut view = answer(query)?;
+    let Some(to) = WENT_TO.get() else {
+        return Ok(view);
+    };
+    match (&mut view, query) {
+        (View::Board(board), _) => {
+            board.stages[0].count -= 1;
+            let at = board.stages.iter().position(|stage| stage.id == to);
+            board.stages[at.expect("a stage")].count += 1;
+        }
+        (View::Deals(deals), Query::Deals { stage_id, .. }) if *stage_id == Some(to) => {
+            deals.rows.push(DealRow {
+                stage_id: to,
+                ..deal(StageId(1), 0)
+            });
+        }
+        (View::Deals(deals), Query::Deals { stage_id, .. }) if *stage_id == Some(StageId(1)) => {
+            deals.rows.retain(|row| row.id != DealId(1_000_000));
+        }
+        _ => {}
+    }
+    Ok(view)
+}
+
+/// The name of the selected card, and of the stage in which it is.
+fn selected(deck: &Deck) -> String {
+    let text = deck.text();
+    let line = text.lines().find(|line| line.contains('▶'));
+    let card = line.and_then(|line| line.split('▶').nth(1));
+    let card = card.unwrap_or_else(|| panic!("nothing is selected\n{text}"));
+    let card = card.split(['│', '┃']).next().unwrap_or(card);
+    card.split("  ").next().unwrap_or(card).trim().to_owned()
+}
+
+#[test]
+fn the_selection_goes_with_a_deal_that_moves() {
+    for (width, keys) in [(120, "3"), (80, "3"), (200, "3v"), (120, "3vv")] {
+        WENT_TO.set(None);
+        let mut deck = Deck::over(width, 40, moving);
+        deck.type_keys(keys).type_keys(">");
+        let (id, to, _) = moved(&deck);
+        assert_eq!((id, to), (DealId(1_000_000), StageId(2)));
+        assert_eq!(selected(&deck), "Bavo de Vries 0", "not before it is done");
+        WENT_TO.set(Some(to));
+        done(&mut deck);
+        assert_eq!(selected(&deck), "Bavo de Vries 0", "{}", deck.text());
+        // The next key is about the same deal.
+        deck.type_keys("$5k").press(&[Key::Enter]);
+        match deck.jobs.last() {
+            Some(Job::Run(Command::Edit { id, .. })) => assert_eq!(*id, 1_000_000),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[test]
+fn what_is_won_or_stays_leaves_the_selection_where_it_is() {
+    WENT_TO.set(None);
+    let mut deck = Deck::over(120, 40, moving);
+    deck.type_keys("3W").press(&[Key::Enter]);
+    WENT_TO.set(Some(StageId(5)));
+    done(&mut deck);
+    assert!(selected(&deck).starts_with("Zoë"), "{}", deck.text());
+    WENT_TO.set(None);
+    let mut deck = Deck::over(120, 40, moving);
+    deck.type_keys("3>");
+    deck.happens(Event::Finished(Outcome::Failed(Message::new("busy"))));
+    deck.happens(Event::Changed);
+    deck.answer_all();
+    assert_eq!(selected(&deck), "Bavo de Vries 0");
+}
+
+/// The mouse, at the first place of the screen where a text stands.
+fn mouse(deck: &mut Deck, kind: MouseKind, on: &str) {
+    let screen = deck.text();
+    let found = screen.lines().zip(0..).find_map(|(line, row)| {
+        let before = line.get(..line.find(on)?)?.chars().count();
+        Some((u16::try_from(before).ok()?, row))
+    });
+    let (column, row) = found.unwrap_or_else(|| panic!("no {on} in\n{screen}"));
+    deck.happens(Event::Mouse(Mouse { kind, column, row }));
+    deck.answer_all();
+}
+
+#[test]
+fn a_dragged_card_goes_where_it_is_let_go() {
+    let drag = |deck: &mut Deck, to: &str| {
+        mouse(deck, MouseKind::Down, "Bavo de Vries 0");
+        mouse(deck, MouseKind::Drag, to);
+    };
+    let mut deck = Deck::over(160, 40, asking);
+    deck.type_keys("3");
+    drag(&mut deck, "Negotiate");
+    assert!(
+        deck.text().contains("Bavo de Vries 0 → Negotiate"),
+        "{}",
+        deck.text()
+    );
+    assert!(deck.jobs.is_empty());
+    mouse(&mut deck, MouseKind::Up, "Negotiate");
+    assert_eq!(moved(&deck).1, StageId(4));
+    assert!(!deck.text().contains(" → Negotiate"));
+    done(&mut deck);
+    // Where a stage asks for something, or why, it asks.
+    drag(&mut deck, "Discover");
+    mouse(&mut deck, MouseKind::Up, "Discover");
+    assert!(deck.text().contains("[ ] budget known"), "{}", deck.text());
+    deck.press(&[Key::Esc]);
+    drag(&mut deck, "Lost 7");
+    mouse(&mut deck, MouseKind::Up, "Lost 7");
+    assert!(deck.text().contains("is lost. Why?"), "{}", deck.text());
+    deck.press(&[Key::Esc]);
+    // Esc, its own stage and any other place leave it where it is.
+    drag(&mut deck, "Negotiate");
+    deck.press(&[Key::Esc]);
+    mouse(&mut deck, MouseKind::Up, "Negotiate");
+    for to in ["Qualify", "KPIs"] {
+        drag(&mut deck, to);
+        assert!(
+            deck.text().contains("Esc leaves it here"),
+            "{}",
+            deck.text()
+        );
+        mouse(&mut deck, MouseKind::Up, to);
+    }
+    assert_eq!(deck.jobs.len(), 1);
+    // Among lines it is dragged from stage to stage as well.
+    let mut deck = Deck::over(80, 40, answer);
+    deck.type_keys("3vv");
+    assert!(deck.text().contains("Qualify"), "{}", deck.text());
+    drag(&mut deck, "Zoë");
+    assert!(
+        deck.text().contains("Esc leaves it here"),
+        "{}",
+        deck.text()
+    );
+    deck.press(&[Key::Esc]);
+    assert!(deck.jobs.is_empty());
 }

@@ -295,6 +295,8 @@ stage-weighted = gewichtet { $value }
 stage-idle = { $count } ruhen
 stage-stalled = { $count } stocken
 stage-empty = keine Deals
+drag-to = { $deal } → { $stage }
+drag-nowhere = { $deal }: über einer Phase loslassen. Esc lässt ihn hier.
 board-closed = abgeschlossen in { $period }
 board-closed-all = abgeschlossen, gesamt
 

@@ -291,6 +291,8 @@ stage-weighted = weighted { $value }
 stage-idle = { $count } idle
 stage-stalled = { $count } stalled
 stage-empty = no deals
+drag-to = { $deal } → { $stage }
+drag-nowhere = { $deal }: let it go over a stage. Esc leaves it here.
 board-closed = closed in { $period }
 board-closed-all = closed at any time
 

@@ -199,6 +199,7 @@ pub struct Activity {
 impl Activity {
     /// A new one with what goes without saying: whoever acts does it, and put it into the calendar where it is still to
     /// come. What is written down afterwards was booked on its day at the latest.
+    #[must_use]
     pub fn begun(self, by: Option<RepId>, today: Day) -> Self {
         let is_planned = self.status == ActivityStatus::Planned;
         let booked_on = self.held_on.filter(|_| !is_planned).unwrap_or(today);

@@ -196,7 +196,8 @@ fn click(model: &mut Model, words: &Words, mouse: Mouse) -> Vec<Effect> {
     if !model.layers.is_empty() {
         return on_layer(model, |layer, model| layer.click(model, words, mouse));
     }
-    if frame.pane.contains(at) {
+    // What began on the pane may end beside it.
+    if frame.pane.contains(at) || mouse.kind != MouseKind::Down {
         (model.pane().click)(model, words, frame.pane, mouse)
     } else {
         Vec::new()

@@ -13,6 +13,7 @@ mod board;
 mod change;
 pub mod columns;
 mod deal;
+mod drag;
 mod gone;
 mod keys;
 mod place;
@@ -37,6 +38,7 @@ use crate::tui::widget::Paint;
 use crate::tui::widget::input::Input;
 use crate::tui::window::Window;
 use columns::Columns;
+use drag::Drag;
 use gone::Gone;
 use place::{is_table, parts};
 
@@ -48,10 +50,11 @@ pub(super) const PANE: Pane = Pane {
     id: PaneId::Pipeline,
     digit: '3',
     name: "pipeline",
-    places: &[ON_STAGES, ON_FOUND, BESIDE_DEAL, ON_DEAL, TYPING],
+    places: &[ON_STAGES, ON_FOUND, BESIDE_DEAL, ON_DEAL, TYPING, DRAGGING],
     contexts: |model| {
         let state = &model.pipeline;
         match state.focus {
+            _ if state.is_dragging() => DRAGGING,
             Focus::Stages if state.open_id.is_some() => BESIDE_DEAL,
             Focus::Stages if !state.filter.text().is_empty() => ON_FOUND,
             Focus::Stages => ON_STAGES,
@@ -132,6 +135,9 @@ const TYPING: &[Context] = &[
     Context::Layer,
 ];
 
+/// Esc leaves the card where it is.
+const DRAGGING: &[Context] = &[Context::Everywhere, Context::Layer];
+
 /// The cards of a stage.
 type Cards = Window<DealRow>;
 
@@ -165,6 +171,8 @@ pub struct State {
     deal_offset: usize,
     /// A deal that goes to another stage; the selection goes with it.
     gone: Option<Gone>,
+    /// The card that is being dragged.
+    drag: Option<Drag>,
 }
 
 /// How the deals are shown.

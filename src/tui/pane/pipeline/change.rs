@@ -18,8 +18,11 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
     match action {
         Action::MoveDeal(way) => move_deal(model, words, way),
         Action::Close(kind) => {
-            let going = going(&model.pipeline, |stages, _| {
-                stages.iter().find(|stage| stage.kind == kind).copied()
+            let state = &model.pipeline;
+            let going = chosen(state).and_then(|row| {
+                going(state, row, |stages, _| {
+                    stages.iter().find(|stage| stage.kind == kind).copied()
+                })
             });
             going.map_or_else(Vec::new, |going| deal::go(model, words, &going))
         }
@@ -61,12 +64,12 @@ fn chosen(state: &State) -> Option<&DealRow> {
     }
 }
 
-/// The chosen deal on its way to the first stage of its pipeline that is wanted, by the stages and the deal's own place.
+/// A deal on its way to the stage of its pipeline that is picked, out of all of them and by the deal's own place.
 fn going<'a>(
     state: &'a State,
+    row: &DealRow,
     pick: impl FnOnce(&[&'a StageColumn], usize) -> Option<&'a StageColumn>,
 ) -> Option<Going> {
-    let row = chosen(state)?;
     let stages = beside(state, row.stage_id);
     let at = stages.iter().position(|stage| stage.id == row.stage_id)?;
     let from = stages.get(at)?.place();
@@ -110,7 +113,7 @@ fn move_deal(model: &mut Model, words: &Words, way: Way) -> Vec<Effect> {
         Way::On => 1,
         Way::Back => -1,
     };
-    let going = going(state, |stages, at| {
+    let going = going(state, row, |stages, at| {
         stages.get(at.checked_add_signed(by)?).copied()
     });
     if let Some(going) = going {
@@ -120,9 +123,9 @@ fn move_deal(model: &mut Model, words: &Words, way: Way) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The deal on its way to a stage that it was dragged to.
-pub(super) fn dragged(state: &State, to: StageId) -> Option<Going> {
-    going(state, |stages, _| {
+/// A deal on its way to a stage of its pipeline.
+pub(super) fn going_to(state: &State, row: &DealRow, to: StageId) -> Option<Going> {
+    going(state, row, |stages, _| {
         stages.iter().find(|stage| stage.id == to).copied()
     })
 }
