@@ -221,7 +221,10 @@ fn move_on(
         version: house.service.deal(id).expect("a deal").version,
         to: stage.id,
         reason: has_reason.then(|| "price".to_owned()),
-        criteria: Criteria::default(),
+        criteria: Criteria {
+            word: has_reason.then(|| "later".to_owned()),
+            ..Criteria::default()
+        },
         changed_on: today(),
     };
     house.run(who, &command).map(|_| ())

@@ -8,6 +8,7 @@ use quarterdeck::domain::deal::Criteria;
 use quarterdeck::domain::id::{DealId, StageId};
 use quarterdeck::domain::message::Message;
 use quarterdeck::domain::record::{Assignment, Content, Kind};
+use quarterdeck::i18n::Words;
 use quarterdeck::service::view::deals::{DealRow, NextStep, StepState};
 use quarterdeck::service::view::today::TodayView;
 use quarterdeck::service::{Query, View};
@@ -494,4 +495,30 @@ fn a_dragged_card_goes_where_it_is_let_go() {
     );
     deck.press(&[Key::Esc]);
     assert!(deck.jobs.is_empty());
+}
+
+#[test]
+fn pictures_of_what_is_asked_before_a_change() {
+    for (width, height) in [(60, 15), (80, 24), (120, 40)] {
+        for (name, keys) in [
+            ("outcome", "3c"),
+            ("after", "3crdemo fri 11:00"),
+            ("activity", "3a"),
+            ("gate", "3> "),
+            ("gate_won", "3W nix"),
+        ] {
+            let mut deck = Deck::over(width, height, asking);
+            deck.type_keys(keys);
+            insta::assert_snapshot!(format!("{name}_{width}x{height}"), deck.screen());
+        }
+    }
+    let mut deck = Deck::over(80, 24, asking);
+    deck.words = Words::for_language("de");
+    deck.type_keys("3ce").type_keys("vorführung fr 11 uhr");
+    insta::assert_snapshot!("after_de_80x24", deck.screen());
+    let mut deck = Deck::over(120, 40, asking);
+    deck.type_keys("3");
+    mouse(&mut deck, MouseKind::Down, "Bavo de Vries 0");
+    mouse(&mut deck, MouseKind::Drag, "Discover");
+    insta::assert_snapshot!("drag_120x40", deck.screen());
 }

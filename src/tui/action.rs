@@ -304,8 +304,8 @@ actions! {
     "back": Action::Back, [Key::Esc], Layer, 0 "hint-back";
     "behind": Action::Open, [Key::Enter], Explained, 1 "hint-behind";
     "open": Action::Open, [Key::Enter], Openable, 1 "hint-open";
-    "move-on": Action::MoveDeal(Way::On), [Key::Char('>')], Deal, 3 "hint-move";
-    "move-back": Action::MoveDeal(Way::Back), [Key::Char('<')], Deal, 3 "hint-move";
+    "move-on": Action::MoveDeal(Way::On), [Key::Char('>')], Deal, 2 "hint-move";
+    "move-back": Action::MoveDeal(Way::Back), [Key::Char('<')], Deal, 2 "hint-move";
     "move": Action::MoveDeal(Way::Choose), [Key::Char('m')], Deal;
     "won": Action::Close(StageKind::Won), [Key::Char('W')], Deal, 4 "hint-close";
     "lost": Action::Close(StageKind::Lost), [Key::Char('L')], Deal, 4 "hint-close";
@@ -313,11 +313,11 @@ actions! {
     "amount": Action::Amount, [Key::Char('$')], Deal;
     "close-on": Action::CloseOn, [Key::Char('D')], Deal;
     "next-step": Action::NextStep, [Key::Char('f')], Steps, 2 "hint-step";
-    "call": Action::Call, [Key::Char('c')], Steps, 3 "hint-call";
+    "call": Action::Call, [Key::Char('c')], Steps, 2 "hint-call";
     "activity": Action::Activity, [Key::Char('a')], Steps;
     "do": Action::Do, [Key::Char('d')], Steps, 3 "hint-do";
     "new-deal": Action::New, [Key::Char('n')], Deals, 2 "hint-new";
-    "filter": Action::Filter, [Key::Char('/')], Deals, 2 "hint-filter";
+    "filter": Action::Filter, [Key::Char('/')], Deals, 3 "hint-filter";
     "sort": Action::Sort, [Key::Char('s')], Deals, 4 "hint-sort";
     "changes": Action::Changes, [Key::Char('w')], Deals, 5 "hint-changes";
     "columns": Action::Columns, [], Deals;
