@@ -9,7 +9,7 @@ use quarterdeck::domain::id::{DealId, StageId};
 use quarterdeck::domain::message::Message;
 use quarterdeck::domain::record::{Assignment, Content, Kind};
 use quarterdeck::i18n::Words;
-use quarterdeck::service::view::deals::{DealRow, NextStep, StepState};
+use quarterdeck::service::view::deals::{Anchor, DealRow, NextStep, Page, StepState};
 use quarterdeck::service::view::today::TodayView;
 use quarterdeck::service::{Query, View};
 use quarterdeck::tui::event::{Event, Key, Mouse, MouseKind};
@@ -521,4 +521,78 @@ fn pictures_of_what_is_asked_before_a_change() {
     mouse(&mut deck, MouseKind::Down, "Bavo de Vries 0");
     mouse(&mut deck, MouseKind::Drag, "Discover");
     insta::assert_snapshot!("drag_120x40", deck.screen());
+}
+
+/// Where the deal that moves comes to stand in a stage of a thousand.
+const AT: i64 = 700;
+
+/// The first deal of the second stage goes into the middle of the first one.
+fn moving_far(query: &Query) -> Result<View, Message> {
+    let mut view = answer(query)?;
+    if WENT_TO.get().is_none() {
+        return Ok(view);
+    }
+    match (&mut view, query) {
+        (View::Board(board), _) => {
+            board.stages[0].count += 1;
+            board.stages[1].count -= 1;
+        }
+        (
+            View::Deals(deals),
+            Query::Deals {
+                stage_id: Some(StageId(1)),
+                page,
+                limit,
+                ..
+            },
+        ) => {
+            let place = |anchor: &Anchor| match anchor.id - 1_000_000 {
+                1_000_000 => AT,
+                at if at < AT => at,
+                at => at + 1,
+            };
+            let limit = i64::try_from(*limit).expect("small");
+            let range = match page {
+                Page::First => 0..limit,
+                Page::Last => 1_001 - limit..1_001,
+                Page::After(anchor) => place(anchor) + 1..place(anchor) + 1 + limit,
+                Page::Before(anchor) => place(anchor) - limit..place(anchor),
+                Page::From(anchor) => place(anchor)..place(anchor) + limit,
+            };
+            let range = range.start.clamp(0, 1_001)..range.end.clamp(0, 1_001);
+            deals.is_start = range.start == 0;
+            deals.is_end = range.end == 1_001;
+            let row = |at: i64| match at {
+                AT => DealRow {
+                    stage_id: StageId(1),
+                    ..deal(StageId(2), 0)
+                },
+                at if at < AT => deal(StageId(1), at),
+                at => deal(StageId(1), at - 1),
+            };
+            deals.rows = range.map(row).collect();
+        }
+        _ => {}
+    }
+    Ok(view)
+}
+
+#[test]
+fn the_selection_finds_a_deal_in_the_middle_of_a_long_stage() {
+    WENT_TO.set(None);
+    let mut deck = Deck::over(240, 40, moving_far);
+    deck.type_keys("3").press(&[Key::Right]).type_keys("<");
+    assert_eq!(moved(&deck).1, StageId(1));
+    WENT_TO.set(Some(StageId(1)));
+    done(&mut deck);
+    assert_eq!(selected(&deck), "Bavo de Vries 0", "{}", deck.text());
+    // Its neighbours are those it has, on both sides and up to both ends.
+    deck.press(&[Key::Up]);
+    assert!(selected(&deck).ends_with(" 699"), "{}", deck.text());
+    deck.press(&[Key::Down; 3]);
+    assert!(selected(&deck).ends_with(" 701"), "{}", deck.text());
+    deck.press(&[Key::Down; 298]);
+    assert!(selected(&deck).ends_with(" 999"), "{}", deck.text());
+    deck.press(&[Key::Up; 400]);
+    assert!(selected(&deck).ends_with(" 600"), "{}", deck.text());
 }

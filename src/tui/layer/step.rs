@@ -421,3 +421,58 @@ fn added(fields: Vec<Assignment>, today: Day) -> Command {
         on: today,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn matter(id: i64, step: Option<ActivityKind>) -> Matter {
+        Matter {
+            name: id.to_string(),
+            deal_id: Some(DealId(id)),
+            account_id: None,
+            step: step.map(|kind| Planned {
+                id: ActivityId(id),
+                version: 1,
+                kind,
+                on: None,
+            }),
+            due_call: None,
+        }
+    }
+
+    #[test]
+    fn of_several_deals_each_has_its_own_and_all_are_one_change() {
+        let words = Words::for_language("en");
+        let here = words.here(Day::MIN, 1, None);
+        let deed = |what, kind| Deed {
+            matters: vec![
+                matter(1, Some(ActivityKind::Demo)),
+                matter(2, Some(ActivityKind::Email)),
+            ],
+            what,
+            kind,
+            outcome: None,
+        };
+        let read = |deed: &Deed, typed: &str| match deed.read(typed, &here, &words) {
+            Ok(Some((_, Command::Many(all)))) => all,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(read(&deed(What::Plan, ActivityKind::Call), "call").len(), 2);
+        let done = deed(What::Do, ActivityKind::Demo);
+        // They have no outcome in common.
+        assert!(done.choices(&words).is_empty());
+        let all = read(&done, "call");
+        let codes: Vec<_> = all.iter().map(Command::code).collect();
+        assert_eq!(
+            codes,
+            [
+                "edit-activity",
+                "add-activity",
+                "edit-activity",
+                "add-activity"
+            ]
+        );
+        assert_eq!(done.name(&words), "2 deals");
+    }
+}
