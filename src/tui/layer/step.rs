@@ -1,5 +1,7 @@
 //! What is planned and done about deals: a call with its outcome and the next step after it, one change in all.
 
+mod matter;
+
 use super::deal::GIVEN;
 use super::keyed::Keyed;
 use super::line::{self, Line};
@@ -7,18 +9,17 @@ use super::list::{Choice, Item, Kind};
 use crate::domain::activity::{ActivityKind, ActivityStatus, Outcome};
 use crate::domain::calendar::Day;
 use crate::domain::command::Command;
-use crate::domain::id::{AccountId, ActivityId, DealId};
 use crate::domain::message::Message;
 use crate::domain::record::{Assignment, Content, Kind as RecordKind};
 use crate::domain::typed::Here;
 use crate::domain::typed::line::{Role, StepLine};
 use crate::i18n::Words;
-use crate::service::view::deals::{DealRow, NextStep};
-use crate::service::view::today::AgendaItem;
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::model::Model;
 use crate::tui::widget;
+
+pub use matter::Matter;
 
 pub(in crate::tui) static OUTCOMES: Kind = Kind {
     title: "outcome-title",
@@ -31,80 +32,6 @@ pub(in crate::tui) static ACTIVITIES: Kind = Kind {
     is_searched: false,
     ..GIVEN
 };
-
-/// Something planned, as it was seen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Planned {
-    id: ActivityId,
-    version: i64,
-    kind: ActivityKind,
-    on: Option<Day>,
-}
-
-/// What something is planned or done about, as it was seen: a deal, or something planned that belongs to none.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Matter {
-    /// What it is called.
-    pub name: String,
-    deal_id: Option<DealId>,
-    account_id: Option<AccountId>,
-    /// What is done when it is done.
-    step: Option<Planned>,
-    /// What a call completes.
-    due_call: Option<Planned>,
-}
-
-impl Matter {
-    /// A deal with its next step.
-    pub fn of_deal(row: &DealRow) -> Self {
-        let planned = |step: &NextStep| {
-            let (id, kind) = step.activity_id.zip(step.kind)?;
-            Some(Planned {
-                id,
-                version: step.version,
-                kind,
-                on: step.on,
-            })
-        };
-        Self {
-            name: row.name.clone(),
-            deal_id: Some(row.id),
-            account_id: None,
-            step: planned(&row.next_step),
-            due_call: planned(&row.due_call),
-        }
-    }
-
-    /// Something planned, and what else is planned that may be about the same deal.
-    pub fn of_item(item: &AgendaItem, agenda: &[AgendaItem], today: Day) -> Self {
-        let planned = |item: &AgendaItem| Planned {
-            id: item.id,
-            version: item.version,
-            kind: item.kind,
-            on: item.on,
-        };
-        let is_due_call = |other: &&AgendaItem| {
-            let is_same =
-                other.id == item.id || (item.deal_id.is_some() && other.deal_id == item.deal_id);
-            is_same && other.kind == ActivityKind::Call && other.on.is_some_and(|on| on <= today)
-        };
-        let mut calls = agenda.iter().filter(is_due_call);
-        let own = Some(item).filter(is_due_call);
-        let called = [&item.deal, &item.account, &item.subject];
-        Self {
-            name: called
-                .into_iter()
-                .flatten()
-                .next()
-                .cloned()
-                .unwrap_or_default(),
-            deal_id: item.deal_id,
-            account_id: item.account_id,
-            step: Some(planned(item)),
-            due_call: own.or_else(|| calls.next()).map(planned),
-        }
-    }
-}
 
 /// What is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -400,16 +327,6 @@ impl Deed {
     }
 }
 
-impl Matter {
-    /// The field that says what an activity is about.
-    fn belongs(&self) -> Option<Assignment> {
-        let deal = self.deal_id.map(|id| ("deal", id.0));
-        let account = self.account_id.map(|id| ("account", id.0));
-        let (field, id) = deal.or(account)?;
-        Some(Assignment::new(field, Content::Record(id)))
-    }
-}
-
 fn text(text: &str) -> Content {
     Content::Text(text.to_owned())
 }
@@ -424,7 +341,9 @@ fn added(fields: Vec<Assignment>, today: Day) -> Command {
 
 #[cfg(test)]
 mod tests {
+    use super::matter::Planned;
     use super::*;
+    use crate::domain::id::{ActivityId, DealId};
 
     fn matter(id: i64, step: Option<ActivityKind>) -> Matter {
         Matter {

@@ -11,6 +11,7 @@
 
 mod board;
 mod change;
+mod closed;
 pub mod columns;
 mod deal;
 mod drag;

@@ -12,6 +12,7 @@
 //! ```
 
 mod agenda;
+mod matter;
 mod needs;
 mod news;
 mod places;
@@ -27,16 +28,17 @@ use crate::domain::message::Message;
 use crate::i18n::Words;
 use crate::service::Query;
 use crate::service::view::today::TodayView;
-use crate::tui::action::{Action, Context};
+use crate::tui::action::Action;
 use crate::tui::asked::{Asked, read_as};
 use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Mouse, MouseKind};
-use crate::tui::layer::step::{self, Matter};
+use crate::tui::layer::step;
 use crate::tui::model::{Cursor, Model};
 use crate::tui::scope::Scope;
 use crate::tui::update;
 use crate::tui::widget::table::position;
 use crate::tui::widget::{Paint, text};
+use matter::{ON_DAY, ON_MATTER, ON_PERSON, ON_PERSONS_MATTER};
 use places::{Places, places};
 
 pub(super) const PANE: Pane = Pane {
@@ -44,12 +46,7 @@ pub(super) const PANE: Pane = Pane {
     digit: '1',
     name: "today",
     places: &[ON_DAY, ON_MATTER, ON_PERSON, ON_PERSONS_MATTER],
-    contexts: |model| match (team_before(model).is_some(), matter(model).is_some()) {
-        (false, false) => ON_DAY,
-        (false, true) => ON_MATTER,
-        (true, false) => ON_PERSON,
-        (true, true) => ON_PERSONS_MATTER,
-    },
+    contexts: matter::contexts,
     ask,
     take: |model, answer| {
         if answer.slot == Slot::Today {
@@ -70,45 +67,6 @@ pub(super) const PANE: Pane = Pane {
     },
     draw,
 };
-
-const ON_DAY: &[Context] = &[
-    Context::Everywhere,
-    Context::Cursor,
-    Context::Frame,
-    Context::Openable,
-    Context::Parts,
-];
-
-/// The same, on something planned or a deal that needs somebody.
-const ON_MATTER: &[Context] = &[
-    Context::Everywhere,
-    Context::Cursor,
-    Context::Frame,
-    Context::Openable,
-    Context::Steps,
-    Context::Parts,
-];
-
-/// As on a day, with a team to go back to.
-const ON_PERSON: &[Context] = &[
-    Context::Everywhere,
-    Context::Cursor,
-    Context::Frame,
-    Context::Openable,
-    Context::Parts,
-    Context::Layer,
-];
-
-/// As on a matter, with a team to go back to.
-const ON_PERSONS_MATTER: &[Context] = &[
-    Context::Everywhere,
-    Context::Cursor,
-    Context::Frame,
-    Context::Openable,
-    Context::Steps,
-    Context::Parts,
-    Context::Layer,
-];
 
 /// What the pane holds.
 #[derive(Debug, Default)]
@@ -257,25 +215,9 @@ fn follow(model: &mut Model) {
     }
 }
 
-/// What the selected row is about, if it is something planned or a deal that needs somebody.
-fn matter(model: &Model) -> Option<Matter> {
-    let state = &model.today_pane;
-    let day = state.day.answer.as_ref()?;
-    let part = focus(state, day, &places(day, is_own(model), model.pane_area()));
-    let row = state.cursor(part).selected;
-    match (&**day, part) {
-        (TodayView::Rep(day), Part::Agenda) => {
-            let item = agenda::row(day, row)?;
-            Some(Matter::of_item(item, &day.agenda, model.today))
-        }
-        (TodayView::Rep(day), Part::Needs) => Some(Matter::of_deal(&day.needs.get(row)?.deal)),
-        _ => None,
-    }
-}
-
 fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
     if let Action::NextStep | Action::Call | Action::Activity | Action::Do = action {
-        let matters = matter(model).into_iter().collect();
+        let matters = matter::selected(model).into_iter().collect();
         return step::act(model, words, action, matters);
     }
     let team = team_before(model);

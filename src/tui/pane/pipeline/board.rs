@@ -5,11 +5,10 @@ use std::ops::Range;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::widgets::{Block, BorderType, Widget};
 
-use super::State;
+use super::{State, closed};
 use crate::domain::calendar::Day;
 use crate::domain::id::StageId;
 use crate::domain::message::Message;
-use crate::i18n::Words;
 use crate::service::view::board::StageColumn;
 use crate::service::view::deals::DealRow;
 use crate::tui::action::Step;
@@ -129,7 +128,7 @@ fn capacity(column: Rect) -> usize {
 }
 
 /// The stages, and the line below them for what was closed.
-fn parts(area: Rect) -> [Rect; 2] {
+pub(super) fn parts(area: Rect) -> [Rect; 2] {
     let has_closed = u16::from(area.height >= CLOSED_HEIGHT_MIN);
     Layout::vertical([Constraint::Min(0), Constraint::Length(has_closed)]).areas(area)
 }
@@ -209,8 +208,8 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, area: Rect) -> Option<P
     let state = &model.pipeline;
     let stages = state.stages(false);
     let focused = state.at(&stages);
-    let [area, closed] = parts(area);
-    draw_closed(paint, model, closed);
+    let [area, below] = parts(area);
+    closed::draw(paint, model, below);
     let mut cursor = None;
     for column in columns(area, stages.len(), focused) {
         let Some(stage) = stages.get(column.at) else {
@@ -226,72 +225,6 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, area: Rect) -> Option<P
         }
     }
     cursor
-}
-
-/// Something in the line below the stages, and its place.
-struct Closed {
-    place: Rect,
-    id: StageId,
-    name: String,
-    count: String,
-}
-
-/// What was won and lost, in the line below the stages, behind what is said first.
-fn closed_places(words: &Words, model: &Model, line: Rect) -> (String, Vec<Closed>) {
-    let period = model.period();
-    let said = match period.start {
-        Some(_) => Message::new("board-closed").with("period", period.name),
-        None => Message::new("board-closed-all"),
-    };
-    let said = words.say(&said);
-    let mut rest = text::after(line, text::width(&said) + 4);
-    let board = model.pipeline.board.answer.as_ref();
-    let stages = board.map(|board| &board.stages[..]).unwrap_or_default();
-    let closed = stages.iter().filter(|stage| stage.kind.is_closed());
-    let placed = closed.map(|stage| {
-        let count = Message::new("stage-count")
-            .with("count", stage.count)
-            .with("value", words.measure_short(&stage.value));
-        let count = words.say(&count);
-        let width = text::width(&stage.name) + 1 + text::width(&count);
-        let place = Rect {
-            width: width.min(rest.width),
-            ..rest
-        };
-        rest = text::after(rest, width + 3);
-        Closed {
-            place,
-            id: stage.id,
-            name: stage.name.clone(),
-            count,
-        }
-    });
-    (said, placed.collect())
-}
-
-/// The won or lost stage at a place.
-pub(super) fn closed_at(words: &Words, model: &Model, area: Rect, at: Position) -> Option<StageId> {
-    let [_, line] = parts(area);
-    let (_, closed) = closed_places(words, model, line);
-    let hit = closed.into_iter().find(|it| it.place.contains(at));
-    hit.map(|it| it.id)
-}
-
-/// ` closed in 2026-Q4   Won 31 · € 611k   Lost 40 · € 1.20M`
-fn draw_closed(paint: &mut Paint<'_>, model: &Model, line: Rect) {
-    if line.is_empty() || model.pipeline.board.answer.is_none() {
-        return;
-    }
-    let (said, closed) = closed_places(paint.words, model, line);
-    text::put(paint.buf, text::after(line, 1), &said, paint.theme.dim);
-    for it in closed {
-        let taken = text::put(paint.buf, it.place, &it.name, paint.theme.title);
-        let rest = text::after(it.place, taken + 1);
-        text::put(paint.buf, rest, &it.count, paint.theme.text);
-        if model.pipeline.target() == Some(it.id) {
-            paint.buf.set_style(it.place, paint.theme.selected);
-        }
-    }
 }
 
 /// How the border of a stage looks: the focused one, and the one that a dragged card would go to, stand out.

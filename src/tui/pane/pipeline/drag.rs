@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::place::{is_table, parts};
-use super::{State, board, change, keys, table};
+use super::{State, board, change, closed, keys, table};
 use crate::domain::id::StageId;
 use crate::domain::message::Message;
 use crate::i18n::Words;
@@ -98,9 +98,9 @@ fn stage_at(model: &Model, words: &Words, pane: Rect, at: Position) -> Option<St
     let hit = if is_table(model, stages.width) {
         table::hit(&model.pipeline, stages, at)
     } else {
-        let closed = board::closed_at(words, model, stages, at);
-        let closed = closed.map(|id| (Some(id), None));
-        closed.or_else(|| board::hit(&model.pipeline, stages, at))
+        let below = closed::at(words, model, stages, at);
+        let below = below.map(|id| (Some(id), None));
+        below.or_else(|| board::hit(&model.pipeline, stages, at))
     };
     hit?.0
 }
