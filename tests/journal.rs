@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 use quarterdeck::domain::command::Command;
-use quarterdeck::domain::deal::StageKind;
+use quarterdeck::domain::deal::{Criteria, StageKind};
 use quarterdeck::domain::message::Message;
 use quarterdeck::domain::signal::Limit;
 use quarterdeck::domain::team::SettingKey;
@@ -74,6 +74,7 @@ fn an_entry_says_what_it_did_in_the_words_of_people() {
             version: deal.version,
             to: house.service.stage_named("Propose").expect("a stage"),
             reason: None,
+            criteria: Criteria::default(),
             changed_on: today(),
         },
     );

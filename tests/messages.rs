@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use quarterdeck::domain::activity::ActivityKind;
+use quarterdeck::domain::activity::{ActivityKind, Outcome};
 use quarterdeck::domain::calendar::{Day, TimeZone};
 use quarterdeck::domain::command::{Command, NewTeam};
-use quarterdeck::domain::deal::{ForecastCategory, StageKind};
+use quarterdeck::domain::deal::{Criteria, ForecastCategory, StageKind};
 use quarterdeck::domain::id::{DealId, StageId};
 use quarterdeck::domain::kpi::KPIS;
 use quarterdeck::domain::money::Currency;
-use quarterdeck::domain::record::{ENTITIES, Kind};
+use quarterdeck::domain::record::{ENTITIES, Entity, Field, Kind};
 use quarterdeck::domain::signal::Limit;
 use quarterdeck::domain::team::{Function, SettingKey};
 use quarterdeck::domain::waterfall::Bar;
@@ -69,6 +69,7 @@ fn commands() -> Vec<Command> {
             version: 1,
             to: StageId(1),
             reason: None,
+            criteria: Criteria::default(),
             changed_on: Day::MIN,
         },
         Command::Set {
@@ -161,14 +162,20 @@ fn families() -> Vec<String> {
     for limit in Limit::CODES {
         keys.extend(["", "-help"].map(|part| with("limit-", limit) + part));
     }
-    let fields = ENTITIES.iter().flat_map(|entity| entity.filled());
-    keys.extend(fields.map(|field| field.label()));
+    keys.extend(
+        Kind::ALL
+            .iter()
+            .map(|kind| ["kinds-", &kind.word()].concat()),
+    );
+    let fields = ENTITIES.iter().flat_map(Entity::filled);
+    keys.extend(fields.map(Field::label));
     keys.extend(Function::CODES.iter().map(|code| with("function-", code)));
     keys.extend(
         ActivityKind::CODES
             .iter()
             .map(|code| with("activity-", code)),
     );
+    keys.extend(Outcome::CODES.iter().map(|code| with("outcome-", code)));
     keys.extend(
         ForecastCategory::CODES
             .iter()

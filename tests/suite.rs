@@ -6,6 +6,7 @@
 )]
 #![expect(clippy::cast_possible_wrap, reason = "made-up ids are small")]
 
+mod activities;
 mod again;
 mod behind;
 mod bulk;
@@ -19,6 +20,7 @@ mod derived;
 mod ends;
 mod firstrun;
 mod fixtures;
+mod forms;
 mod generate;
 mod home;
 mod hostile;
@@ -44,8 +46,10 @@ mod pty;
 mod records;
 mod rules;
 mod sample;
+mod session;
 mod shown;
 mod source;
+mod steps;
 mod story;
 mod support;
 mod tidy;

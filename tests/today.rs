@@ -170,9 +170,9 @@ fn the_selected_row_is_marked_in_every_theme_and_stays_in_sight() {
 #[test]
 fn a_click_selects_and_another_one_opens() {
     let mut deck = own(120, 40);
-    deck.click_on("no step, stalled");
+    deck.click_on("no step (f), stalled");
     assert_eq!(deck.model.shown, PaneId::Today);
-    deck.click_on("no step, stalled");
+    deck.click_on("no step (f), stalled");
     assert_eq!(deck.model.shown, PaneId::Pipeline);
 }
 

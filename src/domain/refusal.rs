@@ -110,6 +110,20 @@ pub enum Refusal {
         /// Name of the deal.
         deal: String,
     },
+    /// A deal comes to a stage and is not what the stage asks for.
+    NotMet {
+        /// Name of the deal.
+        deal: String,
+        /// Name of the stage.
+        stage: String,
+        /// What is not met.
+        criteria: Vec<String>,
+    },
+    /// What is done cannot be on a day to come.
+    DoneAhead {
+        /// The day.
+        on: Day,
+    },
     /// A pipeline has no stage of a kind.
     NoStageOf {
         /// Code of the kind.
@@ -140,6 +154,11 @@ pub enum Refusal {
     EndsBeforeItBegins {
         /// Name of the rep.
         rep: String,
+    },
+    /// A stage with deals in it cannot become open, won or lost.
+    StageHasDeals {
+        /// Its name.
+        stage: String,
     },
     /// Something cannot be deleted as long as others need it.
     InUse {
@@ -217,6 +236,7 @@ pub enum Refusal {
 
 impl Refusal {
     /// What to say about it.
+    #[expect(clippy::too_many_lines, reason = "one arm a rule")]
     pub fn message(&self) -> Message {
         match self {
             Self::BadName { name } => Message::new("refusal-bad-name").with("name", name.as_str()),
@@ -267,6 +287,15 @@ impl Refusal {
             Self::NoReason { deal } => {
                 Message::new("refusal-no-reason").with("deal", deal.as_str())
             }
+            Self::NotMet {
+                deal,
+                stage,
+                criteria,
+            } => Message::new("refusal-not-met")
+                .with("deal", deal.as_str())
+                .with("stage", stage.as_str())
+                .with("criteria", criteria.join(" · ")),
+            Self::DoneAhead { on } => Message::new("refusal-done-ahead").with("on", *on),
             Self::NoStageOf { kind } => Message::new("refusal-no-stage-of").with("kind", *kind),
             Self::NoSuchField { kind, field } => Message::new("refusal-no-such-field")
                 .with_word("kind", ["kind-", kind].concat())
@@ -279,6 +308,9 @@ impl Refusal {
                 .with("value", value.as_str()),
             Self::EndsBeforeItBegins { rep } => {
                 Message::new("refusal-ends-before-it-begins").with("rep", rep.as_str())
+            }
+            Self::StageHasDeals { stage } => {
+                Message::new("refusal-stage-has-deals").with("stage", stage.as_str())
             }
             Self::InUse {
                 kind,

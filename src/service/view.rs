@@ -13,6 +13,7 @@ pub mod kpis;
 pub mod log;
 pub mod party;
 pub mod pipeline;
+pub mod record;
 pub mod roster;
 pub mod rules;
 pub mod standing;

@@ -7,6 +7,7 @@ use quarterdeck::domain::id::{ActivityId, DealId, PipelineId, RepId, StageId, Te
 use quarterdeck::domain::kpi::{Facts, KPIS, Measure};
 use quarterdeck::domain::message::Message;
 use quarterdeck::domain::money::{Ratio, weighted};
+use quarterdeck::domain::record::{Content, Field, Kind, Read, entity};
 use quarterdeck::domain::signal::Signals;
 use quarterdeck::domain::team::Function;
 use quarterdeck::domain::waterfall::Bar;
@@ -23,6 +24,7 @@ use quarterdeck::service::view::kpis::{KpiRow, KpisView};
 use quarterdeck::service::view::log::{LogRow, LogView};
 use quarterdeck::service::view::party::PartyView;
 use quarterdeck::service::view::pipeline::PipelineView;
+use quarterdeck::service::view::record::{FieldView, RecordRow, RecordView};
 use quarterdeck::service::view::roster::{RosterRep, RosterTeam, RosterView};
 use quarterdeck::service::view::rules::{RulesView, StageRules};
 use quarterdeck::service::view::standing::StandingView;
@@ -125,7 +127,9 @@ pub(crate) fn board_of(first: i64) -> BoardView {
             pipeline_id: PipelineId(1),
             pipeline: "Sales".to_owned(),
             name: name.to_owned(),
+            position: id,
             kind,
+            criteria: Vec::new(),
             count,
             value: amount(count * 3_100_000),
             weighted_value: amount(weighted(count * 3_100_000, 4_000)),
@@ -180,12 +184,14 @@ pub(crate) fn deal(stage_id: StageId, at: i64) -> DealRow {
         days_in_stage: Some(chance(seed, 90)),
         next_step: NextStep {
             state,
-            activity_id: None,
+            activity_id: (state != StepState::None).then_some(ActivityId(at + 1)),
+            version: i64::from(state != StepState::None),
             kind: (state != StepState::None).then_some(ActivityKind::Demo),
             on: (state != StepState::None).then(|| today().plus_days(days)),
             start_time: None,
             subject: None,
         },
+        due_call: NextStep::NONE,
         next_on: None,
         signals: Signals {
             idle_days: (seed % 5 == 0).then_some(31),
@@ -254,6 +260,7 @@ fn deal_view(id: DealId) -> DealView {
                 actor: name(1),
                 is_first: at == 8,
                 changes: Vec::new(),
+                criteria: None,
             })
             .collect(),
         activities: (0..40).map(activity).collect(),
@@ -370,6 +377,41 @@ fn changed(at: i64) -> ChangedDeal {
     }
 }
 
+/// A record of whose fields the first ones hold something, and the owner.
+fn record(kind: Kind, id: Option<i64>) -> RecordView {
+    let held = |field: &'static Field| {
+        id?;
+        Some(match field.read {
+            Read::Name => Content::Text("Brasserie".to_owned()),
+            Read::Money => Content::Money(eur(1_250_000)),
+            Read::Day => Content::Day(today()),
+            Read::Reference(Kind::Rep) | Read::Stage => Content::Record(1),
+            _ => return None,
+        })
+    };
+    let view = |field: &'static Field| FieldView {
+        field,
+        content: held(field),
+        name: None,
+    };
+    RecordView {
+        kind,
+        version: i64::from(id.is_some()),
+        title: "Brasserie".to_owned(),
+        fields: entity(kind).filled().map(view).collect(),
+        choices: vec![(Kind::Rep, records()), (Kind::Stage, records())],
+    }
+}
+
+fn records() -> Vec<RecordRow> {
+    let row = |id| RecordRow {
+        id,
+        version: 1,
+        name: name(usize::try_from(id).expect("a number")),
+    };
+    (1..4).map(row).collect()
+}
+
 /// A store that answers at once.
 #[expect(
     clippy::unnecessary_wraps,
@@ -410,6 +452,8 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             View::Deals(deals_of(count, id, page, *limit))
         }
         Query::Deal { id, .. } => View::Deal(Box::new(deal_view(*id))),
+        Query::Record { kind, id } => View::Record(Box::new(record(*kind, *id))),
+        Query::Records { .. } => View::Records(records()),
         Query::Compare { period, .. } => View::Compare(Box::new(compare_of(6, period.clone()))),
         Query::Behind { .. } => {
             let rows = deals_of(3, StageId(5), &Page::First, 100).rows;

@@ -33,6 +33,7 @@ pub(super) const CONTEXTS: &[Context] = &[
     Context::Cursor,
     Context::Openable,
     Context::Deal,
+    Context::Steps,
     Context::Layer,
 ];
 

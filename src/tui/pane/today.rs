@@ -12,6 +12,7 @@
 //! ```
 
 mod agenda;
+mod matter;
 mod needs;
 mod news;
 mod places;
@@ -26,29 +27,33 @@ use crate::domain::id::DealId;
 use crate::domain::message::Message;
 use crate::i18n::Words;
 use crate::service::Query;
-use crate::service::view::today::{Need, TodayView};
-use crate::tui::action::{Action, Context, available};
+use crate::service::view::today::TodayView;
+use crate::tui::action::Action;
 use crate::tui::asked::{Asked, read_as};
 use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Mouse, MouseKind};
+use crate::tui::layer::step;
 use crate::tui::model::{Cursor, Model};
 use crate::tui::scope::Scope;
 use crate::tui::update;
 use crate::tui::widget::table::position;
 use crate::tui::widget::{Paint, text};
+use matter::{ON_DAY, ON_MATTER, ON_NEED, ON_PERSON, ON_PERSONS_MATTER, ON_PERSONS_NEED};
 use places::{Places, places};
 
 pub(super) const PANE: Pane = Pane {
     id: PaneId::Today,
     digit: '1',
     name: "today",
-    places: &[ON_DAY, ON_NEED, ON_PERSON, ON_PERSONS_NEED],
-    contexts: |model| match (team_before(model).is_some(), need(model).is_some()) {
-        (false, false) => ON_DAY,
-        (false, true) => ON_NEED,
-        (true, false) => ON_PERSON,
-        (true, true) => ON_PERSONS_NEED,
-    },
+    places: &[
+        ON_DAY,
+        ON_MATTER,
+        ON_NEED,
+        ON_PERSON,
+        ON_PERSONS_MATTER,
+        ON_PERSONS_NEED,
+    ],
+    contexts: matter::contexts,
     ask,
     take: |model, answer| {
         if answer.slot == Slot::Today {
@@ -56,7 +61,7 @@ pub(super) const PANE: Pane = Pane {
             let state = &mut model.today_pane;
             state.day.take(answer.generation, result, read_as!(Today));
             follow(model);
-            if needs_of(model).is_some_and(|needs| !needs.is_empty()) {
+            if matter::has_needs(model) {
                 return pipeline::know_stages(model);
             }
         }
@@ -72,45 +77,6 @@ pub(super) const PANE: Pane = Pane {
     },
     draw,
 };
-
-const ON_DAY: &[Context] = &[
-    Context::Everywhere,
-    Context::Cursor,
-    Context::Frame,
-    Context::Openable,
-    Context::Parts,
-];
-
-/// The same, on a deal that needs somebody.
-const ON_NEED: &[Context] = &[
-    Context::Everywhere,
-    Context::Cursor,
-    Context::Frame,
-    Context::Openable,
-    Context::Deal,
-    Context::Parts,
-];
-
-/// As on a deal, with a team to go back to.
-const ON_PERSONS_NEED: &[Context] = &[
-    Context::Everywhere,
-    Context::Cursor,
-    Context::Frame,
-    Context::Openable,
-    Context::Deal,
-    Context::Parts,
-    Context::Layer,
-];
-
-/// As on a day, with a team to go back to.
-const ON_PERSON: &[Context] = &[
-    Context::Everywhere,
-    Context::Cursor,
-    Context::Frame,
-    Context::Openable,
-    Context::Parts,
-    Context::Layer,
-];
 
 /// What the pane holds.
 #[derive(Debug, Default)]
@@ -222,24 +188,6 @@ fn team_before(model: &Model) -> Option<Scope> {
     (rep == model.scope).then_some(team)
 }
 
-/// The deals that need the rep whose day it is.
-fn needs_of(model: &Model) -> Option<&[Need]> {
-    match &**model.today_pane.day.answer.as_ref()? {
-        TodayView::Rep(day) => Some(&day.needs),
-        TodayView::Team(_) => None,
-    }
-}
-
-/// The deal that needs somebody, if one is selected.
-fn need(model: &Model) -> Option<&Need> {
-    let state = &model.today_pane;
-    let day = state.day.answer.as_ref()?;
-    let places = places(day, is_own(model), model.pane_area());
-    let is_at = focus(state, day, &places) == Part::Needs;
-    let selected = state.cursor(Part::Needs).selected;
-    needs_of(model)?.get(selected).filter(|_| is_at)
-}
-
 fn ask(model: &mut Model) -> Vec<Effect> {
     let (who, today) = (model.scope.who(), model.today);
     let state = &mut model.today_pane;
@@ -278,10 +226,12 @@ fn follow(model: &mut Model) {
 }
 
 fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
-    let is_about_deal = meant_for_deal(action);
-    if let Some(need) = need(model).filter(|_| is_about_deal) {
-        let row = need.deal.clone();
+    if let Some(row) = matter::need(model).filter(|_| matter::is_about_deal(action)) {
         return pipeline::act_on(model, words, action, &row);
+    }
+    if let Action::NextStep | Action::Call | Action::Activity | Action::Do = action {
+        let matters = matter::selected(model).into_iter().collect();
+        return step::act(model, words, action, matters);
     }
     let team = team_before(model);
     let (pane, is_own) = (model.pane_area(), is_own(model));
@@ -312,12 +262,6 @@ fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
     }
     follow(model);
     Vec::new()
-}
-
-/// Whether an action is about the selected deal.
-fn meant_for_deal(action: Action) -> bool {
-    let mut of_deals = available(&[Context::Deal]);
-    of_deals.any(|row| row.action == action)
 }
 
 /// The next part, or the one before, in a circle.
