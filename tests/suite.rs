@@ -19,6 +19,7 @@ mod derived;
 mod ends;
 mod firstrun;
 mod fixtures;
+mod forms;
 mod generate;
 mod home;
 mod hostile;

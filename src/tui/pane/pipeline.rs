@@ -15,6 +15,7 @@ pub mod columns;
 mod deal;
 mod kept;
 mod keys;
+mod marks;
 mod place;
 mod questions;
 mod table;
@@ -52,7 +53,7 @@ pub(super) const PANE: Pane = Pane {
         let state = &model.pipeline;
         match state.focus {
             Focus::Stages if state.open_id.is_some() => BESIDE_DEAL,
-            Focus::Stages if !state.filter.text().is_empty() => ON_FOUND,
+            Focus::Stages if !state.filter.text().is_empty() || state.marks.count() > 0 => ON_FOUND,
             Focus::Stages => ON_STAGES,
             Focus::Deal => ON_DEAL,
             Focus::Filter => TYPING,
@@ -85,7 +86,7 @@ const ON_STAGES: &[Context] = &[
     Context::Views,
 ];
 
-/// Esc shows all deals again.
+/// Esc takes the marks away, or shows all deals again.
 const ON_FOUND: &[Context] = &[
     Context::Everywhere,
     Context::Cursor,
@@ -148,6 +149,7 @@ pub struct State {
     /// The columns of the table.
     pub columns: Columns,
     filter: Input,
+    marks: marks::Marks,
     focus: Focus,
     /// The deal that was selected when the session before this one ended, until its stage is there.
     resumed: Option<(usize, Anchor)>,
@@ -212,6 +214,11 @@ impl Default for Sort {
 }
 
 impl State {
+    /// Takes all marks away: what was meant has been done.
+    pub fn unmark(&mut self) {
+        self.marks.clear();
+    }
+
     /// The order of the cards.
     pub fn order(&self) -> DealOrder {
         self.sort.0
