@@ -10,12 +10,15 @@ pub mod event;
 pub mod files;
 mod fuzzy;
 pub mod job;
+pub mod keymap;
 pub mod layer;
 pub mod layout;
 pub mod model;
 pub mod pane;
+pub mod preferences;
 mod reader;
 pub mod scope;
+mod speech;
 mod terminal;
 pub mod theme;
 pub mod update;
@@ -34,19 +37,21 @@ use crate::config::{Config, ConfigError};
 use crate::domain::calendar::{Day, TimeZone};
 use crate::domain::command::Actor;
 use crate::domain::message::Message;
+use crate::glyph::SETS;
 use crate::i18n::Words;
 use crate::service::Service;
 use effect::Effect;
 use event::Event;
 use model::{Model, Opened, Setting};
+use preferences::AUTO;
 use reader::Reader;
+use speech::Speech;
 use terminal::background::{Asked, Late};
 use terminal::{Options, Screen};
-use theme::{Background, Depth, Theme};
+use theme::{Background, Depth, Theme, ThemeChoice};
 use writer::Writer;
 
-pub use model::Looks;
-pub use theme::ThemeChoice;
+pub use preferences::Preferences;
 
 /// What just happened is told for so long, unless it went wrong.
 const TOAST: Duration = Duration::from_secs(4);
@@ -67,8 +72,10 @@ pub struct Cockpit<'a> {
     pub store: String,
     /// Whether nothing that is done here is kept.
     pub is_demo: bool,
-    /// What the user wants it to look like.
-    pub looks: Looks,
+    /// What is the user's own.
+    pub preferences: Preferences,
+    /// What is wrong with what the user configured.
+    pub problem: Option<Message>,
     /// Where the machine stands, if it says so.
     pub zone: Option<TimeZone>,
 }
@@ -88,13 +95,12 @@ pub enum Ended {
 
 /// Runs the cockpit in the terminal until the user leaves. The terminal is as it was before on every way out.
 pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
-    let words = cockpit.words;
     let (events, inbox) = mpsc::channel();
     worker::signals::watch(events.clone())?;
-    let Looks { theme, mouse } = cockpit.looks;
-    let (dresser, late) = Dresser::ask(theme);
-    let mut theme = dresser.theme(theme);
-    let mut screen = Screen::enter(Options { mouse })?;
+    let looks = cockpit.preferences.looks;
+    let (dresser, late) = Dresser::ask(looks.theme);
+    let mut theme = dresser.theme(looks.theme);
+    let mut screen = Screen::enter(Options { mouse: looks.mouse })?;
     worker::read_input(events.clone(), late);
     let reader = Reader::start(cockpit.service, events.clone());
     let writer = Writer::start(cockpit.open, events.clone());
@@ -105,9 +111,11 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
         actor: cockpit.actor,
         store: cockpit.store,
         is_demo: cockpit.is_demo,
-        looks: cockpit.looks,
+        preferences: cockpit.preferences,
+        problem: cockpit.problem,
         zone: cockpit.zone,
     });
+    let mut speech = Speech::new(cockpit.words, &model);
     let mut effects = update::start(&mut model);
     loop {
         for effect in effects {
@@ -120,6 +128,7 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
                 Effect::Keep(setting) => {
                     theme = dresser.theme(model.looks.theme);
                     screen.set_mouse(model.looks.mouse)?;
+                    speech.suit(&model);
                     if let Err(error) = save(setting) {
                         let detail = error.to_string();
                         model.warn(Message::new("config-not-kept").with("detail", detail));
@@ -130,6 +139,7 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
                 Effect::End(ended) => return Ok(ended),
             }
         }
+        let words = speech.words();
         // All that happened is taken in before anything is drawn.
         let event = match inbox.try_recv() {
             Ok(event) => event,
@@ -162,6 +172,11 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
 fn save(setting: Setting) -> Result<(), ConfigError> {
     match setting {
         Setting::Theme(theme) => Config::save("theme", theme.name()),
+        Setting::Language(code) => Config::save("language", code.unwrap_or(AUTO)),
+        Setting::Glyphs(glyphs) => {
+            let set = SETS.iter().find(|(_, set)| Some(*set) == glyphs);
+            Config::save("glyphs", set.map_or(AUTO, |it| it.0))
+        }
         Setting::Mouse(mouse) => Config::save("mouse", mouse),
         Setting::Me(name) => Config::save("me", name),
     }

@@ -58,6 +58,11 @@ pub fn command(words: &Words) -> Command {
                 Command::new(back).arg(Arg::new("entry").value_parser(value_parser!(i64)))
             }),
         )
+        .subcommand(
+            Command::new("config")
+                .subcommand_required(true)
+                .subcommands(["check", "path", "default"].map(Command::new)),
+        )
         .subcommand(Command::new("demo"))
         .subcommand(generate())
         .subcommand(
