@@ -9,6 +9,7 @@ mod demo;
 mod generate;
 mod import;
 mod log;
+mod manual;
 mod output;
 mod progress;
 mod report;
@@ -187,6 +188,8 @@ fn say_usage(usage: &clap::Error, arguments: &[OsString]) -> io::Result<()> {
 impl<'w> Invocation<'w> {
     fn carry_out(&self, unreadable: Option<ConfigError>) -> Result<u8> {
         match (self.matches.subcommand(), unreadable) {
+            (Some(("completions", matches)), _) => manual::completions(self.words, matches),
+            (Some(("man", _)), _) => manual::man(self.words),
             (Some(("config", matches)), unreadable) => {
                 config::run(self.own, unreadable, self.words, matches)
             }

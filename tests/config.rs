@@ -1,5 +1,7 @@
 //! The user's own configuration: checked, described, and never in the way of the program.
 
+use std::fs;
+
 use quarterdeck::config::Named;
 use quarterdeck::domain::id::{RepId, TeamId};
 use quarterdeck::domain::message::Message;
@@ -170,4 +172,45 @@ fn language_and_glyphs_are_chosen_in_the_settings_and_kept() {
             Setting::Glyphs(Some(Glyphs::Ascii)),
         ]
     );
+}
+
+#[test]
+fn completions_and_the_manual_are_written_from_the_arguments() {
+    let home = Home::new();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let ran = home.run(&["completions", shell]);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+        for word in ["config", "check", "move", "dry-run"] {
+            assert!(ran.out.contains(word), "{word} for {shell}");
+        }
+    }
+    assert_eq!(home.run(&["completions", "tcsh"]).code, 2);
+    let man = home.run(&["man"]).out;
+    assert!(man.contains(".SH NAME\nquarterdeck \\- "), "{man}");
+    for part in [
+        ".SH SYNOPSIS",
+        ".SH COMMANDS",
+        ".SS quarterdeck report kpi\n",
+        ".SS quarterdeck man\n",
+    ] {
+        assert!(man.contains(part), "{part} in {man}");
+    }
+    let german = home.run(&["man", "--lang", "de"]).out;
+    for part in [".SH BEZEICHNUNG", ".SH ÜBERSICHT", ".SH BEFEHLE"] {
+        assert!(german.contains(part), "{part} in {german}");
+    }
+    for english in [
+        "SYNOPSIS",
+        "DESCRIPTION",
+        "OPTIONS",
+        "Possible values",
+        "May also",
+        "SUBCOMMAND",
+    ] {
+        assert!(!german.contains(english), "{english} in {german}");
+    }
+    // They need no store and no configuration that can be read.
+    home.write(FILE, "me =");
+    assert_eq!(home.run(&["man"]).code, 0);
+    assert!(fs::metadata(home.store()).is_err(), "no store was made");
 }

@@ -1020,6 +1020,11 @@ config-about-keys = Die Tasten jeder Aktion, die erste wird angezeigt; eine leer
     einen Namen wie in dieser Liste; davor darf ctrl- oder alt- stehen. esc und ctrl-c behalten ihre Aktionen. Was in einer Liste
     oder einem Formular gilt, gilt nur dort.
 
+man-name = Bezeichnung
+man-synopsis = Übersicht
+man-description = Beschreibung
+man-values = Mögliche Werte:
+
 error-language = Eine Sprache „{ $value }“ gibt es nicht. Es gibt: { $languages }.
 error-output = Die Ausgabe konnte nicht geschrieben werden: { $detail }
 error-no-home = Es gibt keinen Heimatordner für einen Speicher. Mit --store eine Datei nennen.
@@ -1217,6 +1222,8 @@ help-config = Die Konfigurationsdatei prüfen, oder zeigen, was darin stehen kan
 help-config-check = Fehler in der Konfigurationsdatei nennen, mit Zeile und Abhilfe
 help-config-path = Den Ort der Konfigurationsdatei ausgeben
 help-config-default = Jede Einstellung und jede Taste mit ihrer Vorgabe ausgeben
+help-completions = Die Vervollständigung für eine Shell ausgeben
+help-man = Die Handbuchseite ausgeben
 help-demo = Ein Beispielteam ansehen; nichts davon wird behalten
 help-generate = Das Beispielteam in einer neuen Datei erzeugen, so groß wie gewünscht
 help-log = Zeigen, wer was geändert hat
@@ -1226,6 +1233,7 @@ help-arguments = Argumente
 help-options = Optionen
 help-arg-help = Hilfe ausgeben
 help-arg-version = Version ausgeben
+help-arg-shell = Für welche Shell
 help-arg-store = Die Datei mit den Daten des Teams [Vorgabe: im Datenordner der Plattform]
 help-arg-as = Wer handelt
 help-arg-lang = Sprache, etwa en oder de-AT [Vorgabe: die des Systems]

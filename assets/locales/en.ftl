@@ -1011,6 +1011,11 @@ config-about-keys = The keys of each action, the one to show first; an empty lis
     in this list; ctrl- or alt- may stand before it. esc and ctrl-c stay with their actions. What holds in a list or a form
     holds only there.
 
+man-name = Name
+man-synopsis = Synopsis
+man-description = Description
+man-values = Possible values:
+
 error-language = There is no language “{ $value }”. There are: { $languages }.
 error-output = The output could not be written: { $detail }
 error-no-home = There is no home folder to keep a store in. Name a file with --store.
@@ -1207,6 +1212,8 @@ help-config = Check the configuration file, or say what can be in it
 help-config-check = Say what is wrong in the configuration file, with line and remedy
 help-config-path = Print where the configuration file is, or would be
 help-config-default = Print every setting and every key with its default
+help-completions = Print the completions of a shell
+help-man = Print the manual page
 help-demo = Look at a sample team; nothing of it is kept
 help-generate = Make the sample team in a new file, as large as it is wanted
 help-log = Show who changed what
@@ -1216,6 +1223,7 @@ help-arguments = Arguments
 help-options = Options
 help-arg-help = Print help
 help-arg-version = Print version
+help-arg-shell = Whose completions
 help-arg-store = The file with the team's data [default: in the platform's data folder]
 help-arg-as = Who acts
 help-arg-lang = Language, such as en or de-AT [default: that of the system]

@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Command, value_parser};
+use clap_complete::Shell;
 
 use crate::domain::record::{ENTITIES, Field, Kind, Read};
 use crate::i18n::Words;
@@ -63,6 +64,15 @@ pub fn command(words: &Words) -> Command {
                 .subcommand_required(true)
                 .subcommands(["check", "path", "default"].map(Command::new)),
         )
+        .subcommand(
+            Command::new("completions").arg(
+                Arg::new("shell")
+                    .value_name("SHELL")
+                    .value_parser(value_parser!(Shell))
+                    .required(true),
+            ),
+        )
+        .subcommand(Command::new("man"))
         .subcommand(Command::new("demo"))
         .subcommand(generate())
         .subcommand(
