@@ -20,6 +20,7 @@ mod derived;
 mod ends;
 mod firstrun;
 mod fixtures;
+mod forms;
 mod generate;
 mod glyphs;
 mod home;

@@ -98,6 +98,8 @@ pub enum Key {
     Backspace,
     /// Delete.
     Delete,
+    /// Insert.
+    Insert,
     /// Enter.
     Enter,
     /// Escape.
@@ -238,7 +240,8 @@ mod tests {
             ),
             (KeyCode::Up, Held::SUPER, None),
             (KeyCode::F(1), Held::NONE, Some(Key::F(1))),
-            (KeyCode::Insert, Held::NONE, None),
+            (KeyCode::Insert, Held::NONE, Some(Key::Insert)),
+            (KeyCode::CapsLock, Held::NONE, None),
         ] {
             assert_eq!(key_of(&KeyEvent::new(code, held)), key, "{code:?} {held:?}");
         }

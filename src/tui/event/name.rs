@@ -24,6 +24,7 @@ const NAMED: &[(KeyCode, Key, &str)] = &[
     (KeyCode::BackTab, Key::BackTab, "shift-tab"),
     (KeyCode::Backspace, Key::Backspace, "backspace"),
     (KeyCode::Delete, Key::Delete, "delete"),
+    (KeyCode::Insert, Key::Insert, "insert"),
     (KeyCode::Enter, Key::Enter, "enter"),
     (KeyCode::Esc, Key::Esc, "esc"),
 ];

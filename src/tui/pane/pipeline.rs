@@ -14,6 +14,7 @@ mod change;
 pub mod columns;
 mod deal;
 mod keys;
+mod marks;
 mod place;
 mod questions;
 mod table;
@@ -50,7 +51,7 @@ pub(super) const PANE: Pane = Pane {
         let state = &model.pipeline;
         match state.focus {
             Focus::Stages if state.open_id.is_some() => BESIDE_DEAL,
-            Focus::Stages if !state.filter.text().is_empty() => ON_FOUND,
+            Focus::Stages if !state.filter.text().is_empty() || state.marks.count() > 0 => ON_FOUND,
             Focus::Stages => ON_STAGES,
             Focus::Deal => ON_DEAL,
             Focus::Filter => TYPING,
@@ -83,7 +84,7 @@ const ON_STAGES: &[Context] = &[
     Context::Views,
 ];
 
-/// Esc shows all deals again.
+/// Esc takes the marks away, or shows all deals again.
 const ON_FOUND: &[Context] = &[
     Context::Everywhere,
     Context::Cursor,
@@ -146,6 +147,7 @@ pub struct State {
     /// The columns of the table.
     pub columns: Columns,
     filter: Input,
+    marks: marks::Marks,
     focus: Focus,
     /// The deal that is open.
     open_id: Option<DealId>,
@@ -201,6 +203,11 @@ impl Default for Sort {
 }
 
 impl State {
+    /// Takes all marks away: what was meant has been done.
+    pub fn unmark(&mut self) {
+        self.marks.clear();
+    }
+
     /// The order of the cards.
     pub fn order(&self) -> DealOrder {
         self.sort.0

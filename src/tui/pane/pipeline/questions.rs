@@ -62,6 +62,7 @@ pub(super) fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
             let sort = state.sort.0.by;
             if let Some(cards) = state.cards.get_mut(&id) {
                 cards.take(generation, result, |view| portion(view, sort));
+                state.marks.see(cards.loaded());
             }
         }
         Slot::Deal => {
