@@ -22,7 +22,7 @@ use clap::ArgMatches;
 use clap::parser::ValueSource;
 
 use crate::clock::{self, Clock};
-use crate::config::{ConfigError, store_path};
+use crate::config::{ConfigError, State, store_path};
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
 use crate::domain::message::Message;
@@ -113,6 +113,8 @@ struct Session<'w> {
     store: PathBuf,
     /// Whether nothing of it is kept.
     is_demo: bool,
+    /// Whether the cockpit begins as if it had never been open.
+    is_fresh: bool,
 }
 
 /// What the user typed and configured.
@@ -245,6 +247,7 @@ impl<'w> Invocation<'w> {
             actor,
             store,
             is_demo: false,
+            is_fresh: self.matches.get_flag("fresh"),
         })
     }
 }
@@ -283,6 +286,8 @@ impl Session<'_> {
         let today = self.service.today()?;
         let label = self.store.file_stem().unwrap_or_default();
         let path = self.store.clone();
+        // What nobody keeps has nothing to go on with.
+        let state = State::of(&path).filter(|_| !self.is_demo);
         Ok(tui::run(Cockpit {
             words: self.words,
             service: self.service,
@@ -294,6 +299,8 @@ impl Session<'_> {
             preferences: self.own.preferences.clone(),
             problem: self.own.problem(self.words),
             zone: clock::machine_zone(),
+            state,
+            is_fresh: self.is_fresh,
         })?)
     }
 

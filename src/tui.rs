@@ -13,11 +13,13 @@ pub mod job;
 pub mod keymap;
 pub mod layer;
 pub mod layout;
+mod memory;
 pub mod model;
 pub mod pane;
 pub mod preferences;
 mod reader;
 pub mod scope;
+pub mod session;
 mod speech;
 mod terminal;
 pub mod theme;
@@ -30,10 +32,10 @@ mod writer;
 
 use std::env;
 use std::io;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::time::Duration;
 
-use crate::config::{Config, ConfigError};
+use crate::config::{Config, ConfigError, State};
 use crate::domain::calendar::{Day, TimeZone};
 use crate::domain::command::Actor;
 use crate::domain::message::Message;
@@ -42,9 +44,11 @@ use crate::i18n::Words;
 use crate::service::Service;
 use effect::Effect;
 use event::Event;
+use memory::Memory;
 use model::{Model, Opened, Setting};
 use preferences::AUTO;
 use reader::Reader;
+use session::Session;
 use speech::Speech;
 use terminal::background::{Asked, Late};
 use terminal::{Options, Screen};
@@ -78,6 +82,10 @@ pub struct Cockpit<'a> {
     pub problem: Option<Message>,
     /// Where the machine stands, if it says so.
     pub zone: Option<TimeZone>,
+    /// What remembers the session, if anything does.
+    pub state: Option<State>,
+    /// Whether to begin as if there had been none before.
+    pub is_fresh: bool,
 }
 
 /// How a session of the cockpit ended.
@@ -99,12 +107,9 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
     worker::signals::watch(events.clone())?;
     let looks = cockpit.preferences.looks;
     let (dresser, late) = Dresser::ask(looks.theme);
-    let mut theme = dresser.theme(looks.theme);
-    let mut screen = Screen::enter(Options { mouse: looks.mouse })?;
+    let theme = dresser.theme(looks.theme);
+    let screen = Screen::enter(Options { mouse: looks.mouse })?;
     worker::read_input(events.clone(), late);
-    let reader = Reader::start(cockpit.service, events.clone());
-    let writer = Writer::start(cockpit.open, events.clone());
-
     let mut model = Model::new(Opened {
         size: screen.size()?,
         today: cockpit.today,
@@ -115,56 +120,108 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
         problem: cockpit.problem,
         zone: cockpit.zone,
     });
-    let mut speech = Speech::new(cockpit.words, &model);
-    let mut effects = update::start(&mut model);
-    loop {
-        for effect in effects {
-            match effect {
-                Effect::Ask(request) => reader.ask(model.actor.clone(), request),
-                Effect::Work(job) => writer.work(model.actor.clone(), job),
-                Effect::Cancel => writer.stop(),
-                Effect::Look(look) => files::look(look, events.clone()),
-                Effect::Copy(text) => terminal::copy(&text)?,
-                Effect::Keep(setting) => {
-                    theme = dresser.theme(model.looks.theme);
-                    screen.set_mouse(model.looks.mouse)?;
-                    speech.suit(&model);
-                    if let Err(error) = save(setting) {
-                        let detail = error.to_string();
-                        model.warn(Message::new("config-not-kept").with("detail", detail));
-                    }
+    let helm = Helm {
+        speech: Speech::new(cockpit.words, &model),
+        reader: Reader::start(cockpit.service, events.clone()),
+        writer: Writer::start(cockpit.open, events.clone()),
+        events,
+        inbox,
+        dresser,
+        theme,
+    };
+    let remembered = cockpit.state.as_ref().filter(|_| !cockpit.is_fresh);
+    if let Some(session) = remembered.and_then(|it| Session::from_text(&it.read()?)) {
+        session.resume(&mut model);
+    }
+    let mut memory = Memory::start(cockpit.state);
+    let ended = helm.steer(screen, &mut model, &mut memory);
+    memory.end();
+    ended
+}
+
+/// What the main loop has at hand.
+struct Helm<'a> {
+    speech: Speech<'a>,
+    reader: Reader,
+    writer: Writer,
+    events: Sender<Event>,
+    inbox: Receiver<Event>,
+    dresser: Dresser,
+    theme: Theme,
+}
+
+impl Helm<'_> {
+    /// The main loop.
+    fn steer(
+        mut self,
+        mut screen: Screen,
+        model: &mut Model,
+        memory: &mut Memory,
+    ) -> io::Result<Ended> {
+        let mut effects = update::start(model);
+        loop {
+            for effect in effects {
+                if let Some(ended) = self.perform(effect, &mut screen, model)? {
+                    return Ok(ended);
                 }
-                Effect::Redraw => screen.forget()?,
-                Effect::Suspend => terminal::stop_job()?,
-                Effect::End(ended) => return Ok(ended),
             }
+            // All that happened is taken in before anything is drawn.
+            let event = match self.inbox.try_recv() {
+                Ok(event) => event,
+                Err(TryRecvError::Empty) => {
+                    let (words, theme) = (self.speech.words(), &self.theme);
+                    screen.draw(|area, buf| view::view(model, words, theme, area, buf))?;
+                    memory.note(model);
+                    wait(&self.inbox, model)?
+                }
+                Err(gone @ TryRecvError::Disconnected) => return Err(io::Error::other(gone)),
+            };
+            #[cfg(debug_assertions)]
+            if matches!(event, Event::Key(_)) {
+                terminal::fail_as_told("main")?;
+            }
+            effects = match event {
+                Event::Lost(error) => return Err(error),
+                Event::Suspend => {
+                    terminal::suspend()?;
+                    Vec::new()
+                }
+                Event::Resume => {
+                    let size = screen.resume()?;
+                    update::update(model, self.speech.words(), Event::Resize(size))
+                }
+                event => update::update(model, self.speech.words(), event),
+            };
         }
-        let words = speech.words();
-        // All that happened is taken in before anything is drawn.
-        let event = match inbox.try_recv() {
-            Ok(event) => event,
-            Err(TryRecvError::Empty) => {
-                screen.draw(|area, buf| view::view(&model, words, &theme, area, buf))?;
-                wait(&inbox, &model)?
+    }
+
+    /// Does what an event led to. Says how the session ended, if it did.
+    fn perform(
+        &mut self,
+        effect: Effect,
+        screen: &mut Screen,
+        model: &mut Model,
+    ) -> io::Result<Option<Ended>> {
+        match effect {
+            Effect::Ask(request) => self.reader.ask(model.actor.clone(), request),
+            Effect::Work(job) => self.writer.work(model.actor.clone(), job),
+            Effect::Cancel => self.writer.stop(),
+            Effect::Look(look) => files::look(look, self.events.clone()),
+            Effect::Copy(text) => terminal::copy(&text)?,
+            Effect::Keep(setting) => {
+                self.theme = self.dresser.theme(model.looks.theme);
+                screen.set_mouse(model.looks.mouse)?;
+                self.speech.suit(model);
+                if let Err(error) = save(setting) {
+                    let detail = error.to_string();
+                    model.warn(Message::new("config-not-kept").with("detail", detail));
+                }
             }
-            Err(gone @ TryRecvError::Disconnected) => return Err(io::Error::other(gone)),
-        };
-        #[cfg(debug_assertions)]
-        if matches!(event, Event::Key(_)) {
-            terminal::fail_as_told("main")?;
+            Effect::Redraw => screen.forget()?,
+            Effect::Suspend => terminal::stop_job()?,
+            Effect::End(ended) => return Ok(Some(ended)),
         }
-        effects = match event {
-            Event::Lost(error) => return Err(error),
-            Event::Suspend => {
-                terminal::suspend()?;
-                Vec::new()
-            }
-            Event::Resume => {
-                let size = screen.resume()?;
-                update::update(&mut model, words, Event::Resize(size))
-            }
-            event => update::update(&mut model, words, event),
-        };
+        Ok(None)
     }
 }
 

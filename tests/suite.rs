@@ -46,6 +46,7 @@ mod processes;
 mod pty;
 mod records;
 mod sample;
+mod session;
 mod shown;
 mod source;
 mod story;

@@ -1059,7 +1059,7 @@ config-about = Was nur für die eigene Anmeldung auf diesem Rechner gilt. Alles 
     einer Zeile entfernen, dann gilt sie. „quarterdeck config path“ nennt den Ort der Datei, „quarterdeck config check“ die
     Fehler darin.
 config-about-me = Der eigene Name im Team.
-config-about-scope = Wer zuerst gezeigt wird: „me“, „team“, „all“, der Name einer Person oder eines Teams; „auto“, wer am besten passt.
+config-about-scope = Wer gezeigt wird, wo keine letzte Sitzung weitergeht: „me“, „team“, „all“, der Name einer Person oder eines Teams; „auto“, wer am besten passt.
 config-about-language = Die Sprache, auch mit Region wie de-CH; „auto“ ist die des Systems.
 config-about-theme = Die Farben; „auto“ passt zum Hintergrund des Terminals.
 config-about-glyphs = Womit Rahmen, Balken und Zeichen gezeichnet werden; „auto“ richtet sich nach dem System.
@@ -1285,6 +1285,7 @@ help-arg-shell = Für welche Shell
 help-arg-store = Die Datei mit den Daten des Teams [Vorgabe: im Datenordner der Plattform]
 help-arg-as = Wer handelt
 help-arg-lang = Sprache, etwa en oder de-AT [Vorgabe: die des Systems]
+help-arg-fresh = Beginnen, als wäre das Cockpit nie offen gewesen: mit Heute, alles wie beim ersten Mal
 help-arg-files = CSV-Dateien, in beliebiger Reihenfolge
 help-arg-map = Wie aus Spalten Einträge werden; mitgelieferte Mappings werden an den Köpfen erkannt
 help-arg-dry-run = Nur sagen, was geschehen würde

@@ -1050,7 +1050,7 @@ config-about = What is yours alone on this machine. All of it is commented out a
     away, and it holds. “quarterdeck config path” says where the file belongs, “quarterdeck config check” what is wrong
     with it.
 config-about-me = Your name on the team.
-config-about-scope = Whom to show first: “me”, “team”, “all”, the name of a person or of a team; “auto” is whoever suits best.
+config-about-scope = Whom to show where there is no last session to go on with: “me”, “team”, “all”, the name of a person or of a team; “auto” is whoever suits best.
 config-about-language = The language, with a region if you like, such as de-CH; “auto” is that of the system.
 config-about-theme = The colours; “auto” suits the background of the terminal.
 config-about-glyphs = What borders, bars and signs are drawn with; “auto” is what the system’s locale can show.
@@ -1275,6 +1275,7 @@ help-arg-shell = Whose completions
 help-arg-store = The file with the team's data [default: in the platform's data folder]
 help-arg-as = Who acts
 help-arg-lang = Language, such as en or de-AT [default: that of the system]
+help-arg-fresh = Begin as if the cockpit had never been open: with Today, everything shown as it is at first
 help-arg-files = CSV files, in any order
 help-arg-map = How columns become records; shipped mappings are recognised by their headers
 help-arg-dry-run = Only say what would happen

@@ -426,9 +426,14 @@ fn settle(model: &mut Model, is_first: bool) -> Vec<Effect> {
     }
     model.is_scope_chosen = true;
     let wished = Scope::wished(&model.wish, &model.actor, roster);
-    model.scope = wished.unwrap_or_else(|| Scope::of(&model.actor, roster));
+    let is_there = |(scope, _): &(Scope, Time)| Scope::all(roster).any(|it| it == *scope);
+    let resumed = model.resumed.take().filter(is_there);
+    (model.scope, model.time) = resumed.unwrap_or_else(|| {
+        let scope = wished.unwrap_or_else(|| Scope::of(&model.actor, roster));
+        let time = Time::first(model.today, roster.fiscal_month, roster.last_closed_on);
+        (scope, time)
+    });
     let has_people = !roster.reps.is_empty() && !model.is_demo;
-    model.time = Time::first(model.today, roster.fiscal_month, roster.last_closed_on);
     if let Wish::Named(name) = &model.wish
         && wished.is_none()
         && has_people

@@ -13,6 +13,7 @@ mod board;
 mod change;
 pub mod columns;
 mod deal;
+mod kept;
 mod keys;
 mod marks;
 mod place;
@@ -28,7 +29,7 @@ use super::{Pane, PaneId};
 use crate::domain::id::{DealId, StageId};
 use crate::service::view::board::{BoardView, StageColumn};
 use crate::service::view::deal::DealView;
-use crate::service::view::deals::{DealOrder, DealRow, DealSort};
+use crate::service::view::deals::{Anchor, DealOrder, DealRow, DealSort};
 use crate::tui::action::Context;
 use crate::tui::asked::Asked;
 use crate::tui::model::Model;
@@ -39,6 +40,7 @@ use crate::tui::window::Window;
 use columns::Columns;
 use place::{is_table, parts};
 
+pub use kept::{Kept, Written};
 pub(in crate::tui) use keys::{open_from, sort_by};
 pub(in crate::tui) use title::sort_label;
 
@@ -149,6 +151,8 @@ pub struct State {
     filter: Input,
     marks: marks::Marks,
     focus: Focus,
+    /// The deal that was selected when the session before this one ended, until its stage is there.
+    resumed: Option<(usize, Anchor)>,
     /// The deal that is open.
     open_id: Option<DealId>,
     /// Whether it was opened from elsewhere: it stays until another card is selected.
@@ -173,6 +177,13 @@ pub enum Shape {
 }
 
 impl Shape {
+    const ALL: [Self; 3] = [Self::Board, Self::Table, Self::List];
+
+    /// Its word in a session.
+    fn code(self) -> &'static str {
+        self.label().trim_start_matches("view-")
+    }
+
     /// Its message.
     const fn label(self) -> &'static str {
         match self {
@@ -194,7 +205,7 @@ enum Focus {
 
 /// The order of the cards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Sort(DealOrder);
+pub struct Sort(DealOrder);
 
 impl Default for Sort {
     fn default() -> Self {
@@ -255,6 +266,7 @@ impl State {
     fn reset_cards(&mut self) {
         self.cards.values_mut().for_each(Cards::reset);
         self.offset = 0;
+        self.resumed = None;
     }
 
     /// The selected card, if it is loaded.
