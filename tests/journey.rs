@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use quarterdeck::domain::command::Command;
-use quarterdeck::domain::deal::StageKind;
+use quarterdeck::domain::deal::{Criteria, StageKind};
 use quarterdeck::domain::id::StageId;
 use quarterdeck::domain::record::{Assignment, Content, ENTITIES, Field, Kind, Read};
 use quarterdeck::domain::refusal::Refusal;
@@ -221,6 +221,10 @@ fn move_on(
         version: house.service.deal(id).expect("a deal").version,
         to: stage.id,
         reason: has_reason.then(|| "price".to_owned()),
+        criteria: Criteria {
+            word: has_reason.then(|| "later".to_owned()),
+            ..Criteria::default()
+        },
         changed_on: today(),
     };
     house.run(who, &command).map(|_| ())

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use quarterdeck::config::SETTINGS;
-use quarterdeck::domain::activity::ActivityKind;
+use quarterdeck::domain::activity::{ActivityKind, Outcome};
 use quarterdeck::domain::calendar::{Day, TimeZone};
 use quarterdeck::domain::command::{Command, NewTeam};
-use quarterdeck::domain::deal::{ForecastCategory, StageKind};
+use quarterdeck::domain::deal::{Criteria, ForecastCategory, StageKind};
 use quarterdeck::domain::id::{DealId, StageId};
 use quarterdeck::domain::kpi::KPIS;
 use quarterdeck::domain::money::Currency;
@@ -69,6 +69,7 @@ fn commands() -> Vec<Command> {
             version: 1,
             to: StageId(1),
             reason: None,
+            criteria: Criteria::default(),
             changed_on: Day::MIN,
         },
         Command::Set {
@@ -167,6 +168,7 @@ fn families() -> Vec<String> {
             .iter()
             .map(|code| with("activity-", code)),
     );
+    keys.extend(Outcome::CODES.iter().map(|code| with("outcome-", code)));
     keys.extend(
         ForecastCategory::CODES
             .iter()

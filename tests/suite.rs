@@ -6,6 +6,7 @@
 )]
 #![expect(clippy::cast_possible_wrap, reason = "made-up ids are small")]
 
+mod activities;
 mod again;
 mod behind;
 mod bulk;
@@ -49,6 +50,7 @@ mod sample;
 mod session;
 mod shown;
 mod source;
+mod steps;
 mod story;
 mod support;
 mod tidy;

@@ -32,56 +32,63 @@ pub fn lang(arguments: &[OsString]) -> Option<String> {
 
 /// Every subcommand with its arguments, described in the user's language.
 pub fn command(words: &Words) -> Command {
-    let command = Command::new("quarterdeck")
-        .version(env!("CARGO_PKG_VERSION"))
-        .disable_help_subcommand(true)
-        .arg(
-            option("store")
-                .env("QUARTERDECK_STORE")
-                .value_parser(value_parser!(PathBuf))
-                .global(true),
-        )
-        .arg(option("as").env("QUARTERDECK_AS").global(true))
-        .arg(option("lang").env(LANG).global(true))
-        .arg(flag("fresh"))
-        .subcommand(import())
-        .subcommand(report())
-        .subcommand(add())
-        .subcommand(
-            on_deal("move")
-                .arg(Arg::new("stage").value_name("STAGE").required(true))
-                .arg(option("reason")),
-        )
-        .subcommands(["won", "lost"].map(|end| on_deal(end).arg(option("reason").required(true))))
-        .subcommand(set())
-        .subcommand(delete())
-        .subcommands(
-            ["undo", "redo"].map(|back| {
+    let command =
+        Command::new("quarterdeck")
+            .version(env!("CARGO_PKG_VERSION"))
+            .disable_help_subcommand(true)
+            .arg(
+                option("store")
+                    .env("QUARTERDECK_STORE")
+                    .value_parser(value_parser!(PathBuf))
+                    .global(true),
+            )
+            .arg(option("as").env("QUARTERDECK_AS").global(true))
+            .arg(option("lang").env(LANG).global(true))
+            .arg(flag("fresh"))
+            .subcommand(import())
+            .subcommand(report())
+            .subcommand(add())
+            .subcommand(
+                on_deal("move")
+                    .arg(Arg::new("stage").value_name("STAGE").required(true))
+                    .arg(option("reason"))
+                    .args(criteria()),
+            )
+            .subcommand(
+                on_deal("won")
+                    .arg(option("reason").required(true))
+                    .args(criteria()),
+            )
+            .subcommand(on_deal("lost").arg(option("reason").required(true)))
+            .subcommand(set())
+            .subcommand(delete())
+            .subcommands(["undo", "redo"].map(|back| {
                 Command::new(back).arg(Arg::new("entry").value_parser(value_parser!(i64)))
-            }),
-        )
-        .subcommand(
-            Command::new("config")
-                .subcommand_required(true)
-                .subcommands(["check", "path", "default"].map(Command::new)),
-        )
-        .subcommand(
-            Command::new("completions").arg(
-                Arg::new("shell")
-                    .value_name("SHELL")
-                    .value_parser(value_parser!(Shell))
-                    .required(true),
-            ),
-        )
-        .subcommand(Command::new("man"))
-        .subcommand(Command::new("demo"))
-        .subcommand(generate())
-        .subcommand(
-            Command::new("log")
-                .arg(flag("json"))
-                .arg(option("limit").value_parser(value_parser!(i64).range(1..))),
-        );
+            }))
+            .subcommands(own())
+            .subcommand(Command::new("demo"))
+            .subcommand(generate())
+            .subcommand(
+                Command::new("log")
+                    .arg(flag("json"))
+                    .arg(option("limit").value_parser(value_parser!(i64).range(1..))),
+            );
     described(command, words, "help")
+}
+
+/// What is about the program itself: its configuration, the shell, the manual.
+fn own() -> [Command; 3] {
+    let shell = Arg::new("shell")
+        .value_name("SHELL")
+        .value_parser(value_parser!(Shell))
+        .required(true);
+    [
+        Command::new("config")
+            .subcommand_required(true)
+            .subcommands(["check", "path", "default"].map(Command::new)),
+        Command::new("completions").arg(shell),
+        Command::new("man"),
+    ]
 }
 
 fn import() -> Command {
@@ -192,6 +199,11 @@ fn on_deal(name: &'static str) -> Command {
         .arg(option("today"))
 }
 
+/// What is said about what the stage asks for.
+fn criteria() -> [Arg; 2] {
+    [option("met").action(ArgAction::Append), option("pass")]
+}
+
 /// A setting and its value; or a record, its kind before it where it is no deal, and fields with their values.
 fn set() -> Command {
     Command::new("set")
@@ -223,7 +235,7 @@ const VALUE_NAMES: &[(&str, &[&str])] = &[
     ("LANGUAGE", &["lang"]),
     ("FORMAT", &["date-format"]),
     ("PERIOD", &["period"]),
-    ("WORDS", &["find", "reason"]),
+    ("WORDS", &["find", "met", "pass", "reason"]),
     ("NUMBER", &["limit", "seed"]),
     ("reps=N,deals=N,activities=N", &["scale"]),
 ];

@@ -3,13 +3,14 @@
 use clap::ArgMatches;
 
 use crate::domain::command::Command;
-use crate::domain::deal::{Deal, StageKind};
+use crate::domain::deal::{Criteria, Deal, StageKind};
 use crate::domain::id::{DealId, StageId};
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::record::{Assignment, Content, Field, Kind, Read, entity};
 use crate::domain::refusal::Refusal;
 use crate::domain::team::SettingKey;
+use crate::domain::text::name_key;
 use crate::domain::typed::amount::read_money;
 use crate::domain::typed::content::read_content;
 use crate::service::exchange::number::{NumberEvidence, NumberReading, read_money as read_written};
@@ -102,7 +103,24 @@ fn moved(session: &Session<'_>, matches: &ArgMatches, deal: &Deal, to: StageId) 
         version: deal.version,
         to,
         reason: optional(matches, "reason"),
+        criteria: criteria(session, matches, to)?,
         changed_on: session.today(matches)?,
+    })
+}
+
+/// What is said about what the stage asks for: `--met all`, or one `--met` for each, and `--pass` with a word.
+fn criteria(session: &Session<'_>, matches: &ArgMatches, to: StageId) -> Result<Criteria> {
+    // Who loses a deal is asked for nothing, and has no such options.
+    let given = |name| matches.try_get_many::<String>(name).ok().flatten();
+    let given = |name| given(name).into_iter().flatten().cloned();
+    let mut met: Vec<String> = given("met").collect();
+    if met.iter().any(|it| name_key(it) == "all") {
+        met = session.service.criteria(to)?;
+    }
+    Ok(Criteria {
+        met,
+        word: given("pass").next(),
+        ..Criteria::default()
     })
 }
 

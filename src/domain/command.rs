@@ -1,7 +1,7 @@
 //! Commands: changes to the team's data in the domain's words. The only way to change anything.
 
 use super::calendar::{Day, TimeZone};
-use super::deal::StageKind;
+use super::deal::{Criteria, StageKind};
 use super::id::{DealId, RepId, StageId};
 use super::money::Currency;
 use super::record::{Assignment, Kind, entity};
@@ -101,6 +101,8 @@ pub enum Command {
         to: StageId,
         /// Why it is won or lost; needed there, and of no meaning elsewhere.
         reason: Option<String>,
+        /// What is said about what the stage asks for; needed where the deal comes on, and of no meaning elsewhere.
+        criteria: Criteria,
         /// The day on which it went; a won or lost deal is closed on it.
         changed_on: Day,
     },

@@ -99,6 +99,20 @@ pub enum Refusal {
         /// Name of the deal.
         deal: String,
     },
+    /// A deal comes to a stage and is not what the stage asks for.
+    NotMet {
+        /// Name of the deal.
+        deal: String,
+        /// Name of the stage.
+        stage: String,
+        /// What is not met.
+        criteria: Vec<String>,
+    },
+    /// What is done cannot be on a day to come.
+    DoneAhead {
+        /// The day.
+        on: Day,
+    },
     /// A pipeline has no stage of a kind.
     NoStageOf {
         /// Code of the kind.
@@ -257,6 +271,15 @@ impl Refusal {
             Self::NoReason { deal } => {
                 Message::new("refusal-no-reason").with("deal", deal.as_str())
             }
+            Self::NotMet {
+                deal,
+                stage,
+                criteria,
+            } => Message::new("refusal-not-met")
+                .with("deal", deal.as_str())
+                .with("stage", stage.as_str())
+                .with("criteria", criteria.join(" · ")),
+            Self::DoneAhead { on } => Message::new("refusal-done-ahead").with("on", *on),
             Self::NoStageOf { kind } => Message::new("refusal-no-stage-of").with("kind", *kind),
             Self::NoSuchField { kind, field } => Message::new("refusal-no-such-field")
                 .with_word("kind", ["kind-", kind].concat())

@@ -1,5 +1,6 @@
 //! Carrying out commands: load, decide by the rules of the domain, save, journal; one transaction each.
 
+mod activity;
 mod deal;
 mod delete;
 mod place;
@@ -65,8 +66,15 @@ fn carry_out(writer: &mut Writer<'_>, command: &Command) -> Result<()> {
             version,
             to,
             reason,
+            criteria,
             changed_on,
-        } => deal::go(writer, (*id, *version), *to, reason.as_deref(), *changed_on),
+        } => deal::go(
+            writer,
+            (*id, *version),
+            *to,
+            (reason.as_deref(), criteria),
+            *changed_on,
+        ),
         Command::Set { key, value } => set(writer, *key, value),
         Command::SetRate {
             currency,
@@ -283,6 +291,13 @@ impl Service {
         let found = found.into_iter().find(|stage| stage.kind == kind);
         let none = || Refusal::NoStageOf { kind: kind.code() };
         Ok(found.map(|stage| stage.id).ok_or_else(none)?)
+    }
+
+    /// What a stage asks of the deals that come on to it.
+    pub fn criteria(&self, id: StageId) -> Result<Vec<String>> {
+        let stage: Option<Stage> = read_record(&self.db, id.0)?;
+        let stage = stage.ok_or_else(|| record::not_found(Kind::Stage, id.0))?;
+        Ok(stage.criteria())
     }
 
     /// The stages of the pipeline that a deal is in, in their order.

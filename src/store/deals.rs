@@ -107,6 +107,8 @@ pub fn find(db: &Db, actor: &Actor, id: i64) -> Result<Option<Found>> {
 pub struct Planned {
     /// Id.
     pub id: ActivityId,
+    /// Version of the row.
+    pub version: i64,
     /// What kind.
     pub kind: ActivityKind,
     /// Its day.
@@ -120,17 +122,18 @@ pub struct Planned {
 /// Everything planned about a deal, the earliest first; what has no day comes last, and of a day what has no time.
 pub fn planned(db: &Db, deal_id: DealId) -> Result<Vec<Planned>> {
     let statement = Statement::new(
-        "SELECT id, kind, held_on, start_time, subject FROM activity WHERE deal_id = $1 AND status = $2",
+        "SELECT id, version, kind, held_on, start_time, subject FROM activity WHERE deal_id = $1 AND status = $2",
     );
     let status = ActivityStatus::Planned;
     let statement = statement.with(vec![Value::Int(deal_id.0), status.to_value()]);
     let mut planned = db.all(&statement, |row| {
         Ok(Planned {
             id: row.get(0)?,
-            kind: row.get(1)?,
-            held_on: row.get(2)?,
-            start_time: row.get(3)?,
-            subject: row.get(4)?,
+            version: row.get(1)?,
+            kind: row.get(2)?,
+            held_on: row.get(3)?,
+            start_time: row.get(4)?,
+            subject: row.get(5)?,
         })
     })?;
     planned.sort_by(|a, b| {

@@ -95,6 +95,14 @@ pub enum Action {
     Amount,
     /// Give it another expected close.
     CloseOn,
+    /// Plan what is to be done next about the selected deal.
+    NextStep,
+    /// Write down a call about it.
+    Call,
+    /// Write down or plan another activity.
+    Activity,
+    /// What was to be done is done.
+    Do,
     /// Mark what is selected, or take the mark away.
     Mark,
     /// Mark everything that is listed.
@@ -184,6 +192,8 @@ pub enum Context {
     Line,
     /// A deal is selected, or open, that can be changed.
     Deal,
+    /// What is selected is about a deal, or planned: steps can be planned and done.
+    Steps,
     /// It shows numbers that can be explained.
     Numbers,
     /// A number is explained, and has rows behind it.
@@ -208,6 +218,8 @@ pub enum Context {
     Files,
     /// Nothing is typed that a key could take away.
     Untyped,
+    /// Something is selected that can be ticked.
+    Ticks,
     /// Something is being done that can be stopped.
     Waiting,
     /// Something was done that can be taken back.
@@ -217,7 +229,7 @@ pub enum Context {
 impl Context {
     /// Whether its keys mean what they say even where a line is being typed.
     pub fn is_before_typing(self) -> bool {
-        matches!(self, Self::Files | Self::Untyped)
+        matches!(self, Self::Files | Self::Untyped | Self::Ticks)
     }
 }
 
@@ -270,6 +282,7 @@ impl Row {
                 | On::NewTeam
                 | On::Files
                 | On::Untyped
+                | On::Ticks
                 | On::Waiting
                 | On::Done
         )
@@ -298,6 +311,7 @@ actions! {
     "next-field": Action::NextPart, [Key::Tab], Form, 2 "hint-field";
     "previous-field": Action::PreviousPart, [Key::BackTab], Form;
     "mark": Action::Mark, [Key::Char(' '), Key::Tab], Files, 2 "hint-mark";
+    "tick": Action::Mark, [Key::Char(' '), Key::Tab], Ticks, 1 "hint-tick";
     "mark-all": Action::MarkAll, [Key::Char('*'), Key::BackTab], Files, 3 "hint-mark-all";
     "parent": Action::Parent, [Key::Backspace], Untyped, 4 "hint-parent";
     "start-sample": Action::Sample, [Key::Char('1')], Start;
@@ -308,8 +322,8 @@ actions! {
     "back": Action::Back, [Key::Esc], Layer, 0 "hint-back";
     "behind": Action::Open, [Key::Enter], Explained, 1 "hint-behind";
     "open": Action::Open, [Key::Enter], Openable, 1 "hint-open";
-    "move-on": Action::MoveDeal(Way::On), [Key::Char('>')], Deal, 3 "hint-move";
-    "move-back": Action::MoveDeal(Way::Back), [Key::Char('<')], Deal, 3 "hint-move";
+    "move-on": Action::MoveDeal(Way::On), [Key::Char('>')], Deal, 2 "hint-move";
+    "move-back": Action::MoveDeal(Way::Back), [Key::Char('<')], Deal, 2 "hint-move";
     "move": Action::MoveDeal(Way::Choose), [Key::Char('m')], Deal;
     "won": Action::Close(StageKind::Won), [Key::Char('W')], Deal, 4 "hint-close";
     "lost": Action::Close(StageKind::Lost), [Key::Char('L')], Deal, 4 "hint-close";
@@ -320,8 +334,12 @@ actions! {
     "close-on": Action::CloseOn, [Key::Char('D')], Deal;
     "mark-deal": Action::Mark, [Key::Char(' ')], Deals, 5 "hint-mark";
     "mark-all-deals": Action::MarkAll, [Key::Char('*')], Deals;
+    "next-step": Action::NextStep, [Key::Char('f')], Steps, 2 "hint-step";
+    "call": Action::Call, [Key::Char('c')], Steps, 2 "hint-call";
+    "activity": Action::Activity, [Key::Char('a')], Steps;
+    "do": Action::Do, [Key::Char('d')], Steps, 3 "hint-do";
     "new-deal": Action::New, [Key::Char('n')], Deals, 2 "hint-new";
-    "filter": Action::Filter, [Key::Char('/')], Deals, 2 "hint-filter";
+    "filter": Action::Filter, [Key::Char('/')], Deals, 3 "hint-filter";
     "sort": Action::Sort, [Key::Char('s')], Deals, 4 "hint-sort";
     "changes": Action::Changes, [Key::Char('w')], Deals, 5 "hint-changes";
     "new-record": Action::New, [Key::Char('n'), Key::Insert], Records, 2 "hint-new";

@@ -8,9 +8,11 @@ pub mod columns;
 pub mod deal;
 pub mod explain;
 pub mod form;
+pub mod gate;
 pub mod help;
 pub mod import;
 pub mod jump;
+pub mod keyed;
 pub mod line;
 pub mod list;
 pub mod needs;
@@ -21,6 +23,7 @@ pub mod records;
 pub mod settings;
 pub mod sort;
 pub mod start;
+pub mod step;
 pub mod who;
 
 use std::fmt;
@@ -29,7 +32,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::action::{Action, Context};
 use super::effect::Effect;
-use super::event::{Answer, Mouse, MouseKind};
+use super::event::{Answer, Key, Mouse, MouseKind};
 use super::files::Seen;
 use super::job::Outcome;
 use super::layout::PopupTable;
@@ -54,6 +57,8 @@ pub const PLACES: &[&[Context]] = &[
     changes::CONTEXTS,
     columns::CONTEXTS,
     explain::CONTEXTS,
+    gate::TICKING,
+    gate::TYPING,
     needs::CONTEXTS,
     start::FIRST,
     start::LATER,
@@ -85,6 +90,16 @@ pub trait Layer: fmt::Debug {
     /// What was typed has changed by a paste.
     fn pasted(&mut self) -> Vec<Effect> {
         self.typed()
+    }
+
+    /// Whether a key means something here alone.
+    fn takes(&self, _key: Key) -> bool {
+        false
+    }
+
+    /// Takes such a key.
+    fn pressed(&mut self, _model: &mut Model, _words: &Words, _key: Key) -> Reaction {
+        Reaction::default()
     }
 
     /// Does what the user means.

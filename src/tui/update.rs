@@ -73,6 +73,9 @@ pub fn update(model: &mut Model, words: &Words, event: Event) -> Vec<Effect> {
 
 fn press(model: &mut Model, words: &Words, key: Key) -> Vec<Effect> {
     model.toast = None;
+    if model.layers.last().is_some_and(|layer| layer.takes(key)) {
+        return on_layer(model, |layer, model| layer.pressed(model, words, key));
+    }
     let contexts = model.contexts().iter().copied();
     let first: Vec<_> = contexts.filter(|it| it.is_before_typing()).collect();
     if let Some(action) = model.keys.meaning(key, &first) {
@@ -200,7 +203,8 @@ fn click(model: &mut Model, words: &Words, mouse: Mouse) -> Vec<Effect> {
     if !model.layers.is_empty() {
         return on_layer(model, |layer, model| layer.click(model, words, mouse));
     }
-    if frame.pane.contains(at) {
+    // What began on the pane may end beside it.
+    if frame.pane.contains(at) || mouse.kind != MouseKind::Down {
         (model.pane().click)(model, words, frame.pane, mouse)
     } else {
         Vec::new()
@@ -282,6 +286,7 @@ fn finish(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         Outcome::Imported(report) => report.is_committed,
         Outcome::Joined(_) | Outcome::Failed(_) => false,
     };
+    pipeline::settled(model, has_written);
     let waiting = model.layers.iter().position(|layer| layer.is_waiting());
     match waiting {
         Some(at) => {

@@ -107,7 +107,9 @@ pub(crate) fn board_of(first: i64) -> BoardView {
             pipeline_id: PipelineId(1),
             pipeline: "Sales".to_owned(),
             name: name.to_owned(),
+            position: id,
             kind,
+            criteria: Vec::new(),
             count,
             value: amount(count * 3_100_000),
             weighted_value: amount(weighted(count * 3_100_000, 4_000)),
@@ -162,12 +164,14 @@ pub(crate) fn deal(stage_id: StageId, at: i64) -> DealRow {
         days_in_stage: Some(chance(seed, 90)),
         next_step: NextStep {
             state,
-            activity_id: None,
+            activity_id: (state != StepState::None).then_some(ActivityId(at + 1)),
+            version: i64::from(state != StepState::None),
             kind: (state != StepState::None).then_some(ActivityKind::Demo),
             on: (state != StepState::None).then(|| today().plus_days(days)),
             start_time: None,
             subject: None,
         },
+        due_call: NextStep::NONE,
         next_on: None,
         signals: Signals {
             idle_days: (seed % 5 == 0).then_some(31),
@@ -236,6 +240,7 @@ fn deal_view(id: DealId) -> DealView {
                 actor: name(1),
                 is_first: at == 8,
                 changes: Vec::new(),
+                criteria: None,
             })
             .collect(),
         activities: (0..40).map(activity).collect(),

@@ -10,7 +10,7 @@ use crate::domain::activity::ActivityKind;
 use crate::domain::calendar::{Day, Period};
 use crate::domain::codes;
 use crate::domain::command::Actor;
-use crate::domain::id::{ActivityId, DealId, RepId};
+use crate::domain::id::{AccountId, ActivityId, DealId, RepId};
 use crate::domain::kpi::Measure;
 use crate::domain::money::{Money, Ratio};
 use crate::domain::team::Who;
@@ -76,6 +76,8 @@ codes! {
 pub struct AgendaItem {
     /// Id.
     pub id: ActivityId,
+    /// Version of the activity.
+    pub version: i64,
     /// Where it stands.
     pub part: AgendaPart,
     /// Its day.
@@ -92,6 +94,8 @@ pub struct AgendaItem {
     pub deal_id: Option<DealId>,
     /// That deal's name.
     pub deal: Option<String>,
+    /// The account it names.
+    pub account_id: Option<AccountId>,
     /// The account's name: its own, else the deal's.
     pub account: Option<String>,
     /// The deal's amount.

@@ -10,6 +10,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::deal::{self, Going};
+use super::step::{self, Deed};
 use super::{Layer, Reaction, help, palette, settings, sort, who};
 use crate::domain::command::Command;
 use crate::domain::id::DealId;
@@ -85,6 +86,8 @@ pub static KINDS: &[&Kind] = &[
     &deal::STAGES,
     &deal::REASONS,
     &deal::OWNERS,
+    &step::OUTCOMES,
+    &step::ACTIVITIES,
 ];
 
 /// A line.
@@ -113,6 +116,8 @@ pub enum Choice {
     Sort(DealSort),
     /// Lets a deal go to another stage.
     Go(Going),
+    /// Opens the line for what is planned and done about a deal.
+    Do(Deed),
     /// Carries out a command.
     Run(Command),
     /// Keeps a setting; the list stays.
@@ -331,6 +336,7 @@ fn choose(model: &mut Model, words: &Words, choice: Choice) -> Reaction {
         Choice::Deal(id) => Reaction::close(update::open_deal(model, id)),
         Choice::Sort(by) => Reaction::close(pipeline::sort_by(model, by)),
         Choice::Go(going) => Reaction::close(deal::go(model, words, &going)),
+        Choice::Do(deed) => Reaction::close(step::ask(model, deed)),
         Choice::Run(command) => Reaction::close(update::work(model, Job::Run(command))),
         Choice::Keep(setting) => {
             model.keep(&setting);

@@ -9,6 +9,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use super::step::{self, Matter};
 use super::{Clicked, Layer, Reaction, clicked, who};
 use crate::domain::calendar::Day;
 use crate::domain::message::Message;
@@ -30,6 +31,7 @@ pub(super) const CONTEXTS: &[Context] = &[
     Context::Everywhere,
     Context::Cursor,
     Context::Openable,
+    Context::Steps,
     Context::Layer,
 ];
 
@@ -84,7 +86,7 @@ impl Layer for Needs {
         CONTEXTS
     }
 
-    fn act(&mut self, model: &mut Model, _words: &Words, action: Action) -> Reaction {
+    fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
         match action {
             Action::Back => Reaction::close(Vec::new()),
             Action::Move(step) => {
@@ -94,6 +96,12 @@ impl Layer for Needs {
                 Reaction::default()
             }
             Action::Open => self.open_selected(model),
+            Action::NextStep | Action::Call | Action::Activity | Action::Do => {
+                let selected = self.needs().get(self.cursor.selected);
+                let matters = selected.map(|need| Matter::of_deal(&need.deal));
+                let matters = matters.into_iter().collect();
+                Reaction::stay(step::act(model, words, action, matters))
+            }
             _ => Reaction::default(),
         }
     }

@@ -1,6 +1,6 @@
 //! What a deal looks like in a line or two: its next step, its signals, its money.
 
-use crate::domain::activity::ActivityKind;
+use crate::domain::activity::{ActivityKind, Outcome};
 use crate::domain::calendar::Day;
 use crate::domain::message::Message;
 use crate::domain::signal::Signals;
@@ -35,6 +35,14 @@ pub fn step(words: &Words, theme: &Theme, step: &NextStep, today: Day) -> (Strin
 /// What an activity is called.
 pub fn kind(words: &Words, kind: ActivityKind) -> String {
     words.text(&format!("activity-{}", kind.code().replace('_', "-")))
+}
+
+/// What came of an activity: in the user's language where it is one of those that are offered.
+pub fn outcome(words: &Words, text: &str) -> String {
+    match Outcome::of_text(text) {
+        Some(known) => words.text(&format!("outcome-{}", known.code().replace('_', "-"))),
+        None => text.to_owned(),
+    }
 }
 
 /// Why a deal needs somebody: `no next step, stalled 31 d`.

@@ -1,5 +1,6 @@
 //! Deals as they are shown: names resolved, next step and signals of today.
 
+use crate::domain::activity::ActivityKind;
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
 use crate::domain::deal::Stage;
@@ -76,6 +77,11 @@ impl<'a> Rows<'a> {
         } else {
             Signals::default()
         };
+        let today = self.today;
+        let is_due = |it: &&Planned| {
+            it.kind == ActivityKind::Call && it.held_on.is_some_and(|on| on <= today)
+        };
+        let due_call = planned.iter().find(is_due).cloned();
         let days_in_stage = found.stage_since_on.filter(|_| is_open);
         Ok(Some(DealRow {
             id: found.id,
@@ -99,7 +105,8 @@ impl<'a> Rows<'a> {
             push_count: found.push_count,
             stage_since_on: found.stage_since_on,
             days_in_stage: days_in_stage.map(|since| self.today.days_since(since)),
-            next_step: next_step(planned, self.today),
+            next_step: next_step(planned, today),
+            due_call: next_step(due_call, today),
             next_on: found.next_on,
             signals,
         }))
@@ -120,7 +127,7 @@ impl<'a> Rows<'a> {
 }
 
 /// The earliest of what is planned.
-fn next_step(planned: Vec<Planned>, today: Day) -> NextStep {
+fn next_step(planned: impl IntoIterator<Item = Planned>, today: Day) -> NextStep {
     let Some(first) = planned.into_iter().next() else {
         return NextStep::NONE;
     };
@@ -132,6 +139,7 @@ fn next_step(planned: Vec<Planned>, today: Day) -> NextStep {
     NextStep {
         state,
         activity_id: Some(first.id),
+        version: first.version,
         kind: Some(first.kind),
         on: first.held_on,
         start_time: first.start_time,

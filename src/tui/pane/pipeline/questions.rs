@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::gone;
 use super::place::{Parts, is_table, parts};
 use super::{Cards, Focus, State, board, table};
 use crate::domain::id::StageId;
@@ -60,9 +61,12 @@ pub(super) fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
         }
         Slot::Stage(id) => {
             let sort = state.sort.0.by;
-            if let Some(cards) = state.cards.get_mut(&id) {
-                cards.take(generation, result, |view| portion(view, sort));
-                state.marks.see(cards.loaded());
+            let cards = state.cards.get_mut(&id);
+            if cards.is_some_and(|it| it.take(generation, result, |view| portion(view, sort))) {
+                if let Some(cards) = state.cards.get(&id) {
+                    state.marks.see(cards.loaded());
+                }
+                gone::find(state, id);
             }
         }
         Slot::Deal => {
@@ -163,7 +167,7 @@ fn ask_cards(
 fn follow_deal(model: &mut Model, parts: &Parts) -> Option<Effect> {
     let state = &mut model.pipeline;
     let is_beside = state.focus == Focus::Stages && !parts.stages.is_empty();
-    if !is_beside || state.is_pinned || state.open_id.is_none() {
+    if !is_beside || state.gone.is_some() || state.is_pinned || state.open_id.is_none() {
         return None;
     }
     let selected = state.selected().map(|row| row.id);
