@@ -32,6 +32,7 @@ glyphs! {
     DUE "●" '*'; // a step that is due
     AHEAD "○" 'o'; // a step ahead
     NO_STEP "◌" '.'; // no step
+    CHOSEN "•" '*'; // the one of several
     PUT_OFF "↷" 'x'; // put off
     BETWEEN "·" '|'; // between two things that belong together
     FULL "▇" '#'; // a filled cell of a bar
