@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Command, value_parser};
+use clap_complete::Shell;
 
 use crate::domain::record::{ENTITIES, Field, Kind, Read};
 use crate::i18n::Words;
@@ -64,6 +65,7 @@ pub fn command(words: &Words) -> Command {
             .subcommands(["undo", "redo"].map(|back| {
                 Command::new(back).arg(Arg::new("entry").value_parser(value_parser!(i64)))
             }))
+            .subcommands(own())
             .subcommand(Command::new("demo"))
             .subcommand(generate())
             .subcommand(
@@ -74,6 +76,21 @@ pub fn command(words: &Words) -> Command {
                     .arg(option("limit").value_parser(value_parser!(u64).range(1..))),
             );
     described(command, words, "help")
+}
+
+/// What is about the program itself: its configuration, the shell, the manual.
+fn own() -> [Command; 3] {
+    let shell = Arg::new("shell")
+        .value_name("SHELL")
+        .value_parser(value_parser!(Shell))
+        .required(true);
+    [
+        Command::new("config")
+            .subcommand_required(true)
+            .subcommands(["check", "path", "default"].map(Command::new)),
+        Command::new("completions").arg(shell),
+        Command::new("man"),
+    ]
 }
 
 fn import() -> Command {
