@@ -20,7 +20,7 @@ use clap::ArgMatches;
 use clap::parser::ValueSource;
 
 use crate::clock::{self, Clock};
-use crate::config::{self, Config, ConfigError};
+use crate::config::{self, Config, ConfigError, State};
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
 use crate::domain::message::Message;
@@ -109,6 +109,8 @@ struct Session<'w> {
     store: PathBuf,
     /// Whether nothing of it is kept.
     is_demo: bool,
+    /// Whether the cockpit begins as if it had never been open.
+    is_fresh: bool,
 }
 
 /// What the user typed and configured.
@@ -234,6 +236,7 @@ impl<'w> Invocation<'w> {
             actor,
             store,
             is_demo: false,
+            is_fresh: self.matches.get_flag("fresh"),
         })
     }
 }
@@ -273,6 +276,8 @@ impl Session<'_> {
         let today = self.service.today()?;
         let label = self.store.file_stem().unwrap_or_default();
         let path = self.store.clone();
+        // What nobody keeps has nothing to go on with.
+        let state = State::of(&path).filter(|_| !self.is_demo);
         Ok(tui::run(Cockpit {
             words: self.words,
             service: self.service,
@@ -283,6 +288,8 @@ impl Session<'_> {
             is_demo: self.is_demo,
             looks,
             zone: clock::machine_zone(),
+            state,
+            is_fresh: self.is_fresh,
         })?)
     }
 

@@ -12,6 +12,7 @@ pub mod kpis;
 pub mod log;
 pub mod party;
 pub mod pipeline;
+pub mod record;
 pub mod roster;
 pub mod standing;
 pub mod today;

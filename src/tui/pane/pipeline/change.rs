@@ -1,17 +1,24 @@
 //! What keys change about the deal that they are about.
 
+use super::marks::{self, Mark};
 use super::{Focus, State};
+use crate::domain::command::Command;
+use crate::domain::deal::Place;
 use crate::domain::id::StageId;
 use crate::domain::message::Message;
+use crate::domain::record::Kind;
 use crate::i18n::Words;
 use crate::service::view::board::StageColumn;
 use crate::service::view::deals::DealRow;
 use crate::tui::action::{Action, Way};
 use crate::tui::effect::Effect;
-use crate::tui::layer::deal::{self, Chosen, Deals, Going};
+use crate::tui::job::Job;
+use crate::tui::layer::deal::{self, Going};
 use crate::tui::layer::line::{self, Line};
-use crate::tui::layer::step::{self, Matter};
+use crate::tui::layer::step;
+use crate::tui::layer::{record, records};
 use crate::tui::model::Model;
+use crate::tui::update;
 
 /// Does what the user means.
 pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
@@ -19,41 +26,74 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
         Action::MoveDeal(way) => move_deal(model, words, way),
         Action::Close(kind) => {
             let state = &model.pipeline;
-            let going = chosen(state).and_then(|row| {
-                going(state, row, |stages, _| {
-                    stages.iter().find(|stage| stage.kind == kind).copied()
-                })
+            let going = going(state, &meant(state), |stages, _| {
+                stages.iter().find(|stage| stage.kind == kind).copied()
             });
             going.map_or_else(Vec::new, |going| deal::go(model, words, &going))
         }
         Action::Owner => {
-            if let Some(row) = chosen(&model.pipeline) {
-                let deals = Deals(vec![as_seen(row)]);
+            if let Some(deals) = marks::deals(&meant(&model.pipeline)) {
                 deal::choose_owner(model, words, &deals);
             }
             Vec::new()
+        }
+        Action::Edit => {
+            let id = chosen(&model.pipeline).map(|row| row.id.0);
+            id.map_or_else(Vec::new, |id| {
+                record::open(model, words, (Kind::Deal, Some(id)), Vec::new())
+            })
+        }
+        Action::Delete => {
+            let Some(deals) = marks::deals(&meant(&model.pipeline)) else {
+                return Vec::new();
+            };
+            let command = deals.each(|deal| Command::Delete {
+                kind: Kind::Deal,
+                id: deal.id.0,
+                version: deal.version,
+                to: None,
+                on: model.today,
+            });
+            update::work(model, Job::Run(command))
+        }
+        Action::Records(kind) => {
+            let deal = chosen(&model.pipeline).map(|row| Mark::of(row).deal);
+            deal.map_or_else(Vec::new, |deal| records::open(model, kind, Some(deal)))
         }
         Action::New => open_line(model, &line::NEW_DEAL, false),
         Action::Amount => open_line(model, &line::AMOUNT, true),
         Action::CloseOn => open_line(model, &line::CLOSE, true),
         Action::NextStep | Action::Call | Action::Activity | Action::Do => {
-            let matters = chosen(&model.pipeline).map(Matter::of_deal);
-            step::act(model, words, action, matters.into_iter().collect())
+            let meant = meant(&model.pipeline).into_iter();
+            let matters = meant.map(|mark| mark.matter).collect();
+            step::act(model, words, action, matters)
         }
         _ => Vec::new(),
     }
 }
 
-/// Opens a line about the chosen deal, or about a new one.
-fn open_line(model: &mut Model, kind: &'static line::Kind, is_about_deal: bool) -> Vec<Effect> {
-    let row = chosen(&model.pipeline).filter(|_| is_about_deal);
-    if is_about_deal && row.is_none() {
+/// Opens a line about the deals that are meant, or about a new one.
+fn open_line(model: &mut Model, kind: &'static line::Kind, is_about_deals: bool) -> Vec<Effect> {
+    let meant = if is_about_deals {
+        meant(&model.pipeline)
+    } else {
+        Vec::new()
+    };
+    if is_about_deals && meant.is_empty() {
         return Vec::new();
     }
-    let currency = row.and_then(|row| row.amount).map(|it| it.currency);
-    let about = line::About::new(model, row.map(|row| Deals(vec![as_seen(row)])), currency);
+    let currency = marks::shared(&meant, |mark| mark.currency).flatten();
+    let about = line::About::new(model, marks::deals(&meant), currency);
     model.layers.push(Box::new(Line::new(kind, about)));
     Vec::new()
+}
+
+/// The deals that the keys are about: all that are marked, else the chosen one.
+fn meant(state: &State) -> Vec<Mark> {
+    match state.focus {
+        Focus::Deal => chosen(state).map(Mark::of).into_iter().collect(),
+        _ => state.marks.or(chosen(state)),
+    }
 }
 
 /// The deal that the keys are about: the one that is open, where they go to it, else the selected one.
@@ -64,25 +104,26 @@ fn chosen(state: &State) -> Option<&DealRow> {
     }
 }
 
-/// A deal on its way to the stage of its pipeline that is picked, out of all of them and by the deal's own place.
+/// Deals on their way to the stage of their pipeline that is picked, out of all of them and by their own. Deals of several
+/// stages go as the first of them does.
 fn going<'a>(
     state: &'a State,
-    row: &DealRow,
+    meant: &[Mark],
     pick: impl FnOnce(&[&'a StageColumn], usize) -> Option<&'a StageColumn>,
 ) -> Option<Going> {
-    let stages = beside(state, row.stage_id);
-    let at = stages.iter().position(|stage| stage.id == row.stage_id)?;
-    let from = stages.get(at)?.place();
+    let stage_id = meant.first()?.stage_id;
+    let stages = beside(state, stage_id);
+    let at = stages.iter().position(|stage| stage.id == stage_id)?;
     let to = pick(&stages, at)?;
-    Some(Going::new(Deals(vec![as_seen(row)]), &[from], to))
+    Some(Going::new(marks::deals(meant)?, &places(state, meant), to))
 }
 
-fn as_seen(row: &DealRow) -> Chosen {
-    Chosen {
-        id: row.id,
-        version: row.version,
-        name: row.name.clone(),
-    }
+/// Where deals stand.
+fn places(state: &State, meant: &[Mark]) -> Vec<Place> {
+    let all = state.board.answer.as_ref().map(|board| &board.stages[..]);
+    let all = all.unwrap_or_default().iter();
+    let is_theirs = |stage: &&StageColumn| meant.iter().any(|mark| mark.stage_id == stage.id);
+    all.filter(is_theirs).map(StageColumn::place).collect()
 }
 
 /// The stages of the pipeline that a stage belongs to, in their order.
@@ -97,23 +138,26 @@ fn beside(state: &State, id: StageId) -> Vec<&StageColumn> {
 
 fn move_deal(model: &mut Model, words: &Words, way: Way) -> Vec<Effect> {
     let state = &model.pipeline;
-    let Some(row) = chosen(state) else {
+    let meant = meant(state);
+    let (Some(first), Some(deals)) = (meant.first(), marks::deals(&meant)) else {
         return Vec::new();
     };
+    // Deals of several stages have no next one in common.
+    let are_apart = marks::shared(&meant, |mark| mark.stage_id).is_none();
     let by = match way {
-        Way::Choose => {
-            let deals = Deals(vec![as_seen(row)]);
-            let stages: Vec<StageColumn> =
-                beside(state, row.stage_id).into_iter().cloned().collect();
-            let own = stages.iter().find(|stage| stage.id == row.stage_id);
-            let from: Vec<_> = own.map(StageColumn::place).into_iter().collect();
-            deal::choose(model, words, &deals, &from, &stages);
-            return Vec::new();
-        }
-        Way::On => 1,
-        Way::Back => -1,
+        _ if are_apart => None,
+        Way::Choose => None,
+        Way::On => Some(1),
+        Way::Back => Some(-1),
     };
-    let going = going(state, row, |stages, at| {
+    let Some(by) = by else {
+        let stages = beside(state, first.stage_id).into_iter();
+        let stages: Vec<StageColumn> = stages.cloned().collect();
+        let from = places(state, &meant);
+        deal::choose(model, words, &deals, &from, &stages);
+        return Vec::new();
+    };
+    let going = going(state, &meant, |stages, at| {
         stages.get(at.checked_add_signed(by)?).copied()
     });
     if let Some(going) = going {
@@ -125,7 +169,7 @@ fn move_deal(model: &mut Model, words: &Words, way: Way) -> Vec<Effect> {
 
 /// A deal on its way to a stage of its pipeline.
 pub(super) fn going_to(state: &State, row: &DealRow, to: StageId) -> Option<Going> {
-    going(state, row, |stages, _| {
+    going(state, &[Mark::of(row)], |stages, _| {
         stages.iter().find(|stage| stage.id == to).copied()
     })
 }
