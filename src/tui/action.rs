@@ -331,12 +331,12 @@ actions! {
     "edit": Action::Edit, [Key::Char('e')], Deal, 3 "hint-edit";
     "delete": Action::Delete, [Key::Char('x')], Deal;
     "close-on": Action::CloseOn, [Key::Char('D')], Deal;
+    "mark-deal": Action::Mark, [Key::Char(' ')], Deals, 5 "hint-mark";
+    "mark-all-deals": Action::MarkAll, [Key::Char('*')], Deals;
     "next-step": Action::NextStep, [Key::Char('f')], Steps, 2 "hint-step";
     "call": Action::Call, [Key::Char('c')], Steps, 2 "hint-call";
     "activity": Action::Activity, [Key::Char('a')], Steps;
     "do": Action::Do, [Key::Char('d')], Steps, 3 "hint-do";
-    "mark-deal": Action::Mark, [Key::Char(' ')], Deals, 5 "hint-mark";
-    "mark-all-deals": Action::MarkAll, [Key::Char('*')], Deals;
     "new-deal": Action::New, [Key::Char('n')], Deals, 2 "hint-new";
     "filter": Action::Filter, [Key::Char('/')], Deals, 3 "hint-filter";
     "sort": Action::Sort, [Key::Char('s')], Deals, 4 "hint-sort";

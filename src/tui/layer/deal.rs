@@ -12,6 +12,7 @@ use crate::domain::message::Message;
 use crate::domain::record::{Assignment, Content, Kind as RecordKind};
 use crate::i18n::Words;
 use crate::service::view::board::StageColumn;
+use crate::service::view::deals::DealRow;
 use crate::service::view::roster::RosterRep;
 use crate::tui::effect::Effect;
 use crate::tui::job::Job;
@@ -52,6 +53,16 @@ pub struct Chosen {
     pub version: i64,
     /// Its name.
     pub name: String,
+}
+
+impl From<&DealRow> for Chosen {
+    fn from(row: &DealRow) -> Self {
+        Self {
+            id: row.id,
+            version: row.version,
+            name: row.name.clone(),
+        }
+    }
 }
 
 /// The deals that somebody wants something of: the one they are at, or all that are marked.

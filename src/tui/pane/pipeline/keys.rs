@@ -70,15 +70,15 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
         Action::Mark => {
             let selected = state.selected().cloned();
             if let Some(row) = selected {
-                state.marks.turn(&row);
+                state.marks.turn(row);
                 return step_to(model, words, Step::Down);
             }
         }
         Action::MarkAll => {
             let lane = state.lane();
             if let Some(cards) = state.cards.get(&lane) {
-                let loaded: Vec<_> = cards.loaded().collect();
-                state.marks.turn_all(loaded.iter().copied());
+                let loaded = cards.loaded().cloned().collect();
+                state.marks.turn_all(loaded);
             }
         }
         Action::MoveDeal(_)

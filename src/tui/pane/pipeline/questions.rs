@@ -61,12 +61,11 @@ pub(super) fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
         }
         Slot::Stage(id) => {
             let sort = state.sort.0.by;
-            let Some(cards) = state.cards.get_mut(&id) else {
-                return Vec::new();
-            };
-            let is_new = cards.take(generation, result, |view| portion(view, sort));
-            state.marks.see(cards.loaded());
-            if is_new {
+            let cards = state.cards.get_mut(&id);
+            if cards.is_some_and(|it| it.take(generation, result, |view| portion(view, sort))) {
+                if let Some(cards) = state.cards.get(&id) {
+                    state.marks.see(cards.loaded());
+                }
                 gone::find(state, id);
             }
         }
