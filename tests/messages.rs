@@ -11,6 +11,7 @@ use quarterdeck::domain::id::{DealId, StageId};
 use quarterdeck::domain::kpi::KPIS;
 use quarterdeck::domain::money::Currency;
 use quarterdeck::domain::record::{ENTITIES, Entity, Field, Kind};
+use quarterdeck::domain::signal::Limit;
 use quarterdeck::domain::team::{Function, SettingKey};
 use quarterdeck::domain::waterfall::Bar;
 use quarterdeck::i18n::{Words, languages};
@@ -80,6 +81,12 @@ fn commands() -> Vec<Command> {
             from_on: Day::MIN,
             micros: 1,
         },
+        Command::SetPolicy {
+            limit: Limit::Rot,
+            stage_id: None,
+            from_on: Day::MIN,
+            value: None,
+        },
     ];
     assert!(commands.iter().all(is_listed));
     let of_kind = |&kind: &Kind| {
@@ -120,7 +127,8 @@ fn is_listed(command: &Command) -> bool {
         | Command::Many(_)
         | Command::MoveDeal { .. }
         | Command::Set { .. }
-        | Command::SetRate { .. } => true,
+        | Command::SetRate { .. }
+        | Command::SetPolicy { .. } => true,
     }
 }
 
@@ -148,8 +156,12 @@ fn families() -> Vec<String> {
     keys.extend(["theme", "mouse"].map(|code| with("setting-", code)));
     keys.extend(StageKind::ALL.iter().flat_map(|kind| {
         let reasons = kind.reasons().iter();
-        reasons.map(|code| quarterdeck::tui::layer::deal::reason_key(code))
+        reasons.map(|code| with("close-reason-", code))
     }));
+    keys.extend(SettingKey::CODES.iter().map(|code| with("setting-", code)));
+    for limit in Limit::CODES {
+        keys.extend(["", "-help"].map(|part| with("limit-", limit) + part));
+    }
     keys.extend(
         Kind::ALL
             .iter()

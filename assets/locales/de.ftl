@@ -211,6 +211,7 @@ column-kind = Art
 column-about = worum
 column-outcome = Ergebnis
 column-reasons = warum
+column-at = wann
 column-to-goal = zum Ziel
 column-gap = Lücke
 column-needs = To-do
@@ -263,6 +264,11 @@ need-no-step = kein Schritt
 need-step-overdue = Schritt { $days } T überfällig
 need-close-passed = fällig vor { $days } T
 need-stalled = stockt { $days } T
+need-idle = ruht { $days } T
+need-untouched = unberührt { $days } T
+need-pushed = { $count }× verschoben
+need-big = groß ohne Treffen
+need-with-key = { $why } ({ $key })
 
 pane-pipeline = Pipeline
 pane-pipeline-summary = { $count } offen  { $value }  gewichtet { $weighted }
@@ -493,6 +499,7 @@ typed-not-one-of = „{ $part }“ gibt es nicht. Möglich: { $words }.
 reason-title = Warum
 reason-won = „{ $deal }“ ist gewonnen. Warum?
 reason-lost = „{ $deal }“ ist verloren. Warum?
+reason-own = ein anderer Grund: „{ $reason }“
 close-reason-price = Preis
 close-reason-product = Produkt
 close-reason-relationship = Beziehung
@@ -505,7 +512,7 @@ close-reason-our-follow-up = unser Nachfassen: wir waren zu langsam
 who-title = Wen zeigen?
 who-empty = Niemand heißt so. Einen Buchstaben löschen oder Esc drücken.
 settings-title = Einstellungen
-settings-help = Was nur Ihnen gehört. Enter nimmt den nächsten Wert.
+settings-help = Zuerst, was nur Ihnen gehört: Enter nimmt den nächsten Wert. Dann, worauf sich das Team geeinigt hat.
 setting-theme = Farben
 setting-theme-auto = wie das Terminal
 setting-theme-dark = dunkel
@@ -515,6 +522,40 @@ setting-theme-mono = ohne Farben
 setting-mouse = Maus
 setting-mouse-on = an
 setting-mouse-off = aus
+settings-team = Für das ganze Team
+setting-choose = Auswählen
+setting-currency = Berichtswährung
+setting-fiscal-year-start = Geschäftsjahr beginnt im
+setting-time-zone = Zeitzone
+setting-won-reasons = Warum Deals gewonnen werden
+setting-lost-reasons = Warum Deals verloren gehen
+limit-rot-days = Ruht nach
+limit-rot-days-help = Ein Deal ruht, wenn länger als so nichts mit ihm geschehen ist.
+limit-stall-days = Stockt nach
+limit-stall-days-help = Ein Deal stockt, wenn er länger als so in seiner Phase bleibt.
+limit-untouched-days = Unberührt nach
+limit-untouched-days-help = Ein Deal ist unberührt, wenn länger als so niemand etwas für ihn getan hat und kein Treffen bevorsteht.
+limit-push-count = Zu oft verschoben
+limit-push-count-help = Wurde der Abschluss eines Deals so oft verschoben, sollte jemand nach dem Grund fragen.
+limit-big-deal = Großer Deal ab
+limit-big-deal-help = Für einen Deal, der so viel wert ist, sollte ein Treffen bevorstehen.
+limit-days = { $count ->
+    [one] { $count } Tag
+   *[other] { $count } Tage
+}
+limit-times = { $count }-mal
+limit-none = keine Grenze
+limit-everyone = Alle
+limit-as-everyone = wie alle
+limit-own-stages = { $count ->
+    [one] { $count } Phase anders
+   *[other] { $count } Phasen anders
+}
+limit-from-today = { $value }, ab heute
+line-agreed = Team
+line-limit-help = eine Zahl, oder - für das, was ohne sie gilt
+line-reasons-help = Gründe mit Kommas dazwischen
+typed-no-reasons = Da sind keine Gründe zu lesen. Bis zu 20, mit Kommas dazwischen.
 changes-title = Was sich geändert hat · ← seit { $since } → · { $name }
 needs-title = Zu tun für { $name } · { $count }
 needs-empty = Nichts: Jeder offene Deal hat einen nächsten Schritt vor sich.
@@ -781,11 +822,14 @@ action-mark-all = alle Dateien markieren
 action-mark-deal = Deal markieren
 action-mark-all-deals = Alle gezeigten markieren
 action-parent = der Ordner darüber
-action-take-back = den Import zurücknehmen
+action-take-back = zurücknehmen
 action-cancel = anhalten
 action-palette = jede Aktion nach Namen
 action-help = Hilfe zu dieser Ansicht
 action-settings = Einstellungen
+action-journal = Journal
+action-journal-who = wessen Einträge
+action-bring-back = wiederherstellen
 action-menu = Menü
 action-up = nach oben
 action-down = nach unten
@@ -830,6 +874,8 @@ hint-mark = markieren
 hint-mark-all = alle markieren
 hint-parent = höher
 hint-undo = zurücknehmen
+hint-redo = wiederherstellen
+hint-journal-who = wessen
 hint-cancel = anhalten
 hint-palette = alles
 hint-help = Hilfe
@@ -876,6 +922,7 @@ kind-external_ref = Name an einer Quelle
 kind-import_batch = Import
 kind-report = Bericht
 kind-kpi = KPI
+kind-entry = Eintrag
 
 ## Fields of records, as labels
 field-name = Name
@@ -928,6 +975,10 @@ field-exit-criteria = Bedingungen
 field-product = Produkt
 field-quantity = Menge
 field-price = Preis
+field-value = Wert
+field-micros = Kurs
+field-target = Ziel
+field-share = Anteil
 
 ## Befehle, wie Journal und Bestätigungen sie nennen
 
@@ -974,6 +1025,7 @@ command-delete-deal-contact = Kontakt eines Deals gelöscht
 command-move-deal = Deal verschoben
 command-set = Einstellung
 command-set-rate = Kurs gesetzt
+command-set-policy = Grenze gesetzt
 command-import = Import
 command-generate = Beispielteam erzeugt
 command-undo = zurückgenommen
@@ -1008,7 +1060,9 @@ refusal-amount-without-currency = „{ $name }“ hat einen Betrag ohne Währung
 refusal-other-currency = „{ $deal }“ ist in { $currency }, der Betrag in { $given }. Den Betrag in { $currency } angeben.
 refusal-out-of-range = „{ $value }“ ist mehr, als ein Eintrag aufnehmen kann. Die Grenze ist 999.999.999.999,99.
 refusal-bad-setting = „{ $value }“ ist kein Wert für { $key }. Eine Währung ist ein ISO-4217-Code wie EUR, ein Geschäftsjahr beginnt in
-    einem Monat von 1 bis 12, eine Zeitzone hat einen Namen wie Europe/Berlin, ein Kurs ist eine einfache Zahl wie 0.92.
+    einem Monat von 1 bis 12, eine Zeitzone hat einen Namen wie Europe/Berlin, Gründe stehen in einer Liste mit Kommas
+    dazwischen, ein Kurs ist eine einfache Zahl wie 0.92.
+refusal-bad-limit = { $value } ist kein Wert für „{ $limit }“. Er geht von { $least } bis { $most }.
 refusal-rate-out-of-range = Ein Kurs von { $currency } sagt, was eine Einheit wert ist: mehr als 0 und weniger als 100.000.000, etwa 0.92.
 refusal-no-reporting-currency = Ein Kurs von { $currency } braucht eine Währung, in die umgerechnet wird. Erst eine wählen, zum Beispiel:
     quarterdeck set currency EUR
@@ -1122,6 +1176,19 @@ log-what = { $command }: { $subject }
 log-about = Eintrag { $seq }
 log-taken-back = zurückgenommen
 log-empty = Noch wurde nichts geändert.
+journal-title = Journal
+journal-title-of = Journal von { $name }
+journal-entry = Eintrag { $seq }
+journal-about-in-force = zu { $seq }, das gilt
+journal-about-taken-back = zu { $seq }, das zurückgenommen ist
+journal-made = neu: { $kind } { $name }
+journal-made-many = neu: { $count } × { $kind }
+journal-gone = weg: { $kind } { $name }
+journal-gone-many = weg: { $count } × { $kind }
+journal-more = { $count ->
+    [one] und { $count } weitere Zeile
+   *[other] und { $count } weitere Zeilen
+}
 
 ## Importieren
 
@@ -1256,7 +1323,7 @@ help-add-deal-contact = Kontakt eines Deals anlegen
 help-move = Einen Deal in eine andere Phase verschieben
 help-won = Einen Deal gewinnen
 help-lost = Einen Deal verlieren
-help-set = Ändern, worauf sich das Team geeinigt hat: currency, fiscal_year_start, time_zone, rate
+help-set = Ändern, worauf sich das Team geeinigt hat: currency, fiscal_year_start, time_zone, Gründe, Kurse, Grenzen
 help-delete = Einen Datensatz löschen; undo bringt ihn zurück
 help-undo = Die letzte eigene Änderung zurücknehmen, oder die eines Eintrags
 help-redo = Wiederherstellen, was zuletzt zurückgenommen wurde, oder worum es in einem Eintrag ging
@@ -1300,10 +1367,13 @@ help-arg-words = Eine Einstellung und ihr Wert (currency EUR), rate mit Währung
 help-arg-record = Der Deal; bei anderen Datensätzen Art und Name (account Acme)
 help-arg-to = Wohin die Deals einer Phase gehen, die gelöscht wird
 help-arg-deal = Der Deal, nach ID, fremder ID oder Name
-help-arg-from = Erster Tag, an dem ein Kurs gilt [Vorgabe: heute]
+help-arg-from = Erster Tag, an dem ein Kurs oder eine Grenze gilt [Vorgabe: heute]
+help-arg-limit-stage = Die Phase, für die eine Grenze gilt [Vorgabe: alle ohne eine eigene]
 help-arg-file = Eine Datei, die es noch nicht gibt oder die leer ist
 help-arg-seed = Eine andere Zahl ergibt ein anderes Team [Vorgabe: 1]
 help-arg-scale = Wie groß: die Leute der Geschichte sind immer dabei [Vorgabe: nur die Geschichte]
 help-arg-sample-day = Der Tag, der im Beispiel „jetzt“ ist [Vorgabe: heute]
 help-arg-entry = Nummer eines Eintrags im Journal
 help-arg-limit = Wie viele Einträge
+help-arg-log-since = Alle Einträge seit einem Tag, etwa 2026-11-01, yesterday oder mo
+help-arg-log-who = Nur Einträge derer, die so heißen

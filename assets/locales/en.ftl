@@ -208,6 +208,7 @@ column-kind = kind
 column-about = about
 column-outcome = outcome
 column-reasons = why
+column-at = when
 column-to-goal = to goal
 column-gap = gap
 column-needs = needs
@@ -259,6 +260,11 @@ need-no-step = no step
 need-step-overdue = step overdue { $days } d
 need-close-passed = close { $days } d past
 need-stalled = stalled { $days } d
+need-idle = idle { $days } d
+need-untouched = untouched { $days } d
+need-pushed = put off { $count }×
+need-big = big without a meeting
+need-with-key = { $why } ({ $key })
 
 pane-pipeline = Pipeline
 pane-pipeline-summary = { $count } open  { $value }  weighted { $weighted }
@@ -489,6 +495,7 @@ typed-not-one-of = “{ $part }” is none of: { $words }.
 reason-title = Why
 reason-won = “{ $deal }” is won. Why?
 reason-lost = “{ $deal }” is lost. Why?
+reason-own = another reason: “{ $reason }”
 close-reason-price = price
 close-reason-product = product
 close-reason-relationship = relationship
@@ -501,7 +508,7 @@ close-reason-our-follow-up = our follow-up: we were too slow
 who-title = Whom to show
 who-empty = Nobody has that name. Delete a letter, or press Esc.
 settings-title = Settings
-settings-help = What is yours alone. Enter takes the next value.
+settings-help = First what is yours alone: Enter takes the next value. Then what the whole team agrees on.
 setting-theme = Theme
 setting-theme-auto = as the terminal
 setting-theme-dark = dark
@@ -511,6 +518,43 @@ setting-theme-mono = without colours
 setting-mouse = Mouse
 setting-mouse-on = on
 setting-mouse-off = off
+settings-team = The team's, for everyone
+setting-choose = Choose
+setting-currency = Reporting currency
+setting-fiscal-year-start = Fiscal year starts in
+setting-time-zone = Time zone
+setting-won-reasons = Why deals are won
+setting-lost-reasons = Why deals are lost
+limit-rot-days = Idle after
+limit-rot-days-help = A deal is idle when nothing happened to it for longer than this.
+limit-stall-days = Stalled after
+limit-stall-days-help = A deal is stalled when it stays in its stage for longer than this.
+limit-untouched-days = Untouched after
+limit-untouched-days-help = A deal is untouched when nobody did anything for it for longer than this and no meeting is ahead.
+limit-push-count = Put off too often
+limit-push-count-help = Somebody should ask why when the close of a deal was put off this often.
+limit-big-deal = Big deal from
+limit-big-deal-help = A deal that is worth this much should have a meeting ahead.
+limit-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+limit-times = { $count ->
+    [one] { $count } time
+   *[other] { $count } times
+}
+limit-none = no limit
+limit-everyone = Everyone
+limit-as-everyone = as everyone
+limit-own-stages = { $count ->
+    [one] { $count } stage differs
+   *[other] { $count } stages differ
+}
+limit-from-today = { $value }, from today
+line-agreed = Team
+line-limit-help = a number, or - for what holds without it
+line-reasons-help = reasons with commas in between
+typed-no-reasons = No reasons can be read there. Write up to 20, with commas in between.
 changes-title = What changed · ← since { $since } → · { $name }
 needs-title = What needs { $name } · { $count }
 needs-empty = Nothing: every open deal has a next step ahead.
@@ -775,11 +819,14 @@ action-mark-all = mark all files
 action-mark-deal = Mark the deal
 action-mark-all-deals = Mark all shown
 action-parent = the folder above
-action-take-back = take the import back
+action-take-back = take it back
 action-cancel = stop it
 action-palette = every action by name
 action-help = help on this pane
 action-settings = settings
+action-journal = journal
+action-journal-who = whose entries
+action-bring-back = bring it back
 action-menu = menu
 action-up = one up
 action-down = one down
@@ -824,6 +871,8 @@ hint-mark = mark
 hint-mark-all = mark all
 hint-parent = folder above
 hint-undo = take it back
+hint-redo = bring back
+hint-journal-who = whose
 hint-cancel = stop
 hint-palette = all actions
 hint-help = help
@@ -870,6 +919,7 @@ kind-external_ref = name at a source
 kind-import_batch = import
 kind-report = report
 kind-kpi = KPI
+kind-entry = entry
 
 ## Fields of records, as labels
 field-name = name
@@ -922,6 +972,10 @@ field-exit-criteria = exit criteria
 field-product = product
 field-quantity = quantity
 field-price = price
+field-value = value
+field-micros = rate
+field-target = target
+field-share = share
 
 ## Commands, as the journal and confirmations name them
 
@@ -968,6 +1022,7 @@ command-delete-deal-contact = deleted contact of a deal
 command-move-deal = moved deal
 command-set = set
 command-set-rate = set the rate of
+command-set-policy = set the limit
 command-import = imported
 command-generate = made the sample team
 command-undo = took back
@@ -1002,7 +1057,9 @@ refusal-amount-without-currency = “{ $name }” has an amount without a curren
 refusal-other-currency = “{ $deal }” is in { $currency }, and the amount is in { $given }. Give the amount in { $currency }.
 refusal-out-of-range = “{ $value }” is more than a record can hold. The limit is 999,999,999,999.99.
 refusal-bad-setting = “{ $value }” is no value for { $key }. A currency is an ISO 4217 code such as EUR, a fiscal year starts
-    in a month from 1 to 12, a time zone has a name such as Europe/Berlin, a rate is a plain number such as 0.92.
+    in a month from 1 to 12, a time zone has a name such as Europe/Berlin, reasons stand in a list with commas in
+    between, a rate is a plain number such as 0.92.
+refusal-bad-limit = { $value } is no value for “{ $limit }”. It goes from { $least } to { $most }.
 refusal-rate-out-of-range = A rate of { $currency } is what one unit is worth: more than 0 and less than 100,000,000, such as 0.92.
 refusal-no-reporting-currency = A rate of { $currency } needs a currency to convert to. Choose one first, for example:
     quarterdeck set currency EUR
@@ -1112,6 +1169,19 @@ log-what = { $command } { $subject }
 log-about = about { $seq }
 log-taken-back = taken back
 log-empty = Nothing has been changed yet.
+journal-title = Journal
+journal-title-of = Journal of { $name }
+journal-entry = Entry { $seq }
+journal-about-in-force = about { $seq }, which is in force
+journal-about-taken-back = about { $seq }, which is taken back
+journal-made = new: { $kind } { $name }
+journal-made-many = new: { $count } × { $kind }
+journal-gone = gone: { $kind } { $name }
+journal-gone-many = gone: { $count } × { $kind }
+journal-more = { $count ->
+    [one] and { $count } more row
+   *[other] and { $count } more rows
+}
 
 ## Importing
 
@@ -1246,7 +1316,7 @@ help-add-deal-contact = Add: contact of a deal
 help-move = Move a deal to another stage
 help-won = Win a deal
 help-lost = Lose a deal
-help-set = Change what the team agreed on: currency, fiscal_year_start, time_zone, rate
+help-set = Change what the team agreed on: currency, fiscal_year_start, time_zone, reasons, rates, limits
 help-delete = Delete a record; undo brings it back
 help-undo = Take back your latest change, or the one of an entry
 help-redo = Bring back what you took back last, or what an entry was about
@@ -1290,10 +1360,13 @@ help-arg-words = A setting and its value (currency EUR), rate with a currency an
 help-arg-record = The deal; of another record its kind and its name (account Acme)
 help-arg-to = Where the deals of a stage go that is deleted
 help-arg-deal = The deal, by id, outside id or name
-help-arg-from = First day on which a rate holds [default: today]
+help-arg-from = First day on which a rate or limit holds [default: today]
+help-arg-limit-stage = The stage that a limit holds for [default: all that have none of their own]
 help-arg-file = A file that is not there yet, or holds nothing
 help-arg-seed = Another number makes another team [default: 1]
 help-arg-scale = How large: the people of the story are always there [default: the story and no more]
 help-arg-sample-day = The day that “now” means in the sample [default: today]
 help-arg-entry = Number of an entry in the log
 help-arg-limit = How many entries
+help-arg-log-since = All entries since a day, such as 2026-11-01, yesterday or mon
+help-arg-log-who = Only entries of who goes by this name

@@ -68,8 +68,10 @@ pub fn command(words: &Words) -> Command {
             .subcommand(generate())
             .subcommand(
                 Command::new("log")
+                    .arg(option("log-since").long("since").value_name("DAY"))
+                    .arg(option("log-who").long("who").value_name("NAME"))
                     .arg(flag("json"))
-                    .arg(option("limit").value_parser(value_parser!(i64).range(1..))),
+                    .arg(option("limit").value_parser(value_parser!(u64).range(1..))),
             );
     described(command, words, "help")
 }
@@ -197,6 +199,7 @@ fn set() -> Command {
                 .required(true),
         )
         .args(["from", "today"].map(option))
+        .arg(option("limit-stage").long("stage"))
 }
 
 fn delete() -> Command {
@@ -212,7 +215,10 @@ fn delete() -> Command {
 
 /// What stands for the value of an option in the help, where it is not the option's own name.
 const VALUE_NAMES: &[(&str, &[&str])] = &[
-    ("NAME", &["as", "encoding", "rep", "team", "to"]),
+    (
+        "NAME",
+        &["as", "encoding", "rep", "team", "to", "limit-stage"],
+    ),
     ("DAY", &["from", "since", "today", "sample-day"]),
     ("PATH", &["store"]),
     ("LANGUAGE", &["lang"]),

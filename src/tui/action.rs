@@ -70,6 +70,8 @@ pub enum Action {
     WholeForm,
     /// Show what changed in the pipeline since a day.
     Changes,
+    /// List who did what when.
+    Journal,
     /// Take back the latest change.
     Undo,
     /// Bring it back.
@@ -223,6 +225,10 @@ pub enum Context {
     Waiting,
     /// Something was done that can be taken back.
     Done,
+    /// Something was taken back that can be brought back.
+    Undone,
+    /// Entries of the journal are listed, of everyone or of one.
+    Journal,
 }
 
 impl Context {
@@ -284,6 +290,8 @@ impl Row {
                 | On::Ticks
                 | On::Waiting
                 | On::Done
+                | On::Undone
+                | On::Journal
         )
     }
 }
@@ -316,7 +324,9 @@ actions! {
     "start-sample": Action::Sample, [Key::Char('1')], Start;
     "start-import": Action::Import, [Key::Char('2')], Start;
     "start-team": Action::StartTeam, [Key::Char('3')], NewTeam;
-    "take-back": Action::Undo, [Key::Char('u')], Done, 2 "hint-undo";
+    "take-back": Action::Undo, [Key::Char('u'), Key::Delete], Done, 2 "hint-undo";
+    "bring-back": Action::Redo, [Key::Ctrl('r')], Undone, 2 "hint-redo";
+    "journal-who": Action::Who(Turn::Choose), [Key::Char('r'), Key::Tab], Journal, 2 "hint-journal-who";
     "cancel": Action::Cancel, [Key::Esc], Waiting, 0 "hint-cancel";
     "back": Action::Back, [Key::Esc], Layer, 0 "hint-back";
     "behind": Action::Open, [Key::Enter], Explained, 1 "hint-behind";
@@ -387,6 +397,7 @@ actions! {
     "palette": Action::Palette, [Key::Char(':'), Key::Ctrl('p')], Frame, 0 "hint-palette";
     "help": Action::Help, [Key::Char('?'), Key::F(1)], Frame, 0 "hint-help";
     "settings": Action::Settings, [Key::F(2)], Frame;
+    "journal": Action::Journal, [Key::F(6)], Frame;
     "menu": Action::Menu, [Key::F(10)], Frame;
     "quit": Action::Quit, [Key::Char('q')], Frame, 1 "hint-quit";
     "up": Action::Move(Step::Up), [Key::Up, Key::Char('k')], Cursor;

@@ -11,6 +11,7 @@ pub mod form;
 pub mod gate;
 pub mod help;
 pub mod import;
+pub mod journal;
 pub mod jump;
 pub mod keyed;
 pub mod line;
@@ -57,6 +58,10 @@ pub const PLACES: &[&[Context]] = &[
     changes::CONTEXTS,
     columns::CONTEXTS,
     explain::CONTEXTS,
+    journal::CONTEXTS,
+    journal::entry::DONE,
+    journal::entry::UNDONE,
+    journal::entry::LOOKING,
     gate::TICKING,
     gate::TYPING,
     needs::CONTEXTS,

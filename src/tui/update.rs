@@ -13,7 +13,7 @@ use super::layer::import::Import;
 use super::layer::list::{Kind, List};
 use super::layer::start::Start;
 use super::layer::{
-    Layer, Reaction, changes, help, jump, needs, palette, record, records, settings, who,
+    Layer, Reaction, changes, help, journal, jump, needs, palette, record, records, settings, who,
 };
 use super::model::Model;
 use super::model::Setting;
@@ -136,11 +136,12 @@ pub fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
         Action::Needs => return needs::open(model),
         Action::Jump => jump::open(model),
         Action::Changes => return changes::open(model),
+        Action::Journal => return journal::open(model),
         Action::Who(Turn::Choose) => open_list(model, &who::KIND),
         Action::Who(turn) => return turn_scope(model, turn),
         Action::When(shift) => return turn_time(model, shift),
         Action::Undo => return work(model, Job::Undo(None)),
-        Action::Redo => return work(model, Job::Redo),
+        Action::Redo => return work(model, Job::Redo(None)),
         Action::Sample => return vec![Effect::End(Ended::Sample)],
         Action::Start => {
             let roster = model.roster.answer.as_ref();

@@ -85,12 +85,13 @@ pub(super) const WON: usize = 4;
 pub(super) const LOST: usize = 5;
 
 /// Limits of the signals in days; of one stage only where it has a place among the stages.
-const LIMITS: [(Limit, Option<usize>, i64); 5] = [
+const LIMITS: [(Limit, Option<usize>, i64); 6] = [
     (Limit::Rot, None, 14),
     (Limit::Rot, Some(3), 10),
     (Limit::Stall, None, 30),
     (Limit::Stall, Some(0), 21),
     (Limit::Untouched, None, 21),
+    (Limit::Big, None, 75_000),
 ];
 
 /// What is sold, with its price in cents and what the company wants with it.

@@ -168,7 +168,7 @@ impl Tally<'_> {
             if stage.kind.is_closed() {
                 continue;
             }
-            let cuts = needs::cuts(&limits, self.today);
+            let cuts = needs::cuts(&self.agreed, &limits, self.today);
             for fact in open::standing(db, actor, &stage, self.who.rep_id, &cuts)? {
                 self.add_open(&fact.open);
                 let (idle, stalled) = (fact.idle_count, fact.stalled_count);
@@ -240,6 +240,9 @@ impl Tally<'_> {
                 touched_on: found.touched_on,
                 stage_since_on: found.stage_since_on,
                 next_on: found.next_on,
+                push_count: found.push_count,
+                active_on: found.active_on,
+                meeting_on: found.meeting_on,
             }),
             _ => {}
         }

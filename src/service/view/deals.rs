@@ -21,7 +21,7 @@ use crate::store::sql::Db;
 use crate::store::{self, facts};
 
 pub use crate::store::list::{Anchor, DealOrder, DealSort, Key, Page};
-pub(in crate::service) use rows::Rows;
+pub(in crate::service) use rows::{Rows, is_ahead};
 
 /// A page of deals.
 #[derive(Debug, Clone, PartialEq, Eq)]

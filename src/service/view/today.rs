@@ -115,6 +115,14 @@ pub enum Reason {
     ClosePassed(i64),
     /// It is in its stage for longer than the limit: so many days.
     Stalled(i64),
+    /// Nothing happened to it for longer than the limit: so many days.
+    Idle(i64),
+    /// Nobody did anything for it for longer than the limit, and no meeting is ahead: so many days.
+    Untouched(i64),
+    /// Its expected close was put off too often: so many times.
+    Pushed(i64),
+    /// It is a big one, and no meeting is ahead.
+    Big,
 }
 
 /// An open deal that needs somebody.

@@ -169,22 +169,30 @@ pub(super) fn carry(
 pub(in crate::tui) fn go(model: &mut Model, words: &Words, going: &Going) -> Vec<Effect> {
     let nothing = Criteria::default();
     if !going.asked.is_empty() {
-        model.layers.push(Box::new(Gate::new(going.clone())));
+        let gate = Gate::new(going.clone(), reasons(model, going.kind));
+        model.layers.push(Box::new(gate));
         return Vec::new();
     }
     if !going.kind.is_closed() {
         return carry(model, going, None, &nothing);
     }
-    let item = |code: &&str| Item {
+    let offered = reasons(model, going.kind);
+    let item = |reason: &String| Item {
         keys: String::new(),
-        label: words.text(&reason_key(code)),
+        label: words.reason(reason),
         note: String::new(),
-        choice: Choice::Run(going.command(model, Some(code), &nothing)),
+        choice: Choice::Run(going.command(model, Some(reason), &nothing)),
     };
-    let items = going.kind.reasons().iter().map(item).collect();
-    let list = List::of(&REASONS, going.why(words), items);
+    let items = offered.iter().map(item).collect();
+    let list = List::of(&REASONS, going.why(words), items).or(own_reason);
     model.layers.push(Box::new(list));
     Vec::new()
+}
+
+/// Why the team wins or loses deals: what there is to choose from.
+fn reasons(model: &Model, kind: StageKind) -> Vec<String> {
+    let roster = model.roster.answer.as_ref();
+    roster.map_or_else(Vec::new, |roster| roster.rules.reasons(kind))
 }
 
 /// Opens the list of the stages that a deal may go to.
@@ -230,7 +238,26 @@ pub(in crate::tui) fn choose_owner(model: &mut Model, words: &Words, deals: &Dea
     model.layers.push(Box::new(list));
 }
 
-/// The message of a reason.
-pub fn reason_key(code: &str) -> String {
-    ["close-reason-", &code.replace('_', "-")].concat()
+/// A reason as it was typed, for what another line does.
+fn own_reason(typed: &str, example: &Item, words: &Words) -> Option<Item> {
+    let Choice::Run(command) = &example.choice else {
+        return None;
+    };
+    let mut command = command.clone();
+    give_reason(&mut command, typed);
+    let said = Message::new("reason-own").with("reason", typed);
+    Some(Item {
+        keys: String::new(),
+        label: words.say(&said),
+        note: String::new(),
+        choice: Choice::Run(command),
+    })
+}
+
+fn give_reason(command: &mut Command, given: &str) {
+    match command {
+        Command::MoveDeal { reason, .. } => *reason = Some(given.to_owned()),
+        Command::Many(commands) => commands.iter_mut().for_each(|it| give_reason(it, given)),
+        _ => {}
+    }
 }

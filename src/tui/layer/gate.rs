@@ -14,7 +14,7 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::deal::{self, Going, reason_key};
+use super::deal::{self, Going};
 use super::{Layer, Reaction};
 use crate::domain::deal::Criteria;
 use crate::domain::message::Message;
@@ -53,6 +53,8 @@ pub struct Gate {
     going: Going,
     /// Which of what is asked for is met.
     is_met: Vec<bool>,
+    /// Why the team wins deals.
+    reasons: Vec<String>,
     /// Which of the reasons it is.
     reason: Option<usize>,
     /// The word that passes the rest.
@@ -84,8 +86,9 @@ enum Line {
 
 impl Gate {
     /// The gate before the stage that deals go to; nothing is ticked yet.
-    pub fn new(going: Going) -> Self {
+    pub fn new(going: Going, reasons: Vec<String>) -> Self {
         Self {
+            reasons,
             is_met: vec![false; going.asked.len()],
             going,
             reason: None,
@@ -98,7 +101,7 @@ impl Gate {
 
     fn entries(&self) -> Vec<Entry> {
         let asked = (0..self.going.asked.len()).map(Entry::Asked);
-        let reasons = (0..self.going.kind.reasons().len()).map(Entry::Reason);
+        let reasons = (0..self.reasons.len()).map(Entry::Reason);
         asked.chain(reasons).chain([Entry::Word]).collect()
     }
 
@@ -155,8 +158,8 @@ impl Gate {
         }
         match self.criteria() {
             Ok(criteria) => {
-                let reasons = self.going.kind.reasons();
-                let reason = self.reason.and_then(|at| reasons.get(at)).copied();
+                let reason = self.reason.and_then(|at| self.reasons.get(at));
+                let reason = reason.map(String::as_str);
                 let effects = deal::carry(model, &self.going, reason, &criteria);
                 self.is_sent = !effects.is_empty();
                 Reaction::stay(effects)
@@ -209,8 +212,7 @@ impl Gate {
                 )
             }
             Entry::Reason(at) => {
-                let code = self.going.kind.reasons().get(at)?;
-                let said = paint.words.text(&reason_key(code));
+                let said = paint.words.reason(self.reasons.get(at)?);
                 (tick(["( )", "(•)"], self.reason == Some(at)), said)
             }
             Entry::Word => {

@@ -11,6 +11,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::deal::Deals;
+use super::settings::team::Topic;
 use super::step::Deed;
 use super::{Layer, Reaction, record};
 use crate::domain::calendar::Day;
@@ -55,15 +56,15 @@ const PROMPT: &str = "/ ";
 #[derive(Debug)]
 pub struct Kind {
     /// Message of its title.
-    title: &'static str,
+    pub title: &'static str,
     /// Message of what may stand in it.
-    help: &'static str,
+    pub help: &'static str,
     /// What it is read as.
-    read: fn(&str, &About, &Words) -> Reading,
+    pub read: fn(&str, &About, &Words) -> Reading,
 }
 
 /// What would be done, and in words; nothing as long as nothing is typed; or what is wrong.
-type Reading = Result<Option<(String, Command)>, Message>;
+pub type Reading = Result<Option<(String, Command)>, Message>;
 
 pub(in crate::tui) static NEW_DEAL: Kind = Kind {
     title: "line-deal",
@@ -108,12 +109,15 @@ pub struct About {
     deals: Option<Deals>,
     /// What is done or planned, if it is no change of deals.
     deed: Option<Deed>,
+    /// What the team agrees on that is to change, and what it is called.
+    pub topic: Option<(Topic, String)>,
     /// Who owns a new one.
     owner_id: Option<RepId>,
     /// The currency of an amount that names none.
-    currency: Option<Currency>,
+    pub currency: Option<Currency>,
     fiscal_month: u32,
-    today: Day,
+    /// The day that "now" means.
+    pub today: Day,
 }
 
 impl About {
@@ -127,10 +131,19 @@ impl About {
         Self {
             deals,
             deed: None,
+            topic: None,
             owner_id,
             currency: currency.or_else(|| roster.and_then(|it| it.currency)),
             fiscal_month: model.fiscal_month(),
             today: model.today,
+        }
+    }
+
+    /// About something that the team agrees on.
+    pub fn topic(model: &Model, topic: Topic, name: String) -> Self {
+        Self {
+            topic: Some((topic, name)),
+            ..Self::new(model, None, None)
         }
     }
 
@@ -145,7 +158,9 @@ impl About {
     /// What it is called, if that is known yet.
     fn name(&self, words: &Words) -> Option<String> {
         let deed = self.deed.as_ref().map(|deed| deed.name(words));
-        deed.or_else(|| Some(self.deals.as_ref()?.name(words)))
+        let deals = self.deals.as_ref().map(|deals| deals.name(words));
+        let topic = self.topic.as_ref().map(|(_, name)| name.clone());
+        deed.or(deals).or(topic)
     }
 
     /// What the reading of a line depends on.
@@ -245,6 +260,15 @@ impl Line {
             is_sent: false,
             saved: None,
             problem: None,
+        }
+    }
+
+    /// The same with a text in it.
+    #[must_use]
+    pub fn with(self, text: &str) -> Self {
+        Self {
+            input: Input::new(text),
+            ..self
         }
     }
 

@@ -45,9 +45,11 @@ use drag::Drag;
 use gone::Gone;
 use place::{is_table, parts};
 
+pub(in crate::tui) use change::act_on;
 pub(in crate::tui) use gone::{goes, settled};
 pub use kept::{Kept, Written};
 pub(in crate::tui) use keys::{open_from, sort_by};
+pub(in crate::tui) use questions::know_stages;
 pub(in crate::tui) use title::sort_label;
 
 pub(super) const PANE: Pane = Pane {
@@ -176,6 +178,8 @@ pub struct State {
     deal: Asked<Box<DealView>>,
     /// The first visible line of it.
     deal_offset: usize,
+    /// A deal that is listed elsewhere, while something is done about it.
+    about: Option<DealRow>,
     /// A deal that goes to another stage; the selection goes with it.
     gone: Option<Gone>,
     /// The card that is being dragged.

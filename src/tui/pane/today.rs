@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 
 use ratatui::layout::{Position, Rect};
 
-use super::{Pane, PaneId, no_input, nothing};
+use super::{Pane, PaneId, no_input, nothing, pipeline};
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
 use crate::i18n::Words;
@@ -38,14 +38,21 @@ use crate::tui::scope::Scope;
 use crate::tui::update;
 use crate::tui::widget::table::position;
 use crate::tui::widget::{Paint, text};
-use matter::{ON_DAY, ON_MATTER, ON_PERSON, ON_PERSONS_MATTER};
+use matter::{ON_DAY, ON_MATTER, ON_NEED, ON_PERSON, ON_PERSONS_MATTER, ON_PERSONS_NEED};
 use places::{Places, places};
 
 pub(super) const PANE: Pane = Pane {
     id: PaneId::Today,
     digit: '1',
     name: "today",
-    places: &[ON_DAY, ON_MATTER, ON_PERSON, ON_PERSONS_MATTER],
+    places: &[
+        ON_DAY,
+        ON_MATTER,
+        ON_NEED,
+        ON_PERSON,
+        ON_PERSONS_MATTER,
+        ON_PERSONS_NEED,
+    ],
     contexts: matter::contexts,
     ask,
     take: |model, answer| {
@@ -54,6 +61,9 @@ pub(super) const PANE: Pane = Pane {
             let state = &mut model.today_pane;
             state.day.take(answer.generation, result, read_as!(Today));
             follow(model);
+            if matter::has_needs(model) {
+                return pipeline::know_stages(model);
+            }
         }
         Vec::new()
     },
@@ -216,6 +226,9 @@ fn follow(model: &mut Model) {
 }
 
 fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
+    if let Some(row) = matter::need(model).filter(|_| matter::is_about_deal(action)) {
+        return pipeline::act_on(model, words, action, &row);
+    }
     if let Action::NextStep | Action::Call | Action::Activity | Action::Do = action {
         let matters = matter::selected(model).into_iter().collect();
         return step::act(model, words, action, matters);

@@ -73,7 +73,7 @@ impl<'a> Rows<'a> {
             None => Vec::new(),
         };
         let signals = if is_open {
-            self.signals(&found, limits, &planned)?
+            self.signals(&found, limits)
         } else {
             Signals::default()
         };
@@ -112,18 +112,19 @@ impl<'a> Rows<'a> {
         }))
     }
 
-    fn signals(&self, found: &Found, limits: &Limits, planned: &[Planned]) -> Result<Signals> {
+    fn signals(&self, found: &Found, limits: &Limits) -> Signals {
         let signals = Signals::of(limits, self.today, found.touched_on, found.stage_since_on);
-        let is_ahead = |it: &Planned| {
-            it.kind.is_meeting() && it.held_on.is_none_or(|held_on| self.today <= held_on)
-        };
-        if planned.iter().any(is_ahead) {
-            return Ok(signals);
+        if is_ahead(found.meeting_on, self.today) {
+            signals
+        } else {
+            signals.untouched(limits, self.today, found.active_on)
         }
-        let last = deals::last_done_on(self.db, found.id)?;
-        let since = last.or(found.started_on).or(found.stage_since_on);
-        Ok(signals.untouched(limits, self.today, since))
     }
+}
+
+/// Whether the latest planned meeting is still to come.
+pub(in crate::service) fn is_ahead(meeting_on: Option<Day>, today: Day) -> bool {
+    meeting_on.is_some_and(|day| today <= day)
 }
 
 /// The earliest of what is planned.

@@ -59,6 +59,19 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
     }
 }
 
+/// The same about a deal that is listed elsewhere.
+pub(in crate::tui) fn act_on(
+    model: &mut Model,
+    words: &Words,
+    action: Action,
+    row: &DealRow,
+) -> Vec<Effect> {
+    model.pipeline.about = Some(row.clone());
+    let effects = act(model, words, action);
+    model.pipeline.about = None;
+    effects
+}
+
 /// Opens a line about the deals that are meant, or about a new one.
 fn open_line(model: &mut Model, kind: &'static line::Kind, is_about_deals: bool) -> Vec<Effect> {
     let meant = if is_about_deals {
@@ -92,6 +105,7 @@ fn delete(model: &mut Model) -> Vec<Effect> {
 /// The deals that the keys are about: all that are marked, else the chosen one.
 fn meant(state: &State) -> Vec<DealRow> {
     match state.focus {
+        _ if state.about.is_some() => state.about.clone().into_iter().collect(),
         Focus::Deal => chosen(state).cloned().into_iter().collect(),
         _ => state.marks.or(chosen(state)),
     }
@@ -99,6 +113,9 @@ fn meant(state: &State) -> Vec<DealRow> {
 
 /// The deal that the keys are about: the one that is open, where they go to it, else the selected one.
 fn chosen(state: &State) -> Option<&DealRow> {
+    if state.about.is_some() {
+        return state.about.as_ref();
+    }
     match state.focus {
         Focus::Deal => state.deal.answer.as_ref().map(|deal| &deal.row),
         _ => state.selected(),

@@ -202,7 +202,7 @@ fn facts(words: &Words, theme: &Theme, deal: &DealView, today: Day) -> Vec<Entry
         ("deal-closed", day(row.closed_on)),
         (
             "deal-reason",
-            deal.close_reason.as_ref().map(|it| it.replace('_', " ")),
+            deal.close_reason.as_ref().map(|it| words.reason(it)),
         ),
         ("deal-owner", row.owner.clone()),
         ("deal-account", row.account.clone()),

@@ -12,6 +12,7 @@ use crate::tui::asked::read_as;
 use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::Answer;
 use crate::tui::model::Model;
+use crate::tui::pane::PaneId;
 use crate::tui::window::{PAGE, Portion};
 
 /// Asks for the stages; their cards follow once it is known how many there are.
@@ -39,6 +40,14 @@ pub(super) fn ask_board(model: &mut Model) -> Effect {
     model.pipeline.board.ask(Slot::Board, query)
 }
 
+/// Asks for the stages that deals may go to, where nobody has asked for them yet.
+pub(in crate::tui) fn know_stages(model: &mut Model) -> Vec<Effect> {
+    if model.pipeline.board.answer.is_some() {
+        return Vec::new();
+    }
+    vec![ask_board(model)]
+}
+
 pub(super) fn ask_deal(model: &mut Model) -> Option<Effect> {
     let id = model.pipeline.open_id?;
     let today = model.today;
@@ -57,6 +66,10 @@ pub(super) fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
         Slot::Board => {
             if state.board.take(generation, result, read_as!(Board)) {
                 recount(state);
+            }
+            // Another pane only wants to know the stages.
+            if model.shown != PaneId::Pipeline {
+                return Vec::new();
             }
         }
         Slot::Stage(id) => {
