@@ -294,8 +294,10 @@ impl Line {
             _ => self.about.deed.as_ref().map_or_else(Vec::new, Deed::given),
         };
         let deed = self.about.deed.as_ref();
-        let called = deed.map(|deed| ("deal", deed.name(words)));
-        let called = called.into_iter().collect();
+        let called = deed.map(|deed| deed.name(words)).into_iter();
+        // It is about one of both, and called after that.
+        let called = called.flat_map(|name| ["deal", "account"].map(|field| (field, name.clone())));
+        let called = called.collect();
         record::open_called(model, words, (kind, id), given, called)
     }
 
