@@ -7,6 +7,7 @@ use quarterdeck::domain::kpi::{Behind, KPIS};
 use quarterdeck::domain::money::Currency;
 use quarterdeck::domain::record::{Assignment, Content, Kind};
 use quarterdeck::domain::team::SettingKey;
+use quarterdeck::domain::waterfall::Bar;
 use quarterdeck::service::query::{Who, Whose};
 use quarterdeck::service::view::deals::{Anchor, DealOrder, DealSort, Key, Page};
 use quarterdeck::service::view::jump::Named;
@@ -15,7 +16,7 @@ use quarterdeck::store;
 use quarterdeck::store::search::Search;
 use quarterdeck::store::tables;
 
-use crate::fixtures::{DealEdit, House, PLAIN, add_rep, add_stage, amount, day};
+use crate::fixtures::{DealEdit, House, PLAIN, add_rep, add_stage, amount, day, new_deal};
 use crate::numbers::stages;
 use crate::support::today;
 
@@ -104,7 +105,8 @@ fn no_query_reads_a_large_table_whole() {
     ask(&house);
     take_back(&mut house, first_import);
 
-    let texts = house.db().texts();
+    let mut texts = house.db().texts();
+    texts.extend(next_day(&mut house));
     let planned: Vec<_> = texts.iter().filter(|text| has_plan(text)).collect();
     assert!(planned.len() >= TEXTS_MIN, "only {} texts", planned.len());
     let mut bad = Vec::new();
@@ -207,6 +209,44 @@ fn tables_in(text: &str) -> Vec<(String, String)> {
         }
     }
     found
+}
+
+/// The day after: a deal is deleted, another one comes back, and everybody asks what changed. Returns the texts of it.
+fn next_day(house: &mut House) -> Vec<String> {
+    let names = ["Gone", "Back"];
+    let add = names.map(|name| new_deal(name).command());
+    house.done("Ann", &Command::Many(Vec::from(add)));
+    let delete = |house: &House, name: &str| Command::Delete {
+        kind: Kind::Deal,
+        id: house.deal(name).id.0,
+        version: house.deal(name).version,
+        to: None,
+        on: today(),
+    };
+    let only = delete(house, "Back");
+    let seq = house.done("Ann", &only);
+    let tomorrow = today().plus_days(1);
+    house.at(tomorrow);
+    house.db().remember_texts();
+    let only = delete(house, "Gone");
+    house.done("Ann", &only);
+    house.undo("Ann", Some(seq)).expect("it comes back");
+    let query = Query::Changes {
+        who: Who::default(),
+        since: tomorrow,
+        period: Period::all(),
+        limit: 3,
+        today: tomorrow,
+    };
+    let view = house.service.ask(&house.actor("Ann"), &query);
+    let Ok(View::Changes(view)) = view else {
+        panic!("{view:?}");
+    };
+    let moved = |it: Bar| view.bars.iter().filter(move |row| row.bar == it);
+    let counts: [i64; 2] =
+        [Bar::MovedIn, Bar::MovedOut].map(|it| moved(it).map(|row| row.count).sum());
+    assert_eq!(counts, [1, 1]);
+    house.db().texts()
 }
 
 /// Every command.

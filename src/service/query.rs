@@ -4,6 +4,7 @@ mod agreed;
 mod places;
 mod quotas;
 
+use crate::clock::Clock;
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
 use crate::domain::id::{DealId, StageId};
@@ -225,7 +226,7 @@ pub enum View {
     Log(Vec<log::LogRow>),
 }
 
-pub(super) fn ask(db: &Db, actor: &Actor, query: &Query) -> Result<View> {
+pub(super) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Query) -> Result<View> {
     // One state of the data for everything in an answer: its parts add up.
     db.read(|| match query {
         Query::Pipeline {
@@ -317,6 +318,7 @@ pub(super) fn ask(db: &Db, actor: &Actor, query: &Query) -> Result<View> {
                 period,
                 limit: *limit,
                 today: *today,
+                clock,
             };
             changes::load(db, actor, &asked).map(|view| View::Changes(Box::new(view)))
         }

@@ -6,6 +6,7 @@
 
 mod derived;
 mod image;
+pub mod since;
 mod writer;
 
 use crate::domain::calendar::Instant;

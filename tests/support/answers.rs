@@ -347,6 +347,7 @@ fn changed(at: i64) -> ChangedDeal {
         deal: deal(StageId(2), at),
         before: None,
         amount: Some(eur(910_000 + at)),
+        is_deleted: false,
     }
 }
 
