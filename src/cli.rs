@@ -5,12 +5,15 @@
 mod args;
 mod change;
 mod demo;
+mod export;
+mod file;
 mod generate;
 mod import;
 mod log;
 mod output;
 mod progress;
 mod report;
+mod show;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -247,6 +250,8 @@ impl Session<'_> {
                 change::run(&mut self, matches)
             }
             Some(("log", matches)) => log::run(&self, matches),
+            Some(("export", matches)) => export::run(&self, matches),
+            Some(("show", matches)) => show::run(&self, matches),
             _ => self.look(),
         }
     }

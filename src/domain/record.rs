@@ -93,7 +93,7 @@ pub enum Target {
 }
 
 /// A field of a kind of record.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Field {
     /// Its name in mappings, on the command line and in JSON.
     pub name: &'static str,

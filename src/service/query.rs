@@ -8,13 +8,14 @@ use crate::clock::Clock;
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
 use crate::domain::id::{DealId, StageId};
+use crate::domain::record::Kind;
 use crate::store::sql::Db;
 
 use super::Result;
 use super::view::deals::{DealOrder, Page};
 use super::view::{
     behind, board, changes, compare, deal, deals, explain, jump, kpis, log, party, pipeline,
-    roster, standing, today,
+    roster, shown, standing, today,
 };
 
 pub use crate::domain::team::{Who, Whose};
@@ -105,6 +106,13 @@ pub enum Query {
         id: DealId,
         /// The day on which signals are current.
         today: Day,
+    },
+    /// A record of any kind with its fields.
+    Shown {
+        /// What it is.
+        kind: Kind,
+        /// Its id.
+        id: i64,
     },
     /// KPIs of reps side by side, with their past and their trend.
     Compare {
@@ -206,6 +214,8 @@ pub enum View {
     Deals(deals::DealsView),
     /// To [`Query::Deal`].
     Deal(Box<deal::DealView>),
+    /// To [`Query::Shown`].
+    Shown(Box<shown::RecordView>),
     /// To [`Query::Compare`].
     Compare(Box<compare::CompareView>),
     /// To [`Query::Behind`].
@@ -272,6 +282,9 @@ pub(super) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Query) -> Result
         }
         Query::Deal { id, today } => {
             deal::load(db, actor, *id, *today).map(|view| View::Deal(Box::new(view)))
+        }
+        Query::Shown { kind, id } => {
+            shown::load(db, actor, *kind, *id).map(|view| View::Shown(Box::new(view)))
         }
         Query::Compare { who, period, today } => {
             compare::load(db, actor, who, period, *today).map(|view| View::Compare(Box::new(view)))

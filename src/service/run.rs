@@ -21,6 +21,7 @@ use crate::store::{self, facts, tables};
 use super::query::Agreed;
 use super::{Done, Result, Service};
 pub(super) use deal::record_history;
+pub(super) use record::subject as title_of;
 
 /// Highest rate in millionths: below a hundred million, ten times what the weakest currency asks for.
 const RATE_MAX: i64 = 99_999_999_999_999;

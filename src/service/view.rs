@@ -13,5 +13,6 @@ pub mod log;
 pub mod party;
 pub mod pipeline;
 pub mod roster;
+pub mod shown;
 pub mod standing;
 pub mod today;

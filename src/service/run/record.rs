@@ -448,7 +448,7 @@ fn make_room(writer: &mut Writer<'_>, kind: Kind, before: Option<&Row>, after: &
 }
 
 /// What a record is called: by its name, or by that of what it belongs to.
-pub(super) fn subject(db: &Db, kind: Kind, id: i64) -> Result<String> {
+pub(in crate::service) fn subject(db: &Db, kind: Kind, id: i64) -> Result<String> {
     let row = read_row(db, tables::of(kind), id)?;
     row.map_or_else(|| Ok(String::new()), |row| called(db, kind, &row))
 }

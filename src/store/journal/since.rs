@@ -1,5 +1,7 @@
 //! The journal from a moment on: which entry was its first, and whether a row was there when it began.
 
+use std::collections::BTreeMap;
+
 use crate::domain::calendar::Instant;
 use crate::store::Result;
 use crate::store::record::Table;
@@ -7,7 +9,7 @@ use crate::store::sql::{Db, Statement};
 use crate::store::value::Value;
 
 use super::Change;
-use super::image::read_image;
+use super::image::{damaged, read_image};
 
 /// Number of the first entry that was not recorded before; without one, the number that the next entry will have.
 pub fn first_entry(db: &Db, is_before: impl Fn(Instant) -> bool) -> Result<i64> {
@@ -78,4 +80,62 @@ fn first_made(db: &Db, table: &'static Table, id: i64) -> Result<Option<i64>> {
     )
     .with(vec![Value::Int(id), Value::Text(table.name.into())]);
     Ok(db.first(&statement, |row| row.int(0))?.flatten())
+}
+
+/// What an entry did to one row.
+#[derive(Debug, Clone)]
+pub struct Touch {
+    /// The entry's root.
+    pub root_seq: i64,
+    /// What it did.
+    pub change: Change,
+    /// The row as it was before.
+    pub before: Option<Vec<Value<'static>>>,
+}
+
+/// Commands by hand that came into force from an entry on and still are, or went out of it and still are: the roots, each
+/// with the last entry about it. What was done and undone again is none of them, nor is an import.
+pub fn by_hand(db: &Db, seq: i64) -> Result<BTreeMap<i64, i64>> {
+    let statement = Statement::new(
+        "SELECT j.root_seq, j.seq FROM journal j CROSS JOIN journal root WHERE j.seq >= $1 \
+         AND root.seq = j.root_seq AND root.command NOT IN ('import', 'generate') ORDER BY j.seq",
+    )
+    .with(vec![Value::Int(seq)]);
+    let mut entries: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+    db.each(&statement, |row| {
+        entries.entry(row.get(0)?).or_default().push(row.get(1)?);
+        Ok(())
+    })?;
+    let is_net = |(_, entries): &(i64, Vec<i64>)| entries.len() % 2 == 1;
+    let last = |(root, entries): (i64, Vec<i64>)| Some((root, entries.last().copied()?));
+    Ok(entries
+        .into_iter()
+        .filter(is_net)
+        .filter_map(last)
+        .collect())
+}
+
+/// Everything that happened to a row from an entry on, in order; being made in a run with others is left out.
+pub fn touches(db: &Db, table: &'static Table, id: i64, seq: i64) -> Result<Vec<Touch>> {
+    let statement = Statement::new(
+        "SELECT r.seq, r.position, j.root_seq, r.change, r.image FROM journal_row r CROSS JOIN journal j \
+         WHERE r.relation = $1 AND r.first_id = $2 AND r.seq >= $3 AND j.seq = r.seq",
+    )
+    .with(vec![
+        Value::Text(table.name.into()),
+        Value::Int(id),
+        Value::Int(seq),
+    ]);
+    let mut found = db.all(&statement, |row| {
+        let change: String = row.get(3)?;
+        let image: Option<String> = row.get(4)?;
+        let touch = Touch {
+            root_seq: row.get(2)?,
+            change: Change::from_code(&change).ok_or_else(|| damaged(&change))?,
+            before: image.map(|image| read_image(table, &image)).transpose()?,
+        };
+        Ok(((row.get::<i64>(0)?, row.get::<i64>(1)?), touch))
+    })?;
+    found.sort_by_key(|(place, _)| *place);
+    Ok(found.into_iter().map(|(_, touch)| touch).collect())
 }
