@@ -1,5 +1,7 @@
 //! The query-plan test: everything the program does is done once, then no text of it may read a large table whole.
 
+use std::ops::ControlFlow;
+
 use quarterdeck::domain::calendar::Period;
 use quarterdeck::domain::command::Command;
 use quarterdeck::domain::deal::StageKind;
@@ -8,6 +10,8 @@ use quarterdeck::domain::money::Currency;
 use quarterdeck::domain::record::{Assignment, Content, Kind};
 use quarterdeck::domain::team::SettingKey;
 use quarterdeck::domain::waterfall::Bar;
+use quarterdeck::service::exchange::changed::From;
+use quarterdeck::service::exchange::export::Exported;
 use quarterdeck::service::query::{Who, Whose};
 use quarterdeck::service::view::deals::{Anchor, DealOrder, DealSort, Key, Page};
 use quarterdeck::service::view::jump::Named;
@@ -231,6 +235,28 @@ fn next_day(house: &mut House) -> Vec<String> {
     let only = delete(house, "Gone");
     house.done("Ann", &only);
     house.undo("Ann", Some(seq)).expect("it comes back");
+    for part in [Kind::DealLine, Kind::DealContact] {
+        let mut ids = Vec::new();
+        let mut visit = |it: &Exported| {
+            ids.push(it.record.id);
+            ControlFlow::Continue(())
+        };
+        let actor = house.actor("Ann");
+        house
+            .service
+            .export(&actor, part, &mut visit)
+            .expect("parts");
+        house.done(
+            "Ann",
+            &Command::Delete {
+                kind: part,
+                id: ids[0],
+                version: 0,
+                to: None,
+                on: tomorrow,
+            },
+        );
+    }
     let query = Query::Changes {
         who: Who::default(),
         since: tomorrow,
@@ -246,7 +272,32 @@ fn next_day(house: &mut House) -> Vec<String> {
     let counts: [i64; 2] =
         [Bar::MovedIn, Bar::MovedOut].map(|it| moved(it).map(|row| row.count).sum());
     assert_eq!(counts, [1, 1]);
+    export(house);
     house.db().texts()
+}
+
+/// Every kind is exported and shown, and what was changed since the imports.
+fn export(house: &House) {
+    let actor = house.actor("Ann");
+    for &kind in Kind::ALL {
+        let mut last = None;
+        let mut visit = |it: &Exported| {
+            last = Some(it.record.id);
+            ControlFlow::Continue(())
+        };
+        house
+            .service
+            .export(&actor, kind, &mut visit)
+            .expect("records");
+        if let Some(id) = last {
+            let query = Query::Shown { kind, id };
+            house.service.ask(&actor, &query).expect("a record");
+        }
+    }
+    for from in [From::LastImport, From::Day(today())] {
+        let changed = house.service.changed(&actor, from, None).expect("changes");
+        assert!(changed.has_sources && !changed.new.is_empty());
+    }
 }
 
 /// Every command.

@@ -148,7 +148,7 @@ fn deal_text(words: &Words, deal: &DealView) -> String {
     let mut text = ["\n", &words.say(&deal.advice), "\n"].concat();
     for (heading, lines) in sections.into_iter().filter(|(_, lines)| !lines.is_empty()) {
         text.push('\n');
-        text += &section([words.text(heading), String::new()], &lines);
+        text += &section([words.text(heading).to_uppercase(), String::new()], &lines);
     }
     text
 }

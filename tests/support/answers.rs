@@ -22,6 +22,7 @@ use quarterdeck::service::view::kpis::{KpiRow, KpisView};
 use quarterdeck::service::view::party::PartyView;
 use quarterdeck::service::view::pipeline::PipelineView;
 use quarterdeck::service::view::roster::{RosterRep, RosterTeam, RosterView};
+use quarterdeck::service::view::shown::RecordView;
 use quarterdeck::service::view::standing::StandingView;
 use quarterdeck::service::view::today::{NeedsView, RepToday, TodayView};
 use quarterdeck::service::{Query, View};
@@ -436,6 +437,13 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             name: name(3),
             deals: deals_of(3, StageId(5), &Page::First, 100).rows,
         }),
+        Query::Shown { kind, id } => View::Shown(Box::new(RecordView {
+            kind: *kind,
+            id: *id,
+            version: 1,
+            title: String::new(),
+            fields: Vec::new(),
+        })),
         Query::Log { .. } => View::Log(Vec::new()),
     })
 }

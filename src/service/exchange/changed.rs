@@ -232,9 +232,6 @@ impl Fate {
         let fields = entity(kind).fields.iter();
         let changed = fields.filter(|it| it.column().is_some_and(|it| before.contains_key(it)));
         self.fields.extend(changed.map(|field| field.name));
-        if before.contains_key("stage_id") {
-            self.fields.insert("pipeline");
-        }
     }
 }
 

@@ -135,6 +135,8 @@ impl<'a> Layout<'a> {
                 let is_said = rule.column.is_some() || currency != self.currency;
                 is_said && (money_changed || fields.contains(field.name))
             }
+            // It tells stages of the same name apart, where the source does so.
+            Read::Pipeline => rule.column.is_some() && fields.contains("stage"),
             // What a column holds may depend on the stage.
             _ if rule.when.is_some() && fields.contains("stage") => true,
             _ => fields.contains(field.name),
