@@ -229,34 +229,21 @@ fn next_day(house: &mut House) -> Vec<String> {
     };
     let only = delete(house, "Back");
     let seq = house.done("Ann", &only);
+    let id = house.deal("Gone").id.0;
+    for (kind, field) in [(Kind::DealLine, "product"), (Kind::DealContact, "contact")] {
+        let fields = vec![
+            Assignment::new("deal", Content::Record(id)),
+            Assignment::new(field, Content::Named("Fan".to_owned())),
+        ];
+        let on = today();
+        house.done("Ann", &Command::Add { kind, fields, on });
+    }
     let tomorrow = today().plus_days(1);
     house.at(tomorrow);
     house.db().remember_texts();
     let only = delete(house, "Gone");
     house.done("Ann", &only);
     house.undo("Ann", Some(seq)).expect("it comes back");
-    for part in [Kind::DealLine, Kind::DealContact] {
-        let mut ids = Vec::new();
-        let mut visit = |it: &Exported| {
-            ids.push(it.record.id);
-            ControlFlow::Continue(())
-        };
-        let actor = house.actor("Ann");
-        house
-            .service
-            .export(&actor, part, &mut visit)
-            .expect("parts");
-        house.done(
-            "Ann",
-            &Command::Delete {
-                kind: part,
-                id: ids[0],
-                version: 0,
-                to: None,
-                on: tomorrow,
-            },
-        );
-    }
     let query = Query::Changes {
         who: Who::default(),
         since: tomorrow,
