@@ -9,6 +9,7 @@ mod export;
 mod file;
 mod generate;
 mod import;
+mod limit;
 mod log;
 mod output;
 mod progress;
@@ -23,13 +24,14 @@ use clap::ArgMatches;
 use clap::parser::ValueSource;
 
 use crate::clock::{self, Clock};
-use crate::config::{self, Config, ConfigError};
+use crate::config::{self, Config, ConfigError, State};
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::text::{Escaped, is_hostile};
 use crate::domain::typed::Here;
+use crate::domain::typed::when::read_day;
 use crate::i18n::{Words, is_language, languages};
 use crate::service::error::ErrorKind;
 use crate::service::query::Who;
@@ -112,6 +114,8 @@ struct Session<'w> {
     store: PathBuf,
     /// Whether nothing of it is kept.
     is_demo: bool,
+    /// Whether the cockpit begins as if it had never been open.
+    is_fresh: bool,
 }
 
 /// What the user typed and configured.
@@ -237,6 +241,7 @@ impl<'w> Invocation<'w> {
             actor,
             store,
             is_demo: false,
+            is_fresh: self.matches.get_flag("fresh"),
         })
     }
 }
@@ -278,6 +283,8 @@ impl Session<'_> {
         let today = self.service.today()?;
         let label = self.store.file_stem().unwrap_or_default();
         let path = self.store.clone();
+        // What nobody keeps has nothing to go on with.
+        let state = State::of(&path).filter(|_| !self.is_demo);
         Ok(tui::run(Cockpit {
             words: self.words,
             service: self.service,
@@ -288,6 +295,8 @@ impl Session<'_> {
             is_demo: self.is_demo,
             looks,
             zone: clock::machine_zone(),
+            state,
+            is_fresh: self.is_fresh,
         })?)
     }
 
@@ -297,6 +306,13 @@ impl Session<'_> {
             None => Ok(self.service.today()?),
             Some(text) => day(text),
         }
+    }
+
+    /// A day as people type it: `2026-11-01`, `yesterday`, `mon`.
+    fn typed_day(&self, text: &str) -> Result<Day> {
+        let mistake = || Error::Usage(Message::new("error-day").with("value", text));
+        let read = read_day(text, &self.here(None)?);
+        read.ok().flatten().ok_or_else(mistake)
     }
 
     /// What the reading of something typed depends on.

@@ -1,6 +1,8 @@
 //! What is the user's own: who they are, which language they read, what the cockpit looks like. What the team shares
 //! lives in the store.
 
+mod state;
+
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
@@ -12,6 +14,8 @@ use serde::Deserialize;
 use toml_edit::{Document, DocumentMut, Item, Value};
 
 use crate::domain::text::line_at;
+
+pub use state::State;
 
 /// The user's configuration, `config.toml` in the platform's configuration folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -103,12 +107,6 @@ fn failed(path: &Path, error: &io::Error) -> ConfigError {
 /// Sets one key in a file, private at birth, and puts it in place whole. What could not be read back is not written.
 fn write(path: &Path, key: &str, value: Value) -> Result<(), ConfigError> {
     let failed = |error: io::Error| failed(path, &error);
-    let folder = path.parent().unwrap_or(Path::new("."));
-    DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(folder)
-        .map_err(failed)?;
     // A link leads to a file that is kept elsewhere, and to replace the link would part the two without a word.
     if path.is_symlink() {
         let detail = "is a link; change the file it leads to".to_owned();
@@ -126,8 +124,19 @@ fn write(path: &Path, key: &str, value: Value) -> Result<(), ConfigError> {
     set(&mut document, key, value);
     let text = document.to_string();
     parse(path, &text)?;
+    put(path, &text).map_err(failed)
+}
+
+/// Puts a text into a file, private at birth, and in place whole.
+fn put(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)?;
     // Beside it, so that it can be renamed; by number, so that two programs do not meet.
-    let part = folder.join(format!(".config.toml.{}", process::id()));
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let part = folder.join(format!(".{name}.{}", process::id()));
     let written = OpenOptions::new()
         .write(true)
         .create_new(true)
@@ -138,12 +147,11 @@ fn write(path: &Path, key: &str, value: Value) -> Result<(), ConfigError> {
             file.sync_all()
         })
         .and_then(|()| fs::rename(&part, path));
-    written.map_err(|error| {
+    written.inspect_err(|error| {
         // Not one that was there before: it is somebody else's.
         if error.kind() != ErrorKind::AlreadyExists {
             let _ = fs::remove_file(&part);
         }
-        failed(error)
     })
 }
 

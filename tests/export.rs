@@ -455,13 +455,9 @@ fn a_record_is_shown_with_all_its_fields() {
         &["show", "account", "Nobody"],
     ] {
         let ran = home.run(arguments);
-        shown += &format!(
-            "$ quarterdeck {}\n{}{}[{}]\n\n",
-            arguments.join(" "),
-            ran.out,
-            ran.err,
-            ran.code
-        );
+        let ended = format!("[{}]\n\n", ran.code);
+        let parts = ["$ quarterdeck ", &arguments.join(" "), "\n"];
+        shown.extend(parts.into_iter().chain([&*ran.out, &*ran.err, &*ended]));
     }
     insta::assert_snapshot!("show", shown);
     let deal = done(&home, &["show", "O3", "--json", "--today", "2026-06-03"]).json();

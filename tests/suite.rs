@@ -6,6 +6,7 @@
 )]
 #![expect(clippy::cast_possible_wrap, reason = "made-up ids are small")]
 
+mod activities;
 mod again;
 mod behind;
 mod bulk;
@@ -20,10 +21,12 @@ mod ends;
 mod export;
 mod firstrun;
 mod fixtures;
+mod forms;
 mod generate;
 mod home;
 mod hostile;
 mod import;
+mod journal;
 mod journey;
 mod jump;
 mod keys;
@@ -42,9 +45,12 @@ mod plans;
 mod processes;
 mod pty;
 mod records;
+mod rules;
 mod sample;
+mod session;
 mod shown;
 mod source;
+mod steps;
 mod story;
 mod support;
 mod tidy;

@@ -12,7 +12,8 @@ use serde_json::{Map, Value as Json, json};
 use crate::domain::money::{Ratio, WHOLE_BP};
 use crate::domain::record::{Content, Field, Kind, Read, entity};
 use crate::service::exchange::export::{Cell, Exported};
-use crate::service::view::shown::RecordView;
+use crate::service::view::record::FieldView;
+use crate::service::view::shown::ShownRecord;
 
 use super::file::Out;
 use super::output::{Csv, CsvCell, SCHEMA_VERSION, money_json, write_json};
@@ -110,11 +111,16 @@ fn columns(kind: Kind) -> impl Iterator<Item = &'static Field> {
 }
 
 /// A record, one cell a header but for what sources call it.
-fn cells(record: &RecordView) -> Vec<CsvCell> {
+fn cells(record: &ShownRecord) -> Vec<CsvCell> {
     let number = |number: i64| CsvCell::Number(number.to_string());
     let mut cells = vec![number(record.id), number(record.version)];
     let is_column = |field: &Field| columns(record.kind).any(|it| it.name == field.name);
-    for (field, content, name) in record.fields.iter().filter(|(field, ..)| is_column(field)) {
+    for it in record.fields.iter().filter(|it| is_column(it.field)) {
+        let FieldView {
+            field,
+            content,
+            name,
+        } = it;
         match field.read {
             Read::Money => {
                 cells.push(cell(field, content.as_ref()));
@@ -122,7 +128,7 @@ fn cells(record: &RecordView) -> Vec<CsvCell> {
                 cells.push(CsvCell::Number(currency.unwrap_or_default()));
             }
             Read::Reference(_) | Read::Stage | Read::Pipeline => {
-                cells.push(CsvCell::Long(name.clone()));
+                cells.push(CsvCell::Long(name.clone().unwrap_or_default()));
                 cells.push(cell(field, content.as_ref()));
             }
             _ => cells.push(cell(field, content.as_ref())),
@@ -160,11 +166,16 @@ fn json_to(out: &mut Out, session: &Session<'_>, kind: Kind) -> Result<()> {
 }
 
 /// A record in JSON: every field under its name, with the id beside the name of another record.
-pub fn record_json(record: &RecordView) -> Map<String, Json> {
+pub fn record_json(record: &ShownRecord) -> Map<String, Json> {
     let mut object = Map::new();
     object.insert("id".into(), json!(record.id));
     object.insert("version".into(), json!(record.version));
-    for (field, content, name) in &record.fields {
+    for FieldView {
+        field,
+        content,
+        name,
+    } in &record.fields
+    {
         let value = match content {
             None if field.read == Read::Money => money_json(None),
             None => Json::Null,

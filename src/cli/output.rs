@@ -163,10 +163,12 @@ impl CsvCell {
         match self {
             Self::Text(text) => neutralise(&Escaped(text).to_string()).into_owned(),
             Self::Long(text) => {
+                // Line feeds and tabs stay: what stands between them is escaped.
                 let parts = text.split_inclusive(['\n', '\t']);
-                let safe = parts.map(|part| match part.strip_suffix(['\n', '\t']) {
-                    Some(line) => [&Escaped(line).to_string(), &part[line.len()..]].concat(),
-                    None => Escaped(part).to_string(),
+                let safe = parts.map(|part| {
+                    let line = part.trim_end_matches(['\n', '\t']);
+                    let end = part.strip_prefix(line).unwrap_or_default();
+                    [&Escaped(line).to_string(), end].concat()
                 });
                 neutralise(&safe.collect::<String>()).into_owned()
             }

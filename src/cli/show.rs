@@ -3,7 +3,7 @@
 use clap::ArgMatches;
 use serde_json::{Map, Value as Json, json};
 
-use crate::domain::activity::ActivityStatus;
+use crate::domain::activity::{ActivityKind, ActivityStatus};
 use crate::domain::calendar::Day;
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
@@ -12,7 +12,7 @@ use crate::domain::record::{Content, Field, Kind, Read};
 use crate::i18n::{NO_VALUE, Words};
 use crate::service::exchange::export::percent;
 use crate::service::view::deal::{ActivityRow, Changed, DealView, HistoryEntry, HistoryValue};
-use crate::service::view::shown::RecordView;
+use crate::service::view::shown::ShownRecord;
 use crate::service::{Query, View};
 
 use super::export::record_json;
@@ -61,15 +61,16 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
 }
 
 /// A table of two columns under a heading.
-fn section(heading: [String; 2], lines: &Lines) -> String {
-    table(&heading, lines, heading.len())
+fn section(heading: &[String; 2], lines: &Lines) -> String {
+    table(heading, lines, heading.len())
 }
 
-fn record_text(words: &Words, record: &RecordView) -> String {
+fn record_text(words: &Words, record: &ShownRecord) -> String {
     let kind = words.text(&["kind-", record.kind.code()].concat());
     let mut lines = Lines::new();
-    for (field, content, name) in &record.fields {
-        let Some(content) = content else { continue };
+    for it in &record.fields {
+        let (field, name) = (it.field, it.name.as_deref().unwrap_or_default());
+        let Some(content) = &it.content else { continue };
         let said = said(words, record.kind, (field, content), name);
         let label = words.text(&field.label());
         let labels = std::iter::once(label).chain(std::iter::repeat(String::new()));
@@ -79,7 +80,7 @@ fn record_text(words: &Words, record: &RecordView) -> String {
                 .map(|(label, line)| vec![label, line.to_owned()]),
         );
     }
-    section([kind, record.title.clone()], &lines)
+    section(&[kind, record.title.clone()], &lines)
 }
 
 /// What a field holds, in words.
@@ -148,7 +149,7 @@ fn deal_text(words: &Words, deal: &DealView) -> String {
     let mut text = ["\n", &words.say(&deal.advice), "\n"].concat();
     for (heading, lines) in sections.into_iter().filter(|(_, lines)| !lines.is_empty()) {
         text.push('\n');
-        text += &section([words.text(heading).to_uppercase(), String::new()], &lines);
+        text += &section(&[words.text(heading).to_uppercase(), String::new()], &lines);
     }
     text
 }
@@ -178,9 +179,10 @@ fn activity(
 fn entry(words: &Words, entry: &HistoryEntry) -> Vec<String> {
     let changes: Vec<_> = entry.changes.iter().map(|it| changed(words, it)).collect();
     let changes = changes.join(", ");
-    let said = match entry.is_first {
-        true => words.say(&Message::new("history-first").with("what", changes)),
-        false => changes,
+    let said = if entry.is_first {
+        words.say(&Message::new("history-first").with("what", changes))
+    } else {
+        changes
     };
     vec![words.day(entry.on), [&said, " · ", &entry.actor].concat()]
 }
@@ -216,7 +218,7 @@ fn add_deal(object: &mut Map<String, Json>, deal: &DealView) {
     let day = |day: Option<Day>| json!(day.map(|day| day.to_string()));
     let step = json!({
         "state": step.state.code(),
-        "kind": step.kind.map(|it| it.code()),
+        "kind": step.kind.map(ActivityKind::code),
         "on": day(step.on),
         "start_time": step.start_time,
         "subject": step.subject,

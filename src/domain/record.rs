@@ -429,6 +429,11 @@ impl Kind {
         Self::from_code(&word.replace('-', "_"))
     }
 
+    /// Whether a record of the kind is a part of a deal.
+    pub fn is_of_deal(self) -> bool {
+        matches!(self, Self::DealLine | Self::DealContact)
+    }
+
     /// Whether a record of the kind is made where a name is given that is new: the name is all it needs.
     pub fn is_made_by_name(self) -> bool {
         use Kind::{Account, Contact, Office, Pipeline, Product, Team};

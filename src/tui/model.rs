@@ -35,6 +35,8 @@ pub struct Model {
     pub zone: Option<TimeZone>,
     /// Whom the panes show.
     pub scope: Scope,
+    /// Whom and which period the session before this one showed, until the store's first answer.
+    pub resumed: Option<(Scope, Time)>,
     /// Whether the user chose them: until then the store's first answer does.
     pub is_scope_chosen: bool,
     /// The period of the results that the panes show.
@@ -139,6 +141,7 @@ impl Model {
             looks,
             zone,
             scope: Scope::default(),
+            resumed: None,
             is_scope_chosen: false,
             time: Time::All,
             roster: Asked::default(),

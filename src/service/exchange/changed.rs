@@ -11,7 +11,7 @@ use std::path::Path;
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
 use crate::domain::record::{ENTITIES, Entity, Field, Kind, Target, entity};
-use crate::service::view::shown::{RecordView, Shower};
+use crate::service::view::shown::{Shower, ShownRecord};
 use crate::service::{Days, Result, Service};
 use crate::store::journal::since::{Touch, by_hand, touches};
 use crate::store::journal::{self, Change, read_row};
@@ -323,7 +323,7 @@ impl Export<'_> {
                         && let Some(record) = self.record(*kind, *id)?
                     {
                         let name = fate.name_before.clone();
-                        layout.add(record, external_id, name, &fate.fields)?;
+                        layout.add(record, external_id, name, &fate.fields);
                     }
                 }
             }
@@ -364,7 +364,7 @@ impl Export<'_> {
     }
 
     /// A record, if it is there and the actor may read it.
-    fn record(&mut self, kind: Kind, id: i64) -> Result<Option<RecordView>> {
+    fn record(&mut self, kind: Kind, id: i64) -> Result<Option<ShownRecord>> {
         let table = tables::of(kind);
         let found = export::page(self.db, self.actor, table, id.saturating_sub(1), 1)?;
         let is_it = |row: &&Vec<Value<'_>>| row.first().and_then(Value::as_int) == Some(id);

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use crate::domain::command::Actor;
 use crate::domain::record::{Content, Field, Kind, Read};
-use crate::service::view::shown::{RecordView, Shower};
+use crate::service::view::shown::{Shower, ShownRecord};
 use crate::service::{Result, Service};
 use crate::store::value::Value;
 use crate::store::{export, tables};
@@ -17,7 +17,7 @@ const PAGE: i64 = 500;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exported {
     /// The record.
-    pub record: RecordView,
+    pub record: ShownRecord,
     /// What sources call it: the source and its id there.
     pub external_ids: Vec<(String, String)>,
 }

@@ -2,25 +2,24 @@
 
 use std::collections::HashMap;
 
-use crate::domain::calendar::Day;
+use super::record::{FieldView, called, content, line_currency, referred, version};
 use crate::domain::command::Actor;
-use crate::domain::money::{Currency, Money};
-use crate::domain::record::{Content, Field, Kind, Read, Target, entity};
+use crate::domain::money::Currency;
+use crate::domain::record::{Content, Field, Kind, Target, entity};
 use crate::domain::refusal::Refusal;
 use crate::service::Result;
-use crate::service::run::title_of;
 use crate::store::export::{first_contact, first_product, page};
 use crate::store::find;
 use crate::store::sql::Db;
 use crate::store::tables;
-use crate::store::value::{Stored, Value};
+use crate::store::value::Value;
 
 /// Names remembered at a time: more are looked up again, so that memory does not grow with an export.
 const REMEMBERED_MAX: usize = 20_000;
 
 /// A record.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RecordView {
+pub struct ShownRecord {
     /// What it is.
     pub kind: Kind,
     /// Id.
@@ -29,27 +28,23 @@ pub struct RecordView {
     pub version: i64,
     /// What it is called.
     pub title: String,
-    /// Its fields in their order, each with what it holds and, of another record, that one's name.
-    pub fields: Vec<(&'static Field, Option<Content>, String)>,
+    /// Every field that its kind has, what only files name included.
+    pub fields: Vec<FieldView>,
 }
 
-impl RecordView {
-    /// What a field holds.
-    pub fn content(&self, name: &str) -> Option<&Content> {
-        let field = self.fields.iter().find(|(field, ..)| field.name == name);
-        field.and_then(|(_, content, _)| content.as_ref())
+impl ShownRecord {
+    /// A field of it.
+    pub fn field(&self, name: &str) -> Option<&FieldView> {
+        self.fields.iter().find(|it| it.field.name == name)
     }
 
     /// The currency of its amounts, whether it has one or not.
     pub fn currency(&self) -> Option<Currency> {
-        let of_amount = self
-            .fields
-            .iter()
-            .find_map(|(_, content, _)| match content {
-                Some(Content::Money(money)) => Some(money.currency),
-                _ => None,
-            });
-        let own = || match self.content("currency") {
+        let of_amount = self.fields.iter().find_map(|it| match it.content {
+            Some(Content::Money(money)) => Some(money.currency),
+            _ => None,
+        });
+        let own = || match &self.field("currency")?.content {
             Some(Content::Text(code)) => Currency::from_stored(code),
             _ => None,
         };
@@ -58,7 +53,7 @@ impl RecordView {
 }
 
 /// The record of an id, if the actor may read it.
-pub(in crate::service) fn load(db: &Db, actor: &Actor, kind: Kind, id: i64) -> Result<RecordView> {
+pub(in crate::service) fn load(db: &Db, actor: &Actor, kind: Kind, id: i64) -> Result<ShownRecord> {
     let found = page(db, actor, tables::of(kind), id.saturating_sub(1), 1)?;
     let is_it = |row: &Vec<Value<'_>>| row.first().and_then(Value::as_int) == Some(id);
     let row = found
@@ -90,89 +85,55 @@ impl<'a> Shower<'a> {
         &mut self,
         kind: Kind,
         row: &[Value<'static>],
-    ) -> Result<RecordView> {
+    ) -> Result<ShownRecord> {
         let id = row.first().and_then(Value::as_int).unwrap_or_default();
+        let held = |name: &str| tables::of(kind).column(name).and_then(|at| row.get(at));
+        let currency = match kind {
+            Kind::DealLine => line_currency(self.db, held("deal_id"))?,
+            _ => held("currency")
+                .and_then(Value::as_text)
+                .and_then(Currency::from_stored),
+        };
         let mut fields = Vec::new();
         for field in entity(kind).fields {
-            let content = self.content(kind, id, field, row)?;
-            let name = match &content {
-                Some(Content::Record(id)) => self.name(kind_of(field), *id)?,
-                _ => String::new(),
+            let content = match field.target {
+                Target::Column(name) | Target::ByHand(name) => {
+                    content(field, held(name).unwrap_or(&Value::Null), currency)?
+                }
+                Target::DealLine => first_product(self.db, id)?.map(Content::Record),
+                Target::DealContact => first_contact(self.db, id)?.map(Content::Record),
+                // Of a deal: the pipeline of its stage.
+                Target::Nowhere => self.pipeline(held("stage_id"))?.map(Content::Record),
             };
-            fields.push((field, content, name));
+            let name = match content {
+                Some(Content::Record(id)) => Some(self.name(leads_to(field), id)?),
+                _ => None,
+            };
+            fields.push(FieldView {
+                field,
+                content,
+                name,
+            });
         }
-        let held = |name: &str| match fields.iter().find(|(field, ..)| field.name == name) {
-            Some((_, Some(Content::Text(text)), _)) => Some(text.clone()),
-            _ => None,
+        let title = ["name", "subject"].into_iter().find_map(held);
+        let title = match title.and_then(Value::as_text) {
+            Some(title) => title.to_owned(),
+            None => called(self.db, kind, id)?.unwrap_or_default(),
         };
-        let title = match held("name").or_else(|| held("subject")) {
-            Some(title) => title,
-            None => title_of(self.db, kind, id)?,
-        };
-        let version = row.get(1).and_then(Value::as_int);
-        let version = version.filter(|_| tables::of(kind).is_versioned());
-        Ok(RecordView {
+        Ok(ShownRecord {
             kind,
             id,
-            version: version.unwrap_or_default(),
+            version: version(kind, row),
             title,
             fields,
         })
     }
 
-    /// What a field of a record holds.
-    fn content(
-        &mut self,
-        kind: Kind,
-        id: i64,
-        field: &'static Field,
-        row: &[Value<'static>],
-    ) -> Result<Option<Content>> {
-        let column = |name: &str| tables::of(kind).column(name).and_then(|at| row.get(at));
-        let value = match field.target {
-            Target::Column(name) | Target::ByHand(name) => column(name).cloned(),
-            Target::DealLine => first_product(self.db, id)?.map(Value::Int),
-            Target::DealContact => first_contact(self.db, id)?.map(Value::Int),
-            // Of a deal: the pipeline of its stage.
-            Target::Nowhere => {
-                let stage_id = column("stage_id").and_then(Value::as_int);
-                let pipeline = tables::STAGE.column("pipeline_id").zip(stage_id);
-                let pipeline =
-                    pipeline.map(|(at, id)| find::value(self.db, &tables::STAGE, id, at));
-                pipeline.transpose()?.flatten()
-            }
-        };
-        let value = value.unwrap_or(Value::Null);
-        if value.is_null() {
-            return Ok(None);
-        }
-        Ok(Some(match (field.read, value) {
-            (Read::Money, Value::Int(minor)) => {
-                let own = column("currency").cloned();
-                let of_deal = column("deal_id").and_then(Value::as_int);
-                let currency = match own.or(self.currency_of(of_deal)?) {
-                    Some(code) => Option::<Currency>::from_value(code)?,
-                    None => None,
-                };
-                match currency {
-                    Some(currency) => Content::Money(Money::new(minor, currency)),
-                    None => return Ok(None),
-                }
-            }
-            (Read::Reference(_) | Read::Stage | Read::Pipeline, Value::Int(id)) => {
-                Content::Record(id)
-            }
-            (Read::Day, day) => Content::Day(Day::from_value(day)?),
-            (_, Value::Int(number)) => Content::Number(number),
-            (_, text) => Content::Text(String::from_value(text)?),
-        }))
-    }
-
-    /// The currency of a deal, where a price of it stands in one of its parts.
-    fn currency_of(&self, deal_id: Option<i64>) -> Result<Option<Value<'static>>> {
-        let at = tables::DEAL.column("currency").zip(deal_id);
-        let value = at.map(|(at, id)| find::value(self.db, &tables::DEAL, id, at));
-        Ok(value.transpose()?.flatten())
+    fn pipeline(&self, stage_id: Option<&Value<'_>>) -> Result<Option<i64>> {
+        let at = tables::STAGE.column("pipeline_id");
+        let at = at.zip(stage_id.and_then(Value::as_int));
+        let found = at.map(|(at, id)| find::value(self.db, &tables::STAGE, id, at));
+        Ok(found.transpose()?.flatten().and_then(|it| it.as_int()))
     }
 
     /// What a record is called.
@@ -180,7 +141,7 @@ impl<'a> Shower<'a> {
         if let Some(name) = self.names.get(&(kind, id)) {
             return Ok(name.clone());
         }
-        let name = title_of(self.db, kind, id)?;
+        let name = called(self.db, kind, id)?.unwrap_or_default();
         if self.names.len() >= REMEMBERED_MAX {
             self.names.clear();
         }
@@ -189,11 +150,7 @@ impl<'a> Shower<'a> {
     }
 }
 
-/// The kind of record that a field refers to.
-pub(in crate::service) fn kind_of(field: &Field) -> Kind {
-    match field.read {
-        Read::Reference(kind) => kind,
-        Read::Pipeline => Kind::Pipeline,
-        _ => Kind::Stage,
-    }
+/// The kind of record that a field leads to.
+pub(in crate::service) fn leads_to(field: &Field) -> Kind {
+    referred(field).unwrap_or(Kind::Pipeline)
 }

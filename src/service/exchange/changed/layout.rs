@@ -9,7 +9,7 @@ use crate::service::Result;
 use crate::service::exchange::export::Cell;
 use crate::service::exchange::mapping::{Mapping, RecordSpec, Rule};
 use crate::service::exchange::row::applies;
-use crate::service::view::shown::{RecordView, kind_of};
+use crate::service::view::shown::{ShownRecord, leads_to};
 use crate::store::export;
 use crate::store::find;
 use crate::store::sql::Db;
@@ -30,7 +30,7 @@ struct Column {
 /// A row before all columns are known.
 struct Row {
     key: Vec<String>,
-    record: RecordView,
+    record: ShownRecord,
 }
 
 /// The file of a kind, as a source had it or, where no mapping knows it, under our names.
@@ -116,18 +116,14 @@ impl<'a> Layout<'a> {
     /// Adds a record that the source calls so, and of which these fields changed.
     pub(super) fn add(
         &mut self,
-        record: RecordView,
+        record: ShownRecord,
         external_id: String,
         name_before: Option<String>,
         fields: &BTreeSet<&'static str>,
-    ) -> Result<()> {
-        let is_money = |(field, ..): &&(&'static Field, _, _)| field.read == Read::Money;
-        let money = record
-            .fields
-            .iter()
-            .find(is_money)
-            .map(|(field, ..)| field.name);
-        let money_changed = money.is_some_and(|name| fields.contains(name));
+    ) {
+        let is_money = |field: &&'static Field| field.read == Read::Money;
+        let money = record.fields.iter().map(|it| it.field).find(is_money);
+        let money_changed = money.is_some_and(|field| fields.contains(field.name));
         let currency = record.currency().map(|it| it.code().to_owned());
         let changed = |field: &Field, rule: &Rule| match field.read {
             // An amount is nothing without its currency, unless all of the source are in that one.
@@ -146,7 +142,7 @@ impl<'a> Layout<'a> {
             touched.filter(|(_, it)| it.reads.iter().any(|(field, rule)| changed(field, rule)));
         let touched: Vec<usize> = touched.map(|(at, _)| at).collect();
         if touched.is_empty() {
-            return Ok(());
+            return;
         }
         self.touched.extend(touched);
         let key = match self.key.len() {
@@ -159,7 +155,6 @@ impl<'a> Layout<'a> {
             }
         };
         self.rows.push(Row { key, record });
-        Ok(())
     }
 
     /// The file, if it has a row.
@@ -186,22 +181,24 @@ impl<'a> Layout<'a> {
     }
 
     /// What a column says of a record: by the first of its rules that holds now and gives a value.
-    fn cell(&self, column: &Column, record: &RecordView) -> Result<Cell> {
+    fn cell(&self, column: &Column, record: &ShownRecord) -> Result<Cell> {
         let stage_kind = self.stage_kind(record)?;
         for (field, rule) in &column.reads {
-            let mut fields = record.fields.iter();
-            let held = fields.find(|(it, ..)| it.name == field.name);
-            let Some((_, Some(content), name)) = held else {
+            let held = record.field(field.name);
+            let Some((content, name)) = held.and_then(|it| it.content.as_ref().zip(Some(&it.name)))
+            else {
                 continue;
             };
             if applies(rule.when.as_deref(), stage_kind) {
                 let said = match content {
-                    Content::Record(id) => Cell::Text(self.reference(field, rule, *id, name)?),
+                    Content::Record(id) => {
+                        Cell::Text(self.reference(field, rule, *id, name.as_deref())?)
+                    }
                     content => Cell::of(field, Some(content)),
                 };
                 return Ok(match said {
                     Cell::Text(ours) => Cell::Text(their_word(rule, ours)),
-                    plain => plain,
+                    plain @ Cell::Plain(_) => plain,
                 });
             }
         }
@@ -209,8 +206,9 @@ impl<'a> Layout<'a> {
     }
 
     /// How the source names another record.
-    fn reference(&self, field: &Field, rule: &Rule, id: i64, name: &str) -> Result<String> {
-        let kind = kind_of(field);
+    fn reference(&self, field: &Field, rule: &Rule, id: i64, name: Option<&str>) -> Result<String> {
+        let name = name.unwrap_or_default();
+        let kind = leads_to(field);
         match rule.by.as_deref() {
             Some("own") => return Ok(id.to_string()),
             Some("name") => return Ok(name.to_owned()),
@@ -238,8 +236,9 @@ impl<'a> Layout<'a> {
     }
 
     /// What the stage of a deal means.
-    fn stage_kind(&self, record: &RecordView) -> Result<Option<StageKind>> {
-        let Some(Content::Record(id)) = record.content("stage") else {
+    fn stage_kind(&self, record: &ShownRecord) -> Result<Option<StageKind>> {
+        let stage = record.field("stage").and_then(|it| it.content.as_ref());
+        let Some(Content::Record(id)) = stage else {
             return Ok(None);
         };
         let at = tables::STAGE.column("kind");
