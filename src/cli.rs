@@ -6,6 +6,8 @@ mod args;
 mod change;
 mod config;
 mod demo;
+mod export;
+mod file;
 mod generate;
 mod import;
 mod limit;
@@ -14,6 +16,7 @@ mod manual;
 mod output;
 mod progress;
 mod report;
+mod show;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -263,6 +266,8 @@ impl Session<'_> {
                 change::run(&mut self, matches)
             }
             Some(("log", matches)) => log::run(&self, matches),
+            Some(("export", matches)) => export::run(&self, matches),
+            Some(("show", matches)) => show::run(&self, matches),
             _ => self.look(),
         }
     }

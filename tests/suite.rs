@@ -19,6 +19,7 @@ mod crm;
 mod daily;
 mod derived;
 mod ends;
+mod export;
 mod firstrun;
 mod fixtures;
 mod forms;

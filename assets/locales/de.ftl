@@ -563,6 +563,8 @@ line-limit-help = eine Zahl, oder - für das, was ohne sie gilt
 line-reasons-help = Gründe mit Kommas dazwischen
 typed-no-reasons = Da sind keine Gründe zu lesen. Bis zu 20, mit Kommas dazwischen.
 changes-title = Was sich geändert hat · ← seit { $since } → · { $name }
+changes-deleted = { $name } (gelöscht)
+changes-gone = { $name } ist gelöscht. Wer das Löschen zurücknimmt, bekommt es wieder.
 needs-title = Zu tun für { $name } · { $count }
 needs-empty = Nichts: Jeder offene Deal hat einen nächsten Schritt vor sich.
 jump-title = Gehe zu
@@ -1353,6 +1355,17 @@ reason-unknown-team = das Team gibt es nicht
 reason-unknown-office = den Standort gibt es nicht
 reason-rule-broken = verletzt eine Regel
 
+## Exportieren, was geändert wurde
+
+export-nothing = Seit { $since } wurde hier nichts geändert.
+export-since-import = dem letzten Import
+export-no-import = Noch wurde nichts importiert: --since mit einem Tag zeigt, was seitdem neu ist.
+export-file = { $file }: { $count ->
+    [one] { $count } Zeile
+   *[other] { $count } Zeilen
+ }
+error-folder-used = { $path } ist nicht leer. Mit --to einen anderen Ordner nennen.
+
 ## Hilfe auf der Befehlszeile
 
 help = Ein Cockpit für ein Vertriebsteam, im Terminal. Ohne Befehl öffnet es sich; in eine Datei oder Pipe gibt es die Pipeline aus.
@@ -1392,6 +1405,14 @@ help-completions = Die Vervollständigung für eine Shell ausgeben
 help-man = Die Handbuchseite ausgeben
 help-demo = Ein Beispielteam ansehen; nichts davon wird behalten
 help-generate = Das Beispielteam in einer neuen Datei erzeugen, so groß wie gewünscht
+help-export = Alle Datensätze einer Art oder was hier geändert wurde in eine Datei oder auf die Standardausgabe schreiben
+help-export-changes = Schreiben, was hier seit dem letzten Import von Hand geändert wurde, für das CRM, aus dem es kam
+help-export-changes-more = Eine Datei je Art und Quelle, nach beiden benannt: die Kennungen der Quelle und die Spalten, die jemand geändert hat, mit den
+    Überschriften und Wörtern der Quelle, wo ihre Zuordnung mitgeliefert oder mit --map genannt ist. Neue Datensätze stehen in
+    Dateien, die mit new- beginnen, in Quarterdecks eigenen Spalten; gelöschte in deleted.csv. Was wieder zurückgenommen wurde, fehlt,
+    ebenso was ein Import geändert hat. Phasen und Pipelines selbst, mehr als ein Produkt oder Kontakt eines Deals und Namen von
+    Datensätzen, die die Quelle nur am Namen kennt, werden nicht geschrieben.
+help-show = Einen Datensatz mit allen Feldern zeigen; von einem Deal auch nächsten Schritt, Produkte, Personen, Aktivitäten und Verlauf
 help-log = Zeigen, wer was geändert hat
 help-usage = Aufruf
 help-commands = Befehle
@@ -1441,3 +1462,7 @@ help-arg-entry = Nummer eines Eintrags im Journal
 help-arg-limit = Wie viele Einträge
 help-arg-log-since = Alle Einträge seit einem Tag, etwa 2026-11-01, yesterday oder mo
 help-arg-log-who = Nur Einträge derer, die so heißen
+help-arg-kind = Welche Datensätze
+help-arg-to-file = Zu schreibende Datei [Vorgabe: Standardausgabe]
+help-arg-to-folder = Zu schreibender Ordner, neu oder leer [Vorgabe: changes-HEUTE]
+help-arg-changed-since = last-import oder ein Tag

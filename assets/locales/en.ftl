@@ -562,6 +562,8 @@ line-limit-help = a number, or - for what holds without it
 line-reasons-help = reasons with commas in between
 typed-no-reasons = No reasons can be read there. Write up to 20, with commas in between.
 changes-title = What changed · ← since { $since } → · { $name }
+changes-deleted = { $name } (deleted)
+changes-gone = { $name } is deleted. Taking back the deletion brings it back.
 needs-title = What needs { $name } · { $count }
 needs-empty = Nothing: every open deal has a next step ahead.
 jump-title = Go to
@@ -1346,6 +1348,17 @@ reason-unknown-team = no such team
 reason-unknown-office = no such office
 reason-rule-broken = breaks a rule
 
+## Exporting what was changed
+
+export-nothing = Nothing was changed here since { $since }.
+export-since-import = the last import
+export-no-import = Nothing was imported yet: name a day with --since to see what is new since then.
+export-file = { $file }: { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+ }
+error-folder-used = { $path } is not empty. Name another folder with --to.
+
 ## Help on the command line
 
 help = A cockpit for a sales team, in the terminal. Without a command it opens; into a file or pipe it prints the pipeline.
@@ -1385,6 +1398,14 @@ help-completions = Print the completions of a shell
 help-man = Print the manual page
 help-demo = Look at a sample team; nothing of it is kept
 help-generate = Make the sample team in a new file, as large as it is wanted
+help-export = Write every record of a kind, or what was changed here, to a file or standard output
+help-export-changes = Write what people changed here since the last import, for the CRM it came from
+help-export-changes-more = One file a kind and source, named after both: the source's ids, and the columns that somebody changed, as the source heads
+    and words them where its mapping is shipped or named by --map. New records are in files that begin with new-, in Quarterdeck's own
+    columns; deleted ones are in deleted.csv. What was taken back again is left out, and so is what an import changed. Stages and
+    pipelines themselves, more than one product or contact of a deal, and names of records that the source knows by name alone are
+    not written.
+help-show = Show a record with all its fields; of a deal also its next step, products, people, activities and history
 help-log = Show who changed what
 help-usage = Usage
 help-commands = Commands
@@ -1434,3 +1455,7 @@ help-arg-entry = Number of an entry in the log
 help-arg-limit = How many entries
 help-arg-log-since = All entries since a day, such as 2026-11-01, yesterday or mon
 help-arg-log-who = Only entries of who goes by this name
+help-arg-kind = Which records
+help-arg-to-file = The file to write [default: standard output]
+help-arg-to-folder = The folder to write to, new or empty [default: changes-TODAY]
+help-arg-changed-since = last-import, or a day

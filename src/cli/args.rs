@@ -10,6 +10,8 @@ use clap_complete::Shell;
 use crate::domain::record::{ENTITIES, Field, Kind, Read};
 use crate::i18n::Words;
 
+use super::export::plural;
+
 /// The variable that stands for `--lang`.
 pub const LANG: &str = "QUARTERDECK_LANG";
 
@@ -68,6 +70,8 @@ pub fn command(words: &Words) -> Command {
             .subcommands(own())
             .subcommand(Command::new("demo"))
             .subcommand(generate())
+            .subcommand(export())
+            .subcommand(show())
             .subcommand(
                 Command::new("log")
                     .arg(option("log-since").long("since").value_name("DAY"))
@@ -230,6 +234,52 @@ fn delete() -> Command {
         .args(["to", "today"].map(option))
 }
 
+/// A kind of records, or what was changed of all kinds.
+fn export() -> Command {
+    let kinds: Vec<String> = Kind::ALL.iter().map(|kind| plural(*kind)).collect();
+    let changes = Command::new("changes")
+        .arg(option("changed-since").long("since").required(true))
+        .arg(
+            option("map")
+                .value_name("MAPPING.toml")
+                .value_parser(value_parser!(PathBuf)),
+        )
+        .arg(
+            option("to-folder")
+                .long("to")
+                .value_parser(value_parser!(PathBuf)),
+        );
+    Command::new("export")
+        .arg(
+            Arg::new("kind")
+                .value_name("KIND")
+                .value_parser(kinds)
+                .required(true),
+        )
+        .arg(flag("csv"))
+        .arg(flag("json").conflicts_with("csv"))
+        .arg(
+            option("to-file")
+                .long("to")
+                .value_parser(value_parser!(PathBuf)),
+        )
+        .subcommand(changes)
+        .subcommand_negates_reqs(true)
+        .args_conflicts_with_subcommands(true)
+}
+
+fn show() -> Command {
+    Command::new("show")
+        .arg(
+            Arg::new("record")
+                .value_name("RECORD")
+                .num_args(1..=2)
+                .required(true),
+        )
+        .arg(option("today"))
+        .arg(flag("json"))
+}
+
 /// What stands for the value of an option in the help, where it is not the option's own name.
 const VALUE_NAMES: &[(&str, &[&str])] = &[
     (
@@ -238,6 +288,9 @@ const VALUE_NAMES: &[(&str, &[&str])] = &[
     ),
     ("DAY", &["from", "since", "today", "sample-day"]),
     ("PATH", &["store"]),
+    ("FILE", &["to-file"]),
+    ("FOLDER", &["to-folder"]),
+    ("last-import|DAY", &["changed-since"]),
     ("LANGUAGE", &["lang"]),
     ("FORMAT", &["date-format"]),
     ("PERIOD", &["period"]),
@@ -265,8 +318,11 @@ fn described(command: Command, words: &Words, key: &str) -> Command {
         .get_subcommands()
         .map(|it| it.get_name().to_owned())
         .collect();
+    let more = [key, "more"].join("-");
+    let more = words.has(&more).then(|| words.text(&more));
     let command = explained(command, words)
         .about(words.text(key))
+        .after_help(more.unwrap_or_default())
         .mut_args(|arg| {
             let id = arg.get_id().as_str();
             // The option of a field is called as the field is everywhere.

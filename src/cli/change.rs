@@ -191,7 +191,7 @@ fn assigned(
 }
 
 /// A record of what the words name: a deal, or, with a kind before it, one of that kind.
-fn named<'w>(session: &Session<'_>, words: &[&'w str]) -> Result<(Kind, i64, &'w str)> {
+pub(super) fn named<'w>(session: &Session<'_>, words: &[&'w str]) -> Result<(Kind, i64, &'w str)> {
     let (kind, name) = match words {
         [kind, name] => (Kind::from_word(kind), *name),
         [name] => (Some(Kind::Deal), *name),

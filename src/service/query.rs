@@ -4,6 +4,7 @@ mod agreed;
 mod places;
 mod quotas;
 
+use crate::clock::Clock;
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
 use crate::domain::id::{DealId, StageId};
@@ -14,7 +15,7 @@ use super::Result;
 use super::view::deals::{DealOrder, Page};
 use super::view::{
     behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, log, party,
-    pipeline, record, roster, standing, today,
+    pipeline, record, roster, shown, standing, today,
 };
 
 pub use crate::domain::team::{Who, Whose};
@@ -105,6 +106,13 @@ pub enum Query {
         id: DealId,
         /// The day on which signals are current.
         today: Day,
+    },
+    /// A record of any kind with its fields.
+    Shown {
+        /// What it is.
+        kind: Kind,
+        /// Its id.
+        id: i64,
     },
     /// KPIs of reps side by side, with their past and their trend.
     Compare {
@@ -234,6 +242,8 @@ pub enum View {
     Deals(deals::DealsView),
     /// To [`Query::Deal`].
     Deal(Box<deal::DealView>),
+    /// To [`Query::Shown`].
+    Shown(Box<shown::ShownRecord>),
     /// To [`Query::Compare`].
     Compare(Box<compare::CompareView>),
     /// To [`Query::Behind`].
@@ -261,7 +271,7 @@ pub enum View {
 }
 
 #[expect(clippy::too_many_lines, reason = "one arm a question")]
-pub(super) fn ask(db: &Db, actor: &Actor, query: &Query) -> Result<View> {
+pub(super) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Query) -> Result<View> {
     // One state of the data for everything in an answer: its parts add up.
     db.read(|| match query {
         Query::Pipeline {
@@ -308,6 +318,9 @@ pub(super) fn ask(db: &Db, actor: &Actor, query: &Query) -> Result<View> {
         Query::Deal { id, today } => {
             deal::load(db, actor, *id, *today).map(|view| View::Deal(Box::new(view)))
         }
+        Query::Shown { kind, id } => {
+            shown::load(db, actor, *kind, *id).map(|view| View::Shown(Box::new(view)))
+        }
         Query::Compare { who, period, today } => {
             compare::load(db, actor, who, period, *today).map(|view| View::Compare(Box::new(view)))
         }
@@ -353,6 +366,7 @@ pub(super) fn ask(db: &Db, actor: &Actor, query: &Query) -> Result<View> {
                 period,
                 limit: *limit,
                 today: *today,
+                clock,
             };
             changes::load(db, actor, &asked).map(|view| View::Changes(Box::new(view)))
         }

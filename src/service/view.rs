@@ -16,5 +16,6 @@ pub mod pipeline;
 pub mod record;
 pub mod roster;
 pub mod rules;
+pub mod shown;
 pub mod standing;
 pub mod today;

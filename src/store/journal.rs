@@ -7,6 +7,7 @@
 mod derived;
 mod image;
 mod reading;
+pub mod since;
 mod writer;
 
 use crate::domain::calendar::Instant;

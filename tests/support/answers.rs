@@ -27,6 +27,7 @@ use quarterdeck::service::view::pipeline::PipelineView;
 use quarterdeck::service::view::record::{FieldView, RecordRow, RecordView};
 use quarterdeck::service::view::roster::{RosterRep, RosterTeam, RosterView};
 use quarterdeck::service::view::rules::{RulesView, StageRules};
+use quarterdeck::service::view::shown;
 use quarterdeck::service::view::standing::StandingView;
 use quarterdeck::service::view::today::{NeedsView, RepToday, TodayView};
 use quarterdeck::service::{Query, View};
@@ -374,6 +375,7 @@ fn changed(at: i64) -> ChangedDeal {
         deal: deal(StageId(2), at),
         before: None,
         amount: Some(eur(910_000 + at)),
+        is_deleted: false,
     }
 }
 
@@ -501,6 +503,13 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             name: name(3),
             deals: deals_of(3, StageId(5), &Page::First, 100).rows,
         }),
+        Query::Shown { kind, id } => View::Shown(Box::new(shown::ShownRecord {
+            kind: *kind,
+            id: *id,
+            version: 1,
+            title: String::new(),
+            fields: Vec::new(),
+        })),
     })
 }
 

@@ -116,7 +116,7 @@ pub(in crate::service) fn load(
     })
 }
 
-fn version(kind: Kind, row: &[Value<'_>]) -> i64 {
+pub(super) fn version(kind: Kind, row: &[Value<'_>]) -> i64 {
     let version = row.get(1).and_then(Value::as_int);
     version
         .filter(|_| tables::of(kind).is_versioned())
@@ -124,7 +124,7 @@ fn version(kind: Kind, row: &[Value<'_>]) -> i64 {
 }
 
 /// The currency of the deal that a line belongs to.
-fn line_currency(db: &Db, deal_id: Option<&Value<'_>>) -> Result<Option<Currency>> {
+pub(super) fn line_currency(db: &Db, deal_id: Option<&Value<'_>>) -> Result<Option<Currency>> {
     let Some(id) = deal_id.and_then(Value::as_int) else {
         return Ok(None);
     };
@@ -144,7 +144,7 @@ pub fn referred(field: &Field) -> Option<Kind> {
     }
 }
 
-fn content(
+pub(super) fn content(
     field: &Field,
     value: &Value<'static>,
     currency: Option<Currency>,
@@ -162,7 +162,7 @@ fn content(
 }
 
 /// What a record is called: its name, or those of what it joins.
-fn called(db: &Db, kind: Kind, id: i64) -> Result<Option<String>> {
+pub(super) fn called(db: &Db, kind: Kind, id: i64) -> Result<Option<String>> {
     let table = tables::of(kind);
     let Some(row) = read_row(db, table, id)? else {
         return Ok(None);

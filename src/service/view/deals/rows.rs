@@ -3,13 +3,16 @@
 use crate::domain::activity::ActivityKind;
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
-use crate::domain::deal::Stage;
+use crate::domain::deal::{Deal, Stage};
 use crate::domain::id::StageId;
 use crate::domain::money::Money;
+use crate::domain::party::Account;
 use crate::domain::signal::{Limits, Signals};
+use crate::domain::team::Rep;
 use crate::service::Result;
 use crate::store::deals::{self, Found, Planned};
 use crate::store::facts;
+use crate::store::journal::read_record;
 use crate::store::sql::Db;
 
 use super::{DealRow, NextStep, StepState};
@@ -60,6 +63,40 @@ impl<'a> Rows<'a> {
             }
         }
         Ok(rows)
+    }
+
+    /// A deal that is deleted, as it was last; `None` if its stage is gone.
+    pub(in crate::service) fn of_deleted(&self, deal: &Deal) -> Result<Option<DealRow>> {
+        let deal = deal.clone();
+        let account = deal.account_id.map(|id| read_record(self.db, id.0));
+        let account: Option<Account> = account.transpose()?.flatten();
+        let owner = deal.owner_id.map(|id| read_record(self.db, id.0));
+        let owner: Option<Rep> = owner.transpose()?.flatten();
+        let row = self.row(Found {
+            id: deal.id,
+            version: deal.version,
+            name: deal.name,
+            name_key: deal.name_key,
+            account_id: deal.account_id,
+            account: account.map(|it| it.name),
+            owner_id: deal.owner_id,
+            owner: owner.map(|it| it.name),
+            stage_id: deal.stage_id,
+            amount: deal.amount,
+            currency: deal.currency,
+            probability: deal.probability,
+            started_on: deal.started_on,
+            expected_close_on: deal.expected_close_on,
+            closed_on: deal.closed_on,
+            stage_since_on: None,
+            touched_on: None,
+            next_on: None,
+            push_count: 0,
+            active_on: None,
+            meeting_on: None,
+        })?;
+        let signals = Signals::default();
+        Ok(row.map(|row| DealRow { signals, ..row }))
     }
 
     /// A deal as it is shown; `None` if its stage is gone.
