@@ -9,6 +9,7 @@ pub mod changes;
 pub mod deals;
 pub mod error;
 pub mod facts;
+pub mod filter;
 pub mod find;
 pub mod history;
 pub mod journal;

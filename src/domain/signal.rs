@@ -78,6 +78,11 @@ impl Limits {
     pub fn stalled_before(&self, today: Day) -> Day {
         today.plus_days(-self.stall_days)
     }
+
+    /// What was last done something about before this day is untouched.
+    pub fn untouched_before(&self, today: Day) -> Day {
+        today.plus_days(-self.untouched_days)
+    }
 }
 
 /// What is wrong with an open deal, each with the days since; `None` where nothing is, or where nobody knows.

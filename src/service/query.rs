@@ -1,11 +1,13 @@
 //! Questions about the data, and what answers them.
 
 mod agreed;
+mod chosen;
 mod places;
 mod quotas;
 
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
+use crate::domain::filter::Filter;
 use crate::domain::id::{DealId, StageId};
 use crate::store::sql::Db;
 
@@ -18,6 +20,7 @@ use super::view::{
 
 pub use crate::domain::team::{Who, Whose};
 pub use agreed::Agreed;
+pub(super) use chosen::Chosen;
 pub use places::Places;
 pub use quotas::Quotas;
 
@@ -71,9 +74,8 @@ pub enum Query {
     Board {
         /// Whose.
         who: Who,
-        /// Only deals with all of these words: the beginning of a word of the name of the deal, its account, its owner or
-        /// one of its contacts.
-        words: Vec<String>,
+        /// Only deals that it finds.
+        filter: Filter,
         /// The period of won and lost deals; what is open is current.
         period: Period,
         /// The day on which it is current.
@@ -83,8 +85,8 @@ pub enum Query {
     Deals {
         /// Whose.
         who: Who,
-        /// Only deals with all of these words.
-        words: Vec<String>,
+        /// Only deals that it finds.
+        filter: Filter,
         /// The period of won and lost deals; an open stage ignores it.
         period: Period,
         /// The stage; without one the deals of all open stages are one list.
@@ -225,13 +227,13 @@ pub(super) fn ask(db: &Db, actor: &Actor, query: &Query) -> Result<View> {
         }
         Query::Board {
             who,
-            words,
+            filter,
             period,
             today,
-        } => board::load(db, actor, who, words, period, *today).map(View::Board),
+        } => board::load(db, actor, who, filter, period, *today).map(View::Board),
         Query::Deals {
             who,
-            words,
+            filter,
             period,
             stage_id,
             sort,
@@ -241,7 +243,7 @@ pub(super) fn ask(db: &Db, actor: &Actor, query: &Query) -> Result<View> {
         } => {
             let asked = deals::Asked {
                 who,
-                words,
+                filter,
                 period,
                 stage_id: *stage_id,
                 sort: *sort,

@@ -13,6 +13,10 @@ use super::theme::ThemeChoice;
 use crate::domain::calendar::{Day, Period, TimeZone};
 use crate::domain::command::Actor;
 use crate::domain::message::Message;
+use crate::domain::typed::language::Language;
+use crate::domain::typed::{Here, Order};
+use crate::domain::written::Decimal;
+use crate::i18n::Words;
 use crate::service::view::roster::RosterView;
 use crate::service::view::standing::StandingView;
 
@@ -31,6 +35,8 @@ pub struct Model {
     pub is_demo: bool,
     /// What is the user's own.
     pub looks: Looks,
+    /// How the user writes days and numbers.
+    pub hand: Hand,
     /// Where the machine stands, if it says so.
     pub zone: Option<TimeZone>,
     /// Whom the panes show.
@@ -73,6 +79,32 @@ impl Default for Looks {
         Self {
             theme: ThemeChoice::Auto,
             mouse: true,
+        }
+    }
+}
+
+/// How the user writes days and numbers: as the language of the words does.
+#[derive(Debug, Clone, Copy)]
+pub struct Hand {
+    language: &'static Language,
+    decimal: Decimal,
+}
+
+impl Hand {
+    /// As these words are written.
+    pub fn of(words: &Words) -> Self {
+        Self {
+            language: Language::of(words.code()),
+            decimal: words.decimal_mark(),
+        }
+    }
+}
+
+impl Default for Hand {
+    fn default() -> Self {
+        Self {
+            language: Language::of("en"),
+            decimal: Decimal::Dot,
         }
     }
 }
@@ -135,6 +167,7 @@ impl Model {
             store,
             is_demo,
             looks,
+            hand: Hand::default(),
             zone,
             scope: Scope::default(),
             is_scope_chosen: false,
@@ -148,6 +181,18 @@ impl Model {
             today_pane: today::State::default(),
             pipeline: pipeline::State::default(),
             kpis: kpis::State::default(),
+        }
+    }
+
+    /// What is needed to read what the user types.
+    pub fn here(&self) -> Here {
+        Here {
+            today: self.today,
+            fiscal_month: self.fiscal_month(),
+            language: self.hand.language,
+            order: Order::DayFirst,
+            decimal: self.hand.decimal,
+            currency: self.roster.answer.as_ref().and_then(|it| it.currency),
         }
     }
 

@@ -13,8 +13,7 @@ use super::layer::import::Import;
 use super::layer::list::{Kind, List};
 use super::layer::start::Start;
 use super::layer::{Layer, Reaction, changes, help, needs, palette, settings, who};
-use super::model::Model;
-use super::model::Setting;
+use super::model::{Hand, Model, Setting};
 use super::pane::{PANES, Pane, PaneId, pipeline};
 use super::scope::{Scope, Time};
 use super::view::spots;
@@ -34,6 +33,7 @@ pub fn start(model: &mut Model) -> Vec<Effect> {
 
 /// Takes in one event.
 pub fn update(model: &mut Model, words: &Words, event: Event) -> Vec<Effect> {
+    model.hand = Hand::of(words);
     match event {
         Event::Key(key) => press(model, words, key),
         Event::Paste(text) => paste(model, &text),

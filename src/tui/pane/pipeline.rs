@@ -20,6 +20,7 @@ use std::ops::Range;
 use ratatui::layout::{Position, Rect};
 
 use super::{Pane, PaneId};
+use crate::domain::filter::{Filter, Reading};
 use crate::domain::id::{DealId, StageId};
 use crate::domain::message::Message;
 use crate::i18n::Words;
@@ -202,12 +203,6 @@ impl Default for Sort {
 }
 
 impl State {
-    /// The words that are looked for.
-    fn words(&self) -> Vec<String> {
-        let words = self.filter.text().split_whitespace();
-        words.map(str::to_owned).collect()
-    }
-
     /// The stages that are shown, in their order.
     fn stages(&self, is_table: bool) -> Vec<&StageColumn> {
         let Some(board) = &self.board.answer else {
@@ -319,11 +314,16 @@ fn ask(model: &mut Model) -> Vec<Effect> {
 fn ask_board(model: &mut Model) -> Effect {
     let query = Query::Board {
         who: model.scope.who(),
-        words: model.pipeline.words(),
+        filter: filter(model),
         period: model.period(),
         today: model.today,
     };
     model.pipeline.board.ask(Slot::Board, query)
+}
+
+/// What the deals are found by. It is read anew each time: a weekday is another day tomorrow.
+fn filter(model: &Model) -> Filter {
+    Reading::of(model.pipeline.filter.text(), &model.here()).filter
 }
 
 fn ask_deal(model: &mut Model) -> Option<Effect> {
@@ -421,13 +421,14 @@ fn ask_cards(
     visible: Range<usize>,
 ) -> Option<Effect> {
     let (who, period, today) = (model.scope.who(), model.period(), model.today);
+    let filter = filter(model);
     let state = &mut model.pipeline;
-    let (words, sort) = (state.words(), state.sort.0);
+    let sort = state.sort.0;
     let cards = state.cards.get_mut(&stage_id)?;
     let page = cards.missing(visible)?;
     let query = Query::Deals {
         who,
-        words,
+        filter,
         period,
         stage_id,
         sort,
