@@ -13,6 +13,7 @@ use quarterdeck::clock::Clock;
 use quarterdeck::domain::calendar::Period;
 use quarterdeck::domain::command::{Actor, Command};
 use quarterdeck::domain::deal::StageKind;
+use quarterdeck::domain::filter::Filter;
 use quarterdeck::domain::kpi::{KPIS, Measure};
 use quarterdeck::domain::team::Who;
 use quarterdeck::service::view::board::BoardView;
@@ -65,7 +66,7 @@ fn board(asked: &Asked, store: &Store) {
         let period = period(name);
         let query = Query::Board {
             who: Who::default(),
-            words: Vec::new(),
+            filter: Filter::default(),
             period: period.clone(),
             today: kept::today(),
         };
@@ -117,7 +118,7 @@ fn deals(asked: &Asked, store: &Store) {
     let stage = store.stages().remove(0);
     let page = |page: Page| Query::Deals {
         who: Who::default(),
-        words: Vec::new(),
+        filter: Filter::default(),
         period: Period::all(),
         stage_id: Some(stage.id),
         sort: DealSort::Close,
@@ -246,7 +247,7 @@ fn today(asked: &Asked, store: &Store) {
     let period = period("2026-Q4");
     let word = |word: &str| Query::Board {
         who: who.clone(),
-        words: vec![word.to_owned()],
+        filter: Filter::of_words(&[word]),
         period: period.clone(),
         today,
     };
@@ -312,7 +313,7 @@ fn today(asked: &Asked, store: &Store) {
             "the board of a rep",
             Query::Board {
                 who: rep.clone(),
-                words: Vec::new(),
+                filter: Filter::default(),
                 period: period.clone(),
                 today,
             },
@@ -321,7 +322,7 @@ fn today(asked: &Asked, store: &Store) {
             "the board of a team",
             Query::Board {
                 who: team.clone(),
-                words: Vec::new(),
+                filter: Filter::default(),
                 period: period.clone(),
                 today,
             },

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use quarterdeck::domain::calendar::Day;
+use quarterdeck::domain::filter::Filter;
 use quarterdeck::domain::id::{DealId, RepId, StageId, TeamId};
 use quarterdeck::domain::message::Message;
 use quarterdeck::i18n::Words;
@@ -644,22 +645,22 @@ fn words_are_looked_for_as_they_are_typed() {
         boards
             .clone()
             .find_map(|it| match &it.query {
-                Query::Board { words, .. } => Some(words.clone()),
+                Query::Board { filter, .. } => Some(filter.clone()),
                 _ => None,
             })
             .expect("asked")
     };
-    assert_eq!(words(&deck), ["acme", "q"]);
+    assert_eq!(words(&deck), Filter::of_words(&["acme", "q"]));
     assert_eq!(deck.ended, None);
     // Enter keeps the words, Esc lets them go.
     deck.press(&[Key::Enter]);
     assert!(deck.text().contains("/ acme q"), "{}", deck.text());
     deck.press(&[Key::Esc]);
-    assert_eq!(words(&deck), Vec::<String>::new());
+    assert_eq!(words(&deck), Filter::default());
     deck.type_keys("/");
     deck.happens(Event::Paste("a\nb\u{1b}[2J".to_owned()));
     deck.answer_all();
-    assert_eq!(words(&deck), ["a", "b\u{1b}[2J"]);
+    assert_eq!(words(&deck), Filter::of_words(&["a", "b\u{1b}[2J"]));
 }
 
 #[test]

@@ -17,6 +17,7 @@ mod crm;
 mod daily;
 mod derived;
 mod ends;
+mod filters;
 mod firstrun;
 mod fixtures;
 mod generate;

@@ -20,7 +20,7 @@ use super::view::{
 
 pub use crate::domain::team::{Who, Whose};
 pub use agreed::Agreed;
-pub(super) use chosen::Chosen;
+pub use chosen::Chosen;
 pub use places::Places;
 pub use quotas::Quotas;
 

@@ -398,7 +398,10 @@ pub fn currencies(db: &Db) -> Result<Vec<Currency>> {
         let last = found.last().map_or("", Currency::code).to_owned();
         let next = Statement::new("SELECT MIN(currency) FROM deal WHERE currency > ")
             .bind(Value::Text(last.into()));
-        match db.first(&next, |row| row.get::<Option<Currency>>(0))?.flatten() {
+        match db
+            .first(&next, |row| row.get::<Option<Currency>>(0))?
+            .flatten()
+        {
             Some(next) => found.push(next),
             None => return Ok(found),
         }

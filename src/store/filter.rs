@@ -241,7 +241,9 @@ fn lies<'v>(
     span: &Span<Scalar>,
 ) -> Statement<'v> {
     let bounds = [(" >= ", span.from), (" < ", span.to)];
-    let mut bounds = bounds.into_iter().filter_map(|(sign, it)| Some((sign, it?)));
+    let mut bounds = bounds
+        .into_iter()
+        .filter_map(|(sign, it)| Some((sign, it?)));
     let bound = |statement: Statement<'v>, (sign, it): (&'static str, Scalar)| {
         value(statement).sql(sign).bind(it.value())
     };

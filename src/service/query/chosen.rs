@@ -23,7 +23,7 @@ use super::Agreed;
 const MINOR_MAX: i64 = 1_000_000_000_000_000;
 
 /// What a filter asks of the deals of each stage.
-pub(in crate::service) struct Chosen<'a> {
+pub struct Chosen<'a> {
     filter: &'a Filter,
     /// Of a stage that is not in it no deal is meant.
     conditions: BTreeMap<StageId, Conditions>,
@@ -42,7 +42,7 @@ struct Ground<'a> {
 
 impl<'a> Chosen<'a> {
     /// Looks a filter up for deals in these stages.
-    pub(in crate::service) fn new(
+    pub fn new(
         db: &Db,
         actor: &Actor,
         filter: &'a Filter,
@@ -71,7 +71,9 @@ impl<'a> Chosen<'a> {
         let mut conditions = BTreeMap::new();
         for (stage, limits) in stages {
             let mut all = Conditions::default();
-            let mut terms = filter.terms.iter();
+            // The search answers what is asked of names.
+            let asks = |term: &&Term| !matches!(term.test, Test::Names(..));
+            let mut terms = filter.terms.iter().filter(asks);
             if terms.all(|term| all.add(term.is_negated, ground.any(&term.test, stage, limits))) {
                 conditions.insert(stage.id, all);
             }
@@ -84,17 +86,17 @@ impl<'a> Chosen<'a> {
     }
 
     /// What a deal of a stage must have; `None` if none of them is meant.
-    pub(in crate::service) fn of(&self, stage_id: StageId) -> Option<&Conditions> {
+    pub fn of(&self, stage_id: StageId) -> Option<&Conditions> {
         self.conditions.get(&stage_id)
     }
 
     /// Whoever must own a deal, if the filter says so.
-    pub(in crate::service) fn owners(&self) -> Option<&[RepId]> {
+    pub fn owners(&self) -> Option<&[RepId]> {
         self.owners.as_deref()
     }
 
     /// The only one who may own a deal, if the filter says so.
-    pub(in crate::service) fn owner(&self) -> Option<RepId> {
+    pub fn owner(&self) -> Option<RepId> {
         match self.owners() {
             Some([only]) => Some(*only),
             _ => None,
@@ -102,7 +104,7 @@ impl<'a> Chosen<'a> {
     }
 
     /// Its search by names, which looks up to `limit` records up for each word.
-    pub(in crate::service) fn search(&self, db: &Db, limit: usize) -> Result<Search> {
+    pub fn search(&self, db: &Db, limit: usize) -> Result<Search> {
         Ok(Search::new(db, self.filter, limit)?)
     }
 }
@@ -112,11 +114,12 @@ impl Ground<'_> {
     fn any(&self, test: &Test, stage: &Stage, limits: &Limits) -> Vec<Condition> {
         let is_closed = stage.kind.is_closed();
         let one = match test {
-            // The search answers it.
-            Test::Names(..) => return vec![Condition::Always(true)],
+            Test::Names(..) => Condition::Always(true),
             Test::Owner(people) => return self.owned(people),
             Test::Team(names) => self.in_team(names, is_closed),
-            Test::Stage(compared, names) => Condition::Always(self.is_there(*compared, names, stage)),
+            Test::Stage(compared, names) => {
+                Condition::Always(self.is_there(*compared, names, stage))
+            }
             Test::Days(DayOf::Next, _) if is_closed => Condition::Always(false),
             Test::Days(DayOf::Next, span) => {
                 // The last day there is stands for a step without one.
@@ -250,8 +253,8 @@ impl Ground<'_> {
                 return Some((*other, span));
             }
             let agreed = self.agreed.as_ref()?;
-            let has_rate = agreed.reporting == Some(currency)
-                && agreed.has_rate(Some(*other), self.today);
+            let has_rate =
+                agreed.reporting == Some(currency) && agreed.has_rate(Some(*other), self.today);
             let least = |minor: i64| least_worth(agreed, *other, minor, self.today);
             has_rate.then(|| {
                 let span = Span {

@@ -201,12 +201,18 @@ impl Tally<'_> {
             }
         }
         let (period, of) = (self.period, |id| chosen.of(id));
-        Ok(facts::each_closed_of(db, actor, period, of, |fact, more| {
-            if search.finds(db, more.sought()?)? {
-                self.add_closed(fact);
-            }
-            Ok(())
-        })?)
+        Ok(facts::each_closed_of(
+            db,
+            actor,
+            period,
+            of,
+            |fact, more| {
+                if search.finds(db, more.sought()?)? {
+                    self.add_closed(fact);
+                }
+                Ok(())
+            },
+        )?)
     }
 
     fn add_looked_up(&mut self, found: &deals::Found) {
