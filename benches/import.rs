@@ -13,8 +13,10 @@ use std::time::Duration;
 use crate::kept;
 use crate::measure::{Pair, print, print_schema, time};
 use quarterdeck::clock::Clock;
+use quarterdeck::domain::calendar::Day;
 use quarterdeck::domain::command::Command;
 use quarterdeck::domain::deal::StageKind;
+use quarterdeck::domain::record::{Assignment, Content, Kind};
 use quarterdeck::service::Service;
 use quarterdeck::service::exchange::import::Request;
 use rusqlite::Connection;
@@ -119,12 +121,14 @@ fn prepared(path: &Path) -> Vec<(String, i64)> {
         run(Command::AddRep { name, team: None });
     }
     for (name, kind) in [("Proposal", StageKind::Open), ("Won", StageKind::Won)] {
-        let (name, probability, pipeline) = (name.to_owned(), Some(5_000), None);
-        run(Command::AddStage {
-            name,
-            kind,
-            probability,
-            pipeline,
+        let text = |text: &str| Content::Text(text.to_owned());
+        run(Command::Add {
+            kind: Kind::Stage,
+            fields: vec![
+                Assignment::new("name", text(name)),
+                Assignment::new("kind", text(kind.code())),
+            ],
+            on: Day::MIN,
         });
     }
     drop(service);

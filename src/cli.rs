@@ -24,7 +24,9 @@ use crate::config::{self, Config, ConfigError};
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
 use crate::domain::message::Message;
+use crate::domain::money::Currency;
 use crate::domain::text::{Escaped, is_hostile};
+use crate::domain::typed::Here;
 use crate::i18n::{Words, is_language, languages};
 use crate::service::error::ErrorKind;
 use crate::service::query::Who;
@@ -241,7 +243,7 @@ impl Session<'_> {
         match matches.subcommand() {
             Some(("import", matches)) => import::run(&mut self, matches),
             Some(("report", matches)) => report::run(&self, matches),
-            Some(("add" | "edit" | "move" | "won" | "lost" | "set" | "undo" | "redo", _)) => {
+            Some(("add" | "delete" | "move" | "won" | "lost" | "set" | "undo" | "redo", _)) => {
                 change::run(&mut self, matches)
             }
             Some(("log", matches)) => log::run(&self, matches),
@@ -290,6 +292,12 @@ impl Session<'_> {
             None => Ok(self.service.today()?),
             Some(text) => day(text),
         }
+    }
+
+    /// What the reading of something typed depends on.
+    fn here(&self, currency: Option<Currency>) -> Result<Here> {
+        let (today, fiscal_month) = (self.service.today()?, self.service.fiscal_month()?);
+        Ok(self.words.here(today, fiscal_month, currency))
     }
 
     /// Whose results are asked for.

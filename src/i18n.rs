@@ -17,6 +17,8 @@ use crate::domain::kpi::Measure;
 use crate::domain::message::{Arg, Message};
 use crate::domain::money::{Currency, Money, Ratio};
 use crate::domain::text::Escaped;
+use crate::domain::typed::language;
+use crate::domain::typed::{Here, Order};
 use crate::domain::written::Decimal;
 use number::Numbers;
 
@@ -126,6 +128,18 @@ impl Words {
             Decimal::Comma
         } else {
             Decimal::Dot
+        }
+    }
+
+    /// What the reading of something typed depends on: these days, in this language.
+    pub fn here(&self, today: Day, fiscal_month: u32, currency: Option<Currency>) -> Here {
+        Here {
+            today,
+            fiscal_month,
+            language: language::Language::of(self.code),
+            order: Order::DayFirst,
+            decimal: self.decimal_mark(),
+            currency,
         }
     }
 

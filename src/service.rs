@@ -126,16 +126,7 @@ impl Service {
             kind,
             name: reference.to_owned(),
         };
-        if let Ok(id) = reference.parse::<i64>()
-            && read_row(&self.db, table, id)?.is_some()
-        {
-            return Ok(id);
-        }
-        let mut found = refs::records(&self.db, table.name, reference)?;
-        if found.is_empty() {
-            found = find::by_name(&self.db, table, reference)?;
-        }
-        Ok(at_most_one(&found, kind, reference)?.ok_or_else(not_found)?)
+        Ok(find_record(&self.db, table, kind, reference)?.ok_or_else(not_found)?)
     }
 
     /// A number that changes when somebody else wrote to the store, in another process or on another connection.
@@ -157,6 +148,25 @@ impl Service {
             root_seq: None,
         }
     }
+}
+
+/// The one record that goes by this id, outside id or name, if there is one.
+fn find_record(
+    db: &Db,
+    table: &'static Table,
+    kind: &'static str,
+    reference: &str,
+) -> Result<Option<i64>> {
+    if let Ok(id) = reference.parse::<i64>()
+        && read_row(db, table, id)?.is_some()
+    {
+        return Ok(Some(id));
+    }
+    let mut found = refs::records(db, table.name, reference)?;
+    if found.is_empty() && table.column("name_key").is_some() {
+        found = find::by_name(db, table, reference)?;
+    }
+    at_most_one(&found, kind, reference)
 }
 
 /// The only one of what a name was found for, or none; several are refused.

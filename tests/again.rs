@@ -1,6 +1,6 @@
 //! Exports that come again, in parts, in other words or from several sources: what one says never undoes another.
 
-use quarterdeck::domain::command::DealEdit;
+use crate::fixtures::DealEdit;
 use quarterdeck::domain::money::Money;
 use quarterdeck::service::Service;
 use quarterdeck::service::exchange::report::ImportReport;

@@ -332,13 +332,13 @@ fn an_opened_deal_shows_what_changed_by_name_and_what_to_do_next() {
         assert!(report.is_committed, "{report:#?}");
     }
     let id = house.deal("Cobalt new").id;
-    let edit = quarterdeck::domain::command::DealEdit {
+    let edit = crate::fixtures::DealEdit {
         expected_close_on: Some(day("2026-12-24")),
         owner_id: house.service.rep("Ann").ok(),
         ..amount(7_000)
     };
     let currency = house.deal("Cobalt new").currency.expect("a currency");
-    let edit = quarterdeck::domain::command::DealEdit {
+    let edit = crate::fixtures::DealEdit {
         amount: Some(Money::new(7_000, currency)),
         ..edit
     };

@@ -1,7 +1,8 @@
 //! Changes from the cockpit: what a key asks for, on which deal, and where the keys mean nothing.
 
 use quarterdeck::domain::command::Command;
-use quarterdeck::domain::id::{DealId, RepId, StageId};
+use quarterdeck::domain::id::{DealId, StageId};
+use quarterdeck::domain::record::{Assignment, Content};
 use quarterdeck::tui::event::{Event, Key};
 use quarterdeck::tui::job::{Job, Outcome};
 
@@ -92,11 +93,14 @@ fn a_deal_is_given_to_somebody() {
     deck.type_keys("3o");
     assert!(deck.text().contains("Whose is"), "{}", deck.text());
     deck.press(&[Key::Down, Key::Enter]);
-    let Some(Job::Run(Command::EditDeal { version, edit, .. })) = deck.jobs.last() else {
+    let Some(Job::Run(Command::Edit {
+        version, fields, ..
+    })) = deck.jobs.last()
+    else {
         panic!("{:?}", deck.jobs);
     };
-    assert_eq!((*version, edit.owner_id), (1, Some(RepId(2))));
-    assert_eq!((&edit.name, edit.amount), (&None, None));
+    let owner = Assignment::new("owner", Content::Record(2));
+    assert_eq!((*version, &fields[..]), (1, &[owner][..]));
 }
 
 #[test]
@@ -109,13 +113,17 @@ fn a_line_makes_a_deal_and_shows_what_it_is_read_as() {
         deck.text()
     );
     deck.press(&[Key::Enter]);
-    let Some(Job::Run(Command::AddDeal(new))) = deck.jobs.last().cloned() else {
+    let Some(Job::Run(Command::Add { fields, .. })) = deck.jobs.last().cloned() else {
         panic!("{:?}", deck.jobs);
     };
-    assert_eq!(new.name, "Brasserie Nord: spa");
-    assert_eq!(new.account.as_deref(), Some("Brasserie Nord"));
-    assert_eq!(new.amount, Some(eur(4_800_000)));
-    assert_eq!(new.expected_close_on, Some(day("2026-12-12")));
+    for content in [
+        ("name", Content::Text("Brasserie Nord: spa".to_owned())),
+        ("account", Content::Named("Brasserie Nord".to_owned())),
+        ("amount", Content::Money(eur(4_800_000))),
+        ("expected_close_on", Content::Day(day("2026-12-12"))),
+    ] {
+        assert!(fields.contains(&Assignment::new(content.0, content.1)));
+    }
     // It is refused: nothing that was typed is lost, and a second Enter sends it again.
     let refused = quarterdeck::domain::message::Message::new("busy");
     deck.happens(Event::Finished(Outcome::Failed(refused)));
@@ -152,11 +160,12 @@ fn amount_and_expected_close_of_the_deal_that_was_seen() {
         .jobs
         .iter()
         .map(|job| match job {
-            Job::Run(Command::EditDeal { id, edit, .. }) => (*id, edit.clone()),
+            Job::Run(Command::Edit { id, fields, .. }) => (*id, fields.clone()),
             other => panic!("{other:?}"),
         })
         .collect();
     assert_eq!(edits[0].0, edits[1].0);
-    assert_eq!(edits[0].1, crate::fixtures::amount(150_000));
-    assert_eq!(edits[1].1.expected_close_on, Some(day("2026-11-30")));
+    assert_eq!(edits[0].1, crate::fixtures::amount(150_000).fields());
+    let close = Content::Day(day("2026-11-30"));
+    assert_eq!(edits[1].1, [Assignment::new("expected_close_on", close)]);
 }

@@ -2,14 +2,14 @@
 
 use quarterdeck::clock::Clock;
 use quarterdeck::domain::calendar::{Instant, TimeZone};
-use quarterdeck::domain::command::{Command, DealEdit, NewStage, NewTeam};
+use quarterdeck::domain::command::{Command, NewStage, NewTeam};
 use quarterdeck::domain::deal::StageKind;
 use quarterdeck::domain::money::Money;
 use quarterdeck::domain::refusal::Refusal;
 use quarterdeck::domain::team::SettingKey;
 use quarterdeck::service::{Query, Service, View};
 
-use crate::fixtures::{House, add_rep, amount, day, refusal};
+use crate::fixtures::{DealEdit, House, add_rep, amount, day, refusal};
 use crate::home::{Home, ann, contents, journal, texts};
 use crate::numbers::currency;
 

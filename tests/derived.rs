@@ -168,7 +168,7 @@ fn a_close_that_moves_later_is_a_push_and_one_that_moves_back_is_none() {
         "D1,Acme,Turbines,Talking,100.00,EUR,2026-12-01,Ann,\n",
     );
     for (close, pushes) in [("2026-12-05", 1), ("2026-12-02", 1), ("2027-01-01", 2)] {
-        let edit = quarterdeck::domain::command::DealEdit {
+        let edit = crate::fixtures::DealEdit {
             expected_close_on: Some(day(close)),
             ..amount(7_000)
         };
@@ -214,7 +214,7 @@ fn words_follow_names_whoever_changes_them() {
         keys(&house),
         ["acme", "ann", "bottling", "north", "turbines", "vanes"]
     );
-    let edit = quarterdeck::domain::command::DealEdit {
+    let edit = crate::fixtures::DealEdit {
         name: Some("Vanes for Zoë".to_owned()),
         ..Default::default()
     };

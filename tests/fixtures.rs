@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 
 use quarterdeck::clock::Clock;
 use quarterdeck::domain::calendar::{Day, Instant};
-use quarterdeck::domain::command::{Actor, Command, DealEdit, NewDeal};
+use quarterdeck::domain::command::{Actor, Command};
 use quarterdeck::domain::deal::{Deal, StageKind};
-use quarterdeck::domain::id::DealId;
+use quarterdeck::domain::id::{DealId, RepId};
 use quarterdeck::domain::message::Message;
-use quarterdeck::domain::money::Currency;
+use quarterdeck::domain::money::{Currency, Money};
+use quarterdeck::domain::record::{Assignment, Content, Kind};
 use quarterdeck::domain::refusal::Refusal;
 use quarterdeck::domain::team::SettingKey;
 use quarterdeck::service::exchange::import::Request;
@@ -170,8 +171,8 @@ impl House {
 
     /// The only deal of this name.
     pub(crate) fn deal(&self, name: &str) -> Deal {
-        let id = self.service.deal_id(name).expect("a deal");
-        self.service.deal(id).expect("a deal")
+        let id = self.service.record(Kind::Deal, name).expect("a deal");
+        self.service.deal(DealId(id)).expect("a deal")
     }
 
     /// Ids of all deals.
@@ -186,11 +187,12 @@ impl House {
     /// Changes a deal as it is now.
     pub(crate) fn edit(&self, id: DealId, edit: DealEdit) -> Command {
         let deal = read_record::<Deal>(self.db(), id.0).expect("a store");
-        Command::EditDeal {
-            id,
+        Command::Edit {
+            kind: Kind::Deal,
+            id: id.0,
             version: deal.map_or(1, |deal| deal.version),
-            edit,
-            changed_on: today(),
+            fields: edit.fields(),
+            on: today(),
         }
     }
 
@@ -277,11 +279,80 @@ pub(crate) fn add_rep(name: &str, team: Option<&str>) -> Command {
 
 /// A new stage of the first pipeline.
 pub(crate) fn add_stage(name: &str, kind: StageKind, probability: Option<i64>) -> Command {
-    Command::AddStage {
-        name: name.to_owned(),
-        kind,
-        probability,
-        pipeline: None,
+    let given = [
+        ("name", Some(Content::Text(name.to_owned()))),
+        ("kind", Some(Content::Text(kind.code().to_owned()))),
+        ("probability", probability.map(Content::Number)),
+    ];
+    Command::Add {
+        kind: Kind::Stage,
+        fields: assigned(given),
+        on: today(),
+    }
+}
+
+/// Those fields that are given.
+pub(crate) fn assigned(
+    given: impl IntoIterator<Item = (&'static str, Option<Content>)>,
+) -> Vec<Assignment> {
+    let given = given.into_iter();
+    given
+        .filter_map(|(field, content)| Some(Assignment::new(field, content?)))
+        .collect()
+}
+
+/// New values for fields of a deal; `None` leaves a field as it is.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct DealEdit {
+    pub(crate) name: Option<String>,
+    pub(crate) amount: Option<Money>,
+    pub(crate) expected_close_on: Option<Day>,
+    pub(crate) owner_id: Option<RepId>,
+}
+
+impl DealEdit {
+    pub(crate) fn fields(self) -> Vec<Assignment> {
+        assigned([
+            ("name", self.name.map(Content::Text)),
+            ("amount", self.amount.map(Content::Money)),
+            (
+                "expected_close_on",
+                self.expected_close_on.map(Content::Day),
+            ),
+            ("owner", self.owner_id.map(|id| Content::Record(id.0))),
+        ])
+    }
+}
+
+/// A deal that is made.
+#[derive(Debug, Clone)]
+pub(crate) struct NewDeal {
+    pub(crate) name: String,
+    pub(crate) account: Option<String>,
+    pub(crate) amount: Option<Money>,
+    pub(crate) expected_close_on: Option<Day>,
+    pub(crate) owner_id: Option<RepId>,
+    pub(crate) stage: Option<String>,
+}
+
+impl NewDeal {
+    pub(crate) fn command(self) -> Command {
+        let fields = assigned([
+            ("account", self.account.map(Content::Named)),
+            ("amount", self.amount.map(Content::Money)),
+            (
+                "expected_close_on",
+                self.expected_close_on.map(Content::Day),
+            ),
+            ("owner", self.owner_id.map(|id| Content::Record(id.0))),
+            ("stage", self.stage.map(Content::Named)),
+            ("name", Some(Content::Text(self.name))),
+        ]);
+        Command::Add {
+            kind: Kind::Deal,
+            fields,
+            on: today(),
+        }
     }
 }
 
@@ -319,6 +390,5 @@ pub(crate) fn new_deal(name: &str) -> NewDeal {
         expected_close_on: None,
         owner_id: None,
         stage: None,
-        started_on: today(),
     }
 }

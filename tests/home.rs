@@ -1,5 +1,6 @@
 //! A user with a home folder of their own: files to import, the service and the real binary on the same store.
 
+use crate::fixtures::DealEdit;
 use std::fs;
 use std::ops::ControlFlow;
 use std::os::unix::fs::PermissionsExt;
@@ -8,9 +9,11 @@ use std::process;
 
 use quarterdeck::clock::Clock;
 use quarterdeck::domain::calendar::{Day, Instant};
-use quarterdeck::domain::command::{Actor, Command, DealEdit};
+use quarterdeck::domain::command::{Actor, Command};
 use quarterdeck::domain::deal::Deal;
+use quarterdeck::domain::id::DealId;
 use quarterdeck::domain::money::Money;
+use quarterdeck::domain::record::Kind;
 use quarterdeck::service::exchange::import::Request;
 use quarterdeck::service::exchange::report::{FileReport, ImportReport};
 use quarterdeck::service::{Query, Service, View};
@@ -190,8 +193,8 @@ pub(crate) fn refused(file: &FileReport) -> Vec<(u64, &str, &'static str)> {
 
 /// The deal that goes by this name or id.
 pub(crate) fn deal(service: &Service, reference: &str) -> Deal {
-    let id = service.deal_id(reference).expect("one deal");
-    service.deal(id).expect("a deal")
+    let id = service.record(Kind::Deal, reference).expect("one deal");
+    service.deal(DealId(id)).expect("a deal")
 }
 
 /// The amount of a deal with its currency, if it has both.
@@ -202,11 +205,12 @@ pub(crate) fn worth(deal: &Deal) -> Option<Money> {
 /// Changes a deal by hand.
 pub(crate) fn edit(service: &mut Service, reference: &str, edit: DealEdit) {
     let before = deal(service, reference);
-    let command = Command::EditDeal {
-        id: before.id,
+    let command = Command::Edit {
+        kind: Kind::Deal,
+        id: before.id.0,
         version: before.version,
-        edit,
-        changed_on: service.today().expect("a day"),
+        fields: edit.fields(),
+        on: service.today().expect("a day"),
     };
     service.run(&ann(), &command).expect("an edit");
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use quarterdeck::domain::command::{Command, DealEdit};
+use quarterdeck::domain::command::Command;
 use quarterdeck::domain::deal::StageKind;
 use quarterdeck::domain::refusal::Refusal;
 use quarterdeck::service::view::log::LogRow;
@@ -13,7 +13,8 @@ use quarterdeck::store::tables::table;
 use quarterdeck::store::{self, facts};
 
 use crate::fixtures::{
-    FOUNDER, FURNITURE, House, PLAIN, add_rep, add_stage, amount, day, set_currency, set_rate,
+    DealEdit, FOUNDER, FURNITURE, House, PLAIN, add_rep, add_stage, amount, day, set_currency,
+    set_rate,
 };
 use crate::support::today;
 

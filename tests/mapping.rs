@@ -225,19 +225,25 @@ fn days_of(bench: &mut Bench, cells: &[&str], settled: &Settled) -> (Vec<String>
     });
     let text = [HEADER, "\n", &rows].concat();
     let report = bench.take("d.csv", &text, settled).files.remove(0);
-    let found = (0..cells.len()).map(|at| match bench.service.deal_id(&format!("D{at}")) {
-        Ok(id) => bench
+    let found = (0..cells.len()).map(|at| {
+        match bench
             .service
-            .deal(id)
-            .expect("a deal")
-            .closed_on
-            .map_or_else(|| "none".to_owned(), |day| day.to_string()),
-        Err(_) => report
-            .rejected
-            .iter()
-            .find(|it| it.row == at as u64 + 1)
-            .map_or("?", |it| it.reason.code())
-            .to_owned(),
+            .record(quarterdeck::domain::record::Kind::Deal, &format!("D{at}"))
+            .map(quarterdeck::domain::id::DealId)
+        {
+            Ok(id) => bench
+                .service
+                .deal(id)
+                .expect("a deal")
+                .closed_on
+                .map_or_else(|| "none".to_owned(), |day| day.to_string()),
+            Err(_) => report
+                .rejected
+                .iter()
+                .find(|it| it.row == at as u64 + 1)
+                .map_or("?", |it| it.reason.code())
+                .to_owned(),
+        }
     });
     let reading = report
         .readings

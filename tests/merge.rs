@@ -1,6 +1,7 @@
 //! Importing a newer export over records that people have changed since: field by field, and what is theirs stays.
 
-use quarterdeck::domain::command::{Command, DealEdit};
+use crate::fixtures::{DealEdit, add_stage};
+use quarterdeck::domain::command::Command;
 use quarterdeck::domain::deal::StageKind;
 use quarterdeck::service::Service;
 use quarterdeck::service::exchange::report::{FileReport, ImportReport};
@@ -26,12 +27,7 @@ pub(crate) fn plain_team(service: &mut Service) {
         ("Won", StageKind::Won, None),
         ("Lost", StageKind::Lost, None),
     ];
-    let stages = stages.map(|(name, kind, probability)| Command::AddStage {
-        name: name.to_owned(),
-        kind,
-        probability,
-        pipeline: None,
-    });
+    let stages = stages.map(|(name, kind, probability)| add_stage(name, kind, probability));
     let reps = ["rep1", "rep2"].map(|name| Command::AddRep {
         name: name.to_owned(),
         team: None,

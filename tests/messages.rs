@@ -5,11 +5,12 @@ use std::fs;
 
 use quarterdeck::domain::activity::ActivityKind;
 use quarterdeck::domain::calendar::{Day, TimeZone};
-use quarterdeck::domain::command::{Command, DealEdit, NewTeam};
+use quarterdeck::domain::command::{Command, NewTeam};
 use quarterdeck::domain::deal::{ForecastCategory, StageKind};
 use quarterdeck::domain::id::{DealId, StageId};
 use quarterdeck::domain::kpi::KPIS;
 use quarterdeck::domain::money::Currency;
+use quarterdeck::domain::record::{ENTITIES, Kind};
 use quarterdeck::domain::team::{Function, SettingKey};
 use quarterdeck::domain::waterfall::Bar;
 use quarterdeck::i18n::{Words, languages};
@@ -22,7 +23,7 @@ use quarterdeck::tui::layer::help::key_name;
 use quarterdeck::tui::pane::PANES;
 use quarterdeck::tui::theme::ThemeChoice;
 
-use crate::fixtures::{add_rep, new_deal};
+use crate::fixtures::add_rep;
 use crate::source::{File, Literal, home, sources};
 
 /// Calls and fields that take the key of a message.
@@ -53,7 +54,7 @@ const ENDINGS: &[&str] = &[
 
 /// One of every command. A new one does not compile in [`is_listed`] until it stands here as well.
 fn commands() -> Vec<Command> {
-    let commands = vec![
+    let mut commands = vec![
         Command::StartTeam(NewTeam {
             rep: String::new(),
             name: String::new(),
@@ -62,19 +63,6 @@ fn commands() -> Vec<Command> {
             stages: Vec::new(),
         }),
         add_rep("", None),
-        Command::AddStage {
-            name: String::new(),
-            kind: StageKind::Open,
-            probability: None,
-            pipeline: None,
-        },
-        Command::AddDeal(new_deal("")),
-        Command::EditDeal {
-            id: DealId(1),
-            version: 1,
-            edit: DealEdit::default(),
-            changed_on: Day::MIN,
-        },
         Command::MoveDeal {
             id: DealId(1),
             version: 1,
@@ -93,6 +81,31 @@ fn commands() -> Vec<Command> {
         },
     ];
     assert!(commands.iter().all(is_listed));
+    let of_kind = |&kind: &Kind| {
+        let (id, version, fields, on, to) = (1, 1, Vec::new(), Day::MIN, None);
+        [
+            Command::Add {
+                kind,
+                fields: fields.clone(),
+                on,
+            },
+            Command::Edit {
+                kind,
+                id,
+                version,
+                fields,
+                on,
+            },
+            Command::Delete {
+                kind,
+                id,
+                version,
+                to,
+                on,
+            },
+        ]
+    };
+    commands.extend(Kind::ALL.iter().flat_map(of_kind));
     commands
 }
 
@@ -100,9 +113,10 @@ fn is_listed(command: &Command) -> bool {
     match command {
         Command::StartTeam(_)
         | Command::AddRep { .. }
-        | Command::AddStage { .. }
-        | Command::AddDeal(_)
-        | Command::EditDeal { .. }
+        | Command::Add { .. }
+        | Command::Edit { .. }
+        | Command::Delete { .. }
+        | Command::Many(_)
         | Command::MoveDeal { .. }
         | Command::Set { .. }
         | Command::SetRate { .. } => true,
@@ -135,6 +149,8 @@ fn families() -> Vec<String> {
         let reasons = kind.reasons().iter();
         reasons.map(|code| quarterdeck::tui::layer::deal::reason_key(code))
     }));
+    let fields = ENTITIES.iter().flat_map(|entity| entity.filled());
+    keys.extend(fields.map(|field| field.label()));
     keys.extend(Function::CODES.iter().map(|code| with("function-", code)));
     keys.extend(
         ActivityKind::CODES

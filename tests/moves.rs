@@ -1,6 +1,6 @@
 //! A deal goes from stage to stage: on, won, lost, open again; by its rules, with its history, and back.
 
-use quarterdeck::domain::command::{Command, NewDeal};
+use quarterdeck::domain::command::Command;
 use quarterdeck::domain::deal::StageKind;
 use quarterdeck::domain::money::Money;
 use quarterdeck::domain::refusal::Refusal;
@@ -8,7 +8,7 @@ use quarterdeck::service::Error;
 use quarterdeck::store;
 use quarterdeck::store::sql::Statement;
 
-use crate::fixtures::{House, PLAIN, add_stage, new_deal, refusal};
+use crate::fixtures::{House, NewDeal, PLAIN, add_stage, new_deal, refusal};
 use crate::home::{Home, number};
 use crate::support::{eur, today};
 
@@ -137,13 +137,13 @@ fn a_new_deal_begins_in_the_first_stage_with_an_account_that_is_made_once() {
     let mut house = House::furnished();
     let before = house.data();
     let ann = house.service.rep("Ann").expect("Ann");
-    let first = Command::AddDeal(NewDeal {
+    let first = NewDeal::command(NewDeal {
         amount: Some(eur(4_800_000)),
         owner_id: Some(ann),
         ..new_deal(" Frame  contract ")
     });
     house.done("Ann", &first);
-    house.done("Ann", &Command::AddDeal(new_deal("Refill")));
+    house.done("Ann", &NewDeal::command(new_deal("Refill")));
     let [deal, refill] = ["Frame contract", "Refill"].map(|name| house.deal(name));
     assert_eq!(deal.account_id, refill.account_id);
     assert_eq!((deal.amount, deal.owner_id), (Some(4_800_000), Some(ann)));
@@ -154,7 +154,7 @@ fn a_new_deal_begins_in_the_first_stage_with_an_account_that_is_made_once() {
     );
 
     let end = |stage: &str| {
-        Command::AddDeal(NewDeal {
+        NewDeal::command(NewDeal {
             stage: Some(stage.to_owned()),
             ..new_deal("Over")
         })
@@ -169,7 +169,7 @@ fn a_new_deal_begins_in_the_first_stage_with_an_account_that_is_made_once() {
         matches!(nowhere, Refusal::NotFound { kind: "stage", .. }),
         "{nowhere:?}"
     );
-    let nameless = refusal(house.run("Ann", &Command::AddDeal(new_deal(" "))));
+    let nameless = refusal(house.run("Ann", &NewDeal::command(new_deal(" "))));
     assert!(matches!(nameless, Refusal::BadName { .. }), "{nameless:?}");
     house.undo("Ann", None).expect("hers");
     house.undo("Ann", None).expect("hers");

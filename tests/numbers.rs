@@ -193,6 +193,7 @@ fn weigh(house: &House, cases: &[(i64, i64, bool)]) {
                 kind: StageKind::Open,
                 probability: Some(if at_stage { bp } else { WHOLE_BP - bp }),
                 category: None,
+                exit_criteria: None,
             };
             writer.insert(&stage)?;
             let deal = deal(writer, stage.id, None, Money::new(minor, currency("KWD")));

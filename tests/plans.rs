@@ -1,11 +1,12 @@
 //! The query-plan test: everything the program does is done once, then no text of it may read a large table whole.
 
 use quarterdeck::domain::calendar::Period;
-use quarterdeck::domain::command::{Command, DealEdit};
+use quarterdeck::domain::command::Command;
 use quarterdeck::domain::deal::StageKind;
 use quarterdeck::domain::filter::{Filter, Reading, VOCABULARY};
 use quarterdeck::domain::kpi::{Behind, KPIS};
 use quarterdeck::domain::money::Currency;
+use quarterdeck::domain::record::{Assignment, Content, Kind};
 use quarterdeck::domain::team::SettingKey;
 use quarterdeck::domain::typed::language::Language;
 use quarterdeck::domain::typed::{Here, Order};
@@ -17,7 +18,7 @@ use quarterdeck::store;
 use quarterdeck::store::search::Search;
 use quarterdeck::store::tables;
 
-use crate::fixtures::{House, PLAIN, add_rep, add_stage, amount, day};
+use crate::fixtures::{DealEdit, House, PLAIN, add_rep, add_stage, amount, day};
 use crate::numbers::stages;
 use crate::support::today;
 
@@ -217,11 +218,13 @@ fn change(house: &mut House) {
     house.done("Ann", &add_stage("Negotiating", StageKind::Open, None));
     house.done(
         "Ann",
-        &Command::AddStage {
-            name: "Renewing".to_owned(),
-            kind: StageKind::Open,
-            probability: None,
-            pipeline: Some("Renewals".to_owned()),
+        &Command::Add {
+            kind: Kind::Stage,
+            fields: vec![
+                Assignment::new("name", Content::Text("Renewing".to_owned())),
+                Assignment::new("pipeline", Content::Named("Renewals".to_owned())),
+            ],
+            on: today(),
         },
     );
     for value in ["EUR", "USD"] {
@@ -356,7 +359,11 @@ fn ask(house: &House) {
     common_words(house);
     let by_id = house.deal("Vanes").id.to_string();
     for reference in [by_id.as_str(), "D2", "Vanes"] {
-        house.service.deal_id(reference).expect(reference);
+        house
+            .service
+            .record(quarterdeck::domain::record::Kind::Deal, reference)
+            .map(quarterdeck::domain::id::DealId)
+            .expect(reference);
     }
     for table in [&tables::ACCOUNT, &tables::CONTACT, &tables::PRODUCT] {
         house

@@ -1,7 +1,6 @@
 //! Taking back and bringing back, by examples: what is refused and why, and what is nobody's obstacle.
 
 use quarterdeck::domain::calendar::Day;
-use quarterdeck::domain::command::DealEdit;
 use quarterdeck::domain::deal::StageKind;
 use quarterdeck::domain::id::TeamId;
 use quarterdeck::domain::party::Account;
@@ -11,7 +10,8 @@ use quarterdeck::service::{Query, View};
 use quarterdeck::store::journal::read_record;
 
 use crate::fixtures::{
-    FOUNDER, House, PLAIN, add_rep, add_stage, amount, args, day, refusal, set_currency, set_rate,
+    DealEdit, FOUNDER, House, PLAIN, add_rep, add_stage, amount, args, day, refusal, set_currency,
+    set_rate,
 };
 use crate::numbers::{place, team, written, written_by};
 

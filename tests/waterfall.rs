@@ -2,11 +2,12 @@
 
 use proptest::prelude::*;
 use quarterdeck::domain::calendar::{Day, Period};
-use quarterdeck::domain::command::{Command, DealEdit};
+use quarterdeck::domain::command::Command;
 use quarterdeck::domain::deal::{Deal, DealHistory, StageKind};
 use quarterdeck::domain::id::{DealId, RepId};
 use quarterdeck::domain::kpi::Measure;
 use quarterdeck::domain::money::Money;
+use quarterdeck::domain::record::Kind;
 use quarterdeck::domain::waterfall::Bar;
 use quarterdeck::service::query::Who;
 use quarterdeck::service::view::changes::{BarRow, ChangesView};
@@ -16,7 +17,7 @@ use quarterdeck::store::journal::{Writer, read_record};
 use quarterdeck::tui::event::Key;
 
 use crate::compare::{BLUE, CLEO, DORA, team_of_two};
-use crate::fixtures::{FOUNDER, House, day, set_rate};
+use crate::fixtures::{DealEdit, FOUNDER, House, day, set_rate};
 use crate::numbers::{currency, deal, place, stage_of, written};
 use crate::support::{Deck, eur, today};
 
@@ -183,11 +184,12 @@ fn happens(house: &mut House, (at, what, minor): Step, on: Day) {
             ..DealEdit::default()
         };
         let version = before.version;
-        let command = Command::EditDeal {
-            id,
+        let command = Command::Edit {
+            kind: Kind::Deal,
+            id: id.0,
             version,
-            edit,
-            changed_on: on,
+            fields: edit.fields(),
+            on,
         };
         house.run(FOUNDER, &command).expect("a change");
         return;

@@ -4,11 +4,9 @@ use std::borrow::Cow;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use crate::domain::deal::StageKind;
-use crate::domain::team::SettingKey;
+use crate::domain::record::{ENTITIES, Field, Kind, Read};
 use crate::i18n::Words;
 
 /// The variable that stands for `--lang`.
@@ -47,7 +45,6 @@ pub fn command(words: &Words) -> Command {
         .subcommand(import())
         .subcommand(report())
         .subcommand(add())
-        .subcommand(edit())
         .subcommand(
             on_deal("move")
                 .arg(Arg::new("stage").value_name("STAGE").required(true))
@@ -55,6 +52,7 @@ pub fn command(words: &Words) -> Command {
         )
         .subcommands(["won", "lost"].map(|end| on_deal(end).arg(option("reason").required(true))))
         .subcommand(set())
+        .subcommand(delete())
         .subcommands(
             ["undo", "redo"].map(|back| {
                 Command::new(back).arg(Arg::new("entry").value_parser(value_parser!(i64)))
@@ -132,33 +130,43 @@ fn report() -> Command {
         )
 }
 
+/// One subcommand a kind of record, one option a field.
 fn add() -> Command {
-    let name = || Arg::new("name").value_name("NAME").required(true);
-    let stage = Command::new("stage")
-        .arg(name())
-        .arg(
-            option("kind")
-                .value_parser(StageKind::CODES.to_vec())
-                .default_value(StageKind::Open.code()),
-        )
-        .args(["probability", "pipeline"].map(option));
+    let kinds = ENTITIES.iter().map(|entity| {
+        let title = entity.title();
+        let field = |field: &'static Field| {
+            let arg = Arg::new(field.label());
+            if title.is_some_and(|title| title.name == field.name) {
+                let name = field.name.to_uppercase();
+                return arg.value_name(name).required(field.is_required);
+            }
+            let value_name = value_name(field);
+            arg.long(field.option()).value_name(value_name)
+        };
+        Command::new(entity.kind.word())
+            .args(entity.filled().map(field))
+            .args((entity.kind == Kind::Rep).then(|| option("team")))
+            .arg(option("today"))
+    });
     Command::new("add")
         .subcommand_required(true)
-        .subcommand(Command::new("rep").arg(name()).arg(option("team")))
-        .subcommand(
-            Command::new("deal").arg(name()).args(
-                [
-                    "account",
-                    "amount",
-                    "expected-close",
-                    "owner",
-                    "stage",
-                    "today",
-                ]
-                .map(option),
-            ),
-        )
-        .subcommand(stage)
+        .subcommands(kinds)
+}
+
+/// What stands for the value of a field in the help.
+fn value_name(field: &Field) -> &'static str {
+    match field.read {
+        Read::Day => "DAY",
+        Read::Time => "TIME",
+        Read::Money => "AMOUNT",
+        Read::Share => "PERCENT",
+        Read::Whole => "NUMBER",
+        Read::Minutes => "DURATION",
+        Read::Code(_) => "WORD",
+        Read::Currency => "CURRENCY",
+        Read::Reference(_) | Read::Pipeline | Read::Stage => "NAME",
+        Read::Name | Read::Text | Read::Email | Read::Domain | Read::Long => "TEXT",
+    }
 }
 
 /// A command about a deal, on a day.
@@ -168,50 +176,38 @@ fn on_deal(name: &'static str) -> Command {
         .arg(option("today"))
 }
 
-fn edit() -> Command {
-    let deal = on_deal("deal").args(["name", "amount", "expected-close", "owner"].map(option));
-    Command::new("edit")
-        .subcommand_required(true)
-        .subcommand(deal)
-}
-
+/// A setting and its value; or a record, its kind before it where it is no deal, and fields with their values.
 fn set() -> Command {
-    let keys = SettingKey::CODES.iter().copied().chain(["rate"]);
     Command::new("set")
         .arg(
-            Arg::new("key")
-                .value_name("KEY")
-                .value_parser(PossibleValuesParser::new(keys))
+            Arg::new("words")
+                .value_name("WORD")
+                .num_args(2..)
                 .required(true),
         )
+        .args(["from", "today"].map(option))
+}
+
+fn delete() -> Command {
+    Command::new("delete")
         .arg(
-            Arg::new("value")
-                .value_name("VALUE")
+            Arg::new("record")
+                .value_name("RECORD")
                 .num_args(1..=2)
                 .required(true),
         )
-        .arg(option("from"))
+        .args(["to", "today"].map(option))
 }
 
 /// What stands for the value of an option in the help, where it is not the option's own name.
 const VALUE_NAMES: &[(&str, &[&str])] = &[
-    (
-        "NAME",
-        &[
-            "as", "account", "encoding", "name", "owner", "pipeline", "rep", "stage", "team",
-        ],
-    ),
-    (
-        "DAY",
-        &["expected-close", "from", "since", "today", "sample-day"],
-    ),
+    ("NAME", &["as", "encoding", "rep", "team", "to"]),
+    ("DAY", &["from", "since", "today", "sample-day"]),
     ("PATH", &["store"]),
     ("LANGUAGE", &["lang"]),
-    ("PERCENT", &["probability"]),
     ("FORMAT", &["date-format"]),
     ("PERIOD", &["period"]),
     ("WORDS", &["find", "reason"]),
-    ("AMOUNT", &["amount"]),
     ("NUMBER", &["limit", "seed"]),
     ("reps=N,deals=N,activities=N", &["scale"]),
 ];
@@ -238,7 +234,13 @@ fn described(command: Command, words: &Words, key: &str) -> Command {
     let command = explained(command, words)
         .about(words.text(key))
         .mut_args(|arg| {
-            let help = words.text(&["help-arg-", arg.get_id().as_str()].concat());
+            let id = arg.get_id().as_str();
+            // The option of a field is called as the field is everywhere.
+            let help = if id.starts_with("field-") {
+                words.text(id)
+            } else {
+                words.text(&["help-arg-", id].concat())
+            };
             let heading = if arg.is_positional() {
                 "help-arguments"
             } else {

@@ -1,17 +1,18 @@
-//! `add`, `edit`, `move`, `won`, `lost`, `set`, `undo`, `redo`: changes made by hand.
+//! `add`, `set`, `delete`, `move`, `won`, `lost`, `undo`, `redo`: changes made by hand.
 
 use clap::ArgMatches;
 
-use crate::domain::command::{Command, DealEdit, NewDeal};
+use crate::domain::command::Command;
 use crate::domain::deal::{Deal, StageKind};
-use crate::domain::id::StageId;
+use crate::domain::id::{DealId, StageId};
 use crate::domain::message::Message;
-use crate::domain::money::{Currency, Money};
+use crate::domain::money::Currency;
+use crate::domain::record::{Assignment, Content, Field, Kind, Read, entity};
 use crate::domain::refusal::Refusal;
 use crate::domain::team::SettingKey;
-use crate::service::exchange::number::{
-    NumberEvidence, NumberReading, ShareUnit, read_bp, read_money,
-};
+use crate::domain::typed::amount::read_money;
+use crate::domain::typed::content::read_content;
+use crate::service::exchange::number::{NumberEvidence, NumberReading, read_money as read_written};
 use crate::service::exchange::reason::Reason;
 
 use super::{Error, Result, Session, code, day};
@@ -39,22 +40,16 @@ pub fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<u8> {
             let to = session.service.stage_of_kind(&deal, kind)?;
             carry_out(session, &moved(session, matches, &deal, to)?)?;
         }
-        Some(("set", matches)) => carry_out(session, &setting(session, matches)?)?,
-        Some((verb, matches)) => {
+        Some(("set", matches)) => carry_out(session, &set(session, matches)?)?,
+        Some(("delete", matches)) => carry_out(session, &delete(session, matches)?)?,
+        Some(("add", matches)) => {
             let Some((noun, matches)) = matches.subcommand() else {
                 return Ok(code::USAGE);
             };
-            let command = match (verb, noun) {
-                ("add", "rep") => Command::AddRep {
-                    name: text(matches, "name"),
-                    team: optional(matches, "team"),
-                },
-                ("add", "deal") => new_deal(session, matches)?,
-                ("add", _) => stage(matches)?,
-                _ => deal(session, matches)?,
-            };
-            carry_out(session, &command)?;
+            let kind = Kind::from_word(noun).unwrap_or(Kind::Deal);
+            carry_out(session, &add(session, kind, matches)?)?;
         }
+        Some(_) => return Ok(code::USAGE),
         None => return Ok(code::USAGE),
     }
     Ok(code::DONE)
@@ -96,24 +91,10 @@ fn bad_number(value: &str) -> Error {
     Error::Usage(Message::new("error-number").with("value", value))
 }
 
-fn stage(matches: &ArgMatches) -> Result<Command> {
-    let kind = StageKind::from_code(&text(matches, "kind")).unwrap_or(StageKind::Open);
-    let probability = match optional(matches, "probability") {
-        Some(text) => read_bp(&text, alone(), ShareUnit::Open).map_err(|_| bad_number(&text))?,
-        None => None,
-    };
-    Ok(Command::AddStage {
-        name: text(matches, "name"),
-        kind,
-        probability,
-        pipeline: optional(matches, "pipeline"),
-    })
-}
-
 /// The deal that is named, as it stands.
 fn named_deal(session: &Session<'_>, matches: &ArgMatches) -> Result<Deal> {
-    let id = session.service.deal_id(&text(matches, "deal"))?;
-    Ok(session.service.deal(id)?)
+    let id = session.service.record(Kind::Deal, &text(matches, "deal"))?;
+    Ok(session.service.deal(DealId(id))?)
 }
 
 fn moved(session: &Session<'_>, matches: &ArgMatches, deal: &Deal, to: StageId) -> Result<Command> {
@@ -126,84 +107,156 @@ fn moved(session: &Session<'_>, matches: &ArgMatches, deal: &Deal, to: StageId) 
     })
 }
 
-/// A new deal of whoever says so, unless another owner is named. An amount without a currency is in the team's.
-fn new_deal(session: &Session<'_>, matches: &ArgMatches) -> Result<Command> {
-    let name = text(matches, "name");
-    let currency = session.service.reporting_currency()?;
-    let worth = optional(matches, "amount").filter(|text| !text.trim().is_empty());
-    let owner = optional(matches, "owner").map(|name| session.service.rep(&name));
-    Ok(Command::AddDeal(NewDeal {
-        account: optional(matches, "account"),
-        amount: match worth {
-            Some(text) => amount(&text, &name, currency)?,
-            None => None,
-        },
-        expected_close_on: optional(matches, "expected-close")
-            .map(|text| day(&text))
-            .transpose()?,
-        owner_id: owner.transpose()?.or(session.actor.rep_id),
-        stage: optional(matches, "stage"),
-        started_on: session.today(matches)?,
-        name,
-    }))
-}
-
-fn deal(session: &Session<'_>, matches: &ArgMatches) -> Result<Command> {
-    let before = named_deal(session, matches)?;
-    let amount = match optional(matches, "amount") {
-        Some(text) => amount(&text, &before.name, before.currency)?,
-        None => None,
-    };
-    let edit = DealEdit {
-        name: optional(matches, "name"),
-        amount,
-        expected_close_on: optional(matches, "expected-close")
-            .map(|text| day(&text))
-            .transpose()?,
-        owner_id: optional(matches, "owner")
-            .map(|name| session.service.rep(&name))
-            .transpose()?,
-    };
-    Ok(Command::EditDeal {
-        id: before.id,
-        version: before.version,
-        edit,
-        changed_on: session.today(matches)?,
+/// A new record. A new deal is of whoever says so, unless another owner is named.
+fn add(session: &Session<'_>, kind: Kind, matches: &ArgMatches) -> Result<Command> {
+    if let (Kind::Rep, Some(team)) = (kind, team_of_new_rep(matches)) {
+        return Ok(Command::AddRep {
+            name: text(matches, "field-name"),
+            team: Some(team),
+        });
+    }
+    let mut fields = Vec::new();
+    for field in entity(kind).filled() {
+        if let Some(typed) = optional(matches, &field.label()) {
+            fields.push(assigned(session, kind, None, field, &typed)?);
+        }
+    }
+    let owner = session.actor.rep_id.filter(|_| kind == Kind::Deal);
+    let is_owned = fields.iter().any(|it| it.field == "owner");
+    if let Some(owner) = owner.filter(|_| !is_owned) {
+        fields.push(Assignment::new("owner", Content::Record(owner.0)));
+    }
+    Ok(Command::Add {
+        kind,
+        fields,
+        on: session.today(matches)?,
     })
 }
 
-/// An amount of a deal in this currency, or in the one that stands beside it.
-fn amount(text: &str, name: &str, currency: Option<Currency>) -> Result<Option<Money>> {
-    if text.trim().is_empty() {
-        return Err(bad_number(text));
+fn team_of_new_rep(matches: &ArgMatches) -> Option<String> {
+    matches
+        .try_get_one::<String>("team")
+        .ok()
+        .flatten()
+        .cloned()
+}
+
+/// A field and what somebody typed for it.
+fn assigned(
+    session: &Session<'_>,
+    kind: Kind,
+    id: Option<i64>,
+    field: &'static Field,
+    typed: &str,
+) -> Result<Assignment> {
+    let service = &session.service;
+    let content = if field.read == Read::Money && !typed.trim().is_empty() {
+        let deal = id
+            .filter(|_| kind == Kind::Deal)
+            .map(|id| service.deal(DealId(id)));
+        let own = deal.transpose()?.and_then(|deal| deal.currency);
+        let currency = own.map_or_else(|| service.reporting_currency(), |own| Ok(Some(own)))?;
+        amount(session, typed, currency)?
+    } else {
+        let here = session.here(None)?;
+        read_content(field, typed, &here).map_err(|fault| Error::Usage(fault.message()))?
+    };
+    Ok(Assignment {
+        field: field.name,
+        content,
+    })
+}
+
+/// A record of what the words name: a deal, or, with a kind before it, one of that kind.
+fn named<'w>(session: &Session<'_>, words: &[&'w str]) -> Result<(Kind, i64, &'w str)> {
+    let (kind, name) = match words {
+        [kind, name] => (Kind::from_word(kind), *name),
+        [name] => (Some(Kind::Deal), *name),
+        _ => (None, ""),
+    };
+    let usage = || Error::Usage(Message::new("error-set"));
+    let kind = kind.ok_or_else(usage)?;
+    Ok((kind, session.service.record(kind, name)?, name))
+}
+
+/// `set currency EUR`, `set rate USD 0.92`, `set Acme amount=48k`, `set account Acme region=North`.
+fn set(session: &Session<'_>, matches: &ArgMatches) -> Result<Command> {
+    let words: Vec<&String> = matches.get_many("words").into_iter().flatten().collect();
+    let words: Vec<&str> = words.into_iter().map(String::as_str).collect();
+    let first_pair = words.iter().skip(1).position(|word| word.contains('='));
+    let Some(pairs_at) = first_pair.map(|at| at + 1) else {
+        return setting(session, matches, &words);
+    };
+    let (names, pairs) = words.split_at(pairs_at);
+    let (kind, id, _) = named(session, names)?;
+    let mut fields = Vec::new();
+    for pair in pairs {
+        let (word, typed) = pair.split_once('=').unwrap_or((pair, ""));
+        let known = || entity(kind).filled().map(Field::option);
+        let field = entity(kind).named(word).ok_or_else(|| {
+            let fields = known().collect::<Vec<_>>().join(", ");
+            Error::Usage(
+                Message::new("error-field")
+                    .with("field", word)
+                    .with("fields", fields),
+            )
+        })?;
+        fields.push(assigned(session, kind, Some(id), field, typed)?);
     }
-    let read = |currency| read_money(text, alone(), currency, false);
+    Ok(Command::Edit {
+        kind,
+        id,
+        version: session.service.version(kind, id)?,
+        fields,
+        on: session.today(matches)?,
+    })
+}
+
+fn delete(session: &Session<'_>, matches: &ArgMatches) -> Result<Command> {
+    let words: Vec<&String> = matches.get_many("record").into_iter().flatten().collect();
+    let words: Vec<&str> = words.into_iter().map(String::as_str).collect();
+    let (kind, id, _) = named(session, &words)?;
+    let to = optional(matches, "to").map(|stage| session.service.record(Kind::Stage, &stage));
+    Ok(Command::Delete {
+        kind,
+        id,
+        version: session.service.version(kind, id)?,
+        to: to.transpose()?.map(StageId),
+        on: session.today(matches)?,
+    })
+}
+
+/// An amount in this currency, or in the one that stands beside it. What can be read in two ways is refused: nobody sees
+/// the reading before it is taken.
+fn amount(
+    session: &Session<'_>,
+    typed: &str,
+    currency: Option<Currency>,
+) -> Result<Option<Content>> {
+    let read = |currency| read_written(typed, alone(), currency, false);
     let read = match read(currency) {
         // Whether a deal may have another currency is for the service to say.
         Err(Reason::CurrencyConflict) => read(None),
         read => read,
     };
-    read.map_err(|reason| match reason {
-        Reason::MissingCurrency => Refusal::AmountWithoutCurrency {
-            name: name.to_owned(),
+    match read {
+        Ok(money) => Ok(money.map(Content::Money)),
+        Err(Reason::AmbiguousNumber) => Err(bad_number(typed)),
+        Err(_) => {
+            let here = session.here(currency)?;
+            let money = read_money(typed, &here);
+            let money = money.map_err(|fault| Error::Usage(fault.message()))?;
+            Ok(money.map(Content::Money))
         }
-        .into(),
-        _ => bad_number(text),
-    })
+    }
 }
 
-fn setting(session: &Session<'_>, matches: &ArgMatches) -> Result<Command> {
-    let key = text(matches, "key");
-    let values: Vec<&String> = matches.get_many("value").into_iter().flatten().collect();
-    match (SettingKey::from_code(&key), &values[..]) {
-        (Some(key), [value]) => Ok(Command::Set {
-            key,
-            value: (*value).clone(),
-        }),
-        (None, [code, rate]) => {
+fn setting(session: &Session<'_>, matches: &ArgMatches, words: &[&str]) -> Result<Command> {
+    match words {
+        ["rate", code, rate] => {
             let bad = || Refusal::BadSetting {
                 key: "rate",
-                value: (*code).clone(),
+                value: (*code).to_owned(),
             };
             let currency = Currency::from_code(code).ok_or_else(bad)?;
             let from_on = match optional(matches, "from") {
@@ -216,6 +269,10 @@ fn setting(session: &Session<'_>, matches: &ArgMatches) -> Result<Command> {
                 micros: micros(rate)?,
             })
         }
+        [key, value] if let Some(key) = SettingKey::from_code(key) => Ok(Command::Set {
+            key,
+            value: (*value).to_owned(),
+        }),
         _ => Err(Error::Usage(Message::new("error-set"))),
     }
 }

@@ -32,6 +32,17 @@ pub fn deal(deal: &Deal, kind: StageKind) -> Result<(), Refusal> {
     }
 }
 
+/// A place of a rep: it lasts a day at least.
+pub fn place(rep: &str, place: &Membership) -> Result<(), Refusal> {
+    if place.to_on.is_none_or(|end| place.from_on < end) {
+        Ok(())
+    } else {
+        Err(Refusal::EndsBeforeItBegins {
+            rep: rep.to_owned(),
+        })
+    }
+}
+
 /// The places of one rep, in the order of their first days: at most one holds on any day.
 pub fn places(rep: &str, places: &[Membership]) -> Result<(), Refusal> {
     let is_apart = |(before, after): (&Membership, &Membership)| {

@@ -3,7 +3,8 @@
 use super::calendar::{Day, TimeZone};
 use super::deal::StageKind;
 use super::id::{DealId, RepId, StageId};
-use super::money::{Currency, Money};
+use super::money::Currency;
+use super::record::{Assignment, Kind, entity};
 use super::team::SettingKey;
 
 /// Who acts: a person on the team, or a name that the team does not know yet.
@@ -53,30 +54,43 @@ pub enum Command {
         /// Name of the team, made if it is new.
         team: Option<String>,
     },
-    /// A new stage at the end of a pipeline, made if it is new.
-    AddStage {
-        /// Name of the stage.
-        name: String,
-        /// Open, won or lost.
-        kind: StageKind,
-        /// Chance in basis points that a deal in it is won.
-        probability: Option<i64>,
-        /// Name of the pipeline; the first one if none is named.
-        pipeline: Option<String>,
+    /// A new record.
+    Add {
+        /// What it is.
+        kind: Kind,
+        /// What its fields hold.
+        fields: Vec<Assignment>,
+        /// The day on which it begins.
+        on: Day,
     },
-    /// A new deal.
-    AddDeal(NewDeal),
-    /// Other values for some fields of a deal.
-    EditDeal {
-        /// The deal.
-        id: DealId,
-        /// The version that was read.
+    /// Other values for some fields of a record.
+    Edit {
+        /// What it is.
+        kind: Kind,
+        /// Its id.
+        id: i64,
+        /// The version that was read; 0 for a record without versions.
         version: i64,
         /// What changes.
-        edit: DealEdit,
+        fields: Vec<Assignment>,
         /// The day on which the change holds.
-        changed_on: Day,
+        on: Day,
     },
+    /// A record goes, and what is only a part of it. The journal keeps both: undo brings them back.
+    Delete {
+        /// What it is.
+        kind: Kind,
+        /// Its id.
+        id: i64,
+        /// The version that was read; 0 for a record without versions.
+        version: i64,
+        /// Where the deals of a stage go.
+        to: Option<StageId>,
+        /// The day on which they go there.
+        on: Day,
+    },
+    /// Several changes as one: all are made or none, and they are taken back together.
+    Many(Vec<Command>),
     /// A deal goes to another stage: on or back, won, lost, or open again.
     MoveDeal {
         /// The deal.
@@ -108,47 +122,16 @@ pub enum Command {
     },
 }
 
-/// A deal that is made.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewDeal {
-    /// What it is called.
-    pub name: String,
-    /// Name of the account it is sold to, made if it is new.
-    pub account: Option<String>,
-    /// Its worth.
-    pub amount: Option<Money>,
-    /// When it is expected to close.
-    pub expected_close_on: Option<Day>,
-    /// Who owns it.
-    pub owner_id: Option<RepId>,
-    /// Name of its stage; the first open one if none is named.
-    pub stage: Option<String>,
-    /// The day it begins.
-    pub started_on: Day,
-}
-
-/// New values for fields of a deal; `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct DealEdit {
-    /// Another name.
-    pub name: Option<String>,
-    /// Another amount. A deal that has no currency takes that of the amount; another one is refused.
-    pub amount: Option<Money>,
-    /// Another expected close.
-    pub expected_close_on: Option<Day>,
-    /// Another owner.
-    pub owner_id: Option<RepId>,
-}
-
 impl Command {
     /// The command's name in the journal; its words are the message `command-<code>`.
     pub fn code(&self) -> &'static str {
         match self {
             Self::StartTeam(_) => "start-team",
             Self::AddRep { .. } => "add-rep",
-            Self::AddStage { .. } => "add-stage",
-            Self::AddDeal(_) => "add-deal",
-            Self::EditDeal { .. } => "edit-deal",
+            Self::Add { kind, .. } => entity(*kind).commands[0],
+            Self::Edit { kind, .. } => entity(*kind).commands[1],
+            Self::Delete { kind, .. } => entity(*kind).commands[2],
+            Self::Many(commands) => commands.first().map_or("many", Self::code),
             Self::MoveDeal { .. } => "move-deal",
             Self::Set { .. } => "set",
             Self::SetRate { .. } => "set-rate",

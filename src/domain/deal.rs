@@ -89,6 +89,8 @@ pub struct Stage {
     pub probability: Option<i64>,
     /// Where its deals stand in the forecast, unless they say otherwise.
     pub category: Option<ForecastCategory>,
+    /// What is to be true of a deal that comes here, one a line.
+    pub exit_criteria: Option<String>,
 }
 
 /// An opportunity.
@@ -251,6 +253,8 @@ pub struct DealHistory {
     pub old_owner_id: Option<RepId>,
     /// Owner after.
     pub new_owner_id: Option<RepId>,
+    /// Which of the stage's exit criteria were met, and why the others were passed; one a line.
+    pub criteria: Option<String>,
 }
 
 impl DealHistory {
@@ -283,6 +287,7 @@ impl DealHistory {
             new_category: after.category,
             old_owner_id: before.and_then(|deal| deal.owner_id),
             new_owner_id: after.owner_id,
+            criteria: None,
         };
         let is_same = row.old_stage_id == Some(row.new_stage_id)
             && row.old_amount == row.new_amount

@@ -3,6 +3,7 @@
 use super::calendar::Day;
 use super::message::Message;
 use super::money::Currency;
+use super::record::label_of;
 
 /// Why a command was refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,6 +103,43 @@ pub enum Refusal {
     NoStageOf {
         /// Code of the kind.
         kind: &'static str,
+    },
+    /// A kind of record has no such field.
+    NoSuchField {
+        /// Name of the table.
+        kind: &'static str,
+        /// The field.
+        field: String,
+    },
+    /// A record cannot be without a field.
+    Needed {
+        /// Name of the table.
+        kind: &'static str,
+        /// The field; its label is the message `field-<name>`.
+        field: &'static str,
+    },
+    /// A field does not take this value.
+    BadValue {
+        /// The field.
+        field: &'static str,
+        /// What was given.
+        value: String,
+    },
+    /// A place ends before it begins.
+    EndsBeforeItBegins {
+        /// Name of the rep.
+        rep: String,
+    },
+    /// Something cannot be deleted as long as others need it.
+    InUse {
+        /// Name of the table.
+        kind: &'static str,
+        /// What it is called.
+        name: String,
+        /// Table of what needs it.
+        user: &'static str,
+        /// What that is called.
+        by: String,
     },
     /// The actor has nothing that could be taken back.
     NothingToUndo,
@@ -214,6 +252,26 @@ impl Refusal {
                 Message::new("refusal-no-reason").with("deal", deal.as_str())
             }
             Self::NoStageOf { kind } => Message::new("refusal-no-stage-of").with("kind", *kind),
+            Self::NoSuchField { kind, field } => Message::new("refusal-no-such-field")
+                .with_word("kind", ["kind-", kind].concat())
+                .with("field", field.as_str()),
+            Self::Needed { kind, field } => Message::new("refusal-needed")
+                .with_word("kind", ["kind-", kind].concat())
+                .with_word("field", label_of(field)),
+            Self::BadValue { field, value } => Message::new("refusal-bad-value")
+                .with_word("field", label_of(field))
+                .with("value", value.as_str()),
+            Self::EndsBeforeItBegins { rep } => {
+                Message::new("refusal-ends-before-it-begins").with("rep", rep.as_str())
+            }
+            Self::InUse {
+                kind,
+                name,
+                user,
+                by,
+            } => named("refusal-in-use", kind, name)
+                .with_word("user", ["kind-", user].concat())
+                .with("by", by.as_str()),
             Self::NothingToUndo => Message::new("refusal-nothing-to-undo"),
             Self::NothingToRedo => Message::new("refusal-nothing-to-redo"),
             Self::NotLive { seq } => Message::new("refusal-not-live").with("seq", seq.to_string()),

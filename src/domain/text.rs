@@ -140,6 +140,18 @@ pub fn words(key: &str) -> Vec<String> {
     words
 }
 
+/// The bare domain of a web or mail address.
+pub fn domain_of(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let host = lower
+        .split_once("://")
+        .map_or(lower.as_str(), |(_, rest)| rest);
+    let host = host.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = host.rsplit_once('@').map_or(host, |(_, rest)| rest);
+    let host = host.split(':').next().unwrap_or_default();
+    host.strip_prefix("www.").unwrap_or(host).to_owned()
+}
+
 /// The line, counted from 1, on which the byte `at` of a text stands.
 pub fn line_at(text: &str, at: usize) -> usize {
     let before = text.as_bytes().get(..at).unwrap_or(text.as_bytes());
@@ -269,6 +281,23 @@ mod tests {
 
     fn name(raw: &str) -> Result<Clean, TextFault> {
         clean(raw, TextKind::Name, Controls::Refuse)
+    }
+
+    #[test]
+    fn the_domain_of_an_address_is_bare() {
+        for (text, domain) in [
+            ("https://www.Acme.example/en?x=1", "acme.example"),
+            ("acme.example", "acme.example"),
+            ("ann@acme.example", "acme.example"),
+            (
+                "https://acme.example/?from=http://other.example",
+                "acme.example",
+            ),
+            ("http://acme.example:8080", "acme.example"),
+            ("", ""),
+        ] {
+            assert_eq!(domain_of(text), domain);
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 pub mod amount;
 pub mod clock;
+pub mod content;
 pub mod language;
 mod lexer;
 pub mod line;
@@ -11,6 +12,7 @@ pub mod period;
 pub mod when;
 
 use super::calendar::Day;
+use super::message::Message;
 use super::money::Currency;
 use super::text::{name_key, visible, without_marks};
 use super::written::{Decimal, NumberFault};
@@ -77,11 +79,50 @@ pub enum TypedFault {
         /// What is wrong with it.
         fault: NumberFault,
     },
+    /// It is no time of day.
+    NotATime {
+        /// The part that was not understood.
+        part: String,
+    },
+    /// It is no whole number.
+    NotANumber {
+        /// The part that was not understood.
+        part: String,
+    },
+    /// It is none of the words that are possible.
+    NotOneOf {
+        /// The part that was not understood.
+        part: String,
+        /// The words, or some of them.
+        words: String,
+    },
     /// It is below zero.
     Negative {
         /// The part that is.
         part: String,
     },
+}
+
+impl TypedFault {
+    /// What to say about it.
+    pub fn message(&self) -> Message {
+        let (key, part) = match self {
+            Self::NotADay { part } | Self::NotAPeriod { part } => ("typed-no-day", part),
+            Self::NoSuchDay { part } => ("typed-no-such-day", part),
+            Self::DayOutOfRange { part } => ("typed-day-out-of-range", part),
+            Self::NotADuration { part } => ("typed-no-duration", part),
+            Self::NotATime { part } => ("typed-no-time", part),
+            Self::NotANumber { part } => ("typed-no-number", part),
+            Self::BadNumber { part, .. } => ("typed-bad-number", part),
+            Self::Negative { part } => ("typed-negative", part),
+            Self::NotOneOf { part, words } => {
+                return Message::new("typed-not-one-of")
+                    .with("part", part.as_str())
+                    .with("words", words.as_str());
+            }
+        };
+        Message::new(key).with("part", part.as_str())
+    }
 }
 
 /// Whether nothing was typed, or the sign that stands for it: such a field is cleared.

@@ -4,7 +4,6 @@ pub mod bind;
 mod cell;
 pub mod date;
 mod decode;
-pub mod entity;
 mod fault;
 pub mod import;
 pub mod mapping;

@@ -1,23 +1,25 @@
 //! Carrying out commands: load, decide by the rules of the domain, save, journal; one transaction each.
 
 mod deal;
+mod delete;
+mod place;
+mod record;
 
 use crate::domain::calendar::{Day, TimeZone};
 use crate::domain::command::{Actor, Command, NewTeam};
 use crate::domain::deal::{Deal, Pipeline, Stage, StageKind};
 use crate::domain::id::{DealId, PipelineId, RepId, StageId, TeamId};
 use crate::domain::money::Currency;
+use crate::domain::record::{Assignment, Content, Kind};
 use crate::domain::refusal::Refusal;
-use crate::domain::team::{Function, Job, Membership, Rate, Rep, Setting, SettingKey, Team};
+use crate::domain::team::{Rate, Setting, SettingKey};
 use crate::domain::text::{Controls, TextKind, clean, name_key};
-use crate::store::journal::{Writer, read_record};
-use crate::store::record::Table;
-use crate::store::sql::Statement;
-use crate::store::value::Stored;
-use crate::store::{self, facts, find, tables};
+use crate::store::journal::{Writer, read_record, read_row};
+use crate::store::value::Value;
+use crate::store::{self, facts, tables};
 
 use super::query::Agreed;
-use super::{Done, Result, Service, at_most_one};
+use super::{Done, Result, Service};
 pub(super) use deal::record_history;
 
 /// Highest rate in millionths: below a hundred million, ten times what the weakest currency asks for.
@@ -31,59 +33,65 @@ pub(super) fn run(service: &Service, actor: &Actor, command: &Command) -> Result
     let heading = service.heading(actor, command.code(), subject);
     service.db.write(|| {
         let mut writer = Writer::new(&service.db, heading, fastrand::u64(..))?;
-        match command {
-            Command::StartTeam(team) => start_team(&mut writer, team),
-            Command::AddRep { name, team } => add_rep(&mut writer, name, team.as_deref()),
-            Command::AddStage {
-                name,
-                kind,
-                probability,
-                pipeline,
-            } => add_stage(&mut writer, name, *kind, *probability, pipeline.as_deref()),
-            Command::AddDeal(new) => deal::add(&mut writer, new),
-            Command::EditDeal {
-                id,
-                version,
-                edit,
-                changed_on,
-            } => deal::edit(&mut writer, *id, *version, edit, *changed_on),
-            Command::MoveDeal {
-                id,
-                version,
-                to,
-                reason,
-                changed_on,
-            } => deal::go(
-                &mut writer,
-                (*id, *version),
-                *to,
-                reason.as_deref(),
-                *changed_on,
-            ),
-            Command::Set { key, value } => set(&mut writer, *key, value),
-            Command::SetRate {
-                currency,
-                from_on,
-                micros,
-            } => set_rate(&mut writer, *currency, *from_on, *micros),
-        }?;
+        carry_out(&mut writer, command)?;
         Ok(Done {
             seq: writer.finish()?,
         })
     })
 }
 
+fn carry_out(writer: &mut Writer<'_>, command: &Command) -> Result<()> {
+    match command {
+        Command::StartTeam(team) => start_team(writer, team),
+        Command::AddRep { name, team } => add_rep(writer, name, team.as_deref()),
+        Command::Add { kind, fields, on } => record::add(writer, *kind, fields, *on).map(drop),
+        Command::Edit {
+            kind,
+            id,
+            version,
+            fields,
+            on,
+        } => record::edit(writer, (*kind, *id, *version), fields, *on),
+        Command::Delete {
+            kind,
+            id,
+            version,
+            to,
+            on,
+        } => delete::delete(writer, (*kind, *id, *version), *to, *on),
+        Command::Many(commands) => commands.iter().try_for_each(|it| carry_out(writer, it)),
+        Command::MoveDeal {
+            id,
+            version,
+            to,
+            reason,
+            changed_on,
+        } => deal::go(writer, (*id, *version), *to, reason.as_deref(), *changed_on),
+        Command::Set { key, value } => set(writer, *key, value),
+        Command::SetRate {
+            currency,
+            from_on,
+            micros,
+        } => set_rate(writer, *currency, *from_on, *micros),
+    }
+}
+
 /// What the journal says the command was about.
 fn subject(service: &Service, command: &Command) -> Result<String> {
+    let db = &service.db;
     Ok(match command {
         Command::StartTeam(team) => team.name.clone(),
-        Command::AddRep { name, .. } | Command::AddStage { name, .. } => name.clone(),
-        Command::AddDeal(new) => new.name.clone(),
-        Command::EditDeal { id, .. } | Command::MoveDeal { id, .. } => {
-            read_record::<Deal>(&service.db, id.0)?
-                .map(|deal| deal.name)
-                .unwrap_or_default()
+        Command::AddRep { name, .. } => name.clone(),
+        Command::Add { kind, fields, .. } => record::subject_of_new(db, *kind, fields)?,
+        Command::Edit { kind, id, .. } | Command::Delete { kind, id, .. } => {
+            record::subject(db, *kind, *id)?
         }
+        Command::MoveDeal { id, .. } => record::subject(db, Kind::Deal, id.0)?,
+        Command::Many(commands) => match &commands[..] {
+            [] => String::new(),
+            [only] => subject(service, only)?,
+            [first, rest @ ..] => format!("{} +{}", subject(service, first)?, rest.len()),
+        },
         Command::Set { key, value } => [key.code(), " = ", value].concat(),
         Command::SetRate { currency, .. } => currency.to_string(),
     })
@@ -102,98 +110,29 @@ fn checked_name(name: &str) -> Result<String> {
     }
 }
 
-/// Refuses a name that a row of the table has already.
-fn free_name(
-    writer: &Writer<'_>,
-    table: &'static Table,
-    kind: &'static str,
-    name: &str,
-) -> Result<()> {
-    if find::by_name(writer.db(), table, name)?.is_empty() {
-        Ok(())
-    } else {
-        Err(Refusal::NameTaken {
-            kind,
-            name: name.to_owned(),
-        }
-        .into())
-    }
-}
-
 fn start_team(writer: &mut Writer<'_>, team: &NewTeam) -> Result<()> {
     set(writer, SettingKey::Currency, team.currency.code())?;
     set(writer, SettingKey::TimeZone, team.zone.name())?;
     add_rep(writer, &team.rep, Some(&team.name))?;
     for stage in &team.stages {
-        add_stage(writer, &stage.name, stage.kind, stage.probability, None)?;
+        let pipeline_id = pipeline_named(writer, None)?;
+        let name = checked_name(&stage.name)?;
+        let stage = new_stage(writer, pipeline_id, name, stage.kind, stage.probability)?;
+        writer.insert(&stage)?;
     }
     Ok(())
 }
 
+/// A person in a team that is made if it is new.
 fn add_rep(writer: &mut Writer<'_>, name: &str, team: Option<&str>) -> Result<()> {
-    let name = checked_name(name)?;
-    free_name(writer, &tables::REP, "rep", &name)?;
-    let rep = Rep {
-        id: writer.id(),
-        version: 1,
-        name_key: name_key(&name),
-        name,
-        email: None,
-        job: Some(Job::SalesRep),
-        function: Some(Function::AccountExecutive),
-    };
-    writer.insert(&rep)?;
+    let rep = [Assignment::new("name", Content::Text(name.to_owned()))];
+    let rep_id = record::add(writer, Kind::Rep, &rep, Day::MIN)?;
     let Some(team) = team else { return Ok(()) };
-    let team_id = team_named(writer, team)?;
-    let membership = Membership {
-        id: writer.id(),
-        version: 1,
-        rep_id: rep.id,
-        team_id: Some(team_id),
-        office_id: None,
-        manager_id: None,
-        // A first place has nothing before it to contradict, and results of the past belong somewhere.
-        from_on: Day::MIN,
-        to_on: None,
-    };
-    Ok(writer.insert(&membership)?)
-}
-
-/// The team of a name, made if it is new.
-fn team_named(writer: &mut Writer<'_>, name: &str) -> Result<TeamId> {
-    let name = checked_name(name)?;
-    let found = find::by_name(writer.db(), &tables::TEAM, &name)?;
-    if let Some(id) = at_most_one(&found, "team", &name)? {
-        return Ok(TeamId(id));
-    }
-    let team = Team {
-        id: writer.id(),
-        version: 1,
-        name_key: name_key(&name),
-        name,
-    };
-    writer.insert(&team)?;
-    Ok(team.id)
-}
-
-fn add_stage(
-    writer: &mut Writer<'_>,
-    name: &str,
-    kind: StageKind,
-    probability: Option<i64>,
-    pipeline: Option<&str>,
-) -> Result<()> {
-    let name = checked_name(name)?;
-    let pipeline_id = pipeline_named(writer, pipeline)?;
-    if !find::stages(writer.db(), Some(pipeline_id.0), &name)?.is_empty() {
-        return Err(Refusal::NameTaken {
-            kind: "stage",
-            name,
-        }
-        .into());
-    }
-    let stage = new_stage(writer, pipeline_id, name, kind, probability)?;
-    Ok(writer.insert(&stage)?)
+    let place = [
+        Assignment::new("rep", Content::Record(rep_id)),
+        Assignment::new("team", Content::Named(team.to_owned())),
+    ];
+    record::add(writer, Kind::Membership, &place, Day::MIN).map(drop)
 }
 
 /// A stage at the end of a pipeline, not yet saved.
@@ -204,19 +143,17 @@ pub(super) fn new_stage(
     kind: StageKind,
     probability: Option<i64>,
 ) -> store::Result<Stage> {
-    let statement = Statement::new("SELECT MAX(position) FROM stage WHERE pipeline_id = ")
-        .bind(pipeline_id.to_value());
-    let last: Option<i64> = writer.db().first(&statement, |row| row.int(0))?.flatten();
     Ok(Stage {
         id: writer.id(),
         version: 1,
         pipeline_id,
         name_key: name_key(&name),
         name,
-        position: last.unwrap_or(0) + 1,
+        position: record::next_position(writer.db(), Some(pipeline_id))?,
         kind,
         probability,
         category: None,
+        exit_criteria: None,
     })
 }
 
@@ -242,13 +179,6 @@ pub(super) fn pipeline_named(writer: &mut Writer<'_>, name: Option<&str>) -> Res
     };
     writer.insert(&pipeline)?;
     Ok(pipeline.id)
-}
-
-fn not_found(kind: &'static str, id: i64) -> Refusal {
-    Refusal::NotFound {
-        kind,
-        name: id.to_string(),
-    }
 }
 
 fn set(writer: &mut Writer<'_>, key: SettingKey, value: &str) -> Result<()> {
@@ -321,9 +251,17 @@ fn set_rate(writer: &mut Writer<'_>, currency: Currency, from_on: Day, micros: i
 }
 
 impl Service {
-    /// A deal as it stands, to edit it.
+    /// A deal as it stands, to move it.
     pub fn deal(&self, id: DealId) -> Result<Deal> {
-        Ok(read_record(&self.db, id.0)?.ok_or_else(|| not_found("deal", id.0))?)
+        Ok(read_record(&self.db, id.0)?.ok_or_else(|| record::not_found(Kind::Deal, id.0))?)
+    }
+
+    /// The version of a record, to change it; 0 where its kind has none.
+    pub fn version(&self, kind: Kind, id: i64) -> Result<i64> {
+        let table = tables::of(kind);
+        let row = read_row(&self.db, table, id)?.ok_or_else(|| record::not_found(kind, id))?;
+        let version = row.get(1).and_then(Value::as_int);
+        Ok(version.filter(|_| table.is_versioned()).unwrap_or(0))
     }
 
     /// The stage of this name in the pipeline that a deal is in.
@@ -362,14 +300,19 @@ impl Service {
         Ok(Agreed::load(&self.db)?.reporting)
     }
 
+    /// Month in which the team's fiscal year starts.
+    pub fn fiscal_month(&self) -> Result<u32> {
+        Ok(Agreed::load(&self.db)?.fiscal_month)
+    }
+
     /// The rep who goes by this name.
     pub fn rep(&self, reference: &str) -> Result<RepId> {
-        self.find(&tables::REP, "rep", reference).map(RepId)
+        self.record(Kind::Rep, reference).map(RepId)
     }
 
     /// The team that goes by this name.
     pub fn team(&self, reference: &str) -> Result<TeamId> {
-        self.find(&tables::TEAM, "team", reference).map(TeamId)
+        self.record(Kind::Team, reference).map(TeamId)
     }
 
     /// What an entry of the journal is about.
@@ -381,8 +324,8 @@ impl Service {
         Ok(entry.map(|entry| entry.subject).unwrap_or_default())
     }
 
-    /// The deal that goes by this id, outside id or name.
-    pub fn deal_id(&self, reference: &str) -> Result<DealId> {
-        self.find(&tables::DEAL, "deal", reference).map(DealId)
+    /// The record of a kind that goes by this id, outside id or name.
+    pub fn record(&self, kind: Kind, reference: &str) -> Result<i64> {
+        self.find(tables::of(kind), kind.code(), reference)
     }
 }

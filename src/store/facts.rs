@@ -126,7 +126,8 @@ pub(super) fn open_fact(row: &Row<'_>, stage_id: StageId) -> Result<OpenFact> {
 /// Every stage whose deals are still to be decided.
 pub(super) fn open_stages(db: &Db) -> Result<Vec<Stage>> {
     db.records(&Statement::new(
-        "SELECT id, version, pipeline_id, name, name_key, position, kind, probability, category FROM stage \
+        "SELECT id, version, pipeline_id, name, name_key, position, kind, probability, category, \
+             exit_criteria FROM stage \
          WHERE kind = 'open' ORDER BY id",
     ))
 }
@@ -311,7 +312,8 @@ pub fn stages(db: &Db) -> Result<Vec<(Pipeline, Stage)>> {
     let mut all = Vec::new();
     for pipeline in pipelines(db)? {
         let statement = Statement::new(
-            "SELECT id, version, pipeline_id, name, name_key, position, kind, probability, category FROM stage \
+            "SELECT id, version, pipeline_id, name, name_key, position, kind, probability, category, \
+             exit_criteria FROM stage \
              WHERE pipeline_id = $1 ORDER BY position, id",
         )
         .with(vec![Value::Int(pipeline.id.0)]);

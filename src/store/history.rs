@@ -23,7 +23,7 @@ pub fn newest(db: &Db, deal_id: DealId, limit: i64) -> Result<Vec<DealHistory>> 
     let statement = Statement::new(
         "SELECT id, deal_id, changed_on, recorded_at, actor, old_stage_id, new_stage_id, old_amount, new_amount, \
          old_probability, new_probability, old_close_on, new_close_on, old_category, new_category, old_owner_id, \
-         new_owner_id FROM deal_history WHERE deal_id = $1 ORDER BY changed_on DESC LIMIT $2",
+         new_owner_id, criteria FROM deal_history WHERE deal_id = $1 ORDER BY changed_on DESC LIMIT $2",
     )
     .with(vec![Value::Int(deal_id.0), Value::Int(limit)]);
     let mut history = db.all(&statement, |row| {

@@ -35,6 +35,12 @@ const MIGRATIONS: &[Migration] = &[
         script: include_str!("migrations/0002_cockpit.sql"),
         fill: super::words::fill,
     },
+    Migration {
+        number: 3,
+        name: "changes",
+        script: include_str!("migrations/0003_changes.sql"),
+        fill: |_| Ok(()),
+    },
 ];
 
 /// Number of the last migration this program knows.

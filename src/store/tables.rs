@@ -4,6 +4,7 @@ use crate::domain::activity::Activity;
 use crate::domain::deal::{Credit, Deal, DealContact, DealHistory, DealLine, Pipeline, Stage};
 use crate::domain::goal::Goal;
 use crate::domain::party::{Account, Contact, Product};
+use crate::domain::record::Kind;
 use crate::domain::team::{Membership, Office, Policy, Rate, Rep, Setting, Team};
 
 use super::Result;
@@ -52,7 +53,7 @@ record!(
     [id, version, name, name_key, position]
 );
 record!(Stage, STAGE, "stage", [
-    id, version, pipeline_id: "pipeline", name, name_key, position, kind, probability, category,
+    id, version, pipeline_id: "pipeline", name, name_key, position, kind, probability, category, exit_criteria,
 ]);
 record!(Deal, DEAL, "deal", [
     id, version, name, name_key, account_id: "account", owner_id: "rep", stage_id: "stage", amount, currency,
@@ -64,7 +65,7 @@ record!(Credit, CREDIT, "credit", [id, deal_id: "deal", rep_id: "rep", kind, sha
 record!(DealHistory, DEAL_HISTORY, "deal_history", [
     id, deal_id: "deal", changed_on, recorded_at, actor, old_stage_id, new_stage_id, old_amount, new_amount,
     old_probability, new_probability, old_close_on, new_close_on, old_category, new_category, old_owner_id,
-    new_owner_id,
+    new_owner_id, criteria,
 ]);
 record!(Activity, ACTIVITY, "activity", [
     id, version, kind, subject, held_on, booked_on, start_time, duration_minutes, status, outcome, note, done_by_id: "rep",
@@ -116,7 +117,42 @@ pub static TABLES: &[&Table] = &[
     &IMPORT_BATCH,
 ];
 
+/// The table of a kind of record.
+pub fn of(kind: Kind) -> &'static Table {
+    match kind {
+        Kind::Rep => &REP,
+        Kind::Team => &TEAM,
+        Kind::Office => &OFFICE,
+        Kind::Membership => &MEMBERSHIP,
+        Kind::Account => &ACCOUNT,
+        Kind::Contact => &CONTACT,
+        Kind::Product => &PRODUCT,
+        Kind::Deal => &DEAL,
+        Kind::Activity => &ACTIVITY,
+        Kind::Pipeline => &PIPELINE,
+        Kind::Stage => &STAGE,
+        Kind::DealLine => &DEAL_LINE,
+        Kind::DealContact => &DEAL_CONTACT,
+    }
+}
+
 /// The table of a name.
 pub fn table(name: &str) -> Option<&'static Table> {
     TABLES.iter().copied().find(|table| table.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::record::entity;
+
+    #[test]
+    fn every_kind_has_its_table_and_every_field_its_column() {
+        for &kind in Kind::ALL {
+            assert_eq!(of(kind).name, kind.code());
+            for column in entity(kind).fields.iter().filter_map(|it| it.column()) {
+                assert!(of(kind).column(column).is_some(), "{kind:?}.{column}");
+            }
+        }
+    }
 }

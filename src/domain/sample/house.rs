@@ -221,6 +221,7 @@ impl House {
                 kind,
                 probability: Some(probability),
                 category: Some(category),
+                exit_criteria: None,
             };
             self.stages.push(stage.id);
             batch.stages.push(stage);

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::text::name_key;
 
 use super::date::{DateEvidence, DateOrder, DateReading, ExcelEpoch};
-use super::entity::{Entity, Field, Read};
 use super::mapping::{FileSpec, HistorySpec, Mapping, RecordSpec, Rule};
 use super::number::{Decimal, NumberEvidence, NumberReading, ShareEvidence, ShareUnit};
 use super::report::ColumnReading;
 use super::source::{Record, fold_header};
+use crate::domain::record::{Entity, Field, Read};
 
 /// What the user said about a file on the command line; it wins over the mapping.
 #[derive(Debug, Clone, Default)]

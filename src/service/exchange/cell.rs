@@ -73,44 +73,10 @@ pub(super) fn cleaned(
     Ok((clean.text, warning))
 }
 
-/// The bare domain of a web or mail address.
-pub(super) fn domain_of(text: &str) -> String {
-    let lower = text.to_lowercase();
-    let host = lower
-        .split_once("://")
-        .map_or(lower.as_str(), |(_, rest)| rest);
-    let host = host.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = host.rsplit_once('@').map_or(host, |(_, rest)| rest);
-    let host = host.split(':').next().unwrap_or_default();
-    host.strip_prefix("www.").unwrap_or(host).to_owned()
-}
-
 /// An amount with its currency as the report writes it.
 pub(super) fn shown_money(minor: i64, currency: Option<Currency>) -> String {
     currency.map_or_else(
         || minor.to_string(),
         |currency| Money::new(minor, currency).to_string(),
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_domain_of_an_address_is_bare() {
-        for (text, domain) in [
-            ("https://www.Acme.example/en?x=1", "acme.example"),
-            ("acme.example", "acme.example"),
-            ("ann@acme.example", "acme.example"),
-            (
-                "https://acme.example/?from=http://other.example",
-                "acme.example",
-            ),
-            ("http://acme.example:8080", "acme.example"),
-            ("", ""),
-        ] {
-            assert_eq!(domain_of(text), domain);
-        }
-    }
 }

@@ -16,7 +16,6 @@ use crate::store::journal::Writer;
 use crate::store::refs::{self, ImportBatch};
 
 use super::bind::{Bound, Headers, Settled, Survey};
-use super::entity::Kind;
 use super::fault::FileFault;
 use super::mapping::{self, FileSpec, Mapping};
 use super::reason::{Reason, Warning};
@@ -24,6 +23,7 @@ use super::rejects;
 use super::report::{Fault, FileReport, ImportReport, LINES_MAX, Noticed, push_up_to};
 use super::resolve::make_stages;
 use super::source::{Record, Source, SourceError, SourceOptions};
+use crate::domain::record::Kind;
 use rows::{IdHash, Rows, hash_id};
 
 /// Rows between two signs of progress.

@@ -11,9 +11,9 @@ use crate::domain::deal::StageKind;
 use crate::domain::text::line_at;
 use crate::service::{Error, Result};
 
-use super::entity::{Entity, Kind, entity};
 use super::number::{NumberEvidence, ShareUnit, read_bp};
 use super::reason::Reason;
+use crate::domain::record::{Entity, Kind, entity};
 
 /// A mapping file.
 #[derive(Debug, Clone, Deserialize)]

@@ -13,11 +13,11 @@ use crate::store::sql::Db;
 use crate::store::value::Value;
 use crate::store::{self, find, tables};
 
-use super::entity::{Kind, Target, entity};
 use super::mapping::{Mapping, PipelineSpec, Rule, StageSpec, chance};
 use super::merge::row_hash;
 use super::reason::Reason;
 use super::row::RowError;
+use crate::domain::record::{Kind, Target, entity};
 
 /// Names remembered at a time: more are looked up again, so that memory does not grow with the file.
 const REMEMBERED_MAX: usize = 50_000;
@@ -96,7 +96,7 @@ impl Resolver {
 
     /// Every record that goes by a name, in the way the rule says.
     fn look_up(&self, db: &Db, wanted: &Wanted<'_>, name: &str) -> store::Result<Vec<i64>> {
-        let table = entity(wanted.kind).table;
+        let table = tables::of(wanted.kind);
         match wanted.rule.by.as_deref() {
             Some("name") => find::by_name(db, table, name),
             Some("email") if table.column("email").is_some() => {
@@ -154,8 +154,8 @@ impl Resolver {
             "function" => Value::Text("account_executive".into()),
             _ => Value::Null,
         };
-        let values: Vec<Value<'static>> = entity.table.columns.iter().map(value).collect();
-        writer.insert_row(entity.table, &values)?;
+        let values: Vec<Value<'static>> = tables::of(kind).columns.iter().map(value).collect();
+        writer.insert_row(tables::of(kind), &values)?;
         let known = Value::Text(name.to_owned().into());
         let is_name = |target| target == Target::Column("name");
         let fields = entity
@@ -226,7 +226,7 @@ pub fn pipeline(db: &Db, name: &str) -> std::result::Result<Option<i64>, RowErro
 
 /// The value of a column of a record.
 pub fn value_of(db: &Db, kind: Kind, id: i64, column: &str) -> store::Result<Value<'static>> {
-    let table = entity(kind).table;
+    let table = tables::of(kind);
     let Some(at) = table.column(column) else {
         return Ok(Value::Null);
     };

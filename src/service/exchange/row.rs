@@ -6,22 +6,20 @@ use crate::domain::calendar::Day;
 use crate::domain::deal::StageKind;
 use crate::domain::id::StageId;
 use crate::domain::money::Currency;
-use crate::domain::text::{Controls, TextKind, name_key};
+use crate::domain::text::{Controls, TextKind, domain_of, name_key};
 use crate::service::Error;
 use crate::store;
 use crate::store::journal::Writer;
 use crate::store::value::Value;
 
 use super::bind::{BoundRecord, BoundRule, Column};
-use super::cell::{
-    Cell, cleaned, code_cell, currency_cell, domain_of, nothing, shown_text, text_cell, whole,
-};
+use super::cell::{Cell, cleaned, code_cell, currency_cell, nothing, shown_text, text_cell, whole};
 use super::date::{read_day, read_time};
-use super::entity::{Field, Read, entity};
 use super::number::{read_bp, read_money, read_whole};
 use super::reason::{Reason, Warning};
 use super::resolve::{self, Resolver, Wanted};
 use super::source::Record;
+use crate::domain::record::{Field, Read, entity};
 
 /// What a row may do that the user has to ask for.
 #[derive(Debug, Clone, Copy)]
@@ -246,7 +244,7 @@ impl Reader<'_, '_> {
         match field.read {
             Read::Money => self.money(bound, rule, text, draft),
             Read::Share => Ok(whole(read_bp(text, rule.number, rule.unit))?),
-            Read::Whole => Ok(whole(read_whole(text, rule.number))?),
+            Read::Whole | Read::Minutes => Ok(whole(read_whole(text, rule.number))?),
             Read::Day => self.day(rule, text),
             Read::Time => Ok(match read_time(text)? {
                 Some((hour, minute)) => shown_text(format!("{hour:02}:{minute:02}")),

@@ -14,15 +14,15 @@ use crate::store::record::Record;
 use crate::store::refs::{self, ExternalRef};
 use crate::store::sql::Statement;
 use crate::store::value::{Stored, Value};
-use crate::store::{self, find};
+use crate::store::{self, find, tables};
 
 use super::bind::BoundRecord;
 use super::cell::shown_money;
-use super::entity::{Field, Kind, Read, Target};
 use super::merge::{Both, Outcome, merge, row_hash, row_hash_over, row_hash_without};
 use super::reason::Reason;
 use super::resolve::Resolver;
 use super::row::{Draft, RowError, value_of};
+use crate::domain::record::{Field, Kind, Read, Target};
 use deal::{PARTS, part};
 
 /// What became of a record.
@@ -70,7 +70,7 @@ impl Saver<'_, '_> {
         if self.bound.entity.kind == Kind::Membership {
             return self.save_place(draft);
         }
-        let table = self.bound.entity.table;
+        let table = tables::of(self.bound.entity.kind);
         let hash = row_hash(draft.values.iter().map(Option::as_ref));
         let known = refs::find(
             self.writer.db(),
@@ -131,7 +131,7 @@ impl Saver<'_, '_> {
     }
 
     fn row(&self, id: i64) -> store::Result<Option<Row>> {
-        read_row(self.writer.db(), self.bound.entity.table, id)
+        read_row(self.writer.db(), tables::of(self.bound.entity.kind), id)
     }
 
     /// The record here that the source's row is taken to be, if it may adopt one.
@@ -140,7 +140,7 @@ impl Saver<'_, '_> {
             return Ok(None);
         }
         let name = self.value(draft, "name").and_then(Value::as_text);
-        let table = self.bound.entity.table;
+        let table = tables::of(self.bound.entity.kind);
         let found = find::by_name(self.writer.db(), table, name.unwrap_or_default())?;
         match found[..] {
             [] => Ok(None),
@@ -171,7 +171,7 @@ impl Saver<'_, '_> {
 
     /// Makes a record of the row.
     fn create(&mut self, draft: &Draft) -> Result<i64, RowError> {
-        let table = self.bound.entity.table;
+        let table = tables::of(self.bound.entity.kind);
         let mut row = vec![Value::Null; table.columns.len()];
         let id: i64 = self.writer.id();
         row[0] = Value::Int(id);
@@ -198,7 +198,7 @@ impl Saver<'_, '_> {
 
     /// Values that follow from others, and the rules that every record obeys.
     fn complete(&self, row: &mut Row, draft: &Draft) -> Result<(), RowError> {
-        let table = self.bound.entity.table;
+        let table = tables::of(self.bound.entity.kind);
         if let (Some(name), Some(key)) = (table.column("name"), table.column("name_key")) {
             row[key] = Value::Text(name_key(row[name].as_text().unwrap_or_default()).into());
         }
@@ -250,7 +250,7 @@ impl Saver<'_, '_> {
         draft: &Draft,
         base: Option<&str>,
     ) -> Result<Saved, RowError> {
-        let table = self.bound.entity.table;
+        let table = tables::of(self.bound.entity.kind);
         let mut after = row.clone();
         let mut saved = Saved {
             name: name_of(self.bound, row),
@@ -324,7 +324,7 @@ impl Saver<'_, '_> {
         }
         self.complete(&mut after, draft)?;
         self.writer
-            .update_row(self.bound.entity.table, before, after)?;
+            .update_row(tables::of(self.bound.entity.kind), before, after)?;
         Ok(())
     }
 
@@ -343,8 +343,11 @@ impl Saver<'_, '_> {
     fn ours(&self, field: &Field, row: &Row) -> store::Result<Value<'static>> {
         let db = self.writer.db();
         match field.target {
-            Target::Column(column) => {
-                Ok(row[self.bound.entity.table.column(column).unwrap_or(0)].clone())
+            Target::Column(column) | Target::ByHand(column) => {
+                Ok(row[tables::of(self.bound.entity.kind)
+                    .column(column)
+                    .unwrap_or(0)]
+                .clone())
             }
             Target::DealLine => part(
                 db,
@@ -417,7 +420,7 @@ impl Saver<'_, '_> {
         };
         let target = match field.read {
             Read::Money => return Ok(shown_money(number, currency)),
-            Read::Reference(kind) => super::entity::entity(kind).table,
+            Read::Reference(kind) => tables::of(kind),
             Read::Stage => &store::tables::STAGE,
             _ => return Ok(number.to_string()),
         };
@@ -435,7 +438,9 @@ impl Saver<'_, '_> {
 }
 
 fn name_of(bound: &BoundRecord, row: &Row) -> String {
-    let name = bound.entity.table.column("name").and_then(|at| row.get(at));
+    let name = tables::of(bound.entity.kind)
+        .column("name")
+        .and_then(|at| row.get(at));
     name.and_then(Value::as_text).unwrap_or_default().to_owned()
 }
 

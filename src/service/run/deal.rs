@@ -1,119 +1,99 @@
 //! Commands about a deal: a new one, other values, another stage.
 
-use super::{checked_name, not_found};
+use super::checked_name;
+use super::record::{Row, not_found, of_version};
 use crate::domain::calendar::Day;
 use crate::domain::check;
-use crate::domain::command::{DealEdit, NewDeal};
 use crate::domain::deal::{Deal, DealHistory, Stage, StageKind};
-use crate::domain::id::{AccountId, DealId, StageId};
+use crate::domain::id::{DealId, StageId};
 use crate::domain::party::Account;
+use crate::domain::record::Kind;
 use crate::domain::refusal::Refusal;
-use crate::domain::text::name_key;
-use crate::service::{Result, at_most_one};
+use crate::service::Result;
 use crate::store::journal::{Writer, read_record};
-use crate::store::{self, facts, find, tables};
+use crate::store::record::Record;
+use crate::store::{self, facts};
 
-/// A new deal, for an account that is made if it is new.
-pub(super) fn add(writer: &mut Writer<'_>, new: &NewDeal) -> Result<()> {
-    let name = checked_name(&new.name)?;
-    let stage = begin_in(writer, new.stage.as_deref())?;
-    let account_id = match &new.account {
-        Some(account) => Some(account_named(writer, account, new)?),
-        None => None,
-    };
-    let deal = Deal {
-        id: writer.id(),
-        version: 1,
-        name_key: name_key(&name),
-        name,
-        account_id,
-        owner_id: new.owner_id,
-        stage_id: stage.id,
-        amount: new.amount.map(|money| money.minor),
-        currency: new.amount.map(|money| money.currency),
-        probability: None,
-        category: None,
-        started_on: Some(new.started_on),
-        expected_close_on: new.expected_close_on,
-        closed_on: None,
-        agreement_send_on: None,
-        close_reason: None,
-        note: None,
-    };
-    check::deal(&deal, stage.kind)?;
-    writer.insert(&deal)?;
-    Ok(record_history(writer, None, &deal, new.started_on)?)
+/// The stage in which a deal begins that names none: the first open one.
+pub(super) fn first_open(writer: &Writer<'_>) -> Result<Stage> {
+    let mut stages = facts::stages(writer.db())?.into_iter().map(|(_, it)| it);
+    let first = stages.find(|it| it.kind == StageKind::Open);
+    let kind = StageKind::Open.code();
+    Ok(first.ok_or(Refusal::NoStageOf { kind })?)
 }
 
-/// The stage of a name, else the first open one.
-fn begin_in(writer: &Writer<'_>, name: Option<&str>) -> Result<Stage> {
-    let Some(name) = name else {
-        let mut stages = facts::stages(writer.db())?.into_iter().map(|(_, it)| it);
-        let first = stages.find(|it| it.kind == StageKind::Open);
-        let kind = StageKind::Open.code();
-        return Ok(first.ok_or(Refusal::NoStageOf { kind })?);
-    };
-    let found = find::stages(writer.db(), None, name)?;
-    let only = at_most_one(&found, "stage", name)?.ok_or_else(|| Refusal::NotFound {
-        kind: "stage",
-        name: name.to_owned(),
-    })?;
-    stage_of(writer, StageId(only))
-}
-
-/// The account of a name, made if it is new: whoever owns the deal looks after it.
-fn account_named(writer: &mut Writer<'_>, name: &str, new: &NewDeal) -> Result<AccountId> {
-    let name = checked_name(name)?;
-    let found = find::by_name(writer.db(), &tables::ACCOUNT, &name)?;
-    if let Some(id) = at_most_one(&found, "account", &name)? {
-        return Ok(AccountId(id));
-    }
-    let account = Account {
-        id: writer.id(),
-        version: 1,
-        name_key: name_key(&name),
-        name,
-        owner_id: new.owner_id,
-        parent_id: None,
-        industry: None,
-        region: None,
-        employees: None,
-        domain: None,
-    };
-    writer.insert(&account)?;
-    Ok(account.id)
-}
-
-/// Gives fields of a deal other values.
-pub(super) fn edit(
+/// Saves a deal that is new, or was another one before. One that came to another stage comes there by the same rule as one
+/// that is moved.
+pub(super) fn save(
     writer: &mut Writer<'_>,
-    id: DealId,
-    version: i64,
-    edit: &DealEdit,
-    changed_on: Day,
+    before: Option<&Row>,
+    after: &Row,
+    on: Day,
 ) -> Result<()> {
-    let before = deal_of_version(writer, id, version)?;
-    let mut after = before.clone();
-    if let Some(name) = &edit.name {
-        after.name = checked_name(name)?;
-        after.name_key = name_key(&after.name);
-    }
-    if let Some(money) = edit.amount {
-        let currency = *after.currency.get_or_insert(money.currency);
-        if currency != money.currency {
-            return Err(Refusal::OtherCurrency {
-                deal: after.name,
-                currency,
-                given: money.currency,
-            }
-            .into());
+    let mut deal = Deal::from_values(after.clone())?;
+    let stage = stage_of(writer, deal.stage_id)?;
+    let Some(before) = before else {
+        if deal.owner_id.is_some() && deal.account_id.is_some_and(|id| writer.made(id.0)) {
+            look_after(writer, &deal)?;
         }
-        after.amount = Some(money.minor);
+        if stage.kind.is_closed() {
+            deal.closed_on = deal.closed_on.or(Some(on));
+            needs_reason(&deal)?;
+        }
+        check::deal(&deal, stage.kind)?;
+        writer.insert(&deal)?;
+        let began_on = deal.started_on.unwrap_or(on);
+        return Ok(record_history(writer, None, &deal, began_on)?);
+    };
+    let before = Deal::from_values(before.clone())?;
+    if before.stage_id != deal.stage_id {
+        let reason = deal.close_reason.take();
+        let moved = Deal {
+            stage_id: before.stage_id,
+            ..deal
+        };
+        deal = moved.moved(&stage, reason.as_deref(), on)?;
+    } else if before.close_reason.is_some() && stage.kind.is_closed() {
+        needs_reason(&deal)?;
     }
-    after.expected_close_on = edit.expected_close_on.or(after.expected_close_on);
-    after.owner_id = edit.owner_id.or(after.owner_id);
-    let stage = stage_of(writer, after.stage_id)?;
-    save_deal(writer, &before, &after, &stage, changed_on)
+    save_deal(writer, &before, &deal, &stage, on)
+}
+
+fn needs_reason(deal: &Deal) -> Result<()> {
+    if deal.close_reason.is_some() {
+        return Ok(());
+    }
+    let deal = deal.name.clone();
+    Err(Refusal::NoReason { deal }.into())
+}
+
+/// Whoever owns a deal looks after the account that was made for it.
+fn look_after(writer: &mut Writer<'_>, deal: &Deal) -> Result<()> {
+    let id = deal.account_id.map_or(0, |id| id.0);
+    let Some(account) = read_record::<Account>(writer.db(), id)? else {
+        return Ok(());
+    };
+    let looked_after = Account {
+        owner_id: account.owner_id.or(deal.owner_id),
+        ..account.clone()
+    };
+    writer.update(&account, &looked_after)?;
+    Ok(())
+}
+
+/// Lets a deal go where the deals of a stage go that is deleted.
+pub(super) fn transfer(writer: &mut Writer<'_>, id: i64, to: StageId, on: Day) -> Result<()> {
+    let before: Deal = read_record(writer.db(), id)?.ok_or_else(|| not_found(Kind::Deal, id))?;
+    let (from, stage) = (stage_of(writer, before.stage_id)?, stage_of(writer, to)?);
+    let after = if from.kind == stage.kind {
+        Deal {
+            stage_id: to,
+            ..before.clone()
+        }
+    } else {
+        before.moved(&stage, before.close_reason.as_deref(), on)?
+    };
+    save_deal(writer, &before, &after, &stage, on)
 }
 
 /// Lets a deal go to another stage.
@@ -124,30 +104,15 @@ pub(super) fn go(
     reason: Option<&str>,
     changed_on: Day,
 ) -> Result<()> {
-    let before = deal_of_version(writer, id, version)?;
+    let before = Deal::from_values(of_version(writer, (Kind::Deal, id.0, version))?)?;
     let stage = stage_of(writer, to)?;
     let reason = reason.map(checked_name).transpose()?;
     let after = before.moved(&stage, reason.as_deref(), changed_on)?;
     save_deal(writer, &before, &after, &stage, changed_on)
 }
 
-/// The deal as somebody read it; a conflict if it is another one by now.
-fn deal_of_version(writer: &Writer<'_>, id: DealId, version: i64) -> Result<Deal> {
-    let deal: Deal = read_record(writer.db(), id.0)?.ok_or_else(|| not_found("deal", id.0))?;
-    if deal.version == version {
-        Ok(deal)
-    } else {
-        Err(store::Error::Conflict {
-            relation: "deal",
-            id: id.0,
-            version,
-        }
-        .into())
-    }
-}
-
 fn stage_of(writer: &Writer<'_>, id: StageId) -> Result<Stage> {
-    Ok(read_record(writer.db(), id.0)?.ok_or_else(|| not_found("stage", id.0))?)
+    Ok(read_record(writer.db(), id.0)?.ok_or_else(|| not_found(Kind::Stage, id.0))?)
 }
 
 /// Saves a deal that is in this stage now, with its history.

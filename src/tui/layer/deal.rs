@@ -4,10 +4,11 @@
 
 use super::list::{Choice, Item, Kind, List};
 use crate::domain::calendar::Day;
-use crate::domain::command::{Command, DealEdit};
+use crate::domain::command::Command;
 use crate::domain::deal::StageKind;
 use crate::domain::id::{DealId, StageId};
 use crate::domain::message::Message;
+use crate::domain::record::{Assignment, Content, Kind as RecordKind};
 use crate::i18n::Words;
 use crate::service::view::board::StageColumn;
 use crate::service::view::roster::RosterRep;
@@ -45,24 +46,49 @@ pub struct Chosen {
     pub name: String,
 }
 
-impl Chosen {
-    /// Other values for some of its fields.
-    pub fn edited(&self, today: Day, edit: DealEdit) -> Command {
-        Command::EditDeal {
-            id: self.id,
-            version: self.version,
-            edit,
-            changed_on: today,
+/// The deals that somebody wants something of: the one they are at, or all that are marked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deals(pub Vec<Chosen>);
+
+impl Deals {
+    /// Another value for a field of each.
+    pub fn edited(&self, today: Day, field: &Assignment) -> Command {
+        self.each(|deal| Command::Edit {
+            kind: RecordKind::Deal,
+            id: deal.id.0,
+            version: deal.version,
+            fields: vec![field.clone()],
+            on: today,
+        })
+    }
+
+    /// What is done with each, as one change.
+    pub fn each(&self, change: impl Fn(&Chosen) -> Command) -> Command {
+        let mut changes: Vec<Command> = self.0.iter().map(change).collect();
+        match changes.pop() {
+            Some(only) if changes.is_empty() => only,
+            last => {
+                changes.extend(last);
+                Command::Many(changes)
+            }
+        }
+    }
+
+    /// What they are called: the deal by its name, several by their number.
+    pub fn name(&self, words: &Words) -> String {
+        match &self.0[..] {
+            [only] => only.name.clone(),
+            several => words.say(&Message::new("deals-marked").with("count", several.len())),
         }
     }
 }
 
-/// A deal on its way.
+/// Deals on their way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Going {
-    /// The deal.
-    pub deal: Chosen,
-    /// The stage it goes to.
+    /// The deals.
+    pub deals: Deals,
+    /// The stage they go to.
     pub to: StageId,
     /// What that stage means.
     pub kind: StageKind,
@@ -70,13 +96,13 @@ pub struct Going {
 
 impl Going {
     fn command(&self, model: &Model, reason: Option<&str>) -> Command {
-        Command::MoveDeal {
-            id: self.deal.id,
-            version: self.deal.version,
+        self.deals.each(|deal| Command::MoveDeal {
+            id: deal.id,
+            version: deal.version,
             to: self.to,
             reason: reason.map(str::to_owned),
             changed_on: model.today,
-        }
+        })
     }
 }
 
@@ -97,7 +123,7 @@ pub(in crate::tui) fn go(model: &mut Model, words: &Words, going: &Going) -> Vec
         StageKind::Lost => "reason-lost",
         _ => "reason-won",
     });
-    let said = words.say(&said.with("deal", going.deal.name.as_str()));
+    let said = words.say(&said.with("deal", going.deals.name(words)));
     let list = List::of(&REASONS, said, items);
     model.layers.push(Box::new(list));
     Vec::new()
@@ -125,29 +151,26 @@ pub(in crate::tui) fn choose(
         }),
     };
     let items = stages.iter().map(item).collect();
-    let said = Message::new("stage-lead").with("deal", here.deal.name.as_str());
+    let said = Message::new("stage-lead").with("deal", here.deals.name(words));
     let list = List::of(&STAGES, words.say(&said), items);
     model.layers.push(Box::new(list));
 }
 
-/// Opens the list of the people who may own a deal.
-pub(in crate::tui) fn choose_owner(model: &mut Model, words: &Words, deal: &Chosen) {
+/// Opens the list of the people who may own deals.
+pub(in crate::tui) fn choose_owner(model: &mut Model, words: &Words, deals: &Deals) {
     let roster = model.roster.answer.as_ref();
     let reps = roster.map(|roster| &roster.reps[..]).unwrap_or_default();
     let item = |rep: &RosterRep| Item {
         keys: String::new(),
         label: rep.name.clone(),
         note: String::new(),
-        choice: Choice::Run(deal.edited(
+        choice: Choice::Run(deals.edited(
             model.today,
-            DealEdit {
-                owner_id: Some(rep.id),
-                ..DealEdit::default()
-            },
+            &Assignment::new("owner", Content::Record(rep.id.0)),
         )),
     };
     let items = reps.iter().map(item).collect();
-    let said = Message::new("owner-lead").with("deal", deal.name.as_str());
+    let said = Message::new("owner-lead").with("deal", deals.name(words));
     let list = List::of(&OWNERS, words.say(&said), items);
     model.layers.push(Box::new(list));
 }

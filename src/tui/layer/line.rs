@@ -10,18 +10,18 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::deal::Chosen;
+use super::deal::Deals;
 use super::{Layer, Reaction};
 use crate::domain::calendar::Day;
-use crate::domain::command::{Command, DealEdit, NewDeal};
+use crate::domain::command::Command;
 use crate::domain::id::RepId;
 use crate::domain::message::Message;
-use crate::domain::money::{Currency, Money};
+use crate::domain::money::Currency;
+use crate::domain::record::{Assignment, Content, Kind as RecordKind};
+use crate::domain::typed::Here;
 use crate::domain::typed::amount::read_money;
-use crate::domain::typed::language::Language;
 use crate::domain::typed::line::{DealLine, Role};
 use crate::domain::typed::when::read_day;
-use crate::domain::typed::{Here, Order, TypedFault};
 use crate::i18n::Words;
 use crate::tui::action::{Action, Context};
 use crate::tui::event::{Mouse, MouseKind};
@@ -76,8 +76,8 @@ pub(in crate::tui) static CLOSE: Kind = Kind {
 /// What a line is about, as it was when it was opened.
 #[derive(Debug, Clone)]
 pub struct About {
-    /// The deal that is to change, if it is no new one.
-    deal: Option<Chosen>,
+    /// The deals that are to change, if it is no new one.
+    deals: Option<Deals>,
     /// Who owns a new one.
     owner_id: Option<RepId>,
     /// The currency of an amount that names none.
@@ -88,14 +88,14 @@ pub struct About {
 
 impl About {
     /// About a deal, or about a new one of whoever is shown.
-    pub fn new(model: &Model, deal: Option<Chosen>, currency: Option<Currency>) -> Self {
+    pub fn new(model: &Model, deals: Option<Deals>, currency: Option<Currency>) -> Self {
         let roster = model.roster.answer.as_ref();
         let owner_id = match model.scope {
             Scope::Rep(id) => Some(id),
             _ => model.actor.rep_id,
         };
         Self {
-            deal,
+            deals,
             owner_id,
             currency: currency.or_else(|| roster.and_then(|it| it.currency)),
             fiscal_month: model.fiscal_month(),
@@ -104,19 +104,12 @@ impl About {
     }
 
     fn here(&self, words: &Words) -> Here {
-        Here {
-            today: self.today,
-            fiscal_month: self.fiscal_month,
-            language: Language::of(words.code()),
-            order: Order::DayFirst,
-            decimal: words.decimal_mark(),
-            currency: self.currency,
-        }
+        words.here(self.today, self.fiscal_month, self.currency)
     }
 
-    fn edited(&self, edit: DealEdit) -> Option<Command> {
-        let deal = self.deal.as_ref()?;
-        Some(deal.edited(self.today, edit))
+    fn edited(&self, field: &'static str, content: Content) -> Option<Command> {
+        let deals = self.deals.as_ref()?;
+        Some(deals.edited(self.today, &Assignment::new(field, content)))
     }
 
     fn closes(&self, day: Day, words: &Words) -> String {
@@ -129,7 +122,7 @@ impl About {
 fn new_deal(typed: &str, about: &About, words: &Words) -> Reading {
     let line = DealLine::read(typed, &about.here(words));
     let fault = line.pieces.iter().find_map(|piece| match &piece.role {
-        Role::Fault(fault) => Some(said(fault)),
+        Role::Fault(fault) => Some(fault.message()),
         _ => None,
     });
     if let Some(fault) = fault {
@@ -143,51 +136,38 @@ fn new_deal(typed: &str, about: &About, words: &Words) -> Reading {
     let close = line.close_on.map(|day| about.closes(day, words));
     let parts = [Some(line.name.clone()), amount, close];
     let shown: Vec<_> = parts.into_iter().flatten().collect();
-    let new = NewDeal {
-        account: Some(account.trim().to_owned()),
-        amount: line.amount,
-        expected_close_on: line.close_on,
-        owner_id: about.owner_id,
-        stage: None,
-        started_on: about.today,
-        name: line.name,
+    let given = [
+        ("account", Some(Content::Named(account.trim().to_owned()))),
+        ("amount", line.amount.map(Content::Money)),
+        ("expected_close_on", line.close_on.map(Content::Day)),
+        ("owner", about.owner_id.map(|id| Content::Record(id.0))),
+        ("name", Some(Content::Text(line.name))),
+    ];
+    let given = given.into_iter();
+    let new = Command::Add {
+        kind: RecordKind::Deal,
+        fields: given
+            .filter_map(|(field, content)| Some(Assignment::new(field, content?)))
+            .collect(),
+        on: about.today,
     };
-    Ok(Some((shown.join(" · "), Command::AddDeal(new))))
+    Ok(Some((shown.join(" · "), new)))
 }
 
 fn amount(typed: &str, about: &About, words: &Words) -> Reading {
-    let money: Option<Money> = read_money(typed, &about.here(words)).map_err(|it| said(&it))?;
+    let money = read_money(typed, &about.here(words)).map_err(|it| it.message())?;
     Ok(money.and_then(|money| {
-        let edit = DealEdit {
-            amount: Some(money),
-            ..DealEdit::default()
-        };
-        Some((words.money(money), about.edited(edit)?))
+        let edited = about.edited("amount", Content::Money(money))?;
+        Some((words.money(money), edited))
     }))
 }
 
 fn close(typed: &str, about: &About, words: &Words) -> Reading {
-    let day = read_day(typed, &about.here(words)).map_err(|it| said(&it))?;
+    let day = read_day(typed, &about.here(words)).map_err(|it| it.message())?;
     Ok(day.and_then(|day| {
-        let edit = DealEdit {
-            expected_close_on: Some(day),
-            ..DealEdit::default()
-        };
-        Some((about.closes(day, words), about.edited(edit)?))
+        let edited = about.edited("expected_close_on", Content::Day(day))?;
+        Some((about.closes(day, words), edited))
     }))
-}
-
-/// What is wrong with what was typed.
-fn said(fault: &TypedFault) -> Message {
-    let (key, part) = match fault {
-        TypedFault::NotADay { part } | TypedFault::NotAPeriod { part } => ("typed-no-day", part),
-        TypedFault::NoSuchDay { part } => ("typed-no-such-day", part),
-        TypedFault::DayOutOfRange { part } => ("typed-day-out-of-range", part),
-        TypedFault::NotADuration { part } => ("typed-no-duration", part),
-        TypedFault::BadNumber { part, .. } => ("typed-bad-number", part),
-        TypedFault::Negative { part } => ("typed-negative", part),
-    };
-    Message::new(key).with("part", part.as_str())
 }
 
 /// A line over a pane.
@@ -277,8 +257,11 @@ impl Layer for Line {
 
     fn draw(&self, paint: &mut Paint<'_>, _model: &Model, over: Rect) -> Option<Position> {
         let place = Self::place(over);
-        let title = match &self.about.deal {
-            Some(deal) => [&paint.words.text(self.kind.title), " · ", &deal.name].concat(),
+        let title = match &self.about.deals {
+            Some(deals) => {
+                let name = deals.name(paint.words);
+                [&paint.words.text(self.kind.title), " · ", &name].concat()
+            }
             None => paint.words.text(self.kind.title),
         };
         let note = self.is_sent.then(|| paint.words.text("working"));

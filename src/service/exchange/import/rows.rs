@@ -4,10 +4,10 @@ use std::collections::{BTreeSet, HashSet};
 
 use sha2::{Digest, Sha256};
 
+use crate::domain::record::Kind;
 use crate::domain::text::Controls;
 use crate::service::Result;
 use crate::service::exchange::bind::Bound;
-use crate::service::exchange::entity::Kind;
 use crate::service::exchange::reason::Reason;
 use crate::service::exchange::rejects::RejectsFile;
 use crate::service::exchange::report::{

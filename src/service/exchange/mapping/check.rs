@@ -2,7 +2,8 @@
 
 use crate::domain::deal::StageKind;
 use crate::domain::money::Currency;
-use crate::service::exchange::entity::{Entity, Kind, Read, entity};
+use crate::domain::record::{ENTITIES, Entity, Read};
+use crate::store::tables;
 
 use super::{Mapping, RecordSpec, Rule, StageSpec, chance};
 
@@ -83,10 +84,11 @@ fn stages_of(mapping: &Mapping) -> impl Iterator<Item = &StageSpec> {
 }
 
 fn check_record(record: &RecordSpec) -> std::result::Result<(), String> {
-    let kinds = Kind::CODES.join(", ");
-    let kind =
-        Kind::from_code(&record.kind).ok_or_else(|| format!("kind is not one of {kinds}"))?;
-    let entity = entity(kind);
+    let imported = || ENTITIES.iter().filter(|it| it.is_imported);
+    let kinds: Vec<_> = imported().map(|it| it.kind.code()).collect();
+    let entity = imported()
+        .find(|it| it.kind.code() == record.kind)
+        .ok_or_else(|| format!("kind is not one of {}", kinds.join(", ")))?;
     for (name, spec) in &record.fields {
         if entity.field(name).is_none() {
             let known: Vec<_> = entity.fields.iter().map(|field| field.name).collect();
@@ -125,7 +127,7 @@ fn is_path(of: &Entity, path: &str) -> bool {
     };
     let field = of.fields.iter().find(|field| field.name == name);
     match field.map(|field| field.read) {
-        Some(Read::Reference(kind)) => entity(kind).table.column(column).is_some(),
+        Some(Read::Reference(kind)) => tables::of(kind).column(column).is_some(),
         _ => false,
     }
 }

@@ -3,7 +3,7 @@
 use crate::domain::calendar::Day;
 use crate::domain::deal::{Deal, DealContact, DealLine};
 use crate::domain::id::{ContactId, DealContactId, DealId, DealLineId, ProductId, StageId};
-use crate::service::exchange::entity::Target;
+use crate::domain::record::Target;
 use crate::service::exchange::row::Draft;
 use crate::service::run::record_history;
 use crate::store;

@@ -8,7 +8,7 @@ use crate::service::view::board::StageColumn;
 use crate::service::view::deals::DealRow;
 use crate::tui::action::{Action, Way};
 use crate::tui::effect::Effect;
-use crate::tui::layer::deal::{self, Chosen, Going};
+use crate::tui::layer::deal::{self, Chosen, Deals, Going};
 use crate::tui::layer::line::{self, Line};
 use crate::tui::model::Model;
 
@@ -21,8 +21,9 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
             going.map_or_else(Vec::new, |going| deal::go(model, words, &going))
         }
         Action::Owner => {
-            if let Some(seen) = chosen(&model.pipeline).map(as_seen) {
-                deal::choose_owner(model, words, &seen);
+            if let Some(row) = chosen(&model.pipeline) {
+                let deals = Deals(vec![as_seen(row)]);
+                deal::choose_owner(model, words, &deals);
             }
             Vec::new()
         }
@@ -40,7 +41,7 @@ fn open_line(model: &mut Model, kind: &'static line::Kind, is_about_deal: bool) 
         return Vec::new();
     }
     let currency = row.and_then(|row| row.amount).map(|it| it.currency);
-    let about = line::About::new(model, row.map(as_seen), currency);
+    let about = line::About::new(model, row.map(|row| Deals(vec![as_seen(row)])), currency);
     model.layers.push(Box::new(Line::new(kind, about)));
     Vec::new()
 }
@@ -59,7 +60,7 @@ fn going(model: &Model, is_wanted: impl Fn(&StageColumn, StageId) -> bool) -> Op
     let stages = beside(&model.pipeline, row.stage_id);
     let to = stages.iter().find(|stage| is_wanted(stage, row.stage_id))?;
     Some(Going {
-        deal: as_seen(row),
+        deals: Deals(vec![as_seen(row)]),
         to: to.id,
         kind: to.kind,
     })

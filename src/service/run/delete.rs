@@ -1,0 +1,127 @@
+//! Deleting: a record goes with what is only a part of it. What else points to it stands in the way, or lets go of it.
+
+use super::record::{name_of, not_found, of_version};
+use super::{deal, record};
+use crate::domain::calendar::Day;
+use crate::domain::id::StageId;
+use crate::domain::record::Kind;
+use crate::domain::refusal::Refusal;
+use crate::service::Result;
+use crate::store::journal::{Writer, read_row};
+use crate::store::record::Table;
+use crate::store::value::Value;
+use crate::store::{find, tables};
+
+use Then::{Go, LetGo, Stop};
+
+/// What becomes of the rows that point to a record that is deleted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Then {
+    /// They are a part of it and go with it.
+    Go,
+    /// They stay and point to nothing.
+    LetGo,
+    /// It cannot be deleted as long as there is one.
+    Stop,
+}
+
+/// By kind: the tables and columns that point to it, and what becomes of them. A kind's first obstacle comes first.
+static POINTING: &[(Kind, &Table, &str, Then)] = &[
+    (Kind::Deal, &tables::DEAL_LINE, "deal_id", Go),
+    (Kind::Deal, &tables::DEAL_CONTACT, "deal_id", Go),
+    (Kind::Deal, &tables::CREDIT, "deal_id", Go),
+    (Kind::Deal, &tables::DEAL_HISTORY, "deal_id", Go),
+    (Kind::Deal, &tables::ACTIVITY, "deal_id", Go),
+    (Kind::Account, &tables::DEAL, "account_id", Stop),
+    (Kind::Account, &tables::ACTIVITY, "account_id", Go),
+    (Kind::Account, &tables::CONTACT, "account_id", LetGo),
+    (Kind::Account, &tables::ACCOUNT, "parent_id", LetGo),
+    (Kind::Contact, &tables::DEAL_CONTACT, "contact_id", Go),
+    (Kind::Contact, &tables::ACTIVITY, "contact_id", LetGo),
+    (Kind::Product, &tables::DEAL_LINE, "product_id", Stop),
+    (Kind::Pipeline, &tables::STAGE, "pipeline_id", Go),
+    (Kind::Stage, &tables::DEAL, "stage_id", Stop),
+    (Kind::Rep, &tables::DEAL, "owner_id", Stop),
+    (Kind::Rep, &tables::CREDIT, "rep_id", Stop),
+    (Kind::Rep, &tables::ACTIVITY, "done_by_id", Stop),
+    (Kind::Rep, &tables::ACCOUNT, "owner_id", Stop),
+    (Kind::Rep, &tables::CONTACT, "owner_id", Stop),
+    (Kind::Rep, &tables::ACTIVITY, "done_for_id", LetGo),
+    (Kind::Rep, &tables::ACTIVITY, "scheduled_by_id", LetGo),
+    (Kind::Rep, &tables::MEMBERSHIP, "manager_id", LetGo),
+    (Kind::Rep, &tables::MEMBERSHIP, "rep_id", Go),
+    (Kind::Rep, &tables::GOAL, "rep_id", Go),
+    (Kind::Team, &tables::MEMBERSHIP, "team_id", Stop),
+    (Kind::Team, &tables::GOAL, "team_id", Go),
+    (Kind::Office, &tables::MEMBERSHIP, "office_id", Stop),
+];
+
+/// Takes a record away. The deals of a stage go to another one, if one is named.
+pub(super) fn delete(
+    writer: &mut Writer<'_>,
+    (kind, id, version): (Kind, i64, i64),
+    to: Option<StageId>,
+    on: Day,
+) -> Result<()> {
+    of_version(writer, (kind, id, version))?;
+    if let (Kind::Stage, Some(to)) = (kind, to) {
+        while let Some(deal_id) =
+            find::one_pointing_to(writer.db(), &tables::DEAL, "stage_id", (id, id))?
+        {
+            deal::transfer(writer, deal_id, to, on)?;
+        }
+    }
+    remove(writer, kind, id)
+}
+
+fn remove(writer: &mut Writer<'_>, kind: Kind, id: i64) -> Result<()> {
+    let table = tables::of(kind);
+    let row = read_row(writer.db(), table, id)?.ok_or_else(|| not_found(kind, id))?;
+    for &(_, of, column, then) in POINTING.iter().filter(|it| it.0 == kind) {
+        while let Some(other) = find::one_pointing_to(writer.db(), of, column, (id, id))? {
+            match then {
+                Then::Stop => return Err(in_use(writer, kind, &row, of, other)?.into()),
+                Then::Go => match Kind::from_code(of.name) {
+                    Some(part) => remove(writer, part, other)?,
+                    None => drop(writer.remove_rows(of, (other, other))?),
+                },
+                Then::LetGo => let_go(writer, of, column, other)?,
+            }
+        }
+    }
+    writer.remove_rows(table, (id, id))?;
+    Ok(())
+}
+
+/// Lets a row point to nothing.
+fn let_go(writer: &mut Writer<'_>, of: &'static Table, column: &str, id: i64) -> Result<()> {
+    let (Some(before), Some(at)) = (read_row(writer.db(), of, id)?, of.column(column)) else {
+        return Ok(());
+    };
+    let mut after = before.clone();
+    if let Some(place) = after.get_mut(at) {
+        *place = Value::Null;
+    }
+    writer.update_row(of, &before, after)?;
+    Ok(())
+}
+
+/// The refusal that names one of those that stand in the way.
+fn in_use(
+    writer: &Writer<'_>,
+    kind: Kind,
+    row: &record::Row,
+    of: &Table,
+    other: i64,
+) -> Result<Refusal> {
+    let by = match Kind::from_code(of.name) {
+        Some(kind) => record::subject(writer.db(), kind, other)?,
+        None => String::new(),
+    };
+    Ok(Refusal::InUse {
+        kind: kind.code(),
+        name: name_of(kind, row),
+        user: of.name,
+        by,
+    })
+}

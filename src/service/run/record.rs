@@ -1,0 +1,502 @@
+//! Records of every kind: made and changed by one way, field by field, with the rules of their kind.
+
+use super::{checked_name, deal, place};
+use crate::domain::calendar::Day;
+use crate::domain::deal::StageKind;
+use crate::domain::id::PipelineId;
+use crate::domain::money::{Currency, MINOR_MAX, Money};
+use crate::domain::record::{Assignment, Content, Field, Kind, Read, entity};
+use crate::domain::refusal::Refusal;
+use crate::domain::team::{Function, Job};
+use crate::domain::text::{Controls, TextKind, clean, domain_of, name_key};
+use crate::service::{Result, find_record};
+use crate::store::journal::{Writer, read_row};
+use crate::store::record::Table;
+use crate::store::sql::{Db, Statement};
+use crate::store::value::{Stored, Value};
+use crate::store::{self, facts, find, tables};
+
+/// One value a column.
+pub(super) type Row = Vec<Value<'static>>;
+
+/// Basis points in a whole.
+const WHOLE: i64 = 10_000;
+
+/// Nobody counts further.
+const COUNT_MAX: i64 = 1_000_000_000;
+
+/// A new record; returns its id.
+pub(super) fn add(
+    writer: &mut Writer<'_>,
+    kind: Kind,
+    fields: &[Assignment],
+    on: Day,
+) -> Result<i64> {
+    let table = tables::of(kind);
+    let id: i64 = writer.id();
+    let mut row: Row = vec![Value::Null; table.columns.len()];
+    put(table, &mut row, "id", Value::Int(id));
+    put(table, &mut row, "version", Value::Int(1));
+    assign(writer, kind, &mut row, fields)?;
+    begin(writer, kind, &mut row, on)?;
+    settle(writer, kind, None, &mut row, on)?;
+    Ok(id)
+}
+
+/// Other values for fields of a record.
+pub(super) fn edit(
+    writer: &mut Writer<'_>,
+    (kind, id, version): (Kind, i64, i64),
+    fields: &[Assignment],
+    on: Day,
+) -> Result<()> {
+    let before = of_version(writer, (kind, id, version))?;
+    let mut after = before.clone();
+    assign(writer, kind, &mut after, fields)?;
+    settle(writer, kind, Some(&before), &mut after, on)
+}
+
+/// The record as somebody read it; a conflict if it is another one by now.
+pub(super) fn of_version(
+    writer: &Writer<'_>,
+    (kind, id, version): (Kind, i64, i64),
+) -> Result<Row> {
+    let table = tables::of(kind);
+    let row = read_row(writer.db(), table, id)?.ok_or_else(|| not_found(kind, id))?;
+    let is_same = !table.is_versioned() || row.get(1).and_then(Value::as_int) == Some(version);
+    if is_same {
+        Ok(row)
+    } else {
+        Err(store::Error::Conflict {
+            relation: table.name,
+            id,
+            version,
+        }
+        .into())
+    }
+}
+
+pub(super) fn not_found(kind: Kind, id: i64) -> Refusal {
+    Refusal::NotFound {
+        kind: kind.code(),
+        name: id.to_string(),
+    }
+}
+
+fn put(table: &Table, row: &mut Row, column: &str, value: Value<'static>) {
+    if let Some(place) = table.column(column).and_then(|at| row.get_mut(at)) {
+        *place = value;
+    }
+}
+
+/// The value of a column.
+pub(super) fn get<'a>(kind: Kind, row: &'a Row, column: &str) -> &'a Value<'static> {
+    let at = tables::of(kind).column(column);
+    at.and_then(|at| row.get(at)).unwrap_or(&Value::Null)
+}
+
+/// Puts what fields are to hold into a row.
+fn assign(writer: &mut Writer<'_>, kind: Kind, row: &mut Row, fields: &[Assignment]) -> Result<()> {
+    let table = tables::of(kind);
+    for it in fields {
+        let field = entity(kind).filled().find(|field| field.name == it.field);
+        let no_field = || Refusal::NoSuchField {
+            kind: kind.code(),
+            field: it.field.to_owned(),
+        };
+        let (field, column) = field
+            .and_then(|field| Some((field, field.column()?)))
+            .ok_or_else(no_field)?;
+        let value = match &it.content {
+            None => Value::Null,
+            Some(Content::Money(money)) if field.read == Read::Money => {
+                let currency = currency_of(writer, kind, row, *money)?;
+                put(table, row, "currency", currency.to_value().into_owned());
+                Value::Int(money.minor)
+            }
+            Some(content) => value_of(writer, field, content)?,
+        };
+        if field.read == Read::Name {
+            let key = value.as_text().map(name_key).unwrap_or_default();
+            put(table, row, "name_key", Value::Text(key.into()));
+        }
+        put(table, row, column, value);
+    }
+    for field in entity(kind).filled().filter(|field| field.is_required) {
+        let is_left_out = |it: &Assignment| it.field == field.name && it.content.is_none();
+        if fields.iter().any(is_left_out) {
+            return Err(needed(kind, field).into());
+        }
+    }
+    Ok(())
+}
+
+fn needed(kind: Kind, field: &Field) -> Refusal {
+    Refusal::Needed {
+        kind: kind.code(),
+        field: field.name,
+    }
+}
+
+/// The currency that a record has with this amount. One that has an amount keeps the currency it is in.
+fn currency_of(writer: &Writer<'_>, kind: Kind, row: &Row, money: Money) -> Result<Currency> {
+    if money.minor.abs() > money.currency.minor_max().min(MINOR_MAX) {
+        let value = money.to_string();
+        return Err(Refusal::OutOfRange { value }.into());
+    }
+    let holder = match kind {
+        Kind::DealLine => {
+            let deal_id = get(kind, row, "deal_id").as_int().unwrap_or_default();
+            read_row(writer.db(), tables::of(Kind::Deal), deal_id)?
+        }
+        _ => Some(row.clone()),
+    };
+    let holder_kind = if kind == Kind::DealLine {
+        Kind::Deal
+    } else {
+        kind
+    };
+    let kept = holder.as_ref().map(|it| get(holder_kind, it, "currency"));
+    let kept = kept
+        .and_then(Value::as_text)
+        .and_then(Currency::from_stored);
+    match kept.filter(|it| *it != money.currency) {
+        None => Ok(money.currency),
+        Some(currency) => Err(Refusal::OtherCurrency {
+            deal: holder
+                .as_ref()
+                .map_or_else(String::new, |it| name_of(holder_kind, it)),
+            currency,
+            given: money.currency,
+        }
+        .into()),
+    }
+}
+
+/// What a column holds for this content.
+fn value_of(writer: &mut Writer<'_>, field: &Field, content: &Content) -> Result<Value<'static>> {
+    let bad = |value: &str| Refusal::BadValue {
+        field: field.name,
+        value: value.to_owned(),
+    };
+    Ok(match (field.read, content) {
+        (Read::Name, Content::Text(text)) => Value::Text(checked_name(text)?.into()),
+        (Read::Text, Content::Text(text)) => text_value(cleaned(field, text)?),
+        (Read::Long, Content::Text(text)) => text_value(cleaned(field, text)?),
+        (Read::Email, Content::Text(text)) => {
+            let address = cleaned(field, text)?.to_lowercase();
+            let is_address = address.split_once('@').is_some_and(|(name, at)| {
+                !name.is_empty() && at.contains('.') && !address.contains(char::is_whitespace)
+            });
+            if !is_address {
+                return Err(bad(text).into());
+            }
+            text_value(address)
+        }
+        (Read::Domain, Content::Text(text)) => text_value(domain_of(&cleaned(field, text)?)),
+        (Read::Time, Content::Text(text)) => {
+            if !is_time(text) {
+                return Err(bad(text).into());
+            }
+            Value::Text(text.clone().into())
+        }
+        (Read::Code(codes), Content::Text(text)) => {
+            let code = codes.iter().find(|code| *code == text);
+            Value::Text((*code.ok_or_else(|| bad(text))?).into())
+        }
+        (Read::Currency, Content::Text(text)) => {
+            let currency = Currency::from_code(text).ok_or_else(|| bad(text))?;
+            currency.to_value().into_owned()
+        }
+        (Read::Share, Content::Number(share)) => in_range(*share, 0, WHOLE)?,
+        (Read::Whole | Read::Minutes, Content::Number(number)) => in_range(*number, 0, COUNT_MAX)?,
+        (Read::Day, Content::Day(day)) => day.to_value().into_owned(),
+        (Read::Reference(kind), Content::Record(id)) => existing(writer, kind, *id)?,
+        (Read::Stage, Content::Record(id)) => existing(writer, Kind::Stage, *id)?,
+        (Read::Reference(kind), Content::Named(name)) => Value::Int(named(writer, kind, name)?),
+        (Read::Stage, Content::Named(name)) => Value::Int(named(writer, Kind::Stage, name)?),
+        (_, content) => return Err(bad(&format!("{content:?}")).into()),
+    })
+}
+
+/// Whether a text is a time of day as it is stored, `HH:MM`.
+fn is_time(text: &str) -> bool {
+    let number = |part: &str, end: u32| {
+        part.len() == 2 && part.parse::<u32>().is_ok_and(|number| number < end)
+    };
+    text.split_once(':')
+        .is_some_and(|(hour, minute)| number(hour, 24) && number(minute, 60))
+}
+
+/// A text as it may be stored.
+fn cleaned(field: &Field, text: &str) -> Result<String> {
+    let kind = if field.read == Read::Long {
+        TextKind::Long
+    } else {
+        TextKind::Name
+    };
+    let clean = clean(text, kind, Controls::Refuse).map_err(|_| Refusal::BadValue {
+        field: field.name,
+        value: text.to_owned(),
+    })?;
+    Ok(clean.text)
+}
+
+fn text_value(text: String) -> Value<'static> {
+    if text.is_empty() {
+        Value::Null
+    } else {
+        Value::Text(text.into())
+    }
+}
+
+fn in_range(number: i64, least: i64, most: i64) -> Result<Value<'static>> {
+    if (least..=most).contains(&number) {
+        Ok(Value::Int(number))
+    } else {
+        let value = number.to_string();
+        Err(Refusal::OutOfRange { value }.into())
+    }
+}
+
+fn existing(writer: &Writer<'_>, kind: Kind, id: i64) -> Result<Value<'static>> {
+    let found = read_row(writer.db(), tables::of(kind), id)?;
+    found.ok_or_else(|| not_found(kind, id))?;
+    Ok(Value::Int(id))
+}
+
+/// The record of this name, id or outside id, made if it is new and a name is enough for it.
+fn named(writer: &mut Writer<'_>, kind: Kind, name: &str) -> Result<i64> {
+    let found = find_record(writer.db(), tables::of(kind), kind.code(), name)?;
+    match found {
+        Some(id) => Ok(id),
+        None if kind.is_made_by_name() => {
+            let fields = [Assignment::new("name", Content::Text(name.to_owned()))];
+            add(writer, kind, &fields, Day::MIN)
+        }
+        None => Err(Refusal::NotFound {
+            kind: kind.code(),
+            name: name.to_owned(),
+        }
+        .into()),
+    }
+}
+
+/// What a new record holds where nobody said anything.
+fn begin(writer: &mut Writer<'_>, kind: Kind, row: &mut Row, on: Day) -> Result<()> {
+    let is_empty = |row: &Row, column| get(kind, row, column).is_null();
+    let table = tables::of(kind);
+    match kind {
+        Kind::Deal => {
+            if is_empty(row, "stage_id") {
+                let stage = deal::first_open(writer)?;
+                put(table, row, "stage_id", Value::Int(stage.id.0));
+            }
+            if is_empty(row, "started_on") {
+                put(table, row, "started_on", on.to_value().into_owned());
+            }
+        }
+        Kind::Stage => {
+            if is_empty(row, "pipeline_id") {
+                let pipeline = super::pipeline_named(writer, None)?;
+                put(table, row, "pipeline_id", Value::Int(pipeline.0));
+            }
+            if is_empty(row, "kind") {
+                put(
+                    table,
+                    row,
+                    "kind",
+                    Value::Text(StageKind::Open.code().into()),
+                );
+            }
+        }
+        // Whoever nothing is said about sells.
+        Kind::Rep if is_empty(row, "job") && is_empty(row, "function") => {
+            let sells = (Job::SalesRep.code(), Function::AccountExecutive.code());
+            put(table, row, "job", Value::Text(sells.0.into()));
+            put(table, row, "function", Value::Text(sells.1.into()));
+        }
+        Kind::Membership if is_empty(row, "from_on") => {
+            let from = place::first_day(writer, get(kind, row, "rep_id"), on)?;
+            put(table, row, "from_on", from.to_value().into_owned());
+        }
+        Kind::Activity => {
+            if is_empty(row, "status") {
+                put(table, row, "status", Value::Text("planned".into()));
+            }
+            if is_empty(row, "booked_on") {
+                put(table, row, "booked_on", on.to_value().into_owned());
+            }
+        }
+        Kind::DealLine if is_empty(row, "quantity") => {
+            put(table, row, "quantity", Value::Int(1));
+        }
+        _ => {}
+    }
+    if matches!(kind, Kind::Stage | Kind::Pipeline) && is_empty(row, "position") {
+        let pipeline = get(kind, row, "pipeline_id").as_int().map(PipelineId);
+        let last = next_position(writer.db(), pipeline)?;
+        put(table, row, "position", Value::Int(last));
+    }
+    Ok(())
+}
+
+/// Saves a record that is new, or was another one before, by the rules of its kind.
+fn settle(
+    writer: &mut Writer<'_>,
+    kind: Kind,
+    before: Option<&Row>,
+    after: &mut Row,
+    on: Day,
+) -> Result<()> {
+    for field in entity(kind).filled().filter(|field| field.is_required) {
+        let column = field.column().unwrap_or_default();
+        if get(kind, after, column).is_null() {
+            return Err(needed(kind, field).into());
+        }
+    }
+    free_name(writer, kind, after)?;
+    match kind {
+        Kind::Deal => return deal::save(writer, before, after, on),
+        Kind::Membership => return place::save(writer, before, after),
+        Kind::Stage | Kind::Pipeline => make_room(writer, kind, before, after)?,
+        Kind::Product if !get(kind, after, "list_price").is_null() => {
+            let name = name_of(kind, after);
+            if get(kind, after, "currency").is_null() {
+                return Err(Refusal::AmountWithoutCurrency { name }.into());
+            }
+        }
+        _ => {}
+    }
+    save(writer, kind, before, after)
+}
+
+/// Writes a row that is new, or was another one before.
+pub(super) fn save(
+    writer: &mut Writer<'_>,
+    kind: Kind,
+    before: Option<&Row>,
+    after: &Row,
+) -> Result<()> {
+    let table = tables::of(kind);
+    match before {
+        None => writer.insert_row(table, after)?,
+        Some(before) => {
+            writer.update_row(table, before, after.clone())?;
+        }
+    }
+    Ok(())
+}
+
+/// Refuses what another row of the table has already: a name, where names are kept apart.
+fn free_name(writer: &Writer<'_>, kind: Kind, row: &Row) -> Result<()> {
+    let id = get(kind, row, "id").as_int();
+    let twins = find::twins(writer.db(), tables::of(kind), row)?;
+    if twins.into_iter().all(|twin| Some(twin) == id) {
+        return Ok(());
+    }
+    Err(Refusal::NameTaken {
+        kind: kind.code(),
+        name: name_of(kind, row),
+    }
+    .into())
+}
+
+/// Where the next stage of a pipeline stands, or, without one, the next pipeline.
+pub(super) fn next_position(db: &Db, pipeline: Option<PipelineId>) -> store::Result<i64> {
+    let statement = match pipeline {
+        Some(id) => Statement::new("SELECT MAX(position) FROM stage WHERE pipeline_id = ")
+            .bind(Value::Int(id.0)),
+        None => Statement::new("SELECT MAX(position) FROM pipeline"),
+    };
+    let last: Option<i64> = db.first(&statement, |row| row.int(0))?.flatten();
+    Ok(last.unwrap_or(0) + 1)
+}
+
+/// Lets those that stand where this one goes stand one further on.
+fn make_room(writer: &mut Writer<'_>, kind: Kind, before: Option<&Row>, after: &Row) -> Result<()> {
+    let position = |row: &Row| get(kind, row, "position").as_int().unwrap_or_default();
+    if before.is_some_and(|before| position(before) == position(after)) {
+        return Ok(());
+    }
+    let id = get(kind, after, "id").as_int();
+    let others: Vec<i64> = match kind {
+        Kind::Stage => {
+            let pipeline = get(kind, after, "pipeline_id").as_int().map(PipelineId);
+            let stages = facts::stages(writer.db())?.into_iter().map(|(_, it)| it);
+            let of_it = stages.filter(|it| Some(it.pipeline_id) == pipeline);
+            of_it.map(|it| it.id.0).collect()
+        }
+        _ => facts::pipelines(writer.db())?
+            .iter()
+            .map(|it| it.id.0)
+            .collect(),
+    };
+    let mut next = 1;
+    for other in others.into_iter().filter(|other| Some(*other) != id) {
+        if next == position(after) {
+            next += 1;
+        }
+        let table = tables::of(kind);
+        let old = read_row(writer.db(), table, other)?.ok_or_else(|| not_found(kind, other))?;
+        let mut new = old.clone();
+        put(table, &mut new, "position", Value::Int(next));
+        save(writer, kind, Some(&old), &new)?;
+        next += 1;
+    }
+    Ok(())
+}
+
+/// What a record is called: by its name, or by that of what it belongs to.
+pub(super) fn subject(db: &Db, kind: Kind, id: i64) -> Result<String> {
+    let row = read_row(db, tables::of(kind), id)?;
+    row.map_or_else(|| Ok(String::new()), |row| called(db, kind, &row))
+}
+
+fn called(db: &Db, kind: Kind, row: &Row) -> Result<String> {
+    let name = name_of(kind, row);
+    if !name.is_empty() {
+        return Ok(name);
+    }
+    // An activity may have no subject, a line has no name at all.
+    let belongs = [
+        ("deal_id", Kind::Deal),
+        ("account_id", Kind::Account),
+        ("rep_id", Kind::Rep),
+        ("contact_id", Kind::Contact),
+    ];
+    let mut belongs = belongs
+        .into_iter()
+        .filter_map(|(column, kind_of)| Some((kind_of, get(kind, row, column).as_int()?)));
+    belongs
+        .next()
+        .map_or_else(|| Ok(String::new()), |(kind, id)| subject(db, kind, id))
+}
+
+/// What a new record will be called.
+pub(super) fn subject_of_new(db: &Db, kind: Kind, fields: &[Assignment]) -> Result<String> {
+    let content = |name: &str| {
+        let mut of_name = fields.iter().filter(move |it| it.field == name);
+        of_name.next().and_then(|it| it.content.as_ref())
+    };
+    for (name, kind_of) in [
+        ("name", kind),
+        ("subject", kind),
+        ("deal", Kind::Deal),
+        ("account", Kind::Account),
+        ("rep", Kind::Rep),
+    ] {
+        match content(name) {
+            Some(Content::Text(text) | Content::Named(text)) => return Ok(text.clone()),
+            Some(Content::Record(id)) => return subject(db, kind_of, *id),
+            _ => {}
+        }
+    }
+    Ok(String::from(kind.code()))
+}
+
+/// The name of a record, or its subject; empty where it has none.
+pub(super) fn name_of(kind: Kind, row: &Row) -> String {
+    let text = |column| get(kind, row, column).as_text().map(str::to_owned);
+    text("name").or_else(|| text("subject")).unwrap_or_default()
+}
