@@ -7,6 +7,7 @@ mod change;
 mod demo;
 mod generate;
 mod import;
+mod list;
 mod log;
 mod output;
 mod progress;
@@ -246,6 +247,7 @@ impl Session<'_> {
             Some(("add" | "delete" | "move" | "won" | "lost" | "set" | "undo" | "redo", _)) => {
                 change::run(&mut self, matches)
             }
+            Some(("list", matches)) => list::run(&self, matches),
             Some(("log", matches)) => log::run(&self, matches),
             _ => self.look(),
         }

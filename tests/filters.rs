@@ -12,6 +12,7 @@ use quarterdeck::domain::deal::{
 use quarterdeck::domain::filter::{Filter, Reading, VOCABULARY, What};
 use quarterdeck::domain::id::{AccountId, ContactId, DealId, PolicyId, RepId, StageId, TeamId};
 use quarterdeck::domain::party::{Account, Contact};
+use quarterdeck::domain::record::{Assignment, Content};
 use quarterdeck::domain::signal::Limits;
 use quarterdeck::domain::team::Policy;
 use quarterdeck::domain::text::name_key;
@@ -367,20 +368,13 @@ fn house(made: &[Made]) -> House {
         ("Offered again", Some("Renewals"), Some(4_000)),
         ("Kept", Some("Renewals"), Some(9_000)),
     ] {
-        let command = match add_stage(name, StageKind::Open, probability) {
-            Command::AddStage {
-                name,
-                kind,
-                probability,
-                ..
-            } => Command::AddStage {
-                name,
-                kind,
-                probability,
-                pipeline: pipeline.map(str::to_owned),
-            },
-            other => other,
-        };
+        let mut command = add_stage(name, StageKind::Open, probability);
+        if let (Command::Add { fields, .. }, Some(pipeline)) = (&mut command, pipeline) {
+            fields.push(Assignment::new(
+                "pipeline",
+                Content::Text(pipeline.to_owned()),
+            ));
+        }
         house.done(FOUNDER, &command);
     }
     house.done(FOUNDER, &set_currency("EUR"));

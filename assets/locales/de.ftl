@@ -301,6 +301,60 @@ signal-stalled = stockt { $days }T
 signal-untouched = unberührt { $days }T
 deal-pushed = { $on } ↷{ $count }
 
+## Filters of deals
+
+filter-owner = zuständig
+filter-team = Team
+filter-account = Firma
+filter-contact = Kontakt
+filter-stage = Phase
+filter-amount = Betrag
+filter-close = Abschluss
+filter-next = nächster Schritt
+filter-started = begonnen
+filter-agreement = Vertrag
+filter-probability = Chance
+filter-category = Prognose
+filter-pushed = verschoben
+filter-reason = Grund
+filter-idle = ruht
+filter-stalled = stockt
+filter-untouched = unberührt
+filter-no-step = ohne nächsten Schritt
+filter-overdue = Schritt überfällig
+filter-today = Schritt heute
+filter-no-close = ohne erwarteten Abschluss
+filter-no-amount = ohne Betrag
+filter-open = offen
+filter-won = gewonnen
+filter-lost = verloren
+filter-closed = geschlossen
+filter-not = nicht { $what }
+filter-without = ohne { $what }
+filter-me = ich
+filter-nobody = niemand
+filter-no-one-called = niemand heißt „{ $name }“
+filter-no-stage-called = keine Phase heißt „{ $name }“
+filter-no-team-called = kein Team heißt „{ $name }“
+filter-no-field = „{ $part }“ ist kein Feld. Es gibt { $fields }
+filter-no-sign = „{ $part }“ lässt sich so nicht vergleichen: { $example }
+filter-no-value = Zu „{ $part }“ fehlt: { $values }
+filter-bad-value = „{ $part }“ wird nicht verstanden: { $values }
+filter-values-name = ein Name, etwa acme oder "Hotel Zur Post"; mehrere mit Kommas
+filter-values-stage = eine Phase, der Anfang ihres Namens reicht
+filter-values-amount = ein Betrag, etwa 20k, 1,2 mio oder €500, oder none
+filter-values-day = ein Tag oder Zeitraum, etwa fr, 12. dez, +2w, monatsende, kw48, dez oder none
+filter-values-percent = ein Prozentsatz, etwa 50
+filter-values-count = eine ganze Zahl
+filter-values-category = pipeline, best-case, commit, closed oder omitted
+list-empty-deals = Kein Deal wird gefunden.
+list-total = { $count ->
+    [one] { $count } Deal
+   *[other] { $count } Deals
+} insgesamt: { $value }
+list-shown = { $shown } davon sind zu sehen, --limit sagt wie viele
+filter-help = Wörter aus Namen, zuständig:ich stage>=angebot betrag>20k abschluss<fr ruht ohne-schritt; - davor heißt nicht
+
 activity-call = Anruf
 activity-email = Mail
 activity-meeting = Termin
@@ -1141,6 +1195,8 @@ help-redo = Wiederherstellen, was zuletzt zurückgenommen wurde, oder worum es i
 help-demo = Ein Beispielteam ansehen; nichts davon wird behalten
 help-generate = Das Beispielteam in einer neuen Datei erzeugen, so groß wie gewünscht
 help-log = Zeigen, wer was geändert hat
+help-list = Datensätze auflisten
+help-list-deals = Deals auflisten, mit ihrer Anzahl und ihrem Wert insgesamt
 help-usage = Aufruf
 help-commands = Befehle
 help-arguments = Argumente
@@ -1181,4 +1237,6 @@ help-arg-seed = Eine andere Zahl ergibt ein anderes Team [Vorgabe: 1]
 help-arg-scale = Wie groß: die Leute der Geschichte sind immer dabei [Vorgabe: nur die Geschichte]
 help-arg-sample-day = Der Tag, der im Beispiel „jetzt“ ist [Vorgabe: heute]
 help-arg-entry = Nummer eines Eintrags im Journal
-help-arg-limit = Wie viele Einträge
+help-arg-limit = Wie viele höchstens
+help-arg-filter = Wörter und Felder: acme zuständig:ich phase>=angebot betrag>20k abschluss<fr ruht ohne-schritt; ein Komma heißt oder, ein - davor heißt nicht
+help-arg-sort = In welcher Reihenfolge [sonst: close]

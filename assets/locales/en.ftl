@@ -297,6 +297,60 @@ signal-stalled = stalled { $days }d
 signal-untouched = untouched { $days }d
 deal-pushed = { $on } ↷{ $count }
 
+## Filters of deals
+
+filter-owner = owner
+filter-team = team
+filter-account = account
+filter-contact = contact
+filter-stage = stage
+filter-amount = amount
+filter-close = close
+filter-next = next step
+filter-started = started
+filter-agreement = agreement
+filter-probability = probability
+filter-category = category
+filter-pushed = put off
+filter-reason = reason
+filter-idle = idle
+filter-stalled = stalled
+filter-untouched = untouched
+filter-no-step = no next step
+filter-overdue = step overdue
+filter-today = step today
+filter-no-close = no expected close
+filter-no-amount = no amount
+filter-open = open
+filter-won = won
+filter-lost = lost
+filter-closed = closed
+filter-not = not { $what }
+filter-without = without { $what }
+filter-me = me
+filter-nobody = nobody
+filter-no-one-called = nobody is called “{ $name }”
+filter-no-stage-called = no stage is called “{ $name }”
+filter-no-team-called = no team is called “{ $name }”
+filter-no-field = “{ $part }” is no field. There are { $fields }
+filter-no-sign = “{ $part }” cannot be compared so: { $example }
+filter-no-value = “{ $part }” waits for { $values }
+filter-bad-value = “{ $part }” is not understood: { $values }
+filter-values-name = a name, such as acme or "Hotel Zur Post"; several with commas
+filter-values-stage = a stage by the beginning of its name
+filter-values-amount = an amount, such as 20k, 1.2m or €500, or none
+filter-values-day = a day or a period, such as fri, 12 dec, +2w, eom, w48, dec or none
+filter-values-percent = a percentage, such as 50
+filter-values-count = a whole number
+filter-values-category = pipeline, best-case, commit, closed or omitted
+list-empty-deals = No deal is found.
+list-total = { $count ->
+    [one] { $count } deal
+   *[other] { $count } deals
+} in all: { $value }
+list-shown = { $shown } of them are shown, --limit says how many
+filter-help = words of any name, owner:me stage>=propose amount>20k close<fri idle no-step; - before one says not
+
 activity-call = call
 activity-email = mail
 activity-meeting = meeting
@@ -1132,6 +1186,8 @@ help-redo = Bring back what you took back last, or what an entry was about
 help-demo = Look at a sample team; nothing of it is kept
 help-generate = Make the sample team in a new file, as large as it is wanted
 help-log = Show who changed what
+help-list = List records
+help-list-deals = List deals with how many there are and what they are worth in all
 help-usage = Usage
 help-commands = Commands
 help-arguments = Arguments
@@ -1172,4 +1228,6 @@ help-arg-seed = Another number makes another team [default: 1]
 help-arg-scale = How large: the people of the story are always there [default: the story and no more]
 help-arg-sample-day = The day that “now” means in the sample [default: today]
 help-arg-entry = Number of an entry in the log
-help-arg-limit = How many entries
+help-arg-limit = How many at most
+help-arg-filter = Words and fields: acme owner:me stage>=propose amount>20k close<fri idle no-step; a comma says or, a - before one says not
+help-arg-sort = In which order [default: close]

@@ -8,6 +8,7 @@ use clap::{Arg, ArgAction, Command, value_parser};
 
 use crate::domain::record::{ENTITIES, Field, Kind, Read};
 use crate::i18n::Words;
+use crate::service::view::deals::DealSort;
 
 /// The variable that stands for `--lang`.
 pub const LANG: &str = "QUARTERDECK_LANG";
@@ -44,6 +45,7 @@ pub fn command(words: &Words) -> Command {
         .arg(option("lang").env(LANG).global(true))
         .subcommand(import())
         .subcommand(report())
+        .subcommand(list())
         .subcommand(add())
         .subcommand(
             on_deal("move")
@@ -169,6 +171,18 @@ fn value_name(field: &Field) -> &'static str {
     }
 }
 
+fn list() -> Command {
+    let deals = Command::new("deals")
+        .args(["filter", "today"].map(option))
+        .arg(option("sort").value_parser(DealSort::CODES.to_vec()))
+        .arg(option("limit").value_parser(value_parser!(i64).range(1..)))
+        .arg(flag("json"))
+        .arg(flag("csv").conflicts_with("json"));
+    Command::new("list")
+        .subcommand_required(true)
+        .subcommand(deals)
+}
+
 /// A command about a deal, on a day.
 fn on_deal(name: &'static str) -> Command {
     Command::new(name)
@@ -207,6 +221,8 @@ const VALUE_NAMES: &[(&str, &[&str])] = &[
     ("LANGUAGE", &["lang"]),
     ("FORMAT", &["date-format"]),
     ("PERIOD", &["period"]),
+    ("FILTER", &["filter"]),
+    ("COLUMN", &["sort"]),
     ("WORDS", &["find", "reason"]),
     ("NUMBER", &["limit", "seed"]),
     ("reps=N,deals=N,activities=N", &["scale"]),

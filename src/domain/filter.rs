@@ -12,7 +12,8 @@ use std::ops::Range;
 
 use super::calendar::Day;
 use super::deal::ForecastCategory;
-use super::money::Currency;
+use super::message::Message;
+use super::money::Money;
 use super::text::{name_key, words};
 use super::typed::Here;
 
@@ -46,14 +47,14 @@ pub enum Test {
     Team(Vec<String>),
     /// It stands in one of these stages, or before or behind one in its pipeline.
     Stage(Compared, Vec<String>),
-    /// A day lies in a span.
-    Days(DayOf, Span<Day>),
-    /// It is worth so much in minor units. Other currencies are converted at the rate of today, as far as there is one.
-    Amount(Span<i64>, Currency),
+    /// A day lies in a period, before it or behind it: the first day of that, and the first one after.
+    Days(DayOf, Compared, Range<Day>),
+    /// It is worth so much. Other currencies are converted at the rate of today, as far as there is one.
+    Amount(Compared, Money),
     /// Its own chance in basis points, else its stage's.
-    Probability(Span<i64>),
+    Probability(Compared, i64),
     /// How often its expected close was put off.
-    Pushed(Span<i64>),
+    Pushed(Compared, i64),
     /// Its own category, else its stage's.
     Category(Vec<ForecastCategory>),
     /// Why it was won or lost.
@@ -123,17 +124,33 @@ pub struct Span<T> {
     pub to: Option<T>,
 }
 
-impl<T: Copy> Span<T> {
+impl Compared {
     /// What compares so with something that has a first and an end.
-    fn of(compared: Compared, first: Option<T>, end: Option<T>) -> Self {
-        let (from, to) = match compared {
-            Compared::Below => (None, first),
-            Compared::UpTo => (None, end),
-            Compared::Is => (first, end),
-            Compared::From => (first, None),
-            Compared::Above => (end, None),
+    pub fn span<T>(self, first: T, end: T) -> Span<T> {
+        let (from, to) = match self {
+            Self::Below => (None, Some(first)),
+            Self::UpTo => (None, Some(end)),
+            Self::Is => (Some(first), Some(end)),
+            Self::From => (Some(first), None),
+            Self::Above => (Some(end), None),
         };
-        Self { from, to }
+        Span { from, to }
+    }
+
+    /// The same of a whole number, behind which the next one comes.
+    pub fn number(self, number: i64) -> Span<i64> {
+        self.span(number, number.saturating_add(1))
+    }
+
+    /// As it is written before a value; nothing where the value is meant itself.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Below => "< ",
+            Self::UpTo => "≤ ",
+            Self::Is => "",
+            Self::From => "≥ ",
+            Self::Above => "> ",
+        }
     }
 }
 
@@ -216,6 +233,30 @@ impl Reading {
             _ => None,
         };
         self.pieces.iter().filter_map(fault).collect()
+    }
+}
+
+impl Fault {
+    /// What is wrong with a part of the text, and what may stand there.
+    pub fn message(self, part: &str) -> Message {
+        let (key, field) = match self {
+            Self::NoField => {
+                let fields = VOCABULARY
+                    .iter()
+                    .filter(|it| matches!(it.what, What::Field(_)));
+                let names: Vec<_> = fields.map(|it| it.name).collect();
+                let said = Message::new("filter-no-field").with("part", part);
+                return said.with("fields", names.join(", "));
+            }
+            Self::NoSign(field) => ("filter-no-sign", field),
+            Self::NoValue(field) => ("filter-no-value", field),
+            Self::BadValue(field) => ("filter-bad-value", field),
+        };
+        let example = field.word().map_or("", |word| word.example);
+        Message::new(key)
+            .with("part", part)
+            .with_word("values", field.kind().message())
+            .with("example", example)
     }
 }
 

@@ -14,8 +14,8 @@ use crate::store::sql::Db;
 use super::Result;
 use super::view::deals::{DealSort, Page};
 use super::view::{
-    behind, board, changes, compare, deal, deals, explain, kpis, log, pipeline, roster, standing,
-    today,
+    behind, board, changes, compare, deal, deals, explain, kpis, list, log, pipeline, roster,
+    standing, today,
 };
 
 pub use crate::domain::team::{Who, Whose};
@@ -96,6 +96,17 @@ pub enum Query {
         /// Which page.
         page: Page,
         /// How many rows a page has at most.
+        limit: usize,
+        /// The day on which signals are current.
+        today: Day,
+    },
+    /// All deals that a filter finds, open or closed whenever, with their total.
+    List {
+        /// Only deals that it finds; a name in it that nobody has is refused.
+        filter: Filter,
+        /// In which order.
+        sort: DealSort,
+        /// How many rows at most.
         limit: usize,
         /// The day on which signals are current.
         today: Day,
@@ -191,6 +202,8 @@ pub enum View {
     Board(board::BoardView),
     /// To [`Query::Deals`].
     Deals(deals::DealsView),
+    /// To [`Query::List`].
+    List(list::ListView),
     /// To [`Query::Deal`].
     Deal(Box<deal::DealView>),
     /// To [`Query::Compare`].
@@ -253,6 +266,12 @@ pub(super) fn ask(db: &Db, actor: &Actor, query: &Query) -> Result<View> {
             };
             deals::load(db, actor, &asked).map(View::Deals)
         }
+        Query::List {
+            filter,
+            sort,
+            limit,
+            today,
+        } => list::load(db, actor, filter, *sort, *limit, *today).map(View::List),
         Query::Deal { id, today } => {
             deal::load(db, actor, *id, *today).map(|view| View::Deal(Box::new(view)))
         }

@@ -8,6 +8,7 @@ pub mod deal;
 pub mod deals;
 pub mod explain;
 pub mod kpis;
+pub mod list;
 pub mod log;
 pub mod pipeline;
 pub mod roster;

@@ -18,6 +18,7 @@ use quarterdeck::service::view::deal::{ActivityRow, Credited, DealView, HistoryE
 use quarterdeck::service::view::deals::{DealRow, DealSort, DealsView, NextStep, Page, StepState};
 use quarterdeck::service::view::explain::ExplainView;
 use quarterdeck::service::view::kpis::{KpiRow, KpisView};
+use quarterdeck::service::view::list::ListView;
 use quarterdeck::service::view::pipeline::PipelineView;
 use quarterdeck::service::view::roster::{RosterRep, RosterTeam, RosterView};
 use quarterdeck::service::view::standing::StandingView;
@@ -364,6 +365,12 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             });
             View::Deals(deals_of(count, id, page, *limit))
         }
+        Query::List { .. } => View::List(ListView {
+            rows: Vec::new(),
+            count: 0,
+            value: amount(0),
+            by_currency: Vec::new(),
+        }),
         Query::Deal { id, .. } => View::Deal(Box::new(deal_view(*id))),
         Query::Compare { period, .. } => View::Compare(Box::new(compare_of(6, period.clone()))),
         Query::Behind { .. } => {

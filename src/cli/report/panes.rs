@@ -179,7 +179,8 @@ fn need_json(need: &Need) -> Json {
     json!({ "deal": deal_json(&need.deal), "reasons": reasons.collect::<Json>() })
 }
 
-fn deal_json(row: &DealRow) -> Json {
+/// A deal as every report writes it.
+pub(in crate::cli) fn deal_json(row: &DealRow) -> Json {
     json!({
         "id": row.id.0,
         "name": row.name,
@@ -219,6 +220,6 @@ fn alarm_json(alarm: &Alarm) -> Json {
     })
 }
 
-pub(super) fn day_json(day: Option<Day>) -> Json {
+pub(in crate::cli) fn day_json(day: Option<Day>) -> Json {
     json!(day.map(|day| day.to_string()))
 }

@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use super::vocabulary::{ME, NOBODY, PUSHED_MIN};
 use super::{
-    Compared, DayOf, Fault, Field, Flag, Kind, NameOf, Person, Piece, Reading, Role, Span, Term,
-    Test,
+    Compared, DayOf, Fault, Field, Flag, Kind, NameOf, Person, Piece, Reading, Role, Term, Test,
 };
 use crate::domain::deal::ForecastCategory;
 use crate::domain::typed::amount::{read_money, read_percent};
@@ -260,10 +259,7 @@ fn state(flag: Flag) -> Test {
     match flag {
         Flag::NoClose => Test::Without(Field::Day(DayOf::Close)),
         Flag::NoAmount => Test::Without(Field::Amount),
-        Flag::Pushed => Test::Pushed(Span {
-            from: Some(PUSHED_MIN),
-            to: None,
-        }),
+        Flag::Pushed => Test::Pushed(Compared::From, PUSHED_MIN),
         other => Test::Is(other),
     }
 }
@@ -297,30 +293,25 @@ fn test(field: Field, compared: Compared, value: &str, here: &Here) -> Result<Te
         Field::Amount | Field::Day(_) if is_none => Test::Without(field),
         Field::Amount => {
             let money = read_money(&one, here).ok().flatten().ok_or(bad)?;
-            Test::Amount(number(compared, money.minor), money.currency)
+            Test::Amount(compared, money)
         }
         Field::Day(day) => {
             let period = read_period(&one, here).map_err(|_| bad)?;
             let (Some(start), Some(end)) = (period.start, period.end) else {
                 return Err(bad);
             };
-            Test::Days(day, Span::of(compared, Some(start), Some(end)))
+            Test::Days(day, compared, start..end)
         }
         Field::Probability => {
             let share = read_percent(&one, here).ok().flatten().ok_or(bad)?;
-            Test::Probability(number(compared, share))
+            Test::Probability(compared, share)
         }
         Field::Pushed => {
             let is_count = one.len() <= COUNT_DIGITS_MAX;
             let count = one.parse::<u32>().ok().filter(|_| is_count).ok_or(bad)?;
-            Test::Pushed(number(compared, count.into()))
+            Test::Pushed(compared, count.into())
         }
     })
-}
-
-/// A whole number has an end: the next one.
-fn number(compared: Compared, number: i64) -> Span<i64> {
-    Span::of(compared, Some(number), number.checked_add(1))
 }
 
 fn person(name: String) -> Person {

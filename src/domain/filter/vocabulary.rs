@@ -115,9 +115,9 @@ macro_rules! vocabulary {
 }
 
 vocabulary! {
-    Field Field::Owner, "owner", "rep inhaber besitzer", "owner:me";
+    Field Field::Owner, "owner", "rep zustandig zustaendig", "owner:me";
     Field Field::Team, "team", "", "team:north";
-    Field Field::Account, "account", "company kunde firma", "account:acme";
+    Field Field::Account, "account", "company firma kunde", "account:acme";
     Field Field::Contact, "contact", "kontakt", "contact:kim";
     Field Field::Stage, "stage", "phase stufe", "stage:propose";
     Field Field::Amount, "amount", "value betrag wert", "amount>20k";
@@ -125,8 +125,8 @@ vocabulary! {
     Field Field::Day(DayOf::Next), "next", "step schritt", "next:today";
     Field Field::Day(DayOf::Started), "started", "start begonnen beginn", "started>=dec";
     Field Field::Day(DayOf::Agreement), "agreement", "vertrag", "agreement:w48";
-    Field Field::Probability, "probability", "prob chance wahrscheinlichkeit", "probability>=50";
-    Field Field::Category, "category", "cat kategorie", "category:commit";
+    Field Field::Probability, "probability", "prob chance", "probability>=50";
+    Field Field::Category, "category", "cat prognose", "category:commit";
     Field Field::Pushed, "pushed", "pushes verschoben", "pushed>=2";
     Field Field::Reason, "reason", "grund", "reason:price";
     Flag Flag::Idle, "idle", "ruht", "idle";
@@ -161,6 +161,19 @@ impl Word {
 }
 
 impl Kind {
+    /// The message that says what such a value may be.
+    pub(super) const fn message(self) -> &'static str {
+        match self {
+            Self::Name => "filter-values-name",
+            Self::Stage => "filter-values-stage",
+            Self::Amount => "filter-values-amount",
+            Self::Day => "filter-values-day",
+            Self::Percent => "filter-values-percent",
+            Self::Count => "filter-values-count",
+            Self::Category => "filter-values-category",
+        }
+    }
+
     /// The sign that mostly follows.
     pub(super) const fn sign(self) -> &'static str {
         match self {

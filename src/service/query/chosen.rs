@@ -10,6 +10,7 @@ use crate::domain::filter::{
 };
 use crate::domain::id::{RepId, StageId};
 use crate::domain::money::Currency;
+use crate::domain::refusal::Refusal;
 use crate::domain::signal::Limits;
 use crate::service::Result;
 use crate::store::facts::{self, Roster};
@@ -28,6 +29,8 @@ pub struct Chosen<'a> {
     /// Of a stage that is not in it no deal is meant.
     conditions: BTreeMap<StageId, Conditions>,
     owners: Option<Vec<RepId>>,
+    /// The first name that nobody and nothing has.
+    unknown: Option<Refusal>,
 }
 
 /// What it takes to look a filter up.
@@ -82,6 +85,7 @@ impl<'a> Chosen<'a> {
             filter,
             conditions,
             owners: filter.terms.iter().find_map(|term| ground.owners(term)),
+            unknown: filter.terms.iter().find_map(|it| ground.unknown(&it.test)),
         })
     }
 
@@ -103,6 +107,11 @@ impl<'a> Chosen<'a> {
         }
     }
 
+    /// Refuses a name that nobody and nothing has.
+    pub fn known(&self) -> Result<()> {
+        self.unknown.clone().map_or(Ok(()), |it| Err(it.into()))
+    }
+
     /// Its search by names, which looks up to `limit` records up for each word.
     pub fn search(&self, db: &Db, limit: usize) -> Result<Search> {
         Ok(Search::new(db, self.filter, limit)?)
@@ -120,25 +129,26 @@ impl Ground<'_> {
             Test::Stage(compared, names) => {
                 Condition::Always(self.is_there(*compared, names, stage))
             }
-            Test::Days(DayOf::Next, _) if is_closed => Condition::Always(false),
-            Test::Days(DayOf::Next, span) => {
-                // The last day there is stands for a step without one.
-                let to = span.to.unwrap_or(Day::MAX).min(Day::MAX);
-                let span = Span {
-                    to: Some(to),
-                    ..*span
-                };
-                Condition::Lies(Column::Next, scalars(span, Scalar::Day))
+            Test::Days(DayOf::Next, ..) if is_closed => Condition::Always(false),
+            Test::Days(day, compared, period) => {
+                let mut span = compared.span(period.start, period.end);
+                if *day == DayOf::Next {
+                    // The last day there is stands for a step without one.
+                    span.to = Some(span.to.unwrap_or(Day::MAX).min(Day::MAX));
+                }
+                Condition::Lies(day_column(*day, is_closed), scalars(span, Scalar::Day))
             }
-            Test::Days(day, span) => {
-                Condition::Lies(day_column(*day, is_closed), scalars(*span, Scalar::Day))
+            Test::Amount(compared, money) => {
+                Condition::Amount(self.amounts(compared.number(money.minor), money.currency))
             }
-            Test::Amount(span, currency) => Condition::Amount(self.amounts(*span, *currency)),
-            Test::Probability(span) => {
-                let span = scalars(*span, Scalar::Number);
+            Test::Probability(compared, bp) => {
+                let span = scalars(compared.number(*bp), Scalar::Number);
                 Condition::LiesElse(Column::Probability, stage.probability, span)
             }
-            Test::Pushed(span) => Condition::Lies(Column::Pushed, scalars(*span, Scalar::Number)),
+            Test::Pushed(compared, count) => {
+                let span = scalars(compared.number(*count), Scalar::Number);
+                Condition::Lies(Column::Pushed, span)
+            }
             Test::Category(wanted) => Condition::Category(stage.category, wanted.clone()),
             Test::Reason(_) if !is_closed => Condition::Always(false),
             Test::Reason(reasons) => Condition::Reason(written_reasons(reasons)),
@@ -215,6 +225,30 @@ impl Ground<'_> {
             _ => None,
         });
         Some(owners.flatten().collect())
+    }
+
+    /// The first name of a test that no rep, team or stage has.
+    fn unknown(&self, test: &Test) -> Option<Refusal> {
+        let stages = self.stages.iter().map(|(it, _)| ((), it.name_key.as_str()));
+        let teams = self.roster.teams.iter();
+        let teams = teams.map(|it| ((), it.name_key.as_str()));
+        let is_called = |kind: &str, name: &str| match kind {
+            "rep" => !self.reps(name).is_empty(),
+            "team" => meant(name, teams.clone()).next().is_some(),
+            _ => meant(name, stages.clone()).next().is_some(),
+        };
+        let named = |it: &Person| match it {
+            Person::Named(name) => Some(name.clone()),
+            _ => None,
+        };
+        let (kind, names) = match test {
+            Test::Owner(people) => ("rep", people.iter().filter_map(named).collect()),
+            Test::Team(names) => ("team", names.clone()),
+            Test::Stage(_, names) => ("stage", names.clone()),
+            _ => ("", Vec::new()),
+        };
+        let name = names.into_iter().find(|name| !is_called(kind, name))?;
+        Some(Refusal::NotFound { kind, name })
     }
 
     fn in_team(&self, names: &[String], is_closed: bool) -> Condition {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
-use crate::domain::deal::{Stage, StageKind};
+use crate::domain::deal::{Pipeline, Stage, StageKind};
 use crate::domain::filter::Filter;
 use crate::domain::id::{PipelineId, RepId, StageId};
 use crate::domain::kpi::{Facts, Measure};
@@ -249,14 +249,14 @@ impl Tally<'_> {
 }
 
 /// Counts every deal that matches.
-pub(in crate::service) fn load(
+fn tally<'a>(
     db: &Db,
     actor: &Actor,
-    who: &Who,
+    who: &'a Who,
     filter: &Filter,
-    period: &Period,
+    period: &'a Period,
     today: Day,
-) -> Result<BoardView> {
+) -> Result<(Vec<(Pipeline, Stage)>, Tally<'a>)> {
     let agreed = Agreed::load(db)?;
     let policies = facts::policies(db)?;
     let stages = facts::stages(db)?;
@@ -288,6 +288,38 @@ pub(in crate::service) fn load(
     } else {
         tally.add_found(db, actor, &chosen, &search)?;
     }
+    Ok((stages, tally))
+}
+
+/// How many deals match, open or closed whenever, and their amounts.
+pub(in crate::service) fn total(
+    db: &Db,
+    actor: &Actor,
+    filter: &Filter,
+    today: Day,
+) -> Result<(i64, Sum)> {
+    let (who, period) = (Who::default(), Period::all());
+    let (_, tally) = tally(db, actor, &who, filter, &period, today)?;
+    let mut count = 0;
+    let mut value = Sum::empty(tally.agreed.reporting);
+    for standing in tally.standings.values() {
+        count += standing.facts.open_count + standing.closed_count;
+        value.merge(&standing.facts.open_value);
+        value.merge(&standing.closed_value);
+    }
+    Ok((count, value))
+}
+
+/// The headers of the board.
+pub(in crate::service) fn load(
+    db: &Db,
+    actor: &Actor,
+    who: &Who,
+    filter: &Filter,
+    period: &Period,
+    today: Day,
+) -> Result<BoardView> {
+    let (stages, tally) = tally(db, actor, who, filter, period, today)?;
     let mut open = Facts::new(tally.agreed.reporting);
     let mut columns = Vec::new();
     for (pipeline, stage) in stages {
