@@ -88,6 +88,25 @@ const WALKS: &[Walk] = &[
         runs: 20,
     },
     Walk {
+        what: "a letter of a name to go to (h, o, t, l, blank, 8 and back)",
+        there: &[Key::Char('g')],
+        keys: &[
+            Key::Char('h'),
+            Key::Char('o'),
+            Key::Char('t'),
+            Key::Char('l'),
+            Key::Char(' '),
+            Key::Char('8'),
+            Key::Backspace,
+            Key::Backspace,
+            Key::Backspace,
+            Key::Backspace,
+            Key::Backspace,
+            Key::Backspace,
+        ],
+        runs: 40,
+    },
+    Walk {
         what: "a letter of a rare word (z, e, e, z, i and back)",
         there: &[Key::Char('3'), Key::Char('/')],
         keys: &[

@@ -121,7 +121,7 @@ fn deals(asked: &Asked, store: &Store) {
         filter: Filter::default(),
         period: Period::all(),
         stage_id: Some(stage.id),
-        sort: DealSort::Close,
+        sort: DealSort::Close.into(),
         page,
         limit: 100,
         today: kept::today(),

@@ -162,7 +162,13 @@ fn find_record(
     {
         return Ok(Some(id));
     }
-    let mut found = refs::records(db, table.name, reference)?;
+    let mut found = Vec::new();
+    for id in refs::records(db, table.name, reference)? {
+        // What was deleted here keeps its name at the source.
+        if read_row(db, table, id)?.is_some() {
+            found.push(id);
+        }
+    }
     if found.is_empty() && table.column("name_key").is_some() {
         found = find::by_name(db, table, reference)?;
     }

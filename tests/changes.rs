@@ -74,15 +74,11 @@ fn on_the_command_line_the_currency_stands_beside_the_amount() {
     for (arguments, code, said) in [
         (&["add", "stage", "Talking"][..], 0, ""),
         (&["import", "deals.csv"], 0, ""),
+        (&["set", "D1", "amount=500"], 1, "Name the currency"),
+        (&["set", "D1", "amount=500 USD"], 0, ""),
+        (&["set", "D1", "amount=600"], 0, ""),
         (
-            &["edit", "deal", "D1", "--amount", "500"],
-            1,
-            "Name the currency",
-        ),
-        (&["edit", "deal", "D1", "--amount", "500 USD"], 0, ""),
-        (&["edit", "deal", "D1", "--amount", "600"], 0, ""),
-        (
-            &["edit", "deal", "D1", "--amount", "700 EUR"],
+            &["set", "D1", "amount=700 EUR"],
             1,
             "“Turbines” is in USD, and the amount is in EUR",
         ),

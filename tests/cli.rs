@@ -206,8 +206,8 @@ fn changes_by_hand_say_what_they_did_and_how_to_take_them_back() {
             "--expected-close",
             "2026-12-24",
         ],
-        &["edit", "deal", "O4", "--amount", "1234.56"],
-        &["edit", "deal", "O4", "--amount", "1,234"],
+        &["set", "O4", "amount=1234.56"],
+        &["set", "O4", "amount=1,234"],
         &["set", "currency", "EUR"],
         &["set", "rate", "USD", "0.92", "--from", "2026-01-01"],
         &["report", "pipeline"],
@@ -224,7 +224,7 @@ fn changes_by_hand_say_what_they_did_and_how_to_take_them_back() {
 #[test]
 fn an_import_says_what_was_not_taken_and_why() {
     let home = imported();
-    let _edited = home.run(&["edit", "deal", "O5", "--amount", "7000"]);
+    let _edited = home.run(&["set", "O5", "amount=7000"]);
     let bad = DEALS
         .replace("5000.25", "5100")
         .replace("O1,Bea,Basic,Acme,Won", "O1,Nobody,Basic,Acme,Won")
@@ -263,7 +263,7 @@ fn help_describes_every_subcommand() {
         &["add"],
         &["add", "rep"],
         &["add", "stage"],
-        &["edit", "deal"],
+        &["delete"],
         &["set"],
         &["undo"],
         &["demo"],

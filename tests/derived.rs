@@ -291,13 +291,13 @@ fn first_schema(path: &std::path::Path, house: &House) {
     );
     for table in TABLES.iter().filter(|table| table.name != "goal") {
         for row in every_row(house.db(), table) {
-            let later = table.column("booked_on");
+            let later = ["booked_on", "exit_criteria", "criteria"].map(|it| table.column(it));
             let (columns, values): (Vec<&str>, Vec<_>) = table
                 .columns
                 .iter()
                 .zip(row)
                 .enumerate()
-                .filter(|(at, _)| Some(*at) != later)
+                .filter(|(at, _)| !later.contains(&Some(*at)))
                 .map(|(_, (column, value))| (*column, value))
                 .unzip();
             put(&connection, table.name, &columns, &values);

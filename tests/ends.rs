@@ -32,18 +32,14 @@ const ENDS: &[(&[&str], i32, &[&str])] = &[
         &["nothing of yours", "quarterdeck log"],
     ),
     (&["add", "rep", "Bea"], 1, &["Bea", "another name"]),
+    (&["add", "rep", ""], 1, &["needs this: name", "Fill it in"]),
     (
-        &["add", "rep", ""],
-        1,
-        &["cannot be a name", "Type it anew"],
-    ),
-    (
-        &["edit", "deal", "O404"],
+        &["set", "O404", "amount=1"],
         1,
         &["O404", "Check the spelling"],
     ),
     (
-        &["edit", "deal", "Acme · Basic"],
+        &["set", "Acme · Basic", "amount=1"],
         1,
         &["Acme · Basic", "by its id"],
     ),

@@ -613,7 +613,7 @@ fn check(house: &House, text: &str, rules: &[(bool, Rule)]) {
                     filter,
                     period: Period::all(),
                     stage_id: Some(stage.id),
-                    sort,
+                    sort: sort.into(),
                     page: Page::First,
                     limit: 1_000,
                     today: today(),
@@ -639,7 +639,7 @@ fn check(house: &House, text: &str, rules: &[(bool, Rule)]) {
                     period: &Period::all(),
                     is_due: false,
                     today: today(),
-                    sort,
+                    sort: sort.into(),
                     conditions,
                 };
                 let search = chosen.search(house.db(), looked_up).expect("a search");

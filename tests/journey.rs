@@ -5,18 +5,20 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use quarterdeck::domain::command::Command;
 use quarterdeck::domain::deal::StageKind;
+use quarterdeck::domain::id::StageId;
+use quarterdeck::domain::record::{Assignment, Content, ENTITIES, Field, Kind, Read};
 use quarterdeck::domain::refusal::Refusal;
 use quarterdeck::service::view::log::LogRow;
 use quarterdeck::service::{Error, Query, View};
 use quarterdeck::store::record::Table;
-use quarterdeck::store::tables::table;
+use quarterdeck::store::tables::{self, table};
 use quarterdeck::store::{self, facts};
 
 use crate::fixtures::{
-    DealEdit, FOUNDER, FURNITURE, House, PLAIN, add_rep, add_stage, amount, day, set_currency,
-    set_rate,
+    DealEdit, FOUNDER, FURNITURE, House, PLAIN, add_rep, add_stage, amount, day, every_row,
+    set_currency, set_rate,
 };
-use crate::support::today;
+use crate::support::{eur, today};
 
 /// One step of a random day at the office. Numbers choose among what there is.
 #[derive(Debug, Clone)]
@@ -25,6 +27,9 @@ enum Step {
     Stage(u8, u8),
     Edit(u8, u8, u8),
     Move(u8, u8, bool),
+    /// A new record of a kind, or other values for one.
+    Record(u8, u8, u8),
+    Delete(u8, u8, Option<u8>),
     Currency(u8),
     Rate(u8, u8),
     Import(Vec<Vec<[u8; 4]>>),
@@ -44,6 +49,10 @@ fn turns() -> impl Strategy<Value = Vec<Turn>> {
         4 => (any::<u8>(), 0u8..4, any::<u8>()).prop_map(|(deal, what, to)| Step::Edit(deal, what, to)),
         3 => (any::<u8>(), any::<u8>(), any::<bool>())
             .prop_map(|(deal, to, has_reason)| Step::Move(deal, to, has_reason)),
+        3 => (any::<u8>(), any::<u8>(), 0u8..5)
+            .prop_map(|(kind, which, value)| Step::Record(kind, which, value)),
+        3 => (any::<u8>(), any::<u8>(), prop::option::of(any::<u8>()))
+            .prop_map(|(kind, which, to)| Step::Delete(kind, which, to)),
         1 => (0u8..2).prop_map(Step::Currency),
         1 => (0u8..2, 1u8..4).prop_map(|(on, micros)| Step::Rate(on, micros)),
         4 => files.prop_map(Step::Import),
@@ -73,6 +82,25 @@ fn take(house: &mut House, who: &str, step: &Step) -> Result<(), Error> {
         }
         Step::Edit(deal, what, to) => edit(house, who, (*deal, *what, *to)),
         Step::Move(deal, to, has_reason) => move_on(house, who, (*deal, *to, *has_reason)),
+        Step::Record(kind, which, value) => {
+            let command = record(house, *kind, *which, *value);
+            house.run(who, &command).map(|_| ())
+        }
+        Step::Delete(kind, which, to) => {
+            let kind = Kind::ALL[usize::from(*kind) % Kind::ALL.len()];
+            let Some((id, version)) = pick(house, kind, *which) else {
+                return Ok(());
+            };
+            let to = to.and_then(|to| pick(house, Kind::Stage, to));
+            let command = Command::Delete {
+                kind,
+                id,
+                version,
+                to: to.map(|(id, _)| StageId(id)),
+                on: today(),
+            };
+            house.run(who, &command).map(|_| ())
+        }
         Step::Currency(to) => {
             let command = set_currency(["EUR", "USD"][usize::from(*to)]);
             house.run(who, &command).map(|_| ())
@@ -98,6 +126,58 @@ fn take(house: &mut House, who: &str, step: &Step) -> Result<(), Error> {
             house.undo(who, Some(*seq.unwrap_or(&0))).map(|_| ())
         }
         Step::Redo => house.redo(who).map(|_| ()),
+    }
+}
+
+/// One of the records of a kind, with its version.
+fn pick(house: &House, kind: Kind, which: u8) -> Option<(i64, i64)> {
+    let ids: Vec<i64> = every_row(house.db(), tables::of(kind))
+        .iter()
+        .filter_map(|row| row[0].as_int())
+        .collect();
+    let id = *ids.get(usize::from(which) % ids.len().max(1))?;
+    Some((id, house.service.version(kind, id).expect("it is there")))
+}
+
+/// Fields of a record of some kind, for a new one or for one that is there.
+fn record(house: &House, kind: u8, which: u8, value: u8) -> Command {
+    let entity = &ENTITIES[usize::from(kind) % ENTITIES.len()];
+    let content = |field: &Field| {
+        let number = i64::from(value);
+        Some(match field.read {
+            Read::Name => Content::Text(format!("{} {value}", entity.kind.code())),
+            Read::Text | Read::Long => Content::Text(format!("words {value}")),
+            Read::Email => Content::Text(format!("a{value}@acme.example")),
+            Read::Domain => Content::Text(format!("acme{value}.example")),
+            Read::Time => Content::Text(format!("1{value}:00")),
+            Read::Money => Content::Money(eur(number * 1_000)),
+            Read::Share => Content::Number(number * 1_000),
+            Read::Whole | Read::Minutes => Content::Number(number + 1),
+            Read::Day => Content::Day(day("2026-10-01").plus_days(number)),
+            Read::Code(codes) => Content::Text(codes[usize::from(value) % codes.len()].to_owned()),
+            Read::Reference(kind) => Content::Record(pick(house, kind, value)?.0),
+            Read::Stage => Content::Record(pick(house, Kind::Stage, value)?.0),
+            Read::Currency | Read::Pipeline => return None,
+        })
+    };
+    // Not every field: which ones follows from the numbers too.
+    let is_meant =
+        |at: usize, field: &Field| field.is_required || (usize::from(which) + at).is_multiple_of(3);
+    let fields = entity.filled().enumerate();
+    let fields = fields.filter(|(at, field)| is_meant(*at, field));
+    let fields = fields
+        .filter_map(|(_, field)| Some(Assignment::new(field.name, content(field)?)))
+        .collect();
+    let (kind, on) = (entity.kind, today());
+    match pick(house, kind, which).filter(|_| which.is_multiple_of(2)) {
+        Some((id, version)) => Command::Edit {
+            kind,
+            id,
+            version,
+            fields,
+            on,
+        },
+        None => Command::Add { kind, fields, on },
     }
 }
 

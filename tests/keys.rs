@@ -6,7 +6,7 @@ use quarterdeck::domain::filter::Filter;
 use quarterdeck::domain::id::{DealId, RepId, StageId, TeamId};
 use quarterdeck::domain::message::Message;
 use quarterdeck::i18n::Words;
-use quarterdeck::service::view::deals::Page;
+use quarterdeck::service::view::deals::{DealSort, Page};
 use quarterdeck::service::{Query, View};
 use quarterdeck::tui::Ended;
 use quarterdeck::tui::action::{ACTIONS, Action, Context, available};
@@ -777,6 +777,87 @@ fn the_selected_card_stays_in_sight_whatever_the_size() {
         assert!(cursor.is_some(), "at {width}×{height}");
         assert!(selected(&deck).starts_with("tab"), "{}", deck.text());
     }
+}
+
+/// The order that deals were last asked for in.
+fn order(deck: &Deck) -> (DealSort, bool) {
+    let sort = deck.asked.iter().rev().find_map(|it| match it.query {
+        Query::Deals { sort, .. } => Some(sort),
+        _ => None,
+    });
+    let sort = sort.expect("asked");
+    (sort.by, sort.is_turned)
+}
+
+#[test]
+fn the_order_is_chosen_from_a_list_and_turned_by_choosing_it_once_more() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3v");
+    assert_eq!(order(&deck), (DealSort::Close, false));
+    assert!(deck.text().contains("close ▲"), "{}", deck.text());
+    deck.type_keys("s").press(&[Key::Enter]);
+    assert_eq!(order(&deck), (DealSort::Close, true));
+    let text = deck.text();
+    assert!(
+        text.contains("close ▼") && text.contains("by expected close ▼"),
+        "{text}"
+    );
+    deck.type_keys("s").press(&[Key::Down, Key::Enter]);
+    assert_eq!(order(&deck), (DealSort::Amount, false));
+    assert!(deck.text().contains("amount ▼"), "{}", deck.text());
+    deck.type_keys("s").press(&[Key::End, Key::Enter]);
+    assert_eq!(order(&deck), (DealSort::Owner, false));
+}
+
+#[test]
+fn a_click_on_the_name_of_a_column_sorts_by_it() {
+    let mut deck = Deck::open(160, 40);
+    deck.type_keys("3v");
+    for (name, expected) in [
+        ("amount", (DealSort::Amount, false)),
+        ("amount ▼", (DealSort::Amount, true)),
+        ("next step", (DealSort::NextStep, false)),
+        ("owner", (DealSort::Owner, false)),
+        ("deal", (DealSort::Name, false)),
+        ("signals", (DealSort::Name, false)),
+    ] {
+        deck.click_on(name);
+        assert_eq!(order(&deck), expected, "{name}");
+    }
+    // On the board there are no names to click on.
+    let mut deck = Deck::open(160, 40);
+    deck.type_keys("3").click_on("Qualify");
+    assert_eq!(order(&deck), (DealSort::Close, false));
+}
+
+#[test]
+fn columns_are_shown_hidden_and_moved_and_the_table_follows_at_once() {
+    let mut deck = Deck::open(200, 40);
+    deck.type_keys("3v:choose the columns").press(&[Key::Enter]);
+    assert!(
+        deck.text().contains("Columns of the table"),
+        "{}",
+        deck.text()
+    );
+    let header = |deck: &Deck| {
+        let text = deck.text();
+        let line = text.lines().find(|line| line.contains("signals"));
+        let words = line.unwrap_or_default().split_whitespace();
+        words.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(header(&deck)[..4], ["deal", "amount", "close", "▲"]);
+    // Down with the first, then away with the second.
+    deck.type_keys(">j ");
+    assert_eq!(header(&deck)[..4], ["deal", "close", "▲", "amount"]);
+    deck.press(&[Key::Up, Key::Enter]);
+    assert_eq!(header(&deck)[..3], ["deal", "close", "▲"]);
+    assert!(!header(&deck).contains(&"amount".to_owned()));
+    // At the ends nothing goes further.
+    deck.press(&[Key::Home]).type_keys("<<");
+    deck.press(&[Key::End]).type_keys(">>");
+    deck.press(&[Key::Esc]);
+    assert!(!deck.text().contains("Columns of the table"));
+    assert_eq!(header(&deck)[..3], ["deal", "close", "▲"]);
 }
 
 #[test]

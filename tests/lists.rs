@@ -12,7 +12,7 @@ use quarterdeck::domain::party::{Account, Contact};
 use quarterdeck::domain::text::{name_key, words};
 use quarterdeck::service::query::{Places, Who, Whose};
 use quarterdeck::service::view::board::BoardView;
-use quarterdeck::service::view::deals::{Anchor, DealRow, DealSort, DealsView, Page};
+use quarterdeck::service::view::deals::{Anchor, DealOrder, DealRow, DealSort, DealsView, Page};
 use quarterdeck::service::{Query, View};
 use quarterdeck::store::facts;
 use quarterdeck::store::filter::Conditions;
@@ -235,7 +235,7 @@ fn deals(
     house: &House,
     filter: &Filter,
     stage: &Stage,
-    sort: DealSort,
+    sort: DealOrder,
     page: Page,
     limit: usize,
 ) -> DealsView {
@@ -246,7 +246,7 @@ fn list(
     house: &House,
     filter: &Filter,
     stage_id: Option<StageId>,
-    sort: DealSort,
+    sort: DealOrder,
     page: Page,
     limit: usize,
 ) -> DealsView {
@@ -266,36 +266,44 @@ fn list(
     }
 }
 
-/// The rank of a row by the words of the order, for a comparison that knows nothing of indexes.
-fn rank(row: &DealRow, sort: DealSort, is_closed: bool) -> (bool, Vec<i64>, String, i64) {
-    let on = |day: Option<Day>| day.map(|day| day.days_since(Day::MIN));
-    let (none, value, is_down) = match sort {
-        DealSort::Name => return (false, Vec::new(), row.name_key.clone(), row.id.0),
-        DealSort::Amount => {
-            let minor = row.amount.map(|it| it.minor);
-            (minor.is_none(), minor, true)
-        }
-        DealSort::Age if is_closed => (false, on(row.closed_on), false),
-        _ if is_closed => (false, on(row.closed_on), true),
-        DealSort::Close => (
-            row.expected_close_on.is_none(),
-            on(row.expected_close_on),
-            false,
-        ),
-        DealSort::NextStep => (row.next_on.is_none(), on(row.next_on), false),
-        DealSort::Age => (row.stage_since_on.is_none(), on(row.stage_since_on), false),
+/// Puts rows in order by the words of the order, knowing nothing of indexes.
+fn put_in_order(rows: &mut [DealRow], sort: DealOrder, is_closed: bool) {
+    let on = |day: Option<Day>| day.map(|day| (day.days_since(Day::MIN), String::new()));
+    let name = |name: &str| Some((0, name.to_owned()));
+    let key = |row: &DealRow| match sort.by {
+        DealSort::Name => name(&row.name_key),
+        DealSort::Amount => row.amount.map(|it| (it.minor, String::new())),
+        _ if is_closed => on(row.closed_on),
+        DealSort::Close => on(row.expected_close_on),
+        DealSort::NextStep => on(row.next_on),
+        DealSort::Age => on(row.stage_since_on),
+        DealSort::Owner => row.owner.as_deref().and_then(|it| name(&name_key(it))),
     };
-    let sign = if is_down { -1 } else { 1 };
-    (
-        none,
-        value.map(|value| sign * value).into_iter().collect(),
-        String::new(),
-        sign * row.id.0,
-    )
+    let is_down = match sort.by {
+        DealSort::Amount => true,
+        DealSort::Name | DealSort::Age => false,
+        _ => is_closed,
+    };
+    rows.sort_by(|a, b| {
+        let (a, b) = ((key(a), a.id), (key(b), b.id));
+        let none_last = a.0.is_none().cmp(&b.0.is_none());
+        let up = a.cmp(&b);
+        none_last.then(if is_down == sort.is_turned {
+            up
+        } else {
+            up.reverse()
+        })
+    });
+}
+
+/// Every order, both ways.
+fn orders() -> impl Iterator<Item = DealOrder> {
+    let both = |by: &DealSort| [false, true].map(|is_turned| DealOrder { by: *by, is_turned });
+    DealSort::ALL.iter().flat_map(both)
 }
 
 /// Walks through every page in both directions and from every row.
-fn walk(house: &House, filter: &Filter, stage: &Stage, sort: DealSort, limit: usize) {
+fn walk(house: &House, filter: &Filter, stage: &Stage, sort: DealOrder, limit: usize) {
     let mut expected: Vec<i64> = matching(house, filter, stage)
         .iter()
         .map(|deal| deal.id.0)
@@ -303,7 +311,7 @@ fn walk(house: &House, filter: &Filter, stage: &Stage, sort: DealSort, limit: us
     let whole = deals(house, filter, stage, sort, Page::First, 1_000);
     assert!(whole.is_start && whole.is_end);
     let mut ordered = whole.rows.clone();
-    ordered.sort_by_key(|row| rank(row, sort, stage.kind.is_closed()));
+    put_in_order(&mut ordered, sort, stage.kind.is_closed());
     assert_eq!(whole.rows, ordered, "{sort:?} of {}", stage.name);
     let ids = |rows: &[DealRow]| rows.iter().map(|row| row.id.0).collect::<Vec<_>>();
     let order = ids(&whole.rows);
@@ -320,7 +328,7 @@ fn walk(house: &House, filter: &Filter, stage: &Stage, sort: DealSort, limit: us
         forwards.extend(ids(&view.rows));
         assert_eq!(view.is_end, forwards.len() == order.len());
         match view.rows.last() {
-            Some(last) if !view.is_end => at = Page::After(last.anchor(sort)),
+            Some(last) if !view.is_end => at = Page::After(last.anchor(sort.by)),
             _ => break,
         }
     }
@@ -333,7 +341,7 @@ fn walk(house: &House, filter: &Filter, stage: &Stage, sort: DealSort, limit: us
         backwards.splice(0..0, ids(&view.rows));
         assert_eq!(view.is_start, backwards.len() == order.len());
         match view.rows.first() {
-            Some(first) if !view.is_start => at = Page::Before(first.anchor(sort)),
+            Some(first) if !view.is_start => at = Page::Before(first.anchor(sort.by)),
             _ => break,
         }
     }
@@ -344,7 +352,7 @@ fn walk(house: &House, filter: &Filter, stage: &Stage, sort: DealSort, limit: us
             filter,
             stage,
             sort,
-            Page::From(row.anchor(sort)),
+            Page::From(row.anchor(sort.by)),
             limit,
         );
         let until = (at + limit).min(order.len());
@@ -358,20 +366,20 @@ fn walk(house: &House, filter: &Filter, stage: &Stage, sort: DealSort, limit: us
 }
 
 /// All open stages as one list, forwards and backwards: what their own lists have, in one order.
-fn walk_all(house: &House, filter: &Filter, sort: DealSort, limit: usize) {
+fn walk_all(house: &House, filter: &Filter, sort: DealOrder, limit: usize) {
     let open = stages(house);
     let open = open.iter().filter(|stage| !stage.kind.is_closed());
     let mut rows: Vec<DealRow> = open
         .flat_map(|stage| deals(house, filter, stage, sort, Page::First, 1_000).rows)
         .collect();
-    rows.sort_by_key(|row| rank(row, sort, false));
+    put_in_order(&mut rows, sort, false);
     let mut forwards = Vec::new();
     let mut at = Page::First;
     loop {
         let view = list(house, filter, None, sort, at, limit);
         forwards.extend(view.rows);
         match forwards.last() {
-            Some(last) if !view.is_end => at = Page::After(last.anchor(sort)),
+            Some(last) if !view.is_end => at = Page::After(last.anchor(sort.by)),
             _ => break,
         }
     }
@@ -382,7 +390,7 @@ fn walk_all(house: &House, filter: &Filter, sort: DealSort, limit: usize) {
         let view = list(house, filter, None, sort, at, limit);
         backwards.splice(0..0, view.rows);
         match backwards.first() {
-            Some(first) if !view.is_start => at = Page::Before(first.anchor(sort)),
+            Some(first) if !view.is_start => at = Page::Before(first.anchor(sort.by)),
             _ => break,
         }
     }
@@ -390,7 +398,7 @@ fn walk_all(house: &House, filter: &Filter, sort: DealSort, limit: usize) {
 }
 
 /// Rare and common words, sorted and walked: the same deals in the same order, whatever was thought to be cheaper.
-fn same_either_way(house: &House, filter: &Filter, stage: &Stage, sort: DealSort, order: &[i64]) {
+fn same_either_way(house: &House, filter: &Filter, stage: &Stage, sort: DealOrder, order: &[i64]) {
     let actor = house.actor(FOUNDER);
     let whose = Whose::Of(filter.who.clone());
     let owners = facts::owners(house.db(), &filter.who).expect("owners");
@@ -458,7 +466,14 @@ fn check_board(house: &House, filter: &Filter) {
             .filter_map(|deal| Some(weighted(deal.amount?, bp)))
             .sum();
         open = (open.0 + count, open.1 + value, open.2 + part);
-        let view = self::deals(house, filter, stage, DealSort::Name, Page::First, 1_000);
+        let view = self::deals(
+            house,
+            filter,
+            stage,
+            DealSort::Name.into(),
+            Page::First,
+            1_000,
+        );
         let idle = view
             .rows
             .iter()
@@ -548,11 +563,11 @@ proptest! {
             let words = typed.iter().map(|word| (*word).to_owned()).collect();
             let filter = Filter { who: who.clone(), words, period };
             check_board(&house, &filter);
-            for &sort in DealSort::ALL {
+            for sort in orders() {
                 walk_all(&house, &filter, sort, limit);
             }
             for stage in stages(&house) {
-                for &sort in DealSort::ALL {
+                for sort in orders() {
                     walk(&house, &filter, &stage, sort, limit);
                 }
             }

@@ -160,10 +160,7 @@ fn a_new_deal_begins_in_the_first_stage_with_an_account_that_is_made_once() {
         })
     };
     let closed = refusal(house.run("Ann", &end("Won")));
-    assert!(
-        matches!(closed, Refusal::ClosedWithoutDay { .. }),
-        "{closed:?}"
-    );
+    assert!(matches!(closed, Refusal::NoReason { .. }), "{closed:?}");
     let nowhere = refusal(house.run("Ann", &end("Nowhere")));
     assert!(
         matches!(nowhere, Refusal::NotFound { kind: "stage", .. }),

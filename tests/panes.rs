@@ -20,7 +20,9 @@ use crate::support::{Deck, NAMES, Store, answer};
 const SIZES: [(u16, u16); 4] = [(40, 10), (80, 24), (120, 40), (200, 60)];
 
 /// Keys that lead to every kind of screen.
-const SCREENS: [&str; 9] = ["1", "3", "3v", "3/mi", "7", "3?", "7:", "r", "!"];
+const SCREENS: [&str; 11] = [
+    "1", "3", "3v", "3/mi", "7", "3?", "7:", "r", "!", "ga", "3s",
+];
 
 fn nothing(query: &Query) -> Result<View, Message> {
     match query {
@@ -86,6 +88,15 @@ fn the_lists() {
         }
     }
     let mut deck = Deck::open(80, 24);
+    assert_snapshot!("sort_80x24", deck.type_keys("3s").screen());
+    for (width, height) in [(60, 15), (120, 40)] {
+        let mut deck = Deck::open(width, height);
+        deck.type_keys("3v:choose the columns")
+            .press(&[Key::Enter, Key::Down])
+            .type_keys(" ");
+        assert_snapshot!(format!("columns_{width}x{height}"), deck.screen());
+    }
+    let mut deck = Deck::open(80, 24);
     deck.press(&[Key::F(2)]);
     assert_snapshot!("settings_80x24", deck.screen());
     let mut deck = Deck::open(80, 24);
@@ -137,7 +148,7 @@ fn the_selected_line_is_marked_without_a_colour_and_has_the_cursor() {
 fn a_theme_with_a_background_covers_every_cell() {
     use quarterdeck::tui::theme::{Background, Depth, ThemeChoice};
     let light = ThemeChoice::of_name("light").expect("a theme");
-    for keys in SCREENS.into_iter().chain(["3\n"]) {
+    for keys in SCREENS.into_iter().chain(["3\n", "3:choose the columns\n"]) {
         let mut deck = Deck::open(120, 40);
         deck.theme = Theme::choose(light, Some(Background::Dark), Depth::TrueColor);
         deck.type_keys(keys.trim_end());

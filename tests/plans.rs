@@ -12,8 +12,9 @@ use quarterdeck::domain::typed::language::Language;
 use quarterdeck::domain::typed::{Here, Order};
 use quarterdeck::domain::written::Decimal;
 use quarterdeck::service::query::{Who, Whose};
-use quarterdeck::service::view::deals::{Anchor, DealSort, Key, Page};
-use quarterdeck::service::{Group, Query};
+use quarterdeck::service::view::deals::{Anchor, DealOrder, DealSort, Key, Page};
+use quarterdeck::service::view::jump::Named;
+use quarterdeck::service::{Group, Query, View};
 use quarterdeck::store;
 use quarterdeck::store::search::Search;
 use quarterdeck::store::tables;
@@ -155,7 +156,7 @@ fn the_plan_of_a_bad_text_is_found() {
 }
 
 pub(crate) fn has_plan(text: &str) -> bool {
-    ["SELECT", "UPDATE", "DELETE", "INSERT"]
+    ["SELECT", "UPDATE", "DELETE", "INSERT", "WITH"]
         .iter()
         .any(|verb| text.starts_with(verb))
 }
@@ -357,6 +358,7 @@ fn ask(house: &House) {
         house.service.ask(&actor, &query).expect("an answer");
     }
     common_words(house);
+    names(house);
     let by_id = house.deal("Vanes").id.to_string();
     for reference in [by_id.as_str(), "D2", "Vanes"] {
         house
@@ -470,6 +472,27 @@ fn filters() -> Vec<Filter> {
     texts.iter().map(read).collect()
 }
 
+/// Records by their names: as they are written, mistyped, by what many have, by what none has, and what belongs to them.
+fn names(house: &House) {
+    let actor = house.actor("Cleo");
+    let mut found = Vec::new();
+    for typed in ["van", "cobalt new", "cobatl", "kim o", "t", "xyz"] {
+        let typed = typed.to_owned();
+        let answer = house.service.ask(&actor, &Query::Jump { typed });
+        let Ok(View::Jump(view)) = answer else {
+            panic!("{answer:?}");
+        };
+        found.extend(view.hits.into_iter().map(|hit| (hit.kind, hit.id)));
+    }
+    for (kind, id) in found {
+        let today = today();
+        let query = Query::Party { kind, id, today };
+        // Of a deal there is no such question.
+        let answer = house.service.ask(&actor, &query);
+        assert_eq!(answer.is_ok(), kind != Named::Deal, "{answer:?}");
+    }
+}
+
 /// The board, and every way through the deals of every stage.
 fn lists(house: &House, who: &Who, period: &Period) -> Vec<Query> {
     let mut queries = Vec::new();
@@ -485,13 +508,16 @@ fn lists(house: &House, who: &Who, period: &Period) -> Vec<Query> {
             today: today(),
         });
         for stage in stages(house) {
-            for (sort, key) in [
-                (DealSort::Close, Some(Key::Text("2026-01-01".to_owned()))),
-                (DealSort::Amount, Some(Key::Number(5))),
-                (DealSort::Name, Some(Key::Text("van".to_owned()))),
-                (DealSort::NextStep, None),
-                (DealSort::Age, None),
-            ] {
+            let both =
+                |by: &DealSort| [false, true].map(|is_turned| DealOrder { by: *by, is_turned });
+            for sort in DealSort::ALL.iter().flat_map(both) {
+                let key = match sort.by {
+                    DealSort::Close => Some(Key::Text("2026-01-01".to_owned())),
+                    DealSort::Amount => Some(Key::Number(5)),
+                    DealSort::Name => Some(Key::Text("van".to_owned())),
+                    DealSort::Owner => Some(Key::Text("cleo".to_owned())),
+                    DealSort::NextStep | DealSort::Age => None,
+                };
                 let anchor = Anchor { key, id: 7 };
                 let pages = [
                     Page::First,

@@ -205,6 +205,7 @@ column-next-step = nächster Schritt
 column-age = Tage
 column-signals = Signale
 column-account = Firma
+column-name = Name
 column-day = Tag
 column-kind = Art
 column-about = worum
@@ -265,7 +266,7 @@ need-stalled = stockt { $days } T
 
 pane-pipeline = Pipeline
 pane-pipeline-summary = { $count } offen  { $value }  gewichtet { $weighted }
-pane-pipeline-sort = nach { $by } · { $view }
+pane-pipeline-sort = nach { $by }{ $way } · { $view }
 view-board = Tafel
 view-table = nach Phase
 view-list = eine Liste
@@ -281,6 +282,13 @@ sort-amount = Betrag
 sort-name = Name
 sort-next-step = nächstem Schritt
 sort-age = Tagen in der Phase
+sort-owner = zuständiger Person
+sort-by = nach { $by }
+sort-title = Reihenfolge der Deals
+sort-turn = jetzt; noch einmal dreht sie um
+columns-title = Spalten der Tabelle
+columns-no-room = hier kein Platz
+columns-of-list = nur in der einen Liste
 
 stage-count = { $count } · { $value }
 stage-weighted = gewichtet { $value }
@@ -505,6 +513,15 @@ setting-mouse-off = aus
 changes-title = Was sich geändert hat · ← seit { $since } → · { $name }
 needs-title = Zu tun für { $name } · { $count }
 needs-empty = Nichts: Jeder offene Deal hat einen nächsten Schritt vor sich.
+jump-title = Gehe zu
+jump-help = Einen Teil eines Namens tippen: von Deal, Firma, Kontakt oder Person des Teams. Akzente,
+    Großschreibung und kleine Fehler stören nicht.
+jump-empty = Nichts und niemand heißt so. Einen Buchstaben löschen oder Esc drücken.
+party-title = { $name } · { $count ->
+    [one] 1 Deal
+   *[other] { $count } Deals
+ }
+party-empty = Es gibt noch keinen Deal.
 
 ## Das Cockpit: erster Start und Import
 
@@ -688,6 +705,10 @@ action-behind = Deals oder Aktivitäten hinter der Zahl
 action-open = Gewähltes öffnen
 action-filter = Deals nach Wörtern finden
 action-sort = andere Reihenfolge
+action-columns = Spalten der Tabelle wählen
+action-show-column = Spalte zeigen oder verbergen
+action-move-column-back = Spalte nach links rücken
+action-move-column-on = Spalte nach rechts rücken
 action-sort-reps = Personen nach dem gewählten KPI ordnen
 action-explain = die Zahl erklären
 action-view = andere Darstellung
@@ -714,6 +735,7 @@ action-pane-pipeline = Pipeline
 action-pane-kpis = KPIs
 action-changes = was sich geändert hat
 action-needs = was zu tun ist
+action-jump = zu Deal, Firma, Kontakt oder Person nach dem Namen
 action-undo = letzte Änderung zurücknehmen
 action-redo = wiederherstellen
 action-import = Dateien importieren: Export des CRM
@@ -756,6 +778,8 @@ hint-close = beenden
 hint-filter = finden
 hint-changes = geändert
 hint-sort = ordnen
+hint-show-column = zeigen, verbergen
+hint-move-column = links, rechts
 hint-explain = erklären
 hint-view = Sicht
 hint-part = Teil
@@ -931,7 +955,7 @@ refusal-closed-without-day = „{ $deal }“ ist in einer gewonnenen oder verlor
 refusal-no-reason = „{ $deal }“ kann ohne Grund weder gewonnen noch verloren sein. Den Grund nennen: --reason "price"
 refusal-no-stage-of = Die Pipeline des Deals hat keine Phase der Art { $kind }. Eine anlegen: quarterdeck add stage NAME --kind { $kind }
 refusal-no-such-field = Zu { $kind } gibt es kein Feld { $field }.
-refusal-needed = { $kind }: { $field } fehlt. Nichts wurde gespeichert.
+refusal-needed = { $kind }: { $field } fehlt. Eintragen; nichts wurde gespeichert.
 refusal-bad-value = { $field }: „{ $value }“ geht nicht. Nichts wurde gespeichert.
 refusal-ends-before-it-begins = Der Platz von { $rep } würde enden, bevor er beginnt.
 refusal-in-use = { $kind } { $name } kann nicht gelöscht werden: { $user } { $by } braucht das. Erst dort etwas anderes eintragen, oder es löschen.

@@ -202,6 +202,7 @@ column-next-step = next step
 column-age = days
 column-signals = signals
 column-account = account
+column-name = name
 column-day = day
 column-kind = kind
 column-about = about
@@ -261,7 +262,7 @@ need-stalled = stalled { $days } d
 
 pane-pipeline = Pipeline
 pane-pipeline-summary = { $count } open  { $value }  weighted { $weighted }
-pane-pipeline-sort = by { $by } · { $view }
+pane-pipeline-sort = by { $by }{ $way } · { $view }
 view-board = board
 view-table = by stage
 view-list = one list
@@ -277,6 +278,13 @@ sort-amount = amount
 sort-name = name
 sort-next-step = next step
 sort-age = days in stage
+sort-owner = owner
+sort-by = by { $by }
+sort-title = Order of the deals
+sort-turn = now; once more turns it
+columns-title = Columns of the table
+columns-no-room = no room here
+columns-of-list = in the one list of all
 
 stage-count = { $count } · { $value }
 stage-weighted = weighted { $value }
@@ -501,6 +509,14 @@ setting-mouse-off = off
 changes-title = What changed · ← since { $since } → · { $name }
 needs-title = What needs { $name } · { $count }
 needs-empty = Nothing: every open deal has a next step ahead.
+jump-title = Go to
+jump-help = Type a part of a name: of a deal, an account, a contact or a rep. Accents, case and small mistakes do not matter.
+jump-empty = Nothing and nobody is called that. Delete a letter, or press Esc.
+party-title = { $name } · { $count ->
+    [one] 1 deal
+   *[other] { $count } deals
+ }
+party-empty = There is no deal yet.
 
 ## The cockpit: first run and importer
 
@@ -683,6 +699,10 @@ action-behind = the deals or activities behind the number
 action-open = open what is selected
 action-filter = find deals by words
 action-sort = another order
+action-columns = choose the columns of the table
+action-show-column = show or hide the column
+action-move-column-back = move the column to the left
+action-move-column-on = move the column to the right
 action-sort-reps = order the reps by the selected KPI
 action-explain = explain the number
 action-view = another view of the same
@@ -709,6 +729,7 @@ action-pane-pipeline = Pipeline
 action-pane-kpis = KPIs
 action-changes = what changed since
 action-needs = what needs me
+action-jump = go to a deal, account, contact or rep by name
 action-undo = undo the latest change
 action-redo = redo
 action-import = import files of your CRM
@@ -751,6 +772,8 @@ hint-close = won, lost
 hint-filter = find
 hint-changes = changed
 hint-sort = order
+hint-show-column = show, hide
+hint-move-column = left, right
 hint-explain = explain
 hint-view = view
 hint-part = part
@@ -926,7 +949,7 @@ refusal-closed-without-day = “{ $deal }” is in a won or lost stage but has n
 refusal-no-reason = “{ $deal }” cannot be won or lost without a reason. Say why: --reason "price"
 refusal-no-stage-of = The pipeline of the deal has no stage of the kind { $kind }. Make one: quarterdeck add stage NAME --kind { $kind }
 refusal-no-such-field = Of a { $kind } there is no field { $field } to fill in.
-refusal-needed = A { $kind } needs this: { $field }. Nothing was saved.
+refusal-needed = A { $kind } needs this: { $field }. Fill it in; nothing was saved.
 refusal-bad-value = { $field }: “{ $value }” cannot be taken. Nothing was saved.
 refusal-ends-before-it-begins = The place of { $rep } would end before it begins.
 refusal-in-use = The { $kind } { $name } cannot be deleted: { $user } { $by } needs it. Give that another one, or delete it, first.

@@ -115,10 +115,13 @@ fn add(session: &Session<'_>, kind: Kind, matches: &ArgMatches) -> Result<Comman
             team: Some(team),
         });
     }
+    let title = entity(kind).title();
+    let title = title.and_then(|title| optional(matches, &title.label()));
+    let title = title.unwrap_or_default();
     let mut fields = Vec::new();
     for field in entity(kind).filled() {
         if let Some(typed) = optional(matches, &field.label()) {
-            fields.push(assigned(session, kind, None, field, &typed)?);
+            fields.push(assigned(session, (kind, None, &title), field, &typed)?);
         }
     }
     let owner = session.actor.rep_id.filter(|_| kind == Kind::Deal);
@@ -141,11 +144,10 @@ fn team_of_new_rep(matches: &ArgMatches) -> Option<String> {
         .cloned()
 }
 
-/// A field and what somebody typed for it.
+/// A field of a record, new or of this id, and what somebody typed for it.
 fn assigned(
     session: &Session<'_>,
-    kind: Kind,
-    id: Option<i64>,
+    (kind, id, name): (Kind, Option<i64>, &str),
     field: &'static Field,
     typed: &str,
 ) -> Result<Assignment> {
@@ -156,7 +158,7 @@ fn assigned(
             .map(|id| service.deal(DealId(id)));
         let own = deal.transpose()?.and_then(|deal| deal.currency);
         let currency = own.map_or_else(|| service.reporting_currency(), |own| Ok(Some(own)))?;
-        amount(session, typed, currency)?
+        amount(session, name, typed, currency)?
     } else {
         let here = session.here(None)?;
         read_content(field, typed, &here).map_err(|fault| Error::Usage(fault.message()))?
@@ -188,7 +190,7 @@ fn set(session: &Session<'_>, matches: &ArgMatches) -> Result<Command> {
         return setting(session, matches, &words);
     };
     let (names, pairs) = words.split_at(pairs_at);
-    let (kind, id, _) = named(session, names)?;
+    let (kind, id, name) = named(session, names)?;
     let mut fields = Vec::new();
     for pair in pairs {
         let (word, typed) = pair.split_once('=').unwrap_or((pair, ""));
@@ -201,7 +203,7 @@ fn set(session: &Session<'_>, matches: &ArgMatches) -> Result<Command> {
                     .with("fields", fields),
             )
         })?;
-        fields.push(assigned(session, kind, Some(id), field, typed)?);
+        fields.push(assigned(session, (kind, Some(id), name), field, typed)?);
     }
     Ok(Command::Edit {
         kind,
@@ -230,6 +232,7 @@ fn delete(session: &Session<'_>, matches: &ArgMatches) -> Result<Command> {
 /// the reading before it is taken.
 fn amount(
     session: &Session<'_>,
+    name: &str,
     typed: &str,
     currency: Option<Currency>,
 ) -> Result<Option<Content>> {
@@ -242,6 +245,10 @@ fn amount(
     match read {
         Ok(money) => Ok(money.map(Content::Money)),
         Err(Reason::AmbiguousNumber) => Err(bad_number(typed)),
+        Err(Reason::MissingCurrency) => {
+            let name = name.to_owned();
+            Err(Refusal::AmountWithoutCurrency { name }.into())
+        }
         Err(_) => {
             let here = session.here(currency)?;
             let money = read_money(typed, &here);

@@ -9,8 +9,6 @@ use crate::domain::calendar::Day;
 use crate::domain::filter::{Filter, Reading};
 use crate::domain::message::Message;
 use crate::domain::money::{Money, Ratio, WHOLE_BP};
-use crate::domain::typed::language::Language;
-use crate::domain::typed::{Here, Order};
 use crate::service::view::deals::{DealRow, DealSort};
 use crate::service::view::list::ListView;
 use crate::service::{Query, View};
@@ -67,14 +65,7 @@ fn filter(session: &Session<'_>, typed: &str, today: Day) -> Result<Filter> {
     else {
         return Err(unexpected("list"));
     };
-    let here = Here {
-        today,
-        fiscal_month: roster.fiscal_month,
-        language: Language::of(session.words.code()),
-        order: Order::DayFirst,
-        decimal: session.words.decimal_mark(),
-        currency: roster.currency,
-    };
+    let here = session.words.here(today, roster.fiscal_month, roster.currency);
     let reading = Reading::of(typed, &here);
     match reading.faults(typed).first() {
         Some((part, fault)) => Err(Error::Usage(fault.message(part))),

@@ -9,6 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use verdict::{JOINERS, Verdict, Verdicts, judge_alone};
 
+pub mod near;
 mod verdict;
 
 /// Characters in a name, after cleaning.

@@ -12,10 +12,10 @@ use crate::domain::id::{DealId, StageId};
 use crate::store::sql::Db;
 
 use super::Result;
-use super::view::deals::{DealSort, Page};
+use super::view::deals::{DealOrder, DealSort, Page};
 use super::view::{
-    behind, board, changes, compare, deal, deals, explain, kpis, list, log, pipeline, roster,
-    standing, today,
+    behind, board, changes, compare, deal, deals, explain, jump, kpis, list, log, party, pipeline,
+    roster, standing, today,
 };
 
 pub use crate::domain::team::{Who, Whose};
@@ -92,7 +92,7 @@ pub enum Query {
         /// The stage; without one the deals of all open stages are one list.
         stage_id: Option<StageId>,
         /// In which order.
-        sort: DealSort,
+        sort: DealOrder,
         /// Which page.
         page: Page,
         /// How many rows a page has at most.
@@ -180,6 +180,20 @@ pub enum Query {
         /// The day on which the end is current.
         today: Day,
     },
+    /// Deals, accounts and contacts by some of the letters of their names.
+    Jump {
+        /// What was typed.
+        typed: String,
+    },
+    /// The deals of an account or of a contact.
+    Party {
+        /// What it is.
+        kind: jump::Named,
+        /// Its id.
+        id: i64,
+        /// The day on which signals are current.
+        today: Day,
+    },
     /// The newest entries of the journal.
     Log {
         /// How many.
@@ -218,6 +232,10 @@ pub enum View {
     Needs(today::NeedsView),
     /// To [`Query::Changes`].
     Changes(Box<changes::ChangesView>),
+    /// To [`Query::Jump`].
+    Jump(jump::JumpView),
+    /// To [`Query::Party`].
+    Party(party::PartyView),
     /// To [`Query::Log`].
     Log(Vec<log::LogRow>),
 }
@@ -322,6 +340,10 @@ pub(super) fn ask(db: &Db, actor: &Actor, query: &Query) -> Result<View> {
                 today: *today,
             };
             changes::load(db, actor, &asked).map(|view| View::Changes(Box::new(view)))
+        }
+        Query::Jump { typed } => jump::load(db, actor, typed).map(View::Jump),
+        Query::Party { kind, id, today } => {
+            party::load(db, actor, *kind, *id, *today).map(View::Party)
         }
         Query::Log { limit } => log::load(db, *limit).map(View::Log),
     })

@@ -91,7 +91,7 @@ fn take_back(service: &Service, actor: &Actor, code: &'static str, about: &Entry
         change_back(&mut writer, it.first, &mut present, &last)?;
     }
     for table in TABLES.iter().rev() {
-        remove_created(&mut writer, table, &rows)?;
+        remove_created(&mut writer, table, &rows, &last)?;
     }
     check_rules(&writer, &rows)?;
     let seq = writer.finish()?.ok_or(Refusal::NotLive { seq: last.seq })?;
@@ -305,7 +305,12 @@ fn change_back(
 }
 
 /// Takes away what the entry created in one table, unless something that stays points to it.
-fn remove_created(writer: &mut Writer<'_>, table: &'static Table, rows: &[EntryRow]) -> Result<()> {
+fn remove_created(
+    writer: &mut Writer<'_>,
+    table: &'static Table,
+    rows: &[EntryRow],
+    about: &Entry,
+) -> Result<()> {
     let created: Vec<&EntryRow> = rows
         .iter()
         .filter(|row| row.table.name == table.name && row.change == Change::Created)
@@ -324,7 +329,9 @@ fn remove_created(writer: &mut Writer<'_>, table: &'static Table, rows: &[EntryR
         Ok::<_, Error>(())
     };
     refuse_if_pointed_to(writer, false)?;
-    for row in &created {
+    // What a deletion took away keeps its names at the sources, or the next import would bring it back: so it is when
+    // the deletion itself comes back.
+    for row in created.iter().filter(|_| !about.is_undo()) {
         let named = refs::one_naming(writer.db(), table.name, (row.first_id, row.last_id))?;
         refuse_if_used(writer, &tables::EXTERNAL_REF, named)?;
     }

@@ -1,5 +1,7 @@
 //! Lists of deals in a stage, walked along an index from any row in either direction: never by a count of rows.
 
+mod owners;
+
 use crate::domain::calendar::{Day, Period};
 use crate::domain::codes;
 use crate::domain::command::Actor;
@@ -27,6 +29,25 @@ codes! {
         NextStep => "next_step",
         /// Days in the stage, longest first. In a closed stage the day of closing, oldest first.
         Age => "age",
+        /// Name of the owner, and of one owner in the order of the ids. In a closed stage the same as
+        /// [`DealSort::Close`].
+        Owner => "owner",
+    }
+}
+
+/// By what deals are sorted, and which way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DealOrder {
+    /// By what.
+    pub by: DealSort,
+    /// Whether it is the other way round than [`DealSort`] says. What has no value comes last either way.
+    pub is_turned: bool,
+}
+
+impl From<DealSort> for DealOrder {
+    fn from(by: DealSort) -> Self {
+        let is_turned = false;
+        Self { by, is_turned }
     }
 }
 
@@ -87,24 +108,35 @@ const CLOSED_ON: &str = "d.closed_on";
 /// The folded name.
 const NAME_KEY: &str = "d.name_key";
 
-impl DealSort {
+/// The folded name of the owner. No index of deals has it: see `store/list/owners.rs`.
+const OWNER_KEY: &str = "(SELECT r.name_key FROM rep r WHERE r.id = d.owner_id)";
+
+impl DealOrder {
+    /// Whether what is less comes later, in an open stage or in a closed one.
+    pub fn is_down(self, is_closed: bool) -> bool {
+        let is_usually = match self.by {
+            DealSort::Amount => true,
+            DealSort::Close | DealSort::NextStep | DealSort::Owner => is_closed,
+            DealSort::Name | DealSort::Age => false,
+        };
+        is_usually != self.is_turned
+    }
+
     fn order(self, is_closed: bool) -> Order {
-        let (column, has_none) = match self {
-            Self::Amount => ("d.amount", true),
-            Self::Name => (NAME_KEY, false),
-            Self::Close | Self::NextStep | Self::Age if is_closed => (CLOSED_ON, false),
-            Self::Close => ("d.expected_close_on", true),
-            Self::NextStep => ("d.next_on", true),
-            Self::Age => ("d.stage_since_on", true),
+        use DealSort as By;
+        let (column, has_none) = match self.by {
+            By::Amount => ("d.amount", true),
+            By::Name => (NAME_KEY, false),
+            By::Close | By::NextStep | By::Age | By::Owner if is_closed => (CLOSED_ON, false),
+            By::Close => ("d.expected_close_on", true),
+            By::NextStep => ("d.next_on", true),
+            By::Age => ("d.stage_since_on", true),
+            By::Owner => (OWNER_KEY, true),
         };
         Order {
             column,
-            is_number: self == Self::Amount,
-            is_down: match self {
-                Self::Amount => true,
-                Self::Close | Self::NextStep => is_closed,
-                Self::Name | Self::Age => false,
-            },
+            is_number: self.by == By::Amount,
+            is_down: self.is_down(is_closed),
             has_none,
         }
     }
@@ -128,7 +160,7 @@ pub struct List<'a> {
     /// An open deal counts for the team that its owner is in on this day.
     pub today: Day,
     /// The order.
-    pub sort: DealSort,
+    pub sort: DealOrder,
     /// What else its deals must have.
     pub conditions: &'a Conditions,
 }
@@ -154,6 +186,9 @@ impl List<'_> {
         limit: usize,
     ) -> Result<Vec<Place>> {
         let order = self.sort.order(self.is_closed);
+        if order.column == OWNER_KEY {
+            return self.walk_by_owner(db, &order, start, is_back, limit);
+        }
         let mut rows = Vec::new();
         // Rows with a value, then those without; backwards the other way round.
         for has_value in [!is_back, is_back] {
@@ -310,7 +345,10 @@ impl List<'_> {
             } else {
                 " AND d.closed_on IS NULL"
             });
-        let statement = self.matching(&DealSort::Close.order(self.is_closed), statement);
+        let statement = self.matching(
+            &DealOrder::from(DealSort::Close).order(self.is_closed),
+            statement,
+        );
         self.at_most(db, statement, limit)
     }
 
@@ -355,7 +393,7 @@ impl List<'_> {
             } else {
                 " AND d.closed_on IS NULL"
             });
-        let order = DealSort::Close.order(self.is_closed);
+        let order = DealOrder::from(DealSort::Close).order(self.is_closed);
         let count = db.first(&self.matching(&order, statement), |row| row.get(0))?;
         Ok(count.unwrap_or(0))
     }

@@ -44,7 +44,7 @@ const MIGRATIONS: &[Migration] = &[
 ];
 
 /// Number of the last migration this program knows.
-pub const LATEST: i64 = 2;
+pub const LATEST: i64 = 3;
 
 /// Every index that the migrations made and left, beside those that a key or a `UNIQUE` brings along.
 pub(super) fn indexes() -> Vec<Index> {
@@ -152,6 +152,10 @@ mod tests {
         (
             2,
             "df6fb58656bd6df9a3d1f2acea19ddea280efe9f60801a36f6062f1ce2e3fa3b",
+        ),
+        (
+            3,
+            "3c96795e5c6b97233f2abb8b77eac3a9370bb6e88f4c1dd2949291f91db873f9",
         ),
     ];
 

@@ -33,6 +33,10 @@ pub enum Action {
     Filter,
     /// Put the rows in another order.
     Sort,
+    /// Choose the columns of the table.
+    Columns,
+    /// Let the selected column change places with its neighbour.
+    MoveColumn(Way),
     /// Explain the selected number or row.
     Explain,
     /// Put what is selected on the clipboard.
@@ -51,6 +55,8 @@ pub enum Action {
     Settings,
     /// List the deals that need somebody.
     Needs,
+    /// Go to a record by its name.
+    Jump,
     /// Show what changed in the pipeline since a day.
     Changes,
     /// Take back the latest change.
@@ -158,6 +164,8 @@ pub enum Context {
     Views,
     /// The pane lists deals in an order, and finds them by words.
     Deals,
+    /// Columns are being arranged.
+    Columns,
     /// A deal is selected, or open, that can be changed.
     Deal,
     /// It shows numbers that can be explained.
@@ -236,6 +244,7 @@ impl Row {
                 | On::Grid
                 | On::Layer
                 | On::Choice
+                | On::Columns
                 | On::Form
                 | On::Explained
                 | On::Send
@@ -293,6 +302,10 @@ actions! {
     "filter": Action::Filter, [Key::Char('/')], Deals, 2 "hint-filter";
     "sort": Action::Sort, [Key::Char('s')], Deals, 4 "hint-sort";
     "changes": Action::Changes, [Key::Char('w')], Deals, 5 "hint-changes";
+    "columns": Action::Columns, [], Deals;
+    "show-column": Action::Mark, [Key::Char(' '), Key::Enter], Columns, 1 "hint-show-column";
+    "move-column-back": Action::MoveColumn(Way::Back), [Key::Char('<')], Columns, 2 "hint-move-column";
+    "move-column-on": Action::MoveColumn(Way::On), [Key::Char('>')], Columns, 2 "hint-move-column";
     "sort-reps": Action::Sort, [Key::Char('s')], Compared, 3 "hint-sort";
     "explain": Action::Explain, [Key::Char('i')], Numbers, 2 "hint-explain";
     "view": Action::NextView, [Key::Char('v')], Views, 3 "hint-view";
@@ -309,6 +322,7 @@ actions! {
     "pane-pipeline": Action::Show(PaneId::Pipeline), [Key::Char('3')], Frame;
     "pane-kpis": Action::Show(PaneId::Kpis), [Key::Char('7')], Frame;
     "needs": Action::Needs, [Key::Char('!')], Frame;
+    "jump": Action::Jump, [Key::Char('g')], Frame;
     "undo": Action::Undo, [Key::Char('u')], Frame;
     "redo": Action::Redo, [Key::Ctrl('r')], Frame;
     "import": Action::Import, [], Frame;

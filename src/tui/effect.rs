@@ -55,6 +55,10 @@ pub enum Slot {
     Needs,
     /// What changed since a day.
     Changes,
+    /// Records by their names.
+    Jump,
+    /// The deals of an account or of a contact.
+    Party,
 }
 
 /// A question to the store.

@@ -7,6 +7,21 @@ use crate::domain::text::name_key;
 
 /// Those of `items` whose text has the letters of `wanted` in their order, the best first.
 pub fn best<T>(wanted: &str, items: Vec<T>, text: impl Fn(&T) -> String) -> Vec<T> {
+    let mut found: Vec<_> = scored(wanted, items, text)
+        .into_iter()
+        .filter_map(|(score, item)| Some((score?, item)))
+        .collect();
+    // Stable: equally good ones keep their order.
+    found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    found.into_iter().map(|(_, item)| item).collect()
+}
+
+/// How well the text of each of `items` matches: more is better; `None` if letters are missing.
+pub fn scored<T>(
+    wanted: &str,
+    items: Vec<T>,
+    text: impl Fn(&T) -> String,
+) -> Vec<(Option<u32>, T)> {
     // Not `parse`: there `!` and `^` are commands, and people type what they see.
     let pattern = Pattern::new(
         &name_key(wanted),
@@ -16,17 +31,11 @@ pub fn best<T>(wanted: &str, items: Vec<T>, text: impl Fn(&T) -> String) -> Vec<
     );
     let mut matcher = Matcher::new(Config::DEFAULT);
     let mut chars = Vec::new();
-    let mut found: Vec<_> = items
-        .into_iter()
-        .filter_map(|item| {
-            let folded = name_key(&text(&item));
-            let score = pattern.score(Utf32Str::new(&folded, &mut chars), &mut matcher)?;
-            Some((score, item))
-        })
-        .collect();
-    // Stable: equally good ones keep their order.
-    found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-    found.into_iter().map(|(_, item)| item).collect()
+    let mut score = |item: &T| {
+        let folded = name_key(&text(item));
+        pattern.score(Utf32Str::new(&folded, &mut chars), &mut matcher)
+    };
+    items.into_iter().map(|it| (score(&it), it)).collect()
 }
 
 #[cfg(test)]

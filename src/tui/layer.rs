@@ -4,16 +4,20 @@
 
 pub mod behind;
 pub mod changes;
+pub mod columns;
 pub mod deal;
 pub mod explain;
 pub mod form;
 pub mod help;
 pub mod import;
+pub mod jump;
 pub mod line;
 pub mod list;
 pub mod needs;
 pub mod palette;
+pub mod party;
 pub mod settings;
+pub mod sort;
 pub mod start;
 pub mod who;
 
@@ -41,7 +45,10 @@ pub const PLACES: &[&[Context]] = &[
     list::CONTEXTS,
     line::CONTEXTS,
     behind::CONTEXTS,
+    jump::CONTEXTS,
+    party::CONTEXTS,
     changes::CONTEXTS,
+    columns::CONTEXTS,
     explain::CONTEXTS,
     needs::CONTEXTS,
     start::FIRST,
@@ -67,12 +74,13 @@ pub trait Layer: fmt::Debug {
     }
 
     /// What was typed has changed.
-    fn typed(&mut self) {}
+    fn typed(&mut self) -> Vec<Effect> {
+        Vec::new()
+    }
 
     /// What was typed has changed by a paste.
     fn pasted(&mut self) -> Vec<Effect> {
-        self.typed();
-        Vec::new()
+        self.typed()
     }
 
     /// Does what the user means.
@@ -89,6 +97,11 @@ pub trait Layer: fmt::Debug {
     /// Takes an answer, if it is to one of its questions.
     fn take(&mut self, _answer: &Answer, _over: Rect) -> Vec<Effect> {
         Vec::new()
+    }
+
+    /// What the user asked for before its answer was there, and can be done now.
+    fn owed(&mut self) -> Option<Action> {
+        None
     }
 
     /// Takes what a folder holds.

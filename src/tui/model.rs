@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect, Size};
 use super::action::{Context, Step};
 use super::asked::Asked;
 use super::job::Busy;
-use super::layer::Layer;
+use super::layer::{Layer, jump};
 use super::layout::{self, Frame};
 use super::pane::{Pane, PaneId, kpis, pipeline, today};
 use super::scope::{Scope, Time};
@@ -53,6 +53,8 @@ pub struct Model {
     pub shown: PaneId,
     /// What lies over it, the topmost last.
     pub layers: Vec<Box<dyn Layer>>,
+    /// Where the user went by name, the last one first.
+    pub jumped: Vec<jump::Found>,
     /// What just happened.
     pub toast: Option<Toast>,
     /// What is being done.
@@ -176,6 +178,7 @@ impl Model {
             standing: Asked::default(),
             shown: PaneId::Today,
             layers: Vec::new(),
+            jumped: Vec::new(),
             toast: None,
             busy: Busy::default(),
             today_pane: today::State::default(),

@@ -12,7 +12,7 @@ use super::layer::form::{self, Sheet};
 use super::layer::import::Import;
 use super::layer::list::{Kind, List};
 use super::layer::start::Start;
-use super::layer::{Layer, Reaction, changes, help, needs, palette, settings, who};
+use super::layer::{Layer, Reaction, changes, help, jump, needs, palette, settings, who};
 use super::model::{Hand, Model, Setting};
 use super::pane::{PANES, Pane, PaneId, pipeline};
 use super::scope::{Scope, Time};
@@ -44,7 +44,7 @@ pub fn update(model: &mut Model, words: &Words, event: Event) -> Vec<Effect> {
             effects.extend(refresh_layers(model));
             effects
         }
-        Event::Answer(answer) => take(model, answer),
+        Event::Answer(answer) => take(model, words, answer),
         Event::Progress(progress) => {
             model.busy = Busy::At(progress);
             Vec::new()
@@ -106,10 +106,7 @@ fn edit(model: &mut Model, change: impl FnOnce(&mut Input) -> bool) -> bool {
 
 fn typed(model: &mut Model) -> Vec<Effect> {
     match model.layers.last_mut() {
-        Some(layer) => {
-            layer.typed();
-            Vec::new()
-        }
+        Some(layer) => layer.typed(),
         None => (model.pane().typed)(model),
     }
 }
@@ -130,6 +127,7 @@ pub fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
         Action::Menu => open_list(model, &palette::MENU),
         Action::Settings => open_list(model, &settings::KIND),
         Action::Needs => return needs::open(model),
+        Action::Jump => jump::open(model),
         Action::Changes => return changes::open(model),
         Action::Who(Turn::Choose) => open_list(model, &who::KIND),
         Action::Who(turn) => return turn_scope(model, turn),
@@ -358,7 +356,7 @@ fn ask_pane(model: &mut Model) -> Vec<Effect> {
     (model.pane().ask)(model)
 }
 
-fn take(model: &mut Model, answer: Answer) -> Vec<Effect> {
+fn take(model: &mut Model, words: &Words, answer: Answer) -> Vec<Effect> {
     let Answer {
         slot,
         generation,
@@ -389,6 +387,9 @@ fn take(model: &mut Model, answer: Answer) -> Vec<Effect> {
             let over = model.pane_area();
             let layers = model.layers.iter_mut();
             effects.extend(layers.flat_map(|layer| layer.take(&answer, over)));
+            if let Some(action) = model.layers.last_mut().and_then(|layer| layer.owed()) {
+                effects.extend(act(model, words, action));
+            }
             effects
         }
     }

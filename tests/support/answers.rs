@@ -17,8 +17,10 @@ use quarterdeck::service::view::compare::{Change, CompareCell, CompareColumn, Co
 use quarterdeck::service::view::deal::{ActivityRow, Credited, DealView, HistoryEntry};
 use quarterdeck::service::view::deals::{DealRow, DealSort, DealsView, NextStep, Page, StepState};
 use quarterdeck::service::view::explain::ExplainView;
+use quarterdeck::service::view::jump::{Hit, JumpView, Named};
 use quarterdeck::service::view::kpis::{KpiRow, KpisView};
 use quarterdeck::service::view::list::ListView;
+use quarterdeck::service::view::party::PartyView;
 use quarterdeck::service::view::pipeline::PipelineView;
 use quarterdeck::service::view::roster::{RosterRep, RosterTeam, RosterView};
 use quarterdeck::service::view::standing::StandingView;
@@ -245,6 +247,29 @@ fn deal_view(id: DealId) -> DealView {
     }
 }
 
+/// A few records of each kind, whatever was typed.
+fn found(typed: &str) -> JumpView {
+    let hit = |(at, kind): (usize, &Named)| {
+        let is_deal = *kind == Named::Deal;
+        Hit {
+            kind: *kind,
+            id: 1_000_000 + i64::try_from(at).expect("small"),
+            name: name(at),
+            account: (*kind != Named::Account).then(|| name(at + 3)),
+            stage: is_deal.then(|| "Qualify".to_owned()),
+            is_closed: at % 2 == 1,
+            amount: is_deal.then(|| eur(4_800_000)),
+            region: (*kind == Named::Account).then(|| "Nord".to_owned()),
+            owner: Some(name(at + 1)),
+        }
+    };
+    let kinds = Named::ALL.iter().cycle().take(24).enumerate();
+    JumpView {
+        understood: typed.to_owned(),
+        hits: kinds.map(hit).collect(),
+    }
+}
+
 fn facts(seed: usize) -> Facts {
     let mut facts = Facts::new(Some(eur(0).currency));
     facts.open_count = chance(seed, 40);
@@ -412,6 +437,11 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             })
         }
         Query::Changes { since, .. } => View::Changes(Box::new(changes_of(*since))),
+        Query::Jump { typed } => View::Jump(found(typed)),
+        Query::Party { .. } => View::Party(PartyView {
+            name: name(3),
+            deals: deals_of(3, StageId(5), &Page::First, 100).rows,
+        }),
         Query::Log { .. } => View::Log(Vec::new()),
     })
 }

@@ -7,7 +7,7 @@ use crate::domain::id::{ExternalRefId, StageId};
 use crate::domain::text::name_key;
 use crate::service::Result;
 use crate::service::run::{new_stage, pipeline_named};
-use crate::store::journal::{Writer, read_record};
+use crate::store::journal::{Writer, read_record, read_row};
 use crate::store::refs::{self, ExternalRef};
 use crate::store::sql::Db;
 use crate::store::value::Value;
@@ -130,7 +130,12 @@ impl Resolver {
 
     fn by_written_id(&self, db: &Db, kind: Kind, id: &str) -> store::Result<Vec<i64>> {
         let found = refs::find(db, &self.source, kind.code(), id)?;
-        Ok(found.map(|found| found.record_id).into_iter().collect())
+        let Some(id) = found.map(|found| found.record_id) else {
+            return Ok(Vec::new());
+        };
+        // What was deleted here keeps its name at the source, and nothing can refer to it.
+        let row = read_row(db, tables::of(kind), id)?;
+        Ok(row.map(|_| id).into_iter().collect())
     }
 
     /// Makes a record that has nothing but a name, and the address it was looked for by.
@@ -162,13 +167,25 @@ impl Resolver {
             .fields
             .iter()
             .map(|field| is_name(field.target).then_some(&known));
+        let row_hash = row_hash(fields);
+        let external_id = name_key(name);
+        // One that was deleted here goes by this name still.
+        if let Some(known) = refs::find(writer.db(), &self.source, kind.code(), &external_id)? {
+            let again = ExternalRef {
+                record_id: id,
+                row_hash,
+                ..known.clone()
+            };
+            writer.update(&known, &again)?;
+            return Ok(id);
+        }
         let reference = ExternalRef {
             id: ExternalRefId(writer.id()),
             source: self.source.clone(),
             kind: kind.code().to_owned(),
-            external_id: name_key(name),
+            external_id,
             record_id: id,
-            row_hash: row_hash(fields),
+            row_hash,
         };
         writer.insert(&reference)?;
         Ok(id)

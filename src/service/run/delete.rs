@@ -64,7 +64,8 @@ pub(super) fn delete(
     on: Day,
 ) -> Result<()> {
     of_version(writer, (kind, id, version))?;
-    if let (Kind::Stage, Some(to)) = (kind, to) {
+    let to = to.filter(|to| kind == Kind::Stage && to.0 != id);
+    if let Some(to) = to {
         while let Some(deal_id) =
             find::one_pointing_to(writer.db(), &tables::DEAL, "stage_id", (id, id))?
         {

@@ -94,9 +94,9 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Res
             is_due: kpi.behind == Behind::Due,
             today: asked.today,
             sort: if kpi.behind == Behind::Open {
-                DealSort::Amount
+                DealSort::Amount.into()
             } else {
-                DealSort::Close
+                DealSort::Close.into()
             },
             conditions: &conditions,
         };

@@ -13,6 +13,7 @@ use crate::domain::money::Money;
 use crate::domain::refusal::Refusal;
 use crate::domain::signal::Signals;
 use crate::domain::team::{Who, Whose};
+use crate::domain::text::name_key;
 use crate::service::Result;
 use crate::service::query::Chosen;
 use crate::store::list::List;
@@ -21,7 +22,7 @@ use crate::store::search::LOOKED_UP_MAX;
 use crate::store::sql::Db;
 use crate::store::{self, facts};
 
-pub use crate::store::list::{Anchor, DealSort, Key, Page};
+pub use crate::store::list::{Anchor, DealOrder, DealSort, Key, Page};
 pub(in crate::service) use rows::Rows;
 
 /// A page of deals.
@@ -136,6 +137,10 @@ impl DealRow {
             DealSort::Close => day(self.expected_close_on),
             DealSort::NextStep => day(self.next_on),
             DealSort::Age => day(self.stage_since_on),
+            DealSort::Owner => {
+                let key = self.owner.as_deref().map(name_key);
+                key.map(Key::Text)
+            }
         };
         Anchor { key, id: self.id.0 }
     }
@@ -148,7 +153,7 @@ pub(in crate::service) struct Asked<'a> {
     pub(in crate::service) period: &'a Period,
     /// A stage; without one all open stages are one list.
     pub(in crate::service) stage_id: Option<StageId>,
-    pub(in crate::service) sort: DealSort,
+    pub(in crate::service) sort: DealOrder,
     pub(in crate::service) page: &'a Page,
     pub(in crate::service) limit: usize,
     pub(in crate::service) today: Day,

@@ -47,7 +47,7 @@ pub(in crate::service) fn load(
             filter,
             period: &Period::all(),
             stage_id,
-            sort,
+            sort: sort.into(),
             page: &Page::First,
             limit: limit.saturating_sub(rows.len()),
             today,

@@ -267,7 +267,7 @@ fn portion(view: View) -> Option<Portion<Row>> {
     })
 }
 
-const DEALS: &[Column<(Box<DealRow>, Day)>] = &[
+pub(super) const DEALS: &[Column<(Box<DealRow>, Day)>] = &[
     Column {
         header: "column-deal",
         width: 16,

@@ -86,9 +86,10 @@ impl Layer for Sheet {
         self.form.input().filter(|_| !self.is_sent)
     }
 
-    fn typed(&mut self) {
+    fn typed(&mut self) -> Vec<Effect> {
         self.problem = None;
         self.form.typed();
+        Vec::new()
     }
 
     fn is_waiting(&self) -> bool {

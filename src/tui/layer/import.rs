@@ -237,12 +237,13 @@ impl Layer for Import {
         }
     }
 
-    fn typed(&mut self) {
+    fn typed(&mut self) -> Vec<Effect> {
         self.problem = None;
         match &mut self.step {
             Step::Settle(_, form) => form.typed(),
             _ => self.files.typed(),
         }
+        Vec::new()
     }
 
     // A path from the clipboard, or dropped on the terminal, is gone to at once.

@@ -24,6 +24,7 @@ use crate::domain::typed::line::{DealLine, Role};
 use crate::domain::typed::when::read_day;
 use crate::i18n::Words;
 use crate::tui::action::{Action, Context};
+use crate::tui::effect::Effect;
 use crate::tui::event::{Mouse, MouseKind};
 use crate::tui::job::{Job, Outcome};
 use crate::tui::layout::{self, Popup};
@@ -207,8 +208,9 @@ impl Layer for Line {
         (!self.is_sent).then_some(&mut self.input)
     }
 
-    fn typed(&mut self) {
+    fn typed(&mut self) -> Vec<Effect> {
         self.problem = None;
+        Vec::new()
     }
 
     fn is_waiting(&self) -> bool {

@@ -10,11 +10,12 @@
 use ratatui::layout::{Position, Rect};
 
 use super::deal::{self, Going};
-use super::{Layer, Reaction, help, palette, settings, who};
+use super::{Layer, Reaction, help, palette, settings, sort, who};
 use crate::domain::command::Command;
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
 use crate::i18n::Words;
+use crate::service::view::deals::DealSort;
 use crate::tui::action::{Action, Context};
 use crate::tui::effect::Effect;
 use crate::tui::event::{Mouse, MouseKind};
@@ -22,6 +23,7 @@ use crate::tui::fuzzy;
 use crate::tui::job::Job;
 use crate::tui::layout;
 use crate::tui::model::{Cursor, Model, Setting};
+use crate::tui::pane::pipeline;
 use crate::tui::scope::Scope;
 use crate::tui::update;
 use crate::tui::widget::input::Input;
@@ -79,6 +81,7 @@ pub static KINDS: &[&Kind] = &[
     &palette::MENU,
     &who::KIND,
     &settings::KIND,
+    &sort::KIND,
     &deal::STAGES,
     &deal::REASONS,
     &deal::OWNERS,
@@ -106,6 +109,8 @@ pub enum Choice {
     Show(Scope),
     /// Opens a deal where it lives.
     Deal(DealId),
+    /// Sorts the deals, or turns their order.
+    Sort(DealSort),
     /// Lets a deal go to another stage.
     Go(Going),
     /// Carries out a command.
@@ -202,8 +207,9 @@ impl Layer for List {
         self.input.as_mut()
     }
 
-    fn typed(&mut self) {
+    fn typed(&mut self) -> Vec<Effect> {
         self.selected = 0;
+        Vec::new()
     }
 
     fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
@@ -323,6 +329,7 @@ fn choose(model: &mut Model, words: &Words, choice: Choice) -> Reaction {
         Choice::Act(action) => Reaction::close(update::act(model, words, action)),
         Choice::Show(scope) => Reaction::close(update::show_scope(model, scope)),
         Choice::Deal(id) => Reaction::close(update::open_deal(model, id)),
+        Choice::Sort(by) => Reaction::close(pipeline::sort_by(model, by)),
         Choice::Go(going) => Reaction::close(deal::go(model, words, &going)),
         Choice::Run(command) => Reaction::close(update::work(model, Job::Run(command))),
         Choice::Keep(setting) => {

@@ -42,7 +42,7 @@ pub(super) fn since(
 
             is_due: false,
             today,
-            sort: DealSort::Age,
+            sort: DealSort::Age.into(),
             conditions: &conditions,
         };
         // By the day they were closed, or entered the stage: from the newest back.

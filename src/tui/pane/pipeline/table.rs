@@ -3,108 +3,19 @@
 use std::ops::Range;
 
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
 
-use super::{Shape, State, sort_label};
+use super::columns::{Column, GAP, MARGIN, draw_names, put};
+use super::title::sort_label;
+use super::{Shape, State};
 use crate::domain::calendar::Day;
 use crate::domain::id::StageId;
 use crate::domain::message::Message;
-use crate::i18n::{NO_VALUE, Words};
 use crate::service::view::board::StageColumn;
-use crate::service::view::deals::DealRow;
+use crate::service::view::deals::{DealRow, DealSort};
 use crate::tui::action::Step;
 use crate::tui::model::{Cursor, Model};
-use crate::tui::theme::Theme;
 use crate::tui::widget::table::MARKER;
-use crate::tui::widget::{Paint, deal as row, text};
-
-/// Cells before the first column, for the marker.
-const MARGIN: u16 = 3;
-
-/// Cells between two columns.
-const GAP: u16 = 2;
-
-/// A column: the most important first, the last ones go where there is no room.
-struct Column {
-    header: &'static str,
-    width: u16,
-    is_right: bool,
-    /// Whether it says what goes without saying below the name of a stage.
-    is_of_list: bool,
-    text: fn(&Words, &Theme, &DealRow, Day) -> (String, Style),
-}
-
-const COLUMNS: &[Column] = &[
-    Column {
-        header: "column-amount",
-        width: 9,
-        is_right: true,
-        is_of_list: false,
-        text: |words, theme, deal, _| (row::amount(words, deal), theme.text),
-    },
-    Column {
-        header: "column-close",
-        width: 14,
-        is_right: true,
-        is_of_list: false,
-        text: |words, theme, deal, today| {
-            (
-                row::close(words, deal, today),
-                row::urgency(theme, deal, today),
-            )
-        },
-    },
-    Column {
-        header: "column-stage",
-        width: 10,
-        is_right: false,
-        is_of_list: true,
-        text: |_, theme, deal, _| (deal.stage.clone(), theme.dim),
-    },
-    Column {
-        header: "column-next-step",
-        width: 20,
-        is_right: false,
-        is_of_list: false,
-        text: |words, theme, deal, today| {
-            if deal.stage_kind.is_closed() {
-                return (NO_VALUE.to_owned(), theme.dim);
-            }
-            row::step(words, theme, &deal.next_step, today)
-        },
-    },
-    Column {
-        header: "column-owner",
-        width: 12,
-        is_right: false,
-        is_of_list: false,
-        text: |_, theme, deal, _| (deal.owner.clone().unwrap_or_default(), theme.text),
-    },
-    Column {
-        header: "column-age",
-        width: 6,
-        is_right: true,
-        is_of_list: false,
-        text: |words, theme, deal, _| (row::age(words, deal), theme.text),
-    },
-    Column {
-        header: "column-signals",
-        width: 26,
-        is_right: false,
-        is_of_list: false,
-        text: |words, theme, deal, _| (row::signals(words, &deal.signals), theme.warn),
-    },
-    Column {
-        header: "column-account",
-        width: 24,
-        is_right: false,
-        is_of_list: false,
-        text: |_, theme, deal, _| (deal.account.clone().unwrap_or_default(), theme.dim),
-    },
-];
-
-/// The name takes no less.
-const NAME_WIDTH_MIN: u16 = 20;
+use crate::tui::widget::{Paint, text};
 
 /// A line of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -274,6 +185,17 @@ fn to_stage(state: &mut State, step: Step) {
     state.stage_id = id.or(state.stage_id);
 }
 
+/// What a click on a place sorts by: the name of a column.
+pub(super) fn sort_at(state: &State, area: Rect, at: Position) -> Option<DealSort> {
+    let is_name = text::line_of(area, 0).contains(at);
+    let sort = || {
+        state
+            .columns
+            .sort_at(area.width, state.shape, at.x - area.x)
+    };
+    is_name.then(sort).flatten()
+}
+
 /// The stage at a place, and which of its cards.
 pub(super) fn hit(
     state: &State,
@@ -294,35 +216,13 @@ pub(super) fn hit(
     Some((lanes.get(lane)?.id(), card))
 }
 
-/// The columns that fit, with their places, and the width of the name before them.
-fn columns(width: u16, shape: Shape) -> (u16, Vec<(u16, &'static Column)>) {
-    let mut free = width.saturating_sub(MARGIN + 1 + NAME_WIDTH_MIN);
-    let mut shown = Vec::new();
-    let is_wanted = |column: &&Column| shape == Shape::List || !column.is_of_list;
-    for column in COLUMNS.iter().filter(is_wanted) {
-        if column.width + GAP > free {
-            break;
-        }
-        free -= column.width + GAP;
-        shown.push(column);
-    }
-    let name = NAME_WIDTH_MIN + free;
-    let mut x = MARGIN + name;
-    let placed = shown.into_iter().map(|column| {
-        let at = x + GAP;
-        x = at + column.width;
-        (at, column)
-    });
-    (name.min(width), placed.collect())
-}
-
 /// Draws the list and says where the selected line is.
 pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, area: Rect) -> Option<Position> {
     let state = &model.pipeline;
     let lanes = lanes(state);
     let counts = counts(state, &lanes);
-    let (name_width, columns) = columns(area.width, state.shape);
-    draw_header(paint, area, &columns);
+    let (name_width, columns) = state.columns.placed(area.width, state.shape);
+    draw_names(paint, text::line_of(area, 0), &columns, state.sort.0);
     let focused = focused(state, &lanes);
     let mut marker = None;
     for (line, at) in rows_area(area).rows().zip(state.offset..) {
@@ -361,30 +261,9 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, area: Rect) -> Option<P
     marker
 }
 
-fn draw_header(paint: &mut Paint<'_>, area: Rect, columns: &[(u16, &Column)]) {
-    let line = text::line_of(area, 0);
-    let style = paint.theme.title;
-    let name = paint.words.text("column-deal");
-    text::put(paint.buf, text::after(line, MARGIN), &name, style);
-    for (x, column) in columns {
-        let name = paint.words.text(column.header);
-        put(paint, line, *x, column, &name, style);
-    }
-}
-
-fn put(paint: &mut Paint<'_>, line: Rect, x: u16, column: &Column, said: &str, style: Style) {
-    let mut place = text::after(line, x);
-    place.width = place.width.min(column.width);
-    if column.is_right {
-        text::put_right(paint.buf, place, said, style);
-    } else {
-        text::put(paint.buf, place, said, style);
-    }
-}
-
 /// ` all open deals, the next expected close first`
 fn draw_all(paint: &mut Paint<'_>, state: &State, line: Rect) {
-    let by = sort_label(state.sort.0);
+    let by = sort_label(state.sort.0.by);
     let said = Message::new("list-of-all").with_word("by", by);
     let said = paint.words.say(&said);
     text::put(paint.buf, text::after(line, 1), &said, paint.theme.total);

@@ -1,0 +1,164 @@
+//! The deals of an account or of a contact; Enter opens one where it lives.
+//!
+//! ```text
+//! ┌ Stadtwerke Kiel · 4 deals ─────────────────────────────────────────────────────────────────┐
+//! │   deal                amount         close  stage    owner                                 │
+//! │ ▶ Refill points      € 48.0k     Fri 4 Dec  Propose  Bavo de Vries                         │
+//! └──────────────────────────────────────────────────────────────────────────────────── 1 of 4 ┘
+//! ```
+
+use ratatui::layout::{Position, Rect};
+
+use super::behind::DEALS;
+use super::{Clicked, Layer, Reaction, clicked, needs};
+use crate::domain::calendar::Day;
+use crate::domain::message::Message;
+use crate::i18n::Words;
+use crate::service::Query;
+use crate::service::view::deals::DealRow;
+use crate::service::view::jump::Named;
+use crate::service::view::party::PartyView;
+use crate::tui::action::{Action, Context};
+use crate::tui::asked::{Asked, read_as};
+use crate::tui::effect::{Effect, Slot};
+use crate::tui::event::{Answer, Mouse};
+use crate::tui::layout::popup_table;
+use crate::tui::model::{Cursor, Model};
+use crate::tui::update;
+use crate::tui::widget::table::{Table, position, widest};
+use crate::tui::widget::{Paint, text};
+
+pub(super) const CONTEXTS: &[Context] = needs::CONTEXTS;
+
+/// The deals of an account or of a contact.
+#[derive(Debug)]
+pub struct Party {
+    kind: Named,
+    id: i64,
+    /// What it was called where it was found.
+    name: String,
+    today: Day,
+    asked: Asked<PartyView>,
+    cursor: Cursor,
+}
+
+/// Lays the deals of an account or of a contact over the pane.
+pub fn open(model: &mut Model, kind: Named, id: i64, name: String) -> Vec<Effect> {
+    let mut party = Party {
+        kind,
+        id,
+        name,
+        today: model.today,
+        asked: Asked::default(),
+        cursor: Cursor::default(),
+    };
+    let effects = party.refresh(model.pane_area());
+    model.layers.push(Box::new(party));
+    effects
+}
+
+impl Party {
+    fn deals(&self) -> &[DealRow] {
+        self.asked.answer.as_ref().map_or(&[], |view| &view.deals)
+    }
+
+    fn open_selected(&self, model: &mut Model) -> Reaction {
+        let selected = self.deals().get(self.cursor.selected);
+        selected.map_or_else(Reaction::default, |deal| {
+            Reaction::close(update::open_deal(model, deal.id))
+        })
+    }
+
+    fn title(&self, words: &Words) -> String {
+        let name = self.asked.answer.as_ref().map_or(&self.name, |it| &it.name);
+        let title = Message::new("party-title")
+            .with("name", name.as_str())
+            .with("count", self.deals().len());
+        words.say(&title)
+    }
+}
+
+impl Layer for Party {
+    fn contexts(&self) -> &'static [Context] {
+        CONTEXTS
+    }
+
+    fn act(&mut self, model: &mut Model, _words: &Words, action: Action) -> Reaction {
+        match action {
+            Action::Back => Reaction::close(Vec::new()),
+            Action::Move(step) => {
+                let count = self.deals().len();
+                let place = popup_table(model.pane_area(), count);
+                self.cursor.step(step, count, place.rows.height.into());
+                Reaction::default()
+            }
+            Action::Open => self.open_selected(model),
+            _ => Reaction::default(),
+        }
+    }
+
+    // A click selects a deal, and opens the one that is selected; beside the list it closes it.
+    fn click(&mut self, model: &mut Model, _words: &Words, mouse: Mouse) -> Reaction {
+        let count = self.deals().len();
+        let place = popup_table(model.pane_area(), count);
+        match clicked(&place, &mut self.cursor, count, mouse) {
+            Clicked::Opens => self.open_selected(model),
+            Clicked::Leaves => Reaction::close(Vec::new()),
+            Clicked::Selects | Clicked::Misses => Reaction::default(),
+        }
+    }
+
+    fn refresh(&mut self, _over: Rect) -> Vec<Effect> {
+        let query = Query::Party {
+            kind: self.kind,
+            id: self.id,
+            today: self.today,
+        };
+        vec![self.asked.ask(Slot::Party, query)]
+    }
+
+    fn take(&mut self, answer: &Answer, _over: Rect) -> Vec<Effect> {
+        if answer.slot == Slot::Party {
+            let result = answer.result.clone();
+            self.asked.take(answer.generation, result, read_as!(Party));
+            let last = self.deals().len().saturating_sub(1);
+            self.cursor.selected = self.cursor.selected.min(last);
+        }
+        Vec::new()
+    }
+
+    fn draw(&self, paint: &mut Paint<'_>, _model: &Model, over: Rect) -> Option<Position> {
+        let deals = self.deals();
+        let place = popup_table(over, deals.len().max(1));
+        let mut cursor = self.cursor;
+        cursor.keep_in(deals.len(), place.rows.height.into());
+        let at = (!deals.is_empty()).then(|| position(paint.words, cursor, deals.len()));
+        let title = text::fit(
+            &self.title(paint.words),
+            place.frame.width.saturating_sub(6),
+        );
+        paint.popup(place.frame, &title, at.as_deref());
+        let said = match (&self.asked.failure, &self.asked.answer) {
+            (Some(failure), _) => Some(paint.words.say(failure)),
+            (None, None) => Some(paint.words.text("waiting")),
+            (None, Some(_)) => deals.is_empty().then(|| paint.words.text("party-empty")),
+        };
+        if let Some(said) = said {
+            let line = text::after(place.header, 1);
+            text::put(paint.buf, line, &said, paint.theme.text);
+            return None;
+        }
+        let names = widest(deals.iter().map(|deal| deal.name.as_str()));
+        let today = self.today;
+        let table = Table {
+            columns: DEALS,
+            kept: 3,
+            widths: &[names.min(place.header.width * 2 / 5), 0, 0, 16, 18, 24],
+            count: deals.len(),
+            row: &|at| Some((Box::new(deals.get(at)?.clone()), today)),
+            cursor,
+            is_focused: true,
+        };
+        table.draw(paint, place.header, place.rows)
+    }
+}

@@ -1,0 +1,184 @@
+//! What keys and the mouse do on the pane.
+
+use ratatui::layout::{Position, Rect};
+
+use super::place::{is_table, next_shape, parts};
+use super::questions::{ask_board, ask_deal, follow};
+use super::{Focus, Sort, board, change, deal, table};
+use crate::domain::id::DealId;
+use crate::i18n::Words;
+use crate::service::view::deals::{DealOrder, DealSort};
+use crate::tui::action::{Action, Step};
+use crate::tui::effect::Effect;
+use crate::tui::event::{Mouse, MouseKind};
+use crate::tui::layer::columns::Arranging;
+use crate::tui::layer::sort;
+use crate::tui::model::Model;
+use crate::tui::pane::PaneId;
+use crate::tui::update;
+use crate::tui::widget;
+use crate::tui::widget::input::Input;
+
+/// Opens a deal, wherever it stands, from another pane or from this one.
+pub(in crate::tui) fn open_from(
+    model: &mut Model,
+    came_from: Option<PaneId>,
+    id: DealId,
+) -> Vec<Effect> {
+    let state = &mut model.pipeline;
+    state.came_from = came_from;
+    state.is_pinned = came_from.is_some();
+    state.open_id = Some(id);
+    state.focus = Focus::Deal;
+    state.deal_offset = 0;
+    ask_deal(model).into_iter().collect()
+}
+
+pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
+    let width = model.pane_area().width;
+    let state = &mut model.pipeline;
+    match action {
+        Action::Move(step) => return step_to(model, words, step),
+        Action::Open if state.focus == Focus::Filter => state.focus = Focus::Stages,
+        Action::Open => {
+            let selected = state.selected().map(|row| row.id);
+            return selected.map_or_else(Vec::new, |id| open_from(model, None, id));
+        }
+        Action::Back => return back(model),
+        Action::NextPart | Action::PreviousPart if state.open_id.is_some() => {
+            state.focus = match state.focus {
+                Focus::Deal => Focus::Stages,
+                _ => Focus::Deal,
+            };
+        }
+        Action::Filter => {
+            state.focus = Focus::Filter;
+            state.open_id = None;
+        }
+        Action::NextView => {
+            state.shape = next_shape(state.shape, width);
+            state.open_id = None;
+        }
+        Action::Sort => {
+            model.layers.push(Box::new(sort::open(model)));
+            return Vec::new();
+        }
+        Action::Columns => {
+            model.layers.push(Box::new(Arranging::default()));
+            return Vec::new();
+        }
+        Action::MoveDeal(_)
+        | Action::Close(_)
+        | Action::Owner
+        | Action::New
+        | Action::Amount
+        | Action::CloseOn => {
+            return change::act(model, words, action);
+        }
+        Action::Copy => {
+            let line = state.selected().map(widget::deal::as_text);
+            return line.map(Effect::Copy).into_iter().collect();
+        }
+        _ => return Vec::new(),
+    }
+    follow(model)
+}
+
+/// Puts the cards in another order, or turns the one they are in.
+pub(in crate::tui) fn sort_by(model: &mut Model, by: DealSort) -> Vec<Effect> {
+    let state = &mut model.pipeline;
+    let now = state.sort.0;
+    state.sort = Sort(DealOrder {
+        by,
+        is_turned: now.by == by && !now.is_turned,
+    });
+    state.reset_cards();
+    follow(model)
+}
+
+/// One step back: out of the line, out of the deal, then to all deals again.
+fn back(model: &mut Model) -> Vec<Effect> {
+    let state = &mut model.pipeline;
+    match state.focus {
+        Focus::Filter => {
+            state.focus = Focus::Stages;
+            if state.filter.text().is_empty() {
+                return Vec::new();
+            }
+            state.filter = Input::default();
+            state.reset_cards();
+            vec![ask_board(model)]
+        }
+        _ if state.open_id.is_some() => {
+            state.open_id = None;
+            state.deal.forget();
+            state.focus = Focus::Stages;
+            match state.came_from.take() {
+                Some(pane) => update::show(model, pane),
+                None => follow(model),
+            }
+        }
+        _ if !state.filter.text().is_empty() => {
+            state.filter = Input::default();
+            state.reset_cards();
+            vec![ask_board(model)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn step_to(model: &mut Model, words: &Words, step: Step) -> Vec<Effect> {
+    let pane = model.pane_area();
+    let parts = parts(model, pane);
+    if model.pipeline.focus == Focus::Deal {
+        deal::scroll(model, words, step, parts.deal);
+        return Vec::new();
+    }
+    let is_table = is_table(model, parts.stages.width);
+    let state = &mut model.pipeline;
+    state.is_pinned = false;
+    if is_table {
+        table::step(state, step, parts.stages);
+    } else {
+        board::step(state, step, parts.stages);
+    }
+    follow(model)
+}
+
+/// A click selects a card, and opens the one that is selected; one on the name of a column sorts by it.
+pub(super) fn click(model: &mut Model, _words: &Words, pane: Rect, mouse: Mouse) -> Vec<Effect> {
+    if mouse.kind != MouseKind::Down {
+        return Vec::new();
+    }
+    let at = Position::new(mouse.column, mouse.row);
+    let parts = parts(model, pane);
+    let is_table = is_table(model, parts.stages.width);
+    let state = &mut model.pipeline;
+    if parts.deal.contains(at) {
+        state.focus = Focus::Deal;
+        return Vec::new();
+    }
+    if is_table && let Some(by) = table::sort_at(state, parts.stages, at) {
+        return sort_by(model, by);
+    }
+    let hit = if is_table {
+        table::hit(state, parts.stages, at)
+    } else {
+        board::hit(state, parts.stages, at)
+    };
+    let Some((stage_id, card)) = hit else {
+        return Vec::new();
+    };
+    state.focus = Focus::Stages;
+    let was_selected = state.lane() == stage_id;
+    state.stage_id = stage_id.or(state.stage_id);
+    let Some((card, cards)) = card.zip(state.cards.get_mut(&stage_id)) else {
+        return follow(model);
+    };
+    if was_selected && cards.cursor.selected == card {
+        let id = cards.selected().map(|row| row.id);
+        return id.map_or_else(Vec::new, |id| open_from(model, None, id));
+    }
+    cards.cursor.selected = card;
+    follow(model)
+}

@@ -1,0 +1,88 @@
+//! The line above the stages: what the pane adds up to, what is looked for, and in which order.
+
+use ratatui::layout::{Position, Rect};
+
+use super::columns::way;
+use super::place::is_table;
+use super::{Focus, Shape};
+use crate::domain::message::Message;
+use crate::service::view::deals::DealSort;
+use crate::tui::model::Model;
+use crate::tui::widget::{Paint, text};
+
+/// Cells of the line to type in.
+const FILTER_WIDTH: u16 = 24;
+
+/// ` Pipeline  42 open  € 1.28M  weighted € 512k        / acme   sort close   view board`
+pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, line: Rect) -> Option<Position> {
+    let state = &model.pipeline;
+    let mut rest = text::after(line, 1);
+    let name = paint.words.text("pane-pipeline");
+    let taken = text::put(paint.buf, rest, &name, paint.theme.title);
+    rest = text::after(rest, taken + 2);
+    if let Some(board) = &state.board.answer {
+        let style = if state.board.is_waiting {
+            paint.theme.dim
+        } else {
+            paint.theme.text
+        };
+        let summary = Message::new("pane-pipeline-summary")
+            .with("count", board.open_count)
+            .with("value", paint.words.measure_short(&board.open_value))
+            .with("weighted", paint.words.measure_short(&board.weighted_value));
+        // Stages alone are no pipeline yet.
+        let has_deals = model.roster.answer.as_ref().is_none_or(|it| it.has_deals);
+        let said = if has_deals {
+            paint.words.say(&summary)
+        } else {
+            paint.words.text("pane-pipeline-no-deals")
+        };
+        let taken = text::put(paint.buf, rest, &said, style);
+        rest = text::after(rest, taken + 2);
+    }
+    rest.width = rest.width.saturating_sub(1);
+    let shape = match state.shape {
+        Shape::Board if is_table(model, line.width) => Shape::Table,
+        shape => shape,
+    };
+    // The usual way goes without saying.
+    let order = state.sort.0;
+    let turned = if order.is_turned {
+        [" ", way(order)].concat()
+    } else {
+        String::new()
+    };
+    let sort = Message::new("pane-pipeline-sort")
+        .with_word("by", sort_label(order.by))
+        .with("way", turned)
+        .with_word("view", shape.label());
+    let sort = paint.words.say(&sort);
+    let is_typing = state.focus == Focus::Filter;
+    let has_words = is_typing || !state.filter.text().is_empty();
+    let filter_width = if has_words {
+        FILTER_WIDTH.min(rest.width)
+    } else {
+        0
+    };
+    if text::width(&sort) + filter_width + 2 <= rest.width {
+        text::put_right(paint.buf, rest, &sort, paint.theme.dim);
+        rest.width -= text::width(&sort) + 2;
+    }
+    if !has_words {
+        return None;
+    }
+    let place = text::after(rest, rest.width.saturating_sub(filter_width));
+    let taken = text::put(paint.buf, place, "/ ", paint.theme.key);
+    let style = if is_typing {
+        paint.theme.text
+    } else {
+        paint.theme.accent
+    };
+    let at = state.filter.draw(paint, text::after(place, taken), style);
+    is_typing.then_some(at)
+}
+
+/// The message of an order.
+pub(in crate::tui) fn sort_label(sort: DealSort) -> String {
+    format!("sort-{}", sort.code().replace('_', "-"))
+}

@@ -1,0 +1,379 @@
+//! Records of every kind, added, edited and deleted by commands: the rules of each, and the way back.
+
+use quarterdeck::domain::calendar::Day;
+use quarterdeck::domain::command::Command;
+use quarterdeck::domain::deal::StageKind;
+use quarterdeck::domain::id::StageId;
+use quarterdeck::domain::record::{Assignment, Content, ENTITIES, Kind};
+use quarterdeck::domain::refusal::Refusal;
+use quarterdeck::service::Error;
+use quarterdeck::store::{self, facts};
+
+use crate::fixtures::{House, PLAIN, add_stage, assigned, day, refusal};
+use crate::support::{eur, today};
+
+fn text(text: &str) -> Content {
+    Content::Text(text.to_owned())
+}
+
+fn named(name: &str) -> Content {
+    Content::Named(name.to_owned())
+}
+
+fn add<const N: usize>(kind: Kind, fields: [(&'static str, Content); N]) -> Command {
+    add_on(kind, fields, today())
+}
+
+fn add_on<const N: usize>(kind: Kind, fields: [(&'static str, Content); N], on: Day) -> Command {
+    let fields = assigned(fields.map(|(field, content)| (field, Some(content))));
+    Command::Add { kind, fields, on }
+}
+
+fn edit<const N: usize>(
+    house: &House,
+    kind: Kind,
+    name: &str,
+    fields: [(&'static str, Option<Content>); N],
+) -> Command {
+    let id = house.service.record(kind, name).expect("one");
+    let fields = fields.map(|(field, content)| Assignment { field, content });
+    Command::Edit {
+        kind,
+        id,
+        version: house.service.version(kind, id).expect("it"),
+        fields: fields.into(),
+        on: today(),
+    }
+}
+
+fn delete(house: &House, kind: Kind, name: &str, to: Option<&str>) -> Command {
+    let id = house.service.record(kind, name).expect("one");
+    let stage = |name| StageId(house.service.record(Kind::Stage, name).expect("a stage"));
+    Command::Delete {
+        kind,
+        id,
+        version: house.service.version(kind, id).expect("it"),
+        to: to.map(stage),
+        on: today(),
+    }
+}
+
+/// A house with an account that has all there is to have.
+fn full() -> House {
+    let mut house = House::furnished();
+    for command in [
+        add(
+            Kind::Account,
+            [("name", text("Acme")), ("owner", named("Ann"))],
+        ),
+        add(
+            Kind::Contact,
+            [
+                ("name", text("Zoë")),
+                ("account", named("Acme")),
+                ("email", text("Zoe@Acme.example")),
+            ],
+        ),
+        add(
+            Kind::Product,
+            [
+                ("name", text("Turbine")),
+                ("list_price", Content::Money(eur(100_000))),
+            ],
+        ),
+        add(
+            Kind::Deal,
+            [
+                ("name", text("Wind farm")),
+                ("account", named("Acme")),
+                ("amount", Content::Money(eur(4_800_000))),
+                ("owner", named("Ann")),
+            ],
+        ),
+        add(
+            Kind::DealLine,
+            [
+                ("deal", named("Wind farm")),
+                ("product", named("Turbine")),
+                ("quantity", Content::Number(4)),
+            ],
+        ),
+        add(
+            Kind::DealContact,
+            [("deal", named("Wind farm")), ("contact", named("Zoë"))],
+        ),
+        add(
+            Kind::Activity,
+            [
+                ("subject", text("Prices")),
+                ("kind", text("call")),
+                ("deal", named("Wind farm")),
+                ("contact", named("Zoë")),
+                ("held_on", Content::Day(day("2026-11-27"))),
+            ],
+        ),
+    ] {
+        house.done("Ann", &command);
+    }
+    house
+}
+
+#[test]
+fn every_kind_is_added_with_all_its_fields_and_taken_back() {
+    let mut house = full();
+    for entity in ENTITIES {
+        let before = house.data();
+        let content = |read| {
+            use quarterdeck::domain::record::Read;
+            Some(match read {
+                Read::Name | Read::Text | Read::Long => text("New"),
+                Read::Email => text("new@acme.example"),
+                Read::Domain => text("https://www.Acme.example/en"),
+                Read::Time => text("11:00"),
+                Read::Money => Content::Money(eur(1_000)),
+                Read::Share => Content::Number(2_500),
+                Read::Whole | Read::Minutes => Content::Number(2),
+                Read::Code(codes) => text(codes[0]),
+                Read::Day | Read::Currency | Read::Pipeline => return None,
+                Read::Stage => named("Talking"),
+                Read::Reference(Kind::Rep) => named("Ann"),
+                Read::Reference(Kind::Deal) => named("Wind farm"),
+                Read::Reference(Kind::Contact) => named("Zoë"),
+                Read::Reference(_) => named("Newly named"),
+            })
+        };
+        let fields = entity.filled().filter(|field| field.name != "parent");
+        let given = fields.map(|field| (field.name, content(field.read)));
+        let command = Command::Add {
+            kind: entity.kind,
+            fields: assigned(given),
+            on: today(),
+        };
+        house.done("Ann", &command);
+        assert_ne!(house.data(), before, "{:?}", entity.kind);
+        house.undo("Ann", None).expect("hers");
+        assert_eq!(house.data(), before, "{:?}", entity.kind);
+    }
+}
+
+#[test]
+fn a_field_is_cleared_unless_the_record_needs_it() {
+    let mut house = full();
+    let cleared = edit(&house, Kind::Account, "Acme", [("owner", None)]);
+    house.done("Ann", &cleared);
+    let nameless = edit(&house, Kind::Account, "Acme", [("name", None)]);
+    let refused = refusal(house.run("Ann", &nameless));
+    assert!(
+        matches!(refused, Refusal::Needed { field: "name", .. }),
+        "{refused:?}"
+    );
+    let bad = [
+        ("email", text("nobody")),
+        ("email", text("a b@c.example")),
+        ("account", Content::Record(7)),
+        ("name", text("\u{202e}Zoë")),
+    ];
+    for (field, content) in bad {
+        let command = edit(&house, Kind::Contact, "Zoë", [(field, Some(content))]);
+        refusal(house.run("Ann", &command));
+    }
+    let none = edit(
+        &house,
+        Kind::Contact,
+        "Zoë",
+        [("colour", Some(text("red")))],
+    );
+    let refused = refusal(house.run("Ann", &none));
+    assert!(
+        matches!(refused, Refusal::NoSuchField { .. }),
+        "{refused:?}"
+    );
+}
+
+#[test]
+fn a_deal_goes_with_its_parts_and_comes_back_with_them() {
+    let mut house = full();
+    let before = house.data();
+    let gone = delete(&house, Kind::Deal, "Wind farm", None);
+    house.done("Ann", &gone);
+    for (name, _) in house.data().keys() {
+        let is_part = [
+            "deal",
+            "deal_line",
+            "deal_contact",
+            "deal_history",
+            "activity",
+        ];
+        assert!(!is_part.contains(name), "{name}");
+    }
+    // Nobody who saw it before can change it now.
+    let Command::Delete { id, version, .. } = gone else {
+        panic!("{gone:?}");
+    };
+    let late = Command::Edit {
+        kind: Kind::Deal,
+        id,
+        version,
+        fields: assigned([("note", Some(text("late")))]),
+        on: today(),
+    };
+    assert!(matches!(
+        refusal(house.run("Bob", &late)),
+        Refusal::NotFound { .. }
+    ));
+    house.undo("Ann", None).expect("hers");
+    assert_eq!(house.data(), before);
+}
+
+#[test]
+fn what_others_need_cannot_be_deleted_and_says_who_needs_it() {
+    let mut house = full();
+    for (kind, name, user, by) in [
+        (Kind::Account, "Acme", "deal", "Wind farm"),
+        (Kind::Product, "Turbine", "deal_line", "Wind farm"),
+        (Kind::Rep, "Ann", "deal", "Wind farm"),
+        (Kind::Stage, "Talking", "deal", "Wind farm"),
+    ] {
+        let command = delete(&house, kind, name, None);
+        let refused = refusal(house.run("Ann", &command));
+        let Refusal::InUse {
+            user: needs,
+            by: whose,
+            ..
+        } = refused
+        else {
+            panic!("{refused:?}");
+        };
+        assert_eq!((needs, whose.as_str()), (user, by));
+    }
+    // A contact lets go, and is only missing where it was.
+    let before = house.data();
+    let gone = delete(&house, Kind::Contact, "Zoë", None);
+    house.done("Ann", &gone);
+    house.undo("Ann", None).expect("hers");
+    assert_eq!(house.data(), before);
+}
+
+#[test]
+fn the_deals_of_a_deleted_stage_go_where_it_says() {
+    let mut house = full();
+    house.done("Ann", &add_stage("Writing", StageKind::Open, Some(6_000)));
+    let before = house.data();
+    let gone = delete(&house, Kind::Stage, "Talking", Some("Writing"));
+    house.done("Ann", &gone);
+    let deal = house.deal("Wind farm");
+    let writing = house.service.record(Kind::Stage, "Writing").expect("it");
+    assert_eq!(deal.stage_id.0, writing);
+    house.undo("Ann", None).expect("hers");
+    assert_eq!(house.data(), before);
+    // Where a deal is won or lost needs a reason: it does not get there by the way.
+    let lost = delete(&house, Kind::Stage, "Talking", Some("Lost"));
+    let refused = refusal(house.run("Ann", &lost));
+    assert!(matches!(refused, Refusal::NoReason { .. }), "{refused:?}");
+    assert_eq!(house.data(), before);
+}
+
+#[test]
+fn a_stage_takes_another_place_and_the_others_make_room() {
+    let mut house = House::furnished();
+    house.done("Ann", &add_stage("Writing", StageKind::Open, None));
+    let names = |house: &House| {
+        let stages = facts::stages(house.db()).expect("stages").into_iter();
+        stages.map(|(_, stage)| stage.name).collect::<Vec<_>>()
+    };
+    assert_eq!(names(&house), ["Talking", "Won", "Lost", "Writing"]);
+    let second = edit(
+        &house,
+        Kind::Stage,
+        "Writing",
+        [("position", Some(Content::Number(2)))],
+    );
+    house.done("Ann", &second);
+    assert_eq!(names(&house), ["Talking", "Writing", "Won", "Lost"]);
+    let taken = edit(
+        &house,
+        Kind::Stage,
+        "Writing",
+        [("name", Some(text("WON")))],
+    );
+    let refused = refusal(house.run("Ann", &taken));
+    assert!(
+        matches!(refused, Refusal::NameTaken { kind: "stage", .. }),
+        "{refused:?}"
+    );
+}
+
+#[test]
+fn a_new_place_ends_the_one_before_it() {
+    let mut house = House::furnished();
+    let place = |team: &str, on: &str| {
+        let fields = [("rep", named("Ann")), ("team", named(team))];
+        add_on(Kind::Membership, fields, day(on))
+    };
+    house.done("Ann", &place("North", "2026-11-23"));
+    house.done("Ann", &place("South", "2026-12-01"));
+    let ann = house.service.rep("Ann").expect("Ann");
+    let places = facts::places_of(house.db(), ann).expect("places");
+    let days: Vec<_> = places.iter().map(|it| (it.from_on, it.to_on)).collect();
+    let moved = day("2026-12-01");
+    assert_eq!(days, [(Day::MIN, Some(moved)), (moved, None)]);
+    let again = refusal(house.run("Ann", &place("West", "2026-12-01")));
+    assert!(matches!(again, Refusal::TwoPlaces { .. }), "{again:?}");
+}
+
+#[test]
+fn several_changes_are_all_made_or_none_and_are_one_step_back() {
+    let mut house = full();
+    let before = house.data();
+    let renamed = edit(
+        &house,
+        Kind::Deal,
+        "Wind farm",
+        [("name", Some(text("Wind park")))],
+    );
+    let new = add(
+        Kind::Deal,
+        [("name", text("Sun")), ("account", named("Sol"))],
+    );
+    let bad = add(Kind::Deal, [("name", text(" "))]);
+    let all = Command::Many(vec![renamed.clone(), new.clone(), bad]);
+    refusal(house.run("Ann", &all));
+    assert_eq!(house.data(), before);
+    house.done("Ann", &Command::Many(vec![renamed.clone(), new]));
+    house.undo("Ann", None).expect("hers");
+    assert_eq!(house.data(), before);
+    // Whoever saw an older version changes nothing, not even beside others.
+    let noted = edit(
+        &house,
+        Kind::Deal,
+        "Wind farm",
+        [("note", Some(text("new")))],
+    );
+    house.done("Bob", &noted);
+    let late = house.run("Ann", &renamed).expect_err("a conflict");
+    assert!(
+        matches!(late, Error::Store(store::Error::Conflict { .. })),
+        "{late:?}"
+    );
+}
+
+#[test]
+fn what_was_deleted_here_stays_so_until_its_source_has_something_new() {
+    let mut house = House::furnished();
+    let first = "D1,Acme,Turbines,Talking,100,EUR,,Ann,\n";
+    house.import_deals("Ann", first);
+    house.done("Ann", &delete(&house, Kind::Deal, "Turbines", None));
+    let again = house.import("Ann", &[("deals.csv", &[PLAIN, first].concat())]);
+    assert_eq!(again.expect("an import").seq, None);
+    assert_eq!(house.deal_ids(), []);
+    house.done("Ann", &delete(&house, Kind::Account, "Acme", None));
+    // A new row of the account makes it anew, under the name that the source has for it.
+    house.import_deals("Ann", "D2,Acme,Vanes,Talking,100,EUR,,Ann,\n");
+    assert_eq!(house.deal_ids().len(), 1);
+    house.undo("Ann", None).expect("the import");
+    for _ in 0..2 {
+        house.undo("Ann", None).expect("a deletion");
+    }
+    assert_eq!(house.deal("Turbines").amount, Some(10_000));
+    house.redo("Ann").expect("the last one, again");
+}
