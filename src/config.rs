@@ -1,6 +1,9 @@
 //! What is the user's own: who they are, which language they read, what the cockpit looks like. What the team shares
 //! lives in the store.
 
+pub mod filters;
+
+use std::collections::BTreeMap;
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
@@ -29,6 +32,9 @@ pub struct Config {
     /// Whether the cockpit listens to the mouse; it does unless this says `false`.
     #[serde(default)]
     pub mouse: Option<bool>,
+    /// Filters by their names: [`filters`] reads them in their order.
+    #[serde(default)]
+    pub filters: BTreeMap<String, String>,
 }
 
 /// A configuration file that cannot be used.
@@ -49,11 +55,7 @@ impl Config {
 
     /// Writes one setting to the user's configuration and leaves the rest of the file as it is.
     pub fn save(key: &str, value: impl Into<Value>) -> Result<(), ConfigError> {
-        let no_home = || ConfigError {
-            path: PathBuf::from("config.toml"),
-            detail: io::Error::from(ErrorKind::NotFound).to_string(),
-        };
-        write(&path().ok_or_else(no_home)?, key, value.into())
+        write(&home_path()?, key, value.into())
     }
 
     /// What is wrong with a setting that can be read but means nothing to the program.
@@ -100,8 +102,21 @@ fn failed(path: &Path, error: &io::Error) -> ConfigError {
     }
 }
 
-/// Sets one key in a file, private at birth, and puts it in place whole. What could not be read back is not written.
+/// Sets one key in a file.
 fn write(path: &Path, key: &str, value: Value) -> Result<(), ConfigError> {
+    edit(path, |document| set(document, key, value))
+}
+
+/// Where the file is, or is to be.
+fn home_path() -> Result<PathBuf, ConfigError> {
+    path().ok_or_else(|| ConfigError {
+        path: PathBuf::from("config.toml"),
+        detail: io::Error::from(ErrorKind::NotFound).to_string(),
+    })
+}
+
+/// Changes a file, private at birth, and puts it in place whole. What could not be read back is not written.
+fn edit(path: &Path, change: impl FnOnce(&mut DocumentMut)) -> Result<(), ConfigError> {
     let failed = |error: io::Error| failed(path, &error);
     let folder = path.parent().unwrap_or(Path::new("."));
     DirBuilder::new()
@@ -123,7 +138,7 @@ fn write(path: &Path, key: &str, value: Value) -> Result<(), ConfigError> {
     };
     parse(path, &text)?;
     let mut document: DocumentMut = text.parse().map_err(io::Error::other).map_err(failed)?;
-    set(&mut document, key, value);
+    change(&mut document);
     let text = document.to_string();
     parse(path, &text)?;
     // Beside it, so that it can be renamed; by number, so that two programs do not meet.

@@ -30,7 +30,7 @@ use std::io;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
 use std::time::Duration;
 
-use crate::config::{Config, ConfigError};
+use crate::config::{Config, ConfigError, filters};
 use crate::domain::calendar::{Day, TimeZone};
 use crate::domain::command::Actor;
 use crate::domain::message::Message;
@@ -108,6 +108,10 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
         looks: cockpit.looks,
         zone: cockpit.zone,
     });
+    match filters::load() {
+        Ok(filters) => model.filters = filters,
+        Err(error) => model.warn(Message::new("error-config").with("detail", error.to_string())),
+    }
     let mut effects = update::start(&mut model);
     loop {
         for effect in effects {
@@ -164,6 +168,7 @@ fn save(setting: Setting) -> Result<(), ConfigError> {
         Setting::Theme(theme) => Config::save("theme", theme.name()),
         Setting::Mouse(mouse) => Config::save("mouse", mouse),
         Setting::Me(name) => Config::save("me", name),
+        Setting::Filter(name, text) => filters::save(&name, text.as_deref()),
     }
 }
 

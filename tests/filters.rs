@@ -372,7 +372,7 @@ fn house(made: &[Made]) -> House {
         if let (Command::Add { fields, .. }, Some(pipeline)) = (&mut command, pipeline) {
             fields.push(Assignment::new(
                 "pipeline",
-                Content::Text(pipeline.to_owned()),
+                Content::Named(pipeline.to_owned()),
             ));
         }
         house.done(FOUNDER, &command);

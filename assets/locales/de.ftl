@@ -362,6 +362,14 @@ list-total = { $count ->
 } insgesamt: { $value }
 list-shown = { $shown } davon sind zu sehen, --limit sagt wie viele
 filter-help = Wörter aus Namen, zuständig:ich stage>=angebot betrag>20k abschluss<fr ruht ohne-schritt; - davor heißt nicht
+filters-title = Filter
+filters-empty = Noch kein Filter ist gemerkt. / sucht Deals, und : „diesen Filter merken“ merkt sich wonach.
+filters-forget-title = Einen Filter vergessen
+filters-forget-help = Enter vergisst den ausgewählten.
+filters-name = sein Name
+filters-replaces = So heißt schon einer: er wird ersetzt.
+filters-kept = „{ $name }“ ist gemerkt. Strg-F bringt ihn zurück.
+filters-none = Es gibt keinen Filter zu merken: / sucht Deals.
 
 activity-call = Anruf
 activity-email = Mail
@@ -703,7 +711,11 @@ action-previous-field = voriges Feld
 action-back = einen Schritt zurück
 action-behind = Deals oder Aktivitäten hinter der Zahl
 action-open = Gewähltes öffnen
-action-filter = Deals nach Wörtern finden
+action-filter = Deals nach Wörtern und Feldern finden
+action-complete = das Wort ergänzen
+action-filters = einen gemerkten Filter wählen
+action-save-filter = diesen Filter merken
+action-forget-filter = einen gemerkten Filter vergessen
 action-sort = andere Reihenfolge
 action-columns = Spalten der Tabelle wählen
 action-show-column = Spalte zeigen oder verbergen
@@ -776,6 +788,8 @@ hint-move = schieben
 hint-new = neu
 hint-close = beenden
 hint-filter = finden
+hint-complete = ergänzen
+hint-filters = Filter
 hint-changes = geändert
 hint-sort = ordnen
 hint-show-column = zeigen, verbergen

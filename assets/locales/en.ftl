@@ -358,6 +358,14 @@ list-total = { $count ->
 } in all: { $value }
 list-shown = { $shown } of them are shown, --limit says how many
 filter-help = words of any name, owner:me stage>=propose amount>20k close<fri idle no-step; - before one says not
+filters-title = Filters
+filters-empty = No filter is kept yet. / looks for deals, and : “keep this filter” keeps what was found by.
+filters-forget-title = Forget a filter
+filters-forget-help = Enter forgets the selected one.
+filters-name = its name
+filters-replaces = There is one of this name: it is replaced.
+filters-kept = “{ $name }” is kept. Ctrl-F brings it back.
+filters-none = There is no filter to keep: / looks for deals.
 
 activity-call = call
 activity-email = mail
@@ -697,7 +705,11 @@ action-previous-field = the field before
 action-back = one step back
 action-behind = the deals or activities behind the number
 action-open = open what is selected
-action-filter = find deals by words
+action-filter = find deals by words and fields
+action-complete = complete the word
+action-filters = choose a filter that is kept
+action-save-filter = keep this filter under a name
+action-forget-filter = forget a filter that is kept
 action-sort = another order
 action-columns = choose the columns of the table
 action-show-column = show or hide the column
@@ -770,6 +782,8 @@ hint-move = move
 hint-new = new
 hint-close = won, lost
 hint-filter = find
+hint-complete = complete
+hint-filters = filters
 hint-changes = changed
 hint-sort = order
 hint-show-column = show, hide

@@ -65,7 +65,9 @@ fn filter(session: &Session<'_>, typed: &str, today: Day) -> Result<Filter> {
     else {
         return Err(unexpected("list"));
     };
-    let here = session.words.here(today, roster.fiscal_month, roster.currency);
+    let here = session
+        .words
+        .here(today, roster.fiscal_month, roster.currency);
     let reading = Reading::of(typed, &here);
     match reading.faults(typed).first() {
         Some((part, fault)) => Err(Error::Usage(fault.message(part))),

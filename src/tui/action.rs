@@ -29,8 +29,16 @@ pub enum Action {
     PreviousPart,
     /// Show the same in another way.
     NextView,
-    /// Look for words.
+    /// Look for words and fields.
     Filter,
+    /// Complete the word that is being typed.
+    Complete,
+    /// Choose one of the filters that are kept.
+    Filters,
+    /// Keep the present filter under a name.
+    SaveFilter,
+    /// Forget a filter that is kept.
+    ForgetFilter,
     /// Put the rows in another order.
     Sort,
     /// Choose the columns of the table.
@@ -166,6 +174,10 @@ pub enum Context {
     Deals,
     /// Columns are being arranged.
     Columns,
+    /// Deals are found by a filter that can be chosen.
+    Filters,
+    /// A filter is being typed.
+    Completing,
     /// A deal is selected, or open, that can be changed.
     Deal,
     /// It shows numbers that can be explained.
@@ -244,6 +256,7 @@ impl Row {
                 | On::Grid
                 | On::Layer
                 | On::Choice
+                | On::Completing
                 | On::Columns
                 | On::Form
                 | On::Explained
@@ -300,6 +313,10 @@ actions! {
     "close-on": Action::CloseOn, [Key::Char('D')], Deal;
     "new-deal": Action::New, [Key::Char('n')], Deals, 2 "hint-new";
     "filter": Action::Filter, [Key::Char('/')], Deals, 2 "hint-filter";
+    "complete": Action::Complete, [Key::Tab], Completing, 2 "hint-complete";
+    "filters": Action::Filters, [Key::Ctrl('f')], Filters, 6 "hint-filters";
+    "save-filter": Action::SaveFilter, [], Deals;
+    "forget-filter": Action::ForgetFilter, [], Deals;
     "sort": Action::Sort, [Key::Char('s')], Deals, 4 "hint-sort";
     "changes": Action::Changes, [Key::Char('w')], Deals, 5 "hint-changes";
     "columns": Action::Columns, [], Deals;

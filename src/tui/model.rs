@@ -10,6 +10,7 @@ use super::layout::{self, Frame};
 use super::pane::{Pane, PaneId, kpis, pipeline, today};
 use super::scope::{Scope, Time};
 use super::theme::ThemeChoice;
+use crate::config::filters::Named as NamedFilter;
 use crate::domain::calendar::{Day, Period, TimeZone};
 use crate::domain::command::Actor;
 use crate::domain::message::Message;
@@ -37,6 +38,8 @@ pub struct Model {
     pub looks: Looks,
     /// How the user writes days and numbers.
     pub hand: Hand,
+    /// Filters of deals that the user keeps.
+    pub filters: Vec<NamedFilter>,
     /// Where the machine stands, if it says so.
     pub zone: Option<TimeZone>,
     /// Whom the panes show.
@@ -120,6 +123,8 @@ pub enum Setting {
     Mouse(bool),
     /// Who the user is on the team.
     Me(String),
+    /// A filter of deals under a name; without a text it is forgotten.
+    Filter(String, Option<String>),
 }
 
 /// A line that says what just happened.
@@ -170,6 +175,7 @@ impl Model {
             is_demo,
             looks,
             hand: Hand::default(),
+            filters: Vec::new(),
             zone,
             scope: Scope::default(),
             is_scope_chosen: false,
@@ -247,6 +253,18 @@ impl Model {
             Setting::Theme(theme) => self.looks.theme = *theme,
             Setting::Mouse(mouse) => self.looks.mouse = *mouse,
             Setting::Me(_) => {}
+            Setting::Filter(name, text) => {
+                self.filters.retain(|it| it.name != *name || text.is_some());
+                let known = self.filters.iter_mut().find(|it| it.name == *name);
+                match (text.clone(), known) {
+                    (Some(text), Some(known)) => known.text = text,
+                    (Some(text), None) => {
+                        let name = name.clone();
+                        self.filters.push(NamedFilter { name, text });
+                    }
+                    (None, _) => {}
+                }
+            }
         }
     }
 

@@ -40,7 +40,7 @@ pub(super) const CONTEXTS: &[Context] = &[Context::Everywhere, Context::Send, Co
 const HEIGHT: usize = 4;
 
 /// The sign before what is typed.
-const PROMPT: &str = "/ ";
+pub(super) const PROMPT: &str = "/ ";
 
 /// A kind of line: one row each.
 #[derive(Debug)]

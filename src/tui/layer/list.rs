@@ -10,7 +10,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::deal::{self, Going};
-use super::{Layer, Reaction, help, palette, settings, sort, who};
+use super::{Layer, Reaction, filters, help, palette, settings, sort, who};
 use crate::domain::command::Command;
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
@@ -82,6 +82,8 @@ pub static KINDS: &[&Kind] = &[
     &who::KIND,
     &settings::KIND,
     &sort::KIND,
+    &filters::KIND,
+    &filters::FORGET,
     &deal::STAGES,
     &deal::REASONS,
     &deal::OWNERS,
@@ -111,6 +113,8 @@ pub enum Choice {
     Deal(DealId),
     /// Sorts the deals, or turns their order.
     Sort(DealSort),
+    /// Finds deals by a filter.
+    Filter(String),
     /// Lets a deal go to another stage.
     Go(Going),
     /// Carries out a command.
@@ -330,6 +334,7 @@ fn choose(model: &mut Model, words: &Words, choice: Choice) -> Reaction {
         Choice::Show(scope) => Reaction::close(update::show_scope(model, scope)),
         Choice::Deal(id) => Reaction::close(update::open_deal(model, id)),
         Choice::Sort(by) => Reaction::close(pipeline::sort_by(model, by)),
+        Choice::Filter(text) => Reaction::close(pipeline::filter_by(model, &text)),
         Choice::Go(going) => Reaction::close(deal::go(model, words, &going)),
         Choice::Run(command) => Reaction::close(update::work(model, Job::Run(command))),
         Choice::Keep(setting) => {

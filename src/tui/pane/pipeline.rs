@@ -13,6 +13,7 @@ mod board;
 mod change;
 pub mod columns;
 mod deal;
+mod filter;
 mod keys;
 mod place;
 mod questions;
@@ -36,8 +37,10 @@ use crate::tui::widget::Paint;
 use crate::tui::widget::input::Input;
 use crate::tui::window::Window;
 use columns::Columns;
+use filter::Completion;
 use place::{is_table, parts};
 
+pub(in crate::tui) use filter::filter_by;
 pub(in crate::tui) use keys::{open_from, sort_by};
 pub(in crate::tui) use title::sort_label;
 
@@ -65,8 +68,8 @@ pub(super) const PANE: Pane = Pane {
         (state.focus == Focus::Filter).then_some(&mut state.filter)
     },
     typed: |model| {
-        model.pipeline.reset_cards();
-        vec![questions::ask_board(model)]
+        model.pipeline.completion = None;
+        questions::found(model)
     },
     resized: questions::follow,
     draw,
@@ -80,6 +83,7 @@ const ON_STAGES: &[Context] = &[
     Context::Deal,
     Context::Openable,
     Context::Deals,
+    Context::Filters,
     Context::Views,
 ];
 
@@ -92,6 +96,7 @@ const ON_FOUND: &[Context] = &[
     Context::Deal,
     Context::Openable,
     Context::Deals,
+    Context::Filters,
     Context::Views,
     Context::Layer,
 ];
@@ -104,6 +109,7 @@ const BESIDE_DEAL: &[Context] = &[
     Context::Deal,
     Context::Openable,
     Context::Deals,
+    Context::Filters,
     Context::Views,
     Context::Parts,
     Context::Layer,
@@ -122,6 +128,8 @@ const TYPING: &[Context] = &[
     Context::Everywhere,
     Context::Cursor,
     Context::Choice,
+    Context::Completing,
+    Context::Filters,
     Context::Layer,
 ];
 
@@ -146,6 +154,8 @@ pub struct State {
     /// The columns of the table.
     pub columns: Columns,
     filter: Input,
+    /// What the word under the cursor may become, while that is gone through.
+    completion: Option<Completion>,
     focus: Focus,
     /// The deal that is open.
     open_id: Option<DealId>,
@@ -253,7 +263,10 @@ impl State {
 fn draw(paint: &mut Paint<'_>, model: &Model, pane: Rect) -> Option<Position> {
     let state = &model.pipeline;
     let parts = parts(model, pane);
-    let typing = title::draw(paint, model, parts.title);
+    let mut typing = title::draw(paint, model, parts.title);
+    if !parts.filter.is_empty() {
+        typing = filter::draw(paint, model, parts.filter);
+    }
     if let Some(message) = &state.board.failure {
         super::draw_failure(paint, message, model.pane(), parts.stages);
         return None;

@@ -1,8 +1,10 @@
 //! A line of text that is being typed.
 
+use std::ops::Range;
+
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
-use ratatui_textarea::{Input as Typed, Key as TypedKey, TextArea};
+use ratatui_textarea::{CursorMove, Input as Typed, Key as TypedKey, TextArea};
 
 use super::{Paint, text};
 use crate::tui::event::Key;
@@ -26,6 +28,29 @@ impl Input {
         let mut input = Self(TextArea::default());
         input.paste(text);
         input
+    }
+
+    /// A line with a text in it, the cursor before one of its bytes.
+    pub fn with_cursor(text: &str, at: usize) -> Self {
+        let mut input = Self(TextArea::default());
+        input.0.insert_str(text);
+        let column = text.get(..at).unwrap_or(text).chars().count();
+        let column = u16::try_from(column).unwrap_or(u16::MAX);
+        input.0.move_cursor(CursorMove::Jump(0, column));
+        input
+    }
+
+    /// The byte before which the cursor stands.
+    pub fn cursor(&self) -> usize {
+        let typed = self.text();
+        let mut ends = typed.char_indices().map(|(at, _)| at);
+        ends.nth(self.0.cursor().1).unwrap_or(typed.len())
+    }
+
+    /// Whether no word ends where the cursor stands.
+    pub fn is_at_word_start(&self) -> bool {
+        let before = self.text().get(..self.cursor()).unwrap_or_default();
+        before.is_empty() || before.ends_with(char::is_whitespace)
     }
 
     /// What was typed.
@@ -55,6 +80,17 @@ impl Input {
 
     /// Draws the line so that its cursor is in sight, and says where that is.
     pub fn draw(&self, paint: &mut Paint<'_>, line: Rect, style: Style) -> Position {
+        self.draw_parts(paint, line, style, &[])
+    }
+
+    /// The same with parts of it, in bytes, that look otherwise.
+    pub fn draw_parts(
+        &self,
+        paint: &mut Paint<'_>,
+        line: Rect,
+        style: Style,
+        parts: &[(Range<usize>, Style)],
+    ) -> Position {
         let typed = self.text();
         let column = self.0.cursor().1;
         let before: Vec<char> = typed.chars().take(column).collect();
@@ -68,7 +104,17 @@ impl Input {
         let hidden = column - in_sight.count();
         let left: String = before.iter().skip(hidden).collect();
         let shown: String = typed.chars().skip(hidden).collect();
-        text::put(paint.buf, line, &shown, style);
+        let end = line.x + text::put(paint.buf, line, &shown, style);
+        let first = typed.len() - shown.len();
+        for (part, style) in parts {
+            let before = typed.get(first..part.start.max(first)).unwrap_or_default();
+            let within = typed
+                .get(part.start.max(first)..part.end)
+                .unwrap_or_default();
+            let x = (line.x + cells(before)).min(end);
+            let width = cells(within).min(end - x);
+            paint.buf.set_style(Rect { x, width, ..line }, *style);
+        }
         // A family of emoji takes fewer cells than its members.
         let x = line.x + cells(&left).min(line.width.saturating_sub(1));
         Position::new(x, line.y)

@@ -29,6 +29,14 @@ pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
+/// Asks for other deals: those that are to be seen first, then how many there are.
+pub(super) fn found(model: &mut Model) -> Vec<Effect> {
+    model.pipeline.reset_cards();
+    let mut effects = follow(model);
+    effects.push(ask_board(model));
+    effects
+}
+
 pub(super) fn ask_board(model: &mut Model) -> Effect {
     let query = Query::Board {
         who: model.scope.who(),
