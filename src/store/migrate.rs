@@ -41,10 +41,16 @@ const MIGRATIONS: &[Migration] = &[
         script: include_str!("migrations/0003_changes.sql"),
         fill: |_| Ok(()),
     },
+    Migration {
+        number: 4,
+        name: "filters",
+        script: include_str!("migrations/0004_filters.sql"),
+        fill: |_| Ok(()),
+    },
 ];
 
 /// Number of the last migration this program knows.
-pub const LATEST: i64 = 3;
+pub const LATEST: i64 = 4;
 
 /// Every index that the migrations made and left, beside those that a key or a `UNIQUE` brings along.
 pub(super) fn indexes() -> Vec<Index> {
@@ -156,6 +162,10 @@ mod tests {
         (
             3,
             "3c96795e5c6b97233f2abb8b77eac3a9370bb6e88f4c1dd2949291f91db873f9",
+        ),
+        (
+            4,
+            "34cff841760088a2bdf46787a45e03197209b0ddf0956ed7eee40184e4c5a3d9",
         ),
     ];
 

@@ -59,6 +59,9 @@ pub fn page(list: &impl Walk, page: &Page, limit: usize) -> Result<Paged> {
 /// So many deals, and fewer, are put in order rather than met on a walk through the whole list.
 pub const SORTED_MAX: usize = 2_000;
 
+/// Deals that conditions leave are put in order if they are so many at most: of more, a walk soon has met a page.
+const CONDITIONED_MAX: usize = 400;
+
 /// Places read at a time on a walk that passes deals over: few at first, for the page may soon be full.
 const STRIDE: usize = 256;
 
@@ -180,6 +183,7 @@ fn conditioned(db: &Db, list: &List<'_>, few_max: usize) -> Result<Option<Vec<Pl
     if list.conditions.is_empty() {
         return Ok(None);
     }
+    let few_max = few_max.min(CONDITIONED_MAX);
     let few = list.unsorted(db, few_max + 1)?;
     Ok(Some(few).filter(|few| few.len() <= few_max))
 }
