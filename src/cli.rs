@@ -21,7 +21,7 @@ use clap::ArgMatches;
 use clap::parser::ValueSource;
 
 use crate::clock::{self, Clock};
-use crate::config::{self, Config, ConfigError};
+use crate::config::{self, Config, ConfigError, State};
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
 use crate::domain::message::Message;
@@ -110,6 +110,8 @@ struct Session<'w> {
     store: PathBuf,
     /// Whether nothing of it is kept.
     is_demo: bool,
+    /// Whether the cockpit begins as if it had never been open.
+    is_fresh: bool,
 }
 
 /// What the user typed and configured.
@@ -235,6 +237,7 @@ impl<'w> Invocation<'w> {
             actor,
             store,
             is_demo: false,
+            is_fresh: self.matches.get_flag("fresh"),
         })
     }
 }
@@ -275,6 +278,8 @@ impl Session<'_> {
         let today = self.service.today()?;
         let label = self.store.file_stem().unwrap_or_default();
         let path = self.store.clone();
+        // What nobody keeps has nothing to go on with.
+        let state = State::of(&path).filter(|_| !self.is_demo);
         Ok(tui::run(Cockpit {
             words: self.words,
             service: self.service,
@@ -285,6 +290,8 @@ impl Session<'_> {
             is_demo: self.is_demo,
             looks,
             zone: clock::machine_zone(),
+            state,
+            is_fresh: self.is_fresh,
         })?)
     }
 

@@ -2,6 +2,7 @@
 //! lives in the store.
 
 pub mod filters;
+mod state;
 
 use std::collections::BTreeMap;
 use std::fs::{self, DirBuilder, OpenOptions};
@@ -15,6 +16,8 @@ use serde::Deserialize;
 use toml_edit::{Document, DocumentMut, Item, Value};
 
 use crate::domain::text::line_at;
+
+pub use state::State;
 
 /// The user's configuration, `config.toml` in the platform's configuration folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -118,12 +121,6 @@ fn home_path() -> Result<PathBuf, ConfigError> {
 /// Changes a file, private at birth, and puts it in place whole. What could not be read back is not written.
 fn edit(path: &Path, change: impl FnOnce(&mut DocumentMut)) -> Result<(), ConfigError> {
     let failed = |error: io::Error| failed(path, &error);
-    let folder = path.parent().unwrap_or(Path::new("."));
-    DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(folder)
-        .map_err(failed)?;
     // A link leads to a file that is kept elsewhere, and to replace the link would part the two without a word.
     if path.is_symlink() {
         let detail = "is a link; change the file it leads to".to_owned();
@@ -141,8 +138,19 @@ fn edit(path: &Path, change: impl FnOnce(&mut DocumentMut)) -> Result<(), Config
     change(&mut document);
     let text = document.to_string();
     parse(path, &text)?;
+    put(path, &text).map_err(failed)
+}
+
+/// Puts a text into a file, private at birth, and in place whole.
+fn put(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)?;
     // Beside it, so that it can be renamed; by number, so that two programs do not meet.
-    let part = folder.join(format!(".config.toml.{}", process::id()));
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let part = folder.join(format!(".{name}.{}", process::id()));
     let written = OpenOptions::new()
         .write(true)
         .create_new(true)
@@ -153,12 +161,11 @@ fn edit(path: &Path, change: impl FnOnce(&mut DocumentMut)) -> Result<(), Config
             file.sync_all()
         })
         .and_then(|()| fs::rename(&part, path));
-    written.map_err(|error| {
+    written.inspect_err(|error| {
         // Not one that was there before: it is somebody else's.
         if error.kind() != ErrorKind::AlreadyExists {
             let _ = fs::remove_file(&part);
         }
-        failed(error)
     })
 }
 

@@ -12,10 +12,12 @@ mod fuzzy;
 pub mod job;
 pub mod layer;
 pub mod layout;
+mod memory;
 pub mod model;
 pub mod pane;
 mod reader;
 pub mod scope;
+pub mod session;
 mod terminal;
 pub mod theme;
 pub mod update;
@@ -27,10 +29,10 @@ mod writer;
 
 use std::env;
 use std::io;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::time::Duration;
 
-use crate::config::{Config, ConfigError, filters};
+use crate::config::{Config, ConfigError, State, filters};
 use crate::domain::calendar::{Day, TimeZone};
 use crate::domain::command::Actor;
 use crate::domain::message::Message;
@@ -38,8 +40,10 @@ use crate::i18n::Words;
 use crate::service::Service;
 use effect::Effect;
 use event::Event;
+use memory::Memory;
 use model::{Model, Opened, Setting};
 use reader::Reader;
+use session::Session;
 use terminal::background::{Asked, Late};
 use terminal::{Options, Screen};
 use theme::{Background, Depth, Theme};
@@ -71,6 +75,10 @@ pub struct Cockpit<'a> {
     pub looks: Looks,
     /// Where the machine stands, if it says so.
     pub zone: Option<TimeZone>,
+    /// What remembers the session, if anything does.
+    pub state: Option<State>,
+    /// Whether to begin as if there had been none before.
+    pub is_fresh: bool,
 }
 
 /// How a session of the cockpit ended.
@@ -88,16 +96,22 @@ pub enum Ended {
 
 /// Runs the cockpit in the terminal until the user leaves. The terminal is as it was before on every way out.
 pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
-    let words = cockpit.words;
     let (events, inbox) = mpsc::channel();
     worker::signals::watch(events.clone())?;
     let Looks { theme, mouse } = cockpit.looks;
     let (dresser, late) = Dresser::ask(theme);
-    let mut theme = dresser.theme(theme);
-    let mut screen = Screen::enter(Options { mouse })?;
+    let theme = dresser.theme(theme);
+    let screen = Screen::enter(Options { mouse })?;
     worker::read_input(events.clone(), late);
-    let reader = Reader::start(cockpit.service, events.clone());
-    let writer = Writer::start(cockpit.open, events.clone());
+    let helm = Helm {
+        words: cockpit.words,
+        reader: Reader::start(cockpit.service, events.clone()),
+        writer: Writer::start(cockpit.open, events.clone()),
+        events,
+        inbox,
+        dresser,
+        theme,
+    };
 
     let mut model = Model::new(Opened {
         size: screen.size()?,
@@ -110,55 +124,100 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
     });
     match filters::load() {
         Ok(filters) => model.filters = filters,
-        Err(error) => model.warn(Message::new("error-config").with("detail", error.to_string())),
+        Err(error) => model.warn(Message::new("config-not-read").with("detail", error.to_string())),
     }
-    let mut effects = update::start(&mut model);
-    loop {
-        for effect in effects {
-            match effect {
-                Effect::Ask(request) => reader.ask(model.actor.clone(), request),
-                Effect::Work(job) => writer.work(model.actor.clone(), job),
-                Effect::Cancel => writer.stop(),
-                Effect::Look(look) => files::look(look, events.clone()),
-                Effect::Copy(text) => terminal::copy(&text)?,
-                Effect::Keep(setting) => {
-                    theme = dresser.theme(model.looks.theme);
-                    screen.set_mouse(model.looks.mouse)?;
-                    if let Err(error) = save(setting) {
-                        let detail = error.to_string();
-                        model.warn(Message::new("config-not-kept").with("detail", detail));
-                    }
+    let remembered = cockpit.state.as_ref().filter(|_| !cockpit.is_fresh);
+    if let Some(session) = remembered.and_then(|it| Session::from_text(&it.read()?)) {
+        session.resume(&mut model);
+    }
+    let mut memory = Memory::start(cockpit.state);
+    let ended = helm.steer(screen, &mut model, &mut memory);
+    memory.end();
+    ended
+}
+
+/// What the main loop has at hand.
+struct Helm<'a> {
+    words: &'a Words,
+    reader: Reader,
+    writer: Writer,
+    events: Sender<Event>,
+    inbox: Receiver<Event>,
+    dresser: Dresser,
+    theme: Theme,
+}
+
+impl Helm<'_> {
+    /// The main loop.
+    fn steer(
+        mut self,
+        mut screen: Screen,
+        model: &mut Model,
+        memory: &mut Memory,
+    ) -> io::Result<Ended> {
+        let mut effects = update::start(model);
+        loop {
+            for effect in effects {
+                if let Some(ended) = self.perform(effect, &mut screen, model)? {
+                    return Ok(ended);
                 }
-                Effect::Redraw => screen.forget()?,
-                Effect::Suspend => terminal::stop_job()?,
-                Effect::End(ended) => return Ok(ended),
             }
+            // All that happened is taken in before anything is drawn.
+            let event = match self.inbox.try_recv() {
+                Ok(event) => event,
+                Err(TryRecvError::Empty) => {
+                    let Self { words, theme, .. } = &self;
+                    screen.draw(|area, buf| view::view(model, words, theme, area, buf))?;
+                    memory.note(model);
+                    wait(&self.inbox, model)?
+                }
+                Err(gone @ TryRecvError::Disconnected) => return Err(io::Error::other(gone)),
+            };
+            #[cfg(debug_assertions)]
+            if matches!(event, Event::Key(_)) {
+                terminal::fail_as_told("main")?;
+            }
+            effects = match event {
+                Event::Lost(error) => return Err(error),
+                Event::Suspend => {
+                    terminal::suspend()?;
+                    Vec::new()
+                }
+                Event::Resume => {
+                    let size = screen.resume()?;
+                    update::update(model, self.words, Event::Resize(size))
+                }
+                event => update::update(model, self.words, event),
+            };
         }
-        // All that happened is taken in before anything is drawn.
-        let event = match inbox.try_recv() {
-            Ok(event) => event,
-            Err(TryRecvError::Empty) => {
-                screen.draw(|area, buf| view::view(&model, words, &theme, area, buf))?;
-                wait(&inbox, &model)?
+    }
+
+    /// Does what an event led to. Says how the session ended, if it did.
+    fn perform(
+        &mut self,
+        effect: Effect,
+        screen: &mut Screen,
+        model: &mut Model,
+    ) -> io::Result<Option<Ended>> {
+        match effect {
+            Effect::Ask(request) => self.reader.ask(model.actor.clone(), request),
+            Effect::Work(job) => self.writer.work(model.actor.clone(), job),
+            Effect::Cancel => self.writer.stop(),
+            Effect::Look(look) => files::look(look, self.events.clone()),
+            Effect::Copy(text) => terminal::copy(&text)?,
+            Effect::Keep(setting) => {
+                self.theme = self.dresser.theme(model.looks.theme);
+                screen.set_mouse(model.looks.mouse)?;
+                if let Err(error) = save(setting) {
+                    let detail = error.to_string();
+                    model.warn(Message::new("config-not-kept").with("detail", detail));
+                }
             }
-            Err(gone @ TryRecvError::Disconnected) => return Err(io::Error::other(gone)),
-        };
-        #[cfg(debug_assertions)]
-        if matches!(event, Event::Key(_)) {
-            terminal::fail_as_told("main")?;
+            Effect::Redraw => screen.forget()?,
+            Effect::Suspend => terminal::stop_job()?,
+            Effect::End(ended) => return Ok(Some(ended)),
         }
-        effects = match event {
-            Event::Lost(error) => return Err(error),
-            Event::Suspend => {
-                terminal::suspend()?;
-                Vec::new()
-            }
-            Event::Resume => {
-                let size = screen.resume()?;
-                update::update(&mut model, words, Event::Resize(size))
-            }
-            event => update::update(&mut model, words, event),
-        };
+        Ok(None)
     }
 }
 

@@ -10,7 +10,7 @@ use quarterdeck::domain::deal::{ForecastCategory, StageKind};
 use quarterdeck::domain::id::{DealId, StageId};
 use quarterdeck::domain::kpi::KPIS;
 use quarterdeck::domain::money::Currency;
-use quarterdeck::domain::record::{ENTITIES, Kind};
+use quarterdeck::domain::record::{ENTITIES, Entity, Field, Kind};
 use quarterdeck::domain::team::{Function, SettingKey};
 use quarterdeck::domain::waterfall::Bar;
 use quarterdeck::i18n::{Words, languages};
@@ -149,8 +149,13 @@ fn families() -> Vec<String> {
         let reasons = kind.reasons().iter();
         reasons.map(|code| quarterdeck::tui::layer::deal::reason_key(code))
     }));
-    let fields = ENTITIES.iter().flat_map(|entity| entity.filled());
-    keys.extend(fields.map(|field| field.label()));
+    keys.extend(
+        Kind::ALL
+            .iter()
+            .map(|kind| ["kinds-", &kind.word()].concat()),
+    );
+    let fields = ENTITIES.iter().flat_map(Entity::filled);
+    keys.extend(fields.map(Field::label));
     keys.extend(Function::CODES.iter().map(|code| with("function-", code)));
     keys.extend(
         ActivityKind::CODES

@@ -12,6 +12,7 @@ use crate::home::{Home, PROGRAM, import_all, lines};
 
 mod demo;
 mod endings;
+mod restart;
 
 /// How long any wait may take before the test fails; nothing here waits for time to pass.
 const PATIENCE: Duration = Duration::from_secs(30);

@@ -43,6 +43,7 @@ pub fn command(words: &Words) -> Command {
         )
         .arg(option("as").env("QUARTERDECK_AS").global(true))
         .arg(option("lang").env(LANG).global(true))
+        .arg(flag("fresh"))
         .subcommand(import())
         .subcommand(report())
         .subcommand(list())

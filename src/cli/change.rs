@@ -49,8 +49,7 @@ pub fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<u8> {
             let kind = Kind::from_word(noun).unwrap_or(Kind::Deal);
             carry_out(session, &add(session, kind, matches)?)?;
         }
-        Some(_) => return Ok(code::USAGE),
-        None => return Ok(code::USAGE),
+        _ => return Ok(code::USAGE),
     }
     Ok(code::DONE)
 }

@@ -48,6 +48,7 @@ pub fn run(words: &Words, config: &Config, named: Option<String>) -> Result<u8> 
         service,
         store: store.path(),
         is_demo: true,
+        is_fresh: true,
     };
     session.look()
 }

@@ -130,6 +130,11 @@ pub enum Refusal {
         /// Name of the rep.
         rep: String,
     },
+    /// A stage with deals in it cannot become open, won or lost.
+    StageHasDeals {
+        /// Its name.
+        stage: String,
+    },
     /// Something cannot be deleted as long as others need it.
     InUse {
         /// Name of the table.
@@ -206,6 +211,7 @@ pub enum Refusal {
 
 impl Refusal {
     /// What to say about it.
+    #[expect(clippy::too_many_lines, reason = "one arm a rule")]
     pub fn message(&self) -> Message {
         match self {
             Self::BadName { name } => Message::new("refusal-bad-name").with("name", name.as_str()),
@@ -263,6 +269,9 @@ impl Refusal {
                 .with("value", value.as_str()),
             Self::EndsBeforeItBegins { rep } => {
                 Message::new("refusal-ends-before-it-begins").with("rep", rep.as_str())
+            }
+            Self::StageHasDeals { stage } => {
+                Message::new("refusal-stage-has-deals").with("stage", stage.as_str())
             }
             Self::InUse {
                 kind,

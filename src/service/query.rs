@@ -9,13 +9,14 @@ use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
 use crate::domain::filter::Filter;
 use crate::domain::id::{DealId, StageId};
+use crate::domain::record::Kind;
 use crate::store::sql::Db;
 
 use super::Result;
 use super::view::deals::{DealOrder, DealSort, Page};
 use super::view::{
     behind, board, changes, compare, deal, deals, explain, jump, kpis, list, log, party, pipeline,
-    roster, standing, today,
+    record, roster, standing, today,
 };
 
 pub use crate::domain::team::{Who, Whose};
@@ -185,6 +186,20 @@ pub enum Query {
         /// What was typed.
         typed: String,
     },
+    /// A record with all its fields; without an id what a new one begins with.
+    Record {
+        /// What it is.
+        kind: Kind,
+        /// Which one.
+        id: Option<i64>,
+    },
+    /// The records of a kind of which there are few, or those that belong to a deal.
+    Records {
+        /// What they are.
+        kind: Kind,
+        /// The deal that they belong to.
+        deal_id: Option<DealId>,
+    },
     /// The deals of an account or of a contact.
     Party {
         /// What it is.
@@ -234,12 +249,17 @@ pub enum View {
     Changes(Box<changes::ChangesView>),
     /// To [`Query::Jump`].
     Jump(jump::JumpView),
+    /// To [`Query::Record`].
+    Record(Box<record::RecordView>),
+    /// To [`Query::Records`].
+    Records(Vec<record::RecordRow>),
     /// To [`Query::Party`].
     Party(party::PartyView),
     /// To [`Query::Log`].
     Log(Vec<log::LogRow>),
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm a question")]
 pub(super) fn ask(db: &Db, actor: &Actor, query: &Query) -> Result<View> {
     // One state of the data for everything in an answer: its parts add up.
     db.read(|| match query {
@@ -342,6 +362,14 @@ pub(super) fn ask(db: &Db, actor: &Actor, query: &Query) -> Result<View> {
             changes::load(db, actor, &asked).map(|view| View::Changes(Box::new(view)))
         }
         Query::Jump { typed } => jump::load(db, actor, typed).map(View::Jump),
+        Query::Record { kind, id } => {
+            let view = record::load(db, actor, *kind, *id)?;
+            Ok(View::Record(Box::new(view)))
+        }
+        Query::Records { kind, deal_id } => {
+            let deal_id = deal_id.map(|id| id.0);
+            record::rows(db, *kind, deal_id).map(View::Records)
+        }
         Query::Party { kind, id, today } => {
             party::load(db, actor, *kind, *id, *today).map(View::Party)
         }

@@ -13,6 +13,7 @@ pub mod list;
 pub mod log;
 pub mod party;
 pub mod pipeline;
+pub mod record;
 pub mod roster;
 pub mod standing;
 pub mod today;

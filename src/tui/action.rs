@@ -3,6 +3,7 @@
 use super::event::Key;
 use super::pane::PaneId;
 use crate::domain::deal::StageKind;
+use crate::domain::record::Kind;
 
 /// What the user means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,6 +66,16 @@ pub enum Action {
     Needs,
     /// Go to a record by its name.
     Jump,
+    /// Fill in what is selected.
+    Edit,
+    /// Delete what is selected.
+    Delete,
+    /// Fill in a new record of a kind.
+    Add(Kind),
+    /// List the records of a kind.
+    Records(Kind),
+    /// Fill in the whole form instead of a line.
+    WholeForm,
     /// Show what changed in the pipeline since a day.
     Changes,
     /// Take back the latest change.
@@ -178,6 +189,10 @@ pub enum Context {
     Filters,
     /// A filter is being typed.
     Completing,
+    /// Records of a kind are listed.
+    Records,
+    /// A line that has a whole form behind it.
+    Line,
     /// A deal is selected, or open, that can be changed.
     Deal,
     /// It shows numbers that can be explained.
@@ -258,6 +273,8 @@ impl Row {
                 | On::Choice
                 | On::Completing
                 | On::Columns
+                | On::Records
+                | On::Line
                 | On::Form
                 | On::Explained
                 | On::Send
@@ -310,7 +327,11 @@ actions! {
     "lost": Action::Close(StageKind::Lost), [Key::Char('L')], Deal, 4 "hint-close";
     "owner": Action::Owner, [Key::Char('o')], Deal;
     "amount": Action::Amount, [Key::Char('$')], Deal;
+    "edit": Action::Edit, [Key::Char('e')], Deal, 3 "hint-edit";
+    "delete": Action::Delete, [Key::Char('x')], Deal;
     "close-on": Action::CloseOn, [Key::Char('D')], Deal;
+    "mark-deal": Action::Mark, [Key::Char(' ')], Deals, 5 "hint-mark";
+    "mark-all-deals": Action::MarkAll, [Key::Char('*')], Deals;
     "new-deal": Action::New, [Key::Char('n')], Deals, 2 "hint-new";
     "filter": Action::Filter, [Key::Char('/')], Deals, 2 "hint-filter";
     "complete": Action::Complete, [Key::Tab], Completing, 2 "hint-complete";
@@ -319,6 +340,10 @@ actions! {
     "forget-filter": Action::ForgetFilter, [], Deals;
     "sort": Action::Sort, [Key::Char('s')], Deals, 4 "hint-sort";
     "changes": Action::Changes, [Key::Char('w')], Deals, 5 "hint-changes";
+    "new-record": Action::New, [Key::Char('n')], Records, 2 "hint-new";
+    "edit-record": Action::Edit, [Key::Enter, Key::Char('e')], Records, 1 "hint-edit";
+    "delete-record": Action::Delete, [Key::Char('x'), Key::Delete], Records, 3 "hint-delete";
+    "whole-form": Action::WholeForm, [Key::Tab], Line, 2 "hint-whole-form";
     "columns": Action::Columns, [], Deals;
     "show-column": Action::Mark, [Key::Char(' '), Key::Enter], Columns, 1 "hint-show-column";
     "move-column-back": Action::MoveColumn(Way::Back), [Key::Char('<')], Columns, 2 "hint-move-column";
@@ -342,6 +367,19 @@ actions! {
     "jump": Action::Jump, [Key::Char('g')], Frame;
     "undo": Action::Undo, [Key::Char('u')], Frame;
     "redo": Action::Redo, [Key::Ctrl('r')], Frame;
+    "new-account": Action::Add(Kind::Account), [], Frame;
+    "new-contact": Action::Add(Kind::Contact), [], Frame;
+    "new-deal-form": Action::Add(Kind::Deal), [], Frame;
+    "new-activity": Action::Add(Kind::Activity), [], Frame;
+    "reps": Action::Records(Kind::Rep), [], Frame;
+    "teams": Action::Records(Kind::Team), [], Frame;
+    "places": Action::Records(Kind::Membership), [], Frame;
+    "offices": Action::Records(Kind::Office), [], Frame;
+    "pipelines": Action::Records(Kind::Pipeline), [], Frame;
+    "stages": Action::Records(Kind::Stage), [], Frame;
+    "products": Action::Records(Kind::Product), [], Frame;
+    "deal-lines": Action::Records(Kind::DealLine), [], Deal;
+    "deal-contacts": Action::Records(Kind::DealContact), [], Deal;
     "import": Action::Import, [], Frame;
     "sample": Action::Sample, [], Frame;
     "start": Action::Start, [], Frame;

@@ -57,6 +57,12 @@ pub enum Slot {
     Changes,
     /// Records by their names.
     Jump,
+    /// A record that is being filled in.
+    Record,
+    /// Records that may be meant by what is typed into one of its fields.
+    Offers,
+    /// The records of a kind.
+    Records,
     /// The deals of an account or of a contact.
     Party,
 }

@@ -17,6 +17,8 @@ pub mod list;
 pub mod needs;
 pub mod palette;
 pub mod party;
+pub mod record;
+pub mod records;
 pub mod settings;
 pub mod sort;
 pub mod start;
@@ -48,6 +50,8 @@ pub const PLACES: &[&[Context]] = &[
     behind::CONTEXTS,
     jump::CONTEXTS,
     party::CONTEXTS,
+    records::CONTEXTS,
+    line::WHOLE,
     changes::CONTEXTS,
     columns::CONTEXTS,
     explain::CONTEXTS,

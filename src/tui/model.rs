@@ -44,6 +44,8 @@ pub struct Model {
     pub zone: Option<TimeZone>,
     /// Whom the panes show.
     pub scope: Scope,
+    /// Whom and which period the session before this one showed, until the store's first answer.
+    pub resumed: Option<(Scope, Time)>,
     /// Whether the user chose them: until then the store's first answer does.
     pub is_scope_chosen: bool,
     /// The period of the results that the panes show.
@@ -178,6 +180,7 @@ impl Model {
             filters: Vec::new(),
             zone,
             scope: Scope::default(),
+            resumed: None,
             is_scope_chosen: false,
             time: Time::All,
             roster: Asked::default(),

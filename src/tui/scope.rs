@@ -87,6 +87,13 @@ impl Time {
         Self::Quarter(month.div_euclid(3))
     }
 
+    /// The quarter of a number, if there is one in the calendar.
+    pub fn quarter(number: i32) -> Option<Self> {
+        let (first, last) = (Self::quarter_of(Day::MIN, 1), Self::quarter_of(Day::MAX, 1));
+        let quarter = Self::Quarter(number);
+        (first..=last).contains(&quarter).then_some(quarter)
+    }
+
     /// What to show first: this quarter, or everything where nothing was closed in it or the one before.
     pub fn first(today: Day, fiscal_month: u32, last_closed_on: Option<Day>) -> Self {
         let now = Self::quarter_of(today, fiscal_month);

@@ -12,7 +12,9 @@ use super::layer::form::{self, Sheet};
 use super::layer::import::Import;
 use super::layer::list::{Kind, List};
 use super::layer::start::Start;
-use super::layer::{Layer, Reaction, changes, help, jump, needs, palette, settings, who};
+use super::layer::{
+    Layer, Reaction, changes, help, jump, needs, palette, record, records, settings, who,
+};
 use super::model::{Hand, Model, Setting};
 use super::pane::{PANES, Pane, PaneId, pipeline};
 use super::scope::{Scope, Time};
@@ -126,6 +128,8 @@ pub fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
         Action::Palette => open_list(model, &palette::PALETTE),
         Action::Menu => open_list(model, &palette::MENU),
         Action::Settings => open_list(model, &settings::KIND),
+        Action::Add(kind) => return record::open(model, words, (kind, None), Vec::new()),
+        Action::Records(kind) if !kind.is_of_deal() => return records::open(model, kind, None),
         Action::Needs => return needs::open(model),
         Action::Jump => jump::open(model),
         Action::Changes => return changes::open(model),
@@ -292,6 +296,7 @@ fn finish(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
     if !has_written {
         return Vec::new();
     }
+    model.pipeline.unmark();
     // Whom and when to show first depends on what there is: the first deals decide it anew.
     let has_deals = model.roster.answer.as_ref().is_some_and(|it| it.has_deals);
     model.is_scope_chosen &= has_deals;
@@ -417,7 +422,12 @@ fn settle(model: &mut Model, is_first: bool) -> Vec<Effect> {
         return Vec::new();
     }
     model.is_scope_chosen = true;
-    model.scope = Scope::of(&model.actor, roster);
-    model.time = Time::first(model.today, roster.fiscal_month, roster.last_closed_on);
+    let is_there = |(scope, _): &(Scope, Time)| Scope::all(roster).any(|it| it == *scope);
+    let resumed = model.resumed.take().filter(is_there);
+    (model.scope, model.time) = resumed.unwrap_or_else(|| {
+        let scope = Scope::of(&model.actor, roster);
+        let time = Time::first(model.today, roster.fiscal_month, roster.last_closed_on);
+        (scope, time)
+    });
     ask_all(model)
 }

@@ -7,6 +7,7 @@ use quarterdeck::domain::id::{ActivityId, DealId, PipelineId, RepId, StageId, Te
 use quarterdeck::domain::kpi::{Facts, KPIS, Measure};
 use quarterdeck::domain::message::Message;
 use quarterdeck::domain::money::{Ratio, weighted};
+use quarterdeck::domain::record::{Content, Field, Kind, Read, entity};
 use quarterdeck::domain::signal::Signals;
 use quarterdeck::domain::team::Function;
 use quarterdeck::domain::waterfall::Bar;
@@ -22,6 +23,7 @@ use quarterdeck::service::view::kpis::{KpiRow, KpisView};
 use quarterdeck::service::view::list::ListView;
 use quarterdeck::service::view::party::PartyView;
 use quarterdeck::service::view::pipeline::PipelineView;
+use quarterdeck::service::view::record::{FieldView, RecordRow, RecordView};
 use quarterdeck::service::view::roster::{RosterRep, RosterTeam, RosterView};
 use quarterdeck::service::view::standing::StandingView;
 use quarterdeck::service::view::today::{NeedsView, RepToday, TodayView};
@@ -351,6 +353,41 @@ fn changed(at: i64) -> ChangedDeal {
     }
 }
 
+/// A record of whose fields the first ones hold something, and the owner.
+fn record(kind: Kind, id: Option<i64>) -> RecordView {
+    let held = |field: &'static Field| {
+        id?;
+        Some(match field.read {
+            Read::Name => Content::Text("Brasserie".to_owned()),
+            Read::Money => Content::Money(eur(1_250_000)),
+            Read::Day => Content::Day(today()),
+            Read::Reference(Kind::Rep) | Read::Stage => Content::Record(1),
+            _ => return None,
+        })
+    };
+    let view = |field: &'static Field| FieldView {
+        field,
+        content: held(field),
+        name: None,
+    };
+    RecordView {
+        kind,
+        version: i64::from(id.is_some()),
+        title: "Brasserie".to_owned(),
+        fields: entity(kind).filled().map(view).collect(),
+        choices: vec![(Kind::Rep, records()), (Kind::Stage, records())],
+    }
+}
+
+fn records() -> Vec<RecordRow> {
+    let row = |id| RecordRow {
+        id,
+        version: 1,
+        name: name(usize::try_from(id).expect("a number")),
+    };
+    (1..4).map(row).collect()
+}
+
 /// A store that answers at once.
 #[expect(
     clippy::unnecessary_wraps,
@@ -397,6 +434,8 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             by_currency: Vec::new(),
         }),
         Query::Deal { id, .. } => View::Deal(Box::new(deal_view(*id))),
+        Query::Record { kind, id } => View::Record(Box::new(record(*kind, *id))),
+        Query::Records { .. } => View::Records(records()),
         Query::Compare { period, .. } => View::Compare(Box::new(compare_of(6, period.clone()))),
         Query::Behind { .. } => {
             let rows = deals_of(3, StageId(5), &Page::First, 100).rows;

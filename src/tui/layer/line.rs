@@ -11,7 +11,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::deal::Deals;
-use super::{Layer, Reaction};
+use super::{Layer, Reaction, record};
 use crate::domain::calendar::Day;
 use crate::domain::command::Command;
 use crate::domain::id::RepId;
@@ -35,6 +35,14 @@ use crate::tui::widget::input::Input;
 use crate::tui::widget::{Paint, text};
 
 pub(super) const CONTEXTS: &[Context] = &[Context::Everywhere, Context::Send, Context::Layer];
+
+/// The same where a whole form stands behind the line.
+pub(super) const WHOLE: &[Context] = &[
+    Context::Everywhere,
+    Context::Send,
+    Context::Line,
+    Context::Layer,
+];
 
 /// The line, two for what it is read as, one for what may stand in it.
 const HEIGHT: usize = 4;
@@ -104,7 +112,8 @@ impl About {
         }
     }
 
-    fn here(&self, words: &Words) -> Here {
+    /// What the reading of a line depends on.
+    pub fn here(&self, words: &Words) -> Here {
         words.here(self.today, self.fiscal_month, self.currency)
     }
 
@@ -194,6 +203,23 @@ impl Line {
         }
     }
 
+    /// Whether it is about one record.
+    fn has_form(&self) -> bool {
+        self.about.deals.as_ref().is_none_or(|it| it.0.len() == 1)
+    }
+
+    /// The whole form, with what the line says so far.
+    fn whole_form(&self, model: &mut Model, words: &Words) -> Vec<Effect> {
+        let read = (self.kind.read)(self.input.text(), &self.about, words);
+        let deal = self.about.deals.as_ref().and_then(|it| it.0.first());
+        let id = deal.map(|deal| deal.id.0);
+        let given = match read {
+            Ok(Some((_, Command::Add { fields, .. } | Command::Edit { fields, .. }))) => fields,
+            _ => Vec::new(),
+        };
+        record::open(model, words, (RecordKind::Deal, id), given)
+    }
+
     fn place(over: Rect) -> Popup {
         layout::popup(over, HEIGHT)
     }
@@ -201,7 +227,7 @@ impl Line {
 
 impl Layer for Line {
     fn contexts(&self) -> &'static [Context] {
-        CONTEXTS
+        if self.has_form() { WHOLE } else { CONTEXTS }
     }
 
     fn input(&mut self) -> Option<&mut Input> {
@@ -231,6 +257,7 @@ impl Layer for Line {
     fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
         match action {
             Action::Back => Reaction::close(Vec::new()),
+            Action::WholeForm if !self.is_sent => Reaction::close(self.whole_form(model, words)),
             Action::Open if !self.is_sent => {
                 match (self.kind.read)(self.input.text(), &self.about, words) {
                     Ok(Some((_, command))) => {

@@ -14,7 +14,9 @@ mod change;
 pub mod columns;
 mod deal;
 mod filter;
+mod kept;
 mod keys;
+mod marks;
 mod place;
 mod questions;
 mod table;
@@ -28,7 +30,7 @@ use super::{Pane, PaneId};
 use crate::domain::id::{DealId, StageId};
 use crate::service::view::board::{BoardView, StageColumn};
 use crate::service::view::deal::DealView;
-use crate::service::view::deals::{DealOrder, DealRow, DealSort};
+use crate::service::view::deals::{Anchor, DealOrder, DealRow, DealSort};
 use crate::tui::action::Context;
 use crate::tui::asked::Asked;
 use crate::tui::model::Model;
@@ -41,6 +43,7 @@ use filter::Completion;
 use place::{is_table, parts};
 
 pub(in crate::tui) use filter::filter_by;
+pub use kept::{Kept, Written};
 pub(in crate::tui) use keys::{open_from, sort_by};
 pub(in crate::tui) use title::sort_label;
 
@@ -53,7 +56,7 @@ pub(super) const PANE: Pane = Pane {
         let state = &model.pipeline;
         match state.focus {
             Focus::Stages if state.open_id.is_some() => BESIDE_DEAL,
-            Focus::Stages if !state.filter.text().is_empty() => ON_FOUND,
+            Focus::Stages if !state.filter.text().is_empty() || state.marks.count() > 0 => ON_FOUND,
             Focus::Stages => ON_STAGES,
             Focus::Deal => ON_DEAL,
             Focus::Filter => TYPING,
@@ -87,7 +90,7 @@ const ON_STAGES: &[Context] = &[
     Context::Views,
 ];
 
-/// Esc shows all deals again.
+/// Esc takes the marks away, or shows all deals again.
 const ON_FOUND: &[Context] = &[
     Context::Everywhere,
     Context::Cursor,
@@ -156,7 +159,10 @@ pub struct State {
     filter: Input,
     /// What the word under the cursor may become, while that is gone through.
     completion: Option<Completion>,
+    marks: marks::Marks,
     focus: Focus,
+    /// The deal that was selected when the session before this one ended, until its stage is there.
+    resumed: Option<(usize, Anchor)>,
     /// The deal that is open.
     open_id: Option<DealId>,
     /// Whether it was opened from elsewhere: it stays until another card is selected.
@@ -181,6 +187,13 @@ pub enum Shape {
 }
 
 impl Shape {
+    const ALL: [Self; 3] = [Self::Board, Self::Table, Self::List];
+
+    /// Its word in a session.
+    fn code(self) -> &'static str {
+        self.label().trim_start_matches("view-")
+    }
+
     /// Its message.
     const fn label(self) -> &'static str {
         match self {
@@ -202,7 +215,7 @@ enum Focus {
 
 /// The order of the cards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Sort(DealOrder);
+pub struct Sort(DealOrder);
 
 impl Default for Sort {
     fn default() -> Self {
@@ -211,6 +224,11 @@ impl Default for Sort {
 }
 
 impl State {
+    /// Takes all marks away: what was meant has been done.
+    pub fn unmark(&mut self) {
+        self.marks.clear();
+    }
+
     /// The order of the cards.
     pub fn order(&self) -> DealOrder {
         self.sort.0
@@ -252,6 +270,7 @@ impl State {
     fn reset_cards(&mut self) {
         self.cards.values_mut().for_each(Cards::reset);
         self.offset = 0;
+        self.resumed = None;
     }
 
     /// The selected card, if it is loaded.

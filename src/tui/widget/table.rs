@@ -15,6 +15,9 @@ use crate::i18n::Words;
 use crate::tui::model::Cursor;
 use crate::tui::theme::Theme;
 
+/// The sign of what is marked.
+pub const MARKED: &str = "✓";
+
 /// The sign of the selected row, beside its style.
 pub const MARKER: &str = "▶";
 

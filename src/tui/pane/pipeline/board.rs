@@ -13,7 +13,7 @@ use crate::service::view::board::StageColumn;
 use crate::service::view::deals::DealRow;
 use crate::tui::action::Step;
 use crate::tui::model::Model;
-use crate::tui::widget::table::MARKER;
+use crate::tui::widget::table::{MARKED, MARKER};
 use crate::tui::widget::{Paint, deal as row, text};
 
 /// A column that shows cards is no narrower.
@@ -336,6 +336,15 @@ fn draw_column(
             None => {
                 text::put(paint.buf, text::after(card, 1), "…", paint.theme.dim);
             }
+        }
+        let id = cards.get(at).map(|deal| deal.id);
+        if id.is_some_and(|id| model.pipeline.marks.has(id)) {
+            text::put(
+                paint.buf,
+                text::line_of(card, 1),
+                MARKED,
+                paint.theme.accent,
+            );
         }
         if is_selected {
             marker = Some(Position::new(card.x, card.y));

@@ -1,16 +1,22 @@
 //! What keys change about the deal that they are about.
 
+use super::marks::{self, Mark};
 use super::{Focus, State};
+use crate::domain::command::Command;
 use crate::domain::id::StageId;
 use crate::domain::message::Message;
+use crate::domain::record::Kind;
 use crate::i18n::Words;
 use crate::service::view::board::StageColumn;
 use crate::service::view::deals::DealRow;
 use crate::tui::action::{Action, Way};
 use crate::tui::effect::Effect;
-use crate::tui::layer::deal::{self, Chosen, Deals, Going};
+use crate::tui::job::Job;
+use crate::tui::layer::deal::{self, Going};
 use crate::tui::layer::line::{self, Line};
+use crate::tui::layer::{record, records};
 use crate::tui::model::Model;
+use crate::tui::update;
 
 /// Does what the user means.
 pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
@@ -21,11 +27,33 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
             going.map_or_else(Vec::new, |going| deal::go(model, words, &going))
         }
         Action::Owner => {
-            if let Some(row) = chosen(&model.pipeline) {
-                let deals = Deals(vec![as_seen(row)]);
+            if let Some(deals) = marks::deals(&meant(&model.pipeline)) {
                 deal::choose_owner(model, words, &deals);
             }
             Vec::new()
+        }
+        Action::Edit => {
+            let id = chosen(&model.pipeline).map(|row| row.id.0);
+            id.map_or_else(Vec::new, |id| {
+                record::open(model, words, (Kind::Deal, Some(id)), Vec::new())
+            })
+        }
+        Action::Delete => {
+            let Some(deals) = marks::deals(&meant(&model.pipeline)) else {
+                return Vec::new();
+            };
+            let command = deals.each(|deal| Command::Delete {
+                kind: Kind::Deal,
+                id: deal.id.0,
+                version: deal.version,
+                to: None,
+                on: model.today,
+            });
+            update::work(model, Job::Run(command))
+        }
+        Action::Records(kind) => {
+            let deal = chosen(&model.pipeline).map(|row| Mark::of(row).deal);
+            deal.map_or_else(Vec::new, |deal| records::open(model, kind, Some(deal)))
         }
         Action::New => open_line(model, &line::NEW_DEAL, false),
         Action::Amount => open_line(model, &line::AMOUNT, true),
@@ -34,16 +62,28 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
     }
 }
 
-/// Opens a line about the chosen deal, or about a new one.
-fn open_line(model: &mut Model, kind: &'static line::Kind, is_about_deal: bool) -> Vec<Effect> {
-    let row = chosen(&model.pipeline).filter(|_| is_about_deal);
-    if is_about_deal && row.is_none() {
+/// Opens a line about the deals that are meant, or about a new one.
+fn open_line(model: &mut Model, kind: &'static line::Kind, is_about_deals: bool) -> Vec<Effect> {
+    let meant = if is_about_deals {
+        meant(&model.pipeline)
+    } else {
+        Vec::new()
+    };
+    if is_about_deals && meant.is_empty() {
         return Vec::new();
     }
-    let currency = row.and_then(|row| row.amount).map(|it| it.currency);
-    let about = line::About::new(model, row.map(|row| Deals(vec![as_seen(row)])), currency);
+    let currency = marks::shared(&meant, |mark| mark.currency).flatten();
+    let about = line::About::new(model, marks::deals(&meant), currency);
     model.layers.push(Box::new(Line::new(kind, about)));
     Vec::new()
+}
+
+/// The deals that the keys are about: all that are marked, else the chosen one.
+fn meant(state: &State) -> Vec<Mark> {
+    match state.focus {
+        Focus::Deal => chosen(state).map(Mark::of).into_iter().collect(),
+        _ => state.marks.or(chosen(state)),
+    }
 }
 
 /// The deal that the keys are about: the one that is open, where they go to it, else the selected one.
@@ -54,24 +94,18 @@ fn chosen(state: &State) -> Option<&DealRow> {
     }
 }
 
-/// The chosen deal on its way to the first stage of its pipeline that is wanted, by the stage and the deal's own place.
+/// The deals that are meant on their way to the first stage of their pipeline that is wanted, by the stage and their own.
+/// Deals of several stages go as the first of them does.
 fn going(model: &Model, is_wanted: impl Fn(&StageColumn, StageId) -> bool) -> Option<Going> {
-    let row = chosen(&model.pipeline)?;
-    let stages = beside(&model.pipeline, row.stage_id);
-    let to = stages.iter().find(|stage| is_wanted(stage, row.stage_id))?;
+    let meant = meant(&model.pipeline);
+    let stage_id = meant.first()?.stage_id;
+    let stages = beside(&model.pipeline, stage_id);
+    let to = stages.iter().find(|stage| is_wanted(stage, stage_id))?;
     Some(Going {
-        deals: Deals(vec![as_seen(row)]),
+        deals: marks::deals(&meant)?,
         to: to.id,
         kind: to.kind,
     })
-}
-
-fn as_seen(row: &DealRow) -> Chosen {
-    Chosen {
-        id: row.id,
-        version: row.version,
-        name: row.name.clone(),
-    }
 }
 
 /// The stages of the pipeline that a stage belongs to, in their order.
@@ -90,6 +124,9 @@ fn move_deal(model: &mut Model, words: &Words, way: Way) -> Vec<Effect> {
     };
     let stages = beside(&model.pipeline, here.to);
     let at = stages.iter().position(|stage| stage.id == here.to);
+    // Deals of several stages have no next one in common.
+    let are_apart = marks::shared(&meant(&model.pipeline), |mark| mark.stage_id).is_none();
+    let way = if are_apart { Way::Choose } else { way };
     let to = match way {
         Way::Choose => {
             let stages: Vec<StageColumn> = stages.into_iter().cloned().collect();

@@ -89,11 +89,28 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
             model.layers.push(Box::new(Arranging::default()));
             return Vec::new();
         }
+        Action::Mark => {
+            let selected = state.selected().cloned();
+            if let Some(row) = selected {
+                state.marks.turn(&row);
+                return step_to(model, words, Step::Down);
+            }
+        }
+        Action::MarkAll => {
+            let lane = state.lane();
+            if let Some(cards) = state.cards.get(&lane) {
+                let loaded: Vec<_> = cards.loaded().collect();
+                state.marks.turn_all(loaded.iter().copied());
+            }
+        }
         Action::MoveDeal(_)
         | Action::Close(_)
         | Action::Owner
         | Action::New
         | Action::Amount
+        | Action::Edit
+        | Action::Delete
+        | Action::Records(_)
         | Action::CloseOn => {
             return change::act(model, words, action);
         }
@@ -138,6 +155,10 @@ fn back(model: &mut Model) -> Vec<Effect> {
                 Some(pane) => update::show(model, pane),
                 None => follow(model),
             }
+        }
+        _ if state.marks.count() > 0 => {
+            state.marks.clear();
+            Vec::new()
         }
         _ if !state.filter.text().is_empty() => {
             state.filter = Input::default();

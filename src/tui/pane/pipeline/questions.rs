@@ -76,6 +76,7 @@ pub(super) fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
             let sort = state.sort.0.by;
             if let Some(cards) = state.cards.get_mut(&id) {
                 cards.take(generation, result, |view| portion(view, sort));
+                state.marks.see(cards.loaded());
             }
         }
         Slot::Deal => {
@@ -118,8 +119,16 @@ fn recount(state: &mut State) {
         .recount(board.open_count);
     let is_there = |id: StageId| board.stages.iter().any(|it| it.id == id);
     state.cards.retain(|id, _| id.is_none_or(is_there));
-    if !state.stage_id.is_some_and(is_there) {
+    let is_same = state.stage_id.is_some_and(is_there);
+    if !is_same {
         state.stage_id = board.stages.first().map(|stage| stage.id);
+    }
+    let lane = state.lane();
+    if let Some((at, anchor)) = state.resumed.take()
+        && let Some(cards) = state.cards.get_mut(&lane)
+        && is_same
+    {
+        cards.resume(at, anchor);
     }
 }
 

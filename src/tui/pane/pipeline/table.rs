@@ -14,7 +14,7 @@ use crate::service::view::board::StageColumn;
 use crate::service::view::deals::{DealRow, DealSort};
 use crate::tui::action::Step;
 use crate::tui::model::{Cursor, Model};
-use crate::tui::widget::table::MARKER;
+use crate::tui::widget::table::{MARKED, MARKER};
 use crate::tui::widget::{Paint, text};
 
 /// A line of the list.
@@ -241,6 +241,9 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, area: Rect) -> Option<P
                     None => {
                         text::put(paint.buf, text::after(line, MARGIN), "…", paint.theme.dim);
                     }
+                }
+                if deal.is_some_and(|deal| state.marks.has(deal.id)) {
+                    text::put(paint.buf, line, MARKED, paint.theme.accent);
                 }
                 if is_selected {
                     paint

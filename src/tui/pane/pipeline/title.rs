@@ -41,6 +41,12 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, line: Rect) -> Option<P
         let taken = text::put(paint.buf, rest, &said, style);
         rest = text::after(rest, taken + 2);
     }
+    if state.marks.count() > 0 {
+        let marked = Message::new("pane-pipeline-marked").with("count", state.marks.count());
+        let marked = paint.words.say(&marked);
+        let taken = text::put(paint.buf, rest, &marked, paint.theme.accent);
+        rest = text::after(rest, taken + 2);
+    }
     rest.width = rest.width.saturating_sub(1);
     let shape = match state.shape {
         Shape::Board if is_table(model, line.width) => Shape::Table,
