@@ -30,6 +30,7 @@ mod jump;
 mod keys;
 mod kpis;
 mod languages;
+mod listing;
 mod lists;
 mod mapping;
 mod merge;

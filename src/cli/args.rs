@@ -174,7 +174,8 @@ fn value_name(field: &Field) -> &'static str {
 
 fn list() -> Command {
     let deals = Command::new("deals")
-        .args(["filter", "today"].map(option))
+        .arg(option("filter").allow_hyphen_values(true))
+        .arg(option("today"))
         .arg(option("sort").value_parser(DealSort::CODES.to_vec()))
         .arg(option("limit").value_parser(value_parser!(i64).range(1..)))
         .arg(flag("json"))

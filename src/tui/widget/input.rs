@@ -83,6 +83,10 @@ impl Input {
             }
             _ => self.is_selected = false,
         }
+        if let Some(moved) = moved(key) {
+            self.area.move_cursor(moved);
+            return true;
+        }
         let Some(typed) = typed(key) else {
             return false;
         };
@@ -157,16 +161,23 @@ fn cells(typed: &str) -> u16 {
     text::width(&text::fit(typed, u16::MAX))
 }
 
+/// Where a key moves the cursor: without its shortcuts the editor of lines does not.
+fn moved(key: Key) -> Option<CursorMove> {
+    match key {
+        Key::Left => Some(CursorMove::Back),
+        Key::Right => Some(CursorMove::Forward),
+        Key::Home => Some(CursorMove::Head),
+        Key::End => Some(CursorMove::End),
+        _ => None,
+    }
+}
+
 /// The key as the editor of lines knows it; `None` for those that do something else.
 fn typed(key: Key) -> Option<Typed> {
     let key = match key {
         Key::Char(c) => TypedKey::Char(c),
         Key::Backspace => TypedKey::Backspace,
         Key::Delete => TypedKey::Delete,
-        Key::Left => TypedKey::Left,
-        Key::Right => TypedKey::Right,
-        Key::Home => TypedKey::Home,
-        Key::End => TypedKey::End,
         _ => return None,
     };
     Some(Typed {

@@ -96,10 +96,15 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, area: Rect) -> Option<P
     draw_offered(paint, model, text::after(line, typed + 3));
     let below = text::after(text::line_of(area, 1), 1 + taken);
     let reading = read(model, paint.words);
-    let taken = text::put(paint.buf, below, &reading.said, paint.theme.good);
+    // What is wrong is worth more than what is right.
+    let problem = reading.problem.as_deref().unwrap_or_default();
+    let room = below.width.saturating_sub(text::width(problem) + 2);
+    let fits = problem.is_empty() || text::width(&reading.said) <= room;
+    let said = if fits { &*reading.said } else { "" };
+    let taken = text::put(paint.buf, below, said, paint.theme.good);
     let gap = if taken > 0 { 2 } else { 0 };
     let rest = text::after(below, taken + gap);
-    if let Some(problem) = &reading.problem {
+    if !problem.is_empty() {
         text::put(paint.buf, rest, problem, paint.theme.warn);
     } else if reading.said.is_empty() {
         text::put(
