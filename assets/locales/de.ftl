@@ -275,7 +275,7 @@ list-of-all = Alle offenen Deals nach { $by }
 pane-pipeline-no-deals = noch keine Deals: n legt einen an, : „Dateien importieren“ holt viele
 pane-pipeline-marked = { $count } markiert
 pane-pipeline-empty = Noch keine Phasen. Hier erscheinen die Deals, Phase für Phase.
-pane-pipeline-nothing-found = Kein Deal, keine Firma und keine Person hat diese Wörter. Esc zeigt wieder alles.
+pane-pipeline-nothing-found = So wird kein Deal gefunden. Esc zeigt wieder alle.
 pane-pipeline-help = Jeder offene Deal in seiner Phase, der nächste erwartete Abschluss zuerst. Eine Karte sagt, wer zuständig ist, wie
     lange der Deal schon in der Phase ist, und den nächsten Schritt: ● überfällig oder heute, ○ später, ◌ keiner. „!“ heißt:
     ruht, stockt oder ist unberührt. Gewichtet ist Betrag mal Wahrscheinlichkeit. ↷2: der Abschluss wurde zweimal verschoben.

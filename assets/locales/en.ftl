@@ -271,7 +271,7 @@ list-of-all = All open deals by { $by }
 pane-pipeline-no-deals = no deals yet: n makes one, : “import files” brings in many
 pane-pipeline-marked = { $count } marked
 pane-pipeline-empty = No stages yet. This is where your deals appear, stage by stage.
-pane-pipeline-nothing-found = No deal, account or person has these words. Esc shows all again.
+pane-pipeline-nothing-found = No deal is found so. Esc shows all again.
 pane-pipeline-help = Every open deal in its stage, the next expected close first. A card says who owns it, how long it has been
     in its stage, and its next step: ● overdue or today, ○ later, ◌ none. “!” marks a deal that is idle, stalled or
     untouched. Weighted is the amount times the probability. ↷2: the close was put off twice.

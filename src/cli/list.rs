@@ -5,6 +5,7 @@ use std::io;
 use clap::ArgMatches;
 use serde_json::{Map, Value as Json, json};
 
+use crate::domain::activity::ActivityKind;
 use crate::domain::calendar::Day;
 use crate::domain::filter::{Filter, Reading};
 use crate::domain::message::Message;
@@ -125,7 +126,7 @@ const CSV_COLUMNS: &[Column] = &[
     ("expected_close_on", |row| number(row.expected_close_on)),
     ("closed_on", |row| number(row.closed_on)),
     ("next_step", |row| {
-        number(row.next_step.kind.map(|it| it.code()))
+        number(row.next_step.kind.map(ActivityKind::code))
     }),
     ("next_step_on", |row| number(row.next_step.on)),
     ("push_count", |row| number(Some(row.push_count))),

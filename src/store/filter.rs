@@ -279,7 +279,7 @@ fn in_team<'v>(statement: Statement<'v>, ids: &[TeamId], day: Option<Day>) -> St
 }
 
 /// That an open deal is untouched, as [`crate::domain::signal::Signals::untouched`] says it.
-fn untouched<'v>(statement: Statement<'v>, before: Day, today: Day) -> Statement<'v> {
+fn untouched(statement: Statement<'_>, before: Day, today: Day) -> Statement<'_> {
     statement
         .sql(
             "COALESCE((d.next_on IS NULL OR NOT EXISTS (SELECT 1 FROM activity p WHERE p.deal_id = d.id \

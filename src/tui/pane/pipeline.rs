@@ -284,7 +284,7 @@ fn draw(paint: &mut Paint<'_>, model: &Model, pane: Rect) -> Option<Position> {
     let parts = parts(model, pane);
     let mut typing = title::draw(paint, model, parts.title);
     if !parts.filter.is_empty() {
-        typing = filter::draw(paint, model, parts.filter);
+        typing = Some(filter::draw(paint, model, parts.filter));
     }
     if let Some(message) = &state.board.failure {
         super::draw_failure(paint, message, model.pane(), parts.stages);

@@ -14,7 +14,8 @@ use super::State;
 use super::questions::found;
 use crate::domain::calendar::Day;
 use crate::domain::filter::{
-    Candidate, Compared, Fault, Known, NameOf, Person, Reading, Role, Term, Test, candidates, meant,
+    Candidate, Compared, Fault, Field, Known, NameOf, Person, Reading, Role, Term, Test,
+    candidates, meant,
 };
 use crate::domain::message::Message;
 use crate::domain::money::{Ratio, WHOLE_BP};
@@ -87,7 +88,7 @@ pub(super) fn complete(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Draws the line with what it is read as below it, and says where the cursor belongs.
-pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, area: Rect) -> Option<Position> {
+pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, area: Rect) -> Position {
     let line = text::after(text::line_of(area, 0), 1);
     let taken = text::put(paint.buf, line, PROMPT, paint.theme.key);
     let line = text::after(line, taken);
@@ -114,7 +115,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, area: Rect) -> Option<P
             paint.theme.dim,
         );
     }
-    Some(at)
+    at
 }
 
 /// Draws what was typed, each part as what it was read as.
@@ -146,17 +147,15 @@ fn style_of(theme: &Theme, role: &Role) -> Option<Style> {
 
 /// `Tab  owner:  overdue  open`, as far as there is room.
 fn draw_offered(paint: &mut Paint<'_>, model: &Model, place: Rect) {
-    let (labels, at): (Vec<String>, _) = match &model.pipeline.completion {
-        Some(completion) => {
-            let labels = completion.candidates.iter().map(|it| it.label.clone());
-            (labels.collect(), completion.at)
-        }
-        None => {
-            let is_started = !model.pipeline.filter.is_at_word_start();
-            let offered = offered(model).into_iter().filter(|_| is_started);
-            (offered.map(|it| it.label).collect(), 0)
-        }
+    let is_started = !model.pipeline.filter.is_at_word_start();
+    let (offered, at) = if let Some(completion) = &model.pipeline.completion {
+        (completion.candidates.clone(), completion.at)
+    } else if is_started {
+        (offered(model), 0)
+    } else {
+        return;
     };
+    let labels: Vec<_> = offered.into_iter().map(|it| it.label).collect();
     if labels.is_empty() {
         return;
     }
@@ -244,7 +243,7 @@ impl Sayer<'_> {
                 with("stage", &[compared.sign(), &stages].concat())
             }
             Test::Days(day, compared, period) => {
-                let name = crate::domain::filter::Field::Day(*day).word();
+                let name = Field::Day(*day).word();
                 let value = self.period(*compared, period);
                 with(name.map_or("", |it| it.name), &value)
             }
@@ -285,7 +284,7 @@ impl Sayer<'_> {
         match person {
             Person::Me => self.me.to_owned(),
             Person::Nobody => self.words.text("filter-nobody"),
-            Person::Named(name) => named(&[name.clone()], &self.known.owners),
+            Person::Named(name) => named(std::slice::from_ref(name), &self.known.owners),
         }
     }
 
