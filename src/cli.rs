@@ -7,6 +7,7 @@ mod change;
 mod demo;
 mod generate;
 mod import;
+mod limit;
 mod list;
 mod log;
 mod output;
@@ -28,6 +29,7 @@ use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::text::{Escaped, is_hostile};
 use crate::domain::typed::Here;
+use crate::domain::typed::when::read_day;
 use crate::i18n::{Words, is_language, languages};
 use crate::service::error::ErrorKind;
 use crate::service::query::Who;
@@ -301,6 +303,13 @@ impl Session<'_> {
             None => Ok(self.service.today()?),
             Some(text) => day(text),
         }
+    }
+
+    /// A day as people type it: `2026-11-01`, `yesterday`, `mon`.
+    fn typed_day(&self, text: &str) -> Result<Day> {
+        let mistake = || Error::Usage(Message::new("error-day").with("value", text));
+        let read = read_day(text, &self.here(None)?);
+        read.ok().flatten().ok_or_else(mistake)
     }
 
     /// What the reading of something typed depends on.

@@ -2,6 +2,7 @@
 //! that language write them. Lower layers hand over a [`Message`] or a value; only here it turns into text.
 
 mod number;
+mod reason;
 
 use std::borrow::Cow;
 
@@ -247,6 +248,14 @@ impl Words {
     /// The weekday of a day near today: `Mon`.
     pub fn weekday(&self, day: Day) -> String {
         day.date().format_localized("%a", self.dates).to_string()
+    }
+
+    /// A month of the year, 1 to 12: `November`.
+    pub fn month(&self, month: u32) -> String {
+        let first = Day::new(2026, month, 1).map(Day::date);
+        first.map_or_else(String::new, |first| {
+            first.format_localized("%B", self.dates).to_string()
+        })
     }
 
     /// A day that is close at hand, shorter still: `Fri` in the days ahead.

@@ -132,7 +132,7 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
     }
     let mut memory = Memory::start(cockpit.state);
     let ended = helm.steer(screen, &mut model, &mut memory);
-    memory.end();
+    memory.end(&model);
     ended
 }
 

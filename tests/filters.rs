@@ -251,7 +251,9 @@ const RULES: &[(&str, Rule)] = &[
             Some(ForecastCategory::BestCase | ForecastCategory::Pipeline)
         )
     }),
-    ("pushed", |it| it.derived.3 >= 3),
+    ("pushed", |it| {
+        it.is_open() && it.derived.3 >= it.limits.push_count
+    }),
     ("pushed>=2", |it| it.derived.3 >= 2),
     ("pushed:0", |it| it.derived.3 == 0),
     ("reason:price", |it| {
@@ -403,6 +405,7 @@ fn house(made: &[Made]) -> House {
             (0, "rot_days", 5),
             (3, "stall_days", 9),
             (5, "untouched_days", 3),
+            (0, "push_count", 1),
         ] {
             id += 1;
             writer.insert(&Policy {

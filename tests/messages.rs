@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use quarterdeck::domain::activity::ActivityKind;
+use quarterdeck::domain::activity::{ActivityKind, Outcome};
 use quarterdeck::domain::calendar::{Day, TimeZone};
 use quarterdeck::domain::command::{Command, NewTeam};
-use quarterdeck::domain::deal::{ForecastCategory, StageKind};
+use quarterdeck::domain::deal::{Criteria, ForecastCategory, StageKind};
 use quarterdeck::domain::id::{DealId, StageId};
 use quarterdeck::domain::kpi::KPIS;
 use quarterdeck::domain::money::Currency;
 use quarterdeck::domain::record::{ENTITIES, Entity, Field, Kind};
+use quarterdeck::domain::signal::Limit;
 use quarterdeck::domain::team::{Function, SettingKey};
 use quarterdeck::domain::waterfall::Bar;
 use quarterdeck::i18n::{Words, languages};
@@ -68,6 +69,7 @@ fn commands() -> Vec<Command> {
             version: 1,
             to: StageId(1),
             reason: None,
+            criteria: Criteria::default(),
             changed_on: Day::MIN,
         },
         Command::Set {
@@ -78,6 +80,12 @@ fn commands() -> Vec<Command> {
             currency: Currency::from_code("EUR").expect("a currency"),
             from_on: Day::MIN,
             micros: 1,
+        },
+        Command::SetPolicy {
+            limit: Limit::Rot,
+            stage_id: None,
+            from_on: Day::MIN,
+            value: None,
         },
     ];
     assert!(commands.iter().all(is_listed));
@@ -119,7 +127,8 @@ fn is_listed(command: &Command) -> bool {
         | Command::Many(_)
         | Command::MoveDeal { .. }
         | Command::Set { .. }
-        | Command::SetRate { .. } => true,
+        | Command::SetRate { .. }
+        | Command::SetPolicy { .. } => true,
     }
 }
 
@@ -147,8 +156,12 @@ fn families() -> Vec<String> {
     keys.extend(["theme", "mouse"].map(|code| with("setting-", code)));
     keys.extend(StageKind::ALL.iter().flat_map(|kind| {
         let reasons = kind.reasons().iter();
-        reasons.map(|code| quarterdeck::tui::layer::deal::reason_key(code))
+        reasons.map(|code| with("close-reason-", code))
     }));
+    keys.extend(SettingKey::CODES.iter().map(|code| with("setting-", code)));
+    for limit in Limit::CODES {
+        keys.extend(["", "-help"].map(|part| with("limit-", limit) + part));
+    }
     keys.extend(
         Kind::ALL
             .iter()
@@ -162,6 +175,7 @@ fn families() -> Vec<String> {
             .iter()
             .map(|code| with("activity-", code)),
     );
+    keys.extend(Outcome::CODES.iter().map(|code| with("outcome-", code)));
     keys.extend(
         ForecastCategory::CODES
             .iter()

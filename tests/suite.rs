@@ -6,6 +6,7 @@
 )]
 #![expect(clippy::cast_possible_wrap, reason = "made-up ids are small")]
 
+mod activities;
 mod again;
 mod behind;
 mod bulk;
@@ -25,6 +26,7 @@ mod generate;
 mod home;
 mod hostile;
 mod import;
+mod journal;
 mod journey;
 mod jump;
 mod keys;
@@ -44,10 +46,12 @@ mod plans;
 mod processes;
 mod pty;
 mod records;
+mod rules;
 mod sample;
 mod session;
 mod shown;
 mod source;
+mod steps;
 mod story;
 mod support;
 mod tidy;

@@ -209,6 +209,7 @@ column-kind = kind
 column-about = about
 column-outcome = outcome
 column-reasons = why
+column-at = when
 column-to-goal = to goal
 column-gap = gap
 column-needs = needs
@@ -260,6 +261,11 @@ need-no-step = no step
 need-step-overdue = step overdue { $days } d
 need-close-passed = close { $days } d past
 need-stalled = stalled { $days } d
+need-idle = idle { $days } d
+need-untouched = untouched { $days } d
+need-pushed = put off { $count }×
+need-big = big without a meeting
+need-with-key = { $why } ({ $key })
 
 pane-pipeline = Pipeline
 pane-pipeline-summary = { $count } open  { $value }  weighted { $weighted }
@@ -293,6 +299,8 @@ stage-weighted = weighted { $value }
 stage-idle = { $count } idle
 stage-stalled = { $count } stalled
 stage-empty = no deals
+drag-to = { $deal } → { $stage }
+drag-nowhere = { $deal }: let it go over a stage. Esc leaves it here.
 board-closed = closed in { $period }
 board-closed-all = closed at any time
 
@@ -422,6 +430,8 @@ history-probability = probability
 history-close = close
 history-category = forecast
 history-owner = owner
+history-met = met: { $criteria }
+history-passed = passed (“{ $word }”): { $criteria }
 
 pane-kpis = KPIs
 pane-kpis-nobody = (nobody)
@@ -493,6 +503,36 @@ kinds-pipeline = Pipelines
 kinds-stage = Stages
 kinds-deal-line = Products of the deal
 kinds-deal-contact = Contacts of the deal
+outcome-title = What came of it
+outcome-reached = reached
+outcome-no-answer = no answer
+outcome-left-a-message = left a message
+outcome-call-back-later = call back later
+outcome-wrong-person = wrong person
+outcome-not-interested = not interested
+outcome-next-step-agreed = agreed on the next step
+outcome-interested = interested
+outcome-want-a-price = they want a price
+outcome-need-to-think = they need to think
+outcome-no-show = nobody came
+outcome-sent = sent
+outcome-answered = answered
+activity-title = Of what kind
+step-another = another activity
+step-none-planned = Nothing is planned that could be done. f plans the next step.
+step-past = What comes next is today or later.
+step-done = { $kind } done
+step-outcome = { $kind }: { $outcome }
+step-plan = { $kind }
+step-planned = { $kind } planned
+step-next = next: { $kind }
+step-minutes = { $minutes } min
+step-saved = Saved: { $what } · { $deal }. u takes it back.
+gate-lead = What { $stage } asks for:
+gate-word = pass the rest with a word:
+gate-help = Space ticks, a word passes the rest, Enter moves it
+gate-not-met = Not everything is ticked. Tick it, or say in a word why it may pass.
+gate-no-reason = Say why: Space on a reason.
 line-deal = New deal
 line-deal-help = account or deal, amount, expected close: Acme 48k 12 dec
 line-amount = Amount
@@ -500,6 +540,12 @@ line-amount-help = 48k, 48,000 or USD 1.2m
 line-close = Expected close
 line-close-help = fri, 12 dec, +2w, eom or 2026-12-12
 line-closes = closes { $day }
+line-step = Next step
+line-step-help = what, about what, when, how long: demo prices fri 11:00 30m
+line-after = And next
+line-after-help = demo fri 11:00, or nothing: Enter saves
+line-activity = Activity
+line-activity-help = about what, when, how long; a day ahead plans it: prices yesterday 30m
 typed-no-day = “{ $part }” is no day. Try fri, 12 dec or +2w.
 typed-no-such-day = There is no such day: { $part }.
 typed-day-out-of-range = { $part } is too far away: days from 1990 to 2099 are known.
@@ -512,6 +558,7 @@ typed-not-one-of = “{ $part }” is none of: { $words }.
 reason-title = Why
 reason-won = “{ $deal }” is won. Why?
 reason-lost = “{ $deal }” is lost. Why?
+reason-own = another reason: “{ $reason }”
 close-reason-price = price
 close-reason-product = product
 close-reason-relationship = relationship
@@ -524,7 +571,7 @@ close-reason-our-follow-up = our follow-up: we were too slow
 who-title = Whom to show
 who-empty = Nobody has that name. Delete a letter, or press Esc.
 settings-title = Settings
-settings-help = What is yours alone. Enter takes the next value.
+settings-help = First what is yours alone: Enter takes the next value. Then what the whole team agrees on.
 setting-theme = Theme
 setting-theme-auto = as the terminal
 setting-theme-dark = dark
@@ -534,6 +581,43 @@ setting-theme-mono = without colours
 setting-mouse = Mouse
 setting-mouse-on = on
 setting-mouse-off = off
+settings-team = The team's, for everyone
+setting-choose = Choose
+setting-currency = Reporting currency
+setting-fiscal-year-start = Fiscal year starts in
+setting-time-zone = Time zone
+setting-won-reasons = Why deals are won
+setting-lost-reasons = Why deals are lost
+limit-rot-days = Idle after
+limit-rot-days-help = A deal is idle when nothing happened to it for longer than this.
+limit-stall-days = Stalled after
+limit-stall-days-help = A deal is stalled when it stays in its stage for longer than this.
+limit-untouched-days = Untouched after
+limit-untouched-days-help = A deal is untouched when nobody did anything for it for longer than this and no meeting is ahead.
+limit-push-count = Put off too often
+limit-push-count-help = Somebody should ask why when the close of a deal was put off this often.
+limit-big-deal = Big deal from
+limit-big-deal-help = A deal that is worth this much should have a meeting ahead.
+limit-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+limit-times = { $count ->
+    [one] { $count } time
+   *[other] { $count } times
+}
+limit-none = no limit
+limit-everyone = Everyone
+limit-as-everyone = as everyone
+limit-own-stages = { $count ->
+    [one] { $count } stage differs
+   *[other] { $count } stages differ
+}
+limit-from-today = { $value }, from today
+line-agreed = Team
+line-limit-help = a number, or - for what holds without it
+line-reasons-help = reasons with commas in between
+typed-no-reasons = No reasons can be read there. Write up to 20, with commas in between.
 changes-title = What changed · ← since { $since } → · { $name }
 needs-title = What needs { $name } · { $count }
 needs-empty = Nothing: every open deal has a next step ahead.
@@ -776,6 +860,11 @@ action-stages = Stages of the pipelines
 action-products = Products
 action-deal-lines = Products of the deal
 action-deal-contacts = Contacts of the deal
+action-next-step = plan the next step of the deal
+action-call = log a call, and what comes next
+action-activity = log or plan another activity
+action-do = the next step is done
+action-tick = tick it, or not
 action-new-deal = a new deal
 action-copy = copy what is selected
 action-pane-today = Today
@@ -797,11 +886,14 @@ action-mark-all = mark all files
 action-mark-deal = Mark the deal
 action-mark-all-deals = Mark all shown
 action-parent = the folder above
-action-take-back = take the import back
+action-take-back = take it back
 action-cancel = stop it
 action-palette = every action by name
 action-help = help on this pane
 action-settings = settings
+action-journal = journal
+action-journal-who = whose entries
+action-bring-back = bring it back
 action-menu = menu
 action-up = one up
 action-down = one down
@@ -827,6 +919,10 @@ hint-new = new
 hint-edit = edit
 hint-delete = delete
 hint-whole-form = whole form
+hint-step = next step
+hint-call = call
+hint-do = done
+hint-tick = tick
 hint-close = won, lost
 hint-filter = find
 hint-complete = complete
@@ -844,6 +940,8 @@ hint-mark = mark
 hint-mark-all = mark all
 hint-parent = folder above
 hint-undo = take it back
+hint-redo = bring back
+hint-journal-who = whose
 hint-cancel = stop
 hint-palette = all actions
 hint-help = help
@@ -890,6 +988,7 @@ kind-external_ref = name at a source
 kind-import_batch = import
 kind-report = report
 kind-kpi = KPI
+kind-entry = entry
 
 ## Fields of records, as labels
 field-name = name
@@ -942,6 +1041,10 @@ field-exit-criteria = exit criteria
 field-product = product
 field-quantity = quantity
 field-price = price
+field-value = value
+field-micros = rate
+field-target = target
+field-share = share
 
 ## Commands, as the journal and confirmations name them
 
@@ -988,6 +1091,7 @@ command-delete-deal-contact = deleted contact of a deal
 command-move-deal = moved deal
 command-set = set
 command-set-rate = set the rate of
+command-set-policy = set the limit
 command-import = imported
 command-generate = made the sample team
 command-undo = took back
@@ -1008,6 +1112,8 @@ refusal-not-found = There is no { $kind } “{ $name }”. Check the spelling, o
 refusal-ambiguous = { $count } records are a { $kind } “{ $name }”. Name the one you mean by its id.
 refusal-closed-without-day = “{ $deal }” is in a won or lost stage but has no close day. Give it one.
 refusal-no-reason = “{ $deal }” cannot be won or lost without a reason. Say why: --reason "price"
+refusal-not-met = “{ $deal }” does not come to { $stage } yet. Not met: { $criteria }. Say what is met, or pass the rest with a word: --met "…" or --met all, --pass "not needed"
+refusal-done-ahead = What is done cannot be on { $on }: that day is still to come. Give the day it was, or leave it planned.
 refusal-no-stage-of = The pipeline of the deal has no stage of the kind { $kind }. Make one: quarterdeck add stage NAME --kind { $kind }
 refusal-no-such-field = Of a { $kind } there is no field { $field } to fill in.
 refusal-needed = A { $kind } needs this: { $field }. Fill it in; nothing was saved.
@@ -1020,7 +1126,9 @@ refusal-amount-without-currency = “{ $name }” has an amount without a curren
 refusal-other-currency = “{ $deal }” is in { $currency }, and the amount is in { $given }. Give the amount in { $currency }.
 refusal-out-of-range = “{ $value }” is more than a record can hold. The limit is 999,999,999,999.99.
 refusal-bad-setting = “{ $value }” is no value for { $key }. A currency is an ISO 4217 code such as EUR, a fiscal year starts
-    in a month from 1 to 12, a time zone has a name such as Europe/Berlin, a rate is a plain number such as 0.92.
+    in a month from 1 to 12, a time zone has a name such as Europe/Berlin, reasons stand in a list with commas in
+    between, a rate is a plain number such as 0.92.
+refusal-bad-limit = { $value } is no value for “{ $limit }”. It goes from { $least } to { $most }.
 refusal-rate-out-of-range = A rate of { $currency } is what one unit is worth: more than 0 and less than 100,000,000, such as 0.92.
 refusal-no-reporting-currency = A rate of { $currency } needs a currency to convert to. Choose one first, for example:
     quarterdeck set currency EUR
@@ -1130,6 +1238,19 @@ log-what = { $command } { $subject }
 log-about = about { $seq }
 log-taken-back = taken back
 log-empty = Nothing has been changed yet.
+journal-title = Journal
+journal-title-of = Journal of { $name }
+journal-entry = Entry { $seq }
+journal-about-in-force = about { $seq }, which is in force
+journal-about-taken-back = about { $seq }, which is taken back
+journal-made = new: { $kind } { $name }
+journal-made-many = new: { $count } × { $kind }
+journal-gone = gone: { $kind } { $name }
+journal-gone-many = gone: { $count } × { $kind }
+journal-more = { $count ->
+    [one] and { $count } more row
+   *[other] and { $count } more rows
+}
 
 ## Importing
 
@@ -1264,7 +1385,7 @@ help-add-deal-contact = Add: contact of a deal
 help-move = Move a deal to another stage
 help-won = Win a deal
 help-lost = Lose a deal
-help-set = Change what the team agreed on: currency, fiscal_year_start, time_zone, rate
+help-set = Change what the team agreed on: currency, fiscal_year_start, time_zone, reasons, rates, limits
 help-delete = Delete a record; undo brings it back
 help-undo = Take back your latest change, or the one of an entry
 help-redo = Bring back what you took back last, or what an entry was about
@@ -1304,11 +1425,14 @@ help-arg-today = The day from which periods such as last-quarter count; open fig
 help-arg-by = Group by rep, team or office
 help-arg-stage = Name of the stage, in the deal's pipeline
 help-arg-reason = Why it is won or lost, in a word: price, our_follow_up …
+help-arg-met = What of the stage’s criteria is met; once for each, or all
+help-arg-pass = Why the deal may come there although the other criteria are not met
 help-arg-words = A setting and its value (currency EUR), rate with a currency and a number, or a deal and what its fields hold (Acme amount=48k "close=12 dec"); any other record with its kind before it (account Acme region=North)
 help-arg-record = The deal; of another record its kind and its name (account Acme)
 help-arg-to = Where the deals of a stage go that is deleted
 help-arg-deal = The deal, by id, outside id or name
-help-arg-from = First day on which a rate holds [default: today]
+help-arg-from = First day on which a rate or limit holds [default: today]
+help-arg-limit-stage = The stage that a limit holds for [default: all that have none of their own]
 help-arg-file = A file that is not there yet, or holds nothing
 help-arg-seed = Another number makes another team [default: 1]
 help-arg-scale = How large: the people of the story are always there [default: the story and no more]
@@ -1317,3 +1441,5 @@ help-arg-entry = Number of an entry in the log
 help-arg-limit = How many at most
 help-arg-filter = Words and fields: acme owner:me stage>=propose amount>20k close<fri idle no-step; a comma says or, a - before one says not
 help-arg-sort = In which order [default: close]
+help-arg-log-since = All entries since a day, such as 2026-11-01, yesterday or mon
+help-arg-log-who = Only entries of who goes by this name

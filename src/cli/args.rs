@@ -32,42 +32,49 @@ pub fn lang(arguments: &[OsString]) -> Option<String> {
 
 /// Every subcommand with its arguments, described in the user's language.
 pub fn command(words: &Words) -> Command {
-    let command = Command::new("quarterdeck")
-        .version(env!("CARGO_PKG_VERSION"))
-        .disable_help_subcommand(true)
-        .arg(
-            option("store")
-                .env("QUARTERDECK_STORE")
-                .value_parser(value_parser!(PathBuf))
-                .global(true),
-        )
-        .arg(option("as").env("QUARTERDECK_AS").global(true))
-        .arg(option("lang").env(LANG).global(true))
-        .arg(flag("fresh"))
-        .subcommand(import())
-        .subcommand(report())
-        .subcommand(list())
-        .subcommand(add())
-        .subcommand(
-            on_deal("move")
-                .arg(Arg::new("stage").value_name("STAGE").required(true))
-                .arg(option("reason")),
-        )
-        .subcommands(["won", "lost"].map(|end| on_deal(end).arg(option("reason").required(true))))
-        .subcommand(set())
-        .subcommand(delete())
-        .subcommands(
-            ["undo", "redo"].map(|back| {
+    let command =
+        Command::new("quarterdeck")
+            .version(env!("CARGO_PKG_VERSION"))
+            .disable_help_subcommand(true)
+            .arg(
+                option("store")
+                    .env("QUARTERDECK_STORE")
+                    .value_parser(value_parser!(PathBuf))
+                    .global(true),
+            )
+            .arg(option("as").env("QUARTERDECK_AS").global(true))
+            .arg(option("lang").env(LANG).global(true))
+            .arg(flag("fresh"))
+            .subcommand(import())
+            .subcommand(report())
+            .subcommand(list())
+            .subcommand(add())
+            .subcommand(
+                on_deal("move")
+                    .arg(Arg::new("stage").value_name("STAGE").required(true))
+                    .arg(option("reason"))
+                    .args(criteria()),
+            )
+            .subcommand(
+                on_deal("won")
+                    .arg(option("reason").required(true))
+                    .args(criteria()),
+            )
+            .subcommand(on_deal("lost").arg(option("reason").required(true)))
+            .subcommand(set())
+            .subcommand(delete())
+            .subcommands(["undo", "redo"].map(|back| {
                 Command::new(back).arg(Arg::new("entry").value_parser(value_parser!(i64)))
-            }),
-        )
-        .subcommand(Command::new("demo"))
-        .subcommand(generate())
-        .subcommand(
-            Command::new("log")
-                .arg(flag("json"))
-                .arg(option("limit").value_parser(value_parser!(i64).range(1..))),
-        );
+            }))
+            .subcommand(Command::new("demo"))
+            .subcommand(generate())
+            .subcommand(
+                Command::new("log")
+                    .arg(option("log-since").long("since").value_name("DAY"))
+                    .arg(option("log-who").long("who").value_name("NAME"))
+                    .arg(flag("json"))
+                    .arg(option("limit").value_parser(value_parser!(u64).range(1..))),
+            );
     described(command, words, "help")
 }
 
@@ -192,6 +199,11 @@ fn on_deal(name: &'static str) -> Command {
         .arg(option("today"))
 }
 
+/// What is said about what the stage asks for.
+fn criteria() -> [Arg; 2] {
+    [option("met").action(ArgAction::Append), option("pass")]
+}
+
 /// A setting and its value; or a record, its kind before it where it is no deal, and fields with their values.
 fn set() -> Command {
     Command::new("set")
@@ -202,6 +214,7 @@ fn set() -> Command {
                 .required(true),
         )
         .args(["from", "today"].map(option))
+        .arg(option("limit-stage").long("stage"))
 }
 
 fn delete() -> Command {
@@ -217,7 +230,10 @@ fn delete() -> Command {
 
 /// What stands for the value of an option in the help, where it is not the option's own name.
 const VALUE_NAMES: &[(&str, &[&str])] = &[
-    ("NAME", &["as", "encoding", "rep", "team", "to"]),
+    (
+        "NAME",
+        &["as", "encoding", "rep", "team", "to", "limit-stage"],
+    ),
     ("DAY", &["from", "since", "today", "sample-day"]),
     ("PATH", &["store"]),
     ("LANGUAGE", &["lang"]),
@@ -225,7 +241,7 @@ const VALUE_NAMES: &[(&str, &[&str])] = &[
     ("PERIOD", &["period"]),
     ("FILTER", &["filter"]),
     ("COLUMN", &["sort"]),
-    ("WORDS", &["find", "reason"]),
+    ("WORDS", &["find", "met", "pass", "reason"]),
     ("NUMBER", &["limit", "seed"]),
     ("reps=N,deals=N,activities=N", &["scale"]),
 ];

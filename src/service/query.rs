@@ -15,8 +15,8 @@ use crate::store::sql::Db;
 use super::Result;
 use super::view::deals::{DealOrder, DealSort, Page};
 use super::view::{
-    behind, board, changes, compare, deal, deals, explain, jump, kpis, list, log, party, pipeline,
-    record, roster, standing, today,
+    behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
+    pipeline, record, roster, standing, today,
 };
 
 pub use crate::domain::team::{Who, Whose};
@@ -209,11 +209,25 @@ pub enum Query {
         /// The day on which signals are current.
         today: Day,
     },
-    /// The newest entries of the journal.
-    Log {
-        /// How many.
-        limit: i64,
+    /// A page of the journal, newest first.
+    Log(log::Asked),
+    /// What an entry of the journal did.
+    Entry {
+        /// Its number.
+        seq: i64,
     },
+}
+
+impl Query {
+    /// The newest entries of the journal.
+    pub fn newest(limit: usize) -> Self {
+        Self::Log(log::Asked {
+            who: None,
+            since: None,
+            page: Page::First,
+            limit,
+        })
+    }
 }
 
 /// An answer.
@@ -256,7 +270,9 @@ pub enum View {
     /// To [`Query::Party`].
     Party(party::PartyView),
     /// To [`Query::Log`].
-    Log(Vec<log::LogRow>),
+    Log(log::LogView),
+    /// To [`Query::Entry`].
+    Entry(Box<journal::EntryView>),
 }
 
 #[expect(clippy::too_many_lines, reason = "one arm a question")]
@@ -373,6 +389,7 @@ pub(super) fn ask(db: &Db, actor: &Actor, query: &Query) -> Result<View> {
         Query::Party { kind, id, today } => {
             party::load(db, actor, *kind, *id, *today).map(View::Party)
         }
-        Query::Log { limit } => log::load(db, *limit).map(View::Log),
+        Query::Log(asked) => log::load(db, asked).map(View::Log),
+        Query::Entry { seq } => journal::load(db, *seq).map(|view| View::Entry(Box::new(view))),
     })
 }

@@ -47,13 +47,8 @@ pub enum Condition {
     Category(Option<ForecastCategory>, Vec<ForecastCategory>),
     /// Its reason is one of these.
     Reason(Vec<String>),
-    /// Nothing was done about it since a day, and no meeting is ahead of today.
-    Untouched {
-        /// What was last done before this day is too long ago.
-        before: Day,
-        /// Meetings are ahead from this day on.
-        today: Day,
-    },
+    /// The first holds, and the second does not.
+    Except(Box<[Condition; 2]>),
 }
 
 /// A value that lies in a span.
@@ -84,6 +79,10 @@ pub enum Column {
     Next,
     /// The last day on which anything happened to it.
     Touched,
+    /// The day of its last activity, else of its beginning.
+    Active,
+    /// The day of its latest planned meeting.
+    Meeting,
     /// The day on which it entered its stage.
     StageSince,
     /// Its own chance.
@@ -103,6 +102,8 @@ impl Column {
             Self::Agreement => "d.agreement_send_on",
             Self::Next => "d.next_on",
             Self::Touched => "d.touched_on",
+            Self::Active => "d.active_on",
+            Self::Meeting => "d.meeting_on",
             Self::StageSince => "d.stage_since_on",
             Self::Probability => "d.probability",
             Self::Pushed => "d.push_count",
@@ -217,11 +218,15 @@ impl Condition {
                     .sql(")");
                 is_one_of(statement, codes).sql(", FALSE)")
             }
+            Self::Except(pair) => {
+                let [holds, not] = &**pair;
+                let statement = holds.put(statement.sql("(")).sql(" AND NOT ");
+                not.put(statement).sql(")")
+            }
             Self::Reason(reasons) => {
                 let reasons = reasons.iter().map(|it| Value::Text(it.clone().into()));
                 is_one_of(statement.sql("COALESCE(d.close_reason"), reasons).sql(", FALSE)")
             }
-            Self::Untouched { before, today } => untouched(statement, *before, *today),
         }
     }
 }
@@ -276,20 +281,4 @@ fn in_team<'v>(statement: Statement<'v>, ids: &[TeamId], day: Option<Day>) -> St
     let statement = is_one_of(statement, ids.iter().map(|id| Value::Int(id.0)));
     let statement = on(statement.sql(" AND m.from_on <= "));
     on(statement.sql(" AND (m.to_on IS NULL OR m.to_on > ")).sql("))")
-}
-
-/// That an open deal is untouched, as [`crate::domain::signal::Signals::untouched`] says it.
-fn untouched(statement: Statement<'_>, before: Day, today: Day) -> Statement<'_> {
-    statement
-        .sql(
-            "COALESCE((d.next_on IS NULL OR NOT EXISTS (SELECT 1 FROM activity p WHERE p.deal_id = d.id \
-             AND p.status = 'planned' AND p.kind IN ('meeting', 'demo') AND (p.held_on IS NULL OR p.held_on >= ",
-        )
-        .bind(today.to_value().into_owned())
-        .sql(
-            "))) AND COALESCE((SELECT MAX(l.held_on) FROM activity l WHERE l.deal_id = d.id AND l.status = 'done'), \
-             d.started_on, d.stage_since_on) < ",
-        )
-        .bind(before.to_value().into_owned())
-        .sql(", FALSE)")
 }

@@ -78,6 +78,8 @@ pub enum Action {
     WholeForm,
     /// Show what changed in the pipeline since a day.
     Changes,
+    /// List who did what when.
+    Journal,
     /// Take back the latest change.
     Undo,
     /// Bring it back.
@@ -102,6 +104,14 @@ pub enum Action {
     Amount,
     /// Give it another expected close.
     CloseOn,
+    /// Plan what is to be done next about the selected deal.
+    NextStep,
+    /// Write down a call about it.
+    Call,
+    /// Write down or plan another activity.
+    Activity,
+    /// What was to be done is done.
+    Do,
     /// Mark what is selected, or take the mark away.
     Mark,
     /// Mark everything that is listed.
@@ -195,6 +205,8 @@ pub enum Context {
     Line,
     /// A deal is selected, or open, that can be changed.
     Deal,
+    /// What is selected is about a deal, or planned: steps can be planned and done.
+    Steps,
     /// It shows numbers that can be explained.
     Numbers,
     /// A number is explained, and has rows behind it.
@@ -219,16 +231,22 @@ pub enum Context {
     Files,
     /// Nothing is typed that a key could take away.
     Untyped,
+    /// Something is selected that can be ticked.
+    Ticks,
     /// Something is being done that can be stopped.
     Waiting,
     /// Something was done that can be taken back.
     Done,
+    /// Something was taken back that can be brought back.
+    Undone,
+    /// Entries of the journal are listed, of everyone or of one.
+    Journal,
 }
 
 impl Context {
     /// Whether its keys mean what they say even where a line is being typed.
     pub fn is_before_typing(self) -> bool {
-        matches!(self, Self::Files | Self::Untyped)
+        matches!(self, Self::Files | Self::Untyped | Self::Ticks)
     }
 }
 
@@ -282,8 +300,11 @@ impl Row {
                 | On::NewTeam
                 | On::Files
                 | On::Untyped
+                | On::Ticks
                 | On::Waiting
                 | On::Done
+                | On::Undone
+                | On::Journal
         )
     }
 }
@@ -310,18 +331,21 @@ actions! {
     "next-field": Action::NextPart, [Key::Tab], Form, 2 "hint-field";
     "previous-field": Action::PreviousPart, [Key::BackTab], Form;
     "mark": Action::Mark, [Key::Char(' ')], Files, 2 "hint-mark";
+    "tick": Action::Mark, [Key::Char(' ')], Ticks, 1 "hint-tick";
     "mark-all": Action::MarkAll, [Key::Char('*')], Files, 3 "hint-mark-all";
     "parent": Action::Parent, [Key::Backspace], Untyped, 4 "hint-parent";
     "start-sample": Action::Sample, [Key::Char('1')], Start;
     "start-import": Action::Import, [Key::Char('2')], Start;
     "start-team": Action::StartTeam, [Key::Char('3')], NewTeam;
-    "take-back": Action::Undo, [Key::Char('u')], Done, 2 "hint-undo";
+    "take-back": Action::Undo, [Key::Char('u'), Key::Delete], Done, 2 "hint-undo";
+    "bring-back": Action::Redo, [Key::Ctrl('r')], Undone, 2 "hint-redo";
+    "journal-who": Action::Who(Turn::Choose), [Key::Char('r'), Key::Tab], Journal, 2 "hint-journal-who";
     "cancel": Action::Cancel, [Key::Esc], Waiting, 0 "hint-cancel";
     "back": Action::Back, [Key::Esc], Layer, 0 "hint-back";
     "behind": Action::Open, [Key::Enter], Explained, 1 "hint-behind";
     "open": Action::Open, [Key::Enter], Openable, 1 "hint-open";
-    "move-on": Action::MoveDeal(Way::On), [Key::Char('>')], Deal, 3 "hint-move";
-    "move-back": Action::MoveDeal(Way::Back), [Key::Char('<')], Deal, 3 "hint-move";
+    "move-on": Action::MoveDeal(Way::On), [Key::Char('>')], Deal, 2 "hint-move";
+    "move-back": Action::MoveDeal(Way::Back), [Key::Char('<')], Deal, 2 "hint-move";
     "move": Action::MoveDeal(Way::Choose), [Key::Char('m')], Deal;
     "won": Action::Close(StageKind::Won), [Key::Char('W')], Deal, 4 "hint-close";
     "lost": Action::Close(StageKind::Lost), [Key::Char('L')], Deal, 4 "hint-close";
@@ -332,8 +356,12 @@ actions! {
     "close-on": Action::CloseOn, [Key::Char('D')], Deal;
     "mark-deal": Action::Mark, [Key::Char(' ')], Deals, 5 "hint-mark";
     "mark-all-deals": Action::MarkAll, [Key::Char('*')], Deals;
+    "next-step": Action::NextStep, [Key::Char('f')], Steps, 2 "hint-step";
+    "call": Action::Call, [Key::Char('c')], Steps, 2 "hint-call";
+    "activity": Action::Activity, [Key::Char('a')], Steps;
+    "do": Action::Do, [Key::Char('d')], Steps, 3 "hint-do";
     "new-deal": Action::New, [Key::Char('n')], Deals, 2 "hint-new";
-    "filter": Action::Filter, [Key::Char('/')], Deals, 2 "hint-filter";
+    "filter": Action::Filter, [Key::Char('/')], Deals, 3 "hint-filter";
     "complete": Action::Complete, [Key::Tab], Completing, 2 "hint-complete";
     "filters": Action::Filters, [Key::Ctrl('f')], Filters, 6 "hint-filters";
     "save-filter": Action::SaveFilter, [], Deals;
@@ -386,6 +414,7 @@ actions! {
     "palette": Action::Palette, [Key::Char(':'), Key::Ctrl('p')], Frame, 0 "hint-palette";
     "help": Action::Help, [Key::Char('?'), Key::F(1)], Frame, 0 "hint-help";
     "settings": Action::Settings, [Key::F(2)], Frame;
+    "journal": Action::Journal, [Key::F(6)], Frame;
     "menu": Action::Menu, [Key::F(10)], Frame;
     "quit": Action::Quit, [Key::Char('q')], Frame, 1 "hint-quit";
     "up": Action::Move(Step::Up), [Key::Up, Key::Char('k')], Cursor;

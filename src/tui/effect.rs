@@ -55,6 +55,10 @@ pub enum Slot {
     Needs,
     /// What changed since a day.
     Changes,
+    /// The journal.
+    Journal,
+    /// What an entry of it did.
+    Entry,
     /// Records by their names.
     Jump,
     /// A record that is being filled in.

@@ -9,9 +9,12 @@ pub mod deal;
 pub mod explain;
 pub mod filters;
 pub mod form;
+pub mod gate;
 pub mod help;
 pub mod import;
+pub mod journal;
 pub mod jump;
+pub mod keyed;
 pub mod line;
 pub mod list;
 pub mod needs;
@@ -22,6 +25,7 @@ pub mod records;
 pub mod settings;
 pub mod sort;
 pub mod start;
+pub mod step;
 pub mod who;
 
 use std::fmt;
@@ -30,7 +34,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::action::{Action, Context};
 use super::effect::Effect;
-use super::event::{Answer, Mouse, MouseKind};
+use super::event::{Answer, Key, Mouse, MouseKind};
 use super::files::Seen;
 use super::job::Outcome;
 use super::layout::PopupTable;
@@ -55,6 +59,12 @@ pub const PLACES: &[&[Context]] = &[
     changes::CONTEXTS,
     columns::CONTEXTS,
     explain::CONTEXTS,
+    journal::CONTEXTS,
+    journal::entry::DONE,
+    journal::entry::UNDONE,
+    journal::entry::LOOKING,
+    gate::TICKING,
+    gate::TYPING,
     needs::CONTEXTS,
     start::FIRST,
     start::LATER,
@@ -86,6 +96,16 @@ pub trait Layer: fmt::Debug {
     /// What was typed has changed by a paste.
     fn pasted(&mut self) -> Vec<Effect> {
         self.typed()
+    }
+
+    /// Whether a key means something here alone.
+    fn takes(&self, _key: Key) -> bool {
+        false
+    }
+
+    /// Takes such a key.
+    fn pressed(&mut self, _model: &mut Model, _words: &Words, _key: Key) -> Reaction {
+        Reaction::default()
     }
 
     /// Does what the user means.

@@ -32,7 +32,8 @@ impl Memory {
 
     /// Takes note of how the session is now. Waits for nothing.
     pub(super) fn note(&mut self, model: &Model) {
-        let Some((sender, _)) = &self.kept else {
+        // Until the store has said who is on the team, the session is the one before.
+        let Some((sender, _)) = self.kept.as_ref().filter(|_| model.is_scope_chosen) else {
             return;
         };
         let session = Session::of(model);
@@ -43,8 +44,9 @@ impl Memory {
         }
     }
 
-    /// Comes back once the last session is in the file.
-    pub(super) fn end(self) {
+    /// Comes back once the session is in the file as it ended.
+    pub(super) fn end(mut self, model: &Model) {
+        self.note(model);
         if let Some((sender, thread)) = self.kept {
             drop(sender);
             let _ = thread.join();
@@ -52,25 +54,19 @@ impl Memory {
     }
 }
 
-/// Writes the newest session there is, then rests. It sleeps for as long as nothing changes.
+/// Writes the newest session there is, at once or when it has rested. It sleeps for as long as nothing changes.
 fn keep(state: &State, inbox: &Receiver<Session>) {
-    // What cannot be kept is lost without a word: it is a convenience.
-    let write = |session: Session| drop(state.write(&session.to_text()));
-    let mut next = inbox.recv().ok();
-    while let Some(session) = next.take() {
-        write(session);
-        let rested = Instant::now() + PAUSE;
+    let mut rested = Instant::now();
+    while let Ok(mut newest) = inbox.recv() {
         loop {
             let left = rested.saturating_duration_since(Instant::now());
             match inbox.recv_timeout(left) {
-                Ok(newer) => next = Some(newer),
-                Err(RecvTimeoutError::Timeout) => break,
-                Err(RecvTimeoutError::Disconnected) => {
-                    next.take().map(write);
-                    return;
-                }
+                Ok(newer) => newest = newer,
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
             }
         }
-        next = next.or_else(|| inbox.recv().ok());
+        // What cannot be kept is lost without a word: it is a convenience.
+        let _ = state.write(&newest.to_text());
+        rested = Instant::now() + PAUSE;
     }
 }

@@ -13,7 +13,7 @@ use super::layer::import::Import;
 use super::layer::list::{Kind, List};
 use super::layer::start::Start;
 use super::layer::{
-    Layer, Reaction, changes, help, jump, needs, palette, record, records, settings, who,
+    Layer, Reaction, changes, help, journal, jump, needs, palette, record, records, settings, who,
 };
 use super::model::{Hand, Model, Setting};
 use super::pane::{PANES, Pane, PaneId, pipeline};
@@ -72,6 +72,9 @@ pub fn update(model: &mut Model, words: &Words, event: Event) -> Vec<Effect> {
 
 fn press(model: &mut Model, words: &Words, key: Key) -> Vec<Effect> {
     model.toast = None;
+    if model.layers.last().is_some_and(|layer| layer.takes(key)) {
+        return on_layer(model, |layer, model| layer.pressed(model, words, key));
+    }
     let contexts = model.contexts().iter().copied();
     let first: Vec<_> = contexts.filter(|it| it.is_before_typing()).collect();
     if let Some(action) = meaning(key, &first) {
@@ -133,11 +136,12 @@ pub fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
         Action::Needs => return needs::open(model),
         Action::Jump => jump::open(model),
         Action::Changes => return changes::open(model),
+        Action::Journal => return journal::open(model),
         Action::Who(Turn::Choose) => open_list(model, &who::KIND),
         Action::Who(turn) => return turn_scope(model, turn),
         Action::When(shift) => return turn_time(model, shift),
         Action::Undo => return work(model, Job::Undo(None)),
-        Action::Redo => return work(model, Job::Redo),
+        Action::Redo => return work(model, Job::Redo(None)),
         Action::Sample => return vec![Effect::End(Ended::Sample)],
         Action::Start => {
             let roster = model.roster.answer.as_ref();
@@ -197,7 +201,8 @@ fn click(model: &mut Model, words: &Words, mouse: Mouse) -> Vec<Effect> {
     if !model.layers.is_empty() {
         return on_layer(model, |layer, model| layer.click(model, words, mouse));
     }
-    if frame.pane.contains(at) {
+    // What began on the pane may end beside it.
+    if frame.pane.contains(at) || mouse.kind != MouseKind::Down {
         (model.pane().click)(model, words, frame.pane, mouse)
     } else {
         Vec::new()
@@ -279,6 +284,7 @@ fn finish(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         Outcome::Imported(report) => report.is_committed,
         Outcome::Joined(_) | Outcome::Failed(_) => false,
     };
+    pipeline::settled(model, has_written);
     let waiting = model.layers.iter().position(|layer| layer.is_waiting());
     match waiting {
         Some(at) => {

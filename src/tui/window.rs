@@ -33,6 +33,10 @@ pub struct Window<R> {
     is_stale: bool,
     /// A row that is to be selected, and which of all it was when its place was taken down.
     resumed: Option<(usize, Anchor)>,
+    /// Where to read from, wherever that is among all of them.
+    sought: Option<Anchor>,
+    /// Whether `first` is a guess, until an end of the list is seen.
+    is_guess: bool,
 }
 
 /// A page of the list.
@@ -57,6 +61,8 @@ impl<R> Default for Window<R> {
             first: 0,
             is_stale: false,
             resumed: None,
+            sought: None,
+            is_guess: false,
         }
     }
 }
@@ -72,6 +78,18 @@ impl<R> Window<R> {
     /// Those that are loaded.
     pub fn loaded(&self) -> impl Iterator<Item = &R> {
         self.rows.iter().map(|(row, _)| row)
+    }
+
+    /// Which of all of them is the first that is wanted, of those that are loaded.
+    pub fn place_of(&self, is_wanted: impl Fn(&R) -> bool) -> Option<usize> {
+        let at = self.rows.iter().position(|(row, _)| is_wanted(row));
+        at.map(|at| at + self.first)
+    }
+
+    /// Loads what stands at a place and around it, next time.
+    pub fn seek(&mut self, anchor: Anchor) {
+        self.age();
+        self.sought = Some(anchor);
     }
 
     /// The selected one, if it is loaded.
@@ -130,8 +148,23 @@ impl<R> Window<R> {
         let wanted =
             visible.start.saturating_sub(PAGE / 2)..(visible.end + PAGE / 2).min(self.count);
         let loaded = self.first..self.first + self.rows.len();
+        if let Some(anchor) = self.sought.take_if(|_| self.count > 2 * PAGE) {
+            // How many stand before it nobody counts: it is in the middle until an end is seen.
+            let at = self.count / 2;
+            self.cursor = Cursor {
+                selected: at,
+                offset: at,
+            };
+            let page = Page::From(anchor);
+            self.is_guess = true;
+            self.under_way = Some((page.clone(), at));
+            return Some(page);
+        }
         let mut first = visible.start;
-        let page = if self.is_stale || self.rows.is_empty() {
+        let page = if self.sought.take().is_some() {
+            // Not among the first: among the last.
+            Page::Last
+        } else if self.is_stale || self.rows.is_empty() {
             let (page, at) = self.anew(&visible);
             first = at;
             page
@@ -204,17 +237,21 @@ impl<R> Window<R> {
                 self.rows = rows;
             }
             Some((Page::Last, _)) => {
+                self.is_guess = false;
                 self.first = self.count.saturating_sub(rows.len());
                 self.rows = rows;
             }
             _ => {
                 self.first = 0;
+                self.is_guess = false;
                 self.rows = rows;
             }
         }
         // The ends are known for sure once they have been seen: another process may have added or taken rows.
         if answer.is_start {
-            self.first = 0;
+            self.begin_at(0);
+        } else if answer.is_end && self.is_guess {
+            self.begin_at(self.count.saturating_sub(self.rows.len()));
         }
         if answer.is_end {
             self.count = self.first + self.rows.len();
@@ -240,6 +277,17 @@ impl<R> Window<R> {
             None if is_loaded => {}
             None => self.resumed = Some((at, anchor)),
         }
+    }
+
+    /// The first loaded row stands here for sure. Where that was a guess the selection keeps its row.
+    fn begin_at(&mut self, first: usize) {
+        if self.is_guess {
+            let moved = |at: usize| (at + first).saturating_sub(self.first);
+            self.cursor.selected = moved(self.cursor.selected);
+            self.cursor.offset = moved(self.cursor.offset);
+        }
+        self.is_guess = false;
+        self.first = first;
     }
 
     /// Lets rows go that are far from the selected one.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::vocabulary::{ME, NOBODY, PUSHED_MIN};
+use super::vocabulary::{ME, NOBODY};
 use super::{
     Compared, DayOf, Fault, Field, Flag, Kind, NameOf, Person, Piece, Reading, Role, Term, Test,
 };
@@ -259,7 +259,6 @@ fn state(flag: Flag) -> Test {
     match flag {
         Flag::NoClose => Test::Without(Field::Day(DayOf::Close)),
         Flag::NoAmount => Test::Without(Field::Amount),
-        Flag::Pushed => Test::Pushed(Compared::From, PUSHED_MIN),
         other => Test::Is(other),
     }
 }

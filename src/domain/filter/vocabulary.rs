@@ -56,7 +56,7 @@ pub enum Flag {
     NoClose,
     /// It has no amount.
     NoAmount,
-    /// Its expected close was put off three times or more.
+    /// Its expected close was put off more often than its stage allows.
     Pushed,
 }
 
@@ -149,9 +149,6 @@ pub(super) const ME: &[&str] = &["me", "mir", "ich"];
 
 /// What stands for nobody, or for no value.
 pub(super) const NOBODY: &[&str] = &["nobody", "none", "niemand", "ohne", "-"];
-
-/// So often put off is often.
-pub(super) const PUSHED_MIN: i64 = 3;
 
 impl Word {
     /// Whether a folded text is this word.

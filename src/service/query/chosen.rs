@@ -174,17 +174,19 @@ impl Ground<'_> {
             _ if !is_open => Condition::Always(false),
             Flag::Idle => lies(Column::Touched, None, Some(limits.idle_before(today))),
             Flag::Stalled => lies(Column::StageSince, None, Some(limits.stalled_before(today))),
-            Flag::Untouched => Condition::Untouched {
-                before: limits.untouched_before(today),
-                today,
-            },
+            Flag::Untouched => Condition::Except(Box::new([
+                lies(Column::Active, None, Some(limits.untouched_before(today))),
+                lies(Column::Meeting, Some(today), None),
+            ])),
             Flag::NoStep => Condition::Lacks(Column::Next),
             Flag::Overdue => lies(Column::Next, None, Some(today)),
             Flag::Today => lies(Column::Next, Some(today), Some(today.plus_days(1))),
             Flag::NoClose => Condition::Lacks(Column::ExpectedClose),
-            // Reading turns them into tests of their own.
             Flag::NoAmount => Condition::Lacks(Column::Amount),
-            Flag::Pushed => Condition::Always(false),
+            Flag::Pushed => {
+                let span = Compared::From.number(limits.push_count);
+                Condition::Lies(Column::Pushed, scalars(span, Scalar::Number))
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! Records of every kind: made and changed by one way, field by field, with the rules of their kind.
 
-use super::{checked_name, deal, place};
+use super::{activity, checked_name, deal, place};
 use crate::domain::calendar::Day;
 use crate::domain::deal::StageKind;
 use crate::domain::id::PipelineId;
@@ -83,7 +83,7 @@ pub(super) fn not_found(kind: Kind, id: i64) -> Refusal {
     }
 }
 
-fn put(table: &Table, row: &mut Row, column: &str, value: Value<'static>) {
+pub(super) fn put(table: &Table, row: &mut Row, column: &str, value: Value<'static>) {
     if let Some(place) = table.column(column).and_then(|at| row.get_mut(at)) {
         *place = value;
     }
@@ -319,14 +319,7 @@ fn begin(writer: &mut Writer<'_>, kind: Kind, row: &mut Row, on: Day) -> Result<
             let from = place::first_day(writer, get(kind, row, "rep_id"), on)?;
             put(table, row, "from_on", from.to_value().into_owned());
         }
-        Kind::Activity => {
-            if is_empty(row, "status") {
-                put(table, row, "status", Value::Text("planned".into()));
-            }
-            if is_empty(row, "booked_on") {
-                put(table, row, "booked_on", on.to_value().into_owned());
-            }
-        }
+        Kind::Activity => activity::begin(writer, row, on)?,
         Kind::DealLine if is_empty(row, "quantity") => {
             put(table, row, "quantity", Value::Int(1));
         }
@@ -358,6 +351,7 @@ fn settle(
     match kind {
         Kind::Deal => return deal::save(writer, before, after, on),
         Kind::Membership => return place::save(writer, before, after),
+        Kind::Activity => activity::settle(writer, before, after, on)?,
         Kind::Stage | Kind::Pipeline => {
             keep_meaning(writer, kind, before, after)?;
             make_room(writer, kind, before, after)?;

@@ -1,4 +1,7 @@
-//! What is the user's own: looks and mouse. Enter takes the next value, and it is kept at once.
+//! What is the user's own: looks and mouse. Enter takes the next value, and it is kept at once. Below it what the team
+//! agrees on.
+
+pub mod team;
 
 use super::list::{Choice, Item, Kind};
 use crate::i18n::Words;
@@ -19,7 +22,7 @@ fn items(model: &Model, words: &Words) -> Vec<Item> {
     let next = following.next().unwrap_or_default();
     let is_mouse = model.looks.mouse;
     let mouse = if is_mouse { "on" } else { "off" };
-    vec![
+    let mut items = vec![
         Item {
             keys: String::new(),
             label: words.text("setting-theme"),
@@ -32,5 +35,7 @@ fn items(model: &Model, words: &Words) -> Vec<Item> {
             note: words.text(&format!("setting-mouse-{mouse}")),
             choice: Choice::Keep(Setting::Mouse(!is_mouse)),
         },
-    ]
+    ];
+    items.extend(team::items(model, words));
+    items
 }

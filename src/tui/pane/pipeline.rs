@@ -11,9 +11,12 @@
 
 mod board;
 mod change;
+mod closed;
 pub mod columns;
 mod deal;
+mod drag;
 mod filter;
+mod gone;
 mod kept;
 mod keys;
 mod marks;
@@ -39,22 +42,28 @@ use crate::tui::widget::Paint;
 use crate::tui::widget::input::Input;
 use crate::tui::window::Window;
 use columns::Columns;
+use drag::Drag;
 use filter::Completion;
+use gone::Gone;
 use place::{is_table, parts};
 
+pub(in crate::tui) use change::act_on;
 pub(in crate::tui) use filter::filter_by;
+pub(in crate::tui) use gone::{goes, settled};
 pub use kept::{Kept, Written};
 pub(in crate::tui) use keys::{open_from, sort_by};
+pub(in crate::tui) use questions::know_stages;
 pub(in crate::tui) use title::sort_label;
 
 pub(super) const PANE: Pane = Pane {
     id: PaneId::Pipeline,
     digit: '3',
     name: "pipeline",
-    places: &[ON_STAGES, ON_FOUND, BESIDE_DEAL, ON_DEAL, TYPING],
+    places: &[ON_STAGES, ON_FOUND, BESIDE_DEAL, ON_DEAL, TYPING, DRAGGING],
     contexts: |model| {
         let state = &model.pipeline;
         match state.focus {
+            _ if state.is_dragging() => DRAGGING,
             Focus::Stages if state.open_id.is_some() => BESIDE_DEAL,
             Focus::Stages if !state.filter.text().is_empty() || state.marks.count() > 0 => ON_FOUND,
             Focus::Stages => ON_STAGES,
@@ -84,6 +93,7 @@ const ON_STAGES: &[Context] = &[
     Context::Grid,
     Context::Frame,
     Context::Deal,
+    Context::Steps,
     Context::Openable,
     Context::Deals,
     Context::Filters,
@@ -97,6 +107,7 @@ const ON_FOUND: &[Context] = &[
     Context::Grid,
     Context::Frame,
     Context::Deal,
+    Context::Steps,
     Context::Openable,
     Context::Deals,
     Context::Filters,
@@ -110,6 +121,7 @@ const BESIDE_DEAL: &[Context] = &[
     Context::Grid,
     Context::Frame,
     Context::Deal,
+    Context::Steps,
     Context::Openable,
     Context::Deals,
     Context::Filters,
@@ -123,6 +135,7 @@ const ON_DEAL: &[Context] = &[
     Context::Cursor,
     Context::Frame,
     Context::Deal,
+    Context::Steps,
     Context::Parts,
     Context::Layer,
 ];
@@ -135,6 +148,9 @@ const TYPING: &[Context] = &[
     Context::Filters,
     Context::Layer,
 ];
+
+/// Esc leaves the card where it is.
+const DRAGGING: &[Context] = &[Context::Everywhere, Context::Layer];
 
 /// The cards of a stage.
 type Cards = Window<DealRow>;
@@ -172,6 +188,12 @@ pub struct State {
     deal: Asked<Box<DealView>>,
     /// The first visible line of it.
     deal_offset: usize,
+    /// A deal that is listed elsewhere, while something is done about it.
+    about: Option<DealRow>,
+    /// A deal that goes to another stage; the selection goes with it.
+    gone: Option<Gone>,
+    /// The card that is being dragged.
+    drag: Option<Drag>,
 }
 
 /// How the deals are shown.

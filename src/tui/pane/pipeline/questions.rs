@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::gone;
 use super::place::{Parts, is_table, parts};
 use super::{Cards, Focus, State, board, table};
 use crate::domain::filter::{Filter, Reading};
@@ -12,6 +13,7 @@ use crate::tui::asked::read_as;
 use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::Answer;
 use crate::tui::model::Model;
+use crate::tui::pane::PaneId;
 use crate::tui::window::{PAGE, Portion};
 
 /// Asks for the stages; their cards follow once it is known how many there are.
@@ -52,6 +54,14 @@ fn filter(model: &Model) -> Filter {
     Reading::of(model.pipeline.filter.text(), &model.here()).filter
 }
 
+/// Asks for the stages that deals may go to, where nobody has asked for them yet.
+pub(in crate::tui) fn know_stages(model: &mut Model) -> Vec<Effect> {
+    if model.pipeline.board.answer.is_some() {
+        return Vec::new();
+    }
+    vec![ask_board(model)]
+}
+
 pub(super) fn ask_deal(model: &mut Model) -> Option<Effect> {
     let id = model.pipeline.open_id?;
     let today = model.today;
@@ -71,12 +81,19 @@ pub(super) fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
             if state.board.take(generation, result, read_as!(Board)) {
                 recount(state);
             }
+            // Another pane only wants to know the stages.
+            if model.shown != PaneId::Pipeline {
+                return Vec::new();
+            }
         }
         Slot::Stage(id) => {
             let sort = state.sort.0.by;
-            if let Some(cards) = state.cards.get_mut(&id) {
-                cards.take(generation, result, |view| portion(view, sort));
-                state.marks.see(cards.loaded());
+            let cards = state.cards.get_mut(&id);
+            if cards.is_some_and(|it| it.take(generation, result, |view| portion(view, sort))) {
+                if let Some(cards) = state.cards.get(&id) {
+                    state.marks.see(cards.loaded());
+                }
+                gone::find(state, id);
             }
         }
         Slot::Deal => {
@@ -178,7 +195,7 @@ fn ask_cards(
 fn follow_deal(model: &mut Model, parts: &Parts) -> Option<Effect> {
     let state = &mut model.pipeline;
     let is_beside = state.focus == Focus::Stages && !parts.stages.is_empty();
-    if !is_beside || state.is_pinned || state.open_id.is_none() {
+    if !is_beside || state.gone.is_some() || state.is_pinned || state.open_id.is_none() {
         return None;
     }
     let selected = state.selected().map(|row| row.id);

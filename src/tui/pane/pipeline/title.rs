@@ -21,6 +21,15 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, line: Rect) -> Option<P
     let name = paint.words.text("pane-pipeline");
     let taken = text::put(paint.buf, rest, &name, paint.theme.title);
     rest = text::after(rest, taken + 2);
+    if let Some(dragged) = state.dragged() {
+        text::put(
+            paint.buf,
+            rest,
+            &paint.words.say(&dragged),
+            paint.theme.accent,
+        );
+        return None;
+    }
     if let Some(board) = &state.board.answer {
         let style = if state.board.is_waiting {
             paint.theme.dim
