@@ -11,6 +11,7 @@ mod file;
 mod generate;
 mod import;
 mod limit;
+mod list;
 mod log;
 mod manual;
 mod output;
@@ -265,6 +266,7 @@ impl Session<'_> {
             Some(("add" | "delete" | "move" | "won" | "lost" | "set" | "undo" | "redo", _)) => {
                 change::run(&mut self, matches)
             }
+            Some(("list", matches)) => list::run(&self, matches),
             Some(("log", matches)) => log::run(&self, matches),
             Some(("export", matches)) => export::run(&self, matches),
             Some(("show", matches)) => show::run(&self, matches),

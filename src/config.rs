@@ -1,6 +1,7 @@
 //! What is the user's own: who they are, which language they read, what the cockpit looks like. What the team shares
 //! lives in the store.
 
+pub mod filters;
 mod settings;
 mod state;
 
@@ -48,11 +49,7 @@ impl Config {
 
     /// Writes one setting to the user's configuration and leaves the rest of the file as it is.
     pub fn save(key: &str, value: impl Into<Value>) -> Result<(), ConfigError> {
-        let no_home = || ConfigError {
-            path: PathBuf::from("config.toml"),
-            detail: io::Error::from(ErrorKind::NotFound).to_string(),
-        };
-        write(&path().ok_or_else(no_home)?, key, value.into())
+        write(&home_path()?, key, value.into())
     }
 
     fn read(path: &Path) -> Result<(Self, Vec<Mistake>), ConfigError> {
@@ -78,8 +75,21 @@ fn failed(path: &Path, error: &io::Error) -> ConfigError {
     }
 }
 
-/// Sets one key in a file, private at birth, and puts it in place whole. What could not be read back is not written.
+/// Sets one key in a file.
 fn write(path: &Path, key: &str, value: Value) -> Result<(), ConfigError> {
+    edit(path, |document| set(document, key, value))
+}
+
+/// Where the file is, or is to be.
+fn home_path() -> Result<PathBuf, ConfigError> {
+    path().ok_or_else(|| ConfigError {
+        path: PathBuf::from("config.toml"),
+        detail: io::Error::from(ErrorKind::NotFound).to_string(),
+    })
+}
+
+/// Changes a file, private at birth, and puts it in place whole. What could not be read back is not written.
+fn edit(path: &Path, change: impl FnOnce(&mut DocumentMut)) -> Result<(), ConfigError> {
     let failed = |error: io::Error| failed(path, &error);
     // A link leads to a file that is kept elsewhere, and to replace the link would part the two without a word.
     if path.is_symlink() {
@@ -95,7 +105,7 @@ fn write(path: &Path, key: &str, value: Value) -> Result<(), ConfigError> {
     };
     parse(path, &text)?;
     let mut document: DocumentMut = text.parse().map_err(io::Error::other).map_err(failed)?;
-    set(&mut document, key, value);
+    change(&mut document);
     let text = document.to_string();
     parse(path, &text)?;
     put(path, &text).map_err(failed)

@@ -35,7 +35,7 @@ use std::io;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::time::Duration;
 
-use crate::config::{Config, ConfigError, State};
+use crate::config::{Config, ConfigError, State, filters};
 use crate::domain::calendar::{Day, TimeZone};
 use crate::domain::command::Actor;
 use crate::domain::message::Message;
@@ -129,6 +129,10 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
         dresser,
         theme,
     };
+    match filters::load() {
+        Ok(filters) => model.filters = filters,
+        Err(error) => model.warn(Message::new("config-not-read").with("detail", error.to_string())),
+    }
     let remembered = cockpit.state.as_ref().filter(|_| !cockpit.is_fresh);
     if let Some(session) = remembered.and_then(|it| Session::from_text(&it.read()?)) {
         session.resume(&mut model);
@@ -236,6 +240,7 @@ fn save(setting: Setting) -> Result<(), ConfigError> {
         }
         Setting::Mouse(mouse) => Config::save("mouse", mouse),
         Setting::Me(name) => Config::save("me", name),
+        Setting::Filter(name, text) => filters::save(&name, text.as_deref()),
     }
 }
 

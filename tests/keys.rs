@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use quarterdeck::domain::calendar::Day;
+use quarterdeck::domain::filter::Filter;
 use quarterdeck::domain::id::{DealId, RepId, StageId, TeamId};
 use quarterdeck::domain::message::Message;
 use quarterdeck::i18n::Words;
@@ -607,6 +608,107 @@ fn cards_of_somebody_else_that_come_late_are_dropped() {
 }
 
 #[test]
+fn a_filter_is_read_while_it_is_typed_and_a_mistake_is_said_and_filters_nothing() {
+    let mut deck = Deck::open(120, 40);
+    let filter = |deck: &Deck| {
+        let boards = deck.asked.iter().rev();
+        let found = boards.clone().find_map(|it| match &it.query {
+            Query::Board { filter, .. } => Some(filter.clone()),
+            _ => None,
+        });
+        found.expect("asked")
+    };
+    deck.type_keys("3/");
+    assert!(deck.text().contains("owner:me"), "{}", deck.text());
+    deck.type_keys("amount>20k -idle close<frr");
+    let text = deck.text();
+    for said in [
+        "amount > €20,000.00 · not idle",
+        "“close<frr”: expected a day",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    assert_eq!(filter(&deck).terms.len(), 2);
+    // A letter less, and it is a day; the cards are asked for before they are counted.
+    deck.asked.clear();
+    deck.press(&[Key::Backspace]).type_keys("i");
+    assert_eq!(filter(&deck).terms.len(), 3);
+    let first = deck.asked.first().map(|it| &it.query);
+    assert!(matches!(first, Some(Query::Deals { .. })), "{first:?}");
+    deck.press(&[Key::Enter]);
+    let text = deck.text();
+    assert!(text.contains("/ amount>20k -idle close<fri"), "{text}");
+    deck.press(&[Key::Esc]);
+    assert!(filter(&deck).is_empty() && !deck.text().contains("amount>"));
+}
+
+#[test]
+fn tab_completes_the_word_under_the_cursor_and_goes_through_what_it_may_become() {
+    let mut deck = Deck::open(120, 40);
+    let text = |deck: &Deck| deck.model.pipeline.filter_text().to_owned();
+    deck.type_keys("3/ow").press(&[Key::Tab]);
+    assert_eq!(text(&deck), "owner:");
+    deck.type_keys("nob").press(&[Key::Tab]);
+    assert_eq!(text(&deck), "owner:nobody ");
+    deck.type_keys("clo");
+    assert!(deck.text().contains("close:  closed"), "{}", deck.text());
+    deck.press(&[Key::Tab]);
+    assert_eq!(text(&deck), "owner:nobody close:");
+    deck.press(&[Key::Tab]);
+    assert_eq!(text(&deck), "owner:nobody closed ");
+    deck.press(&[Key::Tab]);
+    assert_eq!(text(&deck), "owner:nobody close:");
+    // In the middle of a line it completes what stands there.
+    deck.press(&[Key::Home, Key::Right, Key::Right])
+        .type_keys(" sta ");
+    deck.press(&[Key::Left, Key::Tab]);
+    assert!(text(&deck).starts_with("ow stage: "), "{}", text(&deck));
+    // What it cannot become changes nothing.
+    deck.type_keys("xyzzy").press(&[Key::Tab]);
+    assert!(
+        text(&deck).starts_with("ow stage:xyzzy "),
+        "{}",
+        text(&deck)
+    );
+}
+
+#[test]
+fn a_filter_is_kept_under_a_name_chosen_and_forgotten() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3").press(&[Key::Ctrl('f')]);
+    assert!(
+        deck.text().contains("No filter is kept yet"),
+        "{}",
+        deck.text()
+    );
+    deck.press(&[Key::Esc]).type_keys("/owner:me idle");
+    deck.press(&[Key::Ctrl('f'), Key::Enter])
+        .type_keys("mine")
+        .press(&[Key::Enter]);
+    let kept = deck.effects.iter().any(|effect| {
+        let text = Some("owner:me idle".to_owned());
+        matches!(effect, Effect::Keep(setting) if *setting == Setting::Filter("mine".to_owned(), text.clone()))
+    });
+    assert!(
+        kept && deck.text().contains("“mine” is kept"),
+        "{}",
+        deck.text()
+    );
+    deck.press(&[Key::Esc, Key::Esc]);
+    assert_eq!(deck.model.pipeline.filter_text(), "");
+    deck.press(&[Key::Ctrl('f'), Key::Enter]);
+    assert_eq!(deck.model.pipeline.filter_text(), "owner:me idle");
+    assert!(deck.text().contains("/ owner:me idle"), "{}", deck.text());
+    deck.press(&[Key::Ctrl('f'), Key::Down, Key::Enter]);
+    assert!(deck.text().contains("Forget a filter"), "{}", deck.text());
+    deck.press(&[Key::Enter, Key::Esc]);
+    assert!(deck.model.filters.is_empty());
+    let forgotten = Setting::Filter("mine".to_owned(), None);
+    let is_it = |it: &Effect| matches!(it, Effect::Keep(setting) if *setting == forgotten);
+    assert!(deck.effects.iter().any(is_it));
+}
+
+#[test]
 fn words_are_looked_for_as_they_are_typed() {
     let mut deck = Deck::open(120, 40);
     deck.type_keys("3/acme q");
@@ -615,22 +717,22 @@ fn words_are_looked_for_as_they_are_typed() {
         boards
             .clone()
             .find_map(|it| match &it.query {
-                Query::Board { words, .. } => Some(words.clone()),
+                Query::Board { filter, .. } => Some(filter.clone()),
                 _ => None,
             })
             .expect("asked")
     };
-    assert_eq!(words(&deck), ["acme", "q"]);
+    assert_eq!(words(&deck), Filter::of_words(&["acme", "q"]));
     assert_eq!(deck.ended, None);
     // Enter keeps the words, Esc lets them go.
     deck.press(&[Key::Enter]);
     assert!(deck.text().contains("/ acme q"), "{}", deck.text());
     deck.press(&[Key::Esc]);
-    assert_eq!(words(&deck), Vec::<String>::new());
+    assert_eq!(words(&deck), Filter::default());
     deck.type_keys("/");
     deck.happens(Event::Paste("a\nb\u{1b}[2J".to_owned()));
     deck.answer_all();
-    assert_eq!(words(&deck), ["a", "b\u{1b}[2J"]);
+    assert_eq!(words(&deck), Filter::of_words(&["a", "b\u{1b}[2J"]));
 }
 
 #[test]

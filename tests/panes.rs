@@ -50,6 +50,18 @@ fn the_board_at_every_size() {
 }
 
 #[test]
+fn a_filter_that_is_typed_at_every_size() {
+    for (width, height) in SIZES {
+        let mut deck = Deck::open(width, height);
+        deck.type_keys("3/owner:me amount>20k close<frr id");
+        assert_snapshot!(format!("filter_{width}x{height}"), deck.screen());
+        if width == 80 {
+            assert_snapshot!("looks_filter", deck.looks());
+        }
+    }
+}
+
+#[test]
 fn the_table_and_the_deal() {
     let mut deck = Deck::open(120, 40);
     deck.type_keys("3v").press(&[Key::Down]);

@@ -179,6 +179,7 @@ done-run = Erledigt: { $command }: { $subject }. { KEY("undo") } nimmt es zurüc
 done-undone = Zurückgenommen: { $command }: { $subject }. { KEY("redo") } holt es zurück.
 done-redone = Wiederhergestellt: { $command }: { $subject }.
 config-not-kept = Die Einstellung konnte nicht gespeichert werden: { $detail }. Sie gilt bis zum Beenden.
+config-not-read = Die gemerkten Filter waren nicht zu lesen: { $detail }
 list-position = { $at } von { $count }
 list-empty = Hier ist nichts.
 failure-advice = { $key } versucht es noch einmal, { KEY("quit") } beendet.
@@ -280,7 +281,7 @@ list-of-all = Alle offenen Deals nach { $by }
 pane-pipeline-no-deals = noch keine Deals: { KEY("new-deal") } legt einen an, { KEY("palette") } „Dateien importieren“ holt viele
 pane-pipeline-marked = { $count } markiert
 pane-pipeline-empty = Noch keine Phasen. Hier erscheinen die Deals, Phase für Phase.
-pane-pipeline-nothing-found = Kein Deal, keine Firma und keine Person hat diese Wörter. Esc zeigt wieder alles.
+pane-pipeline-nothing-found = So wird kein Deal gefunden. Esc zeigt wieder alle.
 pane-pipeline-help = Jeder offene Deal in seiner Phase, der nächste erwartete Abschluss zuerst. Eine Karte sagt, wer zuständig ist, wie
     lange der Deal schon in der Phase ist, und den nächsten Schritt: ● überfällig oder heute, ○ später, ◌ keiner. „!“ heißt:
     ruht, stockt oder ist unberührt. Gewichtet ist Betrag mal Wahrscheinlichkeit. ↷2: der Abschluss wurde zweimal verschoben.
@@ -317,6 +318,68 @@ signal-idle = ruht { $days }T
 signal-stalled = stockt { $days }T
 signal-untouched = unberührt { $days }T
 deal-pushed = { $on } ↷{ $count }
+
+## Filters of deals
+
+filter-owner = zuständig
+filter-team = Team
+filter-account = Firma
+filter-contact = Kontakt
+filter-stage = Phase
+filter-amount = Betrag
+filter-close = Abschluss
+filter-next = nächster Schritt
+filter-started = begonnen
+filter-agreement = Vertrag
+filter-probability = Chance
+filter-category = Prognose
+filter-pushed = verschoben
+filter-reason = Grund
+filter-idle = ruht
+filter-stalled = stockt
+filter-untouched = unberührt
+filter-no-step = ohne nächsten Schritt
+filter-overdue = Schritt überfällig
+filter-today = Schritt heute
+filter-no-close = ohne erwarteten Abschluss
+filter-no-amount = ohne Betrag
+filter-open = offen
+filter-won = gewonnen
+filter-lost = verloren
+filter-closed = geschlossen
+filter-not = nicht { $what }
+filter-without = ohne { $what }
+filter-me = ich
+filter-nobody = niemand
+filter-no-one-called = niemand heißt „{ $name }“
+filter-no-stage-called = keine Phase heißt „{ $name }“
+filter-no-team-called = kein Team heißt „{ $name }“
+filter-no-field = „{ $part }“ ist kein Feld. Es gibt { $fields }
+filter-no-sign = „{ $part }“ lässt sich so nicht vergleichen: { $example }
+filter-no-value = Zu „{ $part }“ fehlt: { $values }
+filter-bad-value = „{ $part }“: erwartet wird { $values }
+filter-values-name = ein Name: acme, "Hotel Zur Post"
+filter-values-stage = der Name einer Phase
+filter-values-amount = ein Betrag: 20k, 1,2 mio, €500, none
+filter-values-day = ein Tag oder Zeitraum: fr, 12. dez, +2w, kw48, none
+filter-values-percent = ein Prozentsatz: 50
+filter-values-count = eine ganze Zahl: 2
+filter-values-category = pipeline, best-case, commit, closed oder omitted
+list-empty-deals = Kein Deal wird gefunden.
+list-total = { $count ->
+    [one] { $count } Deal
+   *[other] { $count } Deals
+} insgesamt: { $value }
+list-shown = { $shown } davon sind zu sehen, --limit sagt wie viele
+filter-help = Wörter aus Namen, zuständig:ich stage>=angebot betrag>20k abschluss<fr ruht ohne-schritt; - davor heißt nicht
+filters-title = Filter
+filters-empty = Noch kein Filter ist gemerkt. / sucht Deals, und : „diesen Filter merken“ merkt sich wonach.
+filters-forget-title = Einen Filter vergessen
+filters-forget-help = Enter vergisst den ausgewählten.
+filters-name = sein Name
+filters-replaces = So heißt schon einer: er wird ersetzt.
+filters-kept = „{ $name }“ ist gemerkt. Strg-F bringt ihn zurück.
+filters-none = Es gibt keinen Filter zu merken: / sucht Deals.
 
 activity-call = Anruf
 activity-email = Mail
@@ -760,7 +823,11 @@ action-previous-field = voriges Feld
 action-back = einen Schritt zurück
 action-behind = Deals oder Aktivitäten hinter der Zahl
 action-open = Gewähltes öffnen
-action-filter = Deals nach Wörtern finden
+action-filter = Deals nach Wörtern und Feldern finden
+action-complete = das Wort ergänzen
+action-filters = einen gemerkten Filter wählen
+action-save-filter = diesen Filter merken
+action-forget-filter = einen gemerkten Filter vergessen
 action-sort = andere Reihenfolge
 action-columns = Spalten der Tabelle wählen
 action-show-column = Spalte zeigen oder verbergen
@@ -869,6 +936,8 @@ hint-do = erledigt
 hint-tick = abhaken
 hint-close = beenden
 hint-filter = finden
+hint-complete = ergänzen
+hint-filters = Filter
 hint-changes = geändert
 hint-sort = ordnen
 hint-show-column = zeigen, verbergen
@@ -1145,6 +1214,7 @@ config-kind = „{ $key }“ hat keinen Wert dieser Art.
 config-text = Erwartet wird ein Text in Anführungszeichen: { $key } = "…"
 config-flag = Erwartet wird { $key } = true oder { $key } = false.
 config-keys = Erwartet wird eine Tabelle: eine Zeile [{ $key }], darunter eine Zeile für jede Aktion.
+config-filters = Erwartet wird eine Tabelle: eine Zeile [{ $key }], darunter eine Zeile für jeden Filter, etwa mine = "owner:me idle".
 config-list = Erwartet wird eine Liste von Tasten: { $key } = ["f5", ">"], ohne Taste: { $key } = []
 config-value = „{ $value }“ ist kein Wert für „{ $key }“.
 config-action = Eine Aktion „{ $value }“ gibt es nicht.
@@ -1414,6 +1484,8 @@ help-export-changes-more = Eine Datei je Art und Quelle, nach beiden benannt: di
     Datensätzen, die die Quelle nur am Namen kennt, werden nicht geschrieben.
 help-show = Einen Datensatz mit allen Feldern zeigen; von einem Deal auch nächsten Schritt, Produkte, Personen, Aktivitäten und Verlauf
 help-log = Zeigen, wer was geändert hat
+help-list = Datensätze auflisten
+help-list-deals = Deals auflisten, mit ihrer Anzahl und ihrem Wert insgesamt
 help-usage = Aufruf
 help-commands = Befehle
 help-arguments = Argumente
@@ -1459,7 +1531,9 @@ help-arg-seed = Eine andere Zahl ergibt ein anderes Team [Vorgabe: 1]
 help-arg-scale = Wie groß: die Leute der Geschichte sind immer dabei [Vorgabe: nur die Geschichte]
 help-arg-sample-day = Der Tag, der im Beispiel „jetzt“ ist [Vorgabe: heute]
 help-arg-entry = Nummer eines Eintrags im Journal
-help-arg-limit = Wie viele Einträge
+help-arg-limit = Wie viele höchstens
+help-arg-filter = Wörter und Felder: acme zuständig:ich phase>=angebot betrag>20k abschluss<fr ruht ohne-schritt; ein Komma heißt oder, ein - davor heißt nicht
+help-arg-sort = In welcher Reihenfolge [sonst: close]
 help-arg-log-since = Alle Einträge seit einem Tag, etwa 2026-11-01, yesterday oder mo
 help-arg-log-who = Nur Einträge derer, die so heißen
 help-arg-kind = Welche Datensätze

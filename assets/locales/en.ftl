@@ -176,6 +176,7 @@ done-run = Done: { $command } { $subject }. { KEY("undo") } takes it back.
 done-undone = Taken back: { $command } { $subject }. { KEY("redo") } brings it again.
 done-redone = Brought back: { $command } { $subject }.
 config-not-kept = The setting could not be kept: { $detail }. It holds until you leave.
+config-not-read = The filters that are kept could not be read: { $detail }
 list-position = { $at } of { $count }
 list-empty = Nothing here.
 failure-advice = Press { $key } to try again, or { KEY("quit") } to leave.
@@ -276,7 +277,7 @@ list-of-all = All open deals by { $by }
 pane-pipeline-no-deals = no deals yet: { KEY("new-deal") } makes one, { KEY("palette") } “import files” brings in many
 pane-pipeline-marked = { $count } marked
 pane-pipeline-empty = No stages yet. This is where your deals appear, stage by stage.
-pane-pipeline-nothing-found = No deal, account or person has these words. Esc shows all again.
+pane-pipeline-nothing-found = No deal is found so. Esc shows all again.
 pane-pipeline-help = Every open deal in its stage, the next expected close first. A card says who owns it, how long it has been
     in its stage, and its next step: ● overdue or today, ○ later, ◌ none. “!” marks a deal that is idle, stalled or
     untouched. Weighted is the amount times the probability. ↷2: the close was put off twice.
@@ -313,6 +314,68 @@ signal-idle = idle { $days }d
 signal-stalled = stalled { $days }d
 signal-untouched = untouched { $days }d
 deal-pushed = { $on } ↷{ $count }
+
+## Filters of deals
+
+filter-owner = owner
+filter-team = team
+filter-account = account
+filter-contact = contact
+filter-stage = stage
+filter-amount = amount
+filter-close = close
+filter-next = next step
+filter-started = started
+filter-agreement = agreement
+filter-probability = probability
+filter-category = category
+filter-pushed = put off
+filter-reason = reason
+filter-idle = idle
+filter-stalled = stalled
+filter-untouched = untouched
+filter-no-step = no next step
+filter-overdue = step overdue
+filter-today = step today
+filter-no-close = no expected close
+filter-no-amount = no amount
+filter-open = open
+filter-won = won
+filter-lost = lost
+filter-closed = closed
+filter-not = not { $what }
+filter-without = without { $what }
+filter-me = me
+filter-nobody = nobody
+filter-no-one-called = nobody is called “{ $name }”
+filter-no-stage-called = no stage is called “{ $name }”
+filter-no-team-called = no team is called “{ $name }”
+filter-no-field = “{ $part }” is no field. There are { $fields }
+filter-no-sign = “{ $part }” cannot be compared so: { $example }
+filter-no-value = “{ $part }” waits for { $values }
+filter-bad-value = “{ $part }”: expected { $values }
+filter-values-name = a name: acme, "Hotel Zur Post"
+filter-values-stage = the name of a stage
+filter-values-amount = an amount: 20k, 1.2m, €500, none
+filter-values-day = a day or period: fri, 12 dec, +2w, eom, w48, none
+filter-values-percent = a percentage: 50
+filter-values-count = a whole number: 2
+filter-values-category = pipeline, best-case, commit, closed or omitted
+list-empty-deals = No deal is found.
+list-total = { $count ->
+    [one] { $count } deal
+   *[other] { $count } deals
+} in all: { $value }
+list-shown = { $shown } of them are shown, --limit says how many
+filter-help = words of any name, owner:me stage>=propose amount>20k close<fri idle no-step; - before one says not
+filters-title = Filters
+filters-empty = No filter is kept yet. / looks for deals, and : “keep this filter” keeps what was found by.
+filters-forget-title = Forget a filter
+filters-forget-help = Enter forgets the selected one.
+filters-name = its name
+filters-replaces = There is one of this name: it is replaced.
+filters-kept = “{ $name }” is kept. Ctrl-F brings it back.
+filters-none = There is no filter to keep: / looks for deals.
 
 activity-call = call
 activity-email = mail
@@ -757,7 +820,11 @@ action-previous-field = the field before
 action-back = one step back
 action-behind = the deals or activities behind the number
 action-open = open what is selected
-action-filter = find deals by words
+action-filter = find deals by words and fields
+action-complete = complete the word
+action-filters = choose a filter that is kept
+action-save-filter = keep this filter under a name
+action-forget-filter = forget a filter that is kept
 action-sort = another order
 action-columns = choose the columns of the table
 action-show-column = show or hide the column
@@ -866,6 +933,8 @@ hint-do = done
 hint-tick = tick
 hint-close = won, lost
 hint-filter = find
+hint-complete = complete
+hint-filters = filters
 hint-changes = changed
 hint-sort = order
 hint-show-column = show, hide
@@ -1139,6 +1208,7 @@ config-kind = “{ $key }” has a value of another kind.
 config-text = Give it a text in quotes: { $key } = "…"
 config-flag = Write { $key } = true or { $key } = false.
 config-keys = Make it a table: a line [{ $key }], and below it a line for each action.
+config-filters = Make it a table: a line [{ $key }], and below it a line for each filter, such as mine = "owner:me idle".
 config-list = Give it a list of keys: { $key } = ["f5", ">"], or none: { $key } = []
 config-value = “{ $value }” is no value of “{ $key }”.
 config-action = There is no action “{ $value }”.
@@ -1407,6 +1477,8 @@ help-export-changes-more = One file a kind and source, named after both: the sou
     not written.
 help-show = Show a record with all its fields; of a deal also its next step, products, people, activities and history
 help-log = Show who changed what
+help-list = List records
+help-list-deals = List deals with how many there are and what they are worth in all
 help-usage = Usage
 help-commands = Commands
 help-arguments = Arguments
@@ -1452,7 +1524,9 @@ help-arg-seed = Another number makes another team [default: 1]
 help-arg-scale = How large: the people of the story are always there [default: the story and no more]
 help-arg-sample-day = The day that “now” means in the sample [default: today]
 help-arg-entry = Number of an entry in the log
-help-arg-limit = How many entries
+help-arg-limit = How many at most
+help-arg-filter = Words and fields: acme owner:me stage>=propose amount>20k close<fri idle no-step; a comma says or, a - before one says not
+help-arg-sort = In which order [default: close]
 help-arg-log-since = All entries since a day, such as 2026-11-01, yesterday or mon
 help-arg-log-who = Only entries of who goes by this name
 help-arg-kind = Which records

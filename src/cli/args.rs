@@ -9,6 +9,7 @@ use clap_complete::Shell;
 
 use crate::domain::record::{ENTITIES, Field, Kind, Read};
 use crate::i18n::Words;
+use crate::service::view::deals::DealSort;
 
 use super::export::plural;
 
@@ -49,6 +50,7 @@ pub fn command(words: &Words) -> Command {
             .arg(flag("fresh"))
             .subcommand(import())
             .subcommand(report())
+            .subcommand(list())
             .subcommand(add())
             .subcommand(
                 on_deal("move")
@@ -198,6 +200,19 @@ fn value_name(field: &Field) -> &'static str {
     }
 }
 
+fn list() -> Command {
+    let deals = Command::new("deals")
+        .arg(option("filter").allow_hyphen_values(true))
+        .arg(option("today"))
+        .arg(option("sort").value_parser(DealSort::CODES.to_vec()))
+        .arg(option("limit").value_parser(value_parser!(i64).range(1..)))
+        .arg(flag("json"))
+        .arg(flag("csv").conflicts_with("json"));
+    Command::new("list")
+        .subcommand_required(true)
+        .subcommand(deals)
+}
+
 /// A command about a deal, on a day.
 fn on_deal(name: &'static str) -> Command {
     Command::new(name)
@@ -294,6 +309,8 @@ const VALUE_NAMES: &[(&str, &[&str])] = &[
     ("LANGUAGE", &["lang"]),
     ("FORMAT", &["date-format"]),
     ("PERIOD", &["period"]),
+    ("FILTER", &["filter"]),
+    ("COLUMN", &["sort"]),
     ("WORDS", &["find", "met", "pass", "reason"]),
     ("NUMBER", &["limit", "seed"]),
     ("reps=N,deals=N,activities=N", &["scale"]),

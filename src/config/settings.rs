@@ -84,6 +84,9 @@ settings! {
 /// The table of the keys.
 pub const KEYS: &str = "keys";
 
+/// The table of the filters that the user keeps: [`super::filters`] reads them.
+pub const FILTERS: &str = "filters";
+
 fn text(value: &Value, line: usize) -> Option<Named> {
     let name = value.as_str()?.to_owned();
     Some(Named { name, line })
@@ -154,9 +157,15 @@ impl File<'_> {
         if key == KEYS {
             return self.take_keys(item, line);
         }
+        if key == FILTERS {
+            return self.check_filters(item, line);
+        }
         let Some(setting) = SETTINGS.iter().find(|setting| setting.key == key) else {
             let name = key.to_owned();
-            let keys = SETTINGS.iter().map(|setting| setting.key).chain([KEYS]);
+            let keys = SETTINGS
+                .iter()
+                .map(|setting| setting.key)
+                .chain([KEYS, FILTERS]);
             let what = Message::new("config-setting");
             return self.mistakes.push(Named { name, line }.unknown(what, keys));
         };
@@ -192,6 +201,17 @@ impl File<'_> {
                 }),
                 None => self.refuse(line, "config-list", id),
             }
+        }
+    }
+
+    /// A filter is a text.
+    fn check_filters(&mut self, item: &Item, line: usize) {
+        let Some(table) = item.as_table_like() else {
+            return self.refuse(line, "config-filters", FILTERS);
+        };
+        for (name, item) in table.iter().filter(|(_, item)| item.as_str().is_none()) {
+            let line = item.span().map_or(line, |it| line_at(self.text, it.start));
+            self.refuse(line, "config-text", name);
         }
     }
 

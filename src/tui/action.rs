@@ -31,8 +31,16 @@ pub enum Action {
     PreviousPart,
     /// Show the same in another way.
     NextView,
-    /// Look for words.
+    /// Look for words and fields.
     Filter,
+    /// Complete the word that is being typed.
+    Complete,
+    /// Choose one of the filters that are kept.
+    Filters,
+    /// Keep the present filter under a name.
+    SaveFilter,
+    /// Forget a filter that is kept.
+    ForgetFilter,
     /// Put the rows in another order.
     Sort,
     /// Choose the columns of the table.
@@ -188,6 +196,10 @@ pub enum Context {
     Deals,
     /// Columns are being arranged.
     Columns,
+    /// Deals are found by a filter that can be chosen.
+    Filters,
+    /// A filter is being typed.
+    Completing,
     /// Records of a kind are listed.
     Records,
     /// A line that has a whole form behind it.
@@ -278,6 +290,7 @@ impl Row {
                 | On::Grid
                 | On::Layer
                 | On::Choice
+                | On::Completing
                 | On::Columns
                 | On::Records
                 | On::Line
@@ -350,6 +363,10 @@ actions! {
     "do": Action::Do, [Key::Char('d')], Steps, 3 "hint-do";
     "new-deal": Action::New, [Key::Char('n')], Deals, 2 "hint-new";
     "filter": Action::Filter, [Key::Char('/')], Deals, 3 "hint-filter";
+    "complete": Action::Complete, [Key::Tab], Completing, 2 "hint-complete";
+    "filters": Action::Filters, [Key::Ctrl('f')], Filters, 6 "hint-filters";
+    "save-filter": Action::SaveFilter, [], Deals;
+    "forget-filter": Action::ForgetFilter, [], Deals;
     "sort": Action::Sort, [Key::Char('s')], Deals, 4 "hint-sort";
     "changes": Action::Changes, [Key::Char('w')], Deals, 5 "hint-changes";
     "new-record": Action::New, [Key::Char('n'), Key::Insert], Records, 2 "hint-new";

@@ -12,10 +12,15 @@ use super::pane::{Pane, PaneId, kpis, pipeline, today};
 use super::preferences::{Preferences, Wish};
 use super::scope::{Scope, Time};
 use super::theme::ThemeChoice;
+use crate::config::filters::Named as NamedFilter;
 use crate::domain::calendar::{Day, Period, TimeZone};
 use crate::domain::command::Actor;
 use crate::domain::message::Message;
+use crate::domain::typed::language::Language;
+use crate::domain::typed::{Here, Order};
+use crate::domain::written::Decimal;
 use crate::glyph::Glyphs;
+use crate::i18n::Words;
 use crate::service::view::roster::RosterView;
 use crate::service::view::standing::StandingView;
 
@@ -40,6 +45,10 @@ pub struct Model {
     pub keys: Keymap,
     /// Whom the user wants to see first.
     pub wish: Wish,
+    /// How the user writes days and numbers.
+    pub hand: Hand,
+    /// Filters of deals that the user keeps.
+    pub filters: Vec<NamedFilter>,
     /// Where the machine stands, if it says so.
     pub zone: Option<TimeZone>,
     /// Whom the panes show.
@@ -96,6 +105,32 @@ impl Default for Looks {
     }
 }
 
+/// How the user writes days and numbers: as the language of the words does.
+#[derive(Debug, Clone, Copy)]
+pub struct Hand {
+    language: &'static Language,
+    decimal: Decimal,
+}
+
+impl Hand {
+    /// As these words are written.
+    pub fn of(words: &Words) -> Self {
+        Self {
+            language: Language::of(words.code()),
+            decimal: words.decimal_mark(),
+        }
+    }
+}
+
+impl Default for Hand {
+    fn default() -> Self {
+        Self {
+            language: Language::of("en"),
+            decimal: Decimal::Dot,
+        }
+    }
+}
+
 /// Something of the user's own to keep beyond this session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Setting {
@@ -109,6 +144,8 @@ pub enum Setting {
     Mouse(bool),
     /// Who the user is on the team.
     Me(String),
+    /// A filter of deals under a name; without a text it is forgotten.
+    Filter(String, Option<String>),
 }
 
 /// A line that says what just happened.
@@ -170,6 +207,8 @@ impl Model {
             locale,
             keys,
             wish,
+            hand: Hand::default(),
+            filters: Vec::new(),
             zone,
             scope: Scope::default(),
             resumed: None,
@@ -190,6 +229,18 @@ impl Model {
             model.warn(problem);
         }
         model
+    }
+
+    /// What is needed to read what the user types.
+    pub fn here(&self) -> Here {
+        Here {
+            today: self.today,
+            fiscal_month: self.fiscal_month(),
+            language: self.hand.language,
+            order: Order::DayFirst,
+            decimal: self.hand.decimal,
+            currency: self.roster.answer.as_ref().and_then(|it| it.currency),
+        }
     }
 
     /// The frame, unless the terminal is too small for one.
@@ -242,6 +293,18 @@ impl Model {
             Setting::Glyphs(glyphs) => self.looks.glyphs = *glyphs,
             Setting::Mouse(mouse) => self.looks.mouse = *mouse,
             Setting::Me(_) => {}
+            Setting::Filter(name, text) => {
+                self.filters.retain(|it| it.name != *name || text.is_some());
+                let known = self.filters.iter_mut().find(|it| it.name == *name);
+                match (text.clone(), known) {
+                    (Some(text), Some(known)) => known.text = text,
+                    (Some(text), None) => {
+                        let name = name.clone();
+                        self.filters.push(NamedFilter { name, text });
+                    }
+                    (None, _) => {}
+                }
+            }
         }
     }
 

@@ -15,8 +15,7 @@ use super::layer::start::Start;
 use super::layer::{
     Layer, Reaction, changes, help, journal, jump, needs, palette, record, records, settings, who,
 };
-use super::model::Model;
-use super::model::Setting;
+use super::model::{Hand, Model, Setting};
 use super::pane::{PANES, Pane, PaneId, pipeline};
 use super::preferences::Wish;
 use super::scope::{Scope, Time};
@@ -37,6 +36,7 @@ pub fn start(model: &mut Model) -> Vec<Effect> {
 
 /// Takes in one event.
 pub fn update(model: &mut Model, words: &Words, event: Event) -> Vec<Effect> {
+    model.hand = Hand::of(words);
     match event {
         Event::Key(key) => press(model, words, key),
         Event::Paste(text) => paste(model, &text),

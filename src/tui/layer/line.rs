@@ -50,7 +50,7 @@ pub(super) const WHOLE: &[Context] = &[
 const HEIGHT: usize = 4;
 
 /// The sign before what is typed.
-const PROMPT: &str = "/ ";
+pub(super) const PROMPT: &str = "/ ";
 
 /// A kind of line: one row each.
 #[derive(Debug)]
