@@ -1,10 +1,11 @@
 //! The cockpit: key → Event → Action → `update` → Effect → a thread with the store → answer → `view`.
 //!
 //! `update` and `view` are pure; everything that touches a terminal, a thread or a clock is in this file, `reader`,
-//! `writer`, `worker` and `terminal`. The cockpit never waits for the store, and an idle one never draws.
+//! `writer`, `worker`, `editor` and `terminal`. The cockpit never waits for the store, and an idle one never draws.
 
 pub mod action;
 pub mod asked;
+mod editor;
 pub mod effect;
 pub mod event;
 pub mod files;
@@ -36,6 +37,7 @@ use crate::domain::command::Actor;
 use crate::domain::message::Message;
 use crate::i18n::Words;
 use crate::service::Service;
+use editor::Editor;
 use effect::Effect;
 use event::Event;
 use model::{Model, Opened, Setting};
@@ -43,6 +45,7 @@ use reader::Reader;
 use terminal::background::{Asked, Late};
 use terminal::{Options, Screen};
 use theme::{Background, Depth, Theme};
+use worker::Input;
 use writer::Writer;
 
 pub use model::Looks;
@@ -95,7 +98,8 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
     let (dresser, late) = Dresser::ask(theme);
     let mut theme = dresser.theme(theme);
     let mut screen = Screen::enter(Options { mouse })?;
-    worker::read_input(events.clone(), late);
+    let input = Input::read(events.clone(), late);
+    let mut editor = Editor::new(input, events.clone());
     let reader = Reader::start(cockpit.service, events.clone());
     let writer = Writer::start(cockpit.open, events.clone());
 
@@ -125,6 +129,7 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
                         model.warn(Message::new("config-not-kept").with("detail", detail));
                     }
                 }
+                Effect::Edit(text) => editor.open(text, &mut screen)?,
                 Effect::Redraw => screen.forget()?,
                 Effect::Suspend => terminal::stop_job()?,
                 Effect::End(ended) => return Ok(ended),
@@ -134,7 +139,9 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
         let event = match inbox.try_recv() {
             Ok(event) => event,
             Err(TryRecvError::Empty) => {
-                screen.draw(|area, buf| view::view(&model, words, &theme, area, buf))?;
+                if !editor.is_running() {
+                    screen.draw(|area, buf| view::view(&model, words, &theme, area, buf))?;
+                }
                 wait(&inbox, &model)?
             }
             Err(gone @ TryRecvError::Disconnected) => return Err(io::Error::other(gone)),
@@ -147,6 +154,16 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
             Event::Lost(error) => return Err(error),
             Event::Suspend => {
                 terminal::suspend()?;
+                Vec::new()
+            }
+            Event::EditorEnded => {
+                editor.close(&mut screen)?;
+                Vec::new()
+            }
+            // Typed before the editor was there to read it; and it takes the terminal again by itself.
+            Event::Key(_) | Event::Mouse(_) | Event::Paste(_) | Event::Resume
+                if editor.is_running() =>
+            {
                 Vec::new()
             }
             Event::Resume => {

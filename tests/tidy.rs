@@ -10,14 +10,18 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("domain", &["domain"]),
     ("clock", &["clock", "domain"]),
     ("config", &["config", "domain"]),
+    ("folder", &["folder"]),
     ("i18n", &["i18n", "domain"]),
     ("store", &["store", "domain"]),
     ("service", &["service", "store", "domain", "clock"]),
-    ("tui", &["tui", "service", "domain", "config", "i18n"]),
+    (
+        "tui",
+        &["tui", "service", "domain", "config", "folder", "i18n"],
+    ),
     (
         "cli",
         &[
-            "cli", "tui", "service", "store", "domain", "clock", "config", "i18n",
+            "cli", "tui", "service", "store", "domain", "clock", "config", "folder", "i18n",
         ],
     ),
     ("main", &[]),

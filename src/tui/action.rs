@@ -91,6 +91,12 @@ pub enum Action {
     Parent,
     /// Stop what is being done.
     Cancel,
+    /// Write on the note of the deal that is open.
+    Note,
+    /// Write on a long text in an editor.
+    EditLong,
+    /// Be done with a long text.
+    Save,
 }
 
 /// How a selection moves.
@@ -196,6 +202,12 @@ pub enum Context {
     Waiting,
     /// Something was done that can be taken back.
     Done,
+    /// A deal is open.
+    OpenDeal,
+    /// A long text is being filled in.
+    Long,
+    /// A long text is being written.
+    Writing,
 }
 
 impl Context {
@@ -254,6 +266,8 @@ impl Row {
                 | On::Untyped
                 | On::Waiting
                 | On::Done
+                | On::Long
+                | On::Writing
         )
     }
 }
@@ -279,6 +293,9 @@ actions! {
     "send": Action::Open, [Key::Enter], Send, 1 "hint-send";
     "next-field": Action::NextPart, [Key::Tab], Form, 2 "hint-field";
     "previous-field": Action::PreviousPart, [Key::BackTab], Form;
+    "edit-long": Action::EditLong, [Key::Ctrl('e')], Long, 1 "hint-edit-long";
+    "save-text": Action::Save, [Key::Ctrl('s'), Key::F(2)], Writing, 0 "hint-save-text";
+    "note": Action::Note, [], OpenDeal;
     "mark": Action::Mark, [Key::Char(' ')], Files, 2 "hint-mark";
     "mark-all": Action::MarkAll, [Key::Char('*')], Files, 3 "hint-mark-all";
     "parent": Action::Parent, [Key::Backspace], Untyped, 4 "hint-parent";

@@ -36,6 +36,12 @@ pub enum Event {
     Finished(Outcome),
     /// What a folder holds.
     Seen(Seen),
+    /// The user's editor left a text, or why it did not.
+    Edited(Result<String, Message>),
+    /// The user has named no editor that could take this text.
+    NoEditor(String),
+    /// The user's editor has ended; what it left is read next.
+    EditorEnded,
     /// Another process wrote to the store.
     Changed,
     /// A new day began.

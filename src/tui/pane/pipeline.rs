@@ -102,6 +102,7 @@ const BESIDE_DEAL: &[Context] = &[
     Context::Grid,
     Context::Frame,
     Context::Deal,
+    Context::OpenDeal,
     Context::Openable,
     Context::Deals,
     Context::Views,
@@ -114,6 +115,7 @@ const ON_DEAL: &[Context] = &[
     Context::Cursor,
     Context::Frame,
     Context::Deal,
+    Context::OpenDeal,
     Context::Parts,
     Context::Layer,
 ];

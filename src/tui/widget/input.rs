@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
-use ratatui_textarea::{Input as Typed, Key as TypedKey, TextArea};
+use ratatui_textarea::{CursorMove, TextArea};
 
 use super::{Paint, text};
 use crate::tui::event::Key;
@@ -35,11 +35,7 @@ impl Input {
 
     /// Takes a key, if it is one that edits a line. Says whether it did.
     pub fn press(&mut self, key: Key) -> bool {
-        let Some(typed) = typed(key) else {
-            return false;
-        };
-        self.0.input_without_shortcuts(typed);
-        true
+        press(&mut self.0, key)
     }
 
     /// Takes a text from the clipboard: lines become one, and nothing in it is a key.
@@ -80,22 +76,17 @@ fn cells(typed: &str) -> u16 {
     text::width(&text::fit(typed, u16::MAX))
 }
 
-/// The key as the editor of lines knows it; `None` for those that do something else.
-fn typed(key: Key) -> Option<Typed> {
-    let key = match key {
-        Key::Char(c) => TypedKey::Char(c),
-        Key::Backspace => TypedKey::Backspace,
-        Key::Delete => TypedKey::Delete,
-        Key::Left => TypedKey::Left,
-        Key::Right => TypedKey::Right,
-        Key::Home => TypedKey::Home,
-        Key::End => TypedKey::End,
-        _ => return None,
-    };
-    Some(Typed {
-        key,
-        ctrl: false,
-        alt: false,
-        shift: false,
-    })
+/// Lets a key edit a text, if it is one that does. Says whether it did.
+pub(super) fn press(typed: &mut TextArea<'_>, key: Key) -> bool {
+    match key {
+        Key::Char(c) => typed.insert_char(c),
+        Key::Backspace => _ = typed.delete_char(),
+        Key::Delete => _ = typed.delete_next_char(),
+        Key::Left => typed.move_cursor(CursorMove::Back),
+        Key::Right => typed.move_cursor(CursorMove::Forward),
+        Key::Home => typed.move_cursor(CursorMove::Head),
+        Key::End => typed.move_cursor(CursorMove::End),
+        _ => return false,
+    }
+    true
 }

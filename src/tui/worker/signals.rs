@@ -39,6 +39,8 @@ pub(in crate::tui) fn watch(events: Sender<Event>) -> io::Result<()> {
                 SIGTSTP => Some(Event::Suspend),
                 SIGCONT => Some(Event::Resume),
                 SIGWINCH => new_size(),
+                // Ctrl-C for a program that has the terminal and does not read it as a key.
+                SIGINT | SIGQUIT if terminal::is_lent() => None,
                 end => {
                     let _ = arrived.send(end);
                     None

@@ -10,6 +10,7 @@ use crate::tui::action::{Action, Way};
 use crate::tui::effect::Effect;
 use crate::tui::layer::deal::{self, Chosen, Deals, Going};
 use crate::tui::layer::line::{self, Line};
+use crate::tui::layer::long;
 use crate::tui::model::Model;
 
 /// Does what the user means.
@@ -30,6 +31,13 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
         Action::New => open_line(model, &line::NEW_DEAL, false),
         Action::Amount => open_line(model, &line::AMOUNT, true),
         Action::CloseOn => open_line(model, &line::CLOSE, true),
+        Action::Note => {
+            if let Some(deal) = &model.pipeline.deal.answer {
+                let note = deal.note.clone().unwrap_or_default();
+                long::note(model, as_seen(&deal.row), note);
+            }
+            Vec::new()
+        }
         _ => Vec::new(),
     }
 }

@@ -72,7 +72,8 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
         | Action::Owner
         | Action::New
         | Action::Amount
-        | Action::CloseOn => {
+        | Action::CloseOn
+        | Action::Note => {
             return change::act(model, words, action);
         }
         Action::Copy => {
