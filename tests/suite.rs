@@ -29,6 +29,7 @@ mod keys;
 mod kpis;
 mod languages;
 mod lists;
+mod long;
 mod mapping;
 mod merge;
 mod messages;

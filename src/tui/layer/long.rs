@@ -23,9 +23,10 @@ use crate::tui::effect::Effect;
 use crate::tui::event::{Key, Mouse, MouseKind};
 use crate::tui::job::{Job, Outcome};
 use crate::tui::layout::{self, Popup};
-use crate::tui::model::Model;
+use crate::tui::model::{Cursor, Model};
 use crate::tui::update;
 use crate::tui::widget::pad::Pad;
+use crate::tui::widget::table::position;
 use crate::tui::widget::{Paint, text};
 
 /// What is possible where the user has no editor.
@@ -276,7 +277,17 @@ impl Layer for Long {
         };
         let title = self.title(paint.words);
         let title = text::fit(&title, popup.frame.width.saturating_sub(6));
-        let note = self.is_sent.then(|| paint.words.text("working"));
+        let (selected, count) = self.pad.at(lines);
+        let note = if self.is_sent {
+            Some(paint.words.text("working"))
+        } else {
+            let cursor = Cursor {
+                selected,
+                offset: 0,
+            };
+            let is_cut = count > usize::from(lines.height);
+            is_cut.then(|| position(paint.words, cursor, count))
+        };
         paint.popup(popup.frame, &title, note.as_deref());
         let below = layout::below(popup.lines, lines.height);
         let wrapped = text::wrap(&said, below.width);

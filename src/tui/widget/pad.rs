@@ -72,6 +72,12 @@ impl Pad {
         self.typed.insert_str(lines);
     }
 
+    /// The row of the cursor, and how many there are in an area.
+    pub fn at(&self, area: Rect) -> (usize, usize) {
+        let rows = self.rows(area);
+        (self.row(&rows), rows.len())
+    }
+
     /// Moves the cursor by rows, as they are wrapped in an area.
     pub fn step(&mut self, step: Step, area: Rect) {
         let rows = self.rows(area);
