@@ -156,7 +156,7 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
                 terminal::suspend()?;
                 Vec::new()
             }
-            Event::EditorEnded => {
+            Event::Child => {
                 editor.close(&mut screen)?;
                 Vec::new()
             }

@@ -90,24 +90,21 @@ impl Editor {
         let file = folder.path().join(FILE);
         write(&file, text)?;
         let parked = self.input.park()?;
-        let events = self.events.clone();
-        terminal::lend(|| {
-            let mut program = Command::new(program);
-            Loan::start(program.args(arguments).arg(file), folder, move || {
-                let _ = events.send(Event::EditorEnded);
-            })
-        })?;
+        let mut program = Command::new(program);
+        program.args(arguments).arg(file);
+        terminal::lend(|| Loan::start(&mut program, folder))?;
         Ok(parked)
     }
 
-    /// Takes the terminal again from one that has ended, and hands on what it left.
+    /// Takes the terminal again if the editor has ended, and hands on what it left.
     pub(super) fn close(&mut self, screen: &mut Screen) -> io::Result<()> {
-        let (Some(running), Some((status, folder))) = (self.running.take(), terminal::end_loan()?)
-        else {
+        let Some((status, folder)) = terminal::end_loan()? else {
             return Ok(());
         };
-        let text = read(&running.command, status, &folder.path().join(FILE));
-        // Nobody reads keys before the terminal says them as the cockpit understands them.
+        // The input thread reads again when the terminal is ours.
+        let running = self.running.take();
+        let command = running.as_ref().map_or("", |running| &running.command);
+        let text = read(command, status, &folder.path().join(FILE));
         self.take_again(screen, text)
     }
 

@@ -40,8 +40,8 @@ pub enum Event {
     Edited(Result<String, Message>),
     /// The user has named no editor that could take this text.
     NoEditor(String),
-    /// The user's editor has ended; what it left is read next.
-    EditorEnded,
+    /// A program that the cockpit started has ended, or stopped for a while.
+    Child,
     /// Another process wrote to the store.
     Changed,
     /// A new day began.

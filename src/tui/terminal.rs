@@ -93,15 +93,18 @@ pub(super) fn lend(start: impl FnOnce() -> io::Result<Loan>) -> io::Result<()> {
     Ok(())
 }
 
-/// How a program ended that had the terminal, and what it worked on; nothing if it is not lent.
+/// How a program ended that had the terminal, and what it worked on; nothing as long as it has not.
 pub(super) fn end_loan() -> io::Result<Option<(ExitStatus, Folder)>> {
     let mut hold = hold();
+    let Hold::Lent(loan) = &mut *hold else {
+        return Ok(None);
+    };
+    let Some(status) = loan.status()? else {
+        return Ok(None);
+    };
     match mem::take(&mut *hold) {
-        Hold::Lent(loan) => loan.end().map(Some),
-        other => {
-            *hold = other;
-            Ok(None)
-        }
+        Hold::Lent(loan) => Ok(Some((status, loan.end()?))),
+        Hold::Users | Hold::Ours => Ok(None),
     }
 }
 

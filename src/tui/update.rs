@@ -76,7 +76,7 @@ pub fn update(model: &mut Model, words: &Words, event: Event) -> Vec<Effect> {
         }
         Event::Signal(number) => vec![Effect::End(Ended::Signal(number))],
         // The main loop ends, stops and goes on by itself.
-        Event::Lost(_) | Event::Suspend | Event::Resume | Event::EditorEnded => Vec::new(),
+        Event::Lost(_) | Event::Suspend | Event::Resume | Event::Child => Vec::new(),
     }
 }
 

@@ -56,7 +56,8 @@ fn until(terminal: &mut Terminal, text: &str) {
 /// Opens the note of the first deal, and the editor on it.
 fn write_note(terminal: &mut Terminal) {
     press(terminal, &[Key::Char('3')]);
-    until(terminal, "2 open");
+    let has_cards = |screen: &Screen| screen.contains("2 open") && screen.contains("▶Acme · P");
+    terminal.wait_until(has_cards).expect("the pipeline");
     press(terminal, &[Key::Enter]);
     until(terminal, "probability");
     for c in ":note of".chars() {
