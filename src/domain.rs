@@ -38,6 +38,7 @@ pub mod kpi;
 pub mod message;
 pub mod money;
 pub mod party;
+pub mod reasons;
 pub mod record;
 pub mod refusal;
 pub mod sample;

@@ -5,6 +5,7 @@ pub mod clock;
 pub mod config;
 pub mod domain;
 pub mod folder;
+pub mod glyph;
 pub mod i18n;
 pub mod service;
 pub mod store;

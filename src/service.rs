@@ -20,13 +20,13 @@ pub use query::{Group, Query, View};
 pub use undo::Taken;
 
 use crate::clock::Clock;
-use crate::domain::calendar::{Day, Period, TimeZone};
+use crate::domain::calendar::{Day, Instant, Period, TimeZone};
 use crate::domain::command::{Actor, Command};
 use crate::domain::id::RepId;
 use crate::domain::refusal::Refusal;
 use crate::domain::team::SettingKey;
 use crate::domain::text::{Controls, TextKind, clean};
-use crate::store::journal::{Heading, read_row};
+use crate::store::journal::{Heading, read_row, since};
 use crate::store::record::Table;
 use crate::store::sql::Db;
 use crate::store::{facts, find, refs, tables};
@@ -38,6 +38,31 @@ pub type Result<T> = std::result::Result<T, Error>;
 pub struct Service {
     db: Db,
     clock: Clock,
+}
+
+/// Which day it is where the team is, at any moment.
+#[derive(Debug, Clone, Copy)]
+struct Days {
+    zone: Option<TimeZone>,
+    clock: Clock,
+}
+
+impl Days {
+    fn load(db: &Db, clock: Clock) -> Result<Self> {
+        let setting = facts::setting(db, SettingKey::TimeZone)?;
+        let zone = setting.and_then(|setting| TimeZone::from_name(&setting.value));
+        Ok(Self { zone, clock })
+    }
+
+    fn day_at(self, at: Instant) -> Day {
+        self.zone
+            .map_or_else(|| self.clock.machine_day(at), |zone| zone.day_at(at))
+    }
+
+    /// The first entry of the journal of a day or later.
+    fn first_entry(self, db: &Db, since: Day) -> Result<i64> {
+        Ok(since::first_entry(db, |at| self.day_at(at) < since)?)
+    }
 }
 
 /// What a command did.
@@ -63,10 +88,7 @@ impl Service {
 
     /// Today in the team's time zone: the same day for everyone, wherever they are.
     pub fn today(&self) -> Result<Day> {
-        let now = self.clock.now();
-        let zone = facts::setting(&self.db, SettingKey::TimeZone)?
-            .and_then(|setting| TimeZone::from_name(&setting.value));
-        Ok(zone.map_or_else(|| self.clock.machine_day(now), |zone| zone.day_at(now)))
+        Ok(Days::load(&self.db, self.clock)?.day_at(self.clock.now()))
     }
 
     /// Who goes by this name. A name that nobody on the team has still acts, under that name.
@@ -111,7 +133,7 @@ impl Service {
 
     /// Answers a query.
     pub fn ask(&self, actor: &Actor, query: &Query) -> Result<View> {
-        query::ask(&self.db, actor, query)
+        query::ask(&self.db, self.clock, actor, query)
     }
 
     /// Reads a period as people name it, with the team's fiscal year.

@@ -8,6 +8,7 @@ pub mod bulk;
 pub mod changes;
 pub mod deals;
 pub mod error;
+pub mod export;
 pub mod facts;
 pub mod find;
 pub mod history;

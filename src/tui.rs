@@ -11,12 +11,17 @@ pub mod event;
 pub mod files;
 mod fuzzy;
 pub mod job;
+pub mod keymap;
 pub mod layer;
 pub mod layout;
+mod memory;
 pub mod model;
 pub mod pane;
+pub mod preferences;
 mod reader;
 pub mod scope;
+pub mod session;
+mod speech;
 mod terminal;
 pub mod theme;
 pub mod update;
@@ -28,28 +33,32 @@ mod writer;
 
 use std::env;
 use std::io;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::time::Duration;
 
-use crate::config::{Config, ConfigError};
+use crate::config::{Config, ConfigError, State};
 use crate::domain::calendar::{Day, TimeZone};
 use crate::domain::command::Actor;
 use crate::domain::message::Message;
+use crate::glyph::SETS;
 use crate::i18n::Words;
 use crate::service::Service;
 use editor::Editor;
 use effect::Effect;
 use event::Event;
+use memory::Memory;
 use model::{Model, Opened, Setting};
+use preferences::AUTO;
 use reader::Reader;
+use session::Session;
+use speech::Speech;
 use terminal::background::{Asked, Late};
 use terminal::{Options, Screen};
-use theme::{Background, Depth, Theme};
+use theme::{Background, Depth, Theme, ThemeChoice};
 use worker::Input;
 use writer::Writer;
 
-pub use model::Looks;
-pub use theme::ThemeChoice;
+pub use preferences::Preferences;
 
 /// What just happened is told for so long, unless it went wrong.
 const TOAST: Duration = Duration::from_secs(4);
@@ -70,10 +79,16 @@ pub struct Cockpit<'a> {
     pub store: String,
     /// Whether nothing that is done here is kept.
     pub is_demo: bool,
-    /// What the user wants it to look like.
-    pub looks: Looks,
+    /// What is the user's own.
+    pub preferences: Preferences,
+    /// What is wrong with what the user configured.
+    pub problem: Option<Message>,
     /// Where the machine stands, if it says so.
     pub zone: Option<TimeZone>,
+    /// What remembers the session, if anything does.
+    pub state: Option<State>,
+    /// Whether to begin as if there had been none before.
+    pub is_fresh: bool,
 }
 
 /// How a session of the cockpit ended.
@@ -91,87 +106,141 @@ pub enum Ended {
 
 /// Runs the cockpit in the terminal until the user leaves. The terminal is as it was before on every way out.
 pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
-    let words = cockpit.words;
     let (events, inbox) = mpsc::channel();
     worker::signals::watch(events.clone())?;
-    let Looks { theme, mouse } = cockpit.looks;
-    let (dresser, late) = Dresser::ask(theme);
-    let mut theme = dresser.theme(theme);
-    let mut screen = Screen::enter(Options { mouse })?;
+    let looks = cockpit.preferences.looks;
+    let (dresser, late) = Dresser::ask(looks.theme);
+    let theme = dresser.theme(looks.theme);
+    let screen = Screen::enter(Options { mouse: looks.mouse })?;
     let input = Input::read(events.clone(), late);
-    let mut editor = Editor::new(input, events.clone());
-    let reader = Reader::start(cockpit.service, events.clone());
-    let writer = Writer::start(cockpit.open, events.clone());
-
     let mut model = Model::new(Opened {
         size: screen.size()?,
         today: cockpit.today,
         actor: cockpit.actor,
         store: cockpit.store,
         is_demo: cockpit.is_demo,
-        looks: cockpit.looks,
+        preferences: cockpit.preferences,
+        problem: cockpit.problem,
         zone: cockpit.zone,
     });
-    let mut effects = update::start(&mut model);
-    loop {
-        for effect in effects {
-            match effect {
-                Effect::Ask(request) => reader.ask(model.actor.clone(), request),
-                Effect::Work(job) => writer.work(model.actor.clone(), job),
-                Effect::Cancel => writer.stop(),
-                Effect::Look(look) => files::look(look, events.clone()),
-                Effect::Copy(text) => terminal::copy(&text)?,
-                Effect::Keep(setting) => {
-                    theme = dresser.theme(model.looks.theme);
-                    screen.set_mouse(model.looks.mouse)?;
-                    if let Err(error) = save(setting) {
-                        let detail = error.to_string();
-                        model.warn(Message::new("config-not-kept").with("detail", detail));
-                    }
+    let helm = Helm {
+        speech: Speech::new(cockpit.words, &model),
+        reader: Reader::start(cockpit.service, events.clone()),
+        writer: Writer::start(cockpit.open, events.clone()),
+        editor: Editor::new(input, events.clone()),
+        events,
+        inbox,
+        dresser,
+        theme,
+    };
+    let remembered = cockpit.state.as_ref().filter(|_| !cockpit.is_fresh);
+    if let Some(session) = remembered.and_then(|it| Session::from_text(&it.read()?)) {
+        session.resume(&mut model);
+    }
+    let mut memory = Memory::start(cockpit.state);
+    let ended = helm.steer(screen, &mut model, &mut memory);
+    memory.end(&model);
+    ended
+}
+
+/// What the main loop has at hand.
+struct Helm<'a> {
+    speech: Speech<'a>,
+    reader: Reader,
+    writer: Writer,
+    editor: Editor,
+    events: Sender<Event>,
+    inbox: Receiver<Event>,
+    dresser: Dresser,
+    theme: Theme,
+}
+
+impl Helm<'_> {
+    /// The main loop.
+    fn steer(
+        mut self,
+        mut screen: Screen,
+        model: &mut Model,
+        memory: &mut Memory,
+    ) -> io::Result<Ended> {
+        let mut effects = update::start(model);
+        loop {
+            for effect in effects {
+                if let Some(ended) = self.perform(effect, &mut screen, model)? {
+                    return Ok(ended);
                 }
-                Effect::Edit(text) => editor.open(text, &mut screen)?,
-                Effect::Redraw => screen.forget()?,
-                Effect::Suspend => terminal::stop_job()?,
-                Effect::End(ended) => return Ok(ended),
             }
-        }
-        // All that happened is taken in before anything is drawn.
-        let event = match inbox.try_recv() {
-            Ok(event) => event,
-            Err(TryRecvError::Empty) => {
-                if !editor.is_running() {
-                    screen.draw(|area, buf| view::view(&model, words, &theme, area, buf))?;
+            // All that happened is taken in before anything is drawn.
+            let event = match self.inbox.try_recv() {
+                Ok(event) => event,
+                Err(TryRecvError::Empty) => {
+                    self.draw(&mut screen, model)?;
+                    memory.note(model);
+                    wait(&self.inbox, model)?
                 }
-                wait(&inbox, &model)?
+                Err(gone @ TryRecvError::Disconnected) => return Err(io::Error::other(gone)),
+            };
+            #[cfg(debug_assertions)]
+            if matches!(event, Event::Key(_)) {
+                terminal::fail_as_told("main")?;
             }
-            Err(gone @ TryRecvError::Disconnected) => return Err(io::Error::other(gone)),
-        };
-        #[cfg(debug_assertions)]
-        if matches!(event, Event::Key(_)) {
-            terminal::fail_as_told("main")?;
+            effects = match event {
+                Event::Lost(error) => return Err(error),
+                Event::Suspend => {
+                    terminal::suspend()?;
+                    Vec::new()
+                }
+                Event::Child => {
+                    self.editor.close(&mut screen)?;
+                    Vec::new()
+                }
+                event if self.editor.keeps_away(&event) => Vec::new(),
+                Event::Resume => {
+                    let size = screen.resume()?;
+                    update::update(model, self.speech.words(), Event::Resize(size))
+                }
+                event => update::update(model, self.speech.words(), event),
+            };
         }
-        effects = match event {
-            Event::Lost(error) => return Err(error),
-            Event::Suspend => {
-                terminal::suspend()?;
-                Vec::new()
+    }
+
+    /// Draws, as long as the terminal is the cockpit's.
+    fn draw(&self, screen: &mut Screen, model: &Model) -> io::Result<()> {
+        if self.editor.is_running() {
+            return Ok(());
+        }
+        let (words, theme) = (self.speech.words(), &self.theme);
+        screen.draw(|area, buf| view::view(model, words, theme, area, buf))
+    }
+
+    /// Does what an event led to. Says how the session ended, if it did.
+    fn perform(
+        &mut self,
+        effect: Effect,
+        screen: &mut Screen,
+        model: &mut Model,
+    ) -> io::Result<Option<Ended>> {
+        match effect {
+            Effect::Ask(request) => self.reader.ask(model.actor.clone(), request),
+            Effect::Work(job) => self.writer.work(model.actor.clone(), job),
+            Effect::Cancel => self.writer.stop(),
+            Effect::Look(look) => files::look(look, self.events.clone()),
+            Effect::Copy(text) => terminal::copy(&text)?,
+            Effect::Keep(setting) => {
+                self.theme = self.dresser.theme(model.looks.theme);
+                screen.set_mouse(model.looks.mouse)?;
+                self.speech.suit(model);
+                if let Err(error) = save(setting) {
+                    let detail = error.to_string();
+                    model.warn(Message::new("config-not-kept").with("detail", detail));
+                }
             }
-            Event::Child => {
-                editor.close(&mut screen)?;
-                Vec::new()
-            }
-            // Typed before the editor was there to read it; and it takes the terminal again by itself.
-            Event::Key(_) | Event::Mouse(_) | Event::Paste(_) | Event::Resume
-                if editor.is_running() =>
-            {
-                Vec::new()
-            }
-            Event::Resume => {
-                let size = screen.resume()?;
-                update::update(&mut model, words, Event::Resize(size))
-            }
-            event => update::update(&mut model, words, event),
-        };
+            Effect::Edit(text) => self.editor.open(text, screen)?,
+            Effect::Redraw => screen.forget()?,
+            Effect::Suspend => terminal::stop_job()?,
+            Effect::End(ended) => return Ok(Some(ended)),
+        }
+        Ok(None)
     }
 }
 
@@ -179,6 +248,11 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
 fn save(setting: Setting) -> Result<(), ConfigError> {
     match setting {
         Setting::Theme(theme) => Config::save("theme", theme.name()),
+        Setting::Language(code) => Config::save("language", code.unwrap_or(AUTO)),
+        Setting::Glyphs(glyphs) => {
+            let set = SETS.iter().find(|(_, set)| Some(*set) == glyphs);
+            Config::save("glyphs", set.map_or(AUTO, |it| it.0))
+        }
         Setting::Mouse(mouse) => Config::save("mouse", mouse),
         Setting::Me(name) => Config::save("me", name),
     }

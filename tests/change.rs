@@ -10,7 +10,7 @@ use crate::fixtures::day;
 use crate::support::{Deck, eur, today};
 
 /// Where the last job moves which deal, and why.
-fn moved(deck: &Deck) -> (DealId, StageId, Option<String>) {
+pub(crate) fn moved(deck: &Deck) -> (DealId, StageId, Option<String>) {
     match deck.jobs.last() {
         Some(Job::Run(Command::MoveDeal {
             id,
@@ -18,6 +18,7 @@ fn moved(deck: &Deck) -> (DealId, StageId, Option<String>) {
             to,
             reason,
             changed_on,
+            ..
         })) => {
             assert_eq!((*version, *changed_on), (1, today()));
             (*id, *to, reason.clone())
@@ -26,7 +27,7 @@ fn moved(deck: &Deck) -> (DealId, StageId, Option<String>) {
     }
 }
 
-fn done(deck: &mut Deck) {
+pub(crate) fn done(deck: &mut Deck) {
     let message = quarterdeck::domain::message::Message::new("nothing-changed");
     deck.happens(Event::Finished(Outcome::Done(message)));
     deck.answer_all();
@@ -39,11 +40,12 @@ fn a_deal_goes_to_the_stage_after_and_before() {
     let (id, to, reason) = moved(&deck);
     assert_eq!((to, reason), (StageId(3), None));
     done(&mut deck);
-    deck.type_keys("<");
+    // The selection went with it.
+    deck.press(&[Key::Left]).type_keys("<");
     assert_eq!(moved(&deck), (id, StageId(1), None));
     done(&mut deck);
     // Nothing lies before the first one, and nothing is asked for.
-    deck.press(&[Key::Left]).type_keys("<");
+    deck.type_keys("<");
     assert_eq!(deck.jobs.len(), 2);
     assert!(deck.text().contains("no stage further"), "{}", deck.text());
 }
@@ -69,7 +71,7 @@ fn a_stage_is_chosen_and_a_closed_one_asks_why() {
     assert_eq!(to, StageId(4));
     done(&mut deck);
     // The list keeps the deal that was meant, whatever is selected below it since.
-    deck.type_keys("m");
+    deck.press(&[Key::Left; 3]).type_keys("m");
     deck.type_keys("won").press(&[Key::Enter]);
     assert!(deck.text().contains("is won. Why?"), "{}", deck.text());
     deck.press(&[Key::Enter]);

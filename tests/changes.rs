@@ -24,11 +24,11 @@ fn an_actor_has_a_name_that_can_be_shown_and_is_not_empty() {
         .service
         .run(&ann, &add_rep("Cleo", None))
         .expect("a rep");
-    let log = house.service.ask(&ann, &Query::Log { limit: 1 });
+    let log = house.service.ask(&ann, &Query::newest(1));
     let Ok(View::Log(log)) = log else {
         panic!("{log:?}");
     };
-    assert_eq!(log[0].actor, "ANN");
+    assert_eq!(log.rows[0].actor, "ANN");
     for bad in ["", " \t", "\u{1b}", &"a".repeat(201)] {
         let name = bad.to_owned();
         assert_eq!(refusal(house.service.actor(bad)), Refusal::BadName { name });

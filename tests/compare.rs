@@ -23,7 +23,12 @@ pub(crate) const BLUE: TeamId = TeamId(21);
 
 /// Ann (of no team), and Cleo and Dora of team Blue, all of them selling.
 pub(crate) fn team_of_two() -> House {
-    let mut house = House::furnished();
+    team_of_two_on(today())
+}
+
+/// The same, of another day.
+pub(crate) fn team_of_two_on(day: Day) -> House {
+    let mut house = House::furnished_on(day);
     house.done(FOUNDER, &set_currency("EUR"));
     written(&house, |writer| {
         writer.insert(&team("Blue", BLUE))?;

@@ -1,10 +1,12 @@
 //! The day of a rep and of a team, the frame's standing, and the alarm: each against a small store worked out by hand.
 
 use quarterdeck::domain::activity::{Activity, ActivityKind, ActivityStatus};
+use quarterdeck::domain::command::Command;
 use quarterdeck::domain::deal::{Deal, DealHistory, ForecastCategory, StageKind};
 use quarterdeck::domain::id::{ActivityId, DealId, PolicyId, RepId};
 use quarterdeck::domain::kpi::Measure;
 use quarterdeck::domain::money::Ratio;
+use quarterdeck::domain::signal::Limit;
 use quarterdeck::domain::team::Policy;
 use quarterdeck::service::query::Who;
 use quarterdeck::service::view::standing::StandingView;
@@ -15,7 +17,7 @@ use quarterdeck::service::{Query, View};
 use quarterdeck::store::journal::Writer;
 
 use crate::compare::{BLUE, CLEO, DORA, Q4, activity, goal, team_of_two};
-use crate::fixtures::{FOUNDER, House, day};
+use crate::fixtures::{DealEdit, FOUNDER, House, day, set_currency, set_rate};
 use crate::numbers::{deal, stage_of, written};
 use crate::support::{eur, today};
 
@@ -134,9 +136,111 @@ fn entered(writer: &mut Writer<'_>, deal: &Deal, on: &str) -> quarterdeck::store
     writer.insert(&row)
 }
 
+/// Deals are not idle and not untouched for a year.
+fn ageless(house: &mut House) {
+    for limit in [Limit::Rot, Limit::Untouched] {
+        house.done(FOUNDER, &set_limit(limit, 365));
+    }
+}
+
+fn set_limit(limit: Limit, value: i64) -> Command {
+    Command::SetPolicy {
+        limit,
+        stage_id: None,
+        from_on: day("2026-01-01"),
+        value: Some(value),
+    }
+}
+
+/// Why the only deal of Cleo's needs her; the frame counts by the same rules.
+fn why(house: &House) -> Vec<Reason> {
+    let view = rep_today(house, "Cleo", CLEO);
+    let count = standing(house, of(CLEO)).needs_count;
+    assert_eq!(view.needs_count, count);
+    assert_eq!(i64::try_from(view.needs.len()).ok(), Some(count));
+    view.needs
+        .into_iter()
+        .flat_map(|need| need.reasons)
+        .collect()
+}
+
+#[test]
+fn what_nobody_cared_for_needs_somebody_unless_a_meeting_is_ahead() {
+    let mut house = team_of_two();
+    let id = made(
+        &house,
+        &Made {
+            since: "2026-11-03",
+            ..FINE
+        },
+    );
+    assert_eq!(why(&house), [Reason::Idle(20)]);
+    house.done(FOUNDER, &set_limit(Limit::Rot, 20));
+    assert_eq!(why(&house), []);
+    house.done(FOUNDER, &set_limit(Limit::Untouched, 19));
+    assert_eq!(why(&house), [Reason::Untouched(20)]);
+    let add = |house: &House, kind, status, on| {
+        written(house, |writer| {
+            let it = activity(writer, CLEO, kind, status, (on, on));
+            writer.insert(&Activity {
+                deal_id: Some(id),
+                ..it
+            })
+        });
+    };
+    let (planned, done) = (ActivityStatus::Planned, ActivityStatus::Done);
+    add(&house, ActivityKind::Call, planned, "2026-12-02");
+    assert_eq!(why(&house), [Reason::Untouched(20)], "a call is no meeting");
+    add(&house, ActivityKind::Demo, planned, "2026-12-02");
+    assert_eq!(why(&house), []);
+    house.done(FOUNDER, &set_limit(Limit::Rot, 19));
+    assert_eq!(why(&house), [Reason::Idle(20)], "a plan touches nothing");
+    add(&house, ActivityKind::Email, done, "2026-11-20");
+    assert_eq!(why(&house), []);
+}
+
+#[test]
+fn a_close_that_is_put_off_again_and_again_needs_somebody() {
+    let mut house = team_of_two();
+    let id = made(&house, &FINE);
+    for (close, pushes) in [("2026-12-11", 1), ("2026-12-12", 2), ("2026-12-13", 3)] {
+        let edit = DealEdit {
+            expected_close_on: Some(day(close)),
+            ..DealEdit::default()
+        };
+        let edit = house.edit(id, edit);
+        house.done("Cleo", &edit);
+        let expected = (pushes == 3).then_some(Reason::Pushed(3));
+        assert_eq!(why(&house), Vec::from_iter(expected), "{pushes}");
+    }
+    house.done(FOUNDER, &set_limit(Limit::Push, 4));
+    assert_eq!(why(&house), []);
+}
+
+#[test]
+fn a_big_deal_needs_a_meeting_ahead_whatever_its_currency() {
+    let mut house = team_of_two();
+    house.done(FOUNDER, &set_currency("USD"));
+    house.done(FOUNDER, &set_rate("EUR", "2026-01-01", 1_100_000));
+    made(
+        &house,
+        &Made {
+            minor: 100_000,
+            ..FINE
+        },
+    );
+    assert_eq!(why(&house), []);
+    // €1,000 are $1,100.
+    for (dollars, expected) in [(1_101, None), (1_100, Some(Reason::Big))] {
+        house.done(FOUNDER, &set_limit(Limit::Big, dollars));
+        assert_eq!(why(&house), Vec::from_iter(expected), "{dollars}");
+    }
+}
+
 #[test]
 fn a_deal_needs_somebody_for_reasons_and_most_money_comes_first() {
-    let house = team_of_two();
+    let mut house = team_of_two();
+    ageless(&mut house);
     made(&house, &FINE);
     for (minor, close, since, step, reasons) in [
         (
@@ -219,7 +323,8 @@ fn a_deal_needs_somebody_for_reasons_and_most_money_comes_first() {
 
 #[test]
 fn a_stage_may_have_limits_of_its_own_from_a_day_on() {
-    let house = team_of_two();
+    let mut house = team_of_two();
+    ageless(&mut house);
     made(
         &house,
         &Made {

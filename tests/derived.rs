@@ -25,7 +25,14 @@ fn all<R: Record>(db: &Db) -> Vec<R> {
         .collect()
 }
 
-type Columns = (Option<Day>, Option<Day>, Option<Day>, i64);
+type Columns = (
+    Option<Day>,
+    Option<Day>,
+    Option<Day>,
+    i64,
+    Option<Day>,
+    Option<Day>,
+);
 
 /// Derived columns by their definition, one rule after the other.
 fn expected(db: &Db) -> BTreeMap<DealId, Columns> {
@@ -37,7 +44,7 @@ fn expected(db: &Db) -> BTreeMap<DealId, Columns> {
     let (history, activities) = (all::<DealHistory>(db), all::<Activity>(db));
     let mut expected = BTreeMap::new();
     for deal in all::<Deal>(db) {
-        let mut columns: Columns = (None, deal.started_on, None, 0);
+        let mut columns: Columns = (None, deal.started_on, None, 0, None, None);
         for row in history.iter().filter(|row| row.deal_id == deal.id) {
             let entered = row.old_stage_id != Some(row.new_stage_id);
             if entered && row.new_stage_id == deal.stage_id {
@@ -52,11 +59,16 @@ fn expected(db: &Db) -> BTreeMap<DealId, Columns> {
         for it in activities.iter().filter(|it| it.deal_id == Some(deal.id)) {
             if it.status == ActivityStatus::Done {
                 columns.1 = columns.1.max(it.held_on);
+                columns.4 = columns.4.max(it.held_on);
             } else {
                 let on = it.held_on.unwrap_or(Day::MAX);
                 columns.2 = Some(columns.2.map_or(on, |next: Day| next.min(on)));
+                if it.kind.is_meeting() {
+                    columns.5 = columns.5.max(Some(on));
+                }
             }
         }
+        columns.4 = columns.4.or(deal.started_on).or(columns.0);
         expected.insert(deal.id, columns);
     }
     expected
@@ -65,11 +77,18 @@ fn expected(db: &Db) -> BTreeMap<DealId, Columns> {
 /// Fails if anything that follows from rows does not.
 pub(crate) fn check(db: &Db) {
     let columns = Statement::new(
-        "SELECT id, stage_since_on, touched_on, next_on, push_count FROM deal WHERE id > 0 ORDER BY id",
+        "SELECT id, stage_since_on, touched_on, next_on, push_count, active_on, meeting_on FROM deal WHERE id > 0 ORDER BY id",
     );
     let found = db
         .all(&columns, |row| {
-            let columns: Columns = (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
+            let columns: Columns = (
+                row.get(1)?,
+                row.get(2)?,
+                row.get(3)?,
+                row.get(4)?,
+                row.get(5)?,
+                row.get(6)?,
+            );
             Ok((row.get::<DealId>(0)?, columns))
         })
         .expect("deals");

@@ -14,6 +14,7 @@ use quarterdeck::service::exchange::number::Decimal;
 use quarterdeck::service::exchange::reason::Reason;
 use quarterdeck::service::exchange::report::{Fault, FileReport, ImportReport, Rejected};
 use quarterdeck::service::view::roster::RosterView;
+use quarterdeck::service::view::rules::RulesView;
 use quarterdeck::service::{Query, View};
 use quarterdeck::tui::Ended;
 use quarterdeck::tui::effect::Effect;
@@ -38,6 +39,7 @@ fn nothing(query: &Query) -> Result<View, Message> {
             has_deals: false,
             fiscal_month: 1,
             last_closed_on: None,
+            rules: RulesView::default(),
         })),
         Query::Board { .. } => Ok(View::Board(board_of(0))),
         _ => answer(query),

@@ -46,9 +46,14 @@ pub(crate) fn every_row(db: &Db, table: &'static Table) -> Vec<Vec<Value<'static
 /// The rows of every table by their ids.
 pub(crate) type Dump = BTreeMap<(&'static str, i64), Vec<Value<'static>>>;
 
-/// The moment at which every test takes place.
+/// The moment at which every test takes place, unless it says otherwise.
 pub(crate) fn clock() -> Clock {
-    Clock::Fixed(Instant::from_rfc3339("2026-11-23T09:00:00.000Z").expect("an instant"))
+    clock_on(today())
+}
+
+/// Nine o'clock on a day.
+fn clock_on(day: Day) -> Clock {
+    Clock::Fixed(Instant::from_rfc3339(&format!("{day}T09:00:00.000Z")).expect("an instant"))
 }
 
 /// A day of the tests.
@@ -60,19 +65,35 @@ pub(crate) fn day(iso: &str) -> Day {
 pub(crate) struct House {
     folder: TempDir,
     pub(crate) service: Service,
+    pub(crate) clock: Clock,
 }
 
 impl House {
     /// An empty store.
     pub(crate) fn new() -> Self {
+        Self::new_on(today())
+    }
+
+    /// An empty store, of another day.
+    pub(crate) fn new_on(day: Day) -> Self {
         let folder = TempDir::new().expect("a folder");
-        let service = Service::open(&store_in(folder.path()), clock()).expect("a store");
-        Self { folder, service }
+        let clock = clock_on(day);
+        let service = Service::open(&store_in(folder.path()), clock).expect("a store");
+        Self {
+            folder,
+            service,
+            clock,
+        }
     }
 
     /// A store with an open, a won and a lost stage and a rep: enough for deals.
     pub(crate) fn furnished() -> Self {
-        let mut house = Self::new();
+        Self::furnished_on(today())
+    }
+
+    /// The same, of another day.
+    pub(crate) fn furnished_on(day: Day) -> Self {
+        let mut house = Self::new_on(day);
         for (name, kind, probability) in [
             ("Talking", StageKind::Open, Some(4_000)),
             ("Won", StageKind::Won, None),
@@ -97,6 +118,12 @@ impl House {
     /// Who acts under this name.
     pub(crate) fn actor(&self, name: &str) -> Actor {
         self.service.actor(name).expect("an actor")
+    }
+
+    /// From now on it is a later day.
+    pub(crate) fn at(&mut self, day: Day) {
+        self.clock = clock_on(day);
+        self.service = Service::open(&self.path(), self.clock).expect("a store");
     }
 
     /// Runs a command.

@@ -233,11 +233,12 @@ pub(crate) fn number(service: &Service, sql: &'static str) -> i64 {
 
 /// The journal, oldest first.
 pub(crate) fn journal(service: &Service) -> Vec<Entry> {
-    let query = Query::Log { limit: 10_000 };
+    let query = Query::newest(10_000);
     let Ok(View::Log(rows)) = service.ask(&ann(), &query) else {
         panic!("a journal");
     };
-    rows.into_iter()
+    rows.rows
+        .into_iter()
         .rev()
         .map(|row| (row.command, row.is_in_force))
         .collect()

@@ -171,7 +171,7 @@ fn no_command_of_a_stranger_reaches_a_terminal_from_anywhere() {
         &["import", &evil, "--partial", "--json"],
         &["import", "\u{1b}[2J.csv"],
         &["add", "rep", "\u{1b}[2J"],
-        &["edit", "deal", "\u{1b}[2J\u{202e}"],
+        &["set", "\u{1b}[2J\u{202e}", "amount=1"],
         &["set", "time_zone", "\u{9b}2J"],
         &["report", "kpi", "--rep", "\u{1b}[2J"],
         &["report", "kpi", "--period", "\u{1b}[2J"],

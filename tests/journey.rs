@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use quarterdeck::domain::command::Command;
-use quarterdeck::domain::deal::StageKind;
+use quarterdeck::domain::deal::{Criteria, StageKind};
 use quarterdeck::domain::id::StageId;
 use quarterdeck::domain::record::{Assignment, Content, ENTITIES, Field, Kind, Read};
 use quarterdeck::domain::refusal::Refusal;
+use quarterdeck::domain::signal::Limit;
+use quarterdeck::domain::team::SettingKey;
 use quarterdeck::service::view::log::LogRow;
 use quarterdeck::service::{Error, Query, View};
 use quarterdeck::store::record::Table;
@@ -32,6 +34,8 @@ enum Step {
     Delete(u8, u8, Option<u8>),
     Currency(u8),
     Rate(u8, u8),
+    Policy(u8, u8, u8),
+    Reasons(u8),
     Import(Vec<Vec<[u8; 4]>>),
     Undo(Option<u8>),
     Redo,
@@ -55,6 +59,8 @@ fn turns() -> impl Strategy<Value = Vec<Turn>> {
             .prop_map(|(kind, which, to)| Step::Delete(kind, which, to)),
         1 => (0u8..2).prop_map(Step::Currency),
         1 => (0u8..2, 1u8..4).prop_map(|(on, micros)| Step::Rate(on, micros)),
+        2 => (0u8..3, any::<u8>(), 0u8..3).prop_map(|(stage, on, value)| Step::Policy(stage, on, value)),
+        1 => (0u8..3).prop_map(Step::Reasons),
         4 => files.prop_map(Step::Import),
         4 => prop::option::of(any::<u8>()).prop_map(Step::Undo),
         3 => Just(Step::Redo),
@@ -109,6 +115,21 @@ fn take(house: &mut House, who: &str, step: &Step) -> Result<(), Error> {
             let from_on = ["2026-01-01", "2026-07-01"][usize::from(*on)];
             let command = set_rate("USD", from_on, i64::from(*micros) * 100_000);
             house.run(who, &command).map(|_| ())
+        }
+        Step::Policy(stage, on, value) => {
+            let stages = facts::stages(house.db()).expect("stages");
+            let command = Command::SetPolicy {
+                limit: Limit::ALL[usize::from(on / 2) % Limit::ALL.len()],
+                stage_id: stages.get(usize::from(*stage)).map(|(_, stage)| stage.id),
+                from_on: day(["2026-01-01", "2026-07-01"][usize::from(on % 2)]),
+                value: Some(i64::from(*value)).filter(|value| *value > 0),
+            };
+            house.run(who, &command).map(|_| ())
+        }
+        Step::Reasons(of) => {
+            let value = ["price", "price, our_follow_up", "Too late"][usize::from(*of)].to_owned();
+            let key = SettingKey::LostReasons;
+            house.run(who, &Command::Set { key, value }).map(|_| ())
         }
         Step::Import(files) => {
             let texts: Vec<_> = files.iter().map(|rows| plain(rows)).collect();
@@ -221,6 +242,10 @@ fn move_on(
         version: house.service.deal(id).expect("a deal").version,
         to: stage.id,
         reason: has_reason.then(|| "price".to_owned()),
+        criteria: Criteria {
+            word: has_reason.then(|| "later".to_owned()),
+            ..Criteria::default()
+        },
         changed_on: today(),
     };
     house.run(who, &command).map(|_| ())
@@ -283,8 +308,8 @@ fn checked(
 
 fn log(house: &House) -> Vec<LogRow> {
     let actor = house.actor("Ann");
-    match house.service.ask(&actor, &Query::Log { limit: 1_000 }) {
-        Ok(View::Log(log)) => log,
+    match house.service.ask(&actor, &Query::newest(1_000)) {
+        Ok(View::Log(log)) => log.rows,
         other => panic!("not a log: {other:?}"),
     }
 }

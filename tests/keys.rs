@@ -8,11 +8,11 @@ use quarterdeck::i18n::Words;
 use quarterdeck::service::view::deals::{DealSort, Page};
 use quarterdeck::service::{Query, View};
 use quarterdeck::tui::Ended;
-use quarterdeck::tui::action::{ACTIONS, Action, Context, available};
+use quarterdeck::tui::action::ACTIONS;
 use quarterdeck::tui::effect::{Effect, Slot};
 use quarterdeck::tui::event::{Answer, Event, Key, Mouse, MouseKind};
 use quarterdeck::tui::job::{Busy, Job, Outcome};
-use quarterdeck::tui::layer;
+use quarterdeck::tui::keymap::{Keymap, places};
 use quarterdeck::tui::layer::list::KINDS;
 use quarterdeck::tui::model::Setting;
 use quarterdeck::tui::pane::{PANES, PaneId};
@@ -22,29 +22,6 @@ use ratatui::layout::Size;
 
 use crate::support::answers::{board_of, deals_of, roster};
 use crate::support::{Deck, answer, today};
-
-/// Every place where keys mean something.
-fn places() -> impl Iterator<Item = &'static [Context]> {
-    let panes = PANES.iter().flat_map(|pane| pane.places);
-    panes.chain(layer::PLACES).copied()
-}
-
-#[test]
-fn no_key_means_two_things_in_one_place() {
-    for contexts in places() {
-        let mut seen = Vec::new();
-        for row in available(contexts) {
-            for key in row.keys {
-                assert!(
-                    !seen.contains(key),
-                    "{key:?} of {} is taken in {contexts:?}",
-                    row.id
-                );
-                seen.push(*key);
-            }
-        }
-    }
-}
 
 #[test]
 fn every_action_is_possible_somewhere_and_has_words_and_a_name_of_its_own() {
@@ -64,17 +41,6 @@ fn every_action_is_possible_somewhere_and_has_words_and_a_name_of_its_own() {
 }
 
 #[test]
-fn whoever_presses_no_letter_reaches_everything() {
-    for contexts in PANES.iter().flat_map(|pane| pane.places) {
-        if contexts.contains(&Context::Frame) {
-            let by_palette = |action| available(contexts).any(|row| row.action == action);
-            assert!(by_palette(Action::Palette) && by_palette(Action::Menu));
-        }
-        assert!(contexts.contains(&Context::Everywhere));
-    }
-}
-
-#[test]
 fn the_readme_lists_the_keys_of_the_table() {
     let readme = include_str!("../README.md");
     let words = Words::for_language("en");
@@ -83,7 +49,7 @@ fn the_readme_lists_the_keys_of_the_table() {
         .filter(|row| row.hint.is_some() && row.is_listed())
     {
         for key in row.keys {
-            let name = quarterdeck::tui::layer::help::key_name(&words, *key);
+            let name = key.printed(&words);
             assert!(
                 readme.contains(&format!("`{name}`")),
                 "{name} of {}",
@@ -268,7 +234,12 @@ fn the_help_opens_closes_and_runs_what_it_lists() {
     // Every line can be run from there.
     for pane in &PANES {
         let contexts = (pane.contexts)(&Deck::open(120, 40).model);
-        for (at, row) in available(contexts).enumerate() {
+        let keymap = Keymap::default();
+        for (at, row) in keymap
+            .available(contexts)
+            .map(|bound| bound.row)
+            .enumerate()
+        {
             let open = || {
                 let mut deck = Deck::open(120, 40);
                 deck.press(&[Key::Char(pane.digit)]);

@@ -3,23 +3,25 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use quarterdeck::domain::activity::ActivityKind;
+use quarterdeck::config::SETTINGS;
+use quarterdeck::domain::activity::{ActivityKind, Outcome};
 use quarterdeck::domain::calendar::{Day, TimeZone};
 use quarterdeck::domain::command::{Command, NewTeam};
-use quarterdeck::domain::deal::{ForecastCategory, StageKind};
+use quarterdeck::domain::deal::{Criteria, ForecastCategory, StageKind};
 use quarterdeck::domain::id::{DealId, StageId};
 use quarterdeck::domain::kpi::KPIS;
 use quarterdeck::domain::money::Currency;
-use quarterdeck::domain::record::{ENTITIES, Kind};
+use quarterdeck::domain::record::{ENTITIES, Entity, Field, Kind};
+use quarterdeck::domain::signal::Limit;
 use quarterdeck::domain::team::{Function, SettingKey};
 use quarterdeck::domain::waterfall::Bar;
+use quarterdeck::glyph::SETS;
 use quarterdeck::i18n::{Words, languages};
 use quarterdeck::service::exchange::reason::{Reason, Warning};
 use quarterdeck::service::view::deal::HistoryField;
 use quarterdeck::service::view::deals::DealSort;
 use quarterdeck::store::tables::TABLES;
 use quarterdeck::tui::action::ACTIONS;
-use quarterdeck::tui::layer::help::key_name;
 use quarterdeck::tui::pane::PANES;
 use quarterdeck::tui::theme::ThemeChoice;
 
@@ -68,6 +70,7 @@ fn commands() -> Vec<Command> {
             version: 1,
             to: StageId(1),
             reason: None,
+            criteria: Criteria::default(),
             changed_on: Day::MIN,
         },
         Command::Set {
@@ -78,6 +81,12 @@ fn commands() -> Vec<Command> {
             currency: Currency::from_code("EUR").expect("a currency"),
             from_on: Day::MIN,
             micros: 1,
+        },
+        Command::SetPolicy {
+            limit: Limit::Rot,
+            stage_id: None,
+            from_on: Day::MIN,
+            value: None,
         },
     ];
     assert!(commands.iter().all(is_listed));
@@ -119,7 +128,8 @@ fn is_listed(command: &Command) -> bool {
         | Command::Many(_)
         | Command::MoveDeal { .. }
         | Command::Set { .. }
-        | Command::SetRate { .. } => true,
+        | Command::SetRate { .. }
+        | Command::SetPolicy { .. } => true,
     }
 }
 
@@ -144,19 +154,33 @@ fn families() -> Vec<String> {
     }
     keys.extend(ThemeChoice::all().map(|it| with("setting-theme-", it.name())));
     keys.extend(["on", "off"].map(|code| with("setting-mouse-", code)));
-    keys.extend(["theme", "mouse"].map(|code| with("setting-", code)));
+    keys.extend(["theme", "mouse", "language", "glyphs"].map(|code| with("setting-", code)));
+    let sets = SETS.iter().map(|(name, _)| *name).chain(["auto"]);
+    keys.extend(sets.map(|code| with("setting-glyphs-", code)));
+    let settings = SETTINGS.iter().map(|setting| setting.key).chain(["keys"]);
+    keys.extend(settings.map(|key| with("config-about-", key)));
     keys.extend(StageKind::ALL.iter().flat_map(|kind| {
         let reasons = kind.reasons().iter();
-        reasons.map(|code| quarterdeck::tui::layer::deal::reason_key(code))
+        reasons.map(|code| with("close-reason-", code))
     }));
-    let fields = ENTITIES.iter().flat_map(|entity| entity.filled());
-    keys.extend(fields.map(|field| field.label()));
+    keys.extend(SettingKey::CODES.iter().map(|code| with("setting-", code)));
+    for limit in Limit::CODES {
+        keys.extend(["", "-help"].map(|part| with("limit-", limit) + part));
+    }
+    keys.extend(
+        Kind::ALL
+            .iter()
+            .map(|kind| ["kinds-", &kind.word()].concat()),
+    );
+    let fields = ENTITIES.iter().flat_map(Entity::filled);
+    keys.extend(fields.map(Field::label));
     keys.extend(Function::CODES.iter().map(|code| with("function-", code)));
     keys.extend(
         ActivityKind::CODES
             .iter()
             .map(|code| with("activity-", code)),
     );
+    keys.extend(Outcome::CODES.iter().map(|code| with("outcome-", code)));
     keys.extend(
         ForecastCategory::CODES
             .iter()
@@ -235,7 +259,7 @@ fn every_message_that_is_asked_for_is_there() {
     assert!(asked > 80, "only {asked} keys were found in the source");
     assert!(missing.is_empty(), "\n{}", missing.join("\n"));
     for key in ACTIONS.iter().flat_map(|row| row.keys) {
-        let name = key_name(&words, *key);
+        let name = key.printed(&words);
         assert!(!name.contains('«'), "{name}");
     }
 }
@@ -296,11 +320,26 @@ fn messages(code: &str) -> Vec<(String, BTreeSet<String>)> {
         let Some((_, values)) = messages.last_mut() else {
             continue;
         };
+        // The keys that it names, by their actions, count as well.
+        let ids = line.split("KEY(\"").skip(1);
+        values.extend(ids.filter_map(|rest| Some(format!("KEY {}", rest.split('"').next()?))));
         let names = line.split('$').skip(1);
         let is_of_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
         values.extend(names.map(|rest| rest.chars().take_while(|c| is_of_name(*c)).collect()));
     }
     messages
+}
+
+#[test]
+fn a_message_names_keys_by_the_ids_of_their_actions_only() {
+    let named = messages("en").into_iter().flat_map(|(_, values)| values);
+    let named: Vec<_> = named
+        .filter_map(|value| Some(value.strip_prefix("KEY ")?.to_owned()))
+        .collect();
+    assert!(named.len() > 10, "{named:?}");
+    for id in named {
+        assert!(ACTIONS.iter().any(|row| row.id == id), "{id}");
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! A deal goes from stage to stage: on, won, lost, open again; by its rules, with its history, and back.
 
 use quarterdeck::domain::command::Command;
-use quarterdeck::domain::deal::StageKind;
+use quarterdeck::domain::deal::{Criteria, StageKind};
 use quarterdeck::domain::money::Money;
 use quarterdeck::domain::refusal::Refusal;
 use quarterdeck::service::Error;
@@ -22,6 +22,7 @@ fn to(house: &House, stage: &str, reason: Option<&str>) -> Command {
         version: deal.version,
         to: house.service.stage(&deal, stage).expect("a stage"),
         reason: reason.map(str::to_owned),
+        criteria: Criteria::default(),
         changed_on: today(),
     }
 }

@@ -14,7 +14,7 @@ use quarterdeck::store;
 use quarterdeck::store::facts;
 use quarterdeck::store::journal::{Heading, Writer};
 
-use crate::fixtures::{FOUNDER, House, add_rep, clock, day, set_currency, set_rate};
+use crate::fixtures::{FOUNDER, House, add_rep, day, set_currency, set_rate};
 use crate::support::today;
 
 /// Writes rows that no command writes yet.
@@ -39,7 +39,7 @@ pub(crate) fn written_by(
 pub(crate) fn heading(house: &House, who: &str) -> Heading {
     Heading {
         actor: house.actor(who),
-        at: clock().now(),
+        at: house.clock.now(),
         command: "import",
         subject: String::new(),
         root_seq: None,

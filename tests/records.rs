@@ -304,6 +304,24 @@ fn a_stage_takes_another_place_and_the_others_make_room() {
 }
 
 #[test]
+fn a_stage_with_deals_stays_what_it_is() {
+    let mut house = full();
+    let won = edit(
+        &house,
+        Kind::Stage,
+        "Talking",
+        [("kind", Some(text("won")))],
+    );
+    let refused = refusal(house.run("Ann", &won));
+    assert!(
+        matches!(refused, Refusal::StageHasDeals { .. }),
+        "{refused:?}"
+    );
+    let empty = edit(&house, Kind::Stage, "Lost", [("kind", Some(text("open")))]);
+    house.done("Ann", &empty);
+}
+
+#[test]
 fn a_new_place_ends_the_one_before_it() {
     let mut house = House::furnished();
     let place = |team: &str, on: &str| {

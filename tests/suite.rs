@@ -6,6 +6,7 @@
 )]
 #![expect(clippy::cast_possible_wrap, reason = "made-up ids are small")]
 
+mod activities;
 mod again;
 mod behind;
 mod bulk;
@@ -13,18 +14,24 @@ mod change;
 mod changes;
 mod cli;
 mod compare;
+mod config;
 mod crm;
 mod daily;
 mod derived;
 mod ends;
+mod export;
 mod firstrun;
 mod fixtures;
+mod forms;
 mod generate;
+mod glyphs;
 mod home;
 mod hostile;
 mod import;
+mod journal;
 mod journey;
 mod jump;
+mod keymap;
 mod keys;
 mod kpis;
 mod languages;
@@ -42,9 +49,12 @@ mod plans;
 mod processes;
 mod pty;
 mod records;
+mod rules;
 mod sample;
+mod session;
 mod shown;
 mod source;
+mod steps;
 mod story;
 mod support;
 mod tidy;

@@ -11,12 +11,15 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("clock", &["clock", "domain"]),
     ("config", &["config", "domain"]),
     ("folder", &["folder"]),
-    ("i18n", &["i18n", "domain"]),
+    ("glyph", &["glyph"]),
+    ("i18n", &["i18n", "domain", "glyph"]),
     ("store", &["store", "domain"]),
     ("service", &["service", "store", "domain", "clock"]),
     (
         "tui",
-        &["tui", "service", "domain", "config", "folder", "i18n"],
+        &[
+            "tui", "service", "domain", "config", "folder", "glyph", "i18n",
+        ],
     ),
     (
         "cli",

@@ -1,12 +1,14 @@
 //! Today: the day of a rep and of a team, as pictures and as key scripts.
 
 use insta::assert_snapshot;
+use quarterdeck::domain::command::Command;
 use quarterdeck::domain::id::{DealId, RepId};
 use quarterdeck::domain::message::Message;
 use quarterdeck::service::view::today::{RepToday, TeamToday, TodayView};
 use quarterdeck::service::{Query, View};
 use quarterdeck::tui::effect::Effect;
 use quarterdeck::tui::event::{Event, Key};
+use quarterdeck::tui::job::Job;
 use quarterdeck::tui::pane::PaneId;
 use quarterdeck::tui::scope::Scope;
 use quarterdeck::tui::theme::Theme;
@@ -168,9 +170,9 @@ fn the_selected_row_is_marked_in_every_theme_and_stays_in_sight() {
 #[test]
 fn a_click_selects_and_another_one_opens() {
     let mut deck = own(120, 40);
-    deck.click_on("no step, stalled");
+    deck.click_on("no step (f), stalled");
     assert_eq!(deck.model.shown, PaneId::Today);
-    deck.click_on("no step, stalled");
+    deck.click_on("no step (f), stalled");
     assert_eq!(deck.model.shown, PaneId::Pipeline);
 }
 
@@ -228,4 +230,40 @@ fn what_needs_somebody_is_about_those_that_are_shown() {
     let mut deck = Deck::over(120, 40, store);
     deck.type_keys(".!");
     assert!(asked(&deck).rep_id.is_none() && asked(&deck).team_id.is_some());
+}
+
+#[test]
+fn what_helps_a_deal_is_done_right_where_it_is_listed() {
+    for on_today in [true, false] {
+        let opened = || {
+            let mut deck = own(120, 40);
+            deck.press(&[if on_today { Key::Tab } else { Key::Char('!') }]);
+            deck
+        };
+        let mut deck = opened();
+        assert!(deck.text().contains("(m)"), "{}", deck.text());
+        deck.type_keys("m");
+        assert!(deck.text().contains("Bavo de Vries 0"), "{}", deck.text());
+        assert!(deck.text().contains("Negotiate"), "{}", deck.text());
+        deck.press(&[Key::Down, Key::Enter]);
+        let jobs = std::mem::take(&mut deck.jobs);
+        assert!(
+            matches!(&jobs[..], [Job::Run(Command::MoveDeal { id, .. })] if *id == DealId(1_000_000)),
+            "{jobs:?}"
+        );
+        let mut deck = opened();
+        deck.press(&[Key::Down]).type_keys("D");
+        deck.type_keys("+7d").press(&[Key::Enter]);
+        assert!(
+            matches!(
+                &deck.jobs[..],
+                [Job::Run(Command::Edit { id: 1_000_001, .. })]
+            ),
+            "{:?}",
+            deck.jobs
+        );
+        // The list is still there.
+        assert_eq!(deck.model.shown, PaneId::Today);
+        assert!(deck.text().contains("Zoë Ångström-Løvenskiold 1"));
+    }
 }

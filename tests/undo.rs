@@ -118,12 +118,12 @@ fn without_a_number_everyone_takes_back_their_own_latest_entry_only() {
     house.done("Bob", &add_rep("Dora", None));
     let View::Log(log) = house
         .service
-        .ask(&house.actor("Ann"), &Query::Log { limit: 9 })
+        .ask(&house.actor("Ann"), &Query::newest(9))
         .expect("a log")
     else {
         panic!("not a log");
     };
-    assert!(log.iter().all(|entry| entry.is_in_force));
+    assert!(log.rows.iter().all(|entry| entry.is_in_force));
 
     let taken = house.service.undo(&house.actor("Ann"), None).expect("hers");
     assert_eq!((taken.command.as_str(), taken.seq), ("set", 4));

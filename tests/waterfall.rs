@@ -1,5 +1,7 @@
 //! The waterfall: its bars add up for any history, and its start is what the evening before it said.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 use quarterdeck::domain::calendar::{Day, Period};
 use quarterdeck::domain::command::Command;
@@ -14,9 +16,10 @@ use quarterdeck::service::view::changes::{BarRow, ChangesView};
 use quarterdeck::service::view::pipeline::PipelineView;
 use quarterdeck::service::{Query, View};
 use quarterdeck::store::journal::{Writer, read_record};
+use quarterdeck::store::sql::Statement;
 use quarterdeck::tui::event::Key;
 
-use crate::compare::{BLUE, CLEO, DORA, team_of_two};
+use crate::compare::{BLUE, CLEO, DORA, team_of_two, team_of_two_on};
 use crate::fixtures::{DealEdit, FOUNDER, House, day, set_rate};
 use crate::numbers::{currency, deal, place, stage_of, written};
 use crate::support::{Deck, eur, today};
@@ -173,6 +176,12 @@ fn happens(house: &mut House, (at, what, minor): Step, on: Day) {
     if what == 0 || ids.is_empty() {
         return begin(house, minor, on);
     }
+    if what == 10 {
+        return delete_several(house, &ids, at);
+    }
+    if what == 11 {
+        return take_back_deletion(house, at);
+    }
     let id: DealId = ids[at % ids.len()];
     let before: Deal = read_record(house.db(), id.0).expect("a store").expect("it");
     let pick = usize::try_from(minor).expect("not below zero");
@@ -210,6 +219,36 @@ fn happens(house: &mut House, (at, what, minor): Step, on: Day) {
     saved(house, Some(&before), &after, on);
 }
 
+/// Deletes a deal, or a few of them by one command.
+fn delete_several(house: &mut House, ids: &[DealId], at: usize) {
+    let some = ids.iter().cycle().skip(at % ids.len()).take(1 + at % 3);
+    let some: BTreeSet<DealId> = some.copied().collect();
+    let delete = |id: &DealId| Command::Delete {
+        kind: Kind::Deal,
+        id: id.0,
+        version: house.service.version(Kind::Deal, id.0).expect("a version"),
+        to: None,
+        on: today(),
+    };
+    let many = Command::Many(some.iter().map(delete).collect());
+    house.done(FOUNDER, &many);
+}
+
+/// Takes one of the deletions in force back, or a deletion that was taken back anew.
+fn take_back_deletion(house: &mut House, at: usize) {
+    let statement = Statement::new(
+        "SELECT DISTINCT seq FROM journal_row WHERE relation = 'deal' AND change = 'removed' ORDER BY seq",
+    );
+    let seqs: Vec<i64> = house.db().all(&statement, |row| row.get(0)).expect("seqs");
+    if let Some(seq) = seqs.get(at % seqs.len().max(1)) {
+        let taken = house.undo(FOUNDER, Some(*seq));
+        // It may be taken back already.
+        if taken.is_err() {
+            let _done_again = house.redo_entry(FOUNDER, Some(*seq));
+        }
+    }
+}
+
 /// Every filter that is looked through.
 fn filters() -> Vec<(Who, Period)> {
     let team = Who {
@@ -231,13 +270,14 @@ proptest! {
     #[test]
     fn the_bars_add_up_for_any_history(
         days in proptest::collection::vec(
-            proptest::collection::vec((0..40usize, 0..10usize, 0..10_000i64), 0..8), 1..6),
+            proptest::collection::vec((0..40usize, 0..12usize, 0..10_000i64), 0..8), 1..6),
     ) {
-        let mut house = team_of_two();
+        let mut house = team_of_two_on(first());
         house.done(FOUNDER, &set_rate("USD", "2026-01-01", 2_000_000));
         let mut evenings = Vec::new();
         let mut on = first();
         for steps in days {
+            house.at(on);
             for step in steps {
                 happens(&mut house, step, on);
             }
@@ -279,6 +319,74 @@ fn old(house: &House, money: Money) -> Deal {
         Ok(())
     });
     made.expect("made")
+}
+
+#[test]
+fn a_deal_that_is_deleted_moved_out_and_one_that_came_back_moved_in() {
+    let mut house = team_of_two_on(first());
+    house.at(day("2026-11-05"));
+    let gone = old(&house, eur(1_000));
+    let raised = Deal {
+        amount: Some(1_200),
+        ..gone.clone()
+    };
+    old(&house, eur(50));
+    house.at(day("2026-11-18"));
+    saved(&house, Some(&gone), &raised, day("2026-11-18"));
+    house.at(day("2026-11-19"));
+    let delete = |house: &House| Command::Delete {
+        kind: Kind::Deal,
+        id: gone.id.0,
+        version: house.deal(&gone.name).version,
+        to: None,
+        on: day("2026-11-19"),
+    };
+    let only = delete(&house);
+    let seq = house.done(FOUNDER, &Command::Many(vec![only]));
+    let of = |house: &House, since: &str, it: Bar| {
+        let (who, all) = (Who::default(), Period::all());
+        let view = changes(house, who, all, day(since), today());
+        adds_up(&view);
+        bar(&view, it).clone()
+    };
+    let value = |house: &House, since: &str, it| money(&of(house, since, it).value);
+    house.at(today());
+    // It stood there at what it was worth then, grew, and went.
+    assert_eq!(value(&house, "2026-11-10", Bar::Start), Some(eur(1_050)));
+    assert_eq!(value(&house, "2026-11-10", Bar::Increased), Some(eur(200)));
+    assert_eq!(value(&house, "2026-11-19", Bar::Start), Some(eur(1_250)));
+    assert_eq!(value(&house, "2026-11-20", Bar::Start), Some(eur(50)));
+    let moved = of(&house, "2026-11-10", Bar::MovedOut);
+    let listed = &moved.deals[0];
+    assert!(listed.is_deleted);
+    assert_eq!(listed.deal.id, gone.id);
+    assert_eq!(
+        (listed.before, listed.amount),
+        (Some(eur(1_000)), Some(eur(1_200)))
+    );
+    // Taken back: nothing happened to it, unless it was gone on that day.
+    house.undo(FOUNDER, Some(seq)).expect("it comes back");
+    assert_eq!(of(&house, "2026-11-10", Bar::MovedOut).count, 0);
+    assert_eq!(of(&house, "2026-11-10", Bar::MovedIn).count, 0);
+    assert_eq!(value(&house, "2026-11-20", Bar::Start), Some(eur(50)));
+    assert_eq!(value(&house, "2026-11-20", Bar::MovedIn), Some(eur(1_200)));
+}
+
+#[test]
+fn what_an_import_made_and_lost_again_was_never_counted() {
+    let mut house = House::furnished_on(first());
+    house.at(day("2026-11-05"));
+    let seq = house.import_deals(
+        FOUNDER,
+        "D1,Acme,Turbines,Talking,100.00,EUR,2026-12-31,Ann,\n",
+    );
+    house.at(day("2026-11-19"));
+    house.undo(FOUNDER, Some(seq)).expect("an undo");
+    house.at(today());
+    let (who, all) = (Who::default(), Period::all());
+    let view = changes(&house, who, all, day("2026-11-10"), today());
+    adds_up(&view);
+    assert!(view.bars.iter().all(|row| row.count == 0), "{view:#?}");
 }
 
 #[test]

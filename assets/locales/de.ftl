@@ -156,7 +156,7 @@ deal-next-undated = Der nächste Schritt ({ $kind }) hat keinen Tag: einen festl
 
 ## Das Cockpit: der Rahmen
 
-banner-demo = Beispielteam: einfach umsehen, nichts davon wird behalten. q beendet.
+banner-demo = Beispielteam: einfach umsehen, nichts davon wird behalten. { KEY("quit") } beendet.
 frame-needs = ! { $count } { $count ->
     [one] zu tun
    *[other] zu tun
@@ -175,17 +175,17 @@ waiting = liest …
 working = arbeitet …
 working-at = { $percent } %
 busy = Es läuft noch etwas. Bitte warten, bis es fertig ist.
-done-run = Erledigt: { $command }: { $subject }. u nimmt es zurück.
-done-undone = Zurückgenommen: { $command }: { $subject }. Strg-R holt es zurück.
+done-run = Erledigt: { $command }: { $subject }. { KEY("undo") } nimmt es zurück.
+done-undone = Zurückgenommen: { $command }: { $subject }. { KEY("redo") } holt es zurück.
 done-redone = Wiederhergestellt: { $command }: { $subject }.
 config-not-kept = Die Einstellung konnte nicht gespeichert werden: { $detail }. Sie gilt bis zum Beenden.
 list-position = { $at } von { $count }
 list-empty = Hier ist nichts.
-failure-advice = { $key } versucht es noch einmal, q beendet.
+failure-advice = { $key } versucht es noch einmal, { KEY("quit") } beendet.
 too-small = Das Terminal ist zu klein.
 too-small-sizes = Es hat { $present }, nötig sind { $needed }.
-too-small-advice = Bitte vergrößern, oder q drücken.
-empty-import = Zum Start : drücken und „Erste Schritte“ oder „Dateien importieren“ wählen.
+too-small-advice = Bitte vergrößern, oder { KEY("quit") } drücken.
+empty-import = Zum Start { KEY("palette") } drücken und „Erste Schritte“ oder „Dateien importieren“ wählen.
 
 days-short = { $days }T
 
@@ -211,6 +211,7 @@ column-kind = Art
 column-about = worum
 column-outcome = Ergebnis
 column-reasons = warum
+column-at = wann
 column-to-goal = zum Ziel
 column-gap = Lücke
 column-needs = To-do
@@ -263,6 +264,11 @@ need-no-step = kein Schritt
 need-step-overdue = Schritt { $days } T überfällig
 need-close-passed = fällig vor { $days } T
 need-stalled = stockt { $days } T
+need-idle = ruht { $days } T
+need-untouched = unberührt { $days } T
+need-pushed = { $count }× verschoben
+need-big = groß ohne Treffen
+need-with-key = { $why } ({ $key })
 
 pane-pipeline = Pipeline
 pane-pipeline-summary = { $count } offen  { $value }  gewichtet { $weighted }
@@ -271,7 +277,8 @@ view-board = Tafel
 view-table = nach Phase
 view-list = eine Liste
 list-of-all = Alle offenen Deals nach { $by }
-pane-pipeline-no-deals = noch keine Deals: n legt einen an, : „Dateien importieren“ holt viele
+pane-pipeline-no-deals = noch keine Deals: { KEY("new-deal") } legt einen an, { KEY("palette") } „Dateien importieren“ holt viele
+pane-pipeline-marked = { $count } markiert
 pane-pipeline-empty = Noch keine Phasen. Hier erscheinen die Deals, Phase für Phase.
 pane-pipeline-nothing-found = Kein Deal, keine Firma und keine Person hat diese Wörter. Esc zeigt wieder alles.
 pane-pipeline-help = Jeder offene Deal in seiner Phase, der nächste erwartete Abschluss zuerst. Eine Karte sagt, wer zuständig ist, wie
@@ -295,6 +302,8 @@ stage-weighted = gewichtet { $value }
 stage-idle = { $count } ruhen
 stage-stalled = { $count } stocken
 stage-empty = keine Deals
+drag-to = { $deal } → { $stage }
+drag-nowhere = { $deal }: über einer Phase loslassen. Esc lässt ihn hier.
 board-closed = abgeschlossen in { $period }
 board-closed-all = abgeschlossen, gesamt
 
@@ -362,12 +371,14 @@ history-probability = Chance
 history-close = Abschluss
 history-category = Prognose
 history-owner = zuständig
+history-met = erfüllt: { $criteria }
+history-passed = entfallen („{ $word }“): { $criteria }
 
 pane-kpis = KPIs
 pane-kpis-nobody = (niemand)
 pane-kpis-empty = Noch ist niemand im Team. Hier stehen alle nebeneinander, mit dem, was sie tun, und dem, was daraus wird.
 pane-kpis-help = Alle nebeneinander: oben, was jede Person selbst in der Hand hat, darunter, was daraus wird. Enter zeigt die Deals oder
-    Aktivitäten hinter der gewählten Zahl, i erklärt sie, s ordnet die Personen danach. „~“ heißt weniger als 5 Beobachtungen,
+    Aktivitäten hinter der gewählten Zahl, { KEY("explain") } erklärt sie, { KEY("sort-reps") } ordnet die Personen danach. „~“ heißt weniger als 5 Beobachtungen,
     „–“ kein Wert. Offenes ist von jetzt, der Rest aus dem Zeitraum.
 kpis-controlled = Selbst in der Hand
 kpis-results = Ergebnisse
@@ -415,6 +426,54 @@ stage-none-further = In dieser Richtung gibt es keine weitere Phase.
 owner-title = Zuständig
 owner-lead = Wer ist für „{ $deal }“ zuständig?
 deals-marked = { $count } Deals
+record-new = Neu: { $kind }
+records-lead = { KEY("edit-record") } öffnet, { KEY("new-record") } legt an, { KEY("delete-record") } löscht; { KEY("undo") } nimmt es zurück.
+records-empty = Noch nichts da; { KEY("new-record") } legt an.
+stage-deals-go = Wohin gehen die Deals aus { $stage }?
+stage-without-deals = Keine Deals darin: löschen
+kinds-rep = Personen
+kinds-team = Teams
+kinds-office = Büros
+kinds-membership = Wer wohin gehört
+kinds-account = Firmen
+kinds-contact = Kontakte
+kinds-product = Produkte
+kinds-deal = Deals
+kinds-activity = Aktivitäten
+kinds-pipeline = Pipelines
+kinds-stage = Phasen
+kinds-deal-line = Produkte des Deals
+kinds-deal-contact = Kontakte des Deals
+outcome-title = Was dabei herauskam
+outcome-reached = erreicht
+outcome-no-answer = niemand da
+outcome-left-a-message = Nachricht hinterlassen
+outcome-call-back-later = später noch einmal
+outcome-wrong-person = falsche Person
+outcome-not-interested = kein Interesse
+outcome-next-step-agreed = nächster Schritt vereinbart
+outcome-interested = interessiert
+outcome-want-a-price = wollen einen Preis
+outcome-need-to-think = überlegen noch
+outcome-no-show = niemand kam
+outcome-sent = verschickt
+outcome-answered = beantwortet
+activity-title = Welcher Art
+step-another = weitere Aktivität
+step-none-planned = Nichts ist geplant, das erledigt sein könnte. { KEY("next-step") } plant den nächsten Schritt.
+step-past = Was als Nächstes kommt, ist heute oder später.
+step-done = { $kind } erledigt
+step-outcome = { $kind }: { $outcome }
+step-plan = { $kind }
+step-planned = { $kind } geplant
+step-next = dann: { $kind }
+step-minutes = { $minutes } min
+step-saved = Gespeichert: { $what } · { $deal }. { KEY("undo") } nimmt es zurück.
+gate-lead = Was { $stage } verlangt:
+gate-word = der Rest entfällt, weil:
+gate-help = Leertaste hakt ab, ein Wort lässt den Rest durch, Enter verschiebt
+gate-not-met = Nicht alles ist abgehakt. Abhaken oder in einem Wort sagen, warum es entfällt.
+gate-no-reason = Den Grund nennen: Leertaste auf einem Grund.
 line-deal = Neuer Deal
 line-deal-help = Firma oder Deal, Betrag, Abschluss: Acme 48k 12. dez
 line-amount = Betrag
@@ -422,6 +481,12 @@ line-amount-help = 48k, 48.000 oder USD 1,2m
 line-close = Erwarteter Abschluss
 line-close-help = fr, 12. dez, +2w, eom oder 2026-12-12
 line-closes = Abschluss { $day }
+line-step = Nächster Schritt
+line-step-help = was, worüber, wann, wie lange: demo Preise fr 11:00 30m
+line-after = Und dann
+line-after-help = demo fr 11:00, oder nichts: Enter speichert
+line-activity = Aktivität
+line-activity-help = worüber, wann, wie lange; ein Tag, der kommt, plant sie: Preise gestern 30m
 typed-no-day = „{ $part }“ ist kein Tag. Etwa: fr, 12. dez oder +2w.
 typed-no-such-day = Diesen Tag gibt es nicht: { $part }.
 typed-day-out-of-range = { $part } liegt zu fern: bekannt sind Tage von 1990 bis 2099.
@@ -434,6 +499,7 @@ typed-not-one-of = „{ $part }“ gibt es nicht. Möglich: { $words }.
 reason-title = Warum
 reason-won = „{ $deal }“ ist gewonnen. Warum?
 reason-lost = „{ $deal }“ ist verloren. Warum?
+reason-own = ein anderer Grund: „{ $reason }“
 close-reason-price = Preis
 close-reason-product = Produkt
 close-reason-relationship = Beziehung
@@ -446,17 +512,59 @@ close-reason-our-follow-up = unser Nachfassen: wir waren zu langsam
 who-title = Wen zeigen?
 who-empty = Niemand heißt so. Einen Buchstaben löschen oder Esc drücken.
 settings-title = Einstellungen
-settings-help = Was nur Ihnen gehört. Enter nimmt den nächsten Wert.
+settings-help = Zuerst, was nur Ihnen gehört: Enter nimmt den nächsten Wert. Dann, worauf sich das Team geeinigt hat.
 setting-theme = Farben
 setting-theme-auto = wie das Terminal
 setting-theme-dark = dunkel
 setting-theme-light = hell
 setting-theme-contrast = starker Kontrast
 setting-theme-mono = ohne Farben
+setting-language = Sprache
+setting-language-auto = wie das System
+setting-glyphs = Zeichen
+setting-glyphs-auto = was das Terminal kann
+setting-glyphs-unicode = Unicode
+setting-glyphs-ascii = nur ASCII
 setting-mouse = Maus
 setting-mouse-on = an
 setting-mouse-off = aus
+settings-team = Für das ganze Team
+setting-choose = Auswählen
+setting-currency = Berichtswährung
+setting-fiscal-year-start = Geschäftsjahr beginnt im
+setting-time-zone = Zeitzone
+setting-won-reasons = Warum Deals gewonnen werden
+setting-lost-reasons = Warum Deals verloren gehen
+limit-rot-days = Ruht nach
+limit-rot-days-help = Ein Deal ruht, wenn länger als so nichts mit ihm geschehen ist.
+limit-stall-days = Stockt nach
+limit-stall-days-help = Ein Deal stockt, wenn er länger als so in seiner Phase bleibt.
+limit-untouched-days = Unberührt nach
+limit-untouched-days-help = Ein Deal ist unberührt, wenn länger als so niemand etwas für ihn getan hat und kein Treffen bevorsteht.
+limit-push-count = Zu oft verschoben
+limit-push-count-help = Wurde der Abschluss eines Deals so oft verschoben, sollte jemand nach dem Grund fragen.
+limit-big-deal = Großer Deal ab
+limit-big-deal-help = Für einen Deal, der so viel wert ist, sollte ein Treffen bevorstehen.
+limit-days = { $count ->
+    [one] { $count } Tag
+   *[other] { $count } Tage
+}
+limit-times = { $count }-mal
+limit-none = keine Grenze
+limit-everyone = Alle
+limit-as-everyone = wie alle
+limit-own-stages = { $count ->
+    [one] { $count } Phase anders
+   *[other] { $count } Phasen anders
+}
+limit-from-today = { $value }, ab heute
+line-agreed = Team
+line-limit-help = eine Zahl, oder - für das, was ohne sie gilt
+line-reasons-help = Gründe mit Kommas dazwischen
+typed-no-reasons = Da sind keine Gründe zu lesen. Bis zu 20, mit Kommas dazwischen.
 changes-title = Was sich geändert hat · ← seit { $since } → · { $name }
+changes-deleted = { $name } (gelöscht)
+changes-gone = { $name } ist gelöscht. Wer das Löschen zurücknimmt, bekommt es wieder.
 needs-title = Zu tun für { $name } · { $count }
 needs-empty = Nichts: Jeder offene Deal hat einen nächsten Schritt vor sich.
 jump-title = Gehe zu
@@ -499,10 +607,13 @@ start-team = Leer beginnen
 start-team-help = Sich und das Team benennen. Deals werden je in einer Zeile getippt oder kommen aus einer Datei.
 
 team-title = Das Team
-team-lead = Die Pipeline beginnt mit den Phasen Qualifizieren, Bedarf klären, Anbieten und Verhandeln. u nimmt es zurück, wenn es
+team-lead = Die Pipeline beginnt mit den Phasen Qualifizieren, Bedarf klären, Anbieten und Verhandeln. { KEY("undo") } nimmt es zurück, wenn es
     nicht passt.
-team-started = Willkommen, { $name }. n legt den ersten Deal an; u nimmt alles zurück.
+team-started = Willkommen, { $name }. { KEY("new-deal") } legt den ersten Deal an; { KEY("undo") } nimmt alles zurück.
 form-legend = * erforderlich
+choice-none = – nichts
+form-theirs = Inzwischen steht hier { $value }; Enter behält deins.
+form-leave = Noch nicht gespeichert: Enter speichert, noch einmal Esc verlässt.
 form-needed = Erforderlich.
 form-none-so = Nichts heißt so. Einen Buchstaben löschen.
 form-bad-name = Zu lang, oder mit Zeichen, die niemand sehen kann.
@@ -605,8 +716,8 @@ import-files-refused = { $good ->
  } nicht lesbar. Noch ist nichts geändert.
 import-none-good = So lässt sich nichts davon importieren. Nichts wurde geändert.
 import-all-here = Nichts Neues: Alles ist schon da.
-import-done = Importiert: { $changes }. u nimmt es zurück.
-import-done-partly = Importiert: { $changes }. Was unten steht, wurde nicht übernommen. u nimmt alles zurück.
+import-done = Importiert: { $changes }. { KEY("take-back") } nimmt es zurück.
+import-done-partly = Importiert: { $changes }. Was unten steht, wurde nicht übernommen. { KEY("take-back") } nimmt alles zurück.
 import-read-as = { $file } aus { $source }
 import-fates = { $count ->
     [one] 1 Zeile
@@ -695,6 +806,30 @@ action-lost = verloren: den Deal abschließen
 action-owner = den Deal jemandem übergeben
 action-amount = Betrag des Deals ändern
 action-close-on = erwarteten Abschluss des Deals ändern
+action-edit = Deal bearbeiten: alle Felder
+action-delete = Deal löschen
+action-new-record = Anlegen
+action-edit-record = Bearbeiten
+action-delete-record = Löschen
+action-whole-form = Das ganze Formular
+action-new-account = Neue Firma
+action-new-contact = Neuer Kontakt
+action-new-deal-form = Neuer Deal: das ganze Formular
+action-new-activity = Neue Aktivität: das ganze Formular
+action-reps = Personen im Team
+action-teams = Teams
+action-places = Wer gehört seit wann zu welchem Team
+action-offices = Büros
+action-pipelines = Pipelines
+action-stages = Phasen der Pipelines
+action-products = Produkte
+action-deal-lines = Produkte des Deals
+action-deal-contacts = Kontakte des Deals
+action-next-step = nächsten Schritt des Deals planen
+action-call = Anruf festhalten, und was dann kommt
+action-activity = weitere Aktivität festhalten oder planen
+action-do = der nächste Schritt ist erledigt
+action-tick = abhaken oder nicht
 action-new-deal = neuer Deal
 action-copy = Gewähltes kopieren
 action-pane-today = Heute
@@ -713,12 +848,17 @@ action-start-import = Dateien aus dem CRM importieren
 action-start-team = mit einem eigenen Team beginnen
 action-mark = die Datei markieren, oder nicht
 action-mark-all = alle Dateien markieren
+action-mark-deal = Deal markieren
+action-mark-all-deals = Alle gezeigten markieren
 action-parent = der Ordner darüber
-action-take-back = den Import zurücknehmen
+action-take-back = zurücknehmen
 action-cancel = anhalten
 action-palette = jede Aktion nach Namen
 action-help = Hilfe zu dieser Ansicht
 action-settings = Einstellungen
+action-journal = Journal
+action-journal-who = wessen Einträge
+action-bring-back = wiederherstellen
 action-menu = Menü
 action-up = nach oben
 action-down = nach unten
@@ -743,6 +883,13 @@ hint-open = öffnen
 hint-behind = was dahinter ist
 hint-move = schieben
 hint-new = neu
+hint-edit = bearbeiten
+hint-delete = löschen
+hint-whole-form = ganzes Formular
+hint-step = nächster Schritt
+hint-call = Anruf
+hint-do = erledigt
+hint-tick = abhaken
 hint-close = beenden
 hint-filter = finden
 hint-changes = geändert
@@ -758,6 +905,8 @@ hint-mark = markieren
 hint-mark-all = alle markieren
 hint-parent = höher
 hint-undo = zurücknehmen
+hint-redo = wiederherstellen
+hint-journal-who = wessen
 hint-cancel = anhalten
 hint-palette = alles
 hint-help = Hilfe
@@ -767,15 +916,22 @@ hint-quit = Ende
 
 key-space = Leer
 key-ctrl = Strg-{ $key }
+key-alt = Alt-{ $key }
+key-none = „{ $action }“
 key-f = F{ $number }
+key-up = ↑
+key-down = ↓
+key-left = ←
+key-right = →
 key-page-up = Bild↑
 key-page-down = Bild↓
 key-home = Pos1
 key-end = Ende
 key-backspace = Rück
 key-delete = Entf
+key-insert = Einfg
 key-tab = Tab
-key-back-tab = Umschalt-Tab
+key-shift-tab = Umschalt-Tab
 key-enter = Enter
 key-esc = Esc
 
@@ -804,6 +960,7 @@ kind-external_ref = Name an einer Quelle
 kind-import_batch = Import
 kind-report = Bericht
 kind-kpi = KPI
+kind-entry = Eintrag
 
 ## Fields of records, as labels
 field-name = Name
@@ -856,6 +1013,10 @@ field-exit-criteria = Bedingungen
 field-product = Produkt
 field-quantity = Menge
 field-price = Preis
+field-value = Wert
+field-micros = Kurs
+field-target = Ziel
+field-share = Anteil
 
 ## Befehle, wie Journal und Bestätigungen sie nennen
 
@@ -902,6 +1063,7 @@ command-delete-deal-contact = Kontakt eines Deals gelöscht
 command-move-deal = Deal verschoben
 command-set = Einstellung
 command-set-rate = Kurs gesetzt
+command-set-policy = Grenze gesetzt
 command-import = Import
 command-generate = Beispielteam erzeugt
 command-undo = zurückgenommen
@@ -922,10 +1084,13 @@ refusal-not-found = „{ $name }“ ({ $kind }) gibt es nicht. Die Schreibweise 
 refusal-ambiguous = „{ $name }“ ({ $kind }) gibt es { $count }-mal. Den gemeinten Eintrag mit seiner ID nennen.
 refusal-closed-without-day = „{ $deal }“ ist in einer gewonnenen oder verlorenen Phase, hat aber keinen Abschlusstag. Einen angeben.
 refusal-no-reason = „{ $deal }“ kann ohne Grund weder gewonnen noch verloren sein. Den Grund nennen: --reason "price"
+refusal-not-met = „{ $deal }“ kommt noch nicht nach { $stage }. Nicht erfüllt: { $criteria }. Sagen, was erfüllt ist, oder den Rest mit einem Wort durchlassen: --met "…" oder --met all, --pass "nicht nötig"
+refusal-done-ahead = Erledigtes kann nicht am { $on } sein: der Tag kommt noch. Den Tag nennen, an dem es war, oder es geplant lassen.
 refusal-no-stage-of = Die Pipeline des Deals hat keine Phase der Art { $kind }. Eine anlegen: quarterdeck add stage NAME --kind { $kind }
 refusal-no-such-field = Zu { $kind } gibt es kein Feld { $field }.
 refusal-needed = { $kind }: { $field } fehlt. Eintragen; nichts wurde gespeichert.
 refusal-bad-value = { $field }: „{ $value }“ geht nicht. Nichts wurde gespeichert.
+refusal-stage-has-deals = In { $stage } sind Deals: was die Phase für sie bedeutet, bleibt. Erst die Deals verschieben.
 refusal-ends-before-it-begins = Der Platz von { $rep } würde enden, bevor er beginnt.
 refusal-in-use = { $kind } { $name } kann nicht gelöscht werden: { $user } { $by } braucht das. Erst dort etwas anderes eintragen, oder es löschen.
 refusal-open-with-close-day = „{ $deal }“ ist in einer offenen Phase, hat aber einen Abschlusstag. Den Tag entfernen oder den Deal abschließen.
@@ -933,7 +1098,9 @@ refusal-amount-without-currency = „{ $name }“ hat einen Betrag ohne Währung
 refusal-other-currency = „{ $deal }“ ist in { $currency }, der Betrag in { $given }. Den Betrag in { $currency } angeben.
 refusal-out-of-range = „{ $value }“ ist mehr, als ein Eintrag aufnehmen kann. Die Grenze ist 999.999.999.999,99.
 refusal-bad-setting = „{ $value }“ ist kein Wert für { $key }. Eine Währung ist ein ISO-4217-Code wie EUR, ein Geschäftsjahr beginnt in
-    einem Monat von 1 bis 12, eine Zeitzone hat einen Namen wie Europe/Berlin, ein Kurs ist eine einfache Zahl wie 0.92.
+    einem Monat von 1 bis 12, eine Zeitzone hat einen Namen wie Europe/Berlin, Gründe stehen in einer Liste mit Kommas
+    dazwischen, ein Kurs ist eine einfache Zahl wie 0.92.
+refusal-bad-limit = { $value } ist kein Wert für „{ $limit }“. Er geht von { $least } bis { $most }.
 refusal-rate-out-of-range = Ein Kurs von { $currency } sagt, was eine Einheit wert ist: mehr als 0 und weniger als 100.000.000, etwa 0.92.
 refusal-no-reporting-currency = Ein Kurs von { $currency } braucht eine Währung, in die umgerechnet wird. Erst eine wählen, zum Beispiel:
     quarterdeck set currency EUR
@@ -990,8 +1157,52 @@ error-mapping = Das Mapping { $path } ist nicht brauchbar: { $detail }
 error-unknown-encoding = Eine Kodierung „{ $name }“ gibt es nicht. Üblich sind windows-1252, utf-16le und shift_jis.
 error-cancelled = Angehalten. Nichts wurde behalten.
 error-config = Die Konfiguration { $path } ist nicht brauchbar: { $detail }
-config-theme = ein Farbschema „{ $value }“ gibt es nicht, nur { $themes }
-config-language = eine Sprache „{ $value }“ gibt es nicht, nur { $languages }
+config-fine = { $path }: alles in Ordnung.
+config-mistake = { $path }, Zeile { $line }: { $what } { $remedy }
+config-problem = „quarterdeck config check“ zeigt, was nicht stimmt: Zeile { $line }: { $what }{ $more ->
+    [0] {""}
+   *[other] {" "}Und { $more } mehr.
+ }
+config-setting = Eine Einstellung „{ $value }“ gibt es nicht.
+config-kind = „{ $key }“ hat keinen Wert dieser Art.
+config-text = Erwartet wird ein Text in Anführungszeichen: { $key } = "…"
+config-flag = Erwartet wird { $key } = true oder { $key } = false.
+config-keys = Erwartet wird eine Tabelle: eine Zeile [{ $key }], darunter eine Zeile für jede Aktion.
+config-list = Erwartet wird eine Liste von Tasten: { $key } = ["f5", ">"], ohne Taste: { $key } = []
+config-value = „{ $value }“ ist kein Wert für „{ $key }“.
+config-action = Eine Aktion „{ $value }“ gibt es nicht.
+config-key = Eine Taste „{ $value }“ gibt es nicht.
+config-key-names = Eine Taste ist ein Zeichen, f1 bis f12 oder eine von { $names }, space; davor darf ctrl- oder alt- stehen.
+config-key-same = „{ $value }“ ist für ein Terminal dasselbe wie { $same }.
+config-key-same-remedy = Bitte { $same } schreiben oder eine andere Taste wählen.
+config-key-kept = „{ $key }“ führt immer zurück oder hinaus.
+config-key-types = „{ $key }“ schreibt dort ein Zeichen.
+config-other-key = Bitte eine andere Taste für { $action } wählen.
+config-conflict = „{ $key }“ hieße an derselben Stelle { $action } und { $other }.
+config-conflict-remedy = Bitte eine andere Taste für { $action } wählen oder { $other } eine andere geben.
+config-nearest = Gemeint ist vielleicht { $nearest }.
+config-known = Es gibt { $known }.
+config-see-default = „quarterdeck config default“ nennt alle.
+config-scope = Die Einstellung „scope“ nennt { $name }, aber so heißt niemand im Team.
+config-one-of = Möglich: { $known }.
+config-about = Was nur für die eigene Anmeldung auf diesem Rechner gilt. Alles hier ist auskommentiert und ändert nichts: das Zeichen # vor
+    einer Zeile entfernen, dann gilt sie. „quarterdeck config path“ nennt den Ort der Datei, „quarterdeck config check“ die
+    Fehler darin.
+config-about-me = Der eigene Name im Team.
+config-about-scope = Wer gezeigt wird, wo keine letzte Sitzung weitergeht: „me“, „team“, „all“, der Name einer Person oder eines Teams; „auto“, wer am besten passt.
+config-about-language = Die Sprache, auch mit Region wie de-CH; „auto“ ist die des Systems.
+config-about-theme = Die Farben; „auto“ passt zum Hintergrund des Terminals.
+config-about-glyphs = Womit Rahmen, Balken und Zeichen gezeichnet werden; „auto“ richtet sich nach dem System.
+config-about-mouse = Ob auf die Maus gehört wird: true oder false.
+config-about-keys = Die Tasten jeder Aktion, die erste wird angezeigt; eine leere Liste nimmt sie weg. Eine Taste ist ein Zeichen oder hat
+    einen Namen wie in dieser Liste; davor darf ctrl- oder alt- stehen. esc und ctrl-c behalten ihre Aktionen. Was in einer Liste
+    oder einem Formular gilt, gilt nur dort.
+
+man-name = Bezeichnung
+man-synopsis = Übersicht
+man-description = Beschreibung
+man-values = Mögliche Werte:
+
 error-language = Eine Sprache „{ $value }“ gibt es nicht. Es gibt: { $languages }.
 error-output = Die Ausgabe konnte nicht geschrieben werden: { $detail }
 error-no-home = Es gibt keinen Heimatordner für einen Speicher. Mit --store eine Datei nennen.
@@ -1047,6 +1258,19 @@ log-what = { $command }: { $subject }
 log-about = Eintrag { $seq }
 log-taken-back = zurückgenommen
 log-empty = Noch wurde nichts geändert.
+journal-title = Journal
+journal-title-of = Journal von { $name }
+journal-entry = Eintrag { $seq }
+journal-about-in-force = zu { $seq }, das gilt
+journal-about-taken-back = zu { $seq }, das zurückgenommen ist
+journal-made = neu: { $kind } { $name }
+journal-made-many = neu: { $count } × { $kind }
+journal-gone = weg: { $kind } { $name }
+journal-gone-many = weg: { $count } × { $kind }
+journal-more = { $count ->
+    [one] und { $count } weitere Zeile
+   *[other] und { $count } weitere Zeilen
+}
 
 ## Importieren
 
@@ -1154,6 +1378,17 @@ reason-unknown-team = das Team gibt es nicht
 reason-unknown-office = den Standort gibt es nicht
 reason-rule-broken = verletzt eine Regel
 
+## Exportieren, was geändert wurde
+
+export-nothing = Seit { $since } wurde hier nichts geändert.
+export-since-import = dem letzten Import
+export-no-import = Noch wurde nichts importiert: --since mit einem Tag zeigt, was seitdem neu ist.
+export-file = { $file }: { $count ->
+    [one] { $count } Zeile
+   *[other] { $count } Zeilen
+ }
+error-folder-used = { $path } ist nicht leer. Mit --to einen anderen Ordner nennen.
+
 ## Hilfe auf der Befehlszeile
 
 help = Ein Cockpit für ein Vertriebsteam, im Terminal. Ohne Befehl öffnet es sich; in eine Datei oder Pipe gibt es die Pipeline aus.
@@ -1181,12 +1416,26 @@ help-add-deal-contact = Kontakt eines Deals anlegen
 help-move = Einen Deal in eine andere Phase verschieben
 help-won = Einen Deal gewinnen
 help-lost = Einen Deal verlieren
-help-set = Ändern, worauf sich das Team geeinigt hat: currency, fiscal_year_start, time_zone, rate
+help-set = Ändern, worauf sich das Team geeinigt hat: currency, fiscal_year_start, time_zone, Gründe, Kurse, Grenzen
 help-delete = Einen Datensatz löschen; undo bringt ihn zurück
 help-undo = Die letzte eigene Änderung zurücknehmen, oder die eines Eintrags
 help-redo = Wiederherstellen, was zuletzt zurückgenommen wurde, oder worum es in einem Eintrag ging
+help-config = Die Konfigurationsdatei prüfen, oder zeigen, was darin stehen kann
+help-config-check = Fehler in der Konfigurationsdatei nennen, mit Zeile und Abhilfe
+help-config-path = Den Ort der Konfigurationsdatei ausgeben
+help-config-default = Jede Einstellung und jede Taste mit ihrer Vorgabe ausgeben
+help-completions = Die Vervollständigung für eine Shell ausgeben
+help-man = Die Handbuchseite ausgeben
 help-demo = Ein Beispielteam ansehen; nichts davon wird behalten
 help-generate = Das Beispielteam in einer neuen Datei erzeugen, so groß wie gewünscht
+help-export = Alle Datensätze einer Art oder was hier geändert wurde in eine Datei oder auf die Standardausgabe schreiben
+help-export-changes = Schreiben, was hier seit dem letzten Import von Hand geändert wurde, für das CRM, aus dem es kam
+help-export-changes-more = Eine Datei je Art und Quelle, nach beiden benannt: die Kennungen der Quelle und die Spalten, die jemand geändert hat, mit den
+    Überschriften und Wörtern der Quelle, wo ihre Zuordnung mitgeliefert oder mit --map genannt ist. Neue Datensätze stehen in
+    Dateien, die mit new- beginnen, in Quarterdecks eigenen Spalten; gelöschte in deleted.csv. Was wieder zurückgenommen wurde, fehlt,
+    ebenso was ein Import geändert hat. Phasen und Pipelines selbst, mehr als ein Produkt oder Kontakt eines Deals und Namen von
+    Datensätzen, die die Quelle nur am Namen kennt, werden nicht geschrieben.
+help-show = Einen Datensatz mit allen Feldern zeigen; von einem Deal auch nächsten Schritt, Produkte, Personen, Aktivitäten und Verlauf
 help-log = Zeigen, wer was geändert hat
 help-usage = Aufruf
 help-commands = Befehle
@@ -1194,9 +1443,11 @@ help-arguments = Argumente
 help-options = Optionen
 help-arg-help = Hilfe ausgeben
 help-arg-version = Version ausgeben
+help-arg-shell = Für welche Shell
 help-arg-store = Die Datei mit den Daten des Teams [Vorgabe: im Datenordner der Plattform]
 help-arg-as = Wer handelt
 help-arg-lang = Sprache, etwa en oder de-AT [Vorgabe: die des Systems]
+help-arg-fresh = Beginnen, als wäre das Cockpit nie offen gewesen: mit Heute, alles wie beim ersten Mal
 help-arg-files = CSV-Dateien, in beliebiger Reihenfolge
 help-arg-map = Wie aus Spalten Einträge werden; mitgelieferte Mappings werden an den Köpfen erkannt
 help-arg-dry-run = Nur sagen, was geschehen würde
@@ -1218,14 +1469,23 @@ help-arg-today = Der Tag, von dem aus Zeiträume wie last-quarter zählen; Offen
 help-arg-by = Nach Person, Team oder Standort gruppieren
 help-arg-stage = Name der Phase, in der Pipeline des Deals
 help-arg-reason = Warum gewonnen oder verloren, in einem Wort: price, our_follow_up …
+help-arg-met = Was von den Kriterien der Phase erfüllt ist; je Kriterium einmal, oder all
+help-arg-pass = Warum der Deal dorthin darf, obwohl die übrigen Kriterien nicht erfüllt sind
 help-arg-words = Eine Einstellung und ihr Wert (currency EUR), rate mit Währung und Zahl, oder ein Deal und was in seinen Feldern steht (Acme amount=48k "expected-close=12 dez"); jeder andere Datensatz mit seiner Art davor (account Acme region=Nord)
 help-arg-record = Der Deal; bei anderen Datensätzen Art und Name (account Acme)
 help-arg-to = Wohin die Deals einer Phase gehen, die gelöscht wird
 help-arg-deal = Der Deal, nach ID, fremder ID oder Name
-help-arg-from = Erster Tag, an dem ein Kurs gilt [Vorgabe: heute]
+help-arg-from = Erster Tag, an dem ein Kurs oder eine Grenze gilt [Vorgabe: heute]
+help-arg-limit-stage = Die Phase, für die eine Grenze gilt [Vorgabe: alle ohne eine eigene]
 help-arg-file = Eine Datei, die es noch nicht gibt oder die leer ist
 help-arg-seed = Eine andere Zahl ergibt ein anderes Team [Vorgabe: 1]
 help-arg-scale = Wie groß: die Leute der Geschichte sind immer dabei [Vorgabe: nur die Geschichte]
 help-arg-sample-day = Der Tag, der im Beispiel „jetzt“ ist [Vorgabe: heute]
 help-arg-entry = Nummer eines Eintrags im Journal
 help-arg-limit = Wie viele Einträge
+help-arg-log-since = Alle Einträge seit einem Tag, etwa 2026-11-01, yesterday oder mo
+help-arg-log-who = Nur Einträge derer, die so heißen
+help-arg-kind = Welche Datensätze
+help-arg-to-file = Zu schreibende Datei [Vorgabe: Standardausgabe]
+help-arg-to-folder = Zu schreibender Ordner, neu oder leer [Vorgabe: changes-HEUTE]
+help-arg-changed-since = last-import oder ein Tag

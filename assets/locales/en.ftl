@@ -153,7 +153,7 @@ deal-next-undated = The next step ({ $kind }) has no day: give it one.
 
 ## The cockpit: frame
 
-banner-demo = Sample team: look around, nothing you do here is kept. Leave with q.
+banner-demo = Sample team: look around, nothing you do here is kept. Leave with { KEY("quit") }.
 frame-needs = ! { $count } { $count ->
     [one] needs you
    *[other] need you
@@ -172,17 +172,17 @@ waiting = reading…
 working = working…
 working-at = { $percent } %
 busy = Something is still being done. Wait until it is over.
-done-run = Done: { $command } { $subject }. u takes it back.
-done-undone = Taken back: { $command } { $subject }. Ctrl-R brings it again.
+done-run = Done: { $command } { $subject }. { KEY("undo") } takes it back.
+done-undone = Taken back: { $command } { $subject }. { KEY("redo") } brings it again.
 done-redone = Brought back: { $command } { $subject }.
 config-not-kept = The setting could not be kept: { $detail }. It holds until you leave.
 list-position = { $at } of { $count }
 list-empty = Nothing here.
-failure-advice = Press { $key } to try again, or q to leave.
+failure-advice = Press { $key } to try again, or { KEY("quit") } to leave.
 too-small = The terminal is too small.
 too-small-sizes = It has { $present }, this needs { $needed }.
-too-small-advice = Enlarge it, or press q to leave.
-empty-import = To begin, press : and choose “first steps” or “import files”.
+too-small-advice = Enlarge it, or press { KEY("quit") } to leave.
+empty-import = To begin, press { KEY("palette") } and choose “first steps” or “import files”.
 
 days-short = { $days }d
 
@@ -208,6 +208,7 @@ column-kind = kind
 column-about = about
 column-outcome = outcome
 column-reasons = why
+column-at = when
 column-to-goal = to goal
 column-gap = gap
 column-needs = needs
@@ -259,6 +260,11 @@ need-no-step = no step
 need-step-overdue = step overdue { $days } d
 need-close-passed = close { $days } d past
 need-stalled = stalled { $days } d
+need-idle = idle { $days } d
+need-untouched = untouched { $days } d
+need-pushed = put off { $count }×
+need-big = big without a meeting
+need-with-key = { $why } ({ $key })
 
 pane-pipeline = Pipeline
 pane-pipeline-summary = { $count } open  { $value }  weighted { $weighted }
@@ -267,7 +273,8 @@ view-board = board
 view-table = by stage
 view-list = one list
 list-of-all = All open deals by { $by }
-pane-pipeline-no-deals = no deals yet: n makes one, : “import files” brings in many
+pane-pipeline-no-deals = no deals yet: { KEY("new-deal") } makes one, { KEY("palette") } “import files” brings in many
+pane-pipeline-marked = { $count } marked
 pane-pipeline-empty = No stages yet. This is where your deals appear, stage by stage.
 pane-pipeline-nothing-found = No deal, account or person has these words. Esc shows all again.
 pane-pipeline-help = Every open deal in its stage, the next expected close first. A card says who owns it, how long it has been
@@ -291,6 +298,8 @@ stage-weighted = weighted { $value }
 stage-idle = { $count } idle
 stage-stalled = { $count } stalled
 stage-empty = no deals
+drag-to = { $deal } → { $stage }
+drag-nowhere = { $deal }: let it go over a stage. Esc leaves it here.
 board-closed = closed in { $period }
 board-closed-all = closed at any time
 
@@ -358,12 +367,14 @@ history-probability = probability
 history-close = close
 history-category = forecast
 history-owner = owner
+history-met = met: { $criteria }
+history-passed = passed (“{ $word }”): { $criteria }
 
 pane-kpis = KPIs
 pane-kpis-nobody = (nobody)
 pane-kpis-empty = Nobody is on the team yet. This is where reps appear side by side, with what they do and what comes of it.
 pane-kpis-help = Reps side by side: above what they control, below what comes of it. Enter lists the deals or activities behind
-    the selected number, i explains it, s puts the reps in its order. “~” marks fewer than 5 observations, “–” no value.
+    the selected number, { KEY("explain") } explains it, { KEY("sort-reps") } puts the reps in its order. “~” marks fewer than 5 observations, “–” no value.
     Open figures are of now, the rest of the period.
 kpis-controlled = You control
 kpis-results = Results
@@ -411,6 +422,54 @@ stage-none-further = There is no stage further in that direction.
 owner-title = Owner
 owner-lead = Whose is “{ $deal }”?
 deals-marked = { $count } deals
+record-new = New: { $kind }
+records-lead = { KEY("edit-record") } fills it in, { KEY("new-record") } adds one, { KEY("delete-record") } deletes one; { KEY("undo") } takes it back.
+records-empty = There is none yet; { KEY("new-record") } adds the first.
+stage-deals-go = Where do the deals of { $stage } go?
+stage-without-deals = It has no deals: delete it
+kinds-rep = People
+kinds-team = Teams
+kinds-office = Offices
+kinds-membership = Who belongs where
+kinds-account = Accounts
+kinds-contact = Contacts
+kinds-product = Products
+kinds-deal = Deals
+kinds-activity = Activities
+kinds-pipeline = Pipelines
+kinds-stage = Stages
+kinds-deal-line = Products of the deal
+kinds-deal-contact = Contacts of the deal
+outcome-title = What came of it
+outcome-reached = reached
+outcome-no-answer = no answer
+outcome-left-a-message = left a message
+outcome-call-back-later = call back later
+outcome-wrong-person = wrong person
+outcome-not-interested = not interested
+outcome-next-step-agreed = agreed on the next step
+outcome-interested = interested
+outcome-want-a-price = they want a price
+outcome-need-to-think = they need to think
+outcome-no-show = nobody came
+outcome-sent = sent
+outcome-answered = answered
+activity-title = Of what kind
+step-another = another activity
+step-none-planned = Nothing is planned that could be done. { KEY("next-step") } plans the next step.
+step-past = What comes next is today or later.
+step-done = { $kind } done
+step-outcome = { $kind }: { $outcome }
+step-plan = { $kind }
+step-planned = { $kind } planned
+step-next = next: { $kind }
+step-minutes = { $minutes } min
+step-saved = Saved: { $what } · { $deal }. { KEY("undo") } takes it back.
+gate-lead = What { $stage } asks for:
+gate-word = pass the rest with a word:
+gate-help = Space ticks, a word passes the rest, Enter moves it
+gate-not-met = Not everything is ticked. Tick it, or say in a word why it may pass.
+gate-no-reason = Say why: Space on a reason.
 line-deal = New deal
 line-deal-help = account or deal, amount, expected close: Acme 48k 12 dec
 line-amount = Amount
@@ -418,6 +477,12 @@ line-amount-help = 48k, 48,000 or USD 1.2m
 line-close = Expected close
 line-close-help = fri, 12 dec, +2w, eom or 2026-12-12
 line-closes = closes { $day }
+line-step = Next step
+line-step-help = what, about what, when, how long: demo prices fri 11:00 30m
+line-after = And next
+line-after-help = demo fri 11:00, or nothing: Enter saves
+line-activity = Activity
+line-activity-help = about what, when, how long; a day ahead plans it: prices yesterday 30m
 typed-no-day = “{ $part }” is no day. Try fri, 12 dec or +2w.
 typed-no-such-day = There is no such day: { $part }.
 typed-day-out-of-range = { $part } is too far away: days from 1990 to 2099 are known.
@@ -430,6 +495,7 @@ typed-not-one-of = “{ $part }” is none of: { $words }.
 reason-title = Why
 reason-won = “{ $deal }” is won. Why?
 reason-lost = “{ $deal }” is lost. Why?
+reason-own = another reason: “{ $reason }”
 close-reason-price = price
 close-reason-product = product
 close-reason-relationship = relationship
@@ -442,17 +508,62 @@ close-reason-our-follow-up = our follow-up: we were too slow
 who-title = Whom to show
 who-empty = Nobody has that name. Delete a letter, or press Esc.
 settings-title = Settings
-settings-help = What is yours alone. Enter takes the next value.
+settings-help = First what is yours alone: Enter takes the next value. Then what the whole team agrees on.
 setting-theme = Theme
 setting-theme-auto = as the terminal
 setting-theme-dark = dark
 setting-theme-light = light
 setting-theme-contrast = high contrast
 setting-theme-mono = without colours
+setting-language = Language
+setting-language-auto = as the system
+setting-glyphs = Glyphs
+setting-glyphs-auto = what the terminal can show
+setting-glyphs-unicode = Unicode
+setting-glyphs-ascii = ASCII only
 setting-mouse = Mouse
 setting-mouse-on = on
 setting-mouse-off = off
+settings-team = The team's, for everyone
+setting-choose = Choose
+setting-currency = Reporting currency
+setting-fiscal-year-start = Fiscal year starts in
+setting-time-zone = Time zone
+setting-won-reasons = Why deals are won
+setting-lost-reasons = Why deals are lost
+limit-rot-days = Idle after
+limit-rot-days-help = A deal is idle when nothing happened to it for longer than this.
+limit-stall-days = Stalled after
+limit-stall-days-help = A deal is stalled when it stays in its stage for longer than this.
+limit-untouched-days = Untouched after
+limit-untouched-days-help = A deal is untouched when nobody did anything for it for longer than this and no meeting is ahead.
+limit-push-count = Put off too often
+limit-push-count-help = Somebody should ask why when the close of a deal was put off this often.
+limit-big-deal = Big deal from
+limit-big-deal-help = A deal that is worth this much should have a meeting ahead.
+limit-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+limit-times = { $count ->
+    [one] { $count } time
+   *[other] { $count } times
+}
+limit-none = no limit
+limit-everyone = Everyone
+limit-as-everyone = as everyone
+limit-own-stages = { $count ->
+    [one] { $count } stage differs
+   *[other] { $count } stages differ
+}
+limit-from-today = { $value }, from today
+line-agreed = Team
+line-limit-help = a number, or - for what holds without it
+line-reasons-help = reasons with commas in between
+typed-no-reasons = No reasons can be read there. Write up to 20, with commas in between.
 changes-title = What changed · ← since { $since } → · { $name }
+changes-deleted = { $name } (deleted)
+changes-gone = { $name } is deleted. Taking back the deletion brings it back.
 needs-title = What needs { $name } · { $count }
 needs-empty = Nothing: every open deal has a next step ahead.
 jump-title = Go to
@@ -494,9 +605,12 @@ start-team = Start empty
 start-team-help = Name yourself and your team. Deals are typed in a line each, or come from a file.
 
 team-title = Your team
-team-lead = Your pipeline begins with the stages Qualify, Discover, Propose and Negotiate. Take it back with u if it is not what you want.
-team-started = Welcome, { $name }. Press n for your first deal; u takes all of it back.
+team-lead = Your pipeline begins with the stages Qualify, Discover, Propose and Negotiate. Take it back with { KEY("undo") } if it is not what you want.
+team-started = Welcome, { $name }. Press { KEY("new-deal") } for your first deal; { KEY("undo") } takes all of it back.
 form-legend = * required
+choice-none = – none
+form-theirs = Somebody else put { $value } here meanwhile; Enter keeps yours.
+form-leave = Not saved yet: Enter saves, Esc once more leaves it.
 form-needed = Required.
 form-none-so = Nothing has that name. Delete a letter.
 form-bad-name = Too long, or with characters that nobody can see.
@@ -599,8 +713,8 @@ import-files-refused = { $good ->
  } be read. Nothing has been changed yet.
 import-none-good = None of this can be imported as it is. Nothing has been changed.
 import-all-here = Nothing new: everything is here already.
-import-done = Imported: { $changes }. Press u to take it back.
-import-done-partly = Imported: { $changes }. What is listed below was not taken. Press u to take it all back.
+import-done = Imported: { $changes }. Press { KEY("take-back") } to take it back.
+import-done-partly = Imported: { $changes }. What is listed below was not taken. Press { KEY("take-back") } to take it all back.
 import-read-as = { $file } of { $source }
 import-fates = { $count ->
     [one] 1 row
@@ -689,6 +803,30 @@ action-lost = lost: close the deal
 action-owner = give the deal to somebody
 action-amount = another amount for the deal
 action-close-on = another expected close for the deal
+action-edit = edit the deal: all its fields
+action-delete = delete the deal
+action-new-record = add one
+action-edit-record = edit it
+action-delete-record = delete it
+action-whole-form = fill in the whole form
+action-new-account = new account
+action-new-contact = new contact
+action-new-deal-form = new deal: the whole form
+action-new-activity = new activity: the whole form
+action-reps = people of the team
+action-teams = teams
+action-places = who belongs to which team, since when
+action-offices = offices
+action-pipelines = pipelines
+action-stages = stages of the pipelines
+action-products = products
+action-deal-lines = products of the deal
+action-deal-contacts = contacts of the deal
+action-next-step = plan the next step of the deal
+action-call = log a call, and what comes next
+action-activity = log or plan another activity
+action-do = the next step is done
+action-tick = tick it, or not
 action-new-deal = a new deal
 action-copy = copy what is selected
 action-pane-today = Today
@@ -707,12 +845,17 @@ action-start-import = import files of your CRM
 action-start-team = start with a team of your own
 action-mark = mark the file, or not
 action-mark-all = mark all files
+action-mark-deal = mark the deal
+action-mark-all-deals = mark all shown
 action-parent = the folder above
-action-take-back = take the import back
+action-take-back = take it back
 action-cancel = stop it
 action-palette = every action by name
 action-help = help on this pane
 action-settings = settings
+action-journal = journal
+action-journal-who = whose entries
+action-bring-back = bring it back
 action-menu = menu
 action-up = one up
 action-down = one down
@@ -737,6 +880,13 @@ hint-open = open
 hint-behind = the rows behind it
 hint-move = move
 hint-new = new
+hint-edit = edit
+hint-delete = delete
+hint-whole-form = whole form
+hint-step = next step
+hint-call = call
+hint-do = done
+hint-tick = tick
 hint-close = won, lost
 hint-filter = find
 hint-changes = changed
@@ -752,6 +902,8 @@ hint-mark = mark
 hint-mark-all = mark all
 hint-parent = folder above
 hint-undo = take it back
+hint-redo = bring back
+hint-journal-who = whose
 hint-cancel = stop
 hint-palette = all actions
 hint-help = help
@@ -761,15 +913,22 @@ hint-quit = quit
 
 key-space = Space
 key-ctrl = Ctrl-{ $key }
+key-alt = Alt-{ $key }
+key-none = “{ $action }”
 key-f = F{ $number }
+key-up = ↑
+key-down = ↓
+key-left = ←
+key-right = →
 key-page-up = PgUp
 key-page-down = PgDn
 key-home = Home
 key-end = End
 key-backspace = Backspace
 key-delete = Del
+key-insert = Ins
 key-tab = Tab
-key-back-tab = Shift-Tab
+key-shift-tab = Shift-Tab
 key-enter = Enter
 key-esc = Esc
 
@@ -798,6 +957,7 @@ kind-external_ref = name at a source
 kind-import_batch = import
 kind-report = report
 kind-kpi = KPI
+kind-entry = entry
 
 ## Fields of records, as labels
 field-name = name
@@ -850,6 +1010,10 @@ field-exit-criteria = exit criteria
 field-product = product
 field-quantity = quantity
 field-price = price
+field-value = value
+field-micros = rate
+field-target = target
+field-share = share
 
 ## Commands, as the journal and confirmations name them
 
@@ -896,6 +1060,7 @@ command-delete-deal-contact = deleted contact of a deal
 command-move-deal = moved deal
 command-set = set
 command-set-rate = set the rate of
+command-set-policy = set the limit
 command-import = imported
 command-generate = made the sample team
 command-undo = took back
@@ -916,10 +1081,13 @@ refusal-not-found = There is no { $kind } “{ $name }”. Check the spelling, o
 refusal-ambiguous = { $count } records are a { $kind } “{ $name }”. Name the one you mean by its id.
 refusal-closed-without-day = “{ $deal }” is in a won or lost stage but has no close day. Give it one.
 refusal-no-reason = “{ $deal }” cannot be won or lost without a reason. Say why: --reason "price"
+refusal-not-met = “{ $deal }” does not come to { $stage } yet. Not met: { $criteria }. Say what is met, or pass the rest with a word: --met "…" or --met all, --pass "not needed"
+refusal-done-ahead = What is done cannot be on { $on }: that day is still to come. Give the day it was, or leave it planned.
 refusal-no-stage-of = The pipeline of the deal has no stage of the kind { $kind }. Make one: quarterdeck add stage NAME --kind { $kind }
 refusal-no-such-field = Of a { $kind } there is no field { $field } to fill in.
 refusal-needed = A { $kind } needs this: { $field }. Fill it in; nothing was saved.
 refusal-bad-value = { $field }: “{ $value }” cannot be taken. Nothing was saved.
+refusal-stage-has-deals = { $stage } has deals: what it means for them cannot change. Move them to another stage first.
 refusal-ends-before-it-begins = The place of { $rep } would end before it begins.
 refusal-in-use = The { $kind } { $name } cannot be deleted: { $user } { $by } needs it. Give that another one, or delete it, first.
 refusal-open-with-close-day = “{ $deal }” is in an open stage but has a close day. Take the day away or close the deal.
@@ -927,7 +1095,9 @@ refusal-amount-without-currency = “{ $name }” has an amount without a curren
 refusal-other-currency = “{ $deal }” is in { $currency }, and the amount is in { $given }. Give the amount in { $currency }.
 refusal-out-of-range = “{ $value }” is more than a record can hold. The limit is 999,999,999,999.99.
 refusal-bad-setting = “{ $value }” is no value for { $key }. A currency is an ISO 4217 code such as EUR, a fiscal year starts
-    in a month from 1 to 12, a time zone has a name such as Europe/Berlin, a rate is a plain number such as 0.92.
+    in a month from 1 to 12, a time zone has a name such as Europe/Berlin, reasons stand in a list with commas in
+    between, a rate is a plain number such as 0.92.
+refusal-bad-limit = { $value } is no value for “{ $limit }”. It goes from { $least } to { $most }.
 refusal-rate-out-of-range = A rate of { $currency } is what one unit is worth: more than 0 and less than 100,000,000, such as 0.92.
 refusal-no-reporting-currency = A rate of { $currency } needs a currency to convert to. Choose one first, for example:
     quarterdeck set currency EUR
@@ -981,8 +1151,52 @@ error-mapping = The mapping { $path } cannot be used: { $detail }
 error-unknown-encoding = There is no encoding “{ $name }”. Common ones are windows-1252, utf-16le and shift_jis.
 error-cancelled = Stopped. Nothing was kept.
 error-config = The configuration { $path } cannot be used: { $detail }
-config-theme = there is no theme “{ $value }”; there are { $themes }
-config-language = there is no language “{ $value }”; there are { $languages }
+config-fine = { $path }: nothing is wrong with it.
+config-mistake = { $path }, line { $line }: { $what } { $remedy }
+config-problem = “quarterdeck config check” says what is wrong: line { $line }: { $what }{ $more ->
+    [0] {""}
+   *[other] {" "}And { $more } more.
+ }
+config-setting = There is no setting “{ $value }”.
+config-kind = “{ $key }” has a value of another kind.
+config-text = Give it a text in quotes: { $key } = "…"
+config-flag = Write { $key } = true or { $key } = false.
+config-keys = Make it a table: a line [{ $key }], and below it a line for each action.
+config-list = Give it a list of keys: { $key } = ["f5", ">"], or none: { $key } = []
+config-value = “{ $value }” is no value of “{ $key }”.
+config-action = There is no action “{ $value }”.
+config-key = There is no key “{ $value }”.
+config-key-names = A key is a character, f1 to f12, or one of { $names }, space; ctrl- or alt- may stand before it.
+config-key-same = To a terminal, “{ $value }” is the same as { $same }.
+config-key-same-remedy = Write { $same }, or choose another key.
+config-key-kept = “{ $key }” always leads back or out.
+config-key-types = “{ $key }” types a character there.
+config-other-key = Choose another key for { $action }.
+config-conflict = “{ $key }” would mean { $action } and { $other } in one place.
+config-conflict-remedy = Choose another key for { $action }, or give { $other } another one.
+config-nearest = Did you mean { $nearest }?
+config-known = There are { $known }.
+config-see-default = “quarterdeck config default” lists them all.
+config-scope = The setting “scope” names { $name }, and nobody on the team is called so.
+config-one-of = One of: { $known }.
+config-about = What is yours alone on this machine. All of it is commented out and changes nothing: take the # before a line
+    away, and it holds. “quarterdeck config path” says where the file belongs, “quarterdeck config check” what is wrong
+    with it.
+config-about-me = Your name on the team.
+config-about-scope = Whom to show where there is no last session to go on with: “me”, “team”, “all”, the name of a person or of a team; “auto” is whoever suits best.
+config-about-language = The language, with a region if you like, such as de-CH; “auto” is that of the system.
+config-about-theme = The colours; “auto” suits the background of the terminal.
+config-about-glyphs = What borders, bars and signs are drawn with; “auto” is what the system’s locale can show.
+config-about-mouse = Whether the mouse is listened to: true or false.
+config-about-keys = The keys of each action, the one to show first; an empty list takes them away. A key is a character, or has a name as
+    in this list; ctrl- or alt- may stand before it. esc and ctrl-c stay with their actions. What holds in a list or a form
+    holds only there.
+
+man-name = Name
+man-synopsis = Synopsis
+man-description = Description
+man-values = Possible values:
+
 error-language = There is no language “{ $value }”. There are: { $languages }.
 error-output = The output could not be written: { $detail }
 error-no-home = There is no home folder to keep a store in. Name a file with --store.
@@ -1037,6 +1251,19 @@ log-what = { $command } { $subject }
 log-about = about { $seq }
 log-taken-back = taken back
 log-empty = Nothing has been changed yet.
+journal-title = Journal
+journal-title-of = Journal of { $name }
+journal-entry = Entry { $seq }
+journal-about-in-force = about { $seq }, which is in force
+journal-about-taken-back = about { $seq }, which is taken back
+journal-made = new: { $kind } { $name }
+journal-made-many = new: { $count } × { $kind }
+journal-gone = gone: { $kind } { $name }
+journal-gone-many = gone: { $count } × { $kind }
+journal-more = { $count ->
+    [one] and { $count } more row
+   *[other] and { $count } more rows
+}
 
 ## Importing
 
@@ -1144,6 +1371,17 @@ reason-unknown-team = no such team
 reason-unknown-office = no such office
 reason-rule-broken = breaks a rule
 
+## Exporting what was changed
+
+export-nothing = Nothing was changed here since { $since }.
+export-since-import = the last import
+export-no-import = Nothing was imported yet: name a day with --since to see what is new since then.
+export-file = { $file }: { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+ }
+error-folder-used = { $path } is not empty. Name another folder with --to.
+
 ## Help on the command line
 
 help = A cockpit for a sales team, in the terminal. Without a command it opens; into a file or pipe it prints the pipeline.
@@ -1171,12 +1409,26 @@ help-add-deal-contact = Add: contact of a deal
 help-move = Move a deal to another stage
 help-won = Win a deal
 help-lost = Lose a deal
-help-set = Change what the team agreed on: currency, fiscal_year_start, time_zone, rate
+help-set = Change what the team agreed on: currency, fiscal_year_start, time_zone, reasons, rates, limits
 help-delete = Delete a record; undo brings it back
 help-undo = Take back your latest change, or the one of an entry
 help-redo = Bring back what you took back last, or what an entry was about
+help-config = Check the configuration file, or say what can be in it
+help-config-check = Say what is wrong in the configuration file, with line and remedy
+help-config-path = Print where the configuration file is, or would be
+help-config-default = Print every setting and every key with its default
+help-completions = Print the completions of a shell
+help-man = Print the manual page
 help-demo = Look at a sample team; nothing of it is kept
 help-generate = Make the sample team in a new file, as large as it is wanted
+help-export = Write every record of a kind, or what was changed here, to a file or standard output
+help-export-changes = Write what people changed here since the last import, for the CRM it came from
+help-export-changes-more = One file a kind and source, named after both: the source's ids, and the columns that somebody changed, as the source heads
+    and words them where its mapping is shipped or named by --map. New records are in files that begin with new-, in Quarterdeck's own
+    columns; deleted ones are in deleted.csv. What was taken back again is left out, and so is what an import changed. Stages and
+    pipelines themselves, more than one product or contact of a deal, and names of records that the source knows by name alone are
+    not written.
+help-show = Show a record with all its fields; of a deal also its next step, products, people, activities and history
 help-log = Show who changed what
 help-usage = Usage
 help-commands = Commands
@@ -1184,9 +1436,11 @@ help-arguments = Arguments
 help-options = Options
 help-arg-help = Print help
 help-arg-version = Print version
+help-arg-shell = Whose completions
 help-arg-store = The file with the team's data [default: in the platform's data folder]
 help-arg-as = Who acts
 help-arg-lang = Language, such as en or de-AT [default: that of the system]
+help-arg-fresh = Begin as if the cockpit had never been open: with Today, everything shown as it is at first
 help-arg-files = CSV files, in any order
 help-arg-map = How columns become records; shipped mappings are recognised by their headers
 help-arg-dry-run = Only say what would happen
@@ -1208,14 +1462,23 @@ help-arg-today = The day from which periods such as last-quarter count; open fig
 help-arg-by = Group by rep, team or office
 help-arg-stage = Name of the stage, in the deal's pipeline
 help-arg-reason = Why it is won or lost, in a word: price, our_follow_up …
+help-arg-met = What of the stage’s criteria is met; once for each, or all
+help-arg-pass = Why the deal may come there although the other criteria are not met
 help-arg-words = A setting and its value (currency EUR), rate with a currency and a number, or a deal and what its fields hold (Acme amount=48k "close=12 dec"); any other record with its kind before it (account Acme region=North)
 help-arg-record = The deal; of another record its kind and its name (account Acme)
 help-arg-to = Where the deals of a stage go that is deleted
 help-arg-deal = The deal, by id, outside id or name
-help-arg-from = First day on which a rate holds [default: today]
+help-arg-from = First day on which a rate or limit holds [default: today]
+help-arg-limit-stage = The stage that a limit holds for [default: all that have none of their own]
 help-arg-file = A file that is not there yet, or holds nothing
 help-arg-seed = Another number makes another team [default: 1]
 help-arg-scale = How large: the people of the story are always there [default: the story and no more]
 help-arg-sample-day = The day that “now” means in the sample [default: today]
 help-arg-entry = Number of an entry in the log
 help-arg-limit = How many entries
+help-arg-log-since = All entries since a day, such as 2026-11-01, yesterday or mon
+help-arg-log-who = Only entries of who goes by this name
+help-arg-kind = Which records
+help-arg-to-file = The file to write [default: standard output]
+help-arg-to-folder = The folder to write to, new or empty [default: changes-TODAY]
+help-arg-changed-since = last-import, or a day

@@ -5,9 +5,12 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Command, value_parser};
+use clap_complete::Shell;
 
 use crate::domain::record::{ENTITIES, Field, Kind, Read};
 use crate::i18n::Words;
+
+use super::export::plural;
 
 /// The variable that stands for `--lang`.
 pub const LANG: &str = "QUARTERDECK_LANG";
@@ -31,41 +34,67 @@ pub fn lang(arguments: &[OsString]) -> Option<String> {
 
 /// Every subcommand with its arguments, described in the user's language.
 pub fn command(words: &Words) -> Command {
-    let command = Command::new("quarterdeck")
-        .version(env!("CARGO_PKG_VERSION"))
-        .disable_help_subcommand(true)
-        .arg(
-            option("store")
-                .env("QUARTERDECK_STORE")
-                .value_parser(value_parser!(PathBuf))
-                .global(true),
-        )
-        .arg(option("as").env("QUARTERDECK_AS").global(true))
-        .arg(option("lang").env(LANG).global(true))
-        .subcommand(import())
-        .subcommand(report())
-        .subcommand(add())
-        .subcommand(
-            on_deal("move")
-                .arg(Arg::new("stage").value_name("STAGE").required(true))
-                .arg(option("reason")),
-        )
-        .subcommands(["won", "lost"].map(|end| on_deal(end).arg(option("reason").required(true))))
-        .subcommand(set())
-        .subcommand(delete())
-        .subcommands(
-            ["undo", "redo"].map(|back| {
+    let command =
+        Command::new("quarterdeck")
+            .version(env!("CARGO_PKG_VERSION"))
+            .disable_help_subcommand(true)
+            .arg(
+                option("store")
+                    .env("QUARTERDECK_STORE")
+                    .value_parser(value_parser!(PathBuf))
+                    .global(true),
+            )
+            .arg(option("as").env("QUARTERDECK_AS").global(true))
+            .arg(option("lang").env(LANG).global(true))
+            .arg(flag("fresh"))
+            .subcommand(import())
+            .subcommand(report())
+            .subcommand(add())
+            .subcommand(
+                on_deal("move")
+                    .arg(Arg::new("stage").value_name("STAGE").required(true))
+                    .arg(option("reason"))
+                    .args(criteria()),
+            )
+            .subcommand(
+                on_deal("won")
+                    .arg(option("reason").required(true))
+                    .args(criteria()),
+            )
+            .subcommand(on_deal("lost").arg(option("reason").required(true)))
+            .subcommand(set())
+            .subcommand(delete())
+            .subcommands(["undo", "redo"].map(|back| {
                 Command::new(back).arg(Arg::new("entry").value_parser(value_parser!(i64)))
-            }),
-        )
-        .subcommand(Command::new("demo"))
-        .subcommand(generate())
-        .subcommand(
-            Command::new("log")
-                .arg(flag("json"))
-                .arg(option("limit").value_parser(value_parser!(i64).range(1..))),
-        );
+            }))
+            .subcommands(own())
+            .subcommand(Command::new("demo"))
+            .subcommand(generate())
+            .subcommand(export())
+            .subcommand(show())
+            .subcommand(
+                Command::new("log")
+                    .arg(option("log-since").long("since").value_name("DAY"))
+                    .arg(option("log-who").long("who").value_name("NAME"))
+                    .arg(flag("json"))
+                    .arg(option("limit").value_parser(value_parser!(u64).range(1..))),
+            );
     described(command, words, "help")
+}
+
+/// What is about the program itself: its configuration, the shell, the manual.
+fn own() -> [Command; 3] {
+    let shell = Arg::new("shell")
+        .value_name("SHELL")
+        .value_parser(value_parser!(Shell))
+        .required(true);
+    [
+        Command::new("config")
+            .subcommand_required(true)
+            .subcommands(["check", "path", "default"].map(Command::new)),
+        Command::new("completions").arg(shell),
+        Command::new("man"),
+    ]
 }
 
 fn import() -> Command {
@@ -176,6 +205,11 @@ fn on_deal(name: &'static str) -> Command {
         .arg(option("today"))
 }
 
+/// What is said about what the stage asks for.
+fn criteria() -> [Arg; 2] {
+    [option("met").action(ArgAction::Append), option("pass")]
+}
+
 /// A setting and its value; or a record, its kind before it where it is no deal, and fields with their values.
 fn set() -> Command {
     Command::new("set")
@@ -186,6 +220,7 @@ fn set() -> Command {
                 .required(true),
         )
         .args(["from", "today"].map(option))
+        .arg(option("limit-stage").long("stage"))
 }
 
 fn delete() -> Command {
@@ -199,15 +234,67 @@ fn delete() -> Command {
         .args(["to", "today"].map(option))
 }
 
+/// A kind of records, or what was changed of all kinds.
+fn export() -> Command {
+    let kinds: Vec<String> = Kind::ALL.iter().map(|kind| plural(*kind)).collect();
+    let changes = Command::new("changes")
+        .arg(option("changed-since").long("since").required(true))
+        .arg(
+            option("map")
+                .value_name("MAPPING.toml")
+                .value_parser(value_parser!(PathBuf)),
+        )
+        .arg(
+            option("to-folder")
+                .long("to")
+                .value_parser(value_parser!(PathBuf)),
+        );
+    Command::new("export")
+        .arg(
+            Arg::new("kind")
+                .value_name("KIND")
+                .value_parser(kinds)
+                .required(true),
+        )
+        .arg(flag("csv"))
+        .arg(flag("json").conflicts_with("csv"))
+        .arg(
+            option("to-file")
+                .long("to")
+                .value_parser(value_parser!(PathBuf)),
+        )
+        .subcommand(changes)
+        .subcommand_negates_reqs(true)
+        .args_conflicts_with_subcommands(true)
+}
+
+fn show() -> Command {
+    Command::new("show")
+        .arg(
+            Arg::new("record")
+                .value_name("RECORD")
+                .num_args(1..=2)
+                .required(true),
+        )
+        .arg(option("today"))
+        .arg(flag("json"))
+}
+
 /// What stands for the value of an option in the help, where it is not the option's own name.
 const VALUE_NAMES: &[(&str, &[&str])] = &[
-    ("NAME", &["as", "encoding", "rep", "team", "to"]),
+    (
+        "NAME",
+        &["as", "encoding", "rep", "team", "to", "limit-stage"],
+    ),
     ("DAY", &["from", "since", "today", "sample-day"]),
     ("PATH", &["store"]),
+    ("FILE", &["to-file"]),
+    ("FOLDER", &["to-folder"]),
+    ("last-import|DAY", &["changed-since"]),
     ("LANGUAGE", &["lang"]),
     ("FORMAT", &["date-format"]),
     ("PERIOD", &["period"]),
-    ("WORDS", &["find", "reason"]),
+    ("WORDS", &["find", "met", "pass", "reason"]),
     ("NUMBER", &["limit", "seed"]),
     ("reps=N,deals=N,activities=N", &["scale"]),
 ];
@@ -231,8 +318,11 @@ fn described(command: Command, words: &Words, key: &str) -> Command {
         .get_subcommands()
         .map(|it| it.get_name().to_owned())
         .collect();
+    let more = [key, "more"].join("-");
+    let more = words.has(&more).then(|| words.text(&more));
     let command = explained(command, words)
         .about(words.text(key))
+        .after_help(more.unwrap_or_default())
         .mut_args(|arg| {
             let id = arg.get_id().as_str();
             // The option of a field is called as the field is everywhere.

@@ -3,19 +3,21 @@
 use clap::ArgMatches;
 
 use crate::domain::command::Command;
-use crate::domain::deal::{Deal, StageKind};
+use crate::domain::deal::{Criteria, Deal, StageKind};
 use crate::domain::id::{DealId, StageId};
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::record::{Assignment, Content, Field, Kind, Read, entity};
 use crate::domain::refusal::Refusal;
+use crate::domain::signal::Limit;
 use crate::domain::team::SettingKey;
+use crate::domain::text::name_key;
 use crate::domain::typed::amount::read_money;
 use crate::domain::typed::content::read_content;
 use crate::service::exchange::number::{NumberEvidence, NumberReading, read_money as read_written};
 use crate::service::exchange::reason::Reason;
 
-use super::{Error, Result, Session, code, day};
+use super::{Error, Result, Session, code, day, limit};
 
 pub fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<u8> {
     match matches.subcommand() {
@@ -49,8 +51,7 @@ pub fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<u8> {
             let kind = Kind::from_word(noun).unwrap_or(Kind::Deal);
             carry_out(session, &add(session, kind, matches)?)?;
         }
-        Some(_) => return Ok(code::USAGE),
-        None => return Ok(code::USAGE),
+        _ => return Ok(code::USAGE),
     }
     Ok(code::DONE)
 }
@@ -78,7 +79,7 @@ fn text(matches: &ArgMatches, name: &str) -> String {
     optional(matches, name).unwrap_or_default()
 }
 
-fn optional(matches: &ArgMatches, name: &str) -> Option<String> {
+pub(super) fn optional(matches: &ArgMatches, name: &str) -> Option<String> {
     matches.get_one::<String>(name).cloned()
 }
 
@@ -87,7 +88,7 @@ fn alone() -> NumberReading {
     NumberEvidence::default().settle(None)
 }
 
-fn bad_number(value: &str) -> Error {
+pub(super) fn bad_number(value: &str) -> Error {
     Error::Usage(Message::new("error-number").with("value", value))
 }
 
@@ -98,12 +99,32 @@ fn named_deal(session: &Session<'_>, matches: &ArgMatches) -> Result<Deal> {
 }
 
 fn moved(session: &Session<'_>, matches: &ArgMatches, deal: &Deal, to: StageId) -> Result<Command> {
+    let rules = session.service.rules(session.today(matches)?)?;
+    let end = rules.stages.iter().find(|stage| stage.id == to);
+    let offered = end.map_or_else(Vec::new, |stage| rules.reasons(stage.kind));
     Ok(Command::MoveDeal {
         id: deal.id,
         version: deal.version,
         to,
-        reason: optional(matches, "reason"),
+        reason: optional(matches, "reason").map(|it| session.words.reason_meant(&it, &offered)),
+        criteria: criteria(session, matches, to)?,
         changed_on: session.today(matches)?,
+    })
+}
+
+/// What is said about what the stage asks for: `--met all`, or one `--met` for each, and `--pass` with a word.
+fn criteria(session: &Session<'_>, matches: &ArgMatches, to: StageId) -> Result<Criteria> {
+    // Who loses a deal is asked for nothing, and has no such options.
+    let given = |name| matches.try_get_many::<String>(name).ok().flatten();
+    let given = |name| given(name).into_iter().flatten().cloned();
+    let mut met: Vec<String> = given("met").collect();
+    if met.iter().any(|it| name_key(it) == "all") {
+        met = session.service.criteria(to)?;
+    }
+    Ok(Criteria {
+        met,
+        word: given("pass").next(),
+        ..Criteria::default()
     })
 }
 
@@ -170,7 +191,7 @@ fn assigned(
 }
 
 /// A record of what the words name: a deal, or, with a kind before it, one of that kind.
-fn named<'w>(session: &Session<'_>, words: &[&'w str]) -> Result<(Kind, i64, &'w str)> {
+pub(super) fn named<'w>(session: &Session<'_>, words: &[&'w str]) -> Result<(Kind, i64, &'w str)> {
     let (kind, name) = match words {
         [kind, name] => (Kind::from_word(kind), *name),
         [name] => (Some(Kind::Deal), *name),
@@ -275,6 +296,9 @@ fn setting(session: &Session<'_>, matches: &ArgMatches, words: &[&str]) -> Resul
                 from_on,
                 micros: micros(rate)?,
             })
+        }
+        [key, value] if let Some(limit) = Limit::from_code(key) => {
+            limit::command(session, matches, limit, value)
         }
         [key, value] if let Some(key) = SettingKey::from_code(key) => Ok(Command::Set {
             key,

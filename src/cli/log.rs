@@ -3,19 +3,32 @@
 use clap::ArgMatches;
 use serde_json::json;
 
+use crate::domain::calendar::Day;
 use crate::domain::message::Message;
-use crate::service::view::log::LogRow;
+use crate::service::view::deals::Page;
+use crate::service::view::log::{Asked, LogRow, LogView};
 use crate::service::{Query, View};
 
 use super::output::{SCHEMA_VERSION, print, print_json, table};
 use super::{Result, Session, code};
 
 /// Entries that are shown unless more are asked for.
-const LIMIT: i64 = 20;
+const LIMIT: usize = 20;
 
 pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
-    let limit = matches.get_one::<i64>("limit").copied().unwrap_or(LIMIT);
-    let View::Log(rows) = session.service.ask(&session.actor, &Query::Log { limit })? else {
+    let limit = matches.get_one::<u64>("limit").copied();
+    let limit = limit.map(|limit| usize::try_from(limit).unwrap_or(usize::MAX));
+    let since = matches.get_one::<String>("log-since");
+    let since = since.map(|text| past_day(session, text)).transpose()?;
+    // A day says itself how many there are to be.
+    let usual = if since.is_some() { usize::MAX } else { LIMIT };
+    let query = Query::Log(Asked {
+        who: matches.get_one::<String>("log-who").cloned(),
+        since,
+        page: Page::First,
+        limit: limit.unwrap_or(usual),
+    });
+    let View::Log(LogView { rows, .. }) = session.service.ask(&session.actor, &query)? else {
         return Ok(code::REFUSED);
     };
     if matches.get_flag("json") {
@@ -36,6 +49,13 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
         print(&table(&headers, &lines, headers.len()))?;
     }
     Ok(code::DONE)
+}
+
+/// A day that lies behind: a bare weekday, which elsewhere is the next one, is the last one here.
+fn past_day(session: &Session<'_>, text: &str) -> Result<Day> {
+    let (day, today) = (session.typed_day(text)?, session.service.today()?);
+    let is_near = (1..=7).contains(&day.days_since(today));
+    Ok(if is_near { day.plus_days(-7) } else { day })
 }
 
 fn entry_json(row: &LogRow) -> serde_json::Value {

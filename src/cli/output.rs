@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
-use serde_json::ser::{CharEscape, Formatter, PrettyFormatter, Serializer};
+use serde_json::ser::{CharEscape, CompactFormatter, Formatter, PrettyFormatter, Serializer};
 use serde_json::{Map, Value as Json, json};
 
 use serde::Serialize;
@@ -58,8 +58,16 @@ pub fn print_json(value: &Json) -> io::Result<()> {
     out.flush()
 }
 
+/// Writes JSON on one line, as safe as [`print_json`] does.
+pub fn write_json(out: &mut impl Write, value: &Json) -> io::Result<()> {
+    let formatter = SafeFormatter(CompactFormatter);
+    value
+        .serialize(&mut Serializer::with_formatter(out, formatter))
+        .map_err(io::Error::from)
+}
+
 /// JSON that a terminal can be shown: DEL, C1 and bidi controls are escaped as well as C0.
-struct SafeFormatter<'a>(PrettyFormatter<'a>);
+struct SafeFormatter<F>(F);
 
 macro_rules! delegate {
     ($($name:ident($($arg:ident: $type:ty),*);)+) => {$(
@@ -69,7 +77,7 @@ macro_rules! delegate {
     )+};
 }
 
-impl Formatter for SafeFormatter<'_> {
+impl<F: Formatter> Formatter for SafeFormatter<F> {
     delegate! {
         begin_array();
         end_array();
@@ -104,16 +112,32 @@ impl Formatter for SafeFormatter<'_> {
 
 /// Writes CSV to standard output: text cells inert in a spreadsheet, numbers bare.
 pub fn print_csv(headers: &[String], rows: &[Vec<CsvCell>]) -> io::Result<()> {
-    let mut writer = csv::Writer::from_writer(io::stdout().lock());
-    writer.write_record(headers).map_err(io_error)?;
-    for row in rows {
-        let cells = row.iter().map(|cell| match cell {
-            CsvCell::Text(text) => neutralise(&Escaped(text).to_string()).into_owned(),
-            CsvCell::Number(number) => number.clone(),
-        });
-        writer.write_record(cells).map_err(io_error)?;
+    let mut csv = Csv::new(io::stdout().lock(), headers)?;
+    rows.iter().try_for_each(|row| csv.row(row))?;
+    csv.finish().map(drop)
+}
+
+/// CSV that is written row by row.
+pub struct Csv<W: Write>(csv::Writer<W>);
+
+impl<W: Write> Csv<W> {
+    /// Begins with the headers.
+    pub fn new(out: W, headers: &[String]) -> io::Result<Self> {
+        let mut writer = csv::Writer::from_writer(out);
+        writer.write_record(headers).map_err(io_error)?;
+        Ok(Self(writer))
     }
-    writer.flush()
+
+    /// Adds a row.
+    pub fn row(&mut self, cells: &[CsvCell]) -> io::Result<()> {
+        let cells = cells.iter().map(CsvCell::written);
+        self.0.write_record(cells).map_err(io_error)
+    }
+
+    /// Writes what is left, and gives back where it was written to.
+    pub fn finish(self) -> io::Result<W> {
+        self.0.into_inner().map_err(csv::IntoInnerError::into_error)
+    }
 }
 
 /// What the system said: csv's own conversion forgets which kind of error it was, and a closed pipe is none.
@@ -128,8 +152,29 @@ fn io_error(error: csv::Error) -> io::Error {
 pub enum CsvCell {
     /// Text from the data.
     Text(String),
+    /// Text of several lines.
+    Long(String),
     /// A number as machines read it; empty for no value.
     Number(String),
+}
+
+impl CsvCell {
+    fn written(&self) -> String {
+        match self {
+            Self::Text(text) => neutralise(&Escaped(text).to_string()).into_owned(),
+            Self::Long(text) => {
+                // Line feeds and tabs stay: what stands between them is escaped.
+                let parts = text.split_inclusive(['\n', '\t']);
+                let safe = parts.map(|part| {
+                    let line = part.trim_end_matches(['\n', '\t']);
+                    let end = part.strip_prefix(line).unwrap_or_default();
+                    [&Escaped(line).to_string(), end].concat()
+                });
+                neutralise(&safe.collect::<String>()).into_owned()
+            }
+            Self::Number(number) => number.clone(),
+        }
+    }
 }
 
 /// An amount in JSON.

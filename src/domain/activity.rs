@@ -1,7 +1,10 @@
 //! What is planned or was done about a deal or an account.
 
 use super::calendar::Day;
+use super::deal::Deal;
 use super::id::{AccountId, ActivityId, ContactId, DealId, RepId};
+use super::refusal::Refusal;
+use super::text::name_key;
 
 codes! {
     /// What kind of activity.
@@ -67,10 +70,90 @@ impl ActivityCount {
     }
 }
 
+codes! {
+    /// What comes of an activity: what is offered; any other words are as good.
+    Outcome {
+        /// Somebody answered the phone.
+        Reached => "reached",
+        /// Nobody did.
+        NoAnswer => "no_answer",
+        /// Nobody did, and was told why.
+        LeftAMessage => "left_a_message",
+        /// They have no time now.
+        CallBackLater => "call_back_later",
+        /// It is somebody else's business.
+        WrongPerson => "wrong_person",
+        /// They do not want it.
+        NotInterested => "not_interested",
+        /// Both know what comes next.
+        NextStepAgreed => "next_step_agreed",
+        /// They may want it.
+        Interested => "interested",
+        /// They ask what it costs.
+        WantAPrice => "want_a_price",
+        /// They do not know yet.
+        NeedToThink => "need_to_think",
+        /// Nobody came.
+        NoShow => "no_show",
+        /// It is out.
+        Sent => "sent",
+        /// It is out, and something came back.
+        Answered => "answered",
+    }
+}
+
+impl Outcome {
+    /// The one that somebody wrote: `no answer` is as good as its code.
+    pub fn of_text(text: &str) -> Option<Self> {
+        Self::from_code(&name_key(text).replace(' ', "_"))
+    }
+}
+
 impl ActivityKind {
+    /// The kind of one that nobody named.
+    pub const USUAL: Self = Self::Call;
+
     /// Whether people meet: what counts as a meeting in KPIs and as a meeting ahead.
     pub const fn is_meeting(self) -> bool {
         matches!(self, Self::Meeting | Self::Demo)
+    }
+
+    /// What may come of one, in the order in which it is offered.
+    pub const fn outcomes(self) -> &'static [Outcome] {
+        use Outcome as It;
+        match self {
+            Self::Call => &[
+                It::Reached,
+                It::NoAnswer,
+                It::LeftAMessage,
+                It::CallBackLater,
+                It::WrongPerson,
+                It::NotInterested,
+            ],
+            Self::Meeting | Self::Demo => &[
+                It::NextStepAgreed,
+                It::Interested,
+                It::WantAPrice,
+                It::NeedToThink,
+                It::NotInterested,
+                It::NoShow,
+            ],
+            Self::Email | Self::Proposal | Self::ReferralAsk | Self::Message => {
+                &[It::Sent, It::Answered, It::NotInterested]
+            }
+            Self::Note => &[],
+        }
+    }
+}
+
+impl ActivityStatus {
+    /// Whether a new one is done that nobody said it of: something came of it, or its day has passed.
+    pub fn of_new(held_on: Option<Day>, has_outcome: bool, today: Day) -> Self {
+        if has_outcome || held_on.is_some_and(|on| on < today) {
+            Self::Done
+        } else {
+            Self::Planned
+        }
     }
 }
 
@@ -111,4 +194,45 @@ pub struct Activity {
     pub account_id: Option<AccountId>,
     /// With whom.
     pub contact_id: Option<ContactId>,
+}
+
+impl Activity {
+    /// A new one with what goes without saying: whoever acts does it, and put it into the calendar where it is still to
+    /// come. What is written down afterwards was booked on its day at the latest.
+    #[must_use]
+    pub fn begun(self, by: Option<RepId>, today: Day) -> Self {
+        let is_planned = self.status == ActivityStatus::Planned;
+        let booked_on = self.held_on.filter(|_| !is_planned).unwrap_or(today);
+        Self {
+            booked_on: self.booked_on.or(Some(booked_on.min(today))),
+            done_by_id: self.done_by_id.or(by),
+            scheduled_by_id: self.scheduled_by_id.or(by.filter(|_| is_planned)),
+            ..self
+        }
+    }
+
+    /// As it is kept: one that is done has a day, at the latest today, and one about a deal is about its account where
+    /// it names none. `before` is what it was; what its day was then is not looked at again.
+    pub fn settled(
+        self,
+        before: Option<&Self>,
+        deal: Option<&Deal>,
+        today: Day,
+    ) -> Result<Self, Refusal> {
+        let is_done = self.status == ActivityStatus::Done;
+        let held_on = self.held_on.or(is_done.then_some(today));
+        let is_other = before.is_none_or(|it| (it.status, it.held_on) != (self.status, held_on));
+        if let Some(on) = held_on.filter(|on| is_done && is_other && *on > today) {
+            return Err(Refusal::DoneAhead { on });
+        }
+        // One that goes to another deal goes to its account too, unless that was named.
+        let is_kept =
+            before.is_none_or(|it| it.deal_id == self.deal_id || it.account_id != self.account_id);
+        let account_id = self.account_id.filter(|_| is_kept);
+        Ok(Self {
+            held_on,
+            account_id: account_id.or(deal.and_then(|deal| deal.account_id)),
+            ..self
+        })
+    }
 }

@@ -4,7 +4,7 @@ mod span;
 
 use std::fmt;
 
-use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Weekday};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveDateTime, Weekday};
 
 /// A civil day. Never an instant, never converted between time zones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -144,13 +144,23 @@ impl TimeZone {
 
     /// The day there at a moment.
     pub fn day_at(self, at: Instant) -> Day {
+        Day(self.local(at).date())
+    }
+
+    /// The same with the time of day, `HH:MM`.
+    pub fn clock_at(self, at: Instant) -> (Day, String) {
+        let local = self.local(at);
+        (Day(local.date()), local.format("%H:%M").to_string())
+    }
+
+    fn local(self, at: Instant) -> NaiveDateTime {
         let unix = at.unix_ms.div_euclid(1000);
         // Each zone is read by a test.
         let offset = tz::TimeZone::from_tz_data(self.clocks)
             .and_then(|zone| Ok(zone.find_local_time_type(unix)?.ut_offset()))
             .unwrap_or_default();
         let local = DateTime::from_timestamp(unix + i64::from(offset), 0).unwrap_or_default();
-        Day(local.date_naive())
+        local.naive_utc()
     }
 }
 

@@ -1,10 +1,11 @@
 //! Commands: changes to the team's data in the domain's words. The only way to change anything.
 
 use super::calendar::{Day, TimeZone};
-use super::deal::StageKind;
+use super::deal::{Criteria, StageKind};
 use super::id::{DealId, RepId, StageId};
 use super::money::Currency;
 use super::record::{Assignment, Kind, entity};
+use super::signal::Limit;
 use super::team::SettingKey;
 
 /// Who acts: a person on the team, or a name that the team does not know yet.
@@ -101,6 +102,8 @@ pub enum Command {
         to: StageId,
         /// Why it is won or lost; needed there, and of no meaning elsewhere.
         reason: Option<String>,
+        /// What is said about what the stage asks for; needed where the deal comes on, and of no meaning elsewhere.
+        criteria: Criteria,
         /// The day on which it went; a won or lost deal is closed on it.
         changed_on: Day,
     },
@@ -120,6 +123,17 @@ pub enum Command {
         /// Millionths of a unit of the reporting currency that is in force.
         micros: i64,
     },
+    /// A limit from a day on. Days before it keep the one they had.
+    SetPolicy {
+        /// Which limit.
+        limit: Limit,
+        /// The stage that it holds for; without one it holds for all that have none of their own.
+        stage_id: Option<StageId>,
+        /// First day on which it holds.
+        from_on: Day,
+        /// Its value; none is what holds without it: everyone's, or the default.
+        value: Option<i64>,
+    },
 }
 
 impl Command {
@@ -135,6 +149,7 @@ impl Command {
             Self::MoveDeal { .. } => "move-deal",
             Self::Set { .. } => "set",
             Self::SetRate { .. } => "set-rate",
+            Self::SetPolicy { .. } => "set-policy",
         }
     }
 }

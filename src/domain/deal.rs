@@ -8,6 +8,10 @@ use super::id::{
 use super::money::Currency;
 use super::refusal::Refusal;
 
+pub use criteria::{Criteria, Place};
+
+mod criteria;
+
 codes! {
     /// What a stage means for the deals in it.
     StageKind {

@@ -93,7 +93,7 @@ pub enum Target {
 }
 
 /// A field of a kind of record.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Field {
     /// Its name in mappings, on the command line and in JSON.
     pub name: &'static str,
@@ -427,6 +427,11 @@ impl Kind {
     /// The kind of a word of the command line.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::from_code(&word.replace('-', "_"))
+    }
+
+    /// Whether a record of the kind is a part of a deal.
+    pub fn is_of_deal(self) -> bool {
+        matches!(self, Self::DealLine | Self::DealContact)
     }
 
     /// Whether a record of the kind is made where a name is given that is new: the name is all it needs.

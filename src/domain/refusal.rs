@@ -1,5 +1,7 @@
 //! Rules that a command broke: which one, and its values. The edges find the words.
 
+use std::ops::RangeInclusive;
+
 use super::calendar::Day;
 use super::message::Message;
 use super::money::Currency;
@@ -72,6 +74,15 @@ pub enum Refusal {
         /// The value as it was given.
         value: String,
     },
+    /// A limit does not take this value.
+    BadLimit {
+        /// Code of the limit.
+        limit: &'static str,
+        /// The value as it was given.
+        value: i64,
+        /// What it takes.
+        range: RangeInclusive<i64>,
+    },
     /// A rate is not above zero, or beyond what any currency is worth.
     RateOutOfRange {
         /// The currency that is converted.
@@ -98,6 +109,20 @@ pub enum Refusal {
     NoReason {
         /// Name of the deal.
         deal: String,
+    },
+    /// A deal comes to a stage and is not what the stage asks for.
+    NotMet {
+        /// Name of the deal.
+        deal: String,
+        /// Name of the stage.
+        stage: String,
+        /// What is not met.
+        criteria: Vec<String>,
+    },
+    /// What is done cannot be on a day to come.
+    DoneAhead {
+        /// The day.
+        on: Day,
     },
     /// A pipeline has no stage of a kind.
     NoStageOf {
@@ -129,6 +154,11 @@ pub enum Refusal {
     EndsBeforeItBegins {
         /// Name of the rep.
         rep: String,
+    },
+    /// A stage with deals in it cannot become open, won or lost.
+    StageHasDeals {
+        /// Its name.
+        stage: String,
     },
     /// Something cannot be deleted as long as others need it.
     InUse {
@@ -206,6 +236,7 @@ pub enum Refusal {
 
 impl Refusal {
     /// What to say about it.
+    #[expect(clippy::too_many_lines, reason = "one arm a rule")]
     pub fn message(&self) -> Message {
         match self {
             Self::BadName { name } => Message::new("refusal-bad-name").with("name", name.as_str()),
@@ -237,6 +268,11 @@ impl Refusal {
             Self::BadSetting { key, value } => Message::new("refusal-bad-setting")
                 .with("key", *key)
                 .with("value", value.as_str()),
+            Self::BadLimit {
+                limit,
+                value,
+                range,
+            } => bad_limit(limit, *value, range),
             Self::RateOutOfRange { currency } => {
                 about_currency("refusal-rate-out-of-range", *currency)
             }
@@ -251,6 +287,15 @@ impl Refusal {
             Self::NoReason { deal } => {
                 Message::new("refusal-no-reason").with("deal", deal.as_str())
             }
+            Self::NotMet {
+                deal,
+                stage,
+                criteria,
+            } => Message::new("refusal-not-met")
+                .with("deal", deal.as_str())
+                .with("stage", stage.as_str())
+                .with("criteria", criteria.join(" · ")),
+            Self::DoneAhead { on } => Message::new("refusal-done-ahead").with("on", *on),
             Self::NoStageOf { kind } => Message::new("refusal-no-stage-of").with("kind", *kind),
             Self::NoSuchField { kind, field } => Message::new("refusal-no-such-field")
                 .with_word("kind", ["kind-", kind].concat())
@@ -263,6 +308,9 @@ impl Refusal {
                 .with("value", value.as_str()),
             Self::EndsBeforeItBegins { rep } => {
                 Message::new("refusal-ends-before-it-begins").with("rep", rep.as_str())
+            }
+            Self::StageHasDeals { stage } => {
+                Message::new("refusal-stage-has-deals").with("stage", stage.as_str())
             }
             Self::InUse {
                 kind,
@@ -299,16 +347,12 @@ impl Refusal {
                 .with("command", command.as_str())
                 .with("subject", subject.as_str()),
             Self::TwoPlaces { rep } => Message::new("refusal-two-places").with("rep", rep.as_str()),
-            Self::StillUsed { kind, id, by: None } => Message::new("refusal-still-used")
-                .with_word("kind", ["kind-", kind].concat())
-                .with("id", id.to_string()),
+            Self::StillUsed { kind, id, by: None } => of_row("refusal-still-used", kind, *id),
             Self::StillUsed {
                 kind,
                 id,
                 by: Some((seq, actor)),
-            } => Message::new("refusal-still-used-by")
-                .with_word("kind", ["kind-", kind].concat())
-                .with("id", id.to_string())
+            } => of_row("refusal-still-used-by", kind, *id)
                 .with("seq", seq.to_string())
                 .with("actor", actor.as_str()),
             Self::PointsToGone {
@@ -318,9 +362,7 @@ impl Refusal {
                 is_undo,
             } => {
                 let (seq, actor) = by.clone().unwrap_or_default();
-                Message::new("refusal-points-to-gone")
-                    .with_word("kind", ["kind-", kind].concat())
-                    .with("id", id.to_string())
+                of_row("refusal-points-to-gone", kind, *id)
                     .with("seq", seq.to_string())
                     .with("actor", actor)
                     .with("back", if *is_undo { "redo" } else { "undo" })
@@ -331,6 +373,21 @@ impl Refusal {
 
 fn about_currency(key: &'static str, currency: Currency) -> Message {
     Message::new(key).with("currency", currency.code())
+}
+
+fn bad_limit(limit: &str, value: i64, range: &RangeInclusive<i64>) -> Message {
+    Message::new("refusal-bad-limit")
+        .with_word("limit", ["limit-", &limit.replace('_', "-")].concat())
+        .with("value", value)
+        .with("least", *range.start())
+        .with("most", *range.end())
+}
+
+/// About a row that no name was looked up for.
+fn of_row(key: &'static str, kind: &str, id: i64) -> Message {
+    Message::new(key)
+        .with_word("kind", ["kind-", kind].concat())
+        .with("id", id.to_string())
 }
 
 fn named(key: &'static str, kind: &str, name: &str) -> Message {

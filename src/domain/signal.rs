@@ -1,11 +1,14 @@
-//! Signals of an open deal: idle, stalled, untouched. Three different things, shown apart (domain.md, "What is sold").
+//! What makes an open deal stand out: the limits that a team agrees on, and the signals that follow from them. Idle,
+//! stalled and untouched are three different things, shown apart (domain.md, "What is sold").
+
+use std::ops::RangeInclusive;
 
 use super::calendar::Day;
 use super::id::StageId;
 use super::team::Policy;
 
 codes! {
-    /// The policies that the signals obey; `<code>/<stage id>` holds for one stage only. Values are days.
+    /// The policies that decide what needs somebody; `<code>/<stage id>` holds for one stage only.
     Limit {
         /// Days without a touch after which a deal is idle.
         Rot => "rot_days",
@@ -13,36 +16,77 @@ codes! {
         Stall => "stall_days",
         /// Days without an activity after which a deal with no meeting ahead is untouched.
         Untouched => "untouched_days",
+        /// How often the expected close is put off until somebody should ask why.
+        Push => "push_count",
+        /// What makes a deal a big one, which should have a meeting ahead.
+        Big => "big_deal",
     }
 }
 
+/// What the value of a limit counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Days.
+    Days,
+    /// How often.
+    Times,
+    /// Whole units of the reporting currency: 50000 is € 50,000.
+    Money,
+}
+
+/// What a limit may be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rule {
+    /// What it counts.
+    pub unit: Unit,
+    /// What holds as long as the team has agreed on nothing else; nothing is a big deal to everyone.
+    pub default: Option<i64>,
+    /// The values it takes: no stage waits for a hundred years, and no limit is before today.
+    pub range: RangeInclusive<i64>,
+}
+
 impl Limit {
-    /// What holds as long as the team has agreed on nothing else, in days.
-    pub const fn default_days(self) -> i64 {
-        match self {
-            Self::Rot => 14,
-            Self::Stall => 30,
-            Self::Untouched => 21,
+    /// What it may be.
+    pub const fn rule(self) -> Rule {
+        let (unit, default, range) = match self {
+            Self::Rot => (Unit::Days, Some(14), 0..=36_525),
+            Self::Stall => (Unit::Days, Some(30), 0..=36_525),
+            Self::Untouched => (Unit::Days, Some(21), 0..=36_525),
+            Self::Push => (Unit::Times, Some(3), 1..=1_000),
+            Self::Big => (Unit::Money, None, 1..=999_999_999_999),
+        };
+        Rule {
+            unit,
+            default,
+            range,
         }
     }
 
+    /// The key of the policy: everyone's, or that of one stage.
+    pub fn key(self, stage_id: Option<StageId>) -> String {
+        match stage_id {
+            None => self.code().to_owned(),
+            Some(stage_id) => [self.code(), "/", &stage_id.to_string()].concat(),
+        }
+    }
+
+    /// What was agreed on for everyone, or for one stage, and holds on a day. What is no number within the rule says that
+    /// nothing is.
+    pub fn agreed(self, policies: &[Policy], stage_id: Option<StageId>, on: Day) -> Option<i64> {
+        let key = self.key(stage_id);
+        let of_key = policies
+            .iter()
+            .filter(|it| it.key == key && it.from_on <= on);
+        let value: i64 = of_key.max_by_key(|it| it.from_on)?.value.parse().ok()?;
+        let Rule { range, .. } = self.rule();
+        Some(value.clamp(*range.start(), *range.end()))
+    }
+
     /// The limit of a stage on a day: the stage's own, else everyone's, else the default.
-    pub fn days(self, policies: &[Policy], stage_id: StageId, on: Day) -> i64 {
-        let own = [self.code(), "/", &stage_id.to_string()].concat();
-        let in_force = |key: &str| {
-            policies
-                .iter()
-                .filter(|it| it.key == key && it.from_on <= on)
-                .max_by_key(|it| it.from_on)?
-                .value
-                .parse()
-                .ok()
-        };
-        // No stage waits for a hundred years, and no limit is before today.
-        in_force(&own)
-            .or_else(|| in_force(self.code()))
-            .unwrap_or(self.default_days())
-            .clamp(0, 36_525)
+    pub fn value(self, policies: &[Policy], stage_id: StageId, on: Day) -> Option<i64> {
+        self.agreed(policies, Some(stage_id), on)
+            .or_else(|| self.agreed(policies, None, on))
+            .or(self.rule().default)
     }
 }
 
@@ -55,15 +99,23 @@ pub struct Limits {
     pub stall_days: i64,
     /// Days without an activity after which a deal is untouched.
     pub untouched_days: i64,
+    /// How often an expected close is put off until somebody should ask why.
+    pub push_count: i64,
+    /// What makes a deal a big one, in whole units of the reporting currency.
+    pub big: Option<i64>,
 }
 
 impl Limits {
     /// The limits of a stage on a day.
     pub fn of(policies: &[Policy], stage_id: StageId, on: Day) -> Self {
+        let value = |limit: Limit| limit.value(policies, stage_id, on);
+        let number = |limit: Limit| value(limit).unwrap_or(i64::MAX);
         Self {
-            rot_days: Limit::Rot.days(policies, stage_id, on),
-            stall_days: Limit::Stall.days(policies, stage_id, on),
-            untouched_days: Limit::Untouched.days(policies, stage_id, on),
+            rot_days: number(Limit::Rot),
+            stall_days: number(Limit::Stall),
+            untouched_days: number(Limit::Untouched),
+            push_count: number(Limit::Push),
+            big: value(Limit::Big),
         }
     }
 }
@@ -77,6 +129,11 @@ impl Limits {
     /// What entered the stage before this day is stalled.
     pub fn stalled_before(&self, today: Day) -> Day {
         today.plus_days(-self.stall_days)
+    }
+
+    /// What had its last activity before this day is untouched, unless a meeting is ahead.
+    pub fn untouched_before(&self, today: Day) -> Day {
+        today.plus_days(-self.untouched_days)
     }
 }
 

@@ -1,8 +1,9 @@
 //! Who sells: reps, the teams and offices they belong to, and what the team has agreed on.
 
-use super::calendar::Day;
+use super::calendar::{Day, TimeZone};
 use super::id::{MembershipId, OfficeId, PolicyId, RateId, RepId, SettingId, TeamId};
 use super::money::Currency;
+use super::reasons;
 
 codes! {
     /// What a person may do at most: the ceiling of access.
@@ -142,6 +143,27 @@ codes! {
         FiscalYearStart => "fiscal_year_start",
         /// IANA name of the time zone in which the team's days begin.
         TimeZone => "time_zone",
+        /// Why deals are won: what is offered, with commas in between.
+        WonReasons => "won_reasons",
+        /// Why deals are lost.
+        LostReasons => "lost_reasons",
+    }
+}
+
+impl SettingKey {
+    /// A value as the setting keeps it; `None` if it is none of its values.
+    pub fn checked(self, value: &str) -> Option<String> {
+        match self {
+            Self::Currency => Currency::from_code(value).map(|it| it.code().to_owned()),
+            Self::FiscalYearStart => {
+                let month: u32 = value.parse().ok()?;
+                (1..=12).contains(&month).then(|| month.to_string())
+            }
+            Self::TimeZone => TimeZone::from_name(value).map(|it| it.name().to_owned()),
+            Self::WonReasons | Self::LostReasons => {
+                reasons::read(value).map(|it| reasons::write(&it))
+            }
+        }
     }
 }
 

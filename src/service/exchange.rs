@@ -2,8 +2,10 @@
 
 pub mod bind;
 mod cell;
+pub mod changed;
 pub mod date;
 mod decode;
+pub mod export;
 mod fault;
 pub mod import;
 pub mod mapping;

@@ -4,16 +4,18 @@ mod agreed;
 mod places;
 mod quotas;
 
+use crate::clock::Clock;
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
 use crate::domain::id::{DealId, StageId};
+use crate::domain::record::Kind;
 use crate::store::sql::Db;
 
 use super::Result;
 use super::view::deals::{DealOrder, Page};
 use super::view::{
-    behind, board, changes, compare, deal, deals, explain, jump, kpis, log, party, pipeline,
-    roster, standing, today,
+    behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, log, party,
+    pipeline, record, roster, shown, standing, today,
 };
 
 pub use crate::domain::team::{Who, Whose};
@@ -105,6 +107,13 @@ pub enum Query {
         /// The day on which signals are current.
         today: Day,
     },
+    /// A record of any kind with its fields.
+    Shown {
+        /// What it is.
+        kind: Kind,
+        /// Its id.
+        id: i64,
+    },
     /// KPIs of reps side by side, with their past and their trend.
     Compare {
         /// Whose.
@@ -172,6 +181,20 @@ pub enum Query {
         /// What was typed.
         typed: String,
     },
+    /// A record with all its fields; without an id what a new one begins with.
+    Record {
+        /// What it is.
+        kind: Kind,
+        /// Which one.
+        id: Option<i64>,
+    },
+    /// The records of a kind of which there are few, or those that belong to a deal.
+    Records {
+        /// What they are.
+        kind: Kind,
+        /// The deal that they belong to.
+        deal_id: Option<DealId>,
+    },
     /// The deals of an account or of a contact.
     Party {
         /// What it is.
@@ -181,11 +204,25 @@ pub enum Query {
         /// The day on which signals are current.
         today: Day,
     },
-    /// The newest entries of the journal.
-    Log {
-        /// How many.
-        limit: i64,
+    /// A page of the journal, newest first.
+    Log(log::Asked),
+    /// What an entry of the journal did.
+    Entry {
+        /// Its number.
+        seq: i64,
     },
+}
+
+impl Query {
+    /// The newest entries of the journal.
+    pub fn newest(limit: usize) -> Self {
+        Self::Log(log::Asked {
+            who: None,
+            since: None,
+            page: Page::First,
+            limit,
+        })
+    }
 }
 
 /// An answer.
@@ -205,6 +242,8 @@ pub enum View {
     Deals(deals::DealsView),
     /// To [`Query::Deal`].
     Deal(Box<deal::DealView>),
+    /// To [`Query::Shown`].
+    Shown(Box<shown::ShownRecord>),
     /// To [`Query::Compare`].
     Compare(Box<compare::CompareView>),
     /// To [`Query::Behind`].
@@ -219,13 +258,20 @@ pub enum View {
     Changes(Box<changes::ChangesView>),
     /// To [`Query::Jump`].
     Jump(jump::JumpView),
+    /// To [`Query::Record`].
+    Record(Box<record::RecordView>),
+    /// To [`Query::Records`].
+    Records(Vec<record::RecordRow>),
     /// To [`Query::Party`].
     Party(party::PartyView),
     /// To [`Query::Log`].
-    Log(Vec<log::LogRow>),
+    Log(log::LogView),
+    /// To [`Query::Entry`].
+    Entry(Box<journal::EntryView>),
 }
 
-pub(super) fn ask(db: &Db, actor: &Actor, query: &Query) -> Result<View> {
+#[expect(clippy::too_many_lines, reason = "one arm a question")]
+pub(super) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Query) -> Result<View> {
     // One state of the data for everything in an answer: its parts add up.
     db.read(|| match query {
         Query::Pipeline {
@@ -272,6 +318,9 @@ pub(super) fn ask(db: &Db, actor: &Actor, query: &Query) -> Result<View> {
         Query::Deal { id, today } => {
             deal::load(db, actor, *id, *today).map(|view| View::Deal(Box::new(view)))
         }
+        Query::Shown { kind, id } => {
+            shown::load(db, actor, *kind, *id).map(|view| View::Shown(Box::new(view)))
+        }
         Query::Compare { who, period, today } => {
             compare::load(db, actor, who, period, *today).map(|view| View::Compare(Box::new(view)))
         }
@@ -317,13 +366,23 @@ pub(super) fn ask(db: &Db, actor: &Actor, query: &Query) -> Result<View> {
                 period,
                 limit: *limit,
                 today: *today,
+                clock,
             };
             changes::load(db, actor, &asked).map(|view| View::Changes(Box::new(view)))
         }
         Query::Jump { typed } => jump::load(db, actor, typed).map(View::Jump),
+        Query::Record { kind, id } => {
+            let view = record::load(db, actor, *kind, *id)?;
+            Ok(View::Record(Box::new(view)))
+        }
+        Query::Records { kind, deal_id } => {
+            let deal_id = deal_id.map(|id| id.0);
+            record::rows(db, *kind, deal_id).map(View::Records)
+        }
         Query::Party { kind, id, today } => {
             party::load(db, actor, *kind, *id, *today).map(View::Party)
         }
-        Query::Log { limit } => log::load(db, *limit).map(View::Log),
+        Query::Log(asked) => log::load(db, asked).map(View::Log),
+        Query::Entry { seq } => journal::load(db, *seq).map(|view| View::Entry(Box::new(view))),
     })
 }

@@ -1,11 +1,13 @@
 //! Carrying out commands: load, decide by the rules of the domain, save, journal; one transaction each.
 
+mod activity;
 mod deal;
 mod delete;
 mod place;
+mod policy;
 mod record;
 
-use crate::domain::calendar::{Day, TimeZone};
+use crate::domain::calendar::Day;
 use crate::domain::command::{Actor, Command, NewTeam};
 use crate::domain::deal::{Deal, Pipeline, Stage, StageKind};
 use crate::domain::id::{DealId, PipelineId, RepId, StageId, TeamId};
@@ -65,14 +67,27 @@ fn carry_out(writer: &mut Writer<'_>, command: &Command) -> Result<()> {
             version,
             to,
             reason,
+            criteria,
             changed_on,
-        } => deal::go(writer, (*id, *version), *to, reason.as_deref(), *changed_on),
+        } => deal::go(
+            writer,
+            (*id, *version),
+            *to,
+            (reason.as_deref(), criteria),
+            *changed_on,
+        ),
         Command::Set { key, value } => set(writer, *key, value),
         Command::SetRate {
             currency,
             from_on,
             micros,
         } => set_rate(writer, *currency, *from_on, *micros),
+        Command::SetPolicy {
+            limit,
+            stage_id,
+            from_on,
+            value,
+        } => policy::set(writer, *limit, *stage_id, *from_on, *value),
     }
 }
 
@@ -94,6 +109,12 @@ fn subject(service: &Service, command: &Command) -> Result<String> {
         },
         Command::Set { key, value } => [key.code(), " = ", value].concat(),
         Command::SetRate { currency, .. } => currency.to_string(),
+        Command::SetPolicy {
+            limit,
+            stage_id,
+            value,
+            ..
+        } => policy::subject(&service.db, *limit, *stage_id, *value)?,
     })
 }
 
@@ -182,23 +203,10 @@ pub(super) fn pipeline_named(writer: &mut Writer<'_>, name: Option<&str>) -> Res
 }
 
 fn set(writer: &mut Writer<'_>, key: SettingKey, value: &str) -> Result<()> {
-    let bad = || Refusal::BadSetting {
+    let value = key.checked(value).ok_or_else(|| Refusal::BadSetting {
         key: key.code(),
         value: value.to_owned(),
-    };
-    let value = match key {
-        SettingKey::Currency => Currency::from_code(value).ok_or_else(bad)?.to_string(),
-        SettingKey::FiscalYearStart => value
-            .parse::<u32>()
-            .ok()
-            .filter(|month| (1..=12).contains(month))
-            .ok_or_else(bad)?
-            .to_string(),
-        SettingKey::TimeZone => TimeZone::from_name(value)
-            .ok_or_else(bad)?
-            .name()
-            .to_owned(),
-    };
+    })?;
     if let Some(before) = facts::setting(writer.db(), key)? {
         let after = Setting {
             value,
@@ -283,6 +291,13 @@ impl Service {
         let found = found.into_iter().find(|stage| stage.kind == kind);
         let none = || Refusal::NoStageOf { kind: kind.code() };
         Ok(found.map(|stage| stage.id).ok_or_else(none)?)
+    }
+
+    /// What a stage asks of the deals that come on to it.
+    pub fn criteria(&self, id: StageId) -> Result<Vec<String>> {
+        let stage: Option<Stage> = read_record(&self.db, id.0)?;
+        let stage = stage.ok_or_else(|| record::not_found(Kind::Stage, id.0))?;
+        Ok(stage.criteria())
     }
 
     /// The stages of the pipeline that a deal is in, in their order.

@@ -2,7 +2,7 @@
 
 use crate::domain::activity::{Activity, ActivityCount, ActivityKind, ActivityStatus};
 use crate::domain::calendar::{Day, Period};
-use crate::domain::id::{ActivityId, DealId, RepId};
+use crate::domain::id::{AccountId, ActivityId, DealId, RepId};
 use crate::domain::money::Currency;
 
 use super::Result;
@@ -81,6 +81,8 @@ fn counted(
 pub struct Appointment {
     /// Id.
     pub id: ActivityId,
+    /// Version of the row.
+    pub version: i64,
     /// What kind.
     pub kind: ActivityKind,
     /// Its day.
@@ -95,6 +97,8 @@ pub struct Appointment {
     pub deal_id: Option<DealId>,
     /// That deal's name.
     pub deal: Option<String>,
+    /// The account it names.
+    pub account_id: Option<AccountId>,
     /// Name of the account: its own, else the deal's.
     pub account: Option<String>,
     /// The deal's amount, minor units.
@@ -126,8 +130,8 @@ pub fn appointments(
     limit: usize,
 ) -> Result<Vec<Appointment>> {
     let statement = Statement::new(
-        "SELECT a.id, a.kind, a.held_on, a.start_time, a.duration_minutes, a.subject, a.deal_id, d.name, \
-         COALESCE(x.name, y.name), d.amount, d.currency, c.name FROM activity a LEFT JOIN deal d ON d.id = a.deal_id \
+        "SELECT a.id, a.version, a.kind, a.held_on, a.start_time, a.duration_minutes, a.subject, a.deal_id, d.name, \
+         a.account_id, COALESCE(x.name, y.name), d.amount, d.currency, c.name FROM activity a LEFT JOIN deal d ON d.id = a.deal_id \
          LEFT JOIN account x ON x.id = a.account_id LEFT JOIN account y ON y.id = d.account_id \
          LEFT JOIN contact c ON c.id = a.contact_id WHERE a.status = 'planned' AND a.done_by_id = ",
     )
@@ -156,17 +160,19 @@ pub fn appointments(
     db.all(&statement, |row| {
         Ok(Appointment {
             id: row.get(0)?,
-            kind: row.get(1)?,
-            held_on: row.get(2)?,
-            start_time: row.get(3)?,
-            duration_minutes: row.get(4)?,
-            subject: row.get(5)?,
-            deal_id: row.get(6)?,
-            deal: row.get(7)?,
-            account: row.get(8)?,
-            amount: row.get(9)?,
-            currency: row.get(10)?,
-            with: row.get(11)?,
+            version: row.get(1)?,
+            kind: row.get(2)?,
+            held_on: row.get(3)?,
+            start_time: row.get(4)?,
+            duration_minutes: row.get(5)?,
+            subject: row.get(6)?,
+            deal_id: row.get(7)?,
+            deal: row.get(8)?,
+            account_id: row.get(9)?,
+            account: row.get(10)?,
+            amount: row.get(11)?,
+            currency: row.get(12)?,
+            with: row.get(13)?,
         })
     })
 }

@@ -3,6 +3,8 @@
 //! What was touched since is found by its derived day, what was decided since by its close; how a deal was then is in its
 //! history: what the last change before that day led to, else what the first change since led from.
 
+mod deleted;
+
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
 use crate::domain::id::{DealId, RepId, StageId};
@@ -12,6 +14,8 @@ use super::Result;
 use super::facts::scope;
 use super::sql::{Db, Row, Statement};
 use super::value::{Stored, Value};
+
+pub use deleted::{Deleted, deleted, restored};
 
 /// What history keeps of a deal on a day, as far as it decides what is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +65,8 @@ pub enum Which {
     OpenOf(RepId),
     /// Those decided since.
     Closed,
+    /// This one.
+    Only(DealId),
 }
 
 /// Hands deals of a stage to `visit`, with their state when the day began.
@@ -94,6 +100,7 @@ pub fn each(
             .sql("t.closed_on IS NULL AND t.owner_id = ")
             .bind(Value::Int(owner_id.0)),
         Which::Closed => statement.sql("t.closed_on >= $1"),
+        Which::Only(id) => statement.sql("t.id = ").bind(Value::Int(id.0)),
     };
     db.each(&statement.sql(" AND ").sql(scope(actor)), |row| {
         visit(Touched {

@@ -53,6 +53,10 @@ pub struct Found {
     pub next_on: Option<Day>,
     /// How often its expected close moved later.
     pub push_count: i64,
+    /// The day of its last activity, else of its beginning.
+    pub active_on: Option<Day>,
+    /// The day of its latest planned meeting; [`Day::MAX`] where that has none.
+    pub meeting_on: Option<Day>,
 }
 
 impl Found {
@@ -71,7 +75,7 @@ pub fn find(db: &Db, actor: &Actor, id: i64) -> Result<Option<Found>> {
     let statement = Statement::new(
         "SELECT d.id, d.version, d.name, d.name_key, d.account_id, a.name, d.owner_id, r.name, d.stage_id, d.amount, \
          d.currency, d.probability, d.started_on, d.expected_close_on, d.closed_on, d.stage_since_on, d.touched_on, \
-         d.next_on, d.push_count FROM deal d LEFT JOIN account a ON a.id = d.account_id \
+         d.next_on, d.push_count, d.active_on, d.meeting_on FROM deal d LEFT JOIN account a ON a.id = d.account_id \
          LEFT JOIN rep r ON r.id = d.owner_id WHERE d.id = ",
     )
     .bind(Value::Int(id))
@@ -98,6 +102,8 @@ pub fn find(db: &Db, actor: &Actor, id: i64) -> Result<Option<Found>> {
             touched_on: row.get(16)?,
             next_on: row.get(17)?,
             push_count: row.get(18)?,
+            active_on: row.get(19)?,
+            meeting_on: row.get(20)?,
         })
     })
 }
@@ -107,6 +113,8 @@ pub fn find(db: &Db, actor: &Actor, id: i64) -> Result<Option<Found>> {
 pub struct Planned {
     /// Id.
     pub id: ActivityId,
+    /// Version of the row.
+    pub version: i64,
     /// What kind.
     pub kind: ActivityKind,
     /// Its day.
@@ -120,17 +128,18 @@ pub struct Planned {
 /// Everything planned about a deal, the earliest first; what has no day comes last, and of a day what has no time.
 pub fn planned(db: &Db, deal_id: DealId) -> Result<Vec<Planned>> {
     let statement = Statement::new(
-        "SELECT id, kind, held_on, start_time, subject FROM activity WHERE deal_id = $1 AND status = $2",
+        "SELECT id, version, kind, held_on, start_time, subject FROM activity WHERE deal_id = $1 AND status = $2",
     );
     let status = ActivityStatus::Planned;
     let statement = statement.with(vec![Value::Int(deal_id.0), status.to_value()]);
     let mut planned = db.all(&statement, |row| {
         Ok(Planned {
             id: row.get(0)?,
-            kind: row.get(1)?,
-            held_on: row.get(2)?,
-            start_time: row.get(3)?,
-            subject: row.get(4)?,
+            version: row.get(1)?,
+            kind: row.get(2)?,
+            held_on: row.get(3)?,
+            start_time: row.get(4)?,
+            subject: row.get(5)?,
         })
     })?;
     planned.sort_by(|a, b| {
@@ -146,15 +155,6 @@ pub fn planned(db: &Db, deal_id: DealId) -> Result<Vec<Planned>> {
         key(a).cmp(&key(b))
     });
     Ok(planned)
-}
-
-/// The day of the last thing that was done about a deal.
-pub fn last_done_on(db: &Db, deal_id: DealId) -> Result<Option<Day>> {
-    let statement =
-        Statement::new("SELECT MAX(held_on) FROM activity WHERE deal_id = $1 AND status = $2");
-    let status = ActivityStatus::Done;
-    let statement = statement.with(vec![Value::Int(deal_id.0), status.to_value()]);
-    Ok(db.first(&statement, |row| row.get(0))?.flatten())
 }
 
 /// A person a deal is about.

@@ -73,6 +73,34 @@ pub fn one_pointing_to(
     db.first(&statement, |row| row.get(0))
 }
 
+/// The first ids of the rows of `table` that point to `id` in `column`.
+pub fn pointing_to(
+    db: &Db,
+    table: &'static Table,
+    column: &'static str,
+    id: i64,
+    limit: usize,
+) -> Result<Vec<i64>> {
+    let statement = Statement::new("SELECT id FROM ")
+        .sql(table.name)
+        .sql(" WHERE ")
+        .sql(column)
+        .sql(" = ")
+        .bind(Value::Int(id))
+        .sql(" ORDER BY id LIMIT ")
+        .bind(Value::Int(i64::try_from(limit).unwrap_or(i64::MAX)));
+    db.all(&statement, |row| row.get(0))
+}
+
+/// The first ids of a table.
+pub fn first(db: &Db, table: &'static Table, limit: usize) -> Result<Vec<i64>> {
+    let statement = Statement::new("SELECT id FROM ")
+        .sql(table.name)
+        .sql(" ORDER BY id LIMIT ")
+        .bind(Value::Int(i64::try_from(limit).unwrap_or(i64::MAX)));
+    db.all(&statement, |row| row.get(0))
+}
+
 /// What no two rows of a table share: the columns of a unique index, and the names that commands keep apart.
 static DISTINCT: &[(&Table, &[&str])] = &[
     (&tables::SETTING, &["key"]),

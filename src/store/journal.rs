@@ -6,6 +6,8 @@
 
 mod derived;
 mod image;
+mod reading;
+pub mod since;
 mod writer;
 
 use crate::domain::calendar::Instant;
@@ -20,6 +22,7 @@ use super::tables;
 use super::value::Value;
 use image::{damaged, read_image};
 
+pub use reading::{Side, Total, count, image_after, images, page, rows_of_start, totals};
 pub use writer::Writer;
 
 codes! {
@@ -126,14 +129,6 @@ fn read_entry(row: &Row<'_>) -> Result<Entry> {
     })
 }
 
-/// The newest entries, newest first.
-pub fn newest(db: &Db, limit: i64) -> Result<Vec<Entry>> {
-    let statement = Statement::new(ENTRY)
-        .sql("ORDER BY j.seq DESC LIMIT ")
-        .bind(Value::Int(limit));
-    db.all(&statement, read_entry)
-}
-
 /// The entry of a number.
 pub fn entry(db: &Db, seq: i64) -> Result<Option<Entry>> {
     db.first(
@@ -186,24 +181,26 @@ pub fn last_about(db: &Db, root_seq: i64) -> Result<Option<Entry>> {
     db.first(&statement, read_entry)
 }
 
+const ROWS: &str =
+    "SELECT relation, change, first_id, last_id, row_count, image FROM journal_row WHERE seq = $1 ";
+
 /// What an entry did, in the order in which it did it.
 pub fn rows(db: &Db, seq: i64) -> Result<Vec<EntryRow>> {
-    let statement = Statement::new(
-        "SELECT relation, change, first_id, last_id, row_count, image FROM journal_row WHERE seq = $1 ORDER BY position",
-    )
-    .with(vec![Value::Int(seq)]);
-    db.all(&statement, |row| {
-        let relation: String = row.get(0)?;
-        let table = tables::table(&relation).ok_or_else(|| damaged(&relation))?;
-        let image: Option<String> = row.get(5)?;
-        Ok(EntryRow {
-            table,
-            change: Change::from_code(&row.get::<String>(1)?).ok_or_else(|| damaged(&relation))?,
-            first_id: row.get(2)?,
-            last_id: row.get(3)?,
-            row_count: row.get(4)?,
-            image: image.map(|image| read_image(table, &image)).transpose()?,
-        })
+    let statement = Statement::new(ROWS).with(vec![Value::Int(seq)]);
+    db.all(&statement.sql("ORDER BY position"), read_entry_row)
+}
+
+fn read_entry_row(row: &Row<'_>) -> Result<EntryRow> {
+    let relation: String = row.get(0)?;
+    let table = tables::table(&relation).ok_or_else(|| damaged(&relation))?;
+    let image: Option<String> = row.get(5)?;
+    Ok(EntryRow {
+        table,
+        change: Change::from_code(&row.get::<String>(1)?).ok_or_else(|| damaged(&relation))?,
+        first_id: row.get(2)?,
+        last_id: row.get(3)?,
+        row_count: row.get(4)?,
+        image: image.map(|image| read_image(table, &image)).transpose()?,
     })
 }
 
@@ -263,7 +260,7 @@ pub fn read_row(db: &Db, table: &'static Table, id: i64) -> Result<Option<Vec<Va
 }
 
 /// The first so many rows of a table with an id between the two, one value a column.
-fn read_page(
+pub fn read_page(
     db: &Db,
     table: &'static Table,
     ids: (i64, i64),

@@ -79,6 +79,14 @@ impl Meant {
         }))
     }
 
+    /// Whether it stands for the same words of names as in another reading.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let is_in = |key: &String| other.keys.contains(key);
+        self.is_all == other.is_all
+            && self.keys.len() == other.keys.len()
+            && self.keys.iter().all(is_in)
+    }
+
     /// The most likely word of a name that it stands for.
     pub fn best(&self) -> &str {
         self.keys.first().map_or(&self.typed, String::as_str)

@@ -41,10 +41,16 @@ const MIGRATIONS: &[Migration] = &[
         script: include_str!("migrations/0003_changes.sql"),
         fill: |_| Ok(()),
     },
+    Migration {
+        number: 4,
+        name: "needs",
+        script: include_str!("migrations/0004_needs.sql"),
+        fill: |_| Ok(()),
+    },
 ];
 
 /// Number of the last migration this program knows.
-pub const LATEST: i64 = 3;
+pub const LATEST: i64 = 4;
 
 /// Every index that the migrations made and left, beside those that a key or a `UNIQUE` brings along.
 pub(super) fn indexes() -> Vec<Index> {
@@ -156,6 +162,10 @@ mod tests {
         (
             3,
             "3c96795e5c6b97233f2abb8b77eac3a9370bb6e88f4c1dd2949291f91db873f9",
+        ),
+        (
+            4,
+            "0e543a0dc4eaddc64eb72a8335c9c7346ecf707198abaf6d0eba960b62fade80",
         ),
     ];
 

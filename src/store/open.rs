@@ -42,6 +42,12 @@ pub struct OpenDeal {
     pub stage_since_on: Option<Day>,
     /// The day of its next step; [`Day::MAX`] where that has none.
     pub next_on: Option<Day>,
+    /// How often its expected close moved later.
+    pub push_count: i64,
+    /// The day of its last activity, else of its beginning.
+    pub active_on: Option<Day>,
+    /// The day of its latest planned meeting; [`Day::MAX`] where that has none.
+    pub meeting_on: Option<Day>,
 }
 
 impl OpenDeal {
@@ -65,7 +71,7 @@ pub fn each(
 ) -> Result<()> {
     let mut statement = Statement::new(
         "SELECT d.id, d.owner_id, d.currency, d.amount, d.probability, d.category, d.expected_close_on, d.touched_on, \
-         d.stage_since_on, d.next_on, d.account_id FROM deal d WHERE d.closed_on IS NULL AND d.stage_id = ",
+         d.stage_since_on, d.next_on, d.account_id, d.push_count, d.active_on, d.meeting_on FROM deal d WHERE d.closed_on IS NULL AND d.stage_id = ",
     )
     .bind(stage_id.to_value().into_owned());
     if let Some(owner_id) = owner_id {
@@ -87,17 +93,26 @@ pub fn each(
             stage_since_on: row.get(8)?,
             next_on: row.get(9)?,
             account_id: row.get(10)?,
+            push_count: row.get(11)?,
+            active_on: row.get(12)?,
+            meeting_on: row.get(13)?,
         })
     })
 }
 
 /// The days that decide on the signals of a stage.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Cuts {
     /// What was last touched before this day is idle.
     pub idle_before: Day,
     /// What entered the stage before this day is stalled.
     pub stalled_before: Day,
+    /// What had its last activity before this day is untouched, unless a meeting is ahead.
+    pub untouched_before: Day,
+    /// What was put off this often was put off too often.
+    pub pushes: i64,
+    /// What is worth this much in its currency is big, and should have a meeting ahead.
+    pub big: Vec<(Currency, i64)>,
     /// A step or an expected close before this day is overdue.
     pub today: Day,
 }
@@ -146,7 +161,7 @@ pub struct SignalFact {
     pub idle_count: i64,
     /// Stalled ones.
     pub stalled_count: i64,
-    /// Those without a next step, with an overdue one, expected to be closed by now, or stalled.
+    /// Those that need somebody, for whatever reason.
     pub needs_count: i64,
 }
 
@@ -161,15 +176,27 @@ pub fn signals(
     let mut statement = Statement::new(
         "SELECT d.owner_id, COUNT(*) FILTER (WHERE d.touched_on < $1), COUNT(*) FILTER (WHERE d.stage_since_on < $2), \
          COUNT(*) FILTER (WHERE d.next_on IS NULL OR d.next_on < $3 OR d.expected_close_on < $3 \
-             OR d.stage_since_on < $2) \
-         FROM deal d WHERE d.closed_on IS NULL AND d.stage_id = $4",
+             OR d.stage_since_on < $2 OR d.touched_on < $1 OR d.push_count >= $4 \
+             OR ((d.meeting_on IS NULL OR d.meeting_on < $3) AND (d.active_on < $5",
     )
     .with(vec![
         cuts.idle_before.to_value().into_owned(),
         cuts.stalled_before.to_value().into_owned(),
         cuts.today.to_value().into_owned(),
-        Value::Int(stage_id.0),
+        Value::Int(cuts.pushes),
+        cuts.untouched_before.to_value().into_owned(),
     ]);
+    for (currency, minor) in &cuts.big {
+        statement = statement
+            .sql(" OR (d.currency = ")
+            .bind(currency.to_value().into_owned())
+            .sql(" AND d.amount >= ")
+            .bind(Value::Int(*minor))
+            .sql(")");
+    }
+    statement = statement
+        .sql("))) FROM deal d WHERE d.closed_on IS NULL AND d.stage_id = ")
+        .bind(Value::Int(stage_id.0));
     if let Some(owner_id) = owner_id {
         statement = statement
             .sql(" AND d.owner_id = ")

@@ -21,6 +21,7 @@ pub struct Table {
 #[derive(Debug)]
 struct Texts {
     select: String,
+    page: String,
     insert: String,
     update: String,
 }
@@ -55,6 +56,11 @@ impl Table {
         &self.texts().select
     }
 
+    /// `SELECT` every column of the rows (`d`) with an id above `$1`; a condition follows.
+    pub fn page_text(&self) -> &str {
+        &self.texts().page
+    }
+
     /// `INSERT` of a row: one parameter a column.
     pub fn insert_text(&self) -> &str {
         &self.texts().insert
@@ -84,6 +90,10 @@ impl Table {
             Texts {
                 select: format!(
                     "SELECT {columns} FROM {name} WHERE id BETWEEN $1 AND $2 ORDER BY id"
+                ),
+                page: format!(
+                    "SELECT d.{} FROM {name} d WHERE d.id > $1 AND ",
+                    self.columns.join(", d.")
                 ),
                 insert: format!("INSERT INTO {name} ({columns}) VALUES ({parameters})"),
                 update: format!("UPDATE {name} SET {assignments} WHERE id = ${id}{version}"),

@@ -70,6 +70,14 @@ pub fn each(
     )
 }
 
+/// Every source that was imported and not taken back, with its last import.
+pub fn last_batches(db: &Db) -> Result<Vec<(String, i64)>> {
+    let statement = "SELECT source, MAX(id) FROM import_batch GROUP BY source ORDER BY source";
+    db.all(&Statement::new(statement), |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })
+}
+
 /// Records of any source that go by this external id.
 pub fn records(db: &Db, kind: &'static str, external_id: &str) -> Result<Vec<i64>> {
     // Sources are few: each is a seek in the index.

@@ -144,13 +144,13 @@ pub fn table(name: &str) -> Option<&'static Table> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::record::entity;
+    use crate::domain::record::{Field, entity};
 
     #[test]
     fn every_kind_has_its_table_and_every_field_its_column() {
         for &kind in Kind::ALL {
             assert_eq!(of(kind).name, kind.code());
-            for column in entity(kind).fields.iter().filter_map(|it| it.column()) {
+            for column in entity(kind).fields.iter().filter_map(Field::column) {
                 assert!(of(kind).column(column).is_some(), "{kind:?}.{column}");
             }
         }

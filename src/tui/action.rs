@@ -1,8 +1,10 @@
-//! Everything the user can do, one row each: keys, footer, help, palette, menu and README's key table read this table.
+//! Everything the user can do, one row each: keys, footer, help, palette, menu and README's key table follow from it. What
+//! reads a key asks the [`super::keymap::Keymap`], because users may bind others.
 
 use super::event::Key;
 use super::pane::PaneId;
 use crate::domain::deal::StageKind;
+use crate::domain::record::Kind;
 
 /// What the user means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,8 +59,20 @@ pub enum Action {
     Needs,
     /// Go to a record by its name.
     Jump,
+    /// Fill in what is selected.
+    Edit,
+    /// Delete what is selected.
+    Delete,
+    /// Fill in a new record of a kind.
+    Add(Kind),
+    /// List the records of a kind.
+    Records(Kind),
+    /// Fill in the whole form instead of a line.
+    WholeForm,
     /// Show what changed in the pipeline since a day.
     Changes,
+    /// List who did what when.
+    Journal,
     /// Take back the latest change.
     Undo,
     /// Bring it back.
@@ -83,6 +97,14 @@ pub enum Action {
     Amount,
     /// Give it another expected close.
     CloseOn,
+    /// Plan what is to be done next about the selected deal.
+    NextStep,
+    /// Write down a call about it.
+    Call,
+    /// Write down or plan another activity.
+    Activity,
+    /// What was to be done is done.
+    Do,
     /// Mark what is selected, or take the mark away.
     Mark,
     /// Mark everything that is listed.
@@ -172,8 +194,14 @@ pub enum Context {
     Deals,
     /// Columns are being arranged.
     Columns,
+    /// Records of a kind are listed.
+    Records,
+    /// A line that has a whole form behind it.
+    Line,
     /// A deal is selected, or open, that can be changed.
     Deal,
+    /// What is selected is about a deal, or planned: steps can be planned and done.
+    Steps,
     /// It shows numbers that can be explained.
     Numbers,
     /// A number is explained, and has rows behind it.
@@ -198,6 +226,8 @@ pub enum Context {
     Files,
     /// Nothing is typed that a key could take away.
     Untyped,
+    /// Something is selected that can be ticked.
+    Ticks,
     /// Something is being done that can be stopped.
     Waiting,
     /// Something was done that can be taken back.
@@ -208,12 +238,16 @@ pub enum Context {
     Long,
     /// A long text is being written.
     Writing,
+    /// Something was taken back that can be brought back.
+    Undone,
+    /// Entries of the journal are listed, of everyone or of one.
+    Journal,
 }
 
 impl Context {
     /// Whether its keys mean what they say even where a line is being typed.
     pub fn is_before_typing(self) -> bool {
-        matches!(self, Self::Files | Self::Untyped)
+        matches!(self, Self::Files | Self::Untyped | Self::Ticks)
     }
 }
 
@@ -229,11 +263,11 @@ pub struct Hint {
 /// An action with its keys.
 #[derive(Debug)]
 pub struct Row {
-    /// Its name in a key map; its label is the message `action-<id>`.
+    /// Its name in the configuration; its label is the message `action-<id>`.
     pub id: &'static str,
     /// What it does.
     pub action: Action,
-    /// Its keys, the one to show first.
+    /// The keys it is shipped with, the one to show first.
     pub keys: &'static [Key],
     /// What makes it possible.
     pub context: Context,
@@ -257,6 +291,8 @@ impl Row {
                 | On::Layer
                 | On::Choice
                 | On::Columns
+                | On::Records
+                | On::Line
                 | On::Form
                 | On::Explained
                 | On::Send
@@ -264,10 +300,13 @@ impl Row {
                 | On::NewTeam
                 | On::Files
                 | On::Untyped
+                | On::Ticks
                 | On::Waiting
                 | On::Done
                 | On::Long
                 | On::Writing
+                | On::Undone
+                | On::Journal
         )
     }
 }
@@ -296,33 +335,48 @@ actions! {
     "edit-long": Action::EditLong, [Key::Ctrl('e')], Long, 1 "hint-edit-long";
     "save-text": Action::Save, [Key::Ctrl('s'), Key::F(2)], Writing, 0 "hint-save-text";
     "note": Action::Note, [], OpenDeal;
-    "mark": Action::Mark, [Key::Char(' ')], Files, 2 "hint-mark";
-    "mark-all": Action::MarkAll, [Key::Char('*')], Files, 3 "hint-mark-all";
+    "mark": Action::Mark, [Key::Char(' '), Key::Tab], Files, 2 "hint-mark";
+    "tick": Action::Mark, [Key::Char(' '), Key::Tab], Ticks, 1 "hint-tick";
+    "mark-all": Action::MarkAll, [Key::Char('*'), Key::BackTab], Files, 3 "hint-mark-all";
     "parent": Action::Parent, [Key::Backspace], Untyped, 4 "hint-parent";
     "start-sample": Action::Sample, [Key::Char('1')], Start;
     "start-import": Action::Import, [Key::Char('2')], Start;
     "start-team": Action::StartTeam, [Key::Char('3')], NewTeam;
-    "take-back": Action::Undo, [Key::Char('u')], Done, 2 "hint-undo";
+    "take-back": Action::Undo, [Key::Char('u'), Key::Delete], Done, 2 "hint-undo";
+    "bring-back": Action::Redo, [Key::Ctrl('r'), Key::Insert], Undone, 2 "hint-redo";
+    "journal-who": Action::Who(Turn::Choose), [Key::Char('r'), Key::Tab], Journal, 2 "hint-journal-who";
     "cancel": Action::Cancel, [Key::Esc], Waiting, 0 "hint-cancel";
     "back": Action::Back, [Key::Esc], Layer, 0 "hint-back";
     "behind": Action::Open, [Key::Enter], Explained, 1 "hint-behind";
     "open": Action::Open, [Key::Enter], Openable, 1 "hint-open";
-    "move-on": Action::MoveDeal(Way::On), [Key::Char('>')], Deal, 3 "hint-move";
-    "move-back": Action::MoveDeal(Way::Back), [Key::Char('<')], Deal, 3 "hint-move";
+    "move-on": Action::MoveDeal(Way::On), [Key::Char('>')], Deal, 2 "hint-move";
+    "move-back": Action::MoveDeal(Way::Back), [Key::Char('<')], Deal, 2 "hint-move";
     "move": Action::MoveDeal(Way::Choose), [Key::Char('m')], Deal;
     "won": Action::Close(StageKind::Won), [Key::Char('W')], Deal, 4 "hint-close";
     "lost": Action::Close(StageKind::Lost), [Key::Char('L')], Deal, 4 "hint-close";
     "owner": Action::Owner, [Key::Char('o')], Deal;
     "amount": Action::Amount, [Key::Char('$')], Deal;
+    "edit": Action::Edit, [Key::Char('e')], Deal, 3 "hint-edit";
+    "delete": Action::Delete, [Key::Char('x')], Deal;
     "close-on": Action::CloseOn, [Key::Char('D')], Deal;
+    "mark-deal": Action::Mark, [Key::Char(' ')], Deals, 5 "hint-mark";
+    "mark-all-deals": Action::MarkAll, [Key::Char('*')], Deals;
+    "next-step": Action::NextStep, [Key::Char('f')], Steps, 2 "hint-step";
+    "call": Action::Call, [Key::Char('c')], Steps, 2 "hint-call";
+    "activity": Action::Activity, [Key::Char('a')], Steps;
+    "do": Action::Do, [Key::Char('d')], Steps, 3 "hint-do";
     "new-deal": Action::New, [Key::Char('n')], Deals, 2 "hint-new";
-    "filter": Action::Filter, [Key::Char('/')], Deals, 2 "hint-filter";
+    "filter": Action::Filter, [Key::Char('/')], Deals, 3 "hint-filter";
     "sort": Action::Sort, [Key::Char('s')], Deals, 4 "hint-sort";
     "changes": Action::Changes, [Key::Char('w')], Deals, 5 "hint-changes";
+    "new-record": Action::New, [Key::Char('n'), Key::Insert], Records, 2 "hint-new";
+    "edit-record": Action::Edit, [Key::Enter, Key::Char('e')], Records, 1 "hint-edit";
+    "delete-record": Action::Delete, [Key::Char('x'), Key::Delete], Records, 3 "hint-delete";
+    "whole-form": Action::WholeForm, [Key::Tab], Line, 2 "hint-whole-form";
     "columns": Action::Columns, [], Deals;
     "show-column": Action::Mark, [Key::Char(' '), Key::Enter], Columns, 1 "hint-show-column";
-    "move-column-back": Action::MoveColumn(Way::Back), [Key::Char('<')], Columns, 2 "hint-move-column";
-    "move-column-on": Action::MoveColumn(Way::On), [Key::Char('>')], Columns, 2 "hint-move-column";
+    "move-column-back": Action::MoveColumn(Way::Back), [Key::Char('<'), Key::Left], Columns, 2 "hint-move-column";
+    "move-column-on": Action::MoveColumn(Way::On), [Key::Char('>'), Key::Right], Columns, 2 "hint-move-column";
     "sort-reps": Action::Sort, [Key::Char('s')], Compared, 3 "hint-sort";
     "explain": Action::Explain, [Key::Char('i')], Numbers, 2 "hint-explain";
     "view": Action::NextView, [Key::Char('v')], Views, 3 "hint-view";
@@ -342,12 +396,26 @@ actions! {
     "jump": Action::Jump, [Key::Char('g')], Frame;
     "undo": Action::Undo, [Key::Char('u')], Frame;
     "redo": Action::Redo, [Key::Ctrl('r')], Frame;
+    "new-account": Action::Add(Kind::Account), [], Frame;
+    "new-contact": Action::Add(Kind::Contact), [], Frame;
+    "new-deal-form": Action::Add(Kind::Deal), [], Frame;
+    "new-activity": Action::Add(Kind::Activity), [], Frame;
+    "reps": Action::Records(Kind::Rep), [], Frame;
+    "teams": Action::Records(Kind::Team), [], Frame;
+    "places": Action::Records(Kind::Membership), [], Frame;
+    "offices": Action::Records(Kind::Office), [], Frame;
+    "pipelines": Action::Records(Kind::Pipeline), [], Frame;
+    "stages": Action::Records(Kind::Stage), [], Frame;
+    "products": Action::Records(Kind::Product), [], Frame;
+    "deal-lines": Action::Records(Kind::DealLine), [], Deal;
+    "deal-contacts": Action::Records(Kind::DealContact), [], Deal;
     "import": Action::Import, [], Frame;
     "sample": Action::Sample, [], Frame;
     "start": Action::Start, [], Frame;
     "palette": Action::Palette, [Key::Char(':'), Key::Ctrl('p')], Frame, 0 "hint-palette";
     "help": Action::Help, [Key::Char('?'), Key::F(1)], Frame, 0 "hint-help";
     "settings": Action::Settings, [Key::F(2)], Frame;
+    "journal": Action::Journal, [Key::F(6)], Frame;
     "menu": Action::Menu, [Key::F(10)], Frame;
     "quit": Action::Quit, [Key::Char('q')], Frame, 1 "hint-quit";
     "up": Action::Move(Step::Up), [Key::Up, Key::Char('k')], Cursor;
@@ -361,18 +429,4 @@ actions! {
     "redraw": Action::Redraw, [Key::Ctrl('l')], Everywhere;
     "suspend": Action::Suspend, [Key::Ctrl('z')], Everywhere;
     "interrupt": Action::Interrupt, [Key::Ctrl('c')], Everywhere;
-}
-
-/// The rows that are possible in these contexts.
-pub fn available(contexts: &[Context]) -> impl Iterator<Item = &'static Row> {
-    ACTIONS
-        .iter()
-        .filter(move |row| contexts.contains(&row.context))
-}
-
-/// What a key means in these contexts.
-pub fn meaning(key: Key, contexts: &[Context]) -> Option<Action> {
-    available(contexts)
-        .find(|row| row.keys.contains(&key))
-        .map(|row| row.action)
 }

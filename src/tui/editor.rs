@@ -61,6 +61,16 @@ impl Editor {
         self.running.is_some()
     }
 
+    /// Whether an event is none of the cockpit's: one that runs takes the terminal again by itself, and what was typed before
+    /// it was there to read was meant for it.
+    pub(super) fn keeps_away(&self, event: &Event) -> bool {
+        let is_its_own = matches!(
+            event,
+            Event::Key(_) | Event::Mouse(_) | Event::Paste(_) | Event::Resume
+        );
+        self.is_running() && is_its_own
+    }
+
     /// Lends the terminal to the user's editor, with a text in it. What comes of it is an event, also if there is none.
     pub(super) fn open(&mut self, text: String, screen: &mut Screen) -> io::Result<()> {
         let Some(command) = named() else {

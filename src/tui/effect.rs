@@ -57,8 +57,18 @@ pub enum Slot {
     Needs,
     /// What changed since a day.
     Changes,
+    /// The journal.
+    Journal,
+    /// What an entry of it did.
+    Entry,
     /// Records by their names.
     Jump,
+    /// A record that is being filled in.
+    Record,
+    /// Records that may be meant by what is typed into one of its fields.
+    Offers,
+    /// The records of a kind.
+    Records,
     /// The deals of an account or of a contact.
     Party,
 }

@@ -12,8 +12,8 @@ pub enum Job {
     Run(Command),
     /// Take back an entry of the journal, by its number; without one the latest change.
     Undo(Option<i64>),
-    /// Bring it back.
-    Redo,
+    /// Bring back what an entry of the journal is about; without one what was taken back last.
+    Redo(Option<i64>),
     /// Bring in files, or try to.
     Import(Request),
     /// Carry out a command as the person of this name, who acts from now on.

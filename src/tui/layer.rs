@@ -8,18 +8,24 @@ pub mod columns;
 pub mod deal;
 pub mod explain;
 pub mod form;
+pub mod gate;
 pub mod help;
 pub mod import;
+pub mod journal;
 pub mod jump;
+pub mod keyed;
 pub mod line;
 pub mod list;
 pub mod long;
 pub mod needs;
 pub mod palette;
 pub mod party;
+pub mod record;
+pub mod records;
 pub mod settings;
 pub mod sort;
 pub mod start;
+pub mod step;
 pub mod who;
 
 use std::fmt;
@@ -50,9 +56,17 @@ pub const PLACES: &[&[Context]] = &[
     behind::CONTEXTS,
     jump::CONTEXTS,
     party::CONTEXTS,
+    records::CONTEXTS,
+    line::WHOLE,
     changes::CONTEXTS,
     columns::CONTEXTS,
     explain::CONTEXTS,
+    journal::CONTEXTS,
+    journal::entry::DONE,
+    journal::entry::UNDONE,
+    journal::entry::LOOKING,
+    gate::TICKING,
+    gate::TYPING,
     needs::CONTEXTS,
     start::FIRST,
     start::LATER,
@@ -102,6 +116,16 @@ pub trait Layer: fmt::Debug {
     /// What was typed has changed by a paste.
     fn pasted(&mut self) -> Vec<Effect> {
         self.typed()
+    }
+
+    /// Whether a key means something here alone.
+    fn takes(&self, _key: Key) -> bool {
+        false
+    }
+
+    /// Takes such a key.
+    fn pressed(&mut self, _model: &mut Model, _words: &Words, _key: Key) -> Reaction {
+        Reaction::default()
     }
 
     /// Does what the user means.

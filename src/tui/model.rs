@@ -5,14 +5,17 @@ use ratatui::layout::{Position, Rect, Size};
 use super::action::{Context, Step};
 use super::asked::Asked;
 use super::job::Busy;
+use super::keymap::Keymap;
 use super::layer::{Layer, jump};
 use super::layout::{self, Frame};
 use super::pane::{Pane, PaneId, kpis, pipeline, today};
+use super::preferences::{Preferences, Wish};
 use super::scope::{Scope, Time};
 use super::theme::ThemeChoice;
 use crate::domain::calendar::{Day, Period, TimeZone};
 use crate::domain::command::Actor;
 use crate::domain::message::Message;
+use crate::glyph::Glyphs;
 use crate::service::view::roster::RosterView;
 use crate::service::view::standing::StandingView;
 
@@ -31,10 +34,18 @@ pub struct Model {
     pub is_demo: bool,
     /// What is the user's own.
     pub looks: Looks,
+    /// What the locale can show.
+    pub locale: Glyphs,
+    /// Which keys do what.
+    pub keys: Keymap,
+    /// Whom the user wants to see first.
+    pub wish: Wish,
     /// Where the machine stands, if it says so.
     pub zone: Option<TimeZone>,
     /// Whom the panes show.
     pub scope: Scope,
+    /// Whom and which period the session before this one showed, until the store's first answer.
+    pub resumed: Option<(Scope, Time)>,
     /// Whether the user chose them: until then the store's first answer does.
     pub is_scope_chosen: bool,
     /// The period of the results that the panes show.
@@ -66,6 +77,10 @@ pub struct Model {
 pub struct Looks {
     /// The theme.
     pub theme: ThemeChoice,
+    /// The language, by its code; none for that of the system.
+    pub language: Option<&'static str>,
+    /// What borders and signs are drawn with; none for what the locale can show.
+    pub glyphs: Option<Glyphs>,
     /// Whether the mouse is listened to.
     pub mouse: bool,
 }
@@ -74,6 +89,8 @@ impl Default for Looks {
     fn default() -> Self {
         Self {
             theme: ThemeChoice::Auto,
+            language: None,
+            glyphs: None,
             mouse: true,
         }
     }
@@ -84,6 +101,10 @@ impl Default for Looks {
 pub enum Setting {
     /// The theme.
     Theme(ThemeChoice),
+    /// The language, by its code.
+    Language(Option<&'static str>),
+    /// What borders and signs are drawn with.
+    Glyphs(Option<Glyphs>),
     /// Whether the mouse is listened to.
     Mouse(bool),
     /// Who the user is on the team.
@@ -113,7 +134,9 @@ pub struct Opened {
     /// Whether nothing that is done here is kept.
     pub is_demo: bool,
     /// What is the user's own.
-    pub looks: Looks,
+    pub preferences: Preferences,
+    /// What is wrong with what the user configured.
+    pub problem: Option<Message>,
     /// Where the machine stands, if it says so.
     pub zone: Option<TimeZone>,
 }
@@ -127,18 +150,29 @@ impl Model {
             actor,
             store,
             is_demo,
-            looks,
+            preferences,
+            problem,
             zone,
         } = opened;
-        Self {
+        let Preferences {
+            looks,
+            locale,
+            keys,
+            wish,
+        } = preferences;
+        let mut model = Self {
             size,
             today,
             actor,
             store,
             is_demo,
             looks,
+            locale,
+            keys,
+            wish,
             zone,
             scope: Scope::default(),
+            resumed: None,
             is_scope_chosen: false,
             time: Time::All,
             roster: Asked::default(),
@@ -151,7 +185,11 @@ impl Model {
             today_pane: today::State::default(),
             pipeline: pipeline::State::default(),
             kpis: kpis::State::default(),
+        };
+        if let Some(problem) = problem {
+            model.warn(problem);
         }
+        model
     }
 
     /// The frame, unless the terminal is too small for one.
@@ -200,9 +238,16 @@ impl Model {
     pub fn keep(&mut self, setting: &Setting) {
         match setting {
             Setting::Theme(theme) => self.looks.theme = *theme,
+            Setting::Language(language) => self.looks.language = *language,
+            Setting::Glyphs(glyphs) => self.looks.glyphs = *glyphs,
             Setting::Mouse(mouse) => self.looks.mouse = *mouse,
             Setting::Me(_) => {}
         }
+    }
+
+    /// What borders and signs are drawn with.
+    pub fn glyphs(&self) -> Glyphs {
+        self.looks.glyphs.unwrap_or(self.locale)
     }
 
     /// Says what happened.

@@ -155,7 +155,7 @@ mod tests {
         let request = Request {
             slot,
             generation,
-            query: Query::Log { limit: 1 },
+            query: Query::newest(1),
         };
         (actor, request)
     }

@@ -3,7 +3,7 @@
 use ratatui::layout::Position;
 
 use super::Ended;
-use super::action::{Action, Shift, Turn, meaning};
+use super::action::{Action, Shift, Turn};
 use super::asked::read_as;
 use super::effect::{Effect, Slot};
 use super::event::{Answer, Event, Key, Mouse, MouseKind};
@@ -12,10 +12,14 @@ use super::layer::form::{self, Sheet};
 use super::layer::import::Import;
 use super::layer::list::{Kind, List};
 use super::layer::start::Start;
-use super::layer::{Layer, Reaction, changes, help, jump, long, needs, palette, settings, who};
+use super::layer::{
+    Layer, Reaction, changes, help, journal, jump, long, needs, palette, record, records, settings,
+    who,
+};
 use super::model::Model;
 use super::model::Setting;
 use super::pane::{PANES, Pane, PaneId, pipeline};
+use super::preferences::Wish;
 use super::scope::{Scope, Time};
 use super::view::spots;
 use super::widget::input::Input;
@@ -82,9 +86,12 @@ pub fn update(model: &mut Model, words: &Words, event: Event) -> Vec<Effect> {
 
 fn press(model: &mut Model, words: &Words, key: Key) -> Vec<Effect> {
     model.toast = None;
+    if model.layers.last().is_some_and(|layer| layer.takes(key)) {
+        return on_layer(model, |layer, model| layer.pressed(model, words, key));
+    }
     let contexts = model.contexts().iter().copied();
     let first: Vec<_> = contexts.filter(|it| it.is_before_typing()).collect();
-    if let Some(action) = meaning(key, &first) {
+    if let Some(action) = model.keys.meaning(key, &first) {
         return act(model, words, action);
     }
     let is_typed = match model.layers.last_mut() {
@@ -94,7 +101,9 @@ fn press(model: &mut Model, words: &Words, key: Key) -> Vec<Effect> {
     if is_typed {
         return typed(model);
     }
-    meaning(key, model.contexts())
+    model
+        .keys
+        .meaning(key, model.contexts())
         .map(|action| act(model, words, action))
         .unwrap_or_default()
 }
@@ -142,14 +151,17 @@ pub fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
         Action::Palette => open_list(model, &palette::PALETTE),
         Action::Menu => open_list(model, &palette::MENU),
         Action::Settings => open_list(model, &settings::KIND),
+        Action::Add(kind) => return record::open(model, words, (kind, None), Vec::new()),
+        Action::Records(kind) if !kind.is_of_deal() => return records::open(model, kind, None),
         Action::Needs => return needs::open(model),
         Action::Jump => jump::open(model),
         Action::Changes => return changes::open(model),
+        Action::Journal => return journal::open(model),
         Action::Who(Turn::Choose) => open_list(model, &who::KIND),
         Action::Who(turn) => return turn_scope(model, turn),
         Action::When(shift) => return turn_time(model, shift),
         Action::Undo => return work(model, Job::Undo(None)),
-        Action::Redo => return work(model, Job::Redo),
+        Action::Redo => return work(model, Job::Redo(None)),
         Action::Sample => return vec![Effect::End(Ended::Sample)],
         Action::Start => {
             let roster = model.roster.answer.as_ref();
@@ -209,7 +221,8 @@ fn click(model: &mut Model, words: &Words, mouse: Mouse) -> Vec<Effect> {
     if !model.layers.is_empty() {
         return on_layer(model, |layer, model| layer.click(model, words, mouse));
     }
-    if frame.pane.contains(at) {
+    // What began on the pane may end beside it.
+    if frame.pane.contains(at) || mouse.kind != MouseKind::Down {
         (model.pane().click)(model, words, frame.pane, mouse)
     } else {
         Vec::new()
@@ -291,6 +304,7 @@ fn finish(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         Outcome::Imported(report) => report.is_committed,
         Outcome::Joined(_) | Outcome::Failed(_) => false,
     };
+    pipeline::settled(model, has_written);
     let waiting = model.layers.iter().position(|layer| layer.is_waiting());
     match waiting {
         Some(at) => {
@@ -308,6 +322,7 @@ fn finish(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
     if !has_written {
         return Vec::new();
     }
+    model.pipeline.unmark();
     // Whom and when to show first depends on what there is: the first deals decide it anew.
     let has_deals = model.roster.answer.as_ref().is_some_and(|it| it.has_deals);
     model.is_scope_chosen &= has_deals;
@@ -433,7 +448,21 @@ fn settle(model: &mut Model, is_first: bool) -> Vec<Effect> {
         return Vec::new();
     }
     model.is_scope_chosen = true;
-    model.scope = Scope::of(&model.actor, roster);
-    model.time = Time::first(model.today, roster.fiscal_month, roster.last_closed_on);
+    let wished = Scope::wished(&model.wish, &model.actor, roster);
+    let is_there = |(scope, _): &(Scope, Time)| Scope::all(roster).any(|it| it == *scope);
+    let resumed = model.resumed.take().filter(is_there);
+    (model.scope, model.time) = resumed.unwrap_or_else(|| {
+        let scope = wished.unwrap_or_else(|| Scope::of(&model.actor, roster));
+        let time = Time::first(model.today, roster.fiscal_month, roster.last_closed_on);
+        (scope, time)
+    });
+    let has_people = !roster.reps.is_empty() && !model.is_demo;
+    if let Wish::Named(name) = &model.wish
+        && wished.is_none()
+        && has_people
+    {
+        let unknown = Message::new("config-scope").with("name", name.as_str());
+        model.warn(unknown);
+    }
     ask_all(model)
 }

@@ -31,6 +31,10 @@ pub struct Window<R> {
     first: usize,
     /// Whether what is loaded is to be read again.
     is_stale: bool,
+    /// A row that is to be selected, and which of all it was when its place was taken down.
+    resumed: Option<(usize, Anchor)>,
+    /// Whether `first` is a guess, until an end of the list is seen.
+    is_guess: bool,
 }
 
 /// A page of the list.
@@ -54,6 +58,8 @@ impl<R> Default for Window<R> {
             rows: Vec::new(),
             first: 0,
             is_stale: false,
+            resumed: None,
+            is_guess: false,
         }
     }
 }
@@ -106,6 +112,31 @@ impl<R> Window<R> {
         };
     }
 
+    /// Selects the row of a place that was taken down earlier, or what stands there now: it need not be loaded.
+    pub fn resume(&mut self, at: usize, anchor: Anchor) {
+        self.cursor.selected = at.min(self.count.saturating_sub(1));
+        self.resumed = Some((self.cursor.selected, anchor));
+    }
+
+    /// Which of all of them is the first that is wanted, of those that are loaded.
+    pub fn place_of(&self, is_wanted: impl Fn(&R) -> bool) -> Option<usize> {
+        let at = self.rows.iter().position(|(row, _)| is_wanted(row));
+        at.map(|at| at + self.first)
+    }
+
+    /// Selects the row of a place. How many stand before it nobody counts: it is in the middle until an end is seen.
+    pub fn seek(&mut self, anchor: Anchor) {
+        self.age();
+        self.rows.clear();
+        self.is_guess = self.count > 2 * PAGE;
+        let at = if self.is_guess {
+            self.count / 2
+        } else {
+            self.count
+        };
+        self.resume(at, anchor);
+    }
+
     /// Moves the selection, of which so many are visible at a time.
     pub fn step(&mut self, step: Step, page: usize) {
         self.cursor.step(step, self.count, page);
@@ -121,8 +152,11 @@ impl<R> Window<R> {
         let wanted =
             visible.start.saturating_sub(PAGE / 2)..(visible.end + PAGE / 2).min(self.count);
         let loaded = self.first..self.first + self.rows.len();
+        let mut first = visible.start;
         let page = if self.is_stale || self.rows.is_empty() {
-            self.anew(&visible)
+            let (page, at) = self.anew(&visible);
+            first = at;
+            page
         } else if wanted.start < loaded.start {
             self.towards_start(visible.start)
         } else if loaded.end < wanted.end {
@@ -130,21 +164,28 @@ impl<R> Window<R> {
         } else {
             return None;
         };
-        self.under_way = Some((page.clone(), visible.start));
+        self.under_way = Some((page.clone(), first));
         Some(page)
     }
 
-    /// From the first visible row on, if it is known; else from where it is nearest.
-    fn anew(&self, visible: &Range<usize>) -> Page {
-        if visible.start < PAGE {
-            return Page::First;
+    /// From the first visible row on, if it is known, or from the one that is to be selected; else from where it is
+    /// nearest. And which of all rows the page then begins with, if it does so at a row.
+    fn anew(&self, visible: &Range<usize>) -> (Page, usize) {
+        let first = visible.start;
+        if first < PAGE {
+            return (Page::First, 0);
         }
         if visible.end + PAGE >= self.count {
-            return Page::Last;
+            return (Page::Last, first);
         }
-        let at = visible.start.checked_sub(self.first);
-        at.and_then(|at| self.rows.get(at))
-            .map_or(Page::First, |(_, anchor)| Page::From(anchor.clone()))
+        let known = first.checked_sub(self.first);
+        let known = known.and_then(|at| self.rows.get(at));
+        let known = known.map(|(_, anchor)| (first, anchor));
+        let resumed = self.resumed.as_ref().map(|(at, anchor)| (*at, anchor));
+        let at = known.or(resumed.filter(|(at, _)| visible.contains(at)));
+        at.map_or((Page::First, 0), |(at, anchor)| {
+            (Page::From(anchor.clone()), at)
+        })
     }
 
     fn towards_start(&self, wanted: usize) -> Page {
@@ -185,25 +226,57 @@ impl<R> Window<R> {
                 self.rows = rows;
             }
             Some((Page::Last, _)) => {
+                self.is_guess = false;
                 self.first = self.count.saturating_sub(rows.len());
                 self.rows = rows;
             }
             _ => {
+                self.is_guess = false;
                 self.first = 0;
                 self.rows = rows;
             }
         }
         // The ends are known for sure once they have been seen: another process may have added or taken rows.
         if answer.is_start {
-            self.first = 0;
+            self.begin_at(0);
+        } else if answer.is_end && self.is_guess {
+            self.begin_at(self.count.saturating_sub(self.rows.len()));
         }
         if answer.is_end {
             self.count = self.first + self.rows.len();
             self.recount_in(self.count);
         }
         self.is_stale = false;
+        self.find_resumed();
         self.trim();
         true
+    }
+
+    /// The first loaded row stands here for sure. Where that was a guess the selection keeps its row.
+    fn begin_at(&mut self, first: usize) {
+        if self.is_guess {
+            let moved = |at: usize| (at + first).saturating_sub(self.first);
+            self.cursor.selected = moved(self.cursor.selected);
+            self.cursor.offset = moved(self.cursor.offset);
+        }
+        self.is_guess = false;
+        self.first = first;
+    }
+
+    /// Selects the row that is to be selected, once it is loaded: others may have come before it or gone. Somebody who
+    /// moved on meanwhile is left alone.
+    fn find_resumed(&mut self) {
+        let Some((at, anchor)) = self.resumed.take() else {
+            return;
+        };
+        let found = self.rows.iter().position(|(_, it)| it.id == anchor.id);
+        let is_loaded = (self.first..self.first + self.rows.len()).contains(&at);
+        match found {
+            _ if self.cursor.selected != at => {}
+            Some(found) => self.cursor.selected = self.first + found,
+            None if is_loaded => {}
+            None => self.resumed = Some((at, anchor)),
+        }
     }
 
     /// Lets rows go that are far from the selected one.

@@ -93,7 +93,7 @@ fn carry_out(
             Outcome::Done(message)
         }
         Job::Undo(seq) => Outcome::Done(about("done-undone", &service.undo(actor, seq)?)),
-        Job::Redo => Outcome::Done(about("done-redone", &service.redo(actor, None)?)),
+        Job::Redo(seq) => Outcome::Done(about("done-redone", &service.redo(actor, seq)?)),
         Job::Import(request) => Outcome::Imported(Box::new(service.import(actor, &request, show)?)),
         Job::Join(name, command) => {
             let newcomer = service.actor(&name)?;
@@ -123,7 +123,7 @@ mod tests {
         };
         // The thread is still at the first one.
         writer.work(actor.clone(), Job::Undo(None));
-        writer.work(actor, Job::Redo);
+        writer.work(actor, Job::Redo(None));
         writer.stop();
         for _ in 0..2 {
             go.send(()).expect("the thread waits");

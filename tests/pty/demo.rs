@@ -56,6 +56,7 @@ fn it_is_gone_however_it_ends() {
         leave(&mut demo);
         assert_eq!(demo.wait_exit().expect("an end").code(), Some(code));
         assert_eq!(temporary(&home), 0, "{code}");
+        assert!(!home.path(".local/state").exists(), "it keeps no session");
     }
 }
 

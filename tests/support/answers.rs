@@ -1,12 +1,13 @@
 //! A made-up store: what it answers to each question of the cockpit, the same on every run.
 
 use quarterdeck::domain::activity::{ActivityKind, ActivityStatus};
-use quarterdeck::domain::calendar::{Day, Period};
+use quarterdeck::domain::calendar::{Day, Instant, Period};
 use quarterdeck::domain::deal::StageKind;
 use quarterdeck::domain::id::{ActivityId, DealId, PipelineId, RepId, StageId, TeamId};
 use quarterdeck::domain::kpi::{Facts, KPIS, Measure};
 use quarterdeck::domain::message::Message;
 use quarterdeck::domain::money::{Ratio, weighted};
+use quarterdeck::domain::record::{Content, Field, Kind, Read, entity};
 use quarterdeck::domain::signal::Signals;
 use quarterdeck::domain::team::Function;
 use quarterdeck::domain::waterfall::Bar;
@@ -17,11 +18,16 @@ use quarterdeck::service::view::compare::{Change, CompareCell, CompareColumn, Co
 use quarterdeck::service::view::deal::{ActivityRow, Credited, DealView, HistoryEntry};
 use quarterdeck::service::view::deals::{DealRow, DealSort, DealsView, NextStep, Page, StepState};
 use quarterdeck::service::view::explain::ExplainView;
+use quarterdeck::service::view::journal::{self, EntryItem, EntryView, FieldChange, Shown};
 use quarterdeck::service::view::jump::{Hit, JumpView, Named};
 use quarterdeck::service::view::kpis::{KpiRow, KpisView};
+use quarterdeck::service::view::log::{LogRow, LogView};
 use quarterdeck::service::view::party::PartyView;
 use quarterdeck::service::view::pipeline::PipelineView;
+use quarterdeck::service::view::record::{FieldView, RecordRow, RecordView};
 use quarterdeck::service::view::roster::{RosterRep, RosterTeam, RosterView};
+use quarterdeck::service::view::rules::{RulesView, StageRules};
+use quarterdeck::service::view::shown;
 use quarterdeck::service::view::standing::StandingView;
 use quarterdeck::service::view::today::{NeedsView, RepToday, TodayView};
 use quarterdeck::service::{Query, View};
@@ -77,6 +83,23 @@ pub(crate) fn roster() -> RosterView {
         has_deals: true,
         fiscal_month: 1,
         last_closed_on: Some(today()),
+        rules: rules(),
+    }
+}
+
+/// Stages that the board has too, and a limit of one of them.
+pub(crate) fn rules() -> RulesView {
+    let stages = STAGES.iter().zip(1..).map(|((name, kind), id)| StageRules {
+        id: StageId(id),
+        pipeline_id: PipelineId(1),
+        name: (*name).to_owned(),
+        kind: *kind,
+        limits: vec![None, (id == 1).then_some(21), None, None, None],
+    });
+    RulesView {
+        settings: Vec::new(),
+        stages: stages.collect(),
+        limits: vec![Some(10), None, None, None, Some(50_000)],
     }
 }
 
@@ -105,7 +128,9 @@ pub(crate) fn board_of(first: i64) -> BoardView {
             pipeline_id: PipelineId(1),
             pipeline: "Sales".to_owned(),
             name: name.to_owned(),
+            position: id,
             kind,
+            criteria: Vec::new(),
             count,
             value: amount(count * 3_100_000),
             weighted_value: amount(weighted(count * 3_100_000, 4_000)),
@@ -160,12 +185,14 @@ pub(crate) fn deal(stage_id: StageId, at: i64) -> DealRow {
         days_in_stage: Some(chance(seed, 90)),
         next_step: NextStep {
             state,
-            activity_id: None,
+            activity_id: (state != StepState::None).then_some(ActivityId(at + 1)),
+            version: i64::from(state != StepState::None),
             kind: (state != StepState::None).then_some(ActivityKind::Demo),
             on: (state != StepState::None).then(|| today().plus_days(days)),
             start_time: None,
             subject: None,
         },
+        due_call: NextStep::NONE,
         next_on: None,
         signals: Signals {
             idle_days: (seed % 5 == 0).then_some(31),
@@ -234,6 +261,7 @@ fn deal_view(id: DealId) -> DealView {
                 actor: name(1),
                 is_first: at == 8,
                 changes: Vec::new(),
+                criteria: None,
             })
             .collect(),
         activities: (0..40).map(activity).collect(),
@@ -347,7 +375,43 @@ fn changed(at: i64) -> ChangedDeal {
         deal: deal(StageId(2), at),
         before: None,
         amount: Some(eur(910_000 + at)),
+        is_deleted: false,
     }
+}
+
+/// A record of whose fields the first ones hold something, and the owner.
+fn record(kind: Kind, id: Option<i64>) -> RecordView {
+    let held = |field: &'static Field| {
+        id?;
+        Some(match field.read {
+            Read::Name => Content::Text("Brasserie".to_owned()),
+            Read::Money => Content::Money(eur(1_250_000)),
+            Read::Day => Content::Day(today()),
+            Read::Reference(Kind::Rep) | Read::Stage => Content::Record(1),
+            _ => return None,
+        })
+    };
+    let view = |field: &'static Field| FieldView {
+        field,
+        content: held(field),
+        name: None,
+    };
+    RecordView {
+        kind,
+        version: i64::from(id.is_some()),
+        title: "Brasserie".to_owned(),
+        fields: entity(kind).filled().map(view).collect(),
+        choices: vec![(Kind::Rep, records()), (Kind::Stage, records())],
+    }
+}
+
+fn records() -> Vec<RecordRow> {
+    let row = |id| RecordRow {
+        id,
+        version: 1,
+        name: name(usize::try_from(id).expect("a number")),
+    };
+    (1..4).map(row).collect()
 }
 
 /// A store that answers at once.
@@ -390,6 +454,8 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             View::Deals(deals_of(count, id, page, *limit))
         }
         Query::Deal { id, .. } => View::Deal(Box::new(deal_view(*id))),
+        Query::Record { kind, id } => View::Record(Box::new(record(*kind, *id))),
+        Query::Records { .. } => View::Records(records()),
         Query::Compare { period, .. } => View::Compare(Box::new(compare_of(6, period.clone()))),
         Query::Behind { .. } => {
             let rows = deals_of(3, StageId(5), &Page::First, 100).rows;
@@ -430,11 +496,105 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             })
         }
         Query::Changes { since, .. } => View::Changes(Box::new(changes_of(*since))),
+        Query::Log(asked) => View::Log(log_of(&asked.page, asked.limit)),
+        Query::Entry { seq } => View::Entry(Box::new(entry_of(*seq))),
         Query::Jump { typed } => View::Jump(found(typed)),
         Query::Party { .. } => View::Party(PartyView {
             name: name(3),
             deals: deals_of(3, StageId(5), &Page::First, 100).rows,
         }),
-        Query::Log { .. } => View::Log(Vec::new()),
+        Query::Shown { kind, id } => View::Shown(Box::new(shown::ShownRecord {
+            kind: *kind,
+            id: *id,
+            version: 1,
+            title: String::new(),
+            fields: Vec::new(),
+        })),
     })
+}
+
+/// Entries of a long journal: the newest has the highest number.
+pub(crate) const ENTRIES: i64 = 1_000;
+
+fn log_row(seq: i64) -> LogRow {
+    let commands = ["move-deal", "edit-deal", "import", "undo", "set-policy"];
+    let at = usize::try_from(seq).unwrap_or(0);
+    LogRow {
+        seq,
+        recorded_at: Instant::from_unix_ms(0),
+        on: today().plus_days((seq - ENTRIES) / 9),
+        time: format!("{:02}:{:02}", 8 + seq % 10, seq % 60),
+        actor: name(at % 3),
+        command: commands[at % commands.len()].to_owned(),
+        subject: format!("Deal {seq} \u{1b}[2J\u{202e}"),
+        about_seq: (at % 5 == 3).then_some(seq - 1),
+        is_in_force: at % 7 != 0,
+    }
+}
+
+fn log_of(page: &Page, limit: usize) -> LogView {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let [newest, oldest] = match page {
+        Page::First => [ENTRIES, ENTRIES - limit + 1],
+        Page::Last => [limit, 1],
+        Page::From(it) => [it.id, it.id - limit + 1],
+        Page::After(it) => [it.id - 1, it.id - limit],
+        Page::Before(it) => [it.id + limit, it.id + 1],
+    };
+    let [newest, oldest] = [newest.min(ENTRIES), oldest.max(1)];
+    LogView {
+        rows: (oldest..=newest).rev().map(log_row).collect(),
+        count: ENTRIES,
+        is_start: newest == ENTRIES,
+        is_end: oldest == 1,
+    }
+}
+
+fn entry_of(seq: i64) -> EntryView {
+    let text = |text: &str| Shown::Text(text.to_owned());
+    let change = |label: &str, old, new| FieldChange {
+        label: ["field-", label].concat(),
+        old,
+        new,
+    };
+    let item = |kind, change, count, name, fields| EntryItem {
+        kind,
+        change,
+        count,
+        name,
+        fields,
+    };
+    let fields = vec![
+        change("stage", Some(text("Qualify")), Some(text("Propose"))),
+        change("amount", None, Some(Shown::Money(eur(4_800_000)))),
+        change("expected-close-on", Some(Shown::Day(today())), None),
+        change("note", None, Some(text(&"What they said. ".repeat(12)))),
+    ];
+    EntryView {
+        row: log_row(seq),
+        items: vec![
+            item(
+                "account",
+                journal::Change::Created,
+                1,
+                vec![text("Acme")],
+                Vec::new(),
+            ),
+            item(
+                "activity",
+                journal::Change::Created,
+                1_204,
+                Vec::new(),
+                Vec::new(),
+            ),
+            item(
+                "deal",
+                journal::Change::Changed,
+                1,
+                vec![text("Deal \u{202e}")],
+                fields,
+            ),
+        ],
+        more: 3,
+    }
 }

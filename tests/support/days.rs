@@ -16,6 +16,7 @@ use super::{chance, eur, today};
 fn item(at: usize, part: AgendaPart, on: Option<Day>, time: Option<&str>) -> AgendaItem {
     AgendaItem {
         id: ActivityId(at as i64 + 1),
+        version: 1,
         part,
         on,
         start_time: time.map(str::to_owned),
@@ -28,6 +29,7 @@ fn item(at: usize, part: AgendaPart, on: Option<Day>, time: Option<&str>) -> Age
         subject: (at % 4 != 3).then(|| "Minibar programme".to_owned()),
         deal_id: (at % 5 != 4).then_some(DealId(1_000_000 + at as i64)),
         deal: (at % 5 != 4).then(|| format!("{} {at}", name(at))),
+        account_id: None,
         account: Some(name(at + 1)),
         amount: at.is_multiple_of(3).then(|| eur(chance(at, 9_000_000))),
         with: at.is_multiple_of(2).then(|| name(at + 2)),

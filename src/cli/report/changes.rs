@@ -85,6 +85,7 @@ fn deal_json(changed: &ChangedDeal) -> Json {
         "amount": money_json(changed.amount),
         "amount_before": money_json(changed.before),
         "amount_now": money_json(deal.amount),
+        "is_deleted": changed.is_deleted,
     })
 }
 

@@ -172,6 +172,10 @@ fn need_json(need: &Need) -> Json {
             Reason::StepOverdue(days) => ("step_overdue", Some(days)),
             Reason::ClosePassed(days) => ("close_passed", Some(days)),
             Reason::Stalled(days) => ("stalled", Some(days)),
+            Reason::Idle(days) => ("idle", Some(days)),
+            Reason::Untouched(days) => ("untouched", Some(days)),
+            Reason::Pushed(_) => ("pushed", None),
+            Reason::Big => ("big_deal", None),
         };
         json!({ "reason": code, "days": days })
     });

@@ -25,8 +25,14 @@ pub(super) const DOMAIN: &str = "aqua-nord.example";
 /// What a dollar was worth in millionths of a euro, quarter by quarter, over and over.
 const DOLLAR_MICROS: [i64; 5] = [921_300, 917_450, 934_800, 928_150, 909_700];
 
-/// A stage with its chance in basis points.
-type StageRow = (&'static str, StageKind, i64, ForecastCategory);
+/// A stage with its chance in basis points, its place in the forecast, and what it asks for.
+type StageRow = (
+    &'static str,
+    StageKind,
+    i64,
+    ForecastCategory,
+    &'static [&'static str],
+);
 
 const STAGES: [StageRow; 6] = [
     (
@@ -34,27 +40,41 @@ const STAGES: [StageRow; 6] = [
         StageKind::Open,
         1_000,
         ForecastCategory::Pipeline,
+        &["they drink enough to be worth a van"],
     ),
     (
         "Discover",
         StageKind::Open,
         3_000,
         ForecastCategory::Pipeline,
+        &["need in bottles a month known", "who decides is known"],
     ),
     (
         "Propose",
         StageKind::Open,
         6_000,
         ForecastCategory::BestCase,
+        &[
+            "they tasted it",
+            "budget known",
+            "whoever decides was there",
+        ],
     ),
     (
         "Negotiate",
         StageKind::Open,
         8_000,
         ForecastCategory::Commit,
+        &["offer read", "delivery can be kept"],
     ),
-    ("Won", StageKind::Won, 10_000, ForecastCategory::Closed),
-    ("Lost", StageKind::Lost, 0, ForecastCategory::Omitted),
+    (
+        "Won",
+        StageKind::Won,
+        10_000,
+        ForecastCategory::Closed,
+        &["signed"],
+    ),
+    ("Lost", StageKind::Lost, 0, ForecastCategory::Omitted, &[]),
 ];
 
 /// How many of the stages are open: the first ones.
@@ -65,12 +85,13 @@ pub(super) const WON: usize = 4;
 pub(super) const LOST: usize = 5;
 
 /// Limits of the signals in days; of one stage only where it has a place among the stages.
-const LIMITS: [(Limit, Option<usize>, i64); 5] = [
+const LIMITS: [(Limit, Option<usize>, i64); 6] = [
     (Limit::Rot, None, 14),
     (Limit::Rot, Some(3), 10),
     (Limit::Stall, None, 30),
     (Limit::Stall, Some(0), 21),
     (Limit::Untouched, None, 21),
+    (Limit::Big, None, 75_000),
 ];
 
 /// What is sold, with its price in cents and what the company wants with it.
@@ -210,7 +231,7 @@ impl House {
             name_key: name_key("Sales"),
             position: 1,
         };
-        for (position, (name, kind, probability, category)) in (1..).zip(STAGES) {
+        for (position, (name, kind, probability, category, criteria)) in (1..).zip(STAGES) {
             let stage = Stage {
                 id: ids.mint(),
                 version: 1,
@@ -221,7 +242,7 @@ impl House {
                 kind,
                 probability: Some(probability),
                 category: Some(category),
-                exit_criteria: None,
+                exit_criteria: (!criteria.is_empty()).then(|| criteria.join("\n")),
             };
             self.stages.push(stage.id);
             batch.stages.push(stage);

@@ -30,7 +30,7 @@ pub fn read_content(field: &Field, text: &str, here: &Here) -> Result<Option<Con
         Read::Whole => {
             let number = typed.parse().ok();
             Some(Content::Number(
-                number.ok_or_else(|| TypedFault::NotANumber { part: typed })?,
+                number.ok_or(TypedFault::NotANumber { part: typed })?,
             ))
         }
         Read::Time => {

@@ -46,6 +46,8 @@ pub struct BoundRecord {
     pub id: Vec<Column>,
     /// Columns that stand in where the id is empty.
     pub or_id: Vec<Column>,
+    /// The column of our own version, where the id is our own.
+    pub own: Option<Column>,
     /// Whether one of the same name is the same.
     pub adopts: bool,
     /// Whether many rows name the same one.
@@ -201,6 +203,7 @@ fn bind_record(mapping: &Mapping, spec: &RecordSpec, headers: &Headers) -> Bound
         entity,
         id: headers.columns(&spec.id),
         or_id: headers.columns(&spec.or_id),
+        own: spec.own.as_deref().map(|name| headers.column(name)),
         adopts: spec.adopt,
         repeats: spec.repeats,
         fields: entity.fields.iter().map(bind_field).collect(),

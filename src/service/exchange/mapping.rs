@@ -104,6 +104,10 @@ pub struct RecordSpec {
     /// Columns that stand in where `id` is empty.
     #[serde(default, deserialize_with = "one_or_many")]
     pub or_id: Vec<String>,
+    /// The column with our own version of the record: then `id` is our own id, and a record of that version takes what
+    /// the file says. Nothing is made of one that is not here.
+    #[serde(default)]
+    pub own: Option<String>,
     /// Whether a record of the same name, made here or by another source, is taken to be the same.
     #[serde(default)]
     pub adopt: bool,
@@ -188,7 +192,8 @@ pub struct Rule {
     /// What to do about a record that does not exist: `refuse` (if not given), `create` or `empty`.
     #[serde(default)]
     pub missing: Option<String>,
-    /// How another record is named: `name`, `id`, `email` or `domain`; by id, then by name, if not given.
+    /// How another record is named: `name`, `id`, `own` (our own id), `email` or `domain`; by id, then by name, if not
+    /// given.
     #[serde(default)]
     pub by: Option<String>,
     /// Formats of this column's dates, tried in order.
@@ -239,6 +244,7 @@ impl RecordSpec {
             .flat_map(|rule| rule.column.into_iter().chain(rule.join))
             .chain(self.id.iter().cloned())
             .chain(self.or_id.iter().cloned())
+            .chain(self.own.iter().cloned())
             .chain(self.history.iter().map(|step| step.on.clone()))
     }
 }
@@ -274,6 +280,10 @@ const SHIPPED: &[(&str, &str)] = &[
     (
         "plain-deals",
         include_str!("../../../assets/mappings/plain-deals.toml"),
+    ),
+    (
+        "quarterdeck",
+        include_str!("../../../assets/mappings/quarterdeck.toml"),
     ),
     (
         "weighted-forecast",

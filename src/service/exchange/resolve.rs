@@ -83,7 +83,7 @@ impl Resolver {
             [] => match wanted.rule.missing.as_deref() {
                 Some("create") => self.make(writer, wanted, name)?,
                 Some("empty") => return Ok(None),
-                _ => return Err(rejected(unknown(wanted))),
+                _ => return Err(rejected(unknown_of(wanted))),
             },
             _ => return Err(rejected(Reason::AmbiguousReference)),
         };
@@ -107,6 +107,11 @@ impl Resolver {
             }
             // Ids are as they are written: two may differ in case alone.
             Some("id") => self.by_written_id(db, wanted.kind, name),
+            Some("own") => {
+                let id = name.parse().ok();
+                let row = id.map(|id| read_row(db, table, id)).transpose()?;
+                Ok(row.flatten().and(id).into_iter().collect())
+            }
             _ => {
                 let by_id = self.by_external_id(db, wanted.kind, name)?;
                 if by_id.is_empty() && table.column("name_key").is_some() {
@@ -251,10 +256,15 @@ pub fn value_of(db: &Db, kind: Kind, id: i64, column: &str) -> store::Result<Val
 }
 
 /// The reason for a record that is not there: by the field if it has one of its own, else by the kind.
-fn unknown(wanted: &Wanted<'_>) -> Reason {
-    Reason::from_code(&["unknown_", wanted.field].concat())
-        .or_else(|| Reason::from_code(&["unknown_", wanted.kind.code()].concat()))
-        .unwrap_or(Reason::UnknownValue)
+fn unknown_of(wanted: &Wanted<'_>) -> Reason {
+    let of_field = Reason::from_code(&["unknown_", wanted.field].concat());
+    of_field.unwrap_or_else(|| unknown(wanted.kind))
+}
+
+/// The reason for a record of a kind that is not there.
+pub fn unknown(kind: Kind) -> Reason {
+    let of_kind = Reason::from_code(&["unknown_", kind.code()].concat());
+    of_kind.unwrap_or(Reason::UnknownValue)
 }
 
 /// Makes the pipelines and stages of a mapping that are missing. One that is there stays as people left it.

@@ -95,6 +95,8 @@ fn rejected(column: Option<usize>, reason: Reason) -> RowError {
 pub struct Draft {
     /// What the source calls it.
     pub external_id: String,
+    /// Our own version that it was written from, where it says so.
+    pub own_version: Option<i64>,
     /// One value for each field of the entity; `None` for fields that the mapping does not know.
     pub values: Vec<Option<Value<'static>>>,
     /// What its stage means, of a deal.
@@ -134,6 +136,7 @@ impl Reader<'_, '_> {
         let fields = bound.entity.fields;
         let mut draft = Draft {
             external_id: String::new(),
+            own_version: None,
             values: vec![None; fields.len()],
             stage_kind: None,
             history: Vec::new(),
@@ -155,6 +158,8 @@ impl Reader<'_, '_> {
         }
         self.steps(bound, &mut draft)?;
         draft.external_id = self.external_id(bound, &draft)?;
+        let own = bound.own.as_ref().and_then(|column| column.at);
+        draft.own_version = own.and_then(|at| self.record.field(at).trim().parse().ok());
         Ok(draft)
     }
 
@@ -471,7 +476,7 @@ fn agree_on_currency(
 }
 
 /// Whether a condition holds for a deal in a stage of this kind.
-fn applies(when: Option<&str>, kind: Option<StageKind>) -> bool {
+pub fn applies(when: Option<&str>, kind: Option<StageKind>) -> bool {
     match (when, kind) {
         (None, _) => true,
         (Some("closed"), Some(kind)) => kind.is_closed(),

@@ -20,7 +20,7 @@ use super::bind::BoundRecord;
 use super::cell::shown_money;
 use super::merge::{Both, Outcome, merge, row_hash, row_hash_over, row_hash_without};
 use super::reason::Reason;
-use super::resolve::Resolver;
+use super::resolve::{self, Resolver};
 use super::row::{Draft, RowError, value_of};
 use crate::domain::record::{Field, Kind, Read, Target};
 use deal::{PARTS, part};
@@ -71,6 +71,11 @@ impl Saver<'_, '_> {
             return self.save_place(draft);
         }
         let table = tables::of(self.bound.entity.kind);
+        if self.bound.own.is_some() {
+            let row = self.own(draft)?;
+            let base = self.base_of_own(draft, &row)?;
+            return self.merge_into(&row, draft, base.as_deref());
+        }
         let hash = row_hash(draft.values.iter().map(Option::as_ref));
         let known = refs::find(
             self.writer.db(),
@@ -121,6 +126,32 @@ impl Saver<'_, '_> {
             status: Status::Created,
             ..Saved::default()
         })
+    }
+
+    /// The record of an id that is our own. One that is not here is no new one: it was deleted since, or a spreadsheet
+    /// rounded the id.
+    fn own(&self, draft: &Draft) -> Result<Row, RowError> {
+        let id = draft.external_id.parse().ok();
+        let row = id.map(|id| self.row(id)).transpose()?.flatten();
+        row.ok_or_else(|| RowError::Rejected {
+            column: self.bound.id.first().and_then(|column| column.at),
+            reason: resolve::unknown(self.bound.entity.kind),
+            value: None,
+        })
+    }
+
+    /// What the file began with, if that is what we still have: then what differs was changed in the file.
+    fn base_of_own(&self, draft: &Draft, row: &Row) -> store::Result<Option<String>> {
+        if draft.own_version != row.get(1).and_then(Value::as_int) {
+            return Ok(None);
+        }
+        let ours = |(at, value): (usize, &Option<Value<'static>>)| {
+            let field = &self.bound.entity.fields[at];
+            value.as_ref().map(|_| self.ours(field, row)).transpose()
+        };
+        let ours = draft.values.iter().enumerate().map(ours);
+        let ours = ours.collect::<store::Result<Vec<_>>>()?;
+        Ok(Some(row_hash(ours.iter().map(Option::as_ref))))
     }
 
     /// Whether a field is only a first value: a constant of a record that many rows name, such as a manager's job.

@@ -95,6 +95,27 @@ impl Agreed {
         }
     }
 
+    /// The least amount of each currency that is worth so many whole units of the reporting currency on a day.
+    pub fn least(&self, whole: i64, on: Day) -> Vec<(Currency, i64)> {
+        let Some(reporting) = self.reporting else {
+            return Vec::new();
+        };
+        let shift = |currency: Currency| 10i128.pow(currency.decimals());
+        let mut least = Vec::new();
+        least.extend(i64::try_from(i128::from(whole) * shift(reporting)).map(|it| (reporting, it)));
+        for rate in &self.rates {
+            let is_known = least.iter().any(|(currency, _)| *currency == rate.currency);
+            if is_known || rate.to_currency != reporting || on < rate.from_on {
+                continue;
+            }
+            // Upwards: what is worth a little less is not worth it.
+            let worth = i128::from(whole) * shift(rate.currency) * MICROS;
+            let minor = (worth + i128::from(rate.micros) - 1) / i128::from(rate.micros);
+            least.extend(i64::try_from(minor).map(|minor| (rate.currency, minor)));
+        }
+        least
+    }
+
     /// The worth of an amount in the reporting currency on a day, rounded half up.
     pub fn in_reporting(&self, minor: i128, currency: Currency, on: Day) -> Option<i128> {
         let reporting = self.reporting?;

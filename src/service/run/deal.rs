@@ -4,7 +4,7 @@ use super::checked_name;
 use super::record::{Row, not_found, of_version};
 use crate::domain::calendar::Day;
 use crate::domain::check;
-use crate::domain::deal::{Deal, DealHistory, Stage, StageKind};
+use crate::domain::deal::{Criteria, Deal, DealHistory, Stage, StageKind};
 use crate::domain::id::{DealId, StageId};
 use crate::domain::party::Account;
 use crate::domain::record::Kind;
@@ -46,6 +46,7 @@ pub(super) fn save(
         return Ok(record_history(writer, None, &deal, began_on)?);
     };
     let before = Deal::from_values(before.clone())?;
+    let mut criteria = None;
     if before.stage_id != deal.stage_id {
         let reason = deal.close_reason.take();
         let moved = Deal {
@@ -53,10 +54,22 @@ pub(super) fn save(
             ..deal
         };
         deal = moved.moved(&stage, reason.as_deref(), on)?;
+        criteria = checked(writer, &before, &stage, &Criteria::default())?;
     } else if before.close_reason.is_some() && stage.kind.is_closed() {
         needs_reason(&deal)?;
     }
-    save_deal(writer, &before, &deal, &stage, on)
+    save_deal(writer, &before, &deal, (&stage, criteria), on)
+}
+
+/// What is kept of what is said about the criteria of the stage that a deal goes to.
+fn checked(
+    writer: &Writer<'_>,
+    deal: &Deal,
+    to: &Stage,
+    said: &Criteria,
+) -> Result<Option<Criteria>> {
+    let from = stage_of(writer, deal.stage_id)?;
+    Ok(said.checked(&deal.name, from.place(), to)?)
 }
 
 fn needs_reason(deal: &Deal) -> Result<()> {
@@ -93,7 +106,7 @@ pub(super) fn transfer(writer: &mut Writer<'_>, id: i64, to: StageId, on: Day) -
     } else {
         before.moved(&stage, before.close_reason.as_deref(), on)?
     };
-    save_deal(writer, &before, &after, &stage, on)
+    save_deal(writer, &before, &after, (&stage, None), on)
 }
 
 /// Lets a deal go to another stage.
@@ -101,31 +114,40 @@ pub(super) fn go(
     writer: &mut Writer<'_>,
     (id, version): (DealId, i64),
     to: StageId,
-    reason: Option<&str>,
+    (reason, criteria): (Option<&str>, &Criteria),
     changed_on: Day,
 ) -> Result<()> {
     let before = Deal::from_values(of_version(writer, (Kind::Deal, id.0, version))?)?;
     let stage = stage_of(writer, to)?;
     let reason = reason.map(checked_name).transpose()?;
     let after = before.moved(&stage, reason.as_deref(), changed_on)?;
-    save_deal(writer, &before, &after, &stage, changed_on)
+    let criteria = Criteria {
+        word: criteria.word.as_deref().map(checked_name).transpose()?,
+        ..criteria.clone()
+    };
+    let criteria = checked(writer, &before, &stage, &criteria)?;
+    save_deal(writer, &before, &after, (&stage, criteria), changed_on)
 }
 
 fn stage_of(writer: &Writer<'_>, id: StageId) -> Result<Stage> {
     Ok(read_record(writer.db(), id.0)?.ok_or_else(|| not_found(Kind::Stage, id.0))?)
 }
 
-/// Saves a deal that is in this stage now, with its history.
+/// Saves a deal that is in this stage now, with its history and what was said about the stage's criteria.
 fn save_deal(
     writer: &mut Writer<'_>,
     before: &Deal,
     after: &Deal,
-    stage: &Stage,
+    (stage, criteria): (&Stage, Option<Criteria>),
     changed_on: Day,
 ) -> Result<()> {
     check::deal(after, stage.kind)?;
     if writer.update(before, after)? {
-        record_history(writer, Some(before), after, changed_on)?;
+        let row = history_row(writer, Some(before), after, changed_on);
+        if let Some(row) = row {
+            let criteria = criteria.map(|it| it.write());
+            writer.insert(&DealHistory { criteria, ..row })?;
+        }
     }
     Ok(())
 }
@@ -137,11 +159,19 @@ pub(in crate::service) fn record_history(
     after: &Deal,
     changed_on: Day,
 ) -> store::Result<()> {
-    let Some(mut row) =
-        DealHistory::of(before, after, changed_on, writer.at(), &writer.actor().name)
-    else {
-        return Ok(());
-    };
-    row.id = writer.id();
-    writer.insert(&row)
+    match history_row(writer, before, after, changed_on) {
+        Some(row) => writer.insert(&row),
+        None => Ok(()),
+    }
+}
+
+fn history_row(
+    writer: &mut Writer<'_>,
+    before: Option<&Deal>,
+    after: &Deal,
+    changed_on: Day,
+) -> Option<DealHistory> {
+    let row = DealHistory::of(before, after, changed_on, writer.at(), &writer.actor().name)?;
+    let id = writer.id();
+    Some(DealHistory { id, ..row })
 }

@@ -1,6 +1,6 @@
 //! Records of every kind: made and changed by one way, field by field, with the rules of their kind.
 
-use super::{checked_name, deal, place};
+use super::{activity, checked_name, deal, place};
 use crate::domain::calendar::Day;
 use crate::domain::deal::StageKind;
 use crate::domain::id::PipelineId;
@@ -83,7 +83,7 @@ pub(super) fn not_found(kind: Kind, id: i64) -> Refusal {
     }
 }
 
-fn put(table: &Table, row: &mut Row, column: &str, value: Value<'static>) {
+pub(super) fn put(table: &Table, row: &mut Row, column: &str, value: Value<'static>) {
     if let Some(place) = table.column(column).and_then(|at| row.get_mut(at)) {
         *place = value;
     }
@@ -181,8 +181,7 @@ fn value_of(writer: &mut Writer<'_>, field: &Field, content: &Content) -> Result
     };
     Ok(match (field.read, content) {
         (Read::Name, Content::Text(text)) => Value::Text(checked_name(text)?.into()),
-        (Read::Text, Content::Text(text)) => text_value(cleaned(field, text)?),
-        (Read::Long, Content::Text(text)) => text_value(cleaned(field, text)?),
+        (Read::Text | Read::Long, Content::Text(text)) => text_value(cleaned(field, text)?),
         (Read::Email, Content::Text(text)) => {
             let address = cleaned(field, text)?.to_lowercase();
             let is_address = address.split_once('@').is_some_and(|(name, at)| {
@@ -320,14 +319,7 @@ fn begin(writer: &mut Writer<'_>, kind: Kind, row: &mut Row, on: Day) -> Result<
             let from = place::first_day(writer, get(kind, row, "rep_id"), on)?;
             put(table, row, "from_on", from.to_value().into_owned());
         }
-        Kind::Activity => {
-            if is_empty(row, "status") {
-                put(table, row, "status", Value::Text("planned".into()));
-            }
-            if is_empty(row, "booked_on") {
-                put(table, row, "booked_on", on.to_value().into_owned());
-            }
-        }
+        Kind::Activity => activity::begin(writer, row, on)?,
         Kind::DealLine if is_empty(row, "quantity") => {
             put(table, row, "quantity", Value::Int(1));
         }
@@ -359,7 +351,11 @@ fn settle(
     match kind {
         Kind::Deal => return deal::save(writer, before, after, on),
         Kind::Membership => return place::save(writer, before, after),
-        Kind::Stage | Kind::Pipeline => make_room(writer, kind, before, after)?,
+        Kind::Activity => activity::settle(writer, before, after, on)?,
+        Kind::Stage | Kind::Pipeline => {
+            keep_meaning(writer, kind, before, after)?;
+            make_room(writer, kind, before, after)?;
+        }
         Kind::Product if !get(kind, after, "list_price").is_null() => {
             let name = name_of(kind, after);
             if get(kind, after, "currency").is_null() {
@@ -411,6 +407,22 @@ pub(super) fn next_position(db: &Db, pipeline: Option<PipelineId>) -> store::Res
     };
     let last: Option<i64> = db.first(&statement, |row| row.int(0))?.flatten();
     Ok(last.unwrap_or(0) + 1)
+}
+
+/// A stage with deals in it stays open, won or lost: they are what it is.
+fn keep_meaning(writer: &Writer<'_>, kind: Kind, before: Option<&Row>, after: &Row) -> Result<()> {
+    let Some(before) =
+        before.filter(|before| get(kind, before, "kind") != get(kind, after, "kind"))
+    else {
+        return Ok(());
+    };
+    let id = get(kind, before, "id").as_int().unwrap_or_default();
+    let deals = find::pointing_to(writer.db(), &tables::DEAL, "stage_id", id, 1)?;
+    if deals.is_empty() {
+        return Ok(());
+    }
+    let stage = name_of(kind, before);
+    Err(Refusal::StageHasDeals { stage }.into())
 }
 
 /// Lets those that stand where this one goes stand one further on.

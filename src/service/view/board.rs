@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
-use crate::domain::deal::{Stage, StageKind};
+use crate::domain::deal::{Place, Stage, StageKind};
 use crate::domain::id::{PipelineId, RepId, StageId};
 use crate::domain::kpi::{Facts, Measure};
 use crate::domain::money::{Sum, weighted};
@@ -46,8 +46,12 @@ pub struct StageColumn {
     pub pipeline: String,
     /// Its name.
     pub name: String,
+    /// Its place in its pipeline.
+    pub position: i64,
     /// Open, won or lost.
     pub kind: StageKind,
+    /// What it asks of the deals that come on to it.
+    pub criteria: Vec<String>,
     /// Deals in it; of a won or lost stage, those closed in the period.
     pub count: i64,
     /// Their amounts.
@@ -58,6 +62,17 @@ pub struct StageColumn {
     pub idle_count: i64,
     /// Deals that are in the stage for longer than its limit; 0 in a closed stage.
     pub stalled_count: i64,
+}
+
+impl StageColumn {
+    /// Where it stands.
+    pub fn place(&self) -> Place {
+        Place {
+            pipeline_id: self.pipeline_id,
+            position: self.position,
+            kind: self.kind,
+        }
+    }
 }
 
 /// What stands in one stage.
@@ -153,7 +168,7 @@ impl Tally<'_> {
             if stage.kind.is_closed() {
                 continue;
             }
-            let cuts = needs::cuts(&limits, self.today);
+            let cuts = needs::cuts(&self.agreed, &limits, self.today);
             for fact in open::standing(db, actor, &stage, self.who.rep_id, &cuts)? {
                 self.add_open(&fact.open);
                 let (idle, stalled) = (fact.idle_count, fact.stalled_count);
@@ -225,6 +240,9 @@ impl Tally<'_> {
                 touched_on: found.touched_on,
                 stage_since_on: found.stage_since_on,
                 next_on: found.next_on,
+                push_count: found.push_count,
+                active_on: found.active_on,
+                meeting_on: found.meeting_on,
             }),
             _ => {}
         }
@@ -310,6 +328,8 @@ fn column(pipeline: String, stage: Stage, standing: &Standing) -> StageColumn {
         id: stage.id,
         pipeline_id: stage.pipeline_id,
         pipeline,
+        position: stage.position,
+        criteria: stage.criteria(),
         name: stage.name,
         kind: stage.kind,
         count,

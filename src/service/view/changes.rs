@@ -1,21 +1,24 @@
 //! What changed in the open pipeline since a day: the waterfall, with the deals behind each bar.
 //!
+//! A deal that was deleted since moved out, at what it stood at then; one that was brought back since moved in.
+//!
 //! The end is what the pipeline's report says, and so is the start, for the evening before that day: of who was on the
 //! team then, but at today's rates.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::clock::Clock;
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
-use crate::domain::deal::StageKind;
+use crate::domain::deal::{Deal, StageKind};
 use crate::domain::id::{DealId, RepId, StageId};
 use crate::domain::kpi::Measure;
 use crate::domain::money::{Currency, Money, Sum};
 use crate::domain::waterfall::{Bar, Moment, Place, Tally, Waterfall, Worth};
-use crate::service::Result;
 use crate::service::query::{Agreed, Places, Who};
-use crate::store::changes::{self, Past, Touched, Which};
+use crate::service::{Days, Result};
+use crate::store::changes::{self, Deleted, Past, Touched, Which};
 use crate::store::sql::Db;
 use crate::store::{facts, open};
 
@@ -47,12 +50,14 @@ pub struct BarRow {
 /// A deal behind a bar.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ChangedDeal {
-    /// The deal as it is now.
+    /// The deal as it is now, or was last.
     pub deal: DealRow,
     /// Its amount when the day began.
     pub before: Option<Money>,
     /// What it adds to the bar.
     pub amount: Option<Money>,
+    /// Whether it is deleted: then it is as it was when that was done.
+    pub is_deleted: bool,
 }
 
 /// What is asked for.
@@ -62,6 +67,7 @@ pub(in crate::service) struct Asked<'a> {
     pub(in crate::service) period: &'a Period,
     pub(in crate::service) limit: usize,
     pub(in crate::service) today: Day,
+    pub(in crate::service) clock: Clock,
 }
 
 /// A deal that was booked: what is needed to sort and show it.
@@ -70,6 +76,16 @@ struct Booked {
     currency: Option<Currency>,
     before: Option<Worth>,
     worth: Option<Worth>,
+}
+
+/// Whether a deal is there, and was.
+enum Presence {
+    /// On both days.
+    Kept,
+    /// Deleted since.
+    Deleted,
+    /// Deleted then, and brought back since.
+    Restored,
 }
 
 /// What decides where a deal stands.
@@ -87,8 +103,15 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Res
     let end = filter.end(db, actor)?;
     let mut waterfall = Waterfall::new(&end, filter.agreed.reporting);
     let mut behind: BTreeMap<Bar, Vec<Booked>> = BTreeMap::new();
-    filter.each(db, actor, &mut |touched| {
-        let (then, now) = filter.moments(&touched);
+    let first_entry = Days::load(db, asked.clock)?.first_entry(db, asked.since)?;
+    let deleted = changes::deleted(db, asked.since, first_entry)?;
+    let mut book = |touched: Touched, presence| {
+        let (mut then, mut now) = filter.moments(&touched);
+        match presence {
+            Presence::Kept => {}
+            Presence::Deleted => now.place = Place::Outside,
+            Presence::Restored => then.place = Place::Outside,
+        }
         let currency = touched.currency;
         for booking in waterfall.book(then, now, currency) {
             behind.entry(booking.bar).or_default().push(Booked {
@@ -98,7 +121,22 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Res
                 worth: booking.worth,
             });
         }
+    };
+    let restored = changes::restored(db, asked.since, first_entry)?;
+    filter.each(db, actor, &mut |touched| {
+        if restored.iter().all(|deal| deal.id != touched.id) {
+            book(touched, Presence::Kept);
+        }
     })?;
+    for Deal { id, stage_id, .. } in &restored {
+        changes::each(db, actor, *stage_id, Which::Only(*id), asked.since, |it| {
+            book(it, Presence::Restored);
+            Ok(())
+        })?;
+    }
+    for it in &deleted {
+        book(it.touched, Presence::Deleted);
+    }
     waterfall.align(|sum, currency| filter.add(sum, 0, currency));
     let rows = Rows::new(db, actor, asked.today)?;
     let bar = |(bar, tally): (Bar, &Tally)| {
@@ -106,7 +144,12 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Res
             bar,
             count: tally.count,
             value: value(tally),
-            deals: largest(&rows, behind.remove(&bar).unwrap_or_default(), asked.limit)?,
+            deals: largest(
+                &rows,
+                &deleted,
+                behind.remove(&bar).unwrap_or_default(),
+                asked.limit,
+            )?,
         })
     };
     Ok(ChangesView {
@@ -284,7 +327,12 @@ fn value(tally: &Tally) -> Measure {
 }
 
 /// The deals of a bar that weigh most, by their worth where it is known.
-fn largest(rows: &Rows<'_>, mut booked: Vec<Booked>, limit: usize) -> Result<Vec<ChangedDeal>> {
+fn largest(
+    rows: &Rows<'_>,
+    deleted: &[Deleted],
+    mut booked: Vec<Booked>,
+    limit: usize,
+) -> Result<Vec<ChangedDeal>> {
     let size = |it: &Booked| it.worth.map(|worth| worth.reporting.unwrap_or(worth.minor));
     booked.sort_by_key(|it| (Reverse(size(it)), it.id));
     let mut deals = Vec::new();
@@ -293,11 +341,16 @@ fn largest(rows: &Rows<'_>, mut booked: Vec<Booked>, limit: usize) -> Result<Vec
             let minor = i64::try_from(worth?.minor).ok()?;
             Some(Money::new(minor, it.currency?))
         };
-        let (before, amount) = (money(it.before), money(it.worth));
-        deals.extend(rows.of([it.id.0])?.into_iter().map(|deal| ChangedDeal {
+        let gone = deleted.iter().find(|gone| gone.deal.id == it.id);
+        let shown = match gone {
+            Some(gone) => rows.of_deleted(&gone.deal)?,
+            None => rows.of([it.id.0])?.into_iter().next(),
+        };
+        deals.extend(shown.map(|deal| ChangedDeal {
             deal,
-            before,
-            amount,
+            before: money(it.before),
+            amount: money(it.worth),
+            is_deleted: gone.is_some(),
         }));
     }
     Ok(deals)

@@ -6,7 +6,7 @@ use crate::domain::activity::{ActivityKind, ActivityStatus};
 use crate::domain::calendar::Day;
 use crate::domain::codes;
 use crate::domain::command::Actor;
-use crate::domain::deal::{Deal, DealHistory, ForecastCategory};
+use crate::domain::deal::{Criteria, Deal, DealHistory, ForecastCategory};
 use crate::domain::id::{AccountId, ActivityId, ContactId, DealId, RepId, StageId};
 use crate::domain::message::Message;
 use crate::domain::money::{Currency, Money, WHOLE_BP};
@@ -105,6 +105,8 @@ pub struct HistoryEntry {
     pub is_first: bool,
     /// What was changed.
     pub changes: Vec<Changed>,
+    /// What was said about the criteria of the stage that it came to.
+    pub criteria: Option<Criteria>,
 }
 
 codes! {
@@ -355,6 +357,7 @@ impl Names<'_> {
             changes: changed
                 .map(|(field, old, new)| Changed { field, old, new })
                 .collect(),
+            criteria: row.criteria.as_deref().map(Criteria::read),
         }
     }
 

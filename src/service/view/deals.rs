@@ -21,7 +21,7 @@ use crate::store::sql::Db;
 use crate::store::{self, facts};
 
 pub use crate::store::list::{Anchor, DealOrder, DealSort, Key, Page};
-pub(in crate::service) use rows::Rows;
+pub(in crate::service) use rows::{Rows, is_ahead};
 
 /// A page of deals.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,6 +75,8 @@ pub struct DealRow {
     pub days_in_stage: Option<i64>,
     /// What is to be done next.
     pub next_step: NextStep,
+    /// The earliest planned call whose day has come.
+    pub due_call: NextStep,
     /// The day of the next step, [`Day::MAX`] if it has none: what [`DealSort::NextStep`] sorts by.
     pub next_on: Option<Day>,
     /// What is wrong with it.
@@ -102,6 +104,8 @@ pub struct NextStep {
     pub state: StepState,
     /// The activity.
     pub activity_id: Option<ActivityId>,
+    /// Version of the activity; 0 without one.
+    pub version: i64,
     /// What kind.
     pub kind: Option<ActivityKind>,
     /// Its day, if it has one.
@@ -117,6 +121,7 @@ impl NextStep {
     pub const NONE: Self = Self {
         state: StepState::None,
         activity_id: None,
+        version: 0,
         kind: None,
         on: None,
         start_time: None,

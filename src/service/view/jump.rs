@@ -60,32 +60,42 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, typed: &str) -> Result<Ju
     if typed.is_empty() {
         return Ok(view);
     }
-    for reading in [Reading::Exact, Reading::Near] {
-        let meant = meant(db, &typed, reading)?;
-        let mut found = Vec::new();
-        for kind in Named::ALL {
-            let mut ids = match reading {
-                Reading::Exact => jump::beginning(db, *kind, &key, BEGINNING_MAX)?,
-                Reading::Near => Vec::new(),
-            };
-            if let Some(words) = &meant {
-                let others = jump::having(db, *kind, words, FOUND_MAX)?;
-                ids.extend(others);
-            }
-            ids.sort_unstable();
-            ids.dedup();
-            found.push((*kind, ids));
-        }
-        view.hits = hits(db, actor, found)?;
-        if !view.hits.is_empty() {
-            if let (Reading::Near, Some(words)) = (reading, &meant) {
-                let best: Vec<&str> = words.iter().map(Meant::best).collect();
-                view.understood = best.join(" ");
-            }
-            break;
-        }
+    let exact = meant(db, &typed, Reading::Exact)?;
+    let mut found = Vec::new();
+    for kind in Named::ALL {
+        let mut ids = jump::beginning(db, *kind, &key, BEGINNING_MAX)?;
+        ids.extend(having(db, *kind, exact.as_deref())?);
+        found.push((*kind, ids));
+    }
+    view.hits = hits(db, actor, found)?;
+    if !view.hits.is_empty() {
+        return Ok(view);
+    }
+    // What finds nothing as it stands was mistyped.
+    let Some(near) = meant(db, &typed, Reading::Near)? else {
+        return Ok(view);
+    };
+    let is_same = |exact: &Vec<Meant>| exact.iter().zip(&near).all(|(a, b)| a.is_same(b));
+    if exact.as_ref().is_some_and(is_same) {
+        return Ok(view);
+    }
+    let found = Named::ALL
+        .iter()
+        .map(|kind| Ok((*kind, having(db, *kind, Some(&near))?)));
+    view.hits = hits(db, actor, found.collect::<Result<_>>()?)?;
+    if !view.hits.is_empty() {
+        let best: Vec<&str> = near.iter().map(Meant::best).collect();
+        view.understood = best.join(" ");
     }
     Ok(view)
+}
+
+/// Records of a kind whose names have all of the words.
+fn having(db: &Db, kind: Named, words: Option<&[Meant]>) -> Result<Vec<i64>> {
+    match words {
+        Some(words) => Ok(jump::having(db, kind, words, FOUND_MAX)?),
+        None => Ok(Vec::new()),
+    }
 }
 
 /// What all of the words may stand for; nothing, if one of them stands for none.
@@ -104,7 +114,10 @@ fn hits(db: &Db, actor: &Actor, found: Vec<(Named, Vec<i64>)>) -> Result<Vec<Hit
     let stages = facts::stages(db)?;
     let stage = |id: StageId| stages.iter().map(|(_, it)| it).find(|it| it.id == id);
     let mut hits = Vec::new();
-    for (kind, ids) in found {
+    for (kind, mut ids) in found {
+        // Found both ways, it is one.
+        ids.sort_unstable();
+        ids.dedup();
         for id in ids {
             let hit = match kind {
                 Named::Deal => deals::find(db, actor, id)?.map(|it| {

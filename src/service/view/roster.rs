@@ -9,6 +9,8 @@ use crate::service::query::{Agreed, Places};
 use crate::store::facts;
 use crate::store::sql::Db;
 
+use super::rules::{self, RulesView};
+
 /// Who is on the team.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RosterView {
@@ -26,6 +28,8 @@ pub struct RosterView {
     pub fiscal_month: u32,
     /// The newest day on which a deal was won or lost.
     pub last_closed_on: Option<Day>,
+    /// What the team agreed on.
+    pub rules: RulesView,
 }
 
 /// A person.
@@ -85,5 +89,6 @@ pub(in crate::service) fn load(db: &Db, today: Day) -> Result<RosterView> {
         currency: agreed.reporting,
         has_deals,
         last_closed_on,
+        rules: rules::load(db, today)?,
     })
 }

@@ -55,7 +55,7 @@ pub(in crate::service) fn load(
     })?;
     facts.quota = Quotas::load(db, &quarter)?.of(&agreed, &places, who);
     let mut needs_count = 0;
-    needs::each_signal(db, actor, who.rep_id, today, |fact| {
+    needs::each_signal(db, actor, &agreed, who.rep_id, today, |fact| {
         if places.includes(who, fact.owner_id, today) {
             needs_count += fact.needs_count;
         }

@@ -10,7 +10,7 @@ use crate::domain::activity::ActivityKind;
 use crate::domain::calendar::{Day, Period};
 use crate::domain::codes;
 use crate::domain::command::Actor;
-use crate::domain::id::{ActivityId, DealId, RepId};
+use crate::domain::id::{AccountId, ActivityId, DealId, RepId};
 use crate::domain::kpi::Measure;
 use crate::domain::money::{Money, Ratio};
 use crate::domain::team::Who;
@@ -76,6 +76,8 @@ codes! {
 pub struct AgendaItem {
     /// Id.
     pub id: ActivityId,
+    /// Version of the activity.
+    pub version: i64,
     /// Where it stands.
     pub part: AgendaPart,
     /// Its day.
@@ -92,6 +94,8 @@ pub struct AgendaItem {
     pub deal_id: Option<DealId>,
     /// That deal's name.
     pub deal: Option<String>,
+    /// The account it names.
+    pub account_id: Option<AccountId>,
     /// The account's name: its own, else the deal's.
     pub account: Option<String>,
     /// The deal's amount.
@@ -111,6 +115,14 @@ pub enum Reason {
     ClosePassed(i64),
     /// It is in its stage for longer than the limit: so many days.
     Stalled(i64),
+    /// Nothing happened to it for longer than the limit: so many days.
+    Idle(i64),
+    /// Nobody did anything for it for longer than the limit, and no meeting is ahead: so many days.
+    Untouched(i64),
+    /// Its expected close was put off too often: so many times.
+    Pushed(i64),
+    /// It is a big one, and no meeting is ahead.
+    Big,
 }
 
 /// An open deal that needs somebody.

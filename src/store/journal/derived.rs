@@ -15,7 +15,7 @@ use crate::store::{Result, tables};
 const PAGE: i64 = 1_000;
 
 /// A deal's derived columns, as they stand and what they follow from. A planned activity without a day is the latest.
-const DERIVED: &str = "SELECT d.id, d.stage_since_on, d.touched_on, d.next_on, d.push_count, \
+const DERIVED: &str = "SELECT d.id, d.stage_since_on, d.touched_on, d.next_on, d.push_count, d.active_on, d.meeting_on, \
      (SELECT MAX(h.changed_on) FROM deal_history h WHERE h.deal_id = d.id AND h.new_stage_id = d.stage_id \
          AND h.old_stage_id IS DISTINCT FROM h.new_stage_id), \
      d.started_on, \
@@ -24,7 +24,9 @@ const DERIVED: &str = "SELECT d.id, d.stage_since_on, d.touched_on, d.next_on, d
      (SELECT MIN(COALESCE(a.held_on, '2099-12-31')) FROM activity a WHERE a.deal_id = d.id AND a.status = 'planned'), \
      (SELECT COUNT(*) FROM deal_history h WHERE h.deal_id = d.id AND h.old_close_on < h.new_close_on \
          AND h.old_stage_id IN (SELECT s.id FROM stage s WHERE s.kind = 'open') \
-         AND h.new_stage_id IN (SELECT s.id FROM stage s WHERE s.kind = 'open')) \
+         AND h.new_stage_id IN (SELECT s.id FROM stage s WHERE s.kind = 'open')), \
+     (SELECT MAX(COALESCE(a.held_on, '2099-12-31')) FROM activity a WHERE a.deal_id = d.id AND a.status = 'planned' \
+         AND a.kind IN ('meeting', 'demo')) \
      FROM deal d WHERE d.id BETWEEN $1 AND $2 ORDER BY d.id LIMIT $3";
 
 /// What was touched.
@@ -133,25 +135,30 @@ fn settle_deals(db: &Db, ids: (i64, i64)) -> Result<()> {
             Value::Int(ids.1),
             Value::Int(PAGE),
         ]);
-        let rows = db.all(&statement, |row| row.values(11))?;
+        let rows = db.all(&statement, |row| row.values(14))?;
         let Some(last) = rows.last().and_then(|row| row[0].as_int()) else {
             return Ok(());
         };
         for row in &rows {
             let text = |at: usize| row[at].as_text();
-            let touched_on = text(6).max(text(7)).max(text(8));
+            let owned = |text: Option<&str>| text.map(str::to_owned).to_value().into_owned();
+            let touched_on = text(8).max(text(9)).max(text(10));
+            let active_on = text(10).or(text(8)).or(text(7));
             let follows = [
-                row[5].clone(),
-                touched_on.map(str::to_owned).to_value().into_owned(),
-                row[9].clone(),
-                row[10].clone(),
+                row[7].clone(),
+                owned(touched_on),
+                row[11].clone(),
+                row[12].clone(),
+                owned(active_on),
+                row[13].clone(),
             ];
-            if row[1..5] != follows {
-                let [since, touched, next, pushes] = follows;
+            if row[1..7] != follows {
+                let mut values = follows.to_vec();
+                values.push(row[0].clone());
                 db.run_text(
-                    "UPDATE deal SET stage_since_on = $1, touched_on = $2, next_on = $3, push_count = $4 \
-                     WHERE id = $5",
-                    &[since, touched, next, pushes, row[0].clone()],
+                    "UPDATE deal SET stage_since_on = $1, touched_on = $2, next_on = $3, push_count = $4, \
+                     active_on = $5, meeting_on = $6 WHERE id = $7",
+                    &values,
                 )?;
             }
         }

@@ -356,8 +356,10 @@ const ACTIVITIES: &[Column<(Box<ActivityRow>, Day)>] = &[
         width: 12,
         width_max: 30,
         side: Side::Left,
-        text: |_, theme, (activity, _), _| {
-            (activity.outcome.clone().unwrap_or_default(), theme.dim)
+        text: |words, theme, (activity, _), _| {
+            let said = activity.outcome.as_deref();
+            let said = said.map(|it| deal::outcome(words, it));
+            (said.unwrap_or_default(), theme.dim)
         },
     },
     Column {

@@ -141,6 +141,10 @@ impl Changes {
     /// Lists the deals of the selected bar, or no longer; opens the selected deal.
     fn open_selected(&mut self, model: &mut Model) -> Reaction {
         match self.rows().into_iter().nth(self.cursor.selected) {
+            Some(Row::Deal(it)) if it.is_deleted => {
+                model.warn(Message::new("changes-gone").with("name", it.deal.name));
+                Reaction::default()
+            }
             Some(Row::Deal(it)) => Reaction::close(update::open_deal(model, it.deal.id)),
             // What is open now is the pipeline below.
             Some(Row::Bar(it, _)) if it.bar == Bar::End => Reaction::close(Vec::new()),
@@ -271,6 +275,10 @@ impl Layer for Changes {
 fn name(words: &Words, row: &Row) -> String {
     match row {
         Row::Bar(it, _) => words.text(&["bar-", &it.bar.code().replace('_', "-")].concat()),
+        Row::Deal(it) if it.is_deleted => {
+            let deleted = Message::new("changes-deleted").with("name", it.deal.name.as_str());
+            ["  ", &words.say(&deleted)].concat()
+        }
         Row::Deal(it) => ["  ", &it.deal.name].concat(),
         Row::More(count) => {
             let more = words.say(&Message::new("more-rows").with("count", *count));

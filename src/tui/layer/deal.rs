@@ -2,23 +2,32 @@
 //!
 //! A list keeps the deal and the version that were seen when it was opened, whatever is selected below it since.
 
+use super::gate::Gate;
 use super::list::{Choice, Item, Kind, List};
 use crate::domain::calendar::Day;
 use crate::domain::command::Command;
-use crate::domain::deal::StageKind;
+use crate::domain::deal::{Criteria, Place, StageKind};
 use crate::domain::id::{DealId, StageId};
 use crate::domain::message::Message;
 use crate::domain::record::{Assignment, Content, Kind as RecordKind};
 use crate::i18n::Words;
 use crate::service::view::board::StageColumn;
+use crate::service::view::deals::DealRow;
 use crate::service::view::roster::RosterRep;
 use crate::tui::effect::Effect;
 use crate::tui::job::Job;
 use crate::tui::model::Model;
+use crate::tui::pane::pipeline;
 use crate::tui::update;
 
 pub(in crate::tui) static STAGES: Kind = Kind {
     title: "stage-title",
+    ..GIVEN
+};
+
+/// A list whose lines are given when it is opened.
+pub(super) const GIVEN: Kind = Kind {
+    title: "",
     explanation: |_, _| None,
     items: |_, _| Vec::new(),
     empty: "list-empty",
@@ -27,12 +36,12 @@ pub(in crate::tui) static STAGES: Kind = Kind {
 
 pub(in crate::tui) static REASONS: Kind = Kind {
     title: "reason-title",
-    ..STAGES
+    ..GIVEN
 };
 
 pub(in crate::tui) static OWNERS: Kind = Kind {
     title: "owner-title",
-    ..STAGES
+    ..GIVEN
 };
 
 /// A deal as it was seen when somebody wanted something of it.
@@ -44,6 +53,16 @@ pub struct Chosen {
     pub version: i64,
     /// Its name.
     pub name: String,
+}
+
+impl From<&DealRow> for Chosen {
+    fn from(row: &DealRow) -> Self {
+        Self {
+            id: row.id,
+            version: row.version,
+            name: row.name.clone(),
+        }
+    }
 }
 
 /// The deals that somebody wants something of: the one they are at, or all that are marked.
@@ -90,68 +109,112 @@ pub struct Going {
     pub deals: Deals,
     /// The stage they go to.
     pub to: StageId,
-    /// What that stage means.
+    /// What that stage is called.
+    pub stage: String,
+    /// What it means.
     pub kind: StageKind,
+    /// What it asks of them, if one of them comes on to it.
+    pub asked: Vec<String>,
 }
 
 impl Going {
-    fn command(&self, model: &Model, reason: Option<&str>) -> Command {
+    /// Deals from these places on their way to a stage.
+    pub fn new(deals: Deals, from: &[Place], to: &StageColumn) -> Self {
+        let is_on = from.iter().any(|from| from.leads_on_to(to.place()));
+        Self {
+            deals,
+            to: to.id,
+            stage: to.name.clone(),
+            kind: to.kind,
+            asked: to.criteria.iter().filter(|_| is_on).cloned().collect(),
+        }
+    }
+
+    /// The question why.
+    pub(super) fn why(&self, words: &Words) -> String {
+        let said = Message::new(match self.kind {
+            StageKind::Lost => "reason-lost",
+            _ => "reason-won",
+        });
+        words.say(&said.with("deal", self.deals.name(words)))
+    }
+
+    fn command(&self, model: &Model, reason: Option<&str>, criteria: &Criteria) -> Command {
         self.deals.each(|deal| Command::MoveDeal {
             id: deal.id,
             version: deal.version,
             to: self.to,
             reason: reason.map(str::to_owned),
+            criteria: criteria.clone(),
             changed_on: model.today,
         })
     }
 }
 
-/// Lets a deal go, or asks first why it is won or lost.
-pub(in crate::tui) fn go(model: &mut Model, words: &Words, going: &Going) -> Vec<Effect> {
-    if !going.kind.is_closed() {
-        let command = going.command(model, None);
-        return update::work(model, Job::Run(command));
+/// Lets deals go for good; what is selected goes with them.
+pub(super) fn carry(
+    model: &mut Model,
+    going: &Going,
+    reason: Option<&str>,
+    criteria: &Criteria,
+) -> Vec<Effect> {
+    let effects = update::work(model, Job::Run(going.command(model, reason, criteria)));
+    if let ([deal], false) = (&going.deals.0[..], effects.is_empty()) {
+        pipeline::goes(model, deal.id, going);
     }
-    let item = |code: &&str| Item {
+    effects
+}
+
+/// Lets a deal go, or asks first for what the stage asks for, and why it is won or lost.
+pub(in crate::tui) fn go(model: &mut Model, words: &Words, going: &Going) -> Vec<Effect> {
+    let nothing = Criteria::default();
+    if !going.asked.is_empty() {
+        let gate = Gate::new(going.clone(), reasons(model, going.kind));
+        model.layers.push(Box::new(gate));
+        return Vec::new();
+    }
+    if !going.kind.is_closed() {
+        return carry(model, going, None, &nothing);
+    }
+    let offered = reasons(model, going.kind);
+    let item = |reason: &String| Item {
         keys: String::new(),
-        label: words.text(&reason_key(code)),
+        label: words.reason(reason),
         note: String::new(),
-        choice: Choice::Run(going.command(model, Some(code))),
+        choice: Choice::Run(going.command(model, Some(reason), &nothing)),
     };
-    let items = going.kind.reasons().iter().map(item).collect();
-    let said = Message::new(match going.kind {
-        StageKind::Lost => "reason-lost",
-        _ => "reason-won",
-    });
-    let said = words.say(&said.with("deal", going.deals.name(words)));
-    let list = List::of(&REASONS, said, items);
+    let items = offered.iter().map(item).collect();
+    let list = List::of(&REASONS, going.why(words), items).or(own_reason);
     model.layers.push(Box::new(list));
     Vec::new()
+}
+
+/// Why the team wins or loses deals: what there is to choose from.
+fn reasons(model: &Model, kind: StageKind) -> Vec<String> {
+    let roster = model.roster.answer.as_ref();
+    roster.map_or_else(Vec::new, |roster| roster.rules.reasons(kind))
 }
 
 /// Opens the list of the stages that a deal may go to.
 pub(in crate::tui) fn choose(
     model: &mut Model,
     words: &Words,
-    here: &Going,
+    deals: &Deals,
+    from: &[Place],
     stages: &[StageColumn],
 ) {
     let item = |stage: &StageColumn| Item {
         keys: String::new(),
         label: stage.name.clone(),
-        note: if stage.id == here.to {
+        note: if from.contains(&stage.place()) {
             words.text("stage-here")
         } else {
             String::new()
         },
-        choice: Choice::Go(Going {
-            to: stage.id,
-            kind: stage.kind,
-            ..here.clone()
-        }),
+        choice: Choice::Go(Going::new(deals.clone(), from, stage)),
     };
     let items = stages.iter().map(item).collect();
-    let said = Message::new("stage-lead").with("deal", here.deals.name(words));
+    let said = Message::new("stage-lead").with("deal", deals.name(words));
     let list = List::of(&STAGES, words.say(&said), items);
     model.layers.push(Box::new(list));
 }
@@ -175,7 +238,26 @@ pub(in crate::tui) fn choose_owner(model: &mut Model, words: &Words, deals: &Dea
     model.layers.push(Box::new(list));
 }
 
-/// The message of a reason.
-pub fn reason_key(code: &str) -> String {
-    ["close-reason-", &code.replace('_', "-")].concat()
+/// A reason as it was typed, for what another line does.
+fn own_reason(typed: &str, example: &Item, words: &Words) -> Option<Item> {
+    let Choice::Run(command) = &example.choice else {
+        return None;
+    };
+    let mut command = command.clone();
+    give_reason(&mut command, typed);
+    let said = Message::new("reason-own").with("reason", typed);
+    Some(Item {
+        keys: String::new(),
+        label: words.say(&said),
+        note: String::new(),
+        choice: Choice::Run(command),
+    })
+}
+
+fn give_reason(command: &mut Command, given: &str) {
+    match command {
+        Command::MoveDeal { reason, .. } => *reason = Some(given.to_owned()),
+        Command::Many(commands) => commands.iter_mut().for_each(|it| give_reason(it, given)),
+        _ => {}
+    }
 }

@@ -11,7 +11,9 @@
 use ratatui::layout::{Position, Rect};
 
 use super::deal::Deals;
-use super::{Layer, Reaction};
+use super::settings::team::Topic;
+use super::step::Deed;
+use super::{Layer, Reaction, record};
 use crate::domain::calendar::Day;
 use crate::domain::command::Command;
 use crate::domain::id::RepId;
@@ -36,6 +38,14 @@ use crate::tui::widget::{Paint, text};
 
 pub(super) const CONTEXTS: &[Context] = &[Context::Everywhere, Context::Send, Context::Layer];
 
+/// The same where a whole form stands behind the line.
+pub(super) const WHOLE: &[Context] = &[
+    Context::Everywhere,
+    Context::Send,
+    Context::Line,
+    Context::Layer,
+];
+
 /// The line, two for what it is read as, one for what may stand in it.
 const HEIGHT: usize = 4;
 
@@ -46,15 +56,15 @@ const PROMPT: &str = "/ ";
 #[derive(Debug)]
 pub struct Kind {
     /// Message of its title.
-    title: &'static str,
+    pub title: &'static str,
     /// Message of what may stand in it.
-    help: &'static str,
+    pub help: &'static str,
     /// What it is read as.
-    read: fn(&str, &About, &Words) -> Reading,
+    pub read: fn(&str, &About, &Words) -> Reading,
 }
 
 /// What would be done, and in words; nothing as long as nothing is typed; or what is wrong.
-type Reading = Result<Option<(String, Command)>, Message>;
+pub type Reading = Result<Option<(String, Command)>, Message>;
 
 pub(in crate::tui) static NEW_DEAL: Kind = Kind {
     title: "line-deal",
@@ -74,17 +84,40 @@ pub(in crate::tui) static CLOSE: Kind = Kind {
     read: close,
 };
 
+pub(in crate::tui) static STEP: Kind = Kind {
+    title: "line-step",
+    help: "line-step-help",
+    read: step,
+};
+
+pub(in crate::tui) static AFTER: Kind = Kind {
+    title: "line-after",
+    help: "line-after-help",
+    read: step,
+};
+
+pub(in crate::tui) static ACTIVITY: Kind = Kind {
+    title: "line-activity",
+    help: "line-activity-help",
+    read: step,
+};
+
 /// What a line is about, as it was when it was opened.
 #[derive(Debug, Clone)]
 pub struct About {
     /// The deals that are to change, if it is no new one.
     deals: Option<Deals>,
+    /// What is done or planned, if it is no change of deals.
+    deed: Option<Deed>,
+    /// What the team agrees on that is to change, and what it is called.
+    pub topic: Option<(Topic, String)>,
     /// Who owns a new one.
     owner_id: Option<RepId>,
     /// The currency of an amount that names none.
-    currency: Option<Currency>,
+    pub currency: Option<Currency>,
     fiscal_month: u32,
-    today: Day,
+    /// The day that "now" means.
+    pub today: Day,
 }
 
 impl About {
@@ -97,6 +130,8 @@ impl About {
         };
         Self {
             deals,
+            deed: None,
+            topic: None,
             owner_id,
             currency: currency.or_else(|| roster.and_then(|it| it.currency)),
             fiscal_month: model.fiscal_month(),
@@ -104,7 +139,32 @@ impl About {
         }
     }
 
-    fn here(&self, words: &Words) -> Here {
+    /// About something that the team agrees on.
+    pub fn topic(model: &Model, topic: Topic, name: String) -> Self {
+        Self {
+            topic: Some((topic, name)),
+            ..Self::new(model, None, None)
+        }
+    }
+
+    /// About something that is done or planned.
+    pub fn of_deed(model: &Model, deed: Deed) -> Self {
+        Self {
+            deed: Some(deed),
+            ..Self::new(model, None, None)
+        }
+    }
+
+    /// What it is called, if that is known yet.
+    fn name(&self, words: &Words) -> Option<String> {
+        let deed = self.deed.as_ref().map(|deed| deed.name(words));
+        let deals = self.deals.as_ref().map(|deals| deals.name(words));
+        let topic = self.topic.as_ref().map(|(_, name)| name.clone());
+        deed.or(deals).or(topic)
+    }
+
+    /// What the reading of a line depends on.
+    pub fn here(&self, words: &Words) -> Here {
         words.here(self.today, self.fiscal_month, self.currency)
     }
 
@@ -171,6 +231,12 @@ fn close(typed: &str, about: &About, words: &Words) -> Reading {
     }))
 }
 
+fn step(typed: &str, about: &About, words: &Words) -> Reading {
+    let here = about.here(words);
+    let deed = about.deed.as_ref();
+    deed.map_or(Ok(None), |deed| deed.read(typed, &here, words))
+}
+
 /// A line over a pane.
 #[derive(Debug)]
 pub struct Line {
@@ -178,6 +244,8 @@ pub struct Line {
     about: About,
     input: Input,
     is_sent: bool,
+    /// What to tell when it is saved, where that is more than the journal says.
+    saved: Option<Message>,
     /// Why it was refused.
     problem: Option<Message>,
 }
@@ -190,8 +258,47 @@ impl Line {
             about,
             input: Input::default(),
             is_sent: false,
+            saved: None,
             problem: None,
         }
+    }
+
+    /// The same with a text in it.
+    #[must_use]
+    pub fn with(self, text: &str) -> Self {
+        Self {
+            input: Input::new(text),
+            ..self
+        }
+    }
+
+    /// Whether it is about one record.
+    fn has_form(&self) -> bool {
+        if let Some(deed) = &self.about.deed {
+            return deed.is_one_record();
+        }
+        self.about.deals.as_ref().is_none_or(|it| it.0.len() == 1)
+    }
+
+    /// The whole form, with what the line says so far.
+    fn whole_form(&self, model: &mut Model, words: &Words) -> Vec<Effect> {
+        let read = (self.kind.read)(self.input.text(), &self.about, words);
+        let deal = self.about.deals.as_ref().and_then(|it| it.0.first());
+        let id = deal.map(|deal| deal.id.0);
+        let kind = match self.about.deed {
+            Some(_) => RecordKind::Activity,
+            None => RecordKind::Deal,
+        };
+        let given = match read {
+            Ok(Some((_, Command::Add { fields, .. } | Command::Edit { fields, .. }))) => fields,
+            _ => self.about.deed.as_ref().map_or_else(Vec::new, Deed::given),
+        };
+        let deed = self.about.deed.as_ref();
+        let called = deed.map(|deed| deed.name(words)).into_iter();
+        // It is about one of both, and called after that.
+        let called = called.flat_map(|name| ["deal", "account"].map(|field| (field, name.clone())));
+        let called = called.collect();
+        record::open_called(model, words, (kind, id), given, called)
     }
 
     fn place(over: Rect) -> Popup {
@@ -201,7 +308,7 @@ impl Line {
 
 impl Layer for Line {
     fn contexts(&self) -> &'static [Context] {
-        CONTEXTS
+        if self.has_form() { WHOLE } else { CONTEXTS }
     }
 
     fn input(&mut self) -> Option<&mut Input> {
@@ -221,7 +328,7 @@ impl Layer for Line {
     fn finished(&mut self, outcome: Outcome) -> Option<Message> {
         self.is_sent = false;
         match outcome {
-            Outcome::Done(message) => return Some(message),
+            Outcome::Done(message) => return Some(self.saved.take().unwrap_or(message)),
             Outcome::Failed(problem) => self.problem = Some(problem),
             Outcome::Joined(_) | Outcome::Imported(_) => {}
         }
@@ -231,9 +338,15 @@ impl Layer for Line {
     fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
         match action {
             Action::Back => Reaction::close(Vec::new()),
+            Action::WholeForm if !self.is_sent => Reaction::close(self.whole_form(model, words)),
             Action::Open if !self.is_sent => {
                 match (self.kind.read)(self.input.text(), &self.about, words) {
-                    Ok(Some((_, command))) => {
+                    Ok(Some((shown, command))) => {
+                        let deed = self.about.deed.as_ref();
+                        self.saved = deed.map(|deed| {
+                            let said = Message::new("step-saved").with("what", shown);
+                            said.with("deal", deed.name(words))
+                        });
                         let effects = update::work(model, Job::Run(command));
                         self.is_sent = !effects.is_empty();
                         Reaction::stay(effects)
@@ -259,12 +372,10 @@ impl Layer for Line {
 
     fn draw(&self, paint: &mut Paint<'_>, _model: &Model, over: Rect) -> Option<Position> {
         let place = Self::place(over);
-        let title = match &self.about.deals {
-            Some(deals) => {
-                let name = deals.name(paint.words);
-                [&paint.words.text(self.kind.title), " · ", &name].concat()
-            }
-            None => paint.words.text(self.kind.title),
+        let title = paint.words.text(self.kind.title);
+        let title = match self.about.name(paint.words) {
+            Some(name) => [title, name].join(" · "),
+            None => title,
         };
         let note = self.is_sent.then(|| paint.words.text("working"));
         paint.popup(place.frame, &title, note.as_deref());

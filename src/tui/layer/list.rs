@@ -10,6 +10,8 @@
 use ratatui::layout::{Position, Rect};
 
 use super::deal::{self, Going};
+use super::settings::team::Topic;
+use super::step::{self, Deed};
 use super::{Layer, Reaction, help, palette, settings, sort, who};
 use crate::domain::command::Command;
 use crate::domain::id::DealId;
@@ -53,11 +55,16 @@ pub struct List {
     pub kind: &'static Kind,
     /// What it says and lists, where that was settled when it was opened.
     given: Option<(String, Vec<Item>)>,
+    /// Makes a line of what was typed, after the example of another one, where one's own is as good as any.
+    own: Option<Own>,
     /// What is being looked for, where there is something to look through.
     pub input: Option<Input>,
     /// The selected line, among those that match.
     pub selected: usize,
 }
+
+/// Makes a line of what was typed.
+pub type Own = fn(&str, &Item, &Words) -> Option<Item>;
 
 /// A kind of list: one row each.
 #[derive(Debug)]
@@ -85,6 +92,14 @@ pub static KINDS: &[&Kind] = &[
     &deal::STAGES,
     &deal::REASONS,
     &deal::OWNERS,
+    &settings::team::CHOICES,
+    &settings::team::LIMITS[0],
+    &settings::team::LIMITS[1],
+    &settings::team::LIMITS[2],
+    &settings::team::LIMITS[3],
+    &settings::team::LIMITS[4],
+    &step::OUTCOMES,
+    &step::ACTIVITIES,
 ];
 
 /// A line.
@@ -113,10 +128,22 @@ pub enum Choice {
     Sort(DealSort),
     /// Lets a deal go to another stage.
     Go(Going),
+    /// Opens the line for what is planned and done about a deal.
+    Do(Deed),
     /// Carries out a command.
     Run(Command),
     /// Keeps a setting; the list stays.
     Keep(Setting),
+    /// Changes what the team agrees on; the list stays.
+    Agree(Topic),
+    /// Nothing: it is the title of what follows.
+    Title,
+}
+
+impl Item {
+    fn is_title(&self) -> bool {
+        self.choice == Choice::Title
+    }
 }
 
 impl List {
@@ -125,6 +152,7 @@ impl List {
         Self {
             kind,
             given: None,
+            own: None,
             input: kind.is_searched.then(Input::default),
             selected: 0,
         }
@@ -138,6 +166,15 @@ impl List {
         }
     }
 
+    /// The same, which takes what is typed as well.
+    #[must_use]
+    pub fn or(self, own: Own) -> Self {
+        Self {
+            own: Some(own),
+            ..self
+        }
+    }
+
     /// The lines that match what is being looked for, the best first.
     fn items(&self, model: &Model, words: &Words) -> Vec<Item> {
         let items = match &self.given {
@@ -146,9 +183,15 @@ impl List {
         };
         match self.input.as_ref().map(Input::text) {
             None | Some("") => items,
-            Some(wanted) => fuzzy::best(wanted, items, |item| {
-                [&item.label, " ", &item.note, " ", &item.keys].concat()
-            }),
+            Some(wanted) => {
+                let example = items.first();
+                let own = self.own.and_then(|own| own(wanted, example?, words));
+                let mut best = fuzzy::best(wanted, items, |item| {
+                    [&item.label, " ", &item.note, " ", &item.keys].concat()
+                });
+                best.extend(own);
+                best
+            }
         }
     }
 
@@ -223,6 +266,10 @@ impl Layer for List {
                     offset: 0,
                 };
                 cursor.step(step, items.len(), place.lines.height.into());
+                // A title is passed by.
+                if items.get(cursor.selected).is_some_and(Item::is_title) {
+                    cursor.step(step, items.len(), 1);
+                }
                 self.selected = cursor.selected;
                 Reaction::stay(Vec::new())
             }
@@ -312,7 +359,12 @@ fn draw_item(paint: &mut Paint<'_>, line: Rect, item: &Item, keys: u16, is_selec
     text::put(paint.buf, keys_place, &item.keys, paint.theme.key);
     let gap = if keys > 0 { 2 } else { 0 };
     let label = text::after(place, keys + gap);
-    let taken = text::put(paint.buf, label, &item.label, paint.theme.text);
+    let style = if item.is_title() {
+        paint.theme.title
+    } else {
+        paint.theme.text
+    };
+    let taken = text::put(paint.buf, label, &item.label, style);
     let rest = text::after(label, taken + 2);
     if text::width(&item.note) <= rest.width {
         text::put_right(paint.buf, rest, &item.note, paint.theme.dim);
@@ -331,10 +383,13 @@ fn choose(model: &mut Model, words: &Words, choice: Choice) -> Reaction {
         Choice::Deal(id) => Reaction::close(update::open_deal(model, id)),
         Choice::Sort(by) => Reaction::close(pipeline::sort_by(model, by)),
         Choice::Go(going) => Reaction::close(deal::go(model, words, &going)),
+        Choice::Do(deed) => Reaction::close(step::ask(model, deed)),
         Choice::Run(command) => Reaction::close(update::work(model, Job::Run(command))),
         Choice::Keep(setting) => {
             model.keep(&setting);
             Reaction::stay(vec![Effect::Keep(setting)])
         }
+        Choice::Agree(topic) => Reaction::stay(settings::team::open(model, words, &topic)),
+        Choice::Title => Reaction::default(),
     }
 }

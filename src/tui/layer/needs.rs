@@ -1,9 +1,10 @@
-//! The open deals that need somebody, the most money at risk first; Enter opens one where it lives.
+//! The open deals that need somebody, the most money at risk first, each with why and the key that helps, which is
+//! pressed right here; Enter opens one where it lives.
 //!
 //! ```text
 //! ┌ What needs Bavo de Vries · 15 ──────────────────────────────────────────────────────────┐
 //! │      amount  deal               reasons                       owner                     │
-//! │ ▶  € 90.0k  Stadtwerke Kiel    no step, stalled 31 d         Bavo de Vries              │
+//! │ ▶  € 90.0k  Stadtwerke Kiel    no step (f), stalled 31 d (m) Bavo de Vries              │
 //! └──────────────────────────────────────────────────────────────────────────────── 1 of 15 ┘
 //! ```
 
@@ -19,8 +20,9 @@ use crate::tui::action::{Action, Context};
 use crate::tui::asked::{Asked, read_as};
 use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Answer, Mouse};
-use crate::tui::layout::popup_table;
+use crate::tui::layout::{PopupTable, below, popup_table};
 use crate::tui::model::{Cursor, Model};
+use crate::tui::pane::pipeline;
 use crate::tui::scope::Scope;
 use crate::tui::update;
 use crate::tui::widget::table::{Column, Side, Table, position, widest};
@@ -30,6 +32,8 @@ pub(super) const CONTEXTS: &[Context] = &[
     Context::Everywhere,
     Context::Cursor,
     Context::Openable,
+    Context::Deal,
+    Context::Steps,
     Context::Layer,
 ];
 
@@ -50,7 +54,8 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
         asked: Asked::default(),
         cursor: Cursor::default(),
     };
-    let effects = needs.refresh(model.pane_area());
+    let mut effects = needs.refresh(model.pane_area());
+    effects.extend(pipeline::know_stages(model));
     model.layers.push(Box::new(needs));
     effects
 }
@@ -84,23 +89,27 @@ impl Layer for Needs {
         CONTEXTS
     }
 
-    fn act(&mut self, model: &mut Model, _words: &Words, action: Action) -> Reaction {
+    fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
         match action {
             Action::Back => Reaction::close(Vec::new()),
             Action::Move(step) => {
                 let count = self.needs().len();
-                let place = popup_table(model.pane_area(), count);
+                let (place, _) = place(model.pane_area(), count);
                 self.cursor.step(step, count, place.rows.height.into());
                 Reaction::default()
             }
             Action::Open => self.open_selected(model),
-            _ => Reaction::default(),
+            // What is done about the selected deal is done from here.
+            _ => match self.needs().get(self.cursor.selected) {
+                Some(need) => Reaction::stay(pipeline::act_on(model, words, action, &need.deal)),
+                None => Reaction::default(),
+            },
         }
     }
 
     // A click selects a deal, and opens the one that is selected; beside the list it closes it.
     fn click(&mut self, model: &mut Model, _words: &Words, mouse: Mouse) -> Reaction {
-        let place = popup_table(model.pane_area(), self.needs().len());
+        let (place, _) = place(model.pane_area(), self.needs().len());
         let count = self.needs().len();
         match clicked(&place, &mut self.cursor, count, mouse) {
             Clicked::Opens => self.open_selected(model),
@@ -129,7 +138,7 @@ impl Layer for Needs {
 
     fn draw(&self, paint: &mut Paint<'_>, model: &Model, over: Rect) -> Option<Position> {
         let needs = self.needs();
-        let place = popup_table(over, needs.len());
+        let (place, whole) = place(over, needs.len());
         let mut cursor = self.cursor;
         cursor.keep_in(needs.len(), place.rows.height.into());
         let at = (!needs.is_empty()).then(|| position(paint.words, cursor, needs.len()));
@@ -149,6 +158,13 @@ impl Layer for Needs {
             );
             return None;
         }
+        if let Some(need) = needs.get(cursor.selected) {
+            let said = deal::reasons(paint.words, &need.reasons);
+            let said = text::wrap(&said, whole.width);
+            for (line, said) in whole.rows().skip(1).zip(said) {
+                text::put(paint.buf, line, &said, paint.theme.warn);
+            }
+        }
         let reasons = needs
             .iter()
             .map(|need| deal::reasons(paint.words, &need.reasons));
@@ -164,6 +180,23 @@ impl Layer for Needs {
         };
         table.draw(paint, place.header, place.rows)
     }
+}
+
+/// Lines below the list: one to set them apart, two for all that is to be said of the selected deal.
+const WHOLE: u16 = 3;
+
+/// Where the list is, and below it what is said of the selected deal, where there is room for both.
+fn place(over: Rect, count: usize) -> (PopupTable, Rect) {
+    let mut place = popup_table(over, count + usize::from(WHOLE));
+    let height = place.rows.height;
+    let taken = if count > 0 && height > 2 * WHOLE {
+        WHOLE
+    } else {
+        0
+    };
+    let whole = below(place.rows, height - taken);
+    place.rows.height -= taken;
+    (place, whole)
 }
 
 const COLUMNS: &[Column<Need>] = &[
@@ -184,7 +217,7 @@ const COLUMNS: &[Column<Need>] = &[
     Column {
         header: "column-reasons",
         width: 20,
-        width_max: 44,
+        width_max: 60,
         side: Side::Left,
         text: |words, theme, need, _| (deal::reasons(words, &need.reasons), theme.warn),
     },

@@ -24,6 +24,7 @@ use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Answer, Mouse};
 use crate::tui::layout::popup_table;
 use crate::tui::model::{Cursor, Model};
+use crate::tui::pane::pipeline;
 use crate::tui::update;
 use crate::tui::widget::table::{Table, position, widest};
 use crate::tui::widget::{Paint, text};
@@ -52,7 +53,8 @@ pub fn open(model: &mut Model, kind: Named, id: i64, name: String) -> Vec<Effect
         asked: Asked::default(),
         cursor: Cursor::default(),
     };
-    let effects = party.refresh(model.pane_area());
+    let mut effects = party.refresh(model.pane_area());
+    effects.extend(pipeline::know_stages(model));
     model.layers.push(Box::new(party));
     effects
 }
@@ -83,7 +85,7 @@ impl Layer for Party {
         CONTEXTS
     }
 
-    fn act(&mut self, model: &mut Model, _words: &Words, action: Action) -> Reaction {
+    fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
         match action {
             Action::Back => Reaction::close(Vec::new()),
             Action::Move(step) => {
@@ -93,7 +95,11 @@ impl Layer for Party {
                 Reaction::default()
             }
             Action::Open => self.open_selected(model),
-            _ => Reaction::default(),
+            // What is done about the selected deal is done from here.
+            _ => match self.deals().get(self.cursor.selected) {
+                Some(deal) => Reaction::stay(pipeline::act_on(model, words, action, deal)),
+                None => Reaction::default(),
+            },
         }
     }
 

@@ -11,9 +11,14 @@
 
 mod board;
 mod change;
+mod closed;
 pub mod columns;
 mod deal;
+mod drag;
+mod gone;
+mod kept;
 mod keys;
+mod marks;
 mod place;
 mod questions;
 mod table;
@@ -27,7 +32,7 @@ use super::{Pane, PaneId};
 use crate::domain::id::{DealId, StageId};
 use crate::service::view::board::{BoardView, StageColumn};
 use crate::service::view::deal::DealView;
-use crate::service::view::deals::{DealOrder, DealRow, DealSort};
+use crate::service::view::deals::{Anchor, DealOrder, DealRow, DealSort};
 use crate::tui::action::Context;
 use crate::tui::asked::Asked;
 use crate::tui::model::Model;
@@ -36,21 +41,28 @@ use crate::tui::widget::Paint;
 use crate::tui::widget::input::Input;
 use crate::tui::window::Window;
 use columns::Columns;
+use drag::Drag;
+use gone::Gone;
 use place::{is_table, parts};
 
+pub(in crate::tui) use change::act_on;
+pub(in crate::tui) use gone::{goes, settled};
+pub use kept::{Kept, Written};
 pub(in crate::tui) use keys::{open_from, sort_by};
+pub(in crate::tui) use questions::know_stages;
 pub(in crate::tui) use title::sort_label;
 
 pub(super) const PANE: Pane = Pane {
     id: PaneId::Pipeline,
     digit: '3',
     name: "pipeline",
-    places: &[ON_STAGES, ON_FOUND, BESIDE_DEAL, ON_DEAL, TYPING],
+    places: &[ON_STAGES, ON_FOUND, BESIDE_DEAL, ON_DEAL, TYPING, DRAGGING],
     contexts: |model| {
         let state = &model.pipeline;
         match state.focus {
+            _ if state.is_dragging() => DRAGGING,
             Focus::Stages if state.open_id.is_some() => BESIDE_DEAL,
-            Focus::Stages if !state.filter.text().is_empty() => ON_FOUND,
+            Focus::Stages if !state.filter.text().is_empty() || state.marks.count() > 0 => ON_FOUND,
             Focus::Stages => ON_STAGES,
             Focus::Deal => ON_DEAL,
             Focus::Filter => TYPING,
@@ -78,18 +90,20 @@ const ON_STAGES: &[Context] = &[
     Context::Grid,
     Context::Frame,
     Context::Deal,
+    Context::Steps,
     Context::Openable,
     Context::Deals,
     Context::Views,
 ];
 
-/// Esc shows all deals again.
+/// Esc takes the marks away, or shows all deals again.
 const ON_FOUND: &[Context] = &[
     Context::Everywhere,
     Context::Cursor,
     Context::Grid,
     Context::Frame,
     Context::Deal,
+    Context::Steps,
     Context::Openable,
     Context::Deals,
     Context::Views,
@@ -103,6 +117,7 @@ const BESIDE_DEAL: &[Context] = &[
     Context::Frame,
     Context::Deal,
     Context::OpenDeal,
+    Context::Steps,
     Context::Openable,
     Context::Deals,
     Context::Views,
@@ -116,6 +131,7 @@ const ON_DEAL: &[Context] = &[
     Context::Frame,
     Context::Deal,
     Context::OpenDeal,
+    Context::Steps,
     Context::Parts,
     Context::Layer,
 ];
@@ -126,6 +142,9 @@ const TYPING: &[Context] = &[
     Context::Choice,
     Context::Layer,
 ];
+
+/// Esc leaves the card where it is.
+const DRAGGING: &[Context] = &[Context::Everywhere, Context::Layer];
 
 /// The cards of a stage.
 type Cards = Window<DealRow>;
@@ -148,7 +167,10 @@ pub struct State {
     /// The columns of the table.
     pub columns: Columns,
     filter: Input,
+    marks: marks::Marks,
     focus: Focus,
+    /// The deal that was selected when the session before this one ended, until its stage is there.
+    resumed: Option<(usize, Anchor)>,
     /// The deal that is open.
     open_id: Option<DealId>,
     /// Whether it was opened from elsewhere: it stays until another card is selected.
@@ -158,6 +180,12 @@ pub struct State {
     deal: Asked<Box<DealView>>,
     /// The first visible line of it.
     deal_offset: usize,
+    /// A deal that is listed elsewhere, while something is done about it.
+    about: Option<DealRow>,
+    /// A deal that goes to another stage; the selection goes with it.
+    gone: Option<Gone>,
+    /// The card that is being dragged.
+    drag: Option<Drag>,
 }
 
 /// How the deals are shown.
@@ -173,6 +201,13 @@ pub enum Shape {
 }
 
 impl Shape {
+    const ALL: [Self; 3] = [Self::Board, Self::Table, Self::List];
+
+    /// Its word in a session.
+    fn code(self) -> &'static str {
+        self.label().trim_start_matches("view-")
+    }
+
     /// Its message.
     const fn label(self) -> &'static str {
         match self {
@@ -194,7 +229,7 @@ enum Focus {
 
 /// The order of the cards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Sort(DealOrder);
+pub struct Sort(DealOrder);
 
 impl Default for Sort {
     fn default() -> Self {
@@ -203,6 +238,11 @@ impl Default for Sort {
 }
 
 impl State {
+    /// Takes all marks away: what was meant has been done.
+    pub fn unmark(&mut self) {
+        self.marks.clear();
+    }
+
     /// The order of the cards.
     pub fn order(&self) -> DealOrder {
         self.sort.0
@@ -250,6 +290,7 @@ impl State {
     fn reset_cards(&mut self) {
         self.cards.values_mut().for_each(Cards::reset);
         self.offset = 0;
+        self.resumed = None;
     }
 
     /// The selected card, if it is loaded.

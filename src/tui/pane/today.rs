@@ -12,6 +12,7 @@
 //! ```
 
 mod agenda;
+mod matter;
 mod needs;
 mod news;
 mod places;
@@ -21,35 +22,39 @@ use std::collections::BTreeMap;
 
 use ratatui::layout::{Position, Rect};
 
-use super::{Pane, PaneId, no_input, nothing};
+use super::{Pane, PaneId, no_input, nothing, pipeline};
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
+use crate::glyph;
 use crate::i18n::Words;
 use crate::service::Query;
 use crate::service::view::today::TodayView;
-use crate::tui::action::{Action, Context};
+use crate::tui::action::Action;
 use crate::tui::asked::{Asked, read_as};
 use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Mouse, MouseKind};
+use crate::tui::layer::step;
 use crate::tui::model::{Cursor, Model};
 use crate::tui::scope::Scope;
 use crate::tui::update;
 use crate::tui::widget::table::position;
 use crate::tui::widget::{Paint, text};
+use matter::{ON_DAY, ON_MATTER, ON_NEED, ON_PERSON, ON_PERSONS_MATTER, ON_PERSONS_NEED};
 use places::{Places, places};
 
 pub(super) const PANE: Pane = Pane {
     id: PaneId::Today,
     digit: '1',
     name: "today",
-    places: &[ON_DAY, ON_PERSON],
-    contexts: |model| {
-        if team_before(model).is_some() {
-            ON_PERSON
-        } else {
-            ON_DAY
-        }
-    },
+    places: &[
+        ON_DAY,
+        ON_MATTER,
+        ON_NEED,
+        ON_PERSON,
+        ON_PERSONS_MATTER,
+        ON_PERSONS_NEED,
+    ],
+    contexts: matter::contexts,
     ask,
     take: |model, answer| {
         if answer.slot == Slot::Today {
@@ -57,6 +62,9 @@ pub(super) const PANE: Pane = Pane {
             let state = &mut model.today_pane;
             state.day.take(answer.generation, result, read_as!(Today));
             follow(model);
+            if matter::has_needs(model) {
+                return pipeline::know_stages(model);
+            }
         }
         Vec::new()
     },
@@ -70,24 +78,6 @@ pub(super) const PANE: Pane = Pane {
     },
     draw,
 };
-
-const ON_DAY: &[Context] = &[
-    Context::Everywhere,
-    Context::Cursor,
-    Context::Frame,
-    Context::Openable,
-    Context::Parts,
-];
-
-/// The same, with a team to go back to.
-const ON_PERSON: &[Context] = &[
-    Context::Everywhere,
-    Context::Cursor,
-    Context::Frame,
-    Context::Openable,
-    Context::Parts,
-    Context::Layer,
-];
 
 /// What the pane holds.
 #[derive(Debug, Default)]
@@ -237,6 +227,13 @@ fn follow(model: &mut Model) {
 }
 
 fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
+    if let Some(row) = matter::need(model).filter(|_| matter::is_about_deal(action)) {
+        return pipeline::act_on(model, words, action, &row);
+    }
+    if let Action::NextStep | Action::Call | Action::Activity | Action::Do = action {
+        let matters = matter::selected(model).into_iter().collect();
+        return step::act(model, words, action, matters);
+    }
     let team = team_before(model);
     let (pane, is_own) = (model.pane_area(), is_own(model));
     let state = &mut model.today_pane;
@@ -380,7 +377,7 @@ fn draw(paint: &mut Paint<'_>, model: &Model, pane: Rect) -> Option<Position> {
     let places = places(day, is_own(model), pane);
     let focus = focus(state, day, &places);
     for line in places.rule.rows() {
-        text::put(paint.buf, line, "│", paint.theme.dim);
+        text::put(paint.buf, line, glyph::UPRIGHT, paint.theme.dim);
     }
     if let TodayView::Rep(day) = &**day {
         needs::draw_alarm(paint, day, places.alarm);

@@ -1,6 +1,6 @@
 //! What a deal looks like in a line or two: its next step, its signals, its money.
 
-use crate::domain::activity::ActivityKind;
+use crate::domain::activity::{ActivityKind, Outcome};
 use crate::domain::calendar::Day;
 use crate::domain::message::Message;
 use crate::domain::signal::Signals;
@@ -37,18 +37,37 @@ pub fn kind(words: &Words, kind: ActivityKind) -> String {
     words.text(&format!("activity-{}", kind.code().replace('_', "-")))
 }
 
-/// Why a deal needs somebody: `no next step, stalled 31 d`.
+/// What came of an activity: in the user's language where it is one of those that are offered.
+pub fn outcome(words: &Words, text: &str) -> String {
+    match Outcome::of_text(text) {
+        Some(known) => words.text(&format!("outcome-{}", known.code().replace('_', "-"))),
+        None => text.to_owned(),
+    }
+}
+
+/// Why a deal needs somebody, each with the key that helps: `no step (f), stalled 31 d (m)`.
 pub fn reasons(words: &Words, reasons: &[Reason]) -> String {
     let said = reasons.iter().map(|reason| {
-        let (key, days) = match *reason {
-            Reason::NoStep => ("need-no-step", 0),
-            Reason::StepOverdue(days) => ("need-step-overdue", days),
-            Reason::ClosePassed(days) => ("need-close-passed", days),
-            Reason::Stalled(days) => ("need-stalled", days),
-        };
-        words.say(&Message::new(key).with("days", days))
+        let (said, fix) = reason_and_fix(*reason);
+        let keyed = Message::new("need-with-key").with("why", words.say(&said));
+        words.say(&keyed.with("key", words.key(fix)))
     });
     said.collect::<Vec<_>>().join(", ")
+}
+
+/// A reason in words, and the action that helps.
+fn reason_and_fix(reason: Reason) -> (Message, &'static str) {
+    let days = |key, days: i64| Message::new(key).with("days", days);
+    match reason {
+        Reason::NoStep => (Message::new("need-no-step"), "next-step"),
+        Reason::StepOverdue(it) => (days("need-step-overdue", it), "next-step"),
+        Reason::ClosePassed(it) => (days("need-close-passed", it), "close-on"),
+        Reason::Stalled(it) => (days("need-stalled", it), "move"),
+        Reason::Idle(it) => (days("need-idle", it), "call"),
+        Reason::Untouched(it) => (days("need-untouched", it), "call"),
+        Reason::Pushed(count) => (Message::new("need-pushed").with("count", count), "close-on"),
+        Reason::Big => (Message::new("need-big"), "next-step"),
+    }
 }
 
 /// Whether a deal asks for attention: idle, stalled or untouched.

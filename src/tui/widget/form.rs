@@ -71,6 +71,11 @@ impl Form {
         field.map_or("", Field::value)
     }
 
+    /// The field that is being filled in.
+    pub fn current(&mut self) -> Option<&mut Field> {
+        self.fields.get_mut(self.at)
+    }
+
     /// What is possible on it now.
     pub fn contexts(&self) -> &'static [Context] {
         if self.fields.get(self.at).is_some_and(Field::is_finding) {
@@ -130,6 +135,9 @@ impl Form {
         };
         cursor.step(step, self.fields.len(), self.fields.len());
         self.at = cursor.selected;
+        if let Some(field) = self.fields.get_mut(self.at) {
+            field.enter();
+        }
     }
 
     /// Sends it, or goes to the first field that is not right.
@@ -161,7 +169,7 @@ impl Form {
                     field.take();
                 }
             }
-            None => {}
+            Some(draw::Line::Blank) | None => {}
         }
     }
 }

@@ -12,7 +12,11 @@ const PASTE_MAX: usize = 4_096;
 
 /// A line of text with a cursor in it.
 #[derive(Debug, Clone)]
-pub struct Input(TextArea<'static>);
+pub struct Input {
+    area: TextArea<'static>,
+    /// Whether all of it is selected: what is typed next takes its place.
+    is_selected: bool,
+}
 
 impl Default for Input {
     fn default() -> Self {
@@ -23,36 +27,58 @@ impl Default for Input {
 impl Input {
     /// A line with a text in it, the cursor at its end.
     pub fn new(text: &str) -> Self {
-        let mut input = Self(TextArea::default());
+        let mut input = Self {
+            area: TextArea::default(),
+            is_selected: false,
+        };
         input.paste(text);
         input
     }
 
     /// What was typed.
     pub fn text(&self) -> &str {
-        self.0.lines().first().map_or("", String::as_str)
+        self.area.lines().first().map_or("", String::as_str)
+    }
+
+    /// Selects all of it.
+    pub fn select(&mut self) {
+        self.is_selected = !self.text().is_empty();
     }
 
     /// Takes a key, if it is one that edits a line. Says whether it did.
     pub fn press(&mut self, key: Key) -> bool {
-        press(&mut self.0, key)
+        let was_selected = self.is_selected;
+        match key {
+            Key::Ctrl('u') => {
+                *self = Self::default();
+                return true;
+            }
+            Key::Char(_) | Key::Backspace | Key::Delete if was_selected => {
+                *self = Self::default();
+            }
+            _ => self.is_selected = false,
+        }
+        press(&mut self.area, key)
     }
 
     /// Takes a text from the clipboard: lines become one, and nothing in it is a key.
     pub fn paste(&mut self, text: &str) {
+        if self.is_selected {
+            *self = Self::default();
+        }
         let text: String = text.chars().take(PASTE_MAX).collect();
         let line: Vec<_> = text.split_whitespace().collect();
         let is_blank_between = text.starts_with(char::is_whitespace) && !self.text().is_empty();
         if is_blank_between {
-            self.0.insert_char(' ');
+            self.area.insert_char(' ');
         }
-        self.0.insert_str(line.join(" "));
+        self.area.insert_str(line.join(" "));
     }
 
     /// Draws the line so that its cursor is in sight, and says where that is.
     pub fn draw(&self, paint: &mut Paint<'_>, line: Rect, style: Style) -> Position {
         let typed = self.text();
-        let column = self.0.cursor().1;
+        let column = self.area.cursor().1;
         let before: Vec<char> = typed.chars().take(column).collect();
         // The end of a long text is what is being typed.
         let mut room = line.width.saturating_sub(1);
@@ -64,6 +90,11 @@ impl Input {
         let hidden = column - in_sight.count();
         let left: String = before.iter().skip(hidden).collect();
         let shown: String = typed.chars().skip(hidden).collect();
+        let style = if self.is_selected {
+            paint.theme.selected
+        } else {
+            style
+        };
         text::put(paint.buf, line, &shown, style);
         // A family of emoji takes fewer cells than its members.
         let x = line.x + cells(&left).min(line.width.saturating_sub(1));

@@ -29,7 +29,7 @@ const WORDS: &[Words] = &[
     (
         "by",
         |rule| rule.by.as_deref(),
-        &["name", "id", "email", "domain"],
+        &["name", "id", "own", "email", "domain"],
     ),
     ("decimal", |rule| rule.decimal.as_deref(), &["dot", "comma"]),
 ];

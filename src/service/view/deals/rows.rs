@@ -1,14 +1,18 @@
 //! Deals as they are shown: names resolved, next step and signals of today.
 
+use crate::domain::activity::ActivityKind;
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
-use crate::domain::deal::Stage;
+use crate::domain::deal::{Deal, Stage};
 use crate::domain::id::StageId;
 use crate::domain::money::Money;
+use crate::domain::party::Account;
 use crate::domain::signal::{Limits, Signals};
+use crate::domain::team::Rep;
 use crate::service::Result;
 use crate::store::deals::{self, Found, Planned};
 use crate::store::facts;
+use crate::store::journal::read_record;
 use crate::store::sql::Db;
 
 use super::{DealRow, NextStep, StepState};
@@ -61,6 +65,40 @@ impl<'a> Rows<'a> {
         Ok(rows)
     }
 
+    /// A deal that is deleted, as it was last; `None` if its stage is gone.
+    pub(in crate::service) fn of_deleted(&self, deal: &Deal) -> Result<Option<DealRow>> {
+        let deal = deal.clone();
+        let account = deal.account_id.map(|id| read_record(self.db, id.0));
+        let account: Option<Account> = account.transpose()?.flatten();
+        let owner = deal.owner_id.map(|id| read_record(self.db, id.0));
+        let owner: Option<Rep> = owner.transpose()?.flatten();
+        let row = self.row(Found {
+            id: deal.id,
+            version: deal.version,
+            name: deal.name,
+            name_key: deal.name_key,
+            account_id: deal.account_id,
+            account: account.map(|it| it.name),
+            owner_id: deal.owner_id,
+            owner: owner.map(|it| it.name),
+            stage_id: deal.stage_id,
+            amount: deal.amount,
+            currency: deal.currency,
+            probability: deal.probability,
+            started_on: deal.started_on,
+            expected_close_on: deal.expected_close_on,
+            closed_on: deal.closed_on,
+            stage_since_on: None,
+            touched_on: None,
+            next_on: None,
+            push_count: 0,
+            active_on: None,
+            meeting_on: None,
+        })?;
+        let signals = Signals::default();
+        Ok(row.map(|row| DealRow { signals, ..row }))
+    }
+
     /// A deal as it is shown; `None` if its stage is gone.
     pub(in crate::service) fn row(&self, found: Found) -> Result<Option<DealRow>> {
         let Some((stage, limits)) = self.stage(found.stage_id) else {
@@ -72,10 +110,15 @@ impl<'a> Rows<'a> {
             None => Vec::new(),
         };
         let signals = if is_open {
-            self.signals(&found, limits, &planned)?
+            self.signals(&found, limits)
         } else {
             Signals::default()
         };
+        let today = self.today;
+        let is_due = |it: &&Planned| {
+            it.kind == ActivityKind::Call && it.held_on.is_some_and(|on| on <= today)
+        };
+        let due_call = planned.iter().find(is_due).cloned();
         let days_in_stage = found.stage_since_on.filter(|_| is_open);
         Ok(Some(DealRow {
             id: found.id,
@@ -99,28 +142,30 @@ impl<'a> Rows<'a> {
             push_count: found.push_count,
             stage_since_on: found.stage_since_on,
             days_in_stage: days_in_stage.map(|since| self.today.days_since(since)),
-            next_step: next_step(planned, self.today),
+            next_step: next_step(planned, today),
+            due_call: next_step(due_call, today),
             next_on: found.next_on,
             signals,
         }))
     }
 
-    fn signals(&self, found: &Found, limits: &Limits, planned: &[Planned]) -> Result<Signals> {
+    fn signals(&self, found: &Found, limits: &Limits) -> Signals {
         let signals = Signals::of(limits, self.today, found.touched_on, found.stage_since_on);
-        let is_ahead = |it: &Planned| {
-            it.kind.is_meeting() && it.held_on.is_none_or(|held_on| self.today <= held_on)
-        };
-        if planned.iter().any(is_ahead) {
-            return Ok(signals);
+        if is_ahead(found.meeting_on, self.today) {
+            signals
+        } else {
+            signals.untouched(limits, self.today, found.active_on)
         }
-        let last = deals::last_done_on(self.db, found.id)?;
-        let since = last.or(found.started_on).or(found.stage_since_on);
-        Ok(signals.untouched(limits, self.today, since))
     }
 }
 
+/// Whether the latest planned meeting is still to come.
+pub(in crate::service) fn is_ahead(meeting_on: Option<Day>, today: Day) -> bool {
+    meeting_on.is_some_and(|day| today <= day)
+}
+
 /// The earliest of what is planned.
-fn next_step(planned: Vec<Planned>, today: Day) -> NextStep {
+fn next_step(planned: impl IntoIterator<Item = Planned>, today: Day) -> NextStep {
     let Some(first) = planned.into_iter().next() else {
         return NextStep::NONE;
     };
@@ -132,6 +177,7 @@ fn next_step(planned: Vec<Planned>, today: Day) -> NextStep {
     NextStep {
         state,
         activity_id: Some(first.id),
+        version: first.version,
         kind: Some(first.kind),
         on: first.held_on,
         start_time: first.start_time,

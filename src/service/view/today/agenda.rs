@@ -66,6 +66,7 @@ pub(super) fn next(db: &Db, rep_id: RepId, today: Day) -> Result<Option<AgendaIt
 fn item(part: AgendaPart, it: Appointment) -> AgendaItem {
     AgendaItem {
         id: it.id,
+        version: it.version,
         part,
         on: it.held_on,
         start_time: it.start_time,
@@ -74,6 +75,7 @@ fn item(part: AgendaPart, it: Appointment) -> AgendaItem {
         subject: it.subject,
         deal_id: it.deal_id,
         deal: it.deal,
+        account_id: it.account_id,
         account: it.account,
         amount: it
             .amount

@@ -11,12 +11,13 @@ use crate::store::open::{self, Cuts, OpenDeal, SignalFact};
 use crate::store::sql::Db;
 
 use super::{NEEDS_MAX, Need, NeedsView, Reason};
-use crate::service::view::deals::Rows;
+use crate::service::view::deals::{Rows, is_ahead};
 
 /// Counts what is wrong with open deals, by stage and owner: everyone's, or those of one rep.
 pub(in crate::service) fn each_signal(
     db: &Db,
     actor: &Actor,
+    agreed: &Agreed,
     owner_id: Option<RepId>,
     today: Day,
     mut visit: impl FnMut(&SignalFact),
@@ -26,7 +27,7 @@ pub(in crate::service) fn each_signal(
         if stage.kind.is_closed() {
             continue;
         }
-        let cuts = cuts(limits, today);
+        let cuts = cuts(agreed, limits, today);
         for fact in open::signals(db, actor, stage.id, owner_id, &cuts)? {
             visit(&fact);
         }
@@ -34,36 +35,44 @@ pub(in crate::service) fn each_signal(
     Ok(())
 }
 
-/// The days that decide on the signals of a stage today.
-pub(in crate::service) fn cuts(limits: &Limits, today: Day) -> Cuts {
+/// What decides on the signals of a stage today.
+pub(in crate::service) fn cuts(agreed: &Agreed, limits: &Limits, today: Day) -> Cuts {
     Cuts {
         idle_before: limits.idle_before(today),
         stalled_before: limits.stalled_before(today),
+        untouched_before: limits.untouched_before(today),
+        pushes: limits.push_count,
+        big: limits
+            .big
+            .map_or_else(Vec::new, |whole| agreed.least(whole, today)),
         today,
     }
 }
 
 /// Why a deal needs somebody. `open::signals` counts by the same rules.
-pub(in crate::service) fn reasons(
-    limits: &Limits,
-    today: Day,
-    next_on: Option<Day>,
-    expected_close_on: Option<Day>,
-    stage_since_on: Option<Day>,
-) -> Vec<Reason> {
-    let days = |since: Day| today.days_since(since);
-    let passed = |day: Option<Day>| day.filter(|day| *day < today).map(days);
-    let step = match next_on {
-        None => Some(Reason::NoStep),
-        Some(_) => passed(next_on).map(Reason::StepOverdue),
+fn reasons(deal: &OpenDeal, cuts: &Cuts) -> Vec<Reason> {
+    let today = cuts.today;
+    let before = |day: Option<Day>, cut: Day| {
+        let day = day.filter(|day| *day < cut);
+        day.map(|day| today.days_since(day))
     };
-    let stalled = stage_since_on
-        .map(days)
-        .filter(|days| *days > limits.stall_days);
+    let step = match deal.next_on {
+        None => Some(Reason::NoStep),
+        Some(_) => before(deal.next_on, today).map(Reason::StepOverdue),
+    };
+    let has_meeting = is_ahead(deal.meeting_on, today);
+    let untouched = before(deal.active_on, cuts.untouched_before).filter(|_| !has_meeting);
+    let is_big = cuts.big.iter().any(|(currency, least)| {
+        deal.currency == Some(*currency) && deal.amount.is_some_and(|minor| minor >= *least)
+    });
     [
         step,
-        passed(expected_close_on).map(Reason::ClosePassed),
-        stalled.map(Reason::Stalled),
+        before(deal.expected_close_on, today).map(Reason::ClosePassed),
+        before(deal.stage_since_on, cuts.stalled_before).map(Reason::Stalled),
+        before(deal.touched_on, cuts.idle_before).map(Reason::Idle),
+        untouched.map(Reason::Untouched),
+        (deal.push_count >= cuts.pushes).then_some(Reason::Pushed(deal.push_count)),
+        (is_big && !has_meeting).then_some(Reason::Big),
     ]
     .into_iter()
     .flatten()
@@ -89,17 +98,12 @@ pub(super) fn load(
         if stage.kind.is_closed() {
             continue;
         }
+        let cuts = cuts(agreed, limits, today);
         open::each(db, actor, stage.id, who.rep_id, |deal| {
             if !places.includes(who, deal.owner_id, today) {
                 return Ok(());
             }
-            let reasons = reasons(
-                limits,
-                today,
-                deal.next_on,
-                deal.expected_close_on,
-                deal.stage_since_on,
-            );
+            let reasons = reasons(&deal, &cuts);
             if !reasons.is_empty() {
                 count += 1;
                 found.push((worth(agreed, &deal, today), deal.id.0, reasons));

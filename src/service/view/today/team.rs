@@ -111,7 +111,7 @@ fn count(
         agreed.add_due(&mut person.facts.due_value, fact.all, fact.currency, today);
         agreed.add_due(&mut person.commit, fact.commit, fact.currency, today);
     }
-    needs::each_signal(db, actor, None, today, |fact| {
+    needs::each_signal(db, actor, agreed, None, today, |fact| {
         if let Some(person) = fact.owner_id.and_then(|id| people.get_mut(&id)) {
             person.needs_count += fact.needs_count;
             person.idle_count += fact.idle_count;

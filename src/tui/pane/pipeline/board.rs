@@ -5,15 +5,16 @@ use std::ops::Range;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::widgets::{Block, BorderType, Widget};
 
-use super::State;
+use super::{State, closed};
 use crate::domain::calendar::Day;
 use crate::domain::id::StageId;
 use crate::domain::message::Message;
+use crate::glyph;
 use crate::service::view::board::StageColumn;
 use crate::service::view::deals::DealRow;
 use crate::tui::action::Step;
 use crate::tui::model::Model;
-use crate::tui::widget::table::MARKER;
+use crate::tui::widget::table::{MARKED, MARKER};
 use crate::tui::widget::{Paint, deal as row, text};
 
 /// A column that shows cards is no narrower.
@@ -128,7 +129,7 @@ fn capacity(column: Rect) -> usize {
 }
 
 /// The stages, and the line below them for what was closed.
-fn parts(area: Rect) -> [Rect; 2] {
+pub(super) fn parts(area: Rect) -> [Rect; 2] {
     let has_closed = u16::from(area.height >= CLOSED_HEIGHT_MIN);
     Layout::vertical([Constraint::Min(0), Constraint::Length(has_closed)]).areas(area)
 }
@@ -208,8 +209,8 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, area: Rect) -> Option<P
     let state = &model.pipeline;
     let stages = state.stages(false);
     let focused = state.at(&stages);
-    let [area, closed] = parts(area);
-    draw_closed(paint, model, closed);
+    let [area, below] = parts(area);
+    closed::draw(paint, model, below);
     let mut cursor = None;
     for column in columns(area, stages.len(), focused) {
         let Some(stage) = stages.get(column.at) else {
@@ -220,47 +221,26 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, area: Rect) -> Option<P
             let marker = draw_column(paint, model, stage, column.area, is_focused);
             cursor = cursor.or(marker);
         } else {
-            draw_strip(paint, stage, column.area);
+            let is_target = model.pipeline.target() == Some(stage.id);
+            draw_strip(paint, stage, column.area, is_target);
         }
     }
     cursor
 }
 
-/// ` closed in 2026-Q4   Won 31 · € 611k   Lost 40 · € 1.20M`
-fn draw_closed(paint: &mut Paint<'_>, model: &Model, line: Rect) {
-    let Some(board) = model
-        .pipeline
-        .board
-        .answer
-        .as_ref()
-        .filter(|_| !line.is_empty())
-    else {
-        return;
-    };
-    let period = model.period();
-    let said = match period.start {
-        Some(_) => Message::new("board-closed").with("period", period.name),
-        None => Message::new("board-closed-all"),
-    };
-    let mut rest = text::after(line, 1);
-    let taken = text::put(paint.buf, rest, &paint.words.say(&said), paint.theme.dim);
-    rest = text::after(rest, taken + 3);
-    for stage in board.stages.iter().filter(|stage| stage.kind.is_closed()) {
-        let count = Message::new("stage-count")
-            .with("count", stage.count)
-            .with("value", paint.words.measure_short(&stage.value));
-        let taken = text::put(paint.buf, rest, &stage.name, paint.theme.title);
-        rest = text::after(rest, taken + 1);
-        let taken = text::put(paint.buf, rest, &paint.words.say(&count), paint.theme.text);
-        rest = text::after(rest, taken + 3);
-    }
+/// How the border of a stage looks: the focused one, and the one that a dragged card would go to, stand out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Edge {
+    Plain,
+    Focused,
+    Target,
 }
 
-fn draw_frame(paint: &mut Paint<'_>, area: Rect, is_focused: bool) {
-    let (border, style) = if is_focused {
-        (BorderType::Thick, paint.theme.focus)
-    } else {
-        (BorderType::Plain, paint.theme.dim)
+fn draw_frame(paint: &mut Paint<'_>, area: Rect, edge: Edge) {
+    let (border, style) = match edge {
+        Edge::Plain => (BorderType::Plain, paint.theme.dim),
+        Edge::Focused => (BorderType::Thick, paint.theme.focus),
+        Edge::Target => (BorderType::Double, paint.theme.accent),
     };
     Block::bordered()
         .border_type(border)
@@ -269,8 +249,8 @@ fn draw_frame(paint: &mut Paint<'_>, area: Rect, is_focused: bool) {
 }
 
 /// The border of a stage with its name at the left and its deals at the right.
-fn draw_head(paint: &mut Paint<'_>, stage: &StageColumn, area: Rect, is_focused: bool) {
-    draw_frame(paint, area, is_focused);
+fn draw_head(paint: &mut Paint<'_>, stage: &StageColumn, area: Rect, edge: Edge) {
+    draw_frame(paint, area, edge);
     let top = Rect {
         x: area.x + 1,
         width: area.width.saturating_sub(2),
@@ -286,10 +266,10 @@ fn draw_head(paint: &mut Paint<'_>, stage: &StageColumn, area: Rect, is_focused:
     }
     let free = top.width.saturating_sub(text::width(&count));
     let name = format!(" {} ", text::fit(&stage.name, free.saturating_sub(3)));
-    let style = if is_focused {
-        paint.theme.focus
-    } else {
-        paint.theme.title
+    let style = match edge {
+        Edge::Plain => paint.theme.title,
+        Edge::Focused => paint.theme.focus,
+        Edge::Target => paint.theme.accent,
     };
     text::put(paint.buf, top, &name, style);
     text::put_right(paint.buf, top, &count, paint.theme.text);
@@ -302,7 +282,12 @@ fn draw_column(
     area: Rect,
     is_focused: bool,
 ) -> Option<Position> {
-    draw_head(paint, stage, area, is_focused);
+    let edge = match model.pipeline.target() {
+        Some(id) if id == stage.id => Edge::Target,
+        None if is_focused => Edge::Focused,
+        _ => Edge::Plain,
+    };
+    draw_head(paint, stage, area, edge);
     let inner = Block::bordered().inner(area);
     let head = text::after(text::line_of(inner, 0), 1);
     draw_signals(paint, stage, head);
@@ -334,8 +319,17 @@ fn draw_column(
         match cards.get(at) {
             Some(deal) => draw_card(paint, deal, card, model.today, is_selected),
             None => {
-                text::put(paint.buf, text::after(card, 1), "…", paint.theme.dim);
+                text::put(paint.buf, text::after(card, 1), glyph::CUT, paint.theme.dim);
             }
+        }
+        let id = cards.get(at).map(|deal| deal.id);
+        if id.is_some_and(|id| model.pipeline.marks.has(id)) {
+            text::put(
+                paint.buf,
+                text::line_of(card, 1),
+                MARKED,
+                paint.theme.accent,
+            );
         }
         if is_selected {
             marker = Some(Position::new(card.x, card.y));
@@ -425,8 +419,9 @@ fn draw_card(paint: &mut Paint<'_>, deal: &DealRow, card: Rect, today: Day, is_s
 }
 
 /// A stage that has no room for cards: name, deals and money.
-fn draw_strip(paint: &mut Paint<'_>, stage: &StageColumn, area: Rect) {
-    draw_frame(paint, area, false);
+fn draw_strip(paint: &mut Paint<'_>, stage: &StageColumn, area: Rect, is_target: bool) {
+    let edge = if is_target { Edge::Target } else { Edge::Plain };
+    draw_frame(paint, area, edge);
     let inner = Block::bordered().inner(area);
     let name = text::wrap(&stage.name, inner.width);
     let count = paint.words.count(stage.count);

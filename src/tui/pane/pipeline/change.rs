@@ -1,32 +1,52 @@
-//! What keys change about the deal that they are about.
+//! What keys change about the deals that they are about.
 
+use super::marks::{deals, shared};
 use super::{Focus, State};
+use crate::domain::command::Command;
 use crate::domain::id::StageId;
 use crate::domain::message::Message;
+use crate::domain::record::Kind;
 use crate::i18n::Words;
 use crate::service::view::board::StageColumn;
 use crate::service::view::deals::DealRow;
 use crate::tui::action::{Action, Way};
 use crate::tui::effect::Effect;
-use crate::tui::layer::deal::{self, Chosen, Deals, Going};
+use crate::tui::job::Job;
+use crate::tui::layer::deal::{self, Chosen, Going};
 use crate::tui::layer::line::{self, Line};
 use crate::tui::layer::long;
+use crate::tui::layer::step::{self, Matter};
+use crate::tui::layer::{record, records};
 use crate::tui::model::Model;
+use crate::tui::update;
 
 /// Does what the user means.
 pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
     match action {
-        Action::MoveDeal(way) => move_deal(model, words, way),
+        Action::MoveDeal(way) => move_deals(model, words, way),
         Action::Close(kind) => {
-            let going = going(model, |stage, _| stage.kind == kind);
+            let state = &model.pipeline;
+            let going = going(state, &meant(state), |stages, _| {
+                stages.iter().find(|stage| stage.kind == kind).copied()
+            });
             going.map_or_else(Vec::new, |going| deal::go(model, words, &going))
         }
         Action::Owner => {
-            if let Some(row) = chosen(&model.pipeline) {
-                let deals = Deals(vec![as_seen(row)]);
+            if let Some(deals) = deals(&meant(&model.pipeline)) {
                 deal::choose_owner(model, words, &deals);
             }
             Vec::new()
+        }
+        Action::Edit => {
+            let id = chosen(&model.pipeline).map(|row| row.id.0);
+            id.map_or_else(Vec::new, |id| {
+                record::open(model, words, (Kind::Deal, Some(id)), Vec::new())
+            })
+        }
+        Action::Delete => delete(model),
+        Action::Records(kind) => {
+            let deal = chosen(&model.pipeline).map(Chosen::from);
+            deal.map_or_else(Vec::new, |deal| records::open(model, kind, Some(deal)))
         }
         Action::New => open_line(model, &line::NEW_DEAL, false),
         Action::Amount => open_line(model, &line::AMOUNT, true),
@@ -34,52 +54,94 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
         Action::Note => {
             if let Some(deal) = &model.pipeline.deal.answer {
                 let note = deal.note.clone().unwrap_or_default();
-                long::note(model, as_seen(&deal.row), note);
+                long::note(model, Chosen::from(&deal.row), note);
             }
             Vec::new()
+        }
+        Action::NextStep | Action::Call | Action::Activity | Action::Do => {
+            let matters = meant(&model.pipeline);
+            let matters = matters.iter().map(Matter::of_deal).collect();
+            step::act(model, words, action, matters)
         }
         _ => Vec::new(),
     }
 }
 
-/// Opens a line about the chosen deal, or about a new one.
-fn open_line(model: &mut Model, kind: &'static line::Kind, is_about_deal: bool) -> Vec<Effect> {
-    let row = chosen(&model.pipeline).filter(|_| is_about_deal);
-    if is_about_deal && row.is_none() {
+/// The same about a deal that is listed elsewhere.
+pub(in crate::tui) fn act_on(
+    model: &mut Model,
+    words: &Words,
+    action: Action,
+    row: &DealRow,
+) -> Vec<Effect> {
+    model.pipeline.about = Some(row.clone());
+    let effects = act(model, words, action);
+    model.pipeline.about = None;
+    effects
+}
+
+/// Opens a line about the deals that are meant, or about a new one.
+fn open_line(model: &mut Model, kind: &'static line::Kind, is_about_deals: bool) -> Vec<Effect> {
+    let meant = if is_about_deals {
+        meant(&model.pipeline)
+    } else {
+        Vec::new()
+    };
+    if is_about_deals && meant.is_empty() {
         return Vec::new();
     }
-    let currency = row.and_then(|row| row.amount).map(|it| it.currency);
-    let about = line::About::new(model, row.map(|row| Deals(vec![as_seen(row)])), currency);
+    let currency = shared(&meant, |row| row.amount.map(|it| it.currency)).flatten();
+    let about = line::About::new(model, deals(&meant), currency);
     model.layers.push(Box::new(Line::new(kind, about)));
     Vec::new()
 }
 
+fn delete(model: &mut Model) -> Vec<Effect> {
+    let Some(deals) = deals(&meant(&model.pipeline)) else {
+        return Vec::new();
+    };
+    let command = deals.each(|deal| Command::Delete {
+        kind: Kind::Deal,
+        id: deal.id.0,
+        version: deal.version,
+        to: None,
+        on: model.today,
+    });
+    update::work(model, Job::Run(command))
+}
+
+/// The deals that the keys are about: all that are marked, else the chosen one.
+fn meant(state: &State) -> Vec<DealRow> {
+    match state.focus {
+        _ if state.about.is_some() => state.about.clone().into_iter().collect(),
+        Focus::Deal => chosen(state).cloned().into_iter().collect(),
+        _ => state.marks.or(chosen(state)),
+    }
+}
+
 /// The deal that the keys are about: the one that is open, where they go to it, else the selected one.
 fn chosen(state: &State) -> Option<&DealRow> {
+    if state.about.is_some() {
+        return state.about.as_ref();
+    }
     match state.focus {
         Focus::Deal => state.deal.answer.as_ref().map(|deal| &deal.row),
         _ => state.selected(),
     }
 }
 
-/// The chosen deal on its way to the first stage of its pipeline that is wanted, by the stage and the deal's own place.
-fn going(model: &Model, is_wanted: impl Fn(&StageColumn, StageId) -> bool) -> Option<Going> {
-    let row = chosen(&model.pipeline)?;
-    let stages = beside(&model.pipeline, row.stage_id);
-    let to = stages.iter().find(|stage| is_wanted(stage, row.stage_id))?;
-    Some(Going {
-        deals: Deals(vec![as_seen(row)]),
-        to: to.id,
-        kind: to.kind,
-    })
-}
-
-fn as_seen(row: &DealRow) -> Chosen {
-    Chosen {
-        id: row.id,
-        version: row.version,
-        name: row.name.clone(),
-    }
+/// Deals on their way to the stage of their pipeline that is picked, out of all of them and by the place of the first deal.
+fn going<'a>(
+    state: &'a State,
+    rows: &[DealRow],
+    pick: impl FnOnce(&[&'a StageColumn], usize) -> Option<&'a StageColumn>,
+) -> Option<Going> {
+    let stages = beside(state, rows.first()?.stage_id);
+    let at = |row: &DealRow| stages.iter().position(|stage| stage.id == row.stage_id);
+    let from = rows.iter().filter_map(|row| Some(stages[at(row)?].place()));
+    let from: Vec<_> = from.collect();
+    let to = pick(&stages, at(rows.first()?)?)?;
+    Some(Going::new(deals(rows)?, &from, to))
 }
 
 /// The stages of the pipeline that a stage belongs to, in their order.
@@ -92,29 +154,46 @@ fn beside(state: &State, id: StageId) -> Vec<&StageColumn> {
     all.iter().filter(is_beside).collect()
 }
 
-fn move_deal(model: &mut Model, words: &Words, way: Way) -> Vec<Effect> {
-    let Some(here) = going(model, |stage, own| stage.id == own) else {
+fn move_deals(model: &mut Model, words: &Words, way: Way) -> Vec<Effect> {
+    let state = &model.pipeline;
+    let rows = meant(state);
+    let Some(first) = rows.first() else {
         return Vec::new();
     };
-    let stages = beside(&model.pipeline, here.to);
-    let at = stages.iter().position(|stage| stage.id == here.to);
-    let to = match way {
-        Way::Choose => {
-            let stages: Vec<StageColumn> = stages.into_iter().cloned().collect();
-            deal::choose(model, words, &here, &stages);
+    // Deals of several stages have no next one in common.
+    let are_apart = shared(&rows, |row| row.stage_id).is_none();
+    let by = match way {
+        Way::On if !are_apart => 1,
+        Way::Back if !are_apart => -1,
+        _ => {
+            let stages = beside(state, first.stage_id).into_iter().cloned();
+            let stages: Vec<StageColumn> = stages.collect();
+            let own = |stage: &&StageColumn| rows.iter().any(|row| row.stage_id == stage.id);
+            let from: Vec<_> = stages.iter().filter(own).map(StageColumn::place).collect();
+            if let Some(deals) = deals(&rows) {
+                deal::choose(model, words, &deals, &from, &stages);
+            }
             return Vec::new();
         }
-        Way::On => at.and_then(|at| stages.get(at + 1)),
-        Way::Back => at.and_then(|at| stages.get(at.checked_sub(1)?)),
     };
-    let Some(to) = to else {
-        model.tell(Message::new("stage-none-further"));
-        return Vec::new();
+    let going = going(state, &rows, |stages, at| {
+        stages.get(at.checked_add_signed(by)?).copied()
+    });
+    if let Some(going) = going {
+        return deal::go(model, words, &going);
+    }
+    model.tell(Message::new("stage-none-further"));
+    Vec::new()
+}
+
+/// A deal on its way to a stage of its pipeline; with all that are marked, if it is one of them.
+pub(super) fn going_to(state: &State, row: &DealRow, to: StageId) -> Option<Going> {
+    let rows = if state.marks.has(row.id) {
+        state.marks.or(None)
+    } else {
+        vec![row.clone()]
     };
-    let going = Going {
-        to: to.id,
-        kind: to.kind,
-        ..here
-    };
-    deal::go(model, words, &going)
+    going(state, &rows, |stages, _| {
+        stages.iter().find(|stage| stage.id == to).copied()
+    })
 }

@@ -20,6 +20,7 @@ use ratatui::widgets::{Block, BorderType, Widget};
 use super::Focus;
 use crate::domain::activity::ActivityStatus;
 use crate::domain::calendar::Day;
+use crate::domain::deal::Criteria;
 use crate::domain::message::Message;
 use crate::domain::money::{Ratio, WHOLE_BP};
 use crate::i18n::{NO_VALUE, Words};
@@ -201,7 +202,7 @@ fn facts(words: &Words, theme: &Theme, deal: &DealView, today: Day) -> Vec<Entry
         ("deal-closed", day(row.closed_on)),
         (
             "deal-reason",
-            deal.close_reason.as_ref().map(|it| it.replace('_', " ")),
+            deal.close_reason.as_ref().map(|it| words.reason(it)),
         ),
         ("deal-owner", row.owner.clone()),
         ("deal-account", row.account.clone()),
@@ -280,12 +281,13 @@ fn what(words: &Words, activity: &ActivityRow) -> String {
     ));
     let planned =
         (activity.status == ActivityStatus::Planned).then(|| words.text("activity-planned"));
+    let outcome = activity.outcome.as_deref();
     let parts = [
         Some(kind),
         planned,
         activity.subject.clone(),
         activity.who.clone(),
-        activity.outcome.clone(),
+        outcome.map(|it| row::outcome(words, it)),
     ];
     let parts: Vec<_> = parts
         .into_iter()
@@ -310,7 +312,36 @@ fn history(words: &Words, theme: &Theme, deal: &DealView) -> Vec<Entry> {
             style: theme.text,
         }
     };
-    deal.history.iter().map(entry).collect()
+    let more = |entry: &HistoryEntry| {
+        let said = entry.criteria.as_ref();
+        let said = said.map_or_else(Vec::new, |it| criteria(words, it));
+        said.into_iter().map(|text| Entry {
+            label: " ".to_owned(),
+            text,
+            style: theme.dim,
+        })
+    };
+    let history = deal.history.iter();
+    history
+        .flat_map(|it| iter::once(entry(it)).chain(more(it)))
+        .collect()
+}
+
+/// What was met of what the stage asked for, and with which word the rest was passed.
+fn criteria(words: &Words, said: &Criteria) -> Vec<String> {
+    let of = |key: &'static str, criteria: &[String]| {
+        let word = said.word.as_deref().unwrap_or_default();
+        let message = Message::new(key).with("word", word);
+        let message = message.with("criteria", criteria.join(", "));
+        (!criteria.is_empty()).then(|| words.say(&message))
+    };
+    [
+        of("history-met", &said.met),
+        of("history-passed", &said.passed),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn change(words: &Words, change: &Changed) -> String {

@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::place::{is_table, next_shape, parts};
 use super::questions::{ask_board, ask_deal, follow};
-use super::{Focus, Sort, board, change, deal, table};
+use super::{Focus, Sort, board, change, deal, drag, table};
 use crate::domain::id::DealId;
 use crate::i18n::Words;
 use crate::service::view::deals::{DealOrder, DealSort};
@@ -67,13 +67,34 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
             model.layers.push(Box::new(Arranging::default()));
             return Vec::new();
         }
+        Action::Mark => {
+            let selected = state.selected().cloned();
+            if let Some(row) = selected {
+                state.marks.turn(row);
+                return step_to(model, words, Step::Down);
+            }
+        }
+        Action::MarkAll => {
+            let lane = state.lane();
+            if let Some(cards) = state.cards.get(&lane) {
+                let loaded = cards.loaded().cloned().collect();
+                state.marks.turn_all(loaded);
+            }
+        }
         Action::MoveDeal(_)
         | Action::Close(_)
         | Action::Owner
         | Action::New
         | Action::Amount
+        | Action::Note
+        | Action::Edit
+        | Action::Delete
+        | Action::Records(_)
         | Action::CloseOn
-        | Action::Note => {
+        | Action::NextStep
+        | Action::Call
+        | Action::Activity
+        | Action::Do => {
             return change::act(model, words, action);
         }
         Action::Copy => {
@@ -100,6 +121,9 @@ pub(in crate::tui) fn sort_by(model: &mut Model, by: DealSort) -> Vec<Effect> {
 /// One step back: out of the line, out of the deal, then to all deals again.
 fn back(model: &mut Model) -> Vec<Effect> {
     let state = &mut model.pipeline;
+    if state.drag.take().is_some() {
+        return Vec::new();
+    }
     match state.focus {
         Focus::Filter => {
             state.focus = Focus::Stages;
@@ -118,6 +142,10 @@ fn back(model: &mut Model) -> Vec<Effect> {
                 Some(pane) => update::show(model, pane),
                 None => follow(model),
             }
+        }
+        _ if state.marks.count() > 0 => {
+            state.marks.clear();
+            Vec::new()
         }
         _ if !state.filter.text().is_empty() => {
             state.filter = Input::default();
@@ -138,6 +166,7 @@ fn step_to(model: &mut Model, words: &Words, step: Step) -> Vec<Effect> {
     let is_table = is_table(model, parts.stages.width);
     let state = &mut model.pipeline;
     state.is_pinned = false;
+    state.gone = None;
     if is_table {
         table::step(state, step, parts.stages);
     } else {
@@ -146,15 +175,26 @@ fn step_to(model: &mut Model, words: &Words, step: Step) -> Vec<Effect> {
     follow(model)
 }
 
-/// A click selects a card, and opens the one that is selected; one on the name of a column sorts by it.
-pub(super) fn click(model: &mut Model, _words: &Words, pane: Rect, mouse: Mouse) -> Vec<Effect> {
-    if mouse.kind != MouseKind::Down {
-        return Vec::new();
-    }
+/// A click selects a card, and opens the one that is selected; one on the name of a column sorts by it. A card can be
+/// dragged to another stage.
+pub(super) fn click(model: &mut Model, words: &Words, pane: Rect, mouse: Mouse) -> Vec<Effect> {
     let at = Position::new(mouse.column, mouse.row);
+    match mouse.kind {
+        MouseKind::Down => press(model, pane, at),
+        MouseKind::Drag => {
+            drag::go_on(model, words, pane, at);
+            Vec::new()
+        }
+        MouseKind::Up => drag::end(model, words),
+        MouseKind::ScrollUp | MouseKind::ScrollDown => Vec::new(),
+    }
+}
+
+fn press(model: &mut Model, pane: Rect, at: Position) -> Vec<Effect> {
     let parts = parts(model, pane);
     let is_table = is_table(model, parts.stages.width);
     let state = &mut model.pipeline;
+    state.drag = None;
     if parts.deal.contains(at) {
         state.focus = Focus::Deal;
         return Vec::new();
@@ -176,10 +216,8 @@ pub(super) fn click(model: &mut Model, _words: &Words, pane: Rect, mouse: Mouse)
     let Some((card, cards)) = card.zip(state.cards.get_mut(&stage_id)) else {
         return follow(model);
     };
-    if was_selected && cards.cursor.selected == card {
-        let id = cards.selected().map(|row| row.id);
-        return id.map_or_else(Vec::new, |id| open_from(model, None, id));
-    }
+    let was_selected = was_selected && cards.cursor.selected == card;
     cards.cursor.selected = card;
+    drag::begin(state, was_selected);
     follow(model)
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::gone;
 use super::place::{Parts, is_table, parts};
 use super::{Cards, Focus, State, board, table};
 use crate::domain::id::StageId;
@@ -11,6 +12,7 @@ use crate::tui::asked::read_as;
 use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::Answer;
 use crate::tui::model::Model;
+use crate::tui::pane::PaneId;
 use crate::tui::window::{PAGE, Portion};
 
 /// Asks for the stages; their cards follow once it is known how many there are.
@@ -38,6 +40,14 @@ pub(super) fn ask_board(model: &mut Model) -> Effect {
     model.pipeline.board.ask(Slot::Board, query)
 }
 
+/// Asks for the stages that deals may go to, where nobody has asked for them yet.
+pub(in crate::tui) fn know_stages(model: &mut Model) -> Vec<Effect> {
+    if model.pipeline.board.answer.is_some() {
+        return Vec::new();
+    }
+    vec![ask_board(model)]
+}
+
 pub(super) fn ask_deal(model: &mut Model) -> Option<Effect> {
     let id = model.pipeline.open_id?;
     let today = model.today;
@@ -57,11 +67,19 @@ pub(super) fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
             if state.board.take(generation, result, read_as!(Board)) {
                 recount(state);
             }
+            // Another pane only wants to know the stages.
+            if model.shown != PaneId::Pipeline {
+                return Vec::new();
+            }
         }
         Slot::Stage(id) => {
             let sort = state.sort.0.by;
-            if let Some(cards) = state.cards.get_mut(&id) {
-                cards.take(generation, result, |view| portion(view, sort));
+            let cards = state.cards.get_mut(&id);
+            if cards.is_some_and(|it| it.take(generation, result, |view| portion(view, sort))) {
+                if let Some(cards) = state.cards.get(&id) {
+                    state.marks.see(cards.loaded());
+                }
+                gone::find(state, id);
             }
         }
         Slot::Deal => {
@@ -104,8 +122,16 @@ fn recount(state: &mut State) {
         .recount(board.open_count);
     let is_there = |id: StageId| board.stages.iter().any(|it| it.id == id);
     state.cards.retain(|id, _| id.is_none_or(is_there));
-    if !state.stage_id.is_some_and(is_there) {
+    let is_same = state.stage_id.is_some_and(is_there);
+    if !is_same {
         state.stage_id = board.stages.first().map(|stage| stage.id);
+    }
+    let lane = state.lane();
+    if let Some((at, anchor)) = state.resumed.take()
+        && let Some(cards) = state.cards.get_mut(&lane)
+        && is_same
+    {
+        cards.resume(at, anchor);
     }
 }
 
@@ -154,7 +180,7 @@ fn ask_cards(
 fn follow_deal(model: &mut Model, parts: &Parts) -> Option<Effect> {
     let state = &mut model.pipeline;
     let is_beside = state.focus == Focus::Stages && !parts.stages.is_empty();
-    if !is_beside || state.is_pinned || state.open_id.is_none() {
+    if !is_beside || state.gone.is_some() || state.is_pinned || state.open_id.is_none() {
         return None;
     }
     let selected = state.selected().map(|row| row.id);

@@ -10,11 +10,12 @@ use super::{Shape, State};
 use crate::domain::calendar::Day;
 use crate::domain::id::StageId;
 use crate::domain::message::Message;
+use crate::glyph;
 use crate::service::view::board::StageColumn;
 use crate::service::view::deals::{DealRow, DealSort};
 use crate::tui::action::Step;
 use crate::tui::model::{Cursor, Model};
-use crate::tui::widget::table::MARKER;
+use crate::tui::widget::table::{MARKED, MARKER};
 use crate::tui::widget::{Paint, text};
 
 /// A line of the list.
@@ -239,8 +240,16 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, area: Rect) -> Option<P
                 match deal {
                     Some(deal) => draw_deal(paint, deal, line, name_width, &columns, model.today),
                     None => {
-                        text::put(paint.buf, text::after(line, MARGIN), "…", paint.theme.dim);
+                        text::put(
+                            paint.buf,
+                            text::after(line, MARGIN),
+                            glyph::CUT,
+                            paint.theme.dim,
+                        );
                     }
+                }
+                if deal.is_some_and(|deal| state.marks.has(deal.id)) {
+                    text::put(paint.buf, line, MARKED, paint.theme.accent);
                 }
                 if is_selected {
                     paint

@@ -20,6 +20,15 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, line: Rect) -> Option<P
     let name = paint.words.text("pane-pipeline");
     let taken = text::put(paint.buf, rest, &name, paint.theme.title);
     rest = text::after(rest, taken + 2);
+    if let Some(dragged) = state.dragged() {
+        text::put(
+            paint.buf,
+            rest,
+            &paint.words.say(&dragged),
+            paint.theme.accent,
+        );
+        return None;
+    }
     if let Some(board) = &state.board.answer {
         let style = if state.board.is_waiting {
             paint.theme.dim
@@ -38,6 +47,12 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, line: Rect) -> Option<P
             paint.words.text("pane-pipeline-no-deals")
         };
         let taken = text::put(paint.buf, rest, &said, style);
+        rest = text::after(rest, taken + 2);
+    }
+    if state.marks.count() > 0 {
+        let marked = Message::new("pane-pipeline-marked").with("count", state.marks.count());
+        let marked = paint.words.say(&marked);
+        let taken = text::put(paint.buf, rest, &marked, paint.theme.accent);
         rest = text::after(rest, taken + 2);
     }
     rest.width = rest.width.saturating_sub(1);

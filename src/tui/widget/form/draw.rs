@@ -1,14 +1,21 @@
-//! How a form looks: two lines a field, the second for what to know about it, what is wrong, or what can be chosen.
+//! How a form looks: two lines a field, the second for what to know about it, what is wrong, or what can be chosen. A long
+//! form has one line a field, and below all of them one for the field that is being filled in.
 
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use super::Form;
 use super::field::{Field, SHOWN_MAX};
+use crate::domain::message::Message;
+use crate::domain::record::Content;
 use crate::tui::widget::table::MARKER;
 use crate::tui::widget::{Paint, text};
 
 /// Cells before a label, for the marker.
 const MARGIN: u16 = 2;
+
+/// So many fields have two lines each.
+const SHORT_MAX: usize = 5;
 
 /// Cells between the labels and what is in the fields.
 const GAP: u16 = 2;
@@ -25,14 +32,24 @@ pub(super) enum Line {
     Note(usize),
     /// One of the offers that are shown of the field that is being filled in.
     Offer(usize),
+    /// Nothing.
+    Blank,
 }
 
 impl Form {
     /// Lines it takes when all its offers are shown.
     pub fn height(&self) -> usize {
         let has_choice = self.fields.iter().any(Field::is_choice);
+        if self.is_long() {
+            // The offers lie over the fields below.
+            return self.fields.len().max(SHOWN_MAX + 1) + 1;
+        }
         let more = if has_choice { SHOWN_MAX - 1 } else { 0 };
         2 * self.fields.len() + more
+    }
+
+    fn is_long(&self) -> bool {
+        self.fields.len() > SHORT_MAX
     }
 
     /// The lines that an area shows. The field that is being filled in is among them, with its offers.
@@ -42,21 +59,29 @@ impl Form {
         for (at, field) in self.fields.iter().enumerate() {
             lines.push(Line::Field(at));
             let offers = if at == self.at && field.is_finding() {
-                field.shown(&field.found()).len()
+                field.shown(&field.found_offers()).len()
             } else {
                 0
             };
-            if offers == 0 {
-                lines.push(Line::Note(at));
-            } else {
+            if offers > 0 {
                 lines.extend((0..offers).map(Line::Offer));
+            } else if !self.is_long() {
+                lines.push(Line::Note(at));
             }
             if at == self.at {
                 end = lines.len();
             }
         }
-        let first = end.saturating_sub(area.height.into());
-        lines.split_off(first)
+        let height = usize::from(area.height);
+        if !self.is_long() {
+            return lines.split_off(end.saturating_sub(height));
+        }
+        // The last line is the note's, wherever the fields stand.
+        let mut lines = lines.split_off(end.saturating_sub(height.saturating_sub(1)));
+        lines.truncate(height.saturating_sub(1));
+        lines.resize(height.saturating_sub(1), Line::Blank);
+        lines.push(Line::Note(self.at));
+        lines
     }
 
     /// Draws it and says where the cursor is.
@@ -65,7 +90,7 @@ impl Form {
         let label_width = labels.iter().map(|it| text::width(it)).max().unwrap_or(0);
         let value_at = MARGIN + label_width + GAP;
         let finding = self.fields.get(self.at).filter(|field| field.is_finding());
-        let offers = finding.map_or_else(Vec::new, |field| field.shown(&field.found()));
+        let offers = finding.map_or_else(Vec::new, |field| field.shown(&field.found_offers()));
         let mut cursor = None;
         for (line, what) in area.rows().zip(self.lines(area)) {
             let value = text::after(line, value_at);
@@ -81,11 +106,21 @@ impl Form {
                     };
                     text::put(paint.buf, text::after(line, MARGIN), said, style);
                     if let Some(field) = self.fields.get(at) {
-                        let typing = draw_value(paint, field, value);
+                        let is_wrong = field.said_mistake(self.is_tried).is_some();
+                        let style = match (is_wrong, &field.theirs) {
+                            (true, _) => paint.theme.bad,
+                            (false, Some(_)) => paint.theme.warn,
+                            (false, None) => paint.theme.text,
+                        };
+                        let typing = draw_value(paint, field, value, style);
                         cursor = cursor.or(typing.filter(|_| is_current));
                     }
                 }
+                Line::Note(at) if self.is_long() => {
+                    self.draw_note(paint, at, text::after(line, MARGIN));
+                }
                 Line::Note(at) => self.draw_note(paint, at, value),
+                Line::Blank => {}
                 Line::Offer(at) => {
                     if let Some((said, is_selected)) = offers.get(at) {
                         let style = if *is_selected {
@@ -112,7 +147,14 @@ impl Form {
         if let Some(mistake) = field.said_mistake(self.is_tried) {
             let said = paint.words.say(&mistake);
             text::put(paint.buf, line, &said, paint.theme.bad);
+        } else if let Some(theirs) = &field.theirs {
+            let said = Message::new("form-theirs").with("value", theirs.as_str());
+            text::put(paint.buf, line, &paint.words.say(&said), paint.theme.warn);
         } else if at == self.at {
+            if let Some(reading) = reading(paint, field) {
+                text::put(paint.buf, line, &reading, paint.theme.good);
+                return;
+            }
             let help = ["form-", field.name, "-help"].concat();
             if paint.words.has(&help) {
                 let help = paint.words.text(&help);
@@ -122,18 +164,30 @@ impl Form {
     }
 }
 
+/// What a line is read as, where that is not what was typed.
+fn reading(paint: &Paint<'_>, field: &Field) -> Option<String> {
+    match field.content().ok()?? {
+        Content::Day(day) => Some(paint.words.day(day)),
+        Content::Money(money) => Some(paint.words.money(money)),
+        _ => None,
+    }
+}
+
 fn label(paint: &Paint<'_>, field: &Field) -> String {
-    let label = paint.words.text(&["form-", field.name].concat());
+    let label = match &field.label {
+        Some(label) => paint.words.text(label),
+        None => paint.words.text(&["form-", field.name].concat()),
+    };
     let needed = if field.is_required { NEEDED } else { "" };
     [&label, needed].concat()
 }
 
 /// What is in a field, and where its cursor is.
-fn draw_value(paint: &mut Paint<'_>, field: &Field, line: Rect) -> Option<Position> {
+fn draw_value(paint: &mut Paint<'_>, field: &Field, line: Rect, style: Style) -> Option<Position> {
     if field.is_choice() && !field.is_finding() {
-        text::put(paint.buf, line, field.label(), paint.theme.text);
+        text::put(paint.buf, line, field.label(), style);
         return (!line.is_empty()).then_some(Position::new(line.x, line.y));
     }
-    let at = field.input.draw(paint, line, paint.theme.text);
+    let at = field.input.draw(paint, line, style);
     (!line.is_empty()).then_some(at)
 }

@@ -1,7 +1,10 @@
 //! A field of a form: what is in it, and what may be.
 
 use crate::domain::message::Message;
+use crate::domain::record::{Content, Field as Read};
 use crate::domain::text::{Controls, TextKind, clean};
+use crate::domain::typed::content::read_content;
+use crate::domain::typed::{Here, TypedFault};
 use crate::tui::action::Step;
 use crate::tui::fuzzy;
 use crate::tui::model::Cursor;
@@ -22,18 +25,33 @@ pub struct Offer {
 /// What is wrong with a value; `None` if nothing is.
 pub type Check = fn(&str) -> Option<Message>;
 
+/// What a field takes.
+#[derive(Debug)]
+enum Takes {
+    /// A line of text; with a field of a record, what that reads it as.
+    Line(Option<(&'static Read, Here)>),
+    /// One of these.
+    OneOf(Vec<Offer>),
+    /// One of what was found elsewhere for what is typed.
+    Found(Vec<Offer>),
+}
+
 /// A field.
 #[derive(Debug)]
 pub struct Field {
     /// Its name: its label is the message `form-<name>`, what to know about it `form-<name>-help`.
     pub name: &'static str,
+    /// The message of its label, if it is another one.
+    pub label: Option<String>,
     /// Whether it may not be empty.
     pub is_required: bool,
+    /// What somebody else put there in the meantime.
+    pub theirs: Option<String>,
     /// What is being typed: the value, or the name of an offer.
     pub(super) input: Input,
     check: Check,
-    offers: Vec<Offer>,
-    chosen: Option<usize>,
+    takes: Takes,
+    chosen: Option<Offer>,
     /// The selected one of the offers that are found, and the first visible one.
     cursor: Cursor,
     /// Whether somebody was here: then what is wrong is said.
@@ -45,23 +63,92 @@ impl Field {
     pub fn line(name: &'static str, value: &str) -> Self {
         Self {
             name,
+            label: None,
             is_required: false,
+            theirs: None,
             input: Input::new(value),
             check: |_| None,
-            offers: Vec::new(),
+            takes: Takes::Line(None),
             chosen: None,
             cursor: Cursor::default(),
             was_touched: false,
         }
     }
 
+    /// A line that holds a field of a record: what it is read as is said.
+    pub fn read(field: &'static Read, here: Here, value: &str) -> Self {
+        Self {
+            label: Some(field.label()),
+            is_required: field.is_required,
+            takes: Takes::Line(Some((field, here))),
+            ..Self::line(field.name, value)
+        }
+    }
+
     /// A choice, with a first value.
     pub fn choice(name: &'static str, offers: Vec<Offer>, value: &str) -> Self {
-        let chosen = offers.iter().position(|offer| offer.value == value);
+        let chosen = offers.iter().find(|offer| offer.value == value).cloned();
         Self {
-            offers,
             chosen,
+            takes: Takes::OneOf(offers),
             ..Self::line(name, "")
+        }
+    }
+
+    /// A choice among more than can be listed, with a first one: whoever has the form finds offers for what is typed.
+    pub fn found(name: &'static str, chosen: Option<Offer>) -> Self {
+        Self {
+            chosen,
+            takes: Takes::Found(Vec::new()),
+            ..Self::line(name, "")
+        }
+    }
+
+    /// The same with a label of its own.
+    #[must_use]
+    pub fn labelled(self, label: String) -> Self {
+        Self {
+            label: Some(label),
+            ..self
+        }
+    }
+
+    /// What is looked for, where it is to be found elsewhere.
+    pub fn wanted(&self) -> Option<&str> {
+        let is_asked = matches!(self.takes, Takes::Found(_)) && self.is_finding();
+        is_asked.then(|| self.input.text())
+    }
+
+    /// Takes what was found for what is typed.
+    pub fn offer(&mut self, offers: Vec<Offer>) {
+        if let Takes::Found(found) = &mut self.takes {
+            *found = offers;
+            self.cursor = Cursor::default();
+        }
+    }
+
+    /// Puts another value into it.
+    pub fn put(&mut self, value: &str, label: &str) {
+        if self.is_choice() {
+            let (value, label) = (value.to_owned(), label.to_owned());
+            self.chosen = (!value.is_empty()).then_some(Offer { value, label });
+        } else {
+            self.input = Input::new(value);
+        }
+    }
+
+    /// What a line is read as; nothing where nothing is typed.
+    pub fn content(&self) -> Result<Option<Content>, TypedFault> {
+        match &self.takes {
+            Takes::Line(Some((field, here))) => read_content(field, self.value(), here),
+            _ => Ok(None),
+        }
+    }
+
+    fn offers(&self) -> &[Offer] {
+        match &self.takes {
+            Takes::Line(_) => &[],
+            Takes::OneOf(offers) | Takes::Found(offers) => offers,
         }
     }
 
@@ -83,8 +170,7 @@ impl Field {
     /// What was typed, or what was chosen.
     pub fn value(&self) -> &str {
         if self.is_choice() {
-            let chosen = self.chosen.and_then(|at| self.offers.get(at));
-            chosen.map_or("", |offer| &offer.value)
+            self.chosen.as_ref().map_or("", |offer| &offer.value)
         } else {
             self.input.text().trim()
         }
@@ -92,13 +178,12 @@ impl Field {
 
     /// What is chosen, in words.
     pub fn label(&self) -> &str {
-        let chosen = self.chosen.and_then(|at| self.offers.get(at));
-        chosen.map_or("", |offer| &offer.label)
+        self.chosen.as_ref().map_or("", |offer| &offer.label)
     }
 
     /// Whether it is a choice.
     pub fn is_choice(&self) -> bool {
-        !self.offers.is_empty()
+        !matches!(self.takes, Takes::Line(_))
     }
 
     /// Whether an offer is being looked for.
@@ -111,23 +196,29 @@ impl Field {
         match self.value() {
             "" if self.is_required => Some(Message::new("form-needed")),
             "" => None,
-            value => (self.check)(value),
+            value => {
+                let fault = self.content().err().map(|fault| fault.message());
+                fault.or_else(|| (self.check)(value))
+            }
         }
     }
 
     /// What is wrong with it, once somebody was here.
     pub(super) fn said_mistake(&self, is_tried: bool) -> Option<Message> {
         if self.is_finding() {
-            let is_none = self.found().is_empty();
+            let is_none = self.found_offers().is_empty();
             return is_none.then(|| Message::new("form-none-so"));
         }
         self.mistake().filter(|_| self.was_touched || is_tried)
     }
 
     /// The offers that match what is being looked for, the best first.
-    pub(super) fn found(&self) -> Vec<usize> {
-        let all = (0..self.offers.len()).collect();
-        let label = |at: &usize| self.offers.get(*at).map_or("", |it| &it.label).to_owned();
+    pub(super) fn found_offers(&self) -> Vec<usize> {
+        let all = (0..self.offers().len()).collect();
+        if matches!(self.takes, Takes::Found(_)) {
+            return all;
+        }
+        let label = |at: &usize| self.offers().get(*at).map_or("", |it| &it.label).to_owned();
         fuzzy::best(self.input.text(), all, label)
     }
 
@@ -138,7 +229,7 @@ impl Field {
         let shown = (0..found.len()).skip(cursor.offset).take(SHOWN_MAX);
         shown
             .filter_map(|at| {
-                let offer = self.offers.get(*found.get(at)?)?;
+                let offer = self.offers().get(*found.get(at)?)?;
                 Some((offer.label.clone(), at == cursor.selected))
             })
             .collect()
@@ -150,31 +241,39 @@ impl Field {
     }
 
     pub(super) fn step(&mut self, step: Step) {
-        let count = self.found().len();
+        let count = self.found_offers().len();
         self.cursor.step(step, count, SHOWN_MAX);
     }
 
     /// Selects one of those that are visible.
     pub(super) fn select(&mut self, shown: usize) {
         let mut cursor = self.cursor;
-        cursor.keep_in(self.found().len(), SHOWN_MAX);
+        cursor.keep_in(self.found_offers().len(), SHOWN_MAX);
         self.cursor.selected = cursor.offset + shown;
     }
 
     /// Takes the selected offer. Says whether there is one.
     pub(super) fn take(&mut self) -> bool {
-        let found = self.found().get(self.cursor.selected).copied();
-        if found.is_some() {
-            self.chosen = found;
+        let found = self.found_offers().get(self.cursor.selected).copied();
+        let offer = found.and_then(|at| self.offers().get(at)).cloned();
+        let is_found = offer.is_some();
+        if is_found {
+            // What stands for nothing is chosen to choose nothing.
+            self.chosen = offer.filter(|offer| !offer.value.is_empty());
             self.give_up();
         }
-        found.is_some()
+        is_found
     }
 
     /// Looks no further.
     pub(super) fn give_up(&mut self) {
         self.input = Input::default();
         self.cursor = Cursor::default();
+    }
+
+    /// What is typed next takes the place of what is in it.
+    pub(super) fn enter(&mut self) {
+        self.input.select();
     }
 
     /// Takes what was looked for, as far as it was found.

@@ -1,0 +1,36 @@
+//! `quarterdeck set rot_days 10 --stage Propose --from mon`: limits that hold from a day on.
+
+use clap::ArgMatches;
+
+use crate::domain::command::Command;
+use crate::domain::signal::Limit;
+
+use super::change::{bad_number, optional};
+use super::{Result, Session};
+
+/// What takes a limit back to what holds without it.
+const NONE: &[&str] = &["-", "none"];
+
+/// The command that a limit and its value stand for.
+pub(super) fn command(
+    session: &Session<'_>,
+    matches: &ArgMatches,
+    limit: Limit,
+    value: &str,
+) -> Result<Command> {
+    let value = match value.trim() {
+        none if NONE.contains(&none) => None,
+        number => Some(number.parse().map_err(|_| bad_number(number))?),
+    };
+    let stage = optional(matches, "limit-stage").map(|name| session.service.stage_named(&name));
+    let from_on = match optional(matches, "from") {
+        Some(text) => session.typed_day(&text)?,
+        None => session.service.today()?,
+    };
+    Ok(Command::SetPolicy {
+        limit,
+        stage_id: stage.transpose()?,
+        from_on,
+        value,
+    })
+}

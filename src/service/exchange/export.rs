@@ -1,0 +1,110 @@
+//! Exporting: every record of a kind, one after the other in the order of their ids, with what sources call it.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+use crate::domain::command::Actor;
+use crate::domain::record::{Content, Field, Kind, Read};
+use crate::service::view::shown::{Shower, ShownRecord};
+use crate::service::{Result, Service};
+use crate::store::value::Value;
+use crate::store::{export, tables};
+
+/// Records that are held at a time.
+const PAGE: i64 = 500;
+
+/// A record that is exported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exported {
+    /// The record.
+    pub record: ShownRecord,
+    /// What sources call it: the source and its id there.
+    pub external_ids: Vec<(String, String)>,
+}
+
+/// A value in a file: exact, the same in every language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// Text from the data.
+    Text(String),
+    /// A number, an amount, a day or an id as machines read it; empty for no value.
+    Plain(String),
+}
+
+impl Cell {
+    /// What a field holds; of another record its id.
+    pub fn of(field: &Field, content: Option<&Content>) -> Self {
+        match content {
+            None => Self::Plain(String::new()),
+            Some(Content::Text(text) | Content::Named(text)) => Self::Text(text.clone()),
+            Some(Content::Number(share)) if field.read == Read::Share => {
+                Self::Plain(percent(*share))
+            }
+            Some(Content::Number(number) | Content::Record(number)) => {
+                Self::Plain(number.to_string())
+            }
+            Some(Content::Money(money)) => Self::Plain(money.to_string()),
+            Some(Content::Day(day)) => Self::Plain(day.to_string()),
+        }
+    }
+}
+
+/// Basis points as percent, which nobody takes for a fraction: `35%`, `12.5%`.
+pub fn percent(share: i64) -> String {
+    let digits = format!("{}.{:02}", share / 100, share % 100);
+    let digits = digits.trim_end_matches('0').trim_end_matches('.');
+    [digits, "%"].concat()
+}
+
+impl Service {
+    /// Hands every record of a kind that the actor may read to `visit`, which may end it: one state of the data.
+    pub fn export(
+        &self,
+        actor: &Actor,
+        kind: Kind,
+        visit: &mut dyn FnMut(&Exported) -> ControlFlow<()>,
+    ) -> Result<()> {
+        self.db.read(|| {
+            let table = tables::of(kind);
+            let mut shower = Shower::new(&self.db);
+            let mut after = i64::MIN;
+            loop {
+                let rows = export::page(&self.db, actor, table, after, PAGE)?;
+                let id = |row: &Vec<Value<'_>>| row.first().and_then(Value::as_int);
+                let (Some(first), Some(last)) =
+                    (rows.first().and_then(id), rows.last().and_then(id))
+                else {
+                    return Ok(());
+                };
+                after = last;
+                let mut names: BTreeMap<i64, Vec<(String, String)>> = BTreeMap::new();
+                export::each_name(&self.db, kind.code(), (first, last), |id, source, name| {
+                    names.entry(id).or_default().push((source, name));
+                })?;
+                for row in &rows {
+                    let record = shower.record(kind, row)?;
+                    let external_ids = names.remove(&record.id).unwrap_or_default();
+                    let exported = Exported {
+                        record,
+                        external_ids,
+                    };
+                    if visit(&exported).is_break() {
+                        return Ok(());
+                    }
+                }
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_is_written_in_percent() {
+        for (share, expected) in [(0, "0%"), (5, "0.05%"), (1_250, "12.5%"), (10_000, "100%")] {
+            assert_eq!(percent(share), expected);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! A list to choose from with one key: a digit, a letter of the line, or arrows and Enter.
+//!
+//! ```text
+//! ┌ What came of it ─────────────────────────────┐
+//! │ Call · Acme Bottling                         │
+//! │                                              │
+//! │ ▶ 1 r  reached                               │
+//! │   2 n  no answer                             │
+//! └──────────────────────────────────────────────┘
+//! ```
+
+use ratatui::layout::{Position, Rect};
+
+use super::list::{CONTEXTS, Item, Kind, List};
+use super::{Layer, Reaction};
+use crate::i18n::Words;
+use crate::tui::action::{Action, Context};
+use crate::tui::event::{Key, Mouse};
+use crate::tui::model::Model;
+use crate::tui::widget::Paint;
+
+/// Letters that move the selection.
+const TAKEN: [char; 2] = ['j', 'k'];
+
+/// A list whose lines have keys.
+#[derive(Debug)]
+pub struct Keyed {
+    list: List,
+    /// The keys of each line.
+    keys: Vec<Vec<char>>,
+}
+
+impl Keyed {
+    /// A list of a kind, of these lines and with this said before them.
+    pub fn new(kind: &'static Kind, said: String, items: Vec<Item>) -> Self {
+        let keys = keys(items.iter().map(|item| item.label.as_str()));
+        let items = items.into_iter().zip(&keys);
+        let named = |(item, keys): (Item, &Vec<char>)| {
+            let keys: Vec<String> = keys.iter().map(char::to_string).collect();
+            Item {
+                keys: keys.join(" "),
+                ..item
+            }
+        };
+        let list = List::of(kind, said, items.map(named).collect());
+        Self { list, keys }
+    }
+
+    fn line_of(&self, key: Key) -> Option<usize> {
+        let Key::Char(c) = key else { return None };
+        self.keys.iter().position(|keys| keys.contains(&c))
+    }
+}
+
+/// The keys of lines: their numbers, and of each the first letter of a word that no line before it has.
+fn keys<'a>(labels: impl Iterator<Item = &'a str>) -> Vec<Vec<char>> {
+    let mut taken = TAKEN.to_vec();
+    let keys = labels.zip('1'..='9').map(|(label, digit)| {
+        let small = label.to_lowercase();
+        let initials = small.split_whitespace().filter_map(|it| it.chars().next());
+        let mut letters = initials.chain(small.chars());
+        let letter = letters.find(|c| c.is_alphabetic() && !taken.contains(c));
+        taken.extend(letter);
+        [Some(digit), letter].into_iter().flatten().collect()
+    });
+    keys.collect()
+}
+
+impl Layer for Keyed {
+    fn contexts(&self) -> &'static [Context] {
+        CONTEXTS
+    }
+
+    fn takes(&self, key: Key) -> bool {
+        self.line_of(key).is_some()
+    }
+
+    fn pressed(&mut self, model: &mut Model, words: &Words, key: Key) -> Reaction {
+        self.list.selected = self.line_of(key).unwrap_or(self.list.selected);
+        self.list.act(model, words, Action::Open)
+    }
+
+    fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
+        self.list.act(model, words, action)
+    }
+
+    fn click(&mut self, model: &mut Model, words: &Words, mouse: Mouse) -> Reaction {
+        self.list.click(model, words, mouse)
+    }
+
+    fn draw(&self, paint: &mut Paint<'_>, model: &Model, over: Rect) -> Option<Position> {
+        self.list.draw(paint, model, over)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_has_a_digit_and_a_letter_of_its_own() {
+        let labels = ["reached", "no answer", "left a message", "jolly kin", "no"];
+        let letters: Vec<String> = keys(labels.into_iter())
+            .into_iter()
+            .map(|keys| keys.into_iter().collect())
+            .collect();
+        assert_eq!(letters, ["1r", "2n", "3l", "4o", "5"]);
+    }
+}

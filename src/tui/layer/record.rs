@@ -1,0 +1,588 @@
+//! A record as a form: all its fields, validated as they are typed. Nothing that was typed is lost when it is refused,
+//! when the terminal changes its size, or when somebody else changes the record meanwhile: then both values are shown.
+
+use ratatui::layout::{Position, Rect};
+
+use super::{Layer, Reaction};
+use crate::domain::calendar::Day;
+use crate::domain::command::Command;
+use crate::domain::message::Message;
+use crate::domain::record::{Assignment, Content, Field as RecordField, Kind, Read, entity};
+use crate::domain::typed::Here;
+use crate::domain::typed::amount::write_duration;
+use crate::domain::written::Decimal;
+use crate::i18n::Words;
+use crate::service::Query;
+use crate::service::view::jump::{JumpView, Named};
+use crate::service::view::record::{FieldView, RecordRow, RecordView, referred};
+use crate::tui::action::{Action, Context};
+use crate::tui::asked::{Asked, read_as};
+use crate::tui::effect::{Effect, Slot};
+use crate::tui::event::{Answer, Mouse, MouseKind};
+use crate::tui::fuzzy;
+use crate::tui::job::{Job, Outcome};
+use crate::tui::layer::line::About;
+use crate::tui::layout::{self, Popup};
+use crate::tui::model::Model;
+use crate::tui::update;
+use crate::tui::widget::form::{Field, Filled, Form, Offer};
+use crate::tui::widget::input::Input;
+use crate::tui::widget::{Paint, text};
+
+/// Records that are offered for what was typed.
+const OFFERS_MAX: usize = 12;
+
+/// The sign before the name of a record that is to be made.
+const NEW: char = '+';
+
+/// A record that is being filled in.
+#[derive(Debug)]
+pub struct Sheet {
+    kind: Kind,
+    /// Its id, if it is there already.
+    id: Option<i64>,
+    /// What is known of a new one.
+    given: Vec<Assignment>,
+    /// What the records are called that it refers to, by field.
+    called: Vec<(&'static str, String)>,
+    here: Here,
+    on: Day,
+    /// The word for nothing among what can be chosen.
+    nothing: String,
+    /// Words of codes, by field and code.
+    codes: Vec<(&'static str, Vec<Offer>)>,
+    view: Asked<Box<RecordView>>,
+    form: Form,
+    /// What stood in the fields as far as the user knows: value and label.
+    was: Vec<(String, String)>,
+    looked_up: Asked<JumpView>,
+    is_sent: bool,
+    problem: Option<Message>,
+}
+
+/// Opens a form for a record, or for a new one of which something is known.
+pub fn open(
+    model: &mut Model,
+    words: &Words,
+    (kind, id): (Kind, Option<i64>),
+    given: Vec<Assignment>,
+) -> Vec<Effect> {
+    open_called(model, words, (kind, id), given, Vec::new())
+}
+
+/// The same where it is known too what the records are called that it refers to, by field.
+pub fn open_called(
+    model: &mut Model,
+    words: &Words,
+    (kind, id): (Kind, Option<i64>),
+    given: Vec<Assignment>,
+    called: Vec<(&'static str, String)>,
+) -> Vec<Effect> {
+    let about = About::new(model, None, None);
+    let codes = entity(kind).filled().filter_map(|field| {
+        let Read::Code(codes) = field.read else {
+            return None;
+        };
+        let offer = |code: &&str| Offer {
+            value: (*code).to_owned(),
+            label: word_of(words, field, code),
+        };
+        Some((field.name, codes.iter().map(offer).collect()))
+    });
+    let mut sheet = Sheet {
+        kind,
+        id,
+        given,
+        called,
+        here: about.here(words),
+        on: model.today,
+        nothing: words.text("choice-none"),
+        codes: codes.collect(),
+        view: Asked::default(),
+        form: Form::default(),
+        was: Vec::new(),
+        looked_up: Asked::default(),
+        is_sent: false,
+        problem: None,
+    };
+    let effects = sheet.ask();
+    model.layers.push(Box::new(sheet));
+    effects
+}
+
+/// The word for a code of a field: its message, or the code itself where it has none.
+pub fn word_of(words: &Words, field: &RecordField, code: &str) -> String {
+    let families = [
+        "activity",
+        "category",
+        "function",
+        "job",
+        "class",
+        "stage-kind",
+        "status",
+    ];
+    let code_key = code.replace('_', "-");
+    let of_field = [field.name, "-", &code_key].concat();
+    let mut keys = families
+        .iter()
+        .map(|family| [family, "-", &code_key].concat());
+    let key = [of_field].into_iter().chain(keys.by_ref());
+    let mut key = key.filter(|key| words.has(key));
+    key.next()
+        .map_or_else(|| code.replace('_', " "), |key| words.text(&key))
+}
+
+impl Sheet {
+    fn ask(&mut self) -> Vec<Effect> {
+        let (kind, id) = (self.kind, self.id);
+        vec![self.view.ask(Slot::Record, Query::Record { kind, id })]
+    }
+
+    /// What a field holds, as it is typed and as it is shown.
+    fn written(&self, view: &FieldView, content: Option<&Content>) -> (String, String) {
+        let same = |text: String| (text.clone(), text);
+        match content {
+            None => Default::default(),
+            Some(Content::Record(id)) => {
+                let own = view
+                    .name
+                    .clone()
+                    .filter(|_| view.content.as_ref() == content);
+                let name = own.or_else(|| self.name_of(view.field, *id));
+                let mut called = self.called.iter();
+                let called = called.find(|it| it.0 == view.field.name);
+                let name = name.or_else(|| called.map(|it| it.1.clone()));
+                (id.to_string(), name.unwrap_or_default())
+            }
+            Some(Content::Named(name)) => ([NEW.to_string(), name.clone()].concat(), name.clone()),
+            Some(Content::Text(code)) if matches!(view.field.read, Read::Code(_)) => {
+                let offers = self.codes.iter().find(|(name, _)| *name == view.field.name);
+                let mut offers = offers.into_iter().flat_map(|(_, offers)| offers);
+                let offer = offers.find(|offer| offer.value == *code);
+                let label = offer.map_or(code, |offer| &offer.label);
+                (code.clone(), label.clone())
+            }
+            Some(Content::Text(text)) => same(text.clone()),
+            Some(Content::Day(day)) => same(day.to_string()),
+            Some(Content::Money(money)) => {
+                let number = money.to_string();
+                let number = match self.here.decimal {
+                    Decimal::Comma => number.replace('.', ","),
+                    Decimal::Dot => number,
+                };
+                same([&number, " ", money.currency.code()].concat())
+            }
+            Some(Content::Number(number)) => same(match view.field.read {
+                Read::Share => percent(*number, self.here.decimal),
+                Read::Minutes => write_duration(*number),
+                _ => number.to_string(),
+            }),
+        }
+    }
+
+    fn name_of(&self, field: &RecordField, id: i64) -> Option<String> {
+        let view = self.view.answer.as_ref()?;
+        let rows = view.choices.iter().find(|it| Some(it.0) == referred(field));
+        let row = rows?.1.iter().find(|row| row.id == id)?;
+        Some(row.name.clone())
+    }
+
+    /// What a field of a new record begins with: where something must be chosen, the first there is.
+    fn first(&self, view: &RecordView, field: &RecordField) -> (String, String) {
+        if !field.is_required {
+            return Default::default();
+        }
+        let codes = self.codes.iter().find(|(name, _)| *name == field.name);
+        if let Some(offer) = codes.and_then(|(_, offers)| offers.first()) {
+            return (offer.value.clone(), offer.label.clone());
+        }
+        let rows = view.choices.iter().find(|it| Some(it.0) == referred(field));
+        let row = rows.and_then(|(_, rows)| rows.first());
+        row.map_or_else(Default::default, |row| {
+            (row.id.to_string(), row.name.clone())
+        })
+    }
+
+    /// The fields of the form with what the store holds, or of a new record with what is known.
+    fn fill(&mut self) {
+        let Some(view) = self.view.answer.clone() else {
+            return;
+        };
+        let mut fields = Vec::new();
+        let (titles, others): (Vec<_>, Vec<_>) = view
+            .fields
+            .iter()
+            .filter(|it| self.is_filled_in(it.field))
+            .partition(|it| matches!(it.field.name, "name" | "subject"));
+        for it in titles.into_iter().chain(others) {
+            let stored = self.written(it, it.content.as_ref());
+            let known = self.given.iter().find(|given| given.field == it.field.name);
+            let (value, label) = match known {
+                Some(known) => self.written(it, known.content.as_ref()),
+                None if self.id.is_none() => self.first(&view, it.field),
+                None => stored.clone(),
+            };
+            self.was.push(stored);
+            fields.push(self.field(&view, it.field, value, label));
+        }
+        self.form = Form::new(fields);
+    }
+
+    /// Whether a field is filled in by itself: an amount brings its currency, and what is open has no end yet.
+    fn is_filled_in(&self, field: &RecordField) -> bool {
+        let is_money = |it: &&RecordField| it.read == Read::Money;
+        let has_money = entity(self.kind).filled().any(|it| is_money(&it));
+        let is_end = self.kind == Kind::Deal && matches!(field.name, "closed_on" | "close_reason");
+        let is_closed = self.view.answer.as_ref().is_some_and(|view| {
+            let mut ends = view.fields.iter().filter(|it| it.field.name == "closed_on");
+            ends.any(|it| it.content.is_some())
+        });
+        !(has_money && field.read == Read::Currency) && (!is_end || is_closed)
+    }
+
+    fn field(
+        &self,
+        view: &RecordView,
+        field: &'static RecordField,
+        value: String,
+        label: String,
+    ) -> Field {
+        let nothing = (!field.is_required).then(|| Offer {
+            value: String::new(),
+            label: self.nothing.clone(),
+        });
+        let listed = |offers: Vec<Offer>| {
+            let offers = offers.into_iter().chain(nothing.clone()).collect();
+            Field::choice(field.name, offers, &value)
+        };
+        let choice = match (field.read, referred(field)) {
+            (Read::Code(_), _) => {
+                let offers = self.codes.iter().find(|(name, _)| *name == field.name);
+                listed(offers.map(|(_, offers)| offers.clone()).unwrap_or_default())
+            }
+            (_, Some(kind)) => match view.choices.iter().find(|it| it.0 == kind) {
+                // A name that is new must be typed: where a name is enough, it is found like one of many.
+                Some((_, rows)) if !kind.is_made_by_name() || kind == Kind::Pipeline => {
+                    listed(rows.iter().map(offered).collect())
+                }
+                _ => {
+                    let chosen = (!value.is_empty()).then_some(Offer { value, label });
+                    Field::found(field.name, chosen)
+                }
+            },
+            _ => return Field::read(field, self.here, &value),
+        };
+        let choice = choice.labelled(field.label());
+        if field.is_required {
+            choice.required()
+        } else {
+            choice
+        }
+    }
+
+    /// Takes what somebody else changed meanwhile. A field that the user has not touched gets it; beside one that they
+    /// have it is shown.
+    fn merge(&mut self) {
+        let Some(view) = self.view.answer.clone() else {
+            return;
+        };
+        for it in &view.fields {
+            let now = self.written(it, it.content.as_ref());
+            let mut at = self.form.fields.iter();
+            let at = at.position(|field| field.name == it.field.name);
+            let Some(at) = at else { continue };
+            let (was, field) = (&mut self.was[at], &mut self.form.fields[at]);
+            if now.0 == was.0 {
+                continue;
+            }
+            if field.value() == was.0 {
+                field.put(&now.0, &now.1);
+            } else if field.value() != now.0 {
+                field.theirs = Some(if now.1.is_empty() {
+                    "–".to_owned()
+                } else {
+                    now.1.clone()
+                });
+            }
+            *was = now;
+        }
+    }
+
+    /// What is looked for in the field that is being filled in.
+    fn look_up(&mut self) -> Vec<Effect> {
+        let Some(field) = self.form.current() else {
+            return Vec::new();
+        };
+        let Some(typed) = field.wanted().map(str::to_owned) else {
+            return Vec::new();
+        };
+        let name = field.name;
+        let kind = entity(self.kind).named(name).and_then(referred);
+        if kind.is_some_and(|kind| named(kind).is_some()) {
+            let query = Query::Jump { typed };
+            return vec![self.looked_up.ask(Slot::Offers, query)];
+        }
+        self.offer();
+        Vec::new()
+    }
+
+    /// The records of a kind that match what is typed, the best first.
+    fn matching(&self, kind: Option<Kind>, typed: &str) -> Vec<Offer> {
+        let label = |offer: &Offer| offer.label.clone();
+        if let (Some(named), Some(view)) = (kind.and_then(named), &self.looked_up.answer) {
+            let hits = view.hits.iter().filter(|hit| hit.kind == named);
+            let offers = hits.map(|hit| Offer {
+                value: hit.id.to_string(),
+                label: match &hit.account {
+                    Some(account) if !hit.name.starts_with(account.as_str()) => {
+                        [&hit.name, " · ", account].concat()
+                    }
+                    _ => hit.name.clone(),
+                },
+            });
+            return fuzzy::best(&view.understood, offers.collect(), label);
+        }
+        let view = self.view.answer.as_ref();
+        let rows = view.and_then(|it| it.choices.iter().find(|it| Some(it.0) == kind));
+        let rows = rows.map(|(_, rows)| &rows[..]).unwrap_or_default();
+        fuzzy::best(typed, rows.iter().map(offered).collect(), label)
+    }
+
+    /// Offers what was found for what is typed, and to make it if it is new.
+    fn offer(&mut self) {
+        let Some(field) = self.form.current() else {
+            return;
+        };
+        let Some(typed) = field.wanted().map(|typed| typed.trim().to_owned()) else {
+            return;
+        };
+        let Some(of) = entity(self.kind).named(field.name) else {
+            return;
+        };
+        let kind = referred(of);
+        let mut found = self.matching(kind, &typed);
+        found.truncate(OFFERS_MAX);
+        let is_new = !found.iter().any(|offer| offer.label == typed);
+        if is_new && kind.is_some_and(Kind::is_made_by_name) {
+            found.push(Offer {
+                value: [NEW.to_string(), typed.clone()].concat(),
+                label: [NEW.to_string(), " ".to_owned(), typed].concat(),
+            });
+        }
+        if !of.is_required {
+            found.push(Offer {
+                value: String::new(),
+                label: self.nothing.clone(),
+            });
+        }
+        if let Some(field) = self.form.current() {
+            field.offer(found);
+        }
+    }
+
+    /// What is to be saved: the fields that differ from what the user knew.
+    fn changed(&self) -> Vec<Assignment> {
+        let mut changed = Vec::new();
+        let fields = self.form.fields.iter().zip(&self.was);
+        for (field, _) in fields.filter(|(field, (was, _))| field.value() != was) {
+            let Some(of) = entity(self.kind).named(field.name) else {
+                continue;
+            };
+            let value = field.value();
+            let content = if value.is_empty() {
+                None
+            } else if !field.is_choice() {
+                field.content().ok().flatten()
+            } else if let Some(name) = value.strip_prefix(NEW) {
+                Some(Content::Named(name.to_owned()))
+            } else if matches!(of.read, Read::Code(_)) {
+                Some(Content::Text(value.to_owned()))
+            } else {
+                value.parse().ok().map(Content::Record)
+            };
+            changed.push(Assignment {
+                field: of.name,
+                content,
+            });
+        }
+        changed
+    }
+
+    fn command(&self, fields: Vec<Assignment>) -> Command {
+        let (kind, on) = (self.kind, self.on);
+        match self.id {
+            None => Command::Add { kind, fields, on },
+            Some(id) => Command::Edit {
+                kind,
+                id,
+                version: self.view.answer.as_ref().map_or(0, |view| view.version),
+                fields,
+                on,
+            },
+        }
+    }
+
+    fn send(&mut self, model: &mut Model) -> Reaction {
+        let fields = self.changed();
+        if fields.is_empty() {
+            return Reaction::close(Vec::new());
+        }
+        let command = self.command(fields);
+        let effects = update::work(model, Job::Run(command));
+        self.is_sent = !effects.is_empty();
+        Reaction::stay(effects)
+    }
+
+    fn is_changed(&self) -> bool {
+        !self.form.fields.is_empty() && !self.changed().is_empty()
+    }
+
+    fn place(&self, over: Rect) -> (Popup, Rect, Rect) {
+        let popup = layout::popup(over, self.form.height() + 1);
+        let (said, fields) = (text::line_of(popup.lines, 0), layout::below(popup.lines, 1));
+        (popup, said, fields)
+    }
+}
+
+/// A record as something to choose.
+fn offered(row: &RecordRow) -> Offer {
+    Offer {
+        value: row.id.to_string(),
+        label: row.name.clone(),
+    }
+}
+
+/// The kind by which names are looked up.
+fn named(kind: Kind) -> Option<Named> {
+    match kind {
+        Kind::Deal => Some(Named::Deal),
+        Kind::Account => Some(Named::Account),
+        Kind::Contact => Some(Named::Contact),
+        _ => None,
+    }
+}
+
+/// Basis points as a percentage that reads back the same.
+fn percent(points: i64, decimal: Decimal) -> String {
+    let mark = match decimal {
+        Decimal::Comma => ',',
+        Decimal::Dot => '.',
+    };
+    match (points / 100, points % 100) {
+        (whole, 0) => format!("{whole}%"),
+        (whole, rest) => format!("{whole}{mark}{rest:02}%"),
+    }
+}
+
+impl Layer for Sheet {
+    fn contexts(&self) -> &'static [Context] {
+        self.form.contexts()
+    }
+
+    fn input(&mut self) -> Option<&mut Input> {
+        self.form.input().filter(|_| !self.is_sent)
+    }
+
+    fn typed(&mut self) -> Vec<Effect> {
+        self.problem = None;
+        self.form.typed();
+        self.look_up()
+    }
+
+    fn is_waiting(&self) -> bool {
+        self.is_sent
+    }
+
+    // What was typed stays when it is refused.
+    fn finished(&mut self, outcome: Outcome) -> Option<Message> {
+        self.is_sent = false;
+        match outcome {
+            Outcome::Done(message) => return Some(message),
+            Outcome::Failed(problem) => self.problem = Some(problem),
+            Outcome::Joined(_) | Outcome::Imported(_) => {}
+        }
+        None
+    }
+
+    fn refresh(&mut self, _over: Rect) -> Vec<Effect> {
+        self.ask()
+    }
+
+    fn take(&mut self, answer: &Answer, _over: Rect) -> Vec<Effect> {
+        let result = answer.result.clone();
+        match answer.slot {
+            Slot::Record => {
+                let is_first = self.form.fields.is_empty();
+                if self.view.take(answer.generation, result, read_as!(Record)) {
+                    if is_first {
+                        self.fill();
+                    } else {
+                        self.merge();
+                    }
+                }
+            }
+            Slot::Offers
+                if self
+                    .looked_up
+                    .take(answer.generation, result.clone(), read_as!(Jump)) =>
+            {
+                self.offer();
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn act(&mut self, model: &mut Model, _words: &Words, action: Action) -> Reaction {
+        if self.is_sent {
+            return Reaction::default();
+        }
+        match self.form.act(action) {
+            Filled::GoesOn => Reaction::default(),
+            // Leaving what was typed takes a second Esc.
+            Filled::Left if self.is_changed() && self.problem.is_none() => {
+                self.problem = Some(Message::new("form-leave"));
+                Reaction::default()
+            }
+            Filled::Left => Reaction::close(Vec::new()),
+            Filled::Sent => self.send(model),
+        }
+    }
+
+    fn click(&mut self, model: &mut Model, _words: &Words, mouse: Mouse) -> Reaction {
+        if mouse.kind == MouseKind::Down && !self.is_sent {
+            let (_, _, fields) = self.place(model.pane_area());
+            self.form
+                .click(fields, Position::new(mouse.column, mouse.row));
+        }
+        Reaction::default()
+    }
+
+    fn draw(&self, paint: &mut Paint<'_>, _model: &Model, over: Rect) -> Option<Position> {
+        let (popup, said, fields) = self.place(over);
+        let kind = paint.words.text(&["kind-", self.kind.code()].concat());
+        let title = match (&self.view.answer, self.id) {
+            (Some(view), Some(_)) => [&kind, " · ", &view.title].concat(),
+            (None, Some(_)) => kind,
+            (_, None) => paint
+                .words
+                .say(&Message::new("record-new").with("kind", kind)),
+        };
+        let note = if self.is_sent {
+            "working"
+        } else {
+            "form-legend"
+        };
+        let note = paint.words.text(note);
+        paint.popup(popup.frame, &title, Some(&note));
+        let problem = self.problem.as_ref().or(self.view.failure.as_ref());
+        if let Some(problem) = problem {
+            let problem = paint.words.say(problem);
+            text::put(paint.buf, said, &problem, paint.theme.bad);
+        } else if self.form.fields.is_empty() {
+            let waiting = paint.words.text("waiting");
+            text::put(paint.buf, said, &waiting, paint.theme.dim);
+        }
+        self.form.draw(paint, fields)
+    }
+}

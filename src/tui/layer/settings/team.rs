@@ -1,0 +1,316 @@
+//! What the team agrees on, in the settings: a list to choose from or a line to type in for each. It is saved as a
+//! command: in the journal, and to be taken back.
+
+use crate::domain::calendar::TimeZone;
+use crate::domain::command::Command;
+use crate::domain::deal::StageKind;
+use crate::domain::id::StageId;
+use crate::domain::message::Message;
+use crate::domain::money::{Currency, Money};
+use crate::domain::reasons;
+use crate::domain::signal::{Limit, Unit};
+use crate::domain::team::SettingKey;
+use crate::domain::typed::amount::read_money;
+use crate::i18n::{NO_VALUE, Words};
+use crate::service::view::roster::RosterView;
+use crate::tui::effect::Effect;
+use crate::tui::layer::line::{self, About, Line, Reading};
+use crate::tui::layer::list::{Choice, Item, Kind, List};
+use crate::tui::model::Model;
+use crate::tui::widget::text;
+
+/// Something that the team agrees on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Topic {
+    /// A setting.
+    Setting(SettingKey),
+    /// A limit, for everyone and for each stage.
+    Limit(Limit),
+    /// A limit for one stage or, without one, for all that have none of their own.
+    LimitOf(Limit, Option<StageId>),
+}
+
+/// Cells of a value beside its name.
+const NOTE_MAX: u16 = 46;
+
+/// The values that a setting may have.
+pub(in crate::tui) static CHOICES: Kind = Kind {
+    title: "setting-choose",
+    explanation: |_, _| None,
+    items: |_, _| Vec::new(),
+    empty: "list-empty",
+    is_searched: true,
+};
+
+/// A limit and the stages it may differ in: one list each, by [`Limit::ALL`].
+pub(in crate::tui) static LIMITS: [Kind; 5] = [
+    stages_of::<0>("limit-rot-days"),
+    stages_of::<1>("limit-stall-days"),
+    stages_of::<2>("limit-untouched-days"),
+    stages_of::<3>("limit-push-count"),
+    stages_of::<4>("limit-big-deal"),
+];
+
+static REASONS: line::Kind = line::Kind {
+    title: "line-agreed",
+    help: "line-reasons-help",
+    read: read_reasons,
+};
+
+static LIMIT: line::Kind = line::Kind {
+    title: "line-agreed",
+    help: "line-limit-help",
+    read: read_limit,
+};
+
+const fn stages_of<const AT: usize>(title: &'static str) -> Kind {
+    Kind {
+        title,
+        explanation: |_, words| Some(words.text(&label_of(Limit::ALL[AT], "-help"))),
+        items: |model, words| items_of(model, words, Limit::ALL[AT]),
+        empty: "list-empty",
+        is_searched: false,
+    }
+}
+
+fn label_of(limit: Limit, part: &str) -> String {
+    ["limit-", &limit.code().replace('_', "-"), part].concat()
+}
+
+fn setting_label(key: SettingKey) -> String {
+    ["setting-", &key.code().replace('_', "-")].concat()
+}
+
+/// What the team agrees on, below a title of its own.
+pub(super) fn items(model: &Model, words: &Words) -> Vec<Item> {
+    let Some(roster) = &model.roster.answer else {
+        return Vec::new();
+    };
+    let item = |label: String, note: String, choice: Choice| Item {
+        keys: String::new(),
+        label: words.text(&label),
+        note,
+        choice,
+    };
+    let mut items = vec![item(
+        "settings-team".to_owned(),
+        String::new(),
+        Choice::Title,
+    )];
+    items.extend(SettingKey::ALL.iter().map(|key| {
+        let note = text::fit(&setting(*key, roster, words), NOTE_MAX);
+        item(
+            setting_label(*key),
+            note,
+            Choice::Agree(Topic::Setting(*key)),
+        )
+    }));
+    items.extend(Limit::ALL.iter().map(|limit| {
+        let everyone = roster.rules.limit(*limit);
+        let mut note = written(*limit, everyone, roster.currency, words);
+        let own = roster.rules.stages.iter();
+        let own = own.filter(|stage| stage.limit(*limit).is_some()).count();
+        if own > 0 {
+            let beside = Message::new("limit-own-stages").with("count", own);
+            note = [note, words.say(&beside)].join(" · ");
+        }
+        item(
+            label_of(*limit, ""),
+            note,
+            Choice::Agree(Topic::Limit(*limit)),
+        )
+    }));
+    items
+}
+
+/// A setting as people read it.
+fn setting(key: SettingKey, roster: &RosterView, words: &Words) -> String {
+    let made = roster.rules.setting(key);
+    match key {
+        SettingKey::Currency => roster.currency.map(|it| it.code().to_owned()),
+        SettingKey::FiscalYearStart => Some(words.month(roster.fiscal_month)),
+        SettingKey::TimeZone => made.map(|it| it.replace('_', " ")),
+        SettingKey::WonReasons => Some(words.reasons(&roster.rules.reasons(StageKind::Won))),
+        SettingKey::LostReasons => Some(words.reasons(&roster.rules.reasons(StageKind::Lost))),
+    }
+    .unwrap_or_else(|| NO_VALUE.to_owned())
+}
+
+/// A limit for everyone, then for each open stage.
+fn items_of(model: &Model, words: &Words, limit: Limit) -> Vec<Item> {
+    let Some(roster) = &model.roster.answer else {
+        return Vec::new();
+    };
+    let item = |label: String, note: String, stage_id: Option<StageId>| Item {
+        keys: String::new(),
+        label,
+        note,
+        choice: Choice::Agree(Topic::LimitOf(limit, stage_id)),
+    };
+    let write = |value| written(limit, value, roster.currency, words);
+    let everyone = write(roster.rules.limit(limit));
+    let mut items = vec![item(words.text("limit-everyone"), everyone, None)];
+    let open = roster.rules.stages.iter();
+    let open = open.filter(|stage| stage.kind == StageKind::Open);
+    items.extend(open.map(|stage| {
+        let own = stage.limit(limit).map(|value| write(Some(value)));
+        let note = own.unwrap_or_else(|| words.text("limit-as-everyone"));
+        item(stage.name.clone(), note, Some(stage.id))
+    }));
+    items
+}
+
+/// A limit as people read it.
+fn written(limit: Limit, value: Option<i64>, currency: Option<Currency>, words: &Words) -> String {
+    let Some(value) = value else {
+        return words.text("limit-none");
+    };
+    let counted = |key| words.say(&Message::new(key).with("count", value));
+    match (limit.rule().unit, currency) {
+        (Unit::Days, _) => counted("limit-days"),
+        (Unit::Times, _) => counted("limit-times"),
+        (Unit::Money, Some(currency)) => {
+            let minor = value.saturating_mul(10i64.pow(currency.decimals()));
+            words.money_short(Money::new(minor, currency))
+        }
+        (Unit::Money, None) => words.count(value),
+    }
+}
+
+/// Opens the list or the line that changes it.
+pub(in crate::tui) fn open(model: &mut Model, words: &Words, topic: &Topic) -> Vec<Effect> {
+    match *topic {
+        Topic::Setting(key) => {
+            let name = words.text(&setting_label(key));
+            if let Some(offers) = offers(key, words) {
+                choose(model, key, name, offers);
+            } else {
+                let rules = model.roster.answer.as_ref().map(|it| &it.rules);
+                let kind = reasons_of(key);
+                let offered = rules.map_or_else(Vec::new, |rules| rules.reasons(kind));
+                let about = About::topic(model, *topic, name);
+                let line = Line::new(&REASONS, about).with(&words.reasons(&offered));
+                model.layers.push(Box::new(line));
+            }
+        }
+        Topic::Limit(limit) => {
+            let kinds = LIMITS.iter().zip(Limit::ALL);
+            if let Some((kind, _)) = kinds.into_iter().find(|(_, it)| **it == limit) {
+                model.layers.push(Box::new(List::new(kind)));
+            }
+        }
+        Topic::LimitOf(limit, stage_id) => {
+            let rules = model.roster.answer.as_ref().map(|it| &it.rules);
+            let stage = rules.and_then(|rules| {
+                let mut stages = rules.stages.iter();
+                stages.find(|stage| Some(stage.id) == stage_id)
+            });
+            let name = words.text(&label_of(limit, ""));
+            let name = match stage {
+                Some(stage) => [name, stage.name.clone()].join(" · "),
+                None => name,
+            };
+            let about = About::topic(model, *topic, name);
+            model.layers.push(Box::new(Line::new(&LIMIT, about)));
+        }
+    }
+    Vec::new()
+}
+
+fn reasons_of(key: SettingKey) -> StageKind {
+    if key == SettingKey::WonReasons {
+        StageKind::Won
+    } else {
+        StageKind::Lost
+    }
+}
+
+/// What there is to choose from, each with its value; nothing where one types.
+fn offers(key: SettingKey, words: &Words) -> Option<Vec<(String, String)>> {
+    let value = |value: &str, label: String| (value.to_owned(), label);
+    match key {
+        SettingKey::Currency => {
+            let all = Currency::all();
+            let offer = |it: Currency| value(it.code(), [it.code(), " ", &it.name()].concat());
+            Some(all.map(offer).collect())
+        }
+        SettingKey::FiscalYearStart => {
+            let months = 1..=12;
+            Some(
+                months
+                    .map(|it| value(&it.to_string(), words.month(it)))
+                    .collect(),
+            )
+        }
+        SettingKey::TimeZone => {
+            let offer = |it: TimeZone| value(it.name(), it.name().replace('_', " "));
+            Some(TimeZone::all().map(offer).collect())
+        }
+        SettingKey::WonReasons | SettingKey::LostReasons => None,
+    }
+}
+
+fn choose(model: &mut Model, key: SettingKey, name: String, offers: Vec<(String, String)>) {
+    let item = |(value, label): (String, String)| Item {
+        keys: String::new(),
+        label,
+        note: String::new(),
+        choice: Choice::Run(Command::Set { key, value }),
+    };
+    let items = offers.into_iter().map(item).collect();
+    model.layers.push(Box::new(List::of(&CHOICES, name, items)));
+}
+
+/// `price, a competitor, our follow-up`: what is known by its words is kept by its name.
+fn read_reasons(typed: &str, about: &About, words: &Words) -> Reading {
+    let Some((Topic::Setting(key), _)) = about.topic else {
+        return Ok(None);
+    };
+    if typed.trim().is_empty() {
+        return Ok(None);
+    }
+    let known = reasons::of(reasons_of(key), None);
+    let meant = typed.split(',').map(|it| words.reason_meant(it, &known));
+    let meant: Vec<_> = meant.collect();
+    let bad = || Message::new("typed-no-reasons");
+    let read = reasons::read(&reasons::write(&meant)).ok_or_else(bad)?;
+    let value = reasons::write(&read);
+    Ok(Some((words.reasons(&read), Command::Set { key, value })))
+}
+
+/// `10`, `50k`; `-` takes it back to what holds without it.
+fn read_limit(typed: &str, about: &About, words: &Words) -> Reading {
+    let Some((Topic::LimitOf(limit, stage_id), _)) = about.topic else {
+        return Ok(None);
+    };
+    let rule = limit.rule();
+    let typed = typed.trim();
+    let bad = || Message::new("typed-bad-number").with("part", typed);
+    let value = match (typed, rule.unit) {
+        ("", _) => return Ok(None),
+        ("-", _) => None,
+        (_, Unit::Days | Unit::Times) => Some(typed.parse().map_err(|_| bad())?),
+        (_, Unit::Money) => {
+            let money = read_money(typed, &about.here(words)).map_err(|it| it.message())?;
+            let is_ours = |it: &Money| Some(it.currency) == about.currency;
+            let money = money.filter(is_ours).ok_or_else(bad)?;
+            Some(money.minor / 10i64.pow(money.currency.decimals()))
+        }
+    };
+    if value.is_some_and(|value| !rule.range.contains(&value)) {
+        return Err(bad());
+    }
+    let shown = match (value, stage_id) {
+        (None, Some(_)) => words.text("limit-as-everyone"),
+        (None, None) => written(limit, rule.default, about.currency, words),
+        (value, _) => written(limit, value, about.currency, words),
+    };
+    let shown = Message::new("limit-from-today").with("value", shown);
+    let command = Command::SetPolicy {
+        limit,
+        stage_id,
+        from_on: about.today,
+        value,
+    };
+    Ok(Some((words.say(&shown), command)))
+}

@@ -1,0 +1,90 @@
+//! What something is planned or done about, as it was seen when somebody wanted that.
+
+use crate::domain::activity::ActivityKind;
+use crate::domain::calendar::Day;
+use crate::domain::id::{AccountId, ActivityId, DealId};
+use crate::domain::record::{Assignment, Content};
+use crate::service::view::deals::{DealRow, NextStep};
+use crate::service::view::today::AgendaItem;
+
+/// Something planned, as it was seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Planned {
+    pub(super) id: ActivityId,
+    pub(super) version: i64,
+    pub(super) kind: ActivityKind,
+    pub(super) on: Option<Day>,
+}
+
+/// What something is planned or done about, as it was seen: a deal, or something planned that belongs to none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Matter {
+    /// What it is called.
+    pub name: String,
+    pub(super) deal_id: Option<DealId>,
+    pub(super) account_id: Option<AccountId>,
+    /// What is done when it is done.
+    pub(super) step: Option<Planned>,
+    /// What a call completes.
+    pub(super) due_call: Option<Planned>,
+}
+
+impl Matter {
+    /// A deal with its next step.
+    pub fn of_deal(row: &DealRow) -> Self {
+        let planned = |step: &NextStep| {
+            let (id, kind) = step.activity_id.zip(step.kind)?;
+            Some(Planned {
+                id,
+                version: step.version,
+                kind,
+                on: step.on,
+            })
+        };
+        Self {
+            name: row.name.clone(),
+            deal_id: Some(row.id),
+            account_id: None,
+            step: planned(&row.next_step),
+            due_call: planned(&row.due_call),
+        }
+    }
+
+    /// Something planned, and what else is planned that may be about the same deal.
+    pub fn of_item(item: &AgendaItem, agenda: &[AgendaItem], today: Day) -> Self {
+        let planned = |item: &AgendaItem| Planned {
+            id: item.id,
+            version: item.version,
+            kind: item.kind,
+            on: item.on,
+        };
+        let is_due_call = |other: &&AgendaItem| {
+            let is_same =
+                other.id == item.id || (item.deal_id.is_some() && other.deal_id == item.deal_id);
+            is_same && other.kind == ActivityKind::Call && other.on.is_some_and(|on| on <= today)
+        };
+        let mut calls = agenda.iter().filter(is_due_call);
+        let own = Some(item).filter(is_due_call);
+        let called = [&item.deal, &item.account, &item.subject];
+        Self {
+            name: called
+                .into_iter()
+                .flatten()
+                .next()
+                .cloned()
+                .unwrap_or_default(),
+            deal_id: item.deal_id,
+            account_id: item.account_id,
+            step: Some(planned(item)),
+            due_call: own.or_else(|| calls.next()).map(planned),
+        }
+    }
+
+    /// The field that says what an activity is about.
+    pub(super) fn belongs(&self) -> Option<Assignment> {
+        let deal = self.deal_id.map(|id| ("deal", id.0));
+        let account = self.account_id.map(|id| ("account", id.0));
+        let (field, id) = deal.or(account)?;
+        Some(Assignment::new(field, Content::Record(id)))
+    }
+}

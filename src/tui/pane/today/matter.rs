@@ -1,0 +1,123 @@
+//! What the selected row is about, and what is possible there.
+
+use super::places::places;
+use super::{Part, agenda, focus, is_own, team_before};
+use crate::service::view::deals::DealRow;
+use crate::service::view::today::TodayView;
+use crate::tui::action::{ACTIONS, Action, Context, Row};
+use crate::tui::layer::step::Matter;
+use crate::tui::model::Model;
+
+pub(super) const ON_DAY: &[Context] = &[
+    Context::Everywhere,
+    Context::Cursor,
+    Context::Frame,
+    Context::Openable,
+    Context::Parts,
+];
+
+/// The same, on something planned or a deal that needs somebody.
+pub(super) const ON_MATTER: &[Context] = &[
+    Context::Everywhere,
+    Context::Cursor,
+    Context::Frame,
+    Context::Openable,
+    Context::Steps,
+    Context::Parts,
+];
+
+/// As on a day, with a team to go back to.
+pub(super) const ON_PERSON: &[Context] = &[
+    Context::Everywhere,
+    Context::Cursor,
+    Context::Frame,
+    Context::Openable,
+    Context::Parts,
+    Context::Layer,
+];
+
+/// As on a matter, with a team to go back to.
+pub(super) const ON_PERSONS_MATTER: &[Context] = &[
+    Context::Everywhere,
+    Context::Cursor,
+    Context::Frame,
+    Context::Openable,
+    Context::Steps,
+    Context::Parts,
+    Context::Layer,
+];
+
+/// On a deal that needs somebody: what helps it is done from there.
+pub(super) const ON_NEED: &[Context] = &[
+    Context::Everywhere,
+    Context::Cursor,
+    Context::Frame,
+    Context::Openable,
+    Context::Deal,
+    Context::Steps,
+    Context::Parts,
+];
+
+/// The same, with a team to go back to.
+pub(super) const ON_PERSONS_NEED: &[Context] = &[
+    Context::Everywhere,
+    Context::Cursor,
+    Context::Frame,
+    Context::Openable,
+    Context::Deal,
+    Context::Steps,
+    Context::Parts,
+    Context::Layer,
+];
+
+pub(super) fn contexts(model: &Model) -> &'static [Context] {
+    let sets = match (need(model).is_some(), selected(model).is_some()) {
+        (true, _) => [ON_NEED, ON_PERSONS_NEED],
+        (false, true) => [ON_MATTER, ON_PERSONS_MATTER],
+        (false, false) => [ON_DAY, ON_PERSON],
+    };
+    sets[usize::from(team_before(model).is_some())]
+}
+
+/// Whether deals need the rep whose day it is.
+pub(super) fn has_needs(model: &Model) -> bool {
+    let day = model.today_pane.day.answer.as_deref();
+    matches!(day, Some(TodayView::Rep(day)) if !day.needs.is_empty())
+}
+
+/// The selected row, if it is a deal that needs somebody.
+pub(super) fn need(model: &Model) -> Option<DealRow> {
+    let state = &model.today_pane;
+    let day = state.day.answer.as_ref()?;
+    let part = focus(state, day, &places(day, is_own(model), model.pane_area()));
+    match (&**day, part) {
+        (TodayView::Rep(day), Part::Needs) => {
+            let need = day.needs.get(state.cursor(part).selected);
+            need.map(|need| need.deal.clone())
+        }
+        _ => None,
+    }
+}
+
+/// Whether an action is about the selected deal.
+pub(super) fn is_about_deal(action: Action) -> bool {
+    let is_of_deals = |row: &&Row| matches!(row.context, Context::Deal | Context::Steps);
+    let mut of_deals = ACTIONS.iter().filter(is_of_deals);
+    of_deals.any(|row| row.action == action)
+}
+
+/// What the selected row is about, if it is something planned or a deal that needs somebody.
+pub(super) fn selected(model: &Model) -> Option<Matter> {
+    let state = &model.today_pane;
+    let day = state.day.answer.as_ref()?;
+    let part = focus(state, day, &places(day, is_own(model), model.pane_area()));
+    let row = state.cursor(part).selected;
+    match (&**day, part) {
+        (TodayView::Rep(day), Part::Agenda) => {
+            let item = agenda::row(day, row)?;
+            Some(Matter::of_item(item, &day.agenda, model.today))
+        }
+        (TodayView::Rep(day), Part::Needs) => Some(Matter::of_deal(&day.needs.get(row)?.deal)),
+        _ => None,
+    }
+}

@@ -1,0 +1,224 @@
+//! Records as forms, lists of records, and deals that are marked: what is sent, and that nothing typed is lost.
+
+use quarterdeck::domain::command::Command;
+use quarterdeck::domain::message::Message;
+use quarterdeck::domain::record::{Assignment, Content, Kind};
+use quarterdeck::service::{Query, View};
+use quarterdeck::tui::event::{Answer, Event, Key};
+use quarterdeck::tui::job::{Job, Outcome};
+
+use crate::support::{Deck, eur};
+
+/// The fields of the last job, which makes or changes a record.
+fn sent(deck: &Deck) -> (Kind, Option<(i64, i64)>, Vec<Assignment>) {
+    match deck.jobs.last() {
+        Some(Job::Run(Command::Add { kind, fields, .. })) => (*kind, None, fields.clone()),
+        Some(Job::Run(Command::Edit {
+            kind,
+            id,
+            version,
+            fields,
+            ..
+        })) => (*kind, Some((*id, *version)), fields.clone()),
+        other => panic!("no record is sent: {other:?}"),
+    }
+}
+
+fn done(deck: &mut Deck) {
+    let message = Message::new("nothing-changed");
+    deck.happens(Event::Finished(Outcome::Done(message)));
+    deck.answer_all();
+}
+
+/// Goes to the field of this label.
+fn to_field(deck: &mut Deck, label: &str) {
+    for _ in 0..30 {
+        deck.press(&[Key::BackTab]);
+    }
+    for _ in 0..30 {
+        if deck.text().contains(&format!("▶ {label}")) {
+            return;
+        }
+        deck.press(&[Key::Tab]);
+    }
+    panic!("no field {label}: {}", deck.text());
+}
+
+#[test]
+fn a_form_sends_only_what_was_changed() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3e");
+    assert!(deck.text().contains("deal · Brasserie"), "{}", deck.text());
+    to_field(&mut deck, "amount");
+    deck.type_keys("48k");
+    assert!(deck.text().contains("€48,000.00"), "{}", deck.text());
+    to_field(&mut deck, "owner");
+    deck.type_keys("none").press(&[Key::Enter, Key::Enter]);
+    let (kind, record, fields) = sent(&deck);
+    assert_eq!((kind, record.map(|it| it.1)), (Kind::Deal, Some(1)));
+    let expected = [
+        Assignment::cleared("owner"),
+        Assignment::new("amount", Content::Money(eur(4_800_000))),
+    ];
+    assert_eq!(fields, expected);
+    done(&mut deck);
+    assert!(deck.model.layers.is_empty());
+}
+
+#[test]
+fn what_was_typed_stays_when_it_is_wrong_refused_or_left_by_accident() {
+    let mut deck = Deck::open(80, 24);
+    deck.type_keys("3e");
+    to_field(&mut deck, "expected close");
+    deck.type_keys("blursday");
+    deck.press(&[Key::Enter]);
+    assert!(deck.jobs.is_empty() && deck.text().contains("is no day"));
+    deck.press(&[Key::Ctrl('u')]).type_keys("+2w");
+    deck.press(&[Key::Enter]);
+    let refused = Message::new("busy");
+    deck.happens(Event::Finished(Outcome::Failed(refused)));
+    deck.happens(Event::Resize(ratatui::layout::Size::new(120, 40)));
+    deck.answer_all();
+    assert!(deck.text().contains("+2w"), "{}", deck.text());
+    // One Esc says that it is not saved, another one leaves it.
+    deck.happens(Event::Changed);
+    deck.answer_all();
+    deck.press(&[Key::Tab, Key::BackTab]).type_keys(" ");
+    deck.press(&[Key::Esc]);
+    assert!(deck.text().contains("Not saved yet"), "{}", deck.text());
+    deck.press(&[Key::Esc]);
+    assert!(deck.model.layers.is_empty());
+    assert_eq!(deck.jobs.len(), 1);
+}
+
+#[test]
+fn beside_what_somebody_else_changed_meanwhile_stands_what_was_typed() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3e");
+    to_field(&mut deck, "amount");
+    deck.type_keys("48k");
+    deck.happens(Event::Changed);
+    let requests = std::mem::take(&mut deck.open);
+    let request = requests
+        .iter()
+        .find(|it| matches!(it.query, Query::Record { .. }))
+        .expect("the form asks anew");
+    let Ok(View::Record(mut view)) = crate::support::answers::answer(&request.query) else {
+        panic!("a record");
+    };
+    view.version = 2;
+    for field in &mut view.fields {
+        match field.field.name {
+            "amount" => field.content = Some(Content::Money(eur(5_000_000))),
+            "name" => field.content = Some(Content::Text("Brasserie & Bar".to_owned())),
+            _ => {}
+        }
+    }
+    deck.happens(Event::Answer(Answer {
+        slot: request.slot,
+        generation: request.generation,
+        result: Ok(View::Record(view)),
+    }));
+    let text = deck.text();
+    assert!(
+        text.contains("48k") && text.contains("50000.00 EUR"),
+        "{text}"
+    );
+    assert!(text.contains("Brasserie & Bar"), "{text}");
+    deck.press(&[Key::Enter]);
+    let (_, record, fields) = sent(&deck);
+    assert_eq!(record.map(|it| it.1), Some(2));
+    let amount = Assignment::new("amount", Content::Money(eur(4_800_000)));
+    assert_eq!(fields, [amount]);
+}
+
+#[test]
+fn a_line_opens_the_whole_form_with_what_it_says() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3nNordlicht 48k 12 dec").press(&[Key::Tab]);
+    assert!(deck.text().contains("New: deal"), "{}", deck.text());
+    to_field(&mut deck, "note");
+    deck.type_keys("from the fair").press(&[Key::Enter]);
+    let (kind, record, fields) = sent(&deck);
+    assert_eq!((kind, record), (Kind::Deal, None));
+    for expected in [
+        Assignment::new("name", Content::Text("Nordlicht".to_owned())),
+        Assignment::new("account", Content::Named("Nordlicht".to_owned())),
+        Assignment::new("amount", Content::Money(eur(4_800_000))),
+        Assignment::new("note", Content::Text("from the fair".to_owned())),
+    ] {
+        assert!(fields.contains(&expected), "{expected:?} in {fields:?}");
+    }
+}
+
+#[test]
+fn a_record_that_is_not_there_yet_is_made_by_its_name() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3e");
+    to_field(&mut deck, "account");
+    deck.type_keys("Zollhof");
+    assert!(deck.text().contains("+ Zollhof"), "{}", deck.text());
+    deck.press(&[Key::End, Key::Up, Key::Enter, Key::Enter]);
+    let (_, _, fields) = sent(&deck);
+    let made = Assignment::new("account", Content::Named("Zollhof".to_owned()));
+    assert_eq!(fields, [made]);
+}
+
+#[test]
+fn records_of_a_kind_are_added_filled_in_and_deleted() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3:products").press(&[Key::Enter]);
+    assert!(deck.text().contains("n adds one"), "{}", deck.text());
+    deck.type_keys("nSpring water").press(&[Key::Enter]);
+    let (kind, record, fields) = sent(&deck);
+    assert_eq!((kind, record), (Kind::Product, None));
+    let name = Assignment::new("name", Content::Text("Spring water".to_owned()));
+    assert_eq!(fields, [name]);
+    done(&mut deck);
+    deck.press(&[Key::Down]).type_keys("x");
+    let Some(Job::Run(Command::Delete { kind, id, .. })) = deck.jobs.last() else {
+        panic!("{:?}", deck.jobs);
+    };
+    assert_eq!((*kind, *id), (Kind::Product, 2));
+    done(&mut deck);
+    // The deals of a stage have to go somewhere.
+    deck.press(&[Key::Esc])
+        .type_keys(":stages of")
+        .press(&[Key::Enter]);
+    deck.type_keys("x").press(&[Key::Down, Key::Enter]);
+    let Some(Job::Run(Command::Delete { to, .. })) = deck.jobs.last() else {
+        panic!("{:?}", deck.jobs);
+    };
+    assert_eq!(to.map(|to| to.0), Some(2));
+}
+
+#[test]
+fn marked_deals_change_together_and_are_one_step_back() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3  ");
+    assert!(deck.text().contains("2 marked"), "{}", deck.text());
+    deck.type_keys(">");
+    let Some(Job::Run(Command::Many(moves))) = deck.jobs.last() else {
+        panic!("{:?}", deck.jobs);
+    };
+    assert_eq!(moves.len(), 2);
+    done(&mut deck);
+    assert!(!deck.text().contains("marked"), "{}", deck.text());
+    deck.type_keys(" ").press(&[Key::Right]).type_keys(" ");
+    // Of two stages: where to is asked for.
+    deck.type_keys(">").press(&[Key::Esc]);
+    deck.type_keys("$1.5k").press(&[Key::Enter]);
+    let Some(Job::Run(Command::Many(edits))) = deck.jobs.last() else {
+        panic!("{:?}", deck.jobs);
+    };
+    assert!(matches!(
+        edits[..],
+        [Command::Edit { .. }, Command::Edit { .. }]
+    ));
+    done(&mut deck);
+    deck.type_keys("*").press(&[Key::Esc]).type_keys("x");
+    assert!(matches!(
+        deck.jobs.last(),
+        Some(Job::Run(Command::Delete { .. }))
+    ));
+}
