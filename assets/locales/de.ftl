@@ -611,6 +611,7 @@ team-lead = Die Pipeline beginnt mit den Phasen Qualifizieren, Bedarf klären, A
     nicht passt.
 team-started = Willkommen, { $name }. { KEY("new-deal") } legt den ersten Deal an; { KEY("undo") } nimmt alles zurück.
 form-legend = * erforderlich
+form-whole-help = mehrere Zeilen: im Editor zu schreiben
 choice-none = – nichts
 form-theirs = Inzwischen steht hier { $value }; Enter behält deins.
 form-leave = Noch nicht gespeichert: Enter speichert, noch einmal Esc verlässt.

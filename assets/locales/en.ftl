@@ -608,6 +608,7 @@ team-title = Your team
 team-lead = Your pipeline begins with the stages Qualify, Discover, Propose and Negotiate. Take it back with { KEY("undo") } if it is not what you want.
 team-started = Welcome, { $name }. Press { KEY("new-deal") } for your first deal; { KEY("undo") } takes all of it back.
 form-legend = * required
+form-whole-help = several lines: written in the editor
 choice-none = – none
 form-theirs = Somebody else put { $value } here meanwhile; Enter keeps yours.
 form-leave = Not saved yet: Enter saves, Esc once more leaves it.

@@ -71,6 +71,7 @@ pub const PLACES: &[&[Context]] = &[
     start::FIRST,
     start::LATER,
     widget::form::FILLING,
+    widget::form::FILLING_LONG,
     widget::form::FINDING,
     import::CHOOSING,
     import::FINDING,

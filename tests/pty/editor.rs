@@ -11,9 +11,10 @@ use super::endings::{JOB, STOPPING_JOB, assert_given_back, signal};
 use super::{home, is_open, terminal};
 use crate::home::{Home, PROGRAM};
 
-/// Asks for a line, in the modes of a terminal that nobody has changed, and writes it into the file.
-const ASKS: &str = r#"stty -a >editing; ls -l "$1" >listing; echo "$1" >named
-printf 'your text? '; read line; printf '%s\n' "$line" >"$1""#;
+/// Asks for a line, in the modes of a terminal that nobody has changed, and writes it into the file. It takes its time:
+/// until somebody writes to the pipe nobody reads the keys.
+const ASKS: &str = r#"stty -a >editing; ls -l "$1" >listing; echo "$1" >named; mkfifo pipe
+printf 'your text? '; read go <pipe; read line; printf '%s\n' "$line" >"$1""#;
 
 /// A cockpit on the note of a deal, and an editor that does this with it.
 fn editing(home: &Home, script: &str) -> Terminal {
@@ -133,6 +134,7 @@ fn its_keys_are_its_own_and_its_text_comes_back() {
         .mode();
     assert_eq!((folder.len(), mode & 0o777), (1, 0o700));
     press(&mut terminal, &[Key::Enter]);
+    fs::write(home.path("pipe"), "go\n").expect("it waits");
     until(&mut terminal, "│ q3:?W");
     press(&mut terminal, &[Key::Ctrl('s')]);
     let is_kept = |screen: &Screen| !screen.contains("Ctrl-E") && screen.contains("q3:?W");
