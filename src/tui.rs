@@ -1,10 +1,11 @@
 //! The cockpit: key → Event → Action → `update` → Effect → a thread with the store → answer → `view`.
 //!
 //! `update` and `view` are pure; everything that touches a terminal, a thread or a clock is in this file, `reader`,
-//! `writer`, `worker` and `terminal`. The cockpit never waits for the store, and an idle one never draws.
+//! `writer`, `worker`, `editor` and `terminal`. The cockpit never waits for the store, and an idle one never draws.
 
 pub mod action;
 pub mod asked;
+mod editor;
 pub mod effect;
 pub mod event;
 pub mod files;
@@ -42,6 +43,7 @@ use crate::domain::message::Message;
 use crate::glyph::SETS;
 use crate::i18n::Words;
 use crate::service::Service;
+use editor::Editor;
 use effect::Effect;
 use event::Event;
 use memory::Memory;
@@ -53,6 +55,7 @@ use speech::Speech;
 use terminal::background::{Asked, Late};
 use terminal::{Options, Screen};
 use theme::{Background, Depth, Theme, ThemeChoice};
+use worker::Input;
 use writer::Writer;
 
 pub use preferences::Preferences;
@@ -109,7 +112,7 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
     let (dresser, late) = Dresser::ask(looks.theme);
     let theme = dresser.theme(looks.theme);
     let screen = Screen::enter(Options { mouse: looks.mouse })?;
-    worker::read_input(events.clone(), late);
+    let input = Input::read(events.clone(), late);
     let mut model = Model::new(Opened {
         size: screen.size()?,
         today: cockpit.today,
@@ -124,6 +127,7 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
         speech: Speech::new(cockpit.words, &model),
         reader: Reader::start(cockpit.service, events.clone()),
         writer: Writer::start(cockpit.open, events.clone()),
+        editor: Editor::new(input, events.clone()),
         events,
         inbox,
         dresser,
@@ -148,6 +152,7 @@ struct Helm<'a> {
     speech: Speech<'a>,
     reader: Reader,
     writer: Writer,
+    editor: Editor,
     events: Sender<Event>,
     inbox: Receiver<Event>,
     dresser: Dresser,
@@ -173,8 +178,7 @@ impl Helm<'_> {
             let event = match self.inbox.try_recv() {
                 Ok(event) => event,
                 Err(TryRecvError::Empty) => {
-                    let (words, theme) = (self.speech.words(), &self.theme);
-                    screen.draw(|area, buf| view::view(model, words, theme, area, buf))?;
+                    self.draw(&mut screen, model)?;
                     memory.note(model);
                     wait(&self.inbox, model)?
                 }
@@ -190,6 +194,11 @@ impl Helm<'_> {
                     terminal::suspend()?;
                     Vec::new()
                 }
+                Event::Child => {
+                    self.editor.close(&mut screen)?;
+                    Vec::new()
+                }
+                event if self.editor.keeps_away(&event) => Vec::new(),
                 Event::Resume => {
                     let size = screen.resume()?;
                     update::update(model, self.speech.words(), Event::Resize(size))
@@ -197,6 +206,15 @@ impl Helm<'_> {
                 event => update::update(model, self.speech.words(), event),
             };
         }
+    }
+
+    /// Draws, as long as the terminal is the cockpit's.
+    fn draw(&self, screen: &mut Screen, model: &Model) -> io::Result<()> {
+        if self.editor.is_running() {
+            return Ok(());
+        }
+        let (words, theme) = (self.speech.words(), &self.theme);
+        screen.draw(|area, buf| view::view(model, words, theme, area, buf))
     }
 
     /// Does what an event led to. Says how the session ended, if it did.
@@ -221,6 +239,7 @@ impl Helm<'_> {
                     model.warn(Message::new("config-not-kept").with("detail", detail));
                 }
             }
+            Effect::Edit(text) => self.editor.open(text, screen)?,
             Effect::Redraw => screen.forget()?,
             Effect::Suspend => terminal::stop_job()?,
             Effect::End(ended) => return Ok(Some(ended)),

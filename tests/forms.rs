@@ -4,6 +4,7 @@ use quarterdeck::domain::command::Command;
 use quarterdeck::domain::message::Message;
 use quarterdeck::domain::record::{Assignment, Content, Kind};
 use quarterdeck::service::{Query, View};
+use quarterdeck::tui::effect::Effect;
 use quarterdeck::tui::event::{Answer, Event, Key};
 use quarterdeck::tui::job::{Job, Outcome};
 
@@ -89,6 +90,63 @@ fn what_was_typed_stays_when_it_is_wrong_refused_or_left_by_accident() {
     deck.press(&[Key::Esc]);
     assert!(deck.model.layers.is_empty());
     assert_eq!(deck.jobs.len(), 1);
+}
+
+/// A deal whose note has lines and blanks that a line of a form cannot hold.
+const NOTE: &str = "Ann:  the small one\n\tthe large one in spring";
+
+#[test]
+fn a_long_text_is_written_in_the_editor_and_as_it_was_otherwise() {
+    fn with_note(query: &Query) -> Result<View, Message> {
+        let mut answer = crate::support::answers::answer(query)?;
+        if let View::Record(view) = &mut answer {
+            let mut fields = view.fields.iter_mut();
+            let note = fields.find(|it| it.field.name == "note");
+            note.expect("a note").content = Some(Content::Text(NOTE.to_owned()));
+        }
+        Ok(answer)
+    }
+    let mut deck = Deck::over(120, 40, with_note);
+    deck.type_keys("3e");
+    to_field(&mut deck, "amount");
+    assert!(!deck.text().contains("Ctrl-E"), "{}", deck.text());
+    deck.type_keys("48k");
+    to_field(&mut deck, "note");
+    let text = deck.text();
+    assert!(text.contains("Ann: the small one the large one"), "{text}");
+    assert!(
+        text.contains("several lines") && text.contains("Ctrl-E"),
+        "{text}"
+    );
+    // Nothing that is typed there changes it.
+    deck.type_keys("kx ").press(&[Key::Backspace]);
+    deck.happens(Event::Paste("pasted".to_owned()));
+    deck.press(&[Key::Ctrl('e')]);
+    assert!(matches!(deck.effects.pop(), Some(Effect::Edit(text)) if text == NOTE));
+    let amount = Assignment::new("amount", Content::Money(eur(4_800_000)));
+    deck.press(&[Key::Enter]);
+    assert_eq!(sent(&deck).2, std::slice::from_ref(&amount));
+    deck.happens(Event::Finished(Outcome::Failed(Message::new("busy"))));
+    // A text of one line is written there or in the editor.
+    deck.happens(Event::Edited(Ok("call Ann\n".to_owned())));
+    deck.type_keys("!").press(&[Key::Enter]);
+    let note = |text: &str| Assignment::new("note", Content::Text(text.to_owned()));
+    assert_eq!(sent(&deck).2, [amount.clone(), note("call Ann!")]);
+    deck.happens(Event::Finished(Outcome::Failed(Message::new("busy"))));
+    deck.happens(Event::Edited(Ok("call\n  Ann".to_owned())));
+    deck.press(&[Key::Enter]);
+    assert_eq!(sent(&deck).2, [amount, note("call\n  Ann")]);
+}
+
+#[test]
+fn the_cursor_goes_through_what_is_typed() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3e");
+    to_field(&mut deck, "expected close");
+    deck.press(&[Key::Ctrl('u')]).type_keys("bcd");
+    deck.press(&[Key::Left, Key::Left, Key::Delete, Key::Home]);
+    deck.type_keys("a").press(&[Key::End]).type_keys("e");
+    assert!(deck.text().contains("abde"), "{}", deck.text());
 }
 
 #[test]

@@ -11,6 +11,7 @@ use termlens::{Color, Key, MouseMode, Screen, Terminal};
 use crate::home::{Home, PROGRAM, import_all, lines};
 
 mod demo;
+mod editor;
 mod endings;
 mod restart;
 

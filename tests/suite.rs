@@ -38,6 +38,7 @@ mod kpis;
 mod languages;
 mod listing;
 mod lists;
+mod long;
 mod mapping;
 mod merge;
 mod messages;

@@ -10,18 +10,21 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("domain", &["domain"]),
     ("clock", &["clock", "domain"]),
     ("config", &["config", "domain"]),
+    ("folder", &["folder"]),
     ("glyph", &["glyph"]),
     ("i18n", &["i18n", "domain", "glyph"]),
     ("store", &["store", "domain"]),
     ("service", &["service", "store", "domain", "clock"]),
     (
         "tui",
-        &["tui", "service", "domain", "config", "glyph", "i18n"],
+        &[
+            "tui", "service", "domain", "config", "folder", "glyph", "i18n",
+        ],
     ),
     (
         "cli",
         &[
-            "cli", "tui", "service", "store", "domain", "clock", "config", "i18n",
+            "cli", "tui", "service", "store", "domain", "clock", "config", "folder", "i18n",
         ],
     ),
     ("main", &[]),

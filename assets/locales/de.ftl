@@ -640,6 +640,24 @@ party-title = { $name } · { $count ->
  }
 party-empty = Es gibt noch keinen Deal.
 
+## Das Cockpit: ein langer Text, hier geschrieben oder im eigenen Editor
+
+long-title = Text
+long-note = Notiz · { $deal }
+long-help = Lange Zeilen brechen von selbst um; Enter beginnt eine neue.
+long-leaving = Noch nicht behalten. Noch einmal Esc verwirft es; jede andere Taste macht weiter.
+text-control = Nicht behalten: ein Steuerzeichen steht darin, als Zahl in Klammern gezeigt. Es muss heraus.
+text-bidi = Nicht behalten: ein Zeichen darin ordnet Text um, als Zahl in Klammern gezeigt. Es muss heraus.
+text-marks = Nicht behalten: ein Buchstabe trägt mehr Zeichen, als irgendeine Schrift braucht. Einige müssen weg.
+text-too-long = Nicht behalten: ein Text hat höchstens { $limit } Bytes. Er muss kürzer werden.
+editor-none = VISUAL und EDITOR nennen keinen Editor: der Text wird hier geschrieben.
+editor-unchanged = Nichts geändert. Ein Editor im Fenster muss warten: code --wait
+editor-not-started = { $editor } startete nicht: { $detail }
+editor-failed = { $editor } endete mit Code { $code }: nichts geändert.
+editor-killed = { $editor } wurde durch Signal { $signal } beendet: nichts geändert.
+editor-no-text = { $editor } hinterließ nichts Lesbares: { $detail }
+editor-too-much = { $editor } hinterließ viel zu viel Text: nichts geändert.
+
 ## Das Cockpit: erster Start und Import
 
 start-welcome = Hier ist noch nichts. Womit beginnen?
@@ -656,6 +674,7 @@ team-lead = Die Pipeline beginnt mit den Phasen Qualifizieren, Bedarf klären, A
     nicht passt.
 team-started = Willkommen, { $name }. { KEY("new-deal") } legt den ersten Deal an; { KEY("undo") } nimmt alles zurück.
 form-legend = * erforderlich
+form-whole-help = mehrere Zeilen: im Editor zu schreiben
 choice-none = – nichts
 form-theirs = Inzwischen steht hier { $value }; Enter behält deins.
 form-leave = Noch nicht gespeichert: Enter speichert, noch einmal Esc verlässt.
@@ -820,6 +839,9 @@ action-choose = tun, was die Zeile sagt
 action-send = absenden, oder zu dem, was fehlt
 action-next-field = nächstes Feld
 action-previous-field = voriges Feld
+action-edit-long = den Text im eigenen Editor schreiben
+action-save-text = den Text behalten
+action-note = die Notiz des offenen Deals
 action-back = einen Schritt zurück
 action-behind = Deals oder Aktivitäten hinter der Zahl
 action-open = Gewähltes öffnen
@@ -922,6 +944,8 @@ action-interrupt = sofort beenden, von überall
 hint-choose = wählen
 hint-send = fertig
 hint-field = Feld
+hint-edit-long = Editor
+hint-save-text = behalten
 hint-back = zurück
 hint-open = öffnen
 hint-behind = was dahinter ist

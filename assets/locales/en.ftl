@@ -638,6 +638,24 @@ party-title = { $name } · { $count ->
  }
 party-empty = There is no deal yet.
 
+## The cockpit: a long text, written here or in the user's own editor
+
+long-title = Text
+long-note = Note · { $deal }
+long-help = Long lines wrap by themselves; Enter begins a new one.
+long-leaving = Not kept yet. Esc once more throws it away; any other key goes on.
+text-control = Not kept: it holds a control character, shown as a number in braces. Take it out.
+text-bidi = Not kept: it holds a character that reorders text, shown as a number in braces. Take it out.
+text-marks = Not kept: a letter has more marks than any script needs. Take some away.
+text-too-long = Not kept: a text has at most { $limit } bytes. Make it shorter.
+editor-none = VISUAL and EDITOR name no editor: the text is written here.
+editor-unchanged = Nothing was changed. An editor in a window must wait: code --wait
+editor-not-started = { $editor } did not start: { $detail }
+editor-failed = { $editor } ended with code { $code }: nothing was changed.
+editor-killed = { $editor } was ended by signal { $signal }: nothing was changed.
+editor-no-text = { $editor } left nothing to read: { $detail }
+editor-too-much = { $editor } left far too much text: nothing was changed.
+
 ## The cockpit: first run and importer
 
 start-welcome = Nothing is in here yet. How do you want to begin?
@@ -653,6 +671,7 @@ team-title = Your team
 team-lead = Your pipeline begins with the stages Qualify, Discover, Propose and Negotiate. Take it back with { KEY("undo") } if it is not what you want.
 team-started = Welcome, { $name }. Press { KEY("new-deal") } for your first deal; { KEY("undo") } takes all of it back.
 form-legend = * required
+form-whole-help = several lines: written in the editor
 choice-none = – none
 form-theirs = Somebody else put { $value } here meanwhile; Enter keeps yours.
 form-leave = Not saved yet: Enter saves, Esc once more leaves it.
@@ -817,6 +836,9 @@ action-choose = do what the line says
 action-send = send it, or go to what is missing
 action-next-field = the next field
 action-previous-field = the field before
+action-edit-long = write the text in your editor
+action-save-text = keep the text
+action-note = the note of the open deal
 action-back = one step back
 action-behind = the deals or activities behind the number
 action-open = open what is selected
@@ -919,6 +941,8 @@ action-interrupt = quit at once, from anywhere
 hint-choose = choose
 hint-send = done
 hint-field = field
+hint-edit-long = editor
+hint-save-text = keep
 hint-back = back
 hint-open = open
 hint-behind = the rows behind it

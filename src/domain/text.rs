@@ -7,6 +7,7 @@ use icu_casemap::CaseMapper;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::message::Message;
 use verdict::{JOINERS, Verdict, Verdicts, judge_alone};
 
 pub mod near;
@@ -50,6 +51,18 @@ pub enum TextFault {
     ExcessiveCombining,
     /// Longer than its kind may be.
     TooLong,
+}
+
+impl TextFault {
+    /// Why a long text is refused, in words.
+    pub fn message(self) -> Message {
+        match self {
+            Self::ControlCharacter => Message::new("text-control"),
+            Self::BidiControl => Message::new("text-bidi"),
+            Self::ExcessiveCombining => Message::new("text-marks"),
+            Self::TooLong => Message::new("text-too-long").with("limit", LONG_MAX),
+        }
+    }
 }
 
 /// A clean text, and what it took.

@@ -121,6 +121,12 @@ pub enum Action {
     Parent,
     /// Stop what is being done.
     Cancel,
+    /// Write on the note of the deal that is open.
+    Note,
+    /// Write on a long text in an editor.
+    EditLong,
+    /// Be done with a long text.
+    Save,
 }
 
 /// How a selection moves.
@@ -238,6 +244,12 @@ pub enum Context {
     Waiting,
     /// Something was done that can be taken back.
     Done,
+    /// A deal is open.
+    OpenDeal,
+    /// A long text is being filled in.
+    Long,
+    /// A long text is being written.
+    Writing,
     /// Something was taken back that can be brought back.
     Undone,
     /// Entries of the journal are listed, of everyone or of one.
@@ -304,6 +316,8 @@ impl Row {
                 | On::Ticks
                 | On::Waiting
                 | On::Done
+                | On::Long
+                | On::Writing
                 | On::Undone
                 | On::Journal
         )
@@ -331,6 +345,9 @@ actions! {
     "send": Action::Open, [Key::Enter], Send, 1 "hint-send";
     "next-field": Action::NextPart, [Key::Tab], Form, 2 "hint-field";
     "previous-field": Action::PreviousPart, [Key::BackTab], Form;
+    "edit-long": Action::EditLong, [Key::Ctrl('e'), Key::F(4)], Long, 1 "hint-edit-long";
+    "save-text": Action::Save, [Key::Ctrl('s'), Key::F(2)], Writing, 0 "hint-save-text";
+    "note": Action::Note, [], OpenDeal;
     "mark": Action::Mark, [Key::Char(' '), Key::Tab], Files, 2 "hint-mark";
     "tick": Action::Mark, [Key::Char(' '), Key::Tab], Ticks, 1 "hint-tick";
     "mark-all": Action::MarkAll, [Key::Char('*'), Key::BackTab], Files, 3 "hint-mark-all";

@@ -20,6 +20,8 @@ pub enum Effect {
     Look(Look),
     /// Put a text on the clipboard.
     Copy(String),
+    /// Let the user write on a long text in an editor of their own.
+    Edit(String),
     /// Keep a setting of the user's, and look accordingly.
     Keep(Setting),
     /// Draw every cell anew, whatever another program left on the screen.

@@ -38,6 +38,12 @@ pub enum Event {
     Finished(Outcome),
     /// What a folder holds.
     Seen(Seen),
+    /// The user's editor left a text, or why it did not.
+    Edited(Result<String, Message>),
+    /// The user has named no editor that could take this text.
+    NoEditor(String),
+    /// A program that the cockpit started has ended, or stopped for a while.
+    Child,
     /// Another process wrote to the store.
     Changed,
     /// A new day began.

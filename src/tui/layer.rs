@@ -17,6 +17,7 @@ pub mod jump;
 pub mod keyed;
 pub mod line;
 pub mod list;
+pub mod long;
 pub mod needs;
 pub mod palette;
 pub mod party;
@@ -51,6 +52,8 @@ use crate::service::query::Whose;
 pub const PLACES: &[&[Context]] = &[
     list::CONTEXTS,
     line::CONTEXTS,
+    long::HERE,
+    long::ANYWHERE,
     behind::CONTEXTS,
     jump::CONTEXTS,
     party::CONTEXTS,
@@ -69,6 +72,7 @@ pub const PLACES: &[&[Context]] = &[
     start::FIRST,
     start::LATER,
     widget::form::FILLING,
+    widget::form::FILLING_LONG,
     widget::form::FINDING,
     import::CHOOSING,
     import::FINDING,
@@ -87,6 +91,24 @@ pub trait Layer: fmt::Debug {
     fn input(&mut self) -> Option<&mut Input> {
         None
     }
+
+    /// Lets what is being typed take a key. Says whether it did.
+    fn press(&mut self, key: Key) -> bool {
+        self.input().is_some_and(|input| input.press(key))
+    }
+
+    /// Lets it take a text from the clipboard. Says whether there is anything that does.
+    fn paste(&mut self, text: &str) -> bool {
+        self.input().map(|input| input.paste(text)).is_some()
+    }
+
+    /// The long text that is being filled in, if it is one: [`Action::EditLong`] hands it to an editor.
+    fn long(&self) -> Option<String> {
+        None
+    }
+
+    /// Takes the text that the editor left. It is clean.
+    fn edited(&mut self, _text: String) {}
 
     /// What was typed has changed.
     fn typed(&mut self) -> Vec<Effect> {

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::io::{self, Write};
 use std::mem;
 use std::panic;
-use std::process;
+use std::process::{self, ExitStatus};
 use std::rc::Rc;
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 use std::thread;
@@ -30,10 +30,26 @@ use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
 use signal_hook::consts::SIGTSTP;
 use signal_hook::low_level::emulate_default_handler;
 
-pub(super) mod background;
+use crate::folder::Folder;
+use loan::Loan;
 
-/// Whether the terminal is ours and has to be given back. Held while its modes change.
-static IS_TAKEN: Mutex<bool> = Mutex::new(false);
+pub(super) mod background;
+pub(super) mod loan;
+
+/// Who has the terminal.
+#[derive(Debug, Default)]
+enum Hold {
+    /// Whoever had it before the cockpit.
+    #[default]
+    Users,
+    /// The cockpit: it has to be given back.
+    Ours,
+    /// A program of the user's, on behalf of the cockpit.
+    Lent(Loan),
+}
+
+/// Held while the terminal's modes change.
+static HOLD: Mutex<Hold> = Mutex::new(Hold::Users);
 
 static HOOK: Once = Once::new();
 
@@ -42,18 +58,54 @@ const PANICKED: i32 = 101;
 
 /// Gives the terminal back, once: from the guard, from a panic, from the watchdog.
 pub(super) fn restore() {
-    let mut taken = is_taken();
-    if mem::take(&mut *taken) {
-        // The mode first: it is set even while the terminal takes no bytes. Nothing can be done about a failure.
-        let _ = disable_raw_mode();
-        drop(taken);
-        // A frame that is being written goes out whole before it: `Pending::send` holds the same lock.
-        let _ = leave(&mut io::stdout().lock());
+    let mut hold = hold();
+    match mem::take(&mut *hold) {
+        Hold::Users => {}
+        Hold::Ours => {
+            // The mode first: it is set even while the terminal takes no bytes. Nothing can be done about a failure.
+            let _ = disable_raw_mode();
+            drop(hold);
+            // A frame that is being written goes out whole before it: `Pending::send` holds the same lock.
+            let _ = leave(&mut io::stdout().lock());
+        }
+        Hold::Lent(loan) => {
+            drop(hold);
+            loan.call_in();
+        }
     }
 }
 
-fn is_taken() -> MutexGuard<'static, bool> {
-    IS_TAKEN.lock().unwrap_or_else(PoisonError::into_inner)
+fn hold() -> MutexGuard<'static, Hold> {
+    HOLD.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Whether the terminal is lent: then the keys that make the system interrupt a program are not meant for the cockpit.
+pub(super) fn is_lent() -> bool {
+    matches!(*hold(), Hold::Lent(_))
+}
+
+/// Gives the terminal back and lends it to a program that starts now. [`Screen::resume`] takes it again.
+pub(super) fn lend(start: impl FnOnce() -> io::Result<Loan>) -> io::Result<()> {
+    restore();
+    // Held while it starts: whatever ends the cockpit meanwhile ends the program too.
+    let mut hold = hold();
+    *hold = Hold::Lent(start()?);
+    Ok(())
+}
+
+/// How a program ended that had the terminal, and what it worked on; nothing as long as it has not.
+pub(super) fn end_loan() -> io::Result<Option<(ExitStatus, Folder)>> {
+    let mut hold = hold();
+    let Hold::Lent(loan) = &mut *hold else {
+        return Ok(None);
+    };
+    let Some(status) = loan.status()? else {
+        return Ok(None);
+    };
+    match mem::take(&mut *hold) {
+        Hold::Lent(loan) => Ok(Some((status, loan.end()?))),
+        Hold::Users | Hold::Ours => Ok(None),
+    }
 }
 
 /// Makes the system say again that there is input, if there is some: crossterm 0.29 forgets what came together with a
@@ -61,8 +113,8 @@ fn is_taken() -> MutexGuard<'static, bool> {
 pub(super) fn remind_of_input() {
     let mut waiting = [PollFd::from_borrowed_fd(stdin(), PollFlags::IN)];
     let at_once = Timespec::default();
-    let taken = is_taken();
-    if *taken && poll(&mut waiting, Some(&at_once)) == Ok(1) {
+    let hold = hold();
+    if matches!(*hold, Hold::Ours) && poll(&mut waiting, Some(&at_once)) == Ok(1) {
         let _ =
             tcgetattr(stdin()).and_then(|modes| tcsetattr(stdin(), OptionalActions::Now, &modes));
     }
@@ -143,10 +195,10 @@ impl Screen {
     }
 
     fn take(&self) -> io::Result<()> {
-        let mut taken = is_taken();
+        let mut hold = hold();
         enable_raw_mode()?;
-        *taken = true;
-        drop(taken);
+        *hold = Hold::Ours;
+        drop(hold);
         enter(&mut io::stdout().lock(), self.options)
     }
 
@@ -162,6 +214,9 @@ impl Screen {
     /// Listens to the mouse from now on, or leaves it to the terminal to select text with.
     pub(super) fn set_mouse(&mut self, mouse: bool) -> io::Result<()> {
         self.options.mouse = mouse;
+        if is_lent() {
+            return Ok(());
+        }
         execute!(io::stdout().lock(), Mouse(mouse))
     }
 
@@ -217,10 +272,12 @@ pub(super) fn stop_job() -> io::Result<()> {
 }
 
 /// Gives the terminal back and stops the program, as the system does it to one that does not mind. Whoever continues it
-/// is answered by [`Screen::resume`].
+/// is answered by [`Screen::resume`]. One that is lent stays so: the borrower is stopped by the same key.
 pub(super) fn suspend() -> io::Result<()> {
     if has_job_control()? {
-        restore();
+        if !is_lent() {
+            restore();
+        }
         emulate_default_handler(SIGTSTP)?;
     }
     Ok(())
@@ -260,7 +317,7 @@ impl Pending {
         queue!(frame, EndSynchronizedUpdate)?;
         let mut stdout = io::stdout().lock();
         // Whoever gave the terminal back is about to end the program, or to stop it and draw everything anew.
-        if !*is_taken() {
+        if !matches!(*hold(), Hold::Ours) {
             return Ok(());
         }
         stdout.write_all(&frame)?;

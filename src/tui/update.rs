@@ -13,7 +13,8 @@ use super::layer::import::Import;
 use super::layer::list::{Kind, List};
 use super::layer::start::Start;
 use super::layer::{
-    Layer, Reaction, changes, help, journal, jump, needs, palette, record, records, settings, who,
+    Layer, Reaction, changes, help, journal, jump, long, needs, palette, record, records, settings,
+    who,
 };
 use super::model::{Hand, Model, Setting};
 use super::pane::{PANES, Pane, PaneId, pipeline};
@@ -59,6 +60,18 @@ pub fn update(model: &mut Model, words: &Words, event: Event) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Event::Edited(Ok(text)) => {
+            long::edited(model, text);
+            Vec::new()
+        }
+        Event::Edited(Err(message)) => {
+            model.warn(message);
+            Vec::new()
+        }
+        Event::NoEditor(text) => {
+            long::open(model, text);
+            Vec::new()
+        }
         Event::Changed => refresh(model),
         Event::Midnight(today) => turn_day(model, today),
         Event::Tick => {
@@ -67,7 +80,7 @@ pub fn update(model: &mut Model, words: &Words, event: Event) -> Vec<Effect> {
         }
         Event::Signal(number) => vec![Effect::End(Ended::Signal(number))],
         // The main loop ends, stops and goes on by itself.
-        Event::Lost(_) | Event::Suspend | Event::Resume => Vec::new(),
+        Event::Lost(_) | Event::Suspend | Event::Resume | Event::Child => Vec::new(),
     }
 }
 
@@ -81,7 +94,11 @@ fn press(model: &mut Model, words: &Words, key: Key) -> Vec<Effect> {
     if let Some(action) = model.keys.meaning(key, &first) {
         return act(model, words, action);
     }
-    if edit(model, |input| input.press(key)) {
+    let is_typed = match model.layers.last_mut() {
+        Some(layer) => layer.press(key),
+        None => pane_input(model).is_some_and(|input| input.press(key)),
+    };
+    if is_typed {
         return typed(model);
     }
     model
@@ -92,10 +109,10 @@ fn press(model: &mut Model, words: &Words, key: Key) -> Vec<Effect> {
 }
 
 fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
-    let is_taken = edit(model, |input| {
-        input.paste(text);
-        true
-    });
+    let is_taken = match model.layers.last_mut() {
+        Some(layer) => layer.paste(text),
+        None => pane_input(model).map(|input| input.paste(text)).is_some(),
+    };
     match model.layers.last_mut() {
         _ if !is_taken => Vec::new(),
         Some(layer) => layer.pasted(),
@@ -103,13 +120,9 @@ fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     }
 }
 
-/// Lets the line that is being typed change. Says whether there is one that did.
-fn edit(model: &mut Model, change: impl FnOnce(&mut Input) -> bool) -> bool {
-    let input = match model.layers.last_mut() {
-        Some(layer) => layer.input(),
-        None => (Pane::of(model.shown).input)(model),
-    };
-    input.is_some_and(change)
+/// The line that is being typed on the pane.
+fn pane_input(model: &mut Model) -> Option<&mut Input> {
+    (Pane::of(model.shown).input)(model)
 }
 
 fn typed(model: &mut Model) -> Vec<Effect> {
@@ -126,6 +139,10 @@ pub fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
         Action::Interrupt => return vec![Effect::End(Ended::Interrupted)],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Redraw => return vec![Effect::Redraw],
+        Action::EditLong => {
+            let text = model.layers.last().and_then(|layer| layer.long());
+            return text.map(Effect::Edit).into_iter().collect();
+        }
         _ if !model.layers.is_empty() => {
             return on_layer(model, |layer, model| layer.act(model, words, action));
         }

@@ -4,6 +4,7 @@ pub mod deal;
 pub mod form;
 pub mod input;
 pub mod meter;
+pub mod pad;
 pub mod table;
 pub mod text;
 

@@ -20,7 +20,7 @@ use crate::home::{Home, PROGRAM};
 const REPEATS: usize = 20;
 
 /// A job of a shell: what `$0` is asked to run, its number, its exit code and the modes of the terminal around it.
-const JOB: &str = r#"
+pub(super) const JOB: &str = r#"
 set -m
 stty -g >before
 sh -c 'echo $$ >number; exec "$0"' "$0"
@@ -29,7 +29,7 @@ stty -g >after
 "#;
 
 /// A job that stops in the middle and goes on when the user presses Enter; the shell sets its own modes meanwhile.
-const STOPPING_JOB: &str = r#"
+pub(super) const STOPPING_JOB: &str = r#"
 set -m
 stty -g >before
 sh -c 'echo $$ >number; exec "$0"' "$0"
@@ -56,7 +56,7 @@ fn job(home: &Home, script: &str, fail: &str) -> Terminal {
 }
 
 /// Sends a signal to the cockpit alone.
-fn signal(home: &Home, signal: Number) {
+pub(super) fn signal(home: &Home, signal: Number) {
     let number = read(home, "number").trim().parse();
     let number = Pid::from_raw(number.expect("a number")).expect("a process");
     kill_process(number, signal).expect("it runs");
@@ -67,7 +67,7 @@ fn read(home: &Home, name: &str) -> String {
 }
 
 /// Whether the terminal is the user's again, with the modes it had.
-fn assert_given_back(home: &Home, screen: &Screen, modes: &str) {
+pub(super) fn assert_given_back(home: &Home, screen: &Screen, modes: &str) {
     super::assert_given_back(screen);
     assert_eq!(read(home, "before"), read(home, modes), "{screen:?}");
 }

@@ -18,7 +18,7 @@ use crate::service::view::record::{FieldView, RecordRow, RecordView, referred};
 use crate::tui::action::{Action, Context};
 use crate::tui::asked::{Asked, read_as};
 use crate::tui::effect::{Effect, Slot};
-use crate::tui::event::{Answer, Mouse, MouseKind};
+use crate::tui::event::{Answer, Key, Mouse, MouseKind};
 use crate::tui::fuzzy;
 use crate::tui::job::{Job, Outcome};
 use crate::tui::layer::line::About;
@@ -161,6 +161,10 @@ impl Sheet {
                 let offer = offers.find(|offer| offer.value == *code);
                 let label = offer.map_or(code, |offer| &offer.label);
                 (code.clone(), label.clone())
+            }
+            Some(Content::Text(text)) if view.field.read == Read::Long => {
+                let words: Vec<_> = text.split_whitespace().collect();
+                (text.clone(), words.join(" "))
             }
             Some(Content::Text(text)) => same(text.clone()),
             Some(Content::Day(day)) => same(day.to_string()),
@@ -483,10 +487,27 @@ impl Layer for Sheet {
         self.form.input().filter(|_| !self.is_sent)
     }
 
+    fn press(&mut self, key: Key) -> bool {
+        !self.is_sent && self.form.press(key)
+    }
+
     fn typed(&mut self) -> Vec<Effect> {
         self.problem = None;
         self.form.typed();
         self.look_up()
+    }
+
+    fn long(&self) -> Option<String> {
+        let long = self.form.long().filter(|_| !self.is_sent);
+        long.map(str::to_owned)
+    }
+
+    fn edited(&mut self, text: String) {
+        self.problem = None;
+        if let Some(field) = self.form.current() {
+            field.put(&text, "");
+        }
+        self.form.typed();
     }
 
     fn is_waiting(&self) -> bool {

@@ -13,6 +13,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::input::Input;
 use crate::tui::action::{Action, Context, Step};
+use crate::tui::event::Key;
 use crate::tui::model::Cursor;
 
 pub use field::{Field, Offer, is_name};
@@ -32,6 +33,16 @@ pub const FINDING: &[Context] = &[
     Context::Cursor,
     Context::Form,
     Context::Choice,
+    Context::Layer,
+];
+
+/// What is possible while a long text is filled in.
+pub const FILLING_LONG: &[Context] = &[
+    Context::Everywhere,
+    Context::Cursor,
+    Context::Form,
+    Context::Long,
+    Context::Send,
     Context::Layer,
 ];
 
@@ -78,16 +89,31 @@ impl Form {
 
     /// What is possible on it now.
     pub fn contexts(&self) -> &'static [Context] {
-        if self.fields.get(self.at).is_some_and(Field::is_finding) {
-            FINDING
-        } else {
-            FILLING
+        match self.fields.get(self.at) {
+            Some(field) if field.is_finding() => FINDING,
+            Some(field) if field.is_long() => FILLING_LONG,
+            _ => FILLING,
         }
     }
 
     /// The line that is being typed.
     pub fn input(&mut self) -> Option<&mut Input> {
-        self.fields.get_mut(self.at).map(|field| &mut field.input)
+        let field = self.current().filter(|field| !field.is_whole());
+        field.map(|field| &mut field.input)
+    }
+
+    /// Takes a key, if it is one that edits the line. Where a text has more than one, none does.
+    pub fn press(&mut self, key: Key) -> bool {
+        match self.input() {
+            Some(input) => input.press(key),
+            None => matches!(key, Key::Char(_)),
+        }
+    }
+
+    /// The long text that is being filled in.
+    pub fn long(&self) -> Option<&str> {
+        let field = self.fields.get(self.at).filter(|field| field.is_long());
+        field.map(Field::value)
     }
 
     /// What was typed has changed.
@@ -178,7 +204,6 @@ impl Form {
 mod tests {
     use super::*;
     use crate::domain::message::Message;
-    use crate::tui::event::Key;
 
     fn form() -> Form {
         let offers = ["EUR", "USD", "CHF"].map(|code| Offer {

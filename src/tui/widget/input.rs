@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
-use ratatui_textarea::{CursorMove, Input as Typed, Key as TypedKey, TextArea};
+use ratatui_textarea::{CursorMove, TextArea};
 
 use super::{Paint, text};
 use crate::tui::event::Key;
@@ -83,15 +83,7 @@ impl Input {
             }
             _ => self.is_selected = false,
         }
-        if let Some(moved) = moved(key) {
-            self.area.move_cursor(moved);
-            return true;
-        }
-        let Some(typed) = typed(key) else {
-            return false;
-        };
-        self.area.input_without_shortcuts(typed);
-        true
+        press(&mut self.area, key)
     }
 
     /// Takes a text from the clipboard: lines become one, and nothing in it is a key.
@@ -161,29 +153,17 @@ fn cells(typed: &str) -> u16 {
     text::width(&text::fit(typed, u16::MAX))
 }
 
-/// Where a key moves the cursor: without its shortcuts the editor of lines does not.
-fn moved(key: Key) -> Option<CursorMove> {
+/// Lets a key edit a text, if it is one that does. Says whether it did.
+pub(super) fn press(typed: &mut TextArea<'_>, key: Key) -> bool {
     match key {
-        Key::Left => Some(CursorMove::Back),
-        Key::Right => Some(CursorMove::Forward),
-        Key::Home => Some(CursorMove::Head),
-        Key::End => Some(CursorMove::End),
-        _ => None,
+        Key::Char(c) => typed.insert_char(c),
+        Key::Backspace => _ = typed.delete_char(),
+        Key::Delete => _ = typed.delete_next_char(),
+        Key::Left => typed.move_cursor(CursorMove::Back),
+        Key::Right => typed.move_cursor(CursorMove::Forward),
+        Key::Home => typed.move_cursor(CursorMove::Head),
+        Key::End => typed.move_cursor(CursorMove::End),
+        _ => return false,
     }
-}
-
-/// The key as the editor of lines knows it; `None` for those that do something else.
-fn typed(key: Key) -> Option<Typed> {
-    let key = match key {
-        Key::Char(c) => TypedKey::Char(c),
-        Key::Backspace => TypedKey::Backspace,
-        Key::Delete => TypedKey::Delete,
-        _ => return None,
-    };
-    Some(Typed {
-        key,
-        ctrl: false,
-        alt: false,
-        shift: false,
-    })
+    true
 }

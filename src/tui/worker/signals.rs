@@ -12,7 +12,7 @@ use rustix::event::epoll::{self, CreateFlags, EventData, EventFlags};
 use rustix::io::Errno;
 use rustix::stdio::stdin;
 use rustix::termios::tcgetattr;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{SIGCHLD, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
 use crate::tui::event::Event;
@@ -29,7 +29,9 @@ const RESTORE_MAX: Duration = Duration::from_millis(300);
 /// The main loop may hang in a write to a terminal that is gone, so that a flag or an event alone could stay unread
 /// for ever.
 pub(in crate::tui) fn watch(events: Sender<Event>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
+    let mut signals = Signals::new([
+        SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH, SIGCHLD,
+    ])?;
     let (arrived, arriving) = mpsc::channel();
     watch_terminal(arrived.clone())?;
     let others = events.clone();
@@ -39,6 +41,10 @@ pub(in crate::tui) fn watch(events: Sender<Event>) -> io::Result<()> {
                 SIGTSTP => Some(Event::Suspend),
                 SIGCONT => Some(Event::Resume),
                 SIGWINCH => new_size(),
+                SIGCHLD => Some(Event::Child),
+                // Ctrl-C for a program that has the terminal and does not read it as a key. Should it end by that, its
+                // end comes after: of what is there at once, the lower number goes first.
+                SIGINT | SIGQUIT if terminal::is_lent() => None,
                 end => {
                     let _ = arrived.send(end);
                     None

@@ -14,6 +14,7 @@ use crate::tui::effect::Effect;
 use crate::tui::job::Job;
 use crate::tui::layer::deal::{self, Chosen, Going};
 use crate::tui::layer::line::{self, Line};
+use crate::tui::layer::long;
 use crate::tui::layer::step::{self, Matter};
 use crate::tui::layer::{record, records};
 use crate::tui::model::Model;
@@ -50,6 +51,13 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
         Action::New => open_line(model, &line::NEW_DEAL, false),
         Action::Amount => open_line(model, &line::AMOUNT, true),
         Action::CloseOn => open_line(model, &line::CLOSE, true),
+        Action::Note => {
+            if let Some(deal) = &model.pipeline.deal.answer {
+                let note = deal.note.clone().unwrap_or_default();
+                long::note(model, Chosen::from(&deal.row), note);
+            }
+            Vec::new()
+        }
         Action::NextStep | Action::Call | Action::Activity | Action::Do => {
             let matters = meant(&model.pipeline);
             let matters = matters.iter().map(Matter::of_deal).collect();

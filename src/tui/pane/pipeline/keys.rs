@@ -108,6 +108,7 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
         | Action::Owner
         | Action::New
         | Action::Amount
+        | Action::Note
         | Action::Edit
         | Action::Delete
         | Action::Records(_)

@@ -155,7 +155,11 @@ impl Form {
                 text::put(paint.buf, line, &reading, paint.theme.good);
                 return;
             }
-            let help = ["form-", field.name, "-help"].concat();
+            let help = if field.is_whole() {
+                "form-whole-help".to_owned()
+            } else {
+                ["form-", field.name, "-help"].concat()
+            };
             if paint.words.has(&help) {
                 let help = paint.words.text(&help);
                 text::put(paint.buf, line, &help, paint.theme.dim);
@@ -184,8 +188,13 @@ fn label(paint: &Paint<'_>, field: &Field) -> String {
 
 /// What is in a field, and where its cursor is.
 fn draw_value(paint: &mut Paint<'_>, field: &Field, line: Rect, style: Style) -> Option<Position> {
-    if field.is_choice() && !field.is_finding() {
-        text::put(paint.buf, line, field.label(), style);
+    let shown = if field.is_whole() {
+        Some(field.input.text())
+    } else {
+        (field.is_choice() && !field.is_finding()).then(|| field.label())
+    };
+    if let Some(shown) = shown {
+        text::put(paint.buf, line, shown, style);
         return (!line.is_empty()).then_some(Position::new(line.x, line.y));
     }
     let at = field.input.draw(paint, line, style);

@@ -1,7 +1,7 @@
 //! A field of a form: what is in it, and what may be.
 
 use crate::domain::message::Message;
-use crate::domain::record::{Content, Field as Read};
+use crate::domain::record::{Content, Field as RecordField, Read};
 use crate::domain::text::{Controls, TextKind, clean};
 use crate::domain::typed::content::read_content;
 use crate::domain::typed::{Here, TypedFault};
@@ -29,7 +29,7 @@ pub type Check = fn(&str) -> Option<Message>;
 #[derive(Debug)]
 enum Takes {
     /// A line of text; with a field of a record, what that reads it as.
-    Line(Option<(&'static Read, Here)>),
+    Line(Option<(&'static RecordField, Here)>),
     /// One of these.
     OneOf(Vec<Offer>),
     /// One of what was found elsewhere for what is typed.
@@ -49,6 +49,8 @@ pub struct Field {
     pub theirs: Option<String>,
     /// What is being typed: the value, or the name of an offer.
     pub(super) input: Input,
+    /// A long text that no line can hold as it is: it is written in an editor only.
+    whole: Option<String>,
     check: Check,
     takes: Takes,
     chosen: Option<Offer>,
@@ -67,6 +69,7 @@ impl Field {
             is_required: false,
             theirs: None,
             input: Input::new(value),
+            whole: None,
             check: |_| None,
             takes: Takes::Line(None),
             chosen: None,
@@ -76,13 +79,15 @@ impl Field {
     }
 
     /// A line that holds a field of a record: what it is read as is said.
-    pub fn read(field: &'static Read, here: Here, value: &str) -> Self {
-        Self {
+    pub fn read(field: &'static RecordField, here: Here, value: &str) -> Self {
+        let mut line = Self {
             label: Some(field.label()),
             is_required: field.is_required,
             takes: Takes::Line(Some((field, here))),
-            ..Self::line(field.name, value)
-        }
+            ..Self::line(field.name, "")
+        };
+        line.hold(value);
+        line
     }
 
     /// A choice, with a first value.
@@ -133,8 +138,24 @@ impl Field {
             let (value, label) = (value.to_owned(), label.to_owned());
             self.chosen = (!value.is_empty()).then_some(Offer { value, label });
         } else {
-            self.input = Input::new(value);
+            self.hold(value);
         }
+    }
+
+    fn hold(&mut self, text: &str) {
+        self.input = Input::new(text);
+        let is_whole = self.is_long() && self.input.text() != text;
+        self.whole = is_whole.then(|| text.to_owned());
+    }
+
+    /// Whether it holds a text of several lines, or may.
+    pub fn is_long(&self) -> bool {
+        matches!(&self.takes, Takes::Line(Some((field, _))) if field.read == Read::Long)
+    }
+
+    /// Whether there is more in it than a line can hold.
+    pub fn is_whole(&self) -> bool {
+        self.whole.is_some()
     }
 
     /// What a line is read as; nothing where nothing is typed.
@@ -171,6 +192,8 @@ impl Field {
     pub fn value(&self) -> &str {
         if self.is_choice() {
             self.chosen.as_ref().map_or("", |offer| &offer.value)
+        } else if let Some(whole) = &self.whole {
+            whole
         } else {
             self.input.text().trim()
         }
