@@ -18,7 +18,7 @@ use crate::home::{Home, ann, day, journal, lines, number, texts};
 /// Says to a copy of this test binary that it is a child, and on which store it works.
 const CHILD: &str = "QUARTERDECK_TEST_CHILD";
 /// Changes a child makes.
-const CHANGES: i64 = 1_000;
+const CHANGES: i64 = 5_000;
 /// Rows of the import that is killed.
 const ROWS: usize = 8_000;
 
@@ -75,7 +75,7 @@ fn a_child_makes_its_changes() {
 }
 
 #[test]
-fn two_processes_write_a_thousand_times_each_and_nothing_is_lost_or_busy() {
+fn two_processes_write_five_thousand_times_each_and_nothing_is_lost_or_busy() {
     let home = Home::new();
     let mut service = home.service("2026-11-23");
     let currency = Change::Set {
@@ -119,7 +119,7 @@ fn two_processes_write_a_thousand_times_each_and_nothing_is_lost_or_busy() {
     let by = "SELECT actor || ' ' || count(*) FROM journal GROUP BY actor ORDER BY actor";
     assert_eq!(
         texts(&service, by),
-        ["Ann 1", "child 1 1000", "child 2 1000"]
+        ["Ann 1", "child 1 5000", "child 2 5000"]
     );
 }
 

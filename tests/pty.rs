@@ -173,6 +173,33 @@ fn a_key_that_comes_with_a_new_size_is_not_lost_nor_is_the_size() {
     }
 }
 
+#[test]
+fn what_another_copy_changes_appears_here_and_the_selection_stays() {
+    let home = home();
+    let [mut here, mut there] = [(); 2].map(|()| cockpit(&home));
+    for terminal in [&mut here, &mut there] {
+        terminal.send(Key::Char('3')).expect("a key");
+        terminal.wait_until(has_pipeline).expect("the pipeline");
+    }
+    // The other one is at the second stage, and changes the deal of the first one's neighbour.
+    here.send(Key::Right).expect("a key");
+    here.wait_until(|screen| screen.contains("┏ Engaging"))
+        .expect("the second stage");
+    let selected = here.screen().cursor();
+    there.send_str("$7k").expect("keys");
+    there
+        .wait_until(|screen| screen.contains("$7,000.00"))
+        .expect("what it is read as");
+    there.send(Key::Enter).expect("a key");
+    for terminal in [&mut here, &mut there] {
+        terminal
+            .wait_until(|screen| screen.contains("$ 7.00k") && screen.contains("$ 8.00k"))
+            .expect("the new amount, and the new sum");
+    }
+    assert_eq!(here.screen().cursor(), selected);
+    assert!(here.screen().contains("┏ Engaging"));
+}
+
 /// Whether a row has the sign of what is selected and is turned round.
 fn has_selection(screen: &Screen) -> bool {
     let is_reversed = |row: u16| {
