@@ -1349,7 +1349,7 @@ help-export-changes-more = Eine Datei je Art und Quelle, nach beiden benannt: di
     Dateien, die mit new- beginnen, in Quarterdecks eigenen Spalten; gelöschte in deleted.csv. Was wieder zurückgenommen wurde, fehlt,
     ebenso was ein Import geändert hat. Phasen und Pipelines selbst, mehr als ein Produkt oder Kontakt eines Deals und Namen von
     Datensätzen, die die Quelle nur am Namen kennt, werden nicht geschrieben.
-help-show = Einen Datensatz mit allen Feldern zeigen; von einem Deal auch nächsten Schritt, Produkte, Personen, Aktivitäten und Verlauf
+help-show = Einen Datensatz mit allen Feldern zeigen, und von einem Deal alles, was dazugehört
 help-log = Zeigen, wer was geändert hat
 help-usage = Aufruf
 help-commands = Befehle

@@ -1342,7 +1342,7 @@ help-export-changes-more = One file a kind and source, named after both: the sou
     columns; deleted ones are in deleted.csv. What was taken back again is left out, and so is what an import changed. Stages and
     pipelines themselves, more than one product or contact of a deal, and names of records that the source knows by name alone are
     not written.
-help-show = Show a record with all its fields; of a deal also its next step, products, people, activities and history
+help-show = Show a record with all its fields, and of a deal everything about it
 help-log = Show who changed what
 help-usage = Usage
 help-commands = Commands
