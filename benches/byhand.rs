@@ -73,7 +73,7 @@ pub struct Stage {
     pub id: StageId,
     /// Deals in it.
     pub count: i64,
-    is_open: bool,
+    pub is_open: bool,
     is_won: bool,
     probability: Option<i64>,
     idle_before: String,

@@ -12,7 +12,8 @@ use quarterdeck::i18n::Words;
 use quarterdeck::service::Service;
 use quarterdeck::tui::effect::Effect;
 use quarterdeck::tui::event::{Answer, Event, Key};
-use quarterdeck::tui::model::{Looks, Model, Opened};
+use quarterdeck::tui::model::{Model, Opened};
+use quarterdeck::tui::preferences::Preferences;
 use quarterdeck::tui::theme::Theme;
 use quarterdeck::tui::{update, view};
 use ratatui::buffer::Buffer;
@@ -169,10 +170,11 @@ impl Seat {
             actor: actor.clone(),
             store: "bench".to_owned(),
             is_demo: false,
-            looks: Looks::default(),
+            preferences: Preferences::default(),
+            problem: None,
             zone: None,
         });
-        let words = Words::for_language("en");
+        let words = Preferences::default().naming(Words::for_language("en"));
         let mut seat = Self {
             model,
             words,

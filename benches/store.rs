@@ -13,8 +13,11 @@ use quarterdeck::clock::Clock;
 use quarterdeck::domain::calendar::Period;
 use quarterdeck::domain::command::{Actor, Command};
 use quarterdeck::domain::deal::StageKind;
+use quarterdeck::domain::filter::{Filter, Reading};
 use quarterdeck::domain::kpi::{KPIS, Measure};
+use quarterdeck::domain::money::Currency;
 use quarterdeck::domain::team::Who;
+use quarterdeck::i18n::Words;
 use quarterdeck::service::view::board::BoardView;
 use quarterdeck::service::view::compare::CompareView;
 use quarterdeck::service::view::deals::{DealSort, DealsView, Page};
@@ -35,7 +38,7 @@ pub fn run() {
         "On these tables and indexes, with 1,000,000 deals of 300 reps and 5,000,000 activities:",
     );
     measure::print_schema(store.connection(), &["stage", "deal", "activity"]);
-    for run in [board, deals, compare, today, change] {
+    for run in [board, deals, filters, compare, today, change] {
         run(&asked, &store);
     }
 }
@@ -65,7 +68,7 @@ fn board(asked: &Asked, store: &Store) {
         let period = period(name);
         let query = Query::Board {
             who: Who::default(),
-            words: Vec::new(),
+            filter: Filter::default(),
             period: period.clone(),
             today: kept::today(),
         };
@@ -117,7 +120,7 @@ fn deals(asked: &Asked, store: &Store) {
     let stage = store.stages().remove(0);
     let page = |page: Page| Query::Deals {
         who: Who::default(),
-        words: Vec::new(),
+        filter: Filter::default(),
         period: Period::all(),
         stage_id: Some(stage.id),
         sort: DealSort::Close.into(),
@@ -246,7 +249,7 @@ fn today(asked: &Asked, store: &Store) {
     let period = period("2026-Q4");
     let word = |word: &str| Query::Board {
         who: who.clone(),
-        words: vec![word.to_owned()],
+        filter: Filter::of_words(&[word]),
         period: period.clone(),
         today,
     };
@@ -312,7 +315,7 @@ fn today(asked: &Asked, store: &Store) {
             "the board of a rep",
             Query::Board {
                 who: rep.clone(),
-                words: Vec::new(),
+                filter: Filter::default(),
                 period: period.clone(),
                 today,
             },
@@ -321,7 +324,7 @@ fn today(asked: &Asked, store: &Store) {
             "the board of a team",
             Query::Board {
                 who: team.clone(),
-                words: Vec::new(),
+                filter: Filter::default(),
                 period: period.clone(),
                 today,
             },
@@ -342,6 +345,71 @@ fn today(asked: &Asked, store: &Store) {
         let mut times: Vec<_> = (0..5).map(|_| asked.time(&query)).collect();
         times.sort_unstable();
         print(&format!("{what}: {:.3?}", times[2]));
+    }
+}
+
+/// Filters that many deals pass, few, and none; by the index of what is open, and by rows and activities besides.
+const FILTERS: &[&str] = &[
+    "hotel",
+    "amount>20k",
+    "amount>90k no-step",
+    "amount>100m",
+    "owner:me",
+    "team:north stage>=propose",
+    "close<fri idle",
+    "close>2028",
+    "untouched",
+    "untouched amount>90k",
+    "pushed",
+    "pushed>=9",
+    "-pushed hotel",
+    "account:hotel stalled",
+];
+
+/// The first cards of every open stage that a filter finds, and then how many there are: what the cockpit asks with each
+/// letter, in this order.
+fn filters(asked: &Asked, store: &Store) {
+    let today = kept::today();
+    let words = Words::for_language("en");
+    let here = words.here(today, 1, Currency::from_code("EUR"));
+    let open = store.stages().into_iter().filter(|stage| stage.is_open);
+    let open: Vec<_> = open.map(|stage| stage.id).collect();
+    for text in FILTERS {
+        let reading = Reading::of(text, &here);
+        assert_eq!(reading.faults(text), []);
+        let page = |stage_id| Query::Deals {
+            who: Who::default(),
+            filter: reading.filter.clone(),
+            period: period("2026-Q4"),
+            stage_id: Some(stage_id),
+            sort: DealSort::Close.into(),
+            page: Page::First,
+            limit: 100,
+            today,
+        };
+        let pages: Vec<_> = open.iter().map(|id| page(*id)).collect();
+        let board = Query::Board {
+            who: Who::default(),
+            filter: reading.filter.clone(),
+            period: period("2026-Q4"),
+            today,
+        };
+        let cards = || {
+            pages
+                .iter()
+                .map(|query| asked.time(query))
+                .sum::<Duration>()
+        };
+        let median = |run: &dyn Fn() -> Duration| {
+            run();
+            let mut times: Vec<_> = (0..5).map(|_| run()).collect();
+            times.sort_unstable();
+            times[2]
+        };
+        let (cards, board) = (median(&cards), median(&|| asked.time(&board)));
+        print(&format!(
+            "{text}: the first cards {cards:.3?}, how many {board:.3?}"
+        ));
     }
 }
 

@@ -4,13 +4,16 @@
 
 mod args;
 mod change;
+mod config;
 mod demo;
 mod export;
 mod file;
 mod generate;
 mod import;
 mod limit;
+mod list;
 mod log;
+mod manual;
 mod output;
 mod progress;
 mod report;
@@ -24,7 +27,7 @@ use clap::ArgMatches;
 use clap::parser::ValueSource;
 
 use crate::clock::{self, Clock};
-use crate::config::{self, Config, ConfigError, State};
+use crate::config::{ConfigError, State, store_path};
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
 use crate::domain::message::Message;
@@ -36,7 +39,9 @@ use crate::i18n::{Words, is_language, languages};
 use crate::service::error::ErrorKind;
 use crate::service::query::Who;
 use crate::service::{self, Service};
-use crate::tui::{self, Cockpit, Ended, Looks, ThemeChoice};
+use crate::tui::{self, Cockpit, Ended};
+
+use self::config::Own;
 
 /// Exit codes, as the design lists them.
 mod code {
@@ -108,7 +113,7 @@ type Result<T> = std::result::Result<T, Error>;
 /// What every subcommand has at hand.
 struct Session<'w> {
     words: &'w Words,
-    config: &'w Config,
+    own: &'w Own,
     service: Service,
     actor: Actor,
     store: PathBuf,
@@ -121,22 +126,19 @@ struct Session<'w> {
 /// What the user typed and configured.
 struct Invocation<'w> {
     matches: &'w ArgMatches,
-    config: &'w Config,
+    own: &'w Own,
     words: &'w Words,
 }
 
 /// Runs the program with these arguments and says how it ended.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
-    let (config, mistake) = match Config::load() {
-        Ok(config) => (config, None),
-        Err(error) => (Config::default(), Some(error)),
-    };
+    let (own, unreadable) = Own::load();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let named = args::lang(&arguments);
     let known = named.as_deref().filter(|tag| is_language(tag));
     let variable = std::env::var(args::LANG).ok().filter(|tag| !tag.is_empty());
-    let chosen = known.or(variable.as_deref()).or(config.language.as_deref());
-    let words = Words::for_user(chosen);
+    let chosen = known.or(variable.as_deref()).or(own.language());
+    let words = own.preferences.naming(Words::for_user(chosen));
     let matches = match args::command(&words).try_get_matches_from(&arguments) {
         Ok(matches) => matches,
         Err(usage) => {
@@ -148,15 +150,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             };
         }
     };
-    let outcome = match (mistake, check_language(named.as_deref(), &config, &words)) {
-        (Some(error), _) => Err(error.into()),
-        (None, Err(error)) => Err(error),
-        (None, Ok(())) => Invocation {
-            matches: &matches,
-            config: &config,
-            words: &words,
-        }
-        .carry_out(),
+    let invocation = Invocation {
+        matches: &matches,
+        own: &own,
+        words: &words,
+    };
+    let outcome = match check_language(named.as_deref()) {
+        Err(error) => Err(error),
+        Ok(()) => invocation.carry_out(unreadable),
     };
     match outcome {
         Ok(code) => code,
@@ -169,24 +170,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     }
 }
 
-/// Refuses a language that nobody translated, where an argument or the configuration asks for it.
-fn check_language(named: Option<&str>, config: &Config, words: &Words) -> Result<()> {
-    let mistake = |key, tag: &str| {
-        Message::new(key)
-            .with("value", tag)
-            .with("languages", languages().collect::<Vec<_>>().join(", "))
+/// Refuses a language that nobody translated, where an argument asks for it.
+fn check_language(named: Option<&str>) -> Result<()> {
+    let Some(tag) = named.filter(|tag| !is_language(tag)) else {
+        return Ok(());
     };
-    let is_unknown = |tag: &&str| !is_language(tag);
-    if let Some(tag) = named.filter(is_unknown) {
-        return Err(Error::Usage(mistake("error-language", tag)));
-    }
-    match config.language.as_deref().filter(is_unknown) {
-        Some(tag) if named.is_none() => {
-            let detail = words.say(&mistake("config-language", tag));
-            Err(Config::mistake("language", &detail).into())
-        }
-        _ => Ok(()),
-    }
+    let refused = Message::new("error-language")
+        .with("value", tag)
+        .with("languages", languages().collect::<Vec<_>>().join(", "));
+    Err(Error::Usage(refused))
 }
 
 /// Says what clap has to say. It quotes arguments as they are: if one of them could drive the terminal, all is said
@@ -202,9 +194,28 @@ fn say_usage(usage: &clap::Error, arguments: &[OsString]) -> io::Result<()> {
 }
 
 impl<'w> Invocation<'w> {
-    fn carry_out(&self) -> Result<u8> {
-        match self.matches.subcommand() {
-            Some(("demo", _)) => demo::run(self.words, self.config, self.named()),
+    fn carry_out(&self, unreadable: Option<ConfigError>) -> Result<u8> {
+        match (self.matches.subcommand(), unreadable) {
+            (Some(("completions", matches)), _) => manual::completions(self.words, matches),
+            (Some(("man", _)), _) => manual::man(self.words),
+            (Some(("config", matches)), unreadable) => {
+                config::run(self.own, unreadable, self.words, matches)
+            }
+            // Who acts stands in it as well: nobody acts under a name that is not theirs.
+            (_, Some(unreadable)) => Err(unreadable.into()),
+            (command, None) => self.work(command),
+        }
+    }
+
+    fn work(&self, command: Option<(&str, &ArgMatches)>) -> Result<u8> {
+        // The cockpit says it where it is seen.
+        if let Some(problem) = self.own.problem(self.words)
+            && !(is_seen() && matches!(command, None | Some(("demo", _))))
+        {
+            writeln!(io::stderr(), "{}", self.words.say(&problem))?;
+        }
+        match command {
+            Some(("demo", _)) => demo::run(self.words, self.own, self.named()),
             Some(("generate", matches)) => generate::run(self, matches),
             _ => self.session(self.store()?)?.dispatch(self.matches),
         }
@@ -214,7 +225,7 @@ impl<'w> Invocation<'w> {
     fn store(&self) -> Result<PathBuf> {
         let named = self.matches.get_one::<PathBuf>("store").cloned();
         let no_home = || Error::Usage(Message::new("error-no-home"));
-        named.or_else(config::store_path).ok_or_else(no_home)
+        named.or_else(store_path).ok_or_else(no_home)
     }
 
     /// The name that was given to whoever acts.
@@ -230,13 +241,14 @@ impl<'w> Invocation<'w> {
     /// Opens the store in a file.
     fn session(&self, store: PathBuf) -> Result<Session<'w>> {
         let service = Service::open(&store, Clock::System)?;
-        let me = || self.config.me.clone().filter(|name| !name.is_empty());
+        let me = self.own.config.me.as_ref().map(|me| me.name.clone());
+        let me = || me.filter(|name| !name.is_empty());
         let login = || std::env::var("USER").ok().filter(|name| !name.is_empty());
         let name = self.named().or_else(me).or_else(login);
         let actor = service.actor(&name.unwrap_or_else(|| self.words.text("actor-unknown")))?;
         Ok(Session {
             words: self.words,
-            config: self.config,
+            own: self.own,
             service,
             actor,
             store,
@@ -254,6 +266,7 @@ impl Session<'_> {
             Some(("add" | "delete" | "move" | "won" | "lost" | "set" | "undo" | "redo", _)) => {
                 change::run(&mut self, matches)
             }
+            Some(("list", matches)) => list::run(&self, matches),
             Some(("log", matches)) => log::run(&self, matches),
             Some(("export", matches)) => export::run(&self, matches),
             Some(("show", matches)) => show::run(&self, matches),
@@ -263,7 +276,7 @@ impl Session<'_> {
 
     /// The cockpit on a terminal, an overview elsewhere.
     fn look(self) -> Result<u8> {
-        if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
+        if !is_seen() {
             return report::overview(&self);
         }
         let words = self.words;
@@ -279,7 +292,6 @@ impl Session<'_> {
 
     /// Opens the cockpit; what it writes goes through a connection of its own.
     fn cockpit(self) -> Result<Ended> {
-        let looks = looks(self.config, self.words)?;
         let today = self.service.today()?;
         let label = self.store.file_stem().unwrap_or_default();
         let path = self.store.clone();
@@ -293,7 +305,8 @@ impl Session<'_> {
             today,
             store: label.to_string_lossy().into_owned(),
             is_demo: self.is_demo,
-            looks,
+            preferences: self.own.preferences.clone(),
+            problem: self.own.problem(self.words),
             zone: clock::machine_zone(),
             state,
             is_fresh: self.is_fresh,
@@ -340,24 +353,9 @@ impl Session<'_> {
     }
 }
 
-/// What the configuration says the cockpit looks like.
-fn looks(config: &Config, words: &Words) -> Result<Looks> {
-    let mouse = config.mouse.unwrap_or(true);
-    let name = config.theme.as_deref().filter(|name| !name.is_empty());
-    let Some(name) = name else {
-        return Ok(Looks {
-            mouse,
-            ..Looks::default()
-        });
-    };
-    let theme = ThemeChoice::of_name(name).ok_or_else(|| {
-        let themes: Vec<_> = ThemeChoice::all().map(ThemeChoice::name).collect();
-        let mistake = Message::new("config-theme")
-            .with("value", name)
-            .with("themes", themes.join(", "));
-        Config::mistake("theme", &words.say(&mistake))
-    })?;
-    Ok(Looks { theme, mouse })
+/// Whether somebody sits at a terminal and sees what is shown.
+fn is_seen() -> bool {
+    io::stdout().is_terminal() && io::stdin().is_terminal()
 }
 
 /// A day on the command line: `YYYY-MM-DD`.

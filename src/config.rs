@@ -1,6 +1,8 @@
 //! What is the user's own: who they are, which language they read, what the cockpit looks like. What the team shares
 //! lives in the store.
 
+pub mod filters;
+mod settings;
 mod state;
 
 use std::fs::{self, DirBuilder, OpenOptions};
@@ -10,29 +12,22 @@ use std::path::{Path, PathBuf};
 use std::process;
 
 use directories::ProjectDirs;
-use serde::Deserialize;
-use toml_edit::{Document, DocumentMut, Item, Value};
+use toml_edit::{DocumentMut, Item, Value};
 
-use crate::domain::text::line_at;
+use crate::domain::message::Message;
 
+pub use settings::{Binding, Config, KEYS, Named, SETTINGS};
 pub use state::State;
 
-/// The user's configuration, `config.toml` in the platform's configuration folder.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Config {
-    /// The user's name on the team.
-    #[serde(default)]
-    pub me: Option<String>,
-    /// A language tag, such as `de` or `en-GB`; without one it is the system's.
-    #[serde(default)]
-    pub language: Option<String>,
-    /// A theme by its name, or `auto` for the one that suits the terminal.
-    #[serde(default)]
-    pub theme: Option<String>,
-    /// Whether the cockpit listens to the mouse; it does unless this says `false`.
-    #[serde(default)]
-    pub mouse: Option<bool>,
+/// Something in the file that is left out: the rest of it holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mistake {
+    /// The line, counted from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub what: Message,
+    /// What to do about it.
+    pub remedy: Message,
 }
 
 /// A configuration file that cannot be used.
@@ -46,55 +41,31 @@ pub struct ConfigError {
 }
 
 impl Config {
-    /// Reads the user's configuration; without a file everything is at its default.
-    pub fn load() -> Result<Self, ConfigError> {
-        path().map_or_else(|| Ok(Self::default()), |path| Self::read(&path))
+    /// Reads the user's configuration, `config.toml` in the platform's configuration folder, and what is wrong in it;
+    /// without a file everything is at its default.
+    pub fn load() -> Result<(Self, Vec<Mistake>), ConfigError> {
+        path().map_or_else(|| Ok(Default::default()), |path| Self::read(&path))
     }
 
     /// Writes one setting to the user's configuration and leaves the rest of the file as it is.
     pub fn save(key: &str, value: impl Into<Value>) -> Result<(), ConfigError> {
-        let no_home = || ConfigError {
-            path: PathBuf::from("config.toml"),
-            detail: io::Error::from(ErrorKind::NotFound).to_string(),
-        };
-        write(&path().ok_or_else(no_home)?, key, value.into())
+        write(&home_path()?, key, value.into())
     }
 
-    /// What is wrong with a setting that can be read but means nothing to the program.
-    pub fn mistake(key: &str, detail: &str) -> ConfigError {
-        let path = path().unwrap_or_default();
-        let text = fs::read_to_string(&path).unwrap_or_default();
-        let line = line_of(&text, key).unwrap_or(1);
-        ConfigError {
-            path,
-            detail: format!("line {line}: {detail}"),
-        }
-    }
-
-    fn read(path: &Path) -> Result<Self, ConfigError> {
+    fn read(path: &Path) -> Result<(Self, Vec<Mistake>), ConfigError> {
         match fs::read_to_string(path) {
             Ok(text) => parse(path, &text),
-            Err(missing) if missing.kind() == ErrorKind::NotFound => Ok(Self::default()),
+            Err(missing) if missing.kind() == ErrorKind::NotFound => Ok(Default::default()),
             Err(other) => Err(failed(path, &other)),
         }
     }
 }
 
-fn parse(path: &Path, text: &str) -> Result<Config, ConfigError> {
-    toml_edit::de::from_str(text).map_err(|mistake| {
-        let line = line_at(text, mistake.span().map_or(0, |span| span.start));
-        ConfigError {
-            path: path.to_owned(),
-            detail: format!("line {line}: {}", mistake.message()),
-        }
+fn parse(path: &Path, text: &str) -> Result<(Config, Vec<Mistake>), ConfigError> {
+    settings::parse(text).map_err(|(line, mistake)| ConfigError {
+        path: path.to_owned(),
+        detail: format!("line {line}: {mistake}"),
     })
-}
-
-/// The line on which a setting stands.
-fn line_of(text: &str, key: &str) -> Option<usize> {
-    let document = Document::parse(text).ok()?;
-    let span = document.get(key)?.span()?;
-    Some(line_at(text, span.start))
 }
 
 fn failed(path: &Path, error: &io::Error) -> ConfigError {
@@ -104,8 +75,21 @@ fn failed(path: &Path, error: &io::Error) -> ConfigError {
     }
 }
 
-/// Sets one key in a file, private at birth, and puts it in place whole. What could not be read back is not written.
+/// Sets one key in a file.
 fn write(path: &Path, key: &str, value: Value) -> Result<(), ConfigError> {
+    edit(path, |document| set(document, key, value))
+}
+
+/// Where the file is, or is to be.
+fn home_path() -> Result<PathBuf, ConfigError> {
+    path().ok_or_else(|| ConfigError {
+        path: PathBuf::from("config.toml"),
+        detail: io::Error::from(ErrorKind::NotFound).to_string(),
+    })
+}
+
+/// Changes a file, private at birth, and puts it in place whole. What could not be read back is not written.
+fn edit(path: &Path, change: impl FnOnce(&mut DocumentMut)) -> Result<(), ConfigError> {
     let failed = |error: io::Error| failed(path, &error);
     // A link leads to a file that is kept elsewhere, and to replace the link would part the two without a word.
     if path.is_symlink() {
@@ -121,7 +105,7 @@ fn write(path: &Path, key: &str, value: Value) -> Result<(), ConfigError> {
     };
     parse(path, &text)?;
     let mut document: DocumentMut = text.parse().map_err(io::Error::other).map_err(failed)?;
-    set(&mut document, key, value);
+    change(&mut document);
     let text = document.to_string();
     parse(path, &text)?;
     put(path, &text).map_err(failed)
@@ -166,7 +150,8 @@ fn set(document: &mut DocumentMut, key: &str, mut value: Value) {
     }
 }
 
-fn path() -> Option<PathBuf> {
+/// Where the file is, or would be. `None` on a machine without a home.
+pub fn path() -> Option<PathBuf> {
     folders().map(|folders| folders.config_dir().join("config.toml"))
 }
 
@@ -185,22 +170,64 @@ mod tests {
 
     use super::*;
 
+    /// Mistakes between settings that are right.
+    const TEXT: &str = r#"# mine
+me = "Ann"
+colour = "blue"
+mouse = "often"
+theme = "mono"
+scope = 5
+[keys]
+owner = "o"
+amount = [5]
+move-on = ["f5",
+  ">"]
+quit = []
+"#;
+
     #[test]
     fn a_mistake_in_the_configuration_is_named_with_its_line() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("config.toml");
-        std::fs::write(&path, "me = \"Ann\"\ncolour = \"blue\"\n").expect("written");
-        let error = Config::read(&path).expect_err("a mistake");
-        assert!(
-            error.detail.contains("line 2") && error.detail.contains("colour"),
-            "{error}"
-        );
-        let text = "# theme\nme = 'theme'\ntheme = 'blue'\n";
-        assert_eq!(line_of(text, "theme"), Some(3));
+        std::fs::write(&path, TEXT).expect("written");
+        let (config, mistakes) = Config::read(&path).expect("it can be read");
+        assert_eq!(name(config.me.as_ref()), "Ann");
+        assert_eq!((name(config.theme.as_ref()), config.mouse), ("mono", None));
+        let found: Vec<_> = mistakes.iter().map(|it| (it.line, it.what.key)).collect();
         assert_eq!(
-            Config::read(&folder.path().join("none.toml")).expect("defaults"),
-            Config::default()
+            found,
+            [
+                (3, "config-setting"),
+                (4, "config-kind"),
+                (6, "config-kind"),
+                (8, "config-kind"),
+                (9, "config-kind")
+            ]
         );
+        assert_eq!(mistakes[0].remedy.key, "config-known");
+        let bound = |at: usize| {
+            let Binding { action, keys } = &config.keys[at];
+            let keys: Vec<_> = keys.iter().map(|key| (key.line, &*key.name)).collect();
+            (action.line, &*action.name, keys)
+        };
+        assert_eq!(bound(0), (10, "move-on", vec![(10, "f5"), (11, ">")]));
+        assert_eq!(bound(1), (12, "quit", vec![]));
+        let none = Config::read(&folder.path().join("none.toml")).expect("defaults");
+        assert_eq!(none, (Config::default(), Vec::new()));
+        fs::write(&path, "me = \"Ann\"\ntheme = dark\n").expect("written");
+        let error = Config::read(&path).expect_err("no TOML");
+        assert!(error.detail.contains("line 2"), "{error}");
+    }
+
+    fn name(named: Option<&Named>) -> &str {
+        named.map_or("", |named| &named.name)
+    }
+
+    #[test]
+    fn the_setting_that_was_meant_is_proposed() {
+        let (_, mistakes) = settings::parse("langage = 'de'\n").expect("TOML");
+        let nearest = Message::new("config-nearest").with("nearest", "language");
+        assert_eq!(mistakes[0].remedy, nearest);
     }
 
     #[test]
@@ -231,10 +258,10 @@ mod tests {
         let text =
             "# mine\nmouse = false  # on trains\n\nme = 'Ann'\ntheme = \"mono\"\n# the end\n";
         assert_eq!(fs::read_to_string(&path).expect("a file"), text);
-        let config = Config::read(&path).expect("it can be read");
+        let (config, _) = Config::read(&path).expect("it can be read");
         assert_eq!(
-            (config.mouse, config.theme.as_deref()),
-            (Some(false), Some("mono"))
+            (config.mouse, name(config.theme.as_ref())),
+            (Some(false), "mono")
         );
         let left: Vec<_> = fs::read_dir(path.parent().expect("a folder"))
             .expect("it")
@@ -243,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_saved_that_could_not_be_read_back() {
+    fn nothing_is_saved_to_a_file_that_cannot_be_read() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("config.toml");
         let refused = |key: &str, value: Value| {
@@ -252,10 +279,18 @@ mod tests {
             assert_eq!(fs::read(&path).ok(), before, "{error}");
             error.detail
         };
-        assert!(refused("colour", "blue".into()).contains("colour"));
-        assert!(refused("mouse", "often".into()).contains("boolean"));
         fs::write(&path, "me = \"Ann\"\nmouse = perhaps\n").expect("written");
         assert!(refused("theme", "mono".into()).contains("line 2"));
+    }
+
+    #[test]
+    fn a_setting_is_saved_above_the_keys_and_beside_a_mistake() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("config.toml");
+        fs::write(&path, "colour = 1\n[keys]\nquit = ['x']  # mine\n").expect("written");
+        write(&path, "theme", "mono".into()).expect("saved");
+        let text = "colour = 1\ntheme = \"mono\"\n[keys]\nquit = ['x']  # mine\n";
+        assert_eq!(fs::read_to_string(&path).expect("a file"), text);
     }
 
     #[test]
@@ -268,8 +303,8 @@ mod tests {
         fs::write(&target, "me = \"Ann\"\n").expect("written");
         symlink(&target, &path).expect("a link");
         assert_eq!(
-            Config::read(&path).expect("read").me.as_deref(),
-            Some("Ann")
+            name(Config::read(&path).expect("read").0.me.as_ref()),
+            "Ann"
         );
         assert!(write(&path, "mouse", true.into()).is_err());
         assert_eq!(

@@ -32,6 +32,7 @@ pub mod calendar;
 pub mod check;
 pub mod command;
 pub mod deal;
+pub mod filter;
 pub mod goal;
 pub mod id;
 pub mod kpi;

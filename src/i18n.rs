@@ -1,10 +1,13 @@
 //! Every word the user reads, by language: Fluent messages, and numbers, money and dates written as people of
 //! that language write them. Lower layers hand over a [`Message`] or a value; only here it turns into text.
 
+mod languages;
 mod number;
 mod reason;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use chrono::Datelike;
 use fluent_bundle::concurrent::FluentBundle;
@@ -21,52 +24,20 @@ use crate::domain::text::Escaped;
 use crate::domain::typed::language;
 use crate::domain::typed::{Here, Order};
 use crate::domain::written::Decimal;
+use crate::glyph;
+use languages::{ENGLISH, LANGUAGES, Language, PSEUDO, parse_tag};
 use number::Numbers;
 
+pub use languages::{is_language, language_name, language_of, languages};
+
 /// What is written where there is no value: never 0.
-pub const NO_VALUE: &str = "–";
+pub const NO_VALUE: &str = glyph::NONE;
 
 /// Fewer observations than this are marked as too few.
 const OBSERVATIONS_MIN: i64 = 5;
 
-/// The pseudo-language of the tests: English with accents, so that a literal shows.
-const PSEUDO: &str = "qps";
-
-/// A language with its messages.
-struct Language {
-    /// Its code, the first part of a language tag.
-    code: &'static str,
-    /// The locale of its dates where the user's own region has none, as chrono names it.
-    dates: &'static str,
-    messages: &'static str,
-}
-
-/// Every language there is; the first one is the fallback. Adding one is a file and a row.
-const LANGUAGES: &[Language] = &[ENGLISH, GERMAN];
-
-const ENGLISH: Language = Language {
-    code: "en",
-    dates: "en_US",
-    messages: include_str!("../assets/locales/en.ftl"),
-};
-
-const GERMAN: Language = Language {
-    code: "de",
-    dates: "de_DE",
-    messages: include_str!("../assets/locales/de.ftl"),
-};
-
-/// The codes of the languages there are.
-pub fn languages() -> impl Iterator<Item = &'static str> {
-    LANGUAGES.iter().map(|language| language.code)
-}
-
-/// Whether there are messages in the language of a tag, whatever its region.
-pub fn is_language(tag: &str) -> bool {
-    let locale = parse_tag(tag);
-    let code = locale.as_ref().map_or("", |it| it.id.language.as_str());
-    code == PSEUDO || languages().any(|known| known == code)
-}
+/// What every key that a message names is called, by the id of its action.
+type Keys = Arc<OnceLock<BTreeMap<&'static str, String>>>;
 
 /// The words of one language.
 pub struct Words {
@@ -76,6 +47,8 @@ pub struct Words {
     numbers: Numbers,
     dates: chrono::Locale,
     home_currency: Option<Currency>,
+    keys: Keys,
+    is_plain: bool,
 }
 
 impl Words {
@@ -103,14 +76,32 @@ impl Words {
             })
             .or_else(|| chrono::Locale::try_from(language.dates).ok())
             .unwrap_or_default();
+        let keys = Keys::default();
         Self {
             tag: tag.to_owned(),
             code: language.code,
-            bundle: bundle(language, is_pseudo),
+            bundle: bundle(language, is_pseudo, keys.clone()),
             numbers: Numbers::new(locale),
             dates,
             home_currency,
+            keys,
+            is_plain: false,
         }
+    }
+
+    /// The same words without anything but ASCII. What they are about stays as it is.
+    #[must_use]
+    pub fn plain(mut self) -> Self {
+        self.bundle.set_transform(Some(glyph::plain));
+        self.is_plain = true;
+        self
+    }
+
+    /// From now on `KEY("id")` in a message is the key of that action.
+    #[must_use]
+    pub fn naming(self, keys: impl IntoIterator<Item = (&'static str, String)>) -> Self {
+        self.keys.get_or_init(|| keys.into_iter().collect());
+        self
     }
 
     /// The tag these words were asked for by.
@@ -157,6 +148,12 @@ impl Words {
         )
     }
 
+    /// What the key of an action is called; what the action does, where it has none.
+    pub fn key(&self, id: &str) -> String {
+        let key = self.keys.get().and_then(|keys| keys.get(id));
+        key.cloned().unwrap_or_else(|| format!("«{id}»"))
+    }
+
     /// Whether there is a message of this key.
     pub fn has(&self, key: &str) -> bool {
         self.bundle.has_message(key)
@@ -185,7 +182,7 @@ impl Words {
     pub fn money(&self, money: Money) -> String {
         let decimals = money.currency.decimals();
         let amount = self.numbers.write_unsigned(money.minor, decimals);
-        let unit = number::unit_of(money.currency);
+        let unit = self.unit_of(money.currency);
         let key = if unit.ends_with(char::is_alphabetic) {
             "money-by-code"
         } else {
@@ -202,7 +199,7 @@ impl Words {
         self.with_unit(
             "money-short",
             money,
-            number::unit_of(money.currency),
+            self.short_unit_of(money.currency),
             amount,
         )
     }
@@ -247,7 +244,16 @@ impl Words {
 
     /// The weekday of a day near today: `Mon`.
     pub fn weekday(&self, day: Day) -> String {
-        day.date().format_localized("%a", self.dates).to_string()
+        self.named(day, "%a")
+    }
+
+    /// A part of a day that has a name.
+    fn named(&self, day: Day, pattern: &str) -> String {
+        let name = day.date().format_localized(pattern, self.dates).to_string();
+        if self.is_plain {
+            return glyph::plain(&name).into_owned();
+        }
+        name
     }
 
     /// A month of the year, 1 to 12: `November`.
@@ -318,6 +324,25 @@ impl Words {
             .reduce(|first, rest| self.fill("measure-parts", &[("first", first), ("rest", rest)]))
     }
 
+    /// What stands for a currency beside an amount that is written whole.
+    fn unit_of(&self, currency: Currency) -> String {
+        let unit = number::unit_of(currency);
+        if self.is_plain && !unit.is_ascii() {
+            return currency.code().to_owned();
+        }
+        unit
+    }
+
+    /// The same in a column, where a sign that takes a cell gives way to one that does.
+    fn short_unit_of(&self, currency: Currency) -> String {
+        let unit = number::unit_of(currency);
+        let plain = glyph::plain(&unit);
+        if self.is_plain && plain.is_ascii() {
+            return plain.into_owned();
+        }
+        self.unit_of(currency)
+    }
+
     /// Puts sign, currency and amount in the order of the language.
     fn with_unit(&self, key: &str, money: Money, unit: String, amount: String) -> String {
         let sign = if money.minor < 0 { "-" } else { "" };
@@ -330,7 +355,7 @@ impl Words {
     }
 
     fn parts_of(&self, day: Day) -> [(&'static str, String); 4] {
-        let named = |pattern| day.date().format_localized(pattern, self.dates).to_string();
+        let named = |pattern| self.named(day, pattern);
         [
             ("weekday", named("%a")),
             ("day", day.date().day().to_string()),
@@ -382,13 +407,7 @@ impl Words {
     }
 }
 
-/// The locale a tag names, also as POSIX writes it: `en_GB.UTF-8`.
-fn parse_tag(tag: &str) -> Option<Locale> {
-    let bare = tag.split(['.', '@']).next().unwrap_or_default();
-    bare.replace('_', "-").parse().ok()
-}
-
-fn bundle(language: &Language, is_pseudo: bool) -> FluentBundle<FluentResource> {
+fn bundle(language: &Language, is_pseudo: bool, keys: Keys) -> FluentBundle<FluentResource> {
     let id: LanguageIdentifier = language.code.parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![id]);
     bundle.set_use_isolating(false); // marks of direction would be characters in a cell
@@ -399,6 +418,14 @@ fn bundle(language: &Language, is_pseudo: bool) -> FluentBundle<FluentResource> 
     if is_pseudo {
         bundle.set_transform(Some(accented));
     }
+    // It cannot fail: nothing else has that name.
+    let _ = bundle.add_function("KEY", move |ids, _| match ids {
+        [FluentValue::String(id)] => {
+            let key = keys.get().and_then(|keys| keys.get(id.as_ref()));
+            key.cloned().unwrap_or_else(|| format!("«{id}»")).into()
+        }
+        _ => FluentValue::Error,
+    });
     // English lies below, for what a translation does not have yet. A message with a mistake is left out; a test
     // reads every file without one.
     for messages in [ENGLISH.messages, language.messages] {

@@ -4,6 +4,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod domain;
+pub mod glyph;
 pub mod i18n;
 pub mod service;
 pub mod store;

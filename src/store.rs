@@ -10,6 +10,7 @@ pub mod deals;
 pub mod error;
 pub mod export;
 pub mod facts;
+pub mod filter;
 pub mod find;
 pub mod history;
 pub mod journal;

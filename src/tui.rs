@@ -10,14 +10,17 @@ pub mod event;
 pub mod files;
 mod fuzzy;
 pub mod job;
+pub mod keymap;
 pub mod layer;
 pub mod layout;
 mod memory;
 pub mod model;
 pub mod pane;
+pub mod preferences;
 mod reader;
 pub mod scope;
 pub mod session;
+mod speech;
 mod terminal;
 pub mod theme;
 pub mod update;
@@ -32,25 +35,27 @@ use std::io;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::time::Duration;
 
-use crate::config::{Config, ConfigError, State};
+use crate::config::{Config, ConfigError, State, filters};
 use crate::domain::calendar::{Day, TimeZone};
 use crate::domain::command::Actor;
 use crate::domain::message::Message;
+use crate::glyph::SETS;
 use crate::i18n::Words;
 use crate::service::Service;
 use effect::Effect;
 use event::Event;
 use memory::Memory;
 use model::{Model, Opened, Setting};
+use preferences::AUTO;
 use reader::Reader;
 use session::Session;
+use speech::Speech;
 use terminal::background::{Asked, Late};
 use terminal::{Options, Screen};
-use theme::{Background, Depth, Theme};
+use theme::{Background, Depth, Theme, ThemeChoice};
 use writer::Writer;
 
-pub use model::Looks;
-pub use theme::ThemeChoice;
+pub use preferences::Preferences;
 
 /// What just happened is told for so long, unless it went wrong.
 const TOAST: Duration = Duration::from_secs(4);
@@ -71,8 +76,10 @@ pub struct Cockpit<'a> {
     pub store: String,
     /// Whether nothing that is done here is kept.
     pub is_demo: bool,
-    /// What the user wants it to look like.
-    pub looks: Looks,
+    /// What is the user's own.
+    pub preferences: Preferences,
+    /// What is wrong with what the user configured.
+    pub problem: Option<Message>,
     /// Where the machine stands, if it says so.
     pub zone: Option<TimeZone>,
     /// What remembers the session, if anything does.
@@ -98,13 +105,23 @@ pub enum Ended {
 pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
     let (events, inbox) = mpsc::channel();
     worker::signals::watch(events.clone())?;
-    let Looks { theme, mouse } = cockpit.looks;
-    let (dresser, late) = Dresser::ask(theme);
-    let theme = dresser.theme(theme);
-    let screen = Screen::enter(Options { mouse })?;
+    let looks = cockpit.preferences.looks;
+    let (dresser, late) = Dresser::ask(looks.theme);
+    let theme = dresser.theme(looks.theme);
+    let screen = Screen::enter(Options { mouse: looks.mouse })?;
     worker::read_input(events.clone(), late);
+    let mut model = Model::new(Opened {
+        size: screen.size()?,
+        today: cockpit.today,
+        actor: cockpit.actor,
+        store: cockpit.store,
+        is_demo: cockpit.is_demo,
+        preferences: cockpit.preferences,
+        problem: cockpit.problem,
+        zone: cockpit.zone,
+    });
     let helm = Helm {
-        words: cockpit.words,
+        speech: Speech::new(cockpit.words, &model),
         reader: Reader::start(cockpit.service, events.clone()),
         writer: Writer::start(cockpit.open, events.clone()),
         events,
@@ -112,16 +129,10 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
         dresser,
         theme,
     };
-
-    let mut model = Model::new(Opened {
-        size: screen.size()?,
-        today: cockpit.today,
-        actor: cockpit.actor,
-        store: cockpit.store,
-        is_demo: cockpit.is_demo,
-        looks: cockpit.looks,
-        zone: cockpit.zone,
-    });
+    match filters::load() {
+        Ok(filters) => model.filters = filters,
+        Err(error) => model.warn(Message::new("config-not-read").with("detail", error.to_string())),
+    }
     let remembered = cockpit.state.as_ref().filter(|_| !cockpit.is_fresh);
     if let Some(session) = remembered.and_then(|it| Session::from_text(&it.read()?)) {
         session.resume(&mut model);
@@ -134,7 +145,7 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
 
 /// What the main loop has at hand.
 struct Helm<'a> {
-    words: &'a Words,
+    speech: Speech<'a>,
     reader: Reader,
     writer: Writer,
     events: Sender<Event>,
@@ -162,7 +173,7 @@ impl Helm<'_> {
             let event = match self.inbox.try_recv() {
                 Ok(event) => event,
                 Err(TryRecvError::Empty) => {
-                    let Self { words, theme, .. } = &self;
+                    let (words, theme) = (self.speech.words(), &self.theme);
                     screen.draw(|area, buf| view::view(model, words, theme, area, buf))?;
                     memory.note(model);
                     wait(&self.inbox, model)?
@@ -181,9 +192,9 @@ impl Helm<'_> {
                 }
                 Event::Resume => {
                     let size = screen.resume()?;
-                    update::update(model, self.words, Event::Resize(size))
+                    update::update(model, self.speech.words(), Event::Resize(size))
                 }
-                event => update::update(model, self.words, event),
+                event => update::update(model, self.speech.words(), event),
             };
         }
     }
@@ -204,6 +215,7 @@ impl Helm<'_> {
             Effect::Keep(setting) => {
                 self.theme = self.dresser.theme(model.looks.theme);
                 screen.set_mouse(model.looks.mouse)?;
+                self.speech.suit(model);
                 if let Err(error) = save(setting) {
                     let detail = error.to_string();
                     model.warn(Message::new("config-not-kept").with("detail", detail));
@@ -221,8 +233,14 @@ impl Helm<'_> {
 fn save(setting: Setting) -> Result<(), ConfigError> {
     match setting {
         Setting::Theme(theme) => Config::save("theme", theme.name()),
+        Setting::Language(code) => Config::save("language", code.unwrap_or(AUTO)),
+        Setting::Glyphs(glyphs) => {
+            let set = SETS.iter().find(|(_, set)| Some(*set) == glyphs);
+            Config::save("glyphs", set.map_or(AUTO, |it| it.0))
+        }
         Setting::Mouse(mouse) => Config::save("mouse", mouse),
         Setting::Me(name) => Config::save("me", name),
+        Setting::Filter(name, text) => filters::save(&name, text.as_deref()),
     }
 }
 

@@ -19,13 +19,14 @@ use crate::fixtures::{House, add_stage, amount, day, every_row};
 use crate::numbers::{stage_of, written};
 use crate::support::today;
 
-fn all<R: Record>(db: &Db) -> Vec<R> {
+pub(crate) fn all<R: Record>(db: &Db) -> Vec<R> {
     let rows = every_row(db, R::table()).into_iter();
     rows.map(|row| R::from_values(row).expect("a record"))
         .collect()
 }
 
-type Columns = (
+/// Since when it is in its stage, last touched, next step, pushes, last activity, latest planned meeting.
+pub(crate) type Columns = (
     Option<Day>,
     Option<Day>,
     Option<Day>,
@@ -35,7 +36,7 @@ type Columns = (
 );
 
 /// Derived columns by their definition, one rule after the other.
-fn expected(db: &Db) -> BTreeMap<DealId, Columns> {
+pub(crate) fn expected(db: &Db) -> BTreeMap<DealId, Columns> {
     let open: BTreeSet<StageId> = all::<Stage>(db)
         .into_iter()
         .filter(|stage| stage.kind == StageKind::Open)

@@ -2,17 +2,18 @@
 
 use proptest::prelude::*;
 use quarterdeck::domain::calendar::Day;
+use quarterdeck::domain::filter::Filter;
 use quarterdeck::domain::id::{DealId, RepId, StageId, TeamId};
 use quarterdeck::domain::message::Message;
 use quarterdeck::i18n::Words;
 use quarterdeck::service::view::deals::{DealSort, Page};
 use quarterdeck::service::{Query, View};
 use quarterdeck::tui::Ended;
-use quarterdeck::tui::action::{ACTIONS, Action, Context, available};
+use quarterdeck::tui::action::ACTIONS;
 use quarterdeck::tui::effect::{Effect, Slot};
 use quarterdeck::tui::event::{Answer, Event, Key, Mouse, MouseKind};
 use quarterdeck::tui::job::{Busy, Job, Outcome};
-use quarterdeck::tui::layer;
+use quarterdeck::tui::keymap::{Keymap, places};
 use quarterdeck::tui::layer::list::KINDS;
 use quarterdeck::tui::model::Setting;
 use quarterdeck::tui::pane::{PANES, PaneId};
@@ -22,29 +23,6 @@ use ratatui::layout::Size;
 
 use crate::support::answers::{board_of, deals_of, roster};
 use crate::support::{Deck, answer, today};
-
-/// Every place where keys mean something.
-fn places() -> impl Iterator<Item = &'static [Context]> {
-    let panes = PANES.iter().flat_map(|pane| pane.places);
-    panes.chain(layer::PLACES).copied()
-}
-
-#[test]
-fn no_key_means_two_things_in_one_place() {
-    for contexts in places() {
-        let mut seen = Vec::new();
-        for row in available(contexts) {
-            for key in row.keys {
-                assert!(
-                    !seen.contains(key),
-                    "{key:?} of {} is taken in {contexts:?}",
-                    row.id
-                );
-                seen.push(*key);
-            }
-        }
-    }
-}
 
 #[test]
 fn every_action_is_possible_somewhere_and_has_words_and_a_name_of_its_own() {
@@ -64,17 +42,6 @@ fn every_action_is_possible_somewhere_and_has_words_and_a_name_of_its_own() {
 }
 
 #[test]
-fn whoever_presses_no_letter_reaches_everything() {
-    for contexts in PANES.iter().flat_map(|pane| pane.places) {
-        if contexts.contains(&Context::Frame) {
-            let by_palette = |action| available(contexts).any(|row| row.action == action);
-            assert!(by_palette(Action::Palette) && by_palette(Action::Menu));
-        }
-        assert!(contexts.contains(&Context::Everywhere));
-    }
-}
-
-#[test]
 fn the_readme_lists_the_keys_of_the_table() {
     let readme = include_str!("../README.md");
     let words = Words::for_language("en");
@@ -83,7 +50,7 @@ fn the_readme_lists_the_keys_of_the_table() {
         .filter(|row| row.hint.is_some() && row.is_listed())
     {
         for key in row.keys {
-            let name = quarterdeck::tui::layer::help::key_name(&words, *key);
+            let name = key.printed(&words);
             assert!(
                 readme.contains(&format!("`{name}`")),
                 "{name} of {}",
@@ -268,7 +235,12 @@ fn the_help_opens_closes_and_runs_what_it_lists() {
     // Every line can be run from there.
     for pane in &PANES {
         let contexts = (pane.contexts)(&Deck::open(120, 40).model);
-        for (at, row) in available(contexts).enumerate() {
+        let keymap = Keymap::default();
+        for (at, row) in keymap
+            .available(contexts)
+            .map(|bound| bound.row)
+            .enumerate()
+        {
             let open = || {
                 let mut deck = Deck::open(120, 40);
                 deck.press(&[Key::Char(pane.digit)]);
@@ -636,6 +608,107 @@ fn cards_of_somebody_else_that_come_late_are_dropped() {
 }
 
 #[test]
+fn a_filter_is_read_while_it_is_typed_and_a_mistake_is_said_and_filters_nothing() {
+    let mut deck = Deck::open(120, 40);
+    let filter = |deck: &Deck| {
+        let boards = deck.asked.iter().rev();
+        let found = boards.clone().find_map(|it| match &it.query {
+            Query::Board { filter, .. } => Some(filter.clone()),
+            _ => None,
+        });
+        found.expect("asked")
+    };
+    deck.type_keys("3/");
+    assert!(deck.text().contains("owner:me"), "{}", deck.text());
+    deck.type_keys("amount>20k -idle close<frr");
+    let text = deck.text();
+    for said in [
+        "amount > €20,000.00 · not idle",
+        "“close<frr”: expected a day",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    assert_eq!(filter(&deck).terms.len(), 2);
+    // A letter less, and it is a day; the cards are asked for before they are counted.
+    deck.asked.clear();
+    deck.press(&[Key::Backspace]).type_keys("i");
+    assert_eq!(filter(&deck).terms.len(), 3);
+    let first = deck.asked.first().map(|it| &it.query);
+    assert!(matches!(first, Some(Query::Deals { .. })), "{first:?}");
+    deck.press(&[Key::Enter]);
+    let text = deck.text();
+    assert!(text.contains("/ amount>20k -idle close<fri"), "{text}");
+    deck.press(&[Key::Esc]);
+    assert!(filter(&deck).is_empty() && !deck.text().contains("amount>"));
+}
+
+#[test]
+fn tab_completes_the_word_under_the_cursor_and_goes_through_what_it_may_become() {
+    let mut deck = Deck::open(120, 40);
+    let text = |deck: &Deck| deck.model.pipeline.filter_text().to_owned();
+    deck.type_keys("3/ow").press(&[Key::Tab]);
+    assert_eq!(text(&deck), "owner:");
+    deck.type_keys("nob").press(&[Key::Tab]);
+    assert_eq!(text(&deck), "owner:nobody ");
+    deck.type_keys("clo");
+    assert!(deck.text().contains("close:  closed"), "{}", deck.text());
+    deck.press(&[Key::Tab]);
+    assert_eq!(text(&deck), "owner:nobody close:");
+    deck.press(&[Key::Tab]);
+    assert_eq!(text(&deck), "owner:nobody closed ");
+    deck.press(&[Key::Tab]);
+    assert_eq!(text(&deck), "owner:nobody close:");
+    // In the middle of a line it completes what stands there.
+    deck.press(&[Key::Home, Key::Right, Key::Right])
+        .type_keys(" sta ");
+    deck.press(&[Key::Left, Key::Tab]);
+    assert!(text(&deck).starts_with("ow stage: "), "{}", text(&deck));
+    // What it cannot become changes nothing.
+    deck.type_keys("xyzzy").press(&[Key::Tab]);
+    assert!(
+        text(&deck).starts_with("ow stage:xyzzy "),
+        "{}",
+        text(&deck)
+    );
+}
+
+#[test]
+fn a_filter_is_kept_under_a_name_chosen_and_forgotten() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3").press(&[Key::Ctrl('f')]);
+    assert!(
+        deck.text().contains("No filter is kept yet"),
+        "{}",
+        deck.text()
+    );
+    deck.press(&[Key::Esc]).type_keys("/owner:me idle");
+    deck.press(&[Key::Ctrl('f'), Key::Enter])
+        .type_keys("mine")
+        .press(&[Key::Enter]);
+    let kept = deck.effects.iter().any(|effect| {
+        let text = Some("owner:me idle".to_owned());
+        matches!(effect, Effect::Keep(setting) if *setting == Setting::Filter("mine".to_owned(), text.clone()))
+    });
+    assert!(
+        kept && deck.text().contains("“mine” is kept"),
+        "{}",
+        deck.text()
+    );
+    deck.press(&[Key::Esc, Key::Esc]);
+    assert_eq!(deck.model.pipeline.filter_text(), "");
+    deck.press(&[Key::Ctrl('f'), Key::Enter]);
+    assert_eq!(deck.model.pipeline.filter_text(), "owner:me idle");
+    assert!(deck.text().contains("/ owner:me idle"), "{}", deck.text());
+    deck.press(&[Key::Ctrl('f'), Key::Down, Key::Enter]);
+    assert!(deck.text().contains("Forget a filter"), "{}", deck.text());
+    deck.press(&[Key::Enter, Key::Esc]);
+    assert!(deck.model.filters.is_empty());
+    let forgotten = Setting::Filter("mine".to_owned(), None);
+    let is_it = |it: &Effect| matches!(it, Effect::Keep(setting) if *setting == forgotten);
+    assert!(deck.effects.iter().any(is_it));
+}
+
+#[test]
 fn words_are_looked_for_as_they_are_typed() {
     let mut deck = Deck::open(120, 40);
     deck.type_keys("3/acme q");
@@ -644,22 +717,22 @@ fn words_are_looked_for_as_they_are_typed() {
         boards
             .clone()
             .find_map(|it| match &it.query {
-                Query::Board { words, .. } => Some(words.clone()),
+                Query::Board { filter, .. } => Some(filter.clone()),
                 _ => None,
             })
             .expect("asked")
     };
-    assert_eq!(words(&deck), ["acme", "q"]);
+    assert_eq!(words(&deck), Filter::of_words(&["acme", "q"]));
     assert_eq!(deck.ended, None);
     // Enter keeps the words, Esc lets them go.
     deck.press(&[Key::Enter]);
     assert!(deck.text().contains("/ acme q"), "{}", deck.text());
     deck.press(&[Key::Esc]);
-    assert_eq!(words(&deck), Vec::<String>::new());
+    assert_eq!(words(&deck), Filter::default());
     deck.type_keys("/");
     deck.happens(Event::Paste("a\nb\u{1b}[2J".to_owned()));
     deck.answer_all();
-    assert_eq!(words(&deck), ["a", "b\u{1b}[2J"]);
+    assert_eq!(words(&deck), Filter::of_words(&["a", "b\u{1b}[2J"]));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Languages other than English: what the screens, the reports and the help say in them, and which one is chosen.
 
 use insta::assert_snapshot;
-use quarterdeck::i18n::{Words, languages};
+use quarterdeck::i18n::languages;
 use quarterdeck::tui::event::Key;
 
 use crate::cli::{QUESTIONS, imported};
@@ -16,7 +16,7 @@ fn the_panes_in_german() {
     for (name, keys) in [("today", "1"), ("pipeline", "3"), ("kpis", "7")] {
         for (width, height) in SIZES {
             let mut deck = Deck::over(width, height, store);
-            deck.words = Words::for_language("de");
+            deck.words = crate::support::words("de");
             deck.type_keys(keys).press(&[Key::Down]);
             assert_snapshot!(format!("{name}_de_{width}x{height}"), deck.screen());
         }
@@ -93,6 +93,8 @@ fn a_language_that_is_not_there_is_refused_with_those_that_are() {
         "config/quarterdeck/config.toml",
         "me = \"Ann\"\nlanguage = \"tlh\"\n",
     );
-    assert!(refused(&["log"]).contains("line 2"));
+    let told = home.run_with(&["log"], &[("QUARTERDECK_LANG", "")]);
+    assert_eq!(told.code, 0, "the language of the system speaks instead");
+    assert!(told.err.contains("line 2: “tlh”"), "{}", told.err);
     assert_eq!(home.run(&["log", "--lang", "de"]).code, 0);
 }

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use quarterdeck::domain::activity::{Activity, ActivityKind, ActivityStatus};
 use quarterdeck::domain::calendar::{Day, Period};
 use quarterdeck::domain::deal::{Deal, DealContact, DealHistory, Stage, StageKind};
+use quarterdeck::domain::filter;
 use quarterdeck::domain::id::{AccountId, ContactId, DealId, RepId, StageId, TeamId};
 use quarterdeck::domain::kpi::Measure;
 use quarterdeck::domain::money::{Money, weighted};
@@ -14,6 +15,7 @@ use quarterdeck::service::view::board::BoardView;
 use quarterdeck::service::view::deals::{Anchor, DealOrder, DealRow, DealSort, DealsView, Page};
 use quarterdeck::service::{Query, View};
 use quarterdeck::store::facts;
+use quarterdeck::store::filter::Conditions;
 use quarterdeck::store::list::List;
 use quarterdeck::store::paging::{Searched, page};
 use quarterdeck::store::record::Record;
@@ -179,6 +181,12 @@ struct Filter {
     period: Period,
 }
 
+impl Filter {
+    fn read(&self) -> filter::Filter {
+        filter::Filter::of_words(&self.words)
+    }
+}
+
 /// Deals of a stage that match, found by reading every row.
 fn matching(house: &House, filter: &Filter, stage: &Stage) -> Vec<Deal> {
     let places = Places::new(facts::roster(house.db()).expect("a roster"));
@@ -244,7 +252,7 @@ fn list(
 ) -> DealsView {
     let query = Query::Deals {
         who: filter.who.clone(),
-        words: filter.words.clone(),
+        filter: filter.read(),
         period: filter.period.clone(),
         stage_id,
         sort,
@@ -395,7 +403,7 @@ fn same_either_way(house: &House, filter: &Filter, stage: &Stage, sort: DealOrde
     let whose = Whose::Of(filter.who.clone());
     let owners = facts::owners(house.db(), &filter.who).expect("owners");
     for (looked_up, few_max) in [(0, 0), (3, 0), (3, 100), (1_000, 0), (1_000, 100)] {
-        let search = Search::new(house.db(), &filter.words, looked_up).expect("a search");
+        let search = Search::new(house.db(), &filter.read(), looked_up).expect("a search");
         let list = List {
             actor: &actor,
             stage_id: stage.id,
@@ -405,6 +413,7 @@ fn same_either_way(house: &House, filter: &Filter, stage: &Stage, sort: DealOrde
             is_due: false,
             today: today(),
             sort,
+            conditions: &Conditions::default(),
         };
         let searched = Searched::new(house.db(), list, &search, &owners, few_max);
         let searched = searched.expect("a list");
@@ -427,7 +436,7 @@ fn same_either_way(house: &House, filter: &Filter, stage: &Stage, sort: DealOrde
 fn check_board(house: &House, filter: &Filter) {
     let query = Query::Board {
         who: filter.who.clone(),
-        words: filter.words.clone(),
+        filter: filter.read(),
         period: filter.period.clone(),
         today: today(),
     };

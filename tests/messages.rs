@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use quarterdeck::config::SETTINGS;
 use quarterdeck::domain::activity::{ActivityKind, Outcome};
 use quarterdeck::domain::calendar::{Day, TimeZone};
 use quarterdeck::domain::command::{Command, NewTeam};
@@ -14,13 +15,13 @@ use quarterdeck::domain::record::{ENTITIES, Entity, Field, Kind};
 use quarterdeck::domain::signal::Limit;
 use quarterdeck::domain::team::{Function, SettingKey};
 use quarterdeck::domain::waterfall::Bar;
+use quarterdeck::glyph::SETS;
 use quarterdeck::i18n::{Words, languages};
 use quarterdeck::service::exchange::reason::{Reason, Warning};
 use quarterdeck::service::view::deal::HistoryField;
 use quarterdeck::service::view::deals::DealSort;
 use quarterdeck::store::tables::TABLES;
 use quarterdeck::tui::action::ACTIONS;
-use quarterdeck::tui::layer::help::key_name;
 use quarterdeck::tui::pane::PANES;
 use quarterdeck::tui::theme::ThemeChoice;
 
@@ -153,7 +154,11 @@ fn families() -> Vec<String> {
     }
     keys.extend(ThemeChoice::all().map(|it| with("setting-theme-", it.name())));
     keys.extend(["on", "off"].map(|code| with("setting-mouse-", code)));
-    keys.extend(["theme", "mouse"].map(|code| with("setting-", code)));
+    keys.extend(["theme", "mouse", "language", "glyphs"].map(|code| with("setting-", code)));
+    let sets = SETS.iter().map(|(name, _)| *name).chain(["auto"]);
+    keys.extend(sets.map(|code| with("setting-glyphs-", code)));
+    let settings = SETTINGS.iter().map(|setting| setting.key).chain(["keys"]);
+    keys.extend(settings.map(|key| with("config-about-", key)));
     keys.extend(StageKind::ALL.iter().flat_map(|kind| {
         let reasons = kind.reasons().iter();
         reasons.map(|code| with("close-reason-", code))
@@ -254,7 +259,7 @@ fn every_message_that_is_asked_for_is_there() {
     assert!(asked > 80, "only {asked} keys were found in the source");
     assert!(missing.is_empty(), "\n{}", missing.join("\n"));
     for key in ACTIONS.iter().flat_map(|row| row.keys) {
-        let name = key_name(&words, *key);
+        let name = key.printed(&words);
         assert!(!name.contains('«'), "{name}");
     }
 }
@@ -315,11 +320,26 @@ fn messages(code: &str) -> Vec<(String, BTreeSet<String>)> {
         let Some((_, values)) = messages.last_mut() else {
             continue;
         };
+        // The keys that it names, by their actions, count as well.
+        let ids = line.split("KEY(\"").skip(1);
+        values.extend(ids.filter_map(|rest| Some(format!("KEY {}", rest.split('"').next()?))));
         let names = line.split('$').skip(1);
         let is_of_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
         values.extend(names.map(|rest| rest.chars().take_while(|c| is_of_name(*c)).collect()));
     }
     messages
+}
+
+#[test]
+fn a_message_names_keys_by_the_ids_of_their_actions_only() {
+    let named = messages("en").into_iter().flat_map(|(_, values)| values);
+    let named: Vec<_> = named
+        .filter_map(|value| Some(value.strip_prefix("KEY ")?.to_owned()))
+        .collect();
+    assert!(named.len() > 10, "{named:?}");
+    for id in named {
+        assert!(ACTIONS.iter().any(|row| row.id == id), "{id}");
+    }
 }
 
 #[test]

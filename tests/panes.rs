@@ -3,7 +3,6 @@
 use insta::assert_snapshot;
 use proptest::prelude::*;
 use quarterdeck::domain::message::Message;
-use quarterdeck::i18n::Words;
 use quarterdeck::service::view::board::BoardView;
 use quarterdeck::service::{Query, View};
 use quarterdeck::tui::event::{Event, Key, Mouse, MouseKind};
@@ -47,6 +46,18 @@ fn the_board_at_every_size() {
         let mut deck = Deck::open(width, height);
         deck.type_keys("3").press(&[Key::Down]);
         assert_snapshot!(format!("pipeline_{width}x{height}"), deck.screen());
+    }
+}
+
+#[test]
+fn a_filter_that_is_typed_at_every_size() {
+    for (width, height) in SIZES {
+        let mut deck = Deck::open(width, height);
+        deck.type_keys("3/owner:me amount>20k close<frr id");
+        assert_snapshot!(format!("filter_{width}x{height}"), deck.screen());
+        if width == 80 {
+            assert_snapshot!("looks_filter", deck.looks());
+        }
     }
 }
 
@@ -232,7 +243,7 @@ fn every_word_comes_from_the_messages() {
     for (store, keys) in stores {
         for keys in keys {
             let mut deck = Deck::over(120, 50, store);
-            deck.words = Words::for_language("qps");
+            deck.words = crate::support::words("qps");
             "店".clone_into(&mut deck.model.store);
             deck.type_keys(keys.trim_end());
             if keys.ends_with('\n') {
@@ -271,7 +282,7 @@ fn no_message_is_missing() {
 #[test]
 fn the_footer_fits_at_every_width_and_keeps_the_way_on() {
     for language in quarterdeck::i18n::languages().chain(["qps"]) {
-        let words = Words::for_language(language);
+        let words = crate::support::words(language);
         for keys in SCREENS {
             let mut deck = Deck::open(80, 24);
             deck.type_keys(keys);

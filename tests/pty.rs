@@ -287,12 +287,27 @@ fn the_theme_suits_the_terminal_and_one_that_never_answers_is_not_waited_for() {
         "me = 'Ann'\ntheme = 'drak'\n",
     );
     let mut mistaken = terminal(&home).spawn(PROGRAM).expect("a terminal");
-    assert_eq!(mistaken.wait_exit().expect("an end").code(), Some(2));
+    mistaken.wait_until(is_open).expect("the first frame");
     let said = mistaken.screen().logical_text();
     assert!(
-        said.contains("line 2: there is no theme “drak”; there are auto, dark"),
+        said.contains("“quarterdeck config check” says what is wrong: line 2: “drak” is no value"),
         "{said}"
     );
+}
+
+#[test]
+fn a_locale_that_knows_ascii_only_gets_no_more_unless_the_user_says_so() {
+    let home = home();
+    let shown = || {
+        let builder = terminal(&home).env("LANG", "C");
+        let mut terminal = builder.spawn(PROGRAM).expect("a terminal");
+        terminal.wait_until(is_open).expect("the first frame");
+        terminal.screen().logical_text()
+    };
+    let plain = shown();
+    assert!(plain.is_ascii() && plain.contains("-----"), "{plain}");
+    home.write("config/quarterdeck/config.toml", "glyphs = 'unicode'\n");
+    assert!(shown().contains("─────"));
 }
 
 #[test]

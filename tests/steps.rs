@@ -596,3 +596,27 @@ fn the_selection_finds_a_deal_in_the_middle_of_a_long_stage() {
     deck.press(&[Key::Up; 400]);
     assert!(selected(&deck).ends_with(" 600"), "{}", deck.text());
 }
+
+#[test]
+fn what_is_planned_and_done_about_marked_deals_is_one_change() {
+    let mut deck = Deck::open(120, 40);
+    // The second and the third deal have a demo planned, the first has nothing.
+    deck.type_keys("3*fmon");
+    assert!(deck.text().contains(" deals"), "{}", deck.text());
+    deck.press(&[Key::Esc]).type_keys("*").press(&[Key::Home]);
+    deck.type_keys("   dicall fri").press(&[Key::Enter]);
+    let ids: Vec<_> = changes(&deck).into_iter().map(|(id, _)| id).collect();
+    assert_eq!(ids, [Some(2), None, Some(3), None]);
+}
+
+#[test]
+fn the_whole_form_holds_what_the_line_said() {
+    let mut deck = Deck::open(120, 40);
+    // A form needs the store to say what the fields are; a call with its step is more than one record.
+    deck.type_keys("3fdemo fri").press(&[Key::Tab]);
+    assert_eq!(deck.model.layers.len(), 1);
+    assert!(!deck.text().contains("Next step ·"), "{}", deck.text());
+    deck.press(&[Key::Esc, Key::Esc]).type_keys("crcall fri");
+    deck.press(&[Key::Tab]);
+    assert!(deck.text().contains("And next ·"), "{}", deck.text());
+}

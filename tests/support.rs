@@ -12,7 +12,8 @@ use quarterdeck::service::{Query, View};
 use quarterdeck::tui::effect::{Effect, Request};
 use quarterdeck::tui::event::{Answer, Event, Key, Mouse, MouseKind};
 use quarterdeck::tui::job::Job;
-use quarterdeck::tui::model::{Looks, Model, Opened};
+use quarterdeck::tui::model::{Model, Opened};
+use quarterdeck::tui::preferences::Preferences;
 use quarterdeck::tui::theme::Theme;
 use quarterdeck::tui::{Ended, update, view};
 use ratatui::backend::TestBackend;
@@ -26,6 +27,11 @@ pub(crate) use answers::answer;
 /// The day on which every test takes place, a Monday in week 48.
 pub(crate) fn today() -> Day {
     Day::from_iso("2026-11-23").expect("a day")
+}
+
+/// The words of a language, with the keys as they are shipped.
+pub(crate) fn words(tag: &str) -> Words {
+    Preferences::default().naming(Words::for_language(tag))
 }
 
 /// Euros in minor units.
@@ -100,12 +106,13 @@ impl Deck {
             },
             store: "Aqua Nord".to_owned(),
             is_demo: false,
-            looks: Looks::default(),
+            preferences: Preferences::default(),
+            problem: None,
             zone: TimeZone::from_name("Europe/Berlin"),
         });
         let mut deck = Self {
             model,
-            words: Words::for_language("en"),
+            words: words("en"),
             theme: Theme::dark(),
             ask: answer,
             open: Vec::new(),

@@ -10,10 +10,14 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("domain", &["domain"]),
     ("clock", &["clock", "domain"]),
     ("config", &["config", "domain"]),
-    ("i18n", &["i18n", "domain"]),
+    ("glyph", &["glyph"]),
+    ("i18n", &["i18n", "domain", "glyph"]),
     ("store", &["store", "domain"]),
     ("service", &["service", "store", "domain", "clock"]),
-    ("tui", &["tui", "service", "domain", "config", "i18n"]),
+    (
+        "tui",
+        &["tui", "service", "domain", "config", "glyph", "i18n"],
+    ),
     (
         "cli",
         &[

@@ -156,7 +156,7 @@ deal-next-undated = Der nächste Schritt ({ $kind }) hat keinen Tag: einen festl
 
 ## Das Cockpit: der Rahmen
 
-banner-demo = Beispielteam: einfach umsehen, nichts davon wird behalten. q beendet.
+banner-demo = Beispielteam: einfach umsehen, nichts davon wird behalten. { KEY("quit") } beendet.
 frame-needs = ! { $count } { $count ->
     [one] zu tun
    *[other] zu tun
@@ -175,17 +175,18 @@ waiting = liest …
 working = arbeitet …
 working-at = { $percent } %
 busy = Es läuft noch etwas. Bitte warten, bis es fertig ist.
-done-run = Erledigt: { $command }: { $subject }. u nimmt es zurück.
-done-undone = Zurückgenommen: { $command }: { $subject }. Strg-R holt es zurück.
+done-run = Erledigt: { $command }: { $subject }. { KEY("undo") } nimmt es zurück.
+done-undone = Zurückgenommen: { $command }: { $subject }. { KEY("redo") } holt es zurück.
 done-redone = Wiederhergestellt: { $command }: { $subject }.
 config-not-kept = Die Einstellung konnte nicht gespeichert werden: { $detail }. Sie gilt bis zum Beenden.
+config-not-read = Die gemerkten Filter waren nicht zu lesen: { $detail }
 list-position = { $at } von { $count }
 list-empty = Hier ist nichts.
-failure-advice = { $key } versucht es noch einmal, q beendet.
+failure-advice = { $key } versucht es noch einmal, { KEY("quit") } beendet.
 too-small = Das Terminal ist zu klein.
 too-small-sizes = Es hat { $present }, nötig sind { $needed }.
-too-small-advice = Bitte vergrößern, oder q drücken.
-empty-import = Zum Start : drücken und „Erste Schritte“ oder „Dateien importieren“ wählen.
+too-small-advice = Bitte vergrößern, oder { KEY("quit") } drücken.
+empty-import = Zum Start { KEY("palette") } drücken und „Erste Schritte“ oder „Dateien importieren“ wählen.
 
 days-short = { $days }T
 
@@ -277,10 +278,10 @@ view-board = Tafel
 view-table = nach Phase
 view-list = eine Liste
 list-of-all = Alle offenen Deals nach { $by }
-pane-pipeline-no-deals = noch keine Deals: n legt einen an, : „Dateien importieren“ holt viele
+pane-pipeline-no-deals = noch keine Deals: { KEY("new-deal") } legt einen an, { KEY("palette") } „Dateien importieren“ holt viele
 pane-pipeline-marked = { $count } markiert
 pane-pipeline-empty = Noch keine Phasen. Hier erscheinen die Deals, Phase für Phase.
-pane-pipeline-nothing-found = Kein Deal, keine Firma und keine Person hat diese Wörter. Esc zeigt wieder alles.
+pane-pipeline-nothing-found = So wird kein Deal gefunden. Esc zeigt wieder alle.
 pane-pipeline-help = Jeder offene Deal in seiner Phase, der nächste erwartete Abschluss zuerst. Eine Karte sagt, wer zuständig ist, wie
     lange der Deal schon in der Phase ist, und den nächsten Schritt: ● überfällig oder heute, ○ später, ◌ keiner. „!“ heißt:
     ruht, stockt oder ist unberührt. Gewichtet ist Betrag mal Wahrscheinlichkeit. ↷2: der Abschluss wurde zweimal verschoben.
@@ -317,6 +318,68 @@ signal-idle = ruht { $days }T
 signal-stalled = stockt { $days }T
 signal-untouched = unberührt { $days }T
 deal-pushed = { $on } ↷{ $count }
+
+## Filters of deals
+
+filter-owner = zuständig
+filter-team = Team
+filter-account = Firma
+filter-contact = Kontakt
+filter-stage = Phase
+filter-amount = Betrag
+filter-close = Abschluss
+filter-next = nächster Schritt
+filter-started = begonnen
+filter-agreement = Vertrag
+filter-probability = Chance
+filter-category = Prognose
+filter-pushed = verschoben
+filter-reason = Grund
+filter-idle = ruht
+filter-stalled = stockt
+filter-untouched = unberührt
+filter-no-step = ohne nächsten Schritt
+filter-overdue = Schritt überfällig
+filter-today = Schritt heute
+filter-no-close = ohne erwarteten Abschluss
+filter-no-amount = ohne Betrag
+filter-open = offen
+filter-won = gewonnen
+filter-lost = verloren
+filter-closed = geschlossen
+filter-not = nicht { $what }
+filter-without = ohne { $what }
+filter-me = ich
+filter-nobody = niemand
+filter-no-one-called = niemand heißt „{ $name }“
+filter-no-stage-called = keine Phase heißt „{ $name }“
+filter-no-team-called = kein Team heißt „{ $name }“
+filter-no-field = „{ $part }“ ist kein Feld. Es gibt { $fields }
+filter-no-sign = „{ $part }“ lässt sich so nicht vergleichen: { $example }
+filter-no-value = Zu „{ $part }“ fehlt: { $values }
+filter-bad-value = „{ $part }“: erwartet wird { $values }
+filter-values-name = ein Name: acme, "Hotel Zur Post"
+filter-values-stage = der Name einer Phase
+filter-values-amount = ein Betrag: 20k, 1,2 mio, €500, none
+filter-values-day = ein Tag oder Zeitraum: fr, 12. dez, +2w, kw48, none
+filter-values-percent = ein Prozentsatz: 50
+filter-values-count = eine ganze Zahl: 2
+filter-values-category = pipeline, best-case, commit, closed oder omitted
+list-empty-deals = Kein Deal wird gefunden.
+list-total = { $count ->
+    [one] { $count } Deal
+   *[other] { $count } Deals
+} insgesamt: { $value }
+list-shown = { $shown } davon sind zu sehen, --limit sagt wie viele
+filter-help = Wörter aus Namen, zuständig:ich stage>=angebot betrag>20k abschluss<fr ruht ohne-schritt; - davor heißt nicht
+filters-title = Filter
+filters-empty = Noch kein Filter ist gemerkt. / sucht Deals, und : „diesen Filter merken“ merkt sich wonach.
+filters-forget-title = Einen Filter vergessen
+filters-forget-help = Enter vergisst den ausgewählten.
+filters-name = sein Name
+filters-replaces = So heißt schon einer: er wird ersetzt.
+filters-kept = „{ $name }“ ist gemerkt. Strg-F bringt ihn zurück.
+filters-none = Es gibt keinen Filter zu merken: / sucht Deals.
 
 activity-call = Anruf
 activity-email = Mail
@@ -378,7 +441,7 @@ pane-kpis = KPIs
 pane-kpis-nobody = (niemand)
 pane-kpis-empty = Noch ist niemand im Team. Hier stehen alle nebeneinander, mit dem, was sie tun, und dem, was daraus wird.
 pane-kpis-help = Alle nebeneinander: oben, was jede Person selbst in der Hand hat, darunter, was daraus wird. Enter zeigt die Deals oder
-    Aktivitäten hinter der gewählten Zahl, i erklärt sie, s ordnet die Personen danach. „~“ heißt weniger als 5 Beobachtungen,
+    Aktivitäten hinter der gewählten Zahl, { KEY("explain") } erklärt sie, { KEY("sort-reps") } ordnet die Personen danach. „~“ heißt weniger als 5 Beobachtungen,
     „–“ kein Wert. Offenes ist von jetzt, der Rest aus dem Zeitraum.
 kpis-controlled = Selbst in der Hand
 kpis-results = Ergebnisse
@@ -427,8 +490,8 @@ owner-title = Zuständig
 owner-lead = Wer ist für „{ $deal }“ zuständig?
 deals-marked = { $count } Deals
 record-new = Neu: { $kind }
-records-lead = Enter öffnet, n legt an, x löscht; u nimmt es zurück.
-records-empty = Noch nichts da; n legt an.
+records-lead = { KEY("edit-record") } öffnet, { KEY("new-record") } legt an, { KEY("delete-record") } löscht; { KEY("undo") } nimmt es zurück.
+records-empty = Noch nichts da; { KEY("new-record") } legt an.
 stage-deals-go = Wohin gehen die Deals aus { $stage }?
 stage-without-deals = Keine Deals darin: löschen
 kinds-rep = Personen
@@ -460,7 +523,7 @@ outcome-sent = verschickt
 outcome-answered = beantwortet
 activity-title = Welcher Art
 step-another = weitere Aktivität
-step-none-planned = Nichts ist geplant, das erledigt sein könnte. f plant den nächsten Schritt.
+step-none-planned = Nichts ist geplant, das erledigt sein könnte. { KEY("next-step") } plant den nächsten Schritt.
 step-past = Was als Nächstes kommt, ist heute oder später.
 step-done = { $kind } erledigt
 step-outcome = { $kind }: { $outcome }
@@ -468,7 +531,7 @@ step-plan = { $kind }
 step-planned = { $kind } geplant
 step-next = dann: { $kind }
 step-minutes = { $minutes } min
-step-saved = Gespeichert: { $what } · { $deal }. u nimmt es zurück.
+step-saved = Gespeichert: { $what } · { $deal }. { KEY("undo") } nimmt es zurück.
 gate-lead = Was { $stage } verlangt:
 gate-word = der Rest entfällt, weil:
 gate-help = Leertaste hakt ab, ein Wort lässt den Rest durch, Enter verschiebt
@@ -519,6 +582,12 @@ setting-theme-dark = dunkel
 setting-theme-light = hell
 setting-theme-contrast = starker Kontrast
 setting-theme-mono = ohne Farben
+setting-language = Sprache
+setting-language-auto = wie das System
+setting-glyphs = Zeichen
+setting-glyphs-auto = was das Terminal kann
+setting-glyphs-unicode = Unicode
+setting-glyphs-ascii = nur ASCII
 setting-mouse = Maus
 setting-mouse-on = an
 setting-mouse-off = aus
@@ -583,9 +652,9 @@ start-team = Leer beginnen
 start-team-help = Sich und das Team benennen. Deals werden je in einer Zeile getippt oder kommen aus einer Datei.
 
 team-title = Das Team
-team-lead = Die Pipeline beginnt mit den Phasen Qualifizieren, Bedarf klären, Anbieten und Verhandeln. u nimmt es zurück, wenn es
+team-lead = Die Pipeline beginnt mit den Phasen Qualifizieren, Bedarf klären, Anbieten und Verhandeln. { KEY("undo") } nimmt es zurück, wenn es
     nicht passt.
-team-started = Willkommen, { $name }. n legt den ersten Deal an; u nimmt alles zurück.
+team-started = Willkommen, { $name }. { KEY("new-deal") } legt den ersten Deal an; { KEY("undo") } nimmt alles zurück.
 form-legend = * erforderlich
 choice-none = – nichts
 form-theirs = Inzwischen steht hier { $value }; Enter behält deins.
@@ -692,8 +761,8 @@ import-files-refused = { $good ->
  } nicht lesbar. Noch ist nichts geändert.
 import-none-good = So lässt sich nichts davon importieren. Nichts wurde geändert.
 import-all-here = Nichts Neues: Alles ist schon da.
-import-done = Importiert: { $changes }. u nimmt es zurück.
-import-done-partly = Importiert: { $changes }. Was unten steht, wurde nicht übernommen. u nimmt alles zurück.
+import-done = Importiert: { $changes }. { KEY("take-back") } nimmt es zurück.
+import-done-partly = Importiert: { $changes }. Was unten steht, wurde nicht übernommen. { KEY("take-back") } nimmt alles zurück.
 import-read-as = { $file } aus { $source }
 import-fates = { $count ->
     [one] 1 Zeile
@@ -754,7 +823,11 @@ action-previous-field = voriges Feld
 action-back = einen Schritt zurück
 action-behind = Deals oder Aktivitäten hinter der Zahl
 action-open = Gewähltes öffnen
-action-filter = Deals nach Wörtern finden
+action-filter = Deals nach Wörtern und Feldern finden
+action-complete = das Wort ergänzen
+action-filters = einen gemerkten Filter wählen
+action-save-filter = diesen Filter merken
+action-forget-filter = einen gemerkten Filter vergessen
 action-sort = andere Reihenfolge
 action-columns = Spalten der Tabelle wählen
 action-show-column = Spalte zeigen oder verbergen
@@ -863,6 +936,8 @@ hint-do = erledigt
 hint-tick = abhaken
 hint-close = beenden
 hint-filter = finden
+hint-complete = ergänzen
+hint-filters = Filter
 hint-changes = geändert
 hint-sort = ordnen
 hint-show-column = zeigen, verbergen
@@ -887,15 +962,22 @@ hint-quit = Ende
 
 key-space = Leer
 key-ctrl = Strg-{ $key }
+key-alt = Alt-{ $key }
+key-none = „{ $action }“
 key-f = F{ $number }
+key-up = ↑
+key-down = ↓
+key-left = ←
+key-right = →
 key-page-up = Bild↑
 key-page-down = Bild↓
 key-home = Pos1
 key-end = Ende
 key-backspace = Rück
 key-delete = Entf
+key-insert = Einfg
 key-tab = Tab
-key-back-tab = Umschalt-Tab
+key-shift-tab = Umschalt-Tab
 key-enter = Enter
 key-esc = Esc
 
@@ -1121,8 +1203,53 @@ error-mapping = Das Mapping { $path } ist nicht brauchbar: { $detail }
 error-unknown-encoding = Eine Kodierung „{ $name }“ gibt es nicht. Üblich sind windows-1252, utf-16le und shift_jis.
 error-cancelled = Angehalten. Nichts wurde behalten.
 error-config = Die Konfiguration { $path } ist nicht brauchbar: { $detail }
-config-theme = ein Farbschema „{ $value }“ gibt es nicht, nur { $themes }
-config-language = eine Sprache „{ $value }“ gibt es nicht, nur { $languages }
+config-fine = { $path }: alles in Ordnung.
+config-mistake = { $path }, Zeile { $line }: { $what } { $remedy }
+config-problem = „quarterdeck config check“ zeigt, was nicht stimmt: Zeile { $line }: { $what }{ $more ->
+    [0] {""}
+   *[other] {" "}Und { $more } mehr.
+ }
+config-setting = Eine Einstellung „{ $value }“ gibt es nicht.
+config-kind = „{ $key }“ hat keinen Wert dieser Art.
+config-text = Erwartet wird ein Text in Anführungszeichen: { $key } = "…"
+config-flag = Erwartet wird { $key } = true oder { $key } = false.
+config-keys = Erwartet wird eine Tabelle: eine Zeile [{ $key }], darunter eine Zeile für jede Aktion.
+config-filters = Erwartet wird eine Tabelle: eine Zeile [{ $key }], darunter eine Zeile für jeden Filter, etwa mine = "owner:me idle".
+config-list = Erwartet wird eine Liste von Tasten: { $key } = ["f5", ">"], ohne Taste: { $key } = []
+config-value = „{ $value }“ ist kein Wert für „{ $key }“.
+config-action = Eine Aktion „{ $value }“ gibt es nicht.
+config-key = Eine Taste „{ $value }“ gibt es nicht.
+config-key-names = Eine Taste ist ein Zeichen, f1 bis f12 oder eine von { $names }, space; davor darf ctrl- oder alt- stehen.
+config-key-same = „{ $value }“ ist für ein Terminal dasselbe wie { $same }.
+config-key-same-remedy = Bitte { $same } schreiben oder eine andere Taste wählen.
+config-key-kept = „{ $key }“ führt immer zurück oder hinaus.
+config-key-types = „{ $key }“ schreibt dort ein Zeichen.
+config-other-key = Bitte eine andere Taste für { $action } wählen.
+config-conflict = „{ $key }“ hieße an derselben Stelle { $action } und { $other }.
+config-conflict-remedy = Bitte eine andere Taste für { $action } wählen oder { $other } eine andere geben.
+config-nearest = Gemeint ist vielleicht { $nearest }.
+config-known = Es gibt { $known }.
+config-see-default = „quarterdeck config default“ nennt alle.
+config-scope = Die Einstellung „scope“ nennt { $name }, aber so heißt niemand im Team.
+config-one-of = Möglich: { $known }.
+config-about = Was nur für die eigene Anmeldung auf diesem Rechner gilt. Alles hier ist auskommentiert und ändert nichts: das Zeichen # vor
+    einer Zeile entfernen, dann gilt sie. „quarterdeck config path“ nennt den Ort der Datei, „quarterdeck config check“ die
+    Fehler darin.
+config-about-me = Der eigene Name im Team.
+config-about-scope = Wer gezeigt wird, wo keine letzte Sitzung weitergeht: „me“, „team“, „all“, der Name einer Person oder eines Teams; „auto“, wer am besten passt.
+config-about-language = Die Sprache, auch mit Region wie de-CH; „auto“ ist die des Systems.
+config-about-theme = Die Farben; „auto“ passt zum Hintergrund des Terminals.
+config-about-glyphs = Womit Rahmen, Balken und Zeichen gezeichnet werden; „auto“ richtet sich nach dem System.
+config-about-mouse = Ob auf die Maus gehört wird: true oder false.
+config-about-keys = Die Tasten jeder Aktion, die erste wird angezeigt; eine leere Liste nimmt sie weg. Eine Taste ist ein Zeichen oder hat
+    einen Namen wie in dieser Liste; davor darf ctrl- oder alt- stehen. esc und ctrl-c behalten ihre Aktionen. Was in einer Liste
+    oder einem Formular gilt, gilt nur dort.
+
+man-name = Bezeichnung
+man-synopsis = Übersicht
+man-description = Beschreibung
+man-values = Mögliche Werte:
+
 error-language = Eine Sprache „{ $value }“ gibt es nicht. Es gibt: { $languages }.
 error-output = Die Ausgabe konnte nicht geschrieben werden: { $detail }
 error-no-home = Es gibt keinen Heimatordner für einen Speicher. Mit --store eine Datei nennen.
@@ -1340,6 +1467,12 @@ help-set = Ändern, worauf sich das Team geeinigt hat: currency, fiscal_year_sta
 help-delete = Einen Datensatz löschen; undo bringt ihn zurück
 help-undo = Die letzte eigene Änderung zurücknehmen, oder die eines Eintrags
 help-redo = Wiederherstellen, was zuletzt zurückgenommen wurde, oder worum es in einem Eintrag ging
+help-config = Die Konfigurationsdatei prüfen, oder zeigen, was darin stehen kann
+help-config-check = Fehler in der Konfigurationsdatei nennen, mit Zeile und Abhilfe
+help-config-path = Den Ort der Konfigurationsdatei ausgeben
+help-config-default = Jede Einstellung und jede Taste mit ihrer Vorgabe ausgeben
+help-completions = Die Vervollständigung für eine Shell ausgeben
+help-man = Die Handbuchseite ausgeben
 help-demo = Ein Beispielteam ansehen; nichts davon wird behalten
 help-generate = Das Beispielteam in einer neuen Datei erzeugen, so groß wie gewünscht
 help-export = Alle Datensätze einer Art oder was hier geändert wurde in eine Datei oder auf die Standardausgabe schreiben
@@ -1351,12 +1484,15 @@ help-export-changes-more = Eine Datei je Art und Quelle, nach beiden benannt: di
     Datensätzen, die die Quelle nur am Namen kennt, werden nicht geschrieben.
 help-show = Einen Datensatz mit allen Feldern zeigen, und von einem Deal alles, was dazugehört
 help-log = Zeigen, wer was geändert hat
+help-list = Datensätze auflisten
+help-list-deals = Deals auflisten, mit ihrer Anzahl und ihrem Wert insgesamt
 help-usage = Aufruf
 help-commands = Befehle
 help-arguments = Argumente
 help-options = Optionen
 help-arg-help = Hilfe ausgeben
 help-arg-version = Version ausgeben
+help-arg-shell = Für welche Shell
 help-arg-store = Die Datei mit den Daten des Teams [Vorgabe: im Datenordner der Plattform]
 help-arg-as = Wer handelt
 help-arg-lang = Sprache, etwa en oder de-AT [Vorgabe: die des Systems]
@@ -1395,7 +1531,9 @@ help-arg-seed = Eine andere Zahl ergibt ein anderes Team [Vorgabe: 1]
 help-arg-scale = Wie groß: die Leute der Geschichte sind immer dabei [Vorgabe: nur die Geschichte]
 help-arg-sample-day = Der Tag, der im Beispiel „jetzt“ ist [Vorgabe: heute]
 help-arg-entry = Nummer eines Eintrags im Journal
-help-arg-limit = Wie viele Einträge
+help-arg-limit = Wie viele höchstens
+help-arg-filter = Wörter und Felder: acme zuständig:ich phase>=angebot betrag>20k abschluss<fr ruht ohne-schritt; ein Komma heißt oder, ein - davor heißt nicht
+help-arg-sort = In welcher Reihenfolge [sonst: close]
 help-arg-log-since = Alle Einträge seit einem Tag, etwa 2026-11-01, yesterday oder mo
 help-arg-log-who = Nur Einträge derer, die so heißen
 help-arg-kind = Welche Datensätze

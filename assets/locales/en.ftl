@@ -153,7 +153,7 @@ deal-next-undated = The next step ({ $kind }) has no day: give it one.
 
 ## The cockpit: frame
 
-banner-demo = Sample team: look around, nothing you do here is kept. Leave with q.
+banner-demo = Sample team: look around, nothing you do here is kept. Leave with { KEY("quit") }.
 frame-needs = ! { $count } { $count ->
     [one] needs you
    *[other] need you
@@ -172,17 +172,18 @@ waiting = reading…
 working = working…
 working-at = { $percent } %
 busy = Something is still being done. Wait until it is over.
-done-run = Done: { $command } { $subject }. u takes it back.
-done-undone = Taken back: { $command } { $subject }. Ctrl-R brings it again.
+done-run = Done: { $command } { $subject }. { KEY("undo") } takes it back.
+done-undone = Taken back: { $command } { $subject }. { KEY("redo") } brings it again.
 done-redone = Brought back: { $command } { $subject }.
 config-not-kept = The setting could not be kept: { $detail }. It holds until you leave.
+config-not-read = The filters that are kept could not be read: { $detail }
 list-position = { $at } of { $count }
 list-empty = Nothing here.
-failure-advice = Press { $key } to try again, or q to leave.
+failure-advice = Press { $key } to try again, or { KEY("quit") } to leave.
 too-small = The terminal is too small.
 too-small-sizes = It has { $present }, this needs { $needed }.
-too-small-advice = Enlarge it, or press q to leave.
-empty-import = To begin, press : and choose “first steps” or “import files”.
+too-small-advice = Enlarge it, or press { KEY("quit") } to leave.
+empty-import = To begin, press { KEY("palette") } and choose “first steps” or “import files”.
 
 days-short = { $days }d
 
@@ -273,10 +274,10 @@ view-board = board
 view-table = by stage
 view-list = one list
 list-of-all = All open deals by { $by }
-pane-pipeline-no-deals = no deals yet: n makes one, : “import files” brings in many
+pane-pipeline-no-deals = no deals yet: { KEY("new-deal") } makes one, { KEY("palette") } “import files” brings in many
 pane-pipeline-marked = { $count } marked
 pane-pipeline-empty = No stages yet. This is where your deals appear, stage by stage.
-pane-pipeline-nothing-found = No deal, account or person has these words. Esc shows all again.
+pane-pipeline-nothing-found = No deal is found so. Esc shows all again.
 pane-pipeline-help = Every open deal in its stage, the next expected close first. A card says who owns it, how long it has been
     in its stage, and its next step: ● overdue or today, ○ later, ◌ none. “!” marks a deal that is idle, stalled or
     untouched. Weighted is the amount times the probability. ↷2: the close was put off twice.
@@ -313,6 +314,68 @@ signal-idle = idle { $days }d
 signal-stalled = stalled { $days }d
 signal-untouched = untouched { $days }d
 deal-pushed = { $on } ↷{ $count }
+
+## Filters of deals
+
+filter-owner = owner
+filter-team = team
+filter-account = account
+filter-contact = contact
+filter-stage = stage
+filter-amount = amount
+filter-close = close
+filter-next = next step
+filter-started = started
+filter-agreement = agreement
+filter-probability = probability
+filter-category = category
+filter-pushed = put off
+filter-reason = reason
+filter-idle = idle
+filter-stalled = stalled
+filter-untouched = untouched
+filter-no-step = no next step
+filter-overdue = step overdue
+filter-today = step today
+filter-no-close = no expected close
+filter-no-amount = no amount
+filter-open = open
+filter-won = won
+filter-lost = lost
+filter-closed = closed
+filter-not = not { $what }
+filter-without = without { $what }
+filter-me = me
+filter-nobody = nobody
+filter-no-one-called = nobody is called “{ $name }”
+filter-no-stage-called = no stage is called “{ $name }”
+filter-no-team-called = no team is called “{ $name }”
+filter-no-field = “{ $part }” is no field. There are { $fields }
+filter-no-sign = “{ $part }” cannot be compared so: { $example }
+filter-no-value = “{ $part }” waits for { $values }
+filter-bad-value = “{ $part }”: expected { $values }
+filter-values-name = a name: acme, "Hotel Zur Post"
+filter-values-stage = the name of a stage
+filter-values-amount = an amount: 20k, 1.2m, €500, none
+filter-values-day = a day or period: fri, 12 dec, +2w, eom, w48, none
+filter-values-percent = a percentage: 50
+filter-values-count = a whole number: 2
+filter-values-category = pipeline, best-case, commit, closed or omitted
+list-empty-deals = No deal is found.
+list-total = { $count ->
+    [one] { $count } deal
+   *[other] { $count } deals
+} in all: { $value }
+list-shown = { $shown } of them are shown, --limit says how many
+filter-help = words of any name, owner:me stage>=propose amount>20k close<fri idle no-step; - before one says not
+filters-title = Filters
+filters-empty = No filter is kept yet. / looks for deals, and : “keep this filter” keeps what was found by.
+filters-forget-title = Forget a filter
+filters-forget-help = Enter forgets the selected one.
+filters-name = its name
+filters-replaces = There is one of this name: it is replaced.
+filters-kept = “{ $name }” is kept. Ctrl-F brings it back.
+filters-none = There is no filter to keep: / looks for deals.
 
 activity-call = call
 activity-email = mail
@@ -374,7 +437,7 @@ pane-kpis = KPIs
 pane-kpis-nobody = (nobody)
 pane-kpis-empty = Nobody is on the team yet. This is where reps appear side by side, with what they do and what comes of it.
 pane-kpis-help = Reps side by side: above what they control, below what comes of it. Enter lists the deals or activities behind
-    the selected number, i explains it, s puts the reps in its order. “~” marks fewer than 5 observations, “–” no value.
+    the selected number, { KEY("explain") } explains it, { KEY("sort-reps") } puts the reps in its order. “~” marks fewer than 5 observations, “–” no value.
     Open figures are of now, the rest of the period.
 kpis-controlled = You control
 kpis-results = Results
@@ -423,8 +486,8 @@ owner-title = Owner
 owner-lead = Whose is “{ $deal }”?
 deals-marked = { $count } deals
 record-new = New: { $kind }
-records-lead = Enter fills it in, n adds one, x deletes one; u takes it back.
-records-empty = There is none yet; n adds the first.
+records-lead = { KEY("edit-record") } fills it in, { KEY("new-record") } adds one, { KEY("delete-record") } deletes one; { KEY("undo") } takes it back.
+records-empty = There is none yet; { KEY("new-record") } adds the first.
 stage-deals-go = Where do the deals of { $stage } go?
 stage-without-deals = It has no deals: delete it
 kinds-rep = People
@@ -456,7 +519,7 @@ outcome-sent = sent
 outcome-answered = answered
 activity-title = Of what kind
 step-another = another activity
-step-none-planned = Nothing is planned that could be done. f plans the next step.
+step-none-planned = Nothing is planned that could be done. { KEY("next-step") } plans the next step.
 step-past = What comes next is today or later.
 step-done = { $kind } done
 step-outcome = { $kind }: { $outcome }
@@ -464,7 +527,7 @@ step-plan = { $kind }
 step-planned = { $kind } planned
 step-next = next: { $kind }
 step-minutes = { $minutes } min
-step-saved = Saved: { $what } · { $deal }. u takes it back.
+step-saved = Saved: { $what } · { $deal }. { KEY("undo") } takes it back.
 gate-lead = What { $stage } asks for:
 gate-word = pass the rest with a word:
 gate-help = Space ticks, a word passes the rest, Enter moves it
@@ -515,6 +578,12 @@ setting-theme-dark = dark
 setting-theme-light = light
 setting-theme-contrast = high contrast
 setting-theme-mono = without colours
+setting-language = Language
+setting-language-auto = as the system
+setting-glyphs = Glyphs
+setting-glyphs-auto = what the terminal can show
+setting-glyphs-unicode = Unicode
+setting-glyphs-ascii = ASCII only
 setting-mouse = Mouse
 setting-mouse-on = on
 setting-mouse-off = off
@@ -581,8 +650,8 @@ start-team = Start empty
 start-team-help = Name yourself and your team. Deals are typed in a line each, or come from a file.
 
 team-title = Your team
-team-lead = Your pipeline begins with the stages Qualify, Discover, Propose and Negotiate. Take it back with u if it is not what you want.
-team-started = Welcome, { $name }. Press n for your first deal; u takes all of it back.
+team-lead = Your pipeline begins with the stages Qualify, Discover, Propose and Negotiate. Take it back with { KEY("undo") } if it is not what you want.
+team-started = Welcome, { $name }. Press { KEY("new-deal") } for your first deal; { KEY("undo") } takes all of it back.
 form-legend = * required
 choice-none = – none
 form-theirs = Somebody else put { $value } here meanwhile; Enter keeps yours.
@@ -689,8 +758,8 @@ import-files-refused = { $good ->
  } be read. Nothing has been changed yet.
 import-none-good = None of this can be imported as it is. Nothing has been changed.
 import-all-here = Nothing new: everything is here already.
-import-done = Imported: { $changes }. Press u to take it back.
-import-done-partly = Imported: { $changes }. What is listed below was not taken. Press u to take it all back.
+import-done = Imported: { $changes }. Press { KEY("take-back") } to take it back.
+import-done-partly = Imported: { $changes }. What is listed below was not taken. Press { KEY("take-back") } to take it all back.
 import-read-as = { $file } of { $source }
 import-fates = { $count ->
     [one] 1 row
@@ -751,7 +820,11 @@ action-previous-field = the field before
 action-back = one step back
 action-behind = the deals or activities behind the number
 action-open = open what is selected
-action-filter = find deals by words
+action-filter = find deals by words and fields
+action-complete = complete the word
+action-filters = choose a filter that is kept
+action-save-filter = keep this filter under a name
+action-forget-filter = forget a filter that is kept
 action-sort = another order
 action-columns = choose the columns of the table
 action-show-column = show or hide the column
@@ -776,25 +849,25 @@ action-lost = lost: close the deal
 action-owner = give the deal to somebody
 action-amount = another amount for the deal
 action-close-on = another expected close for the deal
-action-edit = Edit the deal: all its fields
-action-delete = Delete the deal
-action-new-record = Add one
-action-edit-record = Edit it
-action-delete-record = Delete it
-action-whole-form = Fill in the whole form
-action-new-account = New account
-action-new-contact = New contact
-action-new-deal-form = New deal: the whole form
-action-new-activity = New activity: the whole form
-action-reps = People of the team
-action-teams = Teams
-action-places = Who belongs to which team, since when
-action-offices = Offices
-action-pipelines = Pipelines
-action-stages = Stages of the pipelines
-action-products = Products
-action-deal-lines = Products of the deal
-action-deal-contacts = Contacts of the deal
+action-edit = edit the deal: all its fields
+action-delete = delete the deal
+action-new-record = add one
+action-edit-record = edit it
+action-delete-record = delete it
+action-whole-form = fill in the whole form
+action-new-account = new account
+action-new-contact = new contact
+action-new-deal-form = new deal: the whole form
+action-new-activity = new activity: the whole form
+action-reps = people of the team
+action-teams = teams
+action-places = who belongs to which team, since when
+action-offices = offices
+action-pipelines = pipelines
+action-stages = stages of the pipelines
+action-products = products
+action-deal-lines = products of the deal
+action-deal-contacts = contacts of the deal
 action-next-step = plan the next step of the deal
 action-call = log a call, and what comes next
 action-activity = log or plan another activity
@@ -818,8 +891,8 @@ action-start-import = import files of your CRM
 action-start-team = start with a team of your own
 action-mark = mark the file, or not
 action-mark-all = mark all files
-action-mark-deal = Mark the deal
-action-mark-all-deals = Mark all shown
+action-mark-deal = mark the deal
+action-mark-all-deals = mark all shown
 action-parent = the folder above
 action-take-back = take it back
 action-cancel = stop it
@@ -860,6 +933,8 @@ hint-do = done
 hint-tick = tick
 hint-close = won, lost
 hint-filter = find
+hint-complete = complete
+hint-filters = filters
 hint-changes = changed
 hint-sort = order
 hint-show-column = show, hide
@@ -884,15 +959,22 @@ hint-quit = quit
 
 key-space = Space
 key-ctrl = Ctrl-{ $key }
+key-alt = Alt-{ $key }
+key-none = “{ $action }”
 key-f = F{ $number }
+key-up = ↑
+key-down = ↓
+key-left = ←
+key-right = →
 key-page-up = PgUp
 key-page-down = PgDn
 key-home = Home
 key-end = End
 key-backspace = Backspace
 key-delete = Del
+key-insert = Ins
 key-tab = Tab
-key-back-tab = Shift-Tab
+key-shift-tab = Shift-Tab
 key-enter = Enter
 key-esc = Esc
 
@@ -1115,8 +1197,53 @@ error-mapping = The mapping { $path } cannot be used: { $detail }
 error-unknown-encoding = There is no encoding “{ $name }”. Common ones are windows-1252, utf-16le and shift_jis.
 error-cancelled = Stopped. Nothing was kept.
 error-config = The configuration { $path } cannot be used: { $detail }
-config-theme = there is no theme “{ $value }”; there are { $themes }
-config-language = there is no language “{ $value }”; there are { $languages }
+config-fine = { $path }: nothing is wrong with it.
+config-mistake = { $path }, line { $line }: { $what } { $remedy }
+config-problem = “quarterdeck config check” says what is wrong: line { $line }: { $what }{ $more ->
+    [0] {""}
+   *[other] {" "}And { $more } more.
+ }
+config-setting = There is no setting “{ $value }”.
+config-kind = “{ $key }” has a value of another kind.
+config-text = Give it a text in quotes: { $key } = "…"
+config-flag = Write { $key } = true or { $key } = false.
+config-keys = Make it a table: a line [{ $key }], and below it a line for each action.
+config-filters = Make it a table: a line [{ $key }], and below it a line for each filter, such as mine = "owner:me idle".
+config-list = Give it a list of keys: { $key } = ["f5", ">"], or none: { $key } = []
+config-value = “{ $value }” is no value of “{ $key }”.
+config-action = There is no action “{ $value }”.
+config-key = There is no key “{ $value }”.
+config-key-names = A key is a character, f1 to f12, or one of { $names }, space; ctrl- or alt- may stand before it.
+config-key-same = To a terminal, “{ $value }” is the same as { $same }.
+config-key-same-remedy = Write { $same }, or choose another key.
+config-key-kept = “{ $key }” always leads back or out.
+config-key-types = “{ $key }” types a character there.
+config-other-key = Choose another key for { $action }.
+config-conflict = “{ $key }” would mean { $action } and { $other } in one place.
+config-conflict-remedy = Choose another key for { $action }, or give { $other } another one.
+config-nearest = Did you mean { $nearest }?
+config-known = There are { $known }.
+config-see-default = “quarterdeck config default” lists them all.
+config-scope = The setting “scope” names { $name }, and nobody on the team is called so.
+config-one-of = One of: { $known }.
+config-about = What is yours alone on this machine. All of it is commented out and changes nothing: take the # before a line
+    away, and it holds. “quarterdeck config path” says where the file belongs, “quarterdeck config check” what is wrong
+    with it.
+config-about-me = Your name on the team.
+config-about-scope = Whom to show where there is no last session to go on with: “me”, “team”, “all”, the name of a person or of a team; “auto” is whoever suits best.
+config-about-language = The language, with a region if you like, such as de-CH; “auto” is that of the system.
+config-about-theme = The colours; “auto” suits the background of the terminal.
+config-about-glyphs = What borders, bars and signs are drawn with; “auto” is what the system’s locale can show.
+config-about-mouse = Whether the mouse is listened to: true or false.
+config-about-keys = The keys of each action, the one to show first; an empty list takes them away. A key is a character, or has a name as
+    in this list; ctrl- or alt- may stand before it. esc and ctrl-c stay with their actions. What holds in a list or a form
+    holds only there.
+
+man-name = Name
+man-synopsis = Synopsis
+man-description = Description
+man-values = Possible values:
+
 error-language = There is no language “{ $value }”. There are: { $languages }.
 error-output = The output could not be written: { $detail }
 error-no-home = There is no home folder to keep a store in. Name a file with --store.
@@ -1333,6 +1460,12 @@ help-set = Change what the team agreed on: currency, fiscal_year_start, time_zon
 help-delete = Delete a record; undo brings it back
 help-undo = Take back your latest change, or the one of an entry
 help-redo = Bring back what you took back last, or what an entry was about
+help-config = Check the configuration file, or say what can be in it
+help-config-check = Say what is wrong in the configuration file, with line and remedy
+help-config-path = Print where the configuration file is, or would be
+help-config-default = Print every setting and every key with its default
+help-completions = Print the completions of a shell
+help-man = Print the manual page
 help-demo = Look at a sample team; nothing of it is kept
 help-generate = Make the sample team in a new file, as large as it is wanted
 help-export = Write every record of a kind, or what was changed here, to a file or standard output
@@ -1344,12 +1477,15 @@ help-export-changes-more = One file a kind and source, named after both: the sou
     not written.
 help-show = Show a record with all its fields, and of a deal everything about it
 help-log = Show who changed what
+help-list = List records
+help-list-deals = List deals with how many there are and what they are worth in all
 help-usage = Usage
 help-commands = Commands
 help-arguments = Arguments
 help-options = Options
 help-arg-help = Print help
 help-arg-version = Print version
+help-arg-shell = Whose completions
 help-arg-store = The file with the team's data [default: in the platform's data folder]
 help-arg-as = Who acts
 help-arg-lang = Language, such as en or de-AT [default: that of the system]
@@ -1388,7 +1524,9 @@ help-arg-seed = Another number makes another team [default: 1]
 help-arg-scale = How large: the people of the story are always there [default: the story and no more]
 help-arg-sample-day = The day that “now” means in the sample [default: today]
 help-arg-entry = Number of an entry in the log
-help-arg-limit = How many entries
+help-arg-limit = How many at most
+help-arg-filter = Words and fields: acme owner:me stage>=propose amount>20k close<fri idle no-step; a comma says or, a - before one says not
+help-arg-sort = In which order [default: close]
 help-arg-log-since = All entries since a day, such as 2026-11-01, yesterday or mon
 help-arg-log-who = Only entries of who goes by this name
 help-arg-kind = Which records

@@ -5,9 +5,11 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Command, value_parser};
+use clap_complete::Shell;
 
 use crate::domain::record::{ENTITIES, Field, Kind, Read};
 use crate::i18n::Words;
+use crate::service::view::deals::DealSort;
 
 use super::export::plural;
 
@@ -48,6 +50,7 @@ pub fn command(words: &Words) -> Command {
             .arg(flag("fresh"))
             .subcommand(import())
             .subcommand(report())
+            .subcommand(list())
             .subcommand(add())
             .subcommand(
                 on_deal("move")
@@ -66,6 +69,7 @@ pub fn command(words: &Words) -> Command {
             .subcommands(["undo", "redo"].map(|back| {
                 Command::new(back).arg(Arg::new("entry").value_parser(value_parser!(i64)))
             }))
+            .subcommands(own())
             .subcommand(Command::new("demo"))
             .subcommand(generate())
             .subcommand(export())
@@ -78,6 +82,21 @@ pub fn command(words: &Words) -> Command {
                     .arg(option("limit").value_parser(value_parser!(u64).range(1..))),
             );
     described(command, words, "help")
+}
+
+/// What is about the program itself: its configuration, the shell, the manual.
+fn own() -> [Command; 3] {
+    let shell = Arg::new("shell")
+        .value_name("SHELL")
+        .value_parser(value_parser!(Shell))
+        .required(true);
+    [
+        Command::new("config")
+            .subcommand_required(true)
+            .subcommands(["check", "path", "default"].map(Command::new)),
+        Command::new("completions").arg(shell),
+        Command::new("man"),
+    ]
 }
 
 fn import() -> Command {
@@ -181,6 +200,19 @@ fn value_name(field: &Field) -> &'static str {
     }
 }
 
+fn list() -> Command {
+    let deals = Command::new("deals")
+        .arg(option("filter").allow_hyphen_values(true))
+        .arg(option("today"))
+        .arg(option("sort").value_parser(DealSort::CODES.to_vec()))
+        .arg(option("limit").value_parser(value_parser!(i64).range(1..)))
+        .arg(flag("json"))
+        .arg(flag("csv").conflicts_with("json"));
+    Command::new("list")
+        .subcommand_required(true)
+        .subcommand(deals)
+}
+
 /// A command about a deal, on a day.
 fn on_deal(name: &'static str) -> Command {
     Command::new(name)
@@ -277,6 +309,8 @@ const VALUE_NAMES: &[(&str, &[&str])] = &[
     ("LANGUAGE", &["lang"]),
     ("FORMAT", &["date-format"]),
     ("PERIOD", &["period"]),
+    ("FILTER", &["filter"]),
+    ("COLUMN", &["sort"]),
     ("WORDS", &["find", "met", "pass", "reason"]),
     ("NUMBER", &["limit", "seed"]),
     ("reps=N,deals=N,activities=N", &["scale"]),

@@ -12,12 +12,12 @@ use rustix::io::Errno;
 use rustix::process::{Pid, test_kill_process};
 
 use crate::clock::Clock;
-use crate::config::Config;
 use crate::domain::sample::{COMPANY, LEAD, Request, Scale};
 use crate::i18n::Words;
 use crate::service::exchange::import::Progress;
 use crate::service::{self, Service};
 
+use super::config::Own;
 use super::generate::{SEED, today};
 use super::progress::Bar;
 use super::{Error, Result, Session, code};
@@ -26,7 +26,7 @@ use super::{Error, Result, Session, code};
 const PREFIX: &str = "quarterdeck-demo-";
 
 /// Opens the sample team for whoever goes by this name, else for the lead of one of its teams.
-pub fn run(words: &Words, config: &Config, named: Option<String>) -> Result<u8> {
+pub fn run(words: &Words, own: &Own, named: Option<String>) -> Result<u8> {
     let bar = Bar::new(Bar::ENDING)?;
     let opened = open(words, Clock::System, &mut |at| bar.show(at));
     let signal = bar.signal();
@@ -43,7 +43,7 @@ pub fn run(words: &Words, config: &Config, named: Option<String>) -> Result<u8> 
     let member = named.filter(|actor| actor.rep_id.is_some());
     let session = Session {
         words,
-        config,
+        own,
         actor: member.map_or_else(|| service.actor(LEAD), Ok)?,
         service,
         store: store.path(),

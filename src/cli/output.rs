@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Row, Table, presets};
 use serde_json::ser::{CharEscape, CompactFormatter, Formatter, PrettyFormatter, Serializer};
 use serde_json::{Map, Value as Json, json};
 
@@ -24,10 +24,26 @@ pub fn print(text: &str) -> io::Result<()> {
 
 /// A table whose first columns are text and whose others are numbers, right-aligned. Cells are made safe here.
 pub fn table(headers: &[String], rows: &[Vec<String>], text_columns: usize) -> String {
+    fitted(headers, rows, text_columns, None)
+}
+
+/// The same, no wider than so many cells: names, which the first two columns hold, are cut.
+pub fn fitted(
+    headers: &[String],
+    rows: &[Vec<String>],
+    text_columns: usize,
+    width: Option<u16>,
+) -> String {
     let mut table = Table::new();
     table
         .load_style(presets::NOTHING)
-        .set_content_arrangement(ContentArrangement::Disabled);
+        .set_truncation_indicator("…");
+    match width {
+        Some(width) => table
+            .set_content_arrangement(ContentArrangement::Dynamic)
+            .set_width(width),
+        None => table.set_content_arrangement(ContentArrangement::Disabled),
+    };
     let cell = |(at, text): (usize, &String)| {
         let alignment = if at < text_columns {
             CellAlignment::Left
@@ -36,9 +52,19 @@ pub fn table(headers: &[String], rows: &[Vec<String>], text_columns: usize) -> S
         };
         Cell::new(Escaped(text)).set_alignment(alignment)
     };
-    table.set_header(headers.iter().enumerate().map(cell));
-    for row in rows {
-        table.add_row(row.iter().enumerate().map(cell));
+    let row = |cells: &[String]| {
+        let mut row = Row::from(cells.iter().enumerate().map(cell).collect::<Vec<_>>());
+        if width.is_some() {
+            row.max_height(1);
+        }
+        row
+    };
+    table.set_header(row(headers));
+    table.add_rows(rows.iter().map(|cells| row(cells)));
+    if width.is_some() {
+        for column in table.column_iter_mut().skip(2) {
+            column.set_constraint(ColumnConstraint::ContentWidth);
+        }
     }
     let lines: Vec<String> = table
         .lines()

@@ -1,7 +1,7 @@
 //! `quarterdeck report pipeline|kpi|board|today|changes`, and what is printed where there is no terminal for a cockpit.
 
 mod changes;
-mod panes;
+pub(super) mod panes;
 
 use clap::ArgMatches;
 use serde_json::{Map, Value as Json, json};
@@ -172,7 +172,7 @@ fn kpis(session: &Session<'_>, asked: &Asked) -> Result<KpisView> {
 }
 
 /// The service answered another question.
-fn unexpected(report: &str) -> Error {
+pub(super) fn unexpected(report: &str) -> Error {
     let name = report.to_owned();
     Refusal::NotFound {
         kind: "report",

@@ -131,6 +131,6 @@ fn is_nothing(text: &str) -> bool {
 }
 
 /// A text as words are compared: case and accents folded, digits plain.
-fn folded(text: &str) -> String {
+pub(super) fn folded(text: &str) -> String {
     without_marks(&name_key(&visible(text)))
 }

@@ -1,25 +1,28 @@
 //! Questions about the data, and what answers them.
 
 mod agreed;
+mod chosen;
 mod places;
 mod quotas;
 
 use crate::clock::Clock;
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
+use crate::domain::filter::Filter;
 use crate::domain::id::{DealId, StageId};
 use crate::domain::record::Kind;
 use crate::store::sql::Db;
 
 use super::Result;
-use super::view::deals::{DealOrder, Page};
+use super::view::deals::{DealOrder, DealSort, Page};
 use super::view::{
-    behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, log, party,
+    behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
     pipeline, record, roster, shown, standing, today,
 };
 
 pub use crate::domain::team::{Who, Whose};
 pub use agreed::Agreed;
+pub use chosen::Chosen;
 pub use places::Places;
 pub use quotas::Quotas;
 
@@ -73,9 +76,8 @@ pub enum Query {
     Board {
         /// Whose.
         who: Who,
-        /// Only deals with all of these words: the beginning of a word of the name of the deal, its account, its owner or
-        /// one of its contacts.
-        words: Vec<String>,
+        /// Only deals that it finds.
+        filter: Filter,
         /// The period of won and lost deals; what is open is current.
         period: Period,
         /// The day on which it is current.
@@ -85,8 +87,8 @@ pub enum Query {
     Deals {
         /// Whose.
         who: Who,
-        /// Only deals with all of these words.
-        words: Vec<String>,
+        /// Only deals that it finds.
+        filter: Filter,
         /// The period of won and lost deals; an open stage ignores it.
         period: Period,
         /// The stage; without one the deals of all open stages are one list.
@@ -96,6 +98,17 @@ pub enum Query {
         /// Which page.
         page: Page,
         /// How many rows a page has at most.
+        limit: usize,
+        /// The day on which signals are current.
+        today: Day,
+    },
+    /// All deals that a filter finds, open or closed whenever, with their total.
+    List {
+        /// Only deals that it finds; a name in it that nobody has is refused.
+        filter: Filter,
+        /// In which order.
+        sort: DealSort,
+        /// How many rows at most.
         limit: usize,
         /// The day on which signals are current.
         today: Day,
@@ -240,6 +253,8 @@ pub enum View {
     Board(board::BoardView),
     /// To [`Query::Deals`].
     Deals(deals::DealsView),
+    /// To [`Query::List`].
+    List(list::ListView),
     /// To [`Query::Deal`].
     Deal(Box<deal::DealView>),
     /// To [`Query::Shown`].
@@ -289,13 +304,13 @@ pub(super) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Query) -> Result
         }
         Query::Board {
             who,
-            words,
+            filter,
             period,
             today,
-        } => board::load(db, actor, who, words, period, *today).map(View::Board),
+        } => board::load(db, actor, who, filter, period, *today).map(View::Board),
         Query::Deals {
             who,
-            words,
+            filter,
             period,
             stage_id,
             sort,
@@ -305,7 +320,7 @@ pub(super) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Query) -> Result
         } => {
             let asked = deals::Asked {
                 who,
-                words,
+                filter,
                 period,
                 stage_id: *stage_id,
                 sort: *sort,
@@ -315,6 +330,12 @@ pub(super) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Query) -> Result
             };
             deals::load(db, actor, &asked).map(View::Deals)
         }
+        Query::List {
+            filter,
+            sort,
+            limit,
+            today,
+        } => list::load(db, actor, filter, *sort, *limit, *today).map(View::List),
         Query::Deal { id, today } => {
             deal::load(db, actor, *id, *today).map(|view| View::Deal(Box::new(view)))
         }

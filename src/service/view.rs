@@ -10,6 +10,7 @@ pub mod explain;
 pub mod journal;
 pub mod jump;
 pub mod kpis;
+pub mod list;
 pub mod log;
 pub mod party;
 pub mod pipeline;

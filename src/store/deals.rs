@@ -8,6 +8,7 @@ use crate::domain::money::Currency;
 
 use super::Result;
 use super::facts::scope;
+use super::filter::Conditions;
 use super::search::Sought;
 use super::sql::{Db, Statement};
 use super::value::{Stored, Value};
@@ -106,6 +107,16 @@ pub fn find(db: &Db, actor: &Actor, id: i64) -> Result<Option<Found>> {
             meeting_on: row.get(20)?,
         })
     })
+}
+
+/// Whether a deal has what it must.
+pub fn meets(db: &Db, id: DealId, conditions: &Conditions) -> Result<bool> {
+    if conditions.is_empty() {
+        return Ok(true);
+    }
+    let statement = Statement::new("SELECT d.id FROM deal d WHERE d.id = ").bind(Value::Int(id.0));
+    let found = db.first(&conditions.put(statement), |row| row.int(0))?;
+    Ok(found.is_some())
 }
 
 /// Something planned about a deal.

@@ -14,6 +14,7 @@ use crate::domain::money::Currency;
 use crate::domain::team::{Membership, Office, Policy, Rate, Rep, Setting, SettingKey, Team, Who};
 
 use super::Result;
+use super::filter::Conditions;
 use super::search::Sought;
 use super::sql::{Db, Row, Statement};
 use super::value::{Stored, Value};
@@ -208,6 +209,18 @@ pub fn each_closed(
     db: &Db,
     actor: &Actor,
     period: &Period,
+    visit: impl FnMut(&ClosedFact, &ClosedMore<'_>) -> Result<()>,
+) -> Result<()> {
+    let none = Conditions::default();
+    each_closed_of(db, actor, period, |_| Some(&none), visit)
+}
+
+/// The same of those that have what the deals of their stage must have; of a stage without conditions none has it.
+pub fn each_closed_of<'c>(
+    db: &Db,
+    actor: &Actor,
+    period: &Period,
+    conditions: impl Fn(StageId) -> Option<&'c Conditions>,
     mut visit: impl FnMut(&ClosedFact, &ClosedMore<'_>) -> Result<()>,
 ) -> Result<()> {
     let (start, end) = bounds(period);
@@ -215,6 +228,9 @@ pub fn each_closed(
     let stages: Vec<(StageId, StageKind)> =
         db.all(&stages, |row| Ok((row.get(0)?, row.get(1)?)))?;
     for (stage_id, kind) in stages {
+        let Some(conditions) = conditions(stage_id) else {
+            continue;
+        };
         let statement = Statement::new(
             "SELECT d.owner_id, d.amount, d.currency, d.closed_on, d.started_on, d.id, d.account_id FROM deal d \
              WHERE d.stage_id = ",
@@ -223,9 +239,8 @@ pub fn each_closed(
         .sql(" AND d.closed_on >= ")
         .bind(start.to_value())
         .sql(" AND d.closed_on < ")
-        .bind(end.to_value())
-        .sql(" AND ")
-        .sql(scope(actor));
+        .bind(end.to_value());
+        let statement = conditions.put(statement).sql(" AND ").sql(scope(actor));
         db.each(&statement, |row| {
             let fact = ClosedFact {
                 stage_id,
@@ -376,6 +391,23 @@ pub fn only_currency(db: &Db) -> Result<Option<Currency>> {
     let first = ends("SELECT MIN(currency) FROM deal")?.flatten();
     let last = ends("SELECT MAX(currency) FROM deal")?.flatten();
     Ok(first.filter(|_| first == last))
+}
+
+/// Every currency of deals, in the order of their codes.
+pub fn currencies(db: &Db) -> Result<Vec<Currency>> {
+    let mut found: Vec<Currency> = Vec::new();
+    loop {
+        let last = found.last().map_or("", Currency::code).to_owned();
+        let next = Statement::new("SELECT MIN(currency) FROM deal WHERE currency > ")
+            .bind(Value::Text(last.into()));
+        match db
+            .first(&next, |row| row.get::<Option<Currency>>(0))?
+            .flatten()
+        {
+            Some(next) => found.push(next),
+            None => return Ok(found),
+        }
+    }
 }
 
 /// The newest day on which a deal of a closed stage was decided.

@@ -10,6 +10,7 @@ use crate::domain::team::{Who, Whose};
 
 use super::Result;
 use super::facts::{bounds, scope};
+use super::filter::Conditions;
 use super::search::Sought;
 use super::sql::{Db, Row, Statement};
 use super::value::{Stored, Value};
@@ -160,6 +161,8 @@ pub struct List<'a> {
     pub today: Day,
     /// The order.
     pub sort: DealOrder,
+    /// What else its deals must have.
+    pub conditions: &'a Conditions,
 }
 
 /// Where a walk begins.
@@ -299,7 +302,8 @@ impl List<'_> {
             }
         }
         let day = (!self.is_closed).then_some(self.today);
-        owned(statement, self.whose, day)
+        self.conditions
+            .put(owned(statement, self.whose, day))
             .sql(" AND ")
             .sql(scope(self.actor))
     }
@@ -314,13 +318,8 @@ impl List<'_> {
 
     /// The deals of one owner in the list, in no order, at most so many.
     pub fn of_owner(&self, db: &Db, owner_id: RepId, limit: usize) -> Result<Vec<Place>> {
-        let order = self.sort.order(self.is_closed);
-        let statement = Statement::new("SELECT d.id, d.owner_id, d.account_id, ")
-            .sql(match order.column {
-                // No index of owners has it. By its id it leads no index of names to be read whole.
-                NAME_KEY => "(SELECT n.name_key FROM deal n WHERE n.id = d.id)",
-                column => column,
-            })
+        let statement = self
+            .places()
             .sql(" FROM deal d WHERE d.owner_id = ")
             .bind(Value::Int(owner_id.0))
             // Closed deals are found by their owner, not by the stage, which has everyone's.
@@ -330,11 +329,43 @@ impl List<'_> {
                 " AND d.closed_on IS NULL AND d.stage_id = "
             })
             .bind(Value::Int(self.stage_id.0));
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let order = self.sort.order(self.is_closed);
+        let statement = self.matching(&order, statement);
+        self.at_most(db, statement, limit)
+    }
+
+    /// The deals of the list in no order, at most so many: by the index that has most of what they must have.
+    pub fn unsorted(&self, db: &Db, limit: usize) -> Result<Vec<Place>> {
         let statement = self
-            .matching(&order, statement)
-            .sql(" LIMIT ")
-            .bind(Value::Int(limit));
+            .places()
+            .sql(" FROM deal d WHERE d.stage_id = ")
+            .bind(Value::Int(self.stage_id.0))
+            .sql(if self.is_closed {
+                " AND d.closed_on IS NOT NULL"
+            } else {
+                " AND d.closed_on IS NULL"
+            });
+        let statement = self.matching(
+            &DealOrder::from(DealSort::Close).order(self.is_closed),
+            statement,
+        );
+        self.at_most(db, statement, limit)
+    }
+
+    /// Selects the places of deals, whatever index they are found by.
+    fn places(&self) -> Statement<'static> {
+        let order = self.sort.order(self.is_closed);
+        Statement::new("SELECT d.id, d.owner_id, d.account_id, ").sql(match order.column {
+            // No index but those of names has it. By its id it leads none of them to be read whole.
+            NAME_KEY => "(SELECT n.name_key FROM deal n WHERE n.id = d.id)",
+            column => column,
+        })
+    }
+
+    fn at_most(&self, db: &Db, statement: Statement<'_>, limit: usize) -> Result<Vec<Place>> {
+        let order = self.sort.order(self.is_closed);
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let statement = statement.sql(" LIMIT ").bind(Value::Int(limit));
         db.all(&statement, |row| place(row, &order))
     }
 

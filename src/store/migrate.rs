@@ -47,10 +47,16 @@ const MIGRATIONS: &[Migration] = &[
         script: include_str!("migrations/0004_needs.sql"),
         fill: |_| Ok(()),
     },
+    Migration {
+        number: 5,
+        name: "filters",
+        script: include_str!("migrations/0005_filters.sql"),
+        fill: |_| Ok(()),
+    },
 ];
 
 /// Number of the last migration this program knows.
-pub const LATEST: i64 = 4;
+pub const LATEST: i64 = 5;
 
 /// Every index that the migrations made and left, beside those that a key or a `UNIQUE` brings along.
 pub(super) fn indexes() -> Vec<Index> {
@@ -166,6 +172,10 @@ mod tests {
         (
             4,
             "0e543a0dc4eaddc64eb72a8335c9c7346ecf707198abaf6d0eba960b62fade80",
+        ),
+        (
+            5,
+            "364a8141048d3f2e5c3cf77fdca4c2431d82e897d9d203d6fe1108d319b7e964",
         ),
     ];
 

@@ -11,6 +11,7 @@ use super::facts::{
     BY_OWNER_AND_CURRENCY, OpenFact, bounds, in_two_parts, of_open_stage, open_columns, open_fact,
     open_stages, scope,
 };
+use super::filter::Conditions;
 use super::search::Sought;
 use super::sql::{Db, Row, Statement};
 use super::value::{Stored, Value};
@@ -61,12 +62,13 @@ impl OpenDeal {
     }
 }
 
-/// Hands the open deals of a stage to `visit`: everyone's, or those of one rep.
+/// Hands the open deals of a stage that have what they must to `visit`: everyone's, or those of one rep.
 pub fn each(
     db: &Db,
     actor: &Actor,
     stage_id: StageId,
     owner_id: Option<RepId>,
+    conditions: &Conditions,
     mut visit: impl FnMut(OpenDeal) -> Result<()>,
 ) -> Result<()> {
     let mut statement = Statement::new(
@@ -79,7 +81,8 @@ pub fn each(
             .sql(" AND d.owner_id = ")
             .bind(Value::Int(owner_id.0));
     }
-    db.each(&statement.sql(" AND ").sql(scope(actor)), |row| {
+    let statement = conditions.put(statement).sql(" AND ").sql(scope(actor));
+    db.each(&statement, |row| {
         visit(OpenDeal {
             id: row.get(0)?,
             stage_id,
@@ -128,12 +131,13 @@ pub struct StandingFact {
     pub stalled_count: i64,
 }
 
-/// What stands in a stage, everyone's or one rep's: sums and signals in one pass.
+/// What stands in a stage and has what it must, everyone's or one rep's: sums and signals in one pass.
 pub fn standing(
     db: &Db,
     actor: &Actor,
     stage: &Stage,
     owner_id: Option<RepId>,
+    conditions: &Conditions,
     cuts: &Cuts,
 ) -> Result<Vec<StandingFact>> {
     let select = open_columns(stage)
@@ -142,7 +146,8 @@ pub fn standing(
         .sql("), COUNT(*) FILTER (WHERE d.stage_since_on < ")
         .bind(cuts.stalled_before.to_value())
         .sql(") ");
-    let statement = of_open_stage(select, actor, stage.id, owner_id).sql(BY_OWNER_AND_CURRENCY);
+    let statement = of_open_stage(select, actor, stage.id, owner_id);
+    let statement = conditions.put(statement).sql(BY_OWNER_AND_CURRENCY);
     db.all(&statement, |row| {
         Ok(StandingFact {
             open: open_fact(row, stage.id)?,

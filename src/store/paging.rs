@@ -59,6 +59,9 @@ pub fn page(list: &impl Walk, page: &Page, limit: usize) -> Result<Paged> {
 /// So many deals, and fewer, are put in order rather than met on a walk through the whole list.
 pub const SORTED_MAX: usize = 2_000;
 
+/// Deals that conditions leave are put in order if they are so many at most: of more, a walk soon has met a page.
+const CONDITIONED_MAX: usize = 400;
+
 /// Places read at a time on a walk that passes deals over: few at first, for the page may soon be full.
 const STRIDE: usize = 256;
 
@@ -79,8 +82,8 @@ pub struct Searched<'a> {
 }
 
 impl<'a> Searched<'a> {
-    /// The deals of a list that a search finds. Those of few owners, and of a rare word, are looked up, if there are at
-    /// most `few_max` of them: to walk through everyone's would pass most of them over.
+    /// The deals of a list that a search finds. Those of few owners, of a rare word and of a rare condition are looked up,
+    /// if there are at most `few_max` of them: to walk through everyone's would pass most of them over.
     pub fn new(
         db: &'a Db,
         list: List<'a>,
@@ -90,7 +93,10 @@ impl<'a> Searched<'a> {
     ) -> Result<Self> {
         let few = match of_owners(db, &list, owners, few_max)? {
             Some(own) => Some(own),
-            None => candidates(db, &list, search, few_max)?,
+            None => match candidates(db, &list, search, few_max)? {
+                Some(rare) => Some(rare),
+                None => conditioned(db, &list, few_max)?,
+            },
         };
         let found = |mut few: Vec<Place>| -> Result<Vec<Place>> {
             list.sort(&mut few);
@@ -170,6 +176,16 @@ fn of_owners(
         }
     }
     Ok(Some(few).filter(|_| !owners.is_empty()))
+}
+
+/// The deals that have what they must, if they are few; `None` as well if nothing is asked of them.
+fn conditioned(db: &Db, list: &List<'_>, few_max: usize) -> Result<Option<Vec<Place>>> {
+    if list.conditions.is_empty() {
+        return Ok(None);
+    }
+    let few_max = few_max.min(CONDITIONED_MAX);
+    let few = list.unsorted(db, few_max + 1)?;
+    Ok(Some(few).filter(|few| few.len() <= few_max))
 }
 
 /// The deals of the rarest word, if they are few.

@@ -1,4 +1,5 @@
-//! Everything the user can do, one row each: keys, footer, help, palette, menu and README's key table read this table.
+//! Everything the user can do, one row each: keys, footer, help, palette, menu and README's key table follow from it. What
+//! reads a key asks the [`super::keymap::Keymap`], because users may bind others.
 
 use super::event::Key;
 use super::pane::PaneId;
@@ -30,8 +31,16 @@ pub enum Action {
     PreviousPart,
     /// Show the same in another way.
     NextView,
-    /// Look for words.
+    /// Look for words and fields.
     Filter,
+    /// Complete the word that is being typed.
+    Complete,
+    /// Choose one of the filters that are kept.
+    Filters,
+    /// Keep the present filter under a name.
+    SaveFilter,
+    /// Forget a filter that is kept.
+    ForgetFilter,
     /// Put the rows in another order.
     Sort,
     /// Choose the columns of the table.
@@ -187,6 +196,10 @@ pub enum Context {
     Deals,
     /// Columns are being arranged.
     Columns,
+    /// Deals are found by a filter that can be chosen.
+    Filters,
+    /// A filter is being typed.
+    Completing,
     /// Records of a kind are listed.
     Records,
     /// A line that has a whole form behind it.
@@ -250,11 +263,11 @@ pub struct Hint {
 /// An action with its keys.
 #[derive(Debug)]
 pub struct Row {
-    /// Its name in a key map; its label is the message `action-<id>`.
+    /// Its name in the configuration; its label is the message `action-<id>`.
     pub id: &'static str,
     /// What it does.
     pub action: Action,
-    /// Its keys, the one to show first.
+    /// The keys it is shipped with, the one to show first.
     pub keys: &'static [Key],
     /// What makes it possible.
     pub context: Context,
@@ -277,6 +290,7 @@ impl Row {
                 | On::Grid
                 | On::Layer
                 | On::Choice
+                | On::Completing
                 | On::Columns
                 | On::Records
                 | On::Line
@@ -317,15 +331,15 @@ actions! {
     "send": Action::Open, [Key::Enter], Send, 1 "hint-send";
     "next-field": Action::NextPart, [Key::Tab], Form, 2 "hint-field";
     "previous-field": Action::PreviousPart, [Key::BackTab], Form;
-    "mark": Action::Mark, [Key::Char(' ')], Files, 2 "hint-mark";
-    "tick": Action::Mark, [Key::Char(' ')], Ticks, 1 "hint-tick";
-    "mark-all": Action::MarkAll, [Key::Char('*')], Files, 3 "hint-mark-all";
+    "mark": Action::Mark, [Key::Char(' '), Key::Tab], Files, 2 "hint-mark";
+    "tick": Action::Mark, [Key::Char(' '), Key::Tab], Ticks, 1 "hint-tick";
+    "mark-all": Action::MarkAll, [Key::Char('*'), Key::BackTab], Files, 3 "hint-mark-all";
     "parent": Action::Parent, [Key::Backspace], Untyped, 4 "hint-parent";
     "start-sample": Action::Sample, [Key::Char('1')], Start;
     "start-import": Action::Import, [Key::Char('2')], Start;
     "start-team": Action::StartTeam, [Key::Char('3')], NewTeam;
     "take-back": Action::Undo, [Key::Char('u'), Key::Delete], Done, 2 "hint-undo";
-    "bring-back": Action::Redo, [Key::Ctrl('r')], Undone, 2 "hint-redo";
+    "bring-back": Action::Redo, [Key::Ctrl('r'), Key::Insert], Undone, 2 "hint-redo";
     "journal-who": Action::Who(Turn::Choose), [Key::Char('r'), Key::Tab], Journal, 2 "hint-journal-who";
     "cancel": Action::Cancel, [Key::Esc], Waiting, 0 "hint-cancel";
     "back": Action::Back, [Key::Esc], Layer, 0 "hint-back";
@@ -349,16 +363,20 @@ actions! {
     "do": Action::Do, [Key::Char('d')], Steps, 3 "hint-do";
     "new-deal": Action::New, [Key::Char('n')], Deals, 2 "hint-new";
     "filter": Action::Filter, [Key::Char('/')], Deals, 3 "hint-filter";
+    "complete": Action::Complete, [Key::Tab], Completing, 2 "hint-complete";
+    "filters": Action::Filters, [Key::Ctrl('f')], Filters, 6 "hint-filters";
+    "save-filter": Action::SaveFilter, [], Deals;
+    "forget-filter": Action::ForgetFilter, [], Deals;
     "sort": Action::Sort, [Key::Char('s')], Deals, 4 "hint-sort";
     "changes": Action::Changes, [Key::Char('w')], Deals, 5 "hint-changes";
-    "new-record": Action::New, [Key::Char('n')], Records, 2 "hint-new";
+    "new-record": Action::New, [Key::Char('n'), Key::Insert], Records, 2 "hint-new";
     "edit-record": Action::Edit, [Key::Enter, Key::Char('e')], Records, 1 "hint-edit";
     "delete-record": Action::Delete, [Key::Char('x'), Key::Delete], Records, 3 "hint-delete";
     "whole-form": Action::WholeForm, [Key::Tab], Line, 2 "hint-whole-form";
     "columns": Action::Columns, [], Deals;
     "show-column": Action::Mark, [Key::Char(' '), Key::Enter], Columns, 1 "hint-show-column";
-    "move-column-back": Action::MoveColumn(Way::Back), [Key::Char('<')], Columns, 2 "hint-move-column";
-    "move-column-on": Action::MoveColumn(Way::On), [Key::Char('>')], Columns, 2 "hint-move-column";
+    "move-column-back": Action::MoveColumn(Way::Back), [Key::Char('<'), Key::Left], Columns, 2 "hint-move-column";
+    "move-column-on": Action::MoveColumn(Way::On), [Key::Char('>'), Key::Right], Columns, 2 "hint-move-column";
     "sort-reps": Action::Sort, [Key::Char('s')], Compared, 3 "hint-sort";
     "explain": Action::Explain, [Key::Char('i')], Numbers, 2 "hint-explain";
     "view": Action::NextView, [Key::Char('v')], Views, 3 "hint-view";
@@ -411,18 +429,4 @@ actions! {
     "redraw": Action::Redraw, [Key::Ctrl('l')], Everywhere;
     "suspend": Action::Suspend, [Key::Ctrl('z')], Everywhere;
     "interrupt": Action::Interrupt, [Key::Ctrl('c')], Everywhere;
-}
-
-/// The rows that are possible in these contexts.
-pub fn available(contexts: &[Context]) -> impl Iterator<Item = &'static Row> {
-    ACTIONS
-        .iter()
-        .filter(move |row| contexts.contains(&row.context))
-}
-
-/// What a key means in these contexts.
-pub fn meaning(key: Key, contexts: &[Context]) -> Option<Action> {
-    available(contexts)
-        .find(|row| row.keys.contains(&key))
-        .map(|row| row.action)
 }

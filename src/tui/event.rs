@@ -1,5 +1,7 @@
 //! What happens to the cockpit: keys, the mouse, sizes, answers, signals. Terminals differ; from here on they no longer do.
 
+pub mod name;
+
 use std::io;
 
 use crossterm::event::{
@@ -96,10 +98,14 @@ pub enum Key {
     Backspace,
     /// Delete.
     Delete,
+    /// Insert.
+    Insert,
     /// Enter.
     Enter,
     /// Escape.
     Esc,
+    /// One of those that types nothing while Ctrl or Alt are held, or a character while Alt is.
+    Held(KeyModifiers, KeyCode),
 }
 
 /// What the mouse did, and at which cell of the screen; `(0, 0)` is the first.
@@ -182,34 +188,20 @@ fn key_of(event: &KeyEvent) -> Option<Key> {
         {
             Some(Key::Char(c))
         }
+        KeyCode::Char(c) if held == KeyModifiers::ALT => Some(Key::Held(held, KeyCode::Char(c))),
+        KeyCode::Char(_) => None,
         KeyCode::Tab if event.modifiers.contains(KeyModifiers::SHIFT) => Some(Key::BackTab),
-        code if held.is_empty() => NAMED
-            .iter()
-            .find_map(|(known, key)| (*known == code).then_some(*key))
-            .or(match code {
-                KeyCode::F(n) => Some(Key::F(n)),
+        code => {
+            let key = name::of_code(code)?;
+            let is_heard = KeyModifiers::CONTROL | KeyModifiers::ALT;
+            match held {
+                held if held.is_empty() => Some(key),
+                held if is_heard.contains(held) => Some(Key::Held(held, code)),
                 _ => None,
-            }),
-        _ => None,
+            }
+        }
     }
 }
-
-const NAMED: &[(KeyCode, Key)] = &[
-    (KeyCode::Up, Key::Up),
-    (KeyCode::Down, Key::Down),
-    (KeyCode::Left, Key::Left),
-    (KeyCode::Right, Key::Right),
-    (KeyCode::PageUp, Key::PageUp),
-    (KeyCode::PageDown, Key::PageDown),
-    (KeyCode::Home, Key::Home),
-    (KeyCode::End, Key::End),
-    (KeyCode::Tab, Key::Tab),
-    (KeyCode::BackTab, Key::BackTab),
-    (KeyCode::Backspace, Key::Backspace),
-    (KeyCode::Delete, Key::Delete),
-    (KeyCode::Enter, Key::Enter),
-    (KeyCode::Esc, Key::Esc),
-];
 
 #[cfg(test)]
 mod tests {
@@ -228,7 +220,12 @@ mod tests {
                 Held::CONTROL | Held::SHIFT,
                 Some(Key::Ctrl('c')),
             ),
-            (KeyCode::Char('c'), Held::ALT, None),
+            (
+                KeyCode::Char('c'),
+                Held::ALT,
+                Some(Key::Held(Held::ALT, KeyCode::Char('c'))),
+            ),
+            (KeyCode::Char('c'), Held::SUPER, None),
             (
                 KeyCode::Char('@'),
                 Held::CONTROL | Held::ALT,
@@ -236,9 +233,15 @@ mod tests {
             ),
             (KeyCode::BackTab, Held::SHIFT, Some(Key::BackTab)),
             (KeyCode::Tab, Held::SHIFT, Some(Key::BackTab)),
-            (KeyCode::Up, Held::CONTROL, None),
+            (
+                KeyCode::Up,
+                Held::CONTROL | Held::SHIFT,
+                Some(Key::Held(Held::CONTROL, KeyCode::Up)),
+            ),
+            (KeyCode::Up, Held::SUPER, None),
             (KeyCode::F(1), Held::NONE, Some(Key::F(1))),
-            (KeyCode::Insert, Held::NONE, None),
+            (KeyCode::Insert, Held::NONE, Some(Key::Insert)),
+            (KeyCode::CapsLock, Held::NONE, None),
         ] {
             assert_eq!(key_of(&KeyEvent::new(code, held)), key, "{code:?} {held:?}");
         }

@@ -7,6 +7,7 @@ pub mod changes;
 pub mod columns;
 pub mod deal;
 pub mod explain;
+pub mod filters;
 pub mod form;
 pub mod gate;
 pub mod help;

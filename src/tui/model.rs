@@ -5,14 +5,22 @@ use ratatui::layout::{Position, Rect, Size};
 use super::action::{Context, Step};
 use super::asked::Asked;
 use super::job::Busy;
+use super::keymap::Keymap;
 use super::layer::{Layer, jump};
 use super::layout::{self, Frame};
 use super::pane::{Pane, PaneId, kpis, pipeline, today};
+use super::preferences::{Preferences, Wish};
 use super::scope::{Scope, Time};
 use super::theme::ThemeChoice;
+use crate::config::filters::Named as NamedFilter;
 use crate::domain::calendar::{Day, Period, TimeZone};
 use crate::domain::command::Actor;
 use crate::domain::message::Message;
+use crate::domain::typed::language::Language;
+use crate::domain::typed::{Here, Order};
+use crate::domain::written::Decimal;
+use crate::glyph::Glyphs;
+use crate::i18n::Words;
 use crate::service::view::roster::RosterView;
 use crate::service::view::standing::StandingView;
 
@@ -31,6 +39,16 @@ pub struct Model {
     pub is_demo: bool,
     /// What is the user's own.
     pub looks: Looks,
+    /// What the locale can show.
+    pub locale: Glyphs,
+    /// Which keys do what.
+    pub keys: Keymap,
+    /// Whom the user wants to see first.
+    pub wish: Wish,
+    /// How the user writes days and numbers.
+    pub hand: Hand,
+    /// Filters of deals that the user keeps.
+    pub filters: Vec<NamedFilter>,
     /// Where the machine stands, if it says so.
     pub zone: Option<TimeZone>,
     /// Whom the panes show.
@@ -68,6 +86,10 @@ pub struct Model {
 pub struct Looks {
     /// The theme.
     pub theme: ThemeChoice,
+    /// The language, by its code; none for that of the system.
+    pub language: Option<&'static str>,
+    /// What borders and signs are drawn with; none for what the locale can show.
+    pub glyphs: Option<Glyphs>,
     /// Whether the mouse is listened to.
     pub mouse: bool,
 }
@@ -76,7 +98,35 @@ impl Default for Looks {
     fn default() -> Self {
         Self {
             theme: ThemeChoice::Auto,
+            language: None,
+            glyphs: None,
             mouse: true,
+        }
+    }
+}
+
+/// How the user writes days and numbers: as the language of the words does.
+#[derive(Debug, Clone, Copy)]
+pub struct Hand {
+    language: &'static Language,
+    decimal: Decimal,
+}
+
+impl Hand {
+    /// As these words are written.
+    pub fn of(words: &Words) -> Self {
+        Self {
+            language: Language::of(words.code()),
+            decimal: words.decimal_mark(),
+        }
+    }
+}
+
+impl Default for Hand {
+    fn default() -> Self {
+        Self {
+            language: Language::of("en"),
+            decimal: Decimal::Dot,
         }
     }
 }
@@ -86,10 +136,16 @@ impl Default for Looks {
 pub enum Setting {
     /// The theme.
     Theme(ThemeChoice),
+    /// The language, by its code.
+    Language(Option<&'static str>),
+    /// What borders and signs are drawn with.
+    Glyphs(Option<Glyphs>),
     /// Whether the mouse is listened to.
     Mouse(bool),
     /// Who the user is on the team.
     Me(String),
+    /// A filter of deals under a name; without a text it is forgotten.
+    Filter(String, Option<String>),
 }
 
 /// A line that says what just happened.
@@ -115,7 +171,9 @@ pub struct Opened {
     /// Whether nothing that is done here is kept.
     pub is_demo: bool,
     /// What is the user's own.
-    pub looks: Looks,
+    pub preferences: Preferences,
+    /// What is wrong with what the user configured.
+    pub problem: Option<Message>,
     /// Where the machine stands, if it says so.
     pub zone: Option<TimeZone>,
 }
@@ -129,16 +187,28 @@ impl Model {
             actor,
             store,
             is_demo,
-            looks,
+            preferences,
+            problem,
             zone,
         } = opened;
-        Self {
+        let Preferences {
+            looks,
+            locale,
+            keys,
+            wish,
+        } = preferences;
+        let mut model = Self {
             size,
             today,
             actor,
             store,
             is_demo,
             looks,
+            locale,
+            keys,
+            wish,
+            hand: Hand::default(),
+            filters: Vec::new(),
             zone,
             scope: Scope::default(),
             resumed: None,
@@ -154,6 +224,22 @@ impl Model {
             today_pane: today::State::default(),
             pipeline: pipeline::State::default(),
             kpis: kpis::State::default(),
+        };
+        if let Some(problem) = problem {
+            model.warn(problem);
+        }
+        model
+    }
+
+    /// What is needed to read what the user types.
+    pub fn here(&self) -> Here {
+        Here {
+            today: self.today,
+            fiscal_month: self.fiscal_month(),
+            language: self.hand.language,
+            order: Order::DayFirst,
+            decimal: self.hand.decimal,
+            currency: self.roster.answer.as_ref().and_then(|it| it.currency),
         }
     }
 
@@ -203,9 +289,28 @@ impl Model {
     pub fn keep(&mut self, setting: &Setting) {
         match setting {
             Setting::Theme(theme) => self.looks.theme = *theme,
+            Setting::Language(language) => self.looks.language = *language,
+            Setting::Glyphs(glyphs) => self.looks.glyphs = *glyphs,
             Setting::Mouse(mouse) => self.looks.mouse = *mouse,
             Setting::Me(_) => {}
+            Setting::Filter(name, text) => {
+                self.filters.retain(|it| it.name != *name || text.is_some());
+                let known = self.filters.iter_mut().find(|it| it.name == *name);
+                match (text.clone(), known) {
+                    (Some(text), Some(known)) => known.text = text,
+                    (Some(text), None) => {
+                        let name = name.clone();
+                        self.filters.push(NamedFilter { name, text });
+                    }
+                    (None, _) => {}
+                }
+            }
         }
+    }
+
+    /// What borders and signs are drawn with.
+    pub fn glyphs(&self) -> Glyphs {
+        self.looks.glyphs.unwrap_or(self.locale)
     }
 
     /// Says what happened.

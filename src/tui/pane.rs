@@ -97,7 +97,7 @@ fn draw_calm(paint: &mut Paint<'_>, keys: &[&str], area: Rect) {
 
 /// What went wrong and what to do now.
 fn draw_failure(paint: &mut Paint<'_>, message: &Message, pane: &Pane, area: Rect) {
-    let advice = Message::new("failure-advice").with("key", pane.digit.to_string());
+    let advice = Message::new("failure-advice").with("key", paint.words.key(&pane.message("")));
     let width = area.width.saturating_sub(4);
     let what = paint.words.say(message);
     let lines = text::wrap(&what, width).into_iter();

@@ -3,10 +3,12 @@
 use chrono::Datelike;
 
 use super::action::{Shift, Turn};
+use super::preferences::Wish;
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
 use crate::domain::id::{RepId, TeamId};
 use crate::domain::team::Job;
+use crate::domain::text::name_key;
 use crate::service::query::Who;
 use crate::service::view::roster::RosterView;
 
@@ -32,6 +34,24 @@ impl Scope {
             }
             Some(rep) if rep.function.is_some() => Self::Rep(rep.id),
             _ => Self::Everyone,
+        }
+    }
+
+    /// Whom a person said they want to see first, if there is somebody like that.
+    pub fn wished(wish: &Wish, actor: &Actor, roster: &RosterView) -> Option<Self> {
+        let me = || roster.reps.iter().find(|rep| Some(rep.id) == actor.rep_id);
+        match wish {
+            Wish::Fitting => None,
+            Wish::Everyone => Some(Self::Everyone),
+            Wish::Me => Some(Self::Rep(me()?.id)),
+            Wish::Team => Some(Self::Team(me()?.team_id?)),
+            Wish::Named(name) => {
+                let key = name_key(name);
+                let rep = roster.reps.iter().find(|rep| name_key(&rep.name) == key);
+                let team = roster.teams.iter().find(|it| name_key(&it.name) == key);
+                rep.map(|rep| Self::Rep(rep.id))
+                    .or(team.map(|team| Self::Team(team.id)))
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 use ratatui::layout::Position;
 
 use super::Ended;
-use super::action::{Action, Shift, Turn, meaning};
+use super::action::{Action, Shift, Turn};
 use super::asked::read_as;
 use super::effect::{Effect, Slot};
 use super::event::{Answer, Event, Key, Mouse, MouseKind};
@@ -15,9 +15,9 @@ use super::layer::start::Start;
 use super::layer::{
     Layer, Reaction, changes, help, journal, jump, needs, palette, record, records, settings, who,
 };
-use super::model::Model;
-use super::model::Setting;
+use super::model::{Hand, Model, Setting};
 use super::pane::{PANES, Pane, PaneId, pipeline};
+use super::preferences::Wish;
 use super::scope::{Scope, Time};
 use super::view::spots;
 use super::widget::input::Input;
@@ -36,6 +36,7 @@ pub fn start(model: &mut Model) -> Vec<Effect> {
 
 /// Takes in one event.
 pub fn update(model: &mut Model, words: &Words, event: Event) -> Vec<Effect> {
+    model.hand = Hand::of(words);
     match event {
         Event::Key(key) => press(model, words, key),
         Event::Paste(text) => paste(model, &text),
@@ -77,13 +78,15 @@ fn press(model: &mut Model, words: &Words, key: Key) -> Vec<Effect> {
     }
     let contexts = model.contexts().iter().copied();
     let first: Vec<_> = contexts.filter(|it| it.is_before_typing()).collect();
-    if let Some(action) = meaning(key, &first) {
+    if let Some(action) = model.keys.meaning(key, &first) {
         return act(model, words, action);
     }
     if edit(model, |input| input.press(key)) {
         return typed(model);
     }
-    meaning(key, model.contexts())
+    model
+        .keys
+        .meaning(key, model.contexts())
         .map(|action| act(model, words, action))
         .unwrap_or_default()
 }
@@ -428,12 +431,21 @@ fn settle(model: &mut Model, is_first: bool) -> Vec<Effect> {
         return Vec::new();
     }
     model.is_scope_chosen = true;
+    let wished = Scope::wished(&model.wish, &model.actor, roster);
     let is_there = |(scope, _): &(Scope, Time)| Scope::all(roster).any(|it| it == *scope);
     let resumed = model.resumed.take().filter(is_there);
     (model.scope, model.time) = resumed.unwrap_or_else(|| {
-        let scope = Scope::of(&model.actor, roster);
+        let scope = wished.unwrap_or_else(|| Scope::of(&model.actor, roster));
         let time = Time::first(model.today, roster.fiscal_month, roster.last_closed_on);
         (scope, time)
     });
+    let has_people = !roster.reps.is_empty() && !model.is_demo;
+    if let Wish::Named(name) = &model.wish
+        && wished.is_none()
+        && has_people
+    {
+        let unknown = Message::new("config-scope").with("name", name.as_str());
+        model.warn(unknown);
+    }
     ask_all(model)
 }

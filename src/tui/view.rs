@@ -12,6 +12,7 @@ use super::model::Model;
 use super::theme::Theme;
 use super::widget::{Paint, text};
 use crate::domain::message::Message;
+use crate::glyph::{self, Glyphs};
 use crate::i18n::Words;
 
 pub use footer::suggestions;
@@ -36,19 +37,28 @@ pub fn view(
     let mut paint = Paint { words, theme, buf };
     let whole = area.intersection(paint.buf.area);
     paint.buf.set_style(whole, theme.text);
+    let cursor = draw(&mut paint, model, area);
+    if model.glyphs() == Glyphs::Ascii {
+        exchange(paint.buf, whole);
+    }
+    cursor
+}
+
+fn draw(paint: &mut Paint<'_>, model: &Model, area: Rect) -> Option<Position> {
+    let theme = paint.theme;
     let Some(frame) = super::layout::frame(area, model.is_demo) else {
-        draw_too_small(&mut paint, area);
+        draw_too_small(paint, area);
         return None;
     };
-    head::draw(&mut paint, model, &frame);
+    head::draw(paint, model, &frame);
     for rule in [frame.rule_top, frame.rule_bottom] {
-        let line = "─".repeat(rule.width.into());
+        let line = glyph::ACROSS.repeat(rule.width.into());
         text::put(paint.buf, rule, &line, theme.dim);
     }
-    footer::draw(&mut paint, model, frame.footer);
-    let mut cursor = (model.pane().draw)(&mut paint, model, frame.pane);
+    footer::draw(paint, model, frame.footer);
+    let mut cursor = (model.pane().draw)(paint, model, frame.pane);
     for layer in &model.layers {
-        cursor = layer.draw(&mut paint, model, frame.pane);
+        cursor = layer.draw(paint, model, frame.pane);
     }
     if let Some(toast) = &model.toast {
         let style = if toast.is_failure {
@@ -56,12 +66,24 @@ pub fn view(
         } else {
             theme.good
         };
-        let said = words.say(&toast.message);
+        let said = paint.words.say(&toast.message);
         paint.clear(frame.rule_bottom);
         let line = text::after(frame.rule_bottom, 1);
         text::put(paint.buf, line, &said, style);
     }
     cursor
+}
+
+/// Draws every glyph of ours as ASCII has it. Letters are no glyphs: names stay what they are.
+fn exchange(buf: &mut Buffer, area: Rect) {
+    for position in area.positions() {
+        if let Some(cell) = buf.cell_mut(position)
+            && !cell.symbol().is_ascii()
+            && let Some(plain) = glyph::ascii(cell.symbol())
+        {
+            cell.set_char(plain);
+        }
+    }
 }
 
 /// Everything in the frame that can be clicked on.

@@ -33,8 +33,6 @@ pub struct Window<R> {
     is_stale: bool,
     /// A row that is to be selected, and which of all it was when its place was taken down.
     resumed: Option<(usize, Anchor)>,
-    /// Where to read from, wherever that is among all of them.
-    sought: Option<Anchor>,
     /// Whether `first` is a guess, until an end of the list is seen.
     is_guess: bool,
 }
@@ -61,7 +59,6 @@ impl<R> Default for Window<R> {
             first: 0,
             is_stale: false,
             resumed: None,
-            sought: None,
             is_guess: false,
         }
     }
@@ -78,18 +75,6 @@ impl<R> Window<R> {
     /// Those that are loaded.
     pub fn loaded(&self) -> impl Iterator<Item = &R> {
         self.rows.iter().map(|(row, _)| row)
-    }
-
-    /// Which of all of them is the first that is wanted, of those that are loaded.
-    pub fn place_of(&self, is_wanted: impl Fn(&R) -> bool) -> Option<usize> {
-        let at = self.rows.iter().position(|(row, _)| is_wanted(row));
-        at.map(|at| at + self.first)
-    }
-
-    /// Loads what stands at a place and around it, next time.
-    pub fn seek(&mut self, anchor: Anchor) {
-        self.age();
-        self.sought = Some(anchor);
     }
 
     /// The selected one, if it is loaded.
@@ -133,6 +118,25 @@ impl<R> Window<R> {
         self.resumed = Some((self.cursor.selected, anchor));
     }
 
+    /// Which of all of them is the first that is wanted, of those that are loaded.
+    pub fn place_of(&self, is_wanted: impl Fn(&R) -> bool) -> Option<usize> {
+        let at = self.rows.iter().position(|(row, _)| is_wanted(row));
+        at.map(|at| at + self.first)
+    }
+
+    /// Selects the row of a place. How many stand before it nobody counts: it is in the middle until an end is seen.
+    pub fn seek(&mut self, anchor: Anchor) {
+        self.age();
+        self.rows.clear();
+        self.is_guess = self.count > 2 * PAGE;
+        let at = if self.is_guess {
+            self.count / 2
+        } else {
+            self.count
+        };
+        self.resume(at, anchor);
+    }
+
     /// Moves the selection, of which so many are visible at a time.
     pub fn step(&mut self, step: Step, page: usize) {
         self.cursor.step(step, self.count, page);
@@ -148,23 +152,8 @@ impl<R> Window<R> {
         let wanted =
             visible.start.saturating_sub(PAGE / 2)..(visible.end + PAGE / 2).min(self.count);
         let loaded = self.first..self.first + self.rows.len();
-        if let Some(anchor) = self.sought.take_if(|_| self.count > 2 * PAGE) {
-            // How many stand before it nobody counts: it is in the middle until an end is seen.
-            let at = self.count / 2;
-            self.cursor = Cursor {
-                selected: at,
-                offset: at,
-            };
-            let page = Page::From(anchor);
-            self.is_guess = true;
-            self.under_way = Some((page.clone(), at));
-            return Some(page);
-        }
         let mut first = visible.start;
-        let page = if self.sought.take().is_some() {
-            // Not among the first: among the last.
-            Page::Last
-        } else if self.is_stale || self.rows.is_empty() {
+        let page = if self.is_stale || self.rows.is_empty() {
             let (page, at) = self.anew(&visible);
             first = at;
             page
@@ -242,8 +231,8 @@ impl<R> Window<R> {
                 self.rows = rows;
             }
             _ => {
-                self.first = 0;
                 self.is_guess = false;
+                self.first = 0;
                 self.rows = rows;
             }
         }
@@ -263,6 +252,17 @@ impl<R> Window<R> {
         true
     }
 
+    /// The first loaded row stands here for sure. Where that was a guess the selection keeps its row.
+    fn begin_at(&mut self, first: usize) {
+        if self.is_guess {
+            let moved = |at: usize| (at + first).saturating_sub(self.first);
+            self.cursor.selected = moved(self.cursor.selected);
+            self.cursor.offset = moved(self.cursor.offset);
+        }
+        self.is_guess = false;
+        self.first = first;
+    }
+
     /// Selects the row that is to be selected, once it is loaded: others may have come before it or gone. Somebody who
     /// moved on meanwhile is left alone.
     fn find_resumed(&mut self) {
@@ -277,17 +277,6 @@ impl<R> Window<R> {
             None if is_loaded => {}
             None => self.resumed = Some((at, anchor)),
         }
-    }
-
-    /// The first loaded row stands here for sure. Where that was a guess the selection keeps its row.
-    fn begin_at(&mut self, first: usize) {
-        if self.is_guess {
-            let moved = |at: usize| (at + first).saturating_sub(self.first);
-            self.cursor.selected = moved(self.cursor.selected);
-            self.cursor.offset = moved(self.cursor.offset);
-        }
-        self.is_guess = false;
-        self.first = first;
     }
 
     /// Lets rows go that are far from the selected one.

@@ -38,7 +38,7 @@ fn the_layers_at_every_size() {
 #[test]
 fn nothing_is_said_without_words() {
     let mut deck = first_run(120, 40);
-    deck.words = quarterdeck::i18n::Words::for_language("qps");
+    deck.words = crate::support::words("qps");
     let plain = |deck: &Deck| {
         let data = [
             "accounts.csv",

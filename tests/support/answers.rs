@@ -21,6 +21,7 @@ use quarterdeck::service::view::explain::ExplainView;
 use quarterdeck::service::view::journal::{self, EntryItem, EntryView, FieldChange, Shown};
 use quarterdeck::service::view::jump::{Hit, JumpView, Named};
 use quarterdeck::service::view::kpis::{KpiRow, KpisView};
+use quarterdeck::service::view::list::ListView;
 use quarterdeck::service::view::log::{LogRow, LogView};
 use quarterdeck::service::view::party::PartyView;
 use quarterdeck::service::view::pipeline::PipelineView;
@@ -453,6 +454,12 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             });
             View::Deals(deals_of(count, id, page, *limit))
         }
+        Query::List { .. } => View::List(ListView {
+            rows: Vec::new(),
+            count: 0,
+            value: amount(0),
+            by_currency: Vec::new(),
+        }),
         Query::Deal { id, .. } => View::Deal(Box::new(deal_view(*id))),
         Query::Record { kind, id } => View::Record(Box::new(record(*kind, *id))),
         Query::Records { .. } => View::Records(records()),

@@ -7,6 +7,7 @@ use crate::cli::output::{add_measure, money_json, print_json};
 use crate::cli::{Result, Session};
 use crate::domain::activity::ActivityKind;
 use crate::domain::calendar::Day;
+use crate::domain::filter::Filter;
 use crate::domain::kpi::Measure;
 use crate::domain::money::{Ratio, WHOLE_BP};
 use crate::service::view::board::{BoardView, StageColumn};
@@ -24,7 +25,7 @@ pub(super) fn board(session: &Session<'_>, asked: &Asked, matches: &ArgMatches) 
     let words = matches.get_one::<String>("find");
     let query = Query::Board {
         who: asked.who.clone(),
-        words: words.into_iter().cloned().collect(),
+        filter: Filter::of_words(&words.into_iter().collect::<Vec<_>>()),
         period: asked.period.clone(),
         today: asked.today,
     };
@@ -182,7 +183,8 @@ fn need_json(need: &Need) -> Json {
     json!({ "deal": deal_json(&need.deal), "reasons": reasons.collect::<Json>() })
 }
 
-fn deal_json(row: &DealRow) -> Json {
+/// A deal as every report writes it.
+pub(in crate::cli) fn deal_json(row: &DealRow) -> Json {
     json!({
         "id": row.id.0,
         "name": row.name,
@@ -222,6 +224,6 @@ fn alarm_json(alarm: &Alarm) -> Json {
     })
 }
 
-pub(super) fn day_json(day: Option<Day>) -> Json {
+pub(in crate::cli) fn day_json(day: Option<Day>) -> Json {
     json!(day.map(|day| day.to_string()))
 }

@@ -10,6 +10,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::team::{Who, Whose};
 use crate::service::Result;
 use crate::service::query::Places;
+use crate::store::filter::Conditions;
 use crate::store::list::{DealSort, Key, List, Page, Start};
 use crate::store::paging::{SORTED_MAX, Searched, Several, Walk, page};
 use crate::store::search::Search;
@@ -82,7 +83,7 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Res
         Whose::Of(who) => facts::owners(db, who)?,
         Whose::Nobody => Vec::new(),
     };
-    let search = Search::default();
+    let (search, conditions) = (Search::default(), Conditions::default());
     let list = |stage: &&Stage| {
         let list = List {
             actor,
@@ -97,6 +98,7 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Res
             } else {
                 DealSort::Close.into()
             },
+            conditions: &conditions,
         };
         // The deals of a few owners are looked up, everyone's are walked.
         Ok(Searched::new(db, list, &search, &owners, SORTED_MAX)?)

@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
-use crate::domain::deal::{Place, Stage, StageKind};
+use crate::domain::deal::{Pipeline, Place, Stage, StageKind};
+use crate::domain::filter::Filter;
 use crate::domain::id::{PipelineId, RepId, StageId};
 use crate::domain::kpi::{Facts, Measure};
 use crate::domain::money::{Sum, weighted};
 use crate::domain::signal::{Limits, Signals};
 use crate::domain::team::Who;
 use crate::service::Result;
-use crate::service::query::{Agreed, Places};
+use crate::service::query::{Agreed, Chosen, Places};
 use crate::store::deals;
 use crate::store::facts::{self, ClosedFact, OpenFact};
 use crate::store::open::{self, OpenDeal};
@@ -162,41 +163,51 @@ impl Tally<'_> {
         self.add_signals(deal.stage_id, deal.owner_id, idle.into(), stalled.into());
     }
 
-    /// Counts every deal, grouped in the store.
-    fn add_all(&mut self, db: &Db, actor: &Actor) -> Result<()> {
+    /// Counts every deal that is chosen, grouped in the store.
+    fn add_all(&mut self, db: &Db, actor: &Actor, chosen: &Chosen<'_>) -> Result<()> {
+        let owner_id = self.who.rep_id.or(chosen.owner());
         for (stage, limits) in self.stages.clone() {
-            if stage.kind.is_closed() {
+            let Some(conditions) = chosen.of(stage.id).filter(|_| !stage.kind.is_closed()) else {
                 continue;
-            }
+            };
             let cuts = needs::cuts(&self.agreed, &limits, self.today);
-            for fact in open::standing(db, actor, &stage, self.who.rep_id, &cuts)? {
+            for fact in open::standing(db, actor, &stage, owner_id, conditions, &cuts)? {
                 self.add_open(&fact.open);
                 let (idle, stalled) = (fact.idle_count, fact.stalled_count);
                 self.add_signals(stage.id, fact.open.owner_id, idle, stalled);
             }
         }
-        let period = self.period;
-        Ok(facts::each_closed(db, actor, period, |fact, _| {
+        let (period, of) = (self.period, |id| chosen.of(id));
+        Ok(facts::each_closed_of(db, actor, period, of, |fact, _| {
             self.add_closed(fact);
             Ok(())
         })?)
     }
 
     /// Counts the deals of a search, one by one.
-    fn add_found(&mut self, db: &Db, actor: &Actor, search: &Search) -> Result<()> {
+    fn add_found(
+        &mut self,
+        db: &Db,
+        actor: &Actor,
+        chosen: &Chosen<'_>,
+        search: &Search,
+    ) -> Result<()> {
         if let Some(ids) = search.candidates(db, SORTED_MAX)? {
             for id in ids {
                 if let Some(found) = deals::find(db, actor, id)?
                     && search.finds(db, found.sought())?
+                    && let Some(conditions) = chosen.of(found.stage_id)
+                    && deals::meets(db, found.id, conditions)?
                 {
                     self.add_looked_up(&found);
                 }
             }
             return Ok(());
         }
+        let owner_id = self.who.rep_id.or(chosen.owner());
         for (stage, _) in self.stages.clone() {
-            if !stage.kind.is_closed() {
-                open::each(db, actor, stage.id, self.who.rep_id, |deal| {
+            if let Some(conditions) = chosen.of(stage.id).filter(|_| !stage.kind.is_closed()) {
+                open::each(db, actor, stage.id, owner_id, conditions, |deal| {
                     if search.finds(db, deal.sought())? {
                         self.add_deal(&deal);
                     }
@@ -204,13 +215,19 @@ impl Tally<'_> {
                 })?;
             }
         }
-        let period = self.period;
-        Ok(facts::each_closed(db, actor, period, |fact, more| {
-            if search.finds(db, more.sought()?)? {
-                self.add_closed(fact);
-            }
-            Ok(())
-        })?)
+        let (period, of) = (self.period, |id| chosen.of(id));
+        Ok(facts::each_closed_of(
+            db,
+            actor,
+            period,
+            of,
+            |fact, more| {
+                if search.finds(db, more.sought()?)? {
+                    self.add_closed(fact);
+                }
+                Ok(())
+            },
+        )?)
     }
 
     fn add_looked_up(&mut self, found: &deals::Found) {
@@ -250,14 +267,14 @@ impl Tally<'_> {
 }
 
 /// Counts every deal that matches.
-pub(in crate::service) fn load(
+fn tally<'a>(
     db: &Db,
     actor: &Actor,
-    who: &Who,
-    words: &[String],
-    period: &Period,
+    who: &'a Who,
+    filter: &Filter,
+    period: &'a Period,
     today: Day,
-) -> Result<BoardView> {
+) -> Result<(Vec<(Pipeline, Stage)>, Tally<'a>)> {
     let agreed = Agreed::load(db)?;
     let policies = facts::policies(db)?;
     let stages = facts::stages(db)?;
@@ -282,12 +299,45 @@ pub(in crate::service) fn load(
         today,
     };
     // Every word is looked up to the last deal: a total is over all of them.
-    let search = Search::new(db, words, usize::MAX)?;
+    let chosen = Chosen::new(db, actor, filter, &tally.stages, today)?;
+    let search = chosen.search(db, usize::MAX)?;
     if search.is_for_all() {
-        tally.add_all(db, actor)?;
+        tally.add_all(db, actor, &chosen)?;
     } else {
-        tally.add_found(db, actor, &search)?;
+        tally.add_found(db, actor, &chosen, &search)?;
     }
+    Ok((stages, tally))
+}
+
+/// How many deals match, open or closed whenever, and their amounts.
+pub(in crate::service) fn total(
+    db: &Db,
+    actor: &Actor,
+    filter: &Filter,
+    today: Day,
+) -> Result<(i64, Sum)> {
+    let (who, period) = (Who::default(), Period::all());
+    let (_, tally) = tally(db, actor, &who, filter, &period, today)?;
+    let mut count = 0;
+    let mut value = Sum::empty(tally.agreed.reporting);
+    for standing in tally.standings.values() {
+        count += standing.facts.open_count + standing.closed_count;
+        value.merge(&standing.facts.open_value);
+        value.merge(&standing.closed_value);
+    }
+    Ok((count, value))
+}
+
+/// The headers of the board.
+pub(in crate::service) fn load(
+    db: &Db,
+    actor: &Actor,
+    who: &Who,
+    filter: &Filter,
+    period: &Period,
+    today: Day,
+) -> Result<BoardView> {
+    let (stages, tally) = tally(db, actor, who, filter, period, today)?;
     let mut open = Facts::new(tally.agreed.reporting);
     let mut columns = Vec::new();
     for (pipeline, stage) in stages {

@@ -7,6 +7,7 @@ use crate::domain::calendar::{Day, Period};
 use crate::domain::codes;
 use crate::domain::command::Actor;
 use crate::domain::deal::{Stage, StageKind};
+use crate::domain::filter::Filter;
 use crate::domain::id::{AccountId, ActivityId, DealId, RepId, StageId};
 use crate::domain::money::Money;
 use crate::domain::refusal::Refusal;
@@ -14,9 +15,10 @@ use crate::domain::signal::Signals;
 use crate::domain::team::{Who, Whose};
 use crate::domain::text::name_key;
 use crate::service::Result;
+use crate::service::query::Chosen;
 use crate::store::list::List;
 use crate::store::paging::{SORTED_MAX, Searched, Several, page};
-use crate::store::search::{LOOKED_UP_MAX, Search};
+use crate::store::search::LOOKED_UP_MAX;
 use crate::store::sql::Db;
 use crate::store::{self, facts};
 
@@ -152,7 +154,7 @@ impl DealRow {
 /// What a page of deals is asked for by.
 pub(in crate::service) struct Asked<'a> {
     pub(in crate::service) who: &'a Who,
-    pub(in crate::service) words: &'a [String],
+    pub(in crate::service) filter: &'a Filter,
     pub(in crate::service) period: &'a Period,
     /// A stage; without one all open stages are one list.
     pub(in crate::service) stage_id: Option<StageId>,
@@ -175,9 +177,14 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Res
         return Err(Refusal::NotFound { kind, name }.into());
     }
     let whose = Whose::Of(asked.who.clone());
-    let search = Search::new(db, asked.words, LOOKED_UP_MAX)?;
-    let owners = facts::owners(db, asked.who)?;
+    let chosen = Chosen::new(db, actor, asked.filter, rows.stages(), asked.today)?;
+    let search = chosen.search(db, LOOKED_UP_MAX)?;
+    let owners = match chosen.owners() {
+        Some(owners) => owners.to_vec(),
+        None => facts::owners(db, asked.who)?,
+    };
     let list = |stage: &&Stage| {
+        let conditions = chosen.of(stage.id)?;
         let list = List {
             actor,
             stage_id: stage.id,
@@ -187,10 +194,12 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Res
             is_due: false,
             today: asked.today,
             sort: asked.sort,
+            conditions,
         };
-        Searched::new(db, list, &search, &owners, SORTED_MAX)
+        Some(Searched::new(db, list, &search, &owners, SORTED_MAX))
     };
-    let lists = stages.iter().map(list).collect::<store::Result<Vec<_>>>()?;
+    let lists = stages.iter().filter_map(list);
+    let lists = lists.collect::<store::Result<Vec<_>>>()?;
     let paged = page(&Several { lists }, asked.page, asked.limit)?;
     Ok(DealsView {
         rows: rows.of(paged.places.iter().map(|place| place.id))?,

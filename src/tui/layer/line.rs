@@ -50,7 +50,7 @@ pub(super) const WHOLE: &[Context] = &[
 const HEIGHT: usize = 4;
 
 /// The sign before what is typed.
-const PROMPT: &str = "/ ";
+pub(super) const PROMPT: &str = "/ ";
 
 /// A kind of line: one row each.
 #[derive(Debug)]
@@ -274,6 +274,9 @@ impl Line {
 
     /// Whether it is about one record.
     fn has_form(&self) -> bool {
+        if let Some(deed) = &self.about.deed {
+            return deed.is_one_record();
+        }
         self.about.deals.as_ref().is_none_or(|it| it.0.len() == 1)
     }
 
@@ -282,11 +285,20 @@ impl Line {
         let read = (self.kind.read)(self.input.text(), &self.about, words);
         let deal = self.about.deals.as_ref().and_then(|it| it.0.first());
         let id = deal.map(|deal| deal.id.0);
+        let kind = match self.about.deed {
+            Some(_) => RecordKind::Activity,
+            None => RecordKind::Deal,
+        };
         let given = match read {
             Ok(Some((_, Command::Add { fields, .. } | Command::Edit { fields, .. }))) => fields,
-            _ => Vec::new(),
+            _ => self.about.deed.as_ref().map_or_else(Vec::new, Deed::given),
         };
-        record::open(model, words, (RecordKind::Deal, id), given)
+        let deed = self.about.deed.as_ref();
+        let called = deed.map(|deed| deed.name(words)).into_iter();
+        // It is about one of both, and called after that.
+        let called = called.flat_map(|name| ["deal", "account"].map(|field| (field, name.clone())));
+        let called = called.collect();
+        record::open_called(model, words, (kind, id), given, called)
     }
 
     fn place(over: Rect) -> Popup {

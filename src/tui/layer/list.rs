@@ -12,7 +12,7 @@ use ratatui::layout::{Position, Rect};
 use super::deal::{self, Going};
 use super::settings::team::Topic;
 use super::step::{self, Deed};
-use super::{Layer, Reaction, help, palette, settings, sort, who};
+use super::{Layer, Reaction, filters, help, palette, settings, sort, who};
 use crate::domain::command::Command;
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
@@ -89,6 +89,8 @@ pub static KINDS: &[&Kind] = &[
     &who::KIND,
     &settings::KIND,
     &sort::KIND,
+    &filters::KIND,
+    &filters::FORGET,
     &deal::STAGES,
     &deal::REASONS,
     &deal::OWNERS,
@@ -126,6 +128,8 @@ pub enum Choice {
     Deal(DealId),
     /// Sorts the deals, or turns their order.
     Sort(DealSort),
+    /// Finds deals by a filter.
+    Filter(String),
     /// Lets a deal go to another stage.
     Go(Going),
     /// Opens the line for what is planned and done about a deal.
@@ -382,6 +386,7 @@ fn choose(model: &mut Model, words: &Words, choice: Choice) -> Reaction {
         Choice::Show(scope) => Reaction::close(update::show_scope(model, scope)),
         Choice::Deal(id) => Reaction::close(update::open_deal(model, id)),
         Choice::Sort(by) => Reaction::close(pipeline::sort_by(model, by)),
+        Choice::Filter(text) => Reaction::close(pipeline::filter_by(model, &text)),
         Choice::Go(going) => Reaction::close(deal::go(model, words, &going)),
         Choice::Do(deed) => Reaction::close(step::ask(model, deed)),
         Choice::Run(command) => Reaction::close(update::work(model, Job::Run(command))),

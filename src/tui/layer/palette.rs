@@ -3,7 +3,6 @@
 use super::help::item;
 use super::list::Kind;
 use crate::i18n::Words;
-use crate::tui::action::{Row, available};
 use crate::tui::layer::list::Item;
 use crate::tui::model::Model;
 
@@ -24,6 +23,7 @@ pub(in crate::tui) static MENU: Kind = Kind {
 };
 
 fn items(model: &Model, words: &Words) -> Vec<Item> {
-    let rows = available(model.pane_contexts()).filter(|row| Row::is_listed(row));
-    rows.map(|row| item(row, words)).collect()
+    let rows = model.keys.available(model.pane_contexts());
+    let listed = rows.filter(|bound| bound.row.is_listed());
+    listed.map(|bound| item(bound, words)).collect()
 }

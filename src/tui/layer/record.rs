@@ -43,6 +43,8 @@ pub struct Sheet {
     id: Option<i64>,
     /// What is known of a new one.
     given: Vec<Assignment>,
+    /// What the records are called that it refers to, by field.
+    called: Vec<(&'static str, String)>,
     here: Here,
     on: Day,
     /// The word for nothing among what can be chosen.
@@ -65,6 +67,17 @@ pub fn open(
     (kind, id): (Kind, Option<i64>),
     given: Vec<Assignment>,
 ) -> Vec<Effect> {
+    open_called(model, words, (kind, id), given, Vec::new())
+}
+
+/// The same where it is known too what the records are called that it refers to, by field.
+pub fn open_called(
+    model: &mut Model,
+    words: &Words,
+    (kind, id): (Kind, Option<i64>),
+    given: Vec<Assignment>,
+    called: Vec<(&'static str, String)>,
+) -> Vec<Effect> {
     let about = About::new(model, None, None);
     let codes = entity(kind).filled().filter_map(|field| {
         let Read::Code(codes) = field.read else {
@@ -80,6 +93,7 @@ pub fn open(
         kind,
         id,
         given,
+        called,
         here: about.here(words),
         on: model.today,
         nothing: words.text("choice-none"),
@@ -135,6 +149,9 @@ impl Sheet {
                     .clone()
                     .filter(|_| view.content.as_ref() == content);
                 let name = own.or_else(|| self.name_of(view.field, *id));
+                let mut called = self.called.iter();
+                let called = called.find(|it| it.0 == view.field.name);
+                let name = name.or_else(|| called.map(|it| it.1.clone()));
                 (id.to_string(), name.unwrap_or_default())
             }
             Some(Content::Named(name)) => ([NEW.to_string(), name.clone()].concat(), name.clone()),

@@ -1,11 +1,13 @@
-//! What is the user's own: looks and mouse. Enter takes the next value, and it is kept at once. Below it what the team
-//! agrees on.
+//! What is the user's own: looks, language and mouse. Enter takes the next value, and it is kept at once. Below it what the
+//! team agrees on.
 
 pub mod team;
 
 use super::list::{Choice, Item, Kind};
-use crate::i18n::Words;
-use crate::tui::model::{Model, Setting};
+use crate::glyph::SETS;
+use crate::i18n::{Words, language_name, languages};
+use crate::tui::model::{Looks, Model, Setting};
+use crate::tui::preferences::AUTO;
 use crate::tui::theme::ThemeChoice;
 
 pub(in crate::tui) static KIND: Kind = Kind {
@@ -16,26 +18,62 @@ pub(in crate::tui) static KIND: Kind = Kind {
     is_searched: false,
 };
 
+/// A setting: its message, what it says now, and the value after that.
+struct Row {
+    label: &'static str,
+    now: fn(&Looks, &Words) -> String,
+    next: fn(&Looks) -> Setting,
+}
+
+const ROWS: &[Row] = &[
+    Row {
+        label: "setting-theme",
+        now: |looks, words| words.text(&format!("setting-theme-{}", looks.theme.name())),
+        next: |looks| Setting::Theme(after(looks.theme, ThemeChoice::all())),
+    },
+    Row {
+        label: "setting-language",
+        now: |looks, words| match looks.language {
+            Some(code) => language_name(code).to_owned(),
+            None => words.text("setting-language-auto"),
+        },
+        next: |looks| Setting::Language(after(looks.language, or_none(languages()))),
+    },
+    Row {
+        label: "setting-glyphs",
+        now: |looks, words| {
+            let set = SETS.iter().find(|(_, set)| Some(*set) == looks.glyphs);
+            words.text(&format!("setting-glyphs-{}", set.map_or(AUTO, |it| it.0)))
+        },
+        next: |looks| Setting::Glyphs(after(looks.glyphs, or_none(SETS.iter().map(|it| it.1)))),
+    },
+    Row {
+        label: "setting-mouse",
+        now: |looks, words| {
+            let mouse = if looks.mouse { "on" } else { "off" };
+            words.text(&format!("setting-mouse-{mouse}"))
+        },
+        next: |looks| Setting::Mouse(!looks.mouse),
+    },
+];
+
+/// The value after one, in a circle.
+fn after<T: Copy + PartialEq + Default>(value: T, all: impl Iterator<Item = T>) -> T {
+    let mut following = all.skip_while(|it| *it != value).skip(1);
+    following.next().unwrap_or_default()
+}
+
+/// None, then each of these.
+fn or_none<T>(values: impl Iterator<Item = T>) -> impl Iterator<Item = Option<T>> {
+    std::iter::once(None).chain(values.map(Some))
+}
+
 fn items(model: &Model, words: &Words) -> Vec<Item> {
-    let theme = model.looks.theme;
-    let mut following = ThemeChoice::all().skip_while(|it| *it != theme).skip(1);
-    let next = following.next().unwrap_or_default();
-    let is_mouse = model.looks.mouse;
-    let mouse = if is_mouse { "on" } else { "off" };
-    let mut items = vec![
-        Item {
-            keys: String::new(),
-            label: words.text("setting-theme"),
-            note: words.text(&format!("setting-theme-{}", theme.name())),
-            choice: Choice::Keep(Setting::Theme(next)),
-        },
-        Item {
-            keys: String::new(),
-            label: words.text("setting-mouse"),
-            note: words.text(&format!("setting-mouse-{mouse}")),
-            choice: Choice::Keep(Setting::Mouse(!is_mouse)),
-        },
-    ];
-    items.extend(team::items(model, words));
-    items
+    let rows = ROWS.iter().map(|row| Item {
+        keys: String::new(),
+        label: words.text(row.label),
+        note: (row.now)(&model.looks, words),
+        choice: Choice::Keep((row.next)(&model.looks)),
+    });
+    rows.chain(team::items(model, words)).collect()
 }

@@ -39,8 +39,7 @@ pub(super) const LATER: &[Context] = &[
 /// A way to begin.
 struct Way {
     action: Action,
-    digit: &'static str,
-    /// Message of its name; `<name>-help` is that of what it leads to.
+    /// Id of its action and message of its name; `<name>-help` is that of what it leads to.
     name: &'static str,
     help: &'static str,
 }
@@ -48,19 +47,16 @@ struct Way {
 const WAYS: [Way; 3] = [
     Way {
         action: Action::Sample,
-        digit: "1",
         name: "start-sample",
         help: "start-sample-help",
     },
     Way {
         action: Action::Import,
-        digit: "2",
         name: "start-import",
         help: "start-import-help",
     },
     Way {
         action: Action::StartTeam,
-        digit: "3",
         name: "start-team",
         help: "start-team-help",
     },
@@ -69,7 +65,7 @@ const WAYS: [Way; 3] = [
 /// Lines are no longer than this.
 const WIDTH_MAX: u16 = 68;
 
-/// Cells before the name of a way: the marker and the digit.
+/// Cells before the name of a way: the marker and the key.
 const MARGIN: u16 = 5;
 
 /// The ways to begin, one of them selected.
@@ -195,8 +191,10 @@ impl Layer for Start {
                     let Some(way) = self.ways().get(*at) else {
                         continue;
                     };
-                    let place = text::after(line, 2);
-                    text::put(paint.buf, place, way.digit, paint.theme.key);
+                    let mut place = text::after(line, 2);
+                    place.width = place.width.min(MARGIN - 2);
+                    let key = paint.words.key(way.name);
+                    text::put(paint.buf, place, &key, paint.theme.key);
                     let name = paint.words.text(way.name);
                     text::put(
                         paint.buf,

@@ -123,6 +123,18 @@ impl Deed {
         }
     }
 
+    /// Whether it makes one activity and nothing else: then a form can hold all of it.
+    pub(super) fn is_one_record(&self) -> bool {
+        matches!(self.what, What::Plan | What::Log) && self.matters.len() == 1
+    }
+
+    /// What is known of that activity before anything is typed.
+    pub(super) fn given(&self) -> Vec<Assignment> {
+        let belongs = self.matters.iter().filter_map(Matter::belongs);
+        let kind = Assignment::new("kind", text(self.kind.code()));
+        [kind].into_iter().chain(belongs).collect()
+    }
+
     /// What it is, as its lists say it.
     fn called(&self, words: &Words) -> String {
         match self.what {

@@ -15,6 +15,7 @@ mod closed;
 pub mod columns;
 mod deal;
 mod drag;
+mod filter;
 mod gone;
 mod kept;
 mod keys;
@@ -42,10 +43,12 @@ use crate::tui::widget::input::Input;
 use crate::tui::window::Window;
 use columns::Columns;
 use drag::Drag;
+use filter::Completion;
 use gone::Gone;
 use place::{is_table, parts};
 
 pub(in crate::tui) use change::act_on;
+pub(in crate::tui) use filter::filter_by;
 pub(in crate::tui) use gone::{goes, settled};
 pub use kept::{Kept, Written};
 pub(in crate::tui) use keys::{open_from, sort_by};
@@ -77,8 +80,8 @@ pub(super) const PANE: Pane = Pane {
         (state.focus == Focus::Filter).then_some(&mut state.filter)
     },
     typed: |model| {
-        model.pipeline.reset_cards();
-        vec![questions::ask_board(model)]
+        model.pipeline.completion = None;
+        questions::found(model)
     },
     resized: questions::follow,
     draw,
@@ -93,6 +96,7 @@ const ON_STAGES: &[Context] = &[
     Context::Steps,
     Context::Openable,
     Context::Deals,
+    Context::Filters,
     Context::Views,
 ];
 
@@ -106,6 +110,7 @@ const ON_FOUND: &[Context] = &[
     Context::Steps,
     Context::Openable,
     Context::Deals,
+    Context::Filters,
     Context::Views,
     Context::Layer,
 ];
@@ -119,6 +124,7 @@ const BESIDE_DEAL: &[Context] = &[
     Context::Steps,
     Context::Openable,
     Context::Deals,
+    Context::Filters,
     Context::Views,
     Context::Parts,
     Context::Layer,
@@ -138,6 +144,8 @@ const TYPING: &[Context] = &[
     Context::Everywhere,
     Context::Cursor,
     Context::Choice,
+    Context::Completing,
+    Context::Filters,
     Context::Layer,
 ];
 
@@ -165,6 +173,8 @@ pub struct State {
     /// The columns of the table.
     pub columns: Columns,
     filter: Input,
+    /// What the word under the cursor may become, while that is gone through.
+    completion: Option<Completion>,
     marks: marks::Marks,
     focus: Focus,
     /// The deal that was selected when the session before this one ended, until its stage is there.
@@ -251,12 +261,6 @@ impl State {
         self.shape
     }
 
-    /// The words that are looked for.
-    fn words(&self) -> Vec<String> {
-        let words = self.filter.text().split_whitespace();
-        words.map(str::to_owned).collect()
-    }
-
     /// The stages that are shown, in their order.
     fn stages(&self, is_table: bool) -> Vec<&StageColumn> {
         let Some(board) = &self.board.answer else {
@@ -300,7 +304,10 @@ impl State {
 fn draw(paint: &mut Paint<'_>, model: &Model, pane: Rect) -> Option<Position> {
     let state = &model.pipeline;
     let parts = parts(model, pane);
-    let typing = title::draw(paint, model, parts.title);
+    let mut typing = title::draw(paint, model, parts.title);
+    if !parts.filter.is_empty() {
+        typing = Some(filter::draw(paint, model, parts.filter));
+    }
     if let Some(message) = &state.board.failure {
         super::draw_failure(paint, message, model.pane(), parts.stages);
         return None;

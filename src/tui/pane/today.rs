@@ -25,6 +25,7 @@ use ratatui::layout::{Position, Rect};
 use super::{Pane, PaneId, no_input, nothing, pipeline};
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
+use crate::glyph;
 use crate::i18n::Words;
 use crate::service::Query;
 use crate::service::view::today::TodayView;
@@ -376,7 +377,7 @@ fn draw(paint: &mut Paint<'_>, model: &Model, pane: Rect) -> Option<Position> {
     let places = places(day, is_own(model), pane);
     let focus = focus(state, day, &places);
     for line in places.rule.rows() {
-        text::put(paint.buf, line, "│", paint.theme.dim);
+        text::put(paint.buf, line, glyph::UPRIGHT, paint.theme.dim);
     }
     if let TodayView::Rep(day) = &**day {
         needs::draw_alarm(paint, day, places.alarm);

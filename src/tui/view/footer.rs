@@ -5,9 +5,8 @@ use ratatui::layout::Rect;
 use super::Spot;
 use crate::domain::message::Message;
 use crate::i18n::Words;
-use crate::tui::action::{self, Action, Hint, Row};
+use crate::tui::action::{Action, Hint};
 use crate::tui::job::Busy;
-use crate::tui::layer::help::key_name;
 use crate::tui::model::Model;
 use crate::tui::widget::{Paint, text};
 
@@ -40,10 +39,12 @@ impl Suggestion {
 /// The keys that work now: at most eight, as many as fit, those of rank 0 always.
 pub fn suggestions(model: &Model, words: &Words, width: u16) -> Vec<Suggestion> {
     let mut hints: Vec<(Hint, Suggestion)> = Vec::new();
-    for row in action::available(model.contexts()) {
-        let (Some(hint), Some(key)) = (row.hint, first_key(row, words)) else {
+    for bound in model.keys.available(model.contexts()) {
+        let row = bound.row;
+        let (Some(hint), Some(key)) = (row.hint, bound.keys.first()) else {
             continue;
         };
+        let key = key.printed(words);
         match hints.last_mut() {
             Some((last, shared)) if *last == hint => shared.keys.push((key, row.action)),
             _ => hints.push((
@@ -77,10 +78,6 @@ pub fn suggestions(model: &Model, words: &Words, width: u16) -> Vec<Suggestion> 
         .into_iter()
         .map(|(_, suggestion)| suggestion)
         .collect()
-}
-
-fn first_key(row: &Row, words: &Words) -> Option<String> {
-    row.keys.first().map(|key| key_name(words, *key))
 }
 
 /// The line without the cells at its sides, and without what is said at its right.

@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 
 use super::Spot;
 use crate::domain::message::Message;
+use crate::glyph;
 use crate::i18n::Words;
 use crate::tui::action::{Action, Turn};
 use crate::tui::layer::who;
@@ -39,7 +40,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, frame: &Frame) {
 
 /// What can be clicked on.
 pub(super) fn spots(model: &Model, words: &Words, frame: &Frame) -> Vec<Spot> {
-    let mut spots: Vec<_> = tabs(words, frame.tabs)
+    let mut spots: Vec<_> = tabs(model, words, frame.tabs)
         .into_iter()
         .map(|(area, pane, _)| Spot {
             area,
@@ -72,12 +73,14 @@ pub(super) fn spots(model: &Model, words: &Words, frame: &Frame) -> Vec<Spot> {
 }
 
 /// The panes with their places.
-fn tabs(words: &Words, line: Rect) -> Vec<(Rect, crate::tui::pane::PaneId, String)> {
+fn tabs(model: &Model, words: &Words, line: Rect) -> Vec<(Rect, crate::tui::pane::PaneId, String)> {
     let mut rest = text::after(line, 1);
     PANES
         .iter()
         .map(|pane| {
-            let label = format!(" {} {} ", pane.digit, words.text(&pane.message("")));
+            let key = model.keys.key_of(Action::Show(pane.id));
+            let key = key.map_or_else(String::new, |key| key.printed(words) + " ");
+            let label = format!(" {key}{} ", words.text(&pane.message("")));
             let width = text::width(&label).min(rest.width);
             let area = Rect { width, ..rest };
             rest = text::after(rest, width);
@@ -105,7 +108,7 @@ fn date_and_needs(model: &Model, words: &Words) -> (String, String) {
 
 fn draw_tabs(paint: &mut Paint<'_>, model: &Model, line: Rect) {
     let mut end = line.x;
-    for (area, pane, label) in tabs(paint.words, line) {
+    for (area, pane, label) in tabs(model, paint.words, line) {
         let style = if pane == model.shown {
             paint.theme.tab
         } else {
@@ -137,7 +140,7 @@ fn who_name(model: &Model, words: &Words) -> String {
         Some(roster) => who::name(model.scope, roster, words),
         None => words.text("scope-all-reps"),
     };
-    format!("{} ▾", text::fit(&name, NAME_MAX))
+    [&text::fit(&name, NAME_MAX), " ", glyph::DOWN].concat()
 }
 
 fn draw_status(paint: &mut Paint<'_>, model: &Model, line: Rect) {

@@ -8,8 +8,6 @@ use crate::domain::text::Escaped;
 use crate::i18n::{NO_VALUE, Words};
 use crate::service::view::deals::{DealRow, NextStep, StepState};
 use crate::service::view::today::Reason;
-use crate::tui::action::ACTIONS;
-use crate::tui::layer::help::key_name;
 use crate::tui::theme::Theme;
 use ratatui::style::Style;
 
@@ -51,13 +49,8 @@ pub fn outcome(words: &Words, text: &str) -> String {
 pub fn reasons(words: &Words, reasons: &[Reason]) -> String {
     let said = reasons.iter().map(|reason| {
         let (said, fix) = reason_and_fix(*reason);
-        let row = ACTIONS.iter().find(|row| row.id == fix);
-        let key = row.and_then(|row| row.keys.first());
-        let said = words.say(&said);
-        key.map_or(said.clone(), |key| {
-            let keyed = Message::new("need-with-key").with("why", said);
-            words.say(&keyed.with("key", key_name(words, *key)))
-        })
+        let keyed = Message::new("need-with-key").with("why", words.say(&said));
+        words.say(&keyed.with("key", words.key(fix)))
     });
     said.collect::<Vec<_>>().join(", ")
 }

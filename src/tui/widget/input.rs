@@ -1,8 +1,10 @@
 //! A line of text that is being typed.
 
+use std::ops::Range;
+
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
-use ratatui_textarea::{Input as Typed, Key as TypedKey, TextArea};
+use ratatui_textarea::{CursorMove, Input as Typed, Key as TypedKey, TextArea};
 
 use super::{Paint, text};
 use crate::tui::event::Key;
@@ -35,6 +37,29 @@ impl Input {
         input
     }
 
+    /// A line with a text in it, the cursor before one of its bytes.
+    pub fn with_cursor(text: &str, at: usize) -> Self {
+        let mut input = Self::default();
+        input.area.insert_str(text);
+        let column = text.get(..at).unwrap_or(text).chars().count();
+        let column = u16::try_from(column).unwrap_or(u16::MAX);
+        input.area.move_cursor(CursorMove::Jump(0, column));
+        input
+    }
+
+    /// The byte before which the cursor stands.
+    pub fn cursor(&self) -> usize {
+        let typed = self.text();
+        let mut ends = typed.char_indices().map(|(at, _)| at);
+        ends.nth(self.area.cursor().1).unwrap_or(typed.len())
+    }
+
+    /// Whether no word ends where the cursor stands.
+    pub fn is_at_word_start(&self) -> bool {
+        let before = self.text().get(..self.cursor()).unwrap_or_default();
+        before.is_empty() || before.ends_with(char::is_whitespace)
+    }
+
     /// What was typed.
     pub fn text(&self) -> &str {
         self.area.lines().first().map_or("", String::as_str)
@@ -57,6 +82,10 @@ impl Input {
                 *self = Self::default();
             }
             _ => self.is_selected = false,
+        }
+        if let Some(moved) = moved(key) {
+            self.area.move_cursor(moved);
+            return true;
         }
         let Some(typed) = typed(key) else {
             return false;
@@ -81,6 +110,17 @@ impl Input {
 
     /// Draws the line so that its cursor is in sight, and says where that is.
     pub fn draw(&self, paint: &mut Paint<'_>, line: Rect, style: Style) -> Position {
+        self.draw_parts(paint, line, style, &[])
+    }
+
+    /// The same with parts of it, in bytes, that look otherwise.
+    pub fn draw_parts(
+        &self,
+        paint: &mut Paint<'_>,
+        line: Rect,
+        style: Style,
+        parts: &[(Range<usize>, Style)],
+    ) -> Position {
         let typed = self.text();
         let column = self.area.cursor().1;
         let before: Vec<char> = typed.chars().take(column).collect();
@@ -99,7 +139,17 @@ impl Input {
         } else {
             style
         };
-        text::put(paint.buf, line, &shown, style);
+        let end = line.x + text::put(paint.buf, line, &shown, style);
+        let first = typed.len() - shown.len();
+        for (part, style) in parts.iter().filter(|_| !self.is_selected) {
+            let before = typed.get(first..part.start.max(first)).unwrap_or_default();
+            let within = typed
+                .get(part.start.max(first)..part.end)
+                .unwrap_or_default();
+            let x = (line.x + cells(before)).min(end);
+            let width = cells(within).min(end - x);
+            paint.buf.set_style(Rect { x, width, ..line }, *style);
+        }
         // A family of emoji takes fewer cells than its members.
         let x = line.x + cells(&left).min(line.width.saturating_sub(1));
         Position::new(x, line.y)
@@ -111,16 +161,23 @@ fn cells(typed: &str) -> u16 {
     text::width(&text::fit(typed, u16::MAX))
 }
 
+/// Where a key moves the cursor: without its shortcuts the editor of lines does not.
+fn moved(key: Key) -> Option<CursorMove> {
+    match key {
+        Key::Left => Some(CursorMove::Back),
+        Key::Right => Some(CursorMove::Forward),
+        Key::Home => Some(CursorMove::Head),
+        Key::End => Some(CursorMove::End),
+        _ => None,
+    }
+}
+
 /// The key as the editor of lines knows it; `None` for those that do something else.
 fn typed(key: Key) -> Option<Typed> {
     let key = match key {
         Key::Char(c) => TypedKey::Char(c),
         Key::Backspace => TypedKey::Backspace,
         Key::Delete => TypedKey::Delete,
-        Key::Left => TypedKey::Left,
-        Key::Right => TypedKey::Right,
-        Key::Home => TypedKey::Home,
-        Key::End => TypedKey::End,
         _ => return None,
     };
     Some(Typed {

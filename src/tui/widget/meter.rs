@@ -2,16 +2,22 @@
 
 use crate::domain::kpi::Measure;
 use crate::domain::money::Ratio;
-
-/// A filled cell and an empty one.
-const FULL: char = '▇';
-const EMPTY: char = '▁';
+use crate::glyph::{self, EMPTY, FULL};
 
 /// What stands at the end of the target where more than it was reached.
-const TARGET: char = '|';
+const TARGET: &str = "|";
 
 /// Heights from nothing to all.
-const LEVELS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+const LEVELS: [&str; 8] = [
+    EMPTY,
+    glyph::LEVEL_2,
+    glyph::LEVEL_3,
+    glyph::LEVEL_4,
+    glyph::LEVEL_5,
+    glyph::LEVEL_6,
+    FULL,
+    glyph::LEVEL_8,
+];
 
 /// The part of a whole inside a measure that is one and has a value.
 pub fn share(measure: &Measure) -> Option<Ratio> {
@@ -50,7 +56,7 @@ pub fn span(from: i64, to: i64, whole: i64, width: u16) -> String {
     let first = cell(from).min((width - 1).max(0));
     let last = cell(to).max(first + 1).min(width);
     (0..last)
-        .map(|at| if at < first { ' ' } else { FULL })
+        .map(|at| if at < first { " " } else { FULL })
         .collect()
 }
 
@@ -68,7 +74,7 @@ pub fn sparkline(values: &[Option<i64>]) -> String {
     };
     values
         .iter()
-        .map(|value| value.map_or(' ', level))
+        .map(|value| value.map_or(" ", level))
         .collect()
 }
 

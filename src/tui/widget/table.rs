@@ -11,6 +11,7 @@ use ratatui::style::Style;
 use super::{Paint, text};
 use crate::domain::kpi::Measure;
 use crate::domain::message::Message;
+use crate::glyph;
 use crate::i18n::Words;
 use crate::tui::model::Cursor;
 use crate::tui::theme::Theme;
@@ -19,7 +20,7 @@ use crate::tui::theme::Theme;
 pub const MARKED: &str = "✓";
 
 /// The sign of the selected row, beside its style.
-pub const MARKER: &str = "▶";
+pub use crate::glyph::MARKER;
 
 /// Cells before the first column, for the marker.
 const MARGIN: u16 = 3;
@@ -90,7 +91,12 @@ impl<R> Table<'_, R> {
         let mut marker = None;
         for (line, at) in rows.rows().zip(self.cursor.offset..self.count) {
             let Some(row) = (self.row)(at) else {
-                text::put(paint.buf, text::after(line, MARGIN), "…", paint.theme.dim);
+                text::put(
+                    paint.buf,
+                    text::after(line, MARGIN),
+                    glyph::CUT,
+                    paint.theme.dim,
+                );
                 continue;
             };
             self.draw_row(paint, line, &row, &slots);

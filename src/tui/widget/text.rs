@@ -8,9 +8,7 @@ use ratatui::style::Style;
 use ratatui::text::Span;
 
 use crate::domain::text::Escaped;
-
-/// What is cut off ends with this.
-const CUT: &str = "…";
+use crate::glyph::CUT;
 
 /// More characters than this on one cell are left out: enough for a family of emoji, too few to grow upwards.
 const CHARS_PER_CELL_MAX: usize = 16;

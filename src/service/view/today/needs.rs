@@ -7,6 +7,7 @@ use crate::domain::money::Sum;
 use crate::domain::signal::Limits;
 use crate::service::Result;
 use crate::service::query::{Agreed, Places, Who};
+use crate::store::filter::Conditions;
 use crate::store::open::{self, Cuts, OpenDeal, SignalFact};
 use crate::store::sql::Db;
 
@@ -92,6 +93,7 @@ pub(super) fn load(
     today: Day,
 ) -> Result<NeedsView> {
     let rows = Rows::new(db, actor, today)?;
+    let conditions = Conditions::default();
     let mut count = 0;
     let mut found: Vec<Found> = Vec::new();
     for (stage, limits) in rows.stages() {
@@ -99,7 +101,7 @@ pub(super) fn load(
             continue;
         }
         let cuts = cuts(agreed, limits, today);
-        open::each(db, actor, stage.id, who.rep_id, |deal| {
+        open::each(db, actor, stage.id, who.rep_id, &conditions, |deal| {
             if !places.includes(who, deal.owner_id, today) {
                 return Ok(());
             }

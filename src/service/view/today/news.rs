@@ -6,6 +6,7 @@ use crate::domain::deal::StageKind;
 use crate::domain::id::DealId;
 use crate::domain::team::{Who, Whose};
 use crate::service::Result;
+use crate::store::filter::Conditions;
 use crate::store::history;
 use crate::store::list::{Anchor, DealSort, Key, List, Start};
 use crate::store::sql::Db;
@@ -30,6 +31,7 @@ pub(super) fn since(
         id: 0,
     };
     let mut found: Vec<(Day, i64)> = Vec::new();
+    let conditions = Conditions::default();
     for (stage, _) in rows.stages() {
         let list = List {
             actor,
@@ -41,6 +43,7 @@ pub(super) fn since(
             is_due: false,
             today,
             sort: DealSort::Age.into(),
+            conditions: &conditions,
         };
         // By the day they were closed, or entered the stage: from the newest back.
         let places = list.walk(db, Start::Behind(&newest), true, NEWS_MAX)?;

@@ -14,6 +14,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::domain::message::Message;
+use crate::glyph::MARK;
 use crate::i18n::Words;
 use crate::tui::action::Step;
 use crate::tui::effect::Effect;
@@ -24,9 +25,6 @@ use crate::tui::model::Cursor;
 use crate::tui::widget::input::Input;
 use crate::tui::widget::table::{MARKER, position};
 use crate::tui::widget::{Paint, text};
-
-/// The sign of a marked file.
-const MARK: &str = "✓";
 
 /// The sign before what is being looked for.
 const PROMPT: &str = "/ ";

@@ -9,6 +9,7 @@ use super::{State, caption, column, column_name, is_controlled};
 use crate::domain::kpi::{KPIS, Kpi, Measure};
 use crate::domain::message::Message;
 use crate::domain::money::Ratio;
+use crate::glyph;
 use crate::i18n::Words;
 use crate::service::view::compare::{Change, CompareCell, CompareColumn, CompareView};
 use crate::tui::model::Model;
@@ -23,9 +24,6 @@ const SIGNS: u16 = 3;
 /// Cells of a bar at least and at most.
 const BAR_MIN: u16 = 4;
 const BAR_MAX: u16 = 12;
-
-/// The sign of whoever is best among their like.
-const BEST: &str = "★";
 
 /// Draws it and says where the selected cell is.
 pub(super) fn draw(
@@ -281,7 +279,12 @@ impl Drawn<'_> {
         let (sign, style) = change(paint.theme, cell.change);
         text::put(paint.buf, signs, sign, style);
         if cell.is_best && !is_whole {
-            text::put(paint.buf, text::after(signs, 1), BEST, paint.theme.accent);
+            text::put(
+                paint.buf,
+                text::after(signs, 1),
+                glyph::BEST,
+                paint.theme.accent,
+            );
         }
         let rest = text::after(signs, SIGNS);
         let width = rest.width.saturating_sub(1).min(BAR_MAX);
@@ -340,7 +343,7 @@ fn function_name(words: &Words, code: &str) -> String {
 fn draw_group(paint: &mut Paint<'_>, line: Rect, is_controlled: bool) {
     let name = paint.words.text(group_name(is_controlled));
     let line = text::after(line, 1);
-    let rule = "─".repeat(line.width.saturating_sub(1).into());
+    let rule = glyph::ACROSS.repeat(line.width.saturating_sub(1).into());
     text::put(paint.buf, line, &rule, paint.theme.dim);
     let name = format!(" {name} ");
     text::put(paint.buf, text::after(line, 1), &name, paint.theme.title);
@@ -350,8 +353,8 @@ fn draw_group(paint: &mut Paint<'_>, line: Rect, is_controlled: bool) {
 fn label(words: &Words, kpi: &Kpi, ending: &str, state: &State, at: usize) -> String {
     let name = words.text(&kpi.message(ending));
     match state.sort.filter(|sort| sort.kpi == at) {
-        Some(sort) if sort.is_ascending => format!("{name} ▲"),
-        Some(_) => format!("{name} ▼"),
+        Some(sort) if sort.is_ascending => [&name, " ", glyph::ASCENDING].concat(),
+        Some(_) => [&name, " ", glyph::DESCENDING].concat(),
         None => name,
     }
 }
@@ -359,8 +362,8 @@ fn label(words: &Words, kpi: &Kpi, ending: &str, state: &State, at: usize) -> St
 /// The sign of a change.
 fn change(theme: &Theme, change: Change) -> (&'static str, Style) {
     match change {
-        Change::Better => ("▴", theme.good),
-        Change::Worse => ("▾", theme.bad),
+        Change::Better => (glyph::UP, theme.good),
+        Change::Worse => (glyph::DOWN, theme.bad),
         Change::Same | Change::Unknown => ("", theme.dim),
     }
 }

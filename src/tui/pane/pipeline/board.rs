@@ -9,6 +9,7 @@ use super::{State, closed};
 use crate::domain::calendar::Day;
 use crate::domain::id::StageId;
 use crate::domain::message::Message;
+use crate::glyph;
 use crate::service::view::board::StageColumn;
 use crate::service::view::deals::DealRow;
 use crate::tui::action::Step;
@@ -318,7 +319,7 @@ fn draw_column(
         match cards.get(at) {
             Some(deal) => draw_card(paint, deal, card, model.today, is_selected),
             None => {
-                text::put(paint.buf, text::after(card, 1), "…", paint.theme.dim);
+                text::put(paint.buf, text::after(card, 1), glyph::CUT, paint.theme.dim);
             }
         }
         let id = cards.get(at).map(|deal| deal.id);

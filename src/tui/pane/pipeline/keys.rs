@@ -3,15 +3,18 @@
 use ratatui::layout::{Position, Rect};
 
 use super::place::{is_table, next_shape, parts};
-use super::questions::{ask_board, ask_deal, follow};
-use super::{Focus, Sort, board, change, deal, drag, table};
+use super::questions::{ask_deal, follow, found};
+use super::{Focus, Sort, board, change, deal, drag, filter, table};
 use crate::domain::id::DealId;
+use crate::domain::message::Message;
 use crate::i18n::Words;
 use crate::service::view::deals::{DealOrder, DealSort};
 use crate::tui::action::{Action, Step};
 use crate::tui::effect::Effect;
 use crate::tui::event::{Mouse, MouseKind};
 use crate::tui::layer::columns::Arranging;
+use crate::tui::layer::filters::{self, Naming};
+use crate::tui::layer::list::List;
 use crate::tui::layer::sort;
 use crate::tui::model::Model;
 use crate::tui::pane::PaneId;
@@ -53,7 +56,26 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
         }
         Action::Filter => {
             state.focus = Focus::Filter;
+            state.completion = None;
             state.open_id = None;
+        }
+        Action::Complete => return filter::complete(model),
+        Action::Filters => {
+            model.layers.push(Box::new(List::new(&filters::KIND)));
+            return Vec::new();
+        }
+        Action::ForgetFilter => {
+            model.layers.push(Box::new(List::new(&filters::FORGET)));
+            return Vec::new();
+        }
+        Action::SaveFilter if state.filter.text().trim().is_empty() => {
+            model.warn(Message::new("filters-none"));
+            return Vec::new();
+        }
+        Action::SaveFilter => {
+            let naming = Naming::new(state.filter.text());
+            model.layers.push(Box::new(naming));
+            return Vec::new();
         }
         Action::NextView => {
             state.shape = next_shape(state.shape, width);
@@ -130,8 +152,7 @@ fn back(model: &mut Model) -> Vec<Effect> {
                 return Vec::new();
             }
             state.filter = Input::default();
-            state.reset_cards();
-            vec![ask_board(model)]
+            found(model)
         }
         _ if state.open_id.is_some() => {
             state.open_id = None;
@@ -148,8 +169,7 @@ fn back(model: &mut Model) -> Vec<Effect> {
         }
         _ if !state.filter.text().is_empty() => {
             state.filter = Input::default();
-            state.reset_cards();
-            vec![ask_board(model)]
+            found(model)
         }
         _ => Vec::new(),
     }

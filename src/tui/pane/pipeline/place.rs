@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::Shape;
+use super::{Focus, Shape, filter};
 use crate::tui::model::Model;
 use crate::tui::widget::text;
 
@@ -11,6 +11,9 @@ const BOARD_WIDTH_MIN: u16 = 90;
 
 /// From this width on a deal opens beside the stages, else over them.
 const BESIDE_WIDTH_MIN: u16 = 100;
+
+/// A pane that is lower has no lines to spare for what is being typed.
+const HEIGHT_MIN: u16 = 9;
 
 /// Whether deals stand one below the other in a pane of this width.
 pub(super) fn is_table(model: &Model, width: u16) -> bool {
@@ -30,6 +33,8 @@ pub(super) fn next_shape(shape: Shape, width: u16) -> Shape {
 /// The parts of the pane.
 pub(super) struct Parts {
     pub(super) title: Rect,
+    /// The line in which deals are looked for; empty while nothing is typed, or where the title has room for it only.
+    pub(super) filter: Rect,
     /// The stages; empty while a deal lies over them.
     pub(super) stages: Rect,
     /// The deal; empty while none is open.
@@ -38,9 +43,15 @@ pub(super) struct Parts {
 
 pub(super) fn parts(model: &Model, pane: Rect) -> Parts {
     let title = text::line_of(pane, 0);
-    let below = Rect {
+    let is_typing = model.pipeline.focus == Focus::Filter && HEIGHT_MIN <= pane.height;
+    let filter = Rect {
         y: pane.y.saturating_add(1),
-        height: pane.height.saturating_sub(1),
+        height: if is_typing { filter::HEIGHT } else { 0 },
+        ..pane
+    };
+    let below = Rect {
+        y: filter.bottom(),
+        height: pane.height.saturating_sub(1 + filter.height),
         ..pane
     };
     let (stages, deal) = match model.pipeline.open_id {
@@ -57,6 +68,7 @@ pub(super) fn parts(model: &Model, pane: Rect) -> Parts {
     };
     Parts {
         title,
+        filter,
         stages,
         deal,
     }

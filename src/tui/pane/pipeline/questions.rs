@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::gone;
 use super::place::{Parts, is_table, parts};
 use super::{Cards, Focus, State, board, table};
+use crate::domain::filter::{Filter, Reading};
 use crate::domain::id::StageId;
 use crate::service::view::deals::{DealRow, DealSort};
 use crate::service::{Query, View};
@@ -30,14 +31,27 @@ pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
+/// Asks for other deals: those that are to be seen first, then how many there are.
+pub(super) fn found(model: &mut Model) -> Vec<Effect> {
+    model.pipeline.reset_cards();
+    let mut effects = follow(model);
+    effects.push(ask_board(model));
+    effects
+}
+
 pub(super) fn ask_board(model: &mut Model) -> Effect {
     let query = Query::Board {
         who: model.scope.who(),
-        words: model.pipeline.words(),
+        filter: filter(model),
         period: model.period(),
         today: model.today,
     };
     model.pipeline.board.ask(Slot::Board, query)
+}
+
+/// What the deals are found by. It is read anew each time: a weekday is another day tomorrow.
+fn filter(model: &Model) -> Filter {
+    Reading::of(model.pipeline.filter.text(), &model.here()).filter
 }
 
 /// Asks for the stages that deals may go to, where nobody has asked for them yet.
@@ -159,13 +173,14 @@ fn ask_cards(
     visible: Range<usize>,
 ) -> Option<Effect> {
     let (who, period, today) = (model.scope.who(), model.period(), model.today);
+    let filter = filter(model);
     let state = &mut model.pipeline;
-    let (words, sort) = (state.words(), state.sort.0);
+    let sort = state.sort.0;
     let cards = state.cards.get_mut(&stage_id)?;
     let page = cards.missing(visible)?;
     let query = Query::Deals {
         who,
-        words,
+        filter,
         period,
         stage_id,
         sort,

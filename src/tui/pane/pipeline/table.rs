@@ -10,6 +10,7 @@ use super::{Shape, State};
 use crate::domain::calendar::Day;
 use crate::domain::id::StageId;
 use crate::domain::message::Message;
+use crate::glyph;
 use crate::service::view::board::StageColumn;
 use crate::service::view::deals::{DealRow, DealSort};
 use crate::tui::action::Step;
@@ -239,7 +240,12 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, area: Rect) -> Option<P
                 match deal {
                     Some(deal) => draw_deal(paint, deal, line, name_width, &columns, model.today),
                     None => {
-                        text::put(paint.buf, text::after(line, MARGIN), "…", paint.theme.dim);
+                        text::put(
+                            paint.buf,
+                            text::after(line, MARGIN),
+                            glyph::CUT,
+                            paint.theme.dim,
+                        );
                     }
                 }
                 if deal.is_some_and(|deal| state.marks.has(deal.id)) {

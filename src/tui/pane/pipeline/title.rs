@@ -3,14 +3,15 @@
 use ratatui::layout::{Position, Rect};
 
 use super::columns::way;
-use super::place::is_table;
+use super::filter::{self, PROMPT};
+use super::place::{is_table, parts};
 use super::{Focus, Shape};
 use crate::domain::message::Message;
 use crate::service::view::deals::DealSort;
 use crate::tui::model::Model;
 use crate::tui::widget::{Paint, text};
 
-/// Cells of the line to type in.
+/// Cells of the line to type in, where it has no line of its own.
 const FILTER_WIDTH: u16 = 24;
 
 /// ` Pipeline  42 open  € 1.28M  weighted € 512k        / acme   sort close   view board`
@@ -72,28 +73,26 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, line: Rect) -> Option<P
         .with("way", turned)
         .with_word("view", shape.label());
     let sort = paint.words.say(&sort);
+    let is_elsewhere = !parts(model, model.pane_area()).filter.is_empty();
     let is_typing = state.focus == Focus::Filter;
-    let has_words = is_typing || !state.filter.text().is_empty();
-    let filter_width = if has_words {
-        FILTER_WIDTH.min(rest.width)
-    } else {
-        0
+    let typed = text::fit(state.filter.text().trim(), u16::MAX);
+    let filter_width = match text::width(&typed) {
+        _ if is_elsewhere => 0,
+        _ if is_typing => FILTER_WIDTH.min(rest.width),
+        0 => 0,
+        // What is looked for says what the sums are of: it goes before the order.
+        width => (text::width(PROMPT) + width + 1).min(rest.width),
     };
     if text::width(&sort) + filter_width + 2 <= rest.width {
         text::put_right(paint.buf, rest, &sort, paint.theme.dim);
         rest.width -= text::width(&sort) + 2;
     }
-    if !has_words {
+    if filter_width == 0 {
         return None;
     }
     let place = text::after(rest, rest.width.saturating_sub(filter_width));
-    let taken = text::put(paint.buf, place, "/ ", paint.theme.key);
-    let style = if is_typing {
-        paint.theme.text
-    } else {
-        paint.theme.accent
-    };
-    let at = state.filter.draw(paint, text::after(place, taken), style);
+    let taken = text::put(paint.buf, place, PROMPT, paint.theme.key);
+    let at = filter::draw_typed(paint, model, text::after(place, taken), paint.theme.accent);
     is_typing.then_some(at)
 }
 

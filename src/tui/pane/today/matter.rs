@@ -4,7 +4,7 @@ use super::places::places;
 use super::{Part, agenda, focus, is_own, team_before};
 use crate::service::view::deals::DealRow;
 use crate::service::view::today::TodayView;
-use crate::tui::action::{Action, Context, available};
+use crate::tui::action::{ACTIONS, Action, Context, Row};
 use crate::tui::layer::step::Matter;
 use crate::tui::model::Model;
 
@@ -101,7 +101,8 @@ pub(super) fn need(model: &Model) -> Option<DealRow> {
 
 /// Whether an action is about the selected deal.
 pub(super) fn is_about_deal(action: Action) -> bool {
-    let mut of_deals = available(&[Context::Deal, Context::Steps]);
+    let is_of_deals = |row: &&Row| matches!(row.context, Context::Deal | Context::Steps);
+    let mut of_deals = ACTIONS.iter().filter(is_of_deals);
     of_deals.any(|row| row.action == action)
 }
 

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use super::Listed;
 use crate::domain::calendar::Day;
 use crate::domain::message::Message;
+use crate::glyph;
 use crate::i18n::Words;
 use crate::service::view::today::{News, NewsKind};
 use crate::tui::theme::Theme;
@@ -34,9 +35,9 @@ pub(super) fn what(words: &Words, news: &News) -> String {
 
 fn glyph(kind: NewsKind, theme: &Theme) -> (&'static str, Style) {
     match kind {
-        NewsKind::Won => ("✓", theme.good),
-        NewsKind::Lost => ("✗", theme.bad),
-        NewsKind::Moved => ("→", theme.accent),
+        NewsKind::Won => (glyph::MARK, theme.good),
+        NewsKind::Lost => (glyph::FAILED, theme.bad),
+        NewsKind::Moved => (glyph::TO, theme.accent),
         NewsKind::Started => ("+", theme.text),
     }
 }

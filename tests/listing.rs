@@ -1,0 +1,124 @@
+//! `list deals` as people and scripts meet it: rows, totals over all of them, what is refused, cells that stay cells.
+
+use serde_json::Value as Json;
+
+use crate::cli::imported;
+use crate::home::{Home, Ran};
+
+fn json(home: &Home, arguments: &[&str]) -> Json {
+    let arguments = [
+        &["list", "deals", "--json", "--today", "2026-11-23"],
+        arguments,
+    ]
+    .concat();
+    let Ran { code, out, err } = home.run(&arguments);
+    assert_eq!((code, err.as_str()), (0, ""), "{arguments:?}");
+    serde_json::from_str(&out).expect("JSON")
+}
+
+fn owners(list: &Json) -> Vec<&str> {
+    let deals = list["deals"].as_array().expect("deals");
+    deals
+        .iter()
+        .map(|it| it["owner"].as_str().expect("an owner"))
+        .collect()
+}
+
+#[test]
+fn deals_are_listed_with_the_total_of_all_of_them() {
+    let home = imported();
+    let all = json(&home, &[]);
+    assert_eq!((&all["count"], owners(&all).len()), (&Json::from(6), 6));
+    // What is open comes first.
+    assert_eq!(&owners(&all)[..2], ["Dora", "Dora"]);
+    let won = json(
+        &home,
+        &["--filter", "won", "--sort", "amount", "--limit", "1"],
+    );
+    assert_eq!((&won["count"], owners(&won)), (&Json::from(2), vec!["Bea"]));
+    let deal = &won["deals"][0];
+    assert_eq!(
+        (&deal["amount_minor"], &deal["amount"]["amount"]),
+        (&Json::from(500_025), &Json::from("5000.25"))
+    );
+    for key in ["id", "version", "account_id", "owner_id", "stage_id"] {
+        assert!(deal[key].is_i64(), "{key}: {deal}");
+    }
+    assert_eq!(won["value_by_currency"][0]["amount"], "5600.25");
+    let found = |filter: &str| json(&home, &["--filter", filter])["count"].as_i64();
+    for (filter, count) in [
+        ("globex", 3),
+        ("-globex", 3),
+        ("owner:dora stage>=prospecting -stage:lost", 2),
+        ("owner:bea,carl lost", 2),
+        ("amount>600 won", 1),
+        ("amount>=600 won", 2),
+        ("close:2026-Q2", 2),
+        ("no-step open", 2),
+        ("account:none", 0),
+        ("team:dustin", 4),
+    ] {
+        assert_eq!(found(filter), Some(count), "{filter}");
+    }
+}
+
+#[test]
+fn a_filter_that_makes_no_sense_is_refused_with_what_may_stand_there() {
+    let home = imported();
+    let refused = |filter: &str| {
+        let Ran { code, out, err } = home.run(&["list", "deals", "--filter", filter]);
+        assert_eq!(out, "", "{filter}");
+        (code, err)
+    };
+    for (filter, code, said) in [
+        ("foo:bar", 2, "amount"),
+        ("close<frr", 2, "eom"),
+        ("amount>", 2, "20k"),
+        ("owner>bea", 2, "owner:me"),
+        ("owner:xaver", 1, "xaver"),
+        ("stage:nowhere", 1, "nowhere"),
+        ("team:west", 1, "west"),
+    ] {
+        let (found, err) = refused(filter);
+        assert!(
+            found == code && err.contains(said),
+            "{filter}: {found} {err}"
+        );
+    }
+    let german = home.run(&["--lang", "de", "list", "deals", "--filter", "abschluss<xx"]);
+    assert!(
+        german.code == 2 && german.err.contains("erwartet"),
+        "{german:?}"
+    );
+}
+
+#[test]
+fn a_table_is_cut_to_some_rows_and_says_so_and_cells_of_csv_stay_cells() {
+    let home = imported();
+    let Ran { code, out, .. } = home.run(&["list", "deals", "--filter", "won", "--limit", "1"]);
+    assert_eq!(code, 0);
+    assert!(
+        out.contains("2 deals in all") && out.contains("1 of them"),
+        "{out}"
+    );
+    let none = home.run(&["list", "deals", "--filter", "won lost"]);
+    assert_eq!((none.code, none.out.as_str()), (0, "No deal is found.\n"));
+
+    let name = "=HYPERLINK(\"x\")";
+    let added = home.run(&["add", "deal", name, "--account=@sum"]);
+    assert_eq!(added.code, 0, "{added:?}");
+    let Ran { code, out, .. } = home.run(&["list", "deals", "--csv", "--filter", "hyperlink"]);
+    assert_eq!(code, 0);
+    let mut lines = out.lines();
+    let header = lines.next().expect("a header");
+    assert!(
+        header.starts_with("id,version,name,account,owner,stage,kind,amount,currency,"),
+        "{header}"
+    );
+    let row = lines.next().expect("a row");
+    assert!(
+        row.contains("'=HYPERLINK") && row.contains("'@sum"),
+        "{row}"
+    );
+    assert_eq!(lines.next(), None);
+}
