@@ -3,6 +3,7 @@
 //! | name | what is measured |
 //! | --- | --- |
 //! | `key` | a key from its event over the store's answer to the drawn cells |
+//! | `screen` | a key until a real terminal shows what it did |
 //! | `store` | queries beside the best SQL written by hand, a saved change beside a write and a sync |
 //! | `frame` | first frame, memory and size beside the least program that shows deals |
 //! | `import` | an import beside the database shell's own |
@@ -27,11 +28,13 @@ mod import;
 mod kept;
 mod key;
 mod measure;
+mod screen;
 mod store;
 
 /// Every bench by its name.
-const BENCHES: [(&str, fn()); 5] = [
+const BENCHES: [(&str, fn()); 6] = [
     ("key", key::run),
+    ("screen", screen::run),
     ("store", store::run),
     ("frame", frame::run),
     ("import", import::run),

@@ -174,7 +174,9 @@ pub(super) fn called(db: &Db, kind: Kind, id: i64) -> Result<Option<String>> {
         }
     }
     let mut names = Vec::new();
-    for field in entity(kind).filled() {
+    // Something that was done is told apart by what it was about, not by who did it.
+    let is_telling = |field: &&Field| kind != Kind::Activity || referred(field) != Some(Kind::Rep);
+    for field in entity(kind).filled().filter(is_telling) {
         let id = field.column().and_then(held).and_then(Value::as_int);
         if let (Some(kind), Some(id)) = (referred(field), id) {
             names.extend(called(db, kind, id)?);

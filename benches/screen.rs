@@ -1,0 +1,154 @@
+//! A key until the screen of a real terminal shows what it did: a million deals beside a thousand, the program itself in a
+//! pseudo-terminal.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use quarterdeck::domain::sample::Scale;
+use termlens::{Key, Screen, Terminal};
+
+use crate::kept::{self, LARGE};
+use crate::measure::print;
+
+/// A thousand deals of as many reps.
+const TINY: Scale = Scale {
+    reps: Some(300),
+    deals: Some(1_000),
+    activities: Some(5_000),
+};
+
+/// Longer than this nothing takes.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How often each step is taken.
+const RUNS: usize = 21;
+
+/// A step: how to get ready, what is typed, what the screen shows once it is done, and how to get back.
+struct Step {
+    what: &'static str,
+    /// The most it may take on the large store, in milliseconds: what the issue asks for.
+    goal_ms: f64,
+    before: &'static str,
+    typed: &'static str,
+    /// Whether the screen shows it, beside the one before.
+    is_done: fn(&Screen, &Screen) -> bool,
+    /// Presses of Esc after it.
+    escapes: usize,
+}
+
+const STEPS: &[Step] = &[
+    Step {
+        what: "the selection, one down",
+        goal_ms: 16.0,
+        before: "",
+        typed: "j",
+        is_done: |now, before| now.cursor() != before.cursor(),
+        escapes: 0,
+    },
+    Step {
+        what: "a filter, its last letter: the deals that are found",
+        goal_ms: 100.0,
+        before: "/stadtwerk",
+        typed: "e",
+        is_done: |now, _| now.contains("/ stadtwerke") && now.contains("Stadtwerke Kiel"),
+        escapes: 2,
+    },
+    Step {
+        what: "a filter by fields, its last letter: the deals that are found",
+        goal_ms: 100.0,
+        before: "/owner:bavo amount>20",
+        typed: "k",
+        is_done: |now, _| now.contains("€20,000.00") && now.contains("Bavo "),
+        escapes: 2,
+    },
+    Step {
+        what: "the jump list, its last letter",
+        goal_ms: 100.0,
+        before: "gstadtwerk",
+        typed: "e",
+        is_done: |now, _| now.contains("stadtwerke") && now.contains("account  Stadtwerke Kiel"),
+        escapes: 1,
+    },
+];
+
+pub fn run() {
+    let stores = [LARGE, TINY].map(kept::store);
+    let mut screens = stores.map(open);
+    for step in STEPS {
+        let mut times = [Vec::new(), Vec::new()];
+        for _ in 0..RUNS {
+            // In turn, so that whatever else the machine does falls on both.
+            for (terminal, times) in screens.iter_mut().zip(&mut times) {
+                times.push(take(terminal, step));
+            }
+        }
+        let [large, tiny] = times.map(|mut times| {
+            times.sort_unstable();
+            times
+        });
+        let middle = RUNS / 2;
+        let missed = if large[middle].as_secs_f64() * 1_000.0 > step.goal_ms {
+            ", missed"
+        } else {
+            ""
+        };
+        print(step.what);
+        print(&format!(
+            "    {:.1?} beside {:.1?} at 1,000 deals (slowest {:.1?}, {:.1?}), goal ≤ {} ms{missed}",
+            large[middle],
+            tiny[middle],
+            large[RUNS - 1],
+            tiny[RUNS - 1],
+            step.goal_ms,
+        ));
+    }
+}
+
+/// The pipeline of everyone.
+fn open(store: PathBuf) -> Terminal {
+    let home = tempfile::tempdir().expect("a folder").keep();
+    let mut terminal = Terminal::builder()
+        .size(120, 40)
+        .timeout(PATIENCE)
+        .env_clear()
+        .env("HOME", &home)
+        .env("TERM", "xterm-256color")
+        .env("LANG", "en_US.UTF-8")
+        .env("QUARTERDECK_STORE", &store)
+        .spawn(env!("CARGO_BIN_EXE_quarterdeck"))
+        .expect("a terminal");
+    let has = |text: &'static str| move |screen: &Screen| screen.contains(text);
+    terminal.wait_until(has("Pipeline")).expect("a frame");
+    terminal.send(Key::Char('3')).expect("a key");
+    terminal.wait_until(has("open")).expect("the board");
+    terminal
+}
+
+/// How long a step takes from its key to the screen that shows it.
+fn take(terminal: &mut Terminal, step: &Step) -> Duration {
+    terminal.send_str(step.before).expect("keys");
+    let shown = step.before.trim_start_matches(['/', 'g']);
+    terminal
+        .wait_until(|screen| screen.contains(shown))
+        .expect("what was typed");
+    // What the letters before led to is no part of it.
+    terminal
+        .wait_stable(Duration::from_millis(150))
+        .expect("a quiet screen");
+    let before = terminal.screen();
+    let start = Instant::now();
+    terminal.send_str(step.typed).expect("a key");
+    terminal
+        .wait_until(|screen| (step.is_done)(screen, &before))
+        .expect("what it leads to");
+    let took = start.elapsed();
+    for _ in 0..step.escapes {
+        terminal.send(Key::Esc).expect("a key");
+    }
+    if step.escapes > 0 {
+        terminal
+            .wait_until(|screen| !screen.contains(shown))
+            .expect("the board again");
+    }
+    took
+}
