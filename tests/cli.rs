@@ -249,7 +249,7 @@ fn an_import_says_what_was_not_taken_and_why() {
 #[test]
 fn help_describes_every_subcommand() {
     let home = Home::new();
-    let of: [&[&str]; 15] = [
+    let of: [&[&str]; 18] = [
         &[],
         &["import"],
         &["report"],
@@ -264,6 +264,9 @@ fn help_describes_every_subcommand() {
         &["undo"],
         &["demo"],
         &["generate"],
+        &["export"],
+        &["export", "changes"],
+        &["show"],
         &["log"],
     ];
     let runs: Vec<Vec<&str>> = of.iter().map(|it| [*it, &["--help"]].concat()).collect();

@@ -327,6 +327,22 @@ fn what_people_changed_is_written_as_its_source_had_it() {
 }
 
 #[test]
+fn what_was_taken_back_and_then_changed_by_an_import_is_no_change_by_hand() {
+    let home = imported();
+    done(&home, &["set", "O5", "amount=1"]);
+    done(&home, &["undo"]);
+    home.write("deals.csv", crate::cli::DEALS.replace("5000.25", "6000.25"));
+    assert_eq!(import(&home, &["deals.csv"])[1..4], [1, 5, 0]);
+    assert!(changes(&home, &["2020-01-01"]).is_empty());
+    done(&home, &["set", "O5", "amount=7000"]);
+    let files = changes(&home, &["2020-01-01"]);
+    assert_eq!(
+        files["crm-sales-opportunities-deals.csv"],
+        "opportunity_id,close_value\nO5,7000.00\n"
+    );
+}
+
+#[test]
 fn the_source_can_take_what_it_gave() {
     let home = imported();
     done(&home, &["set", "O3", "owner=Carl"]);

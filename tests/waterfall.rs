@@ -20,7 +20,7 @@ use quarterdeck::store::sql::Statement;
 use quarterdeck::tui::event::Key;
 
 use crate::compare::{BLUE, CLEO, DORA, team_of_two, team_of_two_on};
-use crate::fixtures::{DealEdit, FOUNDER, House, day, set_rate};
+use crate::fixtures::{DealEdit, FOUNDER, House, day, new_deal, set_rate};
 use crate::numbers::{currency, deal, place, stage_of, written};
 use crate::support::{Deck, eur, today};
 
@@ -370,6 +370,33 @@ fn a_deal_that_is_deleted_moved_out_and_one_that_came_back_moved_in() {
     assert_eq!(of(&house, "2026-11-10", Bar::MovedIn).count, 0);
     assert_eq!(value(&house, "2026-11-20", Bar::Start), Some(eur(50)));
     assert_eq!(value(&house, "2026-11-20", Bar::MovedIn), Some(eur(1_200)));
+}
+
+#[test]
+fn a_deal_that_was_recorded_late_and_deleted_was_there_as_its_history_says() {
+    let mut house = House::furnished_on(first());
+    house.at(today());
+    let rows = "D1,Acme,Turbines,Talking,100.00,EUR,2026-12-31,Ann,\n\
+                D2,Acme,Vanes,Talking,50.00,EUR,2026-12-31,Ann,\n";
+    house.import_deals(FOUNDER, rows);
+    let made = house.done(FOUNDER, &new_deal("Fans").command());
+    let deal = house.deal("Turbines");
+    let delete = Command::Delete {
+        kind: Kind::Deal,
+        id: deal.id.0,
+        version: deal.version,
+        to: None,
+        on: today(),
+    };
+    house.done(FOUNDER, &delete);
+    house.undo(FOUNDER, Some(made)).expect("an undo");
+    let (who, all) = (Who::default(), Period::all());
+    let view = changes(&house, who, all, day("2026-11-10"), today());
+    adds_up(&view);
+    let of = |it| (bar(&view, it).count, money(&bar(&view, it).value));
+    assert_eq!(of(Bar::Start), (2, Some(eur(15_000))));
+    assert_eq!(of(Bar::MovedOut), (1, Some(eur(10_000))));
+    assert_eq!(of(Bar::End), (1, Some(eur(5_000))));
 }
 
 #[test]

@@ -626,7 +626,7 @@ line-limit-help = eine Zahl, oder - für das, was ohne sie gilt
 line-reasons-help = Gründe mit Kommas dazwischen
 typed-no-reasons = Da sind keine Gründe zu lesen. Bis zu 20, mit Kommas dazwischen.
 changes-title = Was sich geändert hat · ← seit { $since } → · { $name }
-changes-deleted = { $name } (gelöscht)
+changes-deleted = (gelöscht) { $name }
 changes-gone = { $name } ist gelöscht. Wer das Löschen zurücknimmt, bekommt es wieder.
 needs-title = Zu tun für { $name } · { $count }
 needs-empty = Nichts: Jeder offene Deal hat einen nächsten Schritt vor sich.
@@ -1506,7 +1506,7 @@ help-export-changes-more = Eine Datei je Art und Quelle, nach beiden benannt: di
     Dateien, die mit new- beginnen, in Quarterdecks eigenen Spalten; gelöschte in deleted.csv. Was wieder zurückgenommen wurde, fehlt,
     ebenso was ein Import geändert hat. Phasen und Pipelines selbst, mehr als ein Produkt oder Kontakt eines Deals und Namen von
     Datensätzen, die die Quelle nur am Namen kennt, werden nicht geschrieben.
-help-show = Einen Datensatz mit allen Feldern zeigen; von einem Deal auch nächsten Schritt, Produkte, Personen, Aktivitäten und Verlauf
+help-show = Einen Datensatz mit allen Feldern zeigen, und von einem Deal alles, was dazugehört
 help-log = Zeigen, wer was geändert hat
 help-list = Datensätze auflisten
 help-list-deals = Deals auflisten, mit ihrer Anzahl und ihrem Wert insgesamt

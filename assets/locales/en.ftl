@@ -625,7 +625,7 @@ line-limit-help = a number, or - for what holds without it
 line-reasons-help = reasons with commas in between
 typed-no-reasons = No reasons can be read there. Write up to 20, with commas in between.
 changes-title = What changed · ← since { $since } → · { $name }
-changes-deleted = { $name } (deleted)
+changes-deleted = (deleted) { $name }
 changes-gone = { $name } is deleted. Taking back the deletion brings it back.
 needs-title = What needs { $name } · { $count }
 needs-empty = Nothing: every open deal has a next step ahead.
@@ -1499,7 +1499,7 @@ help-export-changes-more = One file a kind and source, named after both: the sou
     columns; deleted ones are in deleted.csv. What was taken back again is left out, and so is what an import changed. Stages and
     pipelines themselves, more than one product or contact of a deal, and names of records that the source knows by name alone are
     not written.
-help-show = Show a record with all its fields; of a deal also its next step, products, people, activities and history
+help-show = Show a record with all its fields, and of a deal everything about it
 help-log = Show who changed what
 help-list = List records
 help-list-deals = List deals with how many there are and what they are worth in all

@@ -31,21 +31,31 @@ pub struct Deleted {
 const BY_HAND: &str = "FROM journal j CROSS JOIN journal root CROSS JOIN journal_row r WHERE j.seq >= $1 \
      AND root.seq = j.root_seq AND root.command NOT IN ('import', 'generate') AND r.seq = j.seq ";
 
-/// The deals that were there when a day began, with this entry, and are deleted now.
+/// The deals that were there when a day began, with this entry, and are deleted now. One that was recorded later was there
+/// if its history says so, as it is with all others; not if it was its recording that was taken back.
 pub fn deleted(db: &Db, since: Day, seq: i64) -> Result<Vec<Deleted>> {
-    let statement = Statement::new("SELECT r.seq, r.first_id ")
+    let statement = Statement::new("SELECT r.first_id, r.seq, j.root_seq ")
         .sql(BY_HAND)
         .sql("AND r.relation = 'deal' AND r.change = 'removed' ORDER BY j.seq")
         .with(vec![Value::Int(seq)]);
     // One that was deleted, brought back and deleted again is kept by the last entry.
-    let removed: BTreeMap<i64, i64> = db
-        .all(&statement, |row| Ok((row.get(1)?, row.get(0)?)))?
+    let removed: BTreeMap<i64, (i64, i64)> = db
+        .all(&statement, |row| {
+            Ok((row.get(0)?, (row.get(1)?, row.get(2)?)))
+        })?
         .into_iter()
         .collect();
     let mut by_entry: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
-    for (id, at) in removed {
-        let is_gone = read_row(db, &tables::DEAL, id)?.is_none();
-        if is_gone && was(db, &tables::DEAL, id, seq)? == Was::There {
+    for (id, (at, root)) in removed {
+        if read_row(db, &tables::DEAL, id)?.is_some() {
+            continue;
+        }
+        let was_there = match was(db, &tables::DEAL, id, seq)? {
+            Was::There => true,
+            Was::Unmade(made) => made != root,
+            Was::Removed => false,
+        };
+        if was_there {
             by_entry.entry(at).or_default().push(id);
         }
     }

@@ -35,16 +35,16 @@ pub fn first_entry(db: &Db, is_before: impl Fn(Instant) -> bool) -> Result<i64> 
 pub enum Was {
     /// In the store.
     There,
-    /// Not made yet.
-    Unmade,
+    /// Not made yet: that was done by this entry.
+    Unmade(i64),
     /// Made before, and taken away.
     Removed,
 }
 
 /// How a row was when an entry was about to be recorded.
 pub fn was(db: &Db, table: &'static Table, id: i64, seq: i64) -> Result<Was> {
-    if first_made(db, table, id)?.is_some_and(|made| made >= seq) {
-        return Ok(Was::Unmade);
+    if let Some(made) = first_made(db, table, id)?.filter(|made| *made >= seq) {
+        return Ok(Was::Unmade(made));
     }
     // A row that comes back is noted by itself: had it been there, something else would have happened to it first.
     let next = Statement::new(
