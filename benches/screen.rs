@@ -42,7 +42,8 @@ const STEPS: &[Step] = &[
         goal_ms: 16.0,
         before: "",
         typed: "j",
-        is_done: |now, before| now.cursor() != before.cursor(),
+        // At the edge of the stage the cards move, not the cursor.
+        is_done: |now, before| now.logical_text() != before.logical_text(),
         escapes: 0,
     },
     Step {
