@@ -1546,7 +1546,7 @@ help-arg-stage = Name der Phase, in der Pipeline des Deals
 help-arg-reason = Warum gewonnen oder verloren, in einem Wort: price, our_follow_up …
 help-arg-met = Was von den Kriterien der Phase erfüllt ist; je Kriterium einmal, oder all
 help-arg-pass = Warum der Deal dorthin darf, obwohl die übrigen Kriterien nicht erfüllt sind
-help-arg-words = Eine Einstellung und ihr Wert (currency EUR), rate mit Währung und Zahl, oder ein Deal und was in seinen Feldern steht (Acme amount=48k "expected-close=12 dez"); jeder andere Datensatz mit seiner Art davor (account Acme region=Nord)
+help-arg-words = Eine Einstellung und ihr Wert (currency EUR), rate mit Währung und Zahl, oder ein Deal und was in seinen Feldern steht (Acme amount=48k "close=12 dez"); jeder andere Datensatz mit seiner Art davor (account Acme region=Nord)
 help-arg-record = Der Deal; bei anderen Datensätzen Art und Name (account Acme)
 help-arg-to = Wohin die Deals einer Phase gehen, die gelöscht wird
 help-arg-deal = Der Deal, nach ID, fremder ID oder Name

@@ -384,6 +384,13 @@ impl Assignment {
     }
 }
 
+/// What people call a field besides: filters know these words too.
+const OTHER_WORDS: &[(&str, &str)] = &[
+    ("close", "expected_close_on"),
+    ("agreement", "agreement_send_on"),
+    ("criteria", "exit_criteria"),
+];
+
 impl Field {
     /// The message that is its label.
     pub fn label(&self) -> String {
@@ -401,7 +408,10 @@ impl Field {
     /// Whether a word names it: its name or its option, with blanks, dashes or underscores.
     pub fn is_named(&self, word: &str) -> bool {
         let word = name_key(word).replace(['_', ' '], "-");
-        word == self.option() || word == self.name.replace('_', "-")
+        let is_other = |(other, name): &(&str, &str)| *other == word && *name == self.name;
+        word == self.option()
+            || word == self.name.replace('_', "-")
+            || OTHER_WORDS.iter().any(is_other)
     }
 
     /// The column that holds it, if it is one of the record's own.
