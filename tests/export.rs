@@ -490,3 +490,25 @@ fn a_record_is_shown_with_all_its_fields() {
     let account = done(&home, &["show", "account", "Globex", "--json"]).json();
     assert_eq!(account["account"]["parent"], "Acme");
 }
+
+/// Imports accounts of a source as its own mapping reads them, and gives the mapping's name.
+fn import_accounts(home: &Home, source: &str, rows: &str) -> String {
+    let name = [source, ".toml"].concat();
+    let mapping = "[[file]]\nname = 'a'\ncolumns = ['Key', 'Firm']\n[[file.record]]\nkind = 'account'\nid = 'Key'\n\
+        [file.record.fields]\nname = 'Firm'\nparent = { column = 'Parent', by = 'id' }\nregion = 'Region'\n";
+    home.write(&name, format!("source = '{source}'\n{mapping}"));
+    home.write("accounts.csv", ["Key,Firm,Parent,Region\n", rows].concat());
+    done(home, &["import", "accounts.csv", "--map", &name]);
+    name
+}
+
+#[test]
+fn what_was_made_between_the_imports_of_two_sources_is_new() {
+    let home = Home::new();
+    import_accounts(&home, "crm-a", "A1,Acme,,\n");
+    done(&home, &["add", "account", "Handmade"]);
+    import_accounts(&home, "crm-b", "B1,Globex,,\n");
+    let files = changes(&home, &["last-import"]);
+    assert_eq!(files.len(), 1, "{files:?}");
+    assert_eq!(rows(&files["new-accounts.csv"])[0]["name"], "Handmade");
+}
