@@ -490,3 +490,62 @@ fn a_record_is_shown_with_all_its_fields() {
     let account = done(&home, &["show", "account", "Globex", "--json"]).json();
     assert_eq!(account["account"]["parent"], "Acme");
 }
+
+/// Imports accounts of a source as its own mapping reads them, and gives the mapping's name.
+fn import_accounts(home: &Home, source: &str, rows: &str) -> String {
+    let name = [source, ".toml"].concat();
+    let mapping = "[[file]]\nname = 'a'\ncolumns = ['Key', 'Firm']\n[[file.record]]\nkind = 'account'\nid = 'Key'\n\
+        [file.record.fields]\nname = 'Firm'\nparent = { column = 'Parent', by = 'id' }\nregion = 'Region'\n";
+    home.write(&name, format!("source = '{source}'\n{mapping}"));
+    home.write("accounts.csv", ["Key,Firm,Parent,Region\n", rows].concat());
+    done(home, &["import", "accounts.csv", "--map", &name]);
+    name
+}
+
+#[test]
+fn what_was_made_between_the_imports_of_two_sources_is_new() {
+    let home = Home::new();
+    import_accounts(&home, "crm-a", "A1,Acme,,\n");
+    done(&home, &["add", "account", "Handmade"]);
+    import_accounts(&home, "crm-b", "B1,Globex,,\n");
+    let files = changes(&home, &["last-import"]);
+    assert_eq!(files.len(), 1, "{files:?}");
+    assert_eq!(rows(&files["new-accounts.csv"])[0]["name"], "Handmade");
+}
+
+#[test]
+fn two_sources_never_share_a_file() {
+    let home = Home::new();
+    import_accounts(&home, "x.y", "A1,Acme,,\n");
+    import_accounts(&home, "X y", "B1,Globex,,\n");
+    done(&home, &["set", "account", "Acme", "region=Kenya"]);
+    done(&home, &["set", "account", "Globex", "region=Kenya"]);
+    let files = changes(&home, &["last-import"]);
+    let names: Vec<&str> = files.keys().map(String::as_str).collect();
+    assert_eq!(names, ["X-y-accounts.csv", "x-y-accounts-2.csv"]);
+    let ids = files
+        .values()
+        .map(|text| rows(text)[0]["external_id"].clone());
+    assert_eq!(ids.collect::<Vec<_>>(), ["B1", "A1"]);
+}
+
+#[test]
+fn an_id_is_written_as_its_source_has_it_unless_a_spreadsheet_would_run_it() {
+    let home = Home::new();
+    let mapping = import_accounts(
+        &home,
+        "ours",
+        "+7,Acme,,\n-12,Globex,,\n=A1,Initech,,\n+1-2,Hooli,,\n-3,Vandelay,,\n",
+    );
+    for name in ["Acme", "Globex", "Initech", "Hooli"] {
+        done(&home, &["set", "account", name, "region=Kenya"]);
+    }
+    done(&home, &["set", "account", "Globex", "parent=Acme"]);
+    done(&home, &["delete", "account", "Vandelay"]);
+    let files = changes(&home, &["last-import", "--map", &mapping]);
+    assert_eq!(
+        files["ours-accounts.csv"],
+        "Key,Parent,Region\n+7,,Kenya\n-12,+7,Kenya\n'=A1,,Kenya\n'+1-2,,Kenya\n"
+    );
+    assert_eq!(rows(&files["deleted.csv"])[0]["external_id"], "-3");
+}

@@ -4,6 +4,7 @@ use insta::assert_snapshot;
 use quarterdeck::domain::command::Command;
 use quarterdeck::domain::deal::{Criteria, StageKind};
 use quarterdeck::domain::message::Message;
+use quarterdeck::domain::record::{Content, Kind};
 use quarterdeck::domain::signal::Limit;
 use quarterdeck::domain::team::SettingKey;
 use quarterdeck::service::view::deals::Page;
@@ -11,10 +12,13 @@ use quarterdeck::service::view::journal::{EntryView, Shown};
 use quarterdeck::service::view::log::{Asked, LogView};
 use quarterdeck::service::{Query, View};
 use quarterdeck::store::journal::Change;
+use quarterdeck::store::tables;
 use quarterdeck::tui::event::{Event, Key};
 use quarterdeck::tui::job::{Job, Outcome};
 
-use crate::fixtures::{DealEdit, House, add_rep, add_stage, amount, day, new_deal, set_rate};
+use crate::fixtures::{
+    DealEdit, House, add_rep, add_stage, amount, assigned, day, every_row, new_deal, set_rate,
+};
 use crate::home::Home;
 use crate::support::{Deck, eur, today};
 
@@ -363,4 +367,52 @@ fn the_shell_lists_entries_since_a_day_and_of_one() {
         assert_eq!(seqs(&["--since", weekday]), [2, 1], "{weekday}");
     }
     assert_eq!(home.run(&["log", "--since", "someday"]).code, 2);
+}
+
+#[test]
+fn the_price_of_a_line_is_in_the_currency_of_its_deal() {
+    let mut house = House::furnished();
+    house.done("Ann", &new_deal("Turbines").command());
+    let id = house.deal("Turbines").id;
+    house.done("Ann", &house.edit(id, amount(4_800_000)));
+    let named = |name: &str| Some(Content::Named(name.to_owned()));
+    let price = |minor| ("price", Some(Content::Money(eur(minor))));
+    let product = ("name", Some(Content::Text("Blade".to_owned())));
+    for (kind, given) in [
+        (Kind::Product, vec![product]),
+        (
+            Kind::DealLine,
+            vec![
+                ("deal", named("Turbines")),
+                ("product", named("Blade")),
+                price(500_000),
+            ],
+        ),
+    ] {
+        let fields = assigned(given);
+        let on = today();
+        house.done("Ann", &Command::Add { kind, fields, on });
+    }
+    let line = every_row(house.db(), tables::of(Kind::DealLine)).remove(0);
+    let edited = Command::Edit {
+        kind: Kind::DealLine,
+        id: line[0].as_int().expect("an id"),
+        version: line[1].as_int().expect("a version"),
+        fields: assigned([price(600_000)]),
+        on: today(),
+    };
+    let edited = house.done("Ann", &edited);
+    let money = |minor| Some(Shown::Money(eur(minor)));
+    let told = [("field-price".to_owned(), money(500_000), money(600_000))];
+    assert_eq!(fields(&entry(&house, edited)), told);
+    // It still is when the deal is gone.
+    let delete = Command::Delete {
+        kind: Kind::Deal,
+        id: id.0,
+        version: house.deal("Turbines").version,
+        to: None,
+        on: today(),
+    };
+    house.done("Ann", &delete);
+    assert_eq!(fields(&entry(&house, edited)), told);
 }

@@ -20,7 +20,7 @@ use quarterdeck::store::sql::Statement;
 use quarterdeck::tui::event::Key;
 
 use crate::compare::{BLUE, CLEO, DORA, team_of_two, team_of_two_on};
-use crate::fixtures::{DealEdit, FOUNDER, House, day, new_deal, set_rate};
+use crate::fixtures::{DealEdit, FOUNDER, House, add_stage, day, new_deal, set_rate};
 use crate::numbers::{currency, deal, place, stage_of, written};
 use crate::support::{Deck, eur, today};
 
@@ -370,6 +370,45 @@ fn a_deal_that_is_deleted_moved_out_and_one_that_came_back_moved_in() {
     assert_eq!(of(&house, "2026-11-10", Bar::MovedIn).count, 0);
     assert_eq!(value(&house, "2026-11-20", Bar::Start), Some(eur(50)));
     assert_eq!(value(&house, "2026-11-20", Bar::MovedIn), Some(eur(1_200)));
+}
+
+#[test]
+fn a_deal_that_was_lost_in_a_stage_that_is_deleted_was_lost() {
+    let mut house = team_of_two_on(first());
+    house.done(FOUNDER, &add_stage("Lost1", StageKind::Lost, None));
+    let lost_in = house.service.stage_named("Lost1").expect("a stage");
+    let open = old(&house, eur(70_000));
+    let lost = Deal {
+        stage_id: lost_in,
+        closed_on: Some(day("2026-11-11")),
+        ..open.clone()
+    };
+    saved(&house, Some(&open), &lost, day("2026-11-11"));
+    house.at(day("2026-11-22"));
+    let lost = house.deal(&open.name);
+    let reopened = Deal {
+        version: lost.version,
+        ..open
+    };
+    saved(&house, Some(&lost), &reopened, day("2026-11-22"));
+    house.at(today());
+    let told = |house: &House| {
+        let (who, all) = (Who::default(), Period::all());
+        let view = changes(house, who, all, day("2026-11-15"), today());
+        adds_up(&view);
+        [Bar::Start, Bar::MovedIn].map(|it| money(&bar(&view, it).value))
+    };
+    let expected = [Some(eur(0)), Some(eur(70_000))];
+    assert_eq!(told(&house), expected);
+    let delete = Command::Delete {
+        kind: Kind::Stage,
+        id: lost_in.0,
+        version: 1,
+        to: None,
+        on: today(),
+    };
+    house.done(FOUNDER, &delete);
+    assert_eq!(told(&house), expected);
 }
 
 #[test]

@@ -1507,7 +1507,8 @@ help-export-changes-more = Eine Datei je Art und Quelle, nach beiden benannt: di
     Überschriften und Wörtern der Quelle, wo ihre Zuordnung mitgeliefert oder mit --map genannt ist. Neue Datensätze stehen in
     Dateien, die mit new- beginnen, in Quarterdecks eigenen Spalten; gelöschte in deleted.csv. Was wieder zurückgenommen wurde, fehlt,
     ebenso was ein Import geändert hat. Phasen und Pipelines selbst, mehr als ein Produkt oder Kontakt eines Deals und Namen von
-    Datensätzen, die die Quelle nur am Namen kennt, werden nicht geschrieben.
+    Datensätzen, die die Quelle nur am Namen kennt, werden nicht geschrieben. Vor dem, was eine Tabellenkalkulation ausführen
+    würde, steht ein Apostroph, auch vor Kennungen, es sei denn, sie sind eine Zahl mit Vorzeichen.
 help-show = Einen Datensatz mit allen Feldern zeigen, und von einem Deal alles, was dazugehört
 help-log = Zeigen, wer was geändert hat
 help-list = Datensätze auflisten

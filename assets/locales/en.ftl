@@ -1500,7 +1500,7 @@ help-export-changes-more = One file a kind and source, named after both: the sou
     and words them where its mapping is shipped or named by --map. New records are in files that begin with new-, in Quarterdeck's own
     columns; deleted ones are in deleted.csv. What was taken back again is left out, and so is what an import changed. Stages and
     pipelines themselves, more than one product or contact of a deal, and names of records that the source knows by name alone are
-    not written.
+    not written. What a spreadsheet would run has an apostrophe before it, ids too unless they are a number with a sign.
 help-show = Show a record with all its fields, and of a deal everything about it
 help-log = Show who changed what
 help-list = List records

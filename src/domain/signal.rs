@@ -118,9 +118,7 @@ impl Limits {
             big: value(Limit::Big),
         }
     }
-}
 
-impl Limits {
     /// What was last touched before this day is idle.
     pub fn idle_before(&self, today: Day) -> Day {
         today.plus_days(-self.rot_days)

@@ -1,6 +1,7 @@
 //! `quarterdeck export changes`: what people changed here, as files for the CRM it came from.
 
 use std::fs;
+use std::iter;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
@@ -10,6 +11,7 @@ use crate::cli::output::{Csv, CsvCell};
 use crate::cli::{Error, Result, Session, code, day};
 use crate::domain::message::Message;
 use crate::service::exchange::changed::{Changed, From};
+use crate::service::exchange::export::Cell;
 
 use super::{cells, csv_cell, headers, plural};
 
@@ -69,13 +71,16 @@ fn write(session: &Session<'_>, folder: &Path, files: &[File]) -> Result<()> {
 fn files(changed: Changed) -> Vec<File> {
     let mut files: Vec<File> = Vec::new();
     for file in changed.files {
-        let name = [&safe(&file.source), "-", &plural(file.kind), ".csv"].concat();
+        let name = unused(
+            &files,
+            &[&safe(&file.source), "-", &plural(file.kind)].concat(),
+        );
         let rows = file.rows.into_iter();
         let rows = rows.map(|row| row.into_iter().map(csv_cell).collect());
         files.push((name, file.headers, rows.collect()));
     }
     for (kind, records) in changed.new {
-        let name = ["new-", &plural(kind), ".csv"].concat();
+        let name = unused(&files, &["new-", &plural(kind)].concat());
         let mut headers = headers(kind);
         // No source knows them yet.
         headers.retain(|it| it != "source" && it != "external_id");
@@ -85,17 +90,27 @@ fn files(changed: Changed) -> Vec<File> {
     if !changed.deleted.is_empty() {
         let headers = ["source", "kind", "external_id", "name"].map(str::to_owned);
         let rows = changed.deleted.into_iter().map(|it| {
-            let texts = [
-                it.source,
-                it.kind.code().to_owned(),
-                it.external_id,
-                it.name,
-            ];
-            Vec::from(texts.map(CsvCell::Text))
+            vec![
+                CsvCell::Text(it.source),
+                CsvCell::Text(it.kind.code().to_owned()),
+                csv_cell(Cell::key(it.external_id)),
+                CsvCell::Text(it.name),
+            ]
         });
         files.push(("deleted.csv".to_owned(), Vec::from(headers), rows.collect()));
     }
     files
+}
+
+/// A name that no file has yet, in any case: names of different sources may be one when they are made safe.
+fn unused(files: &[File], stem: &str) -> String {
+    let is_unused = |name: &String| {
+        let mut names = files.iter().map(|(it, ..)| it.to_lowercase());
+        names.all(|it| it != name.to_lowercase())
+    };
+    let numbered = (2..).map(|number: usize| format!("{stem}-{number}.csv"));
+    let mut names = iter::once([stem, ".csv"].concat()).chain(numbered);
+    names.find(is_unused).unwrap_or_default()
 }
 
 /// A source's name as part of a file's: it comes from a mapping that anybody may have written.

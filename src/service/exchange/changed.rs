@@ -27,7 +27,7 @@ use layout::Layout;
 /// From when on changes are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum From {
-    /// Of each source, since it was imported last.
+    /// Of each source, since it was imported last; of what no source knows, since the first of these imports.
     LastImport,
     /// Since a day began.
     Day(Day),
@@ -118,8 +118,8 @@ impl Service {
                 let mapping = mappings.iter().find(|it| it.source == *source);
                 all.add_source(source, mapping, &fates)?;
             }
-            let last = sources.iter().map(|(_, imported)| imported + 1).max();
-            if let Some(seq) = of_day.or(last) {
+            let first = sources.iter().map(|(_, imported)| imported + 1).min();
+            if let Some(seq) = of_day.or(first) {
                 all.add_new(&fates(db, seq)?)?;
             }
             Ok(changed)

@@ -27,11 +27,23 @@ pub struct Exported {
 pub enum Cell {
     /// Text from the data.
     Text(String),
-    /// A number, an amount, a day or an id as machines read it; empty for no value.
+    /// A number, an amount, a day or an id of digits as machines read it; empty for no value.
     Plain(String),
 }
 
 impl Cell {
+    /// What a source calls a record. Digits with a sign are a number, no formula: with an apostrophe before them their
+    /// source would find no such id.
+    pub fn key(id: String) -> Self {
+        let digits = id.strip_prefix(['+', '-']).unwrap_or(&id);
+        let is_number = !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit());
+        if is_number {
+            Self::Plain(id)
+        } else {
+            Self::Text(id)
+        }
+    }
+
     /// What a field holds; of another record its id.
     pub fn of(field: &Field, content: Option<&Content>) -> Self {
         match content {

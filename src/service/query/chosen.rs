@@ -21,7 +21,7 @@ use crate::store::sql::Db;
 use super::Agreed;
 
 /// No amount is beyond this, above zero or below.
-const MINOR_MAX: i64 = 1_000_000_000_000_000;
+const AMOUNT_BOUND: i64 = 1_000_000_000_000_000;
 
 /// What a filter asks of the deals of each stage.
 pub struct Chosen<'a> {
@@ -310,7 +310,7 @@ fn least_worth(agreed: &Agreed, currency: Currency, minor: i64, today: Day) -> i
         let worth = agreed.in_reporting(it.into(), currency, today);
         worth.is_some_and(|worth| i128::from(minor) <= worth)
     };
-    let (mut less, mut enough) = (-MINOR_MAX, MINOR_MAX);
+    let (mut less, mut enough) = (-AMOUNT_BOUND, AMOUNT_BOUND);
     while enough - less > 1 {
         let middle = less + (enough - less) / 2;
         if is_worth(middle) {

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::clock::Clock;
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
-use crate::domain::deal::{Deal, StageKind};
+use crate::domain::deal::{Deal, Stage, StageKind};
 use crate::domain::id::{DealId, RepId, StageId};
 use crate::domain::kpi::Measure;
 use crate::domain::money::{Currency, Money, Sum};
@@ -19,8 +19,10 @@ use crate::domain::waterfall::{Bar, Moment, Place, Tally, Waterfall, Worth};
 use crate::service::query::{Agreed, Places, Who};
 use crate::service::{Days, Result};
 use crate::store::changes::{self, Deleted, Past, Touched, Which};
+use crate::store::journal;
+use crate::store::record::Record;
 use crate::store::sql::Db;
-use crate::store::{facts, open};
+use crate::store::{facts, open, tables};
 
 use super::deals::{DealRow, Rows};
 
@@ -160,12 +162,11 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Res
 
 impl<'a> Filter<'a> {
     fn new(db: &Db, asked: &'a Asked<'a>) -> Result<Self> {
-        let stages = facts::stages(db)?.into_iter();
         Ok(Self {
             asked,
             agreed: Agreed::load(db)?,
             places: Places::new(facts::roster(db)?),
-            kinds: stages.map(|(_, stage)| (stage.id, stage.kind)).collect(),
+            kinds: kinds(db)?,
             eve: asked.since.plus_days(-1),
         })
     }
@@ -304,6 +305,18 @@ impl<'a> Filter<'a> {
         self.agreed
             .add(sum, Some(minor), Some(currency), self.asked.today);
     }
+}
+
+/// What each stage means or, if it is deleted, meant last: history still tells of it.
+fn kinds(db: &Db) -> Result<BTreeMap<StageId, StageKind>> {
+    let mut kinds = BTreeMap::new();
+    for image in journal::images(db, &tables::STAGE, (i64::MIN, i64::MAX), i64::MAX)? {
+        let stage = Stage::from_values(image)?;
+        kinds.entry(stage.id).or_insert(stage.kind);
+    }
+    let stages = facts::stages(db)?.into_iter();
+    kinds.extend(stages.map(|(_, stage)| (stage.id, stage.kind)));
+    Ok(kinds)
 }
 
 /// Where a deal of a decided stage stands.

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::calendar::Day;
-use crate::domain::money::{Currency, Money};
+use crate::domain::money::Money;
 use crate::domain::record::{Entity, Kind, Read, entity, label_of};
 use crate::domain::refusal::Refusal;
 use crate::domain::signal::Limit;
@@ -18,6 +18,7 @@ use crate::store::tables::{self, table};
 use crate::store::value::Value;
 
 use super::log::{self, LogRow};
+use super::record::{currency_of, last_known};
 
 pub use crate::store::journal::Change;
 
@@ -252,8 +253,7 @@ fn shown(
         (.., Read::Stage) => named(db, &tables::STAGE, number)?,
         (.., Read::Pipeline) => named(db, &tables::PIPELINE, number)?,
         (.., Read::Money) => {
-            let currency = value("currency").and_then(Value::as_text);
-            let currency = currency.and_then(Currency::from_stored);
+            let currency = currency_of(db, table, value)?;
             currency.map_or(Shown::Number(number), |it| {
                 Shown::Money(Money::new(number, it))
             })
@@ -282,10 +282,7 @@ fn is_of_reasons(table: &Table, row: &Row) -> bool {
 
 /// What the row of an id is called, or was as long as it was there.
 fn named(db: &Db, table: &'static Table, id: i64) -> Result<Shown> {
-    let row = match read_row(db, table, id)? {
-        Some(row) => Some(row),
-        None => images(db, table, (id, id), 1)?.into_iter().next(),
-    };
+    let row = last_known(db, table, id)?;
     let name = row.map(|row| called(db, table, &row)).transpose()?;
     Ok(name
         .and_then(|name| name.into_iter().next())

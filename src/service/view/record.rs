@@ -7,7 +7,8 @@ use crate::domain::record::{Content, Field, Kind, Read, entity};
 use crate::domain::refusal::Refusal;
 use crate::service::Result;
 use crate::store::find;
-use crate::store::journal::read_row;
+use crate::store::journal::{images, read_row};
+use crate::store::record::Table;
 use crate::store::sql::Db;
 use crate::store::tables;
 use crate::store::value::{Stored, Value};
@@ -83,11 +84,7 @@ pub(in crate::service) fn load(
     let mut fields = Vec::new();
     for field in entity(kind).filled() {
         let value = field.column().and_then(held).unwrap_or(&Value::Null);
-        let currency = held("currency").and_then(Value::as_text);
-        let currency = match kind {
-            Kind::DealLine => line_currency(db, held("deal_id"))?,
-            _ => currency.and_then(Currency::from_stored),
-        };
+        let currency = currency_of(db, table, held)?;
         fields.push(FieldView {
             field,
             content: content(field, value, currency)?,
@@ -123,16 +120,34 @@ pub(super) fn version(kind: Kind, row: &[Value<'_>]) -> i64 {
         .unwrap_or(0)
 }
 
-/// The currency of the deal that a line belongs to.
-pub(super) fn line_currency(db: &Db, deal_id: Option<&Value<'_>>) -> Result<Option<Currency>> {
-    let Some(id) = deal_id.and_then(Value::as_int) else {
+/// The currency of a row's amounts: its own or, of a deal line, that of its deal.
+pub(super) fn currency_of<'a>(
+    db: &Db,
+    table: &'static Table,
+    held: impl Fn(&str) -> Option<&'a Value<'static>>,
+) -> Result<Option<Currency>> {
+    let stored = |value: Option<&Value<'_>>| Currency::from_stored(value?.as_text()?);
+    if table.name != tables::DEAL_LINE.name {
+        return Ok(stored(held("currency")));
+    }
+    let Some(id) = held("deal_id").and_then(Value::as_int) else {
         return Ok(None);
     };
-    let table = tables::of(Kind::Deal);
-    let deal = read_row(db, table, id)?.unwrap_or_default();
-    let at = table.column("currency").unwrap_or(0);
-    let code = deal.get(at).and_then(Value::as_text);
-    Ok(code.and_then(Currency::from_stored))
+    let deal = last_known(db, &tables::DEAL, id)?.unwrap_or_default();
+    let at = tables::DEAL.column("currency");
+    Ok(stored(at.and_then(|at| deal.get(at))))
+}
+
+/// The row of an id, as it is or was last.
+pub(super) fn last_known(
+    db: &Db,
+    table: &'static Table,
+    id: i64,
+) -> Result<Option<Vec<Value<'static>>>> {
+    Ok(match read_row(db, table, id)? {
+        Some(row) => Some(row),
+        None => images(db, table, (id, id), 1)?.into_iter().next(),
+    })
 }
 
 /// The kind of record that a field refers to.

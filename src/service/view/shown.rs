@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::record::{FieldView, called, content, line_currency, referred, version};
+use super::record::{FieldView, called, content, currency_of, referred, version};
 use crate::domain::command::Actor;
 use crate::domain::money::Currency;
 use crate::domain::record::{Content, Field, Kind, Target, entity};
@@ -88,12 +88,7 @@ impl<'a> Shower<'a> {
     ) -> Result<ShownRecord> {
         let id = row.first().and_then(Value::as_int).unwrap_or_default();
         let held = |name: &str| tables::of(kind).column(name).and_then(|at| row.get(at));
-        let currency = match kind {
-            Kind::DealLine => line_currency(self.db, held("deal_id"))?,
-            _ => held("currency")
-                .and_then(Value::as_text)
-                .and_then(Currency::from_stored),
-        };
+        let currency = currency_of(self.db, tables::of(kind), held)?;
         let mut fields = Vec::new();
         for field in entity(kind).fields {
             let content = match field.target {

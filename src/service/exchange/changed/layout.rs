@@ -166,7 +166,7 @@ impl<'a> Layout<'a> {
         let named = columns.iter().map(|column| column.header.clone());
         let mut rows = Vec::new();
         for row in &self.rows {
-            let mut cells: Vec<Cell> = row.key.iter().cloned().map(Cell::Text).collect();
+            let mut cells: Vec<Cell> = row.key.iter().cloned().map(Cell::key).collect();
             for column in &columns {
                 cells.push(self.cell(column, &row.record)?);
             }
@@ -191,9 +191,7 @@ impl<'a> Layout<'a> {
             };
             if applies(rule.when.as_deref(), stage_kind) {
                 let said = match content {
-                    Content::Record(id) => {
-                        Cell::Text(self.reference(field, rule, *id, name.as_deref())?)
-                    }
+                    Content::Record(id) => self.reference(field, rule, *id, name.as_deref())?,
                     content => Cell::of(field, Some(content)),
                 };
                 return Ok(match said {
@@ -206,21 +204,18 @@ impl<'a> Layout<'a> {
     }
 
     /// How the source names another record.
-    fn reference(&self, field: &Field, rule: &Rule, id: i64, name: Option<&str>) -> Result<String> {
+    fn reference(&self, field: &Field, rule: &Rule, id: i64, name: Option<&str>) -> Result<Cell> {
         let name = name.unwrap_or_default();
         let kind = leads_to(field);
         match rule.by.as_deref() {
-            Some("own") => return Ok(id.to_string()),
-            Some("name") => return Ok(name.to_owned()),
+            Some("own") => return Ok(Cell::Plain(id.to_string())),
+            Some("name") => return Ok(Cell::Text(name.to_owned())),
             Some(address @ ("email" | "domain")) => {
                 let at = tables::of(kind).column(address);
                 let value = at.map(|at| find::value(self.db, tables::of(kind), id, at));
                 let value = value.transpose()?.flatten();
-                return Ok(value
-                    .as_ref()
-                    .and_then(Value::as_text)
-                    .unwrap_or(name)
-                    .to_owned());
+                let value = value.as_ref().and_then(Value::as_text);
+                return Ok(Cell::Text(value.unwrap_or(name).to_owned()));
             }
             _ => {}
         }
@@ -232,7 +227,8 @@ impl<'a> Layout<'a> {
         })?;
         // A folded name that serves as an id is no id.
         let is_id = |it: &String| rule.column.is_some() && *it != name_key(name);
-        Ok(known.filter(is_id).unwrap_or_else(|| name.to_owned()))
+        let key = known.filter(is_id).map(Cell::key);
+        Ok(key.unwrap_or_else(|| Cell::Text(name.to_owned())))
     }
 
     /// What the stage of a deal means.
