@@ -205,7 +205,11 @@ fn it_ends_with_the_cockpit() {
         "stty raw -echo; echo ready; read line",
         "trap '' TERM; stty raw -echo; echo ready; read line",
     ] {
-        for (number, code) in [(Signal::TERM, "code 143"), (Signal::HUP, "code 129")] {
+        for (number, code) in [
+            (Signal::TERM, "code 143"),
+            (Signal::HUP, "code 129"),
+            (Signal::INT, "code 130"),
+        ] {
             let home = home();
             let mut terminal = editing(&home, editor);
             until(&mut terminal, "ready");
