@@ -37,9 +37,9 @@ pub(crate) type Columns = (
 
 /// Derived columns by their definition, one rule after the other.
 pub(crate) fn expected(db: &Db) -> BTreeMap<DealId, Columns> {
-    let open: BTreeSet<StageId> = all::<Stage>(db)
+    let closed: BTreeSet<StageId> = all::<Stage>(db)
         .into_iter()
-        .filter(|stage| stage.kind == StageKind::Open)
+        .filter(|stage| stage.kind.is_closed())
         .map(|stage| stage.id)
         .collect();
     let (history, activities) = (all::<DealHistory>(db), all::<Activity>(db));
@@ -54,8 +54,9 @@ pub(crate) fn expected(db: &Db) -> BTreeMap<DealId, Columns> {
             columns.1 = columns.1.max(Some(row.changed_on));
             let is_later =
                 matches!((row.old_close_on, row.new_close_on), (Some(old), Some(new)) if old < new);
-            let was_open = row.old_stage_id.is_some_and(|id| open.contains(&id));
-            columns.3 += i64::from(is_later && was_open && open.contains(&row.new_stage_id));
+            // A stage that is gone was open.
+            let was_open = row.old_stage_id.is_some_and(|id| !closed.contains(&id));
+            columns.3 += i64::from(is_later && was_open && !closed.contains(&row.new_stage_id));
         }
         for it in activities.iter().filter(|it| it.deal_id == Some(deal.id)) {
             if it.status == ActivityStatus::Done {

@@ -395,3 +395,124 @@ fn what_was_deleted_here_stays_so_until_its_source_has_something_new() {
     assert_eq!(house.deal("Turbines").amount, Some(10_000));
     house.redo("Ann").expect("the last one, again");
 }
+
+#[test]
+fn an_amount_is_never_read_in_another_currency() {
+    let mut house = full();
+    let [yen, dollars] = ["JPY", "USD"];
+    for (kind, name) in [(Kind::Deal, "Wind farm"), (Kind::Product, "Turbine")] {
+        let other = edit(&house, kind, name, [("currency", Some(text(yen)))]);
+        let refused = refusal(house.run("Ann", &other));
+        assert!(
+            matches!(refused, Refusal::OtherCurrency { .. }),
+            "{refused:?}"
+        );
+    }
+    // Without an amount another currency may come.
+    house.done(
+        "Ann",
+        &edit(&house, Kind::Deal, "Wind farm", [("amount", None)]),
+    );
+    let usd = quarterdeck::domain::money::Currency::from_code(dollars).expect("it");
+    let worth = Content::Money(quarterdeck::domain::money::Money::new(500, usd));
+    let again = edit(
+        &house,
+        Kind::Deal,
+        "Wind farm",
+        [("amount", Some(worth.clone()))],
+    );
+    house.done("Ann", &again);
+    assert_eq!(house.deal("Wind farm").currency, Some(usd));
+    // The price of a line is in the deal's currency, and there must be one.
+    house.done("Ann", &add(Kind::Deal, [("name", text("Bare"))]));
+    let line = [
+        ("deal", named("Bare")),
+        ("product", named("Turbine")),
+        ("price", worth),
+    ];
+    let refused = refusal(house.run("Ann", &add(Kind::DealLine, line)));
+    assert!(
+        matches!(refused, Refusal::AmountWithoutCurrency { .. }),
+        "{refused:?}"
+    );
+}
+
+#[test]
+fn a_deal_is_decided_after_it_began_on_the_day_that_is_said_and_for_its_own_reason() {
+    let mut house = full();
+    let won = |day: &str, reason: Option<&str>| {
+        [
+            ("stage", Some(named("Won"))),
+            ("closed_on", Some(Content::Day(crate::fixtures::day(day)))),
+            ("close_reason", reason.map(text)),
+        ]
+    };
+    for (on, is_later) in [("2026-11-20", false), ("2026-12-24", true)] {
+        let command = edit(&house, Kind::Deal, "Wind farm", won(on, Some("price")));
+        let refused = refusal(house.run("Ann", &command));
+        assert_eq!(matches!(refused, Refusal::ClosedInFuture { .. }), is_later);
+    }
+    let began = [("started_on", Some(Content::Day(day("2026-10-01"))))];
+    house.done("Ann", &edit(&house, Kind::Deal, "Wind farm", began));
+    let lost = [
+        ("stage", Some(named("Lost"))),
+        ("close_reason", Some(text("competitor"))),
+    ];
+    house.done("Ann", &edit(&house, Kind::Deal, "Wind farm", lost));
+    let won_why = [("stage", Some(named("Won")))];
+    let refused = refusal(house.run("Ann", &edit(&house, Kind::Deal, "Wind farm", won_why)));
+    assert!(matches!(refused, Refusal::NoReason { .. }), "{refused:?}");
+    let command = edit(
+        &house,
+        Kind::Deal,
+        "Wind farm",
+        won("2026-11-20", Some("price")),
+    );
+    house.done("Ann", &command);
+    let deal = house.deal("Wind farm");
+    assert_eq!(deal.closed_on, Some(day("2026-11-20")));
+    assert_eq!(deal.close_reason.as_deref(), Some("price"));
+}
+
+#[test]
+fn what_another_accounts_deal_has_planned_stays_when_an_account_goes() {
+    let mut house = full();
+    house.done("Ann", &add(Kind::Account, [("name", text("Globex"))]));
+    let about = [
+        ("subject", text("Ask Globex")),
+        ("kind", text("call")),
+        ("deal", named("Wind farm")),
+        ("account", named("Globex")),
+    ];
+    house.done("Ann", &add(Kind::Activity, about));
+    let before = house.data();
+    let gone = delete(&house, Kind::Account, "Globex", None);
+    house.done("Ann", &gone);
+    let count = |house: &House| {
+        let rows = house.data();
+        rows.keys()
+            .filter(|(table, _)| *table == "activity")
+            .count()
+    };
+    assert_eq!(count(&house), 2);
+    house.undo("Ann", None).expect("hers");
+    assert_eq!(house.data(), before);
+}
+
+#[test]
+fn a_stage_is_not_taken_back_to_what_its_deals_are_not() {
+    let mut house = full();
+    house.done("Ann", &add_stage("Signed", StageKind::Open, None));
+    let won = edit(&house, Kind::Stage, "Signed", [("kind", Some(text("won")))]);
+    let changed = house.done("Bob", &won);
+    let into = [
+        ("stage", Some(named("Signed"))),
+        ("close_reason", Some(text("price"))),
+    ];
+    house.done("Ann", &edit(&house, Kind::Deal, "Wind farm", into));
+    let refused = refusal(house.undo("Bob", Some(changed)));
+    assert!(
+        matches!(refused, Refusal::StageHasDeals { .. }),
+        "{refused:?}"
+    );
+}

@@ -1,5 +1,6 @@
 //! Rules that hold for every record, whoever writes it: a command, an import, an undo.
 
+use super::calendar::Day;
 use super::deal::{Deal, StageKind};
 use super::money::{Currency, MINOR_MAX};
 use super::refusal::Refusal;
@@ -30,6 +31,28 @@ pub fn deal(deal: &Deal, kind: StageKind) -> Result<(), Refusal> {
         }
         _ => Ok(()),
     }
+}
+
+/// The days of a deal, as somebody says them today: it is decided after it began, and not in days to come.
+pub fn course(deal: &Deal, today: Day) -> Result<(), Refusal> {
+    let Some(closed_on) = deal.closed_on else {
+        return Ok(());
+    };
+    let deal_name = || deal.name.clone();
+    if let Some(started_on) = deal.started_on.filter(|it| *it > closed_on) {
+        return Err(Refusal::ClosedBeforeStart {
+            deal: deal_name(),
+            started_on,
+            closed_on,
+        });
+    }
+    if closed_on > today {
+        return Err(Refusal::ClosedInFuture {
+            deal: deal_name(),
+            closed_on,
+        });
+    }
+    Ok(())
 }
 
 /// A place of a rep: it lasts a day at least.

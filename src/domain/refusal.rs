@@ -43,6 +43,22 @@ pub enum Refusal {
         /// The deal.
         deal: String,
     },
+    /// A deal would be decided before it began.
+    ClosedBeforeStart {
+        /// The deal.
+        deal: String,
+        /// The day it began.
+        started_on: Day,
+        /// The day it was decided.
+        closed_on: Day,
+    },
+    /// A deal would be decided on a day to come.
+    ClosedInFuture {
+        /// The deal.
+        deal: String,
+        /// The day.
+        closed_on: Day,
+    },
     /// An open deal has a day on which it was decided.
     OpenWithCloseDay {
         /// The deal.
@@ -248,6 +264,17 @@ impl Refusal {
             Self::ClosedWithoutDay { deal } => {
                 Message::new("refusal-closed-without-day").with("deal", deal.as_str())
             }
+            Self::ClosedBeforeStart {
+                deal,
+                started_on,
+                closed_on,
+            } => Message::new("refusal-closed-before-start")
+                .with("deal", deal.as_str())
+                .with("started", *started_on)
+                .with("closed", *closed_on),
+            Self::ClosedInFuture { deal, closed_on } => Message::new("refusal-closed-in-future")
+                .with("deal", deal.as_str())
+                .with("closed", *closed_on),
             Self::OpenWithCloseDay { deal } => {
                 Message::new("refusal-open-with-close-day").with("deal", deal.as_str())
             }

@@ -6,6 +6,7 @@ mod delete;
 mod place;
 mod policy;
 mod record;
+mod worth;
 
 use crate::domain::calendar::Day;
 use crate::domain::command::{Actor, Command, NewTeam};

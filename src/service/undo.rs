@@ -287,6 +287,27 @@ fn refuse_if_twice(
     Ok(())
 }
 
+/// Refuses a stage that would mean something else for the deals in it: open, won or lost.
+fn refuse_other_meaning(
+    writer: &Writer<'_>,
+    row: &EntryRow,
+    now: &[Value<'_>],
+    then: &[Value<'_>],
+) -> Result<()> {
+    let table = row.table;
+    let kind = table.column("kind").filter(|_| table.name == "stage");
+    if kind.is_none_or(|at| now.get(at) == then.get(at)) {
+        return Ok(());
+    }
+    let deals = find::pointing_to(writer.db(), &tables::DEAL, "stage_id", row.first_id, 1)?;
+    if deals.is_empty() {
+        return Ok(());
+    }
+    let name = table.column("name").and_then(|at| now.get(at)?.as_text());
+    let stage = name.unwrap_or_default().to_owned();
+    Err(Refusal::StageHasDeals { stage }.into())
+}
+
 fn change_back(
     writer: &mut Writer<'_>,
     row: &EntryRow,
@@ -300,6 +321,7 @@ fn change_back(
     let values = image(row)?;
     present.refuse_if_gone(writer, row.table, &values, Some(now))?;
     refuse_if_twice(writer, row, &values, about)?;
+    refuse_other_meaning(writer, row, now, &values)?;
     writer.update_row(row.table, now, values)?;
     Ok(())
 }

@@ -14,6 +14,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear, Widget};
 
 use super::theme::Theme;
+use crate::domain::text::Escaped;
 use crate::i18n::Words;
 
 /// What every drawing function needs: the words, the looks, and the cells to draw into.
@@ -31,7 +32,7 @@ impl Paint<'_> {
     pub fn popup(&mut self, place: Rect, title: &str, note: Option<&str>) {
         let on_border = |text: &str| {
             // The spaces have no style: an underlined one would be seen.
-            let text = Span::styled(text.to_owned(), self.theme.title);
+            let text = Span::styled(Escaped(text).to_string(), self.theme.title);
             Line::from(vec![Span::raw(" "), text, Span::raw(" ")]).style(self.theme.text)
         };
         let mut frame = Block::bordered()

@@ -41,6 +41,7 @@ pub(super) fn save(
             needs_reason(&deal)?;
         }
         check::deal(&deal, stage.kind)?;
+        check::course(&deal, on)?;
         writer.insert(&deal)?;
         let began_on = deal.started_on.unwrap_or(on);
         return Ok(record_history(writer, None, &deal, began_on)?);
@@ -48,12 +49,17 @@ pub(super) fn save(
     let before = Deal::from_values(before.clone())?;
     let mut criteria = None;
     if before.stage_id != deal.stage_id {
+        // Why and when it was decided before says nothing about now.
         let reason = deal.close_reason.take();
+        let reason = reason.filter(|it| Some(it) != before.close_reason.as_ref());
+        let closed_on = deal
+            .closed_on
+            .filter(|_| deal.closed_on != before.closed_on);
         let moved = Deal {
             stage_id: before.stage_id,
             ..deal
         };
-        deal = moved.moved(&stage, reason.as_deref(), on)?;
+        deal = moved.moved(&stage, reason.as_deref(), closed_on.unwrap_or(on))?;
         criteria = checked(writer, &before, &stage, &Criteria::default())?;
     } else if before.close_reason.is_some() && stage.kind.is_closed() {
         needs_reason(&deal)?;
@@ -141,6 +147,9 @@ fn save_deal(
     (stage, criteria): (&Stage, Option<Criteria>),
     changed_on: Day,
 ) -> Result<()> {
+    if (before.started_on, before.closed_on) != (after.started_on, after.closed_on) {
+        check::course(after, changed_on)?;
+    }
     check::deal(after, stage.kind)?;
     if writer.update(before, after)? {
         let row = history_row(writer, Some(before), after, changed_on);

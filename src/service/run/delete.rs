@@ -12,13 +12,15 @@ use crate::store::record::Table;
 use crate::store::value::Value;
 use crate::store::{find, tables};
 
-use Then::{Go, LetGo, Stop};
+use Then::{Go, GoAlone, LetGo, Stop};
 
 /// What becomes of the rows that point to a record that is deleted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Then {
     /// They are a part of it and go with it.
     Go,
+    /// They are a part of it and go with it, unless they are about a deal: then they stay with that.
+    GoAlone,
     /// They stay and point to nothing.
     LetGo,
     /// It cannot be deleted as long as there is one.
@@ -33,7 +35,7 @@ static POINTING: &[(Kind, &Table, &str, Then)] = &[
     (Kind::Deal, &tables::DEAL_HISTORY, "deal_id", Go),
     (Kind::Deal, &tables::ACTIVITY, "deal_id", Go),
     (Kind::Account, &tables::DEAL, "account_id", Stop),
-    (Kind::Account, &tables::ACTIVITY, "account_id", Go),
+    (Kind::Account, &tables::ACTIVITY, "account_id", GoAlone),
     (Kind::Account, &tables::CONTACT, "account_id", LetGo),
     (Kind::Account, &tables::ACCOUNT, "parent_id", LetGo),
     (Kind::Contact, &tables::DEAL_CONTACT, "contact_id", Go),
@@ -82,7 +84,10 @@ fn remove(writer: &mut Writer<'_>, kind: Kind, id: i64) -> Result<()> {
         while let Some(other) = find::one_pointing_to(writer.db(), of, column, (id, id))? {
             match then {
                 Then::Stop => return Err(in_use(writer, kind, &row, of, other)?.into()),
-                Then::Go => match Kind::from_code(of.name) {
+                Then::GoAlone if is_of_deal(writer, of, other)? => {
+                    let_go(writer, of, column, other)?;
+                }
+                Then::Go | Then::GoAlone => match Kind::from_code(of.name) {
                     Some(part) => remove(writer, part, other)?,
                     None => drop(writer.remove_rows(of, (other, other))?),
                 },
@@ -92,6 +97,15 @@ fn remove(writer: &mut Writer<'_>, kind: Kind, id: i64) -> Result<()> {
     }
     writer.remove_rows(table, (id, id))?;
     Ok(())
+}
+
+/// Whether a row is about a deal.
+fn is_of_deal(writer: &Writer<'_>, of: &'static Table, id: i64) -> Result<bool> {
+    let row = read_row(writer.db(), of, id)?.unwrap_or_default();
+    let at = of.column("deal_id");
+    Ok(at
+        .and_then(|at| row.get(at))
+        .is_some_and(|it| !it.is_null()))
 }
 
 /// Lets a row point to nothing.

@@ -1,10 +1,10 @@
 //! Records of every kind: made and changed by one way, field by field, with the rules of their kind.
 
-use super::{activity, checked_name, deal, place};
+use super::{activity, checked_name, deal, place, worth};
 use crate::domain::calendar::Day;
 use crate::domain::deal::StageKind;
 use crate::domain::id::PipelineId;
-use crate::domain::money::{Currency, MINOR_MAX, Money};
+use crate::domain::money::Currency;
 use crate::domain::record::{Assignment, Content, Field, Kind, Read, entity};
 use crate::domain::refusal::Refusal;
 use crate::domain::team::{Function, Job};
@@ -53,6 +53,7 @@ pub(super) fn edit(
     let before = of_version(writer, (kind, id, version))?;
     let mut after = before.clone();
     assign(writer, kind, &mut after, fields)?;
+    worth::keep(writer, kind, &before, &after)?;
     settle(writer, kind, Some(&before), &mut after, on)
 }
 
@@ -110,7 +111,7 @@ fn assign(writer: &mut Writer<'_>, kind: Kind, row: &mut Row, fields: &[Assignme
         let value = match &it.content {
             None => Value::Null,
             Some(Content::Money(money)) if field.read == Read::Money => {
-                let currency = currency_of(writer, kind, row, *money)?;
+                let currency = worth::currency(writer, kind, row, *money)?;
                 put(table, row, "currency", currency.to_value().into_owned());
                 Value::Int(money.minor)
             }
@@ -135,41 +136,6 @@ fn needed(kind: Kind, field: &Field) -> Refusal {
     Refusal::Needed {
         kind: kind.code(),
         field: field.name,
-    }
-}
-
-/// The currency that a record has with this amount. One that has an amount keeps the currency it is in.
-fn currency_of(writer: &Writer<'_>, kind: Kind, row: &Row, money: Money) -> Result<Currency> {
-    if money.minor.abs() > money.currency.minor_max().min(MINOR_MAX) {
-        let value = money.to_string();
-        return Err(Refusal::OutOfRange { value }.into());
-    }
-    let holder = match kind {
-        Kind::DealLine => {
-            let deal_id = get(kind, row, "deal_id").as_int().unwrap_or_default();
-            read_row(writer.db(), tables::of(Kind::Deal), deal_id)?
-        }
-        _ => Some(row.clone()),
-    };
-    let holder_kind = if kind == Kind::DealLine {
-        Kind::Deal
-    } else {
-        kind
-    };
-    let kept = holder.as_ref().map(|it| get(holder_kind, it, "currency"));
-    let kept = kept
-        .and_then(Value::as_text)
-        .and_then(Currency::from_stored);
-    match kept.filter(|it| *it != money.currency) {
-        None => Ok(money.currency),
-        Some(currency) => Err(Refusal::OtherCurrency {
-            deal: holder
-                .as_ref()
-                .map_or_else(String::new, |it| name_of(holder_kind, it)),
-            currency,
-            given: money.currency,
-        }
-        .into()),
     }
 }
 

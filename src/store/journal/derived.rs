@@ -23,8 +23,8 @@ const DERIVED: &str = "SELECT d.id, d.stage_since_on, d.touched_on, d.next_on, d
      (SELECT MAX(a.held_on) FROM activity a WHERE a.deal_id = d.id AND a.status = 'done'), \
      (SELECT MIN(COALESCE(a.held_on, '2099-12-31')) FROM activity a WHERE a.deal_id = d.id AND a.status = 'planned'), \
      (SELECT COUNT(*) FROM deal_history h WHERE h.deal_id = d.id AND h.old_close_on < h.new_close_on \
-         AND h.old_stage_id IN (SELECT s.id FROM stage s WHERE s.kind = 'open') \
-         AND h.new_stage_id IN (SELECT s.id FROM stage s WHERE s.kind = 'open')), \
+         AND h.old_stage_id NOT IN (SELECT s.id FROM stage s WHERE s.kind <> 'open') \
+         AND h.new_stage_id NOT IN (SELECT s.id FROM stage s WHERE s.kind <> 'open')), \
      (SELECT MAX(COALESCE(a.held_on, '2099-12-31')) FROM activity a WHERE a.deal_id = d.id AND a.status = 'planned' \
          AND a.kind IN ('meeting', 'demo')) \
      FROM deal d WHERE d.id BETWEEN $1 AND $2 ORDER BY d.id LIMIT $3";
