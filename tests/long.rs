@@ -162,7 +162,13 @@ fn esc_throws_nothing_away_that_was_typed() {
     deck.press(&[Key::Esc]);
     assert_eq!(deck.model.layers.len(), 1);
     assert_eq!(*held.borrow(), "one");
-    // Nor does a click beside it.
+    // Nor does an editor that is not there, nor a click beside it.
+    let (mut deck, _) = written_here("one");
+    deck.type_keys("!").press(&[Key::Esc]);
+    deck.happens(Event::NoEditor("one!".to_owned()));
+    assert_eq!(told(&deck), Some("editor-none"));
+    deck.press(&[Key::Esc]);
+    assert!(deck.text().contains("one!"), "{}", deck.text());
     let (mut deck, _) = written_here("one");
     deck.type_keys("!").click_on("2026-Q4");
     assert!(deck.text().contains("one!"), "{}", deck.text());

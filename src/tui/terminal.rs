@@ -79,8 +79,12 @@ fn hold() -> MutexGuard<'static, Hold> {
     HOLD.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Whether the terminal is lent: then the keys that make the system interrupt a program are not meant for the cockpit.
-pub(super) fn is_lent() -> bool {
+/// Whether the terminal is the cockpit's, or lent by it.
+pub(super) fn is_taken() -> bool {
+    !matches!(*hold(), Hold::Users)
+}
+
+fn is_lent() -> bool {
     matches!(*hold(), Hold::Lent(_))
 }
 

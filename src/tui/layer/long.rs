@@ -86,10 +86,11 @@ pub(in crate::tui) fn note(model: &mut Model, deal: Chosen, note: String) {
 
 /// Writes here for who has no editor.
 pub(in crate::tui) fn open(model: &mut Model, text: String) {
-    if is_open(model) {
-        model.warn(Message::new("editor-none"));
-    } else {
+    if !is_open(model) {
         model.layers.push(Box::new(Long::new(text)));
+    } else if let Some(layer) = model.layers.last_mut() {
+        layer.typed(); // it goes on, whatever was asked
+        model.warn(Message::new("editor-none"));
     }
 }
 

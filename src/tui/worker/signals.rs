@@ -13,7 +13,8 @@ use rustix::io::Errno;
 use rustix::stdio::stdin;
 use rustix::termios::tcgetattr;
 use signal_hook::consts::{SIGCHLD, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
-use signal_hook::iterator::Signals;
+use signal_hook::iterator::SignalsInfo;
+use signal_hook::iterator::exfiltrator::WithRawSiginfo;
 
 use crate::tui::event::Event;
 use crate::tui::terminal;
@@ -24,27 +25,30 @@ const GRACE: Duration = Duration::from_millis(500);
 /// A terminal that takes no bytes any more is given this long to be restored.
 const RESTORE_MAX: Duration = Duration::from_millis(300);
 
+/// The code of a signal that a process sent is not above this one; that of the system itself is.
+const SENT_MAX: i32 = 0;
+
 /// Turns signals into events, and ends the program itself if one asks for that and nobody listens.
 ///
 /// The main loop may hang in a write to a terminal that is gone, so that a flag or an event alone could stay unread
 /// for ever.
 pub(in crate::tui) fn watch(events: Sender<Event>) -> io::Result<()> {
-    let mut signals = Signals::new([
+    let mut signals = SignalsInfo::<WithRawSiginfo>::new([
         SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH, SIGCHLD,
     ])?;
     let (arrived, arriving) = mpsc::channel();
     watch_terminal(arrived.clone())?;
     let others = events.clone();
     thread::spawn(move || {
-        for signal in signals.forever() {
-            let event = match signal {
+        for info in signals.forever() {
+            let event = match info.si_signo {
                 SIGTSTP => Some(Event::Suspend),
                 SIGCONT => Some(Event::Resume),
                 SIGWINCH => new_size(),
                 SIGCHLD => Some(Event::Child),
-                // Ctrl-C for a program that has the terminal and does not read it as a key. Should it end by that, its
-                // end comes after: of what is there at once, the lower number goes first.
-                SIGINT | SIGQUIT if terminal::is_lent() => None,
+                // Ctrl-C in an editor that does not read it as a key: in the cockpit's own modes the system makes no signal
+                // of it. The editor may have ended by now.
+                SIGINT | SIGQUIT if info.si_code > SENT_MAX && terminal::is_taken() => None,
                 end => {
                     let _ = arrived.send(end);
                     None

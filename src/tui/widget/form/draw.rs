@@ -112,8 +112,11 @@ impl Form {
                             (false, Some(_)) => paint.theme.warn,
                             (false, None) => paint.theme.text,
                         };
-                        let typing = draw_value(paint, field, value, style);
-                        cursor = cursor.or(typing.filter(|_| is_current));
+                        if is_current {
+                            cursor = draw_value(paint, field, value, style);
+                        } else {
+                            text::put(paint.buf, value, field.shown_text(), style);
+                        }
                     }
                 }
                 Line::Note(at) if self.is_long() => {
@@ -186,15 +189,11 @@ fn label(paint: &Paint<'_>, field: &Field) -> String {
     [&label, needed].concat()
 }
 
-/// What is in a field, and where its cursor is.
+/// What is in the field that is being filled in, and where its cursor is.
 fn draw_value(paint: &mut Paint<'_>, field: &Field, line: Rect, style: Style) -> Option<Position> {
-    let shown = if field.is_whole() {
-        Some(field.input.text())
-    } else {
-        (field.is_choice() && !field.is_finding()).then(|| field.label())
-    };
-    if let Some(shown) = shown {
-        text::put(paint.buf, line, shown, style);
+    let is_typed = !field.is_whole() && (!field.is_choice() || field.is_finding());
+    if !is_typed {
+        text::put(paint.buf, line, field.shown_text(), style);
         return (!line.is_empty()).then_some(Position::new(line.x, line.y));
     }
     let at = field.input.draw(paint, line, style);

@@ -204,6 +204,15 @@ impl Field {
         self.chosen.as_ref().map_or("", |offer| &offer.label)
     }
 
+    /// What is in it, in one line.
+    pub(super) fn shown_text(&self) -> &str {
+        if self.is_choice() {
+            self.label()
+        } else {
+            self.input.text()
+        }
+    }
+
     /// Whether it is a choice.
     pub fn is_choice(&self) -> bool {
         !matches!(self.takes, Takes::Line(_))
