@@ -204,6 +204,7 @@ column-close = Abschluss
 column-owner = zuständig
 column-next-step = nächster Schritt
 column-age = Tage
+column-probability = Wahrsch.
 column-signals = Signale
 column-account = Firma
 column-name = Name

@@ -201,6 +201,7 @@ column-close = close
 column-owner = owner
 column-next-step = next step
 column-age = days
+column-probability = probability
 column-signals = signals
 column-account = account
 column-name = name

@@ -3,6 +3,7 @@
 use crate::domain::activity::{ActivityKind, Outcome};
 use crate::domain::calendar::Day;
 use crate::domain::message::Message;
+use crate::domain::money::{Ratio, WHOLE_BP};
 use crate::domain::signal::Signals;
 use crate::domain::text::Escaped;
 use crate::i18n::{NO_VALUE, Words};
@@ -89,6 +90,13 @@ pub fn signals(words: &Words, signals: &Signals) -> String {
         .filter_map(|(key, days)| Some(words.say(&Message::new(key).with("days", days?))))
         .collect();
     said.join(", ")
+}
+
+/// The chance that a deal is won.
+pub fn probability(words: &Words, row: &DealRow) -> String {
+    let chance = row.probability_bp;
+    let chance = chance.map(|bp| words.percent(Ratio::new(bp, WHOLE_BP)));
+    chance.unwrap_or_else(|| NO_VALUE.to_owned())
 }
 
 /// The amount of a deal.

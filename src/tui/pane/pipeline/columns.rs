@@ -105,6 +105,14 @@ const COLUMNS: &[Column] = &[
         text: |words, theme, deal, _| (row::signals(words, &deal.signals), theme.warn),
     },
     Column {
+        header: "column-probability",
+        width: 11,
+        is_right: true,
+        is_of_list: false,
+        sort: None,
+        text: |words, theme, deal, _| (row::probability(words, deal), theme.dim),
+    },
+    Column {
         header: "column-account",
         width: 24,
         is_right: false,

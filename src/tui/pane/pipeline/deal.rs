@@ -165,9 +165,7 @@ fn facts(words: &Words, theme: &Theme, deal: &DealView, today: Day) -> Vec<Entry
     let row = &deal.row;
     let day = |day: Option<Day>| day.map(|day| words.day(day));
     let amount = row.amount.map(|amount| words.money(amount));
-    let chance = row
-        .probability_bp
-        .map(|bp| words.percent(Ratio::new(bp, WHOLE_BP)));
+    let chance = row.probability_bp.map(|_| row::probability(words, row));
     let stage = [
         Some(row.stage.clone()),
         row.days_in_stage.map(|_| row::age(words, row)),
