@@ -52,7 +52,7 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
         Action::Amount => open_line(model, &line::AMOUNT, true),
         Action::CloseOn => open_line(model, &line::CLOSE, true),
         Action::Note => {
-            if let Some(deal) = &model.pipeline.deal.answer {
+            if let Some(deal) = model.pipeline.open_deal() {
                 let note = deal.note.clone().unwrap_or_default();
                 long::note(model, Chosen::from(&deal.row), note);
             }
@@ -125,7 +125,7 @@ fn chosen(state: &State) -> Option<&DealRow> {
         return state.about.as_ref();
     }
     match state.focus {
-        Focus::Deal => state.deal.answer.as_ref().map(|deal| &deal.row),
+        Focus::Deal => state.open_deal().map(|deal| &deal.row),
         _ => state.selected(),
     }
 }
