@@ -90,6 +90,28 @@ fn an_open_deal_is_the_one_that_is_moved() {
 }
 
 #[test]
+fn no_key_means_the_deal_that_was_open_before_the_one_that_is_being_opened() {
+    let mut deck = Deck::over(120, 40, crate::jump::acmes);
+    deck.type_keys("3").press(&[Key::Enter]);
+    deck.type_keys("gacme").press(&[Key::Down; 2]);
+    // What is pressed after Enter comes before the store has answered.
+    let burst = [Key::Enter]
+        .into_iter()
+        .chain("x>$oeL".chars().map(Key::Char));
+    for key in burst {
+        deck.happens(Event::Key(key));
+        assert!(deck.jobs.is_empty(), "{key:?}: {:?}", deck.jobs);
+        assert!(deck.model.layers.is_empty(), "{key:?}");
+    }
+    deck.answer_all();
+    deck.type_keys("x");
+    let Some(Job::Run(Command::Delete { id, .. })) = deck.jobs.last() else {
+        panic!("{:?}", deck.jobs);
+    };
+    assert_eq!(*id, 1_000_005, "the one that is open");
+}
+
+#[test]
 fn a_deal_is_given_to_somebody() {
     let mut deck = Deck::open(120, 40);
     deck.type_keys("3o");

@@ -3,6 +3,7 @@
 use quarterdeck::domain::command::Command;
 use quarterdeck::domain::message::Message;
 use quarterdeck::domain::record::{Assignment, Content, Kind};
+use quarterdeck::service::view::record::RecordRow;
 use quarterdeck::service::{Query, View};
 use quarterdeck::tui::effect::Effect;
 use quarterdeck::tui::event::{Answer, Event, Key};
@@ -90,6 +91,59 @@ fn what_was_typed_stays_when_it_is_wrong_refused_or_left_by_accident() {
     deck.press(&[Key::Esc]);
     assert!(deck.model.layers.is_empty());
     assert_eq!(deck.jobs.len(), 1);
+}
+
+#[test]
+fn a_new_form_that_nobody_touched_is_left_at_once() {
+    for (keys, is_typed) in [
+        (":new activity", false),
+        (":products of", false),
+        (":contacts of", false),
+        ("nNordlicht 48k", true),
+    ] {
+        let mut deck = Deck::open(120, 40);
+        deck.type_keys("3").type_keys(keys);
+        if is_typed {
+            deck.press(&[Key::Tab]);
+        } else {
+            deck.press(&[Key::Enter]);
+        }
+        if keys.ends_with("of") {
+            deck.type_keys("n");
+        }
+        assert!(deck.text().contains("New: "), "{}", deck.text());
+        let before = deck.model.layers.len();
+        deck.press(&[Key::Esc]);
+        let is_left = deck.model.layers.len() < before;
+        assert_eq!(is_left, !is_typed, "{keys}: {}", deck.text());
+    }
+}
+
+#[test]
+fn a_click_hits_the_row_that_is_shown() {
+    fn many(query: &Query) -> Result<View, Message> {
+        match query {
+            Query::Records { .. } => Ok(View::Records(
+                (1..=60)
+                    .map(|id| RecordRow {
+                        id,
+                        version: 1,
+                        name: format!("Product <{id}>"),
+                    })
+                    .collect(),
+            )),
+            _ => crate::support::answer(query),
+        }
+    }
+    for keys in [&[Key::End][..], &[Key::End, Key::Up, Key::Up]] {
+        let mut deck = Deck::over(120, 40, many);
+        deck.type_keys("3:products").press(&[Key::Enter]);
+        deck.press(keys).click_on("Product <50>").type_keys("x");
+        let Some(Job::Run(Command::Delete { id, .. })) = deck.jobs.last() else {
+            panic!("{:?}", deck.jobs);
+        };
+        assert_eq!(*id, 50);
+    }
 }
 
 /// A deal whose note has lines and blanks that a line of a form cannot hold.

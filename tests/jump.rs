@@ -212,7 +212,7 @@ fn hit(kind: Named, id: i64, name: &str) -> Hit {
 }
 
 /// A deal, an account, a contact and a closed deal of nearly the same name.
-fn acmes(query: &Query) -> Result<View, Message> {
+pub(crate) fn acmes(query: &Query) -> Result<View, Message> {
     match query {
         Query::Jump { typed } => Ok(View::Jump(JumpView {
             understood: typed.clone(),

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use quarterdeck::domain::activity::ActivityKind;
 use quarterdeck::domain::command::Command;
 use quarterdeck::domain::deal::Criteria;
-use quarterdeck::domain::id::{DealId, StageId};
+use quarterdeck::domain::id::{DealId, PipelineId, StageId};
 use quarterdeck::domain::message::Message;
 use quarterdeck::domain::record::{Assignment, Content, Kind};
 use quarterdeck::i18n::Words;
@@ -341,6 +341,25 @@ fn won_asks_for_criteria_and_reason_in_one_step() {
 }
 
 #[test]
+fn a_word_is_the_reason_where_none_is_chosen() {
+    let mut deck = Deck::over(120, 40, asking);
+    deck.type_keys("3W neighbours").press(&[Key::Enter]);
+    assert_eq!(moved(&deck).2.as_deref(), Some("neighbours"));
+    assert_eq!(said(&deck), (vec!["signed".to_owned()], None));
+    done(&mut deck);
+    // Without any to choose from it passes the rest too.
+    let mut deck = Deck::over(120, 40, asking);
+    deck.model.roster.forget();
+    deck.type_keys("3W ").press(&[Key::Enter]);
+    assert!(deck.text().contains("Say why"), "{}", deck.text());
+    deck.press(&[Key::Up])
+        .type_keys(" neighbours")
+        .press(&[Key::Enter]);
+    assert_eq!(moved(&deck).2.as_deref(), Some("neighbours"));
+    assert_eq!(said(&deck).1.as_deref(), Some("neighbours"));
+}
+
+#[test]
 fn a_click_ticks_what_is_asked_for() {
     let mut deck = Deck::over(120, 40, asking);
     deck.type_keys("3>")
@@ -427,6 +446,37 @@ fn what_is_won_or_stays_leaves_the_selection_where_it_is() {
     deck.happens(Event::Changed);
     deck.answer_all();
     assert_eq!(selected(&deck), "Bavo de Vries 0");
+}
+
+/// From the second stage on it is another pipeline.
+fn two_pipelines(query: &Query) -> Result<View, Message> {
+    let Query::Board { .. } = query else {
+        return answer(query);
+    };
+    let mut board = board_of(1_000);
+    for stage in board.stages.iter_mut().skip(1) {
+        stage.pipeline_id = PipelineId(2);
+    }
+    Ok(View::Board(board))
+}
+
+#[test]
+fn deals_of_several_pipelines_go_nowhere_together() {
+    for key in ["W", "L", ">", "m"] {
+        let mut deck = Deck::over(160, 40, two_pipelines);
+        deck.type_keys("3 ").press(&[Key::Right]).type_keys(" ");
+        deck.type_keys(key);
+        assert!(deck.text().contains("several pipelines"), "{key}");
+        assert!(deck.jobs.is_empty() && deck.model.layers.is_empty());
+    }
+    let mut deck = Deck::over(160, 40, two_pipelines);
+    deck.type_keys("3 ").press(&[Key::Right]).type_keys(" ");
+    mouse(&mut deck, MouseKind::Down, "Bavo de Vries 0");
+    for kind in [MouseKind::Drag, MouseKind::Up] {
+        mouse(&mut deck, kind, "Negotiate");
+    }
+    assert!(deck.text().contains("several pipelines"), "{}", deck.text());
+    assert!(deck.jobs.is_empty());
 }
 
 /// The mouse, at the first place of the screen where a text stands.

@@ -375,11 +375,11 @@ actions! {
     "mark-deal": Action::Mark, [Key::Char(' ')], Deals, 5 "hint-mark";
     "mark-all-deals": Action::MarkAll, [Key::Char('*')], Deals;
     "next-step": Action::NextStep, [Key::Char('f')], Steps, 2 "hint-step";
-    "call": Action::Call, [Key::Char('c')], Steps, 2 "hint-call";
+    "call": Action::Call, [Key::Char('c')], Steps, 3 "hint-call";
     "activity": Action::Activity, [Key::Char('a')], Steps;
     "do": Action::Do, [Key::Char('d')], Steps, 3 "hint-do";
     "new-deal": Action::New, [Key::Char('n')], Deals, 2 "hint-new";
-    "filter": Action::Filter, [Key::Char('/')], Deals, 3 "hint-filter";
+    "filter": Action::Filter, [Key::Char('/')], Deals, 2 "hint-filter";
     "complete": Action::Complete, [Key::Tab], Completing, 2 "hint-complete";
     "filters": Action::Filters, [Key::Ctrl('f')], Filters, 6 "hint-filters";
     "save-filter": Action::SaveFilter, [], Deals;

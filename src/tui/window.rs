@@ -153,13 +153,16 @@ impl<R> Window<R> {
             visible.start.saturating_sub(PAGE / 2)..(visible.end + PAGE / 2).min(self.count);
         let loaded = self.first..self.first + self.rows.len();
         let mut first = visible.start;
+        // Where the place is a guess, rows may lie beyond either end.
+        let is_before = wanted.start < loaded.start || self.is_guess && wanted.start == 0;
+        let is_after = loaded.end < wanted.end || self.is_guess && wanted.end == self.count;
         let page = if self.is_stale || self.rows.is_empty() {
             let (page, at) = self.anew(&visible);
             first = at;
             page
-        } else if wanted.start < loaded.start {
+        } else if is_before {
             self.towards_start(visible.start)
-        } else if loaded.end < wanted.end {
+        } else if is_after {
             self.towards_end(visible.end)
         } else {
             return None;
@@ -172,10 +175,11 @@ impl<R> Window<R> {
     /// nearest. And which of all rows the page then begins with, if it does so at a row.
     fn anew(&self, visible: &Range<usize>) -> (Page, usize) {
         let first = visible.start;
-        if first < PAGE {
+        let near = self.near();
+        if first <= near {
             return (Page::First, 0);
         }
-        if visible.end + PAGE >= self.count {
+        if visible.end + near >= self.count {
             return (Page::Last, first);
         }
         let known = first.checked_sub(self.first);
@@ -188,14 +192,21 @@ impl<R> Window<R> {
         })
     }
 
+    /// So near to an end it is read from there: where the place is a guess, only at the end itself.
+    fn near(&self) -> usize {
+        if self.is_guess { 0 } else { PAGE }
+    }
+
     fn towards_start(&self, wanted: usize) -> Page {
         let before = self.rows.first().map(|(_, it)| Page::Before(it.clone()));
-        before.filter(|_| wanted >= PAGE).unwrap_or(Page::First)
+        before
+            .filter(|_| wanted > self.near())
+            .unwrap_or(Page::First)
     }
 
     fn towards_end(&self, wanted: usize) -> Page {
-        let is_near_end =
-            wanted + PAGE >= self.count && self.first + self.rows.len() + PAGE < wanted;
+        let is_apart = self.first + self.rows.len() + PAGE < wanted;
+        let is_near_end = wanted + self.near() >= self.count && (is_apart || self.is_guess);
         let after = self.rows.last().map(|(_, it)| Page::After(it.clone()));
         after.filter(|_| !is_near_end).unwrap_or(Page::Last)
     }
@@ -218,6 +229,9 @@ impl<R> Window<R> {
         match page {
             Some((Page::After(_), _)) if !self.is_stale => self.rows.extend(rows),
             Some((Page::Before(_), _)) if !self.is_stale => {
+                if self.is_guess {
+                    self.stand_at(self.first.max(rows.len()));
+                }
                 self.first = self.first.saturating_sub(rows.len());
                 self.rows.splice(0..0, rows);
             }
@@ -249,18 +263,36 @@ impl<R> Window<R> {
         self.is_stale = false;
         self.find_resumed();
         self.trim();
+        self.leave_room();
         true
     }
 
     /// The first loaded row stands here for sure. Where that was a guess the selection keeps its row.
     fn begin_at(&mut self, first: usize) {
         if self.is_guess {
+            self.stand_at(first);
+        }
+        self.is_guess = false;
+        self.first = first;
+    }
+
+    /// The first loaded row stands here, and a selected one that is loaded goes with it.
+    fn stand_at(&mut self, first: usize) {
+        if self.selected().is_some() {
             let moved = |at: usize| (at + first).saturating_sub(self.first);
             self.cursor.selected = moved(self.cursor.selected);
             self.cursor.offset = moved(self.cursor.offset);
         }
-        self.is_guess = false;
         self.first = first;
+    }
+
+    /// Where the place is a guess, and no end was seen, rows are still to come at both ends: room is left for them.
+    fn leave_room(&mut self) {
+        if self.is_guess {
+            let free = self.count.saturating_sub(self.rows.len());
+            let room = PAGE.min(free / 2);
+            self.stand_at(self.first.clamp(room, free - room));
+        }
     }
 
     /// Selects the row that is to be selected, once it is loaded: others may have come before it or gone. Somebody who
@@ -290,6 +322,103 @@ impl<R> Window<R> {
             self.first += surplus;
         } else {
             self.rows.truncate(KEPT_MAX);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::StageId;
+    use crate::domain::record::Kind;
+    use crate::service::Query;
+    use crate::tui::effect::{Effect, Slot};
+
+    const COUNT: usize = 1_000;
+    const VISIBLE: usize = 30;
+
+    fn anchor(at: usize) -> Anchor {
+        Anchor {
+            key: None,
+            id: i64::try_from(at).expect("small"),
+        }
+    }
+
+    /// A page of a list of numbers.
+    fn portion(page: &Page) -> Portion<usize> {
+        let at = |anchor: &Anchor| usize::try_from(anchor.id).expect("a place");
+        let (start, end) = match page {
+            Page::First => (0, PAGE),
+            Page::Last => (COUNT - PAGE, COUNT),
+            Page::After(anchor) => (at(anchor) + 1, at(anchor) + 1 + PAGE),
+            Page::Before(anchor) => (at(anchor).saturating_sub(PAGE), at(anchor)),
+            Page::From(anchor) => (at(anchor), at(anchor) + PAGE),
+        };
+        let end = end.min(COUNT);
+        Portion {
+            rows: (start..end).map(|at| (at, anchor(at))).collect(),
+            is_start: start == 0,
+            is_end: end == COUNT,
+        }
+    }
+
+    /// Reads what is missing around the selection, and says which row is selected.
+    fn read(window: &mut Window<usize>) -> Option<usize> {
+        for _ in 0..20 {
+            window.cursor.keep_in(window.count, VISIBLE);
+            let first = window.cursor.offset;
+            let Some(page) = window.missing(first..(first + VISIBLE).min(window.count)) else {
+                return window.selected().copied();
+            };
+            let query = Query::Records {
+                kind: Kind::Deal,
+                deal_id: None,
+            };
+            let slot = Slot::Stage(Some(StageId(1)));
+            let Effect::Ask(request) = window.asked.ask(slot, query) else {
+                panic!("it asks");
+            };
+            let view = View::Records(Vec::new());
+            window.take(request.generation, Ok(view), |_| Some(portion(&page)));
+        }
+        panic!("it asks without end");
+    }
+
+    #[test]
+    fn every_row_is_reached_from_a_place_that_was_guessed() {
+        for place in [0, 120, 300, 500, 700, 880, 999] {
+            for (step, last) in [(Step::PageDown, COUNT - 1), (Step::PageUp, 0)] {
+                let mut window = Window {
+                    count: COUNT,
+                    ..Window::default()
+                };
+                window.seek(anchor(place));
+                let mut seen = read(&mut window).expect("a row");
+                assert_eq!(seen, place);
+                while seen != last {
+                    window.step(step, VISIBLE);
+                    let now = read(&mut window).expect("a row");
+                    let next = match step {
+                        Step::PageDown => (seen + VISIBLE).min(last),
+                        _ => seen.saturating_sub(VISIBLE),
+                    };
+                    assert_eq!(now, next, "{step:?} from {place}");
+                    seen = now;
+                }
+                assert_eq!((window.count, window.cursor.selected), (COUNT, last));
+            }
+            for (step, last) in [(Step::Last, COUNT - 1), (Step::First, 0)] {
+                let mut window = Window {
+                    count: COUNT,
+                    ..Window::default()
+                };
+                window.seek(anchor(place));
+                read(&mut window);
+                window.age();
+                assert_eq!(read(&mut window), Some(place), "read again");
+                window.step(step, VISIBLE);
+                assert_eq!(read(&mut window), Some(last), "{step:?} from {place}");
+            }
         }
     }
 }

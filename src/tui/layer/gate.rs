@@ -129,26 +129,37 @@ impl Gate {
         self.problem = None;
     }
 
-    /// What is met, and the word for the rest; or what is missing.
-    fn criteria(&self) -> Result<Criteria, (Entry, Message)> {
+    /// What is met, with the word for the rest, and the reason; or what is missing. A word that passes nothing is a
+    /// reason of one's own, and so is any where there is no reason to choose.
+    fn said(&self) -> Result<(Criteria, Option<String>), (Entry, Message)> {
         let word = self.word.text().trim();
         let word = Some(word).filter(|it| !it.is_empty());
-        if let Some(open) = self.is_met.iter().position(|is_met| !is_met)
-            && word.is_none()
-        {
+        let open = self.is_met.iter().position(|is_met| !is_met);
+        if let (Some(open), None) = (open, word) {
             return Err((Entry::Asked(open), Message::new("gate-not-met")));
         }
         let is_closed = self.going.kind.is_closed();
-        if is_closed && self.reason.is_none() {
-            return Err((Entry::Reason(0), Message::new("gate-no-reason")));
+        let chosen = self.reason.and_then(|at| self.reasons.get(at));
+        let is_own = is_closed && chosen.is_none() && (open.is_none() || self.reasons.is_empty());
+        let own = word.filter(|_| is_own);
+        let reason = chosen.map(String::as_str).or(own);
+        if is_closed && reason.is_none() {
+            let entry = if self.reasons.is_empty() {
+                Entry::Word
+            } else {
+                Entry::Reason(0)
+            };
+            return Err((entry, Message::new("gate-no-reason")));
         }
+        let word = word.filter(|_| open.is_some() || own.is_none());
         let asked = self.going.asked.iter().zip(&self.is_met);
         let met = asked.filter(|(_, is_met)| **is_met);
-        Ok(Criteria {
+        let criteria = Criteria {
             met: met.map(|(asked, _)| asked.clone()).collect(),
             word: word.map(str::to_owned),
             ..Criteria::default()
-        })
+        };
+        Ok((criteria, reason.map(str::to_owned)))
     }
 
     fn send(&mut self, model: &mut Model) -> Reaction {
@@ -156,11 +167,9 @@ impl Gate {
         if let Entry::Reason(at) = self.selected() {
             self.reason = Some(at);
         }
-        match self.criteria() {
-            Ok(criteria) => {
-                let reason = self.reason.and_then(|at| self.reasons.get(at));
-                let reason = reason.map(String::as_str);
-                let effects = deal::carry(model, &self.going, reason, &criteria);
+        match self.said() {
+            Ok((criteria, reason)) => {
+                let effects = deal::carry(model, &self.going, reason.as_deref(), &criteria);
                 self.is_sent = !effects.is_empty();
                 Reaction::stay(effects)
             }

@@ -290,8 +290,13 @@ impl Line {
             None => RecordKind::Deal,
         };
         let given = match read {
-            Ok(Some((_, Command::Add { fields, .. } | Command::Edit { fields, .. }))) => fields,
-            _ => self.about.deed.as_ref().map_or_else(Vec::new, Deed::given),
+            Ok(Some((_, Command::Add { fields, .. } | Command::Edit { fields, .. }))) => {
+                (fields, !self.input.text().is_empty())
+            }
+            _ => {
+                let given = self.about.deed.as_ref().map_or_else(Vec::new, Deed::given);
+                (given, false)
+            }
         };
         let deed = self.about.deed.as_ref();
         let called = deed.map(|deed| deed.name(words)).into_iter();

@@ -55,6 +55,10 @@ pub struct Sheet {
     form: Form,
     /// What stood in the fields as far as the user knows: value and label.
     was: Vec<(String, String)>,
+    /// What the fields began with: what somebody had typed before is not among it.
+    begun: Vec<String>,
+    /// Whether somebody typed what is known of a new one.
+    is_typed: bool,
     looked_up: Asked<JumpView>,
     is_sent: bool,
     problem: Option<Message>,
@@ -67,15 +71,15 @@ pub fn open(
     (kind, id): (Kind, Option<i64>),
     given: Vec<Assignment>,
 ) -> Vec<Effect> {
-    open_called(model, words, (kind, id), given, Vec::new())
+    open_called(model, words, (kind, id), (given, false), Vec::new())
 }
 
-/// The same where it is known too what the records are called that it refers to, by field.
+/// The same where it is known too whether somebody typed it, and what the records are called that it refers to, by field.
 pub fn open_called(
     model: &mut Model,
     words: &Words,
     (kind, id): (Kind, Option<i64>),
-    given: Vec<Assignment>,
+    (given, is_typed): (Vec<Assignment>, bool),
     called: Vec<(&'static str, String)>,
 ) -> Vec<Effect> {
     let about = About::new(model, None, None);
@@ -101,6 +105,8 @@ pub fn open_called(
         view: Asked::default(),
         form: Form::default(),
         was: Vec::new(),
+        begun: Vec::new(),
+        is_typed,
         looked_up: Asked::default(),
         is_sent: false,
         problem: None,
@@ -226,8 +232,12 @@ impl Sheet {
                 None if self.id.is_none() => self.first(&view, it.field),
                 None => stored.clone(),
             };
+            let is_typed = self.is_typed && known.is_some();
+            let field = self.field(&view, it.field, value, label);
+            let begun = if is_typed { &stored.0 } else { field.value() };
+            self.begun.push(begun.to_owned());
             self.was.push(stored);
-            fields.push(self.field(&view, it.field, value, label));
+            fields.push(field);
         }
         self.form = Form::new(fields);
     }
@@ -301,6 +311,7 @@ impl Sheet {
             }
             if field.value() == was.0 {
                 field.put(&now.0, &now.1);
+                self.begun[at].clone_from(&now.0);
             } else if field.value() != now.0 {
                 field.theirs = Some(if now.1.is_empty() {
                     "–".to_owned()
@@ -438,7 +449,8 @@ impl Sheet {
     }
 
     fn is_changed(&self) -> bool {
-        !self.form.fields.is_empty() && !self.changed().is_empty()
+        let mut fields = self.form.fields.iter().zip(&self.begun);
+        fields.any(|(field, begun)| field.value() != begun)
     }
 
     fn place(&self, over: Rect) -> (Popup, Rect, Rect) {

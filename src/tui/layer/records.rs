@@ -84,6 +84,14 @@ impl Records {
         layout::popup(over, self.rows().len().max(ROWS_MIN) + 1)
     }
 
+    /// Where the rows are in the box, and which of them are visible: the first line says something.
+    fn visible(&self, place: &Popup) -> (Rect, Cursor) {
+        let area = layout::below(place.lines, 1);
+        let mut cursor = self.cursor;
+        cursor.keep_in(self.rows().len(), area.height.into());
+        (area, cursor)
+    }
+
     /// Deletes the selected one: it is not confirmed, because it can be taken back. Of a stage it is asked first where
     /// its deals go.
     fn delete(&mut self, model: &mut Model, words: &Words) -> Vec<Effect> {
@@ -160,9 +168,9 @@ impl Layer for Records {
         match action {
             Action::Back => return Reaction::close(Vec::new()),
             Action::Move(step) => {
-                let place = self.place(model.pane_area());
-                let count = self.rows().len();
-                self.cursor.step(step, count, place.lines.height.into());
+                let (area, mut cursor) = self.visible(&self.place(model.pane_area()));
+                cursor.step(step, self.rows().len(), area.height.into());
+                self.cursor = cursor;
             }
             Action::New => {
                 let deal = self.deal.as_ref();
@@ -186,11 +194,11 @@ impl Layer for Records {
     fn click(&mut self, model: &mut Model, words: &Words, mouse: Mouse) -> Reaction {
         let place = self.place(model.pane_area());
         let at = Position::new(mouse.column, mouse.row);
-        let rows = layout::below(place.lines, 1);
+        let (rows, cursor) = self.visible(&place);
         match mouse.kind {
             MouseKind::Down if !place.frame.contains(at) => Reaction::close(Vec::new()),
             MouseKind::Down if rows.contains(at) => {
-                let clicked = usize::from(at.y - rows.y) + self.cursor.offset;
+                let clicked = usize::from(at.y - rows.y) + cursor.offset;
                 if clicked == self.cursor.selected {
                     return self.act(model, words, Action::Edit);
                 }
@@ -213,7 +221,7 @@ impl Layer for Records {
         let note = self.is_sent.then(|| paint.words.text("working"));
         paint.popup(place.frame, &title, note.as_deref());
         let said = text::line_of(place.lines, 0);
-        let rows = layout::below(place.lines, 1);
+        let (rows, cursor) = self.visible(&place);
         let problem = self.problem.as_ref().or(self.asked.failure.as_ref());
         if let Some(problem) = problem {
             let problem = paint.words.say(problem);
@@ -230,8 +238,6 @@ impl Layer for Records {
             let lead = paint.words.text(lead);
             text::put(paint.buf, said, &lead, paint.theme.dim);
         }
-        let mut cursor = self.cursor;
-        cursor.keep_in(self.rows().len(), rows.height.into());
         let mut marker = None;
         let shown = self.rows().iter().enumerate().skip(cursor.offset);
         for (line, (at, row)) in rows.rows().zip(shown) {

@@ -253,6 +253,12 @@ impl State {
         self.marks.clear();
     }
 
+    /// The deal that is open, once it is there: the one before it stays in sight until then, but no key means it.
+    fn open_deal(&self) -> Option<&DealView> {
+        let deal = self.deal.answer.as_deref();
+        deal.filter(|deal| Some(deal.row.id) == self.open_id)
+    }
+
     /// The order of the cards.
     pub fn order(&self) -> DealOrder {
         self.sort.0

@@ -29,7 +29,10 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
             let going = going(state, &meant(state), |stages, _| {
                 stages.iter().find(|stage| stage.kind == kind).copied()
             });
-            going.map_or_else(Vec::new, |going| deal::go(model, words, &going))
+            match going {
+                Some(going) => deal::go(model, words, &going),
+                None => refuse(model, &meant(&model.pipeline), None),
+            }
         }
         Action::Owner => {
             if let Some(deals) = deals(&meant(&model.pipeline)) {
@@ -52,7 +55,7 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
         Action::Amount => open_line(model, &line::AMOUNT, true),
         Action::CloseOn => open_line(model, &line::CLOSE, true),
         Action::Note => {
-            if let Some(deal) = &model.pipeline.deal.answer {
+            if let Some(deal) = model.pipeline.open_deal() {
                 let note = deal.note.clone().unwrap_or_default();
                 long::note(model, Chosen::from(&deal.row), note);
             }
@@ -125,7 +128,7 @@ fn chosen(state: &State) -> Option<&DealRow> {
         return state.about.as_ref();
     }
     match state.focus {
-        Focus::Deal => state.deal.answer.as_ref().map(|deal| &deal.row),
+        Focus::Deal => state.open_deal().map(|deal| &deal.row),
         _ => state.selected(),
     }
 }
@@ -136,12 +139,36 @@ fn going<'a>(
     rows: &[DealRow],
     pick: impl FnOnce(&[&'a StageColumn], usize) -> Option<&'a StageColumn>,
 ) -> Option<Going> {
+    if are_of_several(state, rows) {
+        return None;
+    }
     let stages = beside(state, rows.first()?.stage_id);
     let at = |row: &DealRow| stages.iter().position(|stage| stage.id == row.stage_id);
     let from = rows.iter().filter_map(|row| Some(stages[at(row)?].place()));
     let from: Vec<_> = from.collect();
     let to = pick(&stages, at(rows.first()?)?)?;
     Some(Going::new(deals(rows)?, &from, to))
+}
+
+/// Whether they are deals of several pipelines: those have no stage in common.
+fn are_of_several(state: &State, rows: &[DealRow]) -> bool {
+    let all = state.board.answer.as_ref().map(|board| &board.stages[..]);
+    let all = all.unwrap_or_default();
+    let pipeline = |row: &DealRow| {
+        let stage = all.iter().find(|stage| stage.id == row.stage_id);
+        stage.map(|stage| stage.pipeline_id)
+    };
+    rows.len() > 1 && shared(rows, pipeline).is_none()
+}
+
+/// Says why deals go nowhere: they are of several pipelines, or what else it is.
+fn refuse(model: &mut Model, rows: &[DealRow], otherwise: Option<&'static str>) -> Vec<Effect> {
+    if are_of_several(&model.pipeline, rows) {
+        model.warn(Message::new("deals-of-several-pipelines"));
+    } else if let Some(otherwise) = otherwise {
+        model.tell(Message::new(otherwise));
+    }
+    Vec::new()
 }
 
 /// The stages of the pipeline that a stage belongs to, in their order.
@@ -160,6 +187,9 @@ fn move_deals(model: &mut Model, words: &Words, way: Way) -> Vec<Effect> {
     let Some(first) = rows.first() else {
         return Vec::new();
     };
+    if are_of_several(state, &rows) {
+        return refuse(model, &rows, None);
+    }
     // Deals of several stages have no next one in common.
     let are_apart = shared(&rows, |row| row.stage_id).is_none();
     let by = match way {
@@ -182,18 +212,27 @@ fn move_deals(model: &mut Model, words: &Words, way: Way) -> Vec<Effect> {
     if let Some(going) = going {
         return deal::go(model, words, &going);
     }
-    model.tell(Message::new("stage-none-further"));
-    Vec::new()
+    refuse(model, &rows, Some("stage-none-further"))
 }
 
 /// A deal on its way to a stage of its pipeline; with all that are marked, if it is one of them.
 pub(super) fn going_to(state: &State, row: &DealRow, to: StageId) -> Option<Going> {
-    let rows = if state.marks.has(row.id) {
+    going(state, &with(state, row), |stages, _| {
+        stages.iter().find(|stage| stage.id == to).copied()
+    })
+}
+
+/// Says so where a deal that was dragged could go nowhere because of those that are marked with it.
+pub(super) fn stays(model: &mut Model, row: &DealRow) -> Vec<Effect> {
+    let rows = with(&model.pipeline, row);
+    refuse(model, &rows, None)
+}
+
+/// A deal that is dragged, with all that are marked, if it is one of them.
+fn with(state: &State, row: &DealRow) -> Vec<DealRow> {
+    if state.marks.has(row.id) {
         state.marks.or(None)
     } else {
         vec![row.clone()]
-    };
-    going(state, &rows, |stages, _| {
-        stages.iter().find(|stage| stage.id == to).copied()
-    })
+    }
 }

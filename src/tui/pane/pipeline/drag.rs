@@ -90,7 +90,10 @@ pub(super) fn end(model: &mut Model, words: &Words) -> Vec<Effect> {
     let going = drag
         .over
         .and_then(|to| change::going_to(state, &drag.row, to));
-    going.map_or_else(Vec::new, |going| deal::go(model, words, &going))
+    match going {
+        Some(going) => deal::go(model, words, &going),
+        None => change::stays(model, &drag.row),
+    }
 }
 
 fn stage_at(model: &Model, words: &Words, pane: Rect, at: Position) -> Option<StageId> {
