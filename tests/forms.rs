@@ -334,3 +334,24 @@ fn marked_deals_change_together_and_are_one_step_back() {
         Some(Job::Run(Command::Delete { .. }))
     ));
 }
+
+#[test]
+fn an_account_is_filled_in_from_the_list_of_its_deals() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3");
+    let effects = quarterdeck::tui::layer::party::open(
+        &mut deck.model,
+        quarterdeck::service::view::jump::Named::Account,
+        7,
+        "Brasserie".to_owned(),
+    );
+    deck.perform(effects);
+    deck.answer_all();
+    deck.press(&[Key::F(4)]);
+    to_field(&mut deck, "region");
+    deck.type_keys("North").press(&[Key::Enter]);
+    let (kind, record, fields) = sent(&deck);
+    assert_eq!((kind, record), (Kind::Account, Some((7, 1))));
+    let region = Content::Text("North".to_owned());
+    assert_eq!(fields, [Assignment::new("region", region)]);
+}

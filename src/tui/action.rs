@@ -71,6 +71,8 @@ pub enum Action {
     Edit,
     /// Delete what is selected.
     Delete,
+    /// Fill in the account or contact whose deals are listed.
+    EditParty,
     /// Fill in a new record of a kind.
     Add(Kind),
     /// List the records of a kind.
@@ -208,6 +210,8 @@ pub enum Context {
     Completing,
     /// Records of a kind are listed.
     Records,
+    /// The deals of an account or of a contact are listed.
+    Party,
     /// A line that has a whole form behind it.
     Line,
     /// A deal is selected, or open, that can be changed.
@@ -305,6 +309,7 @@ impl Row {
                 | On::Completing
                 | On::Columns
                 | On::Records
+                | On::Party
                 | On::Line
                 | On::Form
                 | On::Explained
@@ -389,6 +394,7 @@ actions! {
     "new-record": Action::New, [Key::Char('n'), Key::Insert], Records, 2 "hint-new";
     "edit-record": Action::Edit, [Key::Enter, Key::Char('e')], Records, 1 "hint-edit";
     "delete-record": Action::Delete, [Key::Char('x'), Key::Delete], Records, 3 "hint-delete";
+    "edit-party": Action::EditParty, [Key::F(4)], Party, 1 "hint-edit-party";
     "whole-form": Action::WholeForm, [Key::Tab], Line, 2 "hint-whole-form";
     "columns": Action::Columns, [], Deals;
     "show-column": Action::Mark, [Key::Char(' '), Key::Enter], Columns, 1 "hint-show-column";

@@ -10,9 +10,10 @@
 use ratatui::layout::{Position, Rect};
 
 use super::behind::DEALS;
-use super::{Clicked, Layer, Reaction, clicked, needs};
+use super::{Clicked, Layer, Reaction, clicked, record};
 use crate::domain::calendar::Day;
 use crate::domain::message::Message;
+use crate::domain::record::Kind;
 use crate::i18n::Words;
 use crate::service::Query;
 use crate::service::view::deals::DealRow;
@@ -29,7 +30,15 @@ use crate::tui::update;
 use crate::tui::widget::table::{Table, position, widest};
 use crate::tui::widget::{Paint, text};
 
-pub(super) const CONTEXTS: &[Context] = needs::CONTEXTS;
+pub(super) const CONTEXTS: &[Context] = &[
+    Context::Everywhere,
+    Context::Cursor,
+    Context::Openable,
+    Context::Deal,
+    Context::Steps,
+    Context::Party,
+    Context::Layer,
+];
 
 /// The deals of an account or of a contact.
 #[derive(Debug)]
@@ -95,6 +104,19 @@ impl Layer for Party {
                 Reaction::default()
             }
             Action::Open => self.open_selected(model),
+            Action::EditParty => {
+                let kind = match self.kind {
+                    Named::Deal => Kind::Deal,
+                    Named::Account => Kind::Account,
+                    Named::Contact => Kind::Contact,
+                };
+                Reaction::stay(record::open(
+                    model,
+                    words,
+                    (kind, Some(self.id)),
+                    Vec::new(),
+                ))
+            }
             // What is done about the selected deal is done from here.
             _ => match self.deals().get(self.cursor.selected) {
                 Some(deal) => Reaction::stay(pipeline::act_on(model, words, action, deal)),
