@@ -289,15 +289,14 @@ impl Line {
             Some(_) => RecordKind::Activity,
             None => RecordKind::Deal,
         };
-        let given = match read {
-            Ok(Some((_, Command::Add { fields, .. } | Command::Edit { fields, .. }))) => {
+        let given =
+            if let Ok(Some((_, Command::Add { fields, .. } | Command::Edit { fields, .. }))) = read
+            {
                 (fields, !self.input.text().is_empty())
-            }
-            _ => {
-                let given = self.about.deed.as_ref().map_or_else(Vec::new, Deed::given);
-                (given, false)
-            }
-        };
+            } else {
+                let deed = self.about.deed.as_ref();
+                (deed.map_or_else(Vec::new, Deed::given), false)
+            };
         let deed = self.about.deed.as_ref();
         let called = deed.map(|deed| deed.name(words)).into_iter();
         // It is about one of both, and called after that.
