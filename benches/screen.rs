@@ -72,7 +72,7 @@ const STEPS: &[Step] = &[
         goal_ms: 100.0,
         before: "g",
         typed: "stadtwerke",
-        is_done: |now, _| now.contains("account  Stadtwerke Kiel"),
+        is_done: |now, _| now.contains("Stadtwerke Kiel"),
         escapes: 1,
     },
 ];
