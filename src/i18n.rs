@@ -22,7 +22,7 @@ use crate::domain::message::{Arg, Message};
 use crate::domain::money::{Currency, Money, Ratio};
 use crate::domain::text::Escaped;
 use crate::domain::typed::language;
-use crate::domain::typed::{Here, Order};
+use crate::domain::typed::{Hand, Here};
 use crate::domain::written::Decimal;
 use crate::glyph;
 use languages::{ENGLISH, LANGUAGES, Language, PSEUDO, parse_tag};
@@ -123,16 +123,17 @@ impl Words {
         }
     }
 
+    /// How whoever reads these words writes days and numbers.
+    pub fn hand(&self) -> Hand {
+        Hand {
+            language: language::Language::of(self.code),
+            decimal: self.decimal_mark(),
+        }
+    }
+
     /// What the reading of something typed depends on: these days, in this language.
     pub fn here(&self, today: Day, fiscal_month: u32, currency: Option<Currency>) -> Here {
-        Here {
-            today,
-            fiscal_month,
-            language: language::Language::of(self.code),
-            order: Order::DayFirst,
-            decimal: self.decimal_mark(),
-            currency,
-        }
+        self.hand().here(today, fiscal_month, currency)
     }
 
     /// The currency of where the user is, as far as their language says so.

@@ -44,6 +44,38 @@ pub struct Here {
     pub currency: Option<Currency>,
 }
 
+/// How somebody writes days and numbers.
+#[derive(Debug, Clone, Copy)]
+pub struct Hand {
+    /// Their words.
+    pub language: &'static Language,
+    /// The mark before their decimals.
+    pub decimal: Decimal,
+}
+
+impl Default for Hand {
+    fn default() -> Self {
+        Self {
+            language: Language::of("en"),
+            decimal: Decimal::Dot,
+        }
+    }
+}
+
+impl Hand {
+    /// What the reading of something that they typed depends on.
+    pub fn here(self, today: Day, fiscal_month: u32, currency: Option<Currency>) -> Here {
+        Here {
+            today,
+            fiscal_month,
+            language: self.language,
+            order: Order::DayFirst,
+            decimal: self.decimal,
+            currency,
+        }
+    }
+}
+
 /// Why a text is not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TypedFault {

@@ -16,11 +16,8 @@ use crate::config::filters::Named as NamedFilter;
 use crate::domain::calendar::{Day, Period, TimeZone};
 use crate::domain::command::Actor;
 use crate::domain::message::Message;
-use crate::domain::typed::language::Language;
-use crate::domain::typed::{Here, Order};
-use crate::domain::written::Decimal;
+use crate::domain::typed::{Hand, Here};
 use crate::glyph::Glyphs;
-use crate::i18n::Words;
 use crate::service::view::roster::RosterView;
 use crate::service::view::standing::StandingView;
 
@@ -101,32 +98,6 @@ impl Default for Looks {
             language: None,
             glyphs: None,
             mouse: true,
-        }
-    }
-}
-
-/// How the user writes days and numbers: as the language of the words does.
-#[derive(Debug, Clone, Copy)]
-pub struct Hand {
-    language: &'static Language,
-    decimal: Decimal,
-}
-
-impl Hand {
-    /// As these words are written.
-    pub fn of(words: &Words) -> Self {
-        Self {
-            language: Language::of(words.code()),
-            decimal: words.decimal_mark(),
-        }
-    }
-}
-
-impl Default for Hand {
-    fn default() -> Self {
-        Self {
-            language: Language::of("en"),
-            decimal: Decimal::Dot,
         }
     }
 }
@@ -233,14 +204,8 @@ impl Model {
 
     /// What is needed to read what the user types.
     pub fn here(&self) -> Here {
-        Here {
-            today: self.today,
-            fiscal_month: self.fiscal_month(),
-            language: self.hand.language,
-            order: Order::DayFirst,
-            decimal: self.hand.decimal,
-            currency: self.roster.answer.as_ref().and_then(|it| it.currency),
-        }
+        let currency = self.roster.answer.as_ref().and_then(|it| it.currency);
+        self.hand.here(self.today, self.fiscal_month(), currency)
     }
 
     /// The frame, unless the terminal is too small for one.

@@ -16,7 +16,7 @@ use super::layer::{
     Layer, Reaction, changes, help, journal, jump, long, needs, palette, record, records, settings,
     who,
 };
-use super::model::{Hand, Model, Setting};
+use super::model::{Model, Setting};
 use super::pane::{PANES, Pane, PaneId, pipeline};
 use super::preferences::Wish;
 use super::scope::{Scope, Time};
@@ -37,7 +37,7 @@ pub fn start(model: &mut Model) -> Vec<Effect> {
 
 /// Takes in one event.
 pub fn update(model: &mut Model, words: &Words, event: Event) -> Vec<Effect> {
-    model.hand = Hand::of(words);
+    model.hand = words.hand();
     match event {
         Event::Key(key) => press(model, words, key),
         Event::Paste(text) => paste(model, &text),
