@@ -33,6 +33,18 @@ pub enum Outcome {
     Failed(Message),
 }
 
+impl Outcome {
+    /// What is to be told, if it is done; why not, if it was refused, is kept where it is said.
+    pub fn told(self, problem: &mut Option<Message>) -> Option<Message> {
+        match self {
+            Self::Done(message) => return Some(message),
+            Self::Failed(why) => *problem = Some(why),
+            Self::Joined(_) | Self::Imported(_) => {}
+        }
+        None
+    }
+}
+
 /// The job that is under way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Busy {

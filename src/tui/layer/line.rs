@@ -331,12 +331,8 @@ impl Layer for Line {
     // What was typed stays when it is refused.
     fn finished(&mut self, outcome: Outcome) -> Option<Message> {
         self.is_sent = false;
-        match outcome {
-            Outcome::Done(message) => return Some(self.saved.take().unwrap_or(message)),
-            Outcome::Failed(problem) => self.problem = Some(problem),
-            Outcome::Joined(_) | Outcome::Imported(_) => {}
-        }
-        None
+        let told = outcome.told(&mut self.problem)?;
+        Some(self.saved.take().unwrap_or(told))
     }
 
     fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {

@@ -240,12 +240,7 @@ impl Layer for Long {
     // What was typed stays when it is refused.
     fn finished(&mut self, outcome: Outcome) -> Option<Message> {
         self.is_sent = false;
-        match outcome {
-            Outcome::Done(message) => return Some(message),
-            Outcome::Failed(problem) => self.problem = Some(problem),
-            Outcome::Joined(_) | Outcome::Imported(_) => {}
-        }
-        None
+        outcome.told(&mut self.problem)
     }
 
     fn act(&mut self, model: &mut Model, _words: &Words, action: Action) -> Reaction {

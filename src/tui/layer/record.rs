@@ -1,8 +1,11 @@
 //! A record as a form: all its fields, validated as they are typed. Nothing that was typed is lost when it is refused,
 //! when the terminal changes its size, or when somebody else changes the record meanwhile: then both values are shown.
 
+mod offers;
+
 use ratatui::layout::{Position, Rect};
 
+use self::offers::offered;
 use super::{Layer, Reaction};
 use crate::domain::calendar::Day;
 use crate::domain::command::Command;
@@ -13,13 +16,12 @@ use crate::domain::typed::amount::write_duration;
 use crate::domain::written::Decimal;
 use crate::i18n::Words;
 use crate::service::Query;
-use crate::service::view::jump::{JumpView, Named};
-use crate::service::view::record::{FieldView, RecordRow, RecordView, referred};
+use crate::service::view::jump::JumpView;
+use crate::service::view::record::{FieldView, RecordView, referred};
 use crate::tui::action::{Action, Context};
 use crate::tui::asked::{Asked, read_as};
 use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Answer, Key, Mouse, MouseKind};
-use crate::tui::fuzzy;
 use crate::tui::job::{Job, Outcome};
 use crate::tui::layer::line::About;
 use crate::tui::layout::{self, Popup};
@@ -28,9 +30,6 @@ use crate::tui::update;
 use crate::tui::widget::form::{Field, Filled, Form, Offer};
 use crate::tui::widget::input::Input;
 use crate::tui::widget::{Paint, text};
-
-/// Records that are offered for what was typed.
-const OFFERS_MAX: usize = 12;
 
 /// The sign before the name of a record that is to be made.
 const NEW: char = '+';
@@ -323,78 +322,6 @@ impl Sheet {
         }
     }
 
-    /// What is looked for in the field that is being filled in.
-    fn look_up(&mut self) -> Vec<Effect> {
-        let Some(field) = self.form.current() else {
-            return Vec::new();
-        };
-        let Some(typed) = field.wanted().map(str::to_owned) else {
-            return Vec::new();
-        };
-        let name = field.name;
-        let kind = entity(self.kind).named(name).and_then(referred);
-        if kind.is_some_and(|kind| named(kind).is_some()) {
-            let query = Query::Jump { typed };
-            return vec![self.looked_up.ask(Slot::Offers, query)];
-        }
-        self.offer();
-        Vec::new()
-    }
-
-    /// The records of a kind that match what is typed, the best first.
-    fn matching(&self, kind: Option<Kind>, typed: &str) -> Vec<Offer> {
-        let label = |offer: &Offer| offer.label.clone();
-        if let (Some(named), Some(view)) = (kind.and_then(named), &self.looked_up.answer) {
-            let hits = view.hits.iter().filter(|hit| hit.kind == named);
-            let offers = hits.map(|hit| Offer {
-                value: hit.id.to_string(),
-                label: match &hit.account {
-                    Some(account) if !hit.name.starts_with(account.as_str()) => {
-                        [&hit.name, " · ", account].concat()
-                    }
-                    _ => hit.name.clone(),
-                },
-            });
-            return fuzzy::best(&view.understood, offers.collect(), label);
-        }
-        let view = self.view.answer.as_ref();
-        let rows = view.and_then(|it| it.choices.iter().find(|it| Some(it.0) == kind));
-        let rows = rows.map(|(_, rows)| &rows[..]).unwrap_or_default();
-        fuzzy::best(typed, rows.iter().map(offered).collect(), label)
-    }
-
-    /// Offers what was found for what is typed, and to make it if it is new.
-    fn offer(&mut self) {
-        let Some(field) = self.form.current() else {
-            return;
-        };
-        let Some(typed) = field.wanted().map(|typed| typed.trim().to_owned()) else {
-            return;
-        };
-        let Some(of) = entity(self.kind).named(field.name) else {
-            return;
-        };
-        let kind = referred(of);
-        let mut found = self.matching(kind, &typed);
-        found.truncate(OFFERS_MAX);
-        let is_new = !found.iter().any(|offer| offer.label == typed);
-        if is_new && kind.is_some_and(Kind::is_made_by_name) {
-            found.push(Offer {
-                value: [NEW.to_string(), typed.clone()].concat(),
-                label: [NEW.to_string(), " ".to_owned(), typed].concat(),
-            });
-        }
-        if !of.is_required {
-            found.push(Offer {
-                value: String::new(),
-                label: self.nothing.clone(),
-            });
-        }
-        if let Some(field) = self.form.current() {
-            field.offer(found);
-        }
-    }
-
     /// What is to be saved: the fields that differ from what the user knew.
     fn changed(&self) -> Vec<Assignment> {
         let mut changed = Vec::new();
@@ -460,24 +387,6 @@ impl Sheet {
     }
 }
 
-/// A record as something to choose.
-fn offered(row: &RecordRow) -> Offer {
-    Offer {
-        value: row.id.to_string(),
-        label: row.name.clone(),
-    }
-}
-
-/// The kind by which names are looked up.
-fn named(kind: Kind) -> Option<Named> {
-    match kind {
-        Kind::Deal => Some(Named::Deal),
-        Kind::Account => Some(Named::Account),
-        Kind::Contact => Some(Named::Contact),
-        _ => None,
-    }
-}
-
 /// Basis points as a percentage that reads back the same.
 fn percent(points: i64, decimal: Decimal) -> String {
     let mark = match decimal {
@@ -529,12 +438,7 @@ impl Layer for Sheet {
     // What was typed stays when it is refused.
     fn finished(&mut self, outcome: Outcome) -> Option<Message> {
         self.is_sent = false;
-        match outcome {
-            Outcome::Done(message) => return Some(message),
-            Outcome::Failed(problem) => self.problem = Some(problem),
-            Outcome::Joined(_) | Outcome::Imported(_) => {}
-        }
-        None
+        outcome.told(&mut self.problem)
     }
 
     fn refresh(&mut self, _over: Rect) -> Vec<Effect> {
