@@ -32,10 +32,16 @@ impl Clock {
     /// The day of a moment where the machine is. It stands in until the team agrees on a time zone; without a machine
     /// that is in UTC.
     pub fn machine_day(self, at: Instant) -> Day {
+        self.machine_clock(at).0
+    }
+
+    /// The same with the time of day, `HH:MM`.
+    pub fn machine_clock(self, at: Instant) -> (Day, String) {
         let moment = DateTime::from_timestamp_millis(at.unix_ms()).unwrap_or_default();
-        match self {
-            Self::System => moment.with_timezone(&Local).date_naive().into(),
-            Self::Fixed(_) => moment.date_naive().into(),
-        }
+        let local = match self {
+            Self::System => moment.with_timezone(&Local).naive_local(),
+            Self::Fixed(_) => moment.naive_utc(),
+        };
+        (local.date().into(), local.format("%H:%M").to_string())
     }
 }

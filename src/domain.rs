@@ -44,6 +44,7 @@ pub mod record;
 pub mod refusal;
 pub mod sample;
 pub mod signal;
+pub mod sprint;
 pub mod team;
 pub mod text;
 pub mod typed;

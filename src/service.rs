@@ -59,6 +59,14 @@ impl Days {
             .map_or_else(|| self.clock.machine_day(at), |zone| zone.day_at(at))
     }
 
+    /// The same with the time of day, `HH:MM`.
+    fn clock_at(self, at: Instant) -> (Day, String) {
+        match self.zone {
+            Some(zone) => zone.clock_at(at),
+            None => self.clock.machine_clock(at),
+        }
+    }
+
     /// The first entry of the journal of a day or later.
     fn first_entry(self, db: &Db, since: Day) -> Result<i64> {
         Ok(since::first_entry(db, |at| self.day_at(at) < since)?)

@@ -23,6 +23,7 @@ pub mod parties;
 pub mod record;
 pub mod refs;
 pub mod search;
+pub mod sprints;
 pub mod sql;
 mod sqlite;
 pub mod tables;

@@ -54,23 +54,10 @@ pub(crate) fn activity(
     (booked_on, held_on): (&str, &str),
 ) -> Activity {
     Activity {
-        id: writer.id(),
-        version: 1,
-        kind,
-        subject: None,
         held_on: Some(day(held_on)),
         booked_on: Some(day(booked_on)),
-        start_time: None,
-        duration_minutes: None,
-        status,
-        outcome: None,
-        note: None,
         done_by_id: Some(rep_id),
-        done_for_id: None,
-        scheduled_by_id: None,
-        deal_id: None,
-        account_id: None,
-        contact_id: None,
+        ..Activity::new(writer.id(), kind, status)
     }
 }
 

@@ -510,28 +510,16 @@ fn write(
     }
     for (kind, day, is_done) in &made.activities {
         let day = day.map(on);
+        let status = if *is_done {
+            ActivityStatus::Done
+        } else {
+            ActivityStatus::Planned
+        };
         let activity = Activity {
-            id: writer.id(),
-            version: 1,
-            kind: *kind,
-            subject: None,
             held_on: day,
             booked_on: day,
-            start_time: None,
-            duration_minutes: None,
-            status: if *is_done {
-                ActivityStatus::Done
-            } else {
-                ActivityStatus::Planned
-            },
-            outcome: None,
-            note: None,
-            done_by_id: None,
-            done_for_id: None,
-            scheduled_by_id: None,
             deal_id: Some(whole.id),
-            account_id: None,
-            contact_id: None,
+            ..Activity::new(writer.id(), *kind, status)
         };
         writer.insert(&activity)?;
     }

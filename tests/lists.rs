@@ -142,28 +142,16 @@ fn house(deals: &[Made]) -> (House, [RepId; 3], TeamId) {
 }
 
 fn step(id: i64, deal_id: DealId, on: Day) -> Activity {
+    let status = if on < today().plus_days(-20) {
+        ActivityStatus::Done
+    } else {
+        ActivityStatus::Planned
+    };
     Activity {
-        id: id.into(),
-        version: 1,
-        kind: ActivityKind::Call,
-        subject: None,
         held_on: Some(on),
         booked_on: Some(on),
-        start_time: None,
-        duration_minutes: None,
-        status: if on < today().plus_days(-20) {
-            ActivityStatus::Done
-        } else {
-            ActivityStatus::Planned
-        },
-        outcome: None,
-        note: None,
-        done_by_id: None,
-        done_for_id: None,
-        scheduled_by_id: None,
         deal_id: Some(deal_id),
-        account_id: None,
-        contact_id: None,
+        ..Activity::new(id.into(), ActivityKind::Call, status)
     }
 }
 

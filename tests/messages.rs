@@ -6,9 +6,9 @@ use std::fs;
 use quarterdeck::config::SETTINGS;
 use quarterdeck::domain::activity::{ActivityKind, Outcome};
 use quarterdeck::domain::calendar::{Day, TimeZone};
-use quarterdeck::domain::command::{Command, NewTeam};
+use quarterdeck::domain::command::{Command, NewTeam, WeekCommand};
 use quarterdeck::domain::deal::{Criteria, ForecastCategory, StageKind};
-use quarterdeck::domain::id::{DealId, StageId};
+use quarterdeck::domain::id::{ActivityId, DealId, RepId, SprintItemId, StageId};
 use quarterdeck::domain::kpi::KPIS;
 use quarterdeck::domain::money::Currency;
 use quarterdeck::domain::record::{ENTITIES, Entity, Field, Kind};
@@ -89,6 +89,7 @@ fn commands() -> Vec<Command> {
             value: None,
         },
     ];
+    commands.extend(of_week().map(Command::Week));
     assert!(commands.iter().all(is_listed));
     let of_kind = |&kind: &Kind| {
         let (id, version, fields, on, to) = (1, 1, Vec::new(), Day::MIN, None);
@@ -118,6 +119,56 @@ fn commands() -> Vec<Command> {
     commands
 }
 
+fn of_week() -> impl Iterator<Item = WeekCommand> {
+    let (activity_id, version, on, rep_id) = (ActivityId(1), 1, Day::MIN, RepId(1));
+    let (item_id, week_on) = (SprintItemId(1), Day::MIN);
+    let put = |week_on| WeekCommand::Put {
+        activity_id,
+        version,
+        week_on,
+        on,
+    };
+    [
+        WeekCommand::Add {
+            fields: Vec::new(),
+            week_on: None,
+            on,
+        },
+        put(None),
+        put(Some(week_on)),
+        WeekCommand::Drop {
+            activity_id,
+            version,
+            reason: String::new(),
+            on,
+        },
+        WeekCommand::Order {
+            item_id,
+            version,
+            before: None,
+        },
+        WeekCommand::Count {
+            activity_id,
+            version,
+            more: 1,
+            on,
+        },
+        WeekCommand::Start {
+            rep_id,
+            week_on,
+            on,
+        },
+        WeekCommand::Close {
+            rep_id,
+            week_on,
+            left: Vec::new(),
+            on,
+        },
+        WeekCommand::Reopen { rep_id, week_on },
+    ]
+    .into_iter()
+}
+
 fn is_listed(command: &Command) -> bool {
     match command {
         Command::StartTeam(_)
@@ -130,6 +181,16 @@ fn is_listed(command: &Command) -> bool {
         | Command::Set { .. }
         | Command::SetRate { .. }
         | Command::SetPolicy { .. } => true,
+        Command::Week(command) => match command {
+            WeekCommand::Add { .. }
+            | WeekCommand::Put { .. }
+            | WeekCommand::Drop { .. }
+            | WeekCommand::Order { .. }
+            | WeekCommand::Count { .. }
+            | WeekCommand::Start { .. }
+            | WeekCommand::Close { .. }
+            | WeekCommand::Reopen { .. } => true,
+        },
     }
 }
 

@@ -4,7 +4,7 @@ use quarterdeck::domain::calendar::Day;
 use quarterdeck::domain::command::Command;
 use quarterdeck::domain::deal::StageKind;
 use quarterdeck::domain::id::StageId;
-use quarterdeck::domain::record::{Assignment, Content, ENTITIES, Kind};
+use quarterdeck::domain::record::{Assignment, Content, ENTITIES, Field, Kind, Read};
 use quarterdeck::domain::refusal::Refusal;
 use quarterdeck::service::Error;
 use quarterdeck::store::{self, facts};
@@ -124,7 +124,6 @@ fn every_kind_is_added_with_all_its_fields_and_taken_back() {
     for entity in ENTITIES {
         let before = house.data();
         let content = |read| {
-            use quarterdeck::domain::record::Read;
             Some(match read {
                 Read::Name | Read::Text | Read::Long => text("New"),
                 Read::Email => text("new@acme.example"),
@@ -143,7 +142,11 @@ fn every_kind_is_added_with_all_its_fields_and_taken_back() {
             })
         };
         let fields = entity.filled().filter(|field| field.name != "parent");
-        let given = fields.map(|field| (field.name, content(field.read)));
+        let needed = |field: &Field| {
+            let is_day = field.read == Read::Day && field.is_required;
+            is_day.then(|| Content::Day(today()))
+        };
+        let given = fields.map(|it| (it.name, needed(it).or_else(|| content(it.read))));
         let command = Command::Add {
             kind: entity.kind,
             fields: assigned(given),

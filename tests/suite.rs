@@ -64,4 +64,5 @@ mod today;
 mod typed;
 mod undo;
 mod waterfall;
+mod week;
 mod words;

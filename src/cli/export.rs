@@ -44,7 +44,7 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
 /// The word for all records of a kind: `deals`, `activities`.
 pub fn plural(kind: Kind) -> String {
     let word = kind.word();
-    match word.strip_suffix('y') {
+    match word.strip_suffix('y').filter(|stem| !stem.ends_with('a')) {
         Some(stem) => [stem, "ies"].concat(),
         None => word + "s",
     }

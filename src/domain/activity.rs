@@ -4,6 +4,7 @@ use super::calendar::Day;
 use super::deal::Deal;
 use super::id::{AccountId, ActivityId, ContactId, DealId, RepId};
 use super::refusal::Refusal;
+use super::sprint::Urgency;
 use super::text::name_key;
 
 codes! {
@@ -25,6 +26,26 @@ codes! {
         Message => "message",
         /// A note.
         Note => "note",
+        /// An agreement sent to be signed.
+        Agreement => "agreement",
+        /// Seeing to what was left open.
+        FollowUp => "follow_up",
+        /// Many calls in a row, counted.
+        CallBlock => "call_block",
+        /// Looking for whom to sell to.
+        Prospecting => "prospecting",
+        /// Talking to somebody who sells with us.
+        PartnerTalk => "partner_talk",
+        /// Looking after who bought already.
+        AccountCare => "account_care",
+        /// Learning.
+        Training => "training",
+        /// What was agreed on with the coach.
+        Coaching => "coaching",
+        /// What a role owes.
+        Duty => "duty",
+        /// Anything else.
+        Free => "free",
     }
 }
 
@@ -35,6 +56,8 @@ codes! {
         Planned => "planned",
         /// Done.
         Done => "done",
+        /// It will not be: nobody waits for it any more.
+        CalledOff => "called_off",
     }
 }
 
@@ -141,8 +164,48 @@ impl ActivityKind {
             Self::Email | Self::Proposal | Self::ReferralAsk | Self::Message => {
                 &[It::Sent, It::Answered, It::NotInterested]
             }
-            Self::Note => &[],
+            Self::FollowUp => &[It::Answered, It::NextStepAgreed, It::NotInterested],
+            Self::Agreement => &[It::Sent, It::Answered, It::NotInterested],
+            Self::PartnerTalk | Self::AccountCare => &[It::NextStepAgreed, It::Interested],
+            Self::Note
+            | Self::CallBlock
+            | Self::Prospecting
+            | Self::Training
+            | Self::Coaching
+            | Self::Duty
+            | Self::Free => &[],
         }
+    }
+
+    /// Minutes one takes where nobody said how many.
+    pub const fn minutes(self) -> i64 {
+        match self {
+            Self::Message | Self::Note => 10,
+            Self::Call | Self::Email | Self::ReferralAsk | Self::FollowUp => 15,
+            Self::AccountCare | Self::Coaching | Self::Duty | Self::Free => 30,
+            Self::Meeting
+            | Self::Demo
+            | Self::Proposal
+            | Self::Agreement
+            | Self::Prospecting
+            | Self::PartnerTalk
+            | Self::Training => 60,
+            Self::CallBlock => 90,
+        }
+    }
+
+    /// Whether one may be about a deal: the others are about many, or about the rep.
+    pub const fn is_about_deals(self) -> bool {
+        self.is_selling() && !matches!(self, Self::CallBlock | Self::Prospecting)
+            || matches!(self, Self::Note)
+    }
+
+    /// Whether time spent on it is selling time (domain.md: `selling_time_share`).
+    pub const fn is_selling(self) -> bool {
+        !matches!(
+            self,
+            Self::Note | Self::Training | Self::Coaching | Self::Duty | Self::Free
+        )
     }
 }
 
@@ -194,9 +257,58 @@ pub struct Activity {
     pub account_id: Option<AccountId>,
     /// With whom.
     pub contact_id: Option<ContactId>,
+    /// How many there are to be, of one that is counted.
+    pub target: Option<i64>,
+    /// How many there are already.
+    pub counted: Option<i64>,
+    /// How much it presses, if not as much as the others.
+    pub urgency: Option<Urgency>,
+    /// The day since which somebody is at it.
+    pub doing_since_on: Option<Day>,
+    /// What stops it.
+    pub blocker: Option<String>,
+    /// Who can lift that.
+    pub blocker_owner_id: Option<RepId>,
+    /// The day since which it is stopped.
+    pub blocked_on: Option<Day>,
 }
 
 impl Activity {
+    /// One of which nothing else is known.
+    pub const fn new(id: ActivityId, kind: ActivityKind, status: ActivityStatus) -> Self {
+        Self {
+            id,
+            version: 1,
+            kind,
+            subject: None,
+            held_on: None,
+            booked_on: None,
+            start_time: None,
+            duration_minutes: None,
+            status,
+            outcome: None,
+            note: None,
+            done_by_id: None,
+            done_for_id: None,
+            scheduled_by_id: None,
+            deal_id: None,
+            account_id: None,
+            contact_id: None,
+            target: None,
+            counted: None,
+            urgency: None,
+            doing_since_on: None,
+            blocker: None,
+            blocker_owner_id: None,
+            blocked_on: None,
+        }
+    }
+
+    /// Minutes it takes: its own, else those of its kind.
+    pub fn minutes(&self) -> i64 {
+        self.duration_minutes.unwrap_or_else(|| self.kind.minutes())
+    }
+
     /// A new one with what goes without saying: whoever acts does it, and put it into the calendar where it is still to
     /// come. What is written down afterwards was booked on its day at the latest.
     #[must_use]
@@ -229,9 +341,17 @@ impl Activity {
         let is_kept =
             before.is_none_or(|it| it.deal_id == self.deal_id || it.account_id != self.account_id);
         let account_id = self.account_id.filter(|_| is_kept);
+        let blocker = self
+            .blocker
+            .filter(|_| self.status == ActivityStatus::Planned);
         Ok(Self {
             held_on,
+            target: self.target.filter(|target| *target > 0),
             account_id: account_id.or(deal.and_then(|deal| deal.account_id)),
+            // What is done is stopped by nothing; what is stopped is so since a day.
+            blocker_owner_id: self.blocker_owner_id.filter(|_| blocker.is_some()),
+            blocked_on: blocker.is_some().then(|| self.blocked_on.unwrap_or(today)),
+            blocker,
             ..self
         })
     }

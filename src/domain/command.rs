@@ -2,7 +2,7 @@
 
 use super::calendar::{Day, TimeZone};
 use super::deal::{Criteria, StageKind};
-use super::id::{DealId, RepId, StageId};
+use super::id::{ActivityId, DealId, RepId, SprintItemId, StageId};
 use super::money::Currency;
 use super::record::{Assignment, Kind, entity};
 use super::signal::Limit;
@@ -134,6 +134,102 @@ pub enum Command {
         /// Its value; none is what holds without it: everyone's, or the default.
         value: Option<i64>,
     },
+    /// What is in a rep's week, and where that week stands.
+    Week(WeekCommand),
+}
+
+/// A change of a rep's week. A week is named by its Monday.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WeekCommand {
+    /// A new activity, in a week of whoever does it or, without a week, in the backlog.
+    Add {
+        /// What the activity holds.
+        fields: Vec<Assignment>,
+        /// The week.
+        week_on: Option<Day>,
+        /// The day on which it comes.
+        on: Day,
+    },
+    /// A planned activity goes into a week of whoever does it or, without a week, back to the backlog.
+    Put {
+        /// The activity.
+        activity_id: ActivityId,
+        /// The version that was read.
+        version: i64,
+        /// The week.
+        week_on: Option<Day>,
+        /// The day on which it goes there.
+        on: Day,
+    },
+    /// A planned activity is called off: it leaves its week, and nobody waits for it any more.
+    Drop {
+        /// The activity.
+        activity_id: ActivityId,
+        /// The version that was read.
+        version: i64,
+        /// Why.
+        reason: String,
+        /// The day on which it goes.
+        on: Day,
+    },
+    /// An item stands before another one of its week or, without one, last.
+    Order {
+        /// The item.
+        item_id: SprintItemId,
+        /// The version that was read.
+        version: i64,
+        /// The one that comes after it.
+        before: Option<SprintItemId>,
+    },
+    /// A counted activity comes on by so many. Of a call block each is a call that was made.
+    Count {
+        /// The activity.
+        activity_id: ActivityId,
+        /// The version that was read.
+        version: i64,
+        /// How many more.
+        more: i64,
+        /// The day on which they were.
+        on: Day,
+    },
+    /// What is planned is frozen.
+    Start {
+        /// Whose week.
+        rep_id: RepId,
+        /// Its Monday.
+        week_on: Day,
+        /// The day on which it starts.
+        on: Day,
+    },
+    /// A week ends. What is not done goes where it is said; what is not named goes on to the next week.
+    Close {
+        /// Whose week.
+        rep_id: RepId,
+        /// Its Monday.
+        week_on: Day,
+        /// What becomes of items that are not done.
+        left: Vec<(SprintItemId, Left)>,
+        /// The day on which it ends.
+        on: Day,
+    },
+    /// A closed week is open again. What was carried on stays where it went.
+    Reopen {
+        /// Whose week.
+        rep_id: RepId,
+        /// Its Monday.
+        week_on: Day,
+    },
+}
+
+/// What becomes of an item that a week leaves undone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Left {
+    /// It goes on to the next week.
+    Carry,
+    /// It goes back to the backlog.
+    Return,
+    /// It is called off, for a reason.
+    Drop(String),
 }
 
 impl Command {
@@ -150,6 +246,24 @@ impl Command {
             Self::Set { .. } => "set",
             Self::SetRate { .. } => "set-rate",
             Self::SetPolicy { .. } => "set-policy",
+            Self::Week(command) => command.code(),
+        }
+    }
+}
+
+impl WeekCommand {
+    /// The command's name in the journal.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Add { .. } => "add-item",
+            Self::Put { week_on: None, .. } => "return-item",
+            Self::Put { .. } => "put-item",
+            Self::Drop { .. } => "drop-item",
+            Self::Order { .. } => "order-item",
+            Self::Count { .. } => "count-item",
+            Self::Start { .. } => "start-sprint",
+            Self::Close { .. } => "close-sprint",
+            Self::Reopen { .. } => "reopen-sprint",
         }
     }
 }

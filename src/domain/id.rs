@@ -58,6 +58,14 @@ ids! {
     PolicyId
     /// What somebody is to reach in a period.
     GoalId
+    /// One week of one rep.
+    SprintId
+    /// An activity in a week.
+    SprintItemId
+    /// Days on which somebody is not there.
+    AbsenceId
+    /// A day on which nobody works.
+    HolidayId
     /// An exchange rate of a day.
     RateId
     /// A setting of the team.

@@ -5,6 +5,7 @@ use super::calendar::Day;
 use super::deal::{ForecastCategory, StageKind};
 use super::money::Money;
 use super::party::StrategicClass;
+use super::sprint::{GoalMet, Urgency};
 use super::team::{Function, Job};
 use super::text::name_key;
 
@@ -37,6 +38,12 @@ codes! {
         DealLine => "deal_line",
         /// A contact's part in a deal.
         DealContact => "deal_contact",
+        /// One week of one rep.
+        Sprint => "sprint",
+        /// Days on which somebody is not there.
+        Absence => "absence",
+        /// A day on which nobody works.
+        Holiday => "holiday",
     }
 }
 
@@ -286,6 +293,17 @@ pub static ENTITIES: &[Entity] = &[
             field("deal", "deal_id", Read::Reference(Kind::Deal)),
             ACCOUNT,
             field("contact", "contact_id", Read::Reference(Kind::Contact)),
+            field("target", "target", Read::Whole),
+            field("counted", "counted", Read::Whole),
+            field("urgency", "urgency", Read::Code(Urgency::CODES)),
+            field("blocker", "blocker", Read::Text),
+            field(
+                "blocker_owner",
+                "blocker_owner_id",
+                Read::Reference(Kind::Rep),
+            ),
+            field("blocked_on", "blocked_on", Read::Day),
+            by_hand("doing_since_on", "doing_since_on", Read::Day),
         ],
     },
     Entity {
@@ -330,6 +348,43 @@ pub static ENTITIES: &[Entity] = &[
         fields: &[
             required("deal", "deal_id", Read::Reference(Kind::Deal)),
             required("contact", "contact_id", Read::Reference(Kind::Contact)),
+        ],
+    },
+    Entity {
+        kind: Kind::Sprint,
+        commands: ["add-sprint", "edit-sprint", "delete-sprint"],
+        is_imported: false,
+        fields: &[
+            required("rep", "rep_id", Read::Reference(Kind::Rep)),
+            required("week_on", "week_on", Read::Day),
+            field("goal", "goal", Read::Text),
+            field("capacity_minutes", "capacity_minutes", Read::Minutes),
+            field("goal_met", "goal_met", Read::Code(GoalMet::CODES)),
+            field("keep", "keep", Read::Text),
+            field("change", "change", Read::Text),
+            field("attempt", "attempt", Read::Text),
+        ],
+    },
+    Entity {
+        kind: Kind::Absence,
+        commands: ["add-absence", "edit-absence", "delete-absence"],
+        is_imported: true,
+        fields: &[
+            required("rep", "rep_id", Read::Reference(Kind::Rep)),
+            required("from_on", "from_on", Read::Day),
+            field("back_on", "back_on", Read::Day),
+            field("cover", "cover_id", Read::Reference(Kind::Rep)),
+            field("note", "note", Read::Text),
+        ],
+    },
+    Entity {
+        kind: Kind::Holiday,
+        commands: ["add-holiday", "edit-holiday", "delete-holiday"],
+        is_imported: true,
+        fields: &[
+            NAME,
+            required("held_on", "held_on", Read::Day),
+            field("office", "office_id", Read::Reference(Kind::Office)),
         ],
     },
 ];

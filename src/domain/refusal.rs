@@ -135,6 +135,41 @@ pub enum Refusal {
         /// What is not met.
         criteria: Vec<String>,
     },
+    /// What is done or called off cannot be planned anew, or counted.
+    NotPlanned {
+        /// What it is called.
+        name: String,
+    },
+    /// Somebody would be back before they leave.
+    BackTooSoon {
+        /// First day away.
+        from_on: Day,
+    },
+    /// Nothing in a closed week changes.
+    WeekIsClosed {
+        /// Whose week, and which.
+        week: String,
+    },
+    /// A week stays whose it is, and when.
+    WeekIsAnother {
+        /// Whose week, and which.
+        week: String,
+    },
+    /// Nothing is planned in a week that has passed and was not planned then.
+    WeekIsOver {
+        /// Whose week, and which.
+        week: String,
+    },
+    /// A week starts once.
+    WeekHasStarted {
+        /// Whose week, and which.
+        week: String,
+    },
+    /// Only a closed week is opened again.
+    WeekIsOpen {
+        /// Whose week, and which.
+        week: String,
+    },
     /// What is done cannot be on a day to come.
     DoneAhead {
         /// The day.
@@ -322,6 +357,27 @@ impl Refusal {
                 .with("deal", deal.as_str())
                 .with("stage", stage.as_str())
                 .with("criteria", criteria.join(" · ")),
+            Self::NotPlanned { name } => {
+                Message::new("refusal-not-planned").with("name", name.as_str())
+            }
+            Self::BackTooSoon { from_on } => {
+                Message::new("refusal-back-too-soon").with("on", *from_on)
+            }
+            Self::WeekIsClosed { week } => {
+                Message::new("refusal-week-is-closed").with("week", week.as_str())
+            }
+            Self::WeekIsAnother { week } => {
+                Message::new("refusal-week-is-another").with("week", week.as_str())
+            }
+            Self::WeekIsOver { week } => {
+                Message::new("refusal-week-is-over").with("week", week.as_str())
+            }
+            Self::WeekHasStarted { week } => {
+                Message::new("refusal-week-has-started").with("week", week.as_str())
+            }
+            Self::WeekIsOpen { week } => {
+                Message::new("refusal-week-is-open").with("week", week.as_str())
+            }
             Self::DoneAhead { on } => Message::new("refusal-done-ahead").with("on", *on),
             Self::NoStageOf { kind } => Message::new("refusal-no-stage-of").with("kind", *kind),
             Self::NoSuchField { kind, field } => Message::new("refusal-no-such-field")

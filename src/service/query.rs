@@ -9,7 +9,7 @@ use crate::clock::Clock;
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
 use crate::domain::filter::Filter;
-use crate::domain::id::{DealId, StageId};
+use crate::domain::id::{DealId, RepId, StageId};
 use crate::domain::record::Kind;
 use crate::store::sql::Db;
 
@@ -17,7 +17,7 @@ use super::Result;
 use super::view::deals::{DealOrder, DealSort, Page};
 use super::view::{
     behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
-    pipeline, record, roster, shown, standing, today,
+    pipeline, record, roster, shown, standing, today, week,
 };
 
 pub use crate::domain::team::{Who, Whose};
@@ -224,6 +224,24 @@ pub enum Query {
         /// Its number.
         seq: i64,
     },
+    /// The week of a rep.
+    Week {
+        /// Whose.
+        rep_id: RepId,
+        /// A day of it.
+        week_on: Day,
+        /// The day on which it is current.
+        today: Day,
+    },
+    /// The weeks of a team.
+    TeamWeek {
+        /// Whose.
+        who: Who,
+        /// A day of it.
+        week_on: Day,
+        /// The day on which it is current.
+        today: Day,
+    },
 }
 
 impl Query {
@@ -283,6 +301,10 @@ pub enum View {
     Log(log::LogView),
     /// To [`Query::Entry`].
     Entry(Box<journal::EntryView>),
+    /// To [`Query::Week`].
+    Week(Box<week::WeekView>),
+    /// To [`Query::TeamWeek`].
+    TeamWeek(Box<week::TeamWeekView>),
 }
 
 #[expect(clippy::too_many_lines, reason = "one arm a question")]
@@ -405,5 +427,20 @@ pub(super) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Query) -> Result
         }
         Query::Log(asked) => log::load(db, asked).map(View::Log),
         Query::Entry { seq } => journal::load(db, *seq).map(|view| View::Entry(Box::new(view))),
+        Query::Week {
+            rep_id,
+            week_on,
+            today,
+        } => {
+            week::load(db, actor, *rep_id, *week_on, *today).map(|view| View::Week(Box::new(view)))
+        }
+        Query::TeamWeek {
+            who,
+            week_on,
+            today,
+        } => {
+            let view = week::of_team(db, actor, who, *week_on, *today)?;
+            Ok(View::TeamWeek(Box::new(view)))
+        }
     })
 }

@@ -6,6 +6,7 @@ mod delete;
 mod place;
 mod policy;
 mod record;
+pub(super) mod week;
 mod worth;
 
 use crate::domain::calendar::Day;
@@ -32,6 +33,7 @@ const RATE_MAX: i64 = 99_999_999_999_999;
 const FIRST_PIPELINE: &str = "Sales";
 
 pub(super) fn run(service: &Service, actor: &Actor, command: &Command) -> Result<Done> {
+    week::by_clock(service)?;
     let subject = subject(service, command)?;
     let heading = service.heading(actor, command.code(), subject);
     service.db.write(|| {
@@ -89,6 +91,7 @@ fn carry_out(writer: &mut Writer<'_>, command: &Command) -> Result<()> {
             from_on,
             value,
         } => policy::set(writer, *limit, *stage_id, *from_on, *value),
+        Command::Week(command) => week::carry_out(writer, command),
     }
 }
 
@@ -116,6 +119,7 @@ fn subject(service: &Service, command: &Command) -> Result<String> {
             value,
             ..
         } => policy::subject(&service.db, *limit, *stage_id, *value)?,
+        Command::Week(command) => week::subject(db, command)?,
     })
 }
 

@@ -10,6 +10,7 @@ use super::facts::bounds;
 use super::list::{Anchor, Key, Start};
 use super::record::Record;
 use super::sql::{Db, Row, Statement};
+use super::tables;
 use super::value::{Stored, Value};
 
 /// Hands each day of a period on which a rep (or nobody) did something, and how often, to `visit`.
@@ -192,12 +193,17 @@ pub struct Listed {
     pub deal: Option<String>,
 }
 
-const LISTED: &str = "SELECT a.id, a.version, a.kind, a.subject, a.held_on, a.booked_on, a.start_time, \
-     a.duration_minutes, a.status, a.outcome, a.note, a.done_by_id, a.done_for_id, a.scheduled_by_id, a.deal_id, \
-     a.account_id, a.contact_id, r.name, c.name, COALESCE(x.name, y.name), d.name FROM activity a \
-     LEFT JOIN rep r ON r.id = a.done_by_id LEFT JOIN contact c ON c.id = a.contact_id \
-     LEFT JOIN deal d ON d.id = a.deal_id LEFT JOIN account x ON x.id = a.account_id \
-     LEFT JOIN account y ON y.id = d.account_id ";
+/// Activities with the names of what they point to; a condition follows.
+fn select_listed() -> Statement<'static> {
+    Statement::new("SELECT ")
+        .sql(tables::ACTIVITY.columns_text())
+        .sql(
+            ", r.name, c.name, COALESCE(x.name, y.name), d.name FROM activity \
+             LEFT JOIN rep r ON r.id = activity.done_by_id LEFT JOIN contact c ON c.id = activity.contact_id \
+             LEFT JOIN deal d ON d.id = activity.deal_id LEFT JOIN account x ON x.id = activity.account_id \
+             LEFT JOIN account y ON y.id = d.account_id ",
+        )
+}
 
 fn listed(row: &Row<'_>) -> Result<Listed> {
     let columns = Activity::table().columns.len();
@@ -217,14 +223,14 @@ pub fn of_deal(
     status: ActivityStatus,
     limit: usize,
 ) -> Result<Vec<Listed>> {
-    let statement = Statement::new(LISTED)
-        .sql("WHERE a.deal_id = ")
+    let statement = select_listed()
+        .sql("WHERE activity.deal_id = ")
         .bind(Value::Int(deal_id.0))
-        .sql(" AND a.status = ")
+        .sql(" AND activity.status = ")
         .bind(status.to_value().into_owned())
         .sql(match status {
-            ActivityStatus::Planned => " ORDER BY a.held_on",
-            ActivityStatus::Done => " ORDER BY a.held_on DESC",
+            ActivityStatus::Planned => " ORDER BY activity.held_on",
+            ActivityStatus::Done | ActivityStatus::CalledOff => " ORDER BY activity.held_on DESC",
         })
         .sql(" LIMIT ")
         .bind(Value::Int(i64::try_from(limit).unwrap_or(i64::MAX)));
@@ -233,8 +239,8 @@ pub fn of_deal(
 
 /// The activity of an id.
 pub fn find(db: &Db, id: i64) -> Result<Option<Listed>> {
-    let statement = Statement::new(LISTED)
-        .sql("WHERE a.id = ")
+    let statement = select_listed()
+        .sql("WHERE activity.id = ")
         .bind(Value::Int(id));
     db.first(&statement, listed)
 }

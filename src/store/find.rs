@@ -115,6 +115,7 @@ static DISTINCT: &[(&Table, &[&str])] = &[
     (&tables::OFFICE, &["name_key"]),
     (&tables::PIPELINE, &["name_key"]),
     (&tables::STAGE, &["pipeline_id", "name_key"]),
+    (&tables::SPRINT, &["rep_id", "week_on"]),
     (&tables::EXTERNAL_REF, &["source", "kind", "external_id"]),
 ];
 

@@ -53,10 +53,16 @@ const MIGRATIONS: &[Migration] = &[
         script: include_str!("migrations/0005_filters.sql"),
         fill: |_| Ok(()),
     },
+    Migration {
+        number: 6,
+        name: "week",
+        script: include_str!("migrations/0006_week.sql"),
+        fill: |_| Ok(()),
+    },
 ];
 
 /// Number of the last migration this program knows.
-pub const LATEST: i64 = 5;
+pub const LATEST: i64 = 6;
 
 /// Every index that the migrations made and left, beside those that a key or a `UNIQUE` brings along.
 pub(super) fn indexes() -> Vec<Index> {
@@ -176,6 +182,10 @@ mod tests {
         (
             5,
             "364a8141048d3f2e5c3cf77fdca4c2431d82e897d9d203d6fe1108d319b7e964",
+        ),
+        (
+            6,
+            "68b77ec74786f036e39da1a9c8acf7242c0a5cea21f246fc2f687016351e5df5",
         ),
     ];
 

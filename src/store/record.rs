@@ -20,6 +20,7 @@ pub struct Table {
 /// SQL that only depends on the table.
 #[derive(Debug)]
 struct Texts {
+    columns: String,
     select: String,
     page: String,
     insert: String,
@@ -49,6 +50,11 @@ impl Table {
     /// Where a column stands among the columns.
     pub fn column(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| *column == name)
+    }
+
+    /// Every column with the table's name before it, for a query that joins others.
+    pub fn columns_text(&self) -> &str {
+        &self.texts().columns
     }
 
     /// `SELECT` every column of the rows with ids from `$1` to `$2`, in the order of their ids.
@@ -88,6 +94,7 @@ impl Table {
             };
             let name = self.name;
             Texts {
+                columns: [name, ".", &self.columns.join(&[", ", name, "."].concat())].concat(),
                 select: format!(
                     "SELECT {columns} FROM {name} WHERE id BETWEEN $1 AND $2 ORDER BY id"
                 ),

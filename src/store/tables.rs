@@ -5,6 +5,7 @@ use crate::domain::deal::{Credit, Deal, DealContact, DealHistory, DealLine, Pipe
 use crate::domain::goal::Goal;
 use crate::domain::party::{Account, Contact, Product};
 use crate::domain::record::Kind;
+use crate::domain::sprint::{Absence, Holiday, Sprint, SprintItem};
 use crate::domain::team::{Membership, Office, Policy, Rate, Rep, Setting, Team};
 
 use super::Result;
@@ -69,8 +70,19 @@ record!(DealHistory, DEAL_HISTORY, "deal_history", [
 ]);
 record!(Activity, ACTIVITY, "activity", [
     id, version, kind, subject, held_on, booked_on, start_time, duration_minutes, status, outcome, note, done_by_id: "rep",
-    done_for_id: "rep", scheduled_by_id: "rep", deal_id: "deal", account_id: "account", contact_id: "contact",
+    done_for_id: "rep", scheduled_by_id: "rep", deal_id: "deal", account_id: "account", contact_id: "contact", target,
+    counted, urgency, doing_since_on, blocker, blocker_owner_id: "rep", blocked_on,
 ]);
+record!(Sprint, SPRINT, "sprint", [
+    id, version, rep_id: "rep", week_on, goal, capacity_minutes, state, made_at, started_on, started_by,
+    closed_on, closed_by, goal_met, keep, change, attempt,
+]);
+record!(SprintItem, SPRINT_ITEM, "sprint_item", [
+    id, version, sprint_id: "sprint", activity_id: "activity", position, added_on, planned_minutes, carry_count, ending,
+    ended_on, reason,
+]);
+record!(Absence, ABSENCE, "absence", [id, version, rep_id: "rep", from_on, back_on, cover_id: "rep", note]);
+record!(Holiday, HOLIDAY, "holiday", [id, version, name, name_key, held_on, office_id: "office"]);
 record!(
     ExternalRef,
     EXTERNAL_REF,
@@ -113,6 +125,10 @@ pub static TABLES: &[&Table] = &[
     &CREDIT,
     &DEAL_HISTORY,
     &ACTIVITY,
+    &SPRINT,
+    &SPRINT_ITEM,
+    &ABSENCE,
+    &HOLIDAY,
     &EXTERNAL_REF,
     &IMPORT_BATCH,
 ];
@@ -133,6 +149,9 @@ pub fn of(kind: Kind) -> &'static Table {
         Kind::Stage => &STAGE,
         Kind::DealLine => &DEAL_LINE,
         Kind::DealContact => &DEAL_CONTACT,
+        Kind::Sprint => &SPRINT,
+        Kind::Absence => &ABSENCE,
+        Kind::Holiday => &HOLIDAY,
     }
 }
 

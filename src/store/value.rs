@@ -7,12 +7,13 @@ use crate::domain::calendar::{Day, Instant};
 use crate::domain::deal::{CreditKind, ForecastCategory, StageKind};
 use crate::domain::goal::{GoalKind, Metric};
 use crate::domain::id::{
-    AccountId, ActivityId, BatchId, ContactId, CreditId, DealContactId, DealHistoryId, DealId,
-    DealLineId, ExternalRefId, GoalId, MembershipId, OfficeId, PipelineId, PolicyId, ProductId,
-    RateId, RepId, SettingId, StageId, TeamId,
+    AbsenceId, AccountId, ActivityId, BatchId, ContactId, CreditId, DealContactId, DealHistoryId,
+    DealId, DealLineId, ExternalRefId, GoalId, HolidayId, MembershipId, OfficeId, PipelineId,
+    PolicyId, ProductId, RateId, RepId, SettingId, SprintId, SprintItemId, StageId, TeamId,
 };
 use crate::domain::money::Currency;
 use crate::domain::party::StrategicClass;
+use crate::domain::sprint::{By, Ending, GoalMet, SprintState, Urgency};
 use crate::domain::team::{Function, Job, SettingKey};
 
 use super::{Error, Result};
@@ -145,6 +146,11 @@ stored_as_text! {
     StrategicClass, |it| Cow::Borrowed(it.code()), StrategicClass::from_code, "a class";
     ActivityKind, |it| Cow::Borrowed(it.code()), ActivityKind::from_code, "a kind of activity";
     ActivityStatus, |it| Cow::Borrowed(it.code()), ActivityStatus::from_code, "a status";
+    Urgency, |it| Cow::Borrowed(it.code()), Urgency::from_code, "an urgency";
+    SprintState, |it| Cow::Borrowed(it.code()), SprintState::from_code, "a state of a sprint";
+    By, |it| Cow::Borrowed(it.code()), By::from_code, "what started or closed a week";
+    GoalMet, |it| Cow::Borrowed(it.code()), GoalMet::from_code, "whether a goal was met";
+    Ending, |it| Cow::Borrowed(it.code()), Ending::from_code, "how an item ended";
 }
 
 macro_rules! stored_as_id {
@@ -164,6 +170,7 @@ macro_rules! stored_as_id {
 stored_as_id! {
     RepId TeamId OfficeId MembershipId AccountId ContactId ProductId PipelineId StageId DealId DealLineId
     DealContactId CreditId DealHistoryId ActivityId PolicyId GoalId RateId SettingId ExternalRefId BatchId
+    SprintId SprintItemId AbsenceId HolidayId
 }
 
 impl<T: Stored> From<&T> for Value<'static> {

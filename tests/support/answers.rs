@@ -517,6 +517,7 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             title: String::new(),
             fields: Vec::new(),
         })),
+        Query::Week { .. } | Query::TeamWeek { .. } => return Err(Message::new("error-cancelled")),
     })
 }
 

@@ -173,23 +173,15 @@ pub(super) fn activity(
     about: About,
 ) -> Activity {
     Activity {
-        id: ids.mint(),
-        version: 1,
-        kind,
         subject: Some(subject.to_owned()),
         held_on: Some(on),
         booked_on: Some(on),
-        start_time: None,
         duration_minutes: minutes,
-        status,
-        outcome: None,
-        note: None,
         done_by_id: Some(by),
-        done_for_id: None,
-        scheduled_by_id: None,
         deal_id: about.deal,
         account_id: about.account,
         contact_id: about.contact,
+        ..Activity::new(ids.mint(), kind, status)
     }
 }
 

@@ -134,6 +134,16 @@ const ENGLISH: Language = Language {
         (Kind(ActivityKind::ReferralAsk), "referral"),
         (Kind(ActivityKind::Message), "message"),
         (Kind(ActivityKind::Note), "note"),
+        (Kind(ActivityKind::Agreement), "agreement"),
+        (Kind(ActivityKind::FollowUp), "follow-up followup"),
+        (Kind(ActivityKind::CallBlock), "calls"),
+        (Kind(ActivityKind::Prospecting), "prospecting"),
+        (Kind(ActivityKind::PartnerTalk), "partner"),
+        (Kind(ActivityKind::AccountCare), "care"),
+        (Kind(ActivityKind::Training), "training"),
+        (Kind(ActivityKind::Coaching), "coaching"),
+        (Kind(ActivityKind::Duty), "duty"),
+        (Kind(ActivityKind::Free), "task"),
     ],
 };
 

@@ -138,6 +138,11 @@ impl StepLine {
     pub fn write(&self) -> String {
         let kind = self.kind.map(|kind| match kind {
             ActivityKind::ReferralAsk => "referral".to_owned(),
+            ActivityKind::FollowUp => "follow-up".to_owned(),
+            ActivityKind::CallBlock => "calls".to_owned(),
+            ActivityKind::PartnerTalk => "partner".to_owned(),
+            ActivityKind::AccountCare => "care".to_owned(),
+            ActivityKind::Free => "task".to_owned(),
             other => other.code().to_owned(),
         });
         let subject = (!self.subject.is_empty()).then(|| quoted(&self.subject));

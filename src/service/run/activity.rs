@@ -1,10 +1,11 @@
 //! Activities: what goes without saying about a new one, and the rules of each.
 
-use super::record::{Row, get, put};
+use super::record::{self, Row, get, put};
+use super::week;
 use crate::domain::activity::{Activity, ActivityKind, ActivityStatus};
 use crate::domain::calendar::Day;
 use crate::domain::deal::Deal;
-use crate::domain::record::Kind;
+use crate::domain::record::{Assignment, Content, Kind};
 use crate::service::Result;
 use crate::store::journal::{Writer, read_record};
 use crate::store::record::Record;
@@ -33,22 +34,60 @@ pub(super) fn begin(writer: &Writer<'_>, row: &mut Row, on: Day) -> Result<()> {
     Ok(())
 }
 
-/// Puts one into the state in which it is kept, by its rules.
-pub(super) fn settle(
-    writer: &Writer<'_>,
+/// A new one. What was planned in the week and is done now is finished, and not written down a second time; a call counts
+/// in the week's block of calls.
+pub(super) fn add(writer: &mut Writer<'_>, fields: &[Assignment], on: Day) -> Result<i64> {
+    let mut row = record::draft(writer, Kind::Activity, fields, on)?;
+    let activity = Activity::from_values(row.clone())?;
+    let is_done = activity.status == ActivityStatus::Done;
+    if is_done && let Some(planned) = week::matching(writer, &activity, on)? {
+        let held_on = activity.held_on.unwrap_or(on);
+        let done = [
+            Assignment::new("status", Content::Text(activity.status.code().to_owned())),
+            Assignment::new("held_on", Content::Day(held_on)),
+        ];
+        let fields: Vec<_> = done.into_iter().chain(fields.iter().cloned()).collect();
+        let place = (Kind::Activity, planned.id.0, planned.version);
+        record::edit(writer, place, &fields, on)?;
+        return Ok(planned.id.0);
+    }
+    record::settle(writer, Kind::Activity, None, &mut row, on)?;
+    if is_done && activity.kind == ActivityKind::Call {
+        week::count_call(writer, &activity, on)?;
+    }
+    Ok(activity.id.0)
+}
+
+/// Saves one that is new, or was another one before, in the state in which it is kept; it goes to the week of its day.
+pub(super) fn save(
+    writer: &mut Writer<'_>,
     before: Option<&Row>,
-    after: &mut Row,
+    after: &Row,
     on: Day,
 ) -> Result<()> {
+    let activity = settled(writer, before, after, on)?;
+    record::save(writer, Kind::Activity, before, &values(&activity))?;
+    let before = before.map(|row| Activity::from_values(row.clone()));
+    let before = before.transpose()?;
+    week::follow(writer, before.as_ref(), &activity, on)?;
+    let is_now_done = |it: &Activity| {
+        it.status == ActivityStatus::Planned && activity.status == ActivityStatus::Done
+    };
+    if before.as_ref().is_some_and(is_now_done) && activity.kind == ActivityKind::Call {
+        week::count_call(writer, &activity, on)?;
+    }
+    Ok(())
+}
+
+/// One in the state in which it is kept, by its rules.
+fn settled(writer: &Writer<'_>, before: Option<&Row>, after: &Row, on: Day) -> Result<Activity> {
     let before = before.map(|row| Activity::from_values(row.clone()));
     let activity = Activity::from_values(after.clone())?;
     let deal = match activity.deal_id {
         Some(id) => read_record::<Deal>(writer.db(), id.0)?,
         None => None,
     };
-    let settled = activity.settled(before.transpose()?.as_ref(), deal.as_ref(), on)?;
-    *after = values(&settled);
-    Ok(())
+    Ok(activity.settled(before.transpose()?.as_ref(), deal.as_ref(), on)?)
 }
 
 fn values(activity: &Activity) -> Row {

@@ -34,6 +34,8 @@ static POINTING: &[(Kind, &Table, &str, Then)] = &[
     (Kind::Deal, &tables::CREDIT, "deal_id", Go),
     (Kind::Deal, &tables::DEAL_HISTORY, "deal_id", Go),
     (Kind::Deal, &tables::ACTIVITY, "deal_id", Go),
+    (Kind::Activity, &tables::SPRINT_ITEM, "activity_id", Go),
+    (Kind::Sprint, &tables::SPRINT_ITEM, "sprint_id", Go),
     (Kind::Account, &tables::DEAL, "account_id", Stop),
     (Kind::Account, &tables::ACTIVITY, "account_id", GoAlone),
     (Kind::Account, &tables::CONTACT, "account_id", LetGo),
@@ -51,11 +53,16 @@ static POINTING: &[(Kind, &Table, &str, Then)] = &[
     (Kind::Rep, &tables::ACTIVITY, "done_for_id", LetGo),
     (Kind::Rep, &tables::ACTIVITY, "scheduled_by_id", LetGo),
     (Kind::Rep, &tables::MEMBERSHIP, "manager_id", LetGo),
+    (Kind::Rep, &tables::ACTIVITY, "blocker_owner_id", LetGo),
+    (Kind::Rep, &tables::ABSENCE, "cover_id", LetGo),
+    (Kind::Rep, &tables::ABSENCE, "rep_id", Go),
+    (Kind::Rep, &tables::SPRINT, "rep_id", Go),
     (Kind::Rep, &tables::MEMBERSHIP, "rep_id", Go),
     (Kind::Rep, &tables::GOAL, "rep_id", Go),
     (Kind::Team, &tables::MEMBERSHIP, "team_id", Stop),
     (Kind::Team, &tables::GOAL, "team_id", Go),
     (Kind::Office, &tables::MEMBERSHIP, "office_id", Stop),
+    (Kind::Office, &tables::HOLIDAY, "office_id", Go),
 ];
 
 /// Takes a record away. The deals of a stage go to another one, if one is named.

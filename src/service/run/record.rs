@@ -1,6 +1,6 @@
 //! Records of every kind: made and changed by one way, field by field, with the rules of their kind.
 
-use super::{activity, checked_name, deal, place, worth};
+use super::{activity, checked_name, deal, place, week, worth};
 use crate::domain::calendar::Day;
 use crate::domain::deal::StageKind;
 use crate::domain::id::PipelineId;
@@ -25,22 +25,45 @@ const WHOLE: i64 = 10_000;
 /// Nobody counts further.
 const COUNT_MAX: i64 = 1_000_000_000;
 
-/// A new record; returns its id.
+/// A new record; returns its id. Of an activity that was planned already, that one is it.
 pub(super) fn add(
     writer: &mut Writer<'_>,
     kind: Kind,
     fields: &[Assignment],
     on: Day,
 ) -> Result<i64> {
+    match kind {
+        Kind::Activity => activity::add(writer, fields, on),
+        _ => insert(writer, kind, fields, on),
+    }
+}
+
+/// A new row; returns its id.
+pub(super) fn insert(
+    writer: &mut Writer<'_>,
+    kind: Kind,
+    fields: &[Assignment],
+    on: Day,
+) -> Result<i64> {
+    let mut row = draft(writer, kind, fields, on)?;
+    settle(writer, kind, None, &mut row, on)?;
+    Ok(get(kind, &row, "id").as_int().unwrap_or_default())
+}
+
+/// A new row with what goes without saying, not yet saved.
+pub(super) fn draft(
+    writer: &mut Writer<'_>,
+    kind: Kind,
+    fields: &[Assignment],
+    on: Day,
+) -> Result<Row> {
     let table = tables::of(kind);
-    let id: i64 = writer.id();
     let mut row: Row = vec![Value::Null; table.columns.len()];
-    put(table, &mut row, "id", Value::Int(id));
+    put(table, &mut row, "id", Value::Int(writer.id()));
     put(table, &mut row, "version", Value::Int(1));
     assign(writer, kind, &mut row, fields)?;
     begin(writer, kind, &mut row, on)?;
-    settle(writer, kind, None, &mut row, on)?;
-    Ok(id)
+    Ok(row)
 }
 
 /// Other values for fields of a record.
@@ -286,6 +309,12 @@ fn begin(writer: &mut Writer<'_>, kind: Kind, row: &mut Row, on: Day) -> Result<
             put(table, row, "from_on", from.to_value().into_owned());
         }
         Kind::Activity => activity::begin(writer, row, on)?,
+        Kind::Absence if is_empty(row, "back_on") => {
+            let from_on = Option::<Day>::from_value(get(kind, row, "from_on").clone())?;
+            let back_on = from_on.unwrap_or(on).plus_days(1);
+            put(table, row, "back_on", back_on.to_value().into_owned());
+        }
+        Kind::Sprint => week::begin(writer, row)?,
         Kind::DealLine if is_empty(row, "quantity") => {
             put(table, row, "quantity", Value::Int(1));
         }
@@ -300,7 +329,7 @@ fn begin(writer: &mut Writer<'_>, kind: Kind, row: &mut Row, on: Day) -> Result<
 }
 
 /// Saves a record that is new, or was another one before, by the rules of its kind.
-fn settle(
+pub(super) fn settle(
     writer: &mut Writer<'_>,
     kind: Kind,
     before: Option<&Row>,
@@ -317,7 +346,9 @@ fn settle(
     match kind {
         Kind::Deal => return deal::save(writer, before, after, on),
         Kind::Membership => return place::save(writer, before, after),
-        Kind::Activity => activity::settle(writer, before, after, on)?,
+        Kind::Activity => return activity::save(writer, before, after, on),
+        Kind::Sprint => return week::save(writer, before, after, on),
+        Kind::Absence => week::away(after)?,
         Kind::Stage | Kind::Pipeline => {
             keep_meaning(writer, kind, before, after)?;
             make_room(writer, kind, before, after)?;

@@ -246,6 +246,7 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, id: DealId, today: Day) -
         )
     });
     shown.extend(activities_of(db, id, ActivityStatus::Done)?);
+    shown.extend(activities_of(db, id, ActivityStatus::CalledOff)?);
     let names = Names {
         rows: &rows,
         reps: &reps,

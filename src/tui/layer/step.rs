@@ -171,7 +171,10 @@ impl Deed {
             What::Plan => Vec::new(),
             What::Do if !self.matters.iter().all(is_one_kind) => Vec::new(),
             What::Call | What::Do => self.kind.outcomes().iter().map(of_outcome).collect(),
-            What::Log => ActivityKind::ALL.iter().map(of_kind).collect(),
+            What::Log => {
+                let about_deals = ActivityKind::ALL.iter().filter(|it| it.is_about_deals());
+                about_deals.map(of_kind).collect()
+            }
         }
     }
 
@@ -314,7 +317,7 @@ impl Deed {
         let status = self.status(line, today);
         let kind = match (self.what, status) {
             (What::Log, ActivityStatus::Done) => Message::new("step-done").with("kind", kind),
-            (What::Log, ActivityStatus::Planned) => Message::new("step-planned").with("kind", kind),
+            (What::Log, _) => Message::new("step-planned").with("kind", kind),
             (What::Plan, _) => Message::new("step-plan").with("kind", kind),
             (What::Call | What::Do, _) => Message::new("step-next").with("kind", kind),
         };

@@ -250,7 +250,7 @@ fn activities(words: &Words, theme: &Theme, deal: &DealView, today: Day) -> Vec<
         .map(|activity| {
             let style = match activity.status {
                 ActivityStatus::Planned => theme.text,
-                ActivityStatus::Done => theme.dim,
+                ActivityStatus::Done | ActivityStatus::CalledOff => theme.dim,
             };
             Entry {
                 label: when(words, activity, today),
@@ -277,12 +277,15 @@ fn what(words: &Words, activity: &ActivityRow) -> String {
         "activity-{}",
         activity.kind.code().replace('_', "-")
     ));
-    let planned =
-        (activity.status == ActivityStatus::Planned).then(|| words.text("activity-planned"));
+    let status = match activity.status {
+        ActivityStatus::Planned => Some("activity-planned"),
+        ActivityStatus::CalledOff => Some("activity-called-off"),
+        ActivityStatus::Done => None,
+    };
     let outcome = activity.outcome.as_deref();
     let parts = [
         Some(kind),
-        planned,
+        status.map(|it| words.text(it)),
         activity.subject.clone(),
         activity.who.clone(),
         outcome.map(|it| row::outcome(words, it)),

@@ -1,0 +1,450 @@
+//! A rep's week: what is in it by lane, its numbers, and what the next weeks hold; and the weeks of a team.
+
+use crate::domain::activity::{Activity, ActivityKind, ActivityStatus};
+use crate::domain::calendar::{Day, Period};
+use crate::domain::codes;
+use crate::domain::command::Actor;
+use crate::domain::id::{AccountId, ActivityId, DealId, RepId, SprintId, SprintItemId};
+use crate::domain::money::Money;
+use crate::domain::record::Kind;
+use crate::domain::refusal::Refusal;
+use crate::domain::sprint::{
+    By, Ending, Figures, GoalMet, Lane, Share, Sprint, SprintState, Urgency, WEEK_MINUTES,
+    burndown, capacity, days_of,
+};
+use crate::domain::team::{Rep, Who};
+use crate::service::Result;
+use crate::service::query::Places;
+use crate::store::facts;
+use crate::store::journal::read_record;
+use crate::store::sprints::{self, Held};
+use crate::store::sql::Db;
+
+/// Weeks ahead whose milestones are shown.
+pub const HORIZON_WEEKS: i64 = 6;
+
+/// What is in the backlog that is shown: an import may bring years of open tasks.
+pub const BACKLOG_MAX: usize = 100;
+
+/// A rep's week.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WeekView {
+    /// Whose.
+    pub rep_id: RepId,
+    /// Their name.
+    pub rep: String,
+    /// The ISO week, such as `2026-W47`.
+    pub week: Period,
+    /// Its Monday.
+    pub week_on: Day,
+    /// What was made of it; without it nothing is planned yet.
+    pub sprint: Option<SprintId>,
+    /// Version of that.
+    pub version: i64,
+    /// Where it stands.
+    pub state: SprintState,
+    /// What started it.
+    pub started_by: Option<By>,
+    /// What closed it.
+    pub closed_by: Option<By>,
+    /// What it is for.
+    pub goal: Option<String>,
+    /// Whether that was met.
+    pub goal_met: Option<GoalMet>,
+    /// What went well and stays.
+    pub keep: Option<String>,
+    /// What did not.
+    pub change: Option<String>,
+    /// What is tried next week.
+    pub attempt: Option<String>,
+    /// The days on which the rep works.
+    pub days: Vec<Day>,
+    /// Its numbers.
+    pub figures: Figures,
+    /// Minutes left at the end of each of its days up to today.
+    pub burndown: Vec<i64>,
+    /// What is in it, and what was.
+    pub items: Vec<WeekItem>,
+    /// What the rep has planned for no day and no week; at most [`BACKLOG_MAX`].
+    pub backlog: Vec<BacklogItem>,
+    /// What the deals of the rep have ahead.
+    pub horizon: Vec<Ahead>,
+}
+
+/// An activity in a week.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WeekItem {
+    /// Its place.
+    pub item_id: SprintItemId,
+    /// Version of its place.
+    pub item_version: i64,
+    /// The activity.
+    pub activity_id: ActivityId,
+    /// Version of the activity.
+    pub version: i64,
+    /// What kind.
+    pub kind: ActivityKind,
+    /// What it is about.
+    pub subject: Option<String>,
+    /// The deal.
+    pub deal_id: Option<DealId>,
+    /// Its name.
+    pub deal: Option<String>,
+    /// The account.
+    pub account_id: Option<AccountId>,
+    /// Its name.
+    pub account: Option<String>,
+    /// The deal's amount.
+    pub amount: Option<Money>,
+    /// The lane it is in, or was when it left.
+    pub lane: Lane,
+    /// Its day: when it is due, or when it was done.
+    pub due_on: Option<Day>,
+    /// Its start.
+    pub start_time: Option<String>,
+    /// Minutes it takes.
+    pub minutes: i64,
+    /// Whether those are its own, and not those of its kind.
+    pub is_estimated: bool,
+    /// How many there are to be.
+    pub target: Option<i64>,
+    /// How many there are.
+    pub counted: i64,
+    /// How much it presses.
+    pub urgency: Option<Urgency>,
+    /// What stops it.
+    pub blocker: Option<String>,
+    /// Who can lift that.
+    pub blocker_owner: Option<String>,
+    /// Days since it is stopped.
+    pub blocked_days: Option<i64>,
+    /// Whether it came after the start.
+    pub is_added: bool,
+    /// How often it was carried.
+    pub carry_count: i64,
+    /// How it left the week; `None` as long as the week can change it.
+    pub ending: Option<Ending>,
+    /// Why it was dropped.
+    pub reason: Option<String>,
+}
+
+/// Something planned for no day and no week.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BacklogItem {
+    /// The activity.
+    pub activity_id: ActivityId,
+    /// Its version.
+    pub version: i64,
+    /// What kind.
+    pub kind: ActivityKind,
+    /// What it is about.
+    pub subject: Option<String>,
+    /// The deal.
+    pub deal_id: Option<DealId>,
+    /// Its name.
+    pub deal: Option<String>,
+    /// The account's name.
+    pub account: Option<String>,
+    /// The deal's amount.
+    pub amount: Option<Money>,
+}
+
+codes! {
+    /// What is ahead of a deal.
+    Milestone {
+        /// Its agreement is to be sent.
+        Agreement => "agreement",
+        /// It is expected to close.
+        Close => "close",
+    }
+}
+
+/// A milestone of a deal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ahead {
+    /// Its day.
+    pub on: Day,
+    /// What.
+    pub milestone: Milestone,
+    /// The deal.
+    pub deal_id: DealId,
+    /// Its name.
+    pub deal: String,
+    /// Its amount.
+    pub amount: Option<Money>,
+}
+
+/// The weeks of a team, one row a rep.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TeamWeekView {
+    /// The ISO week.
+    pub week: Period,
+    /// Its Monday.
+    pub week_on: Day,
+    /// One row a rep, in the order of their names.
+    pub rows: Vec<TeamWeekRow>,
+    /// All of them together.
+    pub figures: Figures,
+}
+
+/// A rep's week in a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TeamWeekRow {
+    /// Whose.
+    pub rep_id: RepId,
+    /// Their name.
+    pub rep: String,
+    /// Where the week stands; `None` where nothing is planned yet.
+    pub state: Option<SprintState>,
+    /// What it is for.
+    pub goal: Option<String>,
+    /// Its numbers.
+    pub figures: Figures,
+    /// What stops their items.
+    pub blockers: Vec<String>,
+    /// The next two milestones of their deals.
+    pub ahead: Vec<Ahead>,
+}
+
+/// The ISO week of a day.
+pub fn week_of(day: Day) -> Period {
+    Period::between(day.monday(), day.monday().plus_days(7))
+}
+
+/// A rep's week.
+pub(in crate::service) fn load(
+    db: &Db,
+    actor: &Actor,
+    rep_id: RepId,
+    week_on: Day,
+    today: Day,
+) -> Result<WeekView> {
+    let week_on = week_on.monday();
+    let not_found = || Refusal::NotFound {
+        kind: Kind::Rep.code(),
+        name: rep_id.to_string(),
+    };
+    let rep: Rep = read_record(db, rep_id.0)?.ok_or_else(not_found)?;
+    let sprint = sprints::of_rep(db, rep_id, week_on)?;
+    let held = match &sprint {
+        Some(sprint) => sprints::held(db, sprint.id)?,
+        None => Vec::new(),
+    };
+    let places = Places::new(facts::roster(db)?);
+    let days = working_days(db, &places, rep_id, week_on)?;
+    let minutes = minutes_of(sprint.as_ref(), &days);
+    let state = sprint.as_ref().map_or(SprintState::Planning, |it| it.state);
+    let shares: Vec<Share> = held.iter().map(|it| share(it, state, today)).collect();
+    let end = week_on.plus_days(7);
+    let horizon = ahead(db, actor, rep_id, end, end.plus_days(7 * HORIZON_WEEKS))?;
+    Ok(WeekView {
+        rep_id,
+        rep: rep.name,
+        week: week_of(week_on),
+        week_on,
+        version: sprint.as_ref().map_or(0, |it| it.version),
+        state,
+        started_by: sprint.as_ref().and_then(|it| it.started_by),
+        closed_by: sprint.as_ref().and_then(|it| it.closed_by),
+        goal_met: sprint.as_ref().and_then(|it| it.goal_met),
+        sprint: sprint.as_ref().map(|it| it.id),
+        figures: Figures::of(shares.iter().copied(), minutes),
+        burndown: burndown(&shares, &days, today),
+        days,
+        items: held.into_iter().map(|it| item(it, state, today)).collect(),
+        backlog: backlog(db, rep_id)?,
+        horizon,
+        goal: sprint.as_ref().and_then(|it| it.goal.clone()),
+        keep: sprint.as_ref().and_then(|it| it.keep.clone()),
+        change: sprint.as_ref().and_then(|it| it.change.clone()),
+        attempt: sprint.and_then(|it| it.attempt),
+    })
+}
+
+/// The weeks of everyone who is meant.
+pub(in crate::service) fn of_team(
+    db: &Db,
+    actor: &Actor,
+    who: &Who,
+    week_on: Day,
+    today: Day,
+) -> Result<TeamWeekView> {
+    let week_on = week_on.monday();
+    let end = week_on.plus_days(7);
+    let places = Places::new(facts::roster(db)?);
+    let mut of_week = sprints::all_of(db, week_on)?;
+    let mut rows = Vec::new();
+    let mut sum = Figures::default();
+    for rep in &places.roster().reps {
+        if !places.includes(who, Some(rep.id), week_on.max(today).min(end.plus_days(-1))) {
+            continue;
+        }
+        let at = of_week.iter().position(|it| it.rep_id == rep.id);
+        let sprint = at.map(|at| of_week.swap_remove(at));
+        let held = match &sprint {
+            Some(sprint) => sprints::held(db, sprint.id)?,
+            None => Vec::new(),
+        };
+        let days = working_days(db, &places, rep.id, week_on)?;
+        let state = sprint.as_ref().map(|it| it.state);
+        let of_state = state.unwrap_or(SprintState::Planning);
+        let shares = held.iter().map(|it| share(it, of_state, today));
+        let figures = Figures::of(shares, minutes_of(sprint.as_ref(), &days));
+        sum += figures;
+        let mut ahead = ahead(
+            db,
+            actor,
+            rep.id,
+            today.max(week_on),
+            end.plus_days(7 * HORIZON_WEEKS),
+        )?;
+        ahead.truncate(2);
+        let blocked = held.into_iter().filter(|it| it.item.ending.is_none());
+        rows.push(TeamWeekRow {
+            rep_id: rep.id,
+            rep: rep.name.clone(),
+            state,
+            goal: sprint.and_then(|it| it.goal),
+            figures,
+            blockers: blocked.filter_map(|it| it.activity.blocker).collect(),
+            ahead,
+        });
+    }
+    Ok(TeamWeekView {
+        week: week_of(week_on),
+        week_on,
+        rows,
+        figures: sum,
+    })
+}
+
+/// The days of a week on which a rep works.
+fn working_days(db: &Db, places: &Places, rep_id: RepId, week_on: Day) -> Result<Vec<Day>> {
+    let end = week_on.plus_days(7);
+    let office = places.office(Some(rep_id), week_on);
+    let absences = sprints::absences(db, rep_id, week_on, end)?;
+    let holidays = sprints::holidays(db, office, week_on, end)?;
+    Ok(days_of(week_on, &absences, &holidays))
+}
+
+/// Minutes of work in a week: as somebody said, else by its days.
+fn minutes_of(sprint: Option<&Sprint>, days: &[Day]) -> i64 {
+    let said = sprint.and_then(|it| it.capacity_minutes);
+    said.unwrap_or_else(|| capacity(WEEK_MINUTES, days))
+}
+
+/// What the numbers of a week need to know of an item. Until the week starts, all that is in it is planned.
+fn share(held: &Held, state: SprintState, today: Day) -> Share {
+    let Held { item, activity, .. } = held;
+    let minutes = activity.minutes();
+    let is_done = item.ending.is_none() && activity.status == ActivityStatus::Done;
+    let is_planning = state == SprintState::Planning;
+    Share {
+        planned_minutes: item.planned_minutes.or(is_planning.then_some(minutes)),
+        minutes,
+        is_selling: activity.kind.is_selling(),
+        carry_count: item.carry_count,
+        ending: item.ending.or(is_done.then_some(Ending::Done)),
+        added_on: item.added_on,
+        ended_on: item
+            .ended_on
+            .or(activity.held_on.filter(|_| is_done))
+            .or(is_done.then_some(today)),
+    }
+}
+
+fn item(held: Held, state: SprintState, today: Day) -> WeekItem {
+    let Held { item, activity, .. } = held;
+    let minutes = activity.minutes();
+    let amount = money(held.amount, held.currency);
+    let is_added = state != SprintState::Planning && item.planned_minutes.is_none();
+    WeekItem {
+        item_id: item.id,
+        item_version: item.version,
+        activity_id: activity.id,
+        version: activity.version,
+        lane: lane(&activity, item.ending),
+        kind: activity.kind,
+        deal_id: activity.deal_id,
+        deal: held.deal,
+        account_id: activity.account_id,
+        account: held.account,
+        amount,
+        due_on: activity.held_on,
+        start_time: activity.start_time,
+        minutes,
+        is_estimated: activity.duration_minutes.is_some(),
+        target: activity.target,
+        counted: activity.counted.unwrap_or(0),
+        urgency: activity.urgency,
+        blocked_days: activity.blocked_on.map(|on| today.days_since(on)),
+        blocker: activity.blocker,
+        blocker_owner: held.blocker_owner,
+        subject: activity.subject,
+        is_added,
+        carry_count: item.carry_count,
+        ending: item.ending,
+        reason: item.reason,
+    }
+}
+
+/// The lane of an item. What was carried on may be done by now, and was not in that week.
+fn lane(activity: &Activity, ending: Option<Ending>) -> Lane {
+    match (Lane::of(activity), ending) {
+        (_, Some(Ending::Done)) => Lane::Done,
+        (Lane::Done, Some(_)) => Lane::Todo,
+        (lane, _) => lane,
+    }
+}
+
+fn money(minor: Option<i64>, currency: Option<crate::domain::money::Currency>) -> Option<Money> {
+    let (minor, currency) = minor.zip(currency)?;
+    Some(Money::new(minor, currency))
+}
+
+fn backlog(db: &Db, rep_id: RepId) -> Result<Vec<BacklogItem>> {
+    let undated = crate::store::activities::Planned::Undated;
+    let found = crate::store::activities::appointments(db, rep_id, undated, BACKLOG_MAX)?;
+    let mut items = Vec::new();
+    for it in found {
+        if sprints::item_of(db, it.id)?.is_some() {
+            continue;
+        }
+        items.push(BacklogItem {
+            activity_id: it.id,
+            version: it.version,
+            kind: it.kind,
+            subject: it.subject,
+            deal_id: it.deal_id,
+            deal: it.deal,
+            account: it.account,
+            amount: money(it.amount, it.currency),
+        });
+    }
+    Ok(items)
+}
+
+/// The milestones of a rep's deals on the days from one to before another, by their day.
+fn ahead(db: &Db, actor: &Actor, rep_id: RepId, from: Day, to: Day) -> Result<Vec<Ahead>> {
+    let mut ahead = Vec::new();
+    for due in sprints::due(db, actor, rep_id, from, to)? {
+        let days = [
+            (Milestone::Agreement, due.agreement_send_on),
+            (Milestone::Close, due.expected_close_on),
+        ];
+        for (milestone, on) in days {
+            let Some(on) = on.filter(|on| from <= *on && *on < to) else {
+                continue;
+            };
+            ahead.push(Ahead {
+                on,
+                milestone,
+                deal_id: due.id,
+                deal: due.name.clone(),
+                amount: money(due.amount, due.currency),
+            });
+        }
+    }
+    ahead.sort_by_key(|it| (it.on, it.milestone, it.deal_id));
+    Ok(ahead)
+}

@@ -1,0 +1,119 @@
+-- The week: sprints, what is in them, who is away, what comes back every week. Portable SQL.
+-- An activity may be called off, and says what the board needs to know of it: how far a counted one is, what stops it.
+-- The table is made anew, because a CHECK cannot be changed; nothing refers to it yet.
+
+CREATE TABLE activity_anew (
+    id BIGINT PRIMARY KEY,
+    version BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    subject TEXT,
+    held_on TEXT CHECK (length(held_on) = 10),
+    booked_on TEXT CHECK (length(booked_on) = 10),
+    start_time TEXT CHECK (length(start_time) = 5),
+    duration_minutes BIGINT,
+    status TEXT NOT NULL CHECK (status IN ('planned', 'done', 'called_off')),
+    outcome TEXT,
+    note TEXT,
+    done_by_id BIGINT REFERENCES rep (id),
+    done_for_id BIGINT REFERENCES rep (id),
+    scheduled_by_id BIGINT REFERENCES rep (id),
+    deal_id BIGINT REFERENCES deal (id),
+    account_id BIGINT REFERENCES account (id),
+    contact_id BIGINT REFERENCES contact (id),
+    target BIGINT CHECK (target > 0),
+    counted BIGINT CHECK (counted >= 0),
+    urgency TEXT CHECK (urgency IN ('high', 'low')),
+    doing_since_on TEXT CHECK (length(doing_since_on) = 10),
+    blocker TEXT,
+    blocker_owner_id BIGINT REFERENCES rep (id),
+    blocked_on TEXT CHECK (length(blocked_on) = 10)
+);
+INSERT INTO activity_anew (id, version, kind, subject, held_on, booked_on, start_time, duration_minutes, status, outcome,
+        note, done_by_id, done_for_id, scheduled_by_id, deal_id, account_id, contact_id)
+    SELECT id, version, kind, subject, held_on, booked_on, start_time, duration_minutes, status, outcome,
+        note, done_by_id, done_for_id, scheduled_by_id, deal_id, account_id, contact_id FROM activity;
+DROP INDEX activity_by_doer;
+DROP INDEX activity_by_done_for;
+DROP INDEX activity_by_scheduler;
+DROP INDEX activity_by_deal;
+DROP INDEX activity_by_account;
+DROP INDEX activity_by_contact;
+DROP INDEX activity_by_booking;
+DROP INDEX activity_planned;
+DROP TABLE activity;
+ALTER TABLE activity_anew RENAME TO activity;
+CREATE INDEX activity_by_doer ON activity (done_by_id, kind, status, held_on, id);
+CREATE INDEX activity_by_done_for ON activity (done_for_id) WHERE done_for_id IS NOT NULL;
+CREATE INDEX activity_by_scheduler ON activity (scheduled_by_id) WHERE scheduled_by_id IS NOT NULL;
+CREATE INDEX activity_by_deal ON activity (deal_id, status, held_on, kind);
+CREATE INDEX activity_by_account ON activity (account_id, held_on);
+CREATE INDEX activity_by_contact ON activity (contact_id) WHERE contact_id IS NOT NULL;
+CREATE INDEX activity_by_booking ON activity (done_by_id, kind, booked_on, id);
+CREATE INDEX activity_planned ON activity (done_by_id, held_on, start_time) WHERE status = 'planned';
+CREATE INDEX activity_by_blocker ON activity (blocker_owner_id) WHERE blocker_owner_id IS NOT NULL;
+
+-- One ISO week of one rep.
+CREATE TABLE sprint (
+    id BIGINT PRIMARY KEY,
+    version BIGINT NOT NULL,
+    rep_id BIGINT NOT NULL REFERENCES rep (id),
+    week_on TEXT NOT NULL CHECK (length(week_on) = 10),
+    goal TEXT,
+    capacity_minutes BIGINT CHECK (capacity_minutes >= 0),
+    state TEXT NOT NULL CHECK (state IN ('planning', 'active', 'closed')),
+    made_at TEXT NOT NULL,
+    started_on TEXT CHECK (length(started_on) = 10),
+    started_by TEXT CHECK (started_by IN ('hand', 'clock')),
+    closed_on TEXT CHECK (length(closed_on) = 10),
+    closed_by TEXT CHECK (closed_by IN ('hand', 'clock')),
+    goal_met TEXT CHECK (goal_met IN ('met', 'missed')),
+    keep TEXT,
+    change TEXT,
+    attempt TEXT
+);
+CREATE UNIQUE INDEX sprint_by_rep ON sprint (rep_id, week_on);
+CREATE INDEX sprint_by_week ON sprint (week_on, rep_id);
+-- What is not closed yet: the clock starts and closes it.
+CREATE INDEX sprint_open ON sprint (week_on, rep_id) WHERE state <> 'closed';
+
+-- An activity in a week. What is to be done, when and about which deal, the activity says.
+CREATE TABLE sprint_item (
+    id BIGINT PRIMARY KEY,
+    version BIGINT NOT NULL,
+    sprint_id BIGINT NOT NULL REFERENCES sprint (id),
+    activity_id BIGINT NOT NULL REFERENCES activity (id),
+    position BIGINT NOT NULL,
+    added_on TEXT NOT NULL CHECK (length(added_on) = 10),
+    planned_minutes BIGINT,
+    carry_count BIGINT NOT NULL,
+    ending TEXT CHECK (ending IN ('done', 'carried', 'returned', 'dropped')),
+    ended_on TEXT CHECK (length(ended_on) = 10),
+    reason TEXT
+);
+CREATE INDEX sprint_item_by_sprint ON sprint_item (sprint_id, position, id);
+CREATE INDEX sprint_item_by_activity ON sprint_item (activity_id, id);
+
+-- Days on which a rep is not there: from_on to the day before back_on.
+CREATE TABLE absence (
+    id BIGINT PRIMARY KEY,
+    version BIGINT NOT NULL,
+    rep_id BIGINT NOT NULL REFERENCES rep (id),
+    from_on TEXT NOT NULL CHECK (length(from_on) = 10),
+    back_on TEXT NOT NULL CHECK (length(back_on) = 10 AND from_on < back_on),
+    cover_id BIGINT REFERENCES rep (id),
+    note TEXT
+);
+CREATE INDEX absence_by_rep ON absence (rep_id, from_on);
+CREATE INDEX absence_by_cover ON absence (cover_id) WHERE cover_id IS NOT NULL;
+
+-- Days on which nobody works, or nobody of an office.
+CREATE TABLE holiday (
+    id BIGINT PRIMARY KEY,
+    version BIGINT NOT NULL,
+    name TEXT NOT NULL CHECK (name <> ''),
+    name_key TEXT NOT NULL,
+    held_on TEXT NOT NULL CHECK (length(held_on) = 10),
+    office_id BIGINT REFERENCES office (id)
+);
+CREATE INDEX holiday_by_day ON holiday (held_on, office_id);
+CREATE INDEX holiday_by_office ON holiday (office_id) WHERE office_id IS NOT NULL;

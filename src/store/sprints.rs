@@ -1,0 +1,223 @@
+//! Weeks and what is in them.
+
+use crate::domain::activity::Activity;
+use crate::domain::calendar::Day;
+use crate::domain::command::Actor;
+use crate::domain::id::{ActivityId, DealId, OfficeId, RepId, SprintId};
+use crate::domain::money::Currency;
+use crate::domain::sprint::{Absence, Sprint, SprintItem};
+
+use super::Result;
+use super::facts::scope;
+use super::record::{Record, Table};
+use super::sql::{Db, Row, Statement};
+use super::tables;
+use super::value::{Stored, Value};
+
+/// Every column of a table; what it is joined with, and a condition, follow.
+fn select(table: &'static Table) -> Statement<'static> {
+    Statement::new("SELECT ")
+        .sql(table.columns_text())
+        .sql(" FROM ")
+        .sql(table.name)
+}
+
+fn day(day: Day) -> Value<'static> {
+    day.to_value().into_owned()
+}
+
+/// The week of a rep that begins on this Monday.
+pub fn of_rep(db: &Db, rep_id: RepId, week_on: Day) -> Result<Option<Sprint>> {
+    let statement = select(&tables::SPRINT)
+        .sql(" WHERE sprint.rep_id = ")
+        .bind(Value::Int(rep_id.0))
+        .sql(" AND sprint.week_on = ")
+        .bind(day(week_on));
+    Ok(db.records(&statement)?.into_iter().next())
+}
+
+/// The weeks of a rep that begin between two days, the first included.
+pub fn of_rep_between(db: &Db, rep_id: RepId, from: Day, to: Day) -> Result<Vec<Sprint>> {
+    let statement = select(&tables::SPRINT)
+        .sql(" WHERE sprint.rep_id = ")
+        .bind(Value::Int(rep_id.0))
+        .sql(" AND sprint.week_on >= ")
+        .bind(day(from))
+        .sql(" AND sprint.week_on < ")
+        .bind(day(to))
+        .sql(" ORDER BY sprint.week_on");
+    db.records(&statement)
+}
+
+/// The weeks up to one that nobody has closed, the oldest first.
+pub fn open_until(db: &Db, week_on: Day) -> Result<Vec<Sprint>> {
+    let statement = select(&tables::SPRINT)
+        .sql(" WHERE sprint.state <> 'closed' AND sprint.week_on <= ")
+        .bind(day(week_on))
+        .sql(" ORDER BY sprint.week_on, sprint.rep_id");
+    db.records(&statement)
+}
+
+/// What is and was in a week, in its order.
+pub fn items(db: &Db, sprint_id: SprintId) -> Result<Vec<SprintItem>> {
+    let statement = select(&tables::SPRINT_ITEM)
+        .sql(" WHERE sprint_item.sprint_id = ")
+        .bind(Value::Int(sprint_id.0))
+        .sql(" ORDER BY sprint_item.position, sprint_item.id");
+    db.records(&statement)
+}
+
+/// The item of an activity that is still in its week.
+pub fn item_of(db: &Db, activity_id: ActivityId) -> Result<Option<SprintItem>> {
+    let statement = select(&tables::SPRINT_ITEM)
+        .sql(" WHERE sprint_item.activity_id = ")
+        .bind(Value::Int(activity_id.0))
+        .sql(" AND sprint_item.ending IS NULL ORDER BY sprint_item.id");
+    Ok(db.records(&statement)?.into_iter().next())
+}
+
+/// An activity in a week, with the names of what it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// Its place in the week.
+    pub item: SprintItem,
+    /// The activity.
+    pub activity: Activity,
+    /// Name of the deal.
+    pub deal: Option<String>,
+    /// Name of the account: its own, else the deal's.
+    pub account: Option<String>,
+    /// The deal's amount, minor units.
+    pub amount: Option<i64>,
+    /// Its currency.
+    pub currency: Option<Currency>,
+    /// Who can lift what stops it.
+    pub blocker_owner: Option<String>,
+}
+
+/// What is and was in a week, with its activities, in its order.
+pub fn held(db: &Db, sprint_id: SprintId) -> Result<Vec<Held>> {
+    let statement = Statement::new("SELECT ")
+        .sql(tables::SPRINT_ITEM.columns_text())
+        .sql(", ")
+        .sql(tables::ACTIVITY.columns_text())
+        .sql(
+            ", d.name, COALESCE(x.name, y.name), d.amount, d.currency, r.name FROM sprint_item \
+             JOIN activity ON activity.id = sprint_item.activity_id LEFT JOIN deal d ON d.id = activity.deal_id \
+             LEFT JOIN account x ON x.id = activity.account_id LEFT JOIN account y ON y.id = d.account_id \
+             LEFT JOIN rep r ON r.id = activity.blocker_owner_id WHERE sprint_item.sprint_id = ",
+        )
+        .bind(Value::Int(sprint_id.0))
+        .sql(" ORDER BY sprint_item.position, sprint_item.id");
+    db.all(&statement, read_held)
+}
+
+fn read_held(row: &Row<'_>) -> Result<Held> {
+    let first = SprintItem::table().columns.len();
+    let then = first + Activity::table().columns.len();
+    let mut values = row.values(then)?;
+    let activity = values.split_off(first);
+    Ok(Held {
+        item: SprintItem::from_values(values)?,
+        activity: Activity::from_values(activity)?,
+        deal: row.get(then)?,
+        account: row.get(then + 1)?,
+        amount: row.get(then + 2)?,
+        currency: row.get(then + 3)?,
+        blocker_owner: row.get(then + 4)?,
+    })
+}
+
+/// What a rep has planned on the days from one to before another.
+pub fn planned_between(db: &Db, rep_id: RepId, from: Day, to: Day) -> Result<Vec<Activity>> {
+    let statement = select(&tables::ACTIVITY)
+        .sql(" WHERE activity.status = 'planned' AND activity.done_by_id = ")
+        .bind(Value::Int(rep_id.0))
+        .sql(" AND activity.held_on >= ")
+        .bind(day(from))
+        .sql(" AND activity.held_on < ")
+        .bind(day(to))
+        .sql(" ORDER BY activity.held_on, activity.start_time, activity.id");
+    db.records(&statement)
+}
+
+/// The absences of a rep that touch the days from one to before another.
+pub fn absences(db: &Db, rep_id: RepId, from: Day, to: Day) -> Result<Vec<Absence>> {
+    let statement = select(&tables::ABSENCE)
+        .sql(" WHERE absence.rep_id = ")
+        .bind(Value::Int(rep_id.0))
+        .sql(" AND absence.from_on < ")
+        .bind(day(to))
+        .sql(" AND absence.back_on > ")
+        .bind(day(from))
+        .sql(" ORDER BY absence.from_on, absence.id");
+    db.records(&statement)
+}
+
+/// The days from one to before another on which nobody works, or nobody of an office.
+pub fn holidays(db: &Db, office_id: Option<OfficeId>, from: Day, to: Day) -> Result<Vec<Day>> {
+    let statement = Statement::new("SELECT h.held_on FROM holiday h WHERE h.held_on >= ")
+        .bind(day(from))
+        .sql(" AND h.held_on < ")
+        .bind(day(to))
+        .sql(" AND (h.office_id IS NULL OR h.office_id IS NOT DISTINCT FROM ")
+        .bind(office_id.map_or(Value::Null, |id| Value::Int(id.0)))
+        .sql(") ORDER BY h.held_on");
+    db.all(&statement, |row| row.get(0))
+}
+
+/// An agreement to send or a close to expect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    /// The deal.
+    pub id: DealId,
+    /// Its name.
+    pub name: String,
+    /// Its amount, minor units.
+    pub amount: Option<i64>,
+    /// Its currency.
+    pub currency: Option<Currency>,
+    /// When its agreement is to be sent.
+    pub agreement_send_on: Option<Day>,
+    /// When it is expected to close.
+    pub expected_close_on: Option<Day>,
+}
+
+/// The open deals of a rep with something due on the days from one to before another, of those an actor may read.
+pub fn due(db: &Db, actor: &Actor, rep_id: RepId, from: Day, to: Day) -> Result<Vec<Due>> {
+    let statement = Statement::new(
+        "SELECT d.id, d.name, d.amount, d.currency, d.agreement_send_on, d.expected_close_on FROM stage \
+         JOIN deal d ON d.stage_id = stage.id AND d.closed_on IS NULL WHERE stage.kind = 'open' AND d.owner_id = ",
+    )
+    .bind(Value::Int(rep_id.0))
+    .sql(" AND ((d.expected_close_on >= ")
+    .bind(day(from))
+    .sql(" AND d.expected_close_on < ")
+    .bind(day(to))
+    .sql(") OR (d.agreement_send_on >= ")
+    .bind(day(from))
+    .sql(" AND d.agreement_send_on < ")
+    .bind(day(to))
+    .sql(")) AND ")
+    .sql(scope(actor))
+    .sql(" ORDER BY d.expected_close_on, d.id");
+    db.all(&statement, |row| {
+        Ok(Due {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            amount: row.get(2)?,
+            currency: row.get(3)?,
+            agreement_send_on: row.get(4)?,
+            expected_close_on: row.get(5)?,
+        })
+    })
+}
+
+/// The weeks that begin on a Monday, of every rep.
+pub fn all_of(db: &Db, week_on: Day) -> Result<Vec<Sprint>> {
+    let statement = select(&tables::SPRINT)
+        .sql(" WHERE sprint.week_on = ")
+        .bind(day(week_on))
+        .sql(" ORDER BY sprint.rep_id");
+    db.records(&statement)
+}
