@@ -23,7 +23,7 @@ use crate::domain::record::{Assignment, Content, Kind as RecordKind};
 use crate::domain::typed::Here;
 use crate::domain::typed::amount::read_money;
 use crate::domain::typed::line::{DealLine, Role};
-use crate::domain::typed::when::read_day;
+use crate::domain::typed::when::{read_day, read_past_day};
 use crate::i18n::Words;
 use crate::tui::action::{Action, Context};
 use crate::tui::effect::Effect;
@@ -36,11 +36,17 @@ use crate::tui::update;
 use crate::tui::widget::input::Input;
 use crate::tui::widget::{Paint, text};
 
-pub(super) const CONTEXTS: &[Context] = &[Context::Everywhere, Context::Send, Context::Layer];
+pub(super) const CONTEXTS: &[Context] = &[
+    Context::Everywhere,
+    Context::Taken,
+    Context::Send,
+    Context::Layer,
+];
 
 /// The same where a whole form stands behind the line.
 pub(super) const WHOLE: &[Context] = &[
     Context::Everywhere,
+    Context::Taken,
     Context::Send,
     Context::Line,
     Context::Layer,
@@ -61,45 +67,69 @@ pub struct Kind {
     pub help: &'static str,
     /// What it is read as.
     pub read: fn(&str, &About, &Words) -> Reading,
+    /// Whether a record stands behind it, which a whole form can say more of.
+    pub has_form: bool,
 }
 
 /// What would be done, and in words; nothing as long as nothing is typed; or what is wrong.
-pub type Reading = Result<Option<(String, Command)>, Message>;
+pub type Reading = Result<Option<(String, Meant)>, Message>;
+
+/// What a line means.
+#[derive(Debug)]
+pub enum Meant {
+    /// It is carried out, and kept.
+    Run(Command),
+    /// It is done to what lies below the line.
+    Act(Action),
+}
 
 pub(in crate::tui) static NEW_DEAL: Kind = Kind {
     title: "line-deal",
     help: "line-deal-help",
     read: new_deal,
+    has_form: true,
 };
 
 pub(in crate::tui) static AMOUNT: Kind = Kind {
     title: "line-amount",
     help: "line-amount-help",
     read: amount,
+    has_form: true,
 };
 
 pub(in crate::tui) static CLOSE: Kind = Kind {
     title: "line-close",
     help: "line-close-help",
     read: close,
+    has_form: true,
+};
+
+pub(in crate::tui) static SINCE: Kind = Kind {
+    title: "line-since",
+    help: "line-since-help",
+    read: since,
+    has_form: false,
 };
 
 pub(in crate::tui) static STEP: Kind = Kind {
     title: "line-step",
     help: "line-step-help",
     read: step,
+    has_form: true,
 };
 
 pub(in crate::tui) static AFTER: Kind = Kind {
     title: "line-after",
     help: "line-after-help",
     read: step,
+    has_form: true,
 };
 
 pub(in crate::tui) static ACTIVITY: Kind = Kind {
     title: "line-activity",
     help: "line-activity-help",
     read: step,
+    has_form: true,
 };
 
 /// What a line is about, as it was when it was opened.
@@ -212,14 +242,14 @@ fn new_deal(typed: &str, about: &About, words: &Words) -> Reading {
             .collect(),
         on: about.today,
     };
-    Ok(Some((shown.join(" · "), new)))
+    Ok(Some((shown.join(" · "), Meant::Run(new))))
 }
 
 fn amount(typed: &str, about: &About, words: &Words) -> Reading {
     let money = read_money(typed, &about.here(words)).map_err(|it| it.message())?;
     Ok(money.and_then(|money| {
         let edited = about.edited("amount", Content::Money(money))?;
-        Some((words.money(money), edited))
+        Some((words.money(money), Meant::Run(edited)))
     }))
 }
 
@@ -227,14 +257,31 @@ fn close(typed: &str, about: &About, words: &Words) -> Reading {
     let day = read_day(typed, &about.here(words)).map_err(|it| it.message())?;
     Ok(day.and_then(|day| {
         let edited = about.edited("expected_close_on", Content::Day(day))?;
-        Some((about.closes(day, words), edited))
+        Some((about.closes(day, words), Meant::Run(edited)))
     }))
 }
 
 fn step(typed: &str, about: &About, words: &Words) -> Reading {
     let here = about.here(words);
     let deed = about.deed.as_ref();
-    deed.map_or(Ok(None), |deed| deed.read(typed, &here, words))
+    let read = deed.map_or(Ok(None), |deed| deed.read(typed, &here, words))?;
+    Ok(read.map(|(shown, command)| (shown, Meant::Run(command))))
+}
+
+/// A day to look back to.
+fn since(typed: &str, about: &About, words: &Words) -> Reading {
+    let day = read_past_day(typed, &about.here(words)).map_err(|it| it.message())?;
+    match day {
+        Some(day) if day > about.today => Err(Message::new("since-ahead")),
+        Some(day) => {
+            let said = Message::new("since-day").with("day", day);
+            Ok(Some((
+                words.say(&said),
+                Meant::Act(Action::Since(Some(day))),
+            )))
+        }
+        None => Ok(None),
+    }
 }
 
 /// A line over a pane.
@@ -289,14 +336,16 @@ impl Line {
             Some(_) => RecordKind::Activity,
             None => RecordKind::Deal,
         };
-        let given =
-            if let Ok(Some((_, Command::Add { fields, .. } | Command::Edit { fields, .. }))) = read
-            {
-                (fields, !self.input.text().is_empty())
-            } else {
-                let deed = self.about.deed.as_ref();
-                (deed.map_or_else(Vec::new, Deed::given), false)
-            };
+        let given = if let Ok(Some((
+            _,
+            Meant::Run(Command::Add { fields, .. } | Command::Edit { fields, .. }),
+        ))) = read
+        {
+            (fields, !self.input.text().is_empty())
+        } else {
+            let deed = self.about.deed.as_ref();
+            (deed.map_or_else(Vec::new, Deed::given), false)
+        };
         let deed = self.about.deed.as_ref();
         let called = deed.map(|deed| deed.name(words)).into_iter();
         // It is about one of both, and called after that.
@@ -312,7 +361,11 @@ impl Line {
 
 impl Layer for Line {
     fn contexts(&self) -> &'static [Context] {
-        if self.has_form() { WHOLE } else { CONTEXTS }
+        if self.kind.has_form && self.has_form() {
+            WHOLE
+        } else {
+            CONTEXTS
+        }
     }
 
     fn input(&mut self) -> Option<&mut Input> {
@@ -341,7 +394,10 @@ impl Layer for Line {
             Action::WholeForm if !self.is_sent => Reaction::close(self.whole_form(model, words)),
             Action::Open if !self.is_sent => {
                 match (self.kind.read)(self.input.text(), &self.about, words) {
-                    Ok(Some((shown, command))) => {
+                    Ok(Some((_, Meant::Act(action)))) => {
+                        Reaction::close(update::act(model, words, action))
+                    }
+                    Ok(Some((shown, Meant::Run(command)))) => {
                         let deed = self.about.deed.as_ref();
                         self.saved = deed.map(|deed| {
                             let said = Message::new("step-saved").with("what", shown);

@@ -14,7 +14,7 @@ use crate::domain::typed::amount::read_money;
 use crate::i18n::{NO_VALUE, Words};
 use crate::service::view::roster::RosterView;
 use crate::tui::effect::Effect;
-use crate::tui::layer::line::{self, About, Line, Reading};
+use crate::tui::layer::line::{self, About, Line, Meant, Reading};
 use crate::tui::layer::list::{Choice, Item, Kind, List};
 use crate::tui::model::Model;
 use crate::tui::widget::text;
@@ -55,12 +55,14 @@ static REASONS: line::Kind = line::Kind {
     title: "line-agreed",
     help: "line-reasons-help",
     read: read_reasons,
+    has_form: false,
 };
 
 static LIMIT: line::Kind = line::Kind {
     title: "line-agreed",
     help: "line-limit-help",
     read: read_limit,
+    has_form: false,
 };
 
 const fn stages_of<const AT: usize>(title: &'static str) -> Kind {
@@ -275,7 +277,8 @@ fn read_reasons(typed: &str, about: &About, words: &Words) -> Reading {
     let bad = || Message::new("typed-no-reasons");
     let read = reasons::read(&reasons::write(&meant)).ok_or_else(bad)?;
     let value = reasons::write(&read);
-    Ok(Some((words.reasons(&read), Command::Set { key, value })))
+    let command = Command::Set { key, value };
+    Ok(Some((words.reasons(&read), Meant::Run(command))))
 }
 
 /// `10`, `50k`; `-` takes it back to what holds without it.
@@ -312,5 +315,5 @@ fn read_limit(typed: &str, about: &About, words: &Words) -> Reading {
         from_on: about.today,
         value,
     };
-    Ok(Some((words.say(&shown), command)))
+    Ok(Some((words.say(&shown), Meant::Run(command))))
 }
