@@ -107,6 +107,7 @@ fn only_one_of_them_is_open_and_it_makes_way_for_what_is_done() {
         .press(&[Key::F(10), Key::Enter]);
     // The list, the menu and a group of it.
     assert_eq!(deck.model.layers.len(), 3, "{}", deck.text());
+    assert_eq!(deck.text().matches("┌ Menu").count(), 1, "{}", deck.text());
     deck.press(&[Key::Esc]);
     assert_eq!(deck.model.layers.len(), 2);
     // What can be done on the list is done on it.

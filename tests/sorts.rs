@@ -16,7 +16,7 @@ const TABLES: &[(Store, &str, &[&str])] = &[
             "rep", "to goal", "needs", "commit", "cover", "calls", "meet", "next",
         ],
     ),
-    (store, "3!", &["amount", "deal", "why", "owner", "stage"]),
+    (store, "3!", &["amount", "deal", "why", "owner"]),
     (
         answer,
         "1gacc~",
@@ -54,11 +54,13 @@ fn a_table_is_sorted_by_any_column_from_the_list_and_by_its_name() {
             assert!(lines.contains("┌ Order"), "{keys}\n{lines}");
             let mut downs = 0;
             deck.press(&[Key::Home]);
-            while !deck
-                .text()
-                .lines()
-                .any(|line| line.contains('▶') && line.contains(&by))
-            {
+            // The box of the orders lies over rows that have a marker of their own.
+            let is_at = |deck: &Deck| {
+                let text = deck.text();
+                text.split(['│', '\n'])
+                    .any(|part| part.contains('▶') && part.contains(&by))
+            };
+            while !is_at(&deck) {
                 deck.press(&[Key::Down]);
                 downs += 1;
                 assert!(downs < 20, "{by} of {keys}\n{}", deck.text());

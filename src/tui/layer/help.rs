@@ -1,5 +1,6 @@
 //! What the pane is about, and everything that can be done on it or on what lies over it; Enter does it.
 
+use super::Layer;
 use super::list::{Choice, Item, Kind};
 use crate::i18n::Words;
 use crate::tui::action::Context;
@@ -23,7 +24,7 @@ pub(in crate::tui) static KIND: Kind = Kind {
 
 /// What is possible on what it is about.
 pub(super) fn here(model: &Model) -> &'static [Context] {
-    let layer = model.guided().map(|layer| layer.contexts());
+    let layer = model.guided().map(Layer::contexts);
     layer.unwrap_or_else(|| model.pane_contexts())
 }
 

@@ -43,7 +43,7 @@ pub(in crate::tui) static GROUP: Kind = Kind {
 pub(super) const GUIDES: [&Kind; 4] = [&help::KIND, &PALETTE, &MENU, &GROUP];
 
 /// Cells for the first lines of a group.
-const NOTE: u16 = 46;
+const NOTE: u16 = 40;
 
 /// What can be done here, then what can be done on the pane below.
 fn listed(model: &Model) -> Vec<(&Bound, Choice)> {

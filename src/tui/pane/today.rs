@@ -12,6 +12,7 @@
 //! ```
 
 mod agenda;
+mod listed;
 mod matter;
 mod needs;
 mod news;
@@ -40,8 +41,9 @@ use crate::tui::update;
 use crate::tui::widget::table::order::Order;
 use crate::tui::widget::table::position;
 use crate::tui::widget::{Paint, text};
+use listed::Listed;
 use matter::{ON_DAY, ON_MATTER, ON_NEED, ON_PERSON, ON_PERSONS_MATTER, ON_PERSONS_NEED, ON_TEAM};
-use places::{Placed, Places, places};
+use places::{Places, places};
 
 pub use team::Written;
 
@@ -65,9 +67,7 @@ pub(super) const PANE: Pane = Pane {
             let result = answer.result.clone();
             let state = &mut model.today_pane;
             state.day.take(answer.generation, result, read_as!(Today));
-            if model.today_pane.order != team::USUAL {
-                put_in_order(model);
-            }
+            team::keep_order(model);
             follow(model);
             if matter::has_needs(model) {
                 return pipeline::know_stages(model);
@@ -281,10 +281,7 @@ fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
             model.layers.push(Box::new(list));
             return Vec::new();
         }
-        Action::SortBy(column) => {
-            state.order = team::order_by(state.order, column);
-            return sort_anew(model);
-        }
+        Action::SortBy(column) => return team::sort_by(model, column),
         Action::Back => return team.map_or_else(Vec::new, |team| update::show_scope(model, team)),
         Action::Copy => {
             let line = selected_text(words, day, part, state.cursor(part).selected);
@@ -294,37 +291,6 @@ fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
     }
     follow(model);
     Vec::new()
-}
-
-/// Puts the people of a team in their order.
-fn put_in_order(model: &mut Model) {
-    let (today, state) = (model.today, &mut model.today_pane);
-    if let Some(TodayView::Team(day)) = state.day.answer.as_deref_mut() {
-        team::put_in(state.order, &mut day.rows, today);
-    }
-}
-
-/// The same after another order was chosen: the selection stays with the selected person. How the usual one goes
-/// over several currencies only the store knows.
-fn sort_anew(model: &mut Model) -> Vec<Effect> {
-    let selected = model.today_pane.cursor(Part::Team).selected;
-    let rep_id = |model: &Model, at: usize| match model.today_pane.day.answer.as_deref() {
-        Some(TodayView::Team(day)) => day.rows.get(at).map(|row| row.rep_id),
-        _ => None,
-    };
-    let rep = rep_id(model, selected);
-    put_in_order(model);
-    let at = (0..)
-        .map_while(|at| rep_id(model, at))
-        .position(|id| Some(id) == rep);
-    let cursor = model.today_pane.cursors.entry(Part::Team).or_default();
-    cursor.selected = at.unwrap_or(0);
-    follow(model);
-    if model.today_pane.order == team::USUAL {
-        ask(model)
-    } else {
-        Vec::new()
-    }
 }
 
 /// The next part, or the one before, in a circle.
@@ -480,48 +446,4 @@ fn draw(paint: &mut Paint<'_>, model: &Model, pane: Rect) -> Option<Position> {
 fn is_blank(day: &TodayView) -> bool {
     let has_alarm = matches!(day, TodayView::Rep(day) if day.alarm.is_some());
     !has_alarm && parts(day).iter().all(|part| count(day, *part) == 0)
-}
-
-/// A part as it is drawn: where, and what of it is selected.
-struct Listed {
-    title: Rect,
-    body: Rect,
-    /// Lines of a row.
-    height: usize,
-    cursor: Cursor,
-    is_focused: bool,
-}
-
-impl Listed {
-    fn new(state: &State, placed: &Placed, is_focused: bool) -> Self {
-        Self {
-            cursor: state.cursor(placed.part),
-            is_focused,
-            body: placed.body(),
-            title: text::line_of(placed.area, 0),
-            height: placed.height,
-        }
-    }
-
-    /// Draws the title and what is said beside it.
-    fn draw_title(&self, paint: &mut Paint<'_>, title: &str, beside: &str) {
-        let line = text::after(self.title, 1);
-        let taken = text::put(paint.buf, line, title, paint.theme.title);
-        let rest = text::after(line, taken + 2);
-        text::put(paint.buf, rest, beside, paint.theme.text);
-    }
-
-    /// Says what belongs there instead of rows.
-    fn draw_empty(&self, paint: &mut Paint<'_>, key: &str) {
-        let said = paint.words.text(key);
-        let lines = text::wrap(&said, self.body.width.saturating_sub(2));
-        for (line, said) in self.body.rows().zip(lines) {
-            text::put(paint.buf, text::after(line, 1), &said, paint.theme.dim);
-        }
-    }
-
-    /// Whether a row is the selected one of the part that the keys go to.
-    fn is_selected(&self, row: usize) -> bool {
-        self.is_focused && self.cursor.selected == row
-    }
 }

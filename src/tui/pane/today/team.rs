@@ -3,20 +3,19 @@
 use ratatui::layout::{Position, Rect};
 use serde::{Deserialize, Serialize};
 
-use super::Listed;
 use super::agenda::{what, when};
+use super::{Listed, Part, ask, follow};
 use crate::domain::calendar::Day;
 use crate::domain::message::Message;
 use crate::i18n::{NO_VALUE, Words};
-use crate::service::view::today::{AgendaPart, TeamRow, TeamToday};
+use crate::service::view::today::{AgendaPart, TeamRow, TeamToday, TodayView};
+use crate::tui::effect::Effect;
 use crate::tui::event::Mouse;
 use crate::tui::layer::list::List;
 use crate::tui::layer::sort;
 use crate::tui::model::Model;
 use crate::tui::widget::table::order::{By, Key, Order};
-use crate::tui::widget::table::{
-    Column, Side, Table, chosen, money_cell, orders, put_in_order, widest,
-};
+use crate::tui::widget::table::{self, Column, Side, Table, chosen, money_cell, orders, widest};
 use crate::tui::widget::{Paint, deal, meter};
 
 /// A person and the day on which their row is read.
@@ -147,14 +146,45 @@ pub(super) fn choose_order(words: &Words, now: Order) -> List {
     sort::open(words, orders(COLUMNS, Some(now)))
 }
 
-/// The order after a column is chosen.
-pub(super) fn order_by(now: Order, column: usize) -> Order {
-    chosen(COLUMNS, Some(now), column).unwrap_or(now)
+/// Sorts the people by a column, or the other way round: the selection stays with the selected person.
+pub(super) fn sort_by(model: &mut Model, column: usize) -> Vec<Effect> {
+    let state = &mut model.today_pane;
+    state.order = chosen(COLUMNS, Some(state.order), column).unwrap_or(state.order);
+    let at = state.cursor(Part::Team).selected;
+    let rep_id = people(model).and_then(|rows| Some(rows.get(at)?.rep_id));
+    put_in_order(model);
+    let at = people(model).and_then(|rows| rows.iter().position(|row| Some(row.rep_id) == rep_id));
+    let cursor = model.today_pane.cursors.entry(Part::Team).or_default();
+    cursor.selected = at.unwrap_or(0);
+    follow(model);
+    if model.today_pane.order == USUAL {
+        // How it goes over several currencies only the store knows.
+        ask(model)
+    } else {
+        Vec::new()
+    }
 }
 
-/// Puts the people in an order.
-pub(super) fn put_in(order: Order, rows: &mut Vec<TeamRow>, today: Day) {
-    put_in_order(COLUMNS, Some(order), rows, |row| (row.clone(), today));
+/// Puts the people of an answer in the order that was chosen.
+pub(super) fn keep_order(model: &mut Model) {
+    if model.today_pane.order != USUAL {
+        put_in_order(model);
+    }
+}
+
+fn put_in_order(model: &mut Model) {
+    let (today, order) = (model.today, model.today_pane.order);
+    if let Some(rows) = people(model) {
+        table::put_in_order(COLUMNS, Some(order), rows, |row| (row.clone(), today));
+    }
+}
+
+/// The people of the team whose day it is.
+fn people(model: &mut Model) -> Option<&mut Vec<TeamRow>> {
+    match model.today_pane.day.answer.as_deref_mut()? {
+        TodayView::Team(day) => Some(&mut day.rows),
+        TodayView::Rep(_) => None,
+    }
 }
 
 /// The order of the people in words, for the next session.
