@@ -26,6 +26,17 @@ date-day-short = { $weekday } { $day } { $month }
 date-weekday = { $weekday }
 date-day-month = { $day } { $month }
 date-week = W{ $week }
+date-day-long = { $weekday } { $day } { $month } { $year }
+date-read = { $day } ({ $distance })
+date-today = today
+date-ahead = in { $count ->
+    [one] 1 day
+   *[other] { $count } days
+ }
+date-ago = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+ } ago
 
 period-all = all time
 
@@ -526,6 +537,7 @@ step-past = What comes next is today or later.
 step-done = { $kind } done
 step-outcome = { $kind }: { $outcome }
 step-plan = { $kind }
+step-assumed = { $kind } (assumed)
 step-planned = { $kind } planned
 step-next = next: { $kind }
 step-minutes = { $minutes } min
@@ -540,12 +552,15 @@ line-deal-help = account or deal, amount, expected close: Acme 48k 12 dec
 line-amount = Amount
 line-amount-help = 48k, 48,000 or USD 1.2m
 line-close = Expected close
-line-close-help = fri, 12 dec, +2w, eom or 2026-12-12
+line-close-help = fri, 12 dec, eom or 2026-12-12; +2w counts from today
 line-closes = closes { $day }
+line-close-was = was { $day }
 line-step = Next step
 line-step-help = what, about what, when, how long: demo prices fri 11:00 30m
 line-after = And next
 line-after-help = demo fri 11:00, or nothing: Enter saves
+line-note = a note on what was done ({ KEY("next-field") })
+draft-kept = Not saved, but kept for when you open this line again: { $text }
 line-activity = Activity
 line-activity-help = about what, when, how long; a day ahead plans it: prices yesterday 30m
 typed-no-day = “{ $part }” is no day. Try fri, 12 dec or +2w.
@@ -554,6 +569,8 @@ typed-day-out-of-range = { $part } is too far away: days from 1990 to 2099 are k
 typed-no-duration = “{ $part }” is no duration. Try 30m or 1h30.
 typed-bad-number = “{ $part }” is no amount that can be taken. Try 48k or 48,000 EUR.
 typed-negative = { $part } is below zero.
+typed-out-of-place = “{ $part }” has no place here.
+line-fault = { $fault } In "quotation marks" it is text.
 typed-no-time = “{ $part }” is no time of day. Try 11:00 or 2pm.
 typed-no-number = “{ $part }” is no whole number.
 typed-not-one-of = “{ $part }” is none of: { $words }.

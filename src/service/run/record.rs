@@ -115,6 +115,12 @@ fn assign(writer: &mut Writer<'_>, kind: Kind, row: &mut Row, fields: &[Assignme
                 put(table, row, "currency", currency.to_value().into_owned());
                 Value::Int(money.minor)
             }
+            Some(Content::More(more)) if field.read == Read::Long => {
+                let held = table.column(column).and_then(|at| row.get(at));
+                let lines = held.and_then(Value::as_text).into_iter();
+                let text: Vec<&str> = lines.chain([more.as_str()]).collect();
+                text_value(cleaned(field, &text.join("\n"))?)
+            }
             Some(content) => value_of(writer, field, content)?,
         };
         if field.read == Read::Name {

@@ -1,11 +1,12 @@
-//! One line that says it all: what it is read as stands below it while it is typed, and Enter saves that.
+//! One line that says it all: what it is read as stands below it while it is typed, and Enter saves that. Esc leaves it,
+//! and what was typed is there again when it is opened about the same.
 //!
 //! ```text
-//! ┌ New deal ─────────────────────────────────────┐
-//! │ / Acme 48k 12 dec▏                            │
-//! │ Acme · €48,000.00 · closes Sat 12 Dec         │
-//! │ account or deal, amount, expected close       │
-//! └───────────────────────────────────────────────┘
+//! ┌ New deal ──────────────────────────────────────────┐
+//! │ / Acme 48k 12 dec▏                                 │
+//! │ Acme · €48,000.00 · closes Sat 12 Dec (in 19 days) │
+//! │ account or deal, amount, expected close            │
+//! └────────────────────────────────────────────────────┘
 //! ```
 
 use ratatui::layout::{Position, Rect};
@@ -22,10 +23,11 @@ use crate::domain::money::Currency;
 use crate::domain::record::{Assignment, Content, Kind as RecordKind};
 use crate::domain::typed::Here;
 use crate::domain::typed::amount::read_money;
-use crate::domain::typed::line::{DealLine, Role};
+use crate::domain::typed::line::{DealLine, Piece, Role};
 use crate::domain::typed::when::read_day;
 use crate::i18n::Words;
 use crate::tui::action::{Action, Context};
+use crate::tui::drafts::Origin;
 use crate::tui::effect::Effect;
 use crate::tui::event::{Mouse, MouseKind};
 use crate::tui::job::{Job, Outcome};
@@ -33,6 +35,7 @@ use crate::tui::layout::{self, Popup};
 use crate::tui::model::Model;
 use crate::tui::scope::Scope;
 use crate::tui::update;
+use crate::tui::widget::form::FILLING;
 use crate::tui::widget::input::Input;
 use crate::tui::widget::{Paint, text};
 
@@ -46,11 +49,17 @@ pub(super) const WHOLE: &[Context] = &[
     Context::Layer,
 ];
 
-/// The line, two for what it is read as, one for what may stand in it.
-const HEIGHT: usize = 4;
+/// Lines for what it is read as.
+const READING: usize = 2;
 
 /// The sign before what is typed.
 pub(super) const PROMPT: &str = "/ ";
+
+/// The sign before the note.
+const NOTE_PROMPT: &str = "+ ";
+
+/// The message of what a note is, by which its text is kept too.
+const NOTE: &str = "line-note";
 
 /// A kind of line: one row each.
 #[derive(Debug)]
@@ -59,6 +68,8 @@ pub struct Kind {
     pub title: &'static str,
     /// Message of what may stand in it.
     pub help: &'static str,
+    /// Whether a note on what was done can stand below it.
+    pub has_note: bool,
     /// What it is read as.
     pub read: fn(&str, &About, &Words) -> Reading,
 }
@@ -69,36 +80,42 @@ pub type Reading = Result<Option<(String, Command)>, Message>;
 pub(in crate::tui) static NEW_DEAL: Kind = Kind {
     title: "line-deal",
     help: "line-deal-help",
+    has_note: false,
     read: new_deal,
 };
 
 pub(in crate::tui) static AMOUNT: Kind = Kind {
     title: "line-amount",
     help: "line-amount-help",
+    has_note: false,
     read: amount,
 };
 
 pub(in crate::tui) static CLOSE: Kind = Kind {
     title: "line-close",
     help: "line-close-help",
+    has_note: false,
     read: close,
 };
 
 pub(in crate::tui) static STEP: Kind = Kind {
     title: "line-step",
     help: "line-step-help",
+    has_note: false,
     read: step,
 };
 
 pub(in crate::tui) static AFTER: Kind = Kind {
     title: "line-after",
     help: "line-after-help",
+    has_note: true,
     read: step,
 };
 
 pub(in crate::tui) static ACTIVITY: Kind = Kind {
     title: "line-activity",
     help: "line-activity-help",
+    has_note: false,
     read: step,
 };
 
@@ -111,6 +128,8 @@ pub struct About {
     deed: Option<Deed>,
     /// What the team agrees on that is to change, and what it is called.
     pub topic: Option<(Topic, String)>,
+    /// When the deals were to close, if all of them on one day.
+    pub closed_on: Option<Day>,
     /// Who owns a new one.
     owner_id: Option<RepId>,
     /// The currency of an amount that names none.
@@ -132,6 +151,7 @@ impl About {
             deals,
             deed: None,
             topic: None,
+            closed_on: None,
             owner_id,
             currency: currency.or_else(|| roster.and_then(|it| it.currency)),
             fiscal_month: model.fiscal_month(),
@@ -155,6 +175,18 @@ impl About {
         }
     }
 
+    /// Where its text is kept, in a line of this title.
+    fn origin(&self, title: &'static str) -> Origin {
+        match (&self.deed, &self.deals, &self.topic) {
+            (_, _, Some((_, name))) => Origin::new(title, name.clone()),
+            (Some(deed), ..) => Origin::of_ids(title, deed.ids()),
+            (_, deals, _) => {
+                let deals = deals.iter().flat_map(|deals| &deals.0);
+                Origin::of_ids(title, deals.map(|deal| deal.id.0))
+            }
+        }
+    }
+
     /// What it is called, if that is known yet.
     fn name(&self, words: &Words) -> Option<String> {
         let deed = self.deed.as_ref().map(|deed| deed.name(words));
@@ -174,21 +206,25 @@ impl About {
     }
 
     fn closes(&self, day: Day, words: &Words) -> String {
-        let day = words.day_brief(day, self.today);
+        let day = words.day_read(day, self.today);
         words.say(&Message::new("line-closes").with("day", day))
     }
+}
+
+/// Says what of a line is not understood, and how it is text all the same.
+pub(super) fn understood(pieces: &[Piece], words: &Words) -> Result<(), Message> {
+    let fault = pieces.iter().find_map(|piece| match &piece.role {
+        Role::Fault(fault) => Some(words.say(&fault.message())),
+        _ => None,
+    });
+    let said = fault.map(|fault| Message::new("line-fault").with("fault", fault));
+    said.map_or(Ok(()), Err)
 }
 
 /// `Acme 48k 12 dec`; `Acme: frame contract 48k` names the account before the colon.
 fn new_deal(typed: &str, about: &About, words: &Words) -> Reading {
     let line = DealLine::read(typed, &about.here(words));
-    let fault = line.pieces.iter().find_map(|piece| match &piece.role {
-        Role::Fault(fault) => Some(fault.message()),
-        _ => None,
-    });
-    if let Some(fault) = fault {
-        return Err(fault);
-    }
+    understood(&line.pieces, words)?;
     if line.name.is_empty() {
         return Ok(None);
     }
@@ -227,7 +263,12 @@ fn close(typed: &str, about: &About, words: &Words) -> Reading {
     let day = read_day(typed, &about.here(words)).map_err(|it| it.message())?;
     Ok(day.and_then(|day| {
         let edited = about.edited("expected_close_on", Content::Day(day))?;
-        Some((about.closes(day, words), edited))
+        let was = about.closed_on.map(|was| {
+            let was = words.day_brief(was, about.today);
+            words.say(&Message::new("line-close-was").with("day", was))
+        });
+        let shown = [Some(about.closes(day, words)), was].into_iter().flatten();
+        Some((shown.collect::<Vec<_>>().join(" · "), edited))
     }))
 }
 
@@ -243,6 +284,11 @@ pub struct Line {
     kind: &'static Kind,
     about: About,
     input: Input,
+    /// What stood in it before anything was typed.
+    was: String,
+    /// The note below it, and whether that is being typed.
+    note: Option<Input>,
+    is_on_note: bool,
     is_sent: bool,
     /// What to tell when it is saved, where that is more than the journal says.
     saved: Option<Message>,
@@ -251,25 +297,62 @@ pub struct Line {
 }
 
 impl Line {
-    /// A line of a kind, nothing typed yet.
-    pub fn new(kind: &'static Kind, about: About) -> Self {
-        Self {
+    /// Opens a line of a kind with a text in it, or as it was left.
+    pub fn open(model: &mut Model, kind: &'static Kind, about: About, text: &str) {
+        let kept = |title| model.drafts.line(&about.origin(title));
+        let input = kept(kind.title).unwrap_or_else(|| Input::new(text));
+        let note = kind.has_note.then(|| kept(NOTE).unwrap_or_default());
+        let mut line = Self {
             kind,
             about,
-            input: Input::default(),
+            input,
+            was: text.to_owned(),
+            note,
+            is_on_note: false,
             is_sent: false,
             saved: None,
             problem: None,
+        };
+        line.typed();
+        model.layers.push(Box::new(line));
+    }
+
+    /// Keeps what was typed, or forgets what was kept before.
+    fn keep(&self, model: &mut Model, is_kept: bool) {
+        let note = self.note.as_ref().map_or("", Input::text);
+        let line = Some(self.input.text()).filter(|text| *text != self.was);
+        // What the line says is told last, so that it is what the user reads.
+        for (title, text) in [(NOTE, note), (self.kind.title, line.unwrap_or_default())] {
+            let origin = self.about.origin(title);
+            if is_kept {
+                model.keep_draft(&origin, text);
+            } else {
+                model.drafts.keep(&origin, "");
+            }
         }
     }
 
-    /// The same with a text in it.
-    #[must_use]
-    pub fn with(self, text: &str) -> Self {
-        Self {
-            input: Input::new(text),
-            ..self
+    fn is_empty(&self) -> bool {
+        let note = self.note.as_ref().map_or("", Input::text);
+        self.input.text().is_empty() && note.is_empty()
+    }
+
+    fn save(&mut self, model: &mut Model, words: &Words) -> Reaction {
+        let read = (self.kind.read)(self.input.text(), &self.about, words);
+        let Ok(Some((shown, command))) = read else {
+            return Reaction::default();
+        };
+        let deed = self.about.deed.as_ref();
+        self.saved = deed.map(|deed| {
+            let said = Message::new("step-saved").with("what", shown);
+            said.with("deal", deed.name(words))
+        });
+        let effects = update::work(model, Job::Run(command));
+        self.is_sent = !effects.is_empty();
+        if self.is_sent {
+            self.keep(model, false);
         }
+        Reaction::stay(effects)
     }
 
     /// Whether it is about one record.
@@ -305,22 +388,55 @@ impl Line {
         record::open_called(model, words, (kind, id), given, called)
     }
 
-    fn place(over: Rect) -> Popup {
-        layout::popup(over, HEIGHT)
+    /// Its lines: those that are typed, what they are read as, what may stand in them.
+    fn place(&self, over: Rect) -> Popup {
+        layout::popup(over, self.typed_lines() + READING + 1)
+    }
+
+    fn typed_lines(&self) -> usize {
+        1 + usize::from(self.note.is_some())
+    }
+
+    /// The line and, below it, the note; says where the cursor is.
+    fn draw_typed(&self, paint: &mut Paint<'_>, lines: Rect) -> Position {
+        let typed = |paint: &mut Paint<'_>, at, sign: &str, input: &Input| {
+            let line = text::line_of(lines, at);
+            let taken = text::put(paint.buf, line, sign, paint.theme.key);
+            let line = text::after(line, taken);
+            (line, input.draw(paint, line, paint.theme.text))
+        };
+        let (_, at) = typed(paint, 0, PROMPT, &self.input);
+        let Some(note) = &self.note else {
+            return at;
+        };
+        let (line, at_note) = typed(paint, 1, NOTE_PROMPT, note);
+        if note.text().is_empty() {
+            let said = paint.words.text("line-note");
+            text::put(paint.buf, line, &said, paint.theme.dim);
+        }
+        if self.is_on_note { at_note } else { at }
     }
 }
 
 impl Layer for Line {
     fn contexts(&self) -> &'static [Context] {
-        if self.has_form() { WHOLE } else { CONTEXTS }
+        match self.note {
+            Some(_) => FILLING,
+            None if self.has_form() => WHOLE,
+            None => CONTEXTS,
+        }
     }
 
     fn input(&mut self) -> Option<&mut Input> {
-        (!self.is_sent).then_some(&mut self.input)
+        let note = self.note.as_mut().filter(|_| self.is_on_note);
+        (!self.is_sent).then_some(note.unwrap_or(&mut self.input))
     }
 
     fn typed(&mut self) -> Vec<Effect> {
         self.problem = None;
+        if let (Some(note), Some(deed)) = (&self.note, &mut self.about.deed) {
+            deed.note = note.text().trim().to_owned();
+        }
         Vec::new()
     }
 
@@ -337,23 +453,21 @@ impl Layer for Line {
 
     fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
         match action {
-            Action::Back => Reaction::close(Vec::new()),
-            Action::WholeForm if !self.is_sent => Reaction::close(self.whole_form(model, words)),
-            Action::Open if !self.is_sent => {
-                match (self.kind.read)(self.input.text(), &self.about, words) {
-                    Ok(Some((shown, command))) => {
-                        let deed = self.about.deed.as_ref();
-                        self.saved = deed.map(|deed| {
-                            let said = Message::new("step-saved").with("what", shown);
-                            said.with("deal", deed.name(words))
-                        });
-                        let effects = update::work(model, Job::Run(command));
-                        self.is_sent = !effects.is_empty();
-                        Reaction::stay(effects)
-                    }
-                    _ => Reaction::default(),
-                }
+            // Until it is known what came of it, the text is neither saved nor given up.
+            _ if self.is_sent => Reaction::default(),
+            Action::Back => {
+                self.keep(model, true);
+                Reaction::close(Vec::new())
             }
+            Action::WholeForm => {
+                self.keep(model, false);
+                Reaction::close(self.whole_form(model, words))
+            }
+            Action::NextPart | Action::PreviousPart | Action::Move(_) => {
+                self.is_on_note = self.note.is_some() && !self.is_on_note;
+                Reaction::default()
+            }
+            Action::Open => self.save(model, words),
             _ => Reaction::default(),
         }
     }
@@ -362,8 +476,8 @@ impl Layer for Line {
     fn click(&mut self, model: &mut Model, _words: &Words, mouse: Mouse) -> Reaction {
         let over = model.pane_area();
         let at = Position::new(mouse.column, mouse.row);
-        let is_beside = mouse.kind == MouseKind::Down && !Self::place(over).frame.contains(at);
-        if is_beside && self.input.text().is_empty() {
+        let is_beside = mouse.kind == MouseKind::Down && !self.place(over).frame.contains(at);
+        if is_beside && self.is_empty() {
             Reaction::close(Vec::new())
         } else {
             Reaction::default()
@@ -371,7 +485,7 @@ impl Layer for Line {
     }
 
     fn draw(&self, paint: &mut Paint<'_>, _model: &Model, over: Rect) -> Option<Position> {
-        let place = Self::place(over);
+        let place = self.place(over);
         let title = paint.words.text(self.kind.title);
         let title = match self.about.name(paint.words) {
             Some(name) => [title, name].join(" · "),
@@ -379,10 +493,7 @@ impl Layer for Line {
         };
         let note = self.is_sent.then(|| paint.words.text("working"));
         paint.popup(place.frame, &title, note.as_deref());
-        let line = text::line_of(place.lines, 0);
-        let taken = text::put(paint.buf, line, PROMPT, paint.theme.key);
-        let line = text::after(line, taken);
-        let at = self.input.draw(paint, line, paint.theme.text);
+        let at = self.draw_typed(paint, place.lines);
         let reading = (self.kind.read)(self.input.text(), &self.about, paint.words);
         let (shown, style) = match (&self.problem, reading) {
             (Some(problem), _) => (paint.words.say(problem), paint.theme.bad),
@@ -390,12 +501,12 @@ impl Layer for Line {
             (None, Ok(Some((shown, _)))) => (shown, paint.theme.good),
             (None, Ok(None)) => (String::new(), paint.theme.text),
         };
-        let below = layout::below(place.lines, 1);
-        let wrapped = text::wrap(&shown, below.width);
-        for (line, shown) in below.rows().take(HEIGHT - 2).zip(&wrapped) {
+        let below = place.lines.rows().skip(self.typed_lines());
+        let wrapped = text::wrap(&shown, place.lines.width);
+        for (line, shown) in below.take(READING).zip(&wrapped) {
             text::put(paint.buf, line, shown, style);
         }
-        if let Some(last) = place.lines.rows().nth(HEIGHT - 1) {
+        if let Some(last) = place.lines.rows().nth(self.typed_lines() + READING) {
             let help = paint.words.text(self.kind.help);
             text::put(paint.buf, last, &help, paint.theme.dim);
         }

@@ -171,7 +171,7 @@ impl Sheet {
                 let words: Vec<_> = text.split_whitespace().collect();
                 (text.clone(), words.join(" "))
             }
-            Some(Content::Text(text)) => same(text.clone()),
+            Some(Content::Text(text) | Content::More(text)) => same(text.clone()),
             Some(Content::Day(day)) => same(day.to_string()),
             Some(Content::Money(money)) => {
                 let number = money.to_string();

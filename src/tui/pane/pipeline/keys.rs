@@ -73,8 +73,8 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
             return Vec::new();
         }
         Action::SaveFilter => {
-            let naming = Naming::new(state.filter.text());
-            model.layers.push(Box::new(naming));
+            let text = state.filter.text().to_owned();
+            Naming::open(model, &text);
             return Vec::new();
         }
         Action::NextView => {

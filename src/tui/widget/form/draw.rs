@@ -173,8 +173,9 @@ impl Form {
 
 /// What a line is read as, where that is not what was typed.
 fn reading(paint: &Paint<'_>, field: &Field) -> Option<String> {
+    let today = field.today()?;
     match field.content().ok()?? {
-        Content::Day(day) => Some(paint.words.day(day)),
+        Content::Day(day) => Some(paint.words.day_read(day, today)),
         Content::Money(money) => Some(paint.words.money(money)),
         _ => None,
     }

@@ -1,5 +1,6 @@
 //! A field of a form: what is in it, and what may be.
 
+use crate::domain::calendar::Day;
 use crate::domain::message::Message;
 use crate::domain::record::{Content, Field as RecordField, Read};
 use crate::domain::text::{Controls, TextKind, clean};
@@ -163,6 +164,14 @@ impl Field {
         match &self.takes {
             Takes::Line(Some((field, here))) => read_content(field, self.value(), here),
             _ => Ok(None),
+        }
+    }
+
+    /// The day from which days are counted that are typed into it.
+    pub(super) fn today(&self) -> Option<Day> {
+        match &self.takes {
+            Takes::Line(Some((_, here))) => Some(here.today),
+            _ => None,
         }
     }
 
