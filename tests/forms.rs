@@ -277,6 +277,61 @@ fn a_record_that_is_not_there_yet_is_made_by_its_name() {
 }
 
 #[test]
+fn a_choice_that_there_is_not_stays_and_is_said_to_be_none() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3e");
+    to_field(&mut deck, "forecast");
+    deck.type_keys("zzz").press(&[Key::Tab]);
+    // It stands where it was typed, with what is possible, and nothing is saved.
+    let said = "zzz  “zzz” is none of:";
+    assert!(deck.text().contains(said), "{}", deck.text());
+    deck.press(&[Key::Enter]);
+    assert!(deck.jobs.is_empty());
+    let text = deck.text();
+    assert!(
+        text.contains("▶ forecast") && text.contains("commit"),
+        "{text}"
+    );
+    // Esc gives up what is looked for, and then there is nothing to lose.
+    deck.press(&[Key::Esc, Key::Esc]);
+    assert!(deck.model.layers.is_empty());
+}
+
+#[test]
+fn what_is_typed_faster_than_it_is_looked_up_is_taken_when_it_is_found() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3e");
+    to_field(&mut deck, "account");
+    for key in "Zollhof".chars().map(Key::Char).chain([Key::Tab]) {
+        deck.happens(Event::Key(key));
+    }
+    assert!(deck.text().contains("Zollhof"), "{}", deck.text());
+    deck.press(&[]).answer_all();
+    deck.press(&[Key::Enter]);
+    let (_, _, fields) = sent(&deck);
+    assert_eq!(fields.len(), 1);
+    assert_eq!(fields[0].field, "account");
+}
+
+#[test]
+fn a_contact_of_a_deal_is_not_asked_of_which_one() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3:contacts of").press(&[Key::Enter]);
+    deck.type_keys("n");
+    let text = deck.text();
+    assert!(
+        text.contains("New: contact of a deal · Bavo de Vries 0"),
+        "{text}"
+    );
+    assert!(text.contains("▶ contact *"), "{text}");
+    deck.type_keys("Zoe").press(&[Key::Enter, Key::Enter]);
+    let (kind, _, fields) = sent(&deck);
+    assert_eq!(kind, Kind::DealContact);
+    let deal = Assignment::new("deal", Content::Record(1_000_000));
+    assert!(fields.len() == 2 && fields.contains(&deal), "{fields:?}");
+}
+
+#[test]
 fn records_of_a_kind_are_added_filled_in_and_deleted() {
     let mut deck = Deck::open(120, 40);
     deck.type_keys("3:products").press(&[Key::Enter]);

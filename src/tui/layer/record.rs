@@ -58,7 +58,10 @@ pub struct Sheet {
     begun: Vec<String>,
     /// Whether somebody typed what is known of a new one.
     is_typed: bool,
+    /// The field into which something is typed that is looked up, and what that is.
+    looked_for: Option<(&'static str, String)>,
     looked_up: Asked<JumpView>,
+    is_leaving: bool,
     is_sent: bool,
     problem: Option<Message>,
 }
@@ -106,7 +109,9 @@ pub fn open_called(
         was: Vec::new(),
         begun: Vec::new(),
         is_typed,
+        looked_for: None,
         looked_up: Asked::default(),
+        is_leaving: false,
         is_sent: false,
         problem: None,
     };
@@ -250,7 +255,9 @@ impl Sheet {
             let mut ends = view.fields.iter().filter(|it| it.field.name == "closed_on");
             ends.any(|it| it.content.is_some())
         });
-        !(has_money && field.read == Read::Currency) && (!is_end || is_closed)
+        // What is opened from a deal is a part of that one.
+        let is_whole = self.kind.is_of_deal() && field.read == Read::Reference(Kind::Deal);
+        !is_whole && !(has_money && field.read == Read::Currency) && (!is_end || is_closed)
     }
 
     fn field(
@@ -364,11 +371,20 @@ impl Sheet {
         }
     }
 
+    /// What is known of a new one and stands in no field.
+    fn settled(&self) -> impl Iterator<Item = &Assignment> {
+        let is_filled_in =
+            |it: &Assignment| self.form.fields.iter().any(|field| field.name == it.field);
+        let given = self.given.iter().filter(|_| self.id.is_none());
+        given.filter(move |it| !is_filled_in(it))
+    }
+
     fn send(&mut self, model: &mut Model) -> Reaction {
-        let fields = self.changed();
+        let mut fields = self.changed();
         if fields.is_empty() {
             return Reaction::close(Vec::new());
         }
+        fields.extend(self.settled().cloned());
         let command = self.command(fields);
         let effects = update::work(model, Job::Run(command));
         self.is_sent = !effects.is_empty();
@@ -377,7 +393,7 @@ impl Sheet {
 
     fn is_changed(&self) -> bool {
         let mut fields = self.form.fields.iter().zip(&self.begun);
-        fields.any(|(field, begun)| field.value() != begun)
+        fields.any(|(field, begun)| field.is_finding() || field.value() != begun)
     }
 
     fn place(&self, over: Rect) -> (Popup, Rect, Rect) {
@@ -413,7 +429,7 @@ impl Layer for Sheet {
     }
 
     fn typed(&mut self) -> Vec<Effect> {
-        self.problem = None;
+        (self.problem, self.is_leaving) = (None, false);
         self.form.typed();
         self.look_up()
     }
@@ -424,7 +440,7 @@ impl Layer for Sheet {
     }
 
     fn edited(&mut self, text: String) {
-        self.problem = None;
+        (self.problem, self.is_leaving) = (None, false);
         if let Some(field) = self.form.current() {
             field.put(&text, "");
         }
@@ -475,10 +491,14 @@ impl Layer for Sheet {
             return Reaction::default();
         }
         match self.form.act(action) {
+            // Whoever comes back to what was not looked up yet has that done.
+            Filled::GoesOn if self.form.current().is_some_and(|it| it.is_pending()) => {
+                Reaction::stay(self.look_up())
+            }
             Filled::GoesOn => Reaction::default(),
             // Leaving what was typed takes a second Esc.
-            Filled::Left if self.is_changed() && self.problem.is_none() => {
-                self.problem = Some(Message::new("form-leave"));
+            Filled::Left if self.is_changed() && !self.is_leaving => {
+                (self.problem, self.is_leaving) = (Some(Message::new("form-leave")), true);
                 Reaction::default()
             }
             Filled::Left => Reaction::close(Vec::new()),
@@ -501,9 +521,14 @@ impl Layer for Sheet {
         let title = match (&self.view.answer, self.id) {
             (Some(view), Some(_)) => [&kind, " · ", &view.title].concat(),
             (None, Some(_)) => kind,
-            (_, None) => paint
-                .words
-                .say(&Message::new("record-new").with("kind", kind)),
+            (_, None) => {
+                let new = paint
+                    .words
+                    .say(&Message::new("record-new").with("kind", kind));
+                let of = self.called.iter().filter(|_| self.kind.is_of_deal());
+                let of = of.map(|(_, name)| name.clone());
+                [new].into_iter().chain(of).collect::<Vec<_>>().join(" · ")
+            }
         };
         let note = if self.is_sent {
             "working"
