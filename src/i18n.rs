@@ -258,7 +258,7 @@ impl Words {
         let day = self.fill(key, &self.parts_of(day));
         let distance = Message::new(distance).with("count", count);
         let read = Message::new("date-read").with("day", day);
-        self.say(&read.with("distance", self.say(&distance)))
+        self.say(&read.with("distance", distance))
     }
 
     /// The weekday of a day near today: `Mon`.
@@ -387,6 +387,7 @@ impl Words {
         match arg {
             Arg::Text(text) => Escaped(text).to_string().into(),
             Arg::Word(key) => self.text(key).into(),
+            Arg::Said(message) => self.say(message).into(),
             Arg::Money(money) => self.money(*money).into(),
             Arg::Day(day) => self.day(*day).into(),
             Arg::Count(n) => {

@@ -332,6 +332,34 @@ fn a_contact_of_a_deal_is_not_asked_of_which_one() {
 }
 
 #[test]
+fn what_is_worth_a_word_is_said_while_it_is_typed() {
+    fn remarking(query: &Query) -> Result<View, Message> {
+        let Query::Remarks(command) = query else {
+            return crate::support::answer(query);
+        };
+        let Command::Add { fields, .. } = &**command else {
+            panic!("{command:?}");
+        };
+        let name = fields.iter().find(|it| it.field == "name");
+        let is_acme = name.is_some_and(|it| it.content == Some(Content::Text("Acme".into())));
+        let remark = Message::new("remark-namesake").with("name", "Acme");
+        let remark = remark.with_word("kind", "kind-account");
+        Ok(View::Remarks(
+            is_acme.then_some(remark).into_iter().collect(),
+        ))
+    }
+    let mut deck = Deck::over(120, 40, remarking);
+    deck.type_keys("3:new account").press(&[Key::Enter]);
+    deck.type_keys("Acme");
+    let said = "Another account is called “Acme” too.";
+    assert!(deck.text().contains(said), "{}", deck.text());
+    deck.type_keys(" Bottling");
+    assert!(!deck.text().contains(said), "{}", deck.text());
+    deck.press(&[Key::Backspace; 9]).press(&[Key::Enter]);
+    assert_eq!(sent(&deck).0, Kind::Account, "it forbids nothing");
+}
+
+#[test]
 fn records_of_a_kind_are_added_filled_in_and_deleted() {
     let mut deck = Deck::open(120, 40);
     deck.type_keys("3:products").press(&[Key::Enter]);

@@ -212,9 +212,9 @@ impl About {
 }
 
 /// Says what of a line is not understood, and how it is text all the same.
-pub(super) fn understood(pieces: &[Piece], words: &Words) -> Result<(), Message> {
+pub(super) fn understood(pieces: &[Piece]) -> Result<(), Message> {
     let fault = pieces.iter().find_map(|piece| match &piece.role {
-        Role::Fault(fault) => Some(words.say(&fault.message())),
+        Role::Fault(fault) => Some(fault.message()),
         _ => None,
     });
     let said = fault.map(|fault| Message::new("line-fault").with("fault", fault));
@@ -224,7 +224,7 @@ pub(super) fn understood(pieces: &[Piece], words: &Words) -> Result<(), Message>
 /// `Acme 48k 12 dec`; `Acme: frame contract 48k` names the account before the colon.
 fn new_deal(typed: &str, about: &About, words: &Words) -> Reading {
     let line = DealLine::read(typed, &about.here(words));
-    understood(&line.pieces, words)?;
+    understood(&line.pieces)?;
     if line.name.is_empty() {
         return Ok(None);
     }

@@ -61,6 +61,9 @@ pub struct Sheet {
     /// The field into which something is typed that is looked up, and what that is.
     looked_for: Option<(&'static str, String)>,
     looked_up: Asked<JumpView>,
+    /// The last command that there were remarks on, and what they are.
+    remarked: Option<Command>,
+    remarks: Asked<Vec<Message>>,
     is_leaving: bool,
     is_sent: bool,
     problem: Option<Message>,
@@ -111,6 +114,8 @@ pub fn open_called(
         is_typed,
         looked_for: None,
         looked_up: Asked::default(),
+        remarked: None,
+        remarks: Asked::default(),
         is_leaving: false,
         is_sent: false,
         problem: None,
@@ -357,7 +362,7 @@ impl Sheet {
         changed
     }
 
-    fn command(&self, fields: Vec<Assignment>) -> Command {
+    fn command_of(&self, fields: Vec<Assignment>) -> Command {
         let (kind, on) = (self.kind, self.on);
         match self.id {
             None => Command::Add { kind, fields, on },
@@ -379,13 +384,35 @@ impl Sheet {
         given.filter(move |it| !is_filled_in(it))
     }
 
-    fn send(&mut self, model: &mut Model) -> Reaction {
+    /// What it would do now; nothing if it is as it was.
+    fn command(&self) -> Option<Command> {
         let mut fields = self.changed();
         if fields.is_empty() {
-            return Reaction::close(Vec::new());
+            return None;
         }
         fields.extend(self.settled().cloned());
-        let command = self.command(fields);
+        Some(self.command_of(fields))
+    }
+
+    /// Asks what is worth a word about what it would do, if that is something else now.
+    fn remark(&mut self) -> Vec<Effect> {
+        let command = self.command();
+        if command == self.remarked {
+            return Vec::new();
+        }
+        self.remarked = command;
+        let Some(command) = &self.remarked else {
+            self.remarks.forget();
+            return Vec::new();
+        };
+        let query = Query::Remarks(Box::new(command.clone()));
+        vec![self.remarks.ask(Slot::Remarks, query)]
+    }
+
+    fn send(&mut self, model: &mut Model) -> Reaction {
+        let Some(command) = self.command() else {
+            return Reaction::close(Vec::new());
+        };
         let effects = update::work(model, Job::Run(command));
         self.is_sent = !effects.is_empty();
         Reaction::stay(effects)
@@ -431,7 +458,9 @@ impl Layer for Sheet {
     fn typed(&mut self) -> Vec<Effect> {
         (self.problem, self.is_leaving) = (None, false);
         self.form.typed();
-        self.look_up()
+        let mut effects = self.look_up();
+        effects.extend(self.remark());
+        effects
     }
 
     fn long(&self) -> Option<String> {
@@ -481,9 +510,14 @@ impl Layer for Sheet {
             {
                 self.offer();
             }
+            Slot::Remarks => {
+                self.remarks
+                    .take(answer.generation, result, read_as!(Remarks));
+            }
             _ => {}
         }
-        Vec::new()
+        // What was found may have been taken.
+        self.remark()
     }
 
     fn act(&mut self, model: &mut Model, _words: &Words, action: Action) -> Reaction {
@@ -495,7 +529,7 @@ impl Layer for Sheet {
             Filled::GoesOn if self.form.current().is_some_and(|it| it.is_pending()) => {
                 Reaction::stay(self.look_up())
             }
-            Filled::GoesOn => Reaction::default(),
+            Filled::GoesOn => Reaction::stay(self.remark()),
             // Leaving what was typed takes a second Esc.
             Filled::Left if self.is_changed() && !self.is_leaving => {
                 (self.problem, self.is_leaving) = (Some(Message::new("form-leave")), true);
@@ -541,6 +575,9 @@ impl Layer for Sheet {
         if let Some(problem) = problem {
             let problem = paint.words.say(problem);
             text::put(paint.buf, said, &problem, paint.theme.bad);
+        } else if let Some([others @ .., last]) = self.remarks.answer.as_deref() {
+            let remarks = paint.words.say(&last.clone().after(others.to_vec()));
+            text::put(paint.buf, said, &remarks, paint.theme.warn);
         } else if self.form.fields.is_empty() {
             let waiting = paint.words.text("waiting");
             text::put(paint.buf, said, &waiting, paint.theme.dim);

@@ -192,7 +192,7 @@ impl Deed {
     ) -> Result<Option<(String, Command)>, Message> {
         let today = here.today;
         let line = &self.line(typed, here);
-        line::understood(&line.pieces, words)?;
+        line::understood(&line.pieces)?;
         let is_empty = line.pieces.is_empty();
         if is_empty && self.what == What::Plan {
             return Ok(None);
