@@ -6,7 +6,7 @@ use quarterdeck::domain::record::{Assignment, Content, Kind};
 use quarterdeck::service::view::record::RecordRow;
 use quarterdeck::service::{Query, View};
 use quarterdeck::tui::effect::Effect;
-use quarterdeck::tui::event::{Answer, Event, Key};
+use quarterdeck::tui::event::{Answer, Event, Key, Mouse, MouseKind};
 use quarterdeck::tui::job::{Job, Outcome};
 
 use crate::support::{Deck, eur};
@@ -416,6 +416,37 @@ fn marked_deals_change_together_and_are_one_step_back() {
         deck.jobs.last(),
         Some(Job::Run(Command::Delete { .. }))
     ));
+}
+
+#[test]
+fn the_mouse_marks_deals() {
+    // On the board, in the table and in one list.
+    for keys in ["3", "3v", "3vv"] {
+        let mut deck = Deck::open(120, 40);
+        deck.type_keys(keys);
+        let row = deck
+            .text()
+            .lines()
+            .position(|line| line.contains("Ångström"));
+        let row = u16::try_from(row.expect("the second deal")).expect("small");
+        let first = u16::from(keys == "3");
+        // The board has its mark beside the amount.
+        for (kind, column, row) in [
+            (MouseKind::Mark, 9, row),
+            (MouseKind::Down, first, row + first),
+            (MouseKind::Down, first, row + first),
+        ] {
+            deck.happens(Event::Mouse(Mouse { kind, column, row }));
+            let kind = MouseKind::Up;
+            deck.happens(Event::Mouse(Mouse { kind, column, row }));
+        }
+        assert!(deck.text().contains("1 marked"), "{keys} {}", deck.text());
+        deck.type_keys(">");
+        let Some(Job::Run(Command::MoveDeal { id, .. })) = deck.jobs.last() else {
+            panic!("{:?}", deck.jobs);
+        };
+        assert_eq!(id.0, 1_000_001);
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::State;
 use crate::domain::id::DealId;
 use crate::service::view::deals::DealRow;
 use crate::tui::layer::deal::{Chosen, Deals};
@@ -58,6 +59,16 @@ impl Marks {
         } else {
             self.0.values().cloned().collect()
         }
+    }
+}
+
+impl State {
+    /// Marks the selected deal, or takes its mark away. Says whether there is one.
+    pub(super) fn turn_mark(&mut self) -> bool {
+        let row = self.selected().cloned();
+        let is_there = row.is_some();
+        row.into_iter().for_each(|row| self.marks.turn(row));
+        is_there
     }
 }
 
