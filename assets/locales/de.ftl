@@ -300,7 +300,7 @@ pane-pipeline-nothing-found = So wird kein Deal gefunden. Esc zeigt wieder alle.
 pane-pipeline-help = Jeder offene Deal in seiner Phase, der nächste erwartete Abschluss zuerst. Eine Karte sagt, wer zuständig ist, wie
     lange der Deal schon in der Phase ist, und den nächsten Schritt: ● überfällig oder heute, ○ später, ◌ keiner. „!“ heißt:
     ruht, stockt oder ist unberührt. Gewichtet ist Betrag mal Wahrscheinlichkeit. ↷2: der Abschluss wurde zweimal verschoben.
-    Mit der Maus: Strg und ein Klick markiert einen Deal, ebenso ein Klick in die erste Spalte, wo ✓ steht; ein Deal lässt
+    Mit der Maus: Strg und ein Klick markiert einen Deal, ebenso ein Klick an seinen linken Rand, wo ✓ steht; ein Deal lässt
     sich in eine andere Phase ziehen, und mit ihm alle, die markiert sind.
 sort-close = Abschluss
 sort-amount = Betrag

@@ -296,7 +296,7 @@ pane-pipeline-nothing-found = No deal is found so. Esc shows all again.
 pane-pipeline-help = Every open deal in its stage, the next expected close first. A card says who owns it, how long it has been
     in its stage, and its next step: ● overdue or today, ○ later, ◌ none. “!” marks a deal that is idle, stalled or
     untouched. Weighted is the amount times the probability. ↷2: the close was put off twice.
-    With the mouse: Ctrl and a click marks a deal, and so does a click in the first column, where ✓ stands; a deal is
+    With the mouse: Ctrl and a click marks a deal, and so does a click at its left edge, where ✓ stands; a deal is
     dragged to another stage, and all that are marked with it.
 sort-close = expected close
 sort-amount = amount
