@@ -362,7 +362,8 @@ fn ctrl_and_a_click_marks_a_deal() {
     let home = home();
     let mut terminal = cockpit(&home);
     terminal.send(Key::Char('3')).expect("a key");
-    terminal.wait_until(has_pipeline).expect("the pipeline");
+    let has_card = |screen: &Screen| screen.contains("Globex");
+    terminal.wait_until(has_card).expect("its cards");
     let (row, column) = terminal.screen().find("Globex").expect("a card");
     let button = MouseButton::Left.ctrl();
     terminal.click_with(button, column, row).expect("a click");

@@ -1,6 +1,7 @@
 //! A record as a form: all its fields, validated as they are typed. Nothing that was typed is lost when it is refused,
 //! when the terminal changes its size, or when somebody else changes the record meanwhile: then both values are shown.
 
+mod change;
 mod offers;
 
 use ratatui::layout::{Position, Rect};
@@ -22,11 +23,10 @@ use crate::tui::action::{Action, Context};
 use crate::tui::asked::{Asked, read_as};
 use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Answer, Key, Mouse, MouseKind};
-use crate::tui::job::{Job, Outcome};
+use crate::tui::job::Outcome;
 use crate::tui::layer::line::About;
 use crate::tui::layout::{self, Popup};
 use crate::tui::model::Model;
-use crate::tui::update;
 use crate::tui::widget::form::{Field, Filled, Form, Offer};
 use crate::tui::widget::input::Input;
 use crate::tui::widget::{Paint, text};
@@ -262,7 +262,9 @@ impl Sheet {
         });
         // What is opened from a deal is a part of that one.
         let is_whole = self.kind.is_of_deal() && field.read == Read::Reference(Kind::Deal);
-        !is_whole && !(has_money && field.read == Read::Currency) && (!is_end || is_closed)
+        let comes_with_amount = has_money && field.read == Read::Currency;
+        let is_ahead = is_end && !is_closed;
+        !(is_whole || comes_with_amount || is_ahead)
     }
 
     fn field(
@@ -332,90 +334,6 @@ impl Sheet {
             }
             *was = now;
         }
-    }
-
-    /// What is to be saved: the fields that differ from what the user knew.
-    fn changed(&self) -> Vec<Assignment> {
-        let mut changed = Vec::new();
-        let fields = self.form.fields.iter().zip(&self.was);
-        for (field, _) in fields.filter(|(field, (was, _))| field.value() != was) {
-            let Some(of) = entity(self.kind).named(field.name) else {
-                continue;
-            };
-            let value = field.value();
-            let content = if value.is_empty() {
-                None
-            } else if !field.is_choice() {
-                field.content().ok().flatten()
-            } else if let Some(name) = value.strip_prefix(NEW) {
-                Some(Content::Named(name.to_owned()))
-            } else if matches!(of.read, Read::Code(_)) {
-                Some(Content::Text(value.to_owned()))
-            } else {
-                value.parse().ok().map(Content::Record)
-            };
-            changed.push(Assignment {
-                field: of.name,
-                content,
-            });
-        }
-        changed
-    }
-
-    fn command_of(&self, fields: Vec<Assignment>) -> Command {
-        let (kind, on) = (self.kind, self.on);
-        match self.id {
-            None => Command::Add { kind, fields, on },
-            Some(id) => Command::Edit {
-                kind,
-                id,
-                version: self.view.answer.as_ref().map_or(0, |view| view.version),
-                fields,
-                on,
-            },
-        }
-    }
-
-    /// What is known of a new one and stands in no field.
-    fn settled(&self) -> impl Iterator<Item = &Assignment> {
-        let is_filled_in =
-            |it: &Assignment| self.form.fields.iter().any(|field| field.name == it.field);
-        let given = self.given.iter().filter(|_| self.id.is_none());
-        given.filter(move |it| !is_filled_in(it))
-    }
-
-    /// What it would do now; nothing if it is as it was.
-    fn command(&self) -> Option<Command> {
-        let mut fields = self.changed();
-        if fields.is_empty() {
-            return None;
-        }
-        fields.extend(self.settled().cloned());
-        Some(self.command_of(fields))
-    }
-
-    /// Asks what is worth a word about what it would do, if that is something else now.
-    fn remark(&mut self) -> Vec<Effect> {
-        let command = self.command();
-        if command == self.remarked {
-            return Vec::new();
-        }
-        self.remarked = command;
-        let Some(command) = &self.remarked else {
-            self.remarks.forget();
-            return Vec::new();
-        };
-        let query = Query::Remarks(Box::new(command.clone()));
-        vec![self.remarks.ask(Slot::Remarks, query)]
-    }
-
-    fn send(&mut self, model: &mut Model) -> Reaction {
-        let Some(command) = self.command() else {
-            return Reaction::close(Vec::new());
-        };
-        let effects = update::work(model, Job::Run(command));
-        self.is_sent = !effects.is_empty();
-        Reaction::stay(effects)
     }
 
     fn is_changed(&self) -> bool {

@@ -315,14 +315,7 @@ impl Deed {
         if line.pieces.is_empty() && self.what != What::Log {
             return done.unwrap_or_default();
         }
-        // A kind that nobody named is said to be no more than likely.
-        let kind = match line.kind {
-            Some(kind) => widget::deal::kind(words, kind),
-            None => {
-                let usual = widget::deal::kind(words, ActivityKind::USUAL);
-                words.say(&Message::new("step-assumed").with("kind", usual))
-            }
-        };
+        let kind = likely(line.kind, words);
         let status = self.status(line, today);
         let kind = match (self.what, status) {
             (What::Log, ActivityStatus::Done) => Message::new("step-done").with("kind", kind),
@@ -348,6 +341,16 @@ impl Deed {
         ];
         let parts = parts.into_iter().flatten().filter(|it| !it.is_empty());
         parts.collect::<Vec<_>>().join(" · ")
+    }
+}
+
+/// A kind, and that it is no more than likely where nobody named one.
+fn likely(kind: Option<ActivityKind>, words: &Words) -> String {
+    let said = widget::deal::kind(words, kind.unwrap_or(ActivityKind::USUAL));
+    if kind.is_some() {
+        said
+    } else {
+        words.say(&Message::new("step-assumed").with("kind", said))
     }
 }
 

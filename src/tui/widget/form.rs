@@ -145,7 +145,8 @@ impl Form {
             Action::Back => return Filled::Left,
             Action::Open if field.is_finding() => {
                 // What nobody has looked for yet is taken as soon as it is found.
-                if field.take() || field.is_pending() {
+                let is_settled = field.take() || field.is_pending();
+                if is_settled {
                     self.turn(Step::Down);
                 }
             }
@@ -263,8 +264,8 @@ mod tests {
         type_in(&mut form, "xyz");
         assert_eq!(form.act(Action::Open), Filled::GoesOn);
         assert_eq!(form.contexts(), FINDING);
-        form.act(Action::NextPart);
         form.act(Action::PreviousPart);
+        form.act(Action::NextPart);
         let mistake = form.fields[1].mistake();
         let words = "EUR money, USD money, CHF money";
         let said = Message::new("typed-not-one-of").with("words", words);

@@ -65,10 +65,11 @@ impl Marks {
 impl State {
     /// Marks the selected deal, or takes its mark away. Says whether there is one.
     pub(super) fn turn_mark(&mut self) -> bool {
-        let row = self.selected().cloned();
-        let is_there = row.is_some();
-        row.into_iter().for_each(|row| self.marks.turn(row));
-        is_there
+        let Some(row) = self.selected().cloned() else {
+            return false;
+        };
+        self.marks.turn(row);
+        true
     }
 }
 
