@@ -183,7 +183,7 @@ fn what_another_copy_changes_appears_here_and_the_selection_stays() {
     }
     // The other one is at the second stage, and changes the deal of the first one's neighbour.
     here.send(Key::Right).expect("a key");
-    here.wait_until(|screen| screen.contains("┏ Engaging"))
+    here.wait_until(|screen| screen.contains("┏ Engaging") && screen.contains("▶"))
         .expect("the second stage");
     let selected = here.screen().cursor();
     there.send_str("$7k").expect("keys");
