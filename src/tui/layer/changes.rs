@@ -217,8 +217,8 @@ impl Layer for Changes {
             Action::Move(step) => Reaction::stay(self.step(step, model.pane_area())),
             Action::Open => self.open_selected(model),
             Action::Since(None) => {
-                let line = Line::new(&line::SINCE, About::new(model, None, None));
-                model.layers.push(Box::new(line));
+                let about = About::new(model, None, None);
+                Line::open(model, &line::SINCE, about, "");
                 Reaction::default()
             }
             Action::Since(Some(day)) => Reaction::stay(self.look_back(day, model.pane_area())),
