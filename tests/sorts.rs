@@ -22,7 +22,6 @@ const TABLES: &[(Store, &str, &[&str])] = &[
         "1gacc~",
         &["deal", "amount", "close", "stage", "owner"],
     ),
-    (answer, "3v", &["amount", "owner"]),
 ];
 
 fn opened(ask: Store, keys: &str) -> Deck {
