@@ -131,9 +131,7 @@ fn what_is_a_sample_says_so_and_what_happened_is_told() {
     let mut deck = Deck::open(80, 24);
     deck.model.is_demo = true;
     deck.type_keys("3");
-    let done = Message::new("done-undone")
-        .with("command", "a")
-        .with("subject", "\u{1b}[2J");
+    let done = Message::new("done-undone").with("what", "a \u{1b}[2J");
     deck.happens(Event::Finished(Outcome::Done(done)));
     assert_snapshot!("demo_80x24", deck.screen());
 }

@@ -61,6 +61,7 @@ mod story;
 mod support;
 mod tidy;
 mod today;
+mod told;
 mod typed;
 mod undo;
 mod waterfall;

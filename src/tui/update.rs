@@ -300,7 +300,7 @@ fn finish(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         return join(model, actor);
     }
     let has_written = match &outcome {
-        Outcome::Done(_) => true,
+        Outcome::Done(_) | Outcome::Made(..) => true,
         Outcome::Imported(report) => report.is_committed,
         Outcome::Joined(_) | Outcome::Failed(_) => false,
     };
@@ -314,7 +314,7 @@ fn finish(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
             }
         }
         None => match outcome {
-            Outcome::Done(message) => model.tell(message),
+            Outcome::Done(message) | Outcome::Made(_, message) => model.tell(message),
             Outcome::Failed(message) => model.warn(message),
             Outcome::Imported(_) | Outcome::Joined(_) => {}
         },

@@ -12,7 +12,7 @@ use super::worker::Farewell;
 use crate::domain::command::Actor;
 use crate::domain::message::Message;
 use crate::service::exchange::import::Progress;
-use crate::service::{Result, Service, Taken};
+use crate::service::{Result, Service};
 
 /// Opens the store for writing. It is opened with the first job: who only looks never needs it.
 pub type Open = Box<dyn FnMut() -> Result<Service> + Send>;
@@ -74,26 +74,29 @@ fn carry_out(
     job: Job,
     show: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Outcome> {
-    let about = |key, taken: &Taken| {
-        Message::new(key)
-            .with_word("command", format!("command-{}", taken.command))
-            .with("subject", taken.subject.as_str())
+    let done = |service: &Service, key, seq: Option<i64>| -> Result<Outcome> {
+        Ok(Outcome::Done(match seq {
+            Some(seq) => Message::new(key).with("what", service.told(seq)?),
+            None => Message::new("nothing-changed"),
+        }))
     };
     Ok(match job {
         Job::Run(command) => {
-            let done = service.run(actor, &command)?;
-            let subject = service.entry_subject(done.seq)?;
-            let key = match done.seq {
-                Some(_) => "done-run",
-                None => "nothing-changed",
-            };
-            let message = Message::new(key)
-                .with_word("command", format!("command-{}", command.code()))
-                .with("subject", subject);
-            Outcome::Done(message)
+            let seq = service.run(actor, &command)?.seq;
+            let made = seq.map(|seq| service.made(seq)).transpose()?.flatten();
+            match (made, done(service, "done-run", seq)?) {
+                (Some(id), Outcome::Done(told)) => Outcome::Made(id, told),
+                (_, done) => done,
+            }
         }
-        Job::Undo(seq) => Outcome::Done(about("done-undone", &service.undo(actor, seq)?)),
-        Job::Redo(seq) => Outcome::Done(about("done-redone", &service.redo(actor, seq)?)),
+        Job::Undo(seq) => {
+            let taken = service.undo(actor, seq)?;
+            done(service, "done-undone", Some(taken.root_seq))?
+        }
+        Job::Redo(seq) => {
+            let taken = service.redo(actor, seq)?;
+            done(service, "done-redone", Some(taken.root_seq))?
+        }
         Job::Import(request) => Outcome::Imported(Box::new(service.import(actor, &request, show)?)),
         Job::Join(name, command) => {
             let newcomer = service.actor(&name)?;

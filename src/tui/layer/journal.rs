@@ -3,8 +3,8 @@
 //! ```text
 //! ┌ Journal ────────────────────────────────────────────────────────────────┐
 //! │   when            who            what                         state      │
-//! │ ▶ Mon 23 Nov 9:04 Bavo de Vries  moved deal Acme Bottling                │
-//! │   Fri 20 Nov 17:30 Mila Berg     edited deal Hotel Zur Post   taken back │
+//! │ ▶ Mon 23 Nov 9:04 Bavo de Vries  moved Acme Bottling to Propose          │
+//! │   Fri 20 Nov 17:30 Mila Berg     won Hotel Zur Post: price    taken back │
 //! └───────────────────────────────────────────────────────────────── 1 of 812 ┘
 //! ```
 
@@ -133,7 +133,7 @@ impl Layer for Journal {
             Action::Open => self.open_selected(model),
             Action::Who(_) => Reaction::stay(self.turn_who(over)),
             Action::Copy => {
-                let copied = self.rows.selected().map(|row| what(words, row));
+                let copied = self.rows.selected().map(|row| words.say(&row.told));
                 Reaction::stay(copied.map(Effect::Copy).into_iter().collect())
             }
             _ => Reaction::default(),
@@ -236,14 +236,6 @@ fn when(words: &Words, row: &LogRow, today: Day) -> String {
     [words.day_brief(row.on, today), row.time.clone()].join(" ")
 }
 
-/// What an entry did, in a line: `moved deal Acme`.
-fn what(words: &Words, row: &LogRow) -> String {
-    let said = Message::new("log-what")
-        .with_word("command", ["command-", &row.command].concat())
-        .with("subject", row.subject.as_str());
-    words.say(&said)
-}
-
 /// Whether it still holds, or which other entry it is about.
 fn state(words: &Words, row: &LogRow) -> String {
     match (row.about_seq, row.is_in_force) {
@@ -276,7 +268,7 @@ const COLUMNS: &[Column<(LogRow, Day)>] = &[
         text: |words, theme, (row, _), _| {
             let is_back = row.about_seq.is_none() && !row.is_in_force;
             let style = if is_back { theme.dim } else { theme.text };
-            (what(words, row), style)
+            (words.say(&row.told), style)
         },
     },
     Column {
