@@ -183,7 +183,9 @@ fn what_another_copy_changes_appears_here_and_the_selection_stays() {
     }
     // The other one is at the second stage, and changes the deal of the first one's neighbour.
     here.send(Key::Right).expect("a key");
-    here.wait_until(|screen| screen.contains("┏ Engaging"))
+    // The cursor comes to the selection at the end of the frame.
+    let is_at = |screen: &Screen, row: u16| screen.find_all("▶").iter().any(|it| it.0 == row);
+    here.wait_until(|screen| screen.contains("┏ Engaging") && is_at(screen, screen.cursor().0))
         .expect("the second stage");
     let selected = here.screen().cursor();
     there.send_str("$7k").expect("keys");

@@ -53,6 +53,7 @@ mod pty;
 mod records;
 mod rules;
 mod sample;
+mod selected;
 mod session;
 mod shown;
 mod source;

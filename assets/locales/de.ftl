@@ -176,6 +176,8 @@ working = arbeitet …
 working-at = { $percent } %
 busy = Es läuft noch etwas. Bitte warten, bis es fertig ist.
 done-run = Erledigt: { $what }. { KEY("undo") } nimmt es zurück.
+deal-filtered = { $deal } ist da, aber der Filter lässt ihn aus. Esc zeigt alle Deals.
+deal-elsewhere = { $deal } ist da, aber nicht unter den gezeigten Deals: { KEY("who") } wählt, wessen, { KEY("now") } welcher Zeitraum.
 done-undone = Zurückgenommen: { $what }. { KEY("redo") } holt es zurück.
 done-redone = Wiederhergestellt: { $what }.
 config-not-kept = Die Einstellung konnte nicht gespeichert werden: { $detail }. Sie gilt bis zum Beenden.
@@ -283,6 +285,7 @@ pane-pipeline-no-deals = noch keine Deals: { KEY("new-deal") } legt einen an, { 
 pane-pipeline-marked = { $count } markiert
 pane-pipeline-empty = Noch keine Phasen. Hier erscheinen die Deals, Phase für Phase.
 pane-pipeline-nothing-found = So wird kein Deal gefunden. Esc zeigt wieder alle.
+pane-pipeline-closed-in = Gewonnene und verlorene Deals sind die des Zeitraums oben: { KEY("earlier") } { KEY("later") } { KEY("now") } ändern ihn.
 pane-pipeline-help = Jeder offene Deal in seiner Phase, der nächste erwartete Abschluss zuerst. Eine Karte sagt, wer zuständig ist, wie
     lange der Deal schon in der Phase ist, und den nächsten Schritt: ● überfällig oder heute, ○ später, ◌ keiner. „!“ heißt:
     ruht, stockt oder ist unberührt. Gewichtet ist Betrag mal Wahrscheinlichkeit. ↷2: der Abschluss wurde zweimal verschoben.

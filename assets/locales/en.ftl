@@ -173,6 +173,8 @@ working = working…
 working-at = { $percent } %
 busy = Something is still being done. Wait until it is over.
 done-run = Done: { $what }. { KEY("undo") } takes it back.
+deal-filtered = { $deal } is there, but the filter leaves it out. Esc shows all deals.
+deal-elsewhere = { $deal } is there, but not among the deals shown: { KEY("who") } chooses whose, { KEY("now") } which period.
 done-undone = Taken back: { $what }. { KEY("redo") } brings it again.
 done-redone = Brought back: { $what }.
 config-not-kept = The setting could not be kept: { $detail }. It holds until you leave.
@@ -279,6 +281,7 @@ pane-pipeline-no-deals = no deals yet: { KEY("new-deal") } makes one, { KEY("pal
 pane-pipeline-marked = { $count } marked
 pane-pipeline-empty = No stages yet. This is where your deals appear, stage by stage.
 pane-pipeline-nothing-found = No deal is found so. Esc shows all again.
+pane-pipeline-closed-in = Of won and lost deals, those of the period above are looked at: { KEY("earlier") } { KEY("later") } { KEY("now") } change it.
 pane-pipeline-help = Every open deal in its stage, the next expected close first. A card says who owns it, how long it has been
     in its stage, and its next step: ● overdue or today, ○ later, ◌ none. “!” marks a deal that is idle, stalled or
     untouched. Weighted is the amount times the probability. ↷2: the close was put off twice.

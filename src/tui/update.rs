@@ -305,6 +305,10 @@ fn finish(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         Outcome::Joined(_) | Outcome::Failed(_) => false,
     };
     pipeline::settled(model, has_written);
+    let made = match outcome {
+        Outcome::Made(id, _) => Some(id),
+        _ => None,
+    };
     let waiting = model.layers.iter().position(|layer| layer.is_waiting());
     match waiting {
         Some(at) => {
@@ -326,7 +330,9 @@ fn finish(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
     // Whom and when to show first depends on what there is: the first deals decide it anew.
     let has_deals = model.roster.answer.as_ref().is_some_and(|it| it.has_deals);
     model.is_scope_chosen &= has_deals;
-    refresh(model)
+    let mut effects = refresh(model);
+    effects.extend(made.map(|id| pipeline::made(model, id)));
+    effects
 }
 
 /// Somebody is on the team who was not: they act from now on, and see where their deals will stand.
