@@ -374,10 +374,9 @@ impl Words {
     /// A value as people read it.
     pub fn write(&self, arg: &Arg) -> String {
         match arg {
-            Arg::Text(text) => Escaped(text).to_string(),
             Arg::Word(key) => self.text(key),
             Arg::Code(key, _) if self.has(key) => self.text(key),
-            Arg::Code(_, text) => Escaped(text).to_string(),
+            Arg::Text(text) | Arg::Code(_, text) => Escaped(text).to_string(),
             Arg::Said(message) => self.say(message),
             Arg::Reasons(list) => {
                 let reasons: Vec<_> = list.split(',').map(|it| it.trim().to_owned()).collect();

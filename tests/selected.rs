@@ -85,7 +85,7 @@ fn far(query: &Query) -> Result<View, Message> {
         found.hits.retain(|hit| hit.kind == Named::Deal);
         found.hits.truncate(1);
         found.hits[0].id = 1_000_704;
-        found.hits[0].name = "Quelle".to_owned();
+        "Quelle".clone_into(&mut found.hits[0].name);
     }
     Ok(view)
 }

@@ -15,6 +15,7 @@ mod changes;
 mod cli;
 mod compare;
 mod config;
+mod conflict;
 mod crm;
 mod daily;
 mod derived;

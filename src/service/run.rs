@@ -1,6 +1,7 @@
 //! Carrying out commands: load, decide by the rules of the domain, save, journal; one transaction each.
 
 mod activity;
+pub(super) mod conflict;
 mod deal;
 mod delete;
 mod place;

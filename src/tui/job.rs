@@ -3,6 +3,7 @@
 use crate::domain::command::{Actor, Command};
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
+use crate::service::Conflict;
 use crate::service::exchange::import::{Progress, Request};
 use crate::service::exchange::report::ImportReport;
 
@@ -32,6 +33,8 @@ pub enum Outcome {
     Joined(Actor),
     /// An import ended, whatever its report says.
     Imported(Box<ImportReport>),
+    /// Somebody else changed meanwhile what it is about; nothing has changed. What to say where no more is shown.
+    Conflict(Box<Conflict>, Message),
     /// It was refused or failed; nothing has changed.
     Failed(Message),
 }
@@ -41,7 +44,7 @@ impl Outcome {
     pub fn told(self, problem: &mut Option<Message>) -> Option<Message> {
         match self {
             Self::Done(message) | Self::Made(_, message) => return Some(message),
-            Self::Failed(why) => *problem = Some(why),
+            Self::Failed(why) | Self::Conflict(_, why) => *problem = Some(why),
             Self::Joined(_) | Self::Imported(_) => {}
         }
         None

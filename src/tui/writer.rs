@@ -82,7 +82,13 @@ fn carry_out(
     };
     Ok(match job {
         Job::Run(command) => {
-            let seq = service.run(actor, &command)?.seq;
+            let seq = match service.run(actor, &command) {
+                Err(error) if error.is_conflict() => {
+                    let conflict = service.conflict(actor, &command)?;
+                    return Ok(Outcome::Conflict(Box::new(conflict), error.message()));
+                }
+                done => done?.seq,
+            };
             let made = seq.map(|seq| service.made(seq)).transpose()?.flatten();
             match (made, done(service, "done-run", seq)?) {
                 (Some(id), Outcome::Done(told)) => Outcome::Made(id, told),

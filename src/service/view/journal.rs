@@ -186,7 +186,7 @@ pub(super) fn after(db: &Db, row: &EntryRow, seq: i64) -> Result<Option<Row>> {
 }
 
 /// What changed from one state of a row to another.
-pub(super) fn fields(
+pub(in crate::service) fn fields(
     db: &Db,
     table: &'static Table,
     before: &Row,

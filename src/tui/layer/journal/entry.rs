@@ -217,7 +217,7 @@ impl Layer for Entry {
         self.is_sent = false;
         match outcome {
             Outcome::Done(message) | Outcome::Made(_, message) => return Some(message),
-            Outcome::Failed(problem) => {
+            Outcome::Failed(problem) | Outcome::Conflict(_, problem) => {
                 self.problem = Some(problem);
                 self.top = 0;
             }
