@@ -20,7 +20,7 @@ use crate::fixtures::{
     DealEdit, House, add_rep, add_stage, amount, assigned, day, every_row, new_deal, set_rate,
 };
 use crate::home::Home;
-use crate::support::{Deck, eur, today};
+use crate::support::{Deck, eur, today, words};
 
 fn entry(house: &House, seq: i64) -> EntryView {
     let query = Query::Entry { seq };
@@ -188,6 +188,21 @@ fn limits_settings_and_rates_are_told_by_their_names() {
             list("price, timing")
         )]
     );
+}
+
+#[test]
+fn at_80_columns_each_column_is_there() {
+    for language in ["en", "de"] {
+        let mut deck = Deck::open(80, 24);
+        deck.words = words(language);
+        deck.press(&[Key::F(6)]);
+        let text = deck.text();
+        let headers = ["at", "what", "who", "state", "entry"];
+        for header in headers.map(|it| deck.words.text(&["column-", it].concat())) {
+            assert!(text.contains(&header), "{header}\n{text}");
+        }
+        assert!(text.contains("999 "), "{text}");
+    }
 }
 
 #[test]

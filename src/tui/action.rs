@@ -383,7 +383,7 @@ actions! {
     "call": Action::Call, [Key::Char('c')], Steps, 3 "hint-call";
     "activity": Action::Activity, [Key::Char('a')], Steps;
     "do": Action::Do, [Key::Char('d')], Steps, 3 "hint-do";
-    "new-deal": Action::New, [Key::Char('n')], Deals, 2 "hint-new";
+    "new-deal": Action::New, [Key::Char('n')], Deals, 1 "hint-new";
     "filter": Action::Filter, [Key::Char('/')], Deals, 2 "hint-filter";
     "complete": Action::Complete, [Key::Tab], Completing, 2 "hint-complete";
     "filters": Action::Filters, [Key::Ctrl('f')], Filters, 6 "hint-filters";

@@ -1,11 +1,11 @@
 //! The journal: who did what when, newest first, as long as it gets; Enter shows what an entry did.
 //!
 //! ```text
-//! ┌ Journal ────────────────────────────────────────────────────────────────┐
-//! │   when            who            what                         state      │
-//! │ ▶ Mon 23 Nov 9:04 Bavo de Vries  moved Acme Bottling to Propose          │
-//! │   Fri 20 Nov 17:30 Mila Berg     won Hotel Zur Post: price    taken back │
-//! └───────────────────────────────────────────────────────────────── 1 of 812 ┘
+//! ┌ Journal ─────────────────────────────────────────────────────────────────────────┐
+//! │   when              what                             who             state  entry │
+//! │ ▶ Mon 23 Nov 09:04  moved Acme Bottling to Propose   Bavo de Vries             812 │
+//! │   Fri 20 Nov 17:30  lost Hotel Zur Post: price       Mila Berg  taken back     811 │
+//! └──────────────────────────────────────────────────────────────────────── 1 of 812 ┘
 //! ```
 
 pub mod entry;
@@ -34,6 +34,10 @@ pub(super) const CONTEXTS: &[Context] = &[
     Context::Journal,
     Context::Layer,
 ];
+
+/// Cells that a day with its time takes, and most sentences.
+const WHEN_WIDTH: u16 = 18;
+const WHAT_WIDTH: u16 = 60;
 
 /// The journal over a pane.
 #[derive(Debug)]
@@ -197,8 +201,8 @@ impl Layer for Journal {
         let who = widest(self.rows.loaded().map(|row| row.actor.as_str()));
         let table = Table {
             columns: COLUMNS,
-            kept: 4,
-            widths: &[0, who, 60, 10, 0],
+            kept: COLUMNS.len(),
+            widths: &[WHEN_WIDTH, WHAT_WIDTH, who, 0, 0],
             count: self.rows.count,
             row: &|at| Some((self.rows.get(at)?.clone(), self.today)),
             cursor,
@@ -248,21 +252,22 @@ fn state(words: &Words, row: &LogRow) -> String {
 const COLUMNS: &[Column<(LogRow, Day)>] = &[
     Column {
         header: "column-at",
-        width: 16,
+        width: 10,
         width_max: 18,
         side: Side::Left,
-        text: |words, theme, (row, today), _| (when(words, row, *today), theme.text),
-    },
-    Column {
-        header: "column-who",
-        width: 6,
-        width_max: 16,
-        side: Side::Left,
-        text: |_, theme, (row, _), _| (row.actor.clone(), theme.text),
+        text: |words, theme, (row, today), width| {
+            let when = when(words, row, *today);
+            let said = match (text::width(&when) <= width, row.on == *today) {
+                (true, _) => when,
+                (false, true) => row.time.clone(),
+                (false, false) => words.day_brief(row.on, *today),
+            };
+            (said, theme.text)
+        },
     },
     Column {
         header: "column-what",
-        width: 24,
+        width: 31,
         width_max: 60,
         side: Side::Left,
         text: |words, theme, (row, _), _| {
@@ -270,6 +275,13 @@ const COLUMNS: &[Column<(LogRow, Day)>] = &[
             let style = if is_back { theme.dim } else { theme.text };
             (words.say(&row.told), style)
         },
+    },
+    Column {
+        header: "column-who",
+        width: 8,
+        width_max: 16,
+        side: Side::Left,
+        text: |_, theme, (row, _), _| (row.actor.clone(), theme.text),
     },
     Column {
         header: "column-state",
@@ -280,7 +292,7 @@ const COLUMNS: &[Column<(LogRow, Day)>] = &[
     },
     Column {
         header: "column-entry",
-        width: 6,
+        width: 5,
         width_max: 8,
         side: Side::Right,
         text: |_, theme, (row, _), _| (row.seq.to_string(), theme.dim),
