@@ -166,14 +166,14 @@ fn where_nothing_is_found_a_line_says_so_and_of_which_period_the_closed_ones_are
             deck.text()
         );
         assert!(
-            deck.text().contains("those of the period above"),
+            deck.text().contains("are of the period above"),
             "{}",
             deck.text()
         );
         deck.type_keys("0");
         assert!(deck.text().contains("No deal is found so"));
         assert!(
-            !deck.text().contains("those of the period above"),
+            !deck.text().contains("are of the period above"),
             "{}",
             deck.text()
         );

@@ -285,7 +285,7 @@ pane-pipeline-no-deals = noch keine Deals: { KEY("new-deal") } legt einen an, { 
 pane-pipeline-marked = { $count } markiert
 pane-pipeline-empty = Noch keine Phasen. Hier erscheinen die Deals, Phase für Phase.
 pane-pipeline-nothing-found = So wird kein Deal gefunden. Esc zeigt wieder alle.
-pane-pipeline-closed-in = Gewonnene und verlorene Deals sind die des Zeitraums oben: { KEY("earlier") } { KEY("later") } { KEY("now") } ändern ihn.
+pane-pipeline-closed-in = Gewonnene und verlorene sind aus dem Zeitraum oben: { KEY("earlier") } { KEY("later") } { KEY("now") } ändern ihn.
 pane-pipeline-help = Jeder offene Deal in seiner Phase, der nächste erwartete Abschluss zuerst. Eine Karte sagt, wer zuständig ist, wie
     lange der Deal schon in der Phase ist, und den nächsten Schritt: ● überfällig oder heute, ○ später, ◌ keiner. „!“ heißt:
     ruht, stockt oder ist unberührt. Gewichtet ist Betrag mal Wahrscheinlichkeit. ↷2: der Abschluss wurde zweimal verschoben.

@@ -281,7 +281,7 @@ pane-pipeline-no-deals = no deals yet: { KEY("new-deal") } makes one, { KEY("pal
 pane-pipeline-marked = { $count } marked
 pane-pipeline-empty = No stages yet. This is where your deals appear, stage by stage.
 pane-pipeline-nothing-found = No deal is found so. Esc shows all again.
-pane-pipeline-closed-in = Of won and lost deals, those of the period above are looked at: { KEY("earlier") } { KEY("later") } { KEY("now") } change it.
+pane-pipeline-closed-in = Won and lost ones are of the period above: { KEY("earlier") } { KEY("later") } { KEY("now") } change it.
 pane-pipeline-help = Every open deal in its stage, the next expected close first. A card says who owns it, how long it has been
     in its stage, and its next step: ● overdue or today, ○ later, ◌ none. “!” marks a deal that is idle, stalled or
     untouched. Weighted is the amount times the probability. ↷2: the close was put off twice.
