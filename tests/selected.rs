@@ -1,5 +1,7 @@
 //! Where the selection is after something was made, opened or looked for.
 
+use std::cell::Cell;
+
 use quarterdeck::domain::id::{DealId, StageId};
 use quarterdeck::domain::message::Message;
 use quarterdeck::service::view::jump::Named;
@@ -178,4 +180,39 @@ fn where_nothing_is_found_a_line_says_so_and_of_which_period_the_closed_ones_are
             deck.text()
         );
     }
+}
+
+thread_local! {
+    /// Whether the first deal of the second stage has got a later close.
+    static IS_LATER: Cell<bool> = const { Cell::new(false) };
+}
+
+fn later(query: &Query) -> Result<View, Message> {
+    let mut view = answer(query)?;
+    if let (View::Deals(deals), Query::Deals { stage_id, .. }) = (&mut view, query)
+        && *stage_id == Some(StageId(2))
+        && IS_LATER.get()
+    {
+        let first = deals.rows.remove(0);
+        deals.rows.insert(4, first);
+    }
+    Ok(view)
+}
+
+#[test]
+fn the_selection_goes_with_a_deal_that_a_change_puts_elsewhere() {
+    IS_LATER.set(false);
+    let mut deck = Deck::over(120, 40, later);
+    deck.type_keys("3").press(&[Key::Right]);
+    let name = deal(StageId(2), 0).name;
+    let at = |deck: &Deck| deck.text().lines().position(|line| line.contains('▶'));
+    let (was, first) = (at(&deck), selected(&deck));
+    assert_eq!(first, name);
+    deck.type_keys("D24 dec").press(&[Key::Enter]);
+    IS_LATER.set(true);
+    let told = Message::new("nothing-changed");
+    deck.happens(Event::Finished(Outcome::Done(told)));
+    deck.answer_all();
+    assert_eq!(selected(&deck), name, "{}", deck.text());
+    assert!(was < at(&deck), "it stands further down: {}", deck.text());
 }

@@ -338,7 +338,7 @@ fn finish(model: &mut Model, words: &Words, outcome: Outcome) -> Vec<Effect> {
     let has_deals = model.roster.answer.as_ref().is_some_and(|it| it.has_deals);
     model.is_scope_chosen &= has_deals;
     let mut effects = refresh(model);
-    effects.extend(made.map(|id| pipeline::made(model, id)));
+    effects.extend(pipeline::changed(model, made));
     effects
 }
 

@@ -52,7 +52,7 @@ pub(in crate::tui) use filter::filter_by;
 pub use kept::{Kept, Written};
 pub(in crate::tui) use keys::{open_from, sort_by};
 pub(in crate::tui) use questions::know_stages;
-pub(in crate::tui) use sought::{goes, made, settled};
+pub(in crate::tui) use sought::{changed, goes, settled};
 pub(in crate::tui) use title::sort_label;
 
 pub(super) const PANE: Pane = Pane {
@@ -194,8 +194,10 @@ pub struct State {
     about: Option<DealRow>,
     /// A deal that the selection goes to.
     sought: Option<Sought>,
-    /// A deal that is new: the selection goes to it, once it is known where it stands.
-    made: Asked<Box<DealView>>,
+    /// A deal that is new or was changed: the selection goes to it, once it is known where it stands.
+    changed: Asked<Box<DealView>>,
+    /// Whether it is new.
+    is_made: bool,
     /// Whether the deal that is open is another one than the selected one: the selection goes to it.
     is_far: bool,
     /// The card that is being dragged.

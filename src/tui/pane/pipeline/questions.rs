@@ -106,11 +106,9 @@ pub(super) fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
                 sought::seek(model, &row, Why::Opened);
             }
         }
-        Slot::Made => {
-            state.made.take(generation, result, read_as!(Deal));
-            if let Some(deal) = state.made.answer.take() {
-                told = sought::seek(model, &deal.row, Why::IsNew);
-            }
+        Slot::Changed => {
+            state.changed.take(generation, result, read_as!(Deal));
+            told = sought::take(model);
         }
         _ => return Vec::new(),
     }

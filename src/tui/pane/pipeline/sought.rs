@@ -30,7 +30,7 @@ pub(super) enum Why {
     Moved,
     /// It is new.
     IsNew,
-    /// It was opened.
+    /// It was opened, or changed in its place.
     Opened,
 }
 
@@ -63,11 +63,31 @@ pub(in crate::tui) fn settled(model: &mut Model, has_written: bool) {
     }
 }
 
-/// Asks where a new deal stands: the selection goes there.
-pub(in crate::tui) fn made(model: &mut Model, id: DealId) -> Effect {
+/// Asks where a deal stands that the selection goes to after a change: a new one, else the selected one, which may have
+/// come to another place in the order.
+pub(in crate::tui) fn changed(model: &mut Model, made: Option<DealId>) -> Option<Effect> {
     let today = model.today;
-    let query = Query::Deal { id, today };
-    model.pipeline.made.ask(Slot::Made, query)
+    let state = &mut model.pipeline;
+    let is_free = state.sought.is_none();
+    let selected = state.selected().filter(|_| is_free).map(|row| row.id);
+    let id = made.or(selected)?;
+    state.is_made = made.is_some();
+    Some(state.changed.ask(Slot::Changed, Query::Deal { id, today }))
+}
+
+/// Takes where it stands. A selected one is followed in its stage only, and as long as it is the selected one.
+pub(super) fn take(model: &mut Model) -> Option<Message> {
+    let state = &mut model.pipeline;
+    let deal = state.changed.answer.take()?;
+    if state.is_made {
+        return seek(model, &deal.row, Why::IsNew);
+    }
+    let selected = state.selected().filter(|_| state.sought.is_none())?;
+    let is_same = (selected.id, selected.stage_id) == (deal.row.id, deal.row.stage_id);
+    if is_same {
+        return seek(model, &deal.row, Why::Opened);
+    }
+    None
 }
 
 /// Lets the selection go to a deal where it stands, if deals of its stage are shown.
@@ -98,18 +118,19 @@ pub(super) fn find(
     let lane = state.lane();
     let sought = state.sought.as_mut()?;
     let cards = state.cards.get_mut(&stage_id)?;
-    if sought.why == Why::Moves || stage_id != lane {
+    if sought.why == Why::Moves || stage_id != lane || cards.is_stale() {
         return None;
     }
     let at = cards.place_of(|row| row.id == sought.row.id);
     if at.is_none() && cards.count > 0 && !sought.is_asked {
         sought.is_asked = true;
         cards.seek(sought.row.anchor(state.sort.0.by));
+        return None;
     }
     let is_left_out = if cards.count == 0 {
         !state.board.is_waiting
     } else {
-        have_come && sought.is_asked && !cards.asked.is_waiting
+        have_come
     };
     if at.is_none() && !is_left_out {
         return None;
