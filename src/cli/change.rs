@@ -59,9 +59,10 @@ pub fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<u8> {
 fn carry_out(session: &mut Session<'_>, command: &Command) -> Result<()> {
     let done = session.service.run(&session.actor, command)?;
     match done.seq {
-        Some(seq) => said(session, "done", seq),
-        None => session.tell(&Message::new("nothing-changed")),
+        Some(seq) => said(session, "done", seq)?,
+        None => session.tell(&Message::new("nothing-changed"))?,
     }
+    done.remarks.iter().try_for_each(|it| session.tell(it))
 }
 
 /// Tells what was done, undone or redone.

@@ -59,6 +59,16 @@ impl Message {
         self.with(name, Arg::Word(key.into()))
     }
 
+    /// The same message with others before it.
+    #[must_use]
+    pub fn after(self, others: Vec<Self>) -> Self {
+        others.into_iter().rev().fold(self, |said, other| {
+            Self::new("said-after")
+                .with("first", other)
+                .with("then", said)
+        })
+    }
+
     /// The same message with one more value.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
@@ -79,6 +89,12 @@ impl From<String> for Arg {
     }
 }
 
+impl From<Message> for Arg {
+    fn from(message: Message) -> Self {
+        Self::Said(Box::new(message))
+    }
+}
+
 impl From<i64> for Arg {
     fn from(count: i64) -> Self {
         Self::Count(count)
@@ -94,12 +110,6 @@ impl From<usize> for Arg {
 impl From<Money> for Arg {
     fn from(money: Money) -> Self {
         Self::Money(money)
-    }
-}
-
-impl From<Message> for Arg {
-    fn from(message: Message) -> Self {
-        Self::Said(Box::new(message))
     }
 }
 

@@ -74,34 +74,36 @@ fn carry_out(
     job: Job,
     show: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Outcome> {
-    let done = |service: &Service, key, seq: Option<i64>| -> Result<Outcome> {
-        Ok(Outcome::Done(match seq {
+    let done = |service: &Service, key, seq: Option<i64>| -> Result<Message> {
+        Ok(match seq {
             Some(seq) => Message::new(key).with("what", service.told(seq)?),
             None => Message::new("nothing-changed"),
-        }))
+        })
     };
     Ok(match job {
         Job::Run(command) => {
-            let seq = match service.run(actor, &command) {
+            let ran = match service.run(actor, &command) {
                 Err(error) if error.is_conflict() => {
                     let conflict = service.conflict(actor, &command)?;
                     return Ok(Outcome::Conflict(Box::new(conflict), error.message()));
                 }
-                done => done?.seq,
+                ran => ran?,
             };
-            let made = seq.map(|seq| service.made(seq)).transpose()?.flatten();
-            match (made, done(service, "done-run", seq)?) {
-                (Some(id), Outcome::Done(told)) => Outcome::Made(id, told),
-                (_, done) => done,
+            let made = ran.seq.map(|seq| service.made(seq)).transpose()?.flatten();
+            // What is worth a word stands first: it is seen where the line is short.
+            let told = done(service, "done-run", ran.seq)?.after(ran.remarks);
+            match made {
+                Some(id) => Outcome::Made(id, told),
+                None => Outcome::Done(told),
             }
         }
         Job::Undo(seq) => {
             let taken = service.undo(actor, seq)?;
-            done(service, "done-undone", Some(taken.root_seq))?
+            Outcome::Done(done(service, "done-undone", Some(taken.root_seq))?)
         }
         Job::Redo(seq) => {
             let taken = service.redo(actor, seq)?;
-            done(service, "done-redone", Some(taken.root_seq))?
+            Outcome::Done(done(service, "done-redone", Some(taken.root_seq))?)
         }
         Job::Import(request) => Outcome::Imported(Box::new(service.import(actor, &request, show)?)),
         Job::Join(name, command) => {

@@ -47,6 +47,9 @@ pub(super) const TYPING: &[Context] = &[
     Context::Layer,
 ];
 
+/// What is typed and not sent is kept under these names: the word, and a reason of one's own.
+const DRAFTS: [&str; 2] = ["gate-word", "gate-own"];
+
 /// Cells for the marker.
 const MARGIN: u16 = 2;
 
@@ -92,19 +95,21 @@ enum Line {
 }
 
 impl Gate {
-    /// The gate before the stage that deals go to; nothing is ticked yet.
-    pub fn new(going: Going, reasons: Vec<String>) -> Self {
-        Self {
+    /// Opens the gate before the stage that deals go to; nothing is ticked yet.
+    pub fn open(model: &mut Model, going: Going, reasons: Vec<String>) {
+        let [word, own] = DRAFTS.map(|draft| model.drafts.line(&going.origin(draft)));
+        let gate = Self {
             reasons,
             is_met: vec![false; going.asked.len()],
             going,
             reason: None,
-            word: Input::default(),
-            own: Input::default(),
+            word: word.unwrap_or_default(),
+            own: own.unwrap_or_default(),
             selected: 0,
             is_sent: false,
             problem: None,
-        }
+        };
+        model.layers.push(Box::new(gate));
     }
 
     fn entries(&self) -> Vec<Entry> {
@@ -204,6 +209,11 @@ impl Gate {
             Ok((criteria, reason)) => {
                 let effects = deal::carry(model, &self.going, reason.as_deref(), &criteria);
                 self.is_sent = !effects.is_empty();
+                if self.is_sent {
+                    for draft in DRAFTS {
+                        model.drafts.keep(&self.going.origin(draft), "");
+                    }
+                }
                 Reaction::stay(effects)
             }
             Err((entry, problem)) => {
@@ -345,8 +355,14 @@ impl Layer for Gate {
 
     fn act(&mut self, model: &mut Model, _words: &Words, action: Action) -> Reaction {
         match action {
-            Action::Back => return Reaction::close(Vec::new()),
-            Action::Open if !self.is_sent => return self.send(model),
+            _ if self.is_sent => {}
+            Action::Back => {
+                for (draft, input) in DRAFTS.into_iter().zip([&self.word, &self.own]) {
+                    model.keep_draft(&self.going.origin(draft), input.text());
+                }
+                return Reaction::close(Vec::new());
+            }
+            Action::Open => return self.send(model),
             Action::Mark => {
                 let entry = self.selected();
                 self.tick(entry);
