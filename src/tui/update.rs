@@ -13,8 +13,8 @@ use super::layer::import::Import;
 use super::layer::list::{Kind, List};
 use super::layer::start::Start;
 use super::layer::{
-    Layer, Reaction, changes, help, journal, jump, long, needs, palette, record, records, settings,
-    who,
+    Layer, Reaction, changes, conflict, help, journal, jump, long, needs, palette, record, records,
+    settings, who,
 };
 use super::model::{Model, Setting};
 use super::pane::{PANES, Pane, PaneId, pipeline};
@@ -53,7 +53,7 @@ pub fn update(model: &mut Model, words: &Words, event: Event) -> Vec<Effect> {
             model.busy = Busy::At(progress);
             Vec::new()
         }
-        Event::Finished(outcome) => finish(model, outcome),
+        Event::Finished(outcome) => finish(model, words, outcome),
         Event::Seen(seen) => {
             if let Some(layer) = model.layers.last_mut() {
                 layer.seen(seen);
@@ -305,30 +305,41 @@ pub fn work(model: &mut Model, job: Job) -> Vec<Effect> {
 }
 
 /// Whoever had something done hears what came of it; so does the user, where nobody else says it.
-fn finish(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
+fn finish(model: &mut Model, words: &Words, outcome: Outcome) -> Vec<Effect> {
     model.busy = Busy::Idle;
     if let Outcome::Joined(actor) = outcome {
         return join(model, actor);
     }
     let has_written = match &outcome {
-        Outcome::Done(_) => true,
+        Outcome::Done(_) | Outcome::Made(..) => true,
         Outcome::Imported(report) => report.is_committed,
-        Outcome::Joined(_) | Outcome::Failed(_) => false,
+        Outcome::Joined(_) | Outcome::Conflict(..) | Outcome::Failed(_) => false,
     };
     pipeline::settled(model, has_written);
+    let made = match outcome {
+        Outcome::Made(id, _) => Some(id),
+        _ => None,
+    };
     let waiting = model.layers.iter().position(|layer| layer.is_waiting());
-    match waiting {
-        Some(at) => {
+    let sees_changes = |at: usize| model.layers[at].sees_changes();
+    match (waiting, outcome) {
+        // Who typed a line goes on with both values, and so does who pressed a key.
+        (at, Outcome::Conflict(conflict, _)) if !at.is_some_and(sees_changes) => {
+            if let Some(at) = at {
+                model.layers.remove(at);
+            }
+            conflict::open(model, words, *conflict);
+            return refresh(model);
+        }
+        (Some(at), outcome) => {
             if let Some(told) = model.layers[at].finished(outcome) {
                 model.layers.remove(at);
                 model.tell(told);
             }
         }
-        None => match outcome {
-            Outcome::Done(message) => model.tell(message),
-            Outcome::Failed(message) => model.warn(message),
-            Outcome::Imported(_) | Outcome::Joined(_) => {}
-        },
+        (None, Outcome::Done(message) | Outcome::Made(_, message)) => model.tell(message),
+        (None, Outcome::Failed(message) | Outcome::Conflict(_, message)) => model.warn(message),
+        (None, Outcome::Imported(_) | Outcome::Joined(_)) => {}
     }
     if !has_written {
         return Vec::new();
@@ -337,7 +348,9 @@ fn finish(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
     // Whom and when to show first depends on what there is: the first deals decide it anew.
     let has_deals = model.roster.answer.as_ref().is_some_and(|it| it.has_deals);
     model.is_scope_chosen &= has_deals;
-    refresh(model)
+    let mut effects = refresh(model);
+    effects.extend(pipeline::changed(model, made));
+    effects
 }
 
 /// Somebody is on the team who was not: they act from now on, and see where their deals will stand.

@@ -12,7 +12,7 @@ use ratatui::layout::{Position, Rect};
 use super::deal::{self, Going};
 use super::settings::team::Topic;
 use super::step::{self, Deed};
-use super::{Layer, Reaction, filters, help, palette, settings, sort, who};
+use super::{Layer, Reaction, conflict, filters, help, palette, settings, sort, who};
 use crate::domain::command::Command;
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
@@ -114,6 +114,7 @@ pub static KINDS: &[&Kind] = &[
     &settings::team::LIMITS[4],
     &step::OUTCOMES,
     &step::ACTIVITIES,
+    &conflict::KIND,
 ];
 
 /// A line.
@@ -154,6 +155,8 @@ pub enum Choice {
     Keep(Setting),
     /// Changes what the team agrees on; the list stays.
     Agree(Topic),
+    /// Leaves everything as it is.
+    Leave,
     /// Nothing: it is the title of what follows.
     Title,
 }
@@ -450,6 +453,7 @@ fn choose(model: &mut Model, words: &Words, choice: Choice) -> Reaction {
             Reaction::stay(vec![Effect::Keep(setting)])
         }
         Choice::Agree(topic) => Reaction::stay(settings::team::open(model, words, &topic)),
+        Choice::Leave => Reaction::close(Vec::new()),
         Choice::Title => Reaction::default(),
     }
 }
