@@ -36,6 +36,12 @@ pub const NO_VALUE: &str = glyph::NONE;
 /// Fewer observations than this are marked as too few.
 const OBSERVATIONS_MIN: i64 = 5;
 
+/// Basis points in a whole.
+const WHOLE_BP: i64 = 10_000;
+
+/// Millionths in a whole.
+const MICROS: i64 = 1_000_000;
+
 /// What every key that a message names is called, by the id of its action.
 type Keys = Arc<OnceLock<BTreeMap<&'static str, String>>>;
 
@@ -243,6 +249,24 @@ impl Words {
         self.fill(key, &self.parts_of(day))
     }
 
+    /// A day that was just read from what somebody typed, so that they see which one it is: `Mon 7 Dec (in 14 days)`.
+    pub fn day_read(&self, day: Day, today: Day) -> String {
+        let days = day.days_since(today);
+        let key = match days {
+            -182..=182 => "date-day-short",
+            _ => "date-day-long",
+        };
+        let (distance, count) = match days {
+            0 => ("date-today", 0),
+            1.. => ("date-ahead", days),
+            _ => ("date-ago", -days),
+        };
+        let day = self.fill(key, &self.parts_of(day));
+        let distance = Message::new(distance).with("count", count);
+        let read = Message::new("date-read").with("day", day);
+        self.say(&read.with("distance", distance))
+    }
+
     /// The weekday of a day near today: `Mon`.
     pub fn weekday(&self, day: Day) -> String {
         self.named(day, "%a")
@@ -365,22 +389,37 @@ impl Words {
         ]
     }
 
-    fn value(&self, arg: &Arg) -> FluentValue<'static> {
+    /// A value as people read it.
+    pub fn write(&self, arg: &Arg) -> String {
         match arg {
-            Arg::Text(text) => Escaped(text).to_string().into(),
-            Arg::Word(key) => self.text(key).into(),
-            Arg::Money(money) => self.money(*money).into(),
-            Arg::Day(day) => self.day(*day).into(),
-            Arg::Count(n) => {
-                // The number selects the plural form. A bundle's formatter is a bare function that cannot know
-                // the language's grouping, so the number carries its own spelling in its one free text.
-                let spelled = FluentNumberOptions {
-                    currency: Some(self.count(*n)),
-                    ..FluentNumberOptions::default()
-                };
-                FluentNumber::new(FluentNumber::from(*n).value, spelled).into()
+            Arg::Word(key) => self.text(key),
+            Arg::Code(key, _) if self.has(key) => self.text(key),
+            Arg::Text(text) | Arg::Code(_, text) => Escaped(text).to_string(),
+            Arg::Said(message) => self.say(message),
+            Arg::Reasons(list) => {
+                let reasons: Vec<_> = list.split(',').map(|it| it.trim().to_owned()).collect();
+                Escaped(&self.reasons(&reasons)).to_string()
             }
+            Arg::Count(n) => self.count(*n),
+            Arg::Money(money) => self.money(*money),
+            Arg::Day(day) => self.day(*day),
+            Arg::Near { day, from } => self.day_brief(*day, *from),
+            Arg::Micros(micros) => self.decimal(Ratio::new(*micros, MICROS), 4),
+            Arg::Share(points) => self.percent(Ratio::new(*points, WHOLE_BP)),
         }
+    }
+
+    fn value(&self, arg: &Arg) -> FluentValue<'static> {
+        let Arg::Count(n) = arg else {
+            return self.write(arg).into();
+        };
+        // The number selects the plural form. A bundle's formatter is a bare function that cannot know
+        // the language's grouping, so the number carries its own spelling in its one free text.
+        let spelled = FluentNumberOptions {
+            currency: Some(self.count(*n)),
+            ..FluentNumberOptions::default()
+        };
+        FluentNumber::new(FluentNumber::from(*n).value, spelled).into()
     }
 
     /// A message whose values are written already.

@@ -17,12 +17,14 @@ use std::path::Path;
 
 pub use error::Error;
 pub use query::{Group, Query, View};
+pub use run::conflict::{Both, Clash, Conflict};
 pub use undo::Taken;
 
 use crate::clock::Clock;
 use crate::domain::calendar::{Day, Instant, Period, TimeZone};
 use crate::domain::command::{Actor, Command};
 use crate::domain::id::RepId;
+use crate::domain::message::Message;
 use crate::domain::refusal::Refusal;
 use crate::domain::team::SettingKey;
 use crate::domain::text::{Controls, TextKind, clean};
@@ -74,10 +76,12 @@ impl Days {
 }
 
 /// What a command did.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Done {
     /// Number of its journal entry; `None` if there was nothing to change.
     pub seq: Option<i64>,
+    /// What is worth a word about it.
+    pub remarks: Vec<Message>,
 }
 
 impl Service {
@@ -127,6 +131,11 @@ impl Service {
     /// Carries out a command: one transaction, one journal entry.
     pub fn run(&mut self, actor: &Actor, command: &Command) -> Result<Done> {
         run::run(self, actor, command)
+    }
+
+    /// What a command meets that was refused because somebody else changed what it is about.
+    pub fn conflict(&mut self, actor: &Actor, command: &Command) -> Result<Conflict> {
+        run::conflict::load(self, actor, command)
     }
 
     /// Takes back the actor's latest command in force, or the one of this entry.

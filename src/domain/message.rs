@@ -4,7 +4,7 @@ use super::calendar::Day;
 use super::money::Money;
 
 /// A message to be worded by [`crate::i18n`]: the Fluent message `key` with its arguments.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
     /// Id of the Fluent message.
     pub key: &'static str,
@@ -13,18 +13,35 @@ pub struct Message {
 }
 
 /// A value inside a message.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Arg {
     /// Text from outside: escaped before it is shown.
     Text(String),
     /// Another message, by its key: a word inside a sentence.
     Word(String),
+    /// The message of this key, or this text where there is none.
+    Code(String, String),
+    /// A sentence inside a sentence.
+    Said(Box<Message>),
+    /// Reasons for which deals are won and lost, with commas in between.
+    Reasons(String),
     /// A whole number, grouped by language; selects plural forms.
     Count(i64),
     /// An amount, written whole.
     Money(Money),
     /// A day, written by language.
     Day(Day),
+    /// A day as it is written beside another one.
+    Near {
+        /// The day.
+        day: Day,
+        /// The other one.
+        from: Day,
+    },
+    /// Millionths.
+    Micros(i64),
+    /// Basis points.
+    Share(i64),
 }
 
 impl Message {
@@ -40,6 +57,16 @@ impl Message {
     #[must_use]
     pub fn with_word(self, name: &'static str, key: impl Into<String>) -> Self {
         self.with(name, Arg::Word(key.into()))
+    }
+
+    /// The same message with others before it.
+    #[must_use]
+    pub fn after(self, others: Vec<Self>) -> Self {
+        others.into_iter().rev().fold(self, |said, other| {
+            Self::new("said-after")
+                .with("first", other)
+                .with("then", said)
+        })
     }
 
     /// The same message with one more value.
@@ -59,6 +86,12 @@ impl From<&str> for Arg {
 impl From<String> for Arg {
     fn from(text: String) -> Self {
         Self::Text(text)
+    }
+}
+
+impl From<Message> for Arg {
+    fn from(message: Message) -> Self {
+        Self::Said(Box::new(message))
     }
 }
 

@@ -20,4 +20,5 @@ pub mod rules;
 pub mod shown;
 pub mod standing;
 pub mod today;
+pub(in crate::service) mod told;
 pub mod week;

@@ -47,6 +47,8 @@ pub enum Slot {
     Stage(Option<StageId>),
     /// The deal beside the board.
     Deal,
+    /// A deal that is new or was changed.
+    Changed,
     /// The comparison of reps.
     Compare,
     /// The rows behind a number.
@@ -67,6 +69,8 @@ pub enum Slot {
     Record,
     /// Records that may be meant by what is typed into one of its fields.
     Offers,
+    /// What is worth a word about what a form would do.
+    Remarks,
     /// The records of a kind.
     Records,
     /// The deals of an account or of a contact.

@@ -3,7 +3,7 @@
 use ratatui::layout::Position;
 
 use super::Ended;
-use super::action::{Action, Shift, Turn};
+use super::action::{Action, Context, Shift, Turn};
 use super::asked::read_as;
 use super::effect::{Effect, Slot};
 use super::event::{Answer, Event, Key, Mouse, MouseKind};
@@ -13,8 +13,8 @@ use super::layer::import::Import;
 use super::layer::list::{Kind, List};
 use super::layer::start::Start;
 use super::layer::{
-    Layer, Reaction, changes, help, journal, jump, long, needs, palette, record, records, settings,
-    who,
+    Layer, Reaction, changes, conflict, help, journal, jump, long, needs, palette, record, records,
+    settings, who,
 };
 use super::model::{Model, Setting};
 use super::pane::{PANES, Pane, PaneId, pipeline};
@@ -53,7 +53,7 @@ pub fn update(model: &mut Model, words: &Words, event: Event) -> Vec<Effect> {
             model.busy = Busy::At(progress);
             Vec::new()
         }
-        Event::Finished(outcome) => finish(model, outcome),
+        Event::Finished(outcome) => finish(model, words, outcome),
         Event::Seen(seen) => {
             if let Some(layer) = model.layers.last_mut() {
                 layer.seen(seen);
@@ -90,7 +90,8 @@ fn press(model: &mut Model, words: &Words, key: Key) -> Vec<Effect> {
         return on_layer(model, |layer, model| layer.pressed(model, words, key));
     }
     let contexts = model.contexts().iter().copied();
-    let first: Vec<_> = contexts.filter(|it| it.is_before_typing()).collect();
+    let mut first: Vec<_> = contexts.filter(|it| it.is_before_typing()).collect();
+    first.push(Context::Taken);
     if let Some(action) = model.keys.meaning(key, &first) {
         return act(model, words, action);
     }
@@ -143,25 +144,29 @@ pub fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
             let text = model.layers.last().and_then(|layer| layer.long());
             return text.map(Effect::Edit).into_iter().collect();
         }
+        // These hold over what lies over the pane, too.
+        Action::Help => open_guide(model, &help::KIND),
+        Action::Palette => open_guide(model, &palette::PALETTE),
+        Action::Menu => open_guide(model, &palette::MENU),
+        Action::Jump => {
+            model.leave_guides();
+            jump::open(model);
+        }
+        Action::Undo => return work(model, Job::Undo(None)),
+        Action::Redo => return work(model, Job::Redo(None)),
         _ if !model.layers.is_empty() => {
             return on_layer(model, |layer, model| layer.act(model, words, action));
         }
         Action::Show(pane) => return show(model, pane),
-        Action::Help => open_list(model, &help::KIND),
-        Action::Palette => open_list(model, &palette::PALETTE),
-        Action::Menu => open_list(model, &palette::MENU),
         Action::Settings => open_list(model, &settings::KIND),
         Action::Add(kind) => return record::open(model, words, (kind, None), Vec::new()),
         Action::Records(kind) if !kind.is_of_deal() => return records::open(model, kind, None),
         Action::Needs => return needs::open(model),
-        Action::Jump => jump::open(model),
         Action::Changes => return changes::open(model),
         Action::Journal => return journal::open(model),
         Action::Who(Turn::Choose) => open_list(model, &who::KIND),
         Action::Who(turn) => return turn_scope(model, turn),
         Action::When(shift) => return turn_time(model, shift),
-        Action::Undo => return work(model, Job::Undo(None)),
-        Action::Redo => return work(model, Job::Redo(None)),
         Action::Sample => return vec![Effect::End(Ended::Sample)],
         Action::Start => {
             let roster = model.roster.answer.as_ref();
@@ -233,6 +238,12 @@ fn open_list(model: &mut Model, kind: &'static Kind) {
     model.layers.push(Box::new(List::new(kind)));
 }
 
+/// Opens help, palette or menu in the place of what is open of them.
+fn open_guide(model: &mut Model, kind: &'static Kind) {
+    model.leave_guides();
+    open_list(model, kind);
+}
+
 /// Shows a pane. What it showed before stays until the store has said what is true now.
 pub fn show(model: &mut Model, pane: PaneId) -> Vec<Effect> {
     model.shown = pane;
@@ -294,30 +305,41 @@ pub fn work(model: &mut Model, job: Job) -> Vec<Effect> {
 }
 
 /// Whoever had something done hears what came of it; so does the user, where nobody else says it.
-fn finish(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
+fn finish(model: &mut Model, words: &Words, outcome: Outcome) -> Vec<Effect> {
     model.busy = Busy::Idle;
     if let Outcome::Joined(actor) = outcome {
         return join(model, actor);
     }
     let has_written = match &outcome {
-        Outcome::Done(_) => true,
+        Outcome::Done(_) | Outcome::Made(..) => true,
         Outcome::Imported(report) => report.is_committed,
-        Outcome::Joined(_) | Outcome::Failed(_) => false,
+        Outcome::Joined(_) | Outcome::Conflict(..) | Outcome::Failed(_) => false,
     };
     pipeline::settled(model, has_written);
+    let made = match outcome {
+        Outcome::Made(id, _) => Some(id),
+        _ => None,
+    };
     let waiting = model.layers.iter().position(|layer| layer.is_waiting());
-    match waiting {
-        Some(at) => {
+    let sees_changes = |at: usize| model.layers[at].sees_changes();
+    match (waiting, outcome) {
+        // Who typed a line goes on with both values, and so does who pressed a key.
+        (at, Outcome::Conflict(conflict, _)) if !at.is_some_and(sees_changes) => {
+            if let Some(at) = at {
+                model.layers.remove(at);
+            }
+            conflict::open(model, words, *conflict);
+            return refresh(model);
+        }
+        (Some(at), outcome) => {
             if let Some(told) = model.layers[at].finished(outcome) {
                 model.layers.remove(at);
                 model.tell(told);
             }
         }
-        None => match outcome {
-            Outcome::Done(message) => model.tell(message),
-            Outcome::Failed(message) => model.warn(message),
-            Outcome::Imported(_) | Outcome::Joined(_) => {}
-        },
+        (None, Outcome::Done(message) | Outcome::Made(_, message)) => model.tell(message),
+        (None, Outcome::Failed(message) | Outcome::Conflict(_, message)) => model.warn(message),
+        (None, Outcome::Imported(_) | Outcome::Joined(_)) => {}
     }
     if !has_written {
         return Vec::new();
@@ -326,7 +348,9 @@ fn finish(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
     // Whom and when to show first depends on what there is: the first deals decide it anew.
     let has_deals = model.roster.answer.as_ref().is_some_and(|it| it.has_deals);
     model.is_scope_chosen &= has_deals;
-    refresh(model)
+    let mut effects = refresh(model);
+    effects.extend(pipeline::changed(model, made));
+    effects
 }
 
 /// Somebody is on the team who was not: they act from now on, and see where their deals will stand.

@@ -1,18 +1,18 @@
 //! The journal: who did what when, newest first, as long as it gets; Enter shows what an entry did.
 //!
 //! ```text
-//! ┌ Journal ────────────────────────────────────────────────────────────────┐
-//! │   when            who            what                         state      │
-//! │ ▶ Mon 23 Nov 9:04 Bavo de Vries  moved deal Acme Bottling                │
-//! │   Fri 20 Nov 17:30 Mila Berg     edited deal Hotel Zur Post   taken back │
-//! └───────────────────────────────────────────────────────────────── 1 of 812 ┘
+//! ┌ Journal ─────────────────────────────────────────────────────────────────────────┐
+//! │   when              what                             who             state  entry │
+//! │ ▶ Mon 23 Nov 09:04  moved Acme Bottling to Propose   Bavo de Vries             812 │
+//! │   Fri 20 Nov 17:30  lost Hotel Zur Post: price       Mila Berg  taken back     811 │
+//! └──────────────────────────────────────────────────────────────────────── 1 of 812 ┘
 //! ```
 
 pub mod entry;
 
 use ratatui::layout::{Position, Rect};
 
-use super::{Clicked, Layer, Reaction, clicked};
+use super::{Clicked, Layer, Reaction, clicked, draw_instead};
 use crate::domain::calendar::Day;
 use crate::domain::message::Message;
 use crate::i18n::Words;
@@ -34,6 +34,10 @@ pub(super) const CONTEXTS: &[Context] = &[
     Context::Journal,
     Context::Layer,
 ];
+
+/// Cells that a day with its time takes, and most sentences.
+const WHEN_WIDTH: u16 = 18;
+const WHAT_WIDTH: u16 = 60;
 
 /// The journal over a pane.
 #[derive(Debug)]
@@ -133,7 +137,7 @@ impl Layer for Journal {
             Action::Open => self.open_selected(model),
             Action::Who(_) => Reaction::stay(self.turn_who(over)),
             Action::Copy => {
-                let copied = self.rows.selected().map(|row| what(words, row));
+                let copied = self.rows.selected().map(|row| words.say(&row.told));
                 Reaction::stay(copied.map(Effect::Copy).into_iter().collect())
             }
             _ => Reaction::default(),
@@ -186,21 +190,21 @@ impl Layer for Journal {
         let said = match (&self.rows.asked.failure, self.count) {
             (Some(failure), _) => Some(paint.words.say(failure)),
             (None, None) => Some(paint.words.text("waiting")),
-            (None, Some(0)) => Some(paint.words.text("log-empty")),
+            (None, Some(0)) => Some(paint.words.text("journal-empty")),
             _ => None,
         };
         if let Some(said) = said {
-            let line = text::after(place.header, 1);
-            text::put(paint.buf, line, &said, paint.theme.text);
+            draw_instead(paint, &place, &said);
             return None;
         }
         let who = widest(self.rows.loaded().map(|row| row.actor.as_str()));
         let table = Table {
             columns: COLUMNS,
-            kept: 4,
-            widths: &[0, who, 60, 10, 0],
+            kept: COLUMNS.len(),
+            widths: &[WHEN_WIDTH, WHAT_WIDTH, who, 0, 0],
             count: self.rows.count,
             row: &|at| Some((self.rows.get(at)?.clone(), self.today)),
+            order: None,
             cursor,
             // Only what an entry did ever lies over the list.
             is_focused: model.layers.len() == 1,
@@ -236,14 +240,6 @@ fn when(words: &Words, row: &LogRow, today: Day) -> String {
     [words.day_brief(row.on, today), row.time.clone()].join(" ")
 }
 
-/// What an entry did, in a line: `moved deal Acme`.
-fn what(words: &Words, row: &LogRow) -> String {
-    let said = Message::new("log-what")
-        .with_word("command", ["command-", &row.command].concat())
-        .with("subject", row.subject.as_str());
-    words.say(&said)
-}
-
 /// Whether it still holds, or which other entry it is about.
 fn state(words: &Words, row: &LogRow) -> String {
     match (row.about_seq, row.is_in_force) {
@@ -256,41 +252,54 @@ fn state(words: &Words, row: &LogRow) -> String {
 const COLUMNS: &[Column<(LogRow, Day)>] = &[
     Column {
         header: "column-at",
-        width: 16,
+        width: 10,
         width_max: 18,
         side: Side::Left,
-        text: |words, theme, (row, today), _| (when(words, row, *today), theme.text),
-    },
-    Column {
-        header: "column-who",
-        width: 6,
-        width_max: 16,
-        side: Side::Left,
-        text: |_, theme, (row, _), _| (row.actor.clone(), theme.text),
+        by: None,
+        text: |words, theme, (row, today), width| {
+            let when = when(words, row, *today);
+            let said = match (text::width(&when) <= width, row.on == *today) {
+                (true, _) => when,
+                (false, true) => row.time.clone(),
+                (false, false) => words.day_brief(row.on, *today),
+            };
+            (said, theme.text)
+        },
     },
     Column {
         header: "column-what",
-        width: 24,
+        width: 31,
         width_max: 60,
         side: Side::Left,
+        by: None,
         text: |words, theme, (row, _), _| {
             let is_back = row.about_seq.is_none() && !row.is_in_force;
             let style = if is_back { theme.dim } else { theme.text };
-            (what(words, row), style)
+            (words.say(&row.told), style)
         },
+    },
+    Column {
+        header: "column-who",
+        width: 8,
+        width_max: 16,
+        side: Side::Left,
+        by: None,
+        text: |_, theme, (row, _), _| (row.actor.clone(), theme.text),
     },
     Column {
         header: "column-state",
         width: 10,
         width_max: 16,
         side: Side::Left,
+        by: None,
         text: |words, theme, (row, _), _| (state(words, row), theme.dim),
     },
     Column {
         header: "column-entry",
-        width: 6,
+        width: 5,
         width_max: 8,
         side: Side::Right,
+        by: None,
         text: |_, theme, (row, _), _| (row.seq.to_string(), theme.dim),
     },
 ];

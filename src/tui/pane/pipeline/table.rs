@@ -40,7 +40,7 @@ impl Lane<'_> {
 
 /// Everything there is, in its order.
 fn lanes(state: &State) -> Vec<Lane<'_>> {
-    if state.shape == Shape::List {
+    if state.shape_now() == Shape::List {
         return vec![Lane { stage: None }];
     }
     let stages = state.stages(true).into_iter();
@@ -192,7 +192,7 @@ pub(super) fn sort_at(state: &State, area: Rect, at: Position) -> Option<DealSor
     let sort = || {
         state
             .columns
-            .sort_at(area.width, state.shape, at.x - area.x)
+            .sort_at(area.width, state.shape_now(), at.x - area.x)
     };
     is_name.then(sort).flatten()
 }
@@ -217,12 +217,17 @@ pub(super) fn hit(
     Some((lanes.get(lane)?.id(), card))
 }
 
+/// Whether the mark of a row stands at a place.
+pub(super) fn is_on_mark(area: Rect, at: Position) -> bool {
+    rows_area(area).x == at.x
+}
+
 /// Draws the list and says where the selected line is.
 pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, area: Rect) -> Option<Position> {
     let state = &model.pipeline;
     let lanes = lanes(state);
     let counts = counts(state, &lanes);
-    let (name_width, columns) = state.columns.placed(area.width, state.shape);
+    let (name_width, columns) = state.columns.placed(area.width, state.shape_now());
     draw_names(paint, text::line_of(area, 0), &columns, state.sort.0);
     let focused = focused(state, &lanes);
     let mut marker = None;
