@@ -59,6 +59,8 @@ pub enum Action {
     Who(Turn),
     /// Show another period.
     When(Shift),
+    /// Show another week.
+    Week(Shift),
     /// Explain the pane and list what can be done.
     Help,
     /// Find an action by its name.
@@ -276,6 +278,16 @@ pub enum Context {
     Journal,
     /// What changed since a day.
     Changes,
+    /// The period of the results can be changed: on a pane that shows no weeks instead.
+    Quarters,
+    /// Weeks are shown.
+    Weeks,
+    /// A rep's week is shown that can change.
+    Week,
+    /// Something in it, or in the backlog, is selected.
+    Item,
+    /// A rep's week is shown in which nothing changes any more.
+    ClosedWeek,
 }
 
 impl Context {
@@ -284,6 +296,7 @@ impl Context {
         let has_none = |others: &[Self]| !others.iter().any(|it| place.contains(it));
         match self {
             Self::Free => has_none(&[Self::Taken]),
+            Self::Quarters => place.contains(&Self::Frame) && has_none(&[Self::Weeks]),
             Self::Latest => has_none(&[Self::Taken, Self::Done, Self::Undone]),
             _ => place.contains(&self),
         }
@@ -442,11 +455,15 @@ actions! {
     "who": Action::Who(Turn::Choose), [Key::Char('r')], Frame / Show, 2 "hint-who";
     "who-previous": Action::Who(Turn::Previous), [Key::Char(',')], Frame / Show;
     "who-next": Action::Who(Turn::Next), [Key::Char('.')], Frame / Show;
-    "earlier": Action::When(Shift::Earlier), [Key::Char('-')], Frame / Show, 4 "hint-period";
-    "later": Action::When(Shift::Later), [Key::Char('+')], Frame / Show, 4 "hint-period";
-    "now": Action::When(Shift::Now), [Key::Char('0')], Frame / Show;
+    "earlier": Action::When(Shift::Earlier), [Key::Char('-')], Quarters / Show, 4 "hint-period";
+    "later": Action::When(Shift::Later), [Key::Char('+')], Quarters / Show, 4 "hint-period";
+    "now": Action::When(Shift::Now), [Key::Char('0')], Quarters / Show;
+    "week-earlier": Action::Week(Shift::Earlier), [Key::Char('-')], Weeks / Show, 4 "hint-week";
+    "week-later": Action::Week(Shift::Later), [Key::Char('+')], Weeks / Show, 4 "hint-week";
+    "week-now": Action::Week(Shift::Now), [Key::Char('0')], Weeks / Show;
     "copy": Action::Copy, [Key::Char('y')], Openable / Look;
     "pane-today": Action::Show(PaneId::Today), [Key::Char('1')], Frame / Show;
+    "pane-sprint": Action::Show(PaneId::Sprint), [Key::Char('2')], Frame / Show;
     "pane-pipeline": Action::Show(PaneId::Pipeline), [Key::Char('3')], Frame / Show;
     "pane-kpis": Action::Show(PaneId::Kpis), [Key::Char('7')], Frame / Show;
     "needs": Action::Needs, [Key::Char('!')], Frame / Find;
