@@ -31,6 +31,7 @@ mod guides;
 mod home;
 mod hostile;
 mod import;
+mod items;
 mod journal;
 mod journey;
 mod jump;

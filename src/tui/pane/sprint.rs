@@ -12,7 +12,10 @@
 
 mod board;
 mod card;
+mod change;
+mod drag;
 mod head;
+mod kept;
 mod keys;
 mod place;
 mod team;
@@ -35,7 +38,10 @@ use crate::tui::model::{Cursor, Model};
 use crate::tui::scope::Scope;
 use crate::tui::widget::Paint;
 use card::{Card, cards};
+use drag::Drag;
 use place::parts;
+
+pub use kept::{Kept, Written};
 
 pub(super) const PANE: Pane = Pane {
     id: PaneId::Sprint,
@@ -49,6 +55,7 @@ pub(super) const PANE: Pane = Pane {
         ON_PERSONS_WEEK,
         ON_PERSONS_ITEM,
         ON_PERSONS_CLOSED,
+        DRAGGING,
     ],
     contexts,
     period: |model| week_of(week_on(model)),
@@ -152,6 +159,9 @@ const ON_PERSONS_CLOSED: &[Context] = &[
     Context::Layer,
 ];
 
+/// Esc leaves the card where it is.
+const DRAGGING: &[Context] = &[Context::Everywhere, Context::Taken, Context::Layer];
+
 /// A column of the board; none is the backlog.
 type Column = Option<Lane>;
 
@@ -183,6 +193,10 @@ pub struct State {
     people: Cursor,
     /// Who that is.
     person: Option<RepId>,
+    /// The card that is being dragged.
+    drag: Option<Drag>,
+    /// What was there before something new was written down: the selection goes to that.
+    known: Option<Vec<ActivityId>>,
     /// The team from whose weeks the user came, and the rep they went to.
     came: Option<(Scope, Scope)>,
 }
@@ -199,6 +213,8 @@ impl Default for State {
             held: None,
             people: Cursor::default(),
             person: None,
+            drag: None,
+            known: None,
             came: None,
         }
     }
@@ -243,6 +259,9 @@ fn contexts(model: &Model) -> &'static [Context] {
         return ON_TEAM;
     }
     let state = &model.sprint;
+    if state.is_dragging() {
+        return DRAGGING;
+    }
     let week = state.week.answer.as_ref();
     let sets = match (week, state.selected()) {
         (Some(week), _) if week.state == SprintState::Closed => [ON_CLOSED, ON_PERSONS_CLOSED],
@@ -301,6 +320,13 @@ fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
 
 /// Lets the selection go where what was selected is now. What is gone leaves its place to the next one.
 fn find(state: &mut State) {
+    if let (Some(week), Some(known)) = (&state.week.answer, &state.known) {
+        let ids = week.items.iter().map(|it| it.activity_id);
+        if let Some(new) = ids.into_iter().find(|id| !known.contains(id)) {
+            state.held = Some(new);
+            state.known = None;
+        }
+    }
     if let (Some(week), Some(held)) = (&state.week.answer, state.held) {
         let place = COLUMNS.into_iter().find_map(|column| {
             let at = cards(week, column).position(|it| it.activity_id() == held)?;
@@ -346,6 +372,9 @@ fn draw(paint: &mut Paint<'_>, model: &Model, pane: Rect) -> Option<Position> {
     };
     let parts = parts(week, pane);
     head::draw(paint, week, model.today, parts.head);
+    if let Some(dragged) = state.dragged(paint.words) {
+        head::draw_dragged(paint, &dragged, parts.head);
+    }
     head::draw_left(paint, week, parts.left);
     head::draw_ahead(paint, week, parts.horizon);
     board::draw(paint, model, week, pane)

@@ -104,25 +104,33 @@ pub(super) fn draw(
     let mut cursor = None;
     for (column, place) in placed(week, state.column, pane) {
         let is_focused = column == state.column;
-        draw_frame(paint, week, column, place, is_focused);
+        let edge = match state.target() {
+            Some(target) if target == column => Edge::Target,
+            None if is_focused => Edge::Focused,
+            _ => Edge::Plain,
+        };
+        draw_frame(paint, week, column, place, edge);
         let marker = draw_cards(paint, model, week, column, place);
         cursor = cursor.or(marker.filter(|_| is_focused));
     }
     cursor
 }
 
+/// How the border of a column looks: the focused one, and the one that a dragged card would go to, stand out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Edge {
+    Plain,
+    Focused,
+    Target,
+}
+
 /// The border of a column with its name at the left and how much is in it at the right.
-fn draw_frame(
-    paint: &mut Paint<'_>,
-    week: &WeekView,
-    column: Column,
-    area: Rect,
-    is_focused: bool,
-) {
-    let (border, style) = if is_focused {
-        (BorderType::Thick, paint.theme.focus)
-    } else {
-        (BorderType::Plain, paint.theme.dim)
+fn draw_frame(paint: &mut Paint<'_>, week: &WeekView, column: Column, area: Rect, edge: Edge) {
+    let theme = paint.theme;
+    let (border, style, title) = match edge {
+        Edge::Plain => (BorderType::Plain, theme.dim, theme.title),
+        Edge::Focused => (BorderType::Thick, theme.focus, theme.focus),
+        Edge::Target => (BorderType::Double, theme.accent, theme.accent),
     };
     Block::bordered()
         .border_type(border)
@@ -146,17 +154,8 @@ fn draw_frame(
         _ => paint.words.count(i64::try_from(count).unwrap_or(i64::MAX)),
     };
     let name = format!(" {} ", paint.words.text(name(column)));
-    let title = if is_focused {
-        paint.theme.focus
-    } else {
-        paint.theme.title
-    };
     text::put(paint.buf, top, &name, title);
-    let style = if is_over {
-        paint.theme.warn
-    } else {
-        paint.theme.text
-    };
+    let style = if is_over { theme.warn } else { theme.text };
     let sign = if is_over { "!" } else { "" };
     text::put_right(paint.buf, top, &format!(" {sign}{said} "), style);
 }

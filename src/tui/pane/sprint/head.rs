@@ -44,6 +44,14 @@ pub(super) fn draw(paint: &mut Paint<'_>, week: &WeekView, today: Day, area: Rec
     }
 }
 
+/// Says where a card goes that is being dragged, instead of the title.
+pub(super) fn draw_dragged(paint: &mut Paint<'_>, dragged: &Message, area: Rect) {
+    let line = text::line_of(area, 0);
+    paint.clear(line);
+    let said = paint.words.say(dragged);
+    text::put(paint.buf, text::after(line, 1), &said, paint.theme.accent);
+}
+
 fn draw_title(paint: &mut Paint<'_>, week: &WeekView, today: Day, line: Rect) {
     let (words, theme) = (paint.words, paint.theme);
     let title = Message::new("sprint-title")

@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{ask, board, follow, subject, team, team_before, week_on};
+use super::{ask, board, change, drag, follow, subject, team, team_before, week_on};
 use crate::domain::calendar::Day;
 use crate::domain::message::Message;
 use crate::i18n::Words;
@@ -15,7 +15,9 @@ use crate::tui::update;
 
 pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
     let pane = model.pane_area();
+    model.sprint.known = None;
     match action {
+        Action::Back if model.sprint.is_dragging() => model.sprint.drag = None,
         Action::Week(shift) => return turn(model, shift),
         Action::NextView => return next_view(model),
         Action::Back => {
@@ -33,6 +35,7 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
             state.people.step(step, count, team::page(pane));
         }
         Action::Move(step) => board::step(&mut model.sprint, step, pane),
+        _ if subject(model).is_some() => return change::act(model, words, action),
         _ => {}
     }
     follow(model);
@@ -69,7 +72,7 @@ fn next_view(model: &mut Model) -> Vec<Effect> {
 }
 
 /// The deal where it lives, or of a team the week of the selected rep.
-fn open(model: &mut Model) -> Vec<Effect> {
+pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     if subject(model).is_some() {
         let selected = model.sprint.selected();
         return match selected.map(|it| it.deal_id()) {
@@ -101,36 +104,47 @@ fn copied(model: &Model, words: &Words) -> Option<String> {
     Some(team.rows.get(state.people.selected)?.rep.clone())
 }
 
-/// A click selects, and opens what is selected.
-pub(super) fn click(model: &mut Model, _words: &Words, pane: Rect, mouse: Mouse) -> Vec<Effect> {
+/// A click selects, and opens what is selected; a card can be dragged to another column.
+pub(super) fn click(model: &mut Model, words: &Words, pane: Rect, mouse: Mouse) -> Vec<Effect> {
     let at = Position::new(mouse.column, mouse.row);
-    if mouse.kind != MouseKind::Down {
-        return Vec::new();
+    match mouse.kind {
+        MouseKind::Down | MouseKind::Mark if subject(model).is_none() => {
+            return press_person(model, pane, at);
+        }
+        MouseKind::Down | MouseKind::Mark => press_card(model, words, pane, at),
+        MouseKind::Drag => drag::go_on(&mut model.sprint, pane, at),
+        MouseKind::Up => return drag::end(model, words),
+        MouseKind::ScrollUp | MouseKind::ScrollDown => {}
     }
-    let is_team = subject(model).is_none();
+    Vec::new()
+}
+
+fn press_person(model: &mut Model, pane: Rect, at: Position) -> Vec<Effect> {
     let state = &mut model.sprint;
-    if is_team {
-        let Some(row) = team::hit(state, pane, at) else {
-            return Vec::new();
-        };
-        if state.people.selected == row {
-            return open(model);
-        }
-        state.people.selected = row;
-    } else {
-        let Some((column, card)) = board::hit(state, pane, at) else {
-            return Vec::new();
-        };
-        let had_focus = state.column == column;
-        state.column = column;
-        let cursor = state.cursors.entry(column).or_default();
-        if let Some(card) = card {
-            if had_focus && cursor.selected == card {
-                return open(model);
-            }
-            cursor.selected = card;
-        }
+    let Some(row) = team::hit(state, pane, at) else {
+        return Vec::new();
+    };
+    if state.people.selected == row {
+        return open(model);
     }
+    state.people.selected = row;
     follow(model);
     Vec::new()
+}
+
+fn press_card(model: &mut Model, words: &Words, pane: Rect, at: Position) {
+    let state = &mut model.sprint;
+    state.drag = None;
+    let Some((column, card)) = board::hit(state, pane, at) else {
+        return;
+    };
+    let had_focus = state.column == column;
+    state.column = column;
+    if let Some(card) = card {
+        let cursor = state.cursors.entry(column).or_default();
+        let was_selected = had_focus && cursor.selected == card;
+        cursor.selected = card;
+        drag::begin(state, words, was_selected);
+    }
+    follow(model);
 }
