@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use insta::assert_snapshot;
-use quarterdeck::domain::activity::{ActivityKind, ActivityStatus};
+use quarterdeck::domain::activity::ActivityKind;
 use quarterdeck::domain::calendar::Day;
 use quarterdeck::domain::command::{Command, WeekCommand};
 use quarterdeck::domain::id::RepId;
@@ -420,14 +420,8 @@ fn a_week_in_which_all_is_done_ends_without_a_question() {
 fn the_form_of_an_item_holds_all_its_fields() {
     let mut deck = started();
     press(&mut deck, "e");
-    assert!(
-        deck.text().contains("blocked by") || deck.text().contains("blocker"),
-        "{}",
-        deck.text()
-    );
-    press(&mut deck, "⎋");
-    let status = ActivityStatus::Planned.code();
-    assert_eq!(status, "planned");
+    assert!(deck.text().contains("price list"), "{}", deck.text());
+    assert!(!deck.model.layers.is_empty());
 }
 
 #[test]
@@ -454,7 +448,8 @@ fn drag(deck: &mut Deck, card: &str, to: &str, lets_go: bool) {
         let screen = deck.text();
         let found = screen.lines().zip(0u16..).find_map(|(line, row)| {
             let at = line.find(text)?;
-            Some((line[..at].chars().count(), row))
+            let before = line.get(..at)?;
+            Some((before.chars().count(), row))
         });
         let (column, row) = found.unwrap_or_else(|| panic!("no {text} in\n{screen}"));
         (u16::try_from(column).expect("a column"), row)

@@ -470,10 +470,10 @@ actions! {
     "do": Action::Do, [Key::Char('d')], Steps / Plan, 3 "hint-do";
     "new-deal": Action::New, [Key::Char('n')], Deals / Records, 1 "hint-new";
     "new-item": Action::New, [Key::Char('n')], Week / Plan, 1 "hint-new";
-    "item-on": Action::MoveItem(Way::On), [Key::Char('>')], Item / Change, 2 "hint-move";
-    "item-back": Action::MoveItem(Way::Back), [Key::Char('<')], Item / Change, 2 "hint-move";
+    "item-on": Action::MoveItem(Way::On), [Key::Char('>')], Item / Change, 1 "hint-move";
+    "item-back": Action::MoveItem(Way::Back), [Key::Char('<')], Item / Change, 1 "hint-move";
     "item-to": Action::MoveItem(Way::Choose), [Key::Char('m')], Item / Change;
-    "block": Action::Block, [Key::Char('b')], Item / Change, 3 "hint-block";
+    "block": Action::Block, [Key::Char('b')], Item / Change, 1 "hint-block";
     "count": Action::Count, [Key::Char('=')], Item / Change;
     "edit-item": Action::Edit, [Key::Char('e')], Item / Change, 5 "hint-edit";
     "drop-item": Action::Delete, [Key::Char('x')], Item / Change;

@@ -518,10 +518,7 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             title: String::new(),
             fields: Vec::new(),
         })),
-        Query::Week {
-            rep_id, week_on, ..
-        } => View::Week(Box::new(weeks::week(*rep_id, *week_on))),
-        Query::TeamWeek { week_on, .. } => View::TeamWeek(Box::new(weeks::team_week(8, *week_on))),
+        Query::Week { .. } | Query::TeamWeek { .. } => weeks::answer(query),
     })
 }
 

@@ -10,6 +10,8 @@ use quarterdeck::service::view::week::{
     Ahead, BacklogItem, Milestone, TeamWeekRow, TeamWeekView, WeekItem, WeekView, week_of,
 };
 
+use quarterdeck::service::{Query, View};
+
 use super::answers::name;
 use super::{chance, eur, today};
 
@@ -190,11 +192,24 @@ pub(crate) fn team_week(reps: usize, week_on: Day) -> TeamWeekView {
     };
     let rows: Vec<_> = (0..reps).map(row).collect();
     let mut figures = Figures::default();
-    rows.iter().for_each(|row| figures += row.figures);
+    for row in &rows {
+        figures += row.figures;
+    }
     TeamWeekView {
         week: week_of(week_on),
         week_on,
         rows,
         figures,
+    }
+}
+
+/// What the store answers when it is asked for weeks.
+pub(crate) fn answer(query: &Query) -> View {
+    match query {
+        Query::Week {
+            rep_id, week_on, ..
+        } => View::Week(Box::new(week(*rep_id, *week_on))),
+        Query::TeamWeek { week_on, .. } => View::TeamWeek(Box::new(team_week(8, *week_on))),
+        other => panic!("not about a week: {other:?}"),
     }
 }

@@ -352,7 +352,7 @@ fn follow(model: &mut Model) {
         team::follow(state, pane);
     } else {
         board::follow(state, pane);
-        let held = state.selected().map(|it| it.activity_id());
+        let held = state.selected().map(Card::activity_id);
         state.held = held.or(state.held.filter(|_| state.week.answer.is_none()));
     }
 }

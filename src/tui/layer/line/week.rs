@@ -179,12 +179,11 @@ pub(super) fn item(typed: &str, about: &About, words: &Words) -> Reading {
         week_on: Some(in_week),
         on: today,
     });
-    let said = match step.kind {
-        Some(_) => deal::kind(words, kind),
-        None => {
-            let kind = deal::kind(words, kind);
-            words.say(&Message::new("step-assumed").with("kind", kind))
-        }
+    let said = deal::kind(words, kind);
+    let said = if step.kind.is_some() {
+        said
+    } else {
+        words.say(&Message::new("step-assumed").with("kind", said))
     };
     let minutes = step.duration_minutes;
     let parts = [
@@ -330,6 +329,7 @@ fn owner_of<'a>(
 }
 
 /// What a week is for, in a line; nothing takes it away.
+#[expect(clippy::unnecessary_wraps, reason = "a reading as the others are")]
 pub(super) fn goal(typed: &str, about: &About, words: &Words) -> Reading {
     let Some(Topic::Goal {
         rep_id,

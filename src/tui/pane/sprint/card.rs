@@ -20,6 +20,9 @@ use crate::tui::widget::{Paint, deal, meter, text};
 /// Cells of the meter of a counted item.
 const METER: u16 = 8;
 
+/// Between two things on a line.
+const BETWEEN: &str = " · ";
+
 /// A card of the board.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Card<'a> {
@@ -106,7 +109,7 @@ impl<'a> Card<'a> {
         let (about, subject) = self.names();
         let subject = subject.filter(|_| !is_tall || about.is_none());
         let parts: Vec<&str> = about.into_iter().chain(subject).collect();
-        parts.join(" · ")
+        parts.join(BETWEEN)
     }
 
     /// The third line: what stops it, else its subject.
@@ -118,7 +121,7 @@ impl<'a> Card<'a> {
     }
 
     /// The second line: how far it is, how much is at stake, when, and how long it takes, as much of it as there is
-    /// room for.
+    /// room for. What is late says so first.
     pub fn detail(self, paint: &Paint<'_>, today: Day, place: Rect) -> (String, Style) {
         let (words, theme) = (paint.words, paint.theme);
         let amount = self.amount().map(|it| words.money_short(it));
@@ -137,23 +140,31 @@ impl<'a> Card<'a> {
             [&words.say(&said), " ", &meter::bar(share, METER)].concat()
         });
         let is_done = item.lane == Lane::Done;
+        let is_late = is_late(item, today);
         let length = (item.is_estimated && !is_done).then(|| {
             words.say(&Message::new("today-hours").with("hours", hours(words, item.minutes)))
         });
         let sign = is_done.then(|| glyph::MARK.to_owned());
-        let mut said = sign.unwrap_or_default();
-        for part in [counted, amount, when, length].into_iter().flatten() {
+        let (first, then) = if is_late {
+            (when, amount)
+        } else {
+            (amount, when)
+        };
+        let parts = [sign, counted, first, then, length];
+        let mut said = String::new();
+        for part in parts.into_iter().flatten() {
             let gap = match said.as_str() {
                 "" => "",
                 glyph::MARK => " ",
-                _ => " · ",
+                _ => BETWEEN,
             };
             let more = [&said, gap, &part].concat();
-            if gap != " · " || text::width(&more) + 2 <= place.width {
-                said = more;
+            if gap == BETWEEN && text::width(&more) + 2 > place.width {
+                break;
             }
+            said = more;
         }
-        match (is_done, is_late(item, today)) {
+        match (is_done, is_late) {
             (true, _) => (said, theme.good),
             (false, true) => (said, theme.bad),
             (false, false) => (said, theme.text),
@@ -222,18 +233,17 @@ fn when(words: &Words, item: &WeekItem, today: Day) -> Option<String> {
 
 /// `waits for Mila, 2 d`
 fn waits(words: &Words, item: &WeekItem, is_tall: bool) -> String {
-    let days = item.blocked_days.unwrap_or(0);
-    let what = item.blocker.as_deref().unwrap_or_default();
-    let said = match &item.blocker_owner {
+    let waits = match &item.blocker_owner {
         Some(owner) => Message::new("sprint-waits-for").with("owner", owner.as_str()),
         None => Message::new("sprint-waits"),
     };
-    let said = words.say(&said.with("days", days));
-    if is_tall {
-        said
-    } else {
-        [&said, ": ", what].concat()
+    let mut said = words.say(&waits);
+    if let Some(days) = item.blocked_days.filter(|days| *days > 0) {
+        let since = Message::new("sprint-since").with("what", said);
+        said = words.say(&since.with("days", days));
     }
+    let what = item.blocker.as_deref().filter(|_| !is_tall);
+    what.map_or_else(|| said.clone(), |what| [&said, ": ", what].concat())
 }
 
 /// Minutes as hours, whole where they are: `36`, `3.5`.

@@ -122,13 +122,13 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
             week::choose_lane(model, words, &chosen.name, chosen.column);
             Vec::new()
         }
-        Action::MoveItem(way) => match neighbour(chosen.column, way) {
-            Some(to) => put(model, words, &chosen, to),
-            None => {
-                model.tell(Message::new("lane-none-further"));
-                Vec::new()
+        Action::MoveItem(way) => {
+            if let Some(to) = neighbour(chosen.column, way) {
+                return put(model, words, &chosen, to);
             }
-        },
+            model.tell(Message::new("lane-none-further"));
+            Vec::new()
+        }
         Action::PutItem(to) => put(model, words, &chosen, to),
         Action::OrderItem(way) => order(model, &chosen, way),
         Action::Block => block(model, &chosen),
@@ -184,18 +184,24 @@ fn with_week(model: &mut Model, words: &Words, action: Action) -> Option<Vec<Eff
     Some(update::work(model, Job::Run(Command::Week(command))))
 }
 
-/// Where a card goes one on, or back. What is stopped lies beside the way: nothing goes there without a word.
+/// The way of a card from the backlog until it is done.
+const WAY: [Where; 4] = [
+    Where::Backlog,
+    Where::Lane(Lane::Todo),
+    Where::Lane(Lane::Doing),
+    Where::Lane(Lane::Done),
+];
+
+/// Where a card goes one on, or back. What is stopped lies beside the way, after what is begun: nothing goes there without
+/// a word.
 fn neighbour(column: Column, way: Way) -> Option<Where> {
-    let to = match (column, way) {
-        (None, Way::On) => Where::Lane(Lane::Todo),
-        (Some(Lane::Todo), Way::On) => Where::Lane(Lane::Doing),
-        (Some(Lane::Doing | Lane::Blocked), Way::On) => Where::Lane(Lane::Done),
-        (Some(Lane::Todo), Way::Back) => Where::Backlog,
-        (Some(Lane::Doing), Way::Back) => Where::Lane(Lane::Todo),
-        (Some(Lane::Blocked | Lane::Done), Way::Back) => Where::Lane(Lane::Doing),
-        _ => return None,
+    let on_way = |it: &Where| *it == column.map_or(Where::Backlog, Where::Lane);
+    let at = WAY.iter().position(on_way);
+    let to = match way {
+        Way::On => at.map_or(Some(3), |at| at.checked_add(1)),
+        _ => at.map_or(Some(2), |at| at.checked_sub(1)),
     };
-    Some(to)
+    WAY.get(to?).copied()
 }
 
 /// Lets a card go somewhere: what stops it and what came of it is asked for.

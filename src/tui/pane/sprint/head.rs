@@ -191,7 +191,7 @@ pub(super) fn draw_ahead(paint: &mut Paint<'_>, week: &WeekView, area: Rect) {
     draw_below(paint, "sprint-ahead", said, area);
 }
 
-/// `close Acme Bottling € 48k`, with its day where that says more than its week.
+/// `close Acme Bottling € 48k`, after its day where its week says too little.
 pub(super) fn milestone(words: &Words, ahead: &Ahead, today: Option<Day>) -> String {
     let what = match ahead.milestone {
         Milestone::Agreement => deal::kind(words, ActivityKind::Agreement),
@@ -199,7 +199,7 @@ pub(super) fn milestone(words: &Words, ahead: &Ahead, today: Option<Day>) -> Str
     };
     let amount = ahead.amount.map(|it| words.money_short(it));
     let on = today.map(|today| words.day_brief(ahead.on, today));
-    let parts = [Some(what), Some(ahead.deal.clone()), amount, on];
+    let parts = [on, Some(what), Some(ahead.deal.clone()), amount];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 

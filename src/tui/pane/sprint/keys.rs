@@ -2,6 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use super::card::Card;
 use super::{ask, board, change, drag, follow, subject, team, team_before, week_on};
 use crate::domain::calendar::Day;
 use crate::domain::message::Message;
@@ -75,7 +76,7 @@ fn next_view(model: &mut Model) -> Vec<Effect> {
 pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     if subject(model).is_some() {
         let selected = model.sprint.selected();
-        return match selected.map(|it| it.deal_id()) {
+        return match selected.map(Card::deal_id) {
             Some(Some(id)) => update::open_deal(model, id),
             Some(None) => {
                 model.tell(Message::new("today-no-deal"));

@@ -20,6 +20,9 @@ type Row = (TeamWeekRow, Day);
 /// Cells of the meter.
 const METER: u16 = 8;
 
+/// Between two things in a cell.
+const BETWEEN: &str = " · ";
+
 /// Lines above the rows: a title, and the names of the columns.
 const HEAD: u16 = 2;
 
@@ -45,7 +48,7 @@ const COLUMNS: &[Column<Row>] = &[
     },
     Column {
         header: "column-goal",
-        width: 16,
+        width: 14,
         width_max: 40,
         side: Side::Left,
         by: None,
@@ -57,7 +60,7 @@ const COLUMNS: &[Column<Row>] = &[
     },
     Column {
         header: "column-blockers",
-        width: 16,
+        width: 12,
         width_max: 30,
         side: Side::Left,
         by: None,
@@ -72,17 +75,18 @@ const COLUMNS: &[Column<Row>] = &[
     },
     Column {
         header: "column-ahead",
-        width: 22,
-        width_max: 76,
+        width: 36,
+        width_max: 90,
         side: Side::Left,
         by: None,
-        text: |words, theme, (row, today), _| {
+        text: |words, theme, (row, today), width| {
             let ahead = row.ahead.iter();
             let said: Vec<_> = ahead.map(|it| milestone(words, it, Some(*today))).collect();
-            if said.is_empty() {
-                return (NO_VALUE.to_owned(), theme.dim);
+            match &said[..] {
+                [] => (NO_VALUE.to_owned(), theme.dim),
+                [first, second] => (both(first, second, width), theme.text),
+                _ => (said.join(BETWEEN), theme.text),
             }
-            (said.join(" · "), theme.text)
         },
     },
     Column {
@@ -110,6 +114,17 @@ fn done(words: &Words, row: &TeamWeekRow) -> String {
         .with("target", figures.planned);
     let bar = meter::bar(figures.completion(), METER);
     [&words.say(&said), " ", &bar].concat()
+}
+
+/// Two texts beside each other: where both do not fit, neither takes more than its half.
+fn both(first: &str, second: &str, width: u16) -> String {
+    let room = width.saturating_sub(text::width(BETWEEN));
+    let (half, all) = (room / 2, text::width(first) + text::width(second));
+    if all <= room {
+        return [first, second].join(BETWEEN);
+    }
+    let second = text::fit(second, half.max(room.saturating_sub(text::width(first))));
+    [text::fit(first, room - text::width(&second)), second].join(BETWEEN)
 }
 
 fn places(pane: Rect) -> [Rect; 3] {
@@ -153,11 +168,13 @@ pub(super) fn draw(
     draw_title(paint, team, text::after(title, 1));
     let names = widest(team.rows.iter().map(|row| row.rep.as_str()));
     let goals = team.rows.iter().filter_map(|row| row.goal.as_deref());
+    let blockers = team.rows.iter().filter_map(|row| row.blockers.first());
+    let blockers = blockers.map(String::as_str);
     let row = |at: usize| Some((team.rows.get(at)?.clone(), model.today));
     let table = Table {
         columns: COLUMNS,
         kept: 5,
-        widths: &[names, 0, widest(goals), 30, 76, 0],
+        widths: &[names, 0, widest(goals), widest(blockers), 90, 0],
         count: team.rows.len(),
         row: &row,
         order: None,
