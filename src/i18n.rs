@@ -2,6 +2,7 @@
 //! that language write them. Lower layers hand over a [`Message`] or a value; only here it turns into text.
 
 mod languages;
+mod messages;
 mod number;
 mod reason;
 
@@ -13,6 +14,7 @@ use chrono::Datelike;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::Pattern;
 use icu_locale_core::Locale;
 use unic_langid::LanguageIdentifier;
 
@@ -25,7 +27,8 @@ use crate::domain::typed::language;
 use crate::domain::typed::{Hand, Here};
 use crate::domain::written::Decimal;
 use crate::glyph;
-use languages::{ENGLISH, LANGUAGES, Language, PSEUDO, parse_tag};
+use languages::{ENGLISH, LANGUAGES, PSEUDO, parse_tag};
+use messages::Messages;
 use number::Numbers;
 
 pub use languages::{is_language, language_name, language_of, languages};
@@ -43,6 +46,8 @@ type Keys = Arc<OnceLock<BTreeMap<&'static str, String>>>;
 pub struct Words {
     tag: String,
     code: &'static str,
+    /// English lies below, for what a translation does not have yet.
+    messages: Vec<Messages>,
     bundle: FluentBundle<FluentResource>,
     numbers: Numbers,
     dates: chrono::Locale,
@@ -80,7 +85,11 @@ impl Words {
         Self {
             tag: tag.to_owned(),
             code: language.code,
-            bundle: bundle(language, is_pseudo, keys.clone()),
+            messages: std::iter::once(language)
+                .chain((language.code != ENGLISH.code).then_some(&ENGLISH))
+                .map(|it| Messages::of(it.messages))
+                .collect(),
+            bundle: bundle(language.code, is_pseudo, keys.clone()),
             numbers: Numbers::new(locale),
             dates,
             home_currency,
@@ -157,7 +166,7 @@ impl Words {
 
     /// Whether there is a message of this key.
     pub fn has(&self, key: &str) -> bool {
-        self.bundle.has_message(key)
+        self.pattern(key).is_some()
     }
 
     /// The text of a message without values. A missing one shows its key, so that it is noticed and reported.
@@ -393,11 +402,7 @@ impl Words {
     }
 
     fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
-        let Some(pattern) = self
-            .bundle
-            .get_message(key)
-            .and_then(|message| message.value())
-        else {
+        let Some(pattern) = self.pattern(key) else {
             return format!("«{key}»");
         };
         // A value that the message asks for and nobody gave stays visible as its name. Where a message breaks its
@@ -406,10 +411,15 @@ impl Words {
             .format_pattern(pattern, args, &mut Vec::new())
             .replace('\n', " ")
     }
+
+    fn pattern(&self, key: &str) -> Option<&Pattern<&str>> {
+        self.messages.iter().find_map(|it| it.get(key))
+    }
 }
 
-fn bundle(language: &Language, is_pseudo: bool, keys: Keys) -> FluentBundle<FluentResource> {
-    let id: LanguageIdentifier = language.code.parse().unwrap_or_default();
+/// What writes messages; it holds none.
+fn bundle(code: &str, is_pseudo: bool, keys: Keys) -> FluentBundle<FluentResource> {
+    let id: LanguageIdentifier = code.parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![id]);
     bundle.set_use_isolating(false); // marks of direction would be characters in a cell
     bundle.set_formatter(Some(|value, _| match value {
@@ -427,13 +437,6 @@ fn bundle(language: &Language, is_pseudo: bool, keys: Keys) -> FluentBundle<Flue
         }
         _ => FluentValue::Error,
     });
-    // English lies below, for what a translation does not have yet. A message with a mistake is left out; a test
-    // reads every file without one.
-    for messages in [ENGLISH.messages, language.messages] {
-        let readable = FluentResource::try_new(messages.to_owned())
-            .unwrap_or_else(|(readable, _mistakes)| readable);
-        bundle.add_resource_overriding(readable);
-    }
     bundle
 }
 

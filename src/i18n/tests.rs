@@ -1,5 +1,7 @@
 //! What every language must hold, and how English writes values.
 
+use fluent_syntax::ast::Entry;
+
 use super::*;
 use crate::domain::kpi::KPIS;
 use crate::domain::money::Currency;
@@ -34,6 +36,41 @@ fn every_message_file_is_read_without_a_mistake() {
             .add_resource(messages)
             .unwrap_or_else(|twice| panic!("{}: {twice:?}", language.code));
     }
+}
+
+#[test]
+fn every_message_reads_alone_as_it_does_in_its_file() {
+    for language in LANGUAGES {
+        let file = FluentResource::try_new(language.messages.to_owned()).expect("Fluent");
+        let alone = Messages::of(language.messages);
+        for entry in file.entries() {
+            let said = format!("{entry:?}");
+            let refers = ["MessageReference", "TermReference"].map(|it| said.contains(it));
+            assert_eq!(refers, [false, false], "{}: {said}", language.code);
+            if let Entry::Message(message) = entry {
+                assert_eq!(alone.get(message.id.name), message.value.as_ref());
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_translation_lacks_or_has_wrong_is_said_in_english() {
+    let mut words = Words::for_language("de");
+    let number = words.messages.len();
+    words.messages = vec![Messages::of("here = hier\nwrong = { $n\n")];
+    words.messages.push(Messages::of(
+        "here = here\nwrong = right\nlacking = there\n",
+    ));
+    let said = ["here", "wrong", "lacking", "nowhere"].map(|key| words.text(key));
+    assert_eq!(
+        (number, said),
+        (
+            2,
+            ["hier", "right", "there", "«nowhere»"].map(str::to_owned)
+        )
+    );
+    assert_eq!(en().messages.len(), 1, "English lies below itself");
 }
 
 #[test]
@@ -271,10 +308,9 @@ fn a_measure_says_what_it_lacks() {
 }
 
 /// A language with messages of our own, because the shipped ones come and go.
-fn speaking(tag: &str, messages: &str) -> Words {
+fn speaking(tag: &str, messages: &'static str) -> Words {
     let mut words = Words::for_language(tag);
-    let messages = FluentResource::try_new(messages.to_owned()).expect("Fluent");
-    words.bundle.add_resource_overriding(messages);
+    words.messages.insert(0, Messages::of(messages));
     words
 }
 
