@@ -70,15 +70,13 @@ pub(super) fn ask_deal(model: &mut Model) -> Option<Effect> {
 }
 
 pub(super) fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
-    let Answer {
-        slot,
-        generation,
-        result,
-    } = answer.clone();
+    let (slot, generation) = (answer.slot, answer.generation);
+    // Only what is ours is copied: another pane's may be long.
+    let result = || answer.result.clone();
     let state = &mut model.pipeline;
     match slot {
         Slot::Board => {
-            if state.board.take(generation, result, read_as!(Board)) {
+            if state.board.take(generation, result(), read_as!(Board)) {
                 recount(state);
             }
             // Another pane only wants to know the stages.
@@ -89,7 +87,7 @@ pub(super) fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
         Slot::Stage(id) => {
             let sort = state.sort.0.by;
             let cards = state.cards.get_mut(&id);
-            if cards.is_some_and(|it| it.take(generation, result, |view| portion(view, sort))) {
+            if cards.is_some_and(|it| it.take(generation, result(), |view| portion(view, sort))) {
                 if let Some(cards) = state.cards.get(&id) {
                     state.marks.see(cards.loaded());
                 }
@@ -97,7 +95,7 @@ pub(super) fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
             }
         }
         Slot::Deal => {
-            state.deal.take(generation, result, read_as!(Deal));
+            state.deal.take(generation, result(), read_as!(Deal));
         }
         _ => return Vec::new(),
     }
