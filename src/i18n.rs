@@ -25,7 +25,7 @@ use crate::domain::money::{Currency, Money, Ratio};
 use crate::domain::text::Escaped;
 use crate::domain::typed::language;
 use crate::domain::typed::{Hand, Here};
-use crate::domain::written::Decimal;
+use crate::domain::written::{Decimal, percent_digits};
 use crate::glyph;
 use languages::{ENGLISH, LANGUAGES, PSEUDO, parse_tag};
 use messages::Messages;
@@ -220,6 +220,13 @@ impl Words {
             || NO_VALUE.to_owned(),
             |percent| self.fill("number-percent", &[("number", self.count(percent))]),
         )
+    }
+
+    /// Basis points in percent, with the decimals they have: `12.5 %`.
+    pub fn share(&self, points: i64) -> String {
+        let (digits, decimals) = percent_digits(points);
+        let number = self.numbers.write(digits, decimals);
+        self.fill("number-percent", &[("number", number)])
     }
 
     /// A fraction as a decimal number: `51.8`.

@@ -227,6 +227,9 @@ fn ratios_are_rounded_and_nothing_is_no_value() {
     assert_eq!(en().percent(Ratio::new(5, 8)), "63 %");
     assert_eq!(en().percent(Ratio::new(0, 3)), "0 %");
     assert_eq!(en().percent(Ratio::new(0, 0)), "–");
+    assert_eq!(en().share(1_250), "12.5 %");
+    assert_eq!(Words::for_language("de").share(1_205), "12,05 %");
+    assert_eq!(en().share(3_500), "35 %");
     assert_eq!(en().decimal(Ratio::new(518, 10), 1), "51.8");
     assert_eq!(en().decimal(Ratio::new(2, 3), 2), "0.67");
     assert_eq!(en().decimal(Ratio::new(12_345, 10), 1), "1,234.5");

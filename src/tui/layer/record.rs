@@ -13,7 +13,7 @@ use crate::domain::message::Message;
 use crate::domain::record::{Assignment, Content, Field as RecordField, Kind, Read, entity};
 use crate::domain::typed::Here;
 use crate::domain::typed::amount::write_duration;
-use crate::domain::written::Decimal;
+use crate::domain::written::{Decimal, percent};
 use crate::i18n::Words;
 use crate::service::Query;
 use crate::service::view::jump::JumpView;
@@ -384,18 +384,6 @@ impl Sheet {
         let popup = layout::popup(over, self.form.height() + 1);
         let (said, fields) = (text::line_of(popup.lines, 0), layout::below(popup.lines, 1));
         (popup, said, fields)
-    }
-}
-
-/// Basis points as a percentage that reads back the same.
-fn percent(points: i64, decimal: Decimal) -> String {
-    let mark = match decimal {
-        Decimal::Comma => ',',
-        Decimal::Dot => '.',
-    };
-    match (points / 100, points % 100) {
-        (whole, 0) => format!("{whole}%"),
-        (whole, rest) => format!("{whole}{mark}{rest:02}%"),
     }
 }
 

@@ -51,9 +51,6 @@ pub const UNDONE: &[Context] = &[
 /// Not known yet, or being done.
 pub const LOOKING: &[Context] = &[Context::Everywhere, Context::Cursor, Context::Layer];
 
-/// Basis points in a whole.
-const WHOLE_BP: i64 = 10_000;
-
 /// Millionths in a whole.
 const MICROS: i64 = 1_000_000;
 
@@ -222,7 +219,7 @@ fn value(words: &Words, shown: &Shown) -> String {
         Shown::Money(money) => words.money(*money),
         Shown::Number(number) => words.count(*number),
         Shown::Micros(micros) => words.decimal(Ratio::new(*micros, MICROS), 4),
-        Shown::Share(bp) => words.percent(Ratio::new(*bp, WHOLE_BP)),
+        Shown::Share(bp) => words.share(*bp),
         Shown::Day(day) => words.day(*day),
     }
 }
