@@ -5,6 +5,7 @@ mod languages;
 mod messages;
 mod number;
 mod reason;
+mod word;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

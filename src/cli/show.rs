@@ -87,13 +87,7 @@ fn said(words: &Words, kind: Kind, (field, content): (&Field, &Content), name: &
     match content {
         Content::Record(_) => name.to_owned(),
         Content::Text(code) if matches!(field.read, Read::Code(_)) => {
-            // A word of the field has a message of its own, an activity's is the activity's; or none.
-            let keys = [field.name, kind.code()];
-            let mut keys = keys
-                .map(|of| [of, "-", code].concat().replace('_', "-"))
-                .into_iter();
-            let key = keys.find(|key| words.has(key));
-            key.map_or_else(|| code.replace('_', " "), |key| words.text(&key))
+            words.word(kind.code(), field.name, code)
         }
         Content::Text(text) | Content::Named(text) => text.clone(),
         Content::Number(share) if field.read == Read::Share => words.share(*share),

@@ -92,8 +92,15 @@ pub enum Shown {
     Text(String),
     /// The message of this key.
     Word(String),
-    /// A code, the message of this key where there is one.
-    Code(String, String),
+    /// A code.
+    Code {
+        /// The table of the row.
+        kind: &'static str,
+        /// The column.
+        field: &'static str,
+        /// What it holds.
+        code: String,
+    },
     /// Reasons, with commas in between.
     Reasons(String),
     /// A record that nobody knows the name of any more.
@@ -261,15 +268,11 @@ fn shown(
         (.., Read::Share) => Shown::Share(number),
         (.., Read::Whole | Read::Minutes) => Shown::Number(number),
         (.., Read::Day) => Day::from_iso(&text()).map_or_else(|| Shown::Text(text()), Shown::Day),
-        (.., Read::Code(_)) => {
-            let family = if table.name == "activity" && column == "kind" {
-                "activity"
-            } else {
-                column
-            };
-            let key = [family, "-", &text()].concat().replace('_', "-");
-            Shown::Code(key, text().replace('_', " "))
-        }
+        (.., Read::Code(_)) => Shown::Code {
+            kind: table.name,
+            field: column,
+            code: text(),
+        },
         _ => Shown::Text(text()),
     };
     Ok(Some(shown))

@@ -88,7 +88,7 @@ pub fn open_called(
         };
         let offer = |code: &&str| Offer {
             value: (*code).to_owned(),
-            label: word_of(words, field, code),
+            label: words.word(kind.code(), field.name, code),
         };
         Some((field.name, codes.iter().map(offer).collect()))
     });
@@ -113,28 +113,6 @@ pub fn open_called(
     let effects = sheet.ask();
     model.layers.push(Box::new(sheet));
     effects
-}
-
-/// The word for a code of a field: its message, or the code itself where it has none.
-pub fn word_of(words: &Words, field: &RecordField, code: &str) -> String {
-    let families = [
-        "activity",
-        "category",
-        "function",
-        "job",
-        "class",
-        "stage-kind",
-        "status",
-    ];
-    let code_key = code.replace('_', "-");
-    let of_field = [field.name, "-", &code_key].concat();
-    let mut keys = families
-        .iter()
-        .map(|family| [family, "-", &code_key].concat());
-    let key = [of_field].into_iter().chain(keys.by_ref());
-    let mut key = key.filter(|key| words.has(key));
-    key.next()
-        .map_or_else(|| code.replace('_', " "), |key| words.text(&key))
 }
 
 impl Sheet {

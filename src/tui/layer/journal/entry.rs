@@ -209,8 +209,7 @@ fn value(words: &Words, shown: &Shown) -> String {
     match shown {
         Shown::Text(text) => text.clone(),
         Shown::Word(key) => words.text(key),
-        Shown::Code(key, _) if words.has(key) => words.text(key),
-        Shown::Code(_, code) => code.clone(),
+        Shown::Code { kind, field, code } => words.word(kind, field, code),
         Shown::Reasons(list) => {
             let reasons: Vec<_> = list.split(',').map(|it| it.trim().to_owned()).collect();
             words.reasons(&reasons)
