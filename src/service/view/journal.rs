@@ -18,7 +18,7 @@ use crate::store::tables::{self, table};
 use crate::store::value::Value;
 
 use super::log::{self, LogRow};
-use super::record::{currency_of, last_known};
+use super::shown::{currency_of, last_known};
 
 pub use crate::store::journal::Change;
 
@@ -326,7 +326,8 @@ fn called(db: &Db, table: &'static Table, row: &Row) -> Result<Vec<Shown>> {
         "policy" => return called_policy(db, &held("key").unwrap_or_default()),
         _ => {}
     }
-    let own = ["name", "subject", "currency"].into_iter().find_map(held);
+    let own = table.name_in(row).map(str::to_owned);
+    let own = own.or_else(|| held("currency"));
     if let Some(name) = own.filter(|name| !name.is_empty()) {
         return Ok(vec![Shown::Text(name)]);
     }
