@@ -26,6 +26,17 @@ date-day-short = { $weekday } { $day }. { $month }
 date-weekday = { $weekday }
 date-day-month = { $day }. { $month }
 date-week = KW{ $week }
+date-day-long = { $weekday } { $day }. { $month } { $year }
+date-read = { $day } ({ $distance })
+date-today = heute
+date-ahead = in { $count ->
+    [one] 1 Tag
+   *[other] { $count } Tagen
+ }
+date-ago = vor { $count ->
+    [one] 1 Tag
+   *[other] { $count } Tagen
+ }
 
 period-all = gesamt
 
@@ -178,6 +189,9 @@ busy = Es läuft noch etwas. Bitte warten, bis es fertig ist.
 done-run = Erledigt: { $command }: { $subject }. { KEY("undo") } nimmt es zurück.
 done-undone = Zurückgenommen: { $command }: { $subject }. { KEY("redo") } holt es zurück.
 done-redone = Wiederhergestellt: { $command }: { $subject }.
+said-after = { $first } { $then }
+remark-namesake = „{ $name }“ heißt auch ein anderer Eintrag ({ $kind }).
+remark-place = Damit verlässt { $rep } am { $on } { $place }.
 config-not-kept = Die Einstellung konnte nicht gespeichert werden: { $detail }. Sie gilt bis zum Beenden.
 config-not-read = Die gemerkten Filter waren nicht zu lesen: { $detail }
 list-position = { $at } von { $count }
@@ -286,6 +300,8 @@ pane-pipeline-nothing-found = So wird kein Deal gefunden. Esc zeigt wieder alle.
 pane-pipeline-help = Jeder offene Deal in seiner Phase, der nächste erwartete Abschluss zuerst. Eine Karte sagt, wer zuständig ist, wie
     lange der Deal schon in der Phase ist, und den nächsten Schritt: ● überfällig oder heute, ○ später, ◌ keiner. „!“ heißt:
     ruht, stockt oder ist unberührt. Gewichtet ist Betrag mal Wahrscheinlichkeit. ↷2: der Abschluss wurde zweimal verschoben.
+    Mit der Maus: Strg und ein Klick markiert einen Deal, ebenso ein Klick an seinen linken Rand, wo ✓ steht; ein Deal lässt
+    sich in eine andere Phase ziehen, und mit ihm alle, die markiert sind.
 sort-close = Abschluss
 sort-amount = Betrag
 sort-name = Name
@@ -530,6 +546,7 @@ step-past = Was als Nächstes kommt, ist heute oder später.
 step-done = { $kind } erledigt
 step-outcome = { $kind }: { $outcome }
 step-plan = { $kind }
+step-assumed = { $kind } (vermutet)
 step-planned = { $kind } geplant
 step-next = dann: { $kind }
 step-minutes = { $minutes } min
@@ -544,12 +561,15 @@ line-deal-help = Firma oder Deal, Betrag, Abschluss: Acme 48k 12. dez
 line-amount = Betrag
 line-amount-help = 48k, 48.000 oder USD 1,2m
 line-close = Erwarteter Abschluss
-line-close-help = fr, 12. dez, +2w, eom oder 2026-12-12
+line-close-help = fr, 12. dez, eom oder 2026-12-12; +2w zählt ab heute
 line-closes = Abschluss { $day }
+line-close-was = bisher { $day }
 line-step = Nächster Schritt
 line-step-help = was, worüber, wann, wie lange: demo Preise fr 11:00 30m
 line-after = Und dann
 line-after-help = demo fr 11:00, oder nichts: Enter speichert
+line-note = eine Notiz dazu ({ KEY("next-field") })
+draft-kept = Nicht gespeichert, aber für das nächste Öffnen dieser Zeile behalten: { $text }
 line-activity = Aktivität
 line-activity-help = worüber, wann, wie lange; ein Tag, der kommt, plant sie: Preise gestern 30m
 typed-no-day = „{ $part }“ ist kein Tag. Etwa: fr, 12. dez oder +2w.
@@ -558,6 +578,8 @@ typed-day-out-of-range = { $part } liegt zu fern: bekannt sind Tage von 1990 bis
 typed-no-duration = „{ $part }“ ist keine Dauer. Etwa: 30m oder 1h30.
 typed-bad-number = „{ $part }“ ist kein Betrag, der sich lesen lässt. Etwa: 48k oder 48.000 EUR.
 typed-negative = { $part } liegt unter null.
+typed-out-of-place = Für „{ $part }“ ist hier kein Platz.
+line-fault = { $fault } In "Anführungszeichen" ist es Text.
 typed-no-time = „{ $part }“ ist keine Uhrzeit. Zum Beispiel 11:00 oder 14 Uhr.
 typed-no-number = „{ $part }“ ist keine ganze Zahl.
 typed-not-one-of = „{ $part }“ gibt es nicht. Möglich: { $words }.
@@ -681,7 +703,7 @@ choice-none = – nichts
 form-theirs = Inzwischen steht hier { $value }; Enter behält deins.
 form-leave = Noch nicht gespeichert: Enter speichert, noch einmal Esc verlässt.
 form-needed = Erforderlich.
-form-none-so = Nichts heißt so. Einen Buchstaben löschen.
+form-none-so = Nichts heißt „{ $part }“. Einen Buchstaben löschen; { KEY("back") } lässt, was da war.
 form-bad-name = Zu lang, oder mit Zeichen, die niemand sehen kann.
 form-me = Ihr Name
 form-me-help = wie er im Team bekannt ist

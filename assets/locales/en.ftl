@@ -26,6 +26,17 @@ date-day-short = { $weekday } { $day } { $month }
 date-weekday = { $weekday }
 date-day-month = { $day } { $month }
 date-week = W{ $week }
+date-day-long = { $weekday } { $day } { $month } { $year }
+date-read = { $day } ({ $distance })
+date-today = today
+date-ahead = in { $count ->
+    [one] 1 day
+   *[other] { $count } days
+ }
+date-ago = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+ } ago
 
 period-all = all time
 
@@ -175,6 +186,9 @@ busy = Something is still being done. Wait until it is over.
 done-run = Done: { $command } { $subject }. { KEY("undo") } takes it back.
 done-undone = Taken back: { $command } { $subject }. { KEY("redo") } brings it again.
 done-redone = Brought back: { $command } { $subject }.
+said-after = { $first } { $then }
+remark-namesake = Another { $kind } is called “{ $name }” too.
+remark-place = With that { $rep } leaves { $place } on { $on }.
 config-not-kept = The setting could not be kept: { $detail }. It holds until you leave.
 config-not-read = The filters that are kept could not be read: { $detail }
 list-position = { $at } of { $count }
@@ -282,6 +296,8 @@ pane-pipeline-nothing-found = No deal is found so. Esc shows all again.
 pane-pipeline-help = Every open deal in its stage, the next expected close first. A card says who owns it, how long it has been
     in its stage, and its next step: ● overdue or today, ○ later, ◌ none. “!” marks a deal that is idle, stalled or
     untouched. Weighted is the amount times the probability. ↷2: the close was put off twice.
+    With the mouse: Ctrl and a click marks a deal, and so does a click at its left edge, where ✓ stands; a deal is
+    dragged to another stage, and all that are marked with it.
 sort-close = expected close
 sort-amount = amount
 sort-name = name
@@ -526,6 +542,7 @@ step-past = What comes next is today or later.
 step-done = { $kind } done
 step-outcome = { $kind }: { $outcome }
 step-plan = { $kind }
+step-assumed = { $kind } (assumed)
 step-planned = { $kind } planned
 step-next = next: { $kind }
 step-minutes = { $minutes } min
@@ -540,12 +557,15 @@ line-deal-help = account or deal, amount, expected close: Acme 48k 12 dec
 line-amount = Amount
 line-amount-help = 48k, 48,000 or USD 1.2m
 line-close = Expected close
-line-close-help = fri, 12 dec, +2w, eom or 2026-12-12
+line-close-help = fri, 12 dec, eom or 2026-12-12; +2w counts from today
 line-closes = closes { $day }
+line-close-was = was { $day }
 line-step = Next step
 line-step-help = what, about what, when, how long: demo prices fri 11:00 30m
 line-after = And next
 line-after-help = demo fri 11:00, or nothing: Enter saves
+line-note = a note on what was done ({ KEY("next-field") })
+draft-kept = Not saved, but kept for when you open this line again: { $text }
 line-activity = Activity
 line-activity-help = about what, when, how long; a day ahead plans it: prices yesterday 30m
 typed-no-day = “{ $part }” is no day. Try fri, 12 dec or +2w.
@@ -554,6 +574,8 @@ typed-day-out-of-range = { $part } is too far away: days from 1990 to 2099 are k
 typed-no-duration = “{ $part }” is no duration. Try 30m or 1h30.
 typed-bad-number = “{ $part }” is no amount that can be taken. Try 48k or 48,000 EUR.
 typed-negative = { $part } is below zero.
+typed-out-of-place = “{ $part }” has no place here.
+line-fault = { $fault } In "quotation marks" it is text.
 typed-no-time = “{ $part }” is no time of day. Try 11:00 or 2pm.
 typed-no-number = “{ $part }” is no whole number.
 typed-not-one-of = “{ $part }” is none of: { $words }.
@@ -678,7 +700,7 @@ choice-none = – none
 form-theirs = Somebody else put { $value } here meanwhile; Enter keeps yours.
 form-leave = Not saved yet: Enter saves, Esc once more leaves it.
 form-needed = Required.
-form-none-so = Nothing has that name. Delete a letter.
+form-none-so = Nothing is called “{ $part }”. Delete a letter; { KEY("back") } leaves what was there.
 form-bad-name = Too long, or with characters that nobody can see.
 form-me = your name
 form-me-help = as the team knows you

@@ -89,7 +89,7 @@ fn said(words: &Words, kind: Kind, (field, content): (&Field, &Content), name: &
         Content::Text(code) if matches!(field.read, Read::Code(_)) => {
             words.word(kind.code(), field.name, code)
         }
-        Content::Text(text) | Content::Named(text) => text.clone(),
+        Content::Text(text) | Content::More(text) | Content::Named(text) => text.clone(),
         Content::Number(share) if field.read == Read::Share => words.share(*share),
         Content::Number(number) => words.count(*number),
         Content::Money(money) => words.money(*money),

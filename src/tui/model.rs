@@ -4,6 +4,7 @@ use ratatui::layout::{Position, Rect, Size};
 
 use super::action::{Context, Step};
 use super::asked::Asked;
+use super::drafts::{Drafts, Origin};
 use super::job::Busy;
 use super::keymap::Keymap;
 use super::layer::{Layer, jump};
@@ -66,6 +67,8 @@ pub struct Model {
     pub layers: Vec<Box<dyn Layer>>,
     /// Where the user went by name, the last one first.
     pub jumped: Vec<jump::Found>,
+    /// What was typed into lines and not saved.
+    pub drafts: Drafts,
     /// What just happened.
     pub toast: Option<Toast>,
     /// What is being done.
@@ -190,6 +193,7 @@ impl Model {
             shown: PaneId::Today,
             layers: Vec::new(),
             jumped: Vec::new(),
+            drafts: Drafts::default(),
             toast: None,
             busy: Busy::default(),
             today_pane: today::State::default(),
@@ -276,6 +280,13 @@ impl Model {
     /// What borders and signs are drawn with.
     pub fn glyphs(&self) -> Glyphs {
         self.looks.glyphs.unwrap_or(self.locale)
+    }
+
+    /// Keeps what was typed into a line that is left, and says so.
+    pub fn keep_draft(&mut self, origin: &Origin, text: &str) {
+        if self.drafts.keep(origin, text) {
+            self.tell(Message::new("draft-kept").with("text", text));
+        }
     }
 
     /// Says what happened.

@@ -80,6 +80,17 @@ pub fn read_when(text: &str, here: &Here) -> Result<Option<When>, TypedFault> {
     }
 }
 
+/// Whether a text is written like a day in numbers, with all that belongs to one: `32.12.`, `31/11/2026`, `2026-13-01`.
+pub(super) fn is_like_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(['.', '/', '-']).collect();
+    let are_numbers = parts.concat().bytes().all(|it| it.is_ascii_digit());
+    let is_like = matches!(
+        parts.iter().map(|part| part.len()).collect::<Vec<_>>()[..],
+        [1 | 2, 1 | 2, 0 | 2 | 4] | [4, 1 | 2, 1 | 2]
+    );
+    are_numbers && is_like
+}
+
 fn day_of(folded: &str, text: &str, here: &Here) -> Result<Day, TypedFault> {
     let part = || text.trim().to_owned();
     let read = parts(folded, here).map_or(Err(Why::NotADay), |parts| day(&parts, here));

@@ -19,6 +19,7 @@ use crate::domain::message::Message;
 use crate::i18n::Words;
 use crate::service::view::deals::DealSort;
 use crate::tui::action::{Action, Context};
+use crate::tui::drafts::Origin;
 use crate::tui::effect::Effect;
 use crate::tui::event::{Mouse, MouseKind};
 use crate::tui::fuzzy;
@@ -57,6 +58,8 @@ pub struct List {
     given: Option<(String, Vec<Item>)>,
     /// Makes a line of what was typed, after the example of another one, where one's own is as good as any.
     own: Option<Own>,
+    /// Where that is kept if it is not taken.
+    draft: Option<Origin>,
     /// What is being looked for, where there is something to look through.
     pub input: Option<Input>,
     /// The selected line, among those that match.
@@ -157,6 +160,7 @@ impl List {
             kind,
             given: None,
             own: None,
+            draft: None,
             input: kind.is_searched.then(Input::default),
             selected: 0,
         }
@@ -170,13 +174,28 @@ impl List {
         }
     }
 
-    /// The same, which takes what is typed as well.
+    /// The same, which takes what is typed as well, and begins with what was typed before.
     #[must_use]
-    pub fn or(self, own: Own) -> Self {
+    pub fn or(self, own: Own, model: &Model, origin: Origin) -> Self {
         Self {
             own: Some(own),
+            input: model.drafts.line(&origin).or(self.input),
+            draft: Some(origin),
             ..self
         }
+    }
+
+    /// Leaves it: what can be taken as it is typed is kept, unless it was.
+    fn close(&self, model: &mut Model, is_taken: bool) {
+        let typed = self.input.as_ref().map_or("", Input::text);
+        if let Some(origin) = &self.draft {
+            model.keep_draft(origin, if is_taken { "" } else { typed });
+        }
+    }
+
+    fn choose(&self, model: &mut Model, words: &Words, item: Item) -> Reaction {
+        self.close(model, true);
+        choose(model, words, item.choice)
     }
 
     /// The lines that match what is being looked for, the best first.
@@ -261,7 +280,10 @@ impl Layer for List {
 
     fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
         match action {
-            Action::Back => Reaction::close(Vec::new()),
+            Action::Back => {
+                self.close(model, false);
+                Reaction::close(Vec::new())
+            }
             Action::Move(step) => {
                 let items = self.items(model, words);
                 let place = self.place(model, words, items.len());
@@ -280,7 +302,7 @@ impl Layer for List {
             Action::Open => {
                 let items = self.items(model, words);
                 let chosen = items.into_iter().nth(self.selected);
-                chosen.map_or_else(Reaction::default, |item| choose(model, words, item.choice))
+                chosen.map_or_else(Reaction::default, |item| self.choose(model, words, item))
             }
             _ => Reaction::default(),
         }
@@ -292,14 +314,17 @@ impl Layer for List {
         let place = self.place(model, words, items.len());
         let at = Position::new(mouse.column, mouse.row);
         match mouse.kind {
-            MouseKind::Down if !place.frame.contains(at) => Reaction::close(Vec::new()),
+            MouseKind::Down if !place.frame.contains(at) => {
+                self.close(model, false);
+                Reaction::close(Vec::new())
+            }
             MouseKind::Down if place.lines.contains(at) => {
                 let line = usize::from(at.y - place.lines.y) + place.first;
                 let Some(clicked) = line.checked_sub(place.lead.len()) else {
                     return Reaction::default();
                 };
                 match items.into_iter().nth(clicked) {
-                    Some(item) if clicked == self.selected => choose(model, words, item.choice),
+                    Some(item) if clicked == self.selected => self.choose(model, words, item),
                     Some(_) => {
                         self.selected = clicked;
                         Reaction::default()

@@ -54,12 +54,14 @@ pub(in crate::tui) static LIMITS: [Kind; 5] = [
 static REASONS: line::Kind = line::Kind {
     title: "line-agreed",
     help: "line-reasons-help",
+    has_note: false,
     read: read_reasons,
 };
 
 static LIMIT: line::Kind = line::Kind {
     title: "line-agreed",
     help: "line-limit-help",
+    has_note: false,
     read: read_limit,
 };
 
@@ -189,8 +191,7 @@ pub(in crate::tui) fn open(model: &mut Model, words: &Words, topic: &Topic) -> V
                 let kind = reasons_of(key);
                 let offered = rules.map_or_else(Vec::new, |rules| rules.reasons(kind));
                 let about = About::topic(model, *topic, name);
-                let line = Line::new(&REASONS, about).with(&words.reasons(&offered));
-                model.layers.push(Box::new(line));
+                Line::open(model, &REASONS, about, &words.reasons(&offered));
             }
         }
         Topic::Limit(limit) => {
@@ -211,7 +212,7 @@ pub(in crate::tui) fn open(model: &mut Model, words: &Words, topic: &Topic) -> V
                 None => name,
             };
             let about = About::topic(model, *topic, name);
-            model.layers.push(Box::new(Line::new(&LIMIT, about)));
+            Line::open(model, &LIMIT, about, "");
         }
     }
     Vec::new()
