@@ -78,7 +78,8 @@ pub fn each(
     since: Day,
     mut visit: impl FnMut(Touched) -> Result<()>,
 ) -> Result<()> {
-    // What the last change before led to (`b`); what the first one since led from (`a`) is looked up only without it.
+    // What the last change before led to (`b`); what the first one since led from (`a`) is looked up only without it, and
+    // of a deal that had begun.
     let statement = Statement::new(
         "SELECT d.id, d.stage_id, d.amount, COALESCE(d.expected_close_on, d.closed_on), d.owner_id, d.currency, \
          d.closed_on, d.started_on, b.new_stage_id, b.new_amount, b.new_close_on, b.new_owner_id, a.id, \
@@ -86,8 +87,9 @@ pub fn each(
          FROM deal d \
          LEFT JOIN deal_history b ON b.id = (SELECT x.id FROM deal_history x WHERE x.deal_id = d.id \
              AND x.changed_on < $1 ORDER BY x.changed_on DESC, x.recorded_at DESC, x.id DESC LIMIT 1) \
-         LEFT JOIN deal_history a ON a.id = CASE WHEN b.id IS NULL THEN (SELECT x.id FROM deal_history x \
-             WHERE x.deal_id = d.id AND x.changed_on >= $1 ORDER BY x.changed_on, x.recorded_at, x.id LIMIT 1) END \
+         LEFT JOIN deal_history a ON a.id = CASE WHEN b.id IS NULL AND (d.started_on IS NULL OR d.started_on < $1) \
+             THEN (SELECT x.id FROM deal_history x WHERE x.deal_id = d.id AND x.changed_on >= $1 \
+             ORDER BY x.changed_on, x.recorded_at, x.id LIMIT 1) END \
          WHERE d.stage_id = $2 AND ",
     )
     .with(vec![
