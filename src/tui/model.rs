@@ -239,6 +239,19 @@ impl Model {
         (self.pane().contexts)(self)
     }
 
+    /// What help, palette and menu are about, if it is not the pane: the topmost layer that is none of them.
+    pub fn guided(&self) -> Option<&dyn Layer> {
+        let mut layers = self.layers.iter().rev();
+        layers.find(|it| !it.is_guide()).map(AsRef::as_ref)
+    }
+
+    /// Help, palette and menu make way.
+    pub fn leave_guides(&mut self) {
+        while self.layers.last().is_some_and(|it| it.is_guide()) {
+            self.layers.pop();
+        }
+    }
+
     /// The period that results are of.
     pub fn period(&self) -> Period {
         self.time.period(self.fiscal_month())

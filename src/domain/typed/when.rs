@@ -50,6 +50,23 @@ pub fn read_day(text: &str, here: &Here) -> Result<Option<Day>, TypedFault> {
     day_of(&folded(text), text, here).map(Some)
 }
 
+/// Reads a day to look back to: what would be ahead is read as somebody a week or a year ago would have meant it, so that
+/// `fri` is the last Friday and `1 dec` the last one that was. None if nothing was typed.
+pub fn read_past_day(text: &str, here: &Here) -> Result<Option<Day>, TypedFault> {
+    let is_ahead = |day: &Day| *day > here.today;
+    let mut day = read_day(text, here)?;
+    for days in [7, 365] {
+        if day.as_ref().is_some_and(is_ahead) {
+            let then = Here {
+                today: here.today.plus_days(-days),
+                ..*here
+            };
+            day = read_day(text, &then)?;
+        }
+    }
+    Ok(day)
+}
+
 /// Reads a day, a time or both; a time alone is today's. None if nothing was typed.
 pub fn read_when(text: &str, here: &Here) -> Result<Option<When>, TypedFault> {
     if is_nothing(text) {

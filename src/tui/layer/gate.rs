@@ -31,6 +31,7 @@ use crate::tui::widget::{Paint, text};
 
 pub(super) const TICKING: &[Context] = &[
     Context::Everywhere,
+    Context::Taken,
     Context::Cursor,
     Context::Ticks,
     Context::Send,
@@ -39,6 +40,7 @@ pub(super) const TICKING: &[Context] = &[
 
 pub(super) const TYPING: &[Context] = &[
     Context::Everywhere,
+    Context::Taken,
     Context::Cursor,
     Context::Send,
     Context::Layer,

@@ -33,11 +33,17 @@ use crate::tui::widget::{Paint, text};
 pub use read::About;
 pub(super) use read::understood;
 
-pub(super) const CONTEXTS: &[Context] = &[Context::Everywhere, Context::Send, Context::Layer];
+pub(super) const CONTEXTS: &[Context] = &[
+    Context::Everywhere,
+    Context::Taken,
+    Context::Send,
+    Context::Layer,
+];
 
 /// The same where a whole form stands behind the line.
 pub(super) const WHOLE: &[Context] = &[
     Context::Everywhere,
+    Context::Taken,
     Context::Send,
     Context::Line,
     Context::Layer,
@@ -66,16 +72,28 @@ pub struct Kind {
     pub has_note: bool,
     /// What it is read as.
     pub read: fn(&str, &About, &Words) -> Reading,
+    /// Whether a record stands behind it, which a whole form can say more of.
+    pub has_form: bool,
 }
 
 /// What would be done, and in words; nothing as long as nothing is typed; or what is wrong.
-pub type Reading = Result<Option<(String, Command)>, Message>;
+pub type Reading = Result<Option<(String, Meant)>, Message>;
+
+/// What a line means.
+#[derive(Debug)]
+pub enum Meant {
+    /// It is carried out, and kept.
+    Run(Command),
+    /// It is done to what lies below the line.
+    Act(Action),
+}
 
 pub(in crate::tui) static NEW_DEAL: Kind = Kind {
     title: "line-deal",
     help: "line-deal-help",
     has_note: false,
     read: read::new_deal,
+    has_form: true,
 };
 
 pub(in crate::tui) static AMOUNT: Kind = Kind {
@@ -83,6 +101,7 @@ pub(in crate::tui) static AMOUNT: Kind = Kind {
     help: "line-amount-help",
     has_note: false,
     read: read::amount,
+    has_form: true,
 };
 
 pub(in crate::tui) static CLOSE: Kind = Kind {
@@ -90,6 +109,15 @@ pub(in crate::tui) static CLOSE: Kind = Kind {
     help: "line-close-help",
     has_note: false,
     read: read::close,
+    has_form: true,
+};
+
+pub(in crate::tui) static SINCE: Kind = Kind {
+    title: "line-since",
+    help: "line-since-help",
+    has_note: false,
+    read: read::since,
+    has_form: false,
 };
 
 pub(in crate::tui) static STEP: Kind = Kind {
@@ -97,6 +125,7 @@ pub(in crate::tui) static STEP: Kind = Kind {
     help: "line-step-help",
     has_note: false,
     read: read::step,
+    has_form: true,
 };
 
 pub(in crate::tui) static AFTER: Kind = Kind {
@@ -104,6 +133,7 @@ pub(in crate::tui) static AFTER: Kind = Kind {
     help: "line-after-help",
     has_note: true,
     read: read::step,
+    has_form: true,
 };
 
 pub(in crate::tui) static ACTIVITY: Kind = Kind {
@@ -111,6 +141,7 @@ pub(in crate::tui) static ACTIVITY: Kind = Kind {
     help: "line-activity-help",
     has_note: false,
     read: read::step,
+    has_form: true,
 };
 
 /// A line over a pane.
@@ -174,8 +205,13 @@ impl Line {
 
     fn save(&mut self, model: &mut Model, words: &Words) -> Reaction {
         let read = (self.kind.read)(self.input.text(), &self.about, words);
-        let Ok(Some((shown, command))) = read else {
-            return Reaction::default();
+        let (shown, command) = match read {
+            Ok(Some((shown, Meant::Run(command)))) => (shown, command),
+            Ok(Some((_, Meant::Act(action)))) => {
+                self.keep(model, false);
+                return Reaction::close(update::act(model, words, action));
+            }
+            _ => return Reaction::default(),
         };
         let deed = self.about.deed.as_ref();
         self.saved = deed.map(|deed| {
@@ -192,6 +228,9 @@ impl Line {
 
     /// Whether it is about one record.
     fn has_form(&self) -> bool {
+        if !self.kind.has_form {
+            return false;
+        }
         if let Some(deed) = &self.about.deed {
             return deed.is_one_record();
         }
@@ -207,14 +246,16 @@ impl Line {
             Some(_) => RecordKind::Activity,
             None => RecordKind::Deal,
         };
-        let given =
-            if let Ok(Some((_, Command::Add { fields, .. } | Command::Edit { fields, .. }))) = read
-            {
-                (fields, !self.input.text().is_empty())
-            } else {
-                let deed = self.about.deed.as_ref();
-                (deed.map_or_else(Vec::new, Deed::given), false)
-            };
+        let given = if let Ok(Some((
+            _,
+            Meant::Run(Command::Add { fields, .. } | Command::Edit { fields, .. }),
+        ))) = read
+        {
+            (fields, !self.input.text().is_empty())
+        } else {
+            let deed = self.about.deed.as_ref();
+            (deed.map_or_else(Vec::new, Deed::given), false)
+        };
         let deed = self.about.deed.as_ref();
         let called = deed.map(|deed| deed.name(words)).into_iter();
         // It is about one of both, and called after that.

@@ -17,8 +17,7 @@ use crate::domain::command::Command;
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
 use crate::i18n::Words;
-use crate::service::view::deals::DealSort;
-use crate::tui::action::{Action, Context};
+use crate::tui::action::{Action, Context, Group};
 use crate::tui::drafts::Origin;
 use crate::tui::effect::Effect;
 use crate::tui::event::{Mouse, MouseKind};
@@ -35,6 +34,15 @@ use crate::tui::widget::{Paint, text};
 
 pub(super) const CONTEXTS: &[Context] = &[
     Context::Everywhere,
+    Context::Cursor,
+    Context::Choice,
+    Context::Layer,
+];
+
+/// The same where one types to find a line.
+pub(super) const SEARCHED: &[Context] = &[
+    Context::Everywhere,
+    Context::Taken,
     Context::Cursor,
     Context::Choice,
     Context::Layer,
@@ -89,6 +97,7 @@ pub static KINDS: &[&Kind] = &[
     &help::KIND,
     &palette::PALETTE,
     &palette::MENU,
+    &palette::GROUP,
     &who::KIND,
     &settings::KIND,
     &sort::KIND,
@@ -125,12 +134,14 @@ pub struct Item {
 pub enum Choice {
     /// An action on what is below the list.
     Act(Action),
+    /// An action on the pane: what lies over it goes away.
+    ActOnPane(Action),
+    /// Lists a group of the menu.
+    Group(Group),
     /// Shows somebody else.
     Show(Scope),
     /// Opens a deal where it lives.
     Deal(DealId),
-    /// Sorts the deals, or turns their order.
-    Sort(DealSort),
     /// Finds deals by a filter.
     Filter(String),
     /// Lets a deal go to another stage.
@@ -219,8 +230,11 @@ impl List {
     }
 
     fn draw_frame(&self, paint: &mut Paint<'_>, model: &Model, place: &Place, count: usize) {
-        let pane = paint.words.text(&model.pane().message(""));
-        let title = Message::new(self.kind.title).with("pane", pane);
+        let about = match model.guided() {
+            Some(_) => "help-here".to_owned(),
+            None => model.pane().message(""),
+        };
+        let title = Message::new(self.kind.title).with("pane", paint.words.text(&about));
         let title = paint.words.say(&title);
         let is_long = place.lead.len() + count > usize::from(place.lines.height);
         let at = is_long.then(|| {
@@ -241,7 +255,7 @@ impl List {
     /// Where everything is. What is said first goes as the selected line moves down.
     fn place_over(&self, model: &Model, words: &Words, over: Rect, count: usize) -> Place {
         let said = match &self.given {
-            Some((said, _)) => Some(said.clone()),
+            Some((said, _)) => Some(said.clone()).filter(|said| !said.is_empty()),
             None => (self.kind.explanation)(model, words),
         };
         let lead = said.map_or_else(Vec::new, |explanation| {
@@ -266,7 +280,16 @@ impl List {
 
 impl Layer for List {
     fn contexts(&self) -> &'static [Context] {
-        CONTEXTS
+        match self.input {
+            Some(_) => SEARCHED,
+            None => CONTEXTS,
+        }
+    }
+
+    fn is_guide(&self) -> bool {
+        palette::GUIDES
+            .iter()
+            .any(|kind| std::ptr::eq(*kind, self.kind))
     }
 
     fn input(&mut self) -> Option<&mut Input> {
@@ -407,10 +430,17 @@ fn draw_item(paint: &mut Paint<'_>, line: Rect, item: &Item, keys: u16, is_selec
 /// Does what a line says.
 fn choose(model: &mut Model, words: &Words, choice: Choice) -> Reaction {
     match choice {
-        Choice::Act(action) => Reaction::close(update::act(model, words, action)),
+        Choice::Act(action) => {
+            model.leave_guides();
+            Reaction::close(update::act(model, words, action))
+        }
+        Choice::ActOnPane(action) => {
+            model.layers.clear();
+            Reaction::close(update::act(model, words, action))
+        }
+        Choice::Group(group) => Reaction::stay(palette::open_group(model, words, group)),
         Choice::Show(scope) => Reaction::close(update::show_scope(model, scope)),
         Choice::Deal(id) => Reaction::close(update::open_deal(model, id)),
-        Choice::Sort(by) => Reaction::close(pipeline::sort_by(model, by)),
         Choice::Filter(text) => Reaction::close(pipeline::filter_by(model, &text)),
         Choice::Go(going) => Reaction::close(deal::go(model, words, &going)),
         Choice::Do(deed) => Reaction::close(step::ask(model, deed)),

@@ -21,6 +21,7 @@ pub use field::{Field, Offer, is_name};
 /// What is possible on a form.
 pub const FILLING: &[Context] = &[
     Context::Everywhere,
+    Context::Taken,
     Context::Cursor,
     Context::Form,
     Context::Send,
@@ -30,6 +31,7 @@ pub const FILLING: &[Context] = &[
 /// What is possible while a choice is looked for.
 pub const FINDING: &[Context] = &[
     Context::Everywhere,
+    Context::Taken,
     Context::Cursor,
     Context::Form,
     Context::Choice,
@@ -39,6 +41,7 @@ pub const FINDING: &[Context] = &[
 /// What is possible while a long text is filled in.
 pub const FILLING_LONG: &[Context] = &[
     Context::Everywhere,
+    Context::Taken,
     Context::Cursor,
     Context::Form,
     Context::Long,

@@ -1,6 +1,6 @@
 //! What a line is about, and what is typed into it as a command.
 
-use super::Reading;
+use super::{Meant, Reading};
 use crate::domain::calendar::Day;
 use crate::domain::command::Command;
 use crate::domain::id::RepId;
@@ -10,8 +10,9 @@ use crate::domain::record::{Assignment, Content, Kind};
 use crate::domain::typed::Here;
 use crate::domain::typed::amount::read_money;
 use crate::domain::typed::line::{DealLine, Piece, Role};
-use crate::domain::typed::when::read_day;
+use crate::domain::typed::when::{read_day, read_past_day};
 use crate::i18n::Words;
+use crate::tui::action::Action;
 use crate::tui::drafts::Origin;
 use crate::tui::layer::deal::Deals;
 use crate::tui::layer::settings::team::Topic;
@@ -148,14 +149,14 @@ pub(super) fn new_deal(typed: &str, about: &About, words: &Words) -> Reading {
             .collect(),
         on: about.today,
     };
-    Ok(Some((shown.join(" · "), new)))
+    Ok(Some((shown.join(" · "), Meant::Run(new))))
 }
 
 pub(super) fn amount(typed: &str, about: &About, words: &Words) -> Reading {
     let money = read_money(typed, &about.here(words)).map_err(|it| it.message())?;
     Ok(money.and_then(|money| {
         let edited = about.edited("amount", Content::Money(money))?;
-        Some((words.money(money), edited))
+        Some((words.money(money), Meant::Run(edited)))
     }))
 }
 
@@ -168,12 +169,28 @@ pub(super) fn close(typed: &str, about: &About, words: &Words) -> Reading {
             words.say(&Message::new("line-close-was").with("day", was))
         });
         let shown = [Some(about.closes(day, words)), was].into_iter().flatten();
-        Some((shown.collect::<Vec<_>>().join(" · "), edited))
+        let shown = shown.collect::<Vec<_>>().join(" · ");
+        Some((shown, Meant::Run(edited)))
     }))
 }
 
 pub(super) fn step(typed: &str, about: &About, words: &Words) -> Reading {
     let here = about.here(words);
     let deed = about.deed.as_ref();
-    deed.map_or(Ok(None), |deed| deed.read(typed, &here, words))
+    let read = deed.map_or(Ok(None), |deed| deed.read(typed, &here, words))?;
+    Ok(read.map(|(shown, command)| (shown, Meant::Run(command))))
+}
+
+/// A day to look back to.
+pub(super) fn since(typed: &str, about: &About, words: &Words) -> Reading {
+    let day = read_past_day(typed, &about.here(words)).map_err(|it| it.message())?;
+    match day {
+        Some(day) if day > about.today => Err(Message::new("since-ahead")),
+        Some(day) => {
+            let said = Message::new("since-day").with("day", day);
+            let meant = Meant::Act(Action::Since(Some(day)));
+            Ok(Some((words.say(&said), meant)))
+        }
+        None => Ok(None),
+    }
 }

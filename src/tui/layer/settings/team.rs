@@ -14,7 +14,7 @@ use crate::domain::typed::amount::read_money;
 use crate::i18n::{NO_VALUE, Words};
 use crate::service::view::roster::RosterView;
 use crate::tui::effect::Effect;
-use crate::tui::layer::line::{self, About, Line, Reading};
+use crate::tui::layer::line::{self, About, Line, Meant, Reading};
 use crate::tui::layer::list::{Choice, Item, Kind, List};
 use crate::tui::model::Model;
 use crate::tui::widget::text;
@@ -56,6 +56,7 @@ static REASONS: line::Kind = line::Kind {
     help: "line-reasons-help",
     has_note: false,
     read: read_reasons,
+    has_form: false,
 };
 
 static LIMIT: line::Kind = line::Kind {
@@ -63,6 +64,7 @@ static LIMIT: line::Kind = line::Kind {
     help: "line-limit-help",
     has_note: false,
     read: read_limit,
+    has_form: false,
 };
 
 const fn stages_of<const AT: usize>(title: &'static str) -> Kind {
@@ -276,7 +278,8 @@ fn read_reasons(typed: &str, about: &About, words: &Words) -> Reading {
     let bad = || Message::new("typed-no-reasons");
     let read = reasons::read(&reasons::write(&meant)).ok_or_else(bad)?;
     let value = reasons::write(&read);
-    Ok(Some((words.reasons(&read), Command::Set { key, value })))
+    let command = Command::Set { key, value };
+    Ok(Some((words.reasons(&read), Meant::Run(command))))
 }
 
 /// `10`, `50k`; `-` takes it back to what holds without it.
@@ -313,5 +316,5 @@ fn read_limit(typed: &str, about: &About, words: &Words) -> Reading {
         from_on: about.today,
         value,
     };
-    Ok(Some((words.say(&shown), command)))
+    Ok(Some((words.say(&shown), Meant::Run(command))))
 }

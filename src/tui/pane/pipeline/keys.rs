@@ -4,7 +4,8 @@ use ratatui::layout::{Position, Rect};
 
 use super::place::{is_table, next_shape, parts};
 use super::questions::{ask_deal, follow, found};
-use super::{Focus, Sort, board, change, deal, drag, filter, table};
+use super::title::sort_label;
+use super::{Focus, Sort, board, change, columns, deal, drag, filter, table};
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
 use crate::i18n::Words;
@@ -21,6 +22,7 @@ use crate::tui::pane::PaneId;
 use crate::tui::update;
 use crate::tui::widget;
 use crate::tui::widget::input::Input;
+use crate::tui::widget::table::order::Line;
 
 /// Opens a deal, wherever it stands, from another pane or from this one.
 pub(in crate::tui) fn open_from(
@@ -82,8 +84,14 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
             state.open_id = None;
         }
         Action::Sort => {
-            model.layers.push(Box::new(sort::open(model)));
+            model
+                .layers
+                .push(Box::new(sort::open(words, orders(state.sort.0))));
             return Vec::new();
+        }
+        Action::SortBy(at) => {
+            let by = DealSort::ALL.get(at).copied();
+            return by.map_or_else(Vec::new, |by| sort_by(model, by));
         }
         Action::Columns => {
             model.layers.push(Box::new(Arranging::default()));
@@ -126,8 +134,18 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
     follow(model)
 }
 
+/// The orders that the store has a way through.
+fn orders(now: DealOrder) -> Vec<Line> {
+    let line = |(at, by): (usize, &DealSort)| Line {
+        at,
+        by: sort_label(*by),
+        way: (*by == now.by).then(|| columns::way(now)),
+    };
+    DealSort::ALL.iter().enumerate().map(line).collect()
+}
+
 /// Puts the cards in another order, or turns the one they are in.
-pub(in crate::tui) fn sort_by(model: &mut Model, by: DealSort) -> Vec<Effect> {
+fn sort_by(model: &mut Model, by: DealSort) -> Vec<Effect> {
     let state = &mut model.pipeline;
     let now = state.sort.0;
     state.sort = Sort(DealOrder {
