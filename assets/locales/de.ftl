@@ -367,6 +367,7 @@ filter-values-percent = ein Prozentsatz: 50
 filter-values-count = eine ganze Zahl: 2
 filter-values-category = pipeline, best-case, commit, closed oder omitted
 list-empty-deals = Kein Deal wird gefunden.
+list-empty-open = Kein offener Deal wird gefunden; --all sucht auch unter den geschlossenen.
 list-total = { $count ->
     [one] { $count } Deal
    *[other] { $count } Deals
@@ -1516,7 +1517,7 @@ help-export-changes-more = Eine Datei je Art und Quelle, nach beiden benannt: di
 help-show = Einen Datensatz mit allen Feldern zeigen, und von einem Deal alles, was dazugehört
 help-log = Zeigen, wer was geändert hat
 help-list = Datensätze auflisten
-help-list-deals = Deals auflisten, mit ihrer Anzahl und ihrem Wert insgesamt
+help-list-deals = Die Deals der Pipeline auflisten, also die offenen, mit ihrer Anzahl und ihrem Wert insgesamt
 help-usage = Aufruf
 help-commands = Befehle
 help-arguments = Argumente
@@ -1527,6 +1528,7 @@ help-arg-shell = Für welche Shell
 help-arg-store = Die Datei mit den Daten des Teams [Vorgabe: im Datenordner der Plattform]
 help-arg-as = Wer handelt
 help-arg-lang = Sprache, etwa en oder de-AT [Vorgabe: die des Systems]
+help-arg-all = Auch geschlossene Deals; ein Filter, der sagt, wo Deals stehen, etwa won oder stage:propose, braucht kein --all
 help-arg-fresh = Beginnen, als wäre das Cockpit nie offen gewesen: mit Heute, alles wie beim ersten Mal
 help-arg-files = CSV-Dateien, in beliebiger Reihenfolge
 help-arg-map = Wie aus Spalten Einträge werden; mitgelieferte Mappings werden an den Köpfen erkannt

@@ -363,6 +363,7 @@ filter-values-percent = a percentage: 50
 filter-values-count = a whole number: 2
 filter-values-category = pipeline, best-case, commit, closed or omitted
 list-empty-deals = No deal is found.
+list-empty-open = No open deal is found; --all looks among the closed ones too.
 list-total = { $count ->
     [one] { $count } deal
    *[other] { $count } deals
@@ -1508,7 +1509,7 @@ help-export-changes-more = One file a kind and source, named after both: the sou
 help-show = Show a record with all its fields, and of a deal everything about it
 help-log = Show who changed what
 help-list = List records
-help-list-deals = List deals with how many there are and what they are worth in all
+help-list-deals = List the deals of the pipeline, those that are open, with how many there are and what they are worth in all
 help-usage = Usage
 help-commands = Commands
 help-arguments = Arguments
@@ -1519,6 +1520,7 @@ help-arg-shell = Whose completions
 help-arg-store = The file with the team's data [default: in the platform's data folder]
 help-arg-as = Who acts
 help-arg-lang = Language, such as en or de-AT [default: that of the system]
+help-arg-all = Closed deals too; a filter that says where deals stand, such as won or stage:propose, needs no --all
 help-arg-fresh = Begin as if the cockpit had never been open: with Today, everything shown as it is at first
 help-arg-files = CSV files, in any order
 help-arg-map = How columns become records; shipped mappings are recognised by their headers
