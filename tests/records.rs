@@ -7,9 +7,9 @@ use quarterdeck::domain::id::StageId;
 use quarterdeck::domain::record::{Assignment, Content, ENTITIES, Kind};
 use quarterdeck::domain::refusal::Refusal;
 use quarterdeck::service::Error;
-use quarterdeck::store::{self, facts};
+use quarterdeck::store::{self, facts, tables};
 
-use crate::fixtures::{House, PLAIN, add_stage, assigned, day, refusal};
+use crate::fixtures::{House, PLAIN, add_stage, assigned, day, every_row, refusal};
 use crate::support::{eur, today};
 
 fn text(text: &str) -> Content {
@@ -514,5 +514,59 @@ fn a_stage_is_not_taken_back_to_what_its_deals_are_not() {
     assert!(
         matches!(refused, Refusal::StageHasDeals { .. }),
         "{refused:?}"
+    );
+}
+
+#[test]
+fn of_two_changes_of_one_record_the_later_is_a_conflict_whatever_its_kind() {
+    for &kind in Kind::ALL {
+        assert!(tables::of(kind).is_versioned(), "{kind:?}");
+    }
+    let mut house = full();
+    let part = |house: &House, table| every_row(house.db(), table)[0][0].as_int().expect("an id");
+    let line = part(&house, &tables::DEAL_LINE);
+    let contact = part(&house, &tables::DEAL_CONTACT);
+    let read = |house: &House, kind, id| house.service.version(kind, id).expect("it");
+    let quantity = |version, count| Command::Edit {
+        kind: Kind::DealLine,
+        id: line,
+        version,
+        fields: assigned([("quantity", Some(Content::Number(count)))]),
+        on: today(),
+    };
+    let gone = |kind, id, version| Command::Delete {
+        kind,
+        id,
+        version,
+        to: None,
+        on: today(),
+    };
+    let seen = read(&house, Kind::DealLine, line);
+    house.done("Ann", &quantity(seen, 5));
+    for late in [quantity(seen, 6), gone(Kind::DealLine, line, seen)] {
+        let conflict = house.run("Bob", &late).expect_err("a conflict");
+        assert!(
+            matches!(
+                conflict,
+                Error::Store(store::Error::Conflict {
+                    relation: "deal_line",
+                    ..
+                })
+            ),
+            "{conflict:?}"
+        );
+    }
+    // Taken back, it is another one than before all the same.
+    house.undo("Ann", None).expect("hers");
+    assert!(house.run("Bob", &quantity(seen, 6)).is_err());
+    let seen = read(&house, Kind::DealLine, line);
+    house.done("Bob", &quantity(seen, 6));
+    let seen = read(&house, Kind::DealContact, contact);
+    house.done("Ann", &gone(Kind::DealContact, contact, seen));
+    house.undo("Ann", None).expect("hers");
+    assert!(
+        house
+            .run("Bob", &gone(Kind::DealContact, contact, seen))
+            .is_err()
     );
 }

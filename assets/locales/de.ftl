@@ -1210,6 +1210,7 @@ error-busy = Der Speicher ist belegt: Ein anderes Programm schreibt seit mehr al
     versuchen.
 error-conflict = { $kind } { $id } wurde geändert, seit Version { $version } gelesen wurde. Nichts wurde überschrieben; ansehen und noch
     einmal versuchen.
+error-outdated = „{ $what }“ wurde inzwischen geändert, in { $now }. Nichts wurde überschrieben; ansehen und noch einmal versuchen.
 error-foreign-store = { $path } ist kein Speicher von Quarterdeck. Die Datei blieb, wie sie ist; mit --store eine andere wählen.
 error-newer-store = { $path } wurde von einem neueren Quarterdeck geschrieben (Schema { $found }, dieses kennt { $known }). Die Datei blieb, wie
     sie ist; bitte das neuere Programm installieren.
@@ -1527,8 +1528,8 @@ help-arg-version = Version ausgeben
 help-arg-shell = Für welche Shell
 help-arg-store = Die Datei mit den Daten des Teams [Vorgabe: im Datenordner der Plattform]
 help-arg-as = Wer handelt
-help-arg-lang = Sprache, etwa en oder de-AT [Vorgabe: die des Systems]
 help-arg-all = Auch geschlossene Deals; ein Filter, der sagt, wo Deals stehen, etwa won oder stage:propose, braucht kein --all
+help-arg-lang = Sprache, etwa en oder de-AT [Vorgabe: die des Systems]
 help-arg-fresh = Beginnen, als wäre das Cockpit nie offen gewesen: mit Heute, alles wie beim ersten Mal
 help-arg-files = CSV-Dateien, in beliebiger Reihenfolge
 help-arg-map = Wie aus Spalten Einträge werden; mitgelieferte Mappings werden an den Köpfen erkannt

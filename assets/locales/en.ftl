@@ -1205,6 +1205,7 @@ refusal-points-to-gone = It cannot be brought back: it points to { $kind } { $id
 error-busy = The store is busy: another process has been writing to it for more than 10 seconds. Nothing was changed; try again.
 error-conflict = Somebody changed { $kind } { $id } since you read version { $version }. Nothing was overwritten; look at it and
     try again.
+error-outdated = “{ $what }” was changed meanwhile, to { $now }. Nothing was overwritten; look at it and try again.
 error-foreign-store = { $path } is not a Quarterdeck store. It was left as it is; choose another file with --store.
 error-newer-store = { $path } was written by a newer Quarterdeck (schema { $found }, this one knows { $known }). It was left as it
     is; install the newer program.
@@ -1519,8 +1520,8 @@ help-arg-version = Print version
 help-arg-shell = Whose completions
 help-arg-store = The file with the team's data [default: in the platform's data folder]
 help-arg-as = Who acts
-help-arg-lang = Language, such as en or de-AT [default: that of the system]
 help-arg-all = Closed deals too; a filter that says where deals stand, such as won or stage:propose, needs no --all
+help-arg-lang = Language, such as en or de-AT [default: that of the system]
 help-arg-fresh = Begin as if the cockpit had never been open: with Today, everything shown as it is at first
 help-arg-files = CSV files, in any order
 help-arg-map = How columns become records; shipped mappings are recognised by their headers

@@ -64,8 +64,7 @@ pub(super) fn of_version(
 ) -> Result<Row> {
     let table = tables::of(kind);
     let row = read_row(writer.db(), table, id)?.ok_or_else(|| not_found(kind, id))?;
-    let is_same = !table.is_versioned() || row.get(1).and_then(Value::as_int) == Some(version);
-    if is_same {
+    if row.get(1).and_then(Value::as_int) == Some(version) {
         Ok(row)
     } else {
         Err(store::Error::Conflict {

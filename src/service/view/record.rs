@@ -21,7 +21,7 @@ pub const CHOICES_MAX: usize = 1_000;
 pub struct RecordView {
     /// What it is.
     pub kind: Kind,
-    /// Its version; 0 of a new one, or where its kind has none.
+    /// Its version; 0 of a new one.
     pub version: i64,
     /// What it is called.
     pub title: String,
@@ -47,7 +47,7 @@ pub struct FieldView {
 pub struct RecordRow {
     /// Its id.
     pub id: i64,
-    /// Its version; 0 where its kind has none.
+    /// Its version.
     pub version: i64,
     /// What it is called.
     pub name: String,
@@ -103,7 +103,7 @@ pub(in crate::service) fn load(
     }
     Ok(RecordView {
         kind,
-        version: row.as_ref().map_or(0, |row| version(kind, row)),
+        version: row.as_ref().map_or(0, |row| version(row)),
         title: match id {
             Some(id) => called(db, kind, id)?.unwrap_or_default(),
             None => String::new(),
@@ -113,11 +113,8 @@ pub(in crate::service) fn load(
     })
 }
 
-pub(super) fn version(kind: Kind, row: &[Value<'_>]) -> i64 {
-    let version = row.get(1).and_then(Value::as_int);
-    version
-        .filter(|_| tables::of(kind).is_versioned())
-        .unwrap_or(0)
+pub(super) fn version(row: &[Value<'_>]) -> i64 {
+    row.get(1).and_then(Value::as_int).unwrap_or_default()
 }
 
 /// The currency of a row's amounts: its own or, of a deal line, that of its deal.
@@ -215,7 +212,7 @@ pub(in crate::service) fn rows(
         let row = read_row(db, tables::of(kind), id)?.unwrap_or_default();
         rows.push(RecordRow {
             id,
-            version: version(kind, &row),
+            version: version(&row),
             name: called(db, kind, id)?.unwrap_or_default(),
         });
     }

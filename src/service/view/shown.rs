@@ -24,7 +24,7 @@ pub struct ShownRecord {
     pub kind: Kind,
     /// Id.
     pub id: i64,
-    /// Version of the row; 0 where its kind has none.
+    /// Version of the row.
     pub version: i64,
     /// What it is called.
     pub title: String,
@@ -118,7 +118,7 @@ impl<'a> Shower<'a> {
         Ok(ShownRecord {
             kind,
             id,
-            version: version(kind, row),
+            version: version(row),
             title,
             fields,
         })

@@ -11,7 +11,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::deal::Deals;
-use super::settings::team::Topic;
+use super::settings::team::Subject;
 use super::step::Deed;
 use super::{Layer, Reaction, record};
 use crate::domain::calendar::Day;
@@ -109,8 +109,8 @@ pub struct About {
     deals: Option<Deals>,
     /// What is done or planned, if it is no change of deals.
     deed: Option<Deed>,
-    /// What the team agrees on that is to change, and what it is called.
-    pub topic: Option<(Topic, String)>,
+    /// What the team agrees on that is to change.
+    pub topic: Option<Subject>,
     /// Who owns a new one.
     owner_id: Option<RepId>,
     /// The currency of an amount that names none.
@@ -140,9 +140,9 @@ impl About {
     }
 
     /// About something that the team agrees on.
-    pub fn topic(model: &Model, topic: Topic, name: String) -> Self {
+    pub fn agreed(model: &Model, subject: Subject) -> Self {
         Self {
-            topic: Some((topic, name)),
+            topic: Some(subject),
             ..Self::new(model, None, None)
         }
     }
@@ -159,7 +159,7 @@ impl About {
     fn name(&self, words: &Words) -> Option<String> {
         let deed = self.deed.as_ref().map(|deed| deed.name(words));
         let deals = self.deals.as_ref().map(|deals| deals.name(words));
-        let topic = self.topic.as_ref().map(|(_, name)| name.clone());
+        let topic = self.topic.as_ref().map(|it| it.name.clone());
         deed.or(deals).or(topic)
     }
 
