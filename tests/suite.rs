@@ -40,6 +40,7 @@ mod listing;
 mod lists;
 mod long;
 mod mapping;
+mod me;
 mod merge;
 mod messages;
 mod money;

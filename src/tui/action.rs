@@ -83,6 +83,8 @@ pub enum Action {
     Changes,
     /// List who did what when.
     Journal,
+    /// Says who the user is on the team.
+    Me,
     /// Take back the latest change.
     Undo,
     /// Bring it back.
@@ -438,6 +440,7 @@ actions! {
     "palette": Action::Palette, [Key::Char(':'), Key::Ctrl('p')], Frame, 0 "hint-palette";
     "help": Action::Help, [Key::Char('?'), Key::F(1)], Frame, 0 "hint-help";
     "settings": Action::Settings, [Key::F(2)], Frame;
+    "me": Action::Me, [], Frame;
     "journal": Action::Journal, [Key::F(6)], Frame;
     "menu": Action::Menu, [Key::F(10)], Frame;
     "quit": Action::Quit, [Key::Char('q')], Frame, 1 "hint-quit";

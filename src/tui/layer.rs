@@ -18,6 +18,7 @@ pub mod keyed;
 pub mod line;
 pub mod list;
 pub mod long;
+pub mod me;
 pub mod needs;
 pub mod palette;
 pub mod party;

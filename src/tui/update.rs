@@ -13,10 +13,10 @@ use super::layer::import::Import;
 use super::layer::list::{Kind, List};
 use super::layer::start::Start;
 use super::layer::{
-    Layer, Reaction, changes, help, journal, jump, long, needs, palette, record, records, settings,
-    who,
+    Layer, Reaction, changes, help, journal, jump, long, me, needs, palette, record, records,
+    settings, who,
 };
-use super::model::{Model, Setting};
+use super::model::{Introduction, Model, Setting};
 use super::pane::{PANES, Pane, PaneId, pipeline};
 use super::preferences::Wish;
 use super::scope::{Scope, Time};
@@ -27,6 +27,7 @@ use crate::domain::command::Actor;
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
 use crate::domain::text::name_key;
+use crate::domain::text::near::nearest;
 use crate::i18n::Words;
 use crate::service::Query;
 
@@ -151,6 +152,7 @@ pub fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
         Action::Palette => open_list(model, &palette::PALETTE),
         Action::Menu => open_list(model, &palette::MENU),
         Action::Settings => open_list(model, &settings::KIND),
+        Action::Me => open_list(model, &me::KIND),
         Action::Add(kind) => return record::open(model, words, (kind, None), Vec::new()),
         Action::Records(kind) if !kind.is_of_deal() => return records::open(model, kind, None),
         Action::Needs => return needs::open(model),
@@ -333,16 +335,65 @@ fn finish(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
 fn join(model: &mut Model, actor: Actor) -> Vec<Effect> {
     model.layers.clear();
     model.tell(Message::new("team-started").with("name", actor.name.as_str()));
-    model.is_scope_chosen = false;
     model.shown = PaneId::Pipeline;
-    let mut effects = Vec::new();
     // The next start finds them by the same name, unless it is the one they go by anyway.
-    if actor.name != model.actor.name {
-        effects.push(Effect::Keep(Setting::Me(actor.name.clone())));
-    }
+    let is_other = actor.name != model.actor.name;
+    let kept = is_other.then(|| Effect::Keep(Setting::Me(actor.name.clone())));
+    let seen = act_as(model, actor);
+    kept.into_iter().chain(seen).collect()
+}
+
+/// The user says who they are.
+pub fn be(model: &mut Model, actor: Actor) -> Vec<Effect> {
+    model.tell(Message::new("me-now").with("name", actor.name.as_str()));
+    // Those of the sample are nobody elsewhere.
+    let kept = (!model.is_demo).then(|| Effect::Keep(Setting::Me(actor.name.clone())));
+    let seen = act_as(model, actor);
+    kept.into_iter().chain(seen).collect()
+}
+
+/// Somebody acts from now on, and sees what suits them.
+fn act_as(model: &mut Model, actor: Actor) -> Vec<Effect> {
+    model.is_scope_chosen = false;
+    model.introduction = None;
     model.actor = actor;
-    effects.extend(refresh(model));
-    effects
+    refresh(model)
+}
+
+/// Tells whoever gave a name that nobody on the team has, and asks those who gave none and were never here before. It
+/// waits for a team to choose from, and below whatever lies over the pane.
+fn introduce(model: &mut Model) {
+    let Some(roster) = model
+        .roster
+        .answer
+        .as_ref()
+        .filter(|it| !it.reps.is_empty())
+    else {
+        return;
+    };
+    match model.introduction {
+        _ if model.actor.rep_id.is_some() => {}
+        None => {}
+        Some(Introduction::Missing) if roster.reps.len() == 1 => return,
+        Some(Introduction::Given) if model.toast.is_none() => {
+            let names = roster.reps.iter().map(|rep| rep.name.as_str());
+            let nearest = nearest(&model.actor.name, names);
+            let said = Message::new(match nearest {
+                Some(_) => "me-unknown-near",
+                None => "me-unknown",
+            });
+            let said = said.with("name", model.actor.name.as_str());
+            let said = nearest
+                .iter()
+                .fold(said, |said, it| said.with("nearest", *it));
+            model.warn(said);
+        }
+        // Nor does the question take the place of something else that is told.
+        Some(Introduction::Given | Introduction::Missing) => {
+            model.layers.insert(0, Box::new(List::new(&me::KIND)));
+        }
+    }
+    model.introduction = None;
 }
 
 /// Asks for everything that is shown anew.
@@ -441,6 +492,10 @@ fn settle(model: &mut Model, is_first: bool) -> Vec<Effect> {
     let here = roster.reps.iter().map(|rep| rep.id);
     let stays = here.clone().find(|id| Some(*id) == model.actor.rep_id);
     model.actor.rep_id = stays.or(came.map(|rep| rep.id));
+    introduce(model);
+    let Some(roster) = &model.roster.answer else {
+        return Vec::new();
+    };
     if !Scope::all(roster).any(|scope| scope == model.scope) {
         model.is_scope_chosen = false;
     }

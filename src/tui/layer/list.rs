@@ -12,8 +12,8 @@ use ratatui::layout::{Position, Rect};
 use super::deal::{self, Going};
 use super::settings::team::Topic;
 use super::step::{self, Deed};
-use super::{Layer, Reaction, filters, help, palette, settings, sort, who};
-use crate::domain::command::Command;
+use super::{Layer, Reaction, filters, help, me, palette, settings, sort, who};
+use crate::domain::command::{Actor, Command};
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
 use crate::i18n::Words;
@@ -87,6 +87,7 @@ pub static KINDS: &[&Kind] = &[
     &palette::PALETTE,
     &palette::MENU,
     &who::KIND,
+    &me::KIND,
     &settings::KIND,
     &sort::KIND,
     &filters::KIND,
@@ -136,6 +137,8 @@ pub enum Choice {
     Do(Deed),
     /// Carries out a command.
     Run(Command),
+    /// Says who the user is.
+    Be(Actor),
     /// Keeps a setting; the list stays.
     Keep(Setting),
     /// Changes what the team agrees on; the list stays.
@@ -390,6 +393,7 @@ fn choose(model: &mut Model, words: &Words, choice: Choice) -> Reaction {
         Choice::Go(going) => Reaction::close(deal::go(model, words, &going)),
         Choice::Do(deed) => Reaction::close(step::ask(model, deed)),
         Choice::Run(command) => Reaction::close(update::work(model, Job::Run(command))),
+        Choice::Be(actor) => Reaction::close(update::be(model, actor)),
         Choice::Keep(setting) => {
             model.keep(&setting);
             Reaction::stay(vec![Effect::Keep(setting)])
