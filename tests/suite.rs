@@ -56,6 +56,7 @@ mod rules;
 mod sample;
 mod session;
 mod shown;
+mod sight;
 mod source;
 mod steps;
 mod story;

@@ -589,6 +589,7 @@ setting-theme-auto = wie das Terminal
 setting-theme-dark = dunkel
 setting-theme-light = hell
 setting-theme-contrast = starker Kontrast
+setting-theme-colorblind = bei Farbenblindheit
 setting-theme-mono = ohne Farben
 setting-language = Sprache
 setting-language-auto = wie das System

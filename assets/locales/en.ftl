@@ -585,6 +585,7 @@ setting-theme-auto = as the terminal
 setting-theme-dark = dark
 setting-theme-light = light
 setting-theme-contrast = high contrast
+setting-theme-colorblind = for colour blindness
 setting-theme-mono = without colours
 setting-language = Language
 setting-language-auto = as the system
