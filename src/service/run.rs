@@ -24,6 +24,7 @@ use crate::store::{self, facts, tables};
 use super::query::Agreed;
 use super::{Done, Result, Service};
 pub(super) use deal::record_history;
+pub(super) use record::resave;
 
 /// Name of the pipeline that a first stage makes.
 const FIRST_PIPELINE: &str = "Sales";

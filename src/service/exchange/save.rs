@@ -9,6 +9,8 @@ use crate::domain::deal::{Deal, StageKind};
 use crate::domain::id::{DealId, ExternalRefId};
 use crate::domain::money::Currency;
 use crate::domain::text::name_key;
+use crate::service::Error;
+use crate::service::run::resave;
 use crate::store::journal::{Writer, read_row};
 use crate::store::record::Record;
 use crate::store::refs::{self, ExternalRef};
@@ -67,14 +69,14 @@ pub struct Saver<'a, 'db> {
 impl Saver<'_, '_> {
     /// Saves a record.
     pub fn save(&mut self, draft: &Draft) -> Result<Saved, RowError> {
-        if self.bound.entity.kind == Kind::Membership {
-            return self.save_place(draft);
-        }
         let table = tables::of(self.bound.entity.kind);
         if self.bound.own.is_some() {
             let row = self.own(draft)?;
             let base = self.base_of_own(draft, &row)?;
             return self.merge_into(&row, draft, base.as_deref());
+        }
+        if self.bound.entity.kind == Kind::Membership {
+            return self.save_place(draft);
         }
         let hash = row_hash(draft.values.iter().map(Option::as_ref));
         let known = refs::find(
@@ -250,11 +252,7 @@ impl Saver<'_, '_> {
         if kind.is_closed() && deal.closed_on.is_none() {
             return Err(self.rejected("closed_on", Reason::MissingValue));
         }
-        check::deal(deal, kind).map_err(|refusal| RowError::Rejected {
-            column: None,
-            reason: Reason::RuleBroken,
-            value: Some(format!("{refusal:?}")),
-        })
+        check::deal(deal, kind).map_err(|refusal| broken(refusal.into()))
     }
 
     fn rejected(&self, field: &str, reason: Reason) -> RowError {
@@ -305,7 +303,7 @@ impl Saver<'_, '_> {
                 Outcome::Take => {
                     for Both { at, theirs, .. } in fields {
                         match self.bound.entity.fields[at].target {
-                            Target::Column(column) => {
+                            Target::Column(column) | Target::ByHand(column) => {
                                 after[table.column(column).unwrap_or(0)] = theirs;
                             }
                             target => moved_parts.push(target),
@@ -354,6 +352,14 @@ impl Saver<'_, '_> {
             return Ok(self.add_changes(draft, before, &merged)?);
         }
         self.complete(&mut after, draft)?;
+        if self.bound.own.is_some() {
+            // Whoever changed our own file did it by hand, and the rules are the same.
+            let currency = self.value(draft, "currency").and_then(Value::as_text);
+            let currency = currency.and_then(Currency::from_stored);
+            let kind = self.bound.entity.kind;
+            return resave(self.writer, kind, (before, after), currency, self.today)
+                .map_err(broken);
+        }
         self.writer
             .update_row(tables::of(self.bound.entity.kind), before, after)?;
         Ok(())
@@ -465,6 +471,18 @@ impl Saver<'_, '_> {
             .and_then(Value::as_text)
             .unwrap_or_default()
             .to_owned())
+    }
+}
+
+/// A row that breaks a rule is refused; what else goes wrong ends the import.
+fn broken(error: Error) -> RowError {
+    match error {
+        Error::Refused(refusal) => RowError::Rejected {
+            column: None,
+            reason: Reason::RuleBroken,
+            value: Some(format!("{refusal:?}")),
+        },
+        other => other.into(),
     }
 }
 

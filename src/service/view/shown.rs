@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::record::{FieldView, called, content, currency_of, referred, version};
 use crate::domain::command::Actor;
 use crate::domain::money::Currency;
-use crate::domain::record::{Content, Field, Kind, Target, entity};
+use crate::domain::record::{Content, Field, Kind, Read, Target, entity};
 use crate::domain::refusal::Refusal;
 use crate::service::Result;
 use crate::store::export::{first_contact, first_product, page};
@@ -97,6 +97,10 @@ impl<'a> Shower<'a> {
                 }
                 Target::DealLine => first_product(self.db, id)?.map(Content::Record),
                 Target::DealContact => first_contact(self.db, id)?.map(Content::Record),
+                // Of a line: that of its deal.
+                Target::Nowhere if field.read == Read::Currency => {
+                    currency.map(|it| Content::Text(it.code().to_owned()))
+                }
                 // Of a deal: the pipeline of its stage.
                 Target::Nowhere => self.pipeline(held("stage_id"))?.map(Content::Record),
             };
