@@ -384,10 +384,24 @@ fn what_was_deleted_here_stays_so_until_its_source_has_something_new() {
     let again = house.import("Ann", &[("deals.csv", &[PLAIN, first].concat())]);
     assert_eq!(again.expect("an import").seq, None);
     assert_eq!(house.deal_ids(), []);
+    let acme = house.service.record(Kind::Account, "Acme").expect("it");
     house.done("Ann", &delete(&house, Kind::Account, "Acme", None));
-    // A new row of the account makes it anew, under the name that the source has for it.
-    house.import_deals("Ann", "D2,Acme,Vanes,Talking,100,EUR,,Ann,\n");
+    // The row that names the account still has nothing new to say.
+    let again = house.import("Ann", &[("deals.csv", &[PLAIN, first].concat())]);
+    assert_eq!(again.expect("an import").seq, None);
+    assert!(house.service.record(Kind::Account, "Acme").is_err());
+    // A new row of the account makes it anew, under the name that the source has for it, and only the account.
+    let second = "D2,Acme,Vanes,Talking,100,EUR,,Ann,\n";
+    house.import_deals("Ann", second);
     assert_eq!(house.deal_ids().len(), 1);
+    assert_eq!(
+        house.service.record(Kind::Account, "Acme").expect("it"),
+        acme
+    );
+    assert_eq!(house.service.version(Kind::Account, acme).expect("it"), 2);
+    let both = [PLAIN, first, second].concat();
+    let again = house.import("Ann", &[("deals.csv", &both)]);
+    assert_eq!(again.expect("an import").seq, None);
     house.undo("Ann", None).expect("the import");
     for _ in 0..2 {
         house.undo("Ann", None).expect("a deletion");

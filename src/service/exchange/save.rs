@@ -59,7 +59,7 @@ pub struct Saver<'a, 'db> {
     /// What the records are.
     pub bound: &'a BoundRecord,
     /// Knows the source.
-    pub resolver: &'a Resolver,
+    pub resolver: &'a mut Resolver,
     /// Writes.
     pub writer: &'a mut Writer<'db>,
     /// The day of the import: changes without a day of their own hold from it.
@@ -68,7 +68,7 @@ pub struct Saver<'a, 'db> {
 
 impl Saver<'_, '_> {
     /// Saves a record.
-    pub fn save(&mut self, draft: &Draft) -> Result<Saved, RowError> {
+    pub fn save(&mut self, draft: &mut Draft) -> Result<Saved, RowError> {
         let table = tables::of(self.bound.entity.kind);
         if self.bound.own.is_some() {
             let row = self.own(draft)?;
@@ -128,6 +128,24 @@ impl Saver<'_, '_> {
             status: Status::Created,
             ..Saved::default()
         })
+    }
+
+    /// Has a field refer to a record that is here, if what it refers to was deleted.
+    fn make_anew(&mut self, draft: &mut Draft, at: usize) -> Result<(), RowError> {
+        let field = &self.bound.entity.fields[at];
+        let id = draft.values[at].as_ref().and_then(Value::as_int);
+        if let (Some(id), Read::Reference(kind)) = (id, field.read) {
+            let anew = self.resolver.anew(self.writer, kind, id)?;
+            if anew.is_null() && field.is_required {
+                return Err(self.rejected(field.name, Reason::MissingValue));
+            }
+            draft.values[at] = Some(anew);
+        }
+        Ok(())
+    }
+
+    fn make_all_anew(&mut self, draft: &mut Draft) -> Result<(), RowError> {
+        (0..draft.values.len()).try_for_each(|at| self.make_anew(draft, at))
     }
 
     /// The record of an id that is our own. One that is not here is no new one: it was deleted since, or a spreadsheet
@@ -203,7 +221,8 @@ impl Saver<'_, '_> {
     }
 
     /// Makes a record of the row.
-    fn create(&mut self, draft: &Draft) -> Result<i64, RowError> {
+    fn create(&mut self, draft: &mut Draft) -> Result<i64, RowError> {
+        self.make_all_anew(draft)?;
         let table = tables::of(self.bound.entity.kind);
         let mut row = vec![Value::Null; table.columns.len()];
         let id: i64 = self.writer.id();
@@ -276,7 +295,7 @@ impl Saver<'_, '_> {
     fn merge_into(
         &mut self,
         row: &Row,
-        draft: &Draft,
+        draft: &mut Draft,
         base: Option<&str>,
     ) -> Result<Saved, RowError> {
         let table = tables::of(self.bound.entity.kind);
@@ -301,7 +320,9 @@ impl Saver<'_, '_> {
                 _ if only_fills && is_filled => {}
                 Outcome::Keep => {}
                 Outcome::Take => {
-                    for Both { at, theirs, .. } in fields {
+                    for Both { at, .. } in fields {
+                        self.make_anew(draft, at)?;
+                        let theirs = draft.values[at].clone().unwrap_or(Value::Null);
                         match self.bound.entity.fields[at].target {
                             Target::Column(column) | Target::ByHand(column) => {
                                 after[table.column(column).unwrap_or(0)] = theirs;
@@ -455,6 +476,11 @@ impl Saver<'_, '_> {
         let Some(number) = value.as_int() else {
             return Ok(value.as_text().unwrap_or_default().to_owned());
         };
+        if let Read::Reference(kind) = field.read
+            && let Some(name) = self.resolver.name_of_gone(kind, number)
+        {
+            return Ok(name.to_owned());
+        }
         let target = match field.read {
             Read::Money => return Ok(shown_money(number, currency)),
             Read::Reference(kind) => tables::of(kind),
