@@ -34,7 +34,7 @@ use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::text::{Escaped, is_hostile};
 use crate::domain::typed::Here;
-use crate::domain::typed::when::read_day;
+use crate::domain::typed::when::{read_day, read_past_day};
 use crate::i18n::{Words, is_language, languages};
 use crate::service::error::ErrorKind;
 use crate::service::query::Who;
@@ -352,6 +352,13 @@ impl Session<'_> {
     fn typed_day(&self, text: &str) -> Result<Day> {
         let mistake = || Error::Usage(Message::new("error-day").with("value", text));
         let read = read_day(text, &self.here(None)?);
+        read.ok().flatten().ok_or_else(mistake)
+    }
+
+    /// A day that somebody typed to look back to.
+    fn typed_past_day(&self, text: &str) -> Result<Day> {
+        let mistake = || Error::Usage(Message::new("error-day").with("value", text));
+        let read = read_past_day(text, &self.here(None)?);
         read.ok().flatten().ok_or_else(mistake)
     }
 

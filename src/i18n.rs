@@ -243,6 +243,24 @@ impl Words {
         self.fill(key, &self.parts_of(day))
     }
 
+    /// A day that was just read from what somebody typed, so that they see which one it is: `Mon 7 Dec (in 14 days)`.
+    pub fn day_read(&self, day: Day, today: Day) -> String {
+        let days = day.days_since(today);
+        let key = match days {
+            -182..=182 => "date-day-short",
+            _ => "date-day-long",
+        };
+        let (distance, count) = match days {
+            0 => ("date-today", 0),
+            1.. => ("date-ahead", days),
+            _ => ("date-ago", -days),
+        };
+        let day = self.fill(key, &self.parts_of(day));
+        let distance = Message::new(distance).with("count", count);
+        let read = Message::new("date-read").with("day", day);
+        self.say(&read.with("distance", distance))
+    }
+
     /// The weekday of a day near today: `Mon`.
     pub fn weekday(&self, day: Day) -> String {
         self.named(day, "%a")
@@ -369,6 +387,7 @@ impl Words {
         match arg {
             Arg::Text(text) => Escaped(text).to_string().into(),
             Arg::Word(key) => self.text(key).into(),
+            Arg::Said(message) => self.say(message).into(),
             Arg::Money(money) => self.money(*money).into(),
             Arg::Day(day) => self.day(*day).into(),
             Arg::Count(n) => {

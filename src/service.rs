@@ -23,6 +23,7 @@ use crate::clock::Clock;
 use crate::domain::calendar::{Day, Instant, Period, TimeZone};
 use crate::domain::command::{Actor, Command};
 use crate::domain::id::RepId;
+use crate::domain::message::Message;
 use crate::domain::refusal::Refusal;
 use crate::domain::team::{Rep, SettingKey};
 use crate::domain::text::near::nearest;
@@ -67,10 +68,12 @@ impl Days {
 }
 
 /// What a command did.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Done {
     /// Number of its journal entry; `None` if there was nothing to change.
     pub seq: Option<i64>,
+    /// What is worth a word about it.
+    pub remarks: Vec<Message>,
 }
 
 impl Service {

@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod asked;
+pub mod drafts;
 mod editor;
 pub mod effect;
 pub mod event;

@@ -132,7 +132,8 @@ fn a_line_makes_a_deal_and_shows_what_it_is_read_as() {
     let mut deck = Deck::open(120, 40);
     deck.type_keys("3nBrasserie Nord: spa 48k 12 dec");
     assert!(
-        deck.text().contains("€48,000.00 · closes 12 Dec"),
+        deck.text()
+            .contains("€48,000.00 · closes Sat 12 Dec (in 19 days)"),
         "{}",
         deck.text()
     );

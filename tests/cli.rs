@@ -218,6 +218,25 @@ fn changes_by_hand_say_what_they_did_and_how_to_take_them_back() {
 }
 
 #[test]
+fn what_a_change_does_besides_is_said_beside_the_output() {
+    let home = imported();
+    let ran = home.run(&["add", "account", "ACME"]);
+    assert_eq!((ran.code, &*ran.out), (0, ""));
+    assert!(
+        ran.err.contains("Another account is called “ACME” too."),
+        "{}",
+        ran.err
+    );
+    let ran = home.run(&["add", "membership", "--rep", "Bea", "--team", "Melvin"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(
+        ran.err.contains("With that Bea leaves Dustin on"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
 fn an_import_says_what_was_not_taken_and_why() {
     let home = imported();
     let _edited = home.run(&["set", "O5", "amount=7000"]);

@@ -427,6 +427,7 @@ fn the_agenda_is_in_parts_and_times_come_before_any_time() {
             (AgendaPart::Today, on("2026-11-23"), None),
             (AgendaPart::Tomorrow, on("2026-11-24"), None),
             (AgendaPart::Week, on("2026-11-29"), None),
+            (AgendaPart::Later, on("2026-11-30"), None),
             (AgendaPart::Undated, None, None),
         ]
     );

@@ -6,7 +6,7 @@ use quarterdeck::domain::record::{Assignment, Content, Kind};
 use quarterdeck::service::view::record::RecordRow;
 use quarterdeck::service::{Query, View};
 use quarterdeck::tui::effect::Effect;
-use quarterdeck::tui::event::{Answer, Event, Key};
+use quarterdeck::tui::event::{Answer, Event, Key, Mouse, MouseKind};
 use quarterdeck::tui::job::{Job, Outcome};
 
 use crate::support::{Deck, eur};
@@ -277,6 +277,89 @@ fn a_record_that_is_not_there_yet_is_made_by_its_name() {
 }
 
 #[test]
+fn a_choice_that_there_is_not_stays_and_is_said_to_be_none() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3e");
+    to_field(&mut deck, "forecast");
+    deck.type_keys("zzz").press(&[Key::Tab]);
+    // It stands where it was typed, with what is possible, and nothing is saved.
+    let said = "zzz  “zzz” is none of:";
+    assert!(deck.text().contains(said), "{}", deck.text());
+    deck.press(&[Key::Enter]);
+    assert!(deck.jobs.is_empty());
+    let text = deck.text();
+    assert!(
+        text.contains("▶ forecast") && text.contains("commit"),
+        "{text}"
+    );
+    // Esc gives up what is looked for, and then there is nothing to lose.
+    deck.press(&[Key::Esc, Key::Esc]);
+    assert!(deck.model.layers.is_empty());
+}
+
+#[test]
+fn what_is_typed_faster_than_it_is_looked_up_is_taken_when_it_is_found() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3e");
+    to_field(&mut deck, "account");
+    for key in "Zollhof".chars().map(Key::Char).chain([Key::Tab]) {
+        deck.happens(Event::Key(key));
+    }
+    assert!(deck.text().contains("Zollhof"), "{}", deck.text());
+    deck.press(&[]).answer_all();
+    deck.press(&[Key::Enter]);
+    let (_, _, fields) = sent(&deck);
+    assert_eq!(fields.len(), 1);
+    assert_eq!(fields[0].field, "account");
+}
+
+#[test]
+fn a_contact_of_a_deal_is_not_asked_of_which_one() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3:contacts of").press(&[Key::Enter]);
+    deck.type_keys("n");
+    let text = deck.text();
+    assert!(
+        text.contains("New: contact of a deal · Bavo de Vries 0"),
+        "{text}"
+    );
+    assert!(text.contains("▶ contact *"), "{text}");
+    deck.type_keys("Zoe").press(&[Key::Enter, Key::Enter]);
+    let (kind, _, fields) = sent(&deck);
+    assert_eq!(kind, Kind::DealContact);
+    let deal = Assignment::new("deal", Content::Record(1_000_000));
+    assert!(fields.len() == 2 && fields.contains(&deal), "{fields:?}");
+}
+
+#[test]
+fn what_is_worth_a_word_is_said_while_it_is_typed() {
+    fn remarking(query: &Query) -> Result<View, Message> {
+        let Query::Remarks(command) = query else {
+            return crate::support::answer(query);
+        };
+        let Command::Add { fields, .. } = &**command else {
+            panic!("{command:?}");
+        };
+        let name = fields.iter().find(|it| it.field == "name");
+        let is_acme = name.is_some_and(|it| it.content == Some(Content::Text("Acme".into())));
+        let remark = Message::new("remark-namesake").with("name", "Acme");
+        let remark = remark.with_word("kind", "kind-account");
+        Ok(View::Remarks(
+            is_acme.then_some(remark).into_iter().collect(),
+        ))
+    }
+    let mut deck = Deck::over(120, 40, remarking);
+    deck.type_keys("3:new account").press(&[Key::Enter]);
+    deck.type_keys("Acme");
+    let said = "Another account is called “Acme” too.";
+    assert!(deck.text().contains(said), "{}", deck.text());
+    deck.type_keys(" Bottling");
+    assert!(!deck.text().contains(said), "{}", deck.text());
+    deck.press(&[Key::Backspace; 9]).press(&[Key::Enter]);
+    assert_eq!(sent(&deck).0, Kind::Account, "it forbids nothing");
+}
+
+#[test]
 fn records_of_a_kind_are_added_filled_in_and_deleted() {
     let mut deck = Deck::open(120, 40);
     deck.type_keys("3:products").press(&[Key::Enter]);
@@ -333,6 +416,37 @@ fn marked_deals_change_together_and_are_one_step_back() {
         deck.jobs.last(),
         Some(Job::Run(Command::Delete { .. }))
     ));
+}
+
+#[test]
+fn the_mouse_marks_deals() {
+    // On the board, in the table and in one list.
+    for keys in ["3", "3v", "3vv"] {
+        let mut deck = Deck::open(120, 40);
+        deck.type_keys(keys);
+        let row = deck
+            .text()
+            .lines()
+            .position(|line| line.contains("Ångström"));
+        let row = u16::try_from(row.expect("the second deal")).expect("small");
+        let first = u16::from(keys == "3");
+        // The board has its mark beside the amount.
+        for (kind, column, row) in [
+            (MouseKind::Mark, 9, row),
+            (MouseKind::Down, first, row + first),
+            (MouseKind::Down, first, row + first),
+        ] {
+            deck.happens(Event::Mouse(Mouse { kind, column, row }));
+            let kind = MouseKind::Up;
+            deck.happens(Event::Mouse(Mouse { kind, column, row }));
+        }
+        assert!(deck.text().contains("1 marked"), "{keys} {}", deck.text());
+        deck.type_keys(">");
+        let Some(Job::Run(Command::MoveDeal { id, .. })) = deck.jobs.last() else {
+            panic!("{:?}", deck.jobs);
+        };
+        assert_eq!(id.0, 1_000_001);
+    }
 }
 
 #[test]

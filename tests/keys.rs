@@ -9,7 +9,7 @@ use quarterdeck::i18n::Words;
 use quarterdeck::service::view::deals::{DealSort, Page};
 use quarterdeck::service::{Query, View};
 use quarterdeck::tui::Ended;
-use quarterdeck::tui::action::ACTIONS;
+use quarterdeck::tui::action::{ACTIONS, Row};
 use quarterdeck::tui::effect::{Effect, Slot};
 use quarterdeck::tui::event::{Answer, Event, Key, Mouse, MouseKind};
 use quarterdeck::tui::job::{Busy, Job, Outcome};
@@ -34,7 +34,7 @@ fn every_action_is_possible_somewhere_and_has_words_and_a_name_of_its_own() {
         let others = ACTIONS.iter().skip(at + 1);
         assert!(others.clone().all(|other| other.id != row.id), "{}", row.id);
         assert!(
-            places().any(|contexts| contexts.contains(&row.context)),
+            places().any(|contexts| row.context.holds_in(contexts)),
             "{}",
             row.id
         );
@@ -45,10 +45,11 @@ fn every_action_is_possible_somewhere_and_has_words_and_a_name_of_its_own() {
 fn the_readme_lists_the_keys_of_the_table() {
     let readme = include_str!("../README.md");
     let words = Words::for_language("en");
-    for row in ACTIONS
-        .iter()
-        .filter(|row| row.hint.is_some() && row.is_listed())
-    {
+    let on_panes = PANES.iter().flat_map(|pane| pane.places);
+    let on_panes: Vec<_> = on_panes.collect();
+    let is_on_pane = |row: &&Row| on_panes.iter().any(|place| row.context.holds_in(place));
+    let rows = ACTIONS.iter().filter(is_on_pane);
+    for row in rows.filter(|row| row.hint.is_some() && row.is_listed()) {
         for key in row.keys {
             let name = key.printed(&words);
             assert!(
@@ -286,8 +287,10 @@ fn every_action_is_found_by_its_name() {
 fn the_menu_lists_what_can_be_clicked_on() {
     let mut deck = Deck::open(120, 40);
     deck.press(&[Key::F(10)])
-        .click_on("         Pipeline")
-        .click_on("         Pipeline");
+        .click_on("Panes, people")
+        .click_on("Panes, people")
+        .click_on("  Pipeline  ")
+        .click_on("  Pipeline  ");
     assert_eq!(deck.model.shown, PaneId::Pipeline);
     // Beside it a click closes it.
     deck.press(&[Key::F(10)]);

@@ -96,7 +96,8 @@ fn a_few_keys_lead_to_the_lowest_win_rate_and_the_deals_behind_it() {
         }
         deck.press(&[Key::Down]);
     }
-    deck.type_keys("ss");
+    deck.type_keys("s").press(&[Key::Enter]);
+    deck.type_keys("s").press(&[Key::Enter]);
     assert!(deck.text().contains("by win rate, lowest first"));
     assert!(deck.text().contains("Win rate ▲"));
     deck.press(&[Key::Enter]);

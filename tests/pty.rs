@@ -6,7 +6,7 @@ use std::mem;
 use std::time::Duration;
 
 use quarterdeck::tui::theme::Theme;
-use termlens::{Color, Key, MouseMode, Screen, Terminal};
+use termlens::{Color, Key, MouseButton, MouseMode, Screen, Terminal};
 
 use crate::home::{Home, PROGRAM, import_all, lines};
 
@@ -382,6 +382,20 @@ fn the_mouse_is_listened_to_unless_the_user_says_no() {
     );
     home.write("config/quarterdeck/config.toml", "mouse = false\n");
     assert!(modes().is_empty());
+}
+
+#[test]
+fn ctrl_and_a_click_marks_a_deal() {
+    let home = home();
+    let mut terminal = cockpit(&home);
+    terminal.send(Key::Char('3')).expect("a key");
+    let has_card = |screen: &Screen| screen.contains("Globex");
+    terminal.wait_until(has_card).expect("its cards");
+    let (row, column) = terminal.screen().find("Globex").expect("a card");
+    let button = MouseButton::Left.ctrl();
+    terminal.click_with(button, column, row).expect("a click");
+    let is_marked = |screen: &Screen| screen.contains("1 marked") && screen.contains("✓");
+    terminal.wait_until(is_marked).expect("a mark");
 }
 
 /// How often each thread of a process has run.

@@ -4,9 +4,10 @@ use quarterdeck::domain::calendar::Day;
 use quarterdeck::domain::command::Command;
 use quarterdeck::domain::deal::StageKind;
 use quarterdeck::domain::id::StageId;
+use quarterdeck::domain::message::{Arg, Message};
 use quarterdeck::domain::record::{Assignment, Content, ENTITIES, Kind};
 use quarterdeck::domain::refusal::Refusal;
-use quarterdeck::service::Error;
+use quarterdeck::service::{Error, Query, View};
 use quarterdeck::store::{self, facts, tables};
 
 use crate::fixtures::{House, PLAIN, add_stage, assigned, day, every_row, refusal};
@@ -337,6 +338,81 @@ fn a_new_place_ends_the_one_before_it() {
     assert_eq!(days, [(Day::MIN, Some(moved)), (moved, None)]);
     let again = refusal(house.run("Ann", &place("West", "2026-12-01")));
     assert!(matches!(again, Refusal::TwoPlaces { .. }), "{again:?}");
+}
+
+/// What is worth a word about a command, asked before it is given and told when it was; a key and its texts each.
+fn remarks(house: &mut House, command: &Command) -> Vec<(&'static str, Vec<String>)> {
+    let actor = house.actor("Ann");
+    let query = Query::Remarks(Box::new(command.clone()));
+    let before = house.service.ask(&actor, &query).expect("an answer");
+    let done = house.service.run(&actor, command).expect("it works");
+    assert_eq!(before, View::Remarks(done.remarks.clone()));
+    let shown = |remark: Message| {
+        let args = remark.args.into_iter().map(|(_, arg)| format!("{arg:?}"));
+        (remark.key, args.collect())
+    };
+    done.remarks.into_iter().map(shown).collect()
+}
+
+#[test]
+fn names_that_two_have_are_remarked_on_and_allowed() {
+    let mut house = full();
+    for (kind, name) in [
+        (Kind::Account, "ACME"),
+        (Kind::Contact, "Zoë"),
+        (Kind::Product, "turbine"),
+        (Kind::Deal, "Wind farm"),
+    ] {
+        let again = add(kind, [("name", text(name))]);
+        let said = remarks(&mut house, &again);
+        assert!(matches!(said[..], [("remark-namesake", _)]), "{said:?}");
+        let new = add(kind, [("name", text("Quite new"))]);
+        assert_eq!(remarks(&mut house, &new), []);
+        // Its own name is nobody else's.
+        let fields = [("name", Some(text("quite new")))];
+        let renamed = edit(&house, kind, "Quite new", fields);
+        assert_eq!(remarks(&mut house, &renamed), []);
+        let renamed = edit(&house, kind, "Quite new", [("name", Some(text(name)))]);
+        assert_eq!(remarks(&mut house, &renamed).len(), 1);
+    }
+}
+
+#[test]
+fn whoever_comes_to_a_team_is_said_to_leave_the_one_before_it() {
+    let mut house = House::furnished();
+    let place = |team: &str, on: &str| {
+        let fields = [("rep", named("Ann")), ("team", named(team))];
+        add_on(Kind::Membership, fields, day(on))
+    };
+    assert_eq!(remarks(&mut house, &place("North", "2026-11-23")), []);
+    let said = remarks(&mut house, &place("South", "2026-12-01"));
+    let on = Arg::Day(day("2026-12-01"));
+    let args = [
+        "Text(\"Ann\")".into(),
+        "Text(\"North\")".into(),
+        format!("{on:?}"),
+    ];
+    assert_eq!(said, [("remark-place", args.to_vec())]);
+}
+
+#[test]
+fn a_note_goes_below_the_one_that_is_there() {
+    let mut house = full();
+    for (more, note) in [("Ann: small", "Ann: small"), ("large", "Ann: small\nlarge")] {
+        let fields = [("note", Some(Content::More(more.to_owned())))];
+        let noted = edit(&house, Kind::Deal, "Wind farm", fields);
+        house.done("Ann", &noted);
+        let id = house.service.record(Kind::Deal, "Wind farm").expect("it");
+        let query = Query::Record {
+            kind: Kind::Deal,
+            id: Some(id),
+        };
+        let Ok(View::Record(view)) = house.service.ask(&house.actor("Ann"), &query) else {
+            panic!("a record");
+        };
+        let held = view.fields.iter().find(|it| it.field.name == "note");
+        assert_eq!(held.and_then(|it| it.content.clone()), Some(text(note)));
+    }
 }
 
 #[test]

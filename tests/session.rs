@@ -39,6 +39,7 @@ fn after(keys: &str) -> (Deck, Session) {
         deck.press(&[match key {
             '⏎' => Key::Enter,
             '⎋' => Key::Esc,
+            '\t' => Key::Tab,
             '↓' => Key::Down,
             '→' => Key::Right,
             '⇟' => Key::PageDown,
@@ -65,6 +66,14 @@ fn within_the_day_everything_comes_back() {
         "3s⏎⇟⇟⇟⇟⇟⇟⇟⇟⇟⇟⇟⇟⇟⇟⇟⇟⇟⇟⇟⇟⇟⇟⇟⇟⇟⇟⇟⇟⇟⇟⇟⇟⇟⇟⇟⇟⇟⇟⇟⇟",
         "3v:choose the columns⏎> ↓ ⎋",
         "7.--",
+        "7v",
+        "7vv↓↓",
+        "7s↓⏎",
+        "7↓↓→s⏎s⏎",
+        "1s↓⏎",
+        "3↓⏎",
+        "3↓⏎\t",
+        "3v⏎1",
         "..3-↓1",
     ] {
         let (before, session) = after(keys);
@@ -118,6 +127,32 @@ fn the_first_start_of_a_day_opens_today_and_keeps_what_one_likes_to_look_at() {
         assert_eq!(now.pipeline.looks(), likes);
         assert_eq!(Session::of(&deck.model).pipeline.filter, "");
     }
+}
+
+/// A store in which nobody finds the deal that was open.
+fn without_the_deal(query: &Query) -> Result<View, Message> {
+    match query {
+        Query::Deal { .. } => Err(Message::new("refusal-not-found")),
+        _ => answer(query),
+    }
+}
+
+#[test]
+fn a_deal_that_was_open_is_open_again_unless_it_is_gone() {
+    for keys in ["3↓⏎", "3↓⏎\t"] {
+        let (before, session) = after(keys);
+        let deck = resumed(session.clone(), answer);
+        assert_eq!(deck.text(), before.text(), "{keys}");
+        let mut deck = resumed(session, without_the_deal);
+        assert_eq!(Session::of(&deck.model).pipeline.open, None, "{keys}");
+        // The keys go to the board.
+        let selected_before = selected(&deck);
+        deck.press(&[Key::Down]);
+        assert_ne!(selected(&deck), selected_before, "{keys}");
+    }
+    // On another day it is closed.
+    let (_, session) = after("3↓⏎");
+    assert_eq!(session.pipeline.looks().open, None);
 }
 
 /// Fewer deals than there were, those of the beginning.

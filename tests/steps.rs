@@ -101,6 +101,36 @@ fn a_step_is_planned_in_one_line() {
 }
 
 #[test]
+fn what_is_not_understood_is_said_and_not_saved() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3fcall 25:00");
+    let shown = deck.text();
+    assert!(shown.contains("“25:00” is no time of day"), "{shown}");
+    assert!(shown.contains("In \"quotation marks\""), "{shown}");
+    deck.press(&[Key::Enter]);
+    assert!(deck.jobs.is_empty());
+    // A kind that nobody named is no more than likely; what is no kind is what it is about.
+    deck.press(&[Key::Ctrl('u')]).type_keys("frobnicate fri");
+    let shown = deck.text();
+    let expected = "call (assumed) · Fri 27 Nov · frobnicate";
+    assert!(shown.contains(expected), "{shown}");
+    deck.press(&[Key::Ctrl('u')]).type_keys("call fri");
+    assert!(!deck.text().contains("(assumed)"), "{}", deck.text());
+}
+
+#[test]
+fn a_day_that_is_told_from_today_is_shown_with_its_distance() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3").press(&[Key::Down]).type_keys("D+2w");
+    let shown = deck.text();
+    assert!(
+        shown.contains("closes Mon 7 Dec (in 14 days) · was"),
+        "{shown}"
+    );
+    assert!(shown.contains("+2w counts from today"), "{shown}");
+}
+
+#[test]
 fn a_call_takes_three_keys_and_what_is_typed() {
     let mut deck = Deck::open(120, 40);
     deck.type_keys("3c");
@@ -140,6 +170,83 @@ fn a_call_takes_three_keys_and_what_is_typed() {
     }
     deck.type_keys("c").press(&[Key::Esc]);
     assert_eq!(deck.jobs.len(), 4);
+}
+
+#[test]
+fn a_note_on_a_call_is_one_tab_away() {
+    let mut deck = Deck::over(120, 40, with_due_calls);
+    deck.type_keys("3crdemo fri").press(&[Key::Tab]);
+    deck.type_keys("wants 200 units").press(&[Key::Enter]);
+    let all = changes(&deck);
+    // It goes below what is noted already.
+    let note = Assignment::new("note", Content::More("wants 200 units".to_owned()));
+    assert_eq!(all[0].0, Some(77));
+    assert!(all[0].1.contains(&note), "{all:?}");
+    assert!(!all[1].1.iter().any(|it| it.field == "note"), "{all:?}");
+}
+
+#[test]
+fn what_is_typed_and_not_saved_is_there_again() {
+    let mut deck = Deck::over(120, 40, asking);
+    deck.type_keys("3/idle").press(&[Key::Enter]);
+    // In a line, where a reason or a word is typed, and where a filter is named.
+    for (keys, typed) in [
+        ("f", "visit tue 9:30"),
+        ("D", "eoq"),
+        ("n", "Nordlicht 48k"),
+        ("L", "they moved"),
+        (">", "not needed"),
+        ("a1", "their stock"),
+        (":keep this\n", "idle ones"),
+    ] {
+        let open = |deck: &mut Deck| {
+            for key in keys.chars() {
+                let key = if key == '\n' {
+                    Key::Enter
+                } else {
+                    Key::Char(key)
+                };
+                deck.press(&[key]);
+            }
+        };
+        deck.type_keys("3");
+        open(&mut deck);
+        deck.type_keys(typed).press(&[Key::Esc]);
+        assert!(deck.model.layers.is_empty(), "{keys}");
+        let kept = format!("open this line again: {typed}");
+        assert!(deck.text().contains(&kept), "{keys} {}", deck.text());
+        open(&mut deck);
+        assert!(deck.text().contains(typed), "{keys} {}", deck.text());
+        // It is selected: what is typed takes its place, and nothing is no text.
+        deck.type_keys("x").press(&[Key::Backspace, Key::Esc]);
+        open(&mut deck);
+        assert!(!deck.text().contains(typed), "{keys} {}", deck.text());
+        deck.press(&[Key::Esc]);
+    }
+}
+
+#[test]
+fn a_call_that_was_left_goes_on_where_it_was() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3crvisit tue").press(&[Key::Tab]);
+    deck.type_keys("200 units").press(&[Key::Esc]);
+    // On another deal nothing is offered.
+    deck.press(&[Key::Down]).type_keys("cr");
+    assert!(!deck.text().contains("visit tue"), "{}", deck.text());
+    deck.press(&[Key::Esc, Key::Up]).type_keys("cr");
+    let shown = deck.text();
+    assert!(
+        shown.contains("visit tue") && shown.contains("200 units"),
+        "{shown}"
+    );
+    deck.press(&[Key::Enter]);
+    assert_eq!(changes(&deck).len(), 2);
+    // Until it is known whether it is saved, Esc leaves it where it is.
+    deck.press(&[Key::Esc]);
+    assert_eq!(deck.model.layers.len(), 1);
+    done(&mut deck);
+    deck.type_keys("cr");
+    assert!(!deck.text().contains("visit tue"), "{}", deck.text());
 }
 
 /// Every deal has a call that is overdue and a demo before it.

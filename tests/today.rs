@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 use quarterdeck::domain::command::Command;
 use quarterdeck::domain::id::{DealId, RepId};
 use quarterdeck::domain::message::Message;
-use quarterdeck::service::view::today::{RepToday, TeamToday, TodayView};
+use quarterdeck::service::view::today::{AgendaPart, RepToday, TeamToday, TodayView};
 use quarterdeck::service::{Query, View};
 use quarterdeck::tui::effect::Effect;
 use quarterdeck::tui::event::{Event, Key};
@@ -92,6 +92,39 @@ fn an_empty_day_says_what_belongs_there() {
     assert_snapshot!("today_team_empty", deck.screen());
     deck.type_keys(".");
     assert!(deck.text().contains("NEEDS") || deck.text().contains("press :"));
+}
+
+/// A store in which nothing is planned for today, and something for later.
+fn free(query: &Query) -> Result<View, Message> {
+    match store(query)? {
+        View::Today(mut view) => {
+            if let TodayView::Rep(day) = &mut *view {
+                let is_ahead = |part| !matches!(part, AgendaPart::Today | AgendaPart::Overdue);
+                day.agenda.retain(|item| is_ahead(item.part));
+            }
+            Ok(View::Today(view))
+        }
+        other => Ok(other),
+    }
+}
+
+#[test]
+fn a_free_day_says_what_comes_after_it() {
+    for width in [80, 120, 200] {
+        let mut deck = Deck::waiting(width, 40);
+        deck.ask = free;
+        deck.model.actor.rep_id = Some(RepId(1));
+        deck.answer_all();
+        let text = deck.text();
+        let line = text.lines().find(|line| line.contains("nothing for today"));
+        let line = line.unwrap_or_default();
+        assert!(line.contains("TOMORROW  2"), "{width}\n{text}");
+        assert!(
+            width < 120 || line.contains("LATER THIS WEEK  2"),
+            "{width}\n{text}"
+        );
+        assert!(text.contains("AFTER THIS WEEK  1"), "{width}\n{text}");
+    }
 }
 
 #[test]

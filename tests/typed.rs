@@ -498,6 +498,45 @@ fn a_line_says_what_it_read_as_what() {
     );
 }
 
+#[test]
+fn what_looks_like_a_day_or_a_time_and_is_none_is_no_text() {
+    let refused = |line: &str| {
+        let pieces = StepLine::read(line, &british()).pieces;
+        let faults = pieces.into_iter().filter_map(|it| match it.role {
+            Role::Fault(fault) => Some(fault),
+            _ => None,
+        });
+        faults.collect::<Vec<_>>()
+    };
+    let time = |part: &str| TypedFault::NotATime { part: part.into() };
+    let too_much = |part: &str| TypedFault::OutOfPlace { part: part.into() };
+    let no_day = |part: &str| TypedFault::NoSuchDay { part: part.into() };
+    let no_duration = |part: &str| TypedFault::NotADuration { part: part.into() };
+    for (line, faults) in [
+        ("call 25:00", vec![time("25:00")]),
+        ("call 25:00 fri", vec![time("25:00")]),
+        ("fri 24:00 Mila", vec![time("24:00")]),
+        ("call 9:00-10:00", vec![time("9:00-10:00")]),
+        ("call 13pm", vec![time("13pm")]),
+        ("call 99 o'clock", vec![time("99 o'clock")]),
+        ("call 11:00 fri 12:00", vec![too_much("11:00")]),
+        ("call 1.12. 8.12.", vec![too_much("1.12.")]),
+        ("call 32.12.", vec![no_day("32.12.")]),
+        ("demo 32 dec fri", vec![no_day("32 dec")]),
+        ("demo 1h60", vec![no_duration("1h60")]),
+        ("call 25:00 26:00", vec![time("25:00"), time("26:00")]),
+        // These are words, and so is all that stands in quotation marks.
+        ("1:1 with Ann", Vec::new()),
+        ("support 7 or 8 sites 1.2m", Vec::new()),
+        ("call +49 40 1234", Vec::new()),
+        ("call \"25:00\" fri", Vec::new()),
+    ] {
+        assert_eq!(refused(line), faults, "{line}");
+    }
+    let pieces = DealLine::read("Acme 48k fri 11:00", &british()).pieces;
+    assert_eq!(pieces[3].role, Role::Fault(too_much("11:00")));
+}
+
 /// Text as people and files make it: words of the tables, numbers, marks, and anything else.
 fn texts() -> impl Strategy<Value = String> {
     let word = prop_oneof![

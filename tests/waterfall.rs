@@ -8,6 +8,7 @@ use quarterdeck::domain::command::Command;
 use quarterdeck::domain::deal::{Deal, DealHistory, StageKind};
 use quarterdeck::domain::id::{DealId, RepId};
 use quarterdeck::domain::kpi::Measure;
+use quarterdeck::domain::message::Message;
 use quarterdeck::domain::money::Money;
 use quarterdeck::domain::record::Kind;
 use quarterdeck::domain::waterfall::Bar;
@@ -584,4 +585,48 @@ fn the_waterfall_looks_back_to_yesterday_the_sprint_and_the_quarter() {
     }
     let [today, friday, quarter] = ["2026-11-23", "2026-11-20", "2026-10-01"];
     assert_eq!(days, [friday, quarter, quarter, friday, today, today]);
+}
+
+#[test]
+fn the_waterfall_looks_back_to_any_day_that_is_typed() {
+    let since = |deck: &Deck| {
+        let found = deck.asked.iter().rev().find_map(|it| match &it.query {
+            Query::Changes { since, .. } => Some(since.to_string()),
+            _ => None,
+        });
+        found.expect("it was asked")
+    };
+    for (typed, day) in [
+        ("wed", "2026-11-18"),
+        ("2 nov", "2026-11-02"),
+        ("24 nov", "2025-11-24"),
+        ("-2w", "2026-11-09"),
+        ("2026-06-30", "2026-06-30"),
+    ] {
+        let mut deck = Deck::open(120, 40);
+        deck.type_keys("3w").press(&[Key::Tab]).type_keys(typed);
+        let read = deck
+            .words
+            .say(&Message::new("since-day").with("day", Day::from_iso(day).expect("a day")));
+        assert!(
+            deck.text().contains(&read),
+            "{typed}: {read}\n{}",
+            deck.text()
+        );
+        deck.press(&[Key::Enter]);
+        assert_eq!(
+            (since(&deck).as_str(), deck.model.layers.len()),
+            (day, 1),
+            "{typed}"
+        );
+        // It stands among the other days from now on.
+        deck.press(&[Key::Right, Key::Left]);
+        assert_eq!(since(&deck), day, "{typed}");
+    }
+    // What is still to come is refused while it is typed, and a whole form there is none.
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3ww").type_keys("2027-01-01");
+    assert!(deck.text().contains("still to come"), "{}", deck.text());
+    deck.press(&[Key::Enter, Key::Tab]);
+    assert_eq!(deck.model.layers.len(), 2);
 }

@@ -26,6 +26,17 @@ date-day-short = { $weekday } { $day }. { $month }
 date-weekday = { $weekday }
 date-day-month = { $day }. { $month }
 date-week = KW{ $week }
+date-day-long = { $weekday } { $day }. { $month } { $year }
+date-read = { $day } ({ $distance })
+date-today = heute
+date-ahead = in { $count ->
+    [one] 1 Tag
+   *[other] { $count } Tagen
+ }
+date-ago = vor { $count ->
+    [one] 1 Tag
+   *[other] { $count } Tagen
+ }
 
 period-all = gesamt
 
@@ -178,6 +189,9 @@ busy = Es läuft noch etwas. Bitte warten, bis es fertig ist.
 done-run = Erledigt: { $command }: { $subject }. { KEY("undo") } nimmt es zurück.
 done-undone = Zurückgenommen: { $command }: { $subject }. { KEY("redo") } holt es zurück.
 done-redone = Wiederhergestellt: { $command }: { $subject }.
+said-after = { $first } { $then }
+remark-namesake = „{ $name }“ heißt auch ein anderer Eintrag ({ $kind }).
+remark-place = Damit verlässt { $rep } am { $on } { $place }.
 config-not-kept = Die Einstellung konnte nicht gespeichert werden: { $detail }. Sie gilt bis zum Beenden.
 config-not-read = Die gemerkten Filter waren nicht zu lesen: { $detail }
 list-position = { $at } von { $count }
@@ -234,16 +248,17 @@ pane-today-help = Der eigene Tag, und die Deals, die etwas brauchen: ohne nächs
 pane-today-empty = Nichts ist geplant, und kein offener Deal wartet. Hier erscheinen der Tag und die Deals, bei denen etwas zu tun ist.
 today-today = HEUTE
 today-planned = { $hours } h geplant
-today-free = für heute ist nichts geplant
+today-free = nichts für heute
 today-overdue = ÜBERFÄLLIG
 today-tomorrow = MORGEN
 today-week = SPÄTER DIESE WOCHE
+today-later = NACH DIESER WOCHE
 today-undated = OHNE TAG
 today-any-time = jederzeit
 today-late = seit { $days } T
 today-hours = { $hours } h
 today-with = mit { $name }
-today-agenda-empty = Nichts ist geplant. Hier erscheinen Anrufe, Termine und nächste Schritte.
+today-agenda-empty = Nichts ist geplant. Hier erscheinen Anrufe, Termine und nächste Schritte; { KEY("palette") } „Neue Aktivität“ plant sie.
 today-no-deal = Dazu gehört kein Deal.
 today-needs = ZU TUN
 today-needs-them = HANDLUNGSBEDARF
@@ -252,14 +267,14 @@ today-alarm = { $kpi }: { $count } in fünf Arbeitstagen, sonst { $usual }.
 today-dry = Die Pipeline wäre bis { $on } leer.
 today-only-you = Nur für Sie sichtbar.
 today-since = SEIT { $day }
-today-news-empty = Kein Deal wurde gewonnen, verloren, bewegt oder begonnen.
+today-news-empty = Kein Deal wurde gewonnen, verloren, bewegt oder begonnen: Solches erscheint hier. { KEY("pane-pipeline") } zeigt die Deals.
 today-won = { $who } gewinnt { $deal }
 today-lost = { $who } verliert { $deal }
 today-moved = { $deal } von { $who } jetzt in { $stage }
 today-started = { $who } beginnt { $deal }
 today-team = TEAM
-today-team-order = { $quarter }, die größte Lücke zuerst; Anrufe und Termine dieser Woche
-today-team-empty = Niemand ist in diesem Team. Hier erscheinen seine Leute, eine Zeile je Person.
+today-team-order = { $quarter }; Anrufe und Termine dieser Woche
+today-team-empty = Niemand ist in diesem Team. Hier erscheinen seine Leute, eine Zeile je Person; { KEY("palette") } „Personen im Team“ legt sie an.
 today-nothing-next = nichts geplant
 
 need-no-step = kein Schritt
@@ -286,6 +301,8 @@ pane-pipeline-nothing-found = So wird kein Deal gefunden. Esc zeigt wieder alle.
 pane-pipeline-help = Jeder offene Deal in seiner Phase, der nächste erwartete Abschluss zuerst. Eine Karte sagt, wer zuständig ist, wie
     lange der Deal schon in der Phase ist, und den nächsten Schritt: ● überfällig oder heute, ○ später, ◌ keiner. „!“ heißt:
     ruht, stockt oder ist unberührt. Gewichtet ist Betrag mal Wahrscheinlichkeit. ↷2: der Abschluss wurde zweimal verschoben.
+    Mit der Maus: Strg und ein Klick markiert einen Deal, ebenso ein Klick an seinen linken Rand, wo ✓ steht; ein Deal lässt
+    sich in eine andere Phase ziehen, und mit ihm alle, die markiert sind.
 sort-close = Abschluss
 sort-amount = Betrag
 sort-name = Name
@@ -293,7 +310,7 @@ sort-next-step = nächstem Schritt
 sort-age = Tagen in der Phase
 sort-owner = zuständiger Person
 sort-by = nach { $by }
-sort-title = Reihenfolge der Deals
+sort-title = Reihenfolge
 sort-turn = jetzt; noch einmal dreht sie um
 columns-title = Spalten der Tabelle
 columns-no-room = hier kein Platz
@@ -375,13 +392,13 @@ list-total = { $count ->
 list-shown = { $shown } davon sind zu sehen, --limit sagt wie viele
 filter-help = Wörter aus Namen, zuständig:ich stage>=angebot betrag>20k abschluss<fr ruht ohne-schritt; - davor heißt nicht
 filters-title = Filter
-filters-empty = Noch kein Filter ist gemerkt. / sucht Deals, und : „diesen Filter merken“ merkt sich wonach.
+filters-empty = Noch kein Filter ist gemerkt. { KEY("filter") } sucht Deals, und { KEY("palette") } „diesen Filter merken“ merkt sich wonach.
 filters-forget-title = Einen Filter vergessen
 filters-forget-help = Enter vergisst den ausgewählten.
 filters-name = sein Name
 filters-replaces = So heißt schon einer: er wird ersetzt.
 filters-kept = „{ $name }“ ist gemerkt. Strg-F bringt ihn zurück.
-filters-none = Es gibt keinen Filter zu merken: / sucht Deals.
+filters-none = Es gibt keinen Filter zu merken: { KEY("filter") } sucht Deals.
 
 activity-call = Anruf
 activity-email = Mail
@@ -443,7 +460,7 @@ pane-kpis = KPIs
 pane-kpis-nobody = (niemand)
 pane-kpis-empty = Noch ist niemand im Team. Hier stehen alle nebeneinander, mit dem, was sie tun, und dem, was daraus wird.
 pane-kpis-help = Alle nebeneinander: oben, was jede Person selbst in der Hand hat, darunter, was daraus wird. Enter zeigt die Deals oder
-    Aktivitäten hinter der gewählten Zahl, { KEY("explain") } erklärt sie, { KEY("sort-reps") } ordnet die Personen danach. „~“ heißt weniger als 5 Beobachtungen,
+    Aktivitäten hinter der gewählten Zahl, { KEY("explain") } erklärt sie, { KEY("sort") } ordnet die Personen danach. „~“ heißt weniger als 5 Beobachtungen,
     „–“ kein Wert. Offenes ist von jetzt, der Rest aus dem Zeitraum.
 kpis-controlled = Selbst in der Hand
 kpis-results = Ergebnisse
@@ -454,6 +471,7 @@ kpis-rows = Personen als Zeilen
 kpis-all = alle KPIs
 kpis-highest = nach { $kpi }, höchste zuerst
 kpis-lowest = nach { $kpi }, niedrigste zuerst
+kpis-usual-order = Funktion, am meisten gewonnen zuerst
 days-from-to = { $start } bis { $end }
 kpis-period-to-date = { $period } bis heute
 kpis-period-so-far = { $period } bis heute, gegen { $before }
@@ -472,7 +490,7 @@ legend-best = ★ bester Wert der Funktion
 legend-few = ~ wenige Werte
 legend-none = – kein Wert
 
-behind-empty = Nichts wurde gezählt: Hinter dieser Zahl steht kein Deal und keine Aktivität.
+behind-empty = Nichts wurde gezählt: Hinter dieser Zahl steht kein Deal und keine Aktivität. { KEY("explain") } sagt, was sie zählt.
 explain-observations = Beobachtungen
 explain-before = vorher
 explain-before-value = { $value } in { $period }
@@ -481,9 +499,17 @@ explain-left-out = außen vor
 ## Das Cockpit: Listen, die über einer Ansicht liegen
 
 help-title = Hilfe: { $pane }
+help-here = was hier offen ist
 palette-title = Was soll geschehen?
 palette-empty = Nichts heißt so. Einen Buchstaben löschen oder Esc drücken.
 menu-title = Menü
+group-look = Genauer hinsehen
+group-change = Ändern
+group-plan = Planen und festhalten
+group-records = Neues und Listen
+group-find = Finden
+group-show = Ansichten, Personen, Quartale
+group-program = Das Programm
 stage-title = In eine Phase verschieben
 stage-lead = Wohin mit „{ $deal }“?
 stage-here = ist hier
@@ -531,6 +557,7 @@ step-past = Was als Nächstes kommt, ist heute oder später.
 step-done = { $kind } erledigt
 step-outcome = { $kind }: { $outcome }
 step-plan = { $kind }
+step-assumed = { $kind } (vermutet)
 step-planned = { $kind } geplant
 step-next = dann: { $kind }
 step-minutes = { $minutes } min
@@ -545,12 +572,19 @@ line-deal-help = Firma oder Deal, Betrag, Abschluss: Acme 48k 12. dez
 line-amount = Betrag
 line-amount-help = 48k, 48.000 oder USD 1,2m
 line-close = Erwarteter Abschluss
-line-close-help = fr, 12. dez, +2w, eom oder 2026-12-12
+line-close-help = fr, 12. dez, eom oder 2026-12-12; +2w zählt ab heute
 line-closes = Abschluss { $day }
+line-close-was = bisher { $day }
+line-since = Was sich geändert hat seit
+line-since-help = fr, 2. nov, -2w oder 2026-11-02
+since-day = seit { $day }
+since-ahead = Dieser Tag kommt erst noch.
 line-step = Nächster Schritt
 line-step-help = was, worüber, wann, wie lange: demo Preise fr 11:00 30m
 line-after = Und dann
 line-after-help = demo fr 11:00, oder nichts: Enter speichert
+line-note = eine Notiz dazu ({ KEY("next-field") })
+draft-kept = Nicht gespeichert, aber für das nächste Öffnen dieser Zeile behalten: { $text }
 line-activity = Aktivität
 line-activity-help = worüber, wann, wie lange; ein Tag, der kommt, plant sie: Preise gestern 30m
 typed-no-day = „{ $part }“ ist kein Tag. Etwa: fr, 12. dez oder +2w.
@@ -559,6 +593,8 @@ typed-day-out-of-range = { $part } liegt zu fern: bekannt sind Tage von 1990 bis
 typed-no-duration = „{ $part }“ ist keine Dauer. Etwa: 30m oder 1h30.
 typed-bad-number = „{ $part }“ ist kein Betrag, der sich lesen lässt. Etwa: 48k oder 48.000 EUR.
 typed-negative = { $part } liegt unter null.
+typed-out-of-place = Für „{ $part }“ ist hier kein Platz.
+line-fault = { $fault } In "Anführungszeichen" ist es Text.
 typed-no-time = „{ $part }“ ist keine Uhrzeit. Zum Beispiel 11:00 oder 14 Uhr.
 typed-no-number = „{ $part }“ ist keine ganze Zahl.
 typed-not-one-of = „{ $part }“ gibt es nicht. Möglich: { $words }.
@@ -640,7 +676,8 @@ changes-title = Was sich geändert hat · ← seit { $since } → · { $name }
 changes-deleted = (gelöscht) { $name }
 changes-gone = { $name } ist gelöscht. Wer das Löschen zurücknimmt, bekommt es wieder.
 needs-title = Zu tun für { $name } · { $count }
-needs-empty = Nichts: Jeder offene Deal hat einen nächsten Schritt vor sich.
+needs-empty = Nichts: Jeder offene Deal hat einen nächsten Schritt vor sich. Was zu spät, still oder ohne Schritt ist, erscheint hier.
+journal-empty = Noch wurde nichts geändert. Jede Änderung erscheint hier, mit dem, der sie machte; { KEY("open") } zeigt sie und nimmt sie zurück.
 jump-title = Gehe zu
 jump-help = Einen Teil eines Namens tippen: von Deal, Firma, Kontakt oder Person des Teams. Akzente,
     Großschreibung und kleine Fehler stören nicht.
@@ -649,7 +686,7 @@ party-title = { $name } · { $count ->
     [one] 1 Deal
    *[other] { $count } Deals
  }
-party-empty = Es gibt noch keinen Deal.
+party-empty = Es gibt noch keinen Deal: Hier erscheinen sie. { KEY("palette") } „Neuer Deal“ legt einen an.
 
 ## Das Cockpit: ein langer Text, hier geschrieben oder im eigenen Editor
 
@@ -690,7 +727,7 @@ choice-none = – nichts
 form-theirs = Inzwischen steht hier { $value }; Enter behält deins.
 form-leave = Noch nicht gespeichert: Enter speichert, noch einmal Esc verlässt.
 form-needed = Erforderlich.
-form-none-so = Nichts heißt so. Einen Buchstaben löschen.
+form-none-so = Nichts heißt „{ $part }“. Einen Buchstaben löschen; { KEY("back") } lässt, was da war.
 form-bad-name = Zu lang, oder mit Zeichen, die niemand sehen kann.
 form-me = Ihr Name
 form-me-help = wie er im Team bekannt ist
@@ -866,7 +903,6 @@ action-columns = Spalten der Tabelle wählen
 action-show-column = Spalte zeigen oder verbergen
 action-move-column-back = Spalte nach links rücken
 action-move-column-on = Spalte nach rechts rücken
-action-sort-reps = Personen nach dem gewählten KPI ordnen
 action-explain = die Zahl erklären
 action-view = andere Darstellung
 action-next-part = nächster Teil der Ansicht
@@ -916,6 +952,7 @@ action-pane-today = Heute
 action-pane-pipeline = Pipeline
 action-pane-kpis = KPIs
 action-changes = was sich geändert hat
+action-since = zu einem anderen Tag zurückblicken
 action-needs = was zu tun ist
 action-jump = zu Deal, Firma, Kontakt oder Person nach dem Namen
 action-undo = letzte Änderung zurücknehmen
@@ -977,6 +1014,7 @@ hint-filter = finden
 hint-complete = ergänzen
 hint-filters = Filter
 hint-changes = geändert
+hint-since = seit
 hint-sort = ordnen
 hint-show-column = zeigen, verbergen
 hint-move-column = links, rechts

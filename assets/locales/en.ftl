@@ -26,6 +26,17 @@ date-day-short = { $weekday } { $day } { $month }
 date-weekday = { $weekday }
 date-day-month = { $day } { $month }
 date-week = W{ $week }
+date-day-long = { $weekday } { $day } { $month } { $year }
+date-read = { $day } ({ $distance })
+date-today = today
+date-ahead = in { $count ->
+    [one] 1 day
+   *[other] { $count } days
+ }
+date-ago = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+ } ago
 
 period-all = all time
 
@@ -175,6 +186,9 @@ busy = Something is still being done. Wait until it is over.
 done-run = Done: { $command } { $subject }. { KEY("undo") } takes it back.
 done-undone = Taken back: { $command } { $subject }. { KEY("redo") } brings it again.
 done-redone = Brought back: { $command } { $subject }.
+said-after = { $first } { $then }
+remark-namesake = Another { $kind } is called “{ $name }” too.
+remark-place = With that { $rep } leaves { $place } on { $on }.
 config-not-kept = The setting could not be kept: { $detail }. It holds until you leave.
 config-not-read = The filters that are kept could not be read: { $detail }
 list-position = { $at } of { $count }
@@ -230,16 +244,17 @@ pane-today-help = Your day, and the deals that need you: without a next step, wi
 pane-today-empty = Nothing is planned, and no open deal is waiting. This is where your day and the deals that need you appear.
 today-today = TODAY
 today-planned = { $hours } h planned
-today-free = nothing planned for today
+today-free = nothing for today
 today-overdue = OVERDUE
 today-tomorrow = TOMORROW
 today-week = LATER THIS WEEK
+today-later = AFTER THIS WEEK
 today-undated = WITHOUT A DAY
 today-any-time = any time
 today-late = { $days } d late
 today-hours = { $hours } h
 today-with = with { $name }
-today-agenda-empty = Nothing is planned. This is where calls, meetings and next steps appear.
+today-agenda-empty = Nothing is planned. Calls, meetings and next steps appear here; { KEY("palette") } “new activity” plans one.
 today-no-deal = No deal belongs to this.
 today-needs = NEEDS YOU
 today-needs-them = NEEDS ATTENTION
@@ -248,14 +263,14 @@ today-alarm = { $kpi }: { $count } in five working days, usually { $usual }.
 today-dry = The pipeline would run dry by { $on }.
 today-only-you = Only you see this.
 today-since = SINCE { $day }
-today-news-empty = No deal was won, lost, moved or started.
+today-news-empty = No deal was won, lost, moved or started: such news appear here. { KEY("pane-pipeline") } shows the deals.
 today-won = { $who } won { $deal }
 today-lost = { $who } lost { $deal }
 today-moved = { $deal } of { $who } moved to { $stage }
 today-started = { $who } started { $deal }
 today-team = TEAM
-today-team-order = { $quarter }, the largest gap first; calls and meetings of this week
-today-team-empty = Nobody is on this team. This is where its people appear, a row each.
+today-team-order = { $quarter }; calls and meetings of this week
+today-team-empty = Nobody is on this team. Its people appear here, a row each; { KEY("palette") } “people of the team” adds them.
 today-nothing-next = nothing planned
 
 need-no-step = no step
@@ -282,6 +297,8 @@ pane-pipeline-nothing-found = No deal is found so. Esc shows all again.
 pane-pipeline-help = Every open deal in its stage, the next expected close first. A card says who owns it, how long it has been
     in its stage, and its next step: ● overdue or today, ○ later, ◌ none. “!” marks a deal that is idle, stalled or
     untouched. Weighted is the amount times the probability. ↷2: the close was put off twice.
+    With the mouse: Ctrl and a click marks a deal, and so does a click at its left edge, where ✓ stands; a deal is
+    dragged to another stage, and all that are marked with it.
 sort-close = expected close
 sort-amount = amount
 sort-name = name
@@ -289,7 +306,7 @@ sort-next-step = next step
 sort-age = days in stage
 sort-owner = owner
 sort-by = by { $by }
-sort-title = Order of the deals
+sort-title = Order
 sort-turn = now; once more turns it
 columns-title = Columns of the table
 columns-no-room = no room here
@@ -371,13 +388,13 @@ list-total = { $count ->
 list-shown = { $shown } of them are shown, --limit says how many
 filter-help = words of any name, owner:me stage>=propose amount>20k close<fri idle no-step; - before one says not
 filters-title = Filters
-filters-empty = No filter is kept yet. / looks for deals, and : “keep this filter” keeps what was found by.
+filters-empty = No filter is kept yet. { KEY("filter") } looks for deals, and { KEY("palette") } “keep this filter” keeps what was found by.
 filters-forget-title = Forget a filter
 filters-forget-help = Enter forgets the selected one.
 filters-name = its name
 filters-replaces = There is one of this name: it is replaced.
 filters-kept = “{ $name }” is kept. Ctrl-F brings it back.
-filters-none = There is no filter to keep: / looks for deals.
+filters-none = There is no filter to keep: { KEY("filter") } looks for deals.
 
 activity-call = call
 activity-email = mail
@@ -439,7 +456,7 @@ pane-kpis = KPIs
 pane-kpis-nobody = (nobody)
 pane-kpis-empty = Nobody is on the team yet. This is where reps appear side by side, with what they do and what comes of it.
 pane-kpis-help = Reps side by side: above what they control, below what comes of it. Enter lists the deals or activities behind
-    the selected number, { KEY("explain") } explains it, { KEY("sort-reps") } puts the reps in its order. “~” marks fewer than 5 observations, “–” no value.
+    the selected number, { KEY("explain") } explains it, { KEY("sort") } puts the reps in its order. “~” marks fewer than 5 observations, “–” no value.
     Open figures are of now, the rest of the period.
 kpis-controlled = You control
 kpis-results = Results
@@ -450,6 +467,7 @@ kpis-rows = reps as rows
 kpis-all = all KPIs
 kpis-highest = by { $kpi }, highest first
 kpis-lowest = by { $kpi }, lowest first
+kpis-usual-order = function, most won first
 days-from-to = { $start } to { $end }
 kpis-period-to-date = { $period } to date
 kpis-period-so-far = { $period } to date, against { $before }
@@ -468,7 +486,7 @@ legend-best = ★ best of their function
 legend-few = ~ few observations
 legend-none = – no value
 
-behind-empty = Nothing was counted: this number stands for no deal and no activity.
+behind-empty = Nothing was counted: this number stands for no deal and no activity. { KEY("explain") } says what it counts.
 explain-observations = observations
 explain-before = before
 explain-before-value = { $value } in { $period }
@@ -477,9 +495,17 @@ explain-left-out = left out
 ## The cockpit: lists that lie over a pane
 
 help-title = Help: { $pane }
+help-here = what is open here
 palette-title = Do what?
 palette-empty = Nothing has that name. Delete a letter, or press Esc.
 menu-title = Menu
+group-look = Look closer
+group-change = Change
+group-plan = Plan and log
+group-records = New, and lists
+group-find = Find
+group-show = Panes, people, quarters
+group-program = The program
 stage-title = Move to a stage
 stage-lead = Where does “{ $deal }” go?
 stage-here = it is here
@@ -527,6 +553,7 @@ step-past = What comes next is today or later.
 step-done = { $kind } done
 step-outcome = { $kind }: { $outcome }
 step-plan = { $kind }
+step-assumed = { $kind } (assumed)
 step-planned = { $kind } planned
 step-next = next: { $kind }
 step-minutes = { $minutes } min
@@ -541,12 +568,19 @@ line-deal-help = account or deal, amount, expected close: Acme 48k 12 dec
 line-amount = Amount
 line-amount-help = 48k, 48,000 or USD 1.2m
 line-close = Expected close
-line-close-help = fri, 12 dec, +2w, eom or 2026-12-12
+line-close-help = fri, 12 dec, eom or 2026-12-12; +2w counts from today
 line-closes = closes { $day }
+line-close-was = was { $day }
+line-since = What changed since
+line-since-help = fri, 2 nov, -2w or 2026-11-02
+since-day = since { $day }
+since-ahead = That day is still to come.
 line-step = Next step
 line-step-help = what, about what, when, how long: demo prices fri 11:00 30m
 line-after = And next
 line-after-help = demo fri 11:00, or nothing: Enter saves
+line-note = a note on what was done ({ KEY("next-field") })
+draft-kept = Not saved, but kept for when you open this line again: { $text }
 line-activity = Activity
 line-activity-help = about what, when, how long; a day ahead plans it: prices yesterday 30m
 typed-no-day = “{ $part }” is no day. Try fri, 12 dec or +2w.
@@ -555,6 +589,8 @@ typed-day-out-of-range = { $part } is too far away: days from 1990 to 2099 are k
 typed-no-duration = “{ $part }” is no duration. Try 30m or 1h30.
 typed-bad-number = “{ $part }” is no amount that can be taken. Try 48k or 48,000 EUR.
 typed-negative = { $part } is below zero.
+typed-out-of-place = “{ $part }” has no place here.
+line-fault = { $fault } In "quotation marks" it is text.
 typed-no-time = “{ $part }” is no time of day. Try 11:00 or 2pm.
 typed-no-number = “{ $part }” is no whole number.
 typed-not-one-of = “{ $part }” is none of: { $words }.
@@ -639,7 +675,8 @@ changes-title = What changed · ← since { $since } → · { $name }
 changes-deleted = (deleted) { $name }
 changes-gone = { $name } is deleted. Taking back the deletion brings it back.
 needs-title = What needs { $name } · { $count }
-needs-empty = Nothing: every open deal has a next step ahead.
+needs-empty = Nothing: every open deal has a next step ahead. Those that are late, idle or without one appear here.
+journal-empty = Nothing has been changed yet. Each change appears here, with who made it; { KEY("open") } shows it and takes it back.
 jump-title = Go to
 jump-help = Type a part of a name: of a deal, an account, a contact or a rep. Accents, case and small mistakes do not matter.
 jump-empty = Nothing and nobody is called that. Delete a letter, or press Esc.
@@ -647,7 +684,7 @@ party-title = { $name } · { $count ->
     [one] 1 deal
    *[other] { $count } deals
  }
-party-empty = There is no deal yet.
+party-empty = There is no deal yet: deals appear here. { KEY("palette") } “new deal” makes one.
 
 ## The cockpit: a long text, written here or in the user's own editor
 
@@ -687,7 +724,7 @@ choice-none = – none
 form-theirs = Somebody else put { $value } here meanwhile; Enter keeps yours.
 form-leave = Not saved yet: Enter saves, Esc once more leaves it.
 form-needed = Required.
-form-none-so = Nothing has that name. Delete a letter.
+form-none-so = Nothing is called “{ $part }”. Delete a letter; { KEY("back") } leaves what was there.
 form-bad-name = Too long, or with characters that nobody can see.
 form-me = your name
 form-me-help = as the team knows you
@@ -863,7 +900,6 @@ action-columns = choose the columns of the table
 action-show-column = show or hide the column
 action-move-column-back = move the column to the left
 action-move-column-on = move the column to the right
-action-sort-reps = order the reps by the selected KPI
 action-explain = explain the number
 action-view = another view of the same
 action-next-part = the next part of the pane
@@ -913,6 +949,7 @@ action-pane-today = Today
 action-pane-pipeline = Pipeline
 action-pane-kpis = KPIs
 action-changes = what changed since
+action-since = look back to another day
 action-needs = what needs me
 action-jump = go to a deal, account, contact or rep by name
 action-undo = undo the latest change
@@ -974,6 +1011,7 @@ hint-filter = find
 hint-complete = complete
 hint-filters = filters
 hint-changes = changed
+hint-since = since
 hint-sort = order
 hint-show-column = show, hide
 hint-move-column = left, right

@@ -60,9 +60,10 @@ fn carry_out(session: &mut Session<'_>, command: &Command) -> Result<()> {
     let done = session.service.run(&session.actor, command)?;
     let subject = session.service.entry_subject(done.seq)?;
     match done.seq {
-        Some(_) => said(session, "done", command.code(), &subject),
-        None => session.tell(&Message::new("nothing-changed")),
+        Some(_) => said(session, "done", command.code(), &subject)?,
+        None => session.tell(&Message::new("nothing-changed"))?,
     }
+    done.remarks.iter().try_for_each(|it| session.tell(it))
 }
 
 /// Tells what was done, undone or redone.

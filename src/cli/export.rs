@@ -183,7 +183,7 @@ pub fn record_json(record: &ShownRecord) -> Map<String, Json> {
             None if field.read == Read::Money => money_json(None),
             None => Json::Null,
             Some(Content::Record(_)) => json!(name),
-            Some(Content::Text(text) | Content::Named(text)) => json!(text),
+            Some(Content::Text(text) | Content::More(text) | Content::Named(text)) => json!(text),
             Some(Content::Number(share)) if field.read == Read::Share => {
                 json!(Ratio::new(*share, WHOLE_BP).value())
             }

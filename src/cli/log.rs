@@ -3,7 +3,6 @@
 use clap::ArgMatches;
 use serde_json::json;
 
-use crate::domain::calendar::Day;
 use crate::domain::message::Message;
 use crate::service::view::deals::Page;
 use crate::service::view::log::{Asked, LogRow, LogView};
@@ -19,7 +18,7 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
     let limit = matches.get_one::<u64>("limit").copied();
     let limit = limit.map(|limit| usize::try_from(limit).unwrap_or(usize::MAX));
     let since = matches.get_one::<String>("log-since");
-    let since = since.map(|text| past_day(session, text)).transpose()?;
+    let since = since.map(|text| session.typed_past_day(text)).transpose()?;
     // A day says itself how many there are to be.
     let usual = if since.is_some() { usize::MAX } else { LIMIT };
     let query = Query::Log(Asked {
@@ -49,13 +48,6 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
         print(&table(&headers, &lines, headers.len()))?;
     }
     Ok(code::DONE)
-}
-
-/// A day that lies behind: a bare weekday, which elsewhere is the next one, is the last one here.
-fn past_day(session: &Session<'_>, text: &str) -> Result<Day> {
-    let (day, today) = (session.typed_day(text)?, session.service.today()?);
-    let is_near = (1..=7).contains(&day.days_since(today));
-    Ok(if is_near { day.plus_days(-7) } else { day })
 }
 
 fn entry_json(row: &LogRow) -> serde_json::Value {

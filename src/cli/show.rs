@@ -96,7 +96,7 @@ fn said(words: &Words, kind: Kind, (field, content): (&Field, &Content), name: &
             let key = keys.find(|key| words.has(key));
             key.map_or_else(|| code.replace('_', " "), |key| words.text(&key))
         }
-        Content::Text(text) | Content::Named(text) => text.clone(),
+        Content::Text(text) | Content::More(text) | Content::Named(text) => text.clone(),
         Content::Number(share) if field.read == Read::Share => percent(*share),
         Content::Number(number) => words.count(*number),
         Content::Money(money) => words.money(*money),

@@ -19,6 +19,8 @@ pub enum Arg {
     Text(String),
     /// Another message, by its key: a word inside a sentence.
     Word(String),
+    /// Another message with values of its own.
+    Said(Box<Message>),
     /// A whole number, grouped by language; selects plural forms.
     Count(i64),
     /// An amount, written whole.
@@ -42,6 +44,16 @@ impl Message {
         self.with(name, Arg::Word(key.into()))
     }
 
+    /// The same message with others before it.
+    #[must_use]
+    pub fn after(self, others: Vec<Self>) -> Self {
+        others.into_iter().rev().fold(self, |said, other| {
+            Self::new("said-after")
+                .with("first", other)
+                .with("then", said)
+        })
+    }
+
     /// The same message with one more value.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
@@ -59,6 +71,12 @@ impl From<&str> for Arg {
 impl From<String> for Arg {
     fn from(text: String) -> Self {
         Self::Text(text)
+    }
+}
+
+impl From<Message> for Arg {
+    fn from(message: Message) -> Self {
+        Self::Said(Box::new(message))
     }
 }
 

@@ -346,6 +346,8 @@ pub fn entity(kind: Kind) -> &'static Entity {
 pub enum Content {
     /// Text, or a code.
     Text(String),
+    /// Text below the one that is there.
+    More(String),
     /// A number, basis points, or minutes.
     Number(i64),
     /// An amount.

@@ -133,6 +133,11 @@ pub enum TypedFault {
         /// The part that is.
         part: String,
     },
+    /// It is right, and nothing in the line takes it: a second time, or one where a day is enough.
+    OutOfPlace {
+        /// The part that is too much.
+        part: String,
+    },
 }
 
 impl TypedFault {
@@ -147,6 +152,7 @@ impl TypedFault {
             Self::NotANumber { part } => ("typed-no-number", part),
             Self::BadNumber { part, .. } => ("typed-bad-number", part),
             Self::Negative { part } => ("typed-negative", part),
+            Self::OutOfPlace { part } => ("typed-out-of-place", part),
             Self::NotOneOf { part, words } => {
                 return Message::new("typed-not-one-of")
                     .with("part", part.as_str())

@@ -83,11 +83,10 @@ impl Error {
             | Self::File { .. }
             | Self::UnknownEncoding(_)
             | Self::Cancelled => ErrorKind::Refused,
-            Self::Outdated { .. } => ErrorKind::Unavailable,
             Self::Store(Store::Foreign { .. } | Store::Newer { .. } | Store::Damaged { .. }) => {
                 ErrorKind::Store
             }
-            Self::Store(_) => ErrorKind::Unavailable,
+            Self::Outdated { .. } | Self::Store(_) => ErrorKind::Unavailable,
         }
     }
 

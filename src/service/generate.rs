@@ -45,7 +45,10 @@ impl Service {
             while load.make_last()? {
                 watch.look(0, load.left())?;
             }
-            Ok(Done { seq })
+            Ok(Done {
+                seq,
+                remarks: Vec::new(),
+            })
         })
     }
 }

@@ -7,13 +7,15 @@ mod quotas;
 
 use crate::clock::Clock;
 use crate::domain::calendar::{Day, Period};
-use crate::domain::command::Actor;
+use crate::domain::command::{Actor, Command};
 use crate::domain::filter::Filter;
 use crate::domain::id::{DealId, StageId};
+use crate::domain::message::Message;
 use crate::domain::record::Kind;
 use crate::store::sql::Db;
 
 use super::Result;
+use super::run::remark;
 use super::view::deals::{DealOrder, DealSort, Page};
 use super::view::{
     behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
@@ -208,6 +210,8 @@ pub enum Query {
         /// The deal that they belong to.
         deal_id: Option<DealId>,
     },
+    /// What is worth a word about a command that somebody is about to give.
+    Remarks(Box<Command>),
     /// The deals of an account or of a contact.
     Party {
         /// What it is.
@@ -277,6 +281,8 @@ pub enum View {
     Record(Box<record::RecordView>),
     /// To [`Query::Records`].
     Records(Vec<record::RecordRow>),
+    /// To [`Query::Remarks`].
+    Remarks(Vec<Message>),
     /// To [`Query::Party`].
     Party(party::PartyView),
     /// To [`Query::Log`].
@@ -400,6 +406,7 @@ pub(super) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Query) -> Result
             let deal_id = deal_id.map(|id| id.0);
             record::rows(db, *kind, deal_id).map(View::Records)
         }
+        Query::Remarks(command) => remark::on(db, command).map(View::Remarks),
         Query::Party { kind, id, today } => {
             party::load(db, actor, *kind, *id, *today).map(View::Party)
         }

@@ -6,6 +6,7 @@ mod deal;
 mod delete;
 mod place;
 mod record;
+pub(super) mod remark;
 mod worth;
 
 use crate::domain::calendar::Day;
@@ -32,11 +33,13 @@ const FIRST_PIPELINE: &str = "Sales";
 pub(super) fn run(service: &Service, actor: &Actor, command: &Command) -> Result<Done> {
     let subject = subject(service, command)?;
     let heading = service.heading(actor, command.code(), subject);
+    let remarks = remark::on(&service.db, command)?;
     service.db.write(|| {
         let mut writer = Writer::new(&service.db, heading, fastrand::u64(..))?;
         carry_out(&mut writer, command)?;
         Ok(Done {
             seq: writer.finish()?,
+            remarks,
         })
     })
 }

@@ -3,6 +3,8 @@
 
 use super::event::Key;
 use super::pane::PaneId;
+use crate::domain::calendar::Day;
+use crate::domain::codes;
 use crate::domain::deal::StageKind;
 use crate::domain::record::Kind;
 
@@ -41,8 +43,10 @@ pub enum Action {
     SaveFilter,
     /// Forget a filter that is kept.
     ForgetFilter,
-    /// Put the rows in another order.
+    /// Choose another order of the rows.
     Sort,
+    /// Put them in one of those, or turn it.
+    SortBy(usize),
     /// Choose the columns of the table.
     Columns,
     /// Let the selected column change places with its neighbour.
@@ -81,6 +85,8 @@ pub enum Action {
     WholeForm,
     /// Show what changed in the pipeline since a day.
     Changes,
+    /// Look back to another day: one that is typed, or this one.
+    Since(Option<Day>),
     /// List who did what when.
     Journal,
     /// Says who the user is on the team.
@@ -89,6 +95,10 @@ pub enum Action {
     Undo,
     /// Bring it back.
     Redo,
+    /// Take back the entry that is shown.
+    TakeBack,
+    /// Bring it back.
+    BringBack,
     /// Bring in files of a CRM.
     Import,
     /// Look at the sample team.
@@ -192,6 +202,12 @@ pub enum Shift {
 pub enum Context {
     /// Whatever is shown.
     Everywhere,
+    /// Wherever the keys are nobody's own: no [`Context::Taken`] is there.
+    Free,
+    /// The same, and no change of its own is shown that could be taken back.
+    Latest,
+    /// The keys belong to what goes on: a line that is typed, a card that is dragged, a job that can be stopped.
+    Taken,
     /// Something can be selected.
     Cursor,
     /// It lies in rows and columns.
@@ -202,7 +218,7 @@ pub enum Context {
     Parts,
     /// The pane shows its rows in several ways.
     Views,
-    /// The pane lists deals in an order, and finds them by words.
+    /// The pane lists deals, and finds them by words.
     Deals,
     /// Columns are being arranged.
     Columns,
@@ -224,8 +240,8 @@ pub enum Context {
     Numbers,
     /// A number is explained, and has rows behind it.
     Explained,
-    /// The pane puts reps side by side, in an order.
-    Compared,
+    /// Rows stand in an order that can be chosen.
+    Sorted,
     /// The selected row stands for something that can be opened.
     Openable,
     /// Something lies over the pane, or beside it, that Esc takes away.
@@ -260,9 +276,21 @@ pub enum Context {
     Undone,
     /// Entries of the journal are listed, of everyone or of one.
     Journal,
+    /// What changed since a day.
+    Changes,
 }
 
 impl Context {
+    /// Whether its actions are possible in a place: it stands there, or follows from what does not.
+    pub fn holds_in(self, place: &[Self]) -> bool {
+        let has_none = |others: &[Self]| !others.iter().any(|it| place.contains(it));
+        match self {
+            Self::Free => has_none(&[Self::Taken]),
+            Self::Latest => has_none(&[Self::Taken, Self::Done, Self::Undone]),
+            _ => place.contains(&self),
+        }
+    }
+
     /// Whether its keys mean what they say even where a line is being typed.
     pub fn is_before_typing(self) -> bool {
         matches!(self, Self::Files | Self::Untyped | Self::Ticks)
@@ -278,6 +306,33 @@ pub struct Hint {
     pub label: &'static str,
 }
 
+codes! {
+    /// A group of the menu. What has none is no line of palette and menu: moving a cursor, typing, and closing them.
+    Group {
+        /// What is selected, and how it is shown.
+        Look => "look",
+        /// What becomes of it.
+        Change => "change",
+        /// What is planned and done about it.
+        Plan => "plan",
+        /// Records of every kind.
+        Records => "records",
+        /// Ways to find something.
+        Find => "find",
+        /// Panes, people and periods.
+        Show => "show",
+        /// The cockpit itself.
+        Program => "program",
+    }
+}
+
+impl Group {
+    /// The message of its name.
+    pub fn label(self) -> String {
+        format!("group-{}", self.code())
+    }
+}
+
 /// An action with its keys.
 #[derive(Debug)]
 pub struct Row {
@@ -289,6 +344,8 @@ pub struct Row {
     pub keys: &'static [Key],
     /// What makes it possible.
     pub context: Context,
+    /// Where the menu has it.
+    pub group: Option<Group>,
     /// Its place in the footer.
     pub hint: Option<Hint>,
 }
@@ -299,50 +356,27 @@ impl Row {
         format!("action-{}", self.id)
     }
 
-    /// Whether it is worth a line in palette and menu: moving a cursor and closing them is not.
+    /// Whether it is worth a line in palette and menu.
     pub fn is_listed(&self) -> bool {
-        use Context as On;
-        !matches!(
-            self.context,
-            On::Cursor
-                | On::Grid
-                | On::Layer
-                | On::Choice
-                | On::Completing
-                | On::Columns
-                | On::Records
-                | On::Party
-                | On::Line
-                | On::Form
-                | On::Explained
-                | On::Send
-                | On::Start
-                | On::NewTeam
-                | On::Files
-                | On::Untyped
-                | On::Ticks
-                | On::Waiting
-                | On::Done
-                | On::Long
-                | On::Writing
-                | On::Undone
-                | On::Journal
-        )
+        self.group.is_some()
     }
 }
 
-/// One row: `id: action, keys, context` and, for the footer, `rank` and `label`.
+/// One row: `id: action, keys, context`, for palette and menu `/ group` and, for the footer, `rank` and `label`.
 macro_rules! actions {
-    ($($id:literal: $action:expr, [$($key:expr),*], $context:ident $(, $rank:literal $label:literal)?;)+) => {
+    ($($id:literal: $action:expr, [$($key:expr),*], $context:ident $(/ $group:ident)? $(, $rank:literal $label:literal)?;)+) => {
         /// Every action there is, in the order in which footer, palette, menu and help list them.
         pub const ACTIONS: &[Row] = &[$(Row {
             id: $id,
             action: $action,
             keys: &[$($key),*],
             context: Context::$context,
+            group: actions!(@group $($group)?),
             hint: actions!(@hint $($rank $label)?),
         }),+];
     };
+    (@group) => { None };
+    (@group $group:ident) => { Some(Group::$group) };
     (@hint) => { None };
     (@hint $rank:literal $label:literal) => { Some(Hint { rank: $rank, label: $label }) };
 }
@@ -354,96 +388,96 @@ actions! {
     "previous-field": Action::PreviousPart, [Key::BackTab], Form;
     "edit-long": Action::EditLong, [Key::Ctrl('e'), Key::F(4)], Long, 1 "hint-edit-long";
     "save-text": Action::Save, [Key::Ctrl('s'), Key::F(2)], Writing, 0 "hint-save-text";
-    "note": Action::Note, [], OpenDeal;
+    "note": Action::Note, [], OpenDeal / Change;
     "mark": Action::Mark, [Key::Char(' '), Key::Tab], Files, 2 "hint-mark";
     "tick": Action::Mark, [Key::Char(' '), Key::Tab], Ticks, 1 "hint-tick";
     "mark-all": Action::MarkAll, [Key::Char('*'), Key::BackTab], Files, 3 "hint-mark-all";
     "parent": Action::Parent, [Key::Backspace], Untyped, 4 "hint-parent";
-    "start-sample": Action::Sample, [Key::Char('1')], Start;
-    "start-import": Action::Import, [Key::Char('2')], Start;
-    "start-team": Action::StartTeam, [Key::Char('3')], NewTeam;
-    "take-back": Action::Undo, [Key::Char('u'), Key::Delete], Done, 2 "hint-undo";
-    "bring-back": Action::Redo, [Key::Ctrl('r'), Key::Insert], Undone, 2 "hint-redo";
-    "journal-who": Action::Who(Turn::Choose), [Key::Char('r'), Key::Tab], Journal, 2 "hint-journal-who";
+    "start-sample": Action::Sample, [Key::Char('1')], Start / Program;
+    "start-import": Action::Import, [Key::Char('2')], Start / Program;
+    "start-team": Action::StartTeam, [Key::Char('3')], NewTeam / Program;
+    "take-back": Action::TakeBack, [Key::Char('u'), Key::Delete], Done / Change, 2 "hint-undo";
+    "bring-back": Action::BringBack, [Key::Ctrl('r'), Key::Insert], Undone / Change, 2 "hint-redo";
+    "journal-who": Action::Who(Turn::Choose), [Key::Char('r'), Key::Tab], Journal / Look, 2 "hint-journal-who";
     "cancel": Action::Cancel, [Key::Esc], Waiting, 0 "hint-cancel";
     "back": Action::Back, [Key::Esc], Layer, 0 "hint-back";
-    "behind": Action::Open, [Key::Enter], Explained, 1 "hint-behind";
-    "open": Action::Open, [Key::Enter], Openable, 1 "hint-open";
-    "move-on": Action::MoveDeal(Way::On), [Key::Char('>')], Deal, 2 "hint-move";
-    "move-back": Action::MoveDeal(Way::Back), [Key::Char('<')], Deal, 2 "hint-move";
-    "move": Action::MoveDeal(Way::Choose), [Key::Char('m')], Deal;
-    "won": Action::Close(StageKind::Won), [Key::Char('W')], Deal, 4 "hint-close";
-    "lost": Action::Close(StageKind::Lost), [Key::Char('L')], Deal, 4 "hint-close";
-    "owner": Action::Owner, [Key::Char('o')], Deal;
-    "amount": Action::Amount, [Key::Char('$')], Deal;
-    "edit": Action::Edit, [Key::Char('e')], Deal, 3 "hint-edit";
-    "delete": Action::Delete, [Key::Char('x')], Deal;
-    "close-on": Action::CloseOn, [Key::Char('D')], Deal;
-    "mark-deal": Action::Mark, [Key::Char(' ')], Deals, 5 "hint-mark";
-    "mark-all-deals": Action::MarkAll, [Key::Char('*')], Deals;
-    "next-step": Action::NextStep, [Key::Char('f')], Steps, 2 "hint-step";
-    "call": Action::Call, [Key::Char('c')], Steps, 3 "hint-call";
-    "activity": Action::Activity, [Key::Char('a')], Steps;
-    "do": Action::Do, [Key::Char('d')], Steps, 3 "hint-do";
-    "new-deal": Action::New, [Key::Char('n')], Deals, 2 "hint-new";
-    "filter": Action::Filter, [Key::Char('/')], Deals, 2 "hint-filter";
+    "behind": Action::Open, [Key::Enter], Explained / Look, 1 "hint-behind";
+    "open": Action::Open, [Key::Enter], Openable / Look, 1 "hint-open";
+    "move-on": Action::MoveDeal(Way::On), [Key::Char('>')], Deal / Change, 2 "hint-move";
+    "move-back": Action::MoveDeal(Way::Back), [Key::Char('<')], Deal / Change, 2 "hint-move";
+    "move": Action::MoveDeal(Way::Choose), [Key::Char('m')], Deal / Change;
+    "won": Action::Close(StageKind::Won), [Key::Char('W')], Deal / Change, 4 "hint-close";
+    "lost": Action::Close(StageKind::Lost), [Key::Char('L')], Deal / Change, 4 "hint-close";
+    "owner": Action::Owner, [Key::Char('o')], Deal / Change;
+    "amount": Action::Amount, [Key::Char('$')], Deal / Change;
+    "edit": Action::Edit, [Key::Char('e')], Deal / Change, 3 "hint-edit";
+    "delete": Action::Delete, [Key::Char('x')], Deal / Change;
+    "close-on": Action::CloseOn, [Key::Char('D')], Deal / Change;
+    "mark-deal": Action::Mark, [Key::Char(' ')], Deals / Change, 5 "hint-mark";
+    "mark-all-deals": Action::MarkAll, [Key::Char('*')], Deals / Change;
+    "next-step": Action::NextStep, [Key::Char('f')], Steps / Plan, 2 "hint-step";
+    "call": Action::Call, [Key::Char('c')], Steps / Plan, 3 "hint-call";
+    "activity": Action::Activity, [Key::Char('a')], Steps / Plan;
+    "do": Action::Do, [Key::Char('d')], Steps / Plan, 3 "hint-do";
+    "new-deal": Action::New, [Key::Char('n')], Deals / Records, 2 "hint-new";
+    "filter": Action::Filter, [Key::Char('/')], Deals / Find, 2 "hint-filter";
     "complete": Action::Complete, [Key::Tab], Completing, 2 "hint-complete";
-    "filters": Action::Filters, [Key::Ctrl('f')], Filters, 6 "hint-filters";
-    "save-filter": Action::SaveFilter, [], Deals;
-    "forget-filter": Action::ForgetFilter, [], Deals;
-    "sort": Action::Sort, [Key::Char('s')], Deals, 4 "hint-sort";
-    "changes": Action::Changes, [Key::Char('w')], Deals, 5 "hint-changes";
-    "new-record": Action::New, [Key::Char('n'), Key::Insert], Records, 2 "hint-new";
-    "edit-record": Action::Edit, [Key::Enter, Key::Char('e')], Records, 1 "hint-edit";
-    "delete-record": Action::Delete, [Key::Char('x'), Key::Delete], Records, 3 "hint-delete";
-    "edit-party": Action::EditParty, [Key::F(4)], Party, 1 "hint-edit-party";
+    "filters": Action::Filters, [Key::Ctrl('f')], Filters / Find, 6 "hint-filters";
+    "save-filter": Action::SaveFilter, [], Deals / Find;
+    "forget-filter": Action::ForgetFilter, [], Deals / Find;
+    "sort": Action::Sort, [Key::Char('s')], Sorted / Look, 4 "hint-sort";
+    "changes": Action::Changes, [Key::Char('w')], Deals / Find, 5 "hint-changes";
+    "since": Action::Since(None), [Key::Char('w'), Key::Tab], Changes / Find, 1 "hint-since";
+    "new-record": Action::New, [Key::Char('n'), Key::Insert], Records / Change, 2 "hint-new";
+    "edit-record": Action::Edit, [Key::Enter, Key::Char('e')], Records / Change, 1 "hint-edit";
+    "delete-record": Action::Delete, [Key::Char('x'), Key::Delete], Records / Change, 3 "hint-delete";
+    "edit-party": Action::EditParty, [Key::F(4)], Party / Change, 1 "hint-edit-party";
     "whole-form": Action::WholeForm, [Key::Tab], Line, 2 "hint-whole-form";
-    "columns": Action::Columns, [], Deals;
-    "show-column": Action::Mark, [Key::Char(' '), Key::Enter], Columns, 1 "hint-show-column";
-    "move-column-back": Action::MoveColumn(Way::Back), [Key::Char('<'), Key::Left], Columns, 2 "hint-move-column";
-    "move-column-on": Action::MoveColumn(Way::On), [Key::Char('>'), Key::Right], Columns, 2 "hint-move-column";
-    "sort-reps": Action::Sort, [Key::Char('s')], Compared, 3 "hint-sort";
-    "explain": Action::Explain, [Key::Char('i')], Numbers, 2 "hint-explain";
-    "view": Action::NextView, [Key::Char('v')], Views, 3 "hint-view";
-    "next-part": Action::NextPart, [Key::Tab], Parts, 5 "hint-part";
-    "previous-part": Action::PreviousPart, [Key::BackTab], Parts;
-    "who": Action::Who(Turn::Choose), [Key::Char('r')], Frame, 2 "hint-who";
-    "who-previous": Action::Who(Turn::Previous), [Key::Char(',')], Frame;
-    "who-next": Action::Who(Turn::Next), [Key::Char('.')], Frame;
-    "earlier": Action::When(Shift::Earlier), [Key::Char('-')], Frame, 4 "hint-period";
-    "later": Action::When(Shift::Later), [Key::Char('+')], Frame, 4 "hint-period";
-    "now": Action::When(Shift::Now), [Key::Char('0')], Frame;
-    "copy": Action::Copy, [Key::Char('y')], Openable;
-    "pane-today": Action::Show(PaneId::Today), [Key::Char('1')], Frame;
-    "pane-pipeline": Action::Show(PaneId::Pipeline), [Key::Char('3')], Frame;
-    "pane-kpis": Action::Show(PaneId::Kpis), [Key::Char('7')], Frame;
-    "needs": Action::Needs, [Key::Char('!')], Frame;
-    "jump": Action::Jump, [Key::Char('g')], Frame;
-    "undo": Action::Undo, [Key::Char('u')], Frame;
-    "redo": Action::Redo, [Key::Ctrl('r')], Frame;
-    "new-account": Action::Add(Kind::Account), [], Frame;
-    "new-contact": Action::Add(Kind::Contact), [], Frame;
-    "new-deal-form": Action::Add(Kind::Deal), [], Frame;
-    "new-activity": Action::Add(Kind::Activity), [], Frame;
-    "reps": Action::Records(Kind::Rep), [], Frame;
-    "teams": Action::Records(Kind::Team), [], Frame;
-    "places": Action::Records(Kind::Membership), [], Frame;
-    "offices": Action::Records(Kind::Office), [], Frame;
-    "pipelines": Action::Records(Kind::Pipeline), [], Frame;
-    "stages": Action::Records(Kind::Stage), [], Frame;
-    "products": Action::Records(Kind::Product), [], Frame;
-    "deal-lines": Action::Records(Kind::DealLine), [], Deal;
-    "deal-contacts": Action::Records(Kind::DealContact), [], Deal;
-    "import": Action::Import, [], Frame;
-    "sample": Action::Sample, [], Frame;
-    "start": Action::Start, [], Frame;
-    "palette": Action::Palette, [Key::Char(':'), Key::Ctrl('p')], Frame, 0 "hint-palette";
-    "help": Action::Help, [Key::Char('?'), Key::F(1)], Frame, 0 "hint-help";
-    "settings": Action::Settings, [Key::F(2)], Frame;
-    "me": Action::Me, [], Frame;
-    "journal": Action::Journal, [Key::F(6)], Frame;
-    "menu": Action::Menu, [Key::F(10)], Frame;
-    "quit": Action::Quit, [Key::Char('q')], Frame, 1 "hint-quit";
+    "columns": Action::Columns, [], Deals / Look;
+    "show-column": Action::Mark, [Key::Char(' '), Key::Enter], Columns / Look, 1 "hint-show-column";
+    "move-column-back": Action::MoveColumn(Way::Back), [Key::Char('<'), Key::Left], Columns / Look, 2 "hint-move-column";
+    "move-column-on": Action::MoveColumn(Way::On), [Key::Char('>'), Key::Right], Columns / Look, 2 "hint-move-column";
+    "explain": Action::Explain, [Key::Char('i')], Numbers / Look, 2 "hint-explain";
+    "view": Action::NextView, [Key::Char('v')], Views / Look, 3 "hint-view";
+    "next-part": Action::NextPart, [Key::Tab], Parts / Look, 5 "hint-part";
+    "previous-part": Action::PreviousPart, [Key::BackTab], Parts / Look;
+    "who": Action::Who(Turn::Choose), [Key::Char('r')], Frame / Show, 2 "hint-who";
+    "who-previous": Action::Who(Turn::Previous), [Key::Char(',')], Frame / Show;
+    "who-next": Action::Who(Turn::Next), [Key::Char('.')], Frame / Show;
+    "earlier": Action::When(Shift::Earlier), [Key::Char('-')], Frame / Show, 4 "hint-period";
+    "later": Action::When(Shift::Later), [Key::Char('+')], Frame / Show, 4 "hint-period";
+    "now": Action::When(Shift::Now), [Key::Char('0')], Frame / Show;
+    "copy": Action::Copy, [Key::Char('y')], Openable / Look;
+    "pane-today": Action::Show(PaneId::Today), [Key::Char('1')], Frame / Show;
+    "pane-pipeline": Action::Show(PaneId::Pipeline), [Key::Char('3')], Frame / Show;
+    "pane-kpis": Action::Show(PaneId::Kpis), [Key::Char('7')], Frame / Show;
+    "needs": Action::Needs, [Key::Char('!')], Frame / Find;
+    "jump": Action::Jump, [Key::Char('g')], Free / Find;
+    "undo": Action::Undo, [Key::Char('u')], Latest / Change;
+    "redo": Action::Redo, [Key::Ctrl('r')], Latest / Change;
+    "new-account": Action::Add(Kind::Account), [], Frame / Records;
+    "new-contact": Action::Add(Kind::Contact), [], Frame / Records;
+    "new-deal-form": Action::Add(Kind::Deal), [], Frame / Records;
+    "new-activity": Action::Add(Kind::Activity), [], Frame / Plan;
+    "reps": Action::Records(Kind::Rep), [], Frame / Records;
+    "teams": Action::Records(Kind::Team), [], Frame / Records;
+    "places": Action::Records(Kind::Membership), [], Frame / Records;
+    "offices": Action::Records(Kind::Office), [], Frame / Records;
+    "pipelines": Action::Records(Kind::Pipeline), [], Frame / Records;
+    "stages": Action::Records(Kind::Stage), [], Frame / Records;
+    "products": Action::Records(Kind::Product), [], Frame / Records;
+    "deal-lines": Action::Records(Kind::DealLine), [], Deal / Records;
+    "deal-contacts": Action::Records(Kind::DealContact), [], Deal / Records;
+    "import": Action::Import, [], Frame / Program;
+    "sample": Action::Sample, [], Frame / Program;
+    "start": Action::Start, [], Frame / Program;
+    "palette": Action::Palette, [Key::Char(':'), Key::Ctrl('p')], Free / Program, 0 "hint-palette";
+    "help": Action::Help, [Key::Char('?'), Key::F(1)], Free / Program, 0 "hint-help";
+    "settings": Action::Settings, [Key::F(2)], Frame / Program;
+    "me": Action::Me, [], Frame / Program;
+    "journal": Action::Journal, [Key::F(6)], Frame / Find;
+    "menu": Action::Menu, [Key::F(10)], Free / Program;
+    "quit": Action::Quit, [Key::Char('q')], Frame / Program, 1 "hint-quit";
     "up": Action::Move(Step::Up), [Key::Up, Key::Char('k')], Cursor;
     "down": Action::Move(Step::Down), [Key::Down, Key::Char('j')], Cursor;
     "left": Action::Move(Step::Left), [Key::Left, Key::Char('h')], Grid;
@@ -452,7 +486,7 @@ actions! {
     "page-down": Action::Move(Step::PageDown), [Key::PageDown], Cursor;
     "first": Action::Move(Step::First), [Key::Home], Cursor;
     "last": Action::Move(Step::Last), [Key::End], Cursor;
-    "redraw": Action::Redraw, [Key::Ctrl('l')], Everywhere;
-    "suspend": Action::Suspend, [Key::Ctrl('z')], Everywhere;
-    "interrupt": Action::Interrupt, [Key::Ctrl('c')], Everywhere;
+    "redraw": Action::Redraw, [Key::Ctrl('l')], Everywhere / Program;
+    "suspend": Action::Suspend, [Key::Ctrl('z')], Everywhere / Program;
+    "interrupt": Action::Interrupt, [Key::Ctrl('c')], Everywhere / Program;
 }

@@ -67,6 +67,8 @@ pub enum Slot {
     Record,
     /// Records that may be meant by what is typed into one of its fields.
     Offers,
+    /// What is worth a word about what a form would do.
+    Remarks,
     /// The records of a kind.
     Records,
     /// The deals of an account or of a contact.

@@ -141,6 +141,8 @@ impl Mouse {
 pub enum MouseKind {
     /// The button went down.
     Down,
+    /// It went down while Ctrl was held.
+    Mark,
     /// The button came up.
     Up,
     /// The mouse moved while the button was down.
@@ -163,7 +165,9 @@ pub(super) fn from_terminal(event: Read) -> Option<Event> {
 }
 
 fn mouse_of(event: MouseEvent) -> Option<Mouse> {
+    let is_marking = event.modifiers.contains(KeyModifiers::CONTROL);
     let kind = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) if is_marking => MouseKind::Mark,
         MouseEventKind::Down(MouseButton::Left) => MouseKind::Down,
         MouseEventKind::Up(MouseButton::Left) => MouseKind::Up,
         MouseEventKind::Drag(MouseButton::Left) => MouseKind::Drag,
@@ -265,12 +269,12 @@ mod tests {
 
     #[test]
     fn the_left_button_and_the_wheel_are_heard() {
-        let mouse = |kind| {
+        let mouse = |kind, modifiers| {
             let event = MouseEvent {
                 kind,
                 column: 7,
                 row: 3,
-                modifiers: KeyModifiers::NONE,
+                modifiers,
             };
             match from_terminal(Read::Mouse(event)) {
                 Some(Event::Mouse(mouse)) => Some((mouse.kind, mouse.column, mouse.row)),
@@ -287,8 +291,11 @@ mod tests {
             (MouseEventKind::Down(MouseButton::Right), None),
             (MouseEventKind::Moved, None),
         ] {
-            assert_eq!(mouse(kind), heard.map(|kind| (kind, 7, 3)), "{kind:?}");
+            let heard = heard.map(|kind| (kind, 7, 3));
+            assert_eq!(mouse(kind, KeyModifiers::NONE), heard, "{kind:?}");
         }
+        let marked = mouse(MouseEventKind::Down(left), KeyModifiers::CONTROL);
+        assert_eq!(marked, Some((MouseKind::Mark, 7, 3)));
     }
 
     #[test]

@@ -102,7 +102,7 @@ impl Keymap {
             let (key, other) = self.rows.iter().find_map(|other| {
                 let both = [bound.row.context, other.row.context];
                 let is_other = other.row.id != bound.row.id;
-                let meet = is_other && places().any(|it| both.iter().all(|on| it.contains(on)));
+                let meet = is_other && places().any(|it| both.iter().all(|on| on.holds_in(it)));
                 let shared = bound.keys.iter().find(|key| other.keys.contains(key));
                 shared.filter(|_| meet).map(|key| (key, other.row.id))
             })?;
@@ -124,7 +124,7 @@ impl Keymap {
     /// The actions that are possible in these contexts.
     pub fn available(&self, contexts: &[Context]) -> impl Iterator<Item = &Bound> {
         let rows = self.rows.iter();
-        rows.filter(move |bound| contexts.contains(&bound.row.context))
+        rows.filter(move |bound| bound.row.context.holds_in(contexts))
     }
 
     /// What a key means in these contexts.

@@ -42,7 +42,7 @@ use super::job::Outcome;
 use super::layout::PopupTable;
 use super::model::{Cursor, Model};
 use super::widget::input::Input;
-use super::widget::{self, Paint};
+use super::widget::{self, Paint, text};
 use crate::domain::calendar::{Day, Period};
 use crate::domain::kpi::Measure;
 use crate::domain::message::Message;
@@ -52,6 +52,7 @@ use crate::service::query::Whose;
 /// Every set of what can be possible on a layer, for the test that no key means two things.
 pub const PLACES: &[&[Context]] = &[
     list::CONTEXTS,
+    list::SEARCHED,
     line::CONTEXTS,
     long::HERE,
     long::ANYWHERE,
@@ -87,6 +88,11 @@ pub const PLACES: &[&[Context]] = &[
 pub trait Layer: fmt::Debug {
     /// What is possible on it.
     fn contexts(&self) -> &'static [Context];
+
+    /// Whether it only says what can be done on what lies below it: help, palette, menu. It makes way for what is done.
+    fn is_guide(&self) -> bool {
+        false
+    }
 
     /// The line that is being typed on it.
     fn input(&mut self) -> Option<&mut Input> {
@@ -195,6 +201,15 @@ impl About {
         };
         let kpi = words.text(&format!("kpi-{}", self.kpi.replace('_', "-")));
         [kpi, self.name.clone(), period].join(" · ")
+    }
+}
+
+/// Says something where the rows of a table over the pane would be.
+fn draw_instead(paint: &mut Paint<'_>, place: &PopupTable, said: &str) {
+    let width = place.header.width.saturating_sub(2);
+    let lines = place.header.rows().chain(place.rows.rows());
+    for (line, said) in lines.zip(text::wrap(said, width)) {
+        text::put(paint.buf, text::after(line, 1), &said, paint.theme.text);
     }
 }
 

@@ -4,6 +4,7 @@ use ratatui::layout::{Position, Rect, Size};
 
 use super::action::{Context, Step};
 use super::asked::Asked;
+use super::drafts::{Drafts, Origin};
 use super::job::Busy;
 use super::keymap::Keymap;
 use super::layer::{Layer, jump};
@@ -68,6 +69,8 @@ pub struct Model {
     pub layers: Vec<Box<dyn Layer>>,
     /// Where the user went by name, the last one first.
     pub jumped: Vec<jump::Found>,
+    /// What was typed into lines and not saved.
+    pub drafts: Drafts,
     /// What just happened.
     pub toast: Option<Toast>,
     /// What is being done.
@@ -205,6 +208,7 @@ impl Model {
             shown: PaneId::Today,
             layers: Vec::new(),
             jumped: Vec::new(),
+            drafts: Drafts::default(),
             toast: None,
             busy: Busy::default(),
             today_pane: today::State::default(),
@@ -250,6 +254,19 @@ impl Model {
         (self.pane().contexts)(self)
     }
 
+    /// What help, palette and menu are about, if it is not the pane: the topmost layer that is none of them.
+    pub fn guided(&self) -> Option<&dyn Layer> {
+        let mut layers = self.layers.iter().rev();
+        layers.find(|it| !it.is_guide()).map(AsRef::as_ref)
+    }
+
+    /// Help, palette and menu make way.
+    pub fn leave_guides(&mut self) {
+        while self.layers.last().is_some_and(|it| it.is_guide()) {
+            self.layers.pop();
+        }
+    }
+
     /// The period that results are of.
     pub fn period(&self) -> Period {
         self.time.period(self.fiscal_month())
@@ -291,6 +308,13 @@ impl Model {
     /// What borders and signs are drawn with.
     pub fn glyphs(&self) -> Glyphs {
         self.looks.glyphs.unwrap_or(self.locale)
+    }
+
+    /// Keeps what was typed into a line that is left, and says so.
+    pub fn keep_draft(&mut self, origin: &Origin, text: &str) {
+        if self.drafts.keep(origin, text) {
+            self.tell(Message::new("draft-kept").with("text", text));
+        }
     }
 
     /// Says what happened.

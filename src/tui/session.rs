@@ -1,4 +1,4 @@
-//! What a session leaves to the next one on the same store: pane, who and when, and how the pipeline was looked at.
+//! What a session leaves to the next one on the same store: pane, who and when, and how the panes were looked at.
 //!
 //! Pure: a session is a value, taken from the model and given back to it; `memory` keeps it in a file. Whatever a file
 //! says, it only leads to something that can be looked at: what is not known is left out, what is gone is not found.
@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::model::Model;
 use super::pane::pipeline::{self, Kept};
-use super::pane::{PANES, Pane, PaneId};
+use super::pane::{PANES, Pane, PaneId, kpis, today};
 use super::scope::{Scope, Time};
+use super::widget::table::order::Order;
 use crate::domain::calendar::Day;
 use crate::domain::id::{RepId, TeamId};
 
@@ -25,6 +26,10 @@ pub struct Session {
     pub shown: Option<(Scope, Time)>,
     /// How the pipeline was looked at.
     pub pipeline: Kept,
+    /// How the comparison was looked at.
+    pub kpis: kpis::Kept,
+    /// The order of a team's people.
+    pub team: Order,
 }
 
 impl Session {
@@ -37,20 +42,26 @@ impl Session {
             pane: model.shown,
             shown: settled.or(model.resumed),
             pipeline: model.pipeline.kept(),
+            kpis: model.kpis.kept(),
+            team: model.today_pane.order,
         }
     }
 
     /// Goes on where it ended, in a cockpit that has not asked for anything yet. What the user likes to look at comes
     /// back on any day.
     pub fn resume(self, model: &mut Model) {
+        model.today_pane.order = self.team;
         let is_same = self.day == model.today && self.actor == model.actor.name;
         if !is_same {
             model.pipeline.resume(self.pipeline.looks(), None);
+            model.kpis.resume(self.kpis.looks(), None);
             return;
         }
         model.shown = self.pane;
         model.resumed = self.shown;
         model.pipeline.resume(self.pipeline, self.shown);
+        let scope = self.shown.map(|(scope, _)| scope);
+        model.kpis.resume(self.kpis, scope);
     }
 
     /// As a file has it.
@@ -74,6 +85,10 @@ struct Written {
     who: Option<String>,
     when: Option<String>,
     pipeline: pipeline::Written,
+    // An older session does not say.
+    #[serde(default)]
+    kpis: kpis::Written,
+    team: Option<today::Written>,
 }
 
 const EVERYONE: &str = "everyone";
@@ -100,6 +115,8 @@ impl Written {
             who,
             when,
             pipeline: pipeline::Written::of(&session.pipeline),
+            kpis: kpis::Written::of(&session.kpis),
+            team: today::Written::of(session.team),
         }
     }
 
@@ -113,6 +130,8 @@ impl Written {
             pane: pane.id,
             shown: who.zip(when),
             pipeline: self.pipeline.read(),
+            kpis: self.kpis.read(),
+            team: today::Written::read(self.team),
         })
     }
 }

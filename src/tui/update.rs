@@ -3,7 +3,7 @@
 use ratatui::layout::Position;
 
 use super::Ended;
-use super::action::{Action, Shift, Turn};
+use super::action::{Action, Context, Shift, Turn};
 use super::asked::read_as;
 use super::effect::{Effect, Slot};
 use super::event::{Answer, Event, Key, Mouse, MouseKind};
@@ -91,7 +91,8 @@ fn press(model: &mut Model, words: &Words, key: Key) -> Vec<Effect> {
         return on_layer(model, |layer, model| layer.pressed(model, words, key));
     }
     let contexts = model.contexts().iter().copied();
-    let first: Vec<_> = contexts.filter(|it| it.is_before_typing()).collect();
+    let mut first: Vec<_> = contexts.filter(|it| it.is_before_typing()).collect();
+    first.push(Context::Taken);
     if let Some(action) = model.keys.meaning(key, &first) {
         return act(model, words, action);
     }
@@ -144,26 +145,30 @@ pub fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
             let text = model.layers.last().and_then(|layer| layer.long());
             return text.map(Effect::Edit).into_iter().collect();
         }
+        // These hold over what lies over the pane, too.
+        Action::Help => open_guide(model, &help::KIND),
+        Action::Palette => open_guide(model, &palette::PALETTE),
+        Action::Menu => open_guide(model, &palette::MENU),
+        Action::Jump => {
+            model.leave_guides();
+            jump::open(model);
+        }
+        Action::Undo => return work(model, Job::Undo(None)),
+        Action::Redo => return work(model, Job::Redo(None)),
         _ if !model.layers.is_empty() => {
             return on_layer(model, |layer, model| layer.act(model, words, action));
         }
         Action::Show(pane) => return show(model, pane),
-        Action::Help => open_list(model, &help::KIND),
-        Action::Palette => open_list(model, &palette::PALETTE),
-        Action::Menu => open_list(model, &palette::MENU),
         Action::Settings => open_list(model, &settings::KIND),
         Action::Me => open_list(model, &me::KIND),
         Action::Add(kind) => return record::open(model, words, (kind, None), Vec::new()),
         Action::Records(kind) if !kind.is_of_deal() => return records::open(model, kind, None),
         Action::Needs => return needs::open(model),
-        Action::Jump => jump::open(model),
         Action::Changes => return changes::open(model),
         Action::Journal => return journal::open(model),
         Action::Who(Turn::Choose) => open_list(model, &who::KIND),
         Action::Who(turn) => return turn_scope(model, turn),
         Action::When(shift) => return turn_time(model, shift),
-        Action::Undo => return work(model, Job::Undo(None)),
-        Action::Redo => return work(model, Job::Redo(None)),
         Action::Sample => return vec![Effect::End(Ended::Sample)],
         Action::Start => {
             let roster = model.roster.answer.as_ref();
@@ -233,6 +238,12 @@ fn click(model: &mut Model, words: &Words, mouse: Mouse) -> Vec<Effect> {
 
 fn open_list(model: &mut Model, kind: &'static Kind) {
     model.layers.push(Box::new(List::new(kind)));
+}
+
+/// Opens help, palette or menu in the place of what is open of them.
+fn open_guide(model: &mut Model, kind: &'static Kind) {
+    model.leave_guides();
+    open_list(model, kind);
 }
 
 /// Shows a pane. What it showed before stays until the store has said what is true now.

@@ -57,7 +57,12 @@ fn draw(paint: &mut Paint<'_>, model: &Model, area: Rect) -> Option<Position> {
     }
     footer::draw(paint, model, frame.footer);
     let mut cursor = (model.pane().draw)(paint, model, frame.pane);
-    for layer in &model.layers {
+    let above = model.layers.iter().skip(1).map(Some).chain([None]);
+    for (layer, above) in model.layers.iter().zip(above) {
+        // A group of the menu is seen in its place.
+        if layer.is_guide() && above.is_some_and(|it| it.is_guide()) {
+            continue;
+        }
         cursor = layer.draw(paint, model, frame.pane);
     }
     if let Some(toast) = &model.toast {

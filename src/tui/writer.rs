@@ -90,7 +90,8 @@ fn carry_out(
             let message = Message::new(key)
                 .with_word("command", format!("command-{}", command.code()))
                 .with("subject", subject);
-            Outcome::Done(message)
+            // What is worth a word stands first: it is seen where the line is short.
+            Outcome::Done(message.after(done.remarks))
         }
         Job::Undo(seq) => Outcome::Done(about("done-undone", &service.undo(actor, seq)?)),
         Job::Redo(seq) => Outcome::Done(about("done-redone", &service.redo(actor, seq)?)),

@@ -39,7 +39,7 @@ fn look_around(terminal: &mut Terminal) {
     terminal.wait_until(has_pipeline).expect("the pipeline");
     press(terminal, &[Key::Char('v'), Key::Char('s')]);
     terminal
-        .wait_until(|screen| screen.contains("Order of the deals"))
+        .wait_until(|screen| screen.contains("Order"))
         .expect("the orders");
     press(terminal, &[Key::Enter, Key::Down]);
     terminal.wait_until(is_as_left).expect("the second deal");

@@ -464,6 +464,7 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
         Query::Deal { id, .. } => View::Deal(Box::new(deal_view(*id))),
         Query::Record { kind, id } => View::Record(Box::new(record(*kind, *id))),
         Query::Records { .. } => View::Records(records()),
+        Query::Remarks(_) => View::Remarks(Vec::new()),
         Query::Compare { period, .. } => View::Compare(Box::new(compare_of(6, period.clone()))),
         Query::Behind { .. } => {
             let rows = deals_of(3, StageId(5), &Page::First, 100).rows;

@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::cli::output::{
     CsvCell, add_measure, csv_cells, csv_headers, money_json, print, print_csv, print_json, table,
 };
-use crate::cli::{Error, Result, Session};
+use crate::cli::{Result, Session};
 use crate::domain::calendar::Day;
 use crate::domain::message::Message;
 use crate::domain::waterfall::Bar;
@@ -40,17 +40,18 @@ pub(super) fn run(session: &Session<'_>, asked: &Asked, matches: &ArgMatches) ->
     Ok(())
 }
 
-/// The day that `--since` names, by itself or as the first of a period; else the last working day.
+/// The day that `--since` names, as the first of a period or as people type days; else the last working day.
 fn since(session: &Session<'_>, asked: &Asked, matches: &ArgMatches) -> Result<Day> {
     let Some(text) = matches.get_one::<String>("since") else {
         return Ok(asked.today.working_days_ago(1));
     };
     let period = session.service.period(text, asked.today)?;
-    let mistake = || Error::Usage(Message::new("error-day").with("value", text.as_str()));
-    period
-        .and_then(|period| period.start)
-        .filter(|day| day.is_storable())
-        .ok_or_else(mistake)
+    let start = period.and_then(|period| period.start);
+    let day = match start.filter(|day| day.is_storable()) {
+        Some(day) => day,
+        None => session.typed_past_day(text)?,
+    };
+    Ok(day)
 }
 
 fn changes_json(view: &ChangesView, asked: &Asked) -> Json {

@@ -2,8 +2,11 @@
 
 use std::fmt;
 
-use super::Here;
 use super::language::Word;
+use super::{Here, folded};
+
+/// Behind the hour of half a day, with the hours before it.
+const HALVES: &[(&str, u32)] = &[("am", 0), ("pm", 12), ("a.m.", 0), ("p.m.", 12)];
 
 /// A time of day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,7 +26,6 @@ impl fmt::Display for Time {
 
 /// Reads the folded words of a time: `11:00`, `9am`, `at 9`, `14 uhr`, `noon`.
 pub(super) fn read_time(words: &[&str], here: &Here) -> Option<Time> {
-    const HALVES: &[(&str, u32)] = &[("am", 0), ("pm", 12), ("a.m.", 0), ("p.m.", 12)];
     let means = |word: &str, meaning| here.language.meanings(word).any(|it| it == meaning);
     let is_at = words
         .first()
@@ -64,6 +66,29 @@ pub(super) fn read_time(words: &[&str], here: &Here) -> Option<Time> {
         _ => return None,
     };
     Some(Time { hour, minute })
+}
+
+/// Whether a text is written like a time, whatever it says: `25:00`, `13pm`, `99 uhr`, `9:00-10:00`.
+pub(super) fn is_like_time(text: &str, here: &Here) -> bool {
+    let folded = folded(text);
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit());
+    let is_half = |word: &str| HALVES.iter().any(|(half, _)| *half == word);
+    let is_behind = |word: &str| {
+        let mut meanings = here.language.meanings(word);
+        is_half(word) || meanings.any(|it| it == Word::Clock)
+    };
+    match words[..] {
+        [number, behind] => is_number(number) && is_behind(behind),
+        [word] => {
+            let mut halves = HALVES
+                .iter()
+                .filter_map(|(half, _)| word.strip_suffix(half));
+            let minute = word.split_once(':').filter(|(hour, _)| is_number(hour));
+            halves.any(is_number) || minute.and_then(|it| it.1.get(..2)).is_some_and(is_number)
+        }
+        _ => false,
+    }
 }
 
 /// A number of one or two digits, below a bound.

@@ -1,7 +1,8 @@
 //! Whole lines: a new deal (`Acme 48k 12 dec`) and a next step (`demo pricing fri 11:00`), with what was read as what.
 //!
 //! The first word of a deal is its name and the first of a step may be its kind. What stands last is read first, so
-//! that `May Ltd 48k 12 may` closes in May. Between quotation marks all is text; a doubled one is one of the text.
+//! that `May Ltd 48k 12 may` closes in May. What looks like a day or a time and was not taken is a fault, not a text:
+//! `call 25:00`. Between quotation marks all is text; a doubled one is one of the text.
 
 use std::ops::Range;
 
@@ -11,9 +12,9 @@ use crate::domain::money::Money;
 use crate::domain::written::NumberFault;
 
 use super::amount::{read_duration, read_money, write_duration};
-use super::clock::Time;
+use super::clock::{Time, is_like_time};
 use super::language::Word;
-use super::when::{When, read_when};
+use super::when::{When, is_like_date, read_when};
 use super::{Here, TypedFault, folded};
 
 /// Words of the longest day, time or amount.
@@ -87,6 +88,7 @@ impl DealLine {
         let mut reading = Reading::new(line, 1);
         reading.take(|text| as_day(text, here));
         reading.take(|text| as_amount(text, here));
+        reading.refuse(|text| as_mistake(text, here));
         let (name, pieces) = reading.finish();
         let mut deal = Self {
             name,
@@ -118,6 +120,7 @@ impl StepLine {
         // `30m` is half an hour before it is anything else.
         reading.take(as_duration);
         reading.take(|text| as_when(text, here));
+        reading.refuse(|text| as_mistake(text, here).or_else(|| as_no_duration(text)));
         let (subject, pieces) = reading.finish();
         let mut step = Self {
             subject,
@@ -189,8 +192,8 @@ impl<'a> Reading<'a> {
         self.pieces.push(Piece { span, role });
     }
 
-    /// Takes what can be read so and stands last, as many words of it as fit.
-    fn take(&mut self, read: impl Fn(&str) -> Option<Role>) {
+    /// Takes what can be read so and stands last, as many words of it as fit. Says whether there was any.
+    fn take(&mut self, read: impl Fn(&str) -> Option<Role>) -> bool {
         for end in (self.text_first + 1..=self.words.len()).rev() {
             let first = end.saturating_sub(WINDOW_MAX).max(self.text_first);
             let found = (first..end).find_map(|start| {
@@ -199,9 +202,15 @@ impl<'a> Reading<'a> {
             });
             if let Some((start, span, role)) = found {
                 self.put(start..end, span, role);
-                return;
+                return true;
             }
         }
+        false
+    }
+
+    /// Takes all that is a mistake: nothing of the line is lost without a word.
+    fn refuse(&mut self, mistake: impl Fn(&str) -> Option<Role>) {
+        while self.take(&mistake) {}
     }
 
     /// Takes the first word, if it can be read so.
@@ -331,4 +340,29 @@ fn as_duration(text: &str) -> Option<Role> {
         return None;
     }
     read_duration(text).ok().flatten().map(Role::Duration)
+}
+
+/// What looks like a day or a time, and is none or one too many.
+fn as_mistake(text: &str, here: &Here) -> Option<Role> {
+    let part = || text.to_owned();
+    let fault = match read_when(text, here) {
+        Ok(_) if is_like_time(text, here) || is_like_date(text) => {
+            TypedFault::OutOfPlace { part: part() }
+        }
+        Err(_) if is_like_time(text, here) => TypedFault::NotATime { part: part() },
+        Err(fault) if is_like_date(text) => fault,
+        Err(fault @ TypedFault::NoSuchDay { .. }) if text.contains(char::is_alphabetic) => fault,
+        _ => return None,
+    };
+    Some(Role::Fault(fault))
+}
+
+/// What looks like hours with minutes, or like more of them than there may be.
+fn as_no_duration(text: &str) -> Option<Role> {
+    let folded = folded(text);
+    let (hours, minutes) = folded.split_once('h')?;
+    let minutes = minutes.strip_suffix('m').unwrap_or(minutes);
+    let are_numbers = !hours.is_empty() && [hours, minutes].concat().chars().all(char::is_numeric);
+    let fault = read_duration(text).err().filter(|_| are_numbers)?;
+    Some(Role::Fault(fault))
 }

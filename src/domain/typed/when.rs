@@ -50,6 +50,23 @@ pub fn read_day(text: &str, here: &Here) -> Result<Option<Day>, TypedFault> {
     day_of(&folded(text), text, here).map(Some)
 }
 
+/// Reads a day to look back to: what would be ahead is read as somebody a week or a year ago would have meant it, so that
+/// `fri` is the last Friday and `1 dec` the last one that was. None if nothing was typed.
+pub fn read_past_day(text: &str, here: &Here) -> Result<Option<Day>, TypedFault> {
+    let is_ahead = |day: &Day| *day > here.today;
+    let mut day = read_day(text, here)?;
+    for days in [7, 365] {
+        if day.as_ref().is_some_and(is_ahead) {
+            let then = Here {
+                today: here.today.plus_days(-days),
+                ..*here
+            };
+            day = read_day(text, &then)?;
+        }
+    }
+    Ok(day)
+}
+
 /// Reads a day, a time or both; a time alone is today's. None if nothing was typed.
 pub fn read_when(text: &str, here: &Here) -> Result<Option<When>, TypedFault> {
     if is_nothing(text) {
@@ -78,6 +95,17 @@ pub fn read_when(text: &str, here: &Here) -> Result<Option<When>, TypedFault> {
             Ok(Some(When { day, time }))
         }
     }
+}
+
+/// Whether a text is written like a day in numbers, with all that belongs to one: `32.12.`, `31/11/2026`, `2026-13-01`.
+pub(super) fn is_like_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(['.', '/', '-']).collect();
+    let are_numbers = parts.concat().bytes().all(|it| it.is_ascii_digit());
+    let is_like = matches!(
+        parts.iter().map(|part| part.len()).collect::<Vec<_>>()[..],
+        [1 | 2, 1 | 2, 0 | 2 | 4] | [4, 1 | 2, 1 | 2]
+    );
+    are_numbers && is_like
 }
 
 fn day_of(folded: &str, text: &str, here: &Here) -> Result<Day, TypedFault> {

@@ -48,7 +48,9 @@ impl Cell {
     pub fn of(field: &Field, content: Option<&Content>) -> Self {
         match content {
             None => Self::Plain(String::new()),
-            Some(Content::Text(text) | Content::Named(text)) => Self::Text(text.clone()),
+            Some(Content::Text(text) | Content::More(text) | Content::Named(text)) => {
+                Self::Text(text.clone())
+            }
             Some(Content::Number(share)) if field.read == Read::Share => {
                 Self::Plain(percent(*share))
             }

@@ -11,16 +11,22 @@ use crate::service::Result;
 use crate::store::facts;
 use crate::store::journal::{Writer, read_record};
 use crate::store::record::Record;
-use crate::store::value::{Stored, Value};
+use crate::store::sql::Db;
+use crate::store::value::Stored;
 
 /// The first day of a place that names none. A first place has nothing before it to contradict, and results of the
 /// past belong somewhere; any other begins now.
-pub(super) fn first_day(writer: &Writer<'_>, rep_id: &Value<'_>, on: Day) -> Result<Day> {
-    let places = rep_id
-        .as_int()
-        .map(|id| facts::places_of(writer.db(), RepId(id)));
+pub(super) fn first_day(db: &Db, rep_id: Option<RepId>, on: Day) -> Result<Day> {
+    let places = rep_id.map(|id| facts::places_of(db, id));
     let is_first = places.transpose()?.is_none_or(|places| places.is_empty());
     Ok(if is_first { Day::MIN } else { on })
+}
+
+/// The places that last on the day on which a new one begins.
+pub(super) fn ended_by(db: &Db, rep_id: RepId, from_on: Day) -> Result<Vec<Membership>> {
+    let mut places = facts::places_of(db, rep_id)?;
+    places.retain(|it| it.from_on < from_on && it.to_on.is_none_or(|end| end > from_on));
+    Ok(places)
 }
 
 /// Saves a place. A new one ends the one that lasts when it begins.
@@ -36,14 +42,12 @@ pub(super) fn save(writer: &mut Writer<'_>, before: Option<&Row>, after: &Row) -
         field: "from_on",
     })?;
     if before.is_none() {
-        for place in facts::places_of(writer.db(), rep_id)? {
-            if place.from_on < from_on && place.to_on.is_none_or(|end| end > from_on) {
-                let ended = Membership {
-                    to_on: Some(from_on),
-                    ..place.clone()
-                };
-                writer.update(&place, &ended)?;
-            }
+        for place in ended_by(writer.db(), rep_id, from_on)? {
+            let ended = Membership {
+                to_on: Some(from_on),
+                ..place.clone()
+            };
+            writer.update(&place, &ended)?;
         }
     }
     let name = read_record::<Rep>(writer.db(), rep_id.0)?.map(|rep| rep.name);

@@ -3,7 +3,7 @@
 use super::{activity, checked_name, deal, place, worth};
 use crate::domain::calendar::Day;
 use crate::domain::deal::StageKind;
-use crate::domain::id::PipelineId;
+use crate::domain::id::{PipelineId, RepId};
 use crate::domain::money::{Currency, Money};
 use crate::domain::record::{Assignment, Content, Field, Kind, Read, entity};
 use crate::domain::refusal::Refusal;
@@ -136,6 +136,12 @@ fn assign(writer: &mut Writer<'_>, kind: Kind, row: &mut Row, fields: &[Assignme
                 let currency = worth::currency(writer, kind, row, *money)?;
                 put(table, row, "currency", currency.to_value().into_owned());
                 Value::Int(money.minor)
+            }
+            Some(Content::More(more)) if field.read == Read::Long => {
+                let held = table.column(column).and_then(|at| row.get(at));
+                let lines = held.and_then(Value::as_text).into_iter();
+                let text: Vec<&str> = lines.chain([more.as_str()]).collect();
+                text_value(cleaned(field, &text.join("\n"))?)
             }
             Some(content) => value_of(writer, field, content)?,
         };
@@ -304,7 +310,8 @@ fn begin(writer: &mut Writer<'_>, kind: Kind, row: &mut Row, on: Day) -> Result<
             put(table, row, "function", Value::Text(sells.1.into()));
         }
         Kind::Membership if is_empty(row, "from_on") => {
-            let from = place::first_day(writer, get(kind, row, "rep_id"), on)?;
+            let rep_id = get(kind, row, "rep_id").as_int().map(RepId);
+            let from = place::first_day(writer.db(), rep_id, on)?;
             put(table, row, "from_on", from.to_value().into_owned());
         }
         Kind::Activity => activity::begin(writer, row, on)?,

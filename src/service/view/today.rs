@@ -66,6 +66,8 @@ codes! {
         Tomorrow => "tomorrow",
         /// Later this ISO week.
         Week => "week",
+        /// After this ISO week.
+        Later => "later",
         /// Without a day.
         Undated => "undated",
     }
@@ -243,7 +245,7 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, who: &Who, today: Day) ->
     let Some(rep_id) = who.rep_id else {
         return team::load(db, actor, &agreed, &places, who, today).map(TodayView::Team);
     };
-    let agenda = agenda::of_week(db, rep_id, today)?;
+    let agenda = agenda::all(db, rep_id, today)?;
     let is_today = |it: &&AgendaItem| it.part == AgendaPart::Today;
     let minutes = agenda
         .iter()

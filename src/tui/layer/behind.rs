@@ -9,7 +9,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{About, Clicked, Layer, Reaction, clicked, explain};
+use super::{About, Clicked, Layer, Reaction, clicked, draw_instead, explain};
 use crate::domain::calendar::Day;
 use crate::domain::deal::StageKind;
 use crate::domain::id::DealId;
@@ -26,6 +26,7 @@ use crate::tui::event::{Answer, Mouse};
 use crate::tui::layout::{PopupTable, popup_table};
 use crate::tui::model::Model;
 use crate::tui::update;
+use crate::tui::widget::table::order::{By, Key};
 use crate::tui::widget::table::{Column, Side, Table, position, widest};
 use crate::tui::widget::{Paint, deal, text};
 use crate::tui::window::{PAGE, Portion, Window};
@@ -197,12 +198,7 @@ impl Layer for Behind {
             _ => None,
         };
         if let Some(said) = said {
-            text::put(
-                paint.buf,
-                text::after(place.header, 1),
-                &said,
-                paint.theme.text,
-            );
+            draw_instead(paint, &place, &said);
             return None;
         }
         // Only their explanation ever lies over the rows.
@@ -219,6 +215,7 @@ impl Layer for Behind {
                 widths: &[0, 12, 40, 30, 24],
                 count: self.rows.count,
                 row: &row,
+                order: None,
                 cursor,
                 is_focused,
             };
@@ -234,6 +231,7 @@ impl Layer for Behind {
             widths: &[self.names(place.header.width), 0, 0, 16, 18, 24],
             count: self.rows.count,
             row: &row,
+            order: None,
             cursor,
             is_focused,
         };
@@ -273,6 +271,7 @@ pub(super) const DEALS: &[Column<(Box<DealRow>, Day)>] = &[
         width: 16,
         width_max: 40,
         side: Side::Left,
+        by: Some(By::up(|(deal, _)| Some(Key::name(&deal.name)))),
         text: |_, theme, (deal, _), _| (deal.name.clone(), theme.text),
     },
     Column {
@@ -280,6 +279,7 @@ pub(super) const DEALS: &[Column<(Box<DealRow>, Day)>] = &[
         width: 9,
         width_max: 9,
         side: Side::Right,
+        by: Some(By::down(|(deal, _)| deal.amount.map(Key::money))),
         text: |words, theme, (deal, _), _| (deal::amount(words, deal), theme.text),
     },
     Column {
@@ -287,6 +287,9 @@ pub(super) const DEALS: &[Column<(Box<DealRow>, Day)>] = &[
         width: 12,
         width_max: 12,
         side: Side::Right,
+        by: Some(By::up(|(deal, _)| {
+            deal.closed_on.or(deal.expected_close_on).map(Key::day)
+        })),
         text: |words, theme, (deal, today), _| (deal::close(words, deal, *today), theme.text),
     },
     Column {
@@ -294,6 +297,7 @@ pub(super) const DEALS: &[Column<(Box<DealRow>, Day)>] = &[
         width: 12,
         width_max: 16,
         side: Side::Left,
+        by: Some(By::up(|(deal, _)| Some(Key::name(&deal.stage)))),
         text: |_, theme, (deal, _), _| {
             let style = match deal.stage_kind {
                 StageKind::Won => theme.good,
@@ -308,6 +312,7 @@ pub(super) const DEALS: &[Column<(Box<DealRow>, Day)>] = &[
         width: 12,
         width_max: 18,
         side: Side::Left,
+        by: Some(By::up(|(deal, _)| deal.owner.as_deref().map(Key::name))),
         text: |_, theme, (deal, _), _| (deal.owner.clone().unwrap_or_default(), theme.text),
     },
     Column {
@@ -315,6 +320,7 @@ pub(super) const DEALS: &[Column<(Box<DealRow>, Day)>] = &[
         width: 12,
         width_max: 24,
         side: Side::Left,
+        by: Some(By::up(|(deal, _)| deal.account.as_deref().map(Key::name))),
         text: |_, theme, (deal, _), _| (deal.account.clone().unwrap_or_default(), theme.dim),
     },
 ];
@@ -325,6 +331,7 @@ const ACTIVITIES: &[Column<(Box<ActivityRow>, Day)>] = &[
         width: 11,
         width_max: 11,
         side: Side::Left,
+        by: None,
         text: |words, theme, (activity, today), _| {
             let day = activity.on.or(activity.booked_on);
             let said = day.map(|day| words.day_brief(day, *today));
@@ -336,6 +343,7 @@ const ACTIVITIES: &[Column<(Box<ActivityRow>, Day)>] = &[
         width: 8,
         width_max: 12,
         side: Side::Left,
+        by: None,
         text: |words, theme, (activity, _), _| (deal::kind(words, activity.kind), theme.accent),
     },
     Column {
@@ -343,6 +351,7 @@ const ACTIVITIES: &[Column<(Box<ActivityRow>, Day)>] = &[
         width: 24,
         width_max: 40,
         side: Side::Left,
+        by: None,
         text: |_, theme, (activity, _), _| {
             let deal = activity.deal.as_ref().map(|(_, name)| name.as_str());
             let about = deal.or(activity.account.as_deref());
@@ -356,6 +365,7 @@ const ACTIVITIES: &[Column<(Box<ActivityRow>, Day)>] = &[
         width: 12,
         width_max: 30,
         side: Side::Left,
+        by: None,
         text: |words, theme, (activity, _), _| {
             let said = activity.outcome.as_deref();
             let said = said.map(|it| deal::outcome(words, it));
@@ -367,6 +377,7 @@ const ACTIVITIES: &[Column<(Box<ActivityRow>, Day)>] = &[
         width: 12,
         width_max: 24,
         side: Side::Left,
+        by: None,
         text: |_, theme, (activity, _), _| (activity.who.clone().unwrap_or_default(), theme.text),
     },
 ];

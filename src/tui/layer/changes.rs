@@ -11,7 +11,8 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{Clicked, Layer, Reaction, clicked, who};
+use super::line::{self, About, Line};
+use super::{Clicked, Layer, Reaction, clicked, draw_instead, who};
 use crate::domain::calendar::{Day, Period};
 use crate::domain::kpi::Measure;
 use crate::domain::message::Message;
@@ -28,13 +29,14 @@ use crate::tui::model::{Cursor, Model};
 use crate::tui::scope::Scope;
 use crate::tui::update;
 use crate::tui::widget::table::{Column, Side, Table, position, widest};
-use crate::tui::widget::{Paint, meter, text};
+use crate::tui::widget::{Paint, meter};
 
 pub(super) const CONTEXTS: &[Context] = &[
     Context::Everywhere,
     Context::Cursor,
     Context::Grid,
     Context::Openable,
+    Context::Changes,
     Context::Layer,
 ];
 
@@ -138,6 +140,16 @@ impl Changes {
         self.refresh(over)
     }
 
+    /// Looks back to a day, which is one of the days from now on.
+    fn look_back(&mut self, day: Day, over: Rect) -> Vec<Effect> {
+        let at = self.days.partition_point(|other| *other > day);
+        if self.days.get(at) != Some(&day) {
+            self.days.insert(at, day);
+        }
+        self.at = at;
+        self.refresh(over)
+    }
+
     /// Lists the deals of the selected bar, or no longer; opens the selected deal.
     fn open_selected(&mut self, model: &mut Model) -> Reaction {
         match self.rows().into_iter().nth(self.cursor.selected) {
@@ -204,6 +216,12 @@ impl Layer for Changes {
             Action::Back => Reaction::close(Vec::new()),
             Action::Move(step) => Reaction::stay(self.step(step, model.pane_area())),
             Action::Open => self.open_selected(model),
+            Action::Since(None) => {
+                let about = About::new(model, None, None);
+                Line::open(model, &line::SINCE, about, "");
+                Reaction::default()
+            }
+            Action::Since(Some(day)) => Reaction::stay(self.look_back(day, model.pane_area())),
             _ => Reaction::default(),
         }
     }
@@ -254,8 +272,7 @@ impl Layer for Changes {
                 Some(failure) => paint.words.say(failure),
                 None => paint.words.text("waiting"),
             };
-            let line = text::after(place.header, 1);
-            text::put(paint.buf, line, &said, paint.theme.text);
+            draw_instead(paint, &place, &said);
             return None;
         }
         let names: Vec<_> = rows.iter().map(|row| name(paint.words, row)).collect();
@@ -265,6 +282,7 @@ impl Layer for Changes {
             widths: &[widest(names.iter().map(String::as_str)), 0, 0, CHART],
             count: rows.len(),
             row: &|at| rows.get(at).cloned(),
+            order: None,
             cursor,
             is_focused: true,
         };
@@ -293,6 +311,7 @@ const COLUMNS: &[Column<Row>] = &[
         width: 16,
         width_max: 34,
         side: Side::Left,
+        by: None,
         text: |words, theme, row, _| {
             let style = match row {
                 Row::Bar(it, _) if matches!(it.bar, Bar::Start | Bar::End) => theme.total,
@@ -307,6 +326,7 @@ const COLUMNS: &[Column<Row>] = &[
         width: 6,
         width_max: 9,
         side: Side::Right,
+        by: None,
         text: |words, theme, row, _| match row {
             Row::Bar(it, _) => (words.count(it.count), theme.text),
             _ => (String::new(), theme.text),
@@ -317,6 +337,7 @@ const COLUMNS: &[Column<Row>] = &[
         width: 9,
         width_max: 12,
         side: Side::Right,
+        by: None,
         text: |words, theme, row, _| match row {
             Row::Bar(it, _) => (words.measure_short(&it.value), theme.text),
             Row::Deal(it) => {
@@ -332,6 +353,7 @@ const COLUMNS: &[Column<Row>] = &[
         width: 12,
         width_max: CHART,
         side: Side::Left,
+        by: None,
         text: |_, theme, row, width| match row {
             Row::Bar(it, span) => {
                 let style = match it.bar {

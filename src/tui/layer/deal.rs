@@ -14,6 +14,7 @@ use crate::i18n::Words;
 use crate::service::view::board::StageColumn;
 use crate::service::view::deals::DealRow;
 use crate::service::view::roster::RosterRep;
+use crate::tui::drafts::Origin;
 use crate::tui::effect::Effect;
 use crate::tui::job::Job;
 use crate::tui::model::Model;
@@ -130,6 +131,12 @@ impl Going {
         }
     }
 
+    /// Where what is typed about it is kept, in a line of this title.
+    pub(super) fn origin(&self, title: &'static str) -> Origin {
+        let deals = self.deals.0.iter().map(|deal| deal.id.0);
+        Origin::of_ids(title, deals.chain([self.to.0]))
+    }
+
     /// The question why.
     pub(super) fn why(&self, words: &Words) -> String {
         let said = Message::new(match self.kind {
@@ -169,8 +176,8 @@ pub(super) fn carry(
 pub(in crate::tui) fn go(model: &mut Model, words: &Words, going: &Going) -> Vec<Effect> {
     let nothing = Criteria::default();
     if !going.asked.is_empty() {
-        let gate = Gate::new(going.clone(), reasons(model, going.kind));
-        model.layers.push(Box::new(gate));
+        let reasons = reasons(model, going.kind);
+        Gate::open(model, going.clone(), reasons);
         return Vec::new();
     }
     if !going.kind.is_closed() {
@@ -184,7 +191,8 @@ pub(in crate::tui) fn go(model: &mut Model, words: &Words, going: &Going) -> Vec
         choice: Choice::Run(going.command(model, Some(reason), &nothing)),
     };
     let items = offered.iter().map(item).collect();
-    let list = List::of(&REASONS, going.why(words), items).or(own_reason);
+    let list = List::of(&REASONS, going.why(words), items);
+    let list = list.or(own_reason, model, going.origin(REASONS.title));
     model.layers.push(Box::new(list));
     Vec::new()
 }

@@ -17,6 +17,7 @@ use crate::domain::message::Message;
 use crate::domain::text::{Controls, TextKind, clean};
 use crate::i18n::Words;
 use crate::tui::action::{Action, Context};
+use crate::tui::drafts::Origin;
 use crate::tui::effect::Effect;
 use crate::tui::event::{Mouse, MouseKind};
 use crate::tui::layout;
@@ -86,12 +87,16 @@ pub(in crate::tui) struct Naming {
 }
 
 impl Naming {
-    /// A name for a filter.
-    pub(in crate::tui) fn new(text: &str) -> Self {
-        Self {
-            input: Input::default(),
-            text: text.trim().to_owned(),
-        }
+    /// Opens the line for the name of a filter.
+    pub(in crate::tui) fn open(model: &mut Model, text: &str) {
+        let text = text.trim().to_owned();
+        let kept = model.drafts.line(&Self::origin(&text));
+        let input = kept.unwrap_or_default();
+        model.layers.push(Box::new(Self { input, text }));
+    }
+
+    fn origin(text: &str) -> Origin {
+        Origin::new("filters-name", text.to_owned())
     }
 
     /// The name as it is kept, if there is one.
@@ -113,10 +118,14 @@ impl Layer for Naming {
 
     fn act(&mut self, model: &mut Model, _words: &Words, action: Action) -> Reaction {
         match (action, self.name()) {
-            (Action::Back, _) => Reaction::close(Vec::new()),
+            (Action::Back, _) => {
+                model.keep_draft(&Self::origin(&self.text), self.input.text());
+                Reaction::close(Vec::new())
+            }
             (Action::Open, Some(name)) => {
                 let setting = Setting::Filter(name.clone(), Some(self.text.clone()));
                 model.keep(&setting);
+                model.drafts.keep(&Self::origin(&self.text), "");
                 model.tell(Message::new("filters-kept").with("name", name));
                 Reaction::close(vec![Effect::Keep(setting)])
             }

@@ -40,6 +40,9 @@ pub struct Kind {
 pub struct Sheet {
     kind: &'static Kind,
     form: Form,
+    /// What its fields began with.
+    begun: Vec<String>,
+    is_leaving: bool,
     is_sent: bool,
     /// Why it was refused.
     problem: Option<Message>,
@@ -48,12 +51,21 @@ pub struct Sheet {
 impl Sheet {
     /// A form of a kind, not yet filled in.
     pub fn new(kind: &'static Kind, model: &Model, words: &Words) -> Self {
+        let fields = (kind.fields)(model, words);
+        let begun = fields.iter().map(|it| it.value().to_owned()).collect();
         Self {
             kind,
-            form: Form::new((kind.fields)(model, words)),
+            form: Form::new(fields),
+            begun,
+            is_leaving: false,
             is_sent: false,
             problem: None,
         }
+    }
+
+    fn is_changed(&self) -> bool {
+        let mut fields = self.form.fields.iter().zip(&self.begun);
+        fields.any(|(field, begun)| field.is_finding() || field.value() != begun)
     }
 
     /// The box, what is said before the fields, and where they are.
@@ -87,7 +99,7 @@ impl Layer for Sheet {
     }
 
     fn typed(&mut self) -> Vec<Effect> {
-        self.problem = None;
+        (self.problem, self.is_leaving) = (None, false);
         self.form.typed();
         Vec::new()
     }
@@ -111,6 +123,11 @@ impl Layer for Sheet {
         }
         match self.form.act(action) {
             Filled::GoesOn => Reaction::default(),
+            // Leaving what was typed takes a second Esc.
+            Filled::Left if self.is_changed() && !self.is_leaving => {
+                (self.problem, self.is_leaving) = (Some(Message::new("form-leave")), true);
+                Reaction::default()
+            }
             Filled::Left => Reaction::close(Vec::new()),
             Filled::Sent => {
                 let effects = (self.kind.send)(model, words, &self.form);

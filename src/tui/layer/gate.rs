@@ -31,6 +31,7 @@ use crate::tui::widget::{Paint, text};
 
 pub(super) const TICKING: &[Context] = &[
     Context::Everywhere,
+    Context::Taken,
     Context::Cursor,
     Context::Ticks,
     Context::Send,
@@ -39,6 +40,7 @@ pub(super) const TICKING: &[Context] = &[
 
 pub(super) const TYPING: &[Context] = &[
     Context::Everywhere,
+    Context::Taken,
     Context::Cursor,
     Context::Send,
     Context::Layer,
@@ -85,18 +87,20 @@ enum Line {
 }
 
 impl Gate {
-    /// The gate before the stage that deals go to; nothing is ticked yet.
-    pub fn new(going: Going, reasons: Vec<String>) -> Self {
-        Self {
+    /// Opens the gate before the stage that deals go to; nothing is ticked yet.
+    pub fn open(model: &mut Model, going: Going, reasons: Vec<String>) {
+        let word = model.drafts.line(&going.origin("gate-word"));
+        let gate = Self {
             reasons,
             is_met: vec![false; going.asked.len()],
             going,
             reason: None,
-            word: Input::default(),
+            word: word.unwrap_or_default(),
             selected: 0,
             is_sent: false,
             problem: None,
-        }
+        };
+        model.layers.push(Box::new(gate));
     }
 
     fn entries(&self) -> Vec<Entry> {
@@ -171,6 +175,9 @@ impl Gate {
             Ok((criteria, reason)) => {
                 let effects = deal::carry(model, &self.going, reason.as_deref(), &criteria);
                 self.is_sent = !effects.is_empty();
+                if self.is_sent {
+                    model.drafts.keep(&self.going.origin("gate-word"), "");
+                }
                 Reaction::stay(effects)
             }
             Err((entry, problem)) => {
@@ -281,8 +288,12 @@ impl Layer for Gate {
 
     fn act(&mut self, model: &mut Model, _words: &Words, action: Action) -> Reaction {
         match action {
-            Action::Back => return Reaction::close(Vec::new()),
-            Action::Open if !self.is_sent => return self.send(model),
+            _ if self.is_sent => {}
+            Action::Back => {
+                model.keep_draft(&self.going.origin("gate-word"), self.word.text());
+                return Reaction::close(Vec::new());
+            }
+            Action::Open => return self.send(model),
             Action::Mark => {
                 let entry = self.selected();
                 self.tick(entry);

@@ -34,6 +34,7 @@ use crate::tui::widget::input::Input;
 
 pub(super) const CHOOSING: &[Context] = &[
     Context::Everywhere,
+    Context::Taken,
     Context::Cursor,
     Context::Choice,
     Context::Layer,
@@ -44,6 +45,7 @@ pub(super) const CHOOSING: &[Context] = &[
 /// Backspace takes away what was typed.
 pub(super) const FINDING: &[Context] = &[
     Context::Everywhere,
+    Context::Taken,
     Context::Cursor,
     Context::Choice,
     Context::Layer,
@@ -51,9 +53,14 @@ pub(super) const FINDING: &[Context] = &[
 ];
 
 /// A path may have any character.
-pub(super) const TYPING: &[Context] = &[Context::Everywhere, Context::Choice, Context::Layer];
+pub(super) const TYPING: &[Context] = &[
+    Context::Everywhere,
+    Context::Taken,
+    Context::Choice,
+    Context::Layer,
+];
 
-pub(super) const WAITING: &[Context] = &[Context::Everywhere, Context::Waiting];
+pub(super) const WAITING: &[Context] = &[Context::Everywhere, Context::Taken, Context::Waiting];
 
 pub(super) const READING: &[Context] = &[
     Context::Everywhere,
@@ -315,7 +322,9 @@ impl Layer for Import {
                 return self.follow(model, chosen);
             }
             (Step::Report(_), Action::Back) => self.step = Step::Files,
-            (Step::Done(_), Action::Undo) => return self.take_next(model, words, Next::TakeBack),
+            (Step::Done(_), Action::TakeBack) => {
+                return self.take_next(model, words, Next::TakeBack);
+            }
             (Step::Report(report) | Step::Done(report), Action::Move(step)) => {
                 report.step(words, step, over);
             }

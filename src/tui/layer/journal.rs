@@ -12,7 +12,7 @@ pub mod entry;
 
 use ratatui::layout::{Position, Rect};
 
-use super::{Clicked, Layer, Reaction, clicked};
+use super::{Clicked, Layer, Reaction, clicked, draw_instead};
 use crate::domain::calendar::Day;
 use crate::domain::message::Message;
 use crate::i18n::Words;
@@ -23,8 +23,8 @@ use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Answer, Mouse};
 use crate::tui::layout::{PopupTable, popup_table};
 use crate::tui::model::Model;
+use crate::tui::widget::Paint;
 use crate::tui::widget::table::{Column, Side, Table, position, widest};
-use crate::tui::widget::{Paint, text};
 use crate::tui::window::{PAGE, Portion, Window};
 
 pub(super) const CONTEXTS: &[Context] = &[
@@ -186,12 +186,11 @@ impl Layer for Journal {
         let said = match (&self.rows.asked.failure, self.count) {
             (Some(failure), _) => Some(paint.words.say(failure)),
             (None, None) => Some(paint.words.text("waiting")),
-            (None, Some(0)) => Some(paint.words.text("log-empty")),
+            (None, Some(0)) => Some(paint.words.text("journal-empty")),
             _ => None,
         };
         if let Some(said) = said {
-            let line = text::after(place.header, 1);
-            text::put(paint.buf, line, &said, paint.theme.text);
+            draw_instead(paint, &place, &said);
             return None;
         }
         let who = widest(self.rows.loaded().map(|row| row.actor.as_str()));
@@ -201,6 +200,7 @@ impl Layer for Journal {
             widths: &[0, who, 60, 10, 0],
             count: self.rows.count,
             row: &|at| Some((self.rows.get(at)?.clone(), self.today)),
+            order: None,
             cursor,
             // Only what an entry did ever lies over the list.
             is_focused: model.layers.len() == 1,
@@ -259,6 +259,7 @@ const COLUMNS: &[Column<(LogRow, Day)>] = &[
         width: 16,
         width_max: 18,
         side: Side::Left,
+        by: None,
         text: |words, theme, (row, today), _| (when(words, row, *today), theme.text),
     },
     Column {
@@ -266,6 +267,7 @@ const COLUMNS: &[Column<(LogRow, Day)>] = &[
         width: 6,
         width_max: 16,
         side: Side::Left,
+        by: None,
         text: |_, theme, (row, _), _| (row.actor.clone(), theme.text),
     },
     Column {
@@ -273,6 +275,7 @@ const COLUMNS: &[Column<(LogRow, Day)>] = &[
         width: 24,
         width_max: 60,
         side: Side::Left,
+        by: None,
         text: |words, theme, (row, _), _| {
             let is_back = row.about_seq.is_none() && !row.is_in_force;
             let style = if is_back { theme.dim } else { theme.text };
@@ -284,6 +287,7 @@ const COLUMNS: &[Column<(LogRow, Day)>] = &[
         width: 10,
         width_max: 16,
         side: Side::Left,
+        by: None,
         text: |words, theme, (row, _), _| (state(words, row), theme.dim),
     },
     Column {
@@ -291,6 +295,7 @@ const COLUMNS: &[Column<(LogRow, Day)>] = &[
         width: 6,
         width_max: 8,
         side: Side::Right,
+        by: None,
         text: |_, theme, (row, _), _| (row.seq.to_string(), theme.dim),
     },
 ];

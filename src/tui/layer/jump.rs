@@ -31,7 +31,7 @@ use crate::tui::widget::input::Input;
 use crate::tui::widget::table::{Column, Side, Table, position, widest};
 use crate::tui::widget::{Paint, text};
 
-pub(super) const CONTEXTS: &[Context] = list::CONTEXTS;
+pub(super) const CONTEXTS: &[Context] = list::SEARCHED;
 
 /// Lines for what was found: always the same, so that the box stands still while one types.
 const ROWS: usize = 14;
@@ -314,6 +314,7 @@ impl Layer for Jump {
             widths: &[0, names.min(width / 2), width],
             count,
             row: &|at| self.found.get(at).cloned(),
+            order: None,
             cursor,
             is_focused: true,
         };
@@ -328,6 +329,7 @@ const COLUMNS: &[Column<Found>] = &[
         width: 8,
         width_max: 8,
         side: Side::Left,
+        by: None,
         text: |words, theme, found, _| (words.text(found.kind()), theme.dim),
     },
     Column {
@@ -335,6 +337,7 @@ const COLUMNS: &[Column<Found>] = &[
         width: 20,
         width_max: 60,
         side: Side::Left,
+        by: None,
         text: |_, theme, found, _| (found.name().to_owned(), theme.text),
     },
     Column {
@@ -342,6 +345,7 @@ const COLUMNS: &[Column<Found>] = &[
         width: 16,
         width_max: 60,
         side: Side::Left,
+        by: None,
         text: |words, theme, found, _| (found.about(words), theme.dim),
     },
 ];

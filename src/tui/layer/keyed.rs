@@ -14,13 +14,10 @@ use ratatui::layout::{Position, Rect};
 use super::list::{CONTEXTS, Item, Kind, List};
 use super::{Layer, Reaction};
 use crate::i18n::Words;
-use crate::tui::action::{Action, Context};
+use crate::tui::action::{ACTIONS, Action, Context};
 use crate::tui::event::{Key, Mouse};
 use crate::tui::model::Model;
 use crate::tui::widget::Paint;
-
-/// Letters that move the selection.
-const TAKEN: [char; 2] = ['j', 'k'];
 
 /// A list whose lines have keys.
 #[derive(Debug)]
@@ -54,7 +51,13 @@ impl Keyed {
 
 /// The keys of lines: their numbers, and of each the first letter of a word that no line before it has.
 fn keys<'a>(labels: impl Iterator<Item = &'a str>) -> Vec<Vec<char>> {
-    let mut taken = TAKEN.to_vec();
+    // Letters that mean something on any list.
+    let rows = ACTIONS.iter().filter(|row| row.context.holds_in(CONTEXTS));
+    let letters = rows.flat_map(|row| row.keys).filter_map(|key| match key {
+        Key::Char(c) => Some(*c),
+        _ => None,
+    });
+    let mut taken: Vec<_> = letters.collect();
     let keys = labels.zip('1'..='9').map(|(label, digit)| {
         let small = label.to_lowercase();
         let initials = small.split_whitespace().filter_map(|it| it.chars().next());

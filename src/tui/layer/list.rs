@@ -17,8 +17,8 @@ use crate::domain::command::{Actor, Command};
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
 use crate::i18n::Words;
-use crate::service::view::deals::DealSort;
-use crate::tui::action::{Action, Context};
+use crate::tui::action::{Action, Context, Group};
+use crate::tui::drafts::Origin;
 use crate::tui::effect::Effect;
 use crate::tui::event::{Mouse, MouseKind};
 use crate::tui::fuzzy;
@@ -34,6 +34,15 @@ use crate::tui::widget::{Paint, text};
 
 pub(super) const CONTEXTS: &[Context] = &[
     Context::Everywhere,
+    Context::Cursor,
+    Context::Choice,
+    Context::Layer,
+];
+
+/// The same where one types to find a line.
+pub(super) const SEARCHED: &[Context] = &[
+    Context::Everywhere,
+    Context::Taken,
     Context::Cursor,
     Context::Choice,
     Context::Layer,
@@ -57,6 +66,8 @@ pub struct List {
     given: Option<(String, Vec<Item>)>,
     /// Makes a line of what was typed, after the example of another one, where one's own is as good as any.
     own: Option<Own>,
+    /// Where that is kept if it is not taken.
+    draft: Option<Origin>,
     /// What is being looked for, where there is something to look through.
     pub input: Option<Input>,
     /// The selected line, among those that match.
@@ -86,6 +97,7 @@ pub static KINDS: &[&Kind] = &[
     &help::KIND,
     &palette::PALETTE,
     &palette::MENU,
+    &palette::GROUP,
     &who::KIND,
     &me::KIND,
     &settings::KIND,
@@ -123,12 +135,14 @@ pub struct Item {
 pub enum Choice {
     /// An action on what is below the list.
     Act(Action),
+    /// An action on the pane: what lies over it goes away.
+    ActOnPane(Action),
+    /// Lists a group of the menu.
+    Group(Group),
     /// Shows somebody else.
     Show(Scope),
     /// Opens a deal where it lives.
     Deal(DealId),
-    /// Sorts the deals, or turns their order.
-    Sort(DealSort),
     /// Finds deals by a filter.
     Filter(String),
     /// Lets a deal go to another stage.
@@ -160,6 +174,7 @@ impl List {
             kind,
             given: None,
             own: None,
+            draft: None,
             input: kind.is_searched.then(Input::default),
             selected: 0,
         }
@@ -173,13 +188,28 @@ impl List {
         }
     }
 
-    /// The same, which takes what is typed as well.
+    /// The same, which takes what is typed as well, and begins with what was typed before.
     #[must_use]
-    pub fn or(self, own: Own) -> Self {
+    pub fn or(self, own: Own, model: &Model, origin: Origin) -> Self {
         Self {
             own: Some(own),
+            input: model.drafts.line(&origin).or(self.input),
+            draft: Some(origin),
             ..self
         }
+    }
+
+    /// Leaves it: what can be taken as it is typed is kept, unless it was.
+    fn close(&self, model: &mut Model, is_taken: bool) {
+        let typed = self.input.as_ref().map_or("", Input::text);
+        if let Some(origin) = &self.draft {
+            model.keep_draft(origin, if is_taken { "" } else { typed });
+        }
+    }
+
+    fn choose(&self, model: &mut Model, words: &Words, item: Item) -> Reaction {
+        self.close(model, true);
+        choose(model, words, item.choice)
     }
 
     /// The lines that match what is being looked for, the best first.
@@ -203,8 +233,11 @@ impl List {
     }
 
     fn draw_frame(&self, paint: &mut Paint<'_>, model: &Model, place: &Place, count: usize) {
-        let pane = paint.words.text(&model.pane().message(""));
-        let title = Message::new(self.kind.title).with("pane", pane);
+        let about = match model.guided() {
+            Some(_) => "help-here".to_owned(),
+            None => model.pane().message(""),
+        };
+        let title = Message::new(self.kind.title).with("pane", paint.words.text(&about));
         let title = paint.words.say(&title);
         let is_long = place.lead.len() + count > usize::from(place.lines.height);
         let at = is_long.then(|| {
@@ -225,7 +258,7 @@ impl List {
     /// Where everything is. What is said first goes as the selected line moves down.
     fn place_over(&self, model: &Model, words: &Words, over: Rect, count: usize) -> Place {
         let said = match &self.given {
-            Some((said, _)) => Some(said.clone()),
+            Some((said, _)) => Some(said.clone()).filter(|said| !said.is_empty()),
             None => (self.kind.explanation)(model, words),
         };
         let lead = said.map_or_else(Vec::new, |explanation| {
@@ -250,7 +283,16 @@ impl List {
 
 impl Layer for List {
     fn contexts(&self) -> &'static [Context] {
-        CONTEXTS
+        match self.input {
+            Some(_) => SEARCHED,
+            None => CONTEXTS,
+        }
+    }
+
+    fn is_guide(&self) -> bool {
+        palette::GUIDES
+            .iter()
+            .any(|kind| std::ptr::eq(*kind, self.kind))
     }
 
     fn input(&mut self) -> Option<&mut Input> {
@@ -264,7 +306,10 @@ impl Layer for List {
 
     fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
         match action {
-            Action::Back => Reaction::close(Vec::new()),
+            Action::Back => {
+                self.close(model, false);
+                Reaction::close(Vec::new())
+            }
             Action::Move(step) => {
                 let items = self.items(model, words);
                 let place = self.place(model, words, items.len());
@@ -283,7 +328,7 @@ impl Layer for List {
             Action::Open => {
                 let items = self.items(model, words);
                 let chosen = items.into_iter().nth(self.selected);
-                chosen.map_or_else(Reaction::default, |item| choose(model, words, item.choice))
+                chosen.map_or_else(Reaction::default, |item| self.choose(model, words, item))
             }
             _ => Reaction::default(),
         }
@@ -295,14 +340,17 @@ impl Layer for List {
         let place = self.place(model, words, items.len());
         let at = Position::new(mouse.column, mouse.row);
         match mouse.kind {
-            MouseKind::Down if !place.frame.contains(at) => Reaction::close(Vec::new()),
+            MouseKind::Down if !place.frame.contains(at) => {
+                self.close(model, false);
+                Reaction::close(Vec::new())
+            }
             MouseKind::Down if place.lines.contains(at) => {
                 let line = usize::from(at.y - place.lines.y) + place.first;
                 let Some(clicked) = line.checked_sub(place.lead.len()) else {
                     return Reaction::default();
                 };
                 match items.into_iter().nth(clicked) {
-                    Some(item) if clicked == self.selected => choose(model, words, item.choice),
+                    Some(item) if clicked == self.selected => self.choose(model, words, item),
                     Some(_) => {
                         self.selected = clicked;
                         Reaction::default()
@@ -385,10 +433,17 @@ fn draw_item(paint: &mut Paint<'_>, line: Rect, item: &Item, keys: u16, is_selec
 /// Does what a line says.
 fn choose(model: &mut Model, words: &Words, choice: Choice) -> Reaction {
     match choice {
-        Choice::Act(action) => Reaction::close(update::act(model, words, action)),
+        Choice::Act(action) => {
+            model.leave_guides();
+            Reaction::close(update::act(model, words, action))
+        }
+        Choice::ActOnPane(action) => {
+            model.layers.clear();
+            Reaction::close(update::act(model, words, action))
+        }
+        Choice::Group(group) => Reaction::stay(palette::open_group(model, words, group)),
         Choice::Show(scope) => Reaction::close(update::show_scope(model, scope)),
         Choice::Deal(id) => Reaction::close(update::open_deal(model, id)),
-        Choice::Sort(by) => Reaction::close(pipeline::sort_by(model, by)),
         Choice::Filter(text) => Reaction::close(pipeline::filter_by(model, &text)),
         Choice::Go(going) => Reaction::close(deal::go(model, words, &going)),
         Choice::Do(deed) => Reaction::close(step::ask(model, deed)),

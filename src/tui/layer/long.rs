@@ -32,6 +32,7 @@ use crate::tui::widget::{Paint, text};
 /// What is possible where the user has no editor.
 pub(super) const HERE: &[Context] = &[
     Context::Everywhere,
+    Context::Taken,
     Context::Cursor,
     Context::Writing,
     Context::Layer,
@@ -40,6 +41,7 @@ pub(super) const HERE: &[Context] = &[
 /// What is possible where they may have one.
 pub(super) const ANYWHERE: &[Context] = &[
     Context::Everywhere,
+    Context::Taken,
     Context::Cursor,
     Context::Writing,
     Context::Long,

@@ -10,7 +10,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{Clicked, Layer, Reaction, clicked, who};
+use super::{Clicked, Layer, Reaction, clicked, draw_instead, sort, who};
 use crate::domain::calendar::Day;
 use crate::domain::message::Message;
 use crate::i18n::Words;
@@ -25,13 +25,17 @@ use crate::tui::model::{Cursor, Model};
 use crate::tui::pane::pipeline;
 use crate::tui::scope::Scope;
 use crate::tui::update;
-use crate::tui::widget::table::{Column, Side, Table, position, widest};
+use crate::tui::widget::table::order::{By, Key, Order};
+use crate::tui::widget::table::{
+    Column, Side, Table, chosen, orders, position, put_in_order, widest,
+};
 use crate::tui::widget::{Paint, deal, text};
 
 pub(super) const CONTEXTS: &[Context] = &[
     Context::Everywhere,
     Context::Cursor,
     Context::Openable,
+    Context::Sorted,
     Context::Deal,
     Context::Steps,
     Context::Layer,
@@ -43,6 +47,7 @@ pub struct Needs {
     scope: Scope,
     today: Day,
     asked: Asked<NeedsView>,
+    order: Option<Order>,
     cursor: Cursor,
 }
 
@@ -52,6 +57,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
         scope: model.scope,
         today: model.today,
         asked: Asked::default(),
+        order: None,
         cursor: Cursor::default(),
     };
     let mut effects = needs.refresh(model.pane_area());
@@ -63,6 +69,46 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
 impl Needs {
     fn needs(&self) -> &[Need] {
         self.asked.answer.as_ref().map_or(&[], |view| &view.needs)
+    }
+
+    /// Puts the deals in the order that was chosen, and stays on the selected one.
+    fn put_in_order(&mut self) {
+        let Some(view) = &mut self.asked.answer else {
+            return;
+        };
+        let selected = view.needs.get(self.cursor.selected).map(|it| it.deal.id);
+        put_in_order(COLUMNS, self.order, &mut view.needs, Need::clone);
+        let at = view
+            .needs
+            .iter()
+            .position(|it| Some(it.deal.id) == selected);
+        self.cursor.selected = at.unwrap_or(0);
+    }
+
+    /// Cells of the columns.
+    fn widths(&self, words: &Words) -> [u16; 5] {
+        let needs = self.needs().iter();
+        let reasons: Vec<_> = needs
+            .map(|need| deal::reasons(words, &need.reasons))
+            .collect();
+        [0, 40, widest(reasons.iter().map(String::as_str)), 18, 12]
+    }
+
+    fn table<'a>(
+        &self,
+        widths: &'a [u16],
+        row: &'a dyn Fn(usize) -> Option<Need>,
+    ) -> Table<'a, Need> {
+        Table {
+            columns: COLUMNS,
+            kept: 3,
+            widths,
+            count: self.needs().len(),
+            row,
+            order: self.order,
+            cursor: self.cursor,
+            is_focused: true,
+        }
     }
 
     fn open_selected(&self, model: &mut Model) -> Reaction {
@@ -99,6 +145,16 @@ impl Layer for Needs {
                 Reaction::default()
             }
             Action::Open => self.open_selected(model),
+            Action::Sort => {
+                let list = sort::open(words, orders(COLUMNS, self.order));
+                model.layers.push(Box::new(list));
+                Reaction::default()
+            }
+            Action::SortBy(column) => {
+                self.order = chosen(COLUMNS, self.order, column);
+                self.put_in_order();
+                Reaction::default()
+            }
             // What is done about the selected deal is done from here.
             _ => match self.needs().get(self.cursor.selected) {
                 Some(need) => Reaction::stay(pipeline::act_on(model, words, action, &need.deal)),
@@ -108,8 +164,13 @@ impl Layer for Needs {
     }
 
     // A click selects a deal, and opens the one that is selected; beside the list it closes it.
-    fn click(&mut self, model: &mut Model, _words: &Words, mouse: Mouse) -> Reaction {
+    fn click(&mut self, model: &mut Model, words: &Words, mouse: Mouse) -> Reaction {
         let (place, _) = place(model.pane_area(), self.needs().len());
+        let widths = self.widths(words);
+        let table = self.table(&widths, &|_| None);
+        if let Some(column) = table.sorted_by(place.header, mouse) {
+            return self.act(model, words, Action::SortBy(column));
+        }
         let count = self.needs().len();
         match clicked(&place, &mut self.cursor, count, mouse) {
             Clicked::Opens => self.open_selected(model),
@@ -130,6 +191,7 @@ impl Layer for Needs {
         if answer.slot == Slot::Needs {
             let result = answer.result.clone();
             self.asked.take(answer.generation, result, read_as!(Needs));
+            self.put_in_order();
             let last = self.needs().len().saturating_sub(1);
             self.cursor.selected = self.cursor.selected.min(last);
         }
@@ -150,12 +212,7 @@ impl Layer for Needs {
             (None, Some(_)) => needs.is_empty().then(|| paint.words.text("needs-empty")),
         };
         if let Some(said) = said {
-            text::put(
-                paint.buf,
-                text::after(place.header, 1),
-                &said,
-                paint.theme.text,
-            );
+            draw_instead(paint, &place, &said);
             return None;
         }
         if let Some(need) = needs.get(cursor.selected) {
@@ -165,18 +222,11 @@ impl Layer for Needs {
                 text::put(paint.buf, line, &said, paint.theme.warn);
             }
         }
-        let reasons = needs
-            .iter()
-            .map(|need| deal::reasons(paint.words, &need.reasons));
-        let reasons = widest(reasons.collect::<Vec<_>>().iter().map(String::as_str));
+        let widths = self.widths(paint.words);
+        let row = |at| needs.get(at).cloned();
         let table = Table {
-            columns: COLUMNS,
-            kept: 3,
-            widths: &[0, 40, reasons, 18, 12],
-            count: needs.len(),
-            row: &|at| needs.get(at).cloned(),
             cursor,
-            is_focused: true,
+            ..self.table(&widths, &row)
         };
         table.draw(paint, place.header, place.rows)
     }
@@ -205,6 +255,7 @@ const COLUMNS: &[Column<Need>] = &[
         width: 9,
         width_max: 9,
         side: Side::Right,
+        by: Some(By::down(|need| need.deal.amount.map(Key::money))),
         text: |words, theme, need, _| (deal::amount(words, &need.deal), theme.text),
     },
     Column {
@@ -212,6 +263,7 @@ const COLUMNS: &[Column<Need>] = &[
         width: 16,
         width_max: 40,
         side: Side::Left,
+        by: Some(By::up(|need| Some(Key::name(&need.deal.name)))),
         text: |_, theme, need, _| (need.deal.name.clone(), theme.text),
     },
     Column {
@@ -219,6 +271,9 @@ const COLUMNS: &[Column<Need>] = &[
         width: 20,
         width_max: 60,
         side: Side::Left,
+        by: Some(By::down(|need| {
+            i64::try_from(need.reasons.len()).ok().map(Key::count)
+        })),
         text: |words, theme, need, _| (deal::reasons(words, &need.reasons), theme.warn),
     },
     Column {
@@ -226,6 +281,7 @@ const COLUMNS: &[Column<Need>] = &[
         width: 10,
         width_max: 18,
         side: Side::Left,
+        by: Some(By::up(|need| need.deal.owner.as_deref().map(Key::name))),
         text: |_, theme, need, _| (need.deal.owner.clone().unwrap_or_default(), theme.text),
     },
     Column {
@@ -233,6 +289,7 @@ const COLUMNS: &[Column<Need>] = &[
         width: 10,
         width_max: 12,
         side: Side::Left,
+        by: Some(By::up(|need| Some(Key::name(&need.deal.stage)))),
         text: |_, theme, need, _| (need.deal.stage.clone(), theme.dim),
     },
 ];

@@ -10,7 +10,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::behind::DEALS;
-use super::{Clicked, Layer, Reaction, clicked, record};
+use super::{Clicked, Layer, Reaction, clicked, draw_instead, record, sort};
 use crate::domain::calendar::Day;
 use crate::domain::message::Message;
 use crate::domain::record::Kind;
@@ -27,13 +27,15 @@ use crate::tui::layout::popup_table;
 use crate::tui::model::{Cursor, Model};
 use crate::tui::pane::pipeline;
 use crate::tui::update;
-use crate::tui::widget::table::{Table, position, widest};
+use crate::tui::widget::table::order::Order;
+use crate::tui::widget::table::{Table, chosen, orders, position, put_in_order, widest};
 use crate::tui::widget::{Paint, text};
 
 pub(super) const CONTEXTS: &[Context] = &[
     Context::Everywhere,
     Context::Cursor,
     Context::Openable,
+    Context::Sorted,
     Context::Deal,
     Context::Steps,
     Context::Party,
@@ -49,6 +51,7 @@ pub struct Party {
     name: String,
     today: Day,
     asked: Asked<PartyView>,
+    order: Option<Order>,
     cursor: Cursor,
 }
 
@@ -60,6 +63,7 @@ pub fn open(model: &mut Model, kind: Named, id: i64, name: String) -> Vec<Effect
         name,
         today: model.today,
         asked: Asked::default(),
+        order: None,
         cursor: Cursor::default(),
     };
     let mut effects = party.refresh(model.pane_area());
@@ -71,6 +75,43 @@ pub fn open(model: &mut Model, kind: Named, id: i64, name: String) -> Vec<Effect
 impl Party {
     fn deals(&self) -> &[DealRow] {
         self.asked.answer.as_ref().map_or(&[], |view| &view.deals)
+    }
+
+    /// Puts the deals in the order that was chosen, and stays on the selected one.
+    fn put_in_order(&mut self) {
+        let today = self.today;
+        let Some(view) = &mut self.asked.answer else {
+            return;
+        };
+        let selected = view.deals.get(self.cursor.selected).map(|deal| deal.id);
+        put_in_order(DEALS, self.order, &mut view.deals, |deal| {
+            (Box::new(deal.clone()), today)
+        });
+        let at = view.deals.iter().position(|it| Some(it.id) == selected);
+        self.cursor.selected = at.unwrap_or(0);
+    }
+
+    /// Cells of the columns in a place so wide.
+    fn widths(&self, width: u16) -> [u16; 6] {
+        let names = widest(self.deals().iter().map(|deal| deal.name.as_str()));
+        [names.min(width * 2 / 5), 0, 0, 16, 18, 24]
+    }
+
+    fn table<'a>(
+        &self,
+        widths: &'a [u16],
+        row: &'a dyn Fn(usize) -> Option<(Box<DealRow>, Day)>,
+    ) -> Table<'a, (Box<DealRow>, Day)> {
+        Table {
+            columns: DEALS,
+            kept: 3,
+            widths,
+            count: self.deals().len(),
+            row,
+            order: self.order,
+            cursor: self.cursor,
+            is_focused: true,
+        }
     }
 
     fn open_selected(&self, model: &mut Model) -> Reaction {
@@ -104,6 +145,16 @@ impl Layer for Party {
                 Reaction::default()
             }
             Action::Open => self.open_selected(model),
+            Action::Sort => {
+                let list = sort::open(words, orders(DEALS, self.order));
+                model.layers.push(Box::new(list));
+                Reaction::default()
+            }
+            Action::SortBy(column) => {
+                self.order = chosen(DEALS, self.order, column);
+                self.put_in_order();
+                Reaction::default()
+            }
             Action::EditParty => {
                 let kind = match self.kind {
                     Named::Deal => Kind::Deal,
@@ -126,9 +177,14 @@ impl Layer for Party {
     }
 
     // A click selects a deal, and opens the one that is selected; beside the list it closes it.
-    fn click(&mut self, model: &mut Model, _words: &Words, mouse: Mouse) -> Reaction {
+    fn click(&mut self, model: &mut Model, words: &Words, mouse: Mouse) -> Reaction {
         let count = self.deals().len();
         let place = popup_table(model.pane_area(), count);
+        let widths = self.widths(place.header.width);
+        let table = self.table(&widths, &|_| None);
+        if let Some(column) = table.sorted_by(place.header, mouse) {
+            return self.act(model, words, Action::SortBy(column));
+        }
         match clicked(&place, &mut self.cursor, count, mouse) {
             Clicked::Opens => self.open_selected(model),
             Clicked::Leaves => Reaction::close(Vec::new()),
@@ -149,6 +205,7 @@ impl Layer for Party {
         if answer.slot == Slot::Party {
             let result = answer.result.clone();
             self.asked.take(answer.generation, result, read_as!(Party));
+            self.put_in_order();
             let last = self.deals().len().saturating_sub(1);
             self.cursor.selected = self.cursor.selected.min(last);
         }
@@ -172,20 +229,14 @@ impl Layer for Party {
             (None, Some(_)) => deals.is_empty().then(|| paint.words.text("party-empty")),
         };
         if let Some(said) = said {
-            let line = text::after(place.header, 1);
-            text::put(paint.buf, line, &said, paint.theme.text);
+            draw_instead(paint, &place, &said);
             return None;
         }
-        let names = widest(deals.iter().map(|deal| deal.name.as_str()));
-        let today = self.today;
+        let widths = self.widths(place.header.width);
+        let row = |at: usize| Some((Box::new(deals.get(at)?.clone()), self.today));
         let table = Table {
-            columns: DEALS,
-            kept: 3,
-            widths: &[names.min(place.header.width * 2 / 5), 0, 0, 16, 18, 24],
-            count: deals.len(),
-            row: &|at| Some((Box::new(deals.get(at)?.clone()), today)),
             cursor,
-            is_focused: true,
+            ..self.table(&widths, &row)
         };
         table.draw(paint, place.header, place.rows)
     }

@@ -1,6 +1,7 @@
 //! A record as a form: all its fields, validated as they are typed. Nothing that was typed is lost when it is refused,
 //! when the terminal changes its size, or when somebody else changes the record meanwhile: then both values are shown.
 
+mod change;
 mod offers;
 
 use ratatui::layout::{Position, Rect};
@@ -22,11 +23,10 @@ use crate::tui::action::{Action, Context};
 use crate::tui::asked::{Asked, read_as};
 use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Answer, Key, Mouse, MouseKind};
-use crate::tui::job::{Job, Outcome};
+use crate::tui::job::Outcome;
 use crate::tui::layer::line::About;
 use crate::tui::layout::{self, Popup};
 use crate::tui::model::Model;
-use crate::tui::update;
 use crate::tui::widget::form::{Field, Filled, Form, Offer};
 use crate::tui::widget::input::Input;
 use crate::tui::widget::{Paint, text};
@@ -58,7 +58,13 @@ pub struct Sheet {
     begun: Vec<String>,
     /// Whether somebody typed what is known of a new one.
     is_typed: bool,
+    /// The field into which something is typed that is looked up, and what that is.
+    looked_for: Option<(&'static str, String)>,
     looked_up: Asked<JumpView>,
+    /// The last command that there were remarks on, and what they are.
+    remarked: Option<Command>,
+    remarks: Asked<Vec<Message>>,
+    is_leaving: bool,
     is_sent: bool,
     problem: Option<Message>,
 }
@@ -106,7 +112,11 @@ pub fn open_called(
         was: Vec::new(),
         begun: Vec::new(),
         is_typed,
+        looked_for: None,
         looked_up: Asked::default(),
+        remarked: None,
+        remarks: Asked::default(),
+        is_leaving: false,
         is_sent: false,
         problem: None,
     };
@@ -171,7 +181,7 @@ impl Sheet {
                 let words: Vec<_> = text.split_whitespace().collect();
                 (text.clone(), words.join(" "))
             }
-            Some(Content::Text(text)) => same(text.clone()),
+            Some(Content::Text(text) | Content::More(text)) => same(text.clone()),
             Some(Content::Day(day)) => same(day.to_string()),
             Some(Content::Money(money)) => {
                 let number = money.to_string();
@@ -250,7 +260,11 @@ impl Sheet {
             let mut ends = view.fields.iter().filter(|it| it.field.name == "closed_on");
             ends.any(|it| it.content.is_some())
         });
-        !(has_money && field.read == Read::Currency) && (!is_end || is_closed)
+        // What is opened from a deal is a part of that one.
+        let is_whole = self.kind.is_of_deal() && field.read == Read::Reference(Kind::Deal);
+        let comes_with_amount = has_money && field.read == Read::Currency;
+        let is_ahead = is_end && !is_closed;
+        !(is_whole || comes_with_amount || is_ahead)
     }
 
     fn field(
@@ -322,62 +336,9 @@ impl Sheet {
         }
     }
 
-    /// What is to be saved: the fields that differ from what the user knew.
-    fn changed(&self) -> Vec<Assignment> {
-        let mut changed = Vec::new();
-        let fields = self.form.fields.iter().zip(&self.was);
-        for (field, _) in fields.filter(|(field, (was, _))| field.value() != was) {
-            let Some(of) = entity(self.kind).named(field.name) else {
-                continue;
-            };
-            let value = field.value();
-            let content = if value.is_empty() {
-                None
-            } else if !field.is_choice() {
-                field.content().ok().flatten()
-            } else if let Some(name) = value.strip_prefix(NEW) {
-                Some(Content::Named(name.to_owned()))
-            } else if matches!(of.read, Read::Code(_)) {
-                Some(Content::Text(value.to_owned()))
-            } else {
-                value.parse().ok().map(Content::Record)
-            };
-            changed.push(Assignment {
-                field: of.name,
-                content,
-            });
-        }
-        changed
-    }
-
-    fn command(&self, fields: Vec<Assignment>) -> Command {
-        let (kind, on) = (self.kind, self.on);
-        match self.id {
-            None => Command::Add { kind, fields, on },
-            Some(id) => Command::Edit {
-                kind,
-                id,
-                version: self.view.answer.as_ref().map_or(0, |view| view.version),
-                fields,
-                on,
-            },
-        }
-    }
-
-    fn send(&mut self, model: &mut Model) -> Reaction {
-        let fields = self.changed();
-        if fields.is_empty() {
-            return Reaction::close(Vec::new());
-        }
-        let command = self.command(fields);
-        let effects = update::work(model, Job::Run(command));
-        self.is_sent = !effects.is_empty();
-        Reaction::stay(effects)
-    }
-
     fn is_changed(&self) -> bool {
         let mut fields = self.form.fields.iter().zip(&self.begun);
-        fields.any(|(field, begun)| field.value() != begun)
+        fields.any(|(field, begun)| field.is_finding() || field.value() != begun)
     }
 
     fn place(&self, over: Rect) -> (Popup, Rect, Rect) {
@@ -413,9 +374,11 @@ impl Layer for Sheet {
     }
 
     fn typed(&mut self) -> Vec<Effect> {
-        self.problem = None;
+        (self.problem, self.is_leaving) = (None, false);
         self.form.typed();
-        self.look_up()
+        let mut effects = self.look_up();
+        effects.extend(self.remark());
+        effects
     }
 
     fn long(&self) -> Option<String> {
@@ -424,7 +387,7 @@ impl Layer for Sheet {
     }
 
     fn edited(&mut self, text: String) {
-        self.problem = None;
+        (self.problem, self.is_leaving) = (None, false);
         if let Some(field) = self.form.current() {
             field.put(&text, "");
         }
@@ -465,9 +428,14 @@ impl Layer for Sheet {
             {
                 self.offer();
             }
+            Slot::Remarks => {
+                self.remarks
+                    .take(answer.generation, result, read_as!(Remarks));
+            }
             _ => {}
         }
-        Vec::new()
+        // What was found may have been taken.
+        self.remark()
     }
 
     fn act(&mut self, model: &mut Model, _words: &Words, action: Action) -> Reaction {
@@ -475,10 +443,14 @@ impl Layer for Sheet {
             return Reaction::default();
         }
         match self.form.act(action) {
-            Filled::GoesOn => Reaction::default(),
+            // Whoever comes back to what was not looked up yet has that done.
+            Filled::GoesOn if self.form.current().is_some_and(|it| it.is_pending()) => {
+                Reaction::stay(self.look_up())
+            }
+            Filled::GoesOn => Reaction::stay(self.remark()),
             // Leaving what was typed takes a second Esc.
-            Filled::Left if self.is_changed() && self.problem.is_none() => {
-                self.problem = Some(Message::new("form-leave"));
+            Filled::Left if self.is_changed() && !self.is_leaving => {
+                (self.problem, self.is_leaving) = (Some(Message::new("form-leave")), true);
                 Reaction::default()
             }
             Filled::Left => Reaction::close(Vec::new()),
@@ -501,9 +473,14 @@ impl Layer for Sheet {
         let title = match (&self.view.answer, self.id) {
             (Some(view), Some(_)) => [&kind, " · ", &view.title].concat(),
             (None, Some(_)) => kind,
-            (_, None) => paint
-                .words
-                .say(&Message::new("record-new").with("kind", kind)),
+            (_, None) => {
+                let new = paint
+                    .words
+                    .say(&Message::new("record-new").with("kind", kind));
+                let of = self.called.iter().filter(|_| self.kind.is_of_deal());
+                let of = of.map(|(_, name)| name.clone());
+                [new].into_iter().chain(of).collect::<Vec<_>>().join(" · ")
+            }
         };
         let note = if self.is_sent {
             "working"
@@ -516,6 +493,9 @@ impl Layer for Sheet {
         if let Some(problem) = problem {
             let problem = paint.words.say(problem);
             text::put(paint.buf, said, &problem, paint.theme.bad);
+        } else if let Some([others @ .., last]) = self.remarks.answer.as_deref() {
+            let remarks = paint.words.say(&last.clone().after(others.to_vec()));
+            text::put(paint.buf, said, &remarks, paint.theme.warn);
         } else if self.form.fields.is_empty() {
             let waiting = paint.words.text("waiting");
             text::put(paint.buf, said, &waiting, paint.theme.dim);

@@ -176,7 +176,11 @@ impl Layer for Records {
                 let deal = self.deal.as_ref();
                 let given = deal.map(|deal| Assignment::new("deal", Content::Record(deal.id.0)));
                 let given = given.into_iter().collect();
-                return Reaction::stay(record::open(model, words, (self.kind, None), given));
+                let called = deal.map(|deal| ("deal", deal.name.clone()));
+                let called = called.into_iter().collect();
+                let new = (self.kind, None);
+                let effects = record::open_called(model, words, new, (given, false), called);
+                return Reaction::stay(effects);
             }
             Action::Edit => {
                 if let Some(id) = self.selected() {

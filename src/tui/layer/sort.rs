@@ -1,41 +1,32 @@
-//! The orders that deals can stand in; choosing the present one turns it.
+//! The orders that rows can stand in; choosing the present one turns it.
 
 use super::list::{Choice, Item, Kind, List};
 use crate::domain::message::Message;
 use crate::i18n::Words;
-use crate::service::view::deals::DealSort;
-use crate::tui::model::Model;
-use crate::tui::pane::pipeline::{columns, sort_label};
+use crate::tui::action::Action;
+use crate::tui::widget::table::order::Line;
 
 pub(in crate::tui) static KIND: Kind = Kind {
     title: "sort-title",
     explanation: |_, _| None,
-    items,
+    items: |_, _| Vec::new(),
     empty: "list-empty",
     is_searched: false,
 };
 
-/// The list, with the present order selected.
-pub(in crate::tui) fn open(model: &Model) -> List {
-    let now = model.pipeline.order().by;
-    let at = DealSort::ALL.iter().position(|by| *by == now);
-    let mut list = List::new(&KIND);
-    list.selected = at.unwrap_or(0);
-    list
-}
-
-fn items(model: &Model, words: &Words) -> Vec<Item> {
-    let now = model.pipeline.order();
-    let item = |by: &DealSort| {
-        let is_now = *by == now.by;
-        let way = if is_now { columns::way(now) } else { " " };
-        let note = is_now.then(|| words.text("sort-turn"));
-        Item {
-            keys: way.to_owned(),
-            label: words.say(&Message::new("sort-by").with_word("by", sort_label(*by))),
-            note: note.unwrap_or_default(),
-            choice: Choice::Sort(*by),
-        }
+/// The list of these orders, with the present one selected.
+pub(in crate::tui) fn open(words: &Words, lines: Vec<Line>) -> List {
+    let now = lines.iter().position(|line| line.way.is_some());
+    let item = |line: Line| Item {
+        keys: line.way.unwrap_or(" ").to_owned(),
+        label: words.say(&Message::new("sort-by").with_word("by", line.by)),
+        note: line
+            .way
+            .map_or_else(String::new, |_| words.text("sort-turn")),
+        choice: Choice::Act(Action::SortBy(line.at)),
     };
-    DealSort::ALL.iter().map(item).collect()
+    let items = lines.into_iter().map(item).collect();
+    let mut list = List::of(&KIND, String::new(), items);
+    list.selected = now.unwrap_or(0);
+    list
 }

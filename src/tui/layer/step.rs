@@ -12,7 +12,7 @@ use crate::domain::command::Command;
 use crate::domain::message::Message;
 use crate::domain::record::{Assignment, Content, Kind as RecordKind};
 use crate::domain::typed::Here;
-use crate::domain::typed::line::{Role, StepLine};
+use crate::domain::typed::line::StepLine;
 use crate::i18n::Words;
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
@@ -54,6 +54,8 @@ pub struct Deed {
     /// The kind of what is done, or of what is planned where the line names none.
     kind: ActivityKind,
     outcome: Option<Outcome>,
+    /// What else is to be known of what was done.
+    pub(super) note: String,
 }
 
 /// Does what the user means about some matters, asking for what is not known yet.
@@ -86,6 +88,7 @@ pub(in crate::tui) fn act(
         what,
         kind,
         outcome: None,
+        note: String::new(),
     };
     let choices = deed.choices(words);
     if choices.is_empty() {
@@ -110,7 +113,7 @@ pub(super) fn ask(model: &mut Model, deed: Deed) -> Vec<Effect> {
         What::Call | What::Do => &line::AFTER,
     };
     let about = line::About::of_deed(model, deed);
-    model.layers.push(Box::new(Line::new(kind, about)));
+    Line::open(model, kind, about, "");
     Vec::new()
 }
 
@@ -121,6 +124,11 @@ impl Deed {
             [only] => only.name.clone(),
             several => words.say(&Message::new("deals-marked").with("count", several.len())),
         }
+    }
+
+    /// The ids of what it is about.
+    pub(super) fn ids(&self) -> impl Iterator<Item = i64> {
+        self.matters.iter().filter_map(Matter::id)
     }
 
     /// Whether it makes one activity and nothing else: then a form can hold all of it.
@@ -184,13 +192,7 @@ impl Deed {
     ) -> Result<Option<(String, Command)>, Message> {
         let today = here.today;
         let line = &self.line(typed, here);
-        let fault = line.pieces.iter().find_map(|piece| match &piece.role {
-            Role::Fault(fault) => Some(fault.message()),
-            _ => None,
-        });
-        if let Some(fault) = fault {
-            return Err(fault);
-        }
+        line::understood(&line.pieces)?;
         let is_empty = line.pieces.is_empty();
         if is_empty && self.what == What::Plan {
             return Ok(None);
@@ -245,6 +247,9 @@ impl Deed {
             Assignment::new("held_on", Content::Day(today)),
         ];
         fields.extend(outcome.map(|it| Assignment::new("outcome", it)));
+        let note = Some(self.note.clone()).filter(|note| !note.is_empty());
+        // A step may have a note already.
+        fields.extend(note.map(|note| Assignment::new("note", Content::More(note))));
         let Some(planned) = planned else {
             fields.push(Assignment::new("kind", text(self.kind.code())));
             fields.extend(matter.belongs());
@@ -310,7 +315,7 @@ impl Deed {
         if line.pieces.is_empty() && self.what != What::Log {
             return done.unwrap_or_default();
         }
-        let kind = widget::deal::kind(words, line.kind.unwrap_or(ActivityKind::USUAL));
+        let kind = likely(line.kind, words);
         let status = self.status(line, today);
         let kind = match (self.what, status) {
             (What::Log, ActivityStatus::Done) => Message::new("step-done").with("kind", kind),
@@ -336,6 +341,16 @@ impl Deed {
         ];
         let parts = parts.into_iter().flatten().filter(|it| !it.is_empty());
         parts.collect::<Vec<_>>().join(" · ")
+    }
+}
+
+/// A kind, and that it is no more than likely where nobody named one.
+fn likely(kind: Option<ActivityKind>, words: &Words) -> String {
+    let said = widget::deal::kind(words, kind.unwrap_or(ActivityKind::USUAL));
+    if kind.is_some() {
+        said
+    } else {
+        words.say(&Message::new("step-assumed").with("kind", said))
     }
 }
 
@@ -384,6 +399,7 @@ mod tests {
             what,
             kind,
             outcome: None,
+            note: String::new(),
         };
         let read = |deed: &Deed, typed: &str| match deed.read(typed, &here, &words) {
             Ok(Some((_, Command::Many(all)))) => all,

@@ -15,7 +15,7 @@
 mod caption;
 mod cells;
 mod grid;
-mod order;
+mod kept;
 
 use ratatui::layout::{Position, Rect};
 
@@ -29,13 +29,17 @@ use crate::tui::action::{Action, Context, Step};
 use crate::tui::asked::{Asked, read_as};
 use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Mouse, MouseKind};
+use crate::tui::layer::list::List;
+use crate::tui::layer::sort;
 use crate::tui::layer::who;
 use crate::tui::layer::{About, behind, explain};
 use crate::tui::model::{Cursor, Model};
 use crate::tui::scope::Scope;
 use crate::tui::widget::Paint;
+use crate::tui::widget::table::order::{Key, Line, Order, size};
 use grid::Grid;
-use order::Sort;
+
+pub use kept::{Kept, Written};
 
 pub(super) const PANE: Pane = Pane {
     id: PaneId::Kpis,
@@ -73,7 +77,7 @@ const CONTEXTS: &[Context] = &[
     Context::Frame,
     Context::Views,
     Context::Numbers,
-    Context::Compared,
+    Context::Sorted,
     Context::Openable,
 ];
 
@@ -88,7 +92,8 @@ pub struct State {
     /// Whom the answer is about.
     scope: Scope,
     shape: Shape,
-    sort: Option<Sort>,
+    /// The order of the reps: by a KPI, as a place in [`KPIS`], else by function and most won first.
+    sort: Option<Order>,
     /// The selected rep, all together as the last one, and the first that is visible.
     reps: Cursor,
     /// The selected KPI of those that are shown, and the first line or column of them that is visible.
@@ -97,7 +102,7 @@ pub struct State {
 
 /// How the comparison is laid out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Shape {
+pub enum Shape {
     /// Reps as columns, where they fit.
     #[default]
     Columns,
@@ -105,6 +110,19 @@ enum Shape {
     Rows,
     /// Every KPI there is.
     All,
+}
+
+impl Shape {
+    const ALL: [Self; 3] = [Self::Columns, Self::Rows, Self::All];
+
+    /// Its word in a session.
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Columns => "columns",
+            Self::Rows => "rows",
+            Self::All => "all",
+        }
+    }
 }
 
 impl State {
@@ -127,7 +145,15 @@ impl State {
 
     /// The reps in their order, as places in the answer.
     fn order(&self, view: &CompareView) -> Vec<usize> {
-        order::order(view, self.sort)
+        let mut order: Vec<_> = (0..view.columns.len()).collect();
+        if let Some(sort) = self.sort {
+            let key_of = |at: &usize| {
+                let cells = view.columns.get(*at).map(|column| &column.cells);
+                Key::measure(&cells?.get(sort.column)?.value)
+            };
+            order.sort_by(|a, b| sort.compare(key_of(a).as_ref(), key_of(b).as_ref()));
+        }
+        order
     }
 
     fn grid(&self, view: &CompareView, pane: Rect) -> Grid {
@@ -143,7 +169,7 @@ fn is_controlled(at: usize) -> bool {
 /// Whether somebody has something of a KPI, now or in the weeks before.
 fn has_values(view: &CompareView, at: usize) -> bool {
     view.whole.cells.get(at).is_some_and(|cell| {
-        let has_value = order::size(&cell.value).is_some_and(|size| size.numerator != 0);
+        let has_value = size(&cell.value).is_some_and(|size| size.numerator != 0);
         has_value || cell.trend.iter().any(|it| *it != 0)
     })
 }
@@ -266,8 +292,13 @@ fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
             state.kpis = Cursor::default();
         }
         Action::Sort => {
-            let kpi = state.shown(view).get(state.kpis.selected).copied();
-            state.sort = kpi.and_then(|kpi| Sort::next(state.sort, kpi));
+            let list = orders(state, view, words);
+            model.layers.push(Box::new(list));
+            return Vec::new();
+        }
+        Action::SortBy(kpi) => {
+            let is_kpi = kpi < KPIS.len();
+            state.sort = is_kpi.then(|| Order::next(state.sort, kpi, true));
             state.reps = Cursor::default();
         }
         Action::Open | Action::Explain => {
@@ -286,6 +317,26 @@ fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
+/// The orders of the reps: first the usual one, then by each KPI that is shown, with the selected one selected.
+fn orders(state: &State, view: &CompareView, words: &Words) -> List {
+    let usual = Line {
+        at: KPIS.len(),
+        by: "kpis-usual-order".to_owned(),
+        way: None,
+    };
+    let by_kpi = |at: usize| Line {
+        at,
+        by: KPIS
+            .get(at)
+            .map_or_else(String::new, |kpi| kpi.message("-short")),
+        way: state.sort.filter(|it| it.column == at).map(Order::sign),
+    };
+    let shown = state.shown(view).into_iter().map(by_kpi);
+    let mut list = sort::open(words, [usual].into_iter().chain(shown).collect());
+    list.selected = state.kpis.selected + 1;
+    list
+}
+
 /// What the selected cell is: for the layers that open it.
 fn about(model: &Model, words: &Words) -> Option<About> {
     let view = model.kpis.asked.answer.as_ref()?;
@@ -300,7 +351,7 @@ fn about(model: &Model, words: &Words) -> Option<About> {
     })
 }
 
-/// A click selects a cell, and opens the one that is selected.
+/// A click selects a cell, and opens the one that is selected; one on the name of a KPI sorts the reps by it.
 fn click(model: &mut Model, words: &Words, pane: Rect, mouse: Mouse) -> Vec<Effect> {
     let state = &mut model.kpis;
     let (Some(view), MouseKind::Down) = (&state.asked.answer, mouse.kind) else {
@@ -309,6 +360,9 @@ fn click(model: &mut Model, words: &Words, pane: Rect, mouse: Mouse) -> Vec<Effe
     let shown = state.shown(view);
     let grid = state.grid(view, pane);
     let at = Position::new(mouse.column, mouse.row);
+    if let Some(kpi) = grid.kpi_named(&shown, view.columns.len(), &state.kpis, at) {
+        return act(model, words, Action::SortBy(kpi));
+    }
     let hit = grid.hit(&shown, view.columns.len(), (&state.reps, &state.kpis), at);
     let Some((rep, kpi)) = hit else {
         return Vec::new();

@@ -51,9 +51,8 @@ pub(in crate::tui) use change::act_on;
 pub(in crate::tui) use filter::filter_by;
 pub(in crate::tui) use gone::{goes, settled};
 pub use kept::{Kept, Written};
-pub(in crate::tui) use keys::{open_from, sort_by};
+pub(in crate::tui) use keys::open_from;
 pub(in crate::tui) use questions::know_stages;
-pub(in crate::tui) use title::sort_label;
 
 pub(super) const PANE: Pane = Pane {
     id: PaneId::Pipeline,
@@ -96,6 +95,7 @@ const ON_STAGES: &[Context] = &[
     Context::Steps,
     Context::Openable,
     Context::Deals,
+    Context::Sorted,
     Context::Filters,
     Context::Views,
 ];
@@ -110,6 +110,7 @@ const ON_FOUND: &[Context] = &[
     Context::Steps,
     Context::Openable,
     Context::Deals,
+    Context::Sorted,
     Context::Filters,
     Context::Views,
     Context::Layer,
@@ -125,6 +126,7 @@ const BESIDE_DEAL: &[Context] = &[
     Context::Steps,
     Context::Openable,
     Context::Deals,
+    Context::Sorted,
     Context::Filters,
     Context::Views,
     Context::Parts,
@@ -144,6 +146,7 @@ const ON_DEAL: &[Context] = &[
 
 const TYPING: &[Context] = &[
     Context::Everywhere,
+    Context::Taken,
     Context::Cursor,
     Context::Choice,
     Context::Completing,
@@ -152,7 +155,7 @@ const TYPING: &[Context] = &[
 ];
 
 /// Esc leaves the card where it is.
-const DRAGGING: &[Context] = &[Context::Everywhere, Context::Layer];
+const DRAGGING: &[Context] = &[Context::Everywhere, Context::Taken, Context::Layer];
 
 /// The cards of a stage.
 type Cards = Window<DealRow>;
@@ -183,6 +186,8 @@ pub struct State {
     resumed: Option<(usize, Anchor)>,
     /// The deal that is open.
     open_id: Option<DealId>,
+    /// The deal that was open when the session before this one ended, until it is known whether it is still there.
+    reopened: Option<DealId>,
     /// Whether it was opened from elsewhere: it stays until another card is selected.
     is_pinned: bool,
     /// The pane it was opened from: one step back leads there.

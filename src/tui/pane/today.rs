@@ -12,6 +12,7 @@
 //! ```
 
 mod agenda;
+mod listed;
 mod matter;
 mod needs;
 mod news;
@@ -37,10 +38,14 @@ use crate::tui::layer::step;
 use crate::tui::model::{Cursor, Model};
 use crate::tui::scope::Scope;
 use crate::tui::update;
+use crate::tui::widget::table::order::Order;
 use crate::tui::widget::table::position;
 use crate::tui::widget::{Paint, text};
-use matter::{ON_DAY, ON_MATTER, ON_NEED, ON_PERSON, ON_PERSONS_MATTER, ON_PERSONS_NEED};
+use listed::Listed;
+use matter::{ON_DAY, ON_MATTER, ON_NEED, ON_PERSON, ON_PERSONS_MATTER, ON_PERSONS_NEED, ON_TEAM};
 use places::{Places, places};
+
+pub use team::Written;
 
 pub(super) const PANE: Pane = Pane {
     id: PaneId::Today,
@@ -48,6 +53,7 @@ pub(super) const PANE: Pane = Pane {
     name: "today",
     places: &[
         ON_DAY,
+        ON_TEAM,
         ON_MATTER,
         ON_NEED,
         ON_PERSON,
@@ -61,6 +67,7 @@ pub(super) const PANE: Pane = Pane {
             let result = answer.result.clone();
             let state = &mut model.today_pane;
             state.day.take(answer.generation, result, read_as!(Today));
+            team::keep_order(model);
             follow(model);
             if matter::has_needs(model) {
                 return pipeline::know_stages(model);
@@ -80,7 +87,7 @@ pub(super) const PANE: Pane = Pane {
 };
 
 /// What the pane holds.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct State {
     day: Asked<Box<TodayView>>,
     /// Whose day it is.
@@ -89,6 +96,8 @@ pub struct State {
     focus: Option<Part>,
     /// The selected row of each part, and the first line of it that is visible.
     cursors: BTreeMap<Part, Cursor>,
+    /// The order of a team's people.
+    pub order: Order,
     /// The team from whose day the user came, and the rep they went to.
     came: Option<(Scope, Scope)>,
 }
@@ -117,6 +126,19 @@ impl Part {
         match self {
             Self::Agenda | Self::Needs => tall,
             Self::Team | Self::News => 1,
+        }
+    }
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            day: Asked::default(),
+            scope: Scope::default(),
+            focus: None,
+            cursors: BTreeMap::new(),
+            order: team::USUAL,
+            came: None,
         }
     }
 }
@@ -254,6 +276,12 @@ fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
         Action::NextPart => state.focus = Some(turned(&full(day, &places), part, false)),
         Action::PreviousPart => state.focus = Some(turned(&full(day, &places), part, true)),
         Action::Open => return open(model),
+        Action::Sort if part == Part::Team => {
+            let list = team::choose_order(words, state.order);
+            model.layers.push(Box::new(list));
+            return Vec::new();
+        }
+        Action::SortBy(column) => return team::sort_by(model, column),
         Action::Back => return team.map_or_else(Vec::new, |team| update::show_scope(model, team)),
         Action::Copy => {
             let line = selected_text(words, day, part, state.cursor(part).selected);
@@ -331,7 +359,7 @@ fn selected_text(words: &Words, day: &TodayView, part: Part, row: usize) -> Opti
 }
 
 /// A click selects a row, and opens the one that is selected.
-fn click(model: &mut Model, _words: &Words, pane: Rect, mouse: Mouse) -> Vec<Effect> {
+fn click(model: &mut Model, words: &Words, pane: Rect, mouse: Mouse) -> Vec<Effect> {
     let is_own = is_own(model);
     let state = &mut model.today_pane;
     let (Some(day), MouseKind::Down) = (&state.day.answer, mouse.kind) else {
@@ -344,6 +372,12 @@ fn click(model: &mut Model, _words: &Words, pane: Rect, mouse: Mouse) -> Vec<Eff
         return Vec::new();
     };
     let (part, body) = (placed.part, placed.body());
+    if let (TodayView::Team(day), Part::Team) = (&**day, part) {
+        let list = Listed::new(state, &placed, true);
+        if let Some(column) = team::sorted_by(day, state.order, &list, mouse) {
+            return act(model, words, Action::SortBy(column));
+        }
+    }
     let had_focus = focus(state, day, &places) == part;
     state.focus = Some(part);
     let line = usize::from(at.y.saturating_sub(body.y)) + state.cursor(part).offset;
@@ -386,13 +420,7 @@ fn draw(paint: &mut Paint<'_>, model: &Model, pane: Rect) -> Option<Position> {
     let seen = places.parts.iter().filter(|it| !it.area.is_empty());
     for placed in seen {
         let part = placed.part;
-        let list = Listed {
-            cursor: state.cursor(part),
-            is_focused: part == focus,
-            body: placed.body(),
-            title: text::line_of(placed.area, 0),
-            height: placed.height,
-        };
+        let list = Listed::new(state, placed, part == focus);
         let drawn = match (&**day, part) {
             (TodayView::Rep(day), Part::Agenda) => agenda::draw(paint, model, day, &list),
             (TodayView::Rep(day), Part::Needs) => needs::draw(paint, model, day, &list),
@@ -418,38 +446,4 @@ fn draw(paint: &mut Paint<'_>, model: &Model, pane: Rect) -> Option<Position> {
 fn is_blank(day: &TodayView) -> bool {
     let has_alarm = matches!(day, TodayView::Rep(day) if day.alarm.is_some());
     !has_alarm && parts(day).iter().all(|part| count(day, *part) == 0)
-}
-
-/// A part as it is drawn: where, and what of it is selected.
-struct Listed {
-    title: Rect,
-    body: Rect,
-    /// Lines of a row.
-    height: usize,
-    cursor: Cursor,
-    is_focused: bool,
-}
-
-impl Listed {
-    /// Draws the title and what is said beside it.
-    fn draw_title(&self, paint: &mut Paint<'_>, title: &str, beside: &str) {
-        let line = text::after(self.title, 1);
-        let taken = text::put(paint.buf, line, title, paint.theme.title);
-        let rest = text::after(line, taken + 2);
-        text::put(paint.buf, rest, beside, paint.theme.text);
-    }
-
-    /// Says what belongs there instead of rows.
-    fn draw_empty(&self, paint: &mut Paint<'_>, key: &str) {
-        let said = paint.words.text(key);
-        let lines = text::wrap(&said, self.body.width.saturating_sub(2));
-        for (line, said) in self.body.rows().zip(lines) {
-            text::put(paint.buf, text::after(line, 1), &said, paint.theme.dim);
-        }
-    }
-
-    /// Whether a row is the selected one of the part that the keys go to.
-    fn is_selected(&self, row: usize) -> bool {
-        self.is_focused && self.cursor.selected == row
-    }
 }

@@ -21,6 +21,7 @@ pub use field::{Field, Offer, is_name};
 /// What is possible on a form.
 pub const FILLING: &[Context] = &[
     Context::Everywhere,
+    Context::Taken,
     Context::Cursor,
     Context::Form,
     Context::Send,
@@ -30,6 +31,7 @@ pub const FILLING: &[Context] = &[
 /// What is possible while a choice is looked for.
 pub const FINDING: &[Context] = &[
     Context::Everywhere,
+    Context::Taken,
     Context::Cursor,
     Context::Form,
     Context::Choice,
@@ -39,6 +41,7 @@ pub const FINDING: &[Context] = &[
 /// What is possible while a long text is filled in.
 pub const FILLING_LONG: &[Context] = &[
     Context::Everywhere,
+    Context::Taken,
     Context::Cursor,
     Context::Form,
     Context::Long,
@@ -87,6 +90,18 @@ impl Form {
         self.fields.get_mut(self.at)
     }
 
+    /// Takes what was found for what is typed into a field. Who has left it meanwhile gets the best of it.
+    pub fn offer(&mut self, name: &str, offers: Vec<Offer>) {
+        let at = self.fields.iter().position(|field| field.name == name);
+        let Some((at, field)) = at.and_then(|at| Some((at, self.fields.get_mut(at)?))) else {
+            return;
+        };
+        field.offer(offers);
+        if at != self.at {
+            field.leave();
+        }
+    }
+
     /// What is possible on it now.
     pub fn contexts(&self) -> &'static [Context] {
         match self.fields.get(self.at) {
@@ -132,12 +147,11 @@ impl Form {
             Action::Back if field.is_finding() => field.give_up(),
             Action::Back => return Filled::Left,
             Action::Open if field.is_finding() => {
-                let is_taken = field.take();
-                self.turn(if is_taken {
-                    Step::Down
-                } else {
-                    return Filled::GoesOn;
-                });
+                // What nobody has looked for yet is taken as soon as it is found.
+                let is_settled = field.take() || field.is_pending();
+                if is_settled {
+                    self.turn(Step::Down);
+                }
             }
             Action::Open => return self.send(),
             Action::Move(step) if field.is_finding() => field.step(step),
@@ -249,10 +263,16 @@ mod tests {
         assert_eq!(form.contexts(), FINDING);
         form.act(Action::NextPart);
         assert_eq!(form.value("currency"), "USD");
-        // What nobody is called changes nothing.
+        // What nobody is called changes nothing, and stays until somebody gives it up.
         type_in(&mut form, "xyz");
         assert_eq!(form.act(Action::Open), Filled::GoesOn);
         assert_eq!(form.contexts(), FINDING);
+        form.act(Action::PreviousPart);
+        form.act(Action::NextPart);
+        let mistake = form.fields[1].mistake();
+        let words = "EUR money, USD money, CHF money";
+        let said = Message::new("typed-not-one-of").with("words", words);
+        assert_eq!(mistake, Some(said.with("part", "xyz")));
         form.act(Action::Back);
         assert_eq!((form.value("currency"), form.contexts()), ("USD", FILLING));
         // A blank lists them all.

@@ -5,6 +5,9 @@
 //! ▶ Acme            14     marker, then the columns that fit, the most important ones first
 //! ```
 
+pub mod order;
+
+use order::{By, Line, Order};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
@@ -13,6 +16,7 @@ use crate::domain::kpi::Measure;
 use crate::domain::message::Message;
 use crate::glyph;
 use crate::i18n::Words;
+use crate::tui::event::{Mouse, MouseKind};
 use crate::tui::model::Cursor;
 use crate::tui::theme::Theme;
 
@@ -43,6 +47,8 @@ pub struct Column<R> {
     pub width_max: u16,
     /// Where its text stands.
     pub side: Side,
+    /// How rows are sorted by it, if they can be.
+    pub by: Option<By<R>>,
     /// What it says of a row, in so many cells, and how that looks.
     pub text: fn(&Words, &Theme, &R, u16) -> (String, Style),
 }
@@ -69,6 +75,8 @@ pub struct Table<'a, R> {
     pub count: usize,
     /// Builds one of them.
     pub row: &'a dyn Fn(usize) -> Option<R>,
+    /// The order of the rows, as far as it is one of a column.
+    pub order: Option<Order>,
     /// The selected row and the first visible one.
     pub cursor: Cursor,
     /// Whether the keys go to it: else no row is marked as selected.
@@ -110,7 +118,12 @@ impl<R> Table<'_, R> {
     fn draw_header(&self, paint: &mut Paint<'_>, line: Rect, slots: &[Slot]) {
         for (slot, column) in self.placed(slots) {
             let name = paint.words.text(column.header);
-            put_cell(paint, line, *slot, column.side, &name, paint.theme.title);
+            let order = self.order.filter(|order| order.column == slot.column);
+            let (name, slot) = match order {
+                Some(order) => signed(&name, order.sign(), *slot, column.side),
+                None => (name, *slot),
+            };
+            put_cell(paint, line, slot, column.side, &name, paint.theme.title);
         }
     }
 
@@ -119,6 +132,18 @@ impl<R> Table<'_, R> {
             let (cell, style) = (column.text)(paint.words, paint.theme, row, slot.width);
             put_cell(paint, line, *slot, column.side, &cell, style);
         }
+    }
+
+    /// The column whose name is pressed, if rows can be sorted by it.
+    pub fn sorted_by(&self, header: Rect, mouse: Mouse) -> Option<usize> {
+        let at = Position::new(mouse.column, mouse.row);
+        let is_hit = mouse.kind == MouseKind::Down && header.contains(at);
+        let x = is_hit.then(|| at.x - header.x)?;
+        let slots = self.slots(header.width);
+        // A sign after the name takes a cell of the gap.
+        let is_hit = |slot: &&Slot| (slot.x - 1..=slot.x + slot.width).contains(&x);
+        let column = slots.iter().find(is_hit)?.column;
+        self.columns.get(column)?.by.as_ref().map(|_| column)
     }
 
     fn placed<'s>(&self, slots: &'s [Slot]) -> impl Iterator<Item = (&'s Slot, &Column<R>)> {
@@ -194,6 +219,54 @@ impl<R> Table<'_, R> {
     }
 }
 
+/// A name with a sign after it, and where it stands: with a cell of the gap where its column has no room for both.
+fn signed(name: &str, sign: &str, slot: Slot, side: Side) -> (String, Slot) {
+    if text::width(name) + 2 <= slot.width {
+        return ([name, " ", sign].concat(), slot);
+    }
+    let x = match side {
+        Side::Left => slot.x,
+        Side::Right => slot.x.saturating_sub(1),
+    };
+    let name = text::fit(name, slot.width);
+    let width = slot.width + 1;
+    ([&name, sign].concat(), Slot { x, width, ..slot })
+}
+
+/// Puts what stands in a table's rows in an order: what is equal stays as it was.
+pub fn put_in_order<R, T>(
+    columns: &[Column<R>],
+    order: Option<Order>,
+    things: &mut Vec<T>,
+    row: impl Fn(&T) -> R,
+) {
+    let column = |order: Order| Some((order, columns.get(order.column)?.by.as_ref()?));
+    let Some((order, by)) = order.and_then(column) else {
+        return;
+    };
+    let keyed = things.drain(..).map(|it| ((by.key)(&row(&it)), it));
+    let mut keyed: Vec<_> = keyed.collect();
+    keyed.sort_by(|(a, _), (b, _)| order.compare(a.as_ref(), b.as_ref()));
+    things.extend(keyed.into_iter().map(|(_, it)| it));
+}
+
+/// The order after a column is chosen, if rows can be sorted by it.
+pub fn chosen<R>(columns: &[Column<R>], now: Option<Order>, column: usize) -> Option<Order> {
+    let by = columns.get(column).and_then(|it| it.by.as_ref());
+    by.map_or(now, |by| Some(Order::next(now, column, by.is_down)))
+}
+
+/// The columns that rows can be sorted by, to choose from.
+pub fn orders<R>(columns: &[Column<R>], now: Option<Order>) -> Vec<Line> {
+    let sorting = columns.iter().enumerate().filter(|(_, it)| it.by.is_some());
+    let line = |(at, column): (usize, &Column<R>)| Line {
+        at,
+        by: column.header.to_owned(),
+        way: now.filter(|it| it.column == at).map(Order::sign),
+    };
+    sorting.map(line).collect()
+}
+
 /// Marks a line as the selected one and says where its marker is.
 pub fn mark(paint: &mut Paint<'_>, line: Rect) -> Position {
     let line = line.intersection(paint.buf.area);
@@ -257,6 +330,7 @@ mod tests {
             width,
             width_max,
             side,
+            by: None,
             text: |_, theme, row, _| (row.to_string(), theme.text),
         }
     }
@@ -274,6 +348,7 @@ mod tests {
             widths: &[20],
             count: 100_000,
             row,
+            order: None,
             cursor: Cursor {
                 selected: 99_999,
                 offset: 99_980,

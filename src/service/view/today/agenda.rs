@@ -12,8 +12,8 @@ use super::{AgendaItem, AgendaPart};
 /// Items of each part that are shown: what was imported may hold years of open tasks.
 const PART_MAX: usize = 100;
 
-/// What a rep has planned until the end of the ISO week, and what they left undone.
-pub(super) fn of_week(db: &Db, rep_id: RepId, today: Day) -> Result<Vec<AgendaItem>> {
+/// What a rep has planned, part by part, and what they left undone.
+pub(super) fn all(db: &Db, rep_id: RepId, today: Day) -> Result<Vec<AgendaItem>> {
     let (tomorrow, monday) = (today.plus_days(1), today.monday().plus_days(7));
     let mut items = Vec::new();
     for (part, planned) in [
@@ -27,6 +27,10 @@ pub(super) fn of_week(db: &Db, rep_id: RepId, today: Day) -> Result<Vec<AgendaIt
         (
             AgendaPart::Week,
             Planned::Between(tomorrow.plus_days(1), monday),
+        ),
+        (
+            AgendaPart::Later,
+            Planned::Between(monday.max(tomorrow.plus_days(1)), Day::MAX.plus_days(1)),
         ),
         (AgendaPart::Undated, Planned::Undated),
     ] {

@@ -98,10 +98,10 @@ impl Entry {
     fn job(&self, action: Action) -> Option<Job> {
         let row = self.row();
         match action {
-            Action::Undo if row.is_in_force => {
+            Action::TakeBack if row.is_in_force => {
                 Some(Job::Undo(Some(row.about_seq.unwrap_or(row.seq))))
             }
-            Action::Redo if !row.is_in_force => Some(Job::Redo(Some(row.seq))),
+            Action::BringBack if !row.is_in_force => Some(Job::Redo(Some(row.seq))),
             _ => None,
         }
     }
@@ -274,7 +274,7 @@ impl Layer for Entry {
                 self.top = cursor.selected;
                 Reaction::default()
             }
-            Action::Undo | Action::Redo if !self.is_sent => {
+            Action::TakeBack | Action::BringBack if !self.is_sent => {
                 let effects = self.job(action).map(|job| update::work(model, job));
                 let effects = effects.unwrap_or_default();
                 self.is_sent = !effects.is_empty();

@@ -23,6 +23,7 @@ impl Sheet {
         };
         let name = field.name;
         let kind = entity(self.kind).named(name).and_then(referred);
+        self.looked_for = Some((name, typed.trim().to_owned()));
         if kind.is_some_and(|kind| named(kind).is_some()) {
             let query = Query::Jump { typed };
             return vec![self.looked_up.ask(Slot::Offers, query)];
@@ -55,13 +56,10 @@ impl Sheet {
 
     /// Offers what was found for what is typed, and to make it if it is new.
     pub(super) fn offer(&mut self) {
-        let Some(field) = self.form.current() else {
+        let Some((name, typed)) = self.looked_for.clone() else {
             return;
         };
-        let Some(typed) = field.wanted().map(|typed| typed.trim().to_owned()) else {
-            return;
-        };
-        let Some(of) = entity(self.kind).named(field.name) else {
+        let Some(of) = entity(self.kind).named(name) else {
             return;
         };
         let kind = referred(of);
@@ -80,9 +78,7 @@ impl Sheet {
                 label: self.nothing.clone(),
             });
         }
-        if let Some(field) = self.form.current() {
-            field.offer(found);
-        }
+        self.form.offer(name, found);
     }
 }
 

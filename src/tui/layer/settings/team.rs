@@ -14,7 +14,7 @@ use crate::domain::typed::amount::read_money;
 use crate::i18n::{NO_VALUE, Words};
 use crate::service::view::roster::RosterView;
 use crate::tui::effect::Effect;
-use crate::tui::layer::line::{self, About, Line, Reading};
+use crate::tui::layer::line::{self, About, Line, Meant, Reading};
 use crate::tui::layer::list::{Choice, Item, Kind, List};
 use crate::tui::model::Model;
 use crate::tui::widget::text;
@@ -65,13 +65,17 @@ pub(in crate::tui) static LIMITS: [Kind; 5] = [
 static REASONS: line::Kind = line::Kind {
     title: "line-agreed",
     help: "line-reasons-help",
+    has_note: false,
     read: read_reasons,
+    has_form: false,
 };
 
 static LIMIT: line::Kind = line::Kind {
     title: "line-agreed",
     help: "line-limit-help",
+    has_note: false,
     read: read_limit,
+    has_form: false,
 };
 
 const fn stages_of<const AT: usize>(title: &'static str) -> Kind {
@@ -203,8 +207,7 @@ pub(in crate::tui) fn open(model: &mut Model, words: &Words, topic: &Topic) -> V
                 let seen = seen_setting(model, key);
                 let topic = *topic;
                 let about = About::agreed(model, Subject { topic, name, seen });
-                let line = Line::new(&REASONS, about).with(&words.reasons(&offered));
-                model.layers.push(Box::new(line));
+                Line::open(model, &REASONS, about, &words.reasons(&offered));
             }
         }
         Topic::Limit(limit) => {
@@ -231,7 +234,7 @@ pub(in crate::tui) fn open(model: &mut Model, words: &Words, topic: &Topic) -> V
                 seen: seen.unwrap_or(Seen::Nothing),
             };
             let about = About::agreed(model, subject);
-            model.layers.push(Box::new(Line::new(&LIMIT, about)));
+            Line::open(model, &LIMIT, about, "");
         }
     }
     Vec::new()
@@ -311,10 +314,8 @@ fn read_reasons(typed: &str, about: &About, words: &Words) -> Reading {
     let bad = || Message::new("typed-no-reasons");
     let read = reasons::read(&reasons::write(&meant)).ok_or_else(bad)?;
     let value = reasons::write(&read);
-    Ok(Some((
-        words.reasons(&read),
-        Command::Set { key, value, seen },
-    )))
+    let command = Command::Set { key, value, seen };
+    Ok(Some((words.reasons(&read), Meant::Run(command))))
 }
 
 /// `10`, `50k`; `-` takes it back to what holds without it.
@@ -357,5 +358,5 @@ fn read_limit(typed: &str, about: &About, words: &Words) -> Reading {
         value,
         seen,
     };
-    Ok(Some((words.say(&shown), command)))
+    Ok(Some((words.say(&shown), Meant::Run(command))))
 }

@@ -80,6 +80,12 @@ impl Matter {
         }
     }
 
+    /// The id of the deal or, without one, of what is planned.
+    pub(super) fn id(&self) -> Option<i64> {
+        let step = || self.step.as_ref().map(|step| step.id.0);
+        self.deal_id.map(|id| id.0).or_else(step)
+    }
+
     /// The field that says what an activity is about.
     pub(super) fn belongs(&self) -> Option<Assignment> {
         let deal = self.deal_id.map(|id| ("deal", id.0));

@@ -34,12 +34,12 @@ pub(super) fn draw_title(paint: &mut Paint<'_>, model: &Model, view: &CompareVie
     };
     let mut said = vec![(words.text(shape), paint.theme.dim)];
     if let Some(sort) = state.sort
-        && let Some(kpi) = KPIS.get(sort.kpi)
+        && let Some(kpi) = KPIS.get(sort.column)
     {
-        let key = if sort.is_ascending {
-            "kpis-lowest"
-        } else {
+        let key = if sort.is_down {
             "kpis-highest"
+        } else {
+            "kpis-lowest"
         };
         let kpi = kpi.message("-short");
         let by = Message::new(key).with_word("kpi", kpi);

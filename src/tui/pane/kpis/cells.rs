@@ -4,7 +4,6 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::grid::{FUNCTION, Grid, Line, MARGIN, NAME_GAP, functions, lines};
-use super::order::size;
 use super::{State, caption, column, column_name, is_controlled};
 use crate::domain::kpi::{KPIS, Kpi, Measure};
 use crate::domain::message::Message;
@@ -14,6 +13,7 @@ use crate::i18n::Words;
 use crate::service::view::compare::{Change, CompareCell, CompareColumn, CompareView};
 use crate::tui::model::Model;
 use crate::tui::theme::Theme;
+use crate::tui::widget::table::order::size;
 use crate::tui::widget::table::{MARKER, money_cell, position};
 use crate::tui::widget::{Paint, meter, text};
 
@@ -352,9 +352,8 @@ fn draw_group(paint: &mut Paint<'_>, line: Rect, is_controlled: bool) {
 /// The label of a KPI, with the direction of the order if reps are ordered by it.
 fn label(words: &Words, kpi: &Kpi, ending: &str, state: &State, at: usize) -> String {
     let name = words.text(&kpi.message(ending));
-    match state.sort.filter(|sort| sort.kpi == at) {
-        Some(sort) if sort.is_ascending => [&name, " ", glyph::ASCENDING].concat(),
-        Some(_) => [&name, " ", glyph::DESCENDING].concat(),
+    match state.sort.filter(|sort| sort.column == at) {
+        Some(sort) => [&name, " ", sort.sign()].concat(),
         None => name,
     }
 }

@@ -233,6 +233,30 @@ impl Grid {
         }
     }
 
+    /// The KPI whose name is at a point of the screen, as a place among all there are.
+    pub(super) fn kpi_named(
+        &self,
+        shown: &[usize],
+        reps: usize,
+        kpi: &Cursor,
+        at: Position,
+    ) -> Option<usize> {
+        let left = at.x.checked_sub(self.body.x + MARGIN)?;
+        let place = if self.is_turned {
+            let across = left.checked_sub(self.label)?.checked_div(self.cell)?;
+            let is_name = self.header.contains(at) && usize::from(across) < self.columns;
+            is_name.then(|| usize::from(across) + kpi.offset)?
+        } else {
+            let is_name = self.body.contains(at) && left < self.label;
+            let row = is_name.then(|| (at.y - self.body.y) / self.step)?;
+            match lines(shown, reps, false).get(usize::from(row) + kpi.offset)? {
+                Line::Kpi(place) => *place,
+                _ => return None,
+            }
+        };
+        shown.get(place).copied()
+    }
+
     /// The place of a rep and of a KPI at a point of the screen.
     pub(super) fn hit(
         &self,

@@ -204,6 +204,13 @@ pub(super) fn hit(
     Some((Some(id), card))
 }
 
+/// Whether the mark of a card stands at a place.
+pub(super) fn is_on_mark(state: &State, area: Rect, at: Position) -> bool {
+    let placed = placed(state, area).into_iter();
+    let mut cards = placed.filter(|(column, _)| column.has_cards);
+    cards.any(|(column, _)| cards_area(column.area).x == at.x)
+}
+
 /// Draws the stages and says where the selected card is.
 pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, area: Rect) -> Option<Position> {
     let state = &model.pipeline;

@@ -94,8 +94,9 @@ fn open_line(model: &mut Model, kind: &'static line::Kind, is_about_deals: bool)
         return Vec::new();
     }
     let currency = shared(&meant, |row| row.amount.map(|it| it.currency)).flatten();
-    let about = line::About::new(model, deals(&meant), currency);
-    model.layers.push(Box::new(Line::new(kind, about)));
+    let mut about = line::About::new(model, deals(&meant), currency);
+    about.closed_on = shared(&meant, |row| row.expected_close_on).flatten();
+    Line::open(model, kind, about, "");
     Vec::new()
 }
 

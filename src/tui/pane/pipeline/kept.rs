@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::columns::Columns;
-use super::{Shape, Sort, State};
-use crate::domain::id::StageId;
+use super::{Focus, Shape, Sort, State};
+use crate::domain::id::{DealId, StageId};
 use crate::service::view::deals::{Anchor, DealOrder, DealSort, Key};
 use crate::tui::scope::{Scope, Time};
 use crate::tui::widget::input::Input;
@@ -24,6 +24,8 @@ pub struct Kept {
     pub stage_id: Option<StageId>,
     /// The selected deal: which one of the list it is, and its place in the order.
     pub selected: Option<(usize, Anchor)>,
+    /// The deal that is open, and whether the keys go to it.
+    pub open: Option<(DealId, bool)>,
 }
 
 impl Kept {
@@ -55,6 +57,7 @@ impl State {
             stage_id: self.stage_id,
             // As long as nothing was asked, it is what it was.
             selected: selected.or_else(|| self.resumed.clone()),
+            open: self.open_id.map(|id| (id, self.focus == Focus::Deal)),
         }
     }
 
@@ -67,6 +70,12 @@ impl State {
         self.stage_id = kept.stage_id;
         self.resumed = kept.selected;
         self.shown = shown;
+        self.open_id = kept.open.map(|(id, _)| id);
+        self.reopened = self.open_id;
+        self.is_pinned = self.open_id.is_some();
+        if kept.open.is_some_and(|(_, has_focus)| has_focus) {
+            self.focus = Focus::Deal;
+        }
     }
 }
 
@@ -80,6 +89,14 @@ pub struct Written {
     filter: String,
     stage: Option<i64>,
     selected: Option<Selected>,
+    open: Option<Open>,
+}
+
+/// A deal that is open.
+#[derive(Debug, Serialize, Deserialize)]
+struct Open {
+    deal: i64,
+    focus: bool,
 }
 
 /// A place in a list.
@@ -116,6 +133,7 @@ impl Written {
             filter: kept.filter.clone(),
             stage: kept.stage_id.map(|id| id.0),
             selected,
+            open: kept.open.map(|(id, focus)| Open { deal: id.0, focus }),
         }
     }
 
@@ -143,6 +161,7 @@ impl Written {
             filter: self.filter,
             stage_id: self.stage.map(StageId),
             selected,
+            open: self.open.map(|it| (DealId(it.deal), it.focus)),
         }
     }
 }

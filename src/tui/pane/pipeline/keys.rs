@@ -4,7 +4,8 @@ use ratatui::layout::{Position, Rect};
 
 use super::place::{is_table, next_shape, parts};
 use super::questions::{ask_deal, follow, found};
-use super::{Focus, Sort, board, change, deal, drag, filter, table};
+use super::title::sort_label;
+use super::{Focus, Sort, board, change, columns, deal, drag, filter, table};
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
 use crate::i18n::Words;
@@ -21,6 +22,7 @@ use crate::tui::pane::PaneId;
 use crate::tui::update;
 use crate::tui::widget;
 use crate::tui::widget::input::Input;
+use crate::tui::widget::table::order::Line;
 
 /// Opens a deal, wherever it stands, from another pane or from this one.
 pub(in crate::tui) fn open_from(
@@ -73,8 +75,8 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
             return Vec::new();
         }
         Action::SaveFilter => {
-            let naming = Naming::new(state.filter.text());
-            model.layers.push(Box::new(naming));
+            let text = state.filter.text().to_owned();
+            Naming::open(model, &text);
             return Vec::new();
         }
         Action::NextView => {
@@ -82,17 +84,21 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
             state.open_id = None;
         }
         Action::Sort => {
-            model.layers.push(Box::new(sort::open(model)));
+            model
+                .layers
+                .push(Box::new(sort::open(words, orders(state.sort.0))));
             return Vec::new();
+        }
+        Action::SortBy(at) => {
+            let by = DealSort::ALL.get(at).copied();
+            return by.map_or_else(Vec::new, |by| sort_by(model, by));
         }
         Action::Columns => {
             model.layers.push(Box::new(Arranging::default()));
             return Vec::new();
         }
         Action::Mark => {
-            let selected = state.selected().cloned();
-            if let Some(row) = selected {
-                state.marks.turn(row);
+            if state.turn_mark() {
                 return step_to(model, words, Step::Down);
             }
         }
@@ -128,8 +134,18 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
     follow(model)
 }
 
+/// The orders that the store has a way through.
+fn orders(now: DealOrder) -> Vec<Line> {
+    let line = |(at, by): (usize, &DealSort)| Line {
+        at,
+        by: sort_label(*by),
+        way: (*by == now.by).then(|| columns::way(now)),
+    };
+    DealSort::ALL.iter().enumerate().map(line).collect()
+}
+
 /// Puts the cards in another order, or turns the one they are in.
-pub(in crate::tui) fn sort_by(model: &mut Model, by: DealSort) -> Vec<Effect> {
+fn sort_by(model: &mut Model, by: DealSort) -> Vec<Effect> {
     let state = &mut model.pipeline;
     let now = state.sort.0;
     state.sort = Sort(DealOrder {
@@ -195,12 +211,13 @@ fn step_to(model: &mut Model, words: &Words, step: Step) -> Vec<Effect> {
     follow(model)
 }
 
-/// A click selects a card, and opens the one that is selected; one on the name of a column sorts by it. A card can be
-/// dragged to another stage.
+/// A click selects a card, and opens the one that is selected; with Ctrl, or on the cell where the mark stands, it marks
+/// the card. One on the name of a column sorts by it. A card can be dragged to another stage.
 pub(super) fn click(model: &mut Model, words: &Words, pane: Rect, mouse: Mouse) -> Vec<Effect> {
     let at = Position::new(mouse.column, mouse.row);
     match mouse.kind {
-        MouseKind::Down => press(model, pane, at),
+        MouseKind::Down => press(model, pane, at, false),
+        MouseKind::Mark => press(model, pane, at, true),
         MouseKind::Drag => {
             drag::go_on(model, words, pane, at);
             Vec::new()
@@ -210,7 +227,7 @@ pub(super) fn click(model: &mut Model, words: &Words, pane: Rect, mouse: Mouse) 
     }
 }
 
-fn press(model: &mut Model, pane: Rect, at: Position) -> Vec<Effect> {
+fn press(model: &mut Model, pane: Rect, at: Position, is_marking: bool) -> Vec<Effect> {
     let parts = parts(model, pane);
     let is_table = is_table(model, parts.stages.width);
     let state = &mut model.pipeline;
@@ -222,10 +239,12 @@ fn press(model: &mut Model, pane: Rect, at: Position) -> Vec<Effect> {
     if is_table && let Some(by) = table::sort_at(state, parts.stages, at) {
         return sort_by(model, by);
     }
-    let hit = if is_table {
-        table::hit(state, parts.stages, at)
+    let (hit, is_on_mark) = if is_table {
+        let hit = table::hit(state, parts.stages, at);
+        (hit, table::is_on_mark(parts.stages, at))
     } else {
-        board::hit(state, parts.stages, at)
+        let hit = board::hit(state, parts.stages, at);
+        (hit, board::is_on_mark(state, parts.stages, at))
     };
     let Some((stage_id, card)) = hit else {
         return Vec::new();
@@ -238,6 +257,10 @@ fn press(model: &mut Model, pane: Rect, at: Position) -> Vec<Effect> {
     };
     let was_selected = was_selected && cards.cursor.selected == card;
     cards.cursor.selected = card;
-    drag::begin(state, was_selected);
+    if is_marking || is_on_mark {
+        state.turn_mark();
+    } else {
+        drag::begin(state, was_selected);
+    }
     follow(model)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::State;
 use crate::domain::id::DealId;
 use crate::service::view::deals::DealRow;
 use crate::tui::layer::deal::{Chosen, Deals};
@@ -58,6 +59,17 @@ impl Marks {
         } else {
             self.0.values().cloned().collect()
         }
+    }
+}
+
+impl State {
+    /// Marks the selected deal, or takes its mark away. Says whether there is one.
+    pub(super) fn turn_mark(&mut self) -> bool {
+        let Some(row) = self.selected().cloned() else {
+            return false;
+        };
+        self.marks.turn(row);
+        true
     }
 }
 

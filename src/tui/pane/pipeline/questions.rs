@@ -97,7 +97,14 @@ pub(super) fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
             }
         }
         Slot::Deal => {
-            state.deal.take(generation, result, read_as!(Deal));
+            let is_taken = state.deal.take(generation, result, read_as!(Deal));
+            let is_reopened = is_taken && state.reopened.take() == state.open_id;
+            // Of the session before this one; somebody has deleted it meanwhile.
+            if is_reopened && state.deal.failure.is_some() {
+                state.open_id = None;
+                state.focus = Focus::Stages;
+                state.deal.forget();
+            }
         }
         _ => return Vec::new(),
     }

@@ -217,6 +217,11 @@ pub(super) fn hit(
     Some((lanes.get(lane)?.id(), card))
 }
 
+/// Whether the mark of a row stands at a place.
+pub(super) fn is_on_mark(area: Rect, at: Position) -> bool {
+    rows_area(area).x == at.x
+}
+
 /// Draws the list and says where the selected line is.
 pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, area: Rect) -> Option<Position> {
     let state = &model.pipeline;

@@ -97,6 +97,6 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, line: Rect) -> Option<P
 }
 
 /// The message of an order.
-pub(in crate::tui) fn sort_label(sort: DealSort) -> String {
+pub(super) fn sort_label(sort: DealSort) -> String {
     format!("sort-{}", sort.code().replace('_', "-"))
 }

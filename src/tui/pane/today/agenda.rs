@@ -14,11 +14,12 @@ use crate::tui::widget::table::mark;
 use crate::tui::widget::{Paint, text};
 
 /// The parts in the order in which they are read.
-const ORDER: [AgendaPart; 5] = [
+const ORDER: [AgendaPart; 6] = [
     AgendaPart::Today,
     AgendaPart::Overdue,
     AgendaPart::Tomorrow,
     AgendaPart::Week,
+    AgendaPart::Later,
     AgendaPart::Undated,
 ];
 
@@ -27,6 +28,9 @@ const WHEN: u16 = 10;
 const KIND_MAX: u16 = 13;
 const AMOUNT: u16 = 9;
 const DURATION: u16 = 8;
+
+/// Cells between what is said of the days to come.
+const GAP: u16 = 3;
 
 /// The item itself takes no less; the amount and the duration go first.
 const WHAT_MIN: u16 = 18;
@@ -123,6 +127,7 @@ pub(super) fn when(words: &Words, item: &AgendaItem, today: Day) -> String {
             let day = words.weekday(on);
             time.map_or_else(|| day.clone(), |time| format!("{day} {time}"))
         }
+        (AgendaPart::Later, Some(on)) => words.day_brief(on, today),
         (AgendaPart::Undated, _) => String::new(),
         _ => time.unwrap_or_else(|| words.text("today-any-time")),
     }
@@ -166,7 +171,8 @@ pub(super) fn draw(
         match line {
             Line::Free => {
                 let free = paint.words.text("today-free");
-                text::put(paint.buf, inner, &free, paint.theme.dim);
+                let taken = text::put(paint.buf, inner, &free, paint.theme.dim);
+                draw_ahead(paint, day, text::after(inner, taken + GAP));
             }
             Line::Head(part, count) => draw_head(paint, *part, *count, inner),
             Line::Item(row, at) | Line::More(row, at) => {
@@ -225,6 +231,25 @@ fn draw_more(paint: &mut Paint<'_>, item: &AgendaItem, line: Rect) {
         &matter,
         paint.theme.dim,
     );
+}
+
+/// What comes after a day for which nothing is planned, as far as it fits: `TOMORROW  2   LATER THIS WEEK  5`.
+fn draw_ahead(paint: &mut Paint<'_>, day: &RepToday, line: Rect) {
+    let mut rest = line;
+    for part in [AgendaPart::Tomorrow, AgendaPart::Week, AgendaPart::Later] {
+        let count = day.agenda.iter().filter(|item| item.part == part).count();
+        let width = head_width(paint.words, part, count);
+        if count > 0 && width <= rest.width {
+            draw_head(paint, part, count, rest);
+            rest = text::after(rest, width + GAP);
+        }
+    }
+}
+
+/// Cells of a part and how many items it has.
+fn head_width(words: &Words, part: AgendaPart, count: usize) -> u16 {
+    let count = words.count(i64::try_from(count).unwrap_or(i64::MAX));
+    text::width(&words.text(&format!("today-{}", part.code()))) + 2 + text::width(&count)
 }
 
 fn draw_head(paint: &mut Paint<'_>, part: AgendaPart, count: usize, line: Rect) {

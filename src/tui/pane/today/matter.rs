@@ -16,7 +16,17 @@ pub(super) const ON_DAY: &[Context] = &[
     Context::Parts,
 ];
 
-/// The same, on something planned or a deal that needs somebody.
+/// On the people of a team.
+pub(super) const ON_TEAM: &[Context] = &[
+    Context::Everywhere,
+    Context::Cursor,
+    Context::Frame,
+    Context::Openable,
+    Context::Sorted,
+    Context::Parts,
+];
+
+/// As on a day, on something planned or a deal that needs somebody.
 pub(super) const ON_MATTER: &[Context] = &[
     Context::Everywhere,
     Context::Cursor,
@@ -71,12 +81,23 @@ pub(super) const ON_PERSONS_NEED: &[Context] = &[
 ];
 
 pub(super) fn contexts(model: &Model) -> &'static [Context] {
+    if is_on_team(model) {
+        return ON_TEAM;
+    }
     let sets = match (need(model).is_some(), selected(model).is_some()) {
         (true, _) => [ON_NEED, ON_PERSONS_NEED],
         (false, true) => [ON_MATTER, ON_PERSONS_MATTER],
         (false, false) => [ON_DAY, ON_PERSON],
     };
     sets[usize::from(team_before(model).is_some())]
+}
+
+/// Whether the keys go to the people of a team.
+fn is_on_team(model: &Model) -> bool {
+    let state = &model.today_pane;
+    let pane = model.pane_area();
+    let day = state.day.answer.as_ref();
+    day.is_some_and(|day| focus(state, day, &places(day, is_own(model), pane)) == Part::Team)
 }
 
 /// Whether deals need the rep whose day it is.

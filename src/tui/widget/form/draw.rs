@@ -115,7 +115,8 @@ impl Form {
                         if is_current {
                             cursor = draw_value(paint, field, value, style);
                         } else {
-                            text::put(paint.buf, value, field.shown_text(), style);
+                            let taken = text::put(paint.buf, value, field.shown_text(), style);
+                            self.draw_mistake(paint, field, text::after(value, taken));
                         }
                     }
                 }
@@ -141,6 +142,15 @@ impl Form {
             }
         }
         cursor
+    }
+
+    /// What is wrong with a field that has no line for its note.
+    fn draw_mistake(&self, paint: &mut Paint<'_>, field: &Field, rest: Rect) {
+        let mistake = field.said_mistake(self.is_tried);
+        if let Some(mistake) = mistake.filter(|_| self.is_long()) {
+            let said = paint.words.say(&mistake);
+            text::put(paint.buf, text::after(rest, GAP), &said, paint.theme.bad);
+        }
     }
 
     fn draw_note(&self, paint: &mut Paint<'_>, at: usize, line: Rect) {
@@ -173,8 +183,9 @@ impl Form {
 
 /// What a line is read as, where that is not what was typed.
 fn reading(paint: &Paint<'_>, field: &Field) -> Option<String> {
+    let today = field.today()?;
     match field.content().ok()?? {
-        Content::Day(day) => Some(paint.words.day(day)),
+        Content::Day(day) => Some(paint.words.day_read(day, today)),
         Content::Money(money) => Some(paint.words.money(money)),
         _ => None,
     }

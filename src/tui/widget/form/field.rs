@@ -1,5 +1,6 @@
 //! A field of a form: what is in it, and what may be.
 
+use crate::domain::calendar::Day;
 use crate::domain::message::Message;
 use crate::domain::record::{Content, Field as RecordField, Read};
 use crate::domain::text::{Controls, TextKind, clean};
@@ -21,6 +22,9 @@ pub struct Offer {
     /// What is shown, and found by typing.
     pub label: String,
 }
+
+/// So many words are named where somebody typed none of them.
+const NAMED_MAX: usize = 8;
 
 /// What is wrong with a value; `None` if nothing is.
 pub type Check = fn(&str) -> Option<Message>;
@@ -54,6 +58,8 @@ pub struct Field {
     check: Check,
     takes: Takes,
     chosen: Option<Offer>,
+    /// Whether nobody has looked yet for what is typed.
+    is_pending: bool,
     /// The selected one of the offers that are found, and the first visible one.
     cursor: Cursor,
     /// Whether somebody was here: then what is wrong is said.
@@ -73,6 +79,7 @@ impl Field {
             check: |_| None,
             takes: Takes::Line(None),
             chosen: None,
+            is_pending: false,
             cursor: Cursor::default(),
             was_touched: false,
         }
@@ -120,7 +127,7 @@ impl Field {
 
     /// What is looked for, where it is to be found elsewhere.
     pub fn wanted(&self) -> Option<&str> {
-        let is_asked = matches!(self.takes, Takes::Found(_)) && self.is_finding();
+        let is_asked = self.is_found() && self.is_finding();
         is_asked.then(|| self.input.text())
     }
 
@@ -129,7 +136,17 @@ impl Field {
         if let Takes::Found(found) = &mut self.takes {
             *found = offers;
             self.cursor = Cursor::default();
+            self.is_pending = false;
         }
+    }
+
+    /// Whether nobody has looked yet for what is typed: what was found before is for something else.
+    pub fn is_pending(&self) -> bool {
+        self.is_pending && self.is_finding()
+    }
+
+    fn is_found(&self) -> bool {
+        matches!(self.takes, Takes::Found(_))
     }
 
     /// Puts another value into it.
@@ -163,6 +180,14 @@ impl Field {
         match &self.takes {
             Takes::Line(Some((field, here))) => read_content(field, self.value(), here),
             _ => Ok(None),
+        }
+    }
+
+    /// The day from which days are counted that are typed into it.
+    pub(super) fn today(&self) -> Option<Day> {
+        match &self.takes {
+            Takes::Line(Some((_, here))) => Some(here.today),
+            _ => None,
         }
     }
 
@@ -206,7 +231,7 @@ impl Field {
 
     /// What is in it, in one line.
     pub(super) fn shown_text(&self) -> &str {
-        if self.is_choice() {
+        if self.is_choice() && !self.is_finding() {
             self.label()
         } else {
             self.input.text()
@@ -225,6 +250,10 @@ impl Field {
 
     /// What is wrong with it.
     pub fn mistake(&self) -> Option<Message> {
+        if self.is_finding() {
+            let is_none = self.is_pending || self.found_offers().is_empty();
+            return is_none.then(|| self.none_so());
+        }
         match self.value() {
             "" if self.is_required => Some(Message::new("form-needed")),
             "" => None,
@@ -237,17 +266,26 @@ impl Field {
 
     /// What is wrong with it, once somebody was here.
     pub(super) fn said_mistake(&self, is_tried: bool) -> Option<Message> {
-        if self.is_finding() {
-            let is_none = self.found_offers().is_empty();
-            return is_none.then(|| Message::new("form-none-so"));
-        }
-        self.mistake().filter(|_| self.was_touched || is_tried)
+        let is_said = !self.is_pending() && (self.was_touched || is_tried);
+        self.mistake().filter(|_| is_said)
+    }
+
+    /// That what is typed is none of what can be chosen, and what can.
+    fn none_so(&self) -> Message {
+        let labels: Vec<_> = self.offers().iter().map(|it| it.label.as_str()).collect();
+        let message = match self.takes {
+            Takes::OneOf(_) if labels.len() <= NAMED_MAX => {
+                Message::new("typed-not-one-of").with("words", labels.join(", "))
+            }
+            _ => Message::new("form-none-so"),
+        };
+        message.with("part", self.input.text())
     }
 
     /// The offers that match what is being looked for, the best first.
     pub(super) fn found_offers(&self) -> Vec<usize> {
         let all = (0..self.offers().len()).collect();
-        if matches!(self.takes, Takes::Found(_)) {
+        if self.is_found() {
             return all;
         }
         let label = |at: &usize| self.offers().get(*at).map_or("", |it| &it.label).to_owned();
@@ -270,6 +308,7 @@ impl Field {
     pub(super) fn typed(&mut self) {
         self.cursor = Cursor::default();
         self.was_touched = true;
+        self.is_pending = self.is_found();
     }
 
     pub(super) fn step(&mut self, step: Step) {
@@ -286,6 +325,9 @@ impl Field {
 
     /// Takes the selected offer. Says whether there is one.
     pub(super) fn take(&mut self) -> bool {
+        if self.is_pending {
+            return false;
+        }
         let found = self.found_offers().get(self.cursor.selected).copied();
         let offer = found.and_then(|at| self.offers().get(at)).cloned();
         let is_found = offer.is_some();
@@ -301,6 +343,7 @@ impl Field {
     pub(super) fn give_up(&mut self) {
         self.input = Input::default();
         self.cursor = Cursor::default();
+        self.is_pending = false;
     }
 
     /// What is typed next takes the place of what is in it.
@@ -308,11 +351,11 @@ impl Field {
         self.input.select();
     }
 
-    /// Takes what was looked for, as far as it was found.
+    /// Takes what was looked for, as far as it was found; what is none of it stays, and is said to be wrong.
     pub(super) fn leave(&mut self) {
         self.was_touched = true;
-        if self.is_finding() && !self.take() {
-            self.give_up();
+        if self.is_finding() {
+            self.take();
         }
     }
 }

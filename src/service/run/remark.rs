@@ -1,0 +1,90 @@
+//! What is worth a word about a command, before it is carried out and after: what it does beside what it says, and what
+//! may be a mistake. None of it forbids anything.
+
+use super::{place, record};
+use crate::domain::calendar::Day;
+use crate::domain::command::Command;
+use crate::domain::id::RepId;
+use crate::domain::message::Message;
+use crate::domain::record::{Assignment, Content, Kind};
+use crate::service::{Result, find_record};
+use crate::store::sql::Db;
+use crate::store::{find, tables};
+
+/// The remarks on a command.
+pub(in crate::service) fn on(db: &Db, command: &Command) -> Result<Vec<Message>> {
+    Ok(match command {
+        Command::Add {
+            kind: Kind::Membership,
+            fields,
+            on,
+        } => ends(db, fields, *on)?,
+        Command::Add { kind, fields, .. } => namesake(db, (*kind, None), fields)?,
+        Command::Edit {
+            kind, id, fields, ..
+        } => namesake(db, (*kind, Some(*id)), fields)?,
+        Command::Many(commands) => {
+            let remarks: Result<Vec<_>> = commands.iter().map(|it| self::on(db, it)).collect();
+            remarks?.concat()
+        }
+        _ => Vec::new(),
+    })
+}
+
+fn content<'a>(fields: &'a [Assignment], name: &str) -> Option<&'a Content> {
+    let field = fields.iter().find(|it| it.field == name);
+    field.and_then(|it| it.content.as_ref())
+}
+
+/// Another record of this kind is called so. Stages are told apart by their pipelines.
+fn namesake(
+    db: &Db,
+    (kind, id): (Kind, Option<i64>),
+    fields: &[Assignment],
+) -> Result<Vec<Message>> {
+    let table = tables::of(kind);
+    let has_names = table.column("name_key").is_some() && kind != Kind::Stage;
+    let Some(Content::Text(name)) = content(fields, "name").filter(|_| has_names) else {
+        return Ok(Vec::new());
+    };
+    let found = find::by_name(db, table, name)?;
+    if found.into_iter().all(|it| Some(it) == id) {
+        return Ok(Vec::new());
+    }
+    let remark = Message::new("remark-namesake").with("name", name.as_str());
+    Ok(vec![
+        remark.with_word("kind", ["kind-", kind.code()].concat()),
+    ])
+}
+
+/// A rep who comes to a new place leaves the one before it.
+fn ends(db: &Db, fields: &[Assignment], on: Day) -> Result<Vec<Message>> {
+    let rep_id = match content(fields, "rep") {
+        Some(Content::Record(id)) => Some(*id),
+        Some(Content::Named(name)) => {
+            find_record(db, tables::of(Kind::Rep), Kind::Rep.code(), name)?
+        }
+        _ => None,
+    };
+    let Some(rep_id) = rep_id.map(RepId) else {
+        return Ok(Vec::new());
+    };
+    let from_on = match content(fields, "from_on") {
+        Some(Content::Day(day)) => *day,
+        _ => place::first_day(db, Some(rep_id), on)?,
+    };
+    let mut remarks = Vec::new();
+    for ended in place::ended_by(db, rep_id, from_on)? {
+        let team = ended.team_id.map(|id| (Kind::Team, id.0));
+        let office = ended.office_id.map(|id| (Kind::Office, id.0));
+        let place = match team.or(office) {
+            Some((kind, id)) => record::subject(db, kind, id)?,
+            None => "–".to_owned(),
+        };
+        let remark = Message::new("remark-place")
+            .with("rep", record::subject(db, Kind::Rep, rep_id.0)?)
+            .with("place", place);
+        remarks.push(remark.with("on", from_on));
+    }
+    Ok(remarks)
+}
