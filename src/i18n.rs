@@ -36,6 +36,12 @@ pub const NO_VALUE: &str = glyph::NONE;
 /// Fewer observations than this are marked as too few.
 const OBSERVATIONS_MIN: i64 = 5;
 
+/// Basis points in a whole.
+const WHOLE_BP: i64 = 10_000;
+
+/// Millionths in a whole.
+const MICROS: i64 = 1_000_000;
+
 /// What every key that a message names is called, by the id of its action.
 type Keys = Arc<OnceLock<BTreeMap<&'static str, String>>>;
 
@@ -383,23 +389,37 @@ impl Words {
         ]
     }
 
-    fn value(&self, arg: &Arg) -> FluentValue<'static> {
+    /// A value as people read it.
+    pub fn write(&self, arg: &Arg) -> String {
         match arg {
-            Arg::Text(text) => Escaped(text).to_string().into(),
-            Arg::Word(key) => self.text(key).into(),
-            Arg::Said(message) => self.say(message).into(),
-            Arg::Money(money) => self.money(*money).into(),
-            Arg::Day(day) => self.day(*day).into(),
-            Arg::Count(n) => {
-                // The number selects the plural form. A bundle's formatter is a bare function that cannot know
-                // the language's grouping, so the number carries its own spelling in its one free text.
-                let spelled = FluentNumberOptions {
-                    currency: Some(self.count(*n)),
-                    ..FluentNumberOptions::default()
-                };
-                FluentNumber::new(FluentNumber::from(*n).value, spelled).into()
+            Arg::Word(key) => self.text(key),
+            Arg::Code(key, _) if self.has(key) => self.text(key),
+            Arg::Text(text) | Arg::Code(_, text) => Escaped(text).to_string(),
+            Arg::Said(message) => self.say(message),
+            Arg::Reasons(list) => {
+                let reasons: Vec<_> = list.split(',').map(|it| it.trim().to_owned()).collect();
+                Escaped(&self.reasons(&reasons)).to_string()
             }
+            Arg::Count(n) => self.count(*n),
+            Arg::Money(money) => self.money(*money),
+            Arg::Day(day) => self.day(*day),
+            Arg::Near { day, from } => self.day_brief(*day, *from),
+            Arg::Micros(micros) => self.decimal(Ratio::new(*micros, MICROS), 4),
+            Arg::Share(points) => self.percent(Ratio::new(*points, WHOLE_BP)),
         }
+    }
+
+    fn value(&self, arg: &Arg) -> FluentValue<'static> {
+        let Arg::Count(n) = arg else {
+            return self.write(arg).into();
+        };
+        // The number selects the plural form. A bundle's formatter is a bare function that cannot know
+        // the language's grouping, so the number carries its own spelling in its one free text.
+        let spelled = FluentNumberOptions {
+            currency: Some(self.count(*n)),
+            ..FluentNumberOptions::default()
+        };
+        FluentNumber::new(FluentNumber::from(*n).value, spelled).into()
     }
 
     /// A message whose values are written already.

@@ -17,6 +17,7 @@ use std::path::Path;
 
 pub use error::Error;
 pub use query::{Group, Query, View};
+pub use run::conflict::{Both, Clash, Conflict};
 pub use undo::Taken;
 
 use crate::clock::Clock;
@@ -148,6 +149,11 @@ impl Service {
     /// Carries out a command: one transaction, one journal entry.
     pub fn run(&mut self, actor: &Actor, command: &Command) -> Result<Done> {
         run::run(self, actor, command)
+    }
+
+    /// What a command meets that was refused because somebody else changed what it is about.
+    pub fn conflict(&mut self, actor: &Actor, command: &Command) -> Result<Conflict> {
+        run::conflict::load(self, actor, command)
     }
 
     /// Takes back the actor's latest command in force, or the one of this entry.

@@ -1,11 +1,14 @@
 //! Activities and what stages ask for: planned, done, taken back, by the rules of the domain.
 
-use quarterdeck::domain::activity::{Activity, ActivityStatus};
+use quarterdeck::domain::activity::{Activity, ActivityKind, ActivityStatus};
 use quarterdeck::domain::command::Command;
 use quarterdeck::domain::deal::{Criteria, Deal, StageKind};
 use quarterdeck::domain::id::ActivityId;
 use quarterdeck::domain::record::{Assignment, Content, Kind};
 use quarterdeck::domain::refusal::Refusal;
+use quarterdeck::service::query::Who;
+use quarterdeck::service::view::today::TodayView;
+use quarterdeck::service::{Query, View};
 use quarterdeck::store::record::Record;
 use quarterdeck::store::sql::Statement;
 
@@ -367,4 +370,75 @@ fn from_a_shell_activities_are_added_and_criteria_passed() {
         ["+ budget"]
     );
     assert_eq!(number(&service, "SELECT count(*) FROM activity"), 1);
+}
+
+/// The kinds of what Ann has to do today or has left undone, and of the deal's next step.
+fn due(house: &House) -> (Vec<ActivityKind>, Option<ActivityKind>) {
+    let actor = house.actor("Ann");
+    let ask = |query: &Query| house.service.ask(&actor, query).expect("an answer");
+    let today = house.service.today().expect("a day");
+    let who = Who {
+        rep_id: actor.rep_id,
+        team_id: None,
+    };
+    let View::Today(day) = ask(&Query::Today { who, today }) else {
+        panic!("no day")
+    };
+    let TodayView::Rep(day) = *day else {
+        panic!("no day of a rep")
+    };
+    let id = house.deal("Turbines").id;
+    let View::Deal(deal) = ask(&Query::Deal { id, today }) else {
+        panic!("no deal")
+    };
+    let agenda = day.agenda.iter().map(|it| it.kind).collect();
+    (agenda, deal.row.next_step.kind)
+}
+
+#[test]
+fn what_was_planned_about_a_closed_deal_is_due_again_when_it_is_reopened() {
+    let mut house = house();
+    let go = |house: &mut House, to: &str, reason: Option<&str>| {
+        let deal = house.deal("Turbines");
+        let moved = Command::MoveDeal {
+            id: deal.id,
+            version: deal.version,
+            to: house.service.stage_named(to).expect("a stage"),
+            reason: reason.map(str::to_owned),
+            criteria: Criteria::default(),
+            changed_on: today(),
+        };
+        house.done("Ann", &moved);
+    };
+    let call = add(&[
+        ("kind", "call"),
+        ("status", "planned"),
+        ("deal", "Turbines"),
+        ("done_by", "Ann"),
+        ("held_on", "2026-11-20"),
+    ]);
+    house.done("Ann", &call);
+    let open = (vec![ActivityKind::Call], Some(ActivityKind::Call));
+    assert_eq!(due(&house), open);
+    for (stage, reason) in [("Lost", "price"), ("Won", "price")] {
+        go(&mut house, stage, Some(reason));
+        assert_eq!(due(&house), (Vec::new(), None), "{stage}");
+        go(&mut house, "Talking", None);
+        assert_eq!(due(&house), open, "{stage}");
+    }
+    // What is planned after the end is something else.
+    go(&mut house, "Won", Some("price"));
+    house.at(today().plus_days(1));
+    let Command::Add { kind, fields, .. } = add(&[
+        ("kind", "referral_ask"),
+        ("status", "planned"),
+        ("deal", "Turbines"),
+        ("done_by", "Ann"),
+    ]) else {
+        panic!("no new one")
+    };
+    let on = today().plus_days(1);
+    house.done("Ann", &Command::Add { kind, fields, on });
+    let referral = ActivityKind::ReferralAsk;
+    assert_eq!(due(&house), (vec![referral], Some(referral)));
 }

@@ -213,12 +213,17 @@ impl House {
 
     /// Changes a deal as it is now.
     pub(crate) fn edit(&self, id: DealId, edit: DealEdit) -> Command {
+        self.edited(id, edit.fields())
+    }
+
+    /// The same by its fields.
+    pub(crate) fn edited(&self, id: DealId, fields: Vec<Assignment>) -> Command {
         let deal = read_record::<Deal>(self.db(), id.0).expect("a store");
         Command::Edit {
             kind: Kind::Deal,
             id: id.0,
             version: deal.map_or(1, |deal| deal.version),
-            fields: edit.fields(),
+            fields,
             on: today(),
         }
     }

@@ -3,12 +3,12 @@
 use insta::assert_snapshot;
 use quarterdeck::domain::command::{Command, Seen};
 use quarterdeck::domain::deal::{Criteria, StageKind};
-use quarterdeck::domain::message::Message;
+use quarterdeck::domain::message::{Arg, Message};
 use quarterdeck::domain::record::{Content, Kind};
 use quarterdeck::domain::signal::Limit;
 use quarterdeck::domain::team::SettingKey;
 use quarterdeck::service::view::deals::Page;
-use quarterdeck::service::view::journal::{EntryView, Shown};
+use quarterdeck::service::view::journal::EntryView;
 use quarterdeck::service::view::log::{Asked, LogView};
 use quarterdeck::service::{Query, View};
 use quarterdeck::store::journal::Change;
@@ -20,7 +20,7 @@ use crate::fixtures::{
     DealEdit, House, add_rep, add_stage, amount, assigned, day, every_row, new_deal, set_rate,
 };
 use crate::home::Home;
-use crate::support::{Deck, eur, today};
+use crate::support::{Deck, eur, today, words};
 
 fn entry(house: &House, seq: i64) -> EntryView {
     let query = Query::Entry { seq };
@@ -44,7 +44,7 @@ fn page(house: &House, who: Option<&str>, page: Page, limit: usize) -> LogView {
 }
 
 /// The fields of the only row that an entry changed: label, before, after.
-fn fields(view: &EntryView) -> Vec<(String, Option<Shown>, Option<Shown>)> {
+fn fields(view: &EntryView) -> Vec<(String, Option<Arg>, Option<Arg>)> {
     let changed = view.items.iter().filter(|it| it.change == Change::Changed);
     let [item] = &changed.collect::<Vec<_>>()[..] else {
         panic!("{view:#?}");
@@ -53,8 +53,8 @@ fn fields(view: &EntryView) -> Vec<(String, Option<Shown>, Option<Shown>)> {
     fields.map(|it| (it.label, it.old, it.new)).collect()
 }
 
-fn text(text: &str) -> Shown {
-    Shown::Text(text.to_owned())
+fn text(text: &str) -> Arg {
+    Arg::Text(text.to_owned())
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn an_entry_says_what_it_did_in_the_words_of_people() {
     let view = entry(&house, added);
     let told: Vec<_> = view.items.iter().map(|it| (it.kind, it.count)).collect();
     assert_eq!(told, [("account", 1), ("deal", 1)]);
-    assert_eq!(view.items[1].name, [Shown::Text("Turbines".to_owned())]);
+    assert_eq!(view.items[1].name, [Arg::Text("Turbines".to_owned())]);
 
     let id = house.deal("Turbines").id;
     let first = house.done("Ann", &house.edit(id, amount(4_800_000)));
@@ -83,7 +83,7 @@ fn an_entry_says_what_it_did_in_the_words_of_people() {
         },
     );
     // What came later does not change what an entry did.
-    let money = |minor| Some(Shown::Money(eur(minor)));
+    let money = |minor| Some(Arg::Money(eur(minor)));
     let of_first = fields(&entry(&house, first));
     let amount_of_first = ("field-amount".to_owned(), None, money(4_800_000));
     assert!(of_first.contains(&amount_of_first), "{of_first:?}");
@@ -136,15 +136,11 @@ fn what_is_gone_is_called_what_it_was_called() {
             view.items[0].change,
             &view.items[0].name[..]
         ),
-        (
-            "rep",
-            Change::Removed,
-            &[Shown::Text("Cleo".to_owned())][..]
-        )
+        ("rep", Change::Removed, &[Arg::Text("Cleo".to_owned())][..])
     );
     assert_eq!(fields(&entry(&house, given))[0].2, Some(text("Cleo")));
     let made = entry(&house, cleo);
-    assert_eq!(made.items[0].name, [Shown::Text("Cleo".to_owned())]);
+    assert_eq!(made.items[0].name, [Arg::Text("Cleo".to_owned())]);
 }
 
 #[test]
@@ -162,8 +158,8 @@ fn limits_settings_and_rates_are_told_by_their_names() {
     let seq = house.done("Ann", &limit(12));
     let view = entry(&house, seq);
     let name = [
-        Shown::Word("limit-rot-days".to_owned()),
-        Shown::Text("Talking".to_owned()),
+        Arg::Word("limit-rot-days".to_owned()),
+        Arg::Text("Talking".to_owned()),
     ];
     assert_eq!(view.items[0].name, name);
     assert_eq!(
@@ -178,14 +174,14 @@ fn limits_settings_and_rates_are_told_by_their_names() {
     house.done("Ann", &set(SettingKey::Currency, "EUR"));
     house.done("Ann", &set_rate("USD", "2026-01-01", 900_000));
     let rate = house.done("Ann", &set_rate("USD", "2026-01-01", 920_000));
-    let micros = |micros| Some(Shown::Micros(micros));
+    let micros = |micros| Some(Arg::Micros(micros));
     assert_eq!(
         fields(&entry(&house, rate)),
         [("field-micros".to_owned(), micros(900_000), micros(920_000))]
     );
     house.done("Ann", &set(SettingKey::LostReasons, "price"));
     let reasons = house.done("Ann", &set(SettingKey::LostReasons, "price, timing"));
-    let list = |list: &str| Some(Shown::Reasons(list.to_owned()));
+    let list = |list: &str| Some(Arg::Reasons(list.to_owned()));
     assert_eq!(
         fields(&entry(&house, reasons)),
         [(
@@ -194,6 +190,21 @@ fn limits_settings_and_rates_are_told_by_their_names() {
             list("price, timing")
         )]
     );
+}
+
+#[test]
+fn at_80_columns_each_column_is_there() {
+    for language in ["en", "de"] {
+        let mut deck = Deck::open(80, 24);
+        deck.words = words(language);
+        deck.press(&[Key::F(6)]);
+        let text = deck.text();
+        let headers = ["at", "what", "who", "state", "entry"];
+        for header in headers.map(|it| deck.words.text(&["column-", it].concat())) {
+            assert!(text.contains(&header), "{header}\n{text}");
+        }
+        assert!(text.contains("999 "), "{text}");
+    }
 }
 
 #[test]
@@ -404,7 +415,7 @@ fn the_price_of_a_line_is_in_the_currency_of_its_deal() {
         on: today(),
     };
     let edited = house.done("Ann", &edited);
-    let money = |minor| Some(Shown::Money(eur(minor)));
+    let money = |minor| Some(Arg::Money(eur(minor)));
     let told = [("field-price".to_owned(), money(500_000), money(600_000))];
     assert_eq!(fields(&entry(&house, edited)), told);
     // It still is when the deal is gone.

@@ -338,9 +338,7 @@ fn undo_is_a_job_and_its_end_is_told() {
     deck.happens(Event::Mouse(up));
     assert!(deck.text().contains("still being done"));
     let before = deck.asked.len();
-    let done = Message::new("done-undone")
-        .with("command", "a")
-        .with("subject", "b");
+    let done = Message::new("done-undone").with("what", "a b");
     deck.happens(Event::Finished(Outcome::Done(done)));
     assert!(deck.text().contains("Taken back"), "{}", deck.text());
     assert!(deck.asked.len() > before, "what is shown is read again");

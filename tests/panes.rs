@@ -13,7 +13,7 @@ use quarterdeck::tui::widget::text::width;
 use ratatui::layout::Size;
 
 use crate::support::answers::board_of;
-use crate::support::{Deck, NAMES, Store, answer};
+use crate::support::{Deck, NAMES, Store, answer, words};
 
 /// Small, usual, roomy, huge: every pane is looked at in all of them.
 const SIZES: [(u16, u16); 4] = [(40, 10), (80, 24), (120, 40), (200, 60)];
@@ -131,9 +131,7 @@ fn what_is_a_sample_says_so_and_what_happened_is_told() {
     let mut deck = Deck::open(80, 24);
     deck.model.is_demo = true;
     deck.type_keys("3");
-    let done = Message::new("done-undone")
-        .with("command", "a")
-        .with("subject", "\u{1b}[2J");
+    let done = Message::new("done-undone").with("what", "a \u{1b}[2J");
     deck.happens(Event::Finished(Outcome::Done(done)));
     assert_snapshot!("demo_80x24", deck.screen());
 }
@@ -429,6 +427,29 @@ proptest! {
             if deck.ended.is_some() {
                 break;
             }
+        }
+    }
+}
+
+#[test]
+fn at_80_columns_the_footer_keeps_what_the_pipeline_is_for() {
+    for (language, kept) in [
+        ("en", ["> < move", "n new", "? help", "q quit"]),
+        ("de", ["> < schieben", "n neu", "? Hilfe", "q Ende"]),
+    ] {
+        for keys in ["3", "3v", "3vv", "3 ", "3/a\n"] {
+            let mut deck = Deck::open(80, 24);
+            deck.words = words(language);
+            for key in keys.chars() {
+                match key {
+                    '\n' => deck.press(&[Key::Enter]),
+                    key => deck.type_keys(&key.to_string()),
+                };
+            }
+            let text = deck.text();
+            let footer = text.lines().last().unwrap_or_default();
+            let missing: Vec<_> = kept.iter().filter(|it| !footer.contains(**it)).collect();
+            assert!(missing.is_empty(), "{keys:?}: {footer}");
         }
     }
 }

@@ -454,16 +454,25 @@ fn a_word_is_the_reason_where_none_is_chosen() {
     assert_eq!(moved(&deck).2.as_deref(), Some("neighbours"));
     assert_eq!(said(&deck), (vec!["signed".to_owned()], None));
     done(&mut deck);
-    // Without any to choose from it passes the rest too.
+    // Beside what passes the rest there is room for it too, whether or not there are reasons to choose from.
+    for has_reasons in [true, false] {
+        let mut deck = Deck::over(120, 40, asking);
+        if !has_reasons {
+            deck.model.roster.forget();
+        }
+        deck.type_keys("3Wlater").press(&[Key::Enter]);
+        assert!(deck.text().contains("Say why"), "{}", deck.text());
+        deck.type_keys("neighbours").press(&[Key::Enter]);
+        assert_eq!(moved(&deck).2.as_deref(), Some("neighbours"));
+        assert_eq!(said(&deck), (Vec::new(), Some("later".to_owned())));
+    }
+    // A reason that is ticked is the one that holds, and typing one's own takes its tick.
     let mut deck = Deck::over(120, 40, asking);
-    deck.model.roster.forget();
-    deck.type_keys("3W ").press(&[Key::Enter]);
-    assert!(deck.text().contains("Say why"), "{}", deck.text());
-    deck.press(&[Key::Up])
-        .type_keys(" neighbours")
-        .press(&[Key::Enter]);
+    deck.type_keys("3W  neighbours").press(&[Key::Enter]);
     assert_eq!(moved(&deck).2.as_deref(), Some("neighbours"));
-    assert_eq!(said(&deck).1.as_deref(), Some("neighbours"));
+    done(&mut deck);
+    deck.type_keys("W neighbours").press(&[Key::Up, Key::Enter]);
+    assert_ne!(moved(&deck).2.as_deref(), Some("neighbours"));
 }
 
 #[test]
@@ -508,7 +517,7 @@ fn moving(query: &Query) -> Result<View, Message> {
 }
 
 /// The name of the selected card, and of the stage in which it is.
-fn selected(deck: &Deck) -> String {
+pub(crate) fn selected(deck: &Deck) -> String {
     let text = deck.text();
     let line = text.lines().find(|line| line.contains('▶'));
     let card = line.and_then(|line| line.split('▶').nth(1));

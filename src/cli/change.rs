@@ -24,12 +24,12 @@ pub fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<u8> {
         Some(("undo", matches)) => {
             let entry = matches.get_one::<i64>("entry").copied();
             let taken = session.service.undo(&session.actor, entry)?;
-            said(session, "undone", &taken.command, &taken.subject)?;
+            said(session, "undone", taken.root_seq)?;
         }
         Some(("redo", matches)) => {
             let entry = matches.get_one::<i64>("entry").copied();
             let taken = session.service.redo(&session.actor, entry)?;
-            said(session, "redone", &taken.command, &taken.subject)?;
+            said(session, "redone", taken.root_seq)?;
         }
         Some(("move", matches)) => {
             let deal = named_deal(session, matches)?;
@@ -58,22 +58,17 @@ pub fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<u8> {
 
 fn carry_out(session: &mut Session<'_>, command: &Command) -> Result<()> {
     let done = session.service.run(&session.actor, command)?;
-    let subject = session.service.entry_subject(done.seq)?;
     match done.seq {
-        Some(_) => said(session, "done", command.code(), &subject)?,
+        Some(seq) => said(session, "done", seq)?,
         None => session.tell(&Message::new("nothing-changed"))?,
     }
     done.remarks.iter().try_for_each(|it| session.tell(it))
 }
 
 /// Tells what was done, undone or redone.
-fn said(session: &Session<'_>, key: &'static str, command: &str, subject: &str) -> Result<()> {
-    let what = session.words.text(&["command-", command].concat());
-    session.tell(
-        &Message::new(key)
-            .with("command", what)
-            .with("subject", subject),
-    )
+fn said(session: &Session<'_>, key: &'static str, seq: i64) -> Result<()> {
+    let what = session.service.told(seq)?;
+    session.tell(&Message::new(key).with("what", what))
 }
 
 fn text(matches: &ArgMatches, name: &str) -> String {

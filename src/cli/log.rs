@@ -64,10 +64,6 @@ fn entry_json(row: &LogRow) -> serde_json::Value {
 
 fn line(session: &Session<'_>, row: &LogRow) -> Vec<String> {
     let words = &session.words;
-    let command = words.text(&["command-", &row.command].concat());
-    let what = Message::new("log-what")
-        .with("command", command)
-        .with("subject", row.subject.as_str());
     let state = match (row.about_seq, row.is_in_force) {
         (Some(about), _) => words.say(&Message::new("log-about").with("seq", about.to_string())),
         (None, true) => String::new(),
@@ -77,7 +73,7 @@ fn line(session: &Session<'_>, row: &LogRow) -> Vec<String> {
         row.seq.to_string(),
         row.recorded_at.to_string(),
         row.actor.clone(),
-        words.say(&what),
+        words.say(&row.told),
         state,
     ]
 }

@@ -172,6 +172,34 @@ pub enum Command {
 }
 
 impl Command {
+    /// Puts other versions in place of those that were read: those that are found for a record and the version of it.
+    pub fn read_anew<E>(
+        &mut self,
+        find: &mut impl FnMut(Kind, i64, i64) -> Result<i64, E>,
+    ) -> Result<(), E> {
+        match self {
+            Self::Edit {
+                kind, id, version, ..
+            }
+            | Self::Delete {
+                kind, id, version, ..
+            } => *version = find(*kind, *id, *version)?,
+            Self::MoveDeal { id, version, .. } => *version = find(Kind::Deal, id.0, *version)?,
+            Self::Many(commands) => {
+                for command in commands {
+                    command.read_anew(find)?;
+                }
+            }
+            Self::StartTeam(_)
+            | Self::AddRep { .. }
+            | Self::Add { .. }
+            | Self::Set { .. }
+            | Self::SetRate { .. }
+            | Self::SetPolicy { .. } => {}
+        }
+        Ok(())
+    }
+
     /// The command's name in the journal; its words are the message `command-<code>`.
     pub fn code(&self) -> &'static str {
         match self {

@@ -4,7 +4,7 @@ use super::calendar::Day;
 use super::money::Money;
 
 /// A message to be worded by [`crate::i18n`]: the Fluent message `key` with its arguments.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
     /// Id of the Fluent message.
     pub key: &'static str,
@@ -13,20 +13,35 @@ pub struct Message {
 }
 
 /// A value inside a message.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Arg {
     /// Text from outside: escaped before it is shown.
     Text(String),
     /// Another message, by its key: a word inside a sentence.
     Word(String),
-    /// Another message with values of its own.
+    /// The message of this key, or this text where there is none.
+    Code(String, String),
+    /// A sentence inside a sentence.
     Said(Box<Message>),
+    /// Reasons for which deals are won and lost, with commas in between.
+    Reasons(String),
     /// A whole number, grouped by language; selects plural forms.
     Count(i64),
     /// An amount, written whole.
     Money(Money),
     /// A day, written by language.
     Day(Day),
+    /// A day as it is written beside another one.
+    Near {
+        /// The day.
+        day: Day,
+        /// The other one.
+        from: Day,
+    },
+    /// Millionths.
+    Micros(i64),
+    /// Basis points.
+    Share(i64),
 }
 
 impl Message {

@@ -90,6 +90,11 @@ impl Error {
         }
     }
 
+    /// Whether somebody else changed meanwhile what it is about.
+    pub fn is_conflict(&self) -> bool {
+        matches!(self, Self::Store(store::Error::Conflict { .. }))
+    }
+
     /// What happened, to what, and what to do now.
     pub fn message(&self) -> Message {
         match self {

@@ -2,6 +2,7 @@
 
 mod activity;
 mod agreed;
+pub(super) mod conflict;
 mod deal;
 mod delete;
 mod place;
@@ -13,12 +14,13 @@ use crate::domain::calendar::Day;
 use crate::domain::command::{Actor, Command, NewTeam, Seen};
 use crate::domain::deal::{Deal, Pipeline, Stage, StageKind};
 use crate::domain::id::{DealId, PipelineId, RepId, StageId, TeamId};
+use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::record::{Assignment, Content, Kind};
 use crate::domain::refusal::Refusal;
 use crate::domain::team::SettingKey;
 use crate::domain::text::{Controls, TextKind, clean, name_key};
-use crate::store::journal::{Writer, read_record, read_row};
+use crate::store::journal::{Change, EntryRow, Writer, read_record, read_row};
 use crate::store::value::Value;
 use crate::store::{self, facts, tables};
 
@@ -26,6 +28,9 @@ use super::query::Agreed;
 use super::{Done, Result, Service};
 pub(super) use deal::record_history;
 pub(super) use record::resave;
+
+/// Rows of an entry among which a new deal is looked for: its account and what else was made by name stand before it.
+const MADE_MAX: i64 = 20;
 
 /// Name of the pipeline that a first stage makes.
 const FIRST_PIPELINE: &str = "Sales";
@@ -282,13 +287,21 @@ impl Service {
         self.record(Kind::Team, reference).map(TeamId)
     }
 
-    /// What an entry of the journal is about.
-    pub fn entry_subject(&self, seq: Option<i64>) -> Result<String> {
-        let entry = seq
-            .map(|seq| store::journal::entry(&self.db, seq))
-            .transpose()?
-            .flatten();
-        Ok(entry.map(|entry| entry.subject).unwrap_or_default())
+    /// What an entry of the journal did, in a sentence.
+    pub fn told(&self, seq: i64) -> Result<Message> {
+        super::view::told::load(&self.db, seq)
+    }
+
+    /// The deal that an entry of the journal made, if it made one.
+    pub fn made(&self, seq: i64) -> Result<Option<DealId>> {
+        let rows = store::journal::rows_of_start(&self.db, seq, MADE_MAX)?.into_iter();
+        let is_made =
+            |row: &EntryRow| row.change == Change::Created && row.table.name == tables::DEAL.name;
+        let made: Vec<EntryRow> = rows.filter(is_made).collect();
+        Ok(match &made[..] {
+            [only] if only.row_count == 1 => Some(DealId(only.first_id)),
+            _ => None,
+        })
     }
 
     /// The record of a kind that goes by this id, outside id or name.

@@ -21,6 +21,8 @@ use super::{Error, Result, Service};
 pub struct Taken {
     /// Number of the new entry.
     pub seq: i64,
+    /// Number of the command at the root.
+    pub root_seq: i64,
     /// Code of the command at the root.
     pub command: String,
     /// What it was about.
@@ -97,6 +99,7 @@ fn take_back(service: &Service, actor: &Actor, code: &'static str, about: &Entry
     let seq = writer.finish()?.ok_or(Refusal::NotLive { seq: last.seq })?;
     Ok(Taken {
         seq,
+        root_seq: last.root_seq,
         command: command_at_root(service, &last)?,
         subject: last.subject,
     })

@@ -20,3 +20,4 @@ pub mod rules;
 pub mod shown;
 pub mod standing;
 pub mod today;
+pub(in crate::service) mod told;

@@ -12,6 +12,10 @@ use super::record::Record;
 use super::sql::{Db, Row, Statement};
 use super::value::{Stored, Value};
 
+/// Whether something planned (`a`) is due: what was planned about a deal (`d`) before it closed is not, as long as it stays
+/// closed. What is planned later is: a referral to ask for after a win.
+pub(super) const DUE: &str = "(d.closed_on IS NULL OR a.booked_on > d.closed_on)";
+
 /// Hands each day of a period on which a rep (or nobody) did something, and how often, to `visit`.
 pub fn each_day(
     db: &Db,
@@ -122,7 +126,7 @@ pub enum Planned {
     Timed(Day),
 }
 
-/// What a rep has planned, at most so many.
+/// What a rep has planned and is due, at most so many.
 pub fn appointments(
     db: &Db,
     rep_id: RepId,
@@ -136,6 +140,8 @@ pub fn appointments(
          LEFT JOIN contact c ON c.id = a.contact_id WHERE a.status = 'planned' AND a.done_by_id = ",
     )
     .bind(Value::Int(rep_id.0))
+    .sql(" AND ")
+    .sql(DUE)
     .sql(" AND ");
     let day = |day: Day| day.to_value().into_owned();
     let statement = match planned {

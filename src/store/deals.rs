@@ -7,6 +7,7 @@ use crate::domain::id::{AccountId, ActivityId, ContactId, DealId, RepId, StageId
 use crate::domain::money::Currency;
 
 use super::Result;
+use super::activities::DUE;
 use super::facts::scope;
 use super::filter::Conditions;
 use super::search::Sought;
@@ -136,13 +137,17 @@ pub struct Planned {
     pub subject: Option<String>,
 }
 
-/// Everything planned about a deal, the earliest first; what has no day comes last, and of a day what has no time.
+/// Everything planned about a deal that is due, the earliest first; what has no day comes last, and of a day what has no
+/// time.
 pub fn planned(db: &Db, deal_id: DealId) -> Result<Vec<Planned>> {
     let statement = Statement::new(
-        "SELECT id, version, kind, held_on, start_time, subject FROM activity WHERE deal_id = $1 AND status = $2",
+        "SELECT a.id, a.version, a.kind, a.held_on, a.start_time, a.subject FROM activity a JOIN deal d ON d.id = a.deal_id \
+         WHERE a.deal_id = $1 AND a.status = $2 AND ",
     );
     let status = ActivityStatus::Planned;
-    let statement = statement.with(vec![Value::Int(deal_id.0), status.to_value()]);
+    let statement = statement
+        .with(vec![Value::Int(deal_id.0), status.to_value()])
+        .sql(DUE);
     let mut planned = db.all(&statement, |row| {
         Ok(Planned {
             id: row.get(0)?,

@@ -419,7 +419,7 @@ actions! {
     "call": Action::Call, [Key::Char('c')], Steps / Plan, 3 "hint-call";
     "activity": Action::Activity, [Key::Char('a')], Steps / Plan;
     "do": Action::Do, [Key::Char('d')], Steps / Plan, 3 "hint-do";
-    "new-deal": Action::New, [Key::Char('n')], Deals / Records, 2 "hint-new";
+    "new-deal": Action::New, [Key::Char('n')], Deals / Records, 1 "hint-new";
     "filter": Action::Filter, [Key::Char('/')], Deals / Find, 2 "hint-filter";
     "complete": Action::Complete, [Key::Tab], Completing, 2 "hint-complete";
     "filters": Action::Filters, [Key::Ctrl('f')], Filters / Find, 6 "hint-filters";

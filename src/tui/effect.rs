@@ -47,6 +47,8 @@ pub enum Slot {
     Stage(Option<StageId>),
     /// The deal beside the board.
     Deal,
+    /// A deal that is new or was changed.
+    Changed,
     /// The comparison of reps.
     Compare,
     /// The rows behind a number.

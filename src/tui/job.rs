@@ -1,7 +1,9 @@
 //! What is done away from the screen because it writes or takes time: one thing after the other, on a thread of its own.
 
 use crate::domain::command::{Actor, Command};
+use crate::domain::id::DealId;
 use crate::domain::message::Message;
+use crate::service::Conflict;
 use crate::service::exchange::import::{Progress, Request};
 use crate::service::exchange::report::ImportReport;
 
@@ -25,10 +27,14 @@ pub enum Job {
 pub enum Outcome {
     /// It is done; this is what to tell.
     Done(Message),
+    /// It is done: this deal is new; this is what to tell.
+    Made(DealId, Message),
     /// It is done, and this is who acts now.
     Joined(Actor),
     /// An import ended, whatever its report says.
     Imported(Box<ImportReport>),
+    /// Somebody else changed meanwhile what it is about; nothing has changed. What to say where no more is shown.
+    Conflict(Box<Conflict>, Message),
     /// It was refused or failed; nothing has changed.
     Failed(Message),
 }
@@ -37,8 +43,8 @@ impl Outcome {
     /// What is to be told, if it is done; why not, if it was refused, is kept where it is said.
     pub fn told(self, problem: &mut Option<Message>) -> Option<Message> {
         match self {
-            Self::Done(message) => return Some(message),
-            Self::Failed(why) => *problem = Some(why),
+            Self::Done(message) | Self::Made(_, message) => return Some(message),
+            Self::Failed(why) | Self::Conflict(_, why) => *problem = Some(why),
             Self::Joined(_) | Self::Imported(_) => {}
         }
         None

@@ -5,6 +5,7 @@
 pub mod behind;
 pub mod changes;
 pub mod columns;
+pub mod conflict;
 pub mod deal;
 pub mod explain;
 pub mod filters;
@@ -163,6 +164,11 @@ pub trait Layer: fmt::Debug {
 
     /// Whether the job that is under way is its own.
     fn is_waiting(&self) -> bool {
+        false
+    }
+
+    /// Whether it shows by itself what somebody else changed meanwhile, so that its job can be sent again from here.
+    fn sees_changes(&self) -> bool {
         false
     }
 

@@ -13,10 +13,10 @@ use super::layer::import::Import;
 use super::layer::list::{Kind, List};
 use super::layer::start::Start;
 use super::layer::{
-    Layer, Reaction, changes, help, journal, jump, long, me, needs, palette, record, records,
-    settings, who,
+    Layer, Reaction, changes, conflict, help, journal, jump, long, me, needs, palette, record,
+    records, settings, who,
 };
-use super::model::{Introduction, Model, Setting};
+use super::model::{Model, Setting};
 use super::pane::{PANES, Pane, PaneId, pipeline};
 use super::preferences::Wish;
 use super::scope::{Scope, Time};
@@ -27,7 +27,6 @@ use crate::domain::command::Actor;
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
 use crate::domain::text::name_key;
-use crate::domain::text::near::nearest;
 use crate::i18n::Words;
 use crate::service::Query;
 
@@ -54,7 +53,7 @@ pub fn update(model: &mut Model, words: &Words, event: Event) -> Vec<Effect> {
             model.busy = Busy::At(progress);
             Vec::new()
         }
-        Event::Finished(outcome) => finish(model, outcome),
+        Event::Finished(outcome) => finish(model, words, outcome),
         Event::Seen(seen) => {
             if let Some(layer) = model.layers.last_mut() {
                 layer.seen(seen);
@@ -307,30 +306,41 @@ pub fn work(model: &mut Model, job: Job) -> Vec<Effect> {
 }
 
 /// Whoever had something done hears what came of it; so does the user, where nobody else says it.
-fn finish(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
+fn finish(model: &mut Model, words: &Words, outcome: Outcome) -> Vec<Effect> {
     model.busy = Busy::Idle;
     if let Outcome::Joined(actor) = outcome {
         return join(model, actor);
     }
     let has_written = match &outcome {
-        Outcome::Done(_) => true,
+        Outcome::Done(_) | Outcome::Made(..) => true,
         Outcome::Imported(report) => report.is_committed,
-        Outcome::Joined(_) | Outcome::Failed(_) => false,
+        Outcome::Joined(_) | Outcome::Conflict(..) | Outcome::Failed(_) => false,
     };
     pipeline::settled(model, has_written);
+    let made = match outcome {
+        Outcome::Made(id, _) => Some(id),
+        _ => None,
+    };
     let waiting = model.layers.iter().position(|layer| layer.is_waiting());
-    match waiting {
-        Some(at) => {
+    let sees_changes = |at: usize| model.layers[at].sees_changes();
+    match (waiting, outcome) {
+        // Who typed a line goes on with both values, and so does who pressed a key.
+        (at, Outcome::Conflict(conflict, _)) if !at.is_some_and(sees_changes) => {
+            if let Some(at) = at {
+                model.layers.remove(at);
+            }
+            conflict::open(model, words, *conflict);
+            return refresh(model);
+        }
+        (Some(at), outcome) => {
             if let Some(told) = model.layers[at].finished(outcome) {
                 model.layers.remove(at);
                 model.tell(told);
             }
         }
-        None => match outcome {
-            Outcome::Done(message) => model.tell(message),
-            Outcome::Failed(message) => model.warn(message),
-            Outcome::Imported(_) | Outcome::Joined(_) => {}
-        },
+        (None, Outcome::Done(message) | Outcome::Made(_, message)) => model.tell(message),
+        (None, Outcome::Failed(message) | Outcome::Conflict(_, message)) => model.warn(message),
+        (None, Outcome::Imported(_) | Outcome::Joined(_)) => {}
     }
     if !has_written {
         return Vec::new();
@@ -339,7 +349,9 @@ fn finish(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
     // Whom and when to show first depends on what there is: the first deals decide it anew.
     let has_deals = model.roster.answer.as_ref().is_some_and(|it| it.has_deals);
     model.is_scope_chosen &= has_deals;
-    refresh(model)
+    let mut effects = refresh(model);
+    effects.extend(pipeline::changed(model, made));
+    effects
 }
 
 /// Somebody is on the team who was not: they act from now on, and see where their deals will stand.
@@ -354,57 +366,12 @@ fn join(model: &mut Model, actor: Actor) -> Vec<Effect> {
     kept.into_iter().chain(seen).collect()
 }
 
-/// The user says who they are.
-pub fn be(model: &mut Model, actor: Actor) -> Vec<Effect> {
-    model.tell(Message::new("me-now").with("name", actor.name.as_str()));
-    // Those of the sample are nobody elsewhere.
-    let kept = (!model.is_demo).then(|| Effect::Keep(Setting::Me(actor.name.clone())));
-    let seen = act_as(model, actor);
-    kept.into_iter().chain(seen).collect()
-}
-
 /// Somebody acts from now on, and sees what suits them.
-fn act_as(model: &mut Model, actor: Actor) -> Vec<Effect> {
+pub fn act_as(model: &mut Model, actor: Actor) -> Vec<Effect> {
     model.is_scope_chosen = false;
     model.introduction = None;
     model.actor = actor;
     refresh(model)
-}
-
-/// Tells whoever gave a name that nobody on the team has, and asks those who gave none and were never here before. It
-/// waits for a team to choose from, and below whatever lies over the pane.
-fn introduce(model: &mut Model) {
-    let Some(roster) = model
-        .roster
-        .answer
-        .as_ref()
-        .filter(|it| !it.reps.is_empty())
-    else {
-        return;
-    };
-    match model.introduction {
-        _ if model.actor.rep_id.is_some() => {}
-        None => {}
-        Some(Introduction::Missing) if roster.reps.len() == 1 => return,
-        Some(Introduction::Given) if model.toast.is_none() => {
-            let names = roster.reps.iter().map(|rep| rep.name.as_str());
-            let nearest = nearest(&model.actor.name, names);
-            let said = Message::new(match nearest {
-                Some(_) => "me-unknown-near",
-                None => "me-unknown",
-            });
-            let said = said.with("name", model.actor.name.as_str());
-            let said = nearest
-                .iter()
-                .fold(said, |said, it| said.with("nearest", *it));
-            model.warn(said);
-        }
-        // Nor does the question take the place of something else that is told.
-        Some(Introduction::Given | Introduction::Missing) => {
-            model.layers.insert(0, Box::new(List::new(&me::KIND)));
-        }
-    }
-    model.introduction = None;
 }
 
 /// Asks for everything that is shown anew.
@@ -503,7 +470,7 @@ fn settle(model: &mut Model, is_first: bool) -> Vec<Effect> {
     let here = roster.reps.iter().map(|rep| rep.id);
     let stays = here.clone().find(|id| Some(*id) == model.actor.rep_id);
     model.actor.rep_id = stays.or(came.map(|rep| rep.id));
-    introduce(model);
+    me::introduce(model);
     let Some(roster) = &model.roster.answer else {
         return Vec::new();
     };

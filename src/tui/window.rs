@@ -101,6 +101,11 @@ impl<R> Window<R> {
         self.asked.forget();
     }
 
+    /// Whether what is loaded is of an earlier state.
+    pub fn is_stale(&self) -> bool {
+        self.is_stale && self.count > 0 && !self.rows.is_empty()
+    }
+
     /// Forgets everything: other deals match, or in another order.
     pub fn reset(&mut self) {
         self.asked.forget();

@@ -12,7 +12,7 @@ use super::worker::Farewell;
 use crate::domain::command::Actor;
 use crate::domain::message::Message;
 use crate::service::exchange::import::Progress;
-use crate::service::{Result, Service, Taken};
+use crate::service::{Result, Service};
 
 /// Opens the store for writing. It is opened with the first job: who only looks never needs it.
 pub type Open = Box<dyn FnMut() -> Result<Service> + Send>;
@@ -74,27 +74,37 @@ fn carry_out(
     job: Job,
     show: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Outcome> {
-    let about = |key, taken: &Taken| {
-        Message::new(key)
-            .with_word("command", format!("command-{}", taken.command))
-            .with("subject", taken.subject.as_str())
+    let done = |service: &Service, key, seq: Option<i64>| -> Result<Message> {
+        Ok(match seq {
+            Some(seq) => Message::new(key).with("what", service.told(seq)?),
+            None => Message::new("nothing-changed"),
+        })
     };
     Ok(match job {
         Job::Run(command) => {
-            let done = service.run(actor, &command)?;
-            let subject = service.entry_subject(done.seq)?;
-            let key = match done.seq {
-                Some(_) => "done-run",
-                None => "nothing-changed",
+            let ran = match service.run(actor, &command) {
+                Err(error) if error.is_conflict() => {
+                    let conflict = service.conflict(actor, &command)?;
+                    return Ok(Outcome::Conflict(Box::new(conflict), error.message()));
+                }
+                ran => ran?,
             };
-            let message = Message::new(key)
-                .with_word("command", format!("command-{}", command.code()))
-                .with("subject", subject);
+            let made = ran.seq.map(|seq| service.made(seq)).transpose()?.flatten();
             // What is worth a word stands first: it is seen where the line is short.
-            Outcome::Done(message.after(done.remarks))
+            let told = done(service, "done-run", ran.seq)?.after(ran.remarks);
+            match made {
+                Some(id) => Outcome::Made(id, told),
+                None => Outcome::Done(told),
+            }
         }
-        Job::Undo(seq) => Outcome::Done(about("done-undone", &service.undo(actor, seq)?)),
-        Job::Redo(seq) => Outcome::Done(about("done-redone", &service.redo(actor, seq)?)),
+        Job::Undo(seq) => {
+            let taken = service.undo(actor, seq)?;
+            Outcome::Done(done(service, "done-undone", Some(taken.root_seq))?)
+        }
+        Job::Redo(seq) => {
+            let taken = service.redo(actor, seq)?;
+            Outcome::Done(done(service, "done-redone", Some(taken.root_seq))?)
+        }
         Job::Import(request) => Outcome::Imported(Box::new(service.import(actor, &request, show)?)),
         Job::Join(name, command) => {
             let newcomer = service.actor(&name)?;

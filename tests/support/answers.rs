@@ -5,7 +5,7 @@ use quarterdeck::domain::calendar::{Day, Instant, Period};
 use quarterdeck::domain::deal::StageKind;
 use quarterdeck::domain::id::{ActivityId, DealId, PipelineId, RepId, StageId, TeamId};
 use quarterdeck::domain::kpi::{Facts, KPIS, Measure};
-use quarterdeck::domain::message::Message;
+use quarterdeck::domain::message::{Arg, Message};
 use quarterdeck::domain::money::{Ratio, weighted};
 use quarterdeck::domain::record::{Content, Field, Kind, Read, entity};
 use quarterdeck::domain::signal::Signals;
@@ -18,7 +18,7 @@ use quarterdeck::service::view::compare::{Change, CompareCell, CompareColumn, Co
 use quarterdeck::service::view::deal::{ActivityRow, Credited, DealView, HistoryEntry};
 use quarterdeck::service::view::deals::{DealRow, DealSort, DealsView, NextStep, Page, StepState};
 use quarterdeck::service::view::explain::ExplainView;
-use quarterdeck::service::view::journal::{self, EntryItem, EntryView, FieldChange, Shown};
+use quarterdeck::service::view::journal::{self, EntryItem, EntryView, FieldChange};
 use quarterdeck::service::view::jump::{Hit, JumpView, Named};
 use quarterdeck::service::view::kpis::{KpiRow, KpisView};
 use quarterdeck::service::view::list::ListView;
@@ -536,6 +536,12 @@ fn log_row(seq: i64) -> LogRow {
         actor: name(at % 3),
         command: commands[at % commands.len()].to_owned(),
         subject: format!("Deal {seq} \u{1b}[2J\u{202e}"),
+        told: Message::new("log-what")
+            .with_word(
+                "command",
+                ["command-", commands[at % commands.len()]].concat(),
+            )
+            .with("subject", format!("Deal {seq} \u{1b}[2J\u{202e}")),
         about_seq: (at % 5 == 3).then_some(seq - 1),
         is_in_force: at % 7 != 0,
     }
@@ -560,7 +566,7 @@ fn log_of(page: &Page, limit: usize) -> LogView {
 }
 
 fn entry_of(seq: i64) -> EntryView {
-    let text = |text: &str| Shown::Text(text.to_owned());
+    let text = |text: &str| Arg::Text(text.to_owned());
     let change = |label: &str, old, new| FieldChange {
         label: ["field-", label].concat(),
         old,
@@ -575,8 +581,8 @@ fn entry_of(seq: i64) -> EntryView {
     };
     let fields = vec![
         change("stage", Some(text("Qualify")), Some(text("Propose"))),
-        change("amount", None, Some(Shown::Money(eur(4_800_000)))),
-        change("expected-close-on", Some(Shown::Day(today())), None),
+        change("amount", None, Some(Arg::Money(eur(4_800_000)))),
+        change("expected-close-on", Some(Arg::Day(today())), None),
         change("note", None, Some(text(&"What they said. ".repeat(12)))),
     ];
     EntryView {

@@ -460,7 +460,7 @@ pub(super) fn subject(db: &Db, kind: Kind, id: i64) -> Result<String> {
     row.map_or_else(|| Ok(String::new()), |row| called(db, kind, &row))
 }
 
-fn called(db: &Db, kind: Kind, row: &Row) -> Result<String> {
+pub(super) fn called(db: &Db, kind: Kind, row: &Row) -> Result<String> {
     let name = name_of(kind, row);
     if !name.is_empty() {
         return Ok(name);

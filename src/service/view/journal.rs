@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::calendar::Day;
+use crate::domain::message::{Arg, Message};
 use crate::domain::money::Money;
 use crate::domain::record::{Entity, Kind, Read, entity, label_of};
 use crate::domain::refusal::Refusal;
@@ -69,7 +70,7 @@ pub struct EntryItem {
     /// To how many rows.
     pub count: i64,
     /// What the row is called; nothing where several are counted.
-    pub name: Vec<Shown>,
+    pub name: Vec<Arg>,
     /// What changed of it.
     pub fields: Vec<FieldChange>,
 }
@@ -80,37 +81,13 @@ pub struct FieldChange {
     /// The message that is its label.
     pub label: String,
     /// What it was; nothing where it had no value.
-    pub old: Option<Shown>,
+    pub old: Option<Arg>,
     /// What it became.
-    pub new: Option<Shown>,
+    pub new: Option<Arg>,
 }
 
-/// A value of a row, names resolved.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Shown {
-    /// Text as it is.
-    Text(String),
-    /// The message of this key.
-    Word(String),
-    /// A code, the message of this key where there is one.
-    Code(String, String),
-    /// Reasons, with commas in between.
-    Reasons(String),
-    /// A record that nobody knows the name of any more.
-    Gone(i64),
-    /// An amount.
-    Money(Money),
-    /// A number.
-    Number(i64),
-    /// Millionths.
-    Micros(i64),
-    /// Basis points.
-    Share(i64),
-    /// A day.
-    Day(Day),
-}
-
-type Row = Vec<Value<'static>>;
+/// One value a column.
+pub(super) type Row = Vec<Value<'static>>;
 
 /// What the entry of a number did.
 pub(in crate::service) fn load(db: &Db, seq: i64) -> Result<EntryView> {
@@ -163,7 +140,7 @@ pub(in crate::service) fn load(db: &Db, seq: i64) -> Result<EntryView> {
     items.sort_by_key(|item| tables::TABLES.iter().position(|it| it.name == item.kind));
     let zone = log::zone(db)?;
     Ok(EntryView {
-        row: log::row(entry, zone),
+        row: log::row(db, entry, zone)?,
         items,
         more,
     })
@@ -183,10 +160,7 @@ fn changed(db: &Db, seq: i64, rows: &[&EntryRow]) -> Result<Vec<EntryItem>> {
             continue;
         }
         let Some(before) = &row.image else { continue };
-        let after = match journal::image_after(db, row.table, row.first_id, seq)? {
-            Some(image) => Some(image),
-            None => read_row(db, row.table, row.first_id)?,
-        };
+        let after = after(db, row, seq)?;
         items.push(EntryItem {
             kind: row.table.name,
             change: Change::Changed,
@@ -201,8 +175,23 @@ fn changed(db: &Db, seq: i64, rows: &[&EntryRow]) -> Result<Vec<EntryItem>> {
     Ok(items)
 }
 
+/// A row that an entry changed, as it was after that.
+pub(super) fn after(db: &Db, row: &EntryRow, seq: i64) -> Result<Option<Row>> {
+    Ok(
+        match journal::image_after(db, row.table, row.first_id, seq)? {
+            Some(image) => Some(image),
+            None => read_row(db, row.table, row.first_id)?,
+        },
+    )
+}
+
 /// What changed from one state of a row to another.
-fn fields(db: &Db, table: &'static Table, before: &Row, after: &Row) -> Result<Vec<FieldChange>> {
+pub(in crate::service) fn fields(
+    db: &Db,
+    table: &'static Table,
+    before: &Row,
+    after: &Row,
+) -> Result<Vec<FieldChange>> {
     let mut changes = Vec::new();
     for (column, label, read) in shown_columns(table) {
         let Some(at) = table.column(column) else {
@@ -238,7 +227,7 @@ fn shown(
     table: &'static Table,
     row: &Row,
     (column, read): (&'static str, Read),
-) -> Result<Option<Shown>> {
+) -> Result<Option<Arg>> {
     let value = |column: &str| table.column(column).and_then(|at| row.get(at));
     let Some(value_of) = value(column).filter(|value| !value.is_null()) else {
         return Ok(None);
@@ -246,21 +235,19 @@ fn shown(
     let text = || value_of.as_text().unwrap_or_default().to_owned();
     let number = value_of.as_int().unwrap_or_default();
     let shown = match (table.name, column, read) {
-        ("rate", "micros", _) => Shown::Micros(number),
-        (_, "close_reason", _) => Shown::Reasons(text()),
-        ("setting", ..) if is_of_reasons(table, row) => Shown::Reasons(text()),
+        ("rate", "micros", _) => Arg::Micros(number),
+        (_, "close_reason", _) => Arg::Reasons(text()),
+        ("setting", ..) if is_of_reasons(table, row) => Arg::Reasons(text()),
         (.., Read::Reference(kind)) => named(db, tables::of(kind), number)?,
         (.., Read::Stage) => named(db, &tables::STAGE, number)?,
         (.., Read::Pipeline) => named(db, &tables::PIPELINE, number)?,
         (.., Read::Money) => {
             let currency = currency_of(db, table, value)?;
-            currency.map_or(Shown::Number(number), |it| {
-                Shown::Money(Money::new(number, it))
-            })
+            currency.map_or(Arg::Count(number), |it| Arg::Money(Money::new(number, it)))
         }
-        (.., Read::Share) => Shown::Share(number),
-        (.., Read::Whole | Read::Minutes) => Shown::Number(number),
-        (.., Read::Day) => Day::from_iso(&text()).map_or_else(|| Shown::Text(text()), Shown::Day),
+        (.., Read::Share) => Arg::Share(number),
+        (.., Read::Whole | Read::Minutes) => Arg::Count(number),
+        (.., Read::Day) => Day::from_iso(&text()).map_or_else(|| Arg::Text(text()), Arg::Day),
         (.., Read::Code(_)) => {
             let family = if table.name == "activity" && column == "kind" {
                 "activity"
@@ -268,9 +255,9 @@ fn shown(
                 column
             };
             let key = [family, "-", &text()].concat().replace('_', "-");
-            Shown::Code(key, text().replace('_', " "))
+            Arg::Code(key, text().replace('_', " "))
         }
-        _ => Shown::Text(text()),
+        _ => Arg::Text(text()),
     };
     Ok(Some(shown))
 }
@@ -281,16 +268,18 @@ fn is_of_reasons(table: &Table, row: &Row) -> bool {
 }
 
 /// What the row of an id is called, or was as long as it was there.
-fn named(db: &Db, table: &'static Table, id: i64) -> Result<Shown> {
+fn named(db: &Db, table: &'static Table, id: i64) -> Result<Arg> {
     let row = last_known(db, table, id)?;
     let name = row.map(|row| called(db, table, &row)).transpose()?;
     Ok(name
         .and_then(|name| name.into_iter().next())
-        .unwrap_or(Shown::Gone(id)))
+        .unwrap_or(Arg::from(
+            Message::new("history-gone").with("id", id.to_string()),
+        )))
 }
 
 /// What the rows of an entry are called that made or took them away; none if not all of them are known any more.
-fn names(db: &Db, table: &'static Table, rows: &[&EntryRow]) -> Result<Vec<Vec<Shown>>> {
+fn names(db: &Db, table: &'static Table, rows: &[&EntryRow]) -> Result<Vec<Vec<Arg>>> {
     let mut names = Vec::new();
     for row in rows {
         let mut found = match &row.image {
@@ -310,7 +299,7 @@ fn names(db: &Db, table: &'static Table, rows: &[&EntryRow]) -> Result<Vec<Vec<S
 }
 
 /// What a row is called: its name, else what it belongs to, with its key where it has one.
-fn called(db: &Db, table: &'static Table, row: &Row) -> Result<Vec<Shown>> {
+fn called(db: &Db, table: &'static Table, row: &Row) -> Result<Vec<Arg>> {
     let held = |column: &str| {
         let value = table.column(column).and_then(|at| row.get(at)?.as_text());
         value.map(str::to_owned)
@@ -318,14 +307,14 @@ fn called(db: &Db, table: &'static Table, row: &Row) -> Result<Vec<Shown>> {
     match table.name {
         "setting" => {
             let key = held("key").unwrap_or_default().replace('_', "-");
-            return Ok(vec![Shown::Word(["setting-", &key].concat())]);
+            return Ok(vec![Arg::Word(["setting-", &key].concat())]);
         }
         "policy" => return called_policy(db, &held("key").unwrap_or_default()),
         _ => {}
     }
     let own = ["name", "subject", "currency"].into_iter().find_map(held);
     if let Some(name) = own.filter(|name| !name.is_empty()) {
-        return Ok(vec![Shown::Text(name)]);
+        return Ok(vec![Arg::Text(name)]);
     }
     let mut names = Vec::new();
     for (column, target) in table.references {
@@ -341,11 +330,11 @@ fn called(db: &Db, table: &'static Table, row: &Row) -> Result<Vec<Shown>> {
 }
 
 /// `rot_days/3` is the limit's label and the stage's name.
-fn called_policy(db: &Db, key: &str) -> Result<Vec<Shown>> {
+fn called_policy(db: &Db, key: &str) -> Result<Vec<Arg>> {
     let (code, stage) = key.split_once('/').unwrap_or((key, ""));
     let mut name = vec![match Limit::from_code(code) {
-        Some(limit) => Shown::Word(["limit-", &limit.code().replace('_', "-")].concat()),
-        None => Shown::Text(code.to_owned()),
+        Some(limit) => Arg::Word(["limit-", &limit.code().replace('_', "-")].concat()),
+        None => Arg::Text(code.to_owned()),
     }];
     if let (Ok(id), Some(stages)) = (stage.parse(), table("stage")) {
         name.push(named(db, stages, id)?);

@@ -1,6 +1,7 @@
 //! The journal as people read it: who ran what when, and whether it still holds.
 
 use crate::domain::calendar::{Day, Instant, TimeZone};
+use crate::domain::message::Message;
 use crate::domain::team::SettingKey;
 use crate::domain::text::name_key;
 use crate::service::Result;
@@ -9,6 +10,7 @@ use crate::store::journal::{self, Entry, Side};
 use crate::store::sql::Db;
 
 use super::deals::{Anchor, Page};
+use super::told;
 
 /// Entries that are read at a time while a day is looked for.
 const PAGE: usize = 200;
@@ -30,6 +32,8 @@ pub struct LogRow {
     pub command: String,
     /// What it was about, in the names people use.
     pub subject: String,
+    /// What it did, in a sentence.
+    pub told: Message,
     /// The command it took back or brought back, if it is an undo or a redo.
     pub about_seq: Option<i64>,
     /// Whether the command at its root is in force.
@@ -81,7 +85,7 @@ pub(in crate::service) fn load(db: &Db, asked: &Asked) -> Result<LogView> {
     let read = |side, limit: usize| -> Result<Vec<LogRow>> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let entries = journal::page(db, key, side, limit)?.into_iter();
-        Ok(entries.map(|entry| row(entry, zone)).collect())
+        entries.map(|entry| row(db, entry, zone)).collect()
     };
     if let Some(since) = asked.since {
         let rows = rows_since(since, asked.limit, read)?;
@@ -147,11 +151,12 @@ pub(super) fn zone(db: &Db) -> Result<Option<TimeZone>> {
 }
 
 /// An entry as it is shown.
-pub(super) fn row(entry: Entry, zone: Option<TimeZone>) -> LogRow {
+pub(super) fn row(db: &Db, entry: Entry, zone: Option<TimeZone>) -> Result<LogRow> {
     let (on, time) = zone.map_or((Day::MIN, String::new()), |zone| {
         zone.clock_at(entry.recorded_at)
     });
-    LogRow {
+    Ok(LogRow {
+        told: told::told(db, &entry, on)?,
         seq: entry.seq,
         recorded_at: entry.recorded_at,
         on,
@@ -161,5 +166,5 @@ pub(super) fn row(entry: Entry, zone: Option<TimeZone>) -> LogRow {
         actor: entry.actor,
         command: entry.command,
         subject: entry.subject,
-    }
+    })
 }

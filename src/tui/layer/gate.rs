@@ -1,13 +1,16 @@
 //! What a stage asks of the deals that come on to it: Space ticks what is met, a word passes the rest, Enter moves them. Of
-//! a won deal it asks for the reason too.
+//! a won deal it asks for the reason too: one of the list, or one's own.
 //!
 //! ```text
-//! ┌ Propose · Acme Bottling ─────────────────────┐
-//! │ What Propose asks for                        │
-//! │ ▶ [x] budget known                           │
-//! │   [ ] the decision maker was there           │
+//! ┌ Won · Acme Bottling ─────────────────────────┐
+//! │ What Won asks for                            │
+//! │   [x] signed                                 │
+//! │   [ ] the first invoice                      │
+//! │   pass the rest: not needed                  │
 //! │                                              │
-//! │ pass the rest: not needed▏                   │
+//! │ Acme Bottling is won. Why?                   │
+//! │   ( ) price                                  │
+//! │ ▶ (•) another reason: a friend▏              │
 //! └──────────────────────────────────────────────┘
 //! ```
 
@@ -46,6 +49,9 @@ pub(super) const TYPING: &[Context] = &[
     Context::Layer,
 ];
 
+/// What is typed and not sent is kept under these names: the word, and a reason of one's own.
+const DRAFTS: [&str; 2] = ["gate-word", "gate-own"];
+
 /// Cells for the marker.
 const MARGIN: u16 = 2;
 
@@ -61,6 +67,8 @@ pub struct Gate {
     reason: Option<usize>,
     /// The word that passes the rest.
     word: Input,
+    /// A reason of one's own.
+    own: Input,
     selected: usize,
     is_sent: bool,
     /// What is missing, or why it was refused.
@@ -72,10 +80,12 @@ pub struct Gate {
 enum Entry {
     /// Something that is asked for.
     Asked(usize),
-    /// Why the deal is won.
-    Reason(usize),
     /// The word that passes the rest.
     Word,
+    /// Why the deal is won.
+    Reason(usize),
+    /// A reason of one's own.
+    Own,
 }
 
 /// A line of the gate.
@@ -89,13 +99,14 @@ enum Line {
 impl Gate {
     /// Opens the gate before the stage that deals go to; nothing is ticked yet.
     pub fn open(model: &mut Model, going: Going, reasons: Vec<String>) {
-        let word = model.drafts.line(&going.origin("gate-word"));
+        let [word, own] = DRAFTS.map(|draft| model.drafts.line(&going.origin(draft)));
         let gate = Self {
             reasons,
             is_met: vec![false; going.asked.len()],
             going,
             reason: None,
             word: word.unwrap_or_default(),
+            own: own.unwrap_or_default(),
             selected: 0,
             is_sent: false,
             problem: None,
@@ -104,9 +115,31 @@ impl Gate {
     }
 
     fn entries(&self) -> Vec<Entry> {
-        let asked = (0..self.going.asked.len()).map(Entry::Asked);
-        let reasons = (0..self.reasons.len()).map(Entry::Reason);
-        asked.chain(reasons).chain([Entry::Word]).collect()
+        let mut entries: Vec<_> = (0..self.going.asked.len()).map(Entry::Asked).collect();
+        entries.push(Entry::Word);
+        if self.going.kind.is_closed() {
+            entries.extend((0..self.reasons.len()).map(Entry::Reason));
+            entries.push(Entry::Own);
+        }
+        entries
+    }
+
+    /// The line that what is typed goes into: the reason, where somebody is at it or nothing is left to be passed.
+    fn typing(&self) -> Entry {
+        let is_passed = self.going.kind.is_closed() && !self.is_met.contains(&false);
+        match self.selected() {
+            Entry::Reason(_) | Entry::Own => Entry::Own,
+            Entry::Asked(_) | Entry::Word if is_passed => Entry::Own,
+            Entry::Asked(_) | Entry::Word => Entry::Word,
+        }
+    }
+
+    /// The first of what a reason is chosen from.
+    fn first_reason(&self) -> Entry {
+        match self.reasons[..] {
+            [] => Entry::Own,
+            _ => Entry::Reason(0),
+        }
     }
 
     fn selected(&self) -> Entry {
@@ -128,42 +161,45 @@ impl Gate {
                 }
             }
             Entry::Reason(at) => self.reason = Some(at),
-            Entry::Word => {}
+            Entry::Word | Entry::Own => {}
         }
         self.problem = None;
     }
 
-    /// What is met, with the word for the rest, and the reason; or what is missing. A word that passes nothing is a
-    /// reason of one's own, and so is any where there is no reason to choose.
+    /// On to the next one that is asked for, or to the reason; a reason is the last word.
+    fn go_on(&mut self, from: Entry) {
+        let Entry::Asked(at) = from else { return };
+        let is_last = at + 1 == self.going.asked.len();
+        match self.typing() {
+            Entry::Own if is_last => self.select(self.first_reason()),
+            _ => self.selected += 1,
+        }
+    }
+
+    /// What is met, with the word for the rest, and the reason; or what is missing.
     fn said(&self) -> Result<(Criteria, Option<String>), (Entry, Message)> {
-        let word = self.word.text().trim();
-        let word = Some(word).filter(|it| !it.is_empty());
+        let typed = |input: &Input| {
+            let text = input.text().trim();
+            (!text.is_empty()).then(|| text.to_owned())
+        };
+        let word = typed(&self.word);
         let open = self.is_met.iter().position(|is_met| !is_met);
-        if let (Some(open), None) = (open, word) {
+        if let (Some(open), None) = (open, &word) {
             return Err((Entry::Asked(open), Message::new("gate-not-met")));
         }
-        let is_closed = self.going.kind.is_closed();
         let chosen = self.reason.and_then(|at| self.reasons.get(at));
-        let is_own = is_closed && chosen.is_none() && (open.is_none() || self.reasons.is_empty());
-        let own = word.filter(|_| is_own);
-        let reason = chosen.map(String::as_str).or(own);
-        if is_closed && reason.is_none() {
-            let entry = if self.reasons.is_empty() {
-                Entry::Word
-            } else {
-                Entry::Reason(0)
-            };
-            return Err((entry, Message::new("gate-no-reason")));
+        let reason = chosen.cloned().or_else(|| typed(&self.own));
+        if self.going.kind.is_closed() && reason.is_none() {
+            return Err((self.first_reason(), Message::new("gate-no-reason")));
         }
-        let word = word.filter(|_| open.is_some() || own.is_none());
         let asked = self.going.asked.iter().zip(&self.is_met);
         let met = asked.filter(|(_, is_met)| **is_met);
         let criteria = Criteria {
             met: met.map(|(asked, _)| asked.clone()).collect(),
-            word: word.map(str::to_owned),
+            word,
             ..Criteria::default()
         };
-        Ok((criteria, reason.map(str::to_owned)))
+        Ok((criteria, reason))
     }
 
     fn send(&mut self, model: &mut Model) -> Reaction {
@@ -176,7 +212,9 @@ impl Gate {
                 let effects = deal::carry(model, &self.going, reason.as_deref(), &criteria);
                 self.is_sent = !effects.is_empty();
                 if self.is_sent {
-                    model.drafts.keep(&self.going.origin("gate-word"), "");
+                    for draft in DRAFTS {
+                        model.drafts.keep(&self.going.origin(draft), "");
+                    }
                 }
                 Reaction::stay(effects)
             }
@@ -193,11 +231,13 @@ impl Gate {
         let mut lines = vec![Line::Said(words.say(&asks))];
         for (at, entry) in self.entries().into_iter().enumerate() {
             match entry {
-                Entry::Reason(0) => {
+                entry if entry == self.first_reason() => {
                     lines.push(Line::Said(String::new()));
                     lines.push(Line::Said(self.going.why(words)));
                 }
-                Entry::Word => lines.push(Line::Said(String::new())),
+                Entry::Word if !self.going.kind.is_closed() => {
+                    lines.push(Line::Said(String::new()));
+                }
                 _ => {}
             }
             lines.push(Line::Entry(at));
@@ -232,14 +272,12 @@ impl Gate {
                 (tick(["( )", "(•)"], self.reason == Some(at)), said)
             }
             Entry::Word => {
-                let label = paint.words.text("gate-word");
-                let taken = text::put(paint.buf, place, &label, paint.theme.key);
-                let rest = text::after(place, taken + 1);
-                let typing = self.word.draw(paint, rest, paint.theme.text);
-                if is_selected {
-                    text::put(paint.buf, line, MARKER, paint.theme.text);
-                }
-                return is_selected.then_some(typing);
+                return self.draw_typed(paint, (line, ""), ("gate-word", &self.word), at);
+            }
+            Entry::Own => {
+                let is_own = self.reason.is_none() && !self.own.text().is_empty();
+                let sign = tick(["( )", "(•)"], is_own);
+                return self.draw_typed(paint, (line, &sign), ("gate-own", &self.own), at);
             }
         };
         let taken = text::put(paint.buf, place, &sign, paint.theme.key);
@@ -258,21 +296,52 @@ impl Gate {
     }
 }
 
+impl Gate {
+    /// A line to type into, behind its label; with the cursor, if it is selected.
+    fn draw_typed(
+        &self,
+        paint: &mut Paint<'_>,
+        (line, sign): (Rect, &str),
+        (label, input): (&str, &Input),
+        at: usize,
+    ) -> Option<Position> {
+        let label = [sign, &paint.words.text(label)].concat();
+        let place = text::after(line, MARGIN);
+        let taken = text::put(paint.buf, place, &label, paint.theme.key);
+        let typing = input.draw(paint, text::after(place, taken + 1), paint.theme.text);
+        if at != self.selected {
+            return None;
+        }
+        text::put(paint.buf, line, MARKER, paint.theme.text);
+        Some(typing)
+    }
+}
+
 impl Layer for Gate {
     fn contexts(&self) -> &'static [Context] {
         match self.selected() {
-            Entry::Word => TYPING,
+            Entry::Word | Entry::Own => TYPING,
             Entry::Asked(_) | Entry::Reason(_) => TICKING,
         }
     }
 
     fn input(&mut self) -> Option<&mut Input> {
-        (!self.is_sent).then_some(&mut self.word)
+        let typing = self.typing();
+        let input = if typing == Entry::Own {
+            &mut self.own
+        } else {
+            &mut self.word
+        };
+        (!self.is_sent).then_some(input)
     }
 
     fn typed(&mut self) -> Vec<Effect> {
         self.problem = None;
-        self.select(Entry::Word);
+        let typing = self.typing();
+        if typing == Entry::Own {
+            self.reason = None;
+        }
+        self.select(typing);
         Vec::new()
     }
 
@@ -290,15 +359,16 @@ impl Layer for Gate {
         match action {
             _ if self.is_sent => {}
             Action::Back => {
-                model.keep_draft(&self.going.origin("gate-word"), self.word.text());
+                for (draft, input) in DRAFTS.into_iter().zip([&self.word, &self.own]) {
+                    model.keep_draft(&self.going.origin(draft), input.text());
+                }
                 return Reaction::close(Vec::new());
             }
             Action::Open => return self.send(model),
             Action::Mark => {
                 let entry = self.selected();
                 self.tick(entry);
-                // On to the next one that is asked for; a reason is the last word.
-                self.selected += usize::from(matches!(entry, Entry::Asked(_)));
+                self.go_on(entry);
             }
             Action::Move(step) => self.step(step),
             _ => {}
@@ -314,7 +384,10 @@ impl Layer for Gate {
         if mouse.kind != MouseKind::Down {
             return Reaction::default();
         }
-        if !popup.frame.contains(at) && self.word.text().is_empty() {
+        let is_typed = [&self.word, &self.own]
+            .iter()
+            .any(|it| !it.text().is_empty());
+        if !popup.frame.contains(at) && !is_typed {
             return Reaction::close(Vec::new());
         }
         let line = at.y.checked_sub(popup.lines.y).map(usize::from);

@@ -1,11 +1,11 @@
 //! The journal: who did what when, newest first, as long as it gets; Enter shows what an entry did.
 //!
 //! ```text
-//! ┌ Journal ────────────────────────────────────────────────────────────────┐
-//! │   when            who            what                         state      │
-//! │ ▶ Mon 23 Nov 9:04 Bavo de Vries  moved deal Acme Bottling                │
-//! │   Fri 20 Nov 17:30 Mila Berg     edited deal Hotel Zur Post   taken back │
-//! └───────────────────────────────────────────────────────────────── 1 of 812 ┘
+//! ┌ Journal ─────────────────────────────────────────────────────────────────────────┐
+//! │   when              what                             who             state  entry │
+//! │ ▶ Mon 23 Nov 09:04  moved Acme Bottling to Propose   Bavo de Vries             812 │
+//! │   Fri 20 Nov 17:30  lost Hotel Zur Post: price       Mila Berg  taken back     811 │
+//! └──────────────────────────────────────────────────────────────────────── 1 of 812 ┘
 //! ```
 
 pub mod entry;
@@ -23,8 +23,8 @@ use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Answer, Mouse};
 use crate::tui::layout::{PopupTable, popup_table};
 use crate::tui::model::Model;
-use crate::tui::widget::Paint;
 use crate::tui::widget::table::{Column, Side, Table, position, widest};
+use crate::tui::widget::{Paint, text};
 use crate::tui::window::{PAGE, Portion, Window};
 
 pub(super) const CONTEXTS: &[Context] = &[
@@ -34,6 +34,10 @@ pub(super) const CONTEXTS: &[Context] = &[
     Context::Journal,
     Context::Layer,
 ];
+
+/// Cells that a day with its time takes, and most sentences.
+const WHEN_WIDTH: u16 = 18;
+const WHAT_WIDTH: u16 = 60;
 
 /// The journal over a pane.
 #[derive(Debug)]
@@ -133,7 +137,7 @@ impl Layer for Journal {
             Action::Open => self.open_selected(model),
             Action::Who(_) => Reaction::stay(self.turn_who(over)),
             Action::Copy => {
-                let copied = self.rows.selected().map(|row| what(words, row));
+                let copied = self.rows.selected().map(|row| words.say(&row.told));
                 Reaction::stay(copied.map(Effect::Copy).into_iter().collect())
             }
             _ => Reaction::default(),
@@ -196,8 +200,8 @@ impl Layer for Journal {
         let who = widest(self.rows.loaded().map(|row| row.actor.as_str()));
         let table = Table {
             columns: COLUMNS,
-            kept: 4,
-            widths: &[0, who, 60, 10, 0],
+            kept: COLUMNS.len(),
+            widths: &[WHEN_WIDTH, WHAT_WIDTH, who, 0, 0],
             count: self.rows.count,
             row: &|at| Some((self.rows.get(at)?.clone(), self.today)),
             order: None,
@@ -236,14 +240,6 @@ fn when(words: &Words, row: &LogRow, today: Day) -> String {
     [words.day_brief(row.on, today), row.time.clone()].join(" ")
 }
 
-/// What an entry did, in a line: `moved deal Acme`.
-fn what(words: &Words, row: &LogRow) -> String {
-    let said = Message::new("log-what")
-        .with_word("command", ["command-", &row.command].concat())
-        .with("subject", row.subject.as_str());
-    words.say(&said)
-}
-
 /// Whether it still holds, or which other entry it is about.
 fn state(words: &Words, row: &LogRow) -> String {
     match (row.about_seq, row.is_in_force) {
@@ -256,31 +252,39 @@ fn state(words: &Words, row: &LogRow) -> String {
 const COLUMNS: &[Column<(LogRow, Day)>] = &[
     Column {
         header: "column-at",
-        width: 16,
+        width: 10,
         width_max: 18,
         side: Side::Left,
         by: None,
-        text: |words, theme, (row, today), _| (when(words, row, *today), theme.text),
-    },
-    Column {
-        header: "column-who",
-        width: 6,
-        width_max: 16,
-        side: Side::Left,
-        by: None,
-        text: |_, theme, (row, _), _| (row.actor.clone(), theme.text),
+        text: |words, theme, (row, today), width| {
+            let when = when(words, row, *today);
+            let said = match (text::width(&when) <= width, row.on == *today) {
+                (true, _) => when,
+                (false, true) => row.time.clone(),
+                (false, false) => words.day_brief(row.on, *today),
+            };
+            (said, theme.text)
+        },
     },
     Column {
         header: "column-what",
-        width: 24,
+        width: 31,
         width_max: 60,
         side: Side::Left,
         by: None,
         text: |words, theme, (row, _), _| {
             let is_back = row.about_seq.is_none() && !row.is_in_force;
             let style = if is_back { theme.dim } else { theme.text };
-            (what(words, row), style)
+            (words.say(&row.told), style)
         },
+    },
+    Column {
+        header: "column-who",
+        width: 8,
+        width_max: 16,
+        side: Side::Left,
+        by: None,
+        text: |_, theme, (row, _), _| (row.actor.clone(), theme.text),
     },
     Column {
         header: "column-state",
@@ -292,7 +296,7 @@ const COLUMNS: &[Column<(LogRow, Day)>] = &[
     },
     Column {
         header: "column-entry",
-        width: 6,
+        width: 5,
         width_max: 8,
         side: Side::Right,
         by: None,

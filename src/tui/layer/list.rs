@@ -12,7 +12,7 @@ use ratatui::layout::{Position, Rect};
 use super::deal::{self, Going};
 use super::settings::team::Topic;
 use super::step::{self, Deed};
-use super::{Layer, Reaction, filters, help, me, palette, settings, sort, who};
+use super::{Layer, Reaction, conflict, filters, help, me, palette, settings, sort, who};
 use crate::domain::command::{Actor, Command};
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
@@ -115,6 +115,7 @@ pub static KINDS: &[&Kind] = &[
     &settings::team::LIMITS[4],
     &step::OUTCOMES,
     &step::ACTIVITIES,
+    &conflict::KIND,
 ];
 
 /// A line.
@@ -157,6 +158,8 @@ pub enum Choice {
     Keep(Setting),
     /// Changes what the team agrees on; the list stays.
     Agree(Topic),
+    /// Leaves everything as it is.
+    Leave,
     /// Nothing: it is the title of what follows.
     Title,
 }
@@ -448,12 +451,13 @@ fn choose(model: &mut Model, words: &Words, choice: Choice) -> Reaction {
         Choice::Go(going) => Reaction::close(deal::go(model, words, &going)),
         Choice::Do(deed) => Reaction::close(step::ask(model, deed)),
         Choice::Run(command) => Reaction::close(update::work(model, Job::Run(command))),
-        Choice::Be(actor) => Reaction::close(update::be(model, actor)),
+        Choice::Be(actor) => Reaction::close(me::be(model, actor)),
         Choice::Keep(setting) => {
             model.keep(&setting);
             Reaction::stay(vec![Effect::Keep(setting)])
         }
         Choice::Agree(topic) => Reaction::stay(settings::team::open(model, words, &topic)),
+        Choice::Leave => Reaction::close(Vec::new()),
         Choice::Title => Reaction::default(),
     }
 }

@@ -398,6 +398,10 @@ impl Layer for Sheet {
         self.is_sent
     }
 
+    fn sees_changes(&self) -> bool {
+        true
+    }
+
     // What was typed stays when it is refused.
     fn finished(&mut self, outcome: Outcome) -> Option<Message> {
         self.is_sent = false;

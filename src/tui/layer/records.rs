@@ -137,10 +137,14 @@ impl Layer for Records {
         self.is_sent
     }
 
+    fn sees_changes(&self) -> bool {
+        true
+    }
+
     fn finished(&mut self, outcome: Outcome) -> Option<Message> {
         self.is_sent = false;
         self.problem = match outcome {
-            Outcome::Failed(problem) => Some(problem),
+            Outcome::Failed(problem) | Outcome::Conflict(_, problem) => Some(problem),
             _ => None,
         };
         None

@@ -16,12 +16,12 @@ pub mod columns;
 mod deal;
 mod drag;
 mod filter;
-mod gone;
 mod kept;
 mod keys;
 mod marks;
 mod place;
 mod questions;
+mod sought;
 mod table;
 mod title;
 
@@ -44,15 +44,15 @@ use crate::tui::window::Window;
 use columns::Columns;
 use drag::Drag;
 use filter::Completion;
-use gone::Gone;
 use place::{is_table, parts};
+use sought::Sought;
 
 pub(in crate::tui) use change::act_on;
 pub(in crate::tui) use filter::filter_by;
-pub(in crate::tui) use gone::{goes, settled};
 pub use kept::{Kept, Written};
 pub(in crate::tui) use keys::open_from;
 pub(in crate::tui) use questions::know_stages;
+pub(in crate::tui) use sought::{changed, goes, settled};
 
 pub(super) const PANE: Pane = Pane {
     id: PaneId::Pipeline,
@@ -197,8 +197,14 @@ pub struct State {
     deal_offset: usize,
     /// A deal that is listed elsewhere, while something is done about it.
     about: Option<DealRow>,
-    /// A deal that goes to another stage; the selection goes with it.
-    gone: Option<Gone>,
+    /// A deal that the selection goes to.
+    sought: Option<Sought>,
+    /// A deal that is new or was changed: the selection goes to it, once it is known where it stands.
+    changed: Asked<Box<DealView>>,
+    /// Whether it is new.
+    is_made: bool,
+    /// Whether the deal that is open is another one than the selected one: the selection goes to it.
+    is_far: bool,
     /// The card that is being dragged.
     drag: Option<Drag>,
 }
@@ -271,7 +277,25 @@ impl State {
 
     /// How they are shown.
     pub fn shape(&self) -> Shape {
-        self.shape
+        self.shape_now()
+    }
+
+    /// How they are shown: where a filter finds closed deals only, these are listed by stages, since they stand in no column
+    /// of the board and are not among the open ones.
+    fn shape_now(&self) -> Shape {
+        let board = self.board.answer.as_ref();
+        let found = board.into_iter().flat_map(|board| &board.stages);
+        let mut found = found.filter(|stage| stage.count > 0).peekable();
+        let are_closed = found.peek().is_some() && found.all(|stage| stage.kind.is_closed());
+        if self.is_searched() && are_closed {
+            Shape::Table
+        } else {
+            self.shape
+        }
+    }
+
+    fn is_searched(&self) -> bool {
+        !self.filter.text().trim().is_empty()
     }
 
     /// The stages that are shown, in their order.
@@ -279,7 +303,7 @@ impl State {
         let Some(board) = &self.board.answer else {
             return Vec::new();
         };
-        let is_searched = !self.filter.text().trim().is_empty();
+        let is_searched = self.is_searched();
         let is_shown = |stage: &&StageColumn| {
             if is_table {
                 // What has nothing to show would only push away what was found.
@@ -293,7 +317,7 @@ impl State {
 
     /// Whose cards the arrow keys move in.
     fn lane(&self) -> Option<StageId> {
-        self.stage_id.filter(|_| self.shape != Shape::List)
+        self.stage_id.filter(|_| self.shape_now() != Shape::List)
     }
 
     /// Which of the stages that are shown the arrow keys move in.
@@ -342,10 +366,12 @@ fn draw(paint: &mut Paint<'_>, model: &Model, pane: Rect) -> Option<Position> {
             parts.stages,
         );
         None
+    } else if state.is_searched() && state.stages(true).is_empty() {
+        let is_all = model.period().start.is_none();
+        let said = ["pane-pipeline-nothing-found", "pane-pipeline-closed-in"];
+        super::draw_calm(paint, &said[..if is_all { 1 } else { 2 }], parts.stages);
+        None
     } else if is_table(model, parts.stages.width) {
-        if state.stages(true).is_empty() {
-            super::draw_calm(paint, &["pane-pipeline-nothing-found"], parts.stages);
-        }
         table::draw(paint, model, parts.stages)
     } else {
         board::draw(paint, model, parts.stages)

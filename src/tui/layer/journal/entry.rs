@@ -1,7 +1,7 @@
 //! What an entry of the journal did, field by field; here it is taken back, or brought back.
 //!
 //! ```text
-//! ┌ Entry 812 · moved deal Acme Bottling ────────────────┐
+//! ┌ Entry 812 · moved Acme Bottling to Propose ───────────┐
 //! │ Mon 23 Nov 09:04 · Bavo de Vries                      │
 //! │                                                       │
 //! │ deal Acme Bottling                                    │
@@ -12,13 +12,12 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::{what, when};
+use super::when;
 use crate::domain::calendar::Day;
-use crate::domain::message::Message;
-use crate::domain::money::Ratio;
+use crate::domain::message::{Arg, Message};
 use crate::i18n::{NO_VALUE, Words};
 use crate::service::Query;
-use crate::service::view::journal::{Change, EntryItem, EntryView, FieldChange, Shown};
+use crate::service::view::journal::{Change, EntryItem, EntryView, FieldChange};
 use crate::service::view::log::LogRow;
 use crate::tui::action::{Action, Context, Step};
 use crate::tui::asked::{Asked, read_as};
@@ -50,12 +49,6 @@ pub const UNDONE: &[Context] = &[
 
 /// Not known yet, or being done.
 pub const LOOKING: &[Context] = &[Context::Everywhere, Context::Cursor, Context::Layer];
-
-/// Basis points in a whole.
-const WHOLE_BP: i64 = 10_000;
-
-/// Millionths in a whole.
-const MICROS: i64 = 1_000_000;
 
 /// Cells before a field, and between its label and its values.
 const INDENT: &str = "  ";
@@ -109,7 +102,7 @@ impl Entry {
     fn title(&self, words: &Words) -> String {
         let seq = self.row().seq.to_string();
         let said = Message::new("journal-entry").with("seq", seq);
-        [words.say(&said), what(words, self.row())].join(" · ")
+        [words.say(&said), words.say(&self.row().told)].join(" · ")
     }
 
     /// Where it lies, and everything it says.
@@ -170,7 +163,7 @@ impl Entry {
 /// What happened to which record: `deal Acme`, `new: deal Acme`, `41 new: deal`.
 fn headed(words: &Words, item: &EntryItem) -> String {
     let kind = words.text(&["kind-", item.kind].concat());
-    let names: Vec<_> = item.name.iter().map(|it| value(words, it)).collect();
+    let names: Vec<_> = item.name.iter().map(|it| words.write(it)).collect();
     let name = names.join(" · ");
     let key = match (item.change, name.is_empty()) {
         (Change::Changed, _) => return [kind, name].join(" "),
@@ -188,10 +181,9 @@ fn headed(words: &Words, item: &EntryItem) -> String {
 
 /// A field before and after; what is long goes on in further lines.
 fn changed(words: &Words, field: &FieldChange, label_width: u16, width: u16) -> Vec<String> {
-    let written = |shown: &Option<Shown>| {
-        shown
-            .as_ref()
-            .map_or_else(|| NO_VALUE.to_owned(), |it| value(words, it))
+    let written = |value: &Option<Arg>| {
+        let written = value.as_ref().map(|it| words.write(it));
+        written.unwrap_or_else(|| NO_VALUE.to_owned())
     };
     let label = words.text(&field.label);
     let gap = label_width.saturating_sub(text::width(&label));
@@ -205,26 +197,6 @@ fn changed(words: &Words, field: &FieldChange, label_width: u16, width: u16) -> 
         *line = [start, line.as_str()].concat();
     }
     lines
-}
-
-/// A value as people read it.
-fn value(words: &Words, shown: &Shown) -> String {
-    match shown {
-        Shown::Text(text) => text.clone(),
-        Shown::Word(key) => words.text(key),
-        Shown::Code(key, _) if words.has(key) => words.text(key),
-        Shown::Code(_, code) => code.clone(),
-        Shown::Reasons(list) => {
-            let reasons: Vec<_> = list.split(',').map(|it| it.trim().to_owned()).collect();
-            words.reasons(&reasons)
-        }
-        Shown::Gone(id) => words.say(&Message::new("history-gone").with("id", id.to_string())),
-        Shown::Money(money) => words.money(*money),
-        Shown::Number(number) => words.count(*number),
-        Shown::Micros(micros) => words.decimal(Ratio::new(*micros, MICROS), 4),
-        Shown::Share(bp) => words.percent(Ratio::new(*bp, WHOLE_BP)),
-        Shown::Day(day) => words.day(*day),
-    }
 }
 
 impl Layer for Entry {
@@ -244,8 +216,8 @@ impl Layer for Entry {
     fn finished(&mut self, outcome: Outcome) -> Option<Message> {
         self.is_sent = false;
         match outcome {
-            Outcome::Done(message) => return Some(message),
-            Outcome::Failed(problem) => {
+            Outcome::Done(message) | Outcome::Made(_, message) => return Some(message),
+            Outcome::Failed(problem) | Outcome::Conflict(_, problem) => {
                 self.problem = Some(problem);
                 self.top = 0;
             }

@@ -32,7 +32,8 @@ pub(in crate::tui) fn open_from(
 ) -> Vec<Effect> {
     let state = &mut model.pipeline;
     state.came_from = came_from;
-    state.is_pinned = came_from.is_some();
+    state.is_far = state.selected().is_none_or(|row| row.id != id);
+    state.is_pinned = state.is_far;
     state.open_id = Some(id);
     state.focus = Focus::Deal;
     state.deal_offset = 0;
@@ -202,7 +203,7 @@ fn step_to(model: &mut Model, words: &Words, step: Step) -> Vec<Effect> {
     let is_table = is_table(model, parts.stages.width);
     let state = &mut model.pipeline;
     state.is_pinned = false;
-    state.gone = None;
+    state.sought = None;
     if is_table {
         table::step(state, step, parts.stages);
     } else {

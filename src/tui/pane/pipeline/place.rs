@@ -17,7 +17,7 @@ const HEIGHT_MIN: u16 = 9;
 
 /// Whether deals stand one below the other in a pane of this width.
 pub(super) fn is_table(model: &Model, width: u16) -> bool {
-    model.pipeline.shape != Shape::Board || width < BOARD_WIDTH_MIN
+    model.pipeline.shape_now() != Shape::Board || width < BOARD_WIDTH_MIN
 }
 
 /// The shape after the one that is shown in a pane of this width.

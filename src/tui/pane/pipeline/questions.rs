@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::gone;
 use super::place::{Parts, is_table, parts};
+use super::sought::{self, Why};
 use super::{Cards, Focus, State, board, table};
 use crate::domain::filter::{Filter, Reading};
 use crate::domain::id::StageId;
@@ -76,10 +76,13 @@ pub(super) fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
         result,
     } = answer.clone();
     let state = &mut model.pipeline;
+    let mut told = None;
     match slot {
         Slot::Board => {
             if state.board.take(generation, result, read_as!(Board)) {
                 recount(state);
+                let lane = state.lane();
+                told = sought::find(state, lane, false);
             }
             // Another pane only wants to know the stages.
             if model.shown != PaneId::Pipeline {
@@ -93,7 +96,7 @@ pub(super) fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
                 if let Some(cards) = state.cards.get(&id) {
                     state.marks.see(cards.loaded());
                 }
-                gone::find(state, id);
+                told = sought::find(state, id, true);
             }
         }
         Slot::Deal => {
@@ -105,8 +108,19 @@ pub(super) fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
                 state.focus = Focus::Stages;
                 state.deal.forget();
             }
+            let opened = state.open_deal().map(|deal| deal.row.clone());
+            if let Some(row) = opened.filter(|_| std::mem::take(&mut state.is_far)) {
+                sought::seek(model, &row, Why::Opened);
+            }
+        }
+        Slot::Changed => {
+            state.changed.take(generation, result, read_as!(Deal));
+            told = sought::take(model);
         }
         _ => return Vec::new(),
+    }
+    if let Some(told) = told {
+        model.tell(told);
     }
     follow(model)
 }
@@ -161,6 +175,7 @@ pub(super) fn follow(model: &mut Model) -> Vec<Effect> {
     let pane = model.pane_area();
     let parts = parts(model, pane);
     let is_table = is_table(model, parts.stages.width);
+    stay_among_shown(&mut model.pipeline, is_table);
     let visible = if is_table {
         table::keep_in_sight(&mut model.pipeline, parts.stages)
     } else {
@@ -172,6 +187,15 @@ pub(super) fn follow(model: &mut Model) -> Vec<Effect> {
         .collect();
     effects.extend(follow_deal(model, &parts));
     effects
+}
+
+/// The arrow keys move in a stage that is shown.
+fn stay_among_shown(state: &mut State, is_table: bool) {
+    let shown: Vec<StageId> = state.stages(is_table).iter().map(|it| it.id).collect();
+    let is_shown = state.stage_id.is_some_and(|id| shown.contains(&id));
+    if !is_shown && state.sought.is_none() {
+        state.stage_id = shown.first().copied().or(state.stage_id);
+    }
 }
 
 fn ask_cards(
@@ -202,7 +226,7 @@ fn ask_cards(
 fn follow_deal(model: &mut Model, parts: &Parts) -> Option<Effect> {
     let state = &mut model.pipeline;
     let is_beside = state.focus == Focus::Stages && !parts.stages.is_empty();
-    if !is_beside || state.gone.is_some() || state.is_pinned || state.open_id.is_none() {
+    if !is_beside || state.sought.is_some() || state.is_pinned || state.open_id.is_none() {
         return None;
     }
     let selected = state.selected().map(|row| row.id);

@@ -40,7 +40,7 @@ impl Lane<'_> {
 
 /// Everything there is, in its order.
 fn lanes(state: &State) -> Vec<Lane<'_>> {
-    if state.shape == Shape::List {
+    if state.shape_now() == Shape::List {
         return vec![Lane { stage: None }];
     }
     let stages = state.stages(true).into_iter();
@@ -192,7 +192,7 @@ pub(super) fn sort_at(state: &State, area: Rect, at: Position) -> Option<DealSor
     let sort = || {
         state
             .columns
-            .sort_at(area.width, state.shape, at.x - area.x)
+            .sort_at(area.width, state.shape_now(), at.x - area.x)
     };
     is_name.then(sort).flatten()
 }
@@ -227,7 +227,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, area: Rect) -> Option<P
     let state = &model.pipeline;
     let lanes = lanes(state);
     let counts = counts(state, &lanes);
-    let (name_width, columns) = state.columns.placed(area.width, state.shape);
+    let (name_width, columns) = state.columns.placed(area.width, state.shape_now());
     draw_names(paint, text::line_of(area, 0), &columns, state.sort.0);
     let focused = focused(state, &lanes);
     let mut marker = None;

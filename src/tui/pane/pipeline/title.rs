@@ -57,7 +57,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, line: Rect) -> Option<P
         rest = text::after(rest, taken + 2);
     }
     rest.width = rest.width.saturating_sub(1);
-    let shape = match state.shape {
+    let shape = match state.shape_now() {
         Shape::Board if is_table(model, line.width) => Shape::Table,
         shape => shape,
     };
