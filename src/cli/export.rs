@@ -84,11 +84,14 @@ fn csv_to(out: &mut Out, session: &Session<'_>, kind: Kind) -> Result<()> {
     Ok(())
 }
 
-/// The headers of a kind: names of fields, with the id beside a name and the currency beside an amount.
+/// The headers of a kind: names of fields, with the id beside a name and the currency beside an amount. Where there is
+/// nothing but a name, it says what of: an import knows files by their headers.
 fn headers(kind: Kind) -> Vec<String> {
     let mut headers = vec!["id".to_owned(), "version".to_owned()];
+    let is_alone = columns(kind).count() == 1;
     for field in columns(kind) {
-        headers.push(field.name.to_owned());
+        let header = if is_alone { kind.code() } else { field.name };
+        headers.push(header.to_owned());
         match field.read {
             Read::Money => headers.push("currency".to_owned()),
             Read::Reference(_) | Read::Stage | Read::Pipeline => {

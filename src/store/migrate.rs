@@ -53,10 +53,16 @@ const MIGRATIONS: &[Migration] = &[
         script: include_str!("migrations/0005_filters.sql"),
         fill: |_| Ok(()),
     },
+    Migration {
+        number: 6,
+        name: "parts",
+        script: include_str!("migrations/0006_parts.sql"),
+        fill: |_| Ok(()),
+    },
 ];
 
 /// Number of the last migration this program knows.
-pub const LATEST: i64 = 5;
+pub const LATEST: i64 = 6;
 
 /// Every index that the migrations made and left, beside those that a key or a `UNIQUE` brings along.
 pub(super) fn indexes() -> Vec<Index> {
@@ -64,7 +70,8 @@ pub(super) fn indexes() -> Vec<Index> {
     for migration in MIGRATIONS {
         let lines = migration.script.match_indices('\n').map(|(at, _)| at + 1);
         let texts = lines.filter_map(|at| migration.script.get(at..)?.split(';').next());
-        for text in texts {
+        // An empty line is not the beginning of what follows it.
+        for text in texts.filter(|text| !text.starts_with('\n')) {
             let mut words = text.split_whitespace().filter(|word| *word != "UNIQUE");
             match [(); 5].map(|()| words.next().unwrap_or_default()) {
                 ["CREATE", "INDEX", name, "ON", table] => {
@@ -176,6 +183,10 @@ mod tests {
         (
             5,
             "364a8141048d3f2e5c3cf77fdca4c2431d82e897d9d203d6fe1108d319b7e964",
+        ),
+        (
+            6,
+            "e14c981fa7c4a12e69769108ee9994aaeb904fb440c2ae0620580123f7d7f8d8",
         ),
     ];
 

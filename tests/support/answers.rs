@@ -101,6 +101,7 @@ pub(crate) fn rules() -> RulesView {
         settings: Vec::new(),
         stages: stages.collect(),
         limits: vec![Some(10), None, None, None, Some(50_000)],
+        policies: Vec::new(),
     }
 }
 

@@ -17,7 +17,7 @@ pub const CHOICES_MAX: usize = 1_000;
 pub struct RecordView {
     /// What it is.
     pub kind: Kind,
-    /// Its version; 0 of a new one, or where its kind has none.
+    /// Its version; 0 of a new one.
     pub version: i64,
     /// What it is called.
     pub title: String,
@@ -32,7 +32,7 @@ pub struct RecordView {
 pub struct RecordRow {
     /// Its id.
     pub id: i64,
-    /// Its version; 0 where its kind has none.
+    /// Its version.
     pub version: i64,
     /// What it is called.
     pub name: String,
@@ -90,7 +90,7 @@ pub(in crate::service) fn rows(
         let row = read_row(db, tables::of(kind), id)?.unwrap_or_default();
         rows.push(RecordRow {
             id,
-            version: version(kind, &row),
+            version: version(&row),
             name: named(db, kind, &row)?,
         });
     }

@@ -26,7 +26,7 @@ pub struct ShownRecord {
     pub kind: Kind,
     /// Id.
     pub id: i64,
-    /// Version of the row; 0 where its kind has none.
+    /// Version of the row.
     pub version: i64,
     /// What it is called.
     pub title: String,
@@ -119,6 +119,10 @@ impl<'a> Shower<'a> {
                 }
                 Target::DealLine => first_product(self.db, id)?.map(Content::Record),
                 Target::DealContact => first_contact(self.db, id)?.map(Content::Record),
+                // Of a line: that of its deal.
+                Target::Nowhere if field.read == Read::Currency => {
+                    currency.map(|it| Content::Text(it.code().to_owned()))
+                }
                 // Of a deal: the pipeline of its stage.
                 Target::Nowhere => self.pipeline(held("stage_id"))?.map(Content::Record),
             };
@@ -135,7 +139,7 @@ impl<'a> Shower<'a> {
         Ok(ShownRecord {
             kind,
             id,
-            version: version(kind, row),
+            version: version(row),
             title: named(self.db, kind, row)?,
             fields,
         })
@@ -167,11 +171,8 @@ pub(in crate::service) fn leads_to(field: &Field) -> Kind {
     referred(field).unwrap_or(Kind::Pipeline)
 }
 
-pub(super) fn version(kind: Kind, row: &[Value<'_>]) -> i64 {
-    let version = row.get(1).and_then(Value::as_int);
-    version
-        .filter(|_| tables::of(kind).is_versioned())
-        .unwrap_or(0)
+pub(super) fn version(row: &[Value<'_>]) -> i64 {
+    row.get(1).and_then(Value::as_int).unwrap_or_default()
 }
 
 /// The currency of a row's amounts: its own or, of a deal line, that of its deal.
