@@ -6,7 +6,7 @@ use std::fs;
 use quarterdeck::config::SETTINGS;
 use quarterdeck::domain::activity::{ActivityKind, Outcome};
 use quarterdeck::domain::calendar::{Day, TimeZone};
-use quarterdeck::domain::command::{Command, NewTeam, WeekCommand};
+use quarterdeck::domain::command::{Command, NewTeam, Seen, WeekCommand};
 use quarterdeck::domain::deal::{Criteria, ForecastCategory, StageKind};
 use quarterdeck::domain::id::{ActivityId, DealId, RepId, SprintItemId, StageId};
 use quarterdeck::domain::kpi::KPIS;
@@ -76,17 +76,20 @@ fn commands() -> Vec<Command> {
         Command::Set {
             key: SettingKey::Currency,
             value: String::new(),
+            seen: Seen::Unread,
         },
         Command::SetRate {
             currency: Currency::from_code("EUR").expect("a currency"),
             from_on: Day::MIN,
             micros: 1,
+            seen: Seen::Unread,
         },
         Command::SetPolicy {
             limit: Limit::Rot,
             stage_id: None,
             from_on: Day::MIN,
             value: None,
+            seen: Seen::Unread,
         },
     ];
     commands.extend(of_week().map(Command::Week));
