@@ -423,6 +423,7 @@ activity-duty = Pflicht
 activity-free = Aufgabe
 activity-planned = geplant
 activity-called-off = abgesagt
+activity-done = erledigt
 
 category-pipeline = Pipeline
 category-best-case = Best Case
@@ -791,6 +792,7 @@ stage-qualify = Qualifizieren
 stage-discover = Bedarf klären
 stage-propose = Anbieten
 stage-negotiate = Verhandeln
+stage-open = Offen
 stage-won = Gewonnen
 stage-lost = Verloren
 
@@ -905,6 +907,27 @@ function-marketing = Marketing
 function-marketing-short = Marketing
 function-sales-support = Vertriebsinnendienst
 function-sales-support-short = Innend.
+
+job-sales-rep = Vertrieb
+job-sdr = SDR
+job-customer-success = Customer Success
+job-sales-support = Vertriebsinnendienst
+job-sales-lead = Vertriebsleitung
+job-sales-ops = Sales Operations
+job-support = Support
+job-executive-sponsor = Executive Sponsor
+job-sales-engineer = Sales Engineer
+job-marketing = Marketing
+
+class-push = wird gefördert
+class-neutral = neutral
+class-loss-leader = Lockangebot
+
+urgency-high = dringend
+urgency-low = nicht dringend
+
+goal-met-met = erreicht
+goal-met-missed = verfehlt
 
 ## Das Cockpit: Aktionen (in Hilfe, Palette und Menü) und Hinweise (in der Fußzeile)
 

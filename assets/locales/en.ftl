@@ -419,6 +419,7 @@ activity-duty = duty
 activity-free = task
 activity-planned = planned
 activity-called-off = called off
+activity-done = done
 
 category-pipeline = pipeline
 category-best-case = best case
@@ -788,6 +789,7 @@ stage-qualify = Qualify
 stage-discover = Discover
 stage-propose = Propose
 stage-negotiate = Negotiate
+stage-open = Open
 stage-won = Won
 stage-lost = Lost
 
@@ -902,6 +904,27 @@ function-marketing = marketing
 function-marketing-short = marketing
 function-sales-support = sales support
 function-sales-support-short = sales sup
+
+job-sales-rep = sales rep
+job-sdr = SDR
+job-customer-success = customer success
+job-sales-support = sales support
+job-sales-lead = sales lead
+job-sales-ops = sales operations
+job-support = support
+job-executive-sponsor = executive sponsor
+job-sales-engineer = sales engineer
+job-marketing = marketing
+
+class-push = push
+class-neutral = neutral
+class-loss-leader = loss leader
+
+urgency-high = urgent
+urgency-low = not urgent
+
+goal-met-met = met
+goal-met-missed = missed
 
 ## The cockpit: actions (in help, palette and menu) and hints (in the footer)
 
