@@ -247,7 +247,7 @@ fn families() -> Vec<String> {
                 "kind" | "status" => entity.kind.code(),
                 name => name,
             };
-            let family = [family, "-"].concat();
+            let family = [family, "-"].concat().replace('_', "-");
             keys.extend(codes.iter().map(|code| with(&family, code)));
         }
     }
