@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use quarterdeck::domain::calendar::Period;
-use quarterdeck::domain::command::Command;
+use quarterdeck::domain::command::{Command, Seen};
 use quarterdeck::domain::deal::StageKind;
 use quarterdeck::domain::filter::{Filter, Reading, VOCABULARY};
 use quarterdeck::domain::kpi::{Behind, KPIS};
@@ -301,7 +301,14 @@ fn change(house: &mut House) {
     );
     for value in ["EUR", "USD"] {
         let (key, value) = (SettingKey::Currency, value.to_owned());
-        house.done("Ann", &Command::Set { key, value });
+        house.done(
+            "Ann",
+            &Command::Set {
+                key,
+                value,
+                seen: Seen::Unread,
+            },
+        );
     }
     for micros in [900_000, 800_000] {
         house.done(
@@ -310,6 +317,7 @@ fn change(house: &mut House) {
                 currency: Currency::from_code("EUR").expect("a currency"),
                 from_on: day("2026-01-01"),
                 micros,
+                seen: Seen::Unread,
             },
         );
     }
