@@ -12,8 +12,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::domain::money::{Ratio, WHOLE_BP};
 use crate::domain::record::{Content, Field, Kind, Read, entity};
 use crate::service::exchange::export::{Cell, Exported};
-use crate::service::view::record::FieldView;
-use crate::service::view::shown::ShownRecord;
+use crate::service::view::shown::{FieldView, ShownRecord};
 
 use super::file::Out;
 use super::output::{Csv, CsvCell, SCHEMA_VERSION, money_json, write_json};

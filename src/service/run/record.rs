@@ -504,6 +504,6 @@ pub(super) fn subject_of_new(db: &Db, kind: Kind, fields: &[Assignment]) -> Resu
 
 /// The name of a record, or its subject; empty where it has none.
 pub(super) fn name_of(kind: Kind, row: &Row) -> String {
-    let held = |column| get(kind, row, column).as_text().map(str::to_owned);
-    held("name").or_else(|| held("subject")).unwrap_or_default()
+    let name = tables::of(kind).name_in(row);
+    name.unwrap_or_default().to_owned()
 }
