@@ -4,16 +4,16 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use quarterdeck::config::SETTINGS;
-use quarterdeck::domain::activity::{ActivityKind, Outcome};
+use quarterdeck::domain::activity::Outcome;
 use quarterdeck::domain::calendar::{Day, TimeZone};
 use quarterdeck::domain::command::{Command, NewTeam, Seen};
-use quarterdeck::domain::deal::{Criteria, ForecastCategory, StageKind};
+use quarterdeck::domain::deal::{Criteria, StageKind};
 use quarterdeck::domain::id::{DealId, StageId};
 use quarterdeck::domain::kpi::KPIS;
 use quarterdeck::domain::money::Currency;
-use quarterdeck::domain::record::{ENTITIES, Entity, Field, Kind};
+use quarterdeck::domain::record::{ENTITIES, Entity, Field, Kind, Read};
 use quarterdeck::domain::signal::Limit;
-use quarterdeck::domain::team::{Function, SettingKey};
+use quarterdeck::domain::team::SettingKey;
 use quarterdeck::domain::waterfall::Bar;
 use quarterdeck::glyph::SETS;
 use quarterdeck::i18n::{Words, languages};
@@ -177,18 +177,20 @@ fn families() -> Vec<String> {
     );
     let fields = ENTITIES.iter().flat_map(Entity::filled);
     keys.extend(fields.map(Field::label));
-    keys.extend(Function::CODES.iter().map(|code| with("function-", code)));
-    keys.extend(
-        ActivityKind::CODES
-            .iter()
-            .map(|code| with("activity-", code)),
-    );
+    for entity in ENTITIES {
+        for field in entity.filled() {
+            let Read::Code(codes) = field.read else {
+                continue;
+            };
+            let family = match field.name {
+                "kind" | "status" => entity.kind.code(),
+                name => name,
+            };
+            let family = [family, "-"].concat();
+            keys.extend(codes.iter().map(|code| with(&family, code)));
+        }
+    }
     keys.extend(Outcome::CODES.iter().map(|code| with("outcome-", code)));
-    keys.extend(
-        ForecastCategory::CODES
-            .iter()
-            .map(|code| with("category-", code)),
-    );
     keys.extend(
         HistoryField::CODES
             .iter()
@@ -303,9 +305,11 @@ fn every_message_that_is_there_is_asked_for() {
         let mut names = key.split('-');
         names.next() == Some("help") && names.all(|name| codes.contains(name))
     };
+    let listed: BTreeSet<String> = families().into_iter().collect();
+    let is_asked = |key: &String| said.contains(key.as_str()) || listed.contains(key);
     let idle: Vec<_> = keys()
         .into_iter()
-        .filter(|key| !said.contains(key.as_str()) && !is_of_family(key) && !is_help(key))
+        .filter(|key| !is_asked(key) && !is_of_family(key) && !is_help(key))
         .collect();
     assert!(idle.is_empty(), "nobody says {idle:?}");
 }

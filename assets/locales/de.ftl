@@ -412,6 +412,7 @@ activity-referral-ask = Empfehlung
 activity-message = Nachricht
 activity-note = Notiz
 activity-planned = geplant
+activity-done = erledigt
 
 category-pipeline = Pipeline
 category-best-case = Best Case
@@ -777,6 +778,7 @@ stage-qualify = Qualifizieren
 stage-discover = Bedarf klären
 stage-propose = Anbieten
 stage-negotiate = Verhandeln
+stage-open = Offen
 stage-won = Gewonnen
 stage-lost = Verloren
 
@@ -891,6 +893,21 @@ function-marketing = Marketing
 function-marketing-short = Marketing
 function-sales-support = Vertriebsinnendienst
 function-sales-support-short = Innend.
+
+job-sales-rep = Vertrieb
+job-sdr = SDR
+job-customer-success = Customer Success
+job-sales-support = Vertriebsinnendienst
+job-sales-lead = Vertriebsleitung
+job-sales-ops = Sales Operations
+job-support = Support
+job-executive-sponsor = Executive Sponsor
+job-sales-engineer = Sales Engineer
+job-marketing = Marketing
+
+class-push = wird gefördert
+class-neutral = neutral
+class-loss-leader = Lockangebot
 
 ## Das Cockpit: Aktionen (in Hilfe, Palette und Menü) und Hinweise (in der Fußzeile)
 

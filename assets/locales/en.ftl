@@ -408,6 +408,7 @@ activity-referral-ask = referral ask
 activity-message = message
 activity-note = note
 activity-planned = planned
+activity-done = done
 
 category-pipeline = pipeline
 category-best-case = best case
@@ -774,6 +775,7 @@ stage-qualify = Qualify
 stage-discover = Discover
 stage-propose = Propose
 stage-negotiate = Negotiate
+stage-open = Open
 stage-won = Won
 stage-lost = Lost
 
@@ -888,6 +890,21 @@ function-marketing = marketing
 function-marketing-short = marketing
 function-sales-support = sales support
 function-sales-support-short = sales sup
+
+job-sales-rep = sales rep
+job-sdr = SDR
+job-customer-success = customer success
+job-sales-support = sales support
+job-sales-lead = sales lead
+job-sales-ops = sales operations
+job-support = support
+job-executive-sponsor = executive sponsor
+job-sales-engineer = sales engineer
+job-marketing = marketing
+
+class-push = push
+class-neutral = neutral
+class-loss-leader = loss leader
 
 ## The cockpit: actions (in help, palette and menu) and hints (in the footer)
 
