@@ -27,7 +27,7 @@ use crate::tui::layout::{self, Popup};
 use crate::tui::model::Model;
 use crate::tui::update;
 use crate::tui::widget::form::FILLING;
-use crate::tui::widget::input::Input;
+use crate::tui::widget::input::{Input, WRITE};
 use crate::tui::widget::{Paint, text};
 
 pub use read::About;
@@ -51,9 +51,6 @@ pub(super) const WHOLE: &[Context] = &[
 
 /// Lines for what it is read as.
 const READING: usize = 2;
-
-/// The sign before what is typed.
-pub(super) const PROMPT: &str = "/ ";
 
 /// The sign before the note.
 const NOTE_PROMPT: &str = "+ ";
@@ -281,7 +278,7 @@ impl Line {
             let line = text::after(line, taken);
             (line, input.draw(paint, line, paint.theme.text))
         };
-        let (_, at) = typed(paint, 0, PROMPT, &self.input);
+        let (_, at) = typed(paint, 0, WRITE, &self.input);
         let Some(note) = &self.note else {
             return at;
         };
