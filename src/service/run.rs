@@ -5,6 +5,7 @@ pub(super) mod conflict;
 mod deal;
 mod delete;
 mod place;
+mod planned;
 mod policy;
 mod record;
 pub(super) mod remark;

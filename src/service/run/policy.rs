@@ -6,7 +6,7 @@ use crate::domain::deal::Stage;
 use crate::domain::id::StageId;
 use crate::domain::record::Kind;
 use crate::domain::refusal::Refusal;
-use crate::domain::signal::Limit;
+use crate::domain::signal::{Limit, Rule, Unit};
 use crate::domain::team::Policy;
 use crate::service::view::rules::{self, RulesView};
 use crate::service::{Result, Service, at_most_one};
@@ -26,7 +26,7 @@ pub(super) fn subject(
         None => None,
     };
     let of_stage = stage.map_or_else(String::new, |stage| ["/", &stage.name].concat());
-    let value = value.map_or_else(|| "-".to_owned(), |value| value.to_string());
+    let value = value.map_or_else(|| "-".to_owned(), |value| limit.rule().unit.kept(value));
     Ok([limit.code(), &of_stage, " = ", &value].concat())
 }
 
@@ -38,26 +38,33 @@ pub(super) fn set(
     from_on: Day,
     value: Option<i64>,
 ) -> Result<()> {
-    let range = limit.rule().range;
+    let Rule { unit, range, .. } = limit.rule();
     if let Some(bad) = value.filter(|value| !range.contains(value)) {
+        let per = if unit == Unit::Hours { 60 } else { 1 };
         return Err(Refusal::BadLimit {
             limit: limit.code(),
-            value: bad,
-            range,
+            value: bad / per,
+            range: range.start() / per..=range.end() / per,
         }
         .into());
     }
-    if let Some(id) = stage_id
-        && read_record::<Stage>(writer.db(), id.0)?.is_none()
-    {
-        return Err(not_found(Kind::Stage, id.0).into());
+    if let Some(id) = stage_id {
+        let stage = read_record::<Stage>(writer.db(), id.0)?;
+        let stage = stage.ok_or_else(|| not_found(Kind::Stage, id.0))?;
+        if !limit.is_of_stages() {
+            return Err(Refusal::NoLimitOfStage {
+                limit: limit.code(),
+                stage: stage.name,
+            }
+            .into());
+        }
     }
     let policies = facts::policies(writer.db())?;
     if limit.agreed(&policies, stage_id, from_on) == value {
         return Ok(());
     }
     let key = limit.key(stage_id);
-    let value = value.map_or_else(String::new, |value| value.to_string());
+    let value = value.map_or_else(String::new, |value| unit.kept(value));
     let is_same = |it: &Policy| it.key == key && it.from_on == from_on;
     if let Some(before) = policies.into_iter().find(is_same) {
         let after = Policy {
