@@ -1,7 +1,7 @@
 //! What became of weeks: the numbers of reports and boards agree, the clock keeps up, hours of work follow the team.
 
 use quarterdeck::domain::calendar::Day;
-use quarterdeck::domain::command::{Command, WeekCommand};
+use quarterdeck::domain::command::{Command, Seen, WeekCommand};
 use quarterdeck::domain::money::Ratio;
 use quarterdeck::domain::record::{Content, Kind};
 use quarterdeck::domain::refusal::Refusal;
@@ -132,6 +132,7 @@ fn the_hours_of_a_week_are_what_the_team_agreed_on_for_its_monday() {
         stage_id: None,
         from_on: day(from),
         value: Some(minutes),
+        seen: Seen::Unread,
     };
     house.done(FOUNDER, &set("2026-11-24", 2_310));
     let capacity = |house: &House, on: &str| {
@@ -161,6 +162,7 @@ fn the_hours_of_a_week_are_what_the_team_agreed_on_for_its_monday() {
                 stage_id,
                 from_on: today(),
                 value: Some(minutes),
+                seen: Seen::Unread,
             },
         ));
         match refused {

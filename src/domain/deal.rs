@@ -184,6 +184,8 @@ impl Deal {
 pub struct DealLine {
     /// Id.
     pub id: DealLineId,
+    /// Version of the row.
+    pub version: i64,
     /// The deal.
     pub deal_id: DealId,
     /// The product.
@@ -199,6 +201,8 @@ pub struct DealLine {
 pub struct DealContact {
     /// Id.
     pub id: DealContactId,
+    /// Version of the row.
+    pub version: i64,
     /// The deal.
     pub deal_id: DealId,
     /// The contact.

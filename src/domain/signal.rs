@@ -108,15 +108,26 @@ impl Limit {
         }
     }
 
-    /// What was agreed on for everyone, or for one stage, and holds on a day. What is no number within the rule says that
-    /// nothing is.
-    pub fn agreed(self, policies: &[Policy], stage_id: Option<StageId>, on: Day) -> Option<i64> {
+    /// The policy for everyone, or for one stage, that holds on a day.
+    pub fn policy(
+        self,
+        policies: &[Policy],
+        stage_id: Option<StageId>,
+        on: Day,
+    ) -> Option<&Policy> {
         let key = self.key(stage_id);
         let of_key = policies
             .iter()
             .filter(|it| it.key == key && it.from_on <= on);
+        of_key.max_by_key(|it| it.from_on)
+    }
+
+    /// What was agreed on for everyone, or for one stage, and holds on a day. What is no number within the rule says that
+    /// nothing is.
+    pub fn agreed(self, policies: &[Policy], stage_id: Option<StageId>, on: Day) -> Option<i64> {
+        let policy = self.policy(policies, stage_id, on)?;
         let Rule { unit, range, .. } = self.rule();
-        let value = unit.read(&of_key.max_by_key(|it| it.from_on)?.value)?;
+        let value = unit.read(&policy.value)?;
         Some(value.clamp(*range.start(), *range.end()))
     }
 
