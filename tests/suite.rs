@@ -74,4 +74,5 @@ mod typed;
 mod undo;
 mod waterfall;
 mod week;
+mod weekfiles;
 mod words;

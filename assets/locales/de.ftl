@@ -1207,6 +1207,8 @@ field-keep = beibehalten
 field-change = ändern
 field-attempt = ausprobieren
 field-back-on = zurück am
+field-last-on = letzter Tag
+field-week = Woche
 field-cover = vertreten durch
 field-share = Anteil
 

@@ -1204,6 +1204,8 @@ field-keep = keep
 field-change = change
 field-attempt = try
 field-back-on = back on
+field-last-on = last day
+field-week = week
 field-cover = covered by
 field-share = share
 

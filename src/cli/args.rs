@@ -200,6 +200,7 @@ fn add() -> Command {
 fn value_name(field: &Field) -> &'static str {
     match field.read {
         Read::Day => "DAY",
+        Read::Week => "WEEK",
         Read::Time => "TIME",
         Read::Money => "AMOUNT",
         Read::Share => "PERCENT",

@@ -76,6 +76,16 @@ pub fn item_of(db: &Db, activity_id: ActivityId) -> Result<Option<SprintItem>> {
     Ok(db.records(&statement)?.into_iter().next())
 }
 
+/// The Monday of the week that an activity is in.
+pub fn week_of(db: &Db, activity_id: ActivityId) -> Result<Option<Day>> {
+    let statement = Statement::new(
+        "SELECT s.week_on FROM sprint_item i JOIN sprint s ON s.id = i.sprint_id WHERE i.activity_id = ",
+    )
+    .bind(Value::Int(activity_id.0))
+    .sql(" AND i.ending IS NULL ORDER BY i.id");
+    db.first(&statement, |row| row.get(0))
+}
+
 /// An activity in a week, with the names of what it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Held {

@@ -555,6 +555,27 @@ pub(super) fn follow(
     }
 }
 
+/// Lets an activity that a file brought be in the week that it names or, without one, in that of its day.
+pub(in crate::service) fn arrive(
+    writer: &mut Writer<'_>,
+    before: Option<&Activity>,
+    after: &Activity,
+    week_on: Option<Day>,
+    on: Day,
+) -> Result<()> {
+    let is_planned = after.status == ActivityStatus::Planned;
+    match week_on.filter(|_| is_planned) {
+        // What has a day is where its day is: a week beside it says nothing else.
+        Some(week_on) if after.held_on.is_none() => place(writer, after, Some(week_on), on),
+        Some(_) => {
+            follow(writer, before, after, on)?;
+            let week_on = after.held_on.unwrap_or(on).monday();
+            place(writer, after, Some(week_on), on)
+        }
+        None => follow(writer, before, after, on),
+    }
+}
+
 /// The item that something done and written down elsewhere was about: planned in this week, of the same kind and deal.
 pub(super) fn matching(writer: &Writer<'_>, done: &Activity, on: Day) -> Result<Option<Activity>> {
     let (Some(rep_id), Some(deal_id)) = (done.done_by_id, done.deal_id) else {
