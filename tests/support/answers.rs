@@ -519,7 +519,9 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             title: String::new(),
             fields: Vec::new(),
         })),
-        Query::Week { .. } | Query::TeamWeek { .. } => return Err(Message::new("error-cancelled")),
+        Query::Week { .. } | Query::TeamWeek { .. } | Query::Sprints { .. } => {
+            return Err(Message::new("error-cancelled"));
+        }
     })
 }
 
