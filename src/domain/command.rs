@@ -337,6 +337,7 @@ impl WeekCommand {
     /// The command's name in the journal.
     pub fn code(&self) -> &'static str {
         match self {
+            Self::Add { week_on: None, .. } => "keep-item",
             Self::Add { .. } => "add-item",
             Self::Put { week_on: None, .. } => "return-item",
             Self::Put { .. } => "put-item",

@@ -10,7 +10,7 @@ use super::money::Ratio;
 
 mod figures;
 
-pub use figures::{Figures, Share, burndown};
+pub use figures::{Counted, FIGURES, Figure, Figures, Share, burndown};
 
 /// The time of day at which a week begins that nobody started, in the team's time zone.
 pub const START_BY_CLOCK: &str = "10:00";
