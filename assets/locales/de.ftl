@@ -374,10 +374,6 @@ fate-carry = mitnehmen
 fate-return = Vorrat
 fate-drop = streichen
 column-done = erledigt
-column-goal = Ziel
-column-blockers = blockiert durch
-column-ahead = voraus
-column-hours = Stunden
 
 pane-pipeline = Pipeline
 pane-pipeline-summary = { $count } offen  { $value }  gewichtet { $weighted }

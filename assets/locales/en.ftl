@@ -370,10 +370,6 @@ fate-carry = carry on
 fate-return = backlog
 fate-drop = drop
 column-done = done
-column-goal = goal
-column-blockers = blocked by
-column-ahead = ahead
-column-hours = hours
 
 pane-pipeline = Pipeline
 pane-pipeline-summary = { $count } open  { $value }  weighted { $weighted }
