@@ -12,7 +12,7 @@ use ratatui::layout::{Position, Rect};
 use super::deal::{self, Going};
 use super::settings::team::Topic;
 use super::step::{self, Deed};
-use super::{Layer, Reaction, conflict, filters, help, me, palette, settings, sort, who};
+use super::{Layer, Reaction, conflict, filters, help, me, palette, settings, sort, week, who};
 use crate::domain::command::{Actor, Command};
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
@@ -112,6 +112,8 @@ pub static KINDS: &[&Kind] = &[
     &settings::team::LIMITS[4],
     &step::OUTCOMES,
     &step::ACTIVITIES,
+    &week::LANES,
+    &week::REASONS,
     &conflict::KIND,
 ];
 
