@@ -468,3 +468,29 @@ fn what_is_planned_after_the_close_is_due_and_what_a_win_leaves_ahead() {
         assert_eq!(now(&house), with_ask, "{stage}");
     }
 }
+
+#[test]
+fn the_note_of_a_call_is_shown_with_it() {
+    let home = Home::new();
+    for words in [
+        &["add", "stage", "Talking"][..],
+        &["add", "deal", "Turbines", "--account", "Acme"],
+        &[
+            "add",
+            "activity",
+            "Pricing",
+            "--kind",
+            "call",
+            "--deal",
+            "Turbines",
+            "--note",
+            "Wants two\nof them",
+        ],
+    ] {
+        let said = home.run(words);
+        assert_eq!(said.code, 0, "{said:?}");
+    }
+    let said = home.run(&["show", "deal", "Turbines"]);
+    assert!(said.out.contains("Wants two"), "{said:?}");
+    assert!(said.out.contains("of them"), "{said:?}");
+}
