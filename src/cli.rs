@@ -33,8 +33,8 @@ use crate::domain::command::Actor;
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::text::{Escaped, is_hostile};
-use crate::domain::typed::Here;
 use crate::domain::typed::when::{read_day, read_past_day};
+use crate::domain::typed::{Here, TypedFault};
 use crate::i18n::{Words, is_language, languages};
 use crate::service::error::ErrorKind;
 use crate::service::query::Who;
@@ -357,9 +357,12 @@ impl Session<'_> {
 
     /// A day that somebody typed to look back to.
     fn typed_past_day(&self, text: &str) -> Result<Day> {
-        let mistake = || Error::Usage(Message::new("error-day").with("value", text));
-        let read = read_past_day(text, &self.here(None)?);
-        read.ok().flatten().ok_or_else(mistake)
+        let mistake = || Message::new("error-day").with("value", text);
+        let day = match read_past_day(text, &self.here(None)?) {
+            Err(ahead @ TypedFault::Ahead { .. }) => Err(ahead.message()),
+            read => read.ok().flatten().ok_or_else(mistake),
+        };
+        day.map_err(Error::Usage)
     }
 
     /// What the reading of something typed depends on.

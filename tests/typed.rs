@@ -9,7 +9,7 @@ use quarterdeck::domain::typed::clock::Time;
 use quarterdeck::domain::typed::language::Language;
 use quarterdeck::domain::typed::line::{DealLine, Role, StepLine};
 use quarterdeck::domain::typed::period::read_period;
-use quarterdeck::domain::typed::when::{When, read_day, read_when};
+use quarterdeck::domain::typed::when::{When, read_day, read_past_day, read_when};
 use quarterdeck::domain::typed::{Here, Order, TypedFault};
 use quarterdeck::domain::written::{Decimal, NumberFault};
 
@@ -65,6 +65,67 @@ fn are_read(here: &Here, rows: &[(&str, &str)]) {
         assert_eq!(&read(text, here), expected, "{text}");
         assert_eq!(&read(&text.to_uppercase(), here), expected, "{text}");
     }
+}
+
+#[test]
+fn a_day_to_look_back_to_is_the_last_one_that_was() {
+    let here = Here {
+        today: day("2026-11-23"),
+        ..british()
+    };
+    for (text, expected) in [
+        ("2", "2026-11-02"),
+        ("23", "2026-11-23"),
+        ("24", "2026-10-24"),
+        ("31", "2026-10-31"),
+        ("fri", "2026-11-20"),
+        ("mon", "2026-11-23"),
+        ("yesterday", "2026-11-22"),
+        ("-2w", "2026-11-09"),
+        ("last month", "2026-10-01"),
+        ("1 dec", "2025-12-01"),
+        ("2 nov", "2026-11-02"),
+        ("24.11.", "2025-11-24"),
+        ("29 feb", "2024-02-29"),
+        ("end of march", "2026-03-31"),
+        ("w50", "2025-12-08"),
+    ] {
+        let read = read_past_day(text, &here).expect("a day");
+        assert_eq!(read, Some(day(expected)), "{text}");
+    }
+    for text in [
+        "eom",
+        "+2w",
+        "2w",
+        "tomorrow",
+        "in 3 days",
+        "next fri",
+        "end of month",
+        "next week",
+        "2027-01-01",
+        "monatsende",
+    ] {
+        let ahead = TypedFault::Ahead {
+            part: text.to_owned(),
+        };
+        let here = Here {
+            language: Language::of("de"),
+            ..here
+        };
+        assert_eq!(read_past_day(text, &here), Err(ahead), "{text}");
+    }
+    let first_of_march = Here {
+        today: day("2026-03-01"),
+        ..here
+    };
+    let read = |text| read_past_day(text, &first_of_march).expect("a day");
+    assert_eq!(read("30"), Some(day("2026-01-30")));
+    assert_eq!(read("1"), Some(day("2026-03-01")));
+    let third = Here {
+        today: day("2026-03-03"),
+        ..here
+    };
+    assert_eq!(read_past_day("1", &third), Ok(Some(day("2026-03-01"))));
 }
 
 #[test]

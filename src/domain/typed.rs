@@ -94,6 +94,11 @@ pub enum TypedFault {
         /// The part that names it.
         part: String,
     },
+    /// It is ahead of today, where a day is asked for that was.
+    Ahead {
+        /// The part that names it.
+        part: String,
+    },
     /// It is no period, or it ends before it begins.
     NotAPeriod {
         /// The part that was not understood.
@@ -147,6 +152,7 @@ impl TypedFault {
             Self::NotADay { part } | Self::NotAPeriod { part } => ("typed-no-day", part),
             Self::NoSuchDay { part } => ("typed-no-such-day", part),
             Self::DayOutOfRange { part } => ("typed-day-out-of-range", part),
+            Self::Ahead { part } => ("since-ahead", part),
             Self::NotADuration { part } => ("typed-no-duration", part),
             Self::NotATime { part } => ("typed-no-time", part),
             Self::NotANumber { part } => ("typed-no-number", part),
