@@ -251,9 +251,7 @@ impl Saver<'_, '_> {
     /// Values that follow from others, and the rules that every record obeys.
     fn complete(&self, row: &mut Row, draft: &Draft) -> Result<(), RowError> {
         let table = tables::of(self.bound.entity.kind);
-        if let (Some(name), Some(key)) = (table.column("name"), table.column("name_key")) {
-            row[key] = Value::Text(name_key(row[name].as_text().unwrap_or_default()).into());
-        }
+        rename(self.bound.entity.kind, row);
         if let (Some(booked), Some(held)) = (table.column("booked_on"), table.column("held_on"))
             && row[booked].is_null()
         {
@@ -357,7 +355,17 @@ impl Saver<'_, '_> {
         draft: &Draft,
         parts: &[Target],
     ) -> Result<(), RowError> {
-        if self.bound.entity.kind == Kind::Deal {
+        let kind = self.bound.entity.kind;
+        if self.bound.own.is_some() {
+            // Whoever changed our own file did it by hand, and the rules are the same.
+            self.replace_parts(draft, parts, DealId(id_of(before)))?;
+            rename(kind, &mut after);
+            let currency = self.value(draft, "currency").and_then(Value::as_text);
+            let currency = currency.and_then(Currency::from_stored);
+            return resave(self.writer, kind, (before, after), currency, self.today)
+                .map_err(broken);
+        }
+        if kind == Kind::Deal {
             let (before, mut merged) = (
                 Deal::from_values(before.clone())?,
                 Deal::from_values(after)?,
@@ -373,16 +381,7 @@ impl Saver<'_, '_> {
             return Ok(self.add_changes(draft, before, &merged)?);
         }
         self.complete(&mut after, draft)?;
-        if self.bound.own.is_some() {
-            // Whoever changed our own file did it by hand, and the rules are the same.
-            let currency = self.value(draft, "currency").and_then(Value::as_text);
-            let currency = currency.and_then(Currency::from_stored);
-            let kind = self.bound.entity.kind;
-            return resave(self.writer, kind, (before, after), currency, self.today)
-                .map_err(broken);
-        }
-        self.writer
-            .update_row(tables::of(self.bound.entity.kind), before, after)?;
+        self.writer.update_row(tables::of(kind), before, after)?;
         Ok(())
     }
 
@@ -517,6 +516,14 @@ fn name_of(bound: &BoundRecord, row: &Row) -> String {
         .column("name")
         .and_then(|at| row.get(at));
     name.and_then(Value::as_text).unwrap_or_default().to_owned()
+}
+
+/// Has the key of a record's name follow the name.
+fn rename(kind: Kind, row: &mut Row) {
+    let table = tables::of(kind);
+    if let (Some(name), Some(key)) = (table.column("name"), table.column("name_key")) {
+        row[key] = Value::Text(name_key(row[name].as_text().unwrap_or_default()).into());
+    }
 }
 
 fn id_of(row: &Row) -> i64 {
