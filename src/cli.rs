@@ -39,6 +39,7 @@ use crate::i18n::{Words, is_language, languages};
 use crate::service::error::ErrorKind;
 use crate::service::query::Who;
 use crate::service::{self, Service};
+use crate::tui::model::Introduction;
 use crate::tui::{self, Cockpit, Ended};
 
 use self::config::Own;
@@ -323,12 +324,13 @@ impl Session<'_> {
         let path = self.store.clone();
         // What nobody keeps has nothing to go on with.
         let state = State::of(&path).filter(|_| !self.is_demo);
+        let introduction = self.introduction();
         Ok(tui::run(Cockpit {
             words: self.words,
             service: self.service,
             open: Box::new(move || Service::open(&path, Clock::System)),
             actor: self.actor,
-            is_named: self.is_named,
+            introduction,
             today,
             store: label.to_string_lossy().into_owned(),
             is_demo: self.is_demo,
@@ -338,6 +340,16 @@ impl Session<'_> {
             state,
             is_fresh: self.is_fresh,
         })?)
+    }
+
+    /// How whoever acts said who they are.
+    fn introduction(&self) -> Option<Introduction> {
+        let unreadable = self.own.unreadable.as_ref();
+        match (self.is_named, unreadable) {
+            (true, _) => Some(Introduction::Given),
+            (false, Some(_)) => Some(Introduction::Unreadable),
+            (false, None) => None,
+        }
     }
 
     /// Today, or the day that `--today` names.

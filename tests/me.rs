@@ -64,6 +64,17 @@ fn whoever_gave_no_name_is_asked_once_and_acts_from_then_on() {
 }
 
 #[test]
+fn whoever_logged_in_is_asked_where_the_name_cannot_be_read() {
+    let mut deck = Deck::waiting(120, 40);
+    deck.model.actor.rep_id = Some(RepId(1));
+    deck.model.introduction = Some(Introduction::Unreadable);
+    deck.answer_all();
+    assert!(deck.text().contains("Who are you?"), "{}", deck.text());
+    deck.press(&[Key::Esc]);
+    assert!(deck.model.layers.is_empty());
+}
+
+#[test]
 fn a_name_that_nobody_has_is_told_with_the_key_that_helps() {
     let deck = stranger("Bavo de Vrise", Some(Introduction::Given));
     let text = deck.text();

@@ -45,7 +45,8 @@ pub fn be(model: &mut Model, actor: Actor) -> Vec<Effect> {
     kept.into_iter().chain(seen).collect()
 }
 
-/// Tells whoever gave a name that nobody on the team has, and asks those who gave none and were never here before. It
+/// Tells whoever gave a name that nobody on the team has, and asks those who gave none and were never here before, or
+/// gave one that cannot be read. It
 /// waits for a team to choose from, and below whatever lies over the pane.
 pub fn introduce(model: &mut Model) {
     let Some(roster) = model
@@ -57,8 +58,9 @@ pub fn introduce(model: &mut Model) {
         return;
     };
     match model.introduction {
-        _ if model.actor.rep_id.is_some() => {}
         None => {}
+        Some(Introduction::Unreadable) => model.layers.insert(0, Box::new(List::new(&KIND))),
+        _ if model.actor.rep_id.is_some() => {}
         Some(Introduction::Missing) if roster.reps.len() == 1 => return,
         Some(Introduction::Given) if model.toast.is_none() => {
             let names = roster.reps.iter().map(|rep| rep.name.as_str());
