@@ -116,7 +116,23 @@ fn shown(home: &Home, arguments: &[&str]) -> String {
         arguments.join(" ")
     );
     let text = text.replace(&home.path("").display().to_string(), "~/");
+    let text = match arguments {
+        ["log"] => without_day(&text),
+        _ => text,
+    };
     text.split_inclusive(' ').map(without_moment).collect()
+}
+
+/// A journal without day and time, which are as wide as they are.
+fn without_day(text: &str) -> String {
+    let line = |line: &str| {
+        let mut words: Vec<_> = line.split_whitespace().collect();
+        if words.get(4).is_some_and(|time| time.contains(':')) {
+            words.splice(1..5, ["Mon 23 Nov 00:00"]);
+        }
+        words.join(" ") + "\n"
+    };
+    text.lines().map(line).collect()
 }
 
 /// A word, or the shape of a moment.

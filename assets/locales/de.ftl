@@ -1407,7 +1407,7 @@ column-office = Standort
 ## Das Journal
 
 column-entry = Eintrag
-column-when = wann (UTC)
+column-when = wann
 column-who = wer
 column-what = was
 column-state = Stand

@@ -1400,7 +1400,7 @@ column-office = office
 ## The journal
 
 column-entry = entry
-column-when = when (UTC)
+column-when = when
 column-who = who
 column-what = what
 column-state = state
