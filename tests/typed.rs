@@ -387,7 +387,6 @@ fn amounts_are_read_as_people_write_them() {
         ("$48k", NumberFault::AmbiguousCurrency),
         ("48 ABC", NumberFault::UnknownCurrency),
         ("999999999999k", NumberFault::OutOfRange),
-        ("1.234", NumberFault::TooManyDecimals),
         ("48x", NumberFault::NotANumber),
         ("k", NumberFault::NotANumber),
         ("48%", NumberFault::NotANumber),
@@ -395,6 +394,33 @@ fn amounts_are_read_as_people_write_them() {
         let part = text.to_owned();
         let refused = Err(TypedFault::BadNumber { part, fault });
         assert_eq!(read_money(text, &british()), refused, "{text}");
+    }
+    for (here, text, whole, decimal) in [
+        (british(), "18.500", "18500", "18.50"),
+        (british(), "1.234 EUR", "1234", "1.23"),
+        (german(), "18,500", "18500", "18,50"),
+    ] {
+        let refused = TypedFault::TwoAmounts {
+            part: text.to_owned(),
+            grouped: whole.to_owned(),
+            decimal: decimal.to_owned(),
+        };
+        assert_eq!(read_money(text, &here), Err(refused.clone()), "{text}");
+        let line = DealLine::read(&["Acme ", text].concat(), &here);
+        assert!(
+            text.contains(' ')
+                || line
+                    .pieces
+                    .iter()
+                    .any(|it| it.role == Role::Fault(refused.clone())),
+            "{:?}",
+            line.pieces
+        );
+    }
+    // Where there are three decimals, or a letter stands behind them, that is what they are.
+    for (text, amount) in [("18.500 KWD", "18.500"), ("1.234k", "1234.00")] {
+        let read = read_money(text, &british()).map(|it| it.map(|it| it.to_string()));
+        assert_eq!(read, Ok(Some(amount.to_owned())), "{text}");
     }
     assert!(matches!(
         read_money("-5", &british()),

@@ -604,6 +604,7 @@ typed-no-such-day = Diesen Tag gibt es nicht: { $part }.
 typed-day-out-of-range = { $part } liegt zu fern: bekannt sind Tage von 1990 bis 2099.
 typed-no-duration = „{ $part }“ ist keine Dauer. Etwa: 30m oder 1h30.
 typed-bad-number = „{ $part }“ ist kein Betrag, der sich lesen lässt. Etwa: 48k oder 48.000 EUR.
+typed-two-amounts = „{ $part }“ lässt sich auf zwei Weisen lesen: { $grouped } oder { $decimal } schreiben.
 typed-negative = { $part } liegt unter null.
 typed-out-of-place = Für „{ $part }“ ist hier kein Platz.
 line-fault = { $fault } In "Anführungszeichen" ist es Text.

@@ -600,6 +600,7 @@ typed-no-such-day = There is no such day: { $part }.
 typed-day-out-of-range = { $part } is too far away: days from 1990 to 2099 are known.
 typed-no-duration = “{ $part }” is no duration. Try 30m or 1h30.
 typed-bad-number = “{ $part }” is no amount that can be taken. Try 48k or 48,000 EUR.
+typed-two-amounts = “{ $part }” can be read in two ways: write { $grouped } or { $decimal }.
 typed-negative = { $part } is below zero.
 typed-out-of-place = “{ $part }” has no place here.
 line-fault = { $fault } In "quotation marks" it is text.

@@ -116,6 +116,15 @@ pub enum TypedFault {
         /// What is wrong with it.
         fault: NumberFault,
     },
+    /// It is an amount with one mark and three digits behind it: two amounts are possible.
+    TwoAmounts {
+        /// The part that names it.
+        part: String,
+        /// How to write the one of which the mark is between thousands.
+        grouped: String,
+        /// How to write the one of which it is before decimals.
+        decimal: String,
+    },
     /// It is no time of day.
     NotATime {
         /// The part that was not understood.
@@ -159,6 +168,16 @@ impl TypedFault {
             Self::BadNumber { part, .. } => ("typed-bad-number", part),
             Self::Negative { part } => ("typed-negative", part),
             Self::OutOfPlace { part } => ("typed-out-of-place", part),
+            Self::TwoAmounts {
+                part,
+                grouped,
+                decimal,
+            } => {
+                return Message::new("typed-two-amounts")
+                    .with("part", part.as_str())
+                    .with("grouped", grouped.as_str())
+                    .with("decimal", decimal.as_str());
+            }
             Self::NotOneOf { part, words } => {
                 return Message::new("typed-not-one-of")
                     .with("part", part.as_str())
