@@ -1413,6 +1413,7 @@ column-who = wer
 column-what = was
 column-state = Stand
 log-what = { $command }: { $subject }
+told-several = { $subject } geändert
 told-moved = { $subject } nach { $stage } verschoben
 told-won = { $subject } gewonnen: { $reason }
 told-lost = { $subject } verloren: { $reason }

@@ -1406,6 +1406,7 @@ column-who = who
 column-what = what
 column-state = state
 log-what = { $command } { $subject }
+told-several = changed { $subject }
 told-moved = moved { $subject } to { $stage }
 told-won = won { $subject }: { $reason }
 told-lost = lost { $subject }: { $reason }
