@@ -185,6 +185,7 @@ fn what_is_changed_in_a_file_of_any_kind_comes_in_by_the_rules_for_changes_by_ha
         ("memberships", "to_on", "1999-01-01"),
         ("stages", "kind", "won"),
         ("deal-lines", "currency", "JPY"),
+        ("deal-lines", "currency", "CHF"),
         ("deal-lines", "deal_id", "1"),
     ] {
         home.write("bad.csv", with_cell(&exported(kind), 0, header, value));

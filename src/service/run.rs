@@ -27,7 +27,7 @@ use crate::store::{self, facts, tables};
 use super::query::Agreed;
 use super::{Done, Result, Service};
 pub(super) use deal::record_history;
-pub(super) use record::resave;
+pub(super) use record::{in_currency, resave};
 
 /// Rows of an entry among which a new deal is looked for: its account and what else was made by name stand before it.
 const MADE_MAX: i64 = 20;

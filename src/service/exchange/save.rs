@@ -10,7 +10,7 @@ use crate::domain::id::{DealId, ExternalRefId};
 use crate::domain::money::Currency;
 use crate::domain::text::name_key;
 use crate::service::Error;
-use crate::service::run::resave;
+use crate::service::run::{in_currency, resave};
 use crate::store::journal::{Writer, read_row};
 use crate::store::record::Record;
 use crate::store::refs::{self, ExternalRef};
@@ -72,6 +72,7 @@ impl Saver<'_, '_> {
         let table = tables::of(self.bound.entity.kind);
         if self.bound.own.is_some() {
             let row = self.own(draft)?;
+            self.keeps_currency(draft, &row)?;
             let base = self.base_of_own(draft, &row)?;
             return self.merge_into(&row, draft, base.as_deref());
         }
@@ -158,6 +159,23 @@ impl Saver<'_, '_> {
             reason: resolve::unknown(self.bound.entity.kind),
             value: None,
         })
+    }
+
+    /// Refuses another currency beside an amount that stays, where the record has none of its own: it is nowhere compared.
+    fn keeps_currency(&self, draft: &Draft, row: &Row) -> Result<(), RowError> {
+        let field = self.bound.entity.field("currency");
+        let field = field.and_then(|at| self.bound.entity.fields.get(at));
+        if field.is_none_or(|it| it.target != Target::Nowhere) {
+            return Ok(());
+        }
+        let kind = self.bound.entity.kind;
+        in_currency(self.writer, kind, row, self.currency(draft)).map_err(broken)
+    }
+
+    /// The currency that the row names.
+    fn currency(&self, draft: &Draft) -> Option<Currency> {
+        let code = self.value(draft, "currency").and_then(Value::as_text);
+        code.and_then(Currency::from_stored)
     }
 
     /// What the file began with, if that is what we still have: then what differs was changed in the file.
@@ -360,8 +378,7 @@ impl Saver<'_, '_> {
             // Whoever changed our own file did it by hand, and the rules are the same.
             self.replace_parts(draft, parts, DealId(id_of(before)))?;
             rename(kind, &mut after);
-            let currency = self.value(draft, "currency").and_then(Value::as_text);
-            let currency = currency.and_then(Currency::from_stored);
+            let currency = self.currency(draft);
             return resave(self.writer, kind, (before, after), currency, self.today)
                 .map_err(broken);
         }
