@@ -39,8 +39,7 @@ use crate::i18n::{Words, is_language, languages};
 use crate::service::error::ErrorKind;
 use crate::service::query::Who;
 use crate::service::{self, Service};
-use crate::tui::model::Introduction;
-use crate::tui::{self, Cockpit, Ended};
+use crate::tui::{self, Cockpit, Ended, Introduction};
 
 use self::config::Own;
 

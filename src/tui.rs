@@ -48,7 +48,7 @@ use editor::Editor;
 use effect::Effect;
 use event::Event;
 use memory::Memory;
-use model::{Introduction, Model, Opened, Setting};
+use model::{Model, Opened, Setting};
 use preferences::AUTO;
 use reader::Reader;
 use session::Session;
@@ -59,6 +59,7 @@ use theme::{Background, Depth, Theme, ThemeChoice};
 use worker::Input;
 use writer::Writer;
 
+pub use model::Introduction;
 pub use preferences::Preferences;
 
 /// What just happened is told for so long, unless it went wrong.
