@@ -1467,6 +1467,7 @@ import-nothing-new-partly = Nichts Neues: Die guten Zeilen waren schon da.
 import-reading = { $field }: { $how }
 import-unknown-columns = Spalten, die das Mapping nicht nutzt: { $columns }
 import-noticed = { $count } × { $what }
+import-unknown-rep = Wer fehlt, kommt zuerst dazu: quarterdeck add rep NAME. Danach die Datei noch einmal importieren.
 import-rejects-file = Alle stehen in { $path }
 import-conflicts = Hier und an der Quelle geändert; was hier steht, bleibt:
 import-missing = { $count ->

@@ -1460,6 +1460,7 @@ import-nothing-new-partly = Nothing new: the good rows were here already.
 import-reading = { $field }: { $how }
 import-unknown-columns = Columns that the mapping does not use: { $columns }
 import-noticed = { $count } × { $what }
+import-unknown-rep = Reps that are missing are added first: quarterdeck add rep NAME. Then import the file again.
 import-rejects-file = All of them are in { $path }
 import-conflicts = Changed here and at the source; what is here stays:
 import-missing = { $count ->
