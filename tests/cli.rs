@@ -123,12 +123,15 @@ fn shown(home: &Home, arguments: &[&str]) -> String {
     text.split_inclusive(' ').map(without_moment).collect()
 }
 
+/// What stands for a day and a time.
+pub(crate) const DAY: &str = "Mon 23 Nov 00:00";
+
 /// A journal without day and time, which are as wide as they are.
-fn without_day(text: &str) -> String {
+pub(crate) fn without_day(text: &str) -> String {
     let line = |line: &str| {
         let mut words: Vec<_> = line.split_whitespace().collect();
         if words.get(4).is_some_and(|time| time.contains(':')) {
-            words.splice(1..5, ["Mon 23 Nov 00:00"]);
+            words.splice(1..5, [DAY]);
         }
         words.join(" ") + "\n"
     };
