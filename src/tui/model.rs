@@ -114,6 +114,8 @@ pub enum Introduction {
     Given,
     /// Not at all, and they were never here before.
     Missing,
+    /// By a name in a configuration that cannot be read: whoever is logged in may be somebody else.
+    Unreadable,
 }
 
 /// Something of the user's own to keep beyond this session.

@@ -51,6 +51,9 @@ pub(super) const SEARCHED: &[Context] = &[
 /// Cells for the marker.
 const MARGIN: u16 = 2;
 
+/// Cells in which a note that is cut still says something.
+const NOTE_MIN: u16 = 12;
+
 /// A column of keys is no wider than this.
 const KEYS_MAX: u16 = 14;
 
@@ -421,8 +424,10 @@ fn draw_item(paint: &mut Paint<'_>, line: Rect, item: &Item, keys: u16, is_selec
     };
     let taken = text::put(paint.buf, label, &item.label, style);
     let rest = text::after(label, taken + 2);
-    if text::width(&item.note) <= rest.width {
-        text::put_right(paint.buf, rest, &item.note, paint.theme.dim);
+    // A short end of a note says nothing.
+    if rest.width >= NOTE_MIN.min(text::width(&item.note)) {
+        let note = text::fit(&item.note, rest.width);
+        text::put_right(paint.buf, rest, &note, paint.theme.dim);
     }
     if is_selected {
         text::put(paint.buf, line, MARKER, paint.theme.text);
