@@ -20,6 +20,7 @@ use crate::domain::message::Message;
 use crate::domain::record::Kind as RecordKind;
 use crate::i18n::Words;
 use crate::tui::action::{Action, Context};
+use crate::tui::drafts::Origin;
 use crate::tui::effect::Effect;
 use crate::tui::event::{Mouse, MouseKind};
 use crate::tui::job::{Job, Outcome};
@@ -180,19 +181,23 @@ impl Line {
         model.layers.push(Box::new(line));
     }
 
-    /// Keeps what was typed, or forgets what was kept before.
-    fn keep(&self, model: &mut Model, is_kept: bool) {
+    /// What was typed and where each of it is kept. What the line says comes last: of what is told it is what the user
+    /// reads.
+    fn drafts(&self) -> [(Origin, String); 2] {
         let note = self.note.as_ref().map_or("", Input::text);
         let line = Some(self.input.text()).filter(|text| *text != self.was);
-        // What the line says is told last, so that it is what the user reads.
-        for (title, text) in [(NOTE, note), (self.kind.title, line.unwrap_or_default())] {
-            let origin = self.about.origin(title);
-            if is_kept {
-                model.keep_draft(&origin, text);
-            } else {
-                model.drafts.keep(&origin, "");
-            }
+        let parts = [(NOTE, note), (self.kind.title, line.unwrap_or_default())];
+        parts.map(|(title, text)| (self.about.origin(title), text.to_owned()))
+    }
+
+    fn keep(&self, model: &mut Model) {
+        for (origin, text) in self.drafts() {
+            model.keep_draft(&origin, &text);
         }
+    }
+
+    fn forget(&self, model: &mut Model) {
+        model.drafts.forget(&self.drafts().map(|(origin, _)| origin));
     }
 
     fn is_empty(&self) -> bool {
@@ -205,7 +210,7 @@ impl Line {
         let (shown, command) = match read {
             Ok(Some((shown, Meant::Run(command)))) => (shown, command),
             Ok(Some((_, Meant::Act(action)))) => {
-                self.keep(model, false);
+                self.forget(model);
                 return Reaction::close(update::act(model, words, action));
             }
             _ => return Reaction::default(),
@@ -218,7 +223,7 @@ impl Line {
         let effects = update::work(model, Job::Run(command));
         self.is_sent = !effects.is_empty();
         if self.is_sent {
-            self.keep(model, false);
+            model.drafts.send(self.drafts().into_iter());
         }
         Reaction::stay(effects)
     }
@@ -329,11 +334,11 @@ impl Layer for Line {
             // Until it is known what came of it, the text is neither saved nor given up.
             _ if self.is_sent => Reaction::default(),
             Action::Back => {
-                self.keep(model, true);
+                self.keep(model);
                 Reaction::close(Vec::new())
             }
             Action::WholeForm => {
-                self.keep(model, false);
+                self.forget(model);
                 Reaction::close(self.whole_form(model, words))
             }
             Action::NextPart | Action::PreviousPart | Action::Move(_) => {
