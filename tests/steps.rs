@@ -786,3 +786,14 @@ fn the_whole_form_holds_what_the_line_said() {
     deck.press(&[Key::Tab]);
     assert!(deck.text().contains("And next ·"), "{}", deck.text());
 }
+
+#[test]
+fn a_line_with_a_fault_becomes_no_form() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3nAcme 48k 32.12.").press(&[Key::Tab]);
+    let text = deck.text();
+    assert!(text.contains("> Acme 48k 32.12."), "{text}");
+    assert!(deck.looks().contains("BBBB"), "it says why: {text}");
+    deck.press(&[Key::Esc]).type_keys("n");
+    assert!(deck.text().contains("> Acme 48k 32.12."), "{text}");
+}

@@ -17,7 +17,7 @@ use super::step::Deed;
 use super::{Layer, Reaction, record};
 use crate::domain::command::Command;
 use crate::domain::message::Message;
-use crate::domain::record::Kind as RecordKind;
+use crate::domain::record::{Assignment, Kind as RecordKind};
 use crate::i18n::Words;
 use crate::tui::action::{Action, Context};
 use crate::tui::drafts::Origin;
@@ -239,24 +239,38 @@ impl Line {
         self.about.deals.as_ref().is_none_or(|it| it.0.len() == 1)
     }
 
-    /// The whole form, with what the line says so far.
-    fn whole_form(&self, model: &mut Model, words: &Words) -> Vec<Effect> {
+    /// Opens the whole form with what the line says so far. What it says wrong no form could take: it stays.
+    fn hand_over(&mut self, model: &mut Model, words: &Words) -> Reaction {
         let read = (self.kind.read)(self.input.text(), &self.about, words);
+        let given = match read {
+            Err(problem) => {
+                self.problem = Some(problem);
+                return Reaction::default();
+            }
+            Ok(Some((
+                _,
+                Meant::Run(Command::Add { fields, .. } | Command::Edit { fields, .. }),
+            ))) => (fields, !self.input.text().is_empty()),
+            Ok(_) => {
+                let deed = self.about.deed.as_ref();
+                (deed.map_or_else(Vec::new, Deed::given), false)
+            }
+        };
+        self.forget(model);
+        Reaction::close(self.whole_form(model, words, given))
+    }
+
+    fn whole_form(
+        &self,
+        model: &mut Model,
+        words: &Words,
+        given: (Vec<Assignment>, bool),
+    ) -> Vec<Effect> {
         let deal = self.about.deals.as_ref().and_then(|it| it.0.first());
         let id = deal.map(|deal| deal.id.0);
         let kind = match self.about.deed {
             Some(_) => RecordKind::Activity,
             None => RecordKind::Deal,
-        };
-        let given = if let Ok(Some((
-            _,
-            Meant::Run(Command::Add { fields, .. } | Command::Edit { fields, .. }),
-        ))) = read
-        {
-            (fields, !self.input.text().is_empty())
-        } else {
-            let deed = self.about.deed.as_ref();
-            (deed.map_or_else(Vec::new, Deed::given), false)
         };
         let deed = self.about.deed.as_ref();
         let called = deed.map(|deed| deed.name(words)).into_iter();
@@ -337,10 +351,7 @@ impl Layer for Line {
                 self.keep(model);
                 Reaction::close(Vec::new())
             }
-            Action::WholeForm => {
-                self.forget(model);
-                Reaction::close(self.whole_form(model, words))
-            }
+            Action::WholeForm => self.hand_over(model, words),
             Action::NextPart | Action::PreviousPart | Action::Move(_) => {
                 self.is_on_note = self.note.is_some() && !self.is_on_note;
                 Reaction::default()
