@@ -216,3 +216,39 @@ fn the_selection_goes_with_a_deal_that_a_change_puts_elsewhere() {
     assert_eq!(selected(&deck), name, "{}", deck.text());
     assert!(was < at(&deck), "it stands further down: {}", deck.text());
 }
+
+/// A deal that is lost is found.
+fn lost(query: &Query) -> Result<View, Message> {
+    let mut view = far(query)?;
+    if let View::Jump(found) = &mut view {
+        found.hits[0].id = 6_000_002;
+    }
+    Ok(view)
+}
+
+#[test]
+fn where_a_closed_deal_was_gone_to_no_other_one_is_selected() {
+    for keys in ["3", "3vv"] {
+        let mut deck = Deck::over(120, 40, lost);
+        deck.type_keys(keys).type_keys("gquelle");
+        deck.press(&[Key::Enter]);
+        assert!(!deck.text().contains('▶'), "{keys}\n{}", deck.text());
+        deck.press(&[Key::Esc]);
+        assert!(!deck.text().contains('▶'), "{keys}\n{}", deck.text());
+        // Whoever presses a key now means none of the others.
+        deck.type_keys("x$L");
+        assert!(deck.jobs.is_empty() && deck.model.layers.is_empty(), "{keys}");
+        deck.press(&[Key::Down]);
+        assert!(!selected(&deck).is_empty(), "{keys}\n{}", deck.text());
+    }
+}
+
+#[test]
+fn a_click_opens_the_deal_that_it_selects() {
+    let mut deck = Deck::over(160, 40, far);
+    deck.type_keys("3vgquelle").press(&[Key::Enter]);
+    deck.click_on("Bavo de Vries 700");
+    assert_eq!(selected(&deck), "Bavo de Vries 700", "{}", deck.text());
+    let shown = deck.text().matches("Bavo de Vries 700").count();
+    assert_eq!(shown, 2, "in the list and beside it: {}", deck.text());
+}

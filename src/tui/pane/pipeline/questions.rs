@@ -103,6 +103,7 @@ pub(super) fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
             // Of the session before this one; somebody has deleted it meanwhile.
             if is_reopened && state.deal.failure.is_some() {
                 state.open_id = None;
+                state.pinned = None;
                 state.focus = Focus::Stages;
                 state.deal.forget();
             }
@@ -224,7 +225,7 @@ fn ask_cards(
 fn follow_deal(model: &mut Model, parts: &Parts) -> Option<Effect> {
     let state = &mut model.pipeline;
     let is_beside = state.focus == Focus::Stages && !parts.stages.is_empty();
-    if !is_beside || state.sought.is_some() || state.is_pinned || state.open_id.is_none() {
+    if !is_beside || state.sought.is_some() || state.open_id.is_none() {
         return None;
     }
     let selected = state.selected().map(|row| row.id);
