@@ -33,9 +33,14 @@ pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
 
 /// Asks for other deals: those that are to be seen first, then how many there are.
 pub(super) fn found(model: &mut Model) -> Vec<Effect> {
+    let stays = sought::staying(&mut model.pipeline);
     model.pipeline.reset_cards();
+    let board = ask_board(model);
+    if let Some(row) = stays {
+        sought::seek(model, &row, Why::Stays);
+    }
     let mut effects = follow(model);
-    effects.push(ask_board(model));
+    effects.push(board);
     effects
 }
 
