@@ -215,3 +215,22 @@ fn what_was_typed_is_kept_until_it_is_saved() {
     let text = opened(&mut deck);
     assert!(text.contains("> 15k"), "{text}");
 }
+
+#[test]
+fn a_conflict_takes_no_key_from_a_line_that_was_opened_meanwhile() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3>");
+    deck.type_keys("nAcm");
+    refused(&mut deck);
+    deck.type_keys("e 4").press(&[Key::Down, Key::Enter]);
+    assert!(deck.text().contains("> Acme 4"), "{}", deck.text());
+    assert_eq!(
+        deck.jobs.len(),
+        2,
+        "the new deal, and theirs is not overwritten"
+    );
+    let told = Message::new("nothing-changed");
+    deck.happens(Event::Finished(Outcome::Done(told)));
+    deck.answer_all();
+    assert!(deck.text().contains("Mila changed"), "{}", deck.text());
+}

@@ -10,11 +10,13 @@
 //! └──────────────────────────────────────────────────────────────┘
 //! ```
 
+use super::Layer;
 use super::deal::GIVEN;
 use super::list::{Choice, Item, Kind, List};
 use crate::domain::message::{Arg, Message};
 use crate::i18n::{NO_VALUE, Words};
 use crate::service::{Both, Clash, Conflict};
+use crate::tui::action::Context;
 use crate::tui::drafts::Origin;
 use crate::tui::model::Model;
 
@@ -57,7 +59,11 @@ pub fn open(model: &mut Model, words: &Words, conflict: Conflict, sent: Vec<Orig
         item("conflict-save", yours, Choice::Again(conflict.again, sent)),
     ];
     let list = List::of(&KIND, said.join(" "), items);
-    model.layers.push(Box::new(list));
+    // It takes no key from a line that was opened meanwhile.
+    let is_taken = |layer: &&Box<dyn Layer>| layer.contexts().contains(&Context::Taken);
+    let above = model.layers.iter().rev().take_while(is_taken).count();
+    let at = model.layers.len() - above;
+    model.layers.insert(at, Box::new(list));
 }
 
 /// Who changed a record, and each field with both values.
