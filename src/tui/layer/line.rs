@@ -197,7 +197,9 @@ impl Line {
     }
 
     fn forget(&self, model: &mut Model) {
-        model.drafts.forget(&self.drafts().map(|(origin, _)| origin));
+        model
+            .drafts
+            .forget(&self.drafts().map(|(origin, _)| origin));
     }
 
     fn is_empty(&self) -> bool {

@@ -310,7 +310,10 @@ mod tests {
         let mut blank = typed(" ");
         blank.act(Action::Open);
         for form in [chosen, named, blank] {
-            assert_eq!((form.value("partner"), form.fields[0].is_finding()), ("", false));
+            assert_eq!(
+                (form.value("partner"), form.fields[0].is_finding()),
+                ("", false)
+            );
         }
     }
 }
