@@ -269,11 +269,9 @@ fn three(query: &Query) -> Result<View, Message> {
                 filter, stage_id, ..
             },
             View::Deals(deals),
-        ) if !filter.is_empty() => {
-            if *stage_id == Some(StageId(1)) {
-                deals.rows = [8, 10, 18].map(|at| deal(StageId(1), at)).into();
-                (deals.is_start, deals.is_end) = (true, true);
-            }
+        ) if !filter.is_empty() && *stage_id == Some(StageId(1)) => {
+            deals.rows = [8, 10, 18].map(|at| deal(StageId(1), at)).into();
+            (deals.is_start, deals.is_end) = (true, true);
         }
         _ => {}
     }

@@ -10,7 +10,6 @@
 //! └──────────────────────────────────────────────────────────────┘
 //! ```
 
-use super::Layer;
 use super::deal::GIVEN;
 use super::list::{Choice, Item, Kind, List};
 use crate::domain::message::{Arg, Message};
@@ -60,8 +59,9 @@ pub fn open(model: &mut Model, words: &Words, conflict: Conflict, sent: Vec<Orig
     ];
     let list = List::of(&KIND, said.join(" "), items);
     // It takes no key from a line that was opened meanwhile.
-    let is_taken = |layer: &&Box<dyn Layer>| layer.contexts().contains(&Context::Taken);
-    let above = model.layers.iter().rev().take_while(is_taken).count();
+    let contexts = model.layers.iter().rev().map(|layer| layer.contexts());
+    let taken = contexts.take_while(|it| it.contains(&Context::Taken));
+    let above = taken.count();
     let at = model.layers.len() - above;
     model.layers.insert(at, Box::new(list));
 }

@@ -62,8 +62,8 @@ pub struct Field {
     is_pending: bool,
     /// The selected one of the offers that are found, and the first visible one.
     cursor: Cursor,
-    /// Whether somebody went to it.
-    is_selected: bool,
+    /// The one of them that somebody went to.
+    gone_to: Option<usize>,
     /// Whether somebody was here: then what is wrong is said.
     was_touched: bool,
 }
@@ -83,7 +83,7 @@ impl Field {
             chosen: None,
             is_pending: false,
             cursor: Cursor::default(),
-            is_selected: false,
+            gone_to: None,
             was_touched: false,
         }
     }
@@ -310,7 +310,7 @@ impl Field {
     /// From now on the first offer is selected, and nobody has gone to it.
     fn start_over(&mut self) {
         self.cursor = Cursor::default();
-        self.is_selected = false;
+        self.gone_to = None;
     }
 
     pub(super) fn typed(&mut self) {
@@ -322,7 +322,7 @@ impl Field {
     pub(super) fn step(&mut self, step: Step) {
         let count = self.found_offers().len();
         self.cursor.step(step, count, SHOWN_MAX);
-        self.is_selected = true;
+        self.gone_to = Some(self.cursor.selected);
     }
 
     /// Selects one of those that are visible.
@@ -330,7 +330,7 @@ impl Field {
         let mut cursor = self.cursor;
         cursor.keep_in(self.found_offers().len(), SHOWN_MAX);
         self.cursor.selected = cursor.offset + shown;
-        self.is_selected = true;
+        self.gone_to = Some(self.cursor.selected);
     }
 
     /// The selected offer, if it is meant. What stands for nothing is meant by whoever goes to it or names it: a name
@@ -343,7 +343,7 @@ impl Field {
         let offer = self.offers().get(at)?;
         let typed = self.input.text().trim();
         let is_named = || !fuzzy::best(typed, vec![at], |_| offer.label.clone()).is_empty();
-        let is_meant = !offer.value.is_empty() || self.is_selected || is_named();
+        let is_meant = !offer.value.is_empty() || self.gone_to.is_some() || is_named();
         is_meant.then_some(offer)
     }
 
