@@ -565,6 +565,7 @@ step-assumed = { $kind } (vermutet)
 step-planned = { $kind } geplant
 step-next = dann: { $kind }
 step-minutes = { $minutes } min
+step-note = Notiz: { $note }
 step-saved = Gespeichert: { $what } · { $deal }. { KEY("undo") } nimmt es zurück.
 conflict-title = Jemand war schneller
 conflict-lead = { $who } hat „{ $name }“ inzwischen geändert; nichts wurde überschrieben.

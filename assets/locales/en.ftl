@@ -561,6 +561,7 @@ step-assumed = { $kind } (assumed)
 step-planned = { $kind } planned
 step-next = next: { $kind }
 step-minutes = { $minutes } min
+step-note = note: { $note }
 step-saved = Saved: { $what } · { $deal }. { KEY("undo") } takes it back.
 conflict-title = Somebody was faster
 conflict-lead = { $who } changed “{ $name }” meanwhile; nothing was overwritten.

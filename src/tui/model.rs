@@ -360,6 +360,17 @@ impl Cursor {
         self.keep_in(count, page);
     }
 
+    /// Stays on the row of this id, wherever it stands among these now; where it has gone, on what has its place.
+    pub(super) fn stay_on<T: PartialEq>(
+        &mut self,
+        id: Option<T>,
+        mut ids: impl ExactSizeIterator<Item = T>,
+    ) {
+        let last = ids.len().saturating_sub(1);
+        let at = id.and_then(|id| ids.position(|it| it == id));
+        self.selected = at.unwrap_or(self.selected).min(last);
+    }
+
     /// Stays on a row that there is, and keeps it visible.
     pub(super) fn keep_in(&mut self, count: usize, page: usize) {
         self.selected = self.selected.min(count.saturating_sub(1));

@@ -317,6 +317,8 @@ fn finish(model: &mut Model, words: &Words, outcome: Outcome) -> Vec<Effect> {
         Outcome::Joined(_) | Outcome::Conflict(..) | Outcome::Failed(_) => false,
     };
     pipeline::settled(model, has_written);
+    let is_saved = matches!(outcome, Outcome::Done(_) | Outcome::Made(..));
+    let sent = model.drafts.settle(is_saved);
     let made = match outcome {
         Outcome::Made(id, _) => Some(id),
         _ => None,
@@ -329,7 +331,7 @@ fn finish(model: &mut Model, words: &Words, outcome: Outcome) -> Vec<Effect> {
             if let Some(at) = at {
                 model.layers.remove(at);
             }
-            conflict::open(model, words, *conflict);
+            conflict::open(model, words, *conflict, sent);
             return refresh(model);
         }
         (Some(at), outcome) => {

@@ -152,6 +152,8 @@ pub enum Choice {
     Do(Deed),
     /// Carries out a command.
     Run(Command),
+    /// The same once more, which saves drafts.
+    Again(Command, Vec<Origin>),
     /// Says who the user is.
     Be(Actor),
     /// Keeps a setting; the list stays.
@@ -212,7 +214,16 @@ impl List {
 
     fn choose(&self, model: &mut Model, words: &Words, item: Item) -> Reaction {
         self.close(model, true);
-        choose(model, words, item.choice)
+        let reaction = choose(model, words, item.choice);
+        let is_sent = reaction
+            .effects
+            .iter()
+            .any(|it| matches!(it, Effect::Work(_)));
+        if let (Some(origin), Some(input), true) = (&self.draft, &self.input, is_sent) {
+            let typed = (origin.clone(), input.text().to_owned());
+            model.drafts.send(std::iter::once(typed));
+        }
+        reaction
     }
 
     /// The lines that match what is being looked for, the best first.
@@ -459,6 +470,11 @@ fn choose(model: &mut Model, words: &Words, choice: Choice) -> Reaction {
             Reaction::stay(vec![Effect::Keep(setting)])
         }
         Choice::Agree(topic) => Reaction::stay(settings::team::open(model, words, &topic)),
+        Choice::Again(command, sent) => {
+            let effects = update::work(model, Job::Run(command));
+            model.drafts.send_again(sent);
+            Reaction::close(effects)
+        }
         Choice::Leave => Reaction::close(Vec::new()),
         Choice::Title => Reaction::default(),
     }
