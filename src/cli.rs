@@ -35,13 +35,13 @@ use crate::domain::id::RepId;
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::text::{Escaped, is_hostile};
-use crate::domain::typed::Here;
 use crate::domain::typed::when::{read_day, read_past_day};
+use crate::domain::typed::{Here, TypedFault};
 use crate::i18n::{Words, is_language, languages};
 use crate::service::error::ErrorKind;
 use crate::service::query::Who;
 use crate::service::{self, Service};
-use crate::tui::{self, Cockpit, Ended};
+use crate::tui::{self, Cockpit, Ended, Introduction};
 
 use self::config::Own;
 
@@ -327,12 +327,13 @@ impl Session<'_> {
         let path = self.store.clone();
         // What nobody keeps has nothing to go on with.
         let state = State::of(&path).filter(|_| !self.is_demo);
+        let introduction = self.introduction();
         Ok(tui::run(Cockpit {
             words: self.words,
             service: self.service,
             open: Box::new(move || Service::open(&path, Clock::System)),
             actor: self.actor,
-            is_named: self.is_named,
+            introduction,
             today,
             store: label.to_string_lossy().into_owned(),
             is_demo: self.is_demo,
@@ -342,6 +343,16 @@ impl Session<'_> {
             state,
             is_fresh: self.is_fresh,
         })?)
+    }
+
+    /// How whoever acts said who they are.
+    fn introduction(&self) -> Option<Introduction> {
+        let unreadable = self.own.unreadable.as_ref();
+        match (self.is_named, unreadable) {
+            (true, _) => Some(Introduction::Given),
+            (false, Some(_)) => Some(Introduction::Unreadable),
+            (false, None) => None,
+        }
     }
 
     /// Today, or the day that `--today` names.
@@ -390,9 +401,12 @@ impl Session<'_> {
 
     /// A day that somebody typed to look back to.
     fn typed_past_day(&self, text: &str) -> Result<Day> {
-        let mistake = || Error::Usage(Message::new("error-day").with("value", text));
-        let read = read_past_day(text, &self.here(None)?);
-        read.ok().flatten().ok_or_else(mistake)
+        let mistake = || Message::new("error-day").with("value", text);
+        let day = match read_past_day(text, &self.here(None)?) {
+            Err(ahead @ TypedFault::Ahead { .. }) => Err(ahead.message()),
+            read => read.ok().flatten().ok_or_else(mistake),
+        };
+        day.map_err(Error::Usage)
     }
 
     /// What the reading of something typed depends on.

@@ -48,7 +48,7 @@ use editor::Editor;
 use effect::Effect;
 use event::Event;
 use memory::Memory;
-use model::{Introduction, Model, Opened, Setting};
+use model::{Model, Opened, Setting};
 use preferences::AUTO;
 use reader::Reader;
 use session::Session;
@@ -59,6 +59,7 @@ use theme::{Background, Depth, Theme, ThemeChoice};
 use worker::Input;
 use writer::Writer;
 
+pub use model::Introduction;
 pub use preferences::Preferences;
 
 /// What just happened is told for so long, unless it went wrong.
@@ -74,8 +75,8 @@ pub struct Cockpit<'a> {
     pub open: writer::Open,
     /// Who acts.
     pub actor: Actor,
-    /// Whether somebody said so, by an argument or in the configuration.
-    pub is_named: bool,
+    /// How somebody said so; nothing if nobody did.
+    pub introduction: Option<Introduction>,
     /// The day that "now" means.
     pub today: Day,
     /// What the store is called.
@@ -118,11 +119,8 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
     let input = Input::read(events.clone(), late);
     let remembered = cockpit.state.as_ref().filter(|_| !cockpit.is_fresh);
     let remembered = remembered.and_then(State::read);
-    let introduction = match (cockpit.is_named, &remembered) {
-        (true, _) => Some(Introduction::Given),
-        (false, None) => Some(Introduction::Missing),
-        (false, Some(_)) => None,
-    };
+    let missing = remembered.is_none().then_some(Introduction::Missing);
+    let introduction = cockpit.introduction.or(missing);
     let mut model = Model::new(Opened {
         size: screen.size()?,
         today: cockpit.today,

@@ -442,3 +442,55 @@ fn what_was_planned_about_a_closed_deal_is_due_again_when_it_is_reopened() {
     let referral = ActivityKind::ReferralAsk;
     assert_eq!(due(&house), (vec![referral], Some(referral)));
 }
+
+#[test]
+fn what_is_planned_after_the_close_is_due_and_what_a_win_leaves_ahead() {
+    let plan = |kind, held_on| {
+        let fields = [
+            ("kind", kind),
+            ("status", "planned"),
+            ("deal", "Turbines"),
+            ("done_by", "Ann"),
+            ("held_on", held_on),
+        ];
+        add(&fields)
+    };
+    for (stage, ahead) in [("Won", vec![ActivityKind::Demo]), ("Lost", Vec::new())] {
+        let mut house = house();
+        house.done("Ann", &plan("call", "2026-11-23"));
+        house.done("Ann", &plan("demo", "2026-11-25"));
+        house.done("Ann", &moved(&house, stage, &[], Some("price")));
+        let now = |house: &House| due(house).0;
+        assert_eq!(now(&house), ahead, "{stage}");
+        // Ann asks on the same day.
+        house.done("Ann", &plan("referral_ask", "2026-11-27"));
+        let with_ask = [&ahead[..], &[ActivityKind::ReferralAsk]].concat();
+        assert_eq!(now(&house), with_ask, "{stage}");
+    }
+}
+
+#[test]
+fn the_note_of_a_call_is_shown_with_it() {
+    let home = Home::new();
+    for words in [
+        &["add", "stage", "Talking"][..],
+        &["add", "deal", "Turbines", "--account", "Acme"],
+        &[
+            "add",
+            "activity",
+            "Pricing",
+            "--kind",
+            "call",
+            "--deal",
+            "Turbines",
+            "--note",
+            "Wants two\nof them",
+        ],
+    ] {
+        let said = home.run(words);
+        assert_eq!(said.code, 0, "{said:?}");
+    }
+    let said = home.run(&["show", "deal", "Turbines"]);
+    assert!(said.out.contains("Wants two"), "{said:?}");
+    assert!(said.out.contains("of them"), "{said:?}");
+}

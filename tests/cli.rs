@@ -116,7 +116,26 @@ fn shown(home: &Home, arguments: &[&str]) -> String {
         arguments.join(" ")
     );
     let text = text.replace(&home.path("").display().to_string(), "~/");
+    let text = match arguments {
+        ["log"] => without_day(&text),
+        _ => text,
+    };
     text.split_inclusive(' ').map(without_moment).collect()
+}
+
+/// What stands for a day and a time.
+pub(crate) const DAY: &str = "Mon 23 Nov 00:00";
+
+/// A journal without day and time, which are as wide as they are.
+pub(crate) fn without_day(text: &str) -> String {
+    let line = |line: &str| {
+        let mut words: Vec<_> = line.split_whitespace().collect();
+        if words.get(4).is_some_and(|time| time.contains(':')) {
+            words.splice(1..5, [DAY]);
+        }
+        words.join(" ") + "\n"
+    };
+    text.lines().map(line).collect()
 }
 
 /// A word, or the shape of a moment.

@@ -177,3 +177,60 @@ fn a_line_that_meets_another_change_goes_on_with_both_values() {
         }
     }
 }
+
+#[test]
+fn what_was_typed_is_kept_until_it_is_saved() {
+    let opened = |deck: &mut Deck| {
+        deck.press(&[Key::Esc]).type_keys("$");
+        deck.text()
+    };
+    // Somebody else's stays: the line offers it again.
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3$15,123.45").press(&[Key::Enter]);
+    refused(&mut deck);
+    let text = opened(&mut deck);
+    assert!(text.contains("> 15,123.45"), "{text}");
+    // It is refused otherwise.
+    deck.press(&[Key::Enter]);
+    let failed = Outcome::Failed(Message::new("busy"));
+    deck.happens(Event::Finished(failed));
+    let text = opened(&mut deck);
+    assert!(text.contains("> 15,123.45"), "{text}");
+    // It is saved in the end: there is nothing to offer.
+    deck.press(&[Key::Enter]);
+    refused(&mut deck);
+    deck.press(&[Key::Down, Key::Enter]);
+    let told = Message::new("nothing-changed");
+    deck.happens(Event::Finished(Outcome::Done(told)));
+    deck.answer_all();
+    let text = opened(&mut deck);
+    assert!(!text.contains("> 15,123.45"), "{text}");
+    // What is done in between saves nothing of it.
+    deck.type_keys("15k").press(&[Key::Enter]);
+    refused(&mut deck);
+    deck.press(&[Key::Esc]).type_keys("u");
+    let told = Message::new("nothing-changed");
+    deck.happens(Event::Finished(Outcome::Done(told)));
+    deck.answer_all();
+    let text = opened(&mut deck);
+    assert!(text.contains("> 15k"), "{text}");
+}
+
+#[test]
+fn a_conflict_takes_no_key_from_a_line_that_was_opened_meanwhile() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3>");
+    deck.type_keys("nAcm");
+    refused(&mut deck);
+    deck.type_keys("e 4").press(&[Key::Down, Key::Enter]);
+    assert!(deck.text().contains("> Acme 4"), "{}", deck.text());
+    assert_eq!(
+        deck.jobs.len(),
+        2,
+        "the new deal, and theirs is not overwritten"
+    );
+    let told = Message::new("nothing-changed");
+    deck.happens(Event::Finished(Outcome::Done(told)));
+    deck.answer_all();
+    assert!(deck.text().contains("Mila changed"), "{}", deck.text());
+}

@@ -185,6 +185,7 @@ fn what_is_changed_in_a_file_of_any_kind_comes_in_by_the_rules_for_changes_by_ha
         ("memberships", "to_on", "1999-01-01"),
         ("stages", "kind", "won"),
         ("deal-lines", "currency", "JPY"),
+        ("deal-lines", "currency", "CHF"),
         ("deal-lines", "deal_id", "1"),
     ] {
         home.write("bad.csv", with_cell(&exported(kind), 0, header, value));
@@ -289,6 +290,44 @@ fn text_from_outside_stays_text_in_a_spreadsheet_and_comes_back_as_it_was() {
     assert_eq!(made["note"], "'- first\nsecond, \"third\"");
     home.write("deals.csv", &text);
     assert_eq!(import(&home, &["deals.csv"]), [0, 0, 7, 0, 0]);
+}
+
+#[test]
+fn a_deal_of_our_own_file_obeys_the_rules_for_changes_by_hand() {
+    let home = Home::new();
+    for line in [
+        "add stage Talk",
+        "add stage Sold --kind won",
+        "add deal Turbines --amount 500EUR",
+    ] {
+        done(&home, &line.split(' ').collect::<Vec<_>>());
+    }
+    let text = done(&home, &["export", "deals"]).out;
+    let header = text.lines().next().expect("a header").to_owned();
+    let row = rows(&text).remove(0);
+    let edited = |fields: &[(&str, &str)]| {
+        let cells = header.split(',').map(|column| {
+            let changed = fields.iter().find(|(field, _)| *field == column);
+            changed.map_or(&*row[column], |(_, value)| value)
+        });
+        let cells: Vec<_> = cells.collect();
+        home.write("own.csv", [&header, "\n", &cells.join(","), "\n"].concat());
+        import(&home, &["own.csv"])
+    };
+    let refused = [0, 0, 0, 0, 1];
+    assert_eq!(edited(&[("stage", "Sold")]), refused, "no reason");
+    let ahead = [
+        ("stage", "Sold"),
+        ("close_reason", "price"),
+        ("closed_on", "2098-01-01"),
+    ];
+    assert_eq!(edited(&ahead), refused, "in days to come");
+    assert_eq!(edited(&[("currency", "USD")]), refused, "another currency");
+    let sold = [("stage", "Sold"), ("close_reason", "price")];
+    assert_eq!(edited(&sold), [0, 1, 0, 0, 0]);
+    let kept = rows(&done(&home, &["export", "deals"]).out).remove(0);
+    assert_eq!((&*kept["stage"], &*kept["amount"]), ("Sold", "500.00"));
+    assert_eq!(kept["closed_on"], row["started_on"], "today");
 }
 
 /// What `export changes` wrote: the rows of each file, by its name.

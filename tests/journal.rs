@@ -360,10 +360,17 @@ fn the_shell_lists_entries_since_a_day_and_of_one() {
             "actor",
             "command",
             "subject",
+            "told",
             "about_seq",
             "is_in_force",
         ]
     );
+    assert_eq!(entries[0]["told"], "added rep Dora");
+    // People read the day as they do everywhere, programs the moment.
+    let read = home.run(&["log"]).out;
+    let at = entries[0]["recorded_at"].as_str().expect("a moment");
+    assert!(at.ends_with('Z') && !read.contains(at), "{read}");
+    assert!(read.contains(at.get(11..16).expect("a time")), "{read}");
     let seqs = |more: &[&str]| -> Vec<i64> {
         let all = log(more);
         let entries = all["entries"].as_array().expect("entries");
@@ -372,7 +379,9 @@ fn the_shell_lists_entries_since_a_day_and_of_one() {
     assert_eq!(seqs(&[]), [2, 1]);
     assert_eq!(seqs(&["--since", "yesterday"]), [2, 1]);
     assert_eq!(seqs(&["--since", "2020-01-01", "--limit", "1"]), [2]);
-    assert_eq!(seqs(&["--since", "2099-01-01"]).len(), 0);
+    let ahead = home.run(&["log", "--since", "2099-01-01"]);
+    assert_eq!(ahead.code, 2);
+    assert!(ahead.err.contains("still to come"), "{ahead:?}");
     assert_eq!(seqs(&["--who", "bob"]), [2]);
     assert_eq!(seqs(&["--who", "Nobody"]).len(), 0);
     // A weekday is the last one, today included.

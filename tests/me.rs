@@ -1,13 +1,15 @@
 //! Who acts: a name that nobody on the team has is told, and whoever gave none is asked once.
 
 use quarterdeck::domain::id::RepId;
+use quarterdeck::domain::message::Message;
+use quarterdeck::service::{Query, View};
 use quarterdeck::tui::effect::Effect;
 use quarterdeck::tui::event::Key;
 use quarterdeck::tui::model::{Introduction, Setting};
 use quarterdeck::tui::scope::Scope;
 
 use crate::home::Home;
-use crate::support::Deck;
+use crate::support::{Deck, answer};
 
 const FILE: &str = "config/quarterdeck/config.toml";
 
@@ -64,6 +66,17 @@ fn whoever_gave_no_name_is_asked_once_and_acts_from_then_on() {
 }
 
 #[test]
+fn whoever_logged_in_is_asked_where_the_name_cannot_be_read() {
+    let mut deck = Deck::waiting(120, 40);
+    deck.model.actor.rep_id = Some(RepId(1));
+    deck.model.introduction = Some(Introduction::Unreadable);
+    deck.answer_all();
+    assert!(deck.text().contains("Who are you?"), "{}", deck.text());
+    deck.press(&[Key::Esc]);
+    assert!(deck.model.layers.is_empty());
+}
+
+#[test]
 fn a_name_that_nobody_has_is_told_with_the_key_that_helps() {
     let deck = stranger("Bavo de Vrise", Some(Introduction::Given));
     let text = deck.text();
@@ -109,6 +122,27 @@ fn the_name_is_chosen_in_the_settings_and_kept_but_for_the_sample() {
         );
         assert_eq!(kept(&deck).len(), usize::from(!is_demo));
     }
+}
+
+/// Two who are called the same.
+fn twins(query: &Query) -> Result<View, Message> {
+    let mut view = answer(query)?;
+    if let View::Roster(roster) = &mut view {
+        let name = roster.reps[0].name.clone();
+        roster.reps[1].name = name;
+    }
+    Ok(view)
+}
+
+#[test]
+fn of_two_with_one_name_the_id_is_kept() {
+    let mut deck = Deck::waiting(120, 40);
+    deck.ask = twins;
+    deck.model.introduction = Some(Introduction::Missing);
+    deck.answer_all();
+    deck.press(&[Key::Down, Key::Enter]);
+    let id = deck.model.actor.rep_id.expect("one of them");
+    assert_eq!(kept(&deck), [&Setting::Me(id.to_string())]);
 }
 
 #[test]

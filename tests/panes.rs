@@ -73,6 +73,27 @@ fn the_table_and_the_deal() {
     assert_snapshot!("deal_80x24", deck.screen());
 }
 
+/// A deal whose first activity has a note.
+fn noted(query: &Query) -> Result<View, Message> {
+    let mut view = answer(query)?;
+    if let View::Deal(deal) = &mut view
+        && let Some(first) = deal.activities.first_mut()
+    {
+        first.note = Some(["They want\ntwo ", &"more ".repeat(60)].concat());
+    }
+    Ok(view)
+}
+
+#[test]
+fn a_note_is_a_line_below_its_activity() {
+    let mut deck = Deck::over(120, 40, noted);
+    deck.type_keys("3").press(&[Key::Enter]);
+    let text = deck.text();
+    let with: Vec<_> = text.lines().filter(|it| it.contains("more more")).collect();
+    assert_eq!(with.len(), 1, "{text}");
+    assert!(with[0].contains("They want two more"), "{text}");
+}
+
 #[test]
 fn more_stages_than_fit_become_strips() {
     let mut deck = Deck::open(96, 24);

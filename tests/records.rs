@@ -343,6 +343,18 @@ fn a_new_place_ends_the_one_before_it() {
     assert!(matches!(again, Refusal::TwoPlaces { .. }), "{again:?}");
 }
 
+#[test]
+fn no_word_about_a_command_stands_in_its_way() {
+    let mut house = full();
+    let rep = add_on(Kind::Rep, [("name", text("Zora"))], today());
+    let fields = [("rep", named("Zora")), ("team", named("North"))];
+    let place = add_on(Kind::Membership, fields, today());
+    // Nobody is called Zora before.
+    house.done("Ann", &Command::Many(vec![rep, place]));
+    let zora = house.service.rep("Zora").expect("Zora");
+    assert_eq!(facts::places_of(house.db(), zora).expect("places").len(), 1);
+}
+
 /// What is worth a word about a command, asked before it is given and told when it was; a key and its texts each.
 fn remarks(house: &mut House, command: &Command) -> Vec<(&'static str, Vec<String>)> {
     let actor = house.actor("Ann");

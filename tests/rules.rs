@@ -216,6 +216,16 @@ fn reasons_are_edited_in_words_and_kept_by_their_names() {
 }
 
 #[test]
+fn a_value_that_is_too_long_beside_its_name_is_cut_and_not_left_out() {
+    let mut deck = Deck::open(80, 24);
+    deck.words = crate::support::words("de");
+    deck.press(&[Key::F(2)]);
+    let text = deck.text();
+    let line = text.lines().find(|it| it.contains("Warum Deals verloren"));
+    assert!(line.is_some_and(|it| it.contains("Preis")), "{text}");
+}
+
+#[test]
 fn a_reason_of_ones_own_is_as_good_as_any() {
     let mut deck = Deck::open(120, 40);
     deck.press(&[Key::Char('3'), Key::Char('L')]);

@@ -6,6 +6,7 @@ use quarterdeck::domain::id::{DealId, StageId};
 use quarterdeck::domain::message::Message;
 use quarterdeck::service::view::jump::Named;
 use quarterdeck::service::{Query, View};
+use quarterdeck::tui::effect::Slot;
 use quarterdeck::tui::event::{Event, Key};
 use quarterdeck::tui::job::Outcome;
 use quarterdeck::tui::pane::PaneId;
@@ -215,4 +216,100 @@ fn the_selection_goes_with_a_deal_that_a_change_puts_elsewhere() {
     deck.answer_all();
     assert_eq!(selected(&deck), name, "{}", deck.text());
     assert!(was < at(&deck), "it stands further down: {}", deck.text());
+}
+
+/// A deal that is lost is found.
+fn lost(query: &Query) -> Result<View, Message> {
+    let mut view = far(query)?;
+    if let View::Jump(found) = &mut view {
+        found.hits[0].id = 6_000_002;
+    }
+    Ok(view)
+}
+
+#[test]
+fn where_a_closed_deal_was_gone_to_no_other_one_is_selected() {
+    for keys in ["3", "3vv"] {
+        let mut deck = Deck::over(120, 40, lost);
+        deck.type_keys(keys).type_keys("gquelle");
+        deck.press(&[Key::Enter]);
+        assert!(!deck.text().contains('▶'), "{keys}\n{}", deck.text());
+        deck.press(&[Key::Esc]);
+        assert!(!deck.text().contains('▶'), "{keys}\n{}", deck.text());
+        // Whoever presses a key now means none of the others.
+        deck.type_keys("x$L");
+        assert!(
+            deck.jobs.is_empty() && deck.model.layers.is_empty(),
+            "{keys}"
+        );
+        deck.press(&[Key::Down]);
+        assert!(!selected(&deck).is_empty(), "{keys}\n{}", deck.text());
+    }
+}
+
+#[test]
+fn a_click_opens_the_deal_that_it_selects() {
+    let mut deck = Deck::over(160, 40, far);
+    deck.type_keys("3vgquelle").press(&[Key::Enter]);
+    deck.click_on("Bavo de Vries 700");
+    assert_eq!(selected(&deck), "Bavo de Vries 700", "{}", deck.text());
+    let shown = deck.text().matches("Bavo de Vries 700").count();
+    assert_eq!(shown, 2, "in the list and beside it: {}", deck.text());
+}
+
+/// A filter finds three deals of the first stage.
+fn three(query: &Query) -> Result<View, Message> {
+    let mut view = answer(query)?;
+    match (query, &mut view) {
+        (Query::Board { filter, .. }, View::Board(board)) if !filter.is_empty() => {
+            board.stages[0].count = 3;
+        }
+        (
+            Query::Deals {
+                filter, stage_id, ..
+            },
+            View::Deals(deals),
+        ) if !filter.is_empty() && *stage_id == Some(StageId(1)) => {
+            deals.rows = [8, 10, 18].map(|at| deal(StageId(1), at)).into();
+            (deals.is_start, deals.is_end) = (true, true);
+        }
+        _ => {}
+    }
+    Ok(view)
+}
+
+#[test]
+fn the_selection_stays_on_its_deal_when_a_filter_begins_changes_and_ends() {
+    for keys in ["3", "3v"] {
+        let mut deck = Deck::over(120, 40, three);
+        deck.type_keys(keys).press(&[Key::Down; 8]);
+        let name = deal(StageId(1), 8).name;
+        assert_eq!(selected(&deck), name);
+        deck.type_keys("/acme").press(&[Key::Enter]);
+        assert_eq!(selected(&deck), name, "{}", deck.text());
+        deck.press(&[Key::Down]);
+        let name = deal(StageId(1), 10).name;
+        assert_eq!(selected(&deck), name, "{}", deck.text());
+        deck.press(&[Key::Esc]);
+        assert_eq!(selected(&deck), name, "{}", deck.text());
+        // One that the filter leaves out makes way for the first that it finds.
+        deck.press(&[Key::Up])
+            .type_keys("/acme")
+            .press(&[Key::Enter]);
+        assert_eq!(selected(&deck), deal(StageId(1), 8).name, "{}", deck.text());
+    }
+}
+
+#[test]
+fn where_the_deals_stand_is_asked_only_where_they_are_shown() {
+    for (pane, is_asked) in [("3", true), ("31", false)] {
+        let mut deck = Deck::open(120, 40);
+        deck.type_keys(pane).type_keys("u");
+        let told = Message::new("nothing-changed");
+        let before = deck.asked.len();
+        deck.happens(Event::Finished(Outcome::Done(told)));
+        let asked = &deck.asked[before..];
+        let is_changed = asked.iter().any(|it| it.slot == Slot::Changed);
+        assert_eq!(is_changed, is_asked, "{pane}");
+    }
 }

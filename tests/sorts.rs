@@ -2,7 +2,7 @@
 
 use quarterdeck::service::view::today::TodayView;
 use quarterdeck::service::{Query, View};
-use quarterdeck::tui::event::Key;
+use quarterdeck::tui::event::{Event, Key};
 
 use crate::support::{Deck, Store, answer};
 use crate::today::store;
@@ -156,5 +156,27 @@ fn reps_are_sorted_by_a_kpi_and_as_they_were() {
             text.contains("highest first") && text.contains(shown),
             "{text}"
         );
+    }
+}
+
+#[test]
+fn the_selection_stays_on_its_deal_when_the_rows_come_again() {
+    let row = |deck: &Deck| {
+        let text = deck.text();
+        let line = text.lines().rfind(|line| line.contains('▶'));
+        line.map(str::to_owned)
+    };
+    for (ask, keys) in [(store as Store, "3!"), (answer, "1gacc~")] {
+        for column in [0, 1] {
+            let mut deck = opened(ask, keys);
+            deck.type_keys("s").press(&[Key::Home]);
+            deck.press(&vec![Key::Down; column]).press(&[Key::Enter]);
+            deck.press(&[Key::Down, Key::Down]);
+            let selected = row(&deck);
+            assert!(selected.is_some(), "{}", deck.text());
+            deck.happens(Event::Changed);
+            deck.answer_all();
+            assert_eq!(row(&deck), selected, "{column} of {keys}\n{}", deck.text());
+        }
     }
 }

@@ -786,3 +786,44 @@ fn the_whole_form_holds_what_the_line_said() {
     deck.press(&[Key::Tab]);
     assert!(deck.text().contains("And next ·"), "{}", deck.text());
 }
+
+#[test]
+fn a_line_with_a_fault_becomes_no_form() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3nAcme 48k 32.12.").press(&[Key::Tab]);
+    let text = deck.text();
+    assert!(text.contains("> Acme 48k 32.12."), "{text}");
+    assert!(deck.looks().contains("BBBB"), "it says why: {text}");
+    deck.press(&[Key::Esc]).type_keys("n");
+    assert!(deck.text().contains("> Acme 48k 32.12."), "{text}");
+}
+
+#[test]
+fn a_text_without_a_kind_or_a_time_is_the_note_of_what_was_done() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3crthey liked it");
+    let shown = deck.text();
+    assert!(
+        shown.contains("call: reached · note: they liked it"),
+        "{shown}"
+    );
+    deck.press(&[Key::Enter]);
+    let note = Content::More("they liked it".to_owned());
+    let call = fields(&[
+        ("status", text("done")),
+        ("held_on", Content::Day(today())),
+        ("outcome", text("reached")),
+        ("note", note),
+        ("kind", text("call")),
+        ("deal", Content::Record(1_000_000)),
+    ]);
+    assert_eq!(changes(&deck), [(None, call)]);
+    done(&mut deck);
+    // With a day it is what comes next.
+    deck.type_keys("crthey decide fri");
+    let shown = deck.text();
+    assert!(
+        shown.contains("next: ") && !shown.contains("note: they"),
+        "{shown}"
+    );
+}

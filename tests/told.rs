@@ -102,19 +102,19 @@ fn several_fields_and_several_deals_are_told_as_far_as_they_agree() {
         closes(&house, zeta, "2026-12-12"),
     ]);
     let seq = house.done("Ann", &both);
-    assert_eq!(told(&house, seq, "en"), "Acme +1: expected close 12 Dec");
+    assert_eq!(told(&house, seq, "en"), "2 deals: expected close 12 Dec");
     let both = Command::Many(vec![
         moved(&house, "Acme", "Propose", None),
         moved(&house, "Zeta", "Propose", None),
     ]);
     let seq = house.done("Ann", &both);
-    assert_eq!(told(&house, seq, "en"), "moved Acme +1 to Propose");
+    assert_eq!(told(&house, seq, "en"), "moved 2 deals to Propose");
     let apart = Command::Many(vec![
         closes(&house, acme, "2026-12-13"),
         closes(&house, zeta, "2026-12-14"),
     ]);
     let seq = house.done("Ann", &apart);
-    assert_eq!(told(&house, seq, "en"), "edited deal Acme +1");
+    assert_eq!(told(&house, seq, "en"), "changed 2 deals");
     let fields = vec![
         Assignment::new("probability", Content::Number(4_000)),
         Assignment::new("note", Content::Text("She said so. ".repeat(9))),

@@ -9,7 +9,7 @@ use quarterdeck::domain::typed::clock::Time;
 use quarterdeck::domain::typed::language::Language;
 use quarterdeck::domain::typed::line::{DealLine, Role, StepLine};
 use quarterdeck::domain::typed::period::read_period;
-use quarterdeck::domain::typed::when::{When, read_day, read_when};
+use quarterdeck::domain::typed::when::{When, read_day, read_past_day, read_when};
 use quarterdeck::domain::typed::{Here, Order, TypedFault};
 use quarterdeck::domain::written::{Decimal, NumberFault};
 
@@ -65,6 +65,67 @@ fn are_read(here: &Here, rows: &[(&str, &str)]) {
         assert_eq!(&read(text, here), expected, "{text}");
         assert_eq!(&read(&text.to_uppercase(), here), expected, "{text}");
     }
+}
+
+#[test]
+fn a_day_to_look_back_to_is_the_last_one_that_was() {
+    let here = Here {
+        today: day("2026-11-23"),
+        ..british()
+    };
+    for (text, expected) in [
+        ("2", "2026-11-02"),
+        ("23", "2026-11-23"),
+        ("24", "2026-10-24"),
+        ("31", "2026-10-31"),
+        ("fri", "2026-11-20"),
+        ("mon", "2026-11-23"),
+        ("yesterday", "2026-11-22"),
+        ("-2w", "2026-11-09"),
+        ("last month", "2026-10-01"),
+        ("1 dec", "2025-12-01"),
+        ("2 nov", "2026-11-02"),
+        ("24.11.", "2025-11-24"),
+        ("29 feb", "2024-02-29"),
+        ("end of march", "2026-03-31"),
+        ("w50", "2025-12-08"),
+    ] {
+        let read = read_past_day(text, &here).expect("a day");
+        assert_eq!(read, Some(day(expected)), "{text}");
+    }
+    for text in [
+        "eom",
+        "+2w",
+        "2w",
+        "tomorrow",
+        "in 3 days",
+        "next fri",
+        "end of month",
+        "next week",
+        "2027-01-01",
+        "monatsende",
+    ] {
+        let ahead = TypedFault::Ahead {
+            part: text.to_owned(),
+        };
+        let here = Here {
+            language: Language::of("de"),
+            ..here
+        };
+        assert_eq!(read_past_day(text, &here), Err(ahead), "{text}");
+    }
+    let first_of_march = Here {
+        today: day("2026-03-01"),
+        ..here
+    };
+    let read = |text| read_past_day(text, &first_of_march).expect("a day");
+    assert_eq!(read("30"), Some(day("2026-01-30")));
+    assert_eq!(read("1"), Some(day("2026-03-01")));
+    let third = Here {
+        today: day("2026-03-03"),
+        ..here
+    };
+    assert_eq!(read_past_day("1", &third), Ok(Some(day("2026-03-01"))));
 }
 
 #[test]
@@ -326,7 +387,6 @@ fn amounts_are_read_as_people_write_them() {
         ("$48k", NumberFault::AmbiguousCurrency),
         ("48 ABC", NumberFault::UnknownCurrency),
         ("999999999999k", NumberFault::OutOfRange),
-        ("1.234", NumberFault::TooManyDecimals),
         ("48x", NumberFault::NotANumber),
         ("k", NumberFault::NotANumber),
         ("48%", NumberFault::NotANumber),
@@ -334,6 +394,33 @@ fn amounts_are_read_as_people_write_them() {
         let part = text.to_owned();
         let refused = Err(TypedFault::BadNumber { part, fault });
         assert_eq!(read_money(text, &british()), refused, "{text}");
+    }
+    for (here, text, whole, decimal) in [
+        (british(), "18.500", "18500", "18.50"),
+        (british(), "1.234 EUR", "1234", "1.23"),
+        (german(), "18,500", "18500", "18,50"),
+    ] {
+        let refused = TypedFault::TwoAmounts {
+            part: text.to_owned(),
+            grouped: whole.to_owned(),
+            decimal: decimal.to_owned(),
+        };
+        assert_eq!(read_money(text, &here), Err(refused.clone()), "{text}");
+        let line = DealLine::read(&["Acme ", text].concat(), &here);
+        assert!(
+            text.contains(' ')
+                || line
+                    .pieces
+                    .iter()
+                    .any(|it| it.role == Role::Fault(refused.clone())),
+            "{:?}",
+            line.pieces
+        );
+    }
+    // Where there are three decimals, or a letter stands behind them, that is what they are.
+    for (text, amount) in [("18.500 KWD", "18.500"), ("1.234k", "1234.00")] {
+        let read = read_money(text, &british()).map(|it| it.map(|it| it.to_string()));
+        assert_eq!(read, Ok(Some(amount.to_owned())), "{text}");
     }
     assert!(matches!(
         read_money("-5", &british()),

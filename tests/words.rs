@@ -148,5 +148,7 @@ fn every_word_comes_from_a_message_file() {
         );
     }
     let log = run(&home, &["log"]);
-    assert_eq!(literals(&log.out), Vec::<String>::new(), "{}", log.out);
+    // The names of days and months are no words of the program.
+    let said = crate::cli::without_day(&log.out).replace(crate::cli::DAY, "");
+    assert_eq!(literals(&said), Vec::<String>::new(), "{}", log.out);
 }

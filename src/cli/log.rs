@@ -3,6 +3,7 @@
 use clap::ArgMatches;
 use serde_json::json;
 
+use crate::domain::calendar::Day;
 use crate::domain::message::Message;
 use crate::service::view::deals::Page;
 use crate::service::view::log::{Asked, LogRow, LogView};
@@ -31,7 +32,7 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
         return Ok(code::REFUSED);
     };
     if matches.get_flag("json") {
-        let entries: Vec<_> = rows.iter().map(entry_json).collect();
+        let entries: Vec<_> = rows.iter().map(|row| entry_json(session, row)).collect();
         print_json(&json!({ "schema_version": SCHEMA_VERSION, "entries": entries }))?;
     } else if rows.is_empty() {
         session.tell(&Message::new("log-empty"))?;
@@ -44,25 +45,27 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
             "column-state",
         ];
         let headers = headers.map(|key| session.words.text(key));
-        let lines: Vec<Vec<String>> = rows.iter().map(|row| line(session, row)).collect();
+        let today = session.service.today()?;
+        let lines: Vec<Vec<String>> = rows.iter().map(|row| line(session, row, today)).collect();
         print(&table(&headers, &lines, headers.len()))?;
     }
     Ok(code::DONE)
 }
 
-fn entry_json(row: &LogRow) -> serde_json::Value {
+fn entry_json(session: &Session<'_>, row: &LogRow) -> serde_json::Value {
     json!({
         "seq": row.seq,
         "recorded_at": row.recorded_at.to_string(),
         "actor": row.actor,
         "command": row.command,
         "subject": row.subject,
+        "told": session.words.say(&row.told),
         "about_seq": row.about_seq,
         "is_in_force": row.is_in_force,
     })
 }
 
-fn line(session: &Session<'_>, row: &LogRow) -> Vec<String> {
+fn line(session: &Session<'_>, row: &LogRow, today: Day) -> Vec<String> {
     let words = &session.words;
     let state = match (row.about_seq, row.is_in_force) {
         (Some(about), _) => words.say(&Message::new("log-about").with("seq", about.to_string())),
@@ -71,7 +74,7 @@ fn line(session: &Session<'_>, row: &LogRow) -> Vec<String> {
     };
     vec![
         row.seq.to_string(),
-        row.recorded_at.to_string(),
+        [words.day_brief(row.on, today), row.time.clone()].join(" "),
         row.actor.clone(),
         words.say(&row.told),
         state,

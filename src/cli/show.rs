@@ -1,5 +1,7 @@
 //! `quarterdeck show`: a record with all its fields; of a deal everything there is about it.
 
+use std::iter;
+
 use clap::ArgMatches;
 use serde_json::{Map, Value as Json, json};
 
@@ -72,7 +74,7 @@ fn record_text(words: &Words, record: &ShownRecord) -> String {
         let Some(content) = &it.content else { continue };
         let said = said(words, record.kind, (field, content), name);
         let label = words.text(&field.label());
-        let labels = std::iter::once(label).chain(std::iter::repeat(String::new()));
+        let labels = iter::once(label).chain(iter::repeat(String::new()));
         lines.extend(
             labels
                 .zip(said.lines())
@@ -130,7 +132,11 @@ fn deal_text(words: &Words, deal: &DealView) -> String {
     let activities: Lines = deal
         .activities
         .iter()
-        .map(|it| activity(words, it, &parts))
+        .flat_map(|it| {
+            let note = it.note.as_deref().unwrap_or_default().lines();
+            let note = note.map(|line| row(String::new(), line.to_owned()));
+            iter::once(activity(words, it, &parts)).chain(note)
+        })
         .collect();
     let history: Lines = deal.history.iter().map(|it| entry(words, it)).collect();
     let sections = [

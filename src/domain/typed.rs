@@ -95,6 +95,11 @@ pub enum TypedFault {
         /// The part that names it.
         part: String,
     },
+    /// It is ahead of today, where a day is asked for that was.
+    Ahead {
+        /// The part that names it.
+        part: String,
+    },
     /// It is no period, or it ends before it begins.
     NotAPeriod {
         /// The part that was not understood.
@@ -111,6 +116,15 @@ pub enum TypedFault {
         part: String,
         /// What is wrong with it.
         fault: NumberFault,
+    },
+    /// It is an amount with one mark and three digits behind it: two amounts are possible.
+    TwoAmounts {
+        /// The part that names it.
+        part: String,
+        /// How to write the one of which the mark is between thousands.
+        grouped: String,
+        /// How to write the one of which it is before decimals.
+        decimal: String,
     },
     /// It is no time of day.
     NotATime {
@@ -148,12 +162,23 @@ impl TypedFault {
             Self::NotADay { part } | Self::NotAPeriod { part } => ("typed-no-day", part),
             Self::NoSuchDay { part } => ("typed-no-such-day", part),
             Self::DayOutOfRange { part } => ("typed-day-out-of-range", part),
+            Self::Ahead { part } => ("since-ahead", part),
             Self::NotADuration { part } => ("typed-no-duration", part),
             Self::NotATime { part } => ("typed-no-time", part),
             Self::NotANumber { part } => ("typed-no-number", part),
             Self::BadNumber { part, .. } => ("typed-bad-number", part),
             Self::Negative { part } => ("typed-negative", part),
             Self::OutOfPlace { part } => ("typed-out-of-place", part),
+            Self::TwoAmounts {
+                part,
+                grouped,
+                decimal,
+            } => {
+                return Message::new("typed-two-amounts")
+                    .with("part", part.as_str())
+                    .with("grouped", grouped.as_str())
+                    .with("decimal", decimal.as_str());
+            }
             Self::NotOneOf { part, words } => {
                 return Message::new("typed-not-one-of")
                     .with("part", part.as_str())

@@ -29,7 +29,7 @@ use crate::store::{self, facts, tables};
 use super::query::Agreed;
 use super::{Done, Result, Service};
 pub(super) use deal::record_history;
-pub(super) use record::resave;
+pub(super) use record::{in_currency, resave};
 
 /// Rows of an entry among which a new deal is looked for: its account and what else was made by name stand before it.
 const MADE_MAX: i64 = 20;
@@ -41,7 +41,8 @@ pub(super) fn run(service: &Service, actor: &Actor, command: &Command) -> Result
     week::by_clock(service)?;
     let subject = subject(service, command)?;
     let heading = service.heading(actor, command.code(), subject);
-    let remarks = remark::on(&service.db, command)?;
+    // What goes wrong with a word about a command is no reason against it: the command itself says what is.
+    let remarks = remark::on(&service.db, command).unwrap_or_default();
     service.db.write(|| {
         let mut writer = Writer::new(&service.db, heading, fastrand::u64(..))?;
         carry_out(&mut writer, command)?;

@@ -13,9 +13,13 @@ use super::sql::{Db, Row, Statement};
 use super::tables;
 use super::value::{Stored, Value};
 
-/// Whether something planned (`a`) is due: what was planned about a deal (`d`) before it closed is not, as long as it stays
-/// closed. What is planned later is: a referral to ask for after a win.
-pub(super) const DUE: &str = "(d.closed_on IS NULL OR a.booked_on > d.closed_on)";
+/// Whether something planned (`a`) is due: all of it as long as its deal (`d`) is open, and later what was planned after the
+/// close, on the same day by the ids, which grow; of a deal that was won also what is dated after that day: a demo or a
+/// first day at work takes place whoever planned it when.
+pub(super) const DUE: &str = "(d.closed_on IS NULL OR a.booked_on > d.closed_on \
+     OR (a.booked_on = d.closed_on AND a.id > (SELECT MAX(h.id) FROM deal_history h WHERE h.deal_id = d.id \
+         AND h.new_stage_id = d.stage_id AND h.old_stage_id IS DISTINCT FROM h.new_stage_id)) \
+     OR (a.held_on > d.closed_on AND EXISTS (SELECT 1 FROM stage s WHERE s.id = d.stage_id AND s.kind = 'won')))";
 
 /// Hands each day of a period on which a rep (or nobody) did something, and how often, to `visit`.
 pub fn each_day(

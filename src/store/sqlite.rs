@@ -21,8 +21,11 @@ use super::{Error, Result};
 const APPLICATION_ID: i64 = 0x5164_636b;
 /// Below this, WAL can lose committed rows (sqlite.org/wal.html#walresetbug).
 const SQLITE_VERSION_MIN: i32 = 3_051_003;
-/// How long a write waits for another process's.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+/// How often a write tries to begin while another process writes: for ten seconds at the least.
+const TRIES_MAX: i32 = 4_000;
+/// Milliseconds between two tries at a lock that somebody else has. `SQLite`'s own waits grow to a hundred: a process that
+/// writes without a pause has the lock again long before, and the one that waits may starve.
+const TRY_AGAIN_MS: std::ops::RangeInclusive<u64> = 1..=4;
 /// How often a file is looked at that looks wrong while somebody writes to it.
 const LOOKS_MAX: u32 = 10;
 /// How often a connection is set up while others do the same.
@@ -94,8 +97,8 @@ impl Sqlite {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_NOFOLLOW
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags).map_err(about(path))?;
-        connection.busy_timeout(BUSY_TIMEOUT)?;
+        let mut connection = Connection::open_with_flags(path, flags).map_err(about(path))?;
+        wait_when_busy(&mut connection)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
         // One plan a text: without this SQLite looks at bound values and prepares a text anew for each of them.
@@ -297,9 +300,17 @@ fn look(path: &Path, mode: &str) -> Result<()> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_URI
         | OpenFlags::SQLITE_OPEN_NOFOLLOW;
-    let connection = Connection::open_with_flags(uri, flags).map_err(about(path))?;
-    connection.busy_timeout(BUSY_TIMEOUT).map_err(about(path))?;
+    let mut connection = Connection::open_with_flags(uri, flags).map_err(about(path))?;
+    wait_when_busy(&mut connection).map_err(about(path))?;
     check_header(&connection, path)
+}
+
+/// Lets a connection wait for a lock that somebody else has, and try again often enough to get it.
+fn wait_when_busy(connection: &mut Connection) -> rusqlite::Result<()> {
+    connection.busy_handler(Some(|tries| {
+        std::thread::sleep(Duration::from_millis(fastrand::u64(TRY_AGAIN_MS)));
+        tries < TRIES_MAX
+    }))
 }
 
 /// A path as part of a URI: everything but plain characters is escaped.

@@ -116,6 +116,8 @@ pub enum Introduction {
     Given,
     /// Not at all, and they were never here before.
     Missing,
+    /// By a name in a configuration that cannot be read: whoever is logged in may be somebody else.
+    Unreadable,
 }
 
 /// Something of the user's own to keep beyond this session.
@@ -359,6 +361,17 @@ impl Cursor {
             Step::Last => usize::MAX,
         };
         self.keep_in(count, page);
+    }
+
+    /// Stays on the row of this id, wherever it stands among these now; where it has gone, on what has its place.
+    pub(super) fn stay_on<T: PartialEq>(
+        &mut self,
+        id: Option<T>,
+        mut ids: impl ExactSizeIterator<Item = T>,
+    ) {
+        let last = ids.len().saturating_sub(1);
+        let at = id.and_then(|id| ids.position(|it| it == id));
+        self.selected = at.unwrap_or(self.selected).min(last);
     }
 
     /// Stays on a row that there is, and keeps it visible.

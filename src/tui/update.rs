@@ -16,7 +16,7 @@ use super::layer::{
     Layer, Reaction, changes, conflict, help, journal, jump, long, me, needs, palette, record,
     records, settings, who,
 };
-use super::model::{Model, Setting};
+use super::model::Model;
 use super::pane::{PANES, Pane, PaneId, pipeline};
 use super::preferences::Wish;
 use super::scope::{Scope, Time};
@@ -317,6 +317,8 @@ fn finish(model: &mut Model, words: &Words, outcome: Outcome) -> Vec<Effect> {
         Outcome::Joined(_) | Outcome::Conflict(..) | Outcome::Failed(_) => false,
     };
     pipeline::settled(model, has_written);
+    let is_saved = matches!(outcome, Outcome::Done(_) | Outcome::Made(..));
+    let sent = model.drafts.settle(is_saved);
     let made = match outcome {
         Outcome::Made(id, _) => Some(id),
         _ => None,
@@ -329,7 +331,7 @@ fn finish(model: &mut Model, words: &Words, outcome: Outcome) -> Vec<Effect> {
             if let Some(at) = at {
                 model.layers.remove(at);
             }
-            conflict::open(model, words, *conflict);
+            conflict::open(model, words, *conflict, sent);
             return refresh(model);
         }
         (Some(at), outcome) => {
@@ -361,7 +363,7 @@ fn join(model: &mut Model, actor: Actor) -> Vec<Effect> {
     model.shown = PaneId::Pipeline;
     // The next start finds them by the same name, unless it is the one they go by anyway.
     let is_other = actor.name != model.actor.name;
-    let kept = is_other.then(|| Effect::Keep(Setting::Me(actor.name.clone())));
+    let kept = is_other.then(|| me::keep(model, &actor));
     let seen = act_as(model, actor);
     kept.into_iter().chain(seen).collect()
 }

@@ -43,6 +43,18 @@ pub fn read_money(text: &str, here: &Here) -> Result<Option<Money>, TypedFault> 
     }
     let parts = settle(&written, here).map_err(bad)?;
     let currency = currency_of(&written, here).map_err(bad)?;
+    // Nobody writes 18.50 as `18.500`: thousands may be meant.
+    let has_two = written.settle(None) == Err(NumberFault::Ambiguous);
+    if let Some((whole, decimals)) = written.core.split_once(here.decimal.mark())
+        && has_two
+        && currency.decimals() + zeros < 3
+    {
+        return Err(TypedFault::TwoAmounts {
+            part: text.trim().to_owned(),
+            grouped: [whole, decimals].concat(),
+            decimal: format!("{whole}{}{decimals:.2}", here.decimal.mark()),
+        });
+    }
     let minor = parts.scaled(currency.decimals() + zeros).map_err(bad)?;
     if minor > currency.minor_max() {
         return Err(bad(NumberFault::OutOfRange));

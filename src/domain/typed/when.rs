@@ -50,21 +50,48 @@ pub fn read_day(text: &str, here: &Here) -> Result<Option<Day>, TypedFault> {
     day_of(&folded(text), text, here).map(Some)
 }
 
-/// Reads a day to look back to: what would be ahead is read as somebody a week or a year ago would have meant it, so that
-/// `fri` is the last Friday and `1 dec` the last one that was. None if nothing was typed.
+/// Reads a day to look back to: what names a day that comes again and is ahead is the last one that was, so that `fri` is
+/// the last Friday, `2` the second of this month or the last, and `1 dec` that of last year. What points ahead (`+2w`,
+/// `tomorrow`, `eom`) is refused. None if nothing was typed.
 pub fn read_past_day(text: &str, here: &Here) -> Result<Option<Day>, TypedFault> {
-    let is_ahead = |day: &Day| *day > here.today;
-    let mut day = read_day(text, here)?;
-    for days in [7, 365] {
-        if day.as_ref().is_some_and(is_ahead) {
-            let then = Here {
-                today: here.today.plus_days(-days),
-                ..*here
-            };
-            day = read_day(text, &then)?;
-        }
+    let ahead = || TypedFault::Ahead {
+        part: text.trim().to_owned(),
+    };
+    let is_past = |day: &Day| *day <= here.today;
+    let Some(day) = read_day(text, here)? else {
+        return Ok(None);
+    };
+    if is_past(&day) {
+        return Ok(Some(day));
     }
-    Ok(day)
+    let parts = parts(&folded(text), here).unwrap_or_default();
+    let earlier = |days: &i64| {
+        let today = here.today.plus_days(-days);
+        read_day(text, &Here { today, ..*here }).ok().flatten()
+    };
+    let day = steps_back(&parts).iter().filter_map(earlier).find(is_past);
+    day.map(Some).ok_or_else(ahead)
+}
+
+/// How many days before today somebody may have stood who meant the last such day by the next one, in the order in which
+/// they are tried; none for what is told from today.
+fn steps_back(parts: &[Part]) -> &'static [i64] {
+    let is_told = |part: &Part| {
+        matches!(
+            part,
+            Part::Mark('+')
+                | Part::Word(Word::Shift(_) | Word::Which(_) | Word::Ahead | Word::EndOf(_))
+        )
+    };
+    match parts {
+        [.., Part::Word(Word::Unit(_))] => &[],
+        parts if parts.iter().any(is_told) => &[],
+        [Part::Word(Word::Weekday(_))] => &[7],
+        // The shortest month first: no day comes twice in it. A 31st may be two months back.
+        [Part::Number(..)] => &[28, 31, 62],
+        // A 29 February may be eight years back.
+        _ => &[365, 4 * 365, 8 * 365 + 1],
+    }
 }
 
 /// Reads a day, a time or both; a time alone is today's. None if nothing was typed.

@@ -24,7 +24,8 @@ impl Decimal {
         }
     }
 
-    const fn mark(self) -> char {
+    /// The mark itself.
+    pub const fn mark(self) -> char {
         match self {
             Self::Dot => '.',
             Self::Comma => ',',

@@ -11,7 +11,7 @@ use crate::domain::id::{DealId, ExternalRefId};
 use crate::domain::money::Currency;
 use crate::domain::text::name_key;
 use crate::service::Error;
-use crate::service::run::resave;
+use crate::service::run::{in_currency, resave};
 use crate::store::journal::{Writer, read_row};
 use crate::store::record::{Record, Table};
 use crate::store::refs::{self, ExternalRef};
@@ -73,6 +73,7 @@ impl Saver<'_, '_> {
         let table = tables::of(self.bound.entity.kind);
         if self.bound.own.is_some() {
             let row = self.own(draft)?;
+            self.keeps_currency(draft, &row)?;
             let base = self.base_of_own(draft, &row)?;
             return self.merge_into(&row, draft, base.as_deref());
         }
@@ -159,6 +160,23 @@ impl Saver<'_, '_> {
             reason: resolve::unknown(self.bound.entity.kind),
             value: None,
         })
+    }
+
+    /// Refuses another currency beside an amount that stays, where the record has none of its own: it is nowhere compared.
+    fn keeps_currency(&self, draft: &Draft, row: &Row) -> Result<(), RowError> {
+        let field = self.bound.entity.field("currency");
+        let field = field.and_then(|at| self.bound.entity.fields.get(at));
+        if field.is_none_or(|it| it.target != Target::Nowhere) {
+            return Ok(());
+        }
+        let kind = self.bound.entity.kind;
+        in_currency(self.writer, kind, row, self.currency(draft)).map_err(broken)
+    }
+
+    /// The currency that the row names.
+    fn currency(&self, draft: &Draft) -> Option<Currency> {
+        let code = self.value(draft, "currency").and_then(Value::as_text);
+        code.and_then(Currency::from_stored)
     }
 
     /// What the file began with, if that is what we still have: then what differs was changed in the file.
@@ -257,9 +275,7 @@ impl Saver<'_, '_> {
     /// Values that follow from others, and the rules that every record obeys.
     fn complete(&self, row: &mut Row, draft: &Draft) -> Result<(), RowError> {
         let table = tables::of(self.bound.entity.kind);
-        if let (Some(name), Some(key)) = (table.column("name"), table.column("name_key")) {
-            row[key] = Value::Text(name_key(row[name].as_text().unwrap_or_default()).into());
-        }
+        rename(self.bound.entity.kind, row);
         if let (Some(booked), Some(held)) = (table.column("booked_on"), table.column("held_on"))
             && row[booked].is_null()
         {
@@ -369,7 +385,19 @@ impl Saver<'_, '_> {
         draft: &Draft,
         parts: &[Target],
     ) -> Result<(), RowError> {
-        if self.bound.entity.kind == Kind::Deal {
+        let kind = self.bound.entity.kind;
+        if self.bound.own.is_some() {
+            // Whoever changed our own file did it by hand, and the rules are the same.
+            self.replace_parts(draft, parts, DealId(id_of(before)))?;
+            rename(kind, &mut after);
+            let currency = self.currency(draft);
+            resave(self.writer, kind, (before, after), currency, self.today).map_err(broken)?;
+            let now = self
+                .row(id_of(before))?
+                .filter(|_| parts.contains(&Target::Week));
+            return now.map_or(Ok(()), |now| self.come_into_week(draft, None, now, true));
+        }
+        if kind == Kind::Deal {
             let (before, mut merged) = (
                 Deal::from_values(before.clone())?,
                 Deal::from_values(after)?,
@@ -385,21 +413,9 @@ impl Saver<'_, '_> {
             return Ok(self.add_changes(draft, before, &merged)?);
         }
         self.complete(&mut after, draft)?;
-        if self.bound.own.is_some() {
-            // Whoever changed our own file did it by hand, and the rules are the same.
-            let currency = self.value(draft, "currency").and_then(Value::as_text);
-            let currency = currency.and_then(Currency::from_stored);
-            let kind = self.bound.entity.kind;
-            resave(self.writer, kind, (before, after), currency, self.today).map_err(broken)?;
-            let now = self
-                .row(id_of(before))?
-                .filter(|_| parts.contains(&Target::Week));
-            return now.map_or(Ok(()), |now| self.come_into_week(draft, None, now, true));
-        }
-        let is_activity = self.bound.entity.kind == Kind::Activity;
+        let is_activity = kind == Kind::Activity;
         let saved = is_activity.then(|| after.clone());
-        self.writer
-            .update_row(tables::of(self.bound.entity.kind), before, after)?;
+        self.writer.update_row(tables::of(kind), before, after)?;
         match saved {
             Some(after) => {
                 let is_named = parts.contains(&Target::Week);
@@ -559,6 +575,14 @@ fn name_of(bound: &BoundRecord, row: &Row) -> String {
         .column("name")
         .and_then(|at| row.get(at));
     name.and_then(Value::as_text).unwrap_or_default().to_owned()
+}
+
+/// Has the key of a record's name follow the name.
+fn rename(kind: Kind, row: &mut Row) {
+    let table = tables::of(kind);
+    if let (Some(name), Some(key)) = (table.column("name"), table.column("name_key")) {
+        row[key] = Value::Text(name_key(row[name].as_text().unwrap_or_default()).into());
+    }
 }
 
 fn id_of(row: &Row) -> i64 {

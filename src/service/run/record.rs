@@ -89,18 +89,26 @@ pub(in crate::service) fn resave(
     currency: Option<Currency>,
     on: Day,
 ) -> Result<()> {
-    for field in entity(kind)
-        .fields
-        .iter()
-        .filter(|it| it.read == Read::Money)
-    {
-        let minor = get(kind, &after, field.column().unwrap_or_default()).as_int();
-        if let Some((minor, currency)) = minor.zip(currency) {
-            worth::currency(writer, kind, &after, Money::new(minor, currency))?;
-        }
-    }
+    in_currency(writer, kind, &after, currency)?;
     worth::keep(writer, kind, before, &after)?;
     settle(writer, kind, Some(before), &mut after, on)
+}
+
+/// Refuses amounts of a record in another currency than the one it has.
+pub(in crate::service) fn in_currency(
+    writer: &Writer<'_>,
+    kind: Kind,
+    row: &Row,
+    currency: Option<Currency>,
+) -> Result<()> {
+    let amounts = entity(kind).fields.iter();
+    for field in amounts.filter(|it| it.read == Read::Money) {
+        let minor = get(kind, row, field.column().unwrap_or_default()).as_int();
+        if let Some((minor, currency)) = minor.zip(currency) {
+            worth::currency(writer, kind, row, Money::new(minor, currency))?;
+        }
+    }
+    Ok(())
 }
 
 /// The record as somebody read it; a conflict if it is another one by now.

@@ -61,11 +61,20 @@ fn told_command(db: &Db, entry: &Entry, on: Day) -> Result<Message> {
         (_, Some(changes)) => edited(changes, on),
         (_, None) => None,
     };
+    let count = changes.as_ref().map_or(0, Vec::len);
+    let is_several = count > 1 && table_of(&entry.command).is_some_and(|it| it.name == "deal");
     let said = said.unwrap_or_else(|| {
+        if is_several {
+            return Message::new("told-several");
+        }
         let command = ["command-", &entry.command].concat();
         Message::new("log-what").with_word("command", command)
     });
-    Ok(said.with("subject", entry.subject.as_str()))
+    Ok(if is_several {
+        said.with("subject", Message::new("deals-marked").with("count", count))
+    } else {
+        said.with("subject", entry.subject.as_str())
+    })
 }
 
 /// What became of a row.

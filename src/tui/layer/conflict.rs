@@ -15,6 +15,8 @@ use super::list::{Choice, Item, Kind, List};
 use crate::domain::message::{Arg, Message};
 use crate::i18n::{NO_VALUE, Words};
 use crate::service::{Both, Clash, Conflict};
+use crate::tui::action::Context;
+use crate::tui::drafts::Origin;
 use crate::tui::model::Model;
 
 /// Records that are told of; more are counted.
@@ -26,8 +28,8 @@ pub(in crate::tui) static KIND: Kind = Kind {
     ..GIVEN
 };
 
-/// Asks what is to hold.
-pub fn open(model: &mut Model, words: &Words, conflict: Conflict) {
+/// Asks what is to hold. What was sent stays a draft until it is saved.
+pub fn open(model: &mut Model, words: &Words, conflict: Conflict, sent: Vec<Origin>) {
     let told = conflict.clashes.iter().take(TOLD_MAX);
     let mut said: Vec<_> = told.map(|clash| told_of(words, clash)).collect();
     let more = conflict.clashes.len().saturating_sub(TOLD_MAX);
@@ -53,10 +55,15 @@ pub fn open(model: &mut Model, words: &Words, conflict: Conflict) {
     };
     let items = vec![
         item("conflict-leave", theirs, Choice::Leave),
-        item("conflict-save", yours, Choice::Run(conflict.again)),
+        item("conflict-save", yours, Choice::Again(conflict.again, sent)),
     ];
     let list = List::of(&KIND, said.join(" "), items);
-    model.layers.push(Box::new(list));
+    // It takes no key from a line that was opened meanwhile.
+    let contexts = model.layers.iter().rev().map(|layer| layer.contexts());
+    let taken = contexts.take_while(|it| it.contains(&Context::Taken));
+    let above = taken.count();
+    let at = model.layers.len() - above;
+    model.layers.insert(at, Box::new(list));
 }
 
 /// Who changed a record, and each field with both values.

@@ -23,6 +23,7 @@ use crate::domain::deal::Criteria;
 use crate::domain::message::Message;
 use crate::i18n::Words;
 use crate::tui::action::{Action, Context, Step};
+use crate::tui::drafts::Origin;
 use crate::tui::effect::Effect;
 use crate::tui::event::{Mouse, MouseKind};
 use crate::tui::job::Outcome;
@@ -202,6 +203,13 @@ impl Gate {
         Ok((criteria, reason))
     }
 
+    /// What was typed and where each of it is kept.
+    fn drafts(&self) -> [(Origin, String); 2] {
+        let [word, own] = DRAFTS.map(|draft| self.going.origin(draft));
+        let text = |input: &Input| input.text().to_owned();
+        [(word, text(&self.word)), (own, text(&self.own))]
+    }
+
     fn send(&mut self, model: &mut Model) -> Reaction {
         // Whoever presses Enter on a reason means that one.
         if let Entry::Reason(at) = self.selected() {
@@ -212,9 +220,7 @@ impl Gate {
                 let effects = deal::carry(model, &self.going, reason.as_deref(), &criteria);
                 self.is_sent = !effects.is_empty();
                 if self.is_sent {
-                    for draft in DRAFTS {
-                        model.drafts.keep(&self.going.origin(draft), "");
-                    }
+                    model.drafts.send(self.drafts().into_iter());
                 }
                 Reaction::stay(effects)
             }
@@ -359,8 +365,8 @@ impl Layer for Gate {
         match action {
             _ if self.is_sent => {}
             Action::Back => {
-                for (draft, input) in DRAFTS.into_iter().zip([&self.word, &self.own]) {
-                    model.keep_draft(&self.going.origin(draft), input.text());
+                for (origin, text) in self.drafts() {
+                    model.keep_draft(&origin, &text);
                 }
                 return Reaction::close(Vec::new());
             }

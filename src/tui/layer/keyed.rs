@@ -14,8 +14,9 @@ use ratatui::layout::{Position, Rect};
 use super::list::{CONTEXTS, Item, Kind, List};
 use super::{Layer, Reaction};
 use crate::i18n::Words;
-use crate::tui::action::{ACTIONS, Action, Context};
+use crate::tui::action::{Action, Context};
 use crate::tui::event::{Key, Mouse};
+use crate::tui::keymap::Keymap;
 use crate::tui::model::Model;
 use crate::tui::widget::Paint;
 
@@ -28,9 +29,9 @@ pub struct Keyed {
 }
 
 impl Keyed {
-    /// A list of a kind, of these lines and with this said before them.
-    pub fn new(kind: &'static Kind, said: String, items: Vec<Item>) -> Self {
-        let keys = keys(items.iter().map(|item| item.label.as_str()));
+    /// A list of a kind, of these lines and with this said before them. What means something on any list stays that.
+    pub fn new(kind: &'static Kind, said: String, items: Vec<Item>, keymap: &Keymap) -> Self {
+        let keys = keys(keymap, items.iter().map(|item| item.label.as_str()));
         let items = items.into_iter().zip(&keys);
         let named = |(item, keys): (Item, &Vec<char>)| {
             let keys: Vec<String> = keys.iter().map(char::to_string).collect();
@@ -50,21 +51,21 @@ impl Keyed {
 }
 
 /// The keys of lines: their numbers, and of each the first letter of a word that no line before it has.
-fn keys<'a>(labels: impl Iterator<Item = &'a str>) -> Vec<Vec<char>> {
-    // Letters that mean something on any list.
-    let rows = ACTIONS.iter().filter(|row| row.context.holds_in(CONTEXTS));
-    let letters = rows.flat_map(|row| row.keys).filter_map(|key| match key {
+fn keys<'a>(keymap: &Keymap, labels: impl Iterator<Item = &'a str>) -> Vec<Vec<char>> {
+    let bound = keymap.available(CONTEXTS).flat_map(|it| &it.keys);
+    let bound = bound.filter_map(|key| match key {
         Key::Char(c) => Some(*c),
         _ => None,
     });
-    let mut taken: Vec<_> = letters.collect();
+    let mut taken: Vec<_> = bound.collect();
     let keys = labels.zip('1'..='9').map(|(label, digit)| {
         let small = label.to_lowercase();
         let initials = small.split_whitespace().filter_map(|it| it.chars().next());
         let mut letters = initials.chain(small.chars());
         let letter = letters.find(|c| c.is_alphabetic() && !taken.contains(c));
+        let digit = Some(digit).filter(|c| !taken.contains(c));
         taken.extend(letter);
-        [Some(digit), letter].into_iter().flatten().collect()
+        [digit, letter].into_iter().flatten().collect()
     });
     keys.collect()
 }
@@ -99,14 +100,30 @@ impl Layer for Keyed {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::{Binding, Named};
 
     #[test]
     fn every_line_has_a_digit_and_a_letter_of_its_own() {
+        let read = |keymap: &Keymap, labels: &[&str]| -> Vec<String> {
+            let keys = keys(keymap, labels.iter().copied()).into_iter();
+            keys.map(|keys| keys.into_iter().collect()).collect()
+        };
         let labels = ["reached", "no answer", "left a message", "jolly kin", "no"];
-        let letters: Vec<String> = keys(labels.into_iter())
-            .into_iter()
-            .map(|keys| keys.into_iter().collect())
-            .collect();
-        assert_eq!(letters, ["1r", "2n", "3l", "4o", "5"]);
+        let shipped = read(&Keymap::default(), &labels);
+        assert_eq!(shipped, ["1r", "2n", "3l", "4o", "5"]);
+        assert_eq!(read(&Keymap::default(), &["took it"]), ["1t"]);
+        // What the user bound is no line's.
+        let named = |name: &str| Named {
+            name: name.to_owned(),
+            line: 1,
+        };
+        let down = Binding {
+            action: named("down"),
+            keys: ["t", "j"].map(named).into(),
+        };
+        let (keymap, mistakes) = Keymap::new(&[down]);
+        assert!(mistakes.is_empty(), "{mistakes:?}");
+        let bound = read(&keymap, &["took it"]).concat();
+        assert!(!bound.contains('t') && bound.len() == 2, "{bound}");
     }
 }

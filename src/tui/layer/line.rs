@@ -18,9 +18,10 @@ use super::step::Deed;
 use super::{Layer, Reaction, record};
 use crate::domain::command::Command;
 use crate::domain::message::Message;
-use crate::domain::record::Kind as RecordKind;
+use crate::domain::record::{Assignment, Kind as RecordKind};
 use crate::i18n::Words;
 use crate::tui::action::{Action, Context};
+use crate::tui::drafts::Origin;
 use crate::tui::effect::Effect;
 use crate::tui::event::{Answer, Mouse, MouseKind};
 use crate::tui::job::{Job, Outcome};
@@ -205,19 +206,25 @@ impl Line {
         model.layers.push(Box::new(line));
     }
 
-    /// Keeps what was typed, or forgets what was kept before.
-    fn keep(&self, model: &mut Model, is_kept: bool) {
+    /// What was typed and where each of it is kept. What the line says comes last: of what is told it is what the user
+    /// reads.
+    fn drafts(&self) -> [(Origin, String); 2] {
         let note = self.note.as_ref().map_or("", Input::text);
         let line = Some(self.input.text()).filter(|text| *text != self.was);
-        // What the line says is told last, so that it is what the user reads.
-        for (title, text) in [(NOTE, note), (self.kind.title, line.unwrap_or_default())] {
-            let origin = self.about.origin(title);
-            if is_kept {
-                model.keep_draft(&origin, text);
-            } else {
-                model.drafts.keep(&origin, "");
-            }
+        let parts = [(NOTE, note), (self.kind.title, line.unwrap_or_default())];
+        parts.map(|(title, text)| (self.about.origin(title), text.to_owned()))
+    }
+
+    fn keep(&self, model: &mut Model) {
+        for (origin, text) in self.drafts() {
+            model.keep_draft(&origin, &text);
         }
+    }
+
+    fn forget(&self, model: &mut Model) {
+        model
+            .drafts
+            .forget(&self.drafts().map(|(origin, _)| origin));
     }
 
     fn is_empty(&self) -> bool {
@@ -230,7 +237,7 @@ impl Line {
         let (shown, command) = match read {
             Ok(Some((shown, Meant::Run(command)))) => (shown, command),
             Ok(Some((_, Meant::Act(action)))) => {
-                self.keep(model, false);
+                self.forget(model);
                 return Reaction::close(update::act(model, words, action));
             }
             _ => return Reaction::default(),
@@ -243,7 +250,7 @@ impl Line {
         let effects = update::work(model, Job::Run(command));
         self.is_sent = !effects.is_empty();
         if self.is_sent {
-            self.keep(model, false);
+            model.drafts.send(self.drafts().into_iter());
         }
         Reaction::stay(effects)
     }
@@ -259,24 +266,38 @@ impl Line {
         self.about.deals.as_ref().is_none_or(|it| it.0.len() == 1)
     }
 
-    /// The whole form, with what the line says so far.
-    fn whole_form(&self, model: &mut Model, words: &Words) -> Vec<Effect> {
+    /// Opens the whole form with what the line says so far. What it says wrong no form could take: it stays.
+    fn hand_over(&mut self, model: &mut Model, words: &Words) -> Reaction {
         let read = (self.kind.read)(self.input.text(), &self.about, words);
+        let given = match read {
+            Err(problem) => {
+                self.problem = Some(problem);
+                return Reaction::default();
+            }
+            Ok(Some((
+                _,
+                Meant::Run(Command::Add { fields, .. } | Command::Edit { fields, .. }),
+            ))) => (fields, !self.input.text().is_empty()),
+            Ok(_) => {
+                let deed = self.about.deed.as_ref();
+                (deed.map_or_else(Vec::new, Deed::given), false)
+            }
+        };
+        self.forget(model);
+        Reaction::close(self.whole_form(model, words, given))
+    }
+
+    fn whole_form(
+        &self,
+        model: &mut Model,
+        words: &Words,
+        given: (Vec<Assignment>, bool),
+    ) -> Vec<Effect> {
         let deal = self.about.deals.as_ref().and_then(|it| it.0.first());
         let id = deal.map(|deal| deal.id.0);
         let kind = match self.about.deed {
             Some(_) => RecordKind::Activity,
             None => RecordKind::Deal,
-        };
-        let given = if let Ok(Some((
-            _,
-            Meant::Run(Command::Add { fields, .. } | Command::Edit { fields, .. }),
-        ))) = read
-        {
-            (fields, !self.input.text().is_empty())
-        } else {
-            let deed = self.about.deed.as_ref();
-            (deed.map_or_else(Vec::new, Deed::given), false)
         };
         let deed = self.about.deed.as_ref();
         let called = deed.map(|deed| deed.name(words)).into_iter();
@@ -361,13 +382,10 @@ impl Layer for Line {
             // Until it is known what came of it, the text is neither saved nor given up.
             _ if self.is_sent => Reaction::default(),
             Action::Back => {
-                self.keep(model, true);
+                self.keep(model);
                 Reaction::close(Vec::new())
             }
-            Action::WholeForm => {
-                self.keep(model, false);
-                Reaction::close(self.whole_form(model, words))
-            }
+            Action::WholeForm => self.hand_over(model, words),
             Action::NextPart | Action::PreviousPart | Action::Move(_) => {
                 self.is_on_note = self.note.is_some() && !self.is_on_note;
                 Reaction::default()

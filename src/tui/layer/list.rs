@@ -51,6 +51,9 @@ pub(super) const SEARCHED: &[Context] = &[
 /// Cells for the marker.
 const MARGIN: u16 = 2;
 
+/// Cells in which a note that is cut still says something.
+const NOTE_MIN: u16 = 12;
+
 /// A column of keys is no wider than this.
 const KEYS_MAX: u16 = 14;
 
@@ -151,6 +154,8 @@ pub enum Choice {
     Do(Deed),
     /// Carries out a command.
     Run(Command),
+    /// The same once more, which saves drafts.
+    Again(Command, Vec<Origin>),
     /// Says who the user is.
     Be(Actor),
     /// Keeps a setting; the list stays.
@@ -211,7 +216,16 @@ impl List {
 
     fn choose(&self, model: &mut Model, words: &Words, item: Item) -> Reaction {
         self.close(model, true);
-        choose(model, words, item.choice)
+        let reaction = choose(model, words, item.choice);
+        let is_sent = reaction
+            .effects
+            .iter()
+            .any(|it| matches!(it, Effect::Work(_)));
+        if let (Some(origin), Some(input), true) = (&self.draft, &self.input, is_sent) {
+            let typed = (origin.clone(), input.text().to_owned());
+            model.drafts.send(std::iter::once(typed));
+        }
+        reaction
     }
 
     /// The lines that match what is being looked for, the best first.
@@ -423,8 +437,10 @@ fn draw_item(paint: &mut Paint<'_>, line: Rect, item: &Item, keys: u16, is_selec
     };
     let taken = text::put(paint.buf, label, &item.label, style);
     let rest = text::after(label, taken + 2);
-    if text::width(&item.note) <= rest.width {
-        text::put_right(paint.buf, rest, &item.note, paint.theme.dim);
+    // A short end of a note says nothing.
+    if rest.width >= NOTE_MIN.min(text::width(&item.note)) {
+        let note = text::fit(&item.note, rest.width);
+        text::put_right(paint.buf, rest, &note, paint.theme.dim);
     }
     if is_selected {
         text::put(paint.buf, line, MARKER, paint.theme.text);
@@ -456,6 +472,11 @@ fn choose(model: &mut Model, words: &Words, choice: Choice) -> Reaction {
             Reaction::stay(vec![Effect::Keep(setting)])
         }
         Choice::Agree(topic) => Reaction::stay(settings::team::open(model, words, &topic)),
+        Choice::Again(command, sent) => {
+            let effects = update::work(model, Job::Run(command));
+            model.drafts.send_again(sent);
+            Reaction::close(effects)
+        }
         Choice::Leave => Reaction::close(Vec::new()),
         Choice::Title => Reaction::default(),
     }

@@ -4,6 +4,7 @@ use super::list::{Choice, Item, Kind, List};
 use super::who::note;
 use crate::domain::command::Actor;
 use crate::domain::message::Message;
+use crate::domain::text::name_key;
 use crate::domain::text::near::nearest;
 use crate::i18n::Words;
 use crate::service::view::roster::RosterRep;
@@ -40,12 +41,27 @@ fn items(model: &Model, words: &Words) -> Vec<Item> {
 pub fn be(model: &mut Model, actor: Actor) -> Vec<Effect> {
     model.tell(Message::new("me-now").with("name", actor.name.as_str()));
     // Those of the sample are nobody elsewhere.
-    let kept = (!model.is_demo).then(|| Effect::Keep(Setting::Me(actor.name.clone())));
+    let kept = (!model.is_demo).then(|| keep(model, &actor));
     let seen = update::act_as(model, actor);
     kept.into_iter().chain(seen).collect()
 }
 
-/// Tells whoever gave a name that nobody on the team has, and asks those who gave none and were never here before. It
+/// Has the next start know somebody again: by their name or, where another one goes by it too, by their id.
+pub fn keep(model: &Model, actor: &Actor) -> Effect {
+    let key = name_key(&actor.name);
+    let roster = model.roster.answer.iter();
+    let mut others = roster
+        .flat_map(|roster| &roster.reps)
+        .filter(|rep| Some(rep.id) != actor.rep_id);
+    let id = actor
+        .rep_id
+        .filter(|_| others.any(|rep| name_key(&rep.name) == key));
+    let kept = id.map_or_else(|| actor.name.clone(), |id| id.to_string());
+    Effect::Keep(Setting::Me(kept))
+}
+
+/// Tells whoever gave a name that nobody on the team has, and asks those who gave none and were never here before, or
+/// gave one that cannot be read. It
 /// waits for a team to choose from, and below whatever lies over the pane.
 pub fn introduce(model: &mut Model) {
     let Some(roster) = model
@@ -57,8 +73,9 @@ pub fn introduce(model: &mut Model) {
         return;
     };
     match model.introduction {
-        _ if model.actor.rep_id.is_some() => {}
         None => {}
+        Some(Introduction::Unreadable) => model.layers.insert(0, Box::new(List::new(&KIND))),
+        _ if model.actor.rep_id.is_some() => {}
         Some(Introduction::Missing) if roster.reps.len() == 1 => return,
         Some(Introduction::Given) if model.toast.is_none() => {
             let names = roster.reps.iter().map(|rep| rep.name.as_str());

@@ -12,6 +12,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Clicked, Layer, Reaction, clicked, draw_instead, sort, who};
 use crate::domain::calendar::Day;
+use crate::domain::id::DealId;
 use crate::domain::message::Message;
 use crate::i18n::Words;
 use crate::service::Query;
@@ -71,18 +72,19 @@ impl Needs {
         self.asked.answer.as_ref().map_or(&[], |view| &view.needs)
     }
 
-    /// Puts the deals in the order that was chosen, and stays on the selected one.
-    fn put_in_order(&mut self) {
-        let Some(view) = &mut self.asked.answer else {
-            return;
-        };
-        let selected = view.needs.get(self.cursor.selected).map(|it| it.deal.id);
-        put_in_order(COLUMNS, self.order, &mut view.needs, Need::clone);
-        let at = view
-            .needs
-            .iter()
-            .position(|it| Some(it.deal.id) == selected);
-        self.cursor.selected = at.unwrap_or(0);
+    /// The selected deal: it is noted before other rows come or the order changes.
+    fn selected(&self) -> Option<DealId> {
+        let need = self.needs().get(self.cursor.selected);
+        need.map(|need| need.deal.id)
+    }
+
+    /// Puts the deals in the order that was chosen, and stays on the one that was selected.
+    fn put_in_order(&mut self, selected: Option<DealId>) {
+        if let Some(view) = &mut self.asked.answer {
+            put_in_order(COLUMNS, self.order, &mut view.needs, Need::clone);
+            let ids = view.needs.iter().map(|need| need.deal.id);
+            self.cursor.stay_on(selected, ids);
+        }
     }
 
     /// Cells of the columns.
@@ -152,7 +154,7 @@ impl Layer for Needs {
             }
             Action::SortBy(column) => {
                 self.order = chosen(COLUMNS, self.order, column);
-                self.put_in_order();
+                self.put_in_order(self.selected());
                 Reaction::default()
             }
             // What is done about the selected deal is done from here.
@@ -190,10 +192,9 @@ impl Layer for Needs {
     fn take(&mut self, answer: &Answer, _over: Rect) -> Vec<Effect> {
         if answer.slot == Slot::Needs {
             let result = answer.result.clone();
+            let selected = self.selected();
             self.asked.take(answer.generation, result, read_as!(Needs));
-            self.put_in_order();
-            let last = self.needs().len().saturating_sub(1);
-            self.cursor.selected = self.cursor.selected.min(last);
+            self.put_in_order(selected);
         }
         Vec::new()
     }

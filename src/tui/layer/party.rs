@@ -12,6 +12,7 @@ use ratatui::layout::{Position, Rect};
 use super::behind::DEALS;
 use super::{Clicked, Layer, Reaction, clicked, draw_instead, record, sort};
 use crate::domain::calendar::Day;
+use crate::domain::id::DealId;
 use crate::domain::message::Message;
 use crate::domain::record::Kind;
 use crate::i18n::Words;
@@ -77,18 +78,22 @@ impl Party {
         self.asked.answer.as_ref().map_or(&[], |view| &view.deals)
     }
 
-    /// Puts the deals in the order that was chosen, and stays on the selected one.
-    fn put_in_order(&mut self) {
+    /// The selected deal: it is noted before other rows come or the order changes.
+    fn selected(&self) -> Option<DealId> {
+        let deal = self.deals().get(self.cursor.selected);
+        deal.map(|deal| deal.id)
+    }
+
+    /// Puts the deals in the order that was chosen, and stays on the one that was selected.
+    fn put_in_order(&mut self, selected: Option<DealId>) {
         let today = self.today;
-        let Some(view) = &mut self.asked.answer else {
-            return;
-        };
-        let selected = view.deals.get(self.cursor.selected).map(|deal| deal.id);
-        put_in_order(DEALS, self.order, &mut view.deals, |deal| {
-            (Box::new(deal.clone()), today)
-        });
-        let at = view.deals.iter().position(|it| Some(it.id) == selected);
-        self.cursor.selected = at.unwrap_or(0);
+        if let Some(view) = &mut self.asked.answer {
+            put_in_order(DEALS, self.order, &mut view.deals, |deal| {
+                (Box::new(deal.clone()), today)
+            });
+            let ids = view.deals.iter().map(|deal| deal.id);
+            self.cursor.stay_on(selected, ids);
+        }
     }
 
     /// Cells of the columns in a place so wide.
@@ -152,7 +157,7 @@ impl Layer for Party {
             }
             Action::SortBy(column) => {
                 self.order = chosen(DEALS, self.order, column);
-                self.put_in_order();
+                self.put_in_order(self.selected());
                 Reaction::default()
             }
             Action::EditParty => {
@@ -204,10 +209,9 @@ impl Layer for Party {
     fn take(&mut self, answer: &Answer, _over: Rect) -> Vec<Effect> {
         if answer.slot == Slot::Party {
             let result = answer.result.clone();
+            let selected = self.selected();
             self.asked.take(answer.generation, result, read_as!(Party));
-            self.put_in_order();
-            let last = self.deals().len().saturating_sub(1);
-            self.cursor.selected = self.cursor.selected.min(last);
+            self.put_in_order(selected);
         }
         Vec::new()
     }

@@ -105,7 +105,7 @@ pub(in crate::tui) fn act(
         &OUTCOMES
     };
     let said = [deed.called(words), deed.name(words)].join(" · ");
-    let list = Keyed::new(list, said, choices);
+    let list = Keyed::new(list, said, choices, &model.keys);
     model.layers.push(Box::new(list));
     Vec::new()
 }
@@ -210,6 +210,9 @@ impl Deed {
         let today = here.today;
         let line = &self.line(typed, here);
         line::understood(&line.pieces)?;
+        if self.is_note(line) {
+            return Ok(Some(self.noted(line, today, words)));
+        }
         let is_empty = line.pieces.is_empty();
         if is_empty && self.what == What::Plan {
             return Ok(None);
@@ -225,11 +228,31 @@ impl Deed {
                 commands.push(self.planned(matter, line, today));
             }
         }
-        let command = match <[Command; 1]>::try_from(commands) {
-            Ok([only]) => only,
-            Err(several) => Command::Many(several),
+        Ok(Some((self.shown(line, today, words), one(commands))))
+    }
+
+    /// Whether a line after something that was done plans nothing: it names neither a kind nor a day nor a time.
+    fn is_note(&self, line: &StepLine) -> bool {
+        let is_after = matches!(self.what, What::Call | What::Do);
+        let has_time = line.day.is_some() || line.time.is_some() || line.duration_minutes.is_some();
+        is_after && line.kind.is_none() && !has_time && !line.subject.is_empty()
+    }
+
+    /// The same with such a line as the note of what was done.
+    fn noted(&self, line: &StepLine, today: Day, words: &Words) -> (String, Command) {
+        let notes = [self.note.as_str(), &line.subject].into_iter();
+        let notes: Vec<_> = notes.filter(|note| !note.is_empty()).collect();
+        let deed = Self {
+            note: notes.join("\n"),
+            ..self.clone()
         };
-        Ok(Some((self.shown(line, today, words), command)))
+        let done = deed.matters.iter().filter_map(|it| deed.done(it, today));
+        let note = Message::new("step-note").with("note", line.subject.as_str());
+        let shown = [
+            deed.shown(&StepLine::default(), today, words),
+            words.say(&note),
+        ];
+        (shown.join(" · "), one(done.collect()))
     }
 
     /// What is typed, of an activity whose kind was chosen without looking for another one; of a note all is text.
@@ -368,6 +391,14 @@ fn likely(kind: Option<ActivityKind>, words: &Words) -> String {
         said
     } else {
         words.say(&Message::new("step-assumed").with("kind", said))
+    }
+}
+
+/// Commands as one change.
+fn one(commands: Vec<Command>) -> Command {
+    match <[Command; 1]>::try_from(commands) {
+        Ok([only]) => only,
+        Err(several) => Command::Many(several),
     }
 }
 

@@ -61,7 +61,7 @@ pub(in crate::tui) fn choose_lane(model: &mut Model, words: &Words, name: &str, 
     };
     let said = Message::new("stage-lead").with("deal", name);
     let items = PLACES.iter().map(item).collect();
-    let list = Keyed::new(&LANES, words.say(&said), items);
+    let list = Keyed::new(&LANES, words.say(&said), items, &model.keys);
     model.layers.push(Box::new(list));
 }
 

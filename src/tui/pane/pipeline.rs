@@ -189,8 +189,8 @@ pub struct State {
     open_id: Option<DealId>,
     /// The deal that was open when the session before this one ended, until it is known whether it is still there.
     reopened: Option<DealId>,
-    /// Whether it was opened from elsewhere: it stays until another card is selected.
-    is_pinned: bool,
+    /// A deal that was opened from elsewhere: no other card is selected, until somebody selects one.
+    pinned: Option<DealId>,
     /// The pane it was opened from: one step back leads there.
     came_from: Option<PaneId>,
     deal: Asked<Box<DealView>>,
@@ -331,11 +331,24 @@ impl State {
         self.cards.values_mut().for_each(Cards::reset);
         self.offset = 0;
         self.resumed = None;
+        self.pinned = None;
     }
 
     /// The selected card, if it is loaded.
     fn selected(&self) -> Option<&DealRow> {
-        self.cards.get(&self.lane())?.selected()
+        let row = self.cards.get(&self.lane())?.selected()?;
+        self.is_selectable(row).then_some(row)
+    }
+
+    /// Whether a card may be the selected one.
+    fn is_selectable(&self, row: &DealRow) -> bool {
+        self.pinned.is_none_or(|id| id == row.id)
+    }
+
+    /// Whoever selects a card, or shows others, is no longer at the deal that was opened from elsewhere.
+    fn release(&mut self) {
+        self.pinned = None;
+        self.sought = None;
     }
 }
 

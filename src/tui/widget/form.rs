@@ -281,4 +281,39 @@ mod tests {
         form.act(Action::Open);
         assert_eq!(form.value("currency"), "CHF");
     }
+
+    #[test]
+    fn none_is_chosen_by_whoever_means_it_and_not_by_a_misspelt_name() {
+        let offer = |value: &str, label: &str| Offer {
+            value: value.to_owned(),
+            label: label.to_owned(),
+        };
+        let typed = |text: &str| {
+            let acme = Field::found("partner", Some(offer("7", "Acme")));
+            let mut form = Form::new(vec![acme, Field::line("name", "")]);
+            type_in(&mut form, text);
+            form.offer("partner", vec![offer("", "– none")]);
+            form
+        };
+        for leave in [Action::NextPart, Action::Open] {
+            let mut form = typed("Akme");
+            form.act(leave);
+            assert_eq!(form.value("partner"), "7");
+            assert!(form.fields[0].is_finding(), "the text stays");
+            assert!(form.fields[0].mistake().is_some());
+        }
+        let mut chosen = typed("Akme");
+        chosen.act(Action::Move(Step::Down));
+        chosen.act(Action::Open);
+        let mut named = typed("none");
+        named.act(Action::NextPart);
+        let mut blank = typed(" ");
+        blank.act(Action::Open);
+        for form in [chosen, named, blank] {
+            assert_eq!(
+                (form.value("partner"), form.fields[0].is_finding()),
+                ("", false)
+            );
+        }
+    }
 }

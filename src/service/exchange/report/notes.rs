@@ -69,7 +69,7 @@ impl FileReport {
         })
     }
 
-    /// Where the refused rows are, or why they are nowhere.
+    /// Where the refused rows are, or why they are nowhere; and how to add somebody whom they name and nobody knows.
     pub fn rejects_notes(&self) -> Vec<Message> {
         let failure = self.rejects_failure.as_deref();
         let failure =
@@ -77,7 +77,11 @@ impl FileReport {
         let path = self.rejects_path.as_ref().map(|path| {
             Message::new("import-rejects-file").with("path", path.display().to_string())
         });
-        failure.into_iter().chain(path).collect()
+        let is_unknown = |reason| matches!(reason, Reason::UnknownOwner | Reason::UnknownRep);
+        let has_unknown = self.rejected.iter().any(|it| is_unknown(it.reason));
+        // Without the name: what a file says belongs in no command that somebody copies.
+        let unknown = has_unknown.then(|| Message::new("import-unknown-rep"));
+        failure.into_iter().chain(path).chain(unknown).collect()
     }
 }
 

@@ -206,7 +206,6 @@ pub(super) fn step(typed: &str, about: &About, words: &Words) -> Reading {
 pub(super) fn since(typed: &str, about: &About, words: &Words) -> Reading {
     let day = read_past_day(typed, &about.here(words)).map_err(|it| it.message())?;
     match day {
-        Some(day) if day > about.today => Err(Message::new("since-ahead")),
         Some(day) => {
             let said = Message::new("since-day").with("day", day);
             let meant = Meant::Act(Action::Since(Some(day)));

@@ -322,7 +322,11 @@ fn draw_column(
             height: CARD.min(place.height.saturating_sub(top)),
             ..place
         };
-        let is_selected = is_focused && at == cards.cursor.selected;
+        let is_selected = is_focused
+            && at == cards.cursor.selected
+            && cards
+                .get(at)
+                .is_none_or(|deal| model.pipeline.is_selectable(deal));
         match cards.get(at) {
             Some(deal) => draw_card(paint, deal, card, model.today, is_selected),
             None => {

@@ -145,7 +145,10 @@ fn entries(words: &Words, theme: &Theme, deal: &DealView, today: Day, width: u16
     lines.push(plain(String::new(), theme.text));
     lines.extend(facts(words, theme, deal, today));
     let sections = [
-        ("deal-activities", activities(words, theme, deal, today)),
+        (
+            "deal-activities",
+            activities(words, theme, deal, today, width),
+        ),
         ("deal-history", history(words, theme, deal)),
         ("deal-people", people(words, theme, deal)),
     ];
@@ -243,20 +246,28 @@ fn product(words: &Words, line: &crate::service::view::deal::DealProduct) -> Str
     words.say(&said)
 }
 
-fn activities(words: &Words, theme: &Theme, deal: &DealView, today: Day) -> Vec<Entry> {
-    deal.activities
-        .iter()
-        .map(|activity| {
-            let style = match activity.status {
-                ActivityStatus::Planned => theme.text,
-                ActivityStatus::Done | ActivityStatus::CalledOff => theme.dim,
-            };
-            Entry {
-                label: when(words, activity, today),
-                text: what(words, activity),
-                style,
-            }
+/// What was planned and done, each with as much of its note as a line below it holds.
+fn activities(words: &Words, theme: &Theme, deal: &DealView, today: Day, width: u16) -> Vec<Entry> {
+    let entry = |activity: &ActivityRow| Entry {
+        label: when(words, activity, today),
+        text: what(words, activity),
+        style: match activity.status {
+            ActivityStatus::Planned => theme.text,
+            ActivityStatus::Done | ActivityStatus::CalledOff => theme.dim,
+        },
+    };
+    let note = |activity: &ActivityRow| {
+        let note = activity.note.as_deref()?;
+        let line = note.split_whitespace().collect::<Vec<_>>().join(" ");
+        Some(Entry {
+            label: " ".to_owned(),
+            text: text::fit(&line, width.saturating_sub(LABEL)),
+            style: theme.dim,
         })
+    };
+    let activities = deal.activities.iter();
+    activities
+        .flat_map(|it| iter::once(entry(it)).chain(note(it)))
         .collect()
 }
 

@@ -72,7 +72,7 @@ impl State {
         self.shown = shown;
         self.open_id = kept.open.map(|(id, _)| id);
         self.reopened = self.open_id;
-        self.is_pinned = self.open_id.is_some();
+        self.pinned = self.open_id;
         if kept.open.is_some_and(|(_, has_focus)| has_focus) {
             self.focus = Focus::Deal;
         }

@@ -33,7 +33,7 @@ pub(in crate::tui) fn open_from(
     let state = &mut model.pipeline;
     state.came_from = came_from;
     state.is_far = state.selected().is_none_or(|row| row.id != id);
-    state.is_pinned = state.is_far;
+    state.pinned = state.is_far.then_some(id);
     state.open_id = Some(id);
     state.focus = Focus::Deal;
     state.deal_offset = 0;
@@ -202,8 +202,7 @@ fn step_to(model: &mut Model, words: &Words, step: Step) -> Vec<Effect> {
     }
     let is_table = is_table(model, parts.stages.width);
     let state = &mut model.pipeline;
-    state.is_pinned = false;
-    state.sought = None;
+    state.release();
     if is_table {
         table::step(state, step, parts.stages);
     } else {
@@ -251,7 +250,8 @@ fn press(model: &mut Model, pane: Rect, at: Position, is_marking: bool) -> Vec<E
         return Vec::new();
     };
     state.focus = Focus::Stages;
-    let was_selected = state.lane() == stage_id;
+    let was_selected = state.lane() == stage_id && state.selected().is_some();
+    state.release();
     state.stage_id = stage_id.or(state.stage_id);
     let Some((card, cards)) = card.zip(state.cards.get_mut(&stage_id)) else {
         return follow(model);

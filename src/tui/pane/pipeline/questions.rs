@@ -33,9 +33,14 @@ pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
 
 /// Asks for other deals: those that are to be seen first, then how many there are.
 pub(super) fn found(model: &mut Model) -> Vec<Effect> {
+    let stays = sought::staying(&mut model.pipeline);
     model.pipeline.reset_cards();
+    let board = ask_board(model);
+    if let Some(row) = stays {
+        sought::seek(model, &row, Why::Stays);
+    }
     let mut effects = follow(model);
-    effects.push(ask_board(model));
+    effects.push(board);
     effects
 }
 
@@ -103,6 +108,7 @@ pub(super) fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
             // Of the session before this one; somebody has deleted it meanwhile.
             if is_reopened && state.deal.failure.is_some() {
                 state.open_id = None;
+                state.pinned = None;
                 state.focus = Focus::Stages;
                 state.deal.forget();
             }
@@ -224,7 +230,7 @@ fn ask_cards(
 fn follow_deal(model: &mut Model, parts: &Parts) -> Option<Effect> {
     let state = &mut model.pipeline;
     let is_beside = state.focus == Focus::Stages && !parts.stages.is_empty();
-    if !is_beside || state.sought.is_some() || state.is_pinned || state.open_id.is_none() {
+    if !is_beside || state.sought.is_some() || state.open_id.is_none() {
         return None;
     }
     let selected = state.selected().map(|row| row.id);

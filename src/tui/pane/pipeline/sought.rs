@@ -10,6 +10,7 @@ use crate::service::view::deals::DealRow;
 use crate::tui::effect::{Effect, Slot};
 use crate::tui::layer::deal::Going;
 use crate::tui::model::Model;
+use crate::tui::pane::PaneId;
 
 /// A deal that the selection goes to.
 #[derive(Debug)]
@@ -32,6 +33,8 @@ pub(super) enum Why {
     IsNew,
     /// It was opened, or changed in its place.
     Opened,
+    /// It was selected before other deals were looked for.
+    Stays,
 }
 
 /// A deal goes to another stage; if it is the selected one, the selection will follow it.
@@ -64,11 +67,12 @@ pub(in crate::tui) fn settled(model: &mut Model, has_written: bool) {
 }
 
 /// Asks where a deal stands that the selection goes to after a change: a new one, else the selected one, which may have
-/// come to another place in the order.
+/// come to another place in the order. Where other things are shown nobody sees that one: only a new one is asked for.
 pub(in crate::tui) fn changed(model: &mut Model, made: Option<DealId>) -> Option<Effect> {
     let today = model.today;
+    let is_shown = model.shown == PaneId::Pipeline;
     let state = &mut model.pipeline;
-    let is_free = state.sought.is_none();
+    let is_free = is_shown && state.sought.is_none();
     let selected = state.selected().filter(|_| is_free).map(|row| row.id);
     let id = made.or(selected)?;
     state.is_made = made.is_some();
@@ -88,6 +92,14 @@ pub(super) fn take(model: &mut Model) -> Option<Message> {
         return seek(model, &deal.row, Why::Opened);
     }
     None
+}
+
+/// The deal that stays selected while other deals are looked for, unless the selection is on its way to another one.
+pub(super) fn staying(state: &mut State) -> Option<DealRow> {
+    match state.sought.take_if(|it| it.why == Why::Stays) {
+        Some(sought) => Some(sought.row),
+        None => state.selected().filter(|_| state.sought.is_none()).cloned(),
+    }
 }
 
 /// Lets the selection go to a deal where it stands, if deals of its stage are shown.
@@ -118,6 +130,10 @@ pub(super) fn find(
     let lane = state.lane();
     let sought = state.sought.as_mut()?;
     let cards = state.cards.get_mut(&stage_id)?;
+    // How many are found now is to be known first: the place may lie beyond those that were.
+    if sought.why == Why::Stays && state.board.is_waiting {
+        return None;
+    }
     if sought.why == Why::Moves || stage_id != lane || cards.is_stale() {
         return None;
     }
@@ -135,7 +151,12 @@ pub(super) fn find(
     if at.is_none() && !is_left_out {
         return None;
     }
-    cards.cursor.selected = at.unwrap_or(cards.cursor.selected);
+    match at {
+        Some(at) => cards.cursor.selected = at,
+        // What was looked for begins with what was found first.
+        None if sought.why == Why::Stays => cards.reset(),
+        None => {}
+    }
     let sought = state.sought.take()?;
     let is_told = at.is_none() && sought.why == Why::IsNew;
     let key = if state.is_searched() {

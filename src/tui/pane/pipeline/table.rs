@@ -239,9 +239,10 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, area: Rect) -> Option<P
             },
             Some(Entry::Card(lane, card)) => {
                 let cards = lanes.get(lane).and_then(|it| state.cards.get(&it.id()));
-                let is_selected =
-                    lane == focused && cards.is_some_and(|it| it.cursor.selected == card);
                 let deal = cards.and_then(|cards| cards.get(card));
+                let is_selected = lane == focused
+                    && cards.is_some_and(|it| it.cursor.selected == card)
+                    && deal.is_none_or(|deal| state.is_selectable(deal));
                 match deal {
                     Some(deal) => draw_deal(paint, deal, line, name_width, &columns, model.today),
                     None => {

@@ -62,6 +62,8 @@ pub struct Field {
     is_pending: bool,
     /// The selected one of the offers that are found, and the first visible one.
     cursor: Cursor,
+    /// The one of them that somebody went to.
+    gone_to: Option<usize>,
     /// Whether somebody was here: then what is wrong is said.
     was_touched: bool,
 }
@@ -81,6 +83,7 @@ impl Field {
             chosen: None,
             is_pending: false,
             cursor: Cursor::default(),
+            gone_to: None,
             was_touched: false,
         }
     }
@@ -135,7 +138,7 @@ impl Field {
     pub fn offer(&mut self, offers: Vec<Offer>) {
         if let Takes::Found(found) = &mut self.takes {
             *found = offers;
-            self.cursor = Cursor::default();
+            self.start_over();
             self.is_pending = false;
         }
     }
@@ -251,8 +254,7 @@ impl Field {
     /// What is wrong with it.
     pub fn mistake(&self) -> Option<Message> {
         if self.is_finding() {
-            let is_none = self.is_pending || self.found_offers().is_empty();
-            return is_none.then(|| self.none_so());
+            return self.meant().is_none().then(|| self.none_so());
         }
         match self.value() {
             "" if self.is_required => Some(Message::new("form-needed")),
@@ -305,8 +307,14 @@ impl Field {
             .collect()
     }
 
-    pub(super) fn typed(&mut self) {
+    /// From now on the first offer is selected, and nobody has gone to it.
+    fn start_over(&mut self) {
         self.cursor = Cursor::default();
+        self.gone_to = None;
+    }
+
+    pub(super) fn typed(&mut self) {
+        self.start_over();
         self.was_touched = true;
         self.is_pending = self.is_found();
     }
@@ -314,6 +322,7 @@ impl Field {
     pub(super) fn step(&mut self, step: Step) {
         let count = self.found_offers().len();
         self.cursor.step(step, count, SHOWN_MAX);
+        self.gone_to = Some(self.cursor.selected);
     }
 
     /// Selects one of those that are visible.
@@ -321,28 +330,37 @@ impl Field {
         let mut cursor = self.cursor;
         cursor.keep_in(self.found_offers().len(), SHOWN_MAX);
         self.cursor.selected = cursor.offset + shown;
+        self.gone_to = Some(self.cursor.selected);
+    }
+
+    /// The selected offer, if it is meant. What stands for nothing is meant by whoever goes to it or names it: a name
+    /// that nobody has is no wish for none.
+    fn meant(&self) -> Option<&Offer> {
+        if self.is_pending {
+            return None;
+        }
+        let at = self.found_offers().get(self.cursor.selected).copied()?;
+        let offer = self.offers().get(at)?;
+        let typed = self.input.text().trim();
+        let is_named = || !fuzzy::best(typed, vec![at], |_| offer.label.clone()).is_empty();
+        let is_meant = !offer.value.is_empty() || self.gone_to.is_some() || is_named();
+        is_meant.then_some(offer)
     }
 
     /// Takes the selected offer. Says whether there is one.
     pub(super) fn take(&mut self) -> bool {
-        if self.is_pending {
+        let Some(offer) = self.meant().cloned() else {
             return false;
-        }
-        let found = self.found_offers().get(self.cursor.selected).copied();
-        let offer = found.and_then(|at| self.offers().get(at)).cloned();
-        let is_found = offer.is_some();
-        if is_found {
-            // What stands for nothing is chosen to choose nothing.
-            self.chosen = offer.filter(|offer| !offer.value.is_empty());
-            self.give_up();
-        }
-        is_found
+        };
+        self.chosen = Some(offer).filter(|offer| !offer.value.is_empty());
+        self.give_up();
+        true
     }
 
     /// Looks no further.
     pub(super) fn give_up(&mut self) {
         self.input = Input::default();
-        self.cursor = Cursor::default();
+        self.start_over();
         self.is_pending = false;
     }
 
