@@ -29,6 +29,7 @@ pub mod settings;
 pub mod sort;
 pub mod start;
 pub mod step;
+pub mod week;
 pub mod who;
 
 use std::fmt;
@@ -71,6 +72,7 @@ pub const PLACES: &[&[Context]] = &[
     journal::entry::LOOKING,
     gate::TICKING,
     gate::TYPING,
+    week::CONTEXTS,
     needs::CONTEXTS,
     start::FIRST,
     start::LATER,

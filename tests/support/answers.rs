@@ -34,7 +34,7 @@ use quarterdeck::service::view::today::{NeedsView, RepToday, TodayView};
 use quarterdeck::service::{Query, View};
 
 use super::days::rep_day;
-use super::{NAMES, chance, eur, today};
+use super::{NAMES, chance, eur, today, weeks};
 
 /// How many deals each stage has: more than a page in the first, none in the third.
 const COUNTS: [i64; 6] = [1_000, 11, 0, 3, 140, 7];
@@ -519,9 +519,8 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             title: String::new(),
             fields: Vec::new(),
         })),
-        Query::Week { .. } | Query::TeamWeek { .. } | Query::Sprints { .. } => {
-            return Err(Message::new("error-cancelled"));
-        }
+        Query::Week { .. } | Query::TeamWeek { .. } => weeks::answer(query),
+        Query::Sprints { .. } => return Err(Message::new("error-cancelled")),
     })
 }
 

@@ -1,5 +1,6 @@
 //! What a line is about, and what is typed into it as a command.
 
+use super::week::Topic as Week;
 use super::{Meant, Reading};
 use crate::domain::calendar::Day;
 use crate::domain::command::Command;
@@ -29,6 +30,8 @@ pub struct About {
     pub(super) deed: Option<Deed>,
     /// What the team agrees on that is to change.
     pub topic: Option<Subject>,
+    /// The week that it is about, and what of it.
+    pub(super) week: Option<Week>,
     /// When the deals were to close, if all of them on one day.
     pub closed_on: Option<Day>,
     /// Who owns a new one.
@@ -52,6 +55,7 @@ impl About {
             deals,
             deed: None,
             topic: None,
+            week: None,
             closed_on: None,
             owner_id,
             currency: currency.or_else(|| roster.and_then(|it| it.currency)),
@@ -76,8 +80,19 @@ impl About {
         }
     }
 
+    /// About a week.
+    pub fn of_week(model: &Model, week: Week) -> Self {
+        Self {
+            week: Some(week),
+            ..Self::new(model, None, None)
+        }
+    }
+
     /// Where its text is kept, in a line of this title.
     pub(super) fn origin(&self, title: &'static str) -> Origin {
+        if let Some(week) = &self.week {
+            return week.origin(title);
+        }
         match (&self.deed, &self.deals, &self.topic) {
             (_, _, Some(subject)) => Origin::new(title, subject.name.clone()),
             (Some(deed), ..) => Origin::of_ids(title, deed.ids()),
@@ -93,12 +108,18 @@ impl About {
         let deed = self.deed.as_ref().map(|deed| deed.name(words));
         let deals = self.deals.as_ref().map(|deals| deals.name(words));
         let topic = self.topic.as_ref().map(|it| it.name.clone());
-        deed.or(deals).or(topic)
+        let week = self.week.as_ref().map(|week| week.name(words));
+        deed.or(deals).or(topic).or(week)
     }
 
     /// What the reading of a line depends on.
     pub fn here(&self, words: &Words) -> Here {
-        words.here(self.today, self.fiscal_month, self.currency)
+        self.here_on(words, self.today)
+    }
+
+    /// The same where days are counted from another one.
+    pub(super) fn here_on(&self, words: &Words, day: Day) -> Here {
+        words.here(day, self.fiscal_month, self.currency)
     }
 
     fn edited(&self, field: &'static str, content: Content) -> Option<Command> {
