@@ -29,6 +29,15 @@ impl Clock {
         }
     }
 
+    /// The clocks that days are read from where the team has agreed on none.
+    pub fn zone(self) -> Option<TimeZone> {
+        let zone = match self {
+            Self::System => machine_zone(),
+            Self::Fixed(_) => None,
+        };
+        zone.or_else(|| TimeZone::from_name("UTC"))
+    }
+
     /// The day of a moment where the machine is. It stands in until the team agrees on a time zone; without a machine
     /// that is in UTC.
     pub fn machine_day(self, at: Instant) -> Day {

@@ -104,6 +104,17 @@ impl Service {
         Ok(Days::load(&self.db, self.clock)?.day_at(self.clock.now()))
     }
 
+    /// The team's clocks or, until it agreed on some, those of the machine.
+    pub fn zone(&self) -> Result<Option<TimeZone>> {
+        let agreed = Days::load(&self.db, self.clock)?.zone;
+        Ok(agreed.or_else(|| self.clock.zone()))
+    }
+
+    /// Now.
+    pub fn now(&self) -> Instant {
+        self.clock.now()
+    }
+
     /// Who goes by this name. A name that nobody on the team has still acts, under that name.
     ///
     /// It comes from a command line or the machine's login, and stays in the journal for good: it is cleaned like any

@@ -10,6 +10,7 @@ mod activities;
 mod again;
 mod behind;
 mod bulk;
+mod calendars;
 mod change;
 mod changes;
 mod cli;

@@ -90,7 +90,7 @@ pub(crate) fn found<'a>(view: &'a WeekView, subject: &str) -> &'a WeekItem {
     view.items.iter().find(is_it).expect("an item")
 }
 
-fn subjects(view: &WeekView) -> Vec<&str> {
+pub(crate) fn subjects(view: &WeekView) -> Vec<&str> {
     let subjects = view.items.iter().filter_map(|it| it.subject.as_deref());
     subjects.collect()
 }

@@ -292,6 +292,7 @@ fn export() -> Command {
                 .value_parser(value_parser!(PathBuf)),
         )
         .subcommand(changes)
+        .subcommand(week::exported())
         .subcommand_negates_reqs(true)
         .args_conflicts_with_subcommands(true)
 }

@@ -1,5 +1,6 @@
 //! `quarterdeck export`: every record of a kind as CSV or JSON, or what was changed here for the CRM it came from.
 
+mod calendar;
 mod changes;
 
 use std::io::{self, Write};
@@ -22,8 +23,10 @@ use super::{Error, Result, Session, code};
 const BETWEEN: &str = "; ";
 
 pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
-    if let Some(("changes", matches)) = matches.subcommand() {
-        return changes::run(session, matches);
+    match matches.subcommand() {
+        Some(("changes", matches)) => return changes::run(session, matches),
+        Some(("week", matches)) => return calendar::run(session, matches),
+        _ => {}
     }
     let named = matches.get_one::<String>("kind");
     let kind = named.and_then(|word| Kind::ALL.iter().find(|kind| plural(**kind) == *word));

@@ -47,14 +47,14 @@ pub fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<u8> {
 }
 
 /// Which week of whom is meant.
-struct Asked {
+pub(super) struct Asked {
     rep_id: RepId,
     week_on: Day,
     today: Day,
 }
 
 impl Asked {
-    fn read(session: &Session<'_>, matches: &ArgMatches) -> Result<Self> {
+    pub(super) fn read(session: &Session<'_>, matches: &ArgMatches) -> Result<Self> {
         let today = session.today(matches)?;
         Ok(Self {
             rep_id: session.rep_or_me(matches)?,
@@ -63,7 +63,7 @@ impl Asked {
         })
     }
 
-    fn ask(&self, session: &Session<'_>) -> Result<Box<WeekView>> {
+    pub(super) fn ask(&self, session: &Session<'_>) -> Result<Box<WeekView>> {
         let query = Query::Week {
             rep_id: self.rep_id,
             week_on: self.week_on,

@@ -1,5 +1,6 @@
 //! Civil days and the periods people name: years, quarters, months, ISO weeks. No clock: today is handed in.
 
+mod clock;
 mod span;
 
 use std::fmt;

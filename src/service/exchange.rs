@@ -1,6 +1,7 @@
 //! Import and export: files from outside in, by mappings, and what was not taken said row by row.
 
 pub mod bind;
+pub mod calendar;
 mod cell;
 pub mod changed;
 pub mod date;

@@ -1,6 +1,8 @@
 //! The arguments of what is about a week.
 
-use clap::{Arg, ArgAction, ArgGroup, Command};
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
 
 use super::{flag, option};
 
@@ -43,6 +45,16 @@ pub(super) fn done() -> Command {
         .arg(Arg::new("planned").value_name("ITEM").required(true))
         .arg(whose())
         .args(["outcome", "today"].map(option))
+}
+
+/// A week as a file for calendars.
+pub(super) fn exported() -> Command {
+    let to = option("to-file").long("to");
+    Command::new("week")
+        .arg(flag("ics").required(true))
+        .arg(whose())
+        .args(["week", "today"].map(option))
+        .arg(to.value_parser(value_parser!(PathBuf)))
 }
 
 /// Whose week it is about.

@@ -9,6 +9,7 @@ use crate::cli::output::{
 use crate::cli::week::json::add_figures;
 use crate::cli::week::lines::{figure, figure_head, state};
 use crate::cli::{Result, Session};
+use crate::domain::calendar::Period;
 use crate::domain::message::Message;
 use crate::domain::sprint::{FIGURES, Figures, SprintState};
 use crate::i18n::Words;
@@ -120,7 +121,7 @@ const AS_MARKDOWN: Form = Form {
 };
 
 fn written(words: &Words, view: &SprintsView, form: &Form) -> String {
-    let title = Message::new("sprint-report-title").with("period", view.period.name.as_str());
+    let title = Message::new("sprint-report-title").with("period", name(&view.period));
     let [first, second] = form.title;
     let parts = [
         [first, &words.say(&title), "\n"].concat(),
@@ -129,6 +130,13 @@ fn written(words: &Words, view: &SprintsView, form: &Form) -> String {
         weeks(words, view, form),
     ];
     parts.join("\n")
+}
+
+/// What a period is called by itself: `2026-W48` for `next-week`.
+fn name(period: &Period) -> String {
+    let bounds = period.start.zip(period.end);
+    let named = bounds.map(|(start, end)| Period::between(start, end));
+    named.unwrap_or_else(|| period.clone()).name
 }
 
 fn headers(words: &Words, first: [&str; 2]) -> Vec<String> {

@@ -13,7 +13,7 @@ use super::lines::{figure, figure_head, hours, kind, notes, place, state};
 const BACKLOG_ROWS: usize = 10;
 
 /// Numbers of a rep's week beside the others of the team.
-const TEAM_FIGURES: &[&str] = &["planned", "done", "completion", "added", "dropped"];
+const TEAM_FIGURES: &[&str] = &["planned", "done", "completion"];
 
 /// The week of a rep: what it is for, its numbers, what is in it, what is not, what is ahead.
 pub fn of_rep(words: &Words, view: &WeekView, today: Day) -> String {
@@ -222,7 +222,7 @@ pub fn of_team(words: &Words, view: &TeamWeekView, today: Day) -> String {
     [
         words.say(&title),
         "\n".to_owned(),
-        fitted(&headers, &rows, keys.len(), &[2, 3, 4]),
+        fitted(&headers, &rows, keys.len(), &[0, 2, 3, 4]),
     ]
     .concat()
 }

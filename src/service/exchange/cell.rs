@@ -1,9 +1,12 @@
 //! Values of single cells, with the text that the report shows for them.
 
+use crate::domain::calendar::{Day, Period};
 use crate::domain::money::{Currency, Money};
 use crate::domain::text::{Controls, TextFault, TextKind, clean, name_key, strip_neutralised};
+use crate::domain::typed::amount::read_duration;
 use crate::store::value::{Stored, Value};
 
+use super::number::{NumberReading, read_whole};
 use super::reason::{Reason, Warning};
 
 /// A cell that was read: its value, and the value as text for the report.
@@ -79,4 +82,29 @@ pub(super) fn shown_money(minor: i64, currency: Option<Currency>) -> String {
         || minor.to_string(),
         |currency| Money::new(minor, currency).to_string(),
     )
+}
+
+/// Minutes: a number of them, or a duration such as `1h30m`.
+pub(super) fn minutes(text: &str, reading: NumberReading) -> Result<Option<i64>, Reason> {
+    read_whole(text, reading).or_else(|reason| match read_duration(text) {
+        Ok(Some(minutes)) => Ok(Some(minutes)),
+        _ => Err(reason),
+    })
+}
+
+/// The Monday of a week, or of the week of a day.
+pub(super) fn week_cell(text: &str) -> Result<Cell, Reason> {
+    if text.is_empty() {
+        return Ok(nothing());
+    }
+    let is_named = text.contains(['W', 'w']);
+    let named = Period::parse(text, Day::MIN, 1).filter(|_| is_named);
+    let day = named
+        .and_then(|it| it.start)
+        .or_else(|| Day::from_iso(text));
+    match day.map(Day::monday) {
+        Some(monday) if monday.is_storable() => Ok(shown_text(monday.to_string())),
+        Some(_) => Err(Reason::DateOutOfRange),
+        None => Err(Reason::InvalidDate),
+    }
 }

@@ -17,6 +17,7 @@ use crate::store::journal::Writer;
 use crate::store::refs::{self, ImportBatch};
 
 use super::bind::Settled;
+use super::calendar::Place;
 use super::mapping::{self, Mapping};
 use super::reason::Warning;
 use super::report::{FileReport, ImportReport, LINES_MAX, Noticed, push_up_to};
@@ -119,7 +120,9 @@ impl Service {
             at: Progress { done: 0, total: 0 },
         };
         // All that needs no store is done before the write lock is taken.
-        let mut prepared = prepare_all(request, &mappings, &mut report, &mut watch)?;
+        let calendar = self.calendar_of(actor, request.today)?;
+        let asked = (request, calendar);
+        let mut prepared = prepare_all(asked, &mappings, &mut report, &mut watch)?;
         // What comes into weeks now comes after what the clock did.
         run::week::catch_up(self)?;
         let names: Vec<_> = request.files.iter().map(|path| file_name(path)).collect();
@@ -156,6 +159,18 @@ impl Service {
         }
         report.is_committed = report.seq.is_some();
         Ok(report)
+    }
+}
+
+impl Service {
+    /// Where appointments of a calendar come to: to whoever brings them, from this week on.
+    fn calendar_of(&self, actor: &Actor, today: Day) -> Result<Option<Place>> {
+        let zone = self.zone()?;
+        Ok(actor.rep_id.zip(zone).map(|(rep_id, zone)| Place {
+            rep_id,
+            zone,
+            from_on: today.monday(),
+        }))
     }
 }
 

@@ -289,6 +289,10 @@ const SHIPPED: &[(&str, &str)] = &[
         "weighted-forecast",
         include_str!("../../../assets/mappings/weighted-forecast.toml"),
     ),
+    (
+        "calendar",
+        include_str!("../../../assets/mappings/calendar.toml"),
+    ),
     ("week", include_str!("../../../assets/mappings/week.toml")),
     (
         "saas-business",

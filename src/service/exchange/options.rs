@@ -4,6 +4,7 @@ use std::io;
 
 use encoding_rs::Encoding;
 
+use super::calendar::Place;
 use super::fault::SourceError;
 
 /// How a file is to be read, as far as the user or the mapping says so.
@@ -15,6 +16,8 @@ pub struct SourceOptions {
     pub delimiter: Option<u8>,
     /// Whether the first record names the columns.
     pub has_header: bool,
+    /// Where appointments of a calendar come to; without one such a file is refused.
+    pub calendar: Option<Place>,
 }
 
 impl Default for SourceOptions {
@@ -23,6 +26,7 @@ impl Default for SourceOptions {
             encoding: None,
             delimiter: None,
             has_header: true,
+            calendar: None,
         }
     }
 }

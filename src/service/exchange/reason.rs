@@ -30,6 +30,8 @@ codes! {
         TooManyColumns => "too_many_columns",
         /// The file ends inside a quoted field.
         UnterminatedQuote => "unterminated_quote",
+        /// A calendar with a line that is none of one, or without its end.
+        BrokenCalendar => "broken_calendar",
         /// More or fewer fields than the header.
         FieldCount => "field_count",
         /// A C0 character (but tab and line feed in long text), DEL or C1.
@@ -121,5 +123,13 @@ codes! {
         ControlRemoved => "control_removed",
         /// A time of day was dropped from a date.
         TimeDropped => "time_dropped",
+        /// An event of a calendar that Quarterdeck wrote itself: it is here already.
+        OwnEvent => "own_event",
+        /// An event of a week that is over.
+        EventPassed => "event_passed",
+        /// An event that repeats: only the one that it names itself.
+        TakenOnce => "taken_once",
+        /// A time on clocks that nobody knows, taken as one of the team's.
+        ZoneUnknown => "zone_unknown",
     }
 }

@@ -13,7 +13,7 @@ use crate::domain::text::name_key;
 use crate::service::Error;
 use crate::service::run::{in_currency, resave};
 use crate::store::journal::{Writer, read_row};
-use crate::store::record::{Record, Table};
+use crate::store::record::Record;
 use crate::store::refs::{self, ExternalRef};
 use crate::store::sql::Statement;
 use crate::store::value::{Stored, Value};
@@ -27,6 +27,7 @@ use super::resolve::{self, Resolver};
 use super::row::{Draft, RowError, value_of};
 use crate::domain::record::{Field, Kind, Read, Target};
 use deal::{PARTS, part};
+use week::{moved, set};
 
 /// What became of a record.
 #[derive(Debug, Default)]
@@ -555,19 +556,6 @@ fn broken(error: Error) -> RowError {
         },
         other => other.into(),
     }
-}
-
-/// Gives a column another value.
-fn set(table: &Table, row: &mut Row, column: &str, value: Value<'static>) {
-    if let Some(at) = table.column(column) {
-        row[at] = value;
-    }
-}
-
-/// A day so many days later.
-fn moved(value: &Value<'static>, days: i64) -> store::Result<Value<'static>> {
-    let day = Option::<Day>::from_value(value.clone())?;
-    Ok(day.map(|it| it.plus_days(days)).to_value().into_owned())
 }
 
 fn name_of(bound: &BoundRecord, row: &Row) -> String {

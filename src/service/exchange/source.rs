@@ -1,19 +1,20 @@
 //! A file that somebody sent us, as records: streamed, as often as needed, in bounded memory.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use csv::StringRecord;
-use encoding_rs::Encoding;
+use encoding_rs::{Encoding, UTF_8};
 
 use crate::domain::text::{name_key, visible};
 
+use super::calendar::{self, CALENDAR_BYTES_MAX, Place, is_calendar};
 use super::decode::{CHUNK_BYTES, settle_encoding};
 use super::options::{check_delimiter, find_encoding};
-use super::reason::Reason;
+use super::reason::{Reason, Warning};
 use super::record::{is_blank, record_fault};
 use super::stream::{Stream, open_plain, sniff_delimiter};
 
@@ -30,11 +31,21 @@ pub const COLUMNS_MAX: usize = 1_024;
 /// Records of a file.
 pub const ROWS_MAX: u64 = 1_000_000;
 
+/// Where its records are.
+#[derive(Debug)]
+enum Content {
+    /// In the file itself.
+    File(File),
+    /// In a table that was made of it.
+    Table(Vec<u8>),
+}
+
 /// A file that was read once and found whole.
 #[derive(Debug)]
 pub struct Source {
     path: PathBuf,
-    file: File,
+    content: Content,
+    warnings: BTreeMap<Warning, u64>,
     encoding: &'static Encoding,
     delimiter: u8,
     has_header: bool,
@@ -63,16 +74,27 @@ impl Source {
             .map_err(failed)?;
         let encoding = settle_encoding(&head, named)
             .map_err(|reason| SourceError::Fault(FileFault::new(reason)))?;
+        let is_calendar = is_calendar(&head);
+        let sniffed = || sniff_delimiter(&head, encoding);
+        let (content, warnings) = if is_calendar {
+            let (rows, warnings) = read_calendar(&file, options.calendar, failed)?;
+            (Content::Table(rows), warnings)
+        } else {
+            (Content::File(file), BTreeMap::new())
+        };
         let mut source = Self {
             path: path.to_owned(),
-            delimiter: options
-                .delimiter
-                .unwrap_or_else(|| sniff_delimiter(&head, encoding)),
+            delimiter: if is_calendar {
+                b','
+            } else {
+                options.delimiter.unwrap_or_else(sniffed)
+            },
             has_header: options.has_header,
             headers: Vec::new(),
             record_count: 0,
-            file,
-            encoding,
+            content,
+            warnings,
+            encoding: if is_calendar { UTF_8 } else { encoding },
         };
         let records = source.scan()?;
         source.read_header(records)?;
@@ -92,6 +114,11 @@ impl Source {
     /// The name of the encoding, such as `UTF-8`.
     pub fn encoding_name(&self) -> &str {
         self.encoding.name()
+    }
+
+    /// What was left out of it, or taken otherwise than it says, before any row is read.
+    pub fn warnings(&self) -> &BTreeMap<Warning, u64> {
+        &self.warnings
     }
 
     /// The delimiter.
@@ -210,10 +237,16 @@ impl Source {
     }
 
     fn rewind(&self) -> Result<Stream<'_>, SourceError> {
-        (&self.file)
-            .seek(SeekFrom::Start(0))
-            .map_err(|error| self.failed(error, None))?;
-        Ok(Stream::new(&self.file, self.encoding, self.delimiter))
+        let input: Box<dyn Read + '_> = match &self.content {
+            Content::File(file) => {
+                let mut file = file;
+                let sought = file.seek(SeekFrom::Start(0));
+                sought.map_err(|error| self.failed(error, None))?;
+                Box::new(file)
+            }
+            Content::Table(rows) => Box::new(rows.as_slice()),
+        };
+        Ok(Stream::new(input, self.encoding, self.delimiter))
     }
 
     fn failed(&self, source: io::Error, fault: Option<FileFault>) -> SourceError {
@@ -225,6 +258,21 @@ impl Source {
             },
         }
     }
+}
+
+/// The table of a calendar file, for whoever has its appointments.
+fn read_calendar(
+    mut file: &File,
+    place: Option<Place>,
+    failed: impl Fn(io::Error) -> SourceError,
+) -> Result<(Vec<u8>, BTreeMap<Warning, u64>), SourceError> {
+    let nobody = || SourceError::Fault(FileFault::new(Reason::UnknownRep));
+    let place = place.ok_or_else(nobody)?;
+    let mut bytes = Vec::new();
+    file.seek(SeekFrom::Start(0)).map_err(&failed)?;
+    let read = file.take(CALENDAR_BYTES_MAX + 1).read_to_end(&mut bytes);
+    read.map_err(failed)?;
+    calendar::rows(&bytes, place).map_err(SourceError::Fault)
 }
 
 /// Compares headers: trimmed, without invisible characters, case and width folded, `close_date` as `Close Date`.
@@ -380,6 +428,7 @@ mod tests {
             encoding: Some("latin1".to_owned()),
             delimiter: Some(b'+'),
             has_header: false,
+            calendar: None,
         };
         let mut source = Source::open(latin.path(), &options).expect("readable");
         assert_eq!(source.headers(), ["1", "2"]);

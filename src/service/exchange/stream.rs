@@ -17,7 +17,7 @@ const DELIMITERS: &[u8] = b",;\t|";
 
 /// The decoded file, watched by the scan as it passes.
 pub(super) struct Stream<'a> {
-    decoding: Decoding<&'a File>,
+    decoding: Decoding<Box<dyn Read + 'a>>,
     /// Where the stream is.
     pub(super) scan: Scan,
     /// How much of the decoded piece the reader has taken.
@@ -28,10 +28,14 @@ pub(super) struct Stream<'a> {
 }
 
 impl<'a> Stream<'a> {
-    /// Reads `file` from where it stands.
-    pub(super) fn new(file: &'a File, encoding: &'static Encoding, delimiter: u8) -> Self {
+    /// Reads from where `input` stands.
+    pub(super) fn new(
+        input: Box<dyn Read + 'a>,
+        encoding: &'static Encoding,
+        delimiter: u8,
+    ) -> Self {
         Self {
-            decoding: Decoding::new(file, encoding),
+            decoding: Decoding::new(input, encoding),
             scan: Scan::new(delimiter),
             handed_out: 0,
             fault: None,

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::service::exchange::bind::{Bound, Headers, Survey};
+use crate::service::exchange::calendar::Place;
 use crate::service::exchange::fault::FileFault;
 use crate::service::exchange::mapping::{FileSpec, Mapping};
 use crate::service::exchange::reason::Reason;
@@ -25,7 +26,7 @@ pub(super) struct Prepared {
 
 /// Opens every file, finds its mapping and settles how its columns are read. The report gets one entry a file.
 pub(super) fn prepare_all(
-    request: &Request,
+    (request, calendar): (&Request, Option<Place>),
     mappings: &[Mapping],
     report: &mut ImportReport,
     watch: &mut Watch<'_>,
@@ -39,8 +40,9 @@ pub(super) fn prepare_all(
         };
         let encoding = request.encoding.clone();
         let encoding = encoding.or_else(|| named.and_then(|mapping| mapping.encoding.clone()));
-        match open(path, encoding, request.other_encoding.as_ref()) {
+        match open(path, (encoding, calendar), request.other_encoding.as_ref()) {
             Ok(source) => {
+                file.warning_counts.clone_from(source.warnings());
                 source.encoding_name().clone_into(&mut file.encoding);
                 file.read = source.record_count();
                 watch.at.total += source.record_count();
@@ -84,12 +86,13 @@ pub(super) fn prepare_all(
 /// Opens a file; in the other encoding, if it is in none that files need not name.
 fn open(
     path: &Path,
-    encoding: Option<String>,
+    (encoding, calendar): (Option<String>, Option<Place>),
     other: Option<&String>,
 ) -> std::result::Result<Source, SourceError> {
     let within = |encoding| {
         let options = SourceOptions {
             encoding,
+            calendar,
             ..SourceOptions::default()
         };
         Source::open(path, &options)

@@ -8,11 +8,11 @@ use crate::service::exchange::reason::Reason;
 use crate::service::exchange::row::{Draft, RowError};
 use crate::service::run::week;
 use crate::store;
-use crate::store::record::Record;
+use crate::store::record::{Record, Table};
 use crate::store::sprints;
 use crate::store::value::{Stored, Value};
 
-use super::{Row, Saver, broken, set};
+use super::{Row, Saver, broken};
 
 impl Saver<'_, '_> {
     /// An activity goes into the week that its row names or, if it names none, into that of its day where there is one. By
@@ -72,4 +72,17 @@ impl Saver<'_, '_> {
         set(table, row, "back_on", back_on.to_value().into_owned());
         Ok(())
     }
+}
+
+/// Gives a column another value.
+pub(super) fn set(table: &Table, row: &mut Row, column: &str, value: Value<'static>) {
+    if let Some(at) = table.column(column) {
+        row[at] = value;
+    }
+}
+
+/// A day so many days later.
+pub(super) fn moved(value: &Value<'static>, days: i64) -> store::Result<Value<'static>> {
+    let day = Option::<Day>::from_value(value.clone())?;
+    Ok(day.map(|it| it.plus_days(days)).to_value().into_owned())
 }
