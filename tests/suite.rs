@@ -52,6 +52,7 @@ mod moves;
 mod numbers;
 mod panes;
 mod place;
+mod planning;
 mod plans;
 mod processes;
 mod pty;
