@@ -57,7 +57,7 @@ pub(crate) fn house() -> House {
     house.done(FOUNDER, &add_rep("Cleo", None));
     house.import_deals("Ann", DEALS);
     let calls = [
-        ("kind", text("call_block")),
+        ("activity", text("call_block")),
         ("subject", text("New leads")),
         ("function", text("account_executive")),
         ("target", Content::Number(20)),
@@ -65,7 +65,10 @@ pub(crate) fn house() -> House {
         ("start_time", text("09:00")),
     ];
     house.done("Ann", &template(calls));
-    let other = [("kind", text("duty")), ("function", text("sales_engineer"))];
+    let other = [
+        ("activity", text("duty")),
+        ("function", text("sales_engineer")),
+    ];
     house.done("Ann", &template(other));
     let late = [
         ("kind", text("email")),

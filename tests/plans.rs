@@ -392,7 +392,10 @@ fn weeks(house: &mut House) {
         week_on,
         today: on,
     };
-    let template = vec![Assignment::new("kind", Content::Text("duty".to_owned()))];
+    let template = vec![Assignment::new(
+        "activity",
+        Content::Text("duty".to_owned()),
+    )];
     let template = Command::Add {
         kind: Kind::Template,
         fields: template,

@@ -404,7 +404,7 @@ pub static ENTITIES: &[Entity] = &[
         commands: ["add-template", "edit-template", "delete-template"],
         is_imported: false,
         fields: &[
-            required("kind", "kind", Read::Code(ActivityKind::CODES)),
+            required("activity", "kind", Read::Code(ActivityKind::CODES)),
             field("subject", "subject", Read::Text),
             field("rep", "rep_id", Read::Reference(Kind::Rep)),
             field("function", "function", Read::Code(Function::CODES)),

@@ -1,6 +1,7 @@
 //! What a rep may put into a week, with the reasons, and how much room is left in it.
 
 use crate::clock::Clock;
+use crate::domain::activity::{Activity, ActivityStatus};
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
 use crate::domain::id::{DealId, RepId};
@@ -110,7 +111,7 @@ fn present(
 ) -> Result<(Vec<Present>, i64)> {
     let Some(sprint) = sprint else {
         let planned = sprints::planned_between(db, rep_id, week_on, week_on.plus_days(7))?;
-        let minutes = planned.iter().map(|it| it.minutes()).sum();
+        let minutes = planned.iter().map(Activity::minutes).sum();
         return Ok((planned.iter().map(there).collect(), minutes));
     };
     let held = sprints::held(db, sprint.id)?;
@@ -120,7 +121,7 @@ fn present(
     Ok((here.map(|it| there(&it.activity)).collect(), minutes))
 }
 
-fn there(it: &crate::domain::activity::Activity) -> Present {
+fn there(it: &Activity) -> Present {
     Present {
         activity_id: it.id,
         kind: it.kind,
@@ -166,7 +167,7 @@ fn waiting(db: &Db, rep_id: RepId, week_on: Day, today: Day) -> Result<Vec<Waiti
 }
 
 fn is_undone(it: &Held) -> bool {
-    let is_planned = it.activity.status == crate::domain::activity::ActivityStatus::Planned;
+    let is_planned = it.activity.status == ActivityStatus::Planned;
     it.item.ending.is_none() && is_planned
 }
 

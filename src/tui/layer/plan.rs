@@ -105,6 +105,12 @@ impl Plan {
         all.filter(|it| !self.taken.contains(&it.key))
     }
 
+    fn rows(&self) -> Vec<Row> {
+        self.suggestions()
+            .map(|it| (it.clone(), self.left.contains(&it.key)))
+            .collect()
+    }
+
     fn count(&self) -> usize {
         self.suggestions().count()
     }
@@ -202,7 +208,7 @@ impl Plan {
 
     fn widths(&self, words: &Words) -> [u16; 4] {
         let whats: Vec<_> = self.suggestions().map(|it| what(words, it)).collect();
-        let whys: Vec<_> = self.suggestions().map(|it| why(words, it.why)).collect();
+        let whys: Vec<_> = self.rows().iter().map(|it| reason(words, it)).collect();
         let widest = |texts: &[String]| widest(texts.iter().map(String::as_str));
         [widest(&whats), widest(&whys), 0, 0]
     }
@@ -276,6 +282,16 @@ fn why(words: &Words, why: Why) -> String {
     })
 }
 
+/// The same of a row, and whether it is left.
+fn reason(words: &Words, (it, is_left): &Row) -> String {
+    let why = why(words, it.why);
+    if *is_left {
+        words.say(&Message::new("plan-left").with("why", why))
+    } else {
+        why
+    }
+}
+
 /// How something of a row looks: what is left is dim.
 fn style((_, is_left): &Row, theme: &Theme, style: Style) -> Style {
     if *is_left { theme.dim } else { style }
@@ -302,7 +318,7 @@ const COLUMNS: &[Column<Row>] = &[
                 Why::Carried(_) | Why::Overdue(_) | Why::StepOverdue(_) | Why::NoStep
             );
             let usual = if is_late { theme.warn } else { theme.text };
-            (why(words, row.0.why), style(row, theme, usual))
+            (reason(words, row), style(row, theme, usual))
         },
     },
     Column {
@@ -450,10 +466,7 @@ impl Layer for Plan {
             draw_instead(paint, &place, &said);
             return None;
         }
-        let rows: Vec<Row> = self
-            .suggestions()
-            .map(|it| (it.clone(), self.left.contains(&it.key)))
-            .collect();
+        let rows = self.rows();
         let table = Table {
             columns: COLUMNS,
             kept: 3,
