@@ -522,3 +522,23 @@ fn add_elsewhere() {
         house.done("Ann", &Command::Week(add));
     });
 }
+
+#[test]
+fn what_is_written_down_in_the_backlog_waits_there_until_a_key_puts_it_into_the_week() {
+    let mut deck = started();
+    press(&mut deck, "←nnew slides");
+    assert!(
+        deck.text().contains("New item · Backlog"),
+        "{}",
+        deck.text()
+    );
+    press(&mut deck, "⏎");
+    assert_eq!(week().backlog.len(), 1);
+    assert!(selected(&deck).contains("new slides"), "{}", deck.text());
+    press(&mut deck, ">");
+    assert_eq!(found("new slides").lane, Lane::Todo);
+    // What has a day is in the week of that day.
+    press(&mut deck, "←nmail pumps fri⏎");
+    assert_eq!(week().backlog.len(), 0);
+    assert_eq!(found("pumps").due_on, Some(today().plus_days(4)));
+}

@@ -286,12 +286,6 @@ impl Command {
                     command.read_anew(find)?;
                 }
             }
-            Self::StartTeam(_)
-            | Self::AddRep { .. }
-            | Self::Add { .. }
-            | Self::Set { .. }
-            | Self::SetRate { .. }
-            | Self::SetPolicy { .. } => {}
             Self::Week(
                 WeekCommand::Put {
                     activity_id,
@@ -310,7 +304,13 @@ impl Command {
                 },
             ) => *version = find(Kind::Activity, activity_id.0, *version)?,
             // Who puts items in order reads them all anew.
-            Self::Week(_) => {}
+            Self::Week(_)
+            | Self::StartTeam(_)
+            | Self::AddRep { .. }
+            | Self::Add { .. }
+            | Self::Set { .. }
+            | Self::SetRate { .. }
+            | Self::SetPolicy { .. } => {}
         }
         Ok(())
     }

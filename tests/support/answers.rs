@@ -417,10 +417,6 @@ fn records() -> Vec<RecordRow> {
 }
 
 /// A store that answers at once.
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "a store may fail; this one does not"
-)]
 pub(crate) fn answer(query: &Query) -> Result<View, Message> {
     Ok(match query {
         Query::Pipeline { .. } => View::Pipeline(PipelineView {

@@ -325,14 +325,20 @@ fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Everything that is in a week, or was, or waits for one.
+fn ids(week: &WeekView) -> impl Iterator<Item = ActivityId> {
+    let waiting = week.backlog.iter().map(|it| it.activity_id);
+    let items = week.items.iter().map(|it| it.activity_id);
+    items.chain(waiting)
+}
+
 /// Lets the selection go where what was selected is now. What is gone leaves its place to the next one.
 fn find(state: &mut State) {
-    if let (Some(week), Some(known)) = (&state.week.answer, &state.known) {
-        let ids = week.items.iter().map(|it| it.activity_id);
-        if let Some(new) = ids.into_iter().find(|id| !known.contains(id)) {
-            state.held = Some(new);
-            state.known = None;
-        }
+    if let (Some(week), Some(known)) = (&state.week.answer, &state.known)
+        && let Some(new) = ids(week).find(|id| !known.contains(id))
+    {
+        state.held = Some(new);
+        state.known = None;
     }
     if let (Some(week), Some(held)) = (&state.week.answer, state.held) {
         let place = COLUMNS.into_iter().find_map(|column| {

@@ -39,6 +39,8 @@ pub enum Topic {
         rep_id: RepId,
         /// Its Monday.
         week_on: Day,
+        /// Whether it is only to wait for a week: what has no day goes to the backlog.
+        waits: bool,
         /// The open deals of the rep.
         deals: Asked<Vec<DealRow>>,
     },
@@ -88,6 +90,7 @@ impl Topic {
     /// What it is about, in words.
     pub(super) fn name(&self, words: &Words) -> String {
         match self {
+            Self::New { waits: true, .. } => words.text("lane-backlog"),
             Self::New { week_on, .. } | Self::Goal { week_on, .. } => words.week(*week_on),
             Self::Blocker(item) => item.name.clone(),
         }
@@ -106,7 +109,12 @@ impl Topic {
 }
 
 /// A line about a new item, and the question for the deals that it may be about.
-pub(in crate::tui) fn new_item(model: &Model, rep_id: RepId, week_on: Day) -> (About, Effect) {
+pub(in crate::tui) fn new_item(
+    model: &Model,
+    rep_id: RepId,
+    week_on: Day,
+    waits: bool,
+) -> (About, Effect) {
     let mut deals = Asked::default();
     let ask = deals.ask(
         Slot::Offers,
@@ -124,6 +132,7 @@ pub(in crate::tui) fn new_item(model: &Model, rep_id: RepId, week_on: Day) -> (A
     let topic = Topic::New {
         rep_id,
         week_on,
+        waits,
         deals,
     };
     (About::of_week(model, topic), ask)
@@ -134,6 +143,7 @@ pub(super) fn item(typed: &str, about: &About, words: &Words) -> Reading {
     let Some(Topic::New {
         rep_id,
         week_on,
+        waits,
         deals,
     }) = &about.week
     else {
@@ -173,10 +183,11 @@ pub(super) fn item(typed: &str, about: &About, words: &Words) -> Reading {
     ];
     let fields = given.into_iter();
     let fields = fields.filter_map(|(field, content)| Some(Assignment::new(field, content?)));
-    let in_week = step.day.map_or(week_on, Day::monday);
+    let usual = Some(week_on).filter(|_| !waits);
+    let in_week = step.day.map(Day::monday).or(usual);
     let command = Command::Week(WeekCommand::Add {
         fields: fields.collect(),
-        week_on: Some(in_week),
+        week_on: in_week,
         on: today,
     });
     let said = deal::kind(words, kind);
@@ -197,7 +208,9 @@ pub(super) fn item(typed: &str, about: &About, words: &Words) -> Reading {
         step.day.map(|day| words.day_read(day, today)),
         time,
         minutes.map(|it| words.say(&Message::new("step-minutes").with("minutes", it))),
-        (in_week != week_on).then(|| words.week(in_week)),
+        in_week
+            .filter(|_| in_week != usual)
+            .map(|on| words.week(on)),
     ];
     let shown: Vec<_> = parts.into_iter().flatten().collect();
     Ok(Some((shown.join(" · "), Meant::Run(command))))

@@ -190,7 +190,7 @@ fn draw_cards(
             marker = Some(Position::new(place.x, place.y));
         }
     }
-    let hidden = count.saturating_sub(cursor.offset + capacity(area));
+    let hidden = count.saturating_sub(capacity(area));
     if hidden > 0 {
         let said = Message::new("sprint-more").with("count", hidden);
         let bottom = Rect {

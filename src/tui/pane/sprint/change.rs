@@ -1,7 +1,7 @@
 //! What keys change about a week and what is in it.
 
 use super::card::{Card, cards};
-use super::{Column, subject, week_on};
+use super::{Column, ids, subject, week_on};
 use crate::domain::activity::ActivityStatus;
 use crate::domain::calendar::Day;
 use crate::domain::command::{Command, WeekCommand};
@@ -151,9 +151,10 @@ fn with_week(model: &mut Model, words: &Words, action: Action) -> Option<Vec<Eff
     let command = match action {
         Action::New => {
             let week = model.sprint.week.answer.as_ref();
-            let items = week.into_iter().flat_map(|week| &week.items);
-            model.sprint.known = Some(items.map(|it| it.activity_id).collect());
-            let (about, ask) = new_item(model, rep_id, week_on);
+            let known = week.map(|week| ids(week).collect());
+            let waits = model.sprint.column.is_none();
+            model.sprint.known = known;
+            let (about, ask) = new_item(model, rep_id, week_on, waits);
             Line::open(model, &line::ITEM, about, "");
             return Some(vec![ask]);
         }
