@@ -39,6 +39,7 @@ pub mod kpi;
 pub mod message;
 pub mod money;
 pub mod party;
+pub mod plan;
 pub mod reasons;
 pub mod record;
 pub mod refusal;

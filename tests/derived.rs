@@ -363,7 +363,14 @@ fn first_schema(path: &std::path::Path, house: &House) {
         &["number", "name", "hash", "applied_at"],
         &record,
     );
-    let newer = ["goal", "sprint", "sprint_item", "absence", "holiday"];
+    let newer = [
+        "goal",
+        "sprint",
+        "sprint_item",
+        "absence",
+        "holiday",
+        "template",
+    ];
     for table in TABLES.iter().filter(|it| !newer.contains(&it.name)) {
         for row in every_row(house.db(), table) {
             let version = if ["deal_line", "deal_contact"].contains(&table.name) {

@@ -159,7 +159,7 @@ fn what_is_refused_has_its_own_key_back_whoever_has_it_now() {
 fn the_keys_that_are_bound_are_pressed_and_shown_everywhere() {
     let mut deck = bound(&[
         ("pane-kpis", &["f7"]),
-        ("palette", &["ctrl-right", "p"]),
+        ("palette", &["ctrl-right", "z"]),
         ("help", &["f5"]),
         ("new-deal", &["alt-n"]),
         ("quit", &[]),
@@ -185,10 +185,10 @@ fn the_keys_that_are_bound_are_pressed_and_shown_everywhere() {
     deck.press(&[ctrl_right]).type_keys("new deal");
     deck.press(&[Key::Esc]);
     // Palette, help and messages.
-    deck.type_keys("3p").type_keys("deal");
+    deck.type_keys("3z").type_keys("deal");
     assert!(deck.text().contains("Alt-n"), "{}", deck.text());
     deck.press(&[Key::Esc, Key::F(5)]);
-    assert!(deck.text().contains("Ctrl-→ p"), "{}", deck.text());
+    assert!(deck.text().contains("Ctrl-→ z"), "{}", deck.text());
     assert_eq!(
         deck.words.text("banner-demo").split(". ").last(),
         Some("Leave with “quit”.")

@@ -392,7 +392,22 @@ fn weeks(house: &mut House) {
         week_on,
         today: on,
     };
-    for query in of_everyone.chain([own]) {
+    let template = vec![Assignment::new(
+        "activity",
+        Content::Text("duty".to_owned()),
+    )];
+    let template = Command::Add {
+        kind: Kind::Template,
+        fields: template,
+        on,
+    };
+    house.done("Ann", &template);
+    let planned = [None, Some(week_on), Some(week_on.plus_days(7))].map(|week_on| Query::Plan {
+        rep_id,
+        week_on,
+        today: on,
+    });
+    for query in of_everyone.chain([own]).chain(planned) {
         house.service.ask(&actor, &query).expect("an answer");
     }
 }

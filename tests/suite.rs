@@ -53,6 +53,7 @@ mod moves;
 mod numbers;
 mod panes;
 mod place;
+mod planning;
 mod plans;
 mod processes;
 mod pty;

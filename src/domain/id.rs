@@ -66,6 +66,8 @@ ids! {
     AbsenceId
     /// A day on which nobody works.
     HolidayId
+    /// What comes back every week.
+    TemplateId
     /// An exchange rate of a day.
     RateId
     /// A setting of the team.

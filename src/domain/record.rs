@@ -5,6 +5,7 @@ use super::calendar::Day;
 use super::deal::{ForecastCategory, StageKind};
 use super::money::Money;
 use super::party::StrategicClass;
+use super::plan::Weekday;
 use super::sprint::{GoalMet, Urgency};
 use super::team::{Function, Job};
 use super::text::name_key;
@@ -44,6 +45,8 @@ codes! {
         Absence => "absence",
         /// A day on which nobody works.
         Holiday => "holiday",
+        /// What comes back every week.
+        Template => "template",
     }
 }
 
@@ -394,6 +397,21 @@ pub static ENTITIES: &[Entity] = &[
             NAME,
             required("held_on", "held_on", Read::Day),
             field("office", "office_id", Read::Reference(Kind::Office)),
+        ],
+    },
+    Entity {
+        kind: Kind::Template,
+        commands: ["add-template", "edit-template", "delete-template"],
+        is_imported: false,
+        fields: &[
+            required("activity", "kind", Read::Code(ActivityKind::CODES)),
+            field("subject", "subject", Read::Text),
+            field("rep", "rep_id", Read::Reference(Kind::Rep)),
+            field("function", "function", Read::Code(Function::CODES)),
+            field("target", "target", Read::Whole),
+            field("duration_minutes", "duration_minutes", Read::Minutes),
+            field("weekday", "weekday", Read::Code(Weekday::CODES)),
+            field("start_time", "start_time", Read::Time),
         ],
     },
 ];

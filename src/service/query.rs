@@ -20,7 +20,7 @@ use super::run::remark;
 use super::view::deals::{DealOrder, DealSort, Page};
 use super::view::{
     behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
-    pipeline, record, roster, shown, sprints, standing, today, week,
+    pipeline, plan, record, roster, shown, sprints, standing, today, week,
 };
 
 pub use crate::domain::team::{Who, Whose};
@@ -248,6 +248,15 @@ pub enum Query {
         /// The day on which it is current.
         today: Day,
     },
+    /// What a rep may put into a week.
+    Plan {
+        /// Whose.
+        rep_id: RepId,
+        /// A day of it; without one it is the week that is planned at this time.
+        week_on: Option<Day>,
+        /// The day on which it is current.
+        today: Day,
+    },
     /// What became of the weeks of a period, by rep and week by week.
     Sprints {
         /// Whose.
@@ -264,7 +273,7 @@ impl Query {
     pub fn is_about_weeks(&self) -> bool {
         matches!(
             self,
-            Self::Week { .. } | Self::TeamWeek { .. } | Self::Sprints { .. }
+            Self::Week { .. } | Self::TeamWeek { .. } | Self::Sprints { .. } | Self::Plan { .. }
         )
     }
 
@@ -330,6 +339,8 @@ pub enum View {
     Week(Box<week::WeekView>),
     /// To [`Query::TeamWeek`].
     TeamWeek(Box<week::TeamWeekView>),
+    /// To [`Query::Plan`].
+    Plan(Box<plan::PlanView>),
     /// To [`Query::Sprints`].
     Sprints(Box<sprints::SprintsView>),
 }
@@ -469,6 +480,18 @@ pub(super) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Query) -> Result
         } => {
             let view = week::of_team(db, actor, who, *week_on, *today)?;
             Ok(View::TeamWeek(Box::new(view)))
+        }
+        Query::Plan {
+            rep_id,
+            week_on,
+            today,
+        } => {
+            let week_on = match week_on {
+                Some(day) => day.monday(),
+                None => plan::week_now(db, clock, *today)?,
+            };
+            let view = plan::load(db, actor, *rep_id, week_on, *today)?;
+            Ok(View::Plan(Box::new(view)))
         }
         Query::Sprints { who, period, today } => {
             let view = sprints::load(db, who, period, *today)?;

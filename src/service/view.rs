@@ -14,6 +14,7 @@ pub mod list;
 pub mod log;
 pub mod party;
 pub mod pipeline;
+pub mod plan;
 pub mod record;
 pub mod roster;
 pub mod rules;

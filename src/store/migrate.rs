@@ -196,7 +196,7 @@ mod tests {
         ),
         (
             7,
-            "68b77ec74786f036e39da1a9c8acf7242c0a5cea21f246fc2f687016351e5df5",
+            "b96e0875e049bb73311cfd9e4db296b82349b66461bc4f601176f8ea0611e849",
         ),
     ];
 

@@ -5,6 +5,7 @@ use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
 use crate::domain::id::{ActivityId, DealId, RepId, SprintId};
 use crate::domain::money::Currency;
+use crate::domain::plan::Template;
 use crate::domain::sprint::{Absence, Counted, Holiday, Sprint, SprintItem, SprintState};
 
 use super::Result;
@@ -226,6 +227,19 @@ pub fn due(db: &Db, actor: &Actor, rep_id: RepId, from: Day, to: Day) -> Result<
             expected_close_on: row.get(5)?,
         })
     })
+}
+
+/// What comes back every week: of a rep, and of everyone of a function or at all.
+pub fn templates(db: &Db, rep_id: RepId) -> Result<Vec<Template>> {
+    let mut found = Vec::new();
+    for whose in [Value::Int(rep_id.0), Value::Null] {
+        let statement = select(&tables::TEMPLATE)
+            .sql(" WHERE template.rep_id IS NOT DISTINCT FROM ")
+            .bind(whose)
+            .sql(" ORDER BY template.id");
+        found.extend(db.records(&statement)?);
+    }
+    Ok(found)
 }
 
 /// The weeks that begin on a Monday, of every rep.

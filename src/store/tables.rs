@@ -4,6 +4,7 @@ use crate::domain::activity::Activity;
 use crate::domain::deal::{Credit, Deal, DealContact, DealHistory, DealLine, Pipeline, Stage};
 use crate::domain::goal::Goal;
 use crate::domain::party::{Account, Contact, Product};
+use crate::domain::plan::Template;
 use crate::domain::record::Kind;
 use crate::domain::sprint::{Absence, Holiday, Sprint, SprintItem};
 use crate::domain::team::{Membership, Office, Policy, Rate, Rep, Setting, Team};
@@ -83,6 +84,9 @@ record!(SprintItem, SPRINT_ITEM, "sprint_item", [
 ]);
 record!(Absence, ABSENCE, "absence", [id, version, rep_id: "rep", from_on, back_on, cover_id: "rep", note]);
 record!(Holiday, HOLIDAY, "holiday", [id, version, name, name_key, held_on, office_id: "office"]);
+record!(Template, TEMPLATE, "template", [
+    id, version, rep_id: "rep", function, kind, subject, target, duration_minutes, weekday, start_time,
+]);
 record!(
     ExternalRef,
     EXTERNAL_REF,
@@ -129,6 +133,7 @@ pub static TABLES: &[&Table] = &[
     &SPRINT_ITEM,
     &ABSENCE,
     &HOLIDAY,
+    &TEMPLATE,
     &EXTERNAL_REF,
     &IMPORT_BATCH,
 ];
@@ -152,6 +157,7 @@ pub fn of(kind: Kind) -> &'static Table {
         Kind::Sprint => &SPRINT,
         Kind::Absence => &ABSENCE,
         Kind::Holiday => &HOLIDAY,
+        Kind::Template => &TEMPLATE,
     }
 }
 

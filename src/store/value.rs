@@ -10,9 +10,11 @@ use crate::domain::id::{
     AbsenceId, AccountId, ActivityId, BatchId, ContactId, CreditId, DealContactId, DealHistoryId,
     DealId, DealLineId, ExternalRefId, GoalId, HolidayId, MembershipId, OfficeId, PipelineId,
     PolicyId, ProductId, RateId, RepId, SettingId, SprintId, SprintItemId, StageId, TeamId,
+    TemplateId,
 };
 use crate::domain::money::Currency;
 use crate::domain::party::StrategicClass;
+use crate::domain::plan::Weekday;
 use crate::domain::sprint::{By, Ending, GoalMet, SprintState, Urgency};
 use crate::domain::team::{Function, Job, SettingKey};
 
@@ -147,6 +149,7 @@ stored_as_text! {
     ActivityKind, |it| Cow::Borrowed(it.code()), ActivityKind::from_code, "a kind of activity";
     ActivityStatus, |it| Cow::Borrowed(it.code()), ActivityStatus::from_code, "a status";
     Urgency, |it| Cow::Borrowed(it.code()), Urgency::from_code, "an urgency";
+    Weekday, |it| Cow::Borrowed(it.code()), Weekday::from_code, "a day of the week";
     SprintState, |it| Cow::Borrowed(it.code()), SprintState::from_code, "a state of a sprint";
     By, |it| Cow::Borrowed(it.code()), By::from_code, "what started or closed a week";
     GoalMet, |it| Cow::Borrowed(it.code()), GoalMet::from_code, "whether a goal was met";
@@ -170,7 +173,7 @@ macro_rules! stored_as_id {
 stored_as_id! {
     RepId TeamId OfficeId MembershipId AccountId ContactId ProductId PipelineId StageId DealId DealLineId
     DealContactId CreditId DealHistoryId ActivityId PolicyId GoalId RateId SettingId ExternalRefId BatchId
-    SprintId SprintItemId AbsenceId HolidayId
+    SprintId SprintItemId AbsenceId HolidayId TemplateId
 }
 
 impl<T: Stored> From<&T> for Value<'static> {

@@ -142,6 +142,14 @@ pub enum Action {
     Block,
     /// One more of it is done.
     Count,
+    /// Look at what may be put into a week.
+    Plan,
+    /// Put the selected suggestion into it.
+    Take,
+    /// Leave it, or not any more.
+    Leave,
+    /// Put all that fits into it.
+    TakeAll,
     /// Say what a week is for.
     Goal,
     /// Freeze what is planned for a week.
@@ -320,6 +328,10 @@ pub enum Context {
     Fates,
     /// A rep's week is shown that can change.
     Week,
+    /// The days of a rep are shown, whose weeks can be planned.
+    Plannable,
+    /// A week is being planned.
+    Planning,
     /// Something in it, or in the backlog, is selected.
     Item,
     /// A rep's week is shown in which nothing changes any more.
@@ -483,6 +495,10 @@ actions! {
     "item-down": Action::OrderItem(Way::On), [ALT_DOWN, Key::Char('J')], Item / Change;
     "item-next-week": Action::PutItem(Where::NextWeek), [], Item / Plan;
     "item-backlog": Action::PutItem(Where::Backlog), [], Item / Plan;
+    "plan": Action::Plan, [Key::Char('p')], Plannable / Plan, 4 "hint-plan";
+    "take": Action::Take, [Key::Enter, Key::Char(' ')], Planning / Plan, 1 "hint-take";
+    "leave": Action::Leave, [Key::Char('x')], Planning / Plan, 1 "hint-leave";
+    "take-all": Action::TakeAll, [Key::Char('*')], Planning / Plan, 2 "hint-take-all";
     "goal": Action::Goal, [Key::Char('G')], Week / Plan;
     "start-week": Action::StartWeek, [Key::Char('S')], Week / Plan;
     "close-week": Action::CloseWeek, [Key::Char('E')], Week / Plan;
@@ -539,6 +555,7 @@ actions! {
     "products": Action::Records(Kind::Product), [], Frame / Records;
     "deal-lines": Action::Records(Kind::DealLine), [], Deal / Records;
     "deal-contacts": Action::Records(Kind::DealContact), [], Deal / Records;
+    "templates": Action::Records(Kind::Template), [], Frame / Records;
     "import": Action::Import, [], Frame / Program;
     "sample": Action::Sample, [], Frame / Program;
     "start": Action::Start, [], Frame / Program;

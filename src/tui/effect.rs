@@ -43,6 +43,8 @@ pub enum Slot {
     Today,
     /// The week of a rep.
     Week,
+    /// What may be put into a week.
+    Plan,
     /// The weeks of a team.
     TeamWeek,
     /// The stages and what stands in them.

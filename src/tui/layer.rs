@@ -23,6 +23,7 @@ pub mod me;
 pub mod needs;
 pub mod palette;
 pub mod party;
+pub mod plan;
 pub mod record;
 pub mod records;
 pub mod settings;
@@ -61,6 +62,7 @@ pub const PLACES: &[&[Context]] = &[
     behind::CONTEXTS,
     jump::CONTEXTS,
     party::CONTEXTS,
+    plan::CONTEXTS,
     records::CONTEXTS,
     line::WHOLE,
     changes::CONTEXTS,

@@ -516,7 +516,7 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             fields: Vec::new(),
         })),
         Query::Week { .. } | Query::TeamWeek { .. } => weeks::answer(query),
-        Query::Sprints { .. } => return Err(Message::new("error-cancelled")),
+        Query::Sprints { .. } | Query::Plan { .. } => return Err(Message::new("error-cancelled")),
     })
 }
 

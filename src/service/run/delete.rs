@@ -57,6 +57,7 @@ static POINTING: &[(Kind, &Table, &str, Then)] = &[
     (Kind::Rep, &tables::ABSENCE, "cover_id", LetGo),
     (Kind::Rep, &tables::ABSENCE, "rep_id", Go),
     (Kind::Rep, &tables::SPRINT, "rep_id", Go),
+    (Kind::Rep, &tables::TEMPLATE, "rep_id", Go),
     (Kind::Rep, &tables::MEMBERSHIP, "rep_id", Go),
     (Kind::Rep, &tables::GOAL, "rep_id", Go),
     (Kind::Team, &tables::MEMBERSHIP, "team_id", Stop),

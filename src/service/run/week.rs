@@ -175,22 +175,35 @@ fn place(
         field: "done_by",
     })?;
     let sprint = ensured(writer, rep_id, week_on, on)?;
+    let mut carries = 0;
     if let Some(item) = sprints::item_of(writer.db(), activity.id)? {
         if item.sprint_id == sprint.id {
             return Ok(());
         }
-        leave(writer, activity.id, Ending::Returned, None, on)?;
+        // What goes on from a week that has begun is carried.
+        let from: Option<Sprint> = read_record(writer.db(), item.sprint_id.0)?;
+        let is_later =
+            |from: Sprint| from.state == SprintState::Active && from.week_on < sprint.week_on;
+        let ending = if from.is_some_and(is_later) {
+            carries = item.carry_count + 1;
+            Ending::Carried
+        } else {
+            Ending::Returned
+        };
+        leave(writer, activity.id, ending, None, on)?;
     }
-    // What has a day keeps its weekday.
+    // What has a day keeps its weekday, unless that would be past at once.
     if let Some(held_on) = activity.held_on {
         let weeks = week_on.days_since(held_on.monday());
+        let is_ahead = held_on.monday() != week_on && on < sprint.end();
+        let moved = held_on.plus_days(weeks);
         let moved = Activity {
-            held_on: Some(held_on.plus_days(weeks)),
+            held_on: Some(if is_ahead { moved.max(on) } else { moved }),
             ..activity.clone()
         };
         writer.update(activity, &moved)?;
     }
-    insert(writer, &sprint, activity.id, 0, on)
+    insert(writer, &sprint, activity.id, carries, on)
 }
 
 /// Fills in what nobody said about a new week.

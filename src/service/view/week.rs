@@ -325,7 +325,7 @@ pub(super) fn place_day(week_on: Day, today: Day) -> Day {
 }
 
 /// What the numbers of a week need to know of an item.
-fn share(held: &Held, state: SprintState, today: Day) -> Share {
+pub(super) fn share(held: &Held, state: SprintState, today: Day) -> Share {
     let Held { item, activity, .. } = held;
     let counted = Counted {
         planned_minutes: item.planned_minutes,
@@ -385,7 +385,10 @@ fn lane(activity: &Activity, ending: Option<Ending>) -> Lane {
     }
 }
 
-fn money(minor: Option<i64>, currency: Option<crate::domain::money::Currency>) -> Option<Money> {
+pub(super) fn money(
+    minor: Option<i64>,
+    currency: Option<crate::domain::money::Currency>,
+) -> Option<Money> {
     let (minor, currency) = minor.zip(currency)?;
     Some(Money::new(minor, currency))
 }

@@ -117,3 +117,18 @@ CREATE TABLE holiday (
 );
 CREATE INDEX holiday_by_day ON holiday (held_on, office_id);
 CREATE INDEX holiday_by_office ON holiday (office_id) WHERE office_id IS NOT NULL;
+
+-- What comes back every week: of a rep, of everyone of a function or, without either, of everyone.
+CREATE TABLE template (
+    id BIGINT PRIMARY KEY,
+    version BIGINT NOT NULL,
+    rep_id BIGINT REFERENCES rep (id),
+    function TEXT,
+    kind TEXT NOT NULL,
+    subject TEXT,
+    target BIGINT CHECK (target > 0),
+    duration_minutes BIGINT CHECK (duration_minutes > 0),
+    weekday TEXT CHECK (weekday IN ('mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun')),
+    start_time TEXT CHECK (length(start_time) = 5)
+);
+CREATE INDEX template_by_rep ON template (rep_id, id);

@@ -41,6 +41,7 @@ use card::{Card, cards};
 use drag::Drag;
 use place::parts;
 
+pub(in crate::tui) use card::hours;
 pub use kept::{Kept, Written};
 
 pub(super) const PANE: Pane = Pane {
@@ -88,6 +89,7 @@ const ON_WEEK: &[Context] = &[
     Context::Cursor,
     Context::Grid,
     Context::Frame,
+    Context::Plannable,
     Context::Views,
     Context::Weeks,
     Context::Week,
@@ -99,6 +101,7 @@ const ON_ITEM: &[Context] = &[
     Context::Cursor,
     Context::Grid,
     Context::Frame,
+    Context::Plannable,
     Context::Openable,
     Context::Views,
     Context::Weeks,
@@ -113,6 +116,7 @@ const ON_CLOSED: &[Context] = &[
     Context::Cursor,
     Context::Grid,
     Context::Frame,
+    Context::Plannable,
     Context::Openable,
     Context::Views,
     Context::Weeks,
@@ -125,6 +129,7 @@ const ON_PERSONS_WEEK: &[Context] = &[
     Context::Cursor,
     Context::Grid,
     Context::Frame,
+    Context::Plannable,
     Context::Views,
     Context::Weeks,
     Context::Week,
@@ -137,6 +142,7 @@ const ON_PERSONS_ITEM: &[Context] = &[
     Context::Cursor,
     Context::Grid,
     Context::Frame,
+    Context::Plannable,
     Context::Openable,
     Context::Views,
     Context::Weeks,
@@ -152,6 +158,7 @@ const ON_PERSONS_CLOSED: &[Context] = &[
     Context::Cursor,
     Context::Grid,
     Context::Frame,
+    Context::Plannable,
     Context::Openable,
     Context::Views,
     Context::Weeks,

@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 use ratatui::layout::{Position, Rect};
 
 use super::{Pane, PaneId, no_input, nothing, pipeline};
-use crate::domain::id::DealId;
+use crate::domain::id::{DealId, RepId};
 use crate::domain::message::Message;
 use crate::glyph;
 use crate::i18n::Words;
@@ -34,7 +34,7 @@ use crate::tui::action::Action;
 use crate::tui::asked::{Asked, read_as};
 use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Mouse, MouseKind};
-use crate::tui::layer::step;
+use crate::tui::layer::{plan, step};
 use crate::tui::model::{Cursor, Model};
 use crate::tui::scope::Scope;
 use crate::tui::update;
@@ -206,6 +206,14 @@ fn is_own(model: &Model) -> bool {
     model.actor.rep_id.map(Scope::Rep) == Some(model.scope)
 }
 
+/// The rep whose day it is.
+fn person(model: &Model) -> Option<RepId> {
+    match model.scope {
+        Scope::Rep(id) => Some(id),
+        _ => None,
+    }
+}
+
 /// The team to go back to, as long as the rep is shown to whom the user went from there.
 fn team_before(model: &Model) -> Option<Scope> {
     let (team, rep) = model.today_pane.came?;
@@ -256,6 +264,9 @@ fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
     if let Action::NextStep | Action::Call | Action::Activity | Action::Do = action {
         let matters = matter::selected(model).into_iter().collect();
         return step::act(model, words, action, matters);
+    }
+    if action == Action::Plan {
+        return plan::open(model, person(model), None);
     }
     let team = team_before(model);
     let (pane, is_own) = (model.pane_area(), is_own(model));

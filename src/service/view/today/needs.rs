@@ -138,7 +138,7 @@ fn keep_most(found: &mut Vec<Found>) {
 }
 
 /// What a deal is worth in the reporting currency today.
-fn worth(agreed: &Agreed, deal: &OpenDeal, today: Day) -> Option<i128> {
+pub(in crate::service) fn worth(agreed: &Agreed, deal: &OpenDeal, today: Day) -> Option<i128> {
     let mut sum = Sum::empty(agreed.reporting);
     agreed.add(&mut sum, deal.amount.map(i128::from), deal.currency, today);
     sum.worth()

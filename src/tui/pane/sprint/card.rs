@@ -247,7 +247,7 @@ fn waits(words: &Words, item: &WeekItem, is_tall: bool) -> String {
 }
 
 /// Minutes as hours, whole where they are: `36`, `3.5`.
-pub(super) fn hours(words: &Words, minutes: i64) -> String {
+pub(in crate::tui) fn hours(words: &Words, minutes: i64) -> String {
     let decimals = u8::from(minutes % 60 != 0);
     words.decimal(Ratio::new(minutes, 60), decimals)
 }

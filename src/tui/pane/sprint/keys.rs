@@ -10,6 +10,7 @@ use crate::i18n::Words;
 use crate::tui::action::{Action, Shift};
 use crate::tui::effect::Effect;
 use crate::tui::event::{Mouse, MouseKind};
+use crate::tui::layer::plan;
 use crate::tui::model::Model;
 use crate::tui::scope::Scope;
 use crate::tui::update;
@@ -21,6 +22,10 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
         Action::Back if model.sprint.is_dragging() => model.sprint.drag = None,
         Action::Week(shift) => return turn(model, shift),
         Action::NextView => return next_view(model),
+        Action::Plan => {
+            let rep_id = subject(model);
+            return plan::open(model, rep_id, model.sprint.week_on);
+        }
         Action::Back => {
             let team = team_before(model);
             return team.map_or_else(Vec::new, |team| update::show_scope(model, team));

@@ -1,0 +1,500 @@
+//! What a rep may put into a week: suggestions with their reasons, the weightiest first; and what comes back every week.
+
+use std::collections::BTreeSet;
+
+use super::activity::ActivityKind;
+use super::calendar::Day;
+use super::command::WeekCommand;
+use super::id::{ActivityId, DealId, RepId, TemplateId};
+use super::money::Money;
+use super::record::{Assignment, Content};
+use super::team::{Function, Rep};
+use super::text::name_key;
+
+/// The time on a Friday from which on the next week is the one to plan.
+pub const NEXT_WEEK_FROM: &str = "12:00";
+
+codes! {
+    /// A day of the week.
+    Weekday {
+        /// Monday.
+        Mon => "mon",
+        /// Tuesday.
+        Tue => "tue",
+        /// Wednesday.
+        Wed => "wed",
+        /// Thursday.
+        Thu => "thu",
+        /// Friday.
+        Fri => "fri",
+        /// Saturday.
+        Sat => "sat",
+        /// Sunday.
+        Sun => "sun",
+    }
+}
+
+impl Weekday {
+    /// Its day in the week that begins on a Monday.
+    pub fn of_week(self, week_on: Day) -> Day {
+        week_on.plus_days(self as i64)
+    }
+}
+
+/// What comes back every week: of a rep, of everyone of a function or, without either, of everyone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Template {
+    /// Id.
+    pub id: TemplateId,
+    /// Version of the row.
+    pub version: i64,
+    /// Whose.
+    pub rep_id: Option<RepId>,
+    /// Of which function they are.
+    pub function: Option<Function>,
+    /// What kind of activity.
+    pub kind: ActivityKind,
+    /// What it is about.
+    pub subject: Option<String>,
+    /// How many there are to be.
+    pub target: Option<i64>,
+    /// How long, in minutes.
+    pub duration_minutes: Option<i64>,
+    /// Its day.
+    pub weekday: Option<Weekday>,
+    /// Its start, `HH:MM`.
+    pub start_time: Option<String>,
+}
+
+impl Template {
+    /// Whether a rep is meant.
+    pub fn is_of(&self, rep: &Rep) -> bool {
+        self.rep_id.is_none_or(|id| id == rep.id)
+            && (self.function.is_none() || self.function == rep.function)
+    }
+}
+
+/// Why something is suggested. The order is that of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// An earlier week left it undone; it was carried so often before.
+    Carried(i64),
+    /// Its day passed so many days ago.
+    Overdue(i64),
+    /// The day of the deal's next step passed so many days ago.
+    StepOverdue(i64),
+    /// Nothing is planned about the deal.
+    NoStep,
+    /// The deal's agreement is to be sent on this day of the week.
+    Agreement(Day),
+    /// The deal is expected to close on this day of the week.
+    Close(Day),
+    /// It comes back every week.
+    Template,
+    /// It waits in the backlog.
+    Backlog,
+}
+
+/// Something that is planned already, but not for this week.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// The activity.
+    pub activity_id: ActivityId,
+    /// Its version.
+    pub version: i64,
+    /// What kind.
+    pub kind: ActivityKind,
+    /// What it is about.
+    pub subject: Option<String>,
+    /// The deal.
+    pub deal_id: Option<DealId>,
+    /// Its name.
+    pub deal: Option<String>,
+    /// Name of the account.
+    pub account: Option<String>,
+    /// The deal's amount.
+    pub amount: Option<Money>,
+    /// Its day.
+    pub held_on: Option<Day>,
+    /// Minutes it takes.
+    pub minutes: i64,
+    /// How often it was carried, if an earlier week has it still.
+    pub carries: Option<i64>,
+}
+
+/// An open deal of the rep.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Open {
+    /// The deal.
+    pub deal_id: DealId,
+    /// Its name.
+    pub deal: String,
+    /// Name of its account.
+    pub account: Option<String>,
+    /// Its amount.
+    pub amount: Option<Money>,
+    /// That in the reporting currency, minor units; by it deals are put in order.
+    pub worth: Option<i128>,
+    /// The day of its next step: none where nothing is planned, [`Day::MAX`] where that has no day.
+    pub next_on: Option<Day>,
+    /// When its agreement is to be sent.
+    pub agreement_on: Option<Day>,
+    /// When it is expected to close.
+    pub close_on: Option<Day>,
+}
+
+/// Something that is in the week, or was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Present {
+    /// The activity.
+    pub activity_id: ActivityId,
+    /// What kind.
+    pub kind: ActivityKind,
+    /// What it is about.
+    pub subject: Option<String>,
+    /// The deal.
+    pub deal_id: Option<DealId>,
+}
+
+/// All that suggestions follow from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Known {
+    /// What is planned already.
+    pub waiting: Vec<Waiting>,
+    /// The open deals of the rep.
+    pub open: Vec<Open>,
+    /// What comes back every week.
+    pub templates: Vec<Template>,
+    /// What is in the week.
+    pub present: Vec<Present>,
+}
+
+/// What tells a suggestion from the others: as long as it is the same, it is the same one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Key {
+    /// It is planned already.
+    Activity(ActivityId),
+    /// It is new, about a deal.
+    Deal(DealId),
+    /// It comes back every week.
+    Template(TemplateId),
+}
+
+/// Something to put into the week.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// What tells it from the others.
+    pub key: Key,
+    /// Why.
+    pub why: Why,
+    /// Version of the activity, if it is planned already.
+    pub version: i64,
+    /// What kind of activity it is, or would be.
+    pub kind: ActivityKind,
+    /// What it is about.
+    pub subject: Option<String>,
+    /// The deal.
+    pub deal_id: Option<DealId>,
+    /// Its name.
+    pub deal: Option<String>,
+    /// Name of the account.
+    pub account: Option<String>,
+    /// The deal's amount.
+    pub amount: Option<Money>,
+    /// Minutes it takes.
+    pub minutes: i64,
+    /// Whether those are said, and not those of its kind.
+    pub is_estimated: bool,
+    /// How many there are to be.
+    pub target: Option<i64>,
+    /// Its day in the week, of a new one.
+    pub on: Option<Day>,
+    /// Its start, of a new one.
+    pub start_time: Option<String>,
+}
+
+impl Suggestion {
+    fn of_waiting(it: &Waiting, why: Why) -> Self {
+        Self {
+            key: Key::Activity(it.activity_id),
+            why,
+            version: it.version,
+            kind: it.kind,
+            subject: it.subject.clone(),
+            deal_id: it.deal_id,
+            deal: it.deal.clone(),
+            account: it.account.clone(),
+            amount: it.amount,
+            minutes: it.minutes,
+            is_estimated: false,
+            target: None,
+            on: None,
+            start_time: None,
+        }
+    }
+
+    fn of_deal(it: &Open, why: Why, kind: ActivityKind, on: Option<Day>) -> Self {
+        Self {
+            key: Key::Deal(it.deal_id),
+            why,
+            version: 0,
+            kind,
+            subject: None,
+            deal_id: Some(it.deal_id),
+            deal: Some(it.deal.clone()),
+            account: it.account.clone(),
+            amount: it.amount,
+            minutes: kind.minutes(),
+            is_estimated: false,
+            target: None,
+            on,
+            start_time: None,
+        }
+    }
+
+    fn of_template(it: &Template, week_on: Day) -> Self {
+        Self {
+            key: Key::Template(it.id),
+            why: Why::Template,
+            version: 0,
+            kind: it.kind,
+            subject: it.subject.clone(),
+            deal_id: None,
+            deal: None,
+            account: None,
+            amount: None,
+            minutes: it.duration_minutes.unwrap_or_else(|| it.kind.minutes()),
+            is_estimated: it.duration_minutes.is_some(),
+            target: it.target,
+            on: it.weekday.map(|day| day.of_week(week_on)),
+            start_time: it.start_time.clone(),
+        }
+    }
+
+    /// The command that puts it into a week of a rep: what is planned already goes there, all else is new.
+    pub fn command(&self, rep_id: RepId, week_on: Day, on: Day) -> WeekCommand {
+        if let Key::Activity(activity_id) = self.key {
+            return WeekCommand::Put {
+                activity_id,
+                version: self.version,
+                week_on: Some(week_on),
+                on,
+            };
+        }
+        let kind = Content::Text(self.kind.code().to_owned());
+        let fields = [
+            ("kind", Some(kind)),
+            ("done_by", Some(Content::Record(rep_id.0))),
+            ("subject", self.subject.clone().map(Content::Text)),
+            ("deal", self.deal_id.map(|id| Content::Record(id.0))),
+            ("target", self.target.map(Content::Number)),
+            ("held_on", self.on.map(Content::Day)),
+            ("start_time", self.start_time.clone().map(Content::Text)),
+            (
+                "duration_minutes",
+                Some(Content::Number(self.minutes)).filter(|_| self.is_estimated),
+            ),
+        ];
+        let given = fields
+            .into_iter()
+            .filter_map(|(name, content)| Some(Assignment::new(name, content?)));
+        WeekCommand::Add {
+            fields: given.collect(),
+            week_on: Some(week_on),
+            on,
+        }
+    }
+}
+
+/// The Monday of the week that somebody plans at this time: from Friday noon on it is the next one.
+pub fn week_to_plan((on, time): (Day, &str)) -> Day {
+    let since = on.days_since(on.monday());
+    let is_late = since > 4 || since == 4 && time >= NEXT_WEEK_FROM;
+    on.monday().plus_days(if is_late { 7 } else { 0 })
+}
+
+/// What a rep may put into a week: what earlier weeks left and what is overdue; deals with an overdue step, without one,
+/// and with a milestone in the week, each by its money; what comes back every week; the backlog. A deal is there once, for
+/// its weightiest reason; what is in the week already is not.
+pub fn suggestions(week_on: Day, today: Day, known: &Known) -> Vec<Suggestion> {
+    let mut list = List {
+        week_on,
+        today,
+        known,
+        deals: BTreeSet::new(),
+        found: Vec::new(),
+    };
+    list.items();
+    list.deals();
+    list.templates();
+    list.backlog();
+    list.found
+}
+
+/// Places of the suggestions that fit into so many minutes, one after the other; what is too long is passed over.
+pub fn fitting<'a>(
+    suggestions: impl IntoIterator<Item = &'a Suggestion>,
+    free_minutes: i64,
+) -> Vec<&'a Suggestion> {
+    let mut left = free_minutes;
+    let mut taken = Vec::new();
+    for it in suggestions {
+        if it.minutes <= left {
+            left -= it.minutes;
+            taken.push(it);
+        }
+    }
+    taken
+}
+
+/// The suggestions as they are found.
+struct List<'a> {
+    week_on: Day,
+    today: Day,
+    known: &'a Known,
+    /// The deals that are suggested.
+    deals: BTreeSet<DealId>,
+    found: Vec<Suggestion>,
+}
+
+impl<'a> List<'a> {
+    fn waiting(&self) -> impl Iterator<Item = &'a Waiting> + use<'a> {
+        let known = self.known;
+        let is_there = |it: &&Waiting| {
+            let mut present = known.present.iter();
+            !present.any(|there| there.activity_id == it.activity_id)
+        };
+        known.waiting.iter().filter(is_there)
+    }
+
+    /// Days since the day of something passed, before the week or before today.
+    fn overdue(&self, it: &Waiting) -> Option<i64> {
+        let days = self.today.days_since(it.held_on?);
+        Some(days).filter(|days| *days > 0)
+    }
+
+    /// What earlier weeks left, and what is overdue and no step of an open deal of the rep.
+    fn items(&mut self) {
+        let is_own = |id: DealId| self.known.open.iter().any(|it| it.deal_id == id);
+        let mut items: Vec<_> = self
+            .waiting()
+            .filter_map(|it| {
+                let overdue = self.overdue(it);
+                // What still has its day ahead is not left over yet.
+                let is_left = overdue.is_some() || it.held_on.is_none();
+                let why = match it.carries.filter(|_| is_left) {
+                    Some(carries) => Why::Carried(carries),
+                    None if it.deal_id.is_some_and(is_own) => return None,
+                    None => Why::Overdue(overdue?),
+                };
+                Some(Suggestion::of_waiting(it, why))
+            })
+            .collect();
+        items.sort_by_key(|it| match it.why {
+            Why::Carried(times) => (0, -times),
+            Why::Overdue(days) => (1, -days),
+            _ => (2, 0),
+        });
+        self.deals.extend(items.iter().filter_map(|it| it.deal_id));
+        self.found.extend(items);
+    }
+
+    /// The deals that ask for something, those with the weightiest reasons first and of these those with most money.
+    fn deals(&mut self) {
+        let mut asking: Vec<_> = self
+            .known
+            .open
+            .iter()
+            .filter(|it| !self.deals.contains(&it.deal_id))
+            .filter_map(|it| Some((it, self.of_deal(it)?)))
+            .collect();
+        let group = |why: Why| match why {
+            Why::StepOverdue(_) => 0,
+            Why::NoStep => 1,
+            _ => 2,
+        };
+        asking.sort_by_key(|(deal, it)| {
+            let money = std::cmp::Reverse(deal.worth);
+            (group(it.why), money, deal.deal_id)
+        });
+        self.deals.extend(asking.iter().map(|(it, _)| it.deal_id));
+        self.found.extend(asking.into_iter().map(|(_, it)| it));
+    }
+
+    /// What a deal asks for, for its weightiest reason.
+    fn of_deal(&self, deal: &Open) -> Option<Suggestion> {
+        use ActivityKind::{Agreement, FollowUp};
+        let end = self.week_on.plus_days(7);
+        let in_week = |on: Option<Day>| on.filter(|on| self.week_on <= *on && *on < end);
+        let of_deal = |it: &&Present| it.deal_id == Some(deal.deal_id);
+        let there: Vec<_> = self.known.present.iter().filter(of_deal).collect();
+        let is_free = there.is_empty();
+        let has_agreement = there.iter().any(|it| it.kind == Agreement);
+        let agreement_on = in_week(deal.agreement_on).filter(|_| !has_agreement);
+        let close_on = in_week(deal.close_on).filter(|_| is_free);
+        // Whatever the reason is: in the week of its agreement that is the work.
+        let (kind, on) = match agreement_on {
+            Some(on) => (Agreement, Some(on)),
+            None => (FollowUp, close_on),
+        };
+        let own: Vec<_> = self
+            .waiting()
+            .filter(|it| it.deal_id == Some(deal.deal_id))
+            .collect();
+        let past = deal.next_on.map(|on| self.today.days_since(on));
+        if let Some(days) = past.filter(|days| *days > 0 && is_free) {
+            let own = own.iter().filter(|it| self.overdue(it).is_some());
+            let why = Why::StepOverdue(days);
+            let step = own.min_by_key(|it| (it.held_on, it.activity_id));
+            // The step may be somebody else's: then this is a new one.
+            return Some(step.map_or_else(
+                || Suggestion::of_deal(deal, why, kind, on),
+                |it| Suggestion::of_waiting(it, why),
+            ));
+        }
+        if deal.next_on.is_none() && is_free {
+            return Some(Suggestion::of_deal(deal, Why::NoStep, kind, on));
+        }
+        let why = agreement_on
+            .map(Why::Agreement)
+            .or(close_on.map(Why::Close))?;
+        let fits = |it: &&&Waiting| {
+            it.held_on.is_none() && (agreement_on.is_none() || it.kind == Agreement)
+        };
+        Some(own.iter().find(fits).map_or_else(
+            || Suggestion::of_deal(deal, why, kind, on),
+            |it| Suggestion::of_waiting(it, why),
+        ))
+    }
+
+    fn templates(&mut self) {
+        let name = |subject: &Option<String>| subject.as_deref().map(name_key);
+        let is_there = |it: &Template| {
+            let mut present = self.known.present.iter();
+            present.any(|there| there.kind == it.kind && name(&there.subject) == name(&it.subject))
+        };
+        let templates = self.known.templates.iter().filter(|it| !is_there(it));
+        let week_on = self.week_on;
+        let mut found: Vec<_> = templates
+            .map(|it| Suggestion::of_template(it, week_on))
+            .collect();
+        // What is counted goes before what is not.
+        found.sort_by_key(|it| (it.target.is_none(), it.on, it.start_time.clone()));
+        self.found.extend(found);
+    }
+
+    fn backlog(&mut self) {
+        let is_new = |it: &&Waiting| {
+            let is_suggested = it.deal_id.is_some_and(|id| self.deals.contains(&id));
+            it.held_on.is_none() && it.carries.is_none() && !is_suggested
+        };
+        let found: Vec<_> = self.waiting().filter(is_new).collect();
+        let found = found
+            .into_iter()
+            .map(|it| Suggestion::of_waiting(it, Why::Backlog));
+        self.found.extend(found);
+    }
+}
+
+#[cfg(test)]
+mod tests;
