@@ -4,6 +4,7 @@
 mod languages;
 mod number;
 mod reason;
+mod standup;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -60,6 +60,7 @@ mod session;
 mod shown;
 mod sorts;
 mod source;
+mod standup;
 mod steps;
 mod story;
 mod support;

@@ -661,6 +661,7 @@ setting-fiscal-year-start = Geschäftsjahr beginnt im
 setting-time-zone = Zeitzone
 setting-won-reasons = Warum Deals gewonnen werden
 setting-lost-reasons = Warum Deals verloren gehen
+setting-mission = Wofür das Team da ist
 limit-rot-days = Ruht nach
 limit-rot-days-help = Ein Deal ruht, wenn länger als so nichts mit ihm geschehen ist.
 limit-stall-days = Stockt nach
@@ -687,7 +688,9 @@ limit-from-today = { $value }, ab heute
 line-agreed = Team
 line-limit-help = eine Zahl, oder - für das, was ohne sie gilt
 line-reasons-help = Gründe mit Kommas dazwischen
+line-mission-help = eine Zeile, steht am Anfang jedes Stand-ups; leer nimmt sie zurück
 typed-no-reasons = Da sind keine Gründe zu lesen. Bis zu 20, mit Kommas dazwischen.
+typed-no-mission = Das ist zu lang oder enthält Zeichen, die niemand sieht. Eine Zeile genügt.
 changes-title = Was sich geändert hat · ← seit { $since } → · { $name }
 changes-deleted = (gelöscht) { $name }
 changes-gone = { $name } ist gelöscht. Wer das Löschen zurücknimmt, bekommt es wieder.
@@ -1091,6 +1094,9 @@ kind-sprint = Woche
 kind-sprint_item = Eintrag einer Woche
 kind-absence = Abwesenheit
 kind-holiday = Feiertag
+kind-standup = Stand-up
+kind-standup_note = Notiz eines Stand-ups
+kind-standup_line = Zeile eines Stand-ups
 kind-deal = Deal
 kind-deal_line = Position eines Deals
 kind-deal_contact = Kontakt eines Deals
@@ -1234,6 +1240,10 @@ command-count-item = gezählt
 command-start-sprint = Woche begonnen
 command-close-sprint = Woche abgeschlossen
 command-reopen-sprint = Woche wieder geöffnet
+command-start-standup = Stand-up gehalten
+command-turn-standup = Stand-up in anderer Reihenfolge
+command-note-standup = im Stand-up notiert
+command-end-standup = Stand-up beendet
 command-move-deal = Deal verschoben
 command-set = Einstellung
 command-set-rate = Kurs gesetzt
@@ -1595,6 +1605,7 @@ help-report-pipeline = Die Pipeline nach Phasen
 help-report-kpi = KPIs von Personen, Teams und Standorten
 help-report-board = Die Köpfe der Tafel, für Programme
 help-report-changes = Was sich seit einem Tag in der offenen Pipeline geändert hat
+help-report-standup = Was im täglichen Stand-up eines Tages gesagt wurde
 help-report-today = Der Tag einer Person oder eines Teams, für Programme
 help-add = Einen Datensatz anlegen
 help-add-rep = Person anlegen
@@ -1668,6 +1679,8 @@ help-arg-team = Nur dieses Team; bei einer neuen Person: wohin sie gehört
 help-arg-find = Nur Deals mit diesen Wörtern im Namen des Deals, der Firma, der zuständigen Person oder eines Kontakts
 help-arg-period = 2026, 2026-Q4, FY2026-Q4, 2026-11, 2026-W47, FROM..TO, this-week, last-quarter [Vorgabe: all]
 help-arg-since = Erster Tag der Änderungen, als Tag oder als Zeitraum, der an ihm beginnt, etwa yesterday oder this-week [Vorgabe: der letzte Arbeitstag]
+help-arg-date = Der Tag des Stand-ups [Vorgabe: heute]
+help-arg-md = Markdown ausgeben, was ohnehin geschieht
 help-arg-today = Der Tag, von dem aus Zeiträume wie last-quarter zählen; Offenes ist immer von jetzt [Vorgabe: heute]
 help-arg-by = Nach Person, Team oder Standort gruppieren
 help-arg-stage = Name der Phase, in der Pipeline des Deals
@@ -1694,3 +1707,40 @@ help-arg-kind = Welche Datensätze
 help-arg-to-file = Zu schreibende Datei [Vorgabe: Standardausgabe]
 help-arg-to-folder = Zu schreibender Ordner, neu oder leer [Vorgabe: changes-HEUTE]
 help-arg-changed-since = last-import oder ein Tag
+
+# Das Stand-up
+
+standup-title = Stand-up, { $day }
+standup-title-team = Stand-up { $team }, { $day }
+standup-not-held = Am { $day } gab es kein Stand-up. Ohne --date ist es das, was heute zu sagen wäre.
+standup-absent = nicht da: { $names }
+standup-back = { $name } (zurück { $day })
+standup-part-yesterday = Gestern
+standup-part-today = Heute
+standup-part-blocker = Blockiert
+standup-part-none = { $part }: nichts
+standup-won = gewonnen: { $deal }
+standup-lost = verloren: { $deal }
+standup-moved = { $deal }: { $old } → { $new }
+standup-started = neu: { $deal }
+standup-count = { $count } × { $kind }
+standup-activity = { $kind } { $about }
+standup-blocked = { $what }: { $blocker } ({ $days ->
+    [0] seit heute
+    [one] 1 Tag
+   *[other] { $days } Tage
+})
+standup-blocked-owner = { $what }: { $blocker } (wartet auf { $owner }, { $days ->
+    [0] seit heute
+    [one] 1 Tag
+   *[other] { $days } Tage
+})
+standup-noted = { $text }
+standup-noted-by = { $text } ({ $rep })
+standup-praised = { $about }: { $text }
+standup-praised-by = { $about }: { $text } ({ $rep })
+standup-helps = { $about } hilft { $rep }: { $text }
+standup-notes-topic = Später zu besprechen
+standup-notes-decision = Beschlossen
+standup-notes-praise = Lob
+standup-notes-help = Hilfe

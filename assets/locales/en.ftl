@@ -657,6 +657,7 @@ setting-fiscal-year-start = Fiscal year starts in
 setting-time-zone = Time zone
 setting-won-reasons = Why deals are won
 setting-lost-reasons = Why deals are lost
+setting-mission = What the team is there for
 limit-rot-days = Idle after
 limit-rot-days-help = A deal is idle when nothing happened to it for longer than this.
 limit-stall-days = Stalled after
@@ -686,7 +687,9 @@ limit-from-today = { $value }, from today
 line-agreed = Team
 line-limit-help = a number, or - for what holds without it
 line-reasons-help = reasons with commas in between
+line-mission-help = one line, read at the beginning of each stand-up; nothing takes it back
 typed-no-reasons = No reasons can be read there. Write up to 20, with commas in between.
+typed-no-mission = That is too long, or holds characters that nobody can see. One line is enough.
 changes-title = What changed · ← since { $since } → · { $name }
 changes-deleted = (deleted) { $name }
 changes-gone = { $name } is deleted. Taking back the deletion brings it back.
@@ -1088,6 +1091,9 @@ kind-sprint = week
 kind-sprint_item = item of a week
 kind-absence = absence
 kind-holiday = holiday
+kind-standup = stand-up
+kind-standup_note = note of a stand-up
+kind-standup_line = line of a stand-up
 kind-deal = deal
 kind-deal_line = line of a deal
 kind-deal_contact = contact of a deal
@@ -1231,6 +1237,10 @@ command-count-item = counted
 command-start-sprint = started the week
 command-close-sprint = closed the week
 command-reopen-sprint = reopened the week
+command-start-standup = held the stand-up
+command-turn-standup = stand-up in another order
+command-note-standup = noted in the stand-up
+command-end-standup = ended the stand-up
 command-move-deal = moved deal
 command-set = set
 command-set-rate = set the rate of
@@ -1588,6 +1598,7 @@ help-report-pipeline = The pipeline by stage
 help-report-kpi = KPIs of reps, teams and offices
 help-report-board = The headers of the board, for programs
 help-report-changes = What changed in the open pipeline since a day
+help-report-standup = What everyone said in the daily stand-up of a day
 help-report-today = The day of a rep or a team, for programs
 help-add = Add a record
 help-add-rep = Add: rep
@@ -1660,6 +1671,8 @@ help-arg-team = Only this team; of a new rep: where they belong
 help-arg-find = Only deals with these words in their own, their account’s, their owner’s or a contact’s name
 help-arg-period = 2026, 2026-Q4, FY2026-Q4, 2026-11, 2026-W47, FROM..TO, this-week, last-quarter [default: all]
 help-arg-since = The first day of the changes, as a day or a period that begins on it, such as yesterday or this-week [default: the last working day]
+help-arg-date = The day of the stand-up [default: today]
+help-arg-md = Write Markdown, which it does anyway
 help-arg-today = The day from which periods such as last-quarter count; open figures are always of now [default: today]
 help-arg-by = Group by rep, team or office
 help-arg-stage = Name of the stage, in the deal's pipeline
@@ -1686,3 +1699,40 @@ help-arg-kind = Which records
 help-arg-to-file = The file to write [default: standard output]
 help-arg-to-folder = The folder to write to, new or empty [default: changes-TODAY]
 help-arg-changed-since = last-import, or a day
+
+# The stand-up
+
+standup-title = Stand-up, { $day }
+standup-title-team = Stand-up { $team }, { $day }
+standup-not-held = No stand-up was held on { $day }. Without --date it is what would be said today.
+standup-absent = not there: { $names }
+standup-back = { $name } (back { $day })
+standup-part-yesterday = Yesterday
+standup-part-today = Today
+standup-part-blocker = Blocked
+standup-part-none = { $part }: nothing
+standup-won = won { $deal }
+standup-lost = lost { $deal }
+standup-moved = { $deal }: { $old } → { $new }
+standup-started = new: { $deal }
+standup-count = { $count } × { $kind }
+standup-activity = { $kind } { $about }
+standup-blocked = { $what }: { $blocker } ({ $days ->
+    [0] since today
+    [one] 1 day
+   *[other] { $days } days
+})
+standup-blocked-owner = { $what }: { $blocker } (waits for { $owner }, { $days ->
+    [0] since today
+    [one] 1 day
+   *[other] { $days } days
+})
+standup-noted = { $text }
+standup-noted-by = { $text } ({ $rep })
+standup-praised = { $about }: { $text }
+standup-praised-by = { $about }: { $text } ({ $rep })
+standup-helps = { $about } helps { $rep }: { $text }
+standup-notes-topic = To talk about later
+standup-notes-decision = Decided
+standup-notes-praise = Praise
+standup-notes-help = Help

@@ -154,6 +154,12 @@ fn report() -> Command {
         .subcommand(pane("board").args(["period", "find"].map(option)))
         .subcommand(pane("today"))
         .subcommand(
+            Command::new("standup")
+                .args(["rep", "team", "date", "today"].map(option))
+                .arg(flag("md"))
+                .arg(flag("json").conflicts_with("md")),
+        )
+        .subcommand(
             Command::new("changes")
                 .args(["rep", "team", "period", "since", "today"].map(option))
                 .arg(flag("json"))
@@ -301,7 +307,7 @@ const VALUE_NAMES: &[(&str, &[&str])] = &[
         "NAME",
         &["as", "encoding", "rep", "team", "to", "limit-stage"],
     ),
-    ("DAY", &["from", "since", "today", "sample-day"]),
+    ("DAY", &["date", "from", "since", "today", "sample-day"]),
     ("PATH", &["store"]),
     ("FILE", &["to-file"]),
     ("FOLDER", &["to-folder"]),

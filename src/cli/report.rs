@@ -1,7 +1,8 @@
-//! `quarterdeck report pipeline|kpi|board|today|changes`, and what is printed where there is no terminal for a cockpit.
+//! `quarterdeck report pipeline|kpi|board|today|changes|standup`, and what is printed where there is no terminal for a cockpit.
 
 mod changes;
 pub(super) mod panes;
+mod standup;
 
 use clap::ArgMatches;
 use serde_json::{Map, Value as Json, json};
@@ -43,6 +44,10 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
     let Some((name, matches)) = matches.subcommand() else {
         return Ok(code::USAGE);
     };
+    if name == "standup" {
+        standup::run(session, matches)?;
+        return Ok(code::DONE);
+    }
     let today = session.today(matches)?;
     let named = |name: &str| matches.try_get_one::<String>(name).ok().flatten();
     let wanted = named("period").map_or("all", String::as_str);

@@ -66,6 +66,12 @@ ids! {
     AbsenceId
     /// A day on which nobody works.
     HolidayId
+    /// The daily round of a team.
+    StandupId
+    /// What was noted in a round.
+    StandupNoteId
+    /// What somebody said in a round.
+    StandupLineId
     /// An exchange rate of a day.
     RateId
     /// A setting of the team.

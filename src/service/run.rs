@@ -8,6 +8,7 @@ mod place;
 mod policy;
 mod record;
 pub(super) mod remark;
+mod standup;
 pub(super) mod week;
 mod worth;
 
@@ -100,6 +101,7 @@ fn carry_out(writer: &mut Writer<'_>, command: &Command) -> Result<()> {
             value,
         } => policy::set(writer, *limit, *stage_id, *from_on, *value),
         Command::Week(command) => week::carry_out(writer, command),
+        Command::Standup(command) => standup::carry_out(writer, command),
     }
 }
 
@@ -128,6 +130,7 @@ fn subject(service: &Service, command: &Command) -> Result<String> {
             ..
         } => policy::subject(&service.db, *limit, *stage_id, *value)?,
         Command::Week(command) => week::subject(db, command)?,
+        Command::Standup(command) => standup::subject(db, command)?,
     })
 }
 

@@ -19,6 +19,7 @@ pub mod roster;
 pub mod rules;
 pub mod shown;
 pub mod standing;
+pub(in crate::service) mod standup;
 pub mod today;
 pub(in crate::service) mod told;
 pub mod week;

@@ -185,7 +185,7 @@ mod tests {
         ),
         (
             6,
-            "68b77ec74786f036e39da1a9c8acf7242c0a5cea21f246fc2f687016351e5df5",
+            "838c81c6dfe55b2ef553b89b7db4fc0733622147732cb6ba14b0917b0fd1650e",
         ),
     ];
 

@@ -6,6 +6,7 @@ use crate::domain::goal::Goal;
 use crate::domain::party::{Account, Contact, Product};
 use crate::domain::record::Kind;
 use crate::domain::sprint::{Absence, Holiday, Sprint, SprintItem};
+use crate::domain::standup::{Standup, StandupLine, StandupNote};
 use crate::domain::team::{Membership, Office, Policy, Rate, Rep, Setting, Team};
 
 use super::Result;
@@ -83,6 +84,14 @@ record!(SprintItem, SPRINT_ITEM, "sprint_item", [
 ]);
 record!(Absence, ABSENCE, "absence", [id, version, rep_id: "rep", from_on, back_on, cover_id: "rep", note]);
 record!(Holiday, HOLIDAY, "holiday", [id, version, name, name_key, held_on, office_id: "office"]);
+record!(Standup, STANDUP, "standup", [id, version, held_on, team_id: "team", turns, started_at, ended_at]);
+record!(StandupNote, STANDUP_NOTE, "standup_note", [
+    id, version, standup_id: "standup", kind, rep_id: "rep", about_id: "rep", text, made_at,
+]);
+record!(StandupLine, STANDUP_LINE, "standup_line", [
+    id, standup_id: "standup", rep_id: "rep", part, kind, news, count, subject, deal, account, amount, currency,
+    old_stage, new_stage, on_day, start_time, blocker, owner,
+]);
 record!(
     ExternalRef,
     EXTERNAL_REF,
@@ -129,6 +138,9 @@ pub static TABLES: &[&Table] = &[
     &SPRINT_ITEM,
     &ABSENCE,
     &HOLIDAY,
+    &STANDUP,
+    &STANDUP_NOTE,
+    &STANDUP_LINE,
     &EXTERNAL_REF,
     &IMPORT_BATCH,
 ];

@@ -518,7 +518,9 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             title: String::new(),
             fields: Vec::new(),
         })),
-        Query::Week { .. } | Query::TeamWeek { .. } => return Err(Message::new("error-cancelled")),
+        Query::Week { .. } | Query::TeamWeek { .. } | Query::Standup { .. } => {
+            return Err(Message::new("error-cancelled"));
+        }
     })
 }
 
