@@ -5,6 +5,7 @@
 //! | `key` | a key from its event over the store's answer to the drawn cells |
 //! | `screen` | a key until a real terminal shows what it did |
 //! | `store` | queries beside the best SQL written by hand, a saved change beside a write and a sync |
+//! | `changes` | what changed since a day, from yesterday to a year ago, beside SQL by hand |
 //! | `frame` | first frame, memory and size beside the least program that shows deals |
 //! | `import` | an import beside the database shell's own |
 //! | `generate` | the sample beside bare inserts |
@@ -22,6 +23,7 @@
 )]
 
 mod byhand;
+mod changes;
 mod frame;
 mod generate;
 mod import;
@@ -32,10 +34,11 @@ mod screen;
 mod store;
 
 /// Every bench by its name.
-const BENCHES: [(&str, fn()); 6] = [
+const BENCHES: [(&str, fn()); 7] = [
     ("key", key::run),
     ("screen", screen::run),
     ("store", store::run),
+    ("changes", changes::run),
     ("frame", frame::run),
     ("import", import::run),
     ("generate", generate::run),

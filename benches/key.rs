@@ -168,6 +168,7 @@ impl Seat {
             size: Size::new(120, 40),
             today: kept::today(),
             actor: actor.clone(),
+            introduction: None,
             store: "bench".to_owned(),
             is_demo: false,
             preferences: Preferences::default(),

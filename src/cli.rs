@@ -116,6 +116,8 @@ struct Session<'w> {
     own: &'w Own,
     service: Service,
     actor: Actor,
+    /// Whether somebody said who acts.
+    is_named: bool,
     store: PathBuf,
     /// Whether nothing of it is kept.
     is_demo: bool,
@@ -132,7 +134,7 @@ struct Invocation<'w> {
 
 /// Runs the program with these arguments and says how it ended.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
-    let (own, unreadable) = Own::load();
+    let own = Own::load();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let named = args::lang(&arguments);
     let known = named.as_deref().filter(|tag| is_language(tag));
@@ -157,7 +159,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     };
     let outcome = match check_language(named.as_deref()) {
         Err(error) => Err(error),
-        Ok(()) => invocation.carry_out(unreadable),
+        Ok(()) => invocation.carry_out(),
     };
     match outcome {
         Ok(code) => code,
@@ -194,31 +196,36 @@ fn say_usage(usage: &clap::Error, arguments: &[OsString]) -> io::Result<()> {
 }
 
 impl<'w> Invocation<'w> {
-    fn carry_out(&self, unreadable: Option<ConfigError>) -> Result<u8> {
-        match (self.matches.subcommand(), unreadable) {
-            (Some(("completions", matches)), _) => manual::completions(self.words, matches),
-            (Some(("man", _)), _) => manual::man(self.words),
-            (Some(("config", matches)), unreadable) => {
-                config::run(self.own, unreadable, self.words, matches)
-            }
-            // Who acts stands in it as well: nobody acts under a name that is not theirs.
-            (_, Some(unreadable)) => Err(unreadable.into()),
-            (command, None) => self.work(command),
+    fn carry_out(&self) -> Result<u8> {
+        match self.matches.subcommand() {
+            Some(("completions", matches)) => manual::completions(self.words, matches),
+            Some(("man", _)) => manual::man(self.words),
+            Some(("config", matches)) => config::run(self.own, self.words, matches),
+            _ => self.work(),
         }
     }
 
-    fn work(&self, command: Option<(&str, &ArgMatches)>) -> Result<u8> {
-        // The cockpit says it where it is seen.
-        if let Some(problem) = self.own.problem(self.words)
-            && !(is_seen() && matches!(command, None | Some(("demo", _))))
-        {
-            writeln!(io::stderr(), "{}", self.words.say(&problem))?;
+    fn work(&self) -> Result<u8> {
+        // The cockpit says what is wrong where it is seen.
+        if !self.is_cockpit() {
+            // Who acts stands in it as well: a script does nothing under a name that is not meant.
+            if let Some(unreadable) = &self.own.unreadable {
+                return Err(unreadable.clone().into());
+            }
+            if let Some(problem) = self.own.problem(self.words) {
+                writeln!(io::stderr(), "{}", self.words.say(&problem))?;
+            }
         }
-        match command {
+        match self.matches.subcommand() {
             Some(("demo", _)) => demo::run(self.words, self.own, self.named()),
             Some(("generate", matches)) => generate::run(self, matches),
             _ => self.session(self.store()?)?.dispatch(self.matches),
         }
+    }
+
+    /// Whether it opens the cockpit, before somebody.
+    fn is_cockpit(&self) -> bool {
+        is_seen() && matches!(self.matches.subcommand(), None | Some(("demo", _)))
     }
 
     /// The file of the team's data.
@@ -238,19 +245,38 @@ impl<'w> Invocation<'w> {
             .cloned()
     }
 
+    /// Who acts where nobody said it: whoever is logged in.
+    fn login(&self) -> String {
+        let login = std::env::var("USER").ok().filter(|name| !name.is_empty());
+        login.unwrap_or_else(|| self.words.text("actor-unknown"))
+    }
+
+    /// Whether it adds somebody to the team.
+    fn adds_rep(&self) -> bool {
+        let adds = self.matches.subcommand_matches("add");
+        adds.and_then(ArgMatches::subcommand_name) == Some("rep")
+    }
+
     /// Opens the store in a file.
     fn session(&self, store: PathBuf) -> Result<Session<'w>> {
         let service = Service::open(&store, Clock::System)?;
         let me = self.own.config.me.as_ref().map(|me| me.name.clone());
-        let me = || me.filter(|name| !name.is_empty());
-        let login = || std::env::var("USER").ok().filter(|name| !name.is_empty());
-        let name = self.named().or_else(me).or_else(login);
-        let actor = service.actor(&name.unwrap_or_else(|| self.words.text("actor-unknown")))?;
+        let given = self.named().or_else(|| me.filter(|name| !name.is_empty()));
+        let actor = match &given {
+            None => service.actor(&self.login())?,
+            // The cockpit asks who it is, and whoever is new has to be added first.
+            Some(name) if self.is_cockpit() || self.adds_rep() => {
+                let member = service.member(name);
+                member.or_else(|_| service.actor(name))?
+            }
+            Some(name) => service.member(name)?,
+        };
         Ok(Session {
             words: self.words,
             own: self.own,
             service,
             actor,
+            is_named: given.is_some(),
             store,
             is_demo: false,
             is_fresh: self.matches.get_flag("fresh"),
@@ -302,6 +328,7 @@ impl Session<'_> {
             service: self.service,
             open: Box::new(move || Service::open(&path, Clock::System)),
             actor: self.actor,
+            is_named: self.is_named,
             today,
             store: label.to_string_lossy().into_owned(),
             is_demo: self.is_demo,

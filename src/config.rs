@@ -31,7 +31,7 @@ pub struct Mistake {
 }
 
 /// A configuration file that cannot be used.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 #[error("{}: {detail}", path.display())]
 pub struct ConfigError {
     /// The file.

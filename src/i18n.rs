@@ -1,19 +1,22 @@
 //! Every word the user reads, by language: Fluent messages, and numbers, money and dates written as people of
 //! that language write them. Lower layers hand over a [`Message`] or a value; only here it turns into text.
 
+mod day;
 mod languages;
+mod messages;
 mod number;
 mod reason;
 mod standup;
+mod word;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use chrono::Datelike;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::Pattern;
 use icu_locale_core::Locale;
 use unic_langid::LanguageIdentifier;
 
@@ -24,9 +27,10 @@ use crate::domain::money::{Currency, Money, Ratio};
 use crate::domain::text::Escaped;
 use crate::domain::typed::language;
 use crate::domain::typed::{Hand, Here};
-use crate::domain::written::Decimal;
+use crate::domain::written::{Decimal, percent_digits};
 use crate::glyph;
-use languages::{ENGLISH, LANGUAGES, Language, PSEUDO, parse_tag};
+use languages::{ENGLISH, LANGUAGES, PSEUDO, parse_tag};
+use messages::Messages;
 use number::Numbers;
 
 pub use languages::{is_language, language_name, language_of, languages};
@@ -36,9 +40,6 @@ pub const NO_VALUE: &str = glyph::NONE;
 
 /// Fewer observations than this are marked as too few.
 const OBSERVATIONS_MIN: i64 = 5;
-
-/// Basis points in a whole.
-const WHOLE_BP: i64 = 10_000;
 
 /// Millionths in a whole.
 const MICROS: i64 = 1_000_000;
@@ -50,6 +51,8 @@ type Keys = Arc<OnceLock<BTreeMap<&'static str, String>>>;
 pub struct Words {
     tag: String,
     code: &'static str,
+    /// English lies below, for what a translation does not have yet.
+    messages: Vec<Messages>,
     bundle: FluentBundle<FluentResource>,
     numbers: Numbers,
     dates: chrono::Locale,
@@ -87,7 +90,11 @@ impl Words {
         Self {
             tag: tag.to_owned(),
             code: language.code,
-            bundle: bundle(language, is_pseudo, keys.clone()),
+            messages: std::iter::once(language)
+                .chain((language.code != ENGLISH.code).then_some(&ENGLISH))
+                .map(|it| Messages::of(it.messages))
+                .collect(),
+            bundle: bundle(language.code, is_pseudo, keys.clone()),
             numbers: Numbers::new(locale),
             dates,
             home_currency,
@@ -164,7 +171,7 @@ impl Words {
 
     /// Whether there is a message of this key.
     pub fn has(&self, key: &str) -> bool {
-        self.bundle.has_message(key)
+        self.pattern(key).is_some()
     }
 
     /// The text of a message without values. A missing one shows its key, so that it is noticed and reported.
@@ -220,6 +227,13 @@ impl Words {
         )
     }
 
+    /// Basis points in percent, with the decimals they have: `12.5 %`.
+    pub fn share(&self, points: i64) -> String {
+        let (digits, decimals) = percent_digits(points);
+        let number = self.numbers.write(digits, decimals);
+        self.fill("number-percent", &[("number", number)])
+    }
+
     /// A fraction as a decimal number: `51.8`.
     pub fn decimal(&self, ratio: Ratio, decimals: u8) -> String {
         let decimals = decimals.min(number::DECIMALS_MAX);
@@ -227,81 +241,6 @@ impl Words {
             || NO_VALUE.to_owned(),
             |scaled| self.numbers.write(scaled, u32::from(decimals)),
         )
-    }
-
-    /// A day: `23 Nov 2026`.
-    pub fn day(&self, day: Day) -> String {
-        self.fill("date-day", &self.parts_of(day))
-    }
-
-    /// A day near today: `Mon 23 Nov`.
-    pub fn day_short(&self, day: Day) -> String {
-        self.fill("date-day-short", &self.parts_of(day))
-    }
-
-    /// A day beside others, as short as it can be said: `Fri 27 Nov` in the days around today, `4 Dec` as long as no
-    /// other 4 Dec is nearer, `4 Dec 2028` else.
-    pub fn day_brief(&self, day: Day, today: Day) -> String {
-        let key = match day.days_since(today) {
-            -1..=6 => "date-day-short",
-            -182..=182 => "date-day-month",
-            _ => "date-day",
-        };
-        self.fill(key, &self.parts_of(day))
-    }
-
-    /// A day that was just read from what somebody typed, so that they see which one it is: `Mon 7 Dec (in 14 days)`.
-    pub fn day_read(&self, day: Day, today: Day) -> String {
-        let days = day.days_since(today);
-        let key = match days {
-            -182..=182 => "date-day-short",
-            _ => "date-day-long",
-        };
-        let (distance, count) = match days {
-            0 => ("date-today", 0),
-            1.. => ("date-ahead", days),
-            _ => ("date-ago", -days),
-        };
-        let day = self.fill(key, &self.parts_of(day));
-        let distance = Message::new(distance).with("count", count);
-        let read = Message::new("date-read").with("day", day);
-        self.say(&read.with("distance", distance))
-    }
-
-    /// The weekday of a day near today: `Mon`.
-    pub fn weekday(&self, day: Day) -> String {
-        self.named(day, "%a")
-    }
-
-    /// A part of a day that has a name.
-    fn named(&self, day: Day, pattern: &str) -> String {
-        let name = day.date().format_localized(pattern, self.dates).to_string();
-        if self.is_plain {
-            return glyph::plain(&name).into_owned();
-        }
-        name
-    }
-
-    /// A month of the year, 1 to 12: `November`.
-    pub fn month(&self, month: u32) -> String {
-        let first = Day::new(2026, month, 1).map(Day::date);
-        first.map_or_else(String::new, |first| {
-            first.format_localized("%B", self.dates).to_string()
-        })
-    }
-
-    /// A day that is close at hand, shorter still: `Fri` in the days ahead.
-    pub fn day_near(&self, day: Day, today: Day) -> String {
-        match day.days_since(today) {
-            1..=6 => self.fill("date-weekday", &self.parts_of(day)),
-            _ => self.day_brief(day, today),
-        }
-    }
-
-    /// The ISO week of a day: `W48`.
-    pub fn week(&self, day: Day) -> String {
-        let week = format!("{:02}", day.date().iso_week().week());
-        self.fill("date-week", &[("week", week)])
     }
 
     /// A measure written whole, for detail views and the command line.
@@ -380,22 +319,12 @@ impl Words {
         self.fill(key, &parts)
     }
 
-    fn parts_of(&self, day: Day) -> [(&'static str, String); 4] {
-        let named = |pattern| self.named(day, pattern);
-        [
-            ("weekday", named("%a")),
-            ("day", day.date().day().to_string()),
-            ("month", named("%b")),
-            ("year", day.date().year().to_string()),
-        ]
-    }
-
     /// A value as people read it.
     pub fn write(&self, arg: &Arg) -> String {
         match arg {
             Arg::Word(key) => self.text(key),
-            Arg::Code(key, _) if self.has(key) => self.text(key),
-            Arg::Text(text) | Arg::Code(_, text) => Escaped(text).to_string(),
+            Arg::Code { kind, field, code } => Escaped(&self.word(kind, field, code)).to_string(),
+            Arg::Text(text) => Escaped(text).to_string(),
             Arg::Said(message) => self.say(message),
             Arg::Reasons(list) => {
                 let reasons: Vec<_> = list.split(',').map(|it| it.trim().to_owned()).collect();
@@ -406,7 +335,7 @@ impl Words {
             Arg::Day(day) => self.day(*day),
             Arg::Near { day, from } => self.day_brief(*day, *from),
             Arg::Micros(micros) => self.decimal(Ratio::new(*micros, MICROS), 4),
-            Arg::Share(points) => self.percent(Ratio::new(*points, WHOLE_BP)),
+            Arg::Share(points) => self.share(*points),
         }
     }
 
@@ -433,11 +362,7 @@ impl Words {
     }
 
     fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
-        let Some(pattern) = self
-            .bundle
-            .get_message(key)
-            .and_then(|message| message.value())
-        else {
+        let Some(pattern) = self.pattern(key) else {
             return format!("«{key}»");
         };
         // A value that the message asks for and nobody gave stays visible as its name. Where a message breaks its
@@ -446,10 +371,15 @@ impl Words {
             .format_pattern(pattern, args, &mut Vec::new())
             .replace('\n', " ")
     }
+
+    fn pattern(&self, key: &str) -> Option<&Pattern<&str>> {
+        self.messages.iter().find_map(|it| it.get(key))
+    }
 }
 
-fn bundle(language: &Language, is_pseudo: bool, keys: Keys) -> FluentBundle<FluentResource> {
-    let id: LanguageIdentifier = language.code.parse().unwrap_or_default();
+/// What writes messages; it holds none.
+fn bundle(code: &str, is_pseudo: bool, keys: Keys) -> FluentBundle<FluentResource> {
+    let id: LanguageIdentifier = code.parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![id]);
     bundle.set_use_isolating(false); // marks of direction would be characters in a cell
     bundle.set_formatter(Some(|value, _| match value {
@@ -467,13 +397,6 @@ fn bundle(language: &Language, is_pseudo: bool, keys: Keys) -> FluentBundle<Flue
         }
         _ => FluentValue::Error,
     });
-    // English lies below, for what a translation does not have yet. A message with a mistake is left out; a test
-    // reads every file without one.
-    for messages in [ENGLISH.messages, language.messages] {
-        let readable = FluentResource::try_new(messages.to_owned())
-            .unwrap_or_else(|(readable, _mistakes)| readable);
-        bundle.add_resource_overriding(readable);
-    }
     bundle
 }
 

@@ -26,9 +26,10 @@ use crate::domain::command::{Actor, Command};
 use crate::domain::id::RepId;
 use crate::domain::message::Message;
 use crate::domain::refusal::Refusal;
-use crate::domain::team::SettingKey;
+use crate::domain::team::{Rep, SettingKey};
+use crate::domain::text::near::nearest;
 use crate::domain::text::{Controls, TextKind, clean};
-use crate::store::journal::{Heading, read_row, since};
+use crate::store::journal::{Heading, read_record, read_row, since};
 use crate::store::record::Table;
 use crate::store::sql::Db;
 use crate::store::{facts, find, refs, tables};
@@ -126,6 +127,31 @@ impl Service {
             rep_id,
             name: cleaned,
         })
+    }
+
+    /// Who acts by a name, an id or an outside id that somebody gave: one of the team, unless there is nobody on it yet.
+    pub fn member(&self, reference: &str) -> Result<Actor> {
+        let actor = self.actor(reference)?;
+        if actor.rep_id.is_some() {
+            return Ok(actor);
+        }
+        if let Some(id) = find_record(&self.db, &tables::REP, "rep", &actor.name)? {
+            let rep: Option<Rep> = read_record(&self.db, id)?;
+            return Ok(Actor {
+                rep_id: Some(RepId(id)),
+                name: rep.map_or(actor.name, |rep| rep.name),
+            });
+        }
+        let team = facts::roster(&self.db)?.reps;
+        if team.is_empty() {
+            return Ok(actor);
+        }
+        let nearest = nearest(&actor.name, team.iter().map(|rep| rep.name.as_str()));
+        Err(Refusal::NobodyCalled {
+            nearest: nearest.map(str::to_owned),
+            name: actor.name,
+        }
+        .into())
     }
 
     /// Carries out a command: one transaction, one journal entry.

@@ -48,7 +48,7 @@ use editor::Editor;
 use effect::Effect;
 use event::Event;
 use memory::Memory;
-use model::{Model, Opened, Setting};
+use model::{Introduction, Model, Opened, Setting};
 use preferences::AUTO;
 use reader::Reader;
 use session::Session;
@@ -74,6 +74,8 @@ pub struct Cockpit<'a> {
     pub open: writer::Open,
     /// Who acts.
     pub actor: Actor,
+    /// Whether somebody said so, by an argument or in the configuration.
+    pub is_named: bool,
     /// The day that "now" means.
     pub today: Day,
     /// What the store is called.
@@ -114,10 +116,18 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
     let theme = dresser.theme(looks.theme);
     let screen = Screen::enter(Options { mouse: looks.mouse })?;
     let input = Input::read(events.clone(), late);
+    let remembered = cockpit.state.as_ref().filter(|_| !cockpit.is_fresh);
+    let remembered = remembered.and_then(State::read);
+    let introduction = match (cockpit.is_named, &remembered) {
+        (true, _) => Some(Introduction::Given),
+        (false, None) => Some(Introduction::Missing),
+        (false, Some(_)) => None,
+    };
     let mut model = Model::new(Opened {
         size: screen.size()?,
         today: cockpit.today,
         actor: cockpit.actor,
+        introduction,
         store: cockpit.store,
         is_demo: cockpit.is_demo,
         preferences: cockpit.preferences,
@@ -136,10 +146,11 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
     };
     match filters::load() {
         Ok(filters) => model.filters = filters,
+        // Of a file that cannot be read at all that is said already.
+        Err(_) if model.toast.is_some() => {}
         Err(error) => model.warn(Message::new("config-not-read").with("detail", error.to_string())),
     }
-    let remembered = cockpit.state.as_ref().filter(|_| !cockpit.is_fresh);
-    if let Some(session) = remembered.and_then(|it| Session::from_text(&it.read()?)) {
+    if let Some(session) = remembered.and_then(|it| Session::from_text(&it)) {
         session.resume(&mut model);
     }
     let mut memory = Memory::start(cockpit.state);

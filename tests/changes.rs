@@ -2,7 +2,7 @@
 
 use quarterdeck::clock::Clock;
 use quarterdeck::domain::calendar::{Instant, TimeZone};
-use quarterdeck::domain::command::{Command, NewStage, NewTeam};
+use quarterdeck::domain::command::{Command, NewStage, NewTeam, Seen};
 use quarterdeck::domain::deal::StageKind;
 use quarterdeck::domain::money::Money;
 use quarterdeck::domain::refusal::Refusal;
@@ -97,7 +97,14 @@ fn on_the_command_line_the_currency_stands_beside_the_amount() {
 fn today_is_today_where_the_team_is() {
     let set = |house: &mut House, value: &str| {
         let (key, value) = (SettingKey::TimeZone, value.to_owned());
-        house.run("Ann", &Command::Set { key, value })
+        house.run(
+            "Ann",
+            &Command::Set {
+                key,
+                value,
+                seen: Seen::Unread,
+            },
+        )
     };
     let mut house = House::new();
     for bad in ["Berlin", "europe/berlin", "+01:00", ""] {

@@ -51,7 +51,11 @@ fn the_program_starts_with_what_is_right_and_says_what_is_not() {
     assert!(ran.err.contains(said), "{ran:?}");
     // Nobody acts under a name that may not be theirs.
     home.write(FILE, "me = 'Ann\n");
-    assert_eq!(home.run(&["log"]).code, 2);
+    let refused = home.run(&["log"]);
+    assert_eq!((refused.code, refused.out.as_str()), (2, ""));
+    for said in ["config.toml", "line 1", "quarterdeck config default"] {
+        assert!(refused.err.contains(said), "{refused:?}");
+    }
     assert_eq!(home.run(&["config", "path"]).code, 0);
 }
 

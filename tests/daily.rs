@@ -1,7 +1,7 @@
 //! The day of a rep and of a team, the frame's standing, and the alarm: each against a small store worked out by hand.
 
 use quarterdeck::domain::activity::{Activity, ActivityKind, ActivityStatus};
-use quarterdeck::domain::command::Command;
+use quarterdeck::domain::command::{Command, Seen};
 use quarterdeck::domain::deal::{Deal, DealHistory, ForecastCategory, StageKind};
 use quarterdeck::domain::id::{ActivityId, DealId, PolicyId, RepId};
 use quarterdeck::domain::kpi::Measure;
@@ -149,6 +149,7 @@ fn set_limit(limit: Limit, value: i64) -> Command {
         stage_id: None,
         from_on: day("2026-01-01"),
         value: Some(value),
+        seen: Seen::Unread,
     }
 }
 

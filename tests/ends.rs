@@ -27,10 +27,16 @@ const ENDS: &[(&[&str], i32, &[&str])] = &[
     (&["redo"], 1, &["nothing to bring back", "quarterdeck log"]),
     (&["undo", "77"], 1, &["77", "quarterdeck log"]),
     (
-        &["--as", "Nobody", "undo"],
+        &["--as", "Bea", "undo"],
         1,
         &["nothing of yours", "quarterdeck log"],
     ),
+    (
+        &["--as", "Nobody", "undo"],
+        1,
+        &["“Nobody”", "--as", "quarterdeck export reps"],
+    ),
+    (&["--as", "Beaa", "undo"], 1, &["“Beaa”", "Is Bea meant?"]),
     (&["add", "rep", "Bea"], 1, &["Bea", "another name"]),
     (&["add", "rep", ""], 1, &["needs this: name", "Fill it in"]),
     (

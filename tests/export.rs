@@ -4,21 +4,23 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
+use quarterdeck::domain::record::Kind;
 use serde_json::Value as Json;
 
 use crate::cli::imported;
 use crate::home::{Home, Ran};
 use crate::plans::SAAS;
 
-/// What the shipped mapping takes back.
-const KINDS: [&str; 6] = [
-    "reps",
-    "accounts",
-    "contacts",
-    "products",
-    "deals",
-    "activities",
-];
+/// Every kind, as an export names it: its word with the ending of many.
+fn kinds() -> Vec<String> {
+    let words = Kind::ALL.iter().map(|kind| kind.word());
+    words
+        .map(|word| match word.strip_suffix("ity") {
+            Some(stem) => [stem, "ities"].concat(),
+            None => word + "s",
+        })
+        .collect()
+}
 
 /// Runs the program on a store beside the home's own; it must work.
 fn done(home: &Home, arguments: &[&str]) -> Ran {
@@ -74,14 +76,15 @@ fn import(home: &Home, files: &[&str]) -> [u64; 5] {
 #[test]
 fn what_is_exported_is_imported_again_and_nothing_changes() {
     let home = sample();
-    let files = KINDS.map(|kind| [kind, ".csv"].concat());
-    for (kind, file) in KINDS.iter().zip(&files) {
+    let kinds = kinds();
+    let files: Vec<String> = kinds.iter().map(|kind| [kind, ".csv"].concat()).collect();
+    for (kind, file) in kinds.iter().zip(&files) {
         let ran = done(&home, &["export", kind, "--to", file]);
         assert_eq!(ran.out, "");
         let mode = fs::metadata(home.path(file)).expect("a file").permissions();
         assert_eq!(mode.mode() & 0o777, 0o600);
     }
-    let files = files.each_ref().map(String::as_str);
+    let files: Vec<&str> = files.iter().map(String::as_str).collect();
     let total: usize = files
         .iter()
         .map(|file| rows(&fs::read_to_string(home.path(file)).expect("a file")).len())
@@ -117,24 +120,100 @@ fn what_was_changed_in_the_file_is_taken_unless_it_was_changed_here() {
     assert_eq!(home.run(&["show", &name]).code, 1);
 }
 
+/// The text of a CSV file with another value in a cell of one row.
+fn with_cell(text: &str, row: usize, header: &str, value: &str) -> String {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let headers = reader.headers().expect("headers").clone();
+    let at = headers.iter().position(|it| it == header).expect(header);
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(&headers).expect("written");
+    for (number, record) in reader.records().enumerate() {
+        let record = record.expect("a row");
+        let is_it = |column: usize| number == row && column == at;
+        let cells = record.iter().enumerate();
+        let cells = cells.map(|(column, cell)| if is_it(column) { value } else { cell });
+        writer.write_record(cells).expect("written");
+    }
+    String::from_utf8(writer.into_inner().expect("all of it")).expect("text")
+}
+
+#[test]
+fn what_is_changed_in_a_file_of_any_kind_comes_in_by_the_rules_for_changes_by_hand() {
+    let home = sample();
+    let exported = |kind: &str| done(&home, &["export", kind]).out;
+    let id = |kind: &str, at: usize| rows(&exported(kind))[at]["id"].clone();
+    let (other_rep, other_contact) = (id("reps", 0), id("contacts", 1));
+    for (kind, header, value) in [
+        ("reps", "email", "new@example.com"),
+        ("teams", "team", "A new name"),
+        ("offices", "office", "A new name"),
+        ("memberships", "to_on", "2026-12-31"),
+        ("accounts", "region", "North"),
+        ("contacts", "title", "Head of"),
+        ("products", "list_price", "777.00"),
+        ("deals", "note", "Call first"),
+        ("activities", "subject", "A new one"),
+        ("pipelines", "name", "A new name"),
+        ("stages", "exit_criteria", "Budget known\nDecider met"),
+        ("stages", "probability", "12.5%"),
+        ("deal-lines", "quantity", "7"),
+        ("deal-lines", "price", "1234.50"),
+        ("deal-contacts", "contact_id", other_contact.as_str()),
+        ("accounts", "owner_id", other_rep.as_str()),
+    ] {
+        let before = exported(kind);
+        let count = rows(&before).len() as u64;
+        assert_ne!(rows(&before)[0][header], value, "{kind}");
+        home.write("edited.csv", with_cell(&before, 0, header, value));
+        assert_eq!(
+            import(&home, &["edited.csv"]),
+            [0, 1, count - 1, 0, 0],
+            "{kind}.{header}"
+        );
+        assert_eq!(rows(&exported(kind))[0][header], value, "{kind}");
+        // The file from before says something else than what is here by now, if it says anything.
+        home.write("old.csv", &before);
+        let said = u64::from(!rows(&before)[0][header].is_empty());
+        assert_eq!(import(&home, &["old.csv"])[3], said, "{kind}.{header}");
+        done(&home, &["undo"]);
+        assert_eq!(rows(&exported(kind))[0][header], rows(&before)[0][header]);
+    }
+    let taken = rows(&exported("teams"))[1]["team"].clone();
+    for (kind, header, value) in [
+        ("teams", "team", taken.as_str()),
+        ("memberships", "from_on", ""),
+        ("memberships", "to_on", "1999-01-01"),
+        ("stages", "kind", "won"),
+        ("deal-lines", "currency", "JPY"),
+        ("deal-lines", "deal_id", "1"),
+    ] {
+        home.write("bad.csv", with_cell(&exported(kind), 0, header, value));
+        assert_eq!(import(&home, &["bad.csv"])[4], 1, "{kind}.{header}");
+    }
+}
+
+#[test]
+fn a_stage_that_goes_elsewhere_in_the_file_has_the_others_make_room() {
+    let home = sample();
+    let exported = || done(&home, &["export", "stages"]).out;
+    let names = || {
+        let mut stages = rows(&exported());
+        stages.sort_by_key(|stage| stage["position"].parse::<u32>().expect("a place"));
+        let names = stages.into_iter().map(|stage| stage["name"].clone());
+        names.collect::<Vec<_>>()
+    };
+    let before = names();
+    let text = with_cell(&exported(), 0, "position", "2");
+    home.write("stages.csv", with_cell(&text, 1, "position", "1"));
+    assert_eq!(import(&home, &["stages.csv"])[3..], [0, 0]);
+    assert_eq!(names()[..2], [before[1].clone(), before[0].clone()]);
+    assert_eq!(names()[2..], before[2..]);
+}
+
 #[test]
 fn csv_and_json_say_the_same_of_every_kind() {
     let home = imported();
-    for kind in [
-        "reps",
-        "teams",
-        "offices",
-        "memberships",
-        "accounts",
-        "contacts",
-        "products",
-        "deals",
-        "activities",
-        "pipelines",
-        "stages",
-        "deal-lines",
-        "deal-contacts",
-    ] {
+    for kind in &kinds() {
         let csv = rows(&done(&home, &["export", kind]).out);
         let json = done(&home, &["export", kind, "--json"]).json();
         let list = json[kind.replace('-', "_")].as_array().expect(kind).clone();

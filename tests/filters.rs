@@ -483,6 +483,7 @@ fn write(
         let (id, deal_id) = (writer.id(), whole.id);
         writer.insert(&DealContact {
             id,
+            version: 1,
             deal_id,
             contact_id: KIM,
         })?;

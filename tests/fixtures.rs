@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use quarterdeck::clock::Clock;
 use quarterdeck::domain::calendar::{Day, Instant};
-use quarterdeck::domain::command::{Actor, Command};
+use quarterdeck::domain::command::{Actor, Command, Seen};
 use quarterdeck::domain::deal::{Deal, StageKind};
 use quarterdeck::domain::id::{DealId, RepId};
 use quarterdeck::domain::message::Message;
@@ -393,6 +393,7 @@ pub(crate) fn set_currency(code: &str) -> Command {
     Command::Set {
         key: SettingKey::Currency,
         value: code.to_owned(),
+        seen: Seen::Unread,
     }
 }
 
@@ -402,6 +403,7 @@ pub(crate) fn set_rate(code: &str, from_on: &str, micros: i64) -> Command {
         currency: Currency::from_code(code).expect("a currency"),
         from_on: day(from_on),
         micros,
+        seen: Seen::Unread,
     }
 }
 

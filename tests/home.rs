@@ -98,7 +98,7 @@ impl Home {
             ("XDG_DATA_HOME", folder("data")),
             ("XDG_CONFIG_HOME", folder("config")),
             ("QUARTERDECK_LANG", "en".to_owned()),
-            ("QUARTERDECK_AS", "Ann".to_owned()),
+            ("USER", "Ann".to_owned()),
             ("COLUMNS", "100".to_owned()),
             ("TZ", "UTC".to_owned()),
         ]

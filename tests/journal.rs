@@ -1,7 +1,7 @@
 //! The journal as it is read: a page at a time, what an entry did in people's words, in the cockpit and the shell.
 
 use insta::assert_snapshot;
-use quarterdeck::domain::command::Command;
+use quarterdeck::domain::command::{Command, Seen};
 use quarterdeck::domain::deal::{Criteria, StageKind};
 use quarterdeck::domain::message::{Arg, Message};
 use quarterdeck::domain::record::{Content, Kind};
@@ -152,6 +152,7 @@ fn limits_settings_and_rates_are_told_by_their_names() {
         stage_id: Some(stage),
         from_on: day("2026-11-01"),
         value: Some(value),
+        seen: Seen::Unread,
     };
     house.done("Ann", &limit(10));
     let seq = house.done("Ann", &limit(12));
@@ -168,6 +169,7 @@ fn limits_settings_and_rates_are_told_by_their_names() {
     let set = |key, value: &str| Command::Set {
         key,
         value: value.to_owned(),
+        seen: Seen::Unread,
     };
     house.done("Ann", &set(SettingKey::Currency, "EUR"));
     house.done("Ann", &set_rate("USD", "2026-01-01", 900_000));

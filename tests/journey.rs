@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use quarterdeck::domain::command::Command;
+use quarterdeck::domain::command::{Command, Seen};
 use quarterdeck::domain::deal::{Criteria, StageKind};
 use quarterdeck::domain::id::StageId;
 use quarterdeck::domain::record::{Assignment, Content, ENTITIES, Field, Kind, Read};
@@ -123,13 +123,23 @@ fn take(house: &mut House, who: &str, step: &Step) -> Result<(), Error> {
                 stage_id: stages.get(usize::from(*stage)).map(|(_, stage)| stage.id),
                 from_on: day(["2026-01-01", "2026-07-01"][usize::from(on % 2)]),
                 value: Some(i64::from(*value)).filter(|value| *value > 0),
+                seen: Seen::Unread,
             };
             house.run(who, &command).map(|_| ())
         }
         Step::Reasons(of) => {
             let value = ["price", "price, our_follow_up", "Too late"][usize::from(*of)].to_owned();
             let key = SettingKey::LostReasons;
-            house.run(who, &Command::Set { key, value }).map(|_| ())
+            house
+                .run(
+                    who,
+                    &Command::Set {
+                        key,
+                        value,
+                        seen: Seen::Unread,
+                    },
+                )
+                .map(|_| ())
         }
         Step::Import(files) => {
             let texts: Vec<_> = files.iter().map(|rows| plain(rows)).collect();

@@ -77,6 +77,7 @@ fn house() -> House {
             writer.insert(&made)?;
             let part = DealContact {
                 id: writer.id(),
+                version: 1,
                 deal_id: made.id,
                 contact_id: ContactId(id + 10_000),
             };

@@ -27,7 +27,7 @@ fn owners(list: &Json) -> Vec<&str> {
 #[test]
 fn deals_are_listed_with_the_total_of_all_of_them() {
     let home = imported();
-    let all = json(&home, &[]);
+    let all = json(&home, &["--all"]);
     assert_eq!((&all["count"], owners(&all).len()), (&Json::from(6), 6));
     // What is open comes first.
     assert_eq!(&owners(&all)[..2], ["Dora", "Dora"]);
@@ -45,7 +45,7 @@ fn deals_are_listed_with_the_total_of_all_of_them() {
         assert!(deal[key].is_i64(), "{key}: {deal}");
     }
     assert_eq!(won["value_by_currency"][0]["amount"], "5600.25");
-    let found = |filter: &str| json(&home, &["--filter", filter])["count"].as_i64();
+    let found = |filter: &str| json(&home, &["--all", "--filter", filter])["count"].as_i64();
     for (filter, count) in [
         ("globex", 3),
         ("-globex", 3),
@@ -121,4 +121,36 @@ fn a_table_is_cut_to_some_rows_and_says_so_and_cells_of_csv_stay_cells() {
         "{row}"
     );
     assert_eq!(lines.next(), None);
+}
+
+#[test]
+fn the_pipeline_is_what_is_open_unless_one_asks_for_more() {
+    let home = imported();
+    let count = |more: &[&str]| {
+        let list = json(&home, more);
+        let deals = list["deals"].as_array().expect("deals").len();
+        assert_eq!(list["count"], Json::from(deals), "{more:?}");
+        (deals, list["open_only"].as_bool().expect("a flag"))
+    };
+    for (more, expected) in [
+        (&[][..], (2, true)),
+        (&["--all"], (6, false)),
+        (&["--filter", "globex"], (0, true)),
+        (&["--filter", "globex", "--all"], (3, false)),
+        (&["--filter", "globex won"], (1, false)),
+        (&["--filter", "-stage:lost"], (4, false)),
+        (&["--filter", "closed"], (4, false)),
+    ] {
+        assert_eq!(count(more), expected, "{more:?}");
+    }
+    let rows = |more: &[&str]| {
+        let ran = home.run(&[&["list", "deals", "--csv"], more].concat());
+        ran.out.lines().count() - 1
+    };
+    assert_eq!((rows(&[]), rows(&["--all"])), (2, 6));
+    let none = home.run(&["list", "deals", "--filter", "owner:bea"]);
+    assert!(
+        none.out.contains("--all looks among the closed"),
+        "{none:?}"
+    );
 }

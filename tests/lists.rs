@@ -117,6 +117,7 @@ fn house(deals: &[Made]) -> (House, [RepId; 3], TeamId) {
                 let contact_id = ContactId(i64::try_from(*contact).expect("small") + 41);
                 let part = DealContact {
                     id: writer.id(),
+                    version: 1,
                     deal_id: made.id,
                     contact_id,
                 };

@@ -4,17 +4,17 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use quarterdeck::config::SETTINGS;
-use quarterdeck::domain::activity::{ActivityKind, Outcome};
+use quarterdeck::domain::activity::Outcome;
 use quarterdeck::domain::calendar::{Day, TimeZone};
-use quarterdeck::domain::command::{Command, NewTeam, StandupCommand, WeekCommand};
-use quarterdeck::domain::deal::{Criteria, ForecastCategory, StageKind};
+use quarterdeck::domain::command::{Command, NewTeam, Seen, StandupCommand, WeekCommand};
+use quarterdeck::domain::deal::{Criteria, StageKind};
 use quarterdeck::domain::id::{ActivityId, DealId, RepId, SprintItemId, StageId, StandupId};
 use quarterdeck::domain::kpi::KPIS;
 use quarterdeck::domain::money::Currency;
-use quarterdeck::domain::record::{ENTITIES, Entity, Field, Kind};
+use quarterdeck::domain::record::{ENTITIES, Entity, Field, Kind, Read};
 use quarterdeck::domain::signal::Limit;
 use quarterdeck::domain::standup::{NoteKind, Part, Turns};
-use quarterdeck::domain::team::{Function, SettingKey};
+use quarterdeck::domain::team::SettingKey;
 use quarterdeck::domain::waterfall::Bar;
 use quarterdeck::glyph::SETS;
 use quarterdeck::i18n::{Words, languages};
@@ -77,17 +77,20 @@ fn commands() -> Vec<Command> {
         Command::Set {
             key: SettingKey::Currency,
             value: String::new(),
+            seen: Seen::Unread,
         },
         Command::SetRate {
             currency: Currency::from_code("EUR").expect("a currency"),
             from_on: Day::MIN,
             micros: 1,
+            seen: Seen::Unread,
         },
         Command::SetPolicy {
             limit: Limit::Rot,
             stage_id: None,
             from_on: Day::MIN,
             value: None,
+            seen: Seen::Unread,
         },
     ];
     commands.extend(of_week().map(Command::Week));
@@ -266,18 +269,20 @@ fn families() -> Vec<String> {
     );
     let fields = ENTITIES.iter().flat_map(Entity::filled);
     keys.extend(fields.map(Field::label));
-    keys.extend(Function::CODES.iter().map(|code| with("function-", code)));
-    keys.extend(
-        ActivityKind::CODES
-            .iter()
-            .map(|code| with("activity-", code)),
-    );
+    for entity in ENTITIES {
+        for field in entity.filled() {
+            let Read::Code(codes) = field.read else {
+                continue;
+            };
+            let family = match field.name {
+                "kind" | "status" => entity.kind.code(),
+                name => name,
+            };
+            let family = [family, "-"].concat().replace('_', "-");
+            keys.extend(codes.iter().map(|code| with(&family, code)));
+        }
+    }
     keys.extend(Outcome::CODES.iter().map(|code| with("outcome-", code)));
-    keys.extend(
-        ForecastCategory::CODES
-            .iter()
-            .map(|code| with("category-", code)),
-    );
     keys.extend(
         HistoryField::CODES
             .iter()
@@ -392,9 +397,11 @@ fn every_message_that_is_there_is_asked_for() {
         let mut names = key.split('-');
         names.next() == Some("help") && names.all(|name| codes.contains(name))
     };
+    let listed: BTreeSet<String> = families().into_iter().collect();
+    let is_asked = |key: &String| said.contains(key.as_str()) || listed.contains(key);
     let idle: Vec<_> = keys()
         .into_iter()
-        .filter(|key| !said.contains(key.as_str()) && !is_of_family(key) && !is_help(key))
+        .filter(|key| !is_asked(key) && !is_of_family(key) && !is_help(key))
         .collect();
     assert!(idle.is_empty(), "nobody says {idle:?}");
 }

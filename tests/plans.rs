@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use quarterdeck::domain::calendar::{Day, Period};
-use quarterdeck::domain::command::{Command, StandupCommand, WeekCommand};
+use quarterdeck::domain::command::{Command, Seen, StandupCommand, WeekCommand};
 use quarterdeck::domain::deal::StageKind;
 use quarterdeck::domain::filter::{Filter, Reading, VOCABULARY};
 use quarterdeck::domain::kpi::{Behind, KPIS};
@@ -303,7 +303,14 @@ fn change(house: &mut House) {
     );
     for value in ["EUR", "USD"] {
         let (key, value) = (SettingKey::Currency, value.to_owned());
-        house.done("Ann", &Command::Set { key, value });
+        house.done(
+            "Ann",
+            &Command::Set {
+                key,
+                value,
+                seen: Seen::Unread,
+            },
+        );
     }
     for micros in [900_000, 800_000] {
         house.done(
@@ -312,6 +319,7 @@ fn change(house: &mut House) {
                 currency: Currency::from_code("EUR").expect("a currency"),
                 from_on: day("2026-01-01"),
                 micros,
+                seen: Seen::Unread,
             },
         );
     }

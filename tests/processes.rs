@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 
 use quarterdeck::clock::Clock;
-use quarterdeck::domain::command::{Actor, Command as Change};
+use quarterdeck::domain::command::{Actor, Command as Change, Seen};
 use quarterdeck::domain::money::Currency;
 use quarterdeck::domain::team::SettingKey;
 use quarterdeck::service::Service;
@@ -67,6 +67,7 @@ fn a_child_makes_its_changes() {
                 currency: Currency::from_code("USD").expect("dollars"),
                 from_on: day("2026-01-01"),
                 micros: number * CHANGES + at,
+                seen: Seen::Unread,
             }
         };
         let done = service.run(&actor, &change).expect("no change is refused");
@@ -81,6 +82,7 @@ fn two_processes_write_five_thousand_times_each_and_nothing_is_lost_or_busy() {
     let currency = Change::Set {
         key: SettingKey::Currency,
         value: "EUR".to_owned(),
+        seen: Seen::Unread,
     };
     service.run(&ann(), &currency).expect("a currency");
     let children =

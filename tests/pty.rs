@@ -47,6 +47,8 @@ fn terminal(home: &Home) -> termlens::TerminalBuilder {
         .timeout(PATIENCE)
         .env_clear()
         .envs(home.variables())
+        // Somebody whom the team knows: others are asked who they are.
+        .env("USER", "Mo")
         .env("TERM", "xterm-256color")
         .current_dir(home.path(""))
 }
@@ -183,8 +185,12 @@ fn what_another_copy_changes_appears_here_and_the_selection_stays() {
     }
     // The other one is at the second stage, and changes the deal of the first one's neighbour.
     here.send(Key::Right).expect("a key");
-    here.wait_until(|screen| screen.contains("┏ Engaging") && screen.contains("▶"))
-        .expect("the second stage");
+    // The cursor comes to the selection at the end of a frame.
+    here.wait_until(|screen| {
+        let (row, column, _) = screen.cursor();
+        screen.contains("┏ Engaging") && screen.find_all("▶").contains(&(row, column))
+    })
+    .expect("the second stage");
     let selected = here.screen().cursor();
     there.send_str("$7k").expect("keys");
     there
@@ -321,6 +327,27 @@ fn the_theme_suits_the_terminal_and_one_that_never_answers_is_not_waited_for() {
         said.contains("“quarterdeck config check” says what is wrong: line 2: “drak” is no value"),
         "{said}"
     );
+}
+
+#[test]
+fn a_configuration_that_cannot_be_read_is_left_out_told_and_never_written_over() {
+    let home = home();
+    let broken = "theme = 'light'\nme = 'Ann\n";
+    home.write("config/quarterdeck/config.toml", broken);
+    let mut terminal = terminal(&home).spawn(PROGRAM).expect("a terminal");
+    terminal
+        .wait_until(|screen| is_open(screen) && screen.contains("cannot be read"))
+        .expect("the cockpit, with what is wrong");
+    let said = terminal.screen().logical_text();
+    assert!(said.contains("left out whole: line 2"), "{said}");
+    for key in [Key::F(2), Key::Enter] {
+        terminal.send(key).expect("a key");
+    }
+    terminal
+        .wait_until(|screen| screen.contains("could not be kept"))
+        .expect("a refusal");
+    let file = fs::read_to_string(home.path("config/quarterdeck/config.toml"));
+    assert_eq!(file.expect("the file"), broken);
 }
 
 #[test]

@@ -8,9 +8,9 @@ use quarterdeck::domain::message::{Arg, Message};
 use quarterdeck::domain::record::{Assignment, Content, ENTITIES, Field, Kind, Read};
 use quarterdeck::domain::refusal::Refusal;
 use quarterdeck::service::{Error, Query, View};
-use quarterdeck::store::{self, facts};
+use quarterdeck::store::{self, facts, tables};
 
-use crate::fixtures::{House, PLAIN, add_stage, assigned, day, refusal};
+use crate::fixtures::{House, PLAIN, add_stage, assigned, day, every_row, refusal};
 use crate::support::{eur, today};
 
 fn text(text: &str) -> Content {
@@ -463,10 +463,24 @@ fn what_was_deleted_here_stays_so_until_its_source_has_something_new() {
     let again = house.import("Ann", &[("deals.csv", &[PLAIN, first].concat())]);
     assert_eq!(again.expect("an import").seq, None);
     assert_eq!(house.deal_ids(), []);
+    let acme = house.service.record(Kind::Account, "Acme").expect("it");
     house.done("Ann", &delete(&house, Kind::Account, "Acme", None));
-    // A new row of the account makes it anew, under the name that the source has for it.
-    house.import_deals("Ann", "D2,Acme,Vanes,Talking,100,EUR,,Ann,\n");
+    // The row that names the account still has nothing new to say.
+    let again = house.import("Ann", &[("deals.csv", &[PLAIN, first].concat())]);
+    assert_eq!(again.expect("an import").seq, None);
+    assert!(house.service.record(Kind::Account, "Acme").is_err());
+    // A new row of the account makes it anew, under the name that the source has for it, and only the account.
+    let second = "D2,Acme,Vanes,Talking,100,EUR,,Ann,\n";
+    house.import_deals("Ann", second);
     assert_eq!(house.deal_ids().len(), 1);
+    assert_eq!(
+        house.service.record(Kind::Account, "Acme").expect("it"),
+        acme
+    );
+    assert_eq!(house.service.version(Kind::Account, acme).expect("it"), 2);
+    let both = [PLAIN, first, second].concat();
+    let again = house.import("Ann", &[("deals.csv", &both)]);
+    assert_eq!(again.expect("an import").seq, None);
     house.undo("Ann", None).expect("the import");
     for _ in 0..2 {
         house.undo("Ann", None).expect("a deletion");
@@ -593,5 +607,59 @@ fn a_stage_is_not_taken_back_to_what_its_deals_are_not() {
     assert!(
         matches!(refused, Refusal::StageHasDeals { .. }),
         "{refused:?}"
+    );
+}
+
+#[test]
+fn of_two_changes_of_one_record_the_later_is_a_conflict_whatever_its_kind() {
+    for &kind in Kind::ALL {
+        assert!(tables::of(kind).is_versioned(), "{kind:?}");
+    }
+    let mut house = full();
+    let part = |house: &House, table| every_row(house.db(), table)[0][0].as_int().expect("an id");
+    let line = part(&house, &tables::DEAL_LINE);
+    let contact = part(&house, &tables::DEAL_CONTACT);
+    let read = |house: &House, kind, id| house.service.version(kind, id).expect("it");
+    let quantity = |version, count| Command::Edit {
+        kind: Kind::DealLine,
+        id: line,
+        version,
+        fields: assigned([("quantity", Some(Content::Number(count)))]),
+        on: today(),
+    };
+    let gone = |kind, id, version| Command::Delete {
+        kind,
+        id,
+        version,
+        to: None,
+        on: today(),
+    };
+    let seen = read(&house, Kind::DealLine, line);
+    house.done("Ann", &quantity(seen, 5));
+    for late in [quantity(seen, 6), gone(Kind::DealLine, line, seen)] {
+        let conflict = house.run("Bob", &late).expect_err("a conflict");
+        assert!(
+            matches!(
+                conflict,
+                Error::Store(store::Error::Conflict {
+                    relation: "deal_line",
+                    ..
+                })
+            ),
+            "{conflict:?}"
+        );
+    }
+    // Taken back, it is another one than before all the same.
+    house.undo("Ann", None).expect("hers");
+    assert!(house.run("Bob", &quantity(seen, 6)).is_err());
+    let seen = read(&house, Kind::DealLine, line);
+    house.done("Bob", &quantity(seen, 6));
+    let seen = read(&house, Kind::DealContact, contact);
+    house.done("Ann", &gone(Kind::DealContact, contact, seen));
+    house.undo("Ann", None).expect("hers");
+    assert!(
+        house
+            .run("Bob", &gone(Kind::DealContact, contact, seen))
+            .is_err()
     );
 }

@@ -1,16 +1,19 @@
 //! What the team agrees on: settings and limits as commands, in the cockpit's settings, and on the command line.
 
-use quarterdeck::domain::command::Command;
+use quarterdeck::domain::command::{Command, Seen};
 use quarterdeck::domain::deal::StageKind;
 use quarterdeck::domain::id::StageId;
+use quarterdeck::domain::money::Currency;
 use quarterdeck::domain::refusal::Refusal;
 use quarterdeck::domain::signal::Limit;
 use quarterdeck::domain::team::SettingKey;
+use quarterdeck::service::Error;
+use quarterdeck::service::error::ErrorKind;
 use quarterdeck::store::facts;
 use quarterdeck::tui::event::Key;
 use quarterdeck::tui::job::Job;
 
-use crate::fixtures::{House, args, day, refusal};
+use crate::fixtures::{House, args, day, refusal, set_currency};
 use crate::home::Home;
 use crate::support::{Deck, today};
 
@@ -20,6 +23,7 @@ fn set_limit(limit: Limit, stage_id: Option<StageId>, from: &str, value: Option<
         stage_id,
         from_on: day(from),
         value,
+        seen: Seen::Unread,
     }
 }
 
@@ -103,6 +107,7 @@ fn reasons_are_a_setting_like_any_other() {
     let set = |value: &str| Command::Set {
         key: SettingKey::LostReasons,
         value: value.to_owned(),
+        seen: Seen::Unread,
     };
     house.done("Ann", &set(" price,  Too late, Price "));
     assert_eq!(lost(&house), "price|Too late");
@@ -148,6 +153,7 @@ fn the_settings_change_what_the_team_agreed_on() {
     let expected = Command::Set {
         key: SettingKey::FiscalYearStart,
         value: "4".to_owned(),
+        seen: Seen::Nothing,
     };
     assert_eq!(ran(&deck), expected);
 
@@ -168,6 +174,7 @@ fn the_settings_change_what_the_team_agreed_on() {
         stage_id: Some(StageId(1)),
         from_on: today(),
         value: Some(9),
+        seen: Seen::Nothing,
     };
     assert_eq!(ran(&deck), expected);
 
@@ -200,7 +207,7 @@ fn reasons_are_edited_in_words_and_kept_by_their_names() {
     assert!(deck.text().contains("a competitor"), "{}", deck.text());
     deck.type_keys(", slept");
     deck.press(&[Key::Enter]);
-    let Command::Set { key, value } = ran(&deck) else {
+    let Command::Set { key, value, .. } = ran(&deck) else {
         panic!("{:?}", ran(&deck));
     };
     assert_eq!(key, SettingKey::LostReasons);
@@ -245,5 +252,78 @@ fn the_shell_sets_limits_and_reasons() {
     let log = home.run(&["log"]).out;
     for said in ["rot_days/Propose = 10", "Too late, our_follow_up"] {
         assert!(log.contains(said), "{log}");
+    }
+}
+
+#[test]
+fn of_two_changes_of_one_agreement_the_later_is_a_conflict() {
+    let mut house = House::furnished();
+    house.done("Ann", &set_currency("EUR"));
+    let dollars = Currency::from_code("USD").expect("a currency");
+    let seen = |house: &House| {
+        let rules = house.service.rules(today()).expect("rules");
+        (
+            rules.seen_setting(SettingKey::LostReasons),
+            house.service.seen_rate(dollars, today()).expect("rates"),
+            rules.seen_limit(Limit::Rot, None, today()),
+        )
+    };
+    let changes = |(setting, rate, limit): (Seen, Seen, Seen), at: i64| {
+        [
+            Command::Set {
+                key: SettingKey::LostReasons,
+                value: format!("price, reason {at}"),
+                seen: setting,
+            },
+            Command::SetRate {
+                currency: dollars,
+                from_on: today(),
+                micros: 900_000 + at,
+                seen: rate,
+            },
+            Command::SetPolicy {
+                limit: Limit::Rot,
+                stage_id: None,
+                from_on: today(),
+                value: Some(at),
+                seen: limit,
+            },
+        ]
+    };
+    // Nothing was agreed on, then something, then something else.
+    for round in 1..4 {
+        let before = seen(&house);
+        for change in changes(before, round) {
+            house.done("Ann", &change);
+        }
+        for late in changes(before, 10 + round) {
+            let conflict = house.run("Bob", &late).expect_err("a conflict");
+            assert!(matches!(conflict, Error::Outdated { .. }), "{conflict:?}");
+            assert_eq!(conflict.kind(), ErrorKind::Unavailable);
+        }
+        // Who says the same is in no conflict.
+        for same in changes(before, round) {
+            assert_eq!(house.run("Bob", &same).expect("the same"), None);
+        }
+    }
+    // What was taken back and agreed on anew has its first version again, and is another one.
+    for _ in 0..9 {
+        house.undo("Ann", None).expect("hers");
+    }
+    let first = |house: &mut House, at| {
+        let nothing = (Seen::Nothing, Seen::Nothing, Seen::Nothing);
+        for change in changes(nothing, at) {
+            house.done("Ann", &change);
+        }
+    };
+    first(&mut house, 20);
+    let before = seen(&house);
+    for _ in 0..3 {
+        house.undo("Ann", None).expect("hers");
+    }
+    first(&mut house, 21);
+    assert_ne!(seen(&house), before);
+    for late in changes(before, 22) {
+        assert!(house.run("Bob", &late).is_err(), "{late:?}");
     }
 }

@@ -2,7 +2,7 @@
 
 use quarterdeck::domain::activity::ActivityKind;
 use quarterdeck::domain::calendar::Day;
-use quarterdeck::domain::command::{Command, StandupCommand, WeekCommand};
+use quarterdeck::domain::command::{Command, Seen, StandupCommand, WeekCommand};
 use quarterdeck::domain::deal::{Criteria, NewsKind};
 use quarterdeck::domain::id::{DealId, RepId, StandupId};
 use quarterdeck::domain::record::{Content, Kind};
@@ -380,6 +380,7 @@ fn nothing_from_outside_is_markup_in_the_summary() {
     let mission = Command::Set {
         key: SettingKey::Mission,
         value: "# help *everyone*".to_owned(),
+        seen: Seen::Unread,
     };
     house.done("Ann", &mission);
     let due = [("held_on", Content::Day(today()))];
@@ -394,6 +395,7 @@ fn nothing_from_outside_is_markup_in_the_summary() {
     let clear = Command::Set {
         key: SettingKey::Mission,
         value: String::new(),
+        seen: Seen::Unread,
     };
     house.done("Ann", &clear);
     assert_eq!(round(&house).mission, None);

@@ -104,6 +104,7 @@ impl Deck {
                 rep_id: None,
                 name: "Bavo de Vries".to_owned(),
             },
+            introduction: None,
             store: "Aqua Nord".to_owned(),
             is_demo: false,
             preferences: Preferences::default(),

@@ -387,6 +387,7 @@ filter-values-percent = ein Prozentsatz: 50
 filter-values-count = eine ganze Zahl: 2
 filter-values-category = pipeline, best-case, commit, closed oder omitted
 list-empty-deals = Kein Deal wird gefunden.
+list-empty-open = Kein offener Deal wird gefunden; --all sucht auch unter den geschlossenen.
 list-total = { $count ->
     [one] { $count } Deal
    *[other] { $count } Deals
@@ -422,6 +423,7 @@ activity-duty = Pflicht
 activity-free = Aufgabe
 activity-planned = geplant
 activity-called-off = abgesagt
+activity-done = erledigt
 
 category-pipeline = Pipeline
 category-best-case = Best Case
@@ -637,6 +639,11 @@ close-reason-no-decision = keine Entscheidung
 close-reason-our-follow-up = unser Nachfassen: wir waren zu langsam
 who-title = Wen zeigen?
 who-empty = Niemand heißt so. Einen Buchstaben löschen oder Esc drücken.
+me-title = Wer handelt?
+me-help = Die eigenen Deals stehen vorn, und was geschieht, wird unter diesem Namen notiert. Er bleibt und lässt sich in den Einstellungen ändern.
+me-now = Ab jetzt handelt { $name }.
+me-unknown = Im Team heißt niemand „{ $name }“. { KEY("settings") } führt zu „Eigener Name“.
+me-unknown-near = Im Team heißt niemand „{ $name }“. Ist { $nearest } gemeint? { KEY("settings") } führt zu „Eigener Name“.
 settings-title = Einstellungen
 settings-help = Zuerst, was nur Ihnen gehört: Enter nimmt den nächsten Wert. Dann, worauf sich das Team geeinigt hat.
 setting-theme = Farben
@@ -644,6 +651,7 @@ setting-theme-auto = wie das Terminal
 setting-theme-dark = dunkel
 setting-theme-light = hell
 setting-theme-contrast = starker Kontrast
+setting-theme-colorblind = bei Farbenblindheit
 setting-theme-mono = ohne Farben
 setting-language = Sprache
 setting-language-auto = wie das System
@@ -654,6 +662,8 @@ setting-glyphs-ascii = nur ASCII
 setting-mouse = Maus
 setting-mouse-on = an
 setting-mouse-off = aus
+setting-me = Eigener Name
+setting-me-nobody = niemand im Team
 settings-team = Für das ganze Team
 setting-choose = Auswählen
 setting-currency = Berichtswährung
@@ -785,6 +795,7 @@ stage-qualify = Qualifizieren
 stage-discover = Bedarf klären
 stage-propose = Anbieten
 stage-negotiate = Verhandeln
+stage-open = Offen
 stage-won = Gewonnen
 stage-lost = Verloren
 
@@ -900,6 +911,27 @@ function-marketing-short = Marketing
 function-sales-support = Vertriebsinnendienst
 function-sales-support-short = Innend.
 
+job-sales-rep = Vertrieb
+job-sdr = SDR
+job-customer-success = Customer Success
+job-sales-support = Vertriebsinnendienst
+job-sales-lead = Vertriebsleitung
+job-sales-ops = Sales Operations
+job-support = Support
+job-executive-sponsor = Executive Sponsor
+job-sales-engineer = Sales Engineer
+job-marketing = Marketing
+
+class-push = wird gefördert
+class-neutral = neutral
+class-loss-leader = Lockangebot
+
+urgency-high = dringend
+urgency-low = nicht dringend
+
+goal-met-met = erreicht
+goal-met-missed = verfehlt
+
 ## Das Cockpit: Aktionen (in Hilfe, Palette und Menü) und Hinweise (in der Fußzeile)
 
 action-choose = tun, was die Zeile sagt
@@ -992,6 +1024,7 @@ action-cancel = anhalten
 action-palette = jede Aktion nach Namen
 action-help = Hilfe zu dieser Ansicht
 action-settings = Einstellungen
+action-me = sagen, wer man ist
 action-journal = Journal
 action-journal-who = wessen Einträge
 action-bring-back = wiederherstellen
@@ -1265,6 +1298,8 @@ refusal-bad-name = „{ $name }“ kann kein Name sein: leer, länger als 200 Ze
     neu eingeben.
 refusal-name-taken = „{ $name }“ ({ $kind }) gibt es schon. Einen anderen Namen wählen.
 refusal-not-found = „{ $name }“ ({ $kind }) gibt es nicht. Die Schreibweise prüfen, oder die ID nennen.
+refusal-nobody-called = Im Team heißt niemand „{ $name }“. Mit --as sagen, wer handelt, oder mit „me“ in der Konfiguration; „quarterdeck export reps“ nennt alle, „quarterdeck add rep“ nimmt jemanden auf.
+refusal-nobody-called-near = Im Team heißt niemand „{ $name }“. Ist { $nearest } gemeint? Mit --as sagen, wer handelt, oder mit „me“ in der Konfiguration.
 refusal-ambiguous = „{ $name }“ ({ $kind }) gibt es { $count }-mal. Den gemeinten Eintrag mit seiner ID nennen.
 refusal-closed-without-day = „{ $deal }“ ist in einer gewonnenen oder verlorenen Phase, hat aber keinen Abschlusstag. Einen angeben.
 refusal-no-reason = „{ $deal }“ kann ohne Grund weder gewonnen noch verloren sein. Den Grund nennen: --reason "price"
@@ -1326,6 +1361,7 @@ error-busy = Der Speicher ist belegt: Ein anderes Programm schreibt seit mehr al
     versuchen.
 error-conflict = { $kind } { $id } wurde geändert, seit Version { $version } gelesen wurde. Nichts wurde überschrieben; ansehen und noch
     einmal versuchen.
+error-outdated = „{ $what }“ wurde inzwischen geändert, in { $now }. Nichts wurde überschrieben; ansehen und noch einmal versuchen.
 error-foreign-store = { $path } ist kein Speicher von Quarterdeck. Die Datei blieb, wie sie ist; mit --store eine andere wählen.
 error-newer-store = { $path } wurde von einem neueren Quarterdeck geschrieben (Schema { $found }, dieses kennt { $known }). Die Datei blieb, wie
     sie ist; bitte das neuere Programm installieren.
@@ -1349,7 +1385,8 @@ error-database = Die Datenbank hat abgelehnt: { $detail }. Nichts wurde geänder
 error-mapping = Das Mapping { $path } ist nicht brauchbar: { $detail }
 error-unknown-encoding = Eine Kodierung „{ $name }“ gibt es nicht. Üblich sind windows-1252, utf-16le und shift_jis.
 error-cancelled = Angehalten. Nichts wurde behalten.
-error-config = Die Konfiguration { $path } ist nicht brauchbar: { $detail }
+error-config = Die Konfiguration { $path } ist nicht brauchbar: { $detail }. Berichtigen; „quarterdeck config default“ zeigt, wie jede Zeile geschrieben wird.
+config-unreadable = Die Konfiguration ist nicht lesbar und bleibt ganz außer Acht: { $detail }. Dort berichtigen; bis dahin wird nichts in ihr gespeichert.
 config-fine = { $path }: alles in Ordnung.
 config-mistake = { $path }, Zeile { $line }: { $what } { $remedy }
 config-problem = „quarterdeck config check“ zeigt, was nicht stimmt: Zeile { $line }: { $what }{ $more ->
@@ -1650,7 +1687,7 @@ help-export-changes-more = Eine Datei je Art und Quelle, nach beiden benannt: di
 help-show = Einen Datensatz mit allen Feldern zeigen, und von einem Deal alles, was dazugehört
 help-log = Zeigen, wer was geändert hat
 help-list = Datensätze auflisten
-help-list-deals = Deals auflisten, mit ihrer Anzahl und ihrem Wert insgesamt
+help-list-deals = Die Deals der Pipeline auflisten, also die offenen, mit ihrer Anzahl und ihrem Wert insgesamt
 help-usage = Aufruf
 help-commands = Befehle
 help-arguments = Argumente
@@ -1659,7 +1696,8 @@ help-arg-help = Hilfe ausgeben
 help-arg-version = Version ausgeben
 help-arg-shell = Für welche Shell
 help-arg-store = Die Datei mit den Daten des Teams [Vorgabe: im Datenordner der Plattform]
-help-arg-as = Wer handelt
+help-arg-as = Wer handelt: jemand aus dem Team, sobald es eins gibt
+help-arg-all = Auch geschlossene Deals; ein Filter, der sagt, wo Deals stehen, etwa won oder stage:propose, braucht kein --all
 help-arg-lang = Sprache, etwa en oder de-AT [Vorgabe: die des Systems]
 help-arg-fresh = Beginnen, als wäre das Cockpit nie offen gewesen: mit Heute, alles wie beim ersten Mal
 help-arg-files = CSV-Dateien, in beliebiger Reihenfolge

@@ -383,6 +383,7 @@ filter-values-percent = a percentage: 50
 filter-values-count = a whole number: 2
 filter-values-category = pipeline, best-case, commit, closed or omitted
 list-empty-deals = No deal is found.
+list-empty-open = No open deal is found; --all looks among the closed ones too.
 list-total = { $count ->
     [one] { $count } deal
    *[other] { $count } deals
@@ -418,6 +419,7 @@ activity-duty = duty
 activity-free = task
 activity-planned = planned
 activity-called-off = called off
+activity-done = done
 
 category-pipeline = pipeline
 category-best-case = best case
@@ -633,6 +635,11 @@ close-reason-no-decision = no decision
 close-reason-our-follow-up = our follow-up: we were too slow
 who-title = Whom to show
 who-empty = Nobody has that name. Delete a letter, or press Esc.
+me-title = Who are you?
+me-help = Your deals are shown first, and what you do is noted under your name. It is kept, and can be changed in the settings.
+me-now = You are { $name } from now on.
+me-unknown = Nobody on the team is called “{ $name }”. { KEY("settings") } leads to “Your name”.
+me-unknown-near = Nobody on the team is called “{ $name }”. Are you { $nearest }? { KEY("settings") } leads to “Your name”.
 settings-title = Settings
 settings-help = First what is yours alone: Enter takes the next value. Then what the whole team agrees on.
 setting-theme = Theme
@@ -640,6 +647,7 @@ setting-theme-auto = as the terminal
 setting-theme-dark = dark
 setting-theme-light = light
 setting-theme-contrast = high contrast
+setting-theme-colorblind = for colour blindness
 setting-theme-mono = without colours
 setting-language = Language
 setting-language-auto = as the system
@@ -650,6 +658,8 @@ setting-glyphs-ascii = ASCII only
 setting-mouse = Mouse
 setting-mouse-on = on
 setting-mouse-off = off
+setting-me = Your name
+setting-me-nobody = nobody on the team
 settings-team = The team's, for everyone
 setting-choose = Choose
 setting-currency = Reporting currency
@@ -782,6 +792,7 @@ stage-qualify = Qualify
 stage-discover = Discover
 stage-propose = Propose
 stage-negotiate = Negotiate
+stage-open = Open
 stage-won = Won
 stage-lost = Lost
 
@@ -897,6 +908,27 @@ function-marketing-short = marketing
 function-sales-support = sales support
 function-sales-support-short = sales sup
 
+job-sales-rep = sales rep
+job-sdr = SDR
+job-customer-success = customer success
+job-sales-support = sales support
+job-sales-lead = sales lead
+job-sales-ops = sales operations
+job-support = support
+job-executive-sponsor = executive sponsor
+job-sales-engineer = sales engineer
+job-marketing = marketing
+
+class-push = push
+class-neutral = neutral
+class-loss-leader = loss leader
+
+urgency-high = urgent
+urgency-low = not urgent
+
+goal-met-met = met
+goal-met-missed = missed
+
 ## The cockpit: actions (in help, palette and menu) and hints (in the footer)
 
 action-choose = do what the line says
@@ -989,6 +1021,7 @@ action-cancel = stop it
 action-palette = every action by name
 action-help = help on this pane
 action-settings = settings
+action-me = say who you are
 action-journal = journal
 action-journal-who = whose entries
 action-bring-back = bring it back
@@ -1262,6 +1295,8 @@ refusal-bad-name = “{ $name }” cannot be a name: it is empty, longer than 20
     seen. Type it anew.
 refusal-name-taken = There is a { $kind } called “{ $name }” already. Choose another name.
 refusal-not-found = There is no { $kind } “{ $name }”. Check the spelling, or name it by its id.
+refusal-nobody-called = Nobody on the team is called “{ $name }”. Say who acts with --as, or with “me” in the configuration; “quarterdeck export reps” lists everyone, “quarterdeck add rep” adds somebody.
+refusal-nobody-called-near = Nobody on the team is called “{ $name }”. Is { $nearest } meant? Say who acts with --as, or with “me” in the configuration.
 refusal-ambiguous = { $count } records are a { $kind } “{ $name }”. Name the one you mean by its id.
 refusal-closed-without-day = “{ $deal }” is in a won or lost stage but has no close day. Give it one.
 refusal-no-reason = “{ $deal }” cannot be won or lost without a reason. Say why: --reason "price"
@@ -1321,6 +1356,7 @@ refusal-points-to-gone = It cannot be brought back: it points to { $kind } { $id
 error-busy = The store is busy: another process has been writing to it for more than 10 seconds. Nothing was changed; try again.
 error-conflict = Somebody changed { $kind } { $id } since you read version { $version }. Nothing was overwritten; look at it and
     try again.
+error-outdated = “{ $what }” was changed meanwhile, to { $now }. Nothing was overwritten; look at it and try again.
 error-foreign-store = { $path } is not a Quarterdeck store. It was left as it is; choose another file with --store.
 error-newer-store = { $path } was written by a newer Quarterdeck (schema { $found }, this one knows { $known }). It was left as it
     is; install the newer program.
@@ -1343,7 +1379,8 @@ error-database = The database refused: { $detail }. Nothing was changed.
 error-mapping = The mapping { $path } cannot be used: { $detail }
 error-unknown-encoding = There is no encoding “{ $name }”. Common ones are windows-1252, utf-16le and shift_jis.
 error-cancelled = Stopped. Nothing was kept.
-error-config = The configuration { $path } cannot be used: { $detail }
+error-config = The configuration { $path } cannot be used: { $detail }. Correct it; “quarterdeck config default” shows how each line is written.
+config-unreadable = Your configuration cannot be read and is left out whole: { $detail }. Correct it there; until then nothing is kept in it.
 config-fine = { $path }: nothing is wrong with it.
 config-mistake = { $path }, line { $line }: { $what } { $remedy }
 config-problem = “quarterdeck config check” says what is wrong: line { $line }: { $what }{ $more ->
@@ -1642,7 +1679,7 @@ help-export-changes-more = One file a kind and source, named after both: the sou
 help-show = Show a record with all its fields, and of a deal everything about it
 help-log = Show who changed what
 help-list = List records
-help-list-deals = List deals with how many there are and what they are worth in all
+help-list-deals = List the deals of the pipeline, those that are open, with how many there are and what they are worth in all
 help-usage = Usage
 help-commands = Commands
 help-arguments = Arguments
@@ -1651,7 +1688,8 @@ help-arg-help = Print help
 help-arg-version = Print version
 help-arg-shell = Whose completions
 help-arg-store = The file with the team's data [default: in the platform's data folder]
-help-arg-as = Who acts
+help-arg-as = Who acts: a rep, or anyone while there is none
+help-arg-all = Closed deals too; a filter that says where deals stand, such as won or stage:propose, needs no --all
 help-arg-lang = Language, such as en or de-AT [default: that of the system]
 help-arg-fresh = Begin as if the cockpit had never been open: with Today, everything shown as it is at first
 help-arg-files = CSV files, in any order

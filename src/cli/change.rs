@@ -291,15 +291,20 @@ fn setting(session: &Session<'_>, matches: &ArgMatches, words: &[&str]) -> Resul
                 currency,
                 from_on,
                 micros: micros(rate)?,
+                seen: session.service.seen_rate(currency, from_on)?,
             })
         }
         [key, value] if let Some(limit) = Limit::from_code(key) => {
             limit::command(session, matches, limit, value)
         }
-        [key, value] if let Some(key) = SettingKey::from_code(key) => Ok(Command::Set {
-            key,
-            value: (*value).to_owned(),
-        }),
+        [key, value] if let Some(key) = SettingKey::from_code(key) => {
+            let rules = session.service.rules(session.service.today()?)?;
+            Ok(Command::Set {
+                key,
+                value: (*value).to_owned(),
+                seen: rules.seen_setting(key),
+            })
+        }
         _ => Err(Error::Usage(Message::new("error-set"))),
     }
 }

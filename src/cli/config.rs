@@ -23,11 +23,13 @@ pub struct Own {
     pub preferences: Preferences,
     /// What is wrong in it and left out.
     pub mistakes: Vec<Mistake>,
+    /// Why all of it is left out.
+    pub unreadable: Option<ConfigError>,
 }
 
 impl Own {
     /// Reads it. A file that cannot be read as one is left out whole.
-    pub fn load() -> (Self, Option<ConfigError>) {
+    pub fn load() -> Self {
         let (read, unreadable) = match Config::load() {
             Ok(read) => (read, None),
             Err(error) => (Default::default(), Some(error)),
@@ -36,12 +38,12 @@ impl Own {
         let (preferences, unknown) = Preferences::of(&config, |name| env::var(name).ok());
         mistakes.extend(unknown);
         mistakes.sort_by_key(|mistake| mistake.line);
-        let own = Self {
+        Self {
             config,
             preferences,
             mistakes,
-        };
-        (own, unreadable)
+            unreadable,
+        }
     }
 
     /// The language it chooses, if there is one like that.
@@ -56,6 +58,9 @@ impl Own {
 
     /// The first thing that is wrong, and where to see the rest.
     pub fn problem(&self, words: &Words) -> Option<Message> {
+        if let Some(ConfigError { detail, .. }) = &self.unreadable {
+            return Some(Message::new("config-unreadable").with("detail", detail.as_str()));
+        }
         let first = self.mistakes.first()?;
         let problem = Message::new("config-problem")
             .with("line", first.line.to_string())
@@ -66,16 +71,11 @@ impl Own {
 }
 
 /// Checks it, says where it is, or describes the one that is shipped.
-pub fn run(
-    own: &Own,
-    unreadable: Option<ConfigError>,
-    words: &Words,
-    matches: &ArgMatches,
-) -> Result<u8> {
+pub fn run(own: &Own, words: &Words, matches: &ArgMatches) -> Result<u8> {
     let path = config::path().ok_or_else(|| Error::Usage(Message::new("error-no-home")))?;
     let path = path.display().to_string();
     match matches.subcommand_name() {
-        Some("check") => check(own, unreadable, words, &path),
+        Some("check") => check(own, words, &path),
         Some("path") => {
             print(&format!("{}\n", Escaped(&path)))?;
             Ok(code::DONE)
@@ -87,9 +87,10 @@ pub fn run(
     }
 }
 
-fn check(own: &Own, unreadable: Option<ConfigError>, words: &Words, path: &str) -> Result<u8> {
-    if let Some(error) = unreadable {
-        print(&format!("{}\n", words.say(&Error::Config(error).message())))?;
+fn check(own: &Own, words: &Words, path: &str) -> Result<u8> {
+    if let Some(error) = &own.unreadable {
+        let error = Error::Config(error.clone());
+        print(&format!("{}\n", words.say(&error.message())))?;
         return Ok(code::REFUSED);
     }
     if own.mistakes.is_empty() {

@@ -38,6 +38,7 @@ pub fn run(words: &Words, own: &Own, named: Option<String>) -> Result<u8> {
         words,
         own,
         actor: member.map_or_else(|| service.actor(LEAD), Ok)?,
+        is_named: true,
         service,
         store: store.path(),
         is_demo: true,

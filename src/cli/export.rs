@@ -12,8 +12,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::domain::money::{Ratio, WHOLE_BP};
 use crate::domain::record::{Content, Field, Kind, Read, entity};
 use crate::service::exchange::export::{Cell, Exported};
-use crate::service::view::record::FieldView;
-use crate::service::view::shown::ShownRecord;
+use crate::service::view::shown::{FieldView, ShownRecord};
 
 use super::file::Out;
 use super::output::{Csv, CsvCell, SCHEMA_VERSION, money_json, write_json};
@@ -44,8 +43,8 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
 /// The word for all records of a kind: `deals`, `activities`.
 pub fn plural(kind: Kind) -> String {
     let word = kind.word();
-    match word.strip_suffix('y').filter(|stem| !stem.ends_with('a')) {
-        Some(stem) => [stem, "ies"].concat(),
+    match word.strip_suffix("ity") {
+        Some(stem) => [stem, "ities"].concat(),
         None => word + "s",
     }
 }
@@ -85,11 +84,14 @@ fn csv_to(out: &mut Out, session: &Session<'_>, kind: Kind) -> Result<()> {
     Ok(())
 }
 
-/// The headers of a kind: names of fields, with the id beside a name and the currency beside an amount.
+/// The headers of a kind: names of fields, with the id beside a name and the currency beside an amount. Where there is
+/// nothing but a name, it says what of: an import knows files by their headers.
 fn headers(kind: Kind) -> Vec<String> {
     let mut headers = vec!["id".to_owned(), "version".to_owned()];
+    let is_alone = columns(kind).count() == 1;
     for field in columns(kind) {
-        headers.push(field.name.to_owned());
+        let header = if is_alone { kind.code() } else { field.name };
+        headers.push(header.to_owned());
         match field.read {
             Read::Money => headers.push("currency".to_owned()),
             Read::Reference(_) | Read::Stage | Read::Pipeline => {

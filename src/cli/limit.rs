@@ -27,10 +27,13 @@ pub(super) fn command(
         Some(text) => session.typed_day(&text)?,
         None => session.service.today()?,
     };
+    let stage_id = stage.transpose()?;
+    let rules = session.service.rules(from_on)?;
     Ok(Command::SetPolicy {
         limit,
-        stage_id: stage.transpose()?,
+        stage_id,
         from_on,
         value,
+        seen: rules.seen_limit(limit, stage_id, from_on),
     })
 }

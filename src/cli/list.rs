@@ -41,8 +41,15 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
     let limit = matches.get_one::<i64>("limit");
     let limit = limit.map(|limit| usize::try_from(*limit).unwrap_or(usize::MAX));
     let all = if is_json || is_csv { usize::MAX } else { LIMIT };
+    let read = filter(session, typed, today)?;
+    let filter = if matches.get_flag("all") {
+        read.clone()
+    } else {
+        read.clone().of_pipeline()
+    };
+    let is_open_only = filter != read;
     let query = Query::List {
-        filter: filter(session, typed, today)?,
+        filter,
         sort,
         limit: limit.unwrap_or(all),
         today,
@@ -51,8 +58,20 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
         return Err(unexpected("list"));
     };
     match (is_json, is_csv) {
-        (true, _) => print_json(&list_json(&view, typed, sort, today))?,
+        (true, _) => {
+            let mut json = list_json(&view, typed, sort, today);
+            json.insert("open_only".into(), json!(is_open_only));
+            print_json(&Json::Object(json))?;
+        }
         (_, true) => list_csv(&view)?,
+        _ if view.rows.is_empty() => {
+            let none = if is_open_only {
+                "list-empty-open"
+            } else {
+                "list-empty-deals"
+            };
+            print(&(session.words.text(none) + "\n"))?;
+        }
         _ => print(&list_text(session, &view, today))?,
     }
     Ok(code::DONE)
@@ -76,7 +95,7 @@ fn filter(session: &Session<'_>, typed: &str, today: Day) -> Result<Filter> {
     }
 }
 
-fn list_json(view: &ListView, typed: &str, sort: DealSort, today: Day) -> Json {
+fn list_json(view: &ListView, typed: &str, sort: DealSort, today: Day) -> Map<String, Json> {
     let mut object = Map::new();
     object.insert("schema_version".into(), json!(SCHEMA_VERSION));
     object.insert("today".into(), day_json(Some(today)));
@@ -87,7 +106,7 @@ fn list_json(view: &ListView, typed: &str, sort: DealSort, today: Day) -> Json {
     let parts = view.by_currency.iter().map(|it| money_json(Some(*it)));
     object.insert("value_by_currency".into(), parts.collect());
     object.insert("deals".into(), view.rows.iter().map(row_json).collect());
-    Json::Object(object)
+    object
 }
 
 /// What every report says of a deal, and what a program needs to change it.
@@ -155,9 +174,6 @@ fn list_csv(view: &ListView) -> Result<()> {
 
 fn list_text(session: &Session<'_>, view: &ListView, today: Day) -> String {
     let words = session.words;
-    if view.rows.is_empty() {
-        return words.text("list-empty-deals") + "\n";
-    }
     let headers = [
         "column-deal",
         "column-account",

@@ -10,7 +10,6 @@ use crate::domain::message::Message;
 use crate::domain::money::{Ratio, WHOLE_BP};
 use crate::domain::record::{Content, Field, Kind, Read};
 use crate::i18n::{NO_VALUE, Words};
-use crate::service::exchange::export::percent;
 use crate::service::view::deal::{ActivityRow, Changed, DealView, HistoryEntry, HistoryValue};
 use crate::service::view::shown::ShownRecord;
 use crate::service::{Query, View};
@@ -88,16 +87,10 @@ fn said(words: &Words, kind: Kind, (field, content): (&Field, &Content), name: &
     match content {
         Content::Record(_) => name.to_owned(),
         Content::Text(code) if matches!(field.read, Read::Code(_)) => {
-            // A word of the field has a message of its own, an activity's is the activity's; or none.
-            let keys = [field.name, kind.code()];
-            let mut keys = keys
-                .map(|of| [of, "-", code].concat().replace('_', "-"))
-                .into_iter();
-            let key = keys.find(|key| words.has(key));
-            key.map_or_else(|| code.replace('_', " "), |key| words.text(&key))
+            words.word(kind.code(), field.name, code)
         }
         Content::Text(text) | Content::More(text) | Content::Named(text) => text.clone(),
-        Content::Number(share) if field.read == Read::Share => percent(*share),
+        Content::Number(share) if field.read == Read::Share => words.share(*share),
         Content::Number(number) => words.count(*number),
         Content::Money(money) => words.money(*money),
         Content::Day(day) => words.day(*day),
@@ -195,7 +188,7 @@ fn changed(words: &Words, change: &Changed) -> String {
             words.say(&Message::new("history-gone").with("id", id.to_string()))
         }
         Some(HistoryValue::Money(money)) => words.money(*money),
-        Some(HistoryValue::Share(share)) => percent(*share),
+        Some(HistoryValue::Share(share)) => words.share(*share),
         Some(HistoryValue::Day(day)) => words.day(*day),
         Some(HistoryValue::Category(it)) => {
             words.text(&["category-", it.code()].concat().replace('_', "-"))

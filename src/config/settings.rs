@@ -5,6 +5,7 @@ use toml_edit::{Document, Item, Value};
 use super::Mistake;
 use crate::domain::message::Message;
 use crate::domain::text::line_at;
+use crate::domain::text::near::nearest;
 
 /// A word of the file with its line, counted from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,7 +104,7 @@ impl Named {
     /// What to say of a word that nobody knows.
     pub fn unknown<'n>(&self, what: Message, known: impl Iterator<Item = &'n str>) -> Mistake {
         let known: Vec<_> = known.collect();
-        let remedy = match nearest(&self.name, &known) {
+        let remedy = match nearest(&self.name, known.iter().copied()) {
             Some(nearest) => Message::new("config-nearest").with("nearest", nearest),
             None if known.len() > LISTED_MAX => Message::new("config-see-default"),
             None => Message::new("config-known").with("known", known.join(", ")),
@@ -115,15 +116,6 @@ impl Named {
             remedy,
         }
     }
-}
-
-/// Names that differ more than this (1 is alike) are not what was meant.
-const LIKENESS_MIN: f64 = 0.75;
-
-fn nearest<'n>(name: &str, known: &[&'n str]) -> Option<&'n str> {
-    let scored = known.iter().map(|it| (strsim::jaro_winkler(name, it), *it));
-    let best = scored.max_by(|a, b| a.0.total_cmp(&b.0))?;
-    (best.0 >= LIKENESS_MIN).then_some(best.1)
 }
 
 /// Reads the text of a file. What is no TOML at all is refused: then nobody knows who the user is.

@@ -44,6 +44,35 @@ pub struct NewStage {
     pub probability: Option<i64>,
 }
 
+/// What somebody had before them when they changed what the team agrees on: if something else holds by then, it is a
+/// conflict. A row is told by its id too, because one that was taken back and made anew begins at its first version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seen {
+    /// They did not look: what they say is to hold, whatever held.
+    Unread,
+    /// Nothing had been agreed on.
+    Nothing,
+    /// This row.
+    Row {
+        /// Its id.
+        id: i64,
+        /// Its version.
+        version: i64,
+    },
+}
+
+impl Seen {
+    /// What is seen of a row, by its id and version.
+    pub fn of(row: Option<(i64, i64)>) -> Self {
+        row.map_or(Self::Nothing, |(id, version)| Self::Row { id, version })
+    }
+
+    /// Whether a row, or none, is what was seen.
+    pub fn is(self, row: Option<(i64, i64)>) -> bool {
+        self == Self::Unread || self == Self::of(row)
+    }
+}
+
 /// A change. An import is one too, with a file format of its own: see [`crate::service::Service::import`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
@@ -71,7 +100,7 @@ pub enum Command {
         kind: Kind,
         /// Its id.
         id: i64,
-        /// The version that was read; 0 for a record without versions.
+        /// The version that was read.
         version: i64,
         /// What changes.
         fields: Vec<Assignment>,
@@ -84,7 +113,7 @@ pub enum Command {
         kind: Kind,
         /// Its id.
         id: i64,
-        /// The version that was read; 0 for a record without versions.
+        /// The version that was read.
         version: i64,
         /// Where the deals of a stage go.
         to: Option<StageId>,
@@ -114,6 +143,8 @@ pub enum Command {
         key: SettingKey,
         /// Its value.
         value: String,
+        /// What held.
+        seen: Seen,
     },
     /// What one unit of a currency is worth in the reporting currency from a day on.
     SetRate {
@@ -123,6 +154,8 @@ pub enum Command {
         from_on: Day,
         /// Millionths of a unit of the reporting currency that is in force.
         micros: i64,
+        /// The rate that held on that day.
+        seen: Seen,
     },
     /// A limit from a day on. Days before it keep the one they had.
     SetPolicy {
@@ -134,6 +167,8 @@ pub enum Command {
         from_on: Day,
         /// Its value; none is what holds without it: everyone's, or the default.
         value: Option<i64>,
+        /// What was agreed on for the same stage, or for all, and held on that day.
+        seen: Seen,
     },
     /// What is in a rep's week, and where that week stands.
     Week(WeekCommand),

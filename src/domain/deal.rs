@@ -198,6 +198,8 @@ impl Deal {
 pub struct DealLine {
     /// Id.
     pub id: DealLineId,
+    /// Version of the row.
+    pub version: i64,
     /// The deal.
     pub deal_id: DealId,
     /// The product.
@@ -213,6 +215,8 @@ pub struct DealLine {
 pub struct DealContact {
     /// Id.
     pub id: DealContactId,
+    /// Version of the row.
+    pub version: i64,
     /// The deal.
     pub deal_id: DealId,
     /// The contact.

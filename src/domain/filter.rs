@@ -27,6 +27,27 @@ pub struct Filter {
     pub terms: Vec<Term>,
 }
 
+impl Filter {
+    /// The same in the pipeline, which is what is open: unless it says itself where its deals stand.
+    #[must_use]
+    pub fn of_pipeline(mut self) -> Self {
+        use Flag::{Closed, Lost, Open, Won};
+        let says = |term: &Term| {
+            matches!(
+                term.test,
+                Test::Stage(..) | Test::Reason(_) | Test::Is(Open | Closed | Won | Lost)
+            )
+        };
+        if !self.terms.iter().any(says) {
+            self.terms.push(Term {
+                is_negated: false,
+                test: Test::Is(Open),
+            });
+        }
+        self
+    }
+}
+
 /// One condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {

@@ -1,6 +1,6 @@
 //! Goals: what a rep, a team or the company is to reach in a period.
 
-use super::calendar::{Day, Period};
+use super::calendar::Day;
 use super::id::{GoalId, RepId, TeamId};
 use super::money::Currency;
 
@@ -48,12 +48,6 @@ pub struct Goal {
 }
 
 impl Goal {
-    /// Whether all of its days lie in a period.
-    pub fn is_inside(&self, period: &Period) -> bool {
-        period.start.is_none_or(|start| start <= self.start_on)
-            && period.end.is_none_or(|end| self.end_on <= end)
-    }
-
     /// Whether all of its days are also days of a longer goal of the same rep or team: a quarter's of a year's.
     pub fn is_part_of(&self, other: &Self) -> bool {
         let whose = |goal: &Self| (goal.rep_id, goal.team_id, goal.metric, goal.kind);

@@ -19,8 +19,15 @@ pub enum Arg {
     Text(String),
     /// Another message, by its key: a word inside a sentence.
     Word(String),
-    /// The message of this key, or this text where there is none.
-    Code(String, String),
+    /// A code of a field, in words.
+    Code {
+        /// The table of its row.
+        kind: &'static str,
+        /// Its column.
+        field: &'static str,
+        /// The code itself.
+        code: String,
+    },
     /// A sentence inside a sentence.
     Said(Box<Message>),
     /// Reasons for which deals are won and lost, with commas in between.

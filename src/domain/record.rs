@@ -89,7 +89,7 @@ pub enum Read {
 pub enum Target {
     /// Into a column of the record.
     Column(&'static str),
-    /// Into a column too, but only by hand: no file brings it.
+    /// Into a column too, but only by hand: no file brings it but our own.
     ByHand(&'static str),
     /// Into the deal's line.
     DealLine,
@@ -160,7 +160,7 @@ pub struct Entity {
     pub kind: Kind,
     /// Its commands in the journal: to make one, to change one, to delete one.
     pub commands: [&'static str; 3],
-    /// Whether a mapping can name it.
+    /// Whether files of other sources bring it; our own bring every kind.
     pub is_imported: bool,
     /// Its fields.
     pub fields: &'static [Field],
@@ -334,6 +334,7 @@ pub static ENTITIES: &[Entity] = &[
             required("deal", "deal_id", Read::Reference(Kind::Deal)),
             required("product", "product_id", Read::Reference(Kind::Product)),
             required("quantity", "quantity", Read::Whole),
+            aside("currency", Read::Currency, Target::Nowhere),
             field("price", "price", Read::Money),
         ],
     },

@@ -29,6 +29,13 @@ pub enum Refusal {
         /// What was looked for.
         name: String,
     },
+    /// Somebody acts by a name that nobody on the team has.
+    NobodyCalled {
+        /// The name.
+        name: String,
+        /// The name on the team that was meant, if one is near.
+        nearest: Option<String>,
+    },
     /// Several go by this name.
     Ambiguous {
         /// Name of the table.
@@ -293,6 +300,15 @@ impl Refusal {
             Self::BadName { name } => Message::new("refusal-bad-name").with("name", name.as_str()),
             Self::NameTaken { kind, name } => named("refusal-name-taken", kind, name),
             Self::NotFound { kind, name } => named("refusal-not-found", kind, name),
+            Self::NobodyCalled { name, nearest } => {
+                let message = Message::new(match nearest {
+                    Some(_) => "refusal-nobody-called-near",
+                    None => "refusal-nobody-called",
+                });
+                let message = message.with("name", name.as_str());
+                let nearest = nearest.iter();
+                nearest.fold(message, |said, it| said.with("nearest", it.as_str()))
+            }
             Self::Ambiguous { kind, name, count } => {
                 named("refusal-ambiguous", kind, name).with("count", *count)
             }

@@ -70,14 +70,25 @@ impl Limit {
         }
     }
 
-    /// What was agreed on for everyone, or for one stage, and holds on a day. What is no number within the rule says that
-    /// nothing is.
-    pub fn agreed(self, policies: &[Policy], stage_id: Option<StageId>, on: Day) -> Option<i64> {
+    /// The policy for everyone, or for one stage, that holds on a day.
+    pub fn policy(
+        self,
+        policies: &[Policy],
+        stage_id: Option<StageId>,
+        on: Day,
+    ) -> Option<&Policy> {
         let key = self.key(stage_id);
         let of_key = policies
             .iter()
             .filter(|it| it.key == key && it.from_on <= on);
-        let value: i64 = of_key.max_by_key(|it| it.from_on)?.value.parse().ok()?;
+        of_key.max_by_key(|it| it.from_on)
+    }
+
+    /// What was agreed on for everyone, or for one stage, and holds on a day. What is no number within the rule says that
+    /// nothing is.
+    pub fn agreed(self, policies: &[Policy], stage_id: Option<StageId>, on: Day) -> Option<i64> {
+        let policy = self.policy(policies, stage_id, on)?;
+        let value: i64 = policy.value.parse().ok()?;
         let Rule { range, .. } = self.rule();
         Some(value.clamp(*range.start(), *range.end()))
     }

@@ -4,12 +4,14 @@
 
 mod digits;
 mod grouping;
+mod percent;
 mod symbol;
 
 use super::text::visible;
 
 pub use digits::plain_digits;
 pub use grouping::{Decimal, Parts, split};
+pub use percent::{percent, percent_digits};
 pub use symbol::{Symbol, settle_currency};
 
 /// Why a number is not taken.

@@ -1,5 +1,7 @@
 //! What every language must hold, and how English writes values.
 
+use fluent_syntax::ast::Entry;
+
 use super::*;
 use crate::domain::kpi::KPIS;
 use crate::domain::money::Currency;
@@ -34,6 +36,41 @@ fn every_message_file_is_read_without_a_mistake() {
             .add_resource(messages)
             .unwrap_or_else(|twice| panic!("{}: {twice:?}", language.code));
     }
+}
+
+#[test]
+fn every_message_reads_alone_as_it_does_in_its_file() {
+    for language in LANGUAGES {
+        let file = FluentResource::try_new(language.messages.to_owned()).expect("Fluent");
+        let alone = Messages::of(language.messages);
+        for entry in file.entries() {
+            let said = format!("{entry:?}");
+            let refers = ["MessageReference", "TermReference"].map(|it| said.contains(it));
+            assert_eq!(refers, [false, false], "{}: {said}", language.code);
+            if let Entry::Message(message) = entry {
+                assert_eq!(alone.get(message.id.name), message.value.as_ref());
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_translation_lacks_or_has_wrong_is_said_in_english() {
+    let mut words = Words::for_language("de");
+    let number = words.messages.len();
+    words.messages = vec![Messages::of("here = hier\nwrong = { $n\n")];
+    words.messages.push(Messages::of(
+        "here = here\nwrong = right\nlacking = there\n",
+    ));
+    let said = ["here", "wrong", "lacking", "nowhere"].map(|key| words.text(key));
+    assert_eq!(
+        (number, said),
+        (
+            2,
+            ["hier", "right", "there", "«nowhere»"].map(str::to_owned)
+        )
+    );
+    assert_eq!(en().messages.len(), 1, "English lies below itself");
 }
 
 #[test]
@@ -190,6 +227,9 @@ fn ratios_are_rounded_and_nothing_is_no_value() {
     assert_eq!(en().percent(Ratio::new(5, 8)), "63 %");
     assert_eq!(en().percent(Ratio::new(0, 3)), "0 %");
     assert_eq!(en().percent(Ratio::new(0, 0)), "–");
+    assert_eq!(en().share(1_250), "12.5 %");
+    assert_eq!(Words::for_language("de").share(1_205), "12,05 %");
+    assert_eq!(en().share(3_500), "35 %");
     assert_eq!(en().decimal(Ratio::new(518, 10), 1), "51.8");
     assert_eq!(en().decimal(Ratio::new(2, 3), 2), "0.67");
     assert_eq!(en().decimal(Ratio::new(12_345, 10), 1), "1,234.5");
@@ -271,10 +311,9 @@ fn a_measure_says_what_it_lacks() {
 }
 
 /// A language with messages of our own, because the shipped ones come and go.
-fn speaking(tag: &str, messages: &str) -> Words {
+fn speaking(tag: &str, messages: &'static str) -> Words {
     let mut words = Words::for_language(tag);
-    let messages = FluentResource::try_new(messages.to_owned()).expect("Fluent");
-    words.bundle.add_resource_overriding(messages);
+    words.messages.insert(0, Messages::of(messages));
     words
 }
 

@@ -45,6 +45,14 @@ pub enum Error {
     /// The user stopped it, or asked something else meanwhile.
     #[error("cancelled")]
     Cancelled,
+    /// What the team agrees on was changed since somebody looked at it.
+    #[error("{what} is {now} by now")]
+    Outdated {
+        /// The message of what it is called.
+        what: String,
+        /// What holds by now.
+        now: String,
+    },
     /// The store said no.
     #[error(transparent)]
     Store(store::Error),
@@ -78,7 +86,7 @@ impl Error {
             Self::Store(Store::Foreign { .. } | Store::Newer { .. } | Store::Damaged { .. }) => {
                 ErrorKind::Store
             }
-            Self::Store(_) => ErrorKind::Unavailable,
+            Self::Outdated { .. } | Self::Store(_) => ErrorKind::Unavailable,
         }
     }
 
@@ -101,6 +109,9 @@ impl Error {
                 Message::new("error-unknown-encoding").with("name", name.as_str())
             }
             Self::Cancelled => Message::new("error-cancelled"),
+            Self::Outdated { what, now } => Message::new("error-outdated")
+                .with_word("what", what.clone())
+                .with("now", now.as_str()),
             Self::Store(error) => store_message(error),
         }
     }

@@ -1,11 +1,11 @@
 //! Carrying out commands: load, decide by the rules of the domain, save, journal; one transaction each.
 
 mod activity;
+mod agreed;
 pub(super) mod conflict;
 mod deal;
 mod delete;
 mod place;
-mod policy;
 mod record;
 pub(super) mod remark;
 mod standup;
@@ -13,14 +13,14 @@ pub(super) mod week;
 mod worth;
 
 use crate::domain::calendar::Day;
-use crate::domain::command::{Actor, Command, NewTeam};
+use crate::domain::command::{Actor, Command, NewTeam, Seen};
 use crate::domain::deal::{Deal, Pipeline, Stage, StageKind};
 use crate::domain::id::{DealId, PipelineId, RepId, StageId, TeamId};
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::record::{Assignment, Content, Kind};
 use crate::domain::refusal::Refusal;
-use crate::domain::team::{Rate, Setting, SettingKey};
+use crate::domain::team::SettingKey;
 use crate::domain::text::{Controls, TextKind, clean, name_key};
 use crate::store::journal::{Change, EntryRow, Writer, read_record, read_row};
 use crate::store::value::Value;
@@ -29,9 +29,7 @@ use crate::store::{self, facts, tables};
 use super::query::Agreed;
 use super::{Done, Result, Service};
 pub(super) use deal::record_history;
-
-/// Highest rate in millionths: below a hundred million, ten times what the weakest currency asks for.
-const RATE_MAX: i64 = 99_999_999_999_999;
+pub(super) use record::resave;
 
 /// Rows of an entry among which a new deal is looked for: its account and what else was made by name stand before it.
 const MADE_MAX: i64 = 20;
@@ -88,18 +86,20 @@ fn carry_out(writer: &mut Writer<'_>, command: &Command) -> Result<()> {
             (reason.as_deref(), criteria),
             *changed_on,
         ),
-        Command::Set { key, value } => set(writer, *key, value),
+        Command::Set { key, value, seen } => agreed::set(writer, *key, value, *seen),
         Command::SetRate {
             currency,
             from_on,
             micros,
-        } => set_rate(writer, *currency, *from_on, *micros),
+            seen,
+        } => agreed::set_rate(writer, *currency, *from_on, *micros, *seen),
         Command::SetPolicy {
             limit,
             stage_id,
             from_on,
             value,
-        } => policy::set(writer, *limit, *stage_id, *from_on, *value),
+            seen,
+        } => agreed::set_policy(writer, (*limit, *stage_id, *from_on), *value, *seen),
         Command::Week(command) => week::carry_out(writer, command),
         Command::Standup(command) => standup::carry_out(writer, command),
     }
@@ -121,14 +121,14 @@ fn subject(service: &Service, command: &Command) -> Result<String> {
             [only] => subject(service, only)?,
             [first, rest @ ..] => format!("{} +{}", subject(service, first)?, rest.len()),
         },
-        Command::Set { key, value } => [key.code(), " = ", value].concat(),
+        Command::Set { key, value, .. } => [key.code(), " = ", value].concat(),
         Command::SetRate { currency, .. } => currency.to_string(),
         Command::SetPolicy {
             limit,
             stage_id,
             value,
             ..
-        } => policy::subject(&service.db, *limit, *stage_id, *value)?,
+        } => agreed::subject(&service.db, *limit, *stage_id, *value)?,
         Command::Week(command) => week::subject(db, command)?,
         Command::Standup(command) => standup::subject(db, command)?,
     })
@@ -148,8 +148,13 @@ fn checked_name(name: &str) -> Result<String> {
 }
 
 fn start_team(writer: &mut Writer<'_>, team: &NewTeam) -> Result<()> {
-    set(writer, SettingKey::Currency, team.currency.code())?;
-    set(writer, SettingKey::TimeZone, team.zone.name())?;
+    agreed::set(
+        writer,
+        SettingKey::Currency,
+        team.currency.code(),
+        Seen::Unread,
+    )?;
+    agreed::set(writer, SettingKey::TimeZone, team.zone.name(), Seen::Unread)?;
     add_rep(writer, &team.rep, Some(&team.name))?;
     for stage in &team.stages {
         let pipeline_id = pipeline_named(writer, None)?;
@@ -218,74 +223,17 @@ pub(super) fn pipeline_named(writer: &mut Writer<'_>, name: Option<&str>) -> Res
     Ok(pipeline.id)
 }
 
-fn set(writer: &mut Writer<'_>, key: SettingKey, value: &str) -> Result<()> {
-    let value = key.checked(value).ok_or_else(|| Refusal::BadSetting {
-        key: key.code(),
-        value: value.to_owned(),
-    })?;
-    if let Some(before) = facts::setting(writer.db(), key)? {
-        let after = Setting {
-            value,
-            ..before.clone()
-        };
-        writer.update(&before, &after)?;
-    } else {
-        let setting = Setting {
-            id: writer.id(),
-            version: 1,
-            key,
-            value,
-        };
-        writer.insert(&setting)?;
-    }
-    Ok(())
-}
-
-/// Saves what a currency is worth in the reporting currency that is in force now.
-fn set_rate(writer: &mut Writer<'_>, currency: Currency, from_on: Day, micros: i64) -> Result<()> {
-    if !(1..=RATE_MAX).contains(&micros) {
-        return Err(Refusal::RateOutOfRange { currency }.into());
-    }
-    let reporting = Agreed::load(writer.db())?.reporting;
-    let to_currency = reporting.ok_or(Refusal::NoReportingCurrency { currency })?;
-    if to_currency == currency {
-        return Err(Refusal::RateOfItself { currency }.into());
-    }
-    let same = |rate: &Rate| {
-        rate.currency == currency && rate.to_currency == to_currency && rate.from_on == from_on
-    };
-    if let Some(before) = facts::rates(writer.db())?.into_iter().find(same) {
-        let after = Rate {
-            micros,
-            ..before.clone()
-        };
-        writer.update(&before, &after)?;
-    } else {
-        let rate = Rate {
-            id: writer.id(),
-            version: 1,
-            currency,
-            to_currency,
-            from_on,
-            micros,
-        };
-        writer.insert(&rate)?;
-    }
-    Ok(())
-}
-
 impl Service {
     /// A deal as it stands, to move it.
     pub fn deal(&self, id: DealId) -> Result<Deal> {
         Ok(read_record(&self.db, id.0)?.ok_or_else(|| record::not_found(Kind::Deal, id.0))?)
     }
 
-    /// The version of a record, to change it; 0 where its kind has none.
+    /// The version of a record, to change it.
     pub fn version(&self, kind: Kind, id: i64) -> Result<i64> {
         let table = tables::of(kind);
         let row = read_row(&self.db, table, id)?.ok_or_else(|| record::not_found(kind, id))?;
-        let version = row.get(1).and_then(Value::as_int);
-        Ok(version.filter(|_| table.is_versioned()).unwrap_or(0))
+        Ok(row.get(1).and_then(Value::as_int).unwrap_or_default())
     }
 
     /// The stage of this name in the pipeline that a deal is in.

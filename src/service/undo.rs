@@ -355,10 +355,12 @@ fn remove_created(
     };
     refuse_if_pointed_to(writer, false)?;
     // What a deletion took away keeps its names at the sources, or the next import would bring it back: so it is when
-    // the deletion itself comes back.
+    // the deletion itself comes back, and when what an import made anew goes once more.
     for row in created.iter().filter(|_| !about.is_undo()) {
         let named = refs::one_naming(writer.db(), table.name, (row.first_id, row.last_id))?;
-        refuse_if_used(writer, &tables::EXTERNAL_REF, named)?;
+        if named.is_some() && !journal::was_removed(writer.db(), table, row.first_id, about.seq)? {
+            refuse_if_used(writer, &tables::EXTERNAL_REF, named)?;
+        }
     }
     for row in &created {
         let removed = writer.remove_rows(table, (row.first_id, row.last_id))?;

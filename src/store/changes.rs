@@ -78,29 +78,31 @@ pub fn each(
     since: Day,
     mut visit: impl FnMut(Touched) -> Result<()>,
 ) -> Result<()> {
-    // An index of the stage leads to the ids (`t`), and only what it finds is read (`d`).
+    // What the last change before led to (`b`); what the first one since led from (`a`) is looked up only without it, and
+    // of a deal that had begun.
     let statement = Statement::new(
         "SELECT d.id, d.stage_id, d.amount, COALESCE(d.expected_close_on, d.closed_on), d.owner_id, d.currency, \
          d.closed_on, d.started_on, b.new_stage_id, b.new_amount, b.new_close_on, b.new_owner_id, a.id, \
          a.old_stage_id, a.old_amount, a.old_close_on, a.old_owner_id \
-         FROM deal t CROSS JOIN deal d \
+         FROM deal d \
          LEFT JOIN deal_history b ON b.id = (SELECT x.id FROM deal_history x WHERE x.deal_id = d.id \
              AND x.changed_on < $1 ORDER BY x.changed_on DESC, x.recorded_at DESC, x.id DESC LIMIT 1) \
-         LEFT JOIN deal_history a ON a.id = (SELECT x.id FROM deal_history x WHERE x.deal_id = d.id \
-             AND x.changed_on >= $1 ORDER BY x.changed_on, x.recorded_at, x.id LIMIT 1) \
-         WHERE d.id = t.id AND t.stage_id = $2 AND ",
+         LEFT JOIN deal_history a ON a.id = CASE WHEN b.id IS NULL AND (d.started_on IS NULL OR d.started_on < $1) \
+             THEN (SELECT x.id FROM deal_history x WHERE x.deal_id = d.id AND x.changed_on >= $1 \
+             ORDER BY x.changed_on, x.recorded_at, x.id LIMIT 1) END \
+         WHERE d.stage_id = $2 AND ",
     )
     .with(vec![
         since.to_value().into_owned(),
         stage_id.to_value().into_owned(),
     ]);
     let statement = match which {
-        Which::Open => statement.sql("t.closed_on IS NULL AND t.touched_on >= $1"),
+        Which::Open => statement.sql("d.closed_on IS NULL AND d.touched_on >= $1"),
         Which::OpenOf(owner_id) => statement
-            .sql("t.closed_on IS NULL AND t.owner_id = ")
+            .sql("d.closed_on IS NULL AND d.owner_id = ")
             .bind(Value::Int(owner_id.0)),
-        Which::Closed => statement.sql("t.closed_on >= $1"),
-        Which::Only(id) => statement.sql("t.id = ").bind(Value::Int(id.0)),
+        Which::Closed => statement.sql("d.closed_on >= $1"),
+        Which::Only(id) => statement.sql("d.id = ").bind(Value::Int(id.0)),
     };
     db.each(&statement.sql(" AND ").sql(scope(actor)), |row| {
         visit(Touched {

@@ -445,12 +445,14 @@ pub fn owners(db: &Db, who: &Who) -> Result<Vec<RepId>> {
     db.all(&statement.with(vec![team_id.to_value()]), |row| row.get(0))
 }
 
-/// Every goal, the earliest first.
-pub fn goals(db: &Db) -> Result<Vec<Goal>> {
-    db.records(&Statement::new(
+/// The quotas whose days all lie in a period, the earliest first.
+pub fn quotas(db: &Db, period: &Period) -> Result<Vec<Goal>> {
+    let (start, end) = bounds(period);
+    let statement = Statement::new(
         "SELECT id, version, rep_id, team_id, metric, kind, start_on, end_on, target, currency FROM goal \
-         ORDER BY start_on, id",
-    ))
+         WHERE metric = 'won_value' AND kind = 'target' AND start_on >= $1 AND end_on <= $2 ORDER BY start_on, id",
+    );
+    db.records(&statement.with(vec![start.to_value(), end.to_value()]))
 }
 
 /// Days from start to close of the deals that a rep won in a period, where both are known.

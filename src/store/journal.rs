@@ -22,7 +22,9 @@ use super::tables;
 use super::value::Value;
 use image::{damaged, read_image};
 
-pub use reading::{Side, Total, count, image_after, images, page, rows_of_start, totals};
+pub use reading::{
+    Side, Total, count, image_after, images, page, rows_of_start, totals, was_removed,
+};
 pub use writer::Writer;
 
 codes! {

@@ -57,6 +57,12 @@ impl Table {
         &self.texts().columns
     }
 
+    /// What a row is called by itself: its name, or its subject.
+    pub fn name_in<'r>(&self, row: &'r [Value<'_>]) -> Option<&'r str> {
+        let held = |column| row.get(self.column(column)?)?.as_text();
+        ["name", "subject"].into_iter().find_map(held)
+    }
+
     /// `SELECT` every column of the rows with ids from `$1` to `$2`, in the order of their ids.
     pub fn select_text(&self) -> &str {
         &self.texts().select

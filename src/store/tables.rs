@@ -61,8 +61,8 @@ record!(Deal, DEAL, "deal", [
     id, version, name, name_key, account_id: "account", owner_id: "rep", stage_id: "stage", amount, currency,
     probability, category, started_on, expected_close_on, closed_on, agreement_send_on, close_reason, note,
 ]);
-record!(DealLine, DEAL_LINE, "deal_line", [id, deal_id: "deal", product_id: "product", quantity, price]);
-record!(DealContact, DEAL_CONTACT, "deal_contact", [id, deal_id: "deal", contact_id: "contact"]);
+record!(DealLine, DEAL_LINE, "deal_line", [id, version, deal_id: "deal", product_id: "product", quantity, price]);
+record!(DealContact, DEAL_CONTACT, "deal_contact", [id, version, deal_id: "deal", contact_id: "contact"]);
 record!(Credit, CREDIT, "credit", [id, deal_id: "deal", rep_id: "rep", kind, share]);
 record!(DealHistory, DEAL_HISTORY, "deal_history", [
     id, deal_id: "deal", changed_on, recorded_at, actor, old_stage_id, new_stage_id, old_amount, new_amount,

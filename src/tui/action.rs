@@ -89,6 +89,8 @@ pub enum Action {
     Since(Option<Day>),
     /// List who did what when.
     Journal,
+    /// Says who the user is on the team.
+    Me,
     /// Take back the latest change.
     Undo,
     /// Bring it back.
@@ -472,6 +474,7 @@ actions! {
     "palette": Action::Palette, [Key::Char(':'), Key::Ctrl('p')], Free / Program, 0 "hint-palette";
     "help": Action::Help, [Key::Char('?'), Key::F(1)], Free / Program, 0 "hint-help";
     "settings": Action::Settings, [Key::F(2)], Frame / Program;
+    "me": Action::Me, [], Frame / Program;
     "journal": Action::Journal, [Key::F(6)], Frame / Find;
     "menu": Action::Menu, [Key::F(10)], Free / Program;
     "quit": Action::Quit, [Key::Char('q')], Frame / Program, 1 "hint-quit";

@@ -19,6 +19,7 @@ pub mod keyed;
 pub mod line;
 pub mod list;
 pub mod long;
+pub mod me;
 pub mod needs;
 pub mod palette;
 pub mod party;

@@ -31,6 +31,8 @@ pub struct Model {
     pub today: Day,
     /// Who acts.
     pub actor: Actor,
+    /// How they introduced themselves, until it is known whether the team knows them.
+    pub introduction: Option<Introduction>,
     /// What the store is called.
     pub store: String,
     /// Whether nothing that is done here is kept.
@@ -105,6 +107,15 @@ impl Default for Looks {
     }
 }
 
+/// How the user introduced themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Introduction {
+    /// By a name that they gave.
+    Given,
+    /// Not at all, and they were never here before.
+    Missing,
+}
+
 /// Something of the user's own to keep beyond this session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Setting {
@@ -140,6 +151,8 @@ pub struct Opened {
     pub today: Day,
     /// Who acts.
     pub actor: Actor,
+    /// How they introduced themselves; nothing, if that is settled.
+    pub introduction: Option<Introduction>,
     /// What the store is called.
     pub store: String,
     /// Whether nothing that is done here is kept.
@@ -159,6 +172,7 @@ impl Model {
             size,
             today,
             actor,
+            introduction,
             store,
             is_demo,
             preferences,
@@ -175,6 +189,7 @@ impl Model {
             size,
             today,
             actor,
+            introduction,
             store,
             is_demo,
             looks,

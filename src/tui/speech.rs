@@ -79,6 +79,7 @@ mod tests {
                 rep_id: None,
                 name: String::new(),
             },
+            introduction: None,
             store: String::new(),
             is_demo: false,
             preferences: Preferences::default(),

@@ -104,16 +104,24 @@ impl Source {
     }
 }
 
-/// Every theme there is, in the order in which they are offered.
-static THEMES: [Source; 4] = [
-    Source::new("dark", include_str!("../../assets/themes/dark.toml")),
-    Source::new("light", include_str!("../../assets/themes/light.toml")),
-    Source::new(
-        "contrast",
-        include_str!("../../assets/themes/contrast.toml"),
-    ),
-    Source::new("mono", include_str!("../../assets/themes/mono.toml")),
-];
+/// One row a theme: its name, which its file has too.
+macro_rules! themes {
+    ($($name:literal;)+) => {
+        /// Every theme there is, in the order in which they are offered.
+        static THEMES: [Source; [$($name),+].len()] = [$(Source::new(
+            $name,
+            include_str!(concat!("../../assets/themes/", $name, ".toml")),
+        )),+];
+    };
+}
+
+themes! {
+    "dark";
+    "light";
+    "contrast";
+    "colorblind";
+    "mono";
+}
 
 /// Which theme the user wants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

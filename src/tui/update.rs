@@ -13,8 +13,8 @@ use super::layer::import::Import;
 use super::layer::list::{Kind, List};
 use super::layer::start::Start;
 use super::layer::{
-    Layer, Reaction, changes, conflict, help, journal, jump, long, needs, palette, record, records,
-    settings, who,
+    Layer, Reaction, changes, conflict, help, journal, jump, long, me, needs, palette, record,
+    records, settings, who,
 };
 use super::model::{Model, Setting};
 use super::pane::{PANES, Pane, PaneId, pipeline};
@@ -159,6 +159,7 @@ pub fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
         }
         Action::Show(pane) => return show(model, pane),
         Action::Settings => open_list(model, &settings::KIND),
+        Action::Me => open_list(model, &me::KIND),
         Action::Add(kind) => return record::open(model, words, (kind, None), Vec::new()),
         Action::Records(kind) if !kind.is_of_deal() => return records::open(model, kind, None),
         Action::Needs => return needs::open(model),
@@ -357,16 +358,20 @@ fn finish(model: &mut Model, words: &Words, outcome: Outcome) -> Vec<Effect> {
 fn join(model: &mut Model, actor: Actor) -> Vec<Effect> {
     model.layers.clear();
     model.tell(Message::new("team-started").with("name", actor.name.as_str()));
-    model.is_scope_chosen = false;
     model.shown = PaneId::Pipeline;
-    let mut effects = Vec::new();
     // The next start finds them by the same name, unless it is the one they go by anyway.
-    if actor.name != model.actor.name {
-        effects.push(Effect::Keep(Setting::Me(actor.name.clone())));
-    }
+    let is_other = actor.name != model.actor.name;
+    let kept = is_other.then(|| Effect::Keep(Setting::Me(actor.name.clone())));
+    let seen = act_as(model, actor);
+    kept.into_iter().chain(seen).collect()
+}
+
+/// Somebody acts from now on, and sees what suits them.
+pub fn act_as(model: &mut Model, actor: Actor) -> Vec<Effect> {
+    model.is_scope_chosen = false;
+    model.introduction = None;
     model.actor = actor;
-    effects.extend(refresh(model));
-    effects
+    refresh(model)
 }
 
 /// Asks for everything that is shown anew.
@@ -465,6 +470,10 @@ fn settle(model: &mut Model, is_first: bool) -> Vec<Effect> {
     let here = roster.reps.iter().map(|rep| rep.id);
     let stays = here.clone().find(|id| Some(*id) == model.actor.rep_id);
     model.actor.rep_id = stays.or(came.map(|rep| rep.id));
+    me::introduce(model);
+    let Some(roster) = &model.roster.answer else {
+        return Vec::new();
+    };
     if !Scope::all(roster).any(|scope| scope == model.scope) {
         model.is_scope_chosen = false;
     }

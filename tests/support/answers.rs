@@ -25,7 +25,7 @@ use quarterdeck::service::view::list::ListView;
 use quarterdeck::service::view::log::{LogRow, LogView};
 use quarterdeck::service::view::party::PartyView;
 use quarterdeck::service::view::pipeline::PipelineView;
-use quarterdeck::service::view::record::{FieldView, RecordRow, RecordView};
+use quarterdeck::service::view::record::{RecordRow, RecordView};
 use quarterdeck::service::view::roster::{RosterRep, RosterTeam, RosterView};
 use quarterdeck::service::view::rules::{RulesView, StageRules};
 use quarterdeck::service::view::shown;
@@ -101,6 +101,7 @@ pub(crate) fn rules() -> RulesView {
         settings: Vec::new(),
         stages: stages.collect(),
         limits: vec![Some(10), None, None, None, Some(50_000)],
+        policies: Vec::new(),
     }
 }
 
@@ -392,7 +393,7 @@ fn record(kind: Kind, id: Option<i64>) -> RecordView {
             _ => return None,
         })
     };
-    let view = |field: &'static Field| FieldView {
+    let view = |field: &'static Field| shown::FieldView {
         field,
         content: held(field),
         name: None,

@@ -132,6 +132,7 @@ impl Matter<'_> {
             .deal_contacts
             .extend(self.contacts.iter().map(|contact_id| DealContact {
                 id: ids.mint(),
+                version: 1,
                 deal_id: deal.id,
                 contact_id: *contact_id,
             }));
@@ -176,6 +177,7 @@ impl Matter<'_> {
                 let (product_id, list_price) = house.products[chance.weighted(self.mix)];
                 DealLine {
                     id: ids.mint(),
+                    version: 1,
                     deal_id,
                     product_id,
                     quantity: (price / list_price).max(1),

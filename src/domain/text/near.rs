@@ -7,6 +7,16 @@ const TWO_MISTAKES_MIN: usize = 8;
 /// The fewest letters that may stand for a longer word.
 const LETTERS_MIN: usize = 3;
 
+/// Names that differ more than this (1 is alike) are not what was meant.
+const LIKENESS_MIN: f64 = 0.75;
+
+/// Of some names the one that was meant, if any is near.
+pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let scored = known.map(|it| (strsim::jaro_winkler(name, it), it));
+    let best = scored.max_by(|a, b| a.0.total_cmp(&b.0))?;
+    (best.0 >= LIKENESS_MIN).then_some(best.1)
+}
+
 /// How far a typed word is from a word of a name: a smaller number is nearer; `None` if it cannot be meant.
 ///
 /// A mistake is a letter too many, a missing one, a wrong one, or two that changed places; what the word of the name

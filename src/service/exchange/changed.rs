@@ -11,7 +11,7 @@ use std::path::Path;
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
 use crate::domain::record::{ENTITIES, Entity, Field, Kind, Target, entity};
-use crate::service::view::shown::{Shower, ShownRecord};
+use crate::service::view::shown::Shower;
 use crate::service::{Days, Result, Service};
 use crate::store::journal::since::{Touch, by_hand, touches};
 use crate::store::journal::{self, Change, read_row};
@@ -199,8 +199,8 @@ impl Fate {
                 .unwrap_or(Value::Null)
         };
         let name_of = |row: &[Value<'static>]| {
-            let name = |of| column(row, of).as_text().map(str::to_owned);
-            name("name").or_else(|| name("subject")).unwrap_or_default()
+            let name = tables::of(kind).name_in(row);
+            name.unwrap_or_default().to_owned()
         };
         let mut before: BTreeMap<&'static str, Value<'static>> = BTreeMap::new();
         for (at, touch) in happened.iter().enumerate() {
@@ -320,7 +320,7 @@ impl Export<'_> {
                             name: name.clone(),
                         });
                     } else if !fate.fields.is_empty()
-                        && let Some(record) = self.record(*kind, *id)?
+                        && let Some(record) = self.shower.find(self.actor, *kind, *id)?
                     {
                         let name = fate.name_before.clone();
                         layout.add(record, external_id, name, &fate.fields);
@@ -339,7 +339,7 @@ impl Export<'_> {
             let of_kind = fates.range((entity.kind, i64::MIN)..=(entity.kind, i64::MAX));
             for ((kind, id), _) in of_kind.filter(|(_, fate)| fate.is_new) {
                 if self.names(*kind, *id)?.is_empty()
-                    && let Some(record) = self.record(*kind, *id)?
+                    && let Some(record) = self.shower.find(self.actor, *kind, *id)?
                 {
                     records.push(Exported {
                         record,
@@ -361,14 +361,5 @@ impl Export<'_> {
             names.push((source, name));
         })?;
         Ok(names)
-    }
-
-    /// A record, if it is there and the actor may read it.
-    fn record(&mut self, kind: Kind, id: i64) -> Result<Option<ShownRecord>> {
-        let table = tables::of(kind);
-        let found = export::page(self.db, self.actor, table, id.saturating_sub(1), 1)?;
-        let is_it = |row: &&Vec<Value<'_>>| row.first().and_then(Value::as_int) == Some(id);
-        let row = found.iter().find(is_it);
-        row.map(|row| self.shower.record(kind, row)).transpose()
     }
 }

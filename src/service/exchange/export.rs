@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 
 use crate::domain::command::Actor;
 use crate::domain::record::{Content, Field, Kind, Read};
+use crate::domain::written::{Decimal, percent};
 use crate::service::view::shown::{Shower, ShownRecord};
 use crate::service::{Result, Service};
 use crate::store::value::Value;
@@ -52,7 +53,7 @@ impl Cell {
                 Self::Text(text.clone())
             }
             Some(Content::Number(share)) if field.read == Read::Share => {
-                Self::Plain(percent(*share))
+                Self::Plain(percent(*share, Decimal::Dot))
             }
             Some(Content::Number(number) | Content::Record(number)) => {
                 Self::Plain(number.to_string())
@@ -61,13 +62,6 @@ impl Cell {
             Some(Content::Day(day)) => Self::Plain(day.to_string()),
         }
     }
-}
-
-/// Basis points as percent, which nobody takes for a fraction: `35%`, `12.5%`.
-pub fn percent(share: i64) -> String {
-    let digits = format!("{}.{:02}", share / 100, share % 100);
-    let digits = digits.trim_end_matches('0').trim_end_matches('.');
-    [digits, "%"].concat()
 }
 
 impl Service {
@@ -108,17 +102,5 @@ impl Service {
                 }
             }
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_share_is_written_in_percent() {
-        for (share, expected) in [(0, "0%"), (5, "0.05%"), (1_250, "12.5%"), (10_000, "100%")] {
-            assert_eq!(percent(share), expected);
-        }
     }
 }

@@ -7,7 +7,7 @@ use crate::domain::id::{ExternalRefId, StageId};
 use crate::domain::text::name_key;
 use crate::service::Result;
 use crate::service::run::{new_stage, pipeline_named};
-use crate::store::journal::{Writer, read_record, read_row};
+use crate::store::journal::{Writer, images, read_record, read_row};
 use crate::store::refs::{self, ExternalRef};
 use crate::store::sql::Db;
 use crate::store::value::Value;
@@ -32,10 +32,22 @@ pub struct Wanted<'a> {
     pub rule: &'a Rule,
 }
 
+/// A record that the source names and that was deleted here. It stands for itself as long as its row has nothing new to
+/// say: else no row that names it would be what it was, and each would bring back what was deleted.
+struct Gone {
+    kind: Kind,
+    id: i64,
+    name: String,
+    field: &'static str,
+    rule: Rule,
+}
+
 /// Finds records, and remembers what it found.
 pub struct Resolver {
     source: String,
     found: HashMap<(Kind, String), i64>,
+    /// What the record that is being read refers to and what is gone.
+    gone: Vec<Gone>,
     stages: HashMap<(Option<i64>, String), (StageId, StageKind)>,
 }
 
@@ -45,6 +57,7 @@ impl Resolver {
         Self {
             source: source.to_owned(),
             found: HashMap::new(),
+            gone: Vec::new(),
             stages: HashMap::new(),
         }
     }
@@ -54,12 +67,18 @@ impl Resolver {
         &self.source
     }
 
+    /// Another record is read.
+    pub fn begin(&mut self) {
+        self.gone.clear();
+    }
+
     /// Forgets what it found: some of it may have been taken back.
     pub fn forget(&mut self) {
         self.found.clear();
     }
 
-    /// The record of a name; made, refused or left empty if there is none.
+    /// The record of a name; made, refused or left empty if there is none. One that was deleted here is still meant:
+    /// whoever writes it asks for it [anew](Self::anew).
     pub fn reference(
         &mut self,
         writer: &mut Writer<'_>,
@@ -80,10 +99,12 @@ impl Resolver {
         }
         let id = match self.look_up(writer.db(), wanted, name)?[..] {
             [only] => only,
-            [] => match wanted.rule.missing.as_deref() {
-                Some("create") => self.make(writer, wanted, name)?,
-                Some("empty") => return Ok(None),
-                _ => return Err(rejected(unknown_of(wanted))),
+            [] => match self.deleted(writer.db(), wanted, name)? {
+                Some(id) => return Ok(Some(id)),
+                None => match self.missing(writer, wanted, name, None)? {
+                    Some(id) => id,
+                    None => return Ok(None),
+                },
             },
             _ => return Err(rejected(Reason::AmbiguousReference)),
         };
@@ -92,6 +113,78 @@ impl Resolver {
         }
         self.found.insert(key, id);
         Ok(Some(id))
+    }
+
+    /// What the rule says about a record that is not there: it is made, refused or left empty.
+    fn missing(
+        &self,
+        writer: &mut Writer<'_>,
+        wanted: &Wanted<'_>,
+        name: &str,
+        id: Option<i64>,
+    ) -> std::result::Result<Option<i64>, RowError> {
+        match wanted.rule.missing.as_deref() {
+            Some("create") => Ok(Some(self.make(writer, wanted, name, id)?)),
+            Some("empty") => Ok(None),
+            _ => Err(RowError::Rejected {
+                column: None,
+                reason: unknown_of(wanted),
+                value: Some(name.to_owned()),
+            }),
+        }
+    }
+
+    /// The id of what the source calls so and what was deleted here.
+    fn deleted(&mut self, db: &Db, wanted: &Wanted<'_>, name: &str) -> store::Result<Option<i64>> {
+        let kind = wanted.kind;
+        let by = |id: &str| refs::find(db, &self.source, kind.code(), id);
+        let known = match by(name)? {
+            None => by(&name_key(name))?,
+            known => known,
+        };
+        let Some(ExternalRef { record_id: id, .. }) = known else {
+            return Ok(None);
+        };
+        if read_row(db, tables::of(kind), id)?.is_some() {
+            return Ok(None);
+        }
+        self.gone.push(Gone {
+            kind,
+            id,
+            name: name.to_owned(),
+            field: wanted.field,
+            rule: wanted.rule.clone(),
+        });
+        Ok(Some(id))
+    }
+
+    /// Says what is written in the place of a record that was deleted here, once its row has something new to say. By the
+    /// rule of the field it is made anew, with its name and its id: then every other row that names it is still what it
+    /// was. A record that is here is left as it is.
+    pub fn anew(
+        &mut self,
+        writer: &mut Writer<'_>,
+        kind: Kind,
+        id: i64,
+    ) -> std::result::Result<Value<'static>, RowError> {
+        let is_it = |it: &Gone| it.kind == kind && it.id == id;
+        let Some(gone) = self.gone.iter().find(|it| is_it(it)) else {
+            return Ok(Value::Int(id));
+        };
+        let wanted = Wanted {
+            kind,
+            field: gone.field,
+            rule: &gone.rule,
+        };
+        let made = self.missing(writer, &wanted, &gone.name, Some(id))?;
+        self.gone.retain(|it| !is_it(it));
+        Ok(made.map_or(Value::Null, Value::Int))
+    }
+
+    /// What the source calls a record that was deleted here.
+    pub fn name_of_gone(&self, kind: Kind, id: i64) -> Option<&str> {
+        let gone = self.gone.iter().find(|it| it.kind == kind && it.id == id);
+        gone.map(|gone| gone.name.as_str())
     }
 
     /// Every record that goes by a name, in the way the rule says.
@@ -143,17 +236,28 @@ impl Resolver {
         Ok(row.map(|_| id).into_iter().collect())
     }
 
-    /// Makes a record that has nothing but a name, and the address it was looked for by.
-    fn make(&self, writer: &mut Writer<'_>, wanted: &Wanted<'_>, name: &str) -> store::Result<i64> {
+    /// Makes a record that has nothing but a name, and the address it was looked for by; of a deleted one the id it had.
+    fn make(
+        &self,
+        writer: &mut Writer<'_>,
+        wanted: &Wanted<'_>,
+        name: &str,
+        id: Option<i64>,
+    ) -> store::Result<i64> {
         let kind = wanted.kind;
         let entity = entity(kind);
         if let [known] = self.by_external_id(writer.db(), kind, name)?[..] {
             return Ok(known);
         }
-        let id: i64 = writer.id();
+        let before = match id {
+            Some(id) => images(writer.db(), tables::of(kind), (id, id), 1)?.pop(),
+            None => None,
+        };
+        let version = before.and_then(|row| row.get(1)?.as_int()).unwrap_or(0) + 1;
+        let id = id.unwrap_or_else(|| writer.id());
         let value = |column: &&str| match *column {
             "id" => Value::Int(id),
-            "version" => Value::Int(1),
+            "version" => Value::Int(version),
             "name" => Value::Text(name.to_owned().into()),
             "name_key" => Value::Text(name_key(name).into()),
             address if wanted.rule.by.as_deref() == Some(address) => {
@@ -174,8 +278,13 @@ impl Resolver {
             .map(|field| is_name(field.target).then_some(&known));
         let row_hash = row_hash(fields);
         let external_id = name_key(name);
-        // One that was deleted here goes by this name still.
-        if let Some(known) = refs::find(writer.db(), &self.source, kind.code(), &external_id)? {
+        // One that was deleted here goes by this name, or by what else the source calls it, still.
+        let by = |id: &str| refs::find(writer.db(), &self.source, kind.code(), id);
+        let known = match by(&external_id)? {
+            None => by(name)?,
+            known => known,
+        };
+        if let Some(known) = known {
             let again = ExternalRef {
                 record_id: id,
                 row_hash,

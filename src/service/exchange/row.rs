@@ -134,6 +134,7 @@ impl Reader<'_, '_> {
     /// Reads one of the records that the row becomes.
     pub fn read(&mut self, bound: &BoundRecord) -> Result<Draft, RowError> {
         let fields = bound.entity.fields;
+        self.resolver.begin();
         let mut draft = Draft {
             external_id: String::new(),
             own_version: None,

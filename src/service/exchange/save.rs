@@ -9,6 +9,8 @@ use crate::domain::deal::{Deal, StageKind};
 use crate::domain::id::{DealId, ExternalRefId};
 use crate::domain::money::Currency;
 use crate::domain::text::name_key;
+use crate::service::Error;
+use crate::service::run::resave;
 use crate::store::journal::{Writer, read_row};
 use crate::store::record::Record;
 use crate::store::refs::{self, ExternalRef};
@@ -57,7 +59,7 @@ pub struct Saver<'a, 'db> {
     /// What the records are.
     pub bound: &'a BoundRecord,
     /// Knows the source.
-    pub resolver: &'a Resolver,
+    pub resolver: &'a mut Resolver,
     /// Writes.
     pub writer: &'a mut Writer<'db>,
     /// The day of the import: changes without a day of their own hold from it.
@@ -66,15 +68,15 @@ pub struct Saver<'a, 'db> {
 
 impl Saver<'_, '_> {
     /// Saves a record.
-    pub fn save(&mut self, draft: &Draft) -> Result<Saved, RowError> {
-        if self.bound.entity.kind == Kind::Membership {
-            return self.save_place(draft);
-        }
+    pub fn save(&mut self, draft: &mut Draft) -> Result<Saved, RowError> {
         let table = tables::of(self.bound.entity.kind);
         if self.bound.own.is_some() {
             let row = self.own(draft)?;
             let base = self.base_of_own(draft, &row)?;
             return self.merge_into(&row, draft, base.as_deref());
+        }
+        if self.bound.entity.kind == Kind::Membership {
+            return self.save_place(draft);
         }
         let hash = row_hash(draft.values.iter().map(Option::as_ref));
         let known = refs::find(
@@ -126,6 +128,24 @@ impl Saver<'_, '_> {
             status: Status::Created,
             ..Saved::default()
         })
+    }
+
+    /// Has a field refer to a record that is here, if what it refers to was deleted.
+    fn make_anew(&mut self, draft: &mut Draft, at: usize) -> Result<(), RowError> {
+        let field = &self.bound.entity.fields[at];
+        let id = draft.values[at].as_ref().and_then(Value::as_int);
+        if let (Some(id), Read::Reference(kind)) = (id, field.read) {
+            let anew = self.resolver.anew(self.writer, kind, id)?;
+            if anew.is_null() && field.is_required {
+                return Err(self.rejected(field.name, Reason::MissingValue));
+            }
+            draft.values[at] = Some(anew);
+        }
+        Ok(())
+    }
+
+    fn make_all_anew(&mut self, draft: &mut Draft) -> Result<(), RowError> {
+        (0..draft.values.len()).try_for_each(|at| self.make_anew(draft, at))
     }
 
     /// The record of an id that is our own. One that is not here is no new one: it was deleted since, or a spreadsheet
@@ -201,7 +221,8 @@ impl Saver<'_, '_> {
     }
 
     /// Makes a record of the row.
-    fn create(&mut self, draft: &Draft) -> Result<i64, RowError> {
+    fn create(&mut self, draft: &mut Draft) -> Result<i64, RowError> {
+        self.make_all_anew(draft)?;
         let table = tables::of(self.bound.entity.kind);
         let mut row = vec![Value::Null; table.columns.len()];
         let id: i64 = self.writer.id();
@@ -250,11 +271,7 @@ impl Saver<'_, '_> {
         if kind.is_closed() && deal.closed_on.is_none() {
             return Err(self.rejected("closed_on", Reason::MissingValue));
         }
-        check::deal(deal, kind).map_err(|refusal| RowError::Rejected {
-            column: None,
-            reason: Reason::RuleBroken,
-            value: Some(format!("{refusal:?}")),
-        })
+        check::deal(deal, kind).map_err(|refusal| broken(refusal.into()))
     }
 
     fn rejected(&self, field: &str, reason: Reason) -> RowError {
@@ -278,7 +295,7 @@ impl Saver<'_, '_> {
     fn merge_into(
         &mut self,
         row: &Row,
-        draft: &Draft,
+        draft: &mut Draft,
         base: Option<&str>,
     ) -> Result<Saved, RowError> {
         let table = tables::of(self.bound.entity.kind);
@@ -303,9 +320,11 @@ impl Saver<'_, '_> {
                 _ if only_fills && is_filled => {}
                 Outcome::Keep => {}
                 Outcome::Take => {
-                    for Both { at, theirs, .. } in fields {
+                    for Both { at, .. } in fields {
+                        self.make_anew(draft, at)?;
+                        let theirs = draft.values[at].clone().unwrap_or(Value::Null);
                         match self.bound.entity.fields[at].target {
-                            Target::Column(column) => {
+                            Target::Column(column) | Target::ByHand(column) => {
                                 after[table.column(column).unwrap_or(0)] = theirs;
                             }
                             target => moved_parts.push(target),
@@ -354,6 +373,14 @@ impl Saver<'_, '_> {
             return Ok(self.add_changes(draft, before, &merged)?);
         }
         self.complete(&mut after, draft)?;
+        if self.bound.own.is_some() {
+            // Whoever changed our own file did it by hand, and the rules are the same.
+            let currency = self.value(draft, "currency").and_then(Value::as_text);
+            let currency = currency.and_then(Currency::from_stored);
+            let kind = self.bound.entity.kind;
+            return resave(self.writer, kind, (before, after), currency, self.today)
+                .map_err(broken);
+        }
         self.writer
             .update_row(tables::of(self.bound.entity.kind), before, after)?;
         Ok(())
@@ -449,6 +476,11 @@ impl Saver<'_, '_> {
         let Some(number) = value.as_int() else {
             return Ok(value.as_text().unwrap_or_default().to_owned());
         };
+        if let Read::Reference(kind) = field.read
+            && let Some(name) = self.resolver.name_of_gone(kind, number)
+        {
+            return Ok(name.to_owned());
+        }
         let target = match field.read {
             Read::Money => return Ok(shown_money(number, currency)),
             Read::Reference(kind) => tables::of(kind),
@@ -465,6 +497,18 @@ impl Saver<'_, '_> {
             .and_then(Value::as_text)
             .unwrap_or_default()
             .to_owned())
+    }
+}
+
+/// A row that breaks a rule is refused; what else goes wrong ends the import.
+fn broken(error: Error) -> RowError {
+    match error {
+        Error::Refused(refusal) => RowError::Rejected {
+            column: None,
+            reason: Reason::RuleBroken,
+            value: Some(format!("{refusal:?}")),
+        },
+        other => other.into(),
     }
 }
 

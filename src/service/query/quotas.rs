@@ -1,7 +1,7 @@
 //! Quotas: what somebody is to win in a period, by the goals that were set.
 
 use crate::domain::calendar::{Day, Period};
-use crate::domain::goal::{Goal, GoalKind, Metric};
+use crate::domain::goal::Goal;
 use crate::domain::id::{RepId, TeamId};
 use crate::domain::money::Sum;
 use crate::service::Result;
@@ -21,12 +21,7 @@ pub struct Quotas {
 impl Quotas {
     /// Reads the quotas of a period.
     pub fn load(db: &Db, period: &Period) -> Result<Self> {
-        let mut goals = facts::goals(db)?;
-        goals.retain(|goal| {
-            goal.metric == Metric::WonValue
-                && goal.kind == GoalKind::Target
-                && goal.is_inside(period)
-        });
+        let mut goals = facts::quotas(db, period)?;
         let all = goals.clone();
         goals.retain(|goal| !all.iter().any(|other| goal.is_part_of(other)));
         Ok(Self { goals })

@@ -5,6 +5,7 @@ use crate::domain::calendar::Day;
 use crate::domain::check;
 use crate::domain::id::RepId;
 use crate::domain::record::Kind;
+use crate::domain::refusal::Refusal;
 use crate::domain::team::{Membership, Rep};
 use crate::service::Result;
 use crate::store::facts;
@@ -35,7 +36,11 @@ pub(super) fn save(writer: &mut Writer<'_>, before: Option<&Row>, after: &Row) -
             .as_int()
             .unwrap_or_default(),
     );
-    let from_on = Day::from_value(get(Kind::Membership, after, "from_on").clone())?;
+    let from_on: Option<Day> = Stored::from_value(get(Kind::Membership, after, "from_on").clone())?;
+    let from_on = from_on.ok_or(Refusal::Needed {
+        kind: Kind::Membership.code(),
+        field: "from_on",
+    })?;
     if before.is_none() {
         for place in ended_by(writer.db(), rep_id, from_on)? {
             let ended = Membership {

@@ -4,7 +4,7 @@ use super::{activity, checked_name, deal, place, week, worth};
 use crate::domain::calendar::Day;
 use crate::domain::deal::StageKind;
 use crate::domain::id::{PipelineId, RepId};
-use crate::domain::money::Currency;
+use crate::domain::money::{Currency, Money};
 use crate::domain::record::{Assignment, Content, Field, Kind, Read, entity};
 use crate::domain::refusal::Refusal;
 use crate::domain::team::{Function, Job};
@@ -80,6 +80,29 @@ pub(super) fn edit(
     settle(writer, kind, Some(&before), &mut after, on)
 }
 
+/// Saves other values of a record that came from a file of our own, by the rules for changes by hand. `currency` is that
+/// of its amounts in the file.
+pub(in crate::service) fn resave(
+    writer: &mut Writer<'_>,
+    kind: Kind,
+    (before, mut after): (&Row, Row),
+    currency: Option<Currency>,
+    on: Day,
+) -> Result<()> {
+    for field in entity(kind)
+        .fields
+        .iter()
+        .filter(|it| it.read == Read::Money)
+    {
+        let minor = get(kind, &after, field.column().unwrap_or_default()).as_int();
+        if let Some((minor, currency)) = minor.zip(currency) {
+            worth::currency(writer, kind, &after, Money::new(minor, currency))?;
+        }
+    }
+    worth::keep(writer, kind, before, &after)?;
+    settle(writer, kind, Some(before), &mut after, on)
+}
+
 /// The record as somebody read it; a conflict if it is another one by now.
 pub(super) fn of_version(
     writer: &Writer<'_>,
@@ -87,8 +110,7 @@ pub(super) fn of_version(
 ) -> Result<Row> {
     let table = tables::of(kind);
     let row = read_row(writer.db(), table, id)?.ok_or_else(|| not_found(kind, id))?;
-    let is_same = !table.is_versioned() || row.get(1).and_then(Value::as_int) == Some(version);
-    if is_same {
+    if row.get(1).and_then(Value::as_int) == Some(version) {
         Ok(row)
     } else {
         Err(store::Error::Conflict {
@@ -513,6 +535,6 @@ pub(super) fn subject_of_new(db: &Db, kind: Kind, fields: &[Assignment]) -> Resu
 
 /// The name of a record, or its subject; empty where it has none.
 pub(super) fn name_of(kind: Kind, row: &Row) -> String {
-    let held = |column| get(kind, row, column).as_text().map(str::to_owned);
-    held("name").or_else(|| held("subject")).unwrap_or_default()
+    let name = tables::of(kind).name_in(row);
+    name.unwrap_or_default().to_owned()
 }

@@ -19,7 +19,7 @@ use crate::store::tables::{self, table};
 use crate::store::value::Value;
 
 use super::log::{self, LogRow};
-use super::record::{currency_of, last_known};
+use super::shown::{currency_of, last_known};
 
 pub use crate::store::journal::Change;
 
@@ -248,15 +248,11 @@ fn shown(
         (.., Read::Share) => Arg::Share(number),
         (.., Read::Whole | Read::Minutes) => Arg::Count(number),
         (.., Read::Day) => Day::from_iso(&text()).map_or_else(|| Arg::Text(text()), Arg::Day),
-        (.., Read::Code(_)) => {
-            let family = if table.name == "activity" && column == "kind" {
-                "activity"
-            } else {
-                column
-            };
-            let key = [family, "-", &text()].concat().replace('_', "-");
-            Arg::Code(key, text().replace('_', " "))
-        }
+        (.., Read::Code(_)) => Arg::Code {
+            kind: table.name,
+            field: column,
+            code: text(),
+        },
         _ => Arg::Text(text()),
     };
     Ok(Some(shown))
@@ -312,7 +308,8 @@ fn called(db: &Db, table: &'static Table, row: &Row) -> Result<Vec<Arg>> {
         "policy" => return called_policy(db, &held("key").unwrap_or_default()),
         _ => {}
     }
-    let own = ["name", "subject", "currency"].into_iter().find_map(held);
+    let own = table.name_in(row).map(str::to_owned);
+    let own = own.or_else(|| held("currency"));
     if let Some(name) = own.filter(|name| !name.is_empty()) {
         return Ok(vec![Arg::Text(name)]);
     }

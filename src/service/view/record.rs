@@ -1,17 +1,13 @@
-//! One record with all its fields, to fill in a form; and the records of a kind, to choose one.
+//! A record as a form fills it in, with what its fields may refer to.
 
-use crate::domain::calendar::Day;
+use super::shown::{self, FieldView, Shower, named, referred, version};
 use crate::domain::command::Actor;
-use crate::domain::money::{Currency, Money};
-use crate::domain::record::{Content, Field, Kind, Read, entity};
-use crate::domain::refusal::Refusal;
+use crate::domain::record::{Kind, entity};
 use crate::service::Result;
 use crate::store::find;
-use crate::store::journal::{images, read_row};
-use crate::store::record::Table;
+use crate::store::journal::read_row;
 use crate::store::sql::Db;
 use crate::store::tables;
-use crate::store::value::{Stored, Value};
 
 /// Records that are offered of a kind at most; of more than that one looks for them by name.
 pub const CHOICES_MAX: usize = 1_000;
@@ -21,7 +17,7 @@ pub const CHOICES_MAX: usize = 1_000;
 pub struct RecordView {
     /// What it is.
     pub kind: Kind,
-    /// Its version; 0 of a new one, or where its kind has none.
+    /// Its version; 0 of a new one.
     pub version: i64,
     /// What it is called.
     pub title: String,
@@ -31,23 +27,12 @@ pub struct RecordView {
     pub choices: Vec<(Kind, Vec<RecordRow>)>,
 }
 
-/// A field of a record.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FieldView {
-    /// The field.
-    pub field: &'static Field,
-    /// What it holds.
-    pub content: Option<Content>,
-    /// Of a reference, what the record is called that it leads to.
-    pub name: Option<String>,
-}
-
 /// A record among others of its kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordRow {
     /// Its id.
     pub id: i64,
-    /// Its version; 0 where its kind has none.
+    /// Its version.
     pub version: i64,
     /// What it is called.
     pub name: String,
@@ -65,35 +50,15 @@ const SMALL: &[Kind] = &[
 
 pub(in crate::service) fn load(
     db: &Db,
-    _actor: &Actor,
+    actor: &Actor,
     kind: Kind,
     id: Option<i64>,
 ) -> Result<RecordView> {
-    let table = tables::of(kind);
-    let row = match id {
-        None => None,
-        Some(id) => Some(read_row(db, table, id)?.ok_or_else(|| Refusal::NotFound {
-            kind: kind.code(),
-            name: id.to_string(),
-        })?),
+    let mut shown = match id {
+        Some(id) => shown::load(db, actor, kind, id)?,
+        None => Shower::new(db).record(kind, &[])?,
     };
-    let held = |column: &str| {
-        let at = table.column(column)?;
-        row.as_ref()?.get(at)
-    };
-    let mut fields = Vec::new();
-    for field in entity(kind).filled() {
-        let value = field.column().and_then(held).unwrap_or(&Value::Null);
-        let currency = currency_of(db, table, held)?;
-        fields.push(FieldView {
-            field,
-            content: content(field, value, currency)?,
-            name: match (referred(field), value.as_int()) {
-                (Some(kind), Some(id)) => called(db, kind, id)?,
-                _ => None,
-            },
-        });
-    }
+    shown.fields.retain(|it| it.field.column().is_some());
     let mut choices = Vec::new();
     let referred = entity(kind).filled().filter_map(referred);
     for of in referred.filter(|kind| SMALL.contains(kind)) {
@@ -103,101 +68,11 @@ pub(in crate::service) fn load(
     }
     Ok(RecordView {
         kind,
-        version: row.as_ref().map_or(0, |row| version(kind, row)),
-        title: match id {
-            Some(id) => called(db, kind, id)?.unwrap_or_default(),
-            None => String::new(),
-        },
-        fields,
+        version: shown.version,
+        title: shown.title,
+        fields: shown.fields,
         choices,
     })
-}
-
-pub(super) fn version(kind: Kind, row: &[Value<'_>]) -> i64 {
-    let version = row.get(1).and_then(Value::as_int);
-    version
-        .filter(|_| tables::of(kind).is_versioned())
-        .unwrap_or(0)
-}
-
-/// The currency of a row's amounts: its own or, of a deal line, that of its deal.
-pub(super) fn currency_of<'a>(
-    db: &Db,
-    table: &'static Table,
-    held: impl Fn(&str) -> Option<&'a Value<'static>>,
-) -> Result<Option<Currency>> {
-    let stored = |value: Option<&Value<'_>>| Currency::from_stored(value?.as_text()?);
-    if table.name != tables::DEAL_LINE.name {
-        return Ok(stored(held("currency")));
-    }
-    let Some(id) = held("deal_id").and_then(Value::as_int) else {
-        return Ok(None);
-    };
-    let deal = last_known(db, &tables::DEAL, id)?.unwrap_or_default();
-    let at = tables::DEAL.column("currency");
-    Ok(stored(at.and_then(|at| deal.get(at))))
-}
-
-/// The row of an id, as it is or was last.
-pub(super) fn last_known(
-    db: &Db,
-    table: &'static Table,
-    id: i64,
-) -> Result<Option<Vec<Value<'static>>>> {
-    Ok(match read_row(db, table, id)? {
-        Some(row) => Some(row),
-        None => images(db, table, (id, id), 1)?.into_iter().next(),
-    })
-}
-
-/// The kind of record that a field refers to.
-pub fn referred(field: &Field) -> Option<Kind> {
-    match field.read {
-        Read::Reference(kind) => Some(kind),
-        Read::Stage => Some(Kind::Stage),
-        _ => None,
-    }
-}
-
-pub(super) fn content(
-    field: &Field,
-    value: &Value<'static>,
-    currency: Option<Currency>,
-) -> Result<Option<Content>> {
-    Ok(match (value, field.read) {
-        (Value::Null, _) => None,
-        (Value::Int(minor), Read::Money) => {
-            currency.map(|currency| Content::Money(Money::new(*minor, currency)))
-        }
-        (Value::Int(id), Read::Reference(_) | Read::Stage) => Some(Content::Record(*id)),
-        (Value::Int(number), _) => Some(Content::Number(*number)),
-        (Value::Text(_), Read::Day) => Some(Content::Day(Day::from_value(value.clone())?)),
-        (Value::Text(text), _) => Some(Content::Text(text.to_string())),
-    })
-}
-
-/// What a record is called: its name, or those of what it joins.
-pub(super) fn called(db: &Db, kind: Kind, id: i64) -> Result<Option<String>> {
-    let table = tables::of(kind);
-    let Some(row) = read_row(db, table, id)? else {
-        return Ok(None);
-    };
-    let held = |column| table.column(column).and_then(|at| row.get(at));
-    for column in ["name", "subject"] {
-        if let Some(text) = held(column).and_then(Value::as_text) {
-            return Ok(Some(text.to_owned()));
-        }
-    }
-    let mut names = Vec::new();
-    // Something that was done is told apart by what it was about, not by who did it.
-    let is_telling = |field: &&Field| kind != Kind::Activity || referred(field) != Some(Kind::Rep);
-    for field in entity(kind).filled().filter(is_telling) {
-        let id = field.column().and_then(held).and_then(Value::as_int);
-        if let (Some(kind), Some(id)) = (referred(field), id) {
-            names.extend(called(db, kind, id)?);
-        }
-    }
-    Ok(Some(names.join(" · ")))
 }
 
 /// The records of a kind; of a deal only its own.
@@ -215,8 +90,8 @@ pub(in crate::service) fn rows(
         let row = read_row(db, tables::of(kind), id)?.unwrap_or_default();
         rows.push(RecordRow {
             id,
-            version: version(kind, &row),
-            name: called(db, kind, id)?.unwrap_or_default(),
+            version: version(&row),
+            name: named(db, kind, &row)?,
         });
     }
     // Stages and pipelines stand in their own order, all others in that of their names.

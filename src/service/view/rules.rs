@@ -1,6 +1,7 @@
 //! What the team agreed on, to be shown and changed: its settings, its limits, the stages these hold for.
 
 use crate::domain::calendar::Day;
+use crate::domain::command::Seen;
 use crate::domain::deal::StageKind;
 use crate::domain::id::{PipelineId, StageId};
 use crate::domain::reasons;
@@ -19,6 +20,8 @@ pub struct RulesView {
     pub stages: Vec<StageRules>,
     /// What was agreed on for everyone and holds today, by [`Limit::ALL`].
     pub limits: Vec<Option<i64>>,
+    /// Every limit that was ever agreed on, with its day.
+    pub policies: Vec<Policy>,
 }
 
 /// A stage, with what holds for it alone.
@@ -41,6 +44,18 @@ impl RulesView {
     pub fn setting(&self, key: SettingKey) -> Option<&str> {
         let found = self.settings.iter().find(|it| it.key == key);
         found.map(|it| it.value.as_str())
+    }
+
+    /// What is seen of a setting by whoever changes it.
+    pub fn seen_setting(&self, key: SettingKey) -> Seen {
+        let found = self.settings.iter().find(|it| it.key == key);
+        Seen::of(found.map(|it| (it.id.0, it.version)))
+    }
+
+    /// What is seen of a limit, for everyone or for one stage, by whoever changes it from a day on.
+    pub fn seen_limit(&self, limit: Limit, stage_id: Option<StageId>, from_on: Day) -> Seen {
+        let found = limit.policy(&self.policies, stage_id, from_on);
+        Seen::of(found.map(|it| (it.id.0, it.version)))
     }
 
     /// Why deals come to such an end: what is offered.
@@ -88,6 +103,7 @@ pub(in crate::service) fn load(db: &Db, today: Day) -> Result<RulesView> {
         settings: facts::settings(db)?,
         stages: stages.collect(),
         limits: agreed(&policies, None, today),
+        policies,
     })
 }
 

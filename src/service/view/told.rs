@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use super::journal::{self as shown, FieldChange, Row};
 use super::log;
-use super::record::last_known;
+use super::shown::last_known;
 use crate::domain::calendar::Day;
 use crate::domain::deal::{Stage, StageKind};
 use crate::domain::message::{Arg, Message};

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::deal::StageKind;
 use crate::store::record::Table;
 use crate::store::sql::{Db, Statement};
 use crate::store::value::{Stored, Value};
@@ -29,13 +30,18 @@ const DERIVED: &str = "SELECT d.id, d.stage_since_on, d.touched_on, d.next_on, d
          AND a.kind IN ('meeting', 'demo')) \
      FROM deal d WHERE d.id BETWEEN $1 AND $2 ORDER BY d.id LIMIT $3";
 
+/// Deals that were put off while they were in a stage, came to it or left it.
+const PUSHED: &str = "SELECT h.deal_id FROM deal_history h WHERE h.old_stage_id = $1 AND h.old_close_on < h.new_close_on \
+     UNION SELECT h.deal_id FROM deal_history h WHERE h.new_stage_id = $1 AND h.old_close_on < h.new_close_on";
+
 /// What was touched.
 #[derive(Debug, Default)]
 pub(super) struct Derived {
     /// Deals from before the entry whose history, activities or own row were written to.
     deals: BTreeSet<i64>,
-    /// A stage means something else: every deal may count its pushes otherwise.
-    is_of_all: bool,
+    /// Stages from before the entry that were closed and are no longer, or the other way round: a push from or to one
+    /// of them counts otherwise.
+    turned: BTreeSet<i64>,
     /// Named records from before the entry, with the key of the name they had when it began; `None` was not there.
     names: BTreeMap<(&'static str, i64), Option<String>>,
 }
@@ -62,8 +68,15 @@ impl Derived {
             let id = deal_column.and_then(|column| value(row, column)?.as_int());
             self.deals.extend(id.filter(|id| !is_new(*id)));
         }
-        if table.name == "stage" && before.is_some() {
-            self.is_of_all |= value(before, "kind") != value(after, "kind");
+        if table.name == "stage" {
+            // One that is not there is as an open one to the history that names it.
+            let is_closed = |row| {
+                let kind = value(row, "kind");
+                kind.is_some_and(|kind| kind.as_text() != Some(StageKind::Open.code()))
+            };
+            let id = value(before.or(after), "id").and_then(|id| id.as_int());
+            let id = id.filter(|id| !is_new(*id) && is_closed(before) != is_closed(after));
+            self.turned.extend(id);
         }
         if is_named(table) && after.is_some() {
             let key = |row| value(row, "name_key");
@@ -90,7 +103,7 @@ impl Derived {
 
     /// Brings up to date what follows from what was noted, and from the rows that the entry made: runs of ids by table.
     pub(super) fn settle(
-        self,
+        mut self,
         db: &Db,
         created: impl Fn(&Table) -> Option<(i64, i64)>,
     ) -> Result<()> {
@@ -110,8 +123,10 @@ impl Derived {
             let new: Option<String> = db.first(&statement, |row| row.get(0))?;
             words::replace(db, table, id, old.as_deref(), new.as_deref())?;
         }
-        if self.is_of_all {
-            return settle_deals(db, (i64::MIN, i64::MAX));
+        for stage_id in self.turned {
+            let statement = Statement::new(PUSHED).with(vec![Value::Int(stage_id)]);
+            self.deals
+                .extend(db.all(&statement, |row| row.get::<i64>(0))?);
         }
         if let Some(ids) = created(&tables::DEAL) {
             settle_deals(db, ids)?;

@@ -35,6 +35,9 @@ pub(super) fn write_image(table: &Table, values: &[Value<'_>]) -> String {
 /// has no value, and what came later never lacks one where the other has it.
 const SUCCESSORS: &[(&str, &str, &str)] = &[("activity", "booked_on", "held_on")];
 
+/// The version in an image from before the rows of its table had versions: none of them had changed yet.
+const FIRST: i64 = 1;
+
 /// The values of an image by the columns the table has today.
 pub(super) fn read_image(table: &Table, image: &str) -> Result<Vec<Value<'static>>> {
     let image: Map<String, Json> = serde_json::from_str(image).map_err(|_| damaged(table.name))?;
@@ -47,7 +50,9 @@ pub(super) fn read_image(table: &Table, image: &str) -> Result<Vec<Value<'static
             let before = SUCCESSORS.iter().find(is_it).map(|(_, _, before)| *before);
             image.get(*column).or_else(|| image.get(before?))
         })
-        .map(|value| match value {
+        .enumerate()
+        .map(|(at, value)| match value {
+            None if at == 1 && table.is_versioned() => Ok(Value::Int(FIRST)),
             None | Some(Json::Null) => Ok(Value::Null),
             Some(Json::Number(number)) => number
                 .as_i64()
@@ -57,4 +62,21 @@ pub(super) fn read_image(table: &Table, image: &str) -> Result<Vec<Value<'static
             Some(_) => Err(damaged(table.name)),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::tables;
+
+    #[test]
+    fn an_image_from_before_there_were_versions_is_of_the_first() {
+        let image = r#"{"id":7,"deal_id":8,"contact_id":9}"#;
+        let values = read_image(&tables::DEAL_CONTACT, image).expect("a row");
+        assert_eq!(values, [7, 1, 8, 9].map(Value::Int));
+        assert_eq!(
+            write_image(&tables::DEAL_CONTACT, &values).len(),
+            image.len() + 12
+        );
+    }
 }

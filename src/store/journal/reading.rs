@@ -107,6 +107,19 @@ pub fn image_after(
     image.map(|image| read_image(table, &image)).transpose()
 }
 
+/// Whether a row was removed by an entry before this one.
+pub fn was_removed(db: &Db, table: &'static Table, id: i64, seq: i64) -> Result<bool> {
+    let statement = Statement::new("SELECT seq FROM journal_row WHERE relation = ")
+        .bind(Value::Text(table.name.into()))
+        .sql(" AND first_id = ")
+        .bind(Value::Int(id))
+        .sql(" AND seq < ")
+        .bind(Value::Int(seq))
+        .sql(" AND change = 'removed' LIMIT 1");
+    let found: Option<i64> = db.first(&statement, |row| row.get(0))?;
+    Ok(found.is_some())
+}
+
 /// Rows with an id between the two as they were before something happened to them, the last time first.
 pub fn images(
     db: &Db,

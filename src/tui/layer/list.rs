@@ -12,8 +12,8 @@ use ratatui::layout::{Position, Rect};
 use super::deal::{self, Going};
 use super::settings::team::Topic;
 use super::step::{self, Deed};
-use super::{Layer, Reaction, conflict, filters, help, palette, settings, sort, who};
-use crate::domain::command::Command;
+use super::{Layer, Reaction, conflict, filters, help, me, palette, settings, sort, who};
+use crate::domain::command::{Actor, Command};
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
 use crate::i18n::Words;
@@ -99,6 +99,7 @@ pub static KINDS: &[&Kind] = &[
     &palette::MENU,
     &palette::GROUP,
     &who::KIND,
+    &me::KIND,
     &settings::KIND,
     &sort::KIND,
     &filters::KIND,
@@ -151,6 +152,8 @@ pub enum Choice {
     Do(Deed),
     /// Carries out a command.
     Run(Command),
+    /// Says who the user is.
+    Be(Actor),
     /// Keeps a setting; the list stays.
     Keep(Setting),
     /// Changes what the team agrees on; the list stays.
@@ -448,6 +451,7 @@ fn choose(model: &mut Model, words: &Words, choice: Choice) -> Reaction {
         Choice::Go(going) => Reaction::close(deal::go(model, words, &going)),
         Choice::Do(deed) => Reaction::close(step::ask(model, deed)),
         Choice::Run(command) => Reaction::close(update::work(model, Job::Run(command))),
+        Choice::Be(actor) => Reaction::close(me::be(model, actor)),
         Choice::Keep(setting) => {
             model.keep(&setting);
             Reaction::stay(vec![Effect::Keep(setting)])

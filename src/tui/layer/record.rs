@@ -14,11 +14,12 @@ use crate::domain::message::Message;
 use crate::domain::record::{Assignment, Content, Field as RecordField, Kind, Read, entity};
 use crate::domain::typed::Here;
 use crate::domain::typed::amount::write_duration;
-use crate::domain::written::Decimal;
+use crate::domain::written::{Decimal, percent};
 use crate::i18n::Words;
 use crate::service::Query;
 use crate::service::view::jump::JumpView;
-use crate::service::view::record::{FieldView, RecordView, referred};
+use crate::service::view::record::RecordView;
+use crate::service::view::shown::{FieldView, referred};
 use crate::tui::action::{Action, Context};
 use crate::tui::asked::{Asked, read_as};
 use crate::tui::effect::{Effect, Slot};
@@ -94,7 +95,7 @@ pub fn open_called(
         };
         let offer = |code: &&str| Offer {
             value: (*code).to_owned(),
-            label: word_of(words, field, code),
+            label: words.word(kind.code(), field.name, code),
         };
         Some((field.name, codes.iter().map(offer).collect()))
     });
@@ -123,28 +124,6 @@ pub fn open_called(
     let effects = sheet.ask();
     model.layers.push(Box::new(sheet));
     effects
-}
-
-/// The word for a code of a field: its message, or the code itself where it has none.
-pub fn word_of(words: &Words, field: &RecordField, code: &str) -> String {
-    let families = [
-        "activity",
-        "category",
-        "function",
-        "job",
-        "class",
-        "stage-kind",
-        "status",
-    ];
-    let code_key = code.replace('_', "-");
-    let of_field = [field.name, "-", &code_key].concat();
-    let mut keys = families
-        .iter()
-        .map(|family| [family, "-", &code_key].concat());
-    let key = [of_field].into_iter().chain(keys.by_ref());
-    let mut key = key.filter(|key| words.has(key));
-    key.next()
-        .map_or_else(|| code.replace('_', " "), |key| words.text(&key))
 }
 
 impl Sheet {
@@ -345,18 +324,6 @@ impl Sheet {
         let popup = layout::popup(over, self.form.height() + 1);
         let (said, fields) = (text::line_of(popup.lines, 0), layout::below(popup.lines, 1));
         (popup, said, fields)
-    }
-}
-
-/// Basis points as a percentage that reads back the same.
-fn percent(points: i64, decimal: Decimal) -> String {
-    let mark = match decimal {
-        Decimal::Comma => ',',
-        Decimal::Dot => '.',
-    };
-    match (points / 100, points % 100) {
-        (whole, 0) => format!("{whole}%"),
-        (whole, rest) => format!("{whole}{mark}{rest:02}%"),
     }
 }
 

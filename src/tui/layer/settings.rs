@@ -1,11 +1,12 @@
-//! What is the user's own: looks, language and mouse. Enter takes the next value, and it is kept at once. Below it what the
-//! team agrees on.
+//! What is the user's own: looks, language, mouse, who they are. Enter takes the next value, and it is kept at once, or
+//! opens a list to choose from. Below it what the team agrees on.
 
 pub mod team;
 
 use super::list::{Choice, Item, Kind};
 use crate::glyph::SETS;
 use crate::i18n::{Words, language_name, languages};
+use crate::tui::action::Action;
 use crate::tui::model::{Looks, Model, Setting};
 use crate::tui::preferences::AUTO;
 use crate::tui::theme::ThemeChoice;
@@ -18,42 +19,62 @@ pub(in crate::tui) static KIND: Kind = Kind {
     is_searched: false,
 };
 
-/// A setting: its message, what it says now, and the value after that.
+/// A setting: its message, what it says now, and what choosing it does.
 struct Row {
     label: &'static str,
-    now: fn(&Looks, &Words) -> String,
-    next: fn(&Looks) -> Setting,
+    now: fn(&Model, &Words) -> String,
+    choice: fn(&Looks) -> Choice,
 }
 
 const ROWS: &[Row] = &[
     Row {
         label: "setting-theme",
-        now: |looks, words| words.text(&format!("setting-theme-{}", looks.theme.name())),
-        next: |looks| Setting::Theme(after(looks.theme, ThemeChoice::all())),
+        now: |Model { looks, .. }, words| {
+            words.text(&format!("setting-theme-{}", looks.theme.name()))
+        },
+        choice: |looks| Choice::Keep(Setting::Theme(after(looks.theme, ThemeChoice::all()))),
     },
     Row {
         label: "setting-language",
-        now: |looks, words| match looks.language {
+        now: |Model { looks, .. }, words| match looks.language {
             Some(code) => language_name(code).to_owned(),
             None => words.text("setting-language-auto"),
         },
-        next: |looks| Setting::Language(after(looks.language, or_none(languages()))),
+        choice: |looks| {
+            Choice::Keep(Setting::Language(after(
+                looks.language,
+                or_none(languages()),
+            )))
+        },
     },
     Row {
         label: "setting-glyphs",
-        now: |looks, words| {
+        now: |Model { looks, .. }, words| {
             let set = SETS.iter().find(|(_, set)| Some(*set) == looks.glyphs);
             words.text(&format!("setting-glyphs-{}", set.map_or(AUTO, |it| it.0)))
         },
-        next: |looks| Setting::Glyphs(after(looks.glyphs, or_none(SETS.iter().map(|it| it.1)))),
+        choice: |looks| {
+            Choice::Keep(Setting::Glyphs(after(
+                looks.glyphs,
+                or_none(SETS.iter().map(|it| it.1)),
+            )))
+        },
     },
     Row {
         label: "setting-mouse",
-        now: |looks, words| {
+        now: |Model { looks, .. }, words| {
             let mouse = if looks.mouse { "on" } else { "off" };
             words.text(&format!("setting-mouse-{mouse}"))
         },
-        next: |looks| Setting::Mouse(!looks.mouse),
+        choice: |looks| Choice::Keep(Setting::Mouse(!looks.mouse)),
+    },
+    Row {
+        label: "setting-me",
+        now: |model, words| match model.actor.rep_id {
+            Some(_) => model.actor.name.clone(),
+            None => words.text("setting-me-nobody"),
+        },
+        choice: |_| Choice::Act(Action::Me),
     },
 ];
 
@@ -72,8 +93,8 @@ fn items(model: &Model, words: &Words) -> Vec<Item> {
     let rows = ROWS.iter().map(|row| Item {
         keys: String::new(),
         label: words.text(row.label),
-        note: (row.now)(&model.looks, words),
-        choice: Choice::Keep((row.next)(&model.looks)),
+        note: (row.now)(model, words),
+        choice: (row.choice)(&model.looks),
     });
     rows.chain(team::items(model, words)).collect()
 }

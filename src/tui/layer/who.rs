@@ -46,7 +46,7 @@ pub fn name(scope: Scope, roster: &RosterView, words: &Words) -> String {
 }
 
 /// What tells reps apart: what they do, where they belong, whether it is oneself.
-fn note(scope: Scope, roster: &RosterView, model: &Model, words: &Words) -> String {
+pub(super) fn note(scope: Scope, roster: &RosterView, model: &Model, words: &Words) -> String {
     let Scope::Rep(id) = scope else {
         return String::new();
     };

@@ -3,7 +3,6 @@
 use crate::domain::activity::{ActivityKind, Outcome};
 use crate::domain::calendar::Day;
 use crate::domain::message::Message;
-use crate::domain::money::{Ratio, WHOLE_BP};
 use crate::domain::signal::Signals;
 use crate::domain::text::Escaped;
 use crate::i18n::{NO_VALUE, Words};
@@ -95,7 +94,7 @@ pub fn signals(words: &Words, signals: &Signals) -> String {
 /// The chance that a deal is won.
 pub fn probability(words: &Words, row: &DealRow) -> String {
     let chance = row.probability_bp;
-    let chance = chance.map(|bp| words.percent(Ratio::new(bp, WHOLE_BP)));
+    let chance = chance.map(|bp| words.share(bp));
     chance.unwrap_or_else(|| NO_VALUE.to_owned())
 }
 

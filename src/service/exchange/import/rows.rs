@@ -113,7 +113,7 @@ impl<'a> Rows<'a> {
         let mut last = Saved::default();
         for (at, bound) in self.bound.records.iter().enumerate() {
             let resolver = &mut self.resolver;
-            let draft = Reader {
+            let mut draft = Reader {
                 resolver,
                 writer,
                 record,
@@ -136,11 +136,11 @@ impl<'a> Rows<'a> {
             }
             let mut saved = Saver {
                 bound,
-                resolver: &self.resolver,
+                resolver: &mut self.resolver,
                 writer,
                 today: request.today,
             }
-            .save(&draft)?;
+            .save(&mut draft)?;
             saved.conflicts.extend(std::mem::take(&mut last.conflicts));
             if saved.status == Status::Unchanged && last.status != Status::Unchanged {
                 // What else the row says changed something.

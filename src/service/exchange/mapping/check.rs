@@ -84,13 +84,15 @@ fn stages_of(mapping: &Mapping) -> impl Iterator<Item = &StageSpec> {
 }
 
 fn check_record(record: &RecordSpec) -> std::result::Result<(), String> {
-    let imported = || ENTITIES.iter().filter(|it| it.is_imported);
+    // Our own files bring every kind, with every field that people fill in.
+    let is_own = record.own.is_some();
+    let imported = || ENTITIES.iter().filter(|it| it.is_imported || is_own);
     let kinds: Vec<_> = imported().map(|it| it.kind.code()).collect();
     let entity = imported()
         .find(|it| it.kind.code() == record.kind)
         .ok_or_else(|| format!("kind is not one of {}", kinds.join(", ")))?;
     for (name, spec) in &record.fields {
-        if entity.field(name).is_none() {
+        if entity.field(name).is_none() && !(is_own && entity.named(name).is_some()) {
             let known: Vec<_> = entity.fields.iter().map(|field| field.name).collect();
             return Err(format!("no field {name:?}; there are {}", known.join(", ")));
         }

@@ -36,6 +36,7 @@ impl Saver<'_, '_> {
             if *part == Target::DealLine {
                 let line = DealLine {
                     id: DealLineId(self.writer.id()),
+                    version: 1,
                     deal_id,
                     product_id: ProductId(id),
                     quantity: 1,
@@ -45,6 +46,7 @@ impl Saver<'_, '_> {
             } else {
                 let contact = DealContact {
                     id: DealContactId(self.writer.id()),
+                    version: 1,
                     deal_id,
                     contact_id: ContactId(id),
                 };

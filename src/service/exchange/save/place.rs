@@ -29,9 +29,7 @@ const FIELDS: [(&str, &str); 3] = [
 
 impl Saver<'_, '_> {
     /// Saves where a rep belongs.
-    pub(super) fn save_place(&mut self, draft: &Draft) -> Result<Saved, RowError> {
-        let rep_id = self.value(draft, "rep").and_then(Value::as_int);
-        let rep_id = RepId(rep_id.unwrap_or_default());
+    pub(super) fn save_place(&mut self, draft: &mut Draft) -> Result<Saved, RowError> {
         let known = refs::find(
             self.writer.db(),
             self.resolver.source(),
@@ -46,6 +44,9 @@ impl Saver<'_, '_> {
         if known.as_ref().is_some_and(|known| known.row_hash == hash) {
             return Ok(Saved::default());
         }
+        self.make_all_anew(draft)?;
+        let rep_id = self.value(draft, "rep").and_then(Value::as_int);
+        let rep_id = RepId(rep_id.unwrap_or_default());
         let places = facts::places_of(self.writer.db(), rep_id)?;
         let is_known = |place: &&Membership| {
             known

@@ -15,7 +15,7 @@ use crate::i18n::Words;
 use crate::tui::action::Action;
 use crate::tui::drafts::Origin;
 use crate::tui::layer::deal::Deals;
-use crate::tui::layer::settings::team::Topic;
+use crate::tui::layer::settings::team::Subject;
 use crate::tui::layer::step::Deed;
 use crate::tui::model::Model;
 use crate::tui::scope::Scope;
@@ -27,8 +27,8 @@ pub struct About {
     pub(super) deals: Option<Deals>,
     /// What is done or planned, if it is no change of deals.
     pub(super) deed: Option<Deed>,
-    /// What the team agrees on that is to change, and what it is called.
-    pub topic: Option<(Topic, String)>,
+    /// What the team agrees on that is to change.
+    pub topic: Option<Subject>,
     /// When the deals were to close, if all of them on one day.
     pub closed_on: Option<Day>,
     /// Who owns a new one.
@@ -61,9 +61,9 @@ impl About {
     }
 
     /// About something that the team agrees on.
-    pub fn topic(model: &Model, topic: Topic, name: String) -> Self {
+    pub fn agreed(model: &Model, subject: Subject) -> Self {
         Self {
-            topic: Some((topic, name)),
+            topic: Some(subject),
             ..Self::new(model, None, None)
         }
     }
@@ -79,7 +79,7 @@ impl About {
     /// Where its text is kept, in a line of this title.
     pub(super) fn origin(&self, title: &'static str) -> Origin {
         match (&self.deed, &self.deals, &self.topic) {
-            (_, _, Some((_, name))) => Origin::new(title, name.clone()),
+            (_, _, Some(subject)) => Origin::new(title, subject.name.clone()),
             (Some(deed), ..) => Origin::of_ids(title, deed.ids()),
             (_, deals, _) => {
                 let deals = deals.iter().flat_map(|deals| &deals.0);
@@ -92,7 +92,7 @@ impl About {
     pub(super) fn name(&self, words: &Words) -> Option<String> {
         let deed = self.deed.as_ref().map(|deed| deed.name(words));
         let deals = self.deals.as_ref().map(|deals| deals.name(words));
-        let topic = self.topic.as_ref().map(|(_, name)| name.clone());
+        let topic = self.topic.as_ref().map(|it| it.name.clone());
         deed.or(deals).or(topic)
     }
 

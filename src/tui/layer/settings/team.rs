@@ -2,7 +2,7 @@
 //! command: in the journal, and to be taken back.
 
 use crate::domain::calendar::TimeZone;
-use crate::domain::command::Command;
+use crate::domain::command::{Command, Seen};
 use crate::domain::deal::StageKind;
 use crate::domain::id::StageId;
 use crate::domain::message::Message;
@@ -28,6 +28,17 @@ pub enum Topic {
     Limit(Limit),
     /// A limit for one stage or, without one, for all that have none of their own.
     LimitOf(Limit, Option<StageId>),
+}
+
+/// What a line changes of it.
+#[derive(Debug, Clone)]
+pub struct Subject {
+    /// What it is.
+    pub topic: Topic,
+    /// What it is called.
+    pub name: String,
+    /// What held when the line was opened.
+    pub seen: Seen,
 }
 
 /// Cells of a value beside its name.
@@ -196,19 +207,22 @@ pub(in crate::tui) fn open(model: &mut Model, words: &Words, topic: &Topic) -> V
         Topic::Setting(key) => {
             let name = words.text(&setting_label(key));
             if let Some(offers) = offers(key, words) {
-                choose(model, key, name, offers);
+                let seen = seen_setting(model, key);
+                choose(model, (key, seen), name, offers);
             } else if key == SettingKey::Mission {
                 let rules = model.roster.answer.as_ref().map(|it| &it.rules);
-                let said = rules
-                    .and_then(|rules| rules.setting(key))
-                    .unwrap_or_default();
-                let (about, said) = (About::topic(model, *topic, name), said.to_owned());
+                let said = rules.and_then(|rules| rules.setting(key));
+                let said = said.unwrap_or_default().to_owned();
+                let (topic, seen) = (*topic, seen_setting(model, key));
+                let about = About::agreed(model, Subject { topic, name, seen });
                 Line::open(model, &MISSION, about, &said);
             } else {
                 let rules = model.roster.answer.as_ref().map(|it| &it.rules);
                 let kind = reasons_of(key);
                 let offered = rules.map_or_else(Vec::new, |rules| rules.reasons(kind));
-                let about = About::topic(model, *topic, name);
+                let seen = seen_setting(model, key);
+                let topic = *topic;
+                let about = About::agreed(model, Subject { topic, name, seen });
                 Line::open(model, &REASONS, about, &words.reasons(&offered));
             }
         }
@@ -229,7 +243,13 @@ pub(in crate::tui) fn open(model: &mut Model, words: &Words, topic: &Topic) -> V
                 Some(stage) => [name, stage.name.clone()].join(" · "),
                 None => name,
             };
-            let about = About::topic(model, *topic, name);
+            let seen = rules.map(|rules| rules.seen_limit(limit, stage_id, model.today));
+            let subject = Subject {
+                topic: *topic,
+                name,
+                seen: seen.unwrap_or(Seen::Nothing),
+            };
+            let about = About::agreed(model, subject);
             Line::open(model, &LIMIT, about, "");
         }
     }
@@ -269,12 +289,23 @@ fn offers(key: SettingKey, words: &Words) -> Option<Vec<(String, String)>> {
     }
 }
 
-fn choose(model: &mut Model, key: SettingKey, name: String, offers: Vec<(String, String)>) {
+/// What the cockpit knows of a setting.
+fn seen_setting(model: &Model, key: SettingKey) -> Seen {
+    let rules = model.roster.answer.as_ref().map(|it| &it.rules);
+    rules.map_or(Seen::Nothing, |rules| rules.seen_setting(key))
+}
+
+fn choose(
+    model: &mut Model,
+    (key, seen): (SettingKey, Seen),
+    name: String,
+    offers: Vec<(String, String)>,
+) {
     let item = |(value, label): (String, String)| Item {
         keys: String::new(),
         label,
         note: String::new(),
-        choice: Choice::Run(Command::Set { key, value }),
+        choice: Choice::Run(Command::Set { key, value, seen }),
     };
     let items = offers.into_iter().map(item).collect();
     model.layers.push(Box::new(List::of(&CHOICES, name, items)));
@@ -282,7 +313,12 @@ fn choose(model: &mut Model, key: SettingKey, name: String, offers: Vec<(String,
 
 /// `price, a competitor, our follow-up`: what is known by its words is kept by its name.
 fn read_reasons(typed: &str, about: &About, words: &Words) -> Reading {
-    let Some((Topic::Setting(key), _)) = about.topic else {
+    let Some(Subject {
+        topic: Topic::Setting(key),
+        seen,
+        ..
+    }) = about.topic
+    else {
         return Ok(None);
     };
     if typed.trim().is_empty() {
@@ -294,25 +330,34 @@ fn read_reasons(typed: &str, about: &About, words: &Words) -> Reading {
     let bad = || Message::new("typed-no-reasons");
     let read = reasons::read(&reasons::write(&meant)).ok_or_else(bad)?;
     let value = reasons::write(&read);
-    let command = Command::Set { key, value };
+    let command = Command::Set { key, value, seen };
     Ok(Some((words.reasons(&read), Meant::Run(command))))
 }
 
 /// One line about what the team is there for; nothing takes it back.
-fn read_mission(typed: &str, _: &About, _: &Words) -> Reading {
+fn read_mission(typed: &str, about: &About, _: &Words) -> Reading {
+    let Some(Subject { seen, .. }) = about.topic else {
+        return Ok(None);
+    };
     let key = SettingKey::Mission;
     let bad = || Message::new("typed-no-mission");
     let value = key.checked(typed.trim()).ok_or_else(bad)?;
     let command = Command::Set {
         key,
         value: value.clone(),
+        seen,
     };
     Ok(Some((value, Meant::Run(command))))
 }
 
 /// `10`, `50k`; `-` takes it back to what holds without it.
 fn read_limit(typed: &str, about: &About, words: &Words) -> Reading {
-    let Some((Topic::LimitOf(limit, stage_id), _)) = about.topic else {
+    let Some(Subject {
+        topic: Topic::LimitOf(limit, stage_id),
+        seen,
+        ..
+    }) = about.topic
+    else {
         return Ok(None);
     };
     let rule = limit.rule();
@@ -343,6 +388,7 @@ fn read_limit(typed: &str, about: &About, words: &Words) -> Reading {
         stage_id,
         from_on: about.today,
         value,
+        seen,
     };
     Ok(Some((words.say(&shown), Meant::Run(command))))
 }

@@ -22,7 +22,6 @@ use crate::domain::activity::ActivityStatus;
 use crate::domain::calendar::Day;
 use crate::domain::deal::Criteria;
 use crate::domain::message::Message;
-use crate::domain::money::{Ratio, WHOLE_BP};
 use crate::i18n::{NO_VALUE, Words};
 use crate::service::view::deal::{ActivityRow, Changed, DealView, HistoryEntry, HistoryValue};
 use crate::tui::action::Step;
@@ -353,7 +352,7 @@ fn change(words: &Words, change: &Changed) -> String {
             words.say(&Message::new("history-gone").with("id", id.to_string()))
         }
         Some(HistoryValue::Money(money)) => words.money_short(*money),
-        Some(HistoryValue::Share(bp)) => words.percent(Ratio::new(*bp, WHOLE_BP)),
+        Some(HistoryValue::Share(bp)) => words.share(*bp),
         Some(HistoryValue::Day(day)) => words.day(*day),
         Some(HistoryValue::Category(it)) => {
             words.text(&format!("category-{}", it.code().replace('_', "-")))
@@ -373,7 +372,7 @@ fn change(words: &Words, change: &Changed) -> String {
 
 fn people(words: &Words, theme: &Theme, deal: &DealView) -> Vec<Entry> {
     let credited = deal.people.iter().map(|person| Entry {
-        label: words.percent(Ratio::new(person.share_bp, WHOLE_BP)),
+        label: words.share(person.share_bp),
         text: person.name.clone(),
         style: theme.text,
     });

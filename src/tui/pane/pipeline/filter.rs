@@ -18,7 +18,6 @@ use crate::domain::filter::{
     candidates, meant,
 };
 use crate::domain::message::Message;
-use crate::domain::money::{Ratio, WHOLE_BP};
 use crate::domain::text::name_key;
 use crate::i18n::Words;
 use crate::tui::effect::Effect;
@@ -252,7 +251,7 @@ impl Sayer<'_> {
                 with("amount", &[compared.sign(), &money].concat())
             }
             Test::Probability(compared, bp) => {
-                let share = self.words.percent(Ratio::new(*bp, WHOLE_BP));
+                let share = self.words.share(*bp);
                 with("probability", &[compared.sign(), &share].concat())
             }
             Test::Pushed(compared, count) => {

@@ -70,16 +70,14 @@ pub(super) fn ask_deal(model: &mut Model) -> Option<Effect> {
 }
 
 pub(super) fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
-    let Answer {
-        slot,
-        generation,
-        result,
-    } = answer.clone();
+    let (slot, generation) = (answer.slot, answer.generation);
+    // Only what is ours is copied: another pane's may be long.
+    let result = || answer.result.clone();
     let state = &mut model.pipeline;
     let mut told = None;
     match slot {
         Slot::Board => {
-            if state.board.take(generation, result, read_as!(Board)) {
+            if state.board.take(generation, result(), read_as!(Board)) {
                 recount(state);
                 let lane = state.lane();
                 told = sought::find(state, lane, false);
@@ -92,7 +90,7 @@ pub(super) fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
         Slot::Stage(id) => {
             let sort = state.sort.0.by;
             let cards = state.cards.get_mut(&id);
-            if cards.is_some_and(|it| it.take(generation, result, |view| portion(view, sort))) {
+            if cards.is_some_and(|it| it.take(generation, result(), |view| portion(view, sort))) {
                 if let Some(cards) = state.cards.get(&id) {
                     state.marks.see(cards.loaded());
                 }
@@ -100,7 +98,7 @@ pub(super) fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
             }
         }
         Slot::Deal => {
-            let is_taken = state.deal.take(generation, result, read_as!(Deal));
+            let is_taken = state.deal.take(generation, result(), read_as!(Deal));
             let is_reopened = is_taken && state.reopened.take() == state.open_id;
             // Of the session before this one; somebody has deleted it meanwhile.
             if is_reopened && state.deal.failure.is_some() {
@@ -114,7 +112,7 @@ pub(super) fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
             }
         }
         Slot::Changed => {
-            state.changed.take(generation, result, read_as!(Deal));
+            state.changed.take(generation, result(), read_as!(Deal));
             told = sought::take(model);
         }
         _ => return Vec::new(),
