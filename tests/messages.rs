@@ -13,6 +13,7 @@ use quarterdeck::domain::kpi::KPIS;
 use quarterdeck::domain::money::Currency;
 use quarterdeck::domain::record::{ENTITIES, Entity, Field, Kind, Read};
 use quarterdeck::domain::signal::Limit;
+use quarterdeck::domain::sprint::Lane;
 use quarterdeck::domain::standup::{NoteKind, Part, Turns};
 use quarterdeck::domain::team::SettingKey;
 use quarterdeck::domain::waterfall::Bar;
@@ -240,6 +241,10 @@ fn families() -> Vec<String> {
     keys.extend(["import", "generate", "undo", "redo"].map(|code| ["command-", code].concat()));
     keys.extend(["rep", "team", "office"].map(|group| ["column-", group].concat()));
     keys.extend(NoteKind::CODES.iter().map(|it| with("standup-notes-", it)));
+    keys.extend(NoteKind::CODES.iter().map(|it| with("standup-note-", it)));
+    keys.extend(Turns::CODES.iter().map(|it| with("standup-turns-", it)));
+    let lanes = [Lane::Todo, Lane::Doing, Lane::Blocked];
+    keys.extend(lanes.map(|it| with("standup-lane-", it.code())));
     keys.extend(Part::CODES.iter().map(|it| with("standup-part-", it)));
     keys.extend(ACTIONS.iter().map(quarterdeck::tui::action::Row::label));
     let hints = ACTIONS.iter().filter_map(|row| row.hint);

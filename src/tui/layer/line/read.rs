@@ -16,6 +16,7 @@ use crate::tui::action::Action;
 use crate::tui::drafts::Origin;
 use crate::tui::layer::deal::Deals;
 use crate::tui::layer::settings::team::Subject;
+use crate::tui::layer::standup::Noting;
 use crate::tui::layer::step::Deed;
 use crate::tui::model::Model;
 use crate::tui::scope::Scope;
@@ -29,6 +30,8 @@ pub struct About {
     pub(super) deed: Option<Deed>,
     /// What the team agrees on that is to change.
     pub topic: Option<Subject>,
+    /// What is noted in a daily round.
+    pub(in crate::tui::layer) noting: Option<Noting>,
     /// When the deals were to close, if all of them on one day.
     pub closed_on: Option<Day>,
     /// Who owns a new one.
@@ -52,6 +55,7 @@ impl About {
             deals,
             deed: None,
             topic: None,
+            noting: None,
             closed_on: None,
             owner_id,
             currency: currency.or_else(|| roster.and_then(|it| it.currency)),
@@ -76,8 +80,19 @@ impl About {
         }
     }
 
+    /// About something that is noted in a daily round.
+    pub(in crate::tui::layer) fn of_note(model: &Model, noting: Noting) -> Self {
+        Self {
+            noting: Some(noting),
+            ..Self::new(model, None, None)
+        }
+    }
+
     /// Where its text is kept, in a line of this title.
     pub(super) fn origin(&self, title: &'static str) -> Origin {
+        if let Some(noting) = &self.noting {
+            return Origin::of_ids(title, noting.ids());
+        }
         match (&self.deed, &self.deals, &self.topic) {
             (_, _, Some(subject)) => Origin::new(title, subject.name.clone()),
             (Some(deed), ..) => Origin::of_ids(title, deed.ids()),
@@ -93,7 +108,8 @@ impl About {
         let deed = self.deed.as_ref().map(|deed| deed.name(words));
         let deals = self.deals.as_ref().map(|deals| deals.name(words));
         let topic = self.topic.as_ref().map(|it| it.name.clone());
-        deed.or(deals).or(topic)
+        let noting = self.noting.as_ref().map(Noting::name);
+        deed.or(deals).or(topic).or(noting)
     }
 
     /// What the reading of a line depends on.
