@@ -179,7 +179,7 @@ fn yesterday_is_what_happened_since_the_last_working_day() {
     let yesterday = said(&round, "Ann", Part::Yesterday);
     assert_eq!(
         yesterday,
-        ["won Big, € 48.2k", "2 × call", "demo On Friday"]
+        ["won Big, €\u{a0}48.2k", "2 × call", "demo On Friday"]
     );
     let news: Vec<_> = turn(&round, "Ann")
         .told
@@ -460,4 +460,19 @@ fn the_round_is_reported_as_it_was_said_or_as_it_would_be() {
     let never = report(&["--date", "2026-11-02"]);
     assert_eq!(never.code, 2, "{never:?}");
     assert_eq!(report(&["--md", "--json"]).code, 2);
+}
+
+#[test]
+fn where_no_week_is_made_the_calendar_says_what_is_ahead() {
+    let mut house = house();
+    for (subject, on) in [("Now", "2026-11-23"), ("Later", "2026-11-24")] {
+        let held_on = ("held_on", Content::Day(day(on)));
+        house.done("Ann", &activity([("subject", text(subject)), held_on]));
+    }
+    let blocker = ("blocker", text("the terms"));
+    house.done("Ann", &activity([("subject", text("Stuck")), blocker]));
+    let round = round(&house);
+    assert_eq!(said(&round, "Ann", Part::Today), ["call Now"]);
+    let blockers = said(&round, "Ann", Part::Blocker);
+    assert_eq!(blockers, ["call Stuck: the terms (since today)"]);
 }

@@ -54,6 +54,7 @@ mod plans;
 mod processes;
 mod pty;
 mod records;
+mod round;
 mod rules;
 mod sample;
 mod selected;

@@ -1106,7 +1106,7 @@ hint-decision = beschlossen
 hint-praise = Lob
 hint-turns = Reihenfolge
 hint-end-round = beenden
-hint-back-to-round = zurück
+hint-back-to-round = weitermachen
 hint-copy-round = kopieren
 hint-save-round = Datei
 
@@ -1788,16 +1788,8 @@ standup-moved = { $deal }: { $old } → { $new }
 standup-started = neu: { $deal }
 standup-count = { $count } × { $kind }
 standup-activity = { $kind } { $about }
-standup-blocked = { $what }: { $blocker } ({ $days ->
-    [0] seit heute
-    [one] 1 Tag
-   *[other] { $days } Tage
-})
-standup-blocked-owner = { $what }: { $blocker } (wartet auf { $owner }, { $days ->
-    [0] seit heute
-    [one] 1 Tag
-   *[other] { $days } Tage
-})
+standup-blocked = { $what }: { $blocker } ({ $age })
+standup-blocked-owner = { $what }: { $blocker } (wartet auf { $owner }, { $age })
 standup-noted = { $text }
 standup-noted-by = { $text } ({ $rep })
 standup-praised = { $about }: { $text }
@@ -1830,8 +1822,8 @@ standup-note-help = Hilfe
 standup-lane-todo = Zu tun
 standup-lane-doing = In Arbeit
 standup-lane-blocked = Blockiert
+standup-age-today = seit heute
 standup-age = { $days ->
-    [0] seit heute
     [one] 1 Tag
    *[other] { $days } Tage
 }

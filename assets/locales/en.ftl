@@ -1103,7 +1103,7 @@ hint-decision = decision
 hint-praise = praise
 hint-turns = order
 hint-end-round = end
-hint-back-to-round = back
+hint-back-to-round = go on
 hint-copy-round = copy
 hint-save-round = save
 
@@ -1780,16 +1780,8 @@ standup-moved = { $deal }: { $old } → { $new }
 standup-started = new: { $deal }
 standup-count = { $count } × { $kind }
 standup-activity = { $kind } { $about }
-standup-blocked = { $what }: { $blocker } ({ $days ->
-    [0] since today
-    [one] 1 day
-   *[other] { $days } days
-})
-standup-blocked-owner = { $what }: { $blocker } (waits for { $owner }, { $days ->
-    [0] since today
-    [one] 1 day
-   *[other] { $days } days
-})
+standup-blocked = { $what }: { $blocker } ({ $age })
+standup-blocked-owner = { $what }: { $blocker } (waits for { $owner }, { $age })
 standup-noted = { $text }
 standup-noted-by = { $text } ({ $rep })
 standup-praised = { $about }: { $text }
@@ -1822,8 +1814,8 @@ standup-note-help = help
 standup-lane-todo = To do
 standup-lane-doing = Doing
 standup-lane-blocked = Blocked
+standup-age-today = since today
 standup-age = { $days ->
-    [0] since today
     [one] 1 day
    *[other] { $days } days
 }

@@ -332,13 +332,6 @@ impl Command {
                     command.read_anew(find)?;
                 }
             }
-            Self::StartTeam(_)
-            | Self::AddRep { .. }
-            | Self::Add { .. }
-            | Self::Set { .. }
-            | Self::SetRate { .. }
-            | Self::SetPolicy { .. }
-            | Self::Standup(_) => {}
             Self::Week(
                 WeekCommand::Put {
                     activity_id,
@@ -356,8 +349,15 @@ impl Command {
                     ..
                 },
             ) => *version = find(Kind::Activity, activity_id.0, *version)?,
+            Self::StartTeam(_)
+            | Self::AddRep { .. }
+            | Self::Add { .. }
+            | Self::Set { .. }
+            | Self::SetRate { .. }
+            | Self::SetPolicy { .. }
             // Who puts items in order reads them all anew.
-            Self::Week(_) => {}
+            | Self::Week(_)
+            | Self::Standup(_) => {}
         }
         Ok(())
     }

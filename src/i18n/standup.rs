@@ -1,11 +1,27 @@
 //! The daily round in words: a line of it, what was noted, and all of it as Markdown.
 
 use super::Words;
+use crate::domain::activity::ActivityKind;
 use crate::domain::calendar::Day;
 use crate::domain::deal::NewsKind;
 use crate::domain::message::Message;
 use crate::domain::standup::{NoteKind, Noted, Part, Round, StandupLine, Turn};
 use crate::domain::text::markdown::escaped;
+use crate::glyph;
+
+/// The message of what kind of activity it is.
+fn kind_key(line: &StandupLine) -> String {
+    let kind = line.kind.map_or("free", ActivityKind::code);
+    ["activity-", &kind.replace('_', "-")].concat()
+}
+
+fn age(days: i64) -> Message {
+    if days <= 0 {
+        Message::new("standup-age-today")
+    } else {
+        Message::new("standup-age").with("days", days)
+    }
+}
 
 impl Words {
     /// A line of what somebody has to tell: `demo Hotel Zur Post, € 12.5k`, `Acme: Discover → Propose, € 48.0k`.
@@ -17,13 +33,24 @@ impl Words {
         let Some(blocker) = &line.blocker else {
             return said;
         };
-        let days = line.on_day.map_or(0, |on| today.days_since(on));
+        // Where nothing else is said of it, what stops it is what it is called.
+        let said = if line.subject.as_ref() == Some(blocker) && line.deal.is_none() {
+            self.kind(line)
+        } else {
+            said
+        };
+        let age = age(line.on_day.map_or(0, |on| today.days_since(on)));
         let message = match &line.owner {
             Some(owner) => Message::new("standup-blocked-owner").with("owner", owner.as_str()),
             None => Message::new("standup-blocked"),
         };
         let message = message.with("what", said).with("blocker", blocker.as_str());
-        self.say(&message.with("days", days))
+        self.say(&message.with("age", age))
+    }
+
+    /// For how long something stands where it stands: `2 days`.
+    pub fn standup_age(&self, days: i64) -> String {
+        self.say(&age(days))
     }
 
     fn news(&self, news: NewsKind, line: &StandupLine) -> String {
@@ -42,8 +69,7 @@ impl Words {
     }
 
     fn activity(&self, line: &StandupLine) -> String {
-        let kind = line.kind.map_or("free", |kind| kind.code());
-        let kind = ["activity-", &kind.replace('_', "-")].concat();
+        let kind = kind_key(line);
         if line.count > 1 {
             let message = Message::new("standup-count").with("count", line.count);
             return self.say(&message.with_word("kind", kind));
@@ -61,9 +87,14 @@ impl Words {
         }
     }
 
+    fn kind(&self, line: &StandupLine) -> String {
+        self.text(&kind_key(line))
+    }
+
     fn with_amount(&self, said: String, line: &StandupLine) -> String {
         match line.money() {
-            Some(money) => [said, self.money_short(money)].join(", "),
+            // The amount and its currency stay on one line.
+            Some(money) => [said, self.money_short(money).replace(' ', glyph::BLANK)].join(", "),
             None => said,
         }
     }

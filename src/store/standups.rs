@@ -1,8 +1,9 @@
 //! Daily rounds: what was noted in them, and what everyone said.
 
-use crate::domain::activity::{ActivityKind, ActivityStatus};
+use crate::domain::activity::{Activity, ActivityKind, ActivityStatus};
 use crate::domain::calendar::Day;
 use crate::domain::id::{RepId, StandupId, TeamId};
+use crate::domain::money::Currency;
 use crate::domain::standup::{Standup, StandupLine, StandupNote};
 
 use super::Result;
@@ -50,6 +51,50 @@ fn of_standup<R: Record>(db: &Db, table: &'static Table, id: StandupId) -> Resul
         .sql(table.name)
         .sql(".id");
     db.records(&statement)
+}
+
+/// Something before somebody, with the names of what it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ahead {
+    /// The activity.
+    pub activity: Activity,
+    /// Name of the deal.
+    pub deal: Option<String>,
+    /// Name of the account: its own, else the deal's.
+    pub account: Option<String>,
+    /// The deal's amount, minor units.
+    pub amount: Option<i64>,
+    /// Its currency.
+    pub currency: Option<Currency>,
+    /// Who can lift what stops it.
+    pub blocker_owner: Option<String>,
+}
+
+/// What a rep has planned for a day, and what stops any of their plans.
+pub fn ahead(db: &Db, rep_id: RepId, on: Day) -> Result<Vec<Ahead>> {
+    let statement = Statement::new("SELECT ")
+        .sql(tables::ACTIVITY.columns_text())
+        .sql(
+            ", d.name, COALESCE(x.name, y.name), d.amount, d.currency, r.name FROM activity \
+             LEFT JOIN deal d ON d.id = activity.deal_id LEFT JOIN account x ON x.id = activity.account_id \
+             LEFT JOIN account y ON y.id = d.account_id LEFT JOIN rep r ON r.id = activity.blocker_owner_id \
+             WHERE activity.status = 'planned' AND activity.done_by_id = ",
+        )
+        .bind(Value::Int(rep_id.0))
+        .sql(" AND (activity.held_on = ")
+        .bind(on.to_value().into_owned())
+        .sql(" OR activity.blocker IS NOT NULL) ORDER BY activity.held_on, activity.start_time, activity.id");
+    let columns = Activity::table().columns.len();
+    db.all(&statement, |row| {
+        Ok(Ahead {
+            activity: Activity::from_values(row.values(columns)?)?,
+            deal: row.get(columns)?,
+            account: row.get(columns + 1)?,
+            amount: row.get(columns + 2)?,
+            currency: row.get(columns + 3)?,
+            blocker_owner: row.get(columns + 4)?,
+        })
+    })
 }
 
 /// What a rep did on the days from one to before another, of the kinds that are told in a round.

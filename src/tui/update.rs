@@ -64,7 +64,7 @@ pub fn update(model: &mut Model, words: &Words, event: Event) -> Vec<Effect> {
             long::edited(model, text);
             Vec::new()
         }
-        Event::Edited(Err(message)) => {
+        Event::Edited(Err(message)) | Event::Written(Err(message)) => {
             model.warn(message);
             Vec::new()
         }
@@ -85,10 +85,6 @@ pub fn update(model: &mut Model, words: &Words, event: Event) -> Vec<Effect> {
         }
         Event::Written(Ok(path)) => {
             model.tell(Message::new("file-written").with("path", path));
-            Vec::new()
-        }
-        Event::Written(Err(message)) => {
-            model.warn(message);
             Vec::new()
         }
         Event::Signal(number) => vec![Effect::End(Ended::Signal(number))],

@@ -2,7 +2,7 @@
 //!
 //! Nothing private is told: no needs, no alarms, nothing between a rep and a coach, nothing about pay.
 
-use crate::domain::activity::ActivityStatus;
+use crate::domain::activity::{Activity, ActivityStatus};
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
 use crate::domain::deal::{NewsKind, Stage, StageKind};
@@ -15,9 +15,10 @@ use crate::domain::standup::{
 use crate::domain::team::{Rep, SettingKey, Who};
 use crate::service::Result;
 use crate::service::query::Places;
-use crate::store::activities::{self, Listed, Planned};
+use crate::store::activities::Listed;
 use crate::store::sprints::{self, Held};
 use crate::store::sql::Db;
+use crate::store::standups::Ahead;
 use crate::store::{facts, history, standups};
 
 use super::today::news;
@@ -285,16 +286,7 @@ impl Teller<'_> {
 
     /// What is before them this week and what stops them; and how much is not told.
     fn ahead(&self, rep_id: RepId) -> Result<(Vec<Told>, usize)> {
-        let sprint = sprints::of_rep(self.db, rep_id, self.today.monday())?;
-        let Some(sprint) = sprint else {
-            return Ok((self.planned(rep_id)?, 0));
-        };
-        let held = sprints::held(self.db, sprint.id)?.into_iter();
-        let open = held.filter(|it| {
-            let is_open = it.item.ending.is_none();
-            is_open && it.activity.status == ActivityStatus::Planned && it.activity.kind.is_told()
-        });
-        let mut told: Vec<Told> = open.map(|it| self.of_item(rep_id, it)).collect();
+        let mut told = self.planned(rep_id)?;
         let lane = |it: &Told| it.on_board.map(|it| it.lane);
         let rank = |it: &Told| match (lane(it), it.line.on_day) {
             (Some(Lane::Blocked), _) => 3,
@@ -314,21 +306,43 @@ impl Teller<'_> {
         Ok((told, ahead - shown))
     }
 
-    fn of_item(&self, rep_id: RepId, it: Held) -> Told {
-        let lane = Lane::of(&it.activity);
-        let part = if lane == Lane::Blocked {
+    /// The items of their week or, where none is made, what stands in their calendar today.
+    fn planned(&self, rep_id: RepId) -> Result<Vec<Told>> {
+        let sprint = sprints::of_rep(self.db, rep_id, self.today.monday())?;
+        let planned: Vec<(Option<Day>, Ahead)> = if let Some(sprint) = sprint {
+            let held = sprints::held(self.db, sprint.id)?.into_iter();
+            let open = held.filter(|it| it.item.ending.is_none());
+            open.map(|it| (Some(it.item.added_on), ahead_of(it)))
+                .collect()
+        } else {
+            let ahead = standups::ahead(self.db, rep_id, self.today)?.into_iter();
+            ahead.map(|it| (it.activity.booked_on, it)).collect()
+        };
+        let is_told = |it: &Activity| it.status == ActivityStatus::Planned && it.kind.is_told();
+        let told = planned.into_iter().filter(|it| is_told(&it.1.activity));
+        let told = told.map(|(since_on, it)| {
+            let since_on = since_on.unwrap_or(self.today);
+            self.of_item(rep_id, it, since_on)
+        });
+        Ok(told.collect())
+    }
+
+    fn of_item(&self, rep_id: RepId, it: Ahead, added_on: Day) -> Told {
+        let activity = it.activity;
+        let lane = Lane::of(&activity);
+        let is_blocked = lane == Lane::Blocked;
+        let part = if is_blocked {
             Part::Blocker
         } else {
             Part::Today
         };
         let since_on = match lane {
-            Lane::Blocked => it.activity.blocked_on,
-            Lane::Doing => it.activity.doing_since_on,
+            Lane::Blocked => activity.blocked_on,
+            Lane::Doing => activity.doing_since_on,
             Lane::Todo | Lane::Done => None,
         };
-        let since_on = since_on.unwrap_or(it.item.added_on);
-        let is_blocked = lane == Lane::Blocked;
-        let activity = it.activity;
+        let since_on = since_on.unwrap_or(added_on);
+        let due_on = activity.held_on;
         Told {
             on_board: Some(OnBoard {
                 activity_id: activity.id,
@@ -343,11 +357,7 @@ impl Teller<'_> {
                 account: it.account,
                 amount: it.amount,
                 currency: it.currency,
-                on_day: if is_blocked {
-                    Some(since_on)
-                } else {
-                    activity.held_on
-                },
+                on_day: if is_blocked { Some(since_on) } else { due_on },
                 start_time: activity.start_time,
                 blocker: activity.blocker,
                 owner: it.blocker_owner,
@@ -355,31 +365,15 @@ impl Teller<'_> {
             },
         }
     }
+}
 
-    /// What they have in their calendar today, where no week is made.
-    fn planned(&self, rep_id: RepId) -> Result<Vec<Told>> {
-        let today = Planned::Between(self.today, self.today.plus_days(1));
-        let found = activities::appointments(self.db, rep_id, today, TODAY_MAX)?;
-        let found = found.into_iter().filter(|it| it.kind.is_told());
-        let told = found.map(|it| Told {
-            on_board: Some(OnBoard {
-                activity_id: it.id,
-                version: it.version,
-                lane: Lane::Todo,
-                since_on: self.today,
-            }),
-            line: StandupLine {
-                kind: Some(it.kind),
-                subject: it.subject,
-                deal: it.deal,
-                account: it.account,
-                amount: it.amount,
-                currency: it.currency,
-                on_day: it.held_on,
-                start_time: it.start_time,
-                ..self.line(rep_id, Part::Today)
-            },
-        });
-        Ok(told.collect())
+fn ahead_of(held: Held) -> Ahead {
+    Ahead {
+        activity: held.activity,
+        deal: held.deal,
+        account: held.account,
+        amount: held.amount,
+        currency: held.currency,
+        blocker_owner: held.blocker_owner,
     }
 }

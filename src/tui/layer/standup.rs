@@ -118,10 +118,14 @@ impl Standup {
     /// How many pages there are between the first and the last.
     fn count(&self) -> usize {
         let round = self.round();
-        round.map_or(0, |round| match self.is_along {
-            true => round.stops().len(),
-            false => round.turns.len(),
-        })
+        let count = |round: &Round| {
+            if self.is_along {
+                round.stops().len()
+            } else {
+                round.turns.len()
+            }
+        };
+        round.map_or(0, count)
     }
 
     /// Whose turn it is, by their place in the round, and the line that is talked about.
@@ -232,16 +236,12 @@ impl Standup {
     fn reorder(&mut self, model: &mut Model) -> Vec<Effect> {
         let turns = self.turns.next();
         let round = self.round().and_then(|round| round.standup.as_ref());
-        match round.map(|it| (it.id, it.version)) {
-            Some((id, version)) => {
-                let command = StandupCommand::Turn { id, version, turns };
-                self.send(model, command, self.page)
-            }
-            None => {
-                self.turns = turns;
-                Vec::new()
-            }
-        }
+        let Some((id, version)) = round.map(|it| (it.id, it.version)) else {
+            self.turns = turns;
+            return Vec::new();
+        };
+        let command = StandupCommand::Turn { id, version, turns };
+        self.send(model, command, self.page)
     }
 
     /// Opens the list or the line for something that is noted.
@@ -280,8 +280,12 @@ impl Standup {
         let Page::Summary(first) = self.page else {
             return;
         };
-        let lines = self.markdown(words).map_or(0, |it| it.lines().count());
-        let page = usize::from(draw::whole(model).height).saturating_sub(draw::HEAD);
+        let area = draw::inner(draw::whole(model));
+        let lines = self
+            .round()
+            .map(|it| draw::summary_lines(it, words, area.width));
+        let lines = lines.map_or(0, |it| it.len());
+        let page = usize::from(area.height).saturating_sub(draw::HEAD);
         let last = lines.saturating_sub(page);
         let first = match step {
             Step::Up | Step::Left => first.saturating_sub(1),

@@ -1,6 +1,6 @@
 //! How a round looks: as large as there is room, from 80 by 24 to a wall.
 
-use ratatui::layout::{Constraint, Layout, Position, Rect};
+use ratatui::layout::{Constraint, Layout, Margin, Position, Rect};
 use ratatui::style::{Modifier, Style};
 
 use super::clock::{self, Left};
@@ -102,6 +102,9 @@ impl Drawing<'_> {
         if let Page::At(at) = self.standup.page {
             let of = Message::new("standup-at").with("at", at + 1);
             let of = words.say(&of.with("count", self.standup.count()));
+            let spoken = self.standup.spoken();
+            let turn = spoken.and_then(|(turn, _)| self.round.turns.get(turn));
+            let name = turn.map_or("", |turn| turn.rep.as_str());
             let spent = self.standup.clock.round;
             let time = Message::new("standup-round")
                 .with("spent", clock::minutes(spent))
@@ -111,11 +114,20 @@ impl Drawing<'_> {
             let time = [sign, &words.say(&time), " ", &bar].concat();
             text::put_right(paint.buf, right, &time, style);
             let taken = text::width(&time) + GAP;
+            let before = text::after(right, text::width(&title) + GAP);
             let before = Rect {
-                width: right.width.saturating_sub(taken),
-                ..right
+                width: before.width.saturating_sub(taken),
+                ..before
             };
             text::put_right(paint.buf, before, &of, paint.theme.text);
+            let before = Rect {
+                width: before.width.saturating_sub(text::width(&of) + GAP),
+                ..before
+            };
+            // Cut off it would say nothing that the large letters do not.
+            if text::width(name) <= before.width {
+                text::put_right(paint.buf, before, name, paint.theme.text);
+            }
         }
         let rule = glyph::ACROSS.repeat(area.width.into());
         text::put(paint.buf, text::line_of(area, 1), &rule, paint.theme.dim);
@@ -217,13 +229,15 @@ impl Drawing<'_> {
             width: area.width.saturating_sub(wide + GAP),
             ..area
         };
-        // A whole name that cannot be large gives way to its first part that can.
-        let first = turn.rep.split_whitespace().next().unwrap_or_default();
-        let is_large = |said: &str| big::lines(said, left.width, room, glyphs).len() > 1;
-        let name = if is_large(&turn.rep) || !is_large(first) {
-            &turn.rep
-        } else {
+        // The first part of a name is as good where it can be larger, and nobody else is called so.
+        let first = first_of(&turn.rep);
+        let turns = self.round.turns.iter();
+        let is_own = turns.filter(|it| first_of(&it.rep) == first).count() == 1;
+        let size = |said: &str| big::lines(said, left.width, room, glyphs).len();
+        let name = if is_own && size(first) > size(&turn.rep) {
             first
+        } else {
+            &turn.rep
         };
         let bold = paint.theme.total.add_modifier(Modifier::BOLD);
         let taken = self.large(paint, left, name, bold);
@@ -257,7 +271,7 @@ impl Drawing<'_> {
                 let title = words.text(&title);
                 let title = match part {
                     Part::Yesterday => {
-                        let since = words.day_brief(turn.since, self.round.on);
+                        let since = words.day_short(turn.since);
                         let message = Message::new("standup-since").with("day", since);
                         words.say(&message.with("part", title))
                     }
@@ -306,12 +320,19 @@ impl Drawing<'_> {
             }
             let Some(row) = rows.next() else { return };
             let days = self.round.on.days_since(item.since_on);
-            let age = words.say(&Message::new("standup-age").with("days", days));
+            // What is blocked says so itself.
+            let is_said = told.line.blocker.is_some();
+            let age = if is_said {
+                String::new()
+            } else {
+                words.standup_age(days)
+            };
             let said = words.standup_line(&told.line, self.round.on);
             let line = [&turn.rep, " ", glyph::BETWEEN, " ", &said].concat();
-            let style = match place == at {
-                true => paint.theme.text.add_modifier(Modifier::BOLD),
-                false => paint.theme.dim,
+            let style = if place == at {
+                paint.theme.text.add_modifier(Modifier::BOLD)
+            } else {
+                paint.theme.dim
             };
             if place == at {
                 text::put(paint.buf, row, glyph::MARKER, style);
@@ -329,8 +350,8 @@ impl Drawing<'_> {
     /// What was said, as it is copied and kept.
     fn summary(&self, paint: &mut Paint<'_>, area: Rect, first: usize) {
         let area = inner(area);
-        let markdown = paint.words.standup_markdown(self.round);
-        for (line, said) in area.rows().zip(markdown.lines().skip(first)) {
+        let lines = summary_lines(self.round, paint.words, area.width);
+        for (line, said) in area.rows().zip(lines.iter().skip(first)) {
             let style = if said.starts_with('#') {
                 paint.theme.title
             } else {
@@ -339,6 +360,27 @@ impl Drawing<'_> {
             text::put(paint.buf, line, said, style);
         }
     }
+}
+
+/// The summary as it is shown: a line that is too long goes on below its beginning.
+pub(super) fn summary_lines(round: &Round, words: &Words, width: u16) -> Vec<String> {
+    let markdown = words.standup_markdown(round);
+    let wrapped = markdown.lines().flat_map(|line| {
+        let said = line.trim_start();
+        let indent = line.len() - said.len();
+        let room = width.saturating_sub(u16::try_from(indent).unwrap_or(0) + 2);
+        let parts = text::wrap(said, room).into_iter().enumerate();
+        let parts = parts.map(move |(at, said)| {
+            let hangs = if at == 0 { 0 } else { 2 };
+            [" ".repeat(indent + hangs), said].concat()
+        });
+        let mut parts: Vec<String> = parts.collect();
+        if parts.is_empty() {
+            parts.push(String::new());
+        }
+        parts
+    });
+    wrapped.collect()
 }
 
 /// How time that runs out looks, and the sign before it.
@@ -360,18 +402,13 @@ fn note(words: &Words, it: &Noted) -> String {
     [kind, said].join(": ")
 }
 
-fn inner(area: Rect) -> Rect {
-    Rect {
-        width: area.width.saturating_sub(2),
-        ..text_after(area)
-    }
+fn first_of(name: &str) -> &str {
+    name.split_whitespace().next().unwrap_or_default()
 }
 
-fn text_after(area: Rect) -> Rect {
-    Rect {
-        x: area.x + 1,
-        ..area
-    }
+/// The area without the cells at its sides.
+pub(super) fn inner(area: Rect) -> Rect {
+    area.inner(Margin::new(1, 0))
 }
 
 /// Parts beside each other where there is room, below each other where there is none.

@@ -277,20 +277,19 @@ impl Noting {
         let mut fields = vec![filled("blocker", said)];
         let owner_id = owner.map(|it| Content::Record(it.0.0));
         fields.extend(owner_id.map(|id| Assignment::new("blocker_owner", id)));
-        let command = match &self.item {
-            Some((id, version, _)) => Command::Edit {
+        let command = if let Some((id, version, _)) = &self.item {
+            Command::Edit {
                 kind: RecordKind::Activity,
                 id: id.0,
                 version: *version,
                 fields,
                 on: self.today,
-            },
-            None => {
-                let done_by = Content::Record(self.rep.0.0);
-                fields.push(filled("subject", said));
-                fields.push(Assignment::new("done_by", done_by));
-                self.added(fields)
             }
+        } else {
+            let done_by = Content::Record(self.rep.0.0);
+            fields.push(filled("subject", said));
+            fields.push(Assignment::new("done_by", done_by));
+            self.added(fields)
         };
         let waits = owner.map(|(_, name)| {
             let message = Message::new("standup-waits-for").with("owner", name.as_str());
