@@ -9,7 +9,7 @@ use crate::kept;
 use crate::measure;
 use crate::measure::{Pair, print, time};
 use rusqlite::Connection;
-use tempfile::{TempDir, tempdir};
+use tempfile::TempDir;
 use termlens::{Key, Screen, Terminal};
 
 /// No wait lasts longer.
@@ -130,10 +130,7 @@ impl Program {
     }
 
     fn new(path: &Path, arguments: Vec<PathBuf>) -> Self {
-        let home = tempdir().expect("a folder");
-        let folder = home.path().join(".config/quarterdeck");
-        std::fs::create_dir_all(&folder).expect("a folder");
-        std::fs::write(folder.join("config.toml"), "theme = \"dark\"\n").expect("written");
+        let home = kept::home();
         Self {
             path: path.to_owned(),
             arguments,

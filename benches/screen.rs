@@ -112,7 +112,7 @@ pub fn run() {
 
 /// The pipeline of everyone.
 fn open(store: &Path) -> Terminal {
-    let home = tempfile::tempdir().expect("a folder").keep();
+    let home = kept::home().keep();
     let mut terminal = Terminal::builder()
         .size(120, 40)
         .timeout(PATIENCE)

@@ -18,6 +18,7 @@ mod output;
 mod progress;
 mod report;
 mod show;
+mod week;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -30,6 +31,7 @@ use crate::clock::{self, Clock};
 use crate::config::{ConfigError, State, store_path};
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
+use crate::domain::id::RepId;
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::text::{Escaped, is_hostile};
@@ -292,6 +294,8 @@ impl Session<'_> {
             Some(("add" | "delete" | "move" | "won" | "lost" | "set" | "undo" | "redo", _)) => {
                 change::run(&mut self, matches)
             }
+            Some(("week", matches)) => week::run(&mut self, matches),
+            Some(("done", matches)) => week::finish(&mut self, matches),
             Some(("list", matches)) => list::run(&self, matches),
             Some(("log", matches)) => log::run(&self, matches),
             Some(("export", matches)) => export::run(&self, matches),
@@ -353,6 +357,35 @@ impl Session<'_> {
         let mistake = || Error::Usage(Message::new("error-day").with("value", text));
         let read = read_day(text, &self.here(None)?);
         read.ok().flatten().ok_or_else(mistake)
+    }
+
+    /// The Monday of the week that is named: `2026-W47`, `this`, `last`, `next`, or a day of it. Without a name it is this
+    /// one.
+    fn week(&self, named: Option<&String>, today: Day) -> Result<Day> {
+        let Some(text) = named.map(|text| text.trim()) else {
+            return Ok(today.monday());
+        };
+        let period = [text, "-week"].concat();
+        let period = match self.service.period(&period, today)? {
+            Some(period) => Some(period),
+            None => self.service.period(text, today)?,
+        };
+        let start = period.and_then(|it| it.start);
+        let of_week = start.filter(|it| *it == it.monday() && it.is_storable());
+        match of_week {
+            Some(monday) => Ok(monday),
+            None => Ok(self.typed_day(text)?.monday()),
+        }
+    }
+
+    /// Whoever `--rep` names, else whoever acts.
+    fn rep_or_me(&self, matches: &ArgMatches) -> Result<RepId> {
+        match matches.get_one::<String>("whose") {
+            Some(name) => Ok(self.service.rep(name)?),
+            None => self.actor.rep_id.ok_or_else(|| {
+                Error::Usage(Message::new("error-whose").with("name", self.actor.name.as_str()))
+            }),
+        }
     }
 
     /// A day that somebody typed to look back to.

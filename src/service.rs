@@ -174,8 +174,11 @@ impl Service {
         undo::redo(self, actor, seq)
     }
 
-    /// Answers a query.
+    /// Answers a query. What it shows of weeks is as the clock left it.
     pub fn ask(&self, actor: &Actor, query: &Query) -> Result<View> {
+        if query.is_about_weeks() {
+            run::week::catch_up(self)?;
+        }
         query::ask(&self.db, self.clock, actor, query)
     }
 

@@ -268,14 +268,19 @@ fn an_import_says_what_was_not_taken_and_why() {
 #[test]
 fn help_describes_every_subcommand() {
     let home = Home::new();
-    let of: [&[&str]; 18] = [
+    let of: [&[&str]; 23] = [
         &[],
         &["import"],
         &["report"],
         &["report", "pipeline"],
         &["report", "kpi"],
         &["report", "changes"],
+        &["report", "sprint"],
+        &["week"],
+        &["week", "close"],
+        &["done"],
         &["add"],
+        &["add", "item"],
         &["add", "rep"],
         &["add", "stage"],
         &["delete"],

@@ -188,7 +188,7 @@ fn record(house: &House, kind: u8, which: u8, value: u8) -> Command {
             Read::Code(codes) => Content::Text(codes[usize::from(value) % codes.len()].to_owned()),
             Read::Reference(kind) => Content::Record(pick(house, kind, value)?.0),
             Read::Stage => Content::Record(pick(house, Kind::Stage, value)?.0),
-            Read::Currency | Read::Pipeline => return None,
+            Read::Currency | Read::Pipeline | Read::Week => return None,
         })
     };
     // Not every field: which ones follows from the numbers too.

@@ -68,12 +68,12 @@ fn a_name_that_nobody_has_is_told_with_the_key_that_helps() {
     let deck = stranger("Bavo de Vrise", Some(Introduction::Given));
     let text = deck.text();
     assert!(
-        text.contains("Are you Bavo de Vries?") && text.contains("F2 leads to"),
+        text.contains("F2 says who you are. Bavo de Vries?"),
         "{text}"
     );
     let deck = stranger("Xaver", Some(Introduction::Given));
     assert!(
-        deck.text().contains("is called “Xaver”. F2 leads to"),
+        deck.text().contains("is called “Xaver”: F2 says"),
         "{}",
         deck.text()
     );

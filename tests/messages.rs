@@ -13,7 +13,7 @@ use quarterdeck::domain::kpi::KPIS;
 use quarterdeck::domain::money::Currency;
 use quarterdeck::domain::record::{ENTITIES, Entity, Field, Kind, Read};
 use quarterdeck::domain::signal::Limit;
-use quarterdeck::domain::sprint::Lane;
+use quarterdeck::domain::sprint::{FIGURES, Lane, SprintState};
 use quarterdeck::domain::standup::{NoteKind, Part, Turns};
 use quarterdeck::domain::team::SettingKey;
 use quarterdeck::domain::waterfall::Bar;
@@ -22,6 +22,7 @@ use quarterdeck::i18n::{Words, languages};
 use quarterdeck::service::exchange::reason::{Reason, Warning};
 use quarterdeck::service::view::deal::HistoryField;
 use quarterdeck::service::view::deals::DealSort;
+use quarterdeck::service::view::week::Milestone;
 use quarterdeck::store::tables::TABLES;
 use quarterdeck::tui::action::ACTIONS;
 use quarterdeck::tui::pane::PANES;
@@ -134,12 +135,14 @@ fn of_week() -> impl Iterator<Item = WeekCommand> {
         week_on,
         on,
     };
+    let add = |week_on| WeekCommand::Add {
+        fields: Vec::new(),
+        week_on,
+        on,
+    };
     [
-        WeekCommand::Add {
-            fields: Vec::new(),
-            week_on: None,
-            on,
-        },
+        add(None),
+        add(Some(week_on)),
         put(None),
         put(Some(week_on)),
         WeekCommand::Drop {
@@ -274,6 +277,12 @@ fn families() -> Vec<String> {
     );
     let fields = ENTITIES.iter().flat_map(Entity::filled);
     keys.extend(fields.map(Field::label));
+    keys.extend(FIGURES.iter().map(|(name, _)| with("figure-", name)));
+    keys.extend(Lane::CODES.iter().map(|code| with("week-text-lane-", code)));
+    let states = SprintState::CODES.iter();
+    keys.extend(states.map(|code| with("week-text-state-", code)));
+    let milestones = Milestone::CODES.iter();
+    keys.extend(milestones.map(|code| with("week-text-milestone-", code)));
     for entity in ENTITIES {
         for field in entity.filled() {
             let Read::Code(codes) = field.read else {

@@ -36,6 +36,8 @@ const LARGE: &[&str] = &[
     "deal_contact",
     "deal_history",
     "activity",
+    "sprint",
+    "sprint_item",
     "account",
     "contact",
     "external_ref",
@@ -106,6 +108,7 @@ fn no_query_reads_a_large_table_whole() {
     let first_import = import(&mut house);
     ask(&house);
     take_back(&mut house, first_import);
+    weeks(&mut house);
 
     let mut texts = house.db().texts();
     texts.extend(next_day(&mut house));
@@ -361,6 +364,77 @@ fn hold(house: &mut House, today: Day) {
     let query = Query::Standup { who, today };
     let round = house.service.ask(&house.actor("Ann"), &query);
     assert!(matches!(round, Ok(View::Standup(_))), "{round:?}");
+}
+
+/// Weeks that are planned, worked off, closed by hand and by the clock, and every way to look at them.
+fn weeks(house: &mut House) {
+    let rep_id = house.service.rep("Ann").expect("Ann");
+    let (on, week_on) = (today(), today());
+    let add = |subject: &str, week_on| {
+        Command::Week(WeekCommand::Add {
+            fields: vec![Assignment::new(
+                "subject",
+                Content::Text(subject.to_owned()),
+            )],
+            week_on,
+            on,
+        })
+    };
+    for week_on in [Some(week_on), Some(week_on.plus_days(7)), None] {
+        house.done("Ann", &add("Price list", week_on));
+        house.done("Ann", &add("Offer", week_on));
+    }
+    let start = Command::Week(WeekCommand::Start {
+        rep_id,
+        week_on,
+        on,
+    });
+    house.done("Ann", &start);
+    let planned = house.service.planned(rep_id, week_on, "offer");
+    let (activity_id, version) = planned.expect("it is planned");
+    let reason = "sold".to_owned();
+    let drop = WeekCommand::Drop {
+        activity_id,
+        version,
+        reason,
+        on,
+    };
+    house.done("Ann", &Command::Week(drop));
+    let left = Vec::new();
+    let close = WeekCommand::Close {
+        rep_id,
+        week_on,
+        left,
+        on,
+    };
+    house.done("Ann", &Command::Week(close));
+    house.done(
+        "Ann",
+        &Command::Week(WeekCommand::Reopen { rep_id, week_on }),
+    );
+    let actor = house.actor("Ann");
+    let period = Period::all();
+    let whose = [None, Some(rep_id)].map(|rep_id| Who {
+        rep_id,
+        team_id: None,
+    });
+    let of_everyone = whose.into_iter().flat_map(|who| {
+        let (today, period) = (on, period.clone());
+        let team = Query::TeamWeek {
+            who: who.clone(),
+            week_on,
+            today,
+        };
+        [team, Query::Sprints { who, period, today }]
+    });
+    let own = Query::Week {
+        rep_id,
+        week_on,
+        today: on,
+    };
+    for query in of_everyone.chain([own]) {
+        house.service.ask(&actor, &query).expect("an answer");
+    }
 }
 
 /// Every shipped mapping, twice, with changes at the source and here, and a refused row. Returns the first entry.

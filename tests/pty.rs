@@ -337,10 +337,10 @@ fn a_configuration_that_cannot_be_read_is_left_out_told_and_never_written_over()
     home.write("config/quarterdeck/config.toml", broken);
     let mut terminal = terminal(&home).spawn(PROGRAM).expect("a terminal");
     terminal
-        .wait_until(|screen| is_open(screen) && screen.contains("cannot be read"))
+        .wait_until(|screen| is_open(screen) && screen.contains("left out until"))
         .expect("the cockpit, with what is wrong");
     let said = terminal.screen().logical_text();
-    assert!(said.contains("left out whole: line 2"), "{said}");
+    assert!(said.contains("until it is correct: line 2"), "{said}");
     for key in [Key::F(2), Key::Enter] {
         terminal.send(key).expect("a key");
     }

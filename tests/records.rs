@@ -134,7 +134,7 @@ fn every_kind_is_added_with_all_its_fields_and_taken_back() {
                 Read::Share => Content::Number(2_500),
                 Read::Whole | Read::Minutes => Content::Number(2),
                 Read::Code(codes) => text(codes[0]),
-                Read::Day | Read::Currency | Read::Pipeline => return None,
+                Read::Day | Read::Week | Read::Currency | Read::Pipeline => return None,
                 Read::Stage => named("Talking"),
                 Read::Reference(Kind::Rep) => named("Ann"),
                 Read::Reference(Kind::Deal) => named("Wind farm"),

@@ -75,6 +75,11 @@ fn within_the_day_everything_comes_back() {
         "3↓⏎\t",
         "3v⏎1",
         "..3-↓1",
+        "2",
+        "2↓↓",
+        "2↓⏎→↓",
+        "2⏎++→→",
+        "2⏎⎋1",
     ] {
         let (before, session) = after(keys);
         let text = session.to_text();

@@ -16,19 +16,19 @@ use crate::fixtures::{FOUNDER, House, add_rep, assigned, day, refusal};
 use crate::support::today;
 
 /// The Monday after that of the tests.
-fn next_monday() -> Day {
+pub(crate) fn next_monday() -> Day {
     today().plus_days(7)
 }
 
-fn text(text: &str) -> Content {
+pub(crate) fn text(text: &str) -> Content {
     Content::Text(text.to_owned())
 }
 
-fn ann(house: &House) -> RepId {
+pub(crate) fn ann(house: &House) -> RepId {
     house.service.rep("Ann").expect("Ann")
 }
 
-fn item<const N: usize>(
+pub(crate) fn item<const N: usize>(
     subject: &str,
     week_on: Option<Day>,
     more: [(&'static str, Content); N],
@@ -42,7 +42,7 @@ fn item<const N: usize>(
     })
 }
 
-fn start(house: &House, week_on: Day, on: Day) -> Command {
+pub(crate) fn start(house: &House, week_on: Day, on: Day) -> Command {
     Command::Week(WeekCommand::Start {
         rep_id: ann(house),
         week_on,
@@ -50,7 +50,7 @@ fn start(house: &House, week_on: Day, on: Day) -> Command {
     })
 }
 
-fn close(house: &House, week_on: Day, left: Vec<(&str, Left)>, on: Day) -> Command {
+pub(crate) fn close(house: &House, week_on: Day, left: Vec<(&str, Left)>, on: Day) -> Command {
     let view = week(house, week_on, on);
     let id = |subject: &str| found(&view, subject).item_id;
     Command::Week(WeekCommand::Close {
@@ -61,7 +61,7 @@ fn close(house: &House, week_on: Day, left: Vec<(&str, Left)>, on: Day) -> Comma
     })
 }
 
-fn week(house: &House, week_on: Day, today: Day) -> WeekView {
+pub(crate) fn week(house: &House, week_on: Day, today: Day) -> WeekView {
     let query = Query::Week {
         rep_id: ann(house),
         week_on,
@@ -73,7 +73,7 @@ fn week(house: &House, week_on: Day, today: Day) -> WeekView {
     }
 }
 
-fn team(house: &House, week_on: Day) -> TeamWeekView {
+pub(crate) fn team(house: &House, week_on: Day) -> TeamWeekView {
     let query = Query::TeamWeek {
         who: Who::default(),
         week_on,
@@ -85,7 +85,7 @@ fn team(house: &House, week_on: Day) -> TeamWeekView {
     }
 }
 
-fn found<'a>(view: &'a WeekView, subject: &str) -> &'a WeekItem {
+pub(crate) fn found<'a>(view: &'a WeekView, subject: &str) -> &'a WeekItem {
     let is_it = |it: &&WeekItem| it.subject.as_deref() == Some(subject);
     view.items.iter().find(is_it).expect("an item")
 }
@@ -96,7 +96,11 @@ fn subjects(view: &WeekView) -> Vec<&str> {
 }
 
 /// Sets fields of an item's activity.
-fn edit<const N: usize>(it: &WeekItem, fields: [(&'static str, Content); N], on: Day) -> Command {
+pub(crate) fn edit<const N: usize>(
+    it: &WeekItem,
+    fields: [(&'static str, Content); N],
+    on: Day,
+) -> Command {
     Command::Edit {
         kind: Kind::Activity,
         id: it.activity_id.0,
@@ -106,13 +110,13 @@ fn edit<const N: usize>(it: &WeekItem, fields: [(&'static str, Content); N], on:
     }
 }
 
-fn done(it: &WeekItem, on: Day) -> Command {
+pub(crate) fn done(it: &WeekItem, on: Day) -> Command {
     let status = text(ActivityStatus::Done.code());
     edit(it, [("status", status), ("held_on", Content::Day(on))], on)
 }
 
 /// A week of three items, started on its Monday.
-fn started() -> House {
+pub(crate) fn started() -> House {
     let mut house = House::furnished();
     for subject in ["Price list", "Offer", "Training"] {
         house.done("Ann", &item(subject, Some(today()), []));

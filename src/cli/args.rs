@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Arg, ArgAction, Command, value_parser};
+use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
 use clap_complete::Shell;
 
 use crate::domain::record::{ENTITIES, Field, Kind, Read};
@@ -12,6 +12,8 @@ use crate::i18n::Words;
 use crate::service::view::deals::DealSort;
 
 use super::export::plural;
+
+mod week;
 
 /// The variable that stands for `--lang`.
 pub const LANG: &str = "QUARTERDECK_LANG";
@@ -52,6 +54,8 @@ pub fn command(words: &Words) -> Command {
             .subcommand(report())
             .subcommand(list())
             .subcommand(add())
+            .subcommand(week::week())
+            .subcommand(week::done())
             .subcommand(
                 on_deal("move")
                     .arg(Arg::new("stage").value_name("STAGE").required(true))
@@ -160,6 +164,13 @@ fn report() -> Command {
                 .arg(flag("json").conflicts_with("md")),
         )
         .subcommand(
+            Command::new("sprint")
+                .args(["rep", "team", "today"].map(option))
+                .arg(option("weeks").long("period"))
+                .args(["json", "csv", "md"].map(flag))
+                .group(ArgGroup::new("format").args(["json", "csv", "md"])),
+        )
+        .subcommand(
             Command::new("changes")
                 .args(["rep", "team", "period", "since", "today"].map(option))
                 .arg(flag("json"))
@@ -188,12 +199,14 @@ fn add() -> Command {
     Command::new("add")
         .subcommand_required(true)
         .subcommands(kinds)
+        .subcommand(week::item())
 }
 
 /// What stands for the value of a field in the help.
 fn value_name(field: &Field) -> &'static str {
     match field.read {
         Read::Day => "DAY",
+        Read::Week => "WEEK",
         Read::Time => "TIME",
         Read::Money => "AMOUNT",
         Read::Share => "PERCENT",
@@ -305,20 +318,39 @@ fn show() -> Command {
 const VALUE_NAMES: &[(&str, &[&str])] = &[
     (
         "NAME",
-        &["as", "encoding", "rep", "team", "to", "limit-stage"],
+        &[
+            "as",
+            "encoding",
+            "rep",
+            "team",
+            "to",
+            "limit-stage",
+            "deal",
+            "account",
+            "whose",
+        ],
     ),
-    ("DAY", &["date", "from", "since", "today", "sample-day"]),
+    (
+        "DAY",
+        &["date", "from", "since", "today", "sample-day", "due"],
+    ),
+    ("TIME", &["at"]),
+    ("DURATION", &["estimate"]),
+    ("KIND", &["item-kind"]),
+    ("WEEK", &["week"]),
+    ("ITEM", &["back"]),
+    ("ITEM=REASON", &["drop"]),
     ("PATH", &["store"]),
     ("FILE", &["to-file"]),
     ("FOLDER", &["to-folder"]),
     ("last-import|DAY", &["changed-since"]),
     ("LANGUAGE", &["lang"]),
     ("FORMAT", &["date-format"]),
-    ("PERIOD", &["period"]),
+    ("PERIOD", &["period", "weeks"]),
     ("FILTER", &["filter"]),
     ("COLUMN", &["sort"]),
-    ("WORDS", &["find", "met", "pass", "reason"]),
-    ("NUMBER", &["limit", "seed"]),
+    ("WORDS", &["find", "met", "pass", "reason", "outcome"]),
+    ("NUMBER", &["limit", "seed", "target"]),
     ("reps=N,deals=N,activities=N", &["scale"]),
 ];
 

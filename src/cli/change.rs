@@ -17,7 +17,7 @@ use crate::domain::typed::content::read_content;
 use crate::service::exchange::number::{NumberEvidence, NumberReading, read_money as read_written};
 use crate::service::exchange::reason::Reason;
 
-use super::{Error, Result, Session, code, day, limit};
+use super::{Error, Result, Session, code, day, limit, week};
 
 pub fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<u8> {
     match matches.subcommand() {
@@ -48,6 +48,10 @@ pub fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<u8> {
             let Some((noun, matches)) = matches.subcommand() else {
                 return Ok(code::USAGE);
             };
+            if noun == "item" {
+                let command = week::add(session, matches)?;
+                return carry_out(session, &command).map(|()| code::DONE);
+            }
             let kind = Kind::from_word(noun).unwrap_or(Kind::Deal);
             carry_out(session, &add(session, kind, matches)?)?;
         }
@@ -56,7 +60,7 @@ pub fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<u8> {
     Ok(code::DONE)
 }
 
-fn carry_out(session: &mut Session<'_>, command: &Command) -> Result<()> {
+pub(super) fn carry_out(session: &mut Session<'_>, command: &Command) -> Result<()> {
     let done = session.service.run(&session.actor, command)?;
     match done.seq {
         Some(seq) => said(session, "done", seq)?,
@@ -162,7 +166,7 @@ fn team_of_new_rep(matches: &ArgMatches) -> Option<String> {
 }
 
 /// A field of a record, new or of this id, and what somebody typed for it.
-fn assigned(
+pub(super) fn assigned(
     session: &Session<'_>,
     (kind, id, name): (Kind, Option<i64>, &str),
     field: &'static Field,

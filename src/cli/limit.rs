@@ -3,7 +3,8 @@
 use clap::ArgMatches;
 
 use crate::domain::command::Command;
-use crate::domain::signal::Limit;
+use crate::domain::signal::{Limit, Unit};
+use crate::domain::typed::amount::read_duration;
 
 use super::change::{bad_number, optional};
 use super::{Result, Session};
@@ -20,7 +21,7 @@ pub(super) fn command(
 ) -> Result<Command> {
     let value = match value.trim() {
         none if NONE.contains(&none) => None,
-        number => Some(number.parse().map_err(|_| bad_number(number))?),
+        typed => Some(number(limit, typed).ok_or_else(|| bad_number(typed))?),
     };
     let stage = optional(matches, "limit-stage").map(|name| session.service.stage_named(&name));
     let from_on = match optional(matches, "from") {
@@ -35,5 +36,14 @@ pub(super) fn command(
         from_on,
         value,
         seen: rules.seen_limit(limit, stage_id, from_on),
+    })
+}
+
+/// A number; hours also as `38,5` or `38h30m`.
+fn number(limit: Limit, typed: &str) -> Option<i64> {
+    let unit = limit.rule().unit;
+    unit.read(&typed.replace(',', ".")).or_else(|| {
+        let read = read_duration(typed).ok().flatten();
+        read.filter(|_| unit == Unit::Hours)
     })
 }

@@ -1,7 +1,5 @@
 //! `quarterdeck list deals`: deals that a filter finds, for people and for programs, with how many there are in all.
 
-use std::io;
-
 use clap::ArgMatches;
 use serde_json::{Map, Value as Json, json};
 
@@ -200,7 +198,7 @@ fn list_text(session: &Session<'_>, view: &ListView, today: Day) -> String {
         ]
     };
     let rows: Vec<_> = view.rows.iter().map(row).collect();
-    let mut text = fitted(&headers, &rows, TEXT_COLUMNS, width());
+    let mut text = fitted(&headers, &rows, TEXT_COLUMNS, &[0, 1]);
     let money = |it: &Money| words.money(*it);
     let value: Vec<_> = view.by_currency.iter().map(money).collect();
     let total = Message::new("list-total")
@@ -214,10 +212,4 @@ fn list_text(session: &Session<'_>, view: &ListView, today: Day) -> String {
         text.push_str(&words.say(&shown));
     }
     text + "\n"
-}
-
-/// Cells of a line, where standard output is a terminal.
-fn width() -> Option<u16> {
-    let size = rustix::termios::tcgetwinsize(io::stdout()).ok()?;
-    Some(size.ws_col).filter(|width| *width > 0)
 }

@@ -24,22 +24,38 @@ pub fn print(text: &str) -> io::Result<()> {
 
 /// A table whose first columns are text and whose others are numbers, right-aligned. Cells are made safe here.
 pub fn table(headers: &[String], rows: &[Vec<String>], text_columns: usize) -> String {
-    fitted(headers, rows, text_columns, None)
+    arranged(headers, rows, text_columns, None)
 }
 
-/// The same, no wider than so many cells: names, which the first two columns hold, are cut.
+/// The same, on a terminal no wider than that: names, which these columns hold, are cut.
 pub fn fitted(
     headers: &[String],
     rows: &[Vec<String>],
     text_columns: usize,
-    width: Option<u16>,
+    names: &[usize],
+) -> String {
+    let width = width().map(|width| (width, names));
+    arranged(headers, rows, text_columns, width)
+}
+
+/// Cells of a line, where standard output is a terminal.
+fn width() -> Option<u16> {
+    let size = rustix::termios::tcgetwinsize(io::stdout()).ok()?;
+    Some(size.ws_col).filter(|width| *width > 0)
+}
+
+fn arranged(
+    headers: &[String],
+    rows: &[Vec<String>],
+    text_columns: usize,
+    width: Option<(u16, &[usize])>,
 ) -> String {
     let mut table = Table::new();
     table
         .load_style(presets::NOTHING)
         .set_truncation_indicator("…");
     match width {
-        Some(width) => table
+        Some((width, _)) => table
             .set_content_arrangement(ContentArrangement::Dynamic)
             .set_width(width),
         None => table.set_content_arrangement(ContentArrangement::Disabled),
@@ -61,8 +77,9 @@ pub fn fitted(
     };
     table.set_header(row(headers));
     table.add_rows(rows.iter().map(|cells| row(cells)));
-    if width.is_some() {
-        for column in table.column_iter_mut().skip(2) {
+    if let Some((_, names)) = width {
+        let whole = table.column_iter_mut().enumerate();
+        for (_, column) in whole.filter(|(at, _)| !names.contains(at)) {
             column.set_constraint(ColumnConstraint::ContentWidth);
         }
     }
@@ -71,6 +88,31 @@ pub fn fitted(
         .map(|line| line.trim_end().to_owned() + "\n")
         .collect();
     lines.concat()
+}
+
+/// The same table in Markdown. What means something there is taken as it is written.
+pub fn markdown(headers: &[String], rows: &[Vec<String>], text_columns: usize) -> String {
+    let line = |cells: Vec<String>| ["| ", &cells.join(" | "), " |\n"].concat();
+    let rule = (0..headers.len()).map(|at| if at < text_columns { "---" } else { "--:" });
+    let written = |cells: &[String]| cells.iter().map(|it| literal(it)).collect();
+    let lines = [
+        line(written(headers)),
+        line(rule.map(str::to_owned).collect()),
+    ];
+    let rows = rows.iter().map(|cells| line(written(cells)));
+    lines.into_iter().chain(rows).collect()
+}
+
+/// Text that Markdown shows as it is.
+fn literal(text: &str) -> String {
+    let mut written = String::new();
+    for c in Escaped(text).to_string().chars() {
+        if "\\`*_[]<>|".contains(c) {
+            written.push('\\');
+        }
+        written.push(c);
+    }
+    written
 }
 
 /// Writes JSON to standard output, every control and reordering character escaped.

@@ -1,7 +1,8 @@
-//! `quarterdeck report pipeline|kpi|board|today|changes|standup`, and what is printed where there is no terminal for a cockpit.
+//! `quarterdeck report pipeline|kpi|board|today|changes|sprint|standup`, and what is printed where there is no terminal for a cockpit.
 
 mod changes;
 pub(super) mod panes;
+mod sprint;
 mod standup;
 
 use clap::ArgMatches;
@@ -14,6 +15,7 @@ use crate::domain::refusal::Refusal;
 use crate::service::query::{Group, Who};
 use crate::service::view::kpis::{KpiRow, KpisView};
 use crate::service::view::pipeline::{PipelineView, StageRow};
+use crate::service::view::week::week_of;
 use crate::service::{Query, View};
 
 use super::output::{
@@ -50,9 +52,15 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
     }
     let today = session.today(matches)?;
     let named = |name: &str| matches.try_get_one::<String>(name).ok().flatten();
-    let wanted = named("period").map_or("all", String::as_str);
-    let mistake = || Error::Usage(Message::new("error-period").with("value", wanted));
-    let period = session.service.period(wanted, today)?.ok_or_else(mistake)?;
+    let period = match named("period").or(named("weeks")) {
+        Some(wanted) => {
+            let mistake =
+                || Error::Usage(Message::new("error-period").with("value", wanted.as_str()));
+            session.service.period(wanted, today)?.ok_or_else(mistake)?
+        }
+        None if name == "sprint" => week_of(today),
+        None => Period::all(),
+    };
     let by = named("by").map(String::as_str);
     let group = GROUPS
         .iter()
@@ -68,6 +76,7 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
         "board" => panes::board(session, &asked, matches)?,
         "today" => panes::today(session, &asked)?,
         "changes" => changes::run(session, &asked, matches)?,
+        "sprint" => sprint::run(session, &asked, matches)?,
         _ => numbers(session, name, matches, &asked)?,
     }
     Ok(code::DONE)

@@ -341,18 +341,25 @@ impl Activity {
         let is_kept =
             before.is_none_or(|it| it.deal_id == self.deal_id || it.account_id != self.account_id);
         let account_id = self.account_id.filter(|_| is_kept);
-        let blocker = self
-            .blocker
-            .filter(|_| self.status == ActivityStatus::Planned);
-        Ok(Self {
+        let settled = Self {
             held_on,
-            target: self.target.filter(|target| *target > 0),
             account_id: account_id.or(deal.and_then(|deal| deal.account_id)),
-            // What is done is stopped by nothing; what is stopped is so since a day.
+            ..self
+        };
+        Ok(settled.unhindered(today))
+    }
+
+    /// The same where what is done is stopped by nothing, what is stopped is so since a day, and none are not counted.
+    #[must_use]
+    pub fn unhindered(self, today: Day) -> Self {
+        let is_planned = self.status == ActivityStatus::Planned;
+        let blocker = self.blocker.filter(|_| is_planned);
+        Self {
+            target: self.target.filter(|target| *target > 0),
             blocker_owner_id: self.blocker_owner_id.filter(|_| blocker.is_some()),
             blocked_on: blocker.is_some().then(|| self.blocked_on.unwrap_or(today)),
             blocker,
             ..self
-        })
+        }
     }
 }

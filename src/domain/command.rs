@@ -349,14 +349,14 @@ impl Command {
                     ..
                 },
             ) => *version = find(Kind::Activity, activity_id.0, *version)?,
-            Self::StartTeam(_)
+            // Who puts items in order reads them all anew.
+            Self::Week(_)
+            | Self::StartTeam(_)
             | Self::AddRep { .. }
             | Self::Add { .. }
             | Self::Set { .. }
             | Self::SetRate { .. }
             | Self::SetPolicy { .. }
-            // Who puts items in order reads them all anew.
-            | Self::Week(_)
             | Self::Standup(_) => {}
         }
         Ok(())
@@ -385,6 +385,7 @@ impl WeekCommand {
     /// The command's name in the journal.
     pub fn code(&self) -> &'static str {
         match self {
+            Self::Add { week_on: None, .. } => "keep-item",
             Self::Add { .. } => "add-item",
             Self::Put { week_on: None, .. } => "return-item",
             Self::Put { .. } => "put-item",

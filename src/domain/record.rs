@@ -70,6 +70,8 @@ pub enum Read {
     Whole,
     /// A day.
     Day,
+    /// An ISO week such as `2026-W47`, or a day of it; kept as its Monday.
+    Week,
     /// A time of day.
     Time,
     /// A number of minutes.
@@ -95,6 +97,10 @@ pub enum Target {
     DealLine,
     /// Into the deal's contact.
     DealContact,
+    /// It puts the activity into a week.
+    Week,
+    /// Into a column, as the day after.
+    DayBefore(&'static str),
     /// Nowhere: it only helps to read other fields.
     Nowhere,
 }
@@ -304,6 +310,7 @@ pub static ENTITIES: &[Entity] = &[
             ),
             field("blocked_on", "blocked_on", Read::Day),
             by_hand("doing_since_on", "doing_since_on", Read::Day),
+            aside("week", Read::Week, Target::Week),
         ],
     },
     Entity {
@@ -374,6 +381,7 @@ pub static ENTITIES: &[Entity] = &[
             required("rep", "rep_id", Read::Reference(Kind::Rep)),
             required("from_on", "from_on", Read::Day),
             field("back_on", "back_on", Read::Day),
+            aside("last_on", Read::Day, Target::DayBefore("back_on")),
             field("cover", "cover_id", Read::Reference(Kind::Rep)),
             field("note", "note", Read::Text),
         ],
@@ -476,7 +484,11 @@ impl Field {
     pub fn column(&self) -> Option<&'static str> {
         match self.target {
             Target::Column(column) | Target::ByHand(column) => Some(column),
-            Target::DealLine | Target::DealContact | Target::Nowhere => None,
+            Target::DealLine
+            | Target::DealContact
+            | Target::Week
+            | Target::DayBefore(_)
+            | Target::Nowhere => None,
         }
     }
 }

@@ -106,6 +106,13 @@ pub enum Refusal {
         /// What it takes.
         range: RangeInclusive<i64>,
     },
+    /// A limit is the same in every stage.
+    NoLimitOfStage {
+        /// Code of the limit.
+        limit: &'static str,
+        /// Name of the stage.
+        stage: String,
+    },
     /// A rate is not above zero, or beyond what any currency is worth.
     RateOutOfRange {
         /// The currency that is converted.
@@ -351,6 +358,9 @@ impl Refusal {
                 value,
                 range,
             } => bad_limit(limit, *value, range),
+            Self::NoLimitOfStage { limit, stage } => Message::new("refusal-no-limit-of-stage")
+                .with_word("limit", ["limit-", &limit.replace('_', "-")].concat())
+                .with("stage", stage.as_str()),
             Self::RateOutOfRange { currency } => {
                 about_currency("refusal-rate-out-of-range", *currency)
             }

@@ -1,14 +1,16 @@
-//! What makes an open deal stand out: the limits that a team agrees on, and the signals that follow from them. Idle,
+//! The limits that a team agrees on, and what makes an open deal stand out: the signals that follow from them. Idle,
 //! stalled and untouched are three different things, shown apart (domain.md, "What is sold").
 
 use std::ops::RangeInclusive;
 
 use super::calendar::Day;
 use super::id::StageId;
+use super::sprint::WEEK_MINUTES;
 use super::team::Policy;
 
 codes! {
-    /// The policies that decide what needs somebody; `<code>/<stage id>` holds for one stage only.
+    /// The policies that decide what needs somebody, and how much there is to be planned; `<code>/<stage id>` holds for one
+    /// stage only.
     Limit {
         /// Days without a touch after which a deal is idle.
         Rot => "rot_days",
@@ -20,6 +22,8 @@ codes! {
         Push => "push_count",
         /// What makes a deal a big one, which should have a meeting ahead.
         Big => "big_deal",
+        /// Hours that a rep works in a week without holidays. A week has what held on its Monday.
+        Week => "week_hours",
     }
 }
 
@@ -32,6 +36,34 @@ pub enum Unit {
     Times,
     /// Whole units of the reporting currency: 50000 is € 50,000.
     Money,
+    /// Minutes, which are kept and typed as hours: 38.5 is 2310.
+    Hours,
+}
+
+impl Unit {
+    /// A value as a policy keeps it.
+    pub fn kept(self, value: i64) -> String {
+        if self != Self::Hours {
+            return value.to_string();
+        }
+        let hundredths = (value * 100 + 30) / 60;
+        let text = format!("{}.{:02}", hundredths / 100, hundredths % 100);
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    }
+
+    /// The value that is kept so; hours have two decimals at most.
+    pub fn read(self, text: &str) -> Option<i64> {
+        if self != Self::Hours {
+            return text.parse().ok();
+        }
+        let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+        let is_plain = |it: &str| it.len() <= 4 && it.bytes().all(|byte| byte.is_ascii_digit());
+        if whole.is_empty() || part.len() > 2 || !is_plain(whole) || !is_plain(part) {
+            return None;
+        }
+        let hundredths: i64 = format!("{whole}{part:0<2}").parse().ok()?;
+        Some((hundredths * 60 + 50) / 100)
+    }
 }
 
 /// What a limit may be.
@@ -54,12 +86,18 @@ impl Limit {
             Self::Untouched => (Unit::Days, Some(21), 0..=36_525),
             Self::Push => (Unit::Times, Some(3), 1..=1_000),
             Self::Big => (Unit::Money, None, 1..=999_999_999_999),
+            Self::Week => (Unit::Hours, Some(WEEK_MINUTES), 60..=168 * 60),
         };
         Rule {
             unit,
             default,
             range,
         }
+    }
+
+    /// Whether it may be another one for a stage.
+    pub const fn is_of_stages(self) -> bool {
+        !matches!(self, Self::Week)
     }
 
     /// The key of the policy: everyone's, or that of one stage.
@@ -88,8 +126,8 @@ impl Limit {
     /// nothing is.
     pub fn agreed(self, policies: &[Policy], stage_id: Option<StageId>, on: Day) -> Option<i64> {
         let policy = self.policy(policies, stage_id, on)?;
-        let value: i64 = policy.value.parse().ok()?;
-        let Rule { range, .. } = self.rule();
+        let Rule { unit, range, .. } = self.rule();
+        let value = unit.read(&policy.value)?;
         Some(value.clamp(*range.start(), *range.end()))
     }
 

@@ -10,10 +10,13 @@ use super::money::Ratio;
 
 mod figures;
 
-pub use figures::{Figures, Share, burndown};
+pub use figures::{Counted, FIGURES, Figure, Figures, Share, burndown};
 
 /// The time of day at which a week begins that nobody started, in the team's time zone.
 pub const START_BY_CLOCK: &str = "10:00";
+
+/// Items that somebody is at, at the same time, before it is too many.
+pub const WIP_LIMIT: usize = 3;
 
 /// Carries at which an item is marked.
 pub const CARRIES_MARKED: i64 = 3;

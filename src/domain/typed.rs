@@ -5,6 +5,7 @@
 pub mod amount;
 pub mod clock;
 pub mod content;
+pub mod item;
 pub mod language;
 mod lexer;
 pub mod line;

@@ -4,6 +4,7 @@ mod agreed;
 mod chosen;
 mod places;
 mod quotas;
+mod worktime;
 
 use crate::clock::Clock;
 use crate::domain::calendar::{Day, Period};
@@ -20,7 +21,7 @@ use super::run::remark;
 use super::view::deals::{DealOrder, DealSort, Page};
 use super::view::{
     behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
-    pipeline, record, roster, shown, standing, standup, today, week,
+    pipeline, record, roster, shown, sprints, standing, standup, today, week,
 };
 
 pub use crate::domain::team::{Who, Whose};
@@ -28,6 +29,7 @@ pub use agreed::Agreed;
 pub use chosen::Chosen;
 pub use places::Places;
 pub use quotas::Quotas;
+pub use worktime::WorkTime;
 
 /// What results are grouped by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -254,9 +256,26 @@ pub enum Query {
         /// The day on which it is current.
         today: Day,
     },
+    /// What became of the weeks of a period, by rep and week by week.
+    Sprints {
+        /// Whose.
+        who: Who,
+        /// The period: weeks that begin in it.
+        period: Period,
+        /// The day on which they are current.
+        today: Day,
+    },
 }
 
 impl Query {
+    /// Whether it shows weeks, which the clock starts and closes.
+    pub fn is_about_weeks(&self) -> bool {
+        matches!(
+            self,
+            Self::Week { .. } | Self::TeamWeek { .. } | Self::Sprints { .. }
+        )
+    }
+
     /// The newest entries of the journal.
     pub fn newest(limit: usize) -> Self {
         Self::Log(log::Asked {
@@ -321,6 +340,8 @@ pub enum View {
     Standup(Box<Round>),
     /// To [`Query::TeamWeek`].
     TeamWeek(Box<week::TeamWeekView>),
+    /// To [`Query::Sprints`].
+    Sprints(Box<sprints::SprintsView>),
 }
 
 #[expect(clippy::too_many_lines, reason = "one arm a question")]
@@ -461,6 +482,10 @@ pub(super) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Query) -> Result
         } => {
             let view = week::of_team(db, actor, who, *week_on, *today)?;
             Ok(View::TeamWeek(Box::new(view)))
+        }
+        Query::Sprints { who, period, today } => {
+            let view = sprints::load(db, who, period, *today)?;
+            Ok(View::Sprints(Box::new(view)))
         }
     })
 }

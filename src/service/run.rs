@@ -6,6 +6,7 @@ pub(super) mod conflict;
 mod deal;
 mod delete;
 mod place;
+mod planned;
 mod record;
 pub(super) mod remark;
 mod standup;

@@ -18,6 +18,7 @@ pub mod record;
 pub mod roster;
 pub mod rules;
 pub mod shown;
+pub mod sprints;
 pub mod standing;
 pub(in crate::service) mod standup;
 pub mod today;

@@ -306,6 +306,40 @@ pub fn walk(
     Ok(places)
 }
 
+/// Something planned, with what people call it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Its id.
+    pub id: ActivityId,
+    /// Its version.
+    pub version: i64,
+    /// What it is about.
+    pub subject: Option<String>,
+    /// The name of its deal.
+    pub deal: Option<String>,
+    /// The Monday of the week that it is in.
+    pub week_on: Option<Day>,
+}
+
+/// All that a rep has planned.
+pub fn planned(db: &Db, rep_id: RepId) -> Result<Vec<Named>> {
+    let statement = Statement::new(
+        "SELECT a.id, a.version, a.subject, d.name, s.week_on FROM activity a LEFT JOIN deal d ON d.id = a.deal_id \
+         LEFT JOIN sprint_item i ON i.activity_id = a.id AND i.ending IS NULL LEFT JOIN sprint s ON s.id = i.sprint_id \
+         WHERE a.status = 'planned' AND a.done_by_id = ",
+    )
+    .bind(Value::Int(rep_id.0));
+    db.all(&statement, |row| {
+        Ok(Named {
+            id: row.get(0)?,
+            version: row.get(1)?,
+            subject: row.get(2)?,
+            deal: row.get(3)?,
+            week_on: row.get(4)?,
+        })
+    })
+}
+
 /// The activities of a kind that a rep has done, planned or called off on the days from one to before another.
 pub fn done_by(
     db: &Db,

@@ -3,9 +3,9 @@
 use crate::domain::activity::Activity;
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
-use crate::domain::id::{ActivityId, DealId, OfficeId, RepId, SprintId};
+use crate::domain::id::{ActivityId, DealId, RepId, SprintId};
 use crate::domain::money::Currency;
-use crate::domain::sprint::{Absence, Sprint, SprintItem};
+use crate::domain::sprint::{Absence, Counted, Holiday, Sprint, SprintItem, SprintState};
 
 use super::Result;
 use super::facts::scope;
@@ -76,6 +76,16 @@ pub fn item_of(db: &Db, activity_id: ActivityId) -> Result<Option<SprintItem>> {
     Ok(db.records(&statement)?.into_iter().next())
 }
 
+/// The Monday of the week that an activity is in.
+pub fn week_of(db: &Db, activity_id: ActivityId) -> Result<Option<Day>> {
+    let statement = Statement::new(
+        "SELECT s.week_on FROM sprint_item i JOIN sprint s ON s.id = i.sprint_id WHERE i.activity_id = ",
+    )
+    .bind(Value::Int(activity_id.0))
+    .sql(" AND i.ending IS NULL ORDER BY i.id");
+    db.first(&statement, |row| row.get(0))
+}
+
 /// An activity in a week, with the names of what it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Held {
@@ -141,29 +151,34 @@ pub fn planned_between(db: &Db, rep_id: RepId, from: Day, to: Day) -> Result<Vec
     db.records(&statement)
 }
 
-/// The absences of a rep that touch the days from one to before another.
-pub fn absences(db: &Db, rep_id: RepId, from: Day, to: Day) -> Result<Vec<Absence>> {
-    let statement = select(&tables::ABSENCE)
-        .sql(" WHERE absence.rep_id = ")
-        .bind(Value::Int(rep_id.0))
-        .sql(" AND absence.from_on < ")
+/// The absences that touch the days from one to before another: of a rep, or of everyone.
+pub fn absences(db: &Db, rep_id: Option<RepId>, from: Day, to: Day) -> Result<Vec<Absence>> {
+    let statement = select(&tables::ABSENCE).sql(" WHERE ");
+    let statement = match rep_id {
+        Some(rep_id) => statement
+            .sql("absence.rep_id = ")
+            .bind(Value::Int(rep_id.0))
+            .sql(" AND "),
+        None => statement,
+    };
+    let statement = statement
+        .sql("absence.from_on < ")
         .bind(day(to))
         .sql(" AND absence.back_on > ")
         .bind(day(from))
-        .sql(" ORDER BY absence.from_on, absence.id");
+        .sql(" ORDER BY absence.rep_id, absence.from_on, absence.id");
     db.records(&statement)
 }
 
 /// The days from one to before another on which nobody works, or nobody of an office.
-pub fn holidays(db: &Db, office_id: Option<OfficeId>, from: Day, to: Day) -> Result<Vec<Day>> {
-    let statement = Statement::new("SELECT h.held_on FROM holiday h WHERE h.held_on >= ")
+pub fn holidays(db: &Db, from: Day, to: Day) -> Result<Vec<Holiday>> {
+    let statement = select(&tables::HOLIDAY)
+        .sql(" WHERE holiday.held_on >= ")
         .bind(day(from))
-        .sql(" AND h.held_on < ")
+        .sql(" AND holiday.held_on < ")
         .bind(day(to))
-        .sql(" AND (h.office_id IS NULL OR h.office_id IS NOT DISTINCT FROM ")
-        .bind(office_id.map_or(Value::Null, |id| Value::Int(id.0)))
-        .sql(") ORDER BY h.held_on");
-    db.all(&statement, |row| row.get(0))
+        .sql(" ORDER BY holiday.held_on, holiday.id");
+    db.records(&statement)
 }
 
 /// An agreement to send or a close to expect.
@@ -183,7 +198,8 @@ pub struct Due {
     pub expected_close_on: Option<Day>,
 }
 
-/// The open deals of a rep with something due on the days from one to before another, of those an actor may read.
+/// The open deals of a rep with something due on the days from one to before another, of those an actor may read, in no
+/// order.
 pub fn due(db: &Db, actor: &Actor, rep_id: RepId, from: Day, to: Day) -> Result<Vec<Due>> {
     let statement = Statement::new(
         "SELECT d.id, d.name, d.amount, d.currency, d.agreement_send_on, d.expected_close_on FROM stage \
@@ -199,8 +215,7 @@ pub fn due(db: &Db, actor: &Actor, rep_id: RepId, from: Day, to: Day) -> Result<
     .sql(" AND d.agreement_send_on < ")
     .bind(day(to))
     .sql(")) AND ")
-    .sql(scope(actor))
-    .sql(" ORDER BY d.expected_close_on, d.id");
+    .sql(scope(actor));
     db.all(&statement, |row| {
         Ok(Due {
             id: row.get(0)?,
@@ -220,4 +235,71 @@ pub fn all_of(db: &Db, week_on: Day) -> Result<Vec<Sprint>> {
         .bind(day(week_on))
         .sql(" ORDER BY sprint.rep_id");
     db.records(&statement)
+}
+
+/// An item of a week as its numbers need it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ItemFact {
+    /// Whose week.
+    pub rep_id: RepId,
+    /// Its Monday.
+    pub week_on: Day,
+    /// Where it stands.
+    pub state: SprintState,
+    /// What counts of the item.
+    pub item: Counted,
+}
+
+/// What is and was in the weeks that begin on the days from one to before another: of a rep, or of everyone.
+pub fn item_facts(db: &Db, rep_id: Option<RepId>, from: Day, to: Day) -> Result<Vec<ItemFact>> {
+    let statement = Statement::new(
+        "SELECT sprint.rep_id, sprint.week_on, sprint.state, i.planned_minutes, i.carry_count, i.ending, i.added_on, i.ended_on, a.kind, \
+         a.status, a.duration_minutes, a.held_on FROM sprint JOIN sprint_item i ON i.sprint_id = sprint.id \
+         JOIN activity a ON a.id = i.activity_id WHERE ",
+    );
+    db.all(&of_weeks(statement, rep_id, from, to), |row| {
+        Ok(ItemFact {
+            rep_id: row.get(0)?,
+            week_on: row.get(1)?,
+            state: row.get(2)?,
+            item: Counted {
+                planned_minutes: row.get(3)?,
+                carry_count: row.get(4)?,
+                ending: row.get(5)?,
+                added_on: row.get(6)?,
+                ended_on: row.get(7)?,
+                kind: row.get(8)?,
+                status: row.get(9)?,
+                duration_minutes: row.get(10)?,
+                held_on: row.get(11)?,
+            },
+        })
+    })
+}
+
+/// The weeks that begin on the days from one to before another: of a rep, or of everyone.
+pub fn between(db: &Db, rep_id: Option<RepId>, from: Day, to: Day) -> Result<Vec<Sprint>> {
+    let statement = select(&tables::SPRINT).sql(" WHERE ");
+    db.records(&of_weeks(statement, rep_id, from, to))
+}
+
+/// Adds which weeks are meant.
+fn of_weeks(
+    statement: Statement<'static>,
+    rep_id: Option<RepId>,
+    from: Day,
+    to: Day,
+) -> Statement<'static> {
+    let statement = match rep_id {
+        Some(rep_id) => statement
+            .sql("sprint.rep_id = ")
+            .bind(Value::Int(rep_id.0))
+            .sql(" AND "),
+        None => statement,
+    };
+    statement
+        .sql("sprint.week_on >= ")
+        .bind(day(from))
+        .sql(" AND sprint.week_on < ")
+        .bind(day(to))
 }

@@ -1,12 +1,15 @@
 //! Everything the user can do, one row each: keys, footer, help, palette, menu and README's key table follow from it. What
 //! reads a key asks the [`super::keymap::Keymap`], because users may bind others.
 
+use crossterm::event::{KeyCode, KeyModifiers};
+
 use super::event::Key;
 use super::pane::PaneId;
 use crate::domain::calendar::Day;
 use crate::domain::codes;
 use crate::domain::deal::StageKind;
 use crate::domain::record::Kind;
+use crate::domain::sprint::Lane;
 
 /// What the user means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +62,8 @@ pub enum Action {
     Who(Turn),
     /// Show another period.
     When(Shift),
+    /// Show another week.
+    Week(Shift),
     /// Explain the pane and list what can be done.
     Help,
     /// Find an action by its name.
@@ -127,6 +132,24 @@ pub enum Action {
     Activity,
     /// What was to be done is done.
     Do,
+    /// Move the selected item of a week to another lane.
+    MoveItem(Way),
+    /// Put it there.
+    PutItem(Where),
+    /// Let it change places with the one before or after it.
+    OrderItem(Way),
+    /// Say what stops it, or that nothing does any more.
+    Block,
+    /// One more of it is done.
+    Count,
+    /// Say what a week is for.
+    Goal,
+    /// Freeze what is planned for a week.
+    StartWeek,
+    /// End a week.
+    CloseWeek,
+    /// Open a closed week again.
+    ReopenWeek,
     /// Mark what is selected, or take the mark away.
     Mark,
     /// Mark everything that is listed.
@@ -200,6 +223,17 @@ pub enum Way {
     Back,
     /// To one that is chosen.
     Choose,
+}
+
+/// Where an item of a week goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Where {
+    /// To a lane of the week that is shown.
+    Lane(Lane),
+    /// To the week after it.
+    NextWeek,
+    /// To the backlog.
+    Backlog,
 }
 
 /// Whom to show.
@@ -311,6 +345,18 @@ pub enum Context {
     Turn,
     /// It is over.
     Summary,
+    /// The period of the results can be changed: on a pane that shows no weeks instead.
+    Quarters,
+    /// Weeks are shown.
+    Weeks,
+    /// It is asked what becomes of what a week leaves undone.
+    Fates,
+    /// A rep's week is shown that can change.
+    Week,
+    /// Something in it, or in the backlog, is selected.
+    Item,
+    /// A rep's week is shown in which nothing changes any more.
+    ClosedWeek,
 }
 
 impl Context {
@@ -319,6 +365,7 @@ impl Context {
         let has_none = |others: &[Self]| !others.iter().any(|it| place.contains(it));
         match self {
             Self::Free => has_none(&[Self::Taken]),
+            Self::Quarters => place.contains(&Self::Frame) && has_none(&[Self::Weeks]),
             Self::Latest => has_none(&[Self::Taken, Self::Done, Self::Undone]),
             _ => place.contains(&self),
         }
@@ -414,6 +461,9 @@ macro_rules! actions {
     (@hint $rank:literal $label:literal) => { Some(Hint { rank: $rank, label: $label }) };
 }
 
+const ALT_UP: Key = Key::Held(KeyModifiers::ALT, KeyCode::Up);
+const ALT_DOWN: Key = Key::Held(KeyModifiers::ALT, KeyCode::Down);
+
 actions! {
     "choose": Action::Open, [Key::Enter], Choice, 1 "hint-choose";
     "send": Action::Open, [Key::Enter], Send, 1 "hint-send";
@@ -424,6 +474,7 @@ actions! {
     "note": Action::Note, [], OpenDeal / Change;
     "mark": Action::Mark, [Key::Char(' '), Key::Tab], Files, 2 "hint-mark";
     "tick": Action::Mark, [Key::Char(' '), Key::Tab], Ticks, 1 "hint-tick";
+    "fate": Action::Mark, [Key::Tab], Fates, 1 "hint-fate";
     "mark-all": Action::MarkAll, [Key::Char('*'), Key::BackTab], Files, 3 "hint-mark-all";
     "parent": Action::Parent, [Key::Backspace], Untyped, 4 "hint-parent";
     "start-sample": Action::Sample, [Key::Char('1')], Start / Program;
@@ -453,6 +504,22 @@ actions! {
     "activity": Action::Activity, [Key::Char('a')], Steps / Plan;
     "do": Action::Do, [Key::Char('d')], Steps / Plan, 3 "hint-do";
     "new-deal": Action::New, [Key::Char('n')], Deals / Records, 1 "hint-new";
+    "new-item": Action::New, [Key::Char('n')], Week / Plan, 1 "hint-new";
+    "item-on": Action::MoveItem(Way::On), [Key::Char('>')], Item / Change, 1 "hint-move";
+    "item-back": Action::MoveItem(Way::Back), [Key::Char('<')], Item / Change, 1 "hint-move";
+    "item-to": Action::MoveItem(Way::Choose), [Key::Char('m')], Item / Change;
+    "block": Action::Block, [Key::Char('b')], Item / Change, 1 "hint-block";
+    "count": Action::Count, [Key::Char('=')], Item / Change;
+    "edit-item": Action::Edit, [Key::Char('e')], Item / Change, 5 "hint-edit";
+    "drop-item": Action::Delete, [Key::Char('x')], Item / Change;
+    "item-up": Action::OrderItem(Way::Back), [ALT_UP, Key::Char('K')], Item / Change;
+    "item-down": Action::OrderItem(Way::On), [ALT_DOWN, Key::Char('J')], Item / Change;
+    "item-next-week": Action::PutItem(Where::NextWeek), [], Item / Plan;
+    "item-backlog": Action::PutItem(Where::Backlog), [], Item / Plan;
+    "goal": Action::Goal, [Key::Char('G')], Week / Plan;
+    "start-week": Action::StartWeek, [Key::Char('S')], Week / Plan;
+    "close-week": Action::CloseWeek, [Key::Char('E')], Week / Plan;
+    "reopen-week": Action::ReopenWeek, [], ClosedWeek / Plan;
     "filter": Action::Filter, [Key::Char('/')], Deals / Find, 2 "hint-filter";
     "complete": Action::Complete, [Key::Tab], Completing, 2 "hint-complete";
     "filters": Action::Filters, [Key::Ctrl('f')], Filters / Find, 6 "hint-filters";
@@ -489,11 +556,15 @@ actions! {
     "who": Action::Who(Turn::Choose), [Key::Char('r')], Frame / Show, 2 "hint-who";
     "who-previous": Action::Who(Turn::Previous), [Key::Char(',')], Frame / Show;
     "who-next": Action::Who(Turn::Next), [Key::Char('.')], Frame / Show;
-    "earlier": Action::When(Shift::Earlier), [Key::Char('-')], Frame / Show, 4 "hint-period";
-    "later": Action::When(Shift::Later), [Key::Char('+')], Frame / Show, 4 "hint-period";
-    "now": Action::When(Shift::Now), [Key::Char('0')], Frame / Show;
+    "earlier": Action::When(Shift::Earlier), [Key::Char('-')], Quarters / Show, 4 "hint-period";
+    "later": Action::When(Shift::Later), [Key::Char('+')], Quarters / Show, 4 "hint-period";
+    "now": Action::When(Shift::Now), [Key::Char('0')], Quarters / Show;
+    "week-earlier": Action::Week(Shift::Earlier), [Key::Char('-')], Weeks / Show, 4 "hint-week";
+    "week-later": Action::Week(Shift::Later), [Key::Char('+')], Weeks / Show, 4 "hint-week";
+    "week-now": Action::Week(Shift::Now), [Key::Char('0')], Weeks / Show;
     "copy": Action::Copy, [Key::Char('y')], Openable / Look;
     "pane-today": Action::Show(PaneId::Today), [Key::Char('1')], Frame / Show;
+    "pane-sprint": Action::Show(PaneId::Sprint), [Key::Char('2')], Frame / Show;
     "pane-pipeline": Action::Show(PaneId::Pipeline), [Key::Char('3')], Frame / Show;
     "pane-kpis": Action::Show(PaneId::Kpis), [Key::Char('7')], Frame / Show;
     "standup": Action::Standup, [Key::F(5)], Frame / Plan;

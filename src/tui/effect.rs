@@ -43,6 +43,10 @@ pub enum Slot {
     Standing,
     /// The day.
     Today,
+    /// The week of a rep.
+    Week,
+    /// The weeks of a team.
+    TeamWeek,
     /// The stages and what stands in them.
     Board,
     /// The cards of a stage, or of all open stages in one list.

@@ -30,6 +30,7 @@ pub mod sort;
 pub mod standup;
 pub mod start;
 pub mod step;
+pub mod week;
 pub mod who;
 
 use std::fmt;
@@ -72,6 +73,7 @@ pub const PLACES: &[&[Context]] = &[
     journal::entry::LOOKING,
     gate::TICKING,
     gate::TYPING,
+    week::CONTEXTS,
     needs::CONTEXTS,
     start::FIRST,
     start::LATER,

@@ -9,7 +9,7 @@ use super::job::Busy;
 use super::keymap::Keymap;
 use super::layer::{Layer, jump};
 use super::layout::{self, Frame};
-use super::pane::{Pane, PaneId, kpis, pipeline, today};
+use super::pane::{Pane, PaneId, kpis, pipeline, sprint, today};
 use super::preferences::{Preferences, Wish};
 use super::scope::{Scope, Time};
 use super::theme::ThemeChoice;
@@ -77,6 +77,8 @@ pub struct Model {
     pub busy: Busy,
     /// The day as it is planned.
     pub today_pane: today::State,
+    /// The week and what is in it.
+    pub sprint: sprint::State,
     /// The board and its cards.
     pub pipeline: pipeline::State,
     /// The comparison.
@@ -212,6 +214,7 @@ impl Model {
             toast: None,
             busy: Busy::default(),
             today_pane: today::State::default(),
+            sprint: sprint::State::default(),
             pipeline: pipeline::State::default(),
             kpis: kpis::State::default(),
         };

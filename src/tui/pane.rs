@@ -2,6 +2,7 @@
 
 pub mod kpis;
 pub mod pipeline;
+pub mod sprint;
 pub mod today;
 
 use ratatui::layout::{Position, Rect};
@@ -12,6 +13,7 @@ use super::event::{Answer, Mouse};
 use super::model::Model;
 use super::widget::input::Input;
 use super::widget::{Paint, text};
+use crate::domain::calendar::Period;
 use crate::domain::message::Message;
 use crate::i18n::Words;
 
@@ -20,6 +22,8 @@ use crate::i18n::Words;
 pub enum PaneId {
     /// The day of a rep, or of a team.
     Today,
+    /// The week of a rep, or of a team.
+    Sprint,
     /// What stands in each stage.
     Pipeline,
     /// The rep comparison.
@@ -39,6 +43,8 @@ pub struct Pane {
     pub places: &'static [&'static [Context]],
     /// What is possible on it now: one of its places.
     pub contexts: fn(&Model) -> &'static [Context],
+    /// The period that it shows.
+    pub period: fn(&Model) -> Period,
     /// Asks the store for all that it shows.
     pub ask: fn(&mut Model) -> Vec<Effect>,
     /// Takes an answer, if it is to one of its questions.
@@ -58,7 +64,7 @@ pub struct Pane {
 }
 
 /// Every pane there is. A pane that is not built yet is not shown.
-pub const PANES: [Pane; 3] = [today::PANE, pipeline::PANE, kpis::PANE];
+pub const PANES: [Pane; 4] = [today::PANE, sprint::PANE, pipeline::PANE, kpis::PANE];
 
 impl Pane {
     /// The pane of an id.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::model::Model;
 use super::pane::pipeline::{self, Kept};
-use super::pane::{PANES, Pane, PaneId, kpis, today};
+use super::pane::{PANES, Pane, PaneId, kpis, sprint, today};
 use super::scope::{Scope, Time};
 use super::widget::table::order::Order;
 use crate::domain::calendar::Day;
@@ -30,6 +30,8 @@ pub struct Session {
     pub kpis: kpis::Kept,
     /// The order of a team's people.
     pub team: Order,
+    /// How the week was looked at.
+    pub sprint: sprint::Kept,
 }
 
 impl Session {
@@ -44,6 +46,7 @@ impl Session {
             pipeline: model.pipeline.kept(),
             kpis: model.kpis.kept(),
             team: model.today_pane.order,
+            sprint: model.sprint.kept(),
         }
     }
 
@@ -59,6 +62,7 @@ impl Session {
         }
         model.shown = self.pane;
         model.resumed = self.shown;
+        model.sprint.resume(self.sprint);
         model.pipeline.resume(self.pipeline, self.shown);
         let scope = self.shown.map(|(scope, _)| scope);
         model.kpis.resume(self.kpis, scope);
@@ -89,6 +93,8 @@ struct Written {
     #[serde(default)]
     kpis: kpis::Written,
     team: Option<today::Written>,
+    #[serde(default)]
+    sprint: sprint::Written,
 }
 
 const EVERYONE: &str = "everyone";
@@ -117,6 +123,7 @@ impl Written {
             pipeline: pipeline::Written::of(&session.pipeline),
             kpis: kpis::Written::of(&session.kpis),
             team: today::Written::of(session.team),
+            sprint: sprint::Written::of(&session.sprint),
         }
     }
 
@@ -132,6 +139,7 @@ impl Written {
             pipeline: self.pipeline.read(),
             kpis: self.kpis.read(),
             team: today::Written::read(self.team),
+            sprint: self.sprint.read(),
         })
     }
 }

@@ -103,7 +103,7 @@ fn eight_people_speak_and_what_they_said_is_kept() {
         "{kept}"
     );
     let files = fs::read_dir(home.path("")).expect("a folder").flatten();
-    let is_summary = |name: &str| name.starts_with("standup-") && name.ends_with(".md");
+    let is_summary = |name: &str| name.starts_with("standup-");
     let files = files.filter(|file| file.file_name().to_str().is_some_and(is_summary));
     let written: Vec<_> = files
         .map(|it| fs::read_to_string(it.path()).expect("text"))

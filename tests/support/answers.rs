@@ -35,7 +35,7 @@ use quarterdeck::service::{Query, View};
 
 use super::days::rep_day;
 use super::rounds::round;
-use super::{NAMES, chance, eur, today};
+use super::{NAMES, chance, eur, today, weeks};
 
 /// How many deals each stage has: more than a page in the first, none in the third.
 const COUNTS: [i64; 6] = [1_000, 11, 0, 3, 140, 7];
@@ -418,7 +418,6 @@ fn records() -> Vec<RecordRow> {
 }
 
 /// A store that answers at once.
-#[expect(clippy::too_many_lines, reason = "one arm a question")]
 pub(crate) fn answer(query: &Query) -> Result<View, Message> {
     Ok(match query {
         Query::Pipeline { .. } => View::Pipeline(PipelineView {
@@ -518,9 +517,8 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             fields: Vec::new(),
         })),
         Query::Standup { .. } => View::Standup(Box::new(round(true))),
-        Query::Week { .. } | Query::TeamWeek { .. } => {
-            return Err(Message::new("error-cancelled"));
-        }
+        Query::Week { .. } | Query::TeamWeek { .. } => weeks::answer(query),
+        Query::Sprints { .. } => return Err(Message::new("error-cancelled")),
     })
 }
 

@@ -1,6 +1,31 @@
 //! What a week comes to: planned, done, added, dropped, carried; and the shares that follow.
 
-use super::{Day, Ending, Ratio};
+use super::{Day, Ending, Ratio, SprintState};
+use crate::domain::activity::{ActivityKind, ActivityStatus};
+use crate::domain::kpi::Measure;
+
+/// What the store knows of an item and its activity that counts in the numbers of a week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counted {
+    /// Minutes it was planned with when the week started.
+    pub planned_minutes: Option<i64>,
+    /// How often it was carried before.
+    pub carry_count: i64,
+    /// How it left the week.
+    pub ending: Option<Ending>,
+    /// The day on which it came.
+    pub added_on: Day,
+    /// The day on which it left.
+    pub ended_on: Option<Day>,
+    /// What kind the activity is.
+    pub kind: ActivityKind,
+    /// Whether it is done.
+    pub status: ActivityStatus,
+    /// Its own minutes, if it has them.
+    pub duration_minutes: Option<i64>,
+    /// Its day.
+    pub held_on: Option<Day>,
+}
 
 /// What the numbers of a week need to know of one of its items.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +44,26 @@ pub struct Share {
     pub added_on: Day,
     /// The day on which it left.
     pub ended_on: Option<Day>,
+}
+
+impl Share {
+    /// Of an item in a week that stands so. Until the week starts, all that is in it is planned; what is done has left it,
+    /// whether the week is closed or not.
+    pub fn of(it: &Counted, state: SprintState, today: Day) -> Self {
+        let minutes = it.duration_minutes.unwrap_or_else(|| it.kind.minutes());
+        let is_done = it.ending.is_none() && it.status == ActivityStatus::Done;
+        let is_planning = state == SprintState::Planning;
+        let done_on = is_done.then(|| it.held_on.unwrap_or(today));
+        Self {
+            planned_minutes: it.planned_minutes.or(is_planning.then_some(minutes)),
+            minutes,
+            is_selling: it.kind.is_selling(),
+            carry_count: it.carry_count,
+            ending: it.ending.or(is_done.then_some(Ending::Done)),
+            added_on: it.added_on,
+            ended_on: it.ended_on.or(done_on),
+        }
+    }
 }
 
 /// The numbers of a week, or of many together. Counts of items, and minutes.
@@ -107,6 +152,40 @@ impl Figures {
     pub fn selling_time_share(&self) -> Ratio {
         Ratio::new(self.selling_minutes, self.capacity_minutes)
     }
+}
+
+/// A number of a week by its name in JSON and CSV; the message `figure-<name>`, with `-` for `_`, is its word.
+pub type Figure = (&'static str, fn(&Figures) -> Measure);
+
+/// Every number of a week: the board as text, reports and exports read this table. Each ratio carries the items behind
+/// it.
+pub static FIGURES: &[Figure] = &[
+    ("planned", |it| Measure::Count(it.planned)),
+    ("planned_minutes", |it| Measure::Count(it.planned_minutes)),
+    ("planned_done", |it| Measure::Count(it.planned_done)),
+    ("done", |it| Measure::Count(it.done)),
+    ("done_minutes", |it| Measure::Count(it.done_minutes)),
+    ("added", |it| Measure::Count(it.added)),
+    ("dropped", |it| Measure::Count(it.dropped)),
+    ("carried_in", |it| Measure::Count(it.carried_in)),
+    ("carried_out", |it| Measure::Count(it.carried_out)),
+    ("open", |it| Measure::Count(it.open)),
+    ("load_minutes", |it| Measure::Count(it.load_minutes)),
+    ("capacity_minutes", |it| Measure::Count(it.capacity_minutes)),
+    ("completion", |it| rate(it.completion(), it.planned)),
+    ("scope_change_rate", |it| {
+        rate(it.scope_change_rate(), it.planned)
+    }),
+    ("carry_over_rate", |it| {
+        rate(it.carry_over_rate(), it.planned + it.added)
+    }),
+    ("selling_time_share", |it| {
+        rate(it.selling_time_share(), it.done)
+    }),
+];
+
+fn rate(value: Ratio, n: i64) -> Measure {
+    Measure::Rate { value, n }
 }
 
 impl std::ops::AddAssign for Figures {

@@ -26,7 +26,7 @@ pub fn read_content(field: &Field, text: &str, here: &Here) -> Result<Option<Con
         Read::Money => read_money(text, here)?.map(Content::Money),
         Read::Share => read_percent(text, here)?.map(Content::Number),
         Read::Minutes => read_duration(text)?.map(Content::Number),
-        Read::Day => read_day(text, here)?.map(Content::Day),
+        Read::Day | Read::Week => read_day(text, here)?.map(Content::Day),
         Read::Whole => {
             let number = typed.parse().ok();
             Some(Content::Number(

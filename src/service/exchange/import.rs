@@ -11,7 +11,7 @@ use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
 use crate::domain::id::BatchId;
 use crate::domain::text::Controls;
-use crate::service::{Error, Result, Service};
+use crate::service::{Error, Result, Service, run};
 use crate::store::bulk::Load;
 use crate::store::journal::Writer;
 use crate::store::refs::{self, ImportBatch};
@@ -120,6 +120,8 @@ impl Service {
         };
         // All that needs no store is done before the write lock is taken.
         let mut prepared = prepare_all(request, &mappings, &mut report, &mut watch)?;
+        // What comes into weeks now comes after what the clock did.
+        run::week::catch_up(self)?;
         let names: Vec<_> = request.files.iter().map(|path| file_name(path)).collect();
         let heading = self.heading(actor, "import", names.join(", "));
         let kept = self.db().write(|| {

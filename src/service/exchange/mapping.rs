@@ -289,6 +289,7 @@ const SHIPPED: &[(&str, &str)] = &[
         "weighted-forecast",
         include_str!("../../../assets/mappings/weighted-forecast.toml"),
     ),
+    ("week", include_str!("../../../assets/mappings/week.toml")),
     (
         "saas-business",
         include_str!("../../../assets/mappings/saas-business.toml"),

@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
-use crate::domain::calendar::Day;
+use crate::domain::calendar::{Day, Period};
 use crate::domain::deal::StageKind;
 use crate::domain::id::StageId;
 use crate::domain::money::Currency;
 use crate::domain::text::{Controls, TextKind, domain_of, name_key};
+use crate::domain::typed::amount::read_duration;
 use crate::service::Error;
 use crate::store;
 use crate::store::journal::Writer;
@@ -250,8 +251,10 @@ impl Reader<'_, '_> {
         match field.read {
             Read::Money => self.money(bound, rule, text, draft),
             Read::Share => Ok(whole(read_bp(text, rule.number, rule.unit))?),
-            Read::Whole | Read::Minutes => Ok(whole(read_whole(text, rule.number))?),
+            Read::Whole => Ok(whole(read_whole(text, rule.number))?),
+            Read::Minutes => Ok(whole(minutes(text, rule))?),
             Read::Day => self.day(rule, text),
+            Read::Week => week(&self.word(rule, text, kind)?),
             Read::Time => Ok(match read_time(text)? {
                 Some((hour, minute)) => shown_text(format!("{hour:02}:{minute:02}")),
                 None => nothing(),
@@ -446,6 +449,31 @@ fn joined(
         Ok(String::new())
     } else {
         Ok(parts.join(" | "))
+    }
+}
+
+/// Minutes: a number of them, or a duration such as `1h30m`.
+fn minutes(text: &str, rule: &BoundRule) -> Result<Option<i64>, Reason> {
+    read_whole(text, rule.number).or_else(|reason| match read_duration(text) {
+        Ok(Some(minutes)) => Ok(Some(minutes)),
+        _ => Err(reason),
+    })
+}
+
+/// The Monday of a week, or of the week of a day.
+fn week(text: &str) -> Result<Cell, RowError> {
+    if text.is_empty() {
+        return Ok(nothing());
+    }
+    let is_named = text.contains(['W', 'w']);
+    let named = Period::parse(text, Day::MIN, 1).filter(|_| is_named);
+    let day = named
+        .and_then(|it| it.start)
+        .or_else(|| Day::from_iso(text));
+    match day.map(Day::monday) {
+        Some(monday) if monday.is_storable() => Ok(shown_text(monday.to_string())),
+        Some(_) => Err(Reason::DateOutOfRange.into()),
+        None => Err(Reason::InvalidDate.into()),
     }
 }
 

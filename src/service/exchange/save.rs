@@ -2,6 +2,7 @@
 
 mod deal;
 mod place;
+mod week;
 
 use crate::domain::calendar::Day;
 use crate::domain::check;
@@ -12,7 +13,7 @@ use crate::domain::text::name_key;
 use crate::service::Error;
 use crate::service::run::resave;
 use crate::store::journal::{Writer, read_row};
-use crate::store::record::Record;
+use crate::store::record::{Record, Table};
 use crate::store::refs::{self, ExternalRef};
 use crate::store::sql::Statement;
 use crate::store::value::{Stored, Value};
@@ -229,10 +230,13 @@ impl Saver<'_, '_> {
         row[0] = Value::Int(id);
         row[1] = Value::Int(1);
         for (field, value) in self.bound.entity.fields.iter().zip(&draft.values) {
-            if let (Target::Column(column), Some(value)) = (field.target, value)
-                && let Some(at) = table.column(column)
-            {
-                row[at] = value.clone();
+            let Some(value) = value else { continue };
+            match field.target {
+                Target::Column(column) => set(table, &mut row, column, value.clone()),
+                Target::DayBefore(column) if !value.is_null() => {
+                    set(table, &mut row, column, moved(value, 1)?);
+                }
+                _ => {}
             }
         }
         if let Some(from) = table.column("from_on").filter(|&at| row[at].is_null()) {
@@ -244,6 +248,8 @@ impl Saver<'_, '_> {
         if self.bound.entity.kind == Kind::Deal {
             self.add_parts(draft, PARTS, DealId(id))?;
             self.add_history(draft, &Deal::from_values(row)?)?;
+        } else if self.bound.entity.kind == Kind::Activity {
+            self.come_into_week(draft, None, row, true)?;
         }
         Ok(id)
     }
@@ -260,8 +266,11 @@ impl Saver<'_, '_> {
             // No source says when something was put into the calendar.
             row[booked] = row[held].clone();
         }
-        if self.bound.entity.kind != Kind::Deal {
-            return Ok(());
+        match self.bound.entity.kind {
+            Kind::Deal => {}
+            Kind::Activity => return self.complete_activity(row),
+            Kind::Absence => return self.complete_absence(row),
+            _ => return Ok(()),
         }
         let kind = draft.stage_kind.unwrap_or(StageKind::Open);
         self.check_deal(&Deal::from_values(row.clone())?, kind)
@@ -324,6 +333,9 @@ impl Saver<'_, '_> {
                         self.make_anew(draft, at)?;
                         let theirs = draft.values[at].clone().unwrap_or(Value::Null);
                         match self.bound.entity.fields[at].target {
+                            Target::DayBefore(column) => {
+                                set(table, &mut after, column, moved(&theirs, 1)?);
+                            }
                             Target::Column(column) | Target::ByHand(column) => {
                                 after[table.column(column).unwrap_or(0)] = theirs;
                             }
@@ -378,12 +390,23 @@ impl Saver<'_, '_> {
             let currency = self.value(draft, "currency").and_then(Value::as_text);
             let currency = currency.and_then(Currency::from_stored);
             let kind = self.bound.entity.kind;
-            return resave(self.writer, kind, (before, after), currency, self.today)
-                .map_err(broken);
+            resave(self.writer, kind, (before, after), currency, self.today).map_err(broken)?;
+            let now = self
+                .row(id_of(before))?
+                .filter(|_| parts.contains(&Target::Week));
+            return now.map_or(Ok(()), |now| self.come_into_week(draft, None, now, true));
         }
+        let is_activity = self.bound.entity.kind == Kind::Activity;
+        let saved = is_activity.then(|| after.clone());
         self.writer
             .update_row(tables::of(self.bound.entity.kind), before, after)?;
-        Ok(())
+        match saved {
+            Some(after) => {
+                let is_named = parts.contains(&Target::Week);
+                self.come_into_week(draft, Some(before), after, is_named)
+            }
+            None => Ok(()),
+        }
     }
 
     /// What the stage of a merged deal means: the source's, or the one that a person chose here.
@@ -417,6 +440,12 @@ impl Saver<'_, '_> {
                 Statement::new("SELECT contact_id FROM deal_contact WHERE deal_id = "),
                 id_of(row),
             ),
+            Target::Week => self.week_of(id_of(row)),
+            Target::DayBefore(column) => {
+                let at = tables::of(self.bound.entity.kind).column(column);
+                let held = at.and_then(|at| row.get(at));
+                moved(held.unwrap_or(&Value::Null), -1)
+            }
             Target::Nowhere => Ok(Value::Null),
         }
     }
@@ -510,6 +539,19 @@ fn broken(error: Error) -> RowError {
         },
         other => other.into(),
     }
+}
+
+/// Gives a column another value.
+fn set(table: &Table, row: &mut Row, column: &str, value: Value<'static>) {
+    if let Some(at) = table.column(column) {
+        row[at] = value;
+    }
+}
+
+/// A day so many days later.
+fn moved(value: &Value<'static>, days: i64) -> store::Result<Value<'static>> {
+    let day = Option::<Day>::from_value(value.clone())?;
+    Ok(day.map(|it| it.plus_days(days)).to_value().into_owned())
 }
 
 fn name_of(bound: &BoundRecord, row: &Row) -> String {

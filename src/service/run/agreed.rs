@@ -9,7 +9,7 @@ use crate::domain::id::StageId;
 use crate::domain::money::Currency;
 use crate::domain::record::Kind;
 use crate::domain::refusal::Refusal;
-use crate::domain::signal::Limit;
+use crate::domain::signal::{Limit, Rule, Unit};
 use crate::domain::team::{Policy, Rate, Setting, SettingKey};
 use crate::service::query::Agreed;
 use crate::service::view::rules::{self, RulesView};
@@ -135,7 +135,8 @@ pub(super) fn subject(
         None => None,
     };
     let of_stage = stage.map_or_else(String::new, |stage| ["/", &stage.name].concat());
-    let value = value.map_or_else(|| "-".to_owned(), |value| value.to_string());
+    let unit = limit.rule().unit;
+    let value = value.map_or_else(|| "-".to_owned(), |value| unit.kept(value));
     Ok([limit.code(), &of_stage, " = ", &value].concat())
 }
 
@@ -146,19 +147,26 @@ pub(super) fn set_policy(
     value: Option<i64>,
     seen: Seen,
 ) -> Result<()> {
-    let range = limit.rule().range;
+    let Rule { unit, range, .. } = limit.rule();
     if let Some(bad) = value.filter(|value| !range.contains(value)) {
+        let per = if unit == Unit::Hours { 60 } else { 1 };
         return Err(Refusal::BadLimit {
             limit: limit.code(),
-            value: bad,
-            range,
+            value: bad / per,
+            range: range.start() / per..=range.end() / per,
         }
         .into());
     }
-    if let Some(id) = stage_id
-        && read_record::<Stage>(writer.db(), id.0)?.is_none()
-    {
-        return Err(not_found(Kind::Stage, id.0).into());
+    if let Some(id) = stage_id {
+        let stage = read_record::<Stage>(writer.db(), id.0)?;
+        let stage = stage.ok_or_else(|| not_found(Kind::Stage, id.0))?;
+        if !limit.is_of_stages() {
+            return Err(Refusal::NoLimitOfStage {
+                limit: limit.code(),
+                stage: stage.name,
+            }
+            .into());
+        }
     }
     let policies = facts::policies(writer.db())?;
     if limit.agreed(&policies, stage_id, from_on) == value {
@@ -168,7 +176,7 @@ pub(super) fn set_policy(
     let now = held.map(|it| it.value.as_str()).filter(|it| !it.is_empty());
     let row = held.map(|it| (it.id.0, it.version));
     compare(seen, row, &["limit-", limit.code()].concat(), now)?;
-    let value = value.map_or_else(String::new, |value| value.to_string());
+    let value = value.map_or_else(String::new, |value| unit.kept(value));
     if let Some(before) = held.filter(|it| it.from_on == from_on) {
         let after = Policy {
             value,

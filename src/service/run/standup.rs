@@ -12,7 +12,7 @@ use crate::domain::team::{Rep, Team, Who};
 use crate::domain::text::{Controls, TextKind, clean};
 use crate::service::Result;
 use crate::service::query::Places;
-use crate::service::view::standup::{here, is_away, load};
+use crate::service::view::standup::{Diary, here, load};
 use crate::store::journal::{Writer, read_record};
 use crate::store::record::Record;
 use crate::store::sql::Db;
@@ -89,13 +89,14 @@ fn start(writer: &mut Writer<'_>, team_id: Option<TeamId>, turns: Turns, on: Day
         }
     }
     let places = Places::new(facts::roster(writer.db())?);
+    let diary = Diary::load(writer.db(), on)?;
     for rep in here(&places, team_id, on) {
         let sprint = sprints::of_rep(writer.db(), rep.id, on.monday())?;
         let is_planning = |it: &Sprint| it.state == SprintState::Planning;
         let Some(sprint) = sprint.filter(is_planning) else {
             continue;
         };
-        if !is_away(writer.db(), &places, rep.id, on)? {
+        if diary.back_on(&places, rep.id).is_none() {
             week::start(writer, &sprint, By::Clock, on)?;
         }
     }

@@ -9,6 +9,7 @@ use crate::domain::record::{Assignment, Content, Kind};
 use crate::domain::refusal::Refusal;
 use crate::domain::sprint::{Absence, By, Ending, Sprint, SprintItem, SprintState};
 use crate::domain::team::Rep;
+use crate::service::error::ErrorKind;
 use crate::service::{Days, Result, Service};
 use crate::store::journal::{Writer, read_record};
 use crate::store::record::Record;
@@ -554,6 +555,27 @@ pub(super) fn follow(
     }
 }
 
+/// Lets an activity that a file brought be in the week that it names or, without one, in that of its day.
+pub(in crate::service) fn arrive(
+    writer: &mut Writer<'_>,
+    before: Option<&Activity>,
+    after: &Activity,
+    week_on: Option<Day>,
+    on: Day,
+) -> Result<()> {
+    let is_planned = after.status == ActivityStatus::Planned;
+    match week_on.filter(|_| is_planned) {
+        // What has a day is where its day is: a week beside it says nothing else.
+        Some(week_on) if after.held_on.is_none() => place(writer, after, Some(week_on), on),
+        Some(_) => {
+            follow(writer, before, after, on)?;
+            let week_on = after.held_on.unwrap_or(on).monday();
+            place(writer, after, Some(week_on), on)
+        }
+        None => follow(writer, before, after, on),
+    }
+}
+
 /// The item that something done and written down elsewhere was about: planned in this week, of the same kind and deal.
 pub(super) fn matching(writer: &Writer<'_>, done: &Activity, on: Day) -> Result<Option<Activity>> {
     let (Some(rep_id), Some(deal_id)) = (done.done_by_id, done.deal_id) else {
@@ -593,6 +615,14 @@ fn held_now(writer: &Writer<'_>, rep_id: RepId, on: Day) -> Result<Vec<Activity>
     Ok(here.map(|it| it.activity).collect())
 }
 
+/// The same for whoever only looks: who cannot write now sees the weeks as they were left.
+pub(in crate::service) fn catch_up(service: &Service) -> Result<()> {
+    match by_clock(service) {
+        Err(error) if error.kind() == ErrorKind::Unavailable => Ok(()),
+        done => done,
+    }
+}
+
 /// Starts and closes what nobody did in time. Until somebody writes again all is as it was at that time, so that it is
 /// enough to look before each change and before each week is shown.
 pub(in crate::service) fn by_clock(service: &Service) -> Result<()> {
@@ -603,27 +633,25 @@ pub(in crate::service) fn by_clock(service: &Service) -> Result<()> {
         let made = days.clock_at(sprint.made_at);
         let starts_on = sprint.starts_by_clock((made.0, &made.1));
         if sprint.state == SprintState::Planning && starts_on <= until {
-            act(service, &sprint, "start-sprint", |writer| {
-                start(writer, &sprint, By::Clock, starts_on)
+            act(service, &sprint, "start-sprint", |writer, sprint| {
+                start(writer, sprint, By::Clock, starts_on)
             })?;
         }
         if sprint.end() <= until {
-            let started = sprints::of_rep(&service.db, sprint.rep_id, sprint.week_on)?;
-            let Some(started) = started else { continue };
-            act(service, &sprint, "close-sprint", |writer| {
-                close(writer, &started, &[], By::Clock, until)
+            act(service, &sprint, "close-sprint", |writer, sprint| {
+                close(writer, sprint, &[], By::Clock, until)
             })?;
         }
     }
     Ok(())
 }
 
-/// One entry in the name of the clock.
+/// One entry in the name of the clock, unless another process was here first.
 fn act(
     service: &Service,
     sprint: &Sprint,
     code: &'static str,
-    work: impl FnOnce(&mut Writer<'_>) -> Result<()>,
+    work: impl FnOnce(&mut Writer<'_>, &Sprint) -> Result<()>,
 ) -> Result<()> {
     let actor = Actor {
         rep_id: None,
@@ -632,8 +660,16 @@ fn act(
     let subject = week_name(&service.db, sprint.rep_id, sprint.week_on)?;
     let heading = service.heading(&actor, code, subject);
     service.db.write(|| {
+        let now = sprints::of_rep(&service.db, sprint.rep_id, sprint.week_on)?;
+        let is_due = |it: &Sprint| match code {
+            "start-sprint" => it.state == SprintState::Planning,
+            _ => it.state == SprintState::Active,
+        };
+        let Some(now) = now.filter(is_due) else {
+            return Ok(());
+        };
         let mut writer = Writer::new(&service.db, heading, fastrand::u64(..))?;
-        work(&mut writer)?;
+        work(&mut writer, &now)?;
         writer.finish()?;
         Ok(())
     })

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
+use crate::domain::id::ActivityId;
 use crate::domain::money::{Currency, Money};
 use crate::domain::record::{Content, Field, Kind, Read, Target, entity};
 use crate::domain::refusal::Refusal;
@@ -12,6 +13,7 @@ use crate::store::export::{first_contact, first_product, page};
 use crate::store::find;
 use crate::store::journal::{images, read_row};
 use crate::store::record::Table;
+use crate::store::sprints;
 use crate::store::sql::Db;
 use crate::store::tables;
 use crate::store::value::{Stored, Value};
@@ -119,6 +121,12 @@ impl<'a> Shower<'a> {
                 }
                 Target::DealLine => first_product(self.db, id)?.map(Content::Record),
                 Target::DealContact => first_contact(self.db, id)?.map(Content::Record),
+                Target::Week => sprints::week_of(self.db, ActivityId(id))?.map(Content::Day),
+                Target::DayBefore(name) => {
+                    let day =
+                        Option::<Day>::from_value(held(name).cloned().unwrap_or(Value::Null))?;
+                    day.map(|day| Content::Day(day.plus_days(-1)))
+                }
                 // Of a line: that of its deal.
                 Target::Nowhere if field.read == Read::Currency => {
                     currency.map(|it| Content::Text(it.code().to_owned()))

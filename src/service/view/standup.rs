@@ -7,7 +7,7 @@ use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
 use crate::domain::deal::{NewsKind, Stage, StageKind};
 use crate::domain::id::{RepId, StageId, StandupId, TeamId};
-use crate::domain::sprint::{Absence, Lane, works_on};
+use crate::domain::sprint::{Absence, Holiday, Lane, works_on};
 use crate::domain::standup::{
     Absent, Noted, OnBoard, Part, Round, Standup, StandupLine, Told, Turn, Turns, last_worked,
     looked_back_from,
@@ -89,45 +89,47 @@ pub(in crate::service) fn here(
     })
 }
 
-/// When somebody works, as far back as a round looks.
-struct Diary {
+/// When people work, as far back as a round looks.
+pub(in crate::service) struct Diary {
+    today: Day,
     absences: Vec<Absence>,
-    holidays: Vec<Day>,
+    holidays: Vec<Holiday>,
 }
 
 impl Diary {
-    fn load(db: &Db, places: &Places, rep_id: RepId, today: Day) -> Result<Self> {
+    pub(in crate::service) fn load(db: &Db, today: Day) -> Result<Self> {
         let (from, to) = (looked_back_from(today), today.plus_days(1));
-        let office = places.office(Some(rep_id), today);
         Ok(Self {
-            absences: sprints::absences(db, rep_id, from, to)?,
-            holidays: sprints::holidays(db, office, from, to)?,
+            today,
+            absences: sprints::absences(db, None, from, to)?,
+            holidays: sprints::holidays(db, from, to)?,
         })
     }
 
     /// When somebody who is not there today is back. On a weekend nobody is away who comes.
-    fn back_on(&self, today: Day) -> Option<Day> {
-        let mut absences = self.absences.iter();
-        let away = absences.find(|it| it.from_on <= today && today < it.back_on);
-        let is_holiday = self.holidays.contains(&today);
-        away.map(|it| it.back_on)
-            .or(is_holiday.then(|| today.plus_days(1)))
+    pub(in crate::service) fn back_on(&self, places: &Places, rep_id: RepId) -> Option<Day> {
+        let is_away = |it: &&Absence| it.from_on <= self.today && self.today < it.back_on;
+        let mut own = self.absences.iter().filter(|it| it.rep_id == rep_id);
+        let is_holiday = self.holidays_of(places, rep_id).contains(&self.today);
+        own.find(is_away)
+            .map(|it| it.back_on)
+            .or(is_holiday.then(|| self.today.plus_days(1)))
     }
 
-    fn since(&self, today: Day) -> Day {
-        last_worked(today, |day| works_on(day, &self.absences, &self.holidays))
+    /// The last day on which somebody worked.
+    fn since(&self, places: &Places, rep_id: RepId) -> Day {
+        let own = self.absences.iter().filter(|it| it.rep_id == rep_id);
+        let own: Vec<Absence> = own.cloned().collect();
+        let holidays = self.holidays_of(places, rep_id);
+        last_worked(self.today, |day| works_on(day, &own, &holidays))
     }
-}
 
-/// Who is not there today.
-pub(in crate::service) fn is_away(
-    db: &Db,
-    places: &Places,
-    rep_id: RepId,
-    today: Day,
-) -> Result<bool> {
-    let diary = Diary::load(db, places, rep_id, today)?;
-    Ok(diary.back_on(today).is_some())
+    fn holidays_of(&self, places: &Places, rep_id: RepId) -> Vec<Day> {
+        let office_id = places.office(Some(rep_id), self.today);
+        let is_theirs = |it: &&Holiday| it.office_id.is_none() || it.office_id == office_id;
+        let holidays = self.holidays.iter().filter(is_theirs);
+        holidays.map(|it| it.held_on).collect()
+    }
 }
 
 /// Who is there with what they have to tell, and who is not.
@@ -154,18 +156,18 @@ fn people(
         today,
     };
     let (mut turns, mut absent) = (Vec::new(), Vec::new());
+    let diary = Diary::load(db, today)?;
     for rep in here(places, team_id, today) {
-        let diary = Diary::load(db, places, rep.id, today)?;
         let own = kept.extract_if(.., |it| it.rep_id == rep.id);
         let own: Vec<_> = own.collect();
-        if let Some(back_on) = diary.back_on(today).filter(|_| own.is_empty()) {
+        if let Some(back_on) = diary.back_on(places, rep.id).filter(|_| own.is_empty()) {
             absent.push(Absent {
                 rep: rep.name.clone(),
                 back_on,
             });
             continue;
         }
-        let since = diary.since(today);
+        let since = diary.since(places, rep.id);
         let (told, more) = match ended {
             Some(_) => (own.into_iter().map(over).collect(), 0),
             None => teller.turn(rep.id, since)?,

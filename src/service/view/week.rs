@@ -1,6 +1,6 @@
 //! A rep's week: what is in it by lane, its numbers, and what the next weeks hold; and the weeks of a team.
 
-use crate::domain::activity::{Activity, ActivityKind, ActivityStatus};
+use crate::domain::activity::{Activity, ActivityKind};
 use crate::domain::calendar::{Day, Period};
 use crate::domain::codes;
 use crate::domain::command::Actor;
@@ -9,12 +9,11 @@ use crate::domain::money::Money;
 use crate::domain::record::Kind;
 use crate::domain::refusal::Refusal;
 use crate::domain::sprint::{
-    By, Ending, Figures, GoalMet, Lane, Share, Sprint, SprintState, Urgency, WEEK_MINUTES,
-    burndown, capacity, days_of,
+    By, Counted, Ending, Figures, GoalMet, Lane, Share, SprintState, Urgency, burndown,
 };
 use crate::domain::team::{Rep, Who};
 use crate::service::Result;
-use crate::service::query::Places;
+use crate::service::query::{Places, WorkTime};
 use crate::store::facts;
 use crate::store::journal::read_record;
 use crate::store::sprints::{self, Held};
@@ -231,8 +230,9 @@ pub(in crate::service) fn load(
         None => Vec::new(),
     };
     let places = Places::new(facts::roster(db)?);
-    let days = working_days(db, &places, rep_id, week_on)?;
-    let minutes = minutes_of(sprint.as_ref(), &days);
+    let work = WorkTime::load(db, Some(rep_id), week_on, week_on.plus_days(7))?;
+    let days = work.days(&places, rep_id, week_on);
+    let minutes = work.minutes(sprint.as_ref(), week_on, &days);
     let state = sprint.as_ref().map_or(SprintState::Planning, |it| it.state);
     let shares: Vec<Share> = held.iter().map(|it| share(it, state, today)).collect();
     let end = week_on.plus_days(7);
@@ -272,11 +272,12 @@ pub(in crate::service) fn of_team(
     let week_on = week_on.monday();
     let end = week_on.plus_days(7);
     let places = Places::new(facts::roster(db)?);
+    let work = WorkTime::load(db, None, week_on, end)?;
     let mut of_week = sprints::all_of(db, week_on)?;
     let mut rows = Vec::new();
     let mut sum = Figures::default();
     for rep in &places.roster().reps {
-        if !places.includes(who, Some(rep.id), week_on.max(today).min(end.plus_days(-1))) {
+        if !places.includes(who, Some(rep.id), place_day(week_on, today)) {
             continue;
         }
         let at = of_week.iter().position(|it| it.rep_id == rep.id);
@@ -285,11 +286,11 @@ pub(in crate::service) fn of_team(
             Some(sprint) => sprints::held(db, sprint.id)?,
             None => Vec::new(),
         };
-        let days = working_days(db, &places, rep.id, week_on)?;
+        let days = work.days(&places, rep.id, week_on);
         let state = sprint.as_ref().map(|it| it.state);
         let of_state = state.unwrap_or(SprintState::Planning);
         let shares = held.iter().map(|it| share(it, of_state, today));
-        let figures = Figures::of(shares, minutes_of(sprint.as_ref(), &days));
+        let figures = Figures::of(shares, work.minutes(sprint.as_ref(), week_on, &days));
         sum += figures;
         let mut ahead = ahead(
             db,
@@ -318,39 +319,26 @@ pub(in crate::service) fn of_team(
     })
 }
 
-/// The days of a week on which a rep works.
-fn working_days(db: &Db, places: &Places, rep_id: RepId, week_on: Day) -> Result<Vec<Day>> {
-    let end = week_on.plus_days(7);
-    let office = places.office(Some(rep_id), week_on);
-    let absences = sprints::absences(db, rep_id, week_on, end)?;
-    let holidays = sprints::holidays(db, office, week_on, end)?;
-    Ok(days_of(week_on, &absences, &holidays))
+/// The day whose places decide who is counted in a week: today in this one, else its nearest.
+pub(super) fn place_day(week_on: Day, today: Day) -> Day {
+    week_on.max(today).min(week_on.plus_days(6))
 }
 
-/// Minutes of work in a week: as somebody said, else by its days.
-fn minutes_of(sprint: Option<&Sprint>, days: &[Day]) -> i64 {
-    let said = sprint.and_then(|it| it.capacity_minutes);
-    said.unwrap_or_else(|| capacity(WEEK_MINUTES, days))
-}
-
-/// What the numbers of a week need to know of an item. Until the week starts, all that is in it is planned.
+/// What the numbers of a week need to know of an item.
 fn share(held: &Held, state: SprintState, today: Day) -> Share {
     let Held { item, activity, .. } = held;
-    let minutes = activity.minutes();
-    let is_done = item.ending.is_none() && activity.status == ActivityStatus::Done;
-    let is_planning = state == SprintState::Planning;
-    Share {
-        planned_minutes: item.planned_minutes.or(is_planning.then_some(minutes)),
-        minutes,
-        is_selling: activity.kind.is_selling(),
+    let counted = Counted {
+        planned_minutes: item.planned_minutes,
         carry_count: item.carry_count,
-        ending: item.ending.or(is_done.then_some(Ending::Done)),
+        ending: item.ending,
         added_on: item.added_on,
-        ended_on: item
-            .ended_on
-            .or(activity.held_on.filter(|_| is_done))
-            .or(is_done.then_some(today)),
-    }
+        ended_on: item.ended_on,
+        kind: activity.kind,
+        status: activity.status,
+        duration_minutes: activity.duration_minutes,
+        held_on: activity.held_on,
+    };
+    Share::of(&counted, state, today)
 }
 
 fn item(held: Held, state: SprintState, today: Day) -> WeekItem {

@@ -22,7 +22,7 @@ use crate::tui::effect::Effect;
 use crate::tui::event::{Mouse, MouseKind};
 use crate::tui::layout;
 use crate::tui::model::{Model, Setting};
-use crate::tui::widget::input::Input;
+use crate::tui::widget::input::{Input, WRITE};
 use crate::tui::widget::{Paint, text};
 
 pub(in crate::tui) static KIND: Kind = Kind {
@@ -149,7 +149,7 @@ impl Layer for Naming {
         let title = paint.words.text("action-save-filter");
         paint.popup(place.frame, &title, None);
         let line = text::line_of(place.lines, 0);
-        let taken = text::put(paint.buf, line, line::PROMPT, paint.theme.key);
+        let taken = text::put(paint.buf, line, WRITE, paint.theme.key);
         let line = text::after(line, taken);
         let at = self.input.draw(paint, line, paint.theme.text);
         let below = text::line_of(place.lines, 1);

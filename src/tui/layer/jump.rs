@@ -27,7 +27,7 @@ use crate::tui::layout::{PopupTable, popup_table};
 use crate::tui::model::{Cursor, Model};
 use crate::tui::scope::Scope;
 use crate::tui::update;
-use crate::tui::widget::input::Input;
+use crate::tui::widget::input::{Input, SEARCH};
 use crate::tui::widget::table::{Column, Side, Table, position, widest};
 use crate::tui::widget::{Paint, text};
 
@@ -38,9 +38,6 @@ const ROWS: usize = 14;
 
 /// So many are remembered of where the user went.
 const JUMPED_MAX: usize = ROWS;
-
-/// The sign before what is being looked for.
-const PROMPT: &str = "/ ";
 
 /// Somebody or something to go to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -296,7 +293,7 @@ impl Layer for Jump {
         let at = (count > 0).then(|| position(paint.words, cursor, count));
         let title = paint.words.text("jump-title");
         paint.popup(place.table.frame, &title, at.as_deref());
-        let taken = text::put(paint.buf, place.input, PROMPT, paint.theme.key);
+        let taken = text::put(paint.buf, place.input, SEARCH, paint.theme.key);
         let line = text::after(place.input, taken);
         let typing = self.input.draw(paint, line, paint.theme.text);
         if let Some(said) = self.said(paint.words) {

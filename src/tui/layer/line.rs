@@ -10,6 +10,7 @@
 //! ```
 
 mod read;
+pub mod week;
 
 use ratatui::layout::{Position, Rect};
 
@@ -21,13 +22,13 @@ use crate::domain::record::Kind as RecordKind;
 use crate::i18n::Words;
 use crate::tui::action::{Action, Context};
 use crate::tui::effect::Effect;
-use crate::tui::event::{Mouse, MouseKind};
+use crate::tui::event::{Answer, Mouse, MouseKind};
 use crate::tui::job::{Job, Outcome};
 use crate::tui::layout::{self, Popup};
 use crate::tui::model::Model;
 use crate::tui::update;
 use crate::tui::widget::form::FILLING;
-use crate::tui::widget::input::Input;
+use crate::tui::widget::input::{Input, WRITE};
 use crate::tui::widget::{Paint, text};
 
 pub use read::About;
@@ -51,9 +52,6 @@ pub(super) const WHOLE: &[Context] = &[
 
 /// Lines for what it is read as.
 const READING: usize = 2;
-
-/// The sign before what is typed.
-pub(super) const PROMPT: &str = "/ ";
 
 /// The sign before the note.
 const NOTE_PROMPT: &str = "+ ";
@@ -142,6 +140,30 @@ pub(in crate::tui) static ACTIVITY: Kind = Kind {
     has_note: false,
     read: read::step,
     has_form: true,
+};
+
+pub(in crate::tui) static ITEM: Kind = Kind {
+    title: "line-item",
+    help: "line-item-help",
+    has_note: false,
+    read: week::item,
+    has_form: false,
+};
+
+pub(in crate::tui) static BLOCKER: Kind = Kind {
+    title: "line-blocker",
+    help: "line-blocker-help",
+    has_note: false,
+    read: week::blocker,
+    has_form: false,
+};
+
+pub(in crate::tui) static GOAL: Kind = Kind {
+    title: "line-goal",
+    help: "line-goal-help",
+    has_note: false,
+    read: week::goal,
+    has_form: false,
 };
 
 /// A line over a pane.
@@ -281,7 +303,7 @@ impl Line {
             let line = text::after(line, taken);
             (line, input.draw(paint, line, paint.theme.text))
         };
-        let (_, at) = typed(paint, 0, PROMPT, &self.input);
+        let (_, at) = typed(paint, 0, WRITE, &self.input);
         let Some(note) = &self.note else {
             return at;
         };
@@ -312,6 +334,13 @@ impl Layer for Line {
         self.problem = None;
         if let (Some(note), Some(deed)) = (&self.note, &mut self.about.deed) {
             note.text().trim().clone_into(&mut deed.note);
+        }
+        Vec::new()
+    }
+
+    fn take(&mut self, answer: &Answer, _over: Rect) -> Vec<Effect> {
+        if let Some(week) = &mut self.about.week {
+            week.take(answer);
         }
         Vec::new()
     }

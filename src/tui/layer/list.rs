@@ -13,7 +13,7 @@ use super::deal::{self, Going};
 use super::settings::team::Topic;
 use super::standup::{self, Noting};
 use super::step::{self, Deed};
-use super::{Layer, Reaction, conflict, filters, help, me, palette, settings, sort, who};
+use super::{Layer, Reaction, conflict, filters, help, me, palette, settings, sort, week, who};
 use crate::domain::command::{Actor, Command};
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
@@ -29,7 +29,7 @@ use crate::tui::model::{Cursor, Model, Setting};
 use crate::tui::pane::pipeline;
 use crate::tui::scope::Scope;
 use crate::tui::update;
-use crate::tui::widget::input::Input;
+use crate::tui::widget::input::{Input, SEARCH};
 use crate::tui::widget::table::{MARKER, position};
 use crate::tui::widget::{Paint, text};
 
@@ -54,9 +54,6 @@ const MARGIN: u16 = 2;
 
 /// A column of keys is no wider than this.
 const KEYS_MAX: u16 = 14;
-
-/// The sign before what is being looked for.
-const PROMPT: &str = "/ ";
 
 /// A list that lies over the pane.
 #[derive(Debug)]
@@ -119,6 +116,8 @@ pub static KINDS: &[&Kind] = &[
     standup::LISTS[2],
     &step::OUTCOMES,
     &step::ACTIVITIES,
+    &week::LANES,
+    &week::REASONS,
     &conflict::KIND,
 ];
 
@@ -376,7 +375,7 @@ impl Layer for List {
         let place = self.place_over(model, paint.words, over, items.len());
         self.draw_frame(paint, model, &place, items.len());
         let typing = self.input.as_ref().map(|input| {
-            let taken = text::put(paint.buf, place.input, PROMPT, paint.theme.key);
+            let taken = text::put(paint.buf, place.input, SEARCH, paint.theme.key);
             let line = text::after(place.input, taken);
             input.draw(paint, line, paint.theme.text)
         });

@@ -16,10 +16,12 @@ use crate::domain::typed::line::StepLine;
 use crate::i18n::Words;
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
+use crate::tui::job::Job;
 use crate::tui::model::Model;
+use crate::tui::update;
 use crate::tui::widget;
 
-pub use matter::Matter;
+pub use matter::{Matter, Planned};
 
 pub(in crate::tui) static OUTCOMES: Kind = Kind {
     title: "outcome-title",
@@ -92,7 +94,10 @@ pub(in crate::tui) fn act(
     };
     let choices = deed.choices(words);
     if choices.is_empty() {
-        return ask(model, deed);
+        return match deed.alone(model.today) {
+            Some(command) => update::work(model, Job::Run(command)),
+            None => ask(model, deed),
+        };
     }
     let list = if what == What::Log {
         &ACTIVITIES
@@ -124,6 +129,15 @@ impl Deed {
             [only] => only.name.clone(),
             several => words.say(&Message::new("deals-marked").with("count", several.len())),
         }
+    }
+
+    /// What is done where nothing comes next and nothing else is to be said: what belongs to no deal and no account.
+    fn alone(&self, today: Day) -> Option<Command> {
+        let [only] = &self.matters[..] else {
+            return None;
+        };
+        let is_alone = self.what == What::Do && only.belongs().is_none();
+        self.done(only, today).filter(|_| is_alone)
     }
 
     /// The ids of what it is about.

@@ -47,6 +47,7 @@ pub(super) const PANE: Pane = Pane {
     name: "kpis",
     places: &[CONTEXTS],
     contexts: |_| CONTEXTS,
+    period: Model::period,
     ask,
     take: |model, answer| {
         if answer.slot == Slot::Compare {

@@ -70,6 +70,7 @@ pub(super) const PANE: Pane = Pane {
             Focus::Filter => TYPING,
         }
     },
+    period: Model::period,
     ask: questions::ask,
     take: questions::take,
     act: keys::act,

@@ -61,6 +61,7 @@ pub(super) const PANE: Pane = Pane {
         ON_PERSONS_NEED,
     ],
     contexts: matter::contexts,
+    period: Model::period,
     ask,
     take: |model, answer| {
         if answer.slot == Slot::Today {

@@ -156,7 +156,7 @@ fn draw_status(paint: &mut Paint<'_>, model: &Model, line: Rect) {
     };
     let theme = paint.theme;
     part(paint, &who_name(model, paint.words), theme.accent);
-    let period = model.period();
+    let period = (model.pane().period)(model);
     let period = match period.start {
         Some(_) => period.name,
         None => paint.words.text("period-all"),

@@ -12,6 +12,12 @@ use crate::tui::event::Key;
 /// A line takes no more characters from the clipboard at a time.
 const PASTE_MAX: usize = 4_096;
 
+/// The sign before what is being looked for.
+pub const SEARCH: &str = "/ ";
+
+/// The sign before what is being written.
+pub const WRITE: &str = "> ";
+
 /// A line of text with a cursor in it.
 #[derive(Debug, Clone)]
 pub struct Input {

@@ -22,12 +22,9 @@ use crate::tui::files::{Entry, EntryKind, Folder, Look, Place, Seen};
 use crate::tui::fuzzy;
 use crate::tui::layout;
 use crate::tui::model::Cursor;
-use crate::tui::widget::input::Input;
+use crate::tui::widget::input::{Input, SEARCH};
 use crate::tui::widget::table::{MARKER, position};
 use crate::tui::widget::{Paint, text};
-
-/// The sign before what is being looked for.
-const PROMPT: &str = "/ ";
 
 /// Cells before a name, for the marker and the mark.
 const MARGIN: u16 = 3;
@@ -237,7 +234,7 @@ impl Files {
         let title = paint.words.text("import-title-files");
         paint.popup(place.frame, &title, at.as_deref());
         self.draw_where(paint, place.folder);
-        let taken = text::put(paint.buf, place.input, PROMPT, paint.theme.key);
+        let taken = text::put(paint.buf, place.input, SEARCH, paint.theme.key);
         let line = text::after(place.input, taken);
         let typing = self.input.draw(paint, line, paint.theme.text);
         if self.input.text().is_empty() {

@@ -1,5 +1,6 @@
 //! What a line is about, and what is typed into it as a command.
 
+use super::week::Topic as Week;
 use super::{Meant, Reading};
 use crate::domain::calendar::Day;
 use crate::domain::command::Command;
@@ -32,6 +33,8 @@ pub struct About {
     pub topic: Option<Subject>,
     /// What is noted in a daily round.
     pub(in crate::tui::layer) noting: Option<Noting>,
+    /// The week that it is about, and what of it.
+    pub(super) week: Option<Week>,
     /// When the deals were to close, if all of them on one day.
     pub closed_on: Option<Day>,
     /// Who owns a new one.
@@ -56,6 +59,7 @@ impl About {
             deed: None,
             topic: None,
             noting: None,
+            week: None,
             closed_on: None,
             owner_id,
             currency: currency.or_else(|| roster.and_then(|it| it.currency)),
@@ -88,10 +92,21 @@ impl About {
         }
     }
 
+    /// About a week.
+    pub fn of_week(model: &Model, week: Week) -> Self {
+        Self {
+            week: Some(week),
+            ..Self::new(model, None, None)
+        }
+    }
+
     /// Where its text is kept, in a line of this title.
     pub(super) fn origin(&self, title: &'static str) -> Origin {
         if let Some(noting) = &self.noting {
             return Origin::of_ids(title, noting.ids());
+        }
+        if let Some(week) = &self.week {
+            return week.origin(title);
         }
         match (&self.deed, &self.deals, &self.topic) {
             (_, _, Some(subject)) => Origin::new(title, subject.name.clone()),
@@ -109,12 +124,18 @@ impl About {
         let deals = self.deals.as_ref().map(|deals| deals.name(words));
         let topic = self.topic.as_ref().map(|it| it.name.clone());
         let noting = self.noting.as_ref().map(Noting::name);
-        deed.or(deals).or(topic).or(noting)
+        let week = self.week.as_ref().map(|week| week.name(words));
+        deed.or(deals).or(topic).or(week).or(noting)
     }
 
     /// What the reading of a line depends on.
     pub fn here(&self, words: &Words) -> Here {
-        words.here(self.today, self.fiscal_month, self.currency)
+        self.here_on(words, self.today)
+    }
+
+    /// The same where days are counted from another one.
+    pub(super) fn here_on(&self, words: &Words, day: Day) -> Here {
+        words.here(day, self.fiscal_month, self.currency)
     }
 
     fn edited(&self, field: &'static str, content: Content) -> Option<Command> {

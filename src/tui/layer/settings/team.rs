@@ -6,11 +6,11 @@ use crate::domain::command::{Command, Seen};
 use crate::domain::deal::StageKind;
 use crate::domain::id::StageId;
 use crate::domain::message::Message;
-use crate::domain::money::{Currency, Money};
+use crate::domain::money::{Currency, Money, Ratio};
 use crate::domain::reasons;
 use crate::domain::signal::{Limit, Unit};
 use crate::domain::team::SettingKey;
-use crate::domain::typed::amount::read_money;
+use crate::domain::typed::amount::{read_duration, read_money};
 use crate::i18n::{NO_VALUE, Words};
 use crate::service::view::roster::RosterView;
 use crate::tui::effect::Effect;
@@ -54,12 +54,13 @@ pub(in crate::tui) static CHOICES: Kind = Kind {
 };
 
 /// A limit and the stages it may differ in: one list each, by [`Limit::ALL`].
-pub(in crate::tui) static LIMITS: [Kind; 5] = [
+pub(in crate::tui) static LIMITS: [Kind; 6] = [
     stages_of::<0>("limit-rot-days"),
     stages_of::<1>("limit-stall-days"),
     stages_of::<2>("limit-untouched-days"),
     stages_of::<3>("limit-push-count"),
     stages_of::<4>("limit-big-deal"),
+    stages_of::<5>("limit-week-hours"),
 ];
 
 static REASONS: line::Kind = line::Kind {
@@ -175,7 +176,7 @@ fn items_of(model: &Model, words: &Words, limit: Limit) -> Vec<Item> {
     let everyone = write(roster.rules.limit(limit));
     let mut items = vec![item(words.text("limit-everyone"), everyone, None)];
     let open = roster.rules.stages.iter();
-    let open = open.filter(|stage| stage.kind == StageKind::Open);
+    let open = open.filter(|stage| limit.is_of_stages() && stage.kind == StageKind::Open);
     items.extend(open.map(|stage| {
         let own = stage.limit(limit).map(|value| write(Some(value)));
         let note = own.unwrap_or_else(|| words.text("limit-as-everyone"));
@@ -198,6 +199,10 @@ fn written(limit: Limit, value: Option<i64>, currency: Option<Currency>, words: 
             words.money_short(Money::new(minor, currency))
         }
         (Unit::Money, None) => words.count(value),
+        (Unit::Hours, _) => {
+            let hours = words.decimal(Ratio::new(value, 60), u8::from(value % 60 != 0));
+            words.say(&Message::new("limit-hours").with("hours", hours))
+        }
     }
 }
 
@@ -367,6 +372,11 @@ fn read_limit(typed: &str, about: &About, words: &Words) -> Reading {
         ("", _) => return Ok(None),
         ("-", _) => None,
         (_, Unit::Days | Unit::Times) => Some(typed.parse().map_err(|_| bad())?),
+        (_, Unit::Hours) => {
+            let hours = rule.unit.read(&typed.replace(',', "."));
+            let typed = || read_duration(typed).ok().flatten();
+            Some(hours.or_else(typed).ok_or_else(bad)?)
+        }
         (_, Unit::Money) => {
             let money = read_money(typed, &about.here(words)).map_err(|it| it.message())?;
             let is_ours = |it: &Money| Some(it.currency) == about.currency;

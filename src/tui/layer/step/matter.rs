@@ -29,7 +29,35 @@ pub struct Matter {
     pub(super) due_call: Option<Planned>,
 }
 
+impl Planned {
+    /// Something planned for a day, or for none.
+    pub const fn new(id: ActivityId, version: i64, kind: ActivityKind, on: Option<Day>) -> Self {
+        Self {
+            id,
+            version,
+            kind,
+            on,
+        }
+    }
+}
+
 impl Matter {
+    /// Something of this name about a deal or an account, which may still be to be done.
+    pub fn of_planned(
+        name: String,
+        (deal_id, account_id): (Option<DealId>, Option<AccountId>),
+        step: Option<Planned>,
+    ) -> Self {
+        let is_call = |it: &&Planned| it.kind == ActivityKind::Call;
+        Self {
+            name,
+            deal_id,
+            account_id,
+            due_call: step.as_ref().filter(is_call).cloned(),
+            step,
+        }
+    }
+
     /// A deal with its next step.
     pub fn of_deal(row: &DealRow) -> Self {
         let planned = |step: &NextStep| {

@@ -23,14 +23,11 @@ use crate::i18n::Words;
 use crate::tui::effect::Effect;
 use crate::tui::model::Model;
 use crate::tui::theme::Theme;
-use crate::tui::widget::input::Input;
+use crate::tui::widget::input::{Input, SEARCH};
 use crate::tui::widget::{Paint, text};
 
 /// Lines that it takes.
 pub(super) const HEIGHT: u16 = 2;
-
-/// The sign before what is typed.
-pub(super) const PROMPT: &str = "/ ";
 
 /// Words that are offered at a time.
 const OFFERED_MAX: usize = 8;
@@ -89,7 +86,7 @@ pub(super) fn complete(model: &mut Model) -> Vec<Effect> {
 /// Draws the line with what it is read as below it, and says where the cursor belongs.
 pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, area: Rect) -> Position {
     let line = text::after(text::line_of(area, 0), 1);
-    let taken = text::put(paint.buf, line, PROMPT, paint.theme.key);
+    let taken = text::put(paint.buf, line, SEARCH, paint.theme.key);
     let line = text::after(line, taken);
     let at = draw_typed(paint, model, line, paint.theme.text);
     let typed = text::width(&text::fit(model.pipeline.filter.text(), u16::MAX));

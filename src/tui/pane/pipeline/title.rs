@@ -3,12 +3,13 @@
 use ratatui::layout::{Position, Rect};
 
 use super::columns::way;
-use super::filter::{self, PROMPT};
+use super::filter;
 use super::place::{is_table, parts};
 use super::{Focus, Shape};
 use crate::domain::message::Message;
 use crate::service::view::deals::DealSort;
 use crate::tui::model::Model;
+use crate::tui::widget::input::SEARCH;
 use crate::tui::widget::{Paint, text};
 
 /// Cells of the line to type in, where it has no line of its own.
@@ -81,7 +82,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, line: Rect) -> Option<P
         _ if is_typing => FILTER_WIDTH.min(rest.width),
         0 => 0,
         // What is looked for says what the sums are of: it goes before the order.
-        width => (text::width(PROMPT) + width + 1).min(rest.width),
+        width => (text::width(SEARCH) + width + 1).min(rest.width),
     };
     if text::width(&sort) + filter_width + 2 <= rest.width {
         text::put_right(paint.buf, rest, &sort, paint.theme.dim);
@@ -91,7 +92,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, line: Rect) -> Option<P
         return None;
     }
     let place = text::after(rest, rest.width.saturating_sub(filter_width));
-    let taken = text::put(paint.buf, place, PROMPT, paint.theme.key);
+    let taken = text::put(paint.buf, place, SEARCH, paint.theme.key);
     let at = filter::draw_typed(paint, model, text::after(place, taken), paint.theme.accent);
     is_typing.then_some(at)
 }

@@ -1,0 +1,200 @@
+//! What became of weeks: the numbers of each rep in a period, and week by week up to its end.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::calendar::{Day, Period};
+use crate::domain::id::RepId;
+use crate::domain::sprint::{Figures, Share, Sprint, SprintState};
+use crate::domain::team::{Rep, Who};
+use crate::service::Result;
+use crate::service::query::{Places, WorkTime};
+use crate::store::sql::Db;
+use crate::store::{facts, sprints};
+
+use super::week::{place_day, week_of};
+
+/// Weeks that are shown one by one.
+pub const TREND_WEEKS: i64 = 7;
+
+/// What became of the weeks of a period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SprintsView {
+    /// The period: weeks that begin in it.
+    pub period: Period,
+    /// The day on which it is current.
+    pub today: Day,
+    /// One row a rep, in the order of their names.
+    pub reps: Vec<SprintsRow>,
+    /// All of them together.
+    pub total: Figures,
+    /// All of them, in each of the [`TREND_WEEKS`] up to the last of the period; the oldest first.
+    pub weeks: Vec<WeekFigures>,
+}
+
+/// What became of the weeks of a rep.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SprintsRow {
+    /// Whose.
+    pub rep_id: RepId,
+    /// Their name.
+    pub rep: String,
+    /// Where the week stands, of a period of one; `None` where nothing was planned.
+    pub state: Option<SprintState>,
+    /// Their numbers in the period.
+    pub figures: Figures,
+    /// Their numbers in each of the [`TREND_WEEKS`].
+    pub weeks: Vec<WeekFigures>,
+}
+
+/// The numbers of a week.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WeekFigures {
+    /// The ISO week.
+    pub week: Period,
+    /// Its Monday.
+    pub week_on: Day,
+    /// How many reps planned it.
+    pub sprints: i64,
+    /// Its numbers; none where nobody planned it.
+    pub figures: Figures,
+}
+
+/// Answers for whoever is meant. A week that nobody of them planned counts for nothing, its hours of work included.
+pub(in crate::service) fn load(
+    db: &Db,
+    who: &Who,
+    period: &Period,
+    today: Day,
+) -> Result<SprintsView> {
+    let (first, last) = span(period, today);
+    let trend: Vec<Day> = (0..TREND_WEEKS)
+        .rev()
+        .map(|back| last.plus_days(-7 * back))
+        .collect();
+    let from = trend.first().map_or(first, |oldest| first.min(*oldest));
+    let table = Table::load(db, who, (from, last.plus_days(7)), today)?;
+    let weeks = |rep_id: Option<RepId>| {
+        let week = |week_on: &Day| table.week(rep_id, *week_on);
+        trend.iter().map(week).collect()
+    };
+    let row = |rep: &Rep| SprintsRow {
+        rep_id: rep.id,
+        rep: rep.name.clone(),
+        state: table.state(rep.id, first).filter(|_| first == last),
+        figures: table.sum(Some(rep.id), first, last),
+        weeks: weeks(Some(rep.id)),
+    };
+    let asked = table.places.roster().reps.iter();
+    let asked = asked.filter(|rep| table.is_asked(who, rep.id, first, last, today));
+    Ok(SprintsView {
+        period: period.clone(),
+        today,
+        reps: asked.map(row).collect(),
+        total: table.sum(None, first, last),
+        weeks: weeks(None),
+    })
+}
+
+/// Mondays of the first and the last week of a period: of those that begin in it, none after this one unless all are.
+/// A period of less than a week is the week that it is in.
+fn span(period: &Period, today: Day) -> (Day, Day) {
+    let this = today.monday();
+    let start = period.start.unwrap_or(Day::MIN);
+    let first = if start == start.monday() {
+        start
+    } else {
+        start.monday().plus_days(7)
+    };
+    let last = period.end.map_or(this, |end| end.plus_days(-1).monday());
+    if last < first {
+        return (last, last);
+    }
+    (first, if first <= this { last.min(this) } else { last })
+}
+
+/// The numbers of every rep in every week.
+struct Table {
+    places: Places,
+    sprints: BTreeMap<(Day, RepId), Sprint>,
+    figures: BTreeMap<(Day, RepId), Figures>,
+}
+
+impl Table {
+    /// Of the weeks that begin on the days from one to before another.
+    fn load(db: &Db, who: &Who, (from, to): (Day, Day), today: Day) -> Result<Self> {
+        let places = Places::new(facts::roster(db)?);
+        let is_asked = |rep_id: RepId, week_on: Day| {
+            places.includes(who, Some(rep_id), place_day(week_on, today))
+        };
+        let found = sprints::between(db, who.rep_id, from, to)?.into_iter();
+        let found = found.filter(|it| is_asked(it.rep_id, it.week_on));
+        let sprints: BTreeMap<_, _> = found.map(|it| ((it.week_on, it.rep_id), it)).collect();
+        let mut shares: BTreeMap<_, Vec<Share>> = BTreeMap::new();
+        for fact in sprints::item_facts(db, who.rep_id, from, to)? {
+            let share = Share::of(&fact.item, fact.state, today);
+            let of_week = shares.entry((fact.week_on, fact.rep_id)).or_default();
+            of_week.push(share);
+        }
+        let work = WorkTime::load(db, who.rep_id, from, to)?;
+        let mut figures = BTreeMap::new();
+        let planned: BTreeSet<Day> = sprints.keys().map(|(week_on, _)| *week_on).collect();
+        for week_on in planned {
+            for rep in &places.roster().reps {
+                if !is_asked(rep.id, week_on) {
+                    continue;
+                }
+                let key = (week_on, rep.id);
+                let days = work.days(&places, rep.id, week_on);
+                let minutes = work.minutes(sprints.get(&key), week_on, &days);
+                let shares = shares.remove(&key).unwrap_or_default();
+                figures.insert(key, Figures::of(shares, minutes));
+            }
+        }
+        Ok(Self {
+            places,
+            sprints,
+            figures,
+        })
+    }
+
+    /// Whether results of a rep are asked for in some week.
+    fn is_asked(&self, who: &Who, rep_id: RepId, first: Day, last: Day, today: Day) -> bool {
+        let weeks = last.days_since(first) / 7;
+        let mut weeks = (0..=weeks).map(|week| first.plus_days(7 * week));
+        weeks.any(|it| {
+            self.places
+                .includes(who, Some(rep_id), place_day(it, today))
+        })
+    }
+
+    fn state(&self, rep_id: RepId, week_on: Day) -> Option<SprintState> {
+        self.sprints.get(&(week_on, rep_id)).map(|it| it.state)
+    }
+
+    /// The numbers of a rep, or of everyone, in the weeks from one to another.
+    fn sum(&self, rep_id: Option<RepId>, first: Day, last: Day) -> Figures {
+        let is_meant = |it: RepId| rep_id.is_none_or(|wanted| it == wanted);
+        let cells = self
+            .figures
+            .range((first, RepId(i64::MIN))..=(last, RepId(i64::MAX)));
+        let mut sum = Figures::default();
+        for (_, figures) in cells.filter(|((_, it), _)| is_meant(*it)) {
+            sum += *figures;
+        }
+        sum
+    }
+
+    fn week(&self, rep_id: Option<RepId>, week_on: Day) -> WeekFigures {
+        let is_meant = |it: &RepId| rep_id.is_none_or(|wanted| *it == wanted);
+        let planned = self
+            .sprints
+            .range((week_on, RepId(i64::MIN))..=(week_on, RepId(i64::MAX)));
+        let count = planned.filter(|((_, it), _)| is_meant(it)).count();
+        WeekFigures {
+            week: week_of(week_on),
+            week_on,
+            sprints: i64::try_from(count).unwrap_or(i64::MAX),
+            figures: self.sum(rep_id, week_on, week_on),
+        }
+    }
+}

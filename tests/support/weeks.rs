@@ -1,0 +1,215 @@
+//! Made-up weeks: of a rep with everything that can stand in one, and of a team of so many.
+
+use quarterdeck::domain::activity::ActivityKind;
+use quarterdeck::domain::calendar::Day;
+use quarterdeck::domain::id::{ActivityId, DealId, RepId, SprintId, SprintItemId};
+use quarterdeck::domain::sprint::{
+    By, Ending, Figures, Lane, Share, SprintState, Urgency, WEEK_MINUTES, burndown,
+};
+use quarterdeck::service::view::week::{
+    Ahead, BacklogItem, Milestone, TeamWeekRow, TeamWeekView, WeekItem, WeekView, week_of,
+};
+
+use quarterdeck::service::{Query, View};
+
+use super::answers::name;
+use super::{chance, eur, today};
+
+/// An item in a lane; a done one was done on its day.
+pub(crate) fn item(at: usize, lane: Lane) -> WeekItem {
+    let id = at as i64 + 1;
+    let kinds = [
+        ActivityKind::CallBlock,
+        ActivityKind::Proposal,
+        ActivityKind::Demo,
+        ActivityKind::Training,
+    ];
+    let kind = kinds[at % 4];
+    let is_selling = kind != ActivityKind::Training;
+    let has_deal = is_selling && kind != ActivityKind::CallBlock;
+    let is_blocked = lane == Lane::Blocked;
+    WeekItem {
+        item_id: SprintItemId(id),
+        item_version: 1,
+        activity_id: ActivityId(id),
+        version: 3,
+        kind,
+        subject: [
+            Some("New leads of the fair".to_owned()),
+            None,
+            Some("Minibar programme".to_owned()),
+        ][at % 3]
+            .clone(),
+        deal_id: has_deal.then_some(DealId(1_000_000 + id)),
+        deal: has_deal.then(|| format!("{} {at}", name(at))),
+        account_id: None,
+        account: None,
+        amount: has_deal.then(|| eur(chance(at, 9_000_000))),
+        lane,
+        due_on: (at % 5 != 4).then(|| today().plus_days(at as i64 % 5 - 1)),
+        start_time: (at % 3 == 1).then(|| "11:00".to_owned()),
+        minutes: kind.minutes(),
+        is_estimated: at.is_multiple_of(2),
+        target: (kind == ActivityKind::CallBlock).then_some(20),
+        counted: chance(at, 20),
+        urgency: [None, Some(Urgency::High), None, Some(Urgency::Low)][at % 4],
+        blocker: is_blocked.then(|| "the price list of the new year".to_owned()),
+        blocker_owner: (is_blocked && at.is_multiple_of(2)).then(|| name(2)),
+        blocked_days: is_blocked.then_some(2),
+        is_added: at % 6 == 5,
+        carry_count: [0, 0, 1, 0, 3][at % 5],
+        ending: None,
+        reason: None,
+    }
+}
+
+/// What left the week undone.
+fn ended(at: usize, ending: Ending, reason: Option<&str>) -> WeekItem {
+    WeekItem {
+        ending: Some(ending),
+        reason: reason.map(str::to_owned),
+        ..item(at, Lane::Todo)
+    }
+}
+
+fn share(item: &WeekItem, on: Day) -> Share {
+    let is_done = item.lane == Lane::Done;
+    Share {
+        planned_minutes: (!item.is_added).then_some(item.minutes),
+        minutes: item.minutes,
+        is_selling: item.kind.is_selling(),
+        carry_count: item.carry_count,
+        ending: item.ending.or(is_done.then_some(Ending::Done)),
+        added_on: on,
+        ended_on: (is_done || item.ending.is_some()).then_some(today()),
+    }
+}
+
+/// A rep's week of these items, with the numbers that follow.
+pub(crate) fn week_with(rep_id: RepId, week_on: Day, items: Vec<WeekItem>) -> WeekView {
+    let days: Vec<_> = (0..5).map(|at| week_on.plus_days(at)).collect();
+    let shares: Vec<_> = items.iter().map(|it| share(it, week_on)).collect();
+    WeekView {
+        rep_id,
+        rep: name(usize::try_from(rep_id.0 - 1).unwrap_or(0)),
+        week: week_of(week_on),
+        week_on,
+        sprint: Some(SprintId(1)),
+        version: 2,
+        state: SprintState::Active,
+        started_by: Some(By::Hand),
+        closed_by: None,
+        goal: Some("two agreements out, fill December".to_owned()),
+        goal_met: None,
+        keep: None,
+        change: None,
+        attempt: None,
+        figures: Figures::of(shares.iter().copied(), WEEK_MINUTES),
+        burndown: burndown(&shares, &days, today()),
+        days,
+        items,
+        backlog: (0..5).map(waiting).collect(),
+        horizon: (0..7).map(|at| ahead(at, week_on)).collect(),
+    }
+}
+
+/// A week with something in every lane, and something that left it.
+pub(crate) fn week(rep_id: RepId, week_on: Day) -> WeekView {
+    let lanes = [
+        (Lane::Todo, 7),
+        (Lane::Doing, 2),
+        (Lane::Blocked, 2),
+        (Lane::Done, 4),
+    ];
+    let lanes = lanes
+        .into_iter()
+        .flat_map(|(lane, count)| std::iter::repeat_n(lane, count));
+    let mut items: Vec<_> = lanes.enumerate().map(|(at, lane)| item(at, lane)).collect();
+    items.push(ended(20, Ending::Dropped, Some("the fair was called off")));
+    items.push(ended(21, Ending::Carried, None));
+    items.push(ended(22, Ending::Returned, None));
+    week_with(rep_id, week_on, items)
+}
+
+/// A week in which nothing is planned.
+pub(crate) fn blank(rep_id: RepId, week_on: Day) -> WeekView {
+    WeekView {
+        sprint: None,
+        version: 0,
+        state: SprintState::Planning,
+        started_by: None,
+        goal: None,
+        backlog: Vec::new(),
+        horizon: Vec::new(),
+        ..week_with(rep_id, week_on, Vec::new())
+    }
+}
+
+fn waiting(at: usize) -> BacklogItem {
+    BacklogItem {
+        activity_id: ActivityId(100 + at as i64),
+        version: 1,
+        kind: [ActivityKind::FollowUp, ActivityKind::Prospecting][at % 2],
+        subject: Some(format!("Waiting {at}")),
+        deal_id: at
+            .is_multiple_of(2)
+            .then_some(DealId(1_000_200 + at as i64)),
+        deal: at.is_multiple_of(2).then(|| name(at)),
+        account: None,
+        amount: at.is_multiple_of(2).then(|| eur(1_250_000)),
+    }
+}
+
+fn ahead(at: usize, week_on: Day) -> Ahead {
+    Ahead {
+        on: week_on.plus_days(8 + 5 * at as i64),
+        milestone: [Milestone::Close, Milestone::Agreement][at % 2],
+        deal_id: DealId(1_000_300 + at as i64),
+        deal: name(at),
+        amount: (at % 3 != 2).then(|| eur(chance(at, 9_000_000))),
+    }
+}
+
+/// The weeks of a team of so many; the last one has planned nothing.
+pub(crate) fn team_week(reps: usize, week_on: Day) -> TeamWeekView {
+    let row = |at: usize| {
+        let rep_id = RepId(at as i64 + 1);
+        let view = week(rep_id, week_on);
+        let has_week = at + 1 < reps;
+        TeamWeekRow {
+            rep_id,
+            rep: name(at),
+            state: has_week.then_some([SprintState::Active, SprintState::Planning][at % 2]),
+            goal: (at % 3 != 2 && has_week).then_some(view.goal).flatten(),
+            figures: if has_week {
+                view.figures
+            } else {
+                Figures::default()
+            },
+            blockers: (0..at % 3).map(|it| format!("price list {it}")).collect(),
+            ahead: (0..at % 3).map(|it| ahead(it, week_on)).collect(),
+        }
+    };
+    let rows: Vec<_> = (0..reps).map(row).collect();
+    let mut figures = Figures::default();
+    for row in &rows {
+        figures += row.figures;
+    }
+    TeamWeekView {
+        week: week_of(week_on),
+        week_on,
+        rows,
+        figures,
+    }
+}
+
+/// What the store answers when it is asked for weeks.
+pub(crate) fn answer(query: &Query) -> View {
+    match query {
+        Query::Week {
+            rep_id, week_on, ..
+        } => View::Week(Box::new(week(*rep_id, *week_on))),
+        Query::TeamWeek { week_on, .. } => View::TeamWeek(Box::new(team_week(8, *week_on))),
+        other => panic!("not about a week: {other:?}"),
+    }
+}
