@@ -46,6 +46,7 @@ pub mod refusal;
 pub mod sample;
 pub mod signal;
 pub mod sprint;
+pub mod standup;
 pub mod team;
 pub mod text;
 pub mod typed;

@@ -43,6 +43,19 @@ glyphs! {
     LEVEL_5 "▅" '+';
     LEVEL_6 "▆" '*';
     LEVEL_8 "█" '@'; // the highest
+    BLOCK_1 "▘" '#'; // the corners and halves of large letters, which ASCII draws of whole cells
+    BLOCK_2 "▝" '#';
+    BLOCK_3 "▀" '#';
+    BLOCK_4 "▖" '#';
+    BLOCK_5 "▌" '#';
+    BLOCK_6 "▞" '#';
+    BLOCK_7 "▛" '#';
+    BLOCK_8 "▗" '#';
+    BLOCK_9 "▚" '#';
+    BLOCK_10 "▐" '#';
+    BLOCK_11 "▜" '#';
+    BLOCK_13 "▙" '#';
+    BLOCK_14 "▟" '#';
     ACROSS "─" '-'; // a line between parts, and the border of a box
     UPRIGHT "│" '|'; // its upright
     TOP_LEFT "┌" '+'; // its corners

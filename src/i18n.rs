@@ -6,6 +6,7 @@ mod languages;
 mod messages;
 mod number;
 mod reason;
+mod standup;
 mod word;
 
 use std::borrow::Cow;

@@ -26,6 +26,7 @@ pub mod search;
 pub mod sprints;
 pub mod sql;
 mod sqlite;
+pub mod standups;
 pub mod tables;
 pub mod value;
 pub mod words;

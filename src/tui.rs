@@ -1,7 +1,7 @@
 //! The cockpit: key → Event → Action → `update` → Effect → a thread with the store → answer → `view`.
 //!
 //! `update` and `view` are pure; everything that touches a terminal, a thread or a clock is in this file, `reader`,
-//! `writer`, `worker`, `editor` and `terminal`. The cockpit never waits for the store, and an idle one never draws.
+//! `writer`, `worker`, `editor`, `pulse` and `terminal`. The cockpit never waits for the store, and an idle one never draws.
 
 pub mod action;
 pub mod asked;
@@ -19,6 +19,7 @@ mod memory;
 pub mod model;
 pub mod pane;
 pub mod preferences;
+mod pulse;
 mod reader;
 pub mod scope;
 pub mod session;
@@ -34,8 +35,7 @@ mod writer;
 
 use std::env;
 use std::io;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
-use std::time::Duration;
+use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
 
 use crate::config::{Config, ConfigError, State, filters};
 use crate::domain::calendar::{Day, TimeZone};
@@ -50,6 +50,7 @@ use event::Event;
 use memory::Memory;
 use model::{Model, Opened, Setting};
 use preferences::AUTO;
+use pulse::Pulse;
 use reader::Reader;
 use session::Session;
 use speech::Speech;
@@ -61,9 +62,6 @@ use writer::Writer;
 
 pub use model::Introduction;
 pub use preferences::Preferences;
-
-/// What just happened is told for so long, unless it went wrong.
-const TOAST: Duration = Duration::from_secs(4);
 
 /// What the cockpit needs from outside.
 pub struct Cockpit<'a> {
@@ -141,6 +139,7 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
         inbox,
         dresser,
         theme,
+        pulse: Pulse::default(),
     };
     match filters::load() {
         Ok(filters) => model.filters = filters,
@@ -167,6 +166,7 @@ struct Helm<'a> {
     inbox: Receiver<Event>,
     dresser: Dresser,
     theme: Theme,
+    pulse: Pulse,
 }
 
 impl Helm<'_> {
@@ -190,7 +190,7 @@ impl Helm<'_> {
                 Err(TryRecvError::Empty) => {
                     self.draw(&mut screen, model)?;
                     memory.note(model);
-                    wait(&self.inbox, model)?
+                    self.pulse.wait(&self.inbox, model)?
                 }
                 Err(gone @ TryRecvError::Disconnected) => return Err(io::Error::other(gone)),
             };
@@ -240,6 +240,7 @@ impl Helm<'_> {
             Effect::Cancel => self.writer.stop(),
             Effect::Look(look) => files::look(look, self.events.clone()),
             Effect::Copy(text) => terminal::copy(&text)?,
+            Effect::Write(name, text) => files::write(name, text, self.events.clone()),
             Effect::Keep(setting) => {
                 self.theme = self.dresser.theme(model.looks.theme);
                 screen.set_mouse(model.looks.mouse)?;
@@ -296,17 +297,5 @@ impl Dresser {
 
     fn theme(&self, choice: ThemeChoice) -> Theme {
         Theme::choose(choice, self.background, self.depth)
-    }
-}
-
-/// The next event. While something is told that goes by itself, its end is one.
-fn wait(inbox: &Receiver<Event>, model: &Model) -> io::Result<Event> {
-    if model.toast.as_ref().is_none_or(|toast| toast.is_failure) {
-        return inbox.recv().map_err(io::Error::other);
-    }
-    match inbox.recv_timeout(TOAST) {
-        Ok(event) => Ok(event),
-        Err(RecvTimeoutError::Timeout) => Ok(Event::Tick),
-        Err(gone @ RecvTimeoutError::Disconnected) => Err(io::Error::other(gone)),
     }
 }

@@ -23,7 +23,7 @@ fn what_is_wrong_is_named_with_its_line_and_what_to_do() {
     let home = Home::new();
     let check = || home.run(&["config", "check"]);
     assert_eq!(check().code, 0, "there is no file yet");
-    home.write(FILE, "me = 'Ann'\nmouse = false\n[keys]\nwon = ['f5']\n");
+    home.write(FILE, "me = 'Ann'\nmouse = false\n[keys]\nwon = ['f12']\n");
     let fine = check();
     assert_eq!((fine.code, fine.err.as_str()), (0, ""), "{fine:?}");
     home.write(

@@ -82,7 +82,7 @@ proptest! {
             0..12,
         ),
     ) {
-        const KEYS: [&str; 8] = ["m", "u", "enter", "tab", "esc", "ctrl-c", "f5", "space"];
+        const KEYS: [&str; 8] = ["m", "u", "enter", "tab", "esc", "ctrl-c", "f12", "space"];
         let lines: Vec<(&str, Vec<&str>)> = lines
             .iter()
             .map(|(at, keys)| (ACTIONS[*at].id, keys.iter().map(|key| KEYS[*key]).collect()))
@@ -102,7 +102,7 @@ proptest! {
 #[test]
 fn what_is_wrong_with_a_binding_is_named_with_its_line_and_the_rest_holds() {
     let (keymap, mistakes) = Keymap::new(&bindings(&[
-        ("won", &["f5", "alt-w"]),
+        ("won", &["f12", "alt-w"]),
         ("moveon", &["x"]),
         ("lost", &["strg-l"]),
         ("owner", &["m"]),
@@ -125,7 +125,7 @@ fn what_is_wrong_with_a_binding_is_named_with_its_line_and_the_rest_holds() {
         .collect();
     insta::assert_snapshot!("mistakes", found.join("\n"));
     for (id, keys) in [
-        ("won", &["f5", "alt-w"][..]),
+        ("won", &["f12", "alt-w"][..]),
         ("lost", &["L"]),
         ("owner", &["o"]),
         ("quit", &["q"]),
@@ -160,7 +160,7 @@ fn the_keys_that_are_bound_are_pressed_and_shown_everywhere() {
     let mut deck = bound(&[
         ("pane-kpis", &["f7"]),
         ("palette", &["ctrl-right", "z"]),
-        ("help", &["f5"]),
+        ("help", &["f12"]),
         ("new-deal", &["alt-n"]),
         ("quit", &[]),
         ("start-sample", &["f9"]),
@@ -172,7 +172,7 @@ fn the_keys_that_are_bound_are_pressed_and_shown_everywhere() {
         "{text}"
     );
     assert!(
-        text.contains("Ctrl-→ all actions") && text.contains("F5 help"),
+        text.contains("Ctrl-→ all actions") && text.contains("F12 help"),
         "{text}"
     );
     assert!(!text.contains("quit"), "{text}");
@@ -187,7 +187,7 @@ fn the_keys_that_are_bound_are_pressed_and_shown_everywhere() {
     // Palette, help and messages.
     deck.type_keys("3z").type_keys("deal");
     assert!(deck.text().contains("Alt-n"), "{}", deck.text());
-    deck.press(&[Key::Esc, Key::F(5)]);
+    deck.press(&[Key::Esc, Key::F(12)]);
     assert!(deck.text().contains("Ctrl-→ z"), "{}", deck.text());
     assert_eq!(
         deck.words.text("banner-demo").split(". ").last(),

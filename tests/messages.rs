@@ -6,14 +6,15 @@ use std::fs;
 use quarterdeck::config::SETTINGS;
 use quarterdeck::domain::activity::Outcome;
 use quarterdeck::domain::calendar::{Day, TimeZone};
-use quarterdeck::domain::command::{Command, NewTeam, Seen, WeekCommand};
+use quarterdeck::domain::command::{Command, NewTeam, Seen, StandupCommand, WeekCommand};
 use quarterdeck::domain::deal::{Criteria, StageKind};
-use quarterdeck::domain::id::{ActivityId, DealId, RepId, SprintItemId, StageId};
+use quarterdeck::domain::id::{ActivityId, DealId, RepId, SprintItemId, StageId, StandupId};
 use quarterdeck::domain::kpi::KPIS;
 use quarterdeck::domain::money::Currency;
 use quarterdeck::domain::record::{ENTITIES, Entity, Field, Kind, Read};
 use quarterdeck::domain::signal::Limit;
 use quarterdeck::domain::sprint::{FIGURES, Lane, SprintState};
+use quarterdeck::domain::standup::{NoteKind, Part, Turns};
 use quarterdeck::domain::team::SettingKey;
 use quarterdeck::domain::waterfall::Bar;
 use quarterdeck::glyph::SETS;
@@ -95,6 +96,7 @@ fn commands() -> Vec<Command> {
         },
     ];
     commands.extend(of_week().map(Command::Week));
+    commands.extend(of_standup().map(Command::Standup));
     assert!(commands.iter().all(is_listed));
     let of_kind = |&kind: &Kind| {
         let (id, version, fields, on, to) = (1, 1, Vec::new(), Day::MIN, None);
@@ -176,6 +178,27 @@ fn of_week() -> impl Iterator<Item = WeekCommand> {
     .into_iter()
 }
 
+fn of_standup() -> impl Iterator<Item = StandupCommand> {
+    let (id, version, turns, text) = (StandupId(1), 1, Turns::List, String::new());
+    [
+        StandupCommand::Start {
+            team_id: None,
+            turns,
+            on: Day::MIN,
+        },
+        StandupCommand::Turn { id, version, turns },
+        StandupCommand::Note {
+            id,
+            kind: NoteKind::Topic,
+            rep_id: None,
+            about_id: None,
+            text,
+        },
+        StandupCommand::End { id, version },
+    ]
+    .into_iter()
+}
+
 fn is_listed(command: &Command) -> bool {
     match command {
         Command::StartTeam(_)
@@ -198,6 +221,12 @@ fn is_listed(command: &Command) -> bool {
             | WeekCommand::Close { .. }
             | WeekCommand::Reopen { .. } => true,
         },
+        Command::Standup(command) => match command {
+            StandupCommand::Start { .. }
+            | StandupCommand::Turn { .. }
+            | StandupCommand::Note { .. }
+            | StandupCommand::End { .. } => true,
+        },
     }
 }
 
@@ -214,6 +243,12 @@ fn families() -> Vec<String> {
     keys.extend(commands().iter().map(|it| ["command-", it.code()].concat()));
     keys.extend(["import", "generate", "undo", "redo"].map(|code| ["command-", code].concat()));
     keys.extend(["rep", "team", "office"].map(|group| ["column-", group].concat()));
+    keys.extend(NoteKind::CODES.iter().map(|it| with("standup-notes-", it)));
+    keys.extend(NoteKind::CODES.iter().map(|it| with("standup-note-", it)));
+    keys.extend(Turns::CODES.iter().map(|it| with("standup-turns-", it)));
+    let lanes = [Lane::Todo, Lane::Doing, Lane::Blocked];
+    keys.extend(lanes.map(|it| with("standup-lane-", it.code())));
+    keys.extend(Part::CODES.iter().map(|it| with("standup-part-", it)));
     keys.extend(ACTIONS.iter().map(quarterdeck::tui::action::Row::label));
     let hints = ACTIONS.iter().filter_map(|row| row.hint);
     keys.extend(hints.map(|hint| hint.label.to_owned()));

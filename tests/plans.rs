@@ -2,13 +2,14 @@
 
 use std::ops::ControlFlow;
 
-use quarterdeck::domain::calendar::Period;
-use quarterdeck::domain::command::{Command, Seen, WeekCommand};
+use quarterdeck::domain::calendar::{Day, Period};
+use quarterdeck::domain::command::{Command, Seen, StandupCommand, WeekCommand};
 use quarterdeck::domain::deal::StageKind;
 use quarterdeck::domain::filter::{Filter, Reading, VOCABULARY};
 use quarterdeck::domain::kpi::{Behind, KPIS};
 use quarterdeck::domain::money::Currency;
 use quarterdeck::domain::record::{Assignment, Content, Kind};
+use quarterdeck::domain::standup::{NoteKind, Turns};
 use quarterdeck::domain::team::SettingKey;
 use quarterdeck::domain::typed::language::Language;
 use quarterdeck::domain::typed::{Here, Order};
@@ -260,6 +261,7 @@ fn next_day(house: &mut House) -> Vec<String> {
         [Bar::MovedIn, Bar::MovedOut].map(|it| moved(it).map(|row| row.count).sum());
     assert_eq!(counts, [1, 1]);
     export(house);
+    hold(house, tomorrow);
     house.db().texts()
 }
 
@@ -324,6 +326,44 @@ fn change(house: &mut House) {
             },
         );
     }
+}
+
+/// A round of everyone, with a week that it freezes, from its beginning to its end and back.
+fn hold(house: &mut House, today: Day) {
+    let subject = Assignment::new("subject", Content::Text("Offer".to_owned()));
+    let by = Assignment::new("done_by", Content::Named("Ann".to_owned()));
+    let item = WeekCommand::Add {
+        fields: vec![subject, by],
+        week_on: Some(today),
+        on: today,
+    };
+    house.done("Ann", &Command::Week(item));
+    let start = Command::Standup(StandupCommand::Start {
+        team_id: None,
+        turns: Turns::Shuffled,
+        on: today,
+    });
+    house.done("Ann", &start);
+    let held = store::standups::of_day(house.db(), None, today);
+    let held = held.expect("a store").expect("a stand-up");
+    let note = StandupCommand::Note {
+        id: held.id,
+        kind: NoteKind::Topic,
+        rep_id: None,
+        about_id: None,
+        text: "prices".to_owned(),
+    };
+    house.done("Ann", &Command::Standup(note));
+    let (id, version) = (held.id, held.version);
+    house.done(
+        "Ann",
+        &Command::Standup(StandupCommand::End { id, version }),
+    );
+    house.done("Ann", &start);
+    let who = Who::default();
+    let query = Query::Standup { who, today };
+    let round = house.service.ask(&house.actor("Ann"), &query);
+    assert!(matches!(round, Ok(View::Standup(_))), "{round:?}");
 }
 
 /// Weeks that are planned, worked off, closed by hand and by the clock, and every way to look at them.
@@ -601,6 +641,10 @@ fn numbers(who: &Who, period: &Period) -> Vec<Query> {
         today: today(),
     });
     queries.push(Query::Needs {
+        who: who.clone(),
+        today: today(),
+    });
+    queries.push(Query::Standup {
         who: who.clone(),
         today: today(),
     });

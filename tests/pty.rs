@@ -14,6 +14,7 @@ mod demo;
 mod editor;
 mod endings;
 mod restart;
+mod standup;
 
 /// How long any wait may take before the test fails; nothing here waits for time to pass.
 const PATIENCE: Duration = Duration::from_secs(30);

@@ -158,6 +158,12 @@ fn report() -> Command {
         .subcommand(pane("board").args(["period", "find"].map(option)))
         .subcommand(pane("today"))
         .subcommand(
+            Command::new("standup")
+                .args(["rep", "team", "date", "today"].map(option))
+                .arg(flag("md"))
+                .arg(flag("json").conflicts_with("md")),
+        )
+        .subcommand(
             Command::new("sprint")
                 .args(["rep", "team", "today"].map(option))
                 .arg(option("weeks").long("period"))
@@ -325,7 +331,10 @@ const VALUE_NAMES: &[(&str, &[&str])] = &[
             "whose",
         ],
     ),
-    ("DAY", &["from", "since", "today", "sample-day", "due"]),
+    (
+        "DAY",
+        &["date", "from", "since", "today", "sample-day", "due"],
+    ),
     ("TIME", &["at"]),
     ("DURATION", &["estimate"]),
     ("KIND", &["item-kind"]),

@@ -1,8 +1,9 @@
-//! `quarterdeck report pipeline|kpi|board|today|changes|sprint`, and what is printed where there is no terminal for a cockpit.
+//! `quarterdeck report pipeline|kpi|board|today|changes|sprint|standup`, and what is printed where there is no terminal for a cockpit.
 
 mod changes;
 pub(super) mod panes;
 mod sprint;
+mod standup;
 
 use clap::ArgMatches;
 use serde_json::{Map, Value as Json, json};
@@ -45,6 +46,10 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
     let Some((name, matches)) = matches.subcommand() else {
         return Ok(code::USAGE);
     };
+    if name == "standup" {
+        standup::run(session, matches)?;
+        return Ok(code::DONE);
+    }
     let today = session.today(matches)?;
     let named = |name: &str| matches.try_get_one::<String>(name).ok().flatten();
     let period = match named("period").or(named("weeks")) {

@@ -2,10 +2,11 @@
 
 use super::calendar::{Day, TimeZone};
 use super::deal::{Criteria, StageKind};
-use super::id::{ActivityId, DealId, RepId, SprintItemId, StageId};
+use super::id::{ActivityId, DealId, RepId, SprintItemId, StageId, StandupId, TeamId};
 use super::money::Currency;
 use super::record::{Assignment, Kind, entity};
 use super::signal::Limit;
+use super::standup::{NoteKind, Turns};
 use super::team::SettingKey;
 
 /// Who acts: a person on the team, or a name that the team does not know yet.
@@ -171,6 +172,51 @@ pub enum Command {
     },
     /// What is in a rep's week, and where that week stands.
     Week(WeekCommand),
+    /// The daily round and what is noted in it.
+    Standup(StandupCommand),
+}
+
+/// A change of a daily round.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StandupCommand {
+    /// The round of a day begins, or goes on where it was left; what is planned in weeks that nobody started is frozen.
+    Start {
+        /// The team; without one it is everyone's.
+        team_id: Option<TeamId>,
+        /// In which order people speak.
+        turns: Turns,
+        /// The day.
+        on: Day,
+    },
+    /// People speak in another order.
+    Turn {
+        /// The stand-up.
+        id: StandupId,
+        /// The version that was read.
+        version: i64,
+        /// The order.
+        turns: Turns,
+    },
+    /// Something is noted.
+    Note {
+        /// The stand-up.
+        id: StandupId,
+        /// What it is.
+        kind: NoteKind,
+        /// Whose turn it is.
+        rep_id: Option<RepId>,
+        /// Who is asked for help or thanked.
+        about_id: Option<RepId>,
+        /// What it says.
+        text: String,
+    },
+    /// The round ends, and what everyone said is kept.
+    End {
+        /// The stand-up.
+        id: StandupId,
+        /// The version that was read.
+        version: i64,
+    },
 }
 
 /// A change of a rep's week. A week is named by its Monday.
@@ -310,7 +356,8 @@ impl Command {
             | Self::Add { .. }
             | Self::Set { .. }
             | Self::SetRate { .. }
-            | Self::SetPolicy { .. } => {}
+            | Self::SetPolicy { .. }
+            | Self::Standup(_) => {}
         }
         Ok(())
     }
@@ -329,6 +376,7 @@ impl Command {
             Self::SetRate { .. } => "set-rate",
             Self::SetPolicy { .. } => "set-policy",
             Self::Week(command) => command.code(),
+            Self::Standup(command) => command.code(),
         }
     }
 }
@@ -347,6 +395,18 @@ impl WeekCommand {
             Self::Start { .. } => "start-sprint",
             Self::Close { .. } => "close-sprint",
             Self::Reopen { .. } => "reopen-sprint",
+        }
+    }
+}
+
+impl StandupCommand {
+    /// The command's name in the journal.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Start { .. } => "start-standup",
+            Self::Turn { .. } => "turn-standup",
+            Self::Note { .. } => "note-standup",
+            Self::End { .. } => "end-standup",
         }
     }
 }

@@ -13,6 +13,20 @@ pub use criteria::{Criteria, Place};
 mod criteria;
 
 codes! {
+    /// What happened to a deal.
+    NewsKind {
+        /// It was won.
+        Won => "won",
+        /// It was lost.
+        Lost => "lost",
+        /// It moved to another open stage.
+        Moved => "moved",
+        /// It began.
+        Started => "started",
+    }
+}
+
+codes! {
     /// What a stage means for the deals in it.
     StageKind {
         /// Still to be decided.

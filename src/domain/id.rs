@@ -68,6 +68,12 @@ ids! {
     HolidayId
     /// What comes back every week.
     TemplateId
+    /// The daily round of a team.
+    StandupId
+    /// What was noted in a round.
+    StandupNoteId
+    /// What somebody said in a round.
+    StandupLineId
     /// An exchange rate of a day.
     RateId
     /// A setting of the team.

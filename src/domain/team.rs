@@ -4,6 +4,7 @@ use super::calendar::{Day, TimeZone};
 use super::id::{MembershipId, OfficeId, PolicyId, RateId, RepId, SettingId, TeamId};
 use super::money::Currency;
 use super::reasons;
+use super::text::{Controls, TextKind, clean};
 
 codes! {
     /// What a person may do at most: the ceiling of access.
@@ -147,6 +148,8 @@ codes! {
         WonReasons => "won_reasons",
         /// Why deals are lost.
         LostReasons => "lost_reasons",
+        /// What the team is there for, in one line; nothing is fine.
+        Mission => "mission",
     }
 }
 
@@ -163,6 +166,9 @@ impl SettingKey {
             Self::WonReasons | Self::LostReasons => {
                 reasons::read(value).map(|it| reasons::write(&it))
             }
+            Self::Mission => clean(value, TextKind::Name, Controls::Refuse)
+                .ok()
+                .map(|it| it.text),
         }
     }
 }

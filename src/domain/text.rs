@@ -10,6 +10,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::message::Message;
 use verdict::{JOINERS, Verdict, Verdicts, judge_alone};
 
+pub mod markdown;
 pub mod near;
 mod verdict;
 

@@ -13,6 +13,7 @@ use crate::domain::filter::Filter;
 use crate::domain::id::{DealId, RepId, StageId};
 use crate::domain::message::Message;
 use crate::domain::record::Kind;
+use crate::domain::standup::Round;
 use crate::store::sql::Db;
 
 use super::Result;
@@ -20,7 +21,7 @@ use super::run::remark;
 use super::view::deals::{DealOrder, DealSort, Page};
 use super::view::{
     behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
-    pipeline, plan, record, roster, shown, sprints, standing, today, week,
+    pipeline, plan, record, roster, shown, sprints, standing, standup, today, week,
 };
 
 pub use crate::domain::team::{Who, Whose};
@@ -239,6 +240,13 @@ pub enum Query {
         /// The day on which it is current.
         today: Day,
     },
+    /// The daily round of a team.
+    Standup {
+        /// Whose; of a rep it is that of their team.
+        who: Who,
+        /// The day.
+        today: Day,
+    },
     /// The weeks of a team.
     TeamWeek {
         /// Whose.
@@ -337,6 +345,8 @@ pub enum View {
     Entry(Box<journal::EntryView>),
     /// To [`Query::Week`].
     Week(Box<week::WeekView>),
+    /// To [`Query::Standup`].
+    Standup(Box<Round>),
     /// To [`Query::TeamWeek`].
     TeamWeek(Box<week::TeamWeekView>),
     /// To [`Query::Plan`].
@@ -472,6 +482,9 @@ pub(super) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Query) -> Result
             today,
         } => {
             week::load(db, actor, *rep_id, *week_on, *today).map(|view| View::Week(Box::new(view)))
+        }
+        Query::Standup { who, today } => {
+            standup::load(db, actor, who, *today).map(|view| View::Standup(Box::new(view)))
         }
         Query::TeamWeek {
             who,

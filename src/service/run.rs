@@ -9,6 +9,7 @@ mod place;
 mod planned;
 mod record;
 pub(super) mod remark;
+mod standup;
 pub(super) mod week;
 mod worth;
 
@@ -102,6 +103,7 @@ fn carry_out(writer: &mut Writer<'_>, command: &Command) -> Result<()> {
             seen,
         } => agreed::set_policy(writer, (*limit, *stage_id, *from_on), *value, *seen),
         Command::Week(command) => week::carry_out(writer, command),
+        Command::Standup(command) => standup::carry_out(writer, command),
     }
 }
 
@@ -130,6 +132,7 @@ fn subject(service: &Service, command: &Command) -> Result<String> {
             ..
         } => agreed::subject(&service.db, *limit, *stage_id, *value)?,
         Command::Week(command) => week::subject(db, command)?,
+        Command::Standup(command) => standup::subject(db, command)?,
     })
 }
 

@@ -21,6 +21,7 @@ pub mod rules;
 pub mod shown;
 pub mod sprints;
 pub mod standing;
+pub(in crate::service) mod standup;
 pub mod today;
 pub(in crate::service) mod told;
 pub mod week;

@@ -343,3 +343,27 @@ pub fn planned(db: &Db, rep_id: RepId) -> Result<Vec<Named>> {
         })
     })
 }
+
+/// The activities of a kind that a rep has done, planned or called off on the days from one to before another.
+pub fn done_by(
+    db: &Db,
+    rep_id: RepId,
+    kind: ActivityKind,
+    status: ActivityStatus,
+    from: Day,
+    to: Day,
+) -> Result<Vec<Listed>> {
+    let statement = select_listed()
+        .sql("WHERE activity.done_by_id = ")
+        .bind(Value::Int(rep_id.0))
+        .sql(" AND activity.kind = ")
+        .bind(kind.to_value().into_owned())
+        .sql(" AND activity.status = ")
+        .bind(status.to_value().into_owned())
+        .sql(" AND activity.held_on >= ")
+        .bind(from.to_value().into_owned())
+        .sql(" AND activity.held_on < ")
+        .bind(to.to_value().into_owned())
+        .sql(" ORDER BY activity.held_on, activity.id");
+    db.all(&statement, listed)
+}

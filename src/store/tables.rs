@@ -7,6 +7,7 @@ use crate::domain::party::{Account, Contact, Product};
 use crate::domain::plan::Template;
 use crate::domain::record::Kind;
 use crate::domain::sprint::{Absence, Holiday, Sprint, SprintItem};
+use crate::domain::standup::{Standup, StandupLine, StandupNote};
 use crate::domain::team::{Membership, Office, Policy, Rate, Rep, Setting, Team};
 
 use super::Result;
@@ -87,6 +88,14 @@ record!(Holiday, HOLIDAY, "holiday", [id, version, name, name_key, held_on, offi
 record!(Template, TEMPLATE, "template", [
     id, version, rep_id: "rep", function, kind, subject, target, duration_minutes, weekday, start_time,
 ]);
+record!(Standup, STANDUP, "standup", [id, version, held_on, team_id: "team", turns, started_at, ended_at]);
+record!(StandupNote, STANDUP_NOTE, "standup_note", [
+    id, version, standup_id: "standup", kind, rep_id: "rep", about_id: "rep", text, made_at,
+]);
+record!(StandupLine, STANDUP_LINE, "standup_line", [
+    id, standup_id: "standup", rep_id: "rep", part, kind, news, count, subject, deal, account, amount, currency,
+    old_stage, new_stage, on_day, start_time, blocker, owner,
+]);
 record!(
     ExternalRef,
     EXTERNAL_REF,
@@ -134,6 +143,9 @@ pub static TABLES: &[&Table] = &[
     &ABSENCE,
     &HOLIDAY,
     &TEMPLATE,
+    &STANDUP,
+    &STANDUP_NOTE,
+    &STANDUP_LINE,
     &EXTERNAL_REF,
     &IMPORT_BATCH,
 ];

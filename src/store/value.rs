@@ -4,18 +4,19 @@ use std::borrow::Cow;
 
 use crate::domain::activity::{ActivityKind, ActivityStatus};
 use crate::domain::calendar::{Day, Instant};
-use crate::domain::deal::{CreditKind, ForecastCategory, StageKind};
+use crate::domain::deal::{CreditKind, ForecastCategory, NewsKind, StageKind};
 use crate::domain::goal::{GoalKind, Metric};
 use crate::domain::id::{
     AbsenceId, AccountId, ActivityId, BatchId, ContactId, CreditId, DealContactId, DealHistoryId,
     DealId, DealLineId, ExternalRefId, GoalId, HolidayId, MembershipId, OfficeId, PipelineId,
-    PolicyId, ProductId, RateId, RepId, SettingId, SprintId, SprintItemId, StageId, TeamId,
-    TemplateId,
+    PolicyId, ProductId, RateId, RepId, SettingId, SprintId, SprintItemId, StageId, StandupId,
+    StandupLineId, StandupNoteId, TeamId, TemplateId,
 };
 use crate::domain::money::Currency;
 use crate::domain::party::StrategicClass;
 use crate::domain::plan::Weekday;
 use crate::domain::sprint::{By, Ending, GoalMet, SprintState, Urgency};
+use crate::domain::standup::{NoteKind, Part, Turns};
 use crate::domain::team::{Function, Job, SettingKey};
 
 use super::{Error, Result};
@@ -148,6 +149,10 @@ stored_as_text! {
     StrategicClass, |it| Cow::Borrowed(it.code()), StrategicClass::from_code, "a class";
     ActivityKind, |it| Cow::Borrowed(it.code()), ActivityKind::from_code, "a kind of activity";
     ActivityStatus, |it| Cow::Borrowed(it.code()), ActivityStatus::from_code, "a status";
+    NewsKind, |it| Cow::Borrowed(it.code()), NewsKind::from_code, "news of a deal";
+    Turns, |it| Cow::Borrowed(it.code()), Turns::from_code, "an order of turns";
+    NoteKind, |it| Cow::Borrowed(it.code()), NoteKind::from_code, "a kind of note";
+    Part, |it| Cow::Borrowed(it.code()), Part::from_code, "a part of a turn";
     Urgency, |it| Cow::Borrowed(it.code()), Urgency::from_code, "an urgency";
     Weekday, |it| Cow::Borrowed(it.code()), Weekday::from_code, "a day of the week";
     SprintState, |it| Cow::Borrowed(it.code()), SprintState::from_code, "a state of a sprint";
@@ -173,7 +178,7 @@ macro_rules! stored_as_id {
 stored_as_id! {
     RepId TeamId OfficeId MembershipId AccountId ContactId ProductId PipelineId StageId DealId DealLineId
     DealContactId CreditId DealHistoryId ActivityId PolicyId GoalId RateId SettingId ExternalRefId BatchId
-    SprintId SprintItemId AbsenceId HolidayId TemplateId
+    SprintId SprintItemId AbsenceId HolidayId TemplateId StandupId StandupNoteId StandupLineId
 }
 
 impl<T: Stored> From<&T> for Value<'static> {

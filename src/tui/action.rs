@@ -172,6 +172,33 @@ pub enum Action {
     EditLong,
     /// Be done with a long text.
     Save,
+    /// Hold the daily round.
+    Standup,
+    /// Do something in it.
+    Round(InRound),
+}
+
+/// What is done in a daily round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InRound {
+    /// It begins, or the next one speaks.
+    Next,
+    /// The one before speaks again.
+    Previous,
+    /// People speak in another order.
+    Order,
+    /// Something stops whoever speaks.
+    Blocker,
+    /// Somebody is asked for help.
+    Help,
+    /// Something is taken off, to be talked about later.
+    Topic,
+    /// Something is decided.
+    Decision,
+    /// Somebody is thanked.
+    Praise,
+    /// What was said goes to a file.
+    Save,
 }
 
 /// How a selection moves.
@@ -320,6 +347,12 @@ pub enum Context {
     Journal,
     /// What changed since a day.
     Changes,
+    /// A daily round is held, or about to be.
+    Round,
+    /// Somebody speaks in it.
+    Turn,
+    /// It is over.
+    Summary,
     /// The period of the results can be changed: on a pane that shows no weeks instead.
     Quarters,
     /// Weeks are shown.
@@ -516,6 +549,18 @@ actions! {
     "delete-record": Action::Delete, [Key::Char('x'), Key::Delete], Records / Change, 3 "hint-delete";
     "edit-party": Action::EditParty, [Key::F(4)], Party / Change, 1 "hint-edit-party";
     "whole-form": Action::WholeForm, [Key::Tab], Line, 2 "hint-whole-form";
+    "next-turn": Action::Round(InRound::Next), [Key::Char(' '), Key::Enter, Key::Right], Round / Look, 1 "hint-next-turn";
+    "previous-turn": Action::Round(InRound::Previous), [Key::Backspace, Key::Left], Round / Look, 5 "hint-previous-turn";
+    "add-blocker": Action::Round(InRound::Blocker), [Key::Char('b')], Turn / Plan, 2 "hint-blocker";
+    "ask-help": Action::Round(InRound::Help), [Key::Char('h')], Turn / Plan, 3 "hint-ask-help";
+    "topic": Action::Round(InRound::Topic), [Key::Char('t')], Turn / Plan, 3 "hint-topic";
+    "decision": Action::Round(InRound::Decision), [Key::Char('n')], Turn / Plan, 4 "hint-decision";
+    "praise": Action::Round(InRound::Praise), [Key::Char('+')], Turn / Plan, 4 "hint-praise";
+    "turns": Action::Round(InRound::Order), [Key::Char('o')], Round / Look, 6 "hint-turns";
+    "end-round": Action::Back, [Key::Esc], Turn / Plan, 0 "hint-end-round";
+    "back-to-round": Action::Round(InRound::Previous), [Key::Backspace, Key::Left], Summary / Look, 3 "hint-back-to-round";
+    "copy-round": Action::Copy, [Key::Char('y')], Summary / Look, 1 "hint-copy-round";
+    "save-round": Action::Round(InRound::Save), [Key::Char('s')], Summary / Look, 1 "hint-save-round";
     "columns": Action::Columns, [], Deals / Look;
     "show-column": Action::Mark, [Key::Char(' '), Key::Enter], Columns / Look, 1 "hint-show-column";
     "move-column-back": Action::MoveColumn(Way::Back), [Key::Char('<'), Key::Left], Columns / Look, 2 "hint-move-column";
@@ -538,6 +583,7 @@ actions! {
     "pane-sprint": Action::Show(PaneId::Sprint), [Key::Char('2')], Frame / Show;
     "pane-pipeline": Action::Show(PaneId::Pipeline), [Key::Char('3')], Frame / Show;
     "pane-kpis": Action::Show(PaneId::Kpis), [Key::Char('7')], Frame / Show;
+    "standup": Action::Standup, [Key::F(5)], Frame / Plan;
     "needs": Action::Needs, [Key::Char('!')], Frame / Find;
     "jump": Action::Jump, [Key::Char('g')], Free / Find;
     "undo": Action::Undo, [Key::Char('u')], Latest / Change;

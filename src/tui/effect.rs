@@ -18,6 +18,8 @@ pub enum Effect {
     Cancel,
     /// Look into a folder.
     Look(Look),
+    /// Keep a text in a new file of this name, in the folder that the program was started in.
+    Write(String, String),
     /// Put a text on the clipboard.
     Copy(String),
     /// Let the user write on a long text in an editor of their own.
@@ -81,6 +83,8 @@ pub enum Slot {
     Records,
     /// The deals of an account or of a contact.
     Party,
+    /// The daily round.
+    Standup,
 }
 
 /// A question to the store.

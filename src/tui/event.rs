@@ -50,6 +50,10 @@ pub enum Event {
     Midnight(Day),
     /// What was told has been seen.
     Tick,
+    /// So many seconds went by while a timer ran.
+    Beat(i64),
+    /// A text is in this file, or why it is not.
+    Written(Result<String, Message>),
     /// The system asks the program to end.
     Signal(i32),
     /// The system asks the program to stop until it is wanted again.

@@ -1,8 +1,8 @@
 //! What folders hold, for choosing files. They are read on a thread of their own: a disk may take its time.
 
 use std::env;
-use std::fs::{self, DirEntry};
-use std::io;
+use std::fs::{self, DirEntry, File};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::thread;
@@ -15,6 +15,9 @@ use crate::domain::text::name_key;
 
 /// More entries of a folder than this are not listed.
 const ENTRIES_MAX: usize = 5_000;
+
+/// So many files of one name are kept beside each other.
+const NAMES_MAX: usize = 99;
 
 /// The ending of the files that are listed.
 const ENDING: &str = "csv";
@@ -115,6 +118,34 @@ pub(super) fn look(look: Look, events: Sender<Event>) {
         };
         let _ = events.send(Event::Seen(seen));
     });
+}
+
+/// Keeps a text in a new file where the program was started, and says which: no file that is there is touched.
+pub(super) fn write(name: String, text: String, events: Sender<Event>) {
+    thread::spawn(move || {
+        let written = env::current_dir().and_then(|here| write_in(&here, &name, &text));
+        let written = written
+            .map(|path| path.display().to_string())
+            .map_err(|error| {
+                about("file-not-written", Path::new(&name)).with("detail", error.to_string())
+            });
+        let _ = events.send(Event::Written(written));
+    });
+}
+
+fn write_in(folder: &Path, name: &str, text: &str) -> io::Result<PathBuf> {
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let names = std::iter::once(name.to_owned());
+    let names = names.chain((2..=NAMES_MAX).map(|count| format!("{stem}-{count}.{ending}")));
+    for name in names {
+        let path = folder.join(name);
+        match File::create_new(&path) {
+            Ok(mut file) => return file.write_all(text.as_bytes()).map(|()| path),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
 }
 
 fn see(place: Place) -> Result<Folder, Message> {

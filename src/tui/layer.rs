@@ -28,6 +28,7 @@ pub mod record;
 pub mod records;
 pub mod settings;
 pub mod sort;
+pub mod standup;
 pub mod start;
 pub mod step;
 pub mod week;
@@ -78,6 +79,9 @@ pub const PLACES: &[&[Context]] = &[
     needs::CONTEXTS,
     start::FIRST,
     start::LATER,
+    standup::COVER,
+    standup::TURN,
+    standup::SUMMARY,
     widget::form::FILLING,
     widget::form::FILLING_LONG,
     widget::form::FINDING,
@@ -162,6 +166,14 @@ pub trait Layer: fmt::Debug {
     fn owed(&mut self) -> Option<Action> {
         None
     }
+
+    /// Whether a timer runs on it.
+    fn is_timed(&self) -> bool {
+        false
+    }
+
+    /// So many seconds went by.
+    fn beat(&mut self, _seconds: i64) {}
 
     /// Takes what a folder holds.
     fn seen(&mut self, _seen: Seen) {}

@@ -265,6 +265,11 @@ impl Model {
         layers.find(|it| !it.is_guide()).map(AsRef::as_ref)
     }
 
+    /// Whether a timer runs: then each second is an event.
+    pub fn is_timed(&self) -> bool {
+        self.layers.iter().any(|layer| layer.is_timed())
+    }
+
     /// Help, palette and menu make way.
     pub fn leave_guides(&mut self) {
         while self.layers.last().is_some_and(|it| it.is_guide()) {

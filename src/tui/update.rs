@@ -14,7 +14,7 @@ use super::layer::list::{Kind, List};
 use super::layer::start::Start;
 use super::layer::{
     Layer, Reaction, changes, conflict, help, journal, jump, long, me, needs, palette, record,
-    records, settings, who,
+    records, settings, standup, who,
 };
 use super::model::Model;
 use super::pane::{PANES, Pane, PaneId, pipeline};
@@ -64,7 +64,7 @@ pub fn update(model: &mut Model, words: &Words, event: Event) -> Vec<Effect> {
             long::edited(model, text);
             Vec::new()
         }
-        Event::Edited(Err(message)) => {
+        Event::Edited(Err(message)) | Event::Written(Err(message)) => {
             model.warn(message);
             Vec::new()
         }
@@ -76,6 +76,15 @@ pub fn update(model: &mut Model, words: &Words, event: Event) -> Vec<Effect> {
         Event::Midnight(today) => turn_day(model, today),
         Event::Tick => {
             model.toast = None;
+            Vec::new()
+        }
+        Event::Beat(seconds) => {
+            let timed = model.layers.iter_mut();
+            timed.for_each(|layer| layer.beat(seconds));
+            Vec::new()
+        }
+        Event::Written(Ok(path)) => {
+            model.tell(Message::new("file-written").with("path", path));
             Vec::new()
         }
         Event::Signal(number) => vec![Effect::End(Ended::Signal(number))],
@@ -165,6 +174,7 @@ pub fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
         Action::Needs => return needs::open(model),
         Action::Changes => return changes::open(model),
         Action::Journal => return journal::open(model),
+        Action::Standup => return standup::open(model),
         Action::Who(Turn::Choose) => open_list(model, &who::KIND),
         Action::Who(turn) => return turn_scope(model, turn),
         Action::When(shift) => return turn_time(model, shift),

@@ -1,5 +1,6 @@
 //! What panes are drawn with.
 
+pub mod big;
 pub mod deal;
 pub mod form;
 pub mod input;

@@ -34,6 +34,7 @@ use quarterdeck::service::view::today::{NeedsView, RepToday, TodayView};
 use quarterdeck::service::{Query, View};
 
 use super::days::rep_day;
+use super::rounds::round;
 use super::{NAMES, chance, eur, today, weeks};
 
 /// How many deals each stage has: more than a page in the first, none in the third.
@@ -515,6 +516,7 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             title: String::new(),
             fields: Vec::new(),
         })),
+        Query::Standup { .. } => View::Standup(Box::new(round(true))),
         Query::Week { .. } | Query::TeamWeek { .. } => weeks::answer(query),
         Query::Sprints { .. } | Query::Plan { .. } => return Err(Message::new("error-cancelled")),
     })

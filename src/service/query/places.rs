@@ -43,6 +43,12 @@ impl Places {
         self.on(rep_id, day)?.office_id
     }
 
+    /// Whether a rep has a place on a day. Who never had one is always there.
+    pub fn is_here(&self, rep_id: RepId, day: Day) -> bool {
+        let mut all = self.roster.memberships.iter();
+        self.on(Some(rep_id), day).is_some() || all.all(|it| it.rep_id != rep_id)
+    }
+
     /// Whether results of a rep on any day may be asked for.
     pub fn may_include(&self, who: &Who, rep_id: Option<RepId>) -> bool {
         who.rep_id.is_none_or(|wanted| rep_id == Some(wanted))

@@ -446,7 +446,7 @@ fn advance(writer: &mut Writer<'_>, activity: &Activity, counted: i64, on: Day) 
 }
 
 /// Freezes what is planned.
-fn start(writer: &mut Writer<'_>, sprint: &Sprint, by: By, on: Day) -> Result<()> {
+pub(super) fn start(writer: &mut Writer<'_>, sprint: &Sprint, by: By, on: Day) -> Result<()> {
     if sprint.state != SprintState::Planning {
         let week = week_name(writer.db(), sprint.rep_id, sprint.week_on)?;
         return Err(Refusal::WeekHasStarted { week }.into());

@@ -3,13 +3,14 @@
 mod agenda;
 mod alarm;
 pub(in crate::service) mod needs;
-mod news;
+pub(in crate::service) mod news;
 mod team;
 
 use crate::domain::activity::ActivityKind;
 use crate::domain::calendar::{Day, Period};
 use crate::domain::codes;
 use crate::domain::command::Actor;
+pub use crate::domain::deal::NewsKind;
 use crate::domain::id::{AccountId, ActivityId, DealId, RepId};
 use crate::domain::kpi::Measure;
 use crate::domain::money::{Money, Ratio};
@@ -143,20 +144,6 @@ pub struct NeedsView {
     pub needs: Vec<Need>,
     /// How many there are in all.
     pub count: i64,
-}
-
-codes! {
-    /// What happened to a deal.
-    NewsKind {
-        /// It was won.
-        Won => "won",
-        /// It was lost.
-        Lost => "lost",
-        /// It moved to another open stage.
-        Moved => "moved",
-        /// It began.
-        Started => "started",
-    }
 }
 
 /// What happened to a deal.

@@ -132,3 +132,55 @@ CREATE TABLE template (
     start_time TEXT CHECK (length(start_time) = 5)
 );
 CREATE INDEX template_by_rep ON template (rep_id, id);
+
+-- The daily round of a team, or of everyone.
+CREATE TABLE standup (
+    id BIGINT PRIMARY KEY,
+    version BIGINT NOT NULL,
+    held_on TEXT NOT NULL CHECK (length(held_on) = 10),
+    team_id BIGINT REFERENCES team (id),
+    turns TEXT NOT NULL CHECK (turns IN ('list', 'shuffled', 'last_first')),
+    started_at TEXT NOT NULL,
+    ended_at TEXT
+);
+CREATE INDEX standup_by_day ON standup (held_on, team_id);
+CREATE INDEX standup_by_team ON standup (team_id) WHERE team_id IS NOT NULL;
+
+-- What was noted in one, kept at once.
+CREATE TABLE standup_note (
+    id BIGINT PRIMARY KEY,
+    version BIGINT NOT NULL,
+    standup_id BIGINT NOT NULL REFERENCES standup (id),
+    kind TEXT NOT NULL CHECK (kind IN ('topic', 'decision', 'praise', 'help')),
+    rep_id BIGINT REFERENCES rep (id),
+    about_id BIGINT REFERENCES rep (id),
+    text TEXT NOT NULL CHECK (text <> ''),
+    made_at TEXT NOT NULL
+);
+CREATE INDEX standup_note_by_standup ON standup_note (standup_id, id);
+CREATE INDEX standup_note_by_rep ON standup_note (rep_id) WHERE rep_id IS NOT NULL;
+CREATE INDEX standup_note_by_about ON standup_note (about_id) WHERE about_id IS NOT NULL;
+
+-- What everyone said, as it was when the round ended: what follows from other records before changes with them.
+CREATE TABLE standup_line (
+    id BIGINT PRIMARY KEY,
+    standup_id BIGINT NOT NULL REFERENCES standup (id),
+    rep_id BIGINT NOT NULL REFERENCES rep (id),
+    part TEXT NOT NULL CHECK (part IN ('yesterday', 'today', 'blocker')),
+    kind TEXT,
+    news TEXT CHECK (news IN ('won', 'lost', 'moved', 'started')),
+    count BIGINT NOT NULL,
+    subject TEXT,
+    deal TEXT,
+    account TEXT,
+    amount BIGINT,
+    currency TEXT,
+    old_stage TEXT,
+    new_stage TEXT,
+    on_day TEXT CHECK (length(on_day) = 10),
+    start_time TEXT CHECK (length(start_time) = 5),
+    blocker TEXT,
+    owner TEXT
+);
+CREATE INDEX standup_line_by_standup ON standup_line (standup_id, id);
+CREATE INDEX standup_line_by_rep ON standup_line (rep_id, id);

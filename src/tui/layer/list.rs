@@ -11,6 +11,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::deal::{self, Going};
 use super::settings::team::Topic;
+use super::standup::{self, Noting};
 use super::step::{self, Deed};
 use super::{Layer, Reaction, conflict, filters, help, me, palette, settings, sort, week, who};
 use crate::domain::command::{Actor, Command};
@@ -113,6 +114,9 @@ pub static KINDS: &[&Kind] = &[
     &settings::team::LIMITS[2],
     &settings::team::LIMITS[3],
     &settings::team::LIMITS[4],
+    standup::LISTS[0],
+    standup::LISTS[1],
+    standup::LISTS[2],
     &step::OUTCOMES,
     &step::ACTIVITIES,
     &week::LANES,
@@ -152,6 +156,8 @@ pub enum Choice {
     Go(Going),
     /// Opens the line for what is planned and done about a deal.
     Do(Deed),
+    /// Opens the line for what is noted in a daily round.
+    Note(Box<Noting>),
     /// Carries out a command.
     Run(Command),
     /// The same once more, which saves drafts.
@@ -465,6 +471,7 @@ fn choose(model: &mut Model, words: &Words, choice: Choice) -> Reaction {
         Choice::Filter(text) => Reaction::close(pipeline::filter_by(model, &text)),
         Choice::Go(going) => Reaction::close(deal::go(model, words, &going)),
         Choice::Do(deed) => Reaction::close(step::ask(model, deed)),
+        Choice::Note(noting) => Reaction::close(standup::say(model, *noting)),
         Choice::Run(command) => Reaction::close(update::work(model, Job::Run(command))),
         Choice::Be(actor) => Reaction::close(me::be(model, actor)),
         Choice::Keep(setting) => {

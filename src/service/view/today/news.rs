@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
-use crate::domain::deal::StageKind;
+use crate::domain::deal::{NewsKind, StageKind};
 use crate::domain::id::DealId;
 use crate::domain::team::{Who, Whose};
 use crate::service::Result;
@@ -11,11 +11,11 @@ use crate::store::history;
 use crate::store::list::{Anchor, DealSort, Key, List, Start};
 use crate::store::sql::Db;
 
-use super::{NEWS_MAX, News, NewsKind};
+use super::{NEWS_MAX, News};
 use crate::service::view::deals::Rows;
 
 /// What happened to the deals of these people from a day on, newest first.
-pub(super) fn since(
+pub(in crate::service) fn since(
     db: &Db,
     actor: &Actor,
     who: &Who,

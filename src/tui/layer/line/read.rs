@@ -17,6 +17,7 @@ use crate::tui::action::Action;
 use crate::tui::drafts::Origin;
 use crate::tui::layer::deal::Deals;
 use crate::tui::layer::settings::team::Subject;
+use crate::tui::layer::standup::Noting;
 use crate::tui::layer::step::Deed;
 use crate::tui::model::Model;
 use crate::tui::scope::Scope;
@@ -30,6 +31,8 @@ pub struct About {
     pub(super) deed: Option<Deed>,
     /// What the team agrees on that is to change.
     pub topic: Option<Subject>,
+    /// What is noted in a daily round.
+    pub(in crate::tui::layer) noting: Option<Noting>,
     /// The week that it is about, and what of it.
     pub(super) week: Option<Week>,
     /// When the deals were to close, if all of them on one day.
@@ -55,6 +58,7 @@ impl About {
             deals,
             deed: None,
             topic: None,
+            noting: None,
             week: None,
             closed_on: None,
             owner_id,
@@ -80,6 +84,14 @@ impl About {
         }
     }
 
+    /// About something that is noted in a daily round.
+    pub(in crate::tui::layer) fn of_note(model: &Model, noting: Noting) -> Self {
+        Self {
+            noting: Some(noting),
+            ..Self::new(model, None, None)
+        }
+    }
+
     /// About a week.
     pub fn of_week(model: &Model, week: Week) -> Self {
         Self {
@@ -90,6 +102,9 @@ impl About {
 
     /// Where its text is kept, in a line of this title.
     pub(super) fn origin(&self, title: &'static str) -> Origin {
+        if let Some(noting) = &self.noting {
+            return Origin::of_ids(title, noting.ids());
+        }
         if let Some(week) = &self.week {
             return week.origin(title);
         }
@@ -108,8 +123,9 @@ impl About {
         let deed = self.deed.as_ref().map(|deed| deed.name(words));
         let deals = self.deals.as_ref().map(|deals| deals.name(words));
         let topic = self.topic.as_ref().map(|it| it.name.clone());
+        let noting = self.noting.as_ref().map(Noting::name);
         let week = self.week.as_ref().map(|week| week.name(words));
-        deed.or(deals).or(topic).or(week)
+        deed.or(deals).or(topic).or(week).or(noting)
     }
 
     /// What the reading of a line depends on.

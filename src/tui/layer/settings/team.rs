@@ -71,6 +71,14 @@ static REASONS: line::Kind = line::Kind {
     has_form: false,
 };
 
+static MISSION: line::Kind = line::Kind {
+    title: "line-agreed",
+    help: "line-mission-help",
+    has_note: false,
+    read: read_mission,
+    has_form: false,
+};
+
 static LIMIT: line::Kind = line::Kind {
     title: "line-agreed",
     help: "line-limit-help",
@@ -148,6 +156,7 @@ fn setting(key: SettingKey, roster: &RosterView, words: &Words) -> String {
         SettingKey::TimeZone => made.map(|it| it.replace('_', " ")),
         SettingKey::WonReasons => Some(words.reasons(&roster.rules.reasons(StageKind::Won))),
         SettingKey::LostReasons => Some(words.reasons(&roster.rules.reasons(StageKind::Lost))),
+        SettingKey::Mission => made.filter(|it| !it.is_empty()).map(str::to_owned),
     }
     .unwrap_or_else(|| NO_VALUE.to_owned())
 }
@@ -205,6 +214,13 @@ pub(in crate::tui) fn open(model: &mut Model, words: &Words, topic: &Topic) -> V
             if let Some(offers) = offers(key, words) {
                 let seen = seen_setting(model, key);
                 choose(model, (key, seen), name, offers);
+            } else if key == SettingKey::Mission {
+                let rules = model.roster.answer.as_ref().map(|it| &it.rules);
+                let said = rules.and_then(|rules| rules.setting(key));
+                let said = said.unwrap_or_default().to_owned();
+                let (topic, seen) = (*topic, seen_setting(model, key));
+                let about = About::agreed(model, Subject { topic, name, seen });
+                Line::open(model, &MISSION, about, &said);
             } else {
                 let rules = model.roster.answer.as_ref().map(|it| &it.rules);
                 let kind = reasons_of(key);
@@ -274,7 +290,7 @@ fn offers(key: SettingKey, words: &Words) -> Option<Vec<(String, String)>> {
             let offer = |it: TimeZone| value(it.name(), it.name().replace('_', " "));
             Some(TimeZone::all().map(offer).collect())
         }
-        SettingKey::WonReasons | SettingKey::LostReasons => None,
+        SettingKey::WonReasons | SettingKey::LostReasons | SettingKey::Mission => None,
     }
 }
 
@@ -321,6 +337,22 @@ fn read_reasons(typed: &str, about: &About, words: &Words) -> Reading {
     let value = reasons::write(&read);
     let command = Command::Set { key, value, seen };
     Ok(Some((words.reasons(&read), Meant::Run(command))))
+}
+
+/// One line about what the team is there for; nothing takes it back.
+fn read_mission(typed: &str, about: &About, _: &Words) -> Reading {
+    let Some(Subject { seen, .. }) = about.topic else {
+        return Ok(None);
+    };
+    let key = SettingKey::Mission;
+    let bad = || Message::new("typed-no-mission");
+    let value = key.checked(typed.trim()).ok_or_else(bad)?;
+    let command = Command::Set {
+        key,
+        value: value.clone(),
+        seen,
+    };
+    Ok(Some((value, Meant::Run(command))))
 }
 
 /// `10`, `50k`; `-` takes it back to what holds without it.
