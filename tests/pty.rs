@@ -322,9 +322,9 @@ fn the_theme_suits_the_terminal_and_one_that_never_answers_is_not_waited_for() {
         "me = 'Ann'\ntheme = 'drak'\n",
     );
     let mut mistaken = terminal(&home).spawn(PROGRAM).expect("a terminal");
-    // Nobody is called Ann: the question who acts may lie over the first frame by now.
-    let is_told = |screen: &Screen| screen.alternate_screen() && screen.contains("drak");
-    mistaken.wait_until(is_told).expect("what is wrong");
+    // Who they are may be asked before the first frame is seen.
+    let is_told = |screen: &Screen| screen.alternate_screen() && screen.contains("is no value");
+    mistaken.wait_until(is_told).expect("the first frame");
     let said = mistaken.screen().logical_text();
     assert!(
         said.contains("“quarterdeck config check” says what is wrong: line 2: “drak” is no value"),
