@@ -491,6 +491,8 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
         Query::Today { .. } => View::Today(Box::new(TodayView::Rep(RepToday {
             agenda: Vec::new(),
             planned_minutes: 0,
+            capacity_minutes: 0,
+            carried_count: 0,
             needs: Vec::new(),
             needs_count: 0,
             news_since: today(),

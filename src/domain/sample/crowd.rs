@@ -48,8 +48,8 @@ const MIX: [i64; 7] = [6, 5, 4, 2, 3, 2, 1];
 /// Percent of the activities for which people meet.
 const MET: i64 = 40;
 
-/// What is in a week of somebody beside their deals, at most; with it a week has about fourteen items.
-const ROUTINES: usize = 9;
+/// What is in a week of somebody beside their deals, at most; with it a week has some fourteen items.
+const ROUTINES: usize = 6;
 /// People whose weeks are in a batch.
 const WEEKS_BATCH: usize = 8;
 

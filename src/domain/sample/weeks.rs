@@ -20,7 +20,7 @@ pub(super) const WEEKS: i64 = 8;
 /// Weeks in all: those, this one, and the next, which is only planned.
 pub(super) const ALL_WEEKS: usize = 10;
 /// Meetings and the like that were done in a week, and other deeds, that are items of it.
-const DONE_MAX: [usize; 2] = [8, 2];
+const DONE_MAX: [usize; 2] = [6, 2];
 /// Of what comes back, percent that is done in its week, carried on, dropped; the others go back to the backlog.
 const FATES: [i64; 4] = [76, 14, 7, 3];
 /// Percent of what comes back that came after the week had begun.
@@ -108,6 +108,7 @@ struct Made {
 }
 
 /// An activity on its way into a week.
+#[derive(Debug, Clone, Copy)]
 struct Entry {
     activity_id: ActivityId,
     minutes: i64,
@@ -122,7 +123,7 @@ struct Entry {
 pub(super) struct Weeks<'a> {
     rep_id: RepId,
     today: Day,
-    weeks: Vec<Made>,
+    made: Vec<Made>,
     chance: Chance,
     ids: &'a mut IdSource,
     batch: &'a mut Batch,
@@ -140,7 +141,7 @@ impl<'a> Weeks<'a> {
         let mut weeks = Self {
             rep_id,
             today,
-            weeks: Vec::with_capacity(ALL_WEEKS),
+            made: Vec::with_capacity(ALL_WEEKS),
             chance,
             ids,
             batch,
@@ -199,7 +200,7 @@ impl<'a> Weeks<'a> {
             change: said(1),
             attempt: said(2),
         };
-        self.weeks.push(Made {
+        self.made.push(Made {
             id: sprint.id,
             back,
             monday,
@@ -212,18 +213,20 @@ impl<'a> Weeks<'a> {
     /// Fills them: with what the diary holds, what comes back, and `tasks`.
     pub(super) fn fill(mut self, mut noted: Vec<Noted>, habits: Habits, tasks: Vec<Task>) {
         noted.sort_unstable_by_key(|it| (it.on, it.id));
-        for at in 0..self.weeks.len() {
+        for at in 0..self.made.len() {
             self.note(at, &noted);
         }
-        tasks.into_iter().for_each(|task| self.task(task));
-        for at in 0..self.weeks.len() {
-            self.routines(self.weeks[at].back, habits);
+        for task in tasks {
+            self.task(task);
+        }
+        for at in 0..self.made.len() {
+            self.routines(self.made[at].back, habits);
         }
     }
 
     /// What the diary holds for a week. What was missed in it is carried on.
     fn note(&mut self, at: usize, noted: &[Noted]) {
-        let week = self.weeks[at];
+        let week = self.made[at];
         let mut left = DONE_MAX;
         let first = noted.partition_point(|it| it.on < week.monday);
         for it in &noted[first..] {
@@ -262,7 +265,7 @@ impl<'a> Weeks<'a> {
     fn carry(&mut self, at: usize, times: i64, entry: Entry) -> usize {
         let (mut at, mut entry) = (at, entry);
         for _ in 0..times {
-            let Some(on) = self.weeks.get(at).and_then(|it| it.closed_on) else {
+            let Some(on) = self.made.get(at).and_then(|it| it.closed_on) else {
                 break;
             };
             let next = Entry {
@@ -286,7 +289,7 @@ impl<'a> Weeks<'a> {
     }
 
     fn put(&mut self, at: usize, entry: Entry) {
-        let Some(week) = self.weeks.get_mut(at) else {
+        let Some(week) = self.made.get_mut(at) else {
             return;
         };
         week.items += 1;
@@ -322,7 +325,7 @@ impl<'a> Weeks<'a> {
                 (0, fate) => (0, self.live(nth, fate)),
                 (_, 0) => (0, Fate::Done),
                 (_, 1) => (1 + i64::from(is_carried), Fate::Done),
-                (_, 2) => (0, Fate::Dropped(*self.chance.one(DROPPED))),
+                (_, 2) => (0, Fate::Dropped(self.chance.one::<&str>(DROPPED))),
                 _ => (0, Fate::Returned),
             };
             let carries = carries.min(back);
@@ -344,7 +347,7 @@ impl<'a> Weeks<'a> {
         let days = self.today.days_since(self.today.monday());
         match (nth, fate) {
             (0, _) => Fate::Done,
-            (_, 2) if days > 0 => Fate::Dropped(*self.chance.one(DROPPED)),
+            (_, 2) if days > 0 => Fate::Dropped(self.chance.one::<&str>(DROPPED)),
             (_, 3) => Fate::Doing,
             _ if self.chance.happens(15 * days) => Fate::Done,
             _ => Fate::Todo,
@@ -353,11 +356,11 @@ impl<'a> Weeks<'a> {
 
     /// Something that is planned beside the diary: the activity, and where it was.
     pub(super) fn task(&mut self, task: Task) {
-        let Some(first) = self.weeks.iter().position(|it| it.back == task.back) else {
+        let Some(first) = self.made.iter().position(|it| it.back == task.back) else {
             return;
         };
         let last = (task.back - task.carries).max(-1);
-        let (begun, end) = (self.weeks[first].monday, monday(self.today, last));
+        let (begun, end) = (self.made[first].monday, monday(self.today, last));
         let day = self.chance.within((i64::from(task.is_added), 4));
         let on = end.plus_days(day).min(self.today);
         let added_on = task.is_added.then(|| self.added_on(begun, on));
