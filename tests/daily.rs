@@ -7,6 +7,7 @@ use quarterdeck::domain::id::{ActivityId, DealId, PolicyId, RepId};
 use quarterdeck::domain::kpi::Measure;
 use quarterdeck::domain::money::Ratio;
 use quarterdeck::domain::signal::Limit;
+use quarterdeck::domain::sprint::{By, Sprint, SprintItem, SprintState};
 use quarterdeck::domain::team::Policy;
 use quarterdeck::service::query::Who;
 use quarterdeck::service::view::standing::StandingView;
@@ -669,4 +670,67 @@ fn an_alarm_rings_at_half_of_what_is_usual_and_only_for_the_rep() {
     let alarm = rep_today(&house, "Cleo", CLEO).alarm.expect("an alarm");
     assert_eq!(alarm.usual, Ratio::new(18, 2));
     assert_eq!(alarm.dry_on, Some(today().plus_days(40)));
+}
+
+#[test]
+fn what_is_planned_for_the_week_is_the_rest_of_it_and_the_day_has_a_capacity() {
+    let house = team_of_two();
+    let undated = |writer: &mut Writer<'_>| Activity {
+        held_on: None,
+        target: Some(20),
+        counted: Some(8),
+        ..activity(
+            writer,
+            CLEO,
+            ActivityKind::CallBlock,
+            ActivityStatus::Planned,
+            ("2026-11-20", "2026-11-20"),
+        )
+    };
+    written(&house, |writer| {
+        let (first, second) = (undated(writer), undated(writer));
+        writer.insert(&first)?;
+        writer.insert(&second)?;
+        let sprint = Sprint {
+            id: writer.id(),
+            version: 1,
+            rep_id: CLEO,
+            week_on: today().monday(),
+            goal: None,
+            capacity_minutes: Some(1_000),
+            state: SprintState::Active,
+            made_at: writer.at(),
+            started_on: Some(today()),
+            started_by: Some(By::Hand),
+            closed_on: None,
+            closed_by: None,
+            goal_met: None,
+            keep: None,
+            change: None,
+            attempt: None,
+        };
+        writer.insert(&sprint)?;
+        let item = SprintItem {
+            id: writer.id(),
+            version: 1,
+            sprint_id: sprint.id,
+            activity_id: second.id,
+            position: 1,
+            added_on: today(),
+            planned_minutes: Some(90),
+            carry_count: 2,
+            ending: None,
+            ended_on: None,
+            reason: None,
+        };
+        writer.insert(&item)
+    });
+    let view = rep_today(&house, FOUNDER, CLEO);
+    let shown = view.agenda.iter();
+    let shown: Vec<_> = shown.map(|it| (it.part, it.target, it.counted)).collect();
+    let of = |part| (part, Some(20), 8);
+    assert_eq!(shown, [of(AgendaPart::Week), of(AgendaPart::Undated)]);
+    assert_eq!((view.carried_count, view.planned_minutes), (1, 0));
+    assert_eq!(view.capacity_minutes, 200, "a fifth of its week");
+    assert_eq!(rep_today(&house, FOUNDER, DORA).capacity_minutes, 432);
 }

@@ -1,9 +1,10 @@
 //! The sample team: the story it tells holds whatever the day and the seed, and its records are as good as a person's.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use quarterdeck::domain::activity::{Activity, ActivityStatus};
+use quarterdeck::domain::activity::{Activity, ActivityKind, ActivityStatus};
 use quarterdeck::domain::calendar::{Day, Instant};
 use quarterdeck::domain::check;
 use quarterdeck::domain::deal::{Deal, DealHistory, StageKind};
@@ -11,6 +12,7 @@ use quarterdeck::domain::id::{DealId, IdSource, RepId, StageId};
 use quarterdeck::domain::party::StrategicClass;
 use quarterdeck::domain::sample::{Batch, Request, Sample, Scale};
 use quarterdeck::domain::signal::{Limits, Signals};
+use quarterdeck::domain::sprint::{By, Ending, GoalMet, Lane, SprintState};
 use quarterdeck::domain::team::{Function, Job};
 use quarterdeck::domain::text::{Controls, TextKind, clean};
 use quarterdeck::store::record::Record;
@@ -308,6 +310,73 @@ fn tell(story: &Story) {
     offered(story);
     surrounded(story);
     today_has_an_agenda(story);
+    the_week_is_alive(story);
+}
+
+/// This week has something in every lane, something stopped by somebody, calls that are counted, and what was carried:
+/// one thing three times. Behind it lies all that can become of a week.
+fn the_week_is_alive(story: &Story) {
+    let (batch, today) = (&story.batch, story.today);
+    let live = |rep| {
+        let sprint = batch.sprints.iter();
+        let mut sprint = sprint.filter(move |it| it.rep_id == rep && it.week_on == today.monday());
+        let id = sprint.next().expect("a week").id;
+        let items = batch.sprint_items.iter();
+        let items = items.filter(move |it| it.sprint_id == id && it.ending.is_none());
+        items.map(|item| {
+            let all = &batch.activities;
+            let at = all.binary_search_by_key(&item.activity_id, |it| it.id);
+            (item, &all[at.expect("an activity")])
+        })
+    };
+    let bavo = story.rep("Bavo");
+    for lane in Lane::ALL {
+        let is_there = live(bavo).any(|(_, it)| Lane::of(it) == *lane);
+        assert!(is_there, "{today}: {lane:?}");
+    }
+    assert!(live(bavo).any(|(_, it)| it.blocker.is_some() && it.blocker_owner_id.is_some()));
+    let calls = live(bavo).find(|(_, it)| it.kind == ActivityKind::CallBlock);
+    let calls = calls.map(|(_, it)| (it.target, it.counted, it.held_on));
+    assert_eq!(calls, Some((Some(20), Some(8), Some(today))));
+    let carried = batch.reps.iter().flat_map(|rep| live(rep.id));
+    let mut counts: Vec<i64> = carried.map(|(item, _)| item.carry_count).collect();
+    counts.sort_unstable();
+    counts.reverse();
+    assert_eq!(counts[..3], [3, 2, 2], "{today}: {counts:?}");
+    for ending in Ending::ALL {
+        assert!(
+            batch
+                .sprint_items
+                .iter()
+                .any(|it| it.ending == Some(*ending)),
+            "{ending:?}"
+        );
+    }
+    for by in By::ALL {
+        assert!(
+            batch.sprints.iter().any(|it| it.started_by == Some(*by)),
+            "{by:?}"
+        );
+        assert!(
+            batch.sprints.iter().any(|it| it.closed_by == Some(*by)),
+            "{by:?}"
+        );
+    }
+    let told = |met| {
+        batch
+            .sprints
+            .iter()
+            .filter(|it| it.goal_met == met && it.keep.is_some())
+            .count()
+    };
+    assert!(told(Some(GoalMet::Met)) > 10 && told(Some(GoalMet::Missed)) > 5);
+    let weeks = batch
+        .sprints
+        .iter()
+        .filter(|it| it.state == SprintState::Closed)
+        .count();
+    let items = batch.sprint_items.len() / weeks;
+    assert!((5..=16).contains(&items), "{today}: {items} in a week");
 }
 
 /// The largest open deal stands still, and no sales engineer ever looked at it.
@@ -425,7 +494,7 @@ fn surrounded(story: &Story) {
     assert!((240..=370).contains(&closed), "{today}: {closed} closed");
     let activities = story.batch.activities.len();
     assert!(
-        (4_000..=6_500).contains(&activities),
+        (4_300..=7_200).contains(&activities),
         "{today}: {activities} activities"
     );
     let dollars = story.batch.deals.iter();
@@ -480,7 +549,8 @@ fn today_has_an_agenda(story: &Story) {
         .batch
         .activities
         .iter()
-        .filter(|it| it.status == ActivityStatus::Planned && it.held_on < Some(story.today));
+        .filter(|it| it.status == ActivityStatus::Planned)
+        .filter(|it| it.held_on.is_some_and(|on| on < story.today));
     assert!((3..=12).contains(&overdue.count()), "{}", story.today);
     let mut times = BTreeSet::new();
     for it in &story.batch.activities {
@@ -503,11 +573,19 @@ fn sound(story: &Story) {
     let names: BTreeSet<&str> = batch.deals.iter().map(|deal| deal.name.as_str()).collect();
     assert_eq!(names.len(), batch.deals.len(), "two deals of one name");
     for it in &batch.activities {
-        let on = it.held_on.expect("a day");
-        let is_past = on < story.today;
-        assert!(it.status == ActivityStatus::Planned || is_past, "{it:?}");
+        // What has no day is any time of its week, or in the backlog.
+        let is_planned = it.status == ActivityStatus::Planned;
+        assert!(it.held_on.is_some() || is_planned, "{it:?}");
+        // Today nothing is done yet but what no number counts.
+        let last = if it.kind.is_about_deals() && it.deal_id.is_some() {
+            story.today.plus_days(-1)
+        } else {
+            story.today
+        };
+        assert!(is_planned || it.held_on <= Some(last), "{it:?}");
         assert!(is_booked(it, story.today), "{it:?}");
     }
+    weeks(story);
     records(&batch.settings);
     records(&batch.rates);
     records(&batch.policies);
@@ -522,12 +600,93 @@ fn sound(story: &Story) {
     records(&batch.deal_lines);
     records(&batch.history);
     records(&batch.activities);
+    records(&batch.sprints);
+    records(&batch.sprint_items);
 }
 
 /// Whoever has a day was put in the calendar on some day before today, and never after the fact.
 fn is_booked(it: &Activity, today: Day) -> bool {
     it.booked_on
-        .is_some_and(|on| on < today && Some(on) <= it.held_on)
+        .is_some_and(|on| on < today && it.held_on.is_none_or(|held_on| on <= held_on))
+}
+
+/// Weeks are as the program itself would have left them.
+fn weeks(story: &Story) {
+    let (batch, today) = (&story.batch, story.today);
+    let activity: BTreeMap<_, _> = batch.activities.iter().map(|it| (it.id, it)).collect();
+    let sprint: BTreeMap<_, _> = batch.sprints.iter().map(|it| (it.id, it)).collect();
+    let mut of_rep = BTreeMap::<_, Vec<_>>::new();
+    for it in &batch.sprints {
+        let expected = match it.week_on.cmp(&today.monday()) {
+            Ordering::Less => SprintState::Closed,
+            Ordering::Equal => SprintState::Active,
+            Ordering::Greater => SprintState::Planning,
+        };
+        assert_eq!(it.state, expected, "{it:?}");
+        assert_eq!(it.week_on, it.week_on.monday());
+        assert_eq!(it.closed_on.is_some(), it.state == SprintState::Closed);
+        assert!(
+            it.closed_on.max(it.started_on).is_none_or(|on| on <= today),
+            "{it:?}"
+        );
+        of_rep.entry(it.rep_id).or_default().push(it.week_on);
+    }
+    assert_eq!(of_rep.len(), batch.reps.len());
+    for weeks in of_rep.values() {
+        let first = weeks[0];
+        let each = (0..).map(|nth| first.plus_days(7 * nth));
+        assert!(
+            weeks.iter().copied().eq(each.take(weeks.len())),
+            "{weeks:?}"
+        );
+        assert_eq!(weeks.last(), Some(&today.monday().plus_days(7)));
+    }
+    let mut held = BTreeSet::new();
+    let mut carried = BTreeMap::new();
+    for item in &batch.sprint_items {
+        let (it, week) = (activity[&item.activity_id], sprint[&item.sprint_id]);
+        assert_eq!(it.done_by_id, Some(week.rep_id));
+        assert!(
+            item.added_on < today && item.ended_on.is_none_or(|on| on <= today),
+            "{item:?}"
+        );
+        // Each time it was carried it is in the week after, and counts one more.
+        let before = carried.insert(it.id, (week.week_on, item.carry_count, item.ending));
+        match before {
+            None => assert_eq!(item.carry_count, 0, "{item:?}"),
+            Some((on, count, ending)) => {
+                assert_eq!(ending, Some(Ending::Carried));
+                assert_eq!(
+                    (week.week_on, item.carry_count),
+                    (on.plus_days(7), count + 1)
+                );
+            }
+        }
+        let is_planned = it.status == ActivityStatus::Planned;
+        match item.ending {
+            None => assert!(
+                held.insert(it.id) && week.state != SprintState::Closed,
+                "{item:?}"
+            ),
+            Some(Ending::Done) => assert_eq!(it.status, ActivityStatus::Done),
+            Some(Ending::Dropped) => assert_eq!(it.outcome, item.reason),
+            Some(Ending::Returned) => assert!(is_planned && it.held_on.is_none(), "{it:?}"),
+            Some(Ending::Carried) => assert!(week.state == SprintState::Closed, "{item:?}"),
+        }
+        if item.planned_minutes.is_some() {
+            assert_eq!(item.planned_minutes, Some(it.minutes()));
+        } else if week.state != SprintState::Planning {
+            assert!(item.added_on >= week.week_on, "{item:?}");
+        }
+    }
+    // What is planned for a day of these weeks is in them.
+    for it in &batch.activities {
+        let is_planned = it.status == ActivityStatus::Planned;
+        let is_near = it
+            .held_on
+            .is_some_and(|on| on < today.monday().plus_days(14));
+        assert!(!is_planned || !is_near || held.contains(&it.id), "{it:?}");
+    }
 }
 
 /// A deal's history leads from its beginning to where it stands.
@@ -613,21 +772,25 @@ fn a_scale_is_kept_to_and_the_cast_is_always_there() {
         let mut counts = (story.reps.len(), story.deals.len(), story.activities.len());
         let mut accounts = 0;
         let mut largest = 0;
+        let mut items = 0;
         while let Some(batch) = sample.next(&mut ids) {
             counts.1 += batch.deals.len();
             counts.2 += batch.activities.len();
             accounts += batch.accounts.len();
             largest = largest.max(batch.deals.len() + batch.activities.len());
+            items += batch.sprint_items.len();
         }
         assert!(story.reps.iter().any(|rep| rep.name == "Bavo"));
-        (counts, accounts, largest)
+        (counts, accounts, (largest, items))
     };
     let scale = Scale {
         reps: Some(60),
         deals: Some(20_000),
         activities: Some(90_000),
     };
-    let (counts, accounts, largest) = whole(scale);
+    let (counts, accounts, (largest, items)) = whole(scale);
+    // Forty of them sell, twice as many deals as is usual, and have ten weeks each.
+    assert!((11..=20).contains(&(items / 400)), "{items} items");
     assert_eq!(counts, (60, 20_000, 90_000));
     assert!((3_500..4_500).contains(&accounts), "{accounts}");
     assert!(largest < 2_000, "a batch holds {largest} records");

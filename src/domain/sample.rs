@@ -8,6 +8,7 @@ mod agenda;
 mod book;
 mod cast;
 mod chance;
+mod chores;
 mod companies;
 mod course;
 mod crowd;
@@ -18,6 +19,7 @@ mod matter;
 mod names;
 mod plot;
 mod timeline;
+mod weeks;
 
 use super::activity::Activity;
 use super::calendar::{Day, TimeZone};
@@ -25,6 +27,7 @@ use super::deal::{Deal, DealContact, DealHistory, DealLine, Pipeline, Stage};
 use super::goal::Goal;
 use super::id::IdSource;
 use super::party::{Account, Contact, Product};
+use super::sprint::{Sprint, SprintItem};
 use super::team::{Membership, Office, Policy, Rate, Rep, Setting, Team};
 
 use book::Book;
@@ -126,6 +129,8 @@ pub struct Batch {
     pub deal_contacts: Vec<DealContact>,
     pub history: Vec<DealHistory>,
     pub activities: Vec<Activity>,
+    pub sprints: Vec<Sprint>,
+    pub sprint_items: Vec<SprintItem>,
 }
 
 /// Quarters before today's: of the story, and the most of a large sample.
@@ -159,6 +164,7 @@ impl Sample {
         let house = House::build(story, longest.start.plus_days(-60), ids, &mut batch)?;
         let book = Book::write(&house, request.seed, ids, &mut batch);
         Diary::new(&house, &book, request.seed, ids, &mut batch).write();
+        weeks::of_cast(&house, request.seed, ids, &mut batch);
 
         let size = request.scale.beside(Size {
             reps: batch.reps.len(),
@@ -194,10 +200,11 @@ impl Sample {
         if accounts.is_empty() {
             let deals = up_to(deals, self.crowd.deals());
             if deals.is_empty() {
-                return None;
+                return self.crowd.weeks(ids);
             }
             self.made.1 = deals.end;
             deals.for_each(|nth| self.crowd.deal(nth, &self.house, ids, &mut batch));
+            self.crowd.note(&batch);
         } else {
             self.made.0 = accounts.end;
             accounts.for_each(|nth| self.crowd.account(nth, ids, &mut batch));

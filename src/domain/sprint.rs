@@ -246,6 +246,16 @@ pub fn capacity(week_minutes: i64, days: &[Day]) -> i64 {
     week_minutes * i64::try_from(days.len()).unwrap_or(0) / 5
 }
 
+/// Minutes of work on a day: its share of those of its week, if it is one of the days on which a rep works.
+pub fn capacity_on(day: Day, week_capacity: i64, days: &[Day]) -> i64 {
+    let count = i64::try_from(days.len()).unwrap_or(0).max(1);
+    if days.contains(&day) {
+        week_capacity / count
+    } else {
+        0
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -309,5 +319,9 @@ mod tests {
         assert_eq!(days, ["2026-12-29", "2026-12-30", "2026-12-31"].map(day));
         assert_eq!(capacity(WEEK_MINUTES, &days), WEEK_MINUTES * 3 / 5);
         assert_eq!(days_of(week, &[], &[]).len(), 5);
+        // A day off has none, and the others share what is left.
+        let on = |text| capacity_on(day(text), 900, &days);
+        assert_eq!((on("2026-12-28"), on("2026-12-29")), (0, 300));
+        assert_eq!(capacity_on(week, 0, &[]), 0);
     }
 }

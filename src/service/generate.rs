@@ -81,7 +81,9 @@ fn keep(writer: &mut Writer<'_>, batch: &Batch) -> store::Result<()> {
     insert(writer, &batch.deal_lines)?;
     insert(writer, &batch.deal_contacts)?;
     insert(writer, &batch.history)?;
-    insert(writer, &batch.activities)
+    insert(writer, &batch.activities)?;
+    insert(writer, &batch.sprints)?;
+    insert(writer, &batch.sprint_items)
 }
 
 fn insert<R: Record>(writer: &mut Writer<'_>, records: &[R]) -> store::Result<()> {

@@ -2,7 +2,7 @@
 
 use crate::domain::activity::{Activity, ActivityCount, ActivityKind, ActivityStatus};
 use crate::domain::calendar::{Day, Period};
-use crate::domain::id::{AccountId, ActivityId, DealId, RepId};
+use crate::domain::id::{AccountId, ActivityId, DealId, RepId, SprintId};
 use crate::domain::money::Currency;
 
 use super::Result;
@@ -116,6 +116,10 @@ pub struct Appointment {
     pub currency: Option<Currency>,
     /// Name of the contact.
     pub with: Option<String>,
+    /// How many there are to be, if it is counted.
+    pub target: Option<i64>,
+    /// How many there are already.
+    pub counted: Option<i64>,
 }
 
 /// Which of the appointments of a rep are meant.
@@ -127,6 +131,8 @@ pub enum Planned {
     Between(Day, Day),
     /// Those without a day.
     Undated,
+    /// Those without a day that are in a week.
+    InWeek(SprintId),
     /// Those of a day that have a time, the earliest first.
     Timed(Day),
 }
@@ -140,7 +146,7 @@ pub fn appointments(
 ) -> Result<Vec<Appointment>> {
     let statement = Statement::new(
         "SELECT a.id, a.version, a.kind, a.held_on, a.start_time, a.duration_minutes, a.subject, a.deal_id, d.name, \
-         a.account_id, COALESCE(x.name, y.name), d.amount, d.currency, c.name FROM activity a LEFT JOIN deal d ON d.id = a.deal_id \
+         a.account_id, COALESCE(x.name, y.name), d.amount, d.currency, c.name, a.target, a.counted FROM activity a LEFT JOIN deal d ON d.id = a.deal_id \
          LEFT JOIN account x ON x.id = a.account_id LEFT JOIN account y ON y.id = d.account_id \
          LEFT JOIN contact c ON c.id = a.contact_id WHERE a.status = 'planned' AND a.done_by_id = ",
     )
@@ -161,6 +167,13 @@ pub fn appointments(
             .bind(day(end))
             .sql(" ORDER BY a.held_on"),
         Planned::Undated => statement.sql("a.held_on IS NULL"),
+        Planned::InWeek(id) => statement
+            .sql(
+                "a.held_on IS NULL AND a.id IN (SELECT i.activity_id FROM sprint_item i WHERE i.ending IS NULL \
+                 AND i.sprint_id = ",
+            )
+            .bind(Value::Int(id.0))
+            .sql(")"),
         Planned::Timed(on) => statement
             .sql("a.held_on = ")
             .bind(day(on))
@@ -184,6 +197,8 @@ pub fn appointments(
             amount: row.get(11)?,
             currency: row.get(12)?,
             with: row.get(13)?,
+            target: row.get(14)?,
+            counted: row.get(15)?,
         })
     })
 }

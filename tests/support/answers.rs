@@ -418,6 +418,10 @@ fn records() -> Vec<RecordRow> {
 }
 
 /// A store that answers at once.
+#[expect(
+    clippy::too_many_lines,
+    reason = "an answer to each question, and nothing else"
+)]
 pub(crate) fn answer(query: &Query) -> Result<View, Message> {
     Ok(match query {
         Query::Pipeline { .. } => View::Pipeline(PipelineView {
@@ -488,6 +492,8 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
         Query::Today { .. } => View::Today(Box::new(TodayView::Rep(RepToday {
             agenda: Vec::new(),
             planned_minutes: 0,
+            capacity_minutes: 0,
+            carried_count: 0,
             needs: Vec::new(),
             needs_count: 0,
             news_since: today(),

@@ -33,6 +33,8 @@ fn item(at: usize, part: AgendaPart, on: Option<Day>, time: Option<&str>) -> Age
         account: Some(name(at + 1)),
         amount: at.is_multiple_of(3).then(|| eur(chance(at, 9_000_000))),
         with: at.is_multiple_of(2).then(|| name(at + 2)),
+        target: (at == 4).then_some(20),
+        counted: if at == 4 { 8 } else { 0 },
     }
 }
 
@@ -66,6 +68,8 @@ pub(crate) fn rep_day(needs: usize) -> RepToday {
     RepToday {
         agenda: agenda.collect(),
         planned_minutes: 210,
+        capacity_minutes: 420,
+        carried_count: 2,
         needs: (0..needs)
             .map(|at| Need {
                 deal: deal(StageId(1), at as i64),

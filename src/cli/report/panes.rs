@@ -97,6 +97,8 @@ fn add_rep(object: &mut Map<String, Json>, view: &RepToday) {
     let agenda = view.agenda.iter().map(agenda_json);
     object.insert("agenda".into(), agenda.collect());
     object.insert("planned_minutes".into(), json!(view.planned_minutes));
+    object.insert("capacity_minutes".into(), json!(view.capacity_minutes));
+    object.insert("carried_count".into(), json!(view.carried_count));
     let needs = view.needs.iter().map(need_json);
     object.insert("needs".into(), needs.collect());
     object.insert("needs_count".into(), json!(view.needs_count));
@@ -163,6 +165,8 @@ fn agenda_json(it: &AgendaItem) -> Json {
         "account": it.account,
         "amount": money_json(it.amount),
         "with": it.with,
+        "target": it.target,
+        "counted": it.target.map(|_| it.counted),
     })
 }
 

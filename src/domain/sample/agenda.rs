@@ -32,6 +32,8 @@ pub(super) struct Entry {
     pub(super) kind: ActivityKind,
     /// What it is about.
     pub(super) subject: &'static str,
+    /// How many there are to be and are already, if it is counted.
+    pub(super) target: Option<(i64, i64)>,
 }
 
 const fn entry(
@@ -50,6 +52,15 @@ const fn entry(
         minutes,
         kind,
         subject,
+        target: None,
+    }
+}
+
+const fn counted(target: i64, counted: i64, entry: Entry) -> Entry {
+    Entry {
+        kind: ActivityKind::CallBlock,
+        target: Some((target, counted)),
+        ..entry
     }
 }
 
@@ -62,13 +73,17 @@ const fn entry_for(done_for: &'static str, entry: Entry) -> Entry {
 
 /// Today, tomorrow and the days after.
 pub(super) const AGENDA: &[Entry] = &[
-    entry(
-        "Bavo",
-        0,
-        Some((8, 30)),
-        90,
-        ActivityKind::Call,
-        "20 calls, new leads",
+    counted(
+        20,
+        8,
+        entry(
+            "Bavo",
+            0,
+            Some((8, 30)),
+            90,
+            ActivityKind::Call,
+            "20 calls, new leads",
+        ),
     ),
     entry(
         "Bavo",
@@ -86,13 +101,17 @@ pub(super) const AGENDA: &[Entry] = &[
         ActivityKind::Email,
         "Price list to the breweries",
     ),
-    entry(
-        "Sander",
-        0,
-        Some((9, 30)),
-        90,
-        ActivityKind::Call,
-        "20 calls, former customers",
+    counted(
+        20,
+        5,
+        entry(
+            "Sander",
+            0,
+            Some((9, 30)),
+            90,
+            ActivityKind::Call,
+            "20 calls, former customers",
+        ),
     ),
     entry(
         "Sander",
@@ -134,13 +153,17 @@ pub(super) const AGENDA: &[Entry] = &[
         ActivityKind::Meeting,
         "Breakfast of the hotel keepers",
     ),
-    entry(
-        "Chloé",
-        0,
-        Some((11, 0)),
-        30,
-        ActivityKind::Call,
-        "Six calls, restaurants on the lake",
+    counted(
+        6,
+        2,
+        entry(
+            "Chloé",
+            0,
+            Some((11, 0)),
+            30,
+            ActivityKind::Call,
+            "Six calls, restaurants on the lake",
+        ),
     ),
     entry(
         "Chloé",
@@ -174,13 +197,17 @@ pub(super) const AGENDA: &[Entry] = &[
         ActivityKind::Meeting,
         "Ride-along with 美咲",
     ),
-    entry(
-        "Łukasz",
-        1,
-        Some((9, 0)),
-        120,
-        ActivityKind::Call,
-        "15 calls, first round",
+    counted(
+        15,
+        0,
+        entry(
+            "Łukasz",
+            1,
+            Some((9, 0)),
+            120,
+            ActivityKind::Call,
+            "15 calls, first round",
+        ),
     ),
     entry_for(
         "Bavo",
@@ -272,13 +299,17 @@ pub(super) const AGENDA: &[Entry] = &[
             "1:1 with Łukasz",
         ),
     ),
-    entry(
-        CALLER,
-        0,
-        Some((9, 0)),
-        120,
-        ActivityKind::Call,
-        "30 first calls, offices in Graz",
+    counted(
+        30,
+        12,
+        entry(
+            CALLER,
+            0,
+            Some((9, 0)),
+            120,
+            ActivityKind::Call,
+            "30 first calls, offices in Graz",
+        ),
     ),
     entry_for(
         "Søren",

@@ -20,6 +20,8 @@ pub(super) enum Topic {
     Customer,
     /// A deal of the crowd.
     Deal,
+    /// Somebody's weeks.
+    Week,
 }
 
 /// Draws in a fixed order.

@@ -2,11 +2,12 @@
 
 use crate::domain::activity::{Activity, ActivityStatus};
 use crate::domain::calendar::Day;
-use crate::domain::id::IdSource;
+use crate::domain::id::{IdSource, RepId};
 use crate::domain::team::{Function, Job};
 
 use super::activities::{About, MEETINGS, STEPS, TOUCHES, activity, outcome, touched_on};
 use super::book::{CAST_ACCOUNTS, SUBJECTS};
+use super::cast::CAST;
 use super::chance::{Chance, Topic};
 use super::companies::{company, town};
 use super::course::{Course, Standing};
@@ -17,6 +18,7 @@ use super::matter::Matter;
 use super::names::TONGUES;
 use super::plot::{SITUATIONS, Step};
 use super::timeline::{Timeline, working_later, working_until};
+use super::weeks::{ALL_WEEKS, BY_CLOCK, Habits, Noted, Weeks};
 use super::{Batch, Size};
 
 /// People of a team, its lead included.
@@ -46,6 +48,11 @@ const MIX: [i64; 7] = [6, 5, 4, 2, 3, 2, 1];
 /// Percent of the activities for which people meet.
 const MET: i64 = 40;
 
+/// What is in a week of somebody beside their deals, at most; with it a week has some fourteen items.
+const ROUTINES: usize = 6;
+/// People whose weeks are in a batch.
+const WEEKS_BATCH: usize = 8;
+
 /// Everyone who is not of the cast.
 #[derive(Debug)]
 pub(super) struct Crowd {
@@ -54,6 +61,10 @@ pub(super) struct Crowd {
     timeline: Timeline,
     sellers: Vec<Seller>,
     customers: Vec<Customer>,
+    /// What was made that is in somebody's weeks.
+    noted: Vec<(RepId, Noted)>,
+    /// People whose weeks were made.
+    planned: usize,
 }
 
 /// Somebody who owns deals.
@@ -72,6 +83,8 @@ impl Crowd {
             timeline,
             sellers: Vec::new(),
             customers: Vec::new(),
+            noted: Vec::new(),
+            planned: 0,
         }
     }
 
@@ -85,11 +98,21 @@ impl Crowd {
         self.size.deals
     }
 
+    /// How many of its people own deals.
+    fn owners(&self) -> usize {
+        self.size.reps - self.size.reps.div_ceil(TEAM)
+    }
+
+    /// How much is in each week of somebody beside their deals: of all activities at most half.
+    fn routines(&self) -> usize {
+        let weeks = (self.owners() * ALL_WEEKS).max(1);
+        (self.size.activities / 2 / weeks).min(ROUTINES)
+    }
+
     /// Makes its reps, in teams.
     pub(super) fn hire(&mut self, house: &House, ids: &mut IdSource, batch: &mut Batch) {
         let quarters = self.timeline.quarters();
-        let owners = self.size.reps - self.size.reps.div_ceil(TEAM);
-        let usually = usual_quarter(self.size.deals, owners.max(1), quarters.len());
+        let usually = usual_quarter(self.size.deals, self.owners().max(1), quarters.len());
         let mut team = None;
         for nth in 0..self.size.reps {
             let mut chance = Chance::of(self.seed, Topic::Member, nth);
@@ -200,11 +223,53 @@ impl Crowd {
 
     /// How many activities a deal has: together they are as many as were asked for.
     fn work_count(&self, nth: usize) -> usize {
+        let beside = self.owners() * ALL_WEEKS * self.routines();
+        let about_deals = self.size.activities.saturating_sub(beside);
         let up_to = |deals: usize| {
-            let (deals, activities) = (deals as u128, self.size.activities as u128);
+            let (deals, activities) = (deals as u128, about_deals as u128);
             deals * activities / (self.size.deals as u128).max(1)
         };
         usize::try_from(up_to(nth + 1) - up_to(nth)).unwrap_or(0)
+    }
+}
+
+impl Crowd {
+    /// Keeps in mind what of a batch is in somebody's weeks.
+    pub(super) fn note(&mut self, batch: &Batch) {
+        let today = self.timeline.today;
+        let noted = batch.activities.iter();
+        let noted = noted.filter_map(|it| Some((it.done_by_id?, Noted::of(it, today)?)));
+        self.noted.extend(noted);
+    }
+
+    /// Makes the weeks of the next people, once all deals are made, until there is nobody left.
+    pub(super) fn weeks(&mut self, ids: &mut IdSource) -> Option<Batch> {
+        let routines = self.routines();
+        let left = self.sellers.get(self.planned..).unwrap_or_default();
+        if left.is_empty() {
+            return None;
+        }
+        if self.planned == 0 {
+            self.noted.sort_unstable_by_key(|(rep_id, _)| *rep_id);
+        }
+        let mut batch = Batch::default();
+        for (nth, seller) in (self.planned..).zip(left.iter().take(WEEKS_BATCH)) {
+            let rep_id = seller.member.id;
+            let first = self.noted.partition_point(|(id, _)| *id < rep_id);
+            let own = self.noted[first..].iter();
+            let own = own.take_while(|(id, _)| *id == rep_id);
+            let noted = own.map(|(_, it)| *it).collect();
+            let chance = Chance::of(self.seed, Topic::Week, CAST.len() + nth);
+            let today = (self.timeline.today, BY_CLOCK);
+            let weeks = Weeks::open((rep_id, None), today, chance, ids, &mut batch);
+            let habits = Habits {
+                routines: routines.saturating_sub(1),
+                has_blocks: routines > 0,
+            };
+            weeks.fill(noted, habits, Vec::new());
+        }
+        self.planned += WEEKS_BATCH;
+        Some(batch)
     }
 }
 

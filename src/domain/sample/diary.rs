@@ -169,6 +169,8 @@ impl<'a> Diary<'a> {
                 booked_on: Some(working_until(self.today().plus_days(-PLANNED_AHEAD))),
                 start_time: from.map(clock_time),
                 done_for_id: entry.done_for.and_then(|name| self.rep(name)),
+                target: entry.target.map(|(target, _)| target),
+                counted: entry.target.map(|(_, counted)| counted),
                 ..planned
             });
         }

@@ -14,11 +14,12 @@ pub use crate::domain::deal::NewsKind;
 use crate::domain::id::{AccountId, ActivityId, DealId, RepId};
 use crate::domain::kpi::Measure;
 use crate::domain::money::{Money, Ratio};
+use crate::domain::sprint::capacity_on;
 use crate::domain::team::Who;
 use crate::service::Result;
-use crate::service::query::{Agreed, Places};
-use crate::store::facts;
+use crate::service::query::{Agreed, Places, WorkTime};
 use crate::store::sql::Db;
+use crate::store::{facts, sprints};
 
 use super::deals::DealRow;
 
@@ -36,8 +37,12 @@ pub enum TodayView {
 pub struct RepToday {
     /// What is planned, by part of the week, then day and time.
     pub agenda: Vec<AgendaItem>,
-    /// Minutes planned for today, of the items that have a duration.
+    /// Minutes planned for today: of each item its own, else those of its kind.
     pub planned_minutes: i64,
+    /// Minutes of work there are today; none on a day off.
+    pub capacity_minutes: i64,
+    /// Of what is planned, how much was carried into this week.
+    pub carried_count: i64,
     /// Open deals that need them, most money first; at most [`NEEDS_MAX`].
     pub needs: Vec<Need>,
     /// How many there are in all.
@@ -65,7 +70,7 @@ codes! {
         Today => "today",
         /// Tomorrow.
         Tomorrow => "tomorrow",
-        /// Later this ISO week.
+        /// Later this ISO week, or any day of it.
         Week => "week",
         /// After this ISO week.
         Later => "later",
@@ -105,6 +110,10 @@ pub struct AgendaItem {
     pub amount: Option<Money>,
     /// Name of the contact it is with.
     pub with: Option<String>,
+    /// How many there are to be, if it is counted.
+    pub target: Option<i64>,
+    /// How many there are already.
+    pub counted: i64,
 }
 
 /// Why a deal needs somebody.
@@ -232,12 +241,19 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, who: &Who, today: Day) ->
     let Some(rep_id) = who.rep_id else {
         return team::load(db, actor, &agreed, &places, who, today).map(TodayView::Team);
     };
-    let agenda = agenda::all(db, rep_id, today)?;
+    let week_on = today.monday();
+    let sprint = sprints::of_rep(db, rep_id, week_on)?;
+    let agenda = agenda::all(db, rep_id, sprint.as_ref(), today)?;
+    let carried_count = agenda::carried(db, &agenda, sprint.as_ref())?;
+    let work = WorkTime::load(db, Some(rep_id), week_on, week_on.plus_days(7))?;
+    let days = work.days(&places, rep_id, week_on);
+    let minutes = work.minutes(sprint.as_ref(), week_on, &days);
+    let capacity_minutes = capacity_on(today, minutes, &days);
     let is_today = |it: &&AgendaItem| it.part == AgendaPart::Today;
     let minutes = agenda
         .iter()
         .filter(is_today)
-        .filter_map(|it| it.duration_minutes);
+        .map(|it| it.duration_minutes.unwrap_or_else(|| it.kind.minutes()));
     let planned_minutes = minutes.sum();
     let needs = needs::load(db, actor, &agreed, &places, who, today)?;
     let news_since = today.working_days_ago(1);
@@ -254,6 +270,8 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, who: &Who, today: Day) ->
     Ok(TodayView::Rep(RepToday {
         agenda,
         planned_minutes,
+        capacity_minutes,
+        carried_count,
         needs: needs.needs,
         needs_count: needs.count,
         news_since,

@@ -131,12 +131,14 @@ impl Deed {
         }
     }
 
-    /// What is done where nothing comes next and nothing else is to be said: what belongs to no deal and no account.
+    /// What is done where nothing comes next and nothing else is to be said: what belongs to no deal and no account, or
+    /// of whose kind nothing comes.
     fn alone(&self, today: Day) -> Option<Command> {
         let [only] = &self.matters[..] else {
             return None;
         };
-        let is_alone = self.what == What::Do && only.belongs().is_none();
+        let is_alone =
+            self.what == What::Do && (only.belongs().is_none() || self.kind.outcomes().is_empty());
         self.done(only, today).filter(|_| is_alone)
     }
 

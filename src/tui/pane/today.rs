@@ -1,11 +1,11 @@
 //! The day: of a rep what is planned and what needs them, of a team one row a person, the largest gap first.
 //!
 //! ```text
-//!  TODAY  3.5 h planned                            │ NEEDS YOU  7, by money at risk
+//!  TODAY  3.5 h planned of 7.0                     │ NEEDS YOU  7, by money at risk
 //! ▶09:30   call     Acme Bottling         € 48.0k  │  € 90.0k  Stadtwerke Kiel   no next step, stalled 31 d
 //!  OVERDUE  2                                      │  4 meetings in 5 working days, usually 9
 //!  2 d     mail     Fjord Catering        € 31.0k  │ SINCE Fri 20 Nov
-//!  TOMORROW  1                                     │  Fri  ✓ Mila won Hotel Zur Post          € 22.0k
+//!  TOMORROW  1   REST OF WEEK  5   carried over 2  │  Fri  ✓ Mila won Hotel Zur Post          € 22.0k
 //!
 //!  rep           Q4 to goal        gap      needs  commit   cover  calls  meet  next
 //! ▶Sander        41 % ▇▇▇▇▁▁▁▁     € 142k       8  € 116k    0.9×     40     9  call Acme, 11:00
@@ -120,6 +120,12 @@ impl Part {
     /// Lines above its rows: a title, and of a table the names of its columns.
     fn head(self) -> u16 {
         if self == Self::Team { 2 } else { 1 }
+    }
+
+    /// Lines below its rows, of a part that has so many: what is ahead.
+    fn foot(self, height: u16) -> u16 {
+        const LINES_MIN: u16 = 6;
+        u16::from(self == Self::Agenda && height >= LINES_MIN)
     }
 
     /// Lines of a row where those that have more to say take so many.

@@ -3,8 +3,10 @@
 use crate::domain::calendar::Day;
 use crate::domain::id::RepId;
 use crate::domain::money::Money;
+use crate::domain::sprint::Sprint;
 use crate::service::Result;
 use crate::store::activities::{Appointment, Planned, appointments};
+use crate::store::sprints;
 use crate::store::sql::Db;
 
 use super::{AgendaItem, AgendaPart};
@@ -13,8 +15,18 @@ use super::{AgendaItem, AgendaPart};
 const PART_MAX: usize = 100;
 
 /// What a rep has planned, part by part, and what they left undone.
-pub(super) fn all(db: &Db, rep_id: RepId, today: Day) -> Result<Vec<AgendaItem>> {
+pub(super) fn all(
+    db: &Db,
+    rep_id: RepId,
+    sprint: Option<&Sprint>,
+    today: Day,
+) -> Result<Vec<AgendaItem>> {
     let (tomorrow, monday) = (today.plus_days(1), today.monday().plus_days(7));
+    let in_week = match sprint {
+        Some(sprint) => appointments(db, rep_id, Planned::InWeek(sprint.id), PART_MAX)?,
+        None => Vec::new(),
+    };
+    let is_in_week = |it: &Appointment| in_week.iter().any(|other| other.id == it.id);
     let mut items = Vec::new();
     for (part, planned) in [
         (AgendaPart::Overdue, Planned::Before(today)),
@@ -34,17 +46,33 @@ pub(super) fn all(db: &Db, rep_id: RepId, today: Day) -> Result<Vec<AgendaItem>>
         ),
         (AgendaPart::Undated, Planned::Undated),
     ] {
-        let found = appointments(db, rep_id, planned, PART_MAX)?;
+        let mut found = appointments(db, rep_id, planned, PART_MAX)?;
+        match part {
+            AgendaPart::Week => found.extend(in_week.iter().cloned()),
+            AgendaPart::Undated => found.retain(|it| !is_in_week(it)),
+            _ => {}
+        }
         let mut found: Vec<_> = found.into_iter().map(|it| item(part, it)).collect();
-        // What has a time comes before what has the whole day for it.
+        // What has a time comes before what has the whole day for it, and that before what has the whole week.
         found.sort_by(|a, b| {
-            let order =
-                |it: &AgendaItem| (it.on, it.start_time.is_none(), it.start_time.clone(), it.id);
+            let time = |it: &AgendaItem| (it.start_time.is_none(), it.start_time.clone(), it.id);
+            let order = |it: &AgendaItem| (it.on.is_none(), it.on, time(it));
             order(a).cmp(&order(b))
         });
         items.extend(found);
     }
     Ok(items)
+}
+
+/// How much of an agenda was carried into a week.
+pub(super) fn carried(db: &Db, agenda: &[AgendaItem], sprint: Option<&Sprint>) -> Result<i64> {
+    let Some(sprint) = sprint else {
+        return Ok(0);
+    };
+    let mut items = sprints::items(db, sprint.id)?;
+    items.retain(|it| it.carry_count > 0 && it.ending.is_none());
+    let is_one = |it: &&AgendaItem| items.iter().any(|item| item.activity_id == it.id);
+    Ok(i64::try_from(agenda.iter().filter(is_one).count()).unwrap_or(i64::MAX))
 }
 
 /// The next thing that a rep has planned, from today on.
@@ -86,5 +114,7 @@ fn item(part: AgendaPart, it: Appointment) -> AgendaItem {
             .zip(it.currency)
             .map(|(minor, currency)| Money::new(minor, currency)),
         with: it.with,
+        target: it.target,
+        counted: it.counted.unwrap_or(0),
     }
 }

@@ -11,7 +11,7 @@ use crate::service::view::today::{AgendaItem, AgendaPart, RepToday};
 use crate::tui::model::Model;
 use crate::tui::widget::deal;
 use crate::tui::widget::table::mark;
-use crate::tui::widget::{Paint, text};
+use crate::tui::widget::{Paint, meter, text};
 
 /// The parts in the order in which they are read.
 const ORDER: [AgendaPart; 6] = [
@@ -28,6 +28,9 @@ const WHEN: u16 = 10;
 const KIND_MAX: u16 = 13;
 const AMOUNT: u16 = 9;
 const DURATION: u16 = 8;
+
+/// Cells of the bar of a counted item.
+const COUNTED: u16 = 6;
 
 /// Cells between what is said of the days to come.
 const GAP: u16 = 3;
@@ -140,19 +143,13 @@ pub(super) fn draw(
     day: &RepToday,
     list: &Listed,
 ) -> Option<Position> {
-    let hours =
-        Message::new("today-planned").with("hours", hours(paint.words, day.planned_minutes));
-    let beside = if day.planned_minutes > 0 {
-        paint.words.say(&hours)
-    } else {
-        String::new()
-    };
     let title = paint.words.text("today-today");
-    list.draw_title(paint, &title, &beside);
+    list.draw_title(paint, &title, &planned(paint.words, day));
     if day.agenda.is_empty() {
         list.draw_empty(paint, "today-agenda-empty");
         return None;
     }
+    draw_ahead(paint, day, text::after(list.foot, 1));
     let mut marker = None;
     let lines = lines(day, list.height);
     let kinds = day
@@ -171,8 +168,7 @@ pub(super) fn draw(
         match line {
             Line::Free => {
                 let free = paint.words.text("today-free");
-                let taken = text::put(paint.buf, inner, &free, paint.theme.dim);
-                draw_ahead(paint, day, text::after(inner, taken + GAP));
+                text::put(paint.buf, inner, &free, paint.theme.dim);
             }
             Line::Head(part, count) => draw_head(paint, *part, *count, inner),
             Line::Item(row, at) | Line::More(row, at) => {
@@ -197,7 +193,8 @@ pub(super) fn draw(
                     columns.draw_when(paint, item, model.today);
                     columns.draw_size(paint, item);
                     let what = what(paint.words, item);
-                    text::put(paint.buf, columns.what, &what, paint.theme.text);
+                    let place = draw_counted(paint, item, &what, columns.what);
+                    text::put(paint.buf, place, &what, paint.theme.text);
                 }
                 if list.is_selected(*row) && is_more {
                     paint
@@ -225,24 +222,61 @@ fn draw_more(paint: &mut Paint<'_>, item: &AgendaItem, line: Rect) {
     let skipped = usize::from(about(item).is_none());
     let matter = matter(paint.words, item).into_iter().skip(skipped);
     let matter = matter.collect::<Vec<_>>().join(" · ");
-    text::put(
-        paint.buf,
-        text::after(line, taken + 1),
-        &matter,
-        paint.theme.dim,
-    );
+    let place = draw_counted(paint, item, &matter, text::after(line, taken + 1));
+    text::put(paint.buf, place, &matter, paint.theme.dim);
 }
 
-/// What comes after a day for which nothing is planned, as far as it fits: `TOMORROW  2   LATER THIS WEEK  5`.
+/// What is planned for today of what there is time for: `3.5 h planned of 7.0`.
+fn planned(words: &Words, day: &RepToday) -> String {
+    if day.planned_minutes == 0 && day.capacity_minutes == 0 {
+        return String::new();
+    }
+    let key = if day.capacity_minutes > 0 {
+        "today-planned-of"
+    } else {
+        "today-planned"
+    };
+    let said = Message::new(key)
+        .with("hours", hours(words, day.planned_minutes))
+        .with("capacity", hours(words, day.capacity_minutes));
+    words.say(&said)
+}
+
+/// How far a counted item is, behind what it is or at the end of the place, and the place that is left for what it is.
+fn draw_counted(paint: &mut Paint<'_>, item: &AgendaItem, what: &str, place: Rect) -> Rect {
+    let Some(target) = item.target else {
+        return place;
+    };
+    let said = Message::new("sprint-counted")
+        .with("counted", item.counted)
+        .with("target", target);
+    let bar = meter::bar(Ratio::new(item.counted, target), COUNTED);
+    let said = [&paint.words.say(&said), " ", &bar].concat();
+    let width = text::width(&said).min(place.width);
+    let left = Rect {
+        width: (place.width - width).saturating_sub(1),
+        ..place
+    };
+    let at = (text::width(what) + 2).min(place.width - width);
+    text::put(paint.buf, text::after(place, at), &said, paint.theme.total);
+    left
+}
+
+/// What is ahead, as far as it fits: `TOMORROW  2   REST OF WEEK  5   carried over 2`.
 fn draw_ahead(paint: &mut Paint<'_>, day: &RepToday, line: Rect) {
     let mut rest = line;
-    for part in [AgendaPart::Tomorrow, AgendaPart::Week, AgendaPart::Later] {
+    for part in [AgendaPart::Tomorrow, AgendaPart::Week] {
         let count = day.agenda.iter().filter(|item| item.part == part).count();
         let width = head_width(paint.words, part, count);
-        if count > 0 && width <= rest.width {
+        if width <= rest.width {
             draw_head(paint, part, count, rest);
             rest = text::after(rest, width + GAP);
         }
+    }
+    let carried = Message::new("today-carried").with("count", day.carried_count);
+    let carried = paint.words.say(&carried);
+    if day.carried_count > 0 && text::width(&carried) <= rest.width {
+        text::put(paint.buf, rest, &carried, paint.theme.warn);
     }
 }
 

@@ -11,6 +11,7 @@ use crate::tui::widget::{Paint, text};
 pub(super) struct Listed {
     pub title: Rect,
     pub body: Rect,
+    pub foot: Rect,
     /// Lines of a row.
     pub height: usize,
     pub cursor: Cursor,
@@ -23,6 +24,7 @@ impl Listed {
             cursor: state.cursor(placed.part),
             is_focused,
             body: placed.body(),
+            foot: placed.foot(),
             title: text::line_of(placed.area, 0),
             height: placed.height,
         }

@@ -50,7 +50,17 @@ impl Placed {
         let head = self.part.head().min(self.area.height);
         Rect {
             y: self.area.y + head,
-            height: self.area.height - head,
+            height: self.area.height - head - self.foot().height,
+            ..self.area
+        }
+    }
+
+    /// Where is said what is ahead; empty where there is no room for it.
+    pub fn foot(&self) -> Rect {
+        let height = self.part.foot(self.area.height);
+        Rect {
+            y: self.area.bottom() - height,
+            height,
             ..self.area
         }
     }
@@ -107,7 +117,7 @@ fn blocks(day: &TodayView, has_alarm: bool, parts: &[Part], area: Rect, tall: us
             part: Some((*part, height)),
             least: PART_HEIGHT_MIN,
             // With its title, and a blank line below.
-            wanted: lines.saturating_add(part.head() + 1),
+            wanted: lines.saturating_add(part.head() + part.foot(area.height) + 1),
             weight: if *part == Part::News { 1 } else { 2 },
         });
         if *part == Part::Needs && has_alarm {
