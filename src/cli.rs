@@ -399,10 +399,14 @@ impl Session<'_> {
         }
     }
 
-    /// A day that somebody typed to look back to.
-    fn typed_past_day(&self, text: &str) -> Result<Day> {
+    /// A day that somebody typed on this day, to look back to.
+    fn typed_past_day(&self, text: &str, today: Day) -> Result<Day> {
         let mistake = || Message::new("error-day").with("value", text);
-        let day = match read_past_day(text, &self.here(None)?) {
+        let here = Here {
+            today,
+            ..self.here(None)?
+        };
+        let day = match read_past_day(text, &here) {
             Err(ahead @ TypedFault::Ahead { .. }) => Err(ahead.message()),
             read => read.ok().flatten().ok_or_else(mistake),
         };

@@ -446,18 +446,36 @@ fn the_round_is_reported_as_it_was_said_or_as_it_would_be() {
         id: held.id,
         version: held.version,
     });
-    let kept = report(&["--team", "dustin", "--date", "2026-11-23", "--json"]).json();
+    let kept = report(&[
+        "--team",
+        "dustin",
+        "--date",
+        "2026-11-23",
+        "--today",
+        "2026-11-24",
+        "--json",
+    ])
+    .json();
     let reps: Vec<_> = kept["reps"].as_array().expect("reps").iter().collect();
     let names: Vec<_> = reps.iter().map(|it| &it["rep"]).collect();
     assert_eq!(names, ["Carl", "Bea"]);
     assert_eq!(kept["notes"][0]["text"], "no discounts before Friday");
     assert_eq!(kept["ended_at"], "2026-11-23T09:00:00.000Z");
-    let markdown = report(&["--team", "dustin", "--date", "2026-11-23", "--md"]).out;
+    let markdown = report(&[
+        "--team",
+        "dustin",
+        "--date",
+        "2026-11-23",
+        "--today",
+        "2026-11-24",
+        "--md",
+    ])
+    .out;
     assert!(
         markdown.ends_with("\n- no discounts before Friday\n"),
         "{markdown}"
     );
-    let never = report(&["--date", "2026-11-02"]);
+    let never = report(&["--date", "2026-11-02", "--today", "2026-11-23"]);
     assert_eq!(never.code, 2, "{never:?}");
     assert_eq!(report(&["--md", "--json"]).code, 2);
 }

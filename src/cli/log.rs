@@ -19,7 +19,9 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
     let limit = matches.get_one::<u64>("limit").copied();
     let limit = limit.map(|limit| usize::try_from(limit).unwrap_or(usize::MAX));
     let since = matches.get_one::<String>("log-since");
-    let since = since.map(|text| session.typed_past_day(text)).transpose()?;
+    let since = since
+        .map(|text| session.typed_past_day(text, session.service.today()?))
+        .transpose()?;
     // A day says itself how many there are to be.
     let usual = if since.is_some() { usize::MAX } else { LIMIT };
     let query = Query::Log(Asked {

@@ -49,7 +49,7 @@ fn since(session: &Session<'_>, asked: &Asked, matches: &ArgMatches) -> Result<D
     let start = period.and_then(|period| period.start);
     let day = match start.filter(|day| day.is_storable()) {
         Some(day) => day,
-        None => session.typed_past_day(text)?,
+        None => session.typed_past_day(text, asked.today)?,
     };
     Ok(day)
 }

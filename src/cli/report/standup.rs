@@ -19,7 +19,7 @@ use super::unexpected;
 pub(super) fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<()> {
     let today = session.today(matches)?;
     let on = match matches.get_one::<String>("date") {
-        Some(text) => session.typed_past_day(text)?,
+        Some(text) => session.typed_past_day(text, today)?,
         None => today,
     };
     let query = Query::Standup {
