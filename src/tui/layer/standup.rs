@@ -88,6 +88,8 @@ pub struct Standup {
     clock: Clock,
     /// The page that comes when what was sent is done.
     next: Option<Page>,
+    /// Whether a round has begun whose answer is still to come.
+    is_begun: bool,
     /// Why it was refused.
     problem: Option<Message>,
 }
@@ -103,6 +105,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
         turns: Turns::List,
         clock: Clock::default(),
         next: None,
+        is_begun: false,
         problem: None,
     };
     let effects = standup.refresh(model.pane_area());
@@ -368,6 +371,9 @@ impl Layer for Standup {
         let standup = self.round().and_then(|round| round.standup.as_ref());
         if let Some(turns) = standup.map(|it| it.turns) {
             self.turns = turns;
+            if std::mem::take(&mut self.is_begun) {
+                self.page = self.next.take().unwrap_or(self.page);
+            }
         }
         if is_first && self.round().is_some_and(Round::is_over) {
             self.page = Page::Summary(0);
@@ -386,8 +392,14 @@ impl Layer for Standup {
         if outcome.told(&mut self.problem).is_some()
             && let Some(next) = next
         {
-            self.page = next;
-            self.wind();
+            // Nothing can be noted before the round has a number: until then its first page waits, and no key is lost.
+            self.is_begun = self.round().is_some_and(|round| round.standup.is_none());
+            if self.is_begun {
+                self.next = Some(next);
+            } else {
+                self.page = next;
+                self.wind();
+            }
         }
         None
     }
