@@ -339,10 +339,16 @@ fn a_configuration_that_cannot_be_read_is_left_out_told_and_never_written_over()
     home.write("config/quarterdeck/config.toml", broken);
     let mut terminal = terminal(&home).spawn(PROGRAM).expect("a terminal");
     terminal
-        .wait_until(|screen| is_open(screen) && screen.contains("left out until"))
+        .wait_until(|screen| screen.alternate_screen() && screen.contains("left out until"))
         .expect("the cockpit, with what is wrong");
     let said = terminal.screen().logical_text();
     assert!(said.contains("until it is correct: line 2"), "{said}");
+    // Who acts stood in the file: it is asked, sooner or later.
+    terminal
+        .wait_until(|screen| screen.contains("Who are you"))
+        .expect("the question");
+    terminal.send(Key::Esc).expect("a key");
+    terminal.wait_until(is_open).expect("the cockpit");
     for key in [Key::F(2), Key::Enter] {
         terminal.send(key).expect("a key");
     }
