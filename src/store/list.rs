@@ -262,8 +262,14 @@ impl List<'_> {
     }
 
     fn head(&self, order: &Order) -> Statement<'static> {
-        Statement::new("SELECT d.id, d.owner_id, d.account_id, ")
-            .sql(order.column)
+        let select = Statement::new("SELECT d.id, d.owner_id, d.account_id, ").sql(order.column);
+        self.of_stage(select)
+    }
+
+    /// What is asked of the deals of the stage. Whether they are closed is said, so that only those indexes are used that
+    /// leave the others out.
+    fn of_stage(&self, select: Statement<'static>) -> Statement<'static> {
+        select
             .sql(" FROM deal d WHERE d.stage_id = ")
             .bind(Value::Int(self.stage_id.0))
             .sql(if self.is_closed {
@@ -336,15 +342,7 @@ impl List<'_> {
 
     /// The deals of the list in no order, at most so many: by the index that has most of what they must have.
     pub fn unsorted(&self, db: &Db, limit: usize) -> Result<Vec<Place>> {
-        let statement = self
-            .places()
-            .sql(" FROM deal d WHERE d.stage_id = ")
-            .bind(Value::Int(self.stage_id.0))
-            .sql(if self.is_closed {
-                " AND d.closed_on IS NOT NULL"
-            } else {
-                " AND d.closed_on IS NULL"
-            });
+        let statement = self.of_stage(self.places());
         let statement = self.matching(
             &DealOrder::from(DealSort::Close).order(self.is_closed),
             statement,
@@ -386,13 +384,7 @@ impl List<'_> {
 
     /// How many deals the list has.
     pub fn count(&self, db: &Db) -> Result<i64> {
-        let statement = Statement::new("SELECT COUNT(*) FROM deal d WHERE d.stage_id = ")
-            .bind(Value::Int(self.stage_id.0))
-            .sql(if self.is_closed {
-                " AND d.closed_on IS NOT NULL"
-            } else {
-                " AND d.closed_on IS NULL"
-            });
+        let statement = self.of_stage(Statement::new("SELECT COUNT(*)"));
         let order = DealOrder::from(DealSort::Close).order(self.is_closed);
         let count = db.first(&self.matching(&order, statement), |row| row.get(0))?;
         Ok(count.unwrap_or(0))

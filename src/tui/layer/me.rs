@@ -61,8 +61,7 @@ pub fn keep(model: &Model, actor: &Actor) -> Effect {
 }
 
 /// Tells whoever gave a name that nobody on the team has, and asks those who gave none and were never here before, or
-/// gave one that cannot be read. It
-/// waits for a team to choose from, and below whatever lies over the pane.
+/// gave one that cannot be read. It waits for a team to choose from, and below whatever lies over the pane.
 pub fn introduce(model: &mut Model) {
     let Some(roster) = model
         .roster
