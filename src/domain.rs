@@ -27,10 +27,12 @@ macro_rules! codes {
 }
 pub(crate) use codes;
 
+pub mod access;
 pub mod activity;
 pub mod calendar;
 pub mod check;
 pub mod command;
+pub mod credit;
 pub mod deal;
 pub mod filter;
 pub mod goal;

@@ -1,0 +1,339 @@
+//! What somebody may do with a record: the least of what their job allows and the most of what they have a claim to.
+//!
+//! The rule is Salesforce's split into what a profile permits and what sharing adds, with contracts apart from accounts:
+//! least(ceiling of the job, greatest(claims)). It is pure, so that a database can enforce it later.
+
+use super::team::Job;
+
+codes! {
+    /// How far somebody may go, each level with all before it.
+    Level {
+        /// Not even that it is there.
+        None => "none",
+        /// See it.
+        Read => "read",
+        /// Change it.
+        Edit => "edit",
+    }
+}
+
+codes! {
+    /// What access is about.
+    Object {
+        /// A company, with its contacts.
+        Account => "account",
+        /// An opportunity, with what belongs to it.
+        Deal => "deal",
+        /// What was agreed on with a company.
+        Contract => "contract",
+        /// What a company needs help with.
+        SupportCase => "support_case",
+    }
+}
+
+codes! {
+    /// Where a claim to a record comes from.
+    Claim {
+        /// It is theirs: the account's or the deal's owner.
+        Owner => "owner",
+        /// They are on its team.
+        Team => "team",
+        /// They are on the team of one of the account's deals.
+        DealTeam => "deal_team",
+        /// They lead its owner.
+        Lead => "lead",
+        /// They run the sales operations.
+        Operations => "operations",
+        /// Everyone has it.
+        Everyone => "everyone",
+    }
+}
+
+/// A level for each object, in the order of [`Object::ALL`].
+pub type Levels = [Level; 4];
+
+/// All that there is.
+pub const ALL: Levels = [Level::Edit; 4];
+
+impl Object {
+    /// The level of this object among those of all.
+    pub const fn of(self, levels: &Levels) -> Level {
+        levels[self as usize]
+    }
+}
+
+impl Job {
+    /// What a job allows at most (`trust.md`, section 3): account, deal, contract, case.
+    ///
+    /// Above all, support never edits a contract.
+    pub const fn ceiling(self) -> Levels {
+        use Level::{Edit, None, Read};
+        match self {
+            Self::SalesRep => [Edit, Edit, Edit, Read],
+            Self::Sdr => [Read, Edit, None, None],
+            Self::CustomerSuccess => [Edit, Edit, Read, Edit],
+            Self::SalesSupport => [Read, Edit, Read, Read],
+            Self::SalesLead => [Edit, Edit, Edit, Read],
+            Self::SalesOps => ALL,
+            Self::Support => [Read, None, Read, Edit],
+            Self::ExecutiveSponsor => [Read; 4],
+            Self::SalesEngineer => [Read, Edit, None, Edit],
+            Self::Marketing => [Read, Read, None, None],
+        }
+    }
+}
+
+/// Who somebody is, as far as access goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Person {
+    /// Their job. Whom nobody gave one is held back by none: a file of somebody else's CRM knows no jobs.
+    pub job: Option<Job>,
+    /// Whether they are still there.
+    pub is_active: bool,
+}
+
+impl Person {
+    /// What they may do at most. Who left may nothing.
+    pub fn ceiling(self, object: Object) -> Level {
+        match self.job {
+            _ if !self.is_active => Level::None,
+            Some(job) => object.of(&job.ceiling()),
+            None => Level::Edit,
+        }
+    }
+}
+
+/// What somebody has to do with a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ties {
+    /// Whether they own the account or the deal.
+    pub is_owner: bool,
+    /// What its team gives them.
+    pub granted: Option<Level>,
+    /// Whether they are on the team of one of the account's deals.
+    pub is_on_deal: bool,
+    /// Whether they lead its owner, or whoever leads its owner.
+    pub leads_owner: bool,
+    /// What everyone has.
+    pub everyone: Level,
+}
+
+impl Ties {
+    /// Of somebody who has nothing to do with it.
+    pub fn stranger(everyone: Level) -> Self {
+        Self {
+            is_owner: false,
+            granted: None,
+            is_on_deal: false,
+            leads_owner: false,
+            everyone,
+        }
+    }
+}
+
+/// What somebody may do with a record, and how that comes about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Access {
+    /// What they may do.
+    pub level: Level,
+    /// What their job allows at most.
+    pub ceiling: Level,
+    /// What they have a claim to, and from where, in the order of [`Claim::ALL`].
+    pub claims: Vec<(Claim, Level)>,
+    /// Whether they may say who is on its team: its owner, who leads that, and the sales operations.
+    pub may_staff: bool,
+}
+
+/// What a person may do with an object of a record to which these ties bind them.
+pub fn access(person: Person, object: Object, ties: &Ties) -> Access {
+    let runs_operations = person.job == Some(Job::SalesOps);
+    // A deal's team reads its account, and nothing else of it.
+    let is_reading = ties.is_on_deal && object == Object::Account;
+    let claims = [
+        (Claim::Owner, ties.is_owner.then_some(Level::Edit)),
+        (Claim::Team, ties.granted),
+        (Claim::DealTeam, is_reading.then_some(Level::Read)),
+        (Claim::Lead, ties.leads_owner.then_some(Level::Edit)),
+        (Claim::Operations, runs_operations.then_some(Level::Edit)),
+        (Claim::Everyone, Some(ties.everyone)),
+    ];
+    let claims: Vec<_> = claims
+        .into_iter()
+        .filter_map(|(claim, level)| Some((claim, level?)))
+        .collect();
+    let most = claims.iter().map(|(_, level)| *level).max();
+    let ceiling = person.ceiling(object);
+    let level = most.unwrap_or(Level::None).min(ceiling);
+    let is_over = ties.is_owner || ties.leads_owner || runs_operations;
+    Access {
+        level,
+        ceiling,
+        claims,
+        may_staff: is_over && person.is_active,
+    }
+}
+
+/// What somebody who may say who is on a team can give of an object there: no more than they hold themselves.
+pub fn may_grant(granter: &Access, level: Level) -> bool {
+    granter.may_staff && level <= granter.level
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The table of `trust.md`, section 3, written down once more, by hand: account, deal, contract, case.
+    const CEILINGS: &[(&str, &str)] = &[
+        ("sales_rep", "e e e r"),
+        ("sdr", "r e n n"),
+        ("customer_success", "e e r e"),
+        ("sales_support", "r e r r"),
+        ("sales_lead", "e e e r"),
+        ("sales_ops", "e e e e"),
+        ("support", "r n r e"),
+        ("executive_sponsor", "r r r r"),
+        ("sales_engineer", "r e n e"),
+        ("marketing", "r r n n"),
+    ];
+
+    fn level(letter: &str) -> u8 {
+        match letter {
+            "n" => 0,
+            "r" => 1,
+            _ => 2,
+        }
+    }
+
+    fn number(level: Level) -> u8 {
+        match level {
+            Level::None => 0,
+            Level::Read => 1,
+            Level::Edit => 2,
+        }
+    }
+
+    /// Every job × record × grant × owner, subordinate's owner, stranger, somebody who left.
+    #[test]
+    fn the_rule_is_that_of_the_table() {
+        assert_eq!(CEILINGS.len(), Job::ALL.len());
+        let mut cases = 0;
+        for (code, row) in CEILINGS {
+            let job = Job::from_code(code);
+            assert!(job.is_some(), "{code}");
+            for (place, letter) in row.split(' ').enumerate() {
+                let object = Object::ALL[place];
+                for &grant in Level::ALL {
+                    for who in ["owner", "lead", "stranger", "left"] {
+                        let ties = Ties {
+                            is_owner: who == "owner",
+                            granted: Some(grant),
+                            is_on_deal: false,
+                            leads_owner: who == "lead",
+                            everyone: Level::None,
+                        };
+                        let is_active = who != "left";
+                        let found = access(Person { job, is_active }, object, &ties);
+                        let claim = match who {
+                            "owner" | "lead" => 2,
+                            "left" => 0,
+                            _ if *code == "sales_ops" => 2,
+                            _ => number(grant),
+                        };
+                        let expected = claim.min(level(letter));
+                        let case = (code, object, grant, who);
+                        assert_eq!(number(found.level), expected, "{case:?}");
+                        cases += 1;
+                    }
+                }
+            }
+        }
+        assert_eq!(cases, 10 * 4 * 3 * 4);
+    }
+
+    #[test]
+    fn support_never_edits_a_contract() {
+        let person = Person {
+            job: Some(Job::Support),
+            is_active: true,
+        };
+        let ties = Ties {
+            is_owner: true,
+            granted: Some(Level::Edit),
+            is_on_deal: true,
+            leads_owner: true,
+            everyone: Level::Edit,
+        };
+        let found = access(person, Object::Contract, &ties);
+        assert_eq!((found.level, found.ceiling), (Level::Read, Level::Read));
+        assert_eq!(
+            access(person, Object::SupportCase, &ties).level,
+            Level::Edit
+        );
+    }
+
+    #[test]
+    fn a_deal_s_team_reads_its_account_and_no_more() {
+        let person = Person {
+            job: Some(Job::SalesRep),
+            is_active: true,
+        };
+        let ties = Ties {
+            is_on_deal: true,
+            ..Ties::stranger(Level::None)
+        };
+        let levels = Object::ALL
+            .iter()
+            .map(|it| access(person, *it, &ties).level);
+        let expected = [Level::Read, Level::None, Level::None, Level::None];
+        assert_eq!(levels.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn who_has_no_job_is_held_back_by_none() {
+        let person = Person {
+            job: None,
+            is_active: true,
+        };
+        let found = access(person, Object::Deal, &Ties::stranger(Level::Read));
+        assert_eq!((found.level, found.ceiling), (Level::Read, Level::Edit));
+        assert!(!found.may_staff);
+    }
+
+    proptest! {
+        /// People of any jobs grant each other levels on one record in any order, each as far as they may: nobody comes
+        /// above the ceiling of their job, and nobody is given more than whoever gave it held.
+        #[test]
+        fn no_sequence_of_grants_lifts_anyone_too_high(
+            jobs in prop::collection::vec(prop::option::of(prop::sample::select(Job::ALL)), 2..6),
+            object in prop::sample::select(Object::ALL),
+            leads in any::<bool>(),
+            grants in prop::collection::vec((0_usize..6, 0_usize..6, prop::sample::select(Level::ALL)), 0..30),
+        ) {
+            let people: Vec<_> = jobs.iter().map(|&job| Person { job, is_active: true }).collect();
+            let mut granted = vec![None; people.len()];
+            let of = |at: usize, granted: &[Option<Level>]| {
+                let ties = Ties {
+                    is_owner: at == 0,
+                    granted: granted[at],
+                    is_on_deal: false,
+                    leads_owner: at == 1 && leads,
+                    everyone: Level::None,
+                };
+                access(people[at], object, &ties)
+            };
+            for (from, to, level) in grants {
+                let (from, to) = (from % people.len(), to % people.len());
+                let giver = of(from, &granted);
+                if may_grant(&giver, level) {
+                    prop_assert!(level <= giver.level);
+                    granted[to] = Some(level);
+                }
+                for at in 0..people.len() {
+                    let found = of(at, &granted);
+                    prop_assert!(found.level <= people[at].ceiling(object));
+                }
+            }
+        }
+    }
+}
