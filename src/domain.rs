@@ -45,6 +45,7 @@ pub mod plan;
 pub mod reasons;
 pub mod record;
 pub mod refusal;
+pub mod role;
 pub mod sample;
 pub mod signal;
 pub mod sprint;

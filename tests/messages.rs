@@ -273,7 +273,7 @@ fn families() -> Vec<String> {
     keys.extend(
         Kind::ALL
             .iter()
-            .map(|kind| ["kinds-", &kind.word()].concat()),
+            .flat_map(|kind| ["kinds-", "help-add-"].map(|start| [start, &kind.word()].concat())),
     );
     let fields = ENTITIES.iter().flat_map(Entity::filled);
     keys.extend(fields.map(Field::label));

@@ -69,6 +69,7 @@ mod sorts;
 mod source;
 mod sprint;
 mod sprints;
+mod staff;
 mod standup;
 mod steps;
 mod story;

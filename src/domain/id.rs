@@ -82,6 +82,26 @@ ids! {
     ExternalRefId
     /// One run of an import.
     BatchId
+    /// A seat on an account or a deal.
+    RoleId
+    /// Something a role owes.
+    RoleDutyId
+    /// Somebody on the team of an account.
+    AccountMemberId
+    /// Somebody on the team of a deal.
+    DealMemberId
+    /// Somebody of a rep's usual team.
+    DefaultMemberId
+    /// What was agreed on with a company.
+    ContractId
+    /// What a company needs help with.
+    SupportCaseId
+    /// What somebody is good at.
+    SkillId
+    /// A way to reach somebody.
+    ChannelId
+    /// Something that the sales operations see to.
+    OpsDutyId
 }
 
 /// Bits of an id that do not come from the clock.

@@ -1,11 +1,15 @@
 //! Kinds of records and their fields: one row each. Commands, forms, the command line and mappings read this table.
 
+use super::access::Level;
 use super::activity::{ActivityKind, ActivityStatus};
 use super::calendar::Day;
 use super::deal::{ForecastCategory, StageKind};
 use super::money::Money;
 use super::party::StrategicClass;
 use super::plan::Weekday;
+use super::role::{
+    CaseStatus, ChannelKind, ContractStatus, MEASURES, OpsCategory, OpsSide, Priority, When,
+};
 use super::sprint::{GoalMet, Urgency};
 use super::team::{Function, Job};
 use super::text::name_key;
@@ -47,6 +51,26 @@ codes! {
         Holiday => "holiday",
         /// What comes back every week.
         Template => "template",
+        /// A seat on an account or a deal.
+        Role => "role",
+        /// What a role owes.
+        RoleDuty => "role_duty",
+        /// Somebody on the team of an account.
+        AccountMember => "account_member",
+        /// Somebody on the team of a deal.
+        DealMember => "deal_member",
+        /// Somebody of a rep's usual team.
+        DefaultMember => "default_member",
+        /// What was agreed on with a company.
+        Contract => "contract",
+        /// What a company needs help with.
+        SupportCase => "support_case",
+        /// What somebody is good at.
+        Skill => "skill",
+        /// A way to reach somebody.
+        Channel => "channel",
+        /// What the sales operations see to.
+        OpsDuty => "ops_duty",
     }
 }
 
@@ -414,6 +438,141 @@ pub static ENTITIES: &[Entity] = &[
             field("start_time", "start_time", Read::Time),
         ],
     },
+    Entity {
+        kind: Kind::Role,
+        commands: ["add-role", "edit-role", "delete-role"],
+        is_imported: false,
+        fields: &[
+            NAME,
+            field("function", "function", Read::Code(Function::CODES)),
+            field("measure", "measure", Read::Code(MEASURES)),
+        ],
+    },
+    Entity {
+        kind: Kind::RoleDuty,
+        commands: ["add-role-duty", "edit-role-duty", "delete-role-duty"],
+        is_imported: false,
+        fields: &[
+            NAME,
+            required("role", "role_id", Read::Reference(Kind::Role)),
+            aside("pipeline", Read::Pipeline, Target::Nowhere),
+            field("stage", "stage_id", Read::Stage),
+        ],
+    },
+    Entity {
+        kind: Kind::AccountMember,
+        commands: [
+            "add-account-member",
+            "edit-account-member",
+            "delete-account-member",
+        ],
+        is_imported: true,
+        fields: &[
+            required("account", "account_id", Read::Reference(Kind::Account)),
+            required("rep", "rep_id", Read::Reference(Kind::Rep)),
+            field("role", "role_id", Read::Reference(Kind::Role)),
+            field("account_level", "account_level", Read::Code(Level::CODES)),
+            field("deal_level", "deal_level", Read::Code(Level::CODES)),
+            field("contract_level", "contract_level", Read::Code(Level::CODES)),
+            field("case_level", "case_level", Read::Code(Level::CODES)),
+        ],
+    },
+    Entity {
+        kind: Kind::DealMember,
+        commands: ["add-deal-member", "edit-deal-member", "delete-deal-member"],
+        is_imported: true,
+        fields: &[
+            required("deal", "deal_id", Read::Reference(Kind::Deal)),
+            required("rep", "rep_id", Read::Reference(Kind::Rep)),
+            field("role", "role_id", Read::Reference(Kind::Role)),
+            field("deal_level", "deal_level", Read::Code(Level::CODES)),
+        ],
+    },
+    Entity {
+        kind: Kind::DefaultMember,
+        commands: [
+            "add-default-member",
+            "edit-default-member",
+            "delete-default-member",
+        ],
+        is_imported: false,
+        fields: &[
+            required("rep", "rep_id", Read::Reference(Kind::Rep)),
+            required("member", "member_id", Read::Reference(Kind::Rep)),
+            field("role", "role_id", Read::Reference(Kind::Role)),
+            required("added", "added", Read::Code(When::CODES)),
+            field("account_level", "account_level", Read::Code(Level::CODES)),
+            field("deal_level", "deal_level", Read::Code(Level::CODES)),
+            field("contract_level", "contract_level", Read::Code(Level::CODES)),
+            field("case_level", "case_level", Read::Code(Level::CODES)),
+        ],
+    },
+    Entity {
+        kind: Kind::Contract,
+        commands: ["add-contract", "edit-contract", "delete-contract"],
+        is_imported: true,
+        fields: &[
+            NAME,
+            required("account", "account_id", Read::Reference(Kind::Account)),
+            required("status", "status", Read::Code(ContractStatus::CODES)),
+            field("start_on", "start_on", Read::Day),
+            field("end_on", "end_on", Read::Day),
+            field("currency", "currency", Read::Currency),
+            field("amount", "amount", Read::Money),
+        ],
+    },
+    Entity {
+        kind: Kind::SupportCase,
+        commands: [
+            "add-support-case",
+            "edit-support-case",
+            "delete-support-case",
+        ],
+        is_imported: true,
+        fields: &[
+            NAME,
+            required("account", "account_id", Read::Reference(Kind::Account)),
+            OWNER,
+            required("status", "status", Read::Code(CaseStatus::CODES)),
+            required("priority", "priority", Read::Code(Priority::CODES)),
+            field("opened_on", "opened_on", Read::Day),
+        ],
+    },
+    Entity {
+        kind: Kind::Skill,
+        commands: ["add-skill", "edit-skill", "delete-skill"],
+        is_imported: false,
+        fields: &[
+            NAME,
+            required("rep", "rep_id", Read::Reference(Kind::Rep)),
+            field("level", "level", Read::Whole),
+        ],
+    },
+    Entity {
+        kind: Kind::Channel,
+        commands: ["add-channel", "edit-channel", "delete-channel"],
+        is_imported: false,
+        fields: &[
+            required("rep", "rep_id", Read::Reference(Kind::Rep)),
+            required("kind", "kind", Read::Code(ChannelKind::CODES)),
+            field("address", "address", Read::Text),
+        ],
+    },
+    Entity {
+        kind: Kind::OpsDuty,
+        commands: ["add-ops-duty", "edit-ops-duty", "delete-ops-duty"],
+        is_imported: false,
+        fields: &[
+            NAME,
+            required(
+                "ops_category",
+                "ops_category",
+                Read::Code(OpsCategory::CODES),
+            ),
+            required("side", "side", Read::Code(OpsSide::CODES)),
+            field("rep", "rep_id", Read::Reference(Kind::Rep)),
+        ],
+    },
 ];
 
 /// The entity of a kind.
@@ -534,8 +693,11 @@ impl Kind {
 
     /// Whether a record of the kind is made where a name is given that is new: the name is all it needs.
     pub fn is_made_by_name(self) -> bool {
-        use Kind::{Account, Contact, Office, Pipeline, Product, Team};
-        matches!(self, Account | Contact | Office | Pipeline | Product | Team)
+        use Kind::{Account, Contact, Office, Pipeline, Product, Role, Team};
+        matches!(
+            self,
+            Account | Contact | Office | Pipeline | Product | Role | Team
+        )
     }
 }
 

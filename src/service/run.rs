@@ -9,6 +9,7 @@ mod place;
 mod planned;
 mod record;
 pub(super) mod remark;
+mod staff;
 mod standup;
 pub(super) mod week;
 mod worth;

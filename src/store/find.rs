@@ -116,6 +116,10 @@ static DISTINCT: &[(&Table, &[&str])] = &[
     (&tables::PIPELINE, &["name_key"]),
     (&tables::STAGE, &["pipeline_id", "name_key"]),
     (&tables::SPRINT, &["rep_id", "week_on"]),
+    (&tables::ROLE, &["name_key"]),
+    (&tables::ACCOUNT_MEMBER, &["account_id", "rep_id"]),
+    (&tables::DEAL_MEMBER, &["deal_id", "rep_id"]),
+    (&tables::DEFAULT_MEMBER, &["rep_id", "member_id"]),
     (&tables::EXTERNAL_REF, &["source", "kind", "external_id"]),
 ];
 

@@ -65,10 +65,16 @@ const MIGRATIONS: &[Migration] = &[
         script: include_str!("migrations/0007_week.sql"),
         fill: |_| Ok(()),
     },
+    Migration {
+        number: 8,
+        name: "roles",
+        script: include_str!("migrations/0008_roles.sql"),
+        fill: |_| Ok(()),
+    },
 ];
 
 /// Number of the last migration this program knows.
-pub const LATEST: i64 = 7;
+pub const LATEST: i64 = 8;
 
 /// Every index that the migrations made and left, beside those that a key or a `UNIQUE` brings along.
 pub(super) fn indexes() -> Vec<Index> {

@@ -6,6 +6,10 @@ use crate::domain::goal::Goal;
 use crate::domain::party::{Account, Contact, Product};
 use crate::domain::plan::Template;
 use crate::domain::record::Kind;
+use crate::domain::role::{
+    AccountMember, Channel, Contract, DealMember, DefaultMember, OpsDuty, Role, RoleDuty, Skill,
+    SupportCase,
+};
 use crate::domain::sprint::{Absence, Holiday, Sprint, SprintItem};
 use crate::domain::standup::{Standup, StandupLine, StandupNote};
 use crate::domain::team::{Membership, Office, Policy, Rate, Rep, Setting, Team};
@@ -97,6 +101,32 @@ record!(StandupLine, STANDUP_LINE, "standup_line", [
     old_stage, new_stage, on_day, start_time, blocker, owner,
 ]);
 record!(
+    Role,
+    ROLE,
+    "role",
+    [id, version, name, name_key, function, measure]
+);
+record!(RoleDuty, ROLE_DUTY, "role_duty", [id, version, name, name_key, role_id: "role", stage_id: "stage"]);
+record!(AccountMember, ACCOUNT_MEMBER, "account_member", [
+    id, version, account_id: "account", rep_id: "rep", role_id: "role", account_level, deal_level, contract_level, case_level,
+]);
+record!(DealMember, DEAL_MEMBER, "deal_member", [
+    id, version, deal_id: "deal", rep_id: "rep", role_id: "role", deal_level,
+]);
+record!(DefaultMember, DEFAULT_MEMBER, "default_member", [
+    id, version, rep_id: "rep", member_id: "rep", role_id: "role", added, account_level, deal_level, contract_level,
+    case_level,
+]);
+record!(Contract, CONTRACT, "contract", [
+    id, version, name, name_key, account_id: "account", status, start_on, end_on, amount, currency,
+]);
+record!(SupportCase, SUPPORT_CASE, "support_case", [
+    id, version, name, name_key, account_id: "account", owner_id: "rep", status, priority, opened_on,
+]);
+record!(Skill, SKILL, "skill", [id, version, name, name_key, rep_id: "rep", level]);
+record!(Channel, CHANNEL, "channel", [id, version, rep_id: "rep", kind, address]);
+record!(OpsDuty, OPS_DUTY, "ops_duty", [id, version, name, name_key, ops_category, side, rep_id: "rep"]);
+record!(
     ExternalRef,
     EXTERNAL_REF,
     "external_ref",
@@ -146,6 +176,16 @@ pub static TABLES: &[&Table] = &[
     &STANDUP,
     &STANDUP_NOTE,
     &STANDUP_LINE,
+    &ROLE,
+    &ROLE_DUTY,
+    &ACCOUNT_MEMBER,
+    &DEAL_MEMBER,
+    &DEFAULT_MEMBER,
+    &CONTRACT,
+    &SUPPORT_CASE,
+    &SKILL,
+    &CHANNEL,
+    &OPS_DUTY,
     &EXTERNAL_REF,
     &IMPORT_BATCH,
 ];
@@ -170,6 +210,16 @@ pub fn of(kind: Kind) -> &'static Table {
         Kind::Absence => &ABSENCE,
         Kind::Holiday => &HOLIDAY,
         Kind::Template => &TEMPLATE,
+        Kind::Role => &ROLE,
+        Kind::RoleDuty => &ROLE_DUTY,
+        Kind::AccountMember => &ACCOUNT_MEMBER,
+        Kind::DealMember => &DEAL_MEMBER,
+        Kind::DefaultMember => &DEFAULT_MEMBER,
+        Kind::Contract => &CONTRACT,
+        Kind::SupportCase => &SUPPORT_CASE,
+        Kind::Skill => &SKILL,
+        Kind::Channel => &CHANNEL,
+        Kind::OpsDuty => &OPS_DUTY,
     }
 }
 

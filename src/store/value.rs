@@ -2,19 +2,25 @@
 
 use std::borrow::Cow;
 
+use crate::domain::access::Level;
 use crate::domain::activity::{ActivityKind, ActivityStatus};
 use crate::domain::calendar::{Day, Instant};
 use crate::domain::deal::{CreditKind, ForecastCategory, NewsKind, StageKind};
 use crate::domain::goal::{GoalKind, Metric};
 use crate::domain::id::{
-    AbsenceId, AccountId, ActivityId, BatchId, ContactId, CreditId, DealContactId, DealHistoryId,
-    DealId, DealLineId, ExternalRefId, GoalId, HolidayId, MembershipId, OfficeId, PipelineId,
-    PolicyId, ProductId, RateId, RepId, SettingId, SprintId, SprintItemId, StageId, StandupId,
-    StandupLineId, StandupNoteId, TeamId, TemplateId,
+    AbsenceId, AccountId, AccountMemberId, ActivityId, BatchId, ChannelId, ContactId, ContractId,
+    CreditId, DealContactId, DealHistoryId, DealId, DealLineId, DealMemberId, DefaultMemberId,
+    ExternalRefId, GoalId, HolidayId, MembershipId, OfficeId, OpsDutyId, PipelineId, PolicyId,
+    ProductId, RateId, RepId, RoleDutyId, RoleId, SettingId, SkillId, SprintId, SprintItemId,
+    StageId, StandupId, StandupLineId, StandupNoteId, SupportCaseId, TeamId, TemplateId,
 };
 use crate::domain::money::Currency;
 use crate::domain::party::StrategicClass;
 use crate::domain::plan::Weekday;
+use crate::domain::role::{
+    CaseStatus, ChannelKind, ContractStatus, CostBand, OpsCategory, OpsSide, Priority, Profile,
+    Sharing, When,
+};
 use crate::domain::sprint::{By, Ending, GoalMet, SprintState, Urgency};
 use crate::domain::standup::{NoteKind, Part, Turns};
 use crate::domain::team::{Function, Job, SettingKey};
@@ -158,6 +164,17 @@ stored_as_text! {
     SprintState, |it| Cow::Borrowed(it.code()), SprintState::from_code, "a state of a sprint";
     By, |it| Cow::Borrowed(it.code()), By::from_code, "what started or closed a week";
     GoalMet, |it| Cow::Borrowed(it.code()), GoalMet::from_code, "whether a goal was met";
+    Level, |it| Cow::Borrowed(it.code()), Level::from_code, "a level of access";
+    Profile, |it| Cow::Borrowed(it.code()), Profile::from_code, "a profile";
+    CostBand, |it| Cow::Borrowed(it.code()), CostBand::from_code, "a cost band";
+    OpsCategory, |it| Cow::Borrowed(it.code()), OpsCategory::from_code, "a category";
+    OpsSide, |it| Cow::Borrowed(it.code()), OpsSide::from_code, "a side of the sales operations";
+    ChannelKind, |it| Cow::Borrowed(it.code()), ChannelKind::from_code, "a kind of channel";
+    When, |it| Cow::Borrowed(it.code()), When::from_code, "when somebody is added";
+    Sharing, |it| Cow::Borrowed(it.code()), Sharing::from_code, "who may see it";
+    ContractStatus, |it| Cow::Borrowed(it.code()), ContractStatus::from_code, "a status of a contract";
+    CaseStatus, |it| Cow::Borrowed(it.code()), CaseStatus::from_code, "a status of a case";
+    Priority, |it| Cow::Borrowed(it.code()), Priority::from_code, "a priority";
     Ending, |it| Cow::Borrowed(it.code()), Ending::from_code, "how an item ended";
 }
 
@@ -179,6 +196,8 @@ stored_as_id! {
     RepId TeamId OfficeId MembershipId AccountId ContactId ProductId PipelineId StageId DealId DealLineId
     DealContactId CreditId DealHistoryId ActivityId PolicyId GoalId RateId SettingId ExternalRefId BatchId
     SprintId SprintItemId AbsenceId HolidayId TemplateId StandupId StandupNoteId StandupLineId
+    RoleId RoleDutyId AccountMemberId DealMemberId DefaultMemberId ContractId SupportCaseId SkillId ChannelId
+    OpsDutyId
 }
 
 impl<T: Stored> From<&T> for Value<'static> {

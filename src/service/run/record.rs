@@ -1,6 +1,6 @@
 //! Records of every kind: made and changed by one way, field by field, with the rules of their kind.
 
-use super::{activity, checked_name, deal, place, week, worth};
+use super::{activity, checked_name, deal, place, staff, week, worth};
 use crate::domain::calendar::Day;
 use crate::domain::deal::StageKind;
 use crate::domain::id::{PipelineId, RepId};
@@ -34,6 +34,9 @@ pub(super) fn add(
 ) -> Result<i64> {
     match kind {
         Kind::Activity => activity::add(writer, fields, on),
+        Kind::AccountMember | Kind::DealMember | Kind::DefaultMember => {
+            staff::add(writer, kind, fields, on)
+        }
         _ => insert(writer, kind, fields, on),
     }
 }
@@ -355,7 +358,7 @@ fn begin(writer: &mut Writer<'_>, kind: Kind, row: &mut Row, on: Day) -> Result<
         Kind::DealLine if is_empty(row, "quantity") => {
             put(table, row, "quantity", Value::Int(1));
         }
-        _ => {}
+        _ => staff::begin(kind, row),
     }
     if matches!(kind, Kind::Stage | Kind::Pipeline) && is_empty(row, "position") {
         let pipeline = get(kind, row, "pipeline_id").as_int().map(PipelineId);
@@ -386,6 +389,7 @@ pub(super) fn settle(
         Kind::Activity => return activity::save(writer, before, after, on),
         Kind::Sprint => return week::save(writer, before, after, on),
         Kind::Absence => week::away(after)?,
+        Kind::Skill => staff::skilled(after)?,
         Kind::Stage | Kind::Pipeline => {
             keep_meaning(writer, kind, before, after)?;
             make_room(writer, kind, before, after)?;

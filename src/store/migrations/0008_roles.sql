@@ -1,0 +1,139 @@
+-- Who does what: roles and what they owe, the teams of accounts and deals, what people can do. Portable SQL.
+
+-- A seat on an account or a deal.
+CREATE TABLE role (
+    id BIGINT PRIMARY KEY,
+    version BIGINT NOT NULL,
+    name TEXT NOT NULL CHECK (name <> ''),
+    name_key TEXT NOT NULL,
+    function TEXT,
+    measure TEXT
+);
+CREATE INDEX role_by_name ON role (name_key);
+
+-- What a role owes on a deal, by the time it has come to a stage.
+CREATE TABLE role_duty (
+    id BIGINT PRIMARY KEY,
+    version BIGINT NOT NULL,
+    name TEXT NOT NULL CHECK (name <> ''),
+    name_key TEXT NOT NULL,
+    role_id BIGINT NOT NULL REFERENCES role (id),
+    stage_id BIGINT REFERENCES stage (id)
+);
+CREATE INDEX role_duty_by_name ON role_duty (name_key);
+CREATE INDEX role_duty_by_role ON role_duty (role_id, id);
+CREATE INDEX role_duty_by_stage ON role_duty (stage_id) WHERE stage_id IS NOT NULL;
+
+-- The team of an account: everyone once.
+CREATE TABLE account_member (
+    id BIGINT PRIMARY KEY,
+    version BIGINT NOT NULL,
+    account_id BIGINT NOT NULL REFERENCES account (id),
+    rep_id BIGINT NOT NULL REFERENCES rep (id),
+    role_id BIGINT REFERENCES role (id),
+    account_level TEXT CHECK (account_level IN ('none', 'read', 'edit')),
+    deal_level TEXT CHECK (deal_level IN ('none', 'read', 'edit')),
+    contract_level TEXT CHECK (contract_level IN ('none', 'read', 'edit')),
+    case_level TEXT CHECK (case_level IN ('none', 'read', 'edit'))
+);
+CREATE UNIQUE INDEX account_member_by_account ON account_member (account_id, rep_id);
+CREATE INDEX account_member_by_rep ON account_member (rep_id, account_id);
+CREATE INDEX account_member_by_role ON account_member (role_id, account_id) WHERE role_id IS NOT NULL;
+
+-- The team of a deal: everyone once.
+CREATE TABLE deal_member (
+    id BIGINT PRIMARY KEY,
+    version BIGINT NOT NULL,
+    deal_id BIGINT NOT NULL REFERENCES deal (id),
+    rep_id BIGINT NOT NULL REFERENCES rep (id),
+    role_id BIGINT REFERENCES role (id),
+    deal_level TEXT CHECK (deal_level IN ('none', 'read', 'edit'))
+);
+CREATE UNIQUE INDEX deal_member_by_deal ON deal_member (deal_id, rep_id);
+CREATE INDEX deal_member_by_rep ON deal_member (rep_id, deal_id);
+CREATE INDEX deal_member_by_role ON deal_member (role_id, deal_id) WHERE role_id IS NOT NULL;
+
+-- The team that usually sells with a rep.
+CREATE TABLE default_member (
+    id BIGINT PRIMARY KEY,
+    version BIGINT NOT NULL,
+    rep_id BIGINT NOT NULL REFERENCES rep (id),
+    member_id BIGINT NOT NULL REFERENCES rep (id),
+    role_id BIGINT REFERENCES role (id),
+    added TEXT NOT NULL CHECK (added IN ('always', 'ask', 'complex')),
+    account_level TEXT CHECK (account_level IN ('none', 'read', 'edit')),
+    deal_level TEXT CHECK (deal_level IN ('none', 'read', 'edit')),
+    contract_level TEXT CHECK (contract_level IN ('none', 'read', 'edit')),
+    case_level TEXT CHECK (case_level IN ('none', 'read', 'edit'))
+);
+CREATE UNIQUE INDEX default_member_by_rep ON default_member (rep_id, member_id);
+CREATE INDEX default_member_by_member ON default_member (member_id);
+CREATE INDEX default_member_by_role ON default_member (role_id) WHERE role_id IS NOT NULL;
+
+-- What was agreed on with a company: its number is its name.
+CREATE TABLE contract (
+    id BIGINT PRIMARY KEY,
+    version BIGINT NOT NULL,
+    name TEXT NOT NULL CHECK (name <> ''),
+    name_key TEXT NOT NULL,
+    account_id BIGINT NOT NULL REFERENCES account (id),
+    status TEXT NOT NULL CHECK (status IN ('draft', 'sent', 'active', 'ended')),
+    start_on TEXT CHECK (length(start_on) = 10),
+    end_on TEXT CHECK (length(end_on) = 10),
+    amount BIGINT CHECK (amount BETWEEN -999999999999999 AND 999999999999999),
+    currency TEXT CHECK (length(currency) = 3),
+    CHECK (amount IS NULL OR currency IS NOT NULL)
+);
+CREATE INDEX contract_by_name ON contract (name_key, id);
+CREATE INDEX contract_by_account ON contract (account_id, id);
+
+-- What a company needs help with.
+CREATE TABLE support_case (
+    id BIGINT PRIMARY KEY,
+    version BIGINT NOT NULL,
+    name TEXT NOT NULL CHECK (name <> ''),
+    name_key TEXT NOT NULL,
+    account_id BIGINT NOT NULL REFERENCES account (id),
+    owner_id BIGINT REFERENCES rep (id),
+    status TEXT NOT NULL CHECK (status IN ('new', 'working', 'waiting', 'closed')),
+    priority TEXT NOT NULL CHECK (priority IN ('high', 'normal', 'low')),
+    opened_on TEXT CHECK (length(opened_on) = 10)
+);
+CREATE INDEX support_case_by_name ON support_case (name_key, id);
+CREATE INDEX support_case_by_account ON support_case (account_id, id);
+CREATE INDEX support_case_by_owner ON support_case (owner_id) WHERE owner_id IS NOT NULL;
+
+-- What somebody is good at, from 1 to 5.
+CREATE TABLE skill (
+    id BIGINT PRIMARY KEY,
+    version BIGINT NOT NULL,
+    name TEXT NOT NULL CHECK (name <> ''),
+    name_key TEXT NOT NULL,
+    rep_id BIGINT NOT NULL REFERENCES rep (id),
+    level BIGINT CHECK (level BETWEEN 1 AND 5)
+);
+CREATE INDEX skill_by_name ON skill (name_key, id);
+CREATE INDEX skill_by_rep ON skill (rep_id, id);
+
+-- How somebody is reached.
+CREATE TABLE channel (
+    id BIGINT PRIMARY KEY,
+    version BIGINT NOT NULL,
+    rep_id BIGINT NOT NULL REFERENCES rep (id),
+    kind TEXT NOT NULL CHECK (kind IN ('phone', 'chat', 'mail', 'backup')),
+    address TEXT
+);
+CREATE INDEX channel_by_rep ON channel (rep_id, id);
+
+-- What the sales operations see to, or the enablement.
+CREATE TABLE ops_duty (
+    id BIGINT PRIMARY KEY,
+    version BIGINT NOT NULL,
+    name TEXT NOT NULL CHECK (name <> ''),
+    name_key TEXT NOT NULL,
+    ops_category TEXT NOT NULL CHECK (ops_category IN ('strategy', 'technology', 'operations', 'performance')),
+    side TEXT NOT NULL CHECK (side IN ('operations', 'enablement')),
+    rep_id BIGINT REFERENCES rep (id)
+);
+CREATE INDEX ops_duty_by_name ON ops_duty (name_key);
+CREATE INDEX ops_duty_by_rep ON ops_duty (rep_id) WHERE rep_id IS NOT NULL;
