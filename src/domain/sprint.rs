@@ -213,6 +213,25 @@ impl Sprint {
     }
 }
 
+impl SprintItem {
+    /// Something that will be in a week once somebody makes that.
+    pub fn waiting(activity_id: ActivityId, on: Day) -> Self {
+        Self {
+            id: SprintItemId(0),
+            version: 0,
+            sprint_id: SprintId(0),
+            activity_id,
+            position: 0,
+            added_on: on,
+            planned_minutes: None,
+            carry_count: 0,
+            ending: None,
+            ended_on: None,
+            reason: None,
+        }
+    }
+}
+
 impl Lane {
     /// Where an activity stands: what is done is done, whatever stopped it before.
     pub fn of(activity: &Activity) -> Self {

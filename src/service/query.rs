@@ -21,7 +21,7 @@ use super::run::remark;
 use super::view::deals::{DealOrder, DealSort, Page};
 use super::view::{
     behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
-    pipeline, plan, record, roster, shown, sprints, standing, standup, today, week,
+    pipeline, plan, record, roster, shown, sprints, standing, standup, times, today, week,
 };
 
 pub use crate::domain::team::{Who, Whose};
@@ -29,7 +29,7 @@ pub use agreed::Agreed;
 pub use chosen::Chosen;
 pub use places::Places;
 pub use quotas::Quotas;
-pub use worktime::WorkTime;
+pub use worktime::{Off, WorkTime};
 
 /// What results are grouped by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -265,6 +265,15 @@ pub enum Query {
         /// The day on which it is current.
         today: Day,
     },
+    /// When reps are free and when they are busy, on a day and those after it.
+    Times {
+        /// Whose.
+        who: Who,
+        /// The first day.
+        from: Day,
+        /// The day on which it is current.
+        today: Day,
+    },
     /// What became of the weeks of a period, by rep and week by week.
     Sprints {
         /// Whose.
@@ -349,6 +358,8 @@ pub enum View {
     Standup(Box<Round>),
     /// To [`Query::TeamWeek`].
     TeamWeek(Box<week::TeamWeekView>),
+    /// To [`Query::Times`].
+    Times(Box<times::TimesView>),
     /// To [`Query::Plan`].
     Plan(Box<plan::PlanView>),
     /// To [`Query::Sprints`].
@@ -505,6 +516,10 @@ pub(super) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Query) -> Result
             };
             let view = plan::load(db, actor, *rep_id, week_on, *today)?;
             Ok(View::Plan(Box::new(view)))
+        }
+        Query::Times { who, from, today } => {
+            let view = times::load(db, who, *from, (clock, *today))?;
+            Ok(View::Times(Box::new(view)))
         }
         Query::Sprints { who, period, today } => {
             let view = sprints::load(db, who, period, *today)?;

@@ -49,6 +49,8 @@ pub enum Slot {
     Plan,
     /// The weeks of a team.
     TeamWeek,
+    /// When reps are free and busy.
+    Times,
     /// The stages and what stands in them.
     Board,
     /// The cards of a stage, or of all open stages in one list.

@@ -55,6 +55,13 @@ fn template(id: i64, kind: ActivityKind, target: Option<i64>) -> Template {
     }
 }
 
+fn away() -> Cover {
+    Cover {
+        rep: "Mila".to_owned(),
+        back_on: day("2026-11-26"),
+    }
+}
+
 fn known() -> Known {
     let carried = |id, times| Waiting {
         carries: Some(times),
@@ -79,6 +86,10 @@ fn known() -> Known {
                 carries: Some(0),
                 ..waiting(9, None, Some("2026-11-20"))
             },
+        ],
+        covered: vec![
+            (away(), waiting(21, Some(98), Some("2026-11-25"))),
+            (away(), waiting(20, None, Some("2026-11-24"))),
         ],
         open: vec![
             open(10, Some(500), Some(day("2026-11-16"))),

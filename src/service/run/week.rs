@@ -36,6 +36,16 @@ pub(super) fn carry_out(writer: &mut Writer<'_>, command: &WeekCommand) -> Resul
             let activity = planned(writer, *activity_id, *version)?;
             place(writer, &activity, *week_on, *on)
         }
+        WeekCommand::TakeOver {
+            activity_id,
+            version,
+            rep_id,
+            week_on,
+            on,
+        } => {
+            let activity = planned(writer, *activity_id, *version)?;
+            take_over(writer, &activity, *rep_id, (*week_on, *on))
+        }
         WeekCommand::Drop {
             activity_id,
             version,
@@ -85,6 +95,7 @@ pub(super) fn subject(db: &Db, command: &WeekCommand) -> Result<String> {
     match command {
         WeekCommand::Add { fields, .. } => record::subject_of_new(db, Kind::Activity, fields),
         WeekCommand::Put { activity_id, .. }
+        | WeekCommand::TakeOver { activity_id, .. }
         | WeekCommand::Drop { activity_id, .. }
         | WeekCommand::Count { activity_id, .. } => {
             record::subject(db, Kind::Activity, activity_id.0)
@@ -204,6 +215,27 @@ fn place(
         writer.update(activity, &moved)?;
     }
     insert(writer, &sprint, activity.id, carries, on)
+}
+
+/// Puts what somebody who is away has planned into a week of whoever takes it, on a day.
+fn take_over(
+    writer: &mut Writer<'_>,
+    activity: &Activity,
+    rep_id: RepId,
+    (week_on, on): (Day, Day),
+) -> Result<()> {
+    leave(writer, activity.id, Ending::Returned, None, on)?;
+    let taken = Activity {
+        done_by_id: Some(rep_id),
+        done_for_id: activity.done_by_id,
+        doing_since_on: None,
+        ..activity.clone()
+    };
+    writer.update(activity, &taken)?;
+    let id = activity.id.0;
+    let taken: Activity =
+        read_record(writer.db(), id)?.ok_or_else(|| not_found(Kind::Activity, id))?;
+    place(writer, &taken, Some(week_on), on)
 }
 
 /// Fills in what nobody said about a new week.

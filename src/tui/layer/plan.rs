@@ -266,13 +266,16 @@ fn what(words: &Words, it: &Suggestion) -> String {
 }
 
 /// Why it is suggested.
-fn why(words: &Words, why: Why) -> String {
+fn why(words: &Words, it: &Suggestion) -> String {
     let days = |key, days: i64| Message::new(key).with("days", days);
     let on = |key, day: Day| Message::new(key).with("day", words.weekday(day));
-    words.say(&match why {
+    words.say(&match it.why {
         Why::Carried(0) => Message::new("plan-carried-first"),
         Why::Carried(times) => Message::new("plan-carried").with("count", times),
         Why::Overdue(it) => days("plan-overdue", it),
+        Why::Cover(back_on) => Message::new("plan-cover")
+            .with("rep", it.cover_of.clone().unwrap_or_default())
+            .with("day", words.day_short(back_on)),
         Why::StepOverdue(it) => days("plan-step-overdue", it),
         Why::NoStep => Message::new("plan-no-step"),
         Why::Agreement(day) => on("plan-agreement", day),
@@ -284,7 +287,7 @@ fn why(words: &Words, why: Why) -> String {
 
 /// The same of a row, and whether it is left.
 fn reason(words: &Words, (it, is_left): &Row) -> String {
-    let why = why(words, it.why);
+    let why = why(words, it);
     if *is_left {
         words.say(&Message::new("plan-left").with("why", why))
     } else {
@@ -309,7 +312,7 @@ const COLUMNS: &[Column<Row>] = &[
     Column {
         header: "column-reasons",
         width: 14,
-        width_max: 30,
+        width_max: 40,
         side: Side::Left,
         by: None,
         text: |words, theme, row, _| {

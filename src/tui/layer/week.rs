@@ -46,21 +46,36 @@ const PLACES: [(Where, &str); 6] = [
     (Where::Backlog, "lane-backlog"),
 ];
 
-/// Opens the list of where an item may go from its lane; without one it is in the backlog.
-pub(in crate::tui) fn choose_lane(model: &mut Model, words: &Words, name: &str, now: Option<Lane>) {
-    let here = now.map_or(Where::Backlog, Where::Lane);
-    let item = |(to, label): &(Where, &'static str)| Item {
+/// Opens the list of where an item may go from where it is: to a lane or, where days are shown, to one of them.
+pub(in crate::tui) fn choose_place(
+    model: &mut Model,
+    words: &Words,
+    name: &str,
+    (here, days): (Where, Vec<Where>),
+) {
+    let item = |to: Where, label: String| Item {
         keys: String::new(),
-        label: words.text(label),
-        note: if *to == here {
+        label,
+        note: if to == here {
             words.text("stage-here")
         } else {
             String::new()
         },
-        choice: Choice::Act(Action::PutItem(*to)),
+        choice: Choice::Act(Action::PutItem(to)),
     };
     let said = Message::new("stage-lead").with("deal", name);
-    let items = PLACES.iter().map(item).collect();
+    let days = days.into_iter().filter_map(|to| match to {
+        Where::On(day) => Some(item(to, words.day_short(day))),
+        Where::AnyDay => Some(item(to, words.text("lane-any-day"))),
+        _ => None,
+    });
+    let days: Vec<_> = days.collect();
+    let is_shown = |to: &Where| days.is_empty() || !matches!(to, Where::Lane(_));
+    let others = PLACES.iter().filter(|(to, _)| is_shown(to));
+    let others: Vec<_> = others
+        .map(|(to, label)| item(*to, words.text(label)))
+        .collect();
+    let items = days.into_iter().chain(others).collect();
     let list = Keyed::new(&LANES, words.say(&said), items, &model.keys);
     model.layers.push(Box::new(list));
 }

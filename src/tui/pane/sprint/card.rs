@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::Column;
+use super::{Column, day};
 use crate::domain::activity::ActivityKind;
 use crate::domain::calendar::Day;
 use crate::domain::id::{ActivityId, DealId};
@@ -14,6 +14,7 @@ use crate::domain::text::Escaped;
 use crate::glyph;
 use crate::i18n::Words;
 use crate::service::view::week::{BacklogItem, WeekItem, WeekView};
+use crate::tui::action::Where;
 use crate::tui::theme::Theme;
 use crate::tui::widget::{Paint, deal, meter, text};
 
@@ -33,11 +34,21 @@ pub(super) enum Card<'a> {
 }
 
 /// The cards of a column, in their order: what is in the week, or was done in it.
-pub(super) fn cards(week: &WeekView, column: Column) -> impl Iterator<Item = Card<'_>> {
-    let is_here = move |it: &&WeekItem| Some(it.lane) == column && is_on_board(it);
-    let items = week.items.iter().filter(is_here).map(Card::Item);
-    let waiting = week.backlog.iter().filter(move |_| column.is_none());
-    items.chain(waiting.map(Card::Waiting))
+pub(super) fn cards(week: &WeekView, column: Column) -> Vec<Card<'_>> {
+    let items = week.items.iter().filter(|it| is_on_board(it));
+    let in_lane = |lane| items.clone().filter(move |it| it.lane == lane);
+    match column {
+        Where::Lane(lane) => in_lane(lane).map(Card::Item).collect(),
+        Where::Backlog => week.backlog.iter().map(Card::Waiting).collect(),
+        Where::On(_) | Where::AnyDay => {
+            let all = items.chain(&week.dated);
+            let mut here: Vec<_> = all.filter(|it| day::column(week, it) == column).collect();
+            // What has a time comes before what has the whole day for it.
+            here.sort_by_key(|it| (it.start_time.is_none(), &it.start_time));
+            here.into_iter().map(Card::Item).collect()
+        }
+        Where::NextWeek => Vec::new(),
+    }
 }
 
 /// Whether an item is in the week, and was not carried on, sent back or dropped.
@@ -90,7 +101,8 @@ impl<'a> Card<'a> {
         (about.filter(is_said), subject)
     }
 
-    fn amount(self) -> Option<Money> {
+    /// The deal's amount.
+    pub fn amount(self) -> Option<Money> {
         match self {
             Self::Item(it) => it.amount,
             Self::Waiting(it) => it.amount,
@@ -151,19 +163,7 @@ impl<'a> Card<'a> {
             (amount, when)
         };
         let parts = [sign, counted, first, then, length];
-        let mut said = String::new();
-        for part in parts.into_iter().flatten() {
-            let gap = match said.as_str() {
-                "" => "",
-                glyph::MARK => " ",
-                _ => BETWEEN,
-            };
-            let more = [&said, gap, &part].concat();
-            if gap == BETWEEN && text::width(&more) + 2 > place.width {
-                break;
-            }
-            said = more;
-        }
+        let said = fitting(parts.into_iter().flatten(), place);
         match (is_done, is_late) {
             (true, _) => (said, theme.good),
             (false, true) => (said, theme.bad),
@@ -184,10 +184,19 @@ impl<'a> Card<'a> {
         let added = if item.is_added { "+" } else { "" };
         let carried =
             (item.carry_count > 0).then(|| format!("{}{}", glyph::PUT_OFF, item.carry_count));
+        let clash = if item.clash.is_some() {
+            glyph::FAILED
+        } else {
+            ""
+        };
         let is_marked = item.carry_count >= CARRIES_MARKED || item.urgency == Some(Urgency::High);
-        let style = if is_marked { theme.warn } else { theme.dim };
+        let style = match (is_marked, item.clash) {
+            (_, Some(_)) => theme.bad,
+            (true, None) => theme.warn,
+            (false, None) => theme.dim,
+        };
         (
-            [urgency, added, &carried.unwrap_or_default()].concat(),
+            [clash, urgency, added, &carried.unwrap_or_default()].concat(),
             style,
         )
     }
@@ -209,13 +218,31 @@ impl<'a> Card<'a> {
     }
 }
 
+/// Parts of a line, as many of them as there is room for.
+pub(super) fn fitting(parts: impl Iterator<Item = String>, place: Rect) -> String {
+    let mut said = String::new();
+    for part in parts {
+        let gap = match said.as_str() {
+            "" => "",
+            glyph::MARK => " ",
+            _ => BETWEEN,
+        };
+        let more = [&said, gap, &part].concat();
+        if gap == BETWEEN && text::width(&more) + 2 > place.width {
+            break;
+        }
+        said = more;
+    }
+    said
+}
+
 /// Whether a card has a third line.
 pub(super) fn is_tall(place: Rect) -> bool {
     place.height > 2
 }
 
 /// Whether it should have been done by now.
-fn is_late(item: &WeekItem, today: Day) -> bool {
+pub(super) fn is_late(item: &WeekItem, today: Day) -> bool {
     item.lane != Lane::Done && item.due_on.is_some_and(|on| on < today)
 }
 
@@ -232,7 +259,7 @@ fn when(words: &Words, item: &WeekItem, today: Day) -> Option<String> {
 }
 
 /// `waits for Mila, 2 d`
-fn waits(words: &Words, item: &WeekItem, is_tall: bool) -> String {
+pub(super) fn waits(words: &Words, item: &WeekItem, is_tall: bool) -> String {
     let waits = match &item.blocker_owner {
         Some(owner) => Message::new("sprint-waits-for").with("owner", owner.as_str()),
         None => Message::new("sprint-waits"),

@@ -1,7 +1,7 @@
 //! What keys change about a week and what is in it.
 
 use super::card::{Card, cards};
-use super::{Column, ids, subject, week_on};
+use super::{Layout, columns, ids, subject, week_on};
 use crate::domain::activity::ActivityStatus;
 use crate::domain::calendar::Day;
 use crate::domain::command::{Command, WeekCommand};
@@ -13,7 +13,7 @@ use crate::i18n::Words;
 use crate::tui::action::{Action, Way, Where};
 use crate::tui::effect::Effect;
 use crate::tui::job::Job;
-use crate::tui::layer::line::week::{Blocked, Topic, blocker_line, new_item};
+use crate::tui::layer::line::week::{Blocked, NewItem, Topic, blocker_line, new_item};
 use crate::tui::layer::line::{self, About, Line};
 use crate::tui::layer::step::{self, Matter, Planned};
 use crate::tui::layer::{record, week};
@@ -26,7 +26,10 @@ pub(super) struct Chosen {
     activity_id: ActivityId,
     version: i64,
     item: Option<(SprintItemId, i64)>,
-    column: Column,
+    /// How far it is; none in the backlog.
+    lane: Option<Lane>,
+    /// Its day, and whether it has a time.
+    when: (Option<Day>, bool),
     name: String,
     /// What stops it, and who can lift that.
     blocker: Option<(String, Option<String>)>,
@@ -42,9 +45,9 @@ impl Chosen {
             Card::Waiting(it) => it.version,
         };
         let (activity_id, kind) = (card.activity_id(), card.kind());
-        let column = item.map(|it| it.lane);
+        let lane = item.map(|it| it.lane);
         let name = card.name(words);
-        let is_planned = column != Some(Lane::Done);
+        let is_planned = lane != Some(Lane::Done);
         let due_on = item.and_then(|it| it.due_on);
         let step = Planned::new(activity_id, version, kind, due_on);
         let account_id = item.and_then(|it| it.account_id);
@@ -52,12 +55,24 @@ impl Chosen {
         Self {
             activity_id,
             version,
-            item: item.map(|it| (it.item_id, it.item_version)),
-            column,
+            // What is in no week that was made has no place in one yet.
+            item: item
+                .map(|it| (it.item_id, it.item_version))
+                .filter(|it| it.0.0 > 0),
+            lane,
+            when: (due_on, item.is_some_and(|it| it.start_time.is_some())),
             blocker: item.and_then(|it| Some((it.blocker.clone()?, it.blocker_owner.clone()))),
             is_counted: item.is_some_and(|it| it.target.is_some()),
             matter: Matter::of_planned(name.clone(), about, Some(step).filter(|_| is_planned)),
             name,
+        }
+    }
+
+    /// Where it stands, as the week is laid out: in the selected column.
+    fn place(&self, model: &Model) -> Where {
+        match model.sprint.layout {
+            Layout::Board => self.lane.map_or(Where::Backlog, Where::Lane),
+            Layout::Days => model.sprint.column,
         }
     }
 
@@ -97,7 +112,7 @@ impl Chosen {
             Lane::Doing => vec![Assignment::new("doing_since_on", Content::Day(today))],
             Lane::Todo | Lane::Blocked => vec![Assignment::cleared("doing_since_on")],
         };
-        if self.column == Some(Lane::Done) {
+        if self.lane == Some(Lane::Done) {
             fields.push(status(ActivityStatus::Planned));
             fields.push(Assignment::cleared("outcome"));
         }
@@ -119,11 +134,12 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
     };
     match action {
         Action::MoveItem(Way::Choose) => {
-            week::choose_lane(model, words, &chosen.name, chosen.column);
+            let days = days(model);
+            week::choose_place(model, words, &chosen.name, (chosen.place(model), days));
             Vec::new()
         }
         Action::MoveItem(way) => {
-            if let Some(to) = neighbour(chosen.column, way) {
+            if let Some(to) = neighbour(model, &chosen, way) {
                 return put(model, words, &chosen, to);
             }
             model.tell(Message::new("lane-none-further"));
@@ -152,9 +168,22 @@ fn with_week(model: &mut Model, words: &Words, action: Action) -> Option<Vec<Eff
         Action::New => {
             let week = model.sprint.week.answer.as_ref();
             let known = week.map(|week| ids(week).collect());
-            let waits = model.sprint.column.is_none();
+            let waits = model.sprint.column == Where::Backlog;
+            let on_day = match model.sprint.column {
+                Where::On(day) => Some(day),
+                _ => None,
+            };
             model.sprint.known = known;
-            let (about, ask) = new_item(model, rep_id, week_on, waits);
+            let at = NewItem {
+                rep_id,
+                week_on,
+                waits,
+                on_day,
+                at: None,
+                scheduled_by: None,
+                rep: None,
+            };
+            let (about, ask) = new_item(model, at);
             Line::open(model, &line::ITEM, about, "");
             return Some(vec![ask]);
         }
@@ -193,24 +222,55 @@ const WAY: [Where; 4] = [
     Where::Lane(Lane::Done),
 ];
 
-/// Where a card goes one on, or back. What is stopped lies beside the way, after what is begun: nothing goes there without
+/// The columns that a card goes through day by day; none where it goes from lane to lane.
+fn days(model: &Model) -> Vec<Where> {
+    let state = &model.sprint;
+    let week = state.week.answer.as_ref();
+    let week = week.filter(|_| state.layout == Layout::Days);
+    week.map_or_else(Vec::new, |week| columns(week, state.layout))
+}
+
+/// Where a card goes one on, or back: to another day where the days are shown. What is stopped lies beside the way, after what is begun: nothing goes there without
 /// a word.
-fn neighbour(column: Column, way: Way) -> Option<Where> {
-    let on_way = |it: &Where| *it == column.map_or(Where::Backlog, Where::Lane);
-    let at = WAY.iter().position(on_way);
+fn neighbour(model: &Model, chosen: &Chosen, way: Way) -> Option<Where> {
+    let days = days(model);
+    let places = if days.is_empty() { &WAY[..] } else { &days };
+    let place = chosen.place(model);
+    let at = places.iter().position(|it| *it == place);
     let to = match way {
         Way::On => at.map_or(Some(3), |at| at.checked_add(1)),
         _ => at.map_or(Some(2), |at| at.checked_sub(1)),
     };
-    WAY.get(to?).copied()
+    places.get(to?).copied()
 }
 
 /// Lets a card go somewhere: what stops it and what came of it is asked for.
 pub(super) fn put(model: &mut Model, words: &Words, chosen: &Chosen, to: Where) -> Vec<Effect> {
     let (week_on, today) = (week_on(model), model.today);
-    let command = match (to, chosen.column) {
+    let (on, has_time) = chosen.when;
+    let on_day = |day| {
+        let held_on = Assignment::new("held_on", Content::Day(day));
+        chosen.edited(vec![held_on], today)
+    };
+    let command = match (to, chosen.lane) {
         (Where::Backlog, None) => return Vec::new(),
         (Where::Lane(lane), Some(now)) if lane == now => return Vec::new(),
+        (Where::On(day), Some(_)) if on == Some(day) => return Vec::new(),
+        (Where::AnyDay, Some(_)) if on.is_none() => return Vec::new(),
+        (Where::On(_) | Where::AnyDay, Some(Lane::Done)) => {
+            model.tell(Message::new("item-is-done"));
+            return Vec::new();
+        }
+        (Where::On(day), Some(_)) => on_day(day),
+        (Where::On(day), None) => {
+            Command::Many(vec![chosen.put(Some(week_on), today), on_day(day)])
+        }
+        (Where::AnyDay, Some(_)) => {
+            let cleared = ["held_on", "start_time"].into_iter();
+            let cleared = cleared.take(if has_time { 2 } else { 1 });
+            chosen.edited(cleared.map(Assignment::cleared).collect(), today)
+        }
+        (Where::AnyDay, None) => chosen.put(Some(week_on), today),
         (Where::Backlog, _) => chosen.put(None, today),
         (Where::NextWeek, _) => chosen.put(Some(week_on.plus_days(7)), today),
         (Where::Lane(Lane::Blocked), Some(_)) => return block(model, chosen),
@@ -230,7 +290,7 @@ pub(super) fn put(model: &mut Model, words: &Words, chosen: &Chosen, to: Where) 
 
 /// Opens the line for what stops an item.
 fn block(model: &mut Model, chosen: &Chosen) -> Vec<Effect> {
-    if chosen.column.is_none() || chosen.column == Some(Lane::Done) {
+    if chosen.lane.is_none() || chosen.lane == Some(Lane::Done) {
         model.tell(Message::new("blocker-not-here"));
         return Vec::new();
     }
@@ -252,7 +312,7 @@ fn block(model: &mut Model, chosen: &Chosen) -> Vec<Effect> {
 
 /// One more of a counted item.
 fn count(model: &mut Model, chosen: &Chosen) -> Vec<Effect> {
-    if !chosen.is_counted || chosen.column == Some(Lane::Done) {
+    if !chosen.is_counted || chosen.lane == Some(Lane::Done) {
         model.tell(Message::new("item-not-counted"));
         return Vec::new();
     }
@@ -271,8 +331,13 @@ fn order(model: &mut Model, chosen: &Chosen, way: Way) -> Vec<Effect> {
     let (Some(week), Some((item_id, version))) = (&state.week.answer, chosen.item) else {
         return Vec::new();
     };
-    let beside: Vec<_> = cards(week, chosen.column).filter_map(Card::item).collect();
-    let at = state.cursor(chosen.column).selected;
+    if state.layout == Layout::Days && chosen.when.1 {
+        model.tell(Message::new("item-has-time"));
+        return Vec::new();
+    }
+    let beside = cards(week, state.column).into_iter();
+    let beside: Vec<_> = beside.filter_map(Card::item).collect();
+    let at = state.cursor(state.column).selected;
     let before = match way {
         Way::Back => at.checked_sub(1),
         _ if at + 1 >= beside.len() => None,
@@ -304,7 +369,7 @@ fn drop(model: &mut Model, words: &Words, chosen: &Chosen) -> Vec<Effect> {
         };
         return update::work(model, Job::Run(delete));
     }
-    if chosen.column == Some(Lane::Done) {
+    if chosen.lane == Some(Lane::Done) {
         model.tell(Message::new("item-is-done"));
         return Vec::new();
     }

@@ -7,7 +7,6 @@ use super::{Column, State, board, keys};
 use crate::domain::message::Message;
 use crate::domain::sprint::SprintState;
 use crate::i18n::Words;
-use crate::tui::action::Where;
 use crate::tui::effect::Effect;
 use crate::tui::model::Model;
 
@@ -39,7 +38,7 @@ impl State {
     pub(super) fn dragged(&self, words: &Words) -> Option<Message> {
         let drag = self.drag.as_ref().filter(|drag| drag.has_moved)?;
         let said = match drag.over {
-            Some(over) => Message::new("drag-to").with("stage", words.text(board::name(over))),
+            Some(over) => Message::new("drag-to").with("stage", board::said(words, over)),
             None => Message::new("sprint-drag-nowhere"),
         };
         Some(said.with("deal", drag.chosen.name()))
@@ -75,10 +74,7 @@ pub(super) fn end(model: &mut Model, words: &Words) -> Vec<Effect> {
         return Vec::new();
     };
     match drag.over {
-        Some(over) => {
-            let to = over.map_or(Where::Backlog, Where::Lane);
-            change::put(model, words, &drag.chosen, to)
-        }
+        Some(over) => change::put(model, words, &drag.chosen, over),
         None if !drag.has_moved && drag.was_selected => keys::open(model),
         None => Vec::new(),
     }
