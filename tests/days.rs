@@ -174,6 +174,15 @@ fn what_overlaps_and_what_is_planned_while_away_clash() {
 }
 
 #[test]
+fn what_has_no_day_is_said_where_the_days_take_all_the_room() {
+    let mut deck = days(80, 24);
+    assert!(deck.text().contains("← any day 1"), "{}", deck.text());
+    press(&mut deck, "←←←←←");
+    assert!(!deck.text().contains("← any day"), "{}", deck.text());
+    assert!(deck.text().contains("price list"), "{}", deck.text());
+}
+
+#[test]
 fn a_holiday_is_one_by_its_name() {
     let mut deck = days(120, 40);
     let fields = [

@@ -337,6 +337,7 @@ sprint-dropped = gestrichen { $count }
 sprint-carried = mitgenommen { $count }
 sprint-carried-on = weitergetragen { $count }
 sprint-backlog = Vorrat { $count }
+sprint-any-day = ← irgendwann { $count }
 sprint-hours = { $load } h von { $capacity } h
 sprint-burndown = übrig { $line }
 sprint-counted = { $counted }/{ $target }

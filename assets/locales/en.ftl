@@ -333,6 +333,7 @@ sprint-dropped = dropped { $count }
 sprint-carried = carried { $count }
 sprint-carried-on = carried on { $count }
 sprint-backlog = backlog { $count }
+sprint-any-day = ← any day { $count }
 sprint-hours = { $load } h of { $capacity } h
 sprint-burndown = burndown { $line }
 sprint-counted = { $counted }/{ $target }

@@ -182,11 +182,11 @@ mod tests {
             // What takes no time is in nobody's way.
             ("09:00-10:00 09:30-09:30", vec![false, false]),
         ] {
-            let on = |on: &str| spans(given).into_iter().map(move |it| Some((day(on), it)));
-            let slots: Vec<_> = on("2026-11-23").collect();
+            let on = |on: Day| spans(given).into_iter().map(move |it| Some((on, it)));
+            let slots: Vec<_> = on(day("2026-11-23")).collect();
             assert_eq!(overlapping(&slots), expected, "{given}");
             // What has no time, and what has it on another day, changes nothing.
-            let other = on("2026-11-24").chain([None]);
+            let other = on(day("2026-11-24")).chain([None]);
             let slots: Vec<_> = slots.iter().copied().chain(other).collect();
             assert!(overlapping(&slots).starts_with(&expected), "{given}");
         }

@@ -416,7 +416,8 @@ fn draw(paint: &mut Paint<'_>, model: &Model, pane: Rect) -> Option<Position> {
         return None;
     };
     let parts = parts(week, pane);
-    head::draw(paint, week, model.today, parts.head);
+    let hidden = board::out_of_sight(state, week, pane);
+    head::draw(paint, week, (model.today, hidden), parts.head);
     if let Some(dragged) = state.dragged(paint.words) {
         head::draw_dragged(paint, &dragged, parts.head);
     }

@@ -47,6 +47,17 @@ fn placed(state: &State, week: &WeekView, pane: Rect) -> Vec<(Column, Rect)> {
     placed_columns(board, &all, state.column, !week.backlog.is_empty())
 }
 
+/// How many things of any day are out of sight, because the days take all the room.
+pub(super) fn out_of_sight(state: &State, week: &WeekView, pane: Rect) -> usize {
+    let is_shown = |it: &(Column, Rect)| it.0 == Where::AnyDay;
+    match state.layout {
+        Layout::Days if !placed(state, week, pane).iter().any(is_shown) => {
+            cards(week, Where::AnyDay).len()
+        }
+        _ => 0,
+    }
+}
+
 /// Where the cards of a column are: above those of a day off stands why it is one.
 fn body(week: &WeekView, column: Column, area: Rect) -> Rect {
     let inner = Block::bordered().inner(area);

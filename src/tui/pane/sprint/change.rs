@@ -270,7 +270,6 @@ pub(super) fn put(model: &mut Model, words: &Words, chosen: &Chosen, to: Where) 
             let cleared = cleared.take(if has_time { 2 } else { 1 });
             chosen.edited(cleared.map(Assignment::cleared).collect(), today)
         }
-        (Where::AnyDay, None) => chosen.put(Some(week_on), today),
         (Where::Backlog, _) => chosen.put(None, today),
         (Where::NextWeek, _) => chosen.put(Some(week_on.plus_days(7)), today),
         (Where::Lane(Lane::Blocked), Some(_)) => return block(model, chosen),
@@ -283,7 +282,7 @@ pub(super) fn put(model: &mut Model, words: &Words, chosen: &Chosen, to: Where) 
             chosen.put(Some(week_on), today),
             chosen.in_lane(lane, today),
         ]),
-        (Where::Lane(_), None) => chosen.put(Some(week_on), today),
+        (Where::Lane(_) | Where::AnyDay, None) => chosen.put(Some(week_on), today),
     };
     update::work(model, Job::Run(command))
 }

@@ -129,7 +129,7 @@ pub(super) fn what(words: &Words, item: &AgendaItem) -> String {
 pub(super) fn when(words: &Words, item: &AgendaItem, today: Day) -> String {
     let time = item.start_time.clone();
     match (item.part, item.on) {
-        (AgendaPart::Overdue, Some(on)) | (AgendaPart::Cover, Some(on)) if on < today => {
+        (AgendaPart::Overdue | AgendaPart::Cover, Some(on)) if on < today => {
             words.say(&Message::new("today-late").with("days", today.days_since(on)))
         }
         (AgendaPart::Week, Some(on)) => {
