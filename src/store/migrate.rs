@@ -196,7 +196,7 @@ mod tests {
         ),
         (
             7,
-            "85debe5dde2907b9566dc41a0f7094236de9da490c3b0e8c7e2707fce3d68999",
+            "a21fceb9e0201bc2fdd294aa3ac712b6fa06d3ff5db5914c0fc4606d21a29602",
         ),
     ];
 

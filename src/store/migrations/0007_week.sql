@@ -194,7 +194,7 @@ CREATE INDEX deal_by_stage_owner ON deal (stage_id, owner_key, id, owner_id, acc
 CREATE INDEX deal_by_stage_account ON deal (stage_id, account_key, id, owner_id, account_id, closed_on);
 CREATE INDEX deal_open_by_probability ON deal (stage_id, probability, id, owner_id, account_id, closed_on)
     WHERE closed_on IS NULL;
--- By a signal, each with what decides whether another one has lasted longer; and by nothing but the stage.
+-- By a signal, each with what decides whether another one has lasted longer, and by nothing but the stage.
 DROP INDEX deal_open_by_since;
 CREATE INDEX deal_open_by_since ON deal (stage_id, stage_since_on, id, owner_id, account_id, touched_on, active_on,
     meeting_on, closed_on) WHERE closed_on IS NULL;

@@ -106,7 +106,7 @@ const COLUMNS: &[Column] = &[
     },
     Column {
         header: "column-probability",
-        width: 11,
+        width: 13,
         is_right: true,
         is_of_list: false,
         sort: DealSort::Probability,
