@@ -121,11 +121,6 @@ impl List<'_> {
         self.sort.is_down(self.is_closed())
     }
 
-    /// Selects places, with what they are sorted by.
-    fn select(&self, columns: &'static str) -> Statement<'static> {
-        Statement::new("SELECT d.id, d.owner_id, d.account_id, ").sql(columns)
-    }
-
     /// What is asked of the deals of the stage. Whether they are closed is said, so that only those indexes are used that
     /// leave the others out.
     fn of_stage(&self, select: Statement<'static>) -> Statement<'static> {
@@ -186,15 +181,14 @@ impl List<'_> {
 
     /// The place of a deal in the list, if it is in it.
     pub fn place_of(&self, db: &Db, id: i64) -> Result<Option<Place>> {
-        let statement = self.matching(self.of_stage(self.select(self.columns())));
+        let statement = self.matching(self.of_stage(select(self.columns())));
         let statement = statement.sql(" AND d.id = ").bind(Value::Int(id));
         db.first(&statement, |row| self.place(row))
     }
 
     /// The deals of one owner in the list, in no order, at most so many.
     pub fn of_owner(&self, db: &Db, owner_id: RepId, limit: usize) -> Result<Vec<Place>> {
-        let statement = self
-            .select(self.columns_by_id())
+        let statement = select(self.columns_by_id())
             .sql(" FROM deal d WHERE d.owner_id = ")
             .bind(Value::Int(owner_id.0))
             // Closed deals are found by their owner, not by the stage, which has everyone's.
@@ -209,7 +203,7 @@ impl List<'_> {
 
     /// The deals of the list in no order, at most so many: by the index that has most of what they must have.
     pub fn unsorted(&self, db: &Db, limit: usize) -> Result<Vec<Place>> {
-        let statement = self.of_stage(self.select(self.columns_by_id()));
+        let statement = self.of_stage(select(self.columns_by_id()));
         self.at_most(db, self.matching_by(statement, true), limit)
     }
 
@@ -281,6 +275,11 @@ impl Key {
             Self::Text(text) => Value::Text(text.clone().into()),
         }
     }
+}
+
+/// Selects places, with what they are sorted by.
+fn select(columns: &'static str) -> Statement<'static> {
+    Statement::new("SELECT d.id, d.owner_id, d.account_id, ").sql(columns)
 }
 
 /// The condition on the owner of a deal (`d`): of a team whoever was in it on the day of closing or, for what is open, on

@@ -7,7 +7,7 @@
 
 use std::cmp::Ordering;
 
-use super::{CLOSED_ON, DealSort, Key, List, NAME_KEY, Place, Start};
+use super::{CLOSED_ON, DealSort, Key, List, NAME_KEY, Place, Start, select};
 use crate::domain::calendar::Day;
 use crate::domain::signal::Signals;
 use crate::store::Result;
@@ -210,7 +210,7 @@ impl List<'_> {
             }
         };
         let is_down = self.is_down() != is_back;
-        let statement = self.of_stage(self.select(self.columns()));
+        let statement = self.of_stage(select(self.columns()));
         let statement = self.tested(run.test, statement);
         let statement = match run.by {
             By::Column(column, span) => between(statement, column, span, start, is_down),
@@ -270,9 +270,12 @@ fn between(
         Start::Behind(anchor) | Start::At(anchor) => anchor.key.as_ref().map(|key| (key, anchor)),
     };
     // One bound a side, that an index may be entered by it: that of the walk, unless it begins outside of the span.
-    let anchored = anchored.filter(|(key, _)| match is_down {
-        true => before.as_ref().is_none_or(|before| *key < before),
-        false => from.as_ref().is_none_or(|from| from <= *key),
+    let anchored = anchored.filter(|(key, _)| {
+        if is_down {
+            before.as_ref().is_none_or(|before| *key < before)
+        } else {
+            from.as_ref().is_none_or(|from| from <= *key)
+        }
     });
     let is_anchored = anchored.is_some();
     let mut statement = statement.sql(" AND ").sql(column).sql(" IS NOT NULL");
