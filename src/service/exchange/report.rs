@@ -7,6 +7,8 @@ use std::path::PathBuf;
 
 pub use notes::{count, worded};
 
+use crate::domain::money::Currency;
+
 use super::reason::{Reason, Warning};
 
 /// Rejected rows that a report keeps; the rejects file has all of them.
@@ -66,6 +68,10 @@ pub struct FileReport {
     pub unchanged: u64,
     /// Accepted rows with a field that somebody changed here and the source changed too.
     pub conflicting: u64,
+    /// Accepted rows about what belongs to others than whoever imports them.
+    pub others: u64,
+    /// The currency of amounts that had none, and how many took it.
+    pub assumed: Option<(Currency, u64)>,
     /// Rows that were refused.
     pub rejected_count: u64,
     /// The first of them.

@@ -31,6 +31,10 @@ pub struct Allowed {
     pub negative: bool,
     /// What becomes of control characters.
     pub controls: Controls,
+    /// The currency of amounts without one, as somebody said.
+    pub currency: Option<Currency>,
+    /// The team's, of amounts in a file that has no currencies.
+    pub team_currency: Option<Currency>,
 }
 
 /// Why a row ends here.
@@ -113,6 +117,10 @@ pub struct Draft {
 pub struct Seen {
     /// Warnings by column.
     pub warnings: Vec<(Option<usize>, Warning)>,
+    /// The currency that an amount took, for want of one of its own.
+    pub assumed: Option<Currency>,
+    /// Whether the record is somebody else's than whoever imports it.
+    pub is_others: bool,
     /// Whether values are still wanted: the report keeps the first ones only.
     pub wants_values: bool,
     /// Values by the column's name in the mapping.
@@ -281,7 +289,7 @@ impl Reader<'_, '_> {
             }
             Read::Pipeline => {
                 let name = self.word(rule, text, kind)?;
-                let id = resolve::pipeline(self.writer.db(), &name)?;
+                let id = self.resolver.pipeline(self.writer, &name)?;
                 Ok((id.map_or(Value::Null, Value::Int), name))
             }
             Read::Stage => {
@@ -290,7 +298,7 @@ impl Reader<'_, '_> {
                     return Ok(nothing());
                 }
                 let pipeline = value_of(bound, draft, "pipeline").and_then(Value::as_int);
-                let (id, kind) = self.resolver.stage(self.writer.db(), pipeline, &name)?;
+                let (id, kind) = self.resolver.stage(self.writer, pipeline, &name)?;
                 draft.stage_kind = Some(kind);
                 Ok((Value::Int(id.0), name))
             }
@@ -299,7 +307,7 @@ impl Reader<'_, '_> {
 
     /// An amount in the record's currency; an amount that names its currency gives the record one.
     fn money(
-        &self,
+        &mut self,
         bound: &BoundRecord,
         rule: &BoundRule,
         text: &str,
@@ -308,7 +316,16 @@ impl Reader<'_, '_> {
         let currency = value_of(bound, draft, "currency")
             .and_then(Value::as_text)
             .and_then(Currency::from_stored);
-        let read = read_money(text, rule.number, currency, self.allowed.negative);
+        let allowed = self.allowed;
+        let read = |currency| read_money(text, rule.number, currency, allowed.negative);
+        let of_team = allowed.team_currency.filter(|_| !bound.has_currency);
+        let read = match (read(currency), allowed.currency.or(of_team)) {
+            (Err(Reason::MissingCurrency), Some(assumed)) => {
+                self.seen.assumed = Some(assumed);
+                read(Some(assumed))
+            }
+            (read, _) => read,
+        };
         let Some(money) = read? else {
             return Ok(nothing());
         };
@@ -374,7 +391,7 @@ impl Reader<'_, '_> {
             let cell = step.on.cell(self.record);
             let read = read_day(cell, &step.on.date).map_err(|reason| rejected(column, reason))?;
             let stage_id = match &step.spec.stage {
-                Some(name) => Some(self.resolver.stage(self.writer.db(), pipeline, name)?.0),
+                Some(name) => Some(self.resolver.stage(self.writer, pipeline, name)?.0),
                 None => own.map(StageId),
             };
             if let (Some(stage_id), Some(read)) = (stage_id, read) {
