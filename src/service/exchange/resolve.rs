@@ -1,23 +1,27 @@
 //! Finding the records that a row refers to, by what the source calls them or by name, and making those it may make.
 
+mod stages;
+
 use std::collections::HashMap;
 
 use crate::domain::deal::{Stage, StageKind};
-use crate::domain::id::{ExternalRefId, PipelineId, RepId, StageId};
+use crate::domain::id::{ExternalRefId, RepId, StageId};
 use crate::domain::text::name_key;
-use crate::service::Result;
-use crate::service::run::{new_stage, pipeline_named};
+use crate::service::run::pipeline_named;
 use crate::store::journal::{Writer, images, read_record, read_row};
 use crate::store::refs::{self, ExternalRef};
 use crate::store::sql::Db;
 use crate::store::value::Value;
 use crate::store::{self, find, tables};
 
-use super::mapping::{Mapping, PipelineSpec, Rule, StageSpec, chance};
+use super::mapping::Rule;
 use super::merge::row_hash;
 use super::reason::Reason;
 use super::row::RowError;
 use crate::domain::record::{Kind, Target, entity};
+
+use stages::make_stage;
+pub use stages::make_stages;
 
 /// Names remembered at a time: more are looked up again, so that memory does not grow with the file.
 const REMEMBERED_MAX: usize = 50_000;
@@ -393,24 +397,6 @@ impl Resolver {
     }
 }
 
-/// Makes a stage of which a file knows the name alone. What it means is in the name: a CRM calls the ends won and lost.
-fn make_stage(writer: &mut Writer<'_>, pipeline: Option<i64>, name: &str) -> Result<i64> {
-    let pipeline_id = match pipeline {
-        Some(id) => PipelineId(id),
-        None => pipeline_named(writer, None)?,
-    };
-    let key = name_key(name);
-    let names = |words: &[&str]| words.iter().any(|word| key.contains(word));
-    let kind = match () {
-        () if names(&["won", "gewonnen"]) => StageKind::Won,
-        () if names(&["lost", "verloren"]) => StageKind::Lost,
-        () => StageKind::Open,
-    };
-    let stage = new_stage(writer, pipeline_id, name.to_owned(), kind, None)?;
-    writer.insert(&stage)?;
-    Ok(stage.id.0)
-}
-
 /// The value of a column of a record.
 pub fn value_of(db: &Db, kind: Kind, id: i64, column: &str) -> store::Result<Value<'static>> {
     let table = tables::of(kind);
@@ -430,36 +416,4 @@ fn unknown_of(wanted: &Wanted<'_>) -> Reason {
 pub fn unknown(kind: Kind) -> Reason {
     let of_kind = Reason::from_code(&["unknown_", kind.code()].concat());
     of_kind.unwrap_or(Reason::UnknownValue)
-}
-
-/// Makes the pipelines and stages of a mapping that are missing. One that is there stays as people left it.
-pub fn make_stages(writer: &mut Writer<'_>, mapping: &Mapping) -> Result<()> {
-    let unnamed = (!mapping.stage.is_empty()).then_some((None, &mapping.stage));
-    let named = mapping
-        .pipeline
-        .iter()
-        .map(|PipelineSpec { name, stage }| (Some(name.as_str()), stage));
-    for (pipeline, stages) in unnamed.into_iter().chain(named) {
-        let pipeline_id = pipeline_named(writer, pipeline)?;
-        for StageSpec {
-            name,
-            kind,
-            probability,
-        } in stages
-        {
-            let known = match pipeline {
-                Some(_) => find::stages(writer.db(), Some(pipeline_id.0), name)?,
-                None => find::stages(writer.db(), None, name)?,
-            };
-            if known.is_empty() {
-                let kind = StageKind::from_code(kind).unwrap_or(StageKind::Open);
-                let probability = probability
-                    .as_deref()
-                    .and_then(|text| chance(text).ok().flatten());
-                let stage = new_stage(writer, pipeline_id, name.clone(), kind, probability)?;
-                writer.insert(&stage)?;
-            }
-        }
-    }
-    Ok(())
 }

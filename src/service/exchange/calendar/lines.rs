@@ -1,11 +1,17 @@
 //! The lines of a calendar file, and what stands in one: `DTSTART;TZID=Europe/Berlin:20261123T110000`.
 
+use std::iter::{Enumerate, Peekable};
+use std::slice::Split;
+
 use crate::service::exchange::source::FIELD_BYTES_MAX;
+
+/// Lines as the file has them.
+type Written<'a> = Split<'a, u8, fn(&u8) -> bool>;
 
 /// The lines of a file, those that go on put together, each with its number. They are put together as bytes: some programs
 /// end a line in the middle of a letter.
 pub(super) struct Lines<'a> {
-    rest: std::iter::Peekable<std::iter::Enumerate<std::slice::Split<'a, u8, fn(&u8) -> bool>>>,
+    rest: Peekable<Enumerate<Written<'a>>>,
 }
 
 impl<'a> Lines<'a> {

@@ -128,7 +128,7 @@ impl FileReport {
             rejected.any(|it| reasons.contains(&it.reason))
         };
         let wanted = ADVICE.iter().filter(move |(reasons, _)| is_there(reasons));
-        wanted.map(|(_, key)| Message::new(*key))
+        wanted.map(|(_, key)| Message::new(key))
     }
 }
 

@@ -182,7 +182,10 @@ impl Saver<'_, '_> {
     }
 
     /// A conflict as the report lists it: the field, our value, theirs.
-    pub(super) fn conflict(&self, fields: &[Both]) -> store::Result<(&'static str, String, String)> {
+    pub(super) fn conflict(
+        &self,
+        fields: &[Both],
+    ) -> store::Result<(&'static str, String, String)> {
         let read = |it: &Both| self.bound.entity.fields[it.at].read;
         let Some(main) = fields
             .iter()
