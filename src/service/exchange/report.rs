@@ -2,7 +2,7 @@
 
 mod notes;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 pub use notes::{count, worded};
@@ -76,6 +76,8 @@ pub struct FileReport {
     pub rejected_count: u64,
     /// The first of them.
     pub rejected: Vec<Rejected>,
+    /// What was wrong with their fields: a row is refused for the first of its reasons, and may have others.
+    pub reasons: BTreeSet<Reason>,
     /// Where all of them are.
     pub rejects_path: Option<PathBuf>,
     /// Why that file could not be written, in the system's words.

@@ -66,6 +66,13 @@ impl From<Error> for RowError {
 }
 
 impl RowError {
+    fn reason(&self) -> Option<Reason> {
+        match self {
+            Self::Rejected { reason, .. } => Some(*reason),
+            Self::Fatal(_) => None,
+        }
+    }
+
     /// The same error about this column, if it names none.
     fn at(self, column: Option<usize>) -> Self {
         match self {
@@ -117,6 +124,8 @@ pub struct Draft {
 pub struct Seen {
     /// Warnings by column.
     pub warnings: Vec<(Option<usize>, Warning)>,
+    /// What was wrong with its fields.
+    pub reasons: Vec<Reason>,
     /// The currency that an amount took, for want of one of its own.
     pub assumed: Option<Currency>,
     /// Whether the record is somebody else's than whoever imports it.
@@ -153,20 +162,32 @@ impl Reader<'_, '_> {
             stage_kind: None,
             history: Vec::new(),
         };
+        let mut fault = None;
         for (at, field) in fields.iter().enumerate() {
             let rules = bound.fields.get(at).map(Vec::as_slice).unwrap_or_default();
             if rules.is_empty() {
                 continue;
             }
-            let value = self.field(bound, field, rules, &mut draft)?;
-            if field.is_required && value.is_null() {
-                let column = rules
-                    .first()
-                    .and_then(|rule| rule.columns.first())
-                    .and_then(|column| column.at);
-                return Err(rejected(column, Reason::MissingValue));
+            let column = rules.first().and_then(|rule| rule.columns.first());
+            let value = match self.field(bound, field, rules, &mut draft) {
+                Ok(value) if field.is_required && value.is_null() => {
+                    let at = column.and_then(|column| column.at);
+                    Err(rejected(at, Reason::MissingValue))
+                }
+                Err(RowError::Fatal(error)) => return Err(error.into()),
+                read => read,
+            };
+            match value {
+                Ok(value) => draft.values[at] = Some(value),
+                Err(error) => {
+                    // The others are read all the same: who is asked what to do is asked once.
+                    self.seen.reasons.extend(error.reason());
+                    fault.get_or_insert(error);
+                }
             }
-            draft.values[at] = Some(value);
+        }
+        if let Some(fault) = fault {
+            return Err(fault);
         }
         self.steps(bound, &mut draft)?;
         draft.external_id = self.external_id(bound, &draft)?;

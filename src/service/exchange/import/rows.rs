@@ -94,6 +94,7 @@ impl<'a> Rows<'a> {
                 value,
             }) => {
                 self.resolver.forget();
+                self.report.reasons.extend(seen.reasons);
                 self.note_id(record);
                 let cell = column.map(|at| record.field(at).to_owned());
                 self.reject(

@@ -27,6 +27,7 @@ impl ImportReport {
             let fault = file.fault.iter().map(|fault| fault.reason);
             fault
                 .chain(file.rejected.iter().map(|it| it.reason))
+                .chain(file.reasons.iter().copied())
                 .collect()
         };
         self.files.iter().flat_map(rows).collect()
@@ -123,10 +124,7 @@ impl FileReport {
 
     /// What of the command line lets rows in that were refused.
     pub fn advice(&self) -> impl Iterator<Item = Message> + '_ {
-        let is_there = |reasons: &[Reason]| {
-            let mut rejected = self.rejected.iter();
-            rejected.any(|it| reasons.contains(&it.reason))
-        };
+        let is_there = |reasons: &[Reason]| reasons.iter().any(|it| self.reasons.contains(it));
         let wanted = ADVICE.iter().filter(move |(reasons, _)| is_there(reasons));
         wanted.map(|(_, key)| Message::new(key))
     }
