@@ -176,6 +176,30 @@ fn the_hours_of_a_week_are_what_the_team_agreed_on_for_its_monday() {
 }
 
 #[test]
+fn how_many_items_may_be_begun_is_what_the_team_agreed_on_for_its_monday() {
+    let mut house = House::furnished();
+    let begun = [("doing_since_on", Content::Day(today()))];
+    for subject in ["Offer", "Price list", "Fair"] {
+        house.done("Ann", &item(subject, Some(today()), begun.clone()));
+    }
+    let seen = |house: &House| {
+        let view = week(house, today(), today());
+        (view.wip(), view.wip_limit, view.is_over_wip())
+    };
+    assert_eq!(seen(&house), (3, 3, false));
+    let set = Command::SetPolicy {
+        limit: Limit::Wip,
+        stage_id: None,
+        from_on: today(),
+        value: Some(2),
+        seen: Seen::Unread,
+    };
+    house.done(FOUNDER, &set);
+    assert_eq!(seen(&house), (3, 2, true));
+    assert_eq!(week(&house, day("2026-11-16"), today()).wip_limit, 3);
+}
+
+#[test]
 fn hours_are_kept_as_people_write_them() {
     for (minutes, kept) in [
         (2_160, "36"),

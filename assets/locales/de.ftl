@@ -324,6 +324,7 @@ sprint-carried = mitgenommen { $count }
 sprint-carried-on = weitergetragen { $count }
 sprint-backlog = Vorrat { $count }
 sprint-hours = { $load } h von { $capacity } h
+sprint-over-wip = ! { $count } begonnen, höchstens { $limit }
 sprint-burndown = übrig { $line }
 sprint-counted = { $counted }/{ $target }
 sprint-more = noch { $count }
@@ -775,6 +776,8 @@ limit-big-deal = Großer Deal ab
 limit-big-deal-help = Für einen Deal, der so viel wert ist, sollte ein Treffen bevorstehen.
 limit-week-hours = Stunden einer Woche
 limit-week-hours-help = So viele Stunden arbeitet jede Person in einer Woche ohne Feiertage: daran misst sich, was geplant ist.
+limit-wip-limit = Zugleich begonnen
+limit-wip-limit-help = So viele Punkte einer Woche dürfen zugleich in Arbeit sein: vor mehr warnt das Brett.
 limit-hours = { $hours } h
 limit-days = { $count ->
     [one] { $count } Tag

@@ -320,6 +320,7 @@ sprint-carried = carried { $count }
 sprint-carried-on = carried on { $count }
 sprint-backlog = backlog { $count }
 sprint-hours = { $load } h of { $capacity } h
+sprint-over-wip = ! { $count } begun, { $limit } at most
 sprint-burndown = burndown { $line }
 sprint-counted = { $counted }/{ $target }
 sprint-more = { $count } more
@@ -771,6 +772,8 @@ limit-big-deal = Big deal from
 limit-big-deal-help = A deal that is worth this much should have a meeting ahead.
 limit-week-hours = Hours of a week
 limit-week-hours-help = How many hours a rep works in a week without holidays: what is planned is held against it.
+limit-wip-limit = Begun at the same time
+limit-wip-limit-help = This many items of a week may be in “doing” at the same time: the board warns of more.
 limit-hours = { $hours } h
 limit-days = { $count ->
     [one] { $count } day

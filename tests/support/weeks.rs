@@ -104,6 +104,7 @@ pub(crate) fn week_with(rep_id: RepId, week_on: Day, items: Vec<WeekItem>) -> We
         keep: None,
         change: None,
         attempt: None,
+        wip_limit: 3,
         figures: Figures::of(shares.iter().copied(), WEEK_MINUTES),
         burndown: burndown(&shares, &days, today()),
         days,

@@ -114,6 +114,8 @@ pub static KINDS: &[&Kind] = &[
     &settings::team::LIMITS[2],
     &settings::team::LIMITS[3],
     &settings::team::LIMITS[4],
+    &settings::team::LIMITS[5],
+    &settings::team::LIMITS[6],
     standup::LISTS[0],
     standup::LISTS[1],
     standup::LISTS[2],

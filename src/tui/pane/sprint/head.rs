@@ -137,6 +137,12 @@ fn numbers(words: &Words, theme: &Theme, week: &WeekView) -> Vec<Part> {
         parts.push((3, meter::bar(load, METER), theme.accent));
     }
     parts.push((1, words.say(&hours), style));
+    if week.is_over_wip() {
+        let over = Message::new("sprint-over-wip")
+            .with("count", week.wip())
+            .with("limit", week.wip_limit);
+        parts.push((1, words.say(&over), theme.warn));
+    }
     if week.burndown.iter().any(|minutes| *minutes > 0) {
         let left: Vec<_> = week.burndown.iter().copied().map(Some).collect();
         let burndown = Message::new("sprint-burndown").with("line", meter::sparkline(&left));
