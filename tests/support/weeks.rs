@@ -42,6 +42,8 @@ pub(crate) fn item(at: usize, lane: Lane) -> WeekItem {
             .clone(),
         deal_id: has_deal.then_some(DealId(1_000_000 + id)),
         deal: has_deal.then(|| format!("{} {at}", name(at))),
+        stage_id: None,
+        deal_version: None,
         account_id: None,
         account: None,
         amount: has_deal.then(|| eur(chance(at, 9_000_000))),

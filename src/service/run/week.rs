@@ -3,6 +3,7 @@
 mod clock;
 mod elsewhere;
 mod item;
+mod replan;
 
 use super::record::{self, Row, get, not_found, put};
 use crate::domain::activity::ActivityStatus;
@@ -38,7 +39,7 @@ pub(super) fn carry_out(writer: &mut Writer<'_>, command: &WeekCommand) -> Resul
             on,
         } => {
             let activity = planned(writer, *activity_id, *version)?;
-            place(writer, &activity, *week_on, *on)
+            place(writer, &activity, *week_on, None, *on)
         }
         WeekCommand::Drop {
             activity_id,
@@ -49,6 +50,21 @@ pub(super) fn carry_out(writer: &mut Writer<'_>, command: &WeekCommand) -> Resul
             let activity = planned(writer, *activity_id, *version)?;
             call_off(writer, &activity, reason, *on)
         }
+        WeekCommand::Shift {
+            activity_id,
+            version,
+            to,
+            reason,
+            on,
+        } => {
+            let activity = planned(writer, *activity_id, *version)?;
+            replan::shift(writer, &activity, to, reason.as_deref(), *on)
+        }
+        WeekCommand::Sign {
+            deal_id,
+            rep_id,
+            on,
+        } => replan::sign(writer, *deal_id, *rep_id, *on),
         WeekCommand::Order {
             item_id,
             version,
@@ -90,9 +106,11 @@ pub(super) fn subject(db: &Db, command: &WeekCommand) -> Result<String> {
         WeekCommand::Add { fields, .. } => record::subject_of_new(db, Kind::Activity, fields),
         WeekCommand::Put { activity_id, .. }
         | WeekCommand::Drop { activity_id, .. }
+        | WeekCommand::Shift { activity_id, .. }
         | WeekCommand::Count { activity_id, .. } => {
             record::subject(db, Kind::Activity, activity_id.0)
         }
+        WeekCommand::Sign { deal_id, .. } => record::subject(db, Kind::Deal, deal_id.0),
         WeekCommand::Order { item_id, .. } => match read_record::<SprintItem>(db, item_id.0)? {
             Some(item) => record::subject(db, Kind::Activity, item.activity_id.0),
             None => Ok(String::new()),
@@ -257,7 +275,7 @@ fn close(
                     insert(writer, &next, activity.id, item.carry_count + 1, on)?;
                 }
             }
-            Left::Return => place(writer, &activity, None, on)?,
+            Left::Return => place(writer, &activity, None, None, on)?,
             Left::Drop(reason) => call_off(writer, &activity, reason, on)?,
         }
     }

@@ -4,7 +4,7 @@ use crate::domain::activity::{Activity, ActivityKind};
 use crate::domain::calendar::{Day, Period};
 use crate::domain::codes;
 use crate::domain::command::Actor;
-use crate::domain::id::{AccountId, ActivityId, DealId, RepId, SprintId, SprintItemId};
+use crate::domain::id::{AccountId, ActivityId, DealId, RepId, SprintId, SprintItemId, StageId};
 use crate::domain::money::Money;
 use crate::domain::record::Kind;
 use crate::domain::refusal::Refusal;
@@ -105,6 +105,10 @@ pub struct WeekItem {
     pub deal_id: Option<DealId>,
     /// Its name.
     pub deal: Option<String>,
+    /// The stage that is in.
+    pub stage_id: Option<StageId>,
+    /// Version of the deal.
+    pub deal_version: Option<i64>,
     /// The account.
     pub account_id: Option<AccountId>,
     /// Its name.
@@ -372,6 +376,8 @@ fn item(held: Held, state: SprintState, today: Day) -> WeekItem {
         kind: activity.kind,
         deal_id: activity.deal_id,
         deal: held.deal,
+        stage_id: held.stage_id,
+        deal_version: held.deal_version,
         account_id: activity.account_id,
         account: held.account,
         amount,

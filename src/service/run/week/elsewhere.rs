@@ -52,11 +52,11 @@ pub(in crate::service) fn arrive(
     let is_planned = after.status == ActivityStatus::Planned;
     match week_on.filter(|_| is_planned) {
         // What has a day is where its day is: a week beside it says nothing else.
-        Some(week_on) if after.held_on.is_none() => place(writer, after, Some(week_on), on),
+        Some(week_on) if after.held_on.is_none() => place(writer, after, Some(week_on), None, on),
         Some(_) => {
             follow(writer, before, after, on)?;
             let week_on = after.held_on.unwrap_or(on).monday();
-            place(writer, after, Some(week_on), on)
+            place(writer, after, Some(week_on), None, on)
         }
         None => follow(writer, before, after, on),
     }

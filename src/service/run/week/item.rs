@@ -39,7 +39,7 @@ pub(super) fn add(
     }
     let activity: Activity =
         read_record(writer.db(), id)?.ok_or_else(|| not_found(Kind::Activity, id))?;
-    place(writer, &activity, Some(week_on), on)
+    place(writer, &activity, Some(week_on), None, on)
 }
 
 /// A planned activity as somebody read it.
@@ -54,16 +54,18 @@ pub(super) fn planned(writer: &Writer<'_>, id: ActivityId, version: i64) -> Resu
     }
 }
 
-/// Puts a planned activity into a week of whoever does it or, without one, into the backlog.
+/// Puts a planned activity into a week of whoever does it or, without one, into the backlog; the reason is kept
+/// where it leaves another week.
 pub(super) fn place(
     writer: &mut Writer<'_>,
     activity: &Activity,
     week_on: Option<Day>,
+    reason: Option<&str>,
     on: Day,
 ) -> Result<()> {
     let week_on = week_on.map(Day::monday);
     let Some(week_on) = week_on else {
-        leave(writer, activity.id, Ending::Returned, None, on)?;
+        leave(writer, activity.id, Ending::Returned, reason, on)?;
         // What has a day is an appointment; what is in the backlog has none.
         let back = Activity {
             held_on: None,
@@ -94,7 +96,7 @@ pub(super) fn place(
         } else {
             Ending::Returned
         };
-        leave(writer, activity.id, ending, None, on)?;
+        leave(writer, activity.id, ending, reason, on)?;
     }
     // What has a day keeps its weekday, unless that would be past at once.
     if let Some(held_on) = activity.held_on {
