@@ -200,6 +200,33 @@ fn how_many_items_may_be_begun_is_what_the_team_agreed_on_for_its_monday() {
 }
 
 #[test]
+fn a_report_says_why_things_were_not_done() {
+    let mut house = started();
+    for (subject, reason) in [
+        ("Price list", "nobody came"),
+        ("Offer", "ill"),
+        ("Training", "ill"),
+    ] {
+        let board = week(&house, today(), today());
+        let it = found(&board, subject);
+        let command = Command::Week(WeekCommand::Drop {
+            activity_id: it.activity_id,
+            version: it.version,
+            reason: reason.to_owned(),
+            on: today(),
+        });
+        house.done("Ann", &command);
+    }
+    let told = |name| sprints(&house, name, today()).causes;
+    let expected = [("ill", 2), ("nobody came", 1)];
+    assert_eq!(
+        told("2026-W48"),
+        expected.map(|(reason, count)| (reason.to_owned(), count))
+    );
+    assert_eq!(told("2026-W47"), []);
+}
+
+#[test]
 fn hours_are_kept_as_people_write_them() {
     for (minutes, kept) in [
         (2_160, "36"),

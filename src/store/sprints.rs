@@ -297,6 +297,23 @@ pub fn item_facts(db: &Db, rep_id: Option<RepId>, from: Day, to: Day) -> Result<
     })
 }
 
+/// Why something left the weeks that begin on the days from one to before another, undone: of a rep, or of everyone; with
+/// whose week it was and which.
+pub fn causes(
+    db: &Db,
+    rep_id: Option<RepId>,
+    from: Day,
+    to: Day,
+) -> Result<Vec<(RepId, Day, String)>> {
+    let statement = Statement::new(
+        "SELECT sprint.rep_id, sprint.week_on, i.reason FROM sprint JOIN sprint_item i ON i.sprint_id = sprint.id \
+         WHERE i.reason IS NOT NULL AND ",
+    );
+    db.all(&of_weeks(statement, rep_id, from, to), |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+    })
+}
+
 /// The weeks that begin on the days from one to before another: of a rep, or of everyone.
 pub fn between(db: &Db, rep_id: Option<RepId>, from: Day, to: Day) -> Result<Vec<Sprint>> {
     let statement = select(&tables::SPRINT).sql(" WHERE ");

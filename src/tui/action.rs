@@ -142,6 +142,8 @@ pub enum Action {
     Block,
     /// One more of it is done.
     Count,
+    /// Be done with the selected item, and move its deal to another stage.
+    MoveItemsDeal,
     /// The day breaks: something fell through, or a deal is ready to be signed.
     Replan(How),
     /// Look at what may be put into a week.
@@ -544,6 +546,7 @@ actions! {
     "item-next-week": Action::PutItem(Where::NextWeek), [], Item / Plan;
     "item-backlog": Action::PutItem(Where::Backlog), [], Item / Plan;
     "plan": Action::Plan, [Key::Char('p')], Plannable / Plan, 4 "hint-plan";
+    "items-deal": Action::MoveItemsDeal, [Key::Char('M')], Item / Change;
     "replan": Action::Replan(How::Choose), [Key::Char('P')], Planned / Plan, 5 "hint-replan";
     "fell-through": Action::Replan(How::FellThrough), [], Planned / Plan;
     "ready-to-sign": Action::Replan(How::Ready), [], Planned / Plan;

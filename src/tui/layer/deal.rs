@@ -43,6 +43,12 @@ pub(in crate::tui) static REASONS: Kind = Kind {
     ..GIVEN
 };
 
+pub(in crate::tui) static STAGES_WITH: Kind = Kind {
+    title: "stage-title",
+    is_searched: false,
+    ..GIVEN
+};
+
 pub(in crate::tui) static FINISH: Kind = Kind {
     title: "finish-title",
     is_searched: false,
@@ -263,39 +269,40 @@ fn ask_finish(model: &mut Model, words: &Words, going: &Going, step: &Planned) {
     model.layers.push(Box::new(list));
 }
 
-/// Lines for the stages that a deal may go to from its own, each with something that is done with that.
-pub(in crate::tui) fn stages_of(
+/// Opens the list of the stages that a deal may go to from its own when something that is planned about it is done.
+pub(in crate::tui) fn choose_with(
+    model: &mut Model,
     words: &Words,
     deal: &Chosen,
     from: StageId,
     stages: &[StageColumn],
-) -> Vec<Item> {
+) {
     let own = stages.iter().find(|stage| stage.id == from);
     let Some(own) = own.map(StageColumn::place) else {
-        return Vec::new();
+        return;
     };
+    let finish = deal.step.clone().map_or(Finish::Nothing, Finish::Done);
     let others = stages.iter().filter(|stage| stage.id != from);
-    let item = |stage: &StageColumn| {
-        let done = deal.step.clone().map_or(Finish::Nothing, Finish::Done);
-        let key = match done {
-            Finish::Done(_) => "stage-with-item",
-            _ => "stage-alone",
-        };
-        let said = Message::new(key)
-            .with("deal", deal.name.as_str())
-            .with("stage", stage.name.as_str());
-        let deals = Deals(vec![deal.clone()]);
-        Item {
-            keys: String::new(),
-            label: words.say(&said),
-            note: String::new(),
-            choice: Choice::Go(Going {
-                finish: done,
-                ..Going::new(deals, &[own], stage)
-            }),
-        }
+    let item = |stage: &StageColumn| Item {
+        keys: String::new(),
+        label: stage.name.clone(),
+        note: String::new(),
+        choice: Choice::Go(Going {
+            finish: finish.clone(),
+            ..Going::new(Deals(vec![deal.clone()]), &[own], stage)
+        }),
     };
-    others.map(item).collect()
+    let key = match &finish {
+        Finish::Done(_) => "stage-lead-done",
+        _ => "stage-lead",
+    };
+    let mut said = Message::new(key).with("deal", deal.name.as_str());
+    if let Finish::Done(step) = &finish {
+        said = said.with("kind", widget::deal::kind(words, step.kind()));
+    }
+    let items = others.map(item).collect();
+    let list = Keyed::new(&STAGES_WITH, words.say(&said), items, &model.keys);
+    model.layers.push(Box::new(list));
 }
 
 /// Why the team wins or loses deals: what there is to choose from.

@@ -108,6 +108,7 @@ pub static KINDS: &[&Kind] = &[
     &filters::FORGET,
     &deal::STAGES,
     &deal::REASONS,
+    &deal::STAGES_WITH,
     &deal::FINISH,
     &deal::OWNERS,
     &settings::team::CHOICES,

@@ -46,14 +46,8 @@ const PLACES: [(Where, &str); 6] = [
     (Where::Backlog, "lane-backlog"),
 ];
 
-/// Opens the list of where an item may go from its lane, without one it is in the backlog; and where its deal may go with it.
-pub(in crate::tui) fn choose_lane(
-    model: &mut Model,
-    words: &Words,
-    name: &str,
-    now: Option<Lane>,
-    stages: Vec<Item>,
-) {
+/// Opens the list of where an item may go from its lane; without one it is in the backlog.
+pub(in crate::tui) fn choose_lane(model: &mut Model, words: &Words, name: &str, now: Option<Lane>) {
     let here = now.map_or(Where::Backlog, Where::Lane);
     let item = |(to, label): &(Where, &'static str)| Item {
         keys: String::new(),
@@ -66,7 +60,7 @@ pub(in crate::tui) fn choose_lane(
         choice: Choice::Act(Action::PutItem(*to)),
     };
     let said = Message::new("stage-lead").with("deal", name);
-    let items = PLACES.iter().map(item).chain(stages).collect();
+    let items = PLACES.iter().map(item).collect();
     let list = Keyed::new(&LANES, words.say(&said), items, &model.keys);
     model.layers.push(Box::new(list));
 }

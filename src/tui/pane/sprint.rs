@@ -13,6 +13,7 @@
 mod board;
 mod card;
 mod change;
+mod deal;
 mod drag;
 mod head;
 mod kept;

@@ -1,28 +1,24 @@
 //! What keys change about a week and what is in it.
 
 use super::card::{Card, cards};
+use super::deal;
 use super::{Column, ids, subject, week_on};
 use crate::domain::activity::ActivityStatus;
 use crate::domain::calendar::Day;
 use crate::domain::command::{Command, WeekCommand};
-use crate::domain::id::{ActivityId, DealId, SprintItemId, StageId};
+use crate::domain::id::{ActivityId, SprintItemId};
 use crate::domain::message::Message;
 use crate::domain::record::{Assignment, Content, Kind};
 use crate::domain::sprint::{Lane, SprintState};
 use crate::i18n::Words;
-use crate::service::view::week::WeekItem;
-use crate::tui::action::{Action, How, Way, Where};
+use crate::tui::action::{Action, Way, Where};
 use crate::tui::effect::Effect;
 use crate::tui::job::Job;
-use crate::tui::layer::deal;
 use crate::tui::layer::line::week::{Blocked, Topic, blocker_line, new_item};
 use crate::tui::layer::line::{self, About, Line};
-use crate::tui::layer::list::Item;
-use crate::tui::layer::replan::{self, Broken};
 use crate::tui::layer::step::{self, Matter, Planned};
 use crate::tui::layer::{record, week};
 use crate::tui::model::Model;
-use crate::tui::pane::pipeline;
 use crate::tui::update;
 
 /// A card as it was seen when somebody wanted something of it.
@@ -36,11 +32,6 @@ pub(super) struct Chosen {
     /// What stops it, and who can lift that.
     blocker: Option<(String, Option<String>)>,
     is_counted: bool,
-    /// Its day, its start and its minutes.
-    time: (Option<Day>, Option<String>, i64),
-    deal_id: Option<DealId>,
-    /// The deal of an item, and the stage that it is in.
-    deal: Option<(deal::Chosen, StageId)>,
     matter: Matter,
 }
 
@@ -65,13 +56,6 @@ impl Chosen {
             item: item.map(|it| (it.item_id, it.item_version)),
             column,
             blocker: item.and_then(|it| Some((it.blocker.clone()?, it.blocker_owner.clone()))),
-            time: (
-                due_on,
-                item.and_then(|it| it.start_time.clone()),
-                item.map_or(kind.minutes(), |it| it.minutes),
-            ),
-            deal_id: card.deal_id(),
-            deal: item.and_then(|it| deal_of(it, Some(step.clone()).filter(|_| is_planned))),
             is_counted: item.is_some_and(|it| it.target.is_some()),
             matter: Matter::of_planned(name.clone(), about, Some(step).filter(|_| is_planned)),
             name,
@@ -125,20 +109,12 @@ impl Chosen {
     }
 }
 
-/// The deal of an item with what is done when that is, and the stage that it is in.
-fn deal_of(item: &WeekItem, step: Option<Planned>) -> Option<(deal::Chosen, StageId)> {
-    let deal = deal::Chosen {
-        id: item.deal_id?,
-        version: item.deal_version?,
-        name: item.deal.clone()?,
-        step,
-    };
-    Some((deal, item.stage_id?))
-}
-
 /// Does what the user means with the week and with what is selected in it.
 pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
     if let Some(effects) = with_week(model, words, action) {
+        return effects;
+    }
+    if let Some(effects) = deal::act(model, words, action) {
         return effects;
     }
     let card = model.sprint.selected();
@@ -147,8 +123,7 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
     };
     match action {
         Action::MoveItem(Way::Choose) => {
-            let stages = stages(model, words, &chosen);
-            week::choose_lane(model, words, &chosen.name, chosen.column, stages);
+            week::choose_lane(model, words, &chosen.name, chosen.column);
             Vec::new()
         }
         Action::MoveItem(way) => {
@@ -159,7 +134,6 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
             Vec::new()
         }
         Action::PutItem(to) => put(model, words, &chosen, to),
-        Action::Replan(how) => replan(model, words, how, &chosen),
         Action::OrderItem(way) => order(model, &chosen, way),
         Action::Block => block(model, &chosen),
         Action::Count => count(model, &chosen),
@@ -278,36 +252,6 @@ fn block(model: &mut Model, chosen: &Chosen) -> Vec<Effect> {
     let about = About::of_week(model, topic);
     Line::open(model, &line::BLOCKER, about, &text.unwrap_or_default());
     Vec::new()
-}
-
-/// Where the deal of an item may go when that is done.
-fn stages(model: &Model, words: &Words, chosen: &Chosen) -> Vec<Item> {
-    let Some((deal, from)) = &chosen.deal else {
-        return Vec::new();
-    };
-    let stages = pipeline::stages_beside(model, *from);
-    deal::stages_of(words, deal, *from, &stages)
-}
-
-/// The day of an item breaks.
-fn replan(model: &mut Model, words: &Words, how: How, chosen: &Chosen) -> Vec<Effect> {
-    let Some(rep_id) = subject(model) else {
-        return Vec::new();
-    };
-    if chosen.column == Some(Lane::Done) {
-        model.tell(Message::new("item-is-done"));
-        return Vec::new();
-    }
-    let (on, start_time, minutes) = &chosen.time;
-    let broken = Broken {
-        rep_id,
-        activity_id: chosen.activity_id,
-        version: chosen.version,
-        name: chosen.name.clone(),
-        deal_id: chosen.deal_id,
-        slot: Broken::time(*on, start_time.as_deref(), *minutes, model.today),
-    };
-    replan::act(model, words, how, &broken)
 }
 
 /// One more of a counted item.
