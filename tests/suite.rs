@@ -59,6 +59,7 @@ mod plans;
 mod processes;
 mod pty;
 mod records;
+mod replan;
 mod round;
 mod rules;
 mod sample;

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use super::calendar::Day;
 use super::id::StageId;
-use super::sprint::WEEK_MINUTES;
+use super::sprint::{WEEK_MINUTES, WIP_LIMIT};
 use super::team::Policy;
 
 codes! {
@@ -24,6 +24,8 @@ codes! {
         Big => "big_deal",
         /// Hours that a rep works in a week without holidays. A week has what held on its Monday.
         Week => "week_hours",
+        /// Items that somebody is at, at the same time, before it is too many. A week has what held on its Monday.
+        Wip => "wip_limit",
     }
 }
 
@@ -36,6 +38,8 @@ pub enum Unit {
     Times,
     /// Whole units of the reporting currency: 50000 is € 50,000.
     Money,
+    /// Things.
+    Items,
     /// Minutes, which are kept and typed as hours: 38.5 is 2310.
     Hours,
 }
@@ -87,6 +91,7 @@ impl Limit {
             Self::Push => (Unit::Times, Some(3), 1..=1_000),
             Self::Big => (Unit::Money, None, 1..=999_999_999_999),
             Self::Week => (Unit::Hours, Some(WEEK_MINUTES), 60..=168 * 60),
+            Self::Wip => (Unit::Items, Some(WIP_LIMIT), 1..=100),
         };
         Rule {
             unit,
@@ -97,7 +102,7 @@ impl Limit {
 
     /// Whether it may be another one for a stage.
     pub const fn is_of_stages(self) -> bool {
-        !matches!(self, Self::Week)
+        !matches!(self, Self::Week | Self::Wip)
     }
 
     /// The key of the policy: everyone's, or that of one stage.

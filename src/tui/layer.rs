@@ -27,6 +27,7 @@ pub mod party;
 pub mod plan;
 pub mod record;
 pub mod records;
+pub mod replan;
 pub mod settings;
 pub mod sort;
 pub mod standup;

@@ -526,7 +526,9 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
         })),
         Query::Standup { .. } => View::Standup(Box::new(round(true))),
         Query::Week { .. } | Query::TeamWeek { .. } => weeks::answer(query),
-        Query::Sprints { .. } | Query::Plan { .. } => return Err(Message::new("error-cancelled")),
+        Query::Sprints { .. } | Query::Plan { .. } | Query::Replan { .. } => {
+            return Err(Message::new("error-cancelled"));
+        }
     })
 }
 
