@@ -14,6 +14,7 @@ mod board;
 mod card;
 mod change;
 mod day;
+mod deal;
 mod drag;
 mod head;
 mod kept;
@@ -25,7 +26,7 @@ use std::collections::BTreeMap;
 
 use ratatui::layout::{Position, Rect};
 
-use super::{Pane, PaneId, no_input, nothing};
+use super::{Pane, PaneId, no_input, nothing, pipeline};
 use crate::domain::calendar::Day;
 use crate::domain::codes;
 use crate::domain::id::{ActivityId, RepId};
@@ -109,6 +110,7 @@ const ON_ITEM: &[Context] = &[
     Context::Weeks,
     Context::Week,
     Context::Item,
+    Context::Planned,
     Context::Steps,
 ];
 
@@ -150,6 +152,7 @@ const ON_PERSONS_ITEM: &[Context] = &[
     Context::Weeks,
     Context::Week,
     Context::Item,
+    Context::Planned,
     Context::Steps,
     Context::Layer,
 ];
@@ -343,9 +346,19 @@ fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
     };
     if is_new {
         find(state, model.today);
+        let has_deals = has_deals(state);
         follow(model);
+        if has_deals {
+            return pipeline::know_stages(model);
+        }
     }
     Vec::new()
+}
+
+/// Whether something in the week is about a deal.
+fn has_deals(state: &State) -> bool {
+    let week = state.week.answer.as_ref();
+    week.is_some_and(|week| week.items.iter().any(|it| it.stage_id.is_some()))
 }
 
 /// Everything that is in a week, or was, or will be, or waits for one.

@@ -8,7 +8,7 @@ use super::place::{card_height, parts, placed_columns};
 use super::{Column, LANES, Layout, State, columns, day};
 use crate::domain::calendar::Day;
 use crate::domain::message::Message;
-use crate::domain::sprint::{Lane, WIP_LIMIT};
+use crate::domain::sprint::Lane;
 use crate::glyph;
 use crate::i18n::Words;
 use crate::service::view::week::WeekView;
@@ -185,7 +185,7 @@ fn draw_frame(
     };
     let count = cards(week, column).len();
     let is_over = match column {
-        Where::Lane(Lane::Doing) => count > WIP_LIMIT,
+        Where::Lane(Lane::Doing) => week.is_over_wip(),
         Where::On(on) => day::is_over(week, on),
         _ => false,
     };
@@ -193,8 +193,8 @@ fn draw_frame(
         Where::On(on) => day::load(paint.words, week, on),
         Where::Lane(Lane::Doing) => {
             let limited = Message::new("sprint-counted")
-                .with("counted", count)
-                .with("target", WIP_LIMIT);
+                .with("counted", week.wip())
+                .with("target", week.wip_limit);
             paint.words.say(&limited)
         }
         _ => paint.words.count(i64::try_from(count).unwrap_or(i64::MAX)),
