@@ -110,18 +110,24 @@ pub struct Held {
     pub deal_version: Option<i64>,
 }
 
+/// What is read of all that an activity points to, behind its own columns: [`named`] reads it.
+const NAMES: &str =
+    ", d.name, COALESCE(x.name, y.name), d.amount, d.currency, r.name, d.stage_id, d.version";
+
+/// And where that is.
+const NAMED: &str = " LEFT JOIN deal d ON d.id = activity.deal_id LEFT JOIN account x ON x.id = activity.account_id \
+                     LEFT JOIN account y ON y.id = d.account_id LEFT JOIN rep r ON r.id = activity.blocker_owner_id";
+
 /// What is and was in a week, with its activities, in its order.
 pub fn held(db: &Db, sprint_id: SprintId) -> Result<Vec<Held>> {
     let statement = Statement::new("SELECT ")
         .sql(tables::SPRINT_ITEM.columns_text())
         .sql(", ")
         .sql(tables::ACTIVITY.columns_text())
-        .sql(
-            ", d.name, COALESCE(x.name, y.name), d.amount, d.currency, r.name, d.stage_id, d.version FROM sprint_item \
-             JOIN activity ON activity.id = sprint_item.activity_id LEFT JOIN deal d ON d.id = activity.deal_id \
-             LEFT JOIN account x ON x.id = activity.account_id LEFT JOIN account y ON y.id = d.account_id \
-             LEFT JOIN rep r ON r.id = activity.blocker_owner_id WHERE sprint_item.sprint_id = ",
-        )
+        .sql(NAMES)
+        .sql(" FROM sprint_item JOIN activity ON activity.id = sprint_item.activity_id")
+        .sql(NAMED)
+        .sql(" WHERE sprint_item.sprint_id = ")
         .bind(Value::Int(sprint_id.0))
         .sql(" ORDER BY sprint_item.position, sprint_item.id");
     db.all(&statement, read_held)
@@ -132,12 +138,10 @@ pub fn held(db: &Db, sprint_id: SprintId) -> Result<Vec<Held>> {
 pub fn dated(db: &Db, rep_id: RepId, from: Day, to: Day) -> Result<Vec<Held>> {
     let statement = Statement::new("SELECT ")
         .sql(tables::ACTIVITY.columns_text())
-        .sql(
-            ", d.name, COALESCE(x.name, y.name), d.amount, d.currency, r.name FROM activity \
-             LEFT JOIN deal d ON d.id = activity.deal_id LEFT JOIN account x ON x.id = activity.account_id \
-             LEFT JOIN account y ON y.id = d.account_id LEFT JOIN rep r ON r.id = activity.blocker_owner_id \
-             WHERE activity.status = 'planned' AND activity.done_by_id = ",
-        )
+        .sql(NAMES)
+        .sql(" FROM activity")
+        .sql(NAMED)
+        .sql(" WHERE activity.status = 'planned' AND activity.done_by_id = ")
         .bind(Value::Int(rep_id.0))
         .sql(" AND activity.held_on >= ")
         .bind(day(from))
