@@ -9,8 +9,8 @@ use crate::store::activities::{Appointment, Planned, appointments};
 use crate::store::sprints;
 use crate::store::sql::Db;
 
-use super::super::cover;
 use super::{AgendaItem, AgendaPart};
+use crate::service::view::cover;
 
 /// Items of each part that are shown: what was imported may hold years of open tasks.
 const PART_MAX: usize = 100;
