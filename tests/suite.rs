@@ -72,6 +72,7 @@ mod sprints;
 mod standup;
 mod steps;
 mod story;
+mod stumbles;
 mod support;
 mod tidy;
 mod today;
