@@ -18,6 +18,7 @@ mod compare;
 mod config;
 mod conflict;
 mod crm;
+mod crmfiles;
 mod daily;
 mod derived;
 mod ends;

@@ -423,6 +423,10 @@ sort-name = Name
 sort-next-step = nächstem Schritt
 sort-age = Tagen in der Phase
 sort-owner = zuständiger Person
+sort-stage = Phase
+sort-signals = Signalen
+sort-probability = Wahrscheinlichkeit
+sort-account = Firma
 sort-by = nach { $by }
 sort-title = Reihenfolge
 sort-turn = jetzt; noch einmal dreht sie um
@@ -930,6 +934,12 @@ form-negative = unter null
 form-negative-help = ob Beträge das sein dürfen; Leertaste zeigt alle
 answer-refused = ablehnen
 answer-allowed = annehmen
+form-strangers = Unbekannte
+form-strangers-help = nicht im Team; Leertaste zeigt Antworten
+form-stages = neue Phasen
+form-stages-help = neue zuletzt; Leertaste zeigt Antworten
+answer-made = anlegen
+answer-nobody = weglassen: niemand
 stage-qualify = Qualifizieren
 stage-discover = Bedarf klären
 stage-propose = Anbieten
@@ -1023,8 +1033,9 @@ why-negative-amount = unter null
 advice-ambiguous-date = „Leseweise“ wählen und sagen, wie Daten geschrieben sind.
 advice-ambiguous-number = „Leseweise“ wählen und sagen, was vor den Dezimalen steht.
 advice-negative-amount = „Leseweise“ wählen, um sie anzunehmen.
-advice-unknown-stage = Eine solche Datei nennt Phasen, die es hier schon gibt. Fehlende anlegen: quarterdeck add stage NAME
-advice-unknown-owner = Zuständige müssen im Team sein. Zuerst anlegen: quarterdeck add rep NAME
+advice-unknown-stage = „Leseweise“ wählen, um Phasen anzulegen, die hier niemand kennt.
+advice-unknown-owner = „Leseweise“ wählen: sie kommen ins Team, bleiben weg, oder jemand übernimmt.
+advice-missing-currency = „Leseweise“ wählen und die Währung nennen.
 advice-invalid-utf8 = „Leseweise“ wählen und die Kodierung nennen.
 advice-utf16-without-bom = „Leseweise“ wählen und die Kodierung nennen.
 advice-missing-header = Prüfen, ob dies die gemeinte Datei ist. Für einen Export, den noch niemand kennt, ein Mapping schreiben (siehe „Import“
@@ -1133,6 +1144,8 @@ action-take = in die Woche nehmen
 action-leave = liegen lassen, oder doch nicht
 action-take-all = alles nehmen, was passt
 action-templates = was jede Woche wiederkommt
+action-absences = Abwesenheiten: wer weg ist, und wer vertritt
+action-holidays = Feiertage, eines Büros oder aller
 action-start-week = die Woche beginnen: der Plan steht
 action-close-week = die Woche beenden
 action-reopen-week = die beendete Woche wieder öffnen
@@ -1826,7 +1839,18 @@ import-nothing-new-partly = Nichts Neues: Die guten Zeilen waren schon da.
 import-reading = { $field }: { $how }
 import-unknown-columns = Spalten, die das Mapping nicht nutzt: { $columns }
 import-noticed = { $count } × { $what }
-import-unknown-rep = Wer fehlt, kommt zuerst dazu: quarterdeck add rep NAME. Danach die Datei noch einmal importieren.
+import-currency = { $count ->
+    [one] 1 Betrag ohne eigene Währung gilt als { $currency }
+   *[other] { $count } Beträge ohne eigene Währung gelten als { $currency }
+}
+import-others = { $count ->
+    [one] 1 Zeile betrifft, was jemand anderem gehört
+   *[other] { $count } Zeilen betreffen, was anderen gehört
+}
+import-strangers = So heißt hier niemand (Zeilen): { $names }
+import-unknown-rep = Wen niemand kennt, kommt mit --unknown-reps=create ins Team, fällt mit =empty weg oder ist jemand: =NAME
+import-unknown-stage = Fehlende Phasen entstehen mit --unknown-stages=create
+import-missing-currency = Die Währung der Beträge nennen: --currency=EUR
 import-rejects-file = Alle stehen in { $path }
 import-conflicts = Hier und an der Quelle geändert; was hier steht, bleibt:
 import-missing = { $count ->
@@ -1861,6 +1885,8 @@ warning-time-dropped = Uhrzeit weggelassen
 warning-own-event = Termin aus Quarterdeck selbst, ausgelassen
 warning-event-passed = Termin aus einer vergangenen Woche, ausgelassen
 warning-taken-once = wiederholt sich, einmal übernommen
+warning-not-taken = wiederholt sich seit einer früheren Woche, nicht übernommen
+warning-called-off = abgesagt, weggelassen
 warning-zone-unknown = unbekannte Zeitzone, als die des Teams gelesen
 
 reason-empty-file = sie ist leer
@@ -2016,6 +2042,11 @@ help-arg-clean = Steuerzeichen entfernen, statt die Zeile abzulehnen
 help-arg-encoding = Kodierung der Dateien, wenn nicht UTF-8
 help-arg-date-format = Wie Daten geschrieben sind, etwa %d/%m/%Y; mehrfach, wenn es mehrere Weisen gibt
 help-arg-decimal = Dezimaltrennzeichen
+help-arg-currency = Währung von Beträgen ohne eine; ein Team ohne Währung übernimmt sie
+help-arg-unknown-reps = Unbekannte Personen: „create“ legt sie an, „empty“ lässt sie weg, oder wer für sie steht
+help-arg-unknown-stages = Unbekannte Phasen: anlegen oder ihre Zeilen ablehnen
+help-arg-events = Was aus den Terminen eines Kalenders wird
+help-arg-office = Wessen Feiertage es sind; ohne Angabe die aller
 help-arg-excel-dates = Bloße Zahlen als Daten einer Tabellenkalkulation lesen, gezählt ab 1900 oder 1904
 help-arg-rep = Nur diese Person
 help-arg-team = Nur dieses Team; bei einer neuen Person: wohin sie gehört

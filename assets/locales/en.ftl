@@ -419,6 +419,10 @@ sort-name = name
 sort-next-step = next step
 sort-age = days in stage
 sort-owner = owner
+sort-stage = stage
+sort-signals = signals
+sort-probability = probability
+sort-account = account
 sort-by = by { $by }
 sort-title = Order
 sort-turn = now; once more turns it
@@ -927,6 +931,12 @@ form-negative = below zero
 form-negative-help = whether amounts may be; Space lists them
 answer-refused = refuse them
 answer-allowed = take them
+form-strangers = unknown people
+form-strangers-help = not on the team; Space lists the answers
+form-stages = unknown stages
+form-stages-help = new ones come last; Space lists the answers
+answer-made = make them
+answer-nobody = leave them out: nobody’s
 stage-qualify = Qualify
 stage-discover = Discover
 stage-propose = Propose
@@ -1020,8 +1030,9 @@ why-negative-amount = below zero
 advice-ambiguous-date = Choose “How to read” and say how dates are written.
 advice-ambiguous-number = Choose “How to read” and say what stands before the decimals.
 advice-negative-amount = Choose “How to read” to take them.
-advice-unknown-stage = A file of this kind names stages that are here already. Add the missing ones: quarterdeck add stage NAME
-advice-unknown-owner = Owners must be on the team. Add them first: quarterdeck add rep NAME
+advice-unknown-stage = Choose “How to read” to make stages that nobody here knows.
+advice-unknown-owner = Choose “How to read”: they come onto the team, stay out, or somebody takes over.
+advice-missing-currency = Choose “How to read” and name the currency.
 advice-invalid-utf8 = Choose “How to read” and name its encoding.
 advice-utf16-without-bom = Choose “How to read” and name its encoding.
 advice-missing-header = Check that this is the file you meant. For an export that nobody knows yet, write a mapping (see “Import” in the
@@ -1130,6 +1141,8 @@ action-take = put it into the week
 action-leave = leave it, or not
 action-take-all = put in all that fits
 action-templates = what comes back every week
+action-absences = absences: who is away, and who covers for them
+action-holidays = public holidays, of an office or of everyone
 action-start-week = start the week: freeze the plan
 action-close-week = end the week
 action-reopen-week = open the closed week again
@@ -1819,7 +1832,18 @@ import-nothing-new-partly = Nothing new: the good rows were here already.
 import-reading = { $field }: { $how }
 import-unknown-columns = Columns that the mapping does not use: { $columns }
 import-noticed = { $count } × { $what }
-import-unknown-rep = Reps that are missing are added first: quarterdeck add rep NAME. Then import the file again.
+import-currency = { $count ->
+    [one] 1 amount without a currency of its own is taken as { $currency }
+   *[other] { $count } amounts without a currency of their own are taken as { $currency }
+}
+import-others = { $count ->
+    [one] 1 row is about what belongs to somebody else
+   *[other] { $count } rows are about what belongs to others
+}
+import-strangers = Nobody here is called (rows): { $names }
+import-unknown-rep = Whom nobody knows comes onto the team with --unknown-reps=create, is left out with =empty, or is somebody: =NAME
+import-unknown-stage = Stages that are missing are made with --unknown-stages=create
+import-missing-currency = Say what amounts are in: --currency=EUR
 import-rejects-file = All of them are in { $path }
 import-conflicts = Changed here and at the source; what is here stays:
 import-missing = { $count ->
@@ -1854,6 +1878,8 @@ warning-time-dropped = time of day dropped
 warning-own-event = event of Quarterdeck’s own, left out
 warning-event-passed = event of a week that is over, left out
 warning-taken-once = repeats, taken once
+warning-not-taken = repeats since an earlier week, not taken
+warning-called-off = called off, left out
 warning-zone-unknown = unknown time zone, taken as the team’s
 
 reason-empty-file = it is empty
@@ -2008,6 +2034,11 @@ help-arg-clean = Remove control characters instead of rejecting the row
 help-arg-encoding = Encoding of the files, if it is not UTF-8
 help-arg-date-format = How dates are written, such as %d/%m/%Y; more than once if there are several ways
 help-arg-decimal = Decimal separator
+help-arg-currency = Currency of amounts without one; a team without one takes it too
+help-arg-unknown-reps = People nobody knows: “create”, “empty” for nobody, or who takes over
+help-arg-unknown-stages = Stages nobody knows: make them, or refuse their rows
+help-arg-events = What the events of a calendar become
+help-arg-office = Whose holidays they are; without it everyone’s
 help-arg-excel-dates = Read bare numbers as a spreadsheet's dates, counted from 1900 or 1904
 help-arg-rep = Only this rep
 help-arg-team = Only this team; of a new rep: where they belong

@@ -218,17 +218,36 @@ impl Signals {
 
     /// The same with what its activities say: the day of the last one, or of its beginning, unless a meeting is ahead.
     #[must_use]
-    pub fn untouched(self, limits: &Limits, today: Day, since: Option<Day>) -> Self {
+    pub fn untouched(
+        self,
+        limits: &Limits,
+        today: Day,
+        active_on: Option<Day>,
+        meeting_on: Option<Day>,
+    ) -> Self {
+        let since = active_on.filter(|_| !is_ahead(meeting_on, today));
         Self {
             untouched_days: exceeding(limits.untouched_days, today, since),
             ..self
         }
     }
 
+    /// The day since which there is the one that has lasted longest.
+    pub fn since(&self, today: Day) -> Option<Day> {
+        let days = [self.idle_days, self.stalled_days, self.untouched_days];
+        let longest = days.into_iter().flatten().max();
+        longest.map(|days| today.plus_days(-days))
+    }
+
     /// Whether anything is wrong.
     pub fn is_any(&self) -> bool {
         self.idle_days.is_some() || self.stalled_days.is_some() || self.untouched_days.is_some()
     }
+}
+
+/// Whether the latest planned meeting is still to come.
+pub fn is_ahead(meeting_on: Option<Day>, today: Day) -> bool {
+    meeting_on.is_some_and(|day| today <= day)
 }
 
 /// Days from a day to today, if they are more than the limit.

@@ -623,6 +623,8 @@ actions! {
     "deal-lines": Action::Records(Kind::DealLine), [], Deal / Records;
     "deal-contacts": Action::Records(Kind::DealContact), [], Deal / Records;
     "templates": Action::Records(Kind::Template), [], Frame / Records;
+    "absences": Action::Records(Kind::Absence), [], Frame / Records;
+    "holidays": Action::Records(Kind::Holiday), [], Frame / Records;
     "import": Action::Import, [], Frame / Program;
     "sample": Action::Sample, [], Frame / Program;
     "start": Action::Start, [], Frame / Program;

@@ -21,6 +21,7 @@ pub mod list;
 pub mod long;
 pub mod me;
 pub mod needs;
+mod paged;
 pub mod palette;
 pub mod party;
 pub mod plan;
