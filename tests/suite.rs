@@ -58,6 +58,7 @@ mod plans;
 mod processes;
 mod pty;
 mod records;
+mod review;
 mod round;
 mod rules;
 mod sample;

@@ -350,7 +350,21 @@ const VALUE_NAMES: &[(&str, &[&str])] = &[
     ("PERIOD", &["period", "weeks"]),
     ("FILTER", &["filter"]),
     ("COLUMN", &["sort"]),
-    ("WORDS", &["find", "met", "pass", "reason", "outcome"]),
+    (
+        "WORDS",
+        &[
+            "find",
+            "met",
+            "pass",
+            "reason",
+            "outcome",
+            "keep",
+            "change",
+            "attempt",
+            "improvement",
+        ],
+    ),
+    ("met|missed", &["goal-met"]),
     ("NUMBER", &["limit", "seed", "target"]),
     ("reps=N,deals=N,activities=N", &["scale"]),
 ];

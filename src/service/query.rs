@@ -21,7 +21,7 @@ use super::run::remark;
 use super::view::deals::{DealOrder, DealSort, Page};
 use super::view::{
     behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
-    pipeline, plan, record, roster, shown, sprints, standing, standup, today, week,
+    pipeline, plan, record, review, roster, shown, sprints, standing, standup, today, week,
 };
 
 pub use crate::domain::team::{Who, Whose};
@@ -256,6 +256,15 @@ pub enum Query {
         /// The day on which it is current.
         today: Day,
     },
+    /// The review of a week.
+    Review {
+        /// Whose.
+        who: Who,
+        /// A day of it.
+        week_on: Day,
+        /// The day on which it is current.
+        today: Day,
+    },
     /// What a rep may put into a week.
     Plan {
         /// Whose.
@@ -281,7 +290,11 @@ impl Query {
     pub fn is_about_weeks(&self) -> bool {
         matches!(
             self,
-            Self::Week { .. } | Self::TeamWeek { .. } | Self::Sprints { .. } | Self::Plan { .. }
+            Self::Week { .. }
+                | Self::TeamWeek { .. }
+                | Self::Sprints { .. }
+                | Self::Plan { .. }
+                | Self::Review { .. }
         )
     }
 
@@ -347,6 +360,8 @@ pub enum View {
     Week(Box<week::WeekView>),
     /// To [`Query::Standup`].
     Standup(Box<Round>),
+    /// To [`Query::Review`].
+    Review(Box<review::ReviewView>),
     /// To [`Query::TeamWeek`].
     TeamWeek(Box<week::TeamWeekView>),
     /// To [`Query::Plan`].
@@ -493,6 +508,14 @@ pub(super) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Query) -> Result
         } => {
             let view = week::of_team(db, actor, who, *week_on, *today)?;
             Ok(View::TeamWeek(Box::new(view)))
+        }
+        Query::Review {
+            who,
+            week_on,
+            today,
+        } => {
+            let view = review::load(db, actor, who, *week_on, *today)?;
+            Ok(View::Review(Box::new(view)))
         }
         Query::Plan {
             rep_id,

@@ -26,6 +26,7 @@ pub mod party;
 pub mod plan;
 pub mod record;
 pub mod records;
+pub mod review;
 pub mod settings;
 pub mod sort;
 pub mod standup;
@@ -82,6 +83,8 @@ pub const PLACES: &[&[Context]] = &[
     standup::COVER,
     standup::TURN,
     standup::SUMMARY,
+    review::PAGE,
+    review::SUMMARY,
     widget::form::FILLING,
     widget::form::FILLING_LONG,
     widget::form::FINDING,

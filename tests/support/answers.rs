@@ -523,7 +523,7 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             fields: Vec::new(),
         })),
         Query::Standup { .. } => View::Standup(Box::new(round(true))),
-        Query::Week { .. } | Query::TeamWeek { .. } => weeks::answer(query),
+        Query::Week { .. } | Query::TeamWeek { .. } | Query::Review { .. } => weeks::answer(query),
         Query::Sprints { .. } | Query::Plan { .. } => return Err(Message::new("error-cancelled")),
     })
 }

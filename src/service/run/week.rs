@@ -1,5 +1,7 @@
 //! Commands about a week: what comes into it, what leaves it, and where it stands.
 
+mod review;
+
 use super::record::{self, Row, get, name_of, not_found, of_version, put};
 use crate::domain::activity::{Activity, ActivityKind, ActivityStatus};
 use crate::domain::calendar::{Day, Period};
@@ -7,7 +9,7 @@ use crate::domain::command::{Actor, Left, WeekCommand};
 use crate::domain::id::{ActivityId, RepId, SprintItemId};
 use crate::domain::record::{Assignment, Content, Kind};
 use crate::domain::refusal::Refusal;
-use crate::domain::sprint::{Absence, By, Ending, Sprint, SprintItem, SprintState};
+use crate::domain::sprint::{Absence, By, Ending, Review, Sprint, SprintItem, SprintState};
 use crate::domain::team::Rep;
 use crate::service::error::ErrorKind;
 use crate::service::{Days, Result, Service};
@@ -26,7 +28,7 @@ pub(super) fn carry_out(writer: &mut Writer<'_>, command: &WeekCommand) -> Resul
             fields,
             week_on,
             on,
-        } => add(writer, fields, *week_on, *on),
+        } => add(writer, fields, *week_on, *on).map(drop),
         WeekCommand::Put {
             activity_id,
             version,
@@ -71,12 +73,20 @@ pub(super) fn carry_out(writer: &mut Writer<'_>, command: &WeekCommand) -> Resul
             rep_id,
             week_on,
             left,
+            review,
             on,
         } => {
             let sprint = ensured(writer, *rep_id, *week_on, *on)?;
-            close(writer, &sprint, left, By::Hand, *on)
+            close(writer, &sprint, (left, review.as_deref()), By::Hand, *on)
         }
         WeekCommand::Reopen { rep_id, week_on } => reopen(writer, *rep_id, *week_on),
+        WeekCommand::Review {
+            rep_id,
+            week_on,
+            version,
+            review,
+            on,
+        } => review::change(writer, (*rep_id, *week_on, *version), review, *on),
     }
 }
 
@@ -99,6 +109,9 @@ pub(super) fn subject(db: &Db, command: &WeekCommand) -> Result<String> {
         | WeekCommand::Close {
             rep_id, week_on, ..
         }
+        | WeekCommand::Review {
+            rep_id, week_on, ..
+        }
         | WeekCommand::Reopen { rep_id, week_on } => week_name(db, *rep_id, *week_on),
     }
 }
@@ -116,7 +129,7 @@ fn add(
     fields: &[Assignment],
     week_on: Option<Day>,
     on: Day,
-) -> Result<()> {
+) -> Result<ActivityId> {
     let mut fields = fields.to_vec();
     let is_planned = Content::Text(ActivityStatus::Planned.code().to_owned());
     fields.retain(|it| it.field != "status");
@@ -127,15 +140,16 @@ fn add(
     }
     let id = record::add(writer, Kind::Activity, &fields, on)?;
     let Some(week_on) = week_on else {
-        return Ok(());
+        return Ok(ActivityId(id));
     };
     // Its day may have brought it there already.
     if sprints::item_of(writer.db(), ActivityId(id))?.is_some() {
-        return Ok(());
+        return Ok(ActivityId(id));
     }
     let activity: Activity =
         read_record(writer.db(), id)?.ok_or_else(|| not_found(Kind::Activity, id))?;
-    place(writer, &activity, Some(week_on), on)
+    place(writer, &activity, Some(week_on), on)?;
+    Ok(activity.id)
 }
 
 /// A planned activity as somebody read it.
@@ -278,6 +292,7 @@ fn ensured(writer: &mut Writer<'_>, rep_id: RepId, week_on: Day, on: Day) -> Res
         keep: None,
         change: None,
         attempt: None,
+        improvement_id: None,
     };
     made(writer, &sprint, on)?;
     Ok(sprint)
@@ -468,11 +483,11 @@ pub(super) fn start(writer: &mut Writer<'_>, sprint: &Sprint, by: By, on: Day) -
     Ok(())
 }
 
-/// Ends a week: what is done stays done in it, what is not goes where it is said.
+/// Ends a week: what is done stays done in it, what is not goes where it is said. What is said of it is kept.
 fn close(
     writer: &mut Writer<'_>,
     sprint: &Sprint,
-    left: &[(SprintItemId, Left)],
+    (left, review): (&[(SprintItemId, Left)], Option<&Review>),
     by: By,
     on: Day,
 ) -> Result<()> {
@@ -499,11 +514,15 @@ fn close(
             Left::Drop(reason) => call_off(writer, &activity, reason, on)?,
         }
     }
+    let said = match review {
+        Some(review) => review::said(writer, sprint, review, on)?,
+        None => sprint.clone(),
+    };
     let closed = Sprint {
         state: SprintState::Closed,
         closed_on: Some(on),
         closed_by: Some(by),
-        ..sprint.clone()
+        ..said
     };
     writer.update(sprint, &closed)?;
     Ok(())
@@ -652,7 +671,7 @@ pub(in crate::service) fn by_clock(service: &Service) -> Result<()> {
         }
         if sprint.end() <= until {
             act(service, &sprint, "close-sprint", |writer, sprint| {
-                close(writer, sprint, &[], By::Clock, until)
+                close(writer, sprint, (&[], None), By::Clock, until)
             })?;
         }
     }
