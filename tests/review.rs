@@ -208,7 +208,7 @@ fn go(house: &mut House, deal: &str, stage: &str, on: &str) {
         id: deal.id,
         version: deal.version,
         to: house.service.stage_named(stage).expect("a stage"),
-        reason: None,
+        reason: Some("price".to_owned()),
         criteria: Criteria::default(),
         changed_on: day(on),
     };
@@ -289,7 +289,7 @@ fn a_team_reads_whose_goals_were_met_and_whose_weeks_are_open() {
     let view = review_on(&house, today(), today());
     assert_eq!((view.open().count(), view.closed().count()), (0, 1));
     assert_eq!(view.goals_met().value(), Some(1.0));
-    assert_eq!(view.figures, view.rows[0].figures);
+    assert_eq!(view.figures, crate::week::team(&house, today()).figures);
     assert_eq!(view.rows[0].figures, week(&house, today(), today()).figures);
 }
 
@@ -479,7 +479,11 @@ fn board_report_and_markdown_have_the_same_numbers() {
                     other => panic!("{other:?}"),
                 };
                 let told = &rep[*figure];
-                assert_eq!(told.as_f64(), value, "{week} {name} {figure}");
+                // A number that was written and read again may differ in its last digit.
+                let is_same = |(a, b): (f64, f64)| (a - b).abs() < 1e-12;
+                let is_told = told.is_null() && value.is_none()
+                    || told.as_f64().zip(value).is_some_and(is_same);
+                assert!(is_told, "{week} {name} {figure}: {told} {value:?}");
                 assert_eq!(
                     rep[format!("{figure}_n")].as_i64(),
                     n,

@@ -380,8 +380,8 @@ review-title = Rückblick { $week }
 review-title-team = Rückblick { $team }, { $week }
 review-goals = { $met } von { $closed } Zielen erreicht
 review-goals-none = Noch keine Woche ist beendet
+review-no-deal = kein Deal
 review-deals = { $count ->
-    [0] kein Deal
     [one] { $count } Deal, { $value }
    *[other] { $count } Deals, { $value }
  }

@@ -376,8 +376,8 @@ review-title = Review { $week }
 review-title-team = Review { $team }, { $week }
 review-goals = { $met } of { $closed } goals met
 review-goals-none = No week is closed yet
+review-no-deal = no deal
 review-deals = { $count ->
-    [0] no deal
     [one] { $count } deal, { $value }
    *[other] { $count } deals, { $value }
  }

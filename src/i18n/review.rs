@@ -34,6 +34,9 @@ impl Words {
 
     /// `3 deals, € 48k`
     pub fn review_deals(&self, moved: &Moved) -> String {
+        if moved.deals.is_empty() {
+            return self.text("review-no-deal");
+        }
         let said = Message::new("review-deals").with("count", moved.deals.len());
         self.say(&said.with("value", self.measure_short(&moved.value)))
     }
