@@ -223,10 +223,10 @@ fn deals_that_were_won_or_came_forward_in_the_week_are_told_with_their_money() {
         &add_stage("Proposing", StageKind::Open, Some(6_000)),
     );
     for (name, minor) in [
-        ("On", 300_00),
-        ("Back", 500_00),
-        ("Sold", 700_00),
-        ("Later", 100_00),
+        ("On", 30_000),
+        ("Back", 50_000),
+        ("Sold", 70_000),
+        ("Later", 10_000),
     ] {
         let deal = NewDeal {
             amount: amount(minor).amount,
@@ -267,7 +267,7 @@ fn deals_that_were_won_or_came_forward_in_the_week_are_told_with_their_money() {
     };
     assert_eq!(
         (first.won.value, first.moved.value),
-        (money(700_00), money(300_00))
+        (money(70_000), money(30_000))
     );
     assert_eq!(
         names(&of("2026-11-30")),
@@ -473,17 +473,20 @@ fn board_report_and_markdown_have_the_same_numbers() {
             let row = table.iter().find(|row| row[0] == name).expect("a row");
             for (figure, measure) in FIGURES {
                 let measure = measure(&board.figures);
-                let (value, n) = match &measure {
-                    Measure::Count(count) => (Some(*count as f64), None),
-                    Measure::Rate { value, n } => (value.value(), Some(*n)),
-                    other => panic!("{other:?}"),
-                };
                 let told = &rep[*figure];
                 // A number that was written and read again may differ in its last digit.
                 let is_same = |(a, b): (f64, f64)| (a - b).abs() < 1e-12;
-                let is_told = told.is_null() && value.is_none()
-                    || told.as_f64().zip(value).is_some_and(is_same);
-                assert!(is_told, "{week} {name} {figure}: {told} {value:?}");
+                let (is_told, n) = match &measure {
+                    Measure::Count(count) => (told.as_i64() == Some(*count), None),
+                    Measure::Rate { value, n } => {
+                        let value = value.value();
+                        let is_none = told.is_null() && value.is_none();
+                        let both = told.as_f64().zip(value);
+                        (is_none || both.is_some_and(is_same), Some(*n))
+                    }
+                    other => panic!("{other:?}"),
+                };
+                assert!(is_told, "{week} {name} {figure}: {told} {measure:?}");
                 assert_eq!(
                     rep[format!("{figure}_n")].as_i64(),
                     n,
@@ -501,4 +504,48 @@ fn board_report_and_markdown_have_the_same_numbers() {
         }
     }
     assert!(compared > 200, "{compared}");
+    // The weeks of the sample team were looked back on.
+    let ran = home.run(&["report", "sprint", "--period", "2026-W46", "--md"]);
+    for said in [
+        "- goal met: ",
+        "- goal missed: ",
+        "- keep: ",
+        "- next week: ",
+        "- moved on ",
+    ] {
+        assert!(ran.out.contains(said), "{said} {}", ran.out);
+    }
+}
+
+#[test]
+fn a_script_ends_a_week_with_its_review_and_says_something_else_of_it() {
+    let home = crate::cli::imported();
+    let who = "Bea";
+    let run = |arguments: &[&str]| {
+        let ran = home.run(&[arguments, &["--rep", who]].concat());
+        assert_eq!(ran.code, 0, "{ran:?}");
+        ran.out
+    };
+    run(&["add", "item", "Offer"]);
+    run(&["week", "goal", "two agreements"]);
+    run(&["week", "start"]);
+    let said = ["--goal", "met", "--keep", "calls", "--improve", "Ten calls"];
+    run(&[&["week", "close"], &said[..], &["--kind", "training"]].concat());
+    let review = run(&["week", "review"]);
+    for said in [
+        "- goal met: two agreements",
+        "- keep: calls",
+        "- next week: Ten calls",
+    ] {
+        assert!(review.contains(said), "{said} {review}");
+    }
+    let next = run(&["week", "--week", "next"]);
+    assert!(next.contains("Ten calls"), "{next}");
+    run(&["week", "review", "--goal", "missed", "--keep", ""]);
+    let review = run(&["week", "review"]);
+    assert!(review.contains("- goal missed: two agreements"), "{review}");
+    assert!(
+        !review.contains("keep") && review.contains("Ten calls"),
+        "{review}"
+    );
 }

@@ -39,8 +39,7 @@ pub(super) fn said(
     on: Day,
 ) -> Result<Sprint> {
     let line = |text: &Option<String>| text.as_deref().map(checked_name).transpose();
-    let [keep, change, attempt] =
-        [&review.keep, &review.change, &review.attempt].map(|text| line(text));
+    let [keep, change, attempt] = [&review.keep, &review.change, &review.attempt].map(line);
     Ok(Sprint {
         goal_met: review.goal_met,
         keep: keep?,
