@@ -36,7 +36,7 @@ use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Answer, Key, Mouse, MouseKind};
 use crate::tui::job::{Job, Outcome};
 use crate::tui::layer::{Layer, Reaction};
-use crate::tui::layout::{Popup, below, large_popup};
+use crate::tui::layout::{Popup, below, popup};
 use crate::tui::model::Model;
 use crate::tui::update;
 use crate::tui::widget::form::{Field, Filled, Form, Offer};
@@ -45,6 +45,9 @@ use crate::tui::widget::{Paint, deal, text};
 
 /// The field that says whether the goal was met.
 const GOAL: &str = "review-goal";
+
+/// Lines for what the week was for and what moved in it, and one below them.
+const FACTS: usize = 8;
 
 /// Keys that say so, each by itself.
 const VERDICTS: [(char, Option<GoalMet>); 3] = [
@@ -213,7 +216,7 @@ impl Review {
 
     /// Its box, and where what moved and the fields are.
     fn place(over: Rect, form: &Form) -> (Popup, Rect, Rect) {
-        let popup = large_popup(over);
+        let popup = popup(over, FACTS + form.height());
         let height = u16::try_from(form.height()).unwrap_or(u16::MAX);
         let above = popup.lines.height.saturating_sub(height);
         let facts = Rect {
@@ -353,12 +356,12 @@ impl Layer for Review {
             .words
             .say(&Message::new("review-of-week").with("week", week));
         let note = match (self.is_sent, &self.ends) {
-            (true, _) => "working",
-            (false, Some(_)) => "review-ends",
-            (false, None) => "form-legend",
+            (true, _) => Some("working"),
+            (false, Some(_)) => Some("review-ends"),
+            (false, None) => None,
         };
-        let note = paint.words.text(note);
-        paint.popup(popup.frame, &title, Some(&note));
+        let note = note.map(|key| paint.words.text(key));
+        paint.popup(popup.frame, &title, note.as_deref());
         let said = self.facts(paint.words);
         let lines = said.iter().flat_map(|it| text::wrap(it, facts.width));
         for (line, said) in facts.rows().zip(lines) {
