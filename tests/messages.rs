@@ -227,6 +227,8 @@ fn is_listed(command: &Command) -> bool {
             | WeekCommand::Count { .. }
             | WeekCommand::Start { .. }
             | WeekCommand::Close { .. }
+            | WeekCommand::Shift { .. }
+            | WeekCommand::Sign { .. }
             | WeekCommand::Reopen { .. }
             | WeekCommand::Review { .. } => true,
         },

@@ -309,7 +309,9 @@ fn what_is_between_two_people_is_not_told_to_the_team() {
         assert!(!text.contains("three questions"), "{text}");
     }
     // Whose week it is sees it there.
-    let own = words.week_said(&week(&house, today(), today()));
+    let own = week(&house, today(), today());
+    let texts = [&own.keep, &own.change, &own.attempt];
+    let own = words.week_said(own.goal_met, texts, own.improvement.as_ref());
     assert!(
         own.contains(&"next week: Ask three questions first".to_owned()),
         "{own:?}"

@@ -2,11 +2,11 @@
 
 use super::Words;
 use crate::domain::message::Message;
-use crate::domain::sprint::{Figures, GoalMet};
+use crate::domain::sprint::{
+    Figures, GoalMet, Improved, Moved, MovedDeal, ReviewRow, ReviewView, Stuck,
+};
 use crate::domain::text::markdown::escaped;
 use crate::glyph;
-use crate::service::view::review::{Improved, Moved, MovedDeal, ReviewRow, ReviewView, Stuck};
-use crate::service::view::week::WeekView;
 
 impl Words {
     /// Whose review of which week: `Review Nord, 2026-W47`.
@@ -93,13 +93,14 @@ impl Words {
         )
     }
 
-    /// The same of a week that is looked at. Its goal stands above it.
-    pub fn week_said(&self, week: &WeekView) -> Vec<String> {
-        self.said(
-            (week.goal_met, None),
-            [&week.keep, &week.change, &week.attempt],
-            week.improvement.as_ref(),
-        )
+    /// The same of a week that is looked at: its goal stands above it.
+    pub fn week_said(
+        &self,
+        goal_met: Option<GoalMet>,
+        texts: [&Option<String>; 3],
+        improvement: Option<&Improved>,
+    ) -> Vec<String> {
+        self.said((goal_met, None), texts, improvement)
     }
 
     fn said(

@@ -196,7 +196,7 @@ mod tests {
         ),
         (
             7,
-            "21cb01ae4f86469e064f95a6a5be56e95226223cb6ac65b87f14867e4930d8e3",
+            "817241ff1a04272f1e3afa635386ee0499be6e93d34c2a3bc46db3c0fb3a88fa",
         ),
     ];
 
