@@ -60,6 +60,7 @@ mod processes;
 mod pty;
 mod records;
 mod replan;
+mod review;
 mod round;
 mod rules;
 mod sample;
