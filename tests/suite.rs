@@ -9,6 +9,7 @@
 mod activities;
 mod again;
 mod behind;
+mod borders;
 mod bulk;
 mod calendars;
 mod change;

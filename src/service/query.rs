@@ -281,7 +281,24 @@ impl Query {
     pub fn is_about_weeks(&self) -> bool {
         matches!(
             self,
-            Self::Week { .. } | Self::TeamWeek { .. } | Self::Sprints { .. } | Self::Plan { .. }
+            Self::Week { .. }
+                | Self::TeamWeek { .. }
+                | Self::Plan { .. }
+                | Self::Sprints { .. }
+                | Self::Standup { .. }
+                | Self::Today { .. }
+                | Self::Shown {
+                    kind: Kind::Sprint,
+                    ..
+                }
+                | Self::Record {
+                    kind: Kind::Sprint,
+                    ..
+                }
+                | Self::Records {
+                    kind: Kind::Sprint,
+                    ..
+                }
         )
     }
 

@@ -196,7 +196,7 @@ mod tests {
         ),
         (
             7,
-            "e4a4114151fd5f900dc9561336745b597202e1958526f45b5e76c35527ec5af4",
+            "6ddc2b89dd17d96c33d4937c61eca884522aaaf8e433b9538f1dff979e73af6e",
         ),
     ];
 
