@@ -160,7 +160,10 @@ fn whoever_leaves_in_the_middle_goes_on_there_on_the_same_day() {
         deck.ask = answer;
         done(&mut deck);
         let text = deck.text();
-        assert!(text.contains(" 3 of 8 ") && text.contains(" 1:10 "), "{text}");
+        assert!(
+            text.contains(" 3 of 8 ") && text.contains(" 1:10 "),
+            "{text}"
+        );
     }
     // Tomorrow it begins anew.
     let mut deck = left();

@@ -56,6 +56,7 @@ mod panes;
 mod place;
 mod planning;
 mod plans;
+mod private;
 mod processes;
 mod pty;
 mod records;
