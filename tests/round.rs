@@ -176,7 +176,7 @@ fn whoever_leaves_in_the_middle_goes_on_there_on_the_same_day() {
 }
 
 #[test]
-fn time_warns_by_colour_and_by_a_sign() {
+fn time_warns_by_colour_by_a_sign_and_by_words() {
     let mut deck = begun(80, 24);
     let head = |deck: &Deck| {
         let (text, looks) = (deck.text(), deck.looks());
@@ -201,6 +201,11 @@ fn time_warns_by_colour_and_by_a_sign() {
         assert!(head(&deck).0.contains(shown), "{}", head(&deck).0);
         assert!(deck.looks().contains(letter), "{shown}");
     }
+    assert!(deck.text().contains(" time is up "));
+    let mut other = begun(80, 24);
+    assert!(!other.text().contains("time is"));
+    other.happens(Event::Beat(95));
+    assert!(other.text().contains(" time is short "));
     // What is beyond one's own time counts up, and that of the next begins anew.
     let plain = |deck: &mut Deck| {
         deck.model.looks.glyphs = Some(quarterdeck::glyph::Glyphs::Ascii);
