@@ -104,6 +104,22 @@ pub fn print_schema(store: &Connection, tables: &[&str]) {
     }
 }
 
+/// How long `work` keeps this thread's processor busy: on a shared machine what the others do is no part of it. Where the
+/// system does not say, how long it takes.
+pub fn busy<T>(work: impl FnOnce() -> T) -> Duration {
+    let read = || {
+        let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+        let nanoseconds = text.split_whitespace().next()?.parse().ok()?;
+        Some(Duration::from_nanos(nanoseconds))
+    };
+    let before = read();
+    let took = time(work);
+    let after = read();
+    before
+        .zip(after)
+        .map_or(took, |(before, after)| after - before)
+}
+
 /// How long `work` takes.
 pub fn time<T>(work: impl FnOnce() -> T) -> Duration {
     let start = Instant::now();
