@@ -1,8 +1,6 @@
 //! The weeks of 300 reps with half a million items: a board, the weeks of everyone, planning, the round, the day; the first
 //! two beside SQL by hand for the same rows. What is printed is processor time.
 
-use std::time::Duration;
-
 use crate::byhand::{self, Store};
 use crate::kept;
 use crate::measure::{busy, print, print_schema};
@@ -11,9 +9,6 @@ use quarterdeck::domain::id::RepId;
 use quarterdeck::domain::team::Who;
 use quarterdeck::service::view::week::{TeamWeekView, WeekView};
 use quarterdeck::service::{Query, Service, View};
-
-/// How often each question is asked.
-const RUNS: usize = 41;
 
 /// Milliseconds in which a board is there, and the weeks of everyone: what the issue asks for.
 const BOARD_MS: f64 = 5.0;
@@ -45,9 +40,9 @@ pub fn run() {
     assert_eq!(board_rows(&view), store.week(rep_id, week_on));
     beside(
         "the board of a rep opens",
-        (byhand::WEEK, BOARD_MS),
-        || busy(|| ask(&board)),
-        || busy(|| store.week(rep_id, week_on)),
+        (byhand::WEEK, BOARD_MS, 400),
+        || ask(&board),
+        || store.week(rep_id, week_on),
     );
 
     let everyone = Who::default();
@@ -62,9 +57,9 @@ pub fn run() {
     assert_eq!(team_rows(&view), store.team_week(week_on));
     beside(
         "the weeks of everyone",
-        (byhand::TEAM_WEEK, TEAM_MS),
-        || busy(|| ask(&team)),
-        || busy(|| store.team_week(week_on)),
+        (byhand::TEAM_WEEK, TEAM_MS, 40),
+        || ask(&team),
+        || store.team_week(week_on),
     );
 
     let rep = Who {
@@ -98,43 +93,35 @@ pub fn run() {
         week_on: Some(week_on.plus_days(7)),
         today,
     };
-    print(&format!(
-        "a plan of a rep: {:.3?}",
-        median(|| busy(|| ask(&plan)))
-    ));
+    print(&format!("a plan of a rep: {:.3?}", busy(40, || ask(&plan))));
     for (whose, who) in [("a rep", rep), ("a team", lead), ("everyone", everyone)] {
         for (what, query) in ["the day", "the round", "the report"].iter().zip(of(&who)) {
-            let took = median(|| busy(|| ask(&query)));
+            let took = busy(10, || ask(&query));
             print(&format!("{what} of {whose}: {took:.3?}"));
         }
     }
 }
 
-/// Prints the medians of both, asked in turn, and whether ours is there in time.
-fn beside(
+/// Prints both, and whether ours is there in time.
+fn beside<A, B>(
     what: &str,
-    (baseline, goal_ms): (&str, f64),
-    mut ours: impl FnMut() -> Duration,
-    mut by_hand: impl FnMut() -> Duration,
+    (baseline, goal_ms, runs): (&str, f64, u32),
+    ours: impl FnMut() -> A,
+    by_hand: impl FnMut() -> B,
 ) {
-    let (mut ours, mut by_hand): (Vec<_>, Vec<_>) = (0..RUNS).map(|_| (ours(), by_hand())).unzip();
-    ours.sort_unstable();
-    by_hand.sort_unstable();
-    let middle = RUNS / 2;
-    let took = ours[middle].as_secs_f64() * 1_000.0;
-    let missed = if took > goal_ms { "   MISSED" } else { "" };
+    let (ours, by_hand) = (busy(runs, ours), busy(runs, by_hand));
+    let took = ours.as_secs_f64();
+    let ratio = took / by_hand.as_secs_f64().max(f64::EPSILON);
+    let missed = if took * 1_000.0 > goal_ms {
+        "   MISSED"
+    } else {
+        ""
+    };
     print(what);
     print(&format!("    beside: {baseline}"));
     print(&format!(
-        "    {:.3?} beside {:.3?} (fastest {:.3?}, {:.3?}), goal ≤ {goal_ms} ms{missed}",
-        ours[middle], by_hand[middle], ours[0], by_hand[0],
+        "    {ours:.3?} beside {by_hand:.3?}: {ratio:.2} ×, goal ≤ {goal_ms} ms{missed}"
     ));
-}
-
-fn median(mut run: impl FnMut() -> Duration) -> Duration {
-    let mut times: Vec<_> = (0..7).map(|_| run()).collect();
-    times.sort_unstable();
-    times[3]
 }
 
 /// Activities of a week in their order, how many wait in the backlog, and the deals that have something ahead.
