@@ -116,7 +116,7 @@ pub fn busy<T>(runs: u32, mut work: impl FnMut() -> T) -> Duration {
     let before = read();
     let took: Duration = (0..runs).map(|_| time(&mut work)).sum();
     let counted = before.zip(read());
-    counted.map_or(took, |(before, after)| after - before) / runs
+    counted.map_or(took, |(before, after)| after.saturating_sub(before)) / runs
 }
 
 /// How long `work` takes.
