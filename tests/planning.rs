@@ -140,7 +140,7 @@ pub(crate) struct Live {
 }
 
 impl Live {
-    fn open(house: House, width: u16, height: u16) -> Self {
+    pub fn open(house: House, width: u16, height: u16) -> Self {
         let scope = Scope::Rep(ann(&house));
         Self::over(house, ("Ann", scope), width, height)
     }
@@ -192,7 +192,7 @@ impl Live {
         }
     }
 
-    fn keys(&mut self, keys: &str) {
+    pub fn keys(&mut self, keys: &str) {
         let keys: Vec<_> = keys.chars().map(Key::Char).collect();
         self.press(&keys);
     }

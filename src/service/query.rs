@@ -18,7 +18,7 @@ use crate::domain::standup::Round;
 use super::view::deals::{DealOrder, DealSort, Page};
 use super::view::{
     behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
-    pipeline, plan, record, roster, shown, sprints, standing, today, week,
+    pipeline, plan, record, replan, roster, shown, sprints, standing, today, week,
 };
 
 pub use crate::domain::team::{Who, Whose};
@@ -263,6 +263,15 @@ pub enum Query {
         /// The day on which it is current.
         today: Day,
     },
+    /// What helps when the day of a rep breaks.
+    Replan {
+        /// Whose.
+        rep_id: RepId,
+        /// What broke it.
+        about: replan::Break,
+        /// The day.
+        today: Day,
+    },
     /// What became of the weeks of a period, by rep and week by week.
     Sprints {
         /// Whose.
@@ -282,6 +291,7 @@ impl Query {
             Self::Week { .. }
                 | Self::TeamWeek { .. }
                 | Self::Plan { .. }
+                | Self::Replan { .. }
                 | Self::Sprints { .. }
                 | Self::Standup { .. }
                 | Self::Today { .. }
@@ -366,6 +376,8 @@ pub enum View {
     TeamWeek(Box<week::TeamWeekView>),
     /// To [`Query::Plan`].
     Plan(Box<plan::PlanView>),
+    /// To [`Query::Replan`].
+    Replan(Box<replan::ReplanView>),
     /// To [`Query::Sprints`].
     Sprints(Box<sprints::SprintsView>),
 }

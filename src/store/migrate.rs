@@ -196,7 +196,7 @@ mod tests {
         ),
         (
             7,
-            "6ddc2b89dd17d96c33d4937c61eca884522aaaf8e433b9538f1dff979e73af6e",
+            "4ab86e4830bb1ccdb0f6296d396227dc4b79cf8b1a8f7e306e2d0f18a93bfc27",
         ),
     ];
 

@@ -194,7 +194,7 @@ pub(super) const AGENDA: &[Entry] = &[
         0,
         Some((10, 0)),
         60,
-        ActivityKind::Meeting,
+        ActivityKind::Coaching,
         "Ride-along with 美咲",
     ),
     counted(

@@ -7,7 +7,7 @@ use crate::service::Result;
 use crate::service::run::remark;
 use crate::service::view::{
     behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
-    pipeline, plan, record, roster, shown, sprints, standing, standup, today, week,
+    pipeline, plan, record, replan, roster, shown, sprints, standing, standup, today, week,
 };
 use crate::store::sql::Db;
 
@@ -161,6 +161,14 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
             };
             let view = plan::load(db, actor, *rep_id, week_on, *today)?;
             Ok(View::Plan(Box::new(view)))
+        }
+        Query::Replan {
+            rep_id,
+            about,
+            today,
+        } => {
+            let view = replan::load(db, actor, *rep_id, about, *today)?;
+            Ok(View::Replan(Box::new(view)))
         }
         Query::Sprints { who, period, today } => {
             let view = sprints::load(db, who, period, *today)?;

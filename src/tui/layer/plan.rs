@@ -250,7 +250,7 @@ impl Plan {
 }
 
 /// What would be in the week: `proposal Price list`, `call block New leads ×20`.
-fn what(words: &Words, it: &Suggestion) -> String {
+pub(super) fn what(words: &Words, it: &Suggestion) -> String {
     let named = [&it.deal, &it.subject, &it.account];
     let named = named.into_iter().flatten().next();
     let kind = deal::kind(words, it.kind);
@@ -266,7 +266,7 @@ fn what(words: &Words, it: &Suggestion) -> String {
 }
 
 /// Why it is suggested.
-fn why(words: &Words, why: Why) -> String {
+pub(super) fn why(words: &Words, why: Why) -> String {
     let days = |key, days: i64| Message::new(key).with("days", days);
     let on = |key, day: Day| Message::new(key).with("day", words.weekday(day));
     words.say(&match why {
@@ -279,6 +279,7 @@ fn why(words: &Words, why: Why) -> String {
         Why::Close(day) => on("plan-close", day),
         Why::Template => Message::new("plan-template"),
         Why::Backlog => Message::new("plan-backlog"),
+        Why::Todo => Message::new("plan-todo"),
     })
 }
 
@@ -343,7 +344,7 @@ const COLUMNS: &[Column<Row>] = &[
 ];
 
 /// Where the load is, and below it the table.
-fn place(over: Rect) -> (Rect, PopupTable) {
+pub(super) fn place(over: Rect) -> (Rect, PopupTable) {
     let popup = large_popup(over);
     let table = below(popup.lines, HEAD);
     let place = PopupTable {

@@ -13,6 +13,7 @@
 mod board;
 mod card;
 mod change;
+mod deal;
 mod drag;
 mod head;
 mod kept;
@@ -24,7 +25,7 @@ use std::collections::BTreeMap;
 
 use ratatui::layout::{Position, Rect};
 
-use super::{Pane, PaneId, no_input, nothing};
+use super::{Pane, PaneId, no_input, nothing, pipeline};
 use crate::domain::calendar::Day;
 use crate::domain::id::{ActivityId, RepId};
 use crate::domain::sprint::{Lane, SprintState};
@@ -107,6 +108,7 @@ const ON_ITEM: &[Context] = &[
     Context::Weeks,
     Context::Week,
     Context::Item,
+    Context::Planned,
     Context::Steps,
 ];
 
@@ -148,6 +150,7 @@ const ON_PERSONS_ITEM: &[Context] = &[
     Context::Weeks,
     Context::Week,
     Context::Item,
+    Context::Planned,
     Context::Steps,
     Context::Layer,
 ];
@@ -320,9 +323,19 @@ fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
     };
     if is_new {
         find(state);
+        let has_deals = has_deals(state);
         follow(model);
+        if has_deals {
+            return pipeline::know_stages(model);
+        }
     }
     Vec::new()
+}
+
+/// Whether something in the week is about a deal.
+fn has_deals(state: &State) -> bool {
+    let week = state.week.answer.as_ref();
+    week.is_some_and(|week| week.items.iter().any(|it| it.stage_id.is_some()))
 }
 
 /// Everything that is in a week, or was, or waits for one.

@@ -1,6 +1,7 @@
 //! What keys change about a week and what is in it.
 
 use super::card::{Card, cards};
+use super::deal;
 use super::{Column, ids, subject, week_on};
 use crate::domain::activity::ActivityStatus;
 use crate::domain::calendar::Day;
@@ -111,6 +112,9 @@ impl Chosen {
 /// Does what the user means with the week and with what is selected in it.
 pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
     if let Some(effects) = with_week(model, words, action) {
+        return effects;
+    }
+    if let Some(effects) = deal::act(model, words, action) {
         return effects;
     }
     let card = model.sprint.selected();
