@@ -419,11 +419,24 @@ fn weeks(house: &mut House) {
         rep_id,
         team_id: None,
     });
-    let of_everyone = whose.into_iter().flat_map(|who| {
+    let of_team = Who {
+        rep_id: None,
+        team_id: Some(house.service.team("Blue").expect("Blue")),
+    };
+    let whose = whose.into_iter().chain([of_team]);
+    let of_everyone = whose.flat_map(|who| {
         let (today, period) = (on, period.clone());
         let team = Query::TeamWeek {
             who: who.clone(),
             week_on,
+            today,
+        };
+        let day = Query::Today {
+            who: who.clone(),
+            today,
+        };
+        let round = Query::Standup {
+            who: who.clone(),
             today,
         };
         let review = Query::Review {
@@ -431,7 +444,13 @@ fn weeks(house: &mut House) {
             week_on,
             today,
         };
-        [team, review, Query::Sprints { who, period, today }]
+        [
+            team,
+            review,
+            day,
+            round,
+            Query::Sprints { who, period, today },
+        ]
     });
     let own = Query::Week {
         rep_id,

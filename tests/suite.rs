@@ -9,6 +9,7 @@
 mod activities;
 mod again;
 mod behind;
+mod borders;
 mod bulk;
 mod calendars;
 mod change;
@@ -56,6 +57,7 @@ mod panes;
 mod place;
 mod planning;
 mod plans;
+mod private;
 mod processes;
 mod pty;
 mod records;

@@ -39,7 +39,6 @@ const MADE_MAX: i64 = 20;
 const FIRST_PIPELINE: &str = "Sales";
 
 pub(super) fn run(service: &Service, actor: &Actor, command: &Command) -> Result<Done> {
-    week::by_clock(service)?;
     let subject = subject(service, command)?;
     let heading = service.heading(actor, command.code(), subject);
     // What goes wrong with a word about a command is no reason against it: the command itself says what is.

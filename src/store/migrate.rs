@@ -196,7 +196,7 @@ mod tests {
         ),
         (
             7,
-            "817241ff1a04272f1e3afa635386ee0499be6e93d34c2a3bc46db3c0fb3a88fa",
+            "fc6236eb29522ff94306f91232a2faf889a44d3b5c050a7709dfcf99a950f912",
         ),
     ];
 

@@ -238,11 +238,20 @@ fn made(writer: &mut Writer<'_>, sprint: &Sprint, on: Day) -> Result<()> {
     Ok(())
 }
 
-/// Freezes what is planned.
+/// Freezes what is planned. What nobody closed before is closed first, so that what it leaves is planned too.
 pub(super) fn start(writer: &mut Writer<'_>, sprint: &Sprint, by: By, on: Day) -> Result<()> {
     if sprint.state != SprintState::Planning {
         let week = week_name(writer.db(), sprint.rep_id, sprint.week_on)?;
         return Err(Refusal::WeekHasStarted { week }.into());
+    }
+    for before in sprints::open_before(writer.db(), sprint.rep_id, sprint.week_on)? {
+        if before.end() <= on {
+            if before.state == SprintState::Planning {
+                start(writer, &before, By::Clock, on)?;
+            }
+            let begun = sprints::of_rep(writer.db(), before.rep_id, before.week_on)?;
+            close(writer, &begun.unwrap_or(before), (&[], None), By::Clock, on)?;
+        }
     }
     for held in sprints::held(writer.db(), sprint.id)? {
         let planned = SprintItem {
@@ -282,8 +291,7 @@ fn close(
         match said.map_or(&Left::Carry, |(_, left)| left) {
             Left::Carry => {
                 end(writer, &item, Ending::Carried, None, on)?;
-                let next_on = sprint.end().max(on.monday());
-                let next = ensured(writer, sprint.rep_id, next_on, on)?;
+                let next = next_open(writer, sprint, on)?;
                 if sprints::item_of(writer.db(), activity.id)?.is_none() {
                     insert(writer, &next, activity.id, item.carry_count + 1, on)?;
                 }
@@ -306,6 +314,16 @@ fn close(
     Ok(())
 }
 
+/// The week in which goes on what one leaves: the next, this one, or the first after it that is open to changes.
+fn next_open(writer: &mut Writer<'_>, sprint: &Sprint, on: Day) -> Result<Sprint> {
+    let mut next_on = sprint.end().max(on.monday());
+    let is_closed = |it: Sprint| it.state == SprintState::Closed;
+    while sprints::of_rep(writer.db(), sprint.rep_id, next_on)?.is_some_and(is_closed) {
+        next_on = next_on.plus_days(7);
+    }
+    ensured(writer, sprint.rep_id, next_on, on)
+}
+
 /// Opens a closed week again: what was done in it can change again, what was carried stays where it went.
 fn reopen(writer: &mut Writer<'_>, rep_id: RepId, week_on: Day) -> Result<()> {
     let found = sprints::of_rep(writer.db(), rep_id, week_on.monday())?;
@@ -325,6 +343,8 @@ fn reopen(writer: &mut Writer<'_>, rep_id: RepId, week_on: Day) -> Result<()> {
     }
     let open = Sprint {
         state: SprintState::Active,
+        // The clock leaves it open for a while.
+        made_at: writer.at(),
         closed_on: None,
         closed_by: None,
         ..sprint.clone()

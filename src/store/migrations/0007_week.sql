@@ -76,7 +76,7 @@ CREATE UNIQUE INDEX sprint_by_rep ON sprint (rep_id, week_on);
 CREATE INDEX sprint_by_week ON sprint (week_on, rep_id);
 CREATE INDEX sprint_by_improvement ON sprint (improvement_id) WHERE improvement_id IS NOT NULL;
 -- What is not closed yet: the clock starts and closes it.
-CREATE INDEX sprint_open ON sprint (week_on, rep_id) WHERE state <> 'closed';
+CREATE INDEX sprint_open ON sprint (week_on, rep_id, state) WHERE state <> 'closed';
 
 -- An activity in a week. What is to be done, when and about which deal, the activity says.
 CREATE TABLE sprint_item (

@@ -109,7 +109,7 @@ impl Drawing<'_> {
             let time = Message::new("standup-round")
                 .with("spent", clock::minutes(spent))
                 .with("whole", clock::minutes(ROUND_SECONDS));
-            let (style, sign) = warning(paint.theme, clock::left(spent, ROUND_SECONDS));
+            let (style, sign, _) = warning(paint.theme, clock::left(spent, ROUND_SECONDS));
             let bar = bar(Ratio::new(spent, ROUND_SECONDS), BAR);
             let time = [sign, &words.say(&time), " ", &bar].concat();
             text::put_right(paint.buf, right, &time, style);
@@ -130,7 +130,19 @@ impl Drawing<'_> {
             }
         }
         let rule = glyph::ACROSS.repeat(area.width.into());
-        text::put(paint.buf, text::line_of(area, 1), &rule, paint.theme.dim);
+        let line = text::line_of(area, 1);
+        text::put(paint.buf, line, &rule, paint.theme.dim);
+        // Over the large timer: what its colour and its sign say.
+        if let Page::At(_) = self.standup.page {
+            let clock = &self.standup.clock;
+            let own = clock::left(clock.spent(), self.round.seconds_each());
+            let left = own.max(clock::left(clock.round, ROUND_SECONDS));
+            if let (style, _, Some(key)) = warning(paint.theme, left) {
+                let said = [" ", &words.text(key), " "].concat();
+                let width = line.width.saturating_sub(1);
+                text::put_right(paint.buf, Rect { width, ..line }, &said, style);
+            }
+        }
     }
 
     /// What the team is there for, who speaks in which order, and who is not there.
@@ -205,7 +217,7 @@ impl Drawing<'_> {
     fn name_and_timer(&self, paint: &mut Paint<'_>, area: Rect, turn: &Turn) -> u16 {
         let each = self.round.seconds_each();
         let spent = self.standup.clock.spent();
-        let (style, sign) = warning(paint.theme, clock::left(spent, each));
+        let (style, sign, _) = warning(paint.theme, clock::left(spent, each));
         let time = [sign, &clock::shown(spent, each)].concat();
         let room = area.height / 3;
         let (width, glyphs) = (area.width / 3, self.model.glyphs());
@@ -393,12 +405,12 @@ pub(in crate::tui::layer) fn wrapped(markdown: &str, width: u16) -> Vec<String> 
     wrapped.collect()
 }
 
-/// How time that runs out looks, and the sign before it.
-fn warning(theme: &Theme, left: Left) -> (Style, &'static str) {
+/// How time that runs out looks, the sign before it, and the words.
+fn warning(theme: &Theme, left: Left) -> (Style, &'static str, Option<&'static str>) {
     match left {
-        Left::Enough => (theme.good, ""),
-        Left::Little => (theme.warn, "! "),
-        Left::None => (theme.bad, "!! "),
+        Left::Enough => (theme.good, "", None),
+        Left::Little => (theme.warn, "! ", Some("standup-time-short")),
+        Left::None => (theme.bad, "!! ", Some("standup-time-over")),
     }
 }
 
