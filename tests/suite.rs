@@ -45,6 +45,7 @@ mod listing;
 mod lists;
 mod long;
 mod mapping;
+mod marks;
 mod me;
 mod merge;
 mod messages;

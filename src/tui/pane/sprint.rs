@@ -17,10 +17,12 @@ mod drag;
 mod head;
 mod kept;
 mod keys;
+mod marks;
 mod place;
+mod stack;
 mod team;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ratatui::layout::{Position, Rect};
 
@@ -196,6 +198,8 @@ pub struct State {
     cursors: BTreeMap<Column, Cursor>,
     /// What is selected: the selection stays with it wherever it goes.
     held: Option<ActivityId>,
+    /// What is marked.
+    marks: BTreeSet<ActivityId>,
     /// The selected person of a team, and the first visible one.
     people: Cursor,
     /// Who that is.
@@ -218,6 +222,7 @@ impl Default for State {
             column: Some(Lane::Todo),
             cursors: BTreeMap::new(),
             held: None,
+            marks: BTreeSet::new(),
             people: Cursor::default(),
             person: None,
             drag: None,
@@ -243,6 +248,15 @@ impl State {
 /// The Monday of the week that is shown.
 fn week_on(model: &Model) -> Day {
     model.sprint.week_on.unwrap_or_else(|| model.today.monday())
+}
+
+/// Shows the week that was just planned, where weeks are shown.
+pub(in crate::tui) fn show_week(model: &mut Model, on: Day) -> Vec<Effect> {
+    if model.shown != PaneId::Sprint {
+        return Vec::new();
+    }
+    model.sprint.week_on = Some(on).filter(|on| *on != model.today.monday());
+    ask(model)
 }
 
 /// The rep whose board is shown; none where the weeks of a team are. Who works alone has no team to look at.
@@ -275,7 +289,8 @@ fn contexts(model: &Model) -> &'static [Context] {
         (_, Some(_)) => [ON_ITEM, ON_PERSONS_ITEM],
         (_, None) => [ON_WEEK, ON_PERSONS_WEEK],
     };
-    sets[usize::from(team_before(model).is_some())]
+    // Esc takes the marks away, or goes back to the team.
+    sets[usize::from(!state.marks.is_empty() || team_before(model).is_some())]
 }
 
 fn ask(model: &mut Model) -> Vec<Effect> {
@@ -287,6 +302,7 @@ fn ask(model: &mut Model) -> Vec<Effect> {
     if state.shown != shown {
         state.shown = shown;
         state.cursors.clear();
+        state.unmark();
     }
     vec![match rep_id {
         Some(rep_id) => state.week.ask(
@@ -319,6 +335,7 @@ fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
         _ => false,
     };
     if is_new {
+        state.see();
         find(state);
         follow(model);
     }
@@ -384,7 +401,8 @@ fn draw(paint: &mut Paint<'_>, model: &Model, pane: Rect) -> Option<Position> {
         return None;
     };
     let parts = parts(week, pane);
-    head::draw(paint, week, model.today, parts.head);
+    let about = (model.today, state.marks.len());
+    head::draw(paint, week, about, parts.head);
     if let Some(dragged) = state.dragged(paint.words) {
         head::draw_dragged(paint, &dragged, parts.head);
     }

@@ -24,10 +24,19 @@ const GAP: u16 = 3;
 type Part = (u8, String, Style);
 
 /// Draws goal and numbers.
-pub(super) fn draw(paint: &mut Paint<'_>, week: &WeekView, today: Day, area: Rect) {
+pub(super) fn draw(
+    paint: &mut Paint<'_>,
+    week: &WeekView,
+    (today, marked): (Day, usize),
+    area: Rect,
+) {
     draw_title(paint, week, today, text::line_of(area, 0));
     let line = text::after(text::line_of(area, 1), 1);
     let mut parts = numbers(paint.words, paint.theme, week);
+    if marked > 0 {
+        let said = Message::new("pane-pipeline-marked").with("count", marked);
+        parts.insert(0, (0, paint.words.say(&said), paint.theme.accent));
+    }
     let total = |parts: &[Part]| {
         let widths = parts.iter().map(|(_, said, _)| text::width(said) + 2);
         widths.fold(0, u16::saturating_add)
@@ -141,12 +150,25 @@ fn numbers(words: &Words, theme: &Theme, week: &WeekView) -> Vec<Part> {
         let left: Vec<_> = week.burndown.iter().copied().map(Some).collect();
         let burndown = Message::new("sprint-burndown").with("line", meter::sparkline(&left));
         parts.push((4, words.say(&burndown), theme.text));
+        parts.extend(pace(words, theme, week));
     }
     if !week.backlog.is_empty() {
         let waiting = i64::try_from(week.backlog.len()).unwrap_or(i64::MAX);
         parts.push(count(5, "sprint-backlog", waiting));
     }
     parts
+}
+
+/// `7.5 h left, 2.9 at an even pace`
+fn pace(words: &Words, theme: &Theme, week: &WeekView) -> Option<Part> {
+    let (first, last) = (week.burndown.iter().max()?, week.burndown.last()?);
+    let (past, all) = (week.burndown.len(), week.days.len());
+    let ahead = i64::try_from(all.saturating_sub(past)).unwrap_or(0);
+    let even = first * ahead / i64::try_from(all).unwrap_or(1).max(1);
+    let said = Message::new("sprint-pace").with("left", hours(words, *last));
+    let said = words.say(&said.with("even", hours(words, even)));
+    let style = if *last > even { theme.warn } else { theme.good };
+    Some((6, said, style))
 }
 
 /// Draws what left the week undone, with why.

@@ -25,9 +25,6 @@ const COLUMN_MIN: u16 = 19;
 /// From this width on the backlog stands beside the others, if there is anything in it.
 const BACKLOG_WIDTH: u16 = 130;
 
-/// From this height on a card says all there is to say.
-const TALL: u16 = 18;
-
 /// Where everything is.
 pub(super) struct Parts {
     pub head: Rect,
@@ -71,11 +68,6 @@ pub(super) fn columns(area: Rect, focused: Column, has_backlog: bool) -> Vec<(Co
     let shown = all.iter().skip(from).take(fitting);
     let places = Layout::horizontal(vec![Constraint::Fill(1); fitting]).split(area);
     shown.copied().zip(places.iter().copied()).collect()
-}
-
-/// Lines of a card in a column of this height inside its border.
-pub(super) fn card_height(inner: u16) -> u16 {
-    if inner >= TALL { 3 } else { 2 }
 }
 
 #[cfg(test)]
