@@ -559,7 +559,7 @@ impl Layer for Plan {
         }
         let table = Table {
             columns: COLUMNS,
-            kept: 3,
+            kept: 4,
             widths: &self.widths(paint.words),
             count: entries.len(),
             row: &|at| entries.get(at).cloned(),

@@ -150,7 +150,7 @@ fn numbers(words: &Words, theme: &Theme, week: &WeekView) -> Vec<Part> {
         let left: Vec<_> = week.burndown.iter().copied().map(Some).collect();
         let burndown = Message::new("sprint-burndown").with("line", meter::sparkline(&left));
         parts.push((4, words.say(&burndown), theme.text));
-        parts.extend(pace(words, theme, week));
+        parts.extend(pace(words, theme, week).into_iter().flatten());
     }
     if !week.backlog.is_empty() {
         let waiting = i64::try_from(week.backlog.len()).unwrap_or(i64::MAX);
@@ -159,16 +159,18 @@ fn numbers(words: &Words, theme: &Theme, week: &WeekView) -> Vec<Part> {
     parts
 }
 
-/// `7.5 h left, 2.9 at an even pace`
-fn pace(words: &Words, theme: &Theme, week: &WeekView) -> Option<Part> {
+/// `7.5 h left  2.9 h at an even pace`
+fn pace(words: &Words, theme: &Theme, week: &WeekView) -> Option<[Part; 2]> {
     let (first, last) = (week.burndown.iter().max()?, week.burndown.last()?);
-    let (past, all) = (week.burndown.len(), week.days.len());
-    let ahead = i64::try_from(all.saturating_sub(past)).unwrap_or(0);
-    let even = first * ahead / i64::try_from(all).unwrap_or(1).max(1);
-    let said = Message::new("sprint-pace").with("left", hours(words, *last));
-    let said = words.say(&said.with("even", hours(words, even)));
+    let all = i64::try_from(week.days.len()).ok().filter(|all| *all > 0)?;
+    let past = i64::try_from(week.burndown.len()).unwrap_or(all);
+    let even = first * (all - past).max(0) / all;
+    let said = |key, minutes| words.say(&Message::new(key).with("hours", hours(words, minutes)));
     let style = if *last > even { theme.warn } else { theme.good };
-    Some((6, said, style))
+    Some([
+        (4, said("sprint-pace-left", *last), style),
+        (6, said("sprint-pace-even", even), theme.dim),
+    ])
 }
 
 /// Draws what left the week undone, with why.

@@ -4,7 +4,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::card::is_on_board;
 use super::{COLUMNS, Column};
-use crate::service::view::week::WeekView;
+use crate::service::view::week::{HORIZON_WEEKS, WeekView};
 
 /// Lines of the numbers.
 const HEAD: u16 = 2;
@@ -15,6 +15,9 @@ const BOARD_MIN: u16 = 8;
 /// From this height on what is below the board has as many lines as it needs, up to so many each.
 const ROOMY: u16 = 26;
 const BELOW_MAX: usize = 3;
+
+/// From this height on each of the next weeks has a line.
+const HUGE: u16 = 45;
 
 /// What left the week, and milestones, that stand on a line.
 const ON_LINE: usize = 4;
@@ -37,15 +40,19 @@ pub(super) struct Parts {
 
 pub(super) fn parts(week: &WeekView, pane: Rect) -> Parts {
     let lines_max = if pane.height >= ROOMY { BELOW_MAX } else { 1 };
+    let weeks = usize::try_from(HORIZON_WEEKS).unwrap_or(BELOW_MAX);
+    let is_huge = pane.height >= HUGE && !week.horizon.is_empty();
     let mut spare = pane.height.saturating_sub(HEAD + BOARD_MIN);
-    let mut take = |count: usize| {
-        let lines = count.div_ceil(ON_LINE).min(lines_max);
+    let mut take = |lines: usize| {
         let lines = u16::try_from(lines).unwrap_or(u16::MAX).min(spare);
         spare -= lines;
         Constraint::Length(lines)
     };
-    let left = take(week.items.iter().filter(|it| !is_on_board(it)).count());
-    let horizon = take(week.horizon.len().max(1));
+    let packed = |count: usize| count.div_ceil(ON_LINE).min(lines_max);
+    let left = week.items.iter().filter(|it| !is_on_board(it)).count();
+    let left = take(packed(left));
+    let ahead = packed(week.horizon.len().max(1));
+    let horizon = take(if is_huge { weeks } else { ahead });
     let line = Constraint::Length(HEAD);
     let [head, board, left, horizon] =
         Layout::vertical([line, Constraint::Min(0), left, horizon]).areas(pane);
