@@ -150,7 +150,7 @@ pub(crate) fn started() -> Deck {
 #[test]
 fn a_week_is_filled_from_nothing_line_by_line() {
     let mut deck = opened(120, 40);
-    assert!(deck.text().contains("writes down"), "{}", deck.text());
+    assert!(deck.text().contains("p suggests"), "{}", deck.text());
     press(&mut deck, "Gtwo agreements out⏎");
     assert_eq!(week().goal.as_deref(), Some("two agreements out"));
     press(&mut deck, "ndemo Turbines fri 11:00 1h");
