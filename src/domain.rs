@@ -43,6 +43,7 @@ pub mod plan;
 pub mod reasons;
 pub mod record;
 pub mod refusal;
+pub mod replan;
 pub mod sample;
 pub mod signal;
 pub mod sprint;

@@ -219,6 +219,8 @@ fn is_listed(command: &Command) -> bool {
             | WeekCommand::Count { .. }
             | WeekCommand::Start { .. }
             | WeekCommand::Close { .. }
+            | WeekCommand::Shift { .. }
+            | WeekCommand::Sign { .. }
             | WeekCommand::Reopen { .. } => true,
         },
         Command::Standup(command) => match command {

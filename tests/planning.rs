@@ -133,13 +133,13 @@ fn what_goes_on_from_a_week_that_has_begun_is_carried() {
 }
 
 /// A cockpit over a house: what is asked is answered, what is to be done is done.
-struct Live {
-    house: House,
-    deck: Deck,
+pub(crate) struct Live {
+    pub house: House,
+    pub deck: Deck,
 }
 
 impl Live {
-    fn open(house: House, width: u16, height: u16) -> Self {
+    pub fn open(house: House, width: u16, height: u16) -> Self {
         let mut deck = Deck::waiting(width, height);
         deck.model.actor = house.actor("Ann");
         let mut live = Self { house, deck };
@@ -174,14 +174,14 @@ impl Live {
         }
     }
 
-    fn press(&mut self, keys: &[Key]) {
+    pub fn press(&mut self, keys: &[Key]) {
         for key in keys {
             self.deck.happens(Event::Key(*key));
             self.settle();
         }
     }
 
-    fn keys(&mut self, keys: &str) {
+    pub fn keys(&mut self, keys: &str) {
         let keys: Vec<_> = keys.chars().map(Key::Char).collect();
         self.press(&keys);
     }

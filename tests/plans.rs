@@ -733,7 +733,14 @@ fn lists(house: &House, who: &Who, period: &Period) -> Vec<Query> {
                 let key = match sort.by {
                     DealSort::Close => Some(Key::Text("2026-01-01".to_owned())),
                     DealSort::Amount => Some(Key::Number(5)),
-                    DealSort::Name => Some(Key::Text("van".to_owned())),
+                    // By what is known of closed ones the days of closing are sorted.
+                    DealSort::Stage | DealSort::Probability if !stage.kind.is_closed() => {
+                        Some(Key::Number(2))
+                    }
+                    DealSort::Stage | DealSort::Probability | DealSort::Signals => {
+                        Some(Key::Text("2026-08-01".to_owned()))
+                    }
+                    DealSort::Name | DealSort::Account => Some(Key::Text("van".to_owned())),
                     DealSort::Owner => Some(Key::Text("cleo".to_owned())),
                     DealSort::NextStep | DealSort::Age => None,
                 };

@@ -96,6 +96,23 @@ fn the_weeks_of_a_team_at_every_size() {
 }
 
 #[test]
+fn too_much_that_is_begun_is_said_by_a_sign_and_a_word() {
+    let of_begun = |query: &Query| match query {
+        Query::Week {
+            rep_id, week_on, ..
+        } => {
+            let items = (0..4).map(|at| item(at, Lane::Doing)).collect();
+            Ok(View::Week(Box::new(week_with(*rep_id, *week_on, items))))
+        }
+        _ => answer(query),
+    };
+    let screen = board_over(120, 40, of_begun).text();
+    assert!(screen.contains("!4/3"), "{screen}");
+    assert!(screen.contains("! 4 begun, 3 at most"), "{screen}");
+    assert!(!board(120, 40).text().contains("at most"));
+}
+
+#[test]
 fn a_week_with_nothing_in_it_says_what_belongs_there() {
     for (width, height) in [(80, 24), (120, 40)] {
         let deck = board_over(width, height, blank_week);

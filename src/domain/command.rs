@@ -253,6 +253,28 @@ pub enum WeekCommand {
         /// The day on which it goes.
         on: Day,
     },
+    /// A planned activity goes somewhere else because the day broke.
+    Shift {
+        /// The activity.
+        activity_id: ActivityId,
+        /// The version that was read.
+        version: i64,
+        /// Where it goes.
+        to: Spot,
+        /// What it makes way for: kept where it leaves its week.
+        reason: Option<String>,
+        /// The day on which it goes there.
+        on: Day,
+    },
+    /// A deal is ready to be signed: what closes it is put into a rep's day.
+    Sign {
+        /// The deal.
+        deal_id: DealId,
+        /// Who does it.
+        rep_id: RepId,
+        /// The day.
+        on: Day,
+    },
     /// An item stands before another one of its week or, without one, last.
     Order {
         /// The item.
@@ -300,6 +322,23 @@ pub enum WeekCommand {
         /// Its Monday.
         week_on: Day,
     },
+}
+
+/// Where something planned goes when a day breaks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Spot {
+    /// To a day, at a time (`HH:MM`) or at any.
+    Day(Day, Option<String>),
+    /// To the week of a day. What had a day keeps its weekday.
+    Week(Day),
+}
+
+impl Spot {
+    /// The week that it is in.
+    pub fn week_on(&self) -> Day {
+        let (Self::Day(on, _) | Self::Week(on)) = self;
+        on.monday()
+    }
 }
 
 /// What becomes of an item that a week leaves undone.
@@ -351,6 +390,11 @@ impl Command {
                     version,
                     ..
                 }
+                | WeekCommand::Shift {
+                    activity_id,
+                    version,
+                    ..
+                }
                 | WeekCommand::Count {
                     activity_id,
                     version,
@@ -398,6 +442,8 @@ impl WeekCommand {
             Self::Put { week_on: None, .. } => "return-item",
             Self::Put { .. } => "put-item",
             Self::Drop { .. } => "drop-item",
+            Self::Shift { .. } => "shift-item",
+            Self::Sign { .. } => "sign-deal",
             Self::Order { .. } => "order-item",
             Self::Count { .. } => "count-item",
             Self::Start { .. } => "start-sprint",

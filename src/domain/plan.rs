@@ -93,6 +93,8 @@ pub enum Why {
     Template,
     /// It waits in the backlog.
     Backlog,
+    /// It is in the week, and has no time of the day yet.
+    Todo,
 }
 
 /// Something that is planned already, but not for this week.
@@ -214,7 +216,8 @@ pub struct Suggestion {
 }
 
 impl Suggestion {
-    fn of_waiting(it: &Waiting, why: Why) -> Self {
+    /// Something that is planned already, for a reason.
+    pub fn of_waiting(it: &Waiting, why: Why) -> Self {
         Self {
             key: Key::Activity(it.activity_id),
             why,
@@ -268,6 +271,14 @@ impl Suggestion {
             target: it.target,
             on: it.weekday.map(|day| day.of_week(week_on)),
             start_time: it.start_time.clone(),
+        }
+    }
+
+    /// The activity, if it is planned already.
+    pub fn activity_id(&self) -> Option<ActivityId> {
+        match self.key {
+            Key::Activity(id) => Some(id),
+            Key::Deal(_) | Key::Template(_) => None,
         }
     }
 

@@ -15,8 +15,8 @@ pub use figures::{Counted, FIGURES, Figure, Figures, Share, burndown};
 /// The time of day at which a week begins that nobody started, in the team's time zone.
 pub const START_BY_CLOCK: &str = "10:00";
 
-/// Items that somebody is at, at the same time, before it is too many.
-pub const WIP_LIMIT: usize = 3;
+/// Items that somebody is at, at the same time, before it is too many, where the team has agreed on nothing else.
+pub const WIP_LIMIT: i64 = 3;
 
 /// Carries at which an item is marked.
 pub const CARRIES_MARKED: i64 = 3;

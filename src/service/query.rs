@@ -21,7 +21,7 @@ use super::run::remark;
 use super::view::deals::{DealOrder, DealSort, Page};
 use super::view::{
     behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
-    pipeline, plan, record, roster, shown, sprints, standing, standup, today, week,
+    pipeline, plan, record, replan, roster, shown, sprints, standing, standup, today, week,
 };
 
 pub use crate::domain::team::{Who, Whose};
@@ -265,6 +265,15 @@ pub enum Query {
         /// The day on which it is current.
         today: Day,
     },
+    /// What helps when the day of a rep breaks.
+    Replan {
+        /// Whose.
+        rep_id: RepId,
+        /// What broke it.
+        about: replan::Break,
+        /// The day.
+        today: Day,
+    },
     /// What became of the weeks of a period, by rep and week by week.
     Sprints {
         /// Whose.
@@ -281,7 +290,11 @@ impl Query {
     pub fn is_about_weeks(&self) -> bool {
         matches!(
             self,
-            Self::Week { .. } | Self::TeamWeek { .. } | Self::Sprints { .. } | Self::Plan { .. }
+            Self::Week { .. }
+                | Self::TeamWeek { .. }
+                | Self::Sprints { .. }
+                | Self::Plan { .. }
+                | Self::Replan { .. }
         )
     }
 
@@ -351,6 +364,8 @@ pub enum View {
     TeamWeek(Box<week::TeamWeekView>),
     /// To [`Query::Plan`].
     Plan(Box<plan::PlanView>),
+    /// To [`Query::Replan`].
+    Replan(Box<replan::ReplanView>),
     /// To [`Query::Sprints`].
     Sprints(Box<sprints::SprintsView>),
 }
@@ -505,6 +520,14 @@ pub(super) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Query) -> Result
             };
             let view = plan::load(db, actor, *rep_id, week_on, *today)?;
             Ok(View::Plan(Box::new(view)))
+        }
+        Query::Replan {
+            rep_id,
+            about,
+            today,
+        } => {
+            let view = replan::load(db, actor, *rep_id, about, *today)?;
+            Ok(View::Replan(Box::new(view)))
         }
         Query::Sprints { who, period, today } => {
             let view = sprints::load(db, who, period, *today)?;

@@ -1,7 +1,7 @@
 //! Carrying out commands: load, decide by the rules of the domain, save, journal; one transaction each.
 
 mod activity;
-mod agreed;
+pub(super) mod agreed;
 pub(super) mod conflict;
 mod deal;
 mod delete;

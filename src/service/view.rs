@@ -16,6 +16,7 @@ pub mod party;
 pub mod pipeline;
 pub mod plan;
 pub mod record;
+pub mod replan;
 pub mod roster;
 pub mod rules;
 pub mod shown;

@@ -196,7 +196,7 @@ mod tests {
         ),
         (
             7,
-            "e4a4114151fd5f900dc9561336745b597202e1958526f45b5e76c35527ec5af4",
+            "a21fceb9e0201bc2fdd294aa3ac712b6fa06d3ff5db5914c0fc4606d21a29602",
         ),
     ];
 

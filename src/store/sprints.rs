@@ -3,7 +3,7 @@
 use crate::domain::activity::Activity;
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
-use crate::domain::id::{ActivityId, DealId, RepId, SprintId};
+use crate::domain::id::{ActivityId, DealId, RepId, SprintId, StageId};
 use crate::domain::money::Currency;
 use crate::domain::plan::Template;
 use crate::domain::sprint::{Absence, Counted, Holiday, Sprint, SprintItem, SprintState};
@@ -104,6 +104,10 @@ pub struct Held {
     pub currency: Option<Currency>,
     /// Who can lift what stops it.
     pub blocker_owner: Option<String>,
+    /// The stage of the deal.
+    pub stage_id: Option<StageId>,
+    /// Version of the deal.
+    pub deal_version: Option<i64>,
 }
 
 /// What is and was in a week, with its activities, in its order.
@@ -113,7 +117,7 @@ pub fn held(db: &Db, sprint_id: SprintId) -> Result<Vec<Held>> {
         .sql(", ")
         .sql(tables::ACTIVITY.columns_text())
         .sql(
-            ", d.name, COALESCE(x.name, y.name), d.amount, d.currency, r.name FROM sprint_item \
+            ", d.name, COALESCE(x.name, y.name), d.amount, d.currency, r.name, d.stage_id, d.version FROM sprint_item \
              JOIN activity ON activity.id = sprint_item.activity_id LEFT JOIN deal d ON d.id = activity.deal_id \
              LEFT JOIN account x ON x.id = activity.account_id LEFT JOIN account y ON y.id = d.account_id \
              LEFT JOIN rep r ON r.id = activity.blocker_owner_id WHERE sprint_item.sprint_id = ",
@@ -136,6 +140,8 @@ fn read_held(row: &Row<'_>) -> Result<Held> {
         amount: row.get(then + 2)?,
         currency: row.get(then + 3)?,
         blocker_owner: row.get(then + 4)?,
+        stage_id: row.get(then + 5)?,
+        deal_version: row.get(then + 6)?,
     })
 }
 
@@ -288,6 +294,23 @@ pub fn item_facts(db: &Db, rep_id: Option<RepId>, from: Day, to: Day) -> Result<
                 held_on: row.get(11)?,
             },
         })
+    })
+}
+
+/// Why something left the weeks that begin on the days from one to before another, undone: of a rep, or of everyone; with
+/// whose week it was and which.
+pub fn causes(
+    db: &Db,
+    rep_id: Option<RepId>,
+    from: Day,
+    to: Day,
+) -> Result<Vec<(RepId, Day, String)>> {
+    let statement = Statement::new(
+        "SELECT sprint.rep_id, sprint.week_on, i.reason FROM sprint JOIN sprint_item i ON i.sprint_id = sprint.id \
+         WHERE i.reason IS NOT NULL AND ",
+    );
+    db.all(&of_weeks(statement, rep_id, from, to), |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
     })
 }
 

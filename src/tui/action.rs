@@ -142,6 +142,10 @@ pub enum Action {
     Block,
     /// One more of it is done.
     Count,
+    /// Be done with the selected item, and move its deal to another stage.
+    MoveItemsDeal,
+    /// The day breaks: something fell through, or a deal is ready to be signed.
+    Replan(How),
     /// Look at what may be put into a week.
     Plan,
     /// Put the selected suggestion into it.
@@ -231,6 +235,17 @@ pub enum Way {
     Back,
     /// To one that is chosen.
     Choose,
+}
+
+/// How a day breaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// That is chosen.
+    Choose,
+    /// What was planned does not take place.
+    FellThrough,
+    /// The deal is ready to be signed.
+    Ready,
 }
 
 /// Where an item of a week goes.
@@ -365,6 +380,8 @@ pub enum Context {
     Week,
     /// The days of a rep are shown, whose weeks can be planned.
     Plannable,
+    /// Something that was planned is selected.
+    Planned,
     /// A week is being planned.
     Planning,
     /// Something in it, or in the backlog, is selected.
@@ -534,6 +551,10 @@ actions! {
     "item-next-week": Action::PutItem(Where::NextWeek), [Key::Char('N')], Item / Plan;
     "item-backlog": Action::PutItem(Where::Backlog), [Key::Char('B')], Item / Plan;
     "plan": Action::Plan, [Key::Char('p')], Plannable / Plan, 4 "hint-plan";
+    "items-deal": Action::MoveItemsDeal, [Key::Char('M')], Item / Change;
+    "replan": Action::Replan(How::Choose), [Key::Char('P')], Planned / Plan, 5 "hint-replan";
+    "fell-through": Action::Replan(How::FellThrough), [], Planned / Plan;
+    "ready-to-sign": Action::Replan(How::Ready), [], Planned / Plan;
     "take": Action::Take, [Key::Enter, Key::Char(' ')], Planning / Plan, 1 "hint-take";
     "leave": Action::Leave, [Key::Char('x')], Planning / Plan, 1 "hint-leave";
     "take-all": Action::TakeAll, [Key::Char('*')], Planning / Plan, 2 "hint-take-all";
@@ -607,6 +628,8 @@ actions! {
     "deal-lines": Action::Records(Kind::DealLine), [], Deal / Records;
     "deal-contacts": Action::Records(Kind::DealContact), [], Deal / Records;
     "templates": Action::Records(Kind::Template), [], Frame / Records;
+    "absences": Action::Records(Kind::Absence), [], Frame / Records;
+    "holidays": Action::Records(Kind::Holiday), [], Frame / Records;
     "import": Action::Import, [], Frame / Program;
     "sample": Action::Sample, [], Frame / Program;
     "start": Action::Start, [], Frame / Program;

@@ -47,6 +47,8 @@ pub enum Slot {
     Week,
     /// What may be put into a week.
     Plan,
+    /// What helps when a day breaks.
+    Replan,
     /// The weeks of a team.
     TeamWeek,
     /// The stages and what stands in them.

@@ -61,6 +61,9 @@ fn sprints_json(view: &SprintsView, asked: &Asked) -> Json {
     object.insert("total".into(), Json::Object(total));
     let weeks = view.weeks.iter().map(week_json);
     object.insert("weeks".into(), weeks.collect());
+    let causes = view.causes.iter();
+    let causes = causes.map(|(reason, count)| json!({"reason": reason, "count": count}));
+    object.insert("causes".into(), causes.collect());
     Json::Object(object)
 }
 
@@ -123,12 +126,16 @@ const AS_MARKDOWN: Form = Form {
 fn written(words: &Words, view: &SprintsView, form: &Form) -> String {
     let title = Message::new("sprint-report-title").with("period", name(&view.period));
     let [first, second] = form.title;
-    let parts = [
+    let mut parts = vec![
         [first, &words.say(&title), "\n"].concat(),
         reps(words, view, form),
         [second, &words.text("sprint-report-weeks"), "\n"].concat(),
         weeks(words, view, form),
     ];
+    if !view.causes.is_empty() {
+        parts.push([second, &words.text("sprint-report-causes"), "\n"].concat());
+        parts.push(causes(words, view, form));
+    }
     parts.join("\n")
 }
 
@@ -176,4 +183,12 @@ fn weeks(words: &Words, view: &SprintsView, form: &Form) -> String {
         &rows,
         1,
     )
+}
+
+/// Why things were not done.
+fn causes(words: &Words, view: &SprintsView, form: &Form) -> String {
+    let headers = ["column-reason", "column-count"].map(|key| words.text(key));
+    let row = |(reason, count): &(String, i64)| vec![reason.clone(), words.count(*count)];
+    let rows: Vec<_> = view.causes.iter().map(row).collect();
+    (form.table)(&headers, &rows, 1)
 }

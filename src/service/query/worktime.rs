@@ -3,7 +3,7 @@
 use crate::domain::calendar::Day;
 use crate::domain::id::RepId;
 use crate::domain::signal::Limit;
-use crate::domain::sprint::{Absence, Holiday, Sprint, WEEK_MINUTES, capacity, days_of};
+use crate::domain::sprint::{Absence, Holiday, Sprint, WEEK_MINUTES, WIP_LIMIT, capacity, days_of};
 use crate::domain::team::Policy;
 use crate::service::Result;
 use crate::store::sql::Db;
@@ -52,5 +52,11 @@ impl WorkTime {
     fn week_minutes(&self, week_on: Day) -> i64 {
         let agreed = Limit::Week.agreed(&self.policies, None, week_on);
         agreed.unwrap_or(WEEK_MINUTES)
+    }
+
+    /// Items that somebody may be at in a week, at the same time.
+    pub fn wip_limit(&self, week_on: Day) -> i64 {
+        let agreed = Limit::Wip.agreed(&self.policies, None, week_on);
+        agreed.unwrap_or(WIP_LIMIT)
     }
 }

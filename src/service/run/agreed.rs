@@ -33,7 +33,12 @@ fn compare(seen: Seen, row: Option<(i64, i64)>, what: &str, now: Option<&str>) -
 }
 
 /// Saves a setting.
-pub(super) fn set(writer: &mut Writer<'_>, key: SettingKey, value: &str, seen: Seen) -> Result<()> {
+pub(in crate::service) fn set(
+    writer: &mut Writer<'_>,
+    key: SettingKey,
+    value: &str,
+    seen: Seen,
+) -> Result<()> {
     let value = key.checked(value).ok_or_else(|| Refusal::BadSetting {
         key: key.code(),
         value: value.to_owned(),

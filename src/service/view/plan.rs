@@ -102,7 +102,7 @@ pub(in crate::service) fn load(
 }
 
 /// What is in a week, with its minutes. What has a day in a week that nobody made yet will be in it.
-fn present(
+pub(super) fn present(
     db: &Db,
     rep_id: RepId,
     sprint: Option<&Sprint>,
@@ -171,7 +171,7 @@ fn is_undone(it: &Held) -> bool {
     it.item.ending.is_none() && is_planned
 }
 
-fn of_held(it: Held) -> Waiting {
+pub(super) fn of_held(it: Held) -> Waiting {
     Waiting {
         activity_id: it.activity.id,
         version: it.activity.version,

@@ -1,5 +1,6 @@
 //! What became of weeks: the numbers of each rep in a period, and week by week up to its end.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::calendar::{Day, Period};
@@ -16,6 +17,9 @@ use super::week::{place_day, week_of};
 /// Weeks that are shown one by one.
 pub const TREND_WEEKS: i64 = 7;
 
+/// Causes that are shown.
+pub const CAUSES_MAX: usize = 20;
+
 /// What became of the weeks of a period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SprintsView {
@@ -29,6 +33,9 @@ pub struct SprintsView {
     pub total: Figures,
     /// All of them, in each of the [`TREND_WEEKS`] up to the last of the period; the oldest first.
     pub weeks: Vec<WeekFigures>,
+    /// Why things left the weeks of the period undone, and how many each: the most frequent first, at most
+    /// [`CAUSES_MAX`].
+    pub causes: Vec<(String, i64)>,
 }
 
 /// What became of the weeks of a rep.
@@ -92,6 +99,7 @@ pub(in crate::service) fn load(
         reps: asked.map(row).collect(),
         total: table.sum(None, first, last),
         weeks: weeks(None),
+        causes: table.causes(db, who, first, last)?,
     })
 }
 
@@ -165,6 +173,21 @@ impl Table {
             self.places
                 .includes(who, Some(rep_id), place_day(it, today))
         })
+    }
+
+    /// Why things left the weeks from one to another, of those that are in the table.
+    fn causes(&self, db: &Db, who: &Who, first: Day, last: Day) -> Result<Vec<(String, i64)>> {
+        let mut counts: BTreeMap<String, i64> = BTreeMap::new();
+        for (rep_id, week_on, reason) in sprints::causes(db, who.rep_id, first, last.plus_days(7))?
+        {
+            if self.sprints.contains_key(&(week_on, rep_id)) {
+                *counts.entry(reason).or_default() += 1;
+            }
+        }
+        let mut causes: Vec<_> = counts.into_iter().collect();
+        causes.sort_by_key(|(_, count)| Reverse(*count));
+        causes.truncate(CAUSES_MAX);
+        Ok(causes)
     }
 
     fn state(&self, rep_id: RepId, week_on: Day) -> Option<SprintState> {

@@ -4,7 +4,7 @@ use crate::domain::activity::{Activity, ActivityKind};
 use crate::domain::calendar::{Day, Period};
 use crate::domain::codes;
 use crate::domain::command::Actor;
-use crate::domain::id::{AccountId, ActivityId, DealId, RepId, SprintId, SprintItemId};
+use crate::domain::id::{AccountId, ActivityId, DealId, RepId, SprintId, SprintItemId, StageId};
 use crate::domain::money::Money;
 use crate::domain::record::Kind;
 use crate::domain::refusal::Refusal;
@@ -58,6 +58,8 @@ pub struct WeekView {
     pub attempt: Option<String>,
     /// The days on which the rep works.
     pub days: Vec<Day>,
+    /// Items that the rep may be at, at the same time, before it is too many.
+    pub wip_limit: i64,
     /// Its numbers.
     pub figures: Figures,
     /// Minutes left at the end of each of its days up to today.
@@ -68,6 +70,20 @@ pub struct WeekView {
     pub backlog: Vec<BacklogItem>,
     /// What the deals of the rep have ahead.
     pub horizon: Vec<Ahead>,
+}
+
+impl WeekView {
+    /// How many items the rep is at.
+    pub fn wip(&self) -> i64 {
+        let doing = self.items.iter();
+        let doing = doing.filter(|it| it.lane == Lane::Doing && it.ending.is_none());
+        i64::try_from(doing.count()).unwrap_or(i64::MAX)
+    }
+
+    /// Whether those are too many.
+    pub fn is_over_wip(&self) -> bool {
+        self.wip() > self.wip_limit
+    }
 }
 
 /// An activity in a week.
@@ -89,6 +105,10 @@ pub struct WeekItem {
     pub deal_id: Option<DealId>,
     /// Its name.
     pub deal: Option<String>,
+    /// The stage that is in.
+    pub stage_id: Option<StageId>,
+    /// Version of the deal.
+    pub deal_version: Option<i64>,
     /// The account.
     pub account_id: Option<AccountId>,
     /// Its name.
@@ -249,6 +269,7 @@ pub(in crate::service) fn load(
         goal_met: sprint.as_ref().and_then(|it| it.goal_met),
         sprint: sprint.as_ref().map(|it| it.id),
         figures: Figures::of(shares.iter().copied(), minutes),
+        wip_limit: work.wip_limit(week_on),
         burndown: burndown(&shares, &days, today),
         days,
         items: held.into_iter().map(|it| item(it, state, today)).collect(),
@@ -355,6 +376,8 @@ fn item(held: Held, state: SprintState, today: Day) -> WeekItem {
         kind: activity.kind,
         deal_id: activity.deal_id,
         deal: held.deal,
+        stage_id: held.stage_id,
+        deal_version: held.deal_version,
         account_id: activity.account_id,
         account: held.account,
         amount,

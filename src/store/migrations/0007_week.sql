@@ -184,3 +184,23 @@ CREATE TABLE standup_line (
 );
 CREATE INDEX standup_line_by_standup ON standup_line (standup_id, id);
 CREATE INDEX standup_line_by_rep ON standup_line (rep_id, id);
+
+-- Pages of a stage by what had no index yet. The names of a deal's owner and account, folded: derived, as 0002 says.
+ALTER TABLE deal ADD COLUMN owner_key TEXT;
+ALTER TABLE deal ADD COLUMN account_key TEXT;
+UPDATE deal SET owner_key = (SELECT r.name_key FROM rep r WHERE r.id = deal.owner_id),
+    account_key = (SELECT a.name_key FROM account a WHERE a.id = deal.account_id);
+CREATE INDEX deal_by_stage_owner ON deal (stage_id, owner_key, id, owner_id, account_id, closed_on);
+CREATE INDEX deal_by_stage_account ON deal (stage_id, account_key, id, owner_id, account_id, closed_on);
+CREATE INDEX deal_open_by_probability ON deal (stage_id, probability, id, owner_id, account_id, closed_on)
+    WHERE closed_on IS NULL;
+-- By a signal, each with what decides whether another one has lasted longer, and by nothing but the stage.
+DROP INDEX deal_open_by_since;
+CREATE INDEX deal_open_by_since ON deal (stage_id, stage_since_on, id, owner_id, account_id, touched_on, active_on,
+    meeting_on, closed_on) WHERE closed_on IS NULL;
+CREATE INDEX deal_open_by_active ON deal (stage_id, active_on, id, owner_id, account_id, touched_on, stage_since_on,
+    meeting_on, closed_on) WHERE closed_on IS NULL;
+CREATE INDEX deal_open_by_touched ON deal (stage_id, touched_on, id, owner_id, account_id, stage_since_on, active_on,
+    meeting_on, closed_on) WHERE closed_on IS NULL;
+CREATE INDEX deal_open_by_id ON deal (stage_id, id, owner_id, account_id, touched_on, stage_since_on, active_on,
+    meeting_on, closed_on) WHERE closed_on IS NULL;

@@ -40,7 +40,8 @@ use crate::tui::pane::sprint::{self, hours};
 use crate::tui::update;
 use crate::tui::widget::table::{Table, position, widest};
 use crate::tui::widget::{Paint, meter, text};
-use entry::{COLUMNS, Entry, Row, group, reason, what};
+use entry::{COLUMNS, Entry, Row, group, reason};
+pub(super) use entry::{what, why};
 
 pub(super) const CONTEXTS: &[Context] = &[
     Context::Everywhere,
@@ -283,7 +284,7 @@ impl Plan {
 }
 
 /// Where the load is, and below it the table.
-fn place(over: Rect) -> (Rect, PopupTable) {
+pub(super) fn place(over: Rect) -> (Rect, PopupTable) {
     let popup = large_popup(over);
     let table = below(popup.lines, HEAD);
     let place = PopupTable {

@@ -298,30 +298,22 @@ impl Deed {
             What::Plan | What::Log => return None,
         };
         let outcome = self.outcome.map(|it| text(it.code()));
+        let mut said = Vec::new();
+        said.extend(outcome.map(|it| Assignment::new("outcome", it)));
+        let note = Some(self.note.clone()).filter(|note| !note.is_empty());
+        // A step may have a note already.
+        said.extend(note.map(|note| Assignment::new("note", Content::More(note))));
+        if let Some(planned) = planned {
+            return Some(planned.finished(said, today));
+        }
         let mut fields = vec![
             Assignment::new("status", text(ActivityStatus::Done.code())),
             Assignment::new("held_on", Content::Day(today)),
         ];
-        fields.extend(outcome.map(|it| Assignment::new("outcome", it)));
-        let note = Some(self.note.clone()).filter(|note| !note.is_empty());
-        // A step may have a note already.
-        fields.extend(note.map(|note| Assignment::new("note", Content::More(note))));
-        let Some(planned) = planned else {
-            fields.push(Assignment::new("kind", text(self.kind.code())));
-            fields.extend(matter.belongs());
-            return Some(added(fields, today));
-        };
-        // At what time it is done on another day nobody said.
-        if planned.on.is_some_and(|on| on != today) {
-            fields.push(Assignment::cleared("start_time"));
-        }
-        Some(Command::Edit {
-            kind: RecordKind::Activity,
-            id: planned.id.0,
-            version: planned.version,
-            fields,
-            on: today,
-        })
+        fields.extend(said);
+        fields.push(Assignment::new("kind", text(self.kind.code())));
+        fields.extend(matter.belongs());
+        Some(added(fields, today))
     }
 
     /// What the line says.

@@ -47,7 +47,7 @@ use filter::Completion;
 use place::{is_table, parts};
 use sought::Sought;
 
-pub(in crate::tui) use change::act_on;
+pub(in crate::tui) use change::{act_on, stages_beside};
 pub(in crate::tui) use filter::filter_by;
 pub use kept::{Kept, Written};
 pub(in crate::tui) use keys::open_from;

@@ -13,6 +13,7 @@
 mod board;
 mod card;
 mod change;
+mod deal;
 mod drag;
 mod head;
 mod kept;
@@ -26,7 +27,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ratatui::layout::{Position, Rect};
 
-use super::{Pane, PaneId, no_input, nothing};
+use super::{Pane, PaneId, no_input, nothing, pipeline};
 use crate::domain::calendar::Day;
 use crate::domain::id::{ActivityId, RepId};
 use crate::domain::sprint::{Lane, SprintState};
@@ -109,6 +110,7 @@ const ON_ITEM: &[Context] = &[
     Context::Weeks,
     Context::Week,
     Context::Item,
+    Context::Planned,
     Context::Steps,
 ];
 
@@ -150,6 +152,7 @@ const ON_PERSONS_ITEM: &[Context] = &[
     Context::Weeks,
     Context::Week,
     Context::Item,
+    Context::Planned,
     Context::Steps,
     Context::Layer,
 ];
@@ -337,9 +340,19 @@ fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
     if is_new {
         state.see();
         find(state);
+        let has_deals = has_deals(state);
         follow(model);
+        if has_deals {
+            return pipeline::know_stages(model);
+        }
     }
     Vec::new()
+}
+
+/// Whether something in the week is about a deal.
+fn has_deals(state: &State) -> bool {
+    let week = state.week.answer.as_ref();
+    week.is_some_and(|week| week.items.iter().any(|it| it.stage_id.is_some()))
 }
 
 /// Everything that is in a week, or was, or waits for one.

@@ -34,7 +34,7 @@ use crate::tui::action::Action;
 use crate::tui::asked::{Asked, read_as};
 use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Mouse, MouseKind};
-use crate::tui::layer::{plan, step};
+use crate::tui::layer::{plan, replan, step};
 use crate::tui::model::{Cursor, Model};
 use crate::tui::scope::Scope;
 use crate::tui::update;
@@ -273,6 +273,10 @@ fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
     }
     if action == Action::Plan {
         return plan::open(model, person(model), None);
+    }
+    if let Action::Replan(how) = action {
+        let broken = person(model).and_then(|rep_id| matter::broken(model, rep_id, words));
+        return broken.map_or_else(Vec::new, |it| replan::act(model, words, how, &it));
     }
     let team = team_before(model);
     let (pane, is_own) = (model.pane_area(), is_own(model));

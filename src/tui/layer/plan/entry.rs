@@ -29,12 +29,12 @@ pub(super) const fn group(why: Why) -> &'static str {
         Why::Carried(_) | Why::Overdue(_) => "plan-group-carried",
         Why::StepOverdue(_) | Why::NoStep | Why::Agreement(_) | Why::Close(_) => "plan-group-deals",
         Why::Template => "plan-group-templates",
-        Why::Backlog => "plan-group-backlog",
+        Why::Backlog | Why::Todo => "plan-group-backlog",
     }
 }
 
 /// What would be in the week: `proposal Price list`, `call block New leads ×20`.
-pub(super) fn what(words: &Words, it: &Suggestion) -> String {
+pub(in crate::tui::layer) fn what(words: &Words, it: &Suggestion) -> String {
     let named = [&it.deal, &it.subject, &it.account];
     let named = named.into_iter().flatten().next();
     let kind = deal::kind(words, it.kind);
@@ -50,7 +50,7 @@ pub(super) fn what(words: &Words, it: &Suggestion) -> String {
 }
 
 /// Why it is suggested.
-fn why(words: &Words, why: Why) -> String {
+pub(in crate::tui::layer) fn why(words: &Words, why: Why) -> String {
     let days = |key, days: i64| Message::new(key).with("days", days);
     let on = |key, day: Day| Message::new(key).with("day", words.weekday(day));
     words.say(&match why {
@@ -63,6 +63,7 @@ fn why(words: &Words, why: Why) -> String {
         Why::Close(day) => on("plan-close", day),
         Why::Template => Message::new("plan-template"),
         Why::Backlog => Message::new("plan-backlog"),
+        Why::Todo => Message::new("plan-todo"),
     })
 }
 

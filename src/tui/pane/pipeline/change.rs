@@ -182,6 +182,11 @@ fn beside(state: &State, id: StageId) -> Vec<&StageColumn> {
     all.iter().filter(is_beside).collect()
 }
 
+/// The same, as far as they are known.
+pub(in crate::tui) fn stages_beside(model: &Model, id: StageId) -> Vec<StageColumn> {
+    beside(&model.pipeline, id).into_iter().cloned().collect()
+}
+
 fn move_deals(model: &mut Model, words: &Words, way: Way) -> Vec<Effect> {
     let state = &model.pipeline;
     let rows = meant(state);

@@ -8,7 +8,7 @@ use super::place::{columns, parts};
 use super::stack::{self, Told};
 use super::{COLUMNS, Column, State};
 use crate::domain::message::Message;
-use crate::domain::sprint::{Lane, WIP_LIMIT};
+use crate::domain::sprint::Lane;
 use crate::i18n::Words;
 use crate::service::view::week::WeekView;
 use crate::tui::action::Step;
@@ -148,12 +148,12 @@ fn draw_frame(paint: &mut Paint<'_>, week: &WeekView, column: Column, area: Rect
         ..area
     };
     let count = cards(week, column).count();
-    let is_over = column == Some(Lane::Doing) && count > WIP_LIMIT;
+    let is_over = column == Some(Lane::Doing) && week.is_over_wip();
     let said = match column {
         Some(Lane::Doing) => {
             let limited = Message::new("sprint-counted")
-                .with("counted", count)
-                .with("target", WIP_LIMIT);
+                .with("counted", week.wip())
+                .with("target", week.wip_limit);
             paint.words.say(&limited)
         }
         _ => paint.words.count(i64::try_from(count).unwrap_or(i64::MAX)),

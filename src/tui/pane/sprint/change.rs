@@ -1,6 +1,7 @@
 //! What keys change about a week and what is in it: about the selected card, or about all that are marked at once.
 
 use super::card::{Card, cards};
+use super::deal;
 use super::{Column, State, ids, subject, week_on};
 use crate::domain::activity::ActivityStatus;
 use crate::domain::calendar::Day;
@@ -135,6 +136,9 @@ impl Chosen {
 /// Does what the user means with the week and with what is marked or selected in it.
 pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
     if let Some(effects) = with_week(model, words, action) {
+        return effects;
+    }
+    if let Some(effects) = deal::act(model, words, action) {
         return effects;
     }
     let all = meant(&model.sprint, words);

@@ -146,6 +146,12 @@ fn numbers(words: &Words, theme: &Theme, week: &WeekView) -> Vec<Part> {
         parts.push((3, meter::bar(load, METER), theme.accent));
     }
     parts.push((1, words.say(&hours), style));
+    if week.is_over_wip() {
+        let over = Message::new("sprint-over-wip")
+            .with("count", week.wip())
+            .with("limit", week.wip_limit);
+        parts.push((1, words.say(&over), theme.warn));
+    }
     if week.burndown.iter().any(|minutes| *minutes > 0) {
         let left: Vec<_> = week.burndown.iter().copied().map(Some).collect();
         let burndown = Message::new("sprint-burndown").with("line", meter::sparkline(&left));
@@ -184,13 +190,16 @@ fn ended(words: &Words, item: &WeekItem) -> String {
     let parts = [&item.deal, &item.account, &item.subject];
     let named = parts.into_iter().flatten().next().cloned();
     let what = named.unwrap_or_else(|| deal::kind(words, item.kind));
-    let said = match (item.ending, &item.reason) {
-        (Some(Ending::Carried), _) => Message::new("sprint-ended-carried"),
-        (Some(Ending::Returned), _) => Message::new("sprint-ended-returned"),
-        (_, Some(reason)) => Message::new("sprint-ended-why").with("reason", reason.as_str()),
-        (_, None) => Message::new("sprint-ended-dropped"),
+    let ended = match item.ending {
+        Some(Ending::Carried) => "sprint-ended-carried",
+        Some(Ending::Returned) => "sprint-ended-returned",
+        _ => "sprint-ended-dropped",
     };
-    words.say(&said.with("what", what))
+    let ended = words.say(&Message::new(ended).with("what", what));
+    match &item.reason {
+        Some(reason) => [ended.as_str(), reason].join(", "),
+        None => ended,
+    }
 }
 
 /// Draws what the deals of the next weeks have ahead, week by week.

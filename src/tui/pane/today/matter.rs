@@ -2,11 +2,15 @@
 
 use super::places::places;
 use super::{Part, agenda, focus, is_own, team_before};
+use crate::domain::id::RepId;
+use crate::i18n::Words;
 use crate::service::view::deals::DealRow;
 use crate::service::view::today::TodayView;
 use crate::tui::action::{ACTIONS, Action, Context, Row};
+use crate::tui::layer::replan::Broken;
 use crate::tui::layer::step::Matter;
 use crate::tui::model::Model;
+use crate::tui::widget::deal;
 
 pub(super) const ON_DAY: &[Context] = &[
     Context::Everywhere,
@@ -34,6 +38,7 @@ pub(super) const ON_MATTER: &[Context] = &[
     Context::Frame,
     Context::Plannable,
     Context::Openable,
+    Context::Planned,
     Context::Steps,
     Context::Parts,
 ];
@@ -56,6 +61,7 @@ pub(super) const ON_PERSONS_MATTER: &[Context] = &[
     Context::Frame,
     Context::Plannable,
     Context::Openable,
+    Context::Planned,
     Context::Steps,
     Context::Parts,
     Context::Layer,
@@ -131,6 +137,28 @@ pub(super) fn is_about_deal(action: Action) -> bool {
     let is_of_deals = |row: &&Row| matches!(row.context, Context::Deal | Context::Steps);
     let mut of_deals = ACTIONS.iter().filter(is_of_deals);
     of_deals.any(|row| row.action == action)
+}
+
+/// Something planned that is selected, as it is when the day breaks.
+pub(super) fn broken(model: &Model, rep_id: RepId, words: &Words) -> Option<Broken> {
+    let state = &model.today_pane;
+    let day = state.day.answer.as_ref()?;
+    let part = focus(state, day, &places(day, is_own(model), model.pane_area()));
+    let (TodayView::Rep(day), Part::Agenda) = (&**day, part) else {
+        return None;
+    };
+    let item = agenda::row(day, state.cursor(part).selected)?;
+    let minutes = item.duration_minutes.unwrap_or_else(|| item.kind.minutes());
+    let named = [&item.deal, &item.account, &item.subject];
+    let named = named.into_iter().flatten().next().cloned();
+    Some(Broken {
+        rep_id,
+        activity_id: item.id,
+        version: item.version,
+        name: named.unwrap_or_else(|| deal::kind(words, item.kind)),
+        deal_id: item.deal_id,
+        slot: Broken::time(item.on, item.start_time.as_deref(), minutes, model.today),
+    })
 }
 
 /// What the selected row is about, if it is something planned or a deal that needs somebody.
