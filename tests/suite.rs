@@ -47,6 +47,7 @@ mod listing;
 mod lists;
 mod long;
 mod mapping;
+mod marks;
 mod me;
 mod merge;
 mod messages;

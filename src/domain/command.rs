@@ -369,6 +369,14 @@ pub enum Left {
 }
 
 impl Command {
+    /// Several changes as one, a single one as itself.
+    pub fn one(mut commands: Vec<Self>) -> Self {
+        match commands.len() {
+            1 => commands.remove(0),
+            _ => Self::Many(commands),
+        }
+    }
+
     /// Puts other versions in place of those that were read: those that are found for a record and the version of it.
     pub fn read_anew<E>(
         &mut self,

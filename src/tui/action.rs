@@ -259,6 +259,8 @@ pub enum Where {
     Lane(Lane),
     /// To the week after it.
     NextWeek,
+    /// To the week that begins on this Monday.
+    Week(Day),
     /// To the backlog.
     Backlog,
 }
@@ -549,10 +551,13 @@ actions! {
     "count": Action::Count, [Key::Char('=')], Item / Change;
     "edit-item": Action::Edit, [Key::Char('e')], Item / Change, 5 "hint-edit";
     "drop-item": Action::Delete, [Key::Char('x')], Item / Change;
+    "item-rep": Action::Owner, [Key::Char('o')], Item / Change;
+    "mark-item": Action::Mark, [Key::Char(' ')], Item / Change, 5 "hint-mark";
+    "mark-all-items": Action::MarkAll, [Key::Char('*')], Item / Change;
     "item-up": Action::OrderItem(Way::Back), [ALT_UP, Key::Char('K')], Item / Change;
     "item-down": Action::OrderItem(Way::On), [ALT_DOWN, Key::Char('J')], Item / Change;
-    "item-next-week": Action::PutItem(Where::NextWeek), [], Item / Plan;
-    "item-backlog": Action::PutItem(Where::Backlog), [], Item / Plan;
+    "item-next-week": Action::PutItem(Where::NextWeek), [Key::Char('N')], Item / Plan;
+    "item-backlog": Action::PutItem(Where::Backlog), [Key::Char('B')], Item / Plan;
     "plan": Action::Plan, [Key::Char('p')], Plannable / Plan, 4 "hint-plan";
     "items-deal": Action::MoveItemsDeal, [Key::Char('M')], Item / Change;
     "replan": Action::Replan(How::Choose), [Key::Char('P')], Planned / Plan, 5 "hint-replan";

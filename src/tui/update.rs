@@ -364,6 +364,7 @@ fn finish(model: &mut Model, words: &Words, outcome: Outcome) -> Vec<Effect> {
         return Vec::new();
     }
     model.pipeline.unmark();
+    model.sprint.unmark();
     // Whom and when to show first depends on what there is: the first deals decide it anew.
     let has_deals = model.roster.answer.as_ref().is_some_and(|it| it.has_deals);
     model.is_scope_chosen &= has_deals;

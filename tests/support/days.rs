@@ -121,6 +121,8 @@ pub(crate) fn team_day(reps: usize) -> TeamToday {
                 let (part, days) = [(AgendaPart::Today, 0), (AgendaPart::Week, 3)][at % 2];
                 item(at, part, Some(today().plus_days(days)), Some("11:00"))
             }),
+            week: (at % 5 != 4).then(|| (chance(at, 6), 6 + chance(at + 1, 6))),
+            blocked: (at % 6 == 2).then(|| ("the price list".to_owned(), 2)),
             won: amount(won),
             goal,
             attainment: Measure::Share {

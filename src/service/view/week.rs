@@ -377,7 +377,7 @@ pub(super) fn place_day(week_on: Day, today: Day) -> Day {
 }
 
 /// What the numbers of a week need to know of an item.
-pub(super) fn share(held: &Held, state: SprintState, today: Day) -> Share {
+pub(in crate::service) fn share(held: &Held, state: SprintState, today: Day) -> Share {
     let Held { item, activity, .. } = held;
     let counted = Counted {
         planned_minutes: item.planned_minutes,

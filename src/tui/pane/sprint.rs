@@ -18,10 +18,12 @@ mod drag;
 mod head;
 mod kept;
 mod keys;
+mod marks;
 mod place;
+mod stack;
 mod team;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ratatui::layout::{Position, Rect};
 
@@ -200,6 +202,8 @@ pub struct State {
     cursors: BTreeMap<Column, Cursor>,
     /// What is selected: the selection stays with it wherever it goes.
     held: Option<ActivityId>,
+    /// What is marked.
+    marks: BTreeSet<ActivityId>,
     /// The selected person of a team, and the first visible one.
     people: Cursor,
     /// Who that is.
@@ -222,6 +226,7 @@ impl Default for State {
             column: Some(Lane::Todo),
             cursors: BTreeMap::new(),
             held: None,
+            marks: BTreeSet::new(),
             people: Cursor::default(),
             person: None,
             drag: None,
@@ -247,6 +252,15 @@ impl State {
 /// The Monday of the week that is shown.
 fn week_on(model: &Model) -> Day {
     model.sprint.week_on.unwrap_or_else(|| model.today.monday())
+}
+
+/// Shows the week that was just planned, where weeks are shown.
+pub(in crate::tui) fn show_week(model: &mut Model, on: Day) -> Vec<Effect> {
+    if model.shown != PaneId::Sprint {
+        return Vec::new();
+    }
+    model.sprint.week_on = Some(on).filter(|on| *on != model.today.monday());
+    ask(model)
 }
 
 /// The rep whose board is shown; none where the weeks of a team are. Who works alone has no team to look at.
@@ -279,7 +293,8 @@ fn contexts(model: &Model) -> &'static [Context] {
         (_, Some(_)) => [ON_ITEM, ON_PERSONS_ITEM],
         (_, None) => [ON_WEEK, ON_PERSONS_WEEK],
     };
-    sets[usize::from(team_before(model).is_some())]
+    // Esc takes the marks away, or goes back to the team.
+    sets[usize::from(!state.marks.is_empty() || team_before(model).is_some())]
 }
 
 fn ask(model: &mut Model) -> Vec<Effect> {
@@ -291,6 +306,7 @@ fn ask(model: &mut Model) -> Vec<Effect> {
     if state.shown != shown {
         state.shown = shown;
         state.cursors.clear();
+        state.unmark();
     }
     vec![match rep_id {
         Some(rep_id) => state.week.ask(
@@ -323,6 +339,7 @@ fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
         _ => false,
     };
     if is_new {
+        state.see();
         find(state);
         let has_deals = has_deals(state);
         follow(model);
@@ -398,7 +415,8 @@ fn draw(paint: &mut Paint<'_>, model: &Model, pane: Rect) -> Option<Position> {
         return None;
     };
     let parts = parts(week, pane);
-    head::draw(paint, week, model.today, parts.head);
+    let about = (model.today, state.marks.len());
+    head::draw(paint, week, about, parts.head);
     if let Some(dragged) = state.dragged(paint.words) {
         head::draw_dragged(paint, &dragged, parts.head);
     }

@@ -3,15 +3,17 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Block, BorderType, Widget};
 
-use super::card::{Card, cards, is_tall};
-use super::place::{card_height, columns, parts};
+use super::card::{Card, cards};
+use super::place::{columns, parts};
+use super::stack::{self, Told};
 use super::{COLUMNS, Column, State};
 use crate::domain::message::Message;
 use crate::domain::sprint::Lane;
+use crate::i18n::Words;
 use crate::service::view::week::WeekView;
 use crate::tui::action::Step;
 use crate::tui::model::Model;
-use crate::tui::widget::table::MARKER;
+use crate::tui::widget::table::{MARKED, MARKER};
 use crate::tui::widget::{Paint, deal, text};
 
 /// The message of what a column is called.
@@ -31,10 +33,9 @@ fn placed(week: &WeekView, focused: Column, pane: Rect) -> Vec<(Column, Rect)> {
     columns(board, focused, !week.backlog.is_empty())
 }
 
-/// How many cards of a column fit.
+/// How many cards of a column fit at least.
 fn capacity(column: Rect) -> usize {
-    let inner = Block::bordered().inner(column).height;
-    usize::from(inner / card_height(inner)).max(1)
+    stack::page(Block::bordered().inner(column))
 }
 
 /// Keeps the selected card of each column among those there are, and in sight.
@@ -80,17 +81,21 @@ pub(super) fn step(state: &mut State, step: Step, pane: Rect) {
 }
 
 /// The column at a place, and which of its cards.
-pub(super) fn hit(state: &State, pane: Rect, at: Position) -> Option<(Column, Option<usize>)> {
+pub(super) fn hit(
+    state: &State,
+    words: &Words,
+    pane: Rect,
+    at: Position,
+) -> Option<(Column, Option<usize>)> {
     let week = state.week.answer.as_ref()?;
     let placed = placed(week, state.column, pane);
     let (column, place) = placed.into_iter().find(|it| it.1.contains(at))?;
     let inner = Block::bordered().inner(place);
-    let count = cards(week, column).count();
-    let card = inner.contains(at).then(|| {
-        let down = (at.y - inner.y) / card_height(inner.height);
-        usize::from(down) + state.cursor(column).offset
-    });
-    Some((column, card.filter(|card| *card < count)))
+    let all: Vec<_> = cards(week, column).collect();
+    let offset = state.cursor(column).offset;
+    let (_, places) = stack::places(words, &all, offset, inner);
+    let card = places.iter().position(|it| it.contains(at));
+    Some((column, card.map(|down| down + offset)))
 }
 
 /// Draws the columns and says where the selected card is.
@@ -168,29 +173,23 @@ fn draw_cards(
     area: Rect,
 ) -> Option<Position> {
     let inner = Block::bordered().inner(area);
-    let height = card_height(inner.height);
     let cursor = model.sprint.cursor(column);
-    let count = cards(week, column).count();
-    if count == 0 {
+    let all: Vec<_> = cards(week, column).collect();
+    if all.is_empty() {
         draw_empty(paint, week, column, inner);
         return None;
     }
     let mut marker = None;
-    let shown = cards(week, column).enumerate().skip(cursor.offset);
-    for ((at, card), down) in shown.take(capacity(area)).zip(0..) {
-        let top = height.saturating_mul(down);
-        let place = Rect {
-            y: inner.y.saturating_add(top),
-            height: height.min(inner.height.saturating_sub(top)),
-            ..inner
-        };
+    let (told, places) = stack::places(paint.words, &all, cursor.offset, inner);
+    let shown = all.iter().enumerate().skip(cursor.offset);
+    for ((at, card), place) in shown.zip(&places) {
         let is_selected = column == model.sprint.column && at == cursor.selected;
-        draw_card(paint, model, card, place, is_selected);
+        draw_card(paint, model, *card, (*place, told), is_selected);
         if is_selected {
             marker = Some(Position::new(place.x, place.y));
         }
     }
-    let hidden = count.saturating_sub(capacity(area));
+    let hidden = all.len().saturating_sub(places.len());
     if hidden > 0 {
         let said = Message::new("sprint-more").with("count", hidden);
         let bottom = Rect {
@@ -223,37 +222,51 @@ fn draw_empty(paint: &mut Paint<'_>, week: &WeekView, column: Column, inner: Rec
 }
 
 /// What it is about; how far it is or when; its subject or what stops it.
-fn draw_card(paint: &mut Paint<'_>, model: &Model, card: Card<'_>, place: Rect, is_selected: bool) {
+fn draw_card(
+    paint: &mut Paint<'_>,
+    model: &Model,
+    card: Card<'_>,
+    (place, told): (Rect, Told),
+    is_selected: bool,
+) {
     let (words, theme) = (paint.words, paint.theme);
-    let is_tall = is_tall(place);
-    let line = |at| {
-        let line = text::after(text::line_of(place, at), 1);
+    let lines = place.rows().map(|line| {
+        let line = text::after(line, 1);
         Rect {
             width: line.width.saturating_sub(1),
             ..line
         }
-    };
-    let mut first = line(0);
+    });
+    let mut lines = lines.collect::<Vec<_>>().into_iter();
+    let first = lines.next().unwrap_or_default();
     let (signs, style) = card.signs(theme);
-    if !signs.is_empty() {
-        text::put_right(paint.buf, first, &signs, style);
-        first.width = first.width.saturating_sub(text::width(&signs) + 1);
-    }
+    text::put_right(paint.buf, first, &signs, style);
     let kind = deal::kind(words, card.kind());
-    let taken = text::put(paint.buf, first, &kind, theme.accent);
-    let headline = card.headline(is_tall);
-    let rest = text::after(first, taken + 1);
-    text::put(paint.buf, rest, &headline, theme.total);
-    let (detail, style) = card.detail(paint, model.today, place);
-    text::put(paint.buf, line(1), &detail, style);
-    if let Some(more) = card.more().filter(|_| is_tall) {
-        text::put(paint.buf, line(2), more, theme.dim);
+    text::put(paint.buf, first, &kind, theme.accent);
+    let (begin, rest) = card.title(words, place.width, told);
+    let after_kind = text::after(first, text::width(&kind) + 1);
+    text::put(paint.buf, after_kind, &begin, theme.total);
+    if let Some(rest) = rest {
+        let line = lines.next().unwrap_or_default();
+        text::put(paint.buf, line, &rest, theme.total);
     }
+    let (detail, style) = card.detail(paint, model.today, place, told);
+    text::put(paint.buf, lines.next().unwrap_or_default(), &detail, style);
+    if let Some((more, line)) = card.more().zip(lines.next()) {
+        text::put(paint.buf, line, more, theme.dim);
+    }
+    let is_marked = model.sprint.is_marked(card.activity_id());
     if is_selected {
         for row in place.rows() {
             let row = row.intersection(paint.buf.area);
             paint.buf.set_style(row, theme.selected);
         }
+    }
+    if is_marked {
+        let line = text::line_of(place, u16::from(is_selected));
+        text::put(paint.buf, line, MARKED, theme.accent);
+    }
+    if is_selected {
         text::put(paint.buf, text::line_of(place, 0), MARKER, theme.selected);
     }
 }

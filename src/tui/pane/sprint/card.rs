@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::Column;
+use super::stack::Told;
 use crate::domain::activity::ActivityKind;
 use crate::domain::calendar::Day;
 use crate::domain::id::{ActivityId, DealId};
@@ -104,15 +105,46 @@ impl<'a> Card<'a> {
         name.unwrap_or_else(|| deal::kind(words, self.kind()))
     }
 
-    /// The first line behind the kind: what it is about and, where there is no other line for it, its subject.
-    pub fn headline(self, is_tall: bool) -> String {
+    /// What it is about and, where there is no other line for it, its subject.
+    fn headline(self, told: Told) -> String {
         let (about, subject) = self.names();
-        let subject = subject.filter(|_| !is_tall || about.is_none());
+        let subject = subject.filter(|_| told == Told::Short || about.is_none());
         let parts: Vec<&str> = about.into_iter().chain(subject).collect();
         parts.join(BETWEEN)
     }
 
-    /// The third line: what stops it, else its subject.
+    /// Cells beside the kind and the signs on the first line of a card of this width.
+    fn room(self, words: &Words, width: u16) -> u16 {
+        let signs = text::width(&self.signs_said());
+        let kind = text::width(&deal::kind(words, self.kind()));
+        let taken = kind + 1 + signs + u16::from(signs > 0);
+        width.saturating_sub(2 + taken)
+    }
+
+    /// Whether what it is called has no room on a line.
+    pub fn is_long(self, words: &Words, width: u16) -> bool {
+        text::width(&self.headline(Told::All)) > self.room(words, width)
+    }
+
+    /// What it is called: on the first line behind the kind and, where there is one more for it, on the second.
+    pub fn title(self, words: &Words, width: u16, told: Told) -> (String, Option<String>) {
+        let headline = self.headline(told);
+        let room = self.room(words, width);
+        if told != Told::All || text::width(&headline) <= room {
+            return (text::fit(&headline, room), None);
+        }
+        let fits = |(at, _): &(usize, char)| {
+            let begin = headline.get(..*at).unwrap_or_default();
+            text::width(begin) <= room
+        };
+        let spaces = headline.char_indices().filter(|(_, c)| *c == ' ');
+        let at = spaces.take_while(fits).last().map_or(0, |(at, _)| at);
+        let (begin, rest) = headline.split_at(at);
+        let rest = text::fit(rest.trim_start(), width.saturating_sub(2));
+        (begin.to_owned(), Some(rest))
+    }
+
+    /// The last line: what stops it, else its subject.
     pub fn more(self) -> Option<&'a str> {
         let blocker = self.item().filter(|it| it.lane == Lane::Blocked);
         let blocker = blocker.and_then(|it| it.blocker.as_deref());
@@ -122,14 +154,14 @@ impl<'a> Card<'a> {
 
     /// The second line: how far it is, how much is at stake, when, and how long it takes, as much of it as there is
     /// room for. What is late says so first.
-    pub fn detail(self, paint: &Paint<'_>, today: Day, place: Rect) -> (String, Style) {
+    pub fn detail(self, paint: &Paint<'_>, today: Day, place: Rect, told: Told) -> (String, Style) {
         let (words, theme) = (paint.words, paint.theme);
         let amount = self.amount().map(|it| words.money_short(it));
         let Self::Item(item) = self else {
             return (amount.unwrap_or_default(), theme.dim);
         };
         if item.lane == Lane::Blocked {
-            return (waits(words, item, is_tall(place)), theme.warn);
+            return (waits(words, item, told), theme.warn);
         }
         let when = when(words, item, today);
         let counted = item.target.map(|target| {
@@ -176,6 +208,15 @@ impl<'a> Card<'a> {
         let Self::Item(item) = self else {
             return (String::new(), theme.dim);
         };
+        let is_pressing = item.carry_count >= CARRIES_MARKED || item.urgency == Some(Urgency::High);
+        let style = if is_pressing { theme.warn } else { theme.dim };
+        (self.signs_said(), style)
+    }
+
+    fn signs_said(self) -> String {
+        let Self::Item(item) = self else {
+            return String::new();
+        };
         let urgency = match item.urgency {
             Some(Urgency::High) => "!",
             Some(Urgency::Low) => glyph::BELOW,
@@ -184,12 +225,7 @@ impl<'a> Card<'a> {
         let added = if item.is_added { "+" } else { "" };
         let carried =
             (item.carry_count > 0).then(|| format!("{}{}", glyph::PUT_OFF, item.carry_count));
-        let is_marked = item.carry_count >= CARRIES_MARKED || item.urgency == Some(Urgency::High);
-        let style = if is_marked { theme.warn } else { theme.dim };
-        (
-            [urgency, added, &carried.unwrap_or_default()].concat(),
-            style,
-        )
+        [urgency, added, &carried.unwrap_or_default()].concat()
     }
 
     /// The card in a line for other programs.
@@ -207,11 +243,6 @@ impl<'a> Card<'a> {
         let safe: Vec<_> = parts.map(|part| Escaped(&part).to_string()).collect();
         safe.join("\t")
     }
-}
-
-/// Whether a card has a third line.
-pub(super) fn is_tall(place: Rect) -> bool {
-    place.height > 2
 }
 
 /// Whether it should have been done by now.
@@ -232,7 +263,7 @@ fn when(words: &Words, item: &WeekItem, today: Day) -> Option<String> {
 }
 
 /// `waits for Mila, 2 d`
-fn waits(words: &Words, item: &WeekItem, is_tall: bool) -> String {
+fn waits(words: &Words, item: &WeekItem, told: Told) -> String {
     let waits = match &item.blocker_owner {
         Some(owner) => Message::new("sprint-waits-for").with("owner", owner.as_str()),
         None => Message::new("sprint-waits"),
@@ -242,7 +273,7 @@ fn waits(words: &Words, item: &WeekItem, is_tall: bool) -> String {
         let since = Message::new("sprint-since").with("what", said);
         said = words.say(&since.with("days", days));
     }
-    let what = item.blocker.as_deref().filter(|_| !is_tall);
+    let what = item.blocker.as_deref().filter(|_| told == Told::Short);
     what.map_or_else(|| said.clone(), |what| [&said, ": ", what].concat())
 }
 

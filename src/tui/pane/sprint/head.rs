@@ -24,10 +24,19 @@ const GAP: u16 = 3;
 type Part = (u8, String, Style);
 
 /// Draws goal and numbers.
-pub(super) fn draw(paint: &mut Paint<'_>, week: &WeekView, today: Day, area: Rect) {
+pub(super) fn draw(
+    paint: &mut Paint<'_>,
+    week: &WeekView,
+    (today, marked): (Day, usize),
+    area: Rect,
+) {
     draw_title(paint, week, today, text::line_of(area, 0));
     let line = text::after(text::line_of(area, 1), 1);
     let mut parts = numbers(paint.words, paint.theme, week);
+    if marked > 0 {
+        let said = Message::new("pane-pipeline-marked").with("count", marked);
+        parts.insert(0, (0, paint.words.say(&said), paint.theme.accent));
+    }
     let total = |parts: &[Part]| {
         let widths = parts.iter().map(|(_, said, _)| text::width(said) + 2);
         widths.fold(0, u16::saturating_add)
@@ -147,12 +156,27 @@ fn numbers(words: &Words, theme: &Theme, week: &WeekView) -> Vec<Part> {
         let left: Vec<_> = week.burndown.iter().copied().map(Some).collect();
         let burndown = Message::new("sprint-burndown").with("line", meter::sparkline(&left));
         parts.push((4, words.say(&burndown), theme.text));
+        parts.extend(pace(words, theme, week).into_iter().flatten());
     }
     if !week.backlog.is_empty() {
         let waiting = i64::try_from(week.backlog.len()).unwrap_or(i64::MAX);
         parts.push(count(5, "sprint-backlog", waiting));
     }
     parts
+}
+
+/// `7.5 h left  2.9 h at an even pace`
+fn pace(words: &Words, theme: &Theme, week: &WeekView) -> Option<[Part; 2]> {
+    let (first, last) = (week.burndown.iter().max()?, week.burndown.last()?);
+    let all = i64::try_from(week.days.len()).ok().filter(|all| *all > 0)?;
+    let past = i64::try_from(week.burndown.len()).unwrap_or(all);
+    let even = first * (all - past).max(0) / all;
+    let said = |key, minutes| words.say(&Message::new(key).with("hours", hours(words, minutes)));
+    let style = if *last > even { theme.warn } else { theme.good };
+    Some([
+        (4, said("sprint-pace-left", *last), style),
+        (6, said("sprint-pace-even", even), theme.dim),
+    ])
 }
 
 /// Draws what left the week undone, with why.
