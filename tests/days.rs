@@ -114,7 +114,7 @@ fn a_day_is_chosen_from_a_list_and_what_is_done_stays_where_it_was() {
     assert_snapshot!("days_list_120x40", deck.screen());
     press(&mut deck, "t");
     assert_eq!(day_of("lunch"), Some(today().plus_days(1)));
-    press(&mut deck, "m7");
+    press(&mut deck, "m8");
     assert_eq!(week_on(today().plus_days(7)).items.len(), 1);
     press(&mut deck, "u");
     press(&mut deck, "d1⏎");

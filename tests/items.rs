@@ -132,12 +132,12 @@ pub(crate) fn found(what: &str) -> WeekItem {
         .clone()
 }
 
-fn lanes(what: &[&str]) -> Vec<Lane> {
+pub(crate) fn lanes(what: &[&str]) -> Vec<Lane> {
     what.iter().map(|it| found(it).lane).collect()
 }
 
 /// A week that has started, with two things to do and some calls.
-fn started() -> Deck {
+pub(crate) fn started() -> Deck {
     let mut deck = opened(120, 40);
     press(
         &mut deck,
@@ -150,7 +150,7 @@ fn started() -> Deck {
 #[test]
 fn a_week_is_filled_from_nothing_line_by_line() {
     let mut deck = opened(120, 40);
-    assert!(deck.text().contains("n writes down"), "{}", deck.text());
+    assert!(deck.text().contains("p suggests"), "{}", deck.text());
     press(&mut deck, "Gtwo agreements out⏎");
     assert_eq!(week().goal.as_deref(), Some("two agreements out"));
     press(&mut deck, "ndemo Turbines fri 11:00 1h");
@@ -239,10 +239,10 @@ fn a_lane_next_week_and_the_backlog_are_chosen_from_a_list() {
         deck.happens(Event::Resize(ratatui::layout::Size::new(80, 24)));
         deck.screen()
     });
-    press(&mut deck, "5");
+    press(&mut deck, "6");
     assert_eq!(week_on(today().plus_days(7)).items.len(), 1);
     let mut deck = started();
-    press(&mut deck, "m6");
+    press(&mut deck, "m5");
     assert_eq!(week().backlog.len(), 1);
     // From the backlog it goes to any lane at once.
     press(&mut deck, "m2");
@@ -390,6 +390,8 @@ fn the_end_of_a_week_asks_for_each_item_that_is_not_done() {
     deck.happens(Event::Resize(ratatui::layout::Size::new(80, 24)));
     assert_snapshot!("close_80x24", deck.screen());
     press(&mut deck, "⏎");
+    assert!(deck.text().contains("Review of W48"), "{}", deck.text());
+    press(&mut deck, "⏎");
     assert_eq!(week().state, SprintState::Closed, "{}", deck.text());
     let endings: Vec<_> = week().items.into_iter().map(|it| it.ending).collect();
     let expected = [
@@ -409,9 +411,9 @@ fn the_end_of_a_week_asks_for_each_item_that_is_not_done() {
 }
 
 #[test]
-fn a_week_in_which_all_is_done_ends_without_a_question() {
+fn a_week_in_which_all_is_done_ends_with_its_review() {
     let mut deck = opened(120, 40);
-    press(&mut deck, "nprice list⏎SdE");
+    press(&mut deck, "nprice list⏎SdE⏎");
     assert_eq!(week().state, SprintState::Closed, "{}", deck.text());
     assert!(deck.text().contains("closed"), "{}", deck.text());
 }

@@ -405,6 +405,7 @@ fn weeks(house: &mut House) {
         rep_id,
         week_on,
         left,
+        review: None,
         on,
     };
     house.done("Ann", &Command::Week(close));
@@ -418,7 +419,12 @@ fn weeks(house: &mut House) {
         rep_id,
         team_id: None,
     });
-    let of_everyone = whose.into_iter().flat_map(|who| {
+    let of_team = Who {
+        rep_id: None,
+        team_id: Some(house.service.team("Blue").expect("Blue")),
+    };
+    let whose = whose.into_iter().chain([of_team]);
+    let of_everyone = whose.flat_map(|who| {
         let (today, period) = (on, period.clone());
         let team = Query::TeamWeek {
             who: who.clone(),
@@ -430,7 +436,27 @@ fn weeks(house: &mut House) {
             from: on,
             today,
         };
-        [team, times, Query::Sprints { who, period, today }]
+        let day = Query::Today {
+            who: who.clone(),
+            today,
+        };
+        let round = Query::Standup {
+            who: who.clone(),
+            today,
+        };
+        let review = Query::Review {
+            who: who.clone(),
+            week_on,
+            today,
+        };
+        [
+            team,
+            times,
+            review,
+            day,
+            round,
+            Query::Sprints { who, period, today },
+        ]
     });
     let [own, later] = [week_on, week_on.plus_days(70)].map(|week_on| Query::Week {
         rep_id,

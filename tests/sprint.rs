@@ -15,6 +15,7 @@ use quarterdeck::tui::theme::Theme;
 use quarterdeck::tui::update;
 use ratatui::layout::Size;
 
+use crate::fixtures::day;
 use crate::support::weeks::{blank, item, week, week_with};
 use crate::support::{Deck, Store, answer, today, words};
 
@@ -141,6 +142,21 @@ fn the_week_is_that_of_today_and_the_one_before_and_after_are_a_key_away() {
     assert!(text.contains("Sprint W49 · Bavo de Vries"), "{text}");
     // The frame says which one it is.
     assert!(text.contains("2026-W49"), "{text}");
+    // Over the turn of the year, there and back.
+    for (keys, title, name, on) in [
+        ("++++", "Sprint W53 ", "2026-W53", "2026-12-28"),
+        ("+", "Sprint W01 ", "2027-W01", "2027-01-04"),
+        ("-", "Sprint W53 ", "2026-W53", "2026-12-28"),
+        ("----", "Sprint W49 ", "2026-W49", "2026-11-30"),
+    ] {
+        deck.type_keys(keys);
+        assert_eq!(asked(&deck).1, day(on));
+        let text = deck.text();
+        assert!(
+            text.contains(title) && text.contains(name),
+            "{name}\n{text}"
+        );
+    }
     // On the other panes the quarter stays what it was.
     deck.type_keys("7");
     assert!(!deck.text().contains("2026-W49"));
@@ -327,7 +343,7 @@ fn more_than_three_at_a_time_are_said_to_be_too_many() {
 fn a_closed_week_is_only_read() {
     let mut deck = board_over(120, 40, closed);
     assert!(deck.text().contains("closed"), "{}", deck.text());
-    for key in "><mdbexn=".chars() {
+    for key in "><mdbxn=".chars() {
         deck.type_keys(&key.to_string());
         assert!(deck.model.layers.is_empty(), "{key}");
         assert!(deck.jobs.is_empty(), "{key}");

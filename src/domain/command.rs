@@ -6,6 +6,7 @@ use super::id::{ActivityId, DealId, RepId, SprintItemId, StageId, StandupId, Tea
 use super::money::Currency;
 use super::record::{Assignment, Kind, entity};
 use super::signal::Limit;
+use super::sprint::Review;
 use super::standup::{NoteKind, Turns};
 use super::team::SettingKey;
 
@@ -325,7 +326,22 @@ pub enum WeekCommand {
         week_on: Day,
         /// What becomes of items that are not done.
         left: Vec<(SprintItemId, Left)>,
+        /// What is said of it; without a word it says what it said before.
+        review: Option<Box<Review>>,
         /// The day on which it ends.
+        on: Day,
+    },
+    /// Something else is said of a week.
+    Review {
+        /// Whose week.
+        rep_id: RepId,
+        /// Its Monday.
+        week_on: Day,
+        /// The version of the week that was read.
+        version: i64,
+        /// What is said now.
+        review: Box<Review>,
+        /// The day on which it is said.
         on: Day,
     },
     /// A closed week is open again. What was carried on stays where it went.
@@ -366,6 +382,14 @@ pub enum Left {
 }
 
 impl Command {
+    /// Several changes as one, a single one as itself.
+    pub fn one(mut commands: Vec<Self>) -> Self {
+        match commands.len() {
+            1 => commands.remove(0),
+            _ => Self::Many(commands),
+        }
+    }
+
     /// Puts other versions in place of those that were read: those that are found for a record and the version of it.
     pub fn read_anew<E>(
         &mut self,
@@ -460,6 +484,7 @@ impl WeekCommand {
             Self::Start { .. } => "start-sprint",
             Self::Close { .. } => "close-sprint",
             Self::Reopen { .. } => "reopen-sprint",
+            Self::Review { .. } => "review-sprint",
         }
     }
 }

@@ -88,7 +88,8 @@ impl Open {
 }
 
 /// What fits into time that became free: first what the week has without a time, the most urgent and selling before the
-/// rest, then what may be put into the week, in its order. What is due before the slot is not put off by it.
+/// rest, then what may be put into the week, in its order. What is due before the slot is not put off by it, and
+/// nothing of this week by one of another.
 pub fn filling(
     week: &[Open],
     suggestions: Vec<Suggestion>,
@@ -101,7 +102,8 @@ pub fn filling(
         Some(on) => is_late(on) || slot.on < on,
         None => true,
     };
-    let free = |it: &&Open| !it.is_timed && !it.is_blocked;
+    let is_of_week = slot.on.monday() == today.monday();
+    let free = |it: &&Open| is_of_week && !it.is_timed && !it.is_blocked;
     let mut todo: Vec<_> = week.iter().filter(free).filter(may_go).collect();
     todo.sort_by_key(|it| {
         let due_on = it.it.held_on;

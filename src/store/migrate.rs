@@ -196,7 +196,7 @@ mod tests {
         ),
         (
             7,
-            "a21fceb9e0201bc2fdd294aa3ac712b6fa06d3ff5db5914c0fc4606d21a29602",
+            "fc6236eb29522ff94306f91232a2faf889a44d3b5c050a7709dfcf99a950f912",
         ),
     ];
 

@@ -50,12 +50,25 @@ pub fn of_rep_between(db: &Db, rep_id: RepId, from: Day, to: Day) -> Result<Vec<
     db.records(&statement)
 }
 
-/// The weeks up to one that nobody has closed, the oldest first.
-pub fn open_until(db: &Db, week_on: Day) -> Result<Vec<Sprint>> {
+/// The weeks up to one that nobody has started, and those before it that nobody has closed; the oldest first.
+pub fn overdue(db: &Db, week_on: Day) -> Result<Vec<Sprint>> {
     let statement = select(&tables::SPRINT)
         .sql(" WHERE sprint.state <> 'closed' AND sprint.week_on <= ")
         .bind(day(week_on))
-        .sql(" ORDER BY sprint.week_on, sprint.rep_id");
+        .sql(" AND (sprint.state = 'planning' OR sprint.week_on < ")
+        .bind(day(week_on))
+        .sql(") ORDER BY sprint.week_on, sprint.rep_id");
+    db.records(&statement)
+}
+
+/// The weeks of a rep before one that nobody has closed, the oldest first.
+pub fn open_before(db: &Db, rep_id: RepId, week_on: Day) -> Result<Vec<Sprint>> {
+    let statement = select(&tables::SPRINT)
+        .sql(" WHERE sprint.state <> 'closed' AND sprint.rep_id = ")
+        .bind(Value::Int(rep_id.0))
+        .sql(" AND sprint.week_on < ")
+        .bind(day(week_on))
+        .sql(" ORDER BY sprint.week_on");
     db.records(&statement)
 }
 
@@ -246,8 +259,8 @@ pub fn holidays(db: &Db, from: Day, to: Day) -> Result<Vec<Holiday>> {
 pub struct Due {
     /// The deal.
     pub id: DealId,
-    /// Its name.
-    pub name: String,
+    /// Whose it is.
+    pub owner_id: Option<RepId>,
     /// Its amount, minor units.
     pub amount: Option<i64>,
     /// Its currency.
@@ -258,34 +271,48 @@ pub struct Due {
     pub expected_close_on: Option<Day>,
 }
 
-/// The open deals of a rep with something due on the days from one to before another, of those an actor may read, in no
-/// order.
-pub fn due(db: &Db, actor: &Actor, rep_id: RepId, from: Day, to: Day) -> Result<Vec<Due>> {
+/// The open deals of a rep, or of everyone, with something due on the days from one to before another, of those an actor may
+/// read, in no order: read off an index, so that names are looked up where one is shown.
+pub fn due(db: &Db, actor: &Actor, rep_id: Option<RepId>, from: Day, to: Day) -> Result<Vec<Due>> {
     let statement = Statement::new(
-        "SELECT d.id, d.name, d.amount, d.currency, d.agreement_send_on, d.expected_close_on FROM stage \
-         JOIN deal d ON d.stage_id = stage.id AND d.closed_on IS NULL WHERE stage.kind = 'open' AND d.owner_id = ",
-    )
-    .bind(Value::Int(rep_id.0))
-    .sql(" AND ((d.expected_close_on >= ")
-    .bind(day(from))
-    .sql(" AND d.expected_close_on < ")
-    .bind(day(to))
-    .sql(") OR (d.agreement_send_on >= ")
-    .bind(day(from))
-    .sql(" AND d.agreement_send_on < ")
-    .bind(day(to))
-    .sql(")) AND ")
-    .sql(scope(actor));
+        "SELECT d.id, d.owner_id, d.amount, d.currency, d.agreement_send_on, d.expected_close_on FROM stage s \
+         CROSS JOIN deal d WHERE d.stage_id = s.id AND d.closed_on IS NULL AND s.kind = 'open' AND ",
+    );
+    let statement = match rep_id {
+        Some(rep_id) => statement
+            .sql("d.owner_id = ")
+            .bind(Value::Int(rep_id.0))
+            .sql(" AND "),
+        None => statement,
+    };
+    let statement = statement
+        .sql("((d.expected_close_on >= ")
+        .bind(day(from))
+        .sql(" AND d.expected_close_on < ")
+        .bind(day(to))
+        .sql(") OR (d.agreement_send_on >= ")
+        .bind(day(from))
+        .sql(" AND d.agreement_send_on < ")
+        .bind(day(to))
+        .sql(")) AND ")
+        .sql(scope(actor));
     db.all(&statement, |row| {
         Ok(Due {
             id: row.get(0)?,
-            name: row.get(1)?,
+            owner_id: row.get(1)?,
             amount: row.get(2)?,
             currency: row.get(3)?,
             agreement_send_on: row.get(4)?,
             expected_close_on: row.get(5)?,
         })
     })
+}
+
+/// The name of a deal.
+pub fn deal_name(db: &Db, id: DealId) -> Result<Option<String>> {
+    let statement =
+        Statement::new("SELECT d.name FROM deal d WHERE d.id = ").bind(Value::Int(id.0));
+    db.first(&statement, |row| row.get(0))
 }
 
 /// What comes back every week: of a rep, and of everyone of a function or at all.
@@ -311,7 +338,7 @@ pub fn all_of(db: &Db, week_on: Day) -> Result<Vec<Sprint>> {
 }
 
 /// An item of a week as its numbers need it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ItemFact {
     /// Whose week.
     pub rep_id: RepId,
@@ -321,13 +348,17 @@ pub struct ItemFact {
     pub state: SprintState,
     /// What counts of the item.
     pub item: Counted,
+    /// Its place among the others.
+    pub position: i64,
+    /// What stops it, as long as it is in its week.
+    pub blocker: Option<String>,
 }
 
 /// What is and was in the weeks that begin on the days from one to before another: of a rep, or of everyone.
 pub fn item_facts(db: &Db, rep_id: Option<RepId>, from: Day, to: Day) -> Result<Vec<ItemFact>> {
     let statement = Statement::new(
         "SELECT sprint.rep_id, sprint.week_on, sprint.state, i.planned_minutes, i.carry_count, i.ending, i.added_on, i.ended_on, a.kind, \
-         a.status, a.duration_minutes, a.held_on FROM sprint JOIN sprint_item i ON i.sprint_id = sprint.id \
+         a.status, a.duration_minutes, a.held_on, i.position, CASE WHEN i.ending IS NULL THEN a.blocker END FROM sprint JOIN sprint_item i ON i.sprint_id = sprint.id \
          JOIN activity a ON a.id = i.activity_id WHERE ",
     );
     db.all(&of_weeks(statement, rep_id, from, to), |row| {
@@ -346,6 +377,8 @@ pub fn item_facts(db: &Db, rep_id: Option<RepId>, from: Day, to: Day) -> Result<
                 duration_minutes: row.get(10)?,
                 held_on: row.get(11)?,
             },
+            position: row.get(12)?,
+            blocker: row.get(13)?,
         })
     })
 }

@@ -166,6 +166,10 @@ pub enum Action {
     CloseWeek,
     /// Open a closed week again.
     ReopenWeek,
+    /// Say something else of a closed week.
+    ReviewWeek,
+    /// Hold the review of a team's week.
+    TeamReview,
     /// Mark what is selected, or take the mark away.
     Mark,
     /// Mark everything that is listed.
@@ -263,6 +267,8 @@ pub enum Where {
     AnyDay,
     /// To the week after it.
     NextWeek,
+    /// To the week that begins on this Monday.
+    Week(Day),
     /// To the backlog.
     Backlog,
 }
@@ -398,6 +404,10 @@ pub enum Context {
     Item,
     /// A rep's week is shown in which nothing changes any more.
     ClosedWeek,
+    /// The weeks of a team are shown.
+    TeamWeeks,
+    /// The review of a team's week is shown, page by page.
+    Review,
 }
 
 impl Context {
@@ -553,10 +563,13 @@ actions! {
     "count": Action::Count, [Key::Char('=')], Item / Change;
     "edit-item": Action::Edit, [Key::Char('e')], Item / Change, 5 "hint-edit";
     "drop-item": Action::Delete, [Key::Char('x')], Item / Change;
+    "item-rep": Action::Owner, [Key::Char('o')], Item / Change;
+    "mark-item": Action::Mark, [Key::Char(' ')], Item / Change, 5 "hint-mark";
+    "mark-all-items": Action::MarkAll, [Key::Char('*')], Item / Change;
     "item-up": Action::OrderItem(Way::Back), [ALT_UP, Key::Char('K')], Item / Change;
     "item-down": Action::OrderItem(Way::On), [ALT_DOWN, Key::Char('J')], Item / Change;
-    "item-next-week": Action::PutItem(Where::NextWeek), [], Item / Plan;
-    "item-backlog": Action::PutItem(Where::Backlog), [], Item / Plan;
+    "item-next-week": Action::PutItem(Where::NextWeek), [Key::Char('N')], Item / Plan;
+    "item-backlog": Action::PutItem(Where::Backlog), [Key::Char('B')], Item / Plan;
     "plan": Action::Plan, [Key::Char('p')], Plannable / Plan, 4 "hint-plan";
     "items-deal": Action::MoveItemsDeal, [Key::Char('M')], Item / Change;
     "replan": Action::Replan(How::Choose), [Key::Char('P')], Planned / Plan, 5 "hint-replan";
@@ -580,6 +593,10 @@ actions! {
     "start-week": Action::StartWeek, [Key::Char('S')], Week / Plan;
     "close-week": Action::CloseWeek, [Key::Char('E')], Week / Plan;
     "reopen-week": Action::ReopenWeek, [], ClosedWeek / Plan;
+    "review-week": Action::ReviewWeek, [Key::Char('e')], ClosedWeek / Plan, 2 "hint-review-week";
+    "team-review": Action::TeamReview, [Key::Char('E')], TeamWeeks / Plan, 3 "hint-team-review";
+    "next-page": Action::Round(InRound::Next), [Key::Char(' '), Key::Enter, Key::Right], Review / Look, 1 "hint-next-turn";
+    "previous-page": Action::Round(InRound::Previous), [Key::Backspace, Key::Left], Review / Look, 5 "hint-previous-turn";
     "filter": Action::Filter, [Key::Char('/')], Deals / Find, 2 "hint-filter";
     "complete": Action::Complete, [Key::Tab], Completing, 2 "hint-complete";
     "filters": Action::Filters, [Key::Ctrl('f')], Filters / Find, 6 "hint-filters";

@@ -526,7 +526,10 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             fields: Vec::new(),
         })),
         Query::Standup { .. } => View::Standup(Box::new(round(true))),
-        Query::Week { .. } | Query::TeamWeek { .. } | Query::Times { .. } => weeks::answer(query),
+        Query::Week { .. }
+        | Query::TeamWeek { .. }
+        | Query::Times { .. }
+        | Query::Review { .. } => weeks::answer(query),
         Query::Sprints { .. } | Query::Plan { .. } | Query::Replan { .. } => {
             return Err(Message::new("error-cancelled"));
         }

@@ -56,7 +56,7 @@ pub(crate) fn rep_day(needs: usize) -> RepToday {
         (AgendaPart::Tomorrow, on(1), None),
         (AgendaPart::Week, on(3), Some("14:15")),
         (AgendaPart::Week, on(4), None),
-        (AgendaPart::Later, on(9), None),
+        (AgendaPart::Later, on(9), Some("11:00")),
         (AgendaPart::Undated, None, None),
         (AgendaPart::Cover, on(-1), None),
         (AgendaPart::Cover, on(0), Some("15:30")),
@@ -128,6 +128,8 @@ pub(crate) fn team_day(reps: usize) -> TeamToday {
                 let (part, days) = [(AgendaPart::Today, 0), (AgendaPart::Week, 3)][at % 2];
                 item(at, part, Some(today().plus_days(days)), Some("11:00"))
             }),
+            week: (at % 5 != 4).then(|| (chance(at, 6), 6 + chance(at + 1, 6))),
+            blocked: (at % 6 == 2).then(|| ("the price list".to_owned(), 2)),
             won: amount(won),
             goal,
             attainment: Measure::Share {

@@ -160,6 +160,54 @@ fn the_weightiest_reason_comes_first_and_nothing_comes_twice() {
 }
 
 #[test]
+fn a_milestone_belongs_to_its_week_over_the_turn_of_the_year() {
+    let known = Known {
+        open: vec![
+            Open {
+                agreement_on: Some(day("2026-12-31")),
+                ..open(1, None, Some(day("2027-02-01")))
+            },
+            Open {
+                close_on: Some(day("2027-01-03")),
+                ..open(2, None, Some(day("2027-02-01")))
+            },
+            Open {
+                close_on: Some(day("2027-01-04")),
+                ..open(3, None, Some(day("2027-02-01")))
+            },
+        ],
+        templates: vec![Template {
+            weekday: Some(Weekday::Fri),
+            ..template(4, ActivityKind::Training, None)
+        }],
+        ..Known::default()
+    };
+    let of = |week_on: &str| {
+        let list = suggestions(day(week_on), day("2026-12-24"), &known);
+        let days = list
+            .iter()
+            .map(|it| (it.key, it.on.map(|on| on.to_string())));
+        days.collect::<Vec<_>>()
+    };
+    let on = |key, day: &str| (key, Some(day.to_owned()));
+    assert_eq!(
+        of("2026-12-28"),
+        [
+            on(Key::Deal(DealId(1)), "2026-12-31"),
+            on(Key::Deal(DealId(2)), "2027-01-03"),
+            on(Key::Template(TemplateId(4)), "2027-01-01"),
+        ]
+    );
+    assert_eq!(
+        of("2027-01-04"),
+        [
+            on(Key::Deal(DealId(3)), "2027-01-04"),
+            on(Key::Template(TemplateId(4)), "2027-01-08"),
+        ]
+    );
+}
+
+#[test]
 fn what_is_in_the_week_is_not_suggested() {
     let (week_on, today) = week();
     let mut known = known();

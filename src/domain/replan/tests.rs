@@ -109,6 +109,12 @@ fn what_is_short_and_presses_fills_a_slot_first() {
     assert_eq!(ids(&found), [5, 9, 10, 3, 2, 1, 4, 20]);
     assert_eq!(found[0].why, Why::Todo);
     // What is due on that day has nothing from a slot without a time.
+    let next_week = Slot {
+        on: day("2026-12-02"),
+        ..at_eleven.clone()
+    };
+    let found = filling(&week, more.clone(), &next_week, today());
+    assert_eq!(ids(&found), [20]);
     let any = filling(&week, more, &slot(None, 20), today());
     assert_eq!(ids(&any), [9, 3, 2, 4]);
     // A slot of a later day puts nothing off to it.

@@ -4,6 +4,7 @@ mod clock;
 mod elsewhere;
 mod item;
 mod replan;
+mod review;
 
 use super::record::{self, Row, get, not_found, put};
 use crate::domain::activity::ActivityStatus;
@@ -12,7 +13,7 @@ use crate::domain::command::{Left, WeekCommand};
 use crate::domain::id::{RepId, SprintItemId};
 use crate::domain::record::Kind;
 use crate::domain::refusal::Refusal;
-use crate::domain::sprint::{Absence, By, Ending, Sprint, SprintItem, SprintState};
+use crate::domain::sprint::{Absence, By, Ending, Review, Sprint, SprintItem, SprintState};
 use crate::domain::team::Rep;
 use crate::service::Result;
 use crate::store::journal::{Writer, read_record};
@@ -31,7 +32,7 @@ pub(super) fn carry_out(writer: &mut Writer<'_>, command: &WeekCommand) -> Resul
             fields,
             week_on,
             on,
-        } => add(writer, fields, *week_on, *on),
+        } => add(writer, fields, *week_on, *on).map(drop),
         WeekCommand::Put {
             activity_id,
             version,
@@ -101,12 +102,20 @@ pub(super) fn carry_out(writer: &mut Writer<'_>, command: &WeekCommand) -> Resul
             rep_id,
             week_on,
             left,
+            review,
             on,
         } => {
             let sprint = ensured(writer, *rep_id, *week_on, *on)?;
-            close(writer, &sprint, left, By::Hand, *on)
+            close(writer, &sprint, (left, review.as_deref()), By::Hand, *on)
         }
         WeekCommand::Reopen { rep_id, week_on } => reopen(writer, *rep_id, *week_on),
+        WeekCommand::Review {
+            rep_id,
+            week_on,
+            version,
+            review,
+            on,
+        } => review::change(writer, (*rep_id, *week_on, *version), review, *on),
     }
 }
 
@@ -130,6 +139,9 @@ pub(super) fn subject(db: &Db, command: &WeekCommand) -> Result<String> {
             rep_id, week_on, ..
         }
         | WeekCommand::Close {
+            rep_id, week_on, ..
+        }
+        | WeekCommand::Review {
             rep_id, week_on, ..
         }
         | WeekCommand::Reopen { rep_id, week_on } => week_name(db, *rep_id, *week_on),
@@ -215,6 +227,7 @@ fn ensured(writer: &mut Writer<'_>, rep_id: RepId, week_on: Day, on: Day) -> Res
         keep: None,
         change: None,
         attempt: None,
+        improvement_id: None,
     };
     made(writer, &sprint, on)?;
     Ok(sprint)
@@ -236,11 +249,20 @@ fn made(writer: &mut Writer<'_>, sprint: &Sprint, on: Day) -> Result<()> {
     Ok(())
 }
 
-/// Freezes what is planned.
+/// Freezes what is planned. What nobody closed before is closed first, so that what it leaves is planned too.
 pub(super) fn start(writer: &mut Writer<'_>, sprint: &Sprint, by: By, on: Day) -> Result<()> {
     if sprint.state != SprintState::Planning {
         let week = week_name(writer.db(), sprint.rep_id, sprint.week_on)?;
         return Err(Refusal::WeekHasStarted { week }.into());
+    }
+    for before in sprints::open_before(writer.db(), sprint.rep_id, sprint.week_on)? {
+        if before.end() <= on {
+            if before.state == SprintState::Planning {
+                start(writer, &before, By::Clock, on)?;
+            }
+            let begun = sprints::of_rep(writer.db(), before.rep_id, before.week_on)?;
+            close(writer, &begun.unwrap_or(before), (&[], None), By::Clock, on)?;
+        }
     }
     for held in sprints::held(writer.db(), sprint.id)? {
         let planned = SprintItem {
@@ -259,11 +281,11 @@ pub(super) fn start(writer: &mut Writer<'_>, sprint: &Sprint, by: By, on: Day) -
     Ok(())
 }
 
-/// Ends a week: what is done stays done in it, what is not goes where it is said.
+/// Ends a week: what is done stays done in it, what is not goes where it is said. What is said of it is kept.
 fn close(
     writer: &mut Writer<'_>,
     sprint: &Sprint,
-    left: &[(SprintItemId, Left)],
+    (left, review): (&[(SprintItemId, Left)], Option<&Review>),
     by: By,
     on: Day,
 ) -> Result<()> {
@@ -280,8 +302,7 @@ fn close(
         match said.map_or(&Left::Carry, |(_, left)| left) {
             Left::Carry => {
                 end(writer, &item, Ending::Carried, None, on)?;
-                let next_on = sprint.end().max(on.monday());
-                let next = ensured(writer, sprint.rep_id, next_on, on)?;
+                let next = next_open(writer, sprint, on)?;
                 if sprints::item_of(writer.db(), activity.id)?.is_none() {
                     insert(writer, &next, activity.id, item.carry_count + 1, on)?;
                 }
@@ -290,14 +311,28 @@ fn close(
             Left::Drop(reason) => call_off(writer, &activity, reason, on)?,
         }
     }
+    let said = match review {
+        Some(review) => review::said(writer, sprint, review, on)?,
+        None => sprint.clone(),
+    };
     let closed = Sprint {
         state: SprintState::Closed,
         closed_on: Some(on),
         closed_by: Some(by),
-        ..sprint.clone()
+        ..said
     };
     writer.update(sprint, &closed)?;
     Ok(())
+}
+
+/// The week in which goes on what one leaves: the next, this one, or the first after it that is open to changes.
+fn next_open(writer: &mut Writer<'_>, sprint: &Sprint, on: Day) -> Result<Sprint> {
+    let mut next_on = sprint.end().max(on.monday());
+    let is_closed = |it: Sprint| it.state == SprintState::Closed;
+    while sprints::of_rep(writer.db(), sprint.rep_id, next_on)?.is_some_and(is_closed) {
+        next_on = next_on.plus_days(7);
+    }
+    ensured(writer, sprint.rep_id, next_on, on)
 }
 
 /// Opens a closed week again: what was done in it can change again, what was carried stays where it went.
@@ -319,6 +354,8 @@ fn reopen(writer: &mut Writer<'_>, rep_id: RepId, week_on: Day) -> Result<()> {
     }
     let open = Sprint {
         state: SprintState::Active,
+        // The clock leaves it open for a while.
+        made_at: writer.at(),
         closed_on: None,
         closed_by: None,
         ..sprint.clone()

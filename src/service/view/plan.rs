@@ -215,7 +215,7 @@ fn of_appointment(it: Appointment) -> Waiting {
 /// milestone in the week.
 fn open(db: &Db, actor: &Actor, rep_id: RepId, week_on: Day, today: Day) -> Result<Vec<Open>> {
     let agreed = Agreed::load(db)?;
-    let due = sprints::due(db, actor, rep_id, week_on, week_on.plus_days(7))?;
+    let due = sprints::due(db, actor, Some(rep_id), week_on, week_on.plus_days(7))?;
     let milestones = |id: DealId| due.iter().find(|it| it.id == id);
     let conditions = Conditions::default();
     let mut found: Vec<(Option<i128>, OpenDeal)> = Vec::new();

@@ -12,7 +12,7 @@ use crate::service::query::{Places, WorkTime};
 use crate::store::sql::Db;
 use crate::store::{facts, sprints};
 
-use super::week::{place_day, week_of};
+use super::week::{asked_for, place_day, week_of};
 
 /// Weeks that are shown one by one.
 pub const TREND_WEEKS: i64 = 7;
@@ -27,6 +27,8 @@ pub struct SprintsView {
     pub period: Period,
     /// The day on which it is current.
     pub today: Day,
+    /// The Monday of its week, of a period of one.
+    pub week_on: Option<Day>,
     /// One row a rep, in the order of their names.
     pub reps: Vec<SprintsRow>,
     /// All of them together.
@@ -96,6 +98,7 @@ pub(in crate::service) fn load(
     Ok(SprintsView {
         period: period.clone(),
         today,
+        week_on: (first == last).then_some(first),
         reps: asked.map(row).collect(),
         total: table.sum(None, first, last),
         weeks: weeks(None),
@@ -134,14 +137,19 @@ impl Table {
         let is_asked = |rep_id: RepId, week_on: Day| {
             places.includes(who, Some(rep_id), place_day(week_on, today))
         };
+        let weeks =
+            (0..to.days_since(from) / 7).map(|week| place_day(from.plus_days(7 * week), today));
+        let asked_for = asked_for(&places, who, &weeks.collect::<Vec<_>>());
         let found = sprints::between(db, who.rep_id, from, to)?.into_iter();
         let found = found.filter(|it| is_asked(it.rep_id, it.week_on));
         let sprints: BTreeMap<_, _> = found.map(|it| ((it.week_on, it.rep_id), it)).collect();
         let mut shares: BTreeMap<_, Vec<Share>> = BTreeMap::new();
-        for fact in sprints::item_facts(db, who.rep_id, from, to)? {
-            let share = Share::of(&fact.item, fact.state, today);
-            let of_week = shares.entry((fact.week_on, fact.rep_id)).or_default();
-            of_week.push(share);
+        for rep_id in asked_for {
+            for fact in sprints::item_facts(db, rep_id, from, to)? {
+                let share = Share::of(&fact.item, fact.state, today);
+                let of_week = shares.entry((fact.week_on, fact.rep_id)).or_default();
+                of_week.push(share);
+            }
         }
         let work = WorkTime::load(db, who.rep_id, from, to)?;
         let mut figures = BTreeMap::new();

@@ -218,6 +218,10 @@ pub struct TeamRow {
     pub name: String,
     /// What is planned next, from today on.
     pub next: Option<AgendaItem>,
+    /// Of what was planned for the week so much is done: done and planned, once there is a plan.
+    pub week: Option<(i64, i64)>,
+    /// What stops them in it for the longest time, and for so many days.
+    pub blocked: Option<(String, i64)>,
     /// Credited amounts of deals won in the quarter.
     pub won: Measure,
     /// Their goals in the quarter.

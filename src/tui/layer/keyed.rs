@@ -115,7 +115,7 @@ mod tests {
         assert_eq!(read(&Keymap::default(), &["took it"]), ["1t"]);
         // Where there are more lines than digits, the others have a letter.
         let many = read(&Keymap::default(), &["a b c d e f g m n o p"; 11]);
-        assert_eq!((many.len(), &*many[9]), (11, "n"), "{many:?}");
+        assert_eq!((many.len(), &*many[9]), (11, "p"), "{many:?}");
         // What the user bound is no line's.
         let named = |name: &str| Named {
             name: name.to_owned(),

@@ -19,10 +19,12 @@ mod drag;
 mod head;
 mod kept;
 mod keys;
+mod marks;
 mod place;
+mod stack;
 mod team;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ratatui::layout::{Position, Rect};
 
@@ -84,6 +86,7 @@ const ON_TEAM: &[Context] = &[
     Context::Openable,
     Context::Views,
     Context::Weeks,
+    Context::TeamWeeks,
 ];
 
 /// On a week, where nothing is selected.
@@ -221,6 +224,8 @@ pub struct State {
     cursors: BTreeMap<Column, Cursor>,
     /// What is selected: the selection stays with it wherever it goes.
     held: Option<ActivityId>,
+    /// What is marked.
+    marks: BTreeSet<ActivityId>,
     /// The selected person of a team, and the first visible one.
     people: Cursor,
     /// Who that is.
@@ -244,6 +249,7 @@ impl Default for State {
             column: Where::Lane(Lane::Todo),
             cursors: BTreeMap::new(),
             held: None,
+            marks: BTreeSet::new(),
             people: Cursor::default(),
             person: None,
             drag: None,
@@ -269,6 +275,15 @@ impl State {
 /// The Monday of the week that is shown.
 fn week_on(model: &Model) -> Day {
     model.sprint.week_on.unwrap_or_else(|| model.today.monday())
+}
+
+/// Shows the week that was just planned, where weeks are shown.
+pub(in crate::tui) fn show_week(model: &mut Model, on: Day) -> Vec<Effect> {
+    if model.shown != PaneId::Sprint {
+        return Vec::new();
+    }
+    model.sprint.week_on = Some(on).filter(|on| *on != model.today.monday());
+    ask(model)
 }
 
 /// The rep whose board is shown; none where the weeks of a team are. Who works alone has no team to look at.
@@ -301,7 +316,8 @@ fn contexts(model: &Model) -> &'static [Context] {
         (_, Some(_)) => [ON_ITEM, ON_PERSONS_ITEM],
         (_, None) => [ON_WEEK, ON_PERSONS_WEEK],
     };
-    sets[usize::from(team_before(model).is_some())]
+    // Esc takes the marks away, or goes back to the team.
+    sets[usize::from(!state.marks.is_empty() || team_before(model).is_some())]
 }
 
 fn ask(model: &mut Model) -> Vec<Effect> {
@@ -313,6 +329,7 @@ fn ask(model: &mut Model) -> Vec<Effect> {
     if state.shown != shown {
         state.shown = shown;
         state.cursors.clear();
+        state.unmark();
     }
     vec![match rep_id {
         Some(rep_id) => state.week.ask(
@@ -345,6 +362,7 @@ fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
         _ => false,
     };
     if is_new {
+        state.see();
         find(state, model.today);
         let has_deals = has_deals(state);
         follow(model);
@@ -429,13 +447,18 @@ fn draw(paint: &mut Paint<'_>, model: &Model, pane: Rect) -> Option<Position> {
         return None;
     };
     let parts = parts(week, pane);
+    let about = (model.today, state.marks.len());
     let hidden = board::out_of_sight(state, week, pane);
-    head::draw(paint, week, (model.today, hidden), parts.head);
+    head::draw(paint, week, about, hidden, parts.head);
     if let Some(dragged) = state.dragged(paint.words) {
         head::draw_dragged(paint, &dragged, parts.head);
     }
     head::draw_left(paint, week, parts.left);
-    head::draw_ahead(paint, week, parts.horizon);
+    if week.state == SprintState::Closed {
+        head::draw_review(paint, week, parts.horizon);
+    } else {
+        head::draw_ahead(paint, week, parts.horizon);
+    }
     board::draw(paint, model, week, pane)
 }
 

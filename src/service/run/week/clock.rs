@@ -25,17 +25,18 @@ pub(in crate::service) fn by_clock(service: &Service) -> Result<()> {
     let days = Days::load(&service.db, service.clock)?;
     let now = days.clock_at(service.clock.now());
     let until = Sprint::clock_day((now.0, &now.1));
-    for sprint in sprints::open_until(&service.db, until.monday())? {
+    for sprint in sprints::overdue(&service.db, until.monday())? {
         let made = days.clock_at(sprint.made_at);
-        let starts_on = sprint.starts_by_clock((made.0, &made.1));
+        let made = (made.0, made.1.as_str());
+        let starts_on = sprint.starts_by_clock(made);
         if sprint.state == SprintState::Planning && starts_on <= until {
             act(service, &sprint, "start-sprint", |writer, sprint| {
                 start(writer, sprint, By::Clock, starts_on)
             })?;
         }
-        if sprint.end() <= until {
+        if sprint.closes_by_clock(made) <= until {
             act(service, &sprint, "close-sprint", |writer, sprint| {
-                close(writer, sprint, &[], By::Clock, until)
+                close(writer, sprint, (&[], None), By::Clock, until)
             })?;
         }
     }

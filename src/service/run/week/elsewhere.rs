@@ -4,9 +4,9 @@ use super::item::{advance, insert, leave, place};
 use crate::domain::activity::{Activity, ActivityKind, ActivityStatus};
 use crate::domain::calendar::Day;
 use crate::domain::id::RepId;
-use crate::domain::sprint::{Ending, SprintState};
+use crate::domain::sprint::{Ending, Sprint, SprintState};
 use crate::service::Result;
-use crate::store::journal::Writer;
+use crate::store::journal::{Writer, read_record};
 use crate::store::sprints;
 
 /// Lets an activity that was saved by hand be in the week of its day, if its rep has made that week.
@@ -24,8 +24,11 @@ pub(in crate::service) fn follow(
         let reason = after.outcome.as_deref();
         return leave(writer, after.id, Ending::Dropped, reason, on);
     }
-    let (Some(rep_id), Some(held_on)) = (after.done_by_id, after.held_on) else {
+    let Some(rep_id) = after.done_by_id else {
         return Ok(());
+    };
+    let Some(held_on) = after.held_on else {
+        return hand_over(writer, after, rep_id, on);
     };
     let sprint = sprints::of_rep(writer.db(), rep_id, held_on.monday())?;
     let sprint = sprint.filter(|it| it.state != SprintState::Closed);
@@ -39,6 +42,26 @@ pub(in crate::service) fn follow(
         Some(sprint) => insert(writer, &sprint, after.id, 0, on),
         None => Ok(()),
     }
+}
+
+/// Lets what has no day be in the week of whoever does it now: the same one of theirs, as long as they can plan it.
+fn hand_over(writer: &mut Writer<'_>, activity: &Activity, to: RepId, on: Day) -> Result<()> {
+    let Some(item) = sprints::item_of(writer.db(), activity.id)? else {
+        return Ok(());
+    };
+    let from: Option<Sprint> = read_record(writer.db(), item.sprint_id.0)?;
+    let Some(from) = from.filter(|it| it.rep_id != to) else {
+        return Ok(());
+    };
+    let theirs = sprints::of_rep(writer.db(), to, from.week_on)?;
+    let is_open = match theirs {
+        Some(it) => it.state != SprintState::Closed,
+        None => on < from.end(),
+    };
+    if is_open {
+        return place(writer, activity, Some(from.week_on), None, on);
+    }
+    leave(writer, activity.id, Ending::Returned, None, on)
 }
 
 /// Lets an activity that a file brought be in the week that it names or, without one, in that of its day.

@@ -30,13 +30,13 @@ pub(super) fn shift(
     let Spot::Day(held_on, start_time) = to else {
         return Ok(());
     };
+    let now = again(writer, activity)?;
     let here = Activity {
         held_on: Some(*held_on),
         start_time: start_time.clone(),
-        ..again(writer, activity)?
+        ..now.clone()
     };
-    // As a form would save it.
-    writer.update(&again(writer, activity)?, &here)?;
+    writer.update(&now, &here)?;
     Ok(())
 }
 

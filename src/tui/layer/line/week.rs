@@ -71,10 +71,8 @@ pub struct NewItem {
 /// An item that is stopped, or is to be.
 #[derive(Debug, Clone)]
 pub struct Blocked {
-    /// The activity.
-    pub activity_id: ActivityId,
-    /// The version that was seen.
-    pub version: i64,
+    /// The activity and the version that was seen, of each that is meant.
+    pub seen: Vec<(ActivityId, i64)>,
     /// What it is called.
     pub name: String,
     /// Whether something stops it already.
@@ -94,7 +92,9 @@ impl Topic {
             Self::Goal {
                 rep_id, week_on, ..
             } => [rep_id.0, week_on.days_since(Day::MIN)],
-            Self::Blocker(item) => [item.activity_id.0, 0],
+            Self::Blocker(item) => {
+                return Origin::of_ids(title, item.seen.iter().map(|(id, _)| id.0));
+            }
         };
         Origin::of_ids(title, ids.into_iter())
     }
@@ -300,13 +300,14 @@ pub(super) fn blocker(typed: &str, about: &About, words: &Words) -> Reading {
         );
         vec![Assignment::new("blocker", text(&what)), owner]
     };
-    let command = Command::Edit {
+    let edited = item.seen.iter().map(|(id, version)| Command::Edit {
         kind: Kind::Activity,
-        id: item.activity_id.0,
-        version: item.version,
-        fields,
+        id: id.0,
+        version: *version,
+        fields: fields.clone(),
         on: about.today,
-    };
+    });
+    let command = Command::one(edited.collect());
     let said = match owner {
         _ if what.is_empty() => Message::new("blocker-lifted"),
         Some((_, name)) => Message::new("blocker-by").with("owner", name.as_str()),

@@ -3,8 +3,9 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Block, BorderType, Widget};
 
-use super::card::{Card, cards, is_tall};
-use super::place::{card_height, parts, placed_columns};
+use super::card::{Card, cards};
+use super::place::{parts, placed_columns};
+use super::stack::{self, Told};
 use super::{Column, LANES, Layout, State, columns, day};
 use crate::domain::calendar::Day;
 use crate::domain::message::Message;
@@ -15,8 +16,8 @@ use crate::service::view::week::WeekView;
 use crate::tui::action::{Step, Where};
 use crate::tui::layout::below;
 use crate::tui::model::Model;
-use crate::tui::widget::table::MARKER;
-use crate::tui::widget::{Paint, deal, text};
+use crate::tui::widget::table::{MARKED, MARKER};
+use crate::tui::widget::{Paint, text};
 
 /// The message of what a column is called.
 pub(super) const fn name(column: Column) -> &'static str {
@@ -28,7 +29,7 @@ pub(super) const fn name(column: Column) -> &'static str {
         Where::Lane(Lane::Done) => "lane-done",
         Where::On(_) => "lane-day",
         Where::AnyDay => "lane-any-day",
-        Where::NextWeek => "lane-next-week",
+        Where::NextWeek | Where::Week(_) => "lane-next-week",
     }
 }
 
@@ -65,10 +66,9 @@ fn body(week: &WeekView, column: Column, area: Rect) -> Rect {
     below(inner, lines)
 }
 
-/// How many cards of a column fit.
+/// How many cards of a column fit at least.
 fn capacity(week: &WeekView, column: Column, area: Rect) -> usize {
-    let inner = body(week, column, area).height;
-    usize::from(inner / card_height(inner)).max(1)
+    stack::page(body(week, column, area))
 }
 
 /// Keeps the selected card of each column among those there are, and in sight.
@@ -115,17 +115,21 @@ pub(super) fn step(state: &mut State, step: Step, pane: Rect) {
 }
 
 /// The column at a place, and which of its cards.
-pub(super) fn hit(state: &State, pane: Rect, at: Position) -> Option<(Column, Option<usize>)> {
+pub(super) fn hit(
+    state: &State,
+    words: &Words,
+    pane: Rect,
+    at: Position,
+) -> Option<(Column, Option<usize>)> {
     let week = state.week.answer.as_ref()?;
     let placed = placed(state, week, pane);
     let (column, place) = placed.into_iter().find(|it| it.1.contains(at))?;
     let inner = body(week, column, place);
-    let count = cards(week, column).len();
-    let card = inner.contains(at).then(|| {
-        let down = (at.y - inner.y) / card_height(inner.height);
-        usize::from(down) + state.cursor(column).offset
-    });
-    Some((column, card.filter(|card| *card < count)))
+    let all = cards(week, column);
+    let offset = state.cursor(column).offset;
+    let (_, places) = stack::places((words, state.layout), &all, offset, inner);
+    let card = places.iter().position(|it| it.contains(at));
+    Some((column, card.map(|down| down + offset)))
 }
 
 /// Draws the columns and says where the selected card is.
@@ -224,32 +228,25 @@ fn draw_cards(
     if let Some(off) = day::off(week, column) {
         day::draw_off(paint, off, model.today, Block::bordered().inner(area));
     }
-    let height = card_height(inner.height);
     let cursor = model.sprint.cursor(column);
-    let cards = cards(week, column);
-    let count = cards.len();
-    if count == 0 {
+    let all = cards(week, column);
+    if all.is_empty() {
         let is_focused = column == model.sprint.column;
         draw_empty(paint, week, (model.today, is_focused), column, inner);
         return None;
     }
     let mut marker = None;
-    let page = capacity(week, column, area);
-    let shown = cards.into_iter().enumerate().skip(cursor.offset);
-    for ((at, card), down) in shown.take(page).zip(0..) {
-        let top = height.saturating_mul(down);
-        let place = Rect {
-            y: inner.y.saturating_add(top),
-            height: height.min(inner.height.saturating_sub(top)),
-            ..inner
-        };
+    let shown_as = (paint.words, model.sprint.layout);
+    let (told, places) = stack::places(shown_as, &all, cursor.offset, inner);
+    let shown = all.iter().enumerate().skip(cursor.offset);
+    for ((at, card), place) in shown.zip(&places) {
         let is_selected = column == model.sprint.column && at == cursor.selected;
-        draw_card(paint, model, card, place, is_selected);
+        draw_card(paint, model, *card, (*place, told), is_selected);
         if is_selected {
             marker = Some(Position::new(place.x, place.y));
         }
     }
-    let hidden = count.saturating_sub(page);
+    let hidden = all.len().saturating_sub(places.len());
     if hidden > 0 {
         let said = Message::new("sprint-more").with("count", hidden);
         let bottom = Rect {
@@ -287,46 +284,55 @@ fn draw_empty(
 }
 
 /// What it is about; how far it is or when; its subject or what stops it.
-fn draw_card(paint: &mut Paint<'_>, model: &Model, card: Card<'_>, place: Rect, is_selected: bool) {
+fn draw_card(
+    paint: &mut Paint<'_>,
+    model: &Model,
+    card: Card<'_>,
+    (place, told): (Rect, Told),
+    is_selected: bool,
+) {
     let (words, theme) = (paint.words, paint.theme);
-    let is_tall = is_tall(place);
-    let line = |at| {
-        let line = text::after(text::line_of(place, at), 1);
+    let lines = place.rows().map(|line| {
+        let line = text::after(line, 1);
         Rect {
             width: line.width.saturating_sub(1),
             ..line
         }
-    };
-    let mut first = line(0);
+    });
+    let mut lines = lines.collect::<Vec<_>>().into_iter();
+    let first = lines.next().unwrap_or_default();
     let (signs, style) = card.signs(theme);
-    if !signs.is_empty() {
-        text::put_right(paint.buf, first, &signs, style);
-        first.width = first.width.saturating_sub(text::width(&signs) + 1);
-    }
-    let (lead, headline, (detail, style)) = match model.sprint.layout {
-        Layout::Board => (
-            deal::kind(words, card.kind()),
-            card.headline(is_tall),
-            card.detail(paint, model.today, place),
-        ),
-        Layout::Days => (
-            day::lead(card),
-            card.name(words),
-            day::detail(paint, card, model.today, place),
-        ),
-    };
+    text::put_right(paint.buf, first, &signs, style);
+    let layout = model.sprint.layout;
+    let lead = card.lead(words, layout);
     let taken = text::put(paint.buf, first, &lead, theme.accent);
-    let rest = text::after(first, taken + u16::from(taken > 0));
-    text::put(paint.buf, rest, &headline, theme.total);
-    text::put(paint.buf, line(1), &detail, style);
-    if let Some(more) = card.more().filter(|_| is_tall) {
-        text::put(paint.buf, line(2), more, theme.dim);
+    let (begin, rest) = card.title((words, layout), place.width, told);
+    let after_lead = text::after(first, taken + u16::from(taken > 0));
+    text::put(paint.buf, after_lead, &begin, theme.total);
+    if let Some(rest) = rest {
+        let line = lines.next().unwrap_or_default();
+        text::put(paint.buf, line, &rest, theme.total);
     }
+    let (detail, style) = match layout {
+        Layout::Board => card.detail(paint, model.today, place, told),
+        Layout::Days => day::detail(paint, card, model.today, (place, told)),
+    };
+    text::put(paint.buf, lines.next().unwrap_or_default(), &detail, style);
+    if let Some((more, line)) = card.more().zip(lines.next()) {
+        text::put(paint.buf, line, more, theme.dim);
+    }
+    let is_marked = model.sprint.is_marked(card.activity_id());
     if is_selected {
         for row in place.rows() {
             let row = row.intersection(paint.buf.area);
             paint.buf.set_style(row, theme.selected);
         }
+    }
+    if is_marked {
+        let line = text::line_of(place, u16::from(is_selected));
+        text::put(paint.buf, line, MARKED, theme.accent);
+    }
+    if is_selected {
         text::put(paint.buf, text::line_of(place, 0), MARKER, theme.selected);
     }
 }

@@ -4,7 +4,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::Column;
-use super::card::{Card, cards, fitting, hours, is_late, is_tall, waits};
+use super::card::{Card, cards, fitting, hours, is_late, waits};
+use super::stack::Told;
 use crate::domain::calendar::Day;
 use crate::domain::message::Message;
 use crate::domain::sprint::{Lane, capacity_on};
@@ -100,19 +101,12 @@ pub(super) fn draw_off(paint: &mut Paint<'_>, off: &Off, today: Day, inner: Rect
     }
 }
 
-/// What stands before the name on a card: its time.
-pub(super) fn lead(card: Card<'_>) -> String {
-    let item = card.item();
-    item.and_then(|it| it.start_time.clone())
-        .unwrap_or_default()
-}
-
 /// The second line of a card: what is wrong with its time, how far it is, what kind, until when, how much is at stake.
 pub(super) fn detail(
     paint: &Paint<'_>,
     card: Card<'_>,
     today: Day,
-    place: Rect,
+    (place, told): (Rect, Told),
 ) -> (String, Style) {
     let (words, theme) = (paint.words, paint.theme);
     let kind = deal::kind(words, card.kind());
@@ -128,7 +122,7 @@ pub(super) fn detail(
     let far = match item.lane {
         Lane::Todo => None,
         Lane::Doing => Some(words.text("week-text-lane-doing")),
-        Lane::Blocked => Some(waits(words, item, is_tall(place))),
+        Lane::Blocked => Some(waits(words, item, told)),
         Lane::Done => Some(glyph::MARK.to_owned()),
     };
     let clash = item.clash.map(|it| words.text(clash(it)));

@@ -23,11 +23,12 @@ const GAP: u16 = 3;
 /// A number with how it looks, and how soon it goes where there is little room.
 type Part = (u8, String, Style);
 
-/// Draws goal and numbers, and how many things of any day are out of sight.
+/// Draws goal and numbers, how many are marked, and how many things of any day are out of sight.
 pub(super) fn draw(
     paint: &mut Paint<'_>,
     week: &WeekView,
-    (today, hidden): (Day, usize),
+    (today, marked): (Day, usize),
+    hidden: usize,
     area: Rect,
 ) {
     draw_title(paint, week, today, text::line_of(area, 0));
@@ -36,6 +37,10 @@ pub(super) fn draw(
     if hidden > 0 {
         let said = Message::new("sprint-any-day").with("count", hidden);
         parts.push((1, paint.words.say(&said), paint.theme.accent));
+    }
+    if marked > 0 {
+        let said = Message::new("pane-pipeline-marked").with("count", marked);
+        parts.insert(0, (0, paint.words.say(&said), paint.theme.accent));
     }
     let total = |parts: &[Part]| {
         let widths = parts.iter().map(|(_, said, _)| text::width(said) + 2);
@@ -156,12 +161,27 @@ fn numbers(words: &Words, theme: &Theme, week: &WeekView) -> Vec<Part> {
         let left: Vec<_> = week.burndown.iter().copied().map(Some).collect();
         let burndown = Message::new("sprint-burndown").with("line", meter::sparkline(&left));
         parts.push((4, words.say(&burndown), theme.text));
+        parts.extend(pace(words, theme, week).into_iter().flatten());
     }
     if !week.backlog.is_empty() {
         let waiting = i64::try_from(week.backlog.len()).unwrap_or(i64::MAX);
         parts.push(count(5, "sprint-backlog", waiting));
     }
     parts
+}
+
+/// `7.5 h left  2.9 h at an even pace`
+fn pace(words: &Words, theme: &Theme, week: &WeekView) -> Option<[Part; 2]> {
+    let (first, last) = (week.burndown.iter().max()?, week.burndown.last()?);
+    let all = i64::try_from(week.days.len()).ok().filter(|all| *all > 0)?;
+    let past = i64::try_from(week.burndown.len()).unwrap_or(all);
+    let even = first * (all - past).max(0) / all;
+    let said = |key, minutes| words.say(&Message::new(key).with("hours", hours(words, minutes)));
+    let style = if *last > even { theme.warn } else { theme.good };
+    Some([
+        (4, said("sprint-pace-left", *last), style),
+        (6, said("sprint-pace-even", even), theme.dim),
+    ])
 }
 
 /// Draws what left the week undone, with why.
@@ -207,6 +227,17 @@ pub(super) fn draw_ahead(paint: &mut Paint<'_>, week: &WeekView, area: Rect) {
         (1..=HORIZON_WEEKS).map(of_week).collect()
     };
     draw_below(paint, "sprint-ahead", said, area);
+}
+
+/// Draws what its rep says of a closed week.
+pub(super) fn draw_review(paint: &mut Paint<'_>, week: &WeekView, area: Rect) {
+    let texts = [&week.keep, &week.change, &week.attempt];
+    let improvement = week.improvement.as_ref();
+    let mut said = paint.words.week_said(week.goal_met, texts, improvement);
+    if said.is_empty() {
+        said.push(paint.words.text("review-unsaid"));
+    }
+    draw_below(paint, "sprint-review", said, area);
 }
 
 /// `close Acme Bottling € 48k`, after its day where its week says too little.

@@ -4,7 +4,8 @@ use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::Column;
 use super::card::is_on_board;
-use crate::service::view::week::WeekView;
+use crate::domain::sprint::SprintState;
+use crate::service::view::week::{HORIZON_WEEKS, WeekView};
 use crate::tui::action::Where;
 
 /// Lines of the numbers.
@@ -17,6 +18,9 @@ const BOARD_MIN: u16 = 8;
 const ROOMY: u16 = 26;
 const BELOW_MAX: usize = 3;
 
+/// From this height on each of the next weeks has a line.
+const HUGE: u16 = 45;
+
 /// What left the week, and milestones, that stand on a line.
 const ON_LINE: usize = 4;
 
@@ -25,9 +29,6 @@ const COLUMN_MIN: u16 = 19;
 
 /// From this width on the backlog stands beside the others, if there is anything in it.
 const BACKLOG_WIDTH: u16 = 130;
-
-/// From this height on a card says all there is to say.
-const TALL: u16 = 18;
 
 /// Where everything is.
 pub(super) struct Parts {
@@ -41,15 +42,22 @@ pub(super) struct Parts {
 
 pub(super) fn parts(week: &WeekView, pane: Rect) -> Parts {
     let lines_max = if pane.height >= ROOMY { BELOW_MAX } else { 1 };
+    let weeks = usize::try_from(HORIZON_WEEKS).unwrap_or(BELOW_MAX);
+    let is_huge = pane.height >= HUGE && !week.horizon.is_empty();
     let mut spare = pane.height.saturating_sub(HEAD + BOARD_MIN);
-    let mut take = |count: usize| {
-        let lines = count.div_ceil(ON_LINE).min(lines_max);
+    let mut take = |lines: usize| {
         let lines = u16::try_from(lines).unwrap_or(u16::MAX).min(spare);
         spare -= lines;
         Constraint::Length(lines)
     };
-    let left = take(week.items.iter().filter(|it| !is_on_board(it)).count());
-    let horizon = take(week.horizon.len().max(1));
+    let packed = |count: usize| count.div_ceil(ON_LINE).min(lines_max);
+    let left = week.items.iter().filter(|it| !is_on_board(it)).count();
+    let left = take(packed(left));
+    let ahead = packed(week.horizon.len().max(1));
+    // What is said of a closed week is longer than milestones.
+    let is_closed = week.state == SprintState::Closed;
+    let below = if is_closed { lines_max } else { ahead };
+    let horizon = take(if is_huge { weeks } else { below });
     let line = Constraint::Length(HEAD);
     let [head, board, left, horizon] =
         Layout::vertical([line, Constraint::Min(0), left, horizon]).areas(pane);
@@ -84,11 +92,6 @@ pub(super) fn placed_columns(
     let shown = all.iter().skip(from).take(fitting);
     let places = Layout::horizontal(vec![Constraint::Fill(1); fitting]).split(area);
     shown.copied().zip(places.iter().copied()).collect()
-}
-
-/// Lines of a card in a column of this height inside its border.
-pub(super) fn card_height(inner: u16) -> u16 {
-    if inner >= TALL { 3 } else { 2 }
 }
 
 #[cfg(test)]
