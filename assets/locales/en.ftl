@@ -380,7 +380,6 @@ item-rep-title = Who does it
 item-rep-lead = Who does “{ $name }” instead?
 items-marked = { $count } items
 lane-title = Where to
-lane-next-week = Next week
 lane-week = { $week }, from { $day }
 lane-none-further = There is no column further in that direction.
 drop-title = Drop it

@@ -28,8 +28,8 @@ pub(super) const fn name(column: Column) -> &'static str {
         Where::Lane(Lane::Blocked) => "lane-blocked",
         Where::Lane(Lane::Done) => "lane-done",
         Where::On(_) => "lane-day",
-        Where::AnyDay => "lane-any-day",
-        Where::NextWeek | Where::Week(_) => "lane-next-week",
+        // Another week is no column of this one.
+        Where::AnyDay | Where::NextWeek | Where::Week(_) => "lane-any-day",
     }
 }
 
