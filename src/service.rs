@@ -8,6 +8,7 @@ mod count;
 pub mod error;
 pub mod exchange;
 mod generate;
+mod meant;
 pub mod query;
 mod run;
 mod undo;
@@ -15,7 +16,7 @@ pub mod view;
 
 use std::path::Path;
 
-pub use error::Error;
+pub use error::{Error, Outdated};
 pub use query::{Group, Query, View};
 pub use run::conflict::{Both, Clash, Conflict};
 pub use undo::Taken;

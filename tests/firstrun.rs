@@ -30,7 +30,7 @@ use crate::support::answers::{board_of, roster};
 use crate::support::{Deck, NAMES, answer};
 
 /// A store that nobody has used yet.
-fn nothing(query: &Query) -> Result<View, Message> {
+pub(crate) fn nothing(query: &Query) -> Result<View, Message> {
     match query {
         Query::Roster { .. } => Ok(View::Roster(RosterView {
             reps: Vec::new(),

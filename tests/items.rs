@@ -29,11 +29,11 @@ thread_local! {
     static HOUSE: RefCell<Option<House>> = const { RefCell::new(None) };
 }
 
-fn with<T>(work: impl FnOnce(&mut House) -> T) -> T {
+pub(crate) fn with<T>(work: impl FnOnce(&mut House) -> T) -> T {
     HOUSE.with_borrow_mut(|house| work(house.as_mut().expect("a store")))
 }
 
-fn ask(query: &Query) -> Result<View, Message> {
+pub(crate) fn ask(query: &Query) -> Result<View, Message> {
     with(|house| {
         let actor = house.actor("Ann");
         let answer = house.service.ask(&actor, query);
@@ -42,7 +42,7 @@ fn ask(query: &Query) -> Result<View, Message> {
 }
 
 /// The board of Ann, who has a deal about turbines and a colleague.
-fn opened(width: u16, height: u16) -> Deck {
+pub(crate) fn opened(width: u16, height: u16) -> Deck {
     let mut house = House::furnished();
     house.done("Ann", &add_rep("Mila", None));
     let owner_id = Some(house.service.rep("Ann").expect("Ann"));
@@ -84,7 +84,7 @@ fn work(deck: &mut Deck) {
 }
 
 /// Presses keys, `⏎` for Enter, and what they lead to is done after each.
-fn press(deck: &mut Deck, keys: &str) {
+pub(crate) fn press(deck: &mut Deck, keys: &str) {
     for key in keys.chars() {
         deck.press(&[match key {
             '⏎' => Key::Enter,
@@ -101,7 +101,7 @@ fn press(deck: &mut Deck, keys: &str) {
     }
 }
 
-fn week_on(on: Day) -> WeekView {
+pub(crate) fn week_on(on: Day) -> WeekView {
     let rep_id = with(|house| house.service.rep("Ann").expect("Ann"));
     let query = Query::Week {
         rep_id,
@@ -114,7 +114,7 @@ fn week_on(on: Day) -> WeekView {
     }
 }
 
-fn week() -> WeekView {
+pub(crate) fn week() -> WeekView {
     week_on(today())
 }
 
@@ -390,6 +390,8 @@ fn the_end_of_a_week_asks_for_each_item_that_is_not_done() {
     deck.happens(Event::Resize(ratatui::layout::Size::new(80, 24)));
     assert_snapshot!("close_80x24", deck.screen());
     press(&mut deck, "⏎");
+    assert!(deck.text().contains("Review of W48"), "{}", deck.text());
+    press(&mut deck, "⏎");
     assert_eq!(week().state, SprintState::Closed, "{}", deck.text());
     let endings: Vec<_> = week().items.into_iter().map(|it| it.ending).collect();
     let expected = [
@@ -409,9 +411,9 @@ fn the_end_of_a_week_asks_for_each_item_that_is_not_done() {
 }
 
 #[test]
-fn a_week_in_which_all_is_done_ends_without_a_question() {
+fn a_week_in_which_all_is_done_ends_with_its_review() {
     let mut deck = opened(120, 40);
-    press(&mut deck, "nprice list⏎SdE");
+    press(&mut deck, "nprice list⏎SdE⏎");
     assert_eq!(week().state, SprintState::Closed, "{}", deck.text());
     assert!(deck.text().contains("closed"), "{}", deck.text());
 }

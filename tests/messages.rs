@@ -171,9 +171,17 @@ fn of_week() -> impl Iterator<Item = WeekCommand> {
             rep_id,
             week_on,
             left: Vec::new(),
+            review: None,
             on,
         },
         WeekCommand::Reopen { rep_id, week_on },
+        WeekCommand::Review {
+            rep_id,
+            week_on,
+            version,
+            review: Box::default(),
+            on,
+        },
     ]
     .into_iter()
 }
@@ -221,7 +229,8 @@ fn is_listed(command: &Command) -> bool {
             | WeekCommand::Close { .. }
             | WeekCommand::Shift { .. }
             | WeekCommand::Sign { .. }
-            | WeekCommand::Reopen { .. } => true,
+            | WeekCommand::Reopen { .. }
+            | WeekCommand::Review { .. } => true,
         },
         Command::Standup(command) => match command {
             StandupCommand::Start { .. }

@@ -257,6 +257,7 @@ fn another_week_is_a_key_away_and_a_closed_one_says_so() {
         rep_id: ann(&live.house),
         week_on: today(),
         left: Vec::new(),
+        review: None,
         on: today(),
     });
     live.house.done("Ann", &close);

@@ -405,6 +405,7 @@ fn weeks(house: &mut House) {
         rep_id,
         week_on,
         left,
+        review: None,
         on,
     };
     house.done("Ann", &Command::Week(close));
@@ -425,7 +426,12 @@ fn weeks(house: &mut House) {
             week_on,
             today,
         };
-        [team, Query::Sprints { who, period, today }]
+        let review = Query::Review {
+            who: who.clone(),
+            week_on,
+            today,
+        };
+        [team, review, Query::Sprints { who, period, today }]
     });
     let own = Query::Week {
         rep_id,

@@ -323,7 +323,7 @@ fn more_than_three_at_a_time_are_said_to_be_too_many() {
 fn a_closed_week_is_only_read() {
     let mut deck = board_over(120, 40, closed);
     assert!(deck.text().contains("closed"), "{}", deck.text());
-    for key in "><mdbexn=".chars() {
+    for key in "><mdbxn=".chars() {
         deck.type_keys(&key.to_string());
         assert!(deck.model.layers.is_empty(), "{key}");
         assert!(deck.jobs.is_empty(), "{key}");

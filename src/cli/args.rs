@@ -359,7 +359,21 @@ const VALUE_NAMES: &[(&str, &[&str])] = &[
     ("WHO", &["unknown-reps"]),
     ("WHAT", &["unknown-stages", "events"]),
     ("OFFICE", &["office"]),
-    ("WORDS", &["find", "met", "pass", "reason", "outcome"]),
+    (
+        "WORDS",
+        &[
+            "find",
+            "met",
+            "pass",
+            "reason",
+            "outcome",
+            "keep",
+            "change",
+            "attempt",
+            "improvement",
+        ],
+    ),
+    ("met|missed", &["goal-met"]),
     ("NUMBER", &["limit", "seed", "target"]),
     ("reps=N,deals=N,activities=N", &["scale"]),
 ];

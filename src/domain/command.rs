@@ -6,6 +6,7 @@ use super::id::{ActivityId, DealId, RepId, SprintItemId, StageId, StandupId, Tea
 use super::money::Currency;
 use super::record::{Assignment, Kind, entity};
 use super::signal::Limit;
+use super::sprint::Review;
 use super::standup::{NoteKind, Turns};
 use super::team::SettingKey;
 
@@ -312,7 +313,22 @@ pub enum WeekCommand {
         week_on: Day,
         /// What becomes of items that are not done.
         left: Vec<(SprintItemId, Left)>,
+        /// What is said of it; without a word it says what it said before.
+        review: Option<Box<Review>>,
         /// The day on which it ends.
+        on: Day,
+    },
+    /// Something else is said of a week.
+    Review {
+        /// Whose week.
+        rep_id: RepId,
+        /// Its Monday.
+        week_on: Day,
+        /// The version of the week that was read.
+        version: i64,
+        /// What is said now.
+        review: Box<Review>,
+        /// The day on which it is said.
         on: Day,
     },
     /// A closed week is open again. What was carried on stays where it went.
@@ -441,6 +457,7 @@ impl WeekCommand {
             Self::Start { .. } => "start-sprint",
             Self::Close { .. } => "close-sprint",
             Self::Reopen { .. } => "reopen-sprint",
+            Self::Review { .. } => "review-sprint",
         }
     }
 }

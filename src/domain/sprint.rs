@@ -9,8 +9,12 @@ use super::id::{AbsenceId, ActivityId, HolidayId, OfficeId, RepId, SprintId, Spr
 use super::money::Ratio;
 
 mod figures;
+mod review;
+mod reviewed;
 
 pub use figures::{Counted, FIGURES, Figure, Figures, Share, burndown};
+pub use review::{Improvement, Review, is_forward};
+pub use reviewed::{Improved, Moved, MovedDeal, ReviewRow, ReviewView, Stuck};
 
 /// The time of day at which a week begins that nobody started, in the team's time zone.
 pub const START_BY_CLOCK: &str = "10:00";
@@ -129,6 +133,8 @@ pub struct Sprint {
     pub change: Option<String>,
     /// What is tried next week.
     pub attempt: Option<String>,
+    /// What of that became an item of the week after.
+    pub improvement_id: Option<ActivityId>,
 }
 
 /// An activity in a week.
@@ -282,6 +288,7 @@ mod tests {
             keep: None,
             change: None,
             attempt: None,
+            improvement_id: None,
         }
     }
 

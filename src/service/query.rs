@@ -21,7 +21,7 @@ use super::run::remark;
 use super::view::deals::{DealOrder, DealSort, Page};
 use super::view::{
     behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
-    pipeline, plan, record, replan, roster, shown, sprints, standing, standup, today, week,
+    pipeline, plan, record, replan, review, roster, shown, sprints, standing, standup, today, week,
 };
 
 pub use crate::domain::team::{Who, Whose};
@@ -256,6 +256,15 @@ pub enum Query {
         /// The day on which it is current.
         today: Day,
     },
+    /// The review of a week.
+    Review {
+        /// Whose.
+        who: Who,
+        /// A day of it.
+        week_on: Day,
+        /// The day on which it is current.
+        today: Day,
+    },
     /// What a rep may put into a week.
     Plan {
         /// Whose.
@@ -294,6 +303,7 @@ impl Query {
                 | Self::TeamWeek { .. }
                 | Self::Sprints { .. }
                 | Self::Plan { .. }
+                | Self::Review { .. }
                 | Self::Replan { .. }
         )
     }
@@ -360,6 +370,8 @@ pub enum View {
     Week(Box<week::WeekView>),
     /// To [`Query::Standup`].
     Standup(Box<Round>),
+    /// To [`Query::Review`].
+    Review(Box<review::ReviewView>),
     /// To [`Query::TeamWeek`].
     TeamWeek(Box<week::TeamWeekView>),
     /// To [`Query::Plan`].
@@ -508,6 +520,14 @@ pub(super) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Query) -> Result
         } => {
             let view = week::of_team(db, actor, who, *week_on, *today)?;
             Ok(View::TeamWeek(Box::new(view)))
+        }
+        Query::Review {
+            who,
+            week_on,
+            today,
+        } => {
+            let view = review::load(db, actor, who, *week_on, *today)?;
+            Ok(View::Review(Box::new(view)))
         }
         Query::Plan {
             rep_id,

@@ -313,6 +313,22 @@ impl Service {
         })
     }
 
+    /// The deal that an entry of the journal gave other values or brought back, if it is only one.
+    pub fn deal_of(&self, seq: i64) -> Result<Option<DealId>> {
+        let rows = store::journal::rows_of_start(&self.db, seq, MADE_MAX)?.into_iter();
+        let is_there =
+            |row: &EntryRow| row.change != Change::Removed && row.table.name == tables::DEAL.name;
+        let mut ids: Vec<(i64, i64)> = rows
+            .filter(is_there)
+            .map(|row| (row.first_id, row.last_id))
+            .collect();
+        ids.dedup();
+        Ok(match ids[..] {
+            [(first, last)] if first == last => Some(DealId(first)),
+            _ => None,
+        })
+    }
+
     /// The record of a kind that goes by this id, outside id or name.
     pub fn record(&self, kind: Kind, reference: &str) -> Result<i64> {
         self.find(tables::of(kind), kind.code(), reference)

@@ -17,6 +17,7 @@ pub mod pipeline;
 pub mod plan;
 pub mod record;
 pub mod replan;
+pub mod review;
 pub mod roster;
 pub mod rules;
 pub mod shown;

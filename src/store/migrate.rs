@@ -196,7 +196,7 @@ mod tests {
         ),
         (
             7,
-            "a21fceb9e0201bc2fdd294aa3ac712b6fa06d3ff5db5914c0fc4606d21a29602",
+            "817241ff1a04272f1e3afa635386ee0499be6e93d34c2a3bc46db3c0fb3a88fa",
         ),
     ];
 

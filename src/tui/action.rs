@@ -162,6 +162,10 @@ pub enum Action {
     CloseWeek,
     /// Open a closed week again.
     ReopenWeek,
+    /// Say something else of a closed week.
+    ReviewWeek,
+    /// Hold the review of a team's week.
+    TeamReview,
     /// Mark what is selected, or take the mark away.
     Mark,
     /// Mark everything that is listed.
@@ -386,6 +390,10 @@ pub enum Context {
     Item,
     /// A rep's week is shown in which nothing changes any more.
     ClosedWeek,
+    /// The weeks of a team are shown.
+    TeamWeeks,
+    /// The review of a team's week is shown, page by page.
+    Review,
 }
 
 impl Context {
@@ -557,6 +565,10 @@ actions! {
     "start-week": Action::StartWeek, [Key::Char('S')], Week / Plan;
     "close-week": Action::CloseWeek, [Key::Char('E')], Week / Plan;
     "reopen-week": Action::ReopenWeek, [], ClosedWeek / Plan;
+    "review-week": Action::ReviewWeek, [Key::Char('e')], ClosedWeek / Plan, 2 "hint-review-week";
+    "team-review": Action::TeamReview, [Key::Char('E')], TeamWeeks / Plan, 3 "hint-team-review";
+    "next-page": Action::Round(InRound::Next), [Key::Char(' '), Key::Enter, Key::Right], Review / Look, 1 "hint-next-turn";
+    "previous-page": Action::Round(InRound::Previous), [Key::Backspace, Key::Left], Review / Look, 5 "hint-previous-turn";
     "filter": Action::Filter, [Key::Char('/')], Deals / Find, 2 "hint-filter";
     "complete": Action::Complete, [Key::Tab], Completing, 2 "hint-complete";
     "filters": Action::Filters, [Key::Ctrl('f')], Filters / Find, 6 "hint-filters";

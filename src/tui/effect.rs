@@ -87,6 +87,8 @@ pub enum Slot {
     Party,
     /// The daily round.
     Standup,
+    /// The review of a week.
+    Review,
 }
 
 /// A question to the store.

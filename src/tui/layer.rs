@@ -28,6 +28,7 @@ pub mod plan;
 pub mod record;
 pub mod records;
 pub mod replan;
+pub mod review;
 pub mod settings;
 pub mod sort;
 pub mod standup;
@@ -84,6 +85,8 @@ pub const PLACES: &[&[Context]] = &[
     standup::COVER,
     standup::TURN,
     standup::SUMMARY,
+    review::PAGE,
+    review::SUMMARY,
     widget::form::FILLING,
     widget::form::FILLING_LONG,
     widget::form::FINDING,

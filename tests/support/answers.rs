@@ -525,7 +525,7 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             fields: Vec::new(),
         })),
         Query::Standup { .. } => View::Standup(Box::new(round(true))),
-        Query::Week { .. } | Query::TeamWeek { .. } => weeks::answer(query),
+        Query::Week { .. } | Query::TeamWeek { .. } | Query::Review { .. } => weeks::answer(query),
         Query::Sprints { .. } | Query::Plan { .. } | Query::Replan { .. } => {
             return Err(Message::new("error-cancelled"));
         }

@@ -51,7 +51,7 @@ pub(crate) fn rep_day(needs: usize) -> RepToday {
         (AgendaPart::Tomorrow, on(1), None),
         (AgendaPart::Week, on(3), Some("14:15")),
         (AgendaPart::Week, on(4), None),
-        (AgendaPart::Later, on(9), None),
+        (AgendaPart::Later, on(9), Some("11:00")),
         (AgendaPart::Undated, None, None),
     ];
     let agenda = agenda.into_iter().enumerate();

@@ -8,6 +8,7 @@ use crate::cli::output::{
 };
 use crate::cli::week::json::add_figures;
 use crate::cli::week::lines::{figure, figure_head, state};
+use crate::cli::week::review;
 use crate::cli::{Result, Session};
 use crate::domain::calendar::Period;
 use crate::domain::message::Message;
@@ -46,10 +47,26 @@ pub(super) fn run(session: &Session<'_>, asked: &Asked, matches: &ArgMatches) ->
     match (flag("json"), flag("csv"), flag("md")) {
         (true, ..) => print_json(&sprints_json(&view, asked))?,
         (_, true, _) => sprints_csv(&view)?,
-        (.., true) => print(&written(session.words, &view, &AS_MARKDOWN))?,
+        (.., true) => print(&as_markdown(session, asked, &view)?)?,
         _ => print(&written(session.words, &view, &AS_TEXT))?,
     }
     Ok(())
+}
+
+/// The numbers and, of a period of one week, what was said of it.
+fn as_markdown(session: &Session<'_>, asked: &Asked, view: &SprintsView) -> Result<String> {
+    let numbers = written(session.words, view, &AS_MARKDOWN);
+    let Some(week_on) = view.week_on else {
+        return Ok(numbers);
+    };
+    let query = Query::Review {
+        who: asked.who.clone(),
+        week_on,
+        today: asked.today,
+    };
+    let review = review::ask(session, &query)?;
+    let said = session.words.review_section(&review);
+    Ok([numbers, said].join("\n"))
 }
 
 fn sprints_json(view: &SprintsView, asked: &Asked) -> Json {

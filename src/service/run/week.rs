@@ -4,6 +4,7 @@ mod clock;
 mod elsewhere;
 mod item;
 mod replan;
+mod review;
 
 use super::record::{self, Row, get, not_found, put};
 use crate::domain::activity::ActivityStatus;
@@ -12,7 +13,7 @@ use crate::domain::command::{Left, WeekCommand};
 use crate::domain::id::{RepId, SprintItemId};
 use crate::domain::record::Kind;
 use crate::domain::refusal::Refusal;
-use crate::domain::sprint::{Absence, By, Ending, Sprint, SprintItem, SprintState};
+use crate::domain::sprint::{Absence, By, Ending, Review, Sprint, SprintItem, SprintState};
 use crate::domain::team::Rep;
 use crate::service::Result;
 use crate::store::journal::{Writer, read_record};
@@ -31,7 +32,7 @@ pub(super) fn carry_out(writer: &mut Writer<'_>, command: &WeekCommand) -> Resul
             fields,
             week_on,
             on,
-        } => add(writer, fields, *week_on, *on),
+        } => add(writer, fields, *week_on, *on).map(drop),
         WeekCommand::Put {
             activity_id,
             version,
@@ -91,12 +92,20 @@ pub(super) fn carry_out(writer: &mut Writer<'_>, command: &WeekCommand) -> Resul
             rep_id,
             week_on,
             left,
+            review,
             on,
         } => {
             let sprint = ensured(writer, *rep_id, *week_on, *on)?;
-            close(writer, &sprint, left, By::Hand, *on)
+            close(writer, &sprint, (left, review.as_deref()), By::Hand, *on)
         }
         WeekCommand::Reopen { rep_id, week_on } => reopen(writer, *rep_id, *week_on),
+        WeekCommand::Review {
+            rep_id,
+            week_on,
+            version,
+            review,
+            on,
+        } => review::change(writer, (*rep_id, *week_on, *version), review, *on),
     }
 }
 
@@ -119,6 +128,9 @@ pub(super) fn subject(db: &Db, command: &WeekCommand) -> Result<String> {
             rep_id, week_on, ..
         }
         | WeekCommand::Close {
+            rep_id, week_on, ..
+        }
+        | WeekCommand::Review {
             rep_id, week_on, ..
         }
         | WeekCommand::Reopen { rep_id, week_on } => week_name(db, *rep_id, *week_on),
@@ -204,6 +216,7 @@ fn ensured(writer: &mut Writer<'_>, rep_id: RepId, week_on: Day, on: Day) -> Res
         keep: None,
         change: None,
         attempt: None,
+        improvement_id: None,
     };
     made(writer, &sprint, on)?;
     Ok(sprint)
@@ -248,11 +261,11 @@ pub(super) fn start(writer: &mut Writer<'_>, sprint: &Sprint, by: By, on: Day) -
     Ok(())
 }
 
-/// Ends a week: what is done stays done in it, what is not goes where it is said.
+/// Ends a week: what is done stays done in it, what is not goes where it is said. What is said of it is kept.
 fn close(
     writer: &mut Writer<'_>,
     sprint: &Sprint,
-    left: &[(SprintItemId, Left)],
+    (left, review): (&[(SprintItemId, Left)], Option<&Review>),
     by: By,
     on: Day,
 ) -> Result<()> {
@@ -279,11 +292,15 @@ fn close(
             Left::Drop(reason) => call_off(writer, &activity, reason, on)?,
         }
     }
+    let said = match review {
+        Some(review) => review::said(writer, sprint, review, on)?,
+        None => sprint.clone(),
+    };
     let closed = Sprint {
         state: SprintState::Closed,
         closed_on: Some(on),
         closed_by: Some(by),
-        ..sprint.clone()
+        ..said
     };
     writer.update(sprint, &closed)?;
     Ok(())

@@ -27,6 +27,8 @@ pub struct SprintsView {
     pub period: Period,
     /// The day on which it is current.
     pub today: Day,
+    /// The Monday of its week, of a period of one.
+    pub week_on: Option<Day>,
     /// One row a rep, in the order of their names.
     pub reps: Vec<SprintsRow>,
     /// All of them together.
@@ -96,6 +98,7 @@ pub(in crate::service) fn load(
     Ok(SprintsView {
         period: period.clone(),
         today,
+        week_on: (first == last).then_some(first),
         reps: asked.map(row).collect(),
         total: table.sum(None, first, last),
         weeks: weeks(None),

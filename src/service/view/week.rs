@@ -19,6 +19,8 @@ use crate::store::journal::read_record;
 use crate::store::sprints::{self, Held};
 use crate::store::sql::Db;
 
+use super::review::{Improved, improved};
+
 /// Weeks ahead whose milestones are shown.
 pub const HORIZON_WEEKS: i64 = 6;
 
@@ -56,6 +58,8 @@ pub struct WeekView {
     pub change: Option<String>,
     /// What is tried next week.
     pub attempt: Option<String>,
+    /// What of that became an item of a week after.
+    pub improvement: Option<Improved>,
     /// The days on which the rep works.
     pub days: Vec<Day>,
     /// Items that the rep may be at, at the same time, before it is too many.
@@ -257,6 +261,10 @@ pub(in crate::service) fn load(
     let shares: Vec<Share> = held.iter().map(|it| share(it, state, today)).collect();
     let end = week_on.plus_days(7);
     let horizon = ahead(db, actor, rep_id, end, end.plus_days(7 * HORIZON_WEEKS))?;
+    let improvement = match sprint.as_ref().and_then(|it| it.improvement_id) {
+        Some(id) => improved(db, id)?,
+        None => None,
+    };
     Ok(WeekView {
         rep_id,
         rep: rep.name,
@@ -278,6 +286,7 @@ pub(in crate::service) fn load(
         goal: sprint.as_ref().and_then(|it| it.goal.clone()),
         keep: sprint.as_ref().and_then(|it| it.keep.clone()),
         change: sprint.as_ref().and_then(|it| it.change.clone()),
+        improvement,
         attempt: sprint.and_then(|it| it.attempt),
     })
 }

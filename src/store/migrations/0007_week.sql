@@ -69,10 +69,12 @@ CREATE TABLE sprint (
     goal_met TEXT CHECK (goal_met IN ('met', 'missed')),
     keep TEXT,
     change TEXT,
-    attempt TEXT
+    attempt TEXT,
+    improvement_id BIGINT REFERENCES activity (id)
 );
 CREATE UNIQUE INDEX sprint_by_rep ON sprint (rep_id, week_on);
 CREATE INDEX sprint_by_week ON sprint (week_on, rep_id);
+CREATE INDEX sprint_by_improvement ON sprint (improvement_id) WHERE improvement_id IS NOT NULL;
 -- What is not closed yet: the clock starts and closes it.
 CREATE INDEX sprint_open ON sprint (week_on, rep_id) WHERE state <> 'closed';
 
@@ -184,6 +186,9 @@ CREATE TABLE standup_line (
 );
 CREATE INDEX standup_line_by_standup ON standup_line (standup_id, id);
 CREATE INDEX standup_line_by_rep ON standup_line (rep_id, id);
+
+-- What went from stage to stage in a week.
+CREATE INDEX deal_history_moved ON deal_history (changed_on, deal_id) WHERE old_stage_id <> new_stage_id;
 
 -- Pages of a stage by what had no index yet. The names of a deal's owner and account, folded: derived, as 0002 says.
 ALTER TABLE deal ADD COLUMN owner_key TEXT;

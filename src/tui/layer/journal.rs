@@ -2,9 +2,9 @@
 //!
 //! ```text
 //! ┌ Journal ─────────────────────────────────────────────────────────────────────────┐
-//! │   when              what                             who             state  entry │
-//! │ ▶ Mon 23 Nov 09:04  moved Acme Bottling to Propose   Bavo de Vries             812 │
-//! │   Fri 20 Nov 17:30  lost Hotel Zur Post: price       Mila Berg  taken back     811 │
+//! │   when              what                                      who            entry │
+//! │ ▶ Mon 23 Nov 09:04  moved Acme Bottling to Propose            Bavo de Vries    812 │
+//! │   Fri 20 Nov 17:30  (taken back) lost Hotel Zur Post: price   Mila Berg        811 │
 //! └──────────────────────────────────────────────────────────────────────── 1 of 812 ┘
 //! ```
 
@@ -162,10 +162,11 @@ impl Layer for Journal {
             return None;
         }
         let who = widest(rows.loaded().map(|row| row.actor.as_str()));
+        let entry = text::width(&paint.words.text("column-entry"));
         let table = Table {
             columns: COLUMNS,
             kept: COLUMNS.len(),
-            widths: &[WHEN_WIDTH, WHAT_WIDTH, who, 0, 0],
+            widths: &[WHEN_WIDTH, WHAT_WIDTH, who, entry],
             count: rows.count,
             row: &|at| Some((rows.get(at)?.clone(), self.today)),
             order: None,
@@ -204,20 +205,11 @@ fn when(words: &Words, row: &LogRow, today: Day) -> String {
     [words.day_brief(row.on, today), row.time.clone()].join(" ")
 }
 
-/// Whether it still holds, or which other entry it is about.
-fn state(words: &Words, row: &LogRow) -> String {
-    match (row.about_seq, row.is_in_force) {
-        (Some(about), _) => words.say(&Message::new("log-about").with("seq", about.to_string())),
-        (None, true) => String::new(),
-        (None, false) => words.text("log-taken-back"),
-    }
-}
-
 const COLUMNS: &[Column<(LogRow, Day)>] = &[
     Column {
         header: "column-at",
         width: 10,
-        width_max: 18,
+        width_max: 10, // what was done comes before the time of another day
         side: Side::Left,
         by: None,
         text: |words, theme, (row, today), width| {
@@ -237,26 +229,21 @@ const COLUMNS: &[Column<(LogRow, Day)>] = &[
         side: Side::Left,
         by: None,
         text: |words, theme, (row, _), _| {
-            let is_back = row.about_seq.is_none() && !row.is_in_force;
-            let style = if is_back { theme.dim } else { theme.text };
-            (words.say(&row.told), style)
+            let told = words.say(&row.told);
+            if row.about_seq.is_some() || row.is_in_force {
+                return (told, theme.text);
+            }
+            let back = Message::new("log-no-longer").with("what", told);
+            (words.say(&back), theme.dim)
         },
     },
     Column {
         header: "column-who",
         width: 8,
-        width_max: 16,
+        width_max: 12,
         side: Side::Left,
         by: None,
         text: |_, theme, (row, _), _| (row.actor.clone(), theme.text),
-    },
-    Column {
-        header: "column-state",
-        width: 10,
-        width_max: 16,
-        side: Side::Left,
-        by: None,
-        text: |words, theme, (row, _), _| (state(words, row), theme.dim),
     },
     Column {
         header: "column-entry",

@@ -37,6 +37,7 @@ use crate::tui::update;
 use crate::tui::widget::Paint;
 use clock::Clock;
 
+pub(super) use draw::{HEAD, inner, large, whole, wrapped};
 pub(in crate::tui) use note::{LISTS, Noting, say};
 
 /// Before the round begins.

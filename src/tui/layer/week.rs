@@ -1,6 +1,7 @@
 //! What becomes of an item of a week: the lanes to choose from, and why it is dropped.
 
 mod close;
+mod review;
 
 use super::deal::GIVEN;
 use super::keyed::Keyed;
@@ -16,6 +17,7 @@ use crate::tui::model::Model;
 
 pub(super) use close::CONTEXTS;
 pub(in crate::tui) use close::open as close;
+pub(in crate::tui) use review::change as review;
 
 pub(in crate::tui) static LANES: Kind = Kind {
     title: "lane-title",

@@ -82,6 +82,7 @@ const ON_TEAM: &[Context] = &[
     Context::Openable,
     Context::Views,
     Context::Weeks,
+    Context::TeamWeeks,
 ];
 
 /// On a week, where nothing is selected.
@@ -402,7 +403,11 @@ fn draw(paint: &mut Paint<'_>, model: &Model, pane: Rect) -> Option<Position> {
         head::draw_dragged(paint, &dragged, parts.head);
     }
     head::draw_left(paint, week, parts.left);
-    head::draw_ahead(paint, week, parts.horizon);
+    if week.state == SprintState::Closed {
+        head::draw_review(paint, week, parts.horizon);
+    } else {
+        head::draw_ahead(paint, week, parts.horizon);
+    }
     board::draw(paint, model, week, pane)
 }
 

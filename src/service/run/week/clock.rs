@@ -35,7 +35,7 @@ pub(in crate::service) fn by_clock(service: &Service) -> Result<()> {
         }
         if sprint.end() <= until {
             act(service, &sprint, "close-sprint", |writer, sprint| {
-                close(writer, sprint, &[], By::Clock, until)
+                close(writer, sprint, (&[], None), By::Clock, until)
             })?;
         }
     }

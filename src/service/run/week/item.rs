@@ -20,7 +20,7 @@ pub(super) fn add(
     fields: &[Assignment],
     week_on: Option<Day>,
     on: Day,
-) -> Result<()> {
+) -> Result<ActivityId> {
     let mut fields = fields.to_vec();
     let is_planned = Content::Text(ActivityStatus::Planned.code().to_owned());
     fields.retain(|it| it.field != "status");
@@ -31,15 +31,16 @@ pub(super) fn add(
     }
     let id = record::add(writer, Kind::Activity, &fields, on)?;
     let Some(week_on) = week_on else {
-        return Ok(());
+        return Ok(ActivityId(id));
     };
     // Its day may have brought it there already.
     if sprints::item_of(writer.db(), ActivityId(id))?.is_some() {
-        return Ok(());
+        return Ok(ActivityId(id));
     }
     let activity: Activity =
         read_record(writer.db(), id)?.ok_or_else(|| not_found(Kind::Activity, id))?;
-    place(writer, &activity, Some(week_on), None, on)
+    place(writer, &activity, Some(week_on), None, on)?;
+    Ok(activity.id)
 }
 
 /// A planned activity as somebody read it.

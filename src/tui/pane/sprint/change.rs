@@ -176,7 +176,11 @@ fn with_week(model: &mut Model, words: &Words, action: Action) -> Option<Vec<Eff
         }
         Action::CloseWeek => {
             let week = model.sprint.week.answer.as_ref()?.clone();
-            return Some(week::close(model, words, &week));
+            return Some(week::close(model, words, week));
+        }
+        Action::ReviewWeek => {
+            let week = model.sprint.week.answer.as_ref()?.clone();
+            return Some(week::review(model, words, week));
         }
         Action::StartWeek => WeekCommand::Start {
             rep_id,

@@ -200,6 +200,17 @@ pub(super) fn draw_ahead(paint: &mut Paint<'_>, week: &WeekView, area: Rect) {
     draw_below(paint, "sprint-ahead", said, area);
 }
 
+/// Draws what its rep says of a closed week.
+pub(super) fn draw_review(paint: &mut Paint<'_>, week: &WeekView, area: Rect) {
+    let texts = [&week.keep, &week.change, &week.attempt];
+    let improvement = week.improvement.as_ref();
+    let mut said = paint.words.week_said(week.goal_met, texts, improvement);
+    if said.is_empty() {
+        said.push(paint.words.text("review-unsaid"));
+    }
+    draw_below(paint, "sprint-review", said, area);
+}
+
 /// `close Acme Bottling € 48k`, after its day where its week says too little.
 pub(super) fn milestone(words: &Words, ahead: &Ahead, today: Option<Day>) -> String {
     let what = match ahead.milestone {

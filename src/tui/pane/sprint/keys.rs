@@ -10,7 +10,7 @@ use crate::i18n::Words;
 use crate::tui::action::{Action, Shift};
 use crate::tui::effect::Effect;
 use crate::tui::event::{Mouse, MouseKind};
-use crate::tui::layer::plan;
+use crate::tui::layer::{plan, review};
 use crate::tui::model::Model;
 use crate::tui::scope::Scope;
 use crate::tui::update;
@@ -31,6 +31,10 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
             return team.map_or_else(Vec::new, |team| update::show_scope(model, team));
         }
         Action::Open => return open(model),
+        Action::TeamReview => {
+            let week_on = week_on(model);
+            return review::open(model, week_on);
+        }
         Action::Copy => {
             let line = copied(model, words);
             return line.map(Effect::Copy).into_iter().collect();

@@ -4,6 +4,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::card::is_on_board;
 use super::{COLUMNS, Column};
+use crate::domain::sprint::SprintState;
 use crate::service::view::week::WeekView;
 
 /// Lines of the numbers.
@@ -48,7 +49,13 @@ pub(super) fn parts(week: &WeekView, pane: Rect) -> Parts {
         Constraint::Length(lines)
     };
     let left = take(week.items.iter().filter(|it| !is_on_board(it)).count());
-    let horizon = take(week.horizon.len().max(1));
+    // What is said of a closed week is longer than milestones.
+    let below = if week.state == SprintState::Closed {
+        BELOW_MAX * ON_LINE
+    } else {
+        week.horizon.len().max(1)
+    };
+    let horizon = take(below);
     let line = Constraint::Length(HEAD);
     let [head, board, left, horizon] =
         Layout::vertical([line, Constraint::Min(0), left, horizon]).areas(pane);
