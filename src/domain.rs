@@ -50,6 +50,7 @@ pub mod sprint;
 pub mod standup;
 pub mod team;
 pub mod text;
+pub mod times;
 pub mod typed;
 pub mod waterfall;
 pub mod written;

@@ -67,7 +67,7 @@ pub(crate) fn opened(width: u16, height: u16) -> Deck {
 }
 
 /// Carries out what is to be done.
-fn work(deck: &mut Deck) {
+pub(crate) fn work(deck: &mut Deck) {
     for job in std::mem::take(&mut deck.jobs) {
         let done = with(|house| match &job {
             Job::Run(command) => house.run("Ann", command).map(drop),
@@ -429,7 +429,7 @@ fn the_form_of_an_item_holds_all_its_fields() {
 #[test]
 fn the_team_sees_what_was_done() {
     let mut deck = started();
-    press(&mut deck, "dv");
+    press(&mut deck, "dvv");
     let text = deck.text();
     assert!(text.contains("1/3"), "{text}");
     assert!(matches!(deck.model.scope, Scope::Everyone));

@@ -145,6 +145,13 @@ fn of_week() -> impl Iterator<Item = WeekCommand> {
         add(Some(week_on)),
         put(None),
         put(Some(week_on)),
+        WeekCommand::TakeOver {
+            activity_id,
+            version,
+            rep_id,
+            week_on,
+            on,
+        },
         WeekCommand::Drop {
             activity_id,
             version,
@@ -222,6 +229,7 @@ fn is_listed(command: &Command) -> bool {
         Command::Week(command) => match command {
             WeekCommand::Add { .. }
             | WeekCommand::Put { .. }
+            | WeekCommand::TakeOver { .. }
             | WeekCommand::Drop { .. }
             | WeekCommand::Order { .. }
             | WeekCommand::Count { .. }

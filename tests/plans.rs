@@ -431,6 +431,11 @@ fn weeks(house: &mut House) {
             week_on,
             today,
         };
+        let times = Query::Times {
+            who: who.clone(),
+            from: on,
+            today,
+        };
         let day = Query::Today {
             who: who.clone(),
             today,
@@ -446,17 +451,18 @@ fn weeks(house: &mut House) {
         };
         [
             team,
+            times,
             review,
             day,
             round,
             Query::Sprints { who, period, today },
         ]
     });
-    let own = Query::Week {
+    let [own, later] = [week_on, week_on.plus_days(70)].map(|week_on| Query::Week {
         rep_id,
         week_on,
         today: on,
-    };
+    });
     let template = vec![Assignment::new(
         "activity",
         Content::Text("duty".to_owned()),
@@ -472,7 +478,7 @@ fn weeks(house: &mut House) {
         week_on,
         today: on,
     });
-    for query in of_everyone.chain([own]).chain(planned) {
+    for query in of_everyone.chain([own, later]).chain(planned) {
         house.service.ask(&actor, &query).expect("an answer");
     }
 }

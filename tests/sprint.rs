@@ -182,17 +182,21 @@ fn a_team_has_a_row_each_enter_shows_a_week_and_esc_leads_back() {
 }
 
 #[test]
-fn v_goes_from_the_board_to_the_team_of_the_rep_and_back() {
+fn v_goes_from_the_board_by_the_days_to_the_team_of_the_rep_and_back() {
     let mut deck = board(120, 40);
+    deck.type_keys("v");
+    assert_eq!(deck.model.scope, Scope::Rep(RepId(1)));
+    assert!(deck.text().contains("Any day"), "{}", deck.text());
     deck.type_keys("v");
     // The team that the first rep is in; their row is the selected one.
     assert!(matches!(deck.model.scope, Scope::Team(_)));
     assert!(selected(&deck).starts_with("Bavo"), "{}", deck.text());
     deck.type_keys("v");
     assert_eq!(deck.model.scope, Scope::Rep(RepId(1)));
+    assert!(deck.text().contains("To do"), "{}", deck.text());
     // Somebody who came from all reps goes back to all of them.
     let mut deck = Deck::open(120, 40);
-    deck.type_keys("2vv");
+    deck.type_keys("2vvv");
     assert_eq!(deck.model.scope, Scope::Everyone);
 }
 
@@ -359,7 +363,7 @@ fn a_click_selects_and_another_one_opens() {
 #[test]
 fn nothing_breaks_at_any_size() {
     for (width, height) in [(0, 0), (60, 15), (61, 16), (99, 17), (101, 15), (500, 200)] {
-        for keys in ["", "v"] {
+        for keys in ["", "v", "vv"] {
             let mut deck = board(120, 40);
             deck.type_keys(keys);
             deck.happens(Event::Resize(Size::new(width, height)));

@@ -243,6 +243,19 @@ pub enum WeekCommand {
         /// The day on which it goes there.
         on: Day,
     },
+    /// A planned activity of somebody who is away goes into a week of whoever covers them, and is done for them.
+    TakeOver {
+        /// The activity.
+        activity_id: ActivityId,
+        /// The version that was read.
+        version: i64,
+        /// Who takes it.
+        rep_id: RepId,
+        /// The week.
+        week_on: Day,
+        /// The day on which it goes there.
+        on: Day,
+    },
     /// A planned activity is called off: it leaves its week, and nobody waits for it any more.
     Drop {
         /// The activity.
@@ -401,6 +414,11 @@ impl Command {
                     version,
                     ..
                 }
+                | WeekCommand::TakeOver {
+                    activity_id,
+                    version,
+                    ..
+                }
                 | WeekCommand::Drop {
                     activity_id,
                     version,
@@ -457,6 +475,7 @@ impl WeekCommand {
             Self::Add { .. } => "add-item",
             Self::Put { week_on: None, .. } => "return-item",
             Self::Put { .. } => "put-item",
+            Self::TakeOver { .. } => "take-over",
             Self::Drop { .. } => "drop-item",
             Self::Shift { .. } => "shift-item",
             Self::Sign { .. } => "sign-deal",

@@ -224,6 +224,25 @@ impl Sprint {
     }
 }
 
+impl SprintItem {
+    /// Something that will be in a week once somebody makes that.
+    pub fn waiting(activity_id: ActivityId, on: Day) -> Self {
+        Self {
+            id: SprintItemId(0),
+            version: 0,
+            sprint_id: SprintId(0),
+            activity_id,
+            position: 0,
+            added_on: on,
+            planned_minutes: None,
+            carry_count: 0,
+            ending: None,
+            ended_on: None,
+            reason: None,
+        }
+    }
+}
+
 /// The first day after a day and time on which it becomes 10:00.
 fn next_start((on, time): (Day, &str)) -> Day {
     on.plus_days(i64::from(time >= START_BY_CLOCK))

@@ -18,7 +18,7 @@ use crate::domain::standup::Round;
 use super::view::deals::{DealOrder, DealSort, Page};
 use super::view::{
     behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
-    pipeline, plan, record, replan, review, roster, shown, sprints, standing, today, week,
+    pipeline, plan, record, replan, review, roster, shown, sprints, standing, times, today, week,
 };
 
 pub use crate::domain::team::{Who, Whose};
@@ -27,7 +27,7 @@ pub(in crate::service) use answer::ask;
 pub use chosen::Chosen;
 pub use places::Places;
 pub use quotas::Quotas;
-pub use worktime::WorkTime;
+pub use worktime::{Off, WorkTime};
 
 /// What results are grouped by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -272,6 +272,15 @@ pub enum Query {
         /// The day on which it is current.
         today: Day,
     },
+    /// When reps are free and when they are busy, on a day and those after it.
+    Times {
+        /// Whose.
+        who: Who,
+        /// The first day.
+        from: Day,
+        /// The day on which it is current.
+        today: Day,
+    },
     /// What helps when the day of a rep breaks.
     Replan {
         /// Whose.
@@ -386,6 +395,8 @@ pub enum View {
     Review(Box<review::ReviewView>),
     /// To [`Query::TeamWeek`].
     TeamWeek(Box<week::TeamWeekView>),
+    /// To [`Query::Times`].
+    Times(Box<times::TimesView>),
     /// To [`Query::Plan`].
     Plan(Box<plan::PlanView>),
     /// To [`Query::Replan`].

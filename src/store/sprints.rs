@@ -123,31 +123,69 @@ pub struct Held {
     pub deal_version: Option<i64>,
 }
 
+/// What is read of all that an activity points to, behind its own columns: [`named`] reads it.
+const NAMES: &str =
+    ", d.name, COALESCE(x.name, y.name), d.amount, d.currency, r.name, d.stage_id, d.version";
+
+/// And where that is.
+const NAMED: &str = " LEFT JOIN deal d ON d.id = activity.deal_id LEFT JOIN account x ON x.id = activity.account_id \
+                     LEFT JOIN account y ON y.id = d.account_id LEFT JOIN rep r ON r.id = activity.blocker_owner_id";
+
 /// What is and was in a week, with its activities, in its order.
 pub fn held(db: &Db, sprint_id: SprintId) -> Result<Vec<Held>> {
     let statement = Statement::new("SELECT ")
         .sql(tables::SPRINT_ITEM.columns_text())
         .sql(", ")
         .sql(tables::ACTIVITY.columns_text())
-        .sql(
-            ", d.name, COALESCE(x.name, y.name), d.amount, d.currency, r.name, d.stage_id, d.version FROM sprint_item \
-             JOIN activity ON activity.id = sprint_item.activity_id LEFT JOIN deal d ON d.id = activity.deal_id \
-             LEFT JOIN account x ON x.id = activity.account_id LEFT JOIN account y ON y.id = d.account_id \
-             LEFT JOIN rep r ON r.id = activity.blocker_owner_id WHERE sprint_item.sprint_id = ",
-        )
+        .sql(NAMES)
+        .sql(" FROM sprint_item JOIN activity ON activity.id = sprint_item.activity_id")
+        .sql(NAMED)
+        .sql(" WHERE sprint_item.sprint_id = ")
         .bind(Value::Int(sprint_id.0))
         .sql(" ORDER BY sprint_item.position, sprint_item.id");
     db.all(&statement, read_held)
+}
+
+/// What a rep has planned on the days from one to before another, as it would be in a week that nobody has made: its place
+/// there has no id yet.
+pub fn dated(db: &Db, rep_id: RepId, from: Day, to: Day) -> Result<Vec<Held>> {
+    let statement = Statement::new("SELECT ")
+        .sql(tables::ACTIVITY.columns_text())
+        .sql(NAMES)
+        .sql(" FROM activity")
+        .sql(NAMED)
+        .sql(" WHERE activity.status = 'planned' AND activity.done_by_id = ")
+        .bind(Value::Int(rep_id.0))
+        .sql(" AND activity.held_on >= ")
+        .bind(day(from))
+        .sql(" AND activity.held_on < ")
+        .bind(day(to))
+        .sql(" ORDER BY activity.held_on, activity.start_time, activity.id");
+    db.all(&statement, |row| {
+        let columns = Activity::table().columns.len();
+        let activity = Activity::from_values(row.values(columns)?)?;
+        named(
+            row,
+            columns,
+            SprintItem::waiting(activity.id, from),
+            activity,
+        )
+    })
 }
 
 fn read_held(row: &Row<'_>) -> Result<Held> {
     let first = SprintItem::table().columns.len();
     let then = first + Activity::table().columns.len();
     let mut values = row.values(then)?;
-    let activity = values.split_off(first);
+    let activity = Activity::from_values(values.split_off(first))?;
+    named(row, then, SprintItem::from_values(values)?, activity)
+}
+
+/// The names stand behind so many columns.
+fn named(row: &Row<'_>, then: usize, item: SprintItem, activity: Activity) -> Result<Held> {
     Ok(Held {
-        item: SprintItem::from_values(values)?,
-        activity: Activity::from_values(activity)?,
+        item,
+        activity,
         deal: row.get(then)?,
         account: row.get(then + 1)?,
         amount: row.get(then + 2)?,
@@ -187,6 +225,21 @@ pub fn absences(db: &Db, rep_id: Option<RepId>, from: Day, to: Day) -> Result<Ve
         .sql(" AND absence.back_on > ")
         .bind(day(from))
         .sql(" ORDER BY absence.rep_id, absence.from_on, absence.id");
+    db.records(&statement)
+}
+
+/// The absences of others that touch the days from one to before another, and that a rep covers.
+pub fn covered_by(db: &Db, cover_id: RepId, from: Day, to: Day) -> Result<Vec<Absence>> {
+    let statement = select(&tables::ABSENCE)
+        .sql(" WHERE absence.cover_id = ")
+        .bind(Value::Int(cover_id.0))
+        .sql(" AND absence.rep_id <> ")
+        .bind(Value::Int(cover_id.0))
+        .sql(" AND absence.from_on < ")
+        .bind(day(to))
+        .sql(" AND absence.back_on > ")
+        .bind(day(from))
+        .sql(" ORDER BY absence.from_on, absence.id");
     db.records(&statement)
 }
 

@@ -150,6 +150,10 @@ pub enum Action {
     Plan,
     /// Put the selected suggestion into it.
     Take,
+    /// Look when reps are free and when they are busy.
+    Times,
+    /// Make an appointment shorter or longer.
+    Length(Way),
     /// Leave it, or not any more.
     Leave,
     /// Put all that fits into it.
@@ -253,10 +257,14 @@ pub enum How {
 }
 
 /// Where an item of a week goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Where {
     /// To a lane of the week that is shown.
     Lane(Lane),
+    /// To a day of it.
+    On(Day),
+    /// To any day of it.
+    AnyDay,
     /// To the week after it.
     NextWeek,
     /// To the week that begins on this Monday.
@@ -388,6 +396,10 @@ pub enum Context {
     Planned,
     /// A week is being planned.
     Planning,
+    /// Something due to somebody who is away is selected.
+    Offer,
+    /// It is shown when reps are free and when they are busy.
+    Times,
     /// Something in it, or in the backlog, is selected.
     Item,
     /// A rep's week is shown in which nothing changes any more.
@@ -564,8 +576,19 @@ actions! {
     "fell-through": Action::Replan(How::FellThrough), [], Planned / Plan;
     "ready-to-sign": Action::Replan(How::Ready), [], Planned / Plan;
     "take": Action::Take, [Key::Enter, Key::Char(' ')], Planning / Plan, 1 "hint-take";
+    "take-over": Action::Take, [Key::Char(' ')], Offer / Plan, 1 "hint-take";
     "leave": Action::Leave, [Key::Char('x')], Planning / Plan, 1 "hint-leave";
     "take-all": Action::TakeAll, [Key::Char('*')], Planning / Plan, 2 "hint-take-all";
+    "times": Action::Times, [Key::Char('t')], Frame / Plan;
+    "appoint": Action::Open, [Key::Enter], Times / Plan, 1 "hint-appoint";
+    "first-time": Action::NextPart, [Key::Tab], Times / Look, 1 "hint-first-time";
+    "choose-rep": Action::Mark, [Key::Char(' ')], Times / Look, 2 "hint-choose-rep";
+    "choose-all": Action::MarkAll, [Key::Char('*')], Times / Look;
+    "shorter": Action::Length(Way::Back), [Key::Char('<')], Times / Look, 3 "hint-length";
+    "longer": Action::Length(Way::On), [Key::Char('>')], Times / Look, 3 "hint-length";
+    "day-earlier": Action::When(Shift::Earlier), [Key::Char('-')], Times / Show, 4 "hint-day";
+    "day-later": Action::When(Shift::Later), [Key::Char('+')], Times / Show, 4 "hint-day";
+    "day-now": Action::When(Shift::Now), [Key::Char('0')], Times / Show;
     "goal": Action::Goal, [Key::Char('G')], Week / Plan;
     "start-week": Action::StartWeek, [Key::Char('S')], Week / Plan;
     "close-week": Action::CloseWeek, [Key::Char('E')], Week / Plan;

@@ -51,6 +51,8 @@ pub enum Slot {
     Replan,
     /// The weeks of a team.
     TeamWeek,
+    /// When reps are free and busy.
+    Times,
     /// The stages and what stands in them.
     Board,
     /// The cards of a stage, or of all open stages in one list.

@@ -34,6 +34,7 @@ pub mod sort;
 pub mod standup;
 pub mod start;
 pub mod step;
+pub mod times;
 pub mod week;
 pub mod who;
 
@@ -67,6 +68,7 @@ pub const PLACES: &[&[Context]] = &[
     jump::CONTEXTS,
     party::CONTEXTS,
     plan::CONTEXTS,
+    times::CONTEXTS,
     records::CONTEXTS,
     line::WHOLE,
     changes::CONTEXTS,

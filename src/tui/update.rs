@@ -14,7 +14,7 @@ use super::layer::list::{Kind, List};
 use super::layer::start::Start;
 use super::layer::{
     Layer, Reaction, changes, conflict, help, journal, jump, long, me, needs, palette, record,
-    records, settings, standup, who,
+    records, settings, standup, times, who,
 };
 use super::model::Model;
 use super::pane::{PANES, Pane, PaneId, pipeline};
@@ -175,6 +175,7 @@ pub fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
         Action::Changes => return changes::open(model),
         Action::Journal => return journal::open(model),
         Action::Standup => return standup::open(model),
+        Action::Times => return times::open(model),
         Action::Who(Turn::Choose) => open_list(model, &who::KIND),
         Action::Who(turn) => return turn_scope(model, turn),
         Action::When(shift) => return turn_time(model, shift),

@@ -415,6 +415,7 @@ fn records() -> Vec<RecordRow> {
         id,
         version: 1,
         name: name(usize::try_from(id).expect("a number")),
+        days: None,
     };
     (1..4).map(row).collect()
 }
@@ -525,7 +526,10 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             fields: Vec::new(),
         })),
         Query::Standup { .. } => View::Standup(Box::new(round(true))),
-        Query::Week { .. } | Query::TeamWeek { .. } | Query::Review { .. } => weeks::answer(query),
+        Query::Week { .. }
+        | Query::TeamWeek { .. }
+        | Query::Times { .. }
+        | Query::Review { .. } => weeks::answer(query),
         Query::Sprints { .. } | Query::Plan { .. } | Query::Replan { .. } => {
             return Err(Message::new("error-cancelled"));
         }

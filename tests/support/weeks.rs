@@ -8,9 +8,12 @@ use quarterdeck::domain::sprint::{
     By, Ending, Figures, GoalMet, Lane, Share, SprintState, Urgency, WEEK_MINUTES, burndown,
 };
 use quarterdeck::domain::team::Who;
+use quarterdeck::domain::times::{Clash, Span};
+use quarterdeck::service::query::Off;
 use quarterdeck::service::view::review::{
     Improved, Moved, MovedDeal, ReviewRow, ReviewView, Stuck,
 };
+use quarterdeck::service::view::times::{DAYS, TimesRow, TimesView};
 use quarterdeck::service::view::week::{
     Ahead, BacklogItem, Milestone, TeamWeekRow, TeamWeekView, WeekItem, WeekView, week_of,
 };
@@ -67,6 +70,11 @@ pub(crate) fn item(at: usize, lane: Lane) -> WeekItem {
         carry_count: [0, 0, 1, 0, 3][at % 5],
         ending: None,
         reason: None,
+        clash: match (at, lane) {
+            (3, _) => Some(Clash::Away),
+            (1, Lane::Todo) => Some(Clash::Overlap),
+            _ => None,
+        },
     }
 }
 
@@ -116,7 +124,21 @@ pub(crate) fn week_with(rep_id: RepId, week_on: Day, items: Vec<WeekItem>) -> We
         figures: Figures::of(shares.iter().copied(), WEEK_MINUTES),
         burndown: burndown(&shares, &days, today()),
         days,
+        off: vec![
+            (
+                week_on.plus_days(2),
+                Off::Away {
+                    back_on: week_on.plus_days(3),
+                    cover: Some(name(2)),
+                },
+            ),
+            (
+                week_on.plus_days(4),
+                Off::Holiday("Founders’ Day".to_owned()),
+            ),
+        ],
         items,
+        dated: Vec::new(),
         backlog: (0..5).map(waiting).collect(),
         horizon: (0..7).map(|at| ahead(at, week_on)).collect(),
     }
@@ -212,6 +234,36 @@ pub(crate) fn team_week(reps: usize, week_on: Day) -> TeamWeekView {
     }
 }
 
+/// The times of eight people: one is away, and nobody has all of a day.
+fn times(from: Day, today: Day) -> TimesView {
+    let taken = |rep: i64, day: i64| {
+        let starts = (0..rep % 4).map(move |at| 480 + (at * 170 + rep * 45 + day * 30) % 540);
+        let minutes = 15 * (1 + rep % 5);
+        starts.map(move |start| Span {
+            start,
+            end: start + minutes,
+        })
+    };
+    let row = |rep: i64| TimesRow {
+        rep_id: RepId(rep),
+        rep: name(usize::try_from(rep - 1).unwrap_or(0)),
+        days: (0..DAYS)
+            .map(|day| {
+                let back_on = from.plus_days(3);
+                let is_away = rep == 3 && day < 3;
+                let cover = None;
+                let off = is_away.then_some(Off::Away { back_on, cover });
+                (taken(rep, day).collect(), off)
+            })
+            .collect(),
+    };
+    TimesView {
+        from,
+        now: (today, 9 * 60 + 4),
+        rows: (1..9).map(row).collect(),
+    }
+}
+
 fn moved(at: usize, stage: Option<&str>) -> Moved {
     let deals: Vec<_> = (0..at % 3)
         .map(|it| MovedDeal {
@@ -299,6 +351,7 @@ pub(crate) fn answer(query: &Query) -> View {
             rep_id, week_on, ..
         } => View::Week(Box::new(week(*rep_id, *week_on))),
         Query::TeamWeek { week_on, .. } => View::TeamWeek(Box::new(team_week(8, *week_on))),
+        Query::Times { from, today, .. } => View::Times(Box::new(times(*from, *today))),
         Query::Review { who, week_on, .. } => View::Review(Box::new(review(who, *week_on))),
         other => panic!("not about a week: {other:?}"),
     }

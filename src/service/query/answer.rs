@@ -7,7 +7,8 @@ use crate::service::Result;
 use crate::service::run::remark;
 use crate::service::view::{
     behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
-    pipeline, plan, record, replan, review, roster, shown, sprints, standing, standup, today, week,
+    pipeline, plan, record, replan, review, roster, shown, sprints, standing, standup, times,
+    today, week,
 };
 use crate::store::sql::Db;
 
@@ -177,6 +178,10 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
         } => {
             let view = replan::load(db, actor, *rep_id, about, *today)?;
             Ok(View::Replan(Box::new(view)))
+        }
+        Query::Times { who, from, today } => {
+            let view = times::load(db, who, *from, (clock, *today))?;
+            Ok(View::Times(Box::new(view)))
         }
         Query::Sprints { who, period, today } => {
             let view = sprints::load(db, who, period, *today)?;

@@ -24,7 +24,7 @@ use crate::store::value::Stored;
 pub(in crate::service) use clock::{by_clock, catch_up};
 pub(in crate::service) use elsewhere::arrive;
 pub(super) use elsewhere::{count_call, follow, matching};
-use item::{add, call_off, count, end, insert, order, place, planned};
+use item::{add, call_off, count, end, insert, order, place, planned, take_over};
 
 pub(super) fn carry_out(writer: &mut Writer<'_>, command: &WeekCommand) -> Result<()> {
     match command {
@@ -41,6 +41,16 @@ pub(super) fn carry_out(writer: &mut Writer<'_>, command: &WeekCommand) -> Resul
         } => {
             let activity = planned(writer, *activity_id, *version)?;
             place(writer, &activity, *week_on, None, *on)
+        }
+        WeekCommand::TakeOver {
+            activity_id,
+            version,
+            rep_id,
+            week_on,
+            on,
+        } => {
+            let activity = planned(writer, *activity_id, *version)?;
+            take_over(writer, &activity, *rep_id, (*week_on, *on))
         }
         WeekCommand::Drop {
             activity_id,
@@ -114,6 +124,7 @@ pub(super) fn subject(db: &Db, command: &WeekCommand) -> Result<String> {
     match command {
         WeekCommand::Add { fields, .. } => record::subject_of_new(db, Kind::Activity, fields),
         WeekCommand::Put { activity_id, .. }
+        | WeekCommand::TakeOver { activity_id, .. }
         | WeekCommand::Drop { activity_id, .. }
         | WeekCommand::Shift { activity_id, .. }
         | WeekCommand::Count { activity_id, .. } => {

@@ -14,8 +14,9 @@ use crate::domain::sprint::{
     By, Counted, Ending, Figures, GoalMet, Lane, Share, SprintState, Urgency, burndown,
 };
 use crate::domain::team::{Rep, Who};
+use crate::domain::times::{Clash, Span, overlapping};
 use crate::service::Result;
-use crate::service::query::{Places, WorkTime};
+use crate::service::query::{Off, Places, WorkTime};
 use crate::store::facts;
 use crate::store::journal::read_record;
 use crate::store::sprints::{self, Due, Held, ItemFact};
@@ -67,6 +68,8 @@ pub struct WeekView {
     pub improvement: Option<Improved>,
     /// The days on which the rep works.
     pub days: Vec<Day>,
+    /// The other ones that are no weekend for a reason, with it.
+    pub off: Vec<(Day, Off)>,
     /// Items that the rep may be at, at the same time, before it is too many.
     pub wip_limit: i64,
     /// Its numbers.
@@ -75,6 +78,8 @@ pub struct WeekView {
     pub burndown: Vec<i64>,
     /// What is in it, and what was.
     pub items: Vec<WeekItem>,
+    /// What the rep has planned for its days as long as nobody has made the week: it will be in it.
+    pub dated: Vec<WeekItem>,
     /// What the rep has planned for no day and no week; at most [`BACKLOG_MAX`].
     pub backlog: Vec<BacklogItem>,
     /// What the deals of the rep have ahead.
@@ -154,6 +159,8 @@ pub struct WeekItem {
     pub ending: Option<Ending>,
     /// Why it was dropped.
     pub reason: Option<String>,
+    /// Why it cannot be done when it is planned.
+    pub clash: Option<Clash>,
 }
 
 /// Something planned for no day and no week.
@@ -271,6 +278,17 @@ pub(in crate::service) fn load(
         Some(id) => improved(db, id)?,
         None => None,
     };
+    let off = (0..7).map(|at| week_on.plus_days(at));
+    let off: Vec<_> = off
+        .filter_map(|on| Some((on, work.off(&places, rep_id, on)?)))
+        .collect();
+    let mut items: Vec<_> = held.into_iter().map(|it| item(it, state, today)).collect();
+    mark_clashes(&mut items, &off);
+    let mut dated = match &sprint {
+        Some(_) => Vec::new(),
+        None => dated(db, rep_id, week_on, today)?,
+    };
+    mark_clashes(&mut dated, &off);
     Ok(WeekView {
         rep_id,
         rep: rep.name,
@@ -286,7 +304,9 @@ pub(in crate::service) fn load(
         wip_limit: work.wip_limit(week_on),
         burndown: burndown(&shares, &days, today),
         days,
-        items: held.into_iter().map(|it| item(it, state, today)).collect(),
+        off,
+        items,
+        dated,
         backlog: backlog(db, rep_id)?,
         horizon,
         goal: sprint.as_ref().and_then(|it| it.goal.clone()),
@@ -427,6 +447,32 @@ fn item(held: Held, state: SprintState, today: Day) -> WeekItem {
         carry_count: item.carry_count,
         ending: item.ending,
         reason: item.reason,
+        clash: None,
+    }
+}
+
+/// What a rep has planned for the days of a week that nobody has made.
+fn dated(db: &Db, rep_id: RepId, week_on: Day, today: Day) -> Result<Vec<WeekItem>> {
+    let planned = sprints::dated(db, rep_id, week_on, week_on.plus_days(7))?.into_iter();
+    let items = planned.map(|it| item(it, SprintState::Planning, today));
+    Ok(items.collect())
+}
+
+/// Says of each item that is still to be done why that cannot be when it is planned.
+fn mark_clashes(items: &mut [WeekItem], off: &[(Day, Off)]) {
+    let is_ahead = |it: &WeekItem| it.lane != Lane::Done && it.ending.is_none();
+    let timed = |it: &WeekItem| {
+        let span = Span::of(it.start_time.as_deref()?, it.minutes)?;
+        Some((it.due_on.filter(|_| is_ahead(it))?, span))
+    };
+    let met = overlapping(&items.iter().map(timed).collect::<Vec<_>>());
+    for (item, is_met) in items.iter_mut().zip(met).filter(|(it, _)| is_ahead(it)) {
+        let why = off.iter().find(|(on, _)| Some(*on) == item.due_on);
+        item.clash = match why {
+            Some((_, Off::Away { .. })) => Some(Clash::Away),
+            Some((_, Off::Holiday(_))) => Some(Clash::Holiday),
+            None => is_met.then_some(Clash::Overlap),
+        };
     }
 }
 

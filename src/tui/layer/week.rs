@@ -57,14 +57,22 @@ const PLACES: [(Where, &str); 5] = [
 /// Weeks that are offered, from the present one on.
 const WEEKS: i64 = 5;
 
-/// Opens the list of where items may go from their place on the board of a week, if it is one.
+/// Opens the list of where items may go from their place in a week, if it is one: to a lane or, where days are shown, to one of
+/// them; to another week, or the backlog.
 pub(in crate::tui) fn choose_place(
     model: &mut Model,
     words: &Words,
     name: &str,
-    (week_on, here): (Day, Option<Where>),
+    (week_on, here, days): (Day, Option<Where>, &[Where]),
 ) {
     let places = PLACES.iter().map(|(to, label)| (*to, words.text(label)));
+    let is_shown = |to: &Where| days.is_empty() || !matches!(to, Where::Lane(_));
+    let places = places.filter(|(to, _)| is_shown(to));
+    let days = days.iter().filter_map(|to| match to {
+        Where::On(day) => Some((*to, words.day_short(*day))),
+        Where::AnyDay => Some((*to, words.text("lane-any-day"))),
+        _ => None,
+    });
     let first = model.today.monday();
     let weeks = (0..WEEKS).map(|at| first.plus_days(7 * at));
     let weeks = weeks.filter(|on| *on != week_on).map(|on| {
@@ -83,7 +91,7 @@ pub(in crate::tui) fn choose_place(
         choice: Choice::Act(Action::PutItem(to)),
     };
     let said = Message::new("stage-lead").with("deal", name);
-    let items = places.chain(weeks).map(item).collect();
+    let items = days.chain(places).chain(weeks).map(item).collect();
     let list = Keyed::new(&LANES, words.say(&said), items, &model.keys);
     model.layers.push(Box::new(list));
 }

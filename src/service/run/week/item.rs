@@ -3,7 +3,7 @@
 use super::{ensured, not_found, record};
 use crate::domain::activity::{Activity, ActivityKind, ActivityStatus};
 use crate::domain::calendar::Day;
-use crate::domain::id::{ActivityId, SprintItemId};
+use crate::domain::id::{ActivityId, RepId, SprintItemId};
 use crate::domain::record::{Assignment, Content, Kind};
 use crate::domain::refusal::Refusal;
 use crate::domain::sprint::{Ending, Sprint, SprintItem, SprintState};
@@ -136,6 +136,27 @@ pub(super) fn insert(
         reason: None,
     };
     Ok(writer.insert(&item)?)
+}
+
+/// Puts what somebody who is away has planned into a week of whoever takes it, on a day.
+pub(super) fn take_over(
+    writer: &mut Writer<'_>,
+    activity: &Activity,
+    rep_id: RepId,
+    (week_on, on): (Day, Day),
+) -> Result<()> {
+    leave(writer, activity.id, Ending::Returned, None, on)?;
+    let taken = Activity {
+        done_by_id: Some(rep_id),
+        done_for_id: activity.done_by_id,
+        doing_since_on: None,
+        ..activity.clone()
+    };
+    writer.update(activity, &taken)?;
+    let id = activity.id.0;
+    let taken: Activity =
+        read_record(writer.db(), id)?.ok_or_else(|| not_found(Kind::Activity, id))?;
+    place(writer, &taken, Some(week_on), None, on)
 }
 
 /// Takes an activity out of the week it is in, if it is in one. As long as that is only being planned no trace stays.

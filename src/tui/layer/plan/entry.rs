@@ -27,6 +27,7 @@ pub(super) enum Entry {
 pub(super) const fn group(why: Why) -> &'static str {
     match why {
         Why::Carried(_) | Why::Overdue(_) => "plan-group-carried",
+        Why::Cover(_) => "plan-group-cover",
         Why::StepOverdue(_) | Why::NoStep | Why::Agreement(_) | Why::Close(_) => "plan-group-deals",
         Why::Template => "plan-group-templates",
         Why::Backlog | Why::Todo => "plan-group-backlog",
@@ -50,13 +51,16 @@ pub(in crate::tui::layer) fn what(words: &Words, it: &Suggestion) -> String {
 }
 
 /// Why it is suggested.
-pub(in crate::tui::layer) fn why(words: &Words, why: Why) -> String {
+pub(in crate::tui::layer) fn why(words: &Words, it: &Suggestion) -> String {
     let days = |key, days: i64| Message::new(key).with("days", days);
     let on = |key, day: Day| Message::new(key).with("day", words.weekday(day));
-    words.say(&match why {
+    words.say(&match it.why {
         Why::Carried(0) => Message::new("plan-carried-first"),
         Why::Carried(times) => Message::new("plan-carried").with("count", times),
         Why::Overdue(it) => days("plan-overdue", it),
+        Why::Cover(back_on) => Message::new("plan-cover")
+            .with("rep", it.cover_of.clone().unwrap_or_default())
+            .with("day", words.day_short(back_on)),
         Why::StepOverdue(it) => days("plan-step-overdue", it),
         Why::NoStep => Message::new("plan-no-step"),
         Why::Agreement(day) => on("plan-agreement", day),
@@ -69,7 +73,7 @@ pub(in crate::tui::layer) fn why(words: &Words, why: Why) -> String {
 
 /// The same of a row, and whether it is left.
 pub(super) fn reason(words: &Words, (it, is_left): &Row) -> String {
-    let mut why = why(words, it.why);
+    let mut why = why(words, it);
     if it.why == Why::Template
         && let Some(on) = it.on
     {
@@ -114,7 +118,7 @@ pub(super) const COLUMNS: &[Column<Entry>] = &[
     Column {
         header: "column-reasons",
         width: 14,
-        width_max: 30,
+        width_max: 40,
         side: Side::Left,
         by: None,
         text: |words, theme, entry, _| {

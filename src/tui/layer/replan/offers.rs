@@ -161,7 +161,7 @@ impl Offers {
 /// Why something fits, or where it goes.
 fn reason(words: &Words, offer: &Offer, today: Day) -> String {
     match &offer.to {
-        None => why(words, offer.what.why),
+        None => why(words, &offer.what),
         Some(Spot::Day(on, _)) => {
             let on = words.day_brief(*on, today);
             words.say(&Message::new("replan-to").with("when", on))

@@ -6,7 +6,7 @@ use crate::domain::command::Command;
 use crate::domain::id::{AccountId, ActivityId, DealId};
 use crate::domain::record::{Assignment, Content, Kind};
 use crate::service::view::deals::{DealRow, NextStep};
-use crate::service::view::today::AgendaItem;
+use crate::service::view::today::{AgendaItem, AgendaPart};
 
 /// Something planned, as it was seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,7 +118,11 @@ impl Matter {
         let is_due_call = |other: &&AgendaItem| {
             let is_same =
                 other.id == item.id || (item.deal_id.is_some() && other.deal_id == item.deal_id);
-            is_same && other.kind == ActivityKind::Call && other.on.is_some_and(|on| on <= today)
+            let is_own = other.part != AgendaPart::Cover;
+            is_same
+                && is_own
+                && other.kind == ActivityKind::Call
+                && other.on.is_some_and(|on| on <= today)
         };
         let mut calls = agenda.iter().filter(is_due_call);
         let own = Some(item).filter(is_due_call);

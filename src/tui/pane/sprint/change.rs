@@ -2,7 +2,7 @@
 
 use super::card::{Card, cards};
 use super::deal;
-use super::{Column, State, ids, subject, week_on};
+use super::{Layout, State, columns, ids, subject, week_on};
 use crate::domain::activity::ActivityStatus;
 use crate::domain::calendar::Day;
 use crate::domain::command::{Command, WeekCommand};
@@ -14,7 +14,7 @@ use crate::i18n::Words;
 use crate::tui::action::{Action, Way, Where};
 use crate::tui::effect::Effect;
 use crate::tui::job::Job;
-use crate::tui::layer::line::week::{Blocked, Topic, blocker_line, new_item};
+use crate::tui::layer::line::week::{Blocked, NewItem, Topic, blocker_line, new_item};
 use crate::tui::layer::line::{self, About, Line};
 use crate::tui::layer::step::{self, Matter, Planned};
 use crate::tui::layer::{record, week};
@@ -27,7 +27,10 @@ pub(super) struct Chosen {
     activity_id: ActivityId,
     version: i64,
     item: Option<(SprintItemId, i64)>,
-    column: Column,
+    /// How far it is; none in the backlog.
+    lane: Option<Lane>,
+    /// Its day, and whether it has a time.
+    when: (Option<Day>, bool),
     name: String,
     /// What stops it, and who can lift that.
     blocker: Option<(String, Option<String>)>,
@@ -43,9 +46,9 @@ impl Chosen {
             Card::Waiting(it) => it.version,
         };
         let (activity_id, kind) = (card.activity_id(), card.kind());
-        let column = item.map(|it| it.lane);
+        let lane = item.map(|it| it.lane);
         let name = card.name(words);
-        let is_planned = column != Some(Lane::Done);
+        let is_planned = lane != Some(Lane::Done);
         let due_on = item.and_then(|it| it.due_on);
         let step = Planned::new(activity_id, version, kind, due_on);
         let account_id = item.and_then(|it| it.account_id);
@@ -53,12 +56,27 @@ impl Chosen {
         Self {
             activity_id,
             version,
-            item: item.map(|it| (it.item_id, it.item_version)),
-            column,
+            // What is in no week that was made has no place in one yet.
+            item: item
+                .map(|it| (it.item_id, it.item_version))
+                .filter(|it| it.0.0 > 0),
+            lane,
+            when: (due_on, item.is_some_and(|it| it.start_time.is_some())),
             blocker: item.and_then(|it| Some((it.blocker.clone()?, it.blocker_owner.clone()))),
             is_counted: item.is_some_and(|it| it.target.is_some()),
             matter: Matter::of_planned(name.clone(), about, Some(step).filter(|_| is_planned)),
             name,
+        }
+    }
+
+    /// Where it stands, as the week is laid out.
+    fn place(&self, model: &Model) -> Where {
+        let is_here = |on: &Day| on.monday() == week_on(model);
+        let on = self.when.0.filter(is_here);
+        match (self.lane, model.sprint.layout) {
+            (None, _) => Where::Backlog,
+            (Some(lane), Layout::Board) => Where::Lane(lane),
+            (Some(_), Layout::Days) => on.map_or(Where::AnyDay, Where::On),
         }
     }
 
@@ -67,9 +85,9 @@ impl Chosen {
         &self.name
     }
 
-    /// Where it is.
-    fn place(&self) -> Where {
-        self.column.map_or(Where::Backlog, Where::Lane)
+    /// Whether it stands by its time, and not where somebody put it.
+    pub fn is_timed(&self, layout: Layout) -> bool {
+        layout == Layout::Days && self.when.1
     }
 
     /// Where it is in its lane.
@@ -79,7 +97,17 @@ impl Chosen {
 
     /// What lets it go somewhere without a question.
     fn go(&self, to: Where, week_on: Day, today: Day) -> Vec<Command> {
-        match (to, self.column) {
+        let on_day = |on| {
+            let held_on = Assignment::new("held_on", Content::Day(on));
+            self.edited(vec![held_on], today)
+        };
+        match (to, self.lane) {
+            (Where::On(on), Some(_)) => vec![on_day(on)],
+            (Where::On(on), None) => vec![self.put(Some(week_on), today), on_day(on)],
+            (Where::AnyDay, Some(_)) => {
+                let cleared = ["held_on", "start_time"].map(Assignment::cleared);
+                vec![self.edited(cleared.to_vec(), today)]
+            }
             (Where::Backlog, _) => vec![self.put(None, today)],
             (Where::NextWeek, _) => vec![self.put(Some(week_on.plus_days(7)), today)],
             (Where::Week(on), _) => vec![self.put(Some(on), today)],
@@ -87,7 +115,7 @@ impl Chosen {
             (Where::Lane(lane @ (Lane::Doing | Lane::Done)), None) => {
                 vec![self.put(Some(week_on), today), self.in_lane(lane, today)]
             }
-            (Where::Lane(_), None) => vec![self.put(Some(week_on), today)],
+            (Where::Lane(_) | Where::AnyDay, None) => vec![self.put(Some(week_on), today)],
         }
     }
 
@@ -122,7 +150,7 @@ impl Chosen {
             Lane::Doing => vec![Assignment::new("doing_since_on", Content::Day(today))],
             Lane::Todo | Lane::Blocked => vec![Assignment::cleared("doing_since_on")],
         };
-        if self.column == Some(Lane::Done) {
+        if self.lane == Some(Lane::Done) {
             fields.push(status(ActivityStatus::Planned));
             fields.push(Assignment::cleared("outcome"));
         }
@@ -207,9 +235,22 @@ fn with_week(model: &mut Model, words: &Words, action: Action) -> Option<Vec<Eff
         Action::New => {
             let week = model.sprint.week.answer.as_ref();
             let known = week.map(|week| ids(week).collect());
-            let waits = model.sprint.column.is_none();
+            let waits = model.sprint.column == Where::Backlog;
+            let on_day = match model.sprint.column {
+                Where::On(day) => Some(day),
+                _ => None,
+            };
             model.sprint.known = known;
-            let (about, ask) = new_item(model, rep_id, week_on, waits);
+            let at = NewItem {
+                rep_id,
+                week_on,
+                waits,
+                on_day,
+                at: None,
+                scheduled_by: None,
+                rep: None,
+            };
+            let (about, ask) = new_item(model, at);
             Line::open(model, &line::ITEM, about, "");
             return Some(vec![ask]);
         }
@@ -252,30 +293,42 @@ const WAY: [Where; 4] = [
     Where::Lane(Lane::Done),
 ];
 
-/// Where a card goes one on, or back. What is stopped lies beside the way, after what is begun: nothing goes there without
-/// a word.
-fn neighbour(column: Column, way: Way) -> Option<Where> {
-    let on_way = |it: &Where| *it == column.map_or(Where::Backlog, Where::Lane);
-    let at = WAY.iter().position(on_way);
+/// The columns that a card goes through day by day; none where it goes from lane to lane.
+fn days(model: &Model) -> Vec<Where> {
+    let state = &model.sprint;
+    let week = state.week.answer.as_ref();
+    let week = week.filter(|_| state.layout == Layout::Days);
+    week.map_or_else(Vec::new, |week| columns(week, state.layout))
+}
+
+/// Where a card goes one on, or back: to another day where the days are shown. What is stopped lies beside the way, after
+/// what is begun: nothing goes there without a word.
+fn neighbour(model: &Model, chosen: &Chosen, way: Way) -> Option<Where> {
+    let days = days(model);
+    let places = if days.is_empty() { &WAY[..] } else { &days };
+    let place = chosen.place(model);
+    let at = places.iter().position(|it| *it == place);
     let to = match way {
         Way::On => at.map_or(Some(3), |at| at.checked_add(1)),
         _ => at.map_or(Some(2), |at| at.checked_sub(1)),
     };
-    WAY.get(to?).copied()
+    places.get(to?).copied()
 }
 
-/// Moves cards one lane on or back. Those of several lanes have no next one in common: where they go is chosen.
+/// Moves cards one lane or day on or back. Those of several have no next one in common: where they go is chosen.
 fn go(model: &mut Model, words: &Words, all: &[Chosen], way: Way) -> Vec<Effect> {
     let Some(first) = all.first() else {
         return Vec::new();
     };
-    let are_together = all.iter().all(|it| it.column == first.column);
+    let here = first.place(model);
+    let are_together = all.iter().all(|it| it.place(model) == here);
     if way == Way::Choose || !are_together {
-        let here = Some(first.place()).filter(|_| are_together);
-        week::choose_place(model, words, &name(words, all), (week_on(model), here));
+        let here = Some(here).filter(|_| are_together);
+        let about = (week_on(model), here, &days(model)[..]);
+        week::choose_place(model, words, &name(words, all), about);
         return Vec::new();
     }
-    if let Some(to) = neighbour(first.column, way) {
+    if let Some(to) = neighbour(model, first, way) {
         return put(model, words, all, to);
     }
     model.tell(Message::new("lane-none-further"));
@@ -285,8 +338,15 @@ fn go(model: &mut Model, words: &Words, all: &[Chosen], way: Way) -> Vec<Effect>
 /// Lets cards go somewhere: what stops them and what came of them is asked for.
 pub(super) fn put(model: &mut Model, words: &Words, all: &[Chosen], to: Where) -> Vec<Effect> {
     let (week_on, today) = (week_on(model), model.today);
-    let moving: Vec<_> = all.iter().filter(|it| it.place() != to).cloned().collect();
-    let are_in_week = moving.iter().all(|it| it.column.is_some());
+    let moving = all.iter().filter(|it| it.place(model) != to);
+    let mut moving: Vec<_> = moving.cloned().collect();
+    if matches!(to, Where::On(_) | Where::AnyDay) && !moving.is_empty() {
+        moving.retain(|it| it.lane != Some(Lane::Done));
+        if moving.is_empty() {
+            model.tell(Message::new("item-is-done"));
+        }
+    }
+    let are_in_week = moving.iter().all(|it| it.lane.is_some());
     match to {
         _ if moving.is_empty() => Vec::new(),
         Where::Lane(Lane::Blocked) if are_in_week => block(model, words, &moving),
@@ -304,7 +364,7 @@ pub(super) fn put(model: &mut Model, words: &Words, all: &[Chosen], to: Where) -
 
 /// Opens the line for what stops items.
 fn block(model: &mut Model, words: &Words, all: &[Chosen]) -> Vec<Effect> {
-    let is_open = |it: &&Chosen| !matches!(it.column, None | Some(Lane::Done));
+    let is_open = |it: &&Chosen| !matches!(it.lane, None | Some(Lane::Done));
     let open: Vec<_> = all.iter().filter(is_open).cloned().collect();
     let Some(first) = open.first() else {
         model.tell(Message::new("blocker-not-here"));
@@ -327,7 +387,7 @@ fn block(model: &mut Model, words: &Words, all: &[Chosen]) -> Vec<Effect> {
 
 /// One more of a counted item.
 fn count(model: &mut Model, chosen: &Chosen) -> Vec<Effect> {
-    if !chosen.is_counted || chosen.column == Some(Lane::Done) {
+    if !chosen.is_counted || chosen.lane == Some(Lane::Done) {
         model.tell(Message::new("item-not-counted"));
         return Vec::new();
     }
@@ -346,8 +406,13 @@ fn order(model: &mut Model, chosen: &Chosen, way: Way) -> Vec<Effect> {
     let Some(week) = &state.week.answer else {
         return Vec::new();
     };
-    let beside: Vec<_> = cards(week, chosen.column).filter_map(Card::item).collect();
-    let at = state.cursor(chosen.column).selected;
+    if chosen.is_timed(state.layout) {
+        model.tell(Message::new("item-has-time"));
+        return Vec::new();
+    }
+    let beside = cards(week, state.column).into_iter();
+    let beside: Vec<_> = beside.filter_map(Card::item).collect();
+    let at = state.cursor(state.column).selected;
     let before = match way {
         Way::Back => at.checked_sub(1),
         _ if at + 1 >= beside.len() => None,
@@ -392,7 +457,7 @@ fn drop(model: &mut Model, words: &Words, all: &[Chosen]) -> Vec<Effect> {
         });
         return update::work(model, Job::Run(Command::one(deleted.collect())));
     }
-    let is_open = |it: &&Chosen| it.column != Some(Lane::Done);
+    let is_open = |it: &&Chosen| it.lane != Some(Lane::Done);
     let open: Vec<_> = all.iter().filter(is_open).cloned().collect();
     if open.is_empty() {
         model.tell(Message::new("item-is-done"));

@@ -9,7 +9,6 @@ use crate::domain::id::SprintItemId;
 use crate::domain::message::Message;
 use crate::domain::sprint::SprintState;
 use crate::i18n::Words;
-use crate::tui::action::Where;
 use crate::tui::effect::Effect;
 use crate::tui::model::Model;
 
@@ -56,9 +55,7 @@ impl State {
     pub(super) fn dragged(&self, words: &Words) -> Option<Message> {
         let drag = self.drag.as_ref().filter(|drag| drag.has_moved)?;
         let said = match &drag.over {
-            Over::Column(over) => {
-                Message::new("drag-to").with("stage", words.text(board::name(*over)))
-            }
+            Over::Column(over) => Message::new("drag-to").with("stage", board::said(words, *over)),
             Over::Place(Some((_, name))) => {
                 Message::new("sprint-drag-before").with("name", name.as_str())
             }
@@ -99,8 +96,11 @@ fn over(state: &State, words: &Words, pane: Rect, at: Position) -> Option<Over> 
         return Some(Over::Column(column));
     }
     let own = drag.chosen.item_id()?;
-    let beside = cards(state.week.answer.as_ref()?, column).filter_map(Card::item);
-    let beside: Vec<_> = beside.collect();
+    if drag.chosen.is_timed(state.layout) {
+        return None;
+    }
+    let beside = cards(state.week.answer.as_ref()?, column).into_iter();
+    let beside: Vec<_> = beside.filter_map(Card::item).collect();
     let from = beside.iter().position(|it| it.item_id == own)?;
     let to = card.filter(|to| *to != from)?;
     // Downwards it goes behind the card that is below it, upwards before it.
@@ -116,9 +116,8 @@ pub(super) fn end(model: &mut Model, words: &Words) -> Vec<Effect> {
     };
     match drag.over {
         Over::Column(over) => {
-            let to = over.map_or(Where::Backlog, Where::Lane);
             let all = change::with(&model.sprint, words, &drag.chosen);
-            change::put(model, words, &all, to)
+            change::put(model, words, &all, over)
         }
         Over::Place(before) => change::order_before(model, &drag.chosen, before.map(|(id, _)| id)),
         Over::Nothing if !drag.has_moved && drag.was_selected => keys::open(model),

@@ -23,16 +23,21 @@ const GAP: u16 = 3;
 /// A number with how it looks, and how soon it goes where there is little room.
 type Part = (u8, String, Style);
 
-/// Draws goal and numbers.
+/// Draws goal and numbers, how many are marked, and how many things of any day are out of sight.
 pub(super) fn draw(
     paint: &mut Paint<'_>,
     week: &WeekView,
     (today, marked): (Day, usize),
+    hidden: usize,
     area: Rect,
 ) {
     draw_title(paint, week, today, text::line_of(area, 0));
     let line = text::after(text::line_of(area, 1), 1);
     let mut parts = numbers(paint.words, paint.theme, week);
+    if hidden > 0 {
+        let said = Message::new("sprint-any-day").with("count", hidden);
+        parts.push((1, paint.words.say(&said), paint.theme.accent));
+    }
     if marked > 0 {
         let said = Message::new("pane-pipeline-marked").with("count", marked);
         parts.insert(0, (0, paint.words.say(&said), paint.theme.accent));

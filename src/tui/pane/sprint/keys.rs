@@ -3,11 +3,11 @@
 use ratatui::layout::{Position, Rect};
 
 use super::card::Card;
-use super::{ask, board, change, drag, follow, subject, team, team_before, week_on};
+use super::{Layout, ask, board, change, drag, find, follow, subject, team, team_before, week_on};
 use crate::domain::calendar::Day;
 use crate::domain::message::Message;
 use crate::i18n::Words;
-use crate::tui::action::{Action, Shift, Step};
+use crate::tui::action::{Action, Shift, Step, Where};
 use crate::tui::effect::Effect;
 use crate::tui::event::{Mouse, MouseKind};
 use crate::tui::layer::{plan, review};
@@ -70,15 +70,36 @@ fn turn(model: &mut Model, shift: Shift) -> Vec<Effect> {
         Day::MIN.plus_days(7).monday(),
         Day::MAX.plus_days(-14).monday(),
     );
-    model.sprint.week_on = Some(on).filter(|on| *on != now);
+    let weeks = on.days_since(week_on(model));
+    let state = &mut model.sprint;
+    state.week_on = Some(on).filter(|on| *on != now);
+    if let Where::On(day) = state.column {
+        state.column = Where::On(day.plus_days(weeks));
+    }
     ask(model)
 }
 
-/// From a rep's week to those of their team, and from there to that of the selected rep.
+/// From a rep's board to their days, from there to the weeks of their team, and from there to the board of the selected rep.
 fn next_view(model: &mut Model) -> Vec<Effect> {
     let Some(rep_id) = subject(model) else {
         return open(model);
     };
+    let is_board = model.sprint.layout == Layout::Board;
+    model.sprint.layout = if is_board {
+        Layout::Days
+    } else {
+        Layout::Board
+    };
+    let is_alone = model
+        .roster
+        .answer
+        .as_ref()
+        .is_none_or(|it| it.reps.len() < 2);
+    if is_board || is_alone {
+        find(&mut model.sprint, model.today);
+        follow(model);
+        return Vec::new();
+    }
     let roster = model.roster.answer.as_ref();
     let rep = roster.and_then(|it| it.reps.iter().find(|rep| rep.id == rep_id));
     let team = rep.and_then(|rep| rep.team_id);

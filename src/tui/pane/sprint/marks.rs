@@ -1,7 +1,7 @@
 //! Cards that are marked, to change them all at once.
 
 use super::card::{Card, cards};
-use super::{COLUMNS, State, ids};
+use super::{State, columns, ids};
 use crate::domain::id::ActivityId;
 use crate::domain::sprint::SprintState;
 
@@ -31,7 +31,8 @@ impl State {
         let Some(week) = self.week.answer.as_ref().filter(|_| !self.is_closed()) else {
             return;
         };
-        let all: Vec<_> = cards(week, self.column).map(Card::activity_id).collect();
+        let all = cards(week, self.column).into_iter();
+        let all: Vec<_> = all.map(Card::activity_id).collect();
         if all.iter().all(|id| self.marks.contains(id)) {
             self.marks.retain(|id| !all.contains(id));
         } else {
@@ -51,7 +52,8 @@ impl State {
     pub(super) fn meant(&self) -> Vec<Card<'_>> {
         match &self.week.answer {
             Some(week) if !self.marks.is_empty() => {
-                let all = COLUMNS.into_iter().flat_map(|column| cards(week, column));
+                let all = columns(week, self.layout).into_iter();
+                let all = all.flat_map(|column| cards(week, column));
                 all.filter(|it| self.is_marked(it.activity_id())).collect()
             }
             _ => self.selected().into_iter().collect(),

@@ -2,10 +2,11 @@
 
 use ratatui::layout::{Constraint, Layout, Rect};
 
+use super::Column;
 use super::card::is_on_board;
-use super::{COLUMNS, Column};
 use crate::domain::sprint::SprintState;
 use crate::service::view::week::{HORIZON_WEEKS, WeekView};
+use crate::tui::action::Where;
 
 /// Lines of the numbers.
 const HEAD: u16 = 2;
@@ -69,10 +70,22 @@ pub(super) fn parts(week: &WeekView, pane: Rect) -> Parts {
 }
 
 /// The columns that are shown, with their places: as many as fit, the focused one among them.
-pub(super) fn columns(area: Rect, focused: Column, has_backlog: bool) -> Vec<(Column, Rect)> {
-    let is_wide = area.width >= BACKLOG_WIDTH && has_backlog;
-    let first = usize::from(focused.is_some() && !is_wide);
-    let all = COLUMNS.get(first..).unwrap_or_default();
+///
+/// Those that stand beside the week give way first: the backlog, and of days what has none.
+pub(super) fn placed_columns(
+    area: Rect,
+    all: &[Column],
+    focused: Column,
+    has_backlog: bool,
+) -> Vec<(Column, Rect)> {
+    let all_fit = usize::from(area.width / COLUMN_MIN) >= all.len();
+    let gives_way = |column: &Column| match column {
+        Where::Backlog => !has_backlog || !all_fit || area.width < BACKLOG_WIDTH,
+        Where::AnyDay => usize::from(area.width / COLUMN_MIN) + 1 < all.len(),
+        _ => false,
+    };
+    let beside = all.iter().take_while(|it| **it != focused && gives_way(it));
+    let all = all.get(beside.count()..).unwrap_or_default();
     let fitting = usize::from(area.width / COLUMN_MIN).clamp(1, all.len());
     let at = all.iter().position(|it| *it == focused).unwrap_or(0);
     let from = (at + 1).saturating_sub(fitting);
@@ -84,31 +97,58 @@ pub(super) fn columns(area: Rect, focused: Column, has_backlog: bool) -> Vec<(Co
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::calendar::Day;
     use crate::domain::sprint::Lane;
+    use crate::tui::pane::sprint::LANES;
+
+    /// The columns that are shown of all.
+    fn shown(all: &[Column], width: u16, focused: Column, has_backlog: bool) -> Vec<Column> {
+        let area = Rect::new(0, 0, width, 20);
+        let columns = placed_columns(area, all, focused, has_backlog);
+        assert_eq!(columns.last().map(|it| it.1.right()), Some(width));
+        let shown: Vec<_> = columns.into_iter().map(|it| it.0).collect();
+        assert!(shown.contains(&focused), "{width}");
+        shown
+    }
+
+    fn days() -> Vec<Column> {
+        let days = (0..5).map(|at| Where::On(Day::MIN.plus_days(at)));
+        [Where::Backlog, Where::AnyDay]
+            .into_iter()
+            .chain(days)
+            .collect()
+    }
 
     #[test]
     fn the_focused_column_is_always_shown() {
-        let shown = |width, focused, has_backlog| {
-            let area = Rect::new(0, 0, width, 20);
-            let columns = columns(area, focused, has_backlog);
-            assert_eq!(columns.last().map(|it| it.1.right()), Some(width));
-            columns.into_iter().map(|it| it.0).collect::<Vec<_>>()
-        };
-        for has_backlog in [true, false] {
-            for width in [60, 80, 100, 120, 200] {
-                for focused in COLUMNS {
-                    assert!(
-                        shown(width, focused, has_backlog).contains(&focused),
-                        "{width}"
-                    );
+        for all in [LANES.to_vec(), days()] {
+            for has_backlog in [true, false] {
+                for width in [60, 80, 100, 120, 200] {
+                    for focused in &all {
+                        shown(&all, width, *focused, has_backlog);
+                    }
                 }
             }
         }
-        let todo = Some(Lane::Todo);
-        assert_eq!(shown(80, todo, true), COLUMNS[1..]);
-        assert_eq!(shown(80, None, true), COLUMNS[..4]);
-        assert_eq!(shown(60, Some(Lane::Done), true), COLUMNS[2..]);
-        assert_eq!(shown(200, todo, true), COLUMNS);
-        assert_eq!(shown(200, todo, false), COLUMNS[1..]);
+        let todo = Where::Lane(Lane::Todo);
+        assert_eq!(shown(&LANES, 80, todo, true), LANES[1..]);
+        assert_eq!(shown(&LANES, 80, Where::Backlog, true), LANES[..4]);
+        let done = Where::Lane(Lane::Done);
+        assert_eq!(shown(&LANES, 60, done, true), LANES[2..]);
+        assert_eq!(shown(&LANES, 200, todo, true), LANES);
+        assert_eq!(shown(&LANES, 200, todo, false), LANES[1..]);
+    }
+
+    #[test]
+    fn what_has_no_day_gives_way_to_the_days() {
+        let all = days();
+        let (monday, friday) = (all[2], all[6]);
+        assert_eq!(shown(&all, 80, monday, true), all[2..6]);
+        assert_eq!(shown(&all, 80, friday, true), all[3..]);
+        assert_eq!(shown(&all, 80, Where::AnyDay, true), all[1..5]);
+        assert_eq!(shown(&all, 100, monday, true), all[2..]);
+        assert_eq!(shown(&all, 120, monday, true), all[1..]);
+        assert_eq!(shown(&all, 200, monday, true), all);
+        assert_eq!(shown(&all, 200, monday, false), all[1..]);
     }
 }

@@ -3,6 +3,7 @@
 
 use ratatui::layout::Rect;
 
+use super::Layout;
 use super::card::Card;
 use crate::i18n::Words;
 
@@ -20,9 +21,9 @@ pub(super) enum Told {
     All,
 }
 
-fn height(words: &Words, card: Card<'_>, width: u16, told: Told) -> u16 {
+fn height(shown: (&Words, Layout), card: Card<'_>, width: u16, told: Told) -> u16 {
     let of_name = match told {
-        Told::All => u16::from(card.is_long(words, width)),
+        Told::All => u16::from(card.is_long(shown, width)),
         Told::Short | Told::More => 0,
     };
     let of_more = u16::from(told != Told::Short && card.more().is_some());
@@ -30,11 +31,11 @@ fn height(words: &Words, card: Card<'_>, width: u16, told: Told) -> u16 {
 }
 
 /// How much they say in a column of this size inside its border.
-pub(super) fn told(words: &Words, cards: &[Card<'_>], inner: Rect) -> Told {
+pub(super) fn told(shown: (&Words, Layout), cards: &[Card<'_>], inner: Rect) -> Told {
     let fits = |told: &Told| {
         let heights = cards
             .iter()
-            .map(|it| height(words, *it, inner.width, *told));
+            .map(|it| height(shown, *it, inner.width, *told));
         heights.fold(0, u16::saturating_add) <= inner.height
     };
     let roomy = [Told::All, Told::More].into_iter().find(fits);
@@ -48,16 +49,16 @@ pub(super) fn page(inner: Rect) -> usize {
 
 /// The places of the cards from the first visible one on.
 pub(super) fn places(
-    words: &Words,
+    shown: (&Words, Layout),
     cards: &[Card<'_>],
     offset: usize,
     inner: Rect,
 ) -> (Told, Vec<Rect>) {
-    let told = told(words, cards, inner);
+    let told = told(shown, cards, inner);
     let mut top = inner.y;
     let mut places = Vec::new();
     for card in cards.iter().skip(offset) {
-        let height = height(words, *card, inner.width, told).min(inner.height);
+        let height = height(shown, *card, inner.width, told).min(inner.height);
         if top + height > inner.bottom() {
             break;
         }

@@ -14,9 +14,10 @@ use crate::tui::widget::table::mark;
 use crate::tui::widget::{Paint, meter, text};
 
 /// The parts in the order in which they are read.
-const ORDER: [AgendaPart; 6] = [
+const ORDER: [AgendaPart; 7] = [
     AgendaPart::Today,
     AgendaPart::Overdue,
+    AgendaPart::Cover,
     AgendaPart::Tomorrow,
     AgendaPart::Week,
     AgendaPart::Later,
@@ -110,7 +111,12 @@ fn matter(words: &Words, item: &AgendaItem) -> Vec<String> {
     let with = item.with.as_deref();
     let with = with.map(|name| words.say(&Message::new("today-with").with("name", name)));
     let subject = item.subject.clone().filter(|it| !it.is_empty());
-    [subject, with].into_iter().flatten().collect()
+    let cover = item.cover.as_ref().map(|cover| {
+        let said = Message::new("plan-cover").with("rep", cover.rep.as_str());
+        let near = item.on.unwrap_or(cover.back_on);
+        words.say(&said.with("day", words.day_near(cover.back_on, near)))
+    });
+    [cover, subject, with].into_iter().flatten().collect()
 }
 
 /// What an item is about: the account or deal, the subject, and with whom.
@@ -124,7 +130,7 @@ pub(super) fn what(words: &Words, item: &AgendaItem) -> String {
 pub(super) fn when(words: &Words, item: &AgendaItem, today: Day) -> String {
     let time = item.start_time.clone();
     match (item.part, item.on) {
-        (AgendaPart::Overdue, Some(on)) => {
+        (AgendaPart::Overdue | AgendaPart::Cover, Some(on)) if on < today => {
             words.say(&Message::new("today-late").with("days", today.days_since(on)))
         }
         (AgendaPart::Week | AgendaPart::Later, Some(on)) => {

@@ -5,7 +5,7 @@ use super::{Part, agenda, focus, is_own, team_before};
 use crate::domain::id::RepId;
 use crate::i18n::Words;
 use crate::service::view::deals::DealRow;
-use crate::service::view::today::TodayView;
+use crate::service::view::today::{AgendaItem, AgendaPart, TodayView};
 use crate::tui::action::{ACTIONS, Action, Context, Row};
 use crate::tui::layer::replan::Broken;
 use crate::tui::layer::step::Matter;
@@ -67,6 +67,29 @@ pub(super) const ON_PERSONS_MATTER: &[Context] = &[
     Context::Layer,
 ];
 
+/// On something due to somebody who is away.
+pub(super) const ON_OFFER: &[Context] = &[
+    Context::Everywhere,
+    Context::Cursor,
+    Context::Frame,
+    Context::Plannable,
+    Context::Openable,
+    Context::Offer,
+    Context::Parts,
+];
+
+/// The same, with a team to go back to.
+pub(super) const ON_PERSONS_OFFER: &[Context] = &[
+    Context::Everywhere,
+    Context::Cursor,
+    Context::Frame,
+    Context::Plannable,
+    Context::Openable,
+    Context::Offer,
+    Context::Parts,
+    Context::Layer,
+];
+
 /// On a deal that needs somebody: what helps it is done from there.
 pub(super) const ON_NEED: &[Context] = &[
     Context::Everywhere,
@@ -97,6 +120,7 @@ pub(super) fn contexts(model: &Model) -> &'static [Context] {
         return ON_TEAM;
     }
     let sets = match (need(model).is_some(), selected(model).is_some()) {
+        _ if offer(model).is_some() => [ON_OFFER, ON_PERSONS_OFFER],
         (true, _) => [ON_NEED, ON_PERSONS_NEED],
         (false, true) => [ON_MATTER, ON_PERSONS_MATTER],
         (false, false) => [ON_DAY, ON_PERSON],
@@ -128,6 +152,21 @@ pub(super) fn need(model: &Model) -> Option<DealRow> {
             let need = day.needs.get(state.cursor(part).selected);
             need.map(|need| need.deal.clone())
         }
+        _ => None,
+    }
+}
+
+/// The selected row, if it is something due to somebody who is away.
+pub(super) fn offer(model: &Model) -> Option<&AgendaItem> {
+    agenda_row(model).filter(|item| item.part == AgendaPart::Cover)
+}
+
+fn agenda_row(model: &Model) -> Option<&AgendaItem> {
+    let state = &model.today_pane;
+    let day = state.day.answer.as_ref()?;
+    let part = focus(state, day, &places(day, is_own(model), model.pane_area()));
+    match (&**day, part) {
+        (TodayView::Rep(day), Part::Agenda) => agenda::row(day, state.cursor(part).selected),
         _ => None,
     }
 }
@@ -170,6 +209,9 @@ pub(super) fn selected(model: &Model) -> Option<Matter> {
     match (&**day, part) {
         (TodayView::Rep(day), Part::Agenda) => {
             let item = agenda::row(day, row)?;
+            if item.part == AgendaPart::Cover {
+                return None; // theirs until it is taken
+            }
             Some(Matter::of_item(item, &day.agenda, model.today))
         }
         (TodayView::Rep(day), Part::Needs) => Some(Matter::of_deal(&day.needs.get(row)?.deal)),
