@@ -201,7 +201,7 @@ fn a_holiday_is_one_by_its_name() {
     assert!(text.contains("Founders’ Day"), "{text}");
     assert!(text.contains("public holiday"), "{text}");
     assert_eq!(
-        week().items.iter().filter_map(|it| it.clash).next(),
+        week().items.iter().find_map(|it| it.clash),
         Some(Clash::Holiday)
     );
 }

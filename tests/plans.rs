@@ -6,6 +6,7 @@ use quarterdeck::domain::calendar::{Day, Period};
 use quarterdeck::domain::command::{Command, Seen, StandupCommand, WeekCommand};
 use quarterdeck::domain::deal::StageKind;
 use quarterdeck::domain::filter::{Filter, Reading, VOCABULARY};
+use quarterdeck::domain::id::RepId;
 use quarterdeck::domain::kpi::{Behind, KPIS};
 use quarterdeck::domain::money::Currency;
 use quarterdeck::domain::record::{Assignment, Content, Kind};
@@ -366,7 +367,7 @@ fn hold(house: &mut House, today: Day) {
     assert!(matches!(round, Ok(View::Standup(_))), "{round:?}");
 }
 
-/// Weeks that are planned, worked off, closed by hand and by the clock, and every way to look at them.
+/// Weeks that are planned, worked off, closed by hand and by the clock, and looked at.
 fn weeks(house: &mut House) {
     let rep_id = house.service.rep("Ann").expect("Ann");
     let (on, week_on) = (today(), today());
@@ -413,6 +414,12 @@ fn weeks(house: &mut House) {
         "Ann",
         &Command::Week(WeekCommand::Reopen { rep_id, week_on }),
     );
+    looked_at(house, rep_id);
+}
+
+/// Every way to look at a week and at what may come into it.
+fn looked_at(house: &mut House, rep_id: RepId) {
+    let (on, week_on) = (today(), today());
     let actor = house.actor("Ann");
     let period = Period::all();
     let whose = [None, Some(rep_id)].map(|rep_id| Who {

@@ -195,12 +195,11 @@ fn written(limit: Limit, value: Option<i64>, currency: Option<Currency>, words: 
     match (limit.rule().unit, currency) {
         (Unit::Days, _) => counted("limit-days"),
         (Unit::Times, _) => counted("limit-times"),
-        (Unit::Items, _) => words.count(value),
         (Unit::Money, Some(currency)) => {
             let minor = value.saturating_mul(10i64.pow(currency.decimals()));
             words.money_short(Money::new(minor, currency))
         }
-        (Unit::Money, None) => words.count(value),
+        (Unit::Items, _) | (Unit::Money, None) => words.count(value),
         (Unit::Hours, _) => {
             let hours = words.decimal(Ratio::new(value, 60), u8::from(value % 60 != 0));
             words.say(&Message::new("limit-hours").with("hours", hours))
