@@ -5,6 +5,7 @@
 //! | `key` | a key from its event over the store's answer to the drawn cells |
 //! | `screen` | a key until a real terminal shows what it did |
 //! | `store` | queries beside the best SQL written by hand, a saved change beside a write and a sync |
+//! | `week` | a board, the weeks of everyone, planning and the round over half a million items |
 //! | `changes` | what changed since a day, from yesterday to a year ago, beside SQL by hand |
 //! | `frame` | first frame, memory and size beside the least program that shows deals |
 //! | `import` | an import beside the database shell's own |
@@ -32,12 +33,14 @@ mod key;
 mod measure;
 mod screen;
 mod store;
+mod week;
 
 /// Every bench by its name.
-const BENCHES: [(&str, fn()); 7] = [
+const BENCHES: [(&str, fn()); 8] = [
     ("key", key::run),
     ("screen", screen::run),
     ("store", store::run),
+    ("week", week::run),
     ("changes", changes::run),
     ("frame", frame::run),
     ("import", import::run),

@@ -1,6 +1,7 @@
 //! The same numbers as the panes', by bare rusqlite and the best SQL by hand.
 
 mod changes;
+mod week;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -14,6 +15,7 @@ use rusqlite::{Connection, OpenFlags, Row, params};
 use crate::kept::today;
 
 pub use changes::CHANGES;
+pub use week::{TEAM_WEEK, TeamWeek, WEEK, Week};
 
 /// Totals of a stage: of an open one over the index that covers them all, of a closed one over that of its days.
 pub const BOARD: &str = "for each open stage SELECT owner_id, currency, COUNT(*), SUM(amount), \

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use quarterdeck::clock::Clock;
-use quarterdeck::domain::calendar::Day;
+use quarterdeck::domain::calendar::{Day, Instant};
 use quarterdeck::domain::sample::{Request, Scale};
 use quarterdeck::service::Service;
 use rusqlite::Connection;
@@ -32,6 +32,19 @@ pub const SMALL: Scale = Scale {
     deals: Some(10_000),
     activities: Some(50_000),
 };
+
+/// The one whose weeks are measured: as many deals as 300 people have.
+const WEEKS: Scale = Scale {
+    reps: Some(300),
+    deals: Some(75_000),
+    activities: Some(375_000),
+};
+
+/// Noon of that day, for stores in which the clock would start and close weeks.
+pub fn clock() -> Clock {
+    let noon = format!("{}T12:00:00.000Z", today());
+    Clock::Fixed(Instant::from_rfc3339(&noon).expect("an instant"))
+}
 
 /// The store of a scale. Another schema, day, seed or scale is another file.
 pub fn store(scale: Scale) -> PathBuf {
@@ -61,6 +74,65 @@ pub fn store(scale: Scale) -> PathBuf {
     let made = service.generate(&actor, &request, &mut unwatched);
     made.expect("the sample team");
     drop(service);
+    std::fs::rename(&begun, &path).expect("renamed");
+    path
+}
+
+/// Items of weeks that [`weeks`] has at least.
+const ITEMS: i64 = 500_000;
+
+/// Makes what the weeks that are over hold once more, and puts it eight weeks further back.
+const EARLIER: &str = "
+    UPDATE past_sprint SET id = id + ?, week_on = date(week_on, '-56 days'), started_on = date(started_on, '-56 days'),
+        closed_on = date(closed_on, '-56 days');
+    UPDATE past_item SET id = id + ?, sprint_id = sprint_id + ?, activity_id = activity_id + ?,
+        added_on = date(added_on, '-56 days'), ended_on = date(ended_on, '-56 days');
+    UPDATE past_activity SET id = id + ?, held_on = date(held_on, '-56 days'), booked_on = date(booked_on, '-56 days');
+    INSERT INTO sprint SELECT * FROM past_sprint;
+    INSERT INTO activity SELECT * FROM past_activity;
+    INSERT INTO sprint_item SELECT * FROM past_item";
+
+/// A store of 300 reps with more than two years of weeks: those that the sample has, and the same again and again before
+/// them.
+pub fn weeks() -> PathBuf {
+    let made = store(WEEKS);
+    let path = made.with_extension("weeks.db");
+    if path.exists() {
+        return path;
+    }
+    print(&format!("making {}", path.display()));
+    let begun = made.with_extension("begun");
+    remove(&begun);
+    std::fs::copy(&made, &begun).expect("a copy");
+    let store = Connection::open(&begun).expect("a store");
+    let number = |sql: &str| {
+        store
+            .query_row(sql, [], |row| row.get::<_, i64>(0))
+            .expect("a number")
+    };
+    let span = 1
+        + number(
+            "SELECT MAX(id) - MIN(id) FROM (SELECT id FROM activity UNION ALL SELECT id FROM sprint UNION ALL \
+         SELECT id FROM sprint_item)",
+        );
+    store
+        .execute_batch(
+            "PRAGMA synchronous = OFF; BEGIN;
+             CREATE TEMP TABLE past_sprint AS SELECT * FROM sprint WHERE state = 'closed';
+             CREATE TEMP TABLE past_item AS SELECT * FROM sprint_item WHERE sprint_id IN (SELECT id FROM past_sprint);
+             CREATE TEMP TABLE past_activity AS SELECT * FROM activity
+                 WHERE id IN (SELECT activity_id FROM past_item);
+             UPDATE past_activity SET status = 'done', held_on = COALESCE(held_on, booked_on), blocker = NULL
+                 WHERE status = 'planned'",
+        )
+        .expect("the weeks that are over");
+    while number("SELECT COUNT(*) FROM sprint_item") < ITEMS {
+        store
+            .execute_batch(&EARLIER.replace('?', &span.to_string()))
+            .expect("earlier weeks");
+    }
+    store.execute_batch("COMMIT").expect("kept");
+    drop(store);
     std::fs::rename(&begun, &path).expect("renamed");
     path
 }

@@ -104,6 +104,21 @@ pub fn print_schema(store: &Connection, tables: &[&str]) {
     }
 }
 
+/// How long `work` keeps this thread's processor busy, so many times in the middle: on a shared machine what the others do
+/// is no part of it. The system counts in ticks, so that one time alone says nothing; where it does not count at all, the
+/// middle of how long it takes.
+pub fn busy<T>(runs: u32, mut work: impl FnMut() -> T) -> Duration {
+    let read = || {
+        let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+        let nanoseconds = text.split_whitespace().next()?.parse().ok()?;
+        Some(Duration::from_nanos(nanoseconds))
+    };
+    let before = read();
+    let took: Duration = (0..runs).map(|_| time(&mut work)).sum();
+    let counted = before.zip(read());
+    counted.map_or(took, |(before, after)| after.saturating_sub(before)) / runs
+}
+
 /// How long `work` takes.
 pub fn time<T>(work: impl FnOnce() -> T) -> Duration {
     let start = Instant::now();

@@ -51,7 +51,7 @@ const STEPS: &[Step] = &[
         goal_ms: 100.0,
         before: "/",
         typed: "stadtwerke",
-        is_done: |now, _| now.contains("Stadtwerke Kiel"),
+        is_done: |now, _| all_cards(now, |card| card.name.contains("Stadtwerke")),
         escapes: 1,
     },
     Step {
@@ -59,12 +59,7 @@ const STEPS: &[Step] = &[
         goal_ms: 100.0,
         before: "/",
         typed: "owner:bavo amount>20k",
-        // A card says who owns it and for how many days.
-        is_done: |now, _| {
-            let text = now.logical_text();
-            let mut cards = text.split("Bavo ").skip(1);
-            cards.any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-        },
+        is_done: |now, _| all_cards(now, |card| card.owner == "Bavo" && card.thousands() > 20.0),
         escapes: 1,
     },
     Step {
@@ -72,10 +67,74 @@ const STEPS: &[Step] = &[
         goal_ms: 100.0,
         before: "g",
         typed: "stadtwerke",
-        is_done: |now, _| now.contains("Stadtwerke Kiel"),
+        is_done: |now, _| {
+            let text = now.text();
+            let mut found = text.lines().filter(|line| line.contains("Stadtwerke"));
+            found.any(|line| {
+                line.trim_start_matches(['│', '▶', ' '])
+                    .starts_with("deal ")
+            })
+        },
         escapes: 1,
     },
 ];
+
+/// What the board shows of a deal.
+struct Card {
+    name: String,
+    amount: String,
+    owner: String,
+}
+
+impl Card {
+    /// `€ 30.6k` are 30.6.
+    fn thousands(&self) -> f64 {
+        let amount = self.amount.split_whitespace().nth(1).unwrap_or_default();
+        let number = amount.trim_end_matches(char::is_alphabetic);
+        let times = if amount.ends_with('M') { 1_000.0 } else { 1.0 };
+        number.parse::<f64>().map_or(0.0, |it| it * times)
+    }
+}
+
+/// The cards on the board: three lines each, of which the last says whose it is and for how many days.
+fn cards(screen: &Screen) -> Vec<Card> {
+    let text = screen.text();
+    let rows: Vec<Vec<&str>> = text
+        .lines()
+        .map(|line| line.split(['┃', '│']).map(str::trim).collect())
+        .collect();
+    let mut cards = Vec::new();
+    for lines in rows.windows(3) {
+        for (column, last) in lines[2].iter().enumerate() {
+            let is_days = |word: &str| {
+                let days = word.strip_suffix('d');
+                days.is_some_and(|days| days.parse::<u32>().is_ok())
+            };
+            let owner: Vec<&str> = last
+                .split_whitespace()
+                .take_while(|it| !is_days(it))
+                .collect();
+            let is_last = last.split_whitespace().nth(owner.len()).is_some();
+            let (Some(name), Some(amount)) = (lines[0].get(column), lines[1].get(column)) else {
+                continue;
+            };
+            if is_last && !owner.is_empty() {
+                cards.push(Card {
+                    name: (*name).to_owned(),
+                    amount: (*amount).to_owned(),
+                    owner: owner.join(" "),
+                });
+            }
+        }
+    }
+    cards
+}
+
+/// Whether there are cards, and all of them are so.
+fn all_cards(screen: &Screen, is_so: impl Fn(&Card) -> bool) -> bool {
+    let cards = cards(screen);
+    !cards.is_empty() && cards.iter().all(is_so)
+}
 
 pub fn run() {
     let stores = [LARGE, TINY].map(kept::store);
@@ -138,6 +197,13 @@ fn take(terminal: &mut Terminal, step: &Step) -> Duration {
         .wait_stable(Duration::from_millis(150))
         .expect("a quiet screen");
     let before = terminal.screen();
+    // What is there already measures nothing.
+    assert!(
+        !(step.is_done)(&before, &before),
+        "{}\n{}",
+        step.what,
+        before.text()
+    );
     let start = Instant::now();
     terminal.send_str(step.typed).expect("a key");
     terminal

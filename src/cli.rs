@@ -34,6 +34,7 @@ use crate::domain::command::Actor;
 use crate::domain::id::RepId;
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
+use crate::domain::record::Kind;
 use crate::domain::text::{Escaped, is_hostile};
 use crate::domain::typed::when::{read_day, read_past_day};
 use crate::domain::typed::{Here, TypedFault};
@@ -411,6 +412,11 @@ impl Session<'_> {
             read => read.ok().flatten().ok_or_else(mistake),
         };
         day.map_err(Error::Usage)
+    }
+
+    /// The record of a kind that is meant by a name, or by a part of one.
+    fn meant(&self, kind: Kind, reference: &str) -> Result<i64> {
+        Ok(self.service.meant(&self.actor, kind, reference)?)
     }
 
     /// What the reading of something typed depends on.

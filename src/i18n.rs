@@ -6,6 +6,7 @@ mod languages;
 mod messages;
 mod number;
 mod reason;
+pub mod review;
 mod standup;
 mod word;
 

@@ -8,6 +8,7 @@ mod count;
 pub mod error;
 pub mod exchange;
 mod generate;
+mod meant;
 pub mod query;
 mod run;
 mod undo;
@@ -15,7 +16,7 @@ pub mod view;
 
 use std::path::Path;
 
-pub use error::Error;
+pub use error::{Error, Outdated};
 pub use query::{Group, Query, View};
 pub use run::conflict::{Both, Clash, Conflict};
 pub use undo::Taken;
@@ -165,8 +166,10 @@ impl Service {
         .into())
     }
 
-    /// Carries out a command: one transaction, one journal entry.
+    /// Carries out a command: one transaction, one journal entry. Like whatever else changes or shows weeks it comes after
+    /// what the clock did until now.
     pub fn run(&mut self, actor: &Actor, command: &Command) -> Result<Done> {
+        run::week::by_clock(self)?;
         run::run(self, actor, command)
     }
 
@@ -177,11 +180,13 @@ impl Service {
 
     /// Takes back the actor's latest command in force, or the one of this entry.
     pub fn undo(&mut self, actor: &Actor, seq: Option<i64>) -> Result<Taken> {
+        run::week::by_clock(self)?;
         undo::undo(self, actor, seq)
     }
 
     /// Brings back what the actor took back last, unless they ran something new since, or what this entry is about.
     pub fn redo(&mut self, actor: &Actor, seq: Option<i64>) -> Result<Taken> {
+        run::week::by_clock(self)?;
         undo::redo(self, actor, seq)
     }
 

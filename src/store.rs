@@ -22,6 +22,7 @@ pub mod paging;
 pub mod parties;
 pub mod record;
 pub mod refs;
+pub mod reviews;
 pub mod search;
 pub mod sprints;
 pub mod sql;

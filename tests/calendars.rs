@@ -4,12 +4,17 @@ use std::fmt::Write;
 
 use quarterdeck::domain::activity::ActivityKind;
 use quarterdeck::domain::command::{Command, Seen};
+use quarterdeck::domain::record::Kind;
 use quarterdeck::domain::sprint::Lane;
 use quarterdeck::domain::team::SettingKey;
+use quarterdeck::service::exchange::calendar::Becomes;
+use quarterdeck::service::exchange::import::Request;
 use quarterdeck::service::exchange::reason::Warning;
 use quarterdeck::service::exchange::report::{FileReport, ImportReport};
+use quarterdeck::store::tables;
+use quarterdeck::store::value::Value;
 
-use crate::fixtures::{FOUNDER, House, add_rep, day};
+use crate::fixtures::{FOUNDER, House, add_rep, day, every_row};
 use crate::home::Home;
 use crate::support::today;
 use crate::week::{found, start, subjects, week};
@@ -102,6 +107,12 @@ fn times_are_read_on_their_own_clocks() {
             90,
         ),
         (
+            "DTSTART;TZID=Eastern Standard Time:20261126T090000",
+            "2026-11-26",
+            Some("15:00"),
+            60,
+        ),
+        (
             "DTSTART;TZID=/x.org/Europe/London:20261126T090000",
             "2026-11-26",
             Some("10:00"),
@@ -166,18 +177,85 @@ fn times_are_read_on_their_own_clocks() {
     }
 }
 
+/// The rows of a kind, without their ids and versions.
+fn rows(house: &House, kind: Kind) -> Vec<Vec<Value<'static>>> {
+    let rows = every_row(house.db(), tables::of(kind)).into_iter();
+    rows.map(|row| row[2..].to_vec()).collect()
+}
+
+fn imported_as(house: &mut House, text: &str, events: Becomes) -> ImportReport {
+    let ask = |request: &mut Request| request.events = events;
+    let report = house.import_as("Ann", &[("days.ics", text)], ask);
+    let report = report.expect("a report");
+    assert!(!report.has_rejects(), "{report:#?}");
+    report
+}
+
+#[test]
+fn events_for_whole_days_become_absences_or_holidays() {
+    let mut house = house();
+    let whole = "UID:1\nSUMMARY:Brittany\nDTSTART;VALUE=DATE:20261120\nDTEND;VALUE=DATE:20261201";
+    let short = "UID:2\nSUMMARY:Dentist\nDTSTART:20261203T080000Z\nDTEND:20261203T100000Z";
+    let off = "UID:3\nSUMMARY:Off\nSTATUS:CANCELLED\nDTSTART;VALUE=DATE:20261210";
+    let over = "UID:4\nSUMMARY:Over\nDTSTART;VALUE=DATE:20261119\nDTEND;VALUE=DATE:20261123";
+    let text = calendar(&[whole, short, off, over]);
+    let report = imported_as(&mut house, &text, Becomes::Absences);
+    let warnings = [Warning::CalledOff, Warning::EventPassed];
+    assert_eq!(warnings.map(|it| warned(&report.files[0], it)), [1, 1]);
+    let days = |row: &Vec<Value<'static>>| [1, 2].map(|at| row[at].as_text().map(str::to_owned));
+    let expected = [["2026-11-20", "2026-12-01"], ["2026-12-03", "2026-12-04"]];
+    let expected = expected.map(|it| it.map(|on| Some(on.to_owned())));
+    let away: Vec<_> = rows(&house, Kind::Absence).iter().map(days).collect();
+    assert_eq!(away, expected);
+    assert_eq!(imported_as(&mut house, &text, Becomes::Absences).seq, None);
+    house.undo("Ann", report.seq).expect("an undo");
+    assert!(rows(&house, Kind::Absence).is_empty());
+
+    let feast = "UID:5\nSUMMARY:Christmas\nDTSTART;VALUE=DATE:20261225\nDTEND;VALUE=DATE:20261227";
+    let yearly = "UID:6\nSUMMARY:Labour Day\nRRULE:FREQ=YEARLY\nDTSTART;VALUE=DATE:20200501";
+    let text = calendar(&[feast, yearly]);
+    let report = imported_as(&mut house, &text, Becomes::Holidays(None));
+    assert_eq!(warned(&report.files[0], Warning::NotTaken), 1);
+    let held: Vec<_> = rows(&house, Kind::Holiday);
+    let held: Vec<_> = held.iter().filter_map(|row| row[2].as_text()).collect();
+    assert_eq!(held, ["2026-12-25", "2026-12-26"]);
+    assert_eq!(
+        imported_as(&mut house, &text, Becomes::Holidays(None)).seq,
+        None
+    );
+}
+
+#[test]
+fn a_calendar_may_call_its_events_off() {
+    let mut house = house();
+    imported(&mut house, "Ann", &calendar(&[MEETING]));
+    let off = calendar(&[MEETING]).replace("VERSION", "METHOD:CANCEL\r\nVERSION");
+    imported(&mut house, "Ann", &off);
+    assert_eq!(week(&house, today(), today()).figures.dropped, 1);
+}
+
 #[test]
 fn what_is_over_repeats_or_is_ours_is_said_and_not_made_up() {
     let mut house = house();
     let ours = "UID:activity-7@quarterdeck\nDTSTART:20261126T100000Z\nSUMMARY:Ours";
     let over = "UID:b\nDTSTART:20261120T100000Z\nSUMMARY:Over";
     let weekly = "UID:c\nDTSTART:20261125T100000Z\nRRULE:FREQ=WEEKLY\nSUMMARY:Weekly";
+    let old = "UID:d\nDTSTART:20250106T100000Z\nRRULE:FREQ=WEEKLY\nSUMMARY:Old";
     let moved =
         "UID:c\nRECURRENCE-ID:20261202T100000Z\nDTSTART:20261127T100000Z\nSUMMARY:Weekly, moved";
-    let report = imported(&mut house, "Ann", &calendar(&[ours, over, weekly, moved]));
+    let report = imported(
+        &mut house,
+        "Ann",
+        &calendar(&[ours, over, weekly, old, moved]),
+    );
     let file = &report.files[0];
-    let warnings = [Warning::OwnEvent, Warning::EventPassed, Warning::TakenOnce];
-    assert_eq!(warnings.map(|it| warned(file, it)), [1, 1, 1]);
+    let warnings = [
+        Warning::OwnEvent,
+        Warning::EventPassed,
+        Warning::TakenOnce,
+        Warning::NotTaken,
+    ];
+    assert_eq!(warnings.map(|it| warned(file, it)), [1, 1, 1, 1]);
     assert_eq!(
         subjects(&week(&house, today(), today())),
         ["Weekly", "Weekly, moved"]

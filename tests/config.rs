@@ -62,7 +62,7 @@ fn the_program_starts_with_what_is_right_and_says_what_is_not() {
 #[test]
 fn a_mistake_is_shown_until_the_next_key() {
     let mut deck = Deck::open(120, 40);
-    let problem = Message::new("config-problem")
+    let problem = Message::new("config-problems")
         .with("line", "3")
         .with("what", "There is no setting “colour”.")
         .with("more", 2usize);

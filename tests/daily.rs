@@ -708,6 +708,7 @@ fn what_is_planned_for_the_week_is_the_rest_of_it_and_the_day_has_a_capacity() {
             keep: None,
             change: None,
             attempt: None,
+            improvement_id: None,
         };
         writer.insert(&sprint)?;
         let item = SprintItem {

@@ -9,8 +9,10 @@ use quarterdeck::domain::calendar::Day;
 use quarterdeck::domain::command::{Actor, Command};
 use quarterdeck::domain::deal::{Deal, DealHistory, Stage, StageKind};
 use quarterdeck::domain::id::{DealId, StageId};
-use quarterdeck::domain::record::Kind;
-use quarterdeck::domain::text::words;
+use quarterdeck::domain::party::Account;
+use quarterdeck::domain::record::{Assignment, Content, Kind};
+use quarterdeck::domain::team::Rep;
+use quarterdeck::domain::text::{name_key, words};
 use quarterdeck::store::record::Record;
 use quarterdeck::store::sql::{Db, Statement};
 use quarterdeck::store::tables::TABLES;
@@ -27,7 +29,8 @@ pub(crate) fn all<R: Record>(db: &Db) -> Vec<R> {
         .collect()
 }
 
-/// Since when it is in its stage, last touched, next step, pushes, last activity, latest planned meeting.
+/// Since when it is in its stage, last touched, next step, pushes, last activity, latest planned meeting, and the names of
+/// its owner and its account.
 pub(crate) type Columns = (
     Option<Day>,
     Option<Day>,
@@ -35,6 +38,7 @@ pub(crate) type Columns = (
     i64,
     Option<Day>,
     Option<Day>,
+    [Option<String>; 2],
 );
 
 /// Derived columns by their definition, one rule after the other.
@@ -45,9 +49,16 @@ pub(crate) fn expected(db: &Db) -> BTreeMap<DealId, Columns> {
         .map(|stage| stage.id)
         .collect();
     let (history, activities) = (all::<DealHistory>(db), all::<Activity>(db));
+    let (reps, accounts) = (all::<Rep>(db), all::<Account>(db));
     let mut expected = BTreeMap::new();
     for deal in all::<Deal>(db) {
-        let mut columns: Columns = (None, deal.started_on, None, 0, None, None);
+        let mut columns: Columns = (None, deal.started_on, None, 0, None, None, [None, None]);
+        let owner = reps.iter().find(|it| Some(it.id) == deal.owner_id);
+        let account = accounts.iter().find(|it| Some(it.id) == deal.account_id);
+        columns.6 = [
+            owner.map(|it| it.name_key.clone()),
+            account.map(|it| it.name_key.clone()),
+        ];
         for row in history.iter().filter(|row| row.deal_id == deal.id) {
             let entered = row.old_stage_id != Some(row.new_stage_id);
             if entered && row.new_stage_id == deal.stage_id {
@@ -81,7 +92,8 @@ pub(crate) fn expected(db: &Db) -> BTreeMap<DealId, Columns> {
 /// Fails if anything that follows from rows does not.
 pub(crate) fn check(db: &Db) {
     let columns = Statement::new(
-        "SELECT id, stage_since_on, touched_on, next_on, push_count, active_on, meeting_on FROM deal WHERE id > 0 ORDER BY id",
+        "SELECT id, stage_since_on, touched_on, next_on, push_count, active_on, meeting_on, owner_key, account_key \
+         FROM deal WHERE id > 0 ORDER BY id",
     );
     let found = db
         .all(&columns, |row| {
@@ -92,6 +104,7 @@ pub(crate) fn check(db: &Db) {
                 row.get(4)?,
                 row.get(5)?,
                 row.get(6)?,
+                [row.get(7)?, row.get(8)?],
             );
             Ok((row.get::<DealId>(0)?, columns))
         })
@@ -116,6 +129,53 @@ pub(crate) fn check(db: &Db) {
     let found = db.all(&texts, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
     let found: BTreeSet<(String, String, i64)> = found.expect("words").into_iter().collect();
     assert_eq!(found, expected);
+}
+
+#[test]
+fn deals_keep_the_names_of_their_owner_and_account_whatever_these_are_called() {
+    let mut house = House::furnished();
+    house.import_deals(
+        "Ann",
+        "D1,Acme,Turbines,Talking,100.00,EUR,2026-12-31,Ann,\n",
+    );
+    let deal = house.deal("Turbines");
+    let renamed = |kind, id, version, name: &str| {
+        let name = Assignment::new("name", Content::Text(name.to_owned()));
+        let on = today();
+        Command::Edit {
+            kind,
+            id,
+            version,
+            fields: vec![name],
+            on,
+        }
+    };
+    let version = |id: i64, house: &House| {
+        let reps = all::<Rep>(house.db()).into_iter();
+        let accounts = all::<Account>(house.db()).into_iter();
+        let mut versions = reps
+            .map(|it| (it.id.0, it.version))
+            .chain(accounts.map(|it| (it.id.0, it.version)));
+        versions
+            .find(|(other, _)| *other == id)
+            .expect("it is there")
+            .1
+    };
+    let owner = deal.owner_id.expect("an owner").0;
+    let account = deal.account_id.expect("an account").0;
+    for (kind, id, column, old) in [
+        (Kind::Rep, owner, "owner_key", "ann"),
+        (Kind::Account, account, "account_key", "acme"),
+    ] {
+        assert_eq!(derived(&house, column), [Some(old.to_owned())]);
+        let command = renamed(kind, id, version(id, &house), "Zoë & Co");
+        house.done("Bob", &command);
+        assert_eq!(derived(&house, column), [Some(name_key("Zoë & Co"))]);
+        house.undo("Bob", None).expect("the old name");
+        assert_eq!(derived(&house, column), [Some(old.to_owned())]);
+    }
+    // It is not a change of the deal.
+    assert_eq!(house.deal("Turbines").version, deal.version);
 }
 
 #[test]

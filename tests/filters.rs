@@ -25,7 +25,7 @@ use quarterdeck::service::query::{Chosen, Who, Whose};
 use quarterdeck::service::view::deals::{DealSort, Page};
 use quarterdeck::service::{Query, View};
 use quarterdeck::store::facts;
-use quarterdeck::store::list::List;
+use quarterdeck::store::list::{List, Ranked};
 use quarterdeck::store::paging::{Searched, page};
 
 use crate::derived::{self, Columns, all};
@@ -552,7 +552,7 @@ fn expected(house: &House, rules: &[(bool, Rule)]) -> BTreeMap<StageId, BTreeSet
             deal,
             stage,
             limits: Limits::of(&policies, stage.id, today()),
-            derived: derived[&deal.id],
+            derived: derived[&deal.id].clone(),
             activities: about.collect(),
             contacts: parts.map(|it| it.contact_id).collect(),
             team: of.and_then(|it| it.team_id),
@@ -601,7 +601,7 @@ fn check(house: &House, text: &str, rules: &[(bool, Rule)]) {
         .collect();
     let chosen = Chosen::new(house.db(), &actor, &filter, &limited, today()).expect("names");
     let whose = Whose::Of(Who::default());
-    for stage in &stages {
+    for (rank, (stage, limits)) in (0..).zip(&limited) {
         for &sort in DealSort::ALL {
             let page_of = |filter: Filter| {
                 let query = Query::Deals {
@@ -629,8 +629,11 @@ fn check(house: &House, text: &str, rules: &[(bool, Rule)]) {
             for (looked_up, few_max) in [(0, 0), (1_000, 0), (0, 1_000), (0, 2)] {
                 let list = List {
                     actor: &actor,
-                    stage_id: stage.id,
-                    is_closed: stage.kind.is_closed(),
+                    stage: Ranked {
+                        rank,
+                        stage,
+                        limits,
+                    },
                     whose: &whose,
                     period: &Period::all(),
                     is_due: false,

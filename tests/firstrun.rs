@@ -13,6 +13,7 @@ use quarterdeck::service::exchange::import::{Progress, Request};
 use quarterdeck::service::exchange::number::Decimal;
 use quarterdeck::service::exchange::reason::Reason;
 use quarterdeck::service::exchange::report::{Fault, FileReport, ImportReport, Rejected};
+use quarterdeck::service::exchange::resolve::Stranger;
 use quarterdeck::service::view::roster::RosterView;
 use quarterdeck::service::view::rules::RulesView;
 use quarterdeck::service::{Query, View};
@@ -29,7 +30,7 @@ use crate::support::answers::{board_of, roster};
 use crate::support::{Deck, NAMES, answer};
 
 /// A store that nobody has used yet.
-fn nothing(query: &Query) -> Result<View, Message> {
+pub(crate) fn nothing(query: &Query) -> Result<View, Message> {
     match query {
         Query::Roster { .. } => Ok(View::Roster(RosterView {
             reps: Vec::new(),
@@ -325,6 +326,23 @@ fn a_report_that_asks_gets_an_answer() {
         request(&deck).other_encoding.as_deref(),
         Some("windows-1252")
     );
+    // So are amounts in no currency, and people and stages that nobody knows.
+    let reasons = [
+        Reason::UnknownOwner,
+        Reason::UnknownStage,
+        Reason::MissingCurrency,
+    ];
+    let mut deck = tried(120, 40, troubled(&reasons));
+    deck.press(&[Key::Enter]);
+    deck.type_keys("CHF")
+        .press(&[Key::Tab, Key::Tab, Key::Enter]);
+    let wanted = request(&deck);
+    assert_eq!(
+        wanted.currency.map(|it| it.code().to_owned()).as_deref(),
+        Some("CHF")
+    );
+    assert_eq!(wanted.unknown.reps, Some(Stranger::Made));
+    assert!(wanted.unknown.stages_made);
 }
 
 #[test]

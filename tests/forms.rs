@@ -129,6 +129,7 @@ fn a_click_hits_the_row_that_is_shown() {
                         id,
                         version: 1,
                         name: format!("Product <{id}>"),
+                        days: None,
                     })
                     .collect(),
             )),
@@ -441,7 +442,8 @@ fn the_mouse_marks_deals() {
             deck.happens(Event::Mouse(Mouse { kind, column, row }));
         }
         assert!(deck.text().contains("1 marked"), "{keys} {}", deck.text());
-        deck.type_keys(">");
+        // Its demo is due today, and stays planned.
+        deck.type_keys(">2");
         let Some(Job::Run(Command::MoveDeal { id, .. })) = deck.jobs.last() else {
             panic!("{:?}", deck.jobs);
         };

@@ -241,4 +241,7 @@ fn hours_of_a_week_are_set_by_hand() {
     }
     done(&home, &["set", "week_hours", "-"]);
     assert_eq!(next_week(&home)["capacity_minutes"], 36 * 60);
+    assert_eq!(next_week(&home)["wip_limit"], 3);
+    done(&home, &["set", "wip_limit", "2"]);
+    assert_eq!(next_week(&home)["wip_limit"], 2);
 }

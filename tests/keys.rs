@@ -879,7 +879,22 @@ fn the_order_is_chosen_from_a_list_and_turned_by_choosing_it_once_more() {
     assert_eq!(order(&deck), (DealSort::Amount, false));
     assert!(deck.text().contains("amount ▼"), "{}", deck.text());
     deck.type_keys("s").press(&[Key::End, Key::Enter]);
-    assert_eq!(order(&deck), (DealSort::Owner, false));
+    assert_eq!(order(&deck), (DealSort::Account, false));
+}
+
+#[test]
+fn the_selected_deal_stays_selected_in_every_order_either_way() {
+    for at in 0..DealSort::ALL.len() {
+        let mut deck = Deck::open(160, 40);
+        deck.type_keys("3v").press(&[Key::Down, Key::Down]);
+        let was = selected(&deck);
+        deck.type_keys("s").press(&[Key::Home]);
+        deck.press(&vec![Key::Down; at]).press(&[Key::Enter]);
+        assert_eq!(order(&deck).0, DealSort::ALL[at]);
+        assert_eq!(selected(&deck), was, "{at}");
+        deck.type_keys("s").press(&[Key::Enter]);
+        assert_eq!(selected(&deck), was, "{at} turned");
+    }
 }
 
 #[test]
@@ -892,7 +907,8 @@ fn a_click_on_the_name_of_a_column_sorts_by_it() {
         ("next step", (DealSort::NextStep, false)),
         ("owner", (DealSort::Owner, false)),
         ("deal", (DealSort::Name, false)),
-        ("signals", (DealSort::Name, false)),
+        ("signals", (DealSort::Signals, false)),
+        ("signals ▼", (DealSort::Signals, true)),
     ] {
         deck.click_on(name);
         assert_eq!(order(&deck), expected, "{name}");

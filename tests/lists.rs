@@ -9,6 +9,7 @@ use quarterdeck::domain::id::{AccountId, ContactId, DealId, RepId, StageId, Team
 use quarterdeck::domain::kpi::Measure;
 use quarterdeck::domain::money::{Money, weighted};
 use quarterdeck::domain::party::{Account, Contact};
+use quarterdeck::domain::signal::Limits;
 use quarterdeck::domain::text::{name_key, words};
 use quarterdeck::service::query::{Places, Who, Whose};
 use quarterdeck::service::view::board::BoardView;
@@ -16,7 +17,7 @@ use quarterdeck::service::view::deals::{Anchor, DealOrder, DealRow, DealSort, De
 use quarterdeck::service::{Query, View};
 use quarterdeck::store::facts;
 use quarterdeck::store::filter::Conditions;
-use quarterdeck::store::list::List;
+use quarterdeck::store::list::{List, Ranked};
 use quarterdeck::store::paging::{Searched, page};
 use quarterdeck::store::record::Record;
 use quarterdeck::store::search::Search;
@@ -26,7 +27,8 @@ use crate::fixtures::{FOUNDER, House, add_stage, day, every_row};
 use crate::numbers::{currency, deal, place, rep, stages, team, written};
 use crate::support::today;
 
-/// A deal as chance makes it: stage, owner, account, contact, words of its name, amount, days.
+/// A deal as chance makes it: stage, owner, account, contact, words of its name, amount, days; its own chance, and whether
+/// what happened or is planned is a meeting.
 type Made = (
     usize,
     usize,
@@ -35,12 +37,13 @@ type Made = (
     (usize, usize),
     Option<i64>,
     [Option<i64>; 4],
+    (Option<i64>, bool),
 );
 
 const WORDS: &[&str] = &["Turbine", "turbo", "Vane", "Zoë", "o'Neil", "Acme"];
 
 fn made() -> impl Strategy<Value = Made> {
-    let day = || prop::option::of(-40..40i64);
+    let day = || prop::option::of(-60..30i64);
     (
         0..4usize,
         0..4usize,
@@ -49,6 +52,11 @@ fn made() -> impl Strategy<Value = Made> {
         (0..WORDS.len(), 0..WORDS.len()),
         prop::option::of(0..4i64),
         [day(), day(), day(), day()],
+        // The second is that of a stage.
+        (
+            prop::option::of(prop::sample::select(vec![1_000, 7_000, 9_000])),
+            any::<bool>(),
+        ),
     )
 }
 
@@ -95,7 +103,7 @@ fn house(deals: &[Made]) -> (House, [RepId; 3], TeamId) {
                 title: None,
             })?;
         }
-        for (stage, owner, account, contact, (first, second), minor, days) in deals {
+        for (stage, owner, account, contact, (first, second), minor, days, more) in deals {
             let stage = &stages[*stage];
             let money = Money::new(minor.unwrap_or(0), currency("EUR"));
             let made = deal(writer, stage.id, reps.get(*owner).copied(), money);
@@ -105,6 +113,7 @@ fn house(deals: &[Made]) -> (House, [RepId; 3], TeamId) {
                 name_key: name_key(&name),
                 name,
                 amount: *minor,
+                probability: more.0,
                 account_id: (*account < 3)
                     .then(|| AccountId(i64::try_from(*account).expect("small") + 31)),
                 expected_close_on: days[0].map(on),
@@ -132,7 +141,7 @@ fn house(deals: &[Made]) -> (House, [RepId; 3], TeamId) {
                 writer.insert(&history)?;
             }
             if let Some(offset) = days[3] {
-                let step = step(writer.id(), made.id, on(offset));
+                let step = step(writer.id(), made.id, on(offset), more.1);
                 writer.insert(&step)?;
             }
         }
@@ -142,7 +151,12 @@ fn house(deals: &[Made]) -> (House, [RepId; 3], TeamId) {
     (house, reps, team_id)
 }
 
-fn step(id: i64, deal_id: DealId, on: Day) -> Activity {
+fn step(id: i64, deal_id: DealId, on: Day, is_meeting: bool) -> Activity {
+    let kind = if is_meeting {
+        ActivityKind::Meeting
+    } else {
+        ActivityKind::Call
+    };
     let status = if on < today().plus_days(-20) {
         ActivityStatus::Done
     } else {
@@ -152,7 +166,7 @@ fn step(id: i64, deal_id: DealId, on: Day) -> Activity {
         held_on: Some(on),
         booked_on: Some(on),
         deal_id: Some(deal_id),
-        ..Activity::new(id.into(), ActivityKind::Call, status)
+        ..Activity::new(id.into(), kind, status)
     }
 }
 
@@ -256,21 +270,36 @@ fn list(
 }
 
 /// Puts rows in order by the words of the order, knowing nothing of indexes.
-fn put_in_order(rows: &mut [DealRow], sort: DealOrder, is_closed: bool) {
+fn put_in_order(rows: &mut [DealRow], sort: DealOrder, is_closed: bool, stages: &[Stage]) {
     let on = |day: Option<Day>| day.map(|day| (day.days_since(Day::MIN), String::new()));
     let name = |name: &str| Some((0, name.to_owned()));
     let key = |row: &DealRow| match sort.by {
         DealSort::Name => name(&row.name_key),
         DealSort::Amount => row.amount.map(|it| (it.minor, String::new())),
+        DealSort::Owner => row.owner.as_deref().and_then(|it| name(&name_key(it))),
+        DealSort::Account => row.account.as_deref().and_then(|it| name(&name_key(it))),
         _ if is_closed => on(row.closed_on),
         DealSort::Close => on(row.expected_close_on),
         DealSort::NextStep => on(row.next_on),
         DealSort::Age => on(row.stage_since_on),
-        DealSort::Owner => row.owner.as_deref().and_then(|it| name(&name_key(it))),
+        DealSort::Stage => {
+            let at = stages.iter().position(|it| it.id == row.stage_id);
+            at.map(|at| (small(at), String::new()))
+        }
+        DealSort::Probability => row.probability_bp.map(|bp| (bp, String::new())),
+        DealSort::Signals => {
+            let it = &row.signals;
+            let days = [it.idle_days, it.stalled_days, it.untouched_days];
+            // The longest first.
+            days.into_iter()
+                .flatten()
+                .max()
+                .map(|days| (-days, String::new()))
+        }
     };
     let is_down = match sort.by {
-        DealSort::Amount => true,
-        DealSort::Name | DealSort::Age => false,
+        DealSort::Amount | DealSort::Probability => true,
+        DealSort::Name | DealSort::Age | DealSort::Owner | DealSort::Account => false,
         _ => is_closed,
     };
     rows.sort_by(|a, b| {
@@ -300,7 +329,8 @@ fn walk(house: &House, filter: &Filter, stage: &Stage, sort: DealOrder, limit: u
     let whole = deals(house, filter, stage, sort, Page::First, 1_000);
     assert!(whole.is_start && whole.is_end);
     let mut ordered = whole.rows.clone();
-    put_in_order(&mut ordered, sort, stage.kind.is_closed());
+    let all_stages = stages(house);
+    put_in_order(&mut ordered, sort, stage.kind.is_closed(), &all_stages);
     assert_eq!(whole.rows, ordered, "{sort:?} of {}", stage.name);
     let ids = |rows: &[DealRow]| rows.iter().map(|row| row.id.0).collect::<Vec<_>>();
     let order = ids(&whole.rows);
@@ -356,12 +386,12 @@ fn walk(house: &House, filter: &Filter, stage: &Stage, sort: DealOrder, limit: u
 
 /// All open stages as one list, forwards and backwards: what their own lists have, in one order.
 fn walk_all(house: &House, filter: &Filter, sort: DealOrder, limit: usize) {
-    let open = stages(house);
-    let open = open.iter().filter(|stage| !stage.kind.is_closed());
+    let stages = stages(house);
+    let open = stages.iter().filter(|stage| !stage.kind.is_closed());
     let mut rows: Vec<DealRow> = open
         .flat_map(|stage| deals(house, filter, stage, sort, Page::First, 1_000).rows)
         .collect();
-    put_in_order(&mut rows, sort, false);
+    put_in_order(&mut rows, sort, false, &stages);
     let mut forwards = Vec::new();
     let mut at = Page::First;
     loop {
@@ -391,12 +421,22 @@ fn same_either_way(house: &House, filter: &Filter, stage: &Stage, sort: DealOrde
     let actor = house.actor(FOUNDER);
     let whose = Whose::Of(filter.who.clone());
     let owners = facts::owners(house.db(), &filter.who).expect("owners");
+    let policies = facts::policies(house.db()).expect("policies");
+    let limits = Limits::of(&policies, stage.id, today());
+    let mut ranked = (0..).zip(stages(house));
+    let rank = ranked
+        .find(|(_, it)| it.id == stage.id)
+        .expect("it is there")
+        .0;
     for (looked_up, few_max) in [(0, 0), (3, 0), (3, 100), (1_000, 0), (1_000, 100)] {
         let search = Search::new(house.db(), &filter.read(), looked_up).expect("a search");
         let list = List {
             actor: &actor,
-            stage_id: stage.id,
-            is_closed: stage.kind.is_closed(),
+            stage: Ranked {
+                rank,
+                stage,
+                limits: &limits,
+            },
             whose: &whose,
             period: &filter.period,
             is_due: false,
@@ -452,7 +492,7 @@ fn check_board(house: &House, filter: &Filter) {
         let bp = stage.probability.expect("a probability");
         let part: i64 = deals
             .iter()
-            .filter_map(|deal| Some(weighted(deal.amount?, bp)))
+            .filter_map(|deal| Some(weighted(deal.amount?, deal.probability.unwrap_or(bp))))
             .sum();
         open = (open.0 + count, open.1 + value, open.2 + part);
         let view = self::deals(

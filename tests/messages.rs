@@ -145,6 +145,13 @@ fn of_week() -> impl Iterator<Item = WeekCommand> {
         add(Some(week_on)),
         put(None),
         put(Some(week_on)),
+        WeekCommand::TakeOver {
+            activity_id,
+            version,
+            rep_id,
+            week_on,
+            on,
+        },
         WeekCommand::Drop {
             activity_id,
             version,
@@ -171,9 +178,17 @@ fn of_week() -> impl Iterator<Item = WeekCommand> {
             rep_id,
             week_on,
             left: Vec::new(),
+            review: None,
             on,
         },
         WeekCommand::Reopen { rep_id, week_on },
+        WeekCommand::Review {
+            rep_id,
+            week_on,
+            version,
+            review: Box::default(),
+            on,
+        },
     ]
     .into_iter()
 }
@@ -214,12 +229,16 @@ fn is_listed(command: &Command) -> bool {
         Command::Week(command) => match command {
             WeekCommand::Add { .. }
             | WeekCommand::Put { .. }
+            | WeekCommand::TakeOver { .. }
             | WeekCommand::Drop { .. }
             | WeekCommand::Order { .. }
             | WeekCommand::Count { .. }
             | WeekCommand::Start { .. }
             | WeekCommand::Close { .. }
-            | WeekCommand::Reopen { .. } => true,
+            | WeekCommand::Shift { .. }
+            | WeekCommand::Sign { .. }
+            | WeekCommand::Reopen { .. }
+            | WeekCommand::Review { .. } => true,
         },
         Command::Standup(command) => match command {
             StandupCommand::Start { .. }

@@ -133,26 +133,37 @@ fn what_goes_on_from_a_week_that_has_begun_is_carried() {
 }
 
 /// A cockpit over a house: what is asked is answered, what is to be done is done.
-struct Live {
-    house: House,
-    deck: Deck,
+pub(crate) struct Live {
+    pub(crate) house: House,
+    pub(crate) deck: Deck,
+    who: &'static str,
 }
 
 impl Live {
-    fn open(house: House, width: u16, height: u16) -> Self {
+    pub fn open(house: House, width: u16, height: u16) -> Self {
+        let scope = Scope::Rep(ann(&house));
+        Self::over(house, ("Ann", scope), width, height)
+    }
+
+    /// Somebody's cockpit, who looks at somebody.
+    pub(crate) fn over(
+        house: House,
+        (who, scope): (&'static str, Scope),
+        width: u16,
+        height: u16,
+    ) -> Self {
         let mut deck = Deck::waiting(width, height);
-        deck.model.actor = house.actor("Ann");
-        let mut live = Self { house, deck };
+        deck.model.actor = house.actor(who);
+        let mut live = Self { house, deck, who };
         live.settle();
-        let ann = Scope::Rep(ann(&live.house));
-        let effects = update::show_scope(&mut live.deck.model, ann);
+        let effects = update::show_scope(&mut live.deck.model, scope);
         live.deck.perform(effects);
         live.settle();
         live
     }
 
     fn settle(&mut self) {
-        let actor = self.house.actor("Ann");
+        let actor = self.house.actor(self.who);
         while !self.deck.open.is_empty() || !self.deck.jobs.is_empty() {
             for request in std::mem::take(&mut self.deck.open) {
                 let result = self.house.service.ask(&actor, &request.query);
@@ -164,8 +175,8 @@ impl Live {
             }
             for job in std::mem::take(&mut self.deck.jobs) {
                 match job {
-                    Job::Run(command) => drop(self.house.done("Ann", &command)),
-                    Job::Undo(seq) => drop(self.house.undo("Ann", seq).expect("taken back")),
+                    Job::Run(command) => drop(self.house.done(self.who, &command)),
+                    Job::Undo(seq) => drop(self.house.undo(self.who, seq).expect("taken back")),
                     other => panic!("{other:?}"),
                 }
                 let done = Outcome::Done(Message::new("nothing-changed"));
@@ -174,14 +185,14 @@ impl Live {
         }
     }
 
-    fn press(&mut self, keys: &[Key]) {
+    pub(crate) fn press(&mut self, keys: &[Key]) {
         for key in keys {
             self.deck.happens(Event::Key(*key));
             self.settle();
         }
     }
 
-    fn keys(&mut self, keys: &str) {
+    pub fn keys(&mut self, keys: &str) {
         let keys: Vec<_> = keys.chars().map(Key::Char).collect();
         self.press(&keys);
     }
@@ -257,6 +268,7 @@ fn another_week_is_a_key_away_and_a_closed_one_says_so() {
         rep_id: ann(&live.house),
         week_on: today(),
         left: Vec::new(),
+        review: None,
         on: today(),
     });
     live.house.done("Ann", &close);

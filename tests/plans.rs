@@ -6,6 +6,7 @@ use quarterdeck::domain::calendar::{Day, Period};
 use quarterdeck::domain::command::{Command, Seen, StandupCommand, WeekCommand};
 use quarterdeck::domain::deal::StageKind;
 use quarterdeck::domain::filter::{Filter, Reading, VOCABULARY};
+use quarterdeck::domain::id::RepId;
 use quarterdeck::domain::kpi::{Behind, KPIS};
 use quarterdeck::domain::money::Currency;
 use quarterdeck::domain::record::{Assignment, Content, Kind};
@@ -366,7 +367,7 @@ fn hold(house: &mut House, today: Day) {
     assert!(matches!(round, Ok(View::Standup(_))), "{round:?}");
 }
 
-/// Weeks that are planned, worked off, closed by hand and by the clock, and every way to look at them.
+/// Weeks that are planned, worked off, closed by hand and by the clock, and looked at.
 fn weeks(house: &mut House) {
     let rep_id = house.service.rep("Ann").expect("Ann");
     let (on, week_on) = (today(), today());
@@ -405,6 +406,7 @@ fn weeks(house: &mut House) {
         rep_id,
         week_on,
         left,
+        review: None,
         on,
     };
     house.done("Ann", &Command::Week(close));
@@ -412,26 +414,62 @@ fn weeks(house: &mut House) {
         "Ann",
         &Command::Week(WeekCommand::Reopen { rep_id, week_on }),
     );
+    looked_at(house, rep_id);
+}
+
+/// Every way to look at a week and at what may come into it.
+fn looked_at(house: &mut House, rep_id: RepId) {
+    let (on, week_on) = (today(), today());
     let actor = house.actor("Ann");
     let period = Period::all();
     let whose = [None, Some(rep_id)].map(|rep_id| Who {
         rep_id,
         team_id: None,
     });
-    let of_everyone = whose.into_iter().flat_map(|who| {
+    let of_team = Who {
+        rep_id: None,
+        team_id: Some(house.service.team("Blue").expect("Blue")),
+    };
+    let whose = whose.into_iter().chain([of_team]);
+    let of_everyone = whose.flat_map(|who| {
         let (today, period) = (on, period.clone());
         let team = Query::TeamWeek {
             who: who.clone(),
             week_on,
             today,
         };
-        [team, Query::Sprints { who, period, today }]
+        let times = Query::Times {
+            who: who.clone(),
+            from: on,
+            today,
+        };
+        let day = Query::Today {
+            who: who.clone(),
+            today,
+        };
+        let round = Query::Standup {
+            who: who.clone(),
+            today,
+        };
+        let review = Query::Review {
+            who: who.clone(),
+            week_on,
+            today,
+        };
+        [
+            team,
+            times,
+            review,
+            day,
+            round,
+            Query::Sprints { who, period, today },
+        ]
     });
-    let own = Query::Week {
+    let [own, later] = [week_on, week_on.plus_days(70)].map(|week_on| Query::Week {
         rep_id,
         week_on,
         today: on,
-    };
+    });
     let template = vec![Assignment::new(
         "activity",
         Content::Text("duty".to_owned()),
@@ -447,7 +485,7 @@ fn weeks(house: &mut House) {
         week_on,
         today: on,
     });
-    for query in of_everyone.chain([own]).chain(planned) {
+    for query in of_everyone.chain([own, later]).chain(planned) {
         house.service.ask(&actor, &query).expect("an answer");
     }
 }
@@ -733,7 +771,14 @@ fn lists(house: &House, who: &Who, period: &Period) -> Vec<Query> {
                 let key = match sort.by {
                     DealSort::Close => Some(Key::Text("2026-01-01".to_owned())),
                     DealSort::Amount => Some(Key::Number(5)),
-                    DealSort::Name => Some(Key::Text("van".to_owned())),
+                    // By what is known of closed ones the days of closing are sorted.
+                    DealSort::Stage | DealSort::Probability if !stage.kind.is_closed() => {
+                        Some(Key::Number(2))
+                    }
+                    DealSort::Stage | DealSort::Probability | DealSort::Signals => {
+                        Some(Key::Text("2026-08-01".to_owned()))
+                    }
+                    DealSort::Name | DealSort::Account => Some(Key::Text("van".to_owned())),
                     DealSort::Owner => Some(Key::Text("cleo".to_owned())),
                     DealSort::NextStep | DealSort::Age => None,
                 };

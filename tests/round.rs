@@ -137,7 +137,46 @@ fn it_goes_from_turn_to_turn_and_back_and_ends_with_the_summary() {
 }
 
 #[test]
-fn time_warns_by_colour_and_by_a_sign() {
+fn whoever_leaves_in_the_middle_goes_on_there_on_the_same_day() {
+    let left = || {
+        let mut deck = begun(120, 40);
+        deck.type_keys("  ");
+        deck.happens(Event::Beat(70));
+        assert!(deck.text().contains(" 3 of 8 ") && deck.text().contains(" 1:10 "));
+        deck.press(&[Key::Esc]);
+        sent(&mut deck);
+        deck.ask = ended;
+        done(&mut deck);
+        deck.press(&[Key::Esc]);
+        assert!(deck.model.layers.is_empty());
+        deck
+    };
+    // Behind what was said, and where somebody else let it go on.
+    for (ask, key) in [(ended as Store, Key::Backspace), (answer, Key::Char(' '))] {
+        let mut deck = left();
+        deck.ask = ask;
+        deck.press(&[Key::F(5), key]);
+        sent(&mut deck);
+        deck.ask = answer;
+        done(&mut deck);
+        let text = deck.text();
+        assert!(
+            text.contains(" 3 of 8 ") && text.contains(" 1:10 "),
+            "{text}"
+        );
+    }
+    // Tomorrow it begins anew.
+    let mut deck = left();
+    deck.happens(Event::Midnight(today().plus_days(1)));
+    deck.ask = answer;
+    deck.press(&[Key::F(5), Key::Char(' ')]);
+    sent(&mut deck);
+    done(&mut deck);
+    assert!(deck.text().contains(" 1 of 8 "));
+}
+
+#[test]
+fn time_warns_by_colour_by_a_sign_and_by_words() {
     let mut deck = begun(80, 24);
     let head = |deck: &Deck| {
         let (text, looks) = (deck.text(), deck.looks());
@@ -162,6 +201,11 @@ fn time_warns_by_colour_and_by_a_sign() {
         assert!(head(&deck).0.contains(shown), "{}", head(&deck).0);
         assert!(deck.looks().contains(letter), "{shown}");
     }
+    assert!(deck.text().contains(" time is up "));
+    let mut other = begun(80, 24);
+    assert!(!other.text().contains("time is"));
+    other.happens(Event::Beat(95));
+    assert!(other.text().contains(" time is short "));
     // What is beyond one's own time counts up, and that of the next begins anew.
     let plain = |deck: &mut Deck| {
         deck.model.looks.glyphs = Some(quarterdeck::glyph::Glyphs::Ascii);

@@ -128,7 +128,7 @@ fn ran(deck: &Deck) -> Command {
 }
 
 /// Goes down to the line with this label and chooses it.
-fn choose(deck: &mut Deck, label: &str) {
+pub(crate) fn choose(deck: &mut Deck, label: &str) {
     for _ in 0..40 {
         let text = deck.text();
         if text
@@ -308,7 +308,7 @@ fn of_two_changes_of_one_agreement_the_later_is_a_conflict() {
         }
         for late in changes(before, 10 + round) {
             let conflict = house.run("Bob", &late).expect_err("a conflict");
-            assert!(matches!(conflict, Error::Outdated { .. }), "{conflict:?}");
+            assert!(matches!(conflict, Error::Outdated(_)), "{conflict:?}");
             assert_eq!(conflict.kind(), ErrorKind::Unavailable);
         }
         // Who says the same is in no conflict.

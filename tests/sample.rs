@@ -10,6 +10,7 @@ use quarterdeck::domain::check;
 use quarterdeck::domain::deal::{Deal, DealHistory, StageKind};
 use quarterdeck::domain::id::{DealId, IdSource, RepId, StageId};
 use quarterdeck::domain::party::StrategicClass;
+use quarterdeck::domain::plan::Template;
 use quarterdeck::domain::sample::{Batch, Request, Sample, Scale};
 use quarterdeck::domain::signal::{Limits, Signals};
 use quarterdeck::domain::sprint::{By, Ending, GoalMet, Lane, SprintState};
@@ -310,6 +311,7 @@ fn tell(story: &Story) {
     offered(story);
     surrounded(story);
     today_has_an_agenda(story);
+    people_come_and_go(story);
     the_week_is_alive(story);
 }
 
@@ -561,6 +563,60 @@ fn today_has_an_agenda(story: &Story) {
     }
 }
 
+/// Somebody is away on the next working day and somebody later, each with a cover who is there; each office has holidays of
+/// its own, but today everyone works; and something comes back for everyone, for a function and for one person.
+fn people_come_and_go(story: &Story) {
+    let (batch, today) = (&story.batch, story.today);
+    let working = (0..3)
+        .map(|ahead| today.plus_days(ahead))
+        .find(|on| is_working(*on));
+    let working = working.expect("a working day");
+    let away = |on| {
+        batch
+            .absences
+            .iter()
+            .filter(move |it| it.from_on <= on && on < it.back_on)
+    };
+    assert_eq!(away(working).count(), 1, "{today}");
+    assert!(
+        batch
+            .absences
+            .iter()
+            .any(|it| it.from_on > today.plus_days(7))
+    );
+    for it in &batch.absences {
+        let cover = it.cover_id.expect("a cover");
+        assert!(it.from_on < it.back_on && cover != it.rep_id);
+        assert!(
+            away(it.from_on).all(|other| other.rep_id != cover),
+            "{it:?}"
+        );
+    }
+    for office in batch
+        .offices
+        .iter()
+        .take(2)
+        .map(|it| Some(it.id))
+        .chain([None])
+    {
+        let own = batch.holidays.iter().filter(|it| it.office_id == office);
+        assert!(
+            own.clone().any(|it| it.held_on > today),
+            "{today} {office:?}"
+        );
+        assert!(own.clone().all(|it| it.held_on != today));
+    }
+    let of = |is_of: fn(&Template) -> bool| batch.templates.iter().filter(|it| is_of(it)).count();
+    assert!(of(|it| it.rep_id.is_some()) > 0 && of(|it| it.function.is_some()) > 0);
+    assert!(of(|it| it.rep_id.is_none() && it.function.is_none()) > 0);
+    // Whom a lead talks to alone, and what about, is nobody else's business.
+    let mut talks = batch.activities.iter().filter(|it| {
+        let subject = it.subject.as_deref().unwrap_or_default();
+        subject.starts_with("1:1") || subject.starts_with("Ride-along")
+    });
+    assert!(talks.all(|it| !it.kind.is_told()));
+}
+
 /// Rules that hold for every record, whoever wrote it.
 fn sound(story: &Story) {
     let batch = &story.batch;
@@ -602,6 +658,9 @@ fn sound(story: &Story) {
     records(&batch.activities);
     records(&batch.sprints);
     records(&batch.sprint_items);
+    records(&batch.absences);
+    records(&batch.holidays);
+    records(&batch.templates);
 }
 
 /// Whoever has a day was put in the calendar on some day before today, and never after the fact.

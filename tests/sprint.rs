@@ -15,6 +15,7 @@ use quarterdeck::tui::theme::Theme;
 use quarterdeck::tui::update;
 use ratatui::layout::Size;
 
+use crate::fixtures::day;
 use crate::support::weeks::{blank, item, week, week_with};
 use crate::support::{Deck, Store, answer, today, words};
 
@@ -96,6 +97,23 @@ fn the_weeks_of_a_team_at_every_size() {
 }
 
 #[test]
+fn too_much_that_is_begun_is_said_by_a_sign_and_a_word() {
+    let of_begun = |query: &Query| match query {
+        Query::Week {
+            rep_id, week_on, ..
+        } => {
+            let items = (0..4).map(|at| item(at, Lane::Doing)).collect();
+            Ok(View::Week(Box::new(week_with(*rep_id, *week_on, items))))
+        }
+        _ => answer(query),
+    };
+    let screen = board_over(120, 40, of_begun).text();
+    assert!(screen.contains("!4/3"), "{screen}");
+    assert!(screen.contains("! 4 begun, 3 at most"), "{screen}");
+    assert!(!board(120, 40).text().contains("at most"));
+}
+
+#[test]
 fn a_week_with_nothing_in_it_says_what_belongs_there() {
     for (width, height) in [(80, 24), (120, 40)] {
         let deck = board_over(width, height, blank_week);
@@ -124,6 +142,21 @@ fn the_week_is_that_of_today_and_the_one_before_and_after_are_a_key_away() {
     assert!(text.contains("Sprint W49 · Bavo de Vries"), "{text}");
     // The frame says which one it is.
     assert!(text.contains("2026-W49"), "{text}");
+    // Over the turn of the year, there and back.
+    for (keys, title, name, on) in [
+        ("++++", "Sprint W53 ", "2026-W53", "2026-12-28"),
+        ("+", "Sprint W01 ", "2027-W01", "2027-01-04"),
+        ("-", "Sprint W53 ", "2026-W53", "2026-12-28"),
+        ("----", "Sprint W49 ", "2026-W49", "2026-11-30"),
+    ] {
+        deck.type_keys(keys);
+        assert_eq!(asked(&deck).1, day(on));
+        let text = deck.text();
+        assert!(
+            text.contains(title) && text.contains(name),
+            "{name}\n{text}"
+        );
+    }
     // On the other panes the quarter stays what it was.
     deck.type_keys("7");
     assert!(!deck.text().contains("2026-W49"));
@@ -149,17 +182,21 @@ fn a_team_has_a_row_each_enter_shows_a_week_and_esc_leads_back() {
 }
 
 #[test]
-fn v_goes_from_the_board_to_the_team_of_the_rep_and_back() {
+fn v_goes_from_the_board_by_the_days_to_the_team_of_the_rep_and_back() {
     let mut deck = board(120, 40);
+    deck.type_keys("v");
+    assert_eq!(deck.model.scope, Scope::Rep(RepId(1)));
+    assert!(deck.text().contains("Any day"), "{}", deck.text());
     deck.type_keys("v");
     // The team that the first rep is in; their row is the selected one.
     assert!(matches!(deck.model.scope, Scope::Team(_)));
     assert!(selected(&deck).starts_with("Bavo"), "{}", deck.text());
     deck.type_keys("v");
     assert_eq!(deck.model.scope, Scope::Rep(RepId(1)));
+    assert!(deck.text().contains("To do"), "{}", deck.text());
     // Somebody who came from all reps goes back to all of them.
     let mut deck = Deck::open(120, 40);
-    deck.type_keys("2vv");
+    deck.type_keys("2vvv");
     assert_eq!(deck.model.scope, Scope::Everyone);
 }
 
@@ -306,7 +343,7 @@ fn more_than_three_at_a_time_are_said_to_be_too_many() {
 fn a_closed_week_is_only_read() {
     let mut deck = board_over(120, 40, closed);
     assert!(deck.text().contains("closed"), "{}", deck.text());
-    for key in "><mdbexn=".chars() {
+    for key in "><mdbxn=".chars() {
         deck.type_keys(&key.to_string());
         assert!(deck.model.layers.is_empty(), "{key}");
         assert!(deck.jobs.is_empty(), "{key}");
@@ -326,7 +363,7 @@ fn a_click_selects_and_another_one_opens() {
 #[test]
 fn nothing_breaks_at_any_size() {
     for (width, height) in [(0, 0), (60, 15), (61, 16), (99, 17), (101, 15), (500, 200)] {
-        for keys in ["", "v"] {
+        for keys in ["", "v", "vv"] {
             let mut deck = board(120, 40);
             deck.type_keys(keys);
             deck.happens(Event::Resize(Size::new(width, height)));

@@ -176,6 +176,57 @@ fn the_hours_of_a_week_are_what_the_team_agreed_on_for_its_monday() {
 }
 
 #[test]
+fn how_many_items_may_be_begun_is_what_the_team_agreed_on_for_its_monday() {
+    let mut house = House::furnished();
+    let begun = [("doing_since_on", Content::Day(today()))];
+    for subject in ["Offer", "Price list", "Fair"] {
+        house.done("Ann", &item(subject, Some(today()), begun.clone()));
+    }
+    let seen = |house: &House| {
+        let view = week(house, today(), today());
+        (view.wip(), view.wip_limit, view.is_over_wip())
+    };
+    assert_eq!(seen(&house), (3, 3, false));
+    let set = Command::SetPolicy {
+        limit: Limit::Wip,
+        stage_id: None,
+        from_on: today(),
+        value: Some(2),
+        seen: Seen::Unread,
+    };
+    house.done(FOUNDER, &set);
+    assert_eq!(seen(&house), (3, 2, true));
+    assert_eq!(week(&house, day("2026-11-16"), today()).wip_limit, 3);
+}
+
+#[test]
+fn a_report_says_why_things_were_not_done() {
+    let mut house = started();
+    for (subject, reason) in [
+        ("Price list", "nobody came"),
+        ("Offer", "ill"),
+        ("Training", "ill"),
+    ] {
+        let board = week(&house, today(), today());
+        let it = found(&board, subject);
+        let command = Command::Week(WeekCommand::Drop {
+            activity_id: it.activity_id,
+            version: it.version,
+            reason: reason.to_owned(),
+            on: today(),
+        });
+        house.done("Ann", &command);
+    }
+    let told = |name| sprints(&house, name, today()).causes;
+    let expected = [("ill", 2), ("nobody came", 1)];
+    assert_eq!(
+        told("2026-W48"),
+        expected.map(|(reason, count)| (reason.to_owned(), count))
+    );
+    assert_eq!(told("2026-W47"), []);
+}
+
+#[test]
 fn hours_are_kept_as_people_write_them() {
     for (minutes, kept) in [
         (2_160, "36"),

@@ -57,6 +57,7 @@ pub(crate) fn close(house: &House, week_on: Day, left: Vec<(&str, Left)>, on: Da
         rep_id: ann(house),
         week_on,
         left: left.into_iter().map(|(it, left)| (id(it), left)).collect(),
+        review: None,
         on,
     })
 }

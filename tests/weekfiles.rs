@@ -138,6 +138,28 @@ fn absences_and_holidays_leave_less_time() {
 }
 
 #[test]
+fn what_comes_back_every_week_is_imported_and_again() {
+    let mut house = house();
+    let text = "every_week,kind,rep,function,target,estimate,weekday,start\n\
+        8 calls,call block,,account executive,8,45,tue,09:00\n\
+        Product hour,training,Ann,,,1h,,\n";
+    let report = imported(&mut house, &[("templates.csv", text)]);
+    assert_eq!(counts(&report), [(2, 0, 0)]);
+    let longer = text.replace(",1h,", ",90,");
+    let again = imported(&mut house, &[("templates.csv", &longer)]);
+    assert_eq!(counts(&again), [(0, 1, 1)]);
+    let table = tables::of(Kind::Template);
+    let (minutes, weekday) = (table.column("duration_minutes"), table.column("weekday"));
+    let (minutes, weekday) = (minutes.expect("minutes"), weekday.expect("a day"));
+    let rows = every_row(house.db(), table);
+    assert_eq!(rows[0][weekday].as_text(), Some("tue"));
+    assert_eq!(rows[1][minutes].as_int(), Some(90));
+    house.undo("Ann", again.seq).expect("an undo");
+    house.undo("Ann", report.seq).expect("an undo");
+    assert!(every_row(house.db(), table).is_empty());
+}
+
+#[test]
 fn rows_that_make_no_sense_are_refused_one_by_one() {
     let mut house = house();
     let item = |rest: &str| ["item,rep,week,target,estimate\n", rest, "\n"].concat();

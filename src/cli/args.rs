@@ -121,6 +121,11 @@ fn import() -> Command {
         .arg(option("encoding"))
         .arg(option("date-format").action(ArgAction::Append))
         .arg(option("decimal").value_parser(["dot", "comma"]))
+        .arg(option("currency"))
+        .arg(option("unknown-reps"))
+        .arg(option("unknown-stages").value_parser(["create", "refuse"]))
+        .arg(option("events").value_parser(["meetings", "absences", "holidays"]))
+        .arg(option("office"))
         .arg(option("excel-dates").value_parser(["1900", "1904"]))
 }
 
@@ -350,7 +355,25 @@ const VALUE_NAMES: &[(&str, &[&str])] = &[
     ("PERIOD", &["period", "weeks"]),
     ("FILTER", &["filter"]),
     ("COLUMN", &["sort"]),
-    ("WORDS", &["find", "met", "pass", "reason", "outcome"]),
+    ("CODE", &["currency"]),
+    ("WHO", &["unknown-reps"]),
+    ("WHAT", &["unknown-stages", "events"]),
+    ("OFFICE", &["office"]),
+    (
+        "WORDS",
+        &[
+            "find",
+            "met",
+            "pass",
+            "reason",
+            "outcome",
+            "keep",
+            "change",
+            "attempt",
+            "improvement",
+        ],
+    ),
+    ("met|missed", &["goal-met"]),
     ("NUMBER", &["limit", "seed", "target"]),
     ("reps=N,deals=N,activities=N", &["scale"]),
 ];

@@ -2,6 +2,7 @@
 
 use clap::ArgMatches;
 
+use crate::domain::calendar::Day;
 use crate::domain::command::Command;
 use crate::domain::deal::{Criteria, Deal, StageKind};
 use crate::domain::id::{DealId, StageId};
@@ -12,8 +13,10 @@ use crate::domain::refusal::Refusal;
 use crate::domain::signal::Limit;
 use crate::domain::team::SettingKey;
 use crate::domain::text::name_key;
+use crate::domain::typed::Here;
 use crate::domain::typed::amount::read_money;
 use crate::domain::typed::content::read_content;
+use crate::domain::typed::line::{DealLine, fault};
 use crate::service::exchange::number::{NumberEvidence, NumberReading, read_money as read_written};
 use crate::service::exchange::reason::Reason;
 
@@ -94,7 +97,7 @@ pub(super) fn bad_number(value: &str) -> Error {
 
 /// The deal that is named, as it stands.
 fn named_deal(session: &Session<'_>, matches: &ArgMatches) -> Result<Deal> {
-    let id = session.service.record(Kind::Deal, &text(matches, "deal"))?;
+    let id = session.meant(Kind::Deal, &text(matches, "deal"))?;
     Ok(session.service.deal(DealId(id))?)
 }
 
@@ -145,6 +148,9 @@ fn add(session: &Session<'_>, kind: Kind, matches: &ArgMatches) -> Result<Comman
             fields.push(assigned(session, (kind, None, &title), field, &typed)?);
         }
     }
+    if kind == Kind::Deal {
+        read_line(session, session.today(matches)?, &title, &mut fields)?;
+    }
     let owner = session.actor.rep_id.filter(|_| kind == Kind::Deal);
     let is_owned = fields.iter().any(|it| it.field == "owner");
     if let Some(owner) = owner.filter(|_| !is_owned) {
@@ -155,6 +161,46 @@ fn add(session: &Session<'_>, kind: Kind, matches: &ArgMatches) -> Result<Comman
         fields,
         on: session.today(matches)?,
     })
+}
+
+/// Reads the name of a new deal as the cockpit's line, `Zeta 30k 20 dec`. What an option says wins; what is read is told,
+/// for nobody sees it before it is taken.
+fn read_line(
+    session: &Session<'_>,
+    today: Day,
+    typed: &str,
+    fields: &mut Vec<Assignment>,
+) -> Result<()> {
+    let here = session.here(session.service.reporting_currency()?)?;
+    let line = DealLine::read(typed, &Here { today, ..here });
+    if let Some(fault) = fault(&line.pieces) {
+        return Err(Error::Usage(fault.message()));
+    }
+    let (amount, close_on) = (line.amount, line.close_on);
+    if amount.is_some() || close_on.is_some() {
+        let amount = amount.map(|it| session.words.money(it));
+        let close = close_on.map(|it| session.words.day(it));
+        let read = [Some(line.name.clone()), amount, close]
+            .into_iter()
+            .flatten();
+        let read = read.collect::<Vec<_>>().join(" · ");
+        session.tell(&Message::new("deal-read").with("what", read))?;
+    }
+    fields.retain(|it| it.field != "name");
+    let read = [
+        ("name", Some(Content::Text(line.name))),
+        ("amount", amount.map(Content::Money)),
+        ("expected_close_on", close_on.map(Content::Day)),
+    ];
+    for (field, content) in read {
+        let is_given = fields.iter().any(|it| it.field == field);
+        fields.extend(
+            content
+                .filter(|_| !is_given)
+                .map(|it| Assignment::new(field, it)),
+        );
+    }
+    Ok(())
 }
 
 fn team_of_new_rep(matches: &ArgMatches) -> Option<String> {
@@ -199,7 +245,7 @@ pub(super) fn named<'w>(session: &Session<'_>, words: &[&'w str]) -> Result<(Kin
     };
     let usage = || Error::Usage(Message::new("error-set"));
     let kind = kind.ok_or_else(usage)?;
-    Ok((kind, session.service.record(kind, name)?, name))
+    Ok((kind, session.meant(kind, name)?, name))
 }
 
 /// `set currency EUR`, `set rate USD 0.92`, `set Acme amount=48k`, `set account Acme region=North`.

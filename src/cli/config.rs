@@ -62,11 +62,16 @@ impl Own {
             return Some(Message::new("config-unreadable").with("detail", detail.as_str()));
         }
         let first = self.mistakes.first()?;
-        let problem = Message::new("config-problem")
+        let more = self.mistakes.len() - 1;
+        let key = if more == 0 {
+            "config-problem"
+        } else {
+            "config-problems"
+        };
+        let problem = Message::new(key)
             .with("line", first.line.to_string())
-            .with("what", words.say(&first.what))
-            .with("more", self.mistakes.len() - 1);
-        Some(problem)
+            .with("what", words.say(&first.what));
+        Some(problem.with("more", more))
     }
 }
 

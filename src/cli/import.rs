@@ -7,12 +7,19 @@ use std::path::PathBuf;
 
 use clap::ArgMatches;
 
+use crate::domain::id::OfficeId;
+use crate::domain::money::Currency;
+use crate::domain::record::Kind;
+use crate::domain::refusal::Refusal;
+use crate::domain::team::SettingKey;
 use crate::domain::text::Controls;
 use crate::service::exchange::bind::Settled;
+use crate::service::exchange::calendar::Becomes;
 use crate::service::exchange::date::ExcelEpoch;
 use crate::service::exchange::import::{Progress, Request};
 use crate::service::exchange::number::Decimal;
 use crate::service::exchange::report::ImportReport;
+use crate::service::exchange::resolve::{Stranger, Unknown};
 
 use super::output::{print, print_json};
 use super::progress::Bar;
@@ -43,6 +50,14 @@ pub fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<u8> {
             order: None,
         },
         negative_allowed: matches.get_flag("allow-negative"),
+        currency: text("currency").map(currency).transpose()?,
+        events: events(session, matches)?,
+        unknown: Unknown {
+            reps: text("unknown-reps")
+                .map(|word| stranger(session, word))
+                .transpose()?,
+            stages_made: text("unknown-stages") == Some("create"),
+        },
         controls: if matches.get_flag("clean") {
             Controls::Remove
         } else {
@@ -60,6 +75,36 @@ pub fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<u8> {
         code::REFUSED
     } else {
         code::DONE
+    })
+}
+
+/// The currency of a code.
+fn currency(code: &str) -> Result<Currency> {
+    let value = code.to_owned();
+    Ok(Currency::from_code(code).ok_or(Refusal::BadSetting {
+        key: SettingKey::Currency.code(),
+        value,
+    })?)
+}
+
+/// What the events of calendars become.
+fn events(session: &Session<'_>, matches: &ArgMatches) -> Result<Becomes> {
+    let said = |name: &str| matches.get_one::<String>(name).map(String::as_str);
+    let office = said("office").map(|name| session.service.record(Kind::Office, name));
+    let office = office.transpose()?.map(OfficeId);
+    Ok(match said("events") {
+        Some("absences") => Becomes::Absences,
+        Some("holidays") => Becomes::Holidays(office),
+        _ => Becomes::Meetings,
+    })
+}
+
+/// What becomes of people whom nobody knows.
+fn stranger(session: &Session<'_>, word: &str) -> Result<Stranger> {
+    Ok(match word {
+        "create" => Stranger::Made,
+        "empty" => Stranger::Nobody,
+        name => Stranger::Is(session.service.rep(name)?),
     })
 }
 

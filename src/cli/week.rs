@@ -3,6 +3,7 @@
 mod board;
 pub(super) mod json;
 pub(super) mod lines;
+pub(super) mod review;
 
 use clap::ArgMatches;
 use serde_json::Value as Json;
@@ -38,6 +39,7 @@ const FIELDS: &[(&str, &str)] = &[
 pub fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<u8> {
     match matches.subcommand() {
         None => show(session, matches)?,
+        Some(("review", matches)) => review::run(session, matches)?,
         Some((verb, matches)) => {
             let command = change(session, verb, matches)?;
             carry_out(session, &command)?;
@@ -124,11 +126,12 @@ fn change(session: &Session<'_>, verb: &str, matches: &ArgMatches) -> Result<Com
         }),
         "reopen" => Command::Week(WeekCommand::Reopen { rep_id, week_on }),
         "close" => {
-            let left = left(session, &*asked.ask(session)?, matches)?;
+            let view = asked.ask(session)?;
             Command::Week(WeekCommand::Close {
                 rep_id,
                 week_on,
-                left,
+                left: left(session, &view, matches)?,
+                review: review::typed(session, &view, matches)?.map(Box::new),
                 on,
             })
         }

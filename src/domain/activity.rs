@@ -194,6 +194,14 @@ impl ActivityKind {
         }
     }
 
+    /// Whether one that is done may be what brings its deal on: the kinds that are the deal's step put into a week.
+    pub const fn moves_deals(self) -> bool {
+        matches!(
+            self,
+            Self::Meeting | Self::Demo | Self::Proposal | Self::Agreement | Self::FollowUp
+        )
+    }
+
     /// Whether one may be about a deal: the others are about many, or about the rep.
     pub const fn is_about_deals(self) -> bool {
         self.is_selling() && !matches!(self, Self::CallBlock | Self::Prospecting)

@@ -6,6 +6,7 @@ use super::id::{ActivityId, DealId, RepId, SprintItemId, StageId, StandupId, Tea
 use super::money::Currency;
 use super::record::{Assignment, Kind, entity};
 use super::signal::Limit;
+use super::sprint::Review;
 use super::standup::{NoteKind, Turns};
 use super::team::SettingKey;
 
@@ -242,6 +243,19 @@ pub enum WeekCommand {
         /// The day on which it goes there.
         on: Day,
     },
+    /// A planned activity of somebody who is away goes into a week of whoever covers them, and is done for them.
+    TakeOver {
+        /// The activity.
+        activity_id: ActivityId,
+        /// The version that was read.
+        version: i64,
+        /// Who takes it.
+        rep_id: RepId,
+        /// The week.
+        week_on: Day,
+        /// The day on which it goes there.
+        on: Day,
+    },
     /// A planned activity is called off: it leaves its week, and nobody waits for it any more.
     Drop {
         /// The activity.
@@ -251,6 +265,28 @@ pub enum WeekCommand {
         /// Why.
         reason: String,
         /// The day on which it goes.
+        on: Day,
+    },
+    /// A planned activity goes somewhere else because the day broke.
+    Shift {
+        /// The activity.
+        activity_id: ActivityId,
+        /// The version that was read.
+        version: i64,
+        /// Where it goes.
+        to: Spot,
+        /// What it makes way for: kept where it leaves its week.
+        reason: Option<String>,
+        /// The day on which it goes there.
+        on: Day,
+    },
+    /// A deal is ready to be signed: what closes it is put into a rep's day.
+    Sign {
+        /// The deal.
+        deal_id: DealId,
+        /// Who does it.
+        rep_id: RepId,
+        /// The day.
         on: Day,
     },
     /// An item stands before another one of its week or, without one, last.
@@ -290,7 +326,22 @@ pub enum WeekCommand {
         week_on: Day,
         /// What becomes of items that are not done.
         left: Vec<(SprintItemId, Left)>,
+        /// What is said of it; without a word it says what it said before.
+        review: Option<Box<Review>>,
         /// The day on which it ends.
+        on: Day,
+    },
+    /// Something else is said of a week.
+    Review {
+        /// Whose week.
+        rep_id: RepId,
+        /// Its Monday.
+        week_on: Day,
+        /// The version of the week that was read.
+        version: i64,
+        /// What is said now.
+        review: Box<Review>,
+        /// The day on which it is said.
         on: Day,
     },
     /// A closed week is open again. What was carried on stays where it went.
@@ -300,6 +351,23 @@ pub enum WeekCommand {
         /// Its Monday.
         week_on: Day,
     },
+}
+
+/// Where something planned goes when a day breaks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Spot {
+    /// To a day, at a time (`HH:MM`) or at any.
+    Day(Day, Option<String>),
+    /// To the week of a day. What had a day keeps its weekday.
+    Week(Day),
+}
+
+impl Spot {
+    /// The week that it is in.
+    pub fn week_on(&self) -> Day {
+        let (Self::Day(on, _) | Self::Week(on)) = self;
+        on.monday()
+    }
 }
 
 /// What becomes of an item that a week leaves undone.
@@ -314,6 +382,14 @@ pub enum Left {
 }
 
 impl Command {
+    /// Several changes as one, a single one as itself.
+    pub fn one(mut commands: Vec<Self>) -> Self {
+        match commands.len() {
+            1 => commands.remove(0),
+            _ => Self::Many(commands),
+        }
+    }
+
     /// Puts other versions in place of those that were read: those that are found for a record and the version of it.
     pub fn read_anew<E>(
         &mut self,
@@ -338,7 +414,17 @@ impl Command {
                     version,
                     ..
                 }
+                | WeekCommand::TakeOver {
+                    activity_id,
+                    version,
+                    ..
+                }
                 | WeekCommand::Drop {
+                    activity_id,
+                    version,
+                    ..
+                }
+                | WeekCommand::Shift {
                     activity_id,
                     version,
                     ..
@@ -389,12 +475,16 @@ impl WeekCommand {
             Self::Add { .. } => "add-item",
             Self::Put { week_on: None, .. } => "return-item",
             Self::Put { .. } => "put-item",
+            Self::TakeOver { .. } => "take-over",
             Self::Drop { .. } => "drop-item",
+            Self::Shift { .. } => "shift-item",
+            Self::Sign { .. } => "sign-deal",
             Self::Order { .. } => "order-item",
             Self::Count { .. } => "count-item",
             Self::Start { .. } => "start-sprint",
             Self::Close { .. } => "close-sprint",
             Self::Reopen { .. } => "reopen-sprint",
+            Self::Review { .. } => "review-sprint",
         }
     }
 }

@@ -74,6 +74,15 @@ impl Template {
     }
 }
 
+/// Somebody who is away, and whom a rep covers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cover {
+    /// What they are called.
+    pub rep: String,
+    /// The first day on which they are back.
+    pub back_on: Day,
+}
+
 /// Why something is suggested. The order is that of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Why {
@@ -81,6 +90,8 @@ pub enum Why {
     Carried(i64),
     /// Its day passed so many days ago.
     Overdue(i64),
+    /// It falls due to somebody who is away until this day.
+    Cover(Day),
     /// The day of the deal's next step passed so many days ago.
     StepOverdue(i64),
     /// Nothing is planned about the deal.
@@ -93,6 +104,8 @@ pub enum Why {
     Template,
     /// It waits in the backlog.
     Backlog,
+    /// It is in the week, and has no time of the day yet.
+    Todo,
 }
 
 /// Something that is planned already, but not for this week.
@@ -161,6 +174,8 @@ pub struct Present {
 pub struct Known {
     /// What is planned already.
     pub waiting: Vec<Waiting>,
+    /// What falls due to those whom the rep covers.
+    pub covered: Vec<(Cover, Waiting)>,
     /// The open deals of the rep.
     pub open: Vec<Open>,
     /// What comes back every week.
@@ -187,6 +202,8 @@ pub struct Suggestion {
     pub key: Key,
     /// Why.
     pub why: Why,
+    /// For whom it would be done, if they are away.
+    pub cover_of: Option<String>,
     /// Version of the activity, if it is planned already.
     pub version: i64,
     /// What kind of activity it is, or would be.
@@ -214,10 +231,12 @@ pub struct Suggestion {
 }
 
 impl Suggestion {
-    fn of_waiting(it: &Waiting, why: Why) -> Self {
+    /// Something that is planned already, for a reason.
+    pub fn of_waiting(it: &Waiting, why: Why) -> Self {
         Self {
             key: Key::Activity(it.activity_id),
             why,
+            cover_of: None,
             version: it.version,
             kind: it.kind,
             subject: it.subject.clone(),
@@ -237,6 +256,7 @@ impl Suggestion {
         Self {
             key: Key::Deal(it.deal_id),
             why,
+            cover_of: None,
             version: 0,
             kind,
             subject: None,
@@ -256,6 +276,7 @@ impl Suggestion {
         Self {
             key: Key::Template(it.id),
             why: Why::Template,
+            cover_of: None,
             version: 0,
             kind: it.kind,
             subject: it.subject.clone(),
@@ -271,8 +292,26 @@ impl Suggestion {
         }
     }
 
-    /// The command that puts it into a week of a rep: what is planned already goes there, all else is new.
+    /// The activity, if it is planned already.
+    pub fn activity_id(&self) -> Option<ActivityId> {
+        match self.key {
+            Key::Activity(id) => Some(id),
+            Key::Deal(_) | Key::Template(_) => None,
+        }
+    }
+
+    /// The command that puts it into a week of a rep: what is planned already goes there, from one who is away too, and all
+    /// else is new.
     pub fn command(&self, rep_id: RepId, week_on: Day, on: Day) -> WeekCommand {
+        if let (Key::Activity(activity_id), Some(_)) = (self.key, &self.cover_of) {
+            return WeekCommand::TakeOver {
+                activity_id,
+                version: self.version,
+                rep_id,
+                week_on,
+                on,
+            };
+        }
         if let Key::Activity(activity_id) = self.key {
             return WeekCommand::Put {
                 activity_id,
@@ -313,7 +352,8 @@ pub fn week_to_plan((on, time): (Day, &str)) -> Day {
     on.monday().plus_days(if is_late { 7 } else { 0 })
 }
 
-/// What a rep may put into a week: what earlier weeks left and what is overdue; deals with an overdue step, without one,
+/// What a rep may put into a week: what earlier weeks left and what is overdue; what falls due to those who are away and
+/// whom they cover; deals with an overdue step, without one,
 /// and with a milestone in the week, each by its money; what comes back every week; the backlog. A deal is there once, for
 /// its weightiest reason; what is in the week already is not.
 pub fn suggestions(week_on: Day, today: Day, known: &Known) -> Vec<Suggestion> {
@@ -325,6 +365,7 @@ pub fn suggestions(week_on: Day, today: Day, known: &Known) -> Vec<Suggestion> {
         found: Vec::new(),
     };
     list.items();
+    list.covered();
     list.deals();
     list.templates();
     list.backlog();
@@ -397,6 +438,17 @@ impl<'a> List<'a> {
         });
         self.deals.extend(items.iter().filter_map(|it| it.deal_id));
         self.found.extend(items);
+    }
+
+    /// What falls due to those who are away, by its day.
+    fn covered(&mut self) {
+        let mut covered: Vec<_> = self.known.covered.iter().collect();
+        covered.sort_by_key(|(_, it)| (it.held_on, it.activity_id));
+        let covered = covered.into_iter().map(|(cover, it)| Suggestion {
+            cover_of: Some(cover.rep.clone()),
+            ..Suggestion::of_waiting(it, Why::Cover(cover.back_on))
+        });
+        self.found.extend(covered);
     }
 
     /// The deals that ask for something, those with the weightiest reasons first and of these those with most money.

@@ -426,7 +426,7 @@ pub static ENTITIES: &[Entity] = &[
     Entity {
         kind: Kind::Template,
         commands: ["add-template", "edit-template", "delete-template"],
-        is_imported: false,
+        is_imported: true,
         fields: &[
             required("activity", "kind", Read::Code(ActivityKind::CODES)),
             field("subject", "subject", Read::Text),

@@ -45,6 +45,17 @@ pub enum Refusal {
         /// How many.
         count: usize,
     },
+    /// Several may be meant by a part of a name.
+    MeansSeveral {
+        /// Name of the table.
+        kind: &'static str,
+        /// What was looked for.
+        name: String,
+        /// How many.
+        count: usize,
+        /// Some of them, with their ids.
+        some: Vec<String>,
+    },
     /// A decided deal has no day on which it was.
     ClosedWithoutDay {
         /// The deal.
@@ -319,6 +330,14 @@ impl Refusal {
             Self::Ambiguous { kind, name, count } => {
                 named("refusal-ambiguous", kind, name).with("count", *count)
             }
+            Self::MeansSeveral {
+                kind,
+                name,
+                count,
+                some,
+            } => named("refusal-means-several", kind, name)
+                .with("count", *count)
+                .with("some", some.join("; ")),
             Self::ClosedWithoutDay { deal } => {
                 Message::new("refusal-closed-without-day").with("deal", deal.as_str())
             }

@@ -18,6 +18,7 @@ mod market;
 mod matter;
 mod names;
 mod plot;
+mod rota;
 mod timeline;
 mod weeks;
 
@@ -27,7 +28,8 @@ use super::deal::{Deal, DealContact, DealHistory, DealLine, Pipeline, Stage};
 use super::goal::Goal;
 use super::id::IdSource;
 use super::party::{Account, Contact, Product};
-use super::sprint::{Sprint, SprintItem};
+use super::plan::Template;
+use super::sprint::{Absence, Holiday, Sprint, SprintItem};
 use super::team::{Membership, Office, Policy, Rate, Rep, Setting, Team};
 
 use book::Book;
@@ -131,6 +133,9 @@ pub struct Batch {
     pub activities: Vec<Activity>,
     pub sprints: Vec<Sprint>,
     pub sprint_items: Vec<SprintItem>,
+    pub absences: Vec<Absence>,
+    pub holidays: Vec<Holiday>,
+    pub templates: Vec<Template>,
 }
 
 /// Quarters before today's: of the story, and the most of a large sample.
@@ -165,6 +170,7 @@ impl Sample {
         let book = Book::write(&house, request.seed, ids, &mut batch);
         Diary::new(&house, &book, request.seed, ids, &mut batch).write();
         weeks::of_cast(&house, request.seed, ids, &mut batch);
+        rota::of_cast(&house, ids, &mut batch);
 
         let size = request.scale.beside(Size {
             reps: batch.reps.len(),

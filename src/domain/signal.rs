@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use super::calendar::Day;
 use super::id::StageId;
-use super::sprint::WEEK_MINUTES;
+use super::sprint::{WEEK_MINUTES, WIP_LIMIT};
 use super::team::Policy;
 
 codes! {
@@ -24,6 +24,8 @@ codes! {
         Big => "big_deal",
         /// Hours that a rep works in a week without holidays. A week has what held on its Monday.
         Week => "week_hours",
+        /// Items that somebody is at, at the same time, before it is too many. A week has what held on its Monday.
+        Wip => "wip_limit",
     }
 }
 
@@ -36,6 +38,8 @@ pub enum Unit {
     Times,
     /// Whole units of the reporting currency: 50000 is € 50,000.
     Money,
+    /// Things.
+    Items,
     /// Minutes, which are kept and typed as hours: 38.5 is 2310.
     Hours,
 }
@@ -87,6 +91,7 @@ impl Limit {
             Self::Push => (Unit::Times, Some(3), 1..=1_000),
             Self::Big => (Unit::Money, None, 1..=999_999_999_999),
             Self::Week => (Unit::Hours, Some(WEEK_MINUTES), 60..=168 * 60),
+            Self::Wip => (Unit::Items, Some(WIP_LIMIT), 1..=100),
         };
         Rule {
             unit,
@@ -97,7 +102,7 @@ impl Limit {
 
     /// Whether it may be another one for a stage.
     pub const fn is_of_stages(self) -> bool {
-        !matches!(self, Self::Week)
+        !matches!(self, Self::Week | Self::Wip)
     }
 
     /// The key of the policy: everyone's, or that of one stage.
@@ -213,17 +218,36 @@ impl Signals {
 
     /// The same with what its activities say: the day of the last one, or of its beginning, unless a meeting is ahead.
     #[must_use]
-    pub fn untouched(self, limits: &Limits, today: Day, since: Option<Day>) -> Self {
+    pub fn untouched(
+        self,
+        limits: &Limits,
+        today: Day,
+        active_on: Option<Day>,
+        meeting_on: Option<Day>,
+    ) -> Self {
+        let since = active_on.filter(|_| !is_ahead(meeting_on, today));
         Self {
             untouched_days: exceeding(limits.untouched_days, today, since),
             ..self
         }
     }
 
+    /// The day since which there is the one that has lasted longest.
+    pub fn since(&self, today: Day) -> Option<Day> {
+        let days = [self.idle_days, self.stalled_days, self.untouched_days];
+        let longest = days.into_iter().flatten().max();
+        longest.map(|days| today.plus_days(-days))
+    }
+
     /// Whether anything is wrong.
     pub fn is_any(&self) -> bool {
         self.idle_days.is_some() || self.stalled_days.is_some() || self.untouched_days.is_some()
     }
+}
+
+/// Whether the latest planned meeting is still to come.
+pub fn is_ahead(meeting_on: Option<Day>, today: Day) -> bool {
+    meeting_on.is_some_and(|day| today <= day)
 }
 
 /// Days from a day to today, if they are more than the limit.

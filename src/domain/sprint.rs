@@ -9,14 +9,18 @@ use super::id::{AbsenceId, ActivityId, HolidayId, OfficeId, RepId, SprintId, Spr
 use super::money::Ratio;
 
 mod figures;
+mod review;
+mod reviewed;
 
 pub use figures::{Counted, FIGURES, Figure, Figures, Share, burndown};
+pub use review::{Improvement, Review, is_forward};
+pub use reviewed::{Improved, Moved, MovedDeal, ReviewRow, ReviewView, Stuck};
 
 /// The time of day at which a week begins that nobody started, in the team's time zone.
 pub const START_BY_CLOCK: &str = "10:00";
 
-/// Items that somebody is at, at the same time, before it is too many.
-pub const WIP_LIMIT: usize = 3;
+/// Items that somebody is at, at the same time, before it is too many, where the team has agreed on nothing else.
+pub const WIP_LIMIT: i64 = 3;
 
 /// Carries at which an item is marked.
 pub const CARRIES_MARKED: i64 = 3;
@@ -111,7 +115,7 @@ pub struct Sprint {
     pub capacity_minutes: Option<i64>,
     /// Where it stands.
     pub state: SprintState,
-    /// When it was made.
+    /// When it was made, or opened again.
     pub made_at: Instant,
     /// The day on which it was started.
     pub started_on: Option<Day>,
@@ -129,6 +133,8 @@ pub struct Sprint {
     pub change: Option<String>,
     /// What is tried next week.
     pub attempt: Option<String>,
+    /// What of that became an item of the week after.
+    pub improvement_id: Option<ActivityId>,
 }
 
 /// An activity in a week.
@@ -203,14 +209,43 @@ impl Sprint {
     /// When the clock starts it if nobody does: at 10:00 on its Monday or, if it was only made then or later, at the next
     /// 10:00 after that. `made` is the day and time of its making, the result a day on which it is 10:00.
     pub fn starts_by_clock(&self, made: (Day, &str)) -> Day {
-        let is_early = made.1 < START_BY_CLOCK;
-        made.0.plus_days(i64::from(!is_early)).max(self.week_on)
+        next_start(made).max(self.week_on)
+    }
+
+    /// When the clock closes it if nobody does: at 10:00 on the Monday after or, if it was only opened again then or later,
+    /// at the next 10:00 after that.
+    pub fn closes_by_clock(&self, made: (Day, &str)) -> Day {
+        next_start(made).max(self.end())
     }
 
     /// The last day on which the clock has to start or close something: today, or yesterday before ten.
     pub fn clock_day((on, time): (Day, &str)) -> Day {
         on.plus_days(-i64::from(time < START_BY_CLOCK))
     }
+}
+
+impl SprintItem {
+    /// Something that will be in a week once somebody makes that.
+    pub fn waiting(activity_id: ActivityId, on: Day) -> Self {
+        Self {
+            id: SprintItemId(0),
+            version: 0,
+            sprint_id: SprintId(0),
+            activity_id,
+            position: 0,
+            added_on: on,
+            planned_minutes: None,
+            carry_count: 0,
+            ending: None,
+            ended_on: None,
+            reason: None,
+        }
+    }
+}
+
+/// The first day after a day and time on which it becomes 10:00.
+fn next_start((on, time): (Day, &str)) -> Day {
+    on.plus_days(i64::from(time >= START_BY_CLOCK))
 }
 
 impl Lane {
@@ -282,6 +317,7 @@ mod tests {
             keep: None,
             change: None,
             attempt: None,
+            improvement_id: None,
         }
     }
 

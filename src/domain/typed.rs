@@ -166,6 +166,10 @@ impl TypedFault {
             Self::NotADuration { part } => ("typed-no-duration", part),
             Self::NotATime { part } => ("typed-no-time", part),
             Self::NotANumber { part } => ("typed-no-number", part),
+            Self::BadNumber {
+                part,
+                fault: NumberFault::MissingCurrency,
+            } => ("typed-no-currency", part),
             Self::BadNumber { part, .. } => ("typed-bad-number", part),
             Self::Negative { part } => ("typed-negative", part),
             Self::OutOfPlace { part } => ("typed-out-of-place", part),

@@ -47,6 +47,11 @@ impl Words {
         self.say(&read.with("distance", distance))
     }
 
+    /// A day of a week that is known: `Mon 23`.
+    pub fn day_of_week(&self, day: Day) -> String {
+        self.fill("date-day-of-week", &self.parts_of(day))
+    }
+
     /// The weekday of a day near today: `Mon`.
     pub fn weekday(&self, day: Day) -> String {
         self.named(day, "%a")

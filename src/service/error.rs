@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::domain::message::Message;
+use crate::domain::command::Seen;
+use crate::domain::message::{Arg, Message};
 use crate::domain::refusal::Refusal;
 use crate::store;
 
@@ -15,6 +16,35 @@ pub enum ErrorKind {
     Unavailable,
     /// The store is damaged, foreign or newer.
     Store,
+}
+
+/// Something that the team agrees on and somebody changed meanwhile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outdated {
+    /// The message of what it is called.
+    pub what: String,
+    /// What holds by now.
+    pub now: String,
+    /// What is seen of it by now.
+    pub seen: Seen,
+}
+
+impl Outdated {
+    /// What happened, to what, and what to do now.
+    pub fn message(&self) -> Message {
+        self.said("error-outdated")
+    }
+
+    /// A message about it.
+    pub fn said(&self, key: &'static str) -> Message {
+        let now = if self.what.ends_with("-reasons") {
+            Arg::Reasons(self.now.clone())
+        } else {
+            Arg::Text(self.now.clone())
+        };
+        let said = Message::new(key).with_word("what", self.what.as_str());
+        said.with("now", now)
+    }
 }
 
 /// An error of a use case. The text is for developers; people read [`Error::message`].
@@ -46,13 +76,8 @@ pub enum Error {
     #[error("cancelled")]
     Cancelled,
     /// What the team agrees on was changed since somebody looked at it.
-    #[error("{what} is {now} by now")]
-    Outdated {
-        /// The message of what it is called.
-        what: String,
-        /// What holds by now.
-        now: String,
-    },
+    #[error("{} is {} by now", .0.what, .0.now)]
+    Outdated(Outdated),
     /// The store said no.
     #[error(transparent)]
     Store(store::Error),
@@ -86,7 +111,7 @@ impl Error {
             Self::Store(Store::Foreign { .. } | Store::Newer { .. } | Store::Damaged { .. }) => {
                 ErrorKind::Store
             }
-            Self::Outdated { .. } | Self::Store(_) => ErrorKind::Unavailable,
+            Self::Outdated(_) | Self::Store(_) => ErrorKind::Unavailable,
         }
     }
 
@@ -109,9 +134,7 @@ impl Error {
                 Message::new("error-unknown-encoding").with("name", name.as_str())
             }
             Self::Cancelled => Message::new("error-cancelled"),
-            Self::Outdated { what, now } => Message::new("error-outdated")
-                .with_word("what", what.clone())
-                .with("now", now.as_str()),
+            Self::Outdated(outdated) => outdated.message(),
             Self::Store(error) => store_message(error),
         }
     }

@@ -18,7 +18,7 @@ pub mod reason;
 mod record;
 mod rejects;
 pub mod report;
-mod resolve;
+pub mod resolve;
 mod row;
 mod save;
 mod scan;

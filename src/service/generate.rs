@@ -83,7 +83,10 @@ fn keep(writer: &mut Writer<'_>, batch: &Batch) -> store::Result<()> {
     insert(writer, &batch.history)?;
     insert(writer, &batch.activities)?;
     insert(writer, &batch.sprints)?;
-    insert(writer, &batch.sprint_items)
+    insert(writer, &batch.sprint_items)?;
+    insert(writer, &batch.absences)?;
+    insert(writer, &batch.holidays)?;
+    insert(writer, &batch.templates)
 }
 
 fn insert<R: Record>(writer: &mut Writer<'_>, records: &[R]) -> store::Result<()> {

@@ -1,35 +1,33 @@
 //! Questions about the data, and what answers them.
 
 mod agreed;
+mod answer;
 mod chosen;
 mod places;
 mod quotas;
 mod worktime;
 
-use crate::clock::Clock;
 use crate::domain::calendar::{Day, Period};
-use crate::domain::command::{Actor, Command};
+use crate::domain::command::Command;
 use crate::domain::filter::Filter;
 use crate::domain::id::{DealId, RepId, StageId};
 use crate::domain::message::Message;
 use crate::domain::record::Kind;
 use crate::domain::standup::Round;
-use crate::store::sql::Db;
 
-use super::Result;
-use super::run::remark;
 use super::view::deals::{DealOrder, DealSort, Page};
 use super::view::{
     behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
-    pipeline, plan, record, roster, shown, sprints, standing, standup, today, week,
+    pipeline, plan, record, replan, review, roster, shown, sprints, standing, times, today, week,
 };
 
 pub use crate::domain::team::{Who, Whose};
 pub use agreed::Agreed;
+pub(in crate::service) use answer::ask;
 pub use chosen::Chosen;
 pub use places::Places;
 pub use quotas::Quotas;
-pub use worktime::WorkTime;
+pub use worktime::{Off, WorkTime};
 
 /// What results are grouped by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -256,6 +254,15 @@ pub enum Query {
         /// The day on which it is current.
         today: Day,
     },
+    /// The review of a week.
+    Review {
+        /// Whose.
+        who: Who,
+        /// A day of it.
+        week_on: Day,
+        /// The day on which it is current.
+        today: Day,
+    },
     /// What a rep may put into a week.
     Plan {
         /// Whose.
@@ -263,6 +270,24 @@ pub enum Query {
         /// A day of it; without one it is the week that is planned at this time.
         week_on: Option<Day>,
         /// The day on which it is current.
+        today: Day,
+    },
+    /// When reps are free and when they are busy, on a day and those after it.
+    Times {
+        /// Whose.
+        who: Who,
+        /// The first day.
+        from: Day,
+        /// The day on which it is current.
+        today: Day,
+    },
+    /// What helps when the day of a rep breaks.
+    Replan {
+        /// Whose.
+        rep_id: RepId,
+        /// What broke it.
+        about: replan::Break,
+        /// The day.
         today: Day,
     },
     /// What became of the weeks of a period, by rep and week by week.
@@ -281,7 +306,26 @@ impl Query {
     pub fn is_about_weeks(&self) -> bool {
         matches!(
             self,
-            Self::Week { .. } | Self::TeamWeek { .. } | Self::Sprints { .. } | Self::Plan { .. }
+            Self::Week { .. }
+                | Self::TeamWeek { .. }
+                | Self::Plan { .. }
+                | Self::Review { .. }
+                | Self::Replan { .. }
+                | Self::Sprints { .. }
+                | Self::Standup { .. }
+                | Self::Today { .. }
+                | Self::Shown {
+                    kind: Kind::Sprint,
+                    ..
+                }
+                | Self::Record {
+                    kind: Kind::Sprint,
+                    ..
+                }
+                | Self::Records {
+                    kind: Kind::Sprint,
+                    ..
+                }
         )
     }
 
@@ -347,168 +391,16 @@ pub enum View {
     Week(Box<week::WeekView>),
     /// To [`Query::Standup`].
     Standup(Box<Round>),
+    /// To [`Query::Review`].
+    Review(Box<review::ReviewView>),
     /// To [`Query::TeamWeek`].
     TeamWeek(Box<week::TeamWeekView>),
+    /// To [`Query::Times`].
+    Times(Box<times::TimesView>),
     /// To [`Query::Plan`].
     Plan(Box<plan::PlanView>),
+    /// To [`Query::Replan`].
+    Replan(Box<replan::ReplanView>),
     /// To [`Query::Sprints`].
     Sprints(Box<sprints::SprintsView>),
-}
-
-#[expect(clippy::too_many_lines, reason = "one arm a question")]
-pub(super) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Query) -> Result<View> {
-    // One state of the data for everything in an answer: its parts add up.
-    db.read(|| match query {
-        Query::Pipeline {
-            who,
-            period,
-            today,
-            group,
-        } => pipeline::load(db, actor, who, period, *today, *group).map(View::Pipeline),
-        Query::Kpis { who, period, today } => {
-            kpis::load(db, actor, who, period, *today).map(View::Kpis)
-        }
-        Query::Roster { today } => roster::load(db, *today).map(View::Roster),
-        Query::Standing { who, today } => {
-            standing::load(db, actor, who, *today).map(|view| View::Standing(Box::new(view)))
-        }
-        Query::Board {
-            who,
-            filter,
-            period,
-            today,
-        } => board::load(db, actor, who, filter, period, *today).map(View::Board),
-        Query::Deals {
-            who,
-            filter,
-            period,
-            stage_id,
-            sort,
-            page,
-            limit,
-            today,
-        } => {
-            let asked = deals::Asked {
-                who,
-                filter,
-                period,
-                stage_id: *stage_id,
-                sort: *sort,
-                page,
-                limit: *limit,
-                today: *today,
-            };
-            deals::load(db, actor, &asked).map(View::Deals)
-        }
-        Query::List {
-            filter,
-            sort,
-            limit,
-            today,
-        } => list::load(db, actor, filter, *sort, *limit, *today).map(View::List),
-        Query::Deal { id, today } => {
-            deal::load(db, actor, *id, *today).map(|view| View::Deal(Box::new(view)))
-        }
-        Query::Shown { kind, id } => {
-            shown::load(db, actor, *kind, *id).map(|view| View::Shown(Box::new(view)))
-        }
-        Query::Compare { who, period, today } => {
-            compare::load(db, actor, who, period, *today).map(|view| View::Compare(Box::new(view)))
-        }
-        Query::Behind {
-            kpi,
-            whose,
-            period,
-            page,
-            limit,
-            today,
-        } => {
-            let asked = behind::Asked {
-                kpi,
-                whose,
-                period,
-                page,
-                limit: *limit,
-                today: *today,
-            };
-            behind::load(db, actor, &asked).map(View::Behind)
-        }
-        Query::Explain {
-            kpi,
-            whose,
-            period,
-            today,
-        } => explain::load(db, actor, kpi, whose, period, *today)
-            .map(|view| View::Explain(Box::new(view))),
-        Query::Today { who, today } => {
-            today::load(db, actor, who, *today).map(|view| View::Today(Box::new(view)))
-        }
-        Query::Needs { who, today } => today::needs(db, actor, who, *today).map(View::Needs),
-        Query::Changes {
-            who,
-            since,
-            period,
-            limit,
-            today,
-        } => {
-            let asked = changes::Asked {
-                who,
-                since: *since,
-                period,
-                limit: *limit,
-                today: *today,
-                clock,
-            };
-            changes::load(db, actor, &asked).map(|view| View::Changes(Box::new(view)))
-        }
-        Query::Jump { typed } => jump::load(db, actor, typed).map(View::Jump),
-        Query::Record { kind, id } => {
-            let view = record::load(db, actor, *kind, *id)?;
-            Ok(View::Record(Box::new(view)))
-        }
-        Query::Records { kind, deal_id } => {
-            let deal_id = deal_id.map(|id| id.0);
-            record::rows(db, *kind, deal_id).map(View::Records)
-        }
-        Query::Remarks(command) => remark::on(db, command).map(View::Remarks),
-        Query::Party { kind, id, today } => {
-            party::load(db, actor, *kind, *id, *today).map(View::Party)
-        }
-        Query::Log(asked) => log::load(db, asked).map(View::Log),
-        Query::Entry { seq } => journal::load(db, *seq).map(|view| View::Entry(Box::new(view))),
-        Query::Week {
-            rep_id,
-            week_on,
-            today,
-        } => {
-            week::load(db, actor, *rep_id, *week_on, *today).map(|view| View::Week(Box::new(view)))
-        }
-        Query::Standup { who, today } => {
-            standup::load(db, actor, who, *today).map(|view| View::Standup(Box::new(view)))
-        }
-        Query::TeamWeek {
-            who,
-            week_on,
-            today,
-        } => {
-            let view = week::of_team(db, actor, who, *week_on, *today)?;
-            Ok(View::TeamWeek(Box::new(view)))
-        }
-        Query::Plan {
-            rep_id,
-            week_on,
-            today,
-        } => {
-            let week_on = match week_on {
-                Some(day) => day.monday(),
-                None => plan::week_now(db, clock, *today)?,
-            };
-            let view = plan::load(db, actor, *rep_id, week_on, *today)?;
-            Ok(View::Plan(Box::new(view)))
-        }
-        Query::Sprints { who, period, today } => {
-            let view = sprints::load(db, who, period, *today)?;
-            Ok(View::Sprints(Box::new(view)))
-        }
-    })
 }

@@ -1,7 +1,7 @@
 //! Carrying out commands: load, decide by the rules of the domain, save, journal; one transaction each.
 
 mod activity;
-mod agreed;
+pub(super) mod agreed;
 pub(super) mod conflict;
 mod deal;
 mod delete;
@@ -40,7 +40,6 @@ const MADE_MAX: i64 = 20;
 const FIRST_PIPELINE: &str = "Sales";
 
 pub(super) fn run(service: &Service, actor: &Actor, command: &Command) -> Result<Done> {
-    week::by_clock(service)?;
     let subject = subject(service, command)?;
     let heading = service.heading(actor, command.code(), subject);
     // What goes wrong with a word about a command is no reason against it: the command itself says what is.
@@ -310,6 +309,22 @@ impl Service {
         let made: Vec<EntryRow> = rows.filter(is_made).collect();
         Ok(match &made[..] {
             [only] if only.row_count == 1 => Some(DealId(only.first_id)),
+            _ => None,
+        })
+    }
+
+    /// The deal that an entry of the journal gave other values or brought back, if it is only one.
+    pub fn deal_of(&self, seq: i64) -> Result<Option<DealId>> {
+        let rows = store::journal::rows_of_start(&self.db, seq, MADE_MAX)?.into_iter();
+        let is_there =
+            |row: &EntryRow| row.change != Change::Removed && row.table.name == tables::DEAL.name;
+        let mut ids: Vec<(i64, i64)> = rows
+            .filter(is_there)
+            .map(|row| (row.first_id, row.last_id))
+            .collect();
+        ids.dedup();
+        Ok(match ids[..] {
+            [(first, last)] if first == last => Some(DealId(first)),
             _ => None,
         })
     }

@@ -203,6 +203,43 @@ pub fn appointments(
     })
 }
 
+/// A part of a day that something planned takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Timed {
+    /// Its day.
+    pub on: Day,
+    /// Its start.
+    pub start_time: String,
+    /// What kind.
+    pub kind: ActivityKind,
+    /// How long, in minutes, if somebody said so.
+    pub duration_minutes: Option<i64>,
+}
+
+/// What a rep has planned for a time of the days from one to before another, and is due, in its order.
+pub fn timed(db: &Db, rep_id: RepId, from: Day, to: Day) -> Result<Vec<Timed>> {
+    let statement = Statement::new(
+        "SELECT a.held_on, a.start_time, a.kind, a.duration_minutes FROM activity a LEFT JOIN deal d ON d.id = a.deal_id \
+         WHERE a.status = 'planned' AND a.done_by_id = ",
+    )
+    .bind(Value::Int(rep_id.0))
+    .sql(" AND a.held_on >= ")
+    .bind(from.to_value().into_owned())
+    .sql(" AND a.held_on < ")
+    .bind(to.to_value().into_owned())
+    .sql(" AND a.start_time IS NOT NULL AND ")
+    .sql(DUE)
+    .sql(" ORDER BY a.held_on, a.start_time");
+    db.all(&statement, |row| {
+        Ok(Timed {
+            on: row.get(0)?,
+            start_time: row.get(1)?,
+            kind: row.get(2)?,
+            duration_minutes: row.get(3)?,
+        })
+    })
+}
+
 /// An activity with the names of what it points to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {

@@ -2,8 +2,8 @@
 //!
 //! Two fragments are at their simplest until access and splits arrive, and change here only. `scope` stands in every
 //! query that lists, counts or shows deals, and says which of them an actor may read. `CREDIT` says who is credited with
-//! how much of a deal; it stands in the one query that is about credits, because it will answer several rows a deal, and
-//! a deal is counted once.
+//! how much of a deal; it stands in the queries that are about credits alone, because it will answer several rows a deal,
+//! and a deal is counted once.
 
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
@@ -25,13 +25,13 @@ pub(super) fn scope(_actor: &Actor) -> &'static str {
 }
 
 /// Who is credited with how much of a deal (`d`): the owner with all of it, until splits arrive.
-struct CreditFragment {
-    rep_id: &'static str,
-    amount: &'static str,
-    join: &'static str,
+pub(super) struct CreditFragment {
+    pub(super) rep_id: &'static str,
+    pub(super) amount: &'static str,
+    pub(super) join: &'static str,
 }
 
-const CREDIT: CreditFragment = CreditFragment {
+pub(super) const CREDIT: CreditFragment = CreditFragment {
     rep_id: "d.owner_id",
     amount: "d.amount",
     join: "",

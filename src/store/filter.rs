@@ -9,6 +9,7 @@ use crate::domain::deal::ForecastCategory;
 use crate::domain::filter::Span;
 use crate::domain::id::{RepId, TeamId};
 use crate::domain::money::Currency;
+use crate::domain::signal::Limits;
 
 use super::sql::Statement;
 use super::value::{Stored, Value};
@@ -170,7 +171,33 @@ impl Conditions {
 }
 
 impl Condition {
-    fn put<'v>(&self, statement: Statement<'v>) -> Statement<'v> {
+    /// An open deal was last touched too long ago.
+    pub fn idle(limits: &Limits, today: Day) -> Self {
+        Self::before(Column::Touched, limits.idle_before(today))
+    }
+
+    /// It entered its stage too long ago.
+    pub fn stalled(limits: &Limits, today: Day) -> Self {
+        Self::before(Column::StageSince, limits.stalled_before(today))
+    }
+
+    /// Its last activity was too long ago, and no meeting is ahead.
+    pub fn untouched(limits: &Limits, today: Day) -> Self {
+        let (from, to) = (Some(today), None);
+        let ahead = scalars(Span { from, to }, Scalar::Day);
+        Self::Except(Box::new([
+            Self::before(Column::Active, limits.untouched_before(today)),
+            Self::Lies(Column::Meeting, ahead),
+        ]))
+    }
+
+    fn before(column: Column, day: Day) -> Self {
+        let (from, to) = (None, Some(day));
+        Self::Lies(column, scalars(Span { from, to }, Scalar::Day))
+    }
+
+    /// Appends it.
+    pub(super) fn put<'v>(&self, statement: Statement<'v>) -> Statement<'v> {
         match self {
             Self::Always(true) => statement.sql("TRUE"),
             Self::Always(false) => statement.sql("FALSE"),

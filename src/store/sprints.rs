@@ -3,7 +3,7 @@
 use crate::domain::activity::Activity;
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
-use crate::domain::id::{ActivityId, DealId, RepId, SprintId};
+use crate::domain::id::{ActivityId, DealId, RepId, SprintId, StageId};
 use crate::domain::money::Currency;
 use crate::domain::plan::Template;
 use crate::domain::sprint::{Absence, Counted, Holiday, Sprint, SprintItem, SprintState};
@@ -50,12 +50,25 @@ pub fn of_rep_between(db: &Db, rep_id: RepId, from: Day, to: Day) -> Result<Vec<
     db.records(&statement)
 }
 
-/// The weeks up to one that nobody has closed, the oldest first.
-pub fn open_until(db: &Db, week_on: Day) -> Result<Vec<Sprint>> {
+/// The weeks up to one that nobody has started, and those before it that nobody has closed; the oldest first.
+pub fn overdue(db: &Db, week_on: Day) -> Result<Vec<Sprint>> {
     let statement = select(&tables::SPRINT)
         .sql(" WHERE sprint.state <> 'closed' AND sprint.week_on <= ")
         .bind(day(week_on))
-        .sql(" ORDER BY sprint.week_on, sprint.rep_id");
+        .sql(" AND (sprint.state = 'planning' OR sprint.week_on < ")
+        .bind(day(week_on))
+        .sql(") ORDER BY sprint.week_on, sprint.rep_id");
+    db.records(&statement)
+}
+
+/// The weeks of a rep before one that nobody has closed, the oldest first.
+pub fn open_before(db: &Db, rep_id: RepId, week_on: Day) -> Result<Vec<Sprint>> {
+    let statement = select(&tables::SPRINT)
+        .sql(" WHERE sprint.state <> 'closed' AND sprint.rep_id = ")
+        .bind(Value::Int(rep_id.0))
+        .sql(" AND sprint.week_on < ")
+        .bind(day(week_on))
+        .sql(" ORDER BY sprint.week_on");
     db.records(&statement)
 }
 
@@ -104,7 +117,19 @@ pub struct Held {
     pub currency: Option<Currency>,
     /// Who can lift what stops it.
     pub blocker_owner: Option<String>,
+    /// The stage of the deal.
+    pub stage_id: Option<StageId>,
+    /// Version of the deal.
+    pub deal_version: Option<i64>,
 }
+
+/// What is read of all that an activity points to, behind its own columns: [`named`] reads it.
+const NAMES: &str =
+    ", d.name, COALESCE(x.name, y.name), d.amount, d.currency, r.name, d.stage_id, d.version";
+
+/// And where that is.
+const NAMED: &str = " LEFT JOIN deal d ON d.id = activity.deal_id LEFT JOIN account x ON x.id = activity.account_id \
+                     LEFT JOIN account y ON y.id = d.account_id LEFT JOIN rep r ON r.id = activity.blocker_owner_id";
 
 /// What is and was in a week, with its activities, in its order.
 pub fn held(db: &Db, sprint_id: SprintId) -> Result<Vec<Held>> {
@@ -112,30 +137,62 @@ pub fn held(db: &Db, sprint_id: SprintId) -> Result<Vec<Held>> {
         .sql(tables::SPRINT_ITEM.columns_text())
         .sql(", ")
         .sql(tables::ACTIVITY.columns_text())
-        .sql(
-            ", d.name, COALESCE(x.name, y.name), d.amount, d.currency, r.name FROM sprint_item \
-             JOIN activity ON activity.id = sprint_item.activity_id LEFT JOIN deal d ON d.id = activity.deal_id \
-             LEFT JOIN account x ON x.id = activity.account_id LEFT JOIN account y ON y.id = d.account_id \
-             LEFT JOIN rep r ON r.id = activity.blocker_owner_id WHERE sprint_item.sprint_id = ",
-        )
+        .sql(NAMES)
+        .sql(" FROM sprint_item JOIN activity ON activity.id = sprint_item.activity_id")
+        .sql(NAMED)
+        .sql(" WHERE sprint_item.sprint_id = ")
         .bind(Value::Int(sprint_id.0))
         .sql(" ORDER BY sprint_item.position, sprint_item.id");
     db.all(&statement, read_held)
+}
+
+/// What a rep has planned on the days from one to before another, as it would be in a week that nobody has made: its place
+/// there has no id yet.
+pub fn dated(db: &Db, rep_id: RepId, from: Day, to: Day) -> Result<Vec<Held>> {
+    let statement = Statement::new("SELECT ")
+        .sql(tables::ACTIVITY.columns_text())
+        .sql(NAMES)
+        .sql(" FROM activity")
+        .sql(NAMED)
+        .sql(" WHERE activity.status = 'planned' AND activity.done_by_id = ")
+        .bind(Value::Int(rep_id.0))
+        .sql(" AND activity.held_on >= ")
+        .bind(day(from))
+        .sql(" AND activity.held_on < ")
+        .bind(day(to))
+        .sql(" ORDER BY activity.held_on, activity.start_time, activity.id");
+    db.all(&statement, |row| {
+        let columns = Activity::table().columns.len();
+        let activity = Activity::from_values(row.values(columns)?)?;
+        named(
+            row,
+            columns,
+            SprintItem::waiting(activity.id, from),
+            activity,
+        )
+    })
 }
 
 fn read_held(row: &Row<'_>) -> Result<Held> {
     let first = SprintItem::table().columns.len();
     let then = first + Activity::table().columns.len();
     let mut values = row.values(then)?;
-    let activity = values.split_off(first);
+    let activity = Activity::from_values(values.split_off(first))?;
+    named(row, then, SprintItem::from_values(values)?, activity)
+}
+
+/// The names stand behind so many columns.
+fn named(row: &Row<'_>, then: usize, item: SprintItem, activity: Activity) -> Result<Held> {
     Ok(Held {
-        item: SprintItem::from_values(values)?,
-        activity: Activity::from_values(activity)?,
+        item,
+        activity,
         deal: row.get(then)?,
         account: row.get(then + 1)?,
         amount: row.get(then + 2)?,
         currency: row.get(then + 3)?,
         blocker_owner: row.get(then + 4)?,
+        stage_id: row.get(then + 5)?,
+        deal_version: row.get(then + 6)?,
     })
 }
 
@@ -171,6 +228,21 @@ pub fn absences(db: &Db, rep_id: Option<RepId>, from: Day, to: Day) -> Result<Ve
     db.records(&statement)
 }
 
+/// The absences of others that touch the days from one to before another, and that a rep covers.
+pub fn covered_by(db: &Db, cover_id: RepId, from: Day, to: Day) -> Result<Vec<Absence>> {
+    let statement = select(&tables::ABSENCE)
+        .sql(" WHERE absence.cover_id = ")
+        .bind(Value::Int(cover_id.0))
+        .sql(" AND absence.rep_id <> ")
+        .bind(Value::Int(cover_id.0))
+        .sql(" AND absence.from_on < ")
+        .bind(day(to))
+        .sql(" AND absence.back_on > ")
+        .bind(day(from))
+        .sql(" ORDER BY absence.from_on, absence.id");
+    db.records(&statement)
+}
+
 /// The days from one to before another on which nobody works, or nobody of an office.
 pub fn holidays(db: &Db, from: Day, to: Day) -> Result<Vec<Holiday>> {
     let statement = select(&tables::HOLIDAY)
@@ -187,8 +259,8 @@ pub fn holidays(db: &Db, from: Day, to: Day) -> Result<Vec<Holiday>> {
 pub struct Due {
     /// The deal.
     pub id: DealId,
-    /// Its name.
-    pub name: String,
+    /// Whose it is.
+    pub owner_id: Option<RepId>,
     /// Its amount, minor units.
     pub amount: Option<i64>,
     /// Its currency.
@@ -199,34 +271,48 @@ pub struct Due {
     pub expected_close_on: Option<Day>,
 }
 
-/// The open deals of a rep with something due on the days from one to before another, of those an actor may read, in no
-/// order.
-pub fn due(db: &Db, actor: &Actor, rep_id: RepId, from: Day, to: Day) -> Result<Vec<Due>> {
+/// The open deals of a rep, or of everyone, with something due on the days from one to before another, of those an actor may
+/// read, in no order: read off an index, so that names are looked up where one is shown.
+pub fn due(db: &Db, actor: &Actor, rep_id: Option<RepId>, from: Day, to: Day) -> Result<Vec<Due>> {
     let statement = Statement::new(
-        "SELECT d.id, d.name, d.amount, d.currency, d.agreement_send_on, d.expected_close_on FROM stage \
-         JOIN deal d ON d.stage_id = stage.id AND d.closed_on IS NULL WHERE stage.kind = 'open' AND d.owner_id = ",
-    )
-    .bind(Value::Int(rep_id.0))
-    .sql(" AND ((d.expected_close_on >= ")
-    .bind(day(from))
-    .sql(" AND d.expected_close_on < ")
-    .bind(day(to))
-    .sql(") OR (d.agreement_send_on >= ")
-    .bind(day(from))
-    .sql(" AND d.agreement_send_on < ")
-    .bind(day(to))
-    .sql(")) AND ")
-    .sql(scope(actor));
+        "SELECT d.id, d.owner_id, d.amount, d.currency, d.agreement_send_on, d.expected_close_on FROM stage s \
+         CROSS JOIN deal d WHERE d.stage_id = s.id AND d.closed_on IS NULL AND s.kind = 'open' AND ",
+    );
+    let statement = match rep_id {
+        Some(rep_id) => statement
+            .sql("d.owner_id = ")
+            .bind(Value::Int(rep_id.0))
+            .sql(" AND "),
+        None => statement,
+    };
+    let statement = statement
+        .sql("((d.expected_close_on >= ")
+        .bind(day(from))
+        .sql(" AND d.expected_close_on < ")
+        .bind(day(to))
+        .sql(") OR (d.agreement_send_on >= ")
+        .bind(day(from))
+        .sql(" AND d.agreement_send_on < ")
+        .bind(day(to))
+        .sql(")) AND ")
+        .sql(scope(actor));
     db.all(&statement, |row| {
         Ok(Due {
             id: row.get(0)?,
-            name: row.get(1)?,
+            owner_id: row.get(1)?,
             amount: row.get(2)?,
             currency: row.get(3)?,
             agreement_send_on: row.get(4)?,
             expected_close_on: row.get(5)?,
         })
     })
+}
+
+/// The name of a deal.
+pub fn deal_name(db: &Db, id: DealId) -> Result<Option<String>> {
+    let statement =
+        Statement::new("SELECT d.name FROM deal d WHERE d.id = ").bind(Value::Int(id.0));
+    db.first(&statement, |row| row.get(0))
 }
 
 /// What comes back every week: of a rep, and of everyone of a function or at all.
@@ -252,7 +338,7 @@ pub fn all_of(db: &Db, week_on: Day) -> Result<Vec<Sprint>> {
 }
 
 /// An item of a week as its numbers need it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ItemFact {
     /// Whose week.
     pub rep_id: RepId,
@@ -262,13 +348,17 @@ pub struct ItemFact {
     pub state: SprintState,
     /// What counts of the item.
     pub item: Counted,
+    /// Its place among the others.
+    pub position: i64,
+    /// What stops it, as long as it is in its week.
+    pub blocker: Option<String>,
 }
 
 /// What is and was in the weeks that begin on the days from one to before another: of a rep, or of everyone.
 pub fn item_facts(db: &Db, rep_id: Option<RepId>, from: Day, to: Day) -> Result<Vec<ItemFact>> {
     let statement = Statement::new(
         "SELECT sprint.rep_id, sprint.week_on, sprint.state, i.planned_minutes, i.carry_count, i.ending, i.added_on, i.ended_on, a.kind, \
-         a.status, a.duration_minutes, a.held_on FROM sprint JOIN sprint_item i ON i.sprint_id = sprint.id \
+         a.status, a.duration_minutes, a.held_on, i.position, CASE WHEN i.ending IS NULL THEN a.blocker END FROM sprint JOIN sprint_item i ON i.sprint_id = sprint.id \
          JOIN activity a ON a.id = i.activity_id WHERE ",
     );
     db.all(&of_weeks(statement, rep_id, from, to), |row| {
@@ -287,7 +377,26 @@ pub fn item_facts(db: &Db, rep_id: Option<RepId>, from: Day, to: Day) -> Result<
                 duration_minutes: row.get(10)?,
                 held_on: row.get(11)?,
             },
+            position: row.get(12)?,
+            blocker: row.get(13)?,
         })
+    })
+}
+
+/// Why something left the weeks that begin on the days from one to before another, undone: of a rep, or of everyone; with
+/// whose week it was and which.
+pub fn causes(
+    db: &Db,
+    rep_id: Option<RepId>,
+    from: Day,
+    to: Day,
+) -> Result<Vec<(RepId, Day, String)>> {
+    let statement = Statement::new(
+        "SELECT sprint.rep_id, sprint.week_on, i.reason FROM sprint JOIN sprint_item i ON i.sprint_id = sprint.id \
+         WHERE i.reason IS NOT NULL AND ",
+    );
+    db.all(&of_weeks(statement, rep_id, from, to), |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
     })
 }
 

@@ -81,7 +81,7 @@ record!(Activity, ACTIVITY, "activity", [
 ]);
 record!(Sprint, SPRINT, "sprint", [
     id, version, rep_id: "rep", week_on, goal, capacity_minutes, state, made_at, started_on, started_by,
-    closed_on, closed_by, goal_met, keep, change, attempt,
+    closed_on, closed_by, goal_met, keep, change, attempt, improvement_id: "activity",
 ]);
 record!(SprintItem, SPRINT_ITEM, "sprint_item", [
     id, version, sprint_id: "sprint", activity_id: "activity", position, added_on, planned_minutes, carry_count, ending,

@@ -142,10 +142,18 @@ pub enum Action {
     Block,
     /// One more of it is done.
     Count,
+    /// Be done with the selected item, and move its deal to another stage.
+    MoveItemsDeal,
+    /// The day breaks: something fell through, or a deal is ready to be signed.
+    Replan(How),
     /// Look at what may be put into a week.
     Plan,
     /// Put the selected suggestion into it.
     Take,
+    /// Look when reps are free and when they are busy.
+    Times,
+    /// Make an appointment shorter or longer.
+    Length(Way),
     /// Leave it, or not any more.
     Leave,
     /// Put all that fits into it.
@@ -158,6 +166,10 @@ pub enum Action {
     CloseWeek,
     /// Open a closed week again.
     ReopenWeek,
+    /// Say something else of a closed week.
+    ReviewWeek,
+    /// Hold the review of a team's week.
+    TeamReview,
     /// Mark what is selected, or take the mark away.
     Mark,
     /// Mark everything that is listed.
@@ -233,13 +245,30 @@ pub enum Way {
     Choose,
 }
 
-/// Where an item of a week goes.
+/// How a day breaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// That is chosen.
+    Choose,
+    /// What was planned does not take place.
+    FellThrough,
+    /// The deal is ready to be signed.
+    Ready,
+}
+
+/// Where an item of a week goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Where {
     /// To a lane of the week that is shown.
     Lane(Lane),
+    /// To a day of it.
+    On(Day),
+    /// To any day of it.
+    AnyDay,
     /// To the week after it.
     NextWeek,
+    /// To the week that begins on this Monday.
+    Week(Day),
     /// To the backlog.
     Backlog,
 }
@@ -363,12 +392,22 @@ pub enum Context {
     Week,
     /// The days of a rep are shown, whose weeks can be planned.
     Plannable,
+    /// Something that was planned is selected.
+    Planned,
     /// A week is being planned.
     Planning,
+    /// Something due to somebody who is away is selected.
+    Offer,
+    /// It is shown when reps are free and when they are busy.
+    Times,
     /// Something in it, or in the backlog, is selected.
     Item,
     /// A rep's week is shown in which nothing changes any more.
     ClosedWeek,
+    /// The weeks of a team are shown.
+    TeamWeeks,
+    /// The review of a team's week is shown, page by page.
+    Review,
 }
 
 impl Context {
@@ -524,18 +563,40 @@ actions! {
     "count": Action::Count, [Key::Char('=')], Item / Change;
     "edit-item": Action::Edit, [Key::Char('e')], Item / Change, 5 "hint-edit";
     "drop-item": Action::Delete, [Key::Char('x')], Item / Change;
+    "item-rep": Action::Owner, [Key::Char('o')], Item / Change;
+    "mark-item": Action::Mark, [Key::Char(' ')], Item / Change, 5 "hint-mark";
+    "mark-all-items": Action::MarkAll, [Key::Char('*')], Item / Change;
     "item-up": Action::OrderItem(Way::Back), [ALT_UP, Key::Char('K')], Item / Change;
     "item-down": Action::OrderItem(Way::On), [ALT_DOWN, Key::Char('J')], Item / Change;
-    "item-next-week": Action::PutItem(Where::NextWeek), [], Item / Plan;
-    "item-backlog": Action::PutItem(Where::Backlog), [], Item / Plan;
+    "item-next-week": Action::PutItem(Where::NextWeek), [Key::Char('N')], Item / Plan;
+    "item-backlog": Action::PutItem(Where::Backlog), [Key::Char('B')], Item / Plan;
     "plan": Action::Plan, [Key::Char('p')], Plannable / Plan, 4 "hint-plan";
+    "items-deal": Action::MoveItemsDeal, [Key::Char('M')], Item / Change;
+    "replan": Action::Replan(How::Choose), [Key::Char('P')], Planned / Plan, 5 "hint-replan";
+    "fell-through": Action::Replan(How::FellThrough), [], Planned / Plan;
+    "ready-to-sign": Action::Replan(How::Ready), [], Planned / Plan;
     "take": Action::Take, [Key::Enter, Key::Char(' ')], Planning / Plan, 1 "hint-take";
+    "take-over": Action::Take, [Key::Char(' ')], Offer / Plan, 1 "hint-take";
     "leave": Action::Leave, [Key::Char('x')], Planning / Plan, 1 "hint-leave";
     "take-all": Action::TakeAll, [Key::Char('*')], Planning / Plan, 2 "hint-take-all";
+    "times": Action::Times, [Key::Char('t')], Frame / Plan;
+    "appoint": Action::Open, [Key::Enter], Times / Plan, 1 "hint-appoint";
+    "first-time": Action::NextPart, [Key::Tab], Times / Look, 1 "hint-first-time";
+    "choose-rep": Action::Mark, [Key::Char(' ')], Times / Look, 2 "hint-choose-rep";
+    "choose-all": Action::MarkAll, [Key::Char('*')], Times / Look;
+    "shorter": Action::Length(Way::Back), [Key::Char('<')], Times / Look, 3 "hint-length";
+    "longer": Action::Length(Way::On), [Key::Char('>')], Times / Look, 3 "hint-length";
+    "day-earlier": Action::When(Shift::Earlier), [Key::Char('-')], Times / Show, 4 "hint-day";
+    "day-later": Action::When(Shift::Later), [Key::Char('+')], Times / Show, 4 "hint-day";
+    "day-now": Action::When(Shift::Now), [Key::Char('0')], Times / Show;
     "goal": Action::Goal, [Key::Char('G')], Week / Plan;
     "start-week": Action::StartWeek, [Key::Char('S')], Week / Plan;
     "close-week": Action::CloseWeek, [Key::Char('E')], Week / Plan;
     "reopen-week": Action::ReopenWeek, [], ClosedWeek / Plan;
+    "review-week": Action::ReviewWeek, [Key::Char('e')], ClosedWeek / Plan, 2 "hint-review-week";
+    "team-review": Action::TeamReview, [Key::Char('E')], TeamWeeks / Plan, 3 "hint-team-review";
+    "next-page": Action::Round(InRound::Next), [Key::Char(' '), Key::Enter, Key::Right], Review / Look, 1 "hint-next-turn";
+    "previous-page": Action::Round(InRound::Previous), [Key::Backspace, Key::Left], Review / Look, 5 "hint-previous-turn";
     "filter": Action::Filter, [Key::Char('/')], Deals / Find, 2 "hint-filter";
     "complete": Action::Complete, [Key::Tab], Completing, 2 "hint-complete";
     "filters": Action::Filters, [Key::Ctrl('f')], Filters / Find, 6 "hint-filters";
@@ -602,6 +663,8 @@ actions! {
     "deal-lines": Action::Records(Kind::DealLine), [], Deal / Records;
     "deal-contacts": Action::Records(Kind::DealContact), [], Deal / Records;
     "templates": Action::Records(Kind::Template), [], Frame / Records;
+    "absences": Action::Records(Kind::Absence), [], Frame / Records;
+    "holidays": Action::Records(Kind::Holiday), [], Frame / Records;
     "import": Action::Import, [], Frame / Program;
     "sample": Action::Sample, [], Frame / Program;
     "start": Action::Start, [], Frame / Program;

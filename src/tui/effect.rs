@@ -47,8 +47,12 @@ pub enum Slot {
     Week,
     /// What may be put into a week.
     Plan,
+    /// What helps when a day breaks.
+    Replan,
     /// The weeks of a team.
     TeamWeek,
+    /// When reps are free and busy.
+    Times,
     /// The stages and what stands in them.
     Board,
     /// The cards of a stage, or of all open stages in one list.
@@ -85,6 +89,8 @@ pub enum Slot {
     Party,
     /// The daily round.
     Standup,
+    /// The review of a week.
+    Review,
 }
 
 /// A question to the store.

@@ -3,9 +3,9 @@
 use crate::domain::command::{Actor, Command};
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
-use crate::service::Conflict;
 use crate::service::exchange::import::{Progress, Request};
 use crate::service::exchange::report::ImportReport;
+use crate::service::{Conflict, Outdated};
 
 /// Something to be done.
 #[derive(Debug, Clone)]
@@ -29,12 +29,16 @@ pub enum Outcome {
     Done(Message),
     /// It is done: this deal is new; this is what to tell.
     Made(DealId, Message),
+    /// It is taken back or brought back, and was about this deal; this is what to tell.
+    Back(DealId, Message),
     /// It is done, and this is who acts now.
     Joined(Actor),
     /// An import ended, whatever its report says.
     Imported(Box<ImportReport>),
     /// Somebody else changed meanwhile what it is about; nothing has changed. What to say where no more is shown.
     Conflict(Box<Conflict>, Message),
+    /// Somebody else changed meanwhile what the team agrees on; nothing has changed.
+    Outdated(Outdated),
     /// It was refused or failed; nothing has changed.
     Failed(Message),
 }
@@ -43,8 +47,11 @@ impl Outcome {
     /// What is to be told, if it is done; why not, if it was refused, is kept where it is said.
     pub fn told(self, problem: &mut Option<Message>) -> Option<Message> {
         match self {
-            Self::Done(message) | Self::Made(_, message) => return Some(message),
+            Self::Done(message) | Self::Made(_, message) | Self::Back(_, message) => {
+                return Some(message);
+            }
             Self::Failed(why) | Self::Conflict(_, why) => *problem = Some(why),
+            Self::Outdated(outdated) => *problem = Some(outdated.message()),
             Self::Joined(_) | Self::Imported(_) => {}
         }
         None

@@ -21,16 +21,20 @@ pub mod list;
 pub mod long;
 pub mod me;
 pub mod needs;
+mod paged;
 pub mod palette;
 pub mod party;
 pub mod plan;
 pub mod record;
 pub mod records;
+pub mod replan;
+pub mod review;
 pub mod settings;
 pub mod sort;
 pub mod standup;
 pub mod start;
 pub mod step;
+pub mod times;
 pub mod week;
 pub mod who;
 
@@ -64,6 +68,7 @@ pub const PLACES: &[&[Context]] = &[
     jump::CONTEXTS,
     party::CONTEXTS,
     plan::CONTEXTS,
+    times::CONTEXTS,
     records::CONTEXTS,
     line::WHOLE,
     changes::CONTEXTS,
@@ -82,6 +87,8 @@ pub const PLACES: &[&[Context]] = &[
     standup::COVER,
     standup::TURN,
     standup::SUMMARY,
+    review::PAGE,
+    review::SUMMARY,
     widget::form::FILLING,
     widget::form::FILLING_LONG,
     widget::form::FINDING,

@@ -7,7 +7,7 @@ use super::asked::Asked;
 use super::drafts::{Drafts, Origin};
 use super::job::Busy;
 use super::keymap::Keymap;
-use super::layer::{Layer, jump};
+use super::layer::{Layer, jump, standup};
 use super::layout::{self, Frame};
 use super::pane::{Pane, PaneId, kpis, pipeline, sprint, today};
 use super::preferences::{Preferences, Wish};
@@ -71,6 +71,8 @@ pub struct Model {
     pub jumped: Vec<jump::Found>,
     /// What was typed into lines and not saved.
     pub drafts: Drafts,
+    /// Where a daily round was left.
+    pub round: Option<standup::Kept>,
     /// What just happened.
     pub toast: Option<Toast>,
     /// What is being done.
@@ -213,6 +215,7 @@ impl Model {
             layers: Vec::new(),
             jumped: Vec::new(),
             drafts: Drafts::default(),
+            round: None,
             toast: None,
             busy: Busy::default(),
             today_pane: today::State::default(),

@@ -14,7 +14,7 @@ use super::layer::list::{Kind, List};
 use super::layer::start::Start;
 use super::layer::{
     Layer, Reaction, changes, conflict, help, journal, jump, long, me, needs, palette, record,
-    records, settings, standup, who,
+    records, settings, standup, times, who,
 };
 use super::model::Model;
 use super::pane::{PANES, Pane, PaneId, pipeline};
@@ -175,6 +175,7 @@ pub fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
         Action::Changes => return changes::open(model),
         Action::Journal => return journal::open(model),
         Action::Standup => return standup::open(model),
+        Action::Times => return times::open(model),
         Action::Who(Turn::Choose) => open_list(model, &who::KIND),
         Action::Who(turn) => return turn_scope(model, turn),
         Action::When(shift) => return turn_time(model, shift),
@@ -322,16 +323,19 @@ fn finish(model: &mut Model, words: &Words, outcome: Outcome) -> Vec<Effect> {
         return join(model, actor);
     }
     let has_written = match &outcome {
-        Outcome::Done(_) | Outcome::Made(..) => true,
+        Outcome::Done(_) | Outcome::Made(..) | Outcome::Back(..) => true,
         Outcome::Imported(report) => report.is_committed,
-        Outcome::Joined(_) | Outcome::Conflict(..) | Outcome::Failed(_) => false,
+        Outcome::Joined(_) | Outcome::Conflict(..) | Outcome::Outdated(_) | Outcome::Failed(_) => {
+            false
+        }
     };
     pipeline::settled(model, has_written);
     let is_saved = matches!(outcome, Outcome::Done(_) | Outcome::Made(..));
     let sent = model.drafts.settle(is_saved);
-    let made = match outcome {
-        Outcome::Made(id, _) => Some(id),
-        _ => None,
+    let (made, back) = match outcome {
+        Outcome::Made(id, _) => (Some(id), None),
+        Outcome::Back(id, _) => (None, Some(id)),
+        _ => (None, None),
     };
     let waiting = model.layers.iter().position(|layer| layer.is_waiting());
     let sees_changes = |at: usize| model.layers[at].sees_changes();
@@ -350,19 +354,26 @@ fn finish(model: &mut Model, words: &Words, outcome: Outcome) -> Vec<Effect> {
                 model.tell(told);
             }
         }
-        (None, Outcome::Done(message) | Outcome::Made(_, message)) => model.tell(message),
+        (None, Outcome::Done(message) | Outcome::Made(_, message) | Outcome::Back(_, message)) => {
+            model.tell(message);
+        }
         (None, Outcome::Failed(message) | Outcome::Conflict(_, message)) => model.warn(message),
+        (None, Outcome::Outdated(outdated)) => model.warn(outdated.message()),
         (None, Outcome::Imported(_) | Outcome::Joined(_)) => {}
     }
     if !has_written {
         return Vec::new();
     }
     model.pipeline.unmark();
+    model.sprint.unmark();
     // Whom and when to show first depends on what there is: the first deals decide it anew.
     let has_deals = model.roster.answer.as_ref().is_some_and(|it| it.has_deals);
     model.is_scope_chosen &= has_deals;
     let mut effects = refresh(model);
-    effects.extend(pipeline::changed(model, made));
+    effects.extend(match back {
+        Some(id) => Some(pipeline::back(model, id)),
+        None => pipeline::changed(model, made),
+    });
     effects
 }
 

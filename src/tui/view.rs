@@ -2,6 +2,7 @@
 
 mod footer;
 mod head;
+mod toast;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -65,17 +66,7 @@ fn draw(paint: &mut Paint<'_>, model: &Model, area: Rect) -> Option<Position> {
         }
         cursor = layer.draw(paint, model, frame.pane);
     }
-    if let Some(toast) = &model.toast {
-        let style = if toast.is_failure {
-            theme.bad
-        } else {
-            theme.good
-        };
-        let said = paint.words.say(&toast.message);
-        paint.clear(frame.rule_bottom);
-        let line = text::after(frame.rule_bottom, 1);
-        text::put(paint.buf, line, &said, style);
-    }
+    toast::draw(paint, model, frame.rule_bottom);
     cursor
 }
 

@@ -12,7 +12,7 @@ use super::worker::Farewell;
 use crate::domain::command::Actor;
 use crate::domain::message::Message;
 use crate::service::exchange::import::Progress;
-use crate::service::{Result, Service};
+use crate::service::{Error, Result, Service, Taken};
 
 /// Opens the store for writing. It is opened with the first job: who only looks never needs it.
 pub type Open = Box<dyn FnMut() -> Result<Service> + Send>;
@@ -80,6 +80,11 @@ fn carry_out(
             None => Message::new("nothing-changed"),
         })
     };
+    let back = |service: &Service, key, taken: &Taken| -> Result<Outcome> {
+        let told = done(service, key, Some(taken.root_seq))?;
+        let deal = service.deal_of(taken.seq)?;
+        Ok(deal.map_or(Outcome::Done(told.clone()), |id| Outcome::Back(id, told)))
+    };
     Ok(match job {
         Job::Run(command) => {
             let ran = match service.run(actor, &command) {
@@ -87,6 +92,7 @@ fn carry_out(
                     let conflict = service.conflict(actor, &command)?;
                     return Ok(Outcome::Conflict(Box::new(conflict), error.message()));
                 }
+                Err(Error::Outdated(outdated)) => return Ok(Outcome::Outdated(outdated)),
                 ran => ran?,
             };
             let made = ran.seq.map(|seq| service.made(seq)).transpose()?.flatten();
@@ -99,11 +105,11 @@ fn carry_out(
         }
         Job::Undo(seq) => {
             let taken = service.undo(actor, seq)?;
-            Outcome::Done(done(service, "done-undone", Some(taken.root_seq))?)
+            back(service, "done-undone", &taken)?
         }
         Job::Redo(seq) => {
             let taken = service.redo(actor, seq)?;
-            Outcome::Done(done(service, "done-redone", Some(taken.root_seq))?)
+            back(service, "done-redone", &taken)?
         }
         Job::Import(request) => Outcome::Imported(Box::new(service.import(actor, &request, show)?)),
         Job::Join(name, command) => {
@@ -117,7 +123,6 @@ fn carry_out(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::service::Error;
 
     #[test]
     fn a_job_that_is_stopped_before_it_begins_stays_so() {

@@ -179,6 +179,7 @@ pub(crate) fn deal(stage_id: StageId, at: i64) -> DealRow {
             .0
             .to_owned(),
         stage_kind: kind,
+        stage_rank: stage_id.0,
         amount: (seed % 11 != 0).then(|| eur(chance(seed, 9_000_000))),
         probability_bp: Some(4_000),
         expected_close_on: (seed % 13 != 0).then_some(due),
@@ -202,6 +203,7 @@ pub(crate) fn deal(stage_id: StageId, at: i64) -> DealRow {
             stalled_days: (seed % 9 == 0).then_some(40),
             untouched_days: None,
         },
+        signal_on: None,
     }
 }
 
@@ -413,6 +415,7 @@ fn records() -> Vec<RecordRow> {
         id,
         version: 1,
         name: name(usize::try_from(id).expect("a number")),
+        days: None,
     };
     (1..4).map(row).collect()
 }
@@ -523,8 +526,13 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             fields: Vec::new(),
         })),
         Query::Standup { .. } => View::Standup(Box::new(round(true))),
-        Query::Week { .. } | Query::TeamWeek { .. } => weeks::answer(query),
-        Query::Sprints { .. } | Query::Plan { .. } => return Err(Message::new("error-cancelled")),
+        Query::Week { .. }
+        | Query::TeamWeek { .. }
+        | Query::Times { .. }
+        | Query::Review { .. } => weeks::answer(query),
+        Query::Sprints { .. } | Query::Plan { .. } | Query::Replan { .. } => {
+            return Err(Message::new("error-cancelled"));
+        }
     })
 }
 

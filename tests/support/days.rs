@@ -5,6 +5,7 @@ use quarterdeck::domain::calendar::{Day, Period};
 use quarterdeck::domain::id::{ActivityId, DealId, RepId, StageId};
 use quarterdeck::domain::kpi::Measure;
 use quarterdeck::domain::money::Ratio;
+use quarterdeck::domain::plan::Cover;
 use quarterdeck::service::view::today::{
     AgendaItem, AgendaPart, Alarm, Need, News, NewsKind, Reason, RepToday, TeamRow, TeamToday,
 };
@@ -35,6 +36,10 @@ fn item(at: usize, part: AgendaPart, on: Option<Day>, time: Option<&str>) -> Age
         with: at.is_multiple_of(2).then(|| name(at + 2)),
         target: (at == 4).then_some(20),
         counted: if at == 4 { 8 } else { 0 },
+        cover: (part == AgendaPart::Cover).then(|| Cover {
+            rep: name(3),
+            back_on: today().plus_days(3),
+        }),
     }
 }
 
@@ -51,8 +56,10 @@ pub(crate) fn rep_day(needs: usize) -> RepToday {
         (AgendaPart::Tomorrow, on(1), None),
         (AgendaPart::Week, on(3), Some("14:15")),
         (AgendaPart::Week, on(4), None),
-        (AgendaPart::Later, on(9), None),
+        (AgendaPart::Later, on(9), Some("11:00")),
         (AgendaPart::Undated, None, None),
+        (AgendaPart::Cover, on(-1), None),
+        (AgendaPart::Cover, on(0), Some("15:30")),
     ];
     let agenda = agenda.into_iter().enumerate();
     let agenda = agenda.map(|(at, (part, on, time))| item(at, part, on, time));
@@ -121,6 +128,8 @@ pub(crate) fn team_day(reps: usize) -> TeamToday {
                 let (part, days) = [(AgendaPart::Today, 0), (AgendaPart::Week, 3)][at % 2];
                 item(at, part, Some(today().plus_days(days)), Some("11:00"))
             }),
+            week: (at % 5 != 4).then(|| (chance(at, 6), 6 + chance(at + 1, 6))),
+            blocked: (at % 6 == 2).then(|| ("the price list".to_owned(), 2)),
             won: amount(won),
             goal,
             attainment: Measure::Share {

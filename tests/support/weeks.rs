@@ -3,9 +3,17 @@
 use quarterdeck::domain::activity::ActivityKind;
 use quarterdeck::domain::calendar::Day;
 use quarterdeck::domain::id::{ActivityId, DealId, RepId, SprintId, SprintItemId};
+use quarterdeck::domain::kpi::Measure;
 use quarterdeck::domain::sprint::{
-    By, Ending, Figures, Lane, Share, SprintState, Urgency, WEEK_MINUTES, burndown,
+    By, Ending, Figures, GoalMet, Lane, Share, SprintState, Urgency, WEEK_MINUTES, burndown,
 };
+use quarterdeck::domain::team::Who;
+use quarterdeck::domain::times::{Clash, Span};
+use quarterdeck::service::query::Off;
+use quarterdeck::service::view::review::{
+    Improved, Moved, MovedDeal, ReviewRow, ReviewView, Stuck,
+};
+use quarterdeck::service::view::times::{DAYS, TimesRow, TimesView};
 use quarterdeck::service::view::week::{
     Ahead, BacklogItem, Milestone, TeamWeekRow, TeamWeekView, WeekItem, WeekView, week_of,
 };
@@ -42,6 +50,8 @@ pub(crate) fn item(at: usize, lane: Lane) -> WeekItem {
             .clone(),
         deal_id: has_deal.then_some(DealId(1_000_000 + id)),
         deal: has_deal.then(|| format!("{} {at}", name(at))),
+        stage_id: None,
+        deal_version: None,
         account_id: None,
         account: None,
         amount: has_deal.then(|| eur(chance(at, 9_000_000))),
@@ -60,6 +70,11 @@ pub(crate) fn item(at: usize, lane: Lane) -> WeekItem {
         carry_count: [0, 0, 1, 0, 3][at % 5],
         ending: None,
         reason: None,
+        clash: match (at, lane) {
+            (3, _) => Some(Clash::Away),
+            (1, Lane::Todo) => Some(Clash::Overlap),
+            _ => None,
+        },
     }
 }
 
@@ -104,10 +119,26 @@ pub(crate) fn week_with(rep_id: RepId, week_on: Day, items: Vec<WeekItem>) -> We
         keep: None,
         change: None,
         attempt: None,
+        improvement: None,
+        wip_limit: 3,
         figures: Figures::of(shares.iter().copied(), WEEK_MINUTES),
         burndown: burndown(&shares, &days, today()),
         days,
+        off: vec![
+            (
+                week_on.plus_days(2),
+                Off::Away {
+                    back_on: week_on.plus_days(3),
+                    cover: Some(name(2)),
+                },
+            ),
+            (
+                week_on.plus_days(4),
+                Off::Holiday("Founders’ Day".to_owned()),
+            ),
+        ],
         items,
+        dated: Vec::new(),
         backlog: (0..5).map(waiting).collect(),
         horizon: (0..7).map(|at| ahead(at, week_on)).collect(),
     }
@@ -203,6 +234,116 @@ pub(crate) fn team_week(reps: usize, week_on: Day) -> TeamWeekView {
     }
 }
 
+/// The times of eight people: one is away, and nobody has all of a day.
+fn times(from: Day, today: Day) -> TimesView {
+    let taken = |rep: i64, day: i64| {
+        let starts = (0..rep % 4).map(move |at| 480 + (at * 170 + rep * 45 + day * 30) % 540);
+        let minutes = 15 * (1 + rep % 5);
+        starts.map(move |start| Span {
+            start,
+            end: start + minutes,
+        })
+    };
+    let row = |rep: i64| TimesRow {
+        rep_id: RepId(rep),
+        rep: name(usize::try_from(rep - 1).unwrap_or(0)),
+        days: (0..DAYS)
+            .map(|day| {
+                let back_on = from.plus_days(3);
+                let is_away = rep == 3 && day < 3;
+                let cover = None;
+                let off = is_away.then_some(Off::Away { back_on, cover });
+                (taken(rep, day).collect(), off)
+            })
+            .collect(),
+    };
+    TimesView {
+        from,
+        now: (today, 9 * 60 + 4),
+        rows: (1..9).map(row).collect(),
+    }
+}
+
+fn moved(at: usize, stage: Option<&str>) -> Moved {
+    let deals: Vec<_> = (0..at % 3)
+        .map(|it| MovedDeal {
+            deal_id: DealId(1_000_400 + (3 * at + it) as i64),
+            deal: name(at + it),
+            amount: Some(eur(1_250_000)),
+            stage: stage.map(str::to_owned),
+            on: today(),
+        })
+        .collect();
+    let count = deals.len() as i64;
+    Moved {
+        deals,
+        value: Measure::Money {
+            value: Some(eur(1_250_000 * count)),
+            parts: Vec::new(),
+            n: Some(count),
+        },
+    }
+}
+
+/// The review of a week: every third one is still open, the last one was not planned.
+pub(crate) fn review(who: &Who, week_on: Day) -> ReviewView {
+    let row = |at: usize| {
+        let state = [
+            SprintState::Closed,
+            SprintState::Closed,
+            SprintState::Active,
+        ][at % 3];
+        let is_closed = state == SprintState::Closed;
+        let said = |text: &str| is_closed.then(|| text.to_owned());
+        ReviewRow {
+            rep_id: RepId(at as i64 + 1),
+            rep: name(at),
+            version: 3,
+            state: Some(state),
+            closed_by: is_closed.then_some(By::Hand),
+            goal: Some("two agreements out".to_owned()),
+            goal_met: is_closed.then_some([GoalMet::Met, GoalMet::Missed][usize::from(at == 4)]),
+            keep: said("calls before ten"),
+            change: said("proposals went out late"),
+            attempt: said("keep Wednesday morning free"),
+            improvement: is_closed.then(|| Improved {
+                activity_id: ActivityId(900 + at as i64),
+                kind: [ActivityKind::Free, ActivityKind::Coaching][usize::from(at == 1)],
+                subject: format!("Ten calls before lunch {at}"),
+                is_done: false,
+            }),
+            figures: week(RepId(at as i64 + 1), week_on).figures,
+            won: moved(at, None),
+            moved: moved(at + 1, Some("Propose")),
+            stuck: (at == 2)
+                .then(|| Stuck {
+                    name: Some("Sort the leads of the fair".to_owned()),
+                    kind: ActivityKind::Prospecting,
+                    carries: 3,
+                })
+                .into_iter()
+                .collect(),
+        }
+    };
+    let rows: Vec<_> = match who.rep_id {
+        Some(_) => vec![row(1)],
+        None => (0..7).map(row).collect(),
+    };
+    let mut figures = Figures::default();
+    for row in &rows {
+        figures += row.figures;
+    }
+    ReviewView {
+        team: None,
+        week: week_of(week_on),
+        week_on,
+        figures,
+        won: moved(2, None),
+        moved: moved(5, Some("Propose")),
+        rows,
+    }
+}
+
 /// What the store answers when it is asked for weeks.
 pub(crate) fn answer(query: &Query) -> View {
     match query {
@@ -210,6 +351,8 @@ pub(crate) fn answer(query: &Query) -> View {
             rep_id, week_on, ..
         } => View::Week(Box::new(week(*rep_id, *week_on))),
         Query::TeamWeek { week_on, .. } => View::TeamWeek(Box::new(team_week(8, *week_on))),
+        Query::Times { from, today, .. } => View::Times(Box::new(times(*from, *today))),
+        Query::Review { who, week_on, .. } => View::Review(Box::new(review(who, *week_on))),
         other => panic!("not about a week: {other:?}"),
     }
 }

@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
 
 use super::{flag, option};
+use crate::domain::sprint::GoalMet;
 
 /// Something planned, in a week or in the backlog.
 pub(super) fn item() -> Command {
@@ -33,10 +35,27 @@ pub(super) fn week() -> Command {
         .group(ArgGroup::new("who").args(["whose", "team", "everyone"]))
         .subcommands(["start", "reopen"].map(verb))
         .subcommand(
-            verb("close").args(["back", "drop"].map(|it| option(it).action(ArgAction::Append))),
+            verb("close")
+                .args(["back", "drop"].map(|it| option(it).action(ArgAction::Append)))
+                .args(review()),
         )
+        .subcommand(verb("review").args(review()))
         .subcommand(verb("goal").arg(goal))
         .args_conflicts_with_subcommands(true)
+}
+
+/// What is said of a week.
+fn review() -> [Arg; 6] {
+    let met = option("goal-met").long("goal");
+    let kind = option("item-kind").long("kind");
+    [
+        met.value_parser(PossibleValuesParser::new(GoalMet::CODES)),
+        option("keep"),
+        option("change"),
+        option("attempt").long("try"),
+        option("improvement").long("improve"),
+        kind.requires("improvement"),
+    ]
 }
 
 /// Something planned that is done.

@@ -74,6 +74,8 @@ fn file_json(file: &FileReport) -> Json {
         "rows_updated": file.updated,
         "rows_unchanged": file.unchanged,
         "rows_conflicting": file.conflicting,
+        "rows_of_others": file.others,
+        "currency_assumed": file.assumed.map(|(currency, amounts)| json!({ "currency": currency.code(), "rows": amounts })),
         "rows_rejected_count": file.rejected_count,
         "rows_rejected": rejected,
         "rejects_file": file.rejects_path.as_ref().map(|path| path.display().to_string()),

@@ -154,7 +154,7 @@ impl Text<'_> {
         ]);
         self.written += &table(&headers, &rows, headers.len());
         self.more(file.rejected_count, rows.len());
-        for message in file.rejects_notes() {
+        for message in file.rejects_notes().into_iter().chain(file.advice()) {
             self.say(&message);
         }
     }

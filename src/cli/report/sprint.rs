@@ -8,6 +8,7 @@ use crate::cli::output::{
 };
 use crate::cli::week::json::add_figures;
 use crate::cli::week::lines::{figure, figure_head, state};
+use crate::cli::week::review;
 use crate::cli::{Result, Session};
 use crate::domain::calendar::Period;
 use crate::domain::message::Message;
@@ -46,10 +47,26 @@ pub(super) fn run(session: &Session<'_>, asked: &Asked, matches: &ArgMatches) ->
     match (flag("json"), flag("csv"), flag("md")) {
         (true, ..) => print_json(&sprints_json(&view, asked))?,
         (_, true, _) => sprints_csv(&view)?,
-        (.., true) => print(&written(session.words, &view, &AS_MARKDOWN))?,
+        (.., true) => print(&as_markdown(session, asked, &view)?)?,
         _ => print(&written(session.words, &view, &AS_TEXT))?,
     }
     Ok(())
+}
+
+/// The numbers and, of a period of one week, what was said of it.
+fn as_markdown(session: &Session<'_>, asked: &Asked, view: &SprintsView) -> Result<String> {
+    let numbers = written(session.words, view, &AS_MARKDOWN);
+    let Some(week_on) = view.week_on else {
+        return Ok(numbers);
+    };
+    let query = Query::Review {
+        who: asked.who.clone(),
+        week_on,
+        today: asked.today,
+    };
+    let review = review::ask(session, &query)?;
+    let said = session.words.review_section(&review);
+    Ok([numbers, said].join("\n"))
 }
 
 fn sprints_json(view: &SprintsView, asked: &Asked) -> Json {
@@ -61,6 +78,9 @@ fn sprints_json(view: &SprintsView, asked: &Asked) -> Json {
     object.insert("total".into(), Json::Object(total));
     let weeks = view.weeks.iter().map(week_json);
     object.insert("weeks".into(), weeks.collect());
+    let causes = view.causes.iter();
+    let causes = causes.map(|(reason, count)| json!({"reason": reason, "count": count}));
+    object.insert("causes".into(), causes.collect());
     Json::Object(object)
 }
 
@@ -123,12 +143,16 @@ const AS_MARKDOWN: Form = Form {
 fn written(words: &Words, view: &SprintsView, form: &Form) -> String {
     let title = Message::new("sprint-report-title").with("period", name(&view.period));
     let [first, second] = form.title;
-    let parts = [
+    let mut parts = vec![
         [first, &words.say(&title), "\n"].concat(),
         reps(words, view, form),
         [second, &words.text("sprint-report-weeks"), "\n"].concat(),
         weeks(words, view, form),
     ];
+    if !view.causes.is_empty() {
+        parts.push([second, &words.text("sprint-report-causes"), "\n"].concat());
+        parts.push(causes(words, view, form));
+    }
     parts.join("\n")
 }
 
@@ -176,4 +200,12 @@ fn weeks(words: &Words, view: &SprintsView, form: &Form) -> String {
         &rows,
         1,
     )
+}
+
+/// Why things were not done.
+fn causes(words: &Words, view: &SprintsView, form: &Form) -> String {
+    let headers = ["column-reason", "column-count"].map(|key| words.text(key));
+    let row = |(reason, count): &(String, i64)| vec![reason.clone(), words.count(*count)];
+    let rows: Vec<_> = view.causes.iter().map(row).collect();
+    (form.table)(&headers, &rows, 1)
 }

@@ -51,6 +51,10 @@ fn head(words: &Words, view: &WeekView) -> String {
     let load = Message::new("week-text-hours")
         .with("load", named("load_minutes"))
         .with("capacity", named("capacity_minutes"));
+    let over = Message::new("sprint-over-wip")
+        .with("count", view.wip())
+        .with("limit", view.wip_limit);
+    let over = view.is_over_wip().then(|| words.say(&over));
     let left: Vec<_> = view.burndown.iter().map(|it| hours(words, *it)).collect();
     let left = (!left.is_empty())
         .then(|| words.say(&Message::new("week-text-burndown").with("hours", left.join("  "))));
@@ -59,6 +63,7 @@ fn head(words: &Words, view: &WeekView) -> String {
         goal,
         Some(words.say(&figures)),
         Some(words.say(&load)),
+        over,
         left,
     ];
     let lines = lines.into_iter().flatten();

@@ -25,6 +25,7 @@ pub fn of_rep(view: &WeekView, today: Day) -> Json {
         ("keep", json!(view.keep)),
         ("change", json!(view.change)),
         ("attempt", json!(view.attempt)),
+        ("wip_limit", json!(view.wip_limit)),
         ("days", days(&view.days)),
         ("burndown_minutes", json!(view.burndown)),
         ("items", view.items.iter().map(item_json).collect()),

@@ -32,6 +32,16 @@ impl Day {
         day
     }
 
+    /// The first working day after this day.
+    #[must_use]
+    pub fn next_working_day(self) -> Self {
+        let mut day = self.plus_days(1);
+        while !day.is_working_day() {
+            day = day.plus_days(1);
+        }
+        day
+    }
+
     /// Working days after this day and before `end`.
     pub fn working_days_until(self, end: Self) -> i64 {
         // Whole weeks have five; what is left is less than one.
@@ -224,6 +234,13 @@ mod tests {
         assert_eq!(monday.working_days_until(monday), 0);
         assert_eq!(monday.working_days_ago(1), day("2026-11-20"));
         assert_eq!(monday.working_days_ago(5), day("2026-11-16"));
+        for (on, next) in [
+            ("2026-11-23", "2026-11-24"),
+            ("2026-11-20", "2026-11-23"),
+            ("2026-11-21", "2026-11-23"),
+        ] {
+            assert_eq!(day(on).next_working_day(), day(next));
+        }
         assert_eq!(day("2026-11-22").working_days_ago(1), day("2026-11-20"));
     }
 

@@ -55,6 +55,13 @@ fn template(id: i64, kind: ActivityKind, target: Option<i64>) -> Template {
     }
 }
 
+fn away() -> Cover {
+    Cover {
+        rep: "Mila".to_owned(),
+        back_on: day("2026-11-26"),
+    }
+}
+
 fn known() -> Known {
     let carried = |id, times| Waiting {
         carries: Some(times),
@@ -79,6 +86,10 @@ fn known() -> Known {
                 carries: Some(0),
                 ..waiting(9, None, Some("2026-11-20"))
             },
+        ],
+        covered: vec![
+            (away(), waiting(21, Some(98), Some("2026-11-25"))),
+            (away(), waiting(20, None, Some("2026-11-24"))),
         ],
         open: vec![
             open(10, Some(500), Some(day("2026-11-16"))),
@@ -134,6 +145,8 @@ fn the_weightiest_reason_comes_first_and_nothing_comes_twice() {
     Carried(0) · call item 1 15 min
     Overdue(8) · call item 3 15 min
     Overdue(1) · call deal 99 15 min
+    Cover(Day(2026-11-26)) · call item 20 15 min
+    Cover(Day(2026-11-26)) · call deal 98 15 min
     StepOverdue(5) · follow_up deal 11 15 min
     StepOverdue(2) · call deal 10 15 min
     NoStep · agreement deal 13 60 min
@@ -144,6 +157,54 @@ fn the_weightiest_reason_comes_first_and_nothing_comes_twice() {
     Template · training template 30 60 min
     Backlog · call item 7 15 min
     ");
+}
+
+#[test]
+fn a_milestone_belongs_to_its_week_over_the_turn_of_the_year() {
+    let known = Known {
+        open: vec![
+            Open {
+                agreement_on: Some(day("2026-12-31")),
+                ..open(1, None, Some(day("2027-02-01")))
+            },
+            Open {
+                close_on: Some(day("2027-01-03")),
+                ..open(2, None, Some(day("2027-02-01")))
+            },
+            Open {
+                close_on: Some(day("2027-01-04")),
+                ..open(3, None, Some(day("2027-02-01")))
+            },
+        ],
+        templates: vec![Template {
+            weekday: Some(Weekday::Fri),
+            ..template(4, ActivityKind::Training, None)
+        }],
+        ..Known::default()
+    };
+    let of = |week_on: &str| {
+        let list = suggestions(day(week_on), day("2026-12-24"), &known);
+        let days = list
+            .iter()
+            .map(|it| (it.key, it.on.map(|on| on.to_string())));
+        days.collect::<Vec<_>>()
+    };
+    let on = |key, day: &str| (key, Some(day.to_owned()));
+    assert_eq!(
+        of("2026-12-28"),
+        [
+            on(Key::Deal(DealId(1)), "2026-12-31"),
+            on(Key::Deal(DealId(2)), "2027-01-03"),
+            on(Key::Template(TemplateId(4)), "2027-01-01"),
+        ]
+    );
+    assert_eq!(
+        of("2027-01-04"),
+        [
+            on(Key::Deal(DealId(3)), "2027-01-04"),
+            on(Key::Template(TemplateId(4)), "2027-01-08"),
+        ]
+    );
 }
 
 #[test]
@@ -170,6 +231,8 @@ fn what_is_in_the_week_is_not_suggested() {
     Carried(2) · call item 2 15 min
     Overdue(8) · call item 3 15 min
     Overdue(1) · call deal 99 15 min
+    Cover(Day(2026-11-26)) · call item 20 15 min
+    Cover(Day(2026-11-26)) · call deal 98 15 min
     StepOverdue(2) · call deal 10 15 min
     Agreement(Day(2026-11-24)) · agreement deal 15 60 min
     Close(Day(2026-11-29)) · follow_up deal 14 15 min

@@ -265,6 +265,7 @@ impl Crowd {
             let habits = Habits {
                 routines: routines.saturating_sub(1),
                 has_blocks: routines > 0,
+                improves: false,
             };
             weeks.fill(noted, habits, Vec::new());
         }

@@ -404,7 +404,7 @@ impl<'a> Diary<'a> {
             let since = joined_on(&CAST[at], &self.house.timeline).unwrap_or(start);
             let mut on = self.today().plus_days(-last);
             while on > since {
-                let deed = (ActivityKind::Meeting, Some(30), "1:1");
+                let deed = (ActivityKind::Coaching, Some(30), "1:1");
                 let day = working_until(on);
                 let talk = self.done(deed, day, lead, About::default());
                 self.batch.activities.push(Activity {

@@ -1,6 +1,8 @@
 //! Weeks: what people planned in them and what became of it. What their diaries hold is in them as it is; beside it stands
 //! what comes back and what they could not finish.
 
+mod retro;
+
 use crate::domain::activity::{Activity, ActivityKind, ActivityStatus};
 use crate::domain::calendar::Day;
 use crate::domain::id::{ActivityId, IdSource, RepId, SprintId};
@@ -79,6 +81,8 @@ pub(super) struct Habits {
     pub(super) routines: usize,
     /// Whether they call in blocks.
     pub(super) has_blocks: bool,
+    /// Whether what they look back on becomes an item.
+    pub(super) improves: bool,
 }
 
 /// Something that is planned beside the diary.
@@ -105,6 +109,8 @@ struct Made {
     monday: Day,
     closed_on: Option<Day>,
     items: i64,
+    /// What was to be tried after it.
+    attempt: Option<&'static str>,
 }
 
 /// An activity on its way into a week.
@@ -199,6 +205,7 @@ impl<'a> Weeks<'a> {
             keep: said(0),
             change: said(1),
             attempt: said(2),
+            improvement_id: None,
         };
         self.made.push(Made {
             id: sprint.id,
@@ -206,6 +213,7 @@ impl<'a> Weeks<'a> {
             monday,
             closed_on,
             items: 0,
+            attempt: is_told.then_some(retro[2]),
         });
         self.batch.sprints.push(sprint);
     }
@@ -221,6 +229,9 @@ impl<'a> Weeks<'a> {
         }
         for at in 0..self.made.len() {
             self.routines(self.made[at].back, habits);
+        }
+        if habits.improves {
+            self.improve();
         }
     }
 
@@ -461,6 +472,7 @@ pub(super) fn of_cast(house: &House, seed: u64, ids: &mut IdSource, batch: &mut 
         let habits = Habits {
             routines: if person.job == Job::SalesLead { 2 } else { 4 },
             has_blocks: person.seller.is_some(),
+            improves: true,
         };
         let chance = Chance::of(seed, Topic::Week, at);
         let since = joined_on(person, &house.timeline);

@@ -156,6 +156,14 @@ impl StepLine {
     }
 }
 
+/// The first mistake in a line.
+pub fn fault(pieces: &[Piece]) -> Option<&TypedFault> {
+    pieces.iter().find_map(|piece| match &piece.role {
+        Role::Fault(fault) => Some(fault),
+        _ => None,
+    })
+}
+
 /// A line while it is read: its words, and what those are that have been read.
 struct Reading<'a> {
     line: &'a str,

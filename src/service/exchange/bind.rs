@@ -54,6 +54,8 @@ pub struct BoundRecord {
     pub repeats: bool,
     /// Rules of each field of the entity; empty for fields that the mapping does not know.
     pub fields: Vec<Vec<BoundRule>>,
+    /// Whether its amounts have a currency of their own: in a column, or one for all.
+    pub has_currency: bool,
     /// Stages it went through.
     pub history: Vec<BoundStep>,
 }
@@ -100,6 +102,12 @@ pub struct Headers {
     places: BTreeMap<String, usize>,
 }
 
+/// The columns of a mapping's file among the headers of a real one.
+struct Columns<'a> {
+    headers: Headers,
+    spec: &'a FileSpec,
+}
+
 impl Headers {
     /// Folds the headers of a file.
     pub fn new(headers: &[String]) -> Self {
@@ -112,15 +120,24 @@ impl Headers {
         }
     }
 
-    /// Where a column stands.
+    /// Where a header stands.
     pub fn find(&self, name: &str) -> Option<usize> {
         self.places.get(&fold_header(name)).copied()
     }
 
+    /// Where a column of a mapping's file stands: under its own name or, if there is none, under another one.
+    pub fn find_of(&self, spec: &FileSpec, name: &str) -> Option<usize> {
+        let others = spec.also.get(name).into_iter().flatten();
+        self.find(name)
+            .or_else(|| others.into_iter().find_map(|other| self.find(other)))
+    }
+}
+
+impl Columns<'_> {
     fn column(&self, name: &str) -> Column {
         Column {
             name: name.to_owned(),
-            at: self.find(name),
+            at: self.headers.find_of(self.spec, name),
         }
     }
 
@@ -132,17 +149,19 @@ impl Headers {
 impl Bound {
     /// Binds a file of a mapping to the headers of a real one.
     pub fn new(mapping: &Mapping, spec: &FileSpec, headers: &[String]) -> Self {
-        let found = Headers::new(headers);
-        let known: BTreeSet<String> = spec
+        let found = Columns {
+            headers: Headers::new(headers),
+            spec,
+        };
+        let known: BTreeSet<usize> = spec
             .known_columns()
-            .map(|name| fold_header(&name))
+            .filter_map(|name| found.column(&name).at)
             .collect();
-        let is_unknown = |header: &String| {
-            let folded = fold_header(header);
-            !folded.is_empty() && !known.contains(&folded)
+        let is_unknown = |(at, header): &(usize, &String)| {
+            !fold_header(header).is_empty() && !known.contains(at)
         };
         let is_missing = |name: &String| {
-            found.find(name).is_none() && !spec.optional.iter().any(|it| it == name)
+            found.column(name).at.is_none() && !spec.optional.iter().any(|it| it == name)
         };
         let mut missing: Vec<String> = spec.read_columns().filter(is_missing).collect();
         missing.sort_unstable();
@@ -158,7 +177,7 @@ impl Bound {
             unknown: headers
                 .iter()
                 .enumerate()
-                .filter(|(_, header)| is_unknown(header))
+                .filter(is_unknown)
                 .map(|(at, _)| at)
                 .collect(),
         }
@@ -179,7 +198,7 @@ impl Bound {
     }
 }
 
-fn bind_record(mapping: &Mapping, spec: &RecordSpec, headers: &Headers) -> BoundRecord {
+fn bind_record(mapping: &Mapping, spec: &RecordSpec, headers: &Columns<'_>) -> BoundRecord {
     let bind_field = |field: &Field| {
         let mut rules = spec.rules(field.name);
         if rules.is_empty() && field.read == Read::Currency {
@@ -199,19 +218,26 @@ fn bind_record(mapping: &Mapping, spec: &RecordSpec, headers: &Headers) -> Bound
         on: bind_rule(mapping, spec.rule_of_column(&step.on), headers),
     };
     let entity = spec.entity();
+    let fields: Vec<Vec<BoundRule>> = entity.fields.iter().map(bind_field).collect();
+    let gives = |rule: &BoundRule| {
+        rule.rule.value.is_some() || rule.columns.iter().any(|column| column.at.is_some())
+    };
+    let currency = entity.fields.iter().zip(&fields);
+    let mut currency = currency.filter(|(field, _)| field.read == Read::Currency);
     BoundRecord {
         entity,
+        has_currency: currency.any(|(_, rules)| rules.iter().any(gives)),
         id: headers.columns(&spec.id),
         or_id: headers.columns(&spec.or_id),
         own: spec.own.as_deref().map(|name| headers.column(name)),
         adopts: spec.adopt,
         repeats: spec.repeats,
-        fields: entity.fields.iter().map(bind_field).collect(),
+        fields,
         history: spec.history.iter().map(bind_step).collect(),
     }
 }
 
-fn bind_rule(mapping: &Mapping, mut rule: Rule, headers: &Headers) -> BoundRule {
+fn bind_rule(mapping: &Mapping, mut rule: Rule, headers: &Columns<'_>) -> BoundRule {
     let names: Vec<String> = rule
         .column
         .clone()

@@ -3,10 +3,12 @@
 //! Of the format this is what appointments need: events with a start, an end, words and a name of their own. What is read
 //! becomes rows of a table, and these are imported like any other.
 
+mod lines;
 mod read;
 mod write;
+mod zones;
 
-pub use read::Place;
+pub use read::{Becomes, Place};
 pub(super) use read::{CALENDAR_BYTES_MAX, is_calendar, rows};
 pub use write::{Event, When, write};
 

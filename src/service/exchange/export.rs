@@ -7,7 +7,7 @@ use crate::domain::command::Actor;
 use crate::domain::record::{Content, Field, Kind, Read};
 use crate::domain::written::{Decimal, percent};
 use crate::service::view::shown::{Shower, ShownRecord};
-use crate::service::{Result, Service};
+use crate::service::{Result, Service, run};
 use crate::store::value::Value;
 use crate::store::{export, tables};
 
@@ -72,6 +72,9 @@ impl Service {
         kind: Kind,
         visit: &mut dyn FnMut(&Exported) -> ControlFlow<()>,
     ) -> Result<()> {
+        if kind == Kind::Sprint {
+            run::week::catch_up(self)?;
+        }
         self.db.read(|| {
             let table = tables::of(kind);
             let mut shower = Shower::new(&self.db);

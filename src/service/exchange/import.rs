@@ -8,22 +8,26 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use crate::domain::calendar::Day;
-use crate::domain::command::Actor;
-use crate::domain::id::BatchId;
+use crate::domain::command::{Actor, Seen};
+use crate::domain::id::{BatchId, RepId};
+use crate::domain::money::Currency;
 use crate::domain::text::Controls;
 use crate::service::{Error, Result, Service, run};
 use crate::store::bulk::Load;
+use crate::store::facts;
 use crate::store::journal::Writer;
 use crate::store::refs::{self, ImportBatch};
 
 use super::bind::Settled;
-use super::calendar::Place;
+use super::calendar::{Becomes, Place};
 use super::mapping::{self, Mapping};
 use super::reason::Warning;
 use super::report::{FileReport, ImportReport, LINES_MAX, Noticed, push_up_to};
-use super::resolve::make_stages;
+use super::resolve::{Resolver, Unknown, make_stages};
 use super::source::{Record, Source, SourceError};
 use crate::domain::record::Kind;
+use crate::domain::team::SettingKey;
+use crate::service::query::Agreed;
 use prepare::{Prepared, prepare_all};
 use rows::{IdHash, Rows, hash_id};
 
@@ -49,6 +53,12 @@ pub struct Request {
     pub settled: Settled,
     /// Whether amounts may be below zero.
     pub negative_allowed: bool,
+    /// The currency of amounts that have none. A team that has none yet takes it too.
+    pub currency: Option<Currency>,
+    /// What the events of calendars become.
+    pub events: Becomes,
+    /// What becomes of people and stages that nobody here knows.
+    pub unknown: Unknown,
     /// What becomes of control characters.
     pub controls: Controls,
     /// The day of the import.
@@ -67,6 +77,9 @@ impl Request {
             other_encoding: None,
             settled: Settled::default(),
             negative_allowed: false,
+            currency: None,
+            events: Becomes::default(),
+            unknown: Unknown::default(),
             controls: Controls::Refuse,
             today,
         }
@@ -120,7 +133,7 @@ impl Service {
             at: Progress { done: 0, total: 0 },
         };
         // All that needs no store is done before the write lock is taken.
-        let calendar = self.calendar_of(actor, request.today)?;
+        let calendar = self.calendar_of(actor, request)?;
         let asked = (request, calendar);
         let mut prepared = prepare_all(asked, &mappings, &mut report, &mut watch)?;
         // What comes into weeks now comes after what the clock did.
@@ -134,6 +147,8 @@ impl Service {
                 request,
                 watch,
                 ids: BTreeMap::new(),
+                me: actor.rep_id,
+                team_currency: Agreed::load(self.db())?.reporting,
             };
             for file in &mut prepared {
                 run.file(&mappings[file.place.0], file, &mut report.files)?;
@@ -143,6 +158,7 @@ impl Service {
                 return Err(Stop::NotKept);
             }
             run.remember(&names, &report)?;
+            run.agree_on_currency(&report)?;
             while load.make_for_deals()? {
                 run.watch.show()?;
             }
@@ -163,13 +179,14 @@ impl Service {
 }
 
 impl Service {
-    /// Where appointments of a calendar come to: to whoever brings them, from this week on.
-    fn calendar_of(&self, actor: &Actor, today: Day) -> Result<Option<Place>> {
+    /// Where events of a calendar come to: to whoever brings them, from this week on.
+    fn calendar_of(&self, actor: &Actor, request: &Request) -> Result<Option<Place>> {
         let zone = self.zone()?;
         Ok(actor.rep_id.zip(zone).map(|(rep_id, zone)| Place {
             rep_id,
             zone,
-            from_on: today.monday(),
+            from_on: request.today.monday(),
+            becomes: request.events,
         }))
     }
 }
@@ -219,6 +236,10 @@ struct Run<'a, 'db> {
     writer: Writer<'db>,
     request: &'a Request,
     watch: Watch<'a>,
+    /// Who imports.
+    me: Option<RepId>,
+    /// What the team counts in.
+    team_currency: Option<Currency>,
     /// Ids of deals in the files of each source, hashed, with the report of the last of them.
     ids: BTreeMap<String, (HashSet<IdHash>, usize)>,
 }
@@ -245,7 +266,8 @@ impl Run<'_, '_> {
             });
         }
         make_stages(&mut self.writer, mapping)?;
-        let mut rows = Rows::new(&file.bound, &mapping.source, report);
+        let resolver = Resolver::new(&mapping.source, self.request.unknown);
+        let mut rows = Rows::new(&file.bound, resolver, report);
         each(&mut file.source, |record| {
             self.watch.tick()?;
             rows.take(self, record)
@@ -271,6 +293,19 @@ impl Run<'_, '_> {
             })?;
         }
         Ok(())
+    }
+
+    /// A team without a currency that was asked for one is not asked again.
+    fn agree_on_currency(&mut self, report: &ImportReport) -> Result<()> {
+        let is_used = report.files.iter().any(|file| file.assumed.is_some());
+        let is_first = facts::setting(self.writer.db(), SettingKey::Currency)?.is_none();
+        match self.request.currency.filter(|_| is_used && is_first) {
+            Some(currency) => {
+                let (key, code) = (SettingKey::Currency, currency.code());
+                run::agreed::set(&mut self.writer, key, code, Seen::Unread)
+            }
+            None => Ok(()),
+        }
     }
 
     /// Remembers the run, once for each source, if it did anything.

@@ -85,6 +85,9 @@ pub struct FileSpec {
     /// Columns that its fields read and that need not be there.
     #[serde(default)]
     pub optional: Vec<String>,
+    /// Other headers for its columns, the likeliest first: the first one that the file has stands for the column.
+    #[serde(default)]
+    pub also: BTreeMap<String, Vec<String>>,
     /// Headers that are left out on purpose.
     #[serde(default)]
     pub ignore: Vec<String>,
@@ -255,7 +258,7 @@ impl FileSpec {
         self.record.iter().flat_map(RecordSpec::columns)
     }
 
-    /// Every header that the mapping knows: read, recognised by or left out on purpose.
+    /// Every column that the mapping knows: read, recognised by or left out on purpose.
     pub fn known_columns(&self) -> impl Iterator<Item = String> + '_ {
         let named = self.columns.iter().chain(&self.ignore).cloned();
         self.read_columns().chain(named)

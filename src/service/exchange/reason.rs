@@ -129,6 +129,10 @@ codes! {
         EventPassed => "event_passed",
         /// An event that repeats: only the one that it names itself.
         TakenOnce => "taken_once",
+        /// An event that repeats and began in a week that is over: none of it is read.
+        NotTaken => "not_taken",
+        /// A holiday or an absence that was called off.
+        CalledOff => "called_off",
         /// A time on clocks that nobody knows, taken as one of the team's.
         ZoneUnknown => "zone_unknown",
     }

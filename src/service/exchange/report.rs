@@ -2,10 +2,12 @@
 
 mod notes;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 pub use notes::{count, worded};
+
+use crate::domain::money::Currency;
 
 use super::reason::{Reason, Warning};
 
@@ -66,10 +68,16 @@ pub struct FileReport {
     pub unchanged: u64,
     /// Accepted rows with a field that somebody changed here and the source changed too.
     pub conflicting: u64,
+    /// Accepted rows about what belongs to others than whoever imports them.
+    pub others: u64,
+    /// The currency of amounts that had none, and how many took it.
+    pub assumed: Option<(Currency, u64)>,
     /// Rows that were refused.
     pub rejected_count: u64,
     /// The first of them.
     pub rejected: Vec<Rejected>,
+    /// What was wrong with their fields: a row is refused for the first of its reasons, and may have others.
+    pub reasons: BTreeSet<Reason>,
     /// Where all of them are.
     pub rejects_path: Option<PathBuf>,
     /// Why that file could not be written, in the system's words.

@@ -1,23 +1,27 @@
 //! Finding the records that a row refers to, by what the source calls them or by name, and making those it may make.
 
+mod stages;
+
 use std::collections::HashMap;
 
 use crate::domain::deal::{Stage, StageKind};
-use crate::domain::id::{ExternalRefId, StageId};
+use crate::domain::id::{ExternalRefId, RepId, StageId};
 use crate::domain::text::name_key;
-use crate::service::Result;
-use crate::service::run::{new_stage, pipeline_named};
+use crate::service::run::pipeline_named;
 use crate::store::journal::{Writer, images, read_record, read_row};
 use crate::store::refs::{self, ExternalRef};
 use crate::store::sql::Db;
 use crate::store::value::Value;
 use crate::store::{self, find, tables};
 
-use super::mapping::{Mapping, PipelineSpec, Rule, StageSpec, chance};
+use super::mapping::Rule;
 use super::merge::row_hash;
 use super::reason::Reason;
 use super::row::RowError;
 use crate::domain::record::{Kind, Target, entity};
+
+use stages::make_stage;
+pub use stages::make_stages;
 
 /// Names remembered at a time: more are looked up again, so that memory does not grow with the file.
 const REMEMBERED_MAX: usize = 50_000;
@@ -42,9 +46,30 @@ struct Gone {
     rule: Rule,
 }
 
+/// What becomes of people whom a file names and nobody here knows; if nothing is said, their rows are refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stranger {
+    /// They come onto the team.
+    Made,
+    /// Nobody stands in their place.
+    Nobody,
+    /// Somebody of the team takes over what is theirs.
+    Is(RepId),
+}
+
+/// What becomes of what a file names and nobody here knows.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Unknown {
+    /// Of people.
+    pub reps: Option<Stranger>,
+    /// Whether stages are made, each at the end of its pipeline.
+    pub stages_made: bool,
+}
+
 /// Finds records, and remembers what it found.
 pub struct Resolver {
     source: String,
+    unknown: Unknown,
     found: HashMap<(Kind, String), i64>,
     /// What the record that is being read refers to and what is gone.
     gone: Vec<Gone>,
@@ -53,9 +78,10 @@ pub struct Resolver {
 
 impl Resolver {
     /// A resolver for the names of a source.
-    pub fn new(source: &str) -> Self {
+    pub fn new(source: &str, unknown: Unknown) -> Self {
         Self {
             source: source.to_owned(),
+            unknown,
             found: HashMap::new(),
             gone: Vec::new(),
             stages: HashMap::new(),
@@ -75,6 +101,9 @@ impl Resolver {
     /// Forgets what it found: some of it may have been taken back.
     pub fn forget(&mut self) {
         self.found.clear();
+        if self.unknown.stages_made {
+            self.stages.clear();
+        }
     }
 
     /// The record of a name; made, refused or left empty if there is none. One that was deleted here is still meant:
@@ -123,9 +152,15 @@ impl Resolver {
         name: &str,
         id: Option<i64>,
     ) -> std::result::Result<Option<i64>, RowError> {
-        match wanted.rule.missing.as_deref() {
-            Some("create") => Ok(Some(self.make(writer, wanted, name, id)?)),
-            Some("empty") => Ok(None),
+        // An id of digits names nobody who could be made.
+        let by_id = matches!(wanted.rule.by.as_deref(), Some("id" | "own"));
+        let stranger = self.unknown.reps;
+        let stranger = stranger.filter(|_| wanted.kind == Kind::Rep && !by_id);
+        match (wanted.rule.missing.as_deref(), stranger) {
+            (Some("create"), _) => Ok(Some(self.make(writer, wanted, name, id)?)),
+            (Some("empty"), _) | (_, Some(Stranger::Nobody)) => Ok(None),
+            (_, Some(Stranger::Made)) => Ok(Some(self.make(writer, wanted, name, id)?)),
+            (_, Some(Stranger::Is(rep))) => Ok(Some(rep.0)),
             _ => Err(RowError::Rejected {
                 column: None,
                 reason: unknown_of(wanted),
@@ -308,7 +343,7 @@ impl Resolver {
     /// The stage of a name, in a pipeline or in the only one that has it.
     pub fn stage(
         &mut self,
-        db: &Db,
+        writer: &mut Writer<'_>,
         pipeline: Option<i64>,
         name: &str,
     ) -> std::result::Result<(StageId, StageKind), RowError> {
@@ -321,37 +356,44 @@ impl Resolver {
             reason,
             value: Some(name.to_owned()),
         };
-        let id = match find::stages(db, pipeline, name)?[..] {
+        let id = match find::stages(writer.db(), pipeline, name)?[..] {
             [only] => only,
+            [] if self.unknown.stages_made => make_stage(writer, pipeline, name)?,
             [] => return Err(rejected(Reason::UnknownStage)),
             _ => return Err(rejected(Reason::AmbiguousReference)),
         };
-        let stage: Stage = read_record(db, id)?.ok_or_else(|| rejected(Reason::UnknownStage))?;
+        let stage: Option<Stage> = read_record(writer.db(), id)?;
+        let stage = stage.ok_or_else(|| rejected(Reason::UnknownStage))?;
         if self.stages.len() >= REMEMBERED_MAX {
             self.stages.clear();
         }
         self.stages.insert(key, (stage.id, stage.kind));
         Ok((stage.id, stage.kind))
     }
-}
 
-/// The pipeline of a name.
-pub fn pipeline(db: &Db, name: &str) -> std::result::Result<Option<i64>, RowError> {
-    if name.is_empty() {
-        return Ok(None);
-    }
-    match find::by_name(db, &tables::PIPELINE, name)?[..] {
-        [only] => Ok(Some(only)),
-        [] => Err(RowError::Rejected {
-            column: None,
-            reason: Reason::UnknownStage,
-            value: Some(name.to_owned()),
-        }),
-        _ => Err(RowError::Rejected {
-            column: None,
-            reason: Reason::AmbiguousReference,
-            value: None,
-        }),
+    /// The pipeline of a name.
+    pub fn pipeline(
+        &self,
+        writer: &mut Writer<'_>,
+        name: &str,
+    ) -> std::result::Result<Option<i64>, RowError> {
+        if name.is_empty() {
+            return Ok(None);
+        }
+        match find::by_name(writer.db(), &tables::PIPELINE, name)?[..] {
+            [only] => Ok(Some(only)),
+            [] if self.unknown.stages_made => Ok(Some(pipeline_named(writer, Some(name))?.0)),
+            [] => Err(RowError::Rejected {
+                column: None,
+                reason: Reason::UnknownStage,
+                value: Some(name.to_owned()),
+            }),
+            _ => Err(RowError::Rejected {
+                column: None,
+                reason: Reason::AmbiguousReference,
+                value: None,
+            }),
+        }
     }
 }
 
@@ -374,36 +416,4 @@ fn unknown_of(wanted: &Wanted<'_>) -> Reason {
 pub fn unknown(kind: Kind) -> Reason {
     let of_kind = Reason::from_code(&["unknown_", kind.code()].concat());
     of_kind.unwrap_or(Reason::UnknownValue)
-}
-
-/// Makes the pipelines and stages of a mapping that are missing. One that is there stays as people left it.
-pub fn make_stages(writer: &mut Writer<'_>, mapping: &Mapping) -> Result<()> {
-    let unnamed = (!mapping.stage.is_empty()).then_some((None, &mapping.stage));
-    let named = mapping
-        .pipeline
-        .iter()
-        .map(|PipelineSpec { name, stage }| (Some(name.as_str()), stage));
-    for (pipeline, stages) in unnamed.into_iter().chain(named) {
-        let pipeline_id = pipeline_named(writer, pipeline)?;
-        for StageSpec {
-            name,
-            kind,
-            probability,
-        } in stages
-        {
-            let known = match pipeline {
-                Some(_) => find::stages(writer.db(), Some(pipeline_id.0), name)?,
-                None => find::stages(writer.db(), None, name)?,
-            };
-            if known.is_empty() {
-                let kind = StageKind::from_code(kind).unwrap_or(StageKind::Open);
-                let probability = probability
-                    .as_deref()
-                    .and_then(|text| chance(text).ok().flatten());
-                let stage = new_stage(writer, pipeline_id, name.clone(), kind, probability)?;
-                writer.insert(&stage)?;
-            }
-        }
-    }
-    Ok(())
 }

@@ -31,6 +31,10 @@ pub struct Allowed {
     pub negative: bool,
     /// What becomes of control characters.
     pub controls: Controls,
+    /// The currency of amounts without one, as somebody said.
+    pub currency: Option<Currency>,
+    /// The team's, of amounts in a file that has no currencies.
+    pub team_currency: Option<Currency>,
 }
 
 /// Why a row ends here.
@@ -62,6 +66,13 @@ impl From<Error> for RowError {
 }
 
 impl RowError {
+    fn reason(&self) -> Option<Reason> {
+        match self {
+            Self::Rejected { reason, .. } => Some(*reason),
+            Self::Fatal(_) => None,
+        }
+    }
+
     /// The same error about this column, if it names none.
     fn at(self, column: Option<usize>) -> Self {
         match self {
@@ -113,6 +124,12 @@ pub struct Draft {
 pub struct Seen {
     /// Warnings by column.
     pub warnings: Vec<(Option<usize>, Warning)>,
+    /// What was wrong with its fields.
+    pub reasons: Vec<Reason>,
+    /// The currency that an amount took, for want of one of its own.
+    pub assumed: Option<Currency>,
+    /// Whether the record is somebody else's than whoever imports it.
+    pub is_others: bool,
     /// Whether values are still wanted: the report keeps the first ones only.
     pub wants_values: bool,
     /// Values by the column's name in the mapping.
@@ -145,20 +162,32 @@ impl Reader<'_, '_> {
             stage_kind: None,
             history: Vec::new(),
         };
+        let mut fault = None;
         for (at, field) in fields.iter().enumerate() {
             let rules = bound.fields.get(at).map(Vec::as_slice).unwrap_or_default();
             if rules.is_empty() {
                 continue;
             }
-            let value = self.field(bound, field, rules, &mut draft)?;
-            if field.is_required && value.is_null() {
-                let column = rules
-                    .first()
-                    .and_then(|rule| rule.columns.first())
-                    .and_then(|column| column.at);
-                return Err(rejected(column, Reason::MissingValue));
+            let column = rules.first().and_then(|rule| rule.columns.first());
+            let value = match self.field(bound, field, rules, &mut draft) {
+                Ok(value) if field.is_required && value.is_null() => {
+                    let at = column.and_then(|column| column.at);
+                    Err(rejected(at, Reason::MissingValue))
+                }
+                Err(RowError::Fatal(error)) => return Err(error.into()),
+                read => read,
+            };
+            match value {
+                Ok(value) => draft.values[at] = Some(value),
+                Err(error) => {
+                    // The others are read all the same: who is asked what to do is asked once.
+                    self.seen.reasons.extend(error.reason());
+                    fault.get_or_insert(error);
+                }
             }
-            draft.values[at] = Some(value);
+        }
+        if let Some(fault) = fault {
+            return Err(fault);
         }
         self.steps(bound, &mut draft)?;
         draft.external_id = self.external_id(bound, &draft)?;
@@ -281,7 +310,7 @@ impl Reader<'_, '_> {
             }
             Read::Pipeline => {
                 let name = self.word(rule, text, kind)?;
-                let id = resolve::pipeline(self.writer.db(), &name)?;
+                let id = self.resolver.pipeline(self.writer, &name)?;
                 Ok((id.map_or(Value::Null, Value::Int), name))
             }
             Read::Stage => {
@@ -290,7 +319,7 @@ impl Reader<'_, '_> {
                     return Ok(nothing());
                 }
                 let pipeline = value_of(bound, draft, "pipeline").and_then(Value::as_int);
-                let (id, kind) = self.resolver.stage(self.writer.db(), pipeline, &name)?;
+                let (id, kind) = self.resolver.stage(self.writer, pipeline, &name)?;
                 draft.stage_kind = Some(kind);
                 Ok((Value::Int(id.0), name))
             }
@@ -299,7 +328,7 @@ impl Reader<'_, '_> {
 
     /// An amount in the record's currency; an amount that names its currency gives the record one.
     fn money(
-        &self,
+        &mut self,
         bound: &BoundRecord,
         rule: &BoundRule,
         text: &str,
@@ -308,7 +337,16 @@ impl Reader<'_, '_> {
         let currency = value_of(bound, draft, "currency")
             .and_then(Value::as_text)
             .and_then(Currency::from_stored);
-        let read = read_money(text, rule.number, currency, self.allowed.negative);
+        let allowed = self.allowed;
+        let read = |currency| read_money(text, rule.number, currency, allowed.negative);
+        let of_team = allowed.team_currency.filter(|_| !bound.has_currency);
+        let read = match (read(currency), allowed.currency.or(of_team)) {
+            (Err(Reason::MissingCurrency), Some(assumed)) => {
+                self.seen.assumed = Some(assumed);
+                read(Some(assumed))
+            }
+            (read, _) => read,
+        };
         let Some(money) = read? else {
             return Ok(nothing());
         };
@@ -374,7 +412,7 @@ impl Reader<'_, '_> {
             let cell = step.on.cell(self.record);
             let read = read_day(cell, &step.on.date).map_err(|reason| rejected(column, reason))?;
             let stage_id = match &step.spec.stage {
-                Some(name) => Some(self.resolver.stage(self.writer.db(), pipeline, name)?.0),
+                Some(name) => Some(self.resolver.stage(self.writer, pipeline, name)?.0),
                 None => own.map(StageId),
             };
             if let (Some(stage_id), Some(read)) = (stage_id, read) {

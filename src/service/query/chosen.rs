@@ -172,12 +172,9 @@ impl Ground<'_> {
             Flag::Lost => Condition::Always(kind == StageKind::Lost),
             // Signals and steps are those of what is still to be decided.
             _ if !is_open => Condition::Always(false),
-            Flag::Idle => lies(Column::Touched, None, Some(limits.idle_before(today))),
-            Flag::Stalled => lies(Column::StageSince, None, Some(limits.stalled_before(today))),
-            Flag::Untouched => Condition::Except(Box::new([
-                lies(Column::Active, None, Some(limits.untouched_before(today))),
-                lies(Column::Meeting, Some(today), None),
-            ])),
+            Flag::Idle => Condition::idle(limits, today),
+            Flag::Stalled => Condition::stalled(limits, today),
+            Flag::Untouched => Condition::untouched(limits, today),
             Flag::NoStep => Condition::Lacks(Column::Next),
             Flag::Overdue => lies(Column::Next, None, Some(today)),
             Flag::Today => lies(Column::Next, Some(today), Some(today.plus_days(1))),

@@ -3,13 +3,27 @@
 use crate::domain::calendar::Day;
 use crate::domain::id::RepId;
 use crate::domain::signal::Limit;
-use crate::domain::sprint::{Absence, Holiday, Sprint, WEEK_MINUTES, capacity, days_of};
+use crate::domain::sprint::{Absence, Holiday, Sprint, WEEK_MINUTES, WIP_LIMIT, capacity, days_of};
 use crate::domain::team::Policy;
 use crate::service::Result;
 use crate::store::sql::Db;
 use crate::store::{facts, sprints};
 
 use super::Places;
+
+/// Why a rep does not work on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Off {
+    /// They are not there. Why is theirs.
+    Away {
+        /// The first day on which they are.
+        back_on: Day,
+        /// Who takes over what is due.
+        cover: Option<String>,
+    },
+    /// Nobody works, or nobody of their office: what the day is called.
+    Holiday(String),
+}
 
 /// What decides how much reps can work in some weeks.
 pub struct WorkTime {
@@ -42,6 +56,25 @@ impl WorkTime {
         days_of(week_on, own, &holidays)
     }
 
+    /// Why a rep does not work on a day, if that is not because it is one of the weekend: who is away on a holiday is away.
+    pub fn off(&self, places: &Places, rep_id: RepId, on: Day) -> Option<Off> {
+        let is_away = |it: &&Absence| it.rep_id == rep_id && it.from_on <= on && on < it.back_on;
+        if let Some(away) = self.absences.iter().find(is_away) {
+            let name = |id: RepId| {
+                let mut reps = places.roster().reps.iter();
+                Some(reps.find(|it| it.id == id)?.name.clone())
+            };
+            return Some(Off::Away {
+                back_on: away.back_on,
+                cover: away.cover_id.and_then(name),
+            });
+        }
+        let office_id = places.office(Some(rep_id), on.monday());
+        let is_theirs = |it: &&Holiday| it.office_id.is_none() || it.office_id == office_id;
+        let mut holidays = self.holidays.iter().filter(|it| it.held_on == on);
+        Some(Off::Holiday(holidays.find(is_theirs)?.name.clone()))
+    }
+
     /// Minutes of work in a week of so many days: as somebody said of that week, else by what the team agreed on.
     pub fn minutes(&self, sprint: Option<&Sprint>, week_on: Day, days: &[Day]) -> i64 {
         let said = sprint.and_then(|it| it.capacity_minutes);
@@ -52,5 +85,11 @@ impl WorkTime {
     fn week_minutes(&self, week_on: Day) -> i64 {
         let agreed = Limit::Week.agreed(&self.policies, None, week_on);
         agreed.unwrap_or(WEEK_MINUTES)
+    }
+
+    /// Items that somebody may be at in a week, at the same time.
+    pub fn wip_limit(&self, week_on: Day) -> i64 {
+        let agreed = Limit::Wip.agreed(&self.policies, None, week_on);
+        agreed.unwrap_or(WIP_LIMIT)
     }
 }

@@ -13,7 +13,7 @@ use crate::domain::signal::{Limit, Rule, Unit};
 use crate::domain::team::{Policy, Rate, Setting, SettingKey};
 use crate::service::query::Agreed;
 use crate::service::view::rules::{self, RulesView};
-use crate::service::{Error, Result, Service, at_most_one};
+use crate::service::{Error, Outdated, Result, Service, at_most_one};
 use crate::store::journal::{Writer, read_record};
 use crate::store::sql::Db;
 use crate::store::{facts, find};
@@ -26,14 +26,20 @@ fn compare(seen: Seen, row: Option<(i64, i64)>, what: &str, now: Option<&str>) -
     if seen.is(row) {
         return Ok(());
     }
-    Err(Error::Outdated {
+    Err(Error::Outdated(Outdated {
         what: what.replace('_', "-"),
         now: now.unwrap_or("-").to_owned(),
-    })
+        seen: Seen::of(row),
+    }))
 }
 
 /// Saves a setting.
-pub(super) fn set(writer: &mut Writer<'_>, key: SettingKey, value: &str, seen: Seen) -> Result<()> {
+pub(in crate::service) fn set(
+    writer: &mut Writer<'_>,
+    key: SettingKey,
+    value: &str,
+    seen: Seen,
+) -> Result<()> {
     let value = key.checked(value).ok_or_else(|| Refusal::BadSetting {
         key: key.code(),
         value: value.to_owned(),

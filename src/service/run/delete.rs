@@ -36,6 +36,7 @@ static POINTING: &[(Kind, &Table, &str, Then)] = &[
     (Kind::Deal, &tables::DEAL_HISTORY, "deal_id", Go),
     (Kind::Deal, &tables::ACTIVITY, "deal_id", Go),
     (Kind::Activity, &tables::SPRINT_ITEM, "activity_id", Go),
+    (Kind::Activity, &tables::SPRINT, "improvement_id", LetGo),
     (Kind::Sprint, &tables::SPRINT_ITEM, "sprint_id", Go),
     (Kind::Account, &tables::DEAL, "account_id", Stop),
     (Kind::Account, &tables::ACTIVITY, "account_id", GoAlone),

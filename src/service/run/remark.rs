@@ -6,7 +6,7 @@ use crate::domain::calendar::Day;
 use crate::domain::command::Command;
 use crate::domain::id::RepId;
 use crate::domain::message::Message;
-use crate::domain::record::{Assignment, Content, Kind};
+use crate::domain::record::{Assignment, Content, Kind, Read, entity};
 use crate::service::{Result, find_record};
 use crate::store::sql::Db;
 use crate::store::{find, tables};
@@ -19,10 +19,16 @@ pub(in crate::service) fn on(db: &Db, command: &Command) -> Result<Vec<Message>>
             fields,
             on,
         } => ends(db, fields, *on)?,
-        Command::Add { kind, fields, .. } => namesake(db, (*kind, None), fields)?,
+        Command::Add { kind, fields, .. } => {
+            let namesake = namesake(db, (*kind, None), fields)?;
+            [made(db, *kind, fields)?, namesake].concat()
+        }
         Command::Edit {
             kind, id, fields, ..
-        } => namesake(db, (*kind, Some(*id)), fields)?,
+        } => {
+            let namesake = namesake(db, (*kind, Some(*id)), fields)?;
+            [made(db, *kind, fields)?, namesake].concat()
+        }
         Command::Many(commands) => {
             let remarks: Result<Vec<_>> = commands.iter().map(|it| self::on(db, it)).collect();
             remarks?.concat()
@@ -55,6 +61,23 @@ fn namesake(
     Ok(vec![
         remark.with_word("kind", ["kind-", kind.code()].concat()),
     ])
+}
+
+/// Records that are made beside it, because nothing goes by a name that it refers to.
+fn made(db: &Db, kind: Kind, fields: &[Assignment]) -> Result<Vec<Message>> {
+    let mut remarks = Vec::new();
+    for field in entity(kind).filled() {
+        let (Read::Reference(of), Some(Content::Named(name))) =
+            (field.read, content(fields, field.name))
+        else {
+            continue;
+        };
+        if of.is_made_by_name() && find_record(db, tables::of(of), of.code(), name)?.is_none() {
+            let remark = Message::new("remark-new").with("name", name.as_str());
+            remarks.push(remark.with_word("kind", ["kind-", of.code()].concat()));
+        }
+    }
+    Ok(remarks)
 }
 
 /// A rep who comes to a new place leaves the one before it.

@@ -3,7 +3,7 @@
 use crate::domain::activity::ActivityCount;
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
-use crate::domain::deal::{Stage, StageKind};
+use crate::domain::deal::StageKind;
 use crate::domain::id::RepId;
 use crate::domain::kpi::{Behind, Kpi, kpi};
 use crate::domain::refusal::Refusal;
@@ -77,18 +77,16 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Res
         Behind::Closed => kind.is_closed(),
         _ => kind == StageKind::Open,
     };
-    let stages = rows.stages().iter().map(|(stage, _)| stage);
-    let stages: Vec<&Stage> = stages.filter(|stage| is_meant(stage.kind)).collect();
+    let stages = rows.ranked().filter(|it| is_meant(it.stage.kind));
     let owners = match asked.whose {
         Whose::Of(who) => facts::owners(db, who)?,
         Whose::Nobody => Vec::new(),
     };
     let (search, conditions) = (Search::default(), Conditions::default());
-    let list = |stage: &&Stage| {
+    let lists = stages.map(|stage| {
         let list = List {
             actor,
-            stage_id: stage.id,
-            is_closed: stage.kind.is_closed(),
+            stage,
             whose: asked.whose,
             period: asked.period,
             is_due: kpi.behind == Behind::Due,
@@ -102,8 +100,8 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Res
         };
         // The deals of a few owners are looked up, everyone's are walked.
         Ok(Searched::new(db, list, &search, &owners, SORTED_MAX)?)
-    };
-    let lists = stages.iter().map(list).collect::<Result<Vec<_>>>()?;
+    });
+    let lists = lists.collect::<Result<Vec<_>>>()?;
     let several = Several { lists };
     let paged = page(&several, asked.page, asked.limit)?;
     let mut count = 0;

@@ -6,7 +6,7 @@ use crate::domain::activity::ActivityKind;
 use crate::domain::calendar::{Day, Period};
 use crate::domain::codes;
 use crate::domain::command::Actor;
-use crate::domain::deal::{Stage, StageKind};
+use crate::domain::deal::StageKind;
 use crate::domain::filter::Filter;
 use crate::domain::id::{AccountId, ActivityId, DealId, RepId, StageId};
 use crate::domain::money::Money;
@@ -16,14 +16,14 @@ use crate::domain::team::{Who, Whose};
 use crate::domain::text::name_key;
 use crate::service::Result;
 use crate::service::query::Chosen;
-use crate::store::list::List;
+use crate::store::list::{List, Ranked};
 use crate::store::paging::{SORTED_MAX, Searched, Several, page};
 use crate::store::search::LOOKED_UP_MAX;
 use crate::store::sql::Db;
 use crate::store::{self, facts};
 
 pub use crate::store::list::{Anchor, DealOrder, DealSort, Key, Page};
-pub(in crate::service) use rows::{Rows, is_ahead};
+pub(in crate::service) use rows::Rows;
 
 /// A page of deals.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +61,8 @@ pub struct DealRow {
     pub stage: String,
     /// What the stage means.
     pub stage_kind: StageKind,
+    /// Which one it is among all, in the order of the pipelines: what [`DealSort::Stage`] sorts by.
+    pub stage_rank: i64,
     /// Its worth.
     pub amount: Option<Money>,
     /// Chance in basis points: its own, else the stage's.
@@ -83,6 +85,8 @@ pub struct DealRow {
     pub next_on: Option<Day>,
     /// What is wrong with it.
     pub signals: Signals,
+    /// The day since which the longest of that lasts: what [`DealSort::Signals`] sorts by.
+    pub signal_on: Option<Day>,
 }
 
 codes! {
@@ -135,17 +139,19 @@ impl DealRow {
     /// Its place in a list of its stage with this order.
     pub fn anchor(&self, sort: DealSort) -> Anchor {
         let day = |day: Option<Day>| day.map(|day| Key::Text(day.to_string()));
+        let name = |name: &Option<String>| name.as_deref().map(|it| Key::Text(name_key(it)));
         let key = match sort {
             DealSort::Amount => self.amount.map(|amount| Key::Number(amount.minor)),
             DealSort::Name => Some(Key::Text(self.name_key.clone())),
+            DealSort::Owner => name(&self.owner),
+            DealSort::Account => name(&self.account),
             _ if self.stage_kind.is_closed() => day(self.closed_on),
             DealSort::Close => day(self.expected_close_on),
             DealSort::NextStep => day(self.next_on),
             DealSort::Age => day(self.stage_since_on),
-            DealSort::Owner => {
-                let key = self.owner.as_deref().map(name_key);
-                key.map(Key::Text)
-            }
+            DealSort::Signals => day(self.signal_on),
+            DealSort::Stage => Some(Key::Number(self.stage_rank)),
+            DealSort::Probability => self.probability_bp.map(Key::Number),
         };
         Anchor { key, id: self.id.0 }
     }
@@ -166,12 +172,11 @@ pub(in crate::service) struct Asked<'a> {
 
 pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Result<DealsView> {
     let rows = Rows::new(db, actor, asked.today)?;
-    let is_asked = |stage: &Stage| match asked.stage_id {
-        Some(id) => stage.id == id,
-        None => !stage.kind.is_closed(),
+    let is_asked = |it: &Ranked<'_>| match asked.stage_id {
+        Some(id) => it.stage.id == id,
+        None => !it.stage.kind.is_closed(),
     };
-    let stages = rows.stages().iter().map(|(stage, _)| stage);
-    let stages: Vec<&Stage> = stages.filter(|stage| is_asked(stage)).collect();
+    let stages: Vec<_> = rows.ranked().filter(is_asked).collect();
     if let (Some(id), []) = (asked.stage_id, &stages[..]) {
         let (kind, name) = ("stage", id.to_string());
         return Err(Refusal::NotFound { kind, name }.into());
@@ -183,12 +188,11 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Res
         Some(owners) => owners.to_vec(),
         None => facts::owners(db, asked.who)?,
     };
-    let list = |stage: &&Stage| {
-        let conditions = chosen.of(stage.id)?;
+    let lists = stages.iter().filter_map(|stage| {
+        let conditions = chosen.of(stage.stage.id)?;
         let list = List {
             actor,
-            stage_id: stage.id,
-            is_closed: stage.kind.is_closed(),
+            stage: *stage,
             whose: &whose,
             period: asked.period,
             is_due: false,
@@ -197,8 +201,7 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Res
             conditions,
         };
         Some(Searched::new(db, list, &search, &owners, SORTED_MAX))
-    };
-    let lists = stages.iter().filter_map(list);
+    });
     let lists = lists.collect::<store::Result<Vec<_>>>()?;
     let paged = page(&Several { lists }, asked.page, asked.limit)?;
     Ok(DealsView {

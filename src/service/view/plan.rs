@@ -5,7 +5,7 @@ use crate::domain::activity::{Activity, ActivityStatus};
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
 use crate::domain::id::{DealId, RepId};
-use crate::domain::plan::{self, Known, Open, Present, Suggestion, Waiting};
+use crate::domain::plan::{self, Cover, Known, Open, Present, Suggestion, Waiting};
 use crate::domain::record::Kind;
 use crate::domain::refusal::Refusal;
 use crate::domain::sprint::{Figures, Sprint, SprintState};
@@ -20,6 +20,7 @@ use crate::store::sprints::{self, Held};
 use crate::store::sql::Db;
 use crate::store::{deals, facts};
 
+use super::cover;
 use super::today::needs::worth;
 use super::week::{BACKLOG_MAX, money, share, week_of};
 
@@ -80,6 +81,7 @@ pub(in crate::service) fn load(
     let templates = sprints::templates(db, rep_id)?.into_iter();
     let known = Known {
         waiting: waiting(db, rep_id, week_on, today)?,
+        covered: covered(db, rep_id, week_on.max(today), end)?,
         open: open(db, actor, rep_id, week_on, today)?,
         templates: templates.filter(|it| it.is_of(&rep)).collect(),
         present,
@@ -102,7 +104,7 @@ pub(in crate::service) fn load(
 }
 
 /// What is in a week, with its minutes. What has a day in a week that nobody made yet will be in it.
-fn present(
+pub(super) fn present(
     db: &Db,
     rep_id: RepId,
     sprint: Option<&Sprint>,
@@ -166,12 +168,18 @@ fn waiting(db: &Db, rep_id: RepId, week_on: Day, today: Day) -> Result<Vec<Waiti
     Ok(found)
 }
 
+/// What falls due in the week to those who are away, and whom the rep covers.
+fn covered(db: &Db, rep_id: RepId, from: Day, end: Day) -> Result<Vec<(Cover, Waiting)>> {
+    let due = cover::due(db, rep_id, from, end)?.into_iter();
+    Ok(due.map(|(cover, it)| (cover, of_appointment(it))).collect())
+}
+
 fn is_undone(it: &Held) -> bool {
     let is_planned = it.activity.status == ActivityStatus::Planned;
     it.item.ending.is_none() && is_planned
 }
 
-fn of_held(it: Held) -> Waiting {
+pub(super) fn of_held(it: Held) -> Waiting {
     Waiting {
         activity_id: it.activity.id,
         version: it.activity.version,
@@ -207,7 +215,7 @@ fn of_appointment(it: Appointment) -> Waiting {
 /// milestone in the week.
 fn open(db: &Db, actor: &Actor, rep_id: RepId, week_on: Day, today: Day) -> Result<Vec<Open>> {
     let agreed = Agreed::load(db)?;
-    let due = sprints::due(db, actor, rep_id, week_on, week_on.plus_days(7))?;
+    let due = sprints::due(db, actor, Some(rep_id), week_on, week_on.plus_days(7))?;
     let milestones = |id: DealId| due.iter().find(|it| it.id == id);
     let conditions = Conditions::default();
     let mut found: Vec<(Option<i128>, OpenDeal)> = Vec::new();

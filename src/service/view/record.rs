@@ -1,6 +1,7 @@
 //! A record as a form fills it in, with what its fields may refer to.
 
 use super::shown::{self, FieldView, Shower, named, referred, version};
+use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
 use crate::domain::record::{Kind, entity};
 use crate::service::Result;
@@ -8,6 +9,7 @@ use crate::store::find;
 use crate::store::journal::read_row;
 use crate::store::sql::Db;
 use crate::store::tables;
+use crate::store::value::{Stored, Value};
 
 /// Records that are offered of a kind at most; of more than that one looks for them by name.
 pub const CHOICES_MAX: usize = 1_000;
@@ -36,6 +38,8 @@ pub struct RecordRow {
     pub version: i64,
     /// What it is called.
     pub name: String,
+    /// Its first and last day, of what is one or several days.
+    pub days: Option<(Day, Day)>,
 }
 
 /// Kinds of which there are few enough to list them all.
@@ -92,14 +96,33 @@ pub(in crate::service) fn rows(
             id,
             version: version(&row),
             name: named(db, kind, &row)?,
+            days: days(kind, &row)?,
         });
     }
-    // Stages and pipelines stand in their own order, all others in that of their names.
+    // Stages and pipelines stand in their own order, days with the latest first, all others in that of their names.
     match kind {
+        Kind::Absence | Kind::Holiday => rows.sort_by_key(|row| std::cmp::Reverse(row.days)),
         Kind::Stage | Kind::Pipeline => rows.sort_by_key(|row| place(db, kind, row.id)),
         _ => rows.sort_by_cached_key(|row| crate::domain::text::name_key(&row.name)),
     }
     Ok(rows)
+}
+
+/// The days of an absence or of a holiday.
+fn days(kind: Kind, row: &[Value<'static>]) -> Result<Option<(Day, Day)>> {
+    let day = |column| -> Result<Option<Day>> {
+        let at = tables::of(kind).column(column);
+        let value = at.and_then(|at| row.get(at)).cloned();
+        Ok(value.map(Day::from_value).transpose()?)
+    };
+    Ok(match kind {
+        Kind::Absence => {
+            let last = day("back_on")?.map(|on| on.plus_days(-1));
+            day("from_on")?.zip(last)
+        }
+        Kind::Holiday => day("held_on")?.map(|on| (on, on)),
+        _ => None,
+    })
 }
 
 /// Where a stage or a pipeline stands: by its pipeline's place and its own.

@@ -1,5 +1,6 @@
 //! What became of weeks: the numbers of each rep in a period, and week by week up to its end.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::calendar::{Day, Period};
@@ -11,10 +12,13 @@ use crate::service::query::{Places, WorkTime};
 use crate::store::sql::Db;
 use crate::store::{facts, sprints};
 
-use super::week::{place_day, week_of};
+use super::week::{asked_for, place_day, week_of};
 
 /// Weeks that are shown one by one.
 pub const TREND_WEEKS: i64 = 7;
+
+/// Causes that are shown.
+pub const CAUSES_MAX: usize = 20;
 
 /// What became of the weeks of a period.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,12 +27,17 @@ pub struct SprintsView {
     pub period: Period,
     /// The day on which it is current.
     pub today: Day,
+    /// The Monday of its week, of a period of one.
+    pub week_on: Option<Day>,
     /// One row a rep, in the order of their names.
     pub reps: Vec<SprintsRow>,
     /// All of them together.
     pub total: Figures,
     /// All of them, in each of the [`TREND_WEEKS`] up to the last of the period; the oldest first.
     pub weeks: Vec<WeekFigures>,
+    /// Why things left the weeks of the period undone, and how many each: the most frequent first, at most
+    /// [`CAUSES_MAX`].
+    pub causes: Vec<(String, i64)>,
 }
 
 /// What became of the weeks of a rep.
@@ -89,9 +98,11 @@ pub(in crate::service) fn load(
     Ok(SprintsView {
         period: period.clone(),
         today,
+        week_on: (first == last).then_some(first),
         reps: asked.map(row).collect(),
         total: table.sum(None, first, last),
         weeks: weeks(None),
+        causes: table.causes(db, who, first, last)?,
     })
 }
 
@@ -126,14 +137,19 @@ impl Table {
         let is_asked = |rep_id: RepId, week_on: Day| {
             places.includes(who, Some(rep_id), place_day(week_on, today))
         };
+        let weeks =
+            (0..to.days_since(from) / 7).map(|week| place_day(from.plus_days(7 * week), today));
+        let asked_for = asked_for(&places, who, &weeks.collect::<Vec<_>>());
         let found = sprints::between(db, who.rep_id, from, to)?.into_iter();
         let found = found.filter(|it| is_asked(it.rep_id, it.week_on));
         let sprints: BTreeMap<_, _> = found.map(|it| ((it.week_on, it.rep_id), it)).collect();
         let mut shares: BTreeMap<_, Vec<Share>> = BTreeMap::new();
-        for fact in sprints::item_facts(db, who.rep_id, from, to)? {
-            let share = Share::of(&fact.item, fact.state, today);
-            let of_week = shares.entry((fact.week_on, fact.rep_id)).or_default();
-            of_week.push(share);
+        for rep_id in asked_for {
+            for fact in sprints::item_facts(db, rep_id, from, to)? {
+                let share = Share::of(&fact.item, fact.state, today);
+                let of_week = shares.entry((fact.week_on, fact.rep_id)).or_default();
+                of_week.push(share);
+            }
         }
         let work = WorkTime::load(db, who.rep_id, from, to)?;
         let mut figures = BTreeMap::new();
@@ -165,6 +181,21 @@ impl Table {
             self.places
                 .includes(who, Some(rep_id), place_day(it, today))
         })
+    }
+
+    /// Why things left the weeks from one to another, of those that are in the table.
+    fn causes(&self, db: &Db, who: &Who, first: Day, last: Day) -> Result<Vec<(String, i64)>> {
+        let mut counts: BTreeMap<String, i64> = BTreeMap::new();
+        for (rep_id, week_on, reason) in sprints::causes(db, who.rep_id, first, last.plus_days(7))?
+        {
+            if self.sprints.contains_key(&(week_on, rep_id)) {
+                *counts.entry(reason).or_default() += 1;
+            }
+        }
+        let mut causes: Vec<_> = counts.into_iter().collect();
+        causes.sort_by_key(|(_, count)| Reverse(*count));
+        causes.truncate(CAUSES_MAX);
+        Ok(causes)
     }
 
     fn state(&self, rep_id: RepId, week_on: Day) -> Option<SprintState> {

@@ -14,6 +14,7 @@ pub use crate::domain::deal::NewsKind;
 use crate::domain::id::{AccountId, ActivityId, DealId, RepId};
 use crate::domain::kpi::Measure;
 use crate::domain::money::{Money, Ratio};
+use crate::domain::plan::Cover;
 use crate::domain::sprint::capacity_on;
 use crate::domain::team::Who;
 use crate::service::Result;
@@ -66,6 +67,8 @@ codes! {
     AgendaPart {
         /// Planned for a day that has passed.
         Overdue => "overdue",
+        /// Due to somebody who is away, and whom the rep covers.
+        Cover => "cover",
         /// Today.
         Today => "today",
         /// Tomorrow.
@@ -114,6 +117,8 @@ pub struct AgendaItem {
     pub target: Option<i64>,
     /// How many there are already.
     pub counted: i64,
+    /// For whom it would be done, of what is due to somebody who is away.
+    pub cover: Option<Cover>,
 }
 
 /// Why a deal needs somebody.
@@ -213,6 +218,10 @@ pub struct TeamRow {
     pub name: String,
     /// What is planned next, from today on.
     pub next: Option<AgendaItem>,
+    /// Of what was planned for the week so much is done: done and planned, once there is a plan.
+    pub week: Option<(i64, i64)>,
+    /// What stops them in it for the longest time, and for so many days.
+    pub blocked: Option<(String, i64)>,
     /// Credited amounts of deals won in the quarter.
     pub won: Measure,
     /// Their goals in the quarter.

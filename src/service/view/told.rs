@@ -4,6 +4,8 @@
 //! `moved Acme to Propose`, `lost Acme: price`, `Acme: expected close 12 Dec → 19 Dec`; whatever has no sentence of its own
 //! is told by its command and what that was about.
 
+mod deed;
+
 use std::collections::BTreeSet;
 
 use super::journal::{self as shown, FieldChange, Row};
@@ -55,7 +57,13 @@ pub(super) fn told(db: &Db, entry: &Entry, on: Day) -> Result<Message> {
 }
 
 fn told_command(db: &Db, entry: &Entry, on: Day) -> Result<Message> {
-    let changes = changes(db, entry)?;
+    let rows = rows(db, entry)?;
+    if kind_of(&entry.command) == Some(Kind::Activity)
+        && let Some(said) = deed::told(db, &rows, entry.seq, on)?
+    {
+        return Ok(said);
+    }
+    let changes = changes(db, entry, &rows)?;
     let said = match (&*entry.command, &changes) {
         ("move-deal", Some(changes)) => moved(db, changes)?,
         (_, Some(changes)) => edited(changes, on),
@@ -73,8 +81,34 @@ fn told_command(db: &Db, entry: &Entry, on: Day) -> Result<Message> {
     Ok(if is_several {
         said.with("subject", Message::new("deals-marked").with("count", count))
     } else {
-        said.with("subject", entry.subject.as_str())
+        said.with("subject", subject(entry, &rows))
     })
+}
+
+/// All that an entry did to rows; nothing where it did too much.
+fn rows(db: &Db, entry: &Entry) -> Result<Vec<EntryRow>> {
+    let rows = journal::rows_of_start(db, entry.seq, ROWS_MAX)?;
+    let count: i64 = rows.iter().map(|row| row.row_count).sum();
+    let is_all = count < ROWS_MAX;
+    Ok(if is_all { rows } else { Vec::new() })
+}
+
+/// What an entry was about: of several commands in one the journal keeps `Acme +2`.
+fn subject(entry: &Entry, rows: &[EntryRow]) -> Arg {
+    let own = kind_of(&entry.command).map(|kind| tables::of(kind).name);
+    let of_own = rows
+        .iter()
+        .filter(|row| own.is_none_or(|own| row.table.name == own));
+    let count: i64 = of_own.map(|row| row.row_count).sum();
+    let is_several = count > 1 || rows.is_empty();
+    let several = entry.subject.rsplit_once(" +").filter(|_| is_several);
+    match several.and_then(|(first, more)| Some((first, more.parse::<i64>().ok()?))) {
+        Some((first, more)) => {
+            let said = Message::new("told-subjects").with("first", first);
+            said.with("count", more).into()
+        }
+        None => entry.subject.as_str().into(),
+    }
 }
 
 /// What became of a row.
@@ -85,15 +119,13 @@ struct Course {
 }
 
 /// What a command changed of the records it is about, where it made and deleted none and did not do too much.
-fn changes(db: &Db, entry: &Entry) -> Result<Option<Vec<Course>>> {
+fn changes(db: &Db, entry: &Entry, rows: &[EntryRow]) -> Result<Option<Vec<Course>>> {
     let Some(table) = table_of(&entry.command) else {
         return Ok(None);
     };
-    let rows = journal::rows_of_start(db, entry.seq, ROWS_MAX)?;
-    let is_all = i64::try_from(rows.len()).is_ok_and(|count| count < ROWS_MAX);
-    let rows = rows.into_iter().filter(|row| row.table.name == table.name);
-    let rows: Vec<EntryRow> = rows.collect();
-    if !is_all || rows.iter().any(|row| row.change != Change::Changed) {
+    let rows = rows.iter().filter(|row| row.table.name == table.name);
+    let rows: Vec<&EntryRow> = rows.collect();
+    if rows.is_empty() || rows.iter().any(|row| row.change != Change::Changed) {
         return Ok(None);
     }
     let mut seen = BTreeSet::new();
@@ -110,6 +142,13 @@ fn changes(db: &Db, entry: &Entry) -> Result<Option<Vec<Course>>> {
         });
     }
     Ok(Some(courses))
+}
+
+/// The kind of records that a command makes, changes or deletes.
+fn kind_of(command: &str) -> Option<Kind> {
+    let kinds = Kind::ALL.iter().copied();
+    let mut of_command = kinds.filter(|kind| entity(*kind).commands.contains(&command));
+    of_command.next()
 }
 
 /// The table of the records that a command changes.

@@ -1,10 +1,12 @@
 //! A rep's week: what is in it by lane, its numbers, and what the next weeks hold; and the weeks of a team.
 
+use std::collections::BTreeMap;
+
 use crate::domain::activity::{Activity, ActivityKind};
 use crate::domain::calendar::{Day, Period};
 use crate::domain::codes;
 use crate::domain::command::Actor;
-use crate::domain::id::{AccountId, ActivityId, DealId, RepId, SprintId, SprintItemId};
+use crate::domain::id::{AccountId, ActivityId, DealId, RepId, SprintId, SprintItemId, StageId};
 use crate::domain::money::Money;
 use crate::domain::record::Kind;
 use crate::domain::refusal::Refusal;
@@ -12,15 +14,21 @@ use crate::domain::sprint::{
     By, Counted, Ending, Figures, GoalMet, Lane, Share, SprintState, Urgency, burndown,
 };
 use crate::domain::team::{Rep, Who};
+use crate::domain::times::{Clash, Span, overlapping};
 use crate::service::Result;
-use crate::service::query::{Places, WorkTime};
+use crate::service::query::{Off, Places, WorkTime};
 use crate::store::facts;
 use crate::store::journal::read_record;
-use crate::store::sprints::{self, Held};
+use crate::store::sprints::{self, Due, Held, ItemFact};
 use crate::store::sql::Db;
+
+use super::review::{Improved, improved};
 
 /// Weeks ahead whose milestones are shown.
 pub const HORIZON_WEEKS: i64 = 6;
+
+/// Milestones of a rep that are shown beside those of others.
+const AHEAD_MAX: usize = 2;
 
 /// What is in the backlog that is shown: an import may bring years of open tasks.
 pub const BACKLOG_MAX: usize = 100;
@@ -56,18 +64,40 @@ pub struct WeekView {
     pub change: Option<String>,
     /// What is tried next week.
     pub attempt: Option<String>,
+    /// What of that became an item of a week after.
+    pub improvement: Option<Improved>,
     /// The days on which the rep works.
     pub days: Vec<Day>,
+    /// The other ones that are no weekend for a reason, with it.
+    pub off: Vec<(Day, Off)>,
+    /// Items that the rep may be at, at the same time, before it is too many.
+    pub wip_limit: i64,
     /// Its numbers.
     pub figures: Figures,
     /// Minutes left at the end of each of its days up to today.
     pub burndown: Vec<i64>,
     /// What is in it, and what was.
     pub items: Vec<WeekItem>,
+    /// What the rep has planned for its days as long as nobody has made the week: it will be in it.
+    pub dated: Vec<WeekItem>,
     /// What the rep has planned for no day and no week; at most [`BACKLOG_MAX`].
     pub backlog: Vec<BacklogItem>,
     /// What the deals of the rep have ahead.
     pub horizon: Vec<Ahead>,
+}
+
+impl WeekView {
+    /// How many items the rep is at.
+    pub fn wip(&self) -> i64 {
+        let doing = self.items.iter();
+        let doing = doing.filter(|it| it.lane == Lane::Doing && it.ending.is_none());
+        i64::try_from(doing.count()).unwrap_or(i64::MAX)
+    }
+
+    /// Whether those are too many.
+    pub fn is_over_wip(&self) -> bool {
+        self.wip() > self.wip_limit
+    }
 }
 
 /// An activity in a week.
@@ -89,6 +119,10 @@ pub struct WeekItem {
     pub deal_id: Option<DealId>,
     /// Its name.
     pub deal: Option<String>,
+    /// The stage that is in.
+    pub stage_id: Option<StageId>,
+    /// Version of the deal.
+    pub deal_version: Option<i64>,
     /// The account.
     pub account_id: Option<AccountId>,
     /// Its name.
@@ -125,6 +159,8 @@ pub struct WeekItem {
     pub ending: Option<Ending>,
     /// Why it was dropped.
     pub reason: Option<String>,
+    /// Why it cannot be done when it is planned.
+    pub clash: Option<Clash>,
 }
 
 /// Something planned for no day and no week.
@@ -236,7 +272,23 @@ pub(in crate::service) fn load(
     let state = sprint.as_ref().map_or(SprintState::Planning, |it| it.state);
     let shares: Vec<Share> = held.iter().map(|it| share(it, state, today)).collect();
     let end = week_on.plus_days(7);
-    let horizon = ahead(db, actor, rep_id, end, end.plus_days(7 * HORIZON_WEEKS))?;
+    let until = end.plus_days(7 * HORIZON_WEEKS);
+    let horizon = named(db, marks(db, actor, Some(rep_id), end, until)?)?;
+    let improvement = match sprint.as_ref().and_then(|it| it.improvement_id) {
+        Some(id) => improved(db, id)?,
+        None => None,
+    };
+    let off = (0..7).map(|at| week_on.plus_days(at));
+    let off: Vec<_> = off
+        .filter_map(|on| Some((on, work.off(&places, rep_id, on)?)))
+        .collect();
+    let mut items: Vec<_> = held.into_iter().map(|it| item(it, state, today)).collect();
+    mark_clashes(&mut items, &off);
+    let mut dated = match &sprint {
+        Some(_) => Vec::new(),
+        None => dated(db, rep_id, week_on, today)?,
+    };
+    mark_clashes(&mut dated, &off);
     Ok(WeekView {
         rep_id,
         rep: rep.name,
@@ -249,14 +301,18 @@ pub(in crate::service) fn load(
         goal_met: sprint.as_ref().and_then(|it| it.goal_met),
         sprint: sprint.as_ref().map(|it| it.id),
         figures: Figures::of(shares.iter().copied(), minutes),
+        wip_limit: work.wip_limit(week_on),
         burndown: burndown(&shares, &days, today),
         days,
-        items: held.into_iter().map(|it| item(it, state, today)).collect(),
+        off,
+        items,
+        dated,
         backlog: backlog(db, rep_id)?,
         horizon,
         goal: sprint.as_ref().and_then(|it| it.goal.clone()),
         keep: sprint.as_ref().and_then(|it| it.keep.clone()),
         change: sprint.as_ref().and_then(|it| it.change.clone()),
+        improvement,
         attempt: sprint.and_then(|it| it.attempt),
     })
 }
@@ -272,43 +328,46 @@ pub(in crate::service) fn of_team(
     let week_on = week_on.monday();
     let end = week_on.plus_days(7);
     let places = Places::new(facts::roster(db)?);
+    let place_day = place_day(week_on, today);
     let work = WorkTime::load(db, None, week_on, end)?;
     let mut of_week = sprints::all_of(db, week_on)?;
+    let (ahead_from, ahead_to) = (today.max(week_on), end.plus_days(7 * HORIZON_WEEKS));
+    let mut items: BTreeMap<RepId, Vec<ItemFact>> = BTreeMap::new();
+    let mut marks: BTreeMap<RepId, Vec<Mark>> = BTreeMap::new();
+    for rep_id in asked_for(&places, who, &[place_day]) {
+        for fact in sprints::item_facts(db, rep_id, week_on, end)? {
+            items.entry(fact.rep_id).or_default().push(fact);
+        }
+        for mark in self::marks(db, actor, rep_id, ahead_from, ahead_to)? {
+            if let Some(owner_id) = mark.due.owner_id {
+                marks.entry(owner_id).or_default().push(mark);
+            }
+        }
+    }
     let mut rows = Vec::new();
     let mut sum = Figures::default();
     for rep in &places.roster().reps {
-        if !places.includes(who, Some(rep.id), place_day(week_on, today)) {
+        if !places.includes(who, Some(rep.id), place_day) {
             continue;
         }
         let at = of_week.iter().position(|it| it.rep_id == rep.id);
         let sprint = at.map(|at| of_week.swap_remove(at));
-        let held = match &sprint {
-            Some(sprint) => sprints::held(db, sprint.id)?,
-            None => Vec::new(),
-        };
+        let mut items = items.remove(&rep.id).unwrap_or_default();
         let days = work.days(&places, rep.id, week_on);
-        let state = sprint.as_ref().map(|it| it.state);
-        let of_state = state.unwrap_or(SprintState::Planning);
-        let shares = held.iter().map(|it| share(it, of_state, today));
+        let shares = items.iter().map(|it| Share::of(&it.item, it.state, today));
         let figures = Figures::of(shares, work.minutes(sprint.as_ref(), week_on, &days));
         sum += figures;
-        let mut ahead = ahead(
-            db,
-            actor,
-            rep.id,
-            today.max(week_on),
-            end.plus_days(7 * HORIZON_WEEKS),
-        )?;
-        ahead.truncate(2);
-        let blocked = held.into_iter().filter(|it| it.item.ending.is_none());
+        let mut marks = marks.remove(&rep.id).unwrap_or_default();
+        marks.truncate(AHEAD_MAX);
+        items.sort_by_key(|it| it.position);
         rows.push(TeamWeekRow {
             rep_id: rep.id,
             rep: rep.name.clone(),
-            state,
+            state: sprint.as_ref().map(|it| it.state),
             goal: sprint.and_then(|it| it.goal),
             figures,
-            blockers: blocked.filter_map(|it| it.activity.blocker).collect(),
-            ahead,
+            blockers: items.into_iter().filter_map(|it| it.blocker).collect(),
+            ahead: named(db, marks)?,
         });
     }
     Ok(TeamWeekView {
@@ -319,13 +378,26 @@ pub(in crate::service) fn of_team(
     })
 }
 
+/// Whom to ask the store for: everyone at once, the few of a team one by one.
+pub(super) fn asked_for(places: &Places, who: &Who, days: &[Day]) -> Vec<Option<RepId>> {
+    if who.rep_id.is_some() || who.team_id.is_none() {
+        return vec![who.rep_id];
+    }
+    let is_asked = |rep: &&Rep| {
+        let mut days = days.iter();
+        days.any(|day| places.includes(who, Some(rep.id), *day))
+    };
+    let reps = places.roster().reps.iter().filter(is_asked);
+    reps.map(|rep| Some(rep.id)).collect()
+}
+
 /// The day whose places decide who is counted in a week: today in this one, else its nearest.
 pub(super) fn place_day(week_on: Day, today: Day) -> Day {
     week_on.max(today).min(week_on.plus_days(6))
 }
 
 /// What the numbers of a week need to know of an item.
-pub(super) fn share(held: &Held, state: SprintState, today: Day) -> Share {
+pub(in crate::service) fn share(held: &Held, state: SprintState, today: Day) -> Share {
     let Held { item, activity, .. } = held;
     let counted = Counted {
         planned_minutes: item.planned_minutes,
@@ -355,6 +427,8 @@ fn item(held: Held, state: SprintState, today: Day) -> WeekItem {
         kind: activity.kind,
         deal_id: activity.deal_id,
         deal: held.deal,
+        stage_id: held.stage_id,
+        deal_version: held.deal_version,
         account_id: activity.account_id,
         account: held.account,
         amount,
@@ -373,6 +447,32 @@ fn item(held: Held, state: SprintState, today: Day) -> WeekItem {
         carry_count: item.carry_count,
         ending: item.ending,
         reason: item.reason,
+        clash: None,
+    }
+}
+
+/// What a rep has planned for the days of a week that nobody has made.
+fn dated(db: &Db, rep_id: RepId, week_on: Day, today: Day) -> Result<Vec<WeekItem>> {
+    let planned = sprints::dated(db, rep_id, week_on, week_on.plus_days(7))?.into_iter();
+    let items = planned.map(|it| item(it, SprintState::Planning, today));
+    Ok(items.collect())
+}
+
+/// Says of each item that is still to be done why that cannot be when it is planned.
+fn mark_clashes(items: &mut [WeekItem], off: &[(Day, Off)]) {
+    let is_ahead = |it: &WeekItem| it.lane != Lane::Done && it.ending.is_none();
+    let timed = |it: &WeekItem| {
+        let span = Span::of(it.start_time.as_deref()?, it.minutes)?;
+        Some((it.due_on.filter(|_| is_ahead(it))?, span))
+    };
+    let met = overlapping(&items.iter().map(timed).collect::<Vec<_>>());
+    for (item, is_met) in items.iter_mut().zip(met).filter(|(it, _)| is_ahead(it)) {
+        let why = off.iter().find(|(on, _)| Some(*on) == item.due_on);
+        item.clash = match why {
+            Some((_, Off::Away { .. })) => Some(Clash::Away),
+            Some((_, Off::Holiday(_))) => Some(Clash::Holiday),
+            None => is_met.then_some(Clash::Overlap),
+        };
     }
 }
 
@@ -415,27 +515,41 @@ fn backlog(db: &Db, rep_id: RepId) -> Result<Vec<BacklogItem>> {
     Ok(items)
 }
 
-/// The milestones of a rep's deals on the days from one to before another, by their day.
-fn ahead(db: &Db, actor: &Actor, rep_id: RepId, from: Day, to: Day) -> Result<Vec<Ahead>> {
-    let mut ahead = Vec::new();
+/// A milestone of a deal whose name is still to be looked up.
+struct Mark {
+    on: Day,
+    milestone: Milestone,
+    due: Due,
+}
+
+/// The milestones of the deals of a rep, or of everyone, on the days from one to before another, by their day.
+fn marks(db: &Db, actor: &Actor, rep_id: Option<RepId>, from: Day, to: Day) -> Result<Vec<Mark>> {
+    let mut marks = Vec::new();
     for due in sprints::due(db, actor, rep_id, from, to)? {
         let days = [
             (Milestone::Agreement, due.agreement_send_on),
             (Milestone::Close, due.expected_close_on),
         ];
         for (milestone, on) in days {
-            let Some(on) = on.filter(|on| from <= *on && *on < to) else {
-                continue;
-            };
-            ahead.push(Ahead {
-                on,
-                milestone,
-                deal_id: due.id,
-                deal: due.name.clone(),
-                amount: money(due.amount, due.currency),
-            });
+            if let Some(on) = on.filter(|on| from <= *on && *on < to) {
+                let due = due.clone();
+                marks.push(Mark { on, milestone, due });
+            }
         }
     }
-    ahead.sort_by_key(|it| (it.on, it.milestone, it.deal_id));
-    Ok(ahead)
+    marks.sort_by_key(|it| (it.on, it.milestone, it.due.id));
+    Ok(marks)
+}
+
+fn named(db: &Db, marks: Vec<Mark>) -> Result<Vec<Ahead>> {
+    let named = marks.into_iter().map(|it| {
+        Ok(Ahead {
+            on: it.on,
+            milestone: it.milestone,
+            deal_id: it.due.id,
+            deal: sprints::deal_name(db, it.due.id)?.unwrap_or_default(),
+            amount: money(it.due.amount, it.due.currency),
+        })
+    });
+    named.collect()
 }

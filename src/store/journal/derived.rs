@@ -17,6 +17,7 @@ const PAGE: i64 = 1_000;
 
 /// A deal's derived columns, as they stand and what they follow from. A planned activity without a day is the latest.
 const DERIVED: &str = "SELECT d.id, d.stage_since_on, d.touched_on, d.next_on, d.push_count, d.active_on, d.meeting_on, \
+     d.owner_key, d.account_key, \
      (SELECT MAX(h.changed_on) FROM deal_history h WHERE h.deal_id = d.id AND h.new_stage_id = d.stage_id \
          AND h.old_stage_id IS DISTINCT FROM h.new_stage_id), \
      d.started_on, \
@@ -27,12 +28,26 @@ const DERIVED: &str = "SELECT d.id, d.stage_since_on, d.touched_on, d.next_on, d
          AND h.old_stage_id NOT IN (SELECT s.id FROM stage s WHERE s.kind <> 'open') \
          AND h.new_stage_id NOT IN (SELECT s.id FROM stage s WHERE s.kind <> 'open')), \
      (SELECT MAX(COALESCE(a.held_on, '2099-12-31')) FROM activity a WHERE a.deal_id = d.id AND a.status = 'planned' \
-         AND a.kind IN ('meeting', 'demo')) \
+         AND a.kind IN ('meeting', 'demo')), \
+     (SELECT r.name_key FROM rep r WHERE r.id = d.owner_id), \
+     (SELECT c.name_key FROM account c WHERE c.id = d.account_id) \
      FROM deal d WHERE d.id BETWEEN $1 AND $2 ORDER BY d.id LIMIT $3";
 
 /// Deals that were put off while they were in a stage, came to it or left it.
 const PUSHED: &str = "SELECT h.deal_id FROM deal_history h WHERE h.old_stage_id = $1 AND h.old_close_on < h.new_close_on \
      UNION SELECT h.deal_id FROM deal_history h WHERE h.new_stage_id = $1 AND h.old_close_on < h.new_close_on";
+
+/// Names that deals keep a copy of: whose, and how it is brought up to date in the deals before an id.
+const KEPT_NAMES: &[(&str, &str)] = &[
+    (
+        "rep",
+        "UPDATE deal SET owner_key = $1 WHERE owner_id = $2 AND id < $3",
+    ),
+    (
+        "account",
+        "UPDATE deal SET account_key = $1 WHERE account_id = $2 AND id < $3",
+    ),
+];
 
 /// What was touched.
 #[derive(Debug, Default)]
@@ -122,6 +137,12 @@ impl Derived {
                 .bind(Value::Int(id));
             let new: Option<String> = db.first(&statement, |row| row.get(0))?;
             words::replace(db, table, id, old.as_deref(), new.as_deref())?;
+            // Deals that the entry made look it up themselves, and may not have their indexes yet.
+            let first_new = created(&tables::DEAL).map_or(i64::MAX, |(first, _)| first);
+            for (_, text) in KEPT_NAMES.iter().filter(|(of, _)| *of == name) {
+                let values = [new.to_value(), Value::Int(id), Value::Int(first_new)];
+                db.run_text(text, &values)?;
+            }
         }
         for stage_id in self.turned {
             let statement = Statement::new(PUSHED).with(vec![Value::Int(stage_id)]);
@@ -150,29 +171,31 @@ fn settle_deals(db: &Db, ids: (i64, i64)) -> Result<()> {
             Value::Int(ids.1),
             Value::Int(PAGE),
         ]);
-        let rows = db.all(&statement, |row| row.values(14))?;
+        let rows = db.all(&statement, |row| row.values(18))?;
         let Some(last) = rows.last().and_then(|row| row[0].as_int()) else {
             return Ok(());
         };
         for row in &rows {
             let text = |at: usize| row[at].as_text();
             let owned = |text: Option<&str>| text.map(str::to_owned).to_value().into_owned();
-            let touched_on = text(8).max(text(9)).max(text(10));
-            let active_on = text(10).or(text(8)).or(text(7));
+            let touched_on = text(10).max(text(11)).max(text(12));
+            let active_on = text(12).or(text(10)).or(text(9));
             let follows = [
-                row[7].clone(),
+                row[9].clone(),
                 owned(touched_on),
-                row[11].clone(),
-                row[12].clone(),
-                owned(active_on),
                 row[13].clone(),
+                row[14].clone(),
+                owned(active_on),
+                row[15].clone(),
+                row[16].clone(),
+                row[17].clone(),
             ];
-            if row[1..7] != follows {
+            if row[1..9] != follows {
                 let mut values = follows.to_vec();
                 values.push(row[0].clone());
                 db.run_text(
                     "UPDATE deal SET stage_since_on = $1, touched_on = $2, next_on = $3, push_count = $4, \
-                     active_on = $5, meeting_on = $6 WHERE id = $7",
+                     active_on = $5, meeting_on = $6, owner_key = $7, account_key = $8 WHERE id = $9",
                     &values,
                 )?;
             }

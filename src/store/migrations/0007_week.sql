@@ -69,12 +69,14 @@ CREATE TABLE sprint (
     goal_met TEXT CHECK (goal_met IN ('met', 'missed')),
     keep TEXT,
     change TEXT,
-    attempt TEXT
+    attempt TEXT,
+    improvement_id BIGINT REFERENCES activity (id)
 );
 CREATE UNIQUE INDEX sprint_by_rep ON sprint (rep_id, week_on);
 CREATE INDEX sprint_by_week ON sprint (week_on, rep_id);
+CREATE INDEX sprint_by_improvement ON sprint (improvement_id) WHERE improvement_id IS NOT NULL;
 -- What is not closed yet: the clock starts and closes it.
-CREATE INDEX sprint_open ON sprint (week_on, rep_id) WHERE state <> 'closed';
+CREATE INDEX sprint_open ON sprint (week_on, rep_id, state) WHERE state <> 'closed';
 
 -- An activity in a week. What is to be done, when and about which deal, the activity says.
 CREATE TABLE sprint_item (
@@ -184,3 +186,26 @@ CREATE TABLE standup_line (
 );
 CREATE INDEX standup_line_by_standup ON standup_line (standup_id, id);
 CREATE INDEX standup_line_by_rep ON standup_line (rep_id, id);
+
+-- What went from stage to stage in a week.
+CREATE INDEX deal_history_moved ON deal_history (changed_on, deal_id) WHERE old_stage_id <> new_stage_id;
+
+-- Pages of a stage by what had no index yet. The names of a deal's owner and account, folded: derived, as 0002 says.
+ALTER TABLE deal ADD COLUMN owner_key TEXT;
+ALTER TABLE deal ADD COLUMN account_key TEXT;
+UPDATE deal SET owner_key = (SELECT r.name_key FROM rep r WHERE r.id = deal.owner_id),
+    account_key = (SELECT a.name_key FROM account a WHERE a.id = deal.account_id);
+CREATE INDEX deal_by_stage_owner ON deal (stage_id, owner_key, id, owner_id, account_id, closed_on);
+CREATE INDEX deal_by_stage_account ON deal (stage_id, account_key, id, owner_id, account_id, closed_on);
+CREATE INDEX deal_open_by_probability ON deal (stage_id, probability, id, owner_id, account_id, closed_on)
+    WHERE closed_on IS NULL;
+-- By a signal, each with what decides whether another one has lasted longer, and by nothing but the stage.
+DROP INDEX deal_open_by_since;
+CREATE INDEX deal_open_by_since ON deal (stage_id, stage_since_on, id, owner_id, account_id, touched_on, active_on,
+    meeting_on, closed_on) WHERE closed_on IS NULL;
+CREATE INDEX deal_open_by_active ON deal (stage_id, active_on, id, owner_id, account_id, touched_on, stage_since_on,
+    meeting_on, closed_on) WHERE closed_on IS NULL;
+CREATE INDEX deal_open_by_touched ON deal (stage_id, touched_on, id, owner_id, account_id, stage_since_on, active_on,
+    meeting_on, closed_on) WHERE closed_on IS NULL;
+CREATE INDEX deal_open_by_id ON deal (stage_id, id, owner_id, account_id, touched_on, stage_since_on, active_on,
+    meeting_on, closed_on) WHERE closed_on IS NULL;

@@ -9,7 +9,8 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{About, Clicked, Layer, Reaction, clicked, draw_instead, explain};
+use super::paged::Paged;
+use super::{About, Clicked, Layer, Reaction, draw_instead, explain};
 use crate::domain::calendar::Day;
 use crate::domain::deal::StageKind;
 use crate::domain::id::DealId;
@@ -23,13 +24,12 @@ use crate::service::{Query, View};
 use crate::tui::action::{Action, Context, Step};
 use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Answer, Mouse};
-use crate::tui::layout::{PopupTable, popup_table};
 use crate::tui::model::Model;
 use crate::tui::update;
 use crate::tui::widget::table::order::{By, Key};
-use crate::tui::widget::table::{Column, Side, Table, position, widest};
+use crate::tui::widget::table::{Column, Side, Table, widest};
 use crate::tui::widget::{Paint, deal, text};
-use crate::tui::window::{PAGE, Portion, Window};
+use crate::tui::window::{PAGE, Portion};
 
 pub(super) const CONTEXTS: &[Context] = &[
     Context::Everywhere,
@@ -43,9 +43,7 @@ pub(super) const CONTEXTS: &[Context] = &[
 #[derive(Debug)]
 pub struct Behind {
     about: About,
-    rows: Window<Row>,
-    /// How many there are in all, once the store has said so.
-    count: Option<i64>,
+    paged: Paged<Row>,
 }
 
 /// A row: what was counted.
@@ -68,13 +66,9 @@ impl Row {
 pub fn open(model: &mut Model, about: About) -> Vec<Effect> {
     let mut behind = Behind {
         about,
-        rows: Window::default(),
-        count: None,
+        paged: Paged::new(Slot::Behind),
     };
-    // How many there are is not known yet: a page of them is asked for.
-    behind.rows.recount_in(PAGE);
-    let over = model.pane_area();
-    let effects = behind.follow(over);
+    let effects = behind.follow(model.pane_area());
     model.layers.push(Box::new(behind));
     effects
 }
@@ -82,31 +76,24 @@ pub fn open(model: &mut Model, about: About) -> Vec<Effect> {
 impl Behind {
     /// Asks for the rows that are visible and not loaded.
     fn follow(&mut self, over: Rect) -> Vec<Effect> {
-        let height = usize::from(self.place(over).rows.height);
-        self.rows.cursor.keep_in(self.rows.count, height);
-        let first = self.rows.cursor.offset;
-        let Some(page) = self.rows.missing(first..first + height) else {
-            return Vec::new();
-        };
-        let query = Query::Behind {
-            kpi: self.about.kpi.to_owned(),
-            whose: self.about.whose.clone(),
-            period: self.about.period.clone(),
+        let about = &self.about;
+        self.paged.follow(over, |page| Query::Behind {
+            kpi: about.kpi.to_owned(),
+            whose: about.whose.clone(),
+            period: about.period.clone(),
             page,
             limit: PAGE,
-            today: self.about.today,
-        };
-        vec![self.rows.asked.ask(Slot::Behind, query)]
+            today: about.today,
+        })
     }
 
     fn step(&mut self, step: Step, over: Rect) -> Vec<Effect> {
-        let height = self.place(over).rows.height;
-        self.rows.step(step, height.into());
+        self.paged.step(step, over);
         self.follow(over)
     }
 
     fn open_selected(&self, model: &mut Model) -> Reaction {
-        let Some(row) = self.rows.selected() else {
+        let Some(row) = self.paged.rows.selected() else {
             return Reaction::default();
         };
         if let Some(id) = row.deal_id() {
@@ -118,15 +105,11 @@ impl Behind {
 
     /// Cells of the names of deals, the same wherever the list is scrolled to among what is loaded.
     fn names(&self, width: u16) -> u16 {
-        let names = self.rows.loaded().filter_map(|row| match row {
+        let names = self.paged.rows.loaded().filter_map(|row| match row {
             Row::Deal(deal) => Some(deal.name.as_str()),
             Row::Activity(_) => None,
         });
         widest(names).min(width * 2 / 5)
-    }
-
-    fn place(&self, over: Rect) -> PopupTable {
-        popup_table(over, self.rows.count.max(1))
     }
 }
 
@@ -149,9 +132,7 @@ impl Layer for Behind {
     // A click selects a row, and opens the one that is selected; beside the list it closes it.
     fn click(&mut self, model: &mut Model, _words: &Words, mouse: Mouse) -> Reaction {
         let over = model.pane_area();
-        let place = self.place(over);
-        let count = self.rows.count;
-        match clicked(&place, &mut self.rows.cursor, count, mouse) {
+        match self.paged.click(over, mouse) {
             Clicked::Opens => self.open_selected(model),
             Clicked::Leaves => Reaction::close(Vec::new()),
             Clicked::Selects => Reaction::stay(self.follow(over)),
@@ -160,43 +141,30 @@ impl Layer for Behind {
     }
 
     fn refresh(&mut self, over: Rect) -> Vec<Effect> {
-        self.rows.age();
+        self.paged.rows.age();
         self.follow(over)
     }
 
     fn take(&mut self, answer: &Answer, over: Rect) -> Vec<Effect> {
-        if answer.slot != Slot::Behind {
-            return Vec::new();
-        }
-        let count = match &answer.result {
-            Ok(View::Behind(view)) => Some(view.count),
+        let count = |view: &View| match view {
+            View::Behind(view) => Some(view.count),
             _ => None,
         };
-        let result = answer.result.clone();
-        if !self.rows.take(answer.generation, result, portion) {
+        if !self.paged.take(answer, count, portion) {
             return Vec::new();
-        }
-        if let Some(count) = count {
-            self.count = Some(count);
-            self.rows.recount(count);
         }
         self.follow(over)
     }
 
     fn draw(&self, paint: &mut Paint<'_>, model: &Model, over: Rect) -> Option<Position> {
-        let place = self.place(over);
-        let cursor = self.rows.cursor;
-        let has_rows = self.count.is_some_and(|count| count > 0);
-        let at = has_rows.then(|| position(paint.words, cursor, self.rows.count));
+        let place = self.paged.place(over);
+        let rows = &self.paged.rows;
+        let cursor = rows.cursor;
+        let at = self.paged.position(paint.words);
         let title = self.about.title(paint.words);
         let title = text::fit(&title, place.frame.width.saturating_sub(6));
         paint.popup(place.frame, &title, at.as_deref());
-        let said = match (&self.rows.asked.failure, self.count) {
-            (Some(failure), _) => Some(paint.words.say(failure)),
-            (None, None) => Some(paint.words.text("waiting")),
-            (None, Some(0)) => Some(paint.words.text("behind-empty")),
-            _ => None,
-        };
+        let said = self.paged.instead(paint.words, "behind-empty");
         if let Some(said) = said {
             draw_instead(paint, &place, &said);
             return None;
@@ -204,8 +172,8 @@ impl Layer for Behind {
         // Only their explanation ever lies over the rows.
         let is_focused = model.layers.len() == 1;
         let today = self.about.today;
-        if let Some(Row::Activity(_)) = self.rows.get(cursor.offset) {
-            let row = |at| match self.rows.get(at) {
+        if let Some(Row::Activity(_)) = rows.get(cursor.offset) {
+            let row = |at| match rows.get(at) {
                 Some(Row::Activity(it)) => Some((it.clone(), today)),
                 _ => None,
             };
@@ -213,7 +181,7 @@ impl Layer for Behind {
                 columns: ACTIVITIES,
                 kept: 3,
                 widths: &[0, 12, 40, 30, 24],
-                count: self.rows.count,
+                count: rows.count,
                 row: &row,
                 order: None,
                 cursor,
@@ -221,7 +189,7 @@ impl Layer for Behind {
             };
             return table.draw(paint, place.header, place.rows);
         }
-        let row = |at| match self.rows.get(at) {
+        let row = |at| match rows.get(at) {
             Some(Row::Deal(it)) => Some((it.clone(), today)),
             _ => None,
         };
@@ -229,7 +197,7 @@ impl Layer for Behind {
             columns: DEALS,
             kept: 3,
             widths: &[self.names(place.header.width), 0, 0, 16, 18, 24],
-            count: self.rows.count,
+            count: rows.count,
             row: &row,
             order: None,
             cursor,

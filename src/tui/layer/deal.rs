@@ -3,7 +3,9 @@
 //! A list keeps the deal and the version that were seen when it was opened, whatever is selected below it since.
 
 use super::gate::Gate;
+use super::keyed::Keyed;
 use super::list::{Choice, Item, Kind, List};
+use super::step::Planned;
 use crate::domain::calendar::Day;
 use crate::domain::command::Command;
 use crate::domain::deal::{Criteria, Place, StageKind};
@@ -20,6 +22,7 @@ use crate::tui::job::Job;
 use crate::tui::model::Model;
 use crate::tui::pane::pipeline;
 use crate::tui::update;
+use crate::tui::widget;
 
 pub(in crate::tui) static STAGES: Kind = Kind {
     title: "stage-title",
@@ -40,6 +43,18 @@ pub(in crate::tui) static REASONS: Kind = Kind {
     ..GIVEN
 };
 
+pub(in crate::tui) static STAGES_WITH: Kind = Kind {
+    title: "stage-title",
+    is_searched: false,
+    ..GIVEN
+};
+
+pub(in crate::tui) static FINISH: Kind = Kind {
+    title: "finish-title",
+    is_searched: false,
+    ..GIVEN
+};
+
 pub(in crate::tui) static OWNERS: Kind = Kind {
     title: "owner-title",
     ..GIVEN
@@ -54,6 +69,8 @@ pub struct Chosen {
     pub version: i64,
     /// Its name.
     pub name: String,
+    /// What is planned next about it.
+    pub step: Option<Planned>,
 }
 
 impl From<&DealRow> for Chosen {
@@ -62,6 +79,7 @@ impl From<&DealRow> for Chosen {
             id: row.id,
             version: row.version,
             name: row.name.clone(),
+            step: Planned::of_step(&row.next_step),
         }
     }
 }
@@ -116,13 +134,31 @@ pub struct Going {
     pub kind: StageKind,
     /// What it asks of them, if one of them comes on to it.
     pub asked: Vec<String>,
+    /// What is planned about the deal and may be done with that.
+    pub finish: Finish,
+}
+
+/// Something that is done in one act with the move of its deal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Finish {
+    /// Nothing.
+    Nothing,
+    /// That is asked, if it is due.
+    Ask(Planned),
+    /// This.
+    Done(Planned),
 }
 
 impl Going {
     /// Deals from these places on their way to a stage.
     pub fn new(deals: Deals, from: &[Place], to: &StageColumn) -> Self {
         let is_on = from.iter().any(|from| from.leads_on_to(to.place()));
+        let step = match &deals.0[..] {
+            [only] if is_on => only.step.clone(),
+            _ => None,
+        };
         Self {
+            finish: step.map_or(Finish::Nothing, Finish::Ask),
             deals,
             to: to.id,
             stage: to.name.clone(),
@@ -147,14 +183,20 @@ impl Going {
     }
 
     fn command(&self, model: &Model, reason: Option<&str>, criteria: &Criteria) -> Command {
-        self.deals.each(|deal| Command::MoveDeal {
+        let moves = self.deals.each(|deal| Command::MoveDeal {
             id: deal.id,
             version: deal.version,
             to: self.to,
             reason: reason.map(str::to_owned),
             criteria: criteria.clone(),
             changed_on: model.today,
-        })
+        });
+        match &self.finish {
+            Finish::Done(step) => {
+                Command::Many(vec![moves, step.finished(Vec::new(), model.today)])
+            }
+            Finish::Nothing | Finish::Ask(_) => moves,
+        }
     }
 }
 
@@ -174,6 +216,12 @@ pub(super) fn carry(
 
 /// Lets a deal go, or asks first for what the stage asks for, and why it is won or lost.
 pub(in crate::tui) fn go(model: &mut Model, words: &Words, going: &Going) -> Vec<Effect> {
+    if let Finish::Ask(step) = &going.finish
+        && step.brings_on(model.today)
+    {
+        ask_finish(model, words, going, step);
+        return Vec::new();
+    }
     let nothing = Criteria::default();
     if !going.asked.is_empty() {
         let reasons = reasons(model, going.kind);
@@ -195,6 +243,66 @@ pub(in crate::tui) fn go(model: &mut Model, words: &Words, going: &Going) -> Vec
     let list = list.or(own_reason, model, going.origin(REASONS.title));
     model.layers.push(Box::new(list));
     Vec::new()
+}
+
+/// Asks whether what is planned about the deal is done with its move.
+fn ask_finish(model: &mut Model, words: &Words, going: &Going, step: &Planned) {
+    let item = |(finish, key): (Finish, &str)| Item {
+        keys: String::new(),
+        label: words.text(key),
+        note: String::new(),
+        choice: Choice::Go(Going {
+            finish,
+            ..going.clone()
+        }),
+    };
+    let items = [
+        (Finish::Done(step.clone()), "finish-done"),
+        (Finish::Nothing, "finish-stays"),
+    ];
+    let said = Message::new("finish-lead")
+        .with("kind", widget::deal::kind(words, step.kind()))
+        .with("deal", going.deals.name(words))
+        .with("stage", going.stage.as_str());
+    let items = items.map(item).to_vec();
+    let list = Keyed::new(&FINISH, words.say(&said), items, &model.keys);
+    model.layers.push(Box::new(list));
+}
+
+/// Opens the list of the stages that a deal may go to from its own when something that is planned about it is done.
+pub(in crate::tui) fn choose_with(
+    model: &mut Model,
+    words: &Words,
+    deal: &Chosen,
+    from: StageId,
+    stages: &[StageColumn],
+) {
+    let own = stages.iter().find(|stage| stage.id == from);
+    let Some(own) = own.map(StageColumn::place) else {
+        return;
+    };
+    let finish = deal.step.clone().map_or(Finish::Nothing, Finish::Done);
+    let others = stages.iter().filter(|stage| stage.id != from);
+    let item = |stage: &StageColumn| Item {
+        keys: String::new(),
+        label: stage.name.clone(),
+        note: String::new(),
+        choice: Choice::Go(Going {
+            finish: finish.clone(),
+            ..Going::new(Deals(vec![deal.clone()]), &[own], stage)
+        }),
+    };
+    let key = match &finish {
+        Finish::Done(_) => "stage-lead-done",
+        _ => "stage-lead",
+    };
+    let mut said = Message::new(key).with("deal", deal.name.as_str());
+    if let Finish::Done(step) = &finish {
+        said = said.with("kind", widget::deal::kind(words, step.kind()));
+    }
+    let items = others.map(item).collect();
+    let list = Keyed::new(&STAGES_WITH, words.say(&said), items, &model.keys);
+    model.layers.push(Box::new(list));
 }
 
 /// Why the team wins or loses deals: what there is to choose from.

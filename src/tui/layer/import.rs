@@ -178,7 +178,8 @@ impl Import {
             Next::Settle => {
                 self.step = match std::mem::take(&mut self.step) {
                     Step::Report(report) => {
-                        let form = reading::form(words, &report.outcome.reasons());
+                        let roster = model.roster.answer.as_ref();
+                        let form = reading::form(words, roster, &report.outcome.reasons());
                         Step::Settle(report, form)
                     }
                     step => step,

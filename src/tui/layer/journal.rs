@@ -2,9 +2,9 @@
 //!
 //! ```text
 //! ┌ Journal ─────────────────────────────────────────────────────────────────────────┐
-//! │   when              what                             who             state  entry │
-//! │ ▶ Mon 23 Nov 09:04  moved Acme Bottling to Propose   Bavo de Vries             812 │
-//! │   Fri 20 Nov 17:30  lost Hotel Zur Post: price       Mila Berg  taken back     811 │
+//! │   when              what                                      who            entry │
+//! │ ▶ Mon 23 Nov 09:04  moved Acme Bottling to Propose            Bavo de Vries    812 │
+//! │   Fri 20 Nov 17:30  (taken back) lost Hotel Zur Post: price   Mila Berg        811 │
 //! └──────────────────────────────────────────────────────────────────────── 1 of 812 ┘
 //! ```
 
@@ -12,7 +12,8 @@ pub mod entry;
 
 use ratatui::layout::{Position, Rect};
 
-use super::{Clicked, Layer, Reaction, clicked, draw_instead};
+use super::paged::Paged;
+use super::{Clicked, Layer, Reaction, draw_instead};
 use crate::domain::calendar::Day;
 use crate::domain::message::Message;
 use crate::i18n::Words;
@@ -21,11 +22,10 @@ use crate::service::{Query, View};
 use crate::tui::action::{Action, Context, Step};
 use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Answer, Mouse};
-use crate::tui::layout::{PopupTable, popup_table};
 use crate::tui::model::Model;
-use crate::tui::widget::table::{Column, Side, Table, position, widest};
+use crate::tui::widget::table::{Column, Side, Table, widest};
 use crate::tui::widget::{Paint, text};
-use crate::tui::window::{PAGE, Portion, Window};
+use crate::tui::window::{PAGE, Portion};
 
 pub(super) const CONTEXTS: &[Context] = &[
     Context::Everywhere,
@@ -45,9 +45,7 @@ pub struct Journal {
     today: Day,
     /// Whose entries are listed, if not everyone's.
     who: Option<String>,
-    rows: Window<LogRow>,
-    /// How many there are in all, once the store has said so.
-    count: Option<i64>,
+    paged: Paged<LogRow>,
 }
 
 /// Lays the journal over the pane.
@@ -55,58 +53,44 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
     let mut journal = Journal {
         today: model.today,
         who: None,
-        rows: Window::default(),
-        count: None,
+        paged: Paged::new(Slot::Journal),
     };
-    let effects = journal.begin(model.pane_area());
+    let effects = journal.follow(model.pane_area());
     model.layers.push(Box::new(journal));
     effects
 }
 
 impl Journal {
-    /// Asks from the newest entry on.
-    fn begin(&mut self, over: Rect) -> Vec<Effect> {
-        self.count = None;
-        self.rows.reset();
-        // How many there are is not known yet: a page of them is asked for.
-        self.rows.recount_in(PAGE);
-        self.follow(over)
-    }
-
     /// Asks for the rows that are visible and not loaded.
     fn follow(&mut self, over: Rect) -> Vec<Effect> {
-        let height = usize::from(self.place(over).rows.height);
-        self.rows.cursor.keep_in(self.rows.count, height);
-        let first = self.rows.cursor.offset;
-        let Some(page) = self.rows.missing(first..first + height) else {
-            return Vec::new();
-        };
-        let query = Query::Log(Asked {
-            who: self.who.clone(),
-            since: None,
-            page,
-            limit: PAGE,
-        });
-        vec![self.rows.asked.ask(Slot::Journal, query)]
+        let who = self.who.clone();
+        self.paged.follow(over, |page| {
+            Query::Log(Asked {
+                who,
+                since: None,
+                page,
+                limit: PAGE,
+            })
+        })
     }
 
     fn step(&mut self, step: Step, over: Rect) -> Vec<Effect> {
-        let height = self.place(over).rows.height;
-        self.rows.step(step, height.into());
+        self.paged.step(step, over);
         self.follow(over)
     }
 
-    /// Only who did what is selected, or everyone again.
+    /// Only who did what is selected, or everyone again: from the newest entry on.
     fn turn_who(&mut self, over: Rect) -> Vec<Effect> {
         self.who = match self.who {
             Some(_) => None,
-            None => self.rows.selected().map(|row| row.actor.clone()),
+            None => self.paged.rows.selected().map(|row| row.actor.clone()),
         };
-        self.begin(over)
+        self.paged.begin();
+        self.follow(over)
     }
 
     fn open_selected(&self, model: &mut Model) -> Reaction {
-        let selected = self.rows.selected();
+        let selected = self.paged.rows.selected();
         selected.map_or_else(Reaction::default, |row| {
             Reaction::stay(entry::open(model, row))
         })
@@ -117,10 +101,6 @@ impl Journal {
             None => words.text("journal-title"),
             Some(name) => words.say(&Message::new("journal-title-of").with("name", name.as_str())),
         }
-    }
-
-    fn place(&self, over: Rect) -> PopupTable {
-        popup_table(over, self.rows.count.max(1))
     }
 }
 
@@ -137,7 +117,7 @@ impl Layer for Journal {
             Action::Open => self.open_selected(model),
             Action::Who(_) => Reaction::stay(self.turn_who(over)),
             Action::Copy => {
-                let copied = self.rows.selected().map(|row| words.say(&row.told));
+                let copied = self.paged.rows.selected().map(|row| words.say(&row.told));
                 Reaction::stay(copied.map(Effect::Copy).into_iter().collect())
             }
             _ => Reaction::default(),
@@ -147,9 +127,7 @@ impl Layer for Journal {
     // A click selects an entry, and opens the one that is selected; beside the list it closes it.
     fn click(&mut self, model: &mut Model, _words: &Words, mouse: Mouse) -> Reaction {
         let over = model.pane_area();
-        let place = self.place(over);
-        let count = self.rows.count;
-        match clicked(&place, &mut self.rows.cursor, count, mouse) {
+        match self.paged.click(over, mouse) {
             Clicked::Opens => self.open_selected(model),
             Clicked::Leaves => Reaction::close(Vec::new()),
             Clicked::Selects => Reaction::stay(self.follow(over)),
@@ -158,54 +136,41 @@ impl Layer for Journal {
     }
 
     fn refresh(&mut self, over: Rect) -> Vec<Effect> {
-        self.rows.age();
+        self.paged.rows.age();
         self.follow(over)
     }
 
     fn take(&mut self, answer: &Answer, over: Rect) -> Vec<Effect> {
-        if answer.slot != Slot::Journal {
-            return Vec::new();
-        }
-        let count = match &answer.result {
-            Ok(View::Log(view)) => Some(view.count),
+        let count = |view: &View| match view {
+            View::Log(view) => Some(view.count),
             _ => None,
         };
-        let result = answer.result.clone();
-        if !self.rows.take(answer.generation, result, portion) {
+        if !self.paged.take(answer, count, portion) {
             return Vec::new();
-        }
-        if let Some(count) = count {
-            self.count = Some(count);
-            self.rows.recount(count);
         }
         self.follow(over)
     }
 
     fn draw(&self, paint: &mut Paint<'_>, model: &Model, over: Rect) -> Option<Position> {
-        let place = self.place(over);
-        let cursor = self.rows.cursor;
-        let has_rows = self.count.is_some_and(|count| count > 0);
-        let at = has_rows.then(|| position(paint.words, cursor, self.rows.count));
+        let place = self.paged.place(over);
+        let rows = &self.paged.rows;
+        let at = self.paged.position(paint.words);
         paint.popup(place.frame, &self.title(paint.words), at.as_deref());
-        let said = match (&self.rows.asked.failure, self.count) {
-            (Some(failure), _) => Some(paint.words.say(failure)),
-            (None, None) => Some(paint.words.text("waiting")),
-            (None, Some(0)) => Some(paint.words.text("journal-empty")),
-            _ => None,
-        };
+        let said = self.paged.instead(paint.words, "journal-empty");
         if let Some(said) = said {
             draw_instead(paint, &place, &said);
             return None;
         }
-        let who = widest(self.rows.loaded().map(|row| row.actor.as_str()));
+        let who = widest(rows.loaded().map(|row| row.actor.as_str()));
+        let entry = text::width(&paint.words.text("column-entry"));
         let table = Table {
             columns: COLUMNS,
             kept: COLUMNS.len(),
-            widths: &[WHEN_WIDTH, WHAT_WIDTH, who, 0, 0],
-            count: self.rows.count,
-            row: &|at| Some((self.rows.get(at)?.clone(), self.today)),
+            widths: &[WHEN_WIDTH, WHAT_WIDTH, who, entry],
+            count: rows.count,
+            row: &|at| Some((rows.get(at)?.clone(), self.today)),
             order: None,
-            cursor,
+            cursor: rows.cursor,
             // Only what an entry did ever lies over the list.
             is_focused: model.layers.len() == 1,
         };
@@ -240,20 +205,11 @@ fn when(words: &Words, row: &LogRow, today: Day) -> String {
     [words.day_brief(row.on, today), row.time.clone()].join(" ")
 }
 
-/// Whether it still holds, or which other entry it is about.
-fn state(words: &Words, row: &LogRow) -> String {
-    match (row.about_seq, row.is_in_force) {
-        (Some(about), _) => words.say(&Message::new("log-about").with("seq", about.to_string())),
-        (None, true) => String::new(),
-        (None, false) => words.text("log-taken-back"),
-    }
-}
-
 const COLUMNS: &[Column<(LogRow, Day)>] = &[
     Column {
         header: "column-at",
         width: 10,
-        width_max: 18,
+        width_max: 10, // what was done comes before the time of another day
         side: Side::Left,
         by: None,
         text: |words, theme, (row, today), width| {
@@ -273,26 +229,21 @@ const COLUMNS: &[Column<(LogRow, Day)>] = &[
         side: Side::Left,
         by: None,
         text: |words, theme, (row, _), _| {
-            let is_back = row.about_seq.is_none() && !row.is_in_force;
-            let style = if is_back { theme.dim } else { theme.text };
-            (words.say(&row.told), style)
+            let told = words.say(&row.told);
+            if row.about_seq.is_some() || row.is_in_force {
+                return (told, theme.text);
+            }
+            let back = Message::new("log-no-longer").with("what", told);
+            (words.say(&back), theme.dim)
         },
     },
     Column {
         header: "column-who",
         width: 8,
-        width_max: 16,
+        width_max: 12,
         side: Side::Left,
         by: None,
         text: |_, theme, (row, _), _| (row.actor.clone(), theme.text),
-    },
-    Column {
-        header: "column-state",
-        width: 10,
-        width_max: 16,
-        side: Side::Left,
-        by: None,
-        text: |words, theme, (row, _), _| (state(words, row), theme.dim),
     },
     Column {
         header: "column-entry",

@@ -58,12 +58,13 @@ fn keys<'a>(keymap: &Keymap, labels: impl Iterator<Item = &'a str>) -> Vec<Vec<c
         _ => None,
     });
     let mut taken: Vec<_> = bound.collect();
-    let keys = labels.zip('1'..='9').map(|(label, digit)| {
+    let digits = ('1'..='9').map(Some).chain(std::iter::repeat(None));
+    let keys = labels.zip(digits).map(|(label, digit)| {
         let small = label.to_lowercase();
         let initials = small.split_whitespace().filter_map(|it| it.chars().next());
         let mut letters = initials.chain(small.chars());
         let letter = letters.find(|c| c.is_alphabetic() && !taken.contains(c));
-        let digit = Some(digit).filter(|c| !taken.contains(c));
+        let digit = digit.filter(|c| !taken.contains(c));
         taken.extend(letter);
         [digit, letter].into_iter().flatten().collect()
     });
@@ -112,6 +113,9 @@ mod tests {
         let shipped = read(&Keymap::default(), &labels);
         assert_eq!(shipped, ["1r", "2n", "3l", "4o", "5"]);
         assert_eq!(read(&Keymap::default(), &["took it"]), ["1t"]);
+        // Where there are more lines than digits, the others have a letter.
+        let many = read(&Keymap::default(), &["a b c d e f g m n o p"; 11]);
+        assert_eq!((many.len(), &*many[9]), (11, "p"), "{many:?}");
         // What the user bound is no line's.
         let named = |name: &str| Named {
             name: name.to_owned(),
@@ -119,11 +123,11 @@ mod tests {
         };
         let down = Binding {
             action: named("down"),
-            keys: ["t", "j"].map(named).into(),
+            keys: ["z", "j"].map(named).into(),
         };
         let (keymap, mistakes) = Keymap::new(&[down]);
         assert!(mistakes.is_empty(), "{mistakes:?}");
-        let bound = read(&keymap, &["took it"]).concat();
-        assert!(!bound.contains('t') && bound.len() == 2, "{bound}");
+        let bound = read(&keymap, &["zest it"]).concat();
+        assert!(!bound.contains('z') && bound.len() == 2, "{bound}");
     }
 }

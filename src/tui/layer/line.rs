@@ -9,6 +9,7 @@
 //! └────────────────────────────────────────────────────┘
 //! ```
 
+mod deal;
 mod read;
 pub mod week;
 
@@ -85,13 +86,15 @@ pub enum Meant {
     Run(Command),
     /// It is done to what lies below the line.
     Act(Action),
+    /// Something else comes first, in the first steps: the line is kept until then.
+    Begin,
 }
 
 pub(in crate::tui) static NEW_DEAL: Kind = Kind {
     title: "line-deal",
     help: "line-deal-help",
     has_note: false,
-    read: read::new_deal,
+    read: deal::read,
     has_form: true,
 };
 
@@ -179,6 +182,8 @@ pub struct Line {
     note: Option<Input>,
     is_on_note: bool,
     is_sent: bool,
+    /// What it was read as when it was sent.
+    sent: String,
     /// What to tell when it is saved, where that is more than the journal says.
     saved: Option<Message>,
     /// Why it was refused.
@@ -186,8 +191,8 @@ pub struct Line {
 }
 
 impl Line {
-    /// Opens a line of a kind with a text in it, or as it was left.
-    pub fn open(model: &mut Model, kind: &'static Kind, about: About, text: &str) {
+    /// Opens a line of a kind with a text in it, or as it was left. Only about a new deal it asks the store.
+    pub fn open(model: &mut Model, kind: &'static Kind, about: About, text: &str) -> Vec<Effect> {
         let kept = |title| model.drafts.line(&about.origin(title));
         let input = kept(kind.title).unwrap_or_else(|| Input::new(text));
         let note = kind.has_note.then(|| kept(NOTE).unwrap_or_default());
@@ -199,11 +204,13 @@ impl Line {
             note,
             is_on_note: false,
             is_sent: false,
+            sent: String::new(),
             saved: None,
             problem: None,
         };
-        line.typed();
+        let effects = line.typed();
         model.layers.push(Box::new(line));
+        effects
     }
 
     /// What was typed and where each of it is kept. What the line says comes last: of what is told it is what the user
@@ -240,8 +247,13 @@ impl Line {
                 self.forget(model);
                 return Reaction::close(update::act(model, words, action));
             }
+            Ok(Some((_, Meant::Begin))) => {
+                self.keep(model);
+                return Reaction::close(update::act(model, words, Action::Start));
+            }
             _ => return Reaction::default(),
         };
+        self.sent.clone_from(&shown);
         let deed = self.about.deed.as_ref();
         self.saved = deed.map(|deed| {
             let said = Message::new("step-saved").with("what", shown);
@@ -274,6 +286,7 @@ impl Line {
                 self.problem = Some(problem);
                 return Reaction::default();
             }
+            Ok(Some((_, Meant::Begin))) => return self.save(model, words),
             Ok(Some((
                 _,
                 Meant::Run(Command::Add { fields, .. } | Command::Edit { fields, .. }),
@@ -356,12 +369,15 @@ impl Layer for Line {
         if let (Some(note), Some(deed)) = (&self.note, &mut self.about.deed) {
             note.text().trim().clone_into(&mut deed.note);
         }
-        Vec::new()
+        deal::remark(&mut self.about, self.input.text())
     }
 
     fn take(&mut self, answer: &Answer, _over: Rect) -> Vec<Effect> {
         if let Some(week) = &mut self.about.week {
             week.take(answer);
+        }
+        if let Some(new) = &mut self.about.new_deal {
+            new.take(answer);
         }
         Vec::new()
     }
@@ -370,9 +386,15 @@ impl Layer for Line {
         self.is_sent
     }
 
-    // What was typed stays when it is refused.
+    // What was typed stays when it is refused. Who was slower with what the team agrees on has seen it then.
     fn finished(&mut self, outcome: Outcome) -> Option<Message> {
         self.is_sent = false;
+        if let (Outcome::Outdated(outdated), Some(subject)) = (&outcome, &mut self.about.topic) {
+            subject.seen = outdated.seen;
+            let said = outdated.said("line-outdated");
+            self.problem = Some(said.with("yours", self.sent.as_str()));
+            return None;
+        }
         let told = outcome.told(&mut self.problem)?;
         Some(self.saved.take().unwrap_or(told))
     }

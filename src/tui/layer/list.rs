@@ -10,6 +10,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::deal::{self, Going};
+use super::replan::{self, Broke};
 use super::settings::team::Topic;
 use super::standup::{self, Noting};
 use super::step::{self, Deed};
@@ -107,6 +108,8 @@ pub static KINDS: &[&Kind] = &[
     &filters::FORGET,
     &deal::STAGES,
     &deal::REASONS,
+    &deal::STAGES_WITH,
+    &deal::FINISH,
     &deal::OWNERS,
     &settings::team::CHOICES,
     &settings::team::LIMITS[0],
@@ -114,6 +117,8 @@ pub static KINDS: &[&Kind] = &[
     &settings::team::LIMITS[2],
     &settings::team::LIMITS[3],
     &settings::team::LIMITS[4],
+    &settings::team::LIMITS[5],
+    &settings::team::LIMITS[6],
     standup::LISTS[0],
     standup::LISTS[1],
     standup::LISTS[2],
@@ -121,6 +126,8 @@ pub static KINDS: &[&Kind] = &[
     &step::ACTIVITIES,
     &week::LANES,
     &week::REASONS,
+    &replan::BREAKS,
+    &replan::CAUSES,
     &conflict::KIND,
 ];
 
@@ -158,6 +165,8 @@ pub enum Choice {
     Do(Deed),
     /// Opens the line for what is noted in a daily round.
     Note(Box<Noting>),
+    /// Does what a broken day needs first.
+    Break(Box<Broke>),
     /// Carries out a command.
     Run(Command),
     /// The same once more, which saves drafts.
@@ -472,6 +481,7 @@ fn choose(model: &mut Model, words: &Words, choice: Choice) -> Reaction {
         Choice::Go(going) => Reaction::close(deal::go(model, words, &going)),
         Choice::Do(deed) => Reaction::close(step::ask(model, deed)),
         Choice::Note(noting) => Reaction::close(standup::say(model, *noting)),
+        Choice::Break(broke) => Reaction::close(replan::begin(model, words, *broke)),
         Choice::Run(command) => Reaction::close(update::work(model, Job::Run(command))),
         Choice::Be(actor) => Reaction::close(me::be(model, actor)),
         Choice::Keep(setting) => {

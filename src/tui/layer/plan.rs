@@ -5,15 +5,18 @@
 //! ┌ Plan W48 · Bavo ─────────────────────────────────────────────┐
 //! │ ▇▇▇▇▇▇▇▇▇▁▁▁▁▁  planned 24 h of 36 h  12 h free              │
 //! │   what                       why                hours  amount│
+//! │   CARRIED OVER 1                                             │
 //! │ ▶ proposal Price list        carried over ↷2      1.0        │
+//! │   DEALS 8                                                    │
 //! │   follow-up Stadtwerke Kiel  no next step         0.3  € 90k │
 //! └────────────────────────────────────────────────────── 1 of 9 ┘
 //! ```
 
+mod entry;
+
 use std::collections::BTreeSet;
 
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
 
 use super::{Clicked, Layer, Reaction, clicked, draw_instead};
 use crate::domain::calendar::Day;
@@ -21,7 +24,7 @@ use crate::domain::command::Command;
 use crate::domain::id::RepId;
 use crate::domain::message::Message;
 use crate::domain::money::Ratio;
-use crate::domain::plan::{Key, Suggestion, Why, fitting};
+use crate::domain::plan::{Key, Suggestion, fitting};
 use crate::domain::sprint::SprintState;
 use crate::i18n::Words;
 use crate::service::Query;
@@ -33,11 +36,12 @@ use crate::tui::event::{Answer, Mouse};
 use crate::tui::job::{Busy, Job, Outcome};
 use crate::tui::layout::{PopupTable, below, large_popup};
 use crate::tui::model::{Cursor, Model};
-use crate::tui::pane::sprint::hours;
-use crate::tui::theme::Theme;
+use crate::tui::pane::sprint::{self, hours};
 use crate::tui::update;
-use crate::tui::widget::table::{Column, Side, Table, position, widest};
-use crate::tui::widget::{Paint, deal, meter, text};
+use crate::tui::widget::table::{Table, position, widest};
+use crate::tui::widget::{Paint, meter, text};
+use entry::{COLUMNS, Entry, Row, group, reason};
+pub(super) use entry::{what, why};
 
 pub(super) const CONTEXTS: &[Context] = &[
     Context::Everywhere,
@@ -96,9 +100,6 @@ pub fn open(model: &mut Model, rep_id: Option<RepId>, week_on: Option<Day>) -> V
     effects
 }
 
-/// A suggestion, and whether it is left.
-type Row = (Suggestion, bool);
-
 impl Plan {
     fn suggestions(&self) -> impl Iterator<Item = &Suggestion> {
         let all = self.asked.answer.iter().flat_map(|view| &view.suggestions);
@@ -109,6 +110,33 @@ impl Plan {
         self.suggestions()
             .map(|it| (it.clone(), self.left.contains(&it.key)))
             .collect()
+    }
+
+    /// The suggestions with what stands above each group of them.
+    fn entries(&self) -> Vec<Entry> {
+        let rows = self.rows();
+        let groups = rows.chunk_by(|a, b| group(a.0.why) == group(b.0.why));
+        let entries = groups.flat_map(|rows| {
+            let head = rows
+                .first()
+                .map(|it| Entry::Group(group(it.0.why), rows.len()));
+            let items = rows.iter().cloned().map(|it| Entry::Item(Box::new(it)));
+            head.into_iter().chain(items)
+        });
+        entries.collect()
+    }
+
+    /// The cursor among the lines of the list, as far down as the selected suggestion must be seen.
+    fn shown(&self, entries: &[Entry], page: usize) -> Cursor {
+        let is_item = |(_, it): &(usize, &Entry)| matches!(it, Entry::Item(_));
+        let mut lines = entries.iter().enumerate().filter(is_item);
+        let selected = lines.nth(self.cursor.selected).map_or(0, |(at, _)| at);
+        let mut cursor = Cursor {
+            selected,
+            ..Cursor::default()
+        };
+        cursor.keep_in(entries.len(), page);
+        cursor
     }
 
     fn count(&self) -> usize {
@@ -173,6 +201,12 @@ impl Plan {
             self.keep_cursor();
         }
         effects
+    }
+
+    /// The board shows the week that was planned.
+    fn leave_for(&self, model: &mut Model) -> Vec<Effect> {
+        let planned = self.asked.answer.as_ref().map(|view| view.week_on);
+        planned.map_or_else(Vec::new, |on| sprint::show_week(model, on))
     }
 
     /// Leaves the selected one, or does not any more, and goes on to the next.
@@ -249,101 +283,8 @@ impl Plan {
     }
 }
 
-/// What would be in the week: `proposal Price list`, `call block New leads ×20`.
-fn what(words: &Words, it: &Suggestion) -> String {
-    let named = [&it.deal, &it.subject, &it.account];
-    let named = named.into_iter().flatten().next();
-    let kind = deal::kind(words, it.kind);
-    let what = named.map_or_else(|| kind.clone(), |name| [&kind, " ", name].concat());
-    match it.target {
-        Some(target) => words.say(
-            &Message::new("plan-counted")
-                .with("what", what)
-                .with("count", target),
-        ),
-        None => what,
-    }
-}
-
-/// Why it is suggested.
-fn why(words: &Words, why: Why) -> String {
-    let days = |key, days: i64| Message::new(key).with("days", days);
-    let on = |key, day: Day| Message::new(key).with("day", words.weekday(day));
-    words.say(&match why {
-        Why::Carried(0) => Message::new("plan-carried-first"),
-        Why::Carried(times) => Message::new("plan-carried").with("count", times),
-        Why::Overdue(it) => days("plan-overdue", it),
-        Why::StepOverdue(it) => days("plan-step-overdue", it),
-        Why::NoStep => Message::new("plan-no-step"),
-        Why::Agreement(day) => on("plan-agreement", day),
-        Why::Close(day) => on("plan-close", day),
-        Why::Template => Message::new("plan-template"),
-        Why::Backlog => Message::new("plan-backlog"),
-    })
-}
-
-/// The same of a row, and whether it is left.
-fn reason(words: &Words, (it, is_left): &Row) -> String {
-    let why = why(words, it.why);
-    if *is_left {
-        words.say(&Message::new("plan-left").with("why", why))
-    } else {
-        why
-    }
-}
-
-/// How something of a row looks: what is left is dim.
-fn style((_, is_left): &Row, theme: &Theme, style: Style) -> Style {
-    if *is_left { theme.dim } else { style }
-}
-
-const COLUMNS: &[Column<Row>] = &[
-    Column {
-        header: "column-what",
-        width: 20,
-        width_max: 40,
-        side: Side::Left,
-        by: None,
-        text: |words, theme, row, _| (what(words, &row.0), style(row, theme, theme.text)),
-    },
-    Column {
-        header: "column-reasons",
-        width: 14,
-        width_max: 30,
-        side: Side::Left,
-        by: None,
-        text: |words, theme, row, _| {
-            let is_late = matches!(
-                row.0.why,
-                Why::Carried(_) | Why::Overdue(_) | Why::StepOverdue(_) | Why::NoStep
-            );
-            let usual = if is_late { theme.warn } else { theme.text };
-            (reason(words, row), style(row, theme, usual))
-        },
-    },
-    Column {
-        header: "column-hours",
-        width: 7,
-        width_max: 7,
-        side: Side::Right,
-        by: None,
-        text: |words, theme, row, _| (hours(words, row.0.minutes), style(row, theme, theme.text)),
-    },
-    Column {
-        header: "column-amount",
-        width: 9,
-        width_max: 9,
-        side: Side::Right,
-        by: None,
-        text: |words, theme, row, _| {
-            let amount = row.0.amount.map(|it| words.money_short(it));
-            (amount.unwrap_or_default(), style(row, theme, theme.text))
-        },
-    },
-];
-
 /// Where the load is, and below it the table.
-fn place(over: Rect) -> (Rect, PopupTable) {
+pub(super) fn place(over: Rect) -> (Rect, PopupTable) {
     let popup = large_popup(over);
     let table = below(popup.lines, HEAD);
     let place = PopupTable {
@@ -383,7 +324,7 @@ impl Layer for Plan {
 
     fn act(&mut self, model: &mut Model, _words: &Words, action: Action) -> Reaction {
         match action {
-            Action::Back => return Reaction::close(Vec::new()),
+            Action::Back => return Reaction::close(self.leave_for(model)),
             Action::Take => return Reaction::stay(self.take_selected(model)),
             Action::TakeAll => return Reaction::stay(self.take_all(model)),
             Action::Week(shift) => return Reaction::stay(self.turn(model, shift)),
@@ -401,10 +342,19 @@ impl Layer for Plan {
     // A click selects a suggestion, and takes the one that is selected.
     fn click(&mut self, model: &mut Model, _words: &Words, mouse: Mouse) -> Reaction {
         let (_, place) = place(model.pane_area());
-        let count = self.count();
-        match clicked(&place, &mut self.cursor, count, mouse) {
+        let entries = self.entries();
+        let mut cursor = self.shown(&entries, place.rows.height.into());
+        let done = clicked(&place, &mut cursor, entries.len(), mouse);
+        let above = entries.iter().take(cursor.selected);
+        let above = above.filter(|it| matches!(it, Entry::Item(_))).count();
+        match entries.get(cursor.selected) {
+            Some(Entry::Group(..)) => return Reaction::default(),
+            Some(Entry::Item(_)) => self.cursor.selected = above,
+            None => {}
+        }
+        match done {
             Clicked::Opens => Reaction::stay(self.take_selected(model)),
-            Clicked::Leaves => Reaction::close(Vec::new()),
+            Clicked::Leaves => Reaction::close(self.leave_for(model)),
             Clicked::Selects | Clicked::Misses => Reaction::default(),
         }
     }
@@ -435,9 +385,9 @@ impl Layer for Plan {
     fn draw(&self, paint: &mut Paint<'_>, _model: &Model, over: Rect) -> Option<Position> {
         let (head, place) = place(over);
         let count = self.count();
-        let mut cursor = self.cursor;
-        cursor.keep_in(count, place.rows.height.into());
-        let at = (count > 0).then(|| position(paint.words, cursor, count));
+        let entries = self.entries();
+        let cursor = self.shown(&entries, place.rows.height.into());
+        let at = (count > 0).then(|| position(paint.words, self.cursor, count));
         let title = self.title(paint.words);
         paint.popup(place.frame, &title, at.as_deref());
         let said = match (&self.asked.failure, &self.asked.answer) {
@@ -466,13 +416,12 @@ impl Layer for Plan {
             draw_instead(paint, &place, &said);
             return None;
         }
-        let rows = self.rows();
         let table = Table {
             columns: COLUMNS,
-            kept: 3,
+            kept: 4,
             widths: &self.widths(paint.words),
-            count,
-            row: &|at| rows.get(at).cloned(),
+            count: entries.len(),
+            row: &|at| entries.get(at).cloned(),
             order: None,
             cursor,
             is_focused: true,

@@ -7,7 +7,7 @@ use super::list::{Choice, Item, List};
 use super::{Layer, Reaction, record};
 use crate::domain::calendar::Day;
 use crate::domain::command::Command;
-use crate::domain::id::StageId;
+use crate::domain::id::{RepId, StageId};
 use crate::domain::message::Message;
 use crate::domain::record::{Assignment, Content, Kind};
 use crate::i18n::Words;
@@ -20,6 +20,7 @@ use crate::tui::event::{Answer, Mouse, MouseKind};
 use crate::tui::job::{Job, Outcome};
 use crate::tui::layout::{self, Popup};
 use crate::tui::model::{Cursor, Model};
+use crate::tui::scope::Scope;
 use crate::tui::update;
 use crate::tui::widget::table::MARKER;
 use crate::tui::widget::{Paint, text};
@@ -33,6 +34,9 @@ pub(super) const CONTEXTS: &[Context] = &[
 
 /// Rows that the box has room for at least, so that it does not jump when one is added.
 const ROWS_MIN: usize = 8;
+
+/// Between the days of a row and what it is called.
+const BETWEEN: &str = " · ";
 
 /// The records of a kind over a pane.
 #[derive(Debug)]
@@ -92,6 +96,20 @@ impl Records {
         (area, cursor)
     }
 
+    /// Whose absence a new one is, as long as nobody says anything else: of the rep who is shown, or of whoever adds it.
+    fn whose(&self, model: &Model) -> Option<(RepId, String)> {
+        if self.kind != Kind::Absence {
+            return None;
+        }
+        let id = match model.scope {
+            Scope::Rep(id) => Some(id),
+            _ => model.actor.rep_id,
+        };
+        let mut reps = model.roster.answer.iter().flat_map(|roster| &roster.reps);
+        let rep = reps.find(|rep| Some(rep.id) == id)?;
+        Some((rep.id, rep.name.clone()))
+    }
+
     /// Deletes the selected one: it is not confirmed, because it can be taken back. Of a stage it is asked first where
     /// its deals go.
     fn delete(&mut self, model: &mut Model, words: &Words) -> Vec<Effect> {
@@ -126,6 +144,15 @@ impl Records {
         self.is_sent = !effects.is_empty();
         effects
     }
+}
+
+/// `27 Nov 2026`, `27 Nov 2026 – 3 Dec 2026`
+fn days(words: &Words, first: Day, last: Day) -> String {
+    if first == last {
+        return words.day(first);
+    }
+    let said = Message::new("records-days").with("first", words.day(first));
+    words.say(&said.with("last", words.day(last)))
 }
 
 impl Layer for Records {
@@ -179,9 +206,13 @@ impl Layer for Records {
             Action::New => {
                 let deal = self.deal.as_ref();
                 let given = deal.map(|deal| Assignment::new("deal", Content::Record(deal.id.0)));
-                let given = given.into_iter().collect();
                 let called = deal.map(|deal| ("deal", deal.name.clone()));
-                let called = called.into_iter().collect();
+                let mine = self.whose(model);
+                let rep = mine.as_ref();
+                let rep = rep.map(|(id, _)| Assignment::new("rep", Content::Record(id.0)));
+                let given = given.into_iter().chain(rep).collect();
+                let mine = mine.map(|(_, name)| ("rep", name));
+                let called = called.into_iter().chain(mine).collect();
                 let new = (self.kind, None);
                 let effects = record::open_called(model, words, new, (given, false), called);
                 return Reaction::stay(effects);
@@ -257,7 +288,10 @@ impl Layer for Records {
             } else {
                 paint.theme.text
             };
-            text::put(paint.buf, text::after(line, 2), &row.name, style);
+            let days = row.days.map(|(first, last)| days(paint.words, first, last));
+            let said = [days, Some(row.name.clone())].into_iter().flatten();
+            let said = said.collect::<Vec<_>>().join(BETWEEN);
+            text::put(paint.buf, text::after(line, 2), &said, style);
         }
         marker
     }

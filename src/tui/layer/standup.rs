@@ -37,6 +37,7 @@ use crate::tui::update;
 use crate::tui::widget::Paint;
 use clock::Clock;
 
+pub(super) use draw::{HEAD, inner, large, whole, wrapped};
 pub(in crate::tui) use note::{LISTS, Noting, say};
 
 /// Before the round begins.
@@ -74,6 +75,16 @@ enum Page {
     Summary(usize),
 }
 
+/// Where somebody was in a round of a day, so that it goes on there when it is opened again.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    who: Who,
+    today: Day,
+    is_along: bool,
+    left: Option<i64>,
+    clock: Clock,
+}
+
 /// A daily round over the pane.
 #[derive(Debug)]
 pub struct Standup {
@@ -83,6 +94,8 @@ pub struct Standup {
     page: Page,
     /// Whether it goes along the board, and not from person to person.
     is_along: bool,
+    /// The page between the first and the last that was shown last, by its key.
+    left: Option<i64>,
     /// The order in which people speak, until there is a round that says it.
     turns: Turns,
     clock: Clock,
@@ -96,14 +109,25 @@ pub struct Standup {
 
 /// Lays the round of whoever is shown over the pane.
 pub fn open(model: &mut Model) -> Vec<Effect> {
+    let (who, today) = (model.scope.who(), model.today);
+    let kept = model.round.take();
+    let kept = kept.filter(|it| (&it.who, it.today) == (&who, today));
+    let kept = kept.unwrap_or(Kept {
+        who,
+        today,
+        is_along: false,
+        left: None,
+        clock: Clock::default(),
+    });
     let mut standup = Standup {
-        who: model.scope.who(),
-        today: model.today,
+        who: kept.who,
+        today,
         asked: Asked::default(),
         page: Page::Cover,
-        is_along: false,
+        is_along: kept.is_along,
+        left: kept.left,
         turns: Turns::List,
-        clock: Clock::default(),
+        clock: kept.clock,
         next: None,
         is_begun: false,
         problem: None,
@@ -133,9 +157,14 @@ impl Standup {
 
     /// Whose turn it is, by their place in the round, and the line that is talked about.
     fn spoken(&self) -> Option<(usize, Option<usize>)> {
-        let (round, Page::At(at)) = (self.round()?, self.page) else {
-            return None;
-        };
+        match self.page {
+            Page::At(at) => self.spoken_at(at),
+            Page::Cover | Page::Summary(_) => None,
+        }
+    }
+
+    fn spoken_at(&self, at: usize) -> Option<(usize, Option<usize>)> {
+        let round = self.round()?;
         if self.is_along {
             let stop = *round.stops().get(at)?;
             return Some((stop.turn, Some(stop.told)));
@@ -145,7 +174,10 @@ impl Standup {
 
     /// What tells a page from the others, whatever changes: the person, or the item.
     fn key(&self) -> Option<i64> {
-        let (turn, told) = self.spoken()?;
+        self.key_of(self.spoken()?)
+    }
+
+    fn key_of(&self, (turn, told): (usize, Option<usize>)) -> Option<i64> {
         let turn = self.round()?.turns.get(turn)?;
         match told {
             Some(told) => Some(turn.told.get(told)?.on_board?.activity_id.0),
@@ -153,30 +185,46 @@ impl Standup {
         }
     }
 
+    /// The page of a key.
+    fn place(&self, key: Option<i64>) -> Option<usize> {
+        let key_at = |at: usize| self.key_of(self.spoken_at(at)?);
+        (0..self.count()).find(|at| key.is_some() && key_at(*at) == key)
+    }
+
     /// Goes to the page of a key; where there is none any more, to what is in its place.
     fn go_to(&mut self, key: Option<i64>) {
         let Page::At(at) = self.page else { return };
-        for other in 0..self.count() {
-            self.page = Page::At(other);
-            if key.is_some() && self.key() == key {
-                return;
-            }
-        }
-        self.page = match self.count() {
-            0 => Page::Cover,
-            count => Page::At(at.min(count - 1)),
+        self.page = match (self.place(key), self.count()) {
+            (_, 0) => Page::Cover,
+            (Some(place), _) => Page::At(place),
+            (None, count) => Page::At(at.min(count - 1)),
         };
     }
 
     /// Lets the timer run for what is on the screen, and for nothing else.
     fn wind(&mut self) {
-        self.clock.show(self.key());
+        let key = self.key();
+        self.left = key.or(self.left);
+        self.clock.show(key);
+    }
+
+    /// Where it goes on when it is opened again.
+    fn kept(&self) -> Kept {
+        let mut clock = self.clock.clone();
+        clock.show(None);
+        Kept {
+            who: self.who.clone(),
+            today: self.today,
+            is_along: self.is_along,
+            left: self.left,
+            clock,
+        }
     }
 
     fn next(&mut self, model: &mut Model) -> Vec<Effect> {
         match self.page {
             Page::Cover if self.count() == 0 => Vec::new(),
-            Page::Cover => self.start(model, Page::At(0)),
+            Page::Cover => self.start(model, Page::At(self.place(self.left).unwrap_or(0))),
             Page::At(at) if at + 1 < self.count() => {
                 self.page = Page::At(at + 1);
                 Vec::new()
@@ -193,7 +241,8 @@ impl Standup {
             Page::At(at) => self.page = Page::At(at - 1),
             Page::Summary(_) => {
                 let last = self.count().saturating_sub(1);
-                return self.start(model, Page::At(last));
+                let left = self.place(self.left).unwrap_or(last);
+                return self.start(model, Page::At(left));
             }
         }
         Vec::new()
@@ -314,7 +363,10 @@ impl Layer for Standup {
     fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
         let effects = match (action, self.page) {
             (Action::Back, Page::At(_)) => self.end(model),
-            (Action::Back, _) => return Reaction::close(Vec::new()),
+            (Action::Back, _) => {
+                model.round = Some(self.kept());
+                return Reaction::close(Vec::new());
+            }
             (Action::Round(InRound::Next), _) => self.next(model),
             (Action::Round(InRound::Previous), _) => self.previous(model),
             (Action::Round(InRound::Order), _) => self.reorder(model),

@@ -127,19 +127,30 @@ impl Deed {
     pub fn name(&self, words: &Words) -> String {
         match &self.matters[..] {
             [only] => only.name.clone(),
-            several => words.say(&Message::new("deals-marked").with("count", several.len())),
+            several => {
+                let are_deals = several.iter().all(|it| it.deal_id.is_some());
+                let key = if are_deals {
+                    "deals-marked"
+                } else {
+                    "items-marked"
+                };
+                words.say(&Message::new(key).with("count", several.len()))
+            }
         }
     }
 
     /// What is done where nothing comes next and nothing else is to be said: what belongs to no deal and no account, or
     /// of whose kind nothing comes.
     fn alone(&self, today: Day) -> Option<Command> {
-        let [only] = &self.matters[..] else {
-            return None;
+        let is_alone = |it: &Matter| {
+            let kind = it.step.as_ref().map_or(self.kind, |step| step.kind);
+            it.belongs().is_none() || kind.outcomes().is_empty()
         };
-        let is_alone =
-            self.what == What::Do && (only.belongs().is_none() || self.kind.outcomes().is_empty());
-        self.done(only, today).filter(|_| is_alone)
+        let is_alone = self.what == What::Do && self.matters.iter().all(is_alone);
+        let done = self.matters.iter().map(|it| self.done(it, today));
+        done.collect::<Option<_>>()
+            .filter(|_| is_alone)
+            .map(Command::one)
     }
 
     /// The ids of what it is about.
@@ -230,7 +241,10 @@ impl Deed {
                 commands.push(self.planned(matter, line, today));
             }
         }
-        Ok(Some((self.shown(line, today, words), one(commands))))
+        Ok(Some((
+            self.shown(line, today, words),
+            Command::one(commands),
+        )))
     }
 
     /// Whether a line after something that was done plans nothing: it names neither a kind nor a day nor a time.
@@ -254,7 +268,7 @@ impl Deed {
             deed.shown(&StepLine::default(), today, words),
             words.say(&note),
         ];
-        (shown.join(" · "), one(done.collect()))
+        (shown.join(" · "), Command::one(done.collect()))
     }
 
     /// What is typed, of an activity whose kind was chosen without looking for another one; of a note all is text.
@@ -284,30 +298,22 @@ impl Deed {
             What::Plan | What::Log => return None,
         };
         let outcome = self.outcome.map(|it| text(it.code()));
+        let mut said = Vec::new();
+        said.extend(outcome.map(|it| Assignment::new("outcome", it)));
+        let note = Some(self.note.clone()).filter(|note| !note.is_empty());
+        // A step may have a note already.
+        said.extend(note.map(|note| Assignment::new("note", Content::More(note))));
+        if let Some(planned) = planned {
+            return Some(planned.finished(said, today));
+        }
         let mut fields = vec![
             Assignment::new("status", text(ActivityStatus::Done.code())),
             Assignment::new("held_on", Content::Day(today)),
         ];
-        fields.extend(outcome.map(|it| Assignment::new("outcome", it)));
-        let note = Some(self.note.clone()).filter(|note| !note.is_empty());
-        // A step may have a note already.
-        fields.extend(note.map(|note| Assignment::new("note", Content::More(note))));
-        let Some(planned) = planned else {
-            fields.push(Assignment::new("kind", text(self.kind.code())));
-            fields.extend(matter.belongs());
-            return Some(added(fields, today));
-        };
-        // At what time it is done on another day nobody said.
-        if planned.on.is_some_and(|on| on != today) {
-            fields.push(Assignment::cleared("start_time"));
-        }
-        Some(Command::Edit {
-            kind: RecordKind::Activity,
-            id: planned.id.0,
-            version: planned.version,
-            fields,
-            on: today,
-        })
+        fields.extend(said);
+        fields.push(Assignment::new("kind", text(self.kind.code())));
+        fields.extend(matter.belongs());
+        Some(added(fields, today))
     }
 
     /// What the line says.
@@ -393,14 +399,6 @@ fn likely(kind: Option<ActivityKind>, words: &Words) -> String {
         said
     } else {
         words.say(&Message::new("step-assumed").with("kind", said))
-    }
-}
-
-/// Commands as one change.
-fn one(commands: Vec<Command>) -> Command {
-    match <[Command; 1]>::try_from(commands) {
-        Ok([only]) => only,
-        Err(several) => Command::Many(several),
     }
 }
 

@@ -1,13 +1,16 @@
 //! What becomes of an item of a week: the lanes to choose from, and why it is dropped.
 
 mod close;
+mod review;
 
 use super::deal::GIVEN;
 use super::keyed::Keyed;
 use super::list::{Choice, Item, Kind, List};
+use crate::domain::calendar::Day;
 use crate::domain::command::{Command, WeekCommand};
 use crate::domain::id::ActivityId;
 use crate::domain::message::Message;
+use crate::domain::record::{Assignment, Content, Kind as RecordKind};
 use crate::domain::sprint::Lane;
 use crate::i18n::Words;
 use crate::tui::action::{Action, Where};
@@ -16,10 +19,16 @@ use crate::tui::model::Model;
 
 pub(super) use close::CONTEXTS;
 pub(in crate::tui) use close::open as close;
+pub(in crate::tui) use review::change as review;
 
 pub(in crate::tui) static LANES: Kind = Kind {
     title: "lane-title",
     is_searched: false,
+    ..GIVEN
+};
+
+pub(in crate::tui) static REPS: Kind = Kind {
+    title: "item-rep-title",
     ..GIVEN
 };
 
@@ -37,84 +46,141 @@ const OFFERED: [&str; 4] = [
 ];
 
 /// Where an item may go, with the message of what that is called.
-const PLACES: [(Where, &str); 6] = [
+const PLACES: [(Where, &str); 5] = [
     (Where::Lane(Lane::Todo), "lane-todo"),
     (Where::Lane(Lane::Doing), "lane-doing"),
     (Where::Lane(Lane::Blocked), "lane-blocked"),
     (Where::Lane(Lane::Done), "lane-done"),
-    (Where::NextWeek, "lane-next-week"),
     (Where::Backlog, "lane-backlog"),
 ];
 
-/// Opens the list of where an item may go from its lane; without one it is in the backlog.
-pub(in crate::tui) fn choose_lane(model: &mut Model, words: &Words, name: &str, now: Option<Lane>) {
-    let here = now.map_or(Where::Backlog, Where::Lane);
-    let item = |(to, label): &(Where, &'static str)| Item {
+/// Weeks that are offered, from the present one on.
+const WEEKS: i64 = 5;
+
+/// Opens the list of where items may go from their place in a week, if it is one: to a lane or, where days are shown, to one of
+/// them; to another week, or the backlog.
+pub(in crate::tui) fn choose_place(
+    model: &mut Model,
+    words: &Words,
+    name: &str,
+    (week_on, here, days): (Day, Option<Where>, &[Where]),
+) {
+    let places = PLACES.iter().map(|(to, label)| (*to, words.text(label)));
+    let is_shown = |to: &Where| days.is_empty() || !matches!(to, Where::Lane(_));
+    let places = places.filter(|(to, _)| is_shown(to));
+    let days = days.iter().filter_map(|to| match to {
+        Where::On(day) => Some((*to, words.day_short(*day))),
+        Where::AnyDay => Some((*to, words.text("lane-any-day"))),
+        _ => None,
+    });
+    let first = model.today.monday();
+    let weeks = (0..WEEKS).map(|at| first.plus_days(7 * at));
+    let weeks = weeks.filter(|on| *on != week_on).map(|on| {
+        let said = Message::new("lane-week").with("week", words.week(on));
+        let said = said.with("day", words.day_brief(on, first));
+        (Where::Week(on), words.say(&said))
+    });
+    let item = |(to, label): (Where, String)| Item {
         keys: String::new(),
-        label: words.text(label),
-        note: if *to == here {
+        label,
+        note: if Some(to) == here {
             words.text("stage-here")
         } else {
             String::new()
         },
-        choice: Choice::Act(Action::PutItem(*to)),
+        choice: Choice::Act(Action::PutItem(to)),
     };
     let said = Message::new("stage-lead").with("deal", name);
-    let items = PLACES.iter().map(item).collect();
+    let items = days.chain(places).chain(weeks).map(item).collect();
     let list = Keyed::new(&LANES, words.say(&said), items, &model.keys);
     model.layers.push(Box::new(list));
 }
 
-/// Opens the list of reasons why an item is dropped.
+/// Opens the list of reps who may do items instead.
+pub(in crate::tui) fn choose_rep(
+    model: &mut Model,
+    words: &Words,
+    name: &str,
+    seen: &[(ActivityId, i64)],
+) {
+    let roster = model.roster.answer.as_ref();
+    let reps = roster.map(|roster| &roster.reps[..]).unwrap_or_default();
+    let on = model.today;
+    let items = reps.iter().map(|rep| {
+        let edited = seen.iter().map(|(id, version)| Command::Edit {
+            kind: RecordKind::Activity,
+            id: id.0,
+            version: *version,
+            fields: vec![Assignment::new("done_by", Content::Record(rep.id.0))],
+            on,
+        });
+        Item {
+            keys: String::new(),
+            label: rep.name.clone(),
+            note: String::new(),
+            choice: Choice::Run(Command::one(edited.collect())),
+        }
+    });
+    let said = Message::new("item-rep-lead").with("name", name);
+    let list = List::of(&REPS, words.say(&said), items.collect());
+    model.layers.push(Box::new(list));
+}
+
+/// Opens the list of reasons why items are dropped.
 pub(in crate::tui) fn drop(
     model: &mut Model,
     words: &Words,
     name: &str,
-    (activity_id, version): (ActivityId, i64),
+    seen: &[(ActivityId, i64)],
 ) {
     let on = model.today;
+    let dropped = |reason: &str| {
+        let each = seen.iter().map(|(activity_id, version)| {
+            Command::Week(WeekCommand::Drop {
+                activity_id: *activity_id,
+                version: *version,
+                reason: reason.to_owned(),
+                on,
+            })
+        });
+        Command::one(each.collect())
+    };
     let item = |key: &&'static str| {
         let reason = words.text(key);
         Item {
             keys: String::new(),
-            label: reason.clone(),
             note: String::new(),
-            choice: Choice::Run(Command::Week(WeekCommand::Drop {
-                activity_id,
-                version,
-                reason,
-                on,
-            })),
+            choice: Choice::Run(dropped(&reason)),
+            label: reason,
         }
     };
     let said = Message::new("drop-lead").with("name", name);
     let items = OFFERED.iter().map(item).collect();
-    let origin = Origin::of_ids(REASONS.title, std::iter::once(activity_id.0));
+    let origin = Origin::of_ids(REASONS.title, seen.iter().map(|(id, _)| id.0));
     let list = List::of(&REASONS, words.say(&said), items).or(own_reason, model, origin);
     model.layers.push(Box::new(list));
 }
 
 /// A reason as it was typed.
 fn own_reason(typed: &str, example: &Item, words: &Words) -> Option<Item> {
-    let Choice::Run(Command::Week(WeekCommand::Drop {
-        activity_id,
-        version,
-        on,
-        ..
-    })) = &example.choice
-    else {
+    let Choice::Run(command) = &example.choice else {
         return None;
     };
+    let mut command = command.clone();
+    give_reason(&mut command, typed);
     let said = Message::new("reason-own").with("reason", typed);
     Some(Item {
         keys: String::new(),
         label: words.say(&said),
         note: String::new(),
-        choice: Choice::Run(Command::Week(WeekCommand::Drop {
-            activity_id: *activity_id,
-            version: *version,
-            reason: typed.to_owned(),
-            on: *on,
-        })),
+        choice: Choice::Run(command),
     })
+}
+
+fn give_reason(command: &mut Command, given: &str) {
+    match command {
+        Command::Week(WeekCommand::Drop { reason, .. }) => given.clone_into(reason),
+        Command::Many(commands) => commands.iter_mut().for_each(|it| give_reason(it, given)),
+        _ => {}
+    }
 }

@@ -45,14 +45,14 @@ use columns::Columns;
 use drag::Drag;
 use filter::Completion;
 use place::{is_table, parts};
-use sought::Sought;
+use sought::{Sought, Why};
 
-pub(in crate::tui) use change::act_on;
+pub(in crate::tui) use change::{act_on, stages_beside};
 pub(in crate::tui) use filter::filter_by;
 pub use kept::{Kept, Written};
 pub(in crate::tui) use keys::open_from;
 pub(in crate::tui) use questions::know_stages;
-pub(in crate::tui) use sought::{changed, goes, settled};
+pub(in crate::tui) use sought::{back, changed, goes, settled};
 
 pub(super) const PANE: Pane = Pane {
     id: PaneId::Pipeline,
@@ -202,8 +202,8 @@ pub struct State {
     sought: Option<Sought>,
     /// A deal that is new or was changed: the selection goes to it, once it is known where it stands.
     changed: Asked<Box<DealView>>,
-    /// Whether it is new.
-    is_made: bool,
+    /// Why, if it is not the selected one.
+    comes: Option<Why>,
     /// Whether the deal that is open is another one than the selected one: the selection goes to it.
     is_far: bool,
     /// The card that is being dragged.

@@ -1,4 +1,4 @@
-//! The week of a rep as a board, from the backlog to what is done; and the weeks of a team, one row a rep.
+//! The week of a rep as a board, from the backlog to what is done, or day by day; and the weeks of a team, one row a rep.
 //!
 //! ```text
 //!  Sprint W47 · Bavo           goal: two agreements out, fill December            working day 5 of 5
@@ -13,24 +13,29 @@
 mod board;
 mod card;
 mod change;
+mod day;
+mod deal;
 mod drag;
 mod head;
 mod kept;
 mod keys;
+mod marks;
 mod place;
+mod stack;
 mod team;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ratatui::layout::{Position, Rect};
 
-use super::{Pane, PaneId, no_input, nothing};
+use super::{Pane, PaneId, no_input, nothing, pipeline};
 use crate::domain::calendar::Day;
+use crate::domain::codes;
 use crate::domain::id::{ActivityId, RepId};
 use crate::domain::sprint::{Lane, SprintState};
 use crate::service::Query;
 use crate::service::view::week::{TeamWeekView, WeekView, week_of};
-use crate::tui::action::Context;
+use crate::tui::action::{Context, Where};
 use crate::tui::asked::{Asked, read_as};
 use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::Answer;
@@ -81,6 +86,7 @@ const ON_TEAM: &[Context] = &[
     Context::Openable,
     Context::Views,
     Context::Weeks,
+    Context::TeamWeeks,
 ];
 
 /// On a week, where nothing is selected.
@@ -107,6 +113,7 @@ const ON_ITEM: &[Context] = &[
     Context::Weeks,
     Context::Week,
     Context::Item,
+    Context::Planned,
     Context::Steps,
 ];
 
@@ -148,6 +155,7 @@ const ON_PERSONS_ITEM: &[Context] = &[
     Context::Weeks,
     Context::Week,
     Context::Item,
+    Context::Planned,
     Context::Steps,
     Context::Layer,
 ];
@@ -169,17 +177,35 @@ const ON_PERSONS_CLOSED: &[Context] = &[
 /// Esc leaves the card where it is.
 const DRAGGING: &[Context] = &[Context::Everywhere, Context::Taken, Context::Layer];
 
-/// A column of the board; none is the backlog.
-type Column = Option<Lane>;
+/// A column: where what stands in it is, never where it goes from there.
+type Column = Where;
+
+codes! {
+    /// How a rep's week is laid out.
+    Layout {
+        /// By how far everything is.
+        Board => "board",
+        /// By when it is to be done.
+        Days => "days",
+    }
+}
 
 /// The columns of the board, from the left.
-const COLUMNS: [Column; 5] = [
-    None,
-    Some(Lane::Todo),
-    Some(Lane::Doing),
-    Some(Lane::Blocked),
-    Some(Lane::Done),
+const LANES: [Column; 5] = [
+    Where::Backlog,
+    Where::Lane(Lane::Todo),
+    Where::Lane(Lane::Doing),
+    Where::Lane(Lane::Blocked),
+    Where::Lane(Lane::Done),
 ];
+
+/// The columns of a week, from the left.
+fn columns(week: &WeekView, layout: Layout) -> Vec<Column> {
+    match layout {
+        Layout::Board => LANES.to_vec(),
+        Layout::Days => day::columns(week),
+    }
+}
 
 /// What the pane holds.
 #[derive(Debug)]
@@ -188,6 +214,8 @@ pub struct State {
     team: Asked<Box<TeamWeekView>>,
     /// The Monday of the week that was chosen; without one it is that of today.
     week_on: Option<Day>,
+    /// How it is laid out.
+    layout: Layout,
     /// Whose week was asked for, and which.
     shown: Option<(Scope, Day)>,
     /// The column that the arrow keys move in.
@@ -196,6 +224,8 @@ pub struct State {
     cursors: BTreeMap<Column, Cursor>,
     /// What is selected: the selection stays with it wherever it goes.
     held: Option<ActivityId>,
+    /// What is marked.
+    marks: BTreeSet<ActivityId>,
     /// The selected person of a team, and the first visible one.
     people: Cursor,
     /// Who that is.
@@ -214,10 +244,12 @@ impl Default for State {
             week: Asked::default(),
             team: Asked::default(),
             week_on: None,
+            layout: Layout::Board,
             shown: None,
-            column: Some(Lane::Todo),
+            column: Where::Lane(Lane::Todo),
             cursors: BTreeMap::new(),
             held: None,
+            marks: BTreeSet::new(),
             people: Cursor::default(),
             person: None,
             drag: None,
@@ -236,13 +268,22 @@ impl State {
     fn selected(&self) -> Option<Card<'_>> {
         let week = self.week.answer.as_ref()?;
         let at = self.cursor(self.column).selected;
-        cards(week, self.column).nth(at)
+        cards(week, self.column).into_iter().nth(at)
     }
 }
 
 /// The Monday of the week that is shown.
 fn week_on(model: &Model) -> Day {
     model.sprint.week_on.unwrap_or_else(|| model.today.monday())
+}
+
+/// Shows the week that was just planned, where weeks are shown.
+pub(in crate::tui) fn show_week(model: &mut Model, on: Day) -> Vec<Effect> {
+    if model.shown != PaneId::Sprint {
+        return Vec::new();
+    }
+    model.sprint.week_on = Some(on).filter(|on| *on != model.today.monday());
+    ask(model)
 }
 
 /// The rep whose board is shown; none where the weeks of a team are. Who works alone has no team to look at.
@@ -275,7 +316,8 @@ fn contexts(model: &Model) -> &'static [Context] {
         (_, Some(_)) => [ON_ITEM, ON_PERSONS_ITEM],
         (_, None) => [ON_WEEK, ON_PERSONS_WEEK],
     };
-    sets[usize::from(team_before(model).is_some())]
+    // Esc takes the marks away, or goes back to the team.
+    sets[usize::from(!state.marks.is_empty() || team_before(model).is_some())]
 }
 
 fn ask(model: &mut Model) -> Vec<Effect> {
@@ -287,6 +329,7 @@ fn ask(model: &mut Model) -> Vec<Effect> {
     if state.shown != shown {
         state.shown = shown;
         state.cursors.clear();
+        state.unmark();
     }
     vec![match rep_id {
         Some(rep_id) => state.week.ask(
@@ -319,21 +362,33 @@ fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
         _ => false,
     };
     if is_new {
-        find(state);
+        state.see();
+        find(state, model.today);
+        let has_deals = has_deals(state);
         follow(model);
+        if has_deals {
+            return pipeline::know_stages(model);
+        }
     }
     Vec::new()
 }
 
-/// Everything that is in a week, or was, or waits for one.
-fn ids(week: &WeekView) -> impl Iterator<Item = ActivityId> {
-    let waiting = week.backlog.iter().map(|it| it.activity_id);
-    let items = week.items.iter().map(|it| it.activity_id);
-    items.chain(waiting)
+/// Whether something in the week is about a deal.
+fn has_deals(state: &State) -> bool {
+    let week = state.week.answer.as_ref();
+    week.is_some_and(|week| week.items.iter().any(|it| it.stage_id.is_some()))
 }
 
-/// Lets the selection go where what was selected is now. What is gone leaves its place to the next one.
-fn find(state: &mut State) {
+/// Everything that is in a week, or was, or will be, or waits for one.
+fn ids(week: &WeekView) -> impl Iterator<Item = ActivityId> {
+    let waiting = week.backlog.iter().map(|it| it.activity_id);
+    let items = week.items.iter().chain(&week.dated);
+    items.map(|it| it.activity_id).chain(waiting)
+}
+
+/// Lets the selection go where what was selected is now. What is gone leaves its place to the next one; a column that is
+/// gone leaves it to the one where the week begins, or is today.
+fn find(state: &mut State, today: Day) {
     if let (Some(week), Some(known)) = (&state.week.answer, &state.known)
         && let Some(new) = ids(week).find(|id| !known.contains(id))
     {
@@ -341,14 +396,22 @@ fn find(state: &mut State) {
         state.known = None;
     }
     if let (Some(week), Some(held)) = (&state.week.answer, state.held) {
-        let place = COLUMNS.into_iter().find_map(|column| {
-            let at = cards(week, column).position(|it| it.activity_id() == held)?;
-            Some((column, at))
+        let place = columns(week, state.layout).into_iter().find_map(|column| {
+            let mut cards = cards(week, column).into_iter();
+            Some((column, cards.position(|it| it.activity_id() == held)?))
         });
         if let Some((column, at)) = place {
             state.column = column;
             state.cursors.entry(column).or_default().selected = at;
         }
+    }
+    if let Some(week) = &state.week.answer
+        && !columns(week, state.layout).contains(&state.column)
+    {
+        state.column = match state.layout {
+            Layout::Board => Where::Lane(Lane::Todo),
+            Layout::Days => day::first(week, today),
+        };
     }
     if let (Some(team), Some(person)) = (&state.team.answer, state.person) {
         let at = team.rows.iter().position(|it| it.rep_id == person);
@@ -384,12 +447,18 @@ fn draw(paint: &mut Paint<'_>, model: &Model, pane: Rect) -> Option<Position> {
         return None;
     };
     let parts = parts(week, pane);
-    head::draw(paint, week, model.today, parts.head);
+    let about = (model.today, state.marks.len());
+    let hidden = board::out_of_sight(state, week, pane);
+    head::draw(paint, week, about, hidden, parts.head);
     if let Some(dragged) = state.dragged(paint.words) {
         head::draw_dragged(paint, &dragged, parts.head);
     }
     head::draw_left(paint, week, parts.left);
-    head::draw_ahead(paint, week, parts.horizon);
+    if week.state == SprintState::Closed {
+        head::draw_review(paint, week, parts.horizon);
+    } else {
+        head::draw_ahead(paint, week, parts.horizon);
+    }
     board::draw(paint, model, week, pane)
 }
 

@@ -24,6 +24,7 @@ use std::collections::BTreeMap;
 use ratatui::layout::{Position, Rect};
 
 use super::{Pane, PaneId, no_input, nothing, pipeline};
+use crate::domain::command::{Command, WeekCommand};
 use crate::domain::id::{DealId, RepId};
 use crate::domain::message::Message;
 use crate::glyph;
@@ -34,7 +35,8 @@ use crate::tui::action::Action;
 use crate::tui::asked::{Asked, read_as};
 use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Mouse, MouseKind};
-use crate::tui::layer::{plan, step};
+use crate::tui::job::Job;
+use crate::tui::layer::{plan, replan, step};
 use crate::tui::model::{Cursor, Model};
 use crate::tui::scope::Scope;
 use crate::tui::update;
@@ -42,7 +44,10 @@ use crate::tui::widget::table::order::Order;
 use crate::tui::widget::table::position;
 use crate::tui::widget::{Paint, text};
 use listed::Listed;
-use matter::{ON_DAY, ON_MATTER, ON_NEED, ON_PERSON, ON_PERSONS_MATTER, ON_PERSONS_NEED, ON_TEAM};
+use matter::{
+    ON_DAY, ON_MATTER, ON_NEED, ON_OFFER, ON_PERSON, ON_PERSONS_MATTER, ON_PERSONS_NEED,
+    ON_PERSONS_OFFER, ON_TEAM,
+};
 use places::{Places, places};
 
 pub use team::Written;
@@ -59,6 +64,8 @@ pub(super) const PANE: Pane = Pane {
         ON_PERSON,
         ON_PERSONS_MATTER,
         ON_PERSONS_NEED,
+        ON_OFFER,
+        ON_PERSONS_OFFER,
     ],
     contexts: matter::contexts,
     period: Model::period,
@@ -274,6 +281,13 @@ fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
     if action == Action::Plan {
         return plan::open(model, person(model), None);
     }
+    if action == Action::Take {
+        return take_over(model);
+    }
+    if let Action::Replan(how) = action {
+        let broken = person(model).and_then(|rep_id| matter::broken(model, rep_id, words));
+        return broken.map_or_else(Vec::new, |it| replan::act(model, words, how, &it));
+    }
     let team = team_before(model);
     let (pane, is_own) = (model.pane_area(), is_own(model));
     let state = &mut model.today_pane;
@@ -309,6 +323,21 @@ fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
     }
     follow(model);
     Vec::new()
+}
+
+/// Lets the rep whose day it is take what is due to somebody who is away.
+fn take_over(model: &mut Model) -> Vec<Effect> {
+    let Some((rep_id, item)) = person(model).zip(matter::offer(model)) else {
+        return Vec::new();
+    };
+    let command = WeekCommand::TakeOver {
+        activity_id: item.id,
+        version: item.version,
+        rep_id,
+        week_on: model.today.monday(),
+        on: model.today,
+    };
+    update::work(model, Job::Run(Command::Week(command)))
 }
 
 /// The next part, or the one before, in a circle.

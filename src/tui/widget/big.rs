@@ -16,6 +16,9 @@ const DOTS: usize = 8;
 /// How many dots a cell holds: across and down, the largest letters first.
 const SIZES: [(usize, usize); 3] = [(1, 1), (1, 2), (2, 2)];
 
+/// Letters that the font lacks, a row of dots each, the lowest bit to the left.
+const OWN: [(char, [u8; DOTS]); 1] = [('€', [0x3C, 0x46, 0x0F, 0x06, 0x0F, 0x46, 0x3C, 0x00])];
+
 /// Every filling of a cell of two dots by two: upper left 1, upper right 2, lower left 4, lower right 8.
 const BLOCKS: [&str; 16] = [
     " ",
@@ -64,11 +67,18 @@ fn letters(said: &str) -> Option<Vec<[u8; DOTS]>> {
 
 fn dots(letter: char) -> Option<[u8; DOTS]> {
     let known = |letter: char| {
-        let found = BASIC_FONTS.get(letter).or_else(|| LATIN_FONTS.get(letter));
+        let own = OWN.iter().find(|(it, _)| *it == letter);
+        let found = own.map(|(_, dots)| *dots);
+        let found = found
+            .or_else(|| BASIC_FONTS.get(letter))
+            .or_else(|| LATIN_FONTS.get(letter));
         found.or_else(|| GREEK_FONTS.get(letter))
     };
     if letter.is_control() {
         return None;
+    }
+    if letter.is_whitespace() {
+        return Some([0; DOTS]);
     }
     let below_marks = || std::iter::once(letter).nfd().next().and_then(known);
     known(letter).or_else(below_marks)

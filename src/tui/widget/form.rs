@@ -85,6 +85,12 @@ impl Form {
         field.map_or("", Field::value)
     }
 
+    /// Whether this field is being filled in, and nothing is looked for in it.
+    pub fn at(&self, name: &str) -> bool {
+        let field = self.fields.get(self.at);
+        field.is_some_and(|it| it.name == name && !it.is_finding())
+    }
+
     /// The field that is being filled in.
     pub fn current(&mut self) -> Option<&mut Field> {
         self.fields.get_mut(self.at)

@@ -6,12 +6,13 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::domain::calendar::{Day, Instant, TimeZone};
-use crate::domain::id::RepId;
+use crate::domain::id::{OfficeId, RepId};
 use crate::service::exchange::fault::FileFault;
 use crate::service::exchange::reason::{Reason, Warning};
-use crate::service::exchange::source::FIELD_BYTES_MAX;
 
 use super::OWN;
+use super::lines::{Lines, Property};
+use super::zones::zone;
 
 /// Bytes of a calendar file: a year of appointments with long invitations has one or two million.
 pub const CALENDAR_BYTES_MAX: u64 = 16 * 1024 * 1024;
@@ -28,17 +29,50 @@ const UID_MAX: usize = 160;
 /// Minutes of an event; a longer one has none.
 const MINUTES_MAX: i64 = 24 * 60;
 
-/// The columns of the table. The shipped mapping `calendar` reads them.
-const COLUMNS: [&str; 8] = [
-    "calendar_uid",
-    "calendar_rep_id",
-    "calendar_summary",
-    "calendar_date",
-    "calendar_start",
-    "calendar_minutes",
-    "calendar_status",
-    "calendar_note",
-];
+/// Days of a holiday or an absence; a longer one is cut.
+const DAYS_MAX: i64 = 366;
+
+/// What the events of a file become.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Becomes {
+    /// Planned meetings of whoever has the calendar.
+    #[default]
+    Meetings,
+    /// Days on which they are away.
+    Absences,
+    /// Public holidays of an office, or of everyone.
+    Holidays(Option<OfficeId>),
+}
+
+impl Becomes {
+    /// The columns of the table. The shipped mapping `calendar` reads them.
+    const fn columns(self) -> &'static [&'static str] {
+        match self {
+            Self::Meetings => &[
+                "calendar_uid",
+                "calendar_rep_id",
+                "calendar_summary",
+                "calendar_date",
+                "calendar_start",
+                "calendar_minutes",
+                "calendar_status",
+                "calendar_note",
+            ],
+            Self::Absences => &[
+                "calendar_uid",
+                "calendar_rep_id",
+                "calendar_away_from",
+                "calendar_back_on",
+                "calendar_reason",
+            ],
+            Self::Holidays(_) => &[
+                "calendar_holiday",
+                "calendar_holiday_on",
+                "calendar_office_id",
+            ],
+        }
+    }
+}
 
 /// Where the events of a file come to: whose they are, on which clocks, and from which day on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +83,8 @@ pub struct Place {
     pub zone: TimeZone,
     /// What was before is left out.
     pub from_on: Day,
+    /// What they become.
+    pub becomes: Becomes,
 }
 
 /// Whether a file begins as a calendar.
@@ -64,24 +100,22 @@ pub fn rows(bytes: &[u8], place: Place) -> Result<(Vec<u8>, BTreeMap<Warning, u6
     if bytes.len() as u64 > CALENDAR_BYTES_MAX {
         return Err(FileFault::new(Reason::FileTooLarge).about(&CALENDAR_BYTES_MAX));
     }
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        let lines = before.split(|byte| *byte == b'\n').count();
-        FileFault::at(Reason::InvalidUtf8, lines as u64).about(&"UTF-8")
-    })?;
     let mut table = Table {
         place,
         written: Vec::new(),
         line: 1,
         count: 0,
+        is_cancel: false,
         warnings: BTreeMap::new(),
     };
-    table.write(1, &COLUMNS.map(str::to_owned))?;
+    table.write(1, place.becomes.columns())?;
     let mut open: Vec<String> = Vec::new();
     let mut event = Event::default();
     let mut last = 1;
-    for (at, line) in Lines::of(text.trim_start_matches('\u{feff}')) {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    for (at, line) in Lines::of(bytes) {
         last = at;
+        let line = line.ok_or_else(|| FileFault::at(Reason::InvalidUtf8, at).about(&"UTF-8"))?;
         let broken = || FileFault::at(Reason::BrokenCalendar, at);
         let Some(property) = Property::of(&line) else {
             return Err(broken());
@@ -111,6 +145,8 @@ pub fn rows(bytes: &[u8], place: Place) -> Result<(Vec<u8>, BTreeMap<Warning, u6
             }
             (_, None) => return Err(broken()),
             (_, Some("VEVENT")) => event.take(&property),
+            // A calendar that calls its events off.
+            ("METHOD", Some("VCALENDAR")) => table.is_cancel = inner == "CANCEL",
             _ => {}
         }
     }
@@ -120,72 +156,7 @@ pub fn rows(bytes: &[u8], place: Place) -> Result<(Vec<u8>, BTreeMap<Warning, u6
     Ok((table.written, table.warnings))
 }
 
-/// The lines of a file, those that go on put together, each with its number.
-struct Lines<'a> {
-    rest: std::iter::Peekable<std::iter::Enumerate<std::str::Split<'a, char>>>,
-}
-
-impl<'a> Lines<'a> {
-    fn of(text: &'a str) -> Self {
-        Self {
-            rest: text.split('\n').enumerate().peekable(),
-        }
-    }
-}
-
-impl Iterator for Lines<'_> {
-    type Item = (u64, String);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let (at, first) = self.rest.find(|(_, line)| !line.trim().is_empty())?;
-        let mut line = first.trim_end_matches('\r').to_owned();
-        let goes_on = |(_, next): &(usize, &str)| next.starts_with([' ', '\t']);
-        while let Some((_, more)) = self.rest.next_if(goes_on) {
-            // Pictures may be as long as they like: nobody reads them, and nobody keeps them.
-            if line.len() <= FIELD_BYTES_MAX {
-                line.push_str(more.trim_end_matches('\r').get(1..).unwrap_or_default());
-            }
-        }
-        Some((at as u64 + 1, line))
-    }
-}
-
-/// `DTSTART;TZID=Europe/Berlin:20261123T110000`
-struct Property<'a> {
-    name: String,
-    parameters: &'a str,
-    value: &'a str,
-}
-
-impl<'a> Property<'a> {
-    fn of(line: &'a str) -> Option<Self> {
-        let mut is_quoted = false;
-        let at = line.find(|c| {
-            is_quoted ^= c == '"';
-            c == ':' && !is_quoted
-        })?;
-        let (head, value) = line.split_at_checked(at)?;
-        let (name, parameters) = head.split_once(';').unwrap_or((head, ""));
-        let is_of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
-        let is_name = !name.is_empty() && name.chars().all(is_of_name);
-        is_name.then(|| Self {
-            // Some write a group before it: `item1.SUMMARY`.
-            name: name.rsplit('.').next().unwrap_or(name).to_ascii_uppercase(),
-            parameters,
-            value: value.get(1..).unwrap_or_default(),
-        })
-    }
-
-    /// The value of a parameter.
-    fn parameter(&self, name: &str) -> Option<&'a str> {
-        let mut all = self.parameters.split(';');
-        all.find_map(|it| {
-            let (key, value) = it.split_once('=')?;
-            key.eq_ignore_ascii_case(name)
-                .then(|| value.trim_matches('"'))
-        })
-    }
-
+impl Property<'_> {
     fn moment(&self) -> Moment {
         Moment {
             value: self.value.trim().to_owned(),
@@ -242,6 +213,8 @@ struct Table {
     /// The line that is written next.
     line: u64,
     count: usize,
+    /// Whether the file calls its events off.
+    is_cancel: bool,
     warnings: BTreeMap<Warning, u64>,
 }
 
@@ -262,12 +235,24 @@ impl Table {
         }
         let start = event.start.as_ref();
         let read = start.and_then(|it| self.read(it));
-        if read.as_ref().is_some_and(|it| it.0 < self.place.from_on) {
-            self.warn(Warning::EventPassed);
+        let last = match self.place.becomes {
+            Becomes::Meetings => read.as_ref().map(|it| it.0),
+            _ => read.as_ref().map(|it| self.end(event, it.0).plus_days(-1)),
+        };
+        if last.is_some_and(|on| on < self.place.from_on) {
+            // What repeats may well go on, on days that nobody reads here.
+            self.warn(if event.repeats {
+                Warning::NotTaken
+            } else {
+                Warning::EventPassed
+            });
             return Ok(());
         }
         if event.repeats {
             self.warn(Warning::TakenOnce);
+        }
+        if self.place.becomes != Becomes::Meetings {
+            return self.take_days(event, read.map(|it| it.0));
         }
         // What cannot be read is refused with its row.
         let written = start.map(|it| it.value.clone()).unwrap_or_default();
@@ -280,7 +265,7 @@ impl Table {
         };
         let starts_at = read.and_then(|(_, time)| time).map(|it| it.1);
         let minutes = starts_at.and_then(|at| self.minutes(event, at));
-        let status = if event.is_cancelled {
+        let status = if event.is_cancelled || self.is_cancel {
             "called_off"
         } else {
             "planned"
@@ -298,6 +283,53 @@ impl Table {
             notes.collect::<Vec<_>>().join("\n"),
         ];
         self.write(event.line, &row)
+    }
+
+    /// Adds the days of an event: one absence, or a holiday for each.
+    fn take_days(&mut self, event: &Event, from_on: Option<Day>) -> Result<(), FileFault> {
+        if event.is_cancelled || self.is_cancel {
+            self.warn(Warning::CalledOff);
+            return Ok(());
+        }
+        let summary = event.summary.replace('\n', " ");
+        let begin = event.start.as_ref().map(|it| it.value.clone());
+        // What cannot be read is refused with its row.
+        let begin = from_on.map_or(begin.unwrap_or_default(), |it| it.to_string());
+        let end = from_on.map(|it| self.end(event, it));
+        let Becomes::Holidays(office_id) = self.place.becomes else {
+            let row = [
+                self.name(event, &begin, ""),
+                self.place.rep_id.to_string(),
+                begin,
+                end.map(|it| it.to_string()).unwrap_or_default(),
+                summary,
+            ];
+            return self.write(event.line, &row);
+        };
+        let office = office_id.map(|it| it.to_string()).unwrap_or_default();
+        let Some((from_on, end)) = from_on.zip(end) else {
+            return self.write(event.line, &[summary, begin, office]);
+        };
+        for offset in 0..end.days_since(from_on) {
+            let on = from_on.plus_days(offset).to_string();
+            self.write(event.line, &[summary.clone(), on, office.clone()])?;
+        }
+        Ok(())
+    }
+
+    /// The first day after an event that is for whole days.
+    fn end(&mut self, event: &Event, from_on: Day) -> Day {
+        let end = event.end.as_ref().and_then(|it| self.read(it));
+        let by_length = event
+            .duration
+            .map(|minutes| from_on.plus_days(minutes / (24 * 60)));
+        let end = end.map(|(on, time)| {
+            // A day that has begun counts as a whole one.
+            let has_begun = time.is_some_and(|(time, _)| time != "00:00");
+            on.plus_days(i64::from(has_begun))
+        });
+        let end = end.or(by_length).unwrap_or(from_on);
+        end.clamp(from_on.plus_days(1), from_on.plus_days(DAYS_MAX))
     }
 
     /// What an event is called: once for each rep who has it, and for each time of one that repeats.
@@ -347,7 +379,7 @@ impl Table {
     }
 
     /// Writes a row in the line of the file where it begins, so that a report names that line.
-    fn write(&mut self, line: u64, row: &[String]) -> Result<(), FileFault> {
+    fn write(&mut self, line: u64, row: &[impl AsRef<[u8]>]) -> Result<(), FileFault> {
         let mut csv = csv::Writer::from_writer(Vec::new());
         let written = csv
             .write_record(row)
@@ -361,13 +393,6 @@ impl Table {
         self.written.extend(written);
         Ok(())
     }
-}
-
-/// The zone of a name; some write `/vendor/Europe/Berlin`.
-fn zone(name: &str) -> Option<TimeZone> {
-    let parts: Vec<&str> = name.split('/').collect();
-    let mut ends = (0..parts.len()).filter_map(|from| parts.get(from..));
-    ends.find_map(|end| TimeZone::from_name(&end.join("/")))
 }
 
 /// `PT1H30M`, `P1D`: minutes.

@@ -183,7 +183,7 @@ fn recognise(
     let lacks = |spec: &FileSpec| -> Vec<String> {
         spec.columns
             .iter()
-            .filter(|name| found.find(name).is_none())
+            .filter(|name| found.find_of(spec, name).is_none())
             .cloned()
             .collect()
     };

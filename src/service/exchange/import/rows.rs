@@ -4,6 +4,8 @@ use std::collections::{BTreeSet, HashSet};
 
 use sha2::{Digest, Sha256};
 
+use crate::domain::calendar::Day;
+use crate::domain::id::RepId;
 use crate::domain::record::Kind;
 use crate::domain::text::Controls;
 use crate::service::Result;
@@ -14,12 +16,21 @@ use crate::service::exchange::report::{
     Conflict, FileReport, LINES_MAX, Noticed, REJECTED_MAX, ReadValue, Rejected, cut, push_up_to,
 };
 use crate::service::exchange::resolve::Resolver;
-use crate::service::exchange::row::{Allowed, Reader, RowError, Seen, source_id};
+use crate::service::exchange::row::{Allowed, Reader, RowError, Seen, source_id, value_of};
 use crate::service::exchange::save::{Saved, Saver, Status};
 use crate::service::exchange::source::Record;
 use crate::store::journal::Writer;
+use crate::store::value::Value;
 
-use super::{Request, Run};
+use super::Run;
+
+/// What was asked for, of every row.
+struct Asked {
+    allowed: Allowed,
+    /// Who imports.
+    me: Option<RepId>,
+    today: Day,
+}
 
 /// The rows of one file on their way into the store.
 pub(super) struct Rows<'a> {
@@ -34,10 +45,10 @@ pub(super) struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    /// The rows of a file with this mapping, by the names of this source.
-    pub(super) fn new(bound: &'a Bound, source: &str, report: &'a mut FileReport) -> Self {
+    /// The rows of a file with this mapping, by the names that the resolver knows.
+    pub(super) fn new(bound: &'a Bound, resolver: Resolver, report: &'a mut FileReport) -> Self {
         Self {
-            resolver: Resolver::new(source),
+            resolver,
             rejects: RejectsFile::beside(&report.path, &bound.headers),
             seen_ids: HashSet::new(),
             refused_ids: HashSet::new(),
@@ -61,9 +72,19 @@ impl<'a> Rows<'a> {
             wants_values: self.report.values.len() < LINES_MAX,
             ..Seen::default()
         };
+        let asked = Asked {
+            allowed: Allowed {
+                negative: run.request.negative_allowed,
+                controls: run.request.controls,
+                currency: run.request.currency,
+                team_currency: run.team_currency,
+            },
+            me: run.me,
+            today: run.request.today,
+        };
         let outcome = run
             .writer
-            .attempt(|writer| self.save(writer, run.request, record, &mut seen));
+            .attempt(|writer| self.save(writer, &asked, record, &mut seen));
         match outcome {
             Ok(saved) => self.accept(record, seen, saved),
             Err(RowError::Fatal(error)) => return Err(error),
@@ -73,6 +94,7 @@ impl<'a> Rows<'a> {
                 value,
             }) => {
                 self.resolver.forget();
+                self.report.reasons.extend(seen.reasons);
                 self.note_id(record);
                 let cell = column.map(|at| record.field(at).to_owned());
                 self.reject(
@@ -102,14 +124,10 @@ impl<'a> Rows<'a> {
     fn save(
         &mut self,
         writer: &mut Writer<'_>,
-        request: &Request,
+        asked: &Asked,
         record: &Record<'_>,
         seen: &mut Seen,
     ) -> std::result::Result<Saved, RowError> {
-        let allowed = Allowed {
-            negative: request.negative_allowed,
-            controls: request.controls,
-        };
         let mut last = Saved::default();
         for (at, bound) in self.bound.records.iter().enumerate() {
             let resolver = &mut self.resolver;
@@ -117,11 +135,14 @@ impl<'a> Rows<'a> {
                 resolver,
                 writer,
                 record,
-                allowed,
+                allowed: asked.allowed,
                 seen,
             }
             .read(bound)?;
             let is_main = at + 1 == self.bound.records.len();
+            let owner = value_of(bound, &draft, "owner").and_then(Value::as_int);
+            let is_others = |me: RepId| owner.is_some_and(|owner| owner != me.0);
+            seen.is_others = is_main && asked.me.is_some_and(is_others);
             if is_main && !bound.repeats && !self.seen_ids.insert(hash_id(&draft.external_id)) {
                 let column = bound
                     .id
@@ -138,7 +159,7 @@ impl<'a> Rows<'a> {
                 bound,
                 resolver: &mut self.resolver,
                 writer,
-                today: request.today,
+                today: asked.today,
             }
             .save(&mut draft)?;
             saved.conflicts.extend(std::mem::take(&mut last.conflicts));
@@ -160,6 +181,11 @@ impl<'a> Rows<'a> {
             Status::Unchanged => report.unchanged += 1,
         }
         report.conflicting += u64::from(!saved.conflicts.is_empty());
+        report.others += u64::from(seen.is_others);
+        if let Some(currency) = seen.assumed {
+            let before = report.assumed.map_or(0, |(_, count)| count);
+            report.assumed = Some((currency, before + 1));
+        }
         for (field, ours, theirs) in saved.conflicts {
             report.conflict_count += 1;
             let (row, line, name) = (record.row, record.line, saved.name.clone());

@@ -69,6 +69,16 @@ pub(super) fn check(mapping: &Mapping) -> std::result::Result<(), String> {
         if file.record.is_empty() {
             return Err(format!("file {:?} has no record", file.name));
         }
+        if let Some(name) = file
+            .also
+            .keys()
+            .find(|name| !file.read_columns().any(|it| it == **name))
+        {
+            return Err(format!(
+                "file {:?}: also: no field reads the column {name:?}",
+                file.name
+            ));
+        }
         for record in &file.record {
             check_record(record).map_err(|what| {
                 format!("file {:?}, record {:?}: {what}", file.name, record.kind)

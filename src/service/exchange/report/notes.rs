@@ -1,10 +1,21 @@
 //! What a report says in sentences, for every edge that shows one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Fault, FileReport, ImportReport, LISTED_MAX};
 use crate::domain::message::Message;
 use crate::service::exchange::reason::Reason;
+
+/// What to say on the command line about rows that were refused for one of these reasons. No name of a file is in it: that
+/// belongs in no command that somebody copies.
+const ADVICE: &[(&[Reason], &str)] = &[
+    (
+        &[Reason::UnknownOwner, Reason::UnknownRep],
+        "import-unknown-rep",
+    ),
+    (&[Reason::UnknownStage], "import-unknown-stage"),
+    (&[Reason::MissingCurrency], "import-missing-currency"),
+];
 
 /// Readings that somebody might not expect. What was asked for by name, and plain decimals, go without saying.
 const WORTH_SAYING: &[&str] = &["day-first", "month-first", "decimal-comma"];
@@ -16,6 +27,7 @@ impl ImportReport {
             let fault = file.fault.iter().map(|fault| fault.reason);
             fault
                 .chain(file.rejected.iter().map(|it| it.reason))
+                .chain(file.reasons.iter().copied())
                 .collect()
         };
         self.files.iter().flat_map(rows).collect()
@@ -51,7 +63,30 @@ impl FileReport {
                 .with("count", count(*given))
                 .with_word("what", worded("warning-", warning.code()))
         });
-        readings.chain(unknown).chain(noticed).collect()
+        let assumed = self.assumed.iter().map(|(currency, amounts)| {
+            Message::new("import-currency")
+                .with("count", count(*amounts))
+                .with("currency", currency.code())
+        });
+        let others = (self.others > 0)
+            .then(|| Message::new("import-others").with("count", count(self.others)));
+        readings
+            .chain(unknown)
+            .chain(assumed)
+            .chain(noticed)
+            .chain(others)
+            .collect()
+    }
+
+    /// Whom refused rows name and nobody knows, each with the number of rows, the most frequent first.
+    fn strangers(&self) -> Vec<(&str, i64)> {
+        let mut rows: BTreeMap<&str, i64> = BTreeMap::new();
+        for it in self.rejected.iter().filter(|it| is_stranger(it.reason)) {
+            *rows.entry(it.value.trim()).or_default() += 1;
+        }
+        let mut rows: Vec<_> = rows.into_iter().collect();
+        rows.sort_by_key(|(_, rows)| -rows);
+        rows
     }
 
     /// That deals of earlier imports are not in the file.
@@ -77,12 +112,27 @@ impl FileReport {
         let path = self.rejects_path.as_ref().map(|path| {
             Message::new("import-rejects-file").with("path", path.display().to_string())
         });
-        let is_unknown = |reason| matches!(reason, Reason::UnknownOwner | Reason::UnknownRep);
-        let has_unknown = self.rejected.iter().any(|it| is_unknown(it.reason));
-        // Without the name: what a file says belongs in no command that somebody copies.
-        let unknown = has_unknown.then(|| Message::new("import-unknown-rep"));
-        failure.into_iter().chain(path).chain(unknown).collect()
+        let strangers = self.strangers();
+        let named = strangers.iter().take(LISTED_MAX);
+        let named: Vec<_> = named
+            .map(|(name, rows)| format!("{name} ({rows})"))
+            .collect();
+        let named = (!named.is_empty())
+            .then(|| Message::new("import-strangers").with("names", named.join(", ")));
+        failure.into_iter().chain(path).chain(named).collect()
     }
+
+    /// What of the command line lets rows in that were refused.
+    pub fn advice(&self) -> impl Iterator<Item = Message> + '_ {
+        let is_there = |reasons: &[Reason]| reasons.iter().any(|it| self.reasons.contains(it));
+        let wanted = ADVICE.iter().filter(move |(reasons, _)| is_there(reasons));
+        wanted.map(|(_, key)| Message::new(key))
+    }
+}
+
+/// Whether somebody is named whom nobody here knows.
+fn is_stranger(reason: Reason) -> bool {
+    matches!(reason, Reason::UnknownOwner | Reason::UnknownRep)
 }
 
 impl Fault {

@@ -13,6 +13,7 @@ use crate::service::Result;
 use crate::store::deals::{self, Found, Planned};
 use crate::store::facts;
 use crate::store::journal::read_record;
+use crate::store::list::Ranked;
 use crate::store::sql::Db;
 
 use super::{DealRow, NextStep, StepState};
@@ -49,6 +50,16 @@ impl<'a> Rows<'a> {
     /// A stage with its limits.
     pub(in crate::service) fn stage(&self, id: StageId) -> Option<&(Stage, Limits)> {
         self.stages.iter().find(|(stage, _)| stage.id == id)
+    }
+
+    /// Every stage as a list of its deals needs it.
+    pub(in crate::service) fn ranked(&self) -> impl Iterator<Item = Ranked<'_>> {
+        let ranked = (0..).zip(&self.stages);
+        ranked.map(|(rank, (stage, limits))| Ranked {
+            rank,
+            stage,
+            limits,
+        })
     }
 
     /// The deals of these ids that the actor may read, in this order.
@@ -96,12 +107,23 @@ impl<'a> Rows<'a> {
             meeting_on: None,
         })?;
         let signals = Signals::default();
-        Ok(row.map(|row| DealRow { signals, ..row }))
+        let signal_on = None;
+        Ok(row.map(|row| DealRow {
+            signals,
+            signal_on,
+            ..row
+        }))
     }
 
     /// A deal as it is shown; `None` if its stage is gone.
     pub(in crate::service) fn row(&self, found: Found) -> Result<Option<DealRow>> {
-        let Some((stage, limits)) = self.stage(found.stage_id) else {
+        let mut ranked = self.ranked();
+        let Some(Ranked {
+            rank,
+            stage,
+            limits,
+        }) = ranked.find(|it| it.stage.id == found.stage_id)
+        else {
             return Ok(None);
         };
         let is_open = !stage.kind.is_closed();
@@ -132,6 +154,7 @@ impl<'a> Rows<'a> {
             stage_id: stage.id,
             stage: stage.name.clone(),
             stage_kind: stage.kind,
+            stage_rank: rank,
             amount: found
                 .amount
                 .zip(found.currency)
@@ -146,22 +169,14 @@ impl<'a> Rows<'a> {
             due_call: next_step(due_call, today),
             next_on: found.next_on,
             signals,
+            signal_on: signals.since(today),
         }))
     }
 
     fn signals(&self, found: &Found, limits: &Limits) -> Signals {
         let signals = Signals::of(limits, self.today, found.touched_on, found.stage_since_on);
-        if is_ahead(found.meeting_on, self.today) {
-            signals
-        } else {
-            signals.untouched(limits, self.today, found.active_on)
-        }
+        signals.untouched(limits, self.today, found.active_on, found.meeting_on)
     }
-}
-
-/// Whether the latest planned meeting is still to come.
-pub(in crate::service) fn is_ahead(meeting_on: Option<Day>, today: Day) -> bool {
-    meeting_on.is_some_and(|day| today <= day)
 }
 
 /// The earliest of what is planned.

@@ -10,11 +10,12 @@ use crate::store::sprints;
 use crate::store::sql::Db;
 
 use super::{AgendaItem, AgendaPart};
+use crate::service::view::cover;
 
 /// Items of each part that are shown: what was imported may hold years of open tasks.
 const PART_MAX: usize = 100;
 
-/// What a rep has planned, part by part, and what they left undone.
+/// What a rep has planned, part by part, what they left undone, and what is due to those whom they cover.
 pub(super) fn all(
     db: &Db,
     rep_id: RepId,
@@ -61,6 +62,11 @@ pub(super) fn all(
         });
         items.extend(found);
     }
+    let due = cover::due(db, rep_id, today, tomorrow)?.into_iter();
+    items.extend(due.map(|(cover, it)| AgendaItem {
+        cover: Some(cover),
+        ..item(AgendaPart::Cover, it)
+    }));
     Ok(items)
 }
 
@@ -116,5 +122,6 @@ fn item(part: AgendaPart, it: Appointment) -> AgendaItem {
         with: it.with,
         target: it.target,
         counted: it.counted.unwrap_or(0),
+        cover: None,
     }
 }

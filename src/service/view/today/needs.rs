@@ -4,7 +4,7 @@ use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
 use crate::domain::id::RepId;
 use crate::domain::money::Sum;
-use crate::domain::signal::Limits;
+use crate::domain::signal::{Limits, is_ahead};
 use crate::service::Result;
 use crate::service::query::{Agreed, Places, Who};
 use crate::store::filter::Conditions;
@@ -12,7 +12,7 @@ use crate::store::open::{self, Cuts, OpenDeal, SignalFact};
 use crate::store::sql::Db;
 
 use super::{NEEDS_MAX, Need, NeedsView, Reason};
-use crate::service::view::deals::{Rows, is_ahead};
+use crate::service::view::deals::Rows;
 
 /// Counts what is wrong with open deals, by stage and owner: everyone's, or those of one rep.
 pub(in crate::service) fn each_signal(

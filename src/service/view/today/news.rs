@@ -32,14 +32,12 @@ pub(in crate::service) fn since(
     };
     let mut found: Vec<(Day, i64)> = Vec::new();
     let conditions = Conditions::default();
-    for (stage, _) in rows.stages() {
+    for stage in rows.ranked() {
         let list = List {
             actor,
-            stage_id: stage.id,
-            is_closed: stage.kind.is_closed(),
+            stage,
             whose: &whose,
             period: &period,
-
             is_due: false,
             today,
             sort: DealSort::Age.into(),

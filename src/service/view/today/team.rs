@@ -9,11 +9,14 @@ use crate::domain::command::Actor;
 use crate::domain::id::RepId;
 use crate::domain::kpi::{Facts, Measure, kpi};
 use crate::domain::money::Sum;
+use crate::domain::sprint::{Figures, Lane, Sprint};
 use crate::domain::team::Who;
 use crate::service::Result;
 use crate::service::count::Counting;
 use crate::service::query::{Agreed, Places, Quotas};
+use crate::service::view::week::share;
 use crate::store::open;
+use crate::store::sprints::{self, Held};
 use crate::store::sql::Db;
 
 use super::{TeamRow, TeamToday, agenda, needs, news};
@@ -60,10 +63,14 @@ pub(super) fn load(
         who,
     };
     count(&counting, &mut people, &quarter, today)?;
+    let mut of_week = sprints::all_of(db, today.monday())?;
     let mut rows = Vec::new();
     for rep in &places.roster().reps {
         if let Some(person) = people.get(&rep.id) {
-            rows.push(row(db, rep.id, rep.name.clone(), person, today)?);
+            let at = of_week.iter().position(|it| it.rep_id == rep.id);
+            let sprint = at.map(|at| of_week.swap_remove(at));
+            let named = (rep.id, rep.name.clone());
+            rows.push(row(db, named, person, sprint.as_ref(), today)?);
         }
     }
     // Stable: those with the same gap, and those without a goal, stay in the order of their names.
@@ -119,13 +126,30 @@ fn count(
     })
 }
 
-fn row(db: &Db, rep_id: RepId, name: String, person: &Person, today: Day) -> Result<TeamRow> {
+fn row(
+    db: &Db,
+    (rep_id, name): (RepId, String),
+    person: &Person,
+    sprint: Option<&Sprint>,
+    today: Day,
+) -> Result<TeamRow> {
+    let held = match sprint {
+        Some(sprint) => sprints::held(db, sprint.id)?,
+        None => Vec::new(),
+    };
+    let week = sprint.map(|sprint| {
+        let shares = held.iter().map(|it| share(it, sprint.state, today));
+        let figures = Figures::of(shares, 0);
+        (figures.planned_done, figures.planned)
+    });
     let facts = &person.facts;
     let of = |key| kpi(key).map_or(Measure::NO_MONEY, |kpi| (kpi.formula)(facts));
     Ok(TeamRow {
         rep_id,
         name,
         next: agenda::next(db, rep_id, today)?,
+        week,
+        blocked: blocked(&held, today),
         won: of("won_value"),
         goal: facts.quota.as_ref().and_then(Sum::money),
         attainment: of("quota_attainment"),
@@ -137,4 +161,17 @@ fn row(db: &Db, rep_id: RepId, name: String, person: &Person, today: Day) -> Res
         needs_count: person.needs_count,
         idle_count: person.idle_count,
     })
+}
+
+/// What stops somebody for the longest time, among what is in their week.
+fn blocked(held: &[Held], today: Day) -> Option<(String, i64)> {
+    let stopped = held.iter().filter(|it| it.item.ending.is_none());
+    let stopped = stopped.map(|it| &it.activity);
+    let stopped = stopped.filter(|it| Lane::of(it) == Lane::Blocked);
+    let since = stopped.filter_map(|it| {
+        let on = it.blocked_on.unwrap_or(today);
+        Some((on, it.blocker.clone()?))
+    });
+    let (on, what) = since.min_by_key(|(on, _)| *on)?;
+    Some((what, today.days_since(on)))
 }

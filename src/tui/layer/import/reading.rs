@@ -2,13 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::id::RepId;
 use crate::domain::message::Message;
+use crate::domain::money::Currency;
 use crate::i18n::Words;
 use crate::service::exchange::bind::Settled;
 use crate::service::exchange::date::DateOrder;
 use crate::service::exchange::import::Request;
 use crate::service::exchange::number::Decimal;
 use crate::service::exchange::reason::Reason;
+use crate::service::exchange::resolve::{Stranger, Unknown};
+use crate::service::view::roster::RosterView;
 use crate::tui::widget::form::{Field, Form, Offer};
 
 /// A field: the reasons that ask for it, its name, and its answers; the first one stands in it.
@@ -53,6 +57,21 @@ const ASKS: &[Ask] = &[
         name: "negative",
         answers: &["refused", "allowed"],
     },
+    Ask {
+        reasons: &[Reason::MissingCurrency],
+        name: "currency",
+        answers: &[],
+    },
+    Ask {
+        reasons: &[Reason::UnknownOwner, Reason::UnknownRep],
+        name: "strangers",
+        answers: &["made", "nobody", "refused"],
+    },
+    Ask {
+        reasons: &[Reason::UnknownStage],
+        name: "stages",
+        answers: &["made", "refused"],
+    },
 ];
 
 /// Whether one of these reasons goes away by saying how to read the files.
@@ -65,8 +84,9 @@ fn wanted(reasons: &BTreeSet<Reason>) -> impl Iterator<Item = &'static Ask> {
     ASKS.iter().filter(is_wanted)
 }
 
-/// A form with a field for each question that these reasons ask.
-pub fn form(words: &Words, reasons: &BTreeSet<Reason>) -> Form {
+/// A form with a field for each question that these reasons ask; somebody of the roster can be named for people whom
+/// nobody knows.
+pub fn form(words: &Words, roster: Option<&RosterView>, reasons: &BTreeSet<Reason>) -> Form {
     let is_utf16 = reasons.contains(&Reason::Utf16WithoutBom);
     let field = |ask: &Ask| {
         let offers = ask.answers.iter().map(|answer| Offer {
@@ -74,6 +94,14 @@ pub fn form(words: &Words, reasons: &BTreeSet<Reason>) -> Form {
             label: words.text(&["answer-", &answer.replace('_', "-")].concat()),
         });
         match ask.answers.first() {
+            None if ask.name == "currency" => currency(words),
+            Some(first) if ask.name == "strangers" => {
+                let reps = roster.into_iter().flat_map(|it| &it.reps).map(|rep| Offer {
+                    value: rep.id.0.to_string(),
+                    label: rep.name.clone(),
+                });
+                Field::choice(ask.name, offers.chain(reps).collect(), first)
+            }
             None => Field::line(ask.name, "").checked(is_format),
             Some(_) if ask.name == "encoding" && is_utf16 => {
                 Field::choice(ask.name, offers.collect(), "utf-16le")
@@ -82,6 +110,26 @@ pub fn form(words: &Words, reasons: &BTreeSet<Reason>) -> Form {
         }
     };
     Form::new(wanted(reasons).map(field).collect())
+}
+
+/// The currency of amounts that have none: first the one of the machine.
+fn currency(words: &Words) -> Field {
+    let offers = Currency::all().map(|currency| Offer {
+        value: currency.code().to_owned(),
+        label: [currency.code(), " ", &currency.name()].concat(),
+    });
+    let home = words.home_currency();
+    let home = home.map_or(String::new(), |it| it.code().to_owned());
+    Field::choice("currency", offers.collect(), &home)
+}
+
+/// Who takes over what belongs to people whom nobody knows.
+fn stranger(answer: &str) -> Option<Stranger> {
+    match answer {
+        "made" => Some(Stranger::Made),
+        "nobody" => Some(Stranger::Nobody),
+        answer => answer.parse().ok().map(|id| Stranger::Is(RepId(id))),
+    }
 }
 
 /// What is wrong with a format of dates: it must name day, month and year.
@@ -105,6 +153,15 @@ pub fn answered(request: Request, form: &Form) -> Request {
             .map(str::to_owned)
             .or(request.other_encoding),
         negative_allowed: request.negative_allowed || said("negative") == Some("allowed"),
+        currency: said("currency")
+            .and_then(Currency::from_code)
+            .or(request.currency),
+        unknown: Unknown {
+            reps: said("strangers")
+                .and_then(stranger)
+                .or(request.unknown.reps),
+            stages_made: request.unknown.stages_made || said("stages") == Some("made"),
+        },
         settled: Settled {
             dates: format.unwrap_or(settled.dates),
             order: order.or(settled.order),

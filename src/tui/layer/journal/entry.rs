@@ -216,14 +216,12 @@ impl Layer for Entry {
     fn finished(&mut self, outcome: Outcome) -> Option<Message> {
         self.is_sent = false;
         match outcome {
-            Outcome::Done(message) | Outcome::Made(_, message) => return Some(message),
-            Outcome::Failed(problem) | Outcome::Conflict(_, problem) => {
-                self.problem = Some(problem);
+            Outcome::Joined(_) | Outcome::Imported(_) => None,
+            outcome => {
                 self.top = 0;
+                outcome.told(&mut self.problem)
             }
-            Outcome::Joined(_) | Outcome::Imported(_) => {}
         }
-        None
     }
 
     fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {

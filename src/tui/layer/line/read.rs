@@ -1,5 +1,6 @@
 //! What a line is about, and what is typed into it as a command.
 
+use super::deal::NewDeal;
 use super::week::Topic as Week;
 use super::{Meant, Reading};
 use crate::domain::calendar::Day;
@@ -7,11 +8,11 @@ use crate::domain::command::Command;
 use crate::domain::id::RepId;
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
-use crate::domain::record::{Assignment, Content, Kind};
-use crate::domain::typed::Here;
+use crate::domain::record::{Assignment, Content};
 use crate::domain::typed::amount::read_money;
-use crate::domain::typed::line::{DealLine, Piece, Role};
+use crate::domain::typed::line::{Piece, fault};
 use crate::domain::typed::when::{read_day, read_past_day};
+use crate::domain::typed::{Here, TypedFault};
 use crate::i18n::Words;
 use crate::tui::action::Action;
 use crate::tui::drafts::Origin;
@@ -27,6 +28,8 @@ use crate::tui::scope::Scope;
 pub struct About {
     /// The deals that are to change, if it is no new one.
     pub(super) deals: Option<Deals>,
+    /// The deal that is typed, if it is a new one.
+    pub(super) new_deal: Option<NewDeal>,
     /// What is done or planned, if it is no change of deals.
     pub(super) deed: Option<Deed>,
     /// What the team agrees on that is to change.
@@ -38,10 +41,10 @@ pub struct About {
     /// When the deals were to close, if all of them on one day.
     pub closed_on: Option<Day>,
     /// Who owns a new one.
-    owner_id: Option<RepId>,
+    pub(super) owner_id: Option<RepId>,
     /// The currency of an amount that names none.
     pub currency: Option<Currency>,
-    fiscal_month: u32,
+    pub(super) fiscal_month: u32,
     /// The day that "now" means.
     pub today: Day,
 }
@@ -56,6 +59,7 @@ impl About {
         };
         Self {
             deals,
+            new_deal: None,
             deed: None,
             topic: None,
             noting: None,
@@ -65,6 +69,14 @@ impl About {
             currency: currency.or_else(|| roster.and_then(|it| it.currency)),
             fiscal_month: model.fiscal_month(),
             today: model.today,
+        }
+    }
+
+    /// About a deal that is to be made.
+    pub fn of_new_deal(model: &Model) -> Self {
+        Self {
+            new_deal: Some(NewDeal::new(model)),
+            ..Self::new(model, None, None)
         }
     }
 
@@ -143,7 +155,7 @@ impl About {
         Some(deals.edited(self.today, &Assignment::new(field, content)))
     }
 
-    fn closes(&self, day: Day, words: &Words) -> String {
+    pub(super) fn closes(&self, day: Day, words: &Words) -> String {
         let day = words.day_read(day, self.today);
         words.say(&Message::new("line-closes").with("day", day))
     }
@@ -151,42 +163,8 @@ impl About {
 
 /// Says what of a line is not understood, and how it is text all the same.
 pub(in crate::tui::layer) fn understood(pieces: &[Piece]) -> Result<(), Message> {
-    let fault = pieces.iter().find_map(|piece| match &piece.role {
-        Role::Fault(fault) => Some(fault.message()),
-        _ => None,
-    });
-    let said = fault.map(|fault| Message::new("line-fault").with("fault", fault));
-    said.map_or(Ok(()), Err)
-}
-
-/// `Acme 48k 12 dec`; `Acme: frame contract 48k` names the account before the colon.
-pub(super) fn new_deal(typed: &str, about: &About, words: &Words) -> Reading {
-    let line = DealLine::read(typed, &about.here(words));
-    understood(&line.pieces)?;
-    if line.name.is_empty() {
-        return Ok(None);
-    }
-    let account = line.name.split_once(':').map_or(&*line.name, |it| it.0);
-    let amount = line.amount.map(|it| words.money(it));
-    let close = line.close_on.map(|day| about.closes(day, words));
-    let parts = [Some(line.name.clone()), amount, close];
-    let shown: Vec<_> = parts.into_iter().flatten().collect();
-    let given = [
-        ("account", Some(Content::Named(account.trim().to_owned()))),
-        ("amount", line.amount.map(Content::Money)),
-        ("expected_close_on", line.close_on.map(Content::Day)),
-        ("owner", about.owner_id.map(|id| Content::Record(id.0))),
-        ("name", Some(Content::Text(line.name))),
-    ];
-    let given = given.into_iter();
-    let new = Command::Add {
-        kind: Kind::Deal,
-        fields: given
-            .filter_map(|(field, content)| Some(Assignment::new(field, content?)))
-            .collect(),
-        on: about.today,
-    };
-    Ok(Some((shown.join(" · "), Meant::Run(new))))
+    let said = |fault: &TypedFault| Message::new("line-fault").with("fault", fault.message());
+    fault(pieces).map(said).map_or(Ok(()), Err)
 }
 
 pub(super) fn amount(typed: &str, about: &About, words: &Words) -> Reading {

@@ -9,6 +9,7 @@ use crate::domain::id::{ActivityId, RepId, SprintId};
 use crate::domain::message::Message;
 use crate::domain::record::{Assignment, Content, Kind};
 use crate::domain::text::name_key;
+use crate::domain::times::{Span, written};
 use crate::domain::typed::item::ItemLine;
 use crate::i18n::Words;
 use crate::service::view::deals::{DealRow, DealSort, Page};
@@ -33,17 +34,8 @@ const OWNER: char = '@';
 /// Which week a line is about, and what of it.
 #[derive(Debug, Clone)]
 pub enum Topic {
-    /// A new item of a rep's week.
-    New {
-        /// Whose week.
-        rep_id: RepId,
-        /// Its Monday.
-        week_on: Day,
-        /// Whether it is only to wait for a week: what has no day goes to the backlog.
-        waits: bool,
-        /// The open deals of the rep.
-        deals: Asked<Vec<DealRow>>,
-    },
+    /// A new item of a rep's week, and their open deals.
+    New(NewItem, Asked<Vec<DealRow>>),
     /// What stops an item.
     Blocker(Blocked),
     /// What a week is for.
@@ -57,13 +49,30 @@ pub enum Topic {
     },
 }
 
+/// Where a new item goes.
+#[derive(Debug, Clone)]
+pub struct NewItem {
+    /// Whose week.
+    pub rep_id: RepId,
+    /// Its Monday.
+    pub week_on: Day,
+    /// Whether it is only to wait for a week: what has no day goes to the backlog.
+    pub waits: bool,
+    /// Its day, where none is said.
+    pub on_day: Option<Day>,
+    /// Its time, where none is said.
+    pub at: Option<Span>,
+    /// Who makes it for them.
+    pub scheduled_by: Option<RepId>,
+    /// What they are called, where it is made for somebody.
+    pub rep: Option<String>,
+}
+
 /// An item that is stopped, or is to be.
 #[derive(Debug, Clone)]
 pub struct Blocked {
-    /// The activity.
-    pub activity_id: ActivityId,
-    /// The version that was seen.
-    pub version: i64,
+    /// The activity and the version that was seen, of each that is meant.
+    pub seen: Vec<(ActivityId, i64)>,
     /// What it is called.
     pub name: String,
     /// Whether something stops it already.
@@ -76,13 +85,16 @@ impl Topic {
     /// Where the text is kept, in a line of this title.
     pub(super) fn origin(&self, title: &'static str) -> Origin {
         let ids = match self {
-            Self::New {
-                rep_id, week_on, ..
+            Self::New(new, _) => {
+                let on = new.on_day.unwrap_or(new.week_on);
+                [new.rep_id.0, on.days_since(Day::MIN)]
             }
-            | Self::Goal {
+            Self::Goal {
                 rep_id, week_on, ..
             } => [rep_id.0, week_on.days_since(Day::MIN)],
-            Self::Blocker(item) => [item.activity_id.0, 0],
+            Self::Blocker(item) => {
+                return Origin::of_ids(title, item.seen.iter().map(|(id, _)| id.0));
+            }
         };
         Origin::of_ids(title, ids.into_iter())
     }
@@ -90,15 +102,22 @@ impl Topic {
     /// What it is about, in words.
     pub(super) fn name(&self, words: &Words) -> String {
         match self {
-            Self::New { waits: true, .. } => words.text("lane-backlog"),
-            Self::New { week_on, .. } | Self::Goal { week_on, .. } => words.week(*week_on),
+            Self::New(new, _) if new.waits => words.text("lane-backlog"),
+            Self::New(new, _) => {
+                let week = || words.week(new.week_on);
+                let on = new.on_day.map_or_else(week, |on| words.day_short(on));
+                let at = new.at.map(|at| at.to_string());
+                let parts = [new.rep.clone(), Some(on), at].into_iter().flatten();
+                parts.collect::<Vec<_>>().join(" ")
+            }
+            Self::Goal { week_on, .. } => words.week(*week_on),
             Self::Blocker(item) => item.name.clone(),
         }
     }
 
     /// Takes the deals of the rep.
     pub(super) fn take(&mut self, answer: &Answer) {
-        if let (Self::New { deals, .. }, Slot::Offers) = (self, answer.slot) {
+        if let (Self::New(_, deals), Slot::Offers) = (self, answer.slot) {
             let read = |view| match view {
                 View::Deals(view) => Some(view.rows),
                 _ => None,
@@ -109,17 +128,12 @@ impl Topic {
 }
 
 /// A line about a new item, and the question for the deals that it may be about.
-pub(in crate::tui) fn new_item(
-    model: &Model,
-    rep_id: RepId,
-    week_on: Day,
-    waits: bool,
-) -> (About, Effect) {
+pub(in crate::tui) fn new_item(model: &Model, new: NewItem) -> (About, Effect) {
     let mut deals = Asked::default();
     let ask = deals.ask(
         Slot::Offers,
         Query::Deals {
-            who: Scope::Rep(rep_id).who(),
+            who: Scope::Rep(new.rep_id).who(),
             filter: Filter::default(),
             period: model.period(),
             stage_id: None,
@@ -129,34 +143,27 @@ pub(in crate::tui) fn new_item(
             today: model.today,
         },
     );
-    let topic = Topic::New {
-        rep_id,
-        week_on,
-        waits,
-        deals,
-    };
-    (About::of_week(model, topic), ask)
+    (About::of_week(model, Topic::New(new, deals)), ask)
 }
 
 /// `20 calls`, `demo Acme fri 11:00 1h`, `price list`
 pub(super) fn item(typed: &str, about: &About, words: &Words) -> Reading {
-    let Some(Topic::New {
-        rep_id,
-        week_on,
-        waits,
-        deals,
-    }) = &about.week
-    else {
+    let Some(Topic::New(new, deals)) = &about.week else {
         return Ok(None);
     };
-    let (today, week_on) = (about.today, *week_on);
+    let (today, week_on) = (about.today, new.week_on);
     // In a week ahead a weekday is one of that week.
-    let here = about.here_on(words, today.max(week_on));
-    let ItemLine { target, step } = ItemLine::read(typed, &here);
+    let first = today.max(week_on);
+    let here = about.here_on(words, first);
+    let ItemLine { target, mut step } = ItemLine::read(typed, &here);
     understood(&step.pieces)?;
     if step.pieces.is_empty() {
         return Ok(None);
     }
+    // A time alone is read as one of the first day there is: it is one of the day that is meant.
+    let is_time_alone = step.time.is_some() && step.day == Some(first);
+    step.day = step.day.filter(|_| !is_time_alone || new.on_day.is_none());
+    step.day = step.day.or(new.on_day);
     if step.day.is_some_and(|day| day < today) {
         return Err(Message::new("step-past"));
     }
@@ -166,7 +173,11 @@ pub(super) fn item(typed: &str, about: &About, words: &Words) -> Reading {
     let found = known.and_then(|known| deal_meant(&step.subject, known));
     let is_name_only = found.is_some_and(|found| found.is_all);
     let subject = Some(step.subject.clone()).filter(|it| !it.is_empty() && !is_name_only);
+    let at = new.at.filter(|_| step.time.is_none());
     let time = step.time.map(|it| it.to_string());
+    let time = time.or(at.map(|at| written(at.start)));
+    let lasting = new.at.map(|at| at.end - at.start);
+    step.duration_minutes = step.duration_minutes.or(lasting);
     let text = |text: &str| Content::Text(text.to_owned());
     let given = [
         ("kind", Some(text(kind.code()))),
@@ -178,12 +189,16 @@ pub(super) fn item(typed: &str, about: &About, words: &Words) -> Reading {
             step.duration_minutes.map(Content::Number),
         ),
         ("target", target.map(Content::Number)),
-        ("done_by", Some(Content::Record(rep_id.0))),
+        ("done_by", Some(Content::Record(new.rep_id.0))),
+        (
+            "scheduled_by",
+            new.scheduled_by.map(|id| Content::Record(id.0)),
+        ),
         ("deal", found.map(|it| Content::Record(it.deal.id.0))),
     ];
     let fields = given.into_iter();
     let fields = fields.filter_map(|(field, content)| Some(Assignment::new(field, content?)));
-    let usual = Some(week_on).filter(|_| !waits);
+    let usual = Some(week_on).filter(|_| !new.waits);
     let in_week = step.day.map(Day::monday).or(usual);
     let command = Command::Week(WeekCommand::Add {
         fields: fields.collect(),
@@ -285,13 +300,14 @@ pub(super) fn blocker(typed: &str, about: &About, words: &Words) -> Reading {
         );
         vec![Assignment::new("blocker", text(&what)), owner]
     };
-    let command = Command::Edit {
+    let edited = item.seen.iter().map(|(id, version)| Command::Edit {
         kind: Kind::Activity,
-        id: item.activity_id.0,
-        version: item.version,
-        fields,
+        id: id.0,
+        version: *version,
+        fields: fields.clone(),
         on: about.today,
-    };
+    });
+    let command = Command::one(edited.collect());
     let said = match owner {
         _ if what.is_empty() => Message::new("blocker-lifted"),
         Some((_, name)) => Message::new("blocker-by").with("owner", name.as_str()),

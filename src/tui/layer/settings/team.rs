@@ -54,13 +54,14 @@ pub(in crate::tui) static CHOICES: Kind = Kind {
 };
 
 /// A limit and the stages it may differ in: one list each, by [`Limit::ALL`].
-pub(in crate::tui) static LIMITS: [Kind; 6] = [
+pub(in crate::tui) static LIMITS: [Kind; 7] = [
     stages_of::<0>("limit-rot-days"),
     stages_of::<1>("limit-stall-days"),
     stages_of::<2>("limit-untouched-days"),
     stages_of::<3>("limit-push-count"),
     stages_of::<4>("limit-big-deal"),
     stages_of::<5>("limit-week-hours"),
+    stages_of::<6>("limit-wip-limit"),
 ];
 
 static REASONS: line::Kind = line::Kind {
@@ -198,7 +199,7 @@ fn written(limit: Limit, value: Option<i64>, currency: Option<Currency>, words: 
             let minor = value.saturating_mul(10i64.pow(currency.decimals()));
             words.money_short(Money::new(minor, currency))
         }
-        (Unit::Money, None) => words.count(value),
+        (Unit::Items, _) | (Unit::Money, None) => words.count(value),
         (Unit::Hours, _) => {
             let hours = words.decimal(Ratio::new(value, 60), u8::from(value % 60 != 0));
             words.say(&Message::new("limit-hours").with("hours", hours))
@@ -371,7 +372,7 @@ fn read_limit(typed: &str, about: &About, words: &Words) -> Reading {
     let value = match (typed, rule.unit) {
         ("", _) => return Ok(None),
         ("-", _) => None,
-        (_, Unit::Days | Unit::Times) => Some(typed.parse().map_err(|_| bad())?),
+        (_, Unit::Days | Unit::Times | Unit::Items) => Some(typed.parse().map_err(|_| bad())?),
         (_, Unit::Hours) => {
             let hours = rule.unit.read(&typed.replace(',', "."));
             let typed = || read_duration(typed).ok().flatten();

@@ -12,7 +12,7 @@ pub(super) struct Clock {
 }
 
 /// How it stands with somebody's time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Left {
     /// There is enough.
     Enough,

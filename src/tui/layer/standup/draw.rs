@@ -8,7 +8,7 @@ use super::{Page, Standup};
 use crate::domain::message::Message;
 use crate::domain::money::Ratio;
 use crate::domain::standup::{NoteKind, Noted, Part, ROUND_SECONDS, Round, Turn};
-use crate::glyph;
+use crate::glyph::{self, Glyphs};
 use crate::i18n::Words;
 use crate::tui::layout::below;
 use crate::tui::model::Model;
@@ -17,7 +17,7 @@ use crate::tui::widget::meter::bar;
 use crate::tui::widget::{Paint, big, text};
 
 /// Lines above what is said.
-pub(super) const HEAD: usize = 2;
+pub(in crate::tui::layer) const HEAD: usize = 2;
 
 /// From so many cells on the parts stand beside each other.
 const WIDE: u16 = 100;
@@ -30,7 +30,7 @@ const GAP: u16 = 3;
 
 /// The screen without the line of the sample, the keys and the line above them. What the frame says of somebody's
 /// numbers is nobody's business here.
-pub(super) fn whole(model: &Model) -> Rect {
+pub(in crate::tui::layer) fn whole(model: &Model) -> Rect {
     model.frame().map_or(Rect::ZERO, |frame| Rect {
         height: frame.pane.bottom().saturating_sub(frame.tabs.y),
         ..frame.tabs
@@ -109,7 +109,7 @@ impl Drawing<'_> {
             let time = Message::new("standup-round")
                 .with("spent", clock::minutes(spent))
                 .with("whole", clock::minutes(ROUND_SECONDS));
-            let (style, sign) = warning(paint.theme, clock::left(spent, ROUND_SECONDS));
+            let (style, sign, _) = warning(paint.theme, clock::left(spent, ROUND_SECONDS));
             let bar = bar(Ratio::new(spent, ROUND_SECONDS), BAR);
             let time = [sign, &words.say(&time), " ", &bar].concat();
             text::put_right(paint.buf, right, &time, style);
@@ -130,17 +130,19 @@ impl Drawing<'_> {
             }
         }
         let rule = glyph::ACROSS.repeat(area.width.into());
-        text::put(paint.buf, text::line_of(area, 1), &rule, paint.theme.dim);
-    }
-
-    /// Large letters, and the lines that they take.
-    fn large(&self, paint: &mut Paint<'_>, area: Rect, said: &str, style: Style) -> u16 {
-        let room = area.height / 3;
-        let lines = big::lines(said, area.width, room.max(1), self.model.glyphs());
-        for (line, said) in area.rows().zip(&lines) {
-            text::put(paint.buf, line, said, style);
+        let line = text::line_of(area, 1);
+        text::put(paint.buf, line, &rule, paint.theme.dim);
+        // Over the large timer: what its colour and its sign say.
+        if let Page::At(_) = self.standup.page {
+            let clock = &self.standup.clock;
+            let own = clock::left(clock.spent(), self.round.seconds_each());
+            let left = own.max(clock::left(clock.round, ROUND_SECONDS));
+            if let (style, _, Some(key)) = warning(paint.theme, left) {
+                let said = [" ", &words.text(key), " "].concat();
+                let width = line.width.saturating_sub(1);
+                text::put_right(paint.buf, Rect { width, ..line }, &said, style);
+            }
         }
-        u16::try_from(lines.len()).unwrap_or(area.height)
     }
 
     /// What the team is there for, who speaks in which order, and who is not there.
@@ -149,7 +151,7 @@ impl Drawing<'_> {
         let area = inner(area);
         let name = self.round.team.clone();
         let name = name.unwrap_or_else(|| words.text("standup-everyone"));
-        let taken = self.large(paint, area, &name, paint.theme.total);
+        let taken = large(paint, self.model.glyphs(), area, &name, paint.theme.total);
         let mut rest = below(area, taken + 1);
         if let Some(mission) = &self.round.mission {
             let lines = text::wrap(mission, rest.width);
@@ -215,7 +217,7 @@ impl Drawing<'_> {
     fn name_and_timer(&self, paint: &mut Paint<'_>, area: Rect, turn: &Turn) -> u16 {
         let each = self.round.seconds_each();
         let spent = self.standup.clock.spent();
-        let (style, sign) = warning(paint.theme, clock::left(spent, each));
+        let (style, sign, _) = warning(paint.theme, clock::left(spent, each));
         let time = [sign, &clock::shown(spent, each)].concat();
         let room = area.height / 3;
         let (width, glyphs) = (area.width / 3, self.model.glyphs());
@@ -240,7 +242,7 @@ impl Drawing<'_> {
             &turn.rep
         };
         let bold = paint.theme.total.add_modifier(Modifier::BOLD);
-        let taken = self.large(paint, left, name, bold);
+        let taken = large(paint, glyphs, left, name, bold);
         taken.max(u16::try_from(lines.len()).unwrap_or(1))
     }
 
@@ -362,9 +364,29 @@ impl Drawing<'_> {
     }
 }
 
-/// The summary as it is shown: a line that is too long goes on below its beginning.
+/// Large letters, and the lines that they take.
+pub(in crate::tui::layer) fn large(
+    paint: &mut Paint<'_>,
+    glyphs: Glyphs,
+    area: Rect,
+    said: &str,
+    style: Style,
+) -> u16 {
+    let room = area.height / 3;
+    let lines = big::lines(said, area.width, room.max(1), glyphs);
+    for (line, said) in area.rows().zip(&lines) {
+        text::put(paint.buf, line, said, style);
+    }
+    u16::try_from(lines.len()).unwrap_or(area.height)
+}
+
+/// The summary as it is shown.
 pub(super) fn summary_lines(round: &Round, words: &Words, width: u16) -> Vec<String> {
-    let markdown = words.standup_markdown(round);
+    wrapped(&words.standup_markdown(round), width)
+}
+
+/// Markdown as it is shown: a line that is too long goes on below its beginning.
+pub(in crate::tui::layer) fn wrapped(markdown: &str, width: u16) -> Vec<String> {
     let wrapped = markdown.lines().flat_map(|line| {
         let said = line.trim_start();
         let indent = line.len() - said.len();
@@ -383,12 +405,12 @@ pub(super) fn summary_lines(round: &Round, words: &Words, width: u16) -> Vec<Str
     wrapped.collect()
 }
 
-/// How time that runs out looks, and the sign before it.
-fn warning(theme: &Theme, left: Left) -> (Style, &'static str) {
+/// How time that runs out looks, the sign before it, and the words.
+fn warning(theme: &Theme, left: Left) -> (Style, &'static str, Option<&'static str>) {
     match left {
-        Left::Enough => (theme.good, ""),
-        Left::Little => (theme.warn, "! "),
-        Left::None => (theme.bad, "!! "),
+        Left::Enough => (theme.good, "", None),
+        Left::Little => (theme.warn, "! ", Some("standup-time-short")),
+        Left::None => (theme.bad, "!! ", Some("standup-time-over")),
     }
 }
 
@@ -407,7 +429,7 @@ fn first_of(name: &str) -> &str {
 }
 
 /// The area without the cells at its sides.
-pub(super) fn inner(area: Rect) -> Rect {
+pub(in crate::tui::layer) fn inner(area: Rect) -> Rect {
     area.inner(Margin::new(1, 0))
 }
 

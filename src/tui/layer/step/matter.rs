@@ -1,11 +1,12 @@
 //! What something is planned or done about, as it was seen when somebody wanted that.
 
-use crate::domain::activity::ActivityKind;
+use crate::domain::activity::{ActivityKind, ActivityStatus};
 use crate::domain::calendar::Day;
+use crate::domain::command::Command;
 use crate::domain::id::{AccountId, ActivityId, DealId};
-use crate::domain::record::{Assignment, Content};
+use crate::domain::record::{Assignment, Content, Kind};
 use crate::service::view::deals::{DealRow, NextStep};
-use crate::service::view::today::AgendaItem;
+use crate::service::view::today::{AgendaItem, AgendaPart};
 
 /// Something planned, as it was seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +40,43 @@ impl Planned {
             on,
         }
     }
+
+    /// What kind it is.
+    pub const fn kind(&self) -> ActivityKind {
+        self.kind
+    }
+
+    /// The next step of a deal, if one is planned.
+    pub fn of_step(step: &NextStep) -> Option<Self> {
+        let (id, kind) = step.activity_id.zip(step.kind)?;
+        Some(Self::new(id, step.version, kind, step.on))
+    }
+
+    /// Whether it brings its deal on if it is done now: it is due, and of a kind that does.
+    pub fn brings_on(&self, today: Day) -> bool {
+        self.kind.moves_deals() && self.on.is_some_and(|on| on <= today)
+    }
+
+    /// The command that says it was done today, with what else is to be known of it.
+    pub fn finished(&self, more: Vec<Assignment>, today: Day) -> Command {
+        let done = Content::Text(ActivityStatus::Done.code().to_owned());
+        let mut fields = vec![
+            Assignment::new("status", done),
+            Assignment::new("held_on", Content::Day(today)),
+        ];
+        fields.extend(more);
+        // At what time it is done on another day nobody said.
+        if self.on.is_some_and(|on| on != today) {
+            fields.push(Assignment::cleared("start_time"));
+        }
+        Command::Edit {
+            kind: Kind::Activity,
+            id: self.id.0,
+            version: self.version,
+            fields,
+            on: today,
+        }
+    }
 }
 
 impl Matter {
@@ -60,21 +98,12 @@ impl Matter {
 
     /// A deal with its next step.
     pub fn of_deal(row: &DealRow) -> Self {
-        let planned = |step: &NextStep| {
-            let (id, kind) = step.activity_id.zip(step.kind)?;
-            Some(Planned {
-                id,
-                version: step.version,
-                kind,
-                on: step.on,
-            })
-        };
         Self {
             name: row.name.clone(),
             deal_id: Some(row.id),
             account_id: None,
-            step: planned(&row.next_step),
-            due_call: planned(&row.due_call),
+            step: Planned::of_step(&row.next_step),
+            due_call: Planned::of_step(&row.due_call),
         }
     }
 
@@ -89,7 +118,11 @@ impl Matter {
         let is_due_call = |other: &&AgendaItem| {
             let is_same =
                 other.id == item.id || (item.deal_id.is_some() && other.deal_id == item.deal_id);
-            is_same && other.kind == ActivityKind::Call && other.on.is_some_and(|on| on <= today)
+            let is_own = other.part != AgendaPart::Cover;
+            is_same
+                && is_own
+                && other.kind == ActivityKind::Call
+                && other.on.is_some_and(|on| on <= today)
         };
         let mut calls = agenda.iter().filter(is_due_call);
         let own = Some(item).filter(is_due_call);

@@ -1,5 +1,5 @@
 //! The end of a week: of each item that is not done it asks whether it goes on, goes back to the backlog, or is dropped,
-//! for a reason that is typed where it stands.
+//! for a reason that is typed where it stands. The review of the week follows.
 //!
 //! ```text
 //! ┌ The end of W47 ──────────────────────────────┐
@@ -13,9 +13,9 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::calendar::Day;
-use crate::domain::command::{Command, Left, WeekCommand};
-use crate::domain::id::{RepId, SprintItemId};
+use super::review;
+use crate::domain::command::Left;
+use crate::domain::id::SprintItemId;
 use crate::domain::message::Message;
 use crate::domain::sprint::Lane;
 use crate::i18n::Words;
@@ -23,11 +23,9 @@ use crate::service::view::week::{WeekItem, WeekView};
 use crate::tui::action::{Action, Context};
 use crate::tui::effect::Effect;
 use crate::tui::event::{Mouse, MouseKind};
-use crate::tui::job::{Job, Outcome};
 use crate::tui::layer::{Layer, Reaction};
 use crate::tui::layout::{self, Popup};
 use crate::tui::model::{Cursor, Model};
-use crate::tui::update;
 use crate::tui::widget::input::Input;
 use crate::tui::widget::table::MARKER;
 use crate::tui::widget::{Paint, deal, text};
@@ -78,7 +76,7 @@ impl Fate {
 
 /// An item that is not done.
 #[derive(Debug)]
-struct Unfinished {
+pub(super) struct Unfinished {
     item_id: SprintItemId,
     name: String,
     fate: Fate,
@@ -88,17 +86,15 @@ struct Unfinished {
 /// The end of a week.
 #[derive(Debug)]
 pub struct Close {
-    rep_id: RepId,
-    week_on: Day,
+    week: Box<WeekView>,
     items: Vec<Unfinished>,
     cursor: Cursor,
-    is_sent: bool,
-    /// What is missing, or why it was refused.
+    /// What is missing.
     problem: Option<Message>,
 }
 
-/// Ends a week, or asks first what becomes of what is not done.
-pub(in crate::tui) fn open(model: &mut Model, words: &Words, week: &WeekView) -> Vec<Effect> {
+/// Asks what becomes of what is not done, if anything is not, and then for the review of the week, which ends it.
+pub(in crate::tui) fn open(model: &mut Model, words: &Words, week: Box<WeekView>) -> Vec<Effect> {
     let is_open = |it: &&WeekItem| it.ending.is_none() && it.lane != Lane::Done;
     let unfinished = week.items.iter().filter(is_open).map(|it| {
         let names = [&it.deal, &it.account, &it.subject];
@@ -112,53 +108,53 @@ pub(in crate::tui) fn open(model: &mut Model, words: &Words, week: &WeekView) ->
             reason: Input::default(),
         }
     });
-    let close = Close {
-        rep_id: week.rep_id,
-        week_on: week.week_on,
-        items: unfinished.collect(),
-        cursor: Cursor::default(),
-        is_sent: false,
-        problem: None,
-    };
-    if close.items.is_empty() {
-        return update::work(model, Job::Run(close.command(model.today)));
+    let unfinished: Vec<_> = unfinished.collect();
+    if unfinished.is_empty() {
+        return review::open(model, words, week, Some(unfinished));
     }
+    let close = Close::new(week, unfinished);
     model.layers.push(Box::new(close));
     Vec::new()
 }
 
+impl Unfinished {
+    /// What becomes of it.
+    pub(super) fn left(&self) -> (SprintItemId, Left) {
+        let left = match self.fate {
+            Fate::Carry => Left::Carry,
+            Fate::Return => Left::Return,
+            Fate::Drop => Left::Drop(self.reason.text().trim().to_owned()),
+        };
+        (self.item_id, left)
+    }
+}
+
 impl Close {
+    /// What is asked of these items before a week ends.
+    pub(super) fn new(week: Box<WeekView>, items: Vec<Unfinished>) -> Self {
+        Self {
+            week,
+            items,
+            cursor: Cursor::default(),
+            problem: None,
+        }
+    }
+
     fn selected(&mut self) -> Option<&mut Unfinished> {
         self.items.get_mut(self.cursor.selected)
     }
 
-    fn command(&self, on: Day) -> Command {
-        let left = self.items.iter().map(|it| {
-            let left = match it.fate {
-                Fate::Carry => Left::Carry,
-                Fate::Return => Left::Return,
-                Fate::Drop => Left::Drop(it.reason.text().trim().to_owned()),
-            };
-            (it.item_id, left)
-        });
-        Command::Week(WeekCommand::Close {
-            rep_id: self.rep_id,
-            week_on: self.week_on,
-            left: left.collect(),
-            on,
-        })
-    }
-
-    fn send(&mut self, model: &mut Model) -> Vec<Effect> {
+    /// Goes on to the review, if all that is dropped has a reason.
+    fn go_on(&mut self, model: &mut Model, words: &Words) -> Reaction {
         let lacks = |it: &Unfinished| it.fate == Fate::Drop && it.reason.text().trim().is_empty();
         if let Some(at) = self.items.iter().position(lacks) {
             self.cursor.selected = at;
             self.problem = Some(Message::new("close-why"));
-            return Vec::new();
+            return Reaction::default();
         }
-        let effects = update::work(model, Job::Run(self.command(model.today)));
-        self.is_sent = !effects.is_empty();
-        effects
+        let items = std::mem::take(&mut self.items);
+        let week = self.week.clone();
+        Reaction::close(review::open(model, words, week, Some(items)))
     }
 
     /// Its box, and where the items are.
@@ -184,9 +180,7 @@ impl Layer for Close {
     }
 
     fn input(&mut self) -> Option<&mut Input> {
-        let is_sent = self.is_sent;
-        let item = self.selected().filter(|_| !is_sent)?;
-        Some(&mut item.reason)
+        self.selected().map(|item| &mut item.reason)
     }
 
     // Whoever types says why it is dropped.
@@ -198,20 +192,10 @@ impl Layer for Close {
         Vec::new()
     }
 
-    fn is_waiting(&self) -> bool {
-        self.is_sent
-    }
-
-    fn finished(&mut self, outcome: Outcome) -> Option<Message> {
-        self.is_sent = false;
-        outcome.told(&mut self.problem)
-    }
-
-    fn act(&mut self, model: &mut Model, _words: &Words, action: Action) -> Reaction {
+    fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
         match action {
-            _ if self.is_sent => {}
             Action::Back => return Reaction::close(Vec::new()),
-            Action::Open => return Reaction::stay(self.send(model)),
+            Action::Open => return self.go_on(model, words),
             Action::Mark => self.turn(),
             Action::Move(step) => {
                 let (_, rows) = self.place(model.pane_area());
@@ -239,11 +223,10 @@ impl Layer for Close {
 
     fn draw(&self, paint: &mut Paint<'_>, _model: &Model, over: Rect) -> Option<Position> {
         let (popup, rows) = self.place(over);
-        let week = paint.words.week(self.week_on);
+        let week = paint.words.week(self.week.week_on);
         let title = Message::new("close-title").with("week", week);
-        let note = self.is_sent.then(|| paint.words.text("working"));
         let title = paint.words.say(&title);
-        paint.popup(popup.frame, &title, note.as_deref());
+        paint.popup(popup.frame, &title, None);
         let lead = paint.words.text("close-lead");
         text::put(
             paint.buf,

@@ -51,9 +51,9 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
             let deal = chosen(&model.pipeline).map(Chosen::from);
             deal.map_or_else(Vec::new, |deal| records::open(model, kind, Some(deal)))
         }
-        Action::New => open_line(model, &line::NEW_DEAL, false),
-        Action::Amount => open_line(model, &line::AMOUNT, true),
-        Action::CloseOn => open_line(model, &line::CLOSE, true),
+        Action::New => new_deal(model),
+        Action::Amount => open_line(model, &line::AMOUNT),
+        Action::CloseOn => open_line(model, &line::CLOSE),
         Action::Note => {
             if let Some(deal) = model.pipeline.open_deal() {
                 let note = deal.note.clone().unwrap_or_default();
@@ -83,21 +83,22 @@ pub(in crate::tui) fn act_on(
     effects
 }
 
-/// Opens a line about the deals that are meant, or about a new one.
-fn open_line(model: &mut Model, kind: &'static line::Kind, is_about_deals: bool) -> Vec<Effect> {
-    let meant = if is_about_deals {
-        meant(&model.pipeline)
-    } else {
-        Vec::new()
-    };
-    if is_about_deals && meant.is_empty() {
+/// Opens the line for a new deal.
+fn new_deal(model: &mut Model) -> Vec<Effect> {
+    let about = line::About::of_new_deal(model);
+    Line::open(model, &line::NEW_DEAL, about, "")
+}
+
+/// Opens a line about the deals that are meant.
+fn open_line(model: &mut Model, kind: &'static line::Kind) -> Vec<Effect> {
+    let meant = meant(&model.pipeline);
+    if meant.is_empty() {
         return Vec::new();
     }
     let currency = shared(&meant, |row| row.amount.map(|it| it.currency)).flatten();
     let mut about = line::About::new(model, deals(&meant), currency);
     about.closed_on = shared(&meant, |row| row.expected_close_on).flatten();
-    Line::open(model, kind, about, "");
-    Vec::new()
+    Line::open(model, kind, about, "")
 }
 
 fn delete(model: &mut Model) -> Vec<Effect> {
@@ -180,6 +181,11 @@ fn beside(state: &State, id: StageId) -> Vec<&StageColumn> {
     let is_beside =
         |stage: &&StageColumn| own.is_some_and(|own| own.pipeline_id == stage.pipeline_id);
     all.iter().filter(is_beside).collect()
+}
+
+/// The same, as far as they are known.
+pub(in crate::tui) fn stages_beside(model: &Model, id: StageId) -> Vec<StageColumn> {
+    beside(&model.pipeline, id).into_iter().cloned().collect()
 }
 
 fn move_deals(model: &mut Model, words: &Words, way: Way) -> Vec<Effect> {

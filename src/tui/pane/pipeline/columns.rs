@@ -25,8 +25,8 @@ pub struct Column {
     is_right: bool,
     /// Whether it says what goes without saying below the name of a stage.
     is_of_list: bool,
-    /// What a click on its name sorts by: an order that the store has a way through.
-    sort: Option<DealSort>,
+    /// What a click on its name sorts by.
+    sort: DealSort,
     pub(super) text: fn(&Words, &Theme, &DealRow, Day) -> (String, Style),
 }
 
@@ -43,7 +43,7 @@ const COLUMNS: &[Column] = &[
         width: 9,
         is_right: true,
         is_of_list: false,
-        sort: Some(DealSort::Amount),
+        sort: DealSort::Amount,
         text: |words, theme, deal, _| (row::amount(words, deal), theme.text),
     },
     Column {
@@ -51,7 +51,7 @@ const COLUMNS: &[Column] = &[
         width: 14,
         is_right: true,
         is_of_list: false,
-        sort: Some(DealSort::Close),
+        sort: DealSort::Close,
         text: |words, theme, deal, today| {
             (
                 row::close(words, deal, today),
@@ -64,7 +64,7 @@ const COLUMNS: &[Column] = &[
         width: 10,
         is_right: false,
         is_of_list: true,
-        sort: None,
+        sort: DealSort::Stage,
         text: |_, theme, deal, _| (deal.stage.clone(), theme.dim),
     },
     Column {
@@ -72,7 +72,7 @@ const COLUMNS: &[Column] = &[
         width: 20,
         is_right: false,
         is_of_list: false,
-        sort: Some(DealSort::NextStep),
+        sort: DealSort::NextStep,
         text: |words, theme, deal, today| {
             if deal.stage_kind.is_closed() {
                 return (NO_VALUE.to_owned(), theme.dim);
@@ -85,7 +85,7 @@ const COLUMNS: &[Column] = &[
         width: 12,
         is_right: false,
         is_of_list: false,
-        sort: Some(DealSort::Owner),
+        sort: DealSort::Owner,
         text: |_, theme, deal, _| (deal.owner.clone().unwrap_or_default(), theme.text),
     },
     Column {
@@ -93,7 +93,7 @@ const COLUMNS: &[Column] = &[
         width: 6,
         is_right: true,
         is_of_list: false,
-        sort: Some(DealSort::Age),
+        sort: DealSort::Age,
         text: |words, theme, deal, _| (row::age(words, deal), theme.text),
     },
     Column {
@@ -101,15 +101,15 @@ const COLUMNS: &[Column] = &[
         width: 26,
         is_right: false,
         is_of_list: false,
-        sort: None,
+        sort: DealSort::Signals,
         text: |words, theme, deal, _| (row::signals(words, &deal.signals), theme.warn),
     },
     Column {
         header: "column-probability",
-        width: 11,
+        width: 13,
         is_right: true,
         is_of_list: false,
-        sort: None,
+        sort: DealSort::Probability,
         text: |words, theme, deal, _| (row::probability(words, deal), theme.dim),
     },
     Column {
@@ -117,7 +117,7 @@ const COLUMNS: &[Column] = &[
         width: 24,
         is_right: false,
         is_of_list: false,
-        sort: None,
+        sort: DealSort::Account,
         text: |_, theme, deal, _| (deal.account.clone().unwrap_or_default(), theme.dim),
     },
 ];
@@ -225,7 +225,7 @@ impl Columns {
             return Some(DealSort::Name);
         }
         let hit = placed.into_iter().find(|(at, it)| is_hit(*at, it.width));
-        hit.and_then(|(_, column)| column.sort)
+        hit.map(|(_, column)| column.sort)
     }
 }
 
@@ -237,15 +237,15 @@ pub(super) fn draw_names(
     sort: DealOrder,
 ) {
     let style = paint.theme.title;
-    let named = |words: &Words, key: &str, by: Option<DealSort>| {
+    let named = |words: &Words, key: &str, by: DealSort| {
         let name = words.text(key);
-        if by == Some(sort.by) {
+        if by == sort.by {
             [&name, " ", way(sort)].concat()
         } else {
             name
         }
     };
-    let name = named(paint.words, NAME, Some(DealSort::Name));
+    let name = named(paint.words, NAME, DealSort::Name);
     text::put(paint.buf, text::after(line, MARGIN), &name, style);
     for (x, column) in placed {
         let name = named(paint.words, column.header, column.sort);
@@ -255,8 +255,7 @@ pub(super) fn draw_names(
 
 /// The sign of the way in which an order goes in open stages.
 pub fn way(order: DealOrder) -> &'static str {
-    // Days in a stage are shown, and the day of their beginning is sorted by.
-    let is_down = order.is_down(false) != (order.by == DealSort::Age);
+    let is_down = order.is_down(false) != order.is_since();
     if is_down { "▼" } else { "▲" }
 }
 
@@ -335,7 +334,7 @@ mod tests {
         for (x, column) in placed {
             assert_eq!(
                 columns.sort_at(100, Shape::Table, x),
-                column.sort,
+                Some(column.sort),
                 "{}",
                 column.header
             );

@@ -148,6 +148,8 @@ impl Written {
         // What it was sorted by must be of the kind that the order has.
         let is_sound = |it: &Selected| match order.0.by {
             DealSort::Amount => it.text.is_none(),
+            // A number, but the day of closing in a closed stage.
+            DealSort::Stage | DealSort::Probability => it.number.is_none() || it.text.is_none(),
             _ => it.number.is_none(),
         };
         let selected = self.selected.filter(is_sound).map(|it| {

@@ -4,6 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::place::{is_table, next_shape, parts};
 use super::questions::{ask_deal, follow, found};
+use super::sought::{self, Why};
 use super::title::sort_label;
 use super::{Focus, Sort, board, change, columns, deal, drag, filter, table};
 use crate::domain::id::DealId;
@@ -135,7 +136,7 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
     follow(model)
 }
 
-/// The orders that the store has a way through.
+/// The orders that there are.
 fn orders(now: DealOrder) -> Vec<Line> {
     let line = |(at, by): (usize, &DealSort)| Line {
         at,
@@ -145,15 +146,19 @@ fn orders(now: DealOrder) -> Vec<Line> {
     DealSort::ALL.iter().enumerate().map(line).collect()
 }
 
-/// Puts the cards in another order, or turns the one they are in.
+/// Puts the cards in another order, or turns the one they are in. The selected deal stays selected, wherever it stands then.
 fn sort_by(model: &mut Model, by: DealSort) -> Vec<Effect> {
     let state = &mut model.pipeline;
+    let stays = sought::staying(state);
     let now = state.sort.0;
     state.sort = Sort(DealOrder {
         by,
         is_turned: now.by == by && !now.is_turned,
     });
     state.reset_cards();
+    if let Some(row) = stays {
+        sought::seek(model, &row, Why::Stays);
+    }
     follow(model)
 }
 

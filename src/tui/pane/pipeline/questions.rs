@@ -91,6 +91,10 @@ pub(super) fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
             if model.shown != PaneId::Pipeline {
                 return Vec::new();
             }
+            let stages = parts(model, model.pane_area()).stages;
+            if is_table(model, stages.width) {
+                leave_empty(&mut model.pipeline);
+            }
         }
         Slot::Stage(id) => {
             let sort = state.sort.0.by;
@@ -199,6 +203,24 @@ fn stay_among_shown(state: &mut State, is_table: bool) {
     let is_shown = state.stage_id.is_some_and(|id| shown.contains(&id));
     if !is_shown && state.sought.is_none() {
         state.stage_id = shown.first().copied().or(state.stage_id);
+    }
+}
+
+/// In a table an empty stage has no row to be selected: the selection goes to the nearest stage that has one, an open
+/// one before a closed one.
+fn leave_empty(state: &mut State) {
+    let count = |id| state.cards.get(&id).map_or(0, |cards| cards.count);
+    let lane = state.lane();
+    if lane.is_none() || count(lane) > 0 || state.sought.is_some() {
+        return;
+    }
+    let stages = state.stages(true);
+    let at = state.at(&stages);
+    let filled = stages.iter().enumerate();
+    let filled = filled.filter(|(_, stage)| count(Some(stage.id)) > 0);
+    let nearest = filled.min_by_key(|(place, it)| (it.kind.is_closed(), place.abs_diff(at)));
+    if let Some(id) = nearest.map(|(_, stage)| stage.id) {
+        state.stage_id = Some(id);
     }
 }
 

@@ -31,6 +31,8 @@ pub(super) enum Why {
     Moved,
     /// It is new.
     IsNew,
+    /// What was done to it is taken back or brought back.
+    IsBack,
     /// It was opened, or changed in its place.
     Opened,
     /// It was selected before other deals were looked for.
@@ -75,16 +77,27 @@ pub(in crate::tui) fn changed(model: &mut Model, made: Option<DealId>) -> Option
     let is_free = is_shown && state.sought.is_none();
     let selected = state.selected().filter(|_| is_free).map(|row| row.id);
     let id = made.or(selected)?;
-    state.is_made = made.is_some();
+    state.comes = made.map(|_| Why::IsNew);
     Some(state.changed.ask(Slot::Changed, Query::Deal { id, today }))
+}
+
+/// Asks the same of a deal that came back: the selection returns to it.
+pub(in crate::tui) fn back(model: &mut Model, id: DealId) -> Effect {
+    let today = model.today;
+    let state = &mut model.pipeline;
+    state.comes = Some(Why::IsBack);
+    state.changed.ask(Slot::Changed, Query::Deal { id, today })
 }
 
 /// Takes where it stands. A selected one is followed in its stage only, and as long as it is the selected one.
 pub(super) fn take(model: &mut Model) -> Option<Message> {
     let state = &mut model.pipeline;
     let deal = state.changed.answer.take()?;
-    if state.is_made {
-        return seek(model, &deal.row, Why::IsNew);
+    match state.comes {
+        // Whoever is won or lost again leaves its place to the next one.
+        Some(Why::IsBack) if deal.row.stage_kind.is_closed() => return None,
+        Some(why) => return seek(model, &deal.row, why),
+        None => {}
     }
     let selected = state.selected().filter(|_| state.sought.is_none())?;
     let is_same = (selected.id, selected.stage_id) == (deal.row.id, deal.row.stage_id);

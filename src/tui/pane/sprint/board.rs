@@ -3,38 +3,72 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Block, BorderType, Widget};
 
-use super::card::{Card, cards, is_tall};
-use super::place::{card_height, columns, parts};
-use super::{COLUMNS, Column, State};
+use super::card::{Card, cards};
+use super::place::{parts, placed_columns};
+use super::stack::{self, Told};
+use super::{Column, LANES, Layout, State, columns, day};
+use crate::domain::calendar::Day;
 use crate::domain::message::Message;
-use crate::domain::sprint::{Lane, WIP_LIMIT};
+use crate::domain::sprint::Lane;
+use crate::glyph;
+use crate::i18n::Words;
 use crate::service::view::week::WeekView;
-use crate::tui::action::Step;
+use crate::tui::action::{Step, Where};
+use crate::tui::layout::below;
 use crate::tui::model::Model;
-use crate::tui::widget::table::MARKER;
-use crate::tui::widget::{Paint, deal, text};
+use crate::tui::widget::table::{MARKED, MARKER};
+use crate::tui::widget::{Paint, text};
 
 /// The message of what a column is called.
 pub(super) const fn name(column: Column) -> &'static str {
     match column {
-        None => "lane-backlog",
-        Some(Lane::Todo) => "lane-todo",
-        Some(Lane::Doing) => "lane-doing",
-        Some(Lane::Blocked) => "lane-blocked",
-        Some(Lane::Done) => "lane-done",
+        Where::Backlog => "lane-backlog",
+        Where::Lane(Lane::Todo) => "lane-todo",
+        Where::Lane(Lane::Doing) => "lane-doing",
+        Where::Lane(Lane::Blocked) => "lane-blocked",
+        Where::Lane(Lane::Done) => "lane-done",
+        Where::On(_) => "lane-day",
+        // Another week is no column of this one.
+        Where::AnyDay | Where::NextWeek | Where::Week(_) => "lane-any-day",
+    }
+}
+
+/// What a column is called.
+pub(super) fn said(words: &Words, column: Column) -> String {
+    match column {
+        Where::On(on) => words.day_of_week(on),
+        _ => words.text(name(column)),
     }
 }
 
 /// The columns in their places.
-fn placed(week: &WeekView, focused: Column, pane: Rect) -> Vec<(Column, Rect)> {
+fn placed(state: &State, week: &WeekView, pane: Rect) -> Vec<(Column, Rect)> {
     let board = parts(week, pane).board;
-    columns(board, focused, !week.backlog.is_empty())
+    let all = columns(week, state.layout);
+    placed_columns(board, &all, state.column, !week.backlog.is_empty())
 }
 
-/// How many cards of a column fit.
-fn capacity(column: Rect) -> usize {
-    let inner = Block::bordered().inner(column).height;
-    usize::from(inner / card_height(inner)).max(1)
+/// How many things of any day are out of sight, because the days take all the room.
+pub(super) fn out_of_sight(state: &State, week: &WeekView, pane: Rect) -> usize {
+    let is_shown = |it: &(Column, Rect)| it.0 == Where::AnyDay;
+    match state.layout {
+        Layout::Days if !placed(state, week, pane).iter().any(is_shown) => {
+            cards(week, Where::AnyDay).len()
+        }
+        _ => 0,
+    }
+}
+
+/// Where the cards of a column are: above those of a day off stands why it is one.
+fn body(week: &WeekView, column: Column, area: Rect) -> Rect {
+    let inner = Block::bordered().inner(area);
+    let lines = day::off(week, column).map_or(0, |_| day::OFF_LINES);
+    below(inner, lines)
+}
+
+/// How many cards of a column fit at least.
+fn capacity(week: &WeekView, column: Column, area: Rect) -> usize {
+    stack::page(body(week, column, area))
 }
 
 /// Keeps the selected card of each column among those there are, and in sight.
@@ -42,11 +76,11 @@ pub(super) fn follow(state: &mut State, pane: Rect) {
     let Some(week) = &state.week.answer else {
         return;
     };
-    let placed = placed(week, state.column, pane);
-    for column in COLUMNS {
-        let count = cards(week, column).count();
+    let placed = placed(state, week, pane);
+    for column in columns(week, state.layout) {
+        let count = cards(week, column).len();
         let place = placed.iter().find(|it| it.0 == column);
-        let page = place.map_or(1, |it| capacity(it.1));
+        let page = place.map_or(1, |it| capacity(week, column, it.1));
         state
             .cursors
             .entry(column)
@@ -60,37 +94,42 @@ pub(super) fn step(state: &mut State, step: Step, pane: Rect) {
     let Some(week) = &state.week.answer else {
         return;
     };
-    let at = COLUMNS.iter().position(|it| *it == state.column);
+    let all = columns(week, state.layout);
+    let at = all.iter().position(|it| *it == state.column);
     let at = at.unwrap_or(0);
     let neighbour = match step {
         Step::Left => at.checked_sub(1),
         Step::Right => Some(at + 1),
         _ => {
-            let placed = placed(week, state.column, pane);
+            let placed = placed(state, week, pane);
             let place = placed.iter().find(|it| it.0 == state.column);
-            let page = place.map_or(1, |it| capacity(it.1));
-            let count = cards(week, state.column).count();
+            let page = place.map_or(1, |it| capacity(week, it.0, it.1));
+            let count = cards(week, state.column).len();
             let cursor = state.cursors.entry(state.column).or_default();
             cursor.step(step, count, page);
             return;
         }
     };
-    let column = neighbour.and_then(|at| COLUMNS.get(at)).copied();
+    let column = neighbour.and_then(|at| all.get(at)).copied();
     state.column = column.unwrap_or(state.column);
 }
 
 /// The column at a place, and which of its cards.
-pub(super) fn hit(state: &State, pane: Rect, at: Position) -> Option<(Column, Option<usize>)> {
+pub(super) fn hit(
+    state: &State,
+    words: &Words,
+    pane: Rect,
+    at: Position,
+) -> Option<(Column, Option<usize>)> {
     let week = state.week.answer.as_ref()?;
-    let placed = placed(week, state.column, pane);
+    let placed = placed(state, week, pane);
     let (column, place) = placed.into_iter().find(|it| it.1.contains(at))?;
-    let inner = Block::bordered().inner(place);
-    let count = cards(week, column).count();
-    let card = inner.contains(at).then(|| {
-        let down = (at.y - inner.y) / card_height(inner.height);
-        usize::from(down) + state.cursor(column).offset
-    });
-    Some((column, card.filter(|card| *card < count)))
+    let inner = body(week, column, place);
+    let all = cards(week, column);
+    let offset = state.cursor(column).offset;
+    let (_, places) = stack::places((words, state.layout), &all, offset, inner);
+    let card = places.iter().position(|it| it.contains(at));
+    Some((column, card.map(|down| down + offset)))
 }
 
 /// Draws the columns and says where the selected card is.
@@ -102,14 +141,14 @@ pub(super) fn draw(
 ) -> Option<Position> {
     let state = &model.sprint;
     let mut cursor = None;
-    for (column, place) in placed(week, state.column, pane) {
+    for (column, place) in placed(state, week, pane) {
         let is_focused = column == state.column;
         let edge = match state.target() {
             Some(target) if target == column => Edge::Target,
             None if is_focused => Edge::Focused,
             _ => Edge::Plain,
         };
-        draw_frame(paint, week, column, place, edge);
+        draw_frame(paint, model, week, (column, place), edge);
         let marker = draw_cards(paint, model, week, column, place);
         cursor = cursor.or(marker.filter(|_| is_focused));
     }
@@ -125,7 +164,13 @@ enum Edge {
 }
 
 /// The border of a column with its name at the left and how much is in it at the right.
-fn draw_frame(paint: &mut Paint<'_>, week: &WeekView, column: Column, area: Rect, edge: Edge) {
+fn draw_frame(
+    paint: &mut Paint<'_>,
+    model: &Model,
+    week: &WeekView,
+    (column, area): (Column, Rect),
+    edge: Edge,
+) {
     let theme = paint.theme;
     let (border, style, title) = match edge {
         Edge::Plain => (BorderType::Plain, theme.dim, theme.title),
@@ -142,18 +187,30 @@ fn draw_frame(paint: &mut Paint<'_>, week: &WeekView, column: Column, area: Rect
         height: 1,
         ..area
     };
-    let count = cards(week, column).count();
-    let is_over = column == Some(Lane::Doing) && count > WIP_LIMIT;
+    let count = cards(week, column).len();
+    let is_over = match column {
+        Where::Lane(Lane::Doing) => week.is_over_wip(),
+        Where::On(on) => day::is_over(week, on),
+        _ => false,
+    };
     let said = match column {
-        Some(Lane::Doing) => {
+        Where::On(on) => day::load(paint.words, week, on),
+        Where::Lane(Lane::Doing) => {
             let limited = Message::new("sprint-counted")
-                .with("counted", count)
-                .with("target", WIP_LIMIT);
+                .with("counted", week.wip())
+                .with("target", week.wip_limit);
             paint.words.say(&limited)
         }
         _ => paint.words.count(i64::try_from(count).unwrap_or(i64::MAX)),
     };
-    let name = format!(" {} ", paint.words.text(name(column)));
+    let is_today = column == Where::On(model.today);
+    let name = [
+        " ",
+        if is_today { glyph::DUE } else { "" },
+        &self::said(paint.words, column),
+        " ",
+    ]
+    .concat();
     text::put(paint.buf, top, &name, title);
     let style = if is_over { theme.warn } else { theme.text };
     let sign = if is_over { "!" } else { "" };
@@ -167,30 +224,29 @@ fn draw_cards(
     column: Column,
     area: Rect,
 ) -> Option<Position> {
-    let inner = Block::bordered().inner(area);
-    let height = card_height(inner.height);
+    let inner = body(week, column, area);
+    if let Some(off) = day::off(week, column) {
+        day::draw_off(paint, off, model.today, Block::bordered().inner(area));
+    }
     let cursor = model.sprint.cursor(column);
-    let count = cards(week, column).count();
-    if count == 0 {
-        draw_empty(paint, week, column, inner);
+    let all = cards(week, column);
+    if all.is_empty() {
+        let is_focused = column == model.sprint.column;
+        draw_empty(paint, week, (model.today, is_focused), column, inner);
         return None;
     }
     let mut marker = None;
-    let shown = cards(week, column).enumerate().skip(cursor.offset);
-    for ((at, card), down) in shown.take(capacity(area)).zip(0..) {
-        let top = height.saturating_mul(down);
-        let place = Rect {
-            y: inner.y.saturating_add(top),
-            height: height.min(inner.height.saturating_sub(top)),
-            ..inner
-        };
+    let shown_as = (paint.words, model.sprint.layout);
+    let (told, places) = stack::places(shown_as, &all, cursor.offset, inner);
+    let shown = all.iter().enumerate().skip(cursor.offset);
+    for ((at, card), place) in shown.zip(&places) {
         let is_selected = column == model.sprint.column && at == cursor.selected;
-        draw_card(paint, model, card, place, is_selected);
+        draw_card(paint, model, *card, (*place, told), is_selected);
         if is_selected {
             marker = Some(Position::new(place.x, place.y));
         }
     }
-    let hidden = count.saturating_sub(capacity(area));
+    let hidden = all.len().saturating_sub(places.len());
     if hidden > 0 {
         let said = Message::new("sprint-more").with("count", hidden);
         let bottom = Rect {
@@ -205,15 +261,20 @@ fn draw_cards(
 }
 
 /// Says what belongs there: of a week with nothing in it how it begins.
-fn draw_empty(paint: &mut Paint<'_>, week: &WeekView, column: Column, inner: Rect) {
-    let is_blank = COLUMNS
-        .into_iter()
-        .skip(1)
-        .all(|it| cards(week, it).next().is_none());
+fn draw_empty(
+    paint: &mut Paint<'_>,
+    week: &WeekView,
+    (today, is_focused): (Day, bool),
+    column: Column,
+    inner: Rect,
+) {
+    let is_blank = LANES.into_iter().skip(1);
+    let is_blank = is_blank.map(|it| cards(week, it)).all(|it| it.is_empty());
     let key = match column {
-        None => "lane-backlog-empty",
-        Some(Lane::Todo) if is_blank => "pane-sprint-empty",
-        Some(_) => "lane-empty",
+        Where::Backlog => "lane-backlog-empty",
+        Where::Lane(Lane::Todo) if is_blank => "pane-sprint-empty",
+        Where::On(on) if is_focused && today <= on => "lane-day-empty",
+        _ => "lane-empty",
     };
     let said = paint.words.text(key);
     let lines = text::wrap(&said, inner.width.saturating_sub(2));
@@ -223,37 +284,55 @@ fn draw_empty(paint: &mut Paint<'_>, week: &WeekView, column: Column, inner: Rec
 }
 
 /// What it is about; how far it is or when; its subject or what stops it.
-fn draw_card(paint: &mut Paint<'_>, model: &Model, card: Card<'_>, place: Rect, is_selected: bool) {
+fn draw_card(
+    paint: &mut Paint<'_>,
+    model: &Model,
+    card: Card<'_>,
+    (place, told): (Rect, Told),
+    is_selected: bool,
+) {
     let (words, theme) = (paint.words, paint.theme);
-    let is_tall = is_tall(place);
-    let line = |at| {
-        let line = text::after(text::line_of(place, at), 1);
+    let lines = place.rows().map(|line| {
+        let line = text::after(line, 1);
         Rect {
             width: line.width.saturating_sub(1),
             ..line
         }
-    };
-    let mut first = line(0);
+    });
+    let mut lines = lines.collect::<Vec<_>>().into_iter();
+    let first = lines.next().unwrap_or_default();
     let (signs, style) = card.signs(theme);
-    if !signs.is_empty() {
-        text::put_right(paint.buf, first, &signs, style);
-        first.width = first.width.saturating_sub(text::width(&signs) + 1);
+    text::put_right(paint.buf, first, &signs, style);
+    let layout = model.sprint.layout;
+    let lead = card.lead(words, layout);
+    let taken = text::put(paint.buf, first, &lead, theme.accent);
+    let (begin, rest) = card.title((words, layout), place.width, told);
+    let after_lead = text::after(first, taken + u16::from(taken > 0));
+    text::put(paint.buf, after_lead, &begin, theme.total);
+    if let Some(rest) = rest {
+        let line = lines.next().unwrap_or_default();
+        text::put(paint.buf, line, &rest, theme.total);
     }
-    let kind = deal::kind(words, card.kind());
-    let taken = text::put(paint.buf, first, &kind, theme.accent);
-    let headline = card.headline(is_tall);
-    let rest = text::after(first, taken + 1);
-    text::put(paint.buf, rest, &headline, theme.total);
-    let (detail, style) = card.detail(paint, model.today, place);
-    text::put(paint.buf, line(1), &detail, style);
-    if let Some(more) = card.more().filter(|_| is_tall) {
-        text::put(paint.buf, line(2), more, theme.dim);
+    let (detail, style) = match layout {
+        Layout::Board => card.detail(paint, model.today, place, told),
+        Layout::Days => day::detail(paint, card, model.today, (place, told)),
+    };
+    text::put(paint.buf, lines.next().unwrap_or_default(), &detail, style);
+    if let Some((more, line)) = card.more().zip(lines.next()) {
+        text::put(paint.buf, line, more, theme.dim);
     }
+    let is_marked = model.sprint.is_marked(card.activity_id());
     if is_selected {
         for row in place.rows() {
             let row = row.intersection(paint.buf.area);
             paint.buf.set_style(row, theme.selected);
         }
+    }
+    if is_marked {
+        let line = text::line_of(place, u16::from(is_selected));
+        text::put(paint.buf, line, MARKED, theme.accent);
+    }
+    if is_selected {
         text::put(paint.buf, text::line_of(place, 0), MARKER, theme.selected);
     }
 }

@@ -3,7 +3,8 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::Column;
+use super::stack::Told;
+use super::{Column, Layout, day};
 use crate::domain::activity::ActivityKind;
 use crate::domain::calendar::Day;
 use crate::domain::id::{ActivityId, DealId};
@@ -14,6 +15,7 @@ use crate::domain::text::Escaped;
 use crate::glyph;
 use crate::i18n::Words;
 use crate::service::view::week::{BacklogItem, WeekItem, WeekView};
+use crate::tui::action::Where;
 use crate::tui::theme::Theme;
 use crate::tui::widget::{Paint, deal, meter, text};
 
@@ -33,11 +35,21 @@ pub(super) enum Card<'a> {
 }
 
 /// The cards of a column, in their order: what is in the week, or was done in it.
-pub(super) fn cards(week: &WeekView, column: Column) -> impl Iterator<Item = Card<'_>> {
-    let is_here = move |it: &&WeekItem| Some(it.lane) == column && is_on_board(it);
-    let items = week.items.iter().filter(is_here).map(Card::Item);
-    let waiting = week.backlog.iter().filter(move |_| column.is_none());
-    items.chain(waiting.map(Card::Waiting))
+pub(super) fn cards(week: &WeekView, column: Column) -> Vec<Card<'_>> {
+    let items = week.items.iter().filter(|it| is_on_board(it));
+    let in_lane = |lane| items.clone().filter(move |it| it.lane == lane);
+    match column {
+        Where::Lane(lane) => in_lane(lane).map(Card::Item).collect(),
+        Where::Backlog => week.backlog.iter().map(Card::Waiting).collect(),
+        Where::On(_) | Where::AnyDay => {
+            let all = items.chain(&week.dated);
+            let mut here: Vec<_> = all.filter(|it| day::column(week, it) == column).collect();
+            // What has a time comes before what has the whole day for it.
+            here.sort_by_key(|it| (it.start_time.is_none(), &it.start_time));
+            here.into_iter().map(Card::Item).collect()
+        }
+        Where::NextWeek | Where::Week(_) => Vec::new(),
+    }
 }
 
 /// Whether an item is in the week, and was not carried on, sent back or dropped.
@@ -90,7 +102,8 @@ impl<'a> Card<'a> {
         (about.filter(is_said), subject)
     }
 
-    fn amount(self) -> Option<Money> {
+    /// The deal's amount.
+    pub fn amount(self) -> Option<Money> {
         match self {
             Self::Item(it) => it.amount,
             Self::Waiting(it) => it.amount,
@@ -104,15 +117,64 @@ impl<'a> Card<'a> {
         name.unwrap_or_else(|| deal::kind(words, self.kind()))
     }
 
-    /// The first line behind the kind: what it is about and, where there is no other line for it, its subject.
-    pub fn headline(self, is_tall: bool) -> String {
+    /// What it is about and, where there is no other line for it, its subject.
+    fn headline(self, (words, layout): (&Words, Layout), told: Told) -> String {
         let (about, subject) = self.names();
-        let subject = subject.filter(|_| !is_tall || about.is_none());
+        let subject = subject.filter(|_| told == Told::Short || about.is_none());
         let parts: Vec<&str> = about.into_iter().chain(subject).collect();
-        parts.join(BETWEEN)
+        match (layout, &parts[..]) {
+            // Where no kind stands before it.
+            (Layout::Days, []) => deal::kind(words, self.kind()),
+            _ => parts.join(BETWEEN),
+        }
     }
 
-    /// The third line: what stops it, else its subject.
+    /// What stands before what it is called: its kind, or its time where days are shown.
+    pub fn lead(self, words: &Words, layout: Layout) -> String {
+        let time = || self.item().and_then(|it| it.start_time.clone());
+        match layout {
+            Layout::Board => deal::kind(words, self.kind()),
+            Layout::Days => time().unwrap_or_default(),
+        }
+    }
+
+    /// Cells beside that and the signs on the first line of a card of this width.
+    fn room(self, (words, layout): (&Words, Layout), width: u16) -> u16 {
+        let signs = text::width(&self.signs_said());
+        let lead = text::width(&self.lead(words, layout));
+        let taken = lead + u16::from(lead > 0) + signs + u16::from(signs > 0);
+        width.saturating_sub(2 + taken)
+    }
+
+    /// Whether what it is called has no room on a line.
+    pub fn is_long(self, shown: (&Words, Layout), width: u16) -> bool {
+        text::width(&self.headline(shown, Told::All)) > self.room(shown, width)
+    }
+
+    /// What it is called: on the first line behind its lead and, where there is one more for it, on the second.
+    pub fn title(
+        self,
+        shown: (&Words, Layout),
+        width: u16,
+        told: Told,
+    ) -> (String, Option<String>) {
+        let headline = self.headline(shown, told);
+        let room = self.room(shown, width);
+        if told != Told::All || text::width(&headline) <= room {
+            return (text::fit(&headline, room), None);
+        }
+        let fits = |(at, _): &(usize, char)| {
+            let begin = headline.get(..*at).unwrap_or_default();
+            text::width(begin) <= room
+        };
+        let spaces = headline.char_indices().filter(|(_, c)| *c == ' ');
+        let at = spaces.take_while(fits).last().map_or(0, |(at, _)| at);
+        let (begin, rest) = headline.split_at(at);
+        let rest = text::fit(rest.trim_start(), width.saturating_sub(2));
+        (begin.to_owned(), Some(rest))
+    }
+
+    /// The last line: what stops it, else its subject.
     pub fn more(self) -> Option<&'a str> {
         let blocker = self.item().filter(|it| it.lane == Lane::Blocked);
         let blocker = blocker.and_then(|it| it.blocker.as_deref());
@@ -122,14 +184,14 @@ impl<'a> Card<'a> {
 
     /// The second line: how far it is, how much is at stake, when, and how long it takes, as much of it as there is
     /// room for. What is late says so first.
-    pub fn detail(self, paint: &Paint<'_>, today: Day, place: Rect) -> (String, Style) {
+    pub fn detail(self, paint: &Paint<'_>, today: Day, place: Rect, told: Told) -> (String, Style) {
         let (words, theme) = (paint.words, paint.theme);
         let amount = self.amount().map(|it| words.money_short(it));
         let Self::Item(item) = self else {
             return (amount.unwrap_or_default(), theme.dim);
         };
         if item.lane == Lane::Blocked {
-            return (waits(words, item, is_tall(place)), theme.warn);
+            return (waits(words, item, told), theme.warn);
         }
         let when = when(words, item, today);
         let counted = item.target.map(|target| {
@@ -151,19 +213,7 @@ impl<'a> Card<'a> {
             (amount, when)
         };
         let parts = [sign, counted, first, then, length];
-        let mut said = String::new();
-        for part in parts.into_iter().flatten() {
-            let gap = match said.as_str() {
-                "" => "",
-                glyph::MARK => " ",
-                _ => BETWEEN,
-            };
-            let more = [&said, gap, &part].concat();
-            if gap == BETWEEN && text::width(&more) + 2 > place.width {
-                break;
-            }
-            said = more;
-        }
+        let said = fitting(parts.into_iter().flatten(), place);
         match (is_done, is_late) {
             (true, _) => (said, theme.good),
             (false, true) => (said, theme.bad),
@@ -176,6 +226,19 @@ impl<'a> Card<'a> {
         let Self::Item(item) = self else {
             return (String::new(), theme.dim);
         };
+        let is_pressing = item.carry_count >= CARRIES_MARKED || item.urgency == Some(Urgency::High);
+        let style = match item.clash {
+            Some(_) => theme.bad,
+            None if is_pressing => theme.warn,
+            None => theme.dim,
+        };
+        (self.signs_said(), style)
+    }
+
+    fn signs_said(self) -> String {
+        let Self::Item(item) = self else {
+            return String::new();
+        };
         let urgency = match item.urgency {
             Some(Urgency::High) => "!",
             Some(Urgency::Low) => glyph::BELOW,
@@ -184,12 +247,8 @@ impl<'a> Card<'a> {
         let added = if item.is_added { "+" } else { "" };
         let carried =
             (item.carry_count > 0).then(|| format!("{}{}", glyph::PUT_OFF, item.carry_count));
-        let is_marked = item.carry_count >= CARRIES_MARKED || item.urgency == Some(Urgency::High);
-        let style = if is_marked { theme.warn } else { theme.dim };
-        (
-            [urgency, added, &carried.unwrap_or_default()].concat(),
-            style,
-        )
+        let clash = item.clash.map_or("", |_| glyph::FAILED);
+        [clash, urgency, added, &carried.unwrap_or_default()].concat()
     }
 
     /// The card in a line for other programs.
@@ -209,13 +268,26 @@ impl<'a> Card<'a> {
     }
 }
 
-/// Whether a card has a third line.
-pub(super) fn is_tall(place: Rect) -> bool {
-    place.height > 2
+/// Parts of a line, as many of them as there is room for.
+pub(super) fn fitting(parts: impl Iterator<Item = String>, place: Rect) -> String {
+    let mut said = String::new();
+    for part in parts {
+        let gap = match said.as_str() {
+            "" => "",
+            glyph::MARK => " ",
+            _ => BETWEEN,
+        };
+        let more = [&said, gap, &part].concat();
+        if gap == BETWEEN && text::width(&more) + 2 > place.width {
+            break;
+        }
+        said = more;
+    }
+    said
 }
 
 /// Whether it should have been done by now.
-fn is_late(item: &WeekItem, today: Day) -> bool {
+pub(super) fn is_late(item: &WeekItem, today: Day) -> bool {
     item.lane != Lane::Done && item.due_on.is_some_and(|on| on < today)
 }
 
@@ -232,7 +304,7 @@ fn when(words: &Words, item: &WeekItem, today: Day) -> Option<String> {
 }
 
 /// `waits for Mila, 2 d`
-fn waits(words: &Words, item: &WeekItem, is_tall: bool) -> String {
+pub(super) fn waits(words: &Words, item: &WeekItem, told: Told) -> String {
     let waits = match &item.blocker_owner {
         Some(owner) => Message::new("sprint-waits-for").with("owner", owner.as_str()),
         None => Message::new("sprint-waits"),
@@ -242,7 +314,7 @@ fn waits(words: &Words, item: &WeekItem, is_tall: bool) -> String {
         let since = Message::new("sprint-since").with("what", said);
         said = words.say(&since.with("days", days));
     }
-    let what = item.blocker.as_deref().filter(|_| !is_tall);
+    let what = item.blocker.as_deref().filter(|_| told == Told::Short);
     what.map_or_else(|| said.clone(), |what| [&said, ": ", what].concat())
 }
 

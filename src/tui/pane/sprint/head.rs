@@ -23,11 +23,25 @@ const GAP: u16 = 3;
 /// A number with how it looks, and how soon it goes where there is little room.
 type Part = (u8, String, Style);
 
-/// Draws goal and numbers.
-pub(super) fn draw(paint: &mut Paint<'_>, week: &WeekView, today: Day, area: Rect) {
+/// Draws goal and numbers, how many are marked, and how many things of any day are out of sight.
+pub(super) fn draw(
+    paint: &mut Paint<'_>,
+    week: &WeekView,
+    (today, marked): (Day, usize),
+    hidden: usize,
+    area: Rect,
+) {
     draw_title(paint, week, today, text::line_of(area, 0));
     let line = text::after(text::line_of(area, 1), 1);
     let mut parts = numbers(paint.words, paint.theme, week);
+    if hidden > 0 {
+        let said = Message::new("sprint-any-day").with("count", hidden);
+        parts.push((1, paint.words.say(&said), paint.theme.accent));
+    }
+    if marked > 0 {
+        let said = Message::new("pane-pipeline-marked").with("count", marked);
+        parts.insert(0, (0, paint.words.say(&said), paint.theme.accent));
+    }
     let total = |parts: &[Part]| {
         let widths = parts.iter().map(|(_, said, _)| text::width(said) + 2);
         widths.fold(0, u16::saturating_add)
@@ -137,16 +151,37 @@ fn numbers(words: &Words, theme: &Theme, week: &WeekView) -> Vec<Part> {
         parts.push((3, meter::bar(load, METER), theme.accent));
     }
     parts.push((1, words.say(&hours), style));
+    if week.is_over_wip() {
+        let over = Message::new("sprint-over-wip")
+            .with("count", week.wip())
+            .with("limit", week.wip_limit);
+        parts.push((1, words.say(&over), theme.warn));
+    }
     if week.burndown.iter().any(|minutes| *minutes > 0) {
         let left: Vec<_> = week.burndown.iter().copied().map(Some).collect();
         let burndown = Message::new("sprint-burndown").with("line", meter::sparkline(&left));
         parts.push((4, words.say(&burndown), theme.text));
+        parts.extend(pace(words, theme, week).into_iter().flatten());
     }
     if !week.backlog.is_empty() {
         let waiting = i64::try_from(week.backlog.len()).unwrap_or(i64::MAX);
         parts.push(count(5, "sprint-backlog", waiting));
     }
     parts
+}
+
+/// `7.5 h left  2.9 h at an even pace`
+fn pace(words: &Words, theme: &Theme, week: &WeekView) -> Option<[Part; 2]> {
+    let (first, last) = (week.burndown.iter().max()?, week.burndown.last()?);
+    let all = i64::try_from(week.days.len()).ok().filter(|all| *all > 0)?;
+    let past = i64::try_from(week.burndown.len()).unwrap_or(all);
+    let even = first * (all - past).max(0) / all;
+    let said = |key, minutes| words.say(&Message::new(key).with("hours", hours(words, minutes)));
+    let style = if *last > even { theme.warn } else { theme.good };
+    Some([
+        (4, said("sprint-pace-left", *last), style),
+        (6, said("sprint-pace-even", even), theme.dim),
+    ])
 }
 
 /// Draws what left the week undone, with why.
@@ -160,13 +195,16 @@ fn ended(words: &Words, item: &WeekItem) -> String {
     let parts = [&item.deal, &item.account, &item.subject];
     let named = parts.into_iter().flatten().next().cloned();
     let what = named.unwrap_or_else(|| deal::kind(words, item.kind));
-    let said = match (item.ending, &item.reason) {
-        (Some(Ending::Carried), _) => Message::new("sprint-ended-carried"),
-        (Some(Ending::Returned), _) => Message::new("sprint-ended-returned"),
-        (_, Some(reason)) => Message::new("sprint-ended-why").with("reason", reason.as_str()),
-        (_, None) => Message::new("sprint-ended-dropped"),
+    let ended = match item.ending {
+        Some(Ending::Carried) => "sprint-ended-carried",
+        Some(Ending::Returned) => "sprint-ended-returned",
+        _ => "sprint-ended-dropped",
     };
-    words.say(&said.with("what", what))
+    let ended = words.say(&Message::new(ended).with("what", what));
+    match &item.reason {
+        Some(reason) => [ended.as_str(), reason].join(", "),
+        None => ended,
+    }
 }
 
 /// Draws what the deals of the next weeks have ahead, week by week.
@@ -189,6 +227,17 @@ pub(super) fn draw_ahead(paint: &mut Paint<'_>, week: &WeekView, area: Rect) {
         (1..=HORIZON_WEEKS).map(of_week).collect()
     };
     draw_below(paint, "sprint-ahead", said, area);
+}
+
+/// Draws what its rep says of a closed week.
+pub(super) fn draw_review(paint: &mut Paint<'_>, week: &WeekView, area: Rect) {
+    let texts = [&week.keep, &week.change, &week.attempt];
+    let improvement = week.improvement.as_ref();
+    let mut said = paint.words.week_said(week.goal_met, texts, improvement);
+    if said.is_empty() {
+        said.push(paint.words.text("review-unsaid"));
+    }
+    draw_below(paint, "sprint-review", said, area);
 }
 
 /// `close Acme Bottling € 48k`, after its day where its week says too little.

@@ -2,16 +2,19 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{COLUMNS, Column, State};
+use super::{Column, LANES, Layout, State};
 use crate::domain::calendar::Day;
 use crate::domain::id::{ActivityId, RepId};
 use crate::domain::sprint::Lane;
+use crate::tui::action::Where;
 
 /// How the week is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Kept {
     /// The Monday of the week, if it is not that of today.
     week_on: Option<Day>,
+    /// How it is laid out.
+    layout: Layout,
     /// The column that the arrow keys move in.
     column: Column,
     /// What is selected in it.
@@ -31,6 +34,7 @@ impl State {
     pub fn kept(&self) -> Kept {
         Kept {
             week_on: self.week_on,
+            layout: self.layout,
             column: self.column,
             held: self.held,
             person: self.person,
@@ -40,6 +44,7 @@ impl State {
     /// Looks at it so, once it is asked for.
     pub fn resume(&mut self, kept: Kept) {
         self.week_on = kept.week_on;
+        self.layout = kept.layout;
         self.column = kept.column;
         self.held = kept.held;
         self.person = kept.person;
@@ -50,6 +55,7 @@ impl State {
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Written {
     week: Option<String>,
+    view: Option<String>,
     lane: Option<String>,
     item: Option<i64>,
     rep: Option<i64>,
@@ -59,7 +65,10 @@ pub struct Written {
 const BACKLOG: &str = "backlog";
 
 fn code(column: Column) -> &'static str {
-    column.map_or(BACKLOG, Lane::code)
+    match column {
+        Where::Lane(lane) => lane.code(),
+        _ => BACKLOG,
+    }
 }
 
 impl Written {
@@ -67,6 +76,7 @@ impl Written {
     pub fn of(kept: &Kept) -> Self {
         Self {
             week: kept.week_on.map(|on| on.to_string()),
+            view: Some(kept.layout.code().to_owned()),
             lane: Some(code(kept.column).to_owned()),
             item: kept.held.map(|id| id.0),
             rep: kept.person.map(|id| id.0),
@@ -76,11 +86,13 @@ impl Written {
     /// What it says. An unknown word is one that was never said.
     pub fn read(self) -> Kept {
         let lane = self.lane.as_deref();
-        let column = COLUMNS.into_iter().find(|it| Some(code(*it)) == lane);
+        let column = LANES.into_iter().find(|it| Some(code(*it)) == lane);
+        let layout = self.view.as_deref().and_then(Layout::from_code);
         let week_on = self.week.as_deref().and_then(Day::from_iso);
         Kept {
             week_on: week_on.map(Day::monday),
-            column: column.unwrap_or(Some(Lane::Todo)),
+            layout: layout.unwrap_or(Layout::Board),
+            column: column.unwrap_or(Where::Lane(Lane::Todo)),
             held: self.item.map(ActivityId),
             person: self.rep.map(RepId),
         }

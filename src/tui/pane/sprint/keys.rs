@@ -3,14 +3,14 @@
 use ratatui::layout::{Position, Rect};
 
 use super::card::Card;
-use super::{ask, board, change, drag, follow, subject, team, team_before, week_on};
+use super::{Layout, ask, board, change, drag, find, follow, subject, team, team_before, week_on};
 use crate::domain::calendar::Day;
 use crate::domain::message::Message;
 use crate::i18n::Words;
-use crate::tui::action::{Action, Shift};
+use crate::tui::action::{Action, Shift, Step, Where};
 use crate::tui::effect::Effect;
 use crate::tui::event::{Mouse, MouseKind};
-use crate::tui::layer::plan;
+use crate::tui::layer::{plan, review};
 use crate::tui::model::Model;
 use crate::tui::scope::Scope;
 use crate::tui::update;
@@ -26,11 +26,21 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
             let rep_id = subject(model);
             return plan::open(model, rep_id, model.sprint.week_on);
         }
+        Action::Back if !model.sprint.marks.is_empty() => model.sprint.unmark(),
+        Action::Mark => {
+            model.sprint.turn_mark();
+            board::step(&mut model.sprint, Step::Down, pane);
+        }
+        Action::MarkAll => model.sprint.turn_all(),
         Action::Back => {
             let team = team_before(model);
             return team.map_or_else(Vec::new, |team| update::show_scope(model, team));
         }
         Action::Open => return open(model),
+        Action::TeamReview => {
+            let week_on = week_on(model);
+            return review::open(model, week_on);
+        }
         Action::Copy => {
             let line = copied(model, words);
             return line.map(Effect::Copy).into_iter().collect();
@@ -60,15 +70,36 @@ fn turn(model: &mut Model, shift: Shift) -> Vec<Effect> {
         Day::MIN.plus_days(7).monday(),
         Day::MAX.plus_days(-14).monday(),
     );
-    model.sprint.week_on = Some(on).filter(|on| *on != now);
+    let weeks = on.days_since(week_on(model));
+    let state = &mut model.sprint;
+    state.week_on = Some(on).filter(|on| *on != now);
+    if let Where::On(day) = state.column {
+        state.column = Where::On(day.plus_days(weeks));
+    }
     ask(model)
 }
 
-/// From a rep's week to those of their team, and from there to that of the selected rep.
+/// From a rep's board to their days, from there to the weeks of their team, and from there to the board of the selected rep.
 fn next_view(model: &mut Model) -> Vec<Effect> {
     let Some(rep_id) = subject(model) else {
         return open(model);
     };
+    let is_board = model.sprint.layout == Layout::Board;
+    model.sprint.layout = if is_board {
+        Layout::Days
+    } else {
+        Layout::Board
+    };
+    let is_alone = model
+        .roster
+        .answer
+        .as_ref()
+        .is_none_or(|it| it.reps.len() < 2);
+    if is_board || is_alone {
+        find(&mut model.sprint, model.today);
+        follow(model);
+        return Vec::new();
+    }
     let roster = model.roster.answer.as_ref();
     let rep = roster.and_then(|it| it.reps.iter().find(|rep| rep.id == rep_id));
     let team = rep.and_then(|rep| rep.team_id);
@@ -110,15 +141,17 @@ fn copied(model: &Model, words: &Words) -> Option<String> {
     Some(team.rows.get(state.people.selected)?.rep.clone())
 }
 
-/// A click selects, and opens what is selected; a card can be dragged to another column.
+/// A click selects, and opens what is selected; with Ctrl it marks. A card can be dragged to another column, or to another
+/// place in its own.
 pub(super) fn click(model: &mut Model, words: &Words, pane: Rect, mouse: Mouse) -> Vec<Effect> {
     let at = Position::new(mouse.column, mouse.row);
     match mouse.kind {
         MouseKind::Down | MouseKind::Mark if subject(model).is_none() => {
             return press_person(model, pane, at);
         }
-        MouseKind::Down | MouseKind::Mark => press_card(model, words, pane, at),
-        MouseKind::Drag => drag::go_on(&mut model.sprint, pane, at),
+        MouseKind::Down => press_card(model, words, pane, at, false),
+        MouseKind::Mark => press_card(model, words, pane, at, true),
+        MouseKind::Drag => drag::go_on(&mut model.sprint, words, pane, at),
         MouseKind::Up => return drag::end(model, words),
         MouseKind::ScrollUp | MouseKind::ScrollDown => {}
     }
@@ -138,10 +171,10 @@ fn press_person(model: &mut Model, pane: Rect, at: Position) -> Vec<Effect> {
     Vec::new()
 }
 
-fn press_card(model: &mut Model, words: &Words, pane: Rect, at: Position) {
+fn press_card(model: &mut Model, words: &Words, pane: Rect, at: Position, is_marking: bool) {
     let state = &mut model.sprint;
     state.drag = None;
-    let Some((column, card)) = board::hit(state, pane, at) else {
+    let Some((column, card)) = board::hit(state, words, pane, at) else {
         return;
     };
     let had_focus = state.column == column;
@@ -150,7 +183,11 @@ fn press_card(model: &mut Model, words: &Words, pane: Rect, at: Position) {
         let cursor = state.cursors.entry(column).or_default();
         let was_selected = had_focus && cursor.selected == card;
         cursor.selected = card;
-        drag::begin(state, words, was_selected);
+        if is_marking {
+            state.turn_mark();
+        } else {
+            drag::begin(state, words, was_selected);
+        }
     }
     follow(model);
 }

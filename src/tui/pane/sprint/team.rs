@@ -5,20 +5,24 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 use super::State;
 use super::card::hours;
 use super::head::milestone;
+use crate::domain::activity::ActivityKind;
 use crate::domain::calendar::Day;
 use crate::domain::message::Message;
 use crate::domain::sprint::SprintState;
 use crate::i18n::{NO_VALUE, Words};
-use crate::service::view::week::{TeamWeekRow, TeamWeekView};
+use crate::service::view::week::{Ahead, Milestone, TeamWeekRow, TeamWeekView};
 use crate::tui::model::Model;
 use crate::tui::widget::table::{Column, Side, Table, widest};
-use crate::tui::widget::{Paint, meter, text};
+use crate::tui::widget::{Paint, deal, meter, text};
 
 /// A rep's week and the day on which it is read.
 type Row = (TeamWeekRow, Day);
 
 /// Cells of the meter.
 const METER: u16 = 8;
+
+/// In fewer cells there is no room for two milestones.
+const BOTH_MIN: u16 = 30;
 
 /// Between two things in a cell.
 const BETWEEN: &str = " · ";
@@ -49,7 +53,7 @@ const COLUMNS: &[Column<Row>] = &[
     Column {
         header: "column-goal",
         width: 14,
-        width_max: 40,
+        width_max: 22,
         side: Side::Left,
         by: None,
         text: |words, theme, (row, _), _| match (&row.goal, row.state) {
@@ -61,7 +65,7 @@ const COLUMNS: &[Column<Row>] = &[
     Column {
         header: "column-blockers",
         width: 12,
-        width_max: 30,
+        width_max: 18,
         side: Side::Left,
         by: None,
         text: |words, theme, (row, _), _| match &row.blockers[..] {
@@ -75,15 +79,24 @@ const COLUMNS: &[Column<Row>] = &[
     },
     Column {
         header: "column-ahead",
-        width: 36,
+        width: 15,
         width_max: 90,
         side: Side::Left,
         by: None,
         text: |words, theme, (row, today), width| {
+            if row.ahead.is_empty() {
+                return (NO_VALUE.to_owned(), theme.dim);
+            }
             let ahead = row.ahead.iter();
             let said: Vec<_> = ahead.map(|it| milestone(words, it, Some(*today))).collect();
+            let said = said.join(BETWEEN);
+            if text::width(&said) <= width {
+                return (said, theme.text);
+            }
+            let count = if width < BOTH_MIN { 1 } else { 2 };
+            let ahead = row.ahead.iter().take(count);
+            let said: Vec<_> = ahead.map(|it| in_brief(words, it, *today)).collect();
             match &said[..] {
-                [] => (NO_VALUE.to_owned(), theme.dim),
                 [first, second] => (both(first, second, width), theme.text),
                 _ => (said.join(BETWEEN), theme.text),
             }
@@ -114,6 +127,20 @@ fn done(words: &Words, row: &TeamWeekRow) -> String {
         .with("target", figures.planned);
     let bar = meter::bar(figures.completion(), METER);
     [&words.say(&said), " ", &bar].concat()
+}
+
+/// `Thu Acme Bottling`, `30 Nov agreement Hotel Zur Post`: what most of them are, closes, needs no word here.
+fn in_brief(words: &Words, ahead: &Ahead, today: Day) -> String {
+    let is_near = (0..7).contains(&ahead.on.days_since(today));
+    let on = if is_near {
+        words.weekday(ahead.on)
+    } else {
+        words.day_brief(ahead.on, today)
+    };
+    let is_agreement = ahead.milestone == Milestone::Agreement;
+    let what = is_agreement.then(|| deal::kind(words, ActivityKind::Agreement));
+    let parts = [Some(on), what, Some(ahead.deal.clone())];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// Two texts beside each other: where both do not fit, neither takes more than its half.

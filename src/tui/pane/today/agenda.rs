@@ -14,9 +14,10 @@ use crate::tui::widget::table::mark;
 use crate::tui::widget::{Paint, meter, text};
 
 /// The parts in the order in which they are read.
-const ORDER: [AgendaPart; 6] = [
+const ORDER: [AgendaPart; 7] = [
     AgendaPart::Today,
     AgendaPart::Overdue,
+    AgendaPart::Cover,
     AgendaPart::Tomorrow,
     AgendaPart::Week,
     AgendaPart::Later,
@@ -24,7 +25,8 @@ const ORDER: [AgendaPart; 6] = [
 ];
 
 /// Cells of the time, the kind, the amount and the duration, with the blank after or before them.
-const WHEN: u16 = 10;
+const WHEN_MIN: u16 = 10;
+const WHEN_MAX: u16 = 14;
 const KIND_MAX: u16 = 13;
 const AMOUNT: u16 = 9;
 const DURATION: u16 = 8;
@@ -109,7 +111,12 @@ fn matter(words: &Words, item: &AgendaItem) -> Vec<String> {
     let with = item.with.as_deref();
     let with = with.map(|name| words.say(&Message::new("today-with").with("name", name)));
     let subject = item.subject.clone().filter(|it| !it.is_empty());
-    [subject, with].into_iter().flatten().collect()
+    let cover = item.cover.as_ref().map(|cover| {
+        let said = Message::new("plan-cover").with("rep", cover.rep.as_str());
+        let near = item.on.unwrap_or(cover.back_on);
+        words.say(&said.with("day", words.day_near(cover.back_on, near)))
+    });
+    [cover, subject, with].into_iter().flatten().collect()
 }
 
 /// What an item is about: the account or deal, the subject, and with whom.
@@ -119,18 +126,24 @@ pub(super) fn what(words: &Words, item: &AgendaItem) -> String {
     parts.join(" · ")
 }
 
-/// When an item is: its time today and tomorrow, its day else, and how late it is where it is.
+/// When an item is: its time today and tomorrow, its day with its time else, and how late it is where it is.
 pub(super) fn when(words: &Words, item: &AgendaItem, today: Day) -> String {
     let time = item.start_time.clone();
     match (item.part, item.on) {
-        (AgendaPart::Overdue, Some(on)) => {
+        (AgendaPart::Overdue | AgendaPart::Cover, Some(on)) if on < today => {
             words.say(&Message::new("today-late").with("days", today.days_since(on)))
         }
-        (AgendaPart::Week, Some(on)) => {
-            let day = words.weekday(on);
-            time.map_or_else(|| day.clone(), |time| format!("{day} {time}"))
+        (AgendaPart::Week | AgendaPart::Later, Some(on)) => {
+            let day = match item.part {
+                AgendaPart::Week => words.weekday(on),
+                _ => words.day_near(on, today),
+            };
+            [Some(day), time]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" ")
         }
-        (AgendaPart::Later, Some(on)) => words.day_brief(on, today),
         (AgendaPart::Undated, _) => String::new(),
         _ => time.unwrap_or_else(|| words.text("today-any-time")),
     }
@@ -158,6 +171,10 @@ pub(super) fn draw(
         .map(|item| deal::kind(paint.words, item.kind));
     let kinds = kinds.map(|kind| text::width(&kind)).max().unwrap_or(0);
     let kinds = (kinds + 1).min(KIND_MAX);
+    let whens = day.agenda.iter();
+    let whens = whens.map(|item| text::width(&when(paint.words, item, model.today)));
+    let whens = whens.max().unwrap_or(0) + 1;
+    let whens = whens.clamp(WHEN_MIN, WHEN_MAX);
     let shown = lines.iter().skip(list.cursor.offset);
     for (line, place) in shown.zip(list.body.rows()) {
         let place = Rect {
@@ -176,7 +193,8 @@ pub(super) fn draw(
                     break;
                 };
                 let is_more = matches!(line, Line::More(..));
-                let columns = Columns::of(place, if list.height > 1 { 0 } else { kinds });
+                let kinds = if list.height > 1 { 0 } else { kinds };
+                let columns = Columns::of(place, whens, kinds);
                 if is_more {
                     columns.draw_size(paint, item);
                     draw_more(paint, item, columns.what);
@@ -313,8 +331,8 @@ struct Columns {
 }
 
 impl Columns {
-    /// The columns of a line, with so many cells for the kind.
-    fn of(line: Rect, kinds: u16) -> Self {
+    /// The columns of a line, with so many cells for the time and the kind.
+    fn of(line: Rect, whens: u16, kinds: u16) -> Self {
         let mut rest = text::after(line, 2);
         let mut take = |width: u16| {
             let place = Rect {
@@ -324,7 +342,7 @@ impl Columns {
             rest = text::after(rest, width);
             place
         };
-        let (when, kind) = (take(WHEN), take(kinds));
+        let (when, kind) = (take(whens), take(kinds));
         let mut right = |width: u16| {
             if rest.width < WHAT_MIN + width {
                 return Rect::ZERO;

@@ -2,11 +2,15 @@
 
 use super::places::places;
 use super::{Part, agenda, focus, is_own, team_before};
+use crate::domain::id::RepId;
+use crate::i18n::Words;
 use crate::service::view::deals::DealRow;
-use crate::service::view::today::TodayView;
+use crate::service::view::today::{AgendaItem, AgendaPart, TodayView};
 use crate::tui::action::{ACTIONS, Action, Context, Row};
+use crate::tui::layer::replan::Broken;
 use crate::tui::layer::step::Matter;
 use crate::tui::model::Model;
+use crate::tui::widget::deal;
 
 pub(super) const ON_DAY: &[Context] = &[
     Context::Everywhere,
@@ -34,6 +38,7 @@ pub(super) const ON_MATTER: &[Context] = &[
     Context::Frame,
     Context::Plannable,
     Context::Openable,
+    Context::Planned,
     Context::Steps,
     Context::Parts,
 ];
@@ -56,7 +61,31 @@ pub(super) const ON_PERSONS_MATTER: &[Context] = &[
     Context::Frame,
     Context::Plannable,
     Context::Openable,
+    Context::Planned,
     Context::Steps,
+    Context::Parts,
+    Context::Layer,
+];
+
+/// On something due to somebody who is away.
+pub(super) const ON_OFFER: &[Context] = &[
+    Context::Everywhere,
+    Context::Cursor,
+    Context::Frame,
+    Context::Plannable,
+    Context::Openable,
+    Context::Offer,
+    Context::Parts,
+];
+
+/// The same, with a team to go back to.
+pub(super) const ON_PERSONS_OFFER: &[Context] = &[
+    Context::Everywhere,
+    Context::Cursor,
+    Context::Frame,
+    Context::Plannable,
+    Context::Openable,
+    Context::Offer,
     Context::Parts,
     Context::Layer,
 ];
@@ -91,6 +120,7 @@ pub(super) fn contexts(model: &Model) -> &'static [Context] {
         return ON_TEAM;
     }
     let sets = match (need(model).is_some(), selected(model).is_some()) {
+        _ if offer(model).is_some() => [ON_OFFER, ON_PERSONS_OFFER],
         (true, _) => [ON_NEED, ON_PERSONS_NEED],
         (false, true) => [ON_MATTER, ON_PERSONS_MATTER],
         (false, false) => [ON_DAY, ON_PERSON],
@@ -126,11 +156,48 @@ pub(super) fn need(model: &Model) -> Option<DealRow> {
     }
 }
 
+/// The selected row, if it is something due to somebody who is away.
+pub(super) fn offer(model: &Model) -> Option<&AgendaItem> {
+    agenda_row(model).filter(|item| item.part == AgendaPart::Cover)
+}
+
+fn agenda_row(model: &Model) -> Option<&AgendaItem> {
+    let state = &model.today_pane;
+    let day = state.day.answer.as_ref()?;
+    let part = focus(state, day, &places(day, is_own(model), model.pane_area()));
+    match (&**day, part) {
+        (TodayView::Rep(day), Part::Agenda) => agenda::row(day, state.cursor(part).selected),
+        _ => None,
+    }
+}
+
 /// Whether an action is about the selected deal.
 pub(super) fn is_about_deal(action: Action) -> bool {
     let is_of_deals = |row: &&Row| matches!(row.context, Context::Deal | Context::Steps);
     let mut of_deals = ACTIONS.iter().filter(is_of_deals);
     of_deals.any(|row| row.action == action)
+}
+
+/// Something planned that is selected, as it is when the day breaks.
+pub(super) fn broken(model: &Model, rep_id: RepId, words: &Words) -> Option<Broken> {
+    let state = &model.today_pane;
+    let day = state.day.answer.as_ref()?;
+    let part = focus(state, day, &places(day, is_own(model), model.pane_area()));
+    let (TodayView::Rep(day), Part::Agenda) = (&**day, part) else {
+        return None;
+    };
+    let item = agenda::row(day, state.cursor(part).selected)?;
+    let minutes = item.duration_minutes.unwrap_or_else(|| item.kind.minutes());
+    let named = [&item.deal, &item.account, &item.subject];
+    let named = named.into_iter().flatten().next().cloned();
+    Some(Broken {
+        rep_id,
+        activity_id: item.id,
+        version: item.version,
+        name: named.unwrap_or_else(|| deal::kind(words, item.kind)),
+        deal_id: item.deal_id,
+        slot: Broken::time(item.on, item.start_time.as_deref(), minutes, model.today),
+    })
 }
 
 /// What the selected row is about, if it is something planned or a deal that needs somebody.
@@ -142,6 +209,9 @@ pub(super) fn selected(model: &Model) -> Option<Matter> {
     match (&**day, part) {
         (TodayView::Rep(day), Part::Agenda) => {
             let item = agenda::row(day, row)?;
+            if item.part == AgendaPart::Cover {
+                return None; // theirs until it is taken
+            }
             Some(Matter::of_item(item, &day.agenda, model.today))
         }
         (TodayView::Rep(day), Part::Needs) => Some(Matter::of_deal(&day.needs.get(row)?.deal)),

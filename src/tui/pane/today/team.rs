@@ -76,6 +76,22 @@ const COLUMNS: &[Column<Row>] = &[
         },
     },
     Column {
+        header: "column-week",
+        width: 5,
+        width_max: 5,
+        side: Side::Right,
+        by: Some(By::down(|(row, _)| Some(Key::count(row.week?.0)))),
+        text: |words, theme, (row, _), _| {
+            let Some((done, planned)) = row.week else {
+                return (NO_VALUE.to_owned(), theme.dim);
+            };
+            let said = Message::new("sprint-counted")
+                .with("counted", done)
+                .with("target", planned);
+            (words.say(&said), theme.text)
+        },
+    },
+    Column {
         header: "column-commit",
         width: 8,
         width_max: 8,
@@ -114,6 +130,10 @@ const COLUMNS: &[Column<Row>] = &[
         side: Side::Left,
         by: Some(By::up(|(row, _)| next_at(row))),
         text: |words, theme, (row, today), _| {
+            if let Some((what, days)) = &row.blocked {
+                let said = Message::new("today-blocked").with("what", what.as_str());
+                return (words.say(&said.with("days", *days)), theme.warn);
+            }
             let Some(next) = &row.next else {
                 return (words.text("today-nothing-next"), theme.dim);
             };
@@ -231,9 +251,9 @@ pub(super) fn sorted_by(
     table.sorted_by(header(list), mouse)
 }
 
-fn widths(day: &TeamToday) -> [u16; 9] {
+fn widths(day: &TeamToday) -> [u16; 10] {
     let names = widest(day.rows.iter().map(|row| row.name.as_str()));
-    [names, 0, 0, 0, 0, 0, 0, 0, 60]
+    [names, 0, 0, 0, 0, 0, 0, 0, 0, 60]
 }
 
 /// The line of names, above the rows.
