@@ -106,7 +106,7 @@ fn an_account_with_contracts_stays_and_its_team_goes_with_it() {
         "Ann",
         &add(Kind::AccountMember, &[("account", "Acme"), ("rep", "Ann")]),
     );
-    let contract = add(Kind::Contract, &[("name", "17"), ("account", "Acme")]);
+    let contract = add(Kind::Contract, &[("name", "C-17"), ("account", "Acme")]);
     let entry = house.done("Ann", &contract);
     let id = house.service.record(Kind::Account, "Acme").expect("it");
     let gone = |house: &House| Command::Delete {

@@ -688,7 +688,7 @@ impl Kind {
 
     /// Whether a record of the kind is a part of a deal.
     pub fn is_of_deal(self) -> bool {
-        matches!(self, Self::DealLine | Self::DealContact)
+        matches!(self, Self::DealLine | Self::DealContact | Self::DealMember)
     }
 
     /// Whether a record of the kind is made where a name is given that is new: the name is all it needs.
