@@ -202,6 +202,36 @@ fn in_a_week_ahead_a_weekday_is_one_of_that_week() {
 }
 
 #[test]
+fn a_weekday_is_one_of_the_week_that_is_shown_and_what_goes_elsewhere_says_so() {
+    let monday = today();
+    let mut deck = opened(120, 40);
+    press(&mut deck, "nmail pumps mon⏎");
+    assert_eq!(found("pumps").due_on, Some(monday));
+    assert!(!deck.text().contains("turn the weeks"), "{}", deck.text());
+    press(&mut deck, "+ncall pumps mon⏎");
+    let next = week_on(monday.plus_days(7));
+    assert_eq!(next.items[0].due_on, Some(monday.plus_days(7)));
+    // Of a weekday that has passed the next one is meant, in another week.
+    deck.model.today = monday.plus_days(6);
+    press(&mut deck, "-ndemo pumps tue");
+    let text = deck.text();
+    assert!(text.contains("into W49, not into W48"), "{text}");
+    press(&mut deck, "⏎");
+    let text = deck.text();
+    assert!(text.contains("Done: put into W49, not into W48"), "{text}");
+    assert_eq!(week_on(monday.plus_days(7)).items.len(), 2);
+}
+
+#[test]
+fn a_week_says_at_its_end_which_key_closes_it() {
+    let mut deck = started();
+    let says = |deck: &Deck| deck.text().contains("E asks what becomes");
+    assert!(!says(&deck), "{}", deck.text());
+    deck.model.today = today().plus_days(4);
+    assert!(says(&deck), "{}", deck.text());
+}
+
+#[test]
 fn an_item_goes_on_and_back_and_into_the_backlog() {
     let mut deck = started();
     let what = ["price list"];
