@@ -1843,7 +1843,7 @@ column-office = Standort
 
 week-text-title = { $rep }, { $week }: { $start } bis { $end }, { $state }
 week-text-goal = Ziel: { $goal }
-week-text-figures = Geplant { $planned }, erledigt { $done } ({ $completion } des Geplanten), dazugekommen { $added }, weggefallen { $dropped }, übernommen { $in }, weitergenommen { $out }
+week-text-figures = Geplant { $planned }, erledigt { $planned_done } ({ $completion }), { $done } mit dem, was später kam, dazugekommen { $added }, weggefallen { $dropped }, übernommen { $in }, weitergenommen { $out }
 week-text-hours = { $load } h von { $capacity } h
 week-text-burndown = Offene Stunden am Ende jedes Tages: { $hours }
 week-text-empty = Noch ist nichts geplant. Etwas planen: quarterdeck add item "…"

@@ -1836,7 +1836,7 @@ column-office = office
 
 week-text-title = { $rep }, { $week }: { $start } to { $end }, { $state }
 week-text-goal = Goal: { $goal }
-week-text-figures = Planned { $planned }, done { $done } ({ $completion } of what was planned), added { $added }, dropped { $dropped }, carried { $in } in and { $out } on
+week-text-figures = Planned { $planned }, done { $planned_done } ({ $completion }), { $done } done with what came later, added { $added }, dropped { $dropped }, carried { $in } in and { $out } on
 week-text-hours = { $load } h of { $capacity } h
 week-text-burndown = Hours left at the end of each day: { $hours }
 week-text-empty = Nothing is planned yet. To plan something, run: quarterdeck add item "…"

@@ -42,7 +42,14 @@ fn head(words: &Words, view: &WeekView) -> String {
     let goal = goal.map(|goal| words.say(&Message::new("week-text-goal").with("goal", goal)));
     let named = |name| figure(words, name, &view.figures);
     let mut figures = Message::new("week-text-figures");
-    for name in ["planned", "done", "completion", "added", "dropped"] {
+    for name in [
+        "planned",
+        "planned_done",
+        "completion",
+        "done",
+        "added",
+        "dropped",
+    ] {
         figures = figures.with(name, named(name));
     }
     let figures = figures
