@@ -3,6 +3,7 @@
 use quarterdeck::domain::calendar::{Day, Period};
 use quarterdeck::domain::command::{Command, Left, WeekCommand};
 
+use quarterdeck::domain::deal::{Criteria, StageKind};
 use quarterdeck::domain::record::{Content, Kind};
 use quarterdeck::domain::sprint::{By, Ending, Lane, SprintState};
 use quarterdeck::domain::team::Who;
@@ -204,4 +205,56 @@ fn everything_that_was_ever_planned_is_one_report() {
         Ok(View::Sprints(view)) => assert_eq!(view.total.planned, 3),
         other => panic!("{other:?}"),
     }
+}
+#[test]
+fn what_waits_is_found_behind_all_that_is_in_weeks() {
+    let mut house = House::furnished();
+    let planned = (0..100).map(|_| item("In a week", Some(today()), []));
+    house.done("Ann", &Command::Many(planned.collect()));
+    house.done("Ann", &item("Some day", None, []));
+    let view = week(&house, today(), today());
+    let waiting: Vec<_> = view
+        .backlog
+        .iter()
+        .map(|it| it.subject.as_deref())
+        .collect();
+    assert_eq!(waiting, [Some("Some day")]);
+}
+
+#[test]
+fn what_was_planned_for_a_lost_deal_comes_into_no_week() {
+    let mut house = House::furnished();
+    let fields = assigned([("name", Some(text("Acme")))]);
+    let (kind, on) = (Kind::Deal, today());
+    house.done("Ann", &Command::Add { kind, fields, on });
+    let deal = house.deal("Acme");
+    let fields = assigned([
+        ("kind", Some(text("demo"))),
+        ("held_on", Some(Content::Day(day("2026-11-26")))),
+        ("deal", Some(Content::Record(deal.id.0))),
+    ]);
+    let kind = Kind::Activity;
+    house.done("Ann", &Command::Add { kind, fields, on });
+    assert_eq!(week(&house, today(), today()).dated.len(), 1);
+    let lost = house
+        .service
+        .stage_of_kind(&deal, StageKind::Lost)
+        .expect("a stage");
+    let version = house
+        .service
+        .version(Kind::Deal, deal.id.0)
+        .expect("a deal");
+    let lose = Command::MoveDeal {
+        id: deal.id,
+        version,
+        to: lost,
+        reason: Some("price".to_owned()),
+        criteria: Criteria::default(),
+        changed_on: today(),
+    };
+    house.done("Ann", &lose);
+    assert_eq!(week(&house, today(), today()).dated.len(), 0);
+    house.done("Ann", &item("Price list", Some(today()), []));
+    let view = week(&house, today(), today());
+    assert_eq!((view.items.len(), subjects(&view)), (1, vec!["Price list"]));
 }

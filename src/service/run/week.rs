@@ -241,9 +241,10 @@ fn made(writer: &mut Writer<'_>, sprint: &Sprint, on: Day) -> Result<()> {
     }
     writer.insert(sprint)?;
     let (rep_id, from) = (sprint.rep_id, sprint.week_on);
-    for activity in sprints::planned_between(writer.db(), rep_id, from, sprint.end())? {
-        if sprints::item_of(writer.db(), activity.id)?.is_none() {
-            insert(writer, sprint, activity.id, 0, on)?;
+    for planned in sprints::dated(writer.db(), rep_id, from, sprint.end())? {
+        let activity_id = planned.activity.id;
+        if sprints::item_of(writer.db(), activity_id)?.is_none() {
+            insert(writer, sprint, activity_id, 0, on)?;
         }
     }
     Ok(())
