@@ -2312,7 +2312,6 @@ standup-line-praise = Lob
 standup-line-praise-help = wofür
 standup-help-item = { $text } (für { $rep })
 standup-waits-for = wartet auf { $owner }
-standup-nobody = Niemand heißt „{ $name }“, oder mehrere.
 standup-copied = Die Zusammenfassung liegt in der Zwischenablage.
 file-written = Geschrieben nach { $path }
 file-not-written = { $path } lässt sich nicht schreiben: { $detail }

@@ -2304,7 +2304,6 @@ standup-line-praise = Praise
 standup-line-praise-help = what for
 standup-help-item = { $text } (for { $rep })
 standup-waits-for = waits for { $owner }
-standup-nobody = Nobody is called “{ $name }”, or several are.
 standup-copied = The summary is on the clipboard.
 file-written = Written to { $path }
 file-not-written = { $path } cannot be written: { $detail }

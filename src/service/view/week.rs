@@ -7,7 +7,7 @@ use crate::domain::calendar::{Day, Period};
 use crate::domain::codes;
 use crate::domain::command::Actor;
 use crate::domain::id::{AccountId, ActivityId, DealId, RepId, SprintId, SprintItemId, StageId};
-use crate::domain::money::Money;
+use crate::domain::money::{Currency, Money};
 use crate::domain::record::Kind;
 use crate::domain::refusal::Refusal;
 use crate::domain::sprint::{
@@ -17,6 +17,7 @@ use crate::domain::team::{Rep, Who};
 use crate::domain::times::{Clash, Span, overlapping};
 use crate::service::Result;
 use crate::service::query::{Off, Places, WorkTime};
+use crate::store::activities::{Planned, appointments};
 use crate::store::facts;
 use crate::store::journal::read_record;
 use crate::store::sprints::{self, Due, Held, ItemFact};
@@ -489,34 +490,24 @@ fn lane(activity: &Activity, ending: Option<Ending>) -> Lane {
     }
 }
 
-pub(super) fn money(
-    minor: Option<i64>,
-    currency: Option<crate::domain::money::Currency>,
-) -> Option<Money> {
+pub(super) fn money(minor: Option<i64>, currency: Option<Currency>) -> Option<Money> {
     let (minor, currency) = minor.zip(currency)?;
     Some(Money::new(minor, currency))
 }
 
 fn backlog(db: &Db, rep_id: RepId) -> Result<Vec<BacklogItem>> {
-    let undated = crate::store::activities::Planned::Undated;
-    let found = crate::store::activities::appointments(db, rep_id, undated, BACKLOG_MAX)?;
-    let mut items = Vec::new();
-    for it in found {
-        if sprints::item_of(db, it.id)?.is_some() {
-            continue;
-        }
-        items.push(BacklogItem {
-            activity_id: it.id,
-            version: it.version,
-            kind: it.kind,
-            subject: it.subject,
-            deal_id: it.deal_id,
-            deal: it.deal,
-            account: it.account,
-            amount: money(it.amount, it.currency),
-        });
-    }
-    Ok(items)
+    let found = appointments(db, rep_id, Planned::Backlog, BACKLOG_MAX)?.into_iter();
+    let items = found.map(|it| BacklogItem {
+        activity_id: it.id,
+        version: it.version,
+        kind: it.kind,
+        subject: it.subject,
+        deal_id: it.deal_id,
+        deal: it.deal,
+        account: it.account,
+        amount: money(it.amount, it.currency),
+    });
+    Ok(items.collect())
 }
 
 /// A milestone of a deal whose name is still to be looked up.
