@@ -235,7 +235,7 @@ fn a_weekday_is_one_of_the_week_that_is_shown_and_what_goes_elsewhere_says_so() 
 #[test]
 fn a_week_says_at_its_end_which_key_closes_it() {
     let mut deck = started();
-    let says = |deck: &Deck| deck.text().contains("E asks what becomes");
+    let says = |deck: &Deck| deck.text().contains("E closes it");
     assert!(!says(&deck), "{}", deck.text());
     deck.model.today = today().plus_days(4);
     assert!(says(&deck), "{}", deck.text());
