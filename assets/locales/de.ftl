@@ -2241,6 +2241,7 @@ help-arg-entry = Nummer eines Eintrags im Journal
 help-arg-limit = Wie viele höchstens
 help-arg-filter = Wörter und Felder: acme zuständig:ich phase>=angebot betrag>20k abschluss<fr ruht ohne-schritt; ein Komma heißt oder, ein - davor heißt nicht
 help-arg-sort = In welcher Reihenfolge [sonst: close]
+help-arg-reverse = Andersherum; was keinen Wert hat, kommt trotzdem zuletzt
 help-arg-log-since = Alle Einträge seit einem Tag, etwa 2026-11-01, yesterday oder mo
 help-arg-log-who = Nur Einträge derer, die so heißen
 help-arg-kind = Welche Datensätze

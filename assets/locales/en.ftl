@@ -2233,6 +2233,7 @@ help-arg-entry = Number of an entry in the log
 help-arg-limit = How many at most
 help-arg-filter = Words and fields: acme owner:me stage>=propose amount>20k close<fri idle no-step; a comma says or, a - before one says not
 help-arg-sort = In which order [default: close]
+help-arg-reverse = The other way round; what has no value comes last all the same
 help-arg-log-since = All entries since a day, such as 2026-11-01, yesterday or mon
 help-arg-log-who = Only entries of who goes by this name
 help-arg-kind = Which records
