@@ -49,7 +49,12 @@ fn shortened(words: &Words, message: &Message, width_max: u16, cut: Cut) -> Stri
     let mut message = message.clone();
     let written = |arg: &Arg| text::width(&words.write(arg));
     let mut order: Vec<usize> = (0..message.args.len()).collect();
-    order.sort_by_key(|at| Reverse(message.args.get(*at).map(|(_, arg)| written(arg))));
+    order.sort_by_key(|at| {
+        let arg = message.args.get(*at).map(|(_, arg)| arg);
+        let is_said = arg.is_some_and(|arg| matches!(arg, Arg::Said(_)));
+        let comes_last = cut == Cut::Sentences && is_said; // names first
+        (comes_last, Reverse(arg.map(written)))
+    });
     for at in order {
         let excess = text::width(&words.say(&message)).saturating_sub(width_max);
         let Some((_, arg)) = message.args.get_mut(at).filter(|_| excess > 0) else {
@@ -114,6 +119,15 @@ mod tests {
         let width = text::width(&whole) - 4;
         let said = fitted(&words, &undone, width);
         assert!(said.starts_with("Taken back: moved Hotel Ab"), "{said}");
-        assert!(said.ends_with("…. Ctrl-R brings it again."), "{said}");
+        assert!(said.ends_with(" brings it again."), "{said}");
+        let inside = Message::new("told-moved").with("stage", "Proposal");
+        let inside = inside.with("subject", "Adler");
+        let told = Message::new("told-moved").with("stage", inside);
+        let undone =
+            Message::new("done-undone").with("what", told.with("subject", "Hotel Zur Post"));
+        let width = text::width(&words.say(&undone)) - 8;
+        let said = fitted(&words, &undone, width);
+        assert!(said.contains("Hotel Z…"), "{said}");
+        assert!(said.ends_with(" brings it again."), "{said}");
     }
 }
