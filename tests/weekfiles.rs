@@ -34,14 +34,14 @@ fn house() -> House {
     house
 }
 
-fn imported(house: &mut House, files: &[(&str, &str)]) -> ImportReport {
+pub(crate) fn imported(house: &mut House, files: &[(&str, &str)]) -> ImportReport {
     let report = house.import("Ann", files).expect("an import");
     assert!(!report.has_rejects(), "{report:#?}");
     report
 }
 
 /// Created, updated, unchanged.
-fn counts(report: &ImportReport) -> Vec<(u64, u64, u64)> {
+pub(crate) fn counts(report: &ImportReport) -> Vec<(u64, u64, u64)> {
     let files = report.files.iter();
     files
         .map(|it| (it.created, it.updated, it.unchanged))

@@ -2026,6 +2026,7 @@ warning-own-event = Termin aus Quarterdeck selbst, ausgelassen
 warning-event-passed = Termin aus einer vergangenen Woche, ausgelassen
 warning-taken-once = wiederholt sich, einmal übernommen
 warning-not-taken = wiederholt sich seit einer früheren Woche, nicht übernommen
+warning-private = privater Termin, ohne Betreff als belegt übernommen
 warning-called-off = abgesagt, weggelassen
 warning-zone-unknown = unbekannte Zeitzone, als die des Teams gelesen
 
@@ -2324,7 +2325,6 @@ standup-line-praise = Lob
 standup-line-praise-help = wofür
 standup-help-item = { $text } (für { $rep })
 standup-waits-for = wartet auf { $owner }
-standup-nobody = Niemand heißt „{ $name }“, oder mehrere.
 standup-copied = Die Zusammenfassung liegt in der Zwischenablage.
 file-written = Geschrieben nach { $path }
 file-not-written = { $path } lässt sich nicht schreiben: { $detail }

@@ -2019,6 +2019,7 @@ warning-own-event = event of Quarterdeck’s own, left out
 warning-event-passed = event of a week that is over, left out
 warning-taken-once = repeats, taken once
 warning-not-taken = repeats since an earlier week, not taken
+warning-private = private event, taken as busy without its subject
 warning-called-off = called off, left out
 warning-zone-unknown = unknown time zone, taken as the team’s
 
@@ -2316,7 +2317,6 @@ standup-line-praise = Praise
 standup-line-praise-help = what for
 standup-help-item = { $text } (for { $rep })
 standup-waits-for = waits for { $owner }
-standup-nobody = Nobody is called “{ $name }”, or several are.
 standup-copied = The summary is on the clipboard.
 file-written = Written to { $path }
 file-not-written = { $path } cannot be written: { $detail }

@@ -133,6 +133,8 @@ pub enum Planned {
     Undated,
     /// Those without a day that are in a week.
     InWeek(SprintId),
+    /// Those without a day that are in no week.
+    Backlog,
     /// Those of a day that have a time, the earliest first.
     Timed(Day),
 }
@@ -174,6 +176,10 @@ pub fn appointments(
             )
             .bind(Value::Int(id.0))
             .sql(")"),
+        Planned::Backlog => statement.sql(
+            "a.held_on IS NULL AND NOT EXISTS (SELECT 1 FROM sprint_item i WHERE i.activity_id = a.id \
+             AND i.ending IS NULL)",
+        ),
         Planned::Timed(on) => statement
             .sql("a.held_on = ")
             .bind(day(on))

@@ -325,8 +325,9 @@ pub(in crate::tui) fn blocker_line(what: &str, owner: Option<&str>) -> String {
 
 type Person = (RepId, String);
 
-/// What stops it and who can lift that: the only one whose name begins with what stands behind the sign.
-fn owner_of<'a>(
+/// What stops it and who can lift that: whoever is called what stands behind the sign, or the only one whose name begins
+/// with it.
+pub(in crate::tui::layer) fn owner_of<'a>(
     typed: &str,
     people: &'a [Person],
 ) -> Result<(String, Option<&'a Person>), Message> {
@@ -341,9 +342,11 @@ fn owner_of<'a>(
     let named = named.trim_start_matches(sign).trim();
     let only = |said: &str| {
         let key = name_key(said);
+        let is_called = |it: &&Person| name_key(&it.1) == key;
         let begins = |it: &&Person| !key.is_empty() && name_key(&it.1).starts_with(&key);
         let mut found = people.iter().filter(begins);
-        found.next().filter(|_| found.next().is_none())
+        let first = found.next().filter(|_| found.next().is_none());
+        people.iter().find(is_called).or(first)
     };
     // All that follows is a name, or its first word, and the text goes on.
     let (first, rest) = named.split_once(char::is_whitespace).unwrap_or((named, ""));
@@ -412,6 +415,8 @@ mod tests {
         for (typed, what, owner) in [
             ("price list", "price list", None),
             ("price list @anne", "price list", Some(3)),
+            // A whole name may be the beginning of another one.
+            ("price list @Mila", "price list", Some(1)),
             ("@bo price list", "price list", Some(4)),
             ("price list @annemarie van den", "price list", Some(3)),
             ("mail a@b.example", "mail a@b.example", None),
