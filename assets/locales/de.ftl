@@ -2052,6 +2052,7 @@ reason-ambiguous-number = zwei Zahlen sind möglich; --decimal=dot oder --decima
 reason-not-a-number = keine Zahl
 reason-number-out-of-range = über 999.999.999.999,99
 reason-too-many-decimals = mehr Dezimalen, als die Währung hat
+reason-invalid-duration = keine Dauer; 90, 1h30m oder 1,5h schreiben
 reason-negative-amount = unter null; erlauben mit --allow-negative
 reason-currency-conflict = nicht die Währung der Zeile
 reason-unknown-currency = keine gültige Währung

@@ -2045,6 +2045,7 @@ reason-ambiguous-number = two numbers are possible; say --decimal=dot or --decim
 reason-not-a-number = not a number
 reason-number-out-of-range = over 999,999,999,999.99
 reason-too-many-decimals = more decimals than the currency has
+reason-invalid-duration = no duration; write 90, 1h30m or 1.5h
 reason-negative-amount = below zero; allow it with --allow-negative
 reason-currency-conflict = not the currency of the row
 reason-unknown-currency = not an active currency
