@@ -418,7 +418,7 @@ replan-all-fits = Was den Deal abschließt, ist für heute geplant, und nichts m
 close-title = Das Ende von { $week }
 close-lead = Was wird aus dem, was nicht erledigt ist?
 close-because = weil:
-close-help = Tab ändert es, ein Wort sagt, warum gestrichen wird, Enter führt zum Rückblick
+close-help = Tab ändert es, ein Wort sagt, warum gestrichen wird, Enter: weiter
 close-why = Sagen, warum es gestrichen wird.
 review-of-week = Rückblick auf { $week }
 review-ends = Enter beendet die Woche
@@ -2064,6 +2064,7 @@ reason-ambiguous-number = zwei Zahlen sind möglich; --decimal=dot oder --decima
 reason-not-a-number = keine Zahl
 reason-number-out-of-range = über 999.999.999.999,99
 reason-too-many-decimals = mehr Dezimalen, als die Währung hat
+reason-invalid-duration = keine Dauer; 90, 1h30m oder 1,5h schreiben
 reason-negative-amount = unter null; erlauben mit --allow-negative
 reason-currency-conflict = nicht die Währung der Zeile
 reason-unknown-currency = keine gültige Währung

@@ -414,7 +414,7 @@ replan-all-fits = What closes the deal is planned for today, and nothing has to 
 close-title = The end of { $week }
 close-lead = What becomes of what is not done?
 close-because = because:
-close-help = Tab changes it, a word says why it is dropped, Enter goes on to the review
+close-help = Tab changes it, a word says why it is dropped, Enter goes on
 close-why = Say why it is dropped.
 review-of-week = Review of { $week }
 review-ends = Enter ends the week
@@ -2057,6 +2057,7 @@ reason-ambiguous-number = two numbers are possible; say --decimal=dot or --decim
 reason-not-a-number = not a number
 reason-number-out-of-range = over 999,999,999,999.99
 reason-too-many-decimals = more decimals than the currency has
+reason-invalid-duration = no duration; write 90, 1h30m or 1.5h
 reason-negative-amount = below zero; allow it with --allow-negative
 reason-currency-conflict = not the currency of the row
 reason-unknown-currency = not an active currency
