@@ -364,7 +364,11 @@ fn who_leaves_the_review_goes_back_to_what_is_not_done_and_the_week_stays_open()
     assert_snapshot!("review_80x24", deck.screen());
     press(&mut deck, "⎋");
     assert!(deck.text().contains("The end of W48"), "{}", deck.text());
+    // What becomes of it was chosen: that takes a second Esc to leave.
+    press(&mut deck, "ill⎋");
+    assert!(deck.text().contains("Not saved yet"), "{}", deck.text());
     press(&mut deck, "⎋");
+    assert!(!deck.text().contains("The end of W48"), "{}", deck.text());
     assert_eq!(crate::items::week().state, SprintState::Active);
     with(|house| assert_eq!(row(house).goal_met, None));
 }
