@@ -10,6 +10,7 @@ use quarterdeck::service::{Query, View};
 use quarterdeck::tui::effect::Effect;
 use quarterdeck::tui::event::{Event, Key};
 use quarterdeck::tui::job::{Job, Outcome};
+use quarterdeck::tui::session::Session;
 
 use crate::support::rounds::{over, round};
 use crate::support::{Deck, Store, answer, today};
@@ -173,6 +174,49 @@ fn whoever_leaves_in_the_middle_goes_on_there_on_the_same_day() {
     sent(&mut deck);
     done(&mut deck);
     assert!(deck.text().contains(" 1 of 8 "));
+}
+
+#[test]
+fn after_a_restart_it_goes_on_where_it_was_on_the_same_day() {
+    let mut deck = begun(120, 40);
+    deck.happens(Event::Beat(70));
+    deck.type_keys("  ");
+    let session = Session::of(&deck.model);
+    let text = session.to_text();
+    let read = Session::from_text(&text).expect("a session");
+    let resumed = |session: Session, day| {
+        let mut deck = Deck::waiting(120, 40);
+        deck.model.today = day;
+        session.resume(&mut deck.model);
+        deck.answer_all();
+        deck.press(&[Key::F(5), Key::Char(' ')]);
+        sent(&mut deck);
+        done(&mut deck);
+        deck.text()
+    };
+    let text = resumed(read.clone(), today());
+    assert!(
+        text.contains(" 3 of 8 ") && text.contains(" 1:10 of 15:00"),
+        "{text}"
+    );
+    let text = resumed(read, today().plus_days(1));
+    assert!(
+        text.contains(" 1 of 8 ") && text.contains(" 0:00 of 15:00"),
+        "{text}"
+    );
+}
+
+#[test]
+fn the_order_that_is_chosen_is_seen_before_it_begins() {
+    let mut deck = Deck::over(120, 40, new);
+    deck.press(&[Key::F(5)]);
+    let is_first = |deck: &Deck| {
+        let text = deck.text();
+        text.find("Bavo").expect("Bavo") < text.find("Mila").expect("Mila")
+    };
+    assert!(is_first(&deck));
+    deck.type_keys("oo");
+    assert!(!is_first(&deck), "{}", deck.text());
 }
 
 #[test]

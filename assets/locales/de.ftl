@@ -2014,6 +2014,7 @@ warning-own-event = Termin aus Quarterdeck selbst, ausgelassen
 warning-event-passed = Termin aus einer vergangenen Woche, ausgelassen
 warning-taken-once = wiederholt sich, einmal übernommen
 warning-not-taken = wiederholt sich seit einer früheren Woche, nicht übernommen
+warning-private = privater Termin, ohne Betreff als belegt übernommen
 warning-called-off = abgesagt, weggelassen
 warning-zone-unknown = unbekannte Zeitzone, als die des Teams gelesen
 

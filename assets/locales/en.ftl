@@ -2007,6 +2007,7 @@ warning-own-event = event of Quarterdeck’s own, left out
 warning-event-passed = event of a week that is over, left out
 warning-taken-once = repeats, taken once
 warning-not-taken = repeats since an earlier week, not taken
+warning-private = private event, taken as busy without its subject
 warning-called-off = called off, left out
 warning-zone-unknown = unknown time zone, taken as the team’s
 

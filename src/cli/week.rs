@@ -211,7 +211,13 @@ pub(super) fn add(session: &Session<'_>, matches: &ArgMatches) -> Result<Command
         let field = activity.filled().find(|it| it.name == *name);
         if let (Some(field), Some(typed)) = (field, optional(matches, option)) {
             let record = (Kind::Activity, None, &*title);
-            fields.push(assigned(session, record, field, &typed)?);
+            fields.push(if *name == "deal" && !typed.trim().is_empty() {
+                // By words of its name, as everywhere else in a shell; an account may be a new one.
+                let deal = session.meant(Kind::Deal, &typed)?;
+                Assignment::new(name, Content::Record(deal))
+            } else {
+                assigned(session, record, field, &typed)?
+            });
         }
     }
     let due_on = fields.iter().find_map(|it| match it.content {

@@ -340,15 +340,19 @@ pub struct ItemFact {
     pub item: Counted,
     /// Its place among the others.
     pub position: i64,
-    /// What stops it, as long as it is in its week.
+    /// What stops it, as long as it is in its week and not done.
     pub blocker: Option<String>,
+    /// Since when.
+    pub blocked_on: Option<Day>,
 }
 
 /// What is and was in the weeks that begin on the days from one to before another: of a rep, or of everyone.
 pub fn item_facts(db: &Db, rep_id: Option<RepId>, from: Day, to: Day) -> Result<Vec<ItemFact>> {
     let statement = Statement::new(
         "SELECT sprint.rep_id, sprint.week_on, sprint.state, i.planned_minutes, i.carry_count, i.ending, i.added_on, i.ended_on, a.kind, \
-         a.status, a.duration_minutes, a.held_on, i.position, CASE WHEN i.ending IS NULL THEN a.blocker END FROM sprint JOIN sprint_item i ON i.sprint_id = sprint.id \
+         a.status, a.duration_minutes, a.held_on, i.position, \
+         CASE WHEN i.ending IS NULL AND a.status = 'planned' THEN a.blocker END, a.blocked_on \
+         FROM sprint JOIN sprint_item i ON i.sprint_id = sprint.id \
          JOIN activity a ON a.id = i.activity_id WHERE ",
     );
     db.all(&of_weeks(statement, rep_id, from, to), |row| {
@@ -369,6 +373,7 @@ pub fn item_facts(db: &Db, rep_id: Option<RepId>, from: Day, to: Day) -> Result<
             },
             position: row.get(12)?,
             blocker: row.get(13)?,
+            blocked_on: row.get(14)?,
         })
     })
 }

@@ -131,6 +131,8 @@ codes! {
         TakenOnce => "taken_once",
         /// An event that repeats and began in a week that is over: none of it is read.
         NotTaken => "not_taken",
+        /// An event that is private: when somebody is busy, and not what with.
+        Private => "private",
         /// A holiday or an absence that was called off.
         CalledOff => "called_off",
         /// A time on clocks that nobody knows, taken as one of the team's.

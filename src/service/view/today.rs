@@ -3,7 +3,7 @@
 mod agenda;
 mod alarm;
 pub(in crate::service) mod needs;
-pub(in crate::service) mod news;
+mod news;
 mod team;
 
 use crate::domain::activity::ActivityKind;

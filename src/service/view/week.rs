@@ -380,7 +380,11 @@ pub(in crate::service) fn of_team(
 }
 
 /// Whom to ask the store for: everyone at once, the few of a team one by one.
-pub(super) fn asked_for(places: &Places, who: &Who, days: &[Day]) -> Vec<Option<RepId>> {
+pub(in crate::service) fn asked_for(
+    places: &Places,
+    who: &Who,
+    days: &[Day],
+) -> Vec<Option<RepId>> {
     if who.rep_id.is_some() || who.team_id.is_none() {
         return vec![who.rep_id];
     }
@@ -398,7 +402,7 @@ pub(super) fn place_day(week_on: Day, today: Day) -> Day {
 }
 
 /// What the numbers of a week need to know of an item.
-pub(in crate::service) fn share(held: &Held, state: SprintState, today: Day) -> Share {
+pub(super) fn share(held: &Held, state: SprintState, today: Day) -> Share {
     let Held { item, activity, .. } = held;
     let counted = Counted {
         planned_minutes: item.planned_minutes,

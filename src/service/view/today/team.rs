@@ -9,14 +9,14 @@ use crate::domain::command::Actor;
 use crate::domain::id::RepId;
 use crate::domain::kpi::{Facts, Measure, kpi};
 use crate::domain::money::Sum;
-use crate::domain::sprint::{Figures, Lane, Sprint};
+use crate::domain::sprint::{Figures, Share};
 use crate::domain::team::Who;
 use crate::service::Result;
 use crate::service::count::Counting;
 use crate::service::query::{Agreed, Places, Quotas};
-use crate::service::view::week::share;
+use crate::service::view::week::asked_for;
 use crate::store::open;
-use crate::store::sprints::{self, Held};
+use crate::store::sprints::{self, ItemFact};
 use crate::store::sql::Db;
 
 use super::{TeamRow, TeamToday, agenda, needs, news};
@@ -63,14 +63,12 @@ pub(super) fn load(
         who,
     };
     count(&counting, &mut people, &quarter, today)?;
-    let mut of_week = sprints::all_of(db, today.monday())?;
+    let mut of_week = week(db, places, who, today)?;
     let mut rows = Vec::new();
     for rep in &places.roster().reps {
         if let Some(person) = people.get(&rep.id) {
-            let at = of_week.iter().position(|it| it.rep_id == rep.id);
-            let sprint = at.map(|at| of_week.swap_remove(at));
             let named = (rep.id, rep.name.clone());
-            rows.push(row(db, named, person, sprint.as_ref(), today)?);
+            rows.push(row(db, named, person, of_week.remove(&rep.id), today)?);
         }
     }
     // Stable: those with the same gap, and those without a goal, stay in the order of their names.
@@ -126,19 +124,28 @@ fn count(
     })
 }
 
+/// What is in the weeks of this day, by whose they are: nothing of a rep who has none.
+fn week(db: &Db, places: &Places, who: &Who, today: Day) -> Result<BTreeMap<RepId, Vec<ItemFact>>> {
+    let (from, to) = (today.monday(), today.monday().plus_days(7));
+    let sprints = sprints::all_of(db, from)?.into_iter();
+    let mut of_week: BTreeMap<_, _> = sprints.map(|it| (it.rep_id, Vec::new())).collect();
+    for rep_id in asked_for(places, who, &[today]) {
+        for fact in sprints::item_facts(db, rep_id, from, to)? {
+            of_week.entry(fact.rep_id).or_default().push(fact);
+        }
+    }
+    Ok(of_week)
+}
+
 fn row(
     db: &Db,
     (rep_id, name): (RepId, String),
     person: &Person,
-    sprint: Option<&Sprint>,
+    items: Option<Vec<ItemFact>>,
     today: Day,
 ) -> Result<TeamRow> {
-    let held = match sprint {
-        Some(sprint) => sprints::held(db, sprint.id)?,
-        None => Vec::new(),
-    };
-    let week = sprint.map(|sprint| {
-        let shares = held.iter().map(|it| share(it, sprint.state, today));
+    let week = items.as_ref().map(|items| {
+        let shares = items.iter().map(|it| Share::of(&it.item, it.state, today));
         let figures = Figures::of(shares, 0);
         (figures.planned_done, figures.planned)
     });
@@ -149,7 +156,7 @@ fn row(
         name,
         next: agenda::next(db, rep_id, today)?,
         week,
-        blocked: blocked(&held, today),
+        blocked: blocked(items.unwrap_or_default(), today),
         won: of("won_value"),
         goal: facts.quota.as_ref().and_then(Sum::money),
         attainment: of("quota_attainment"),
@@ -164,14 +171,10 @@ fn row(
 }
 
 /// What stops somebody for the longest time, among what is in their week.
-fn blocked(held: &[Held], today: Day) -> Option<(String, i64)> {
-    let stopped = held.iter().filter(|it| it.item.ending.is_none());
-    let stopped = stopped.map(|it| &it.activity);
-    let stopped = stopped.filter(|it| Lane::of(it) == Lane::Blocked);
-    let since = stopped.filter_map(|it| {
-        let on = it.blocked_on.unwrap_or(today);
-        Some((on, it.blocker.clone()?))
-    });
-    let (on, what) = since.min_by_key(|(on, _)| *on)?;
+fn blocked(items: Vec<ItemFact>, today: Day) -> Option<(String, i64)> {
+    let stopped = items
+        .into_iter()
+        .filter_map(|it| Some((it.blocked_on.unwrap_or(today), it.position, it.blocker?)));
+    let (on, _, what) = stopped.min_by_key(|(on, position, _)| (*on, *position))?;
     Some((what, today.days_since(on)))
 }
