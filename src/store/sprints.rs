@@ -346,8 +346,14 @@ pub struct ItemFact {
     pub blocked_on: Option<Day>,
 }
 
-/// What is and was in the weeks that begin on the days from one to before another: of a rep, or of everyone.
-pub fn item_facts(db: &Db, rep_id: Option<RepId>, from: Day, to: Day) -> Result<Vec<ItemFact>> {
+/// Hands what is and was in the weeks that begin on the days from one to before another to `visit`, in no order: of a rep,
+/// or of everyone.
+pub fn each_item(
+    db: &Db,
+    rep_id: Option<RepId>,
+    (from, to): (Day, Day),
+    mut visit: impl FnMut(ItemFact),
+) -> Result<()> {
     let statement = Statement::new(
         "SELECT sprint.rep_id, sprint.week_on, sprint.state, i.planned_minutes, i.carry_count, i.ending, i.added_on, i.ended_on, a.kind, \
          a.status, a.duration_minutes, a.held_on, i.position, \
@@ -355,8 +361,8 @@ pub fn item_facts(db: &Db, rep_id: Option<RepId>, from: Day, to: Day) -> Result<
          FROM sprint JOIN sprint_item i ON i.sprint_id = sprint.id \
          JOIN activity a ON a.id = i.activity_id WHERE ",
     );
-    db.all(&of_weeks(statement, rep_id, from, to), |row| {
-        Ok(ItemFact {
+    db.each(&of_weeks(statement, rep_id, from, to), |row| {
+        visit(ItemFact {
             rep_id: row.get(0)?,
             week_on: row.get(1)?,
             state: row.get(2)?,
@@ -374,7 +380,8 @@ pub fn item_facts(db: &Db, rep_id: Option<RepId>, from: Day, to: Day) -> Result<
             position: row.get(12)?,
             blocker: row.get(13)?,
             blocked_on: row.get(14)?,
-        })
+        });
+        Ok(())
     })
 }
 

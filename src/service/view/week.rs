@@ -24,9 +24,9 @@ use crate::store::sprints::{self, Due, Held};
 use crate::store::sql::Db;
 
 use super::review::{Improved, improved};
-pub(in crate::service) use team::of_team;
+pub(super) use team::place_day;
+pub(in crate::service) use team::{Tally, asked_for, of_team, tally};
 pub use team::{TeamWeekRow, TeamWeekView};
-pub(super) use team::{asked_for, place_day};
 
 /// Weeks ahead whose milestones are shown.
 pub const HORIZON_WEEKS: i64 = 6;

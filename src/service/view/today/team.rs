@@ -1,7 +1,7 @@
 //! The day of a team: one row a person, worst gap first.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::activity::ActivityCount;
 use crate::domain::calendar::{Day, Period};
@@ -9,14 +9,13 @@ use crate::domain::command::Actor;
 use crate::domain::id::RepId;
 use crate::domain::kpi::{Facts, Measure, kpi};
 use crate::domain::money::Sum;
-use crate::domain::sprint::{Figures, Share};
 use crate::domain::team::Who;
 use crate::service::Result;
 use crate::service::count::Counting;
 use crate::service::query::{Agreed, Places, Quotas};
-use crate::service::view::week::asked_for;
+use crate::service::view::week::{Tally, asked_for, tally};
 use crate::store::open;
-use crate::store::sprints::{self, ItemFact};
+use crate::store::sprints;
 use crate::store::sql::Db;
 
 use super::{TeamRow, TeamToday, agenda, needs, news};
@@ -63,12 +62,18 @@ pub(super) fn load(
         who,
     };
     count(&counting, &mut people, &quarter, today)?;
-    let mut of_week = week(db, places, who, today)?;
+    let week_on = today.monday();
+    let week = (week_on, week_on.plus_days(7));
+    let mut tallies = tally(db, &asked_for(places, who, &[today]), week, today)?;
+    let begun = sprints::all_of(db, week_on)?.into_iter();
+    let begun: BTreeSet<RepId> = begun.map(|it| it.rep_id).collect();
     let mut rows = Vec::new();
     for rep in &places.roster().reps {
         if let Some(person) = people.get(&rep.id) {
             let named = (rep.id, rep.name.clone());
-            rows.push(row(db, named, person, of_week.remove(&rep.id), today)?);
+            let tally = tallies.remove(&(week_on, rep.id)).unwrap_or_default();
+            let tally = begun.contains(&rep.id).then_some(tally);
+            rows.push(row(db, named, person, tally, today)?);
         }
     }
     // Stable: those with the same gap, and those without a goal, stay in the order of their names.
@@ -124,31 +129,15 @@ fn count(
     })
 }
 
-/// What is in the weeks of this day, by whose they are: nothing of a rep who has none.
-fn week(db: &Db, places: &Places, who: &Who, today: Day) -> Result<BTreeMap<RepId, Vec<ItemFact>>> {
-    let (from, to) = (today.monday(), today.monday().plus_days(7));
-    let sprints = sprints::all_of(db, from)?.into_iter();
-    let mut of_week: BTreeMap<_, _> = sprints.map(|it| (it.rep_id, Vec::new())).collect();
-    for rep_id in asked_for(places, who, &[today]) {
-        for fact in sprints::item_facts(db, rep_id, from, to)? {
-            of_week.entry(fact.rep_id).or_default().push(fact);
-        }
-    }
-    Ok(of_week)
-}
-
 fn row(
     db: &Db,
     (rep_id, name): (RepId, String),
     person: &Person,
-    items: Option<Vec<ItemFact>>,
+    tally: Option<Tally>,
     today: Day,
 ) -> Result<TeamRow> {
-    let week = items.as_ref().map(|items| {
-        let shares = items.iter().map(|it| Share::of(&it.item, it.state, today));
-        let figures = Figures::of(shares, 0);
-        (figures.planned_done, figures.planned)
-    });
+    let figures = tally.as_ref().map(|it| it.figures);
+    let week = figures.map(|it| (it.planned_done, it.planned));
     let facts = &person.facts;
     let of = |key| kpi(key).map_or(Measure::NO_MONEY, |kpi| (kpi.formula)(facts));
     Ok(TeamRow {
@@ -156,7 +145,7 @@ fn row(
         name,
         next: agenda::next(db, rep_id, today)?,
         week,
-        blocked: blocked(items.unwrap_or_default(), today),
+        blocked: blocked(tally.unwrap_or_default(), today),
         won: of("won_value"),
         goal: facts.quota.as_ref().and_then(Sum::money),
         attainment: of("quota_attainment"),
@@ -171,10 +160,9 @@ fn row(
 }
 
 /// What stops somebody for the longest time, among what is in their week.
-fn blocked(items: Vec<ItemFact>, today: Day) -> Option<(String, i64)> {
-    let stopped = items
-        .into_iter()
-        .filter_map(|it| Some((it.blocked_on.unwrap_or(today), it.position, it.blocker?)));
-    let (on, _, what) = stopped.min_by_key(|(on, position, _)| (*on, *position))?;
-    Some((what, today.days_since(on)))
+fn blocked(tally: Tally, today: Day) -> Option<(String, i64)> {
+    let since = |on: Option<Day>| on.unwrap_or(today);
+    // Of those that began on one day the first.
+    let oldest = tally.blockers.into_iter().min_by_key(|it| since(it.on))?;
+    Some((oldest.what, today.days_since(since(oldest.on))))
 }

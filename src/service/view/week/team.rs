@@ -11,7 +11,7 @@ use crate::domain::team::{Rep, Who};
 use crate::service::Result;
 use crate::service::query::{Places, WorkTime};
 use crate::store::facts;
-use crate::store::sprints::{self, ItemFact};
+use crate::store::sprints;
 use crate::store::sql::Db;
 
 /// Milestones of a rep that are shown beside those of others.
@@ -64,12 +64,10 @@ pub(in crate::service) fn of_team(
     let work = WorkTime::load(db, None, week_on, end)?;
     let mut of_week = sprints::all_of(db, week_on)?;
     let (ahead_from, ahead_to) = (today.max(week_on), end.plus_days(7 * HORIZON_WEEKS));
-    let mut items: BTreeMap<RepId, Vec<ItemFact>> = BTreeMap::new();
+    let asked = asked_for(&places, who, &[place_day]);
+    let mut tallies = tally(db, &asked, (week_on, end), today)?;
     let mut marks: BTreeMap<RepId, Vec<Mark>> = BTreeMap::new();
-    for rep_id in asked_for(&places, who, &[place_day]) {
-        for fact in sprints::item_facts(db, rep_id, week_on, end)? {
-            items.entry(fact.rep_id).or_default().push(fact);
-        }
+    for rep_id in asked {
         for mark in super::marks(db, actor, rep_id, ahead_from, ahead_to)? {
             if let Some(owner_id) = mark.due.owner_id {
                 marks.entry(owner_id).or_default().push(mark);
@@ -84,21 +82,22 @@ pub(in crate::service) fn of_team(
         }
         let at = of_week.iter().position(|it| it.rep_id == rep.id);
         let sprint = at.map(|at| of_week.swap_remove(at));
-        let mut items = items.remove(&rep.id).unwrap_or_default();
+        let tally = tallies.remove(&(week_on, rep.id)).unwrap_or_default();
         let days = work.days(&places, rep.id, week_on);
-        let shares = items.iter().map(|it| Share::of(&it.item, it.state, today));
-        let figures = Figures::of(shares, work.minutes(sprint.as_ref(), week_on, &days));
+        let figures = Figures {
+            capacity_minutes: work.minutes(sprint.as_ref(), week_on, &days),
+            ..tally.figures
+        };
         sum += figures;
         let mut marks = marks.remove(&rep.id).unwrap_or_default();
         marks.truncate(AHEAD_MAX);
-        items.sort_by_key(|it| it.position);
         rows.push(TeamWeekRow {
             rep_id: rep.id,
             rep: rep.name.clone(),
             state: sprint.as_ref().map(|it| it.state),
             goal: sprint.and_then(|it| it.goal),
             figures,
-            blockers: items.into_iter().filter_map(|it| it.blocker).collect(),
+            blockers: tally.blockers.into_iter().map(|it| it.what).collect(),
             ahead: named(db, marks)?,
         });
     }
@@ -108,6 +107,52 @@ pub(in crate::service) fn of_team(
         rows,
         figures: sum,
     })
+}
+
+/// What the items of a week come to.
+#[derive(Debug, Clone, Default)]
+pub(in crate::service) struct Tally {
+    /// Its numbers, but for the hours of work that there are.
+    pub(in crate::service) figures: Figures,
+    /// What stops items, in their order.
+    pub(in crate::service) blockers: Vec<Blocker>,
+}
+
+/// What stops an item.
+#[derive(Debug, Clone)]
+pub(in crate::service) struct Blocker {
+    /// Where the item stands among the others.
+    position: i64,
+    /// Since when, if somebody said so.
+    pub(in crate::service) on: Option<Day>,
+    /// What it is.
+    pub(in crate::service) what: String,
+}
+
+/// What the items come to, of each week that begins on the days from one to before another and that has any.
+pub(in crate::service) fn tally(
+    db: &Db,
+    asked_for: &[Option<RepId>],
+    weeks: (Day, Day),
+    today: Day,
+) -> Result<BTreeMap<(Day, RepId), Tally>> {
+    let mut tallies: BTreeMap<_, Tally> = BTreeMap::new();
+    for &rep_id in asked_for {
+        sprints::each_item(db, rep_id, weeks, |fact| {
+            let tally = tallies.entry((fact.week_on, fact.rep_id)).or_default();
+            let share = Share::of(&fact.item, fact.state, today);
+            tally.figures.count(&share);
+            tally.blockers.extend(fact.blocker.map(|what| Blocker {
+                position: fact.position,
+                on: fact.blocked_on,
+                what,
+            }));
+        })?;
+    }
+    for tally in tallies.values_mut() {
+        tally.blockers.sort_by_key(|it| it.position);
+    }
+    Ok(tallies)
 }
 
 /// Whom to ask the store for: everyone at once, the few of a team one by one.
