@@ -380,6 +380,7 @@ blocker-nobody = Niemand oder mehr als eine Person heißt „{ $name }“: mehr 
 blocker-not-here = Nur was in einer Woche zu tun ist, kann blockiert sein.
 item-not-counted = Das wird nicht gezählt. { KEY("edit-item") } gibt ihm eine Zahl als Ziel.
 item-is-done = Das ist erledigt. { KEY("item-back") } holt es zurück in Arbeit.
+item-gone = Was gewählt war, ist nicht mehr hier: jemand anders hat es inzwischen verschoben.
 item-rep-title = Wer es macht
 item-rep-lead = Wer macht „{ $name }“ stattdessen?
 items-marked = { $count } Aufgaben

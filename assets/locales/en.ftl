@@ -376,6 +376,7 @@ blocker-nobody = Nobody, or more than one, is called “{ $name }”: write more
 blocker-not-here = Only what is to be done in a week can be blocked.
 item-not-counted = This is not counted. { KEY("edit-item") } gives it a number to reach.
 item-is-done = This is done. { KEY("item-back") } takes it back into work.
+item-gone = What was chosen is not here any more: somebody else moved it meanwhile.
 item-rep-title = Who does it
 item-rep-lead = Who does “{ $name }” instead?
 items-marked = { $count } items
