@@ -37,6 +37,7 @@ use crate::support::{eur, today};
 pub(crate) fn here() -> Here {
     Here {
         today: today(),
+        week_on: None,
         fiscal_month: 1,
         language: Language::of("en"),
         order: Order::DayFirst,

@@ -2,7 +2,7 @@
 
 use crate::domain::activity::{Activity, ActivityCount, ActivityKind, ActivityStatus};
 use crate::domain::calendar::{Day, Period};
-use crate::domain::id::{AccountId, ActivityId, DealId, RepId, SprintId};
+use crate::domain::id::{AccountId, ActivityId, DealId, RepId, SprintId, StageId};
 use crate::domain::money::Currency;
 
 use super::Result;
@@ -120,6 +120,8 @@ pub struct Appointment {
     pub target: Option<i64>,
     /// How many there are already.
     pub counted: Option<i64>,
+    /// The stage of the deal, and the deal's version.
+    pub stage: Option<(StageId, i64)>,
 }
 
 /// Which of the appointments of a rep are meant.
@@ -148,7 +150,8 @@ pub fn appointments(
 ) -> Result<Vec<Appointment>> {
     let statement = Statement::new(
         "SELECT a.id, a.version, a.kind, a.held_on, a.start_time, a.duration_minutes, a.subject, a.deal_id, d.name, \
-         a.account_id, COALESCE(x.name, y.name), d.amount, d.currency, c.name, a.target, a.counted FROM activity a LEFT JOIN deal d ON d.id = a.deal_id \
+         a.account_id, COALESCE(x.name, y.name), d.amount, d.currency, c.name, a.target, a.counted, d.stage_id, d.version FROM activity a \
+         LEFT JOIN deal d ON d.id = a.deal_id \
          LEFT JOIN account x ON x.id = a.account_id LEFT JOIN account y ON y.id = d.account_id \
          LEFT JOIN contact c ON c.id = a.contact_id WHERE a.status = 'planned' AND a.done_by_id = ",
     )
@@ -205,6 +208,7 @@ pub fn appointments(
             with: row.get(13)?,
             target: row.get(14)?,
             counted: row.get(15)?,
+            stage: row.get::<Option<_>>(16)?.zip(row.get(17)?),
         })
     })
 }

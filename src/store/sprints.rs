@@ -1,7 +1,7 @@
 //! Weeks and what is in them.
 
 use crate::domain::activity::Activity;
-use crate::domain::calendar::Day;
+use crate::domain::calendar::{Day, Instant};
 use crate::domain::command::Actor;
 use crate::domain::id::{ActivityId, DealId, RepId, SprintId, StageId};
 use crate::domain::money::Currency;
@@ -145,6 +145,39 @@ pub fn held(db: &Db, sprint_id: SprintId) -> Result<Vec<Held>> {
         .bind(Value::Int(sprint_id.0))
         .sql(" ORDER BY sprint_item.position, sprint_item.id");
     db.all(&statement, read_held)
+}
+
+/// That a deal went from stage to stage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DealMove {
+    /// What was done about it on that day.
+    pub activity_id: ActivityId,
+    /// The stage it was in.
+    pub from: String,
+    /// The stage it came to.
+    pub to: String,
+}
+
+/// How the deals of a week went from stage to stage on the days on which something about them was done, the first step first.
+pub fn moves(db: &Db, sprint_id: SprintId) -> Result<Vec<DealMove>> {
+    let statement = Statement::new(
+        "SELECT i.activity_id, x.name, y.name, h.recorded_at, h.id FROM sprint_item i \
+         JOIN activity a ON a.id = i.activity_id \
+         JOIN deal_history h ON h.deal_id = a.deal_id AND h.changed_on = a.held_on \
+         JOIN stage x ON x.id = h.old_stage_id JOIN stage y ON y.id = h.new_stage_id \
+         WHERE a.status = 'done' AND h.old_stage_id <> h.new_stage_id AND i.sprint_id = ",
+    )
+    .bind(Value::Int(sprint_id.0));
+    let mut moves: Vec<(Instant, i64, DealMove)> = db.all(&statement, |row| {
+        let moved = DealMove {
+            activity_id: row.get(0)?,
+            from: row.get(1)?,
+            to: row.get(2)?,
+        };
+        Ok((row.get(3)?, row.get(4)?, moved))
+    })?;
+    moves.sort_by_key(|(at, id, _)| (*at, *id));
+    Ok(moves.into_iter().map(|(.., moved)| moved).collect())
 }
 
 /// What a rep has planned on the days from one to before another and is due, as it would be in a week that nobody has made:

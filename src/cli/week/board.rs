@@ -42,12 +42,17 @@ fn head(words: &Words, view: &WeekView) -> String {
     let goal = goal.map(|goal| words.say(&Message::new("week-text-goal").with("goal", goal)));
     let named = |name| figure(words, name, &view.figures);
     let mut figures = Message::new("week-text-figures");
-    for name in ["planned", "completion", "added", "dropped"] {
+    for name in [
+        "planned",
+        "planned_done",
+        "completion",
+        "done",
+        "added",
+        "dropped",
+    ] {
         figures = figures.with(name, named(name));
     }
-    // Beside its share of what was planned, as on the board.
     let figures = figures
-        .with("done", named("planned_done"))
         .with("in", named("carried_in"))
         .with("out", named("carried_out"));
     let load = Message::new("week-text-hours")

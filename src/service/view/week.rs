@@ -20,7 +20,7 @@ use crate::service::query::{Off, Places, WorkTime};
 use crate::store::activities::{Planned, appointments};
 use crate::store::facts;
 use crate::store::journal::read_record;
-use crate::store::sprints::{self, Due, Held};
+use crate::store::sprints::{self, DealMove, Due, Held};
 use crate::store::sql::Db;
 
 use super::review::{Improved, improved};
@@ -162,6 +162,8 @@ pub struct WeekItem {
     pub reason: Option<String>,
     /// Why it cannot be done when it is planned.
     pub clash: Option<Clash>,
+    /// Of what is done, from which stage to which its deal went on that day.
+    pub moved: Option<(String, String)>,
 }
 
 /// Something planned for no day and no week.
@@ -253,6 +255,9 @@ pub(in crate::service) fn load(
         .collect();
     let mut items: Vec<_> = held.into_iter().map(|it| item(it, state, today)).collect();
     mark_clashes(&mut items, &off);
+    if let Some(sprint) = &sprint {
+        mark_moves(&mut items, &sprints::moves(db, sprint.id)?);
+    }
     let mut dated = match &sprint {
         Some(_) => Vec::new(),
         None => dated(db, rep_id, week_on, today)?,
@@ -338,6 +343,7 @@ fn item(held: Held, state: SprintState, today: Day) -> WeekItem {
         ending: item.ending,
         reason: item.reason,
         clash: None,
+        moved: None,
     }
 }
 
@@ -363,6 +369,18 @@ fn mark_clashes(items: &mut [WeekItem], off: &[(Day, Off)]) {
             Some((_, Off::Holiday(_))) => Some(Clash::Holiday),
             None => is_met.then_some(Clash::Overlap),
         };
+    }
+}
+
+/// Says of each item that is done how far its deal went on that day.
+fn mark_moves(items: &mut [WeekItem], moves: &[DealMove]) {
+    for item in items.iter_mut().filter(|it| it.lane == Lane::Done) {
+        let mut own = moves.iter().filter(|it| it.activity_id == item.activity_id);
+        let first = own.next();
+        let last = own.next_back().or(first);
+        let way = first.zip(last).map(|(first, last)| (&first.from, &last.to));
+        let way = way.filter(|(from, to)| from != to);
+        item.moved = way.map(|(from, to)| (from.clone(), to.clone()));
     }
 }
 

@@ -306,8 +306,11 @@ pub(in crate::tui) fn choose_with(
     if let Finish::Done(step) = &finish {
         said = said.with("kind", widget::deal::kind(words, step.kind()));
     }
+    // What is done takes a deal on: the next stage is the first choice.
+    let next = stages.iter().position(|stage| stage.id == from);
     let items = others.map(item).collect();
     let list = Keyed::new(&STAGES_WITH, words.say(&said), items, &model.keys);
+    let list = list.beginning_at(next.unwrap_or(0));
     model.layers.push(Box::new(list));
 }
 
