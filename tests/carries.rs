@@ -207,6 +207,22 @@ fn everything_that_was_ever_planned_is_one_report() {
     }
 }
 #[test]
+fn what_the_clock_carried_is_there_from_monday_on_whenever_somebody_looks() {
+    let mut house = started();
+    house.done("Ann", &item("Next", Some(next_monday()), []));
+    let wednesday = day("2026-12-02");
+    house.at(wednesday);
+    let next = week(&house, next_monday(), wednesday);
+    assert_eq!((next.figures.planned, next.figures.carried_in), (4, 3));
+    assert_eq!(next.burndown, [120, 120, 120]);
+    // Weeks later it goes to the week there is then.
+    let friday = day("2026-12-18");
+    house.at(friday);
+    let later = week(&house, friday, friday);
+    assert_eq!((later.items.len(), later.figures.carried_in), (4, 4));
+}
+
+#[test]
 fn what_waits_is_found_behind_all_that_is_in_weeks() {
     let mut house = House::furnished();
     let planned = (0..100).map(|_| item("In a week", Some(today()), []));

@@ -664,7 +664,7 @@ fn check_sums(
 ) {
     let query = Query::List {
         filter: filter.clone(),
-        sort: DealSort::Amount,
+        sort: DealSort::Amount.into(),
         limit: 7,
         today: today(),
     };

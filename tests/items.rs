@@ -597,6 +597,31 @@ fn what_was_just_written_down_is_selected() {
     assert_eq!(selected(&deck), was, "{}", deck.text());
 }
 
+#[test]
+fn what_somebody_else_took_away_leaves_its_way_to_nothing_else() {
+    let mut deck = started();
+    assert!(selected(&deck).contains("price list"));
+    press(&mut deck, "m");
+    let price_list = found("price list");
+    with(|house| {
+        let drop = WeekCommand::Drop {
+            activity_id: price_list.activity_id,
+            version: price_list.version,
+            reason: "not needed".to_owned(),
+            on: today(),
+        };
+        house.done("Ann", &Command::Week(drop));
+    });
+    deck.happens(Event::Changed);
+    deck.answer_all();
+    press(&mut deck, "↓⏎");
+    assert_eq!(week().wip(), 0, "{}", deck.text());
+    assert!(deck.text().contains("not here any more"), "{}", deck.text());
+    // By a key of its own the next one goes as before.
+    press(&mut deck, "N");
+    assert_eq!(week_on(today().plus_days(7)).items.len(), 1);
+}
+
 /// Somebody else puts something into the week.
 fn add_elsewhere() {
     with(|house| {

@@ -138,6 +138,22 @@ fn it_goes_from_turn_to_turn_and_back_and_ends_with_the_summary() {
 }
 
 #[test]
+fn pressed_twice_it_begins_once() {
+    let mut deck = Deck::over(120, 40, new);
+    deck.press(&[Key::F(5), Key::Char(' '), Key::Char(' ')]);
+    assert_eq!(deck.jobs.len(), 1);
+    deck.jobs.clear();
+    deck.happens(Event::Finished(Outcome::Done(Message::new(
+        "nothing-changed",
+    ))));
+    // It is done, and the store has yet to say so.
+    deck.type_keys("  ");
+    assert!(deck.jobs.is_empty());
+    assert_eq!(deck.model.toast, None);
+    assert!(begun(120, 40).text().contains(" 1 of 8 "));
+}
+
+#[test]
 fn whoever_leaves_in_the_middle_goes_on_there_on_the_same_day() {
     let left = || {
         let mut deck = begun(120, 40);

@@ -272,7 +272,7 @@ today-needs-them = HANDLUNGSBEDARF
 today-needs-count = { $count }, nach Betrag
 today-alarm = { $kpi }: { $count } in fünf Arbeitstagen, sonst { $usual }.
 today-dry = Die Pipeline wäre bis { $on } leer.
-today-only-you = Nur für Sie sichtbar.
+today-only-you = Sonst sieht das niemand.
 today-since = SEIT { $day }
 today-news-empty = Kein Deal wurde gewonnen, verloren, bewegt oder begonnen: Solches erscheint hier. { KEY("pane-pipeline") } zeigt die Deals.
 today-won = { $who } gewinnt { $deal }
@@ -383,6 +383,7 @@ blocker-nobody = Niemand oder mehr als eine Person heißt „{ $name }“: mehr 
 blocker-not-here = Nur was in einer Woche zu tun ist, kann blockiert sein.
 item-not-counted = Das wird nicht gezählt. { KEY("edit-item") } gibt ihm eine Zahl als Ziel.
 item-is-done = Das ist erledigt. { KEY("item-back") } holt es zurück in Arbeit.
+item-gone = Was gewählt war, ist nicht mehr hier: jemand anders hat es inzwischen verschoben.
 item-elsewhere = Erledigt: in { $week } aufgenommen, nicht in { $shown }: { KEY("week-later") } { KEY("week-earlier") } wechseln die Woche. { KEY("undo") } nimmt es zurück.
 item-rep-title = Wer es macht
 item-rep-lead = Wer macht „{ $name }“ stattdessen?
@@ -422,7 +423,7 @@ replan-all-fits = Was den Deal abschließt, ist für heute geplant, und nichts m
 close-title = Das Ende von { $week }
 close-lead = Was wird aus dem, was nicht erledigt ist?
 close-because = weil:
-close-help = Tab ändert es, ein Wort sagt, warum es wegfällt, Enter geht weiter
+close-help = Tab ändert es, ein Wort sagt, warum gestrichen wird, Enter: weiter
 close-why = Sagen, warum es gestrichen wird.
 review-of-week = Rückblick auf { $week }
 review-ends = Enter beendet die Woche
@@ -576,6 +577,7 @@ filters-empty = Noch kein Filter ist gemerkt. { KEY("filter") } sucht Deals, und
 filters-forget-title = Einen Filter vergessen
 filters-forget-help = Enter vergisst den ausgewählten.
 filters-name = sein Name
+filters-keep-as = diesen Filter als „{ $name }“ merken
 filters-replaces = So heißt schon einer: er wird ersetzt.
 filters-kept = „{ $name }“ ist gemerkt. Strg-F bringt ihn zurück.
 filters-none = Es gibt keinen Filter zu merken: { KEY("filter") } sucht Deals.
@@ -707,7 +709,10 @@ stage-here = ist hier
 deals-of-several-pipelines = Das sind Deals mehrerer Pipelines: nur die von einer markieren.
 stage-none-further = In dieser Richtung gibt es keine weitere Phase.
 owner-title = Zuständig
-owner-lead = Wer ist für „{ $deal }“ zuständig?
+owner-lead = { $count ->
+    [one] Wer ist für „{ $deal }“ zuständig?
+   *[other] Wer ist für { $deal } zuständig?
+ }
 deals-marked = { $count } Deals
 record-new = Neu: { $kind }
 records-lead = { KEY("edit-record") } öffnet, { KEY("new-record") } legt an, { KEY("delete-record") } löscht; { KEY("undo") } nimmt es zurück.
@@ -808,8 +813,14 @@ typed-no-time = „{ $part }“ ist keine Uhrzeit. Zum Beispiel 11:00 oder 14 Uh
 typed-no-number = „{ $part }“ ist keine ganze Zahl.
 typed-not-one-of = „{ $part }“ gibt es nicht. Möglich: { $words }.
 reason-title = Warum
-reason-won = „{ $deal }“ ist gewonnen. Warum?
-reason-lost = „{ $deal }“ ist verloren. Warum?
+reason-won = { $count ->
+    [one] „{ $deal }“ ist gewonnen. Warum?
+   *[other] { $deal } sind gewonnen. Warum?
+ }
+reason-lost = { $count ->
+    [one] „{ $deal }“ ist verloren. Warum?
+   *[other] { $deal } sind verloren. Warum?
+ }
 reason-own = ein anderer Grund: „{ $reason }“
 close-reason-price = Preis
 close-reason-product = Produkt
@@ -828,7 +839,7 @@ me-now = Ab jetzt handelt { $name }.
 me-unknown = Niemand heißt „{ $name }“: { KEY("settings") } sagt, wer handelt.
 me-unknown-near = Niemand heißt „{ $name }“: { KEY("settings") } sagt, wer handelt. { $nearest }?
 settings-title = Einstellungen
-settings-help = Zuerst, was nur Ihnen gehört: Enter nimmt den nächsten Wert. Dann, worauf sich das Team geeinigt hat.
+settings-help = Zuerst das Eigene: Enter nimmt den nächsten Wert. Dann, worauf sich das Team geeinigt hat.
 setting-theme = Farben
 setting-theme-auto = wie das Terminal
 setting-theme-dark = dunkel
@@ -987,7 +998,7 @@ form-leave = Noch nicht gespeichert: Enter speichert, noch einmal Esc verlässt.
 form-needed = Erforderlich.
 form-none-so = Nichts heißt „{ $part }“. Einen Buchstaben löschen; { KEY("back") } lässt, was da war.
 form-bad-name = Zu lang, oder mit Zeichen, die niemand sehen kann.
-form-me = Ihr Name
+form-me = eigener Name
 form-me-help = wie er im Team bekannt ist
 form-team = Team
 form-team-help = wie es sich nennt
@@ -1680,6 +1691,7 @@ refusal-closed-before-start = { $deal } begann am { $started } und kann nicht am
 refusal-closed-in-future = { $deal } kann nicht am { $closed } abgeschlossen sein: der Tag kommt erst noch.
 refusal-stage-has-deals = In { $stage } sind Deals: was die Phase für sie bedeutet, bleibt. Erst die Deals verschieben.
 refusal-ends-before-it-begins = Der Platz von { $rep } würde enden, bevor er beginnt.
+refusal-stage-in-use = Die Phase { $name } kann nicht gelöscht werden: { $user } { $by } ist in ihr. Sagen, wohin ihre Deals gehen: --to PHASE
 refusal-in-use = { $kind } { $name } kann nicht gelöscht werden: { $user } { $by } braucht das. Erst dort etwas anderes eintragen, oder es löschen.
 refusal-open-with-close-day = „{ $deal }“ ist in einer offenen Phase, hat aber einen Abschlusstag. Den Tag entfernen oder den Deal abschließen.
 refusal-amount-without-currency = „{ $name }“ hat einen Betrag ohne Währung. Die Währung dazu nennen, etwa 1234.56 EUR.
@@ -1934,6 +1946,7 @@ log-about = Eintrag { $seq }
 log-taken-back = zurückgenommen
 log-no-longer = (zurückgenommen) { $what }
 log-empty = Noch wurde nichts geändert.
+log-none = So findet sich keine Änderung.
 journal-title = Journal
 journal-title-of = Journal von { $name }
 journal-entry = Eintrag { $seq }
@@ -2056,6 +2069,7 @@ reason-ambiguous-number = zwei Zahlen sind möglich; --decimal=dot oder --decima
 reason-not-a-number = keine Zahl
 reason-number-out-of-range = über 999.999.999.999,99
 reason-too-many-decimals = mehr Dezimalen, als die Währung hat
+reason-invalid-duration = keine Dauer; 90, 1h30m oder 1,5h schreiben
 reason-negative-amount = unter null; erlauben mit --allow-negative
 reason-currency-conflict = nicht die Währung der Zeile
 reason-unknown-currency = keine gültige Währung
@@ -2234,6 +2248,7 @@ help-arg-entry = Nummer eines Eintrags im Journal
 help-arg-limit = Wie viele höchstens
 help-arg-filter = Wörter und Felder: acme zuständig:ich phase>=angebot betrag>20k abschluss<fr ruht ohne-schritt; ein Komma heißt oder, ein - davor heißt nicht
 help-arg-sort = In welcher Reihenfolge [sonst: close]
+help-arg-reverse = Andersherum; was keinen Wert hat, kommt trotzdem zuletzt
 help-arg-log-since = Alle Einträge seit einem Tag, etwa 2026-11-01, yesterday oder mo
 help-arg-log-who = Nur Einträge derer, die so heißen
 help-arg-kind = Welche Datensätze

@@ -379,6 +379,7 @@ blocker-nobody = Nobody, or more than one, is called “{ $name }”: write more
 blocker-not-here = Only what is to be done in a week can be blocked.
 item-not-counted = This is not counted. { KEY("edit-item") } gives it a number to reach.
 item-is-done = This is done. { KEY("item-back") } takes it back into work.
+item-gone = What was chosen is not here any more: somebody else moved it meanwhile.
 item-elsewhere = Done: put into { $week }, not into { $shown }: { KEY("week-later") } { KEY("week-earlier") } turn the weeks. { KEY("undo") } takes it back.
 item-rep-title = Who does it
 item-rep-lead = Who does “{ $name }” instead?
@@ -572,6 +573,7 @@ filters-empty = No filter is kept yet. { KEY("filter") } looks for deals, and { 
 filters-forget-title = Forget a filter
 filters-forget-help = Enter forgets the selected one.
 filters-name = its name
+filters-keep-as = keep this filter as “{ $name }”
 filters-replaces = There is one of this name: it is replaced.
 filters-kept = “{ $name }” is kept. Ctrl-F brings it back.
 filters-none = There is no filter to keep: { KEY("filter") } looks for deals.
@@ -703,7 +705,10 @@ stage-here = it is here
 deals-of-several-pipelines = These are deals of several pipelines: mark those of one.
 stage-none-further = There is no stage further in that direction.
 owner-title = Owner
-owner-lead = Whose is “{ $deal }”?
+owner-lead = { $count ->
+    [one] Whose is “{ $deal }”?
+   *[other] Whose are { $deal }?
+ }
 deals-marked = { $count } deals
 record-new = New: { $kind }
 records-lead = { KEY("edit-record") } fills it in, { KEY("new-record") } adds one, { KEY("delete-record") } deletes one; { KEY("undo") } takes it back.
@@ -804,8 +809,14 @@ typed-no-time = “{ $part }” is no time of day. Try 11:00 or 2pm.
 typed-no-number = “{ $part }” is no whole number.
 typed-not-one-of = “{ $part }” is none of: { $words }.
 reason-title = Why
-reason-won = “{ $deal }” is won. Why?
-reason-lost = “{ $deal }” is lost. Why?
+reason-won = { $count ->
+    [one] “{ $deal }” is won. Why?
+   *[other] { $deal } are won. Why?
+ }
+reason-lost = { $count ->
+    [one] “{ $deal }” is lost. Why?
+   *[other] { $deal } are lost. Why?
+ }
 reason-own = another reason: “{ $reason }”
 close-reason-price = price
 close-reason-product = product
@@ -1677,6 +1688,7 @@ refusal-closed-before-start = { $deal } began on { $started } and cannot be clos
 refusal-closed-in-future = { $deal } cannot be closed on { $closed }: that day is still to come.
 refusal-stage-has-deals = { $stage } has deals: what it means for them cannot change. Move them to another stage first.
 refusal-ends-before-it-begins = The place of { $rep } would end before it begins.
+refusal-stage-in-use = The stage { $name } cannot be deleted: { $user } { $by } is in it. Say where its deals go: --to STAGE
 refusal-in-use = The { $kind } { $name } cannot be deleted: { $user } { $by } needs it. Give that another one, or delete it, first.
 refusal-open-with-close-day = “{ $deal }” is in an open stage but has a close day. Take the day away or close the deal.
 refusal-amount-without-currency = “{ $name }” has an amount without a currency. Name the currency beside it, such as 1234.56 EUR.
@@ -1927,6 +1939,7 @@ log-about = about { $seq }
 log-taken-back = taken back
 log-no-longer = (taken back) { $what }
 log-empty = Nothing has been changed yet.
+log-none = No change is found so.
 journal-title = Journal
 journal-title-of = Journal of { $name }
 journal-entry = Entry { $seq }
@@ -2049,6 +2062,7 @@ reason-ambiguous-number = two numbers are possible; say --decimal=dot or --decim
 reason-not-a-number = not a number
 reason-number-out-of-range = over 999,999,999,999.99
 reason-too-many-decimals = more decimals than the currency has
+reason-invalid-duration = no duration; write 90, 1h30m or 1.5h
 reason-negative-amount = below zero; allow it with --allow-negative
 reason-currency-conflict = not the currency of the row
 reason-unknown-currency = not an active currency
@@ -2226,6 +2240,7 @@ help-arg-entry = Number of an entry in the log
 help-arg-limit = How many at most
 help-arg-filter = Words and fields: acme owner:me stage>=propose amount>20k close<fri idle no-step; a comma says or, a - before one says not
 help-arg-sort = In which order [default: close]
+help-arg-reverse = The other way round; what has no value comes last all the same
 help-arg-log-since = All entries since a day, such as 2026-11-01, yesterday or mon
 help-arg-log-who = Only entries of who goes by this name
 help-arg-kind = Which records

@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 use crate::domain::activity::ActivityStatus;
 use crate::domain::calendar::Day;
 use crate::domain::command::{Command, Left, WeekCommand};
-use crate::domain::id::{RepId, SprintItemId};
+use crate::domain::id::{RepId, SprintItemId, TeamId};
 use crate::domain::message::Message;
 use crate::domain::record::{Assignment, Content, Kind, entity};
 use crate::domain::refusal::Refusal;
@@ -101,7 +101,8 @@ fn show(session: &Session<'_>, matches: &ArgMatches) -> Result<()> {
 
 fn team(session: &Session<'_>, matches: &ArgMatches, today: Day) -> Result<Box<TeamWeekView>> {
     let named = optional(matches, "team");
-    let team_id = named.map(|name| session.service.team(&name)).transpose()?;
+    let team_id = named.map(|name| session.meant(Kind::Team, &name).map(TeamId));
+    let team_id = team_id.transpose()?;
     let rep_id = None;
     let query = Query::TeamWeek {
         who: Who { rep_id, team_id },
@@ -211,13 +212,7 @@ pub(super) fn add(session: &Session<'_>, matches: &ArgMatches) -> Result<Command
         let field = activity.filled().find(|it| it.name == *name);
         if let (Some(field), Some(typed)) = (field, optional(matches, option)) {
             let record = (Kind::Activity, None, &*title);
-            fields.push(if *name == "deal" && !typed.trim().is_empty() {
-                // By words of its name, as everywhere else in a shell; an account may be a new one.
-                let deal = session.meant(Kind::Deal, &typed)?;
-                Assignment::new(name, Content::Record(deal))
-            } else {
-                assigned(session, record, field, &typed)?
-            });
+            fields.push(assigned(session, record, field, &typed)?);
         }
     }
     let due_on = fields.iter().find_map(|it| match it.content {

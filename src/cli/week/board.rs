@@ -7,13 +7,13 @@ use crate::domain::sprint::Lane;
 use crate::i18n::Words;
 use crate::service::view::week::{Ahead, TeamWeekRow, TeamWeekView, WeekItem, WeekView};
 
-use super::lines::{figure, figure_head, hours, kind, notes, place, state};
+use super::lines::{figure, figure_head, kind, notes, place, state};
 
 /// Rows of the backlog that are printed; JSON has them all.
 const BACKLOG_ROWS: usize = 10;
 
 /// Numbers of a rep's week beside the others of the team.
-const TEAM_FIGURES: &[&str] = &["planned", "done", "completion"];
+const TEAM_FIGURES: &[&str] = &["planned", "planned_done", "completion"];
 
 /// The week of a rep: what it is for, its numbers, what is in it, what is not, what is ahead.
 pub fn of_rep(words: &Words, view: &WeekView, today: Day) -> String {
@@ -62,7 +62,7 @@ fn head(words: &Words, view: &WeekView) -> String {
         .with("count", view.wip())
         .with("limit", view.wip_limit);
     let over = view.is_over_wip().then(|| words.say(&over));
-    let left: Vec<_> = view.burndown.iter().map(|it| hours(words, *it)).collect();
+    let left: Vec<_> = view.burndown.iter().map(|it| words.hours(*it)).collect();
     let left = (!left.is_empty())
         .then(|| words.say(&Message::new("week-text-burndown").with("hours", left.join("  "))));
     let lines = [
@@ -102,7 +102,7 @@ fn items(words: &Words, view: &WeekView, today: Day) -> String {
                 .unwrap_or_default(),
             due(words, item, today),
             notes(words, item),
-            hours(words, item.minutes),
+            words.hours(item.minutes),
         ]
     };
     let is_gone = |it: &&WeekItem| it.lane != Lane::Done && it.ending.is_some();

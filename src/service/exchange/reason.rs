@@ -58,6 +58,8 @@ codes! {
         NumberOutOfRange => "number_out_of_range",
         /// More decimals than the currency has.
         TooManyDecimals => "too_many_decimals",
+        /// Hours in a column of minutes, such as `1.5`.
+        InvalidDuration => "invalid_duration",
         /// An amount below zero.
         NegativeAmount => "negative_amount",
         /// The symbol in the amount is not the row's currency.

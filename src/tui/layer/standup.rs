@@ -350,6 +350,10 @@ impl Layer for Standup {
         let effects = match (action, self.page) {
             (Action::Back, Page::At(_)) => self.end(model),
             (Action::Back, _) => return Reaction::close(Vec::new()),
+            // Pressed twice before the store has answered it is pressed once: nobody's turn is skipped.
+            (Action::Round(InRound::Next | InRound::Previous), _) if self.is_waiting() => {
+                Vec::new()
+            }
             (Action::Round(InRound::Next), _) => self.next(model),
             (Action::Round(InRound::Previous), _) => self.previous(model),
             (Action::Round(InRound::Order), _) => self.reorder(model),

@@ -239,6 +239,8 @@ pub struct State {
     drag: Option<Drag>,
     /// What was there before something new was written down: the selection goes to that.
     known: Option<Vec<ActivityId>>,
+    /// What the list of places was opened for: nothing else goes where it says.
+    going: Option<Vec<ActivityId>>,
     /// The team from whose weeks the user came, and the rep they went to.
     came: Option<(Scope, Scope)>,
 }
@@ -260,6 +262,7 @@ impl Default for State {
             person: None,
             drag: None,
             known: None,
+            going: None,
             came: None,
         }
     }

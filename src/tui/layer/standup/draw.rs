@@ -281,6 +281,18 @@ pub(in crate::tui::layer) fn large(
     u16::try_from(lines.len()).unwrap_or(area.height)
 }
 
+/// A text in the smallest of the large letters, if there is room for all of it and all its letters are known.
+fn from_afar(said: &str, (width, height): (u16, u16), glyphs: Glyphs) -> Option<Vec<String>> {
+    let (cells, rows) = big::SMALLEST;
+    let parts = text::wrap(said, width / cells).into_iter();
+    let large: Vec<_> = parts
+        .map(|part| big::lines(&part, text::width(&part) * cells, rows, glyphs))
+        .collect();
+    let is_large = large.iter().all(|it| it.len() == usize::from(rows));
+    let lines = large.concat();
+    (is_large && lines.len() <= usize::from(height)).then_some(lines)
+}
+
 /// The summary as it is shown.
 pub(super) fn summary_lines(round: &Round, words: &Words, width: u16) -> Vec<String> {
     wrapped(&words.standup_markdown(round), width)

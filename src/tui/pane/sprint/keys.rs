@@ -18,6 +18,9 @@ use crate::tui::update;
 pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
     let pane = model.pane_area();
     model.sprint.known = None;
+    if !matches!(action, Action::PutItem(_)) {
+        model.sprint.going = None;
+    }
     match action {
         Action::Back if model.sprint.is_dragging() => model.sprint.drag = None,
         Action::Week(shift) => return turn(model, shift),

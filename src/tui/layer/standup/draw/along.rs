@@ -3,9 +3,11 @@
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
-use super::{Drawing, GAP};
+use super::{Drawing, GAP, from_afar};
+use crate::domain::standup::Stop;
 use crate::glyph;
 use crate::tui::layer::standup::Page;
+use crate::tui::layout::below;
 use crate::tui::widget::{Paint, text};
 
 impl Drawing<'_> {
@@ -16,6 +18,7 @@ impl Drawing<'_> {
             return;
         };
         let stops = self.round.stops();
+        let area = self.item(paint, area, stops.get(at));
         let height = usize::from(area.height);
         let first = at.saturating_sub(height / 4);
         let mut lane = None;
@@ -69,5 +72,19 @@ impl Drawing<'_> {
                 text::put(paint.buf, room(here), &said, style);
             }
         }
+    }
+    /// The item of now in large letters, where they leave room for half of the list; and that room.
+    fn item(&self, paint: &mut Paint<'_>, area: Rect, stop: Option<&Stop>) -> Rect {
+        let told = stop.and_then(|stop| self.round.turns[stop.turn].told.get(stop.told));
+        let said = told.map(|it| paint.words.standup_line(&it.line, self.round.on));
+        let room = (area.width, area.height / 2);
+        let large = said.and_then(|said| from_afar(&said, room, self.model.glyphs()));
+        let Some(large) = large else {
+            return area;
+        };
+        for (line, said) in area.rows().zip(&large) {
+            text::put(paint.buf, line, said, paint.theme.accent);
+        }
+        below(area, u16::try_from(large.len() + 1).unwrap_or(0))
     }
 }

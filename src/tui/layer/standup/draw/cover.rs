@@ -3,13 +3,13 @@
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::{Drawing, inner, large};
+use super::{Drawing, from_afar, inner, large};
 use crate::domain::message::Message;
 use crate::glyph;
 use crate::i18n::Words;
 use crate::tui::layer::standup::clock;
 use crate::tui::layout::below;
-use crate::tui::widget::{Paint, big, text};
+use crate::tui::widget::{Paint, text};
 
 impl Drawing<'_> {
     /// What the team is there for, who speaks in which order, and who is not there.
@@ -73,17 +73,7 @@ impl Drawing<'_> {
             None => self.standup.turns.of(names, self.round.on),
         };
         let said = names.join(&[" ", glyph::BETWEEN, " "].concat());
-        let (cells, rows) = big::SMALLEST;
-        let glyphs = self.model.glyphs();
-        let parts = text::wrap(&said, width / cells).into_iter();
-        let large: Vec<_> = parts
-            .map(|part| big::lines(&part, text::width(&part) * cells, rows, glyphs))
-            .collect();
-        let is_large = large.iter().all(|it| it.len() == usize::from(rows));
-        let large = large.concat();
-        if is_large && large.len() <= usize::from(height) {
-            return large;
-        }
-        text::wrap(&said, width)
+        let large = from_afar(&said, (width, height), self.model.glyphs());
+        large.unwrap_or_else(|| text::wrap(&said, width))
     }
 }
