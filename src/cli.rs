@@ -31,7 +31,7 @@ use crate::clock::{self, Clock};
 use crate::config::{ConfigError, State, store_path};
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
-use crate::domain::id::RepId;
+use crate::domain::id::{RepId, TeamId};
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::record::Kind;
@@ -393,7 +393,7 @@ impl Session<'_> {
     /// Whoever `--rep` names, else whoever acts.
     fn rep_or_me(&self, matches: &ArgMatches) -> Result<RepId> {
         match matches.get_one::<String>("whose") {
-            Some(name) => Ok(self.service.rep(name)?),
+            Some(name) => Ok(RepId(self.meant(Kind::Rep, name)?)),
             None => self.actor.rep_id.ok_or_else(|| {
                 Error::Usage(Message::new("error-whose").with("name", self.actor.name.as_str()))
             }),
@@ -429,11 +429,11 @@ impl Session<'_> {
     fn who(&self, matches: &ArgMatches) -> Result<Who> {
         let rep_id = matches
             .get_one::<String>("rep")
-            .map(|name| self.service.rep(name))
+            .map(|name| self.meant(Kind::Rep, name).map(RepId))
             .transpose()?;
         let team_id = matches
             .get_one::<String>("team")
-            .map(|name| self.service.team(name))
+            .map(|name| self.meant(Kind::Team, name).map(TeamId))
             .transpose()?;
         Ok(Who { rep_id, team_id })
     }

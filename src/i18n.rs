@@ -244,6 +244,11 @@ impl Words {
         )
     }
 
+    /// Minutes as hours: `3.5`.
+    pub fn hours(&self, minutes: i64) -> String {
+        self.decimal(Ratio::new(minutes, 60), 1)
+    }
+
     /// A measure written whole, for detail views and the command line.
     pub fn measure(&self, measure: &Measure) -> String {
         self.measured(measure, Self::money, "measure-days")

@@ -263,6 +263,35 @@ fn what_is_over_repeats_or_is_ours_is_said_and_not_made_up() {
 }
 
 #[test]
+fn a_private_event_says_when_somebody_is_busy_and_nothing_else() {
+    let mut house = house();
+    let doctor = "UID:e\nDTSTART:20261126T130000Z\nDTEND:20261126T140000Z\nSUMMARY:Dr Secret\nLOCATION:Secret 4\n\
+        DESCRIPTION:Secret results\nCLASS:";
+    let public = calendar(&[&[doctor, "PUBLIC"].concat()]);
+    imported(&mut house, "Ann", &public);
+    assert_eq!(subjects(&week(&house, today(), today())), ["Dr Secret"]);
+    // What became private is forgotten, and so is what no calendar of ours has a word for.
+    for class in ["PRIVATE", "x-for-me"] {
+        let private = public.replace("PUBLIC", class);
+        let report = imported(&mut house, "Ann", &private);
+        assert_eq!(warned(&report.files[0], Warning::Private), 1);
+        let view = week(&house, today(), today());
+        assert!(!format!("{view:?}").contains("Secret"), "{view:#?}");
+        let busy = view.items.iter().find(|it| it.minutes == 60);
+        let start = busy.and_then(|it| it.start_time.as_deref());
+        assert_eq!(start, Some("14:00"));
+    }
+    let away = "UID:f\nDTSTART;VALUE=DATE:20261201\nSUMMARY:Secret\nCLASS:CONFIDENTIAL";
+    imported_as(&mut house, &calendar(&[away]), Becomes::Absences);
+    let feast = "UID:g\nDTSTART;VALUE=DATE:20261225\nSUMMARY:Christmas\nCLASS:PRIVATE";
+    imported_as(&mut house, &calendar(&[feast]), Becomes::Holidays(None));
+    let away = rows(&house, Kind::Absence);
+    assert!(!format!("{away:?}").contains("Secret"), "{away:?}");
+    let held = rows(&house, Kind::Holiday);
+    assert!(format!("{held:?}").contains("Christmas"), "{held:?}");
+}
+
+#[test]
 fn a_broken_calendar_is_refused_with_its_line() {
     let mut house = house();
     let whole = calendar(&[MEETING]);

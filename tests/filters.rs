@@ -37,6 +37,7 @@ use crate::support::{eur, today};
 pub(crate) fn here() -> Here {
     Here {
         today: today(),
+        week_on: None,
         fiscal_month: 1,
         language: Language::of("en"),
         order: Order::DayFirst,
@@ -663,7 +664,7 @@ fn check_sums(
 ) {
     let query = Query::List {
         filter: filter.clone(),
-        sort: DealSort::Amount,
+        sort: DealSort::Amount.into(),
         limit: 7,
         today: today(),
     };

@@ -100,6 +100,18 @@ fn a_week_is_planned_started_and_worked_off() {
 }
 
 #[test]
+fn the_deal_of_an_item_goes_by_a_part_of_its_name() {
+    let home = home();
+    done(&home, &["add", "deal", "Hotel Zur Post: terrace"]);
+    let add = ["add", "item", "Offer", "--deal", "zur post"];
+    done(&home, &[&add[..], &["--week", "next"]].concat());
+    let week = next_week(&home);
+    assert_eq!(item(&week, "Offer")["deal"], "Hotel Zur Post: terrace");
+    let refused = home.run(&["add", "item", "Offer", "--deal", "nowhere"]);
+    assert_eq!(refused.code, 1, "{refused:?}");
+}
+
+#[test]
 fn every_way_to_ask_for_the_numbers_gives_the_same() {
     let home = worked();
     let week = next_week(&home);

@@ -6,6 +6,7 @@ use insta::assert_snapshot;
 use quarterdeck::domain::activity::ActivityKind;
 use quarterdeck::domain::calendar::Day;
 use quarterdeck::domain::command::{Command, WeekCommand};
+use quarterdeck::domain::deal::StageKind;
 use quarterdeck::domain::id::RepId;
 use quarterdeck::domain::message::Message;
 use quarterdeck::domain::record::Content;
@@ -18,9 +19,10 @@ use quarterdeck::tui::job::{Job, Outcome};
 use quarterdeck::tui::scope::Scope;
 use quarterdeck::tui::update;
 
-use crate::fixtures::{House, NewDeal, add_rep, assigned, new_deal};
+use crate::fixtures::{House, NewDeal, add_rep, add_stage, assigned, new_deal};
+use crate::home::number;
 use crate::sprint::selected;
-use crate::support::{Deck, today};
+use crate::support::{Deck, today, words};
 
 const ALT_UP: &str = "alt-up";
 
@@ -43,7 +45,15 @@ pub(crate) fn ask(query: &Query) -> Result<View, Message> {
 
 /// The board of Ann, who has a deal about turbines and a colleague.
 pub(crate) fn opened(width: u16, height: u16) -> Deck {
+    opened_with(width, height, &[])
+}
+
+/// The same with more open stages.
+fn opened_with(width: u16, height: u16, stages: &[&str]) -> Deck {
     let mut house = House::furnished();
+    for stage in stages {
+        house.done("Ann", &add_stage(stage, StageKind::Open, Some(6_000)));
+    }
     house.done("Ann", &add_rep("Mila", None));
     let owner_id = Some(house.service.rep("Ann").expect("Ann"));
     for name in ["Turbines", "Pumps for the north", "Pumps for the south"] {
@@ -202,6 +212,36 @@ fn in_a_week_ahead_a_weekday_is_one_of_that_week() {
 }
 
 #[test]
+fn a_weekday_is_one_of_the_week_that_is_shown_and_what_goes_elsewhere_says_so() {
+    let monday = today();
+    let mut deck = opened(120, 40);
+    press(&mut deck, "nmail pumps mon⏎");
+    assert_eq!(found("pumps").due_on, Some(monday));
+    assert!(!deck.text().contains("turn the weeks"), "{}", deck.text());
+    press(&mut deck, "+ncall pumps mon⏎");
+    let next = week_on(monday.plus_days(7));
+    assert_eq!(next.items[0].due_on, Some(monday.plus_days(7)));
+    // Of a weekday that has passed the next one is meant, in another week.
+    deck.model.today = monday.plus_days(6);
+    press(&mut deck, "-ndemo pumps tue");
+    let text = deck.text();
+    assert!(text.contains("into W49, not into W48"), "{text}");
+    press(&mut deck, "⏎");
+    let text = deck.text();
+    assert!(text.contains("Done: put into W49, not into W48"), "{text}");
+    assert_eq!(week_on(monday.plus_days(7)).items.len(), 2);
+}
+
+#[test]
+fn a_week_says_at_its_end_which_key_closes_it() {
+    let mut deck = started();
+    let says = |deck: &Deck| deck.text().contains("E closes it");
+    assert!(!says(&deck), "{}", deck.text());
+    deck.model.today = today().plus_days(4);
+    assert!(says(&deck), "{}", deck.text());
+}
+
+#[test]
 fn an_item_goes_on_and_back_and_into_the_backlog() {
     let mut deck = started();
     let what = ["price list"];
@@ -211,6 +251,7 @@ fn an_item_goes_on_and_back_and_into_the_backlog() {
     assert!(selected(&deck).contains("price list"), "{}", deck.text());
     press(&mut deck, ">");
     assert_eq!(lanes(&what), [Lane::Done]);
+    assert_eq!(told_last(), "task “price list” done");
     press(&mut deck, "<");
     assert_eq!(lanes(&what), [Lane::Doing]);
     press(&mut deck, "<<");
@@ -273,6 +314,53 @@ fn what_belongs_to_no_deal_is_done_in_one_key_and_what_does_asks_what_came_of_it
     assert_eq!(next.count(), 1);
 }
 
+/// What the latest entry of the journal did.
+fn told_last() -> String {
+    with(|house| {
+        let seq = number(&house.service, "SELECT MAX(seq) FROM journal");
+        words("en").say(&house.service.told(seq).expect("an entry"))
+    })
+}
+
+#[test]
+fn what_is_done_takes_its_deal_to_the_next_stage_in_one_act_from_the_board_and_from_today() {
+    for pane in ["", "1"] {
+        let mut deck = opened_with(120, 40, &["Writing", "Signing"]);
+        press(&mut deck, "ndemo Turbines mon 11:00⏎");
+        press(&mut deck, pane);
+        let before = with(|house| house.data());
+        press(&mut deck, "M");
+        let text = deck.text();
+        assert!(
+            text.contains("The demo is done. Where does Turbines go"),
+            "{text}"
+        );
+        press(&mut deck, "r");
+        assert_eq!(found("Turbines").lane, Lane::Done, "{}", deck.text());
+        let stage = || {
+            with(|house| {
+                let deal = house.deal("Turbines");
+                let is_in =
+                    |name: &&str| house.service.stage(&deal, name).ok() == Some(deal.stage_id);
+                ["Talking", "Writing", "Signing"].into_iter().find(is_in)
+            })
+        };
+        assert_eq!(stage(), Some("Writing"));
+        assert_eq!(told_last(), "moved Turbines to Writing");
+        press(&mut deck, "2");
+        let text = deck.text();
+        assert!(text.contains("Talking→Writing"), "{text}");
+        // The next stage is the first choice, and both go back together.
+        let after = with(|house| house.data());
+        press(&mut deck, "ntraining⏎ndemo Turbines mon⏎M⏎");
+        assert_eq!(stage(), Some("Signing"), "{}", deck.text());
+        press(&mut deck, "uuu");
+        assert_eq!(with(|house| house.data()), after, "{pane}");
+        press(&mut deck, "u");
+        assert_eq!(with(|house| house.data()), before, "{pane}");
+    }
+}
+
 #[test]
 fn what_stops_an_item_is_said_with_who_can_lift_it_and_lifted_again() {
     let mut deck = started();
@@ -310,6 +398,8 @@ fn one_more_call_is_counted_and_is_a_call() {
     let week = week();
     let calls = week.items.iter().find(|it| it.target == Some(20));
     assert_eq!(calls.map(|it| it.counted), Some(3));
+    // What has no subject is named by its kind.
+    assert_eq!(told_last(), "counted calls");
     press(&mut deck, "↑↑=");
     assert!(deck.text().contains("not counted"), "{}", deck.text());
 }
@@ -505,6 +595,31 @@ fn what_was_just_written_down_is_selected() {
     deck.happens(Event::Changed);
     deck.answer_all();
     assert_eq!(selected(&deck), was, "{}", deck.text());
+}
+
+#[test]
+fn what_somebody_else_took_away_leaves_its_way_to_nothing_else() {
+    let mut deck = started();
+    assert!(selected(&deck).contains("price list"));
+    press(&mut deck, "m");
+    let price_list = found("price list");
+    with(|house| {
+        let drop = WeekCommand::Drop {
+            activity_id: price_list.activity_id,
+            version: price_list.version,
+            reason: "not needed".to_owned(),
+            on: today(),
+        };
+        house.done("Ann", &Command::Week(drop));
+    });
+    deck.happens(Event::Changed);
+    deck.answer_all();
+    press(&mut deck, "↓⏎");
+    assert_eq!(week().wip(), 0, "{}", deck.text());
+    assert!(deck.text().contains("not here any more"), "{}", deck.text());
+    // By a key of its own the next one goes as before.
+    press(&mut deck, "N");
+    assert_eq!(week_on(today().plus_days(7)).items.len(), 1);
 }
 
 /// Somebody else puts something into the week.

@@ -36,6 +36,9 @@ fn deals_are_listed_with_the_total_of_all_of_them() {
         &["--filter", "won", "--sort", "amount", "--limit", "1"],
     );
     assert_eq!((&won["count"], owners(&won)), (&Json::from(2), vec!["Bea"]));
+    let turned = ["--filter", "won", "--sort", "amount", "--reverse"];
+    let turned = json(&home, &turned);
+    assert_eq!(turned["deals"][1], won["deals"][0], "{turned}");
     let deal = &won["deals"][0];
     assert_eq!(
         (&deal["amount_minor"], &deal["amount"]["amount"]),

@@ -706,6 +706,7 @@ fn common_words(house: &House) {
 fn filters() -> Vec<Filter> {
     let here = Here {
         today: today(),
+        week_on: None,
         fiscal_month: 1,
         language: Language::of("en"),
         order: Order::DayFirst,

@@ -10,6 +10,7 @@ use quarterdeck::service::{Query, View};
 use quarterdeck::tui::effect::Effect;
 use quarterdeck::tui::event::{Event, Key};
 use quarterdeck::tui::job::{Job, Outcome};
+use quarterdeck::tui::session::Session;
 
 use crate::support::rounds::{over, round};
 use crate::support::{Deck, Store, answer, today};
@@ -137,6 +138,22 @@ fn it_goes_from_turn_to_turn_and_back_and_ends_with_the_summary() {
 }
 
 #[test]
+fn pressed_twice_it_begins_once() {
+    let mut deck = Deck::over(120, 40, new);
+    deck.press(&[Key::F(5), Key::Char(' '), Key::Char(' ')]);
+    assert_eq!(deck.jobs.len(), 1);
+    deck.jobs.clear();
+    deck.happens(Event::Finished(Outcome::Done(Message::new(
+        "nothing-changed",
+    ))));
+    // It is done, and the store has yet to say so.
+    deck.type_keys("  ");
+    assert!(deck.jobs.is_empty());
+    assert_eq!(deck.model.toast, None);
+    assert!(begun(120, 40).text().contains(" 1 of 8 "));
+}
+
+#[test]
 fn whoever_leaves_in_the_middle_goes_on_there_on_the_same_day() {
     let left = || {
         let mut deck = begun(120, 40);
@@ -173,6 +190,49 @@ fn whoever_leaves_in_the_middle_goes_on_there_on_the_same_day() {
     sent(&mut deck);
     done(&mut deck);
     assert!(deck.text().contains(" 1 of 8 "));
+}
+
+#[test]
+fn after_a_restart_it_goes_on_where_it_was_on_the_same_day() {
+    let mut deck = begun(120, 40);
+    deck.happens(Event::Beat(70));
+    deck.type_keys("  ");
+    let session = Session::of(&deck.model);
+    let text = session.to_text();
+    let read = Session::from_text(&text).expect("a session");
+    let resumed = |session: Session, day| {
+        let mut deck = Deck::waiting(120, 40);
+        deck.model.today = day;
+        session.resume(&mut deck.model);
+        deck.answer_all();
+        deck.press(&[Key::F(5), Key::Char(' ')]);
+        sent(&mut deck);
+        done(&mut deck);
+        deck.text()
+    };
+    let text = resumed(read.clone(), today());
+    assert!(
+        text.contains(" 3 of 8 ") && text.contains(" 1:10 of 15:00"),
+        "{text}"
+    );
+    let text = resumed(read, today().plus_days(1));
+    assert!(
+        text.contains(" 1 of 8 ") && text.contains(" 0:00 of 15:00"),
+        "{text}"
+    );
+}
+
+#[test]
+fn the_order_that_is_chosen_is_seen_before_it_begins() {
+    let mut deck = Deck::over(120, 40, new);
+    deck.press(&[Key::F(5)]);
+    let is_first = |deck: &Deck| {
+        let text = deck.text();
+        text.find("Bavo").expect("Bavo") < text.find("Mila").expect("Mila")
+    };
+    assert!(is_first(&deck));
+    deck.type_keys("oo");
+    assert!(!is_first(&deck), "{}", deck.text());
 }
 
 #[test]
@@ -279,7 +339,7 @@ fn what_stops_somebody_is_said_of_the_item_with_who_can_lift_it() {
     let mut deck = begun(120, 40);
     deck.type_keys("b").press(&[Key::Enter]);
     deck.type_keys("the terms @nobody");
-    assert!(deck.text().contains("Nobody is called “nobody”"));
+    assert!(deck.text().contains("is called “nobody”"));
     deck.press(&[Key::Enter]);
     assert!(deck.jobs.is_empty());
     let back = [Key::Backspace; 6];

@@ -16,6 +16,7 @@ const TABLES: &[(Store, &str, &[&str])] = &[
             "rep", "to goal", "needs", "commit", "cover", "calls", "meet", "next",
         ],
     ),
+    (answer, "2", &["rep", "done", "blockers"]),
     (store, "3!", &["amount", "deal", "why", "owner"]),
     (
         answer,

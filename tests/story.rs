@@ -4,6 +4,7 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::sync::Barrier;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use quarterdeck::domain::deal::StageKind;
 use quarterdeck::domain::refusal::Refusal;
@@ -442,6 +443,35 @@ fn a_question_is_given_up_from_another_thread_and_the_next_is_answered() {
             .expect("words")
             .is_empty()
     );
+}
+
+#[test]
+fn whenever_a_question_is_given_up_its_transaction_ends() {
+    let house = House::furnished();
+    let interrupt = house.service.interrupter();
+    let is_over = AtomicBool::new(false);
+    let rows = Statement::new("SELECT id FROM stage ORDER BY id");
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !is_over.load(Ordering::Relaxed) {
+                interrupt();
+            }
+        });
+        let ask = || {
+            let db = house.db();
+            db.read(|| db.all(&rows, |row| row.get::<i64>(0)))
+        };
+        let failed = (0..20_000).find_map(|_| match ask() {
+            Ok(_) | Err(store::Error::Interrupted) => None,
+            Err(error) => Some(error),
+        });
+        is_over.store(true, Ordering::Relaxed);
+        assert!(failed.is_none(), "{failed:?}");
+    });
+    house
+        .db()
+        .write(|| Ok::<_, store::Error>(()))
+        .expect("a change");
 }
 
 #[test]

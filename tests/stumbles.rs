@@ -145,6 +145,9 @@ fn the_shell_reads_a_deal_as_the_line_does() {
         let found = deals.iter().find(|deal| deal["name"] == name);
         found.unwrap_or_else(|| panic!("no {name}: {list}"))
     };
+    assert!(added.err.contains("New account: “Zeta”"), "{added:?}");
+    assert_eq!(of("Zeta")["account"], "Zeta", "{list}");
+    assert!(of("Studio 540")["account"].is_null());
     assert_eq!(of("Zeta")["amount"]["amount"], "30000.00", "{list}");
     assert_eq!(of("Zeta")["expected_close_on"], "2026-12-20");
     assert_eq!(of("Yak")["amount"]["amount"], "12000.00");
@@ -178,6 +181,37 @@ fn the_shell_finds_a_deal_by_a_part_of_its_name_or_says_which_it_may_be() {
     let none = home.run(&["move", "Nobody", "Propose"]);
     assert_eq!(none.code, 1);
     assert!(none.err.contains("There is no deal"), "{none:?}");
+}
+
+#[test]
+fn the_shell_finds_people_by_a_part_of_their_name_and_open_deals_first() {
+    let home = Home::new();
+    home.run(&["add", "rep", "Ann Lee"]);
+    home.run(&["--as", "Ann Lee", "add", "rep", "Bob Lee"]);
+    let own = |arguments: &[&str]| {
+        let all = [&["--as", "Ann Lee"], arguments].concat();
+        home.run(&all)
+    };
+    own(&["add", "team", "North Sea"]);
+    own(&["add", "stage", "Propose", "--kind", "open"]);
+    own(&["add", "stage", "Lost", "--kind", "lost"]);
+    for name in ["Hotel Adler", "Hotel Zur Post"] {
+        own(&["add", "deal", name]);
+    }
+    own(&["lost", "adler", "--reason", "price"]);
+    let vague = own(&["show", "hotel"]).err;
+    assert!(vague.find("Zur Post") < vague.find("Adler"), "{vague}");
+    let log = own(&["log", "--who", "ann", "--json"]).json();
+    assert_eq!(log["entries"].as_array().map(Vec::len), Some(7), "{log}");
+    assert_eq!(own(&["week", "--rep", "bob", "--json"]).code, 0);
+    assert_eq!(own(&["report", "pipeline", "--team", "sea"]).code, 0);
+    let given = own(&["set", "zur post", "owner=bob"]);
+    assert!(given.err.contains("owner Ann Lee → Bob Lee"), "{given:?}");
+    let needed = own(&["delete", "stage", "Propose"]);
+    assert!(needed.err.contains("--to STAGE"), "{needed:?}");
+    let vague = own(&["log", "--who", "lee"]);
+    assert_eq!(vague.code, 1, "{vague:?}");
+    assert!(vague.err.contains("Ann Lee ("), "{vague:?}");
 }
 
 fn told(house: &House, seq: i64) -> String {
@@ -271,6 +305,32 @@ fn in_a_table_something_is_selected_as_long_as_there_is_anything() {
 }
 
 #[test]
+fn a_name_that_is_typed_in_the_list_of_filters_keeps_the_present_one() {
+    let mut deck = Deck::over(80, 24, fourth_only);
+    deck.type_keys("3/idle").press(&[Key::Enter]);
+    deck.press(&[Key::Ctrl('f')]).type_keys("big ones");
+    let text = deck.text();
+    assert!(text.contains("keep this filter as “big ones”"), "{text}");
+    deck.press(&[Key::Enter, Key::Esc, Key::Ctrl('f')]);
+    let text = deck.text();
+    assert!(text.contains("▶ big ones"), "{text}");
+}
+
+#[test]
+fn several_deals_are_asked_about_as_several() {
+    for (key, asked) in [
+        ("L", "deals are lost. Why?"),
+        ("W", "deals are won. Why?"),
+        ("o", "Whose are "),
+    ] {
+        let mut deck = Deck::over(80, 24, fourth_only);
+        deck.type_keys("3*").type_keys(key);
+        let text = deck.text();
+        assert!(text.contains(asked), "{text}");
+    }
+}
+
+#[test]
 fn an_amount_without_a_currency_says_what_is_missing() {
     let home = Home::new();
     home.run(&["add", "stage", "Propose", "--kind", "open"]);
@@ -278,4 +338,19 @@ fn an_amount_without_a_currency_says_what_is_missing() {
     assert_eq!(refused.code, 2, "{refused:?}");
     assert!(refused.err.contains("names no currency"), "{refused:?}");
     assert_eq!(home.run(&["add", "deal", "Zeta EUR 30k"]).code, 0);
+}
+
+#[test]
+fn a_line_is_edited_as_in_a_shell() {
+    let mut deck = Deck::over(80, 24, fourth_only);
+    deck.type_keys("3/bakery zeta").press(&[Key::Ctrl('w')]);
+    let text = deck.text();
+    assert!(
+        text.contains("/ bakery") && !text.contains("zeta"),
+        "{text}"
+    );
+    deck.press(&[Key::Ctrl('a')]).type_keys("old ");
+    assert!(deck.text().contains("/ old bakery"), "{}", deck.text());
+    deck.press(&[Key::Ctrl('k')]).type_keys("inn");
+    assert!(deck.text().contains("/ old inn"), "{}", deck.text());
 }

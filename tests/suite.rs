@@ -12,6 +12,7 @@ mod behind;
 mod borders;
 mod bulk;
 mod calendars;
+mod carries;
 mod change;
 mod changes;
 mod cli;

@@ -25,6 +25,7 @@ fn currency(code: &str) -> Currency {
 fn british() -> Here {
     Here {
         today: day(TODAY),
+        week_on: None,
         fiscal_month: 1,
         language: Language::of("en"),
         order: Order::DayFirst,

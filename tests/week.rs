@@ -8,6 +8,7 @@ use quarterdeck::domain::record::{Content, Kind};
 use quarterdeck::domain::refusal::Refusal;
 use quarterdeck::domain::sprint::{By, Ending, Lane, SprintState};
 use quarterdeck::domain::team::Who;
+use quarterdeck::service::view::today::TodayView;
 use quarterdeck::service::view::week::{TeamWeekView, WeekItem, WeekView};
 use quarterdeck::service::{Query, View};
 use quarterdeck::store::sql::Statement;
@@ -413,4 +414,43 @@ fn a_team_is_the_sum_of_its_reps() {
     assert_eq!(view.rows[0].figures, week(&house, today(), today()).figures);
     assert_eq!(view.figures.planned, 3);
     assert_eq!(view.figures.capacity_minutes, 2 * 36 * 60);
+}
+
+/// What stops Ann for longest, as the lead sees it today.
+fn stopped(house: &House, today: Day) -> Option<(String, i64)> {
+    let query = Query::Today {
+        who: Who::default(),
+        today,
+    };
+    let view = house.service.ask(&house.actor("Ann"), &query);
+    let Ok(View::Today(view)) = view else {
+        panic!("{view:?}");
+    };
+    let TodayView::Team(view) = *view else {
+        panic!("{view:?}");
+    };
+    let row = view.rows.into_iter().find(|it| it.name == "Ann");
+    row.expect("Ann").blocked
+}
+
+#[test]
+fn what_stopped_something_that_is_done_stops_nobody() {
+    let mut house = started();
+    let blocked = |house: &mut House, subject: &str, why: &str, on: Day| {
+        let view = week(house, today(), on);
+        let edit = edit(found(&view, subject), [("blocker", text(why))], on);
+        house.done("Ann", &edit);
+    };
+    let tuesday = day("2026-11-24");
+    blocked(&mut house, "Offer", "no prices", today());
+    blocked(&mut house, "Training", "no room", tuesday);
+    assert_eq!(
+        team(&house, today()).rows[0].blockers,
+        ["no prices", "no room"]
+    );
+    assert_eq!(stopped(&house, tuesday), Some(("no prices".to_owned(), 1)));
+    let view = week(&house, today(), tuesday);
+    house.done("Ann", &done(found(&view, "Offer"), tuesday));
+    assert_eq!(team(&house, today()).rows[0].blockers, ["no room"]);
+    assert_eq!(stopped(&house, tuesday), Some(("no room".to_owned(), 0)));
 }

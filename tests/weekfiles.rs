@@ -34,14 +34,14 @@ fn house() -> House {
     house
 }
 
-fn imported(house: &mut House, files: &[(&str, &str)]) -> ImportReport {
+pub(crate) fn imported(house: &mut House, files: &[(&str, &str)]) -> ImportReport {
     let report = house.import("Ann", files).expect("an import");
     assert!(!report.has_rejects(), "{report:#?}");
     report
 }
 
 /// Created, updated, unchanged.
-fn counts(report: &ImportReport) -> Vec<(u64, u64, u64)> {
+pub(crate) fn counts(report: &ImportReport) -> Vec<(u64, u64, u64)> {
     let files = report.files.iter();
     files
         .map(|it| (it.created, it.updated, it.unchanged))
@@ -171,6 +171,7 @@ fn rows_that_make_no_sense_are_refused_one_by_one() {
         (item("A,,2026-W48,,"), "", "rule_broken"),
         (item("A,Ann,,-3,"), "target", "number_out_of_range"),
         (item("A,Ann,,,later"), "estimate", "not_a_number"),
+        (item("A,Ann,,,1.5"), "estimate", "invalid_duration"),
         (
             "rep,from,to\nAnn,2026-12-03,2026-12-01\n".to_owned(),
             "",

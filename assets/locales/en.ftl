@@ -318,8 +318,10 @@ clash-holiday = on a holiday
 item-has-time = What has a time stands by its time. { KEY("edit-item") } changes that.
 sprint-title = Sprint { $week } · { $rep }
 sprint-goal = goal: { $goal }
-sprint-no-goal = no goal yet
+sprint-no-goal = no goal yet: { KEY("goal") } sets one
+sprint-had-no-goal = no goal
 sprint-planning = in planning: { KEY("start-week") } starts it
+sprint-ends = ending: { KEY("close-week") } closes it
 sprint-closed = closed
 sprint-closed-by-clock = closed by clock
 sprint-started-by-clock = started by clock
@@ -364,6 +366,7 @@ sprint-team-done = { $begun } of { $people } have started · done { $count } of 
 line-item = New item
 line-item-help = what, about whom, when, how long: demo Acme fri 11:00 1h; 20 calls
 line-item-deal = about { $deal }
+line-item-elsewhere = into { $week }, not into { $shown }
 line-blocker = What stops it
 line-blocker-help = what it waits for, @ and the name of who can lift that; nothing lifts it
 line-goal = What the week is for
@@ -376,6 +379,8 @@ blocker-nobody = Nobody, or more than one, is called “{ $name }”: write more
 blocker-not-here = Only what is to be done in a week can be blocked.
 item-not-counted = This is not counted. { KEY("edit-item") } gives it a number to reach.
 item-is-done = This is done. { KEY("item-back") } takes it back into work.
+item-gone = What was chosen is not here any more: somebody else moved it meanwhile.
+item-elsewhere = Done: put into { $week }, not into { $shown }: { KEY("week-later") } { KEY("week-earlier") } turn the weeks. { KEY("undo") } takes it back.
 item-rep-title = Who does it
 item-rep-lead = Who does “{ $name }” instead?
 items-marked = { $count } items
@@ -414,7 +419,7 @@ replan-all-fits = What closes the deal is planned for today, and nothing has to 
 close-title = The end of { $week }
 close-lead = What becomes of what is not done?
 close-because = because:
-close-help = Tab changes it, a word says why it is dropped, Enter goes on to the review
+close-help = Tab changes it, a word says why it is dropped, Enter goes on
 close-why = Say why it is dropped.
 review-of-week = Review of { $week }
 review-ends = Enter ends the week
@@ -568,6 +573,7 @@ filters-empty = No filter is kept yet. { KEY("filter") } looks for deals, and { 
 filters-forget-title = Forget a filter
 filters-forget-help = Enter forgets the selected one.
 filters-name = its name
+filters-keep-as = keep this filter as “{ $name }”
 filters-replaces = There is one of this name: it is replaced.
 filters-kept = “{ $name }” is kept. Ctrl-F brings it back.
 filters-none = There is no filter to keep: { KEY("filter") } looks for deals.
@@ -699,7 +705,10 @@ stage-here = it is here
 deals-of-several-pipelines = These are deals of several pipelines: mark those of one.
 stage-none-further = There is no stage further in that direction.
 owner-title = Owner
-owner-lead = Whose is “{ $deal }”?
+owner-lead = { $count ->
+    [one] Whose is “{ $deal }”?
+   *[other] Whose are { $deal }?
+ }
 deals-marked = { $count } deals
 record-new = New: { $kind }
 records-lead = { KEY("edit-record") } fills it in, { KEY("new-record") } adds one, { KEY("delete-record") } deletes one; { KEY("undo") } takes it back.
@@ -810,8 +819,14 @@ typed-no-time = “{ $part }” is no time of day. Try 11:00 or 2pm.
 typed-no-number = “{ $part }” is no whole number.
 typed-not-one-of = “{ $part }” is none of: { $words }.
 reason-title = Why
-reason-won = “{ $deal }” is won. Why?
-reason-lost = “{ $deal }” is lost. Why?
+reason-won = { $count ->
+    [one] “{ $deal }” is won. Why?
+   *[other] { $deal } are won. Why?
+ }
+reason-lost = { $count ->
+    [one] “{ $deal }” is lost. Why?
+   *[other] { $deal } are lost. Why?
+ }
 reason-own = another reason: “{ $reason }”
 close-reason-price = price
 close-reason-product = product
@@ -1797,6 +1812,7 @@ refusal-closed-before-start = { $deal } began on { $started } and cannot be clos
 refusal-closed-in-future = { $deal } cannot be closed on { $closed }: that day is still to come.
 refusal-stage-has-deals = { $stage } has deals: what it means for them cannot change. Move them to another stage first.
 refusal-ends-before-it-begins = The place of { $rep } would end before it begins.
+refusal-stage-in-use = The stage { $name } cannot be deleted: { $user } { $by } is in it. Say where its deals go: --to STAGE
 refusal-in-use = The { $kind } { $name } cannot be deleted: { $user } { $by } needs it. Give that another one, or delete it, first.
 refusal-open-with-close-day = “{ $deal }” is in an open stage but has a close day. Take the day away or close the deal.
 refusal-amount-without-currency = “{ $name }” has an amount without a currency. Name the currency beside it, such as 1234.56 EUR.
@@ -1956,7 +1972,7 @@ column-office = office
 
 week-text-title = { $rep }, { $week }: { $start } to { $end }, { $state }
 week-text-goal = Goal: { $goal }
-week-text-figures = Planned { $planned }, done { $done } ({ $completion } of what was planned), added { $added }, dropped { $dropped }, carried { $in } in and { $out } on
+week-text-figures = Planned { $planned }, done { $planned_done } ({ $completion }), { $done } done with what came later, added { $added }, dropped { $dropped }, carried { $in } in and { $out } on
 week-text-hours = { $load } h of { $capacity } h
 week-text-burndown = Hours left at the end of each day: { $hours }
 week-text-empty = Nothing is planned yet. To plan something, run: quarterdeck add item "…"
@@ -2047,6 +2063,7 @@ log-about = about { $seq }
 log-taken-back = taken back
 log-no-longer = (taken back) { $what }
 log-empty = Nothing has been changed yet.
+log-none = No change is found so.
 journal-title = Journal
 journal-title-of = Journal of { $name }
 journal-entry = Entry { $seq }
@@ -2131,6 +2148,7 @@ warning-own-event = event of Quarterdeck’s own, left out
 warning-event-passed = event of a week that is over, left out
 warning-taken-once = repeats, taken once
 warning-not-taken = repeats since an earlier week, not taken
+warning-private = private event, taken as busy without its subject
 warning-called-off = called off, left out
 warning-zone-unknown = unknown time zone, taken as the team’s
 
@@ -2168,6 +2186,7 @@ reason-ambiguous-number = two numbers are possible; say --decimal=dot or --decim
 reason-not-a-number = not a number
 reason-number-out-of-range = over 999,999,999,999.99
 reason-too-many-decimals = more decimals than the currency has
+reason-invalid-duration = no duration; write 90, 1h30m or 1.5h
 reason-negative-amount = below zero; allow it with --allow-negative
 reason-currency-conflict = not the currency of the row
 reason-unknown-currency = not an active currency
@@ -2355,6 +2374,7 @@ help-arg-entry = Number of an entry in the log
 help-arg-limit = How many at most
 help-arg-filter = Words and fields: acme owner:me stage>=propose amount>20k close<fri idle no-step; a comma says or, a - before one says not
 help-arg-sort = In which order [default: close]
+help-arg-reverse = The other way round; what has no value comes last all the same
 help-arg-log-since = All entries since a day, such as 2026-11-01, yesterday or mon
 help-arg-log-who = Only entries of who goes by this name
 help-arg-kind = Which records
@@ -2437,7 +2457,6 @@ standup-line-praise = Praise
 standup-line-praise-help = what for
 standup-help-item = { $text } (for { $rep })
 standup-waits-for = waits for { $owner }
-standup-nobody = Nobody is called “{ $name }”, or several are.
 standup-copied = The summary is on the clipboard.
 file-written = Written to { $path }
 file-not-written = { $path } cannot be written: { $detail }

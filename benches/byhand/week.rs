@@ -34,7 +34,7 @@ const AHEAD: &str = "SELECT d.id, d.name, d.amount, d.currency, d.agreement_send
      CROSS JOIN deal d ON d.stage_id = s.id AND d.closed_on IS NULL WHERE s.kind = 'open' AND d.owner_id = ?1 \
      AND (d.expected_close_on BETWEEN ?2 AND ?3 OR d.agreement_send_on BETWEEN ?2 AND ?3)";
 
-const TEAM_ITEMS: &str = "SELECT s.rep_id, i.planned_minutes IS NOT NULL, a.blocker IS NOT NULL AND i.ending IS NULL, s.goal, \
+const TEAM_ITEMS: &str = "SELECT s.rep_id, i.planned_minutes IS NOT NULL, a.blocker IS NOT NULL AND i.ending IS NULL AND a.status = 'planned', s.goal, \
      i.carry_count, i.ending, i.added_on, i.ended_on, a.kind, a.status, a.duration_minutes, a.held_on, a.blocker \
      FROM sprint s JOIN sprint_item i ON i.sprint_id = s.id JOIN activity a ON a.id = i.activity_id WHERE s.week_on = ?1";
 

@@ -230,7 +230,7 @@ fn list() -> Command {
         .arg(option("today"))
         .arg(option("sort").value_parser(DealSort::CODES.to_vec()))
         .arg(option("limit").value_parser(value_parser!(i64).range(1..)))
-        .args(["all", "json"].map(flag))
+        .args(["reverse", "all", "json"].map(flag))
         .arg(flag("csv").conflicts_with("json"));
     Command::new("list")
         .subcommand_required(true)

@@ -163,8 +163,8 @@ fn add(session: &Session<'_>, kind: Kind, matches: &ArgMatches) -> Result<Comman
     })
 }
 
-/// Reads the name of a new deal as the cockpit's line, `Zeta 30k 20 dec`. What an option says wins; what is read is told,
-/// for nobody sees it before it is taken.
+/// Reads the name of a new deal as the cockpit's line, `Zeta 30k 20 dec`, about the account Zeta. A name alone is only a
+/// name. What an option says wins; what is read is told, for nobody sees it before it is taken.
 fn read_line(
     session: &Session<'_>,
     today: Day,
@@ -187,7 +187,10 @@ fn read_line(
         session.tell(&Message::new("deal-read").with("what", read))?;
     }
     fields.retain(|it| it.field != "name");
+    let is_line = amount.is_some() || close_on.is_some() || line.name.contains(':');
+    let account = line.account().to_owned();
     let read = [
+        ("account", is_line.then_some(Content::Named(account))),
         ("name", Some(Content::Text(line.name))),
         ("amount", amount.map(Content::Money)),
         ("expected_close_on", close_on.map(Content::Day)),
@@ -228,7 +231,15 @@ pub(super) fn assigned(
         amount(session, name, typed, currency)?
     } else {
         let here = session.here(None)?;
-        read_content(field, typed, &here).map_err(|fault| Error::Usage(fault.message()))?
+        let read = read_content(field, typed, &here);
+        let read = read.map_err(|fault| Error::Usage(fault.message()))?;
+        match (field.read, read) {
+            // What no name makes anew is meant by a part of its name too.
+            (Read::Reference(kind), Some(Content::Named(name))) if !kind.is_made_by_name() => {
+                Some(Content::Record(session.meant(kind, &name)?))
+            }
+            (_, read) => read,
+        }
     };
     Ok(Assignment {
         field: field.name,

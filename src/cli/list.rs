@@ -8,7 +8,7 @@ use crate::domain::calendar::Day;
 use crate::domain::filter::{Filter, Reading};
 use crate::domain::message::Message;
 use crate::domain::money::{Money, Ratio, WHOLE_BP};
-use crate::service::view::deals::{DealRow, DealSort};
+use crate::service::view::deals::{DealOrder, DealRow, DealSort};
 use crate::service::view::list::ListView;
 use crate::service::{Query, View};
 
@@ -48,7 +48,10 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
     let is_open_only = filter != read;
     let query = Query::List {
         filter,
-        sort,
+        sort: DealOrder {
+            by: sort,
+            is_turned: matches.get_flag("reverse"),
+        },
         limit: limit.unwrap_or(all),
         today,
     };

@@ -5,12 +5,14 @@ use serde_json::json;
 
 use crate::domain::calendar::Day;
 use crate::domain::message::Message;
+use crate::domain::record::Kind;
+use crate::domain::refusal::Refusal;
 use crate::service::view::deals::Page;
 use crate::service::view::log::{Asked, LogRow, LogView};
-use crate::service::{Query, View};
+use crate::service::{self, Query, View};
 
 use super::output::{SCHEMA_VERSION, print, print_json, table};
-use super::{Result, Session, code};
+use super::{Error, Result, Session, code};
 
 /// Entries that are shown unless more are asked for.
 const LIMIT: usize = 20;
@@ -24,8 +26,9 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
         .transpose()?;
     // A day says itself how many there are to be.
     let usual = if since.is_some() { usize::MAX } else { LIMIT };
+    let who = matches.get_one::<String>("log-who");
     let query = Query::Log(Asked {
-        who: matches.get_one::<String>("log-who").cloned(),
+        who: who.map(|name| actor(session, name)).transpose()?,
         since,
         page: Page::First,
         limit: limit.unwrap_or(usual),
@@ -37,7 +40,12 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
         let entries: Vec<_> = rows.iter().map(|row| entry_json(session, row)).collect();
         print_json(&json!({ "schema_version": SCHEMA_VERSION, "entries": entries }))?;
     } else if rows.is_empty() {
-        session.tell(&Message::new("log-empty"))?;
+        let none = if who.is_some() || since.is_some() {
+            "log-none"
+        } else {
+            "log-empty"
+        };
+        session.tell(&Message::new(none))?;
     } else {
         let headers = [
             "column-entry",
@@ -52,6 +60,17 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
         print(&table(&headers, &lines, headers.len()))?;
     }
     Ok(code::DONE)
+}
+
+/// The name under which the journal knows somebody: whose it is who is meant on the team; there are others in it too.
+fn actor(session: &Session<'_>, name: &str) -> Result<String> {
+    match session.meant(Kind::Rep, name) {
+        Ok(id) => Ok(session.service.member(&id.to_string())?.name),
+        Err(Error::Service(service::Error::Refused(Refusal::NotFound { .. }))) => {
+            Ok(name.to_owned())
+        }
+        Err(error) => Err(error),
+    }
 }
 
 fn entry_json(session: &Session<'_>, row: &LogRow) -> serde_json::Value {

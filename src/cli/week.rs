@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 use crate::domain::activity::ActivityStatus;
 use crate::domain::calendar::Day;
 use crate::domain::command::{Command, Left, WeekCommand};
-use crate::domain::id::{RepId, SprintItemId};
+use crate::domain::id::{RepId, SprintItemId, TeamId};
 use crate::domain::message::Message;
 use crate::domain::record::{Assignment, Content, Kind, entity};
 use crate::domain::refusal::Refusal;
@@ -101,7 +101,8 @@ fn show(session: &Session<'_>, matches: &ArgMatches) -> Result<()> {
 
 fn team(session: &Session<'_>, matches: &ArgMatches, today: Day) -> Result<Box<TeamWeekView>> {
     let named = optional(matches, "team");
-    let team_id = named.map(|name| session.service.team(&name)).transpose()?;
+    let team_id = named.map(|name| session.meant(Kind::Team, &name).map(TeamId));
+    let team_id = team_id.transpose()?;
     let rep_id = None;
     let query = Query::TeamWeek {
         who: Who { rep_id, team_id },

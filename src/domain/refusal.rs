@@ -445,7 +445,7 @@ impl Refusal {
                 name,
                 user,
                 by,
-            } => named("refusal-in-use", kind, name)
+            } => named(in_use(kind), kind, name)
                 .with_word("user", ["kind-", user].concat())
                 .with("by", by.as_str()),
             Self::NothingToUndo => Message::new("refusal-nothing-to-undo"),
@@ -516,6 +516,14 @@ fn of_row(key: &'static str, kind: &str, id: i64) -> Message {
     Message::new(key)
         .with_word("kind", ["kind-", kind].concat())
         .with("id", id.to_string())
+}
+
+/// What is said of a record of a kind that others need: the deals of a stage can go elsewhere in the same step.
+fn in_use(kind: &str) -> &'static str {
+    match kind {
+        "stage" => "refusal-stage-in-use",
+        _ => "refusal-in-use",
+    }
 }
 
 fn named(key: &'static str, kind: &str, name: &str) -> Message {

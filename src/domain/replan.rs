@@ -9,6 +9,7 @@ use super::command::{Spot, WeekCommand};
 use super::id::{DealId, RepId};
 use super::plan::{Key, Suggestion, Waiting, Why};
 use super::sprint::Urgency;
+use super::times::{DAY_MINUTES, minute_of, written};
 
 /// Time that became free.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,12 +26,12 @@ impl Slot {
     /// What is left of it behind so many minutes. What would reach the next day has no time any more.
     #[must_use]
     pub fn after(&self, minutes: i64) -> Self {
-        let start = self.start_time.as_deref().and_then(minutes_of);
+        let start = self.start_time.as_deref().and_then(minute_of);
         let start = start.map(|start| start + minutes);
-        let start = start.filter(|start| (0..24 * 60).contains(start));
+        let start = start.filter(|start| (0..DAY_MINUTES).contains(start));
         Self {
             on: self.on,
-            start_time: start.map(|start| format!("{:02}:{:02}", start / 60, start % 60)),
+            start_time: start.map(written),
             minutes: (self.minutes - minutes).max(0),
         }
     }
@@ -53,12 +54,6 @@ impl Slot {
         };
         here.command(rep_id, self.on.monday(), on)
     }
-}
-
-/// Minutes since midnight.
-fn minutes_of(time: &str) -> Option<i64> {
-    let (hour, minute) = time.split_once(':')?;
-    Some(hour.parse::<i64>().ok()? * 60 + minute.parse::<i64>().ok()?)
 }
 
 /// Something that is in the week and not done.

@@ -6,7 +6,7 @@ use std::fmt;
 use super::calendar::Day;
 
 /// Minutes of a day.
-const DAY_MINUTES: i64 = 24 * 60;
+pub(super) const DAY_MINUTES: i64 = 24 * 60;
 
 /// The hours that are shown and searched: from eight to six.
 pub const WORKING_HOURS: Span = Span {

@@ -33,6 +33,8 @@ pub enum Order {
 pub struct Here {
     /// Today.
     pub today: Day,
+    /// The Monday of the week that is looked at: a bare weekday is one of that as long as it is not over.
+    pub week_on: Option<Day>,
     /// The month, 1 to 12, in which the team's fiscal year starts. Quarters are those of the fiscal year.
     pub fiscal_month: u32,
     /// The words of the user. English is understood beside them.
@@ -68,6 +70,7 @@ impl Hand {
     pub fn here(self, today: Day, fiscal_month: u32, currency: Option<Currency>) -> Here {
         Here {
             today,
+            week_on: None,
             fiscal_month,
             language: self.language,
             order: Order::DayFirst,

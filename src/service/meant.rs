@@ -4,7 +4,8 @@
 use crate::domain::command::Actor;
 use crate::domain::record::Kind;
 use crate::domain::refusal::Refusal;
-use crate::domain::text::name_key;
+use crate::domain::text::{name_key, words};
+use crate::store::facts;
 use crate::store::jump::Named;
 
 use super::view::jump::{self, Hit};
@@ -12,6 +13,14 @@ use super::{Error, Result, Service};
 
 /// Records that are named where it may be several.
 const NAMED_MAX: usize = 5;
+
+/// A record that may be meant.
+struct Candidate {
+    id: i64,
+    name: String,
+    /// What tells it apart: where it stands, or whose it is.
+    about: Option<String>,
+}
 
 impl Service {
     /// The record of a kind that is meant by a name, or by a part of one.
@@ -24,16 +33,16 @@ impl Service {
             refused,
             Refusal::NotFound { .. } | Refusal::Ambiguous { .. }
         );
-        let Some(named) = Named::from_code(kind.code()).filter(|_| is_vague) else {
-            return Err(refused.into());
+        let found = if is_vague {
+            self.candidates(actor, kind, reference)?
+        } else {
+            Vec::new()
         };
-        let hits = jump::load(&self.db, actor, reference)?.hits;
-        let hits: Vec<Hit> = hits.into_iter().filter(|hit| hit.kind == named).collect();
         let key = name_key(reference);
-        let is_whole = |hit: &&Hit| name_key(&hit.name) == key;
-        let whole: Vec<&Hit> = hits.iter().filter(is_whole).collect();
+        let is_whole = |it: &&Candidate| name_key(&it.name) == key;
+        let whole: Vec<&Candidate> = found.iter().filter(is_whole).collect();
         let meant = if whole.is_empty() {
-            hits.iter().collect()
+            found.iter().collect()
         } else {
             whole
         };
@@ -49,11 +58,61 @@ impl Service {
             .into()),
         }
     }
+
+    /// Records of a kind whose names have these words, open deals before closed ones.
+    fn candidates(&self, actor: &Actor, kind: Kind, reference: &str) -> Result<Vec<Candidate>> {
+        let named = Named::from_code(kind.code());
+        let people = || facts::roster(&self.db);
+        Ok(match (kind, named) {
+            (_, Some(named)) => {
+                let mut hits = jump::load(&self.db, actor, reference)?.hits;
+                hits.retain(|hit| hit.kind == named);
+                hits.sort_by_key(|hit| hit.is_closed);
+                hits.into_iter().map(Candidate::from).collect()
+            }
+            (Kind::Rep, _) => {
+                let reps = people()?.reps.into_iter();
+                having(reference, reps.map(|rep| (rep.id.0, rep.name)))
+            }
+            (Kind::Team, _) => {
+                let teams = people()?.teams.into_iter();
+                having(reference, teams.map(|team| (team.id.0, team.name)))
+            }
+            _ => Vec::new(),
+        })
+    }
+}
+
+impl From<Hit> for Candidate {
+    fn from(hit: Hit) -> Self {
+        Self {
+            id: hit.id,
+            name: hit.name,
+            about: hit.stage.or(hit.account),
+        }
+    }
+}
+
+/// Those of few whose names have words that begin with all of these.
+fn having(reference: &str, all: impl Iterator<Item = (i64, String)>) -> Vec<Candidate> {
+    let typed = words(&name_key(reference));
+    let has = |name: &str| {
+        let own = words(&name_key(name));
+        let begins = |typed: &String| own.iter().any(|word| word.starts_with(&**typed));
+        !typed.is_empty() && typed.iter().all(begins)
+    };
+    let found = all.filter(|(_, name)| has(name));
+    let candidate = |(id, name)| Candidate {
+        id,
+        name,
+        about: None,
+    };
+    found.map(candidate).collect()
 }
 
 /// `Hotel Zur Post (12, Propose)`: what it is called, its id, and where it stands.
-fn told(hit: &Hit) -> String {
-    let about = hit.stage.as_ref().or(hit.account.as_ref());
+fn told(it: &Candidate) -> String {
+    let about = it.about.as_ref();
     let about = about.map_or_else(String::new, |about| [", ", about].concat());
-    format!("{} ({}{about})", hit.name, hit.id)
+    format!("{} ({}{about})", it.name, it.id)
 }

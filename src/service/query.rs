@@ -15,7 +15,7 @@ use crate::domain::message::Message;
 use crate::domain::record::Kind;
 use crate::domain::standup::Round;
 
-use super::view::deals::{DealOrder, DealSort, Page};
+use super::view::deals::{DealOrder, Page};
 use super::view::{
     behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
     pipeline, plan, record, replan, review, roster, shown, sprints, standing, times, today, week,
@@ -110,7 +110,7 @@ pub enum Query {
         /// Only deals that it finds; a name in it that nobody has is refused.
         filter: Filter,
         /// In which order.
-        sort: DealSort,
+        sort: DealOrder,
         /// How many rows at most.
         limit: usize,
         /// The day on which signals are current.

@@ -2,7 +2,7 @@
 
 use crate::domain::activity::{Activity, ActivityCount, ActivityKind, ActivityStatus};
 use crate::domain::calendar::{Day, Period};
-use crate::domain::id::{AccountId, ActivityId, DealId, RepId, SprintId};
+use crate::domain::id::{AccountId, ActivityId, DealId, RepId, SprintId, StageId};
 use crate::domain::money::Currency;
 
 use super::Result;
@@ -120,6 +120,8 @@ pub struct Appointment {
     pub target: Option<i64>,
     /// How many there are already.
     pub counted: Option<i64>,
+    /// The stage of the deal, and the deal's version.
+    pub stage: Option<(StageId, i64)>,
 }
 
 /// Which of the appointments of a rep are meant.
@@ -133,6 +135,8 @@ pub enum Planned {
     Undated,
     /// Those without a day that are in a week.
     InWeek(SprintId),
+    /// Those without a day that are in no week.
+    Backlog,
     /// Those of a day that have a time, the earliest first.
     Timed(Day),
 }
@@ -146,7 +150,8 @@ pub fn appointments(
 ) -> Result<Vec<Appointment>> {
     let statement = Statement::new(
         "SELECT a.id, a.version, a.kind, a.held_on, a.start_time, a.duration_minutes, a.subject, a.deal_id, d.name, \
-         a.account_id, COALESCE(x.name, y.name), d.amount, d.currency, c.name, a.target, a.counted FROM activity a LEFT JOIN deal d ON d.id = a.deal_id \
+         a.account_id, COALESCE(x.name, y.name), d.amount, d.currency, c.name, a.target, a.counted, d.stage_id, d.version FROM activity a \
+         LEFT JOIN deal d ON d.id = a.deal_id \
          LEFT JOIN account x ON x.id = a.account_id LEFT JOIN account y ON y.id = d.account_id \
          LEFT JOIN contact c ON c.id = a.contact_id WHERE a.status = 'planned' AND a.done_by_id = ",
     )
@@ -174,6 +179,10 @@ pub fn appointments(
             )
             .bind(Value::Int(id.0))
             .sql(")"),
+        Planned::Backlog => statement.sql(
+            "a.held_on IS NULL AND NOT EXISTS (SELECT 1 FROM sprint_item i WHERE i.activity_id = a.id \
+             AND i.ending IS NULL)",
+        ),
         Planned::Timed(on) => statement
             .sql("a.held_on = ")
             .bind(day(on))
@@ -199,6 +208,7 @@ pub fn appointments(
             with: row.get(13)?,
             target: row.get(14)?,
             counted: row.get(15)?,
+            stage: row.get::<Option<_>>(16)?.zip(row.get(17)?),
         })
     })
 }
@@ -396,26 +406,35 @@ pub fn planned(db: &Db, rep_id: RepId) -> Result<Vec<Named>> {
     })
 }
 
-/// The activities of a kind that a rep has done, planned or called off on the days from one to before another.
+/// The activities of some kinds that a rep has done, planned or called off on the days from one to before another: by their
+/// kind, then day.
 pub fn done_by(
     db: &Db,
     rep_id: RepId,
-    kind: ActivityKind,
+    kinds: &[ActivityKind],
     status: ActivityStatus,
     from: Day,
     to: Day,
 ) -> Result<Vec<Listed>> {
-    let statement = select_listed()
+    let mut statement = select_listed()
         .sql("WHERE activity.done_by_id = ")
-        .bind(Value::Int(rep_id.0))
-        .sql(" AND activity.kind = ")
-        .bind(kind.to_value().into_owned())
-        .sql(" AND activity.status = ")
+        .bind(Value::Int(rep_id.0));
+    // One seek in an index each.
+    let mut before = " AND activity.kind IN (";
+    for kind in kinds {
+        statement = statement.sql(before).bind(kind.to_value().into_owned());
+        before = ", ";
+    }
+    let statement = statement
+        .sql(") AND activity.status = ")
         .bind(status.to_value().into_owned())
         .sql(" AND activity.held_on >= ")
         .bind(from.to_value().into_owned())
         .sql(" AND activity.held_on < ")
-        .bind(to.to_value().into_owned())
-        .sql(" ORDER BY activity.held_on, activity.id");
-    db.all(&statement, listed)
+        .bind(to.to_value().into_owned());
+    let mut found = db.all(&statement, listed)?;
+    // Put in order here: they are few, and the index has them by their kinds' codes.
+    let place = |it: &Activity| kinds.iter().position(|kind| *kind == it.kind);
+    found.sort_by_key(|it| (place(&it.activity), it.activity.held_on, it.activity.id));
+    Ok(found)
 }

@@ -1,10 +1,12 @@
 //! The history of deals, read.
 
 use crate::domain::calendar::Day;
-use crate::domain::deal::DealHistory;
-use crate::domain::id::DealId;
+use crate::domain::command::Actor;
+use crate::domain::deal::{DealHistory, Stage};
+use crate::domain::id::{DealId, RepId};
 
 use super::Result;
+use super::facts::scope;
 use super::record::Record;
 use super::sql::{Db, Statement};
 use super::value::{Stored, Value};
@@ -16,6 +18,48 @@ pub fn began_on(db: &Db, deal_id: DealId, on: Day) -> Result<bool> {
     );
     let statement = statement.with(vec![Value::Int(deal_id.0), on.to_value().into_owned()]);
     Ok(db.first(&statement, |row| row.int(0))?.is_some())
+}
+
+/// A deal that is in a stage since a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Entered {
+    /// The day.
+    pub on: Day,
+    /// The deal.
+    pub id: DealId,
+    /// Whose it is.
+    pub owner_id: Option<RepId>,
+}
+
+/// The deals that entered a stage on the days from one to before another and are still there, of those an actor may read,
+/// in no order: everyone's at once, read off an index.
+pub fn entered(db: &Db, actor: &Actor, stage: &Stage, from: Day, to: Day) -> Result<Vec<Entered>> {
+    let (select, than) = if stage.kind.is_closed() {
+        (
+            "SELECT d.closed_on, d.id, d.owner_id FROM deal d WHERE d.closed_on IS NOT NULL AND d.stage_id = ",
+            [" AND d.closed_on >= ", " AND d.closed_on < "],
+        )
+    } else {
+        (
+            "SELECT d.stage_since_on, d.id, d.owner_id FROM deal d WHERE d.closed_on IS NULL AND d.stage_id = ",
+            [" AND d.stage_since_on >= ", " AND d.stage_since_on < "],
+        )
+    };
+    let statement = Statement::new(select)
+        .bind(Value::Int(stage.id.0))
+        .sql(than[0])
+        .bind(from.to_value().into_owned())
+        .sql(than[1])
+        .bind(to.to_value().into_owned())
+        .sql(" AND ")
+        .sql(scope(actor));
+    db.all(&statement, |row| {
+        Ok(Entered {
+            on: row.get(0)?,
+            id: row.get(1)?,
+            owner_id: row.get(2)?,
+        })
+    })
 }
 
 /// What changed of a deal, at most so many changes, the newest first.

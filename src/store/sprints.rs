@@ -1,7 +1,7 @@
 //! Weeks and what is in them.
 
 use crate::domain::activity::Activity;
-use crate::domain::calendar::Day;
+use crate::domain::calendar::{Day, Instant};
 use crate::domain::command::Actor;
 use crate::domain::id::{ActivityId, DealId, RepId, SprintId, StageId};
 use crate::domain::money::Currency;
@@ -9,6 +9,7 @@ use crate::domain::plan::Template;
 use crate::domain::sprint::{Absence, Counted, Holiday, Sprint, SprintItem, SprintState};
 
 use super::Result;
+use super::activities::DUE;
 use super::facts::scope;
 use super::record::{Record, Table};
 use super::sql::{Db, Row, Statement};
@@ -146,8 +147,41 @@ pub fn held(db: &Db, sprint_id: SprintId) -> Result<Vec<Held>> {
     db.all(&statement, read_held)
 }
 
-/// What a rep has planned on the days from one to before another, as it would be in a week that nobody has made: its place
-/// there has no id yet.
+/// That a deal went from stage to stage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DealMove {
+    /// What was done about it on that day.
+    pub activity_id: ActivityId,
+    /// The stage it was in.
+    pub from: String,
+    /// The stage it came to.
+    pub to: String,
+}
+
+/// How the deals of a week went from stage to stage on the days on which something about them was done, the first step first.
+pub fn moves(db: &Db, sprint_id: SprintId) -> Result<Vec<DealMove>> {
+    let statement = Statement::new(
+        "SELECT i.activity_id, x.name, y.name, h.recorded_at, h.id FROM sprint_item i \
+         JOIN activity a ON a.id = i.activity_id \
+         JOIN deal_history h ON h.deal_id = a.deal_id AND h.changed_on = a.held_on \
+         JOIN stage x ON x.id = h.old_stage_id JOIN stage y ON y.id = h.new_stage_id \
+         WHERE a.status = 'done' AND h.old_stage_id <> h.new_stage_id AND i.sprint_id = ",
+    )
+    .bind(Value::Int(sprint_id.0));
+    let mut moves: Vec<(Instant, i64, DealMove)> = db.all(&statement, |row| {
+        let moved = DealMove {
+            activity_id: row.get(0)?,
+            from: row.get(1)?,
+            to: row.get(2)?,
+        };
+        Ok((row.get(3)?, row.get(4)?, moved))
+    })?;
+    moves.sort_by_key(|(at, id, _)| (*at, *id));
+    Ok(moves.into_iter().map(|(.., moved)| moved).collect())
+}
+
+/// What a rep has planned on the days from one to before another and is due, as it would be in a week that nobody has made:
+/// its place there has no id yet.
 pub fn dated(db: &Db, rep_id: RepId, from: Day, to: Day) -> Result<Vec<Held>> {
     let statement = Statement::new("SELECT ")
         .sql(tables::ACTIVITY.columns_text())
@@ -160,7 +194,9 @@ pub fn dated(db: &Db, rep_id: RepId, from: Day, to: Day) -> Result<Vec<Held>> {
         .bind(day(from))
         .sql(" AND activity.held_on < ")
         .bind(day(to))
-        .sql(" ORDER BY activity.held_on, activity.start_time, activity.id");
+        .sql(" AND EXISTS (SELECT 1 FROM activity a WHERE a.id = activity.id AND ")
+        .sql(DUE)
+        .sql(") ORDER BY activity.held_on, activity.start_time, activity.id");
     db.all(&statement, |row| {
         let columns = Activity::table().columns.len();
         let activity = Activity::from_values(row.values(columns)?)?;
@@ -194,19 +230,6 @@ fn named(row: &Row<'_>, then: usize, item: SprintItem, activity: Activity) -> Re
         stage_id: row.get(then + 5)?,
         deal_version: row.get(then + 6)?,
     })
-}
-
-/// What a rep has planned on the days from one to before another.
-pub fn planned_between(db: &Db, rep_id: RepId, from: Day, to: Day) -> Result<Vec<Activity>> {
-    let statement = select(&tables::ACTIVITY)
-        .sql(" WHERE activity.status = 'planned' AND activity.done_by_id = ")
-        .bind(Value::Int(rep_id.0))
-        .sql(" AND activity.held_on >= ")
-        .bind(day(from))
-        .sql(" AND activity.held_on < ")
-        .bind(day(to))
-        .sql(" ORDER BY activity.held_on, activity.start_time, activity.id");
-    db.records(&statement)
 }
 
 /// The absences that touch the days from one to before another: of a rep, or of everyone.
@@ -350,19 +373,29 @@ pub struct ItemFact {
     pub item: Counted,
     /// Its place among the others.
     pub position: i64,
-    /// What stops it, as long as it is in its week.
+    /// What stops it, as long as it is in its week and not done.
     pub blocker: Option<String>,
+    /// Since when.
+    pub blocked_on: Option<Day>,
 }
 
-/// What is and was in the weeks that begin on the days from one to before another: of a rep, or of everyone.
-pub fn item_facts(db: &Db, rep_id: Option<RepId>, from: Day, to: Day) -> Result<Vec<ItemFact>> {
+/// Hands what is and was in the weeks that begin on the days from one to before another to `visit`, in no order: of a rep,
+/// or of everyone.
+pub fn each_item(
+    db: &Db,
+    rep_id: Option<RepId>,
+    (from, to): (Day, Day),
+    mut visit: impl FnMut(ItemFact),
+) -> Result<()> {
     let statement = Statement::new(
         "SELECT sprint.rep_id, sprint.week_on, sprint.state, i.planned_minutes, i.carry_count, i.ending, i.added_on, i.ended_on, a.kind, \
-         a.status, a.duration_minutes, a.held_on, i.position, CASE WHEN i.ending IS NULL THEN a.blocker END FROM sprint JOIN sprint_item i ON i.sprint_id = sprint.id \
+         a.status, a.duration_minutes, a.held_on, i.position, \
+         CASE WHEN i.ending IS NULL AND a.status = 'planned' THEN a.blocker END, a.blocked_on \
+         FROM sprint JOIN sprint_item i ON i.sprint_id = sprint.id \
          JOIN activity a ON a.id = i.activity_id WHERE ",
     );
-    db.all(&of_weeks(statement, rep_id, from, to), |row| {
-        Ok(ItemFact {
+    db.each(&of_weeks(statement, rep_id, from, to), |row| {
+        visit(ItemFact {
             rep_id: row.get(0)?,
             week_on: row.get(1)?,
             state: row.get(2)?,
@@ -379,7 +412,9 @@ pub fn item_facts(db: &Db, rep_id: Option<RepId>, from: Day, to: Day) -> Result<
             },
             position: row.get(12)?,
             blocker: row.get(13)?,
-        })
+            blocked_on: row.get(14)?,
+        });
+        Ok(())
     })
 }
 

@@ -194,9 +194,16 @@ impl Db {
         sqlite.run(Sqlite::BEGIN_WRITE, &[]).map(|_| ())
     }
 
-    /// Ends the transaction without keeping anything. An error here means there is no transaction left to end.
+    /// Ends the transaction without keeping anything. Whoever gives up a question may give up this too, as often as they
+    /// press a key: a transaction that stayed open would be in the way of every question after it.
     fn roll_back(&self) {
-        let _nothing_left = self.run(&Statement::new("ROLLBACK"));
+        let Self::Sqlite(sqlite) = self;
+        let roll_back = Statement::new("ROLLBACK");
+        while sqlite.is_in_transaction() {
+            if !matches!(self.run(&roll_back), Err(Error::Interrupted)) {
+                break;
+            }
+        }
     }
 
     /// Runs several statements of a migration.

@@ -188,6 +188,10 @@ impl Sqlite {
     }
 
     /// Gives up the statement that is running, from any thread; without one it does nothing.
+    pub(super) fn is_in_transaction(&self) -> bool {
+        !self.connection.is_autocommit()
+    }
+
     pub(super) fn interrupter(&self) -> impl Fn() + Send + use<> {
         let handle = self.connection.get_interrupt_handle();
         move || handle.interrupt()

@@ -571,7 +571,7 @@ actions! {
     "item-next-week": Action::PutItem(Where::NextWeek), [Key::Char('N')], Item / Plan;
     "item-backlog": Action::PutItem(Where::Backlog), [Key::Char('B')], Item / Plan;
     "plan": Action::Plan, [Key::Char('p')], Plannable / Plan, 4 "hint-plan";
-    "items-deal": Action::MoveItemsDeal, [Key::Char('M')], Item / Change;
+    "items-deal": Action::MoveItemsDeal, [Key::Char('M')], Planned / Change;
     "replan": Action::Replan(How::Choose), [Key::Char('P')], Planned / Plan, 5 "hint-replan";
     "fell-through": Action::Replan(How::FellThrough), [], Planned / Plan;
     "ready-to-sign": Action::Replan(How::Ready), [], Planned / Plan;

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::layer::standup;
 use super::model::Model;
 use super::pane::pipeline::{self, Kept};
 use super::pane::{PANES, Pane, PaneId, kpis, sprint, today};
@@ -32,6 +33,8 @@ pub struct Session {
     pub team: Order,
     /// How the week was looked at.
     pub sprint: sprint::Kept,
+    /// Where a daily round is.
+    pub round: Option<standup::Kept>,
 }
 
 impl Session {
@@ -47,6 +50,7 @@ impl Session {
             kpis: model.kpis.kept(),
             team: model.today_pane.order,
             sprint: model.sprint.kept(),
+            round: model.round.clone(),
         }
     }
 
@@ -62,6 +66,7 @@ impl Session {
         }
         model.shown = self.pane;
         model.resumed = self.shown;
+        model.round = self.round;
         model.sprint.resume(self.sprint);
         model.pipeline.resume(self.pipeline, self.shown);
         let scope = self.shown.map(|(scope, _)| scope);
@@ -95,6 +100,7 @@ struct Written {
     team: Option<today::Written>,
     #[serde(default)]
     sprint: sprint::Written,
+    round: Option<standup::Written>,
 }
 
 const EVERYONE: &str = "everyone";
@@ -124,6 +130,10 @@ impl Written {
             kpis: kpis::Written::of(&session.kpis),
             team: today::Written::of(session.team),
             sprint: sprint::Written::of(&session.sprint),
+            round: session
+                .round
+                .as_ref()
+                .and_then(|it| standup::Written::of(it, session.day)),
         }
     }
 
@@ -131,8 +141,9 @@ impl Written {
         let pane = PANES.iter().find(|pane| pane.name == self.pane)?;
         let who = self.who.as_deref().and_then(scope);
         let when = self.when.as_deref().and_then(time);
+        let day = Day::from_iso(&self.day)?;
         Some(Session {
-            day: Day::from_iso(&self.day)?,
+            day,
             actor: self.actor,
             pane: pane.id,
             shown: who.zip(when),
@@ -140,6 +151,7 @@ impl Written {
             kpis: self.kpis.read(),
             team: today::Written::read(self.team),
             sprint: self.sprint.read(),
+            round: self.round.map(|it| it.read(day)),
         })
     }
 }

@@ -30,6 +30,7 @@ fn item(at: usize, part: AgendaPart, on: Option<Day>, time: Option<&str>) -> Age
         subject: (at % 4 != 3).then(|| "Minibar programme".to_owned()),
         deal_id: (at % 5 != 4).then_some(DealId(1_000_000 + at as i64)),
         deal: (at % 5 != 4).then(|| format!("{} {at}", name(at))),
+        stage: None,
         account_id: None,
         account: Some(name(at + 1)),
         amount: at.is_multiple_of(3).then(|| eur(chance(at, 9_000_000))),

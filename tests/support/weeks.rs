@@ -75,6 +75,7 @@ pub(crate) fn item(at: usize, lane: Lane) -> WeekItem {
             (1, Lane::Todo) => Some(Clash::Overlap),
             _ => None,
         },
+        moved: None,
     }
 }
 

@@ -23,7 +23,7 @@ use super::{Asked, header, unexpected};
 /// Numbers that people read; programs get all of them.
 const SHOWN: &[&str] = &[
     "planned",
-    "done",
+    "planned_done",
     "completion",
     "added",
     "dropped",

@@ -7,13 +7,13 @@ use crate::domain::sprint::Lane;
 use crate::i18n::Words;
 use crate::service::view::week::{Ahead, TeamWeekRow, TeamWeekView, WeekItem, WeekView};
 
-use super::lines::{figure, figure_head, hours, kind, notes, place, state};
+use super::lines::{figure, figure_head, kind, notes, place, state};
 
 /// Rows of the backlog that are printed; JSON has them all.
 const BACKLOG_ROWS: usize = 10;
 
 /// Numbers of a rep's week beside the others of the team.
-const TEAM_FIGURES: &[&str] = &["planned", "done", "completion"];
+const TEAM_FIGURES: &[&str] = &["planned", "planned_done", "completion"];
 
 /// The week of a rep: what it is for, its numbers, what is in it, what is not, what is ahead.
 pub fn of_rep(words: &Words, view: &WeekView, today: Day) -> String {
@@ -42,7 +42,14 @@ fn head(words: &Words, view: &WeekView) -> String {
     let goal = goal.map(|goal| words.say(&Message::new("week-text-goal").with("goal", goal)));
     let named = |name| figure(words, name, &view.figures);
     let mut figures = Message::new("week-text-figures");
-    for name in ["planned", "done", "completion", "added", "dropped"] {
+    for name in [
+        "planned",
+        "planned_done",
+        "completion",
+        "done",
+        "added",
+        "dropped",
+    ] {
         figures = figures.with(name, named(name));
     }
     let figures = figures
@@ -55,7 +62,7 @@ fn head(words: &Words, view: &WeekView) -> String {
         .with("count", view.wip())
         .with("limit", view.wip_limit);
     let over = view.is_over_wip().then(|| words.say(&over));
-    let left: Vec<_> = view.burndown.iter().map(|it| hours(words, *it)).collect();
+    let left: Vec<_> = view.burndown.iter().map(|it| words.hours(*it)).collect();
     let left = (!left.is_empty())
         .then(|| words.say(&Message::new("week-text-burndown").with("hours", left.join("  "))));
     let lines = [
@@ -95,7 +102,7 @@ fn items(words: &Words, view: &WeekView, today: Day) -> String {
                 .unwrap_or_default(),
             due(words, item, today),
             notes(words, item),
-            hours(words, item.minutes),
+            words.hours(item.minutes),
         ]
     };
     let is_gone = |it: &&WeekItem| it.lane != Lane::Done && it.ending.is_some();

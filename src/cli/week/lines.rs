@@ -2,15 +2,9 @@
 
 use crate::domain::activity::ActivityKind;
 use crate::domain::message::Message;
-use crate::domain::money::Ratio;
 use crate::domain::sprint::{By, Ending, FIGURES, Figures, SprintState, Urgency};
 use crate::i18n::Words;
 use crate::service::view::week::WeekItem;
-
-/// Minutes as hours: `3.5`.
-pub fn hours(words: &Words, minutes: i64) -> String {
-    words.decimal(Ratio::new(minutes, 60), 1)
-}
 
 /// A number of a week as people read it; the minutes of it in hours.
 pub fn figure(words: &Words, name: &str, figures: &Figures) -> String {
@@ -20,7 +14,7 @@ pub fn figure(words: &Words, name: &str, figures: &Figures) -> String {
     };
     match measure(figures) {
         crate::domain::kpi::Measure::Count(minutes) if name.ends_with("_minutes") => {
-            hours(words, minutes)
+            words.hours(minutes)
         }
         measure => words.measure(&measure),
     }

@@ -4,6 +4,7 @@ use crate::domain::activity::{Activity, ActivityStatus};
 use crate::domain::calendar::Day;
 use crate::domain::id::{IdSource, RepId};
 use crate::domain::team::{Function, Job};
+use crate::domain::times::written;
 
 use super::activities::{About, MEETINGS, STEPS, TOUCHES, activity, outcome, touched_on};
 use super::book::{CAST_ACCOUNTS, SUBJECTS};
@@ -11,7 +12,7 @@ use super::cast::CAST;
 use super::chance::{Chance, Topic};
 use super::companies::{company, town};
 use super::course::{Course, Standing};
-use super::diary::{STARTS, clock_time};
+use super::diary::STARTS;
 use super::house::{House, Member, belongs, found, rep};
 use super::market::Customer;
 use super::matter::Matter;
@@ -345,9 +346,7 @@ fn appointed(entry: Activity, course: &Course, chance: &mut Chance) -> Activity 
         on.min(course.warm_until).max(course.start())
     };
     Activity {
-        start_time: entry
-            .duration_minutes
-            .map(|_| clock_time(hour * 60 + minute)),
+        start_time: entry.duration_minutes.map(|_| written(hour * 60 + minute)),
         booked_on: entry.held_on.map(booked_on),
         scheduled_by_id: entry.done_by_id.filter(|_| is_meeting),
         ..entry

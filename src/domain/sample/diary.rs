@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::activity::{Activity, ActivityKind, ActivityStatus};
 use crate::domain::calendar::Day;
 use crate::domain::id::{DealId, IdSource, RepId};
+use crate::domain::times::written;
 
 use super::Batch;
 use super::activities::{
@@ -129,7 +130,7 @@ impl<'a> Diary<'a> {
         let mut starts = STARTS.iter().map(|(hour, minute)| hour * 60 + minute);
         let from = starts.find(|from| is_free(*from))?;
         taken.push((from, from + minutes));
-        Some(clock_time(from))
+        Some(written(from))
     }
 
     /// Something that was done, at a time if it takes one.
@@ -167,7 +168,7 @@ impl<'a> Diary<'a> {
             );
             self.batch.activities.push(Activity {
                 booked_on: Some(working_until(self.today().plus_days(-PLANNED_AHEAD))),
-                start_time: from.map(clock_time),
+                start_time: from.map(written),
                 done_for_id: entry.done_for.and_then(|name| self.rep(name)),
                 target: entry.target.map(|(target, _)| target),
                 counted: entry.target.map(|(_, counted)| counted),
@@ -436,9 +437,4 @@ impl<'a> Diary<'a> {
             }
         }
     }
-}
-
-/// `HH:MM` of so many minutes after midnight.
-pub(super) fn clock_time(minutes: i64) -> String {
-    format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }

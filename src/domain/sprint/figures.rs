@@ -105,12 +105,13 @@ impl Figures {
             ..Self::default()
         };
         for item in items {
-            sum.take(&item);
+            sum.count(&item);
         }
         sum
     }
 
-    fn take(&mut self, item: &Share) {
+    /// Counts one more item.
+    pub fn count(&mut self, item: &Share) {
         let is_planned = item.planned_minutes.is_some();
         let is_done = item.ending == Some(Ending::Done);
         self.planned += i64::from(is_planned);

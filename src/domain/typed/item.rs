@@ -19,7 +19,8 @@ pub struct ItemLine {
 
 impl ItemLine {
     /// Reads a line. A number is how many there are to be where it stands before a kind, or after that of a call block:
-    /// `20 calls`, `5 demo`, `calls 20`. Of many calls a line makes one block.
+    /// `20 calls`, `5 demo`, `calls 20`; a sign may say so too: `20x calls`, `calls x20`. Of many calls a line makes one
+    /// block.
     pub fn read(line: &str, here: &Here) -> Self {
         if let Some((target, rest)) = leading(line) {
             let step = StepLine::read(rest, here);
@@ -52,7 +53,9 @@ impl ItemLine {
 fn leading(text: &str) -> Option<(i64, &str)> {
     let text = text.trim_start();
     let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
-    let number = first.parse().ok();
+    let sign = ['x', 'X', '×'];
+    let bare = first.strip_prefix(sign).or(first.strip_suffix(sign));
+    let number = bare.unwrap_or(first).parse().ok();
     let number = number.filter(|it| (1..=TARGET_MAX).contains(it))?;
     Some((number, rest.trim_start()))
 }
@@ -81,6 +84,21 @@ mod tests {
                 Some(ActivityKind::CallBlock),
                 "new leads",
             ),
+            (
+                "x20 calls new leads",
+                Some(20),
+                Some(ActivityKind::CallBlock),
+                "new leads",
+            ),
+            ("20x call", Some(20), Some(ActivityKind::CallBlock), ""),
+            (
+                "calls ×20 new leads",
+                Some(20),
+                Some(ActivityKind::CallBlock),
+                "new leads",
+            ),
+            ("x calls", None, None, "x calls"),
+            ("demo x5", None, Some(ActivityKind::Demo), "x5"),
             ("5 demo", Some(5), Some(ActivityKind::Demo), ""),
             ("demo 5", None, Some(ActivityKind::Demo), "5"),
             ("20 roses", None, None, "20 roses"),

@@ -104,6 +104,12 @@ impl DealLine {
         Self { pieces, ..deal }
     }
 
+    /// The account that it is about: what stands before a colon, else the whole name.
+    pub fn account(&self) -> &str {
+        let name = &self.name;
+        name.split_once(':').map_or(&**name, |it| it.0).trim()
+    }
+
     /// The deal as a line that reads back the same.
     pub fn write(&self) -> String {
         let amount = self.amount.map(|it| format!("{it} {}", it.currency));

@@ -184,7 +184,11 @@ fn relative(parts: &[Part], here: &Here) -> Found {
     let today = here.today;
     let day = match *parts {
         [Part::Word(Word::Shift(days))] => today.plus_days(days),
-        [Part::Word(Word::Weekday(weekday))] => weekday_after(today, weekday),
+        [Part::Word(Word::Weekday(weekday))] => {
+            let shown = here.week_on.map(|on| on.plus_days(weekday.into()));
+            let shown = shown.filter(|on| *on >= today);
+            shown.unwrap_or_else(|| weekday_after(today, weekday))
+        }
         [
             Part::Word(Word::Which(-1)),
             Part::Word(Word::Weekday(weekday)),

@@ -88,6 +88,8 @@ pub(super) fn shown_money(minor: i64, currency: Option<Currency>) -> String {
 pub(super) fn minutes(text: &str, reading: NumberReading) -> Result<Option<i64>, Reason> {
     read_whole(text, reading).or_else(|reason| match read_duration(text) {
         Ok(Some(minutes)) => Ok(Some(minutes)),
+        // Hours, perhaps: nothing says so.
+        _ if reason == Reason::TooManyDecimals => Err(Reason::InvalidDuration),
         _ => Err(reason),
     })
 }

@@ -58,6 +58,8 @@ codes! {
         NumberOutOfRange => "number_out_of_range",
         /// More decimals than the currency has.
         TooManyDecimals => "too_many_decimals",
+        /// Hours in a column of minutes, such as `1.5`.
+        InvalidDuration => "invalid_duration",
         /// An amount below zero.
         NegativeAmount => "negative_amount",
         /// The symbol in the amount is not the row's currency.
@@ -131,6 +133,8 @@ codes! {
         TakenOnce => "taken_once",
         /// An event that repeats and began in a week that is over: none of it is read.
         NotTaken => "not_taken",
+        /// An event that is private: when somebody is busy, and not what with.
+        Private => "private",
         /// A holiday or an absence that was called off.
         CalledOff => "called_off",
         /// A time on clocks that nobody knows, taken as one of the team's.

@@ -105,7 +105,7 @@ pub(super) fn carry_out(writer: &mut Writer<'_>, command: &WeekCommand) -> Resul
             review,
             on,
         } => {
-            let sprint = ensured(writer, *rep_id, *week_on, *on)?;
+            let sprint = begun(writer, *rep_id, *week_on, *on)?;
             close(writer, &sprint, (left, review.as_deref()), By::Hand, *on)
         }
         WeekCommand::Reopen { rep_id, week_on } => reopen(writer, *rep_id, *week_on),
@@ -241,9 +241,10 @@ fn made(writer: &mut Writer<'_>, sprint: &Sprint, on: Day) -> Result<()> {
     }
     writer.insert(sprint)?;
     let (rep_id, from) = (sprint.rep_id, sprint.week_on);
-    for activity in sprints::planned_between(writer.db(), rep_id, from, sprint.end())? {
-        if sprints::item_of(writer.db(), activity.id)?.is_none() {
-            insert(writer, sprint, activity.id, 0, on)?;
+    for planned in sprints::dated(writer.db(), rep_id, from, sprint.end())? {
+        let activity_id = planned.activity.id;
+        if sprints::item_of(writer.db(), activity_id)?.is_none() {
+            insert(writer, sprint, activity_id, 0, on)?;
         }
     }
     Ok(())
@@ -281,6 +282,15 @@ pub(super) fn start(writer: &mut Writer<'_>, sprint: &Sprint, by: By, on: Day) -
     Ok(())
 }
 
+/// A week that has begun: what nobody started begins with what is in it now, else all of that would have come late.
+fn begun(writer: &mut Writer<'_>, rep_id: RepId, week_on: Day, on: Day) -> Result<Sprint> {
+    let sprint = ensured(writer, rep_id, week_on, on)?;
+    if sprint.state == SprintState::Planning {
+        start(writer, &sprint, By::Hand, on)?;
+    }
+    Ok(sprints::of_rep(writer.db(), rep_id, sprint.week_on)?.unwrap_or(sprint))
+}
+
 /// Ends a week: what is done stays done in it, what is not goes where it is said. What is said of it is kept.
 fn close(
     writer: &mut Writer<'_>,
@@ -301,11 +311,10 @@ fn close(
         let said = left.iter().find(|(id, _)| *id == item.id);
         match said.map_or(&Left::Carry, |(_, left)| left) {
             Left::Carry => {
-                end(writer, &item, Ending::Carried, None, on)?;
+                // Made before the item ends, so that a new one does not take it for something that is in no week.
                 let next = next_open(writer, sprint, on)?;
-                if sprints::item_of(writer.db(), activity.id)?.is_none() {
-                    insert(writer, &next, activity.id, item.carry_count + 1, on)?;
-                }
+                end(writer, &item, Ending::Carried, None, on)?;
+                insert(writer, &next, activity.id, item.carry_count + 1, on)?;
             }
             Left::Return => place(writer, &activity, None, None, on)?,
             Left::Drop(reason) => call_off(writer, &activity, reason, on)?,

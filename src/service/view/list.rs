@@ -11,7 +11,7 @@ use crate::service::query::Chosen;
 use crate::store::sql::Db;
 
 use super::board;
-use super::deals::{self, DealRow, DealSort, Page, Rows};
+use super::deals::{self, DealOrder, DealRow, Page, Rows};
 
 /// Deals that a filter finds.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,7 +30,7 @@ pub(in crate::service) fn load(
     db: &Db,
     actor: &Actor,
     filter: &Filter,
-    sort: DealSort,
+    sort: DealOrder,
     limit: usize,
     today: Day,
 ) -> Result<ListView> {
@@ -47,7 +47,7 @@ pub(in crate::service) fn load(
             filter,
             period: &Period::all(),
             stage_id,
-            sort: sort.into(),
+            sort,
             page: &Page::First,
             limit: limit.saturating_sub(rows.len()),
             today,

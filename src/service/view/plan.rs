@@ -112,9 +112,10 @@ pub(super) fn present(
     today: Day,
 ) -> Result<(Vec<Present>, i64)> {
     let Some(sprint) = sprint else {
-        let planned = sprints::planned_between(db, rep_id, week_on, week_on.plus_days(7))?;
-        let minutes = planned.iter().map(Activity::minutes).sum();
-        return Ok((planned.iter().map(there).collect(), minutes));
+        let planned = sprints::dated(db, rep_id, week_on, week_on.plus_days(7))?;
+        let minutes = planned.iter().map(|it| it.activity.minutes()).sum();
+        let there = planned.iter().map(|it| there(&it.activity));
+        return Ok((there.collect(), minutes));
     };
     let held = sprints::held(db, sprint.id)?;
     let shares = held.iter().map(|it| share(it, sprint.state, today));
@@ -148,21 +149,15 @@ fn waiting(db: &Db, rep_id: RepId, week_on: Day, today: Day) -> Result<Vec<Waiti
         found.extend(held.filter(is_undone).map(of_held));
     }
     let before = today.min(week_on);
-    for planned in [Planned::Before(before), Planned::Undated] {
-        let most = match planned {
-            Planned::Undated => BACKLOG_MAX,
-            _ => MOST,
-        };
+    for (planned, most) in [
+        (Planned::Before(before), MOST),
+        (Planned::Backlog, BACKLOG_MAX),
+    ] {
         for it in appointments(db, rep_id, planned, most)? {
-            let is_known = found
-                .iter()
-                .any(|known: &Waiting| known.activity_id == it.id);
-            // What waits in a later week is not in the backlog.
-            let is_elsewhere = || sprints::item_of(db, it.id).map(|item| item.is_some());
-            if is_known || it.held_on.is_none() && is_elsewhere()? {
-                continue;
+            let mut known = found.iter();
+            if !known.any(|known: &Waiting| known.activity_id == it.id) {
+                found.push(of_appointment(it));
             }
-            found.push(of_appointment(it));
         }
     }
     Ok(found)

@@ -109,9 +109,10 @@ fn known(db: &Db, rep_id: RepId, today: Day) -> Result<(Load, Vec<Open>)> {
     let work = WorkTime::load(db, Some(rep_id), week_on, end)?;
     let days = work.days(&Places::new(facts::roster(db)?), rep_id, week_on);
     let week_capacity = work.minutes(sprint.as_ref(), week_on, &days);
-    let planned = sprints::planned_between(db, rep_id, week_on, end)?;
+    let planned = sprints::dated(db, rep_id, week_on, end)?;
     let on_day = |on: Day| -> i64 {
-        let here = planned.iter().filter(|it| it.held_on == Some(on));
+        let planned = planned.iter().map(|it| &it.activity);
+        let here = planned.filter(|it| it.held_on == Some(on));
         here.map(Activity::minutes).sum()
     };
     let capacity = |on: Day| capacity_on(on, week_capacity, &days);

@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::calendar::{Day, Period};
 use crate::domain::id::RepId;
-use crate::domain::sprint::{Figures, Share, Sprint, SprintState};
+use crate::domain::sprint::{Figures, Sprint, SprintState};
 use crate::domain::team::{Rep, Who};
 use crate::service::Result;
 use crate::service::query::{Places, WorkTime};
 use crate::store::sql::Db;
 use crate::store::{facts, sprints};
 
-use super::week::{asked_for, place_day, week_of};
+use super::week::{asked_for, place_day, tally, week_of};
 
 /// Weeks that are shown one by one.
 pub const TREND_WEEKS: i64 = 7;
@@ -143,14 +143,7 @@ impl Table {
         let found = sprints::between(db, who.rep_id, from, to)?.into_iter();
         let found = found.filter(|it| is_asked(it.rep_id, it.week_on));
         let sprints: BTreeMap<_, _> = found.map(|it| ((it.week_on, it.rep_id), it)).collect();
-        let mut shares: BTreeMap<_, Vec<Share>> = BTreeMap::new();
-        for rep_id in asked_for {
-            for fact in sprints::item_facts(db, rep_id, from, to)? {
-                let share = Share::of(&fact.item, fact.state, today);
-                let of_week = shares.entry((fact.week_on, fact.rep_id)).or_default();
-                of_week.push(share);
-            }
-        }
+        let mut tallies = tally(db, &asked_for, (from, to), today)?;
         let work = WorkTime::load(db, who.rep_id, from, to)?;
         let mut figures = BTreeMap::new();
         let planned: BTreeSet<Day> = sprints.keys().map(|(week_on, _)| *week_on).collect();
@@ -161,9 +154,12 @@ impl Table {
                 }
                 let key = (week_on, rep.id);
                 let days = work.days(&places, rep.id, week_on);
-                let minutes = work.minutes(sprints.get(&key), week_on, &days);
-                let shares = shares.remove(&key).unwrap_or_default();
-                figures.insert(key, Figures::of(shares, minutes));
+                let tally = tallies.remove(&key).unwrap_or_default();
+                let of_week = Figures {
+                    capacity_minutes: work.minutes(sprints.get(&key), week_on, &days),
+                    ..tally.figures
+                };
+                figures.insert(key, of_week);
             }
         }
         Ok(Self {

@@ -2,6 +2,9 @@
 //!
 //! Nothing private is told: no needs, no alarms, nothing between a rep and a coach, nothing about pay.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use crate::domain::activity::{Activity, ActivityStatus};
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
@@ -16,18 +19,20 @@ use crate::domain::team::{Rep, SettingKey, Who};
 use crate::service::Result;
 use crate::service::query::Places;
 use crate::store::activities::Listed;
+use crate::store::history::Entered;
 use crate::store::sprints::{self, Held};
 use crate::store::sql::Db;
 use crate::store::standups::Ahead;
-use crate::store::{facts, history, standups};
-
-use super::today::news;
+use crate::store::{deals, facts, history, standups};
 
 /// What is before somebody that is told; the rest is counted.
 const TODAY_MAX: usize = 8;
 
 /// What is told of the week if nothing is due: what comes first.
 const NEXT_MAX: usize = 3;
+
+/// Deals of somebody that are told of; the newest are.
+const MOVED_MAX: usize = 20;
 
 /// Changes of a deal among which those since yesterday are found.
 const CHANGES_MAX: i64 = 50;
@@ -148,15 +153,21 @@ fn people(
     };
     let stages = facts::stages(db)?;
     let stages: Vec<Stage> = stages.into_iter().map(|(_, it)| it).collect();
+    let (mut turns, mut absent) = (Vec::new(), Vec::new());
+    let diary = Diary::load(db, today)?;
+    let since = here(places, team_id, today).map(|rep| diary.since(places, rep.id));
+    let entered = match (ended, since.min()) {
+        (None, Some(first)) => entered(db, actor, &stages, first, today)?,
+        _ => BTreeMap::new(),
+    };
     let teller = Teller {
         db,
         actor,
         stages: &stages,
+        entered: &entered,
         id: standup.map_or(StandupId(0), |it| it.id),
         today,
     };
-    let (mut turns, mut absent) = (Vec::new(), Vec::new());
-    let diary = Diary::load(db, today)?;
     for rep in here(places, team_id, today) {
         let own = kept.extract_if(.., |it| it.rep_id == rep.id);
         let own: Vec<_> = own.collect();
@@ -184,6 +195,29 @@ fn people(
     Ok((order.of(turns, today), absent))
 }
 
+/// The deals that entered their stage since a day, by their owners, the newest first: all stages are walked once.
+fn entered(
+    db: &Db,
+    actor: &Actor,
+    stages: &[Stage],
+    since: Day,
+    today: Day,
+) -> Result<BTreeMap<RepId, Vec<Entered>>> {
+    let mut found = Vec::new();
+    for stage in stages {
+        let entered = history::entered(db, actor, stage, since, today.plus_days(1))?;
+        found.extend(entered);
+    }
+    found.sort_by_key(|it| Reverse((it.on, it.id)));
+    let mut by_owner: BTreeMap<RepId, Vec<Entered>> = BTreeMap::new();
+    for it in found {
+        if let Some(owner_id) = it.owner_id {
+            by_owner.entry(owner_id).or_default().push(it);
+        }
+    }
+    Ok(by_owner)
+}
+
 fn over(line: StandupLine) -> Told {
     Told {
         line,
@@ -196,6 +230,7 @@ struct Teller<'a> {
     db: &'a Db,
     actor: &'a Actor,
     stages: &'a [Stage],
+    entered: &'a BTreeMap<RepId, Vec<Entered>>,
     id: StandupId,
     today: Day,
 }
@@ -216,20 +251,21 @@ impl Teller<'_> {
 
     /// What became of their deals: things that happened, as the history has them.
     fn moved(&self, rep_id: RepId, since: Day) -> Result<Vec<Told>> {
-        let who = Who {
-            rep_id: Some(rep_id),
-            team_id: None,
-        };
         let stage = |id: StageId| self.stages.iter().find(|it| it.id == id);
         let mut told = Vec::new();
-        for news in news::since(self.db, self.actor, &who, since, self.today)? {
-            let changes = history::newest(self.db, news.deal_id, CHANGES_MAX)?;
+        let entered = self.entered.get(&rep_id).into_iter().flatten();
+        let entered = entered.filter(|it| it.on >= since).take(MOVED_MAX);
+        for Entered { id, .. } in entered {
+            let changes = history::newest(self.db, *id, CHANGES_MAX)?;
             let is_then = |on: Day| since <= on && on < self.today;
             let mut then = changes
                 .iter()
                 .filter(|it| is_then(it.changed_on) && it.old_stage_id != Some(it.new_stage_id));
             let Some(last) = then.next() else { continue };
             let first = then.next_back().unwrap_or(last);
+            let Some(deal) = deals::find(self.db, self.actor, id.0)? else {
+                continue;
+            };
             let new = stage(last.new_stage_id);
             let kind = match (new.map(|it| it.kind), first.old_stage_id) {
                 (Some(StageKind::Won), _) => NewsKind::Won,
@@ -240,10 +276,10 @@ impl Teller<'_> {
             let old = first.old_stage_id.and_then(stage);
             told.push(over(StandupLine {
                 news: Some(kind),
-                deal: Some(news.deal),
-                account: news.account,
-                amount: news.amount.map(|it| it.minor),
-                currency: news.amount.map(|it| it.currency),
+                deal: Some(deal.name),
+                account: deal.account,
+                amount: deal.amount.filter(|_| deal.currency.is_some()),
+                currency: deal.currency.filter(|_| deal.amount.is_some()),
                 old_stage: old.map(|it| it.name.clone()),
                 new_stage: new.map(|it| it.name.clone()),
                 on_day: Some(last.changed_on),
@@ -296,7 +332,12 @@ impl Teller<'_> {
             (_, Some(due_on)) if due_on <= self.today => 1,
             _ => 2,
         };
-        told.sort_by_key(rank);
+        // What is due stands as the day goes: what has a time before what has the whole day for it.
+        let time = |it: &Told| {
+            let time = it.line.start_time.clone();
+            (it.line.on_day, time.is_none(), time)
+        };
+        told.sort_by_cached_key(|it| (rank(it), (rank(it) == 1).then(|| time(it))));
         let due = told.iter().filter(|it| rank(it) < 2).count();
         let ahead = told.iter().filter(|it| rank(it) < 3).count();
         let shown = if due > 0 {

@@ -3,7 +3,7 @@
 mod agenda;
 mod alarm;
 pub(in crate::service) mod needs;
-pub(in crate::service) mod news;
+mod news;
 mod team;
 
 use crate::domain::activity::ActivityKind;
@@ -11,7 +11,7 @@ use crate::domain::calendar::{Day, Period};
 use crate::domain::codes;
 use crate::domain::command::Actor;
 pub use crate::domain::deal::NewsKind;
-use crate::domain::id::{AccountId, ActivityId, DealId, RepId};
+use crate::domain::id::{AccountId, ActivityId, DealId, RepId, StageId};
 use crate::domain::kpi::Measure;
 use crate::domain::money::{Money, Ratio};
 use crate::domain::plan::Cover;
@@ -109,6 +109,8 @@ pub struct AgendaItem {
     pub account_id: Option<AccountId>,
     /// The account's name: its own, else the deal's.
     pub account: Option<String>,
+    /// The deal's stage, and its version.
+    pub stage: Option<(StageId, i64)>,
     /// The deal's amount.
     pub amount: Option<Money>,
     /// Name of the contact it is with.

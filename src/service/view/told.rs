@@ -81,7 +81,12 @@ fn told_command(db: &Db, entry: &Entry, on: Day) -> Result<Message> {
     Ok(if is_several {
         said.with("subject", Message::new("deals-marked").with("count", count))
     } else {
-        said.with("subject", subject(entry, &rows))
+        // What has no subject and is about nobody is named by what it is.
+        let kind = match entry.subject.as_str() {
+            "" => deed::kind(db, &rows)?,
+            _ => None,
+        };
+        said.with("subject", kind.unwrap_or_else(|| subject(entry, &rows)))
     })
 }
 
@@ -95,11 +100,22 @@ fn rows(db: &Db, entry: &Entry) -> Result<Vec<EntryRow>> {
 
 /// What an entry was about: of several commands in one the journal keeps `Acme +2`.
 fn subject(entry: &Entry, rows: &[EntryRow]) -> Arg {
-    let own = kind_of(&entry.command).map(|kind| tables::of(kind).name);
+    let own = kind_of(&entry.command).map(tables::of);
+    let own = own.or_else(|| table_of(&entry.command));
     let of_own = rows
         .iter()
-        .filter(|row| own.is_none_or(|own| row.table.name == own));
-    let count: i64 = of_own.map(|row| row.row_count).sum();
+        .filter(|row| own.is_none_or(|own| row.table.name == own.name));
+    let count: i64 = of_own.clone().map(|row| row.row_count).sum();
+    // Whatever else was done with it, it is about one.
+    let mut one = of_own.filter(|_| count == 1 && own.is_some());
+    let one = one
+        .next()
+        .and_then(|row| row.table.name_in(row.image.as_ref()?));
+    if let Some((first, _)) = entry.subject.rsplit_once(" +")
+        && one == Some(first)
+    {
+        return first.into();
+    }
     let is_several = count > 1 || rows.is_empty();
     let several = entry.subject.rsplit_once(" +").filter(|_| is_several);
     match several.and_then(|(first, more)| Some((first, more.parse::<i64>().ok()?))) {

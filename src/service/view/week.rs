@@ -1,34 +1,35 @@
 //! A rep's week: what is in it by lane, its numbers, and what the next weeks hold; and the weeks of a team.
 
-use std::collections::BTreeMap;
+mod team;
 
 use crate::domain::activity::{Activity, ActivityKind};
 use crate::domain::calendar::{Day, Period};
 use crate::domain::codes;
 use crate::domain::command::Actor;
 use crate::domain::id::{AccountId, ActivityId, DealId, RepId, SprintId, SprintItemId, StageId};
-use crate::domain::money::Money;
+use crate::domain::money::{Currency, Money};
 use crate::domain::record::Kind;
 use crate::domain::refusal::Refusal;
 use crate::domain::sprint::{
     By, Counted, Ending, Figures, GoalMet, Lane, Share, SprintState, Urgency, burndown,
 };
-use crate::domain::team::{Rep, Who};
+use crate::domain::team::Rep;
 use crate::domain::times::{Clash, Span, overlapping};
 use crate::service::Result;
 use crate::service::query::{Off, Places, WorkTime};
+use crate::store::activities::{Planned, appointments};
 use crate::store::facts;
 use crate::store::journal::read_record;
-use crate::store::sprints::{self, Due, Held, ItemFact};
+use crate::store::sprints::{self, DealMove, Due, Held};
 use crate::store::sql::Db;
 
 use super::review::{Improved, improved};
+pub(super) use team::place_day;
+pub(in crate::service) use team::{Tally, asked_for, of_team, tally};
+pub use team::{TeamWeekRow, TeamWeekView};
 
 /// Weeks ahead whose milestones are shown.
 pub const HORIZON_WEEKS: i64 = 6;
-
-/// Milestones of a rep that are shown beside those of others.
-const AHEAD_MAX: usize = 2;
 
 /// What is in the backlog that is shown: an import may bring years of open tasks.
 pub const BACKLOG_MAX: usize = 100;
@@ -161,6 +162,8 @@ pub struct WeekItem {
     pub reason: Option<String>,
     /// Why it cannot be done when it is planned.
     pub clash: Option<Clash>,
+    /// Of what is done, from which stage to which its deal went on that day.
+    pub moved: Option<(String, String)>,
 }
 
 /// Something planned for no day and no week.
@@ -209,38 +212,6 @@ pub struct Ahead {
     pub amount: Option<Money>,
 }
 
-/// The weeks of a team, one row a rep.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TeamWeekView {
-    /// The ISO week.
-    pub week: Period,
-    /// Its Monday.
-    pub week_on: Day,
-    /// One row a rep, in the order of their names.
-    pub rows: Vec<TeamWeekRow>,
-    /// All of them together.
-    pub figures: Figures,
-}
-
-/// A rep's week in a line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TeamWeekRow {
-    /// Whose.
-    pub rep_id: RepId,
-    /// Their name.
-    pub rep: String,
-    /// Where the week stands; `None` where nothing is planned yet.
-    pub state: Option<SprintState>,
-    /// What it is for.
-    pub goal: Option<String>,
-    /// Its numbers.
-    pub figures: Figures,
-    /// What stops their items.
-    pub blockers: Vec<String>,
-    /// The next two milestones of their deals.
-    pub ahead: Vec<Ahead>,
-}
-
 /// The ISO week of a day.
 pub fn week_of(day: Day) -> Period {
     Period::between(day.monday(), day.monday().plus_days(7))
@@ -284,6 +255,9 @@ pub(in crate::service) fn load(
         .collect();
     let mut items: Vec<_> = held.into_iter().map(|it| item(it, state, today)).collect();
     mark_clashes(&mut items, &off);
+    if let Some(sprint) = &sprint {
+        mark_moves(&mut items, &sprints::moves(db, sprint.id)?);
+    }
     let mut dated = match &sprint {
         Some(_) => Vec::new(),
         None => dated(db, rep_id, week_on, today)?,
@@ -317,87 +291,8 @@ pub(in crate::service) fn load(
     })
 }
 
-/// The weeks of everyone who is meant.
-pub(in crate::service) fn of_team(
-    db: &Db,
-    actor: &Actor,
-    who: &Who,
-    week_on: Day,
-    today: Day,
-) -> Result<TeamWeekView> {
-    let week_on = week_on.monday();
-    let end = week_on.plus_days(7);
-    let places = Places::new(facts::roster(db)?);
-    let place_day = place_day(week_on, today);
-    let work = WorkTime::load(db, None, week_on, end)?;
-    let mut of_week = sprints::all_of(db, week_on)?;
-    let (ahead_from, ahead_to) = (today.max(week_on), end.plus_days(7 * HORIZON_WEEKS));
-    let mut items: BTreeMap<RepId, Vec<ItemFact>> = BTreeMap::new();
-    let mut marks: BTreeMap<RepId, Vec<Mark>> = BTreeMap::new();
-    for rep_id in asked_for(&places, who, &[place_day]) {
-        for fact in sprints::item_facts(db, rep_id, week_on, end)? {
-            items.entry(fact.rep_id).or_default().push(fact);
-        }
-        for mark in self::marks(db, actor, rep_id, ahead_from, ahead_to)? {
-            if let Some(owner_id) = mark.due.owner_id {
-                marks.entry(owner_id).or_default().push(mark);
-            }
-        }
-    }
-    let mut rows = Vec::new();
-    let mut sum = Figures::default();
-    for rep in &places.roster().reps {
-        if !places.includes(who, Some(rep.id), place_day) {
-            continue;
-        }
-        let at = of_week.iter().position(|it| it.rep_id == rep.id);
-        let sprint = at.map(|at| of_week.swap_remove(at));
-        let mut items = items.remove(&rep.id).unwrap_or_default();
-        let days = work.days(&places, rep.id, week_on);
-        let shares = items.iter().map(|it| Share::of(&it.item, it.state, today));
-        let figures = Figures::of(shares, work.minutes(sprint.as_ref(), week_on, &days));
-        sum += figures;
-        let mut marks = marks.remove(&rep.id).unwrap_or_default();
-        marks.truncate(AHEAD_MAX);
-        items.sort_by_key(|it| it.position);
-        rows.push(TeamWeekRow {
-            rep_id: rep.id,
-            rep: rep.name.clone(),
-            state: sprint.as_ref().map(|it| it.state),
-            goal: sprint.and_then(|it| it.goal),
-            figures,
-            blockers: items.into_iter().filter_map(|it| it.blocker).collect(),
-            ahead: named(db, marks)?,
-        });
-    }
-    Ok(TeamWeekView {
-        week: week_of(week_on),
-        week_on,
-        rows,
-        figures: sum,
-    })
-}
-
-/// Whom to ask the store for: everyone at once, the few of a team one by one.
-pub(super) fn asked_for(places: &Places, who: &Who, days: &[Day]) -> Vec<Option<RepId>> {
-    if who.rep_id.is_some() || who.team_id.is_none() {
-        return vec![who.rep_id];
-    }
-    let is_asked = |rep: &&Rep| {
-        let mut days = days.iter();
-        days.any(|day| places.includes(who, Some(rep.id), *day))
-    };
-    let reps = places.roster().reps.iter().filter(is_asked);
-    reps.map(|rep| Some(rep.id)).collect()
-}
-
-/// The day whose places decide who is counted in a week: today in this one, else its nearest.
-pub(super) fn place_day(week_on: Day, today: Day) -> Day {
-    week_on.max(today).min(week_on.plus_days(6))
-}
-
 /// What the numbers of a week need to know of an item.
-pub(in crate::service) fn share(held: &Held, state: SprintState, today: Day) -> Share {
+pub(super) fn share(held: &Held, state: SprintState, today: Day) -> Share {
     let Held { item, activity, .. } = held;
     let counted = Counted {
         planned_minutes: item.planned_minutes,
@@ -448,6 +343,7 @@ fn item(held: Held, state: SprintState, today: Day) -> WeekItem {
         ending: item.ending,
         reason: item.reason,
         clash: None,
+        moved: None,
     }
 }
 
@@ -476,6 +372,18 @@ fn mark_clashes(items: &mut [WeekItem], off: &[(Day, Off)]) {
     }
 }
 
+/// Says of each item that is done how far its deal went on that day.
+fn mark_moves(items: &mut [WeekItem], moves: &[DealMove]) {
+    for item in items.iter_mut().filter(|it| it.lane == Lane::Done) {
+        let mut own = moves.iter().filter(|it| it.activity_id == item.activity_id);
+        let first = own.next();
+        let last = own.next_back().or(first);
+        let way = first.zip(last).map(|(first, last)| (&first.from, &last.to));
+        let way = way.filter(|(from, to)| from != to);
+        item.moved = way.map(|(from, to)| (from.clone(), to.clone()));
+    }
+}
+
 /// The lane of an item. What was carried on may be done by now, and was not in that week.
 fn lane(activity: &Activity, ending: Option<Ending>) -> Lane {
     match (Lane::of(activity), ending) {
@@ -485,34 +393,24 @@ fn lane(activity: &Activity, ending: Option<Ending>) -> Lane {
     }
 }
 
-pub(super) fn money(
-    minor: Option<i64>,
-    currency: Option<crate::domain::money::Currency>,
-) -> Option<Money> {
+pub(super) fn money(minor: Option<i64>, currency: Option<Currency>) -> Option<Money> {
     let (minor, currency) = minor.zip(currency)?;
     Some(Money::new(minor, currency))
 }
 
 fn backlog(db: &Db, rep_id: RepId) -> Result<Vec<BacklogItem>> {
-    let undated = crate::store::activities::Planned::Undated;
-    let found = crate::store::activities::appointments(db, rep_id, undated, BACKLOG_MAX)?;
-    let mut items = Vec::new();
-    for it in found {
-        if sprints::item_of(db, it.id)?.is_some() {
-            continue;
-        }
-        items.push(BacklogItem {
-            activity_id: it.id,
-            version: it.version,
-            kind: it.kind,
-            subject: it.subject,
-            deal_id: it.deal_id,
-            deal: it.deal,
-            account: it.account,
-            amount: money(it.amount, it.currency),
-        });
-    }
-    Ok(items)
+    let found = appointments(db, rep_id, Planned::Backlog, BACKLOG_MAX)?.into_iter();
+    let items = found.map(|it| BacklogItem {
+        activity_id: it.id,
+        version: it.version,
+        kind: it.kind,
+        subject: it.subject,
+        deal_id: it.deal_id,
+        deal: it.deal,
+        account: it.account,
+        amount: money(it.amount, it.currency),
+    });
+    Ok(items.collect())
 }
 
 /// A milestone of a deal whose name is still to be looked up.

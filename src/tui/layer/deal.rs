@@ -119,6 +119,12 @@ impl Deals {
             several => words.say(&Message::new("deals-marked").with("count", several.len())),
         }
     }
+
+    /// A sentence about them: of several it speaks otherwise than of one.
+    fn called(&self, said: Message, words: &Words) -> Message {
+        said.with("deal", self.name(words))
+            .with("count", self.0.len())
+    }
 }
 
 /// Deals on their way.
@@ -179,7 +185,7 @@ impl Going {
             StageKind::Lost => "reason-lost",
             _ => "reason-won",
         });
-        words.say(&said.with("deal", self.deals.name(words)))
+        words.say(&self.deals.called(said, words))
     }
 
     fn command(&self, model: &Model, reason: Option<&str>, criteria: &Criteria) -> Command {
@@ -300,8 +306,11 @@ pub(in crate::tui) fn choose_with(
     if let Finish::Done(step) = &finish {
         said = said.with("kind", widget::deal::kind(words, step.kind()));
     }
+    // What is done takes a deal on: the next stage is the first choice.
+    let next = stages.iter().position(|stage| stage.id == from);
     let items = others.map(item).collect();
     let list = Keyed::new(&STAGES_WITH, words.say(&said), items, &model.keys);
+    let list = list.beginning_at(next.unwrap_or(0));
     model.layers.push(Box::new(list));
 }
 
@@ -349,7 +358,7 @@ pub(in crate::tui) fn choose_owner(model: &mut Model, words: &Words, deals: &Dea
         )),
     };
     let items = reps.iter().map(item).collect();
-    let said = Message::new("owner-lead").with("deal", deals.name(words));
+    let said = deals.called(Message::new("owner-lead"), words);
     let list = List::of(&OWNERS, words.say(&said), items);
     model.layers.push(Box::new(list));
 }

@@ -10,7 +10,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::list::{Choice, Item, Kind};
+use super::list::{Choice, Item, Kind, List};
 use super::{Layer, Reaction, line};
 use crate::config::filters::NAME_LEN_MAX;
 use crate::domain::message::Message;
@@ -66,6 +66,31 @@ fn chosen(model: &Model, words: &Words) -> Vec<Item> {
     kept.chain(save).chain(forget).collect()
 }
 
+/// The list of what is kept. A name that is typed there is one for the present filter.
+pub(in crate::tui) fn open() -> List {
+    List::new(&KIND).taking(own_name)
+}
+
+fn own_name(typed: &str, present: &Item, words: &Words) -> Option<Item> {
+    if present.choice != Choice::Act(Action::SaveFilter) {
+        return None;
+    }
+    let name = named(typed)?;
+    let said = Message::new("filters-keep-as").with("name", name.as_str());
+    Some(Item {
+        label: words.say(&said),
+        choice: Choice::Keep(Setting::Filter(name, Some(present.note.clone()))),
+        ..present.clone()
+    })
+}
+
+/// A name as it is kept, if there is one.
+fn named(typed: &str) -> Option<String> {
+    let name = clean(typed, TextKind::Name, Controls::Remove).ok()?;
+    let name: String = name.text.chars().take(NAME_LEN_MAX).collect();
+    Some(name.trim().to_owned()).filter(|name| !name.is_empty())
+}
+
 fn forgotten(model: &Model, _words: &Words) -> Vec<Item> {
     let item = |it: &crate::config::filters::Named| Item {
         keys: String::new(),
@@ -99,11 +124,8 @@ impl Naming {
         Origin::new("filters-name", text.to_owned())
     }
 
-    /// The name as it is kept, if there is one.
     fn name(&self) -> Option<String> {
-        let name = clean(self.input.text(), TextKind::Name, Controls::Remove).ok()?;
-        let name: String = name.text.chars().take(NAME_LEN_MAX).collect();
-        Some(name.trim().to_owned()).filter(|name| !name.is_empty())
+        named(self.input.text())
     }
 }
 

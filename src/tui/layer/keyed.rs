@@ -44,6 +44,13 @@ impl Keyed {
         Self { list, keys }
     }
 
+    /// The same, beginning on a line; on the last one where there are no more.
+    #[must_use]
+    pub fn beginning_at(mut self, line: usize) -> Self {
+        self.list.selected = line.min(self.keys.len().saturating_sub(1));
+        self
+    }
+
     fn line_of(&self, key: Key) -> Option<usize> {
         let Key::Char(c) = key else { return None };
         self.keys.iter().position(|keys| keys.contains(&c))

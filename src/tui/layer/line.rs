@@ -255,10 +255,14 @@ impl Line {
         };
         self.sent.clone_from(&shown);
         let deed = self.about.deed.as_ref();
-        self.saved = deed.map(|deed| {
-            let said = Message::new("step-saved").with("what", shown);
-            said.with("deal", deed.name(words))
-        });
+        let week = self.about.week.as_ref();
+        self.saved = match deed {
+            Some(deed) => {
+                let said = Message::new("step-saved").with("what", shown);
+                Some(said.with("deal", deed.name(words)))
+            }
+            None => week.and_then(|week| week.elsewhere(&command, words)),
+        };
         let effects = update::work(model, Job::Run(command));
         self.is_sent = !effects.is_empty();
         if self.is_sent {

@@ -210,7 +210,16 @@ impl List {
         }
     }
 
-    /// The same, which takes what is typed as well, and begins with what was typed before.
+    /// The same, which takes what is typed as well.
+    #[must_use]
+    pub fn taking(self, own: Own) -> Self {
+        Self {
+            own: Some(own),
+            ..self
+        }
+    }
+
+    /// The same, which begins with what was typed before.
     #[must_use]
     pub fn or(self, own: Own, model: &Model, origin: Origin) -> Self {
         Self {
@@ -252,8 +261,8 @@ impl List {
         match self.input.as_ref().map(Input::text) {
             None | Some("") => items,
             Some(wanted) => {
-                let example = items.first();
-                let own = self.own.and_then(|own| own(wanted, example?, words));
+                let own = self.own;
+                let own = own.and_then(|own| items.iter().find_map(|it| own(wanted, it, words)));
                 let mut best = fuzzy::best(wanted, items, |item| {
                     [&item.label, " ", &item.note, " ", &item.keys].concat()
                 });

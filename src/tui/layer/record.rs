@@ -442,8 +442,8 @@ impl Layer for Sheet {
         let (popup, said, fields) = self.place(over);
         let kind = paint.words.text(&["kind-", self.kind.code()].concat());
         let title = match (&self.view.answer, self.id) {
-            (Some(view), Some(_)) => [&kind, " · ", &view.title].concat(),
-            (None, Some(_)) => kind,
+            (Some(view), Some(_)) if !view.title.is_empty() => [&kind, " · ", &view.title].concat(),
+            (_, Some(_)) => kind,
             (_, None) => {
                 let new = paint
                     .words

@@ -14,6 +14,7 @@
 
 mod clock;
 mod draw;
+mod kept;
 mod note;
 
 use ratatui::layout::{Position, Rect};
@@ -38,6 +39,7 @@ use crate::tui::widget::Paint;
 use clock::Clock;
 
 pub(super) use draw::{HEAD, inner, large, whole, wrapped};
+pub use kept::{Kept, Written};
 pub(in crate::tui) use note::{LISTS, Noting, say};
 
 /// Before the round begins.
@@ -75,16 +77,6 @@ enum Page {
     Summary(usize),
 }
 
-/// Where somebody was in a round of a day, so that it goes on there when it is opened again.
-#[derive(Debug, Clone)]
-pub struct Kept {
-    who: Who,
-    today: Day,
-    is_along: bool,
-    left: Option<i64>,
-    clock: Clock,
-}
-
 /// A daily round over the pane.
 #[derive(Debug)]
 pub struct Standup {
@@ -110,15 +102,9 @@ pub struct Standup {
 /// Lays the round of whoever is shown over the pane.
 pub fn open(model: &mut Model) -> Vec<Effect> {
     let (who, today) = (model.scope.who(), model.today);
-    let kept = model.round.take();
-    let kept = kept.filter(|it| (&it.who, it.today) == (&who, today));
-    let kept = kept.unwrap_or(Kept {
-        who,
-        today,
-        is_along: false,
-        left: None,
-        clock: Clock::default(),
-    });
+    let kept = model.round.clone();
+    let kept = kept.filter(|it| it.is_of(&who, today));
+    let kept = kept.unwrap_or_else(|| Kept::new(who, today));
     let mut standup = Standup {
         who: kept.who,
         today,
@@ -363,9 +349,10 @@ impl Layer for Standup {
     fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
         let effects = match (action, self.page) {
             (Action::Back, Page::At(_)) => self.end(model),
-            (Action::Back, _) => {
-                model.round = Some(self.kept());
-                return Reaction::close(Vec::new());
+            (Action::Back, _) => return Reaction::close(Vec::new()),
+            // Pressed twice before the store has answered it is pressed once: nobody's turn is skipped.
+            (Action::Round(InRound::Next | InRound::Previous), _) if self.is_waiting() => {
+                Vec::new()
             }
             (Action::Round(InRound::Next), _) => self.next(model),
             (Action::Round(InRound::Previous), _) => self.previous(model),
@@ -392,6 +379,7 @@ impl Layer for Standup {
             _ => Vec::new(),
         };
         self.wind();
+        model.round = Some(self.kept());
         Reaction::stay(effects)
     }
 

@@ -42,11 +42,13 @@ use crate::tui::event::Answer;
 use crate::tui::model::{Cursor, Model};
 use crate::tui::scope::Scope;
 use crate::tui::widget::Paint;
+use crate::tui::widget::table::order::Order;
 use card::{Card, cards};
 use drag::Drag;
 use place::parts;
 
 pub(in crate::tui) use card::hours;
+pub(in crate::tui) use deal::choose_stage;
 pub use kept::{Kept, Written};
 
 pub(super) const PANE: Pane = Pane {
@@ -84,6 +86,7 @@ const ON_TEAM: &[Context] = &[
     Context::Cursor,
     Context::Frame,
     Context::Openable,
+    Context::Sorted,
     Context::Views,
     Context::Weeks,
     Context::TeamWeeks,
@@ -226,6 +229,8 @@ pub struct State {
     held: Option<ActivityId>,
     /// What is marked.
     marks: BTreeSet<ActivityId>,
+    /// The order of a team's people.
+    order: Order,
     /// The selected person of a team, and the first visible one.
     people: Cursor,
     /// Who that is.
@@ -234,6 +239,8 @@ pub struct State {
     drag: Option<Drag>,
     /// What was there before something new was written down: the selection goes to that.
     known: Option<Vec<ActivityId>>,
+    /// What the list of places was opened for: nothing else goes where it says.
+    going: Option<Vec<ActivityId>>,
     /// The team from whose weeks the user came, and the rep they went to.
     came: Option<(Scope, Scope)>,
 }
@@ -250,10 +257,12 @@ impl Default for State {
             cursors: BTreeMap::new(),
             held: None,
             marks: BTreeSet::new(),
+            order: team::USUAL,
             people: Cursor::default(),
             person: None,
             drag: None,
             known: None,
+            going: None,
             came: None,
         }
     }
@@ -362,6 +371,7 @@ fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
         _ => false,
     };
     if is_new {
+        team::keep_order(state, model.today);
         state.see();
         find(state, model.today);
         let has_deals = has_deals(state);

@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 
 use ratatui::layout::{Position, Rect};
 
-use super::{Pane, PaneId, no_input, nothing, pipeline};
+use super::{Pane, PaneId, no_input, nothing, pipeline, sprint};
 use crate::domain::command::{Command, WeekCommand};
 use crate::domain::id::{DealId, RepId};
 use crate::domain::message::Message;
@@ -77,7 +77,7 @@ pub(super) const PANE: Pane = Pane {
             state.day.take(answer.generation, result, read_as!(Today));
             team::keep_order(model);
             follow(model);
-            if matter::has_needs(model) {
+            if matter::has_deals(model) {
                 return pipeline::know_stages(model);
             }
         }
@@ -277,6 +277,10 @@ fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
     if let Action::NextStep | Action::Call | Action::Activity | Action::Do = action {
         let matters = matter::selected(model).into_iter().collect();
         return step::act(model, words, action, matters);
+    }
+    if action == Action::MoveItemsDeal {
+        sprint::choose_stage(model, words, matter::known(model));
+        return Vec::new();
     }
     if action == Action::Plan {
         return plan::open(model, person(model), None);

@@ -26,17 +26,35 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, line: Rect) {
     text::put(paint.buf, line, &said, style);
 }
 
-/// A message in so many cells: the names in it give way first.
-fn fitted(words: &Words, message: &Message, width_max: u16) -> String {
-    text::fit(&shortened(words, message, width_max), width_max)
+/// What gives way in a message.
+#[derive(Clone, Copy, PartialEq)]
+enum Cut {
+    /// The names in it.
+    Names,
+    /// What is said inside of it as well, where no other sentence is inside of that.
+    Sentences,
 }
 
-/// A message in so many cells, if its texts can be cut so far: the longest first, in what is said inside of it too.
-fn shortened(words: &Words, message: &Message, width_max: u16) -> String {
+/// A message in so many cells: the names in it give way first, then what was done.
+fn fitted(words: &Words, message: &Message, width_max: u16) -> String {
+    let mut said = shortened(words, message, width_max, Cut::Names);
+    if text::width(&said) > width_max {
+        said = shortened(words, message, width_max, Cut::Sentences);
+    }
+    text::fit(&said, width_max)
+}
+
+/// A message in so many cells, if it can be cut so far: the longest text first, in what is said inside of it too.
+fn shortened(words: &Words, message: &Message, width_max: u16, cut: Cut) -> String {
     let mut message = message.clone();
     let written = |arg: &Arg| text::width(&words.write(arg));
     let mut order: Vec<usize> = (0..message.args.len()).collect();
-    order.sort_by_key(|at| Reverse(message.args.get(*at).map(|(_, arg)| written(arg))));
+    order.sort_by_key(|at| {
+        let arg = message.args.get(*at).map(|(_, arg)| arg);
+        let is_said = arg.is_some_and(|arg| matches!(arg, Arg::Said(_)));
+        let comes_last = cut == Cut::Sentences && is_said; // names first
+        (comes_last, Reverse(arg.map(written)))
+    });
     for at in order {
         let excess = text::width(&words.say(&message)).saturating_sub(width_max);
         let Some((_, arg)) = message.args.get_mut(at).filter(|_| excess > 0) else {
@@ -45,13 +63,26 @@ fn shortened(words: &Words, message: &Message, width_max: u16) -> String {
         let width = written(arg);
         let left = width.saturating_sub(excess).max(VALUE_MIN).min(width);
         let shorter = match arg {
-            Arg::Said(inner) => shortened(words, inner, left),
+            Arg::Said(inner) => {
+                let said = shortened(words, inner, left, cut);
+                if cut == Cut::Sentences && !holds_another(inner) {
+                    text::fit(&said, left)
+                } else {
+                    said
+                }
+            }
             Arg::Text(long) => text::fit(long, left),
             _ => continue, // half a number is another number
         };
         *arg = Arg::Text(shorter);
     }
     words.say(&message)
+}
+
+/// Whether a sentence is inside of this one.
+fn holds_another(message: &Message) -> bool {
+    let mut args = message.args.iter();
+    args.any(|(_, arg)| matches!(arg, Arg::Said(_)))
 }
 
 #[cfg(test)]
@@ -76,5 +107,27 @@ mod tests {
             assert!(said.contains('…'), "{said}");
             assert!(said.ends_with(" takes it back."), "{said}");
         }
+    }
+
+    #[test]
+    fn what_was_done_gives_way_too_where_its_names_cannot() {
+        let words = Words::for_language("en");
+        let told = Message::new("told-moved").with("stage", "Proposal");
+        let told = told.with("subject", "Hotel Ab");
+        let undone = Message::new("done-undone").with("what", told);
+        let whole = words.say(&undone);
+        let width = text::width(&whole) - 4;
+        let said = fitted(&words, &undone, width);
+        assert!(said.starts_with("Taken back: moved Hotel Ab"), "{said}");
+        assert!(said.ends_with(" brings it again."), "{said}");
+        let inside = Message::new("told-moved").with("stage", "Proposal");
+        let inside = inside.with("subject", "Adler");
+        let told = Message::new("told-moved").with("stage", inside);
+        let undone =
+            Message::new("done-undone").with("what", told.with("subject", "Hotel Zur Post"));
+        let width = text::width(&words.say(&undone)) - 8;
+        let said = fitted(&words, &undone, width);
+        assert!(said.contains("Hotel Z…"), "{said}");
+        assert!(said.ends_with(" brings it again."), "{said}");
     }
 }

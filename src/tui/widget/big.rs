@@ -1,4 +1,5 @@
-//! Letters that are read from four metres: eight dots by eight each, drawn with blocks of as many as fit into a cell.
+//! Letters that are read from four metres: eight dots by eight each, drawn with blocks of as many as fit into a cell, or two
+//! cells wide each.
 //!
 //! What the font does not know is drawn by the letter below its marks; a name that it knows nothing of, or that is too
 //! long for the largest blocks and the smallest, stands there as ordinary text.
@@ -13,8 +14,38 @@ use crate::glyph::{self, Glyphs};
 /// Dots of a letter in each direction.
 const DOTS: usize = 8;
 
-/// How many dots a cell holds: across and down, the largest letters first.
-const SIZES: [(usize, usize); 3] = [(1, 1), (1, 2), (2, 2)];
+/// How large letters are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Size {
+    /// Dots that a cell holds across.
+    across: usize,
+    /// Dots that it holds down.
+    down: usize,
+    /// Cells that it is wide.
+    wide: usize,
+}
+
+/// The largest letters first.
+const SIZES: [Size; 4] = [
+    Size::new(1, 1, 2),
+    Size::new(1, 1, 1),
+    Size::new(1, 2, 1),
+    Size::new(2, 2, 1),
+];
+
+impl Size {
+    const fn new(across: usize, down: usize, wide: usize) -> Self {
+        Self { across, down, wide }
+    }
+
+    /// Cells of a letter, and lines.
+    const fn letter(self) -> (usize, usize) {
+        (DOTS / self.across * self.wide, DOTS / self.down)
+    }
+}
+
+/// Cells of the smallest letters, and lines.
+pub const SMALLEST: (u16, u16) = (4, 4);
 
 /// Letters that the font lacks, a row of dots each, the lowest bit to the left.
 const OWN: [(char, [u8; DOTS]); 1] = [('€', [0x3C, 0x46, 0x0F, 0x06, 0x0F, 0x46, 0x3C, 0x00])];
@@ -45,17 +76,27 @@ pub fn lines(said: &str, width: u16, height: u16, glyphs: Glyphs) -> Vec<String>
     let Some(letters) = letters(said) else {
         return as_text();
     };
-    let fits = |(across, down): &(usize, usize)| {
-        let is_drawn = glyphs == Glyphs::Unicode || (*across, *down) == SIZES[0];
-        let (cells, rows) = (letters.len() * DOTS / across, DOTS / down);
-        is_drawn && cells <= usize::from(width) && rows <= usize::from(height)
-    };
-    match SIZES.into_iter().find(fits) {
-        Some(size) => (0..DOTS / size.1)
+    match fitting(letters.len(), width, height, glyphs) {
+        Some(size) => (0..size.letter().1)
             .map(|row| draw(&letters, row, size))
             .collect(),
         None => as_text(),
     }
+}
+
+/// Cells of each letter of [`lines`]: one of ordinary text.
+pub fn letter(said: &str, width: u16, height: u16, glyphs: Glyphs) -> usize {
+    let size = letters(said).and_then(|it| fitting(it.len(), width, height, glyphs));
+    size.map_or(1, |size| size.letter().0)
+}
+
+/// The largest size in which there is room for so many letters.
+fn fitting(letters: usize, width: u16, height: u16, glyphs: Glyphs) -> Option<Size> {
+    SIZES.into_iter().find(|size| {
+        let is_drawn = glyphs == Glyphs::Unicode || (size.across, size.down) == (1, 1);
+        let (cells, rows) = size.letter();
+        is_drawn && letters * cells <= usize::from(width) && rows <= usize::from(height)
+    })
 }
 
 /// The dots of each letter; nothing if one is not known.
@@ -85,7 +126,7 @@ fn dots(letter: char) -> Option<[u8; DOTS]> {
 }
 
 /// A row of cells, each of so many dots.
-fn draw(letters: &[[u8; DOTS]], row: usize, (across, down): (usize, usize)) -> String {
+fn draw(letters: &[[u8; DOTS]], row: usize, Size { across, down, wide }: Size) -> String {
     let mut line = String::new();
     for letter in letters {
         for cell in 0..DOTS / across {
@@ -100,7 +141,7 @@ fn draw(letters: &[[u8; DOTS]], row: usize, (across, down): (usize, usize)) -> S
             let corners = [(0, 0, 1), (1, 0, 2), (0, 1, 4), (1, 1, 8)];
             let set = corners.iter().filter(|(x, y, _)| is_set(*x, *y));
             let block: usize = set.map(|(_, _, weight)| weight).sum();
-            line.push_str(BLOCKS[block]);
+            line.push_str(&BLOCKS[block].repeat(wide));
         }
     }
     line.truncate(line.trim_end().len());
@@ -130,6 +171,10 @@ mod tests {
         assert_eq!(shown("Zoë", 12, 8), small);
         let count = |width| lines("Zoë", width, 8, Glyphs::Unicode).len();
         assert_eq!([24, 23, 12].map(count), [8, 4, 4]);
+        let letter = |width| letter("Zoë", width, 8, Glyphs::Unicode);
+        assert_eq!([48, 47, 23, 12, 11].map(letter), [16, 8, 4, 4, 1]);
+        let wide = lines("Zoë", 48, 8, Glyphs::Unicode);
+        assert!(wide.len() == 8 && width(&wide) > 40, "{wide:?}");
         assert_eq!(shown("Zoë", 11, 8), "Zoë");
         assert_eq!(shown("Zoë", 40, 3), "Zoë");
         assert_eq!(shown("Zoë", 2, 3), "Z…");

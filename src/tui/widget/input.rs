@@ -84,6 +84,10 @@ impl Input {
                 *self = Self::default();
                 return true;
             }
+            Key::Ctrl('k' | 'w') if was_selected => {
+                *self = Self::default();
+                return true;
+            }
             Key::Char(_) | Key::Backspace | Key::Delete if was_selected => {
                 *self = Self::default();
             }
@@ -167,7 +171,9 @@ pub(super) fn press(typed: &mut TextArea<'_>, key: Key) -> bool {
         Key::Delete => _ = typed.delete_next_char(),
         Key::Left => typed.move_cursor(CursorMove::Back),
         Key::Right => typed.move_cursor(CursorMove::Forward),
-        Key::Home => typed.move_cursor(CursorMove::Head),
+        Key::Home | Key::Ctrl('a') => typed.move_cursor(CursorMove::Head),
+        Key::Ctrl('k') => _ = typed.delete_line_by_end(),
+        Key::Ctrl('w') => _ = typed.delete_word(),
         Key::End => typed.move_cursor(CursorMove::End),
         _ => return false,
     }

@@ -139,7 +139,7 @@ pub fn rows(bytes: &[u8], place: Place) -> Result<(Vec<u8>, BTreeMap<Warning, u6
                     return Err(broken());
                 }
                 if inner == "VEVENT" {
-                    table.take(&event)?;
+                    table.take(&std::mem::take(&mut event).told(place.becomes))?;
                 }
                 open.pop();
             }
@@ -186,6 +186,7 @@ struct Event {
     location: String,
     is_cancelled: bool,
     repeats: bool,
+    is_private: bool,
 }
 
 impl Event {
@@ -201,7 +202,22 @@ impl Event {
             "LOCATION" => self.location = unescaped(property.value),
             "STATUS" => self.is_cancelled = property.value.trim().eq_ignore_ascii_case("CANCELLED"),
             "RRULE" | "RDATE" => self.repeats = true,
+            // What is neither public nor known is private (RFC 5545, 3.8.1.3).
+            "CLASS" => self.is_private = !property.value.trim().eq_ignore_ascii_case("PUBLIC"),
             _ => {}
+        }
+    }
+
+    /// Without what it is about, where that is nobody else's business: only that somebody is busy, or away.
+    fn told(self, becomes: Becomes) -> Self {
+        if !self.is_private || matches!(becomes, Becomes::Holidays(_)) {
+            return self;
+        }
+        Self {
+            summary: String::new(),
+            description: String::new(),
+            location: String::new(),
+            ..self
         }
     }
 }
@@ -250,6 +266,9 @@ impl Table {
         }
         if event.repeats {
             self.warn(Warning::TakenOnce);
+        }
+        if event.is_private {
+            self.warn(Warning::Private);
         }
         if self.place.becomes != Becomes::Meetings {
             return self.take_days(event, read.map(|it| it.0));

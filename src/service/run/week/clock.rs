@@ -34,9 +34,12 @@ pub(in crate::service) fn by_clock(service: &Service) -> Result<()> {
                 start(writer, sprint, By::Clock, starts_on)
             })?;
         }
-        if sprint.closes_by_clock(made) <= until {
+        let closes_on = sprint.closes_by_clock(made);
+        if closes_on <= until {
+            // What it leaves goes to this week, and is there from its beginning.
+            let on = closes_on.max(until.monday());
             act(service, &sprint, "close-sprint", |writer, sprint| {
-                close(writer, sprint, (&[], None), By::Clock, until)
+                close(writer, sprint, (&[], None), By::Clock, on)
             })?;
         }
     }

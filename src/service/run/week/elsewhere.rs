@@ -1,6 +1,6 @@
 //! What is saved about an activity elsewhere, and what that means for the week it is in.
 
-use super::item::{advance, insert, leave, place};
+use super::item::{advance, doer, enter, go_on, insert, leave};
 use crate::domain::activity::{Activity, ActivityKind, ActivityStatus};
 use crate::domain::calendar::Day;
 use crate::domain::id::RepId;
@@ -30,21 +30,26 @@ pub(in crate::service) fn follow(
     let Some(held_on) = after.held_on else {
         return hand_over(writer, after, rep_id, on);
     };
+    // What is overdue is in a later week than its day, and stays there.
+    let is_same_day = before.is_some_and(|it| it.held_on == after.held_on);
+    if is_same_day && held_on.monday() < on.monday() {
+        return hand_over(writer, after, rep_id, on);
+    }
     let sprint = sprints::of_rep(writer.db(), rep_id, held_on.monday())?;
     let sprint = sprint.filter(|it| it.state != SprintState::Closed);
-    if let Some(item) = sprints::item_of(writer.db(), after.id)? {
-        if sprint.as_ref().is_some_and(|it| it.id == item.sprint_id) {
-            return Ok(());
-        }
-        leave(writer, after.id, Ending::Returned, None, on)?;
-    }
-    match sprint {
-        Some(sprint) => insert(writer, &sprint, after.id, 0, on),
-        None => Ok(()),
-    }
+    let item = sprints::item_of(writer.db(), after.id)?;
+    let Some(sprint) = sprint else {
+        return leave(writer, after.id, Ending::Returned, None, on);
+    };
+    let carries = match item {
+        Some(item) if item.sprint_id == sprint.id => return Ok(()),
+        Some(item) => go_on(writer, &item, &sprint, None, on)?,
+        None => 0,
+    };
+    insert(writer, &sprint, after.id, carries, on)
 }
 
-/// Lets what has no day be in the week of whoever does it now: the same one of theirs, as long as they can plan it.
+/// Lets what has no day, or none that is ahead, be in the week of whoever does it now: the same one of theirs, as long as they can plan it.
 fn hand_over(writer: &mut Writer<'_>, activity: &Activity, to: RepId, on: Day) -> Result<()> {
     let Some(item) = sprints::item_of(writer.db(), activity.id)? else {
         return Ok(());
@@ -59,7 +64,7 @@ fn hand_over(writer: &mut Writer<'_>, activity: &Activity, to: RepId, on: Day) -
         None => on < from.end(),
     };
     if is_open {
-        return place(writer, activity, Some(from.week_on), None, on);
+        return enter(writer, activity.id, (to, from.week_on), None, on).map(drop);
     }
     leave(writer, activity.id, Ending::Returned, None, on)
 }
@@ -73,19 +78,17 @@ pub(in crate::service) fn arrive(
     on: Day,
 ) -> Result<()> {
     let is_planned = after.status == ActivityStatus::Planned;
-    match week_on.filter(|_| is_planned) {
-        // What has a day is where its day is: a week beside it says nothing else.
-        Some(week_on) if after.held_on.is_none() => place(writer, after, Some(week_on), None, on),
-        Some(_) => {
-            follow(writer, before, after, on)?;
-            let week_on = after.held_on.unwrap_or(on).monday();
-            place(writer, after, Some(week_on), None, on)
-        }
-        None => follow(writer, before, after, on),
-    }
+    let Some(week_on) = week_on.map(Day::monday).filter(|_| is_planned) else {
+        return follow(writer, before, after, on);
+    };
+    // What has its day later is where its day is; what was to be done before was carried.
+    let of_day = after.held_on.map(Day::monday);
+    let week_on = of_day.map_or(week_on, |monday| monday.max(week_on));
+    enter(writer, after.id, (doer(after)?, week_on), None, on).map(drop)
 }
 
-/// The item that something done and written down elsewhere was about: planned in this week, of the same kind and deal.
+/// The item that something done and written down elsewhere was about: planned in the week of its day or, where it is in none
+/// of that any more, in this one; of the same kind and deal.
 pub(in crate::service) fn matching(
     writer: &Writer<'_>,
     done: &Activity,
@@ -94,10 +97,12 @@ pub(in crate::service) fn matching(
     let (Some(rep_id), Some(deal_id)) = (done.done_by_id, done.deal_id) else {
         return Ok(None);
     };
-    let of_week = held_now(writer, rep_id, on)?;
-    Ok(of_week.into_iter().find(|it| {
+    let is_it = |it: &Activity| {
         it.status == ActivityStatus::Planned && it.kind == done.kind && it.deal_id == Some(deal_id)
-    }))
+    };
+    let mut of_week = held_now(writer, rep_id, done.held_on.unwrap_or(on))?;
+    of_week.extend(held_now(writer, rep_id, on)?);
+    Ok(of_week.into_iter().find(is_it))
 }
 
 /// Lets a call count in the call block of the week that is not full yet.
@@ -109,14 +114,15 @@ pub(in crate::service) fn count_call(
     let Some(rep_id) = call.done_by_id else {
         return Ok(());
     };
-    let of_week = held_now(writer, rep_id, call.held_on.unwrap_or(on))?;
+    let held_on = call.held_on.unwrap_or(on);
+    let of_week = held_now(writer, rep_id, held_on)?;
     let block = of_week.into_iter().find(|it| {
         it.kind == ActivityKind::CallBlock
             && it.status == ActivityStatus::Planned
             && it.target.is_some()
     });
     match block {
-        Some(block) => advance(writer, &block, block.counted.unwrap_or(0) + 1, on),
+        Some(block) => advance(writer, &block, block.counted.unwrap_or(0) + 1, held_on),
         None => Ok(()),
     }
 }

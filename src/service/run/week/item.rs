@@ -77,32 +77,13 @@ pub(super) fn place(
         writer.update(activity, &back)?;
         return Ok(());
     };
-    let rep_id = activity.done_by_id.ok_or(Refusal::Needed {
-        kind: Kind::Activity.code(),
-        field: "done_by",
-    })?;
-    let sprint = ensured(writer, rep_id, week_on, on)?;
-    let mut carries = 0;
-    if let Some(item) = sprints::item_of(writer.db(), activity.id)? {
-        if item.sprint_id == sprint.id {
-            return Ok(());
-        }
-        // What goes on from a week that has begun is carried.
-        let from: Option<Sprint> = read_record(writer.db(), item.sprint_id.0)?;
-        let is_later =
-            |from: Sprint| from.state == SprintState::Active && from.week_on < sprint.week_on;
-        let ending = if from.is_some_and(is_later) {
-            carries = item.carry_count + 1;
-            Ending::Carried
-        } else {
-            Ending::Returned
-        };
-        leave(writer, activity.id, ending, reason, on)?;
+    if !enter(writer, activity.id, (doer(activity)?, week_on), reason, on)? {
+        return Ok(());
     }
     // What has a day keeps its weekday, unless that would be past at once.
     if let Some(held_on) = activity.held_on {
         let weeks = week_on.days_since(held_on.monday());
-        let is_ahead = held_on.monday() != week_on && on < sprint.end();
+        let is_ahead = held_on.monday() != week_on && on < week_on.plus_days(7);
         let moved = held_on.plus_days(weeks);
         let moved = Activity {
             held_on: Some(if is_ahead { moved.max(on) } else { moved }),
@@ -110,7 +91,56 @@ pub(super) fn place(
         };
         writer.update(activity, &moved)?;
     }
-    insert(writer, &sprint, activity.id, carries, on)
+    Ok(())
+}
+
+/// Whose weeks an activity may be in.
+pub(super) fn doer(activity: &Activity) -> Result<RepId> {
+    let needed = Refusal::Needed {
+        kind: Kind::Activity.code(),
+        field: "done_by",
+    };
+    Ok(activity.done_by_id.ok_or(needed)?)
+}
+
+/// Lets an activity be in a week of a rep, whatever its day is; says whether it was not there before.
+pub(super) fn enter(
+    writer: &mut Writer<'_>,
+    activity_id: ActivityId,
+    (rep_id, week_on): (RepId, Day),
+    reason: Option<&str>,
+    on: Day,
+) -> Result<bool> {
+    let sprint = ensured(writer, rep_id, week_on, on)?;
+    let carries = match sprints::item_of(writer.db(), activity_id)? {
+        Some(item) if item.sprint_id == sprint.id => return Ok(false),
+        Some(item) => go_on(writer, &item, &sprint, reason, on)?,
+        None => 0,
+    };
+    insert(writer, &sprint, activity_id, carries, on)?;
+    Ok(true)
+}
+
+/// Takes an item out of its week because it goes to another one, and says how often its rep carried it by then: what goes on
+/// from a week that has begun is carried, and nothing is forgotten on the way.
+pub(super) fn go_on(
+    writer: &mut Writer<'_>,
+    item: &SprintItem,
+    to: &Sprint,
+    reason: Option<&str>,
+    on: Day,
+) -> Result<i64> {
+    let from: Option<Sprint> = read_record(writer.db(), item.sprint_id.0)?;
+    let is_begun = |from: &Sprint| from.state == SprintState::Active && from.week_on < to.week_on;
+    let is_carried = from.as_ref().is_some_and(is_begun);
+    let ending = if is_carried {
+        Ending::Carried
+    } else {
+        Ending::Returned
+    };
+    leave(writer, item.activity_id, ending, reason, on)?;
+    let before = from.filter(|from| from.rep_id == to.rep_id);
+    Ok(before.map_or(0, |_| item.carry_count) + i64::from(is_carried))
 }
 
 /// Puts an activity last into a week.
@@ -291,6 +321,6 @@ pub(super) fn advance(
             .or(is_done.then_some(on)),
         ..activity.clone()
     };
-    writer.update(activity, &after)?;
+    writer.update(activity, &after.unhindered(on))?;
     Ok(())
 }

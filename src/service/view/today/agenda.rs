@@ -113,6 +113,7 @@ fn item(part: AgendaPart, it: Appointment) -> AgendaItem {
         subject: it.subject,
         deal_id: it.deal_id,
         deal: it.deal,
+        stage: it.stage,
         account_id: it.account_id,
         account: it.account,
         amount: it

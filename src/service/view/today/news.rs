@@ -15,7 +15,7 @@ use super::{NEWS_MAX, News};
 use crate::service::view::deals::Rows;
 
 /// What happened to the deals of these people from a day on, newest first.
-pub(in crate::service) fn since(
+pub(super) fn since(
     db: &Db,
     actor: &Actor,
     who: &Who,

@@ -1,7 +1,7 @@
 //! The day of a team: one row a person, worst gap first.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::activity::ActivityCount;
 use crate::domain::calendar::{Day, Period};
@@ -9,14 +9,13 @@ use crate::domain::command::Actor;
 use crate::domain::id::RepId;
 use crate::domain::kpi::{Facts, Measure, kpi};
 use crate::domain::money::Sum;
-use crate::domain::sprint::{Figures, Lane, Sprint};
 use crate::domain::team::Who;
 use crate::service::Result;
 use crate::service::count::Counting;
 use crate::service::query::{Agreed, Places, Quotas};
-use crate::service::view::week::share;
+use crate::service::view::week::{Tally, asked_for, tally};
 use crate::store::open;
-use crate::store::sprints::{self, Held};
+use crate::store::sprints;
 use crate::store::sql::Db;
 
 use super::{TeamRow, TeamToday, agenda, needs, news};
@@ -63,14 +62,18 @@ pub(super) fn load(
         who,
     };
     count(&counting, &mut people, &quarter, today)?;
-    let mut of_week = sprints::all_of(db, today.monday())?;
+    let week_on = today.monday();
+    let week = (week_on, week_on.plus_days(7));
+    let mut tallies = tally(db, &asked_for(places, who, &[today]), week, today)?;
+    let begun = sprints::all_of(db, week_on)?.into_iter();
+    let begun: BTreeSet<RepId> = begun.map(|it| it.rep_id).collect();
     let mut rows = Vec::new();
     for rep in &places.roster().reps {
         if let Some(person) = people.get(&rep.id) {
-            let at = of_week.iter().position(|it| it.rep_id == rep.id);
-            let sprint = at.map(|at| of_week.swap_remove(at));
             let named = (rep.id, rep.name.clone());
-            rows.push(row(db, named, person, sprint.as_ref(), today)?);
+            let tally = tallies.remove(&(week_on, rep.id)).unwrap_or_default();
+            let tally = begun.contains(&rep.id).then_some(tally);
+            rows.push(row(db, named, person, tally, today)?);
         }
     }
     // Stable: those with the same gap, and those without a goal, stay in the order of their names.
@@ -130,18 +133,11 @@ fn row(
     db: &Db,
     (rep_id, name): (RepId, String),
     person: &Person,
-    sprint: Option<&Sprint>,
+    tally: Option<Tally>,
     today: Day,
 ) -> Result<TeamRow> {
-    let held = match sprint {
-        Some(sprint) => sprints::held(db, sprint.id)?,
-        None => Vec::new(),
-    };
-    let week = sprint.map(|sprint| {
-        let shares = held.iter().map(|it| share(it, sprint.state, today));
-        let figures = Figures::of(shares, 0);
-        (figures.planned_done, figures.planned)
-    });
+    let figures = tally.as_ref().map(|it| it.figures);
+    let week = figures.map(|it| (it.planned_done, it.planned));
     let facts = &person.facts;
     let of = |key| kpi(key).map_or(Measure::NO_MONEY, |kpi| (kpi.formula)(facts));
     Ok(TeamRow {
@@ -149,7 +145,7 @@ fn row(
         name,
         next: agenda::next(db, rep_id, today)?,
         week,
-        blocked: blocked(&held, today),
+        blocked: blocked(tally.unwrap_or_default(), today),
         won: of("won_value"),
         goal: facts.quota.as_ref().and_then(Sum::money),
         attainment: of("quota_attainment"),
@@ -164,14 +160,9 @@ fn row(
 }
 
 /// What stops somebody for the longest time, among what is in their week.
-fn blocked(held: &[Held], today: Day) -> Option<(String, i64)> {
-    let stopped = held.iter().filter(|it| it.item.ending.is_none());
-    let stopped = stopped.map(|it| &it.activity);
-    let stopped = stopped.filter(|it| Lane::of(it) == Lane::Blocked);
-    let since = stopped.filter_map(|it| {
-        let on = it.blocked_on.unwrap_or(today);
-        Some((on, it.blocker.clone()?))
-    });
-    let (on, what) = since.min_by_key(|(on, _)| *on)?;
-    Some((what, today.days_since(on)))
+fn blocked(tally: Tally, today: Day) -> Option<(String, i64)> {
+    let since = |on: Option<Day>| on.unwrap_or(today);
+    // Of those that began on one day the first.
+    let oldest = tally.blockers.into_iter().min_by_key(|it| since(it.on))?;
+    Some((oldest.what, today.days_since(since(oldest.on))))
 }

@@ -18,7 +18,7 @@ type About = (Kind, i64);
 
 /// What an entry's rows say was done or planned; nothing where it did something else too, or not the same about all.
 pub(super) fn told(db: &Db, rows: &[EntryRow], seq: i64, on: Day) -> Result<Option<Message>> {
-    let mut told: Vec<(About, Vec<Message>)> = Vec::new();
+    let mut told: Vec<(Option<About>, Vec<Message>)> = Vec::new();
     let of_activity = |row: &&EntryRow| row.table.name == tables::ACTIVITY.name;
     let mut seen = BTreeSet::new();
     for row in rows.iter().filter(of_activity) {
@@ -37,9 +37,11 @@ pub(super) fn told(db: &Db, rows: &[EntryRow], seq: i64, on: Day) -> Result<Opti
             };
             let deal = activity.deal_id.map(|id| (Kind::Deal, id.0));
             let account = activity.account_id.map(|id| (Kind::Account, id.0));
-            let Some(about) = deal.or(account).filter(|_| is_told) else {
+            let about = deal.or(account);
+            let is_new = row.change == Change::Created;
+            if !is_told || (about.is_none() && is_new) {
                 return Ok(None);
-            };
+            }
             let said = said(&activity, on);
             match told.iter_mut().find(|it| it.0 == about) {
                 Some((_, all)) => all.push(said),
@@ -53,8 +55,13 @@ pub(super) fn told(db: &Db, rows: &[EntryRow], seq: i64, on: Day) -> Result<Opti
     if others.iter().any(|(_, said)| said != first) {
         return Ok(None);
     }
+    if told.iter().any(|it| it.0.is_none()) {
+        // What is about nobody is named by its subject alone.
+        let mut all = told.iter().flat_map(|it| &it.1);
+        return Ok(all.next().filter(|_| all.next().is_none()).cloned());
+    }
     let subject = match others {
-        [] => Arg::Text(name(db, *about)?),
+        [] => Arg::Text(about.map_or(Ok(String::new()), |it| name(db, it))?),
         _ => Arg::from(Message::new("deals-marked").with("count", told.len())),
     };
     let all = first.iter().cloned().reduce(|first, rest| {
@@ -65,6 +72,17 @@ pub(super) fn told(db: &Db, rows: &[EntryRow], seq: i64, on: Day) -> Result<Opti
         let said = Message::new("told-edited").with("changes", all);
         said.with("subject", subject)
     }))
+}
+
+/// Of what kind the first activity is that an entry was about.
+pub(super) fn kind(db: &Db, rows: &[EntryRow]) -> Result<Option<Arg>> {
+    let mut rows = rows.iter();
+    let Some(row) = rows.find(|row| row.table.name == tables::ACTIVITY.name) else {
+        return Ok(None);
+    };
+    let values = last_known(db, &tables::ACTIVITY, row.first_id)?;
+    let activity = values.map(Activity::from_values).transpose()?;
+    Ok(activity.map(|it| Arg::Word(word("activity-", it.kind.code()))))
 }
 
 fn is_done(activity: &Activity) -> bool {

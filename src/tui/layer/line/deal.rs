@@ -95,9 +95,8 @@ fn command(line: DealLine, about: &About) -> Option<Command> {
     if line.name.is_empty() {
         return None;
     }
-    let account = line.name.split_once(':').map_or(&*line.name, |it| it.0);
     let given = [
-        ("account", Some(Content::Named(account.trim().to_owned()))),
+        ("account", Some(Content::Named(line.account().to_owned()))),
         ("amount", line.amount.map(Content::Money)),
         ("expected_close_on", line.close_on.map(Content::Day)),
         ("owner", about.owner_id.map(|id| Content::Record(id.0))),

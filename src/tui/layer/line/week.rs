@@ -10,6 +10,7 @@ use crate::domain::message::Message;
 use crate::domain::record::{Assignment, Content, Kind};
 use crate::domain::text::name_key;
 use crate::domain::times::{Span, written};
+use crate::domain::typed::Here;
 use crate::domain::typed::item::ItemLine;
 use crate::i18n::Words;
 use crate::service::view::deals::{DealRow, DealSort, Page};
@@ -115,6 +116,17 @@ impl Topic {
         }
     }
 
+    /// What to tell of a new item that goes into another week than the one that is looked at.
+    pub(super) fn elsewhere(&self, command: &Command, words: &Words) -> Option<Message> {
+        let (Self::New(new, _), Command::Week(WeekCommand::Add { week_on, .. })) = (self, command)
+        else {
+            return None;
+        };
+        let on = week_on.filter(|on| *on != new.week_on)?;
+        let said = Message::new("item-elsewhere").with("week", words.week(on));
+        Some(said.with("shown", words.week(new.week_on)))
+    }
+
     /// Takes the deals of the rep.
     pub(super) fn take(&mut self, answer: &Answer) {
         if let (Self::New(_, deals), Slot::Offers) = (self, answer.slot) {
@@ -152,9 +164,12 @@ pub(super) fn item(typed: &str, about: &About, words: &Words) -> Reading {
         return Ok(None);
     };
     let (today, week_on) = (about.today, new.week_on);
-    // In a week ahead a weekday is one of that week.
+    // A weekday is one of the week that is shown.
     let first = today.max(week_on);
-    let here = about.here_on(words, first);
+    let here = Here {
+        week_on: Some(week_on),
+        ..about.here_on(words, first)
+    };
     let ItemLine { target, mut step } = ItemLine::read(typed, &here);
     understood(&step.pieces)?;
     if step.pieces.is_empty() {
@@ -223,9 +238,11 @@ pub(super) fn item(typed: &str, about: &About, words: &Words) -> Reading {
         step.day.map(|day| words.day_read(day, today)),
         time,
         minutes.map(|it| words.say(&Message::new("step-minutes").with("minutes", it))),
-        in_week
-            .filter(|_| in_week != usual)
-            .map(|on| words.week(on)),
+        in_week.filter(|_| in_week != usual).map(|on| {
+            let usual = usual.map_or_else(|| words.text("lane-backlog"), |on| words.week(on));
+            let said = Message::new("line-item-elsewhere").with("week", words.week(on));
+            words.say(&said.with("shown", usual))
+        }),
     ];
     let shown: Vec<_> = parts.into_iter().flatten().collect();
     Ok(Some((shown.join(" · "), Meant::Run(command))))
@@ -325,8 +342,9 @@ pub(in crate::tui) fn blocker_line(what: &str, owner: Option<&str>) -> String {
 
 type Person = (RepId, String);
 
-/// What stops it and who can lift that: the only one whose name begins with what stands behind the sign.
-fn owner_of<'a>(
+/// What stops it and who can lift that: whoever is called what stands behind the sign, or the only one whose name begins
+/// with it.
+pub(in crate::tui::layer) fn owner_of<'a>(
     typed: &str,
     people: &'a [Person],
 ) -> Result<(String, Option<&'a Person>), Message> {
@@ -341,9 +359,11 @@ fn owner_of<'a>(
     let named = named.trim_start_matches(sign).trim();
     let only = |said: &str| {
         let key = name_key(said);
+        let is_called = |it: &&Person| name_key(&it.1) == key;
         let begins = |it: &&Person| !key.is_empty() && name_key(&it.1).starts_with(&key);
         let mut found = people.iter().filter(begins);
-        found.next().filter(|_| found.next().is_none())
+        let first = found.next().filter(|_| found.next().is_none());
+        people.iter().find(is_called).or(first)
     };
     // All that follows is a name, or its first word, and the text goes on.
     let (first, rest) = named.split_once(char::is_whitespace).unwrap_or((named, ""));
@@ -412,6 +432,8 @@ mod tests {
         for (typed, what, owner) in [
             ("price list", "price list", None),
             ("price list @anne", "price list", Some(3)),
+            // A whole name may be the beginning of another one.
+            ("price list @Mila", "price list", Some(1)),
             ("@bo price list", "price list", Some(4)),
             ("price list @annemarie van den", "price list", Some(3)),
             ("mail a@b.example", "mail a@b.example", None),

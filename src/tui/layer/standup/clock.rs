@@ -23,6 +23,14 @@ pub(super) enum Left {
 }
 
 impl Clock {
+    /// Of a round that took so many seconds already.
+    pub(super) fn since(round: i64) -> Self {
+        Self {
+            round,
+            ..Self::default()
+        }
+    }
+
     /// Lets the seconds be those of a page; without one nothing is counted.
     pub(super) fn show(&mut self, page: Option<i64>) {
         self.shown = page;

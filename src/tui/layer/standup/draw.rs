@@ -1,5 +1,8 @@
 //! How a round looks: as large as there is room, from 80 by 24 to a wall.
 
+mod along;
+mod cover;
+
 use ratatui::layout::{Constraint, Layout, Margin, Position, Rect};
 use ratatui::style::{Modifier, Style};
 
@@ -145,58 +148,6 @@ impl Drawing<'_> {
         }
     }
 
-    /// What the team is there for, who speaks in which order, and who is not there.
-    fn cover(&self, paint: &mut Paint<'_>, area: Rect) {
-        let words = paint.words;
-        let area = inner(area);
-        let name = self.round.team.clone();
-        let name = name.unwrap_or_else(|| words.text("standup-everyone"));
-        let taken = large(paint, self.model.glyphs(), area, &name, paint.theme.total);
-        let mut rest = below(area, taken + 1);
-        if let Some(mission) = &self.round.mission {
-            let lines = text::wrap(mission, rest.width);
-            for (line, said) in rest.rows().zip(&lines) {
-                let style = paint.theme.accent.add_modifier(Modifier::BOLD);
-                text::put(paint.buf, line, said, style);
-            }
-            rest = below(rest, u16::try_from(lines.len()).unwrap_or(0) + 1);
-        }
-        let mut lines: Vec<(String, Style)> = Vec::new();
-        let order = ["standup-turns-", self.standup.turns.code()].concat();
-        let order = Message::new("standup-order").with_word("order", order.replace('_', "-"));
-        let way = if self.standup.is_along {
-            words.text("standup-way-board")
-        } else {
-            words.say(&order)
-        };
-        lines.push((way, paint.theme.text));
-        let turns = self.round.turns.iter();
-        let names: Vec<&str> = turns.map(|turn| turn.rep.as_str()).collect();
-        let said = if names.is_empty() {
-            words.text("standup-nobody-there")
-        } else {
-            names.join(&[" ", glyph::BETWEEN, " "].concat())
-        };
-        let bold = paint.theme.text.add_modifier(Modifier::BOLD);
-        let wrapped = text::wrap(&said, rest.width);
-        lines.extend(wrapped.into_iter().map(|said| (said, bold)));
-        if !self.round.absent.is_empty() {
-            let absent = text::wrap(&words.standup_absent(self.round), rest.width);
-            lines.extend(absent.into_iter().map(|said| (said, paint.theme.dim)));
-        }
-        lines.push((String::new(), paint.theme.text));
-        let each = clock::minutes(self.round.seconds_each());
-        let begin = match &self.round.standup {
-            Some(_) => Message::new("standup-goes-on"),
-            None => Message::new("standup-begins"),
-        };
-        let begin = begin.with("each", each).with("count", self.standup.count());
-        lines.push((words.say(&begin), paint.theme.key));
-        for (line, (said, style)) in rest.rows().zip(&lines) {
-            text::put(paint.buf, line, said, *style);
-        }
-    }
-
     /// Whose turn it is with the timer, and what they have to tell.
     fn turn(&self, paint: &mut Paint<'_>, area: Rect) {
         let area = inner(area);
@@ -235,7 +186,7 @@ impl Drawing<'_> {
         let first = first_of(&turn.rep);
         let turns = self.round.turns.iter();
         let is_own = turns.filter(|it| first_of(&it.rep) == first).count() == 1;
-        let size = |said: &str| big::lines(said, left.width, room, glyphs).len();
+        let size = |said: &str| big::letter(said, left.width, room, glyphs);
         let name = if is_own && size(first) > size(&turn.rep) {
             first
         } else {
@@ -299,56 +250,6 @@ impl Drawing<'_> {
         blocks
     }
 
-    /// The items of the board in the order in which they are talked about, that of now among them.
-    fn along(&self, paint: &mut Paint<'_>, area: Rect) {
-        let words = paint.words;
-        let Page::At(at) = self.standup.page else {
-            return;
-        };
-        let stops = self.round.stops();
-        let height = usize::from(area.height);
-        let first = at.saturating_sub(height / 4);
-        let mut lane = None;
-        let mut rows = area.rows();
-        for (place, stop) in (0..).zip(&stops).skip(first) {
-            let turn = &self.round.turns[stop.turn];
-            let told = &turn.told[stop.told];
-            let Some(item) = told.on_board else { continue };
-            if lane != Some(item.lane) {
-                lane = Some(item.lane);
-                let Some(row) = rows.next() else { return };
-                let title = words.text(&["standup-lane-", item.lane.code()].concat());
-                text::put(paint.buf, row, &title, paint.theme.title);
-            }
-            let Some(row) = rows.next() else { return };
-            let days = self.round.on.days_since(item.since_on);
-            // What is blocked says so itself.
-            let is_said = told.line.blocker.is_some();
-            let age = if is_said {
-                String::new()
-            } else {
-                words.standup_age(days)
-            };
-            let said = words.standup_line(&told.line, self.round.on);
-            let line = [&turn.rep, " ", glyph::BETWEEN, " ", &said].concat();
-            let style = if place == at {
-                paint.theme.text.add_modifier(Modifier::BOLD)
-            } else {
-                paint.theme.dim
-            };
-            if place == at {
-                text::put(paint.buf, row, glyph::MARKER, style);
-            }
-            text::put_right(paint.buf, row, &age, style);
-            let taken = text::width(&age) + GAP;
-            let place = Rect {
-                width: row.width.saturating_sub(taken + 2),
-                ..text::after(row, 2)
-            };
-            text::put(paint.buf, place, &line, style);
-        }
-    }
-
     /// What was said, as it is copied and kept.
     fn summary(&self, paint: &mut Paint<'_>, area: Rect, first: usize) {
         let area = inner(area);
@@ -378,6 +279,18 @@ pub(in crate::tui::layer) fn large(
         text::put(paint.buf, line, said, style);
     }
     u16::try_from(lines.len()).unwrap_or(area.height)
+}
+
+/// A text in the smallest of the large letters, if there is room for all of it and all its letters are known.
+fn from_afar(said: &str, (width, height): (u16, u16), glyphs: Glyphs) -> Option<Vec<String>> {
+    let (cells, rows) = big::SMALLEST;
+    let parts = text::wrap(said, width / cells).into_iter();
+    let large: Vec<_> = parts
+        .map(|part| big::lines(&part, text::width(&part) * cells, rows, glyphs))
+        .collect();
+    let is_large = large.iter().all(|it| it.len() == usize::from(rows));
+    let lines = large.concat();
+    (is_large && lines.len() <= usize::from(height)).then_some(lines)
 }
 
 /// The summary as it is shown.

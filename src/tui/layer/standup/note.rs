@@ -6,17 +6,14 @@ use crate::domain::id::{ActivityId, RepId, StandupId};
 use crate::domain::message::Message;
 use crate::domain::record::{Assignment, Content, Kind as RecordKind};
 use crate::domain::standup::{NoteKind, OnBoard, Round, Turn};
-use crate::domain::text::name_key;
 use crate::i18n::Words;
 use crate::tui::action::InRound;
 use crate::tui::effect::Effect;
 use crate::tui::layer::deal::GIVEN;
+use crate::tui::layer::line::week::owner_of;
 use crate::tui::layer::line::{self, About, Line, Meant, Reading};
 use crate::tui::layer::list::{Choice, Item, Kind};
 use crate::tui::model::Model;
-
-/// What stands before a name.
-const AT: char = '@';
 
 /// A kind of note: one row each.
 struct Row {
@@ -267,16 +264,17 @@ impl Noting {
 
     /// `the price list @annemarie`: what stops it, and who can lift that.
     fn blocker(&self, typed: &str, words: &Words) -> Result<Option<(String, Command)>, Message> {
-        let (said, owner) = match typed.rsplit_once(AT) {
-            Some((said, name)) => (said.trim(), Some(self.named(name)?)),
-            None => (typed, None),
-        };
+        let (said, owner) = owner_of(typed, &self.people)?;
         if said.is_empty() {
             return Ok(None);
         }
-        let mut fields = vec![filled("blocker", said)];
-        let owner_id = owner.map(|it| Content::Record(it.0.0));
-        fields.extend(owner_id.map(|id| Assignment::new("blocker_owner", id)));
+        let waits_for =
+            |it: &(RepId, String)| Assignment::new("blocker_owner", Content::Record(it.0.0));
+        let nobody = || Assignment::cleared("blocker_owner");
+        let mut fields = vec![
+            filled("blocker", &said),
+            owner.map_or_else(nobody, waits_for),
+        ];
         let command = if let Some((id, version, _)) = &self.item {
             Command::Edit {
                 kind: RecordKind::Activity,
@@ -287,7 +285,7 @@ impl Noting {
             }
         } else {
             let done_by = Content::Record(self.rep.0.0);
-            fields.push(filled("subject", said));
+            fields.push(filled("subject", &said));
             fields.push(Assignment::new("done_by", done_by));
             self.added(fields)
         };
@@ -295,21 +293,8 @@ impl Noting {
             let message = Message::new("standup-waits-for").with("owner", name.as_str());
             words.say(&message)
         });
-        let shown: Vec<_> = std::iter::once(said.to_owned()).chain(waits).collect();
+        let shown: Vec<_> = std::iter::once(said).chain(waits).collect();
         Ok(Some((shown.join(" · "), command)))
-    }
-
-    /// Who is meant by a name, or by the beginning of one.
-    fn named(&self, typed: &str) -> Result<&(RepId, String), Message> {
-        let key = name_key(typed);
-        let keyed = |it: &&(RepId, String)| name_key(&it.1) == key;
-        let begins = |it: &&(RepId, String)| name_key(&it.1).starts_with(&key);
-        let found = self.people.iter().find(keyed);
-        let found = found.or_else(|| {
-            let mut found = self.people.iter().filter(begins);
-            found.next().filter(|_| found.next().is_none())
-        });
-        found.ok_or_else(|| Message::new("standup-nobody").with("name", typed.trim()))
     }
 }
 

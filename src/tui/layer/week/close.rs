@@ -89,7 +89,8 @@ pub struct Close {
     week: Box<WeekView>,
     items: Vec<Unfinished>,
     cursor: Cursor,
-    /// What is missing.
+    is_leaving: bool,
+    /// What is missing, or why it is not left yet.
     problem: Option<Message>,
 }
 
@@ -136,8 +137,19 @@ impl Close {
             week,
             items,
             cursor: Cursor::default(),
+            is_leaving: false,
             problem: None,
         }
+    }
+
+    /// Leaves the week as it is. Leaving what was chosen or typed takes a second Esc.
+    fn leave(&mut self) -> Reaction {
+        let is_changed = |it: &Unfinished| it.fate != Fate::Carry || !it.reason.text().is_empty();
+        if self.items.iter().any(is_changed) && !self.is_leaving {
+            (self.problem, self.is_leaving) = (Some(Message::new("form-leave")), true);
+            return Reaction::default();
+        }
+        Reaction::close(Vec::new())
     }
 
     fn selected(&mut self) -> Option<&mut Unfinished> {
@@ -167,7 +179,7 @@ impl Close {
     }
 
     fn turn(&mut self) {
-        self.problem = None;
+        (self.problem, self.is_leaving) = (None, false);
         if let Some(item) = self.selected() {
             item.fate = item.fate.next();
         }
@@ -185,7 +197,7 @@ impl Layer for Close {
 
     // Whoever types says why it is dropped.
     fn typed(&mut self) -> Vec<Effect> {
-        self.problem = None;
+        (self.problem, self.is_leaving) = (None, false);
         if let Some(item) = self.selected() {
             item.fate = Fate::Drop;
         }
@@ -194,7 +206,7 @@ impl Layer for Close {
 
     fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
         match action {
-            Action::Back => return Reaction::close(Vec::new()),
+            Action::Back => return self.leave(),
             Action::Open => return self.go_on(model, words),
             Action::Mark => self.turn(),
             Action::Move(step) => {

@@ -65,7 +65,7 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
         }
         Action::Complete => return filter::complete(model),
         Action::Filters => {
-            model.layers.push(Box::new(List::new(&filters::KIND)));
+            model.layers.push(Box::new(filters::open()));
             return Vec::new();
         }
         Action::ForgetFilter => {

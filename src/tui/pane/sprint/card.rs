@@ -25,6 +25,9 @@ const METER: u16 = 8;
 /// Between two things on a line.
 const BETWEEN: &str = " · ";
 
+/// Between the stages that a deal went from and to.
+const GOES: &str = "→";
+
 /// A card of the board.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Card<'a> {
@@ -190,6 +193,7 @@ impl<'a> Card<'a> {
         let Self::Item(item) = self else {
             return (amount.unwrap_or_default(), theme.dim);
         };
+        let amount = moved(amount.as_deref(), item, place.width).or(amount);
         if item.lane == Lane::Blocked {
             return (waits(words, item, told), theme.warn);
         }
@@ -266,6 +270,23 @@ impl<'a> Card<'a> {
         let safe: Vec<_> = parts.map(|part| Escaped(&part).to_string()).collect();
         safe.join("\t")
     }
+}
+
+/// `€ 12.5k Discover→Propose`: what is at stake, and how far it went; where there is no room for both, where to.
+fn moved(amount: Option<&str>, item: &WeekItem, width: u16) -> Option<String> {
+    let (from, to) = item.moved.as_ref()?;
+    let said = |from: &str| {
+        let way = [from, GOES, to].concat();
+        let parts = [amount, Some(&*way)].into_iter().flatten();
+        parts.collect::<Vec<_>>().join(" ")
+    };
+    let whole = said(from);
+    let taken = [glyph::MARK, " ", &whole].concat();
+    Some(if text::width(&taken) < width {
+        whole
+    } else {
+        said("")
+    })
 }
 
 /// Parts of a line, as many of them as there is room for.

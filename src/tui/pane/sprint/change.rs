@@ -169,7 +169,13 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
     if let Some(effects) = deal::act(model, words, action) {
         return effects;
     }
-    let all = meant(&model.sprint, words);
+    let mut all = meant(&model.sprint, words);
+    if let (Some(going), Action::PutItem(_)) = (model.sprint.going.take(), action) {
+        all.retain(|it| going.contains(&it.activity_id));
+        if all.is_empty() {
+            model.tell(Message::new("item-gone"));
+        }
+    }
     match action {
         Action::MoveItem(way) => return go(model, words, &all, way),
         Action::PutItem(to) => return put(model, words, &all, to),
@@ -325,6 +331,7 @@ fn go(model: &mut Model, words: &Words, all: &[Chosen], way: Way) -> Vec<Effect>
     if way == Way::Choose || !are_together {
         let here = Some(here).filter(|_| are_together);
         let about = (week_on(model), here, &days(model)[..]);
+        model.sprint.going = Some(all.iter().map(|it| it.activity_id).collect());
         week::choose_place(model, words, &name(words, all), about);
         return Vec::new();
     }

@@ -2,6 +2,7 @@
 
 use super::card::Card;
 use super::subject;
+use crate::domain::id::StageId;
 use crate::domain::message::Message;
 use crate::domain::sprint::Lane;
 use crate::i18n::Words;
@@ -18,32 +19,38 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Option<Ve
     match action {
         Action::Replan(how) => Some(replan(model, words, how)),
         Action::MoveItemsDeal => {
-            choose_stage(model, words);
+            choose_stage(model, words, known(model));
             Some(Vec::new())
         }
         _ => None,
     }
 }
 
-/// Lists where the deal of the selected item may go when that is done.
-fn choose_stage(model: &mut Model, words: &Words) {
-    let item = model.sprint.selected().and_then(Card::item);
-    let known = item.and_then(|it| {
-        let step = Planned::new(it.activity_id, it.version, it.kind, it.due_on);
-        let deal = Chosen {
-            id: it.deal_id?,
-            version: it.deal_version?,
-            name: it.deal.clone()?,
-            step: Some(step).filter(|_| it.lane != Lane::Done),
-        };
-        Some((deal, it.stage_id?))
-    });
-    let Some((deal, from)) = known else {
-        model.tell(Message::new("item-no-deal"));
-        return;
+/// The deal of the selected item, with that, and the stage it is in.
+fn known(model: &Model) -> Option<(Chosen, StageId)> {
+    let it = model.sprint.selected().and_then(Card::item)?;
+    let step = Planned::new(it.activity_id, it.version, it.kind, it.due_on);
+    let deal = Chosen {
+        id: it.deal_id?,
+        version: it.deal_version?,
+        name: it.deal.clone()?,
+        step: Some(step).filter(|_| it.lane != Lane::Done),
     };
-    let stages = pipeline::stages_beside(model, from);
-    deal::choose_with(model, words, &deal, from, &stages);
+    Some((deal, it.stage_id?))
+}
+
+/// Lists where the deal of something planned may go when that is done.
+pub(in crate::tui) fn choose_stage(
+    model: &mut Model,
+    words: &Words,
+    known: Option<(Chosen, StageId)>,
+) {
+    if let Some((deal, from)) = known {
+        let stages = pipeline::stages_beside(model, from);
+        deal::choose_with(model, words, &deal, from, &stages);
+    } else {
+        model.tell(Message::new("item-no-deal"));
+    }
 }
 
 /// The day of the selected card breaks.

@@ -74,7 +74,7 @@ fn draw_title(paint: &mut Paint<'_>, week: &WeekView, today: Day, line: Rect) {
     let inner = text::after(line, 1);
     let taken = text::put(paint.buf, inner, &words.say(&title), theme.title);
     let mut rest = text::after(inner, taken + 2);
-    if let Some(state) = state(words, week) {
+    if let Some(state) = state(words, week, today) {
         let taken = text::put(paint.buf, rest, &state, theme.accent);
         rest = text::after(rest, taken + 2);
     }
@@ -87,6 +87,7 @@ fn draw_title(paint: &mut Paint<'_>, week: &WeekView, today: Day, line: Rect) {
     }
     let goal = match &week.goal {
         Some(goal) => Message::new("sprint-goal").with("goal", goal.as_str()),
+        None if week.state == SprintState::Closed => Message::new("sprint-had-no-goal"),
         None => Message::new("sprint-no-goal"),
     };
     let style = if week.goal.is_some() {
@@ -98,10 +99,13 @@ fn draw_title(paint: &mut Paint<'_>, week: &WeekView, today: Day, line: Rect) {
 }
 
 /// Where the week stands, if that is worth a word.
-fn state(words: &Words, week: &WeekView) -> Option<String> {
+fn state(words: &Words, week: &WeekView, today: Day) -> Option<String> {
+    let last = week.days.last().copied();
+    let is_ending = last.unwrap_or(week.week_on) <= today;
     let key = match (week.state, week.started_by, week.closed_by) {
         (SprintState::Closed, _, Some(By::Clock)) => "sprint-closed-by-clock",
         (SprintState::Closed, ..) => "sprint-closed",
+        (SprintState::Active, ..) if is_ending => "sprint-ends",
         (SprintState::Active, Some(By::Clock), _) => "sprint-started-by-clock",
         (SprintState::Active, ..) => return None,
         (SprintState::Planning, ..) => "sprint-planning",

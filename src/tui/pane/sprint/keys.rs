@@ -18,6 +18,9 @@ use crate::tui::update;
 pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
     let pane = model.pane_area();
     model.sprint.known = None;
+    if !matches!(action, Action::PutItem(_)) {
+        model.sprint.going = None;
+    }
     match action {
         Action::Back if model.sprint.is_dragging() => model.sprint.drag = None,
         Action::Week(shift) => return turn(model, shift),
@@ -44,6 +47,15 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
         Action::Copy => {
             let line = copied(model, words);
             return line.map(Effect::Copy).into_iter().collect();
+        }
+        Action::Sort if subject(model).is_none() => {
+            let list = team::choose_order(words, model.sprint.order);
+            model.layers.push(Box::new(list));
+            return Vec::new();
+        }
+        Action::SortBy(column) if subject(model).is_none() => {
+            team::sort_by(&mut model.sprint, column, model.today);
+            find(&mut model.sprint, model.today);
         }
         Action::Move(step) if subject(model).is_none() => {
             let state = &mut model.sprint;
@@ -147,6 +159,9 @@ pub(super) fn click(model: &mut Model, words: &Words, pane: Rect, mouse: Mouse) 
     let at = Position::new(mouse.column, mouse.row);
     match mouse.kind {
         MouseKind::Down | MouseKind::Mark if subject(model).is_none() => {
+            if let Some(column) = team::sorted_by(&model.sprint, pane, mouse) {
+                return act(model, words, Action::SortBy(column));
+            }
             return press_person(model, pane, at);
         }
         MouseKind::Down => press_card(model, words, pane, at, false),

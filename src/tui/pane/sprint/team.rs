@@ -11,8 +11,12 @@ use crate::domain::message::Message;
 use crate::domain::sprint::SprintState;
 use crate::i18n::{NO_VALUE, Words};
 use crate::service::view::week::{Ahead, Milestone, TeamWeekRow, TeamWeekView};
+use crate::tui::event::Mouse;
+use crate::tui::layer::list::List;
+use crate::tui::layer::sort;
 use crate::tui::model::Model;
-use crate::tui::widget::table::{Column, Side, Table, widest};
+use crate::tui::widget::table::order::{By, Key, Order};
+use crate::tui::widget::table::{Column, Side, Table, chosen, orders, put_in_order, widest};
 use crate::tui::widget::{Paint, deal, meter, text};
 
 /// A rep's week and the day on which it is read.
@@ -36,7 +40,7 @@ const COLUMNS: &[Column<Row>] = &[
         width: 12,
         width_max: 24,
         side: Side::Left,
-        by: None,
+        by: Some(By::up(|(row, _)| Some(Key::name(&row.rep)))),
         text: |_, theme, (row, _), _| (row.rep.clone(), theme.text),
     },
     Column {
@@ -44,7 +48,7 @@ const COLUMNS: &[Column<Row>] = &[
         width: 6 + METER,
         width_max: 6 + METER,
         side: Side::Right,
-        by: None,
+        by: Some(By::down(|(row, _)| done_share(row))),
         text: |words, theme, (row, _), _| match row.state {
             Some(_) => (done(words, row), theme.text),
             None => (NO_VALUE.to_owned(), theme.dim),
@@ -55,7 +59,7 @@ const COLUMNS: &[Column<Row>] = &[
         width: 14,
         width_max: 22,
         side: Side::Left,
-        by: None,
+        by: Some(By::up(|(row, _)| row.goal.as_deref().map(Key::name))),
         text: |words, theme, (row, _), _| match (&row.goal, row.state) {
             (Some(goal), _) => (goal.clone(), theme.text),
             (None, None) => (words.text("sprint-no-week"), theme.dim),
@@ -67,7 +71,7 @@ const COLUMNS: &[Column<Row>] = &[
         width: 12,
         width_max: 18,
         side: Side::Left,
-        by: None,
+        by: Some(By::down(|(row, _)| Some(blockers(row)))),
         text: |words, theme, (row, _), _| match &row.blockers[..] {
             [] => (NO_VALUE.to_owned(), theme.dim),
             [only] => (only.clone(), theme.warn),
@@ -82,7 +86,9 @@ const COLUMNS: &[Column<Row>] = &[
         width: 15,
         width_max: 90,
         side: Side::Left,
-        by: None,
+        by: Some(By::up(|(row, _)| {
+            row.ahead.first().map(|it| Key::day(it.on))
+        })),
         text: |words, theme, (row, today), width| {
             if row.ahead.is_empty() {
                 return (NO_VALUE.to_owned(), theme.dim);
@@ -107,7 +113,9 @@ const COLUMNS: &[Column<Row>] = &[
         width: 11,
         width_max: 11,
         side: Side::Right,
-        by: None,
+        by: Some(By::down(|(row, _)| {
+            Some(Key::count(row.figures.load_minutes))
+        })),
         text: |words, theme, (row, _), _| {
             let said = Message::new("sprint-counted")
                 .with("counted", hours(words, row.figures.load_minutes))
@@ -118,6 +126,58 @@ const COLUMNS: &[Column<Row>] = &[
         },
     },
 ];
+
+/// How much of its plan is done; no value where nothing was planned.
+fn done_share(row: &TeamWeekRow) -> Option<Key> {
+    let share = row.figures.completion();
+    let is_one = row.state.is_some() && share.denominator > 0;
+    is_one.then_some(Key::Size(share))
+}
+
+/// How many things stop it.
+fn blockers(row: &TeamWeekRow) -> Key {
+    Key::count(i64::try_from(row.blockers.len()).unwrap_or(i64::MAX))
+}
+
+/// The order in which they come: that of their names.
+pub(super) const USUAL: Order = Order {
+    column: 0,
+    is_down: false,
+};
+
+/// Lays the orders over the pane.
+pub(super) fn choose_order(words: &Words, now: Order) -> List {
+    sort::open(words, orders(COLUMNS, Some(now)))
+}
+
+/// Sorts the people by a column, or the other way round: the selection stays with the selected person.
+pub(super) fn sort_by(state: &mut State, column: usize, today: Day) {
+    state.order = chosen(COLUMNS, Some(state.order), column).unwrap_or(state.order);
+    order(state, today);
+}
+
+/// Puts the people of an answer in the order that was chosen: they come in the usual one.
+pub(super) fn keep_order(state: &mut State, today: Day) {
+    if state.order != USUAL {
+        order(state, today);
+    }
+}
+
+fn order(state: &mut State, today: Day) {
+    if let Some(team) = &mut state.team.answer {
+        put_in_order(COLUMNS, Some(state.order), &mut team.rows, |row| {
+            (row.clone(), today)
+        });
+    }
+}
+
+/// The column whose name is pressed.
+pub(super) fn sorted_by(state: &State, pane: Rect, mouse: Mouse) -> Option<usize> {
+    let team = state.team.answer.as_ref()?;
+    let [_, header, _] = places(pane);
+    let widths = widths(team);
+    table(state, team, &widths, &|_| None).sorted_by(header, mouse)
+}
 
 /// `9/14 ▇▇▇▇▁▁▁`
 fn done(words: &Words, row: &TeamWeekRow) -> String {
@@ -184,6 +244,32 @@ pub(super) fn hit(state: &State, pane: Rect, at: Position) -> Option<usize> {
     row.filter(|row| *row < count)
 }
 
+fn widths(team: &TeamWeekView) -> [u16; 6] {
+    let names = widest(team.rows.iter().map(|row| row.rep.as_str()));
+    let goals = team.rows.iter().filter_map(|row| row.goal.as_deref());
+    let blockers = team.rows.iter().filter_map(|row| row.blockers.first());
+    let blockers = widest(blockers.map(String::as_str));
+    [names, 0, widest(goals), blockers, 90, 0]
+}
+
+fn table<'a>(
+    state: &State,
+    team: &TeamWeekView,
+    widths: &'a [u16],
+    row: &'a dyn Fn(usize) -> Option<Row>,
+) -> Table<'a, Row> {
+    Table {
+        columns: COLUMNS,
+        kept: 5,
+        widths,
+        count: team.rows.len(),
+        row,
+        order: Some(state.order),
+        cursor: state.people,
+        is_focused: true,
+    }
+}
+
 /// Draws it and says where the selected row is.
 pub(super) fn draw(
     paint: &mut Paint<'_>,
@@ -193,21 +279,9 @@ pub(super) fn draw(
 ) -> Option<Position> {
     let [title, header, rows] = places(pane);
     draw_title(paint, team, text::after(title, 1));
-    let names = widest(team.rows.iter().map(|row| row.rep.as_str()));
-    let goals = team.rows.iter().filter_map(|row| row.goal.as_deref());
-    let blockers = team.rows.iter().filter_map(|row| row.blockers.first());
-    let blockers = blockers.map(String::as_str);
+    let widths = widths(team);
     let row = |at: usize| Some((team.rows.get(at)?.clone(), model.today));
-    let table = Table {
-        columns: COLUMNS,
-        kept: 5,
-        widths: &[names, 0, widest(goals), widest(blockers), 90, 0],
-        count: team.rows.len(),
-        row: &row,
-        order: None,
-        cursor: model.sprint.people,
-        is_focused: true,
-    };
+    let table = table(&model.sprint, team, &widths, &row);
     table.draw(paint, header, rows)
 }
 

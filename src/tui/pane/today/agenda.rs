@@ -255,8 +255,8 @@ fn planned(words: &Words, day: &RepToday) -> String {
         "today-planned"
     };
     let said = Message::new(key)
-        .with("hours", hours(words, day.planned_minutes))
-        .with("capacity", hours(words, day.capacity_minutes));
+        .with("hours", words.hours(day.planned_minutes))
+        .with("capacity", words.hours(day.capacity_minutes));
     words.say(&said)
 }
 
@@ -384,13 +384,8 @@ impl Columns {
             text::put_right(paint.buf, self.amount, &amount, paint.theme.text);
         }
         if let Some(minutes) = item.duration_minutes {
-            let said = Message::new("today-hours").with("hours", hours(words, minutes));
+            let said = Message::new("today-hours").with("hours", words.hours(minutes));
             text::put_right(paint.buf, self.duration, &words.say(&said), paint.theme.dim);
         }
     }
-}
-
-/// Minutes as hours: `3.5`.
-fn hours(words: &Words, minutes: i64) -> String {
-    words.decimal(Ratio::new(minutes, 60), 1)
 }

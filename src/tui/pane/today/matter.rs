@@ -2,13 +2,14 @@
 
 use super::places::places;
 use super::{Part, agenda, focus, is_own, team_before};
-use crate::domain::id::RepId;
+use crate::domain::id::{RepId, StageId};
 use crate::i18n::Words;
 use crate::service::view::deals::DealRow;
 use crate::service::view::today::{AgendaItem, AgendaPart, TodayView};
 use crate::tui::action::{ACTIONS, Action, Context, Row};
+use crate::tui::layer::deal::Chosen;
 use crate::tui::layer::replan::Broken;
-use crate::tui::layer::step::Matter;
+use crate::tui::layer::step::{Matter, Planned};
 use crate::tui::model::Model;
 use crate::tui::widget::deal;
 
@@ -136,10 +137,26 @@ fn is_on_team(model: &Model) -> bool {
     day.is_some_and(|day| focus(state, day, &places(day, is_own(model), pane)) == Part::Team)
 }
 
-/// Whether deals need the rep whose day it is.
-pub(super) fn has_needs(model: &Model) -> bool {
-    let day = model.today_pane.day.answer.as_deref();
-    matches!(day, Some(TodayView::Rep(day)) if !day.needs.is_empty())
+/// Whether deals stand there that can go on from there.
+pub(super) fn has_deals(model: &Model) -> bool {
+    let Some(TodayView::Rep(day)) = model.today_pane.day.answer.as_deref() else {
+        return false;
+    };
+    !day.needs.is_empty() || day.agenda.iter().any(|it| it.stage.is_some())
+}
+
+/// The deal of something planned that is selected, with that, and the stage it is in.
+pub(super) fn known(model: &Model) -> Option<(Chosen, StageId)> {
+    let it = agenda_row(model)?;
+    let (stage_id, version) = it.stage?;
+    let step = Planned::new(it.id, it.version, it.kind, it.on);
+    let deal = Chosen {
+        id: it.deal_id?,
+        version,
+        name: it.deal.clone()?,
+        step: Some(step),
+    };
+    Some((deal, stage_id))
 }
 
 /// The selected row, if it is a deal that needs somebody.
