@@ -226,6 +226,33 @@ fn today_is_what_is_begun_or_due_and_blockers_say_whose_and_since_when() {
 }
 
 #[test]
+fn what_is_due_stands_as_the_day_goes() {
+    let mut house = house();
+    for (subject, time) in [
+        ("Late", Some("14:00")),
+        ("Any", None),
+        ("Early", Some("09:30")),
+    ] {
+        let due = ("held_on", Content::Day(today()));
+        let added = match time {
+            Some(time) => item(subject, [due, ("start_time", text(time))]),
+            None => item(subject, [due]),
+        };
+        house.done("Ann", &added);
+    }
+    let said = said(&round(&house), "Ann", Part::Today);
+    let order: Vec<&str> = ["Early", "Late", "Any"].into();
+    let found = said
+        .iter()
+        .map(|line| order.iter().position(|it| line.contains(it)));
+    assert_eq!(
+        found.collect::<Vec<_>>(),
+        [Some(0), Some(1), Some(2)],
+        "{said:?}"
+    );
+}
+
+#[test]
 fn who_is_away_is_skipped_and_who_left_is_not_waited_for() {
     let mut house = house();
     let add = |kind, fields: Vec<(&'static str, Content)>| Command::Add {

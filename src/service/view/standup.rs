@@ -332,7 +332,12 @@ impl Teller<'_> {
             (_, Some(due_on)) if due_on <= self.today => 1,
             _ => 2,
         };
-        told.sort_by_key(rank);
+        // What is due stands as the day goes: what has a time before what has the whole day for it.
+        let time = |it: &Told| {
+            let time = it.line.start_time.clone();
+            (it.line.on_day, time.is_none(), time)
+        };
+        told.sort_by_cached_key(|it| (rank(it), (rank(it) == 1).then(|| time(it))));
         let due = told.iter().filter(|it| rank(it) < 2).count();
         let ahead = told.iter().filter(|it| rank(it) < 3).count();
         let shown = if due > 0 {
