@@ -15,7 +15,7 @@ use crate::fixtures::{FOUNDER, House, add_rep, assigned, day, refusal};
 use crate::support::today;
 use crate::week::{ann, close, done, found, item, next_monday, start, started, team, text, week};
 
-fn sprints(house: &House, name: &str, today: Day) -> SprintsView {
+pub(crate) fn sprints(house: &House, name: &str, today: Day) -> SprintsView {
     let period = house.service.period(name, today).expect("a store");
     let query = Query::Sprints {
         who: Who::default(),
