@@ -9,13 +9,13 @@ use quarterdeck::domain::refusal::Refusal;
 use quarterdeck::domain::sprint::{By, Figures, Sprint, SprintState};
 use quarterdeck::domain::standup::Turns;
 use quarterdeck::domain::team::{SettingKey, Who};
-use quarterdeck::service::view::sprints::SprintsView;
 use quarterdeck::service::view::week::{WeekView, week_of};
 use quarterdeck::service::{Query, Service, View};
 use quarterdeck::store::sprints;
 
 use crate::fixtures::{FOUNDER, House, assigned, day, refusal};
 use crate::home::Home;
+use crate::sprints::sprints as report;
 use crate::support::today;
 use crate::week::{ann, close, done, edit, found, item, next_monday, start, subjects, text, week};
 
@@ -47,19 +47,6 @@ fn item_on(subject: &str, week_on: Day, on: Day) -> Command {
 fn kept(house: &House, week_on: Day) -> Sprint {
     let found = sprints::of_rep(house.db(), ann(house), week_on);
     found.expect("a store").expect("a week")
-}
-
-fn report(house: &House, name: &str, today: Day) -> SprintsView {
-    let period = house.service.period(name, today).expect("a store");
-    let query = Query::Sprints {
-        who: Who::default(),
-        period: period.expect(name),
-        today,
-    };
-    match house.service.ask(&house.actor("Ann"), &query) {
-        Ok(View::Sprints(view)) => *view,
-        other => panic!("{other:?}"),
-    }
 }
 
 #[test]

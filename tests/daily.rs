@@ -688,9 +688,10 @@ fn what_is_planned_for_the_week_is_the_rest_of_it_and_the_day_has_a_capacity() {
         )
     };
     written(&house, |writer| {
-        let (first, second) = (undated(writer), undated(writer));
-        writer.insert(&first)?;
-        writer.insert(&second)?;
+        let (first, second, third) = (undated(writer), undated(writer), undated(writer));
+        for activity in [&first, &second, &third] {
+            writer.insert(activity)?;
+        }
         let sprint = Sprint {
             id: writer.id(),
             version: 1,
@@ -724,13 +725,28 @@ fn what_is_planned_for_the_week_is_the_rest_of_it_and_the_day_has_a_capacity() {
             ended_on: None,
             reason: None,
         };
+        writer.insert(&item)?;
+        let next = Sprint {
+            id: writer.id(),
+            week_on: today().monday().plus_days(7),
+            state: SprintState::Planning,
+            ..sprint
+        };
+        writer.insert(&next)?;
+        let item = SprintItem {
+            id: writer.id(),
+            sprint_id: next.id,
+            activity_id: third.id,
+            ..item
+        };
         writer.insert(&item)
     });
     let view = rep_today(&house, FOUNDER, CLEO);
     let shown = view.agenda.iter();
     let shown: Vec<_> = shown.map(|it| (it.part, it.target, it.counted)).collect();
     let of = |part| (part, Some(20), 8);
-    assert_eq!(shown, [of(AgendaPart::Week), of(AgendaPart::Undated)]);
+    let parts = [AgendaPart::Week, AgendaPart::Later, AgendaPart::Undated];
+    assert_eq!(shown, parts.map(of));
     assert_eq!((view.carried_count, view.planned_minutes), (1, 0));
     assert_eq!(view.capacity_minutes, 200, "a fifth of its week");
     assert_eq!(rep_today(&house, FOUNDER, DORA).capacity_minutes, 432);

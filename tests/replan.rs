@@ -13,7 +13,7 @@ use quarterdeck::tui::event::Key;
 use crate::fixtures::{FOUNDER, House, day};
 use crate::planning::Live;
 use crate::support::{today, words};
-use crate::week::{ann, edit, found, item, next_monday, start, text, week};
+use crate::week::{ann, done, edit, found, item, next_monday, start, text, week};
 
 /// A deal of Ann, and one more.
 const DEALS: &str = "D1,Acme,Turbines,Talking,100.00,EUR,2026-12-31,Ann,\nD2,Fjord,Pumps,Talking,900.00,EUR,2026-12-31,Ann,\n";
@@ -162,6 +162,21 @@ fn a_deal_that_is_ready_gets_its_work_in_one_change() {
     );
     live.keys("u");
     assert_eq!(live.house.data(), before);
+}
+
+#[test]
+fn what_is_done_takes_its_part_of_the_day_for_which_something_makes_way() {
+    let mut house = house();
+    let six_hours = ("duration_minutes", Content::Number(6 * 60));
+    let fair = [kind(ActivityKind::Duty), six_hours];
+    house.done("Ann", &item("Fair", Some(today()), fair));
+    let view = now(&house);
+    house.done("Ann", &done(found(&view, "Fair"), today()));
+    let mut live = Live::open(house, 120, 40);
+    live.keys("2P2");
+    let shown = live.deck.text();
+    assert!(shown.contains("! today 8.5 h of 7.2 h"), "{shown}");
+    assert!(shown.contains("to Tue 24 Nov"), "{shown}");
 }
 
 #[test]

@@ -15,7 +15,7 @@ use crate::fixtures::{FOUNDER, House, add_rep, assigned, day, refusal};
 use crate::support::today;
 use crate::week::{ann, close, done, found, item, next_monday, start, started, team, text, week};
 
-fn sprints(house: &House, name: &str, today: Day) -> SprintsView {
+pub(crate) fn sprints(house: &House, name: &str, today: Day) -> SprintsView {
     let period = house.service.period(name, today).expect("a store");
     let query = Query::Sprints {
         who: Who::default(),
@@ -176,7 +176,7 @@ fn the_hours_of_a_week_are_what_the_team_agreed_on_for_its_monday() {
 }
 
 #[test]
-fn how_many_items_may_be_begun_is_what_the_team_agreed_on_for_its_monday() {
+fn how_many_items_may_be_begun_is_what_the_team_agreed_on_up_to_today() {
     let mut house = House::furnished();
     let begun = [("doing_since_on", Content::Day(today()))];
     for subject in ["Offer", "Price list", "Fair"] {
@@ -197,6 +197,22 @@ fn how_many_items_may_be_begun_is_what_the_team_agreed_on_for_its_monday() {
     house.done(FOUNDER, &set);
     assert_eq!(seen(&house), (3, 2, true));
     assert_eq!(week(&house, day("2026-11-16"), today()).wip_limit, 3);
+
+    // Agreed on in the middle of a week it holds at once, and for no week before.
+    let (wednesday, next) = (today().plus_days(2), today().plus_days(7));
+    let set = Command::SetPolicy {
+        limit: Limit::Wip,
+        stage_id: None,
+        from_on: wednesday,
+        value: Some(4),
+        seen: Seen::Unread,
+    };
+    house.done(FOUNDER, &set);
+    let limit = |on, now| week(&house, on, now).wip_limit;
+    assert_eq!(limit(today(), today()), 2);
+    assert_eq!(limit(today(), wednesday), 4);
+    assert_eq!(limit(next, wednesday), 4);
+    assert_eq!(limit(day("2026-11-16"), next), 3);
 }
 
 #[test]

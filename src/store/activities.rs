@@ -135,6 +135,8 @@ pub enum Planned {
     Undated,
     /// Those without a day that are in a week.
     InWeek(SprintId),
+    /// Those without a day that are in a week after that of a Monday.
+    AfterWeek(Day),
     /// Those without a day that are in no week.
     Backlog,
     /// Those of a day that have a time, the earliest first.
@@ -178,6 +180,15 @@ pub fn appointments(
                  AND i.sprint_id = ",
             )
             .bind(Value::Int(id.0))
+            .sql(")"),
+        Planned::AfterWeek(monday) => statement
+            .sql(
+                "a.held_on IS NULL AND a.id IN (SELECT i.activity_id FROM sprint s JOIN sprint_item i ON i.sprint_id = s.id \
+                 WHERE i.ending IS NULL AND s.rep_id = ",
+            )
+            .bind(Value::Int(rep_id.0))
+            .sql(" AND s.week_on > ")
+            .bind(day(monday))
             .sql(")"),
         Planned::Backlog => statement.sql(
             "a.held_on IS NULL AND NOT EXISTS (SELECT 1 FROM sprint_item i WHERE i.activity_id = a.id \

@@ -25,13 +25,13 @@ pub(super) fn scope(_actor: &Actor) -> &'static str {
 }
 
 /// Who is credited with how much of a deal (`d`): the owner with all of it, until splits arrive.
-pub(super) struct CreditFragment {
-    pub(super) rep_id: &'static str,
-    pub(super) amount: &'static str,
-    pub(super) join: &'static str,
+struct CreditFragment {
+    rep_id: &'static str,
+    amount: &'static str,
+    join: &'static str,
 }
 
-pub(super) const CREDIT: CreditFragment = CreditFragment {
+const CREDIT: CreditFragment = CreditFragment {
     rep_id: "d.owner_id",
     amount: "d.amount",
     join: "",
@@ -276,21 +276,8 @@ pub fn each_credited(
     period: &Period,
     mut visit: impl FnMut(CreditedFact) -> Result<()>,
 ) -> Result<()> {
-    let (start, end) = bounds(period);
-    let statement = Statement::new("SELECT d.currency, d.closed_on, ")
-        .sql(CREDIT.rep_id)
-        .sql(", ")
-        .sql(CREDIT.amount)
-        .sql(" ")
-        .sql(DEALS_BY_STAGE)
-        .sql(CREDIT.join)
-        .sql("WHERE s.kind = 'won' AND d.stage_id = s.id AND d.closed_on >= ")
-        .bind(start.to_value())
-        .sql(" AND d.closed_on < ")
-        .bind(end.to_value())
-        .sql(" AND ")
-        .sql(scope(actor));
-    db.each(&statement, |row| {
+    let columns = Statement::new("SELECT d.currency, d.closed_on, ");
+    db.each(&credited(columns, actor, bounds(period)), |row| {
         visit(CreditedFact {
             currency: row.get(0)?,
             closed_on: row.get(1)?,
@@ -298,6 +285,28 @@ pub fn each_credited(
             amount: row.get(3)?,
         })
     })
+}
+
+/// Selects, after columns of the deals (`d`) that were won on the days from one to before another, who is credited for
+/// each and with how much.
+pub(super) fn credited(
+    columns: Statement<'static>,
+    actor: &Actor,
+    (from, to): (Day, Day),
+) -> Statement<'static> {
+    columns
+        .sql(CREDIT.rep_id)
+        .sql(", ")
+        .sql(CREDIT.amount)
+        .sql(" ")
+        .sql(DEALS_BY_STAGE)
+        .sql(CREDIT.join)
+        .sql("WHERE s.kind = 'won' AND d.stage_id = s.id AND d.closed_on >= ")
+        .bind(from.to_value().into_owned())
+        .sql(" AND d.closed_on < ")
+        .bind(to.to_value().into_owned())
+        .sql(" AND ")
+        .sql(scope(actor))
 }
 
 /// Every pipeline, in their order.

@@ -6,7 +6,7 @@ use crate::domain::id::{DealId, RepId, StageId};
 use crate::domain::money::Currency;
 
 use super::Result;
-use super::facts::{CREDIT, DEALS_BY_STAGE, scope};
+use super::facts::{credited, scope};
 use super::sql::{Db, Statement};
 use super::value::Stored;
 
@@ -28,21 +28,9 @@ pub struct WonDeal {
 }
 
 /// The deals that were won on the days from one to before another.
-pub fn won(db: &Db, actor: &Actor, (from, to): (Day, Day)) -> Result<Vec<WonDeal>> {
-    let statement = Statement::new("SELECT d.id, d.name, d.currency, d.closed_on, ")
-        .sql(CREDIT.rep_id)
-        .sql(", ")
-        .sql(CREDIT.amount)
-        .sql(" ")
-        .sql(DEALS_BY_STAGE)
-        .sql(CREDIT.join)
-        .sql("WHERE s.kind = 'won' AND d.stage_id = s.id AND d.closed_on >= ")
-        .bind(from.to_value())
-        .sql(" AND d.closed_on < ")
-        .bind(to.to_value())
-        .sql(" AND ")
-        .sql(scope(actor));
-    let mut won = db.all(&statement, |row| {
+pub fn won(db: &Db, actor: &Actor, days: (Day, Day)) -> Result<Vec<WonDeal>> {
+    let columns = Statement::new("SELECT d.id, d.name, d.currency, d.closed_on, ");
+    let mut won = db.all(&credited(columns, actor, days), |row| {
         Ok(WonDeal {
             deal_id: row.get(0)?,
             deal: row.get(1)?,

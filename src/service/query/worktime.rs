@@ -87,9 +87,11 @@ impl WorkTime {
         agreed.unwrap_or(WEEK_MINUTES)
     }
 
-    /// Items that somebody may be at in a week, at the same time.
-    pub fn wip_limit(&self, week_on: Day) -> i64 {
-        let agreed = Limit::Wip.agreed(&self.policies, None, week_on);
+    /// Items that somebody may be at in a week, at the same time: what holds today, or on the day of the week that is
+    /// nearest to it. Nothing planned hangs on it, so what is agreed on a Wednesday holds for the week that runs.
+    pub fn wip_limit(&self, week_on: Day, today: Day) -> i64 {
+        let on = today.clamp(week_on, week_on.plus_days(6));
+        let agreed = Limit::Wip.agreed(&self.policies, None, on);
         agreed.unwrap_or(WIP_LIMIT)
     }
 }

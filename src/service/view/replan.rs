@@ -109,10 +109,17 @@ fn known(db: &Db, rep_id: RepId, today: Day) -> Result<(Load, Vec<Open>)> {
     let work = WorkTime::load(db, Some(rep_id), week_on, end)?;
     let days = work.days(&Places::new(facts::roster(db)?), rep_id, week_on);
     let week_capacity = work.minutes(sprint.as_ref(), week_on, &days);
+    let held = match &sprint {
+        Some(sprint) => sprints::held(db, sprint.id)?,
+        None => Vec::new(),
+    };
     let planned = sprints::dated(db, rep_id, week_on, end)?;
+    // What is done took its part of the day, as on the board.
+    let is_done = |it: &&Held| it.activity.status == ActivityStatus::Done;
     let on_day = |on: Day| -> i64 {
-        let planned = planned.iter().map(|it| &it.activity);
-        let here = planned.filter(|it| it.held_on == Some(on));
+        let all = planned.iter().chain(held.iter().filter(is_done));
+        let here = all.map(|it| &it.activity);
+        let here = here.filter(|it| it.held_on == Some(on));
         here.map(Activity::minutes).sum()
     };
     let capacity = |on: Day| capacity_on(on, week_capacity, &days);
@@ -123,10 +130,6 @@ fn known(db: &Db, rep_id: RepId, today: Day) -> Result<(Load, Vec<Open>)> {
         week_minutes,
         week_capacity,
         free: later.map(|on| (*on, capacity(*on) - on_day(*on))).collect(),
-    };
-    let held = match &sprint {
-        Some(sprint) => sprints::held(db, sprint.id)?,
-        None => Vec::new(),
     };
     let is_open =
         |it: &Held| it.item.ending.is_none() && it.activity.status == ActivityStatus::Planned;

@@ -75,7 +75,7 @@ codes! {
         Tomorrow => "tomorrow",
         /// Later this ISO week, or any day of it.
         Week => "week",
-        /// After this ISO week.
+        /// After this ISO week, or any day of one after it.
         Later => "later",
         /// Without a day.
         Undated => "undated",

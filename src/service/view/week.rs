@@ -275,7 +275,7 @@ pub(in crate::service) fn load(
         goal_met: sprint.as_ref().and_then(|it| it.goal_met),
         sprint: sprint.as_ref().map(|it| it.id),
         figures: Figures::of(shares.iter().copied(), minutes),
-        wip_limit: work.wip_limit(week_on),
+        wip_limit: work.wip_limit(week_on, today),
         burndown: burndown(&shares, &days, today),
         days,
         off,

@@ -7,7 +7,7 @@ use super::keyed::Keyed;
 use super::list::{Choice, Item, Kind, List};
 use super::step::Planned;
 use crate::domain::calendar::Day;
-use crate::domain::command::Command;
+use crate::domain::command::{Command, WeekCommand};
 use crate::domain::deal::{Criteria, Place, StageKind};
 use crate::domain::id::{DealId, StageId};
 use crate::domain::message::Message;
@@ -364,7 +364,7 @@ pub(in crate::tui) fn choose_owner(model: &mut Model, words: &Words, deals: &Dea
 }
 
 /// A reason as it was typed, for what another line does.
-fn own_reason(typed: &str, example: &Item, words: &Words) -> Option<Item> {
+pub(super) fn own_reason(typed: &str, example: &Item, words: &Words) -> Option<Item> {
     let Choice::Run(command) = &example.choice else {
         return None;
     };
@@ -382,6 +382,7 @@ fn own_reason(typed: &str, example: &Item, words: &Words) -> Option<Item> {
 fn give_reason(command: &mut Command, given: &str) {
     match command {
         Command::MoveDeal { reason, .. } => *reason = Some(given.to_owned()),
+        Command::Week(WeekCommand::Drop { reason, .. }) => given.clone_into(reason),
         Command::Many(commands) => commands.iter_mut().for_each(|it| give_reason(it, given)),
         _ => {}
     }

@@ -3,7 +3,7 @@
 mod close;
 mod review;
 
-use super::deal::GIVEN;
+use super::deal::{GIVEN, own_reason};
 use super::keyed::Keyed;
 use super::list::{Choice, Item, Kind, List};
 use crate::domain::calendar::Day;
@@ -159,28 +159,4 @@ pub(in crate::tui) fn drop(
     let origin = Origin::of_ids(REASONS.title, seen.iter().map(|(id, _)| id.0));
     let list = List::of(&REASONS, words.say(&said), items).or(own_reason, model, origin);
     model.layers.push(Box::new(list));
-}
-
-/// A reason as it was typed.
-fn own_reason(typed: &str, example: &Item, words: &Words) -> Option<Item> {
-    let Choice::Run(command) = &example.choice else {
-        return None;
-    };
-    let mut command = command.clone();
-    give_reason(&mut command, typed);
-    let said = Message::new("reason-own").with("reason", typed);
-    Some(Item {
-        keys: String::new(),
-        label: words.say(&said),
-        note: String::new(),
-        choice: Choice::Run(command),
-    })
-}
-
-fn give_reason(command: &mut Command, given: &str) {
-    match command {
-        Command::Week(WeekCommand::Drop { reason, .. }) => given.clone_into(reason),
-        Command::Many(commands) => commands.iter_mut().for_each(|it| give_reason(it, given)),
-        _ => {}
-    }
 }

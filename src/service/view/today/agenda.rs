@@ -1,5 +1,7 @@
 //! What a rep has planned.
 
+use std::collections::BTreeSet;
+
 use crate::domain::calendar::Day;
 use crate::domain::id::RepId;
 use crate::domain::money::Money;
@@ -27,7 +29,8 @@ pub(super) fn all(
         Some(sprint) => appointments(db, rep_id, Planned::InWeek(sprint.id), PART_MAX)?,
         None => Vec::new(),
     };
-    let is_in_week = |it: &Appointment| in_week.iter().any(|other| other.id == it.id);
+    let after = appointments(db, rep_id, Planned::AfterWeek(today.monday()), PART_MAX)?;
+    let in_weeks: BTreeSet<_> = in_week.iter().chain(&after).map(|it| it.id).collect();
     let mut items = Vec::new();
     for (part, planned) in [
         (AgendaPart::Overdue, Planned::Before(today)),
@@ -50,7 +53,8 @@ pub(super) fn all(
         let mut found = appointments(db, rep_id, planned, PART_MAX)?;
         match part {
             AgendaPart::Week => found.extend(in_week.iter().cloned()),
-            AgendaPart::Undated => found.retain(|it| !is_in_week(it)),
+            AgendaPart::Later => found.extend(after.iter().cloned()),
+            AgendaPart::Undated => found.retain(|it| !in_weeks.contains(&it.id)),
             _ => {}
         }
         let mut found: Vec<_> = found.into_iter().map(|it| item(part, it)).collect();
