@@ -440,6 +440,7 @@ fn account(name: &str, id: AccountId) -> Account {
         region: None,
         employees: None,
         domain: None,
+        sharing: None,
     }
 }
 

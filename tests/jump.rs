@@ -53,6 +53,7 @@ fn house() -> House {
                 region: Some("Nord".to_owned()),
                 employees: None,
                 domain: None,
+                sharing: None,
             })?;
             let contact = ["Frau ", name].concat();
             writer.insert(&Contact {

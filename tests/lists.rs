@@ -90,6 +90,7 @@ fn house(deals: &[Made]) -> (House, [RepId; 3], TeamId) {
                 region: None,
                 employees: None,
                 domain: None,
+                sharing: None,
             })?;
             writer.insert(&Contact {
                 id: ContactId(id + 10),

@@ -86,6 +86,8 @@ pub(crate) fn deal(
         agreement_send_on: None,
         close_reason: None,
         note: None,
+        sharing: None,
+        complexity: None,
     }
 }
 
@@ -194,6 +196,7 @@ fn weigh(house: &House, cases: &[(i64, i64, bool)]) {
                 probability: Some(if at_stage { bp } else { WHOLE_BP - bp }),
                 category: None,
                 exit_criteria: None,
+                function: None,
             };
             writer.insert(&stage)?;
             let deal = deal(writer, stage.id, None, Money::new(minor, currency("KWD")));
@@ -255,15 +258,7 @@ pub(crate) fn team(name: &str, id: TeamId) -> Team {
 
 /// Somebody outside the selling line, who has a row only with results.
 pub(crate) fn rep(name: &str, id: RepId) -> Rep {
-    Rep {
-        id,
-        version: 1,
-        name: name.to_owned(),
-        name_key: name.to_lowercase(),
-        email: None,
-        job: None,
-        function: None,
-    }
+    Rep::new(id, name)
 }
 
 pub(crate) fn place(

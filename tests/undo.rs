@@ -408,6 +408,7 @@ fn accounts_that_point_to_each_other_go_together_and_no_other_is_left_without_it
         region: None,
         employees: None,
         domain: None,
+        sharing: None,
     };
     let before = house.data();
     let mut parent_id = None;

@@ -1234,6 +1234,15 @@ ops-category-strategy = Strategie
 ops-category-technology = Technik
 ops-category-operations = Betrieb
 ops-category-performance = Leistung
+profile-builder = Aufbauer
+profile-grower = Ausbauer
+cost-band-low = niedrig
+cost-band-middle = mittel
+cost-band-high = hoch
+sharing-open = das ganze Team
+sharing-private = nur das eigene Team
+complexity-simple = einfach
+complexity-complex = komplex
 side-operations = Vertriebssteuerung
 side-enablement = Befähigung
 deal-level-none = nichts
@@ -1668,6 +1677,12 @@ field-address = Adresse
 field-ops-category = Gebiet
 field-side = gehört zu
 field-share = Anteil
+field-profile = Profil
+field-cost-band = Kostenband
+field-left-on = ausgeschieden am
+field-sharing = sichtbar für
+field-complexity = Komplexität
+field-duty = Aufgabe
 
 ## Befehle, wie Journal und Bestätigungen sie nennen
 

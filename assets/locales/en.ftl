@@ -1231,6 +1231,15 @@ ops-category-strategy = strategy
 ops-category-technology = technology
 ops-category-operations = operations
 ops-category-performance = performance
+profile-builder = builder
+profile-grower = grower
+cost-band-low = low
+cost-band-middle = middle
+cost-band-high = high
+sharing-open = the whole team
+sharing-private = its own team only
+complexity-simple = simple
+complexity-complex = complex
 side-operations = sales operations
 side-enablement = enablement
 deal-level-none = nothing
@@ -1665,6 +1674,12 @@ field-address = address
 field-ops-category = category
 field-side = belongs to
 field-share = share
+field-profile = profile
+field-cost-band = cost band
+field-left-on = left on
+field-sharing = shown to
+field-complexity = complexity
+field-duty = duty
 
 ## Commands, as the journal and confirmations name them
 

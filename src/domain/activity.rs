@@ -2,7 +2,7 @@
 
 use super::calendar::Day;
 use super::deal::Deal;
-use super::id::{AccountId, ActivityId, ContactId, DealId, RepId};
+use super::id::{AccountId, ActivityId, ContactId, DealId, RepId, RoleDutyId};
 use super::refusal::Refusal;
 use super::sprint::Urgency;
 use super::text::name_key;
@@ -279,6 +279,8 @@ pub struct Activity {
     pub blocker_owner_id: Option<RepId>,
     /// The day since which it is stopped.
     pub blocked_on: Option<Day>,
+    /// What it is that a role owes, of a duty.
+    pub duty_id: Option<RoleDutyId>,
 }
 
 impl Activity {
@@ -309,6 +311,7 @@ impl Activity {
             blocker: None,
             blocker_owner_id: None,
             blocked_on: None,
+            duty_id: None,
         }
     }
 

@@ -7,6 +7,8 @@ use super::id::{
 };
 use super::money::Currency;
 use super::refusal::Refusal;
+use super::role::{Complexity, Sharing};
+use super::team::Function;
 
 pub use criteria::{Criteria, Place};
 
@@ -109,6 +111,8 @@ pub struct Stage {
     pub category: Option<ForecastCategory>,
     /// What is to be true of a deal that comes here, one a line.
     pub exit_criteria: Option<String>,
+    /// Whose stage it is where deals go from hand to hand (an assembly line).
+    pub function: Option<Function>,
 }
 
 /// An opportunity.
@@ -148,6 +152,10 @@ pub struct Deal {
     pub close_reason: Option<String>,
     /// Anything else.
     pub note: Option<String>,
+    /// Who may see it; none is everyone on the team.
+    pub sharing: Option<Sharing>,
+    /// Whether it needs a band, where somebody said so; `None` follows the rule.
+    pub complexity: Option<Complexity>,
 }
 
 impl StageKind {

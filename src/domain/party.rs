@@ -2,6 +2,7 @@
 
 use super::id::{AccountId, ContactId, ProductId, RepId};
 use super::money::Currency;
+use super::role::Sharing;
 
 /// A company.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub struct Account {
     pub employees: Option<i64>,
     /// Domain of its website and mail.
     pub domain: Option<String>,
+    /// Who may see it; none is everyone on the team.
+    pub sharing: Option<Sharing>,
 }
 
 /// A person at an account.

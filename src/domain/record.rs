@@ -8,7 +8,8 @@ use super::money::Money;
 use super::party::StrategicClass;
 use super::plan::Weekday;
 use super::role::{
-    CaseStatus, ChannelKind, ContractStatus, MEASURES, OpsCategory, OpsSide, Priority, When,
+    CaseStatus, ChannelKind, Complexity, ContractStatus, CostBand, MEASURES, OpsCategory, OpsSide,
+    Priority, Profile, Sharing, When,
 };
 use super::sprint::{GoalMet, Urgency};
 use super::team::{Function, Job};
@@ -210,6 +211,9 @@ pub static ENTITIES: &[Entity] = &[
             field("email", "email", Read::Email),
             field("job", "job", Read::Code(Job::CODES)),
             field("function", "function", Read::Code(Function::CODES)),
+            field("profile", "profile", Read::Code(Profile::CODES)),
+            field("cost_band", "cost_band", Read::Code(CostBand::CODES)),
+            field("left_on", "left_on", Read::Day),
         ],
     },
     Entity {
@@ -249,6 +253,7 @@ pub static ENTITIES: &[Entity] = &[
             field("region", "region", Read::Text),
             field("employees", "employees", Read::Whole),
             field("domain", "domain", Read::Domain),
+            by_hand("sharing", "sharing", Read::Code(Sharing::CODES)),
         ],
     },
     Entity {
@@ -301,6 +306,8 @@ pub static ENTITIES: &[Entity] = &[
             field("agreement_send_on", "agreement_send_on", Read::Day),
             field("close_reason", "close_reason", Read::Text),
             field("note", "note", Read::Long),
+            by_hand("sharing", "sharing", Read::Code(Sharing::CODES)),
+            by_hand("complexity", "complexity", Read::Code(Complexity::CODES)),
         ],
     },
     Entity {
@@ -337,6 +344,7 @@ pub static ENTITIES: &[Entity] = &[
             ),
             field("blocked_on", "blocked_on", Read::Day),
             by_hand("doing_since_on", "doing_since_on", Read::Day),
+            by_hand("duty", "duty_id", Read::Reference(Kind::RoleDuty)),
             aside("week", Read::Week, Target::Week),
         ],
     },
@@ -357,6 +365,7 @@ pub static ENTITIES: &[Entity] = &[
             field("probability", "probability", Read::Share),
             field("category", "category", Read::Code(ForecastCategory::CODES)),
             field("exit_criteria", "exit_criteria", Read::Long),
+            field("function", "function", Read::Code(Function::CODES)),
             POSITION,
         ],
     },

@@ -95,6 +95,16 @@ codes! {
 }
 
 codes! {
+    /// Whether a deal is sold by one person or by a band.
+    Complexity {
+        /// One person sells it.
+        Simple => "simple",
+        /// It needs a band.
+        Complex => "complex",
+    }
+}
+
+codes! {
     /// Where a contract stands.
     ContractStatus {
         /// It is written.

@@ -4,7 +4,8 @@ use super::calendar::{Day, TimeZone};
 use super::id::{MembershipId, OfficeId, PolicyId, RateId, RepId, SettingId, TeamId};
 use super::money::Currency;
 use super::reasons;
-use super::text::{Controls, TextKind, clean};
+use super::role::{CostBand, Profile};
+use super::text::{Controls, TextKind, clean, name_key};
 
 codes! {
     /// What a person may do at most: the ceiling of access.
@@ -73,6 +74,35 @@ pub struct Rep {
     pub job: Option<Job>,
     /// Place in the selling line.
     pub function: Option<Function>,
+    /// What they are best at.
+    pub profile: Option<Profile>,
+    /// What an hour of them costs, roughly.
+    pub cost_band: Option<CostBand>,
+    /// The first day on which they are not on the team any more.
+    pub left_on: Option<Day>,
+}
+
+impl Rep {
+    /// One of whom nothing else is known.
+    pub fn new(id: RepId, name: &str) -> Self {
+        Self {
+            id,
+            version: 1,
+            name: name.to_owned(),
+            name_key: name_key(name),
+            email: None,
+            job: None,
+            function: None,
+            profile: None,
+            cost_band: None,
+            left_on: None,
+        }
+    }
+
+    /// Whether they are still there on a day.
+    pub fn is_active(&self, today: Day) -> bool {
+        self.left_on.is_none_or(|left_on| today < left_on)
+    }
 }
 
 /// A team of reps.

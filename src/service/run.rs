@@ -198,6 +198,7 @@ pub(super) fn new_stage(
         probability,
         category: None,
         exit_criteria: None,
+        function: None,
     })
 }
 

@@ -127,7 +127,7 @@ pub(super) fn open_fact(row: &Row<'_>, stage_id: StageId) -> Result<OpenFact> {
 pub(super) fn open_stages(db: &Db) -> Result<Vec<Stage>> {
     db.records(&Statement::new(
         "SELECT id, version, pipeline_id, name, name_key, position, kind, probability, category, \
-             exit_criteria FROM stage \
+             exit_criteria, function FROM stage \
          WHERE kind = 'open' ORDER BY id",
     ))
 }
@@ -322,7 +322,7 @@ pub fn stages(db: &Db) -> Result<Vec<(Pipeline, Stage)>> {
     for pipeline in pipelines(db)? {
         let statement = Statement::new(
             "SELECT id, version, pipeline_id, name, name_key, position, kind, probability, category, \
-             exit_criteria FROM stage \
+             exit_criteria, function FROM stage \
              WHERE pipeline_id = $1 ORDER BY position, id",
         )
         .with(vec![Value::Int(pipeline.id.0)]);
@@ -352,7 +352,7 @@ pub struct Roster {
 pub fn roster(db: &Db) -> Result<Roster> {
     Ok(Roster {
         reps: db.records(&Statement::new(
-            "SELECT id, version, name, name_key, email, job, function FROM rep ORDER BY name_key, id",
+            "SELECT id, version, name, name_key, email, job, function, profile, cost_band, left_on FROM rep ORDER BY name_key, id",
         ))?,
         teams: db.records(&Statement::new("SELECT id, version, name, name_key FROM team ORDER BY name_key, id"))?,
         offices: db.records(&Statement::new("SELECT id, version, name, name_key FROM office ORDER BY name_key, id"))?,

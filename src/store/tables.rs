@@ -34,7 +34,9 @@ record!(
     Rep,
     REP,
     "rep",
-    [id, version, name, name_key, email, job, function]
+    [
+        id, version, name, name_key, email, job, function, profile, cost_band, left_on,
+    ]
 );
 record!(Team, TEAM, "team", [id, version, name, name_key]);
 record!(Office, OFFICE, "office", [id, version, name, name_key]);
@@ -42,7 +44,7 @@ record!(Membership, MEMBERSHIP, "membership", [
     id, version, rep_id: "rep", team_id: "team", office_id: "office", manager_id: "rep", from_on, to_on,
 ]);
 record!(Account, ACCOUNT, "account", [
-    id, version, name, name_key, owner_id: "rep", parent_id: "account", industry, region, employees, domain,
+    id, version, name, name_key, owner_id: "rep", parent_id: "account", industry, region, employees, domain, sharing,
 ]);
 record!(Contact, CONTACT, "contact", [
     id, version, name, name_key, account_id: "account", owner_id: "rep", email, phone, title,
@@ -60,11 +62,12 @@ record!(
     [id, version, name, name_key, position]
 );
 record!(Stage, STAGE, "stage", [
-    id, version, pipeline_id: "pipeline", name, name_key, position, kind, probability, category, exit_criteria,
+    id, version, pipeline_id: "pipeline", name, name_key, position, kind, probability, category, exit_criteria, function,
 ]);
 record!(Deal, DEAL, "deal", [
     id, version, name, name_key, account_id: "account", owner_id: "rep", stage_id: "stage", amount, currency,
-    probability, category, started_on, expected_close_on, closed_on, agreement_send_on, close_reason, note,
+    probability, category, started_on, expected_close_on, closed_on, agreement_send_on, close_reason, note, sharing,
+    complexity,
 ]);
 record!(DealLine, DEAL_LINE, "deal_line", [id, version, deal_id: "deal", product_id: "product", quantity, price]);
 record!(DealContact, DEAL_CONTACT, "deal_contact", [id, version, deal_id: "deal", contact_id: "contact"]);
@@ -77,7 +80,7 @@ record!(DealHistory, DEAL_HISTORY, "deal_history", [
 record!(Activity, ACTIVITY, "activity", [
     id, version, kind, subject, held_on, booked_on, start_time, duration_minutes, status, outcome, note, done_by_id: "rep",
     done_for_id: "rep", scheduled_by_id: "rep", deal_id: "deal", account_id: "account", contact_id: "contact", target,
-    counted, urgency, doing_since_on, blocker, blocker_owner_id: "rep", blocked_on,
+    counted, urgency, doing_since_on, blocker, blocker_owner_id: "rep", blocked_on, duty_id: "role_duty",
 ]);
 record!(Sprint, SPRINT, "sprint", [
     id, version, rep_id: "rep", week_on, goal, capacity_minutes, state, made_at, started_on, started_by,

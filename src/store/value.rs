@@ -18,7 +18,7 @@ use crate::domain::money::Currency;
 use crate::domain::party::StrategicClass;
 use crate::domain::plan::Weekday;
 use crate::domain::role::{
-    CaseStatus, ChannelKind, ContractStatus, CostBand, OpsCategory, OpsSide, Priority, Profile,
+    CaseStatus, ChannelKind, Complexity, ContractStatus, CostBand, OpsCategory, OpsSide, Priority, Profile,
     Sharing, When,
 };
 use crate::domain::sprint::{By, Ending, GoalMet, SprintState, Urgency};
@@ -171,6 +171,7 @@ stored_as_text! {
     OpsSide, |it| Cow::Borrowed(it.code()), OpsSide::from_code, "a side of the sales operations";
     ChannelKind, |it| Cow::Borrowed(it.code()), ChannelKind::from_code, "a kind of channel";
     When, |it| Cow::Borrowed(it.code()), When::from_code, "when somebody is added";
+    Complexity, |it| Cow::Borrowed(it.code()), Complexity::from_code, "how complex it is";
     Sharing, |it| Cow::Borrowed(it.code()), Sharing::from_code, "who may see it";
     ContractStatus, |it| Cow::Borrowed(it.code()), ContractStatus::from_code, "a status of a contract";
     CaseStatus, |it| Cow::Borrowed(it.code()), CaseStatus::from_code, "a status of a case";

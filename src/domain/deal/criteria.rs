@@ -134,6 +134,7 @@ mod tests {
             probability: None,
             category: None,
             exit_criteria: Some(exit_criteria.to_owned()),
+            function: None,
         }
     }
 

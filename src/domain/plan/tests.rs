@@ -270,13 +270,8 @@ fn from_friday_noon_on_the_next_week_is_planned() {
 #[test]
 fn a_template_is_for_a_rep_or_a_function() {
     let rep = Rep {
-        id: RepId(1),
-        version: 1,
-        name: "Ann".to_owned(),
-        name_key: "ann".to_owned(),
-        email: None,
-        job: None,
         function: Some(Function::Sdr),
+        ..Rep::new(RepId(1), "Ann")
     };
     let of = |rep_id: Option<i64>, function| Template {
         rep_id: rep_id.map(RepId),

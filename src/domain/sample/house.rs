@@ -243,6 +243,7 @@ impl House {
                 probability: Some(probability),
                 category: Some(category),
                 exit_criteria: (!criteria.is_empty()).then(|| criteria.join("\n")),
+                function: None,
             };
             self.stages.push(stage.id);
             batch.stages.push(stage);
@@ -374,13 +375,10 @@ pub(super) fn rep(
     (job, function): (Job, Function),
 ) -> Rep {
     Rep {
-        id: ids.mint(),
-        version: 1,
-        name_key: name_key(&name),
-        name,
         email: Some([mail, "@", DOMAIN].concat()),
         job: Some(job),
         function: Some(function),
+        ..Rep::new(ids.mint(), &name)
     }
 }
 

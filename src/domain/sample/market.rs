@@ -70,6 +70,7 @@ impl Customer {
             region: Some(company.region.to_owned()),
             employees: Some(chance.skewed(company.employees)),
             domain: Some(domain),
+            sharing: None,
         });
         Self {
             company: nth,

@@ -97,6 +97,8 @@ impl Matter<'_> {
                 .map(|on| working_later(*on, AGREEMENT_DAYS)),
             close_reason: None,
             note: self.note.map(str::to_owned),
+            sharing: None,
+            complexity: None,
         };
         let mut record = |before: Option<&Deal>, after: &Deal, on: Day, actor: &Member| {
             let at = moment(on, chance.within(WORK));

@@ -92,6 +92,7 @@ mod tests {
             probability: None,
             category: None,
             exit_criteria: None,
+            function: None,
         };
         let open = |position| stage(1, position, StageKind::Open);
         assert!(is_forward(&open(1), &open(3)), "a skip is forward");

@@ -52,6 +52,7 @@ static POINTING: &[(Kind, &Table, &str, Then)] = &[
     (Kind::Stage, &tables::DEAL, "stage_id", Stop),
     (Kind::Stage, &tables::ROLE_DUTY, "stage_id", LetGo),
     (Kind::Role, &tables::ROLE_DUTY, "role_id", Go),
+    (Kind::RoleDuty, &tables::ACTIVITY, "duty_id", LetGo),
     (Kind::Role, &tables::ACCOUNT_MEMBER, "role_id", LetGo),
     (Kind::Role, &tables::DEAL_MEMBER, "role_id", LetGo),
     (Kind::Role, &tables::DEFAULT_MEMBER, "role_id", LetGo),

@@ -137,3 +137,23 @@ CREATE TABLE ops_duty (
 );
 CREATE INDEX ops_duty_by_name ON ops_duty (name_key);
 CREATE INDEX ops_duty_by_rep ON ops_duty (rep_id) WHERE rep_id IS NOT NULL;
+
+-- What more is known of people, and since when they are gone.
+ALTER TABLE rep ADD COLUMN profile TEXT CHECK (profile IN ('builder', 'grower'));
+ALTER TABLE rep ADD COLUMN cost_band TEXT CHECK (cost_band IN ('low', 'middle', 'high'));
+ALTER TABLE rep ADD COLUMN left_on TEXT CHECK (length(left_on) = 10);
+
+-- Hiding is the exception: a query that asks for it finds few rows.
+ALTER TABLE account ADD COLUMN sharing TEXT CHECK (sharing IN ('open', 'private'));
+CREATE INDEX account_private ON account (id) WHERE sharing = 'private';
+ALTER TABLE deal ADD COLUMN sharing TEXT CHECK (sharing IN ('open', 'private'));
+CREATE INDEX deal_private ON deal (id) WHERE sharing = 'private';
+-- What somebody said; without a word it follows the rule.
+ALTER TABLE deal ADD COLUMN complexity TEXT CHECK (complexity IN ('simple', 'complex'));
+
+-- Whose stage it is on an assembly line.
+ALTER TABLE stage ADD COLUMN function TEXT;
+
+-- What it is that a role owes: the activity is done by whoever holds the seat.
+ALTER TABLE activity ADD COLUMN duty_id BIGINT REFERENCES role_duty (id);
+CREATE INDEX activity_by_duty ON activity (duty_id, status) WHERE duty_id IS NOT NULL;
