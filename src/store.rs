@@ -4,6 +4,7 @@
 //! Rows are written through [`journal::Writer`], which keeps what it takes to take them back.
 
 pub mod activities;
+pub mod band;
 pub mod bulk;
 pub mod changes;
 pub mod complexity;

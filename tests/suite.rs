@@ -8,6 +8,7 @@
 
 mod activities;
 mod again;
+mod band;
 mod behind;
 mod borders;
 mod bulk;

@@ -231,6 +231,8 @@ column-kind = Art
 column-about = worum
 column-outcome = Ergebnis
 column-reasons = warum
+column-seat = Platz
+column-load = zu tun
 column-at = wann
 column-to-goal = zum Ziel
 column-gap = Lücke
@@ -293,6 +295,7 @@ need-idle = ruht { $days } T
 need-untouched = unberührt { $days } T
 need-pushed = { $count }× verschoben
 need-big = groß ohne Treffen
+need-band = { $role } fehlt
 need-with-key = { $why } ({ $key })
 
 pane-sprint = Sprint
@@ -628,6 +631,8 @@ deal-account = Firma
 deal-started = begonnen
 deal-agreement = Vertrag
 deal-products = Produkte
+deal-complexity = Komplexität
+deal-missing = fehlt
 deal-line = { $quantity } × { $product }
 deal-note = Notiz
 deal-next-step = Schritt
@@ -923,6 +928,28 @@ changes-gone = { $name } ist gelöscht. Wer das Löschen zurücknimmt, bekommt e
 needs-title = Zu tun für { $name } · { $count }
 needs-empty = Nichts: Jeder offene Deal hat einen nächsten Schritt vor sich. Was zu spät, still oder ohne Schritt ist, erscheint hier.
 times-title = Frei und belegt · { $day }
+band-title = Die Band rufen · { $name }
+band-complete = Bei diesem Deal fehlt niemand.
+band-nobody = niemand kann
+band-usual = { $name } (wie meist)
+band-knows = kennt { $what }
+band-seat = { $role }: { $why }
+band-load = { $duties ->
+    [0] {""}
+    [one] { $duties } Pflicht,{" "}
+   *[other] { $duties } Pflichten,{" "}
+}{ $deals ->
+    [one] { $deals } Deal
+   *[other] { $deals } Deals
+}
+band-cause-complex = komplex
+band-cause-unskilled = fremdes Produkt
+band-cause-stalled = stockt
+complexity-said-simple = einfach, wie jemand gesagt hat
+complexity-said-complex = komplex, wie jemand gesagt hat
+complexity-amount = komplex durch seinen Betrag
+complexity-products = komplex: { $count } Produkte
+complexity-stakeholders = komplex: { $count } reden mit
 times-first = Erste { $hours } h für { $count ->
     [one] eine Person
    *[other] { $count } Leute zusammen
@@ -1373,6 +1400,10 @@ action-amount = Betrag des Deals ändern
 action-close-on = erwarteten Abschluss des Deals ändern
 action-edit = Deal bearbeiten: alle Felder
 action-delete = Deal löschen
+action-band = die Band rufen: wer beim Deal fehlt, und wer kommen könnte
+action-band-add = die Angehakten ins Team des Deals aufnehmen
+action-band-tick = rufen oder nicht
+action-band-other = jemand anderes, der kommen könnte
 action-new-record = Anlegen
 action-edit-record = Bearbeiten
 action-delete-record = Löschen
@@ -1500,6 +1531,9 @@ hint-choose-rep = wer
 hint-length = Dauer
 hint-day = Tag
 hint-take-all = was passt
+hint-band-add = aufnehmen
+hint-band-tick = rufen oder nicht
+hint-band-other = jemand anderes
 hint-fate = anders
 hint-mark = markieren
 hint-mark-all = alle markieren

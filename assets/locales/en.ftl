@@ -228,6 +228,8 @@ column-kind = kind
 column-about = about
 column-outcome = outcome
 column-reasons = why
+column-seat = seat
+column-load = to do
 column-at = when
 column-to-goal = to goal
 column-gap = gap
@@ -289,6 +291,7 @@ need-idle = idle { $days } d
 need-untouched = untouched { $days } d
 need-pushed = put off { $count }×
 need-big = big without a meeting
+need-band = no { $role }
 need-with-key = { $why } ({ $key })
 
 pane-sprint = Sprint
@@ -624,6 +627,8 @@ deal-account = account
 deal-started = started
 deal-agreement = agreement
 deal-products = products
+deal-complexity = complexity
+deal-missing = missing
 deal-line = { $quantity } × { $product }
 deal-note = note
 deal-next-step = next step
@@ -922,6 +927,28 @@ changes-gone = { $name } is deleted. Taking back the deletion brings it back.
 needs-title = What needs { $name } · { $count }
 needs-empty = Nothing: every open deal has a next step ahead. Those that are late, idle or without one appear here.
 times-title = Free and busy · { $day }
+band-title = Call the band · { $name }
+band-complete = Nobody is missing on this deal.
+band-nobody = nobody can
+band-usual = { $name } (usual)
+band-knows = knows { $what }
+band-seat = { $role }: { $why }
+band-load = { $duties ->
+    [0] {""}
+    [one] { $duties } duty,{" "}
+   *[other] { $duties } duties,{" "}
+}{ $deals ->
+    [one] { $deals } deal
+   *[other] { $deals } deals
+}
+band-cause-complex = complex
+band-cause-unskilled = unknown product
+band-cause-stalled = stalled
+complexity-said-simple = simple, as somebody said
+complexity-said-complex = complex, as somebody said
+complexity-amount = complex by its amount
+complexity-products = complex: { $count } products
+complexity-stakeholders = complex: { $count } people have a say
 times-first = First { $hours } h for { $count ->
     [one] one person
    *[other] { $count } people together
@@ -1370,6 +1397,10 @@ action-amount = another amount for the deal
 action-close-on = another expected close for the deal
 action-edit = edit the deal: all its fields
 action-delete = delete the deal
+action-band = call the band: who is missing on the deal, and who could come
+action-band-add = add those who are ticked to the team of the deal
+action-band-tick = call them, or not
+action-band-other = somebody else who could come
 action-new-record = add one
 action-edit-record = edit it
 action-delete-record = delete it
@@ -1497,6 +1528,9 @@ hint-choose-rep = who
 hint-length = length
 hint-day = day
 hint-take-all = all that fits
+hint-band-add = add
+hint-band-tick = call or not
+hint-band-other = somebody else
 hint-fate = something else
 hint-mark = mark
 hint-mark-all = mark all

@@ -18,8 +18,9 @@ use crate::domain::standup::Round;
 
 use super::view::deals::{DealOrder, Page};
 use super::view::{
-    behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
-    pipeline, plan, record, replan, review, roster, shown, sprints, standing, times, today, week,
+    band, behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log,
+    party, pipeline, plan, record, replan, review, roster, shown, sprints, standing, times, today,
+    week,
 };
 
 pub use crate::domain::team::{Who, Whose};
@@ -121,6 +122,13 @@ pub enum Query {
     },
     /// Everything about one deal.
     Deal {
+        /// The deal.
+        id: DealId,
+        /// The day on which signals are current.
+        today: Day,
+    },
+    /// Whom a deal calls, and who could come.
+    Band {
         /// The deal.
         id: DealId,
         /// The day on which signals are current.
@@ -362,6 +370,8 @@ pub enum View {
     List(list::ListView),
     /// To [`Query::Deal`].
     Deal(Box<deal::DealView>),
+    /// To [`Query::Band`].
+    Band(Box<band::BandView>),
     /// To [`Query::Shown`].
     Shown(Box<shown::ShownRecord>),
     /// To [`Query::Compare`].

@@ -3,9 +3,11 @@
 mod advice;
 
 use crate::domain::activity::{ActivityKind, ActivityStatus};
+use crate::domain::band::Missing;
 use crate::domain::calendar::Day;
 use crate::domain::codes;
 use crate::domain::command::Actor;
+use crate::domain::complexity::{Counted, WhyComplex};
 use crate::domain::deal::{Criteria, Deal, DealHistory, ForecastCategory};
 use crate::domain::id::{AccountId, ActivityId, ContactId, DealId, RepId, StageId};
 use crate::domain::message::Message;
@@ -16,8 +18,9 @@ use crate::service::Result;
 use crate::store::activities::{self, Listed};
 use crate::store::journal::read_record;
 use crate::store::sql::Db;
-use crate::store::{deals, facts, history};
+use crate::store::{complexity, deals, facts, history};
 
+use super::band::Ground;
 use super::deals::{DealRow, Rows};
 
 /// Changes of a deal that are shown.
@@ -53,6 +56,12 @@ pub struct DealView {
     pub activities: Vec<ActivityRow>,
     /// Who is credited, with how much of it.
     pub people: Vec<Credited>,
+    /// What decides whether it is complex.
+    pub counted: Counted,
+    /// Why it is; nothing where it is not.
+    pub complex: Vec<WhyComplex>,
+    /// The seats that are empty and should not be.
+    pub missing: Vec<Missing>,
 }
 
 /// A contact of a deal.
@@ -259,7 +268,11 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, id: DealId, today: Day) -
         share_bp: WHOLE_BP,
         is_owner: true,
     });
+    let band = Ground::new(db, actor, today)?;
     Ok(DealView {
+        counted: complexity::counted(db, id)?.ok_or_else(not_found)?,
+        complex: band.why_complex(id)?,
+        missing: band.missing(&row)?,
         advice: advice::of(&row, today),
         started_on: deal.started_on,
         category: deal.category.or(category),

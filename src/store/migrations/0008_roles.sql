@@ -113,7 +113,7 @@ CREATE TABLE skill (
     level BIGINT CHECK (level BETWEEN 1 AND 5)
 );
 CREATE INDEX skill_by_name ON skill (name_key, id);
-CREATE INDEX skill_by_rep ON skill (rep_id, id);
+CREATE INDEX skill_by_rep ON skill (rep_id, name_key, level);
 
 -- How somebody is reached.
 CREATE TABLE channel (
