@@ -22,6 +22,7 @@ pub mod replan;
 pub mod review;
 pub mod roster;
 pub mod rules;
+pub(in crate::service) mod served;
 pub mod shown;
 pub mod sprints;
 pub mod standing;

@@ -21,6 +21,7 @@ use crate::store::sql::Db;
 use crate::store::{deals, facts};
 
 use super::cover;
+use super::served;
 use super::today::needs::worth;
 use super::week::{BACKLOG_MAX, money, share, week_of};
 
@@ -82,6 +83,7 @@ pub(in crate::service) fn load(
     let known = Known {
         waiting: waiting(db, rep_id, week_on, today)?,
         covered: covered(db, rep_id, week_on.max(today), end)?,
+        served: followed_up(db, &places, rep_id, end, today)?,
         open: open(db, actor, rep_id, week_on, today)?,
         templates: templates.filter(|it| it.is_of(&rep)).collect(),
         present,
@@ -167,6 +169,23 @@ fn waiting(db: &Db, rep_id: RepId, week_on: Day, today: Day) -> Result<Vec<Waiti
 fn covered(db: &Db, rep_id: RepId, from: Day, end: Day) -> Result<Vec<(Cover, Waiting)>> {
     let due = cover::due(db, rep_id, from, end)?.into_iter();
     Ok(due.map(|(cover, it)| (cover, of_appointment(it))).collect())
+}
+
+/// What those whom the rep serves are to follow up before a day: their appointments stay theirs.
+fn followed_up(
+    db: &Db,
+    places: &Places,
+    rep_id: RepId,
+    before: Day,
+    today: Day,
+) -> Result<Vec<(String, Waiting)>> {
+    let mut found = Vec::new();
+    for rep in served::reps(db, places, rep_id, today)? {
+        let due = appointments(db, rep.id, Planned::Before(before), MOST)?.into_iter();
+        let due = due.filter(|it| it.kind.is_promise() && !it.kind.is_meeting());
+        found.extend(due.map(|it| (rep.name.clone(), of_appointment(it))));
+    }
+    Ok(found)
 }
 
 fn is_undone(it: &Held) -> bool {

@@ -167,6 +167,16 @@ CREATE INDEX deal_open ON deal (stage_id, owner_id, currency, amount, probabilit
 -- Whose stage it is on an assembly line.
 ALTER TABLE stage ADD COLUMN function TEXT;
 
+-- By when an appointment or a follow-up was to be done. Of what was done before nobody knows.
+ALTER TABLE activity ADD COLUMN due_on TEXT CHECK (length(due_on) = 10);
+UPDATE activity SET due_on = held_on WHERE status = 'planned' AND kind IN ('call', 'email', 'meeting', 'demo', 'proposal',
+    'referral_ask', 'message', 'agreement', 'follow_up', 'partner_talk', 'account_care');
+CREATE INDEX activity_by_due ON activity (done_by_id, due_on, status, held_on, id) WHERE due_on IS NOT NULL;
+CREATE INDEX activity_by_due_scheduled ON activity (scheduled_by_id, due_on, done_by_id, status, held_on, id)
+    WHERE due_on IS NOT NULL AND scheduled_by_id IS NOT NULL;
+-- For whom somebody did something.
+CREATE INDEX activity_by_help ON activity (done_by_id, held_on, done_for_id) WHERE done_for_id IS NOT NULL;
+
 -- What it is that a role owes: the activity is done by whoever holds the seat.
 ALTER TABLE activity ADD COLUMN duty_id BIGINT REFERENCES role_duty (id);
 CREATE INDEX activity_by_duty ON activity (duty_id, status) WHERE duty_id IS NOT NULL;
