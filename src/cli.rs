@@ -18,6 +18,7 @@ mod output;
 mod progress;
 mod report;
 mod show;
+mod team;
 mod week;
 
 use std::ffi::OsString;
@@ -301,6 +302,8 @@ impl Session<'_> {
             Some(("log", matches)) => log::run(&self, matches),
             Some(("export", matches)) => export::run(&self, matches),
             Some(("show", matches)) => show::run(&self, matches),
+            Some(("who", matches)) => team::who(&self, matches),
+            Some(("assign", matches)) => team::assign(&mut self, matches),
             _ => self.look(),
         }
     }

@@ -575,6 +575,8 @@ filter-values-percent = ein Prozentsatz: 50
 filter-values-count = eine ganze Zahl: 2
 filter-values-category = pipeline, best-case, commit, closed oder omitted
 list-empty-deals = Kein Deal wird gefunden.
+list-empty-records = Keine Einträge.
+list-count = { $count } insgesamt
 list-empty-open = Kein offener Deal wird gefunden; --all sucht auch unter den geschlossenen.
 list-total = { $count ->
     [one] { $count } Deal
@@ -645,6 +647,35 @@ deal-contact = Kontakt
 deal-activities = AKTIVITÄTEN
 deal-history = VERLAUF
 deal-people = PERSONEN
+deal-team = TEAM
+deal-duties = PFLICHTEN
+duty-open = offen
+duty-late = überfällig
+duty-by = bis { $stage }
+duty-done = erledigt am { $on }
+team-duties = PFLICHTEN
+team-splits = ANRECHNUNG
+team-missing = ÜBLICHES TEAM
+team-owner = zuständig
+team-left = ausgeschieden am { $on }
+team-owes = { $open } offen, { $done } erledigt
+team-nobody = Niemand ist dabei.
+joins-now = kommt dazu
+joins-if-asked = kommt auf Wunsch
+joins-left = ausgeschieden
+team-of = Team: { $kind } { $name }
+team-people = Wer kommt ins Team?
+team-people-lead = Wer ins Team von { $team } kommt, bekommt danach eine Rolle.
+team-seats = Welche Rolle?
+team-seats-lead = { $name } im Team von { $team }: Was die Rolle schuldet, ist von jetzt an offen.
+team-seat-owes = { $count ->
+    [0] keine Pflichten
+    [one] eine Pflicht
+   *[other] { $count } Pflichten
+}
+team-no-seat = keine Rolle
+team-owner-stays = Wer zuständig ist, gehört zum Team, auch wer es als Nächstes wird.
+team-lead-keys = { KEY("new-record") } neu, { KEY("edit-record") } Rolle oder erledigt, { KEY("delete-record") } heraus, { KEY("next-part") } Firma
 
 history-first = angelegt: { $what }
 history-set = { $field } { $new }
@@ -772,7 +803,7 @@ outcome-no-show = niemand kam
 outcome-sent = verschickt
 outcome-answered = beantwortet
 outcome-seat-left = niemand hat die Rolle mehr
-outcome-deal-closed = das Geschäft ist abgeschlossen
+outcome-deal-closed = der Deal ist abgeschlossen
 outcome-not-owed = nicht mehr nötig
 activity-title = Welcher Art
 step-another = weitere Aktivität
@@ -1401,6 +1432,8 @@ action-move = den Deal in eine Phase verschieben
 action-won = gewonnen: den Deal abschließen
 action-lost = verloren: den Deal abschließen
 action-owner = den Deal jemandem übergeben
+action-team = sehen, wer im Team des Deals ist, und es ändern
+action-account-team = sehen, wer im Team der Firma ist, und es ändern
 action-amount = Betrag des Deals ändern
 action-close-on = erwarteten Abschluss des Deals ändern
 action-edit = Deal bearbeiten: alle Felder
@@ -1995,6 +2028,9 @@ error-whose = Wessen Woche? Im Team heißt niemand „{ $name }“. Nennen: --re
 error-drop = „{ $value }“ nennt nicht Eintrag und Grund. Die Schreibweise ist --drop "EINTRAG=warum".
 error-set = Eine Einstellung nimmt einen Wert (quarterdeck set currency EUR), ein Kurs eine Währung und eine Zahl
     (quarterdeck set rate USD 0.92).
+error-assign = Es fehlt ein Deal, oder account und der Name einer Firma, und wer ins Team kommt: quarterdeck assign Acme Mila "Sales Engineer"
+error-deal-levels = Das Team eines Deals regelt nur den Deal; alles andere regelt das Team der Firma
+error-owner-stays = { $name } ist zuständig und gehört darum zum Team. Wer es abgeben will, ändert die Zuständigkeit.
 error-field = Ein Feld { $field } gibt es nicht. Es gibt: { $fields }
 error-scale = „{ $value }“ ist keine Größe. Die Schreibweise ist reps=300,deals=1000000,activities=5000000, oder ein Teil davon; der Rest
     ergibt sich.
@@ -2102,6 +2138,11 @@ column-state = Stand
 log-what = { $command }: { $subject }
 deal-read = Gelesen als: { $what }.
 told-several = { $subject } geändert
+told-seat = { $names } ins Team von { $subject } genommen ({ $seat })
+told-joined = { $names } ins Team von { $subject } genommen
+told-off = { $names } aus dem Team von { $subject } genommen
+told-usual = { $names } ins übliche Team von { $subject } genommen
+told-usual-off = { $names } aus dem üblichen Team von { $subject } genommen
 told-moved = { $subject } nach { $stage } verschoben
 told-won = { $subject } gewonnen: { $reason }
 told-lost = { $subject } verloren: { $reason }
@@ -2356,9 +2397,21 @@ help-export-changes-more = Eine Datei je Art und Quelle, nach beiden benannt: di
     würde, steht ein Apostroph, auch vor Kennungen, es sei denn, sie sind eine Zahl mit Vorzeichen.
 help-export-week = Eine Woche für Kalender schreiben: was eine Uhrzeit hat, und an welchem Tag etwas fällig ist
 help-show = Einen Datensatz mit allen Feldern zeigen, und von einem Deal alles, was dazugehört
+help-who = Ausgeben, wer im Team eines Deals oder einer Firma ist, in welcher Rolle, was offen und was erledigt ist
+help-assign = Jemanden ins Team eines Deals oder einer Firma nehmen oder heraus: assign Acme Mila "Sales Engineer"
 help-log = Zeigen, wer was geändert hat
 help-list = Datensätze auflisten
 help-list-deals = Die Deals der Pipeline auflisten, also die offenen, mit ihrer Anzahl und ihrem Wert insgesamt
+help-list-contracts = Verträge auflisten: alle oder die einer Firma
+help-list-support-cases = Supportfälle auflisten: alle oder die einer Firma
+help-list-account-members = Auflisten, wer in den Teams der Firmen ist
+help-list-deal-members = Auflisten, wer in den Teams der Deals ist
+help-list-default-members = Auflisten, wer gewöhnlich mit wem verkauft
+help-list-roles = Rollen auflisten, und woran jede gemessen wird
+help-list-role-duties = Auflisten, was jede Rolle schuldet, und bis wann
+help-list-skills = Auflisten, was jemand gut kann
+help-list-channels = Auflisten, wie Personen zu erreichen sind
+help-list-ops-duties = Auflisten, worum sich Sales Operations kümmert
 help-usage = Aufruf
 help-commands = Befehle
 help-arguments = Argumente
@@ -2426,6 +2479,13 @@ help-arg-met = Was von den Kriterien der Phase erfüllt ist; je Kriterium einmal
 help-arg-pass = Warum der Deal dorthin darf, obwohl die übrigen Kriterien nicht erfüllt sind
 help-arg-words = Eine Einstellung und ihr Wert (currency EUR), rate mit Währung und Zahl, oder ein Deal und was in seinen Feldern steht (Acme amount=48k "close=12 dez"); jeder andere Datensatz mit seiner Art davor (account Acme region=Nord)
 help-arg-record = Der Deal; bei anderen Datensätzen Art und Name (account Acme)
+help-arg-assigned = Der Deal, oder account und der Name der Firma; wer; die Rolle (ein Deal geht einer Firma gleichen Namens vor)
+help-arg-account-level = Was sie mit der Firma dürfen
+help-arg-deal-level = Was sie mit dem Deal dürfen, oder mit den Deals der Firma
+help-arg-contract-level = Was sie mit den Verträgen der Firma dürfen
+help-arg-case-level = Was sie mit den Supportfällen der Firma dürfen
+help-arg-remove = Aus dem Team nehmen; was dort offen ist, wird abgesagt
+help-arg-default = Das übliche Team dessen hineinnehmen, der zuständig ist, auch wer nur auf Wunsch kommt
 help-arg-to = Wohin die Deals einer Phase gehen, die gelöscht wird
 help-arg-deal = Der Deal, nach ID, fremder ID oder Name, oder nach Wörtern seines Namens, die kein anderer hat
 help-arg-from = Erster Tag, an dem ein Kurs oder eine Grenze gilt [Vorgabe: heute]

@@ -571,6 +571,8 @@ filter-values-percent = a percentage: 50
 filter-values-count = a whole number: 2
 filter-values-category = pipeline, best-case, commit, closed or omitted
 list-empty-deals = No deal is found.
+list-empty-records = There is none.
+list-count = { $count } in all
 list-empty-open = No open deal is found; --all looks among the closed ones too.
 list-total = { $count ->
     [one] { $count } deal
@@ -641,6 +643,35 @@ deal-contact = contact
 deal-activities = ACTIVITIES
 deal-history = HISTORY
 deal-people = PEOPLE
+deal-team = TEAM
+deal-duties = DUTIES
+duty-open = open
+duty-late = late
+duty-by = by { $stage }
+duty-done = done { $on }
+team-duties = DUTIES
+team-splits = CREDIT
+team-missing = USUAL TEAM
+team-owner = owner
+team-left = left { $on }
+team-owes = { $open } open, { $done } done
+team-nobody = Nobody is on it.
+joins-now = joins
+joins-if-asked = joins if asked for
+joins-left = left
+team-of = Team of the { $kind } { $name }
+team-people = Who comes to the team
+team-people-lead = Whoever comes to the team of { $team } gets a seat next.
+team-seats = Which seat
+team-seats-lead = { $name } on the team of { $team }: what the seat owes is theirs from now on.
+team-seat-owes = { $count ->
+    [0] no duties
+    [one] one duty
+   *[other] { $count } duties
+}
+team-no-seat = no seat
+team-owner-stays = The owner belongs to the team. Whoever owns it next does.
+team-lead-keys = { KEY("new-record") } adds, { KEY("edit-record") } gives a seat or is done, { KEY("delete-record") } takes off, { KEY("next-part") } account
 
 history-first = created: { $what }
 history-set = { $field } { $new }
@@ -1398,6 +1429,8 @@ action-move = move the deal to a stage
 action-won = won: close the deal
 action-lost = lost: close the deal
 action-owner = give the deal to somebody
+action-team = see who is on the team of the deal, and change it
+action-account-team = see who is on the team of the account, and change it
 action-amount = another amount for the deal
 action-close-on = another expected close for the deal
 action-edit = edit the deal: all its fields
@@ -1989,6 +2022,9 @@ error-whose = Whose week? Nobody on the team is called “{ $name }”. Say --re
 error-drop = “{ $value }” names no item and reason. Write it as --drop "ITEM=why".
 error-set = A setting takes one value (quarterdeck set currency EUR), a rate a currency and a number
     (quarterdeck set rate USD 0.92).
+error-assign = Name a deal, or account and its name, and who is put on its team: quarterdeck assign Acme Mila "sales engineer"
+error-deal-levels = The team of a deal gives a level for the deal alone; the account's team gives the others
+error-owner-stays = { $name } owns it, and so belongs to its team. To give it to somebody else, set its owner.
 error-field = There is no field { $field }. There are: { $fields }
 error-scale = “{ $value }” is no scale. Write reps=300,deals=1000000,activities=5000000, or only some of it; the rest follows.
 actor-unknown = someone
@@ -2095,6 +2131,11 @@ column-state = state
 log-what = { $command } { $subject }
 deal-read = Read as: { $what }.
 told-several = changed { $subject }
+told-seat = put { $names } on the team of { $subject } ({ $seat })
+told-joined = put { $names } on the team of { $subject }
+told-off = took { $names } off the team of { $subject }
+told-usual = put { $names } on the usual team of { $subject }
+told-usual-off = took { $names } off the usual team of { $subject }
 told-moved = moved { $subject } to { $stage }
 told-won = won { $subject }: { $reason }
 told-lost = lost { $subject }: { $reason }
@@ -2348,9 +2389,21 @@ help-export-changes-more = One file a kind and source, named after both: the sou
     not written. What a spreadsheet would run has an apostrophe before it, ids too unless they are a number with a sign.
 help-export-week = Write a week for calendars: what has a time, and on which day what is due
 help-show = Show a record with all its fields, and of a deal everything about it
+help-who = Print who is on the team of a deal or an account, in which seat, what they owe and what is done
+help-assign = Put somebody on the team of a deal or an account, or take them off: assign Acme Mila "sales engineer"
 help-log = Show who changed what
 help-list = List records
 help-list-deals = List the deals of the pipeline, those that are open, with how many there are and what they are worth in all
+help-list-contracts = List contracts: all, or those of an account
+help-list-support-cases = List support cases: all, or those of an account
+help-list-account-members = List who is on the teams of accounts
+help-list-deal-members = List who is on the teams of deals
+help-list-default-members = List who usually sells with whom
+help-list-roles = List roles and what each is judged by
+help-list-role-duties = List what each role owes, and by when
+help-list-skills = List what people are good at
+help-list-channels = List how people are reached
+help-list-ops-duties = List what the sales operations see to
 help-usage = Usage
 help-commands = Commands
 help-arguments = Arguments
@@ -2418,6 +2471,13 @@ help-arg-met = What of the stage’s criteria is met; once for each, or all
 help-arg-pass = Why the deal may come there although the other criteria are not met
 help-arg-words = A setting and its value (currency EUR), rate with a currency and a number, or a deal and what its fields hold (Acme amount=48k "close=12 dec"); any other record with its kind before it (account Acme region=North)
 help-arg-record = The deal; of another record its kind and its name (account Acme)
+help-arg-assigned = The deal, or account and its name; who; their role (a deal is meant before an account of the same name)
+help-arg-account-level = What they may do with the account
+help-arg-deal-level = What they may do with the deal, or with the deals of the account
+help-arg-contract-level = What they may do with the contracts of the account
+help-arg-case-level = What they may do with the support cases of the account
+help-arg-remove = Take them off the team; what they owe there is called off
+help-arg-default = Put the owner's usual team on it, whoever joins if asked for too
 help-arg-to = Where the deals of a stage go that is deleted
 help-arg-deal = The deal, by id, outside id or name, or by words of its name that no other has
 help-arg-from = First day on which a rate or limit holds [default: today]

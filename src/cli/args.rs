@@ -13,7 +13,10 @@ use crate::service::view::deals::DealSort;
 
 use super::export::plural;
 
+mod team;
 mod week;
+
+pub use team::LISTED;
 
 /// The variable that stands for `--lang`.
 pub const LANG: &str = "QUARTERDECK_LANG";
@@ -78,6 +81,8 @@ pub fn command(words: &Words) -> Command {
             .subcommand(generate())
             .subcommand(export())
             .subcommand(show())
+            .subcommand(team::who())
+            .subcommand(team::assign())
             .subcommand(
                 Command::new("log")
                     .arg(option("log-since").long("since").value_name("DAY"))
@@ -196,7 +201,12 @@ fn add() -> Command {
             let value_name = value_name(field);
             arg.long(field.option()).value_name(value_name)
         };
-        Command::new(entity.kind.word())
+        let command = Command::new(entity.kind.word());
+        let command = match entity.kind {
+            Kind::SupportCase => command.alias("case"),
+            _ => command,
+        };
+        command
             .args(entity.filled().map(field))
             .args((entity.kind == Kind::Rep).then(|| option("team")))
             .arg(option("today"))
@@ -236,6 +246,7 @@ fn list() -> Command {
     Command::new("list")
         .subcommand_required(true)
         .subcommand(deals)
+        .subcommands(team::lists())
 }
 
 /// A command about a deal, on a day.

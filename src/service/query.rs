@@ -14,12 +14,14 @@ use crate::domain::filter::Filter;
 use crate::domain::id::{DealId, RepId, StageId};
 use crate::domain::message::Message;
 use crate::domain::record::Kind;
+use crate::domain::role::TeamOf;
 use crate::domain::standup::Round;
 
 use super::view::deals::{DealOrder, Page};
 use super::view::{
     behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
-    pipeline, plan, record, replan, review, roster, shown, sprints, standing, times, today, week,
+    pipeline, plan, record, replan, review, roster, shown, sprints, standing, team, times, today,
+    week,
 };
 
 pub use crate::domain::team::{Who, Whose};
@@ -292,6 +294,13 @@ pub enum Query {
         /// The day.
         today: Day,
     },
+    /// The team of an account or a deal.
+    Team {
+        /// Which.
+        of: TeamOf,
+        /// The day.
+        today: Day,
+    },
     /// What became of the weeks of a period, by rep and week by week.
     Sprints {
         /// Whose.
@@ -345,6 +354,8 @@ impl Query {
 /// An answer.
 #[derive(Debug, Clone, PartialEq)]
 pub enum View {
+    /// To [`Query::Team`].
+    Team(Box<team::TeamView>),
     /// To [`Query::Pipeline`].
     Pipeline(pipeline::PipelineView),
     /// To [`Query::Kpis`].

@@ -120,6 +120,8 @@ pub enum Action {
     Close(StageKind),
     /// Give the selected deal to somebody.
     Owner,
+    /// Look at the team of the selected deal, or of the account whose deals are listed.
+    Team(Kind),
     /// Make a new one of what the pane lists.
     New,
     /// Give the selected deal another amount.
@@ -546,6 +548,8 @@ actions! {
     "won": Action::Close(StageKind::Won), [Key::Char('W')], Deal / Change, 4 "hint-close";
     "lost": Action::Close(StageKind::Lost), [Key::Char('L')], Deal / Change, 4 "hint-close";
     "owner": Action::Owner, [Key::Char('o')], Deal / Change;
+    "team": Action::Team(Kind::Deal), [Key::Char('T')], Deal / Change;
+    "account-team": Action::Team(Kind::Account), [], Party / Change;
     "amount": Action::Amount, [Key::Char('$')], Deal / Change;
     "edit": Action::Edit, [Key::Char('e')], Deal / Change, 3 "hint-edit";
     "delete": Action::Delete, [Key::Char('x')], Deal / Change;

@@ -91,6 +91,8 @@ pub enum Slot {
     Standup,
     /// The review of a week.
     Review,
+    /// The team of a deal or an account.
+    Team,
 }
 
 /// A question to the store.

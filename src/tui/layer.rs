@@ -34,6 +34,7 @@ pub mod sort;
 pub mod standup;
 pub mod start;
 pub mod step;
+pub mod team;
 pub mod times;
 pub mod week;
 pub mod who;
@@ -70,6 +71,7 @@ pub const PLACES: &[&[Context]] = &[
     plan::CONTEXTS,
     times::CONTEXTS,
     records::CONTEXTS,
+    team::CONTEXTS,
     line::WHOLE,
     changes::CONTEXTS,
     columns::CONTEXTS,

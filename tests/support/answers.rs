@@ -35,6 +35,7 @@ use quarterdeck::service::{Query, View};
 
 use super::days::rep_day;
 use super::rounds::round;
+use super::seats::team_of;
 use super::{NAMES, chance, eur, today, weeks};
 
 /// How many deals each stage has: more than a page in the first, none in the third.
@@ -251,6 +252,8 @@ fn deal_view(id: DealId) -> DealView {
         deal: None,
     };
     DealView {
+        team: Vec::new(),
+        duties: Vec::new(),
         row,
         advice: Message::new("waiting"),
         started_on: Some(today()),
@@ -525,6 +528,7 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             title: String::new(),
             fields: Vec::new(),
         })),
+        Query::Team { of, .. } => View::Team(Box::new(team_of(*of))),
         Query::Standup { .. } => View::Standup(Box::new(round(true))),
         Query::Week { .. }
         | Query::TeamWeek { .. }

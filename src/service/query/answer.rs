@@ -7,7 +7,7 @@ use crate::service::Result;
 use crate::service::run::remark;
 use crate::service::view::{
     behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
-    pipeline, plan, record, replan, review, roster, shown, sprints, standing, standup, times,
+    pipeline, plan, record, replan, review, roster, shown, sprints, standing, standup, team, times,
     today, week,
 };
 use crate::store::sql::Db;
@@ -182,6 +182,10 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
         Query::Times { who, from, today } => {
             let view = times::load(db, who, *from, (clock, *today))?;
             Ok(View::Times(Box::new(view)))
+        }
+        Query::Team { of, today } => {
+            let view = team::load(db, actor, *of, *today)?;
+            Ok(View::Team(Box::new(view)))
         }
         Query::Sprints { who, period, today } => {
             let view = sprints::load(db, who, period, *today)?;

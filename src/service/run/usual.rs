@@ -3,7 +3,7 @@
 use crate::domain::calendar::Day;
 use crate::domain::deal::Deal;
 use crate::domain::party::Account;
-use crate::domain::record::{Assignment, Content};
+use crate::domain::record::Assignment;
 use crate::domain::role::{DefaultMember, Joins, TeamOf};
 use crate::service::Result;
 use crate::store::journal::read_record;
@@ -27,32 +27,13 @@ impl Usual {
     /// What a row of the team holds that has them on it.
     pub(in crate::service) fn fields(&self, of: TeamOf) -> Vec<Assignment> {
         let it = &self.member;
-        let on = match of {
-            TeamOf::Account(_) => "account",
-            TeamOf::Deal(_) => "deal",
-        };
-        let is_account = matches!(of, TeamOf::Account(_));
         let levels = [
-            ("account_level", it.account_level.filter(|_| is_account)),
-            ("deal_level", it.deal_level),
-            ("contract_level", it.contract_level.filter(|_| is_account)),
-            ("case_level", it.case_level.filter(|_| is_account)),
+            it.account_level,
+            it.deal_level,
+            it.contract_level,
+            it.case_level,
         ];
-        let mut fields = vec![
-            Assignment::new(on, Content::Record(of.id())),
-            Assignment::new("rep", Content::Record(it.member_id.0)),
-        ];
-        let role = it.role_id.map(|id| Content::Record(id.0));
-        fields.extend(role.map(|it| Assignment::new("role", it)));
-        let level = |(field, level): (&'static str, Option<_>)| {
-            let level: crate::domain::access::Level = level?;
-            Some(Assignment::new(
-                field,
-                Content::Text(level.code().to_owned()),
-            ))
-        };
-        fields.extend(levels.into_iter().filter_map(level));
-        fields
+        of.row(it.member_id, it.role_id, levels)
     }
 }
 
