@@ -2,8 +2,8 @@
 
 pub(crate) mod answers;
 pub(crate) mod days;
+pub(crate) mod members;
 pub(crate) mod rounds;
-pub(crate) mod seats;
 pub(crate) mod weeks;
 
 use quarterdeck::domain::calendar::{Day, TimeZone};

@@ -19,8 +19,8 @@ use crate::domain::standup::Round;
 
 use super::view::deals::{DealOrder, Page};
 use super::view::{
-    behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
-    pipeline, plan, record, replan, review, roster, shown, sprints, standing, team, times, today,
+    behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, members,
+    party, pipeline, plan, record, replan, review, roster, shown, sprints, standing, times, today,
     week,
 };
 
@@ -355,7 +355,7 @@ impl Query {
 #[derive(Debug, Clone, PartialEq)]
 pub enum View {
     /// To [`Query::Team`].
-    Team(Box<team::TeamView>),
+    Team(Box<members::TeamView>),
     /// To [`Query::Pipeline`].
     Pipeline(pipeline::PipelineView),
     /// To [`Query::Kpis`].

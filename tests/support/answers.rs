@@ -34,8 +34,8 @@ use quarterdeck::service::view::today::{NeedsView, RepToday, TodayView};
 use quarterdeck::service::{Query, View};
 
 use super::days::rep_day;
+use super::members::team_of;
 use super::rounds::round;
-use super::seats::team_of;
 use super::{NAMES, chance, eur, today, weeks};
 
 /// How many deals each stage has: more than a page in the first, none in the third.

@@ -6,9 +6,9 @@ use crate::domain::command::Actor;
 use crate::service::Result;
 use crate::service::run::remark;
 use crate::service::view::{
-    behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
-    pipeline, plan, record, replan, review, roster, shown, sprints, standing, standup, team, times,
-    today, week,
+    behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, members,
+    party, pipeline, plan, record, replan, review, roster, shown, sprints, standing, standup,
+    times, today, week,
 };
 use crate::store::sql::Db;
 
@@ -184,7 +184,7 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
             Ok(View::Times(Box::new(view)))
         }
         Query::Team { of, today } => {
-            let view = team::load(db, actor, *of, *today)?;
+            let view = members::load(db, actor, *of, *today)?;
             Ok(View::Team(Box::new(view)))
         }
         Query::Sprints { who, period, today } => {
