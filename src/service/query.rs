@@ -18,7 +18,8 @@ use crate::domain::standup::Round;
 use super::view::deals::{DealOrder, Page};
 use super::view::{
     behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
-    pipeline, plan, record, replan, review, roster, shown, sprints, standing, times, today, week,
+    pipeline, plan, record, replan, review, roster, shown, sprints, standing, team, times, today,
+    week,
 };
 
 pub use crate::domain::team::{Who, Whose};
@@ -299,6 +300,13 @@ pub enum Query {
         /// The day on which they are current.
         today: Day,
     },
+    /// People and the roles that they hold.
+    Roles {
+        /// Who.
+        who: Who,
+        /// The day on which they are current.
+        today: Day,
+    },
 }
 
 impl Query {
@@ -403,4 +411,6 @@ pub enum View {
     Replan(Box<replan::ReplanView>),
     /// To [`Query::Sprints`].
     Sprints(Box<sprints::SprintsView>),
+    /// To [`Query::Roles`].
+    Roles(Box<team::roles::RolesView>),
 }
