@@ -84,6 +84,7 @@ mod steps;
 mod story;
 mod stumbles;
 mod support;
+mod team;
 mod tidy;
 mod times;
 mod today;

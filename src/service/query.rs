@@ -307,6 +307,20 @@ pub enum Query {
         /// The day on which they are current.
         today: Day,
     },
+    /// The usual teams of reps.
+    Defaults {
+        /// Whose.
+        who: Who,
+        /// The day on which they are current.
+        today: Day,
+    },
+    /// What the sales operations see to.
+    Operations {
+        /// Covered by whom.
+        who: Who,
+        /// The day on which it is current.
+        today: Day,
+    },
 }
 
 impl Query {
@@ -413,4 +427,8 @@ pub enum View {
     Sprints(Box<sprints::SprintsView>),
     /// To [`Query::Roles`].
     Roles(Box<team::roles::RolesView>),
+    /// To [`Query::Defaults`].
+    Defaults(Box<team::defaults::DefaultsView>),
+    /// To [`Query::Operations`].
+    Operations(Box<team::operations::OperationsView>),
 }

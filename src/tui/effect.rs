@@ -65,6 +65,10 @@ pub enum Slot {
     Compare,
     /// People and their roles.
     Roles,
+    /// Usual teams.
+    Defaults,
+    /// The sales operations.
+    Operations,
     /// The rows behind a number.
     Behind,
     /// How a number comes about.

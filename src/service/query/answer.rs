@@ -191,5 +191,13 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
             let view = team::roles::load(db, actor, who, *today)?;
             Ok(View::Roles(Box::new(view)))
         }
+        Query::Defaults { who, today } => {
+            let view = team::defaults::load(db, who, *today)?;
+            Ok(View::Defaults(Box::new(view)))
+        }
+        Query::Operations { who, today } => {
+            let view = team::operations::load(db, who, *today)?;
+            Ok(View::Operations(Box::new(view)))
+        }
     })
 }

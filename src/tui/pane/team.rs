@@ -11,10 +11,13 @@
 //! A view is a file below and a row in [`VIEWS`]: what it asks, how it is drawn, what its keys do. The frame draws the
 //! first line, finds people, turns to the next view, and hands everything else to the view that is shown.
 
+mod defaults;
 mod gaps;
 mod kept;
 mod matrix;
+mod operations;
 mod roles;
+mod rows;
 
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
@@ -22,12 +25,16 @@ use super::{Pane, PaneId};
 use crate::domain::message::Message;
 use crate::domain::text::name_key;
 use crate::i18n::Words;
+use crate::service::view::team::defaults::DefaultsView;
+use crate::service::view::team::operations::OperationsView;
 use crate::tui::action::{Action, Context};
 use crate::tui::effect::Effect;
 use crate::tui::event::{Answer, Mouse};
 use crate::tui::model::Model;
 use crate::tui::widget::input::{Input, SEARCH};
 use crate::tui::widget::{Paint, text};
+
+use rows::Rows;
 
 pub use kept::{Kept, Written};
 
@@ -116,7 +123,7 @@ pub(super) struct TeamView {
 }
 
 /// Every view there is, in their order. A view that is not built yet is not listed.
-static VIEWS: &[TeamView] = &[roles::VIEW];
+static VIEWS: &[TeamView] = &[roles::VIEW, defaults::VIEW, operations::VIEW];
 
 /// What the pane holds.
 #[derive(Debug, Default)]
@@ -125,6 +132,8 @@ pub struct State {
     view: usize,
     find: Find,
     roles: roles::State,
+    defaults: Rows<DefaultsView>,
+    operations: Rows<OperationsView>,
 }
 
 /// Who is looked for, on every view.
