@@ -85,6 +85,7 @@ mod story;
 mod stumbles;
 mod support;
 mod team;
+mod teams;
 mod tidy;
 mod times;
 mod today;

@@ -5,12 +5,13 @@ mod answer;
 mod chosen;
 mod places;
 mod quotas;
+mod way;
 mod worktime;
 
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Command;
 use crate::domain::filter::Filter;
-use crate::domain::id::{DealId, RepId, StageId};
+use crate::domain::id::{DealId, RepId, RoleId, StageId};
 use crate::domain::message::Message;
 use crate::domain::record::Kind;
 use crate::domain::standup::Round;
@@ -28,6 +29,7 @@ pub(in crate::service) use answer::ask;
 pub use chosen::Chosen;
 pub use places::Places;
 pub use quotas::Quotas;
+pub use way::Way;
 pub use worktime::{Off, WorkTime};
 
 /// What results are grouped by.
@@ -307,6 +309,15 @@ pub enum Query {
         /// The day on which they are current.
         today: Day,
     },
+    /// What somebody holds a role on.
+    Seats {
+        /// Who.
+        rep_id: RepId,
+        /// The role.
+        role_id: RoleId,
+        /// The day on which it is current.
+        today: Day,
+    },
     /// The usual teams of reps.
     Defaults {
         /// Whose.
@@ -427,6 +438,8 @@ pub enum View {
     Sprints(Box<sprints::SprintsView>),
     /// To [`Query::Roles`].
     Roles(Box<team::roles::RolesView>),
+    /// To [`Query::Seats`].
+    Seats(Box<team::seats::SeatsView>),
     /// To [`Query::Defaults`].
     Defaults(Box<team::defaults::DefaultsView>),
     /// To [`Query::Operations`].

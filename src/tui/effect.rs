@@ -65,6 +65,8 @@ pub enum Slot {
     Compare,
     /// People and their roles.
     Roles,
+    /// What somebody holds a role on.
+    Seats,
     /// Usual teams.
     Defaults,
     /// The sales operations.

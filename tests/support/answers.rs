@@ -533,7 +533,10 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
         Query::Sprints { .. } | Query::Plan { .. } | Query::Replan { .. } => {
             return Err(Message::new("error-cancelled"));
         }
-        Query::Roles { .. } | Query::Defaults { .. } | Query::Operations { .. } => {
+        Query::Roles { .. }
+        | Query::Seats { .. }
+        | Query::Defaults { .. }
+        | Query::Operations { .. } => {
             teams::answer(query).ok_or(Message::new("error-cancelled"))?
         }
     })

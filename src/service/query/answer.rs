@@ -191,6 +191,14 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
             let view = team::roles::load(db, actor, who, *today)?;
             Ok(View::Roles(Box::new(view)))
         }
+        Query::Seats {
+            rep_id,
+            role_id,
+            today,
+        } => {
+            let view = team::seats::load(db, actor, (*rep_id, *role_id), *today)?;
+            Ok(View::Seats(Box::new(view)))
+        }
         Query::Defaults { who, today } => {
             let view = team::defaults::load(db, who, *today)?;
             Ok(View::Defaults(Box::new(view)))

@@ -3,6 +3,7 @@
 pub mod defaults;
 pub mod operations;
 pub mod roles;
+pub mod seats;
 
 use crate::domain::id::{DealId, RepId};
 use crate::domain::message::Message;
@@ -35,6 +36,8 @@ pub enum Mend {
     Deal(DealId),
     /// The open deals of somebody, to give some of them to others.
     Open(RepId, String),
+    /// The roles that come with the program.
+    Ship,
 }
 
 impl Mend {
@@ -45,6 +48,7 @@ impl Mend {
             Self::Edit(kind, _) => ["mend-edit-", &kind.word()].concat(),
             Self::Deal(_) => "mend-deal".to_owned(),
             Self::Open(..) => "mend-open".to_owned(),
+            Self::Ship => "mend-ship".to_owned(),
         }
     }
 }
