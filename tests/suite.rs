@@ -70,6 +70,7 @@ mod review;
 mod round;
 mod rules;
 mod sample;
+mod seats;
 mod selected;
 mod session;
 mod shown;

@@ -713,7 +713,6 @@ team-seat-serves = { $person } · { $role }: für { $reps ->
 team-seat-none = { $person } · { $role }: nirgends
 team-person = { $person } darf höchstens: Accounts { $account }, Deals { $deal }, Verträge { $contract }, Fälle { $case }
 team-usual = { $reps ->
-        [0] niemand hat ein übliches Team
         [one] das übliche Team von 1 Person, darin { $members }
        *[other] die üblichen Teams von { $reps } Personen, darin { $members }
     }
@@ -732,11 +731,8 @@ gap-key = { KEY("open") } { $mend }
 gap-role-without-duties = { $role } schuldet nichts
 gap-role-without-measure = { $role } wird an nichts gemessen
 gap-person-without-job = { $person } hat keine Stelle: nichts ist verboten
-gap-person-channels = { $person } ist { $count ->
-        [0] auf keinem bekannten Weg
-        [one] nur auf einem Weg
-       *[other] nur auf { $count } Wegen
-    } zu erreichen
+gap-person-channels = { $person } ist nur auf einem Weg zu erreichen
+gap-person-no-channel = niemand weiß, wie { $person } zu erreichen ist
 gap-overload = { $person } hat { $deals } offene Deals, andere dieser Funktion { $usual }
 gap-no-usual-team = { $rep } hat kein übliches Team
 gap-usual-member-left = { $member } ist gegangen und noch im üblichen Team von { $rep }
@@ -2392,6 +2388,7 @@ help-report-board = Die Köpfe der Tafel, für Programme
 help-report-changes = Was sich seit einem Tag in der offenen Pipeline geändert hat
 help-report-standup = Was im täglichen Stand-up eines Tages gesagt wurde
 help-report-sprint = Was aus den Wochen eines Zeitraums wurde, nach Personen und Woche für Woche
+help-report-team = Wer was macht: Rollen und Last, übliche Teams, Sales Operations, und was fehlt
 help-report-today = Der Tag einer Person oder eines Teams, für Programme
 help-add = Einen Datensatz anlegen
 help-add-rep = Person anlegen

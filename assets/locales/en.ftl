@@ -709,7 +709,6 @@ team-seat-serves = { $person } · { $role }: for { $reps ->
 team-seat-none = { $person } · { $role }: nowhere
 team-person = { $person } may at most: accounts { $account }, deals { $deal }, contracts { $contract }, cases { $case }
 team-usual = { $reps ->
-        [0] nobody has a usual team
         [one] the usual team of 1 rep, { $members } on it
        *[other] the usual teams of { $reps } reps, { $members } on them
     }
@@ -728,11 +727,8 @@ gap-key = { KEY("open") } { $mend }
 gap-role-without-duties = { $role } owes nothing
 gap-role-without-measure = { $role } is judged by nothing
 gap-person-without-job = { $person } has no job: nothing holds them back
-gap-person-channels = { $person } can be reached { $count ->
-        [0] in no way that is known
-        [one] in one way only
-       *[other] in { $count } ways only
-    }
+gap-person-channels = { $person } can be reached in one way only
+gap-person-no-channel = nobody knows how { $person } can be reached
 gap-overload = { $person } owns { $deals } open deals, others of the function { $usual }
 gap-no-usual-team = { $rep } has no usual team
 gap-usual-member-left = { $member } has left, and is on the usual team of { $rep }
@@ -2385,6 +2381,7 @@ help-report-board = The headers of the board, for programs
 help-report-changes = What changed in the open pipeline since a day
 help-report-standup = What everyone said in the daily stand-up of a day
 help-report-sprint = What became of the weeks of a period, by rep and week by week
+help-report-team = Who does what: roles and load, usual teams, sales operations, and what is missing
 help-report-today = The day of a rep or a team, for programs
 help-add = Add a record
 help-add-rep = Add: rep
