@@ -29,6 +29,7 @@ pub mod sql;
 mod sqlite;
 pub mod standups;
 pub mod tables;
+pub mod ties;
 pub mod value;
 pub mod words;
 
