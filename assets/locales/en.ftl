@@ -1830,6 +1830,7 @@ refusal-gives-too-much = Nobody gives more than they hold. For “{ $object }”
 refusal-not-your-usual-team = The usual team of { $rep } is theirs to choose. Ask { $rep }, whoever leads them, or sales operations.
 refusal-jobs-are-others = Who is on the team, with which job and in which place, is said by sales leads and sales operations, and by nobody of themselves. Ask one of them.
 refusal-has-left = { $name } is not on the team any more, and may do nothing here. Say who you are: --as NAME
+refusal-used-undoing = That cannot be done: something that you do not see is in the way. Ask sales operations to do it.
 refusal-used-unseen = The { $kind } { $name } cannot be deleted: something belongs to it that you do not see. Ask sales operations to do it.
 access-its-owner = its owner
 refusal-ambiguous = { $count } records are a { $kind } “{ $name }”. Name the one you mean by its id.

@@ -17,6 +17,7 @@ use crate::domain::role::{Contract, Sharing, SupportCase};
 use crate::domain::team::{Job, Membership, Rep};
 use crate::store::journal::read_record;
 use crate::store::sql::Db;
+use crate::store::veil::Reach;
 use crate::store::{Result, facts, ties};
 
 pub(super) use guard::Watch;
@@ -51,6 +52,18 @@ impl Badge {
             rep_id,
             person,
             led,
+        })
+    }
+
+    /// How far they see; without one it is everything.
+    pub(super) fn reach(&self) -> Option<Reach> {
+        let rep_id = self.rep_id.filter(|_| !self.person.is_free())?;
+        let reads = |object: &Object| self.person.ceiling(*object) > Level::None;
+        let mut objects = Object::ALL.iter();
+        Some(Reach {
+            rep_id,
+            led: self.led.clone(),
+            reads: std::array::from_fn(|_| objects.next().is_some_and(reads)),
         })
     }
 
