@@ -32,7 +32,9 @@ mod sqlite;
 pub mod standups;
 pub mod tables;
 pub mod teams;
+pub mod ties;
 pub mod value;
+pub mod veil;
 pub mod words;
 
 pub use error::Error;
