@@ -9,6 +9,7 @@
 mod access;
 mod activities;
 mod again;
+mod band;
 mod behind;
 mod borders;
 mod bulk;
@@ -65,6 +66,7 @@ mod planning;
 mod plans;
 mod private;
 mod processes;
+mod promises;
 mod pty;
 mod records;
 mod replan;
