@@ -15,8 +15,8 @@ use crate::plans::SAAS;
 fn kinds() -> Vec<String> {
     let words = Kind::ALL.iter().map(|kind| kind.word());
     words
-        .map(|word| match word.strip_suffix("ity") {
-            Some(stem) => [stem, "ities"].concat(),
+        .map(|word| match word.strip_suffix("y") {
+            Some(stem) => [stem, "ies"].concat(),
             None => word + "s",
         })
         .collect()

@@ -69,6 +69,7 @@ mod replan;
 mod review;
 mod round;
 mod rules;
+mod salesforce;
 mod sample;
 mod selected;
 mod session;

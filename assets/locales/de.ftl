@@ -2173,6 +2173,8 @@ warning-not-taken = wiederholt sich seit einer früheren Woche, nicht übernomme
 warning-private = privater Termin, ohne Betreff als belegt übernommen
 warning-called-off = abgesagt, weggelassen
 warning-zone-unknown = unbekannte Zeitzone, als die des Teams gelesen
+warning-omitted = weggelassen: in der Quelle gelöscht
+warning-role-made = eine Rolle, die niemand kannte, angelegt; sag, was sie schuldet
 
 reason-empty-file = sie ist leer
 reason-not-text = sie ist kein Text
@@ -2227,6 +2229,7 @@ reason-unknown-rep = die Person gibt es nicht
 reason-unknown-rep-advice = Ein Kalender gehört jemandem im Team. Nennen, wem: --as NAME
 reason-unknown-team = das Team gibt es nicht
 reason-unknown-office = den Standort gibt es nicht
+reason-unknown-role = die Rolle gibt es nicht
 reason-rule-broken = verletzt eine Regel
 
 ## Exportieren, was geändert wurde

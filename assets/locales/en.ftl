@@ -2166,6 +2166,8 @@ warning-not-taken = repeats since an earlier week, not taken
 warning-private = private event, taken as busy without its subject
 warning-called-off = called off, left out
 warning-zone-unknown = unknown time zone, taken as the team’s
+warning-omitted = left out: deleted at its source
+warning-role-made = a role that nobody knew, made; say what it owes
 
 reason-empty-file = it is empty
 reason-not-text = it is not text
@@ -2220,6 +2222,7 @@ reason-unknown-rep = no such rep
 reason-unknown-rep-advice = A calendar is that of somebody on the team. Say whose: --as NAME
 reason-unknown-team = no such team
 reason-unknown-office = no such office
+reason-unknown-role = no such role
 reason-rule-broken = breaks a rule
 
 ## Exporting what was changed

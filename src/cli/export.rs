@@ -46,8 +46,8 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
 /// The word for all records of a kind: `deals`, `activities`.
 pub fn plural(kind: Kind) -> String {
     let word = kind.word();
-    match word.strip_suffix("ity") {
-        Some(stem) => [stem, "ities"].concat(),
+    match word.strip_suffix("y") {
+        Some(stem) => [stem, "ies"].concat(),
         None => word + "s",
     }
 }

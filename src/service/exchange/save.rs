@@ -206,6 +206,16 @@ impl Saver<'_, '_> {
 
     /// The record here that the source's row is taken to be, if it may adopt one.
     fn adopted(&self, draft: &Draft) -> Result<Option<Row>, RowError> {
+        let kind = self.bound.entity.kind;
+        let db = self.writer.db();
+        if let Some(id) = self.resolver.known(db, kind, &draft.external_id)? {
+            return Ok(self.row(id)?);
+        }
+        if matches!(kind, Kind::AccountMember | Kind::DealMember) {
+            // Everybody is on a team once.
+            let there = find::twins(db, tables::of(kind), &self.columns(draft))?;
+            return Ok(there.first().map(|id| self.row(*id)).transpose()?.flatten());
+        }
         if !self.bound.adopts {
             return Ok(None);
         }
@@ -239,22 +249,32 @@ impl Saver<'_, '_> {
         value_of(self.bound, draft, field)
     }
 
+    /// The row's own values in the columns of the record.
+    fn columns(&self, draft: &Draft) -> Row {
+        let table = tables::of(self.bound.entity.kind);
+        let mut row = vec![Value::Null; table.columns.len()];
+        for (field, value) in self.bound.entity.fields.iter().zip(&draft.values) {
+            if let (Target::Column(column), Some(value)) = (field.target, value) {
+                set(table, &mut row, column, value.clone());
+            }
+        }
+        row
+    }
+
     /// Makes a record of the row.
     fn create(&mut self, draft: &mut Draft) -> Result<i64, RowError> {
         self.make_all_anew(draft)?;
         let table = tables::of(self.bound.entity.kind);
-        let mut row = vec![Value::Null; table.columns.len()];
+        let mut row = self.columns(draft);
         let id: i64 = self.writer.id();
         row[0] = Value::Int(id);
         row[1] = Value::Int(1);
-        for (field, value) in self.bound.entity.fields.iter().zip(&draft.values) {
-            let Some(value) = value else { continue };
-            match field.target {
-                Target::Column(column) => set(table, &mut row, column, value.clone()),
-                Target::DayBefore(column) if !value.is_null() => {
-                    set(table, &mut row, column, moved(value, 1)?);
-                }
-                _ => {}
+        let fields = self.bound.entity.fields.iter().zip(&draft.values);
+        for (field, value) in fields {
+            if let (Target::DayBefore(column), Some(value)) = (field.target, value)
+                && !value.is_null()
+            {
+                set(table, &mut row, column, moved(value, 1)?);
             }
         }
         if let Some(from) = table.column("from_on").filter(|&at| row[at].is_null()) {
