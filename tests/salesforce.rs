@@ -75,7 +75,7 @@ fn taken(home: &Home, service: &mut Service, files: &[(&str, &str)]) -> ImportRe
         .iter()
         .map(|(name, text)| home.write(name, text))
         .collect();
-    let paths: Vec<_> = paths.iter().map(|path| path.as_path()).collect();
+    let paths: Vec<_> = paths.iter().map(std::path::PathBuf::as_path).collect();
     import_all(service, &paths)
 }
 

@@ -22,6 +22,8 @@ pub(super) enum Topic {
     Deal,
     /// Somebody's weeks.
     Week,
+    /// The teams of the cast's accounts and deals.
+    Team,
 }
 
 /// Draws in a fixed order.

@@ -124,7 +124,7 @@ impl Crowd {
                 (Job::SalesRep, Function::AccountExecutive)
             };
             let name = TONGUES[nth % TONGUES.len()].person(nth / TONGUES.len());
-            let rep = rep(ids, name, &["rep", &(nth + 1).to_string()].concat(), line);
+            let rep = rep(ids, &name, &["rep", &(nth + 1).to_string()].concat(), line);
             let (home, lead) = match team {
                 Some(team) if !is_lead => team,
                 _ => {

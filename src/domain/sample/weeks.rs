@@ -11,7 +11,7 @@ use crate::domain::team::Job;
 
 use super::Batch;
 use super::activities::{About, Deed, activity};
-use super::cast::{CAST, place};
+use super::cast::{CAST, Person, place};
 use super::chance::{Chance, Topic};
 use super::chores::{BLOCK, CHORES, DROPPED, Fate, GOALS, RETROS, ROUTINES};
 use super::house::{House, joined_on};
@@ -57,6 +57,7 @@ impl Noted {
         let is_one = first <= on
             && on < monday(today, -2)
             && it.status != ActivityStatus::CalledOff
+            && it.duty_id.is_none()
             && (!is_done || is_appointment || it.deal_id.is_some());
         is_one.then(|| Self {
             id: it.id,
@@ -450,7 +451,8 @@ impl<'a> Weeks<'a> {
 /// The weeks of the cast.
 pub(super) fn of_cast(house: &House, seed: u64, ids: &mut IdSource, batch: &mut Batch) {
     let today = house.timeline.today;
-    for (at, person) in CAST.iter().enumerate() {
+    let there = |(_, person): &(usize, &Person)| person.left_before.is_none();
+    for (at, person) in CAST.iter().enumerate().filter(there) {
         let rep_id = house.cast[at].id;
         let own = batch.activities.iter();
         let own = own.filter(|it| it.done_by_id == Some(rep_id));
@@ -470,7 +472,11 @@ pub(super) fn of_cast(house: &House, seed: u64, ids: &mut IdSource, batch: &mut 
             is_added: false,
         });
         let habits = Habits {
-            routines: if person.job == Job::SalesLead { 2 } else { 4 },
+            routines: match (person.team, person.job) {
+                (None, _) => 1,
+                (_, Job::SalesLead) => 2,
+                _ => 4,
+            },
             has_blocks: person.seller.is_some(),
             improves: true,
         };

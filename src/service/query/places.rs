@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::Day;
 use crate::domain::id::{OfficeId, RepId, TeamId};
-use crate::domain::team::Membership;
+use crate::domain::team::{Membership, Rep};
 use crate::store::facts::Roster;
 
 use super::{Group, Who};
@@ -47,6 +47,15 @@ impl Places {
     pub fn is_here(&self, rep_id: RepId, day: Day) -> bool {
         let mut all = self.roster.memberships.iter();
         self.on(Some(rep_id), day).is_some() || all.all(|it| it.rep_id != rep_id)
+    }
+
+    /// Whether somebody has a row before there are results: who has a place in the selling line, and is there. Whoever
+    /// serves every team belongs to none, and is beside nobody.
+    pub fn is_compared(&self, rep: &Rep, day: Day) -> bool {
+        let mut places = self.roster.memberships.iter();
+        let serves_all = self.team(Some(rep.id), day).is_none()
+            && places.any(|it| it.rep_id == rep.id && it.team_id.is_none());
+        rep.function.is_some() && rep.is_active(day) && !serves_all
     }
 
     /// Whether results of a rep on any day may be asked for.
