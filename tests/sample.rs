@@ -401,14 +401,13 @@ fn helped(story: &Story) {
         let duty = duty.expect("a duty");
         assert_eq!(it.subject.as_deref(), Some(duty.name.as_str()));
         let (by, role) = (it.done_by_id.expect("somebody"), Some(duty.role_id));
-        let holds = match it.deal_id {
-            Some(deal) => on(deal).any(|it| it.rep_id == by && it.role_id == role),
-            None => {
-                let mut members = batch.account_members.iter();
-                let is_it = |m: &AccountMember| Some(m.account_id) == it.account_id;
-                members.any(|m| is_it(m) && m.rep_id == by && m.role_id == role)
-            }
+        let on_account = |m: &AccountMember| {
+            Some(m.account_id) == it.account_id && m.rep_id == by && m.role_id == role
         };
+        let holds = it.deal_id.map_or_else(
+            || batch.account_members.iter().any(on_account),
+            |deal| on(deal).any(|it| it.rep_id == by && it.role_id == role),
+        );
         // What is owed by a stage is owed on deals, the rest on accounts.
         assert!(
             holds && duty.stage_id.is_some() == it.deal_id.is_some(),

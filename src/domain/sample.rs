@@ -13,6 +13,7 @@ mod companies;
 mod course;
 mod crowd;
 mod diary;
+mod helpers;
 mod house;
 mod market;
 mod matter;
@@ -230,7 +231,7 @@ impl Sample {
             self.crowd.note(&batch);
         } else {
             self.made.0 = accounts.end;
-            accounts.for_each(|nth| self.crowd.account(nth, ids, &mut batch));
+            accounts.for_each(|nth| self.crowd.account(nth, &self.house, ids, &mut batch));
         }
         Some(batch)
     }

@@ -3,7 +3,7 @@
 
 mod care;
 
-use crate::domain::access::{Level, Object};
+use crate::domain::access::{self, Level, Levels, Object};
 use crate::domain::activity::{Activity, ActivityKind, ActivityStatus};
 use crate::domain::calendar::Day;
 use crate::domain::id::{AccountId, IdSource, RepId};
@@ -95,28 +95,26 @@ const OPERATED: [(&str, OpsCategory, OpsSide, &str); 8] = [
 
 /// The account on which everyone is, with every level that there is; and what each was given there of account, deals,
 /// contracts and cases. Whatever support is given, it edits no contract.
-const EVERYONE_ON: (usize, [(&str, &str, [Level; 4]); 5]) = (
-    0,
-    [
-        (CARE, "support", [Level::Edit; 4]),
-        (SPONSOR, "executive_sponsor", [Level::Read; 4]),
-        (
-            MARKETING,
-            "marketing",
-            [Level::Read, Level::Read, Level::None, Level::None],
-        ),
-        (
-            ENGINEER,
-            "sales_engineer",
-            [Level::Read, Level::Edit, Level::None, Level::Edit],
-        ),
-        (
-            SUCCESS,
-            "customer_success",
-            [Level::Edit, Level::Edit, Level::Read, Level::Edit],
-        ),
-    ],
-);
+const EVERYONE_ON: usize = 0;
+const GIVEN: [(&str, &str, Levels); 5] = [
+    (CARE, "support", access::ALL),
+    (SPONSOR, "executive_sponsor", [Level::Read; 4]),
+    (
+        MARKETING,
+        "marketing",
+        [Level::Read, Level::Read, Level::None, Level::None],
+    ),
+    (
+        ENGINEER,
+        "sales_engineer",
+        [Level::Read, Level::Edit, Level::None, Level::Edit],
+    ),
+    (
+        SUCCESS,
+        "customer_success",
+        [Level::Edit, Level::Edit, Level::Read, Level::Edit],
+    ),
+];
 
 /// The deal of the story that few may see, and the one of which somebody said that it is complex.
 const HIDDEN: usize = 3;
@@ -370,8 +368,8 @@ impl<'a> Teams<'a> {
         for at in 0..self.book.customers.len() {
             let (owner, customer) = &self.book.customers[at];
             let account_id = customer.id;
-            if at == EVERYONE_ON.0 {
-                for (who, seat, levels) in EVERYONE_ON.1 {
+            if at == EVERYONE_ON {
+                for (who, seat, levels) in GIVEN {
                     self.member(account_id, who, seat, levels);
                 }
             }
@@ -382,7 +380,7 @@ impl<'a> Teams<'a> {
         }
     }
 
-    fn member(&mut self, account_id: AccountId, who: &str, seat: &str, levels: [Level; 4]) {
+    fn member(&mut self, account_id: AccountId, who: &str, seat: &str, levels: Levels) {
         let (Some((rep_id, _)), Some(seat)) = (self.person(who), self.seat(seat)) else {
             return;
         };
@@ -434,5 +432,5 @@ fn sold(person: &'static Person) -> impl Iterator<Item = (&'static str, i64)> {
     let is_said = |name: &str| person.skills.iter().any(|(it, _)| *it == name);
     products
         .filter(move |(name, often)| *often > 2 && !is_said(name))
-        .map(|(name, often)| (name, ((often + 3) / 2).min(5)))
+        .map(|(name, often)| (name, (often / 2 + 1).min(5)))
 }
