@@ -6,6 +6,7 @@
 pub mod activities;
 pub mod bulk;
 pub mod changes;
+pub mod complexity;
 pub mod deals;
 pub mod error;
 pub mod export;
@@ -29,6 +30,7 @@ pub mod sql;
 mod sqlite;
 pub mod standups;
 pub mod tables;
+pub mod teams;
 pub mod value;
 pub mod words;
 

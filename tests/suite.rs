@@ -85,6 +85,7 @@ mod steps;
 mod story;
 mod stumbles;
 mod support;
+mod teams;
 mod tidy;
 mod times;
 mod today;

@@ -196,6 +196,16 @@ said-after = { $first } { $then }
 remark-namesake = „{ $name }“ heißt auch ein anderer Eintrag ({ $kind }).
 remark-new = Neu ({ $kind }): „{ $name }“.
 remark-place = Damit verlässt { $rep } am { $on } { $place }.
+remark-owed = { $count ->
+    [one] Eine Pflicht ist jetzt offen.
+   *[other] { $count } Pflichten sind jetzt offen.
+}
+remark-off = { $count ->
+    [one] Eine offene Pflicht ist abgesagt.
+   *[other] { $count } offene Pflichten sind abgesagt.
+}
+remark-left = Ausgeschieden und darum nicht im Team von { $what }: { $names }.
+remark-ask = Kommt auf Wunsch ins Team von { $what }: { $names }.
 config-not-kept = Die Einstellung konnte nicht gespeichert werden: { $detail }. Sie gilt bis zum Beenden.
 config-not-read = Die gemerkten Filter waren nicht zu lesen: { $detail }
 list-position = { $at } von { $count }
@@ -761,6 +771,9 @@ outcome-need-to-think = überlegen noch
 outcome-no-show = niemand kam
 outcome-sent = verschickt
 outcome-answered = beantwortet
+outcome-seat-left = niemand hat die Rolle mehr
+outcome-deal-closed = das Geschäft ist abgeschlossen
+outcome-not-owed = nicht mehr nötig
 activity-title = Welcher Art
 step-another = weitere Aktivität
 step-none-planned = Nichts ist geplant, das erledigt sein könnte. { KEY("next-step") } plant den nächsten Schritt.
@@ -943,6 +956,7 @@ plan-carried-first = übernommen
 plan-group-carried = MITGENOMMEN { $count }
 plan-group-cover = FÜR ABWESENDE { $count }
 plan-group-deals = DEALS { $count }
+plan-group-duties = PFLICHTEN { $count }
 plan-group-templates = JEDE WOCHE { $count }
 plan-group-backlog = VORRAT { $count }
 plan-carried = übernommen ↷{ $count }
@@ -952,6 +966,8 @@ plan-step-overdue = Schritt überfällig { $days } T
 plan-no-step = kein nächster Schritt
 plan-agreement = Vertrag { $day }
 plan-close = Abschluss { $day }
+plan-duty-late = Pflicht, überfällig
+plan-duty = Pflicht
 plan-template = jede Woche
 plan-left = bleibt · { $why }
 plan-backlog = Vorrat
@@ -1265,6 +1281,28 @@ measure-meetings-booked = gebuchte Termine
 measure-meetings-held = gehaltene Termine
 measure-proposals-sent = gesendete Angebote
 measure-on-time-rate = pünktlich erledigt
+role-account-executive = Account Executive
+role-sales-engineer = Sales Engineer
+role-executive-sponsor = Executive Sponsor
+role-support = Support
+role-marketing = Marketing
+role-sales-support = Vertriebsinnendienst
+role-sdr = SDR
+role-lead-generation = Leadgenerierung
+role-customer-success = Customer Success
+duty-know-the-buyers = Wissen, wer entscheidet, wer es nutzt und wer dagegen ist
+duty-write-the-proposal = Das Angebot schreiben
+duty-agree-on-terms = Die Bedingungen vereinbaren
+duty-check-the-fit = Prüfen, ob es zu dem passt, was sie haben
+duty-show-the-product = Das Produkt zeigen
+duty-meet-their-executive = Ihre Geschäftsleitung treffen
+duty-say-what-is-open = Sagen, was im Support offen ist
+duty-send-references = Referenzen schicken
+duty-schedule-the-meetings = Die Termine vereinbaren
+duty-follow-up = Nachfassen, was vereinbart ist
+duty-qualify = Herausfinden, ob sie es brauchen und bezahlen können
+duty-say-where-it-came-from = Sagen, woher es kam
+duty-plan-the-start = Den Start mit dem Kunden planen
 
 ## Das Cockpit: Aktionen (in Hilfe, Palette und Menü) und Hinweise (in der Fußzeile)
 
@@ -1345,6 +1383,7 @@ action-support-cases = Supportfälle
 action-skills = was die Leute können
 action-channels = wie die Leute erreicht werden
 action-ops-duties = wofür die Vertriebssteuerung sorgt
+action-ship-roles = die üblichen Rollen anlegen, mit dem, was jede schuldet
 action-start-week = die Woche beginnen: der Plan steht
 action-close-week = die Woche beenden
 action-reopen-week = die beendete Woche wieder öffnen
@@ -1687,6 +1726,7 @@ field-duty = Aufgabe
 ## Befehle, wie Journal und Bestätigungen sie nennen
 
 command-start-team = Team begonnen
+command-ship-roles = Rollen angelegt
 command-add-rep = Person angelegt
 command-edit-rep = Person geändert
 command-delete-rep = Person gelöscht
@@ -2285,6 +2325,7 @@ help-add-support-case = Anlegen: Supportfall
 help-add-skill = Anlegen: Fähigkeit
 help-add-channel = Anlegen: Weg zu jemandem
 help-add-ops-duty = Anlegen: Pflicht der Vertriebssteuerung
+help-add-roles = Die üblichen Rollen anlegen, mit Pflichten und Maßstab
 help-add-item = Etwas für eine Woche oder den Vorrat planen
 help-week = Die Woche einer Person oder eines Teams zeigen; beginnen, abschließen, wieder öffnen oder ihr Ziel nennen
 help-week-start = Eine Woche beginnen: was geplant ist, steht fest

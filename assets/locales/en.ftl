@@ -193,6 +193,16 @@ said-after = { $first } { $then }
 remark-namesake = Another { $kind } is called “{ $name }” too.
 remark-new = New { $kind }: “{ $name }”.
 remark-place = With that { $rep } leaves { $place } on { $on }.
+remark-owed = { $count ->
+    [one] One duty is owed now.
+   *[other] { $count } duties are owed now.
+}
+remark-off = { $count ->
+    [one] One open duty is called off.
+   *[other] { $count } open duties are called off.
+}
+remark-left = Left, and so not on the team of { $what }: { $names }.
+remark-ask = Joins the team of { $what } if asked for: { $names }.
 config-not-kept = The setting could not be kept: { $detail }. It holds until you leave.
 config-not-read = The filters that are kept could not be read: { $detail }
 list-position = { $at } of { $count }
@@ -757,6 +767,9 @@ outcome-need-to-think = they need to think
 outcome-no-show = nobody came
 outcome-sent = sent
 outcome-answered = answered
+outcome-seat-left = nobody holds the seat any more
+outcome-deal-closed = the deal is closed
+outcome-not-owed = not owed any more
 activity-title = Of what kind
 step-another = another activity
 step-none-planned = Nothing is planned that could be done. { KEY("next-step") } plans the next step.
@@ -942,6 +955,7 @@ plan-carried-first = carried over
 plan-group-carried = CARRIED OVER { $count }
 plan-group-cover = FOR THOSE WHO ARE AWAY { $count }
 plan-group-deals = DEALS { $count }
+plan-group-duties = DUTIES { $count }
 plan-group-templates = EVERY WEEK { $count }
 plan-group-backlog = BACKLOG { $count }
 plan-carried = carried over ↷{ $count }
@@ -951,6 +965,8 @@ plan-step-overdue = step overdue { $days } d
 plan-no-step = no next step
 plan-agreement = agreement { $day }
 plan-close = closes { $day }
+plan-duty-late = duty, late
+plan-duty = duty
 plan-template = every week
 plan-left = left · { $why }
 plan-backlog = backlog
@@ -1262,6 +1278,28 @@ measure-meetings-booked = meetings booked
 measure-meetings-held = meetings held
 measure-proposals-sent = proposals sent
 measure-on-time-rate = done on time
+role-account-executive = account executive
+role-sales-engineer = sales engineer
+role-executive-sponsor = executive sponsor
+role-support = support
+role-marketing = marketing
+role-sales-support = sales support
+role-sdr = SDR
+role-lead-generation = lead generation
+role-customer-success = customer success
+duty-know-the-buyers = Know who decides, who uses it, and who is against it
+duty-write-the-proposal = Write the proposal
+duty-agree-on-terms = Agree on terms
+duty-check-the-fit = Check that it fits what they have
+duty-show-the-product = Show the product
+duty-meet-their-executive = Meet their executive
+duty-say-what-is-open = Say what is open in support
+duty-send-references = Send references
+duty-schedule-the-meetings = Schedule the meetings
+duty-follow-up = Follow up what was agreed on
+duty-qualify = Find out whether they need it and can pay for it
+duty-say-where-it-came-from = Say where it came from
+duty-plan-the-start = Plan the start with the customer
 
 ## The cockpit: actions (in help, palette and menu) and hints (in the footer)
 
@@ -1342,6 +1380,7 @@ action-support-cases = support cases
 action-skills = what people are good at
 action-channels = how people are reached
 action-ops-duties = what the sales operations see to
+action-ship-roles = add the usual roles with what each owes
 action-start-week = start the week: freeze the plan
 action-close-week = end the week
 action-reopen-week = open the closed week again
@@ -1684,6 +1723,7 @@ field-duty = duty
 ## Commands, as the journal and confirmations name them
 
 command-start-team = started team
+command-ship-roles = added roles
 command-add-rep = added rep
 command-edit-rep = edited rep
 command-delete-rep = deleted rep
@@ -2278,6 +2318,7 @@ help-add-support-case = Add: support case
 help-add-skill = Add: skill
 help-add-channel = Add: way to reach somebody
 help-add-ops-duty = Add: duty of the sales operations
+help-add-roles = Add the usual roles, with what each owes and is judged by
 help-add-item = Plan something for a week, or for the backlog
 help-week = Print the week of a rep, or of a team; start, close or reopen it, or say what it is for
 help-week-start = Start a week: what is planned is frozen

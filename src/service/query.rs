@@ -5,6 +5,7 @@ mod answer;
 mod chosen;
 mod places;
 mod quotas;
+mod way;
 mod worktime;
 
 use crate::domain::calendar::{Day, Period};
@@ -27,6 +28,7 @@ pub(in crate::service) use answer::ask;
 pub use chosen::Chosen;
 pub use places::Places;
 pub use quotas::Quotas;
+pub use way::Way;
 pub use worktime::{Off, WorkTime};
 
 /// What results are grouped by.

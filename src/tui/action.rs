@@ -112,6 +112,8 @@ pub enum Action {
     Start,
     /// Begin with a team of one's own.
     StartTeam,
+    /// Make the roles that come with the program.
+    ShipRoles,
     /// Move the selected deal to another stage.
     MoveDeal(Way),
     /// Close the selected deal: won, or lost.
@@ -675,6 +677,7 @@ actions! {
     "skills": Action::Records(Kind::Skill), [], Frame / Records;
     "channels": Action::Records(Kind::Channel), [], Frame / Records;
     "ops-duties": Action::Records(Kind::OpsDuty), [], Frame / Records;
+    "ship-roles": Action::ShipRoles, [], Frame / Records;
     "import": Action::Import, [], Frame / Program;
     "sample": Action::Sample, [], Frame / Program;
     "start": Action::Start, [], Frame / Program;
