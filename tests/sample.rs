@@ -1003,27 +1003,39 @@ fn a_scale_is_kept_to_and_the_cast_is_always_there() {
         let mut accounts = 0;
         let mut largest = 0;
         let mut items = 0;
+        let mut helped = (0, 0, 0);
         while let Some(batch) = sample.next(&mut ids) {
             counts.1 += batch.deals.len();
             counts.2 += batch.activities.len();
             accounts += batch.accounts.len();
             largest = largest.max(batch.deals.len() + batch.activities.len());
             items += batch.sprint_items.len();
+            helped.0 += batch.deal_members.len();
+            helped.1 += batch.account_members.len();
+            let owed = batch.activities.iter().filter(|it| it.duty_id.is_some());
+            helped.2 += owed.count();
         }
         assert!(story.reps.iter().any(|rep| rep.name == "Bavo"));
-        (counts, accounts, (largest, items))
+        (counts, accounts, (largest, items, helped))
     };
     let scale = Scale {
         reps: Some(60),
         deals: Some(20_000),
         activities: Some(90_000),
     };
-    let (counts, accounts, (largest, items)) = whole(scale);
+    let (counts, accounts, (largest, items, helped)) = whole(scale);
     // Forty of them sell, twice as many deals as is usual, and have ten weeks each.
     assert!((11..=20).contains(&(items / 400)), "{items} items");
     assert_eq!(counts, (60, 20_000, 90_000));
     assert!((3_500..4_500).contains(&accounts), "{accounts}");
     assert!(largest < 2_000, "a batch holds {largest} records");
+    // A tenth of the deals are sold by more than one, who owe something there; so are accounts.
+    let (on_deals, on_accounts, owed) = helped;
+    assert!((1_600..2_400).contains(&on_deals), "{helped:?}");
+    assert!(
+        (450..800).contains(&on_accounts) && owed > on_deals / 2,
+        "{helped:?}"
+    );
     // What is not said follows.
     let (counts, ..) = whole(Scale {
         deals: Some(5_000),

@@ -5,6 +5,7 @@
 
 mod activities;
 mod agenda;
+mod band;
 mod book;
 mod cast;
 mod chance;
@@ -13,7 +14,7 @@ mod companies;
 mod course;
 mod crowd;
 mod diary;
-mod helpers;
+
 mod house;
 mod market;
 mod matter;

@@ -7,13 +7,13 @@ use crate::domain::team::{Function, Job};
 use crate::domain::times::written;
 
 use super::activities::{About, MEETINGS, STEPS, TOUCHES, activity, outcome, touched_on};
+use super::band::{self, Duty, Helper};
 use super::book::{CAST_ACCOUNTS, SUBJECTS};
 use super::cast::CAST;
 use super::chance::{Chance, Topic};
 use super::companies::{company, town};
 use super::course::{Course, Standing};
 use super::diary::STARTS;
-use super::helpers::{self, Duty, Helper};
 use super::house::{House, Member, belongs, found, rep};
 use super::market::Customer;
 use super::matter::Matter;
@@ -104,7 +104,7 @@ impl Crowd {
 
     /// How many of its people own deals.
     fn owners(&self) -> usize {
-        let helpers = self.size.reps / helpers::ONE_OF;
+        let helpers = self.size.reps / band::ONE_OF;
         self.size.reps - self.size.reps.div_ceil(TEAM) - helpers
     }
 
@@ -123,8 +123,8 @@ impl Crowd {
             let mut chance = Chance::of(self.seed, Topic::Member, nth);
             let is_lead = nth % TEAM == 0;
             // The last of some teams helps others; the leads of teams are never the last.
-            let is_helper = nth % helpers::ONE_OF == helpers::ONE_OF - 1;
-            let (_, job, function) = helpers::SEATS[self.helpers.len() % helpers::SEATS.len()];
+            let is_helper = nth % band::ONE_OF == band::ONE_OF - 1;
+            let (_, job, function) = band::SEATS[self.helpers.len() % band::SEATS.len()];
             let line = match (is_lead, is_helper) {
                 (true, _) => (Job::SalesLead, Function::ExecutiveSponsor),
                 (_, true) => (job, function),
@@ -158,11 +158,11 @@ impl Crowd {
                 });
             }
             let mut chance = Chance::of(self.seed, Topic::Known, nth);
-            let rep = helpers::known(rep, &mut chance, ids, batch);
+            let rep = band::known(rep, &mut chance, ids, batch);
             batch.reps.push(rep);
         }
         let sellers = self.sellers.iter().map(|it| it.member.id);
-        helpers::usual(sellers, &self.helpers, house, ids, batch);
+        band::usual(sellers, &self.helpers, house, ids, batch);
     }
 
     /// Makes an account.
@@ -181,7 +181,7 @@ impl Crowd {
             let customer = Customer::open(company, owner_id, PEOPLE, &mut chance, ids, batch);
             let mut chance = Chance::of(self.seed, Topic::Served, nth);
             let serving = (self.helpers.as_slice(), house);
-            helpers::serve(customer.id, nth, serving, &mut chance, (ids, batch));
+            band::serve(customer.id, nth, serving, &mut chance, (ids, batch));
             self.customers.push(customer);
         }
     }
@@ -228,7 +228,7 @@ impl Crowd {
             contact: customer.contacts.first().copied(),
         };
         let mut joins = Chance::of(self.seed, Topic::Joined, nth);
-        let joined = helpers::join(
+        let joined = band::join(
             (id, &course),
             &self.helpers,
             house,

@@ -1,7 +1,7 @@
 //! The roles that come with the program, as the sample team has them: in English, like all that it is called.
 
 use crate::domain::id::{IdSource, RoleDutyId, RoleId, StageId};
-use crate::domain::role::{Role, RoleDuty, SHIPPED};
+use crate::domain::role::{Role, RoleDuty, SHIPPED, stage_at};
 use crate::domain::text::name_key;
 
 use super::Batch;
@@ -51,7 +51,7 @@ pub(super) fn seats(stages: &[StageId], ids: &mut IdSource, batch: &mut Batch) -
         let on_deals = shipped
             .duties
             .iter()
-            .map(|(code, hundredths)| (named(code), Some(stage_at(*hundredths))));
+            .map(|(code, hundredths)| (named(code), Some(stage_at(*hundredths, OPEN_STAGES))));
         let on_accounts = ON_ACCOUNTS.iter().filter(|it| it.0 == shipped.code);
         let on_accounts = on_accounts.map(|it| (it.1.to_owned(), None));
         let mut duties = Vec::new();
@@ -75,12 +75,6 @@ pub(super) fn seats(stages: &[StageId], ids: &mut IdSource, batch: &mut Batch) -
         batch.roles.push(role);
     }
     seats
-}
-
-/// The open stage that is so many hundredths of the way through them.
-fn stage_at(hundredths: i64) -> usize {
-    let at = usize::try_from(hundredths).unwrap_or(0) * OPEN_STAGES / 100;
-    at.min(OPEN_STAGES - 1)
 }
 
 /// A code as people write it: `follow_up` is “Follow up”.

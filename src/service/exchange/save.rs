@@ -10,6 +10,7 @@ use crate::domain::check;
 use crate::domain::deal::{Deal, StageKind};
 use crate::domain::id::{DealId, ExternalRefId};
 use crate::domain::money::Currency;
+use crate::domain::role::Contract;
 use crate::domain::text::name_key;
 use crate::service::Error;
 use crate::service::run::in_currency;
@@ -306,6 +307,14 @@ impl Saver<'_, '_> {
             Kind::Deal => {}
             Kind::Activity => return self.complete_activity(row),
             Kind::Absence => return self.complete_absence(row),
+            Kind::Contract => {
+                let contract = Contract::from_values(row.clone())?;
+                let holds = contract.start_on.zip(contract.end_on);
+                return match holds.filter(|(start, end)| end <= start) {
+                    Some(_) => Err(self.rejected("end_on", Reason::RuleBroken)),
+                    None => Ok(()),
+                };
+            }
             _ => return Ok(()),
         }
         let kind = draft.stage_kind.unwrap_or(StageKind::Open);

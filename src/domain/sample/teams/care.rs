@@ -6,6 +6,7 @@ use crate::domain::deal::Deal;
 use crate::domain::id::AccountId;
 use crate::domain::role::{CaseStatus, Contract, ContractStatus, Priority, SupportCase};
 use crate::domain::sample::cast::{CARE, SUCCESS};
+use crate::domain::sample::house::WON;
 use crate::domain::sample::timeline::working_until;
 use crate::domain::text::name_key;
 
@@ -97,7 +98,7 @@ impl Teams<'_> {
     pub(super) fn contracts(&mut self) {
         let (first, last) = CONTRACTS;
         let today = self.today();
-        let won = |deal: &&Deal| deal.stage_id == self.house.stages[super::super::house::WON];
+        let won = |deal: &&Deal| deal.stage_id == self.house.stages[WON];
         let late = |deal: &&Deal| deal.stage_id == self.house.stages[3];
         let mut signed: Vec<&Deal> = self.batch.deals.iter().filter(won).collect();
         signed.sort_by_key(|deal| (deal.closed_on, deal.id));
