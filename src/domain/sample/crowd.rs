@@ -20,7 +20,7 @@ use super::matter::Matter;
 use super::names::TONGUES;
 use super::plot::{SITUATIONS, Step};
 use super::timeline::{Timeline, working_later, working_until};
-use super::weeks::{ALL_WEEKS, BY_CLOCK, Habits, Noted, Weeks};
+use super::weeks::{ALL_WEEKS, Habits, Noted, Weeks};
 use super::{Batch, Size};
 
 /// People of a team, its lead included.
@@ -293,14 +293,13 @@ impl Crowd {
             let own = own.take_while(|(id, _)| *id == rep_id);
             let noted = own.map(|(_, it)| *it).collect();
             let chance = Chance::of(self.seed, Topic::Week, CAST.len() + nth);
-            let today = (self.timeline.today, BY_CLOCK);
-            let weeks = Weeks::open((rep_id, None), today, chance, ids, &mut batch);
             let habits = Habits {
-                routines: routines.saturating_sub(1),
                 has_blocks: routines > 0,
-                improves: false,
+                ..Habits::selling(routines.saturating_sub(1))
             };
-            weeks.fill(noted, habits, Vec::new());
+            let today = (self.timeline.today, habits);
+            let weeks = Weeks::open((rep_id, None), today, chance, ids, &mut batch);
+            weeks.fill(noted, Vec::new());
         }
         self.planned += WEEKS_BATCH;
         Some(batch)

@@ -124,8 +124,8 @@ const COMPLEX: usize = 4;
 const RECENT: i64 = 120;
 /// Cents from which somebody above meets somebody above.
 const HIGH: i64 = 8_000_000;
-/// Percent of what is past its stage that was done.
-const DONE: i64 = 75;
+/// Percent of what is past its stage that was done, and of what is due in the one a deal is in.
+const DONE: (i64, i64) = (85, 55);
 
 /// A deal, as it decides who is on it.
 struct Seen<'a> {
@@ -325,12 +325,13 @@ impl<'a> Teams<'a> {
             ..About::default()
         };
         for owed in &seat.duties {
-            // What is due in a later stage than the next one nobody has begun.
-            let Some(by) = owed.by.filter(|by| *by <= seen.stage + 1) else {
+            // What is due in a later stage nobody has begun; of what is due in this one some is done.
+            let Some(by) = owed.by.filter(|by| *by <= seen.stage) else {
                 continue;
             };
             let is_past = by < seen.stage || !seen.is_open;
-            if is_past && (seen.is_won || self.chance.happens(DONE)) {
+            let done = if is_past { DONE.0 } else { DONE.1 };
+            if seen.is_won || self.chance.happens(done) {
                 let on = course.entered.get(by + 1).copied();
                 let on = on.map_or(course.warm_until, |on| on.min(course.warm_until));
                 self.duty(owed, rep_id, about, Some(on));
@@ -404,7 +405,7 @@ impl<'a> Teams<'a> {
             let days = self.chance.within((3, 40));
             let on =
                 working_from(self.today().plus_days(-days - 3)).min(self.today().plus_days(-1));
-            let done_on = self.chance.happens(DONE).then_some(on);
+            let done_on = self.chance.happens(DONE.0).then_some(on);
             self.duty(owed, rep_id, about, done_on);
         }
     }

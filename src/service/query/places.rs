@@ -75,6 +75,13 @@ impl Places {
                 .is_none_or(|wanted| self.team(rep_id, day) == Some(wanted))
     }
 
+    /// Whether somebody has a row among the people of a week, by where they belong on a day of it: who is asked for,
+    /// unless they had left when it began.
+    pub fn is_listed(&self, who: &Who, rep: &Rep, (week_on, day): (Day, Day)) -> bool {
+        let is_there = who.rep_id.is_some() || rep.is_active(week_on);
+        is_there && self.includes(who, Some(rep.id), day)
+    }
+
     /// The group that results of a rep on a day belong to, as a raw id.
     pub fn group(&self, group: Group, rep_id: Option<RepId>, day: Day) -> Option<i64> {
         match group {
