@@ -73,6 +73,7 @@ mod replan;
 mod review;
 mod round;
 mod rules;
+mod salesforce;
 mod sample;
 mod seats;
 mod selected;

@@ -234,6 +234,13 @@ pub enum Refusal {
         /// First day away.
         from_on: Day,
     },
+    /// A contract would end on the day on which it begins, or before.
+    HoldsOnNoDay {
+        /// Its number.
+        contract: String,
+        /// First day on which it holds.
+        start_on: Day,
+    },
     /// Nothing in a closed week changes.
     WeekIsClosed {
         /// Whose week, and which.
@@ -495,6 +502,9 @@ impl Refusal {
             Self::NotPlanned { name } => {
                 Message::new("refusal-not-planned").with("name", name.as_str())
             }
+            Self::HoldsOnNoDay { contract, start_on } => Message::new("refusal-holds-on-no-day")
+                .with("contract", contract.as_str())
+                .with("start", *start_on),
             Self::BackTooSoon { from_on } => {
                 Message::new("refusal-back-too-soon").with("on", *from_on)
             }

@@ -267,7 +267,7 @@ impl Run<'_, '_> {
             });
         }
         make_stages(&mut self.writer, mapping)?;
-        let resolver = Resolver::new(&mapping.source, self.request.unknown);
+        let resolver = Resolver::new(mapping, self.request.unknown);
         let mut rows = Rows::new(&file.bound, resolver, report);
         each(&mut file.source, |record| {
             self.watch.tick()?;

@@ -279,7 +279,7 @@ pub(in crate::service) fn load(
     for rep in &places.roster().reps {
         let quota = quotas.rep(&agreed, rep.id);
         // Everyone of the selling line who is asked for has a column, and whoever has results or a goal.
-        let is_expected = (rep.function.is_some() || quota.is_some())
+        let is_expected = (places.is_compared(rep, today) || quota.is_some())
             && places.includes(who, Some(rep.id), today);
         if is_expected {
             tally.add_now(Some(rep.id), &|_| {});
