@@ -22,6 +22,7 @@ use super::tables;
 use super::value::Value;
 use image::{damaged, read_image};
 
+pub(in crate::store) use derived::fill_credits;
 pub use reading::{
     Side, Total, count, image_after, images, page, rows_of_start, totals, was_removed,
 };

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use crate::domain::access::Level;
 use crate::domain::activity::{ActivityKind, ActivityStatus};
 use crate::domain::calendar::{Day, Instant};
-use crate::domain::deal::{CreditKind, ForecastCategory, NewsKind, StageKind};
+use crate::domain::credit::CreditKind;
+use crate::domain::deal::{ForecastCategory, NewsKind, StageKind};
 use crate::domain::goal::{GoalKind, Metric};
 use crate::domain::id::{
     AbsenceId, AccountId, AccountMemberId, ActivityId, BatchId, ChannelId, ContactId, ContractId,
@@ -18,8 +19,8 @@ use crate::domain::money::Currency;
 use crate::domain::party::StrategicClass;
 use crate::domain::plan::Weekday;
 use crate::domain::role::{
-    CaseStatus, ChannelKind, Complexity, ContractStatus, CostBand, OpsCategory, OpsSide, Priority, Profile,
-    Sharing, When,
+    CaseStatus, ChannelKind, Complexity, ContractStatus, CostBand, OpsCategory, OpsSide, Priority,
+    Profile, Sharing, When,
 };
 use crate::domain::sprint::{By, Ending, GoalMet, SprintState, Urgency};
 use crate::domain::standup::{NoteKind, Part, Turns};

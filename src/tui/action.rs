@@ -663,6 +663,7 @@ actions! {
     "deal-lines": Action::Records(Kind::DealLine), [], Deal / Records;
     "deal-contacts": Action::Records(Kind::DealContact), [], Deal / Records;
     "deal-members": Action::Records(Kind::DealMember), [], Deal / Records;
+    "credits": Action::Records(Kind::Credit), [], Deal / Records;
     "templates": Action::Records(Kind::Template), [], Frame / Records;
     "absences": Action::Records(Kind::Absence), [], Frame / Records;
     "holidays": Action::Records(Kind::Holiday), [], Frame / Records;

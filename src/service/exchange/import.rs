@@ -162,6 +162,7 @@ impl Service {
             while load.make_for_deals()? {
                 run.watch.show()?;
             }
+            run::split::check(&run.writer)?;
             let seq = run.writer.finish()?;
             while load.make_last()? {
                 run.watch.show()?;

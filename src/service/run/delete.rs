@@ -1,7 +1,7 @@
 //! Deleting: a record goes with what is only a part of it. What else points to it stands in the way, or lets go of it.
 
 use super::record::{name_of, not_found, of_version};
-use super::{deal, record};
+use super::{deal, record, split};
 use crate::domain::calendar::Day;
 use crate::domain::id::StageId;
 use crate::domain::record::Kind;
@@ -96,7 +96,10 @@ pub(super) fn delete(
     to: Option<StageId>,
     on: Day,
 ) -> Result<()> {
-    of_version(writer, (kind, id, version))?;
+    let row = of_version(writer, (kind, id, version))?;
+    if kind == Kind::Credit {
+        split::touch(writer, [&row].into_iter())?;
+    }
     let to = to.filter(|to| kind == Kind::Stage && to.0 != id);
     if let Some(to) = to {
         while let Some(deal_id) =

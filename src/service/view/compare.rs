@@ -254,6 +254,7 @@ pub(in crate::service) fn load(
         tally.add(rep_id, day, count);
     };
     counting.credits(&span, &mut add)?;
+    counting.sourced(&span, &mut add)?;
     counting.done(&span, &mut add)?;
     let quotas = Quotas::load(db, period)?;
     let full_before = period.previous().unwrap_or_else(Period::all);

@@ -9,7 +9,7 @@ use crate::domain::command::Actor;
 use crate::domain::deal::{Criteria, Deal, DealHistory, ForecastCategory};
 use crate::domain::id::{AccountId, ActivityId, ContactId, DealId, RepId, StageId};
 use crate::domain::message::Message;
-use crate::domain::money::{Currency, Money, WHOLE_BP};
+use crate::domain::money::{Currency, Money};
 use crate::domain::refusal::Refusal;
 use crate::domain::team::Rep;
 use crate::service::Result;
@@ -18,7 +18,10 @@ use crate::store::journal::read_record;
 use crate::store::sql::Db;
 use crate::store::{deals, facts, history};
 
+use super::credit;
 use super::deals::{DealRow, Rows};
+
+pub use super::credit::Credited;
 
 /// Changes of a deal that are shown.
 const HISTORY_MAX: i64 = 500;
@@ -79,19 +82,6 @@ pub struct DealProduct {
     pub quantity: i64,
     /// Price of all of them, where it is known.
     pub price: Option<Money>,
-}
-
-/// Who is credited with a share of a deal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Credited {
-    /// Id.
-    pub rep_id: RepId,
-    /// Name.
-    pub name: String,
-    /// Share in basis points.
-    pub share_bp: i64,
-    /// Whether it is the owner.
-    pub is_owner: bool,
 }
 
 /// One recorded change: a day, who, and what.
@@ -252,13 +242,7 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, id: DealId, today: Day) -
         reps: &reps,
         currency: deal.currency,
     };
-    let owner = row.owner_id.zip(row.owner.clone());
-    let people = owner.map(|(rep_id, name)| Credited {
-        rep_id,
-        name,
-        share_bp: WHOLE_BP,
-        is_owner: true,
-    });
+    let found = deals::find(db, actor, id.0)?.ok_or_else(not_found)?;
     Ok(DealView {
         advice: advice::of(&row, today),
         started_on: deal.started_on,
@@ -273,7 +257,7 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, id: DealId, today: Day) -
             .map(|entry| names.entry(entry))
             .collect(),
         activities: shown,
-        people: people.into_iter().collect(),
+        people: credit::of_deal(db, &found)?,
         row,
     })
 }
