@@ -225,12 +225,6 @@ pub const KPIS: &[Kpi] = &[
     result("won_value", Unit::Money, CREDITED, WON_VALUE.1)
         .lacking(&[CREDITED_AMOUNT, CREDITED_RATE]),
     result(
-        "sourced_value",
-        Unit::Money,
-        Behind::Credited(CreditKind::Sourcing),
-        |f| Measure::sum(&f.sourced_value, None),
-    ),
-    result(
         "quota_attainment",
         Unit::Rate,
         CREDITED,
@@ -317,6 +311,12 @@ pub const KPIS: &[Kpi] = &[
         formula::sales_velocity,
     )
     .lacking(&[WON_AMOUNT, WON_RATE, WON_START]),
+    result(
+        "sourced_value",
+        Unit::Money,
+        Behind::Credited(CreditKind::Sourcing),
+        |f| Measure::sum(&f.sourced_value, None),
+    ),
 ];
 
 /// The KPI of a key.

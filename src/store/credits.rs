@@ -16,9 +16,12 @@ use super::value::{Stored, Value};
 /// The shares of one kind of a deal, in the order of their ids.
 pub fn of_deal(db: &Db, deal_id: DealId, kind: CreditKind) -> Result<Vec<Credit>> {
     let statement = Statement::new(
-        "SELECT id, version, deal_id, rep_id, kind, share FROM credit WHERE deal_id = $1 AND kind = $2 ORDER BY id",
+        "SELECT id, version, deal_id, rep_id, kind, share FROM credit WHERE deal_id = $1 AND kind = $2",
     );
-    db.records(&statement.with(vec![deal_id.to_value(), kind.to_value()]))
+    let statement = statement.with(vec![deal_id.to_value(), kind.to_value()]);
+    let mut shares: Vec<Credit> = db.records(&statement)?;
+    shares.sort_unstable_by_key(|it| it.id);
+    Ok(shares)
 }
 
 /// A share, and what it is worth as it stands.
@@ -39,9 +42,9 @@ pub(super) struct Worth {
 pub(super) fn worth(db: &Db, deal_id: i64) -> Result<Vec<Worth>> {
     let statement = Statement::new(
         "SELECT c.id, c.kind, c.share, c.amount, d.amount FROM credit c JOIN deal d ON d.id = c.deal_id \
-         WHERE c.deal_id = $1 ORDER BY c.kind, c.id",
+         WHERE c.deal_id = $1",
     );
-    db.all(&statement.with(vec![Value::Int(deal_id)]), |row| {
+    let mut worth = db.all(&statement.with(vec![Value::Int(deal_id)]), |row| {
         Ok(Worth {
             id: row.get(0)?,
             kind: row.get(1)?,
@@ -49,7 +52,9 @@ pub(super) fn worth(db: &Db, deal_id: i64) -> Result<Vec<Worth>> {
             amount: row.get(3)?,
             whole: row.get(4)?,
         })
-    })
+    })?;
+    worth.sort_unstable_by_key(|it| (it.kind as usize, it.id));
+    Ok(worth)
 }
 
 /// A share of a deal as it is shown.
@@ -67,23 +72,24 @@ pub struct Shown {
     pub amount: Option<i64>,
 }
 
-/// All shares of a deal, the largest first of each kind.
+/// All shares of a deal, kind by kind, in the order of their ids.
 pub fn shown(db: &Db, deal_id: DealId) -> Result<Vec<Shown>> {
     let statement = Statement::new(
-        "SELECT c.kind, c.rep_id, r.name, c.share, c.amount FROM credit c JOIN rep r ON r.id = c.rep_id \
-         WHERE c.deal_id = $1 ORDER BY c.share DESC, c.id",
+        "SELECT c.id, c.kind, c.rep_id, r.name, c.share, c.amount FROM credit c JOIN rep r ON r.id = c.rep_id \
+         WHERE c.deal_id = $1",
     );
     let mut shown = db.all(&statement.with(vec![deal_id.to_value()]), |row| {
-        Ok(Shown {
-            kind: row.get(0)?,
-            rep_id: row.get(1)?,
-            rep: row.get(2)?,
-            share: row.get(3)?,
-            amount: row.get(4)?,
-        })
+        let shown = Shown {
+            kind: row.get(1)?,
+            rep_id: row.get(2)?,
+            rep: row.get(3)?,
+            share: row.get(4)?,
+            amount: row.get(5)?,
+        };
+        Ok((row.get::<i64>(0)?, shown))
     })?;
-    shown.sort_by_key(|it| it.kind as usize);
-    Ok(shown)
+    shown.sort_unstable_by_key(|(id, it)| (it.kind as usize, *id));
+    Ok(shown.into_iter().map(|(_, it)| it).collect())
 }
 
 /// Somebody on the team of a deal: who, their name, the name of their role and what it usually gives, in basis points.
@@ -92,13 +98,16 @@ pub type Seat = (RepId, String, Option<String>, Option<i64>);
 /// Who is on the team of a deal besides its owner, as they came.
 pub fn seats(db: &Db, deal_id: DealId) -> Result<Vec<Seat>> {
     let statement = Statement::new(
-        "SELECT m.rep_id, r.name, o.name, o.overlay_share FROM deal_member m JOIN rep r ON r.id = m.rep_id \
+        "SELECT m.id, m.rep_id, r.name, o.name, o.overlay_share FROM deal_member m JOIN rep r ON r.id = m.rep_id \
          LEFT JOIN role o ON o.id = m.role_id JOIN deal d ON d.id = m.deal_id \
-         WHERE m.deal_id = $1 AND m.rep_id IS DISTINCT FROM d.owner_id ORDER BY m.id",
+         WHERE m.deal_id = $1 AND m.rep_id IS DISTINCT FROM d.owner_id",
     );
-    db.all(&statement.with(vec![deal_id.to_value()]), |row| {
-        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-    })
+    let mut seats = db.all(&statement.with(vec![deal_id.to_value()]), |row| {
+        let seat = (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
+        Ok((row.get::<i64>(0)?, seat))
+    })?;
+    seats.sort_unstable_by_key(|(id, _)| *id);
+    Ok(seats.into_iter().map(|(_, seat)| seat).collect())
 }
 
 /// A deal that was decided, and somebody who worked on it.

@@ -7,6 +7,7 @@ use super::event::Key;
 use super::pane::PaneId;
 use crate::domain::calendar::Day;
 use crate::domain::codes;
+use crate::domain::credit::CreditKind;
 use crate::domain::deal::StageKind;
 use crate::domain::record::Kind;
 use crate::domain::sprint::Lane;
@@ -122,6 +123,8 @@ pub enum Action {
     New,
     /// Give the selected deal another amount.
     Amount,
+    /// Who gets how much of it.
+    Split(CreditKind),
     /// Give it another expected close.
     CloseOn,
     /// Plan what is to be done next about the selected deal.
@@ -545,6 +548,9 @@ actions! {
     "lost": Action::Close(StageKind::Lost), [Key::Char('L')], Deal / Change, 4 "hint-close";
     "owner": Action::Owner, [Key::Char('o')], Deal / Change;
     "amount": Action::Amount, [Key::Char('$')], Deal / Change;
+    "split": Action::Split(CreditKind::Revenue), [Key::Char('%')], Deal / Change;
+    "split-overlay": Action::Split(CreditKind::Overlay), [], Deal / Change;
+    "split-sourcing": Action::Split(CreditKind::Sourcing), [], Deal / Change;
     "edit": Action::Edit, [Key::Char('e')], Deal / Change, 3 "hint-edit";
     "delete": Action::Delete, [Key::Char('x')], Deal / Change;
     "close-on": Action::CloseOn, [Key::Char('D')], Deal / Change;

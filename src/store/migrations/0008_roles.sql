@@ -174,7 +174,7 @@ CREATE TABLE credit (
     amount BIGINT
 );
 INSERT INTO credit (id, version, deal_id, rep_id, kind, share)
-    SELECT MIN(id), 1, deal_id, rep_id, kind, CASE WHEN SUM(share) > 10000 THEN 10000 ELSE SUM(share) END
+    SELECT MIN(id), 1, deal_id, rep_id, kind, MAX(share)
     FROM credit_before GROUP BY deal_id, rep_id, kind;
 DROP TABLE credit_before;
 CREATE UNIQUE INDEX credit_by_deal ON credit (deal_id, rep_id, kind);
