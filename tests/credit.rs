@@ -7,15 +7,17 @@ use quarterdeck::domain::calendar::Period;
 use quarterdeck::domain::command::Command;
 use quarterdeck::domain::credit::{Credit, CreditKind};
 use quarterdeck::domain::deal::{Deal, StageKind};
-use quarterdeck::domain::id::{DealId, RepId};
+use quarterdeck::domain::id::{DealId, ExternalRefId, RepId};
 use quarterdeck::domain::kpi::Measure;
 use quarterdeck::domain::money::Money;
 use quarterdeck::domain::record::{Assignment, Content, Kind};
 use quarterdeck::domain::refusal::Refusal;
+use quarterdeck::service::exchange::report::ImportReport;
 use quarterdeck::service::query::Who;
 use quarterdeck::service::view::credit::{CreditView, Credited, SplitView};
 use quarterdeck::service::{Error, Query, View};
 use quarterdeck::store;
+use quarterdeck::store::refs::ExternalRef;
 use quarterdeck::store::sql::Statement;
 use quarterdeck::store::value::Value;
 
@@ -122,8 +124,8 @@ fn revenue_is_all_of_a_deal_and_its_owner_is_among_those_who_share_it() {
     assert_eq!(
         held(&house, id),
         [
-            (bob, Revenue, 10_000, Some(10_001)),
             (ann, Revenue, 0, Some(0)),
+            (bob, Revenue, 10_000, Some(10_001)),
             (bob, Overlay, 10_000, Some(10_001)),
             (cem, Overlay, 10_000, Some(10_001)),
         ]
@@ -557,4 +559,168 @@ fn counts_and_rates_stay_the_owners_with_the_full_amount() {
     let told = |who| view.people.iter().find(|it| it.rep_id == Some(who));
     let told = [ann, bob].map(|who| told(who).map(|it| (it.won_count, it.assist_count)));
     assert_eq!(told, [Some((1, 0)), Some((0, 1))]);
+}
+
+/// The headers of Salesforce's splits: as its API names them, and as a report labels them.
+const SPLITS: [&str; 2] = [
+    "Id,OpportunityId,SplitOwnerId,SplitPercentage,SplitAmount,SplitNote,SplitTypeId,Split,CreatedById,CreatedDate,\
+     LastModifiedById,LastModifiedDate,SystemModstamp,IsDeleted\n",
+    "Opportunity Split ID,Opportunity Name,Team Member,Percent (%),Amount,Note,Opportunity Split Type,Name,Created By,\
+     Created Date,Last Modified By,Last Modified Date,System Modstamp,Deleted\n",
+];
+
+/// A file of splits: id, deal, person, percent, type.
+fn splits(header: &str, rows: &[[&str; 5]]) -> String {
+    let row = |[id, deal, rep, percent, kind]: &[&str; 5]| {
+        format!("{id},{deal},{rep},{percent},,,{kind},,,,,,,false\n")
+    };
+    let rows: Vec<String> = rows.iter().map(row).collect();
+    [header, &rows.concat()].concat()
+}
+
+/// Created, updated, unchanged rows, and the reasons of those that were refused.
+fn outcome(report: &ImportReport) -> ([u64; 3], Vec<(u64, &'static str)>) {
+    let file = &report.files[0];
+    assert!(file.fault.is_none(), "{file:?}");
+    let rejected = file.rejected.iter();
+    let rejected = rejected.map(|it| (it.row, it.reason.code()));
+    (
+        [file.created, file.updated, file.unchanged],
+        rejected.collect(),
+    )
+}
+
+#[test]
+fn splits_of_a_crm_come_by_either_header_and_once() {
+    use CreditKind::{Overlay, Revenue};
+    for (at, header) in SPLITS.iter().enumerate() {
+        let (mut house, id, [ann, bob, cem]) = house();
+        // The API names what it refers to by its own ids.
+        let names = [
+            ["Turbines", "Ann", "Bob", "Cem"],
+            ["006X", "005A", "005B", "005C"],
+        ];
+        let [deal, a, b, c] = names[usize::from(at == 0)];
+        if at == 0 {
+            written(&house, |writer| {
+                let known = [
+                    ("deal", deal, id.0),
+                    ("rep", a, ann.0),
+                    ("rep", b, bob.0),
+                    ("rep", c, cem.0),
+                ];
+                for (kind, external_id, record_id) in known {
+                    let own = ExternalRefId(writer.id());
+                    writer.insert(&ExternalRef {
+                        id: own,
+                        source: "salesforce".to_owned(),
+                        kind: kind.to_owned(),
+                        external_id: external_id.to_owned(),
+                        record_id,
+                        row_hash: String::new(),
+                    })?;
+                }
+                Ok(())
+            });
+        }
+        let before = house.data();
+        let import = |house: &mut House, rows: &[[&str; 5]]| {
+            let text = splits(header, rows);
+            house
+                .import("Ann", &[("splits.csv", &text)])
+                .expect("an import")
+        };
+        // Its owner has all of a deal there as well; that is nothing to keep.
+        let report = import(&mut house, &[["S1", deal, a, "100", ""]]);
+        assert_eq!(outcome(&report), ([0, 0, 1], vec![]));
+        assert!(all::<Credit>(house.db()).is_empty());
+        let first = [
+            ["S1", deal, a, "60", ""],
+            ["S2", deal, b, "40", "Revenue"],
+            ["S3", deal, c, "20", "Overlay"],
+        ];
+        let report = import(&mut house, &first);
+        assert_eq!(outcome(&report), ([3, 0, 0], vec![]), "{report:#?}");
+        let shared = [
+            (ann, Revenue, 6_000, Some(6_001)),
+            (bob, Revenue, 4_000, Some(4_000)),
+            (cem, Overlay, 2_000, Some(2_000)),
+        ];
+        assert_eq!(held(&house, id), shared);
+        let report = import(&mut house, &first);
+        assert_eq!(outcome(&report), ([0, 0, 3], vec![]));
+        assert_eq!(report.seq, None, "the same file once more says nothing");
+        // Bob is out, Cem is in.
+        let second = [
+            ["S1", deal, a, "50", ""],
+            ["S4", deal, c, "50", ""],
+            ["S3", deal, c, "20", "Overlay"],
+        ];
+        let report = import(&mut house, &second);
+        assert_eq!(outcome(&report), ([1, 1, 1], vec![]));
+        assert_eq!(
+            held(&house, id),
+            [
+                (ann, Revenue, 5_000, Some(5_001)),
+                (cem, Revenue, 5_000, Some(5_000)),
+                (cem, Overlay, 2_000, Some(2_000)),
+            ]
+        );
+        let report = import(&mut house, &[["S1", deal, a, "100", ""]]);
+        assert_eq!(outcome(&report), ([0, 1, 0], vec![]));
+        assert_eq!(all::<Credit>(house.db()).len(), 1, "the overlay alone");
+        for _ in 0..3 {
+            house.undo("Ann", None).expect("the way back");
+        }
+        assert_eq!(house.data(), before);
+    }
+}
+
+#[test]
+fn splits_that_are_not_all_of_a_deal_are_refused_together() {
+    let (mut house, id, [ann, bob, cem]) = house();
+    house.import_deals(FOUNDER, "D2,Acme,Pumps,Talking,50.00,EUR,2026-12-31,Bob,\n");
+    let pumps = house.deal("Pumps").id;
+    let text = splits(
+        SPLITS[1],
+        &[
+            ["S1", "Turbines", "Ann", "60", ""],
+            ["S2", "Pumps", "Bob", "50", ""],
+            ["S3", "Turbines", "Bob", "30", "Revenue"],
+            ["S4", "Pumps", "Cem", "50", ""],
+            ["S5", "Turbines", "Cem", "10", "Overlay"],
+            ["S6", "Rockets", "Cem", "100", ""],
+        ],
+    );
+    let before = house.data();
+    let report = house.import("Ann", &[("splits.csv", &text)]);
+    let report = report.expect("a report");
+    // What belongs to the revenue goes together; the overlay of the same deal does not wait for it.
+    let refused = vec![
+        (1, "shares_not_whole"),
+        (3, "shares_not_whole"),
+        (6, "unknown_deal"),
+    ];
+    assert_eq!(outcome(&report), ([3, 0, 0], refused));
+    assert_eq!(
+        house.data(),
+        before,
+        "nothing is kept of a file with faults"
+    );
+    let report = house.import_as("Ann", &[("splits.csv", &text)], |it| it.is_partial = true);
+    assert!(report.expect("a report").is_committed);
+    assert_eq!(
+        held(&house, id),
+        [
+            (ann, CreditKind::Revenue, 10_000, Some(10_001)),
+            (cem, CreditKind::Overlay, 1_000, Some(1_000)),
+        ]
+    );
+    assert_eq!(
+        held(&house, pumps),
+        [
+            (bob, CreditKind::Revenue, 5_000, Some(2_500)),
+            (cem, CreditKind::Revenue, 5_000, Some(2_500)),
+        ]
+    );
 }

@@ -2280,6 +2280,7 @@ reason-unknown-account = die Firma gibt es nicht
 reason-unknown-contact = den Kontakt gibt es nicht
 reason-unknown-product = das Produkt gibt es nicht
 reason-unknown-deal = den Deal gibt es nicht
+reason-shares-not-whole = die Umsatzanteile des Deals ergeben nicht 100 %, oder die zuständige Person fehlt
 reason-unknown-rep = die Person gibt es nicht
 reason-unknown-rep-advice = Ein Kalender gehört jemandem im Team. Nennen, wem: --as NAME
 reason-unknown-team = das Team gibt es nicht

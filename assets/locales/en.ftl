@@ -2272,6 +2272,7 @@ reason-unknown-account = no such account
 reason-unknown-contact = no such contact
 reason-unknown-product = no such product
 reason-unknown-deal = no such deal
+reason-shares-not-whole = the shares of the deal’s revenue are not 100 %, or its owner is not among them
 reason-unknown-rep = no such rep
 reason-unknown-rep-advice = A calendar is that of somebody on the team. Say whose: --as NAME
 reason-unknown-team = no such team

@@ -94,6 +94,8 @@ codes! {
         UnknownTeam => "unknown_team",
         /// No such office.
         UnknownOffice => "unknown_office",
+        /// The shares of a deal's revenue do not total 100 %, or leave out its owner.
+        SharesNotWhole => "shares_not_whole",
         /// The record breaks a rule of the team's data.
         RuleBroken => "rule_broken",
     }

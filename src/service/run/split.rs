@@ -134,6 +134,23 @@ pub(in crate::service) fn hand_over(
     put(writer, after.id, CreditKind::Revenue, &wanted).map(drop)
 }
 
+/// Has a deal be another one whose shares were written one by one; its owner alone needs none.
+pub(in crate::service) fn settle(writer: &mut Writer<'_>, deal_id: DealId) -> Result<()> {
+    of_deal(writer, deal_id)?;
+    let deal: Option<Deal> = read_record(writer.db(), deal_id.0)?;
+    let owner_id = deal.and_then(|deal| deal.owner_id);
+    let held = credits::of_deal(writer.db(), deal_id, CreditKind::Revenue)?;
+    if let [only] = &held[..]
+        && Some(only.rep_id) == owner_id
+    {
+        remove(writer, only)?;
+    }
+    if let Some(row) = read_row(writer.db(), &tables::DEAL, deal_id.0)? {
+        writer.touch(&tables::DEAL, &row)?;
+    }
+    Ok(())
+}
+
 /// Refuses an entry that leaves a deal whose revenue is not shared out, whatever wrote it.
 pub(in crate::service) fn check(writer: &Writer<'_>) -> Result<()> {
     for deal_id in writer.shared_deals()? {
