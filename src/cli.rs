@@ -19,6 +19,7 @@ mod progress;
 mod report;
 mod show;
 mod split;
+mod team;
 mod week;
 
 use std::ffi::OsString;
@@ -303,6 +304,8 @@ impl Session<'_> {
             Some(("log", matches)) => log::run(&self, matches),
             Some(("export", matches)) => export::run(&self, matches),
             Some(("show", matches)) => show::run(&self, matches),
+            Some(("who", matches)) => team::who(&self, matches),
+            Some(("assign", matches)) => team::assign(&mut self, matches),
             _ => self.look(),
         }
     }

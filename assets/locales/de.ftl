@@ -202,6 +202,16 @@ said-after = { $first } { $then }
 remark-namesake = „{ $name }“ heißt auch ein anderer Eintrag ({ $kind }).
 remark-new = Neu ({ $kind }): „{ $name }“.
 remark-place = Damit verlässt { $rep } am { $on } { $place }.
+remark-owed = { $count ->
+    [one] Eine Pflicht ist jetzt offen.
+   *[other] { $count } Pflichten sind jetzt offen.
+}
+remark-off = { $count ->
+    [one] Eine offene Pflicht ist abgesagt.
+   *[other] { $count } offene Pflichten sind abgesagt.
+}
+remark-left = Ausgeschieden und darum nicht im Team von { $what }: { $names }.
+remark-ask = Kommt auf Wunsch ins Team von { $what }: { $names }.
 config-not-kept = Die Einstellung konnte nicht gespeichert werden: { $detail }. Sie gilt bis zum Beenden.
 config-not-read = Die gemerkten Filter waren nicht zu lesen: { $detail }
 list-position = { $at } von { $count }
@@ -219,6 +229,20 @@ days-short = { $days }T
 column-pipeline = Pipeline
 column-stage = Phase
 column-deals = Deals
+column-person = Person
+column-function = Funktion
+column-load = Last
+column-duties = Pflichten
+column-access = Zugriff
+column-member = mit
+column-role = als
+column-added = kommt dazu
+column-contract = Verträge
+column-case = Fälle
+column-category = Bereich
+column-duty = Aufgabe
+column-covered-by = macht
+column-side = Sache von
 column-value = Wert
 column-weighted = gewichtet
 column-rep = Person
@@ -571,6 +595,8 @@ filter-values-percent = ein Prozentsatz: 50
 filter-values-count = eine ganze Zahl: 2
 filter-values-category = pipeline, best-case, commit, closed oder omitted
 list-empty-deals = Kein Deal wird gefunden.
+list-empty-records = Keine Einträge.
+list-count = { $count } insgesamt
 list-empty-open = Kein offener Deal wird gefunden; --all sucht auch unter den geschlossenen.
 list-total = { $count ->
     [one] { $count } Deal
@@ -642,6 +668,35 @@ deal-contact = Kontakt
 deal-activities = AKTIVITÄTEN
 deal-history = VERLAUF
 deal-people = PERSONEN
+deal-team = TEAM
+deal-duties = PFLICHTEN
+duty-open = offen
+duty-late = überfällig
+duty-by = bis { $stage }
+duty-done = erledigt am { $on }
+team-duties = PFLICHTEN
+team-splits = ANRECHNUNG
+team-missing = ÜBLICHES TEAM
+team-owner = zuständig
+team-left = ausgeschieden am { $on }
+team-owes = { $open } offen, { $done } erledigt
+team-nobody = Niemand ist dabei.
+joins-now = kommt dazu
+joins-if-asked = kommt auf Wunsch
+joins-left = ausgeschieden
+team-of = Team: { $kind } { $name }
+team-people = Wer kommt ins Team?
+team-people-lead = Wer ins Team von { $team } kommt, bekommt danach eine Rolle.
+team-seats = Welche Rolle?
+team-seats-lead = { $name } im Team von { $team }: Was die Rolle schuldet, ist von jetzt an offen.
+team-seat-owes = { $count ->
+    [0] keine Pflichten
+    [one] eine Pflicht
+   *[other] { $count } Pflichten
+}
+team-no-seat = keine Rolle
+team-owner-stays = Wer zuständig ist, gehört zum Team, auch wer es als Nächstes wird.
+team-lead-keys = { KEY("new-record") } neu, { KEY("edit-record") } Rolle oder erledigt, { KEY("delete-record") } heraus, { KEY("next-part") } Firma
 
 history-first = angelegt: { $what }
 history-set = { $field } { $new }
@@ -656,6 +711,84 @@ history-owner = zuständig
 history-met = erfüllt: { $criteria }
 history-passed = entfallen („{ $word }“): { $criteria }
 
+pane-team = Team
+pane-team-nobody = Noch ist niemand im Team. Hier stehen alle mit den Rollen, die sie haben.
+pane-team-help = Wer macht was: alle Personen und ihre Rollen in offenen Deals und Accounts, was ihnen gehört und was sie schulden, und was
+    ihre Stelle erlaubt. Darunter steht, was fehlt, jeweils mit der Taste, die es behebt: Tab führt dorthin. { KEY("view") } zeigt eine
+    andere Ansicht, { KEY("find-person") } findet eine Person, { KEY("roles") } zeigt die Rollen, { KEY("role-duties") } die Pflichten.
+team-view = Ansicht { $view }
+team-view-roles = Rollen
+team-view-defaults = übliche Teams
+team-view-operations = Sales Operations
+team-head = { $people ->
+        [one] 1 Person
+       *[other] { $people } Personen
+    } · { $model }
+team-line = Fließband
+team-islands = Inseln
+team-no-roles = noch keine Rollen
+team-reps = { $count ->
+        [one] 1 Person
+       *[other] { $count } Pers.
+    }
+team-seat = { $person } · { $role }: { $deals ->
+        [one] 1 offener Deal
+       *[other] { $deals } offene Deals
+    }, { $accounts ->
+        [one] 1 Account
+       *[other] { $accounts } Accounts
+    }
+team-seat-serves = { $person } · { $role }: für { $reps ->
+        [one] 1 Person
+       *[other] { $reps } Personen
+    }, { $deals ->
+        [one] 1 offener Deal
+       *[other] { $deals } offene Deals
+    }, { $accounts ->
+        [one] 1 Account
+       *[other] { $accounts } Accounts
+    }
+team-seat-none = { $person } · { $role }: nirgends
+team-person = { $person } darf höchstens: Accounts { $account }, Deals { $deal }, Verträge { $contract }, Fälle { $case }
+team-usual = { $reps ->
+        [one] das übliche Team von 1 Person, darin { $members }
+       *[other] die üblichen Teams von { $reps } Personen, darin { $members }
+    }
+team-usual-empty = Noch hat niemand ein übliches Team. { KEY("team-new") } sagt, wer mit wem verkauft: sie kommen zu allem Neuen dazu.
+team-operations-empty = Noch ist nicht gesagt, worum sich Sales Operations kümmert. { KEY("team-new") } fügt eine Aufgabe hinzu.
+team-covered = { $category } { $covered }/{ $all }
+team-covered-by-nobody = niemand
+team-gaps = { $count ->
+        [one] 1 Lücke
+       *[other] { $count } Lücken
+    }
+seats-duties = { $done } von { $all } fertig
+seats-empty = Nichts: diese Rolle hat die Person nirgends.
+gap-no-roles = noch keine Rollen
+gap-key = { KEY("open") } { $mend }
+gap-role-without-duties = { $role } schuldet nichts
+gap-role-without-measure = { $role } wird an nichts gemessen
+gap-person-without-job = { $person } hat keine Stelle: nichts ist verboten
+gap-person-channels = { $person } ist nur auf einem Weg zu erreichen
+gap-person-no-channel = niemand weiß, wie { $person } zu erreichen ist
+gap-overload = { $person } hat { $deals } offene Deals, andere dieser Funktion { $usual }
+gap-no-usual-team = { $rep } hat kein übliches Team
+gap-usual-member-left = { $member } ist gegangen und noch im üblichen Team von { $rep }
+gap-usual-member-over = { $member } bekommt bei { $rep } mehr, als die Stelle erlaubt
+gap-ops-category = um { $category } kümmert sich niemand
+gap-ops-duty = { $duty } gehört niemandem
+gap-ops-duty-left = { $duty } gehört { $rep }, wer aber gegangen ist
+mend-add-role-duty = fügt eine Pflicht hinzu
+mend-add-default-member = fügt jemanden hinzu
+mend-add-ops-duty = fügt eine Aufgabe hinzu
+mend-edit-default-member = ändert das
+mend-edit-ops-duty = sagt, wem
+mend-add-channel = fügt einen Weg hinzu
+mend-edit-role = sagt, woran
+mend-edit-rep = sagt, welche
+mend-deal = öffnet den Deal
+mend-open = zeigt sie
+mend-ship = holt die üblichen
 pane-kpis = KPIs
 pane-kpis-nobody = (niemand)
 pane-kpis-empty = Noch ist niemand im Team. Hier stehen alle nebeneinander, mit dem, was sie tun, und dem, was daraus wird.
@@ -769,6 +902,9 @@ outcome-need-to-think = überlegen noch
 outcome-no-show = niemand kam
 outcome-sent = verschickt
 outcome-answered = beantwortet
+outcome-seat-left = niemand hat die Rolle mehr
+outcome-deal-closed = der Deal ist abgeschlossen
+outcome-not-owed = nicht mehr nötig
 activity-title = Welcher Art
 step-another = weitere Aktivität
 step-none-planned = Nichts ist geplant, das erledigt sein könnte. { KEY("next-step") } plant den nächsten Schritt.
@@ -964,6 +1100,7 @@ plan-carried-first = übernommen
 plan-group-carried = MITGENOMMEN { $count }
 plan-group-cover = FÜR ABWESENDE { $count }
 plan-group-deals = DEALS { $count }
+plan-group-duties = PFLICHTEN { $count }
 plan-group-templates = JEDE WOCHE { $count }
 plan-group-backlog = VORRAT { $count }
 plan-carried = übernommen ↷{ $count }
@@ -973,6 +1110,8 @@ plan-step-overdue = Schritt überfällig { $days } T
 plan-no-step = kein nächster Schritt
 plan-agreement = Vertrag { $day }
 plan-close = Abschluss { $day }
+plan-duty-late = Pflicht, überfällig
+plan-duty = Pflicht
 plan-template = jede Woche
 plan-left = bleibt · { $why }
 plan-backlog = Vorrat
@@ -1289,6 +1428,28 @@ measure-meetings-booked = gebuchte Termine
 measure-meetings-held = gehaltene Termine
 measure-proposals-sent = gesendete Angebote
 measure-on-time-rate = pünktlich erledigt
+role-account-executive = Account Executive
+role-sales-engineer = Sales Engineer
+role-executive-sponsor = Executive Sponsor
+role-support = Support
+role-marketing = Marketing
+role-sales-support = Vertriebsinnendienst
+role-sdr = SDR
+role-lead-generation = Leadgenerierung
+role-customer-success = Customer Success
+duty-know-the-buyers = Wissen, wer entscheidet, wer es nutzt und wer dagegen ist
+duty-write-the-proposal = Das Angebot schreiben
+duty-agree-on-terms = Die Bedingungen vereinbaren
+duty-check-the-fit = Prüfen, ob es zu dem passt, was sie haben
+duty-show-the-product = Das Produkt zeigen
+duty-meet-their-executive = Ihre Geschäftsleitung treffen
+duty-say-what-is-open = Sagen, was im Support offen ist
+duty-send-references = Referenzen schicken
+duty-schedule-the-meetings = Die Termine vereinbaren
+duty-follow-up = Nachfassen, was vereinbart ist
+duty-qualify = Herausfinden, ob sie es brauchen und bezahlen können
+duty-say-where-it-came-from = Sagen, woher es kam
+duty-plan-the-start = Den Start mit dem Kunden planen
 
 ## Das Cockpit: Aktionen (in Hilfe, Palette und Menü) und Hinweise (in der Fußzeile)
 
@@ -1370,6 +1531,7 @@ action-skills = was die Leute können
 action-channels = wie die Leute erreicht werden
 action-ops-duties = wofür die Vertriebssteuerung sorgt
 action-credits = Anteile am Deal
+action-ship-roles = die üblichen Rollen anlegen, mit dem, was jede schuldet
 action-start-week = die Woche beginnen: der Plan steht
 action-close-week = die Woche beenden
 action-reopen-week = die beendete Woche wieder öffnen
@@ -1387,6 +1549,8 @@ action-move = den Deal in eine Phase verschieben
 action-won = gewonnen: den Deal abschließen
 action-lost = verloren: den Deal abschließen
 action-owner = den Deal jemandem übergeben
+action-team = sehen, wer im Team des Deals ist, und es ändern
+action-account-team = sehen, wer im Team der Firma ist, und es ändern
 action-amount = Betrag des Deals ändern
 action-split = wer wie viel vom Deal bekommt
 action-split-overlay = Zusatzanteile fürs Helfen
@@ -1424,6 +1588,11 @@ action-pane-today = Heute
 action-pane-sprint = Sprint
 action-pane-pipeline = Pipeline
 action-pane-kpis = KPIs
+action-pane-team = Team
+action-find-person = jemanden finden
+action-team-new = hinzufügen
+action-team-edit = bearbeiten
+action-team-delete = löschen
 action-changes = was sich geändert hat
 action-since = zu einem anderen Tag zurückblicken
 action-needs = was zu tun ist
@@ -1716,6 +1885,7 @@ field-duty = Aufgabe
 ## Befehle, wie Journal und Bestätigungen sie nennen
 
 command-start-team = Team begonnen
+command-ship-roles = Rollen angelegt
 command-add-rep = Person angelegt
 command-edit-rep = Person geändert
 command-delete-rep = Person gelöscht
@@ -1993,6 +2163,9 @@ error-whose = Wessen Woche? Im Team heißt niemand „{ $name }“. Nennen: --re
 error-drop = „{ $value }“ nennt nicht Eintrag und Grund. Die Schreibweise ist --drop "EINTRAG=warum".
 error-set = Eine Einstellung nimmt einen Wert (quarterdeck set currency EUR), ein Kurs eine Währung und eine Zahl
     (quarterdeck set rate USD 0.92).
+error-assign = Es fehlt ein Deal, oder account und der Name einer Firma, und wer ins Team kommt: quarterdeck assign Acme Mila "Sales Engineer"
+error-deal-levels = Das Team eines Deals regelt nur den Deal; alles andere regelt das Team der Firma
+error-owner-stays = { $name } ist zuständig und gehört darum zum Team. Wer es abgeben will, ändert die Zuständigkeit.
 error-field = Ein Feld { $field } gibt es nicht. Es gibt: { $fields }
 error-scale = „{ $value }“ ist keine Größe. Die Schreibweise ist reps=300,deals=1000000,activities=5000000, oder ein Teil davon; der Rest
     ergibt sich.
@@ -2119,6 +2292,11 @@ column-state = Stand
 log-what = { $command }: { $subject }
 deal-read = Gelesen als: { $what }.
 told-several = { $subject } geändert
+told-seat = { $names } ins Team von { $subject } genommen ({ $seat })
+told-joined = { $names } ins Team von { $subject } genommen
+told-off = { $names } aus dem Team von { $subject } genommen
+told-usual = { $names } ins übliche Team von { $subject } genommen
+told-usual-off = { $names } aus dem üblichen Team von { $subject } genommen
 told-moved = { $subject } nach { $stage } verschoben
 told-won = { $subject } gewonnen: { $reason }
 told-lost = { $subject } verloren: { $reason }
@@ -2310,6 +2488,7 @@ help-report-board = Die Köpfe der Tafel, für Programme
 help-report-changes = Was sich seit einem Tag in der offenen Pipeline geändert hat
 help-report-standup = Was im täglichen Stand-up eines Tages gesagt wurde
 help-report-sprint = Was aus den Wochen eines Zeitraums wurde, nach Personen und Woche für Woche
+help-report-team = Wer was macht: Rollen und Last, übliche Teams, Sales Operations, und was fehlt
 help-report-today = Der Tag einer Person oder eines Teams, für Programme
 help-add = Einen Datensatz anlegen
 help-add-rep = Person anlegen
@@ -2342,6 +2521,7 @@ help-add-skill = Anlegen: Fähigkeit
 help-add-channel = Anlegen: Weg zu jemandem
 help-add-ops-duty = Anlegen: Pflicht der Vertriebssteuerung
 help-add-credit = Anlegen: Anteil an einem Deal
+help-add-roles = Die üblichen Rollen anlegen, mit Pflichten und Maßstab
 help-add-item = Etwas für eine Woche oder den Vorrat planen
 help-week = Die Woche einer Person oder eines Teams zeigen; beginnen, abschließen, wieder öffnen oder ihr Ziel nennen
 help-week-start = Eine Woche beginnen: was geplant ist, steht fest
@@ -2376,9 +2556,21 @@ help-export-changes-more = Eine Datei je Art und Quelle, nach beiden benannt: di
     würde, steht ein Apostroph, auch vor Kennungen, es sei denn, sie sind eine Zahl mit Vorzeichen.
 help-export-week = Eine Woche für Kalender schreiben: was eine Uhrzeit hat, und an welchem Tag etwas fällig ist
 help-show = Einen Datensatz mit allen Feldern zeigen, und von einem Deal alles, was dazugehört
+help-who = Ausgeben, wer im Team eines Deals oder einer Firma ist, in welcher Rolle, was offen und was erledigt ist
+help-assign = Jemanden ins Team eines Deals oder einer Firma nehmen oder heraus: assign Acme Mila "Sales Engineer"
 help-log = Zeigen, wer was geändert hat
 help-list = Datensätze auflisten
 help-list-deals = Die Deals der Pipeline auflisten, also die offenen, mit ihrer Anzahl und ihrem Wert insgesamt
+help-list-contracts = Verträge auflisten: alle oder die einer Firma
+help-list-support-cases = Supportfälle auflisten: alle oder die einer Firma
+help-list-account-members = Auflisten, wer in den Teams der Firmen ist
+help-list-deal-members = Auflisten, wer in den Teams der Deals ist
+help-list-default-members = Auflisten, wer gewöhnlich mit wem verkauft
+help-list-roles = Rollen auflisten, und woran jede gemessen wird
+help-list-role-duties = Auflisten, was jede Rolle schuldet, und bis wann
+help-list-skills = Auflisten, was jemand gut kann
+help-list-channels = Auflisten, wie Personen zu erreichen sind
+help-list-ops-duties = Auflisten, worum sich Sales Operations kümmert
 help-usage = Aufruf
 help-commands = Befehle
 help-arguments = Argumente
@@ -2446,6 +2638,13 @@ help-arg-met = Was von den Kriterien der Phase erfüllt ist; je Kriterium einmal
 help-arg-pass = Warum der Deal dorthin darf, obwohl die übrigen Kriterien nicht erfüllt sind
 help-arg-words = Eine Einstellung und ihr Wert (currency EUR), rate mit Währung und Zahl, oder ein Deal und was in seinen Feldern steht (Acme amount=48k "close=12 dez"); jeder andere Datensatz mit seiner Art davor (account Acme region=Nord)
 help-arg-record = Der Deal; bei anderen Datensätzen Art und Name (account Acme)
+help-arg-assigned = Der Deal, oder account und der Name der Firma; wer; die Rolle (ein Deal geht einer Firma gleichen Namens vor)
+help-arg-account-level = Was sie mit der Firma dürfen
+help-arg-deal-level = Was sie mit dem Deal dürfen, oder mit den Deals der Firma
+help-arg-contract-level = Was sie mit den Verträgen der Firma dürfen
+help-arg-case-level = Was sie mit den Supportfällen der Firma dürfen
+help-arg-remove = Aus dem Team nehmen; was dort offen ist, wird abgesagt
+help-arg-default = Das übliche Team dessen hineinnehmen, der zuständig ist, auch wer nur auf Wunsch kommt
 help-arg-to = Wohin die Deals einer Phase gehen, die gelöscht wird
 help-arg-deal = Der Deal, nach ID, fremder ID oder Name, oder nach Wörtern seines Namens, die kein anderer hat
 help-arg-from = Erster Tag, an dem ein Kurs oder eine Grenze gilt [Vorgabe: heute]

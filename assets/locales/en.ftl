@@ -199,6 +199,16 @@ said-after = { $first } { $then }
 remark-namesake = Another { $kind } is called “{ $name }” too.
 remark-new = New { $kind }: “{ $name }”.
 remark-place = With that { $rep } leaves { $place } on { $on }.
+remark-owed = { $count ->
+    [one] One duty is owed now.
+   *[other] { $count } duties are owed now.
+}
+remark-off = { $count ->
+    [one] One open duty is called off.
+   *[other] { $count } open duties are called off.
+}
+remark-left = Left, and so not on the team of { $what }: { $names }.
+remark-ask = Joins the team of { $what } if asked for: { $names }.
 config-not-kept = The setting could not be kept: { $detail }. It holds until you leave.
 config-not-read = The filters that are kept could not be read: { $detail }
 list-position = { $at } of { $count }
@@ -216,6 +226,20 @@ days-short = { $days }d
 column-pipeline = pipeline
 column-stage = stage
 column-deals = deals
+column-person = person
+column-function = function
+column-load = load
+column-duties = duties
+column-access = access
+column-member = with
+column-role = as
+column-added = added
+column-contract = contracts
+column-case = cases
+column-category = category
+column-duty = duty
+column-covered-by = covered by
+column-side = matter of
 column-value = value
 column-weighted = weighted
 column-rep = rep
@@ -567,6 +591,8 @@ filter-values-percent = a percentage: 50
 filter-values-count = a whole number: 2
 filter-values-category = pipeline, best-case, commit, closed or omitted
 list-empty-deals = No deal is found.
+list-empty-records = There is none.
+list-count = { $count } in all
 list-empty-open = No open deal is found; --all looks among the closed ones too.
 list-total = { $count ->
     [one] { $count } deal
@@ -638,6 +664,35 @@ deal-contact = contact
 deal-activities = ACTIVITIES
 deal-history = HISTORY
 deal-people = PEOPLE
+deal-team = TEAM
+deal-duties = DUTIES
+duty-open = open
+duty-late = late
+duty-by = by { $stage }
+duty-done = done { $on }
+team-duties = DUTIES
+team-splits = CREDIT
+team-missing = USUAL TEAM
+team-owner = owner
+team-left = left { $on }
+team-owes = { $open } open, { $done } done
+team-nobody = Nobody is on it.
+joins-now = joins
+joins-if-asked = joins if asked for
+joins-left = left
+team-of = Team of the { $kind } { $name }
+team-people = Who comes to the team
+team-people-lead = Whoever comes to the team of { $team } gets a seat next.
+team-seats = Which seat
+team-seats-lead = { $name } on the team of { $team }: what the seat owes is theirs from now on.
+team-seat-owes = { $count ->
+    [0] no duties
+    [one] one duty
+   *[other] { $count } duties
+}
+team-no-seat = no seat
+team-owner-stays = The owner belongs to the team. Whoever owns it next does.
+team-lead-keys = { KEY("new-record") } adds, { KEY("edit-record") } gives a seat or is done, { KEY("delete-record") } takes off, { KEY("next-part") } account
 
 history-first = created: { $what }
 history-set = { $field } { $new }
@@ -652,6 +707,84 @@ history-owner = owner
 history-met = met: { $criteria }
 history-passed = passed (“{ $word }”): { $criteria }
 
+pane-team = Team
+pane-team-nobody = Nobody is on the team yet. This is where everyone stands with the roles they hold.
+pane-team-help = Who does what: people and the roles that they hold on open deals and accounts, what they own and owe, and what their
+    job allows. Below stands what is missing, each with the key that mends it: Tab goes there. { KEY("view") } shows another view,
+    { KEY("find-person") } finds a person, { KEY("roles") } lists the roles, { KEY("role-duties") } what each of them owes.
+team-view = view { $view }
+team-view-roles = roles
+team-view-defaults = usual teams
+team-view-operations = sales operations
+team-head = { $people ->
+        [one] 1 person
+       *[other] { $people } people
+    } · { $model }
+team-line = assembly line
+team-islands = islands
+team-no-roles = no roles yet
+team-reps = { $count ->
+        [one] 1 rep
+       *[other] { $count } reps
+    }
+team-seat = { $person } · { $role }: { $deals ->
+        [one] 1 open deal
+       *[other] { $deals } open deals
+    }, { $accounts ->
+        [one] 1 account
+       *[other] { $accounts } accounts
+    }
+team-seat-serves = { $person } · { $role }: for { $reps ->
+        [one] 1 rep
+       *[other] { $reps } reps
+    }, { $deals ->
+        [one] 1 open deal
+       *[other] { $deals } open deals
+    }, { $accounts ->
+        [one] 1 account
+       *[other] { $accounts } accounts
+    }
+team-seat-none = { $person } · { $role }: nowhere
+team-person = { $person } may at most: accounts { $account }, deals { $deal }, contracts { $contract }, cases { $case }
+team-usual = { $reps ->
+        [one] the usual team of 1 rep, { $members } on it
+       *[other] the usual teams of { $reps } reps, { $members } on them
+    }
+team-usual-empty = Nobody has a usual team yet. { KEY("team-new") } says who sells with whom: they are added to what is new.
+team-operations-empty = Nothing is said yet of what the sales operations see to. { KEY("team-new") } adds a duty.
+team-covered = { $category } { $covered }/{ $all }
+team-covered-by-nobody = nobody
+team-gaps = { $count ->
+        [one] 1 gap
+       *[other] { $count } gaps
+    }
+seats-duties = { $done } of { $all } done
+seats-empty = Nothing: they hold this role nowhere.
+gap-no-roles = no roles yet
+gap-key = { KEY("open") } { $mend }
+gap-role-without-duties = { $role } owes nothing
+gap-role-without-measure = { $role } is judged by nothing
+gap-person-without-job = { $person } has no job: nothing holds them back
+gap-person-channels = { $person } can be reached in one way only
+gap-person-no-channel = nobody knows how { $person } can be reached
+gap-overload = { $person } owns { $deals } open deals, others of the function { $usual }
+gap-no-usual-team = { $rep } has no usual team
+gap-usual-member-left = { $member } has left, and is on the usual team of { $rep }
+gap-usual-member-over = { $member } is given more with { $rep } than their job allows
+gap-ops-category = nothing is seen to in { $category }
+gap-ops-duty = { $duty } is nobody’s
+gap-ops-duty-left = { $duty } is that of { $rep }, who has left
+mend-add-role-duty = adds a duty
+mend-add-default-member = adds somebody
+mend-add-ops-duty = adds a duty
+mend-edit-default-member = changes it
+mend-edit-ops-duty = says whose
+mend-add-channel = adds a way
+mend-edit-role = says by what
+mend-edit-rep = says which
+mend-deal = opens the deal
+mend-open = lists them
+mend-ship = brings the usual ones
 pane-kpis = KPIs
 pane-kpis-nobody = (nobody)
 pane-kpis-empty = Nobody is on the team yet. This is where reps appear side by side, with what they do and what comes of it.
@@ -765,6 +898,9 @@ outcome-need-to-think = they need to think
 outcome-no-show = nobody came
 outcome-sent = sent
 outcome-answered = answered
+outcome-seat-left = nobody holds the seat any more
+outcome-deal-closed = the deal is closed
+outcome-not-owed = not owed any more
 activity-title = Of what kind
 step-another = another activity
 step-none-planned = Nothing is planned that could be done. { KEY("next-step") } plans the next step.
@@ -963,6 +1099,7 @@ plan-carried-first = carried over
 plan-group-carried = CARRIED OVER { $count }
 plan-group-cover = FOR THOSE WHO ARE AWAY { $count }
 plan-group-deals = DEALS { $count }
+plan-group-duties = DUTIES { $count }
 plan-group-templates = EVERY WEEK { $count }
 plan-group-backlog = BACKLOG { $count }
 plan-carried = carried over ↷{ $count }
@@ -972,6 +1109,8 @@ plan-step-overdue = step overdue { $days } d
 plan-no-step = no next step
 plan-agreement = agreement { $day }
 plan-close = closes { $day }
+plan-duty-late = duty, late
+plan-duty = duty
 plan-template = every week
 plan-left = left · { $why }
 plan-backlog = backlog
@@ -1286,6 +1425,28 @@ measure-meetings-booked = meetings booked
 measure-meetings-held = meetings held
 measure-proposals-sent = proposals sent
 measure-on-time-rate = done on time
+role-account-executive = account executive
+role-sales-engineer = sales engineer
+role-executive-sponsor = executive sponsor
+role-support = support
+role-marketing = marketing
+role-sales-support = sales support
+role-sdr = SDR
+role-lead-generation = lead generation
+role-customer-success = customer success
+duty-know-the-buyers = Know who decides, who uses it, and who is against it
+duty-write-the-proposal = Write the proposal
+duty-agree-on-terms = Agree on terms
+duty-check-the-fit = Check that it fits what they have
+duty-show-the-product = Show the product
+duty-meet-their-executive = Meet their executive
+duty-say-what-is-open = Say what is open in support
+duty-send-references = Send references
+duty-schedule-the-meetings = Schedule the meetings
+duty-follow-up = Follow up what was agreed on
+duty-qualify = Find out whether they need it and can pay for it
+duty-say-where-it-came-from = Say where it came from
+duty-plan-the-start = Plan the start with the customer
 
 ## The cockpit: actions (in help, palette and menu) and hints (in the footer)
 
@@ -1367,6 +1528,7 @@ action-skills = what people are good at
 action-channels = how people are reached
 action-ops-duties = what the sales operations see to
 action-credits = shares of the deal
+action-ship-roles = add the usual roles with what each owes
 action-start-week = start the week: freeze the plan
 action-close-week = end the week
 action-reopen-week = open the closed week again
@@ -1384,6 +1546,8 @@ action-move = move the deal to a stage
 action-won = won: close the deal
 action-lost = lost: close the deal
 action-owner = give the deal to somebody
+action-team = see who is on the team of the deal, and change it
+action-account-team = see who is on the team of the account, and change it
 action-amount = another amount for the deal
 action-split = who gets how much of the deal
 action-split-overlay = overlay shares for helping
@@ -1421,6 +1585,11 @@ action-pane-today = Today
 action-pane-sprint = Sprint
 action-pane-pipeline = Pipeline
 action-pane-kpis = KPIs
+action-pane-team = Team
+action-find-person = find somebody
+action-team-new = add one
+action-team-edit = edit it
+action-team-delete = delete it
 action-changes = what changed since
 action-since = look back to another day
 action-needs = what needs me
@@ -1713,6 +1882,7 @@ field-duty = duty
 ## Commands, as the journal and confirmations name them
 
 command-start-team = started team
+command-ship-roles = added roles
 command-add-rep = added rep
 command-edit-rep = edited rep
 command-delete-rep = deleted rep
@@ -1987,6 +2157,9 @@ error-whose = Whose week? Nobody on the team is called “{ $name }”. Say --re
 error-drop = “{ $value }” names no item and reason. Write it as --drop "ITEM=why".
 error-set = A setting takes one value (quarterdeck set currency EUR), a rate a currency and a number
     (quarterdeck set rate USD 0.92).
+error-assign = Name a deal, or account and its name, and who is put on its team: quarterdeck assign Acme Mila "sales engineer"
+error-deal-levels = The team of a deal gives a level for the deal alone; the account's team gives the others
+error-owner-stays = { $name } owns it, and so belongs to its team. To give it to somebody else, set its owner.
 error-field = There is no field { $field }. There are: { $fields }
 error-scale = “{ $value }” is no scale. Write reps=300,deals=1000000,activities=5000000, or only some of it; the rest follows.
 actor-unknown = someone
@@ -2111,6 +2284,11 @@ column-state = state
 log-what = { $command } { $subject }
 deal-read = Read as: { $what }.
 told-several = changed { $subject }
+told-seat = put { $names } on the team of { $subject } ({ $seat })
+told-joined = put { $names } on the team of { $subject }
+told-off = took { $names } off the team of { $subject }
+told-usual = put { $names } on the usual team of { $subject }
+told-usual-off = took { $names } off the usual team of { $subject }
 told-moved = moved { $subject } to { $stage }
 told-won = won { $subject }: { $reason }
 told-lost = lost { $subject }: { $reason }
@@ -2302,6 +2480,7 @@ help-report-board = The headers of the board, for programs
 help-report-changes = What changed in the open pipeline since a day
 help-report-standup = What everyone said in the daily stand-up of a day
 help-report-sprint = What became of the weeks of a period, by rep and week by week
+help-report-team = Who does what: roles and load, usual teams, sales operations, and what is missing
 help-report-today = The day of a rep or a team, for programs
 help-add = Add a record
 help-add-rep = Add: rep
@@ -2334,6 +2513,7 @@ help-add-skill = Add: skill
 help-add-channel = Add: way to reach somebody
 help-add-ops-duty = Add: duty of the sales operations
 help-add-credit = Add: share of a deal
+help-add-roles = Add the usual roles, with what each owes and is judged by
 help-add-item = Plan something for a week, or for the backlog
 help-week = Print the week of a rep, or of a team; start, close or reopen it, or say what it is for
 help-week-start = Start a week: what is planned is frozen
@@ -2367,9 +2547,21 @@ help-export-changes-more = One file a kind and source, named after both: the sou
     not written. What a spreadsheet would run has an apostrophe before it, ids too unless they are a number with a sign.
 help-export-week = Write a week for calendars: what has a time, and on which day what is due
 help-show = Show a record with all its fields, and of a deal everything about it
+help-who = Print who is on the team of a deal or an account, in which seat, what they owe and what is done
+help-assign = Put somebody on the team of a deal or an account, or take them off: assign Acme Mila "sales engineer"
 help-log = Show who changed what
 help-list = List records
 help-list-deals = List the deals of the pipeline, those that are open, with how many there are and what they are worth in all
+help-list-contracts = List contracts: all, or those of an account
+help-list-support-cases = List support cases: all, or those of an account
+help-list-account-members = List who is on the teams of accounts
+help-list-deal-members = List who is on the teams of deals
+help-list-default-members = List who usually sells with whom
+help-list-roles = List roles and what each is judged by
+help-list-role-duties = List what each role owes, and by when
+help-list-skills = List what people are good at
+help-list-channels = List how people are reached
+help-list-ops-duties = List what the sales operations see to
 help-usage = Usage
 help-commands = Commands
 help-arguments = Arguments
@@ -2437,6 +2629,13 @@ help-arg-met = What of the stage’s criteria is met; once for each, or all
 help-arg-pass = Why the deal may come there although the other criteria are not met
 help-arg-words = A setting and its value (currency EUR), rate with a currency and a number, or a deal and what its fields hold (Acme amount=48k "close=12 dec"); any other record with its kind before it (account Acme region=North)
 help-arg-record = The deal; of another record its kind and its name (account Acme)
+help-arg-assigned = The deal, or account and its name; who; their role (a deal is meant before an account of the same name)
+help-arg-account-level = What they may do with the account
+help-arg-deal-level = What they may do with the deal, or with the deals of the account
+help-arg-contract-level = What they may do with the contracts of the account
+help-arg-case-level = What they may do with the support cases of the account
+help-arg-remove = Take them off the team; what they owe there is called off
+help-arg-default = Put the owner's usual team on it, whoever joins if asked for too
 help-arg-to = Where the deals of a stage go that is deleted
 help-arg-deal = The deal, by id, outside id or name, or by words of its name that no other has
 help-arg-from = First day on which a rate or limit holds [default: today]

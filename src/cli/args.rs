@@ -14,7 +14,10 @@ use crate::service::view::deals::DealSort;
 
 use super::export::plural;
 
+mod team;
 mod week;
+
+pub use team::LISTED;
 
 /// The variable that stands for `--lang`.
 pub const LANG: &str = "QUARTERDECK_LANG";
@@ -89,6 +92,8 @@ pub fn command(words: &Words) -> Command {
             .subcommand(generate())
             .subcommand(export())
             .subcommand(show())
+            .subcommand(team::who())
+            .subcommand(team::assign())
             .subcommand(
                 Command::new("log")
                     .arg(option("log-since").long("since").value_name("DAY"))
@@ -198,6 +203,12 @@ fn report() -> Command {
                 .arg(flag("json"))
                 .arg(flag("csv").conflicts_with("json")),
         )
+        .subcommand(
+            Command::new("team")
+                .args(["rep", "team", "today"].map(option))
+                .arg(flag("json"))
+                .arg(flag("csv").conflicts_with("json")),
+        )
 }
 
 /// One subcommand a kind of record, one option a field.
@@ -213,7 +224,12 @@ fn add() -> Command {
             let value_name = value_name(field);
             arg.long(field.option()).value_name(value_name)
         };
-        Command::new(entity.kind.word())
+        let command = Command::new(entity.kind.word());
+        let command = match entity.kind {
+            Kind::SupportCase => command.alias("case"),
+            _ => command,
+        };
+        command
             .args(entity.filled().map(field))
             .args((entity.kind == Kind::Rep).then(|| option("team")))
             .arg(option("today"))
@@ -221,6 +237,7 @@ fn add() -> Command {
     Command::new("add")
         .subcommand_required(true)
         .subcommands(kinds)
+        .subcommand(Command::new("roles"))
         .subcommand(week::item())
 }
 
@@ -252,6 +269,7 @@ fn list() -> Command {
     Command::new("list")
         .subcommand_required(true)
         .subcommand(deals)
+        .subcommands(team::lists())
 }
 
 /// A command about a deal, on a day.

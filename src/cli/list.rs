@@ -1,4 +1,7 @@
-//! `quarterdeck list deals`: deals that a filter finds, for people and for programs, with how many there are in all.
+//! `quarterdeck list`: deals that a filter finds, for people and for programs, with how many there are in all; records of other
+//! kinds by what they belong to.
+
+mod records;
 
 use clap::ArgMatches;
 use serde_json::{Map, Value as Json, json};
@@ -26,9 +29,12 @@ const LIMIT: usize = 50;
 const TEXT_COLUMNS: usize = 6;
 
 pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
-    let Some((_, matches)) = matches.subcommand() else {
+    let Some((word, matches)) = matches.subcommand() else {
         return Ok(code::USAGE);
     };
+    if let Some(code) = records::run(session, word, matches)? {
+        return Ok(code);
+    }
     let (is_json, is_csv) = (matches.get_flag("json"), matches.get_flag("csv"));
     let today = session.today(matches)?;
     let typed = matches.get_one::<String>("filter");

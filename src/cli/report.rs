@@ -1,10 +1,11 @@
-//! `quarterdeck report pipeline|kpi|credit|board|today|changes|sprint|standup`, and what is printed where there is no terminal for a cockpit.
+//! `quarterdeck report pipeline|kpi|credit|board|today|changes|sprint|standup|team`, and what is printed where there is no terminal for a cockpit.
 
 mod changes;
 mod credit;
 pub(super) mod panes;
 mod sprint;
 mod standup;
+mod team;
 
 use clap::ArgMatches;
 use serde_json::{Map, Value as Json, json};
@@ -80,6 +81,7 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
         "credit" => credit::run(session, &asked, matches)?,
         "changes" => changes::run(session, &asked, matches)?,
         "sprint" => sprint::run(session, &asked, matches)?,
+        "team" => team::run(session, &asked, matches)?,
         _ => numbers(session, name, matches, &asked)?,
     }
     Ok(code::DONE)

@@ -73,6 +73,7 @@ pub(super) fn share_json(bp: Option<i64>) -> Json {
 /// A share in JSON.
 pub(super) fn credit_json(it: &Credited) -> Json {
     json!({
+        "rep_id": it.rep_id.0,
         "rep": it.name,
         "credit": it.kind.code(),
         "share": share_json(Some(it.share_bp)),

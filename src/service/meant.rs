@@ -5,8 +5,8 @@ use crate::domain::command::Actor;
 use crate::domain::record::Kind;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{has_words, name_key};
-use crate::store::facts;
 use crate::store::jump::Named;
+use crate::store::{facts, teams};
 
 use super::view::jump::{self, Hit};
 use super::{Error, Result, Service};
@@ -73,6 +73,10 @@ impl Service {
             (Kind::Rep, _) => {
                 let reps = people()?.reps.into_iter();
                 having(reference, reps.map(|rep| (rep.id.0, rep.name)))
+            }
+            (Kind::Role, _) => {
+                let roles = teams::roles(&self.db)?.into_iter();
+                having(reference, roles.map(|(role, _)| (role.id.0, role.name)))
             }
             (Kind::Team, _) => {
                 let teams = people()?.teams.into_iter();

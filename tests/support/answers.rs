@@ -36,8 +36,9 @@ use quarterdeck::service::view::today::{NeedsView, RepToday, TodayView};
 use quarterdeck::service::{Query, View};
 
 use super::days::rep_day;
+use super::members::team_of;
 use super::rounds::round;
-use super::{NAMES, chance, eur, today, weeks};
+use super::{NAMES, chance, eur, teams, today, weeks};
 
 /// How many deals each stage has: more than a page in the first, none in the third.
 const COUNTS: [i64; 6] = [1_000, 11, 0, 3, 140, 7];
@@ -253,6 +254,8 @@ fn deal_view(id: DealId) -> DealView {
         deal: None,
     };
     DealView {
+        team: Vec::new(),
+        duties: Vec::new(),
         row,
         advice: Message::new("waiting"),
         started_on: Some(today()),
@@ -582,6 +585,7 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             title: String::new(),
             fields: Vec::new(),
         })),
+        Query::Team { of, .. } => View::Team(Box::new(team_of(*of))),
         Query::Standup { .. } => View::Standup(Box::new(round(true))),
         Query::Week { .. }
         | Query::TeamWeek { .. }
@@ -589,6 +593,12 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
         | Query::Review { .. } => weeks::answer(query),
         Query::Sprints { .. } | Query::Plan { .. } | Query::Replan { .. } => {
             return Err(Message::new("error-cancelled"));
+        }
+        Query::Roles { .. }
+        | Query::Seats { .. }
+        | Query::Defaults { .. }
+        | Query::Operations { .. } => {
+            teams::answer(query).ok_or(Message::new("error-cancelled"))?
         }
     })
 }

@@ -2,7 +2,7 @@
 
 mod advice;
 
-use crate::domain::activity::{ActivityKind, ActivityStatus};
+use crate::domain::activity::{Activity, ActivityKind, ActivityStatus};
 use crate::domain::calendar::Day;
 use crate::domain::codes;
 use crate::domain::command::Actor;
@@ -11,6 +11,7 @@ use crate::domain::id::{AccountId, ActivityId, ContactId, DealId, RepId, StageId
 use crate::domain::message::Message;
 use crate::domain::money::{Currency, Money};
 use crate::domain::refusal::Refusal;
+use crate::domain::role::TeamOf;
 use crate::domain::team::Rep;
 use crate::service::Result;
 use crate::store::activities::{self, Listed};
@@ -20,6 +21,7 @@ use crate::store::{deals, facts, history};
 
 use super::credit;
 use super::deals::{DealRow, Rows};
+use super::members::{Duty, TeamMember};
 
 pub use super::credit::Credited;
 
@@ -52,10 +54,14 @@ pub struct DealView {
     pub lines: Vec<DealProduct>,
     /// What changed, newest first.
     pub history: Vec<HistoryEntry>,
-    /// Planned ones by their day, then done ones newest first.
+    /// Planned ones by their day, then done ones newest first; what seats owe stands apart.
     pub activities: Vec<ActivityRow>,
     /// Who is credited, with how much of it.
     pub people: Vec<Credited>,
+    /// Who is on its team, the owner first.
+    pub team: Vec<TeamMember>,
+    /// What their seats owe, then what is done.
+    pub duties: Vec<Duty>,
 }
 
 /// A contact of a deal.
@@ -243,7 +249,11 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, id: DealId, today: Day) -
         currency: deal.currency,
     };
     let found = deals::find(db, actor, id.0)?.ok_or_else(not_found)?;
+    let of = TeamOf::Deal(id);
+    let (team, duties) = super::members::people(db, of, deal.owner_id, Some(deal.stage_id))?;
     Ok(DealView {
+        team,
+        duties,
         advice: advice::of(&row, today),
         started_on: deal.started_on,
         category: deal.category.or(category),
@@ -264,7 +274,12 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, id: DealId, today: Day) -
 
 fn activities_of(db: &Db, id: DealId, status: ActivityStatus) -> Result<Vec<ActivityRow>> {
     let found = activities::of_deal(db, id, status, ACTIVITIES_MAX)?;
-    Ok(found.into_iter().map(ActivityRow::from).collect())
+    let is_apart = |it: &Activity| {
+        let is_off = it.status == ActivityStatus::CalledOff;
+        it.duty_id.is_some() || it.kind == ActivityKind::Duty && is_off
+    };
+    let found = found.into_iter().filter(|it| !is_apart(&it.activity));
+    Ok(found.map(ActivityRow::from).collect())
 }
 
 fn contacts(db: &Db, id: DealId) -> Result<Vec<DealPerson>> {

@@ -17,7 +17,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Widget};
 
-use super::Focus;
+use super::{Focus, team};
 use crate::domain::activity::ActivityStatus;
 use crate::domain::calendar::Day;
 use crate::domain::credit::CreditKind;
@@ -35,10 +35,10 @@ use crate::tui::widget::{Paint, deal as row, text};
 const LABEL: u16 = 17;
 
 /// A line of the deal: a label, what is said, and how it looks.
-struct Entry {
-    label: String,
-    text: String,
-    style: Style,
+pub(super) struct Entry {
+    pub(super) label: String,
+    pub(super) text: String,
+    pub(super) style: Style,
 }
 
 impl Entry {
@@ -147,6 +147,8 @@ fn entries(words: &Words, theme: &Theme, deal: &DealView, today: Day, width: u16
     lines.push(plain(String::new(), theme.text));
     lines.extend(facts(words, theme, deal, today));
     let sections = [
+        ("deal-team", team::members(words, theme, deal)),
+        ("deal-duties", team::duties(words, theme, deal, today)),
         (
             "deal-activities",
             activities(words, theme, deal, today, width),
