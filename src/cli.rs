@@ -18,6 +18,8 @@ mod output;
 mod progress;
 mod report;
 mod show;
+mod split;
+mod team;
 mod week;
 
 use std::ffi::OsString;
@@ -274,6 +276,7 @@ impl<'w> Invocation<'w> {
             }
             Some(name) => service.member(name)?,
         };
+        service.look_as(&actor)?;
         Ok(Session {
             words: self.words,
             own: self.own,
@@ -295,12 +298,15 @@ impl Session<'_> {
             Some(("add" | "delete" | "move" | "won" | "lost" | "set" | "undo" | "redo", _)) => {
                 change::run(&mut self, matches)
             }
+            Some(("split", matches)) => split::run(&mut self, matches),
             Some(("week", matches)) => week::run(&mut self, matches),
             Some(("done", matches)) => week::finish(&mut self, matches),
             Some(("list", matches)) => list::run(&self, matches),
             Some(("log", matches)) => log::run(&self, matches),
             Some(("export", matches)) => export::run(&self, matches),
             Some(("show", matches)) => show::run(&self, matches),
+            Some(("who", matches)) => team::who(&self, matches),
+            Some(("assign", matches)) => team::assign(&mut self, matches),
             _ => self.look(),
         }
     }

@@ -4,9 +4,10 @@ use std::ops::ControlFlow;
 
 use quarterdeck::domain::calendar::{Day, Period};
 use quarterdeck::domain::command::{Command, Seen, StandupCommand, WeekCommand};
+use quarterdeck::domain::credit::CreditKind;
 use quarterdeck::domain::deal::StageKind;
 use quarterdeck::domain::filter::{Filter, Reading, VOCABULARY};
-use quarterdeck::domain::id::RepId;
+use quarterdeck::domain::id::{RepId, RoleId};
 use quarterdeck::domain::kpi::{Behind, KPIS};
 use quarterdeck::domain::money::Currency;
 use quarterdeck::domain::record::{Assignment, Content, Kind};
@@ -262,9 +263,58 @@ fn next_day(house: &mut House) -> Vec<String> {
     let counts: [i64; 2] =
         [Bar::MovedIn, Bar::MovedOut].map(|it| moved(it).map(|row| row.count).sum());
     assert_eq!(counts, [1, 1]);
+    share(house);
     export(house);
     hold(house, tomorrow);
     house.db().texts()
+}
+
+/// A deal is shared out, and everybody asks who is credited with what.
+fn share(house: &mut House) {
+    let id = house.deal("Back").id;
+    let people = ["Ann", "Cleo"].map(|name| house.service.rep(name).expect("a rep"));
+    let owned = house.edited(
+        id,
+        vec![Assignment::new("owner", Content::Record(people[0].0))],
+    );
+    house.run("Ann", &owned).expect("an owner");
+    let member = ["deal", "rep"].into_iter().zip([id.0, people[1].0]);
+    let fields = member.map(|(field, of)| Assignment::new(field, Content::Record(of)));
+    let command = Command::Add {
+        kind: Kind::DealMember,
+        fields: fields.collect(),
+        on: today(),
+    };
+    house.done("Ann", &command);
+    for &kind in CreditKind::ALL {
+        let command = Command::Split {
+            deal_id: id,
+            version: house.service.deal(id).expect("a deal").version,
+            kind,
+            shares: people.map(|rep_id| (rep_id, 5_000)).to_vec(),
+        };
+        house.done("Ann", &command);
+    }
+    let (who, period, today) = (Who::default(), Period::all(), today());
+    let mut queries = numbers(&who, &period);
+    queries.push(Query::Split { id, today });
+    queries.push(Query::Kpis {
+        who: who.clone(),
+        period: period.clone(),
+        today,
+    });
+    queries.push(Query::Review {
+        who: who.clone(),
+        week_on: today,
+        today,
+    });
+    queries.push(Query::Credit { who, period, today });
+    for query in queries {
+        house
+            .service
+            .ask(&house.actor("Ann"), &query)
+            .expect("an answer");
+    }
 }
 
 /// Every kind is exported and shown, and what was changed since the imports.
@@ -460,6 +510,7 @@ fn looked_at(house: &mut House, rep_id: RepId) {
         team_id: Some(house.service.team("Blue").expect("Blue")),
     };
     let whose = whose.into_iter().chain([of_team]);
+    let role_id = RoleId(house.service.record(Kind::Role, "Sponsor").expect("it"));
     let of_everyone = whose.flat_map(|who| {
         let (today, period) = (on, period.clone());
         let team = Query::TeamWeek {
@@ -491,7 +542,25 @@ fn looked_at(house: &mut House, rep_id: RepId) {
             review,
             day,
             round,
-            Query::Sprints { who, period, today },
+            Query::Sprints {
+                who: who.clone(),
+                period,
+                today,
+            },
+            Query::Roles {
+                who: who.clone(),
+                today,
+            },
+            Query::Defaults {
+                who: who.clone(),
+                today,
+            },
+            Query::Operations { who, today },
+            Query::Seats {
+                rep_id,
+                role_id,
+                today,
+            },
         ]
     });
     let [own, later] = [week_on, week_on.plus_days(70)].map(|week_on| Query::Week {
@@ -849,10 +918,10 @@ fn take_back(house: &mut House, first_import: i64) {
         .undo("Bob", Some(first_import))
         .expect_err("a deal that he edited");
     house.undo("Ann", None).expect("the forecast again");
-    house.done("Cleo", &add_rep("Gone", None));
-    house.undo("Cleo", None).expect("hers");
-    house.done("Bob", &add_rep("Gone", None));
-    house.redo("Cleo").expect_err("there twice");
+    house.done("Kay", &add_rep("Gone", None));
+    house.undo("Kay", None).expect("hers");
+    house.done("Kit", &add_rep("Gone", None));
+    house.redo("Kay").expect_err("there twice");
     // Everything else of hers, down to the import that is in Bob's way.
     while house.undo("Ann", None).is_ok() {}
     for empty in ["activity", "contact", "product", "office"] {

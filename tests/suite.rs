@@ -6,6 +6,7 @@
 )]
 #![expect(clippy::cast_possible_wrap, reason = "made-up ids are small")]
 
+mod access;
 mod activities;
 mod again;
 mod band;
@@ -21,6 +22,7 @@ mod compare;
 mod config;
 mod conflict;
 mod cover;
+mod credit;
 mod crm;
 mod crmfiles;
 mod daily;
@@ -53,6 +55,7 @@ mod long;
 mod mapping;
 mod marks;
 mod me;
+mod members;
 mod merge;
 mod messages;
 mod money;
@@ -71,7 +74,9 @@ mod replan;
 mod review;
 mod round;
 mod rules;
+mod salesforce;
 mod sample;
+mod seats;
 mod selected;
 mod session;
 mod shown;
@@ -86,6 +91,8 @@ mod steps;
 mod story;
 mod stumbles;
 mod support;
+mod team;
+mod teams;
 mod tidy;
 mod times;
 mod today;

@@ -30,11 +30,13 @@ pub mod record;
 pub mod records;
 pub mod replan;
 pub mod review;
+pub mod seats;
 pub mod settings;
 pub mod sort;
 pub mod standup;
 pub mod start;
 pub mod step;
+pub mod team;
 pub mod times;
 pub mod week;
 pub mod who;
@@ -72,6 +74,8 @@ pub const PLACES: &[&[Context]] = &[
     plan::CONTEXTS,
     times::CONTEXTS,
     records::CONTEXTS,
+    team::CONTEXTS,
+    seats::CONTEXTS,
     line::WHOLE,
     changes::CONTEXTS,
     columns::CONTEXTS,

@@ -266,6 +266,7 @@ pub(in crate::service) fn load(
         tally.add(rep_id, day, count);
     };
     counting.credits(&span, &mut add)?;
+    counting.sourced(&span, &mut add)?;
     counting.done(&span, &mut add)?;
     counting.promises(&span, today, &mut |rep_id, day, is_own, count| {
         // Of one person all of it is theirs.
@@ -279,7 +280,7 @@ pub(in crate::service) fn load(
     for rep in &places.roster().reps {
         let quota = quotas.rep(&agreed, rep.id);
         // Everyone of the selling line who is asked for has a column, and whoever has results or a goal.
-        let is_expected = (rep.function.is_some() || quota.is_some())
+        let is_expected = (places.is_compared(rep, today) || quota.is_some())
             && places.includes(who, Some(rep.id), today);
         if is_expected {
             tally.add_now(Some(rep.id), &|_| {});

@@ -46,6 +46,7 @@ pub struct KpiRow {
 struct Tally<'a> {
     agreed: &'a Agreed,
     places: &'a Places,
+    today: Day,
     groups: [BTreeMap<Option<i64>, Facts>; 3],
     total: Facts,
 }
@@ -137,7 +138,7 @@ impl Tally<'_> {
                 .roster()
                 .reps
                 .iter()
-                .any(|rep| rep.id.0 == id && rep.function.is_some())
+                .any(|rep| rep.id.0 == id && self.places.is_compared(rep, self.today))
     }
 }
 
@@ -172,6 +173,7 @@ pub(in crate::service) fn load(
     let mut tally = Tally {
         agreed: &agreed,
         places: &places,
+        today,
         groups: Default::default(),
         total,
     };

@@ -114,8 +114,10 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
         Action::MoveDeal(_)
         | Action::Close(_)
         | Action::Owner
+        | Action::Team(_)
         | Action::New
         | Action::Amount
+        | Action::Split(_)
         | Action::Note
         | Action::Edit
         | Action::Delete
