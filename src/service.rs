@@ -188,9 +188,8 @@ impl Service {
         };
         let (today, version) = (self.today()?, self.db.version()?);
         let mut looker = self.looker.borrow_mut();
-        let is_known = |it: &&mut Looker| {
-            (it.rep_id, it.today, it.version) == (rep_id, today, version)
-        };
+        let is_known =
+            |it: &&mut Looker| (it.rep_id, it.today, it.version) == (rep_id, today, version);
         if let Some(known) = looker.as_mut().filter(is_known) {
             return Ok(veil::draw(&self.db, known.reach.as_ref(), true)?);
         }

@@ -193,7 +193,10 @@ const ROWS: &str =
 /// What an entry did, in the order in which it did it.
 pub fn rows(db: &Db, seq: i64) -> Result<Vec<EntryRow>> {
     let statement = Statement::new(ROWS).with(vec![Value::Int(seq)]);
-    seen(db, db.all(&statement.sql("ORDER BY position"), read_entry_row)?)
+    seen(
+        db,
+        db.all(&statement.sql("ORDER BY position"), read_entry_row)?,
+    )
 }
 
 fn read_entry_row(row: &Row<'_>) -> Result<EntryRow> {

@@ -106,10 +106,7 @@ pub fn done(db: &Db, rep_id: RepId, from: Day, to: Day) -> Result<Vec<Listed>> {
 }
 
 /// Whether one of these names is that of a private record of its table.
-pub fn names_private(
-    db: &Db,
-    names: [(&'static Table, &Option<String>); 2],
-) -> Result<bool> {
+pub fn names_private(db: &Db, names: [(&'static Table, &Option<String>); 2]) -> Result<bool> {
     for (table, name) in names {
         let Some(name) = name else { continue };
         let statement = Statement::new("SELECT id FROM ")

@@ -53,7 +53,10 @@ const BELONGING: &[(&str, &[(&str, Of)])] = &[
     ("account_member", &[("account_id", Of::Account)]),
     ("deal", &[("id", Of::Deal)]),
     ("deal_line", &[("deal_id", Of::Deal)]),
-    ("deal_contact", &[("deal_id", Of::Deal), ("contact_id", Of::Contact)]),
+    (
+        "deal_contact",
+        &[("deal_id", Of::Deal), ("contact_id", Of::Contact)],
+    ),
     ("deal_history", &[("deal_id", Of::Deal)]),
     ("deal_member", &[("deal_id", Of::Deal)]),
     ("credit", &[("deal_id", Of::Deal)]),
@@ -350,8 +353,9 @@ fn hang_all(db: &Db, reach: &Reach) -> Result<()> {
         views.push(("support_case", all(), reach.case()));
     }
     for (table, columns, condition) in views {
-        let text =
-            format!("CREATE TEMP VIEW {table} AS SELECT {columns} FROM main.{table} t WHERE {condition}");
+        let text = format!(
+            "CREATE TEMP VIEW {table} AS SELECT {columns} FROM main.{table} t WHERE {condition}"
+        );
         hang(db, table, text)?;
     }
     Ok(())
@@ -430,10 +434,6 @@ impl Reading<'_> {
         Ok(match table.name {
             "deal" | "account" => self.record(table, row)?,
             "contract" | "support_case" => self.of_account(table, row)?,
-            "activity" if !self.reach.may_read(Object::Deal) => {
-                let done_by = int("done_by_id").map(RepId);
-                int("deal_id").is_none() || done_by.is_some_and(|it| self.reach.led.contains(&it))
-            }
             "sprint_item" => self.id(&tables::ACTIVITY, int("activity_id"))?,
             "external_ref" => match text("kind").and_then(tables::table) {
                 Some(of) => self.id(of, int("record_id"))?,
@@ -442,7 +442,15 @@ impl Reading<'_> {
             "standup_line" => self.line(text("deal"), text("account"))?,
             name => {
                 let belonging = BELONGING.iter().find(|(table, _)| *table == name);
-                for (column, of) in belonging.map_or(&[][..], |(_, columns)| columns) {
+                // What somebody does themselves they see, and not for which deal.
+                let is_own = name == "activity"
+                    && int("done_by_id").is_some_and(|it| self.reach.led.contains(&RepId(it)));
+                let is_masked = is_own && !self.reach.may_read(Object::Deal);
+                let columns = belonging.map_or(&[][..], |(_, columns)| columns);
+                for (column, of) in columns {
+                    if is_masked && *of == Of::Deal {
+                        continue;
+                    }
                     let of = match of {
                         Of::Account => &tables::ACCOUNT,
                         Of::Deal => &tables::DEAL,
@@ -501,7 +509,8 @@ impl Reading<'_> {
         if !self.reach.may_read(object) {
             return Ok(false);
         }
-        let is_led = |owner: Option<i64>| owner.is_some_and(|it| self.reach.led.contains(&RepId(it)));
+        let is_led =
+            |owner: Option<i64>| owner.is_some_and(|it| self.reach.led.contains(&RepId(it)));
         if is_led(int("owner_id")) {
             return Ok(true);
         }

@@ -525,6 +525,8 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             title: String::new(),
             fields: Vec::new(),
         })),
+        // Only the shell asks.
+        Query::Access { .. } => return Err(Message::new("error-cancelled")),
         Query::Standup { .. } => View::Standup(Box::new(round(true))),
         Query::Week { .. }
         | Query::TeamWeek { .. }

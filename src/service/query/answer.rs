@@ -6,9 +6,9 @@ use crate::domain::command::Actor;
 use crate::service::Result;
 use crate::service::run::remark;
 use crate::service::view::{
-    behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
-    pipeline, plan, record, replan, review, roster, shown, sprints, standing, standup, times,
-    today, week,
+    access, behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log,
+    party, pipeline, plan, record, replan, review, roster, shown, sprints, standing, standup,
+    times, today, week,
 };
 use crate::store::sql::Db;
 
@@ -139,6 +139,15 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
             today,
         } => {
             week::load(db, actor, *rep_id, *week_on, *today).map(|view| View::Week(Box::new(view)))
+        }
+        Query::Access {
+            rep_id,
+            object,
+            id,
+            today,
+        } => {
+            let view = access::load(db, *rep_id, (*object, *id), *today)?;
+            Ok(View::Access(Box::new(view)))
         }
         Query::Standup { who, today } => {
             standup::load(db, actor, who, *today).map(|view| View::Standup(Box::new(view)))

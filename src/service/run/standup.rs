@@ -150,7 +150,10 @@ fn end(writer: &mut Writer<'_>, id: StandupId, version: i64) -> Result<()> {
     for it in told {
         let mut line = it.line;
         // What is kept is everyone's to read.
-        let names = [(&tables::DEAL, &line.deal), (&tables::ACCOUNT, &line.account)];
+        let names = [
+            (&tables::DEAL, &line.deal),
+            (&tables::ACCOUNT, &line.account),
+        ];
         if standups::names_private(writer.db(), names)? {
             continue;
         }
