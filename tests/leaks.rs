@@ -691,10 +691,10 @@ fn the_shell_says_nothing_of_it() {
         "report sprint --json",
         "week --json",
         "week --rep Olga",
-        "list",
-        "list --json",
-        "list zyz",
-        "list account:zyz",
+        "list deals",
+        "list deals --json",
+        "list deals --filter zyz",
+        "list deals --filter account:zyz",
         "log",
         "log --json",
         "log --who Olga",
@@ -713,7 +713,7 @@ fn the_shell_says_nothing_of_it() {
         "access Olga Zyzzva",
         "access Olga account Zyzzogeton",
         "access Olga contract ZYZ-1",
-        "won Zyzzva",
+        "won Zyzzva --reason price",
         "set Zyzzva amount=5",
         "delete deal Zyzzva",
         "delete account Zyzzogeton",
@@ -732,18 +732,22 @@ fn the_shell_says_nothing_of_it() {
             "show account",
             "show contract",
             "access Olga",
-            "won",
+            "won --reason price",
             "delete activity",
         ] {
             let words = words.split(' ').map(str::to_owned);
             asked.push(words.chain([id.clone()]).collect());
         }
     }
+    let mut misread = Vec::new();
     for who in ["Tess", "Sue"] {
         for arguments in &asked {
             let mut all = vec!["--as", who, "--lang", "en"];
             all.extend(arguments.iter().map(String::as_str));
             let ran = ship.home.run(&all);
+            if ran.code == 2 {
+                misread.push(format!("{arguments:?}: {}", ran.err));
+            }
             let said = [ran.out.as_str(), &ran.err].concat();
             // Words and ids of the question come back in what was not found.
             let mut left = said.to_lowercase();
@@ -755,10 +759,11 @@ fn the_shell_says_nothing_of_it() {
             }
         }
     }
+    assert!(misread.is_empty(), "{misread:#?}");
     // An account of the same name is another one.
     let made = "add deal Acme --account Zyzzogeton".split(' ');
     let made: Vec<&str> = ["--as", "Tess"].into_iter().chain(made).collect();
     assert_eq!(ship.home.run(&made).code, 0);
-    let olga = ship.home.run(&["--as", "Olga", "list"]);
+    let olga = ship.home.run(&["--as", "Olga", "list", "deals"]);
     assert!(ship.betrayed(&olga.out).is_some(), "{olga:?}");
 }

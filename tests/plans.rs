@@ -113,7 +113,9 @@ fn no_query_reads_a_large_table_whole() {
 
     let mut texts = house.db().texts();
     texts.extend(next_day(&mut house));
-    let planned: Vec<_> = texts.iter().filter(|text| has_plan(text)).collect();
+    // What is hidden is kept for a connection alone, and looked at by the next test.
+    let planned = texts.iter().filter(|text| has_plan(text));
+    let planned: Vec<_> = planned.filter(|text| !text.contains("veil_")).collect();
     assert!(planned.len() >= TEXTS_MIN, "only {} texts", planned.len());
     let mut bad = Vec::new();
     let mut used = vec![false; ALLOWED.len()];
@@ -160,7 +162,9 @@ fn no_query_reads_a_large_table_whole_where_something_is_hidden() {
     let texts = house.db().texts();
     let planned = texts.iter().filter(|text| has_plan(text));
     let mut bad = Vec::new();
-    for text in planned.filter(|text| !text.starts_with("INSERT")) {
+    let is_read =
+        |text: &&String| !text.starts_with("INSERT") || text.starts_with("INSERT INTO veil");
+    for text in planned.filter(is_read) {
         let steps = house.db().plan(text).expect("a plan");
         let slow = steps.iter().filter(|step| is_slow(text, step));
         let is_allowed = |step: &&String| {
