@@ -1095,13 +1095,13 @@ band-nobody = niemand kann
 band-usual = { $name } (wie meist)
 band-knows = kennt { $what }
 band-seat = { $role }: { $why }
-band-load = { $duties ->
-    [0] {""}
-    [one] { $duties } Pflicht,{" "}
-   *[other] { $duties } Pflichten,{" "}
-}{ $deals ->
-    [one] { $deals } Deal
-   *[other] { $deals } Deals
+band-duties = { $count ->
+    [one] { $count } Pflicht
+   *[other] { $count } Pflichten
+}
+band-deals = { $count ->
+    [one] { $count } Deal
+   *[other] { $count } Deals
 }
 band-cause-complex = komplex
 band-cause-unskilled = fremdes Produkt

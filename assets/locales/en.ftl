@@ -1094,13 +1094,13 @@ band-nobody = nobody can
 band-usual = { $name } (usual)
 band-knows = knows { $what }
 band-seat = { $role }: { $why }
-band-load = { $duties ->
-    [0] {""}
-    [one] { $duties } duty,{" "}
-   *[other] { $duties } duties,{" "}
-}{ $deals ->
-    [one] { $deals } deal
-   *[other] { $deals } deals
+band-duties = { $count ->
+    [one] { $count } duty
+   *[other] { $count } duties
+}
+band-deals = { $count ->
+    [one] { $count } deal
+   *[other] { $count } deals
 }
 band-cause-complex = complex
 band-cause-unskilled = unknown product
