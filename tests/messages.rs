@@ -45,6 +45,7 @@ const ONLY_KEYS: &[&str] = &[
     "import-file",
     "money-",
     "measure-",
+    "gap-",
 ];
 
 /// What a key may end with after the code of its family.
@@ -326,6 +327,7 @@ fn families() -> Vec<String> {
         let duties = role.duties.iter();
         keys.extend(duties.map(|(code, _)| with("duty-", code)));
     }
+    keys.extend(["ops-duties", "support-cases"].map(|it| with("help-list-", it)));
     keys.extend(Outcome::CODES.iter().map(|code| with("outcome-", code)));
     keys.extend(
         HistoryField::CODES

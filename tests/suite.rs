@@ -6,8 +6,10 @@
 )]
 #![expect(clippy::cast_possible_wrap, reason = "made-up ids are small")]
 
+mod access;
 mod activities;
 mod again;
+mod band;
 mod behind;
 mod borders;
 mod bulk;
@@ -52,6 +54,7 @@ mod long;
 mod mapping;
 mod marks;
 mod me;
+mod members;
 mod merge;
 mod messages;
 mod money;
@@ -63,6 +66,7 @@ mod planning;
 mod plans;
 mod private;
 mod processes;
+mod promises;
 mod pty;
 mod records;
 mod replan;
@@ -71,6 +75,7 @@ mod round;
 mod rules;
 mod salesforce;
 mod sample;
+mod seats;
 mod selected;
 mod session;
 mod shown;
@@ -85,6 +90,7 @@ mod steps;
 mod story;
 mod stumbles;
 mod support;
+mod team;
 mod teams;
 mod tidy;
 mod times;

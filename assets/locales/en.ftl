@@ -59,6 +59,10 @@ kpi-proposals-sent = Proposals sent
 kpi-proposals-sent-short = proposals
 kpi-proposals-sent-formula = Proposals that were sent
 kpi-proposals-sent-convention = Counted by the day on which it was sent, for whoever sent it.
+kpi-on-time-rate = Done on time
+kpi-on-time-rate-short = on time
+kpi-on-time-rate-formula = Appointments and follow-ups done by their day ÷ those that were due
+kpi-on-time-rate-convention = Counted by the day on which they were due, as soon as it is over, for whoever does them and for whoever put them into somebody else’s calendar; for sales support also those of the people they serve. What was put off after its day was late; what was called off, or never planned, does not count.
 kpi-won-value = Won
 kpi-won-value-short = won
 kpi-won-value-formula = The sum of the amounts credited for deals won
@@ -140,6 +144,8 @@ left-out-no-quota = No goal lies in this period.
 kpi-part-quota = Quota
 kpi-part-quota-left = Left of the quota
 kpi-part-closed = Deals won and lost
+kpi-part-kept = Done by their day
+kpi-part-promised = Appointments and follow-ups due
 kpi-part-won-amounts = Amounts of deals won
 kpi-part-won-with-amount = Deals won with an amount
 kpi-part-won-with-days = Deals won with both days
@@ -220,6 +226,20 @@ days-short = { $days }d
 column-pipeline = pipeline
 column-stage = stage
 column-deals = deals
+column-person = person
+column-function = function
+column-load = load
+column-duties = duties
+column-access = access
+column-member = with
+column-role = as
+column-added = added
+column-contract = contracts
+column-case = cases
+column-category = category
+column-duty = duty
+column-covered-by = covered by
+column-side = matter of
 column-value = value
 column-weighted = weighted
 column-rep = rep
@@ -238,6 +258,8 @@ column-kind = kind
 column-about = about
 column-outcome = outcome
 column-reasons = why
+column-seat = seat
+column-load = to do
 column-at = when
 column-to-goal = to goal
 column-gap = gap
@@ -299,6 +321,7 @@ need-idle = idle { $days } d
 need-untouched = untouched { $days } d
 need-pushed = put off { $count }×
 need-big = big without a meeting
+need-band = no { $role }
 need-with-key = { $why } ({ $key })
 
 pane-sprint = Sprint
@@ -548,6 +571,7 @@ filter-overdue = step overdue
 filter-today = step today
 filter-no-close = no expected close
 filter-no-amount = no amount
+filter-complex = complex
 filter-open = open
 filter-won = won
 filter-lost = lost
@@ -571,6 +595,8 @@ filter-values-percent = a percentage: 50
 filter-values-count = a whole number: 2
 filter-values-category = pipeline, best-case, commit, closed or omitted
 list-empty-deals = No deal is found.
+list-empty-records = There is none.
+list-count = { $count } in all
 list-empty-open = No open deal is found; --all looks among the closed ones too.
 list-total = { $count ->
     [one] { $count } deal
@@ -634,6 +660,8 @@ deal-account = account
 deal-started = started
 deal-agreement = agreement
 deal-products = products
+deal-complexity = complexity
+deal-missing = missing
 deal-line = { $quantity } × { $product }
 deal-note = note
 deal-next-step = next step
@@ -642,6 +670,35 @@ deal-contact = contact
 deal-activities = ACTIVITIES
 deal-history = HISTORY
 deal-people = PEOPLE
+deal-team = TEAM
+deal-duties = DUTIES
+duty-open = open
+duty-late = late
+duty-by = by { $stage }
+duty-done = done { $on }
+team-duties = DUTIES
+team-splits = CREDIT
+team-missing = USUAL TEAM
+team-owner = owner
+team-left = left { $on }
+team-owes = { $open } open, { $done } done
+team-nobody = Nobody is on it.
+joins-now = joins
+joins-if-asked = joins if asked for
+joins-left = left
+team-of = Team of the { $kind } { $name }
+team-people = Who comes to the team
+team-people-lead = Whoever comes to the team of { $team } gets a seat next.
+team-seats = Which seat
+team-seats-lead = { $name } on the team of { $team }: what the seat owes is theirs from now on.
+team-seat-owes = { $count ->
+    [0] no duties
+    [one] one duty
+   *[other] { $count } duties
+}
+team-no-seat = no seat
+team-owner-stays = The owner belongs to the team. Whoever owns it next does.
+team-lead-keys = { KEY("new-record") } adds, { KEY("edit-record") } gives a seat or is done, { KEY("delete-record") } takes off, { KEY("next-part") } account
 
 history-first = created: { $what }
 history-set = { $field } { $new }
@@ -656,6 +713,84 @@ history-owner = owner
 history-met = met: { $criteria }
 history-passed = passed (“{ $word }”): { $criteria }
 
+pane-team = Team
+pane-team-nobody = Nobody is on the team yet. This is where everyone stands with the roles they hold.
+pane-team-help = Who does what: people and the roles that they hold on open deals and accounts, what they own and owe, and what their
+    job allows. Below stands what is missing, each with the key that mends it: Tab goes there. { KEY("view") } shows another view,
+    { KEY("find-person") } finds a person, { KEY("roles") } lists the roles, { KEY("role-duties") } what each of them owes.
+team-view = view { $view }
+team-view-roles = roles
+team-view-defaults = usual teams
+team-view-operations = sales operations
+team-head = { $people ->
+        [one] 1 person
+       *[other] { $people } people
+    } · { $model }
+team-line = assembly line
+team-islands = islands
+team-no-roles = no roles yet
+team-reps = { $count ->
+        [one] 1 rep
+       *[other] { $count } reps
+    }
+team-seat = { $person } · { $role }: { $deals ->
+        [one] 1 open deal
+       *[other] { $deals } open deals
+    }, { $accounts ->
+        [one] 1 account
+       *[other] { $accounts } accounts
+    }
+team-seat-serves = { $person } · { $role }: for { $reps ->
+        [one] 1 rep
+       *[other] { $reps } reps
+    }, { $deals ->
+        [one] 1 open deal
+       *[other] { $deals } open deals
+    }, { $accounts ->
+        [one] 1 account
+       *[other] { $accounts } accounts
+    }
+team-seat-none = { $person } · { $role }: nowhere
+team-person = { $person } may at most: accounts { $account }, deals { $deal }, contracts { $contract }, cases { $case }
+team-usual = { $reps ->
+        [one] the usual team of 1 rep, { $members } on it
+       *[other] the usual teams of { $reps } reps, { $members } on them
+    }
+team-usual-empty = Nobody has a usual team yet. { KEY("team-new") } says who sells with whom: they are added to what is new.
+team-operations-empty = Nothing is said yet of what the sales operations see to. { KEY("team-new") } adds a duty.
+team-covered = { $category } { $covered }/{ $all }
+team-covered-by-nobody = nobody
+team-gaps = { $count ->
+        [one] 1 gap
+       *[other] { $count } gaps
+    }
+seats-duties = { $done } of { $all } done
+seats-empty = Nothing: they hold this role nowhere.
+gap-no-roles = no roles yet
+gap-key = { KEY("open") } { $mend }
+gap-role-without-duties = { $role } owes nothing
+gap-role-without-measure = { $role } is judged by nothing
+gap-person-without-job = { $person } has no job: nothing holds them back
+gap-person-channels = { $person } can be reached in one way only
+gap-person-no-channel = nobody knows how { $person } can be reached
+gap-overload = { $person } owns { $deals } open deals, others of the function { $usual }
+gap-no-usual-team = { $rep } has no usual team
+gap-usual-member-left = { $member } has left, and is on the usual team of { $rep }
+gap-usual-member-over = { $member } is given more with { $rep } than their job allows
+gap-ops-category = nothing is seen to in { $category }
+gap-ops-duty = { $duty } is nobody’s
+gap-ops-duty-left = { $duty } is that of { $rep }, who has left
+mend-add-role-duty = adds a duty
+mend-add-default-member = adds somebody
+mend-add-ops-duty = adds a duty
+mend-edit-default-member = changes it
+mend-edit-ops-duty = says whose
+mend-add-channel = adds a way
+mend-edit-role = says by what
+mend-edit-rep = says which
+mend-deal = opens the deal
+mend-open = lists them
+mend-ship = brings the usual ones
 pane-kpis = KPIs
 pane-kpis-nobody = (nobody)
 pane-kpis-empty = Nobody is on the team yet. This is where reps appear side by side, with what they do and what comes of it.
@@ -900,6 +1035,12 @@ limit-week-hours = Hours of a week
 limit-week-hours-help = How many hours a rep works in a week without holidays: what is planned is held against it.
 limit-wip-limit = Begun at the same time
 limit-wip-limit-help = This many items of a week may be in “doing” at the same time: the board warns of more.
+limit-complex-amount = Complex from
+limit-complex-amount-help = A deal that is worth this much is complex, unless somebody said that it is simple.
+limit-complex-products = Complex from so many products
+limit-complex-products-help = A deal with this many different products is complex, unless somebody said that it is simple.
+limit-complex-stakeholders = Complex from so many contacts
+limit-complex-stakeholders-help = A deal in which this many people have a say is complex, unless somebody said that it is simple.
 limit-hours = { $hours } h
 limit-days = { $count ->
     [one] { $count } day
@@ -929,6 +1070,28 @@ changes-gone = { $name } is deleted. Taking back the deletion brings it back.
 needs-title = What needs { $name } · { $count }
 needs-empty = Nothing: every open deal has a next step ahead. Those that are late, idle or without one appear here.
 times-title = Free and busy · { $day }
+band-title = Call the band · { $name }
+band-complete = Nobody is missing on this deal.
+band-nobody = nobody can
+band-usual = { $name } (usual)
+band-knows = knows { $what }
+band-seat = { $role }: { $why }
+band-load = { $duties ->
+    [0] {""}
+    [one] { $duties } duty,{" "}
+   *[other] { $duties } duties,{" "}
+}{ $deals ->
+    [one] { $deals } deal
+   *[other] { $deals } deals
+}
+band-cause-complex = complex
+band-cause-unskilled = unknown product
+band-cause-stalled = stalled
+complexity-said-simple = simple, as somebody said
+complexity-said-complex = complex, as somebody said
+complexity-amount = complex by its amount
+complexity-products = complex: { $count } products
+complexity-stakeholders = complex: { $count } people have a say
 times-first = First { $hours } h for { $count ->
     [one] one person
    *[other] { $count } people together
@@ -955,12 +1118,14 @@ plan-counted = { $what } ×{ $count }
 plan-carried-first = carried over
 plan-group-carried = CARRIED OVER { $count }
 plan-group-cover = FOR THOSE WHO ARE AWAY { $count }
+plan-group-served = FOR THOSE YOU SERVE { $count }
 plan-group-deals = DEALS { $count }
 plan-group-duties = DUTIES { $count }
 plan-group-templates = EVERY WEEK { $count }
 plan-group-backlog = BACKLOG { $count }
 plan-carried = carried over ↷{ $count }
 plan-cover = for { $rep }, away until { $day }
+plan-served = for { $rep }, { $day }
 plan-overdue = overdue { $days } d
 plan-step-overdue = step overdue { $days } d
 plan-no-step = no next step
@@ -1399,10 +1564,16 @@ action-move = move the deal to a stage
 action-won = won: close the deal
 action-lost = lost: close the deal
 action-owner = give the deal to somebody
+action-team = see who is on the team of the deal, and change it
+action-account-team = see who is on the team of the account, and change it
 action-amount = another amount for the deal
 action-close-on = another expected close for the deal
 action-edit = edit the deal: all its fields
 action-delete = delete the deal
+action-band = call the band: who is missing on the deal, and who could come
+action-band-add = add those who are ticked to the team of the deal
+action-band-tick = call them, or not
+action-band-other = somebody else who could come
 action-new-record = add one
 action-edit-record = edit it
 action-delete-record = delete it
@@ -1433,6 +1604,11 @@ action-pane-today = Today
 action-pane-sprint = Sprint
 action-pane-pipeline = Pipeline
 action-pane-kpis = KPIs
+action-pane-team = Team
+action-find-person = find somebody
+action-team-new = add one
+action-team-edit = edit it
+action-team-delete = delete it
 action-changes = what changed since
 action-since = look back to another day
 action-needs = what needs me
@@ -1530,6 +1706,9 @@ hint-choose-rep = who
 hint-length = length
 hint-day = day
 hint-take-all = all that fits
+hint-band-add = add
+hint-band-tick = call or not
+hint-band-other = somebody else
 hint-fate = something else
 hint-mark = mark
 hint-mark-all = mark all
@@ -1847,6 +2026,33 @@ refusal-name-taken = There is a { $kind } called “{ $name }” already. Choose
 refusal-not-found = There is no { $kind } “{ $name }”. Check the spelling, or name it by its id.
 refusal-nobody-called = Nobody on the team is called “{ $name }”. Say who acts with --as, or with “me” in the configuration; “quarterdeck export reps” lists everyone, “quarterdeck add rep” adds somebody.
 refusal-nobody-called-near = Nobody on the team is called “{ $name }”. Is { $nearest } meant? Say who acts with --as, or with “me” in the configuration.
+refusal-beyond-job = { $object ->
+        [account] An account
+        [deal] A deal
+        [contract] A contract
+       *[support_case] A support case
+    } is never changed by somebody whose job is { $job }: { $ceiling ->
+        [read] that job only reads them
+       *[none] that job does not even see them
+    }. Ask { $owner }, whoever leads them, or sales operations to do it.
+refusal-beyond-job-named = “{ $name }” stays as it is. { $object ->
+        [account] An account
+        [deal] A deal
+        [contract] A contract
+       *[support_case] A support case
+    } is never changed by somebody whose job is { $job }: { $ceiling ->
+        [read] that job only reads them
+       *[none] that job does not even see them
+    }. Ask { $owner }, whoever leads them, or sales operations to do it.
+refusal-not-yours = “{ $name }” is not yours to change: you are not on its team with the right to. Ask { $owner }, whoever leads them, or sales operations to add you to it, or to do it.
+refusal-not-your-team = Whose “{ $name }” is, who sees it and who is on its team is not yours to say. Ask { $owner }, whoever leads them, or sales operations.
+refusal-gives-too-much = Nobody gives more than they hold. For “{ $object }” you hold: { $held }. Give that, or less.
+refusal-not-your-usual-team = The usual team of { $rep } is theirs to choose. Ask { $rep }, whoever leads them, or sales operations.
+refusal-jobs-are-others = Who is on the team, with which job and in which place, is said by sales leads and sales operations, and by nobody of themselves. Ask one of them.
+refusal-has-left = { $name } is not on the team any more, and may do nothing here. Say who you are: --as NAME
+refusal-used-undoing = That cannot be done: something that you do not see is in the way. Ask sales operations to do it.
+refusal-used-unseen = The { $kind } { $name } cannot be deleted: something belongs to it that you do not see. Ask sales operations to do it.
+access-its-owner = its owner
 refusal-ambiguous = { $count } records are a { $kind } “{ $name }”. Name the one you mean by its id.
 refusal-means-several = “{ $name }” ({ $kind }) may mean { $count } records: { $some }. Name one by its id, or by more of its name.
 refusal-closed-without-day = “{ $deal }” is in a won or lost stage but has no close day. Give it one.
@@ -1991,6 +2197,9 @@ error-whose = Whose week? Nobody on the team is called “{ $name }”. Say --re
 error-drop = “{ $value }” names no item and reason. Write it as --drop "ITEM=why".
 error-set = A setting takes one value (quarterdeck set currency EUR), a rate a currency and a number
     (quarterdeck set rate USD 0.92).
+error-assign = Name a deal, or account and its name, and who is put on its team: quarterdeck assign Acme Mila "sales engineer"
+error-deal-levels = The team of a deal gives a level for the deal alone; the account's team gives the others
+error-owner-stays = { $name } owns it, and so belongs to its team. To give it to somebody else, set its owner.
 error-field = There is no field { $field }. There are: { $fields }
 error-scale = “{ $value }” is no scale. Write reps=300,deals=1000000,activities=5000000, or only some of it; the rest follows.
 actor-unknown = someone
@@ -2054,6 +2263,7 @@ week-text-urgency-low = can wait
 week-text-blocked = waits { $count } d: { $what }
 week-text-blocked-by = waits { $count } d for { $owner }: { $what }
 week-text-added = added
+week-text-for = for { $rep }
 week-text-carried = carried { $count }×
 week-text-milestone-agreement = agreement
 week-text-milestone-close = close
@@ -2097,6 +2307,11 @@ column-state = state
 log-what = { $command } { $subject }
 deal-read = Read as: { $what }.
 told-several = changed { $subject }
+told-seat = put { $names } on the team of { $subject } ({ $seat })
+told-joined = put { $names } on the team of { $subject }
+told-off = took { $names } off the team of { $subject }
+told-usual = put { $names } on the usual team of { $subject }
+told-usual-off = took { $names } off the usual team of { $subject }
 told-moved = moved { $subject } to { $stage }
 told-won = won { $subject }: { $reason }
 told-lost = lost { $subject }: { $reason }
@@ -2266,6 +2481,7 @@ reason-unknown-team = no such team
 reason-unknown-office = no such office
 reason-unknown-role = no such role
 reason-rule-broken = breaks a rule
+reason-not-allowed = is not yours to change
 
 ## Exporting what was changed
 
@@ -2289,6 +2505,7 @@ help-report-board = The headers of the board, for programs
 help-report-changes = What changed in the open pipeline since a day
 help-report-standup = What everyone said in the daily stand-up of a day
 help-report-sprint = What became of the weeks of a period, by rep and week by week
+help-report-team = Who does what: roles and load, usual teams, sales operations, and what is missing
 help-report-today = The day of a rep or a team, for programs
 help-add = Add a record
 help-add-rep = Add: rep
@@ -2353,6 +2570,8 @@ help-export-changes-more = One file a kind and source, named after both: the sou
     not written. What a spreadsheet would run has an apostrophe before it, ids too unless they are a number with a sign.
 help-export-week = Write a week for calendars: what has a time, and on which day what is due
 help-show = Show a record with all its fields, and of a deal everything about it
+help-who = Print who is on the team of a deal or an account, in which seat, what they owe and what is done
+help-assign = Put somebody on the team of a deal or an account, or take them off: assign Acme Mila "sales engineer"
 help-log = Show who changed what
 help-list = List records
 help-list-deals = List the deals of the pipeline, those that are open, with how many there are and what they are worth in all
@@ -2449,6 +2668,13 @@ help-arg-met = What of the stage’s criteria is met; once for each, or all
 help-arg-pass = Why the deal may come there although the other criteria are not met
 help-arg-words = A setting and its value (currency EUR), rate with a currency and a number, or a deal and what its fields hold (Acme amount=48k "close=12 dec"); any other record with its kind before it (account Acme region=North)
 help-arg-record = The deal; of another record its kind and its name (account Acme)
+help-arg-assigned = The deal, or account and its name; who; their role (a deal is meant before an account of the same name)
+help-arg-account-level = What they may do with the account
+help-arg-deal-level = What they may do with the deal, or with the deals of the account
+help-arg-contract-level = What they may do with the contracts of the account
+help-arg-case-level = What they may do with the support cases of the account
+help-arg-remove = Take them off the team; what they owe there is called off
+help-arg-default = Put the owner's usual team on it, whoever joins if asked for too
 help-arg-to = Where the deals of a stage go that is deleted
 help-arg-deal = The deal, by id, outside id or name, or by words of its name that no other has
 help-arg-from = First day on which a rate or limit holds [default: today]

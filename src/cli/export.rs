@@ -19,6 +19,9 @@ use super::file::Out;
 use super::output::{Csv, CsvCell, SCHEMA_VERSION, money_json, write_json};
 use super::{Error, Result, Session, code};
 
+/// The headers of what sources call a record.
+pub(super) const SOURCES: [&str; 2] = ["source", "external_id"];
+
 /// What stands between the names that several sources have for one record.
 const BETWEEN: &str = "; ";
 
@@ -58,7 +61,7 @@ pub fn write(
     Ok(code::DONE)
 }
 
-/// The word for all records of a kind: `deals`, `activities`.
+/// The word for all records of a kind: `deals`, `activities`, `role-duties`.
 pub fn plural(kind: Kind) -> String {
     let word = kind.word();
     match word.strip_suffix("ty") {
@@ -107,7 +110,7 @@ fn csv_to(out: &mut Out, session: &Session<'_>, kind: Kind, is_meant: Meant<'_>)
 
 /// The headers of a kind: names of fields, with the id beside a name and the currency beside an amount. Where there is
 /// nothing but a name, it says what of: an import knows files by their headers.
-fn headers(kind: Kind) -> Vec<String> {
+pub(super) fn headers(kind: Kind) -> Vec<String> {
     let mut headers = vec!["id".to_owned(), "version".to_owned()];
     let is_alone = columns(kind).count() == 1;
     for field in columns(kind) {
@@ -121,7 +124,7 @@ fn headers(kind: Kind) -> Vec<String> {
             _ => {}
         }
     }
-    headers.extend(["source", "external_id"].map(str::to_owned));
+    headers.extend(SOURCES.map(str::to_owned));
     headers
 }
 
@@ -134,7 +137,7 @@ fn columns(kind: Kind) -> impl Iterator<Item = &'static Field> {
 }
 
 /// A record, one cell a header but for what sources call it.
-fn cells(record: &ShownRecord) -> Vec<CsvCell> {
+pub(super) fn cells(record: &ShownRecord) -> Vec<CsvCell> {
     let number = |number: i64| CsvCell::Number(number.to_string());
     let mut cells = vec![number(record.id), number(record.version)];
     let is_column = |field: &Field| columns(record.kind).any(|it| it.name == field.name);

@@ -693,7 +693,10 @@ impl Kind {
 
     /// The kind of a word of the command line.
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::from_code(&word.replace('-', "_"))
+        match word {
+            "case" => Some(Self::SupportCase),
+            _ => Self::from_code(&word.replace('-', "_")),
+        }
     }
 
     /// Whether a record of the kind is a part of a deal.

@@ -40,6 +40,7 @@ use super::role::{
 use super::sprint::{Absence, Holiday, Sprint, SprintItem};
 use super::team::{Membership, Office, Policy, Rate, Rep, Setting, Team};
 
+use activities::promise;
 use book::Book;
 use crowd::Crowd;
 use diary::Diary;
@@ -190,6 +191,7 @@ impl Sample {
         teams::of_cast(&house, &book, request.seed, ids, &mut batch);
         weeks::of_cast(&house, request.seed, ids, &mut batch);
         rota::of_cast(&house, ids, &mut batch);
+        promise(&mut batch.activities);
 
         let size = request.scale.beside(Size {
             reps: batch.reps.len(),
@@ -225,11 +227,14 @@ impl Sample {
         if accounts.is_empty() {
             let deals = up_to(deals, self.crowd.deals());
             if deals.is_empty() {
-                return self.crowd.weeks(ids);
+                let mut weeks = self.crowd.weeks(ids)?;
+                promise(&mut weeks.activities);
+                return Some(weeks);
             }
             self.made.1 = deals.end;
             deals.for_each(|nth| self.crowd.deal(nth, &self.house, ids, &mut batch));
             self.crowd.note(&batch);
+            promise(&mut batch.activities);
         } else {
             self.made.0 = accounts.end;
             accounts.for_each(|nth| self.crowd.account(nth, &self.house, ids, &mut batch));

@@ -98,6 +98,8 @@ codes! {
         UnknownRole => "unknown_role",
         /// The record breaks a rule of the team's data.
         RuleBroken => "rule_broken",
+        /// It is not for whoever imports to change.
+        NotAllowed => "not_allowed",
     }
 }
 

@@ -67,6 +67,13 @@ impl Tally<'_> {
         count(&mut self.total);
     }
 
+    /// Lets `count` add to what a rep has, and to nothing else.
+    fn add_alone(&mut self, rep_id: Option<RepId>, count: &dyn Fn(&mut Facts)) {
+        let id = rep_id.map(|id| id.0);
+        let facts = self.groups[0].entry(id);
+        count(facts.or_insert_with(|| Facts::new(self.agreed.reporting)));
+    }
+
     /// Gives everyone their quotas. A rep with a goal and nothing else has a row by that.
     fn set_quotas(&mut self, quotas: &Quotas, who: &Who) {
         let (agreed, places) = (self.agreed, self.places);
@@ -182,6 +189,19 @@ pub(in crate::service) fn load(
     };
     counting.open(period, today, &mut add)?;
     let last_closed_on = counting.results(period, &mut add)?;
+    counting.promises(period, today, &mut |rep_id, day, is_own, count| {
+        if is_own {
+            tally.add(rep_id, day, count);
+        } else {
+            tally.add_alone(rep_id, count);
+        }
+    })?;
+    if let Some(rep_id) = who.rep_id {
+        // Of one person all of it is theirs.
+        let own = tally.groups[0].get(&Some(rep_id.0));
+        let promises = own.map(|it| (it.promised_count, it.kept_count));
+        (tally.total.promised_count, tally.total.kept_count) = promises.unwrap_or_default();
+    }
     tally.set_quotas(&Quotas::load(db, period)?, who);
     Ok(KpisView {
         period: period.clone(),
