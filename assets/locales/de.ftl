@@ -2668,6 +2668,7 @@ help-list-support-cases = Auflisten: Supportfälle
 help-list-skills = Auflisten: Fähigkeiten
 help-list-channels = Auflisten: Wege zu den Leuten
 help-list-ops-duties = Auflisten: Vertriebssteuerung
+help-list-credits = Auflisten: Anteile an Deals
 help-usage = Aufruf
 help-commands = Befehle
 help-arguments = Argumente

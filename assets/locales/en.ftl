@@ -2659,6 +2659,7 @@ help-list-support-cases = List: support cases
 help-list-skills = List: skills
 help-list-channels = List: ways to reach people
 help-list-ops-duties = List: sales operations
+help-list-credits = List: shares of deals
 help-usage = Usage
 help-commands = Commands
 help-arguments = Arguments
