@@ -172,8 +172,8 @@ ALTER TABLE stage ADD COLUMN function TEXT;
 ALTER TABLE activity ADD COLUMN due_on TEXT CHECK (length(due_on) = 10);
 UPDATE activity SET due_on = held_on WHERE status = 'planned' AND kind IN ('call', 'email', 'meeting', 'demo', 'proposal',
     'referral_ask', 'message', 'agreement', 'follow_up', 'partner_talk', 'account_care');
-CREATE INDEX activity_by_due ON activity (done_by_id, due_on, status, held_on, id) WHERE due_on IS NOT NULL;
-CREATE INDEX activity_by_due_scheduled ON activity (scheduled_by_id, due_on, done_by_id, status, held_on, id)
+CREATE INDEX activity_by_due ON activity (done_by_id, due_on, id, status, held_on) WHERE due_on IS NOT NULL;
+CREATE INDEX activity_by_due_scheduled ON activity (scheduled_by_id, due_on, id, done_by_id, status, held_on)
     WHERE due_on IS NOT NULL AND scheduled_by_id IS NOT NULL;
 -- For whom somebody did something.
 CREATE INDEX activity_by_help ON activity (done_by_id, held_on, done_for_id) WHERE done_for_id IS NOT NULL;
