@@ -8,6 +8,7 @@
 
 mod activities;
 mod again;
+mod assigning;
 mod behind;
 mod borders;
 mod bulk;

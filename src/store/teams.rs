@@ -110,7 +110,7 @@ pub struct Owed {
     pub stage_id: Option<StageId>,
 }
 
-/// A condition on activities that are duties follows, then the order.
+/// A condition on activities that are duties follows.
 fn select_owed() -> Statement<'static> {
     Statement::new("SELECT ")
         .sql(tables::ACTIVITY.columns_text())
@@ -122,7 +122,7 @@ fn select_owed() -> Statement<'static> {
 
 fn owed(db: &Db, statement: &Statement<'_>) -> Result<Vec<Owed>> {
     let columns = Activity::table().columns.len();
-    db.all(statement, |row| {
+    let mut found = db.all(statement, |row| {
         Ok(Owed {
             activity: Activity::from_values(row.values(columns)?)?,
             who: row.get(columns)?,
@@ -130,7 +130,10 @@ fn owed(db: &Db, statement: &Statement<'_>) -> Result<Vec<Owed>> {
             role: row.get(columns + 2)?,
             stage_id: row.get(columns + 3)?,
         })
-    })
+    })?;
+    // Put in order here: they are few, and no index has them so.
+    found.sort_by_key(|it: &Owed| it.activity.id);
+    Ok(found)
 }
 
 /// All that the seats of a team owe and owed: done, still open, and called off.
@@ -143,10 +146,7 @@ pub fn owed_on(db: &Db, of: TeamOf) -> Result<Vec<Owed>> {
             select_owed().sql("activity.duty_id IS NOT NULL AND activity.deal_id = ")
         }
     };
-    let statement = statement
-        .bind(Value::Int(of.id()))
-        .sql(" ORDER BY activity.id");
-    owed(db, &statement)
+    owed(db, &statement.bind(Value::Int(of.id())))
 }
 
 /// What anybody still owes of a duty.
@@ -176,14 +176,19 @@ pub fn usual(db: &Db, rep_id: RepId) -> Result<Vec<(DefaultMember, String, Optio
     })
 }
 
-/// Who is credited with a share of a deal, where that was said: their name, the kind, and basis points.
-pub fn splits(db: &Db, id: DealId) -> Result<Vec<(RepId, String, CreditKind, i64)>> {
+/// A share of a deal: who is credited, their name, the kind, and basis points.
+pub type Split = (RepId, String, CreditKind, i64);
+
+/// Who is credited with a share of a deal, where that was said.
+pub fn splits(db: &Db, id: DealId) -> Result<Vec<Split>> {
     let statement = Statement::new(
-        "SELECT c.rep_id, r.name, c.kind, c.share FROM credit c JOIN rep r ON r.id = c.rep_id WHERE c.deal_id = ",
+        "SELECT c.rep_id, r.name, c.kind, c.share, c.id FROM credit c JOIN rep r ON r.id = c.rep_id WHERE c.deal_id = ",
     )
-    .bind(Value::Int(id.0))
-    .sql(" ORDER BY c.id");
-    db.all(&statement, |row| {
-        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-    })
+    .bind(Value::Int(id.0));
+    let mut found: Vec<(i64, Split)> = db.all(&statement, |row| {
+        let split = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+        Ok((row.get(4)?, split))
+    })?;
+    found.sort_by_key(|(id, _)| *id);
+    Ok(found.into_iter().map(|(_, split)| split).collect())
 }
