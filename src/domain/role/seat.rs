@@ -3,7 +3,6 @@
 use super::{DefaultMember, Role, When};
 use crate::domain::access::Level;
 use crate::domain::calendar::Day;
-use crate::domain::codes;
 use crate::domain::id::{AccountId, DealId, RepId, RoleId};
 use crate::domain::record::{Assignment, Content, Kind};
 
