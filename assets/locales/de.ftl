@@ -223,6 +223,20 @@ days-short = { $days }T
 column-pipeline = Pipeline
 column-stage = Phase
 column-deals = Deals
+column-person = Person
+column-function = Funktion
+column-load = Last
+column-duties = Pflichten
+column-access = Zugriff
+column-member = mit
+column-role = als
+column-added = kommt dazu
+column-contract = Verträge
+column-case = Fälle
+column-category = Bereich
+column-duty = Aufgabe
+column-covered-by = macht
+column-side = Sache von
 column-value = Wert
 column-weighted = gewichtet
 column-rep = Person
@@ -690,6 +704,84 @@ history-owner = zuständig
 history-met = erfüllt: { $criteria }
 history-passed = entfallen („{ $word }“): { $criteria }
 
+pane-team = Team
+pane-team-nobody = Noch ist niemand im Team. Hier stehen alle mit den Rollen, die sie haben.
+pane-team-help = Wer macht was: alle Personen und ihre Rollen in offenen Deals und Accounts, was ihnen gehört und was sie schulden, und was
+    ihre Stelle erlaubt. Darunter steht, was fehlt, jeweils mit der Taste, die es behebt: Tab führt dorthin. { KEY("view") } zeigt eine
+    andere Ansicht, { KEY("find-person") } findet eine Person, { KEY("roles") } zeigt die Rollen, { KEY("role-duties") } die Pflichten.
+team-view = Ansicht { $view }
+team-view-roles = Rollen
+team-view-defaults = übliche Teams
+team-view-operations = Sales Operations
+team-head = { $people ->
+        [one] 1 Person
+       *[other] { $people } Personen
+    } · { $model }
+team-line = Fließband
+team-islands = Inseln
+team-no-roles = noch keine Rollen
+team-reps = { $count ->
+        [one] 1 Person
+       *[other] { $count } Pers.
+    }
+team-seat = { $person } · { $role }: { $deals ->
+        [one] 1 offener Deal
+       *[other] { $deals } offene Deals
+    }, { $accounts ->
+        [one] 1 Account
+       *[other] { $accounts } Accounts
+    }
+team-seat-serves = { $person } · { $role }: für { $reps ->
+        [one] 1 Person
+       *[other] { $reps } Personen
+    }, { $deals ->
+        [one] 1 offener Deal
+       *[other] { $deals } offene Deals
+    }, { $accounts ->
+        [one] 1 Account
+       *[other] { $accounts } Accounts
+    }
+team-seat-none = { $person } · { $role }: nirgends
+team-person = { $person } darf höchstens: Accounts { $account }, Deals { $deal }, Verträge { $contract }, Fälle { $case }
+team-usual = { $reps ->
+        [one] das übliche Team von 1 Person, darin { $members }
+       *[other] die üblichen Teams von { $reps } Personen, darin { $members }
+    }
+team-usual-empty = Noch hat niemand ein übliches Team. { KEY("team-new") } sagt, wer mit wem verkauft: sie kommen zu allem Neuen dazu.
+team-operations-empty = Noch ist nicht gesagt, worum sich Sales Operations kümmert. { KEY("team-new") } fügt eine Aufgabe hinzu.
+team-covered = { $category } { $covered }/{ $all }
+team-covered-by-nobody = niemand
+team-gaps = { $count ->
+        [one] 1 Lücke
+       *[other] { $count } Lücken
+    }
+seats-duties = { $done } von { $all } fertig
+seats-empty = Nichts: diese Rolle hat die Person nirgends.
+gap-no-roles = noch keine Rollen
+gap-key = { KEY("open") } { $mend }
+gap-role-without-duties = { $role } schuldet nichts
+gap-role-without-measure = { $role } wird an nichts gemessen
+gap-person-without-job = { $person } hat keine Stelle: nichts ist verboten
+gap-person-channels = { $person } ist nur auf einem Weg zu erreichen
+gap-person-no-channel = niemand weiß, wie { $person } zu erreichen ist
+gap-overload = { $person } hat { $deals } offene Deals, andere dieser Funktion { $usual }
+gap-no-usual-team = { $rep } hat kein übliches Team
+gap-usual-member-left = { $member } ist gegangen und noch im üblichen Team von { $rep }
+gap-usual-member-over = { $member } bekommt bei { $rep } mehr, als die Stelle erlaubt
+gap-ops-category = um { $category } kümmert sich niemand
+gap-ops-duty = { $duty } gehört niemandem
+gap-ops-duty-left = { $duty } gehört { $rep }, wer aber gegangen ist
+mend-add-role-duty = fügt eine Pflicht hinzu
+mend-add-default-member = fügt jemanden hinzu
+mend-add-ops-duty = fügt eine Aufgabe hinzu
+mend-edit-default-member = ändert das
+mend-edit-ops-duty = sagt, wem
+mend-add-channel = fügt einen Weg hinzu
+mend-edit-role = sagt, woran
+mend-edit-rep = sagt, welche
+mend-deal = öffnet den Deal
+mend-open = zeigt sie
+mend-ship = holt die üblichen
 pane-kpis = KPIs
 pane-kpis-nobody = (niemand)
 pane-kpis-empty = Noch ist niemand im Team. Hier stehen alle nebeneinander, mit dem, was sie tun, und dem, was daraus wird.
@@ -1468,6 +1560,11 @@ action-pane-today = Heute
 action-pane-sprint = Sprint
 action-pane-pipeline = Pipeline
 action-pane-kpis = KPIs
+action-pane-team = Team
+action-find-person = jemanden finden
+action-team-new = hinzufügen
+action-team-edit = bearbeiten
+action-team-delete = löschen
 action-changes = was sich geändert hat
 action-since = zu einem anderen Tag zurückblicken
 action-needs = was zu tun ist
@@ -2332,6 +2429,7 @@ help-report-board = Die Köpfe der Tafel, für Programme
 help-report-changes = Was sich seit einem Tag in der offenen Pipeline geändert hat
 help-report-standup = Was im täglichen Stand-up eines Tages gesagt wurde
 help-report-sprint = Was aus den Wochen eines Zeitraums wurde, nach Personen und Woche für Woche
+help-report-team = Wer was macht: Rollen und Last, übliche Teams, Sales Operations, und was fehlt
 help-report-today = Der Tag einer Person oder eines Teams, für Programme
 help-add = Einen Datensatz anlegen
 help-add-rep = Person anlegen

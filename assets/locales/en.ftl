@@ -220,6 +220,20 @@ days-short = { $days }d
 column-pipeline = pipeline
 column-stage = stage
 column-deals = deals
+column-person = person
+column-function = function
+column-load = load
+column-duties = duties
+column-access = access
+column-member = with
+column-role = as
+column-added = added
+column-contract = contracts
+column-case = cases
+column-category = category
+column-duty = duty
+column-covered-by = covered by
+column-side = matter of
 column-value = value
 column-weighted = weighted
 column-rep = rep
@@ -686,6 +700,84 @@ history-owner = owner
 history-met = met: { $criteria }
 history-passed = passed (“{ $word }”): { $criteria }
 
+pane-team = Team
+pane-team-nobody = Nobody is on the team yet. This is where everyone stands with the roles they hold.
+pane-team-help = Who does what: people and the roles that they hold on open deals and accounts, what they own and owe, and what their
+    job allows. Below stands what is missing, each with the key that mends it: Tab goes there. { KEY("view") } shows another view,
+    { KEY("find-person") } finds a person, { KEY("roles") } lists the roles, { KEY("role-duties") } what each of them owes.
+team-view = view { $view }
+team-view-roles = roles
+team-view-defaults = usual teams
+team-view-operations = sales operations
+team-head = { $people ->
+        [one] 1 person
+       *[other] { $people } people
+    } · { $model }
+team-line = assembly line
+team-islands = islands
+team-no-roles = no roles yet
+team-reps = { $count ->
+        [one] 1 rep
+       *[other] { $count } reps
+    }
+team-seat = { $person } · { $role }: { $deals ->
+        [one] 1 open deal
+       *[other] { $deals } open deals
+    }, { $accounts ->
+        [one] 1 account
+       *[other] { $accounts } accounts
+    }
+team-seat-serves = { $person } · { $role }: for { $reps ->
+        [one] 1 rep
+       *[other] { $reps } reps
+    }, { $deals ->
+        [one] 1 open deal
+       *[other] { $deals } open deals
+    }, { $accounts ->
+        [one] 1 account
+       *[other] { $accounts } accounts
+    }
+team-seat-none = { $person } · { $role }: nowhere
+team-person = { $person } may at most: accounts { $account }, deals { $deal }, contracts { $contract }, cases { $case }
+team-usual = { $reps ->
+        [one] the usual team of 1 rep, { $members } on it
+       *[other] the usual teams of { $reps } reps, { $members } on them
+    }
+team-usual-empty = Nobody has a usual team yet. { KEY("team-new") } says who sells with whom: they are added to what is new.
+team-operations-empty = Nothing is said yet of what the sales operations see to. { KEY("team-new") } adds a duty.
+team-covered = { $category } { $covered }/{ $all }
+team-covered-by-nobody = nobody
+team-gaps = { $count ->
+        [one] 1 gap
+       *[other] { $count } gaps
+    }
+seats-duties = { $done } of { $all } done
+seats-empty = Nothing: they hold this role nowhere.
+gap-no-roles = no roles yet
+gap-key = { KEY("open") } { $mend }
+gap-role-without-duties = { $role } owes nothing
+gap-role-without-measure = { $role } is judged by nothing
+gap-person-without-job = { $person } has no job: nothing holds them back
+gap-person-channels = { $person } can be reached in one way only
+gap-person-no-channel = nobody knows how { $person } can be reached
+gap-overload = { $person } owns { $deals } open deals, others of the function { $usual }
+gap-no-usual-team = { $rep } has no usual team
+gap-usual-member-left = { $member } has left, and is on the usual team of { $rep }
+gap-usual-member-over = { $member } is given more with { $rep } than their job allows
+gap-ops-category = nothing is seen to in { $category }
+gap-ops-duty = { $duty } is nobody’s
+gap-ops-duty-left = { $duty } is that of { $rep }, who has left
+mend-add-role-duty = adds a duty
+mend-add-default-member = adds somebody
+mend-add-ops-duty = adds a duty
+mend-edit-default-member = changes it
+mend-edit-ops-duty = says whose
+mend-add-channel = adds a way
+mend-edit-role = says by what
+mend-edit-rep = says which
+mend-deal = opens the deal
+mend-open = lists them
+mend-ship = brings the usual ones
 pane-kpis = KPIs
 pane-kpis-nobody = (nobody)
 pane-kpis-empty = Nobody is on the team yet. This is where reps appear side by side, with what they do and what comes of it.
@@ -1465,6 +1557,11 @@ action-pane-today = Today
 action-pane-sprint = Sprint
 action-pane-pipeline = Pipeline
 action-pane-kpis = KPIs
+action-pane-team = Team
+action-find-person = find somebody
+action-team-new = add one
+action-team-edit = edit it
+action-team-delete = delete it
 action-changes = what changed since
 action-since = look back to another day
 action-needs = what needs me
@@ -2325,6 +2422,7 @@ help-report-board = The headers of the board, for programs
 help-report-changes = What changed in the open pipeline since a day
 help-report-standup = What everyone said in the daily stand-up of a day
 help-report-sprint = What became of the weeks of a period, by rep and week by week
+help-report-team = Who does what: roles and load, usual teams, sales operations, and what is missing
 help-report-today = The day of a rep or a team, for programs
 help-add = Add a record
 help-add-rep = Add: rep

@@ -186,6 +186,12 @@ fn report() -> Command {
                 .arg(flag("json"))
                 .arg(flag("csv").conflicts_with("json")),
         )
+        .subcommand(
+            Command::new("team")
+                .args(["rep", "team", "today"].map(option))
+                .arg(flag("json"))
+                .arg(flag("csv").conflicts_with("json")),
+        )
 }
 
 /// One subcommand a kind of record, one option a field.

@@ -13,7 +13,7 @@ use crate::domain::record::Kind;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Joins, LEVELS, Owing, TeamOf};
 use crate::i18n::Words;
-use crate::service::view::team::{Duty, TeamMember, TeamView};
+use crate::service::view::members::{Duty, TeamMember, TeamView};
 use crate::service::{self, Query, View};
 
 use super::output::{SCHEMA_VERSION, print, print_json, table};

@@ -11,7 +11,7 @@ mod worktime;
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Command;
 use crate::domain::filter::Filter;
-use crate::domain::id::{DealId, RepId, StageId};
+use crate::domain::id::{DealId, RepId, RoleId, StageId};
 use crate::domain::message::Message;
 use crate::domain::record::Kind;
 use crate::domain::role::TeamOf;
@@ -19,9 +19,9 @@ use crate::domain::standup::Round;
 
 use super::view::deals::{DealOrder, Page};
 use super::view::{
-    behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
-    pipeline, plan, record, replan, review, roster, shown, sprints, standing, team, times, today,
-    week,
+    behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, members,
+    party, pipeline, plan, record, replan, review, roster, shown, sprints, standing, team, times,
+    today, week,
 };
 
 pub use crate::domain::team::{Who, Whose};
@@ -310,6 +310,36 @@ pub enum Query {
         /// The day on which they are current.
         today: Day,
     },
+    /// People and the roles that they hold.
+    Roles {
+        /// Who.
+        who: Who,
+        /// The day on which they are current.
+        today: Day,
+    },
+    /// What somebody holds a role on.
+    Seats {
+        /// Who.
+        rep_id: RepId,
+        /// The role.
+        role_id: RoleId,
+        /// The day on which it is current.
+        today: Day,
+    },
+    /// The usual teams of reps.
+    Defaults {
+        /// Whose.
+        who: Who,
+        /// The day on which they are current.
+        today: Day,
+    },
+    /// What the sales operations see to.
+    Operations {
+        /// Covered by whom.
+        who: Who,
+        /// The day on which it is current.
+        today: Day,
+    },
 }
 
 impl Query {
@@ -355,7 +385,7 @@ impl Query {
 #[derive(Debug, Clone, PartialEq)]
 pub enum View {
     /// To [`Query::Team`].
-    Team(Box<team::TeamView>),
+    Team(Box<members::TeamView>),
     /// To [`Query::Pipeline`].
     Pipeline(pipeline::PipelineView),
     /// To [`Query::Kpis`].
@@ -416,4 +446,12 @@ pub enum View {
     Replan(Box<replan::ReplanView>),
     /// To [`Query::Sprints`].
     Sprints(Box<sprints::SprintsView>),
+    /// To [`Query::Roles`].
+    Roles(Box<team::roles::RolesView>),
+    /// To [`Query::Seats`].
+    Seats(Box<team::seats::SeatsView>),
+    /// To [`Query::Defaults`].
+    Defaults(Box<team::defaults::DefaultsView>),
+    /// To [`Query::Operations`].
+    Operations(Box<team::operations::OperationsView>),
 }

@@ -13,6 +13,7 @@ pub mod jump;
 pub mod kpis;
 pub mod list;
 pub mod log;
+pub mod members;
 pub mod party;
 pub mod pipeline;
 pub mod plan;

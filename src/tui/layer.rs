@@ -29,6 +29,7 @@ pub mod record;
 pub mod records;
 pub mod replan;
 pub mod review;
+pub mod seats;
 pub mod settings;
 pub mod sort;
 pub mod standup;
@@ -72,6 +73,7 @@ pub const PLACES: &[&[Context]] = &[
     times::CONTEXTS,
     records::CONTEXTS,
     team::CONTEXTS,
+    seats::CONTEXTS,
     line::WHOLE,
     changes::CONTEXTS,
     columns::CONTEXTS,

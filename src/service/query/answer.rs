@@ -6,9 +6,9 @@ use crate::domain::command::Actor;
 use crate::service::Result;
 use crate::service::run::remark;
 use crate::service::view::{
-    behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
-    pipeline, plan, record, replan, review, roster, shown, sprints, standing, standup, team, times,
-    today, week,
+    behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, members,
+    party, pipeline, plan, record, replan, review, roster, shown, sprints, standing, standup, team,
+    times, today, week,
 };
 use crate::store::sql::Db;
 
@@ -184,12 +184,32 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
             Ok(View::Times(Box::new(view)))
         }
         Query::Team { of, today } => {
-            let view = team::load(db, actor, *of, *today)?;
+            let view = members::load(db, actor, *of, *today)?;
             Ok(View::Team(Box::new(view)))
         }
         Query::Sprints { who, period, today } => {
             let view = sprints::load(db, who, period, *today)?;
             Ok(View::Sprints(Box::new(view)))
+        }
+        Query::Roles { who, today } => {
+            let view = team::roles::load(db, actor, who, *today)?;
+            Ok(View::Roles(Box::new(view)))
+        }
+        Query::Seats {
+            rep_id,
+            role_id,
+            today,
+        } => {
+            let view = team::seats::load(db, actor, (*rep_id, *role_id), *today)?;
+            Ok(View::Seats(Box::new(view)))
+        }
+        Query::Defaults { who, today } => {
+            let view = team::defaults::load(db, who, *today)?;
+            Ok(View::Defaults(Box::new(view)))
+        }
+        Query::Operations { who, today } => {
+            let view = team::operations::load(db, who, *today)?;
+            Ok(View::Operations(Box::new(view)))
         }
     })
 }

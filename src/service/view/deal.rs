@@ -20,7 +20,7 @@ use crate::store::sql::Db;
 use crate::store::{deals, facts, history};
 
 use super::deals::{DealRow, Rows};
-use super::team::{Duty, TeamMember};
+use super::members::{Duty, TeamMember};
 
 /// Changes of a deal that are shown.
 const HISTORY_MAX: i64 = 500;
@@ -266,7 +266,7 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, id: DealId, today: Day) -
         is_owner: true,
     });
     let of = TeamOf::Deal(id);
-    let (team, duties) = super::team::people(db, of, deal.owner_id, Some(deal.stage_id))?;
+    let (team, duties) = super::members::people(db, of, deal.owner_id, Some(deal.stage_id))?;
     Ok(DealView {
         team,
         duties,

@@ -22,7 +22,7 @@ use crate::domain::record::{Assignment, Content, Kind};
 use crate::domain::role::{Owing, TeamOf};
 use crate::i18n::Words;
 use crate::service::Query;
-use crate::service::view::team::{Duty, Missing, Seat, TeamMember, TeamView};
+use crate::service::view::members::{Duty, Missing, Seat, TeamMember, TeamView};
 use crate::tui::action::{Action, Context};
 use crate::tui::asked::{Asked, read_as};
 use crate::tui::effect::{Effect, Slot};

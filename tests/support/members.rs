@@ -5,7 +5,7 @@ use quarterdeck::domain::command::Command;
 use quarterdeck::domain::id::{AccountId, ActivityId, RepId, RoleId};
 use quarterdeck::domain::role::{DutyState, Joins, Owing, TeamOf};
 use quarterdeck::domain::team::Function;
-use quarterdeck::service::view::team::{Duty, Missing, Person, Seat, TeamMember, TeamView};
+use quarterdeck::service::view::members::{Duty, Missing, Person, Seat, TeamMember, TeamView};
 
 use super::answers::name;
 use super::today;
