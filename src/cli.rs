@@ -18,6 +18,7 @@ mod output;
 mod progress;
 mod report;
 mod show;
+mod split;
 mod team;
 mod week;
 
@@ -275,6 +276,7 @@ impl<'w> Invocation<'w> {
             }
             Some(name) => service.member(name)?,
         };
+        service.look_as(&actor)?;
         Ok(Session {
             words: self.words,
             own: self.own,
@@ -296,6 +298,7 @@ impl Session<'_> {
             Some(("add" | "delete" | "move" | "won" | "lost" | "set" | "undo" | "redo", _)) => {
                 change::run(&mut self, matches)
             }
+            Some(("split", matches)) => split::run(&mut self, matches),
             Some(("week", matches)) => week::run(&mut self, matches),
             Some(("done", matches)) => week::finish(&mut self, matches),
             Some(("list", matches)) => list::run(&self, matches),

@@ -6,9 +6,11 @@
 )]
 #![expect(clippy::cast_possible_wrap, reason = "made-up ids are small")]
 
+mod access;
 mod activities;
 mod again;
 mod assigning;
+mod band;
 mod behind;
 mod borders;
 mod bulk;
@@ -21,6 +23,7 @@ mod compare;
 mod config;
 mod conflict;
 mod cover;
+mod credit;
 mod crm;
 mod crmfiles;
 mod daily;
@@ -65,12 +68,14 @@ mod planning;
 mod plans;
 mod private;
 mod processes;
+mod promises;
 mod pty;
 mod records;
 mod replan;
 mod review;
 mod round;
 mod rules;
+mod salesforce;
 mod sample;
 mod seats;
 mod selected;

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
 use clap_complete::Shell;
 
+use crate::domain::credit::CreditKind;
 use crate::domain::record::{ENTITIES, Field, Kind, Read};
 use crate::i18n::Words;
 use crate::service::view::deals::DealSort;
@@ -15,8 +16,6 @@ use super::export::plural;
 
 mod team;
 mod week;
-
-pub use team::LISTED;
 
 /// The variable that stands for `--lang`.
 pub const LANG: &str = "QUARTERDECK_LANG";
@@ -71,6 +70,16 @@ pub fn command(words: &Words) -> Command {
                     .args(criteria()),
             )
             .subcommand(on_deal("lost").arg(option("reason").required(true)))
+            .subcommand(
+                on_deal("split")
+                    .arg(Arg::new("shares").value_name("NAME PERCENT").num_args(0..))
+                    .arg(
+                        option("credit")
+                            .long("kind")
+                            .value_parser(CreditKind::CODES.to_vec()),
+                    )
+                    .arg(flag("json").conflicts_with("shares")),
+            )
             .subcommand(set())
             .subcommand(delete())
             .subcommands(["undo", "redo"].map(|back| {
@@ -165,6 +174,12 @@ fn report() -> Command {
         .subcommand_required(true)
         .subcommand(shared("pipeline"))
         .subcommand(shared("kpi"))
+        .subcommand(
+            Command::new("credit")
+                .args(["rep", "team", "period", "today"].map(option))
+                .arg(flag("json"))
+                .arg(flag("csv").conflicts_with("json")),
+        )
         .subcommand(pane("board").args(["period", "find"].map(option)))
         .subcommand(pane("today"))
         .subcommand(
@@ -249,10 +264,18 @@ fn list() -> Command {
         .arg(option("limit").value_parser(value_parser!(i64).range(1..)))
         .args(["reverse", "all", "json"].map(flag))
         .arg(flag("csv").conflicts_with("json"));
+    let others = Kind::ALL.iter().filter(|kind| **kind != Kind::Deal);
+    let others = others.map(|kind| {
+        Command::new(plural(*kind))
+            .arg(Arg::new("containing").value_name("WORD").num_args(0..))
+            .arg(option("limit").value_parser(value_parser!(i64).range(1..)))
+            .arg(flag("json"))
+            .arg(flag("csv").conflicts_with("json"))
+    });
     Command::new("list")
         .subcommand_required(true)
         .subcommand(deals)
-        .subcommands(team::lists())
+        .subcommands(others)
 }
 
 /// A command about a deal, on a day.
@@ -360,7 +383,7 @@ const VALUE_NAMES: &[(&str, &[&str])] = &[
     ),
     ("TIME", &["at"]),
     ("DURATION", &["estimate"]),
-    ("KIND", &["item-kind"]),
+    ("KIND", &["item-kind", "credit"]),
     ("WEEK", &["week"]),
     ("ITEM", &["back"]),
     ("ITEM=REASON", &["drop"]),

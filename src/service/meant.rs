@@ -4,7 +4,7 @@
 use crate::domain::command::Actor;
 use crate::domain::record::Kind;
 use crate::domain::refusal::Refusal;
-use crate::domain::text::{name_key, words};
+use crate::domain::text::{has_words, name_key};
 use crate::store::jump::Named;
 use crate::store::{facts, teams};
 
@@ -25,6 +25,7 @@ struct Candidate {
 impl Service {
     /// The record of a kind that is meant by a name, or by a part of one.
     pub fn meant(&self, actor: &Actor, kind: Kind, reference: &str) -> Result<i64> {
+        self.look_as(actor)?;
         let refused = match self.record(kind, reference) {
             Err(Error::Refused(refused)) => refused,
             found => return found,
@@ -99,13 +100,7 @@ impl From<Hit> for Candidate {
 
 /// Those of few whose names have words that begin with all of these.
 fn having(reference: &str, all: impl Iterator<Item = (i64, String)>) -> Vec<Candidate> {
-    let typed = words(&name_key(reference));
-    let has = |name: &str| {
-        let own = words(&name_key(name));
-        let begins = |typed: &String| own.iter().any(|word| word.starts_with(&**typed));
-        !typed.is_empty() && typed.iter().all(begins)
-    };
-    let found = all.filter(|(_, name)| has(name));
+    let found = all.filter(|(_, name)| has_words(name, reference));
     let candidate = |(id, name)| Candidate {
         id,
         name,

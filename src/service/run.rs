@@ -10,6 +10,7 @@ mod place;
 mod planned;
 mod record;
 pub(super) mod remark;
+pub(super) mod split;
 mod staff;
 mod standup;
 pub(in crate::service) mod usual;
@@ -28,7 +29,7 @@ use crate::domain::team::SettingKey;
 use crate::domain::text::{Controls, TextKind, clean, name_key};
 use crate::store::journal::{Change, EntryRow, Writer, read_record, read_row};
 use crate::store::value::Value;
-use crate::store::{self, facts, tables};
+use crate::store::{self, facts, tables, veil};
 
 use super::query::Agreed;
 use super::{Done, Error, Result, Service};
@@ -42,13 +43,15 @@ const MADE_MAX: i64 = 20;
 const FIRST_PIPELINE: &str = "Sales";
 
 pub(super) fn run(service: &Service, actor: &Actor, command: &Command) -> Result<Done> {
+    refuse_unseen(service, command)?;
     let subject = subject(service, command)?;
     let heading = service.heading(actor, command.code(), subject);
     // What goes wrong with a word about a command is no reason against it: the command itself says what is.
     let remarks = remark::on(&service.db, command).unwrap_or_default();
     let seq = service.db.write(|| {
-        let mut writer = Writer::new(&service.db, heading, fastrand::u64(..))?;
+        let mut writer = service.writer(actor, heading)?;
         carry_out(&mut writer, command)?;
+        split::check(&writer)?;
         Ok::<_, Error>(writer.finish()?)
     })?;
     let after = seq.map(|seq| remark::after(&service.db, command, seq));
@@ -56,6 +59,17 @@ pub(super) fn run(service: &Service, actor: &Actor, command: &Command) -> Result
     Ok(Done {
         seq,
         remarks: [remarks, after].concat(),
+    })
+}
+
+/// Refuses a command about a record that is not there for whoever looks, before any rule says something about it.
+fn refuse_unseen(service: &Service, command: &Command) -> Result<()> {
+    if !veil::is_drawn(&service.db) {
+        return Ok(());
+    }
+    command.clone().read_anew(&mut |kind, id, version| {
+        service.version(kind, id)?;
+        Ok::<_, Error>(version)
     })
 }
 
@@ -93,6 +107,12 @@ fn carry_out(writer: &mut Writer<'_>, command: &Command) -> Result<()> {
             (reason.as_deref(), criteria),
             *changed_on,
         ),
+        Command::Split {
+            deal_id,
+            version,
+            kind,
+            shares,
+        } => split::split(writer, (*deal_id, *version), *kind, shares),
         Command::Set { key, value, seen } => agreed::set(writer, *key, value, *seen),
         Command::SetRate {
             currency,
@@ -123,7 +143,9 @@ fn subject(service: &Service, command: &Command) -> Result<String> {
         Command::Edit { kind, id, .. } | Command::Delete { kind, id, .. } => {
             record::subject(db, *kind, *id)?
         }
-        Command::MoveDeal { id, .. } => record::subject(db, Kind::Deal, id.0)?,
+        Command::MoveDeal { id, .. } | Command::Split { deal_id: id, .. } => {
+            record::subject(db, Kind::Deal, id.0)?
+        }
         Command::Many(commands) => match &commands[..] {
             [] => String::new(),
             [only] => subject(service, only)?,

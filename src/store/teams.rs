@@ -3,8 +3,7 @@
 use crate::domain::access::Level;
 use crate::domain::activity::{Activity, ActivityStatus};
 use crate::domain::calendar::Day;
-use crate::domain::deal::CreditKind;
-use crate::domain::id::{DealId, RepId, RoleDutyId, RoleId, StageId};
+use crate::domain::id::{RepId, RoleDutyId, RoleId, StageId};
 use crate::domain::role::{DefaultMember, Role, RoleDuty, TeamOf};
 
 use super::Result;
@@ -174,21 +173,4 @@ pub fn usual(db: &Db, rep_id: RepId) -> Result<Vec<(DefaultMember, String, Optio
         let member = DefaultMember::from_values(row.values(columns)?)?;
         Ok((member, row.get(columns)?, row.get(columns + 1)?))
     })
-}
-
-/// A share of a deal: who is credited, their name, the kind, and basis points.
-pub type Split = (RepId, String, CreditKind, i64);
-
-/// Who is credited with a share of a deal, where that was said.
-pub fn splits(db: &Db, id: DealId) -> Result<Vec<Split>> {
-    let statement = Statement::new(
-        "SELECT c.rep_id, r.name, c.kind, c.share, c.id FROM credit c JOIN rep r ON r.id = c.rep_id WHERE c.deal_id = ",
-    )
-    .bind(Value::Int(id.0));
-    let mut found: Vec<(i64, Split)> = db.all(&statement, |row| {
-        let split = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
-        Ok((row.get(4)?, split))
-    })?;
-    found.sort_by_key(|(id, _)| *id);
-    Ok(found.into_iter().map(|(_, split)| split).collect())
 }

@@ -7,6 +7,7 @@ use super::event::Key;
 use super::pane::PaneId;
 use crate::domain::calendar::Day;
 use crate::domain::codes;
+use crate::domain::credit::CreditKind;
 use crate::domain::deal::StageKind;
 use crate::domain::record::Kind;
 use crate::domain::sprint::Lane;
@@ -124,8 +125,12 @@ pub enum Action {
     Team(Kind),
     /// Make a new one of what the pane lists.
     New,
+    /// Look whom the selected deal calls, and add them to its team.
+    Band,
     /// Give the selected deal another amount.
     Amount,
+    /// Who gets how much of it.
+    Split(CreditKind),
     /// Give it another expected close.
     CloseOn,
     /// Plan what is to be done next about the selected deal.
@@ -322,6 +327,8 @@ pub enum Context {
     Views,
     /// The pane lists deals, and finds them by words.
     Deals,
+    /// Whom a deal calls is shown.
+    Band,
     /// Columns are being arranged.
     Columns,
     /// Deals are found by a filter that can be chosen.
@@ -553,8 +560,15 @@ actions! {
     "team": Action::Team(Kind::Deal), [Key::Char('T')], Deal / Change;
     "account-team": Action::Team(Kind::Account), [], Party / Change;
     "amount": Action::Amount, [Key::Char('$')], Deal / Change;
+    "split": Action::Split(CreditKind::Revenue), [Key::Char('%')], Deal / Change;
+    "split-overlay": Action::Split(CreditKind::Overlay), [], Deal / Change;
+    "split-sourcing": Action::Split(CreditKind::Sourcing), [], Deal / Change;
     "edit": Action::Edit, [Key::Char('e')], Deal / Change, 3 "hint-edit";
     "delete": Action::Delete, [Key::Char('x')], Deal / Change;
+    "band": Action::Band, [Key::Char('H')], Deal / Plan;
+    "band-add": Action::Open, [Key::Enter], Band / Plan, 1 "hint-band-add";
+    "band-tick": Action::Mark, [Key::Char(' ')], Band / Look, 2 "hint-band-tick";
+    "band-other": Action::NextPart, [Key::Tab], Band / Look, 3 "hint-band-other";
     "close-on": Action::CloseOn, [Key::Char('D')], Deal / Change;
     "mark-deal": Action::Mark, [Key::Char(' ')], Deals / Change, 5 "hint-mark";
     "mark-all-deals": Action::MarkAll, [Key::Char('*')], Deals / Change;
@@ -676,11 +690,12 @@ actions! {
     "deal-lines": Action::Records(Kind::DealLine), [], Deal / Records;
     "deal-contacts": Action::Records(Kind::DealContact), [], Deal / Records;
     "deal-members": Action::Records(Kind::DealMember), [], Deal / Records;
+    "credits": Action::Records(Kind::Credit), [], Deal / Records;
     "templates": Action::Records(Kind::Template), [], Frame / Records;
     "absences": Action::Records(Kind::Absence), [], Frame / Records;
     "holidays": Action::Records(Kind::Holiday), [], Frame / Records;
     "roles": Action::Records(Kind::Role), [Key::Char('R')], Frame / Records;
-    "role-duties": Action::Records(Kind::RoleDuty), [Key::Char('T')], Frame / Records;
+    "role-duties": Action::Records(Kind::RoleDuty), [Key::Char('O')], Frame / Records;
     "account-members": Action::Records(Kind::AccountMember), [], Frame / Records;
     "default-members": Action::Records(Kind::DefaultMember), [], Frame / Records;
     "contracts": Action::Records(Kind::Contract), [], Frame / Records;

@@ -2,6 +2,7 @@
 
 mod prepare;
 mod rows;
+mod shares;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::ControlFlow;
@@ -138,12 +139,13 @@ impl Service {
         let mut prepared = prepare_all(asked, &mappings, &mut report, &mut watch)?;
         // What comes into weeks now comes after what the clock did.
         run::week::catch_up(self)?;
+        self.look_as(actor)?;
         let names: Vec<_> = request.files.iter().map(|path| file_name(path)).collect();
         let heading = self.heading(actor, "import", names.join(", "));
         let kept = self.db().write(|| {
             let mut load = Load::begin_import(self.db())?;
             let mut run = Run {
-                writer: Writer::new(self.db(), heading, fastrand::u64(..))?,
+                writer: self.writer(actor, heading)?,
                 request,
                 watch,
                 ids: BTreeMap::new(),
@@ -162,6 +164,7 @@ impl Service {
             while load.make_for_deals()? {
                 run.watch.show()?;
             }
+            run::split::check(&run.writer)?;
             let seq = run.writer.finish()?;
             while load.make_last()? {
                 run.watch.show()?;
@@ -266,12 +269,13 @@ impl Run<'_, '_> {
             });
         }
         make_stages(&mut self.writer, mapping)?;
-        let resolver = Resolver::new(&mapping.source, self.request.unknown);
+        let resolver = Resolver::new(mapping, self.request.unknown);
         let mut rows = Rows::new(&file.bound, resolver, report);
         each(&mut file.source, |record| {
             self.watch.tick()?;
             rows.take(self, record)
         })?;
+        rows.save_shares(self)?;
         if let Some(ids) = rows.finish() {
             let known = self.ids.entry(mapping.source.clone()).or_default();
             known.0.extend(ids);

@@ -1,7 +1,7 @@
 //! Deleting: a record goes with what is only a part of it. What else points to it stands in the way, or lets go of it.
 
 use super::record::{name_of, not_found, of_version};
-use super::{deal, duty, record};
+use super::{deal, duty, record, split};
 use crate::domain::calendar::Day;
 use crate::domain::id::{RoleDutyId, RoleId, StageId};
 use crate::domain::record::Kind;
@@ -10,7 +10,7 @@ use crate::service::Result;
 use crate::store::journal::{Writer, read_row};
 use crate::store::record::Table;
 use crate::store::value::Value;
-use crate::store::{find, tables};
+use crate::store::{find, tables, veil};
 
 use Then::{Go, GoAlone, LetGo, Stop};
 
@@ -97,6 +97,9 @@ pub(super) fn delete(
     on: Day,
 ) -> Result<()> {
     let row = of_version(writer, (kind, id, version))?;
+    if kind == Kind::Credit {
+        split::touch(writer, [&row].into_iter())?;
+    }
     let to = to.filter(|to| kind == Kind::Stage && to.0 != id);
     if let Some(to) = to {
         while let Some(deal_id) =
@@ -166,9 +169,15 @@ fn in_use(
     writer: &Writer<'_>,
     kind: Kind,
     row: &record::Row,
-    of: &Table,
+    of: &'static Table,
     other: i64,
 ) -> Result<Refusal> {
+    if !veil::reads_id(writer.db(), of, other)? {
+        return Ok(Refusal::UsedUnseen {
+            kind: kind.code(),
+            name: name_of(kind, row),
+        });
+    }
     let by = match Kind::from_code(of.name) {
         Some(kind) => record::subject(writer.db(), kind, other)?,
         None => String::new(),

@@ -3,13 +3,15 @@
 mod advice;
 
 use crate::domain::activity::{Activity, ActivityKind, ActivityStatus};
+use crate::domain::band::Missing;
 use crate::domain::calendar::Day;
 use crate::domain::codes;
 use crate::domain::command::Actor;
+use crate::domain::complexity::{Counted, WhyComplex};
 use crate::domain::deal::{Criteria, Deal, DealHistory, ForecastCategory};
 use crate::domain::id::{AccountId, ActivityId, ContactId, DealId, RepId, StageId};
 use crate::domain::message::Message;
-use crate::domain::money::{Currency, Money, WHOLE_BP};
+use crate::domain::money::{Currency, Money};
 use crate::domain::refusal::Refusal;
 use crate::domain::role::TeamOf;
 use crate::domain::team::Rep;
@@ -17,10 +19,14 @@ use crate::service::Result;
 use crate::store::activities::{self, Listed};
 use crate::store::journal::read_record;
 use crate::store::sql::Db;
-use crate::store::{deals, facts, history};
+use crate::store::{complexity, deals, facts, history};
 
+use super::band::Ground;
+use super::credit;
 use super::deals::{DealRow, Rows};
 use super::members::{Duty, TeamMember};
+
+pub use super::credit::Credited;
 
 /// Changes of a deal that are shown.
 const HISTORY_MAX: i64 = 500;
@@ -59,6 +65,12 @@ pub struct DealView {
     pub team: Vec<TeamMember>,
     /// What their seats owe, then what is done.
     pub duties: Vec<Duty>,
+    /// What decides whether it is complex.
+    pub counted: Counted,
+    /// Why it is; nothing where it is not.
+    pub complex: Vec<WhyComplex>,
+    /// The seats that are empty and should not be.
+    pub missing: Vec<Missing>,
 }
 
 /// A contact of a deal.
@@ -85,19 +97,6 @@ pub struct DealProduct {
     pub quantity: i64,
     /// Price of all of them, where it is known.
     pub price: Option<Money>,
-}
-
-/// Who is credited with a share of a deal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Credited {
-    /// Id.
-    pub rep_id: RepId,
-    /// Name.
-    pub name: String,
-    /// Share in basis points.
-    pub share_bp: i64,
-    /// Whether it is the owner.
-    pub is_owner: bool,
 }
 
 /// One recorded change: a day, who, and what.
@@ -258,18 +257,16 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, id: DealId, today: Day) -
         reps: &reps,
         currency: deal.currency,
     };
-    let owner = row.owner_id.zip(row.owner.clone());
-    let people = owner.map(|(rep_id, name)| Credited {
-        rep_id,
-        name,
-        share_bp: WHOLE_BP,
-        is_owner: true,
-    });
+    let found = deals::find(db, actor, id.0)?.ok_or_else(not_found)?;
     let of = TeamOf::Deal(id);
+    let band = Ground::new(db, actor, today)?;
     let (team, duties) = super::members::people(db, of, deal.owner_id, Some(deal.stage_id))?;
     Ok(DealView {
         team,
         duties,
+        counted: complexity::counted(db, id)?.ok_or_else(not_found)?,
+        complex: band.why_complex(id)?,
+        missing: band.missing(&row)?,
         advice: advice::of(&row, today),
         started_on: deal.started_on,
         category: deal.category.or(category),
@@ -283,7 +280,7 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, id: DealId, today: Day) -
             .map(|entry| names.entry(entry))
             .collect(),
         activities: shown,
-        people: people.into_iter().collect(),
+        people: credit::of_deal(db, &found)?,
         row,
     })
 }

@@ -3,6 +3,7 @@
 use super::marks::{deals, shared};
 use super::{Focus, State};
 use crate::domain::command::Command;
+use crate::domain::credit::CreditKind;
 use crate::domain::id::StageId;
 use crate::domain::message::Message;
 use crate::domain::record::Kind;
@@ -13,6 +14,7 @@ use crate::service::view::deals::DealRow;
 use crate::tui::action::{Action, Way};
 use crate::tui::effect::Effect;
 use crate::tui::job::Job;
+use crate::tui::layer::band;
 use crate::tui::layer::deal::{self, Chosen, Going};
 use crate::tui::layer::line::{self, Line};
 use crate::tui::layer::long;
@@ -48,6 +50,10 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
             })
         }
         Action::Delete => delete(model),
+        Action::Band => {
+            let deal = chosen(&model.pipeline).map(Chosen::from);
+            deal.map_or_else(Vec::new, |deal| band::open(model, deal.id, &deal.name))
+        }
         Action::Records(kind) => {
             let deal = chosen(&model.pipeline).map(Chosen::from);
             deal.map_or_else(Vec::new, |deal| records::open(model, kind, Some(deal)))
@@ -58,6 +64,7 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
         }
         Action::New => new_deal(model),
         Action::Amount => open_line(model, &line::AMOUNT),
+        Action::Split(kind) => split(model, kind),
         Action::CloseOn => open_line(model, &line::CLOSE),
         Action::Note => {
             if let Some(deal) = model.pipeline.open_deal() {
@@ -104,6 +111,20 @@ fn open_line(model: &mut Model, kind: &'static line::Kind) -> Vec<Effect> {
     let mut about = line::About::new(model, deals(&meant), currency);
     about.closed_on = shared(&meant, |row| row.expected_close_on).flatten();
     Line::open(model, kind, about, "")
+}
+
+/// Opens the line for the shares of the deal.
+fn split(model: &mut Model, kind: CreditKind) -> Vec<Effect> {
+    let Some(deal) = chosen(&model.pipeline).map(Chosen::from) else {
+        return Vec::new();
+    };
+    let about = line::About::of_split(model, deal, kind);
+    let line = match kind {
+        CreditKind::Revenue => &line::SPLIT,
+        CreditKind::Overlay => &line::OVERLAY,
+        CreditKind::Sourcing => &line::SOURCING,
+    };
+    Line::open(model, line, about, "")
 }
 
 fn delete(model: &mut Model) -> Vec<Effect> {
