@@ -50,6 +50,7 @@ mod keymap;
 mod keys;
 mod kpis;
 mod languages;
+mod leaks;
 mod listing;
 mod lists;
 mod long;
