@@ -207,11 +207,8 @@ fn contracts_and_cases_are_listed_by_their_account() {
         &home,
         &["set", "case", "Pump leaks", "priority=high", "owner=Bob"],
     );
-    let list = ann(&home, &["list", "contracts", "--account", "acme", "--json"]).json();
-    assert_eq!(
-        (&list["count"], names(&list["contracts"])),
-        (&1.into(), vec!["2026-017"])
-    );
+    let list = ann(&home, &["list", "contracts", "acme", "--json"]).json();
+    assert_eq!(names(&list["contracts"]), ["2026-017"]);
     let list = ann(&home, &["list", "cases"]);
     for said in ["Pump leaks", "Acme", "Bob Builder", "high"] {
         assert!(list.out.contains(said), "{list:?}");
@@ -221,10 +218,6 @@ fn contracts_and_cases_are_listed_by_their_account() {
         csv.starts_with("id,version,name,account,account_id,status,"),
         "{csv}"
     );
-    let none = ann(
-        &home,
-        &["list", "role-duties", "--role", "support", "--json"],
-    )
-    .json();
-    assert_eq!(none["count"], 1);
+    let duties = ann(&home, &["list", "role-duties", "engineer", "--json"]).json();
+    assert_eq!(names(&duties["role_duties"]).len(), 2);
 }
