@@ -11,6 +11,7 @@ use quarterdeck::domain::id::{RepId, RoleId};
 use quarterdeck::domain::kpi::{Behind, KPIS};
 use quarterdeck::domain::money::Currency;
 use quarterdeck::domain::record::{Assignment, Content, Kind};
+use quarterdeck::domain::role::TeamOf;
 use quarterdeck::domain::standup::{NoteKind, Turns};
 use quarterdeck::domain::team::SettingKey;
 use quarterdeck::domain::typed::language::Language;
@@ -27,9 +28,11 @@ use quarterdeck::store;
 use quarterdeck::store::search::Search;
 use quarterdeck::store::tables;
 
-use crate::fixtures::{DealEdit, House, PLAIN, add_rep, add_stage, amount, day, new_deal};
+use crate::fixtures::{
+    DealEdit, House, PLAIN, add_rep, add_stage, amount, assigned, day, new_deal,
+};
 use crate::numbers::stages;
-use crate::support::today;
+use crate::support::{today, words};
 
 /// Tables that grow with the business. The others are as small as a team.
 const LARGE: &[&str] = &[
@@ -112,6 +115,7 @@ fn no_query_reads_a_large_table_whole() {
     ask(&house);
     take_back(&mut house, first_import);
     weeks(&mut house);
+    teams(&mut house);
 
     let mut texts = house.db().texts();
     texts.extend(next_day(&mut house));
@@ -626,6 +630,64 @@ fn looked_at(house: &mut House, rep_id: RepId) {
     for query in of_everyone.chain([own, later]).chain(planned) {
         house.service.ask(&actor, &query).expect("an answer");
     }
+}
+
+/// Teams: who joins, what they owe, and what becomes of that.
+fn teams(house: &mut House) {
+    house.done("Ann", &Command::ShipRoles(words("en").shipped_roles()));
+    let named = |kind, fields: &[(&'static str, &str)]| Command::Add {
+        kind,
+        fields: assigned(fields.iter().map(|(field, name)| {
+            let content = Content::Named((*name).to_owned());
+            (*field, Some(content))
+        })),
+        on: today(),
+    };
+    house.done("Ann", &add_rep("Eve", None));
+    let usual = [
+        ("rep", "Ann"),
+        ("member", "Eve"),
+        ("role", "sales engineer"),
+    ];
+    house.done("Ann", &named(Kind::DefaultMember, &usual));
+    let Command::Add {
+        kind,
+        mut fields,
+        on,
+    } = new_deal("Sluices").command()
+    else {
+        panic!("a new deal");
+    };
+    fields.push(Assignment::new("owner", Content::Named("Ann".to_owned())));
+    house.done("Ann", &Command::Add { kind, fields, on });
+    let member = [("account", "Acme"), ("rep", "Eve"), ("role", "support")];
+    house.done("Ann", &named(Kind::AccountMember, &member));
+    let deal = house.deal("Sluices");
+    let actor = house.actor("Ann");
+    let account = deal.account_id.map(TeamOf::Account);
+    for of in account.into_iter().chain([TeamOf::Deal(deal.id)]) {
+        let query = Query::Team { of, today: today() };
+        house.service.ask(&actor, &query).expect("a team");
+    }
+    let rep_id = house.service.rep("Eve").expect("Eve");
+    let query = Query::Plan {
+        rep_id,
+        week_on: None,
+        today: today(),
+    };
+    house.service.ask(&actor, &query).expect("a plan");
+    let id = house
+        .service
+        .record(Kind::Role, "sales engineer")
+        .expect("it");
+    let gone = Command::Delete {
+        kind: Kind::Role,
+        id,
+        version: house.service.version(Kind::Role, id).expect("it"),
+        to: None,
+        on: today(),
+    };
+    house.done("Ann", &gone);
 }
 
 /// Every shipped mapping, twice, with changes at the source and here, and a refused row. Returns the first entry.

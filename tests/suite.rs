@@ -9,6 +9,7 @@
 mod access;
 mod activities;
 mod again;
+mod assigning;
 mod band;
 mod behind;
 mod borders;

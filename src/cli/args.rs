@@ -267,7 +267,12 @@ fn list() -> Command {
         .arg(flag("csv").conflicts_with("json"));
     let others = Kind::ALL.iter().filter(|kind| **kind != Kind::Deal);
     let others = others.map(|kind| {
-        Command::new(plural(*kind))
+        let command = Command::new(plural(*kind));
+        let command = match kind {
+            Kind::SupportCase => command.alias("cases"),
+            _ => command,
+        };
+        command
             .arg(Arg::new("containing").value_name("WORD").num_args(0..))
             .arg(option("limit").value_parser(value_parser!(i64).range(1..)))
             .arg(flag("json"))
