@@ -104,7 +104,7 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, who: &Who, today: Day) ->
         agreed.add_open(facts, &fact, today);
     }
     let held = Held::load(db, actor, who.rep_id)?;
-    let owed: BTreeMap<RepId, i64> = seats::owed(db, actor)?.into_iter().collect();
+    let owed: BTreeMap<RepId, i64> = seats::owed(db)?.into_iter().collect();
     let is_meant = |rep: &&Rep| {
         let is_here = places.is_here(rep.id, today) && rep.is_active(today);
         is_here && places.includes(who, Some(rep.id), today)
