@@ -724,6 +724,7 @@ team-gaps = { $count ->
         [one] 1 Lücke
        *[other] { $count } Lücken
     }
+team-gaps-key = { KEY("next-part") } führt hin
 seats-duties = { $done } von { $all } fertig
 seats-empty = Nichts: diese Rolle hat die Person nirgends.
 gap-no-roles = noch keine Rollen

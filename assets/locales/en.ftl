@@ -720,6 +720,7 @@ team-gaps = { $count ->
         [one] 1 gap
        *[other] { $count } gaps
     }
+team-gaps-key = { KEY("next-part") } goes there
 seats-duties = { $done } of { $all } done
 seats-empty = Nothing: they hold this role nowhere.
 gap-no-roles = no roles yet

@@ -49,7 +49,7 @@ impl Store {
             add(number(row, 0), 1, number(row, 2) - number(row, 3));
         });
         self.each(ON_ACCOUNTS, [], |row| {
-            add(number(row, 0), 2, number(row, 2))
+            add(number(row, 0), 2, number(row, 2));
         });
         self.each(OWED, [], |row| add(number(row, 0), 3, number(row, 1)));
         reps

@@ -97,7 +97,13 @@ pub fn operations(db: &Db) -> Result<Vec<OpsDuty>> {
 
 /// The open deals on which somebody sits in a role, the largest first, at most so many. Whoever sits nowhere else on a deal
 /// of their own sits in their usual role, and so does who was given none.
-pub fn deals_of(db: &Db, actor: &Actor, rep_id: RepId, role: Held, limit: i64) -> Result<Vec<i64>> {
+pub fn deals_of(
+    db: &Db,
+    actor: &Actor,
+    rep_id: RepId,
+    role: Held,
+    limit: usize,
+) -> Result<Vec<i64>> {
     let (role_id, is_usual) = (role.role_id, role.is_usual);
     let statement = Statement::new(
         "SELECT d.id, d.amount FROM deal_member m CROSS JOIN deal d WHERE d.id = m.deal_id AND d.closed_on IS NULL AND m.rep_id = ",
@@ -130,7 +136,6 @@ pub fn deals_of(db: &Db, actor: &Actor, rep_id: RepId, role: Held, limit: i64) -
         }
     }
     found.sort_unstable_by_key(|(amount, id)| (Reverse(*amount), *id));
-    let limit = usize::try_from(limit).unwrap_or(0);
     Ok(found.into_iter().take(limit).map(|(_, id)| id).collect())
 }
 
@@ -155,24 +160,29 @@ pub struct Seated {
 }
 
 /// The accounts on which somebody sits in a role, by name, at most so many.
-pub fn accounts_of(db: &Db, rep_id: RepId, role: Held, limit: i64) -> Result<Vec<Seated>> {
+pub fn accounts_of(db: &Db, rep_id: RepId, role: Held, limit: usize) -> Result<Vec<Seated>> {
     let statement = Statement::new(
-        "SELECT a.id, a.name, r.name FROM account_member m CROSS JOIN account a LEFT JOIN rep r ON r.id = a.owner_id \
-         WHERE a.id = m.account_id AND m.rep_id = ",
+        "SELECT a.id, a.name, r.name, a.name_key FROM account_member m CROSS JOIN account a \
+         LEFT JOIN rep r ON r.id = a.owner_id WHERE a.id = m.account_id AND m.rep_id = ",
     )
     .bind(Value::Int(rep_id.0))
     .sql(" AND (m.role_id = ")
     .bind(Value::Int(role.role_id.0))
-    .sql(if role.is_usual { " OR m.role_id IS NULL)" } else { ")" })
-    .sql(" ORDER BY a.name_key, a.id LIMIT ")
-    .bind(Value::Int(limit));
-    db.all(&statement, |row| {
-        Ok(Seated {
+    .sql(if role.is_usual {
+        " OR m.role_id IS NULL)"
+    } else {
+        ")"
+    });
+    let mut found: Vec<(String, Seated)> = db.all(&statement, |row| {
+        let seated = Seated {
             account_id: row.get(0)?,
             name: row.get(1)?,
             owner: row.get(2)?,
-        })
-    })
+        };
+        Ok((row.get(3)?, seated))
+    })?;
+    found.sort_by(|(a, one), (b, other)| (a, one.account_id).cmp(&(b, other.account_id)));
+    Ok(found.into_iter().take(limit).map(|(_, it)| it).collect())
 }
 
 /// What somebody owes on a deal, and how much of it is done.

@@ -8,7 +8,7 @@ use crate::cli::output::{
     CsvCell, add_measure, csv_cells, csv_headers, print, print_csv, print_json, table,
 };
 use crate::cli::{Result, Session};
-use crate::domain::access::Object;
+use crate::domain::access::{Level, Object};
 use crate::domain::kpi::Measure;
 use crate::domain::message::{Arg, Message};
 use crate::domain::text::{Escaped, neutralise};
@@ -147,7 +147,7 @@ fn person_json(person: &PersonRow, roles: &[RoleColumn]) -> Json {
 }
 
 fn default_json(row: &DefaultRow) -> Json {
-    let [account, deal, contract, case] = row.levels.map(|it| it.map(|it| it.code()));
+    let [account, deal, contract, case] = row.levels.map(|it| it.map(Level::code));
     json!({
         "rep": row.rep,
         "member": row.member,

@@ -101,10 +101,13 @@ impl Gaps {
     /// `─ gaps 3 ─────────`
     fn draw_title(&self, paint: &mut Paint<'_>, count: usize, line: Rect) {
         let said = Message::new("team-gaps").with("count", count);
-        let mut said = paint.words.say(&said);
-        if self.has_focus {
-            said = [&said, "  ", &position(paint.words, self.cursor, count)].concat();
-        }
+        let said = paint.words.say(&said);
+        let after = if self.has_focus {
+            position(paint.words, self.cursor, count)
+        } else {
+            paint.words.text("team-gaps-key")
+        };
+        let said = [&said, "  ", &after].concat();
         let rule = glyph::ACROSS.repeat(line.width.into());
         text::put(paint.buf, line, &rule, paint.theme.dim);
         let said = [" ", &said, " "].concat();

@@ -150,26 +150,13 @@ fn grid(view: &RolesView, body: Rect) -> Grid {
     let left = MARGIN + name + with_gap(function) + GAP;
     let right = with_gap(load) + with_gap(duties) + with_gap(access) + 1;
     let room = body.width.saturating_sub(left + right);
-    // Whole names where all of them fit beside each other.
-    let whole: Vec<u16> = view.roles.iter().map(|it| text::width(&it.name)).collect();
-    let all: u16 = whole
+    let (names, widths) = role_columns(view, room);
+    let taken = widths
         .iter()
-        .fold(0, |sum, width| sum.saturating_add(width + GAP));
-    let names: Vec<String> = if all <= room + GAP {
-        view.roles.iter().map(|it| it.name.clone()).collect()
-    } else {
-        view.roles
-            .iter()
-            .map(|it| matrix::short(&it.name))
-            .collect()
-    };
-    let width = |(at, name): (usize, &String)| {
-        let cells = view.people.iter().filter_map(|it| it.seats.get(at));
-        let cells = cells.map(|seat| cell_width(*seat)).max().unwrap_or(0);
-        text::width(name).max(cells).max(ROLE_MIN)
-    };
+        .fold(0, |sum: u16, it| sum.saturating_add(it + GAP));
+    let room = room.min(taken.saturating_sub(GAP));
     Grid {
-        widths: names.iter().enumerate().map(width).collect(),
+        widths,
         names,
         header,
         rows,
@@ -182,6 +169,34 @@ fn grid(view: &RolesView, body: Rect) -> Grid {
         access,
         roles: (left, room),
     }
+}
+
+/// What the roles are called, and how wide their columns are: whole names from the left as long as there is room.
+fn role_columns(view: &RolesView, room: u16) -> (Vec<String>, Vec<u16>) {
+    let cells = |at: usize| {
+        let seats = view.people.iter().filter_map(|it| it.seats.get(at));
+        seats.map(|seat| cell_width(*seat)).max().unwrap_or(0)
+    };
+    let width = |at: usize, name: &str| text::width(name).max(cells(at)).max(ROLE_MIN);
+    let roles = || view.roles.iter().map(|role| role.name.as_str()).enumerate();
+    let mut names: Vec<String> = roles().map(|(_, name)| matrix::short(name)).collect();
+    let mut widths: Vec<u16> = (0..)
+        .zip(&names)
+        .map(|(at, name)| width(at, name))
+        .collect();
+    let taken = widths
+        .iter()
+        .fold(0, |sum: u16, it| sum.saturating_add(it + GAP));
+    let mut free = (room + GAP).saturating_sub(taken);
+    for (at, whole) in roles() {
+        let more = width(at, whole).saturating_sub(widths[at]);
+        if more <= free {
+            free -= more;
+            widths[at] += more;
+            whole.clone_into(&mut names[at]);
+        }
+    }
+    (names, widths)
 }
 
 /// Cells of `12`, of `12·3` with accounts, of `9 reps`.
