@@ -6,8 +6,10 @@
 )]
 #![expect(clippy::cast_possible_wrap, reason = "made-up ids are small")]
 
+mod access;
 mod activities;
 mod again;
+mod band;
 mod behind;
 mod borders;
 mod bulk;
@@ -52,6 +54,7 @@ mod long;
 mod mapping;
 mod marks;
 mod me;
+mod members;
 mod merge;
 mod messages;
 mod money;
@@ -63,12 +66,14 @@ mod planning;
 mod plans;
 mod private;
 mod processes;
+mod promises;
 mod pty;
 mod records;
 mod replan;
 mod review;
 mod round;
 mod rules;
+mod salesforce;
 mod sample;
 mod seats;
 mod selected;

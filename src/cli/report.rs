@@ -403,7 +403,9 @@ fn told(view: &KpisView, group: Group) -> Vec<usize> {
         let mut measures = rows().filter_map(|row| row.measures.get(*at));
         match &view.total.measures[*at] {
             Measure::Share { .. } | Measure::Multiple { .. } => measures.any(has_value),
-            _ if KPIS[*at].group == KpiGroup::Activity => measures.any(|it| !it.is_zero()),
+            _ if KPIS[*at].group == KpiGroup::Activity => {
+                measures.any(|it| has_value(it) && !it.is_zero())
+            }
             _ => true,
         }
     };

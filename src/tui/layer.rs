@@ -2,6 +2,7 @@
 //!
 //! A layer is a file below, a type that is a [`Layer`]. An event goes to the topmost layer only; drawing goes from the bottom up.
 
+pub(in crate::tui) mod band;
 pub mod behind;
 pub mod changes;
 pub mod columns;
@@ -35,6 +36,7 @@ pub mod sort;
 pub mod standup;
 pub mod start;
 pub mod step;
+pub mod team;
 pub mod times;
 pub mod week;
 pub mod who;
@@ -65,12 +67,14 @@ pub const PLACES: &[&[Context]] = &[
     line::CONTEXTS,
     long::HERE,
     long::ANYWHERE,
+    band::CONTEXTS,
     behind::CONTEXTS,
     jump::CONTEXTS,
     party::CONTEXTS,
     plan::CONTEXTS,
     times::CONTEXTS,
     records::CONTEXTS,
+    team::CONTEXTS,
     seats::CONTEXTS,
     line::WHOLE,
     changes::CONTEXTS,
