@@ -16,7 +16,7 @@ use crate::i18n::{NO_VALUE, Words};
 use crate::service::view::team::Gap;
 use crate::service::view::team::defaults::{DefaultRow, DefaultsView};
 use crate::service::view::team::operations::{OperationsView, OpsRow};
-use crate::service::view::team::roles::{PersonRow, RoleColumn, RolesView, Seat};
+use crate::service::view::team::roles::{PersonRow, RoleColumn, RolesView, Seat, called};
 use crate::service::{Query, View};
 
 use super::{Asked, header, unexpected};
@@ -26,6 +26,8 @@ struct Team {
     roles: Box<RolesView>,
     defaults: Box<DefaultsView>,
     operations: Box<OperationsView>,
+    /// Seats on open deals that are empty.
+    called: Vec<Gap>,
 }
 
 /// Prints it in the format that was asked for.
@@ -50,12 +52,20 @@ fn ask(session: &Session<'_>, asked: &Asked) -> Result<Team> {
         who: who.clone(),
         today,
     };
+    let needs = Query::Needs {
+        who: who.clone(),
+        today,
+    };
     let operations = Query::Operations { who, today };
+    let View::Needs(needs) = ask(needs)? else {
+        return Err(unexpected("team"));
+    };
     match (ask(roles)?, ask(defaults)?, ask(operations)?) {
         (View::Roles(roles), View::Defaults(defaults), View::Operations(operations)) => Ok(Team {
             roles,
             defaults,
             operations,
+            called: called(&needs),
         }),
         _ => Err(unexpected("team")),
     }
@@ -85,8 +95,8 @@ fn team_json(words: &Words, team: &Team, asked: &Asked) -> Json {
 
 /// Everything that is missing, in the order of the views.
 fn gaps(team: &Team) -> impl Iterator<Item = &Gap> {
-    let gaps = team.roles.gaps.iter().chain(&team.defaults.gaps);
-    gaps.chain(&team.operations.gaps)
+    let gaps = team.called.iter().chain(&team.roles.gaps);
+    gaps.chain(&team.defaults.gaps).chain(&team.operations.gaps)
 }
 
 /// A gap with its kind, what it is about, and what it says.
