@@ -2,6 +2,7 @@
 //!
 //! Standard output carries data only; everything else goes to standard error.
 
+mod access;
 mod args;
 mod change;
 mod config;
@@ -18,6 +19,7 @@ mod output;
 mod progress;
 mod report;
 mod show;
+mod split;
 mod team;
 mod week;
 
@@ -297,6 +299,7 @@ impl Session<'_> {
             Some(("add" | "delete" | "move" | "won" | "lost" | "set" | "undo" | "redo", _)) => {
                 change::run(&mut self, matches)
             }
+            Some(("split", matches)) => split::run(&mut self, matches),
             Some(("week", matches)) => week::run(&mut self, matches),
             Some(("done", matches)) => week::finish(&mut self, matches),
             Some(("list", matches)) => list::run(&self, matches),
@@ -305,6 +308,7 @@ impl Session<'_> {
             Some(("show", matches)) => show::run(&self, matches),
             Some(("who", matches)) => team::who(&self, matches),
             Some(("assign", matches)) => team::assign(&mut self, matches),
+            Some(("access", matches)) => access::run(&self, matches),
             _ => self.look(),
         }
     }

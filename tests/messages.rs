@@ -7,6 +7,7 @@ use quarterdeck::config::SETTINGS;
 use quarterdeck::domain::activity::Outcome;
 use quarterdeck::domain::calendar::{Day, TimeZone};
 use quarterdeck::domain::command::{Command, NewTeam, Seen, StandupCommand, WeekCommand};
+use quarterdeck::domain::credit::CreditKind;
 use quarterdeck::domain::deal::{Criteria, StageKind};
 use quarterdeck::domain::id::{ActivityId, DealId, RepId, SprintItemId, StageId, StandupId};
 use quarterdeck::domain::kpi::KPIS;
@@ -79,6 +80,12 @@ fn commands() -> Vec<Command> {
             reason: None,
             criteria: Criteria::default(),
             changed_on: Day::MIN,
+        },
+        Command::Split {
+            deal_id: DealId(1),
+            version: 1,
+            kind: CreditKind::Revenue,
+            shares: Vec::new(),
         },
         Command::Set {
             key: SettingKey::Currency,
@@ -228,6 +235,7 @@ fn is_listed(command: &Command) -> bool {
         | Command::Delete { .. }
         | Command::Many(_)
         | Command::MoveDeal { .. }
+        | Command::Split { .. }
         | Command::Set { .. }
         | Command::SetRate { .. }
         | Command::SetPolicy { .. } => true,

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
 use clap_complete::Shell;
 
+use crate::domain::credit::CreditKind;
 use crate::domain::record::{ENTITIES, Field, Kind, Read};
 use crate::i18n::Words;
 use crate::service::view::deals::DealSort;
@@ -69,6 +70,16 @@ pub fn command(words: &Words) -> Command {
                     .args(criteria()),
             )
             .subcommand(on_deal("lost").arg(option("reason").required(true)))
+            .subcommand(
+                on_deal("split")
+                    .arg(Arg::new("shares").value_name("NAME PERCENT").num_args(0..))
+                    .arg(
+                        option("credit")
+                            .long("kind")
+                            .value_parser(CreditKind::CODES.to_vec()),
+                    )
+                    .arg(flag("json").conflicts_with("shares")),
+            )
             .subcommand(set())
             .subcommand(delete())
             .subcommands(["undo", "redo"].map(|back| {
@@ -81,6 +92,7 @@ pub fn command(words: &Words) -> Command {
             .subcommand(show())
             .subcommand(team::who())
             .subcommand(team::assign())
+            .subcommand(access())
             .subcommand(
                 Command::new("log")
                     .arg(option("log-since").long("since").value_name("DAY"))
@@ -163,6 +175,12 @@ fn report() -> Command {
         .subcommand_required(true)
         .subcommand(shared("pipeline"))
         .subcommand(shared("kpi"))
+        .subcommand(
+            Command::new("credit")
+                .args(["rep", "team", "period", "today"].map(option))
+                .arg(flag("json"))
+                .arg(flag("csv").conflicts_with("json")),
+        )
         .subcommand(pane("board").args(["period", "find"].map(option)))
         .subcommand(pane("today"))
         .subcommand(
@@ -344,6 +362,19 @@ fn show() -> Command {
         .arg(flag("json"))
 }
 
+fn access() -> Command {
+    Command::new("access")
+        .arg(Arg::new("person").value_name("PERSON").required(true))
+        .arg(
+            Arg::new("record")
+                .value_name("RECORD")
+                .num_args(1..=2)
+                .required(true),
+        )
+        .arg(option("today"))
+        .arg(flag("json"))
+}
+
 /// What stands for the value of an option in the help, where it is not the option's own name.
 const VALUE_NAMES: &[(&str, &[&str])] = &[
     (
@@ -366,7 +397,7 @@ const VALUE_NAMES: &[(&str, &[&str])] = &[
     ),
     ("TIME", &["at"]),
     ("DURATION", &["estimate"]),
-    ("KIND", &["item-kind"]),
+    ("KIND", &["item-kind", "credit"]),
     ("WEEK", &["week"]),
     ("ITEM", &["back"]),
     ("ITEM=REASON", &["drop"]),

@@ -9,6 +9,7 @@ mod quotas;
 mod way;
 mod worktime;
 
+use crate::domain::access::Object;
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Command;
 use crate::domain::filter::Filter;
@@ -20,9 +21,9 @@ use crate::domain::standup::Round;
 
 use super::view::deals::{DealOrder, Page};
 use super::view::{
-    band, behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log,
-    members, party, pipeline, plan, record, replan, review, roster, shown, sprints, standing, team,
-    times, today, week,
+    access, band, behind, board, changes, compare, credit, deal, deals, explain, journal, jump,
+    kpis, list, log, members, party, pipeline, plan, record, replan, review, roster, shown,
+    sprints, standing, team, times, today, week,
 };
 
 pub use crate::domain::team::{Who, Whose};
@@ -137,6 +138,22 @@ pub enum Query {
         /// The day on which signals are current.
         today: Day,
     },
+    /// Who has which share of a deal, to set it.
+    Split {
+        /// The deal.
+        id: DealId,
+        /// The day on which people are there.
+        today: Day,
+    },
+    /// Who worked on what was decided, and who has how much to do.
+    Credit {
+        /// Whose.
+        who: Who,
+        /// The period of what was decided.
+        period: Period,
+        /// The day on which open figures are current.
+        today: Day,
+    },
     /// A record of any kind with its fields.
     Shown {
         /// What it is.
@@ -249,6 +266,17 @@ pub enum Query {
         rep_id: RepId,
         /// A day of it.
         week_on: Day,
+        /// The day on which it is current.
+        today: Day,
+    },
+    /// What somebody may do with a record, and why.
+    Access {
+        /// Who.
+        rep_id: RepId,
+        /// What it is.
+        object: Object,
+        /// Its id.
+        id: i64,
         /// The day on which it is current.
         today: Day,
     },
@@ -414,6 +442,10 @@ pub enum View {
     Deal(Box<deal::DealView>),
     /// To [`Query::Band`].
     Band(Box<band::BandView>),
+    /// To [`Query::Split`].
+    Split(Box<credit::SplitView>),
+    /// To [`Query::Credit`].
+    Credit(Box<credit::CreditView>),
     /// To [`Query::Shown`].
     Shown(Box<shown::ShownRecord>),
     /// To [`Query::Compare`].
@@ -444,6 +476,8 @@ pub enum View {
     Entry(Box<journal::EntryView>),
     /// To [`Query::Week`].
     Week(Box<week::WeekView>),
+    /// To [`Query::Access`].
+    Access(Box<access::AccessView>),
     /// To [`Query::Standup`].
     Standup(Box<Round>),
     /// To [`Query::Review`].

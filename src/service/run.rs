@@ -10,6 +10,7 @@ mod place;
 mod planned;
 mod record;
 pub(super) mod remark;
+pub(super) mod split;
 mod staff;
 mod standup;
 pub(in crate::service) mod usual;
@@ -50,6 +51,7 @@ pub(super) fn run(service: &Service, actor: &Actor, command: &Command) -> Result
     let seq = service.db.write(|| {
         let mut writer = service.writer(actor, heading)?;
         carry_out(&mut writer, command)?;
+        split::check(&writer)?;
         Ok::<_, Error>(writer.finish()?)
     })?;
     let after = seq.map(|seq| remark::after(&service.db, command, seq));
@@ -105,6 +107,12 @@ fn carry_out(writer: &mut Writer<'_>, command: &Command) -> Result<()> {
             (reason.as_deref(), criteria),
             *changed_on,
         ),
+        Command::Split {
+            deal_id,
+            version,
+            kind,
+            shares,
+        } => split::split(writer, (*deal_id, *version), *kind, shares),
         Command::Set { key, value, seen } => agreed::set(writer, *key, value, *seen),
         Command::SetRate {
             currency,
@@ -135,7 +143,9 @@ fn subject(service: &Service, command: &Command) -> Result<String> {
         Command::Edit { kind, id, .. } | Command::Delete { kind, id, .. } => {
             record::subject(db, *kind, *id)?
         }
-        Command::MoveDeal { id, .. } => record::subject(db, Kind::Deal, id.0)?,
+        Command::MoveDeal { id, .. } | Command::Split { deal_id: id, .. } => {
+            record::subject(db, Kind::Deal, id.0)?
+        }
         Command::Many(commands) => match &commands[..] {
             [] => String::new(),
             [only] => subject(service, only)?,

@@ -1,11 +1,13 @@
 //! View models: answers ready to show, with nothing left to look up. The screen and `report --json` share them.
 
+pub mod access;
 pub mod band;
 pub mod behind;
 pub mod board;
 pub mod changes;
 pub mod compare;
 pub(in crate::service) mod cover;
+pub mod credit;
 pub mod deal;
 pub mod deals;
 pub mod explain;

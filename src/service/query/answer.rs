@@ -6,9 +6,9 @@ use crate::domain::command::Actor;
 use crate::service::Result;
 use crate::service::run::remark;
 use crate::service::view::{
-    band, behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log,
-    members, party, pipeline, plan, record, replan, review, roster, shown, sprints, standing,
-    standup, team, times, today, week,
+    access, band, behind, board, changes, compare, credit, deal, deals, explain, journal, jump,
+    kpis, list, log, members, party, pipeline, plan, record, replan, review, roster, shown,
+    sprints, standing, standup, team, times, today, week,
 };
 use crate::store::sql::Db;
 
@@ -68,6 +68,12 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
         }
         Query::Band { id, today } => {
             band::load(db, actor, *id, *today).map(|view| View::Band(Box::new(view)))
+        }
+        Query::Split { id, today } => {
+            credit::split(db, actor, *id, *today).map(|view| View::Split(Box::new(view)))
+        }
+        Query::Credit { who, period, today } => {
+            credit::load(db, actor, who, period, *today).map(|view| View::Credit(Box::new(view)))
         }
         Query::Shown { kind, id } => {
             shown::load(db, actor, *kind, *id).map(|view| View::Shown(Box::new(view)))
@@ -142,6 +148,15 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
             today,
         } => {
             week::load(db, actor, *rep_id, *week_on, *today).map(|view| View::Week(Box::new(view)))
+        }
+        Query::Access {
+            rep_id,
+            object,
+            id,
+            today,
+        } => {
+            let view = access::load(db, *rep_id, (*object, *id), *today)?;
+            Ok(View::Access(Box::new(view)))
         }
         Query::Standup { who, today } => {
             standup::load(db, actor, who, *today).map(|view| View::Standup(Box::new(view)))

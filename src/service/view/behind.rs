@@ -1,4 +1,6 @@
-//! The rows behind a number: the deals or activities that were counted.
+//! The rows behind a number: the deals, credits or activities that were counted.
+
+mod credited;
 
 use std::collections::BTreeMap;
 
@@ -24,6 +26,8 @@ use super::deal::ActivityRow;
 use super::deals::{Anchor, DealRow, Rows};
 use super::served;
 
+pub use credited::CreditedRow;
+
 /// A page of what was counted.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BehindView {
@@ -46,6 +50,8 @@ pub struct BehindView {
 pub enum BehindRows {
     /// Deals: open ones by amount, largest first; closed ones newest first.
     Deals(Vec<DealRow>),
+    /// Shares of deals that were won, newest first.
+    Credits(Vec<CreditedRow>),
     /// Activities, newest first.
     Activities(Vec<ActivityRow>),
 }
@@ -74,6 +80,9 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Res
     let rows = Rows::new(db, actor, asked.today)?;
     if matches!(kpi.behind, Behind::Activities(_) | Behind::Promises) {
         return done(db, asked, kpi);
+    }
+    if let Behind::Credited(kind) = kpi.behind {
+        return credited::load(db, actor, &rows, asked, (kpi.key, kind));
     }
     let is_meant = |kind: StageKind| match kpi.behind {
         Behind::Won => kind == StageKind::Won,
@@ -249,20 +258,19 @@ fn done(db: &Db, asked: &Asked<'_>, kpi: &'static Kpi) -> Result<BehindView> {
             (owners.into_iter().map(Some).collect(), who.clone())
         }
     };
-    let (source, period) = match kpi.behind {
-        Behind::Activities(count) => (Source::Count(count), asked.period.clone()),
-        _ => {
-            let mut due = BTreeMap::new();
-            for person in &people {
-                let mut hands = served::hands(db, &places, *person, asked.today)?;
-                // Of several people what others do counts for those who do it.
-                if who.rep_id.is_none() {
-                    hands.truncate(1);
-                }
-                due.insert(*person, hands);
+    let (source, period) = if let Behind::Activities(count) = kpi.behind {
+        (Source::Count(count), asked.period.clone())
+    } else {
+        let mut due = BTreeMap::new();
+        for person in &people {
+            let mut hands = served::hands(db, &places, *person, asked.today)?;
+            // Of several people what others do counts for those who do it.
+            if who.rep_id.is_none() {
+                hands.truncate(1);
             }
-            (Source::Due(due), asked.period.until(asked.today))
+            due.insert(*person, hands);
         }
+        (Source::Due(due), asked.period.until(asked.today))
     };
     let done = Done {
         db,
