@@ -6,6 +6,7 @@
 //! | `screen` | a key until a real terminal shows what it did |
 //! | `store` | queries beside the best SQL written by hand, a saved change beside a write and a sync |
 //! | `week` | a board, the weeks of everyone, planning and the round over half a million items |
+//! | `team` | people × roles over all seats on deals and accounts |
 //! | `changes` | what changed since a day, from yesterday to a year ago, beside SQL by hand |
 //! | `frame` | first frame, memory and size beside the least program that shows deals |
 //! | `import` | an import beside the database shell's own |
@@ -33,14 +34,16 @@ mod key;
 mod measure;
 mod screen;
 mod store;
+mod team;
 mod week;
 
 /// Every bench by its name.
-const BENCHES: [(&str, fn()); 8] = [
+const BENCHES: [(&str, fn()); 9] = [
     ("key", key::run),
     ("screen", screen::run),
     ("store", store::run),
     ("week", week::run),
+    ("team", team::run),
     ("changes", changes::run),
     ("frame", frame::run),
     ("import", import::run),

@@ -137,6 +137,49 @@ pub fn weeks() -> PathBuf {
     path
 }
 
+/// Seats on every seventh deal and every third account, three and two of them, in the roles of a selling line.
+const SEATS: &str = "
+    CREATE TEMP TABLE seat AS SELECT id, ROW_NUMBER() OVER (ORDER BY id) - 1 AS nth FROM rep;
+    CREATE TEMP TABLE line AS SELECT 'lead_generation' AS function UNION ALL SELECT 'sdr' UNION ALL SELECT 'account_executive'
+        UNION ALL SELECT 'customer_success' UNION ALL SELECT 'sales_engineer' UNION ALL SELECT 'executive_sponsor'
+        UNION ALL SELECT 'support' UNION ALL SELECT 'marketing' UNION ALL SELECT 'sales_support';
+    DELETE FROM deal_member;
+    DELETE FROM account_member;
+    INSERT INTO role (id, version, name, name_key, function, measure)
+        SELECT 1000000 + ROW_NUMBER() OVER (ORDER BY function), 1, function, function, function, 'win_rate' FROM line
+        WHERE NOT EXISTS (SELECT 1 FROM role);
+    CREATE TEMP TABLE held AS SELECT id, ROW_NUMBER() OVER (ORDER BY id) - 1 AS nth FROM role;
+    INSERT INTO deal_member (id, version, deal_id, rep_id, role_id, deal_level)
+        SELECT ROW_NUMBER() OVER (ORDER BY d.nth, s.nth), 1, d.id, s.id, h.id, 'read'
+        FROM (SELECT id, owner_id, ROW_NUMBER() OVER (ORDER BY id) AS nth FROM deal) d
+        JOIN seat s ON s.nth IN (d.nth % 300, (d.nth * 7 + 1) % 300, (d.nth * 13 + 2) % 300) AND s.id IS NOT d.owner_id
+        JOIN held h ON h.nth = (d.nth + s.nth) % (SELECT COUNT(*) FROM held) WHERE d.nth % 7 = 0;
+    INSERT INTO account_member (id, version, account_id, rep_id, role_id, account_level)
+        SELECT ROW_NUMBER() OVER (ORDER BY a.nth, s.nth), 1, a.id, s.id, h.id, 'read'
+        FROM (SELECT id, ROW_NUMBER() OVER (ORDER BY id) AS nth FROM account) a
+        JOIN seat s ON s.nth IN (a.nth % 300, (a.nth * 11 + 1) % 300)
+        JOIN held h ON h.nth = (a.nth + s.nth) % (SELECT COUNT(*) FROM held) WHERE a.nth % 3 = 0";
+
+/// The large store with many more seats than the sample has.
+pub fn seated() -> PathBuf {
+    let made = store(LARGE);
+    let path = made.with_extension("seats.db");
+    if path.exists() {
+        return path;
+    }
+    print(&format!("making {}", path.display()));
+    let begun = made.with_extension("begun");
+    remove(&begun);
+    std::fs::copy(&made, &begun).expect("a copy");
+    let store = Connection::open(&begun).expect("a store");
+    store
+        .execute_batch(&["PRAGMA synchronous = OFF; BEGIN;", SEATS, "; COMMIT"].concat())
+        .expect("seats");
+    drop(store);
+    std::fs::rename(&begun, &path).expect("renamed");
+    path
+}
+
 /// What the tables and indexes of an empty store are, as a number.
 fn schema(folder: &Path) -> String {
     let empty = folder.join("empty.db");

@@ -554,7 +554,16 @@ fn looked_at(house: &mut House, rep_id: RepId) {
         team_id: Some(house.service.team("Blue").expect("Blue")),
     };
     let whose = whose.into_iter().chain([of_team]);
-    let role_id = RoleId(house.service.record(Kind::Role, "Sponsor").expect("it"));
+    // In the role of their function somebody sits on all that is theirs.
+    let fields = [("name", "Seller"), ("function", "account_executive")];
+    let fields = fields.map(|(it, text)| (it, Some(Content::Text(text.to_owned()))));
+    let seller = Command::Add {
+        kind: Kind::Role,
+        fields: assigned(fields),
+        on,
+    };
+    house.done("Ann", &seller);
+    let role_id = RoleId(house.service.record(Kind::Role, "Seller").expect("it"));
     let of_everyone = whose.flat_map(|who| {
         let (today, period) = (on, period.clone());
         let team = Query::TeamWeek {

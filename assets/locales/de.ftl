@@ -772,6 +772,7 @@ team-gaps = { $count ->
         [one] 1 Lücke
        *[other] { $count } Lücken
     }
+team-gaps-key = { KEY("next-part") } führt hin
 seats-duties = { $done } von { $all } fertig
 seats-empty = Nichts: diese Rolle hat die Person nirgends.
 gap-no-roles = noch keine Rollen
@@ -782,6 +783,8 @@ gap-person-without-job = { $person } hat keine Stelle: nichts ist verboten
 gap-person-channels = { $person } ist nur auf einem Weg zu erreichen
 gap-person-no-channel = niemand weiß, wie { $person } zu erreichen ist
 gap-overload = { $person } hat { $deals } offene Deals, andere dieser Funktion { $usual }
+gap-deal-calls = { $deal }: es fehlt { $function }
+gap-deal-stalled = { $deal } steht seit { $days } Tg., es fehlt { $function }
 gap-no-usual-team = { $rep } hat kein übliches Team
 gap-usual-member-left = { $member } ist gegangen und noch im üblichen Team von { $rep }
 gap-usual-member-over = { $member } bekommt bei { $rep } mehr, als die Stelle erlaubt
@@ -796,7 +799,7 @@ mend-edit-ops-duty = sagt, wem
 mend-add-channel = fügt einen Weg hinzu
 mend-edit-role = sagt, woran
 mend-edit-rep = sagt, welche
-mend-deal = öffnet den Deal
+mend-call = sagt, wer kommen kann
 mend-open = zeigt sie
 mend-ship = holt die üblichen
 pane-kpis = KPIs

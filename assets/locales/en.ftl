@@ -768,6 +768,7 @@ team-gaps = { $count ->
         [one] 1 gap
        *[other] { $count } gaps
     }
+team-gaps-key = { KEY("next-part") } goes there
 seats-duties = { $done } of { $all } done
 seats-empty = Nothing: they hold this role nowhere.
 gap-no-roles = no roles yet
@@ -778,6 +779,8 @@ gap-person-without-job = { $person } has no job: nothing holds them back
 gap-person-channels = { $person } can be reached in one way only
 gap-person-no-channel = nobody knows how { $person } can be reached
 gap-overload = { $person } owns { $deals } open deals, others of the function { $usual }
+gap-deal-calls = { $deal } has no { $function }
+gap-deal-stalled = { $deal } stalled { $days } d, no { $function }
 gap-no-usual-team = { $rep } has no usual team
 gap-usual-member-left = { $member } has left, and is on the usual team of { $rep }
 gap-usual-member-over = { $member } is given more with { $rep } than their job allows
@@ -792,7 +795,7 @@ mend-edit-ops-duty = says whose
 mend-add-channel = adds a way
 mend-edit-role = says by what
 mend-edit-rep = says which
-mend-deal = opens the deal
+mend-call = says who could come
 mend-open = lists them
 mend-ship = brings the usual ones
 pane-kpis = KPIs

@@ -65,6 +65,8 @@ pub enum Slot {
     Compare,
     /// People and their roles.
     Roles,
+    /// The deals that call somebody.
+    Called,
     /// What somebody holds a role on.
     Seats,
     /// Usual teams.

@@ -38,7 +38,7 @@ CREATE TABLE account_member (
     case_level TEXT CHECK (case_level IN ('none', 'read', 'edit'))
 );
 CREATE UNIQUE INDEX account_member_by_account ON account_member (account_id, rep_id);
-CREATE INDEX account_member_by_rep ON account_member (rep_id, account_id);
+CREATE INDEX account_member_by_rep ON account_member (rep_id, role_id, account_id);
 CREATE INDEX account_member_by_role ON account_member (role_id, account_id) WHERE role_id IS NOT NULL;
 
 -- The team of a deal: everyone once.
@@ -51,7 +51,7 @@ CREATE TABLE deal_member (
     deal_level TEXT CHECK (deal_level IN ('none', 'read', 'edit'))
 );
 CREATE UNIQUE INDEX deal_member_by_deal ON deal_member (deal_id, rep_id);
-CREATE INDEX deal_member_by_rep ON deal_member (rep_id, deal_id);
+CREATE INDEX deal_member_by_rep ON deal_member (rep_id, role_id, deal_id);
 CREATE INDEX deal_member_by_role ON deal_member (role_id, deal_id) WHERE role_id IS NOT NULL;
 
 -- The team that usually sells with a rep.
@@ -149,6 +149,8 @@ ALTER TABLE account ADD COLUMN sharing TEXT CHECK (sharing IN ('open', 'private'
 CREATE INDEX account_private ON account (id) WHERE sharing = 'private';
 ALTER TABLE deal ADD COLUMN sharing TEXT CHECK (sharing IN ('open', 'private'));
 CREATE INDEX deal_private ON deal (id) WHERE sharing = 'private';
+-- Which deals are still to be decided, by their ids: the seats on them are counted.
+CREATE INDEX deal_undecided ON deal (id, owner_id, closed_on) WHERE closed_on IS NULL;
 -- What somebody said; without a word it follows the rule.
 ALTER TABLE deal ADD COLUMN complexity TEXT CHECK (complexity IN ('simple', 'complex'));
 -- What the rule counts: distinct products and contacts, derived as 0002 says, and in the index that covers the open deals.
