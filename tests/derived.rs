@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use quarterdeck::domain::activity::{Activity, ActivityKind, ActivityStatus};
 use quarterdeck::domain::calendar::Day;
 use quarterdeck::domain::command::{Actor, Command};
-use quarterdeck::domain::deal::{Deal, DealHistory, Stage, StageKind};
+use quarterdeck::domain::credit::{Credit, CreditKind, shared};
+use quarterdeck::domain::deal::{Deal, DealContact, DealHistory, DealLine, Stage, StageKind};
 use quarterdeck::domain::id::{DealId, StageId};
 use quarterdeck::domain::party::Account;
 use quarterdeck::domain::record::{Assignment, Content, Kind};
@@ -29,8 +30,8 @@ pub(crate) fn all<R: Record>(db: &Db) -> Vec<R> {
         .collect()
 }
 
-/// Since when it is in its stage, last touched, next step, pushes, last activity, latest planned meeting, and the names of
-/// its owner and its account.
+/// Since when it is in its stage, last touched, next step, pushes, last activity, latest planned meeting, the names of its
+/// owner and its account, and how many different products and contacts it has.
 pub(crate) type Columns = (
     Option<Day>,
     Option<Day>,
@@ -39,6 +40,7 @@ pub(crate) type Columns = (
     Option<Day>,
     Option<Day>,
     [Option<String>; 2],
+    [i64; 2],
 );
 
 /// Derived columns by their definition, one rule after the other.
@@ -49,10 +51,17 @@ pub(crate) fn expected(db: &Db) -> BTreeMap<DealId, Columns> {
         .map(|stage| stage.id)
         .collect();
     let (history, activities) = (all::<DealHistory>(db), all::<Activity>(db));
+    let (lines, contacts) = (all::<DealLine>(db), all::<DealContact>(db));
     let (reps, accounts) = (all::<Rep>(db), all::<Account>(db));
     let mut expected = BTreeMap::new();
     for deal in all::<Deal>(db) {
-        let mut columns: Columns = (None, deal.started_on, None, 0, None, None, [None, None]);
+        let started_on = deal.started_on;
+        let mut columns: Columns = (None, started_on, None, 0, None, None, [None, None], [0; 2]);
+        let of_deal = lines.iter().filter(|it| it.deal_id == deal.id);
+        let products: BTreeSet<_> = of_deal.map(|it| it.product_id).collect();
+        let of_deal = contacts.iter().filter(|it| it.deal_id == deal.id);
+        let people: BTreeSet<_> = of_deal.map(|it| it.contact_id).collect();
+        columns.7 = [products.len(), people.len()].map(|it| it as i64);
         let owner = reps.iter().find(|it| Some(it.id) == deal.owner_id);
         let account = accounts.iter().find(|it| Some(it.id) == deal.account_id);
         columns.6 = [
@@ -76,6 +85,10 @@ pub(crate) fn expected(db: &Db) -> BTreeMap<DealId, Columns> {
                 columns.1 = columns.1.max(it.held_on);
                 columns.4 = columns.4.max(it.held_on);
             } else if it.status == ActivityStatus::Planned {
+                // What a role owes is a step once it has a day.
+                if it.kind == ActivityKind::Duty && it.held_on.is_none() {
+                    continue;
+                }
                 let on = it.held_on.unwrap_or(Day::MAX);
                 columns.2 = Some(columns.2.map_or(on, |next: Day| next.min(on)));
                 if it.kind.is_meeting() {
@@ -92,8 +105,8 @@ pub(crate) fn expected(db: &Db) -> BTreeMap<DealId, Columns> {
 /// Fails if anything that follows from rows does not.
 pub(crate) fn check(db: &Db) {
     let columns = Statement::new(
-        "SELECT id, stage_since_on, touched_on, next_on, push_count, active_on, meeting_on, owner_key, account_key \
-         FROM deal WHERE id > 0 ORDER BY id",
+        "SELECT id, stage_since_on, touched_on, next_on, push_count, active_on, meeting_on, owner_key, account_key, \
+         product_count, contact_count FROM deal WHERE id > 0 ORDER BY id",
     );
     let found = db
         .all(&columns, |row| {
@@ -105,11 +118,14 @@ pub(crate) fn check(db: &Db) {
                 row.get(5)?,
                 row.get(6)?,
                 [row.get(7)?, row.get(8)?],
+                [row.get(9)?, row.get(10)?],
             );
             Ok((row.get::<DealId>(0)?, columns))
         })
         .expect("deals");
     assert_eq!(found.into_iter().collect::<BTreeMap<_, _>>(), expected(db));
+
+    check_credits(db);
 
     let mut expected = BTreeSet::new();
     for &table in NAMED {
@@ -129,6 +145,38 @@ pub(crate) fn check(db: &Db) {
     let found = db.all(&texts, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
     let found: BTreeSet<(String, String, i64)> = found.expect("words").into_iter().collect();
     assert_eq!(found, expected);
+}
+
+/// Fails if a share is not worth what it says, or if those of a deal's revenue are not all of it and its owner among them.
+fn check_credits(db: &Db) {
+    let amounts = Statement::new("SELECT id, amount FROM credit WHERE id > 0 ORDER BY id");
+    let found = db.all(&amounts, |row| Ok((row.get(0)?, row.get(1)?)));
+    let found: BTreeMap<i64, Option<i64>> = found.expect("credits").into_iter().collect();
+    let credits = all::<Credit>(db);
+    for deal in all::<Deal>(db) {
+        for &kind in CreditKind::ALL {
+            let of = credits
+                .iter()
+                .filter(|it| (it.deal_id, it.kind) == (deal.id, kind));
+            let of: Vec<&Credit> = of.collect();
+            let shares: Vec<i64> = of.iter().map(|it| it.share).collect();
+            let parts = deal.amount.map(|amount| shared(amount, &shares));
+            for (at, credit) in of.iter().enumerate() {
+                let expected = parts.as_ref().map(|parts| parts[at]);
+                assert_eq!(found[&credit.id.0], expected, "{credit:?} of {deal:?}");
+            }
+            if kind == CreditKind::Revenue && !of.is_empty() {
+                assert_eq!(shares.iter().sum::<i64>(), 10_000, "{of:?} of {deal:?}");
+                let has_share = |owner| of.iter().any(|it| it.rep_id == owner);
+                assert!(deal.owner_id.is_none_or(has_share), "{of:?} of {deal:?}");
+                let worth = of
+                    .iter()
+                    .map(|it| found[&it.id.0].unwrap_or(0))
+                    .sum::<i64>();
+                assert_eq!(worth, deal.amount.unwrap_or(0), "{of:?} of {deal:?}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -2,7 +2,9 @@
 
 pub(crate) mod answers;
 pub(crate) mod days;
+pub(crate) mod members;
 pub(crate) mod rounds;
+pub(crate) mod teams;
 pub(crate) mod weeks;
 
 use quarterdeck::domain::calendar::{Day, TimeZone};

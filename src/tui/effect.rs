@@ -63,12 +63,22 @@ pub enum Slot {
     Changed,
     /// The comparison of reps.
     Compare,
+    /// People and their roles.
+    Roles,
+    /// What somebody holds a role on.
+    Seats,
+    /// Usual teams.
+    Defaults,
+    /// The sales operations.
+    Operations,
     /// The rows behind a number.
     Behind,
     /// How a number comes about.
     Explain,
     /// What needs somebody.
     Needs,
+    /// Whom a deal calls.
+    Band,
     /// What changed since a day.
     Changes,
     /// The journal.
@@ -83,6 +93,8 @@ pub enum Slot {
     Offers,
     /// What is worth a word about what a form would do.
     Remarks,
+    /// How a deal is shared that somebody shares out.
+    Split,
     /// The records of a kind.
     Records,
     /// The deals of an account or of a contact.
@@ -91,6 +103,8 @@ pub enum Slot {
     Standup,
     /// The review of a week.
     Review,
+    /// The team of a deal or an account.
+    Team,
 }
 
 /// A question to the store.

@@ -1,36 +1,41 @@
-//! What follows from rows: the derived columns of deals, and the words of names.
+//! What follows from rows: the derived columns of deals, the amounts of credits, and the words of names.
 //!
 //! The writer notes here what it touched, and this brings what follows up to date once, when the entry closes.
 //! Notes of an attempt that was taken back may stay: what follows is then computed anew and found to be as it was.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::credit::shared;
 use crate::domain::deal::StageKind;
 use crate::store::record::Table;
 use crate::store::sql::{Db, Statement};
 use crate::store::value::{Stored, Value};
 use crate::store::words::{self, NAMED};
-use crate::store::{Result, tables};
+use crate::store::{Result, credits, tables};
 
 /// Deals that are compared with what they follow from at a time.
 const PAGE: i64 = 1_000;
 
-/// A deal's derived columns, as they stand and what they follow from. A planned activity without a day is the latest.
+/// A deal's derived columns, as they stand and what they follow from. A planned activity without a day is the latest; what a
+/// role owes is a step once it has a day.
 const DERIVED: &str = "SELECT d.id, d.stage_since_on, d.touched_on, d.next_on, d.push_count, d.active_on, d.meeting_on, \
-     d.owner_key, d.account_key, \
+     d.owner_key, d.account_key, d.product_count, d.contact_count, \
      (SELECT MAX(h.changed_on) FROM deal_history h WHERE h.deal_id = d.id AND h.new_stage_id = d.stage_id \
          AND h.old_stage_id IS DISTINCT FROM h.new_stage_id), \
      d.started_on, \
      (SELECT MAX(h.changed_on) FROM deal_history h WHERE h.deal_id = d.id), \
      (SELECT MAX(a.held_on) FROM activity a WHERE a.deal_id = d.id AND a.status = 'done'), \
-     (SELECT MIN(COALESCE(a.held_on, '2099-12-31')) FROM activity a WHERE a.deal_id = d.id AND a.status = 'planned'), \
+     (SELECT MIN(COALESCE(a.held_on, '2099-12-31')) FROM activity a WHERE a.deal_id = d.id AND a.status = 'planned' \
+         AND (a.kind <> 'duty' OR a.held_on IS NOT NULL)), \
      (SELECT COUNT(*) FROM deal_history h WHERE h.deal_id = d.id AND h.old_close_on < h.new_close_on \
          AND h.old_stage_id NOT IN (SELECT s.id FROM stage s WHERE s.kind <> 'open') \
          AND h.new_stage_id NOT IN (SELECT s.id FROM stage s WHERE s.kind <> 'open')), \
      (SELECT MAX(COALESCE(a.held_on, '2099-12-31')) FROM activity a WHERE a.deal_id = d.id AND a.status = 'planned' \
          AND a.kind IN ('meeting', 'demo')), \
      (SELECT r.name_key FROM rep r WHERE r.id = d.owner_id), \
-     (SELECT c.name_key FROM account c WHERE c.id = d.account_id) \
+     (SELECT c.name_key FROM account c WHERE c.id = d.account_id), \
+     (SELECT COUNT(DISTINCT l.product_id) FROM deal_line l WHERE l.deal_id = d.id), \
+     (SELECT COUNT(DISTINCT x.contact_id) FROM deal_contact x WHERE x.deal_id = d.id) \
      FROM deal d WHERE d.id BETWEEN $1 AND $2 ORDER BY d.id LIMIT $3";
 
 /// Deals that were put off while they were in a stage, came to it or left it.
@@ -52,8 +57,10 @@ const KEPT_NAMES: &[(&str, &str)] = &[
 /// What was touched.
 #[derive(Debug, Default)]
 pub(super) struct Derived {
-    /// Deals from before the entry whose history, activities or own row were written to.
+    /// Deals from before the entry whose history, activities, products, contacts or own row were written to.
     deals: BTreeSet<i64>,
+    /// Deals whose amount or owner changed, and those from before the entry whose shares were written to.
+    shared: BTreeSet<i64>,
     /// Stages from before the entry that were closed and are no longer, or the other way round: a push from or to one
     /// of them counts otherwise.
     turned: BTreeSet<i64>,
@@ -76,12 +83,34 @@ impl Derived {
         };
         let deal_column = match table.name {
             "deal" if after.is_some() => Some("id"),
-            "deal_history" | "activity" => Some("deal_id"),
+            "deal_history" | "activity" | "deal_line" | "deal_contact" => Some("deal_id"),
             _ => None,
         };
         for row in [before, after] {
             let id = deal_column.and_then(|column| value(row, column)?.as_int());
             self.deals.extend(id.filter(|id| !is_new(*id)));
+        }
+        let shared_column = match table.name {
+            "deal" if before.is_some() && after.is_some() => {
+                let has_changed = |column: &&str| value(before, column) != value(after, column);
+                ["amount", "owner_id"]
+                    .iter()
+                    .any(has_changed)
+                    .then_some("id")
+            }
+            "credit" => Some("deal_id"),
+            _ => None,
+        };
+        for row in [before, after] {
+            // The shares that an entry made are looked at together.
+            let is_kept = |row| {
+                !value(row, "id")
+                    .and_then(|id| id.as_int())
+                    .is_some_and(&is_new)
+            };
+            let column = shared_column.filter(|_| before.is_some() || is_kept(row));
+            self.shared
+                .extend(column.and_then(|column| value(row, column)?.as_int()));
         }
         if table.name == "stage" {
             // One that is not there is as an open one to the history that names it.
@@ -127,7 +156,7 @@ impl Derived {
                 words::add_all(db, table, ids)?;
             }
         }
-        for ((name, id), old) in self.names {
+        for ((name, id), old) in std::mem::take(&mut self.names) {
             let Some(table) = tables::table(name) else {
                 continue;
             };
@@ -144,7 +173,7 @@ impl Derived {
                 db.run_text(text, &values)?;
             }
         }
-        for stage_id in self.turned {
+        for &stage_id in &self.turned {
             let statement = Statement::new(PUSHED).with(vec![Value::Int(stage_id)]);
             self.deals
                 .extend(db.all(&statement, |row| row.get::<i64>(0))?);
@@ -152,10 +181,54 @@ impl Derived {
         if let Some(ids) = created(&tables::DEAL) {
             settle_deals(db, ids)?;
         }
+        let new = created(&tables::CREDIT);
+        for deal_id in self.shared_deals(db, new)? {
+            settle_credits(db, deal_id)?;
+        }
         self.deals
             .into_iter()
             .try_for_each(|id| settle_deals(db, (id, id)))
     }
+
+    /// Deals whose shares are to be looked at, with those of the credits that the entry made: a run of ids.
+    pub(super) fn shared_deals(&self, db: &Db, new: Option<(i64, i64)>) -> Result<BTreeSet<i64>> {
+        let mut shared = self.shared.clone();
+        if let Some((first, last)) = new {
+            let statement = Statement::new("SELECT DISTINCT deal_id FROM credit WHERE id BETWEEN ")
+                .bind(Value::Int(first))
+                .sql(" AND ")
+                .bind(Value::Int(last));
+            shared.extend(db.all(&statement, |row| row.get::<i64>(0))?);
+        }
+        Ok(shared)
+    }
+}
+
+/// Corrects what the shares of a deal are worth, kind by kind.
+fn settle_credits(db: &Db, deal_id: i64) -> Result<()> {
+    let held = credits::worth(db, deal_id)?;
+    for of_kind in held.chunk_by(|one, other| one.kind == other.kind) {
+        let shares: Vec<i64> = of_kind.iter().map(|it| it.share).collect();
+        let whole = of_kind.first().and_then(|it| it.whole);
+        let parts = whole.map(|amount| shared(amount, &shares));
+        for (at, it) in of_kind.iter().enumerate() {
+            let follows = parts.as_ref().and_then(|parts| parts.get(at).copied());
+            if it.amount != follows {
+                db.run_text(
+                    "UPDATE credit SET amount = $1 WHERE id = $2",
+                    &[follows.to_value(), Value::Int(it.id)],
+                )?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Works out what all shares are worth.
+pub(in crate::store) fn fill_credits(db: &Db) -> Result<()> {
+    let all = Derived::default().shared_deals(db, Some((i64::MIN, i64::MAX)))?;
+    all.into_iter()
+        .try_for_each(|deal_id| settle_credits(db, deal_id))
 }
 
 fn is_named(table: &Table) -> bool {
@@ -171,31 +244,30 @@ fn settle_deals(db: &Db, ids: (i64, i64)) -> Result<()> {
             Value::Int(ids.1),
             Value::Int(PAGE),
         ]);
-        let rows = db.all(&statement, |row| row.values(18))?;
+        let rows = db.all(&statement, |row| row.values(22))?;
         let Some(last) = rows.last().and_then(|row| row[0].as_int()) else {
             return Ok(());
         };
         for row in &rows {
             let text = |at: usize| row[at].as_text();
             let owned = |text: Option<&str>| text.map(str::to_owned).to_value().into_owned();
-            let touched_on = text(10).max(text(11)).max(text(12));
-            let active_on = text(12).or(text(10)).or(text(9));
-            let follows = [
-                row[9].clone(),
+            let touched_on = text(12).max(text(13)).max(text(14));
+            let active_on = text(14).or(text(12)).or(text(11));
+            let mut follows = vec![
+                row[11].clone(),
                 owned(touched_on),
-                row[13].clone(),
-                row[14].clone(),
-                owned(active_on),
                 row[15].clone(),
                 row[16].clone(),
-                row[17].clone(),
+                owned(active_on),
             ];
-            if row[1..9] != follows {
-                let mut values = follows.to_vec();
+            follows.extend_from_slice(&row[17..22]);
+            if row[1..11] != follows {
+                let mut values = follows;
                 values.push(row[0].clone());
                 db.run_text(
                     "UPDATE deal SET stage_since_on = $1, touched_on = $2, next_on = $3, push_count = $4, \
-                     active_on = $5, meeting_on = $6, owner_key = $7, account_key = $8 WHERE id = $9",
+                     active_on = $5, meeting_on = $6, owner_key = $7, account_key = $8, product_count = $9, \
+                     contact_count = $10 WHERE id = $11",
                     &values,
                 )?;
             }
