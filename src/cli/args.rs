@@ -90,9 +90,9 @@ pub fn command(words: &Words) -> Command {
             .subcommand(generate())
             .subcommand(export())
             .subcommand(show())
+            .subcommand(access())
             .subcommand(team::who())
             .subcommand(team::assign())
-            .subcommand(access())
             .subcommand(
                 Command::new("log")
                     .arg(option("log-since").long("since").value_name("DAY"))

@@ -634,9 +634,9 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             title: String::new(),
             fields: Vec::new(),
         })),
-        Query::Team { of, .. } => View::Team(Box::new(team_of(*of))),
         // Only the shell asks.
         Query::Access { .. } => return Err(Message::new("error-cancelled")),
+        Query::Team { of, .. } => View::Team(Box::new(team_of(*of))),
         Query::Standup { .. } => View::Standup(Box::new(round(true))),
         Query::Week { .. }
         | Query::TeamWeek { .. }
