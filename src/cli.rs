@@ -276,6 +276,7 @@ impl<'w> Invocation<'w> {
             }
             Some(name) => service.member(name)?,
         };
+        service.look_as(&actor)?;
         Ok(Session {
             words: self.words,
             own: self.own,

@@ -307,6 +307,8 @@ fn families() -> Vec<String> {
             .iter()
             .flat_map(|kind| ["kinds-", "help-add-"].map(|start| [start, &kind.word()].concat())),
     );
+    let listed = crate::export::kinds().into_iter();
+    keys.extend(listed.map(|kinds| with("help-list-", &kinds)));
     let fields = ENTITIES.iter().flat_map(Entity::filled);
     keys.extend(fields.map(Field::label));
     keys.extend(FIGURES.iter().map(|(name, _)| with("figure-", name)));

@@ -6,8 +6,10 @@
 )]
 #![expect(clippy::cast_possible_wrap, reason = "made-up ids are small")]
 
+mod access;
 mod activities;
 mod again;
+mod band;
 mod behind;
 mod borders;
 mod bulk;
@@ -65,12 +67,14 @@ mod planning;
 mod plans;
 mod private;
 mod processes;
+mod promises;
 mod pty;
 mod records;
 mod replan;
 mod review;
 mod round;
 mod rules;
+mod salesforce;
 mod sample;
 mod seats;
 mod selected;

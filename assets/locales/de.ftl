@@ -59,6 +59,10 @@ kpi-proposals-sent = Angebote gesendet
 kpi-proposals-sent-short = Angebote
 kpi-proposals-sent-formula = Angebote, die gesendet wurden
 kpi-proposals-sent-convention = Gezählt am Tag des Versands, für die Person, die es gesendet hat.
+kpi-on-time-rate = Pünktlich erledigt
+kpi-on-time-rate-short = pünktlich
+kpi-on-time-rate-formula = Bis zu ihrem Tag erledigte Termine und Nachfassungen ÷ alle fälligen
+kpi-on-time-rate-convention = Gezählt am Tag der Fälligkeit, sobald er vorbei ist, für die Person, die es tut, und für die, die es in den Kalender einer anderen gelegt hat; im Vertriebsinnendienst auch das der Betreuten. Was nach seinem Tag verschoben wurde, war zu spät; was abgesagt oder nie geplant war, zählt nicht.
 kpi-won-value = Gewonnen
 kpi-won-value-short = gewonnen
 kpi-won-value-formula = Summe der Beträge, die für gewonnene Deals gutgeschrieben wurden
@@ -148,6 +152,8 @@ left-out-no-quota = Im Zeitraum liegt kein Ziel.
 kpi-part-quota = Vorgabe
 kpi-part-quota-left = Rest der Vorgabe
 kpi-part-closed = Gewonnene und verlorene Deals
+kpi-part-kept = Bis zu ihrem Tag erledigt
+kpi-part-promised = Fällige Termine und Nachfassungen
 kpi-part-won-amounts = Beträge gewonnener Deals
 kpi-part-won-with-amount = Gewonnene Deals mit Betrag
 kpi-part-won-with-days = Gewonnene Deals mit beiden Tagen
@@ -261,6 +267,8 @@ column-kind = Art
 column-about = worum
 column-outcome = Ergebnis
 column-reasons = warum
+column-seat = Platz
+column-load = zu tun
 column-at = wann
 column-to-goal = zum Ziel
 column-gap = Lücke
@@ -323,6 +331,7 @@ need-idle = ruht { $days } T
 need-untouched = unberührt { $days } T
 need-pushed = { $count }× verschoben
 need-big = groß ohne Treffen
+need-band = { $role } fehlt
 need-with-key = { $why } ({ $key })
 
 pane-sprint = Sprint
@@ -572,6 +581,7 @@ filter-overdue = Schritt überfällig
 filter-today = Schritt heute
 filter-no-close = ohne erwarteten Abschluss
 filter-no-amount = ohne Betrag
+filter-complex = komplex
 filter-open = offen
 filter-won = gewonnen
 filter-lost = verloren
@@ -595,14 +605,13 @@ filter-values-percent = ein Prozentsatz: 50
 filter-values-count = eine ganze Zahl: 2
 filter-values-category = pipeline, best-case, commit, closed oder omitted
 list-empty-deals = Kein Deal wird gefunden.
-list-empty-records = Keine Einträge.
-list-count = { $count } insgesamt
 list-empty-open = Kein offener Deal wird gefunden; --all sucht auch unter den geschlossenen.
 list-total = { $count ->
     [one] { $count } Deal
    *[other] { $count } Deals
 } insgesamt: { $value }
 list-shown = { $shown } davon sind zu sehen, --limit sagt wie viele
+list-cut = { $shown } von { $count } gezeigt; --limit sagt, wie viele
 filter-help = Wörter aus Namen, zuständig:ich stage>=angebot betrag>20k abschluss<fr ruht ohne-schritt; - davor heißt nicht
 filters-title = Filter
 filters-empty = Noch kein Filter ist gemerkt. { KEY("filter") } sucht Deals, und { KEY("palette") } „diesen Filter merken“ merkt sich wonach.
@@ -659,6 +668,8 @@ deal-account = Firma
 deal-started = begonnen
 deal-agreement = Vertrag
 deal-products = Produkte
+deal-complexity = Komplexität
+deal-missing = fehlt
 deal-shares = Anteile
 deal-line = { $quantity } × { $product }
 deal-note = Notiz
@@ -1047,6 +1058,12 @@ limit-week-hours = Stunden einer Woche
 limit-week-hours-help = So viele Stunden arbeitet jede Person in einer Woche ohne Feiertage: daran misst sich, was geplant ist.
 limit-wip-limit = Zugleich begonnen
 limit-wip-limit-help = So viele Punkte einer Woche dürfen zugleich in Arbeit sein: vor mehr warnt das Brett.
+limit-complex-amount = Komplex ab
+limit-complex-amount-help = Ein Deal, der so viel wert ist, ist komplex, wenn niemand gesagt hat, dass er einfach ist.
+limit-complex-products = Komplex ab so vielen Produkten
+limit-complex-products-help = Ein Deal mit so vielen verschiedenen Produkten ist komplex, wenn niemand gesagt hat, dass er einfach ist.
+limit-complex-stakeholders = Komplex ab so vielen Kontakten
+limit-complex-stakeholders-help = Ein Deal, bei dem so viele mitreden, ist komplex, wenn niemand gesagt hat, dass er einfach ist.
 limit-hours = { $hours } h
 limit-days = { $count ->
     [one] { $count } Tag
@@ -1073,6 +1090,28 @@ changes-gone = { $name } ist gelöscht. Wer das Löschen zurücknimmt, bekommt e
 needs-title = Zu tun für { $name } · { $count }
 needs-empty = Nichts: Jeder offene Deal hat einen nächsten Schritt vor sich. Was zu spät, still oder ohne Schritt ist, erscheint hier.
 times-title = Frei und belegt · { $day }
+band-title = Die Band rufen · { $name }
+band-complete = Bei diesem Deal fehlt niemand.
+band-nobody = niemand kann
+band-usual = { $name } (wie meist)
+band-knows = kennt { $what }
+band-seat = { $role }: { $why }
+band-load = { $duties ->
+    [0] {""}
+    [one] { $duties } Pflicht,{" "}
+   *[other] { $duties } Pflichten,{" "}
+}{ $deals ->
+    [one] { $deals } Deal
+   *[other] { $deals } Deals
+}
+band-cause-complex = komplex
+band-cause-unskilled = fremdes Produkt
+band-cause-stalled = stockt
+complexity-said-simple = einfach, wie jemand gesagt hat
+complexity-said-complex = komplex, wie jemand gesagt hat
+complexity-amount = komplex durch seinen Betrag
+complexity-products = komplex: { $count } Produkte
+complexity-stakeholders = komplex: { $count } reden mit
 times-first = Erste { $hours } h für { $count ->
     [one] eine Person
    *[other] { $count } Leute zusammen
@@ -1099,12 +1138,14 @@ plan-counted = { $what } ×{ $count }
 plan-carried-first = übernommen
 plan-group-carried = MITGENOMMEN { $count }
 plan-group-cover = FÜR ABWESENDE { $count }
+plan-group-served = FÜR BETREUTE { $count }
 plan-group-deals = DEALS { $count }
 plan-group-duties = PFLICHTEN { $count }
 plan-group-templates = JEDE WOCHE { $count }
 plan-group-backlog = VORRAT { $count }
 plan-carried = übernommen ↷{ $count }
 plan-cover = für { $rep }, abwesend bis { $day }
+plan-served = für { $rep }, { $day }
 plan-overdue = überfällig { $days } T
 plan-step-overdue = Schritt überfällig { $days } T
 plan-no-step = kein nächster Schritt
@@ -1558,6 +1599,10 @@ action-split-sourcing = Anteile fürs Vermitteln
 action-close-on = erwarteten Abschluss des Deals ändern
 action-edit = Deal bearbeiten: alle Felder
 action-delete = Deal löschen
+action-band = die Band rufen: wer beim Deal fehlt, und wer kommen könnte
+action-band-add = die Angehakten ins Team des Deals aufnehmen
+action-band-tick = rufen oder nicht
+action-band-other = jemand anderes, der kommen könnte
 action-new-record = Anlegen
 action-edit-record = Bearbeiten
 action-delete-record = Löschen
@@ -1690,6 +1735,9 @@ hint-choose-rep = wer
 hint-length = Dauer
 hint-day = Tag
 hint-take-all = was passt
+hint-band-add = aufnehmen
+hint-band-tick = rufen oder nicht
+hint-band-other = jemand anderes
 hint-fate = anders
 hint-mark = markieren
 hint-mark-all = alle markieren
@@ -2012,6 +2060,33 @@ refusal-name-taken = „{ $name }“ ({ $kind }) gibt es schon. Einen anderen Na
 refusal-not-found = „{ $name }“ ({ $kind }) gibt es nicht. Die Schreibweise prüfen, oder die ID nennen.
 refusal-nobody-called = Im Team heißt niemand „{ $name }“. Mit --as sagen, wer handelt, oder mit „me“ in der Konfiguration; „quarterdeck export reps“ nennt alle, „quarterdeck add rep“ nimmt jemanden auf.
 refusal-nobody-called-near = Im Team heißt niemand „{ $name }“. Ist { $nearest } gemeint? Mit --as sagen, wer handelt, oder mit „me“ in der Konfiguration.
+refusal-beyond-job = { $object ->
+        [account] Eine Firma wird
+        [deal] Ein Deal wird
+        [contract] Ein Vertrag wird
+       *[support_case] Ein Supportfall wird
+    } nie von jemandem mit der Rolle „{ $job }“ geändert: { $ceiling ->
+        [read] Sie liest so etwas nur
+       *[none] Sie sieht so etwas nicht einmal
+    }. { $owner } darum bitten, deren Leitung oder Sales Operations.
+refusal-beyond-job-named = „{ $name }“ bleibt, wie es ist. { $object ->
+        [account] Eine Firma wird
+        [deal] Ein Deal wird
+        [contract] Ein Vertrag wird
+       *[support_case] Ein Supportfall wird
+    } nie von jemandem mit der Rolle „{ $job }“ geändert: { $ceiling ->
+        [read] Sie liest so etwas nur
+       *[none] Sie sieht so etwas nicht einmal
+    }. { $owner } darum bitten, deren Leitung oder Sales Operations.
+refusal-not-yours = „{ $name }“ zu ändern steht anderen zu: Im Team dafür fehlt das Recht. { $owner }, deren Leitung oder Sales Operations bitten, es zu geben oder es selbst zu tun.
+refusal-not-your-team = Wem „{ $name }“ gehört, wer es sieht und wer im Team dafür ist, sagen andere. { $owner } fragen, deren Leitung oder Sales Operations.
+refusal-gives-too-much = Niemand gibt mehr, als er selbst hat. Für „{ $object }“ ist das: { $held }. Das geben oder weniger.
+refusal-not-your-usual-team = Das übliche Team von { $rep } steht nur dort zur Wahl. { $rep } fragen, deren Leitung oder Sales Operations.
+refusal-jobs-are-others = Wer im Team ist, mit welcher Rolle im Unternehmen und an welchem Platz, sagen Vertriebsleitung und Sales Operations, und niemand über sich selbst. Dort fragen.
+refusal-has-left = { $name } ist nicht mehr im Team und darf hier nichts. Sagen, wer es ist: --as NAME
+refusal-used-undoing = Das geht nicht: Etwas, das hier nicht zu sehen ist, steht im Weg. Sales Operations darum bitten.
+refusal-used-unseen = { $kind } { $name } kann nicht gelöscht werden: Es gehört etwas dazu, das hier nicht zu sehen ist. Sales Operations darum bitten.
+access-its-owner = wem es gehört
 refusal-ambiguous = „{ $name }“ ({ $kind }) gibt es { $count }-mal. Den gemeinten Eintrag mit seiner ID nennen.
 refusal-means-several = „{ $name }“ ({ $kind }) kann { $count } Einträge meinen: { $some }. Den gemeinten mit seiner ID nennen, oder mit mehr von seinem Namen.
 refusal-closed-without-day = „{ $deal }“ ist in einer gewonnenen oder verlorenen Phase, hat aber keinen Abschlusstag. Einen angeben.
@@ -2019,6 +2094,7 @@ refusal-no-reason = „{ $deal }“ kann ohne Grund weder gewonnen noch verloren
 refusal-not-met = „{ $deal }“ kommt noch nicht nach { $stage }. Nicht erfüllt: { $criteria }. Sagen, was erfüllt ist, oder den Rest mit einem Wort durchlassen: --met "…" oder --met all, --pass "nicht nötig"
 refusal-not-planned = { $name } ist schon erledigt oder abgesagt. Nur was geplant ist, kommt in eine Woche, wird gezählt oder erledigt.
 refusal-back-too-soon = Wer ab { $on } fehlt, kann nicht am selben Tag oder früher zurück sein. Einen späteren Tag angeben.
+refusal-holds-on-no-day = { $contract } finge am { $start } an und endete, bevor er an einem Tag gilt. Ein späteres Ende angeben, oder einen früheren Anfang.
 refusal-week-is-closed = Die Woche von { $week } ist abgeschlossen. Erst wieder öffnen, oder die nächste wählen.
 refusal-week-is-another = Die Woche von { $week } kann keine andere werden. Die andere planen.
 refusal-week-is-over = Die Woche von { $week } ist vorbei. Diese Woche oder eine spätere wählen.
@@ -2230,6 +2306,7 @@ week-text-urgency-low = kann warten
 week-text-blocked = wartet { $count } T: { $what }
 week-text-blocked-by = wartet { $count } T auf { $owner }: { $what }
 week-text-added = dazugekommen
+week-text-for = für { $rep }
 week-text-carried = { $count }× übernommen
 week-text-milestone-agreement = Vertrag
 week-text-milestone-close = Abschluss
@@ -2408,6 +2485,8 @@ warning-not-taken = wiederholt sich seit einer früheren Woche, nicht übernomme
 warning-private = privater Termin, ohne Betreff als belegt übernommen
 warning-called-off = abgesagt, weggelassen
 warning-zone-unknown = unbekannte Zeitzone, als die des Teams gelesen
+warning-omitted = weggelassen: in der Quelle gelöscht
+warning-role-made = eine Rolle, die niemand kannte, angelegt; sag, was sie schuldet
 
 reason-empty-file = sie ist leer
 reason-not-text = sie ist kein Text
@@ -2463,7 +2542,9 @@ reason-unknown-rep = die Person gibt es nicht
 reason-unknown-rep-advice = Ein Kalender gehört jemandem im Team. Nennen, wem: --as NAME
 reason-unknown-team = das Team gibt es nicht
 reason-unknown-office = den Standort gibt es nicht
+reason-unknown-role = die Rolle gibt es nicht
 reason-rule-broken = verletzt eine Regel
+reason-not-allowed = zu ändern steht anderen zu
 
 ## Exportieren, was geändert wurde
 
@@ -2561,16 +2642,32 @@ help-assign = Jemanden ins Team eines Deals oder einer Firma nehmen oder heraus:
 help-log = Zeigen, wer was geändert hat
 help-list = Datensätze auflisten
 help-list-deals = Die Deals der Pipeline auflisten, also die offenen, mit ihrer Anzahl und ihrem Wert insgesamt
-help-list-contracts = Verträge auflisten: alle oder die einer Firma
-help-list-support-cases = Supportfälle auflisten: alle oder die einer Firma
-help-list-account-members = Auflisten, wer in den Teams der Firmen ist
-help-list-deal-members = Auflisten, wer in den Teams der Deals ist
-help-list-default-members = Auflisten, wer gewöhnlich mit wem verkauft
-help-list-roles = Rollen auflisten, und woran jede gemessen wird
-help-list-role-duties = Auflisten, was jede Rolle schuldet, und bis wann
-help-list-skills = Auflisten, was jemand gut kann
-help-list-channels = Auflisten, wie Personen zu erreichen sind
-help-list-ops-duties = Auflisten, worum sich Sales Operations kümmert
+help-list-reps = Auflisten: Personen
+help-list-teams = Auflisten: Teams
+help-list-offices = Auflisten: Büros
+help-list-memberships = Auflisten: Wer wohin gehört
+help-list-accounts = Auflisten: Firmen
+help-list-contacts = Auflisten: Kontakte
+help-list-products = Auflisten: Produkte
+help-list-activities = Auflisten: Aktivitäten
+help-list-pipelines = Auflisten: Pipelines
+help-list-stages = Auflisten: Phasen
+help-list-deal-lines = Auflisten: Produkte des Deals
+help-list-deal-contacts = Auflisten: Kontakte des Deals
+help-list-sprints = Auflisten: Wochen
+help-list-absences = Auflisten: Abwesenheiten
+help-list-holidays = Auflisten: Feiertage
+help-list-templates = Auflisten: Vorlagen
+help-list-roles = Auflisten: Rollen
+help-list-role-duties = Auflisten: Pflichten der Rollen
+help-list-account-members = Auflisten: Team des Kunden
+help-list-deal-members = Auflisten: Team des Deals
+help-list-default-members = Auflisten: Übliche Teams
+help-list-contracts = Auflisten: Verträge
+help-list-support-cases = Auflisten: Supportfälle
+help-list-skills = Auflisten: Fähigkeiten
+help-list-channels = Auflisten: Wege zu den Leuten
+help-list-ops-duties = Auflisten: Vertriebssteuerung
 help-usage = Aufruf
 help-commands = Befehle
 help-arguments = Argumente
@@ -2655,6 +2752,7 @@ help-arg-scale = Wie groß: die Leute der Geschichte sind immer dabei [Vorgabe: 
 help-arg-sample-day = Der Tag, der im Beispiel „jetzt“ ist [Vorgabe: heute]
 help-arg-entry = Nummer eines Eintrags im Journal
 help-arg-limit = Wie viele höchstens
+help-arg-containing = Nur solche, in denen all diese Wörter stehen
 help-arg-filter = Wörter und Felder: acme zuständig:ich phase>=angebot betrag>20k abschluss<fr ruht ohne-schritt; ein Komma heißt oder, ein - davor heißt nicht
 help-arg-sort = In welcher Reihenfolge [sonst: close]
 help-arg-reverse = Andersherum; was keinen Wert hat, kommt trotzdem zuletzt

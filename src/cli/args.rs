@@ -17,8 +17,6 @@ use super::export::plural;
 mod team;
 mod week;
 
-pub use team::LISTED;
-
 /// The variable that stands for `--lang`.
 pub const LANG: &str = "QUARTERDECK_LANG";
 
@@ -266,10 +264,18 @@ fn list() -> Command {
         .arg(option("limit").value_parser(value_parser!(i64).range(1..)))
         .args(["reverse", "all", "json"].map(flag))
         .arg(flag("csv").conflicts_with("json"));
+    let others = Kind::ALL.iter().filter(|kind| **kind != Kind::Deal);
+    let others = others.map(|kind| {
+        Command::new(plural(*kind))
+            .arg(Arg::new("containing").value_name("WORD").num_args(0..))
+            .arg(option("limit").value_parser(value_parser!(i64).range(1..)))
+            .arg(flag("json"))
+            .arg(flag("csv").conflicts_with("json"))
+    });
     Command::new("list")
         .subcommand_required(true)
         .subcommand(deals)
-        .subcommands(team::lists())
+        .subcommands(others)
 }
 
 /// A command about a deal, on a day.

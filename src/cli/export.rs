@@ -5,7 +5,7 @@ mod changes;
 
 use std::io::{self, Write};
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 use serde_json::{Map, Value as Json, json};
@@ -36,11 +36,26 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
     let Some(kind) = kind.copied() else {
         return Ok(code::USAGE);
     };
-    let mut out = Out::new(matches.get_one::<PathBuf>("to-file").map(PathBuf::as_path))?;
-    if matches.get_flag("json") {
-        json_to(&mut out, session, kind)?;
+    let to = matches.get_one::<PathBuf>("to-file").map(PathBuf::as_path);
+    write(session, kind, to, matches.get_flag("json"), &mut |_| true)
+}
+
+/// Whether a record is written.
+pub type Meant<'m> = &'m mut dyn FnMut(&ShownRecord) -> bool;
+
+/// Writes the records of a kind that are meant to a file or to standard output, as JSON or as CSV.
+pub fn write(
+    session: &Session<'_>,
+    kind: Kind,
+    to: Option<&Path>,
+    is_json: bool,
+    is_meant: Meant<'_>,
+) -> Result<u8> {
+    let mut out = Out::new(to)?;
+    if is_json {
+        json_to(&mut out, session, kind, is_meant)?;
     } else {
-        csv_to(&mut out, session, kind)?;
+        csv_to(&mut out, session, kind, is_meant)?;
     }
     out.finish()?;
     Ok(code::DONE)
@@ -56,7 +71,7 @@ pub fn plural(kind: Kind) -> String {
 }
 
 /// Writes every record; the first error ends it.
-pub(super) fn each(
+pub fn each(
     session: &Session<'_>,
     kind: Kind,
     mut write: impl FnMut(&Exported) -> io::Result<()>,
@@ -74,9 +89,12 @@ pub(super) fn each(
     outcome.map_err(Error::Output)
 }
 
-fn csv_to(out: &mut Out, session: &Session<'_>, kind: Kind) -> Result<()> {
+fn csv_to(out: &mut Out, session: &Session<'_>, kind: Kind, is_meant: Meant<'_>) -> Result<()> {
     let mut csv = Csv::new(out, &headers(kind))?;
     each(session, kind, |exported| {
+        if !is_meant(&exported.record) {
+            return Ok(());
+        }
         let mut row = cells(&exported.record);
         let joined = |part: fn(&(String, String)) -> &String| {
             let parts = exported.external_ids.iter().map(part);
@@ -156,11 +174,14 @@ fn csv_cell(cell: Cell) -> CsvCell {
     }
 }
 
-fn json_to(out: &mut Out, session: &Session<'_>, kind: Kind) -> Result<()> {
+fn json_to(out: &mut Out, session: &Session<'_>, kind: Kind, is_meant: Meant<'_>) -> Result<()> {
     let list = plural(kind).replace('-', "_");
     write!(out, "{{\"schema_version\":{SCHEMA_VERSION},\"{list}\":[")?;
     let mut between = "\n";
     each(session, kind, |exported| {
+        if !is_meant(&exported.record) {
+            return Ok(());
+        }
         out.write_all(between.as_bytes())?;
         between = ",\n";
         let mut object = record_json(&exported.record);

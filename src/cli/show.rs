@@ -87,12 +87,7 @@ fn record_text(words: &Words, record: &ShownRecord) -> String {
 }
 
 /// What a field holds, in words.
-pub(super) fn said(
-    words: &Words,
-    kind: Kind,
-    (field, content): (&Field, &Content),
-    name: &str,
-) -> String {
+pub fn said(words: &Words, kind: Kind, (field, content): (&Field, &Content), name: &str) -> String {
     match content {
         Content::Record(_) => name.to_owned(),
         Content::Text(code) if matches!(field.read, Read::Code(_)) => {

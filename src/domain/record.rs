@@ -530,6 +530,7 @@ pub static ENTITIES: &[Entity] = &[
             required("status", "status", Read::Code(ContractStatus::CODES)),
             field("start_on", "start_on", Read::Day),
             field("end_on", "end_on", Read::Day),
+            aside("last_on", Read::Day, Target::DayBefore("end_on")),
             field("currency", "currency", Read::Currency),
             field("amount", "amount", Read::Money),
         ],

@@ -3,6 +3,7 @@
 mod agreed;
 mod answer;
 mod chosen;
+mod complexity;
 mod places;
 mod quotas;
 mod way;
@@ -19,15 +20,17 @@ use crate::domain::standup::Round;
 
 use super::view::deals::{DealOrder, Page};
 use super::view::{
-    behind, board, changes, compare, credit, deal, deals, explain, journal, jump, kpis, list, log,
-    members, party, pipeline, plan, record, replan, review, roster, shown, sprints, standing, team,
-    times, today, week,
+    band, behind, board, changes, compare, credit, deal, deals, explain, journal, jump, kpis, list,
+    log, members, party, pipeline, plan, record, replan, review, roster, shown, sprints, standing,
+    team, times, today, week,
 };
 
 pub use crate::domain::team::{Who, Whose};
 pub use agreed::Agreed;
 pub(in crate::service) use answer::ask;
 pub use chosen::Chosen;
+pub use complexity::is_complex;
+pub(in crate::service) use complexity::{bounds, why_complex};
 pub use places::Places;
 pub use quotas::Quotas;
 pub use way::Way;
@@ -122,6 +125,13 @@ pub enum Query {
     },
     /// Everything about one deal.
     Deal {
+        /// The deal.
+        id: DealId,
+        /// The day on which signals are current.
+        today: Day,
+    },
+    /// Whom a deal calls, and who could come.
+    Band {
         /// The deal.
         id: DealId,
         /// The day on which signals are current.
@@ -418,6 +428,8 @@ pub enum View {
     List(list::ListView),
     /// To [`Query::Deal`].
     Deal(Box<deal::DealView>),
+    /// To [`Query::Band`].
+    Band(Box<band::BandView>),
     /// To [`Query::Split`].
     Split(Box<credit::SplitView>),
     /// To [`Query::Credit`].

@@ -125,6 +125,8 @@ pub enum Action {
     Team(Kind),
     /// Make a new one of what the pane lists.
     New,
+    /// Look whom the selected deal calls, and add them to its team.
+    Band,
     /// Give the selected deal another amount.
     Amount,
     /// Who gets how much of it.
@@ -325,6 +327,8 @@ pub enum Context {
     Views,
     /// The pane lists deals, and finds them by words.
     Deals,
+    /// Whom a deal calls is shown.
+    Band,
     /// Columns are being arranged.
     Columns,
     /// Deals are found by a filter that can be chosen.
@@ -561,6 +565,10 @@ actions! {
     "split-sourcing": Action::Split(CreditKind::Sourcing), [], Deal / Change;
     "edit": Action::Edit, [Key::Char('e')], Deal / Change, 3 "hint-edit";
     "delete": Action::Delete, [Key::Char('x')], Deal / Change;
+    "band": Action::Band, [Key::Char('H')], Deal / Plan;
+    "band-add": Action::Open, [Key::Enter], Band / Plan, 1 "hint-band-add";
+    "band-tick": Action::Mark, [Key::Char(' ')], Band / Look, 2 "hint-band-tick";
+    "band-other": Action::NextPart, [Key::Tab], Band / Look, 3 "hint-band-other";
     "close-on": Action::CloseOn, [Key::Char('D')], Deal / Change;
     "mark-deal": Action::Mark, [Key::Char(' ')], Deals / Change, 5 "hint-mark";
     "mark-all-deals": Action::MarkAll, [Key::Char('*')], Deals / Change;

@@ -77,6 +77,8 @@ pub enum Slot {
     Explain,
     /// What needs somebody.
     Needs,
+    /// Whom a deal calls.
+    Band,
     /// What changed since a day.
     Changes,
     /// The journal.

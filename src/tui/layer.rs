@@ -2,6 +2,7 @@
 //!
 //! A layer is a file below, a type that is a [`Layer`]. An event goes to the topmost layer only; drawing goes from the bottom up.
 
+pub(in crate::tui) mod band;
 pub mod behind;
 pub mod changes;
 pub mod columns;
@@ -66,6 +67,7 @@ pub const PLACES: &[&[Context]] = &[
     line::CONTEXTS,
     long::HERE,
     long::ANYWHERE,
+    band::CONTEXTS,
     behind::CONTEXTS,
     jump::CONTEXTS,
     party::CONTEXTS,

@@ -1,10 +1,12 @@
 //! A made-up store: what it answers to each question of the cockpit, the same on every run.
 
 use quarterdeck::domain::activity::{ActivityKind, ActivityStatus};
+use quarterdeck::domain::band::{Candidate, Cause, Missing};
 use quarterdeck::domain::calendar::{Day, Instant, Period};
+use quarterdeck::domain::complexity::{Counted, WhyComplex};
 use quarterdeck::domain::credit::CreditKind;
 use quarterdeck::domain::deal::StageKind;
-use quarterdeck::domain::id::{ActivityId, DealId, PipelineId, RepId, StageId, TeamId};
+use quarterdeck::domain::id::{ActivityId, DealId, PipelineId, RepId, RoleId, StageId, TeamId};
 use quarterdeck::domain::kpi::{Facts, KPIS, Measure};
 use quarterdeck::domain::message::{Arg, Message};
 use quarterdeck::domain::money::{Ratio, weighted};
@@ -12,6 +14,7 @@ use quarterdeck::domain::record::{Content, Field, Kind, Read, entity};
 use quarterdeck::domain::signal::Signals;
 use quarterdeck::domain::team::Function;
 use quarterdeck::domain::waterfall::Bar;
+use quarterdeck::service::view::band::{BandView, EmptySeat};
 use quarterdeck::service::view::behind::{BehindRows, BehindView};
 use quarterdeck::service::view::board::{BoardView, StageColumn};
 use quarterdeck::service::view::changes::{BarRow, ChangedDeal, ChangesView};
@@ -283,6 +286,51 @@ fn deal_view(id: DealId) -> DealView {
             amount: None,
             is_owner: true,
         }],
+        counted: Counted {
+            said: None,
+            amount: None,
+            currency: None,
+            products: 0,
+            stakeholders: 0,
+        },
+        complex: Vec::new(),
+        missing: Vec::new(),
+    }
+}
+
+/// Two seats that are empty: several could take the first, nobody the second.
+fn band(id: DealId) -> BandView {
+    let candidate = |at: usize| Candidate {
+        rep_id: RepId(40 + i64::try_from(at).expect("small")),
+        name: name(at),
+        role_id: Some(RoleId(1)),
+        role: Some("Sales engineer".to_owned()),
+        is_usual: at == 0,
+        levels: vec![Some(4), None],
+        duties: 2,
+        deals: i64::try_from(at).expect("small") * 7 + 1,
+    };
+    let seat = |function, causes: &[Cause], candidates| EmptySeat {
+        missing: Missing {
+            function,
+            causes: causes.to_vec(),
+        },
+        candidates,
+    };
+    let both = [Cause::Complex, Cause::Unskilled];
+    BandView {
+        id,
+        name: name(2),
+        complex: vec![WhyComplex::Products],
+        products: vec!["Tower".to_owned(), "Refill point".to_owned()],
+        seats: vec![
+            seat(
+                Function::SalesEngineer,
+                &both,
+                (0..3).map(candidate).collect(),
+            ),
+            seat(Function::ExecutiveSponsor, &[Cause::Stalled], Vec::new()),
+        ],
     }
 }
 
@@ -524,6 +572,7 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             by_currency: Vec::new(),
         }),
         Query::Deal { id, .. } => View::Deal(Box::new(deal_view(*id))),
+        Query::Band { id, .. } => View::Band(Box::new(band(*id))),
         Query::Split { id, .. } => View::Split(Box::new(split_view(*id))),
         Query::Credit { period, .. } => View::Credit(Box::new(credit_view(period.clone()))),
         Query::Record { kind, id } => View::Record(Box::new(record(*kind, *id))),

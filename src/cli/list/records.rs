@@ -1,88 +1,99 @@
-//! `quarterdeck list contracts`: the records of a kind that belong to an account, a deal or a person.
+//! `quarterdeck list contracts` and the like: all records of a kind, or those in which some words stand, in columns.
 
 use clap::ArgMatches;
-use serde_json::{Map, Value as Json, json};
 
-use crate::cli::args::LISTED;
-use crate::cli::export::{self, plural, record_json};
-use crate::cli::output::{SCHEMA_VERSION, fitted, print, print_csv, print_json};
+use crate::cli::export::{self, each};
+use crate::cli::output::{fitted, print};
 use crate::cli::show::said;
 use crate::cli::{Result, Session, code};
 use crate::domain::message::Message;
 use crate::domain::record::{Content, Field, Kind, Read, entity};
+use crate::domain::text::name_key;
+use crate::i18n::Words;
 use crate::service::view::shown::ShownRecord;
 
-/// Lists them; `None` if the word names no such kind.
-pub(super) fn run(session: &Session<'_>, word: &str, matches: &ArgMatches) -> Result<Option<u8>> {
-    let kind = LISTED.iter().copied().find(|kind| plural(*kind) == word);
-    let Some(kind) = kind else {
-        return Ok(None);
+use super::LIMIT;
+
+/// Lists the records of a kind. A program gets them as `export` writes them.
+pub(super) fn run(session: &Session<'_>, kind: Kind, matches: &ArgMatches) -> Result<u8> {
+    let wanted = matches
+        .get_many::<String>("containing")
+        .into_iter()
+        .flatten();
+    let wanted: Vec<String> = wanted.map(|word| name_key(word)).collect();
+    let words = session.words;
+    let is_meant = |row: &[String]| {
+        let key = name_key(&row.join(" "));
+        wanted.iter().all(|word| key.contains(word))
     };
-    let mut of = Vec::new();
-    for field in entity(kind).filled() {
-        if let Read::Reference(referred) = field.read
-            && let Some(name) = matches.get_one::<String>(&field.label())
-        {
-            of.push((field.name, session.meant(referred, name)?));
-        }
-    }
-    let mut found = Vec::new();
-    export::each(session, kind, |exported| {
-        let record = &exported.record;
-        let is_meant = of.iter().all(|(name, id)| {
-            let held = record.field(name).and_then(|it| it.content.as_ref());
-            held == Some(&Content::Record(*id))
+    let limit = matches.get_one::<i64>("limit");
+    let limit = limit.map(|limit| usize::try_from(*limit).unwrap_or(usize::MAX));
+    let is_json = matches.get_flag("json");
+    if is_json || matches.get_flag("csv") {
+        let mut left = limit.unwrap_or(usize::MAX);
+        return export::write(session, kind, None, is_json, &mut |record| {
+            let is_one = left > 0 && is_meant(&row(words, record));
+            left -= usize::from(is_one);
+            is_one
         });
-        if is_meant {
-            found.push(record.clone());
+    }
+    let limit = limit.unwrap_or(LIMIT);
+    let (mut rows, mut count) = (Vec::new(), 0);
+    each(session, kind, |exported| {
+        let row = row(words, &exported.record);
+        if is_meant(&row) {
+            count += 1;
+            if rows.len() < limit {
+                rows.push(row);
+            }
         }
         Ok(())
     })?;
-    if matches.get_flag("json") {
-        let mut object = Map::new();
-        object.insert("schema_version".into(), json!(SCHEMA_VERSION));
-        object.insert("count".into(), json!(found.len()));
-        let records = found.iter().map(|it| Json::Object(record_json(it)));
-        object.insert(plural(kind).replace('-', "_"), records.collect());
-        print_json(&Json::Object(object))?;
-    } else if matches.get_flag("csv") {
-        let rows: Vec<_> = found.iter().map(export::cells).collect();
-        let mut headers = export::headers(kind);
-        // Where records came from is a matter of an export.
-        headers.truncate(headers.len() - export::SOURCES.len());
-        print_csv(&headers, &rows)?;
-    } else {
-        print(&text(session, kind, &found))?;
+    if rows.is_empty() {
+        print(&(words.text("list-empty") + "\n"))?;
+        return Ok(code::DONE);
     }
-    Ok(Some(code::DONE))
+    let headers: Vec<String> = columns(kind).map(|it| words.text(&it.label())).collect();
+    let numbers = columns(kind).filter(|it| is_number(it)).count();
+    let names: Vec<usize> = (0..headers.len() - numbers).collect();
+    let mut text = fitted(&headers, &rows, names.len(), &names);
+    if rows.len() < count {
+        let shown = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+        let all = i64::try_from(count).unwrap_or(i64::MAX);
+        let shown = Message::new("list-cut")
+            .with("shown", shown)
+            .with("count", all);
+        text.push_str(&(words.say(&shown) + "\n"));
+    }
+    print(&text)?;
+    Ok(code::DONE)
 }
 
-fn text(session: &Session<'_>, kind: Kind, found: &[ShownRecord]) -> String {
-    let words = session.words;
-    if found.is_empty() {
-        return words.text("list-empty-records") + "\n";
-    }
-    let holds = |field: &Field| {
-        let mut records = found.iter();
-        records.any(|it| it.field(field.name).is_some_and(|it| it.content.is_some()))
+/// The fields that have a column: texts before numbers. A currency stands at its amount, and a note on no line.
+fn columns(kind: Kind) -> impl Iterator<Item = &'static Field> {
+    let listed = move || {
+        let fields = entity(kind).filled();
+        fields.filter(|it| !matches!(it.read, Read::Currency | Read::Long))
     };
-    // A currency stands beside its amount.
-    let fields = entity(kind).filled().filter(|it| it.read != Read::Currency);
-    let fields: Vec<&Field> = fields.filter(|it| holds(it)).collect();
-    let headers: Vec<String> = fields.iter().map(|it| words.text(&it.label())).collect();
-    let row = |record: &ShownRecord| {
-        let cell = |field: &&Field| {
-            let held = record.field(field.name);
-            let content = held.and_then(|it| it.content.as_ref());
-            let name = held.and_then(|it| it.name.as_deref());
-            let name = name.unwrap_or_default();
-            content.map_or_else(String::new, |content| {
-                said(words, kind, (field, content), name)
-            })
-        };
-        fields.iter().map(cell).collect::<Vec<_>>()
+    let texts = listed().filter(|it| !is_number(it));
+    texts.chain(listed().filter(|it| is_number(it)))
+}
+
+fn is_number(field: &Field) -> bool {
+    matches!(
+        field.read,
+        Read::Money | Read::Whole | Read::Share | Read::Minutes
+    )
+}
+
+fn row(words: &Words, record: &ShownRecord) -> Vec<String> {
+    let cell = |field: &'static Field| {
+        let held = record.field(field.name)?;
+        let content: &Content = held.content.as_ref()?;
+        let name = held.name.as_deref().unwrap_or_default();
+        Some(said(words, record.kind, (field, content), name))
     };
-    let rows: Vec<_> = found.iter().map(row).collect();
-    let count = Message::new("list-count").with("count", found.len());
-    fitted(&headers, &rows, headers.len(), &[0, 1]) + &words.say(&count) + "\n"
+    columns(record.kind)
+        .map(|field| cell(field).unwrap_or_default())
+        .collect()
 }

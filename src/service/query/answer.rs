@@ -6,8 +6,8 @@ use crate::domain::command::Actor;
 use crate::service::Result;
 use crate::service::run::remark;
 use crate::service::view::{
-    behind, board, changes, compare, credit, deal, deals, explain, journal, jump, kpis, list, log,
-    members, party, pipeline, plan, record, replan, review, roster, shown, sprints, standing,
+    band, behind, board, changes, compare, credit, deal, deals, explain, journal, jump, kpis, list,
+    log, members, party, pipeline, plan, record, replan, review, roster, shown, sprints, standing,
     standup, team, times, today, week,
 };
 use crate::store::sql::Db;
@@ -65,6 +65,9 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
         } => list::load(db, actor, filter, *sort, *limit, *today).map(View::List),
         Query::Deal { id, today } => {
             deal::load(db, actor, *id, *today).map(|view| View::Deal(Box::new(view)))
+        }
+        Query::Band { id, today } => {
+            band::load(db, actor, *id, *today).map(|view| View::Band(Box::new(view)))
         }
         Query::Split { id, today } => {
             credit::split(db, actor, *id, *today).map(|view| View::Split(Box::new(view)))

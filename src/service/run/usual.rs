@@ -6,9 +6,10 @@ use crate::domain::party::Account;
 use crate::domain::record::Assignment;
 use crate::domain::role::{DefaultMember, Joins, TeamOf};
 use crate::service::Result;
+use crate::service::query::is_complex;
 use crate::store::journal::read_record;
 use crate::store::sql::Db;
-use crate::store::{complexity, teams};
+use crate::store::teams;
 
 /// Somebody of the owner's usual team.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +53,7 @@ pub(in crate::service) fn of(db: &Db, of: TeamOf, today: Day) -> Result<Vec<Usua
     }
     let there = teams::members(db, of)?;
     let is_complex = match of {
-        TeamOf::Deal(id) => complexity::is_complex(db, id)?,
+        TeamOf::Deal(id) => is_complex(db, id, today)?,
         TeamOf::Account(_) => false,
     };
     let of_usual = |(member, name, left_on): (DefaultMember, String, Option<Day>)| {

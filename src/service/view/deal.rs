@@ -3,9 +3,11 @@
 mod advice;
 
 use crate::domain::activity::{Activity, ActivityKind, ActivityStatus};
+use crate::domain::band::Missing;
 use crate::domain::calendar::Day;
 use crate::domain::codes;
 use crate::domain::command::Actor;
+use crate::domain::complexity::{Counted, WhyComplex};
 use crate::domain::deal::{Criteria, Deal, DealHistory, ForecastCategory};
 use crate::domain::id::{AccountId, ActivityId, ContactId, DealId, RepId, StageId};
 use crate::domain::message::Message;
@@ -17,8 +19,9 @@ use crate::service::Result;
 use crate::store::activities::{self, Listed};
 use crate::store::journal::read_record;
 use crate::store::sql::Db;
-use crate::store::{deals, facts, history};
+use crate::store::{complexity, deals, facts, history};
 
+use super::band::Ground;
 use super::credit;
 use super::deals::{DealRow, Rows};
 use super::members::{Duty, TeamMember};
@@ -62,6 +65,12 @@ pub struct DealView {
     pub team: Vec<TeamMember>,
     /// What their seats owe, then what is done.
     pub duties: Vec<Duty>,
+    /// What decides whether it is complex.
+    pub counted: Counted,
+    /// Why it is; nothing where it is not.
+    pub complex: Vec<WhyComplex>,
+    /// The seats that are empty and should not be.
+    pub missing: Vec<Missing>,
 }
 
 /// A contact of a deal.
@@ -250,10 +259,14 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, id: DealId, today: Day) -
     };
     let found = deals::find(db, actor, id.0)?.ok_or_else(not_found)?;
     let of = TeamOf::Deal(id);
+    let band = Ground::new(db, actor, today)?;
     let (team, duties) = super::members::people(db, of, deal.owner_id, Some(deal.stage_id))?;
     Ok(DealView {
         team,
         duties,
+        counted: complexity::counted(db, id)?.ok_or_else(not_found)?,
+        complex: band.why_complex(id)?,
+        missing: band.missing(&row)?,
         advice: advice::of(&row, today),
         started_on: deal.started_on,
         category: deal.category.or(category),

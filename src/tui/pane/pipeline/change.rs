@@ -14,6 +14,7 @@ use crate::service::view::deals::DealRow;
 use crate::tui::action::{Action, Way};
 use crate::tui::effect::Effect;
 use crate::tui::job::Job;
+use crate::tui::layer::band;
 use crate::tui::layer::deal::{self, Chosen, Going};
 use crate::tui::layer::line::{self, Line};
 use crate::tui::layer::long;
@@ -49,6 +50,10 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
             })
         }
         Action::Delete => delete(model),
+        Action::Band => {
+            let deal = chosen(&model.pipeline).map(Chosen::from);
+            deal.map_or_else(Vec::new, |deal| band::open(model, deal.id, &deal.name))
+        }
         Action::Records(kind) => {
             let deal = chosen(&model.pipeline).map(Chosen::from);
             deal.map_or_else(Vec::new, |deal| records::open(model, kind, Some(deal)))

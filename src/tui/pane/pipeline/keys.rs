@@ -121,6 +121,7 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
         | Action::Note
         | Action::Edit
         | Action::Delete
+        | Action::Band
         | Action::Records(_)
         | Action::CloseOn
         | Action::NextStep
