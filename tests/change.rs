@@ -225,7 +225,7 @@ fn a_deal_is_shared_out_in_one_line_and_what_it_comes_to_is_shown() {
     }
     deck.press(&[Key::Ctrl('u')])
         .type_keys("bavo 33.33 zo 66.67");
-    shown(&deck, "66.67 % €32,001.61");
+    shown(&deck, "€32,001.61");
     deck.press(&[Key::Enter]);
     match deck.jobs.last() {
         Some(Job::Run(Command::Split {
