@@ -2,6 +2,7 @@
 //!
 //! Standard output carries data only; everything else goes to standard error.
 
+mod access;
 mod args;
 mod change;
 mod config;
@@ -307,6 +308,7 @@ impl Session<'_> {
             Some(("show", matches)) => show::run(&self, matches),
             Some(("who", matches)) => team::who(&self, matches),
             Some(("assign", matches)) => team::assign(&mut self, matches),
+            Some(("access", matches)) => access::run(&self, matches),
             _ => self.look(),
         }
     }

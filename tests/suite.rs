@@ -49,6 +49,7 @@ mod keymap;
 mod keys;
 mod kpis;
 mod languages;
+mod leaks;
 mod listing;
 mod lists;
 mod long;

@@ -238,7 +238,6 @@ column-load = load
 column-duties = duties
 column-access = access
 column-member = with
-column-role = as
 column-added = added
 column-contract = contracts
 column-case = cases
@@ -265,7 +264,7 @@ column-about = about
 column-outcome = outcome
 column-reasons = why
 column-seat = seat
-column-load = to do
+column-to-do = to do
 column-at = when
 column-to-goal = to goal
 column-gap = gap
@@ -1095,13 +1094,13 @@ band-nobody = nobody can
 band-usual = { $name } (usual)
 band-knows = knows { $what }
 band-seat = { $role }: { $why }
-band-load = { $duties ->
-    [0] {""}
-    [one] { $duties } duty,{" "}
-   *[other] { $duties } duties,{" "}
-}{ $deals ->
-    [one] { $deals } deal
-   *[other] { $deals } deals
+band-duties = { $count ->
+    [one] { $count } duty
+   *[other] { $count } duties
+}
+band-deals = { $count ->
+    [one] { $count } deal
+   *[other] { $count } deals
 }
 band-cause-complex = complex
 band-cause-unskilled = unknown product
@@ -2083,6 +2082,22 @@ refusal-jobs-are-others = Who is on the team, with which job and in which place,
 refusal-has-left = { $name } is not on the team any more, and may do nothing here. Say who you are: --as NAME
 refusal-used-undoing = That cannot be done: something that you do not see is in the way. Ask sales operations to do it.
 refusal-used-unseen = The { $kind } { $name } cannot be deleted: something belongs to it that you do not see. Ask sales operations to do it.
+access-ceiling = at most, as { $job }
+access-no-job = at most, without a job
+access-has-left = at most, after leaving the team
+claim-owner = because it is theirs
+claim-team = because they are on its team
+claim-part = because they have part in what belongs to it
+claim-lead = because they lead its owner
+claim-operations = because they run the sales operations
+claim-jobless = because no job holds them back
+claim-everyone = as everyone
+access-result = so they may
+access-may-staff = say whose it is, and who is on its team
+access-yes = yes
+access-no = no
+access-how = What somebody may do is the most of what they have a claim to, and no more than their job allows.
+guard-rail = In a local file this is a guard rail, not a lock: whoever has the file can change everything in it.
 access-its-owner = its owner
 refusal-ambiguous = { $count } records are a { $kind } “{ $name }”. Name the one you mean by its id.
 refusal-means-several = “{ $name }” ({ $kind }) may mean { $count } records: { $some }. Name one by its id, or by more of its name.
@@ -2231,6 +2246,7 @@ error-period = “{ $value }” is no period. Write 2026, 2026-Q4, FY2026-Q4, 20
 error-number = “{ $value }” is no number that can be read only one way. Write it as 1234.56.
 error-whose = Whose week? Nobody on the team is called “{ $name }”. Say --rep NAME, or --as NAME.
 error-drop = “{ $value }” names no item and reason. Write it as --drop "ITEM=why".
+error-access = Name somebody, and an account, a deal, a contract or a support case: quarterdeck access Bob contract 2026-17
 error-set = A setting takes one value (quarterdeck set currency EUR), a rate a currency and a number
     (quarterdeck set rate USD 0.92).
 error-assign = Name a deal, or account and its name, and who is put on its team: quarterdeck assign Acme Mila "sales engineer"
@@ -2552,6 +2568,7 @@ error-folder-used = { $path } is not empty. Name another folder with --to.
 ## Help on the command line
 
 help = A cockpit for a sales team, in the terminal. Without a command it opens; into a file or pipe it prints the pipeline.
+help-more = In a local file access is a guard rail, not a lock: whoever has the file can change everything in it. "quarterdeck access PERSON RECORD" says who may do what.
 help-import = Bring in files of a CRM, all of them or none
 help-report = Print the pipeline or the KPIs
 help-report-pipeline = The pipeline by stage
@@ -2630,6 +2647,8 @@ help-export-week = Write a week for calendars: what has a time, and on which day
 help-show = Show a record with all its fields, and of a deal everything about it
 help-who = Print who is on the team of a deal or an account, in which seat, what they owe and what is done
 help-assign = Put somebody on the team of a deal or an account, or take them off: assign Acme Mila "sales engineer"
+help-access = Say what somebody may do with a record, and why
+help-access-more = In a local file access is a guard rail, not a lock: whoever has the file can change everything in it.
 help-log = Show who changed what
 help-list = List records
 help-list-deals = List the deals of the pipeline, those that are open, with how many there are and what they are worth in all
@@ -2659,6 +2678,7 @@ help-list-support-cases = List: support cases
 help-list-skills = List: skills
 help-list-channels = List: ways to reach people
 help-list-ops-duties = List: sales operations
+help-list-credits = List: shares of deals
 help-usage = Usage
 help-commands = Commands
 help-arguments = Arguments
@@ -2725,6 +2745,7 @@ help-arg-reason = Why it is won or lost, in a word: price, our_follow_up …
 help-arg-met = What of the stage’s criteria is met; once for each, or all
 help-arg-pass = Why the deal may come there although the other criteria are not met
 help-arg-words = A setting and its value (currency EUR), rate with a currency and a number, or a deal and what its fields hold (Acme amount=48k "close=12 dec"); any other record with its kind before it (account Acme region=North)
+help-arg-person = Whom it is about
 help-arg-record = The deal; of another record its kind and its name (account Acme)
 help-arg-assigned = The deal, or account and its name; who; their role (a deal is meant before an account of the same name)
 help-arg-account-level = What they may do with the account

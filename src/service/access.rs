@@ -89,8 +89,9 @@ fn led_by(db: &Db, rep_id: RepId, today: Day) -> Result<BTreeSet<RepId>> {
         .collect();
     let mut leads_of: BTreeMap<TeamId, Vec<RepId>> = BTreeMap::new();
     for place in places.iter().filter(|it| leads.contains(&it.rep_id)) {
-        let team = place.team_id.map(|team| leads_of.entry(team).or_default());
-        team.into_iter().for_each(|it| it.push(place.rep_id));
+        if let Some(team) = place.team_id {
+            leads_of.entry(team).or_default().push(place.rep_id);
+        }
     }
     let mut led = BTreeSet::from([rep_id]);
     loop {

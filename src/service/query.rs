@@ -9,6 +9,7 @@ mod quotas;
 mod way;
 mod worktime;
 
+use crate::domain::access::Object;
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Command;
 use crate::domain::filter::Filter;
@@ -20,9 +21,9 @@ use crate::domain::standup::Round;
 
 use super::view::deals::{DealOrder, Page};
 use super::view::{
-    band, behind, board, changes, compare, credit, deal, deals, explain, journal, jump, kpis, list,
-    log, members, party, pipeline, plan, record, replan, review, roster, shown, sprints, standing,
-    team, times, today, week,
+    access, band, behind, board, changes, compare, credit, deal, deals, explain, journal, jump,
+    kpis, list, log, members, party, pipeline, plan, record, replan, review, roster, shown,
+    sprints, standing, team, times, today, week,
 };
 
 pub use crate::domain::team::{Who, Whose};
@@ -268,6 +269,17 @@ pub enum Query {
         /// The day on which it is current.
         today: Day,
     },
+    /// What somebody may do with a record, and why.
+    Access {
+        /// Who.
+        rep_id: RepId,
+        /// What it is.
+        object: Object,
+        /// Its id.
+        id: i64,
+        /// The day on which it is current.
+        today: Day,
+    },
     /// The daily round of a team.
     Standup {
         /// Whose; of a rep it is that of their team.
@@ -464,6 +476,8 @@ pub enum View {
     Entry(Box<journal::EntryView>),
     /// To [`Query::Week`].
     Week(Box<week::WeekView>),
+    /// To [`Query::Access`].
+    Access(Box<access::AccessView>),
     /// To [`Query::Standup`].
     Standup(Box<Round>),
     /// To [`Query::Review`].

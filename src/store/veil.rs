@@ -156,11 +156,18 @@ impl Reach {
         let is_itself = column == "id";
         match (may_read, is_itself) {
             (false, true) => "FALSE".to_owned(),
-            (false, false) => format!("t.{column} IS NULL"),
-            (true, true) => format!("t.id NOT IN (SELECT id FROM {hidden})"),
-            (true, false) => {
-                format!("(t.{column} IS NULL OR t.{column} NOT IN (SELECT id FROM {hidden}))")
-            }
+            (false, false) => ["t.", column, " IS NULL"].concat(),
+            (true, true) => ["t.id NOT IN (SELECT id FROM ", hidden, ")"].concat(),
+            (true, false) => [
+                "(t.",
+                column,
+                " IS NULL OR t.",
+                column,
+                " NOT IN (SELECT id FROM ",
+                hidden,
+                "))",
+            ]
+            .concat(),
         }
     }
 
@@ -194,9 +201,12 @@ impl Reach {
         }
         let of_activity = views.iter().find(|(table, ..)| *table == "activity");
         let of_activity = of_activity.map_or_else(String::new, |(.., it)| it.replace("t.", "v."));
-        let item = format!(
-            "EXISTS (SELECT 1 FROM main.activity v WHERE v.id = t.activity_id AND {of_activity})"
-        );
+        let item = [
+            "EXISTS (SELECT 1 FROM main.activity v WHERE v.id = t.activity_id AND ",
+            &of_activity,
+            ")",
+        ]
+        .concat();
         views.push(("sprint_item", all(), item));
         let named = [
             ("deal", Object::Deal, "veil_deal"),
@@ -205,11 +215,12 @@ impl Reach {
         ];
         let by_kind = |id: &str| {
             let one = named.iter().map(|(kind, object, hidden)| {
-                if self.may_read(*object) {
-                    format!("(t.kind <> '{kind}' OR t.{id} NOT IN (SELECT id FROM {hidden}))")
-                } else {
-                    format!("t.kind <> '{kind}'")
+                let other = ["t.kind <> '", kind, "'"].concat();
+                if !self.may_read(*object) {
+                    return other;
                 }
+                let seen = [" OR t.", id, " NOT IN (SELECT id FROM ", hidden, "))"].concat();
+                ["(", &other, &seen].concat()
             });
             one.collect::<Vec<_>>().join(" AND ")
         };
@@ -353,10 +364,17 @@ fn hang_all(db: &Db, reach: &Reach) -> Result<()> {
         views.push(("support_case", all(), reach.case()));
     }
     for (table, columns, condition) in views {
-        let text = format!(
-            "CREATE TEMP VIEW {table} AS SELECT {columns} FROM main.{table} t WHERE {condition}"
-        );
-        hang(db, table, text)?;
+        let text = [
+            "CREATE TEMP VIEW ",
+            table,
+            " AS SELECT ",
+            &columns,
+            " FROM main.",
+            table,
+            " t WHERE ",
+            &condition,
+        ];
+        hang(db, table, text.concat())?;
     }
     Ok(())
 }
@@ -430,23 +448,27 @@ struct Reading<'db> {
 impl Reading<'_> {
     fn row(&self, table: &Table, row: &[Value<'_>]) -> Result<bool> {
         let int = |column: &str| row.get(table.column(column)?)?.as_int();
-        let text = |column: &str| row.get(table.column(column)?)?.as_text();
+        let held = |column: &str| row.get(table.column(column)?)?.as_text();
         Ok(match table.name {
             "deal" | "account" => self.record(table, row)?,
             "contract" | "support_case" => self.of_account(table, row)?,
-            "activity" if !self.reach.may_read(Object::Deal) => {
-                let done_by = int("done_by_id").map(RepId);
-                int("deal_id").is_none() || done_by.is_some_and(|it| self.reach.led.contains(&it))
-            }
             "sprint_item" => self.id(&tables::ACTIVITY, int("activity_id"))?,
-            "external_ref" => match text("kind").and_then(tables::table) {
+            "external_ref" => match held("kind").and_then(tables::table) {
                 Some(of) => self.id(of, int("record_id"))?,
                 None => true,
             },
-            "standup_line" => self.line(text("deal"), text("account"))?,
+            "standup_line" => self.line(held("deal"), held("account"))?,
             name => {
                 let belonging = BELONGING.iter().find(|(table, _)| *table == name);
-                for (column, of) in belonging.map_or(&[][..], |(_, columns)| columns) {
+                // What somebody does themselves they see, and not for which deal.
+                let is_own = name == "activity"
+                    && int("done_by_id").is_some_and(|it| self.reach.led.contains(&RepId(it)));
+                let is_masked = is_own && !self.reach.may_read(Object::Deal);
+                let columns = belonging.map_or(&[][..], |(_, columns)| columns);
+                for (column, of) in columns {
+                    if is_masked && *of == Of::Deal {
+                        continue;
+                    }
                     let of = match of {
                         Of::Account => &tables::ACCOUNT,
                         Of::Deal => &tables::DEAL,

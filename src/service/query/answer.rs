@@ -6,9 +6,9 @@ use crate::domain::command::Actor;
 use crate::service::Result;
 use crate::service::run::remark;
 use crate::service::view::{
-    band, behind, board, changes, compare, credit, deal, deals, explain, journal, jump, kpis, list,
-    log, members, party, pipeline, plan, record, replan, review, roster, shown, sprints, standing,
-    standup, team, times, today, week,
+    access, band, behind, board, changes, compare, credit, deal, deals, explain, journal, jump,
+    kpis, list, log, members, party, pipeline, plan, record, replan, review, roster, shown,
+    sprints, standing, standup, team, times, today, week,
 };
 use crate::store::sql::Db;
 
@@ -148,6 +148,15 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
             today,
         } => {
             week::load(db, actor, *rep_id, *week_on, *today).map(|view| View::Week(Box::new(view)))
+        }
+        Query::Access {
+            rep_id,
+            object,
+            id,
+            today,
+        } => {
+            let view = access::load(db, *rep_id, (*object, *id), *today)?;
+            Ok(View::Access(Box::new(view)))
         }
         Query::Standup { who, today } => {
             standup::load(db, actor, who, *today).map(|view| View::Standup(Box::new(view)))
