@@ -7,11 +7,12 @@ use quarterdeck::domain::access::Object;
 use quarterdeck::domain::calendar::{Day, Period};
 use quarterdeck::domain::command::{Actor, Command, StandupCommand, WeekCommand};
 use quarterdeck::domain::filter::Reading;
-use quarterdeck::domain::id::{ActivityId, DealId, RepId};
+use quarterdeck::domain::id::{AccountId, ActivityId, DealId, RepId, RoleId};
 use quarterdeck::domain::kpi::KPIS;
 use quarterdeck::domain::money::{Currency, Money};
 use quarterdeck::domain::record::{Assignment, Content, Kind};
 use quarterdeck::domain::replan::Slot;
+use quarterdeck::domain::role::TeamOf;
 use quarterdeck::domain::standup::Turns;
 use quarterdeck::domain::typed::Here;
 use quarterdeck::service::query::{Group, Who, Whose};
@@ -148,6 +149,8 @@ impl Ship {
             self.add(KEEPER, Kind::Stage, &[("name", name), ("kind", kind)]);
         }
         self.add(KEEPER, Kind::Product, &[("name", "Pump")]);
+        let role = [("name", "Engineer"), ("function", "sales_engineer")];
+        self.add(KEEPER, Kind::Role, &role);
         self.add(
             "Olga",
             Kind::Account,
@@ -369,13 +372,23 @@ fn number(query: &Query) -> usize {
         Query::Times { .. } => 28,
         Query::Replan { .. } => 29,
         Query::Sprints { .. } => 30,
+        Query::Roles { .. } => 31,
+        Query::Defaults { .. } => 32,
+        Query::Operations { .. } => 33,
+        Query::Seats { .. } => 34,
+        Query::Band { .. } => 35,
+        Query::Team { .. } => 36,
+        Query::Split { .. } => 37,
+        Query::Credit { .. } => 38,
     }
 }
 
-const QUESTIONS: usize = 31;
+const QUESTIONS: usize = 39;
 
 /// Questions whose answers add up what there is, and name no entry of the journal.
-const SUMS: &[usize] = &[0, 1, 3, 4, 5, 6, 9, 10, 11, 13, 19, 22, 25, 26, 28, 30];
+const SUMS: &[usize] = &[
+    0, 1, 3, 4, 5, 6, 9, 10, 11, 13, 19, 22, 25, 26, 28, 30, 31, 38,
+];
 
 /// Every question about everything, and about what is hidden.
 fn questions(ship: &Ship) -> Vec<Query> {
@@ -519,6 +532,23 @@ fn questions(ship: &Ship) -> Vec<Query> {
                 from: today,
                 today,
             },
+            Query::Roles {
+                who: who.clone(),
+                today,
+            },
+            Query::Defaults {
+                who: who.clone(),
+                today,
+            },
+            Query::Operations {
+                who: who.clone(),
+                today,
+            },
+            Query::Credit {
+                who: who.clone(),
+                period: period.clone(),
+                today,
+            },
             Query::Sprints { who, period, today },
         ]);
     }
@@ -557,11 +587,21 @@ fn questions(ship: &Ship) -> Vec<Query> {
             deal_id: None,
         });
     }
+    all.extend(ship.ids(Kind::Role).into_iter().map(|id| Query::Seats {
+        rep_id: olga,
+        role_id: RoleId(id),
+        today,
+    }));
     for id in ship.hidden.iter().copied().chain(ship.ids(Kind::Account)) {
-        all.push(Query::Deal {
-            id: DealId(id),
-            today,
-        });
+        let deal = DealId(id);
+        all.extend([
+            Query::Deal { id: deal, today },
+            Query::Band { id: deal, today },
+            Query::Split { id: deal, today },
+        ]);
+        for of in [TeamOf::Deal(deal), TeamOf::Account(AccountId(id))] {
+            all.push(Query::Team { of, today });
+        }
         for kind in [Named::Account, Named::Contact, Named::Deal] {
             all.push(Query::Party { kind, id, today });
         }
