@@ -10,15 +10,17 @@ mod worktime;
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Command;
 use crate::domain::filter::Filter;
-use crate::domain::id::{DealId, RepId, StageId};
+use crate::domain::id::{DealId, RepId, RoleId, StageId};
 use crate::domain::message::Message;
 use crate::domain::record::Kind;
+use crate::domain::staffing::Matter;
 use crate::domain::standup::Round;
 
 use super::view::deals::{DealOrder, Page};
 use super::view::{
     behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
-    pipeline, plan, record, replan, review, roster, shown, sprints, standing, times, today, week,
+    pipeline, plan, record, replan, review, roster, shown, sprints, staffing, standing, times,
+    today, week,
 };
 
 pub use crate::domain::team::{Who, Whose};
@@ -290,6 +292,39 @@ pub enum Query {
         /// The day.
         today: Day,
     },
+    /// A page of open deals or accounts with who sits where, those with empty seats that are called for first.
+    Staffing {
+        /// Which of the two.
+        staffed: staffing::Staffed,
+        /// Whose.
+        who: Who,
+        /// Only those that it finds: of accounts by the words of their names.
+        filter: Filter,
+        /// Which page.
+        page: Page,
+        /// How many rows a page has at most.
+        limit: usize,
+        /// The day on which it is current.
+        today: Day,
+    },
+    /// How many open deals and accounts there are, and how many have empty seats that are called for.
+    Gaps {
+        /// Whose.
+        who: Who,
+        /// Only those that it finds.
+        filter: Filter,
+        /// The day on which it is current.
+        today: Day,
+    },
+    /// Who could take a seat.
+    Fits {
+        /// Where the seat is.
+        matter: Matter,
+        /// Which seat.
+        role_id: RoleId,
+        /// The day on which it is current.
+        today: Day,
+    },
     /// What became of the weeks of a period, by rep and week by week.
     Sprints {
         /// Whose.
@@ -401,6 +436,12 @@ pub enum View {
     Plan(Box<plan::PlanView>),
     /// To [`Query::Replan`].
     Replan(Box<replan::ReplanView>),
+    /// To [`Query::Staffing`].
+    Staffing(Box<staffing::StaffingView>),
+    /// To [`Query::Gaps`].
+    Gaps(staffing::GapsView),
+    /// To [`Query::Fits`].
+    Fits(Box<staffing::fits::FitsView>),
     /// To [`Query::Sprints`].
     Sprints(Box<sprints::SprintsView>),
 }

@@ -23,6 +23,7 @@ pub mod roster;
 pub mod rules;
 pub mod shown;
 pub mod sprints;
+pub mod staffing;
 pub mod standing;
 pub(in crate::service) mod standup;
 pub mod times;

@@ -7,7 +7,7 @@
 use crate::domain::calendar::Day;
 use crate::domain::deal::ForecastCategory;
 use crate::domain::filter::Span;
-use crate::domain::id::{RepId, TeamId};
+use crate::domain::id::{RepId, RoleId, TeamId};
 use crate::domain::money::Currency;
 use crate::domain::signal::Limits;
 
@@ -50,6 +50,25 @@ pub enum Condition {
     Reason(Vec<String>),
     /// The first holds, and the second does not.
     Except(Box<[Condition; 2]>),
+    /// All of these hold.
+    All(Vec<Condition>),
+    /// One of these holds.
+    Any(Vec<Condition>),
+    /// It takes a band to sell it.
+    Complex,
+    /// Nobody is in a seat.
+    Vacant(Vacancy),
+}
+
+/// A seat that may be empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Vacancy {
+    /// The seat: several roles may be the same.
+    pub roles: Vec<RoleId>,
+    /// Who sits in it wherever nobody gave them another one: the people of its function.
+    pub people: Vec<RepId>,
+    /// Who has left, and sits nowhere.
+    pub gone: Vec<RepId>,
 }
 
 /// A value that lies in a span.
@@ -250,11 +269,51 @@ impl Condition {
                 let statement = holds.put(statement.sql("(")).sql(" AND NOT ");
                 not.put(statement).sql(")")
             }
+            Self::All(all) => {
+                let each = |it: Statement<'v>, one: &Self| one.put(it.sql(" AND "));
+                all.iter().fold(statement.sql("(TRUE"), each).sql(")")
+            }
+            Self::Any(any) => {
+                let each = |it: Statement<'v>, one: &Self| one.put(it.sql(" OR "));
+                any.iter().fold(statement.sql("(FALSE"), each).sql(")")
+            }
+            Self::Complex => statement.sql("COALESCE(d.complexity = 'complex', FALSE)"),
+            Self::Vacant(vacancy) => vacancy.put(statement),
             Self::Reason(reasons) => {
                 let reasons = reasons.iter().map(|it| Value::Text(it.clone().into()));
                 is_one_of(statement.sql("COALESCE(d.close_reason"), reasons).sql(", FALSE)")
             }
         }
+    }
+}
+
+impl Vacancy {
+    /// Neither the owner nor anybody else of the team sits in it.
+    fn put<'v>(&self, statement: Statement<'v>) -> Statement<'v> {
+        let reps = |ids: &'_ [RepId]| ids.iter().map(|id| Value::Int(id.0)).collect::<Vec<_>>();
+        let roles = self.roles.iter().map(|id| Value::Int(id.0));
+        let statement = statement
+            .sql("(NOT EXISTS (SELECT 1 FROM deal_member m WHERE m.deal_id = d.id AND (m.role_id");
+        let mut statement = is_one_of(statement, roles);
+        if !self.people.is_empty() {
+            let people = reps(&self.people).into_iter();
+            statement = is_one_of(statement.sql(" OR (m.role_id IS NULL AND m.rep_id"), people);
+            statement = statement.sql(")");
+        }
+        statement = statement.sql(")");
+        if !self.gone.is_empty() {
+            let gone = reps(&self.gone).into_iter();
+            statement = is_one_of(statement.sql(" AND NOT m.rep_id"), gone);
+        }
+        statement = statement.sql(")");
+        if !self.people.is_empty() {
+            let people = reps(&self.people).into_iter();
+            statement = is_one_of(statement.sql(" AND NOT (COALESCE(d.owner_id"), people).sql(
+                ", FALSE) AND NOT EXISTS (SELECT 1 FROM deal_member m WHERE m.deal_id = d.id \
+                 AND m.rep_id = d.owner_id AND m.role_id IS NOT NULL))",
+            );
+        }
+        statement.sql(")")
     }
 }
 

@@ -7,8 +7,8 @@ use crate::service::Result;
 use crate::service::run::remark;
 use crate::service::view::{
     behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
-    pipeline, plan, record, replan, review, roster, shown, sprints, standing, standup, times,
-    today, week,
+    pipeline, plan, record, replan, review, roster, shown, sprints, staffing, standing, standup,
+    times, today, week,
 };
 use crate::store::sql::Db;
 
@@ -183,6 +183,33 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
             let view = times::load(db, who, *from, (clock, *today))?;
             Ok(View::Times(Box::new(view)))
         }
+        Query::Staffing {
+            staffed,
+            who,
+            filter,
+            page,
+            limit,
+            today,
+        } => {
+            let asked = staffing::Asked {
+                staffed: *staffed,
+                who,
+                filter,
+                page,
+                limit: *limit,
+                today: *today,
+            };
+            staffing::load(db, actor, &asked).map(|view| View::Staffing(Box::new(view)))
+        }
+        Query::Gaps { who, filter, today } => {
+            staffing::gaps(db, actor, who, filter, *today).map(View::Gaps)
+        }
+        Query::Fits {
+            matter,
+            role_id,
+            today,
+        } => staffing::fits::load(db, actor, *matter, *role_id, *today)
+            .map(|view| View::Fits(Box::new(view))),
         Query::Sprints { who, period, today } => {
             let view = sprints::load(db, who, period, *today)?;
             Ok(View::Sprints(Box::new(view)))

@@ -50,6 +50,8 @@ CREATE TABLE deal_member (
     deal_level TEXT CHECK (deal_level IN ('none', 'read', 'edit'))
 );
 CREATE UNIQUE INDEX deal_member_by_deal ON deal_member (deal_id, rep_id);
+-- Who sits where on a deal, without reading a row.
+CREATE INDEX deal_member_seats ON deal_member (deal_id, role_id, rep_id);
 CREATE INDEX deal_member_by_rep ON deal_member (rep_id, deal_id);
 CREATE INDEX deal_member_by_role ON deal_member (role_id, deal_id) WHERE role_id IS NOT NULL;
 
@@ -157,3 +159,7 @@ ALTER TABLE stage ADD COLUMN function TEXT;
 -- What it is that a role owes: the activity is done by whoever holds the seat.
 ALTER TABLE activity ADD COLUMN duty_id BIGINT REFERENCES role_duty (id);
 CREATE INDEX activity_by_duty ON activity (duty_id, status) WHERE duty_id IS NOT NULL;
+
+-- Who owns an account stands beside its name: lists of those that nobody owns read no row.
+DROP INDEX account_by_name;
+CREATE INDEX account_by_name ON account (name_key, id, owner_id);

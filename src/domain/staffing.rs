@@ -1,0 +1,90 @@
+//! Which seats somebody should be in, and who is: what is called for on deals and accounts, gaps first.
+
+use super::id::{AccountId, DealId, RepId, RoleId};
+use super::team::Function;
+
+codes! {
+    /// Why a seat is to be taken that nobody is in, the most pressing first.
+    Call {
+        /// It needs a band, and nobody explains the product.
+        Complex => "complex",
+        /// It stands still, and nobody stands behind it.
+        Stalled => "stalled",
+        /// Nobody owns it, or whoever did has left.
+        NoOwner => "no_owner",
+    }
+}
+
+impl Call {
+    /// Whose seat it is: that of the people of a function; `None` is the owner's.
+    pub const fn function(self) -> Option<Function> {
+        match self {
+            Self::Complex => Some(Function::SalesEngineer),
+            Self::Stalled => Some(Function::ExecutiveSponsor),
+            Self::NoOwner => None,
+        }
+    }
+}
+
+/// What teams are made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Matter {
+    /// A deal.
+    Deal(DealId),
+    /// A company.
+    Account(AccountId),
+}
+
+/// Somebody on a team, and their seat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seat {
+    /// Who.
+    pub rep_id: RepId,
+    /// Which seat; somebody without one is on the team all the same.
+    pub role_id: Option<RoleId>,
+}
+
+/// Who sits where: rows of members say so. Whom no row gives a seat sits in the usual one, that of their function; the
+/// owner belongs without a row, before all others.
+pub fn seats(
+    members: &[Seat],
+    owner_id: Option<RepId>,
+    usual: impl Fn(RepId) -> Option<RoleId>,
+) -> Vec<Seat> {
+    let is_owner = |it: &&Seat| Some(it.rep_id) == owner_id;
+    let own = owner_id.map(|rep_id| Seat {
+        rep_id,
+        role_id: members.iter().find(is_owner).and_then(|it| it.role_id),
+    });
+    let others = members.iter().filter(|it| !is_owner(it)).copied();
+    let all = own.into_iter().chain(others);
+    all.map(|it| Seat {
+        role_id: it.role_id.or_else(|| usual(it.rep_id)),
+        ..it
+    })
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seat(rep: i64, role: Option<i64>) -> Seat {
+        Seat {
+            rep_id: RepId(rep),
+            role_id: role.map(RoleId),
+        }
+    }
+
+    #[test]
+    fn the_owner_belongs_and_whom_nobody_gave_a_seat_sits_in_their_usual_one() {
+        let usual = |rep_id: RepId| (rep_id == RepId(1)).then_some(RoleId(7));
+        let of = |members: &[Seat]| seats(members, Some(RepId(1)), usual);
+        assert_eq!(of(&[]), [seat(1, Some(7))]);
+        let two = [seat(2, Some(3)), seat(1, None)];
+        assert_eq!(of(&two), [seat(1, Some(7)), seat(2, Some(3))]);
+        assert_eq!(of(&[seat(1, Some(3))]), [seat(1, Some(3))], "a row says it");
+        let nobody = seats(&[seat(2, None), seat(1, None)], None, usual);
+        assert_eq!(nobody, [seat(2, None), seat(1, Some(7))]);
+    }
+}
