@@ -32,6 +32,7 @@ pub mod activity;
 pub mod calendar;
 pub mod check;
 pub mod command;
+pub mod complexity;
 pub mod credit;
 pub mod deal;
 pub mod filter;

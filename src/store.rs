@@ -6,6 +6,7 @@
 pub mod activities;
 pub mod bulk;
 pub mod changes;
+pub mod complexity;
 pub mod deals;
 pub mod error;
 pub mod export;

@@ -3,6 +3,7 @@
 mod agreed;
 mod answer;
 mod chosen;
+mod complexity;
 mod places;
 mod quotas;
 mod worktime;
@@ -27,6 +28,8 @@ pub use crate::domain::team::{Who, Whose};
 pub use agreed::Agreed;
 pub(in crate::service) use answer::ask;
 pub use chosen::Chosen;
+pub use complexity::is_complex;
+pub(in crate::service) use complexity::{bounds, why_complex};
 pub use places::Places;
 pub use quotas::Quotas;
 pub use worktime::{Off, WorkTime};
