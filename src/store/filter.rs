@@ -58,8 +58,6 @@ pub enum Condition {
     All(Vec<Condition>),
     /// One of these holds.
     Any(Vec<Condition>),
-    /// It takes a band to sell it.
-    Complex,
     /// Nobody is in a seat.
     Vacant(Vacancy),
 }
@@ -282,7 +280,6 @@ impl Condition {
                 let each = |it: Statement<'v>, one: &Self| one.put(it.sql(" OR "));
                 any.iter().fold(statement.sql("(FALSE"), each).sql(")")
             }
-            Self::Complex => statement.sql("COALESCE(d.complexity = 'complex', FALSE)"),
             Self::Vacant(vacancy) => vacancy.put(statement),
             Self::Reason(reasons) => {
                 let reasons = reasons.iter().map(|it| Value::Text(it.clone().into()));

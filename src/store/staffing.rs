@@ -2,8 +2,8 @@
 
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
-use crate::domain::id::{AccountId, DealId, RepId, RoleId, StageId};
-use crate::domain::role::{Complexity, Role};
+use crate::domain::id::{AccountId, RepId, RoleId, StageId};
+use crate::domain::role::Role;
 use crate::domain::staffing::{Matter, Seat};
 use crate::domain::team::{Function, Who, Whose};
 
@@ -49,13 +49,6 @@ pub fn usual(db: &Db, role_id: RoleId) -> Result<Vec<RepId>> {
         Statement::new("SELECT DISTINCT member_id FROM default_member WHERE role_id = ")
             .bind(Value::Int(role_id.0));
     db.all(&statement, |row| row.get(0))
-}
-
-/// What somebody said of a deal: whether it is complex.
-pub fn complexity(db: &Db, deal_id: DealId) -> Result<Option<Complexity>> {
-    let statement =
-        Statement::new("SELECT complexity FROM deal WHERE id = ").bind(Value::Int(deal_id.0));
-    Ok(db.first(&statement, |row| row.get(0))?.flatten())
 }
 
 /// What is asked of the open deals of a stage.

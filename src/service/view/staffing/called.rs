@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use super::super::deals::{Anchor, DealRow};
 use super::{Gap, Holder, RoleHead, StaffRow};
 use crate::domain::calendar::Day;
+use crate::domain::complexity::Bounds;
 use crate::domain::id::{RepId, RoleId};
-use crate::domain::role::{Complexity, Role};
+use crate::domain::role::Role;
 use crate::domain::signal::Limits;
 use crate::domain::staffing::{Call, Matter, Seat, seats};
 use crate::domain::team::{Function, Rep};
 use crate::service::Result;
+use crate::service::query::{bounds, why_complex};
 use crate::store::facts;
 use crate::store::filter::{Column, Condition, Vacancy};
 use crate::store::sql::Db;
@@ -21,6 +23,8 @@ pub(super) struct Called {
     /// In the order of the selling line; those of no function at the end.
     roles: Vec<Role>,
     reps: BTreeMap<RepId, Rep>,
+    /// From where on a deal is complex.
+    bounds: Bounds,
     today: Day,
 }
 
@@ -32,6 +36,7 @@ impl Called {
         Ok(Self {
             roles,
             reps: reps.map(|rep| (rep.id, rep)).collect(),
+            bounds: bounds(db, today)?,
             today,
         })
     }
@@ -67,7 +72,7 @@ impl Called {
     /// What must hold in any case where it is called for, and is seen at once.
     pub(super) fn seen(&self, call: Call, limits: &Limits) -> Condition {
         match call {
-            Call::Complex => Condition::Complex,
+            Call::Complex => Condition::Complex(self.bounds.clone()),
             Call::Stalled => Condition::stalled(limits, self.today),
             Call::NoOwner => {
                 let mut any = vec![Condition::Lacks(Column::Owner)];
@@ -109,7 +114,7 @@ impl Called {
     /// A deal with its seats.
     pub(super) fn deal(&self, db: &Db, deal: DealRow, anchor: Anchor) -> Result<StaffRow> {
         let (owner_id, days) = (deal.owner_id, deal.signals.stalled_days);
-        let is_complex = staffing::complexity(db, deal.id)? == Some(Complexity::Complex);
+        let is_complex = !why_complex(db, &self.bounds, deal.id)?.is_empty();
         let row = self.seated(db, StaffRow::of_deal(deal, anchor), owner_id)?;
         Ok(self.with_gaps(row, |call| match call {
             Call::Complex => is_complex.then_some(None),
