@@ -27,6 +27,7 @@ pub mod record;
 pub mod refs;
 pub mod reviews;
 pub mod search;
+pub mod seats;
 pub mod sprints;
 pub mod sql;
 mod sqlite;

@@ -213,6 +213,11 @@ days-short = { $days }T
 column-pipeline = Pipeline
 column-stage = Phase
 column-deals = Deals
+column-person = Person
+column-function = Funktion
+column-load = Last
+column-duties = Pflichten
+column-access = Zugriff
 column-value = Wert
 column-weighted = gewichtet
 column-rep = Person
@@ -650,6 +655,63 @@ history-owner = zuständig
 history-met = erfüllt: { $criteria }
 history-passed = entfallen („{ $word }“): { $criteria }
 
+pane-team = Team
+pane-team-nobody = Noch ist niemand im Team. Hier stehen alle mit den Rollen, die sie haben.
+pane-team-help = Wer macht was: alle Personen und ihre Rollen in offenen Deals und Accounts, was ihnen gehört und was sie schulden, und was
+    ihre Stelle erlaubt. Darunter steht, was fehlt, jeweils mit der Taste, die es behebt: Tab führt dorthin. { KEY("view") } zeigt eine
+    andere Ansicht, { KEY("find-person") } findet eine Person, { KEY("roles") } zeigt die Rollen, { KEY("role-duties") } die Pflichten.
+team-view = Ansicht { $view }
+team-view-roles = Rollen
+team-head = { $people ->
+        [one] 1 Person
+       *[other] { $people } Personen
+    } · { $model }
+team-line = Fließband
+team-islands = Inseln
+team-no-roles = noch keine Rollen
+team-reps = { $count ->
+        [one] 1 Person
+       *[other] { $count } Pers.
+    }
+team-seat = { $person } · { $role }: { $deals ->
+        [one] 1 offener Deal
+       *[other] { $deals } offene Deals
+    }, { $accounts ->
+        [one] 1 Account
+       *[other] { $accounts } Accounts
+    }
+team-seat-serves = { $person } · { $role }: für { $reps ->
+        [one] 1 Person
+       *[other] { $reps } Personen
+    }, { $deals ->
+        [one] 1 offener Deal
+       *[other] { $deals } offene Deals
+    }, { $accounts ->
+        [one] 1 Account
+       *[other] { $accounts } Accounts
+    }
+team-seat-none = { $person } · { $role }: nirgends
+team-person = { $person } darf höchstens: Accounts { $account }, Deals { $deal }, Verträge { $contract }, Fälle { $case }
+team-gaps = { $count ->
+        [one] 1 Lücke
+       *[other] { $count } Lücken
+    }
+gap-key = { KEY("open") } { $mend }
+gap-role-without-duties = { $role } schuldet nichts
+gap-role-without-measure = { $role } wird an nichts gemessen
+gap-person-without-job = { $person } hat keine Stelle: nichts ist verboten
+gap-person-channels = { $person } ist { $count ->
+        [0] auf keinem bekannten Weg
+        [one] nur auf einem Weg
+       *[other] nur auf { $count } Wegen
+    } zu erreichen
+gap-overload = { $person } hat { $deals } offene Deals, andere dieser Funktion { $usual }
+mend-add-role-duty = fügt eine Pflicht hinzu
+mend-add-channel = fügt einen Weg hinzu
+mend-edit-role = sagt, woran
+mend-edit-rep = sagt, welche
+mend-deal = öffnet den Deal
+mend-open = zeigt sie
 pane-kpis = KPIs
 pane-kpis-nobody = (niemand)
 pane-kpis-empty = Noch ist niemand im Team. Hier stehen alle nebeneinander, mit dem, was sie tun, und dem, was daraus wird.
@@ -1403,6 +1465,11 @@ action-pane-today = Heute
 action-pane-sprint = Sprint
 action-pane-pipeline = Pipeline
 action-pane-kpis = KPIs
+action-pane-team = Team
+action-find-person = jemanden finden
+action-team-new = hinzufügen
+action-team-edit = bearbeiten
+action-team-delete = löschen
 action-changes = was sich geändert hat
 action-since = zu einem anderen Tag zurückblicken
 action-needs = was zu tun ist

@@ -210,6 +210,11 @@ days-short = { $days }d
 column-pipeline = pipeline
 column-stage = stage
 column-deals = deals
+column-person = person
+column-function = function
+column-load = load
+column-duties = duties
+column-access = access
 column-value = value
 column-weighted = weighted
 column-rep = rep
@@ -646,6 +651,63 @@ history-owner = owner
 history-met = met: { $criteria }
 history-passed = passed (“{ $word }”): { $criteria }
 
+pane-team = Team
+pane-team-nobody = Nobody is on the team yet. This is where everyone stands with the roles they hold.
+pane-team-help = Who does what: people and the roles that they hold on open deals and accounts, what they own and owe, and what their
+    job allows. Below stands what is missing, each with the key that mends it: Tab goes there. { KEY("view") } shows another view,
+    { KEY("find-person") } finds a person, { KEY("roles") } lists the roles, { KEY("role-duties") } what each of them owes.
+team-view = view { $view }
+team-view-roles = roles
+team-head = { $people ->
+        [one] 1 person
+       *[other] { $people } people
+    } · { $model }
+team-line = assembly line
+team-islands = islands
+team-no-roles = no roles yet
+team-reps = { $count ->
+        [one] 1 rep
+       *[other] { $count } reps
+    }
+team-seat = { $person } · { $role }: { $deals ->
+        [one] 1 open deal
+       *[other] { $deals } open deals
+    }, { $accounts ->
+        [one] 1 account
+       *[other] { $accounts } accounts
+    }
+team-seat-serves = { $person } · { $role }: for { $reps ->
+        [one] 1 rep
+       *[other] { $reps } reps
+    }, { $deals ->
+        [one] 1 open deal
+       *[other] { $deals } open deals
+    }, { $accounts ->
+        [one] 1 account
+       *[other] { $accounts } accounts
+    }
+team-seat-none = { $person } · { $role }: nowhere
+team-person = { $person } may at most: accounts { $account }, deals { $deal }, contracts { $contract }, cases { $case }
+team-gaps = { $count ->
+        [one] 1 gap
+       *[other] { $count } gaps
+    }
+gap-key = { KEY("open") } { $mend }
+gap-role-without-duties = { $role } owes nothing
+gap-role-without-measure = { $role } is judged by nothing
+gap-person-without-job = { $person } has no job: nothing holds them back
+gap-person-channels = { $person } can be reached { $count ->
+        [0] in no way that is known
+        [one] in one way only
+       *[other] in { $count } ways only
+    }
+gap-overload = { $person } owns { $deals } open deals, others of the function { $usual }
+mend-add-role-duty = adds a duty
+mend-add-channel = adds a way
+mend-edit-role = says by what
+mend-edit-rep = says which
+mend-deal = opens the deal
+mend-open = lists them
 pane-kpis = KPIs
 pane-kpis-nobody = (nobody)
 pane-kpis-empty = Nobody is on the team yet. This is where reps appear side by side, with what they do and what comes of it.
@@ -1400,6 +1462,11 @@ action-pane-today = Today
 action-pane-sprint = Sprint
 action-pane-pipeline = Pipeline
 action-pane-kpis = KPIs
+action-pane-team = Team
+action-find-person = find somebody
+action-team-new = add one
+action-team-edit = edit it
+action-team-delete = delete it
 action-changes = what changed since
 action-since = look back to another day
 action-needs = what needs me

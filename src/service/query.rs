@@ -20,8 +20,8 @@ use crate::domain::standup::Round;
 use super::view::deals::{DealOrder, Page};
 use super::view::{
     behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
-    pipeline, plan, record, replan, review, roster, shown, sprints, staffing, standing, times,
-    today, week,
+    pipeline, plan, record, replan, review, roster, shown, sprints, staffing, standing, team,
+    times, today, week,
 };
 
 pub use crate::domain::team::{Who, Whose};
@@ -337,6 +337,13 @@ pub enum Query {
         /// The day on which they are current.
         today: Day,
     },
+    /// People and the roles that they hold.
+    Roles {
+        /// Who.
+        who: Who,
+        /// The day on which they are current.
+        today: Day,
+    },
 }
 
 impl Query {
@@ -447,4 +454,6 @@ pub enum View {
     Fits(Box<staffing::fits::FitsView>),
     /// To [`Query::Sprints`].
     Sprints(Box<sprints::SprintsView>),
+    /// To [`Query::Roles`].
+    Roles(Box<team::roles::RolesView>),
 }

@@ -408,6 +408,8 @@ pub enum Context {
     TeamWeeks,
     /// The review of a team's week is shown, page by page.
     Review,
+    /// It is shown who does what.
+    Team,
 }
 
 impl Context {
@@ -609,6 +611,10 @@ actions! {
     "edit-record": Action::Edit, [Key::Enter, Key::Char('e')], Records / Change, 1 "hint-edit";
     "delete-record": Action::Delete, [Key::Char('x'), Key::Delete], Records / Change, 3 "hint-delete";
     "edit-party": Action::EditParty, [Key::F(4)], Party / Change, 1 "hint-edit-party";
+    "find-person": Action::Filter, [Key::Char('/')], Team / Find, 3 "hint-filter";
+    "team-new": Action::New, [Key::Char('n'), Key::Insert], Team / Records, 2 "hint-new";
+    "team-edit": Action::Edit, [Key::Char('e')], Team / Change, 2 "hint-edit";
+    "team-delete": Action::Delete, [Key::Char('x'), Key::Delete], Team / Change, 5 "hint-delete";
     "whole-form": Action::WholeForm, [Key::Tab], Line, 2 "hint-whole-form";
     "next-turn": Action::Round(InRound::Next), [Key::Char(' '), Key::Enter, Key::Right], Round / Look, 1 "hint-next-turn";
     "previous-turn": Action::Round(InRound::Previous), [Key::Backspace, Key::Left], Round / Look, 5 "hint-previous-turn";
@@ -644,6 +650,7 @@ actions! {
     "pane-sprint": Action::Show(PaneId::Sprint), [Key::Char('2')], Frame / Show;
     "pane-pipeline": Action::Show(PaneId::Pipeline), [Key::Char('3')], Frame / Show;
     "pane-kpis": Action::Show(PaneId::Kpis), [Key::Char('7')], Frame / Show;
+    "pane-team": Action::Show(PaneId::Team), [Key::Char('8')], Frame / Show;
     "standup": Action::Standup, [Key::F(5)], Frame / Plan;
     "needs": Action::Needs, [Key::Char('!')], Frame / Find;
     "jump": Action::Jump, [Key::Char('g')], Free / Find;
@@ -666,8 +673,8 @@ actions! {
     "templates": Action::Records(Kind::Template), [], Frame / Records;
     "absences": Action::Records(Kind::Absence), [], Frame / Records;
     "holidays": Action::Records(Kind::Holiday), [], Frame / Records;
-    "roles": Action::Records(Kind::Role), [], Frame / Records;
-    "role-duties": Action::Records(Kind::RoleDuty), [], Frame / Records;
+    "roles": Action::Records(Kind::Role), [Key::Char('R')], Frame / Records;
+    "role-duties": Action::Records(Kind::RoleDuty), [Key::Char('T')], Frame / Records;
     "account-members": Action::Records(Kind::AccountMember), [], Frame / Records;
     "default-members": Action::Records(Kind::DefaultMember), [], Frame / Records;
     "contracts": Action::Records(Kind::Contract), [], Frame / Records;

@@ -63,6 +63,8 @@ pub enum Slot {
     Changed,
     /// The comparison of reps.
     Compare,
+    /// People and their roles.
+    Roles,
     /// The rows behind a number.
     Behind,
     /// How a number comes about.

@@ -8,7 +8,7 @@ use crate::service::run::remark;
 use crate::service::view::{
     behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
     pipeline, plan, record, replan, review, roster, shown, sprints, staffing, standing, standup,
-    times, today, week,
+    team, times, today, week,
 };
 use crate::store::sql::Db;
 
@@ -213,6 +213,10 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
         Query::Sprints { who, period, today } => {
             let view = sprints::load(db, who, period, *today)?;
             Ok(View::Sprints(Box::new(view)))
+        }
+        Query::Roles { who, today } => {
+            let view = team::roles::load(db, actor, who, *today)?;
+            Ok(View::Roles(Box::new(view)))
         }
     })
 }
