@@ -4,6 +4,7 @@
 //! [`Service::generate`] makes a sample team.
 //! All three take an [`Actor`]. The clock is handed in; nothing below reads it.
 
+mod access;
 mod count;
 pub mod error;
 pub mod exchange;
@@ -16,6 +17,7 @@ pub mod view;
 
 use std::path::Path;
 
+use access::{Badge, Watch};
 pub use error::{Error, Outdated};
 pub use query::{Group, Query, View};
 pub use run::conflict::{Both, Clash, Conflict};
@@ -30,7 +32,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::team::{Rep, SettingKey};
 use crate::domain::text::near::nearest;
 use crate::domain::text::{Controls, TextKind, clean};
-use crate::store::journal::{Heading, read_record, read_row, since};
+use crate::store::journal::{EntryRow, Guard, Heading, Writer, read_record, read_row, since};
 use crate::store::record::Table;
 use crate::store::sql::Db;
 use crate::store::{facts, find, refs, tables};
@@ -221,6 +223,27 @@ impl Service {
     /// What another thread calls to give up the question that is being answered: it ends with [`Error::Cancelled`].
     pub fn interrupter(&self) -> impl Fn() + Send + use<> {
         self.db.interrupter()
+    }
+
+    /// Writes an entry for somebody, as far as they may.
+    fn writer(&self, actor: &Actor, heading: Heading) -> Result<Writer<'_>> {
+        let writer = Writer::new(&self.db, heading, fastrand::u64(..))?;
+        Ok(writer.guarded(self.guard(actor, &[])?))
+    }
+
+    /// Who looks at what somebody writes; nobody, where nothing holds them back. What they take back themselves are these
+    /// rows.
+    fn guard(&self, actor: &Actor, taken_back: &[EntryRow]) -> Result<Option<Box<dyn Guard>>> {
+        let badge = Badge::load(&self.db, actor.rep_id, self.today()?)?;
+        if !badge.person.is_active {
+            let name = actor.name.clone();
+            return Err(Refusal::HasLeft { name }.into());
+        }
+        if badge.person.is_free() {
+            return Ok(None);
+        }
+        let watch = Watch::new(badge).taking_back(&self.db, taken_back)?;
+        Ok(Some(Box::new(watch)))
     }
 
     fn heading(&self, actor: &Actor, command: &'static str, subject: String) -> Heading {

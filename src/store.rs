@@ -34,6 +34,7 @@ mod sqlite;
 pub mod staffing;
 pub mod standups;
 pub mod tables;
+pub mod ties;
 pub mod value;
 pub mod words;
 

@@ -1883,6 +1883,32 @@ refusal-name-taken = „{ $name }“ ({ $kind }) gibt es schon. Einen anderen Na
 refusal-not-found = „{ $name }“ ({ $kind }) gibt es nicht. Die Schreibweise prüfen, oder die ID nennen.
 refusal-nobody-called = Im Team heißt niemand „{ $name }“. Mit --as sagen, wer handelt, oder mit „me“ in der Konfiguration; „quarterdeck export reps“ nennt alle, „quarterdeck add rep“ nimmt jemanden auf.
 refusal-nobody-called-near = Im Team heißt niemand „{ $name }“. Ist { $nearest } gemeint? Mit --as sagen, wer handelt, oder mit „me“ in der Konfiguration.
+refusal-beyond-job = { $object ->
+        [account] Eine Firma wird
+        [deal] Ein Deal wird
+        [contract] Ein Vertrag wird
+       *[support_case] Ein Supportfall wird
+    } nie von jemandem mit der Rolle „{ $job }“ geändert: { $ceiling ->
+        [read] Sie liest so etwas nur
+       *[none] Sie sieht so etwas nicht einmal
+    }. { $owner } darum bitten, deren Leitung oder Sales Operations.
+refusal-beyond-job-named = „{ $name }“ bleibt, wie es ist. { $object ->
+        [account] Eine Firma wird
+        [deal] Ein Deal wird
+        [contract] Ein Vertrag wird
+       *[support_case] Ein Supportfall wird
+    } nie von jemandem mit der Rolle „{ $job }“ geändert: { $ceiling ->
+        [read] Sie liest so etwas nur
+       *[none] Sie sieht so etwas nicht einmal
+    }. { $owner } darum bitten, deren Leitung oder Sales Operations.
+refusal-not-yours = „{ $name }“ zu ändern steht anderen zu: Im Team dafür fehlt das Recht. { $owner }, deren Leitung oder Sales Operations bitten, es zu geben oder es selbst zu tun.
+refusal-not-your-team = Wem „{ $name }“ gehört, wer es sieht und wer im Team dafür ist, sagen andere. { $owner } fragen, deren Leitung oder Sales Operations.
+refusal-gives-too-much = Niemand gibt mehr, als er selbst hat. Für „{ $object }“ ist das: { $held }. Das geben oder weniger.
+refusal-not-your-usual-team = Das übliche Team von { $rep } steht nur dort zur Wahl. { $rep } fragen, deren Leitung oder Sales Operations.
+refusal-jobs-are-others = Wer im Team ist, mit welcher Rolle im Unternehmen und an welchem Platz, sagen Vertriebsleitung und Sales Operations, und niemand über sich selbst. Dort fragen.
+refusal-has-left = { $name } ist nicht mehr im Team und darf hier nichts. Sagen, wer es ist: --as NAME
+refusal-used-unseen = { $kind } { $name } kann nicht gelöscht werden: Es gehört etwas dazu, das hier nicht zu sehen ist. Sales Operations darum bitten.
+access-its-owner = wem es gehört
 refusal-ambiguous = „{ $name }“ ({ $kind }) gibt es { $count }-mal. Den gemeinten Eintrag mit seiner ID nennen.
 refusal-means-several = „{ $name }“ ({ $kind }) kann { $count } Einträge meinen: { $some }. Den gemeinten mit seiner ID nennen, oder mit mehr von seinem Namen.
 refusal-closed-without-day = „{ $deal }“ ist in einer gewonnenen oder verlorenen Phase, hat aber keinen Abschlusstag. Einen angeben.
@@ -2302,6 +2328,7 @@ reason-unknown-rep-advice = Ein Kalender gehört jemandem im Team. Nennen, wem: 
 reason-unknown-team = das Team gibt es nicht
 reason-unknown-office = den Standort gibt es nicht
 reason-rule-broken = verletzt eine Regel
+reason-not-allowed = zu ändern steht anderen zu
 
 ## Exportieren, was geändert wurde
 

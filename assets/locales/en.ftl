@@ -1880,6 +1880,32 @@ refusal-name-taken = There is a { $kind } called “{ $name }” already. Choose
 refusal-not-found = There is no { $kind } “{ $name }”. Check the spelling, or name it by its id.
 refusal-nobody-called = Nobody on the team is called “{ $name }”. Say who acts with --as, or with “me” in the configuration; “quarterdeck export reps” lists everyone, “quarterdeck add rep” adds somebody.
 refusal-nobody-called-near = Nobody on the team is called “{ $name }”. Is { $nearest } meant? Say who acts with --as, or with “me” in the configuration.
+refusal-beyond-job = { $object ->
+        [account] An account
+        [deal] A deal
+        [contract] A contract
+       *[support_case] A support case
+    } is never changed by somebody whose job is { $job }: { $ceiling ->
+        [read] that job only reads them
+       *[none] that job does not even see them
+    }. Ask { $owner }, whoever leads them, or sales operations to do it.
+refusal-beyond-job-named = “{ $name }” stays as it is. { $object ->
+        [account] An account
+        [deal] A deal
+        [contract] A contract
+       *[support_case] A support case
+    } is never changed by somebody whose job is { $job }: { $ceiling ->
+        [read] that job only reads them
+       *[none] that job does not even see them
+    }. Ask { $owner }, whoever leads them, or sales operations to do it.
+refusal-not-yours = “{ $name }” is not yours to change: you are not on its team with the right to. Ask { $owner }, whoever leads them, or sales operations to add you to it, or to do it.
+refusal-not-your-team = Whose “{ $name }” is, who sees it and who is on its team is not yours to say. Ask { $owner }, whoever leads them, or sales operations.
+refusal-gives-too-much = Nobody gives more than they hold. For “{ $object }” you hold: { $held }. Give that, or less.
+refusal-not-your-usual-team = The usual team of { $rep } is theirs to choose. Ask { $rep }, whoever leads them, or sales operations.
+refusal-jobs-are-others = Who is on the team, with which job and in which place, is said by sales leads and sales operations, and by nobody of themselves. Ask one of them.
+refusal-has-left = { $name } is not on the team any more, and may do nothing here. Say who you are: --as NAME
+refusal-used-unseen = The { $kind } { $name } cannot be deleted: something belongs to it that you do not see. Ask sales operations to do it.
+access-its-owner = its owner
 refusal-ambiguous = { $count } records are a { $kind } “{ $name }”. Name the one you mean by its id.
 refusal-means-several = “{ $name }” ({ $kind }) may mean { $count } records: { $some }. Name one by its id, or by more of its name.
 refusal-closed-without-day = “{ $deal }” is in a won or lost stage but has no close day. Give it one.
@@ -2295,6 +2321,7 @@ reason-unknown-rep-advice = A calendar is that of somebody on the team. Say whos
 reason-unknown-team = no such team
 reason-unknown-office = no such office
 reason-rule-broken = breaks a rule
+reason-not-allowed = is not yours to change
 
 ## Exporting what was changed
 

@@ -22,7 +22,7 @@ use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::record::{Assignment, Content, Kind};
 use crate::domain::refusal::Refusal;
-use crate::domain::team::SettingKey;
+use crate::domain::team::{Function, SettingKey};
 use crate::domain::text::{Controls, TextKind, clean, name_key};
 use crate::store::journal::{Change, EntryRow, Writer, read_record, read_row};
 use crate::store::value::Value;
@@ -45,7 +45,7 @@ pub(super) fn run(service: &Service, actor: &Actor, command: &Command) -> Result
     // What goes wrong with a word about a command is no reason against it: the command itself says what is.
     let remarks = remark::on(&service.db, command).unwrap_or_default();
     service.db.write(|| {
-        let mut writer = Writer::new(&service.db, heading, fastrand::u64(..))?;
+        let mut writer = service.writer(actor, heading)?;
         carry_out(&mut writer, command)?;
         Ok(Done {
             seq: writer.finish()?,
@@ -57,7 +57,7 @@ pub(super) fn run(service: &Service, actor: &Actor, command: &Command) -> Result
 fn carry_out(writer: &mut Writer<'_>, command: &Command) -> Result<()> {
     match command {
         Command::StartTeam(team) => start_team(writer, team),
-        Command::AddRep { name, team } => add_rep(writer, name, team.as_deref()),
+        Command::AddRep { name, team } => add_rep(writer, name, team.as_deref(), None),
         Command::Add { kind, fields, on } => record::add(writer, *kind, fields, *on).map(drop),
         Command::Edit {
             kind,
@@ -157,7 +157,10 @@ fn start_team(writer: &mut Writer<'_>, team: &NewTeam) -> Result<()> {
         Seen::Unread,
     )?;
     agreed::set(writer, SettingKey::TimeZone, team.zone.name(), Seen::Unread)?;
-    add_rep(writer, &team.rep, Some(&team.name))?;
+    // Whoever founds a team is held back by no job, until somebody gives them one.
+    let sells = Function::AccountExecutive.code();
+    let function = Assignment::new("function", Content::Text(sells.to_owned()));
+    add_rep(writer, &team.rep, Some(&team.name), Some(function))?;
     for stage in &team.stages {
         let pipeline_id = pipeline_named(writer, None)?;
         let name = checked_name(&stage.name)?;
@@ -168,8 +171,14 @@ fn start_team(writer: &mut Writer<'_>, team: &NewTeam) -> Result<()> {
 }
 
 /// A person in a team that is made if it is new.
-fn add_rep(writer: &mut Writer<'_>, name: &str, team: Option<&str>) -> Result<()> {
-    let rep = [Assignment::new("name", Content::Text(name.to_owned()))];
+fn add_rep(
+    writer: &mut Writer<'_>,
+    name: &str,
+    team: Option<&str>,
+    more: Option<Assignment>,
+) -> Result<()> {
+    let name = Assignment::new("name", Content::Text(name.to_owned()));
+    let rep: Vec<Assignment> = [name].into_iter().chain(more).collect();
     let rep_id = record::add(writer, Kind::Rep, &rep, Day::MIN)?;
     let Some(team) = team else { return Ok(()) };
     let place = [

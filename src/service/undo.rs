@@ -7,6 +7,7 @@ use crate::domain::command::Actor;
 use crate::domain::deal::{Deal, Stage};
 use crate::domain::refusal::Refusal;
 use crate::domain::team::{Membership, Rep};
+use crate::domain::text::name_key;
 use crate::store::journal::{self, Change, Entry, EntryRow, Writer, read_record, read_row};
 use crate::store::record::{Record, Table};
 use crate::store::sql::Db;
@@ -78,7 +79,11 @@ fn take_back(service: &Service, actor: &Actor, code: &'static str, about: &Entry
 
     let mut heading = service.heading(actor, code, last.subject.clone());
     heading.root_seq = Some(last.root_seq);
-    let mut writer = Writer::new(db, heading, fastrand::u64(..))?;
+    // What somebody did themselves is theirs to take back, though it is no longer theirs.
+    let is_own = name_key(&last.actor) == name_key(&actor.name);
+    let own = if is_own { &rows[..] } else { &[] };
+    let writer = Writer::new(db, heading, fastrand::u64(..))?;
+    let mut writer = writer.guarded(service.guard(actor, own)?);
     let mut present = Present::with(&rows);
     let touched = touched(&rows);
     for table in TABLES {

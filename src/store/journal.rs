@@ -25,7 +25,7 @@ use image::{damaged, read_image};
 pub use reading::{
     Side, Total, count, image_after, images, page, rows_of_start, totals, was_removed,
 };
-pub use writer::Writer;
+pub use writer::{Guard, Writer, Written};
 
 codes! {
     /// What an entry did to a row.

@@ -143,7 +143,7 @@ impl Service {
         let kept = self.db().write(|| {
             let mut load = Load::begin_import(self.db())?;
             let mut run = Run {
-                writer: Writer::new(self.db(), heading, fastrand::u64(..))?,
+                writer: self.writer(actor, heading)?,
                 request,
                 watch,
                 ids: BTreeMap::new(),

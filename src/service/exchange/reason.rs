@@ -96,6 +96,8 @@ codes! {
         UnknownOffice => "unknown_office",
         /// The record breaks a rule of the team's data.
         RuleBroken => "rule_broken",
+        /// It is not for whoever imports to change.
+        NotAllowed => "not_allowed",
     }
 }
 

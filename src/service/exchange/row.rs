@@ -55,13 +55,21 @@ pub enum RowError {
 
 impl From<store::Error> for RowError {
     fn from(error: store::Error) -> Self {
-        Self::Fatal(error.into())
+        Error::from(error).into()
     }
 }
 
 impl From<Error> for RowError {
     fn from(error: Error) -> Self {
-        Self::Fatal(error)
+        match error {
+            // What the row is about is not said: it may be something that whoever imports does not see.
+            Error::Refused(refusal) if refusal.is_about_access() => Self::Rejected {
+                column: None,
+                reason: Reason::NotAllowed,
+                value: None,
+            },
+            error => Self::Fatal(error),
+        }
     }
 }
 

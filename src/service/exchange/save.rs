@@ -320,7 +320,7 @@ impl Saver<'_, '_> {
 /// A row that breaks a rule is refused; what else goes wrong ends the import.
 fn broken(error: Error) -> RowError {
     match error {
-        Error::Refused(refusal) => RowError::Rejected {
+        Error::Refused(refusal) if !refusal.is_about_access() => RowError::Rejected {
             column: None,
             reason: Reason::RuleBroken,
             value: Some(format!("{refusal:?}")),
