@@ -3,6 +3,7 @@
 //! [`sql::Db`] is the only way to a database and its driver file the only one that names the driver's crate.
 //! Rows are written through [`journal::Writer`], which keeps what it takes to take them back.
 
+pub mod accounts;
 pub mod activities;
 pub mod bulk;
 pub mod changes;

@@ -712,6 +712,73 @@ mend-edit-role = sagt, woran
 mend-edit-rep = sagt, welche
 mend-deal = öffnet den Deal
 mend-open = zeigt sie
+team-view-staffing = Besetzung
+team-view-accounts = Accounts
+staffing-head-deals = { $gaps ->
+        [0] allen { $count }
+        [one] einem von { $count }
+       *[other] { $gaps } von { $count }
+    } offenen Deals { $gaps ->
+        [0] fehlt niemand
+       *[other] fehlt jemand
+    }
+staffing-head-accounts = { $count ->
+        [one] 1 Account
+       *[other] { $count } Accounts
+    }, { $gaps } ohne Eigentümer
+staffing-sum-complex = { $count } komplex ohne { $role }
+staffing-sum-stalled = { $count } stockend ohne { $role }
+staffing-sum-no-owner = { $count } ohne Eigentümer
+staffing-complete = Niemand fehlt, der gebraucht wird.
+staffing-gap-complex = komplex, ohne { $role }
+staffing-gap-stalled = stockt { $days ->
+        [one] 1 Tag
+       *[other] { $days } Tage
+    }, ohne { $role }
+staffing-gap-no-owner = ohne Eigentümer
+staffing-gap-owner-gone = { $name }, zuständig, ist nicht mehr da
+staffing-open = ! frei
+staffing-seat = { $role }: { $names }; { KEY("team-new") } zeigt, wer noch passt
+staffing-seat-empty = { $role }: niemand; { KEY("team-new") } zeigt, wer passt
+staffing-gone = { $name } (nicht mehr da)
+staffing-none-missing = niemand fehlt
+staffing-others = ohne Platz: { $names }
+staffing-no-deals = Kein Deal ist offen. Hier hat jeder eine Zeile mit allen, die eine Rolle darin haben; zuerst die, denen jemand fehlt.
+staffing-no-accounts = Noch gibt es keine Accounts. Sie kommen mit einem Import oder mit { KEY("add-account") } der Palette.
+staffing-not-found = Mit diesen Worten wird nichts gefunden.
+staffing-empty-help = Tab zeigt Accounts statt Deals; { KEY("view") } zeigt eine andere Ansicht.
+staffing-no-roles = Noch gibt es keine Rollen: { KEY("roles") } ist der Ort, an dem sie entstehen.
+staffing-choose-seat = Erst einen Platz wählen: die Pfeiltasten gehen von Rolle zu Rolle.
+fits-products = verkauft wird: { $products }
+fits-nobody = Niemand, der noch da ist, könnte diesen Platz nehmen.
+column-missing = fehlt
+column-skill = Können
+column-best = am besten
+column-weakest = am schwächsten
+column-seat = Platz
+object-account = Account
+object-deal = Deals
+object-contract = Verträge
+object-support-case = Fälle
+accounts-owner = { $name }, zuständig
+accounts-team = TEAM { $count }
+accounts-duties = PFLICHTEN { $count }
+accounts-splits = WEM ES ANGERECHNET WIRD { $count }
+accounts-contracts = VERTRÄGE { $count }
+accounts-cases = FÄLLE { $count }
+accounts-no-team = niemand; { KEY("team-new") } fügt jemanden hinzu
+accounts-no-duties = hier ist nichts offen: was Rollen schulden, kommt mit denen, die einen Platz nehmen
+accounts-no-splits = kein Deal, also wird niemandem etwas angerechnet
+accounts-no-contracts = keine; { KEY("team-new") } fügt einen hinzu
+accounts-no-cases = keine; { KEY("team-new") } fügt einen hinzu
+accounts-held-back = { $may } ({ $granted } gegeben)
+duty-open = offen
+duty-open-on = offen, { $on }
+duty-done = erledigt
+duty-done-on = erledigt { $on }
+split-revenue = Umsatz
+split-overlay = zusätzlich
+split-sourcing = brachte es
 pane-kpis = KPIs
 pane-kpis-nobody = (niemand)
 pane-kpis-empty = Noch ist niemand im Team. Hier stehen alle nebeneinander, mit dem, was sie tun, und dem, was daraus wird.

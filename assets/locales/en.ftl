@@ -708,6 +708,73 @@ mend-edit-role = says by what
 mend-edit-rep = says which
 mend-deal = opens the deal
 mend-open = lists them
+team-view-staffing = staffing
+team-view-accounts = accounts
+staffing-head-deals = { $gaps ->
+        [0] all of { $count }
+       *[other] { $gaps } of { $count }
+    } open deals { $gaps ->
+        [0] have whom they need
+        [one] lacks somebody
+       *[other] lack somebody
+    }
+staffing-head-accounts = { $count ->
+        [one] 1 account
+       *[other] { $count } accounts
+    }, { $gaps } without an owner
+staffing-sum-complex = { $count } complex without { $role }
+staffing-sum-stalled = { $count } stalled without { $role }
+staffing-sum-no-owner = { $count } without an owner
+staffing-complete = Nobody who is called for is missing.
+staffing-gap-complex = complex, no { $role }
+staffing-gap-stalled = stalled { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }, no { $role }
+staffing-gap-no-owner = no owner
+staffing-gap-owner-gone = { $name }, its owner, has left
+staffing-open = ! open
+staffing-seat = { $role }: { $names }; { KEY("team-new") } shows who else fits
+staffing-seat-empty = { $role }: nobody; { KEY("team-new") } shows who fits
+staffing-gone = { $name } (has left)
+staffing-none-missing = nobody is missing
+staffing-others = without a seat: { $names }
+staffing-no-deals = No deal is open. Here each has a line with who sits in which role, those that lack somebody first.
+staffing-no-accounts = There are no accounts yet. They come with an import, or with { KEY("add-account") } of the palette.
+staffing-not-found = Nothing is found by these words.
+staffing-empty-help = Tab shows accounts instead of deals; { KEY("view") } shows another view.
+staffing-no-roles = There are no roles yet: { KEY("roles") } is where they are made.
+staffing-choose-seat = Choose a seat first: the arrows go from role to role.
+fits-products = sold: { $products }
+fits-nobody = Nobody who is still there could take this seat.
+column-missing = missing
+column-skill = skill
+column-best = best at
+column-weakest = weakest at
+column-seat = seat
+object-account = account
+object-deal = deals
+object-contract = contracts
+object-support-case = cases
+accounts-owner = { $name }, owner
+accounts-team = TEAM { $count }
+accounts-duties = DUTIES { $count }
+accounts-splits = WHO IS CREDITED { $count }
+accounts-contracts = CONTRACTS { $count }
+accounts-cases = CASES { $count }
+accounts-no-team = nobody; { KEY("team-new") } adds somebody
+accounts-no-duties = nothing is owed here: what roles owe is added with whoever takes a seat
+accounts-no-splits = no deal, so nobody is credited
+accounts-no-contracts = none; { KEY("team-new") } adds one
+accounts-no-cases = none; { KEY("team-new") } adds one
+accounts-held-back = { $may } ({ $granted } given)
+duty-open = open
+duty-open-on = open, { $on }
+duty-done = done
+duty-done-on = done { $on }
+split-revenue = revenue
+split-overlay = on top
+split-sourcing = brought it
 pane-kpis = KPIs
 pane-kpis-nobody = (nobody)
 pane-kpis-empty = Nobody is on the team yet. This is where reps appear side by side, with what they do and what comes of it.

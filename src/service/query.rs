@@ -11,7 +11,7 @@ mod worktime;
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Command;
 use crate::domain::filter::Filter;
-use crate::domain::id::{DealId, RepId, RoleId, StageId};
+use crate::domain::id::{AccountId, DealId, RepId, RoleId, StageId};
 use crate::domain::message::Message;
 use crate::domain::record::Kind;
 use crate::domain::staffing::Matter;
@@ -319,6 +319,13 @@ pub enum Query {
         /// The day on which it is current.
         today: Day,
     },
+    /// An account with its team, what is owed there, who is credited, contracts and cases.
+    Account {
+        /// Its id.
+        id: AccountId,
+        /// The day on which it is current.
+        today: Day,
+    },
     /// Who could take a seat.
     Fits {
         /// Where the seat is.
@@ -450,6 +457,8 @@ pub enum View {
     Staffing(Box<staffing::StaffingView>),
     /// To [`Query::Gaps`].
     Gaps(staffing::GapsView),
+    /// To [`Query::Account`].
+    Account(Box<team::accounts::AccountView>),
     /// To [`Query::Fits`].
     Fits(Box<staffing::fits::FitsView>),
     /// To [`Query::Sprints`].

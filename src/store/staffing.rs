@@ -15,13 +15,6 @@ use super::paging::Walk;
 use super::sql::{Db, Row, Statement};
 use super::value::Value;
 
-/// Every role, in the order in which they were made.
-pub fn roles(db: &Db) -> Result<Vec<Role>> {
-    db.records(&Statement::new(
-        "SELECT id, version, name, name_key, function, measure FROM role ORDER BY id",
-    ))
-}
-
 /// Who is on the team of a deal or an account, and in which seat, in the order in which they came.
 pub fn members(db: &Db, matter: Matter) -> Result<Vec<Seat>> {
     let (text, id) = match matter {
@@ -254,7 +247,10 @@ fn place(row: &Row<'_>) -> Result<Anchor> {
 }
 
 /// The seat that the people of a function sit in: the first role of that function.
-pub fn usual_seat(roles: &[Role], function: Option<Function>) -> Option<RoleId> {
+pub fn usual_seat<'r>(
+    roles: impl IntoIterator<Item = &'r Role>,
+    function: Option<Function>,
+) -> Option<RoleId> {
     let of_it = |it: &&Role| function.is_some() && it.function == function;
-    roles.iter().find(of_it).map(|it| it.id)
+    roles.into_iter().find(of_it).map(|it| it.id)
 }

@@ -65,6 +65,16 @@ pub enum Slot {
     Compare,
     /// People and their roles.
     Roles,
+    /// How many deals and accounts lack somebody.
+    Gaps,
+    /// Who sits where on them.
+    Staffing,
+    /// Who could take a seat.
+    Fits,
+    /// Accounts, to choose from.
+    Accounts,
+    /// The chosen one, with its team.
+    Account,
     /// The rows behind a number.
     Behind,
     /// How a number comes about.

@@ -9,6 +9,7 @@ pub mod conflict;
 pub mod deal;
 pub mod explain;
 pub mod filters;
+pub mod fits;
 pub mod form;
 pub mod gate;
 pub mod help;
@@ -65,6 +66,7 @@ pub const PLACES: &[&[Context]] = &[
     long::HERE,
     long::ANYWHERE,
     behind::CONTEXTS,
+    fits::CONTEXTS,
     jump::CONTEXTS,
     party::CONTEXTS,
     plan::CONTEXTS,

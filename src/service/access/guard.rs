@@ -254,13 +254,7 @@ impl Watch {
     }
 
     /// Refuses something new that belongs to an account, without a claim to what does.
-    fn claims(
-        &self,
-        db: &Db,
-        object: Object,
-        bound: Option<Bound>,
-        account: &Known,
-    ) -> Result<()> {
+    fn claims(&self, db: &Db, object: Object, bound: Option<Bound>, account: &Known) -> Result<()> {
         let access = bound.map(|it| it.access(&self.badge, object));
         if access.is_some_and(|it| it.level == Level::Edit) {
             return Ok(());
@@ -324,7 +318,8 @@ impl Watch {
         let record = id(written, after, column);
         for &given in objects {
             let level = level(written, after, given);
-            if level == Level::None || !(written.before.is_none() || changed_level(written, given)) {
+            if level == Level::None || !(written.before.is_none() || changed_level(written, given))
+            {
                 continue;
             }
             let held = if written.made(record) {
@@ -411,9 +406,7 @@ impl Watch {
         }
         let after = written.after.and_then(|row| about(written, row));
         match after.filter(|it| Some(*it) != before && !written.made(it.1)) {
-            Some(after) if had_part || has_part => {
-                self.known(db, after).map(drop)
-            }
+            Some(after) if had_part || has_part => self.known(db, after).map(drop),
             Some(after) => self.edits(db, after, written),
             None => Ok(()),
         }

@@ -204,6 +204,9 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
         Query::Gaps { who, filter, today } => {
             staffing::gaps(db, actor, who, filter, *today).map(View::Gaps)
         }
+        Query::Account { id, today } => {
+            team::accounts::load(db, actor, *id, *today).map(|view| View::Account(Box::new(view)))
+        }
         Query::Fits {
             matter,
             role_id,

@@ -10,6 +10,7 @@ use crate::domain::command::Actor;
 use crate::domain::deal::StageKind;
 use crate::domain::filter::Filter;
 use crate::domain::id::{AccountId, RepId, RoleId};
+use crate::domain::message::Message;
 use crate::domain::money::Money;
 use crate::domain::staffing::{Call, Matter};
 use crate::domain::team::{Function, Who, Whose};
@@ -338,6 +339,22 @@ fn of_deals(
 }
 
 impl StaffRow {
+    /// Why somebody is missing, in words.
+    pub fn reason(&self, roles: &[RoleHead], gap: &Gap) -> Message {
+        let role = gap.column.and_then(|at| roles.get(at));
+        let role = role.map_or("", |it| it.name.as_str());
+        match (&self.owner, gap.call) {
+            (Some(owner), Call::NoOwner) => {
+                Message::new("staffing-gap-owner-gone").with("name", owner.name.as_str())
+            }
+            (_, Call::NoOwner) => Message::new("staffing-gap-no-owner"),
+            (_, Call::Complex) => Message::new("staffing-gap-complex").with("role", role),
+            (_, Call::Stalled) => Message::new("staffing-gap-stalled")
+                .with("role", role)
+                .with("days", gap.days.unwrap_or(0)),
+        }
+    }
+
     fn of_deal(deal: DealRow, anchor: Anchor) -> Self {
         Self {
             matter: Matter::Deal(deal.id),

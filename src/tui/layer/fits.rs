@@ -84,11 +84,7 @@ impl Fits {
             Matter::Deal(id) => (Kind::DealMember, "deal", id.0),
             Matter::Account(id) => (Kind::AccountMember, "account", id.0),
         };
-        let fields = [
-            (field, id),
-            ("rep", fit.rep_id.0),
-            ("role", self.role_id.0),
-        ];
+        let fields = [(field, id), ("rep", fit.rep_id.0), ("role", self.role_id.0)];
         let fields = fields.map(|(name, id)| Assignment::new(name, Content::Record(id)));
         let command = Command::Add {
             kind,
@@ -221,7 +217,14 @@ impl Layer for Fits {
 fn ratio(words: &Words, fit: &Fit, at: Option<usize>) -> String {
     let said = at.and_then(|at| {
         let label = words.text(&["kpi-", &RATIOS.get(at)?.replace('_', "-"), "-short"].concat());
-        Some([label.as_str(), " ", &words.measure_short(fit.ratios.get(at)?)].concat())
+        Some(
+            [
+                label.as_str(),
+                " ",
+                &words.measure_short(fit.ratios.get(at)?),
+            ]
+            .concat(),
+        )
     });
     said.unwrap_or_else(|| NO_VALUE.to_owned())
 }
@@ -255,7 +258,10 @@ const COLUMNS: &[Column<Fit>] = &[
             Some((name, level)) => {
                 let level = level.map_or_else(String::new, |it| format!(" {it}"));
                 let room = width.saturating_sub(text::width(&level));
-                ([&text::fit(name, room), level.as_str()].concat(), theme.good)
+                (
+                    [&text::fit(name, room), level.as_str()].concat(),
+                    theme.good,
+                )
             }
             None => (NO_VALUE.to_owned(), theme.dim),
         },
@@ -283,7 +289,11 @@ const COLUMNS: &[Column<Fit>] = &[
         side: Side::Left,
         by: None,
         text: |words, theme, it, _| {
-            let style = if it.best.is_some() { theme.text } else { theme.dim };
+            let style = if it.best.is_some() {
+                theme.text
+            } else {
+                theme.dim
+            };
             (best(words, it), style)
         },
     },
@@ -311,7 +321,14 @@ const COLUMNS: &[Column<Fit>] = &[
         by: None,
         text: |words, theme, it, _| {
             let said = words.text(&["deal-level-", it.ceiling.code()].concat());
-            (said, if it.ceiling > Level::None { theme.dim } else { theme.warn })
+            (
+                said,
+                if it.ceiling > Level::None {
+                    theme.dim
+                } else {
+                    theme.warn
+                },
+            )
         },
     },
 ];

@@ -9,14 +9,14 @@ use crate::domain::complexity::Bounds;
 use crate::domain::id::{RepId, RoleId};
 use crate::domain::role::Role;
 use crate::domain::signal::Limits;
-use crate::domain::staffing::{Call, Matter, Seat, seats};
+use crate::domain::staffing::{Call, Matter, Seat, seats as seated};
 use crate::domain::team::{Function, Rep};
 use crate::service::Result;
 use crate::service::query::{bounds, why_complex};
-use crate::store::facts;
 use crate::store::filter::{Column, Condition, Vacancy};
 use crate::store::sql::Db;
 use crate::store::staffing::{self, AccountFound, usual_seat};
+use crate::store::{facts, seats};
 
 /// What it takes to say who sits where, and who should.
 pub(super) struct Called {
@@ -30,7 +30,8 @@ pub(super) struct Called {
 
 impl Called {
     pub(super) fn load(db: &Db, today: Day) -> Result<Self> {
-        let mut roles = staffing::roles(db)?;
+        let roles = seats::roles(db)?.into_iter();
+        let mut roles: Vec<Role> = roles.map(|it| it.0).collect();
         roles.sort_by_key(|it| (it.function.is_none(), it.function));
         let reps = facts::roster(db)?.reps.into_iter();
         Ok(Self {
@@ -162,7 +163,7 @@ impl Called {
             let function = self.reps.get(&rep_id).and_then(|rep| rep.function);
             usual_seat(&self.roles, function)
         };
-        Ok(seats(&staffing::members(db, matter)?, owner_id, usual))
+        Ok(seated(&staffing::members(db, matter)?, owner_id, usual))
     }
 
     fn seated(&self, db: &Db, row: StaffRow, owner_id: Option<RepId>) -> Result<StaffRow> {

@@ -49,7 +49,10 @@ pub(super) const VIEW: TeamView = TeamView {
         let Some(count) = state.count() else {
             return String::new();
         };
-        let key = ["staffing-head-", state.staffed.code()].concat();
+        let key = match state.staffed {
+            Staffed::Deals => "staffing-head-deals",
+            Staffed::Accounts => "staffing-head-accounts",
+        };
         let said = Message::new(key)
             .with("gaps", count.gaps())
             .with("count", count.all);
@@ -148,18 +151,27 @@ fn grid(state: &State, body: Rect) -> Grid {
     let left = MARGIN + name + GAP;
     let room = body.width.saturating_sub(left + why + GAP + 1);
     let whole = |it: &RoleHead| text::width(&it.name).max(ROLE.0);
-    let all: u16 = state.roles.iter().fold(0, |sum, it| {
-        sum.saturating_add(whole(it).max(ROLE.1) + GAP)
-    });
+    let all: u16 = state
+        .roles
+        .iter()
+        .fold(0, |sum, it| sum.saturating_add(whole(it).max(ROLE.1) + GAP));
     let is_whole = all <= room + GAP;
     let names: Vec<String> = state
         .roles
         .iter()
-        .map(|it| if is_whole { it.name.clone() } else { matrix::short(&it.name) })
+        .map(|it| {
+            if is_whole {
+                it.name.clone()
+            } else {
+                matrix::short(&it.name)
+            }
+        })
         .collect();
     let least = if is_whole { ROLE.1 } else { ROLE.0 };
     let widths: Vec<u16> = names.iter().map(|it| text::width(it).max(least)).collect();
-    let taken: u16 = widths.iter().fold(0, |sum, it| sum.saturating_add(it + GAP));
+    let taken: u16 = widths
+        .iter()
+        .fold(0, |sum, it| sum.saturating_add(it + GAP));
     let taken = taken.min(room + GAP);
     Grid {
         sums,
@@ -248,9 +260,7 @@ fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
     let result = answer.result.clone();
     match answer.slot {
         Slot::Gaps => {
-            state
-                .gaps
-                .take(answer.generation, result, read_as!(Gaps));
+            state.gaps.take(answer.generation, result, read_as!(Gaps));
             recount(state);
         }
         Slot::Staffing => {

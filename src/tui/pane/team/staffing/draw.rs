@@ -41,7 +41,12 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, body: Rect) -> Option<P
     for (at, line) in (first..state.rows.count).zip(grid.rows.rows()) {
         let Some(row) = state.rows.get(at) else {
             let waiting = paint.words.text("waiting");
-            text::put(paint.buf, text::after(line, MARGIN), &waiting, paint.theme.dim);
+            text::put(
+                paint.buf,
+                text::after(line, MARGIN),
+                &waiting,
+                paint.theme.dim,
+            );
             continue;
         };
         draw_row(paint, state, &grid, line, row);
@@ -71,9 +76,15 @@ fn draw_sums(paint: &mut Paint<'_>, state: &State, line: Rect) {
     let said: Vec<String> = calls
         .filter(|(_, count)| **count > 0)
         .map(|(call, count)| {
-            let key = ["staffing-sum-", &call.code().replace('_', "-")].concat();
+            let key = match call {
+                Call::Complex => "staffing-sum-complex",
+                Call::Stalled => "staffing-sum-stalled",
+                Call::NoOwner => "staffing-sum-no-owner",
+            };
             let said = Message::new(key).with("count", *count);
-            paint.words.say(&said.with("role", seat(&state.roles, *call)))
+            paint
+                .words
+                .say(&said.with("role", seat(&state.roles, *call)))
         })
         .collect();
     let (said, style) = if said.is_empty() {
@@ -148,7 +159,10 @@ fn cell(paint: &Paint<'_>, row: &StaffRow, at: usize, width: u16) -> (String, St
         [one, ..] => {
             let more = [" +", &(there.len() - 1).to_string()].concat();
             let room = width.saturating_sub(text::width(&more));
-            ([&short(&one.name, room), more.as_str()].concat(), paint.theme.text)
+            (
+                [&short(&one.name, room), more.as_str()].concat(),
+                paint.theme.text,
+            )
         }
     }
 }
