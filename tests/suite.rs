@@ -79,6 +79,7 @@ mod source;
 mod sprint;
 mod sprints;
 mod staff;
+mod staffing;
 mod standup;
 mod steps;
 mod story;

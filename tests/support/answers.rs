@@ -35,7 +35,7 @@ use quarterdeck::service::{Query, View};
 
 use super::days::rep_day;
 use super::rounds::round;
-use super::{NAMES, chance, eur, today, weeks};
+use super::{NAMES, chance, eur, seats, today, weeks};
 
 /// How many deals each stage has: more than a page in the first, none in the third.
 const COUNTS: [i64; 6] = [1_000, 11, 0, 3, 140, 7];
@@ -530,6 +530,17 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
         | Query::TeamWeek { .. }
         | Query::Times { .. }
         | Query::Review { .. } => weeks::answer(query),
+        Query::Staffing {
+            staffed,
+            page,
+            limit,
+            ..
+        } => View::Staffing(Box::new(seats::staffing(*staffed, page, *limit))),
+        Query::Gaps { .. } => View::Gaps(seats::gaps()),
+        Query::Fits {
+            matter, role_id, ..
+        } => View::Fits(Box::new(seats::fits(*matter, *role_id))),
+        Query::Account { id, .. } => View::Account(Box::new(seats::account(*id))),
         Query::Sprints { .. } | Query::Plan { .. } | Query::Replan { .. } => {
             return Err(Message::new("error-cancelled"));
         }
