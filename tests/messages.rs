@@ -44,6 +44,7 @@ const ONLY_KEYS: &[&str] = &[
     "import-file",
     "money-",
     "measure-",
+    "gap-",
 ];
 
 /// What a key may end with after the code of its family.

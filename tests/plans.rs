@@ -462,7 +462,20 @@ fn looked_at(house: &mut House, rep_id: RepId) {
             review,
             day,
             round,
-            Query::Sprints { who, period, today },
+            Query::Sprints {
+                who: who.clone(),
+                period,
+                today,
+            },
+            Query::Roles {
+                who: who.clone(),
+                today,
+            },
+            Query::Defaults {
+                who: who.clone(),
+                today,
+            },
+            Query::Operations { who, today },
         ]
     });
     let [own, later] = [week_on, week_on.plus_days(70)].map(|week_on| Query::Week {

@@ -24,7 +24,7 @@ use quarterdeck::service::view::team::accounts::AccountView;
 use quarterdeck::service::{Query, View};
 
 use crate::derived::all;
-use crate::fixtures::{House, assigned, day};
+use crate::fixtures::{FOUNDER, House, assigned, day};
 use crate::numbers::{deal, rep, stage_of, won, written};
 use crate::support::{chance, eur, today};
 
@@ -38,15 +38,14 @@ const BACKER: RepId = RepId(8_003);
 const GONE: RepId = RepId(8_004);
 
 fn role(id: RoleId, name: &str, function: Function) -> Role {
-    let rows = Role {
+    Role {
         id,
         version: 1,
         name: name.to_owned(),
         name_key: name_key(name),
         function: Some(function),
         measure: None,
-    };
-    rows
+    }
 }
 
 /// A store with two roles and somebody for each of them.
@@ -109,8 +108,9 @@ fn open(house: &House, it: &Open<'_>) -> DealId {
         };
         id = row.id;
         writer.insert(&row)?;
+        let history_id = writer.id();
         writer.insert(&DealHistory {
-            id: writer.id(),
+            id: history_id,
             deal_id: row.id,
             changed_on: since,
             recorded_at: Instant::from_rfc3339("2026-11-01T09:00:00.000Z").expect("it"),
@@ -130,8 +130,9 @@ fn open(house: &House, it: &Open<'_>) -> DealId {
             criteria: None,
         })?;
         for (rep_id, role_id) in it.members {
+            let member_id: DealMemberId = writer.id();
             writer.insert(&DealMember {
-                id: writer.id::<DealMemberId>(),
+                id: member_id,
                 version: 1,
                 deal_id: row.id,
                 rep_id: *rep_id,
@@ -465,12 +466,12 @@ fn whoever_takes_the_seat_fills_the_gap_and_undo_opens_it_again() {
     let before = house.data();
     let lacks = |house: &House| gaps(house, "").deals.by_call[0];
     assert_eq!(lacks(&house), 1);
-    house.done("Ann", &seat(id, EXPLAINER, ENGINEER));
+    house.done(FOUNDER, &seat(id, EXPLAINER, ENGINEER));
     assert_eq!(lacks(&house), 0);
     let row = &rows(&house, Staffed::Deals, "")[0];
     assert_eq!(row.seats[0][0].name, "Expla");
     assert_eq!(row.owner.as_ref().expect("them").name, "Sella");
-    house.undo("Ann", None).expect("the way back");
+    house.undo(FOUNDER, None).expect("the way back");
     assert_eq!(lacks(&house), 1);
     assert_eq!(house.data(), before);
 }
@@ -485,8 +486,9 @@ fn who_fits_is_still_there_has_the_function_and_not_yet_the_seat() {
             job: Some(Job::Support),
             ..rep("Otha", other)
         })?;
+        let skill_id = writer.id();
         writer.insert(&Skill {
-            id: writer.id(),
+            id: skill_id,
             version: 1,
             name: "Pumps".to_owned(),
             name_key: "pumps".to_owned(),
@@ -501,7 +503,7 @@ fn who_fits_is_still_there_has_the_function_and_not_yet_the_seat() {
     ];
     let mut house = house;
     house.done(
-        "Ann",
+        FOUNDER,
         &Command::Add {
             kind: Kind::DealLine,
             fields: assigned(line.map(|(name, content)| (name, Some(content)))),
@@ -517,7 +519,7 @@ fn who_fits_is_still_there_has_the_function_and_not_yet_the_seat() {
     assert_eq!(view.rows[1].skill, None);
     // Support sees no deals, whatever seat it takes.
     assert_eq!(view.rows[0].ceiling, Level::None);
-    house.done("Ann", &seat(id, EXPLAINER, ENGINEER));
+    house.done(FOUNDER, &seat(id, EXPLAINER, ENGINEER));
     let view = fits(&house, Matter::Deal(id), ENGINEER);
     assert_eq!(view.rows.len(), 1);
     // Nobody has this function: anybody may.
@@ -552,8 +554,9 @@ fn ratios_are_of_the_quarters_that_are_over_and_of_enough_deals() {
             if at > 0 {
                 return Ok(());
             }
+            let member_id: DealMemberId = writer.id();
             writer.insert(&DealMember {
-                id: writer.id::<DealMemberId>(),
+                id: member_id,
                 version: 1,
                 deal_id: row.id,
                 rep_id: BACKER,
@@ -596,14 +599,14 @@ fn an_account_shows_its_team_with_what_each_may_do_and_what_belongs_to_it() {
         on: today(),
     };
     house.done(
-        "Ann",
+        FOUNDER,
         &add(
             Kind::Account,
             &[("name", text("Acme")), ("owner", named("Sella"))],
         ),
     );
     house.done(
-        "Ann",
+        FOUNDER,
         &add(
             Kind::Rep,
             &[("name", text("Helper")), ("job", text("support"))],
@@ -617,14 +620,14 @@ fn an_account_shows_its_team_with_what_each_may_do_and_what_belongs_to_it() {
         ("contract_level", text("edit")),
         ("case_level", text("edit")),
     ];
-    house.done("Ann", &add(Kind::AccountMember, &member));
+    house.done(FOUNDER, &add(Kind::AccountMember, &member));
     let of_acme = |name: &str| [("name", text(name)), ("account", named("Acme"))];
-    house.done("Ann", &add(Kind::Contract, &of_acme("C-17")));
-    house.done("Ann", &add(Kind::SupportCase, &of_acme("Pump leaks")));
+    house.done(FOUNDER, &add(Kind::Contract, &of_acme("C-17")));
+    house.done(FOUNDER, &add(Kind::SupportCase, &of_acme("Pump leaks")));
     let mut new = crate::fixtures::new_deal("Refill");
     new.amount = Some(eur(9_000));
     new.owner_id = Some(SELLER);
-    house.done("Ann", &new.command());
+    house.done(FOUNDER, &new.command());
     let id = house.service.record(Kind::Account, "Acme").expect("it");
     let view = account(&house, id);
     let owner = &view.members[0];

@@ -218,6 +218,15 @@ column-function = Funktion
 column-load = Last
 column-duties = Pflichten
 column-access = Zugriff
+column-member = mit
+column-role = als
+column-added = kommt dazu
+column-contract = Verträge
+column-case = Fälle
+column-category = Bereich
+column-duty = Aufgabe
+column-covered-by = macht
+column-side = Sache von
 column-value = Wert
 column-weighted = gewichtet
 column-rep = Person
@@ -662,6 +671,8 @@ pane-team-help = Wer macht was: alle Personen und ihre Rollen in offenen Deals u
     andere Ansicht, { KEY("find-person") } findet eine Person, { KEY("roles") } zeigt die Rollen, { KEY("role-duties") } die Pflichten.
 team-view = Ansicht { $view }
 team-view-roles = Rollen
+team-view-defaults = übliche Teams
+team-view-operations = Sales Operations
 team-head = { $people ->
         [one] 1 Person
        *[other] { $people } Personen
@@ -692,6 +703,15 @@ team-seat-serves = { $person } · { $role }: für { $reps ->
     }
 team-seat-none = { $person } · { $role }: nirgends
 team-person = { $person } darf höchstens: Accounts { $account }, Deals { $deal }, Verträge { $contract }, Fälle { $case }
+team-usual = { $reps ->
+        [0] niemand hat ein übliches Team
+        [one] das übliche Team von 1 Person, darin { $members }
+       *[other] die üblichen Teams von { $reps } Personen, darin { $members }
+    }
+team-usual-empty = Noch hat niemand ein übliches Team. { KEY("team-new") } sagt, wer mit wem verkauft: sie kommen zu allem Neuen dazu.
+team-operations-empty = Noch ist nicht gesagt, worum sich Sales Operations kümmert. { KEY("team-new") } fügt eine Aufgabe hinzu.
+team-covered = { $category } { $covered }/{ $all }
+team-covered-by-nobody = niemand
 team-gaps = { $count ->
         [one] 1 Lücke
        *[other] { $count } Lücken
@@ -706,7 +726,17 @@ gap-person-channels = { $person } ist { $count ->
        *[other] nur auf { $count } Wegen
     } zu erreichen
 gap-overload = { $person } hat { $deals } offene Deals, andere dieser Funktion { $usual }
+gap-no-usual-team = { $rep } hat kein übliches Team
+gap-usual-member-left = { $member } ist gegangen und noch im üblichen Team von { $rep }
+gap-usual-member-over = { $member } bekommt bei { $rep } mehr, als die Stelle erlaubt
+gap-ops-category = um { $category } kümmert sich niemand
+gap-ops-duty = { $duty } gehört niemandem
+gap-ops-duty-left = { $duty } gehört { $rep }, wer aber gegangen ist
 mend-add-role-duty = fügt eine Pflicht hinzu
+mend-add-default-member = fügt jemanden hinzu
+mend-add-ops-duty = fügt eine Aufgabe hinzu
+mend-edit-default-member = ändert das
+mend-edit-ops-duty = sagt, wem
 mend-add-channel = fügt einen Weg hinzu
 mend-edit-role = sagt, woran
 mend-edit-rep = sagt, welche
@@ -779,6 +809,10 @@ duty-done-on = erledigt { $on }
 split-revenue = Umsatz
 split-overlay = zusätzlich
 split-sourcing = brachte es
+column-job = Stelle
+access-people = Höchstens nach der Stelle, und wo nichts sie bindet
+access-otherwise = { $ceiling }, sonst { $otherwise }
+access-records = In Teams
 pane-kpis = KPIs
 pane-kpis-nobody = (niemand)
 pane-kpis-empty = Noch ist niemand im Team. Hier stehen alle nebeneinander, mit dem, was sie tun, und dem, was daraus wird.
@@ -2417,6 +2451,8 @@ help-report-pipeline = Die Pipeline nach Phasen
 help-report-kpi = KPIs von Personen, Teams und Standorten
 help-report-board = Die Köpfe der Tafel, für Programme
 help-report-changes = Was sich seit einem Tag in der offenen Pipeline geändert hat
+help-report-staffing = Offene Deals und Accounts mit allen, die dort einen Platz haben; zuerst die, denen jemand fehlt
+help-report-access = Wer was darf, nach der Stelle und nach den Teams
 help-report-standup = Was im täglichen Stand-up eines Tages gesagt wurde
 help-report-sprint = Was aus den Wochen eines Zeitraums wurde, nach Personen und Woche für Woche
 help-report-today = Der Tag einer Person oder eines Teams, für Programme

@@ -215,6 +215,15 @@ column-function = function
 column-load = load
 column-duties = duties
 column-access = access
+column-member = with
+column-role = as
+column-added = added
+column-contract = contracts
+column-case = cases
+column-category = category
+column-duty = duty
+column-covered-by = covered by
+column-side = matter of
 column-value = value
 column-weighted = weighted
 column-rep = rep
@@ -658,6 +667,8 @@ pane-team-help = Who does what: people and the roles that they hold on open deal
     { KEY("find-person") } finds a person, { KEY("roles") } lists the roles, { KEY("role-duties") } what each of them owes.
 team-view = view { $view }
 team-view-roles = roles
+team-view-defaults = usual teams
+team-view-operations = sales operations
 team-head = { $people ->
         [one] 1 person
        *[other] { $people } people
@@ -688,6 +699,15 @@ team-seat-serves = { $person } · { $role }: for { $reps ->
     }
 team-seat-none = { $person } · { $role }: nowhere
 team-person = { $person } may at most: accounts { $account }, deals { $deal }, contracts { $contract }, cases { $case }
+team-usual = { $reps ->
+        [0] nobody has a usual team
+        [one] the usual team of 1 rep, { $members } on it
+       *[other] the usual teams of { $reps } reps, { $members } on them
+    }
+team-usual-empty = Nobody has a usual team yet. { KEY("team-new") } says who sells with whom: they are added to what is new.
+team-operations-empty = Nothing is said yet of what the sales operations see to. { KEY("team-new") } adds a duty.
+team-covered = { $category } { $covered }/{ $all }
+team-covered-by-nobody = nobody
 team-gaps = { $count ->
         [one] 1 gap
        *[other] { $count } gaps
@@ -702,7 +722,17 @@ gap-person-channels = { $person } can be reached { $count ->
        *[other] in { $count } ways only
     }
 gap-overload = { $person } owns { $deals } open deals, others of the function { $usual }
+gap-no-usual-team = { $rep } has no usual team
+gap-usual-member-left = { $member } has left, and is on the usual team of { $rep }
+gap-usual-member-over = { $member } is given more with { $rep } than their job allows
+gap-ops-category = nothing is seen to in { $category }
+gap-ops-duty = { $duty } is nobody’s
+gap-ops-duty-left = { $duty } is that of { $rep }, who has left
 mend-add-role-duty = adds a duty
+mend-add-default-member = adds somebody
+mend-add-ops-duty = adds a duty
+mend-edit-default-member = changes it
+mend-edit-ops-duty = says whose
 mend-add-channel = adds a way
 mend-edit-role = says by what
 mend-edit-rep = says which
@@ -775,6 +805,10 @@ duty-done-on = done { $on }
 split-revenue = revenue
 split-overlay = on top
 split-sourcing = brought it
+column-job = job
+access-people = At most by their job, and where nothing binds them
+access-otherwise = { $ceiling }, else { $otherwise }
+access-records = On teams
 pane-kpis = KPIs
 pane-kpis-nobody = (nobody)
 pane-kpis-empty = Nobody is on the team yet. This is where reps appear side by side, with what they do and what comes of it.
@@ -2410,6 +2444,8 @@ help-report-pipeline = The pipeline by stage
 help-report-kpi = KPIs of reps, teams and offices
 help-report-board = The headers of the board, for programs
 help-report-changes = What changed in the open pipeline since a day
+help-report-staffing = Open deals and accounts with who sits where, those that lack somebody first
+help-report-access = Who may do what, by their job and by the teams they are on
 help-report-standup = What everyone said in the daily stand-up of a day
 help-report-sprint = What became of the weeks of a period, by rep and week by week
 help-report-today = The day of a rep or a team, for programs

@@ -1,8 +1,10 @@
 //! `quarterdeck report pipeline|kpi|board|today|changes|sprint|standup`, and what is printed where there is no terminal for a cockpit.
 
+mod access;
 mod changes;
 pub(super) mod panes;
 mod sprint;
+mod staffing;
 mod standup;
 
 use clap::ArgMatches;
@@ -76,6 +78,8 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
         "board" => panes::board(session, &asked, matches)?,
         "today" => panes::today(session, &asked)?,
         "changes" => changes::run(session, &asked, matches)?,
+        "staffing" => staffing::run(session, &asked, matches)?,
+        "access" => access::run(session, &asked, matches)?,
         "sprint" => sprint::run(session, &asked, matches)?,
         _ => numbers(session, name, matches, &asked)?,
     }

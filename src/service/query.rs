@@ -326,6 +326,15 @@ pub enum Query {
         /// The day on which it is current.
         today: Day,
     },
+    /// Who may do what, by their job and by the teams they are on.
+    Access {
+        /// Who.
+        who: Who,
+        /// How many records at most.
+        limit: usize,
+        /// The day on which it is current.
+        today: Day,
+    },
     /// Who could take a seat.
     Fits {
         /// Where the seat is.
@@ -349,6 +358,20 @@ pub enum Query {
         /// Who.
         who: Who,
         /// The day on which they are current.
+        today: Day,
+    },
+    /// The usual teams of reps.
+    Defaults {
+        /// Whose.
+        who: Who,
+        /// The day on which they are current.
+        today: Day,
+    },
+    /// What the sales operations see to.
+    Operations {
+        /// Covered by whom.
+        who: Who,
+        /// The day on which it is current.
         today: Day,
     },
 }
@@ -459,10 +482,16 @@ pub enum View {
     Gaps(staffing::GapsView),
     /// To [`Query::Account`].
     Account(Box<team::accounts::AccountView>),
+    /// To [`Query::Access`].
+    Access(Box<team::access::AccessView>),
     /// To [`Query::Fits`].
     Fits(Box<staffing::fits::FitsView>),
     /// To [`Query::Sprints`].
     Sprints(Box<sprints::SprintsView>),
     /// To [`Query::Roles`].
     Roles(Box<team::roles::RolesView>),
+    /// To [`Query::Defaults`].
+    Defaults(Box<team::defaults::DefaultsView>),
+    /// To [`Query::Operations`].
+    Operations(Box<team::operations::OperationsView>),
 }

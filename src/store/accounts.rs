@@ -1,13 +1,15 @@
 //! What belongs to an account besides its deals: its team, what is owed there, splits, contracts, cases.
 
+use crate::domain::access::Level;
 use crate::domain::activity::ActivityStatus;
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
 use crate::domain::credit::shared;
 use crate::domain::deal::CreditKind;
-use crate::domain::id::{AccountId, ActivityId, DealId, RepId};
+use crate::domain::id::{AccountId, ActivityId, DealId, RepId, RoleId};
 use crate::domain::money::{Currency, Money, WHOLE_BP};
 use crate::domain::role::{AccountMember, Contract, SupportCase};
+use crate::domain::staffing::Matter;
 
 use super::Result;
 use super::facts::scope;
@@ -180,4 +182,41 @@ pub fn splits(db: &Db, deal: &OwnDeal) -> Result<Vec<Split>> {
         }
     }
     Ok(splits)
+}
+
+/// Somebody's place on the team of a deal or an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Membership {
+    /// On what.
+    pub matter: Matter,
+    /// In which seat.
+    pub role_id: Option<RoleId>,
+    /// What it gives, in the order of [`crate::domain::access::Object::ALL`].
+    pub granted: [Option<Level>; 4],
+}
+
+/// The accounts and then the deals that somebody is on the team of.
+pub fn memberships(db: &Db, rep_id: RepId) -> Result<Vec<Membership>> {
+    let on_accounts = Statement::new(
+        "SELECT account_id, role_id, account_level, deal_level, contract_level, case_level FROM account_member \
+         WHERE rep_id = $1 ORDER BY account_id",
+    );
+    let mut all = db.all(&on_accounts.with(vec![Value::Int(rep_id.0)]), |row| {
+        Ok(Membership {
+            matter: Matter::Account(row.get(0)?),
+            role_id: row.get(1)?,
+            granted: [row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?],
+        })
+    })?;
+    let on_deals = Statement::new(
+        "SELECT deal_id, role_id, deal_level FROM deal_member WHERE rep_id = $1 ORDER BY deal_id",
+    );
+    all.extend(db.all(&on_deals.with(vec![Value::Int(rep_id.0)]), |row| {
+        Ok(Membership {
+            matter: Matter::Deal(row.get(0)?),
+            role_id: row.get(1)?,
+            granted: [None, row.get(2)?, None, None],
+        })
+    })?);
+    Ok(all)
 }

@@ -612,9 +612,9 @@ actions! {
     "delete-record": Action::Delete, [Key::Char('x'), Key::Delete], Records / Change, 3 "hint-delete";
     "edit-party": Action::EditParty, [Key::F(4)], Party / Change, 1 "hint-edit-party";
     "find-person": Action::Filter, [Key::Char('/')], Team / Find, 3 "hint-filter";
-    "team-new": Action::New, [Key::Char('n'), Key::Insert], Team / Records, 2 "hint-new";
+    "team-new": Action::New, [Key::Char('n')], Team / Records, 2 "hint-new";
     "team-edit": Action::Edit, [Key::Char('e')], Team / Change, 2 "hint-edit";
-    "team-delete": Action::Delete, [Key::Char('x'), Key::Delete], Team / Change, 5 "hint-delete";
+    "team-delete": Action::Delete, [Key::Char('x')], Team / Change, 5 "hint-delete";
     "whole-form": Action::WholeForm, [Key::Tab], Line, 2 "hint-whole-form";
     "next-turn": Action::Round(InRound::Next), [Key::Char(' '), Key::Enter, Key::Right], Round / Look, 1 "hint-next-turn";
     "previous-turn": Action::Round(InRound::Previous), [Key::Backspace, Key::Left], Round / Look, 5 "hint-previous-turn";

@@ -75,6 +75,10 @@ pub enum Slot {
     Accounts,
     /// The chosen one, with its team.
     Account,
+    /// Usual teams.
+    Defaults,
+    /// The sales operations.
+    Operations,
     /// The rows behind a number.
     Behind,
     /// How a number comes about.

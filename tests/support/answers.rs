@@ -35,7 +35,7 @@ use quarterdeck::service::{Query, View};
 
 use super::days::rep_day;
 use super::rounds::round;
-use super::{NAMES, chance, eur, seats, today, weeks};
+use super::{NAMES, chance, eur, seats, teams, today, weeks};
 
 /// How many deals each stage has: more than a page in the first, none in the third.
 const COUNTS: [i64; 6] = [1_000, 11, 0, 3, 140, 7];
@@ -540,9 +540,13 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
         Query::Fits {
             matter, role_id, ..
         } => View::Fits(Box::new(seats::fits(*matter, *role_id))),
+        Query::Access { .. } => return Err(Message::new("error-cancelled")),
         Query::Account { id, .. } => View::Account(Box::new(seats::account(*id))),
         Query::Sprints { .. } | Query::Plan { .. } | Query::Replan { .. } => {
             return Err(Message::new("error-cancelled"));
+        }
+        Query::Roles { .. } | Query::Defaults { .. } | Query::Operations { .. } => {
+            teams::answer(query).ok_or(Message::new("error-cancelled"))?
         }
     })
 }

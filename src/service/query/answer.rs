@@ -207,6 +207,8 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
         Query::Account { id, today } => {
             team::accounts::load(db, actor, *id, *today).map(|view| View::Account(Box::new(view)))
         }
+        Query::Access { who, limit, today } => team::access::load(db, actor, who, *limit, *today)
+            .map(|view| View::Access(Box::new(view))),
         Query::Fits {
             matter,
             role_id,
@@ -220,6 +222,14 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
         Query::Roles { who, today } => {
             let view = team::roles::load(db, actor, who, *today)?;
             Ok(View::Roles(Box::new(view)))
+        }
+        Query::Defaults { who, today } => {
+            let view = team::defaults::load(db, who, *today)?;
+            Ok(View::Defaults(Box::new(view)))
+        }
+        Query::Operations { who, today } => {
+            let view = team::operations::load(db, who, *today)?;
+            Ok(View::Operations(Box::new(view)))
         }
     })
 }

@@ -1,5 +1,6 @@
 //! Who does what, as pane 8 and `report team` show it: a file a view below.
 
+pub mod access;
 pub mod accounts;
 pub mod defaults;
 pub mod operations;

@@ -12,10 +12,13 @@
 //! first line, finds people, turns to the next view, and hands everything else to the view that is shown.
 
 mod accounts;
+mod defaults;
 mod gaps;
 mod kept;
 mod matrix;
+mod operations;
 mod roles;
+mod rows;
 mod staffing;
 
 use ratatui::layout::{Constraint, Layout, Position, Rect};
@@ -24,12 +27,16 @@ use super::{Pane, PaneId};
 use crate::domain::message::Message;
 use crate::domain::text::name_key;
 use crate::i18n::Words;
+use crate::service::view::team::defaults::DefaultsView;
+use crate::service::view::team::operations::OperationsView;
 use crate::tui::action::{Action, Context};
 use crate::tui::effect::Effect;
 use crate::tui::event::{Answer, Mouse};
 use crate::tui::model::Model;
 use crate::tui::widget::input::{Input, SEARCH};
 use crate::tui::widget::{Paint, text};
+
+use rows::Rows;
 
 pub use kept::{Kept, Written};
 
@@ -157,7 +164,13 @@ pub(super) struct TeamView {
 }
 
 /// Every view there is, in their order. A view that is not built yet is not listed.
-static VIEWS: &[TeamView] = &[roles::VIEW, staffing::VIEW, accounts::VIEW];
+static VIEWS: &[TeamView] = &[
+    roles::VIEW,
+    staffing::VIEW,
+    accounts::VIEW,
+    defaults::VIEW,
+    operations::VIEW,
+];
 
 /// What the pane holds.
 #[derive(Debug, Default)]
@@ -168,6 +181,8 @@ pub struct State {
     roles: roles::State,
     staffing: staffing::State,
     accounts: accounts::State,
+    defaults: Rows<DefaultsView>,
+    operations: Rows<OperationsView>,
 }
 
 /// Who is looked for, on every view.

@@ -12,7 +12,7 @@ use crate::domain::record::Kind;
 use crate::i18n::Words;
 use crate::service::Query;
 use crate::service::view::team::Gap;
-use crate::service::view::team::roles::{PersonRow, RolesView};
+use crate::service::view::team::roles::{PersonRow, RolesView, Seat};
 use crate::tui::action::{Action, Step};
 use crate::tui::asked::{Asked, read_as};
 use crate::tui::effect::{Effect, Slot};
@@ -102,6 +102,9 @@ const ACCESS: (u16, u16) = (9, 96);
 /// A column of a role is no narrower.
 const ROLE_MIN: u16 = 4;
 
+/// Cells of the word after how many reps somebody serves.
+const SERVED: u16 = 6;
+
 /// Columns that rows can be sorted by, before those of the roles: message of the name, key, largest first.
 type By = (&'static str, fn(&PersonRow) -> Option<Key>, bool);
 const ORDERS: &[By] = &[
@@ -160,9 +163,13 @@ fn grid(view: &RolesView, body: Rect) -> Grid {
             .map(|it| matrix::short(&it.name))
             .collect()
     };
-    let width = |name: &String| text::width(name).max(ROLE_MIN);
+    let width = |(at, name): (usize, &String)| {
+        let cells = view.people.iter().filter_map(|it| it.seats.get(at));
+        let cells = cells.map(|seat| cell_width(*seat)).max().unwrap_or(0);
+        text::width(name).max(cells).max(ROLE_MIN)
+    };
     Grid {
-        widths: names.iter().map(width).collect(),
+        widths: names.iter().enumerate().map(width).collect(),
         names,
         header,
         rows,
@@ -175,6 +182,22 @@ fn grid(view: &RolesView, body: Rect) -> Grid {
         access,
         roles: (left, room),
     }
+}
+
+/// Cells of `12`, of `12·3` with accounts, of `9 reps`.
+fn cell_width(seat: Seat) -> u16 {
+    let digits = |count: i64| u16::try_from(count.to_string().len()).unwrap_or(u16::MAX);
+    let served = if seat.reps > 0 {
+        digits(seat.reps) + SERVED
+    } else {
+        0
+    };
+    let accounts = if seat.accounts > 0 {
+        digits(seat.accounts) + 1
+    } else {
+        0
+    };
+    served.max(digits(seat.deals) + accounts)
 }
 
 fn ask(model: &mut Model) -> Vec<Effect> {
@@ -231,7 +254,7 @@ enum Selected<'v> {
     Seat(&'v PersonRow, usize),
 }
 
-fn selected<'m>(model: &'m Model) -> Option<Selected<'m>> {
+fn selected(model: &Model) -> Option<Selected<'_>> {
     let team = &model.team;
     let state = &team.roles;
     let view = state.asked.answer.as_ref()?;

@@ -14,8 +14,14 @@ use crate::tui::widget::table::mark;
 use crate::tui::widget::{Paint, text};
 
 /// Cells before the first column, for the marker, and between columns.
-const MARGIN: u16 = 3;
+const MARGIN: u16 = 5;
 const GAP: u16 = 2;
+
+/// Cells before a name in the list.
+const LISTED: u16 = 4;
+
+/// Cells before a heading.
+const HEADING: u16 = 3;
 
 /// No column is wider.
 const CELL_MAX: u16 = 30;
@@ -50,7 +56,7 @@ fn draw_list(paint: &mut Paint<'_>, state: &State, list: Rect) -> Option<Positio
     let mut marker = None;
     let first = state.rows.cursor.offset;
     for (at, line) in (first..state.rows.count).zip(list.rows()) {
-        let name = text::after(line, MARGIN);
+        let name = text::after(line, LISTED);
         let Some(row) = state.rows.get(at) else {
             text::put(paint.buf, name, glyph::CUT, paint.theme.dim);
             continue;
@@ -126,12 +132,18 @@ fn draw_lines(
                 let said = text::fit(&cells.concat(), rest.width);
                 text::put(paint.buf, rest, &said, paint.theme.dim);
             }
-            _ => put_cells(paint, place, &cells, &widths, |column, paint| match line {
-                _ if column == 0 => paint.theme.text,
-                Line::Duty(it) if column == 3 && !it.is_done => paint.theme.warn,
-                Line::Duty(_) if column == 3 => paint.theme.good,
-                _ => paint.theme.dim,
-            }),
+            _ => put_cells(
+                paint,
+                (place, MARGIN),
+                &cells,
+                &widths,
+                |column, paint| match line {
+                    _ if column == 0 => paint.theme.text,
+                    Line::Duty(it) if column == 3 && !it.is_done => paint.theme.warn,
+                    Line::Duty(_) if column == 3 => paint.theme.good,
+                    _ => paint.theme.dim,
+                },
+            ),
         }
         if state.is_inside && at == state.line.selected {
             marker = Some(mark(paint, place));
@@ -151,7 +163,7 @@ fn draw_heading(
     let style = paint.theme.title;
     let is_team = matches!(line, Line::Heading(super::lines::Part::Team, count) if *count > 0);
     if !is_team {
-        let rest = text::after(place, 1);
+        let rest = text::after(place, HEADING);
         text::put(
             paint.buf,
             rest,
@@ -163,21 +175,9 @@ fn draw_heading(
     let mut named = vec![cells.concat(), paint.words.text("column-seat")];
     let objects = Object::ALL.iter();
     named.extend(objects.map(|it| paint.words.text(&["object-", &word(*it)].concat())));
-    let place = Rect {
-        x: place.x + 1,
-        width: place.width.saturating_sub(1),
-        ..place
-    };
-    put_cells(
-        paint,
-        Rect {
-            x: place.x - 3 + 2,
-            ..place
-        },
-        &named,
-        widths,
-        |_, paint| paint.theme.title,
-    );
+    put_cells(paint, (place, HEADING), &named, widths, |_, paint| {
+        paint.theme.title
+    });
 }
 
 fn word(object: Object) -> String {
@@ -209,15 +209,21 @@ fn widths(words: &Words, lines: &[Line<'_>], room: u16) -> Vec<u16> {
 
 fn put_cells(
     paint: &mut Paint<'_>,
-    line: Rect,
+    (line, margin): (Rect, u16),
     cells: &[String],
     widths: &[u16],
     style: impl Fn(usize, &Paint<'_>) -> ratatui::style::Style,
 ) {
-    let mut rest = text::after(line, MARGIN);
+    let mut rest = text::after(line, margin);
     for (at, (cell, width)) in cells.iter().zip(widths).enumerate() {
+        // What stands before the margin of the others ends where theirs does.
+        let width = if at == 0 {
+            width + MARGIN - margin
+        } else {
+            *width
+        };
         let style = style(at, paint);
-        let cell = text::fit(cell, (*width).min(rest.width));
+        let cell = text::fit(cell, width.min(rest.width));
         text::put(paint.buf, rest, &cell, style);
         rest = text::after(rest, width + GAP);
     }

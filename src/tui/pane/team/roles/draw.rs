@@ -91,15 +91,12 @@ fn draw_header(paint: &mut Paint<'_>, state: &State, grid: &Grid) {
     }
     for (by, x, width) in grid.right().filter(|it| it.2 > 0) {
         let cell = place(line, x, width);
-        match by {
-            Some(by) => {
-                let said = name(by, paint);
-                text::put_right(paint.buf, cell, &said, style);
-            }
-            None => {
-                let said = paint.words.text("column-access");
-                text::put(paint.buf, cell, &said, style);
-            }
+        if let Some(by) = by {
+            let said = name(by, paint);
+            text::put_right(paint.buf, cell, &said, style);
+        } else {
+            let said = paint.words.text("column-access");
+            text::put(paint.buf, cell, &said, style);
         }
     }
 }
@@ -176,26 +173,11 @@ fn seat(
         (0, 0, reps) => {
             let said = Message::new("team-reps").with("count", reps);
             let said = paint.words.say(&said);
-            if text::width(&said) > width {
-                paint.words.count(reps)
-            } else {
-                said
-            }
+            let is_whole = text::width(&said) <= width;
+            Some(said).filter(|_| is_whole).unwrap_or(reps.to_string())
         }
-        (deals, 0, _) => paint.words.count(deals),
-        (deals, accounts, _) => {
-            let both = [
-                paint.words.count(deals),
-                "·".to_owned(),
-                paint.words.count(accounts),
-            ];
-            let both = both.concat();
-            if text::width(&both) > width {
-                paint.words.count(deals + accounts)
-            } else {
-                both
-            }
-        }
+        (deals, 0, _) => deals.to_string(),
+        (deals, accounts, _) => format!("{deals}·{accounts}"),
     };
     let style = if seat.is_empty() {
         paint.theme.dim
