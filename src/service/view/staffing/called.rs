@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::super::deals::{Anchor, DealRow};
 use super::{Gap, Holder, RoleHead, StaffRow};
 use crate::domain::calendar::Day;
 use crate::domain::complexity::Bounds;
@@ -13,6 +12,7 @@ use crate::domain::staffing::{Call, Matter, Seat, seats as seated};
 use crate::domain::team::{Function, Rep};
 use crate::service::Result;
 use crate::service::query::{bounds, why_complex};
+use crate::service::view::deals::{Anchor, DealRow};
 use crate::store::filter::{Column, Condition, Vacancy};
 use crate::store::sql::Db;
 use crate::store::staffing::{self, AccountFound, usual_seat};
