@@ -2,6 +2,7 @@
 //!
 //! Standard output carries data only; everything else goes to standard error.
 
+mod access;
 mod args;
 mod change;
 mod config;
@@ -274,6 +275,7 @@ impl<'w> Invocation<'w> {
             }
             Some(name) => service.member(name)?,
         };
+        service.look_as(&actor)?;
         Ok(Session {
             words: self.words,
             own: self.own,
@@ -301,6 +303,7 @@ impl Session<'_> {
             Some(("log", matches)) => log::run(&self, matches),
             Some(("export", matches)) => export::run(&self, matches),
             Some(("show", matches)) => show::run(&self, matches),
+            Some(("access", matches)) => access::run(&self, matches),
             _ => self.look(),
         }
     }

@@ -37,6 +37,7 @@ pub mod standups;
 pub mod tables;
 pub mod ties;
 pub mod value;
+pub mod veil;
 pub mod words;
 
 pub use error::Error;

@@ -6,6 +6,7 @@
 )]
 #![expect(clippy::cast_possible_wrap, reason = "made-up ids are small")]
 
+mod access;
 mod activities;
 mod again;
 mod behind;
@@ -46,6 +47,7 @@ mod keymap;
 mod keys;
 mod kpis;
 mod languages;
+mod leaks;
 mod listing;
 mod lists;
 mod long;

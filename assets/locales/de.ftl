@@ -2008,7 +2008,24 @@ refusal-gives-too-much = Niemand gibt mehr, als er selbst hat. Für „{ $object
 refusal-not-your-usual-team = Das übliche Team von { $rep } steht nur dort zur Wahl. { $rep } fragen, deren Leitung oder Sales Operations.
 refusal-jobs-are-others = Wer im Team ist, mit welcher Rolle im Unternehmen und an welchem Platz, sagen Vertriebsleitung und Sales Operations, und niemand über sich selbst. Dort fragen.
 refusal-has-left = { $name } ist nicht mehr im Team und darf hier nichts. Sagen, wer es ist: --as NAME
+refusal-used-undoing = Das geht nicht: Etwas, das hier nicht zu sehen ist, steht im Weg. Sales Operations darum bitten.
 refusal-used-unseen = { $kind } { $name } kann nicht gelöscht werden: Es gehört etwas dazu, das hier nicht zu sehen ist. Sales Operations darum bitten.
+access-ceiling = höchstens, in der Rolle { $job }
+access-no-job = höchstens, ohne Rolle im Unternehmen
+access-has-left = höchstens, nach dem Ausscheiden aus dem Team
+claim-owner = weil es ihnen gehört
+claim-team = weil sie im Team dafür sind
+claim-part = weil sie an etwas beteiligt sind, das dazugehört
+claim-lead = weil sie führen, wem es gehört
+claim-operations = weil sie Sales Operations sind
+claim-jobless = weil keine Rolle sie begrenzt
+claim-everyone = wie alle
+access-result = also dürfen sie
+access-may-staff = sagen, wem es gehört und wer im Team dafür ist
+access-yes = ja
+access-no = nein
+access-how = Jemand darf das Meiste von dem, worauf ein Anspruch besteht, und nicht mehr, als die Rolle erlaubt.
+guard-rail = In einer lokalen Datei ist das ein Geländer, kein Schloss: Wer die Datei hat, kann alles darin ändern.
 access-its-owner = wem es gehört
 refusal-ambiguous = „{ $name }“ ({ $kind }) gibt es { $count }-mal. Den gemeinten Eintrag mit seiner ID nennen.
 refusal-means-several = „{ $name }“ ({ $kind }) kann { $count } Einträge meinen: { $some }. Den gemeinten mit seiner ID nennen, oder mit mehr von seinem Namen.
@@ -2154,6 +2171,7 @@ error-period = „{ $value }“ ist kein Zeitraum. Möglich sind 2026, 2026-Q4, 
 error-number = „{ $value }“ ist keine Zahl, die sich nur auf eine Weise lesen lässt. Die Schreibweise ist 1234.56.
 error-whose = Wessen Woche? Im Team heißt niemand „{ $name }“. Nennen: --rep NAME oder --as NAME.
 error-drop = „{ $value }“ nennt nicht Eintrag und Grund. Die Schreibweise ist --drop "EINTRAG=warum".
+error-access = Jemanden nennen und eine Firma, einen Deal, einen Vertrag oder einen Supportfall: quarterdeck access Bob contract 2026-17
 error-set = Eine Einstellung nimmt einen Wert (quarterdeck set currency EUR), ein Kurs eine Währung und eine Zahl
     (quarterdeck set rate USD 0.92).
 error-field = Ein Feld { $field } gibt es nicht. Es gibt: { $fields }
@@ -2445,6 +2463,7 @@ error-folder-used = { $path } ist nicht leer. Mit --to einen anderen Ordner nenn
 ## Hilfe auf der Befehlszeile
 
 help = Ein Cockpit für ein Vertriebsteam, im Terminal. Ohne Befehl öffnet es sich; in eine Datei oder Pipe gibt es die Pipeline aus.
+help-more = In einer lokalen Datei sind Zugriffsrechte ein Geländer, kein Schloss: Wer die Datei hat, kann alles darin ändern. „quarterdeck access PERSON DATENSATZ“ sagt, wer was darf.
 help-import = Dateien eines CRM übernehmen, alle oder keine
 help-report = Die Pipeline oder die KPIs ausgeben
 help-report-pipeline = Die Pipeline nach Phasen
@@ -2519,6 +2538,8 @@ help-export-changes-more = Eine Datei je Art und Quelle, nach beiden benannt: di
     würde, steht ein Apostroph, auch vor Kennungen, es sei denn, sie sind eine Zahl mit Vorzeichen.
 help-export-week = Eine Woche für Kalender schreiben: was eine Uhrzeit hat, und an welchem Tag etwas fällig ist
 help-show = Einen Datensatz mit allen Feldern zeigen, und von einem Deal alles, was dazugehört
+help-access = Sagen, was jemand mit einem Datensatz tun darf, und warum
+help-access-more = In einer lokalen Datei ist das ein Geländer, kein Schloss: Wer die Datei hat, kann alles darin ändern.
 help-log = Zeigen, wer was geändert hat
 help-list = Datensätze auflisten
 help-list-deals = Die Deals der Pipeline auflisten, also die offenen, mit ihrer Anzahl und ihrem Wert insgesamt
@@ -2588,6 +2609,7 @@ help-arg-reason = Warum gewonnen oder verloren, in einem Wort: price, our_follow
 help-arg-met = Was von den Kriterien der Phase erfüllt ist; je Kriterium einmal, oder all
 help-arg-pass = Warum der Deal dorthin darf, obwohl die übrigen Kriterien nicht erfüllt sind
 help-arg-words = Eine Einstellung und ihr Wert (currency EUR), rate mit Währung und Zahl, oder ein Deal und was in seinen Feldern steht (Acme amount=48k "close=12 dez"); jeder andere Datensatz mit seiner Art davor (account Acme region=Nord)
+help-arg-person = Um wen es geht
 help-arg-record = Der Deal; bei anderen Datensätzen Art und Name (account Acme)
 help-arg-to = Wohin die Deals einer Phase gehen, die gelöscht wird
 help-arg-deal = Der Deal, nach ID, fremder ID oder Name, oder nach Wörtern seines Namens, die kein anderer hat

@@ -2005,7 +2005,24 @@ refusal-gives-too-much = Nobody gives more than they hold. For “{ $object }”
 refusal-not-your-usual-team = The usual team of { $rep } is theirs to choose. Ask { $rep }, whoever leads them, or sales operations.
 refusal-jobs-are-others = Who is on the team, with which job and in which place, is said by sales leads and sales operations, and by nobody of themselves. Ask one of them.
 refusal-has-left = { $name } is not on the team any more, and may do nothing here. Say who you are: --as NAME
+refusal-used-undoing = That cannot be done: something that you do not see is in the way. Ask sales operations to do it.
 refusal-used-unseen = The { $kind } { $name } cannot be deleted: something belongs to it that you do not see. Ask sales operations to do it.
+access-ceiling = at most, as { $job }
+access-no-job = at most, without a job
+access-has-left = at most, after leaving the team
+claim-owner = because it is theirs
+claim-team = because they are on its team
+claim-part = because they have part in what belongs to it
+claim-lead = because they lead its owner
+claim-operations = because they run the sales operations
+claim-jobless = because no job holds them back
+claim-everyone = as everyone
+access-result = so they may
+access-may-staff = say whose it is, and who is on its team
+access-yes = yes
+access-no = no
+access-how = What somebody may do is the most of what they have a claim to, and no more than their job allows.
+guard-rail = In a local file this is a guard rail, not a lock: whoever has the file can change everything in it.
 access-its-owner = its owner
 refusal-ambiguous = { $count } records are a { $kind } “{ $name }”. Name the one you mean by its id.
 refusal-means-several = “{ $name }” ({ $kind }) may mean { $count } records: { $some }. Name one by its id, or by more of its name.
@@ -2148,6 +2165,7 @@ error-period = “{ $value }” is no period. Write 2026, 2026-Q4, FY2026-Q4, 20
 error-number = “{ $value }” is no number that can be read only one way. Write it as 1234.56.
 error-whose = Whose week? Nobody on the team is called “{ $name }”. Say --rep NAME, or --as NAME.
 error-drop = “{ $value }” names no item and reason. Write it as --drop "ITEM=why".
+error-access = Name somebody, and an account, a deal, a contract or a support case: quarterdeck access Bob contract 2026-17
 error-set = A setting takes one value (quarterdeck set currency EUR), a rate a currency and a number
     (quarterdeck set rate USD 0.92).
 error-field = There is no field { $field }. There are: { $fields }
@@ -2438,6 +2456,7 @@ error-folder-used = { $path } is not empty. Name another folder with --to.
 ## Help on the command line
 
 help = A cockpit for a sales team, in the terminal. Without a command it opens; into a file or pipe it prints the pipeline.
+help-more = In a local file access is a guard rail, not a lock: whoever has the file can change everything in it. "quarterdeck access PERSON RECORD" says who may do what.
 help-import = Bring in files of a CRM, all of them or none
 help-report = Print the pipeline or the KPIs
 help-report-pipeline = The pipeline by stage
@@ -2511,6 +2530,8 @@ help-export-changes-more = One file a kind and source, named after both: the sou
     not written. What a spreadsheet would run has an apostrophe before it, ids too unless they are a number with a sign.
 help-export-week = Write a week for calendars: what has a time, and on which day what is due
 help-show = Show a record with all its fields, and of a deal everything about it
+help-access = Say what somebody may do with a record, and why
+help-access-more = In a local file access is a guard rail, not a lock: whoever has the file can change everything in it.
 help-log = Show who changed what
 help-list = List records
 help-list-deals = List the deals of the pipeline, those that are open, with how many there are and what they are worth in all
@@ -2580,6 +2601,7 @@ help-arg-reason = Why it is won or lost, in a word: price, our_follow_up …
 help-arg-met = What of the stage’s criteria is met; once for each, or all
 help-arg-pass = Why the deal may come there although the other criteria are not met
 help-arg-words = A setting and its value (currency EUR), rate with a currency and a number, or a deal and what its fields hold (Acme amount=48k "close=12 dec"); any other record with its kind before it (account Acme region=North)
+help-arg-person = Whom it is about
 help-arg-record = The deal; of another record its kind and its name (account Acme)
 help-arg-to = Where the deals of a stage go that is deleted
 help-arg-deal = The deal, by id, outside id or name, or by words of its name that no other has

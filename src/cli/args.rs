@@ -78,6 +78,7 @@ pub fn command(words: &Words) -> Command {
             .subcommand(generate())
             .subcommand(export())
             .subcommand(show())
+            .subcommand(access())
             .subcommand(
                 Command::new("log")
                     .arg(option("log-since").long("since").value_name("DAY"))
@@ -317,6 +318,19 @@ fn export() -> Command {
 
 fn show() -> Command {
     Command::new("show")
+        .arg(
+            Arg::new("record")
+                .value_name("RECORD")
+                .num_args(1..=2)
+                .required(true),
+        )
+        .arg(option("today"))
+        .arg(flag("json"))
+}
+
+fn access() -> Command {
+    Command::new("access")
+        .arg(Arg::new("person").value_name("PERSON").required(true))
         .arg(
             Arg::new("record")
                 .value_name("RECORD")

@@ -91,6 +91,8 @@ pub enum Refusal {
         /// Its id.
         id: i64,
     },
+    /// It cannot be taken back or brought back: something that whoever acts does not see is in the way.
+    UsedUndoing,
     /// It cannot be deleted as long as something belongs to it that whoever acts does not see.
     UsedUnseen {
         /// Name of the table.
@@ -413,6 +415,7 @@ impl Refusal {
             Self::Unseen { object, id } => {
                 named("refusal-not-found", object.code(), &id.to_string())
             }
+            Self::UsedUndoing => Message::new("refusal-used-undoing"),
             Self::UsedUnseen { kind, name } => named("refusal-used-unseen", kind, name),
             Self::Ambiguous { kind, name, count } => {
                 named("refusal-ambiguous", kind, name).with("count", *count)

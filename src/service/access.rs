@@ -17,6 +17,7 @@ use crate::domain::role::{Contract, Sharing, SupportCase};
 use crate::domain::team::{Job, Membership, Rep};
 use crate::store::journal::read_record;
 use crate::store::sql::Db;
+use crate::store::veil::Reach;
 use crate::store::{Result, facts, ties};
 
 pub(super) use guard::Watch;
@@ -54,6 +55,18 @@ impl Badge {
         })
     }
 
+    /// How far they see; without one it is everything.
+    pub(super) fn reach(&self) -> Option<Reach> {
+        let rep_id = self.rep_id.filter(|_| !self.person.is_free())?;
+        let reads = |object: &Object| self.person.ceiling(*object) > Level::None;
+        let mut objects = Object::ALL.iter();
+        Some(Reach {
+            rep_id,
+            led: self.led.clone(),
+            reads: std::array::from_fn(|_| objects.next().is_some_and(reads)),
+        })
+    }
+
     fn is_led(&self, rep_id: Option<RepId>) -> bool {
         rep_id.is_some_and(|id| self.led.contains(&id))
     }
@@ -76,8 +89,9 @@ fn led_by(db: &Db, rep_id: RepId, today: Day) -> Result<BTreeSet<RepId>> {
         .collect();
     let mut leads_of: BTreeMap<TeamId, Vec<RepId>> = BTreeMap::new();
     for place in places.iter().filter(|it| leads.contains(&it.rep_id)) {
-        let team = place.team_id.map(|team| leads_of.entry(team).or_default());
-        team.into_iter().for_each(|it| it.push(place.rep_id));
+        if let Some(team) = place.team_id {
+            leads_of.entry(team).or_default().push(place.rep_id);
+        }
     }
     let mut led = BTreeSet::from([rep_id]);
     loop {

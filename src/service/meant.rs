@@ -25,6 +25,7 @@ struct Candidate {
 impl Service {
     /// The record of a kind that is meant by a name, or by a part of one.
     pub fn meant(&self, actor: &Actor, kind: Kind, reference: &str) -> Result<i64> {
+        self.look_as(actor)?;
         let refused = match self.record(kind, reference) {
             Err(Error::Refused(refused)) => refused,
             found => return found,

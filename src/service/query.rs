@@ -8,6 +8,7 @@ mod places;
 mod quotas;
 mod worktime;
 
+use crate::domain::access::Object;
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Command;
 use crate::domain::filter::Filter;
@@ -19,9 +20,9 @@ use crate::domain::standup::Round;
 
 use super::view::deals::{DealOrder, Page};
 use super::view::{
-    behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
-    pipeline, plan, record, replan, review, roster, shown, sprints, staffing, standing, team,
-    times, today, week,
+    access, behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log,
+    party, pipeline, plan, record, replan, review, roster, shown, sprints, staffing, standing,
+    team, times, today, week,
 };
 
 pub use crate::domain::team::{Who, Whose};
@@ -243,6 +244,17 @@ pub enum Query {
         /// The day on which it is current.
         today: Day,
     },
+    /// What somebody may do with a record, and why.
+    Access {
+        /// Who.
+        rep_id: RepId,
+        /// What it is.
+        object: Object,
+        /// Its id.
+        id: i64,
+        /// The day on which it is current.
+        today: Day,
+    },
     /// The daily round of a team.
     Standup {
         /// Whose; of a rep it is that of their team.
@@ -327,7 +339,7 @@ pub enum Query {
         today: Day,
     },
     /// Who may do what, by their job and by the teams they are on.
-    Access {
+    Granted {
         /// Who.
         who: Who,
         /// How many records at most.
@@ -464,6 +476,8 @@ pub enum View {
     Entry(Box<journal::EntryView>),
     /// To [`Query::Week`].
     Week(Box<week::WeekView>),
+    /// To [`Query::Access`].
+    Access(Box<access::AccessView>),
     /// To [`Query::Standup`].
     Standup(Box<Round>),
     /// To [`Query::Review`].
@@ -482,8 +496,8 @@ pub enum View {
     Gaps(staffing::GapsView),
     /// To [`Query::Account`].
     Account(Box<team::accounts::AccountView>),
-    /// To [`Query::Access`].
-    Access(Box<team::access::AccessView>),
+    /// To [`Query::Granted`].
+    Granted(Box<team::granted::GrantedView>),
     /// To [`Query::Fits`].
     Fits(Box<staffing::fits::FitsView>),
     /// To [`Query::Sprints`].

@@ -22,14 +22,14 @@ use crate::domain::message::Message;
 use crate::domain::money::Currency;
 use crate::domain::record::{Assignment, Content, Kind};
 use crate::domain::refusal::Refusal;
-use crate::domain::team::{Function, SettingKey};
+use crate::domain::team::SettingKey;
 use crate::domain::text::{Controls, TextKind, clean, name_key};
 use crate::store::journal::{Change, EntryRow, Writer, read_record, read_row};
 use crate::store::value::Value;
-use crate::store::{self, facts, tables};
+use crate::store::{self, facts, tables, veil};
 
 use super::query::Agreed;
-use super::{Done, Result, Service};
+use super::{Done, Error, Result, Service};
 pub(super) use deal::record_history;
 pub(super) use record::{in_currency, resave};
 
@@ -40,6 +40,7 @@ const MADE_MAX: i64 = 20;
 const FIRST_PIPELINE: &str = "Sales";
 
 pub(super) fn run(service: &Service, actor: &Actor, command: &Command) -> Result<Done> {
+    refuse_unseen(service, command)?;
     let subject = subject(service, command)?;
     let heading = service.heading(actor, command.code(), subject);
     // What goes wrong with a word about a command is no reason against it: the command itself says what is.
@@ -54,10 +55,21 @@ pub(super) fn run(service: &Service, actor: &Actor, command: &Command) -> Result
     })
 }
 
+/// Refuses a command about a record that is not there for whoever looks, before any rule says something about it.
+fn refuse_unseen(service: &Service, command: &Command) -> Result<()> {
+    if !veil::is_drawn(&service.db) {
+        return Ok(());
+    }
+    command.clone().read_anew(&mut |kind, id, version| {
+        service.version(kind, id)?;
+        Ok::<_, Error>(version)
+    })
+}
+
 fn carry_out(writer: &mut Writer<'_>, command: &Command) -> Result<()> {
     match command {
         Command::StartTeam(team) => start_team(writer, team),
-        Command::AddRep { name, team } => add_rep(writer, name, team.as_deref(), None),
+        Command::AddRep { name, team } => add_rep(writer, name, team.as_deref()),
         Command::Add { kind, fields, on } => record::add(writer, *kind, fields, *on).map(drop),
         Command::Edit {
             kind,
@@ -157,10 +169,7 @@ fn start_team(writer: &mut Writer<'_>, team: &NewTeam) -> Result<()> {
         Seen::Unread,
     )?;
     agreed::set(writer, SettingKey::TimeZone, team.zone.name(), Seen::Unread)?;
-    // Whoever founds a team is held back by no job, until somebody gives them one.
-    let sells = Function::AccountExecutive.code();
-    let function = Assignment::new("function", Content::Text(sells.to_owned()));
-    add_rep(writer, &team.rep, Some(&team.name), Some(function))?;
+    add_rep(writer, &team.rep, Some(&team.name))?;
     for stage in &team.stages {
         let pipeline_id = pipeline_named(writer, None)?;
         let name = checked_name(&stage.name)?;
@@ -171,14 +180,8 @@ fn start_team(writer: &mut Writer<'_>, team: &NewTeam) -> Result<()> {
 }
 
 /// A person in a team that is made if it is new.
-fn add_rep(
-    writer: &mut Writer<'_>,
-    name: &str,
-    team: Option<&str>,
-    more: Option<Assignment>,
-) -> Result<()> {
-    let name = Assignment::new("name", Content::Text(name.to_owned()));
-    let rep: Vec<Assignment> = [name].into_iter().chain(more).collect();
+fn add_rep(writer: &mut Writer<'_>, name: &str, team: Option<&str>) -> Result<()> {
+    let rep = [Assignment::new("name", Content::Text(name.to_owned()))];
     let rep_id = record::add(writer, Kind::Rep, &rep, Day::MIN)?;
     let Some(team) = team else { return Ok(()) };
     let place = [

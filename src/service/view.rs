@@ -1,5 +1,6 @@
 //! View models: answers ready to show, with nothing left to look up. The screen and `report --json` share them.
 
+pub mod access;
 pub mod behind;
 pub mod board;
 pub mod changes;

@@ -525,6 +525,8 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             title: String::new(),
             fields: Vec::new(),
         })),
+        // Only the shell asks.
+        Query::Access { .. } => return Err(Message::new("error-cancelled")),
         Query::Standup { .. } => View::Standup(Box::new(round(true))),
         Query::Week { .. }
         | Query::TeamWeek { .. }
@@ -540,7 +542,7 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
         Query::Fits {
             matter, role_id, ..
         } => View::Fits(Box::new(seats::fits(*matter, *role_id))),
-        Query::Access { .. } => return Err(Message::new("error-cancelled")),
+        Query::Granted { .. } => return Err(Message::new("error-cancelled")),
         Query::Account { id, .. } => View::Account(Box::new(seats::account(*id))),
         Query::Sprints { .. } | Query::Plan { .. } | Query::Replan { .. } => {
             return Err(Message::new("error-cancelled"));

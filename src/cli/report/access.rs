@@ -10,7 +10,7 @@ use crate::domain::access::{Level, Object};
 use crate::domain::message::Message;
 use crate::domain::staffing::Matter;
 use crate::i18n::{NO_VALUE, Words};
-use crate::service::view::team::access::{AccessPerson, AccessView, OnObject, OnRecord};
+use crate::service::view::team::granted::{GrantedPerson, GrantedView, OnObject, OnRecord};
 use crate::service::{Query, View};
 
 /// Records, as long as nobody asks for more or fewer.
@@ -19,12 +19,12 @@ const ROWS: usize = 1_000;
 /// Prints it in the format that was asked for.
 pub(super) fn run(session: &Session<'_>, asked: &Asked, matches: &ArgMatches) -> Result<()> {
     let limit = matches.get_one::<u64>("limit").copied();
-    let query = Query::Access {
+    let query = Query::Granted {
         who: asked.who.clone(),
         limit: limit.map_or(ROWS, |it| usize::try_from(it).unwrap_or(usize::MAX)),
         today: asked.today,
     };
-    let View::Access(view) = session.service.ask(&session.actor, &query)? else {
+    let View::Granted(view) = session.service.ask(&session.actor, &query)? else {
         return Err(unexpected("access"));
     };
     match (matches.get_flag("json"), matches.get_flag("csv")) {
@@ -35,7 +35,7 @@ pub(super) fn run(session: &Session<'_>, asked: &Asked, matches: &ArgMatches) ->
     Ok(())
 }
 
-fn access_json(view: &AccessView, asked: &Asked) -> Json {
+fn access_json(view: &GrantedView, asked: &Asked) -> Json {
     let mut object = header(&asked.period, asked.today);
     object.insert(
         "people".into(),
@@ -49,7 +49,7 @@ fn access_json(view: &AccessView, asked: &Asked) -> Json {
     Json::Object(object)
 }
 
-fn person_json(person: &AccessPerson) -> Json {
+fn person_json(person: &GrantedPerson) -> Json {
     let objects = Object::ALL.iter().map(|object| {
         json!({
             "object": object.code(),
@@ -95,7 +95,7 @@ fn kind_of(matter: Matter) -> (&'static str, i64) {
 }
 
 /// A row an object: of what nothing binds somebody to first, then of each record that they are on.
-fn access_csv(view: &AccessView) -> Result<()> {
+fn access_csv(view: &GrantedView) -> Result<()> {
     let headers = [
         "person",
         "job",
@@ -148,7 +148,7 @@ fn access_csv(view: &AccessView) -> Result<()> {
     Ok(print_csv(&headers.map(str::to_owned), &rows)?)
 }
 
-fn access_text(words: &Words, view: &AccessView) -> String {
+fn access_text(words: &Words, view: &GrantedView) -> String {
     let objects = Object::ALL.iter().map(|it| {
         let code = it.code().replace('_', "-");
         words.text(&["object-", &code].concat())
@@ -157,7 +157,7 @@ fn access_text(words: &Words, view: &AccessView) -> String {
     let level = |level: Level| words.text(&["deal-level-", level.code()].concat());
     let first = [words.text("column-person"), words.text("column-job")];
     let headers: Vec<String> = first.into_iter().chain(objects.clone()).collect();
-    let row = |person: &AccessPerson| {
+    let row = |person: &GrantedPerson| {
         let job = person.job.map(|it| words.word("rep", "job", it.code()));
         let job = job.unwrap_or_else(|| NO_VALUE.to_owned());
         let may = Object::ALL.iter().map(|object| {

@@ -138,6 +138,7 @@ impl Service {
         let mut prepared = prepare_all(asked, &mappings, &mut report, &mut watch)?;
         // What comes into weeks now comes after what the clock did.
         run::week::catch_up(self)?;
+        self.look_as(actor)?;
         let names: Vec<_> = request.files.iter().map(|path| file_name(path)).collect();
         let heading = self.heading(actor, "import", names.join(", "));
         let kept = self.db().write(|| {

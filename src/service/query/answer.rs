@@ -6,9 +6,9 @@ use crate::domain::command::Actor;
 use crate::service::Result;
 use crate::service::run::remark;
 use crate::service::view::{
-    behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
-    pipeline, plan, record, replan, review, roster, shown, sprints, staffing, standing, standup,
-    team, times, today, week,
+    access, behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log,
+    party, pipeline, plan, record, replan, review, roster, shown, sprints, staffing, standing,
+    standup, team, times, today, week,
 };
 use crate::store::sql::Db;
 
@@ -140,6 +140,15 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
         } => {
             week::load(db, actor, *rep_id, *week_on, *today).map(|view| View::Week(Box::new(view)))
         }
+        Query::Access {
+            rep_id,
+            object,
+            id,
+            today,
+        } => {
+            let view = access::load(db, *rep_id, (*object, *id), *today)?;
+            Ok(View::Access(Box::new(view)))
+        }
         Query::Standup { who, today } => {
             standup::load(db, actor, who, *today).map(|view| View::Standup(Box::new(view)))
         }
@@ -207,8 +216,8 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
         Query::Account { id, today } => {
             team::accounts::load(db, actor, *id, *today).map(|view| View::Account(Box::new(view)))
         }
-        Query::Access { who, limit, today } => team::access::load(db, actor, who, *limit, *today)
-            .map(|view| View::Access(Box::new(view))),
+        Query::Granted { who, limit, today } => team::granted::load(db, actor, who, *limit, *today)
+            .map(|view| View::Granted(Box::new(view))),
         Query::Fits {
             matter,
             role_id,

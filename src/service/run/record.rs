@@ -227,10 +227,12 @@ fn begin(writer: &mut Writer<'_>, kind: Kind, row: &mut Row, on: Day) -> Result<
                 );
             }
         }
-        // Whoever nothing is said about sells.
+        // Whoever nothing is said about sells. Whoever is first founds the team: no job holds them back.
         Kind::Rep if is_empty(row, "job") && is_empty(row, "function") => {
             let sells = (Job::SalesRep.code(), Function::AccountExecutive.code());
-            put(table, row, "job", Value::Text(sells.0.into()));
+            if !find::is_empty(writer.db(), &tables::REP)? {
+                put(table, row, "job", Value::Text(sells.0.into()));
+            }
             put(table, row, "function", Value::Text(sells.1.into()));
         }
         Kind::Membership if is_empty(row, "from_on") => {

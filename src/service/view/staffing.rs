@@ -151,7 +151,7 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Res
     let called = Called::load(db, asked.today)?;
     let (paged, rows) = match asked.staffed {
         Staffed::Deals => of_deals(db, actor, &called, asked)?,
-        Staffed::Accounts => accounts::load(db, actor, &called, asked)?,
+        Staffed::Accounts => accounts::load(db, &called, asked)?,
     };
     Ok(StaffingView {
         roles: called.heads(),
@@ -173,7 +173,7 @@ pub(in crate::service) fn gaps(
     let deals = Deals::new(db, actor, who, filter, today)?;
     Ok(GapsView {
         deals: deals.count(&called)?,
-        accounts: accounts::count(db, actor, &called, who, filter, today)?,
+        accounts: accounts::count(db, &called, who, filter, today)?,
     })
 }
 

@@ -3,7 +3,6 @@
 use super::called::Called;
 use super::{Asked, GapCount, StaffRow};
 use crate::domain::calendar::Day;
-use crate::domain::command::Actor;
 use crate::domain::filter::{Filter, Test};
 use crate::domain::id::{AccountId, RepId};
 use crate::domain::staffing::Call;
@@ -64,7 +63,7 @@ struct Wanted<'a> {
 
 impl<'a> Wanted<'a> {
     fn new(
-        (db, actor): (&'a Db, &'a Actor),
+        db: &'a Db,
         who: &'a Who,
         filter: &Filter,
         gone: &'a [RepId],
@@ -74,7 +73,6 @@ impl<'a> Wanted<'a> {
         Ok(Self {
             accounts: Accounts {
                 db,
-                actor,
                 who,
                 today,
                 gone,
@@ -123,14 +121,9 @@ fn found(db: &Db, filter: &Filter) -> Result<Option<Vec<AccountId>>> {
     Ok(Some(ids.into_iter().map(AccountId).collect()))
 }
 
-pub(super) fn load(
-    db: &Db,
-    actor: &Actor,
-    called: &Called,
-    asked: &Asked<'_>,
-) -> Result<(Paged, Vec<StaffRow>)> {
+pub(super) fn load(db: &Db, called: &Called, asked: &Asked<'_>) -> Result<(Paged, Vec<StaffRow>)> {
     let gone = called.gone();
-    let wanted = Wanted::new((db, actor), asked.who, asked.filter, &gone, asked.today)?;
+    let wanted = Wanted::new(db, asked.who, asked.filter, &gone, asked.today)?;
     let paged = page(
         &Groups::new(2, |group| wanted.of(group > 0)),
         asked.page,
@@ -138,7 +131,7 @@ pub(super) fn load(
     )?;
     let mut rows = Vec::new();
     for anchor in &paged.places {
-        if let Some(found) = staffing::account(db, actor, AccountId(anchor.id))? {
+        if let Some(found) = staffing::account(db, AccountId(anchor.id))? {
             rows.push(called.account(db, found, anchor.clone())?);
         }
     }
@@ -147,14 +140,13 @@ pub(super) fn load(
 
 pub(super) fn count(
     db: &Db,
-    actor: &Actor,
     called: &Called,
     who: &Who,
     filter: &Filter,
     today: Day,
 ) -> Result<GapCount> {
     let gone = called.gone();
-    let wanted = Wanted::new((db, actor), who, filter, &gone, today)?;
+    let wanted = Wanted::new(db, who, filter, &gone, today)?;
     let (all, unowned) = match &wanted.found {
         None => wanted.accounts.count()?,
         Some(_) => {

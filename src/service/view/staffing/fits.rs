@@ -143,7 +143,7 @@ fn named(db: &Db, actor: &Actor, matter: Matter) -> Result<(String, Option<RepId
             (deal.map(|it| (it.name, it.owner_id)), "deal", id)
         }
         Matter::Account(AccountId(id)) => {
-            let account = staffing::account(db, actor, AccountId(id))?;
+            let account = staffing::account(db, AccountId(id))?;
             (account.map(|it| (it.name, it.owner_id)), "account", id)
         }
     };

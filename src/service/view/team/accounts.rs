@@ -103,7 +103,7 @@ pub(in crate::service) fn load(
         kind: "account",
         name: id.to_string(),
     };
-    let found = staffing::account(db, actor, id)?.ok_or_else(not_found)?;
+    let found = staffing::account(db, id)?.ok_or_else(not_found)?;
     let reps = facts::roster(db)?.reps;
     let name = |rep_id: RepId| {
         let rep = reps.iter().find(|it| it.id == rep_id);

@@ -16,9 +16,9 @@ use crate::store::{deals, facts, seats, staffing};
 
 /// Who may do what.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AccessView {
+pub struct GrantedView {
     /// Everyone who is meant, by name.
-    pub people: Vec<AccessPerson>,
+    pub people: Vec<GrantedPerson>,
     /// What they are on, person by person: the first of them.
     pub records: Vec<OnRecord>,
     /// How many there are of those in all.
@@ -27,7 +27,7 @@ pub struct AccessView {
 
 /// A person.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AccessPerson {
+pub struct GrantedPerson {
     /// Id.
     pub rep_id: RepId,
     /// Name.
@@ -78,19 +78,19 @@ pub(in crate::service) fn load(
     who: &Who,
     limit: usize,
     today: Day,
-) -> Result<AccessView> {
+) -> Result<GrantedView> {
     let places = Places::new(facts::roster(db)?);
     let reps = places.roster().reps.iter();
     let reps = reps.filter(|rep| places.includes(who, Some(rep.id), today));
     let roles = seats::roles(db)?;
-    let mut view = AccessView {
+    let mut view = GrantedView {
         people: Vec::new(),
         records: Vec::new(),
         count: 0,
     };
     for rep in reps {
         let badge = Badge::load(db, Some(rep.id), today)?;
-        view.people.push(AccessPerson {
+        view.people.push(GrantedPerson {
             rep_id: rep.id,
             name: rep.name.clone(),
             job: rep.job,
@@ -142,7 +142,7 @@ fn each(level: impl Fn(Object) -> Level) -> Levels {
 fn name_of(db: &Db, actor: &Actor, matter: Matter) -> Result<Option<String>> {
     Ok(match matter {
         Matter::Deal(DealId(id)) => deals::find(db, actor, id)?.map(|it| it.name),
-        Matter::Account(id) => staffing::account(db, actor, id)?.map(|it| it.name),
+        Matter::Account(id) => staffing::account(db, id)?.map(|it| it.name),
     })
 }
 
