@@ -6,8 +6,8 @@ use crate::kept;
 use crate::measure::{busy, print, print_schema};
 use quarterdeck::domain::filter::Filter;
 use quarterdeck::domain::id::{AccountId, DealId, RoleId};
+use quarterdeck::domain::role::TeamOf;
 use quarterdeck::domain::sample::Scale;
-use quarterdeck::domain::staffing::Matter;
 use quarterdeck::domain::team::Who;
 use quarterdeck::service::view::deals::Page;
 use quarterdeck::service::view::staffing::{StaffRow, Staffed};
@@ -50,8 +50,8 @@ fn of_store(name: &str, scale: Scale) {
     let ours = [
         deals.all,
         deals.by_call[0],
-        deals.by_call[1],
         deals.by_call[2],
+        deals.by_call[3],
     ];
     assert_eq!(ours, store.gaps());
     beside(
@@ -84,7 +84,7 @@ fn of_store(name: &str, scale: Scale) {
     );
     let anchor = found.last().expect("rows").anchor.clone();
     let (role_id, account_id) = store.seat();
-    let Matter::Deal(deal_id) = found[0].matter else {
+    let TeamOf::Deal(deal_id) = found[0].of else {
         panic!("no deal");
     };
     for (what, query) in [
@@ -127,7 +127,7 @@ fn of_store(name: &str, scale: Scale) {
 
 fn fits(deal_id: DealId, role_id: RoleId) -> Query {
     Query::Fits {
-        matter: Matter::Deal(deal_id),
+        of: TeamOf::Deal(deal_id),
         role_id,
         today: kept::today(),
     }
@@ -135,11 +135,12 @@ fn fits(deal_id: DealId, role_id: RoleId) -> Query {
 
 /// A deal and how many rows its team has: all of its people but an owner without a row.
 fn seated(row: &StaffRow) -> (i64, usize) {
-    let Matter::Deal(DealId(id)) = row.matter else {
+    let TeamOf::Deal(DealId(id)) = row.of else {
         panic!("no deal");
     };
-    let people = row.seats.iter().flatten().chain(&row.others).count();
-    (id, people - usize::from(row.owner.is_some()))
+    let people = row.seats.iter().flatten().chain(&row.others);
+    let own = people.filter(|it| !it.is_of_account).count();
+    (id, own - usize::from(row.owner.is_some()))
 }
 
 /// Prints both, and whether ours is there in time.

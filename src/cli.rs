@@ -19,6 +19,8 @@ mod output;
 mod progress;
 mod report;
 mod show;
+mod split;
+mod team;
 mod week;
 
 use std::ffi::OsString;
@@ -297,6 +299,7 @@ impl Session<'_> {
             Some(("add" | "delete" | "move" | "won" | "lost" | "set" | "undo" | "redo", _)) => {
                 change::run(&mut self, matches)
             }
+            Some(("split", matches)) => split::run(&mut self, matches),
             Some(("week", matches)) => week::run(&mut self, matches),
             Some(("done", matches)) => week::finish(&mut self, matches),
             Some(("list", matches)) => list::run(&self, matches),
@@ -304,6 +307,8 @@ impl Session<'_> {
             Some(("export", matches)) => export::run(&self, matches),
             Some(("show", matches)) => show::run(&self, matches),
             Some(("access", matches)) => access::run(&self, matches),
+            Some(("who", matches)) => team::who(&self, matches),
+            Some(("assign", matches)) => team::assign(&mut self, matches),
             _ => self.look(),
         }
     }

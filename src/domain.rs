@@ -29,6 +29,7 @@ pub(crate) use codes;
 
 pub mod access;
 pub mod activity;
+pub mod band;
 pub mod calendar;
 pub mod check;
 pub mod command;

@@ -12,7 +12,7 @@ use quarterdeck::domain::kpi::KPIS;
 use quarterdeck::domain::money::{Currency, Money};
 use quarterdeck::domain::record::{Assignment, Content, Kind};
 use quarterdeck::domain::replan::Slot;
-use quarterdeck::domain::staffing::Matter;
+use quarterdeck::domain::role::TeamOf;
 use quarterdeck::domain::standup::Turns;
 use quarterdeck::domain::typed::Here;
 use quarterdeck::service::query::{Group, Who, Whose};
@@ -381,14 +381,19 @@ fn number(query: &Query) -> usize {
         Query::Roles { .. } => 36,
         Query::Defaults { .. } => 37,
         Query::Operations { .. } => 38,
+        Query::Band { .. } => 39,
+        Query::Split { .. } => 40,
+        Query::Credit { .. } => 41,
+        Query::Team { .. } => 42,
+        Query::Seats { .. } => 43,
     }
 }
 
-const QUESTIONS: usize = 39;
+const QUESTIONS: usize = 44;
 
 /// Questions whose answers add up what there is, and name no entry of the journal.
 const SUMS: &[usize] = &[
-    0, 1, 3, 4, 5, 6, 9, 10, 11, 13, 19, 22, 25, 26, 28, 30, 31, 32, 35, 36,
+    0, 1, 3, 4, 5, 6, 9, 10, 11, 13, 19, 22, 25, 26, 28, 30, 31, 32, 35, 36, 41,
 ];
 
 /// Every question about everything, and about what is hidden.
@@ -553,6 +558,11 @@ fn questions(ship: &Ship) -> Vec<Query> {
                 limit: 50,
                 today,
             },
+            Query::Credit {
+                who: who.clone(),
+                period: period.clone(),
+                today,
+            },
             Query::Roles {
                 who: who.clone(),
                 today,
@@ -575,6 +585,11 @@ fn questions(ship: &Ship) -> Vec<Query> {
         start_time: None,
         minutes: 60,
     };
+    all.push(Query::Seats {
+        rep_id: olga,
+        role_id,
+        today,
+    });
     all.extend([
         Query::Week {
             rep_id: olga,
@@ -612,16 +627,16 @@ fn questions(ship: &Ship) -> Vec<Query> {
         for kind in [Named::Account, Named::Contact, Named::Deal] {
             all.push(Query::Party { kind, id, today });
         }
+        let deal = DealId(id);
+        all.push(Query::Band { id: deal, today });
+        all.push(Query::Split { id: deal, today });
         all.push(Query::Account {
             id: AccountId(id),
             today,
         });
-        for matter in [Matter::Deal(DealId(id)), Matter::Account(AccountId(id))] {
-            all.push(Query::Fits {
-                matter,
-                role_id,
-                today,
-            });
+        for of in [TeamOf::Deal(DealId(id)), TeamOf::Account(AccountId(id))] {
+            all.push(Query::Team { of, today });
+            all.push(Query::Fits { of, role_id, today });
         }
         for object in Object::ALL.iter().copied() {
             all.push(Query::Access {

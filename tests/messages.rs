@@ -7,11 +7,13 @@ use quarterdeck::config::SETTINGS;
 use quarterdeck::domain::activity::Outcome;
 use quarterdeck::domain::calendar::{Day, TimeZone};
 use quarterdeck::domain::command::{Command, NewTeam, Seen, StandupCommand, WeekCommand};
+use quarterdeck::domain::credit::CreditKind;
 use quarterdeck::domain::deal::{Criteria, StageKind};
 use quarterdeck::domain::id::{ActivityId, DealId, RepId, SprintItemId, StageId, StandupId};
 use quarterdeck::domain::kpi::KPIS;
 use quarterdeck::domain::money::Currency;
 use quarterdeck::domain::record::{ENTITIES, Entity, Field, Kind, Read};
+use quarterdeck::domain::role::SHIPPED;
 use quarterdeck::domain::signal::Limit;
 use quarterdeck::domain::sprint::{FIGURES, Lane, SprintState};
 use quarterdeck::domain::standup::{NoteKind, Part, Turns};
@@ -67,7 +69,9 @@ fn commands() -> Vec<Command> {
             currency: Currency::from_code("EUR").expect("a currency"),
             zone: TimeZone::from_name("UTC").expect("a zone"),
             stages: Vec::new(),
+            roles: Vec::new(),
         }),
+        Command::ShipRoles(Vec::new()),
         add_rep("", None),
         Command::MoveDeal {
             id: DealId(1),
@@ -76,6 +80,12 @@ fn commands() -> Vec<Command> {
             reason: None,
             criteria: Criteria::default(),
             changed_on: Day::MIN,
+        },
+        Command::Split {
+            deal_id: DealId(1),
+            version: 1,
+            kind: CreditKind::Revenue,
+            shares: Vec::new(),
         },
         Command::Set {
             key: SettingKey::Currency,
@@ -218,12 +228,14 @@ fn of_standup() -> impl Iterator<Item = StandupCommand> {
 fn is_listed(command: &Command) -> bool {
     match command {
         Command::StartTeam(_)
+        | Command::ShipRoles(_)
         | Command::AddRep { .. }
         | Command::Add { .. }
         | Command::Edit { .. }
         | Command::Delete { .. }
         | Command::Many(_)
         | Command::MoveDeal { .. }
+        | Command::Split { .. }
         | Command::Set { .. }
         | Command::SetRate { .. }
         | Command::SetPolicy { .. } => true,
@@ -295,6 +307,8 @@ fn families() -> Vec<String> {
             .iter()
             .flat_map(|kind| ["kinds-", "help-add-"].map(|start| [start, &kind.word()].concat())),
     );
+    let listed = crate::export::kinds().into_iter();
+    keys.extend(listed.map(|kinds| with("help-list-", &kinds)));
     let fields = ENTITIES.iter().flat_map(Entity::filled);
     keys.extend(fields.map(Field::label));
     keys.extend(FIGURES.iter().map(|(name, _)| with("figure-", name)));
@@ -316,6 +330,12 @@ fn families() -> Vec<String> {
             keys.extend(codes.iter().map(|code| with(&family, code)));
         }
     }
+    for role in SHIPPED {
+        keys.push(with("role-", role.code));
+        let duties = role.duties.iter();
+        keys.extend(duties.map(|(code, _)| with("duty-", code)));
+    }
+    keys.extend(["ops-duties", "support-cases"].map(|it| with("help-list-", it)));
     keys.extend(Outcome::CODES.iter().map(|code| with("outcome-", code)));
     keys.extend(
         HistoryField::CODES

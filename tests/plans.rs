@@ -4,13 +4,14 @@ use std::ops::ControlFlow;
 
 use quarterdeck::domain::calendar::{Day, Period};
 use quarterdeck::domain::command::{Command, Seen, StandupCommand, WeekCommand};
+use quarterdeck::domain::credit::CreditKind;
 use quarterdeck::domain::deal::StageKind;
 use quarterdeck::domain::filter::{Filter, Reading, VOCABULARY};
 use quarterdeck::domain::id::{AccountId, DealId, RepId, RoleId, TeamId};
 use quarterdeck::domain::kpi::{Behind, KPIS};
 use quarterdeck::domain::money::Currency;
 use quarterdeck::domain::record::{Assignment, Content, Kind};
-use quarterdeck::domain::staffing::Matter;
+use quarterdeck::domain::role::TeamOf;
 use quarterdeck::domain::standup::{NoteKind, Turns};
 use quarterdeck::domain::team::SettingKey;
 use quarterdeck::domain::typed::language::Language;
@@ -114,6 +115,7 @@ fn no_query_reads_a_large_table_whole() {
     house.service.period("all", today()).expect("a store");
     change(&mut house);
     let first_import = import(&mut house);
+    call_band(&mut house);
     ask(&house);
     take_back(&mut house, first_import);
     weeks(&mut house);
@@ -304,9 +306,58 @@ fn next_day(house: &mut House) -> Vec<String> {
     let counts: [i64; 2] =
         [Bar::MovedIn, Bar::MovedOut].map(|it| moved(it).map(|row| row.count).sum());
     assert_eq!(counts, [1, 1]);
+    share(house);
     export(house);
     hold(house, tomorrow);
     house.db().texts()
+}
+
+/// A deal is shared out, and everybody asks who is credited with what.
+fn share(house: &mut House) {
+    let id = house.deal("Back").id;
+    let people = ["Ann", "Cleo"].map(|name| house.service.rep(name).expect("a rep"));
+    let owned = house.edited(
+        id,
+        vec![Assignment::new("owner", Content::Record(people[0].0))],
+    );
+    house.run("Ann", &owned).expect("an owner");
+    let member = ["deal", "rep"].into_iter().zip([id.0, people[1].0]);
+    let fields = member.map(|(field, of)| Assignment::new(field, Content::Record(of)));
+    let command = Command::Add {
+        kind: Kind::DealMember,
+        fields: fields.collect(),
+        on: today(),
+    };
+    house.done("Ann", &command);
+    for &kind in CreditKind::ALL {
+        let command = Command::Split {
+            deal_id: id,
+            version: house.service.deal(id).expect("a deal").version,
+            kind,
+            shares: people.map(|rep_id| (rep_id, 5_000)).to_vec(),
+        };
+        house.done("Ann", &command);
+    }
+    let (who, period, today) = (Who::default(), Period::all(), today());
+    let mut queries = numbers(&who, &period);
+    queries.push(Query::Split { id, today });
+    queries.push(Query::Kpis {
+        who: who.clone(),
+        period: period.clone(),
+        today,
+    });
+    queries.push(Query::Review {
+        who: who.clone(),
+        week_on: today,
+        today,
+    });
+    queries.push(Query::Credit { who, period, today });
+    for query in queries {
+        house
+            .service
+            .ask(&house.actor("Ann"), &query)
+            .expect("an answer");
+    }
 }
 
 /// Every kind is exported and shown, and what was changed since the imports.
@@ -370,6 +421,34 @@ fn change(house: &mut House) {
             },
         );
     }
+}
+
+/// An engineer who can be called, an owner who does not know everything, and a deal that is complex.
+fn call_band(house: &mut House) {
+    let text = |text: &str| Content::Text(text.to_owned());
+    let named = |name: &str| Content::Named(name.to_owned());
+    for (kind, fields) in [
+        (
+            Kind::Rep,
+            vec![("name", text("Eva")), ("function", text("sales_engineer"))],
+        ),
+        (
+            Kind::Skill,
+            vec![("name", text("Dancing")), ("rep", named("Dora"))],
+        ),
+    ] {
+        let fields = fields.into_iter();
+        let fields = fields.map(|(name, content)| Assignment::new(name, content));
+        let command = Command::Add {
+            kind,
+            fields: fields.collect(),
+            on: today(),
+        };
+        house.done("Ann", &command);
+    }
+    let complex = vec![Assignment::new("complexity", text("complex"))];
+    let command = house.edited(house.deal("Vanes").id, complex);
+    house.done("Ann", &command);
 }
 
 /// A round of everyone, with a week that it freezes, from its beginning to its end and back.
@@ -485,9 +564,9 @@ fn staffed(house: &mut House) {
         let found = store::find::first(house.db(), tables::of(kind), 1).expect("a store");
         found.first().copied().unwrap_or(0)
     };
-    let matters = [
-        Matter::Deal(DealId(first(Kind::Deal))),
-        Matter::Account(AccountId(first(Kind::Account))),
+    let teams = [
+        TeamOf::Deal(DealId(first(Kind::Deal))),
+        TeamOf::Account(AccountId(first(Kind::Account))),
     ];
     let words = Words::for_language("en");
     let here = words.here(today, 1, None);
@@ -495,8 +574,8 @@ fn staffed(house: &mut House) {
         id: AccountId(first(Kind::Account)),
         today,
     }];
-    queries.extend(matters.map(|matter| Query::Fits {
-        matter,
+    queries.extend(teams.map(|of| Query::Fits {
+        of,
         role_id: RoleId(first(Kind::Role)),
         today,
     }));
@@ -562,6 +641,7 @@ fn looked_at(house: &mut House, rep_id: RepId) {
         team_id: Some(house.service.team("Blue").expect("Blue")),
     };
     let whose = whose.into_iter().chain([of_team]);
+    let role_id = RoleId(house.service.record(Kind::Role, "Sponsor").expect("it"));
     let of_everyone = whose.flat_map(|who| {
         let (today, period) = (on, period.clone());
         let team = Query::TeamWeek {
@@ -607,6 +687,11 @@ fn looked_at(house: &mut House, rep_id: RepId) {
                 today,
             },
             Query::Operations { who, today },
+            Query::Seats {
+                rep_id,
+                role_id,
+                today,
+            },
         ]
     });
     let [own, later] = [week_on, week_on.plus_days(70)].map(|week_on| Query::Week {
@@ -751,6 +836,7 @@ fn ask(house: &House) {
         Query::Entry { seq: 1 },
         Query::Roster { today: today() },
         Query::Deal { id, today: today() },
+        Query::Band { id, today: today() },
     ] {
         house.service.ask(&actor, &query).expect("an answer");
     }

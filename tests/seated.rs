@@ -5,7 +5,7 @@ use quarterdeck::domain::command::Command;
 use quarterdeck::domain::id::{DealId, RoleId};
 use quarterdeck::domain::message::Message;
 use quarterdeck::domain::record::{Content, Kind};
-use quarterdeck::domain::staffing::Matter;
+use quarterdeck::domain::role::TeamOf;
 use quarterdeck::service::view::staffing::{GapCount, GapsView, Staffed};
 use quarterdeck::service::{Query, View};
 use quarterdeck::tui::event::Key;
@@ -104,7 +104,7 @@ fn a_row_opens_its_deal_and_a_seat_who_fits() {
         deck.press(&keys).type_keys("n");
         let asked = deck.asked.last().map(|it| it.query.clone());
         let wanted = |query: &Query| {
-            matches!(query, Query::Fits { matter: Matter::Deal(DealId(1)), role_id, .. }
+            matches!(query, Query::Fits { of: TeamOf::Deal(DealId(1)), role_id, .. }
                 if *role_id == RoleId(role))
         };
         assert!(asked.as_ref().is_some_and(wanted), "{asked:?}");
@@ -149,7 +149,7 @@ fn tab_goes_to_accounts_and_enter_to_the_account() {
     );
     deck.press(&[Key::Down, Key::Enter]);
     assert!(deck.text().contains("view accounts"));
-    assert!(deck.text().contains("WHO IS CREDITED 2"), "{}", deck.text());
+    assert!(deck.text().contains("WHO IS CREDITED 3"), "{}", deck.text());
 }
 
 #[test]
@@ -211,7 +211,7 @@ fn empty_views_say_what_belongs_there() {
     fn nothing(query: &Query) -> Result<View, Message> {
         let none = GapCount {
             all: 0,
-            by_call: vec![0; 3],
+            by_call: vec![0; 4],
         };
         match query {
             Query::Gaps { .. } => Ok(View::Gaps(GapsView {

@@ -5,15 +5,17 @@ use std::collections::BTreeMap;
 use quarterdeck::domain::access::Level;
 use quarterdeck::domain::calendar::{Day, Instant};
 use quarterdeck::domain::command::Command;
-use quarterdeck::domain::deal::{Deal, DealHistory, StageKind};
+use quarterdeck::domain::deal::{Deal, DealHistory, DealLine, StageKind};
 use quarterdeck::domain::filter::{Filter, Reading};
-use quarterdeck::domain::id::{AccountId, DealId, DealMemberId, RepId, RoleId};
+use quarterdeck::domain::id::{
+    AccountId, AccountMemberId, DealId, DealLineId, DealMemberId, ProductId, RepId, RoleId, SkillId,
+};
 use quarterdeck::domain::kpi::Measure;
 use quarterdeck::domain::money::Ratio;
-use quarterdeck::domain::party::Account;
+use quarterdeck::domain::party::{Account, Product};
 use quarterdeck::domain::record::{Assignment, Content, Kind};
-use quarterdeck::domain::role::{Complexity, DealMember, Role, Skill};
-use quarterdeck::domain::staffing::{Call, Matter};
+use quarterdeck::domain::role::{AccountMember, Complexity, DealMember, Role, Skill, TeamOf};
+use quarterdeck::domain::staffing::Call;
 use quarterdeck::domain::team::{Function, Job, Rep, Who};
 use quarterdeck::domain::text::name_key;
 use quarterdeck::i18n::Words;
@@ -31,6 +33,13 @@ use crate::support::{chance, eur, today};
 const ENGINEER: RoleId = RoleId(9_001);
 const SPONSOR: RoleId = RoleId(9_002);
 
+/// An account with an engineer on its team.
+const STAFFED: AccountId = AccountId(7_100);
+
+/// What the seller knows, and what not.
+const KNOWN: ProductId = ProductId(7_201);
+const UNKNOWN: ProductId = ProductId(7_202);
+
 /// Sells; explains; stands behind; explained, and left.
 const SELLER: RepId = RepId(8_001);
 const EXPLAINER: RepId = RepId(8_002);
@@ -45,6 +54,7 @@ fn role(id: RoleId, name: &str, function: Function) -> Role {
         name_key: name_key(name),
         function: Some(function),
         measure: None,
+        overlay_share: None,
     }
 }
 
@@ -65,9 +75,63 @@ fn house() -> House {
             })?;
         }
         writer.insert(&role(ENGINEER, "Engineer", Function::SalesEngineer))?;
-        writer.insert(&role(SPONSOR, "Sponsor", Function::ExecutiveSponsor))
+        writer.insert(&role(SPONSOR, "Sponsor", Function::ExecutiveSponsor))?;
+        for (id, name) in [(KNOWN, "Pumps"), (UNKNOWN, "Filters")] {
+            writer.insert(&Product {
+                id,
+                version: 1,
+                name: name.to_owned(),
+                name_key: name_key(name),
+                list_price: None,
+                currency: None,
+                class: None,
+            })?;
+        }
+        let id: SkillId = writer.id();
+        writer.insert(&skill(id, SELLER, "Pumps", 3))?;
+        // Somebody on the team of an account who explains what is sold to it.
+        writer.insert(&account(STAFFED, "Staffed", Some(SELLER)))?;
+        let id: AccountMemberId = writer.id();
+        writer.insert(&AccountMember {
+            id,
+            version: 1,
+            account_id: STAFFED,
+            rep_id: EXPLAINER,
+            role_id: None,
+            account_level: None,
+            deal_level: None,
+            contract_level: None,
+            case_level: None,
+        })
     });
     house
+}
+
+fn skill(id: SkillId, rep_id: RepId, name: &str, level: i64) -> Skill {
+    Skill {
+        id,
+        version: 1,
+        name: name.to_owned(),
+        name_key: name_key(name),
+        rep_id,
+        level: Some(level),
+    }
+}
+
+fn account(id: AccountId, name: &str, owner_id: Option<RepId>) -> Account {
+    Account {
+        id,
+        version: 1,
+        name: name.to_owned(),
+        name_key: name_key(name),
+        owner_id,
+        parent_id: None,
+        industry: None,
+        region: None,
+        employees: None,
+        domain: None,
+        sharing: None,
+    }
 }
 
 /// An open deal: since when it is in its stage, whose it is, whether it is complex, who is on it.
@@ -78,6 +142,8 @@ struct Open<'a> {
     complexity: Option<Complexity>,
     members: &'a [(RepId, Option<RoleId>)],
     close_on: Option<Day>,
+    account_id: Option<AccountId>,
+    product_id: Option<ProductId>,
 }
 
 impl Default for Open<'_> {
@@ -89,6 +155,8 @@ impl Default for Open<'_> {
             complexity: None,
             members: &[],
             close_on: None,
+            account_id: None,
+            product_id: None,
         }
     }
 }
@@ -101,6 +169,7 @@ fn open(house: &House, it: &Open<'_>) -> DealId {
         let row = Deal {
             name: it.name.to_owned(),
             name_key: name_key(it.name),
+            account_id: it.account_id,
             expected_close_on: it.close_on,
             complexity: it.complexity,
             started_on: Some(since),
@@ -129,6 +198,17 @@ fn open(house: &House, it: &Open<'_>) -> DealId {
             new_owner_id: row.owner_id,
             criteria: None,
         })?;
+        if let Some(product_id) = it.product_id {
+            let line_id: DealLineId = writer.id();
+            writer.insert(&DealLine {
+                id: line_id,
+                version: 1,
+                deal_id: row.id,
+                product_id,
+                quantity: 1,
+                price: None,
+            })?;
+        }
         for (rep_id, role_id) in it.members {
             let member_id: DealMemberId = writer.id();
             writer.insert(&DealMember {
@@ -181,9 +261,9 @@ fn gaps(house: &House, text: &str) -> GapsView {
     }
 }
 
-fn fits(house: &House, matter: Matter, role_id: RoleId) -> FitsView {
+fn fits(house: &House, of: TeamOf, role_id: RoleId) -> FitsView {
     let query = Query::Fits {
-        matter,
+        of,
         role_id,
         today: today(),
     };
@@ -229,10 +309,20 @@ fn each_call_has_its_reason_and_its_remedy() {
     );
     assert_eq!(one(&[(GONE, Some(ENGINEER))], complex, 1), [Call::Complex]);
     assert_eq!(one(&[(EXPLAINER, Some(SPONSOR))], None, 31), []);
+    let sold = |product_id, account_id| {
+        called(&Open {
+            product_id: Some(product_id),
+            account_id,
+            ..Open::default()
+        })
+    };
+    assert_eq!(sold(KNOWN, None), []);
+    assert_eq!(sold(UNKNOWN, None), [Call::Unskilled]);
+    assert_eq!(sold(UNKNOWN, Some(STAFFED)), [], "its account has one");
 }
 
 #[test]
-fn an_owner_sits_in_their_usual_seat_unless_a_row_says_otherwise() {
+fn an_owner_sits_in_their_usual_seat() {
     let owned = |owner_id, members: &[(RepId, Option<RoleId>)]| {
         called(&Open {
             owner_id,
@@ -243,15 +333,18 @@ fn an_owner_sits_in_their_usual_seat_unless_a_row_says_otherwise() {
     };
     assert_eq!(owned(Some(EXPLAINER), &[]), []);
     assert_eq!(owned(Some(EXPLAINER), &[(EXPLAINER, None)]), []);
-    let elsewhere = [(EXPLAINER, Some(SPONSOR))];
-    assert_eq!(owned(Some(EXPLAINER), &elsewhere), [Call::Complex]);
     assert_eq!(owned(None, &[(EXPLAINER, None)]), [Call::NoOwner]);
-    assert_eq!(owned(Some(GONE), &[]), [Call::Complex, Call::NoOwner]);
+    assert_eq!(owned(None, &[]), [Call::Complex, Call::NoOwner]);
+    assert_eq!(owned(Some(GONE), &[]), [Call::NoOwner]);
 }
 
 #[test]
-fn a_seat_that_the_team_has_no_role_for_is_not_called_for() {
+fn a_seat_that_the_team_has_no_role_for_or_nobody_is_not_called_for() {
     let house = House::furnished();
+    // Roles come without anybody who could sit in them.
+    written(&house, |writer| {
+        writer.insert(&role(ENGINEER, "Engineer", Function::SalesEngineer))
+    });
     let house_of_none = Open {
         owner_id: None,
         complexity: Some(Complexity::Complex),
@@ -260,7 +353,7 @@ fn a_seat_that_the_team_has_no_role_for_is_not_called_for() {
     };
     open(&house, &house_of_none);
     assert_eq!(calls(&rows(&house, Staffed::Deals, "")[0]), [Call::NoOwner]);
-    assert_eq!(gaps(&house, "").deals.by_call, [0, 0, 1]);
+    assert_eq!(gaps(&house, "").deals.by_call, [0, 0, 0, 1]);
 }
 
 /// A store with many deals of all sorts.
@@ -290,6 +383,9 @@ fn crowd(count: usize) -> House {
                 complexity: [None, Some(Complexity::Complex), Some(Complexity::Simple)][at % 3],
                 members: &members,
                 close_on: (at % 4 > 0).then(|| today().plus_days(chance(at * 13, 9))),
+                account_id: (chance(at * 17, 5) == 0).then_some(STAFFED),
+                product_id: [None, Some(KNOWN), Some(UNKNOWN)]
+                    [usize::try_from(chance(at * 19, 3)).expect("it")],
             },
         );
     }
@@ -301,26 +397,33 @@ fn expected(house: &House, deal: &Deal) -> Vec<Call> {
     let reps: Vec<Rep> = all(house.db());
     let rep = |id: RepId| reps.iter().find(|rep| rep.id == id).expect("them");
     let members: Vec<DealMember> = all(house.db());
+    let of_account: Vec<AccountMember> = all(house.db());
     let own = members.iter().filter(|it| it.deal_id == deal.id);
-    let mut seats: BTreeMap<RepId, Option<RoleId>> =
-        own.map(|it| (it.rep_id, it.role_id)).collect();
-    if let Some(owner_id) = deal.owner_id {
-        seats.entry(owner_id).or_default();
-    }
+    let own = own.map(|it| (it.rep_id, it.role_id));
+    let others = of_account
+        .iter()
+        .filter(|it| Some(it.account_id) == deal.account_id);
+    let others = others.map(|it| (it.rep_id, it.role_id));
+    let seats: Vec<_> = own.chain(others).collect();
     let usual = |id: RepId| match rep(id).function {
         Some(Function::SalesEngineer) => Some(ENGINEER),
         Some(Function::ExecutiveSponsor) => Some(SPONSOR),
         _ => None,
     };
     let is_taken = |role_id: RoleId| {
-        let mut there = seats.iter().filter(|(id, _)| rep(**id).left_on.is_none());
+        let mut there = seats.iter().filter(|(id, _)| rep(*id).left_on.is_none());
         there.any(|(id, seat)| seat.or_else(|| usual(*id)) == Some(role_id))
+            || deal.owner_id.and_then(usual) == Some(role_id)
     };
+    let lines: Vec<DealLine> = all(house.db());
+    let mut lines = lines.iter().filter(|it| it.deal_id == deal.id);
+    let is_unknown = deal.owner_id == Some(SELLER) && lines.any(|it| it.product_id == UNKNOWN);
     let days = today().days_since(deal.started_on.expect("a day"));
     let is_owned = deal.owner_id.is_some_and(|id| rep(id).left_on.is_none());
     let is_complex = deal.complexity == Some(Complexity::Complex);
     [
         (is_complex && !is_taken(ENGINEER), Call::Complex),
+        (is_unknown && !is_taken(ENGINEER), Call::Unskilled),
         (days > 30 && !is_taken(SPONSOR), Call::Stalled),
         (!is_owned, Call::NoOwner),
     ]
@@ -344,18 +447,18 @@ fn rows_and_counts_are_what_somebody_finds_who_reads_every_row() {
         .collect();
     wanted.sort();
     let found = rows(&house, Staffed::Deals, "");
-    let ours: Vec<_> = found.iter().map(|row| (row.matter, calls(row))).collect();
+    let ours: Vec<_> = found.iter().map(|row| (row.of, calls(row))).collect();
     let theirs: Vec<_> = wanted
         .iter()
-        .map(|((.., id), calls)| (Matter::Deal(*id), calls.clone()))
+        .map(|((.., id), calls)| (TeamOf::Deal(*id), calls.clone()))
         .collect();
     assert_eq!(ours, theirs);
     let of_group = |group: usize| wanted.iter().filter(|it| it.0.0 == group).count() as i64;
     let counted = gaps(&house, "").deals;
     assert_eq!(counted.all, 90);
-    assert_eq!(counted.by_call, [of_group(0), of_group(1), of_group(2)]);
-    assert!(counted.by_call.iter().all(|count| *count > 0) && of_group(3) > 0);
-    assert_eq!(counted.gaps(), 90 - of_group(3));
+    assert_eq!(counted.by_call, [0, 1, 2, 3].map(of_group));
+    assert!(counted.by_call.iter().all(|count| *count > 0) && of_group(4) > 0);
+    assert_eq!(counted.gaps(), 90 - of_group(4));
 }
 
 #[test]
@@ -406,19 +509,7 @@ fn accounts_that_nobody_owns_stand_first_and_words_find_the_others() {
         .into_iter()
         .enumerate()
         {
-            writer.insert(&Account {
-                id: AccountId(7_000 + at as i64),
-                version: 1,
-                name: name.to_owned(),
-                name_key: name_key(name),
-                owner_id,
-                parent_id: None,
-                industry: None,
-                region: None,
-                employees: None,
-                domain: None,
-                sharing: None,
-            })?;
+            writer.insert(&account(AccountId(7_000 + at as i64), name, owner_id))?;
         }
         Ok(())
     });
@@ -426,20 +517,26 @@ fn accounts_that_nobody_owns_stand_first_and_words_find_the_others() {
         let rows = rows(&house, Staffed::Accounts, text).into_iter();
         rows.map(|row| row.name).collect()
     };
-    let all = ["Beta Water", "Zeta Water", "Alpha Hotel", "Gamma Hotel"];
+    let all = [
+        "Beta Water",
+        "Zeta Water",
+        "Alpha Hotel",
+        "Gamma Hotel",
+        "Staffed",
+    ];
     assert_eq!(names(""), all);
     assert_eq!(names("wat"), all[..2]);
     assert_eq!(names("hotel gam"), ["Gamma Hotel"]);
     assert_eq!(names("nobody"), [""; 0]);
     let counted = gaps(&house, "").accounts;
-    assert_eq!((counted.all, counted.gaps()), (4, 2));
+    assert_eq!((counted.all, counted.gaps()), (5, 2));
     let counted = gaps(&house, "hotel").accounts;
     assert_eq!((counted.all, counted.gaps()), (2, 0));
     let two = page(&house, Staffed::Accounts, "", Page::First, 2);
     let after = two.rows.last().expect("two").anchor.clone();
     let next = page(&house, Staffed::Accounts, "", Page::After(after), 2);
     assert_eq!(next.rows[0].name, "Alpha Hotel");
-    assert!(next.is_end && !next.is_start);
+    assert!(!next.is_end && !next.is_start);
 }
 
 /// Puts somebody into a seat, as the cockpit does.
@@ -486,15 +583,8 @@ fn who_fits_is_still_there_has_the_function_and_not_yet_the_seat() {
             job: Some(Job::Support),
             ..rep("Otha", other)
         })?;
-        let skill_id = writer.id();
-        writer.insert(&Skill {
-            id: skill_id,
-            version: 1,
-            name: "Pumps".to_owned(),
-            name_key: "pumps".to_owned(),
-            rep_id: other,
-            level: Some(4),
-        })
+        let id: SkillId = writer.id();
+        writer.insert(&skill(id, other, "Pumps", 4))
     });
     let id = open(&house, &Open::default());
     let line = [
@@ -510,7 +600,7 @@ fn who_fits_is_still_there_has_the_function_and_not_yet_the_seat() {
             on: today(),
         },
     );
-    let view = fits(&house, Matter::Deal(id), ENGINEER);
+    let view = fits(&house, TeamOf::Deal(id), ENGINEER);
     assert_eq!(view.products, ["Aqua Pumps"]);
     let names: Vec<_> = view.rows.iter().map(|it| it.name.as_str()).collect();
     // Who left is not asked; whoever is good at what is sold comes first.
@@ -520,15 +610,19 @@ fn who_fits_is_still_there_has_the_function_and_not_yet_the_seat() {
     // Support sees no deals, whatever seat it takes.
     assert_eq!(view.rows[0].ceiling, Level::None);
     house.done(FOUNDER, &seat(id, EXPLAINER, ENGINEER));
-    let view = fits(&house, Matter::Deal(id), ENGINEER);
+    let view = fits(&house, TeamOf::Deal(id), ENGINEER);
     assert_eq!(view.rows.len(), 1);
     // Nobody has this function: anybody may.
     written(&house, |writer| {
         writer.insert(&role(RoleId(9_003), "Marketing", Function::Marketing))
     });
-    let view = fits(&house, Matter::Deal(id), RoleId(9_003));
+    let view = fits(&house, TeamOf::Deal(id), RoleId(9_003));
     let names: Vec<_> = view.rows.iter().map(|it| it.name.as_str()).collect();
-    assert_eq!(names, ["Ann", "Backa", "Otha"]);
+    assert_eq!(
+        names,
+        ["Otha", "Sella", "Ann", "Backa"],
+        "by skill, but whoever is on it"
+    );
 }
 
 #[test]
@@ -536,7 +630,7 @@ fn ratios_are_of_the_quarters_that_are_over_and_of_enough_deals() {
     let house = house();
     let rate = |house: &House| {
         let id = open(house, &Open::default());
-        let view = fits(house, Matter::Deal(id), SPONSOR);
+        let view = fits(house, TeamOf::Deal(id), SPONSOR);
         let fit = view.rows.into_iter().find(|it| it.rep_id == BACKER);
         let fit = fit.expect("them");
         (fit.ratios[0].clone(), fit.best)
@@ -577,7 +671,7 @@ fn ratios_are_of_the_quarters_that_are_over_and_of_enough_deals() {
     assert_eq!(rate(&house), (of(4, 5), Some(0)));
 }
 
-fn account(house: &House, id: i64) -> AccountView {
+fn shown(house: &House, id: i64) -> AccountView {
     let query = Query::Account {
         id: AccountId(id),
         today: today(),
@@ -629,19 +723,21 @@ fn an_account_shows_its_team_with_what_each_may_do_and_what_belongs_to_it() {
     new.owner_id = Some(SELLER);
     house.done(FOUNDER, &new.command());
     let id = house.service.record(Kind::Account, "Acme").expect("it");
-    let view = account(&house, id);
-    let owner = &view.members[0];
+    let view = shown(&house, id);
+    let owner = &view.team.members[0];
     assert!(owner.is_owner && owner.row.is_none() && owner.name == "Sella");
-    assert_eq!(owner.effective[0], Level::Edit);
-    let helper = &view.members[1];
+    assert_eq!(view.may[0].0[0], Level::Edit);
     // Support never edits a contract, whatever it was given.
-    assert_eq!(helper.granted, [Some(Level::Edit); 4]);
+    assert_eq!(view.team.members[1].levels, [Some(Level::Edit); 4]);
     let may = [Level::Read, Level::None, Level::Read, Level::Edit];
-    assert_eq!((helper.effective, helper.ceiling), (may, may));
+    assert_eq!(view.may[1], (may, may));
     assert_eq!(view.contracts[0].name, "C-17");
     assert_eq!(view.cases[0].0.name, "Pump leaks");
-    let split = &view.splits[0];
-    assert_eq!((split.who.as_str(), split.share), ("Sella", 10_000));
-    assert_eq!(split.amount, Some(eur(9_000)));
+    let (deal, split) = &view.splits[0];
+    assert_eq!(
+        (deal.name.as_str(), split.name.as_str()),
+        ("Refill", "Sella")
+    );
+    assert_eq!((split.share_bp, split.amount), (10_000, Some(eur(9_000))));
     assert!(view.duties.is_empty());
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod answers;
 pub(crate) mod days;
+pub(crate) mod members;
 pub(crate) mod rounds;
 pub(crate) mod seats;
 pub(crate) mod teams;

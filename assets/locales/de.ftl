@@ -59,16 +59,26 @@ kpi-proposals-sent = Angebote gesendet
 kpi-proposals-sent-short = Angebote
 kpi-proposals-sent-formula = Angebote, die gesendet wurden
 kpi-proposals-sent-convention = Gezählt am Tag des Versands, für die Person, die es gesendet hat.
+kpi-on-time-rate = Pünktlich erledigt
+kpi-on-time-rate-short = pünktlich
+kpi-on-time-rate-formula = Bis zu ihrem Tag erledigte Termine und Nachfassungen ÷ alle fälligen
+kpi-on-time-rate-convention = Gezählt am Tag der Fälligkeit, sobald er vorbei ist, für die Person, die es tut, und für die, die es in den Kalender einer anderen gelegt hat; im Vertriebsinnendienst auch das der Betreuten. Was nach seinem Tag verschoben wurde, war zu spät; was abgesagt oder nie geplant war, zählt nicht.
 kpi-won-value = Gewonnen
 kpi-won-value-short = gewonnen
 kpi-won-value-formula = Summe der Beträge, die für gewonnene Deals gutgeschrieben wurden
-kpi-won-value-convention = Gezählt am Tag des Abschlusses. Wer zuständig ist, erhält den ganzen Betrag; andere Währungen
-    werden zum Kurs dieses Tages umgerechnet.
+kpi-won-value-convention = Gezählt am Tag des Abschlusses. Geld wird nach Umsatzanteilen gutgeschrieben: Ein Deal, der nicht
+    aufgeteilt ist, gehört ganz der zuständigen Person. Anzahlen und Quoten bleiben bei ihr, mit vollen Beträgen. Andere
+    Währungen werden zum Kurs dieses Tages umgerechnet.
+kpi-sourced-value = Vermittelt
+kpi-sourced-value-short = vermittelt
+kpi-sourced-value-formula = Summe der Herkunftsanteile an gewonnenen Deals
+kpi-sourced-value-convention = Gezählt am Tag des Abschlusses, für die Person, die den Lead oder die Idee brachte. Sie steht neben dem
+    Gewonnenen und nimmt davon nichts.
 kpi-quota-attainment = Zielerreichung
 kpi-quota-attainment-short = erreicht
-kpi-quota-attainment-formula = Gewonnen ÷ Vorgabe
-kpi-quota-attainment-convention = Die Vorgabe ist die Summe der Ziele, die im Zeitraum liegen. Bei einem Team ist es das eigene Ziel des
-    Teams oder, ohne ein solches, die Summe der Ziele seiner Mitglieder.
+kpi-quota-attainment-formula = Gewonnen, wie gutgeschrieben, ÷ Vorgabe
+kpi-quota-attainment-convention = Geld zählt nach Umsatzanteilen. Die Vorgabe ist die Summe der Ziele, die im Zeitraum liegen. Bei
+    einem Team ist es das eigene Ziel des Teams oder, ohne ein solches, die Summe der Ziele seiner Mitglieder.
 kpi-win-rate = Abschlussquote
 kpi-win-rate-short = Quote
 kpi-win-rate-formula = Gewonnene Deals ÷ gewonnene und verlorene Deals
@@ -142,6 +152,8 @@ left-out-no-quota = Im Zeitraum liegt kein Ziel.
 kpi-part-quota = Vorgabe
 kpi-part-quota-left = Rest der Vorgabe
 kpi-part-closed = Gewonnene und verlorene Deals
+kpi-part-kept = Bis zu ihrem Tag erledigt
+kpi-part-promised = Fällige Termine und Nachfassungen
 kpi-part-won-amounts = Beträge gewonnener Deals
 kpi-part-won-with-amount = Gewonnene Deals mit Betrag
 kpi-part-won-with-days = Gewonnene Deals mit beiden Tagen
@@ -196,6 +208,16 @@ said-after = { $first } { $then }
 remark-namesake = „{ $name }“ heißt auch ein anderer Eintrag ({ $kind }).
 remark-new = Neu ({ $kind }): „{ $name }“.
 remark-place = Damit verlässt { $rep } am { $on } { $place }.
+remark-owed = { $count ->
+    [one] Eine Pflicht ist jetzt offen.
+   *[other] { $count } Pflichten sind jetzt offen.
+}
+remark-off = { $count ->
+    [one] Eine offene Pflicht ist abgesagt.
+   *[other] { $count } offene Pflichten sind abgesagt.
+}
+remark-left = Ausgeschieden und darum nicht im Team von { $what }: { $names }.
+remark-ask = Kommt auf Wunsch ins Team von { $what }: { $names }.
 config-not-kept = Die Einstellung konnte nicht gespeichert werden: { $detail }. Sie gilt bis zum Beenden.
 config-not-read = Die gemerkten Filter waren nicht zu lesen: { $detail }
 list-position = { $at } von { $count }
@@ -245,6 +267,8 @@ column-kind = Art
 column-about = worum
 column-outcome = Ergebnis
 column-reasons = warum
+column-seat = Platz
+column-load = zu tun
 column-at = wann
 column-to-goal = zum Ziel
 column-gap = Lücke
@@ -307,6 +331,7 @@ need-idle = ruht { $days } T
 need-untouched = unberührt { $days } T
 need-pushed = { $count }× verschoben
 need-big = groß ohne Treffen
+need-band = { $role } fehlt
 need-with-key = { $why } ({ $key })
 
 pane-sprint = Sprint
@@ -586,6 +611,7 @@ list-total = { $count ->
    *[other] { $count } Deals
 } insgesamt: { $value }
 list-shown = { $shown } davon sind zu sehen, --limit sagt wie viele
+list-cut = { $shown } von { $count } gezeigt; --limit sagt, wie viele
 filter-help = Wörter aus Namen, zuständig:ich stage>=angebot betrag>20k abschluss<fr ruht ohne-schritt; - davor heißt nicht
 filters-title = Filter
 filters-empty = Noch kein Filter ist gemerkt. { KEY("filter") } sucht Deals, und { KEY("palette") } „diesen Filter merken“ merkt sich wonach.
@@ -642,6 +668,9 @@ deal-account = Firma
 deal-started = begonnen
 deal-agreement = Vertrag
 deal-products = Produkte
+deal-complexity = Komplexität
+deal-missing = fehlt
+deal-shares = Anteile
 deal-line = { $quantity } × { $product }
 deal-note = Notiz
 deal-next-step = Schritt
@@ -650,6 +679,35 @@ deal-contact = Kontakt
 deal-activities = AKTIVITÄTEN
 deal-history = VERLAUF
 deal-people = PERSONEN
+deal-team = TEAM
+deal-duties = PFLICHTEN
+duty-open = offen
+duty-late = überfällig
+duty-by = bis { $stage }
+duty-done = erledigt am { $on }
+team-duties = PFLICHTEN
+team-splits = ANRECHNUNG
+team-missing = ÜBLICHES TEAM
+team-owner = zuständig
+team-left = ausgeschieden am { $on }
+team-owes = { $open } offen, { $done } erledigt
+team-nobody = Niemand ist dabei.
+joins-now = kommt dazu
+joins-if-asked = kommt auf Wunsch
+joins-left = ausgeschieden
+team-of = Team: { $kind } { $name }
+team-people = Wer kommt ins Team?
+team-people-lead = Wer ins Team von { $team } kommt, bekommt danach eine Rolle.
+team-seats = Welche Rolle?
+team-seats-lead = { $name } im Team von { $team }: Was die Rolle schuldet, ist von jetzt an offen.
+team-seat-owes = { $count ->
+    [0] keine Pflichten
+    [one] eine Pflicht
+   *[other] { $count } Pflichten
+}
+team-no-seat = keine Rolle
+team-owner-stays = Wer zuständig ist, gehört zum Team, auch wer es als Nächstes wird.
+team-lead-keys = { KEY("new-record") } neu, { KEY("edit-record") } Rolle oder erledigt, { KEY("delete-record") } heraus, { KEY("next-part") } Firma
 
 history-first = angelegt: { $what }
 history-set = { $field } { $new }
@@ -704,7 +762,6 @@ team-seat-serves = { $person } · { $role }: für { $reps ->
 team-seat-none = { $person } · { $role }: nirgends
 team-person = { $person } darf höchstens: Accounts { $account }, Deals { $deal }, Verträge { $contract }, Fälle { $case }
 team-usual = { $reps ->
-        [0] niemand hat ein übliches Team
         [one] das übliche Team von 1 Person, darin { $members }
        *[other] die üblichen Teams von { $reps } Personen, darin { $members }
     }
@@ -716,15 +773,15 @@ team-gaps = { $count ->
         [one] 1 Lücke
        *[other] { $count } Lücken
     }
+seats-duties = { $done } von { $all } fertig
+seats-empty = Nichts: diese Rolle hat die Person nirgends.
+gap-no-roles = noch keine Rollen
 gap-key = { KEY("open") } { $mend }
 gap-role-without-duties = { $role } schuldet nichts
 gap-role-without-measure = { $role } wird an nichts gemessen
 gap-person-without-job = { $person } hat keine Stelle: nichts ist verboten
-gap-person-channels = { $person } ist { $count ->
-        [0] auf keinem bekannten Weg
-        [one] nur auf einem Weg
-       *[other] nur auf { $count } Wegen
-    } zu erreichen
+gap-person-channels = { $person } ist nur auf einem Weg zu erreichen
+gap-person-no-channel = niemand weiß, wie { $person } zu erreichen ist
 gap-overload = { $person } hat { $deals } offene Deals, andere dieser Funktion { $usual }
 gap-no-usual-team = { $rep } hat kein übliches Team
 gap-usual-member-left = { $member } ist gegangen und noch im üblichen Team von { $rep }
@@ -757,10 +814,12 @@ staffing-head-accounts = { $count ->
        *[other] { $count } Accounts
     }, { $gaps } ohne Eigentümer
 staffing-sum-complex = { $count } komplex ohne { $role }
+staffing-sum-unskilled = { $count } mit unbekanntem Produkt ohne { $role }
 staffing-sum-stalled = { $count } stockend ohne { $role }
 staffing-sum-no-owner = { $count } ohne Eigentümer
 staffing-complete = Niemand fehlt, der gebraucht wird.
 staffing-gap-complex = komplex, ohne { $role }
+staffing-gap-unskilled = ein Produkt ist neu für die zuständige Person, ohne { $role }
 staffing-gap-stalled = stockt { $days ->
         [one] 1 Tag
        *[other] { $days } Tage
@@ -802,10 +861,6 @@ accounts-no-splits = kein Deal, also wird niemandem etwas angerechnet
 accounts-no-contracts = keine; { KEY("team-new") } fügt einen hinzu
 accounts-no-cases = keine; { KEY("team-new") } fügt einen hinzu
 accounts-held-back = { $may } ({ $granted } gegeben)
-duty-open = offen
-duty-open-on = offen, { $on }
-duty-done = erledigt
-duty-done-on = erledigt { $on }
 split-revenue = Umsatz
 split-overlay = zusätzlich
 split-sourcing = brachte es
@@ -813,6 +868,7 @@ column-job = Stelle
 access-people = Höchstens nach der Stelle, und wo nichts sie bindet
 access-otherwise = { $ceiling }, sonst { $otherwise }
 access-records = In Teams
+mend-ship = holt die üblichen
 pane-kpis = KPIs
 pane-kpis-nobody = (niemand)
 pane-kpis-empty = Noch ist niemand im Team. Hier stehen alle nebeneinander, mit dem, was sie tun, und dem, was daraus wird.
@@ -911,6 +967,7 @@ kinds-support-case = Supportfälle
 kinds-skill = Fähigkeiten
 kinds-channel = Wege zu den Leuten
 kinds-ops-duty = Vertriebssteuerung
+kinds-credit = Anteile am Deal
 outcome-title = Was dabei herauskam
 outcome-reached = erreicht
 outcome-no-answer = niemand da
@@ -925,6 +982,9 @@ outcome-need-to-think = überlegen noch
 outcome-no-show = niemand kam
 outcome-sent = verschickt
 outcome-answered = beantwortet
+outcome-seat-left = niemand hat die Rolle mehr
+outcome-deal-closed = der Deal ist abgeschlossen
+outcome-not-owed = nicht mehr nötig
 activity-title = Welcher Art
 step-another = weitere Aktivität
 step-none-planned = Nichts ist geplant, das erledigt sein könnte. { KEY("next-step") } plant den nächsten Schritt.
@@ -955,6 +1015,19 @@ line-deal = Neuer Deal
 line-deal-help = Firma oder Deal, Betrag, Abschluss: Acme 48k 12. dez
 line-amount = Betrag
 line-amount-help = 48k, 48.000 oder USD 1,2m
+line-split = Umsatzanteile
+line-split-help = bavo 60 sander 40; zusammen 100 %, die zuständige Person dabei
+line-overlay = Zusatzanteile
+line-overlay-help = mila 20; fürs Helfen, zusätzlich zum Betrag, beliebig viel
+line-sourcing = Herkunft
+line-sourcing-help = mila 20; für die Person, die den Lead oder die Idee brachte
+line-split-none = Niemand hat einen Anteil
+line-split-left = Bisher { $total }, noch { $rest } zu vergeben
+line-split-over = { $total }, { $rest } zu viel
+line-split-owner = { $name } ist zuständig: nennen Sie auch diesen Namen, mit 0, wenn nichts bleibt
+line-split-nobody = Niemand im Team heißt { $name }
+line-split-several = { $name } kann heißen: { $some }
+line-split-twice = { $name } ist zweimal genannt
 line-close = Erwarteter Abschluss
 line-close-help = fr, 12. dez, eom oder 2026-12-12; +2w zählt ab heute
 line-closes = Abschluss { $day }
@@ -1086,6 +1159,28 @@ changes-gone = { $name } ist gelöscht. Wer das Löschen zurücknimmt, bekommt e
 needs-title = Zu tun für { $name } · { $count }
 needs-empty = Nichts: Jeder offene Deal hat einen nächsten Schritt vor sich. Was zu spät, still oder ohne Schritt ist, erscheint hier.
 times-title = Frei und belegt · { $day }
+band-title = Die Band rufen · { $name }
+band-complete = Bei diesem Deal fehlt niemand.
+band-nobody = niemand kann
+band-usual = { $name } (wie meist)
+band-knows = kennt { $what }
+band-seat = { $role }: { $why }
+band-load = { $duties ->
+    [0] {""}
+    [one] { $duties } Pflicht,{" "}
+   *[other] { $duties } Pflichten,{" "}
+}{ $deals ->
+    [one] { $deals } Deal
+   *[other] { $deals } Deals
+}
+band-cause-complex = komplex
+band-cause-unskilled = fremdes Produkt
+band-cause-stalled = stockt
+complexity-said-simple = einfach, wie jemand gesagt hat
+complexity-said-complex = komplex, wie jemand gesagt hat
+complexity-amount = komplex durch seinen Betrag
+complexity-products = komplex: { $count } Produkte
+complexity-stakeholders = komplex: { $count } reden mit
 times-first = Erste { $hours } h für { $count ->
     [one] eine Person
    *[other] { $count } Leute zusammen
@@ -1112,16 +1207,21 @@ plan-counted = { $what } ×{ $count }
 plan-carried-first = übernommen
 plan-group-carried = MITGENOMMEN { $count }
 plan-group-cover = FÜR ABWESENDE { $count }
+plan-group-served = FÜR BETREUTE { $count }
 plan-group-deals = DEALS { $count }
+plan-group-duties = PFLICHTEN { $count }
 plan-group-templates = JEDE WOCHE { $count }
 plan-group-backlog = VORRAT { $count }
 plan-carried = übernommen ↷{ $count }
 plan-cover = für { $rep }, abwesend bis { $day }
+plan-served = für { $rep }, { $day }
 plan-overdue = überfällig { $days } T
 plan-step-overdue = Schritt überfällig { $days } T
 plan-no-step = kein nächster Schritt
 plan-agreement = Vertrag { $day }
 plan-close = Abschluss { $day }
+plan-duty-late = Pflicht, überfällig
+plan-duty = Pflicht
 plan-template = jede Woche
 plan-left = bleibt · { $why }
 plan-backlog = Vorrat
@@ -1404,6 +1504,9 @@ ops-category-strategy = Strategie
 ops-category-technology = Technik
 ops-category-operations = Betrieb
 ops-category-performance = Leistung
+credit-revenue = Umsatz
+credit-overlay = Zusatz
+credit-sourcing = Herkunft
 profile-builder = Aufbauer
 profile-grower = Ausbauer
 cost-band-low = niedrig
@@ -1435,6 +1538,28 @@ measure-meetings-booked = gebuchte Termine
 measure-meetings-held = gehaltene Termine
 measure-proposals-sent = gesendete Angebote
 measure-on-time-rate = pünktlich erledigt
+role-account-executive = Account Executive
+role-sales-engineer = Sales Engineer
+role-executive-sponsor = Executive Sponsor
+role-support = Support
+role-marketing = Marketing
+role-sales-support = Vertriebsinnendienst
+role-sdr = SDR
+role-lead-generation = Leadgenerierung
+role-customer-success = Customer Success
+duty-know-the-buyers = Wissen, wer entscheidet, wer es nutzt und wer dagegen ist
+duty-write-the-proposal = Das Angebot schreiben
+duty-agree-on-terms = Die Bedingungen vereinbaren
+duty-check-the-fit = Prüfen, ob es zu dem passt, was sie haben
+duty-show-the-product = Das Produkt zeigen
+duty-meet-their-executive = Ihre Geschäftsleitung treffen
+duty-say-what-is-open = Sagen, was im Support offen ist
+duty-send-references = Referenzen schicken
+duty-schedule-the-meetings = Die Termine vereinbaren
+duty-follow-up = Nachfassen, was vereinbart ist
+duty-qualify = Herausfinden, ob sie es brauchen und bezahlen können
+duty-say-where-it-came-from = Sagen, woher es kam
+duty-plan-the-start = Den Start mit dem Kunden planen
 
 ## Das Cockpit: Aktionen (in Hilfe, Palette und Menü) und Hinweise (in der Fußzeile)
 
@@ -1515,6 +1640,8 @@ action-support-cases = Supportfälle
 action-skills = was die Leute können
 action-channels = wie die Leute erreicht werden
 action-ops-duties = wofür die Vertriebssteuerung sorgt
+action-credits = Anteile am Deal
+action-ship-roles = die üblichen Rollen anlegen, mit dem, was jede schuldet
 action-start-week = die Woche beginnen: der Plan steht
 action-close-week = die Woche beenden
 action-reopen-week = die beendete Woche wieder öffnen
@@ -1532,10 +1659,19 @@ action-move = den Deal in eine Phase verschieben
 action-won = gewonnen: den Deal abschließen
 action-lost = verloren: den Deal abschließen
 action-owner = den Deal jemandem übergeben
+action-team = sehen, wer im Team des Deals ist, und es ändern
+action-account-team = sehen, wer im Team der Firma ist, und es ändern
 action-amount = Betrag des Deals ändern
+action-split = wer wie viel vom Deal bekommt
+action-split-overlay = Zusatzanteile fürs Helfen
+action-split-sourcing = Anteile fürs Vermitteln
 action-close-on = erwarteten Abschluss des Deals ändern
 action-edit = Deal bearbeiten: alle Felder
 action-delete = Deal löschen
+action-band = die Band rufen: wer beim Deal fehlt, und wer kommen könnte
+action-band-add = die Angehakten ins Team des Deals aufnehmen
+action-band-tick = rufen oder nicht
+action-band-other = jemand anderes, der kommen könnte
 action-new-record = Anlegen
 action-edit-record = Bearbeiten
 action-delete-record = Löschen
@@ -1668,6 +1804,9 @@ hint-choose-rep = wer
 hint-length = Dauer
 hint-day = Tag
 hint-take-all = was passt
+hint-band-add = aufnehmen
+hint-band-tick = rufen oder nicht
+hint-band-other = jemand anderes
 hint-fate = anders
 hint-mark = markieren
 hint-mark-all = alle markieren
@@ -1836,6 +1975,7 @@ field-last-on = letzter Tag
 field-week = Woche
 field-cover = vertreten durch
 field-measure = gemessen an
+field-overlay-share = Zusatzanteil
 field-role = Rolle
 field-account-level = Kunde: darf
 field-deal-level = Deals: darf
@@ -1862,6 +2002,7 @@ field-duty = Aufgabe
 ## Befehle, wie Journal und Bestätigungen sie nennen
 
 command-start-team = Team begonnen
+command-ship-roles = Rollen angelegt
 command-add-rep = Person angelegt
 command-edit-rep = Person geändert
 command-delete-rep = Person gelöscht
@@ -1943,6 +2084,9 @@ command-delete-channel = Weg zu jemandem gelöscht
 command-add-ops-duty = Pflicht der Vertriebssteuerung angelegt
 command-edit-ops-duty = Pflicht der Vertriebssteuerung geändert
 command-delete-ops-duty = Pflicht der Vertriebssteuerung gelöscht
+command-add-credit = Anteil an einem Deal angelegt
+command-edit-credit = Anteil an einem Deal geändert
+command-delete-credit = Anteil an einem Deal gelöscht
 command-add-item = in die Woche gelegt
 command-keep-item = in den Vorrat gelegt
 command-put-item = in die Woche gelegt
@@ -1962,6 +2106,7 @@ command-turn-standup = Stand-up in anderer Reihenfolge
 command-note-standup = notiert:
 command-end-standup = Stand-up beendet
 command-move-deal = Deal verschoben
+command-split-deal = Deal aufgeteilt
 command-set = Einstellung
 command-set-rate = Kurs gesetzt
 command-set-policy = Grenze gesetzt
@@ -2034,6 +2179,7 @@ refusal-no-reason = „{ $deal }“ kann ohne Grund weder gewonnen noch verloren
 refusal-not-met = „{ $deal }“ kommt noch nicht nach { $stage }. Nicht erfüllt: { $criteria }. Sagen, was erfüllt ist, oder den Rest mit einem Wort durchlassen: --met "…" oder --met all, --pass "nicht nötig"
 refusal-not-planned = { $name } ist schon erledigt oder abgesagt. Nur was geplant ist, kommt in eine Woche, wird gezählt oder erledigt.
 refusal-back-too-soon = Wer ab { $on } fehlt, kann nicht am selben Tag oder früher zurück sein. Einen späteren Tag angeben.
+refusal-holds-on-no-day = { $contract } finge am { $start } an und endete, bevor er an einem Tag gilt. Ein späteres Ende angeben, oder einen früheren Anfang.
 refusal-week-is-closed = Die Woche von { $week } ist abgeschlossen. Erst wieder öffnen, oder die nächste wählen.
 refusal-week-is-another = Die Woche von { $week } kann keine andere werden. Die andere planen.
 refusal-week-is-over = Die Woche von { $week } ist vorbei. Diese Woche oder eine spätere wählen.
@@ -2054,6 +2200,11 @@ refusal-open-with-close-day = „{ $deal }“ ist in einer offenen Phase, hat ab
 refusal-amount-without-currency = „{ $name }“ hat einen Betrag ohne Währung. Die Währung dazu nennen, etwa 1234.56 EUR.
 refusal-other-currency = „{ $deal }“ ist in { $currency }, der Betrag in { $given }. Den Betrag in { $currency } angeben.
 refusal-out-of-range = „{ $value }“ ist mehr, als ein Eintrag aufnehmen kann. Die Grenze ist 999.999.999.999,99.
+refusal-shares-not-whole = Die Umsatzanteile von „{ $deal }“ ergeben { $total }, und sie müssen 100 % ergeben. Nichts wurde
+    gespeichert. Sagen Sie auf einmal, wer wie viel bekommt: quarterdeck split "{ $deal }" "NAME PROZENT" …
+refusal-owner-without-share = „{ $deal }“ gehört { $owner }, und der Name fehlt unter denen, die sich den Deal teilen. Nennen Sie
+    auch { $owner }, mit 0, wenn das gemeint ist, oder geben Sie den Deal zuerst jemand anderem.
+refusal-shared-twice = { $rep } ist zweimal genannt. Geben Sie jeder Person einen Anteil.
 refusal-bad-setting = „{ $value }“ ist kein Wert für { $key }. Eine Währung ist ein ISO-4217-Code wie EUR, ein Geschäftsjahr beginnt in
     einem Monat von 1 bis 12, eine Zeitzone hat einen Namen wie Europe/Berlin, Gründe stehen in einer Liste mit Kommas
     dazwischen, ein Kurs ist eine einfache Zahl wie 0.92.
@@ -2174,6 +2325,9 @@ error-drop = „{ $value }“ nennt nicht Eintrag und Grund. Die Schreibweise is
 error-access = Jemanden nennen und eine Firma, einen Deal, einen Vertrag oder einen Supportfall: quarterdeck access Bob contract 2026-17
 error-set = Eine Einstellung nimmt einen Wert (quarterdeck set currency EUR), ein Kurs eine Währung und eine Zahl
     (quarterdeck set rate USD 0.92).
+error-assign = Es fehlt ein Deal, oder account und der Name einer Firma, und wer ins Team kommt: quarterdeck assign Acme Mila "Sales Engineer"
+error-deal-levels = Das Team eines Deals regelt nur den Deal; alles andere regelt das Team der Firma
+error-owner-stays = { $name } ist zuständig und gehört darum zum Team. Wer es abgeben will, ändert die Zuständigkeit.
 error-field = Ein Feld { $field } gibt es nicht. Es gibt: { $fields }
 error-scale = „{ $value }“ ist keine Größe. Die Schreibweise ist reps=300,deals=1000000,activities=5000000, oder ein Teil davon; der Rest
     ergibt sich.
@@ -2238,6 +2392,7 @@ week-text-urgency-low = kann warten
 week-text-blocked = wartet { $count } T: { $what }
 week-text-blocked-by = wartet { $count } T auf { $owner }: { $what }
 week-text-added = dazugekommen
+week-text-for = für { $rep }
 week-text-carried = { $count }× übernommen
 week-text-milestone-agreement = Vertrag
 week-text-milestone-close = Abschluss
@@ -2277,10 +2432,34 @@ column-entry = Eintrag
 column-when = wann
 column-who = wer
 column-what = was
+column-role = Rolle
+column-credit = Gutschrift
+column-share = Anteil
+column-closed = Abschluss
+column-result = Ergebnis
+column-credited = für
+credit-column-won-value = gewonnen
+credit-column-overlay-value = Zusatz
+credit-column-sourced-value = vermittelt
+credit-column-won-count = Gewinne
+credit-column-assist-count = Mithilfe
+credit-column-open-count = offen
+credit-column-weighted-value = gewichtet
+credit-column-duty-count = Aufgaben
+credit-convention = Gewonnenes Geld wird nach Umsatzanteilen gutgeschrieben, Gewinne zählen für die Zuständigen; Zusatz und
+    Herkunft stehen daneben.
+split-heading = { $deal } · { $amount }
+split-proposed = { $name }, { $role }: üblich sind { $share } dazu, noch nicht vergeben
+split-no-share = Wie viel bekommt { $name }? Schreiben Sie einen Prozentsatz hinter den Namen.
 column-state = Stand
 log-what = { $command }: { $subject }
 deal-read = Gelesen als: { $what }.
 told-several = { $subject } geändert
+told-seat = { $names } ins Team von { $subject } genommen ({ $seat })
+told-joined = { $names } ins Team von { $subject } genommen
+told-off = { $names } aus dem Team von { $subject } genommen
+told-usual = { $names } ins übliche Team von { $subject } genommen
+told-usual-off = { $names } aus dem üblichen Team von { $subject } genommen
 told-moved = { $subject } nach { $stage } verschoben
 told-won = { $subject } gewonnen: { $reason }
 told-lost = { $subject } verloren: { $reason }
@@ -2392,6 +2571,8 @@ warning-not-taken = wiederholt sich seit einer früheren Woche, nicht übernomme
 warning-private = privater Termin, ohne Betreff als belegt übernommen
 warning-called-off = abgesagt, weggelassen
 warning-zone-unknown = unbekannte Zeitzone, als die des Teams gelesen
+warning-omitted = weggelassen: in der Quelle gelöscht
+warning-role-made = eine Rolle, die niemand kannte, angelegt; sag, was sie schuldet
 
 reason-empty-file = sie ist leer
 reason-not-text = sie ist kein Text
@@ -2442,10 +2623,12 @@ reason-unknown-account = die Firma gibt es nicht
 reason-unknown-contact = den Kontakt gibt es nicht
 reason-unknown-product = das Produkt gibt es nicht
 reason-unknown-deal = den Deal gibt es nicht
+reason-shares-not-whole = die Umsatzanteile des Deals ergeben nicht 100 %, oder die zuständige Person fehlt
 reason-unknown-rep = die Person gibt es nicht
 reason-unknown-rep-advice = Ein Kalender gehört jemandem im Team. Nennen, wem: --as NAME
 reason-unknown-team = das Team gibt es nicht
 reason-unknown-office = den Standort gibt es nicht
+reason-unknown-role = die Rolle gibt es nicht
 reason-rule-broken = verletzt eine Regel
 reason-not-allowed = zu ändern steht anderen zu
 
@@ -2468,12 +2651,14 @@ help-import = Dateien eines CRM übernehmen, alle oder keine
 help-report = Die Pipeline oder die KPIs ausgeben
 help-report-pipeline = Die Pipeline nach Phasen
 help-report-kpi = KPIs von Personen, Teams und Standorten
+help-report-credit = Wer woran gearbeitet hat, mit welchem Anteil, und wer wie viel zu tun hat
 help-report-board = Die Köpfe der Tafel, für Programme
 help-report-changes = Was sich seit einem Tag in der offenen Pipeline geändert hat
 help-report-staffing = Offene Deals und Accounts mit allen, die dort einen Platz haben; zuerst die, denen jemand fehlt
 help-report-access = Wer was darf, nach der Stelle und nach den Teams
 help-report-standup = Was im täglichen Stand-up eines Tages gesagt wurde
 help-report-sprint = Was aus den Wochen eines Zeitraums wurde, nach Personen und Woche für Woche
+help-report-team = Wer was macht: Rollen und Last, übliche Teams, Sales Operations, und was fehlt
 help-report-today = Der Tag einer Person oder eines Teams, für Programme
 help-add = Einen Datensatz anlegen
 help-add-rep = Person anlegen
@@ -2505,6 +2690,8 @@ help-add-support-case = Anlegen: Supportfall
 help-add-skill = Anlegen: Fähigkeit
 help-add-channel = Anlegen: Weg zu jemandem
 help-add-ops-duty = Anlegen: Pflicht der Vertriebssteuerung
+help-add-credit = Anlegen: Anteil an einem Deal
+help-add-roles = Die üblichen Rollen anlegen, mit Pflichten und Maßstab
 help-add-item = Etwas für eine Woche oder den Vorrat planen
 help-week = Die Woche einer Person oder eines Teams zeigen; beginnen, abschließen, wieder öffnen oder ihr Ziel nennen
 help-week-start = Eine Woche beginnen: was geplant ist, steht fest
@@ -2516,6 +2703,7 @@ help-done = Etwas Geplantes erledigen
 help-move = Einen Deal in eine andere Phase verschieben
 help-won = Einen Deal gewinnen
 help-lost = Einen Deal verlieren
+help-split = Sagen, wer wie viel von einem Deal bekommt; ohne Anteile werden sie gezeigt
 help-set = Ändern, worauf sich das Team geeinigt hat: currency, fiscal_year_start, time_zone, Gründe, Kurse, Grenzen
 help-delete = Einen Datensatz löschen; undo bringt ihn zurück
 help-undo = Die letzte eigene Änderung zurücknehmen, oder die eines Eintrags
@@ -2540,9 +2728,37 @@ help-export-week = Eine Woche für Kalender schreiben: was eine Uhrzeit hat, und
 help-show = Einen Datensatz mit allen Feldern zeigen, und von einem Deal alles, was dazugehört
 help-access = Sagen, was jemand mit einem Datensatz tun darf, und warum
 help-access-more = In einer lokalen Datei ist das ein Geländer, kein Schloss: Wer die Datei hat, kann alles darin ändern.
+help-who = Ausgeben, wer im Team eines Deals oder einer Firma ist, in welcher Rolle, was offen und was erledigt ist
+help-assign = Jemanden ins Team eines Deals oder einer Firma nehmen oder heraus: assign Acme Mila "Sales Engineer"
 help-log = Zeigen, wer was geändert hat
 help-list = Datensätze auflisten
 help-list-deals = Die Deals der Pipeline auflisten, also die offenen, mit ihrer Anzahl und ihrem Wert insgesamt
+help-list-reps = Auflisten: Personen
+help-list-teams = Auflisten: Teams
+help-list-offices = Auflisten: Büros
+help-list-memberships = Auflisten: Wer wohin gehört
+help-list-accounts = Auflisten: Firmen
+help-list-contacts = Auflisten: Kontakte
+help-list-products = Auflisten: Produkte
+help-list-activities = Auflisten: Aktivitäten
+help-list-pipelines = Auflisten: Pipelines
+help-list-stages = Auflisten: Phasen
+help-list-deal-lines = Auflisten: Produkte des Deals
+help-list-deal-contacts = Auflisten: Kontakte des Deals
+help-list-sprints = Auflisten: Wochen
+help-list-absences = Auflisten: Abwesenheiten
+help-list-holidays = Auflisten: Feiertage
+help-list-templates = Auflisten: Vorlagen
+help-list-roles = Auflisten: Rollen
+help-list-role-duties = Auflisten: Pflichten der Rollen
+help-list-account-members = Auflisten: Team des Kunden
+help-list-deal-members = Auflisten: Team des Deals
+help-list-default-members = Auflisten: Übliche Teams
+help-list-contracts = Auflisten: Verträge
+help-list-support-cases = Auflisten: Supportfälle
+help-list-skills = Auflisten: Fähigkeiten
+help-list-channels = Auflisten: Wege zu den Leuten
+help-list-ops-duties = Auflisten: Vertriebssteuerung
 help-usage = Aufruf
 help-commands = Befehle
 help-arguments = Argumente
@@ -2611,6 +2827,13 @@ help-arg-pass = Warum der Deal dorthin darf, obwohl die übrigen Kriterien nicht
 help-arg-words = Eine Einstellung und ihr Wert (currency EUR), rate mit Währung und Zahl, oder ein Deal und was in seinen Feldern steht (Acme amount=48k "close=12 dez"); jeder andere Datensatz mit seiner Art davor (account Acme region=Nord)
 help-arg-person = Um wen es geht
 help-arg-record = Der Deal; bei anderen Datensätzen Art und Name (account Acme)
+help-arg-assigned = Der Deal, oder account und der Name der Firma; wer; die Rolle (ein Deal geht einer Firma gleichen Namens vor)
+help-arg-account-level = Was sie mit der Firma dürfen
+help-arg-deal-level = Was sie mit dem Deal dürfen, oder mit den Deals der Firma
+help-arg-contract-level = Was sie mit den Verträgen der Firma dürfen
+help-arg-case-level = Was sie mit den Supportfällen der Firma dürfen
+help-arg-remove = Aus dem Team nehmen; was dort offen ist, wird abgesagt
+help-arg-default = Das übliche Team dessen hineinnehmen, der zuständig ist, auch wer nur auf Wunsch kommt
 help-arg-to = Wohin die Deals einer Phase gehen, die gelöscht wird
 help-arg-deal = Der Deal, nach ID, fremder ID oder Name, oder nach Wörtern seines Namens, die kein anderer hat
 help-arg-from = Erster Tag, an dem ein Kurs oder eine Grenze gilt [Vorgabe: heute]
@@ -2621,12 +2844,15 @@ help-arg-scale = Wie groß: die Leute der Geschichte sind immer dabei [Vorgabe: 
 help-arg-sample-day = Der Tag, der im Beispiel „jetzt“ ist [Vorgabe: heute]
 help-arg-entry = Nummer eines Eintrags im Journal
 help-arg-limit = Wie viele höchstens
+help-arg-containing = Nur solche, in denen all diese Wörter stehen
 help-arg-filter = Wörter und Felder: acme zuständig:ich phase>=angebot betrag>20k abschluss<fr ruht ohne-schritt; ein Komma heißt oder, ein - davor heißt nicht
 help-arg-sort = In welcher Reihenfolge [sonst: close]
 help-arg-reverse = Andersherum; was keinen Wert hat, kommt trotzdem zuletzt
 help-arg-log-since = Alle Einträge seit einem Tag, etwa 2026-11-01, yesterday oder mo
 help-arg-log-who = Nur Einträge derer, die so heißen
 help-arg-kind = Welche Datensätze
+help-arg-shares = Wer wie viel bekommt, etwa "Bavo 60" "Sander 40"
+help-arg-credit = Teil des Betrags (revenue) oder zusätzlich fürs Helfen (overlay) oder fürs Vermitteln (sourcing) [Vorgabe: revenue]
 help-arg-to-file = Zu schreibende Datei [Vorgabe: Standardausgabe]
 help-arg-to-folder = Zu schreibender Ordner, neu oder leer [Vorgabe: changes-HEUTE]
 help-arg-changed-since = last-import oder ein Tag

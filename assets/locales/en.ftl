@@ -59,16 +59,26 @@ kpi-proposals-sent = Proposals sent
 kpi-proposals-sent-short = proposals
 kpi-proposals-sent-formula = Proposals that were sent
 kpi-proposals-sent-convention = Counted by the day on which it was sent, for whoever sent it.
+kpi-on-time-rate = Done on time
+kpi-on-time-rate-short = on time
+kpi-on-time-rate-formula = Appointments and follow-ups done by their day ÷ those that were due
+kpi-on-time-rate-convention = Counted by the day on which they were due, as soon as it is over, for whoever does them and for whoever put them into somebody else’s calendar; for sales support also those of the people they serve. What was put off after its day was late; what was called off, or never planned, does not count.
 kpi-won-value = Won
 kpi-won-value-short = won
 kpi-won-value-formula = The sum of the amounts credited for deals won
-kpi-won-value-convention = Counted by the day of closing. The owner is credited with the whole amount; other currencies are
-    converted at the rate of that day.
+kpi-won-value-convention = Counted by the day of closing. Money is credited by revenue shares: a deal that was not shared out
+    is its owner’s entirely. Counts and rates stay the owner’s, with full amounts. Other currencies are converted at the
+    rate of that day.
+kpi-sourced-value = Sourced
+kpi-sourced-value-short = sourced
+kpi-sourced-value-formula = The sum of the sourcing shares of deals won
+kpi-sourced-value-convention = Counted by the day of closing, for whoever brought the lead or the idea. It stands beside what is won and
+    takes nothing from it.
 kpi-quota-attainment = Attainment
 kpi-quota-attainment-short = attained
-kpi-quota-attainment-formula = Won ÷ quota
-kpi-quota-attainment-convention = The quota is the sum of the goals that lie in the period. Of a team it is the team’s own goal or, without
-    one, the sum of its members’.
+kpi-quota-attainment-formula = Won, as credited, ÷ quota
+kpi-quota-attainment-convention = Money counts by revenue shares. The quota is the sum of the goals that lie in the period. Of a
+    team it is the team’s own goal or, without one, the sum of its members’.
 kpi-win-rate = Win rate
 kpi-win-rate-short = win rate
 kpi-win-rate-formula = Deals won ÷ deals won and lost
@@ -140,6 +150,8 @@ left-out-no-quota = No goal lies in this period.
 kpi-part-quota = Quota
 kpi-part-quota-left = Left of the quota
 kpi-part-closed = Deals won and lost
+kpi-part-kept = Done by their day
+kpi-part-promised = Appointments and follow-ups due
 kpi-part-won-amounts = Amounts of deals won
 kpi-part-won-with-amount = Deals won with an amount
 kpi-part-won-with-days = Deals won with both days
@@ -193,6 +205,16 @@ said-after = { $first } { $then }
 remark-namesake = Another { $kind } is called “{ $name }” too.
 remark-new = New { $kind }: “{ $name }”.
 remark-place = With that { $rep } leaves { $place } on { $on }.
+remark-owed = { $count ->
+    [one] One duty is owed now.
+   *[other] { $count } duties are owed now.
+}
+remark-off = { $count ->
+    [one] One open duty is called off.
+   *[other] { $count } open duties are called off.
+}
+remark-left = Left, and so not on the team of { $what }: { $names }.
+remark-ask = Joins the team of { $what } if asked for: { $names }.
 config-not-kept = The setting could not be kept: { $detail }. It holds until you leave.
 config-not-read = The filters that are kept could not be read: { $detail }
 list-position = { $at } of { $count }
@@ -242,6 +264,8 @@ column-kind = kind
 column-about = about
 column-outcome = outcome
 column-reasons = why
+column-seat = seat
+column-load = to do
 column-at = when
 column-to-goal = to goal
 column-gap = gap
@@ -303,6 +327,7 @@ need-idle = idle { $days } d
 need-untouched = untouched { $days } d
 need-pushed = put off { $count }×
 need-big = big without a meeting
+need-band = no { $role }
 need-with-key = { $why } ({ $key })
 
 pane-sprint = Sprint
@@ -582,6 +607,7 @@ list-total = { $count ->
    *[other] { $count } deals
 } in all: { $value }
 list-shown = { $shown } of them are shown, --limit says how many
+list-cut = { $shown } of { $count } are shown, --limit says how many
 filter-help = words of any name, owner:me stage>=propose amount>20k close<fri idle no-step; - before one says not
 filters-title = Filters
 filters-empty = No filter is kept yet. { KEY("filter") } looks for deals, and { KEY("palette") } “keep this filter” keeps what was found by.
@@ -638,6 +664,9 @@ deal-account = account
 deal-started = started
 deal-agreement = agreement
 deal-products = products
+deal-complexity = complexity
+deal-missing = missing
+deal-shares = Shares
 deal-line = { $quantity } × { $product }
 deal-note = note
 deal-next-step = next step
@@ -646,6 +675,35 @@ deal-contact = contact
 deal-activities = ACTIVITIES
 deal-history = HISTORY
 deal-people = PEOPLE
+deal-team = TEAM
+deal-duties = DUTIES
+duty-open = open
+duty-late = late
+duty-by = by { $stage }
+duty-done = done { $on }
+team-duties = DUTIES
+team-splits = CREDIT
+team-missing = USUAL TEAM
+team-owner = owner
+team-left = left { $on }
+team-owes = { $open } open, { $done } done
+team-nobody = Nobody is on it.
+joins-now = joins
+joins-if-asked = joins if asked for
+joins-left = left
+team-of = Team of the { $kind } { $name }
+team-people = Who comes to the team
+team-people-lead = Whoever comes to the team of { $team } gets a seat next.
+team-seats = Which seat
+team-seats-lead = { $name } on the team of { $team }: what the seat owes is theirs from now on.
+team-seat-owes = { $count ->
+    [0] no duties
+    [one] one duty
+   *[other] { $count } duties
+}
+team-no-seat = no seat
+team-owner-stays = The owner belongs to the team. Whoever owns it next does.
+team-lead-keys = { KEY("new-record") } adds, { KEY("edit-record") } gives a seat or is done, { KEY("delete-record") } takes off, { KEY("next-part") } account
 
 history-first = created: { $what }
 history-set = { $field } { $new }
@@ -700,7 +758,6 @@ team-seat-serves = { $person } · { $role }: for { $reps ->
 team-seat-none = { $person } · { $role }: nowhere
 team-person = { $person } may at most: accounts { $account }, deals { $deal }, contracts { $contract }, cases { $case }
 team-usual = { $reps ->
-        [0] nobody has a usual team
         [one] the usual team of 1 rep, { $members } on it
        *[other] the usual teams of { $reps } reps, { $members } on them
     }
@@ -712,15 +769,15 @@ team-gaps = { $count ->
         [one] 1 gap
        *[other] { $count } gaps
     }
+seats-duties = { $done } of { $all } done
+seats-empty = Nothing: they hold this role nowhere.
+gap-no-roles = no roles yet
 gap-key = { KEY("open") } { $mend }
 gap-role-without-duties = { $role } owes nothing
 gap-role-without-measure = { $role } is judged by nothing
 gap-person-without-job = { $person } has no job: nothing holds them back
-gap-person-channels = { $person } can be reached { $count ->
-        [0] in no way that is known
-        [one] in one way only
-       *[other] in { $count } ways only
-    }
+gap-person-channels = { $person } can be reached in one way only
+gap-person-no-channel = nobody knows how { $person } can be reached
 gap-overload = { $person } owns { $deals } open deals, others of the function { $usual }
 gap-no-usual-team = { $rep } has no usual team
 gap-usual-member-left = { $member } has left, and is on the usual team of { $rep }
@@ -753,10 +810,12 @@ staffing-head-accounts = { $count ->
        *[other] { $count } accounts
     }, { $gaps } without an owner
 staffing-sum-complex = { $count } complex without { $role }
+staffing-sum-unskilled = { $count } with an unknown product without { $role }
 staffing-sum-stalled = { $count } stalled without { $role }
 staffing-sum-no-owner = { $count } without an owner
 staffing-complete = Nobody who is called for is missing.
 staffing-gap-complex = complex, no { $role }
+staffing-gap-unskilled = a product its owner does not know, no { $role }
 staffing-gap-stalled = stalled { $days ->
         [one] 1 day
        *[other] { $days } days
@@ -798,10 +857,6 @@ accounts-no-splits = no deal, so nobody is credited
 accounts-no-contracts = none; { KEY("team-new") } adds one
 accounts-no-cases = none; { KEY("team-new") } adds one
 accounts-held-back = { $may } ({ $granted } given)
-duty-open = open
-duty-open-on = open, { $on }
-duty-done = done
-duty-done-on = done { $on }
 split-revenue = revenue
 split-overlay = on top
 split-sourcing = brought it
@@ -809,6 +864,7 @@ column-job = job
 access-people = At most by their job, and where nothing binds them
 access-otherwise = { $ceiling }, else { $otherwise }
 access-records = On teams
+mend-ship = brings the usual ones
 pane-kpis = KPIs
 pane-kpis-nobody = (nobody)
 pane-kpis-empty = Nobody is on the team yet. This is where reps appear side by side, with what they do and what comes of it.
@@ -907,6 +963,7 @@ kinds-support-case = Support cases
 kinds-skill = Skills
 kinds-channel = Ways to reach people
 kinds-ops-duty = Sales operations
+kinds-credit = Shares of the deal
 outcome-title = What came of it
 outcome-reached = reached
 outcome-no-answer = no answer
@@ -921,6 +978,9 @@ outcome-need-to-think = they need to think
 outcome-no-show = nobody came
 outcome-sent = sent
 outcome-answered = answered
+outcome-seat-left = nobody holds the seat any more
+outcome-deal-closed = the deal is closed
+outcome-not-owed = not owed any more
 activity-title = Of what kind
 step-another = another activity
 step-none-planned = Nothing is planned that could be done. { KEY("next-step") } plans the next step.
@@ -951,6 +1011,19 @@ line-deal = New deal
 line-deal-help = account or deal, amount, expected close: Acme 48k 12 dec
 line-amount = Amount
 line-amount-help = 48k, 48,000 or USD 1.2m
+line-split = Revenue shares
+line-split-help = bavo 60 sander 40; together 100 %, the owner among them
+line-overlay = Overlay
+line-overlay-help = mila 20; for helping, on top of the amount, any total
+line-sourcing = Sourcing
+line-sourcing-help = mila 20; for whoever brought the lead or the idea
+line-split-none = Nobody has a share
+line-split-left = { $total } so far, { $rest } to give
+line-split-over = { $total }, { $rest } too much
+line-split-owner = { $name } owns it: name them too, with 0 if they get nothing
+line-split-nobody = Nobody on the team is called { $name }
+line-split-several = { $name } may be { $some }
+line-split-twice = { $name } is named twice
 line-close = Expected close
 line-close-help = fri, 12 dec, eom or 2026-12-12; +2w counts from today
 line-closes = closes { $day }
@@ -1085,6 +1158,28 @@ changes-gone = { $name } is deleted. Taking back the deletion brings it back.
 needs-title = What needs { $name } · { $count }
 needs-empty = Nothing: every open deal has a next step ahead. Those that are late, idle or without one appear here.
 times-title = Free and busy · { $day }
+band-title = Call the band · { $name }
+band-complete = Nobody is missing on this deal.
+band-nobody = nobody can
+band-usual = { $name } (usual)
+band-knows = knows { $what }
+band-seat = { $role }: { $why }
+band-load = { $duties ->
+    [0] {""}
+    [one] { $duties } duty,{" "}
+   *[other] { $duties } duties,{" "}
+}{ $deals ->
+    [one] { $deals } deal
+   *[other] { $deals } deals
+}
+band-cause-complex = complex
+band-cause-unskilled = unknown product
+band-cause-stalled = stalled
+complexity-said-simple = simple, as somebody said
+complexity-said-complex = complex, as somebody said
+complexity-amount = complex by its amount
+complexity-products = complex: { $count } products
+complexity-stakeholders = complex: { $count } people have a say
 times-first = First { $hours } h for { $count ->
     [one] one person
    *[other] { $count } people together
@@ -1111,16 +1206,21 @@ plan-counted = { $what } ×{ $count }
 plan-carried-first = carried over
 plan-group-carried = CARRIED OVER { $count }
 plan-group-cover = FOR THOSE WHO ARE AWAY { $count }
+plan-group-served = FOR THOSE YOU SERVE { $count }
 plan-group-deals = DEALS { $count }
+plan-group-duties = DUTIES { $count }
 plan-group-templates = EVERY WEEK { $count }
 plan-group-backlog = BACKLOG { $count }
 plan-carried = carried over ↷{ $count }
 plan-cover = for { $rep }, away until { $day }
+plan-served = for { $rep }, { $day }
 plan-overdue = overdue { $days } d
 plan-step-overdue = step overdue { $days } d
 plan-no-step = no next step
 plan-agreement = agreement { $day }
 plan-close = closes { $day }
+plan-duty-late = duty, late
+plan-duty = duty
 plan-template = every week
 plan-left = left · { $why }
 plan-backlog = backlog
@@ -1401,6 +1501,9 @@ ops-category-strategy = strategy
 ops-category-technology = technology
 ops-category-operations = operations
 ops-category-performance = performance
+credit-revenue = revenue
+credit-overlay = overlay
+credit-sourcing = sourcing
 profile-builder = builder
 profile-grower = grower
 cost-band-low = low
@@ -1432,6 +1535,28 @@ measure-meetings-booked = meetings booked
 measure-meetings-held = meetings held
 measure-proposals-sent = proposals sent
 measure-on-time-rate = done on time
+role-account-executive = account executive
+role-sales-engineer = sales engineer
+role-executive-sponsor = executive sponsor
+role-support = support
+role-marketing = marketing
+role-sales-support = sales support
+role-sdr = SDR
+role-lead-generation = lead generation
+role-customer-success = customer success
+duty-know-the-buyers = Know who decides, who uses it, and who is against it
+duty-write-the-proposal = Write the proposal
+duty-agree-on-terms = Agree on terms
+duty-check-the-fit = Check that it fits what they have
+duty-show-the-product = Show the product
+duty-meet-their-executive = Meet their executive
+duty-say-what-is-open = Say what is open in support
+duty-send-references = Send references
+duty-schedule-the-meetings = Schedule the meetings
+duty-follow-up = Follow up what was agreed on
+duty-qualify = Find out whether they need it and can pay for it
+duty-say-where-it-came-from = Say where it came from
+duty-plan-the-start = Plan the start with the customer
 
 ## The cockpit: actions (in help, palette and menu) and hints (in the footer)
 
@@ -1512,6 +1637,8 @@ action-support-cases = support cases
 action-skills = what people are good at
 action-channels = how people are reached
 action-ops-duties = what the sales operations see to
+action-credits = shares of the deal
+action-ship-roles = add the usual roles with what each owes
 action-start-week = start the week: freeze the plan
 action-close-week = end the week
 action-reopen-week = open the closed week again
@@ -1529,10 +1656,19 @@ action-move = move the deal to a stage
 action-won = won: close the deal
 action-lost = lost: close the deal
 action-owner = give the deal to somebody
+action-team = see who is on the team of the deal, and change it
+action-account-team = see who is on the team of the account, and change it
 action-amount = another amount for the deal
+action-split = who gets how much of the deal
+action-split-overlay = overlay shares for helping
+action-split-sourcing = sourcing shares for bringing it
 action-close-on = another expected close for the deal
 action-edit = edit the deal: all its fields
 action-delete = delete the deal
+action-band = call the band: who is missing on the deal, and who could come
+action-band-add = add those who are ticked to the team of the deal
+action-band-tick = call them, or not
+action-band-other = somebody else who could come
 action-new-record = add one
 action-edit-record = edit it
 action-delete-record = delete it
@@ -1665,6 +1801,9 @@ hint-choose-rep = who
 hint-length = length
 hint-day = day
 hint-take-all = all that fits
+hint-band-add = add
+hint-band-tick = call or not
+hint-band-other = somebody else
 hint-fate = something else
 hint-mark = mark
 hint-mark-all = mark all
@@ -1833,6 +1972,7 @@ field-last-on = last day
 field-week = week
 field-cover = covered by
 field-measure = judged by
+field-overlay-share = overlay
 field-role = role
 field-account-level = account: may
 field-deal-level = deals: may
@@ -1859,6 +1999,7 @@ field-duty = duty
 ## Commands, as the journal and confirmations name them
 
 command-start-team = started team
+command-ship-roles = added roles
 command-add-rep = added rep
 command-edit-rep = edited rep
 command-delete-rep = deleted rep
@@ -1940,6 +2081,9 @@ command-delete-channel = deleted way to reach somebody
 command-add-ops-duty = added duty of the sales operations
 command-edit-ops-duty = edited duty of the sales operations
 command-delete-ops-duty = deleted duty of the sales operations
+command-add-credit = added share of a deal
+command-edit-credit = edited share of a deal
+command-delete-credit = deleted share of a deal
 command-add-item = put into the week
 command-keep-item = put into the backlog
 command-put-item = put into the week
@@ -1959,6 +2103,7 @@ command-turn-standup = changed the order of the stand-up
 command-note-standup = noted:
 command-end-standup = ended the stand-up
 command-move-deal = moved deal
+command-split-deal = shared out deal
 command-set = set
 command-set-rate = set the rate of
 command-set-policy = set the limit
@@ -2031,6 +2176,7 @@ refusal-no-reason = “{ $deal }” cannot be won or lost without a reason. Say 
 refusal-not-met = “{ $deal }” does not come to { $stage } yet. Not met: { $criteria }. Say what is met, or pass the rest with a word: --met "…" or --met all, --pass "not needed"
 refusal-not-planned = { $name } is done or called off already. Only what is planned can be put into a week, counted or finished.
 refusal-back-too-soon = Whoever is away from { $on } on cannot be back that day or before. Give a later day.
+refusal-holds-on-no-day = { $contract } would begin on { $start } and end before it holds on any day. Give it a later end, or an earlier beginning.
 refusal-week-is-closed = The week of { $week } is closed. Open it again first, or choose the next one.
 refusal-week-is-another = The week of { $week } cannot become another one. Plan that one instead.
 refusal-week-is-over = The week of { $week } is over. Choose this week or a later one.
@@ -2051,6 +2197,11 @@ refusal-open-with-close-day = “{ $deal }” is in an open stage but has a clos
 refusal-amount-without-currency = “{ $name }” has an amount without a currency. Name the currency beside it, such as 1234.56 EUR.
 refusal-other-currency = “{ $deal }” is in { $currency }, and the amount is in { $given }. Give the amount in { $currency }.
 refusal-out-of-range = “{ $value }” is more than a record can hold. The limit is 999,999,999,999.99.
+refusal-shares-not-whole = The shares of the revenue of “{ $deal }” total { $total }, and they must total 100 %. Nothing was
+    saved. Say who gets how much of all of it at once: quarterdeck split "{ $deal }" "NAME PERCENT" …
+refusal-owner-without-share = “{ $deal }” is { $owner }’s, who is not among those that share it. Name { $owner } too, with 0 if
+    that is meant, or give the deal to another owner first.
+refusal-shared-twice = { $rep } is named twice. Give one share to each.
 refusal-bad-setting = “{ $value }” is no value for { $key }. A currency is an ISO 4217 code such as EUR, a fiscal year starts
     in a month from 1 to 12, a time zone has a name such as Europe/Berlin, reasons stand in a list with commas in
     between, a rate is a plain number such as 0.92.
@@ -2168,6 +2319,9 @@ error-drop = “{ $value }” names no item and reason. Write it as --drop "ITEM
 error-access = Name somebody, and an account, a deal, a contract or a support case: quarterdeck access Bob contract 2026-17
 error-set = A setting takes one value (quarterdeck set currency EUR), a rate a currency and a number
     (quarterdeck set rate USD 0.92).
+error-assign = Name a deal, or account and its name, and who is put on its team: quarterdeck assign Acme Mila "sales engineer"
+error-deal-levels = The team of a deal gives a level for the deal alone; the account's team gives the others
+error-owner-stays = { $name } owns it, and so belongs to its team. To give it to somebody else, set its owner.
 error-field = There is no field { $field }. There are: { $fields }
 error-scale = “{ $value }” is no scale. Write reps=300,deals=1000000,activities=5000000, or only some of it; the rest follows.
 actor-unknown = someone
@@ -2231,6 +2385,7 @@ week-text-urgency-low = can wait
 week-text-blocked = waits { $count } d: { $what }
 week-text-blocked-by = waits { $count } d for { $owner }: { $what }
 week-text-added = added
+week-text-for = for { $rep }
 week-text-carried = carried { $count }×
 week-text-milestone-agreement = agreement
 week-text-milestone-close = close
@@ -2270,10 +2425,33 @@ column-entry = entry
 column-when = when
 column-who = who
 column-what = what
+column-role = role
+column-credit = credit
+column-share = share
+column-closed = closed
+column-result = result
+column-credited = credited
+credit-column-won-value = won
+credit-column-overlay-value = overlay
+credit-column-sourced-value = sourced
+credit-column-won-count = wins
+credit-column-assist-count = assists
+credit-column-open-count = open
+credit-column-weighted-value = weighted
+credit-column-duty-count = duties
+credit-convention = Money won is credited by revenue shares, wins are the owner’s; overlay and sourcing stand beside it.
+split-heading = { $deal } · { $amount }
+split-proposed = { $name }, { $role }: usually { $share } on top, not given yet
+split-no-share = How much does { $name } get? Write a percentage behind the name.
 column-state = state
 log-what = { $command } { $subject }
 deal-read = Read as: { $what }.
 told-several = changed { $subject }
+told-seat = put { $names } on the team of { $subject } ({ $seat })
+told-joined = put { $names } on the team of { $subject }
+told-off = took { $names } off the team of { $subject }
+told-usual = put { $names } on the usual team of { $subject }
+told-usual-off = took { $names } off the usual team of { $subject }
 told-moved = moved { $subject } to { $stage }
 told-won = won { $subject }: { $reason }
 told-lost = lost { $subject }: { $reason }
@@ -2385,6 +2563,8 @@ warning-not-taken = repeats since an earlier week, not taken
 warning-private = private event, taken as busy without its subject
 warning-called-off = called off, left out
 warning-zone-unknown = unknown time zone, taken as the team’s
+warning-omitted = left out: deleted at its source
+warning-role-made = a role that nobody knew, made; say what it owes
 
 reason-empty-file = it is empty
 reason-not-text = it is not text
@@ -2435,10 +2615,12 @@ reason-unknown-account = no such account
 reason-unknown-contact = no such contact
 reason-unknown-product = no such product
 reason-unknown-deal = no such deal
+reason-shares-not-whole = the shares of the deal’s revenue are not 100 %, or its owner is not among them
 reason-unknown-rep = no such rep
 reason-unknown-rep-advice = A calendar is that of somebody on the team. Say whose: --as NAME
 reason-unknown-team = no such team
 reason-unknown-office = no such office
+reason-unknown-role = no such role
 reason-rule-broken = breaks a rule
 reason-not-allowed = is not yours to change
 
@@ -2461,12 +2643,14 @@ help-import = Bring in files of a CRM, all of them or none
 help-report = Print the pipeline or the KPIs
 help-report-pipeline = The pipeline by stage
 help-report-kpi = KPIs of reps, teams and offices
+help-report-credit = Who worked on what was decided, for which share, and who has how much to do
 help-report-board = The headers of the board, for programs
 help-report-changes = What changed in the open pipeline since a day
 help-report-staffing = Open deals and accounts with who sits where, those that lack somebody first
 help-report-access = Who may do what, by their job and by the teams they are on
 help-report-standup = What everyone said in the daily stand-up of a day
 help-report-sprint = What became of the weeks of a period, by rep and week by week
+help-report-team = Who does what: roles and load, usual teams, sales operations, and what is missing
 help-report-today = The day of a rep or a team, for programs
 help-add = Add a record
 help-add-rep = Add: rep
@@ -2498,6 +2682,8 @@ help-add-support-case = Add: support case
 help-add-skill = Add: skill
 help-add-channel = Add: way to reach somebody
 help-add-ops-duty = Add: duty of the sales operations
+help-add-credit = Add: share of a deal
+help-add-roles = Add the usual roles, with what each owes and is judged by
 help-add-item = Plan something for a week, or for the backlog
 help-week = Print the week of a rep, or of a team; start, close or reopen it, or say what it is for
 help-week-start = Start a week: what is planned is frozen
@@ -2509,6 +2695,7 @@ help-done = Finish something planned
 help-move = Move a deal to another stage
 help-won = Win a deal
 help-lost = Lose a deal
+help-split = Say who gets how much of a deal; without shares it shows them
 help-set = Change what the team agreed on: currency, fiscal_year_start, time_zone, reasons, rates, limits
 help-delete = Delete a record; undo brings it back
 help-undo = Take back your latest change, or the one of an entry
@@ -2532,9 +2719,37 @@ help-export-week = Write a week for calendars: what has a time, and on which day
 help-show = Show a record with all its fields, and of a deal everything about it
 help-access = Say what somebody may do with a record, and why
 help-access-more = In a local file access is a guard rail, not a lock: whoever has the file can change everything in it.
+help-who = Print who is on the team of a deal or an account, in which seat, what they owe and what is done
+help-assign = Put somebody on the team of a deal or an account, or take them off: assign Acme Mila "sales engineer"
 help-log = Show who changed what
 help-list = List records
 help-list-deals = List the deals of the pipeline, those that are open, with how many there are and what they are worth in all
+help-list-reps = List: people
+help-list-teams = List: teams
+help-list-offices = List: offices
+help-list-memberships = List: who belongs where
+help-list-accounts = List: accounts
+help-list-contacts = List: contacts
+help-list-products = List: products
+help-list-activities = List: activities
+help-list-pipelines = List: pipelines
+help-list-stages = List: stages
+help-list-deal-lines = List: products of the deal
+help-list-deal-contacts = List: contacts of the deal
+help-list-sprints = List: weeks
+help-list-absences = List: absences
+help-list-holidays = List: holidays
+help-list-templates = List: templates
+help-list-roles = List: roles
+help-list-role-duties = List: duties of the roles
+help-list-account-members = List: team of the account
+help-list-deal-members = List: team of the deal
+help-list-default-members = List: usual teams
+help-list-contracts = List: contracts
+help-list-support-cases = List: support cases
+help-list-skills = List: skills
+help-list-channels = List: ways to reach people
+help-list-ops-duties = List: sales operations
 help-usage = Usage
 help-commands = Commands
 help-arguments = Arguments
@@ -2603,6 +2818,13 @@ help-arg-pass = Why the deal may come there although the other criteria are not 
 help-arg-words = A setting and its value (currency EUR), rate with a currency and a number, or a deal and what its fields hold (Acme amount=48k "close=12 dec"); any other record with its kind before it (account Acme region=North)
 help-arg-person = Whom it is about
 help-arg-record = The deal; of another record its kind and its name (account Acme)
+help-arg-assigned = The deal, or account and its name; who; their role (a deal is meant before an account of the same name)
+help-arg-account-level = What they may do with the account
+help-arg-deal-level = What they may do with the deal, or with the deals of the account
+help-arg-contract-level = What they may do with the contracts of the account
+help-arg-case-level = What they may do with the support cases of the account
+help-arg-remove = Take them off the team; what they owe there is called off
+help-arg-default = Put the owner's usual team on it, whoever joins if asked for too
 help-arg-to = Where the deals of a stage go that is deleted
 help-arg-deal = The deal, by id, outside id or name, or by words of its name that no other has
 help-arg-from = First day on which a rate or limit holds [default: today]
@@ -2613,12 +2835,15 @@ help-arg-scale = How large: the people of the story are always there [default: t
 help-arg-sample-day = The day that “now” means in the sample [default: today]
 help-arg-entry = Number of an entry in the log
 help-arg-limit = How many at most
+help-arg-containing = Only those in which all of these words stand
 help-arg-filter = Words and fields: acme owner:me stage>=propose amount>20k close<fri idle no-step; a comma says or, a - before one says not
 help-arg-sort = In which order [default: close]
 help-arg-reverse = The other way round; what has no value comes last all the same
 help-arg-log-since = All entries since a day, such as 2026-11-01, yesterday or mon
 help-arg-log-who = Only entries of who goes by this name
 help-arg-kind = Which records
+help-arg-shares = Who gets how much, such as "Bavo 60" "Sander 40"
+help-arg-credit = Part of the amount (revenue), or on top of it for helping (overlay) or for having brought it (sourcing) [default: revenue]
 help-arg-to-file = The file to write [default: standard output]
 help-arg-to-folder = The folder to write to, new or empty [default: changes-TODAY]
 help-arg-changed-since = last-import, or a day

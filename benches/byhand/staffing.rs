@@ -20,10 +20,13 @@ pub const LACKING: &str = "for each open stage SELECT d.*, a.name, r.name FROM d
 const COMPLEX: &str = "(d.complexity IS 'complex' OR d.complexity IS NULL AND (d.product_count >= 3 OR d.contact_count >= 4))";
 
 /// Nobody of a function is on the deal: neither by their role nor, without one, by themselves; nor do they own it.
-const LACKS: &str = "(NOT EXISTS (SELECT 1 FROM deal_member m WHERE m.deal_id = d.id AND (m.role_id IN \
-     (SELECT id FROM role WHERE function = 'X') OR m.role_id IS NULL AND m.rep_id IN (SELECT id FROM rep WHERE function = 'X'))) \
-     AND NOT (COALESCE(d.owner_id IN (SELECT id FROM rep WHERE function = 'X'), 0) AND NOT EXISTS (SELECT 1 FROM deal_member m \
-     WHERE m.deal_id = d.id AND m.rep_id = d.owner_id AND m.role_id IS NOT NULL)))";
+const LACKS: &str = "(NOT COALESCE(d.owner_id IN (SELECT id FROM rep WHERE function = 'X'), 0) \
+     AND NOT EXISTS (SELECT 1 FROM deal_member m WHERE m.deal_id = d.id AND (m.role_id IN \
+     (SELECT id FROM role WHERE function = 'X') OR m.role_id IS NULL AND m.rep_id IN (SELECT id FROM rep WHERE function = 'X')) \
+     AND m.rep_id NOT IN (SELECT id FROM rep WHERE left_on <= '2026-11-22')) \
+     AND NOT EXISTS (SELECT 1 FROM account_member m WHERE m.account_id = d.account_id AND (m.role_id IN \
+     (SELECT id FROM role WHERE function = 'X') OR m.role_id IS NULL AND m.rep_id IN (SELECT id FROM rep WHERE function = 'X')) \
+     AND m.rep_id NOT IN (SELECT id FROM rep WHERE left_on <= '2026-11-22')))";
 
 impl Store {
     /// All open deals, those that are complex and lack an engineer, others that are stalled and lack a sponsor, others that
@@ -34,8 +37,9 @@ impl Store {
         let lacking = format!(
             "SELECT COALESCE(SUM(c), 0), COALESCE(SUM(NOT c AND s), 0), COALESCE(SUM(NOT c AND NOT s AND o), 0) FROM \
              (SELECT {COMPLEX} AND {engineer} AS c, COALESCE(d.stage_since_on < ?2, 0) AND {sponsor} AS s, \
-             d.owner_id IS NULL AS o FROM deal d WHERE d.stage_id = ?1 AND d.closed_on IS NULL \
-             AND ({COMPLEX} OR d.stage_since_on < ?2 OR d.owner_id IS NULL))"
+             (d.owner_id IS NULL OR d.owner_id IN (SELECT id FROM rep WHERE left_on <= '2026-11-22')) AS o FROM deal d WHERE d.stage_id = ?1 AND d.closed_on IS NULL \
+             AND ({COMPLEX} OR d.stage_since_on < ?2 OR d.owner_id IS NULL \
+             OR d.owner_id IN (SELECT id FROM rep WHERE left_on <= '2026-11-22')))"
         );
         let all = "SELECT COUNT(*) FROM deal WHERE stage_id = ?1 AND closed_on IS NULL";
         let mut sum = [0; 4];

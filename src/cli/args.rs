@@ -7,12 +7,14 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
 use clap_complete::Shell;
 
+use crate::domain::credit::CreditKind;
 use crate::domain::record::{ENTITIES, Field, Kind, Read};
 use crate::i18n::Words;
 use crate::service::view::deals::DealSort;
 
 use super::export::plural;
 
+mod team;
 mod week;
 
 /// The variable that stands for `--lang`.
@@ -68,6 +70,16 @@ pub fn command(words: &Words) -> Command {
                     .args(criteria()),
             )
             .subcommand(on_deal("lost").arg(option("reason").required(true)))
+            .subcommand(
+                on_deal("split")
+                    .arg(Arg::new("shares").value_name("NAME PERCENT").num_args(0..))
+                    .arg(
+                        option("credit")
+                            .long("kind")
+                            .value_parser(CreditKind::CODES.to_vec()),
+                    )
+                    .arg(flag("json").conflicts_with("shares")),
+            )
             .subcommand(set())
             .subcommand(delete())
             .subcommands(["undo", "redo"].map(|back| {
@@ -79,6 +91,8 @@ pub fn command(words: &Words) -> Command {
             .subcommand(export())
             .subcommand(show())
             .subcommand(access())
+            .subcommand(team::who())
+            .subcommand(team::assign())
             .subcommand(
                 Command::new("log")
                     .arg(option("log-since").long("since").value_name("DAY"))
@@ -161,6 +175,12 @@ fn report() -> Command {
         .subcommand_required(true)
         .subcommand(shared("pipeline"))
         .subcommand(shared("kpi"))
+        .subcommand(
+            Command::new("credit")
+                .args(["rep", "team", "period", "today"].map(option))
+                .arg(flag("json"))
+                .arg(flag("csv").conflicts_with("json")),
+        )
         .subcommand(pane("board").args(["period", "find"].map(option)))
         .subcommand(pane("today"))
         .subcommand(
@@ -189,6 +209,12 @@ fn report() -> Command {
                 .arg(flag("json"))
                 .arg(flag("csv").conflicts_with("json")),
         )
+        .subcommand(
+            Command::new("team")
+                .args(["rep", "team", "today"].map(option))
+                .arg(flag("json"))
+                .arg(flag("csv").conflicts_with("json")),
+        )
 }
 
 /// One subcommand a kind of record, one option a field.
@@ -204,7 +230,12 @@ fn add() -> Command {
             let value_name = value_name(field);
             arg.long(field.option()).value_name(value_name)
         };
-        Command::new(entity.kind.word())
+        let command = Command::new(entity.kind.word());
+        let command = match entity.kind {
+            Kind::SupportCase => command.alias("case"),
+            _ => command,
+        };
+        command
             .args(entity.filled().map(field))
             .args((entity.kind == Kind::Rep).then(|| option("team")))
             .arg(option("today"))
@@ -212,6 +243,7 @@ fn add() -> Command {
     Command::new("add")
         .subcommand_required(true)
         .subcommands(kinds)
+        .subcommand(Command::new("roles"))
         .subcommand(week::item())
 }
 
@@ -240,9 +272,18 @@ fn list() -> Command {
         .arg(option("limit").value_parser(value_parser!(i64).range(1..)))
         .args(["reverse", "all", "json"].map(flag))
         .arg(flag("csv").conflicts_with("json"));
+    let others = Kind::ALL.iter().filter(|kind| **kind != Kind::Deal);
+    let others = others.map(|kind| {
+        Command::new(plural(*kind))
+            .arg(Arg::new("containing").value_name("WORD").num_args(0..))
+            .arg(option("limit").value_parser(value_parser!(i64).range(1..)))
+            .arg(flag("json"))
+            .arg(flag("csv").conflicts_with("json"))
+    });
     Command::new("list")
         .subcommand_required(true)
         .subcommand(deals)
+        .subcommands(others)
 }
 
 /// A command about a deal, on a day.
@@ -363,7 +404,7 @@ const VALUE_NAMES: &[(&str, &[&str])] = &[
     ),
     ("TIME", &["at"]),
     ("DURATION", &["estimate"]),
-    ("KIND", &["item-kind"]),
+    ("KIND", &["item-kind", "credit"]),
     ("WEEK", &["week"]),
     ("ITEM", &["back"]),
     ("ITEM=REASON", &["drop"]),

@@ -1,17 +1,20 @@
-//! `quarterdeck report pipeline|kpi|board|today|changes|sprint|standup`, and what is printed where there is no terminal for a cockpit.
+//! `quarterdeck report pipeline|kpi|credit|board|today|changes|sprint|standup|team`, and what is printed where there is no terminal for a cockpit.
 
 mod access;
 mod changes;
+mod credit;
 pub(super) mod panes;
 mod sprint;
 mod staffing;
 mod standup;
+mod team;
 
 use clap::ArgMatches;
 use serde_json::{Map, Value as Json, json};
 
 use crate::domain::calendar::{Day, Period};
-use crate::domain::kpi::{Group as KpiGroup, KPIS, Kpi, Measure};
+use crate::domain::credit::CreditKind;
+use crate::domain::kpi::{Behind, Group as KpiGroup, KPIS, Kpi, Measure};
 use crate::domain::message::Message;
 use crate::domain::refusal::Refusal;
 use crate::service::query::{Group, Who};
@@ -77,10 +80,12 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
     match name {
         "board" => panes::board(session, &asked, matches)?,
         "today" => panes::today(session, &asked)?,
+        "credit" => credit::run(session, &asked, matches)?,
         "changes" => changes::run(session, &asked, matches)?,
         "staffing" => staffing::run(session, &asked, matches)?,
         "access" => access::run(session, &asked, matches)?,
         "sprint" => sprint::run(session, &asked, matches)?,
+        "team" => team::run(session, &asked, matches)?,
         _ => numbers(session, name, matches, &asked)?,
     }
     Ok(code::DONE)
@@ -398,6 +403,9 @@ fn kpis_csv(view: &KpisView, group: Group) -> Result<()> {
     Ok(print_csv(&headers, &rows)?)
 }
 
+/// What nobody is credited with in most teams.
+const SOURCED: Behind = Behind::Credited(CreditKind::Sourcing);
+
 /// KPIs that have something to tell: a team that records no activities, or sets no goals, need not read of nothing.
 fn told(view: &KpisView, group: Group) -> Vec<usize> {
     let rows = || rows_of(view, group).iter().chain([&view.total]);
@@ -405,7 +413,9 @@ fn told(view: &KpisView, group: Group) -> Vec<usize> {
         let mut measures = rows().filter_map(|row| row.measures.get(*at));
         match &view.total.measures[*at] {
             Measure::Share { .. } | Measure::Multiple { .. } => measures.any(has_value),
-            _ if KPIS[*at].group == KpiGroup::Activity => measures.any(|it| !it.is_zero()),
+            _ if KPIS[*at].group == KpiGroup::Activity || KPIS[*at].behind == SOURCED => {
+                measures.any(|it| has_value(it) && !it.is_zero())
+            }
             _ => true,
         }
     };

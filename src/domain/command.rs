@@ -1,10 +1,12 @@
 //! Commands: changes to the team's data in the domain's words. The only way to change anything.
 
 use super::calendar::{Day, TimeZone};
+use super::credit::CreditKind;
 use super::deal::{Criteria, StageKind};
 use super::id::{ActivityId, DealId, RepId, SprintItemId, StageId, StandupId, TeamId};
 use super::money::Currency;
 use super::record::{Assignment, Kind, entity};
+use super::role::RoleNames;
 use super::signal::Limit;
 use super::sprint::Review;
 use super::standup::{NoteKind, Turns};
@@ -32,6 +34,8 @@ pub struct NewTeam {
     pub zone: TimeZone,
     /// The stages of its first pipeline, in their order.
     pub stages: Vec<NewStage>,
+    /// What the roles that it begins with are called.
+    pub roles: Vec<RoleNames>,
 }
 
 /// A stage that is made with others.
@@ -138,6 +142,18 @@ pub enum Command {
         /// The day on which it went; a won or lost deal is closed on it.
         changed_on: Day,
     },
+    /// Who gets how much of a deal, of one kind: all shares there are then. Of the revenue of a deal that is its owner's
+    /// alone there are none.
+    Split {
+        /// The deal.
+        deal_id: DealId,
+        /// The version that was read.
+        version: i64,
+        /// Part of the amount, or on top of it.
+        kind: CreditKind,
+        /// Who gets how much, in basis points.
+        shares: Vec<(RepId, i64)>,
+    },
     /// What the team agrees on.
     Set {
         /// Which setting.
@@ -175,6 +191,8 @@ pub enum Command {
     Week(WeekCommand),
     /// The daily round and what is noted in it.
     Standup(StandupCommand),
+    /// The roles that come with the program, those that there are not yet.
+    ShipRoles(Vec<RoleNames>),
 }
 
 /// A change of a daily round.
@@ -402,7 +420,12 @@ impl Command {
             | Self::Delete {
                 kind, id, version, ..
             } => *version = find(*kind, *id, *version)?,
-            Self::MoveDeal { id, version, .. } => *version = find(Kind::Deal, id.0, *version)?,
+            Self::MoveDeal { id, version, .. }
+            | Self::Split {
+                deal_id: id,
+                version,
+                ..
+            } => *version = find(Kind::Deal, id.0, *version)?,
             Self::Many(commands) => {
                 for command in commands {
                     command.read_anew(find)?;
@@ -443,7 +466,8 @@ impl Command {
             | Self::Set { .. }
             | Self::SetRate { .. }
             | Self::SetPolicy { .. }
-            | Self::Standup(_) => {}
+            | Self::Standup(_)
+            | Self::ShipRoles(_) => {}
         }
         Ok(())
     }
@@ -458,11 +482,13 @@ impl Command {
             Self::Delete { kind, .. } => entity(*kind).commands[2],
             Self::Many(commands) => commands.first().map_or("many", Self::code),
             Self::MoveDeal { .. } => "move-deal",
+            Self::Split { .. } => "split-deal",
             Self::Set { .. } => "set",
             Self::SetRate { .. } => "set-rate",
             Self::SetPolicy { .. } => "set-policy",
             Self::Week(command) => command.code(),
             Self::Standup(command) => command.code(),
+            Self::ShipRoles(_) => "ship-roles",
         }
     }
 }

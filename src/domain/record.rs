@@ -3,6 +3,7 @@
 use super::access::Level;
 use super::activity::{ActivityKind, ActivityStatus};
 use super::calendar::Day;
+use super::credit::CreditKind;
 use super::deal::{ForecastCategory, StageKind};
 use super::money::Money;
 use super::party::StrategicClass;
@@ -72,6 +73,8 @@ codes! {
         Channel => "channel",
         /// What the sales operations see to.
         OpsDuty => "ops_duty",
+        /// A share of a deal.
+        Credit => "credit",
     }
 }
 
@@ -455,6 +458,7 @@ pub static ENTITIES: &[Entity] = &[
             NAME,
             field("function", "function", Read::Code(Function::CODES)),
             field("measure", "measure", Read::Code(MEASURES)),
+            field("overlay_share", "overlay_share", Read::Share),
         ],
     },
     Entity {
@@ -526,6 +530,7 @@ pub static ENTITIES: &[Entity] = &[
             required("status", "status", Read::Code(ContractStatus::CODES)),
             field("start_on", "start_on", Read::Day),
             field("end_on", "end_on", Read::Day),
+            aside("last_on", Read::Day, Target::DayBefore("end_on")),
             field("currency", "currency", Read::Currency),
             field("amount", "amount", Read::Money),
         ],
@@ -580,6 +585,17 @@ pub static ENTITIES: &[Entity] = &[
             ),
             required("side", "side", Read::Code(OpsSide::CODES)),
             field("rep", "rep_id", Read::Reference(Kind::Rep)),
+        ],
+    },
+    Entity {
+        kind: Kind::Credit,
+        commands: ["add-credit", "edit-credit", "delete-credit"],
+        is_imported: true,
+        fields: &[
+            required("deal", "deal_id", Read::Reference(Kind::Deal)),
+            required("rep", "rep_id", Read::Reference(Kind::Rep)),
+            required("kind", "kind", Read::Code(CreditKind::CODES)),
+            required("share", "share", Read::Share),
         ],
     },
 ];
@@ -692,12 +708,18 @@ impl Kind {
 
     /// The kind of a word of the command line.
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::from_code(&word.replace('-', "_"))
+        match word {
+            "case" => Some(Self::SupportCase),
+            _ => Self::from_code(&word.replace('-', "_")),
+        }
     }
 
     /// Whether a record of the kind is a part of a deal.
     pub fn is_of_deal(self) -> bool {
-        matches!(self, Self::DealLine | Self::DealContact | Self::DealMember)
+        matches!(
+            self,
+            Self::DealLine | Self::DealContact | Self::DealMember | Self::Credit
+        )
     }
 
     /// Whether a record of the kind is made where a name is given that is new: the name is all it needs.

@@ -1,6 +1,7 @@
 //! Which seats somebody should be in, and who is: what is called for on deals and accounts, gaps first.
 
-use super::id::{AccountId, DealId, RepId, RoleId};
+use super::band::{CALLS, Cause};
+use super::id::{RepId, RoleId};
 use super::team::Function;
 
 codes! {
@@ -8,6 +9,8 @@ codes! {
     Call {
         /// It needs a band, and nobody explains the product.
         Complex => "complex",
+        /// Its owner does not know a product on it, and nobody explains that.
+        Unskilled => "unskilled",
         /// It stands still, and nobody stands behind it.
         Stalled => "stalled",
         /// Nobody owns it, or whoever did has left.
@@ -16,23 +19,21 @@ codes! {
 }
 
 impl Call {
-    /// Whose seat it is: that of the people of a function; `None` is the owner's.
-    pub const fn function(self) -> Option<Function> {
+    /// What calls, where it is not the owner who is missing.
+    pub const fn cause(self) -> Option<Cause> {
         match self {
-            Self::Complex => Some(Function::SalesEngineer),
-            Self::Stalled => Some(Function::ExecutiveSponsor),
+            Self::Complex => Some(Cause::Complex),
+            Self::Unskilled => Some(Cause::Unskilled),
+            Self::Stalled => Some(Cause::Stalled),
             Self::NoOwner => None,
         }
     }
-}
 
-/// What teams are made for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Matter {
-    /// A deal.
-    Deal(DealId),
-    /// A company.
-    Account(AccountId),
+    /// Whose seat it is: that of the people of a function; `None` is the owner's.
+    pub fn function(self) -> Option<Function> {
+        let mut calls = CALLS.iter();
+        calls.find(|it| Some(it.0) == self.cause()).map(|it| it.1)
+    }
 }
 
 /// Somebody on a team, and their seat.
@@ -68,6 +69,12 @@ pub fn seats(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn everything_that_calls_a_band_calls_here() {
+        let causes = Call::ALL.iter().filter_map(|it| it.cause());
+        assert_eq!(causes.collect::<Vec<_>>(), Cause::ALL);
+    }
 
     fn seat(rep: i64, role: Option<i64>) -> Seat {
         Seat {

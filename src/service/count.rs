@@ -3,18 +3,23 @@
 use crate::domain::activity::ActivityCount;
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
+use crate::domain::credit::CreditKind;
 use crate::domain::deal::StageKind;
 use crate::domain::id::RepId;
 use crate::domain::kpi::Facts;
-use crate::store::facts;
+use crate::store::facts::{self, CreditedFact};
 use crate::store::sql::Db;
-use crate::store::{activities, open};
+use crate::store::{activities, open, promises};
 
 use super::Result;
 use super::query::{Agreed, Places, Who};
+use super::view::served;
 
 /// Takes what one fact adds to the facts of a rep on a day.
 pub(super) type Add<'a> = dyn FnMut(Option<RepId>, Day, &dyn Fn(&mut Facts)) + 'a;
+
+/// The same, and whether it is their own, which counts for their team too.
+pub(super) type AddFor<'a> = dyn FnMut(Option<RepId>, Day, bool, &dyn Fn(&mut Facts)) + 'a;
 
 /// What is counted, and for whom.
 pub(super) struct Counting<'a> {
@@ -57,6 +62,7 @@ impl Counting<'_> {
             add(rep_id, day, count);
         })?;
         self.credits(period, add)?;
+        self.sourced(period, add)?;
         self.done(period, add)?;
         Ok(last_closed_on)
     }
@@ -95,23 +101,83 @@ impl Counting<'_> {
 
     /// What was credited in the period.
     pub(super) fn credits(&self, period: &Period, add: &mut Add<'_>) -> Result<()> {
-        Ok(facts::each_credited(self.db, self.actor, period, |fact| {
-            let day = fact.closed_on;
-            if self.places.includes(self.who, fact.rep_id, day) {
-                add(fact.rep_id, day, &|facts| {
-                    let amount = fact.amount.map(i128::from);
-                    self.agreed
-                        .add(&mut facts.credited_value, amount, fact.currency, day);
-                });
+        self.credits_of(CreditKind::Revenue, period, &mut |fact| {
+            let (day, amount) = (fact.closed_on, fact.amount);
+            let is_unrated = amount.is_some() && !self.agreed.has_rate(fact.currency, day);
+            add(fact.rep_id, day, &|facts| {
+                facts.credited_count += 1;
+                facts.credited_amount_count += i64::from(amount.is_some());
+                facts.credited_unrated_count += i64::from(is_unrated);
+                self.agreed.add(
+                    &mut facts.credited_value,
+                    amount.map(i128::from),
+                    fact.currency,
+                    day,
+                );
+            });
+        })
+    }
+
+    /// What was credited in the period for having brought it.
+    pub(super) fn sourced(&self, period: &Period, add: &mut Add<'_>) -> Result<()> {
+        self.credits_of(CreditKind::Sourcing, period, &mut |fact| {
+            let (day, amount) = (fact.closed_on, fact.amount.map(i128::from));
+            add(fact.rep_id, day, &|facts| {
+                facts.sourced_count += 1;
+                self.agreed
+                    .add(&mut facts.sourced_value, amount, fact.currency, day);
+            });
+        })
+    }
+
+    fn credits_of(
+        &self,
+        kind: CreditKind,
+        period: &Period,
+        take: &mut dyn FnMut(&CreditedFact),
+    ) -> Result<()> {
+        let visit = |fact: CreditedFact| {
+            if self.places.includes(self.who, fact.rep_id, fact.closed_on) {
+                take(&fact);
             }
             Ok(())
-        })?)
+        };
+        Ok(facts::each_credited(
+            self.db, self.actor, kind, period, visit,
+        )?)
     }
 
     /// What was done in the period.
     pub(super) fn done(&self, period: &Period, add: &mut Add<'_>) -> Result<()> {
         let mut all = ActivityCount::ALL.iter();
         all.try_for_each(|count| self.activities(*count, period, add))
+    }
+
+    /// What was due in the period, on days before today, and how much of it was done by then. What others do is told apart:
+    /// it counts for whoever answers for it, and of several people once.
+    pub(super) fn promises(&self, period: &Period, today: Day, add: &mut AddFor<'_>) -> Result<()> {
+        let period = period.until(today);
+        let everyone = self.places.roster().reps.iter().map(|rep| Some(rep.id));
+        for rep_id in everyone.chain([None]) {
+            if !self.places.may_include(self.who, rep_id) {
+                continue;
+            }
+            let hands = served::hands(self.db, self.places, rep_id, today)?;
+            for (nth, hand) in hands.iter().enumerate() {
+                promises::each_day(self.db, hand, &period, |kept| {
+                    let count = |facts: &mut Facts| {
+                        facts.promised_count += kept.due;
+                        facts.kept_count += kept.kept;
+                    };
+                    if !self.places.includes(self.who, rep_id, kept.on) {
+                        return Ok(());
+                    }
+                    add(rep_id, kept.on, nth == 0, &count);
+                    Ok(())
+                })?;
+            }
+        }
+        Ok(())
     }
 
     /// How often something was done in the period.

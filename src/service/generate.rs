@@ -13,6 +13,7 @@ use crate::store::tables::TABLES;
 use crate::store::{self, find};
 
 use super::exchange::import::Progress;
+use super::run::split;
 use super::{Done, Error, Result, Service};
 
 impl Service {
@@ -41,6 +42,7 @@ impl Service {
             while load.make_for_deals()? {
                 watch.look(0, load.left())?;
             }
+            split::check(&writer)?;
             let seq = writer.finish()?;
             while load.make_last()? {
                 watch.look(0, load.left())?;
@@ -74,10 +76,20 @@ fn keep(writer: &mut Writer<'_>, batch: &Batch) -> store::Result<()> {
     insert(writer, &batch.products)?;
     insert(writer, &batch.pipelines)?;
     insert(writer, &batch.stages)?;
+    insert(writer, &batch.roles)?;
+    insert(writer, &batch.role_duties)?;
+    insert(writer, &batch.default_members)?;
+    insert(writer, &batch.skills)?;
+    insert(writer, &batch.channels)?;
+    insert(writer, &batch.ops_duties)?;
     insert(writer, &batch.policies)?;
     insert(writer, &batch.accounts)?;
+    insert(writer, &batch.account_members)?;
+    insert(writer, &batch.contracts)?;
+    insert(writer, &batch.support_cases)?;
     insert(writer, &batch.contacts)?;
     insert(writer, &batch.deals)?;
+    insert(writer, &batch.deal_members)?;
     insert(writer, &batch.deal_lines)?;
     insert(writer, &batch.deal_contacts)?;
     insert(writer, &batch.history)?;

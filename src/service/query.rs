@@ -6,6 +6,7 @@ mod chosen;
 mod complexity;
 mod places;
 mod quotas;
+mod way;
 mod worktime;
 
 use crate::domain::access::Object;
@@ -15,14 +16,14 @@ use crate::domain::filter::Filter;
 use crate::domain::id::{AccountId, DealId, RepId, RoleId, StageId};
 use crate::domain::message::Message;
 use crate::domain::record::Kind;
-use crate::domain::staffing::Matter;
+use crate::domain::role::TeamOf;
 use crate::domain::standup::Round;
 
 use super::view::deals::{DealOrder, Page};
 use super::view::{
-    access, behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log,
-    party, pipeline, plan, record, replan, review, roster, shown, sprints, staffing, standing,
-    team, times, today, week,
+    access, band, behind, board, changes, compare, credit, deal, deals, explain, journal, jump,
+    kpis, list, log, members, party, pipeline, plan, record, replan, review, roster, shown,
+    sprints, staffing, standing, team, times, today, week,
 };
 
 pub use crate::domain::team::{Who, Whose};
@@ -33,6 +34,7 @@ pub use complexity::is_complex;
 pub(in crate::service) use complexity::{bounds, why_complex};
 pub use places::Places;
 pub use quotas::Quotas;
+pub use way::Way;
 pub use worktime::{Off, WorkTime};
 
 /// What results are grouped by.
@@ -127,6 +129,29 @@ pub enum Query {
         /// The deal.
         id: DealId,
         /// The day on which signals are current.
+        today: Day,
+    },
+    /// Whom a deal calls, and who could come.
+    Band {
+        /// The deal.
+        id: DealId,
+        /// The day on which signals are current.
+        today: Day,
+    },
+    /// Who has which share of a deal, to set it.
+    Split {
+        /// The deal.
+        id: DealId,
+        /// The day on which people are there.
+        today: Day,
+    },
+    /// Who worked on what was decided, and who has how much to do.
+    Credit {
+        /// Whose.
+        who: Who,
+        /// The period of what was decided.
+        period: Period,
+        /// The day on which open figures are current.
         today: Day,
     },
     /// A record of any kind with its fields.
@@ -350,10 +375,17 @@ pub enum Query {
     /// Who could take a seat.
     Fits {
         /// Where the seat is.
-        matter: Matter,
+        of: TeamOf,
         /// Which seat.
         role_id: RoleId,
         /// The day on which it is current.
+        today: Day,
+    },
+    /// The team of an account or a deal.
+    Team {
+        /// Which.
+        of: TeamOf,
+        /// The day.
         today: Day,
     },
     /// What became of the weeks of a period, by rep and week by week.
@@ -370,6 +402,15 @@ pub enum Query {
         /// Who.
         who: Who,
         /// The day on which they are current.
+        today: Day,
+    },
+    /// What somebody holds a role on.
+    Seats {
+        /// Who.
+        rep_id: RepId,
+        /// The role.
+        role_id: RoleId,
+        /// The day on which it is current.
         today: Day,
     },
     /// The usual teams of reps.
@@ -430,6 +471,8 @@ impl Query {
 /// An answer.
 #[derive(Debug, Clone, PartialEq)]
 pub enum View {
+    /// To [`Query::Team`].
+    Team(Box<members::TeamView>),
     /// To [`Query::Pipeline`].
     Pipeline(pipeline::PipelineView),
     /// To [`Query::Kpis`].
@@ -446,6 +489,12 @@ pub enum View {
     List(list::ListView),
     /// To [`Query::Deal`].
     Deal(Box<deal::DealView>),
+    /// To [`Query::Band`].
+    Band(Box<band::BandView>),
+    /// To [`Query::Split`].
+    Split(Box<credit::SplitView>),
+    /// To [`Query::Credit`].
+    Credit(Box<credit::CreditView>),
     /// To [`Query::Shown`].
     Shown(Box<shown::ShownRecord>),
     /// To [`Query::Compare`].
@@ -504,6 +553,8 @@ pub enum View {
     Sprints(Box<sprints::SprintsView>),
     /// To [`Query::Roles`].
     Roles(Box<team::roles::RolesView>),
+    /// To [`Query::Seats`].
+    Seats(Box<team::seats::SeatsView>),
     /// To [`Query::Defaults`].
     Defaults(Box<team::defaults::DefaultsView>),
     /// To [`Query::Operations`].

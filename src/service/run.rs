@@ -5,12 +5,15 @@ pub(super) mod agreed;
 pub(super) mod conflict;
 mod deal;
 mod delete;
+mod duty;
 mod place;
 mod planned;
 mod record;
 pub(super) mod remark;
+pub(super) mod split;
 mod staff;
 mod standup;
+pub(in crate::service) mod usual;
 pub(super) mod week;
 mod worth;
 
@@ -45,13 +48,17 @@ pub(super) fn run(service: &Service, actor: &Actor, command: &Command) -> Result
     let heading = service.heading(actor, command.code(), subject);
     // What goes wrong with a word about a command is no reason against it: the command itself says what is.
     let remarks = remark::on(&service.db, command).unwrap_or_default();
-    service.db.write(|| {
+    let seq = service.db.write(|| {
         let mut writer = service.writer(actor, heading)?;
         carry_out(&mut writer, command)?;
-        Ok(Done {
-            seq: writer.finish()?,
-            remarks,
-        })
+        split::check(&writer)?;
+        Ok::<_, Error>(writer.finish()?)
+    })?;
+    let after = seq.map(|seq| remark::after(&service.db, command, seq));
+    let after = after.transpose().unwrap_or_default().unwrap_or_default();
+    Ok(Done {
+        seq,
+        remarks: [remarks, after].concat(),
     })
 }
 
@@ -100,6 +107,12 @@ fn carry_out(writer: &mut Writer<'_>, command: &Command) -> Result<()> {
             (reason.as_deref(), criteria),
             *changed_on,
         ),
+        Command::Split {
+            deal_id,
+            version,
+            kind,
+            shares,
+        } => split::split(writer, (*deal_id, *version), *kind, shares),
         Command::Set { key, value, seen } => agreed::set(writer, *key, value, *seen),
         Command::SetRate {
             currency,
@@ -116,6 +129,7 @@ fn carry_out(writer: &mut Writer<'_>, command: &Command) -> Result<()> {
         } => agreed::set_policy(writer, (*limit, *stage_id, *from_on), *value, *seen),
         Command::Week(command) => week::carry_out(writer, command),
         Command::Standup(command) => standup::carry_out(writer, command),
+        Command::ShipRoles(names) => staff::ship(writer, names),
     }
 }
 
@@ -129,7 +143,9 @@ fn subject(service: &Service, command: &Command) -> Result<String> {
         Command::Edit { kind, id, .. } | Command::Delete { kind, id, .. } => {
             record::subject(db, *kind, *id)?
         }
-        Command::MoveDeal { id, .. } => record::subject(db, Kind::Deal, id.0)?,
+        Command::MoveDeal { id, .. } | Command::Split { deal_id: id, .. } => {
+            record::subject(db, Kind::Deal, id.0)?
+        }
         Command::Many(commands) => match &commands[..] {
             [] => String::new(),
             [only] => subject(service, only)?,
@@ -145,6 +161,11 @@ fn subject(service: &Service, command: &Command) -> Result<String> {
         } => agreed::subject(&service.db, *limit, *stage_id, *value)?,
         Command::Week(command) => week::subject(db, command)?,
         Command::Standup(command) => standup::subject(db, command)?,
+        Command::ShipRoles(names) => match &names[..] {
+            [] => String::new(),
+            [only] => only.name.clone(),
+            [first, rest @ ..] => format!("{} +{}", first.name, rest.len()),
+        },
     })
 }
 
@@ -176,7 +197,10 @@ fn start_team(writer: &mut Writer<'_>, team: &NewTeam) -> Result<()> {
         let stage = new_stage(writer, pipeline_id, name, stage.kind, stage.probability)?;
         writer.insert(&stage)?;
     }
-    Ok(())
+    if team.roles.is_empty() {
+        return Ok(());
+    }
+    staff::ship(writer, &team.roles)
 }
 
 /// A person in a team that is made if it is new.

@@ -1,11 +1,13 @@
 //! View models: answers ready to show, with nothing left to look up. The screen and `report --json` share them.
 
 pub mod access;
+pub mod band;
 pub mod behind;
 pub mod board;
 pub mod changes;
 pub mod compare;
 pub(in crate::service) mod cover;
+pub mod credit;
 pub mod deal;
 pub mod deals;
 pub mod explain;
@@ -14,6 +16,7 @@ pub mod jump;
 pub mod kpis;
 pub mod list;
 pub mod log;
+pub mod members;
 pub mod party;
 pub mod pipeline;
 pub mod plan;
@@ -22,6 +25,7 @@ pub mod replan;
 pub mod review;
 pub mod roster;
 pub mod rules;
+pub(in crate::service) mod served;
 pub mod shown;
 pub mod sprints;
 pub mod staffing;

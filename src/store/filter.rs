@@ -12,6 +12,7 @@ use crate::domain::id::{RepId, RoleId, TeamId};
 use crate::domain::money::Currency;
 use crate::domain::signal::Limits;
 
+use super::band::is_unskilled;
 use super::complexity::is_complex;
 use super::sql::Statement;
 use super::value::{Stored, Value};
@@ -58,6 +59,8 @@ pub enum Condition {
     All(Vec<Condition>),
     /// One of these holds.
     Any(Vec<Condition>),
+    /// One of these owns it, and does not know a product on it.
+    Unskilled(Vec<RepId>),
     /// Nobody is in a seat.
     Vacant(Vacancy),
 }
@@ -67,7 +70,7 @@ pub enum Condition {
 pub struct Vacancy {
     /// The seat: several roles may be the same.
     pub roles: Vec<RoleId>,
-    /// Who sits in it wherever nobody gave them another one: the people of its function.
+    /// The people of its function who are still there: wherever nobody gave them another one, and as owners, they sit in it.
     pub people: Vec<RepId>,
     /// Who has left, and sits nowhere.
     pub gone: Vec<RepId>,
@@ -280,6 +283,7 @@ impl Condition {
                 let each = |it: Statement<'v>, one: &Self| one.put(it.sql(" OR "));
                 any.iter().fold(statement.sql("(FALSE"), each).sql(")")
             }
+            Self::Unskilled(owners) => is_unskilled(statement, owners),
             Self::Vacant(vacancy) => vacancy.put(statement),
             Self::Reason(reasons) => {
                 let reasons = reasons.iter().map(|it| Value::Text(it.clone().into()));
@@ -290,30 +294,32 @@ impl Condition {
 }
 
 impl Vacancy {
-    /// Neither the owner nor anybody else of the team sits in it.
+    /// Neither the owner nor anybody of the deal's team or its account's sits in it: what `store::band` asks of one deal.
     fn put<'v>(&self, statement: Statement<'v>) -> Statement<'v> {
         let reps = |ids: &'_ [RepId]| ids.iter().map(|id| Value::Int(id.0)).collect::<Vec<_>>();
-        let roles = self.roles.iter().map(|id| Value::Int(id.0));
-        let statement = statement
-            .sql("(NOT EXISTS (SELECT 1 FROM deal_member m WHERE m.deal_id = d.id AND (m.role_id");
-        let mut statement = is_one_of(statement, roles);
+        let mut statement = statement.sql("(TRUE");
         if !self.people.is_empty() {
             let people = reps(&self.people).into_iter();
-            statement = is_one_of(statement.sql(" OR (m.role_id IS NULL AND m.rep_id"), people);
+            statement = statement.sql(" AND NOT COALESCE(d.owner_id");
+            statement = is_one_of(statement, people).sql(", FALSE)");
+        }
+        for team in [
+            " AND NOT EXISTS (SELECT 1 FROM deal_member m WHERE m.deal_id = d.id AND (m.role_id",
+            " AND NOT EXISTS (SELECT 1 FROM account_member m WHERE m.account_id = d.account_id AND (m.role_id",
+        ] {
+            let roles = self.roles.iter().map(|id| Value::Int(id.0));
+            statement = is_one_of(statement.sql(team), roles);
+            if !self.people.is_empty() {
+                let people = reps(&self.people).into_iter();
+                statement = is_one_of(statement.sql(" OR (m.role_id IS NULL AND m.rep_id"), people);
+                statement = statement.sql(")");
+            }
             statement = statement.sql(")");
-        }
-        statement = statement.sql(")");
-        if !self.gone.is_empty() {
-            let gone = reps(&self.gone).into_iter();
-            statement = is_one_of(statement.sql(" AND NOT m.rep_id"), gone);
-        }
-        statement = statement.sql(")");
-        if !self.people.is_empty() {
-            let people = reps(&self.people).into_iter();
-            statement = is_one_of(statement.sql(" AND NOT (COALESCE(d.owner_id"), people).sql(
-                ", FALSE) AND NOT EXISTS (SELECT 1 FROM deal_member m WHERE m.deal_id = d.id \
-                 AND m.rep_id = d.owner_id AND m.role_id IS NOT NULL))",
-            );
+            if !self.gone.is_empty() {
+                let gone = reps(&self.gone).into_iter();
+                statement = is_one_of(statement.sql(" AND NOT m.rep_id"), gone);
+            }
+            statement = statement.sql(")");
         }
         statement.sql(")")
     }

@@ -1,11 +1,13 @@
-//! Who sits where: roles, the people who hold them on what is open, and what those owe there. Counted and summed in the store.
+//! Who sits where: the people who hold roles on what is open, and what they owe there. Counted and summed in the store.
+
+use std::cmp::Reverse;
 
 use crate::domain::command::Actor;
-use crate::domain::id::{RepId, RoleId};
-use crate::domain::role::{DefaultMember, OpsDuty, Role};
+use crate::domain::id::{AccountId, RepId, RoleId};
+use crate::domain::role::{DefaultMember, OpsDuty};
 
 use super::Result;
-use super::facts::scope;
+use super::facts::{of_open_stage, open_stages, scope};
 use super::sql::{Db, Row, Statement};
 use super::value::Value;
 
@@ -20,21 +22,6 @@ pub struct Seats {
     pub count: i64,
     /// On how many of those they sit because they own them.
     pub own_count: i64,
-}
-
-/// Every role with how many duties it has, by name.
-pub fn roles(db: &Db) -> Result<Vec<(Role, i64)>> {
-    let duties = Statement::new("SELECT role_id, COUNT(*) FROM role_duty GROUP BY role_id");
-    let duties: Vec<(RoleId, i64)> = db.all(&duties, |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let roles: Vec<Role> = db.records(&Statement::new(
-        "SELECT id, version, name, name_key, function, measure FROM role ORDER BY name_key, id",
-    ))?;
-    let count = |role: &Role| duties.iter().find(|it| it.0 == role.id);
-    let counted = roles.into_iter().map(|role| {
-        let count = count(&role).map_or(0, |it| it.1);
-        (role, count)
-    });
-    Ok(counted.collect())
 }
 
 /// The seats on open deals: everyone's, or those of one person.
@@ -109,4 +96,97 @@ pub fn operations(db: &Db) -> Result<Vec<OpsDuty>> {
     db.records(&Statement::new(
         "SELECT id, version, name, name_key, ops_category, side, rep_id FROM ops_duty ORDER BY name_key, id",
     ))
+}
+
+/// The open deals on which somebody sits in a role, the largest first, at most so many. Whoever sits nowhere else on a deal
+/// of their own sits in their usual role, and so does who was given none.
+pub fn deals_of(db: &Db, actor: &Actor, rep_id: RepId, role: Held, limit: i64) -> Result<Vec<i64>> {
+    let (role_id, is_usual) = (role.role_id, role.is_usual);
+    let statement = Statement::new(
+        "SELECT d.id, d.amount FROM deal_member m CROSS JOIN deal d WHERE d.id = m.deal_id AND d.closed_on IS NULL AND m.rep_id = ",
+    )
+    .bind(Value::Int(rep_id.0))
+    .sql(" AND (m.role_id = ")
+    .bind(Value::Int(role_id.0));
+    let statement = if is_usual {
+        // Their own stand below.
+        statement.sql(" OR m.role_id IS NULL AND d.owner_id IS DISTINCT FROM m.rep_id")
+    } else {
+        statement
+    };
+    let statement = statement.sql(") AND ").sql(scope(actor));
+    let mut found: Vec<(Option<i64>, i64)> =
+        db.all(&statement, |row| Ok((row.get(1)?, row.get(0)?)))?;
+    if is_usual {
+        for stage in open_stages(db)? {
+            let statement = of_open_stage(
+                Statement::new("SELECT d.id, d.amount "),
+                actor,
+                stage.id,
+                Some(rep_id),
+            )
+            .sql(
+                " AND NOT EXISTS (SELECT 1 FROM deal_member m WHERE m.deal_id = d.id AND m.rep_id = d.owner_id \
+                 AND m.role_id IS NOT NULL)",
+            );
+            found.extend(db.all(&statement, |row| Ok((row.get(1)?, row.get(0)?)))?);
+        }
+    }
+    found.sort_unstable_by_key(|(amount, id)| (Reverse(*amount), *id));
+    let limit = usize::try_from(limit).unwrap_or(0);
+    Ok(found.into_iter().take(limit).map(|(_, id)| id).collect())
+}
+
+/// A seat of somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Held {
+    /// The role.
+    pub role_id: RoleId,
+    /// Whether it is that of their function.
+    pub is_usual: bool,
+}
+
+/// An account on which somebody sits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seated {
+    /// Id.
+    pub account_id: AccountId,
+    /// Name.
+    pub name: String,
+    /// The name of its owner.
+    pub owner: Option<String>,
+}
+
+/// The accounts on which somebody sits in a role, by name, at most so many.
+pub fn accounts_of(db: &Db, rep_id: RepId, role: Held, limit: i64) -> Result<Vec<Seated>> {
+    let statement = Statement::new(
+        "SELECT a.id, a.name, r.name FROM account_member m CROSS JOIN account a LEFT JOIN rep r ON r.id = a.owner_id \
+         WHERE a.id = m.account_id AND m.rep_id = ",
+    )
+    .bind(Value::Int(rep_id.0))
+    .sql(" AND (m.role_id = ")
+    .bind(Value::Int(role.role_id.0))
+    .sql(if role.is_usual { " OR m.role_id IS NULL)" } else { ")" })
+    .sql(" ORDER BY a.name_key, a.id LIMIT ")
+    .bind(Value::Int(limit));
+    db.all(&statement, |row| {
+        Ok(Seated {
+            account_id: row.get(0)?,
+            name: row.get(1)?,
+            owner: row.get(2)?,
+        })
+    })
+}
+
+/// What somebody owes on a deal, and how much of it is done.
+pub fn duties_on(db: &Db, deal_id: i64, rep_id: RepId) -> Result<(i64, i64)> {
+    let statement = Statement::new(
+        "SELECT COUNT(*), COUNT(CASE WHEN a.status = 'done' THEN 1 END) FROM activity a \
+         WHERE a.duty_id IS NOT NULL AND a.status <> 'called_off' AND a.deal_id = ",
+    )
+    .bind(Value::Int(deal_id))
+    .sql(" AND a.done_by_id = ")
+    .bind(Value::Int(rep_id.0));
+    let found = db.first(&statement, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(found.unwrap_or_default())
 }

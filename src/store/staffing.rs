@@ -3,8 +3,8 @@
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
 use crate::domain::id::{AccountId, RepId, RoleId, StageId};
-use crate::domain::role::Role;
-use crate::domain::staffing::{Matter, Seat};
+use crate::domain::role::{Role, TeamOf};
+use crate::domain::staffing::Seat;
 use crate::domain::team::{Function, Who, Whose};
 
 use super::Result;
@@ -16,13 +16,13 @@ use super::sql::{Db, Row, Statement};
 use super::value::Value;
 
 /// Who is on the team of a deal or an account, and in which seat, in the order in which they came.
-pub fn members(db: &Db, matter: Matter) -> Result<Vec<Seat>> {
-    let (text, id) = match matter {
-        Matter::Deal(id) => (
+pub fn members(db: &Db, of: TeamOf) -> Result<Vec<Seat>> {
+    let (text, id) = match of {
+        TeamOf::Deal(id) => (
             "SELECT rep_id, role_id FROM deal_member WHERE deal_id = $1",
             id.0,
         ),
-        Matter::Account(id) => (
+        TeamOf::Account(id) => (
             "SELECT rep_id, role_id FROM account_member WHERE account_id = $1",
             id.0,
         ),
@@ -34,14 +34,6 @@ pub fn members(db: &Db, matter: Matter) -> Result<Vec<Seat>> {
             role_id: row.get(1)?,
         })
     })
-}
-
-/// Who usually sits in a role with somebody.
-pub fn usual(db: &Db, role_id: RoleId) -> Result<Vec<RepId>> {
-    let statement =
-        Statement::new("SELECT DISTINCT member_id FROM default_member WHERE role_id = ")
-            .bind(Value::Int(role_id.0));
-    db.all(&statement, |row| row.get(0))
 }
 
 /// What is asked of the open deals of a stage.

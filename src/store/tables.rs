@@ -1,7 +1,8 @@
 //! Every table that holds records: one declaration each. Journal, undo and import read this catalogue.
 
 use crate::domain::activity::Activity;
-use crate::domain::deal::{Credit, Deal, DealContact, DealHistory, DealLine, Pipeline, Stage};
+use crate::domain::credit::Credit;
+use crate::domain::deal::{Deal, DealContact, DealHistory, DealLine, Pipeline, Stage};
 use crate::domain::goal::Goal;
 use crate::domain::party::{Account, Contact, Product};
 use crate::domain::plan::Template;
@@ -71,14 +72,14 @@ record!(Deal, DEAL, "deal", [
 ]);
 record!(DealLine, DEAL_LINE, "deal_line", [id, version, deal_id: "deal", product_id: "product", quantity, price]);
 record!(DealContact, DEAL_CONTACT, "deal_contact", [id, version, deal_id: "deal", contact_id: "contact"]);
-record!(Credit, CREDIT, "credit", [id, deal_id: "deal", rep_id: "rep", kind, share]);
+record!(Credit, CREDIT, "credit", [id, version, deal_id: "deal", rep_id: "rep", kind, share]);
 record!(DealHistory, DEAL_HISTORY, "deal_history", [
     id, deal_id: "deal", changed_on, recorded_at, actor, old_stage_id, new_stage_id, old_amount, new_amount,
     old_probability, new_probability, old_close_on, new_close_on, old_category, new_category, old_owner_id,
     new_owner_id, criteria,
 ]);
 record!(Activity, ACTIVITY, "activity", [
-    id, version, kind, subject, held_on, booked_on, start_time, duration_minutes, status, outcome, note, done_by_id: "rep",
+    id, version, kind, subject, held_on, booked_on, due_on, start_time, duration_minutes, status, outcome, note, done_by_id: "rep",
     done_for_id: "rep", scheduled_by_id: "rep", deal_id: "deal", account_id: "account", contact_id: "contact", target,
     counted, urgency, doing_since_on, blocker, blocker_owner_id: "rep", blocked_on, duty_id: "role_duty",
 ]);
@@ -107,7 +108,15 @@ record!(
     Role,
     ROLE,
     "role",
-    [id, version, name, name_key, function, measure]
+    [
+        id,
+        version,
+        name,
+        name_key,
+        function,
+        measure,
+        overlay_share
+    ]
 );
 record!(RoleDuty, ROLE_DUTY, "role_duty", [id, version, name, name_key, role_id: "role", stage_id: "stage"]);
 record!(AccountMember, ACCOUNT_MEMBER, "account_member", [
@@ -165,6 +174,8 @@ pub static TABLES: &[&Table] = &[
     &PRODUCT,
     &PIPELINE,
     &STAGE,
+    &ROLE,
+    &ROLE_DUTY,
     &DEAL,
     &DEAL_LINE,
     &DEAL_CONTACT,
@@ -179,8 +190,6 @@ pub static TABLES: &[&Table] = &[
     &STANDUP,
     &STANDUP_NOTE,
     &STANDUP_LINE,
-    &ROLE,
-    &ROLE_DUTY,
     &ACCOUNT_MEMBER,
     &DEAL_MEMBER,
     &DEFAULT_MEMBER,
@@ -223,6 +232,7 @@ pub fn of(kind: Kind) -> &'static Table {
         Kind::Skill => &SKILL,
         Kind::Channel => &CHANNEL,
         Kind::OpsDuty => &OPS_DUTY,
+        Kind::Credit => &CREDIT,
     }
 }
 

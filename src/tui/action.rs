@@ -7,6 +7,7 @@ use super::event::Key;
 use super::pane::PaneId;
 use crate::domain::calendar::Day;
 use crate::domain::codes;
+use crate::domain::credit::CreditKind;
 use crate::domain::deal::StageKind;
 use crate::domain::record::Kind;
 use crate::domain::sprint::Lane;
@@ -112,16 +113,24 @@ pub enum Action {
     Start,
     /// Begin with a team of one's own.
     StartTeam,
+    /// Make the roles that come with the program.
+    ShipRoles,
     /// Move the selected deal to another stage.
     MoveDeal(Way),
     /// Close the selected deal: won, or lost.
     Close(StageKind),
     /// Give the selected deal to somebody.
     Owner,
+    /// Look at the team of the selected deal, or of the account whose deals are listed.
+    Team(Kind),
     /// Make a new one of what the pane lists.
     New,
+    /// Look whom the selected deal calls, and add them to its team.
+    Band,
     /// Give the selected deal another amount.
     Amount,
+    /// Who gets how much of it.
+    Split(CreditKind),
     /// Give it another expected close.
     CloseOn,
     /// Plan what is to be done next about the selected deal.
@@ -318,6 +327,8 @@ pub enum Context {
     Views,
     /// The pane lists deals, and finds them by words.
     Deals,
+    /// Whom a deal calls is shown.
+    Band,
     /// Columns are being arranged.
     Columns,
     /// Deals are found by a filter that can be chosen.
@@ -546,9 +557,18 @@ actions! {
     "won": Action::Close(StageKind::Won), [Key::Char('W')], Deal / Change, 4 "hint-close";
     "lost": Action::Close(StageKind::Lost), [Key::Char('L')], Deal / Change, 4 "hint-close";
     "owner": Action::Owner, [Key::Char('o')], Deal / Change;
+    "team": Action::Team(Kind::Deal), [Key::Char('T')], Deal / Change;
+    "account-team": Action::Team(Kind::Account), [], Party / Change;
     "amount": Action::Amount, [Key::Char('$')], Deal / Change;
+    "split": Action::Split(CreditKind::Revenue), [Key::Char('%')], Deal / Change;
+    "split-overlay": Action::Split(CreditKind::Overlay), [], Deal / Change;
+    "split-sourcing": Action::Split(CreditKind::Sourcing), [], Deal / Change;
     "edit": Action::Edit, [Key::Char('e')], Deal / Change, 3 "hint-edit";
     "delete": Action::Delete, [Key::Char('x')], Deal / Change;
+    "band": Action::Band, [Key::Char('H')], Deal / Plan;
+    "band-add": Action::Open, [Key::Enter], Band / Plan, 1 "hint-band-add";
+    "band-tick": Action::Mark, [Key::Char(' ')], Band / Look, 2 "hint-band-tick";
+    "band-other": Action::NextPart, [Key::Tab], Band / Look, 3 "hint-band-other";
     "close-on": Action::CloseOn, [Key::Char('D')], Deal / Change;
     "mark-deal": Action::Mark, [Key::Char(' ')], Deals / Change, 5 "hint-mark";
     "mark-all-deals": Action::MarkAll, [Key::Char('*')], Deals / Change;
@@ -670,6 +690,7 @@ actions! {
     "deal-lines": Action::Records(Kind::DealLine), [], Deal / Records;
     "deal-contacts": Action::Records(Kind::DealContact), [], Deal / Records;
     "deal-members": Action::Records(Kind::DealMember), [], Deal / Records;
+    "credits": Action::Records(Kind::Credit), [], Deal / Records;
     "templates": Action::Records(Kind::Template), [], Frame / Records;
     "absences": Action::Records(Kind::Absence), [], Frame / Records;
     "holidays": Action::Records(Kind::Holiday), [], Frame / Records;
@@ -682,6 +703,7 @@ actions! {
     "skills": Action::Records(Kind::Skill), [], Frame / Records;
     "channels": Action::Records(Kind::Channel), [], Frame / Records;
     "ops-duties": Action::Records(Kind::OpsDuty), [], Frame / Records;
+    "ship-roles": Action::ShipRoles, [], Frame / Records;
     "import": Action::Import, [], Frame / Program;
     "sample": Action::Sample, [], Frame / Program;
     "start": Action::Start, [], Frame / Program;

@@ -75,6 +75,8 @@ pub enum Slot {
     Accounts,
     /// The chosen one, with its team.
     Account,
+    /// What somebody holds a role on.
+    Seats,
     /// Usual teams.
     Defaults,
     /// The sales operations.
@@ -85,6 +87,8 @@ pub enum Slot {
     Explain,
     /// What needs somebody.
     Needs,
+    /// Whom a deal calls.
+    Band,
     /// What changed since a day.
     Changes,
     /// The journal.
@@ -99,6 +103,8 @@ pub enum Slot {
     Offers,
     /// What is worth a word about what a form would do.
     Remarks,
+    /// How a deal is shared that somebody shares out.
+    Split,
     /// The records of a kind.
     Records,
     /// The deals of an account or of a contact.
@@ -107,6 +113,8 @@ pub enum Slot {
     Standup,
     /// The review of a week.
     Review,
+    /// The team of a deal or an account.
+    Team,
 }
 
 /// A question to the store.

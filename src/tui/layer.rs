@@ -2,6 +2,7 @@
 //!
 //! A layer is a file below, a type that is a [`Layer`]. An event goes to the topmost layer only; drawing goes from the bottom up.
 
+pub(in crate::tui) mod band;
 pub mod behind;
 pub mod changes;
 pub mod columns;
@@ -30,11 +31,13 @@ pub mod record;
 pub mod records;
 pub mod replan;
 pub mod review;
+pub mod seats;
 pub mod settings;
 pub mod sort;
 pub mod standup;
 pub mod start;
 pub mod step;
+pub mod team;
 pub mod times;
 pub mod week;
 pub mod who;
@@ -65,6 +68,7 @@ pub const PLACES: &[&[Context]] = &[
     line::CONTEXTS,
     long::HERE,
     long::ANYWHERE,
+    band::CONTEXTS,
     behind::CONTEXTS,
     fits::CONTEXTS,
     jump::CONTEXTS,
@@ -72,6 +76,8 @@ pub const PLACES: &[&[Context]] = &[
     plan::CONTEXTS,
     times::CONTEXTS,
     records::CONTEXTS,
+    team::CONTEXTS,
+    seats::CONTEXTS,
     line::WHOLE,
     changes::CONTEXTS,
     columns::CONTEXTS,

@@ -1,9 +1,12 @@
 //! A made-up store: what it answers to each question of the cockpit, the same on every run.
 
 use quarterdeck::domain::activity::{ActivityKind, ActivityStatus};
+use quarterdeck::domain::band::{Candidate, Cause, Missing};
 use quarterdeck::domain::calendar::{Day, Instant, Period};
+use quarterdeck::domain::complexity::{Counted, WhyComplex};
+use quarterdeck::domain::credit::CreditKind;
 use quarterdeck::domain::deal::StageKind;
-use quarterdeck::domain::id::{ActivityId, DealId, PipelineId, RepId, StageId, TeamId};
+use quarterdeck::domain::id::{ActivityId, DealId, PipelineId, RepId, RoleId, StageId, TeamId};
 use quarterdeck::domain::kpi::{Facts, KPIS, Measure};
 use quarterdeck::domain::message::{Arg, Message};
 use quarterdeck::domain::money::{Ratio, weighted};
@@ -11,10 +14,12 @@ use quarterdeck::domain::record::{Content, Field, Kind, Read, entity};
 use quarterdeck::domain::signal::Signals;
 use quarterdeck::domain::team::Function;
 use quarterdeck::domain::waterfall::Bar;
+use quarterdeck::service::view::band::{BandView, EmptySeat};
 use quarterdeck::service::view::behind::{BehindRows, BehindView};
 use quarterdeck::service::view::board::{BoardView, StageColumn};
 use quarterdeck::service::view::changes::{BarRow, ChangedDeal, ChangesView};
 use quarterdeck::service::view::compare::{Change, CompareCell, CompareColumn, CompareView};
+use quarterdeck::service::view::credit::{CreditPerson, CreditView, Proposed, SplitView};
 use quarterdeck::service::view::deal::{ActivityRow, Credited, DealView, HistoryEntry};
 use quarterdeck::service::view::deals::{DealRow, DealSort, DealsView, NextStep, Page, StepState};
 use quarterdeck::service::view::explain::ExplainView;
@@ -34,6 +39,7 @@ use quarterdeck::service::view::today::{NeedsView, RepToday, TodayView};
 use quarterdeck::service::{Query, View};
 
 use super::days::rep_day;
+use super::members::team_of;
 use super::rounds::round;
 use super::{NAMES, chance, eur, seats, teams, today, weeks};
 
@@ -251,6 +257,8 @@ fn deal_view(id: DealId) -> DealView {
         deal: None,
     };
     DealView {
+        team: Vec::new(),
+        duties: Vec::new(),
         row,
         advice: Message::new("waiting"),
         started_on: Some(today()),
@@ -273,9 +281,107 @@ fn deal_view(id: DealId) -> DealView {
         people: vec![Credited {
             rep_id: RepId(1),
             name: name(0),
+            kind: CreditKind::Revenue,
             share_bp: 10_000,
+            amount: None,
             is_owner: true,
         }],
+        counted: Counted {
+            said: None,
+            amount: None,
+            currency: None,
+            products: 0,
+            stakeholders: 0,
+        },
+        complex: Vec::new(),
+        missing: Vec::new(),
+    }
+}
+
+/// Two seats that are empty: several could take the first, nobody the second.
+fn band(id: DealId) -> BandView {
+    let candidate = |at: usize| Candidate {
+        rep_id: RepId(40 + i64::try_from(at).expect("small")),
+        name: name(at),
+        role_id: Some(RoleId(1)),
+        role: Some("Sales engineer".to_owned()),
+        is_usual: at == 0,
+        levels: vec![Some(4), None],
+        duties: 2,
+        deals: i64::try_from(at).expect("small") * 7 + 1,
+    };
+    let seat = |function, causes: &[Cause], candidates| EmptySeat {
+        missing: Missing {
+            function,
+            causes: causes.to_vec(),
+        },
+        candidates,
+    };
+    let both = [Cause::Complex, Cause::Unskilled];
+    BandView {
+        id,
+        name: name(2),
+        complex: vec![WhyComplex::Products],
+        products: vec!["Tower".to_owned(), "Refill point".to_owned()],
+        seats: vec![
+            seat(
+                Function::SalesEngineer,
+                &both,
+                (0..3).map(candidate).collect(),
+            ),
+            seat(Function::ExecutiveSponsor, &[Cause::Stalled], Vec::new()),
+        ],
+    }
+}
+
+/// A deal that two share, with somebody on its team.
+pub(crate) fn split_view(id: DealId) -> SplitView {
+    let credited = |at: usize, share_bp: i64, minor: i64| Credited {
+        rep_id: RepId(i64::try_from(at).expect("small") + 1),
+        name: name(at),
+        kind: CreditKind::Revenue,
+        share_bp,
+        amount: Some(eur(minor)),
+        is_owner: at == 0,
+    };
+    SplitView {
+        deal_id: id,
+        version: 3,
+        deal: name(4),
+        owner: Some((RepId(1), name(0))),
+        amount: Some(eur(4_800_001)),
+        credits: vec![credited(0, 6_000, 2_880_001), credited(1, 4_000, 1_920_000)],
+        proposed: vec![Proposed {
+            rep_id: RepId(3),
+            name: name(2),
+            role: Some("Sales engineer".to_owned()),
+            share_bp: 2_000,
+        }],
+        people: (0..4)
+            .map(|at| (RepId(at + 1), name(usize::try_from(at).expect("small"))))
+            .collect(),
+    }
+}
+
+fn credit_view(period: Period) -> CreditView {
+    let person = CreditPerson {
+        rep_id: None,
+        rep: None,
+        won_value: amount(0),
+        overlay_value: amount(0),
+        sourced_value: amount(0),
+        won_count: 0,
+        assist_count: 0,
+        open_count: 0,
+        weighted_value: amount(0),
+        duty_count: 0,
+    };
+    CreditView {
+        period,
+        today: today(),
+        rows: Vec::new(),
+        people: Vec::new(),
+        total: person,
     }
 }
 
@@ -466,6 +572,9 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             by_currency: Vec::new(),
         }),
         Query::Deal { id, .. } => View::Deal(Box::new(deal_view(*id))),
+        Query::Band { id, .. } => View::Band(Box::new(band(*id))),
+        Query::Split { id, .. } => View::Split(Box::new(split_view(*id))),
+        Query::Credit { period, .. } => View::Credit(Box::new(credit_view(period.clone()))),
         Query::Record { kind, id } => View::Record(Box::new(record(*kind, *id))),
         Query::Records { .. } => View::Records(records()),
         Query::Remarks(_) => View::Remarks(Vec::new()),
@@ -527,6 +636,7 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
         })),
         // Only the shell asks.
         Query::Access { .. } => return Err(Message::new("error-cancelled")),
+        Query::Team { of, .. } => View::Team(Box::new(team_of(*of))),
         Query::Standup { .. } => View::Standup(Box::new(round(true))),
         Query::Week { .. }
         | Query::TeamWeek { .. }
@@ -539,15 +649,16 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             ..
         } => View::Staffing(Box::new(seats::staffing(*staffed, page, *limit))),
         Query::Gaps { .. } => View::Gaps(seats::gaps()),
-        Query::Fits {
-            matter, role_id, ..
-        } => View::Fits(Box::new(seats::fits(*matter, *role_id))),
+        Query::Fits { of, role_id, .. } => View::Fits(Box::new(seats::fits(*of, *role_id))),
         Query::Granted { .. } => return Err(Message::new("error-cancelled")),
         Query::Account { id, .. } => View::Account(Box::new(seats::account(*id))),
         Query::Sprints { .. } | Query::Plan { .. } | Query::Replan { .. } => {
             return Err(Message::new("error-cancelled"));
         }
-        Query::Roles { .. } | Query::Defaults { .. } | Query::Operations { .. } => {
+        Query::Roles { .. }
+        | Query::Seats { .. }
+        | Query::Defaults { .. }
+        | Query::Operations { .. } => {
             teams::answer(query).ok_or(Message::new("error-cancelled"))?
         }
     })

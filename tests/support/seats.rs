@@ -1,24 +1,27 @@
 //! A made-up store's answers about seats: deals and accounts × roles, who fits, an account with its team.
 
-use quarterdeck::domain::access::{Level, Object};
+use quarterdeck::domain::access::Level;
 use quarterdeck::domain::calendar::Period;
-use quarterdeck::domain::deal::CreditKind;
-use quarterdeck::domain::id::{
-    AccountId, AccountMemberId, ActivityId, ContractId, DealId, RepId, RoleId, SupportCaseId,
-};
+use quarterdeck::domain::credit::CreditKind;
+use quarterdeck::domain::id::{AccountId, ContractId, DealId, RepId, RoleId, SupportCaseId};
 use quarterdeck::domain::kpi::Measure;
 use quarterdeck::domain::money::Ratio;
-use quarterdeck::domain::role::{CaseStatus, Contract, ContractStatus, Priority, SupportCase};
-use quarterdeck::domain::staffing::{Call, Matter};
+use quarterdeck::domain::role::{
+    CaseStatus, Contract, ContractStatus, Priority, SupportCase, TeamOf,
+};
+use quarterdeck::domain::staffing::Call;
 use quarterdeck::domain::team::{Function, Job};
+use quarterdeck::service::view::credit::Credited;
 use quarterdeck::service::view::deals::{Anchor, Page};
+use quarterdeck::service::view::members::TeamMember;
 use quarterdeck::service::view::staffing::fits::{Fit, FitsView};
 use quarterdeck::service::view::staffing::{
     Gap, GapCount, GapsView, Holder, RoleHead, StaffRow, Staffed, StaffingView,
 };
-use quarterdeck::service::view::team::accounts::{AccountView, DutyRow, MemberRow, SplitRow};
+use quarterdeck::service::view::team::accounts::{AccountView, Named};
 
 use super::answers::{amount, name};
+use super::members::team_of;
 use super::{chance, eur, today};
 
 /// Deals and accounts there are.
@@ -53,6 +56,7 @@ fn holder(at: usize) -> Holder {
         rep_id: RepId(at as i64 % 10 + 1),
         name: name(at),
         is_gone: at % 9 == 8,
+        is_of_account: at % 7 == 6,
     }
 }
 
@@ -90,10 +94,10 @@ fn row(staffed: Staffed, at: usize) -> StaffRow {
     });
     let id = at as i64 + 1;
     StaffRow {
-        matter: if is_deal {
-            Matter::Deal(DealId(id))
+        of: if is_deal {
+            TeamOf::Deal(DealId(id))
         } else {
-            Matter::Account(AccountId(id))
+            TeamOf::Account(AccountId(id))
         },
         name: [name(at).as_str(), " ", &id.to_string()].concat(),
         account_id: is_deal.then_some(AccountId(id)),
@@ -141,17 +145,17 @@ pub(crate) fn gaps() -> GapsView {
     GapsView {
         deals: GapCount {
             all: DEALS,
-            by_call: vec![4, 3, 2],
+            by_call: vec![4, 0, 3, 2],
         },
         accounts: GapCount {
             all: ACCOUNTS,
-            by_call: vec![0, 0, 2],
+            by_call: vec![0, 0, 0, 2],
         },
     }
 }
 
 /// Who could take a seat.
-pub(crate) fn fits(matter: Matter, role_id: RoleId) -> FitsView {
+pub(crate) fn fits(of: TeamOf, role_id: RoleId) -> FitsView {
     let rate = |at: usize| Measure::Rate {
         value: Ratio::new(chance(at, 100), 100),
         n: 100,
@@ -161,7 +165,7 @@ pub(crate) fn fits(matter: Matter, role_id: RoleId) -> FitsView {
         name: name(at),
         function: Some(Function::SalesEngineer),
         skill: (at < 3).then(|| (name(at + 4), (at > 0).then_some(4))),
-        ratios: vec![rate(at), rate(at + 9)],
+        ratios: vec![rate(at), rate(at + 9), rate(at + 20)],
         best: (at % 4 < 3).then_some(at % 2),
         weakest: (at % 4 < 2).then_some(1 - at % 2),
         deals: chance(at, 30),
@@ -170,7 +174,7 @@ pub(crate) fn fits(matter: Matter, role_id: RoleId) -> FitsView {
         ceiling: if at == 2 { Level::None } else { Level::Edit },
     };
     FitsView {
-        matter,
+        of,
         name: name(1),
         role: heads().swap_remove(usize::try_from(role_id.0 - 1).unwrap_or(0)),
         products: vec!["Refill points".to_owned()],
@@ -182,42 +186,41 @@ pub(crate) fn fits(matter: Matter, role_id: RoleId) -> FitsView {
 /// An account with its team and everything else.
 pub(crate) fn account(id: AccountId) -> AccountView {
     let at = usize::try_from(id.0 - 1).unwrap_or(0);
-    let member = |number: usize| {
-        let job = Job::ALL[number % Job::ALL.len()];
-        let ceiling = job.ceiling();
-        MemberRow {
-            row: (number > 0).then_some((AccountMemberId(number as i64), 3)),
+    let mut team = team_of(TeamOf::Account(id));
+    let member = |number: usize| TeamMember {
+        rep_id: RepId(number as i64 + 1),
+        name: name(at + number),
+        is_owner: number == 0,
+        row: (number > 0).then_some((number as i64, 3)),
+        role: (number % 3 < 2).then(|| (RoleId(1), ROLES[(at + number) % 9].0.to_owned())),
+        levels: [(number > 0).then_some(Level::Edit); 4],
+        left_on: (number == 4).then(today),
+        duties: (0, 0),
+    };
+    team.members = (0..6).map(member).collect();
+    team.name = [name(at).as_str(), " ", &id.to_string()].concat();
+    let may = (0..6).map(|number| {
+        let ceiling = Job::ALL[number % Job::ALL.len()].ceiling();
+        (ceiling, ceiling)
+    });
+    let may = may.collect();
+    let deal = Named {
+        id: DealId(1),
+        name: name(at),
+    };
+    let duties = std::mem::take(&mut team.duties).into_iter().zip(0..);
+    let duties = duties.map(|(it, number)| (it, (number < 2).then(|| deal.clone())));
+    let duties = duties.collect();
+    let split = |number: usize| {
+        let credited = Credited {
             rep_id: RepId(number as i64 + 1),
-            name: name(at + number),
+            name: name(number),
+            kind: CreditKind::ALL[number % 3],
+            share_bp: 2_500,
+            amount: Some(eur(1_200_000)),
             is_owner: number == 0,
-            is_gone: number == 4,
-            role: (number % 3 < 2).then(|| ROLES[(at + number) % 9].0.to_owned()),
-            granted: [(number > 0).then_some(Level::Edit); 4],
-            effective: Object::ALL
-                .iter()
-                .map(|it| it.of(&ceiling))
-                .collect::<Vec<_>>()
-                .try_into()
-                .expect("four"),
-            ceiling,
-        }
-    };
-    let duty = |number: usize| DutyRow {
-        id: ActivityId(number as i64 + 1),
-        what: ["Check the fit", "Show the product", "Plan the start"][number].to_owned(),
-        role: Some("Sales engineer".to_owned()),
-        who: Some(name(number)),
-        deal: (number < 2).then(|| (DealId(1), name(at))),
-        is_done: number == 2,
-        on: (number > 0).then(|| today().plus_days(-(number as i64))),
-    };
-    let split = |number: usize| SplitRow {
-        deal_id: DealId(1),
-        deal: name(at),
-        who: name(number),
-        kind: CreditKind::ALL[number % 2],
-        share: 2_500,
-        amount: Some(eur(1_200_000)),
+        };
+        (deal.clone(), credited)
     };
     let contract = Contract {
         id: ContractId(1),
@@ -244,10 +247,10 @@ pub(crate) fn account(id: AccountId) -> AccountView {
     };
     AccountView {
         id,
-        name: [name(at).as_str(), " ", &id.to_string()].concat(),
-        members: (0..6).map(member).collect(),
-        duties: (0..3).map(duty).collect(),
-        splits: (0..2).map(split).collect(),
+        may,
+        duties,
+        splits: (0..3).map(split).collect(),
+        team,
         contracts: vec![contract],
         cases: if at % 2 == 0 {
             vec![(case, Some(name(2)))]

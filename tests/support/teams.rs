@@ -1,7 +1,7 @@
 //! Made-up roles, usual teams and sales operations of a team of so many.
 
 use quarterdeck::domain::access::{Level, Object, Person};
-use quarterdeck::domain::id::{DefaultMemberId, OpsDutyId, RepId, RoleId};
+use quarterdeck::domain::id::{AccountId, DefaultMemberId, OpsDutyId, RepId, RoleId, StageId};
 use quarterdeck::domain::message::{Arg, Message};
 use quarterdeck::domain::record::{Assignment, Content, Kind};
 use quarterdeck::domain::role::{OpsCategory, OpsSide, When};
@@ -9,10 +9,11 @@ use quarterdeck::domain::team::{Function, Job};
 use quarterdeck::service::view::team::defaults::{DefaultRow, DefaultsView};
 use quarterdeck::service::view::team::operations::{OperationsView, OpsRow};
 use quarterdeck::service::view::team::roles::{PersonRow, RoleColumn, RolesView, Seat};
+use quarterdeck::service::view::team::seats::{SeatRow, SeatsView};
 use quarterdeck::service::view::team::{Gap, Mend};
 use quarterdeck::service::{Query, View};
 
-use super::answers::{amount, name};
+use super::answers::{amount, deal, name};
 use super::chance;
 
 const ROLES: &[(&str, Function)] = &[
@@ -99,7 +100,7 @@ pub(crate) fn roles(people: usize) -> RolesView {
         name: (*name).to_owned(),
         function: Some(*function),
         measure: (at != 1).then(|| "win_rate".to_owned()),
-        duties: chance(at, 4),
+        duties: at % 4,
     };
     let said = |key, name: &str| Message::new(key).with("person", name);
     let mut gaps = vec![
@@ -127,7 +128,10 @@ pub(crate) fn roles(people: usize) -> RolesView {
         mend: Mend::Edit(Kind::Rep, at as i64 + 1),
     }));
     gaps.extend((1..people).step_by(6).map(|at| Gap {
-        said: said("gap-person-channels", &called(at)).with("count", at % 2),
+        said: match at % 2 {
+            0 => said("gap-person-no-channel", &called(at)),
+            _ => said("gap-person-channels", &called(at)),
+        },
         mend: Mend::Add {
             kind: Kind::Channel,
             given: vec![Assignment::new("rep", Content::Record(at as i64 + 1))],
@@ -139,6 +143,17 @@ pub(crate) fn roles(people: usize) -> RolesView {
         people: (0..people).map(person).collect(),
         gaps,
         is_line: true,
+    }
+}
+
+/// What somebody holds a role on: a rep, deals, accounts.
+fn seats() -> SeatsView {
+    let deal = |at: usize| SeatRow::Deal(Box::new(deal(StageId(2), at as i64)), 2, at as i64 % 3);
+    let account = |at: usize| SeatRow::Account(AccountId(at as i64), name(at), Some(name(at + 1)));
+    let rep = [SeatRow::Rep(RepId(1), name(0))].into_iter();
+    let rows = rep.chain((0..4).map(deal)).chain((3..6).map(account));
+    SeatsView {
+        rows: rows.collect(),
     }
 }
 
@@ -238,6 +253,7 @@ pub(crate) fn operations() -> OperationsView {
 pub(crate) fn answer(query: &Query) -> Option<View> {
     Some(match query {
         Query::Roles { .. } => View::Roles(Box::new(roles(10))),
+        Query::Seats { .. } => View::Seats(Box::new(seats())),
         Query::Defaults { .. } => View::Defaults(Box::new(defaults(4))),
         Query::Operations { .. } => View::Operations(Box::new(operations())),
         _ => return None,

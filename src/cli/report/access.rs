@@ -8,7 +8,7 @@ use crate::cli::output::{CsvCell, print, print_csv, print_json, table};
 use crate::cli::{Result, Session};
 use crate::domain::access::{Level, Object};
 use crate::domain::message::Message;
-use crate::domain::staffing::Matter;
+use crate::domain::role::TeamOf;
 use crate::i18n::{NO_VALUE, Words};
 use crate::service::view::team::granted::{GrantedPerson, GrantedView, OnObject, OnRecord};
 use crate::service::{Query, View};
@@ -67,7 +67,7 @@ fn person_json(person: &GrantedPerson) -> Json {
 }
 
 fn record_json(record: &OnRecord) -> Json {
-    let (kind, id) = kind_of(record.matter);
+    let (kind, id) = kind_of(record.of);
     let objects = record.objects.iter().map(|it| {
         json!({
             "object": it.object.code(),
@@ -87,11 +87,8 @@ fn record_json(record: &OnRecord) -> Json {
     })
 }
 
-fn kind_of(matter: Matter) -> (&'static str, i64) {
-    match matter {
-        Matter::Deal(id) => ("deal", id.0),
-        Matter::Account(id) => ("account", id.0),
-    }
+fn kind_of(of: TeamOf) -> (&'static str, i64) {
+    (of.kind().code(), of.id())
 }
 
 /// A row an object: of what nothing binds somebody to first, then of each record that they are on.
@@ -126,7 +123,7 @@ fn access_csv(view: &GrantedView) -> Result<()> {
         }
         let own = view.records.iter().filter(|it| it.rep_id == person.rep_id);
         for record in own {
-            let (kind, id) = kind_of(record.matter);
+            let (kind, id) = kind_of(record.of);
             let (id, role) = (id.to_string(), record.role.as_deref().unwrap_or_default());
             for it in &record.objects {
                 let cells = [

@@ -8,7 +8,7 @@ use crate::cli::output::{CsvCell, money_json, print, print_csv, print_json, tabl
 use crate::cli::{Result, Session};
 use crate::domain::filter::Filter;
 use crate::domain::message::Message;
-use crate::domain::staffing::{Call, Matter};
+use crate::domain::staffing::Call;
 use crate::domain::text::{Escaped, neutralise};
 use crate::i18n::Words;
 use crate::service::view::deals::Page;
@@ -122,10 +122,7 @@ fn holder_json(holder: &Holder) -> Json {
 }
 
 fn id(row: &StaffRow) -> i64 {
-    match row.matter {
-        Matter::Deal(id) => id.0,
-        Matter::Account(id) => id.0,
-    }
+    row.of.id()
 }
 
 /// Who is there of some, one after the other.

@@ -9,9 +9,10 @@ use crate::domain::id::DealId;
 use crate::domain::text::name_key;
 
 /// What a rep may put into a week: what earlier weeks left and what is overdue; what falls due to those who are away and
-/// whom they cover; deals with an overdue step, without one,
-/// and with a milestone in the week, each by its money; what comes back every week; the backlog. A deal is there once, for
-/// its weightiest reason; what is in the week already is not.
+/// whom they cover, and what is to be followed up for those whom they serve; deals with an overdue step, without one,
+/// and with a milestone in the week, each by its money; what the rep owes by their seats, what is late first; what comes
+/// back every week; the backlog. A deal asks for something once, for its weightiest reason; what is in the week already is
+/// not there.
 pub fn suggestions(week_on: Day, today: Day, known: &Known) -> Vec<Suggestion> {
     let mut list = List {
         week_on,
@@ -22,7 +23,9 @@ pub fn suggestions(week_on: Day, today: Day, known: &Known) -> Vec<Suggestion> {
     };
     list.items();
     list.covered();
+    list.served();
     list.deals();
+    list.duties();
     list.templates();
     list.backlog();
     list.found
@@ -107,6 +110,26 @@ impl<'a> List<'a> {
         self.found.extend(covered);
     }
 
+    /// What is to be followed up for those whom the rep serves, by its day.
+    fn served(&mut self) {
+        let covered = |id| {
+            self.known
+                .covered
+                .iter()
+                .any(|(_, it)| it.activity_id == id)
+        };
+        let served = self.known.served.iter();
+        let mut served: Vec<_> = served.filter(|(_, it)| !covered(it.activity_id)).collect();
+        served.sort_by_key(|(_, it)| (it.held_on, it.activity_id));
+        let served = served.into_iter().filter_map(|(rep, it)| {
+            Some(Suggestion {
+                cover_of: Some(rep.clone()),
+                ..Suggestion::of_waiting(it, Why::Served(it.held_on?))
+            })
+        });
+        self.found.extend(served);
+    }
+
     /// The deals that ask for something, those with the weightiest reasons first and of these those with most money.
     fn deals(&mut self) {
         let mut asking: Vec<_> = self
@@ -173,6 +196,24 @@ impl<'a> List<'a> {
             || Suggestion::of_deal(deal, why, kind, on),
             |it| Suggestion::of_waiting(it, why),
         ))
+    }
+
+    /// What the rep owes by their seats, in the order in which it came to them.
+    fn duties(&mut self) {
+        let known = self.known;
+        let is_there = |it: &Waiting| {
+            let mut present = known.present.iter();
+            present.any(|there| there.activity_id == it.activity_id)
+        };
+        let found = known.duties.iter().filter(|(it, _)| !is_there(it));
+        let mut found: Vec<_> = found
+            .map(|(it, is_late)| {
+                let why = if *is_late { Why::DutyLate } else { Why::Duty };
+                Suggestion::of_waiting(it, why)
+            })
+            .collect();
+        found.sort_by_key(|it| (it.why, it.activity_id()));
+        self.found.extend(found);
     }
 
     fn templates(&mut self) {

@@ -2,6 +2,7 @@
 
 mod prepare;
 mod rows;
+mod shares;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::ControlFlow;
@@ -163,6 +164,7 @@ impl Service {
             while load.make_for_deals()? {
                 run.watch.show()?;
             }
+            run::split::check(&run.writer)?;
             let seq = run.writer.finish()?;
             while load.make_last()? {
                 run.watch.show()?;
@@ -267,12 +269,13 @@ impl Run<'_, '_> {
             });
         }
         make_stages(&mut self.writer, mapping)?;
-        let resolver = Resolver::new(&mapping.source, self.request.unknown);
+        let resolver = Resolver::new(mapping, self.request.unknown);
         let mut rows = Rows::new(&file.bound, resolver, report);
         each(&mut file.source, |record| {
             self.watch.tick()?;
             rows.take(self, record)
         })?;
+        rows.save_shares(self)?;
         if let Some(ids) = rows.finish() {
             let known = self.ids.entry(mapping.source.clone()).or_default();
             known.0.extend(ids);

@@ -314,6 +314,10 @@ impl Reader<'_, '_> {
                     rule: &rule.rule,
                 };
                 let id = self.resolver.reference(self.writer, &wanted, &name)?;
+                if self.resolver.took_new_role() {
+                    let column = rule.columns.first().and_then(|column| column.at);
+                    self.seen.warnings.push((column, Warning::RoleMade));
+                }
                 Ok((id.map_or(Value::Null, Value::Int), name))
             }
             Read::Pipeline => {

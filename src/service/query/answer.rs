@@ -6,9 +6,9 @@ use crate::domain::command::Actor;
 use crate::service::Result;
 use crate::service::run::remark;
 use crate::service::view::{
-    access, behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log,
-    party, pipeline, plan, record, replan, review, roster, shown, sprints, staffing, standing,
-    standup, team, times, today, week,
+    access, band, behind, board, changes, compare, credit, deal, deals, explain, journal, jump,
+    kpis, list, log, members, party, pipeline, plan, record, replan, review, roster, shown,
+    sprints, staffing, standing, standup, team, times, today, week,
 };
 use crate::store::sql::Db;
 
@@ -65,6 +65,15 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
         } => list::load(db, actor, filter, *sort, *limit, *today).map(View::List),
         Query::Deal { id, today } => {
             deal::load(db, actor, *id, *today).map(|view| View::Deal(Box::new(view)))
+        }
+        Query::Band { id, today } => {
+            band::load(db, actor, *id, *today).map(|view| View::Band(Box::new(view)))
+        }
+        Query::Split { id, today } => {
+            credit::split(db, actor, *id, *today).map(|view| View::Split(Box::new(view)))
+        }
+        Query::Credit { who, period, today } => {
+            credit::load(db, actor, who, period, *today).map(|view| View::Credit(Box::new(view)))
         }
         Query::Shown { kind, id } => {
             shown::load(db, actor, *kind, *id).map(|view| View::Shown(Box::new(view)))
@@ -218,12 +227,14 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
         }
         Query::Granted { who, limit, today } => team::granted::load(db, actor, who, *limit, *today)
             .map(|view| View::Granted(Box::new(view))),
-        Query::Fits {
-            matter,
-            role_id,
-            today,
-        } => staffing::fits::load(db, actor, *matter, *role_id, *today)
-            .map(|view| View::Fits(Box::new(view))),
+        Query::Fits { of, role_id, today } => {
+            staffing::fits::load(db, actor, *of, *role_id, *today)
+                .map(|view| View::Fits(Box::new(view)))
+        }
+        Query::Team { of, today } => {
+            let view = members::load(db, actor, *of, *today)?;
+            Ok(View::Team(Box::new(view)))
+        }
         Query::Sprints { who, period, today } => {
             let view = sprints::load(db, who, period, *today)?;
             Ok(View::Sprints(Box::new(view)))
@@ -231,6 +242,14 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
         Query::Roles { who, today } => {
             let view = team::roles::load(db, actor, who, *today)?;
             Ok(View::Roles(Box::new(view)))
+        }
+        Query::Seats {
+            rep_id,
+            role_id,
+            today,
+        } => {
+            let view = team::seats::load(db, actor, (*rep_id, *role_id), *today)?;
+            Ok(View::Seats(Box::new(view)))
         }
         Query::Defaults { who, today } => {
             let view = team::defaults::load(db, who, *today)?;

@@ -4,7 +4,7 @@ mod value;
 
 use value::{cleaned, text_value, value_of};
 
-use super::{activity, deal, place, staff, week, worth};
+use super::{activity, deal, duty, place, split, staff, week, worth};
 use crate::domain::calendar::Day;
 use crate::domain::deal::StageKind;
 use crate::domain::id::{PipelineId, RepId};
@@ -34,6 +34,11 @@ pub(super) fn add(
         Kind::Activity => activity::add(writer, fields, on),
         Kind::AccountMember | Kind::DealMember | Kind::DefaultMember => {
             staff::add(writer, kind, fields, on)
+        }
+        Kind::Account | Kind::Deal => {
+            let id = insert(writer, kind, fields, on)?;
+            staff::begun(writer, kind, id, on)?;
+            Ok(id)
         }
         _ => insert(writer, kind, fields, on),
     }
@@ -78,7 +83,11 @@ pub(super) fn edit(
     let mut after = before.clone();
     assign(writer, kind, &mut after, fields)?;
     worth::keep(writer, kind, &before, &after)?;
-    settle(writer, kind, Some(&before), &mut after, on)
+    settle(writer, kind, Some(&before), &mut after, on)?;
+    if get(kind, &before, "owner_id") == get(kind, &after, "owner_id") {
+        return Ok(());
+    }
+    staff::transferred(writer, kind, id, on)
 }
 
 /// Saves other values of a record that came from a file of our own, by the rules for changes by hand. `currency` is that
@@ -250,7 +259,7 @@ fn begin(writer: &mut Writer<'_>, kind: Kind, row: &mut Row, on: Day) -> Result<
         Kind::DealLine if is_empty(row, "quantity") => {
             put(table, row, "quantity", Value::Int(1));
         }
-        _ => staff::begin(kind, row),
+        _ => staff::begin(kind, row, on),
     }
     if matches!(kind, Kind::Stage | Kind::Pipeline) && is_empty(row, "position") {
         let pipeline = get(kind, row, "pipeline_id").as_int().map(PipelineId);
@@ -281,7 +290,13 @@ pub(super) fn settle(
         Kind::Activity => return activity::save(writer, before, after, on),
         Kind::Sprint => return week::save(writer, before, after, on),
         Kind::Absence => week::away(after)?,
+        Kind::AccountMember | Kind::DealMember => {
+            save(writer, kind, before, after)?;
+            return duty::follow(writer, kind, before, after, on);
+        }
         Kind::Skill => staff::skilled(after)?,
+        Kind::Contract => staff::agreed(after)?,
+        Kind::Credit => split::touch(writer, before.into_iter().chain([&*after]))?,
         Kind::Stage | Kind::Pipeline => {
             keep_meaning(writer, kind, before, after)?;
             make_room(writer, kind, before, after)?;

@@ -8,9 +8,10 @@ use crate::domain::id::{DealId, RepId};
 use crate::domain::plan::{self, Cover, Known, Open, Present, Suggestion, Waiting};
 use crate::domain::record::Kind;
 use crate::domain::refusal::Refusal;
+use crate::domain::role::Owing;
 use crate::domain::sprint::{Figures, Sprint, SprintState};
 use crate::domain::team::Rep;
-use crate::service::query::{Agreed, Places, WorkTime};
+use crate::service::query::{Agreed, Places, Way, WorkTime};
 use crate::service::{Days, Result};
 use crate::store::activities::{Appointment, Planned, appointments};
 use crate::store::filter::Conditions;
@@ -21,6 +22,7 @@ use crate::store::sql::Db;
 use crate::store::{deals, facts};
 
 use super::cover;
+use super::served;
 use super::today::needs::worth;
 use super::week::{BACKLOG_MAX, money, share, week_of};
 
@@ -29,6 +31,9 @@ const WEEKS_BACK: i64 = 4;
 
 /// Overdue items, and deals, that are suggested at most: a plan is no list of everything.
 const MOST: usize = 100;
+
+/// Open duties of a rep that are looked at.
+const DUTIES_MAX: usize = 1_000;
 
 /// What a rep may put into a week.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,7 +87,9 @@ pub(in crate::service) fn load(
     let known = Known {
         waiting: waiting(db, rep_id, week_on, today)?,
         covered: covered(db, rep_id, week_on.max(today), end)?,
+        served: followed_up(db, &places, rep_id, end, today)?,
         open: open(db, actor, rep_id, week_on, today)?,
+        duties: duties(db, rep_id)?,
         templates: templates.filter(|it| it.is_of(&rep)).collect(),
         present,
     };
@@ -163,10 +170,45 @@ fn waiting(db: &Db, rep_id: RepId, week_on: Day, today: Day) -> Result<Vec<Waiti
     Ok(found)
 }
 
+/// What a rep owes by their seats, as far as its time has come, and whether it is late.
+fn duties(db: &Db, rep_id: RepId) -> Result<Vec<(Waiting, bool)>> {
+    let open = appointments(db, rep_id, Planned::Duties, DUTIES_MAX)?;
+    if open.is_empty() {
+        return Ok(Vec::new());
+    }
+    let way = Way::load(db)?;
+    let mut found = Vec::new();
+    for it in open {
+        let stage_id = it.stage.map(|(id, _)| id);
+        let owing = it.duty_id.map_or(Owing::Now, |id| way.owing(id, stage_id));
+        if owing != Owing::Ahead {
+            found.push((of_appointment(it), owing == Owing::Late));
+        }
+    }
+    Ok(found)
+}
+
 /// What falls due in the week to those who are away, and whom the rep covers.
 fn covered(db: &Db, rep_id: RepId, from: Day, end: Day) -> Result<Vec<(Cover, Waiting)>> {
     let due = cover::due(db, rep_id, from, end)?.into_iter();
     Ok(due.map(|(cover, it)| (cover, of_appointment(it))).collect())
+}
+
+/// What those whom the rep serves are to follow up before a day: their appointments stay theirs.
+fn followed_up(
+    db: &Db,
+    places: &Places,
+    rep_id: RepId,
+    before: Day,
+    today: Day,
+) -> Result<Vec<(String, Waiting)>> {
+    let mut found = Vec::new();
+    for rep in served::reps(db, places, rep_id, today)? {
+        let due = appointments(db, rep.id, Planned::Before(before), MOST)?.into_iter();
+        let due = due.filter(|it| it.kind.is_promise() && !it.kind.is_meeting());
+        found.extend(due.map(|it| (rep.name.clone(), of_appointment(it))));
+    }
+    Ok(found)
 }
 
 fn is_undone(it: &Held) -> bool {

@@ -12,7 +12,8 @@ use crate::domain::filter::Filter;
 use crate::domain::id::{AccountId, RepId, RoleId};
 use crate::domain::message::Message;
 use crate::domain::money::Money;
-use crate::domain::staffing::{Call, Matter};
+use crate::domain::role::{Role, TeamOf};
+use crate::domain::staffing::Call;
 use crate::domain::team::{Function, Who, Whose};
 use crate::service::Result;
 use crate::service::query::Chosen;
@@ -25,7 +26,7 @@ use crate::store::sql::Db;
 use crate::store::staffing::OpenStage;
 use crate::store::{self, facts};
 
-use super::deals::{Anchor, DealRow, DealSort, Page, Rows};
+use super::deals::{Anchor, DealSort, Page, Rows};
 use called::Called;
 
 codes! {
@@ -63,11 +64,21 @@ pub struct RoleHead {
     pub function: Option<Function>,
 }
 
+impl RoleHead {
+    fn of(role: &Role) -> Self {
+        Self {
+            id: role.id,
+            name: role.name.clone(),
+            function: role.function,
+        }
+    }
+}
+
 /// A deal or an account with its seats.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StaffRow {
     /// What it is.
-    pub matter: Matter,
+    pub of: TeamOf,
     /// Its name.
     pub name: String,
     /// Of a deal, whom it is sold to.
@@ -99,6 +110,8 @@ pub struct Holder {
     pub name: String,
     /// Whether they have left, so that the seat is as good as empty.
     pub is_gone: bool,
+    /// Whether it is the team of a deal's account that they are on.
+    pub is_of_account: bool,
 }
 
 /// A seat that is called for and empty.
@@ -148,7 +161,7 @@ pub(in crate::service) struct Asked<'a> {
 }
 
 pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Result<StaffingView> {
-    let called = Called::load(db, asked.today)?;
+    let called = Called::load(db, actor, asked.today)?;
     let (paged, rows) = match asked.staffed {
         Staffed::Deals => of_deals(db, actor, &called, asked)?,
         Staffed::Accounts => accounts::load(db, &called, asked)?,
@@ -169,7 +182,7 @@ pub(in crate::service) fn gaps(
     filter: &Filter,
     today: Day,
 ) -> Result<GapsView> {
-    let called = Called::load(db, today)?;
+    let called = Called::load(db, actor, today)?;
     let deals = Deals::new(db, actor, who, filter, today)?;
     Ok(GapsView {
         deals: deals.count(&called)?,
@@ -224,7 +237,7 @@ impl<'a> Deals<'a> {
     }
 
     /// What the deals of each stage must have that are in a group.
-    fn conditions(&self, called: &Called, group: usize) -> Vec<(Ranked<'_>, Conditions)> {
+    fn conditions(&self, called: &Called<'_>, group: usize) -> Vec<(Ranked<'_>, Conditions)> {
         let of_stage = |(ranked, chosen): (Ranked<'_>, &Conditions)| {
             let mut all = chosen.clone();
             let calls = Call::ALL.iter().enumerate().take(group + 1);
@@ -238,7 +251,7 @@ impl<'a> Deals<'a> {
             .collect()
     }
 
-    fn count(&self, called: &Called) -> Result<GapCount> {
+    fn count(&self, called: &Called<'_>) -> Result<GapCount> {
         let search = self.chosen.search(self.db, LOOKED_UP_MAX)?;
         let mut count = GapCount {
             all: 0,
@@ -313,7 +326,7 @@ static ALL_TIME: &Period = &Period {
 fn of_deals(
     db: &Db,
     actor: &Actor,
-    called: &Called,
+    called: &Called<'_>,
     asked: &Asked<'_>,
 ) -> Result<(Paged, Vec<StaffRow>)> {
     let deals = Deals::new(db, actor, asked.who, asked.filter, asked.today)?;
@@ -332,7 +345,7 @@ fn of_deals(
     for deal in found {
         let anchor = paged.places.iter().find(|it| it.id == deal.id.0).cloned();
         if let Some(anchor) = anchor {
-            rows.push(called.deal(db, deal, anchor)?);
+            rows.push(called.deal(deal, anchor)?);
         }
     }
     Ok((paged, rows))
@@ -349,25 +362,10 @@ impl StaffRow {
             }
             (_, Call::NoOwner) => Message::new("staffing-gap-no-owner"),
             (_, Call::Complex) => Message::new("staffing-gap-complex").with("role", role),
+            (_, Call::Unskilled) => Message::new("staffing-gap-unskilled").with("role", role),
             (_, Call::Stalled) => Message::new("staffing-gap-stalled")
                 .with("role", role)
                 .with("days", gap.days.unwrap_or(0)),
-        }
-    }
-
-    fn of_deal(deal: DealRow, anchor: Anchor) -> Self {
-        Self {
-            matter: Matter::Deal(deal.id),
-            name: deal.name,
-            account_id: deal.account_id,
-            account: deal.account,
-            stage: Some(deal.stage),
-            amount: deal.amount,
-            owner: None,
-            seats: Vec::new(),
-            others: Vec::new(),
-            gaps: Vec::new(),
-            anchor,
         }
     }
 }

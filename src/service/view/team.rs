@@ -5,6 +5,7 @@ pub mod defaults;
 pub mod granted;
 pub mod operations;
 pub mod roles;
+pub mod seats;
 
 use crate::domain::id::{DealId, RepId};
 use crate::domain::message::Message;
@@ -37,6 +38,8 @@ pub enum Mend {
     Deal(DealId),
     /// The open deals of somebody, to give some of them to others.
     Open(RepId, String),
+    /// The roles that come with the program.
+    Ship,
 }
 
 impl Mend {
@@ -47,6 +50,7 @@ impl Mend {
             Self::Edit(kind, _) => ["mend-edit-", &kind.word()].concat(),
             Self::Deal(_) => "mend-deal".to_owned(),
             Self::Open(..) => "mend-open".to_owned(),
+            Self::Ship => "mend-ship".to_owned(),
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::domain::kpi::Measure;
 use crate::domain::money::{Money, Ratio};
 use crate::domain::plan::Cover;
 use crate::domain::sprint::capacity_on;
-use crate::domain::team::Who;
+use crate::domain::team::{Function, Who};
 use crate::service::Result;
 use crate::service::query::{Agreed, Places, WorkTime};
 use crate::store::sql::Db;
@@ -142,6 +142,8 @@ pub enum Reason {
     Pushed(i64),
     /// It is a big one, and no meeting is ahead.
     Big,
+    /// It calls somebody of this function, whose seat is empty.
+    Band(Function),
 }
 
 /// An open deal that needs somebody.

@@ -7,7 +7,8 @@ CREATE TABLE role (
     name TEXT NOT NULL CHECK (name <> ''),
     name_key TEXT NOT NULL,
     function TEXT,
-    measure TEXT
+    measure TEXT,
+    overlay_share BIGINT CHECK (overlay_share BETWEEN 0 AND 10000)
 );
 CREATE INDEX role_by_name ON role (name_key);
 
@@ -37,6 +38,8 @@ CREATE TABLE account_member (
     case_level TEXT CHECK (case_level IN ('none', 'read', 'edit'))
 );
 CREATE UNIQUE INDEX account_member_by_account ON account_member (account_id, rep_id);
+-- Who sits where on an account, without reading a row.
+CREATE INDEX account_member_seats ON account_member (account_id, role_id, rep_id);
 CREATE INDEX account_member_by_rep ON account_member (rep_id, account_id);
 CREATE INDEX account_member_by_role ON account_member (role_id, account_id) WHERE role_id IS NOT NULL;
 
@@ -115,7 +118,7 @@ CREATE TABLE skill (
     level BIGINT CHECK (level BETWEEN 1 AND 5)
 );
 CREATE INDEX skill_by_name ON skill (name_key, id);
-CREATE INDEX skill_by_rep ON skill (rep_id, id);
+CREATE INDEX skill_by_rep ON skill (rep_id, name_key, level);
 
 -- How somebody is reached.
 CREATE TABLE channel (
@@ -169,6 +172,16 @@ CREATE INDEX deal_open ON deal (stage_id, owner_id, currency, amount, probabilit
 -- Whose stage it is on an assembly line.
 ALTER TABLE stage ADD COLUMN function TEXT;
 
+-- By when an appointment or a follow-up was to be done. Of what was done before nobody knows.
+ALTER TABLE activity ADD COLUMN due_on TEXT CHECK (length(due_on) = 10);
+UPDATE activity SET due_on = held_on WHERE status = 'planned' AND kind IN ('call', 'email', 'meeting', 'demo', 'proposal',
+    'referral_ask', 'message', 'agreement', 'follow_up', 'partner_talk', 'account_care');
+CREATE INDEX activity_by_due ON activity (done_by_id, due_on, status, held_on, id) WHERE due_on IS NOT NULL;
+CREATE INDEX activity_by_due_scheduled ON activity (scheduled_by_id, due_on, done_by_id, status, held_on, id)
+    WHERE due_on IS NOT NULL AND scheduled_by_id IS NOT NULL;
+-- For whom somebody did something.
+CREATE INDEX activity_by_help ON activity (done_by_id, held_on, done_for_id) WHERE done_for_id IS NOT NULL;
+
 -- What it is that a role owes: the activity is done by whoever holds the seat.
 ALTER TABLE activity ADD COLUMN duty_id BIGINT REFERENCES role_duty (id);
 CREATE INDEX activity_by_duty ON activity (duty_id, status) WHERE duty_id IS NOT NULL;
@@ -176,3 +189,34 @@ CREATE INDEX activity_by_duty ON activity (duty_id, status) WHERE duty_id IS NOT
 -- Who owns an account stands beside its name: lists of those that nobody owns read no row.
 DROP INDEX account_by_name;
 CREATE INDEX account_by_name ON account (name_key, id, owner_id);
+CREATE INDEX activity_duty_by_account ON activity (account_id, status) WHERE duty_id IS NOT NULL;
+CREATE INDEX activity_duty_by_doer ON activity (done_by_id, status) WHERE duty_id IS NOT NULL;
+
+-- What a role owes is a deal's step once it has a day.
+UPDATE deal SET next_on = (SELECT MIN(COALESCE(a.held_on, '2099-12-31')) FROM activity a
+    WHERE a.deal_id = deal.id AND a.status = 'planned' AND (a.kind <> 'duty' OR a.held_on IS NOT NULL))
+WHERE next_on = '2099-12-31' AND EXISTS (SELECT 1 FROM activity a
+    WHERE a.deal_id = deal.id AND a.status = 'planned' AND a.kind = 'duty');
+
+-- Who gets how much of a deal. `amount` follows from the deal's and the shares, in its minor units. Of a deal without rows
+-- of revenue all is its owner's. The table was there before; nothing has filled it.
+ALTER TABLE credit RENAME TO credit_before;
+DROP INDEX credit_by_deal;
+DROP INDEX credit_by_rep;
+CREATE TABLE credit (
+    id BIGINT PRIMARY KEY,
+    version BIGINT NOT NULL,
+    deal_id BIGINT NOT NULL REFERENCES deal (id),
+    rep_id BIGINT NOT NULL REFERENCES rep (id),
+    kind TEXT NOT NULL CHECK (kind IN ('revenue', 'overlay', 'sourcing')),
+    share BIGINT NOT NULL CHECK (share BETWEEN 0 AND 10000),
+    amount BIGINT
+);
+INSERT INTO credit (id, version, deal_id, rep_id, kind, share)
+    SELECT MIN(id), 1, deal_id, rep_id, kind, MAX(share)
+    FROM credit_before GROUP BY deal_id, rep_id, kind;
+DROP TABLE credit_before;
+CREATE UNIQUE INDEX credit_by_deal ON credit (deal_id, rep_id, kind);
+CREATE INDEX credit_by_rep ON credit (rep_id, kind, deal_id, amount);
+-- Who is credited with what was won is asked of every deal that was won.
+CREATE INDEX credit_of_revenue ON credit (deal_id, rep_id, amount, share, id) WHERE kind = 'revenue';

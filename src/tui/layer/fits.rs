@@ -15,8 +15,8 @@ use crate::domain::calendar::Day;
 use crate::domain::command::Command;
 use crate::domain::id::RoleId;
 use crate::domain::message::Message;
-use crate::domain::record::{Assignment, Content, Kind};
-use crate::domain::staffing::Matter;
+use crate::domain::record::{Assignment, Content};
+use crate::domain::role::TeamOf;
 use crate::i18n::{NO_VALUE, Words};
 use crate::service::Query;
 use crate::service::view::staffing::fits::{Fit, FitsView, RATIOS};
@@ -42,7 +42,7 @@ pub(super) const CONTEXTS: &[Context] = &[
 /// Who could take a seat.
 #[derive(Debug)]
 pub struct Fits {
-    matter: Matter,
+    of: TeamOf,
     role_id: RoleId,
     today: Day,
     asked: Asked<Box<FitsView>>,
@@ -52,9 +52,9 @@ pub struct Fits {
 }
 
 /// Lays those over the pane who could take a seat on a deal or an account.
-pub fn open(model: &mut Model, matter: Matter, role_id: RoleId) -> Vec<Effect> {
+pub fn open(model: &mut Model, of: TeamOf, role_id: RoleId) -> Vec<Effect> {
     let mut fits = Fits {
-        matter,
+        of,
         role_id,
         today: model.today,
         asked: Asked::default(),
@@ -80,14 +80,18 @@ impl Fits {
         if self.is_sent {
             return Reaction::default();
         }
-        let (kind, field, id) = match self.matter {
-            Matter::Deal(id) => (Kind::DealMember, "deal", id.0),
-            Matter::Account(id) => (Kind::AccountMember, "account", id.0),
+        let field = match self.of {
+            TeamOf::Deal(_) => "deal",
+            TeamOf::Account(_) => "account",
         };
-        let fields = [(field, id), ("rep", fit.rep_id.0), ("role", self.role_id.0)];
+        let fields = [
+            (field, self.of.id()),
+            ("rep", fit.rep_id.0),
+            ("role", self.role_id.0),
+        ];
         let fields = fields.map(|(name, id)| Assignment::new(name, Content::Record(id)));
         let command = Command::Add {
-            kind,
+            kind: self.of.members(),
             fields: fields.to_vec(),
             on: self.today,
         };
@@ -159,7 +163,7 @@ impl Layer for Fits {
 
     fn refresh(&mut self, _over: Rect) -> Vec<Effect> {
         let query = Query::Fits {
-            matter: self.matter,
+            of: self.of,
             role_id: self.role_id,
             today: self.today,
         };

@@ -14,6 +14,7 @@ use super::replan::{self, Broke};
 use super::settings::team::Topic;
 use super::standup::{self, Noting};
 use super::step::{self, Deed};
+use super::team::{self, Coming};
 use super::{Layer, Reaction, conflict, filters, help, me, palette, settings, sort, week, who};
 use crate::domain::command::{Actor, Command};
 use crate::domain::id::DealId;
@@ -129,6 +130,8 @@ pub static KINDS: &[&Kind] = &[
     &replan::BREAKS,
     &replan::CAUSES,
     &conflict::KIND,
+    &team::PEOPLE,
+    &team::SEATS,
 ];
 
 /// A line.
@@ -171,6 +174,8 @@ pub enum Choice {
     Run(Command),
     /// The same once more, which saves drafts.
     Again(Command, Vec<Origin>),
+    /// Asks which seat somebody comes to.
+    Seat(Box<Coming>),
     /// Says who the user is.
     Be(Actor),
     /// Keeps a setting; the list stays.
@@ -492,6 +497,10 @@ fn choose(model: &mut Model, words: &Words, choice: Choice) -> Reaction {
         Choice::Note(noting) => Reaction::close(standup::say(model, *noting)),
         Choice::Break(broke) => Reaction::close(replan::begin(model, words, *broke)),
         Choice::Run(command) => Reaction::close(update::work(model, Job::Run(command))),
+        Choice::Seat(coming) => {
+            team::seat(model, words, &coming);
+            Reaction::close(Vec::new())
+        }
         Choice::Be(actor) => Reaction::close(me::be(model, actor)),
         Choice::Keep(setting) => {
             model.keep(&setting);

@@ -121,7 +121,11 @@ fn found(db: &Db, filter: &Filter) -> Result<Option<Vec<AccountId>>> {
     Ok(Some(ids.into_iter().map(AccountId).collect()))
 }
 
-pub(super) fn load(db: &Db, called: &Called, asked: &Asked<'_>) -> Result<(Paged, Vec<StaffRow>)> {
+pub(super) fn load(
+    db: &Db,
+    called: &Called<'_>,
+    asked: &Asked<'_>,
+) -> Result<(Paged, Vec<StaffRow>)> {
     let gone = called.gone();
     let wanted = Wanted::new(db, asked.who, asked.filter, &gone, asked.today)?;
     let paged = page(
@@ -132,7 +136,7 @@ pub(super) fn load(db: &Db, called: &Called, asked: &Asked<'_>) -> Result<(Paged
     let mut rows = Vec::new();
     for anchor in &paged.places {
         if let Some(found) = staffing::account(db, AccountId(anchor.id))? {
-            rows.push(called.account(db, found, anchor.clone())?);
+            rows.push(called.account(found, anchor.clone())?);
         }
     }
     Ok((paged, rows))
@@ -140,7 +144,7 @@ pub(super) fn load(db: &Db, called: &Called, asked: &Asked<'_>) -> Result<(Paged
 
 pub(super) fn count(
     db: &Db,
-    called: &Called,
+    called: &Called<'_>,
     who: &Who,
     filter: &Filter,
     today: Day,

@@ -12,21 +12,21 @@ use crate::domain::id::{AccountId, DealId, RepId, RoleId};
 use crate::domain::kpi::{Facts, Measure, OBSERVATIONS_MIN, kpi};
 use crate::domain::money::Ratio;
 use crate::domain::refusal::Refusal;
+use crate::domain::role::TeamOf;
 use crate::domain::role::{Role, Skill};
-use crate::domain::staffing::Matter;
 use crate::domain::team::{Function, Rep, Who};
 use crate::domain::text::words;
 use crate::service::Result;
 use crate::service::count::Counting;
 use crate::service::query::{Agreed, Places, Quotas};
 use crate::store::sql::Db;
-use crate::store::{deals, facts, fits, staffing};
+use crate::store::{band, deals, facts, fits, staffing};
 
 /// Who could take a seat.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FitsView {
     /// Where the seat is.
-    pub matter: Matter,
+    pub of: TeamOf,
     /// What that is called.
     pub name: String,
     /// The seat.
@@ -68,7 +68,7 @@ pub struct Fit {
 
 /// The KPIs that are looked at. Win rate is of the deals that they owned or were on: whoever holds a seat beside the owner
 /// is judged by those.
-pub const RATIOS: &[&str] = &["win_rate", "quota_attainment"];
+pub const RATIOS: &[&str] = &["win_rate", "quota_attainment", "on_time_rate"];
 
 /// Quarters that are over and looked at.
 const QUARTERS: usize = 4;
@@ -76,41 +76,40 @@ const QUARTERS: usize = 4;
 pub(in crate::service) fn load(
     db: &Db,
     actor: &Actor,
-    matter: Matter,
+    of: TeamOf,
     role_id: RoleId,
     today: Day,
 ) -> Result<FitsView> {
-    let called = Called::load(db, today)?;
+    let called = Called::load(db, actor, today)?;
     let role = called.role(role_id).ok_or_else(|| Refusal::NotFound {
         kind: "role",
         name: role_id.to_string(),
     })?;
-    let (name, owner_id) = named(db, actor, matter)?;
+    let (name, owner_id) = named(db, actor, of)?;
     let agreed = Agreed::load(db)?;
-    let products = fits::products(db, matter)?;
-    let seated: BTreeSet<RepId> = called
-        .taken(db, matter, owner_id)?
-        .into_iter()
-        .filter(|it| it.role_id == Some(role_id))
-        .map(|it| it.rep_id)
-        .collect();
+    let products = fits::products(db, of)?;
+    // Whoever is on the team keeps the seat they have there.
+    let seated = called.taken(of, owner_id)?.into_iter();
+    let seated: BTreeSet<RepId> = seated.map(|it| it.rep_id).collect();
     let candidates = candidates(db, &called, role, today)?;
     let candidates: Vec<&Rep> = candidates
         .into_iter()
         .filter(|rep| !seated.contains(&rep.id))
         .collect();
     let period = quarters(today, agreed.fiscal_month);
+    let places = Places::new(facts::roster(db)?);
     let asked = Judged {
         db,
         actor,
         agreed: &agreed,
-        attained: attained(db, actor, &agreed, &candidates, &period)?,
-        skills: fits::skills(db)?,
+        attained: attained((db, actor), &agreed, &places, &candidates, &period)?,
+        places: &places,
+        skills: band::skills(db)?,
         products: &products,
         period: &period,
-        object: match matter {
-            Matter::Deal(_) => Object::Deal,
-            Matter::Account(_) => Object::Account,
+        object: match of {
+            TeamOf::Deal(_) => Object::Deal,
+            TeamOf::Account(_) => Object::Account,
         },
         today,
     };
@@ -122,13 +121,9 @@ pub(in crate::service) fn load(
         (Reverse(level), Reverse(best), it.deals, it.name.clone())
     });
     Ok(FitsView {
-        matter,
+        of,
         name,
-        role: RoleHead {
-            id: role.id,
-            name: role.name.clone(),
-            function: role.function,
-        },
+        role: RoleHead::of(role),
         products: products.into_iter().map(|(name, _)| name).collect(),
         period,
         rows,
@@ -136,13 +131,13 @@ pub(in crate::service) fn load(
 }
 
 /// What a deal or an account is called, and who owns it.
-fn named(db: &Db, actor: &Actor, matter: Matter) -> Result<(String, Option<RepId>)> {
-    let (found, kind, id) = match matter {
-        Matter::Deal(DealId(id)) => {
+fn named(db: &Db, actor: &Actor, of: TeamOf) -> Result<(String, Option<RepId>)> {
+    let (found, kind, id) = match of {
+        TeamOf::Deal(DealId(id)) => {
             let deal = deals::find(db, actor, id)?;
             (deal.map(|it| (it.name, it.owner_id)), "deal", id)
         }
-        Matter::Account(AccountId(id)) => {
+        TeamOf::Account(AccountId(id)) => {
             let account = staffing::account(db, AccountId(id))?;
             (account.map(|it| (it.name, it.owner_id)), "account", id)
         }
@@ -153,8 +148,15 @@ fn named(db: &Db, actor: &Actor, matter: Matter) -> Result<(String, Option<RepId
 
 /// Those still there whose function it is, and those who sit in it on somebody's usual team. A role of no function, or of
 /// one that nobody has, anybody may take.
-fn candidates<'c>(db: &Db, called: &'c Called, role: &Role, today: Day) -> Result<Vec<&'c Rep>> {
-    let usual = staffing::usual(db, role.id)?;
+fn candidates<'c>(
+    db: &Db,
+    called: &'c Called<'_>,
+    role: &Role,
+    today: Day,
+) -> Result<Vec<&'c Rep>> {
+    let usual = band::default_teams(db)?.into_iter();
+    let usual = usual.filter(|it| it.role_id == Some(role.id));
+    let usual: Vec<RepId> = usual.map(|it| it.member_id).collect();
     let active = || called.reps().filter(move |rep| rep.is_active(today));
     let is_of_it = |rep: &&Rep| {
         role.function.is_some() && rep.function == role.function || usual.contains(&rep.id)
@@ -187,9 +189,9 @@ fn quarters(today: Day, fiscal_month: u32) -> Period {
 
 /// The attainment of those candidates who had goals: credited won value ÷ quota.
 fn attained(
-    db: &Db,
-    actor: &Actor,
+    (db, actor): (&Db, &Actor),
     agreed: &Agreed,
+    places: &Places,
     candidates: &[&Rep],
     period: &Period,
 ) -> Result<BTreeMap<RepId, Measure>> {
@@ -205,13 +207,12 @@ fn attained(
     if facts.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let places = Places::new(facts::roster(db)?);
     let who = Who::default();
     let counting = Counting {
         db,
         actor,
         agreed,
-        places: &places,
+        places,
         who: &who,
     };
     counting.credits(period, &mut |rep_id, _, count| {
@@ -232,6 +233,7 @@ struct Judged<'a> {
     db: &'a Db,
     actor: &'a Actor,
     agreed: &'a Agreed,
+    places: &'a Places,
     attained: BTreeMap<RepId, Measure>,
     skills: Vec<Skill>,
     products: &'a [(String, String)],
@@ -252,7 +254,8 @@ impl Judged<'_> {
             value: Ratio::NONE,
             n: 0,
         };
-        let ratios = vec![rate, self.attained.get(&rep.id).cloned().unwrap_or(unknown)];
+        let attained = self.attained.get(&rep.id).cloned();
+        let ratios = vec![rate, attained.unwrap_or(unknown), self.on_time(rep.id)?];
         let (best, weakest) = best_and_weakest(&ratios);
         let mut open = Facts::new(self.agreed.reporting);
         for fact in facts::open(db, actor, Some(rep.id))? {
@@ -262,6 +265,7 @@ impl Judged<'_> {
             job: rep.job,
             is_active: true,
         };
+        let (duties, deals) = band::load(db, actor, rep.id)?;
         Ok(Fit {
             rep_id: rep.id,
             name: rep.name.clone(),
@@ -270,21 +274,43 @@ impl Judged<'_> {
             ratios,
             best,
             weakest,
-            deals: open.open_count + fits::joined(db, actor, rep.id)?,
+            deals,
             weighted: kpi("weighted_value").map_or(Measure::NO_MONEY, |kpi| (kpi.formula)(&open)),
-            duties: fits::owed(db, rep.id)?,
+            duties,
             ceiling: person.ceiling(self.object),
         })
     }
 
+    /// What they did by its day, of what was due.
+    fn on_time(&self, rep_id: RepId) -> Result<Measure> {
+        let who = Who {
+            rep_id: Some(rep_id),
+            team_id: None,
+        };
+        let counting = Counting {
+            db: self.db,
+            actor: self.actor,
+            agreed: self.agreed,
+            places: self.places,
+            who: &who,
+        };
+        let mut facts = Facts::new(self.agreed.reporting);
+        counting.promises(self.period, self.today, &mut |_, _, _, count| {
+            count(&mut facts);
+        })?;
+        let rate = kpi("on_time_rate").map(|kpi| (kpi.formula)(&facts));
+        Ok(rate.unwrap_or(Measure::NO_MONEY))
+    }
+
     /// The best skill of somebody that is named like a product.
     fn skill(&self, rep_id: RepId) -> Option<(String, Option<i64>)> {
-        let mut own = self.skills.iter().filter(|it| it.rep_id == rep_id);
         let fits = |it: &&Skill| {
             let mut products = self.products.iter();
-            products.any(|(_, key)| is_like(&it.name_key, key))
+            it.rep_id == rep_id && products.any(|(_, key)| is_like(&it.name_key, key))
         };
-        own.find(fits).map(|it| (it.name.clone(), it.level))
+        let own = self.skills.iter().filter(fits);
+        let best = own.max_by_key(|it| (it.level, Reverse(it.id)));
+        best.map(|it| (it.name.clone(), it.level))
     }
 }
 

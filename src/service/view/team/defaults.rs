@@ -11,7 +11,7 @@ use crate::domain::team::{Function, Rep, Who};
 use crate::service::Result;
 use crate::service::query::Places;
 use crate::store::sql::Db;
-use crate::store::{facts, seats};
+use crate::store::{facts, seats, teams};
 
 /// The usual teams of some reps.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,7 +51,7 @@ pub struct DefaultRow {
 
 pub(in crate::service) fn load(db: &Db, who: &Who, today: Day) -> Result<DefaultsView> {
     let places = Places::new(facts::roster(db)?);
-    let roles = seats::roles(db)?;
+    let roles = teams::roles(db)?;
     let is_meant = |rep: &Rep| {
         let is_here = places.is_here(rep.id, today) && rep.is_active(today);
         is_here && places.includes(who, Some(rep.id), today)
@@ -94,7 +94,7 @@ fn row(
     rep: &Rep,
     member: &DefaultMember,
     person: &Rep,
-    roles: &[(Role, i64)],
+    roles: &[(Role, usize)],
     today: Day,
 ) -> DefaultRow {
     let role = roles.iter().find(|(it, _)| Some(it.id) == member.role_id);

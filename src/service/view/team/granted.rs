@@ -5,14 +5,14 @@ use crate::domain::access::{Access, Level, Levels, Object, Ties, access};
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
 use crate::domain::id::{AccountId, DealId, RepId};
-use crate::domain::staffing::Matter;
+use crate::domain::role::TeamOf;
 use crate::domain::team::{Job, Who};
 use crate::service::Result;
 use crate::service::access::{Badge, bound, bound_to};
 use crate::service::query::Places;
 use crate::store::accounts::{Membership, memberships};
 use crate::store::sql::Db;
-use crate::store::{deals, facts, seats, staffing};
+use crate::store::{band, deals, facts, staffing};
 
 /// Who may do what.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub struct OnRecord {
     /// Their name.
     pub person: String,
     /// What they are on.
-    pub matter: Matter,
+    pub of: TeamOf,
     /// What that is called.
     pub record: String,
     /// Their seat there.
@@ -82,7 +82,7 @@ pub(in crate::service) fn load(
     let places = Places::new(facts::roster(db)?);
     let reps = places.roster().reps.iter();
     let reps = reps.filter(|rep| places.includes(who, Some(rep.id), today));
-    let roles = seats::roles(db)?;
+    let roles = band::roles(db)?;
     let mut view = GrantedView {
         people: Vec::new(),
         records: Vec::new(),
@@ -101,20 +101,20 @@ pub(in crate::service) fn load(
             }),
         });
         for it in memberships(db, rep.id)? {
-            let Some(record) = name_of(db, actor, it.matter)? else {
+            let Some(record) = name_of(db, actor, it.of)? else {
                 continue;
             };
             view.count += 1;
             if view.records.len() >= limit {
                 continue;
             }
-            let role = roles.iter().find(|role| Some(role.0.id) == it.role_id);
+            let role = roles.iter().find(|role| Some(role.id) == it.role_id);
             view.records.push(OnRecord {
                 rep_id: rep.id,
                 person: rep.name.clone(),
-                matter: it.matter,
+                of: it.of,
                 record,
-                role: role.map(|role| role.0.name.clone()),
+                role: role.map(|role| role.name.clone()),
                 objects: objects(db, &badge, &it)?,
             });
         }
@@ -139,10 +139,10 @@ fn each(level: impl Fn(Object) -> Level) -> Levels {
 }
 
 /// What a record is called that the actor may read.
-fn name_of(db: &Db, actor: &Actor, matter: Matter) -> Result<Option<String>> {
-    Ok(match matter {
-        Matter::Deal(DealId(id)) => deals::find(db, actor, id)?.map(|it| it.name),
-        Matter::Account(id) => staffing::account(db, id)?.map(|it| it.name),
+fn name_of(db: &Db, actor: &Actor, of: TeamOf) -> Result<Option<String>> {
+    Ok(match of {
+        TeamOf::Deal(DealId(id)) => deals::find(db, actor, id)?.map(|it| it.name),
+        TeamOf::Account(id) => staffing::account(db, id)?.map(|it| it.name),
     })
 }
 
@@ -156,13 +156,13 @@ fn objects(db: &Db, badge: &Badge, it: &Membership) -> Result<Vec<OnObject>> {
         })
     };
     let mut objects = Vec::new();
-    match it.matter {
-        Matter::Deal(DealId(id)) => {
+    match it.of {
+        TeamOf::Deal(DealId(id)) => {
             let found = bound(db, badge, Object::Deal, id)?;
             let found = found.map(|bound| bound.access(badge, Object::Deal));
             objects.extend(on(Object::Deal, found, it.granted[Object::Deal as usize]));
         }
-        Matter::Account(AccountId(id)) => {
+        TeamOf::Account(AccountId(id)) => {
             for object in Object::ALL {
                 let found = bound_to(db, badge, *object, AccountId(id))?;
                 let found = found.map(|bound| bound.access(badge, *object));

@@ -17,6 +17,7 @@ use crate::service::query::{Agreed, Places};
 use crate::store::facts;
 use crate::store::seats::{self, Seats};
 use crate::store::sql::Db;
+use crate::store::teams;
 
 /// The matrix.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,7 +44,7 @@ pub struct RoleColumn {
     /// The KPI by which it is judged.
     pub measure: Option<String>,
     /// How many duties it has.
-    pub duties: i64,
+    pub duties: usize,
 }
 
 /// A person.
@@ -126,6 +127,12 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, who: &Who, today: Day) ->
     };
     let rows: Vec<PersonRow> = people.iter().map(row).collect();
     let mut gaps: Vec<Gap> = roles.iter().flat_map(of_role).collect();
+    if roles.is_empty() {
+        gaps.push(Gap {
+            said: Message::new("gap-no-roles"),
+            mend: Mend::Ship,
+        });
+    }
     gaps.extend(of_people(db, &rows)?);
     let is_line = facts::stages(db)?
         .iter()
@@ -140,14 +147,14 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, who: &Who, today: Day) ->
 
 /// Every role, in the order of the selling line; those of no function at the end.
 fn columns(db: &Db) -> Result<Vec<RoleColumn>> {
-    let column = |(role, duties): (Role, i64)| RoleColumn {
+    let column = |(role, duties): (Role, usize)| RoleColumn {
         id: role.id,
         name: role.name,
         function: role.function,
         measure: role.measure,
         duties,
     };
-    let mut columns: Vec<_> = seats::roles(db)?.into_iter().map(column).collect();
+    let mut columns: Vec<_> = teams::roles(db)?.into_iter().map(column).collect();
     columns.sort_by_key(|it| (it.function.is_none(), it.function));
     Ok(columns)
 }
@@ -264,7 +271,10 @@ fn of_people(db: &Db, people: &[PersonRow]) -> Result<Vec<Gap>> {
     let reached = |it: &PersonRow| channels.get(&it.rep_id).copied().unwrap_or(0);
     let hidden = people.iter().filter(|it| reached(it) < least);
     let hidden = hidden.map(|it| Gap {
-        said: said("gap-person-channels", it).with("count", reached(it)),
+        said: match reached(it) {
+            0 => said("gap-person-no-channel", it),
+            _ => said("gap-person-channels", it),
+        },
         mend: Mend::Add {
             kind: Kind::Channel,
             given: vec![Assignment::new("rep", Content::Record(it.rep_id.0))],

@@ -3,20 +3,23 @@
 use super::marks::{deals, shared};
 use super::{Focus, State};
 use crate::domain::command::Command;
+use crate::domain::credit::CreditKind;
 use crate::domain::id::StageId;
 use crate::domain::message::Message;
 use crate::domain::record::Kind;
+use crate::domain::role::TeamOf;
 use crate::i18n::Words;
 use crate::service::view::board::StageColumn;
 use crate::service::view::deals::DealRow;
 use crate::tui::action::{Action, Way};
 use crate::tui::effect::Effect;
 use crate::tui::job::Job;
+use crate::tui::layer::band;
 use crate::tui::layer::deal::{self, Chosen, Going};
 use crate::tui::layer::line::{self, Line};
 use crate::tui::layer::long;
 use crate::tui::layer::step::{self, Matter};
-use crate::tui::layer::{record, records};
+use crate::tui::layer::{record, records, team};
 use crate::tui::model::Model;
 use crate::tui::update;
 
@@ -47,12 +50,21 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
             })
         }
         Action::Delete => delete(model),
+        Action::Band => {
+            let deal = chosen(&model.pipeline).map(Chosen::from);
+            deal.map_or_else(Vec::new, |deal| band::open(model, deal.id, &deal.name))
+        }
         Action::Records(kind) => {
             let deal = chosen(&model.pipeline).map(Chosen::from);
             deal.map_or_else(Vec::new, |deal| records::open(model, kind, Some(deal)))
         }
+        Action::Team(_) => {
+            let id = chosen(&model.pipeline).map(|row| row.id);
+            id.map_or_else(Vec::new, |id| team::open(model, TeamOf::Deal(id)))
+        }
         Action::New => new_deal(model),
         Action::Amount => open_line(model, &line::AMOUNT),
+        Action::Split(kind) => split(model, kind),
         Action::CloseOn => open_line(model, &line::CLOSE),
         Action::Note => {
             if let Some(deal) = model.pipeline.open_deal() {
@@ -99,6 +111,20 @@ fn open_line(model: &mut Model, kind: &'static line::Kind) -> Vec<Effect> {
     let mut about = line::About::new(model, deals(&meant), currency);
     about.closed_on = shared(&meant, |row| row.expected_close_on).flatten();
     Line::open(model, kind, about, "")
+}
+
+/// Opens the line for the shares of the deal.
+fn split(model: &mut Model, kind: CreditKind) -> Vec<Effect> {
+    let Some(deal) = chosen(&model.pipeline).map(Chosen::from) else {
+        return Vec::new();
+    };
+    let about = line::About::of_split(model, deal, kind);
+    let line = match kind {
+        CreditKind::Revenue => &line::SPLIT,
+        CreditKind::Overlay => &line::OVERLAY,
+        CreditKind::Sourcing => &line::SOURCING,
+    };
+    Line::open(model, line, about, "")
 }
 
 fn delete(model: &mut Model) -> Vec<Effect> {

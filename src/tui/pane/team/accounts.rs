@@ -22,7 +22,7 @@ use crate::domain::filter::Filter;
 use crate::domain::id::AccountId;
 use crate::domain::message::Message;
 use crate::domain::record::{Assignment, Content, Kind};
-use crate::domain::staffing::Matter;
+use crate::domain::role::TeamOf;
 use crate::i18n::Words;
 use crate::service::Query;
 use crate::service::view::staffing::{GapsView, StaffRow, Staffed};
@@ -150,9 +150,9 @@ fn sought(model: &Model) -> Filter {
 fn ask_account(model: &mut Model, is_anew: bool) -> Vec<Effect> {
     let today = model.today;
     let state = &mut model.team.accounts;
-    let selected = state.rows.selected().and_then(|row| match row.matter {
-        Matter::Account(id) => Some(id),
-        Matter::Deal(_) => None,
+    let selected = state.rows.selected().and_then(|row| match row.of {
+        TeamOf::Account(id) => Some(id),
+        TeamOf::Deal(_) => None,
     });
     let chosen = state.came_for.or(selected);
     if chosen == state.chosen && !is_anew {
@@ -306,7 +306,7 @@ fn add(model: &mut Model, words: &Words) -> Vec<Effect> {
     let line = selected_line(state).filter(|_| state.is_inside);
     let kind = line.map_or(Kind::AccountMember, |line| line.kind());
     let given = Assignment::new("account", Content::Record(view.id.0));
-    let called = vec![("account", view.name.clone())];
+    let called = vec![("account", view.team.name.clone())];
     record::open_called(model, words, (kind, None), (vec![given], false), called)
 }
 

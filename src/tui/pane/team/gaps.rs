@@ -2,6 +2,7 @@
 
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
+use crate::domain::command::Command;
 use crate::domain::message::Message;
 use crate::glyph;
 use crate::i18n::Words;
@@ -10,6 +11,7 @@ use crate::service::view::team::{Gap, Mend};
 use crate::tui::action::Step;
 use crate::tui::effect::Effect;
 use crate::tui::event::Mouse;
+use crate::tui::job::Job;
 use crate::tui::layer::{About, behind, record};
 use crate::tui::model::{Cursor, Model};
 use crate::tui::update;
@@ -125,6 +127,10 @@ pub(super) fn mend(model: &mut Model, words: &Words, gap: &Gap) -> Vec<Effect> {
         } => record::open_called(model, words, (kind, None), (given, false), called),
         Mend::Edit(kind, id) => record::open(model, words, (kind, Some(id)), Vec::new()),
         Mend::Deal(id) => update::open_deal(model, id),
+        Mend::Ship => {
+            let shipped = Command::ShipRoles(words.shipped_roles());
+            update::work(model, Job::Run(shipped))
+        }
         Mend::Open(rep_id, name) => {
             let about = About {
                 kpi: "open_count",

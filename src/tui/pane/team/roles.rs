@@ -17,7 +17,7 @@ use crate::tui::action::{Action, Step};
 use crate::tui::asked::{Asked, read_as};
 use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Answer, Mouse, MouseKind};
-use crate::tui::layer::{record, sort};
+use crate::tui::layer::{record, seats, sort};
 use crate::tui::model::{Cursor, Model};
 use crate::tui::scope::Scope;
 use crate::tui::update;
@@ -348,9 +348,20 @@ fn open(model: &mut Model, words: &Words) -> Vec<Effect> {
             let gap = gap.clone();
             gaps::mend(model, words, &gap)
         }
-        Some(Selected::Person(person) | Selected::Seat(person, _)) => {
+        Some(Selected::Person(person)) => {
             let scope = Scope::Rep(person.rep_id);
             update::show_scope(model, scope)
+        }
+        Some(Selected::Seat(person, role)) => {
+            let view = model.team.roles.asked.answer.as_ref();
+            let Some(role) = view.and_then(|view| view.roles.get(role)) else {
+                return Vec::new();
+            };
+            let (rep, role) = (
+                (person.rep_id, person.name.clone()),
+                (role.id, role.name.clone()),
+            );
+            seats::open(model, rep, role)
         }
         None => Vec::new(),
     }

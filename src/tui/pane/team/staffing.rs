@@ -16,8 +16,7 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 use super::{FOUND_SEATS, SEATS, TeamView, accounts, body, matrix};
 use crate::domain::filter::{Filter, Reading};
 use crate::domain::message::Message;
-use crate::domain::record::Kind;
-use crate::domain::staffing::Matter;
+use crate::domain::role::TeamOf;
 use crate::i18n::Words;
 use crate::service::view::staffing::{GapCount, GapsView, RoleHead, StaffRow, Staffed};
 use crate::service::{Query, View};
@@ -335,13 +334,11 @@ fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
         Action::Open => return open(model),
         Action::New => return who_fits(model),
         Action::Edit => {
-            let matter = state.selected().map(|it| it.0.matter);
-            let (kind, id) = match matter {
-                Some(Matter::Deal(id)) => (Kind::Deal, id.0),
-                Some(Matter::Account(id)) => (Kind::Account, id.0),
-                None => return Vec::new(),
+            let Some(of) = state.selected().map(|it| it.0.of) else {
+                return Vec::new();
             };
-            return record::open(model, words, (kind, Some(id)), Vec::new());
+            let about = (of.kind(), Some(of.id()));
+            return record::open(model, words, about, Vec::new());
         }
         Action::Copy => {
             let name = state.selected().map(|it| it.0.name.clone());
@@ -355,9 +352,9 @@ fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
 
 /// A deal opens where it lives, an account among the accounts.
 fn open(model: &mut Model) -> Vec<Effect> {
-    match model.team.staffing.selected().map(|it| it.0.matter) {
-        Some(Matter::Deal(id)) => update::open_deal(model, id),
-        Some(Matter::Account(id)) => accounts::show(model, id),
+    match model.team.staffing.selected().map(|it| it.0.of) {
+        Some(TeamOf::Deal(id)) => update::open_deal(model, id),
+        Some(TeamOf::Account(id)) => accounts::show(model, id),
         None => Vec::new(),
     }
 }
@@ -379,8 +376,8 @@ fn who_fits(model: &mut Model) -> Vec<Effect> {
         model.tell(Message::new(key));
         return Vec::new();
     };
-    let matter = row.matter;
-    fits::open(model, matter, role_id)
+    let of = row.of;
+    fits::open(model, of, role_id)
 }
 
 /// A click selects, and opens what is selected.

@@ -108,7 +108,7 @@ fn draw_account(paint: &mut Paint<'_>, state: &State, part: Rect) -> Option<Posi
     } else {
         paint.theme.title
     };
-    let name = text::fit(&view.name, heading.width.saturating_sub(1));
+    let name = text::fit(&view.team.name, heading.width.saturating_sub(1));
     text::put(paint.buf, heading, &name, style);
     draw_lines(paint, state, view, inside(part))
 }
@@ -139,8 +139,8 @@ fn draw_lines(
                 &widths,
                 |column, paint| match line {
                     _ if column == 0 => paint.theme.text,
-                    Line::Duty(it) if column == 3 && !it.is_done => paint.theme.warn,
-                    Line::Duty(_) if column == 3 => paint.theme.good,
+                    Line::Duty(it, _) if column == 3 && !it.state.is_done => paint.theme.warn,
+                    Line::Duty(..) if column == 3 => paint.theme.good,
                     _ => paint.theme.dim,
                 },
             ),

@@ -1,12 +1,15 @@
 //! An account line by line: each part under its heading, and what a line opens.
 
-use crate::domain::access::{Level, Object};
+use crate::domain::access::{Level, Levels, Object};
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
+use crate::domain::money::Money;
 use crate::domain::record::Kind;
 use crate::domain::role::{Contract, SupportCase};
 use crate::i18n::{NO_VALUE, Words};
-use crate::service::view::team::accounts::{AccountView, DutyRow, MemberRow, SplitRow};
+use crate::service::view::credit::Credited;
+use crate::service::view::members::{Duty, TeamMember};
+use crate::service::view::team::accounts::{AccountView, Named};
 
 /// A part of an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,9 +28,10 @@ pub(super) enum Line<'v> {
     Heading(Part, usize),
     /// A part without lines.
     Empty(Part),
-    Member(&'v MemberRow),
-    Duty(&'v DutyRow),
-    Split(&'v SplitRow),
+    /// Somebody, with what they may do.
+    Member(&'v TeamMember, &'v Levels),
+    Duty(&'v Duty, Option<&'v Named>),
+    Split(&'v Named, &'v Credited),
     Contract(&'v Contract),
     Case(&'v SupportCase, Option<&'v str>),
 }
@@ -45,21 +49,34 @@ pub(super) enum Opens {
 
 /// Every line of an account.
 pub(super) fn lines(view: &AccountView) -> Vec<Line<'_>> {
+    let members = view.team.members.iter().zip(&view.may);
+    let duties = view.duties.iter();
+    let splits = view.splits.iter();
+    let cases = view.cases.iter();
     let parts = [
         (
             Part::Team,
-            view.members.iter().map(Line::Member).collect::<Vec<_>>(),
+            members
+                .map(|(it, (may, _))| Line::Member(it, may))
+                .collect::<Vec<_>>(),
         ),
-        (Part::Duties, view.duties.iter().map(Line::Duty).collect()),
-        (Part::Splits, view.splits.iter().map(Line::Split).collect()),
+        (
+            Part::Duties,
+            duties
+                .map(|(it, deal)| Line::Duty(it, deal.as_ref()))
+                .collect(),
+        ),
+        (
+            Part::Splits,
+            splits.map(|(deal, it)| Line::Split(deal, it)).collect(),
+        ),
         (
             Part::Contracts,
             view.contracts.iter().map(Line::Contract).collect(),
         ),
         (
             Part::Cases,
-            view.cases
-                .iter()
+            cases
                 .map(|(case, who)| Line::Case(case, who.as_deref()))
                 .collect(),
         ),
@@ -112,9 +129,9 @@ impl Line<'_> {
     fn part(&self) -> Part {
         match self {
             Self::Heading(part, _) | Self::Empty(part) => *part,
-            Self::Member(_) => Part::Team,
-            Self::Duty(_) => Part::Duties,
-            Self::Split(_) => Part::Splits,
+            Self::Member(..) => Part::Team,
+            Self::Duty(..) => Part::Duties,
+            Self::Split(..) => Part::Splits,
             Self::Contract(_) => Part::Contracts,
             Self::Case(..) => Part::Cases,
         }
@@ -128,16 +145,13 @@ impl Line<'_> {
     /// What Enter opens.
     pub(super) fn opens(&self) -> Opens {
         match self {
-            Self::Member(it) => match it.row {
-                Some((id, version)) => Opens::Record(Kind::AccountMember, id.0, Some(version)),
+            Self::Member(it, _) => match it.row {
+                Some((id, version)) => Opens::Record(Kind::AccountMember, id, Some(version)),
                 // The owner belongs without a row.
                 None => Opens::New(Kind::AccountMember),
             },
-            Self::Duty(it) => match &it.deal {
-                Some((id, _)) => Opens::Deal(*id),
-                None => Opens::Record(Kind::Activity, it.id.0, None),
-            },
-            Self::Split(it) => Opens::Deal(it.deal_id),
+            Self::Duty(_, Some(deal)) | Self::Split(deal, _) => Opens::Deal(deal.id),
+            Self::Duty(it, None) => Opens::Record(Kind::Activity, it.activity_id.0, None),
             Self::Contract(it) => Opens::Record(Kind::Contract, it.id.0, Some(it.version)),
             Self::Case(it, _) => Opens::Record(Kind::SupportCase, it.id.0, Some(it.version)),
             Self::Empty(part) if !matches!(part, Part::Duties | Part::Splits) => {
@@ -160,40 +174,35 @@ impl Line<'_> {
                 vec![words.say(&Message::new(part.heading()).with("count", *count))]
             }
             Self::Empty(part) => vec![words.text(part.nothing())],
-            Self::Member(it) => {
-                let mut cells = vec![member(words, it), plain(it.role.as_deref())];
-                cells.extend(Object::ALL.iter().map(|object| level(words, it, *object)));
+            Self::Member(it, may) => {
+                let role = it.role.as_ref().map(|(_, name)| name.as_str());
+                let mut cells = vec![member(words, it), plain(role)];
+                let objects = Object::ALL.iter();
+                cells.extend(objects.map(|object| level(words, it, may, *object)));
                 cells
             }
-            Self::Duty(it) => {
-                let key = match (it.is_done, it.on) {
-                    (true, Some(_)) => "duty-done-on",
-                    (true, None) => "duty-done",
-                    (false, Some(_)) => "duty-open-on",
-                    (false, None) => "duty-open",
-                };
-                let on = it.on.map_or_else(String::new, |on| words.day(on));
-                let state = words.say(&Message::new(key).with("on", on));
-                let deal = it.deal.as_ref().map(|(_, name)| name.as_str());
-                let (who, role) = (it.who.as_deref(), it.role.as_deref());
-                vec![it.what.clone(), plain(who), plain(role), state, plain(deal)]
-            }
-            Self::Split(it) => {
+            Self::Duty(it, deal) => vec![
+                it.name.clone(),
+                plain(it.who.as_deref()),
+                it.role.clone(),
+                words.duty(&it.state),
+                plain(deal.map(|deal| deal.name.as_str())),
+            ],
+            Self::Split(deal, it) => {
                 let kind = words.text(&["split-", it.kind.code()].concat());
                 let amount = it.amount.map(|it| words.money(it));
                 vec![
-                    it.deal.clone(),
-                    it.who.clone(),
+                    deal.name.clone(),
+                    it.name.clone(),
                     kind,
-                    words.share(it.share),
+                    words.share(it.share_bp),
                     plain(amount.as_deref()),
                 ]
             }
             Self::Contract(it) => {
                 let day = |day: Option<_>| day.map_or(NO_VALUE.to_owned(), |it| words.day(it));
                 let amount = it.amount.zip(it.currency);
-                let amount =
-                    amount.map(|it| words.money(crate::domain::money::Money::new(it.0, it.1)));
+                let amount = amount.map(|it| words.money(Money::new(it.0, it.1)));
                 let status = words.word("contract", "status", it.status.code());
                 let (from, to) = (day(it.start_on), day(it.end_on));
                 vec![it.name.clone(), status, from, to, plain(amount.as_deref())]
@@ -207,9 +216,9 @@ impl Line<'_> {
     }
 }
 
-fn member(words: &Words, it: &MemberRow) -> String {
+fn member(words: &Words, it: &TeamMember) -> String {
     let key = match it {
-        _ if it.is_gone => "staffing-gone",
+        _ if it.left_on.is_some() => "staffing-gone",
         _ if it.is_owner => "accounts-owner",
         _ => return it.name.clone(),
     };
@@ -217,8 +226,8 @@ fn member(words: &Words, it: &MemberRow) -> String {
 }
 
 /// What somebody may do with an object; where the team gives them more than they may, that too.
-fn level(words: &Words, it: &MemberRow, object: Object) -> String {
-    let (may, granted) = (object.of(&it.effective), it.granted[object as usize]);
+fn level(words: &Words, it: &TeamMember, may: &Levels, object: Object) -> String {
+    let (may, granted) = (object.of(may), it.levels[object as usize]);
     let field = match object {
         Object::Account => "account-level-",
         Object::Deal => "deal-level-",

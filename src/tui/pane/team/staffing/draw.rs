@@ -78,6 +78,7 @@ fn draw_sums(paint: &mut Paint<'_>, state: &State, line: Rect) {
         .map(|(call, count)| {
             let key = match call {
                 Call::Complex => "staffing-sum-complex",
+                Call::Unskilled => "staffing-sum-unskilled",
                 Call::Stalled => "staffing-sum-stalled",
                 Call::NoOwner => "staffing-sum-no-owner",
             };
