@@ -20,6 +20,7 @@ pub mod migrate;
 pub mod open;
 pub mod paging;
 pub mod parties;
+pub mod person;
 pub mod record;
 pub mod refs;
 pub mod reviews;

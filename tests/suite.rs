@@ -58,6 +58,7 @@ mod money;
 mod moves;
 mod numbers;
 mod panes;
+mod person;
 mod place;
 mod planning;
 mod plans;

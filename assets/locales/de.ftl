@@ -967,6 +967,46 @@ party-title = { $name } · { $count ->
  }
 party-empty = Es gibt noch keinen Deal: Hier erscheinen sie. { KEY("palette") } „Neuer Deal“ legt einen an.
 
+## The cockpit: a person
+
+person-title = Person
+person-choose = Wen ansehen
+person-new = Was ist neu
+person-new-of = Was ist neu bei { $name }?
+person-week = DIESE WOCHE
+person-needs = BRAUCHEN JEMANDEN
+person-needs-none = Kein Deal braucht jemanden.
+person-more = und { $count } weitere
+person-numbers = ZAHLEN
+person-numbers-none = Es gibt noch nichts zu zählen.
+person-seats = PLÄTZE
+person-seats-none = In keinem Team einer Firma oder eines offenen Deals.
+person-duties = PFLICHTEN
+person-duties-none = Keine offen, und zuletzt keine erledigt.
+person-duties-counted = { $open } offen, { $overdue } überfällig
+person-channels = ERREICHBAR
+person-channels-gap = Weniger als zwei Wege, sie zu erreichen: { KEY("new-of-person") } legt einen an.
+person-skills = FÄHIGKEITEN
+person-skills-none = Noch keine bekannt: { KEY("new-of-person") } legt eine an.
+person-operations = VERTRIEBSSTEUERUNG
+person-operations-none = Nichts davon liegt bei dieser Person.
+person-served = ARBEITET FÜR
+person-left = seit { $day }
+person-away = abwesend
+person-covered = vertreten durch { $name }
+person-items = Karten
+person-hours = Stunden
+person-done = erledigt von geplant, { $added } dazugekommen
+person-blocked = blockiert
+person-waits = wartet auf { $name }
+person-no-role = ohne Rolle
+person-gap = Lücke
+person-duty-open = offen
+person-duty-overdue = überfällig
+person-duty-done = erledigt
+person-no-number = { KEY("explain") } erklärt eine Zahl: zuerst eine auswählen.
+person-not-deleted = Gelöscht wird hier nur eine Fähigkeit oder ein Weg zu jemandem: zuerst eins auswählen.
+
 ## Das Cockpit: ein langer Text, hier geschrieben oder im eigenen Editor
 
 long-title = Text
@@ -1293,6 +1333,8 @@ action-view = andere Darstellung
 action-next-part = nächster Teil der Ansicht
 action-previous-part = voriger Teil der Ansicht
 action-who = jemand anderen zeigen
+action-person = die Person ansehen
+action-person-here = die Person der Zeile ansehen
 action-who-previous = vorige Person oder voriges Team
 action-who-next = nächste Person oder nächstes Team
 action-earlier = voriges Quartal
@@ -1370,6 +1412,11 @@ action-new-record = Anlegen
 action-edit-record = Bearbeiten
 action-delete-record = Löschen
 action-whole-form = Das ganze Formular
+action-edit-person = Person bearbeiten
+action-new-of-person = Neues zu dieser Person
+action-delete-of-person = die ausgewählte Fähigkeit oder den Weg löschen
+action-do-duty = die ausgewählte Pflicht ist erledigt
+action-show-person = diese Person überall zeigen
 action-edit-party = Firma oder Kontakt bearbeiten
 action-new-account = Neue Firma
 action-new-contact = Neuer Kontakt
@@ -1479,6 +1526,7 @@ hint-move-column = links, rechts
 hint-explain = erklären
 hint-view = Sicht
 hint-part = Teil
+hint-show-person = zeigen
 hint-who = wer
 hint-period = Quartal
 hint-week = Woche

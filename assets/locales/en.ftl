@@ -965,6 +965,46 @@ party-title = { $name } · { $count ->
  }
 party-empty = There is no deal yet: deals appear here. { KEY("palette") } “new deal” makes one.
 
+## The cockpit: a person
+
+person-title = Person
+person-choose = Whom to look at
+person-new = What is new
+person-new-of = What is new of { $name }?
+person-week = THIS WEEK
+person-needs = AT RISK
+person-needs-none = No open deal needs somebody.
+person-more = and { $count } more
+person-numbers = NUMBERS
+person-numbers-none = There is nothing to count yet.
+person-seats = SEATS
+person-seats-none = On no team of an account or an open deal.
+person-duties = DUTIES
+person-duties-none = They owe nothing, and did nothing of late that they owed.
+person-duties-counted = { $open } open, { $overdue } overdue
+person-channels = REACHED BY
+person-channels-gap = There are fewer than two ways to reach them: { KEY("new-of-person") } adds one.
+person-skills = SKILLS
+person-skills-none = Nothing is known of what they are good at: { KEY("new-of-person") } adds it.
+person-operations = SALES OPERATIONS
+person-operations-none = They cover none of it.
+person-served = WORKS FOR
+person-left = since { $day }
+person-away = away
+person-covered = covered by { $name }
+person-items = items
+person-hours = hours
+person-done = done of planned, { $added } added
+person-blocked = blocked
+person-waits = waits for { $name }
+person-no-role = no role
+person-gap = gap
+person-duty-open = open
+person-duty-overdue = overdue
+person-duty-done = done
+person-no-number = { KEY("explain") } explains a number: select one first.
+person-not-deleted = Only a skill or a way to reach somebody is deleted here: select one first.
+
 ## The cockpit: a long text, written here or in the user's own editor
 
 long-title = Text
@@ -1290,6 +1330,8 @@ action-view = another view of the same
 action-next-part = the next part of the pane
 action-previous-part = the part before
 action-who = show somebody else
+action-person = look at the person
+action-person-here = look at the person of the row
 action-who-previous = show the one before
 action-who-next = show the next one
 action-earlier = the quarter before
@@ -1367,6 +1409,11 @@ action-new-record = add one
 action-edit-record = edit it
 action-delete-record = delete it
 action-whole-form = fill in the whole form
+action-edit-person = fill in the person
+action-new-of-person = something new of the person
+action-delete-of-person = delete the selected skill or channel
+action-do-duty = the selected duty is done
+action-show-person = show this person on every pane
 action-edit-party = fill in the account or contact
 action-new-account = new account
 action-new-contact = new contact
@@ -1476,6 +1523,7 @@ hint-move-column = left, right
 hint-explain = explain
 hint-view = view
 hint-part = part
+hint-show-person = show them
 hint-who = who
 hint-period = quarter
 hint-week = week

@@ -18,7 +18,8 @@ use crate::domain::standup::Round;
 use super::view::deals::{DealOrder, Page};
 use super::view::{
     behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
-    pipeline, plan, record, replan, review, roster, shown, sprints, standing, times, today, week,
+    person, pipeline, plan, record, replan, review, roster, shown, sprints, standing, times, today,
+    week,
 };
 
 pub use crate::domain::team::{Who, Whose};
@@ -222,6 +223,15 @@ pub enum Query {
         /// The day on which signals are current.
         today: Day,
     },
+    /// What is known of a person.
+    Person {
+        /// Who.
+        rep_id: RepId,
+        /// The period of their results.
+        period: Period,
+        /// The day on which the rest is current.
+        today: Day,
+    },
     /// A page of the journal, newest first.
     Log(log::Asked),
     /// What an entry of the journal did.
@@ -314,6 +324,7 @@ impl Query {
                 | Self::Sprints { .. }
                 | Self::Standup { .. }
                 | Self::Today { .. }
+                | Self::Person { .. }
                 | Self::Shown {
                     kind: Kind::Sprint,
                     ..
@@ -383,6 +394,8 @@ pub enum View {
     Remarks(Vec<Message>),
     /// To [`Query::Party`].
     Party(party::PartyView),
+    /// To [`Query::Person`].
+    Person(Box<person::PersonView>),
     /// To [`Query::Log`].
     Log(log::LogView),
     /// To [`Query::Entry`].

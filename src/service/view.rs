@@ -14,6 +14,7 @@ pub mod kpis;
 pub mod list;
 pub mod log;
 pub mod party;
+pub mod person;
 pub mod pipeline;
 pub mod plan;
 pub mod record;

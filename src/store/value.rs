@@ -18,8 +18,8 @@ use crate::domain::money::Currency;
 use crate::domain::party::StrategicClass;
 use crate::domain::plan::Weekday;
 use crate::domain::role::{
-    CaseStatus, ChannelKind, Complexity, ContractStatus, CostBand, OpsCategory, OpsSide, Priority, Profile,
-    Sharing, When,
+    CaseStatus, ChannelKind, Complexity, ContractStatus, CostBand, OpsCategory, OpsSide, Priority,
+    Profile, Sharing, When,
 };
 use crate::domain::sprint::{By, Ending, GoalMet, SprintState, Urgency};
 use crate::domain::standup::{NoteKind, Part, Turns};

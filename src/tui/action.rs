@@ -94,6 +94,10 @@ pub enum Action {
     Since(Option<Day>),
     /// List who did what when.
     Journal,
+    /// Look at the person who is meant.
+    Person,
+    /// Show the person who is looked at on every pane.
+    ShowPerson,
     /// Says who the user is on the team.
     Me,
     /// Take back the latest change.
@@ -328,6 +332,10 @@ pub enum Context {
     Records,
     /// The deals of an account or of a contact are listed.
     Party,
+    /// A person is looked at.
+    Person,
+    /// Somebody stands on what lies over the pane who can be looked at.
+    Named,
     /// A line that has a whole form behind it.
     Line,
     /// A deal is selected, or open, that can be changed.
@@ -609,6 +617,11 @@ actions! {
     "edit-record": Action::Edit, [Key::Enter, Key::Char('e')], Records / Change, 1 "hint-edit";
     "delete-record": Action::Delete, [Key::Char('x'), Key::Delete], Records / Change, 3 "hint-delete";
     "edit-party": Action::EditParty, [Key::F(4)], Party / Change, 1 "hint-edit-party";
+    "edit-person": Action::Edit, [Key::Char('e'), Key::F(4)], Person / Change, 2 "hint-edit";
+    "new-of-person": Action::New, [Key::Char('n'), Key::Insert], Person / Change, 2 "hint-new";
+    "delete-of-person": Action::Delete, [Key::Char('x'), Key::Delete], Person / Change;
+    "do-duty": Action::Do, [Key::Char('d')], Person / Plan, 3 "hint-do";
+    "show-person": Action::ShowPerson, [Key::Char('r')], Person / Show, 3 "hint-show-person";
     "whole-form": Action::WholeForm, [Key::Tab], Line, 2 "hint-whole-form";
     "next-turn": Action::Round(InRound::Next), [Key::Char(' '), Key::Enter, Key::Right], Round / Look, 1 "hint-next-turn";
     "previous-turn": Action::Round(InRound::Previous), [Key::Backspace, Key::Left], Round / Look, 5 "hint-previous-turn";
@@ -631,6 +644,8 @@ actions! {
     "next-part": Action::NextPart, [Key::Tab], Parts / Look, 5 "hint-part";
     "previous-part": Action::PreviousPart, [Key::BackTab], Parts / Look;
     "who": Action::Who(Turn::Choose), [Key::Char('r')], Frame / Show, 2 "hint-who";
+    "person": Action::Person, [Key::Char('O')], Frame / Show;
+    "person-here": Action::Person, [Key::Char('O')], Named / Show;
     "who-previous": Action::Who(Turn::Previous), [Key::Char(',')], Frame / Show;
     "who-next": Action::Who(Turn::Next), [Key::Char('.')], Frame / Show;
     "earlier": Action::When(Shift::Earlier), [Key::Char('-')], Quarters / Show, 4 "hint-period";

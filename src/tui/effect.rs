@@ -87,6 +87,8 @@ pub enum Slot {
     Records,
     /// The deals of an account or of a contact.
     Party,
+    /// A person.
+    Person,
     /// The daily round.
     Standup,
     /// The review of a week.

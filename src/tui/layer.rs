@@ -24,6 +24,7 @@ pub mod needs;
 mod paged;
 pub mod palette;
 pub mod party;
+pub mod person;
 pub mod plan;
 pub mod record;
 pub mod records;
@@ -67,6 +68,7 @@ pub const PLACES: &[&[Context]] = &[
     behind::CONTEXTS,
     jump::CONTEXTS,
     party::CONTEXTS,
+    person::CONTEXTS,
     plan::CONTEXTS,
     times::CONTEXTS,
     records::CONTEXTS,

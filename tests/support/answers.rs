@@ -34,6 +34,7 @@ use quarterdeck::service::view::today::{NeedsView, RepToday, TodayView};
 use quarterdeck::service::{Query, View};
 
 use super::days::rep_day;
+use super::people::person;
 use super::rounds::round;
 use super::{NAMES, chance, eur, today, weeks};
 
@@ -511,6 +512,7 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             })
         }
         Query::Changes { since, .. } => View::Changes(Box::new(changes_of(*since))),
+        Query::Person { rep_id, period, .. } => View::Person(Box::new(person(*rep_id, period))),
         Query::Log(asked) => View::Log(log_of(&asked.page, asked.limit)),
         Query::Entry { seq } => View::Entry(Box::new(entry_of(*seq))),
         Query::Jump { typed } => View::Jump(found(typed)),

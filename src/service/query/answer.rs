@@ -7,8 +7,8 @@ use crate::service::Result;
 use crate::service::run::remark;
 use crate::service::view::{
     behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
-    pipeline, plan, record, replan, review, roster, shown, sprints, standing, standup, times,
-    today, week,
+    person, pipeline, plan, record, replan, review, roster, shown, sprints, standing, standup,
+    times, today, week,
 };
 use crate::store::sql::Db;
 
@@ -130,6 +130,14 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
         Query::Remarks(command) => remark::on(db, command).map(View::Remarks),
         Query::Party { kind, id, today } => {
             party::load(db, actor, *kind, *id, *today).map(View::Party)
+        }
+        Query::Person {
+            rep_id,
+            period,
+            today,
+        } => {
+            let view = person::load(db, actor, *rep_id, period, *today)?;
+            Ok(View::Person(Box::new(view)))
         }
         Query::Log(asked) => log::load(db, asked).map(View::Log),
         Query::Entry { seq } => journal::load(db, *seq).map(|view| View::Entry(Box::new(view))),

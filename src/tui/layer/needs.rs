@@ -10,7 +10,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{Clicked, Layer, Reaction, clicked, draw_instead, sort, who};
+use super::{Clicked, Layer, Reaction, clicked, draw_instead, person, sort, who};
 use crate::domain::calendar::Day;
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
@@ -39,6 +39,7 @@ pub(super) const CONTEXTS: &[Context] = &[
     Context::Sorted,
     Context::Deal,
     Context::Steps,
+    Context::Named,
     Context::Layer,
 ];
 
@@ -54,8 +55,13 @@ pub struct Needs {
 
 /// Lays what needs those that are shown over the pane: as many deals as the frame counts.
 pub fn open(model: &mut Model) -> Vec<Effect> {
+    open_of(model, model.scope)
+}
+
+/// Lays what needs somebody over the pane.
+pub(super) fn open_of(model: &mut Model, scope: Scope) -> Vec<Effect> {
     let mut needs = Needs {
-        scope: model.scope,
+        scope,
         today: model.today,
         asked: Asked::default(),
         order: None,
@@ -156,6 +162,11 @@ impl Layer for Needs {
                 self.order = chosen(COLUMNS, self.order, column);
                 self.put_in_order(self.selected());
                 Reaction::default()
+            }
+            Action::Person => {
+                let need = self.needs().get(self.cursor.selected);
+                let owner = need.and_then(|need| need.deal.owner_id);
+                Reaction::stay(person::meant(model, words, owner.into_iter().collect()))
             }
             // What is done about the selected deal is done from here.
             _ => match self.needs().get(self.cursor.selected) {

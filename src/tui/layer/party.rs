@@ -10,7 +10,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::behind::DEALS;
-use super::{Clicked, Layer, Reaction, clicked, draw_instead, record, sort};
+use super::{Clicked, Layer, Reaction, clicked, draw_instead, person, record, sort};
 use crate::domain::calendar::Day;
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
@@ -40,6 +40,7 @@ pub(super) const CONTEXTS: &[Context] = &[
     Context::Deal,
     Context::Steps,
     Context::Party,
+    Context::Named,
     Context::Layer,
 ];
 
@@ -172,6 +173,11 @@ impl Layer for Party {
                     (kind, Some(self.id)),
                     Vec::new(),
                 ))
+            }
+            Action::Person => {
+                let deal = self.deals().get(self.cursor.selected);
+                let owner = deal.and_then(|deal| deal.owner_id);
+                Reaction::stay(person::meant(model, words, owner.into_iter().collect()))
             }
             // What is done about the selected deal is done from here.
             _ => match self.deals().get(self.cursor.selected) {

@@ -68,6 +68,7 @@ pub(super) const PANE: Pane = Pane {
         ON_PERSONS_OFFER,
     ],
     contexts: matter::contexts,
+    people: matter::people,
     period: Model::period,
     ask,
     take: |model, answer| {

@@ -55,6 +55,12 @@ pub fn reasons(words: &Words, reasons: &[Reason]) -> String {
     said.collect::<Vec<_>>().join(", ")
 }
 
+/// The same where no key helps: `no step, stalled 31 d`.
+pub fn why(words: &Words, reasons: &[Reason]) -> String {
+    let said = reasons.iter().map(|it| words.say(&reason_and_fix(*it).0));
+    said.collect::<Vec<_>>().join(", ")
+}
+
 /// A reason in words, and the action that helps.
 fn reason_and_fix(reason: Reason) -> (Message, &'static str) {
     let days = |key, days: i64| Message::new(key).with("days", days);

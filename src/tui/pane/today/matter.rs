@@ -11,6 +11,7 @@ use crate::tui::layer::deal::Chosen;
 use crate::tui::layer::replan::Broken;
 use crate::tui::layer::step::{Matter, Planned};
 use crate::tui::model::Model;
+use crate::tui::pane::shown;
 use crate::tui::widget::deal;
 
 pub(super) const ON_DAY: &[Context] = &[
@@ -135,6 +136,21 @@ fn is_on_team(model: &Model) -> bool {
     let pane = model.pane_area();
     let day = state.day.answer.as_ref();
     day.is_some_and(|day| focus(state, day, &places(day, is_own(model), pane)) == Part::Team)
+}
+
+/// Who is meant: of a team the selected one, else the owner of the selected deal, else whoever is shown.
+pub(super) fn people(model: &Model) -> Vec<RepId> {
+    let state = &model.today_pane;
+    let of_team = || match state.day.answer.as_deref() {
+        Some(TodayView::Team(day)) if is_on_team(model) => {
+            let row = day.rows.get(state.cursor(Part::Team).selected);
+            row.map(|row| row.rep_id)
+        }
+        _ => None,
+    };
+    let owner = need(model).and_then(|deal| deal.owner_id);
+    let one = owner.or_else(of_team);
+    one.map_or_else(|| shown(model), |id| vec![id])
 }
 
 /// Whether deals stand there that can go on from there.
