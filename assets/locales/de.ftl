@@ -996,6 +996,7 @@ person-away = abwesend
 person-covered = vertreten durch { $name }
 person-items = Karten
 person-hours = Stunden
+person-load = geplant von den Stunden, die da sind
 person-done = erledigt von geplant, { $added } dazugekommen
 person-blocked = blockiert
 person-waits = wartet auf { $name }

@@ -994,6 +994,7 @@ person-away = away
 person-covered = covered by { $name }
 person-items = items
 person-hours = hours
+person-load = planned of the hours there are
 person-done = done of planned, { $added } added
 person-blocked = blocked
 person-waits = waits for { $name }

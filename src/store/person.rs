@@ -45,15 +45,18 @@ pub fn ops_duties(db: &Db, rep_id: RepId) -> Result<Vec<OpsDuty>> {
     db.records(&statement)
 }
 
-/// Those for whom somebody works: on whose usual team they are, and for whom they have something planned.
+/// Those for whom somebody works, in the order of their names: on whose usual team they are, and for whom they have something planned.
 pub fn served(db: &Db, rep_id: RepId) -> Result<Vec<(RepId, String)>> {
     let statement = Statement::new(
-        "SELECT r.id, r.name FROM rep r WHERE r.id IN (SELECT m.rep_id FROM default_member m WHERE m.member_id = $1 \
-         UNION SELECT a.done_for_id FROM activity a WHERE a.status = 'planned' AND a.done_by_id = $1 \
-         AND a.done_for_id <> $1) ORDER BY r.name_key, r.id",
+        "SELECT r.id, r.name, r.name_key FROM rep r WHERE r.id IN (SELECT m.rep_id FROM default_member m WHERE m.member_id = $1 \
+         UNION ALL SELECT a.done_for_id FROM activity a WHERE a.status = 'planned' AND a.done_by_id = $1 \
+         AND a.done_for_id <> $1)",
     )
     .with(vec![Value::Int(rep_id.0)]);
-    db.all(&statement, |row| Ok((row.get(0)?, row.get(1)?)))
+    let read = |row: &Row<'_>| Ok((row.get::<String>(2)?, (row.get(0)?, row.get(1)?)));
+    let mut served: Vec<(String, (RepId, String))> = db.all(&statement, read)?;
+    served.sort();
+    Ok(served.into_iter().map(|(_, it)| it).collect())
 }
 
 /// A seat on the team of a deal or of an account.
@@ -158,14 +161,21 @@ pub struct DutyRow {
 const DUTY: &str = "SELECT a.id, a.version, a.subject, o.name, a.deal_id, COALESCE(a.account_id, d.account_id), \
      COALESCE(d.name, x.name), a.held_on";
 
-/// What somebody owes, what is due first before the others, at most so many.
+/// What somebody owes, what is due first before the others and what has no day last, at most so many.
 pub fn duties_open(db: &Db, actor: &Actor, rep_id: RepId, limit: usize) -> Result<Vec<DutyRow>> {
-    let statement = of_rep(Statement::new(DUTY), actor, rep_id, "planned")
-        .sql(" AND ")
-        .sql(DUE)
-        .sql(" ORDER BY a.held_on IS NULL, a.held_on, a.id LIMIT ")
-        .bind(most(limit));
-    db.all(&statement, duty)
+    let mut found = Vec::new();
+    for days in [
+        " AND a.held_on IS NOT NULL ORDER BY a.held_on, a.id LIMIT ",
+        " AND a.held_on IS NULL ORDER BY a.id LIMIT ",
+    ] {
+        let statement = of_rep(Statement::new(DUTY), actor, rep_id, "planned")
+            .sql(" AND ")
+            .sql(DUE)
+            .sql(days)
+            .bind(most(limit - found.len()));
+        found.extend(db.all(&statement, duty)?);
+    }
+    Ok(found)
 }
 
 /// How many duties somebody owes, and how many of them were due before a day.

@@ -12,10 +12,9 @@ use quarterdeck::domain::role::{
 use quarterdeck::domain::sprint::{Figures, SprintState};
 use quarterdeck::domain::team::{Function, Job, Rep};
 use quarterdeck::service::view::person::{
-    Away, Blocked, PersonDuty, PersonNumber, PersonView, PersonWeek,
+    Away, Blocked, DutyRow, PersonDuty, PersonNumber, PersonView, PersonWeek, SeatRow,
 };
 use quarterdeck::service::view::today::NeedsView;
-use quarterdeck::store::person::{DutyRow, SeatRow};
 
 use super::answers::{compare_of, name};
 use super::days::rep_day;
@@ -29,9 +28,7 @@ fn seat(at: i64, role: Option<&str>) -> SeatRow {
         account_id: (!is_deal).then_some(AccountId(at)),
         name: name(usize::try_from(at).unwrap_or(0) + 2),
         role: role.map(str::to_owned),
-        level: [Level::None, Level::Read, Level::Edit]
-            .get(at as usize % 3)
-            .copied(),
+        level: (at > 0).then_some(Level::Read),
         amount: is_deal.then_some(money.minor),
         currency: is_deal.then_some(money.currency),
     }

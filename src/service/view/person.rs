@@ -15,9 +15,11 @@ use crate::domain::team::{Rep, Who};
 use crate::service::Result;
 use crate::service::query::Places;
 use crate::store::journal::read_record;
-use crate::store::person::{self as store, DutyRow, SeatRow};
+use crate::store::person as store;
 use crate::store::sql::Db;
 use crate::store::{facts, sprints};
+
+pub use crate::store::person::{DutyRow, SeatRow};
 
 use super::compare::{self, CompareCell, CompareView};
 use super::today::{self, NeedsView};

@@ -102,7 +102,7 @@ impl Person {
         })
     }
 
-    fn place(&self, over: Rect) -> Popup {
+    fn place(over: Rect) -> Popup {
         large_popup(over)
     }
 
@@ -134,7 +134,7 @@ impl Person {
     }
 
     fn target(&self, model: &Model, words: &Words) -> Option<Target> {
-        let area = self.place(model.pane_area()).lines;
+        let area = Self::place(model.pane_area()).lines;
         let lines = self.lines(words, area.width);
         let at = self.visible(&lines, area.height).selected;
         lines.into_iter().nth(at)?.target
@@ -292,7 +292,7 @@ impl Layer for Person {
         match action {
             Action::Back => return Reaction::close(Vec::new()),
             Action::Move(step) => {
-                let area = self.place(model.pane_area()).lines;
+                let area = Self::place(model.pane_area()).lines;
                 let lines = self.lines(words, area.width);
                 self.step(&lines, step, area.height);
             }
@@ -312,7 +312,7 @@ impl Layer for Person {
             Action::Edit => return Reaction::stay(self.edit(model, words)),
             Action::New => {
                 let name = self.view().map(|view| view.rep.name.clone());
-                let list = people::what_is_new(words, self.rep_id, name.unwrap_or_default());
+                let list = people::what_is_new(words, self.rep_id, &name.unwrap_or_default());
                 model.layers.push(Box::new(list));
             }
             Action::Delete => return Reaction::stay(self.delete(model, words)),
@@ -329,7 +329,7 @@ impl Layer for Person {
 
     // A click selects a line, and opens what the selected one is about; beside the page it closes it.
     fn click(&mut self, model: &mut Model, words: &Words, mouse: Mouse) -> Reaction {
-        let place = self.place(model.pane_area());
+        let place = Self::place(model.pane_area());
         let at = Position::new(mouse.column, mouse.row);
         if mouse.kind != MouseKind::Down {
             return Reaction::default();
@@ -373,7 +373,7 @@ impl Layer for Person {
     }
 
     fn draw(&self, paint: &mut Paint<'_>, _model: &Model, over: Rect) -> Option<Position> {
-        let place = self.place(over);
+        let place = Self::place(over);
         let Some(view) = self.view() else {
             let said = match &self.asked.failure {
                 Some(failure) => paint.words.say(failure),

@@ -9,12 +9,12 @@ use crate::domain::kpi;
 use crate::domain::message::Message;
 use crate::domain::money::{Money, Ratio};
 use crate::domain::record::Kind;
-use crate::domain::role::SKILL_MAX;
+use crate::domain::role::{Channel, CostBand, OpsDuty, Profile, SKILL_MAX, Skill};
+use crate::domain::team::{Function, Job};
 use crate::i18n::{NO_VALUE, Words};
 use crate::service::view::compare::Change;
-use crate::service::view::person::{Away, Blocked, PersonDuty, PersonNumber, PersonView};
+use crate::service::view::person::{Away, Blocked, PersonDuty, PersonNumber, PersonView, SeatRow};
 use crate::service::view::today::Need;
-use crate::store::person::SeatRow;
 use crate::tui::pane::kpis;
 use crate::tui::pane::sprint::hours;
 use crate::tui::theme::Theme;
@@ -99,6 +99,11 @@ impl Line {
         }
     }
 
+    /// A line that says nothing but this.
+    fn said(label: String) -> Self {
+        Self::new(label, String::new(), String::new(), None)
+    }
+
     fn looking(self, look: Look) -> Self {
         Self { look, ..self }
     }
@@ -147,6 +152,10 @@ impl Line {
             width: taken.min(place.width),
             ..place
         };
+        if self.value.is_empty() && self.text.is_empty() {
+            text::put(paint.buf, place, &self.label, style);
+            return;
+        }
         text::put(paint.buf, name, &self.label, theme.text);
         let rest = text::after(place, taken + 1);
         let value = Rect {
@@ -210,40 +219,68 @@ pub(super) fn of(words: &Words, view: &PersonView, today: Day, width: u16) -> Ve
         view.is_in_progress,
         today,
     );
-    let duties = Message::new("person-duties-counted")
-        .with("open", view.duties_open)
-        .with("overdue", view.duties_overdue);
+    let duties = if view.duties_open > 0 {
+        let said = Message::new("person-duties-counted").with("open", view.duties_open);
+        words.say(&said.with("overdue", view.duties_overdue))
+    } else {
+        String::new()
+    };
+    let week_name = words.week(view.week.week_on);
+    let seat_count = counted(view.seat_count);
+    let none = String::new;
+    // What each section is called, what is said beside that, and what is said where it has no line.
     let sections = [
+        ("person-week", week_name, week(words, view), ""),
         (
-            "person-week",
-            words.week(view.week.week_on),
-            week(words, view),
+            "person-needs",
+            needs,
+            at_risk(words, view),
+            "person-needs-none",
         ),
-        ("person-needs", needs, at_risk(words, view)),
-        ("person-numbers", period, numbers(words, view, width)),
-        ("person-seats", counted(view.seat_count), seats(words, view)),
+        (
+            "person-numbers",
+            period,
+            numbers(words, view, width),
+            "person-numbers-none",
+        ),
+        (
+            "person-seats",
+            seat_count,
+            seats(words, view),
+            "person-seats-none",
+        ),
         (
             "person-duties",
-            words.say(&duties),
+            duties,
             all_duties(words, view, today),
+            "person-duties-none",
         ),
-        ("person-channels", String::new(), channels(words, view)),
-        ("person-skills", String::new(), skills(words, view)),
-        ("person-operations", String::new(), operations(words, view)),
-        ("person-served", String::new(), served(view)),
+        ("person-channels", none(), channels(words, view), ""),
+        (
+            "person-skills",
+            none(),
+            skills(words, view),
+            "person-skills-none",
+        ),
+        (
+            "person-operations",
+            none(),
+            operations(words, view),
+            "person-operations-none",
+        ),
+        ("person-served", none(), served(view), ""),
     ];
-    for (title, said, mut section) in sections {
-        if section.is_empty() && title == "person-served" {
+    for (title, said, section, empty) in sections {
+        if section.is_empty() && empty.is_empty() {
             continue;
         }
+        lines.push(Line::said(String::new()).looking(Look::Blank));
+        let mut title = Line::said(words.text(title)).looking(Look::Title);
+        title.text = said;
+        lines.push(title);
         if section.is_empty() {
-            let none = words.text(&[title, "-none"].concat());
-            section.push(Line::new(none, String::new(), String::new(), None).looking(Look::Dim));
+            lines.push(Line::said(words.text(empty)).looking(Look::Dim));
         }
-        let blank = Line::new(String::new(), String::new(), String::new(), None);
-        lines.push(blank.looking(Look::Blank));
-        let title = Line::new(words.text(title), String::new(), said, None);
-        lines.push(title.looking(Look::Title));
         lines.extend(section);
     }
     lines.into_iter().flat_map(|it| it.wrapped(width)).collect()
@@ -258,17 +295,17 @@ fn facts(words: &Words, view: &PersonView, today: Day) -> Vec<Line> {
     };
     let team = view.team.as_ref();
     let team = team.map(|name| words.say(&Message::new("scope-team").with("name", name.as_str())));
-    let function = Some(word("function", rep.function.map(|it| it.code())));
+    let function = Some(word("function", rep.function.map(Function::code)));
     let facts = [
         ("field-function", joined([function, team])),
-        ("field-job", word("job", rep.job.map(|it| it.code()))),
+        ("field-job", word("job", rep.job.map(Job::code))),
         (
             "field-profile",
-            word("profile", rep.profile.map(|it| it.code())),
+            word("profile", rep.profile.map(Profile::code)),
         ),
         (
             "field-cost-band",
-            word("cost_band", rep.cost_band.map(|it| it.code())),
+            word("cost_band", rep.cost_band.map(CostBand::code)),
         ),
     ];
     let facts = facts
@@ -320,17 +357,18 @@ fn week(words: &Words, view: &PersonView) -> Vec<Line> {
         ]),
         None => words.text("sprint-no-week"),
     };
-    let load = Message::new("sprint-hours")
-        .with("load", hours(words, figures.load_minutes))
-        .with("capacity", hours(words, figures.capacity_minutes));
+    let load = counted(
+        hours(words, figures.load_minutes),
+        hours(words, figures.capacity_minutes),
+    );
     let is_over = figures.load_minutes > figures.capacity_minutes;
     let target = || Some(Target::Week);
     let lines = [
         Line::new(words.text("person-items"), done, items, target()),
         Line::new(
             words.text("person-hours"),
-            String::new(),
-            words.say(&load),
+            load,
+            words.text("person-load"),
             target(),
         )
         .looking(if is_over { Look::Warn } else { Look::Plain }),
@@ -370,7 +408,11 @@ fn at_risk(words: &Words, view: &PersonView) -> Vec<Line> {
     let rest = rest.saturating_sub(NEEDS_SHOWN);
     let more = (rest > 0).then(|| {
         let said = words.say(&Message::new("person-more").with("count", rest));
-        Line::new(said, String::new(), String::new(), Some(Target::Needs)).looking(Look::Dim)
+        let line = Line::said(said).looking(Look::Dim);
+        Line {
+            target: Some(Target::Needs),
+            ..line
+        }
     });
     shown.chain(more).collect()
 }
@@ -393,16 +435,18 @@ fn number(words: &Words, at: usize, number: &PersonNumber, width: u16) -> Line {
             words.text(&kpi.message("-short"))
         }
     });
-    let before = cell.before.as_ref().map(|before| {
+    let before = cell.before.as_ref();
+    let before = before.map(|before| words.measure_short(before));
+    let before = before.filter(|said| said != NO_VALUE).map(|before| {
         let key = match cell.change {
             Change::Better => "kpis-before-better",
             Change::Worse => "kpis-before-worse",
             Change::Same => "kpis-before-same",
             Change::Unknown => "kpis-before",
         };
-        words.say(&Message::new(key).with("value", words.measure_short(before)))
+        words.say(&Message::new(key).with("value", before))
     });
-    let n = cell.value.observations();
+    let n = cell.value.observations().filter(|n| *n > 0);
     let n = n.map(|n| words.say(&Message::new("kpis-observations").with("n", n)));
     let target = cell.target.as_ref().map(|target| {
         words.say(&Message::new("kpis-target").with("value", words.measure_short(target)))
@@ -467,7 +511,7 @@ fn duty(words: &Words, at: usize, duty: &PersonDuty, today: Day) -> Line {
 }
 
 fn channels(words: &Words, view: &PersonView) -> Vec<Line> {
-    let line = |it: &crate::domain::role::Channel| {
+    let line = |it: &Channel| {
         let kind = words.word("channel", "kind", it.kind.code());
         let address = it.address.clone().unwrap_or_else(|| NO_VALUE.to_owned());
         let target = Some(Target::Record(Kind::Channel, it.id.0));
@@ -482,7 +526,7 @@ fn channels(words: &Words, view: &PersonView) -> Vec<Line> {
 }
 
 fn skills(words: &Words, view: &PersonView) -> Vec<Line> {
-    let line = |it: &crate::domain::role::Skill| {
+    let line = |it: &Skill| {
         let level = it.level.map_or_else(
             || (NO_VALUE.to_owned(), String::new()),
             |level| {
@@ -498,7 +542,7 @@ fn skills(words: &Words, view: &PersonView) -> Vec<Line> {
 }
 
 fn operations(words: &Words, view: &PersonView) -> Vec<Line> {
-    let line = |it: &crate::domain::role::OpsDuty| {
+    let line = |it: &OpsDuty| {
         let category = words.word("ops_duty", "ops_category", it.ops_category.code());
         let side = words.word("ops_duty", "side", it.side.code());
         let said = joined([Some(it.name.clone()), Some(side)]);

@@ -76,13 +76,13 @@ pub(in crate::tui) fn meant(model: &mut Model, words: &Words, mut reps: Vec<RepI
 }
 
 /// What can be new of a person, to choose from.
-pub(super) fn what_is_new(words: &Words, rep_id: RepId, name: String) -> List {
+pub(super) fn what_is_new(words: &Words, rep_id: RepId, name: &str) -> List {
     let item = |kind: &RecordKind| Item {
         keys: String::new(),
         label: words.text(&["kind-", kind.code()].concat()),
         note: String::new(),
-        choice: Choice::New(*kind, rep_id, name.clone()),
+        choice: Choice::New(*kind, rep_id, name.to_owned()),
     };
-    let said = Message::new("person-new-of").with("name", name.as_str());
+    let said = Message::new("person-new-of").with("name", name);
     List::of(&NEW, words.say(&said), KINDS.iter().map(item).collect())
 }

@@ -6,8 +6,8 @@ use crate::domain::command::Command;
 use crate::domain::id::{AccountId, ActivityId, DealId};
 use crate::domain::record::{Assignment, Content, Kind};
 use crate::service::view::deals::{DealRow, NextStep};
+use crate::service::view::person::DutyRow;
 use crate::service::view::today::{AgendaItem, AgendaPart};
-use crate::store::person::DutyRow;
 
 /// Something planned, as it was seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
