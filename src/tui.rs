@@ -11,6 +11,7 @@ pub mod effect;
 pub mod event;
 pub mod files;
 mod fuzzy;
+mod hold;
 pub mod job;
 pub mod keymap;
 pub mod layer;
@@ -47,6 +48,7 @@ use crate::service::Service;
 use editor::Editor;
 use effect::Effect;
 use event::Event;
+use hold::Hold;
 use memory::Memory;
 use model::{Model, Opened, Setting};
 use preferences::AUTO;
@@ -140,6 +142,7 @@ pub fn run(cockpit: Cockpit<'_>) -> io::Result<Ended> {
         dresser,
         theme,
         pulse: Pulse::default(),
+        hold: Hold::default(),
     };
     match filters::load() {
         Ok(filters) => model.filters = filters,
@@ -167,6 +170,7 @@ struct Helm<'a> {
     dresser: Dresser,
     theme: Theme,
     pulse: Pulse,
+    hold: Hold,
 }
 
 impl Helm<'_> {
@@ -179,20 +183,15 @@ impl Helm<'_> {
     ) -> io::Result<Ended> {
         let mut effects = update::start(model);
         loop {
+            self.hold.note(&effects);
             for effect in effects {
                 if let Some(ended) = self.perform(effect, &mut screen, model)? {
                     return Ok(ended);
                 }
             }
-            // All that happened is taken in before anything is drawn.
-            let event = match self.inbox.try_recv() {
-                Ok(event) => event,
-                Err(TryRecvError::Empty) => {
-                    self.draw(&mut screen, model)?;
-                    memory.note(model);
-                    self.pulse.wait(&self.inbox, model)?
-                }
-                Err(gone @ TryRecvError::Disconnected) => return Err(io::Error::other(gone)),
+            let Some(event) = self.next(&mut screen, model, memory)? else {
+                effects = Vec::new();
+                continue;
             };
             #[cfg(debug_assertions)]
             if matches!(event, Event::Key(_)) {
@@ -216,6 +215,28 @@ impl Helm<'_> {
                 event => update::update(model, self.speech.words(), event),
             };
         }
+    }
+
+    /// What comes next; nothing if it waits for what is being done. All that happened is taken in before anything is drawn.
+    fn next(
+        &mut self,
+        screen: &mut Screen,
+        model: &mut Model,
+        memory: &mut Memory,
+    ) -> io::Result<Option<Event>> {
+        if let Some(event) = self.hold.release() {
+            return Ok(Some(event));
+        }
+        let event = match self.inbox.try_recv() {
+            Ok(event) => event,
+            Err(TryRecvError::Empty) => {
+                self.draw(screen, model)?;
+                memory.note(model);
+                self.pulse.wait(&self.inbox, model)?
+            }
+            Err(gone @ TryRecvError::Disconnected) => return Err(io::Error::other(gone)),
+        };
+        Ok(self.hold.admit(event))
     }
 
     /// Draws, as long as the terminal is the cockpit's.

@@ -449,6 +449,17 @@ fn first_schema(path: &std::path::Path, house: &House) {
                 "blocker",
                 "blocker_owner_id",
                 "blocked_on",
+                "profile",
+                "cost_band",
+                "left_on",
+                "sharing",
+                "complexity",
+                "duty_id",
+                if table.name == "stage" {
+                    "function"
+                } else {
+                    version
+                },
                 version,
             ];
             let later = later.map(|it| table.column(it));

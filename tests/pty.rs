@@ -13,6 +13,7 @@ use crate::home::{Home, PROGRAM, import_all, lines};
 mod demo;
 mod editor;
 mod endings;
+mod haste;
 mod restart;
 mod standup;
 
