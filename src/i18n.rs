@@ -7,6 +7,7 @@ mod messages;
 mod number;
 mod reason;
 pub mod review;
+mod roles;
 mod standup;
 mod word;
 

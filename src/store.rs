@@ -6,6 +6,7 @@
 pub mod activities;
 pub mod bulk;
 pub mod changes;
+pub mod complexity;
 pub mod deals;
 pub mod error;
 pub mod export;
@@ -25,11 +26,13 @@ pub mod record;
 pub mod refs;
 pub mod reviews;
 pub mod search;
+pub mod seats;
 pub mod sprints;
 pub mod sql;
 mod sqlite;
 pub mod standups;
 pub mod tables;
+pub mod teams;
 pub mod value;
 pub mod words;
 

@@ -156,6 +156,7 @@ fn a_team_begins_with_one_entry_and_goes_with_it() {
             stage("Qualify", StageKind::Open, Some(1_000)),
             stage("Won", StageKind::Won, None),
         ],
+        roles: Vec::new(),
     };
     let begins = Command::StartTeam(team);
     service.run(&ann(), &begins).expect("a team");

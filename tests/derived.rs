@@ -76,6 +76,10 @@ pub(crate) fn expected(db: &Db) -> BTreeMap<DealId, Columns> {
                 columns.1 = columns.1.max(it.held_on);
                 columns.4 = columns.4.max(it.held_on);
             } else if it.status == ActivityStatus::Planned {
+                // What a role owes is a step once it has a day.
+                if it.kind == ActivityKind::Duty && it.held_on.is_none() {
+                    continue;
+                }
                 let on = it.held_on.unwrap_or(Day::MAX);
                 columns.2 = Some(columns.2.map_or(on, |next: Day| next.min(on)));
                 if it.kind.is_meeting() {

@@ -12,6 +12,7 @@ use quarterdeck::domain::id::{ActivityId, DealId, RepId, SprintItemId, StageId, 
 use quarterdeck::domain::kpi::KPIS;
 use quarterdeck::domain::money::Currency;
 use quarterdeck::domain::record::{ENTITIES, Entity, Field, Kind, Read};
+use quarterdeck::domain::role::SHIPPED;
 use quarterdeck::domain::signal::Limit;
 use quarterdeck::domain::sprint::{FIGURES, Lane, SprintState};
 use quarterdeck::domain::standup::{NoteKind, Part, Turns};
@@ -44,6 +45,7 @@ const ONLY_KEYS: &[&str] = &[
     "import-file",
     "money-",
     "measure-",
+    "gap-",
 ];
 
 /// What a key may end with after the code of its family.
@@ -66,7 +68,9 @@ fn commands() -> Vec<Command> {
             currency: Currency::from_code("EUR").expect("a currency"),
             zone: TimeZone::from_name("UTC").expect("a zone"),
             stages: Vec::new(),
+            roles: Vec::new(),
         }),
+        Command::ShipRoles(Vec::new()),
         add_rep("", None),
         Command::MoveDeal {
             id: DealId(1),
@@ -217,6 +221,7 @@ fn of_standup() -> impl Iterator<Item = StandupCommand> {
 fn is_listed(command: &Command) -> bool {
     match command {
         Command::StartTeam(_)
+        | Command::ShipRoles(_)
         | Command::AddRep { .. }
         | Command::Add { .. }
         | Command::Edit { .. }
@@ -314,6 +319,11 @@ fn families() -> Vec<String> {
             let family = [family, "-"].concat().replace('_', "-");
             keys.extend(codes.iter().map(|code| with(&family, code)));
         }
+    }
+    for role in SHIPPED {
+        keys.push(with("role-", role.code));
+        let duties = role.duties.iter();
+        keys.extend(duties.map(|(code, _)| with("duty-", code)));
     }
     keys.extend(Outcome::CODES.iter().map(|code| with("outcome-", code)));
     keys.extend(

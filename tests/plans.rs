@@ -6,7 +6,7 @@ use quarterdeck::domain::calendar::{Day, Period};
 use quarterdeck::domain::command::{Command, Seen, StandupCommand, WeekCommand};
 use quarterdeck::domain::deal::StageKind;
 use quarterdeck::domain::filter::{Filter, Reading, VOCABULARY};
-use quarterdeck::domain::id::RepId;
+use quarterdeck::domain::id::{RepId, RoleId};
 use quarterdeck::domain::kpi::{Behind, KPIS};
 use quarterdeck::domain::money::Currency;
 use quarterdeck::domain::record::{Assignment, Content, Kind};
@@ -431,6 +431,7 @@ fn looked_at(house: &mut House, rep_id: RepId) {
         team_id: Some(house.service.team("Blue").expect("Blue")),
     };
     let whose = whose.into_iter().chain([of_team]);
+    let role_id = RoleId(house.service.record(Kind::Role, "Sponsor").expect("it"));
     let of_everyone = whose.flat_map(|who| {
         let (today, period) = (on, period.clone());
         let team = Query::TeamWeek {
@@ -462,7 +463,25 @@ fn looked_at(house: &mut House, rep_id: RepId) {
             review,
             day,
             round,
-            Query::Sprints { who, period, today },
+            Query::Sprints {
+                who: who.clone(),
+                period,
+                today,
+            },
+            Query::Roles {
+                who: who.clone(),
+                today,
+            },
+            Query::Defaults {
+                who: who.clone(),
+                today,
+            },
+            Query::Operations { who, today },
+            Query::Seats {
+                rep_id,
+                role_id,
+                today,
+            },
         ]
     });
     let [own, later] = [week_on, week_on.plus_days(70)].map(|week_on| Query::Week {

@@ -85,6 +85,8 @@ mod steps;
 mod story;
 mod stumbles;
 mod support;
+mod team;
+mod teams;
 mod tidy;
 mod times;
 mod today;

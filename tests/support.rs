@@ -4,6 +4,7 @@ pub(crate) mod answers;
 pub(crate) mod days;
 pub(crate) mod people;
 pub(crate) mod rounds;
+pub(crate) mod teams;
 pub(crate) mod weeks;
 
 use quarterdeck::domain::calendar::{Day, TimeZone};

@@ -196,6 +196,16 @@ said-after = { $first } { $then }
 remark-namesake = „{ $name }“ heißt auch ein anderer Eintrag ({ $kind }).
 remark-new = Neu ({ $kind }): „{ $name }“.
 remark-place = Damit verlässt { $rep } am { $on } { $place }.
+remark-owed = { $count ->
+    [one] Eine Pflicht ist jetzt offen.
+   *[other] { $count } Pflichten sind jetzt offen.
+}
+remark-off = { $count ->
+    [one] Eine offene Pflicht ist abgesagt.
+   *[other] { $count } offene Pflichten sind abgesagt.
+}
+remark-left = Ausgeschieden und darum nicht im Team von { $what }: { $names }.
+remark-ask = Kommt auf Wunsch ins Team von { $what }: { $names }.
 config-not-kept = Die Einstellung konnte nicht gespeichert werden: { $detail }. Sie gilt bis zum Beenden.
 config-not-read = Die gemerkten Filter waren nicht zu lesen: { $detail }
 list-position = { $at } von { $count }
@@ -213,6 +223,20 @@ days-short = { $days }T
 column-pipeline = Pipeline
 column-stage = Phase
 column-deals = Deals
+column-person = Person
+column-function = Funktion
+column-load = Last
+column-duties = Pflichten
+column-access = Zugriff
+column-member = mit
+column-role = als
+column-added = kommt dazu
+column-contract = Verträge
+column-case = Fälle
+column-category = Bereich
+column-duty = Aufgabe
+column-covered-by = macht
+column-side = Sache von
 column-value = Wert
 column-weighted = gewichtet
 column-rep = Person
@@ -649,6 +673,88 @@ history-owner = zuständig
 history-met = erfüllt: { $criteria }
 history-passed = entfallen („{ $word }“): { $criteria }
 
+pane-team = Team
+pane-team-nobody = Noch ist niemand im Team. Hier stehen alle mit den Rollen, die sie haben.
+pane-team-help = Wer macht was: alle Personen und ihre Rollen in offenen Deals und Accounts, was ihnen gehört und was sie schulden, und was
+    ihre Stelle erlaubt. Darunter steht, was fehlt, jeweils mit der Taste, die es behebt: Tab führt dorthin. { KEY("view") } zeigt eine
+    andere Ansicht, { KEY("find-person") } findet eine Person, { KEY("roles") } zeigt die Rollen, { KEY("role-duties") } die Pflichten.
+team-view = Ansicht { $view }
+team-view-roles = Rollen
+team-view-defaults = übliche Teams
+team-view-operations = Sales Operations
+team-head = { $people ->
+        [one] 1 Person
+       *[other] { $people } Personen
+    } · { $model }
+team-line = Fließband
+team-islands = Inseln
+team-no-roles = noch keine Rollen
+team-reps = { $count ->
+        [one] 1 Person
+       *[other] { $count } Pers.
+    }
+team-seat = { $person } · { $role }: { $deals ->
+        [one] 1 offener Deal
+       *[other] { $deals } offene Deals
+    }, { $accounts ->
+        [one] 1 Account
+       *[other] { $accounts } Accounts
+    }
+team-seat-serves = { $person } · { $role }: für { $reps ->
+        [one] 1 Person
+       *[other] { $reps } Personen
+    }, { $deals ->
+        [one] 1 offener Deal
+       *[other] { $deals } offene Deals
+    }, { $accounts ->
+        [one] 1 Account
+       *[other] { $accounts } Accounts
+    }
+team-seat-none = { $person } · { $role }: nirgends
+team-person = { $person } darf höchstens: Accounts { $account }, Deals { $deal }, Verträge { $contract }, Fälle { $case }
+team-usual = { $reps ->
+        [0] niemand hat ein übliches Team
+        [one] das übliche Team von 1 Person, darin { $members }
+       *[other] die üblichen Teams von { $reps } Personen, darin { $members }
+    }
+team-usual-empty = Noch hat niemand ein übliches Team. { KEY("team-new") } sagt, wer mit wem verkauft: sie kommen zu allem Neuen dazu.
+team-operations-empty = Noch ist nicht gesagt, worum sich Sales Operations kümmert. { KEY("team-new") } fügt eine Aufgabe hinzu.
+team-covered = { $category } { $covered }/{ $all }
+team-covered-by-nobody = niemand
+team-gaps = { $count ->
+        [one] 1 Lücke
+       *[other] { $count } Lücken
+    }
+seats-duties = { $done } von { $all } fertig
+seats-empty = Nichts: diese Rolle hat die Person nirgends.
+gap-no-roles = noch keine Rollen
+gap-key = { KEY("open") } { $mend }
+gap-role-without-duties = { $role } schuldet nichts
+gap-role-without-measure = { $role } wird an nichts gemessen
+gap-person-without-job = { $person } hat keine Stelle: nichts ist verboten
+gap-person-channels = { $person } ist { $count ->
+        [0] auf keinem bekannten Weg
+        [one] nur auf einem Weg
+       *[other] nur auf { $count } Wegen
+    } zu erreichen
+gap-overload = { $person } hat { $deals } offene Deals, andere dieser Funktion { $usual }
+gap-no-usual-team = { $rep } hat kein übliches Team
+gap-usual-member-left = { $member } ist gegangen und noch im üblichen Team von { $rep }
+gap-usual-member-over = { $member } bekommt bei { $rep } mehr, als die Stelle erlaubt
+gap-ops-category = um { $category } kümmert sich niemand
+gap-ops-duty = { $duty } gehört niemandem
+gap-ops-duty-left = { $duty } gehört { $rep }, wer aber gegangen ist
+mend-add-role-duty = fügt eine Pflicht hinzu
+mend-add-default-member = fügt jemanden hinzu
+mend-add-ops-duty = fügt eine Aufgabe hinzu
+mend-edit-default-member = ändert das
+mend-edit-ops-duty = sagt, wem
+mend-add-channel = fügt einen Weg hinzu
+mend-edit-role = sagt, woran
+mend-edit-rep = sagt, welche
+mend-deal = öffnet den Deal
+mend-open = zeigt sie
+mend-ship = holt die üblichen
 pane-kpis = KPIs
 pane-kpis-nobody = (niemand)
 pane-kpis-empty = Noch ist niemand im Team. Hier stehen alle nebeneinander, mit dem, was sie tun, und dem, was daraus wird.
@@ -761,6 +867,9 @@ outcome-need-to-think = überlegen noch
 outcome-no-show = niemand kam
 outcome-sent = verschickt
 outcome-answered = beantwortet
+outcome-seat-left = niemand hat die Rolle mehr
+outcome-deal-closed = das Geschäft ist abgeschlossen
+outcome-not-owed = nicht mehr nötig
 activity-title = Welcher Art
 step-another = weitere Aktivität
 step-none-planned = Nichts ist geplant, das erledigt sein könnte. { KEY("next-step") } plant den nächsten Schritt.
@@ -943,6 +1052,7 @@ plan-carried-first = übernommen
 plan-group-carried = MITGENOMMEN { $count }
 plan-group-cover = FÜR ABWESENDE { $count }
 plan-group-deals = DEALS { $count }
+plan-group-duties = PFLICHTEN { $count }
 plan-group-templates = JEDE WOCHE { $count }
 plan-group-backlog = VORRAT { $count }
 plan-carried = übernommen ↷{ $count }
@@ -952,6 +1062,8 @@ plan-step-overdue = Schritt überfällig { $days } T
 plan-no-step = kein nächster Schritt
 plan-agreement = Vertrag { $day }
 plan-close = Abschluss { $day }
+plan-duty-late = Pflicht, überfällig
+plan-duty = Pflicht
 plan-template = jede Woche
 plan-left = bleibt · { $why }
 plan-backlog = Vorrat
@@ -1306,6 +1418,28 @@ measure-meetings-booked = gebuchte Termine
 measure-meetings-held = gehaltene Termine
 measure-proposals-sent = gesendete Angebote
 measure-on-time-rate = pünktlich erledigt
+role-account-executive = Account Executive
+role-sales-engineer = Sales Engineer
+role-executive-sponsor = Executive Sponsor
+role-support = Support
+role-marketing = Marketing
+role-sales-support = Vertriebsinnendienst
+role-sdr = SDR
+role-lead-generation = Leadgenerierung
+role-customer-success = Customer Success
+duty-know-the-buyers = Wissen, wer entscheidet, wer es nutzt und wer dagegen ist
+duty-write-the-proposal = Das Angebot schreiben
+duty-agree-on-terms = Die Bedingungen vereinbaren
+duty-check-the-fit = Prüfen, ob es zu dem passt, was sie haben
+duty-show-the-product = Das Produkt zeigen
+duty-meet-their-executive = Ihre Geschäftsleitung treffen
+duty-say-what-is-open = Sagen, was im Support offen ist
+duty-send-references = Referenzen schicken
+duty-schedule-the-meetings = Die Termine vereinbaren
+duty-follow-up = Nachfassen, was vereinbart ist
+duty-qualify = Herausfinden, ob sie es brauchen und bezahlen können
+duty-say-where-it-came-from = Sagen, woher es kam
+duty-plan-the-start = Den Start mit dem Kunden planen
 
 ## Das Cockpit: Aktionen (in Hilfe, Palette und Menü) und Hinweise (in der Fußzeile)
 
@@ -1388,6 +1522,7 @@ action-support-cases = Supportfälle
 action-skills = was die Leute können
 action-channels = wie die Leute erreicht werden
 action-ops-duties = wofür die Vertriebssteuerung sorgt
+action-ship-roles = die üblichen Rollen anlegen, mit dem, was jede schuldet
 action-start-week = die Woche beginnen: der Plan steht
 action-close-week = die Woche beenden
 action-reopen-week = die beendete Woche wieder öffnen
@@ -1444,6 +1579,11 @@ action-pane-today = Heute
 action-pane-sprint = Sprint
 action-pane-pipeline = Pipeline
 action-pane-kpis = KPIs
+action-pane-team = Team
+action-find-person = jemanden finden
+action-team-new = hinzufügen
+action-team-edit = bearbeiten
+action-team-delete = löschen
 action-changes = was sich geändert hat
 action-since = zu einem anderen Tag zurückblicken
 action-needs = was zu tun ist
@@ -1736,6 +1876,7 @@ field-duty = Aufgabe
 ## Befehle, wie Journal und Bestätigungen sie nennen
 
 command-start-team = Team begonnen
+command-ship-roles = Rollen angelegt
 command-add-rep = Person angelegt
 command-edit-rep = Person geändert
 command-delete-rep = Person gelöscht
@@ -2331,6 +2472,7 @@ help-add-support-case = Anlegen: Supportfall
 help-add-skill = Anlegen: Fähigkeit
 help-add-channel = Anlegen: Weg zu jemandem
 help-add-ops-duty = Anlegen: Pflicht der Vertriebssteuerung
+help-add-roles = Die üblichen Rollen anlegen, mit Pflichten und Maßstab
 help-add-item = Etwas für eine Woche oder den Vorrat planen
 help-week = Die Woche einer Person oder eines Teams zeigen; beginnen, abschließen, wieder öffnen oder ihr Ziel nennen
 help-week-start = Eine Woche beginnen: was geplant ist, steht fest

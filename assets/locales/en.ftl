@@ -193,6 +193,16 @@ said-after = { $first } { $then }
 remark-namesake = Another { $kind } is called “{ $name }” too.
 remark-new = New { $kind }: “{ $name }”.
 remark-place = With that { $rep } leaves { $place } on { $on }.
+remark-owed = { $count ->
+    [one] One duty is owed now.
+   *[other] { $count } duties are owed now.
+}
+remark-off = { $count ->
+    [one] One open duty is called off.
+   *[other] { $count } open duties are called off.
+}
+remark-left = Left, and so not on the team of { $what }: { $names }.
+remark-ask = Joins the team of { $what } if asked for: { $names }.
 config-not-kept = The setting could not be kept: { $detail }. It holds until you leave.
 config-not-read = The filters that are kept could not be read: { $detail }
 list-position = { $at } of { $count }
@@ -210,6 +220,20 @@ days-short = { $days }d
 column-pipeline = pipeline
 column-stage = stage
 column-deals = deals
+column-person = person
+column-function = function
+column-load = load
+column-duties = duties
+column-access = access
+column-member = with
+column-role = as
+column-added = added
+column-contract = contracts
+column-case = cases
+column-category = category
+column-duty = duty
+column-covered-by = covered by
+column-side = matter of
 column-value = value
 column-weighted = weighted
 column-rep = rep
@@ -645,6 +669,88 @@ history-owner = owner
 history-met = met: { $criteria }
 history-passed = passed (“{ $word }”): { $criteria }
 
+pane-team = Team
+pane-team-nobody = Nobody is on the team yet. This is where everyone stands with the roles they hold.
+pane-team-help = Who does what: people and the roles that they hold on open deals and accounts, what they own and owe, and what their
+    job allows. Below stands what is missing, each with the key that mends it: Tab goes there. { KEY("view") } shows another view,
+    { KEY("find-person") } finds a person, { KEY("roles") } lists the roles, { KEY("role-duties") } what each of them owes.
+team-view = view { $view }
+team-view-roles = roles
+team-view-defaults = usual teams
+team-view-operations = sales operations
+team-head = { $people ->
+        [one] 1 person
+       *[other] { $people } people
+    } · { $model }
+team-line = assembly line
+team-islands = islands
+team-no-roles = no roles yet
+team-reps = { $count ->
+        [one] 1 rep
+       *[other] { $count } reps
+    }
+team-seat = { $person } · { $role }: { $deals ->
+        [one] 1 open deal
+       *[other] { $deals } open deals
+    }, { $accounts ->
+        [one] 1 account
+       *[other] { $accounts } accounts
+    }
+team-seat-serves = { $person } · { $role }: for { $reps ->
+        [one] 1 rep
+       *[other] { $reps } reps
+    }, { $deals ->
+        [one] 1 open deal
+       *[other] { $deals } open deals
+    }, { $accounts ->
+        [one] 1 account
+       *[other] { $accounts } accounts
+    }
+team-seat-none = { $person } · { $role }: nowhere
+team-person = { $person } may at most: accounts { $account }, deals { $deal }, contracts { $contract }, cases { $case }
+team-usual = { $reps ->
+        [0] nobody has a usual team
+        [one] the usual team of 1 rep, { $members } on it
+       *[other] the usual teams of { $reps } reps, { $members } on them
+    }
+team-usual-empty = Nobody has a usual team yet. { KEY("team-new") } says who sells with whom: they are added to what is new.
+team-operations-empty = Nothing is said yet of what the sales operations see to. { KEY("team-new") } adds a duty.
+team-covered = { $category } { $covered }/{ $all }
+team-covered-by-nobody = nobody
+team-gaps = { $count ->
+        [one] 1 gap
+       *[other] { $count } gaps
+    }
+seats-duties = { $done } of { $all } done
+seats-empty = Nothing: they hold this role nowhere.
+gap-no-roles = no roles yet
+gap-key = { KEY("open") } { $mend }
+gap-role-without-duties = { $role } owes nothing
+gap-role-without-measure = { $role } is judged by nothing
+gap-person-without-job = { $person } has no job: nothing holds them back
+gap-person-channels = { $person } can be reached { $count ->
+        [0] in no way that is known
+        [one] in one way only
+       *[other] in { $count } ways only
+    }
+gap-overload = { $person } owns { $deals } open deals, others of the function { $usual }
+gap-no-usual-team = { $rep } has no usual team
+gap-usual-member-left = { $member } has left, and is on the usual team of { $rep }
+gap-usual-member-over = { $member } is given more with { $rep } than their job allows
+gap-ops-category = nothing is seen to in { $category }
+gap-ops-duty = { $duty } is nobody’s
+gap-ops-duty-left = { $duty } is that of { $rep }, who has left
+mend-add-role-duty = adds a duty
+mend-add-default-member = adds somebody
+mend-add-ops-duty = adds a duty
+mend-edit-default-member = changes it
+mend-edit-ops-duty = says whose
+mend-add-channel = adds a way
+mend-edit-role = says by what
+mend-edit-rep = says which
+mend-deal = opens the deal
+mend-open = lists them
+mend-ship = brings the usual ones
 pane-kpis = KPIs
 pane-kpis-nobody = (nobody)
 pane-kpis-empty = Nobody is on the team yet. This is where reps appear side by side, with what they do and what comes of it.
@@ -757,6 +863,9 @@ outcome-need-to-think = they need to think
 outcome-no-show = nobody came
 outcome-sent = sent
 outcome-answered = answered
+outcome-seat-left = nobody holds the seat any more
+outcome-deal-closed = the deal is closed
+outcome-not-owed = not owed any more
 activity-title = Of what kind
 step-another = another activity
 step-none-planned = Nothing is planned that could be done. { KEY("next-step") } plans the next step.
@@ -942,6 +1051,7 @@ plan-carried-first = carried over
 plan-group-carried = CARRIED OVER { $count }
 plan-group-cover = FOR THOSE WHO ARE AWAY { $count }
 plan-group-deals = DEALS { $count }
+plan-group-duties = DUTIES { $count }
 plan-group-templates = EVERY WEEK { $count }
 plan-group-backlog = BACKLOG { $count }
 plan-carried = carried over ↷{ $count }
@@ -951,6 +1061,8 @@ plan-step-overdue = step overdue { $days } d
 plan-no-step = no next step
 plan-agreement = agreement { $day }
 plan-close = closes { $day }
+plan-duty-late = duty, late
+plan-duty = duty
 plan-template = every week
 plan-left = left · { $why }
 plan-backlog = backlog
@@ -1303,6 +1415,28 @@ measure-meetings-booked = meetings booked
 measure-meetings-held = meetings held
 measure-proposals-sent = proposals sent
 measure-on-time-rate = done on time
+role-account-executive = account executive
+role-sales-engineer = sales engineer
+role-executive-sponsor = executive sponsor
+role-support = support
+role-marketing = marketing
+role-sales-support = sales support
+role-sdr = SDR
+role-lead-generation = lead generation
+role-customer-success = customer success
+duty-know-the-buyers = Know who decides, who uses it, and who is against it
+duty-write-the-proposal = Write the proposal
+duty-agree-on-terms = Agree on terms
+duty-check-the-fit = Check that it fits what they have
+duty-show-the-product = Show the product
+duty-meet-their-executive = Meet their executive
+duty-say-what-is-open = Say what is open in support
+duty-send-references = Send references
+duty-schedule-the-meetings = Schedule the meetings
+duty-follow-up = Follow up what was agreed on
+duty-qualify = Find out whether they need it and can pay for it
+duty-say-where-it-came-from = Say where it came from
+duty-plan-the-start = Plan the start with the customer
 
 ## The cockpit: actions (in help, palette and menu) and hints (in the footer)
 
@@ -1385,6 +1519,7 @@ action-support-cases = support cases
 action-skills = what people are good at
 action-channels = how people are reached
 action-ops-duties = what the sales operations see to
+action-ship-roles = add the usual roles with what each owes
 action-start-week = start the week: freeze the plan
 action-close-week = end the week
 action-reopen-week = open the closed week again
@@ -1441,6 +1576,11 @@ action-pane-today = Today
 action-pane-sprint = Sprint
 action-pane-pipeline = Pipeline
 action-pane-kpis = KPIs
+action-pane-team = Team
+action-find-person = find somebody
+action-team-new = add one
+action-team-edit = edit it
+action-team-delete = delete it
 action-changes = what changed since
 action-since = look back to another day
 action-needs = what needs me
@@ -1733,6 +1873,7 @@ field-duty = duty
 ## Commands, as the journal and confirmations name them
 
 command-start-team = started team
+command-ship-roles = added roles
 command-add-rep = added rep
 command-edit-rep = edited rep
 command-delete-rep = deleted rep
@@ -2324,6 +2465,7 @@ help-add-support-case = Add: support case
 help-add-skill = Add: skill
 help-add-channel = Add: way to reach somebody
 help-add-ops-duty = Add: duty of the sales operations
+help-add-roles = Add the usual roles, with what each owes and is judged by
 help-add-item = Plan something for a week, or for the backlog
 help-week = Print the week of a rep, or of a team; start, close or reopen it, or say what it is for
 help-week-start = Start a week: what is planned is frozen

@@ -204,6 +204,7 @@ fn add() -> Command {
     Command::new("add")
         .subcommand_required(true)
         .subcommands(kinds)
+        .subcommand(Command::new("roles"))
         .subcommand(week::item())
 }
 

@@ -51,6 +51,10 @@ pub fn run(session: &mut Session<'_>, matches: &ArgMatches) -> Result<u8> {
             let Some((noun, matches)) = matches.subcommand() else {
                 return Ok(code::USAGE);
             };
+            if noun == "roles" {
+                let command = Command::ShipRoles(session.words.shipped_roles());
+                return carry_out(session, &command).map(|()| code::DONE);
+            }
             if noun == "item" {
                 let command = week::add(session, matches)?;
                 return carry_out(session, &command).map(|()| code::DONE);

@@ -122,6 +122,12 @@ codes! {
         Sent => "sent",
         /// It is out, and something came back.
         Answered => "answered",
+        /// A duty that nobody owes any more: whoever owed it left the seat.
+        SeatLeft => "seat_left",
+        /// The same: the deal is closed.
+        DealClosed => "deal_closed",
+        /// The same: the role owes it no more, or not in this pipeline.
+        NotOwed => "not_owed",
     }
 }
 

@@ -5,6 +5,7 @@ use super::deal::{Criteria, StageKind};
 use super::id::{ActivityId, DealId, RepId, SprintItemId, StageId, StandupId, TeamId};
 use super::money::Currency;
 use super::record::{Assignment, Kind, entity};
+use super::role::RoleNames;
 use super::signal::Limit;
 use super::sprint::Review;
 use super::standup::{NoteKind, Turns};
@@ -32,6 +33,8 @@ pub struct NewTeam {
     pub zone: TimeZone,
     /// The stages of its first pipeline, in their order.
     pub stages: Vec<NewStage>,
+    /// What the roles that it begins with are called.
+    pub roles: Vec<RoleNames>,
 }
 
 /// A stage that is made with others.
@@ -175,6 +178,8 @@ pub enum Command {
     Week(WeekCommand),
     /// The daily round and what is noted in it.
     Standup(StandupCommand),
+    /// The roles that come with the program, those that there are not yet.
+    ShipRoles(Vec<RoleNames>),
 }
 
 /// A change of a daily round.
@@ -443,7 +448,8 @@ impl Command {
             | Self::Set { .. }
             | Self::SetRate { .. }
             | Self::SetPolicy { .. }
-            | Self::Standup(_) => {}
+            | Self::Standup(_)
+            | Self::ShipRoles(_) => {}
         }
         Ok(())
     }
@@ -463,6 +469,7 @@ impl Command {
             Self::SetPolicy { .. } => "set-policy",
             Self::Week(command) => command.code(),
             Self::Standup(command) => command.code(),
+            Self::ShipRoles(_) => "ship-roles",
         }
     }
 }

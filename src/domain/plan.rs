@@ -101,6 +101,10 @@ pub enum Why {
     Agreement(Day),
     /// The deal is expected to close on this day of the week.
     Close(Day),
+    /// The rep owes it by their seat, and the deal is past the stage by which it was expected.
+    DutyLate,
+    /// The rep owes it by their seat now.
+    Duty,
     /// It comes back every week.
     Template,
     /// It waits in the backlog.
@@ -179,6 +183,8 @@ pub struct Known {
     pub covered: Vec<(Cover, Waiting)>,
     /// The open deals of the rep.
     pub open: Vec<Open>,
+    /// What the rep owes by their seats now, and whether it is late.
+    pub duties: Vec<(Waiting, bool)>,
     /// What comes back every week.
     pub templates: Vec<Template>,
     /// What is in the week.

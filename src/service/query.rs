@@ -5,12 +5,13 @@ mod answer;
 mod chosen;
 mod places;
 mod quotas;
+mod way;
 mod worktime;
 
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Command;
 use crate::domain::filter::Filter;
-use crate::domain::id::{DealId, RepId, StageId};
+use crate::domain::id::{DealId, RepId, RoleId, StageId};
 use crate::domain::message::Message;
 use crate::domain::record::Kind;
 use crate::domain::standup::Round;
@@ -18,8 +19,8 @@ use crate::domain::standup::Round;
 use super::view::deals::{DealOrder, Page};
 use super::view::{
     behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
-    person, pipeline, plan, record, replan, review, roster, shown, sprints, standing, times, today,
-    week,
+    person, pipeline, plan, record, replan, review, roster, shown, sprints, standing, team, times,
+    today, week,
 };
 
 pub use crate::domain::team::{Who, Whose};
@@ -28,6 +29,7 @@ pub(in crate::service) use answer::ask;
 pub use chosen::Chosen;
 pub use places::Places;
 pub use quotas::Quotas;
+pub use way::Way;
 pub use worktime::{Off, WorkTime};
 
 /// What results are grouped by.
@@ -309,6 +311,36 @@ pub enum Query {
         /// The day on which they are current.
         today: Day,
     },
+    /// People and the roles that they hold.
+    Roles {
+        /// Who.
+        who: Who,
+        /// The day on which they are current.
+        today: Day,
+    },
+    /// What somebody holds a role on.
+    Seats {
+        /// Who.
+        rep_id: RepId,
+        /// The role.
+        role_id: RoleId,
+        /// The day on which it is current.
+        today: Day,
+    },
+    /// The usual teams of reps.
+    Defaults {
+        /// Whose.
+        who: Who,
+        /// The day on which they are current.
+        today: Day,
+    },
+    /// What the sales operations see to.
+    Operations {
+        /// Covered by whom.
+        who: Who,
+        /// The day on which it is current.
+        today: Day,
+    },
 }
 
 impl Query {
@@ -416,4 +448,12 @@ pub enum View {
     Replan(Box<replan::ReplanView>),
     /// To [`Query::Sprints`].
     Sprints(Box<sprints::SprintsView>),
+    /// To [`Query::Roles`].
+    Roles(Box<team::roles::RolesView>),
+    /// To [`Query::Seats`].
+    Seats(Box<team::seats::SeatsView>),
+    /// To [`Query::Defaults`].
+    Defaults(Box<team::defaults::DefaultsView>),
+    /// To [`Query::Operations`].
+    Operations(Box<team::operations::OperationsView>),
 }

@@ -5,12 +5,14 @@ pub(super) mod agreed;
 pub(super) mod conflict;
 mod deal;
 mod delete;
+mod duty;
 mod place;
 mod planned;
 mod record;
 pub(super) mod remark;
 mod staff;
 mod standup;
+pub(in crate::service) mod usual;
 pub(super) mod week;
 mod worth;
 
@@ -29,7 +31,7 @@ use crate::store::value::Value;
 use crate::store::{self, facts, tables};
 
 use super::query::Agreed;
-use super::{Done, Result, Service};
+use super::{Done, Error, Result, Service};
 pub(super) use deal::record_history;
 pub(super) use record::{in_currency, resave};
 
@@ -44,13 +46,16 @@ pub(super) fn run(service: &Service, actor: &Actor, command: &Command) -> Result
     let heading = service.heading(actor, command.code(), subject);
     // What goes wrong with a word about a command is no reason against it: the command itself says what is.
     let remarks = remark::on(&service.db, command).unwrap_or_default();
-    service.db.write(|| {
+    let seq = service.db.write(|| {
         let mut writer = Writer::new(&service.db, heading, fastrand::u64(..))?;
         carry_out(&mut writer, command)?;
-        Ok(Done {
-            seq: writer.finish()?,
-            remarks,
-        })
+        Ok::<_, Error>(writer.finish()?)
+    })?;
+    let after = seq.map(|seq| remark::after(&service.db, command, seq));
+    let after = after.transpose().unwrap_or_default().unwrap_or_default();
+    Ok(Done {
+        seq,
+        remarks: [remarks, after].concat(),
     })
 }
 
@@ -104,6 +109,7 @@ fn carry_out(writer: &mut Writer<'_>, command: &Command) -> Result<()> {
         } => agreed::set_policy(writer, (*limit, *stage_id, *from_on), *value, *seen),
         Command::Week(command) => week::carry_out(writer, command),
         Command::Standup(command) => standup::carry_out(writer, command),
+        Command::ShipRoles(names) => staff::ship(writer, names),
     }
 }
 
@@ -133,6 +139,11 @@ fn subject(service: &Service, command: &Command) -> Result<String> {
         } => agreed::subject(&service.db, *limit, *stage_id, *value)?,
         Command::Week(command) => week::subject(db, command)?,
         Command::Standup(command) => standup::subject(db, command)?,
+        Command::ShipRoles(names) => match &names[..] {
+            [] => String::new(),
+            [only] => only.name.clone(),
+            [first, rest @ ..] => format!("{} +{}", first.name, rest.len()),
+        },
     })
 }
 
@@ -164,7 +175,10 @@ fn start_team(writer: &mut Writer<'_>, team: &NewTeam) -> Result<()> {
         let stage = new_stage(writer, pipeline_id, name, stage.kind, stage.probability)?;
         writer.insert(&stage)?;
     }
-    Ok(())
+    if team.roles.is_empty() {
+        return Ok(());
+    }
+    staff::ship(writer, &team.roles)
 }
 
 /// A person in a team that is made if it is new.

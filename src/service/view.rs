@@ -26,6 +26,7 @@ pub mod shown;
 pub mod sprints;
 pub mod standing;
 pub(in crate::service) mod standup;
+pub mod team;
 pub mod times;
 pub mod today;
 pub(in crate::service) mod told;

@@ -2,7 +2,7 @@
 
 use crate::domain::activity::{Activity, ActivityCount, ActivityKind, ActivityStatus};
 use crate::domain::calendar::{Day, Period};
-use crate::domain::id::{AccountId, ActivityId, DealId, RepId, SprintId, StageId};
+use crate::domain::id::{AccountId, ActivityId, DealId, RepId, RoleDutyId, SprintId, StageId};
 use crate::domain::money::Currency;
 
 use super::Result;
@@ -122,6 +122,8 @@ pub struct Appointment {
     pub counted: Option<i64>,
     /// The stage of the deal, and the deal's version.
     pub stage: Option<(StageId, i64)>,
+    /// What it is that a role owes, of a duty.
+    pub duty_id: Option<RoleDutyId>,
 }
 
 /// Which of the appointments of a rep are meant.
@@ -131,14 +133,16 @@ pub enum Planned {
     Before(Day),
     /// Those from a day to before another, the earliest first.
     Between(Day, Day),
-    /// Those without a day.
+    /// Those without a day, but for what a role owes: that waits for its time.
     Undated,
     /// Those without a day that are in a week.
     InWeek(SprintId),
     /// Those without a day that are in a week after that of a Monday.
     AfterWeek(Day),
-    /// Those without a day that are in no week.
+    /// Those without a day that are in no week, but for what a role owes.
     Backlog,
+    /// What roles owe that is in no week and has no day.
+    Duties,
     /// Those of a day that have a time, the earliest first.
     Timed(Day),
 }
@@ -152,7 +156,8 @@ pub fn appointments(
 ) -> Result<Vec<Appointment>> {
     let statement = Statement::new(
         "SELECT a.id, a.version, a.kind, a.held_on, a.start_time, a.duration_minutes, a.subject, a.deal_id, d.name, \
-         a.account_id, COALESCE(x.name, y.name), d.amount, d.currency, c.name, a.target, a.counted, d.stage_id, d.version FROM activity a \
+         a.account_id, COALESCE(x.name, y.name), d.amount, d.currency, c.name, a.target, a.counted, d.stage_id, d.version, \
+         a.duty_id FROM activity a \
          LEFT JOIN deal d ON d.id = a.deal_id \
          LEFT JOIN account x ON x.id = a.account_id LEFT JOIN account y ON y.id = d.account_id \
          LEFT JOIN contact c ON c.id = a.contact_id WHERE a.status = 'planned' AND a.done_by_id = ",
@@ -173,7 +178,7 @@ pub fn appointments(
             .sql(" AND a.held_on < ")
             .bind(day(end))
             .sql(" ORDER BY a.held_on"),
-        Planned::Undated => statement.sql("a.held_on IS NULL"),
+        Planned::Undated => statement.sql("a.held_on IS NULL AND a.duty_id IS NULL"),
         Planned::InWeek(id) => statement
             .sql(
                 "a.held_on IS NULL AND a.id IN (SELECT i.activity_id FROM sprint_item i WHERE i.ending IS NULL \
@@ -191,8 +196,12 @@ pub fn appointments(
             .bind(day(monday))
             .sql(")"),
         Planned::Backlog => statement.sql(
-            "a.held_on IS NULL AND NOT EXISTS (SELECT 1 FROM sprint_item i WHERE i.activity_id = a.id \
-             AND i.ending IS NULL)",
+            "a.held_on IS NULL AND a.duty_id IS NULL AND NOT EXISTS (SELECT 1 FROM sprint_item i \
+             WHERE i.activity_id = a.id AND i.ending IS NULL)",
+        ),
+        Planned::Duties => statement.sql(
+            "a.held_on IS NULL AND a.duty_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM sprint_item i \
+             WHERE i.activity_id = a.id AND i.ending IS NULL)",
         ),
         Planned::Timed(on) => statement
             .sql("a.held_on = ")
@@ -220,6 +229,7 @@ pub fn appointments(
             target: row.get(14)?,
             counted: row.get(15)?,
             stage: row.get::<Option<_>>(16)?.zip(row.get(17)?),
+            duty_id: row.get(18)?,
         })
     })
 }

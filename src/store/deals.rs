@@ -138,11 +138,11 @@ pub struct Planned {
 }
 
 /// Everything planned about a deal that is due, the earliest first; what has no day comes last, and of a day what has no
-/// time.
+/// time. What a role owes is a step once it has a day.
 pub fn planned(db: &Db, deal_id: DealId) -> Result<Vec<Planned>> {
     let statement = Statement::new(
         "SELECT a.id, a.version, a.kind, a.held_on, a.start_time, a.subject FROM activity a JOIN deal d ON d.id = a.deal_id \
-         WHERE a.deal_id = $1 AND a.status = $2 AND ",
+         WHERE a.deal_id = $1 AND a.status = $2 AND (a.kind <> 'duty' OR a.held_on IS NOT NULL) AND ",
     );
     let status = ActivityStatus::Planned;
     let statement = statement

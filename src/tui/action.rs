@@ -116,6 +116,8 @@ pub enum Action {
     Start,
     /// Begin with a team of one's own.
     StartTeam,
+    /// Make the roles that come with the program.
+    ShipRoles,
     /// Move the selected deal to another stage.
     MoveDeal(Way),
     /// Close the selected deal: won, or lost.
@@ -416,6 +418,8 @@ pub enum Context {
     TeamWeeks,
     /// The review of a team's week is shown, page by page.
     Review,
+    /// It is shown who does what.
+    Team,
 }
 
 impl Context {
@@ -622,6 +626,10 @@ actions! {
     "delete-of-person": Action::Delete, [Key::Char('x'), Key::Delete], Person / Change;
     "do-duty": Action::Do, [Key::Char('d')], Person / Plan, 3 "hint-do";
     "show-person": Action::ShowPerson, [Key::Char('r')], Person / Show, 3 "hint-show-person";
+    "find-person": Action::Filter, [Key::Char('/')], Team / Find, 3 "hint-filter";
+    "team-new": Action::New, [Key::Char('n')], Team / Records, 2 "hint-new";
+    "team-edit": Action::Edit, [Key::Char('e')], Team / Change, 2 "hint-edit";
+    "team-delete": Action::Delete, [Key::Char('x')], Team / Change, 5 "hint-delete";
     "whole-form": Action::WholeForm, [Key::Tab], Line, 2 "hint-whole-form";
     "next-turn": Action::Round(InRound::Next), [Key::Char(' '), Key::Enter, Key::Right], Round / Look, 1 "hint-next-turn";
     "previous-turn": Action::Round(InRound::Previous), [Key::Backspace, Key::Left], Round / Look, 5 "hint-previous-turn";
@@ -659,6 +667,7 @@ actions! {
     "pane-sprint": Action::Show(PaneId::Sprint), [Key::Char('2')], Frame / Show;
     "pane-pipeline": Action::Show(PaneId::Pipeline), [Key::Char('3')], Frame / Show;
     "pane-kpis": Action::Show(PaneId::Kpis), [Key::Char('7')], Frame / Show;
+    "pane-team": Action::Show(PaneId::Team), [Key::Char('8')], Frame / Show;
     "standup": Action::Standup, [Key::F(5)], Frame / Plan;
     "needs": Action::Needs, [Key::Char('!')], Frame / Find;
     "jump": Action::Jump, [Key::Char('g')], Free / Find;
@@ -681,8 +690,8 @@ actions! {
     "templates": Action::Records(Kind::Template), [], Frame / Records;
     "absences": Action::Records(Kind::Absence), [], Frame / Records;
     "holidays": Action::Records(Kind::Holiday), [], Frame / Records;
-    "roles": Action::Records(Kind::Role), [], Frame / Records;
-    "role-duties": Action::Records(Kind::RoleDuty), [], Frame / Records;
+    "roles": Action::Records(Kind::Role), [Key::Char('R')], Frame / Records;
+    "role-duties": Action::Records(Kind::RoleDuty), [Key::Char('T')], Frame / Records;
     "account-members": Action::Records(Kind::AccountMember), [], Frame / Records;
     "default-members": Action::Records(Kind::DefaultMember), [], Frame / Records;
     "contracts": Action::Records(Kind::Contract), [], Frame / Records;
@@ -690,6 +699,7 @@ actions! {
     "skills": Action::Records(Kind::Skill), [], Frame / Records;
     "channels": Action::Records(Kind::Channel), [], Frame / Records;
     "ops-duties": Action::Records(Kind::OpsDuty), [], Frame / Records;
+    "ship-roles": Action::ShipRoles, [], Frame / Records;
     "import": Action::Import, [], Frame / Program;
     "sample": Action::Sample, [], Frame / Program;
     "start": Action::Start, [], Frame / Program;

@@ -63,6 +63,14 @@ pub enum Slot {
     Changed,
     /// The comparison of reps.
     Compare,
+    /// People and their roles.
+    Roles,
+    /// What somebody holds a role on.
+    Seats,
+    /// Usual teams.
+    Defaults,
+    /// The sales operations.
+    Operations,
     /// The rows behind a number.
     Behind,
     /// How a number comes about.

@@ -30,6 +30,7 @@ pub mod record;
 pub mod records;
 pub mod replan;
 pub mod review;
+pub mod seats;
 pub mod settings;
 pub mod sort;
 pub mod standup;
@@ -72,6 +73,7 @@ pub const PLACES: &[&[Context]] = &[
     plan::CONTEXTS,
     times::CONTEXTS,
     records::CONTEXTS,
+    seats::CONTEXTS,
     line::WHOLE,
     changes::CONTEXTS,
     columns::CONTEXTS,

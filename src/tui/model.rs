@@ -9,7 +9,7 @@ use super::job::Busy;
 use super::keymap::Keymap;
 use super::layer::{Layer, jump, standup};
 use super::layout::{self, Frame};
-use super::pane::{Pane, PaneId, kpis, pipeline, sprint, today};
+use super::pane::{Pane, PaneId, kpis, pipeline, sprint, team, today};
 use super::preferences::{Preferences, Wish};
 use super::scope::{Scope, Time};
 use super::theme::ThemeChoice;
@@ -85,6 +85,8 @@ pub struct Model {
     pub pipeline: pipeline::State,
     /// The comparison.
     pub kpis: kpis::State,
+    /// Who does what.
+    pub team: team::State,
 }
 
 /// What the user wants the cockpit to look like.
@@ -222,6 +224,7 @@ impl Model {
             sprint: sprint::State::default(),
             pipeline: pipeline::State::default(),
             kpis: kpis::State::default(),
+            team: team::State::default(),
         };
         if let Some(problem) = problem {
             model.warn(problem);

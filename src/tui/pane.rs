@@ -3,6 +3,7 @@
 pub mod kpis;
 pub mod pipeline;
 pub mod sprint;
+pub mod team;
 pub mod today;
 
 use ratatui::layout::{Position, Rect};
@@ -30,6 +31,8 @@ pub enum PaneId {
     Pipeline,
     /// The rep comparison.
     Kpis,
+    /// Who does what.
+    Team,
 }
 
 /// What the cockpit needs to know of a pane. Its state is a field of the model; these are what happens to it.
@@ -68,7 +71,13 @@ pub struct Pane {
 }
 
 /// Every pane there is. A pane that is not built yet is not shown.
-pub const PANES: [Pane; 4] = [today::PANE, sprint::PANE, pipeline::PANE, kpis::PANE];
+pub const PANES: [Pane; 5] = [
+    today::PANE,
+    sprint::PANE,
+    pipeline::PANE,
+    kpis::PANE,
+    team::PANE,
+];
 
 impl Pane {
     /// The pane of an id.

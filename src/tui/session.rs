@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::layer::standup;
 use super::model::Model;
 use super::pane::pipeline::{self, Kept};
-use super::pane::{PANES, Pane, PaneId, kpis, sprint, today};
+use super::pane::{PANES, Pane, PaneId, kpis, sprint, team, today};
 use super::scope::{Scope, Time};
 use super::widget::table::order::Order;
 use crate::domain::calendar::Day;
@@ -29,6 +29,8 @@ pub struct Session {
     pub pipeline: Kept,
     /// How the comparison was looked at.
     pub kpis: kpis::Kept,
+    /// How it was looked at who does what.
+    pub roles: team::Kept,
     /// The order of a team's people.
     pub team: Order,
     /// How the week was looked at.
@@ -48,6 +50,7 @@ impl Session {
             shown: settled.or(model.resumed),
             pipeline: model.pipeline.kept(),
             kpis: model.kpis.kept(),
+            roles: model.team.kept(),
             team: model.today_pane.order,
             sprint: model.sprint.kept(),
             round: model.round.clone(),
@@ -58,6 +61,7 @@ impl Session {
     /// back on any day.
     pub fn resume(self, model: &mut Model) {
         model.today_pane.order = self.team;
+        model.team.resume(self.roles);
         let is_same = self.day == model.today && self.actor == model.actor.name;
         if !is_same {
             model.pipeline.resume(self.pipeline.looks(), None);
@@ -97,6 +101,8 @@ struct Written {
     // An older session does not say.
     #[serde(default)]
     kpis: kpis::Written,
+    #[serde(default)]
+    roles: team::Written,
     team: Option<today::Written>,
     #[serde(default)]
     sprint: sprint::Written,
@@ -128,6 +134,7 @@ impl Written {
             when,
             pipeline: pipeline::Written::of(&session.pipeline),
             kpis: kpis::Written::of(&session.kpis),
+            roles: team::Written::of(&session.roles),
             team: today::Written::of(session.team),
             sprint: sprint::Written::of(&session.sprint),
             round: session
@@ -149,6 +156,7 @@ impl Written {
             shown: who.zip(when),
             pipeline: self.pipeline.read(),
             kpis: self.kpis.read(),
+            roles: self.roles.read(),
             team: today::Written::read(self.team),
             sprint: self.sprint.read(),
             round: self.round.map(|it| it.read(day)),

@@ -23,7 +23,7 @@ use super::scope::{Scope, Time};
 use super::view::spots;
 use super::widget::input::Input;
 use crate::domain::calendar::Day;
-use crate::domain::command::Actor;
+use crate::domain::command::{Actor, Command};
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
 use crate::domain::text::name_key;
@@ -192,6 +192,10 @@ pub fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
         Action::StartTeam => {
             let sheet = Sheet::new(&form::TEAM, model, words);
             model.layers.push(Box::new(sheet));
+        }
+        Action::ShipRoles => {
+            let command = Command::ShipRoles(words.shipped_roles());
+            return work(model, Job::Run(command));
         }
         Action::Import => {
             let (import, look) = Import::open();

@@ -36,7 +36,7 @@ use quarterdeck::service::{Query, View};
 use super::days::rep_day;
 use super::people::person;
 use super::rounds::round;
-use super::{NAMES, chance, eur, today, weeks};
+use super::{NAMES, chance, eur, teams, today, weeks};
 
 /// How many deals each stage has: more than a page in the first, none in the third.
 const COUNTS: [i64; 6] = [1_000, 11, 0, 3, 140, 7];
@@ -534,6 +534,12 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
         | Query::Review { .. } => weeks::answer(query),
         Query::Sprints { .. } | Query::Plan { .. } | Query::Replan { .. } => {
             return Err(Message::new("error-cancelled"));
+        }
+        Query::Roles { .. }
+        | Query::Seats { .. }
+        | Query::Defaults { .. }
+        | Query::Operations { .. } => {
+            teams::answer(query).ok_or(Message::new("error-cancelled"))?
         }
     })
 }

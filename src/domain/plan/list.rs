@@ -10,8 +10,9 @@ use crate::domain::text::name_key;
 
 /// What a rep may put into a week: what earlier weeks left and what is overdue; what falls due to those who are away and
 /// whom they cover; deals with an overdue step, without one,
-/// and with a milestone in the week, each by its money; what comes back every week; the backlog. A deal is there once, for
-/// its weightiest reason; what is in the week already is not.
+/// and with a milestone in the week, each by its money; what the rep owes by their seats, what is late first; what comes back
+/// every week; the backlog. A deal asks for something once, for
+/// its weightiest reason; what is in the week already is not there.
 pub fn suggestions(week_on: Day, today: Day, known: &Known) -> Vec<Suggestion> {
     let mut list = List {
         week_on,
@@ -23,6 +24,7 @@ pub fn suggestions(week_on: Day, today: Day, known: &Known) -> Vec<Suggestion> {
     list.items();
     list.covered();
     list.deals();
+    list.duties();
     list.templates();
     list.backlog();
     list.found
@@ -173,6 +175,24 @@ impl<'a> List<'a> {
             || Suggestion::of_deal(deal, why, kind, on),
             |it| Suggestion::of_waiting(it, why),
         ))
+    }
+
+    /// What the rep owes by their seats, in the order in which it came to them.
+    fn duties(&mut self) {
+        let known = self.known;
+        let is_there = |it: &Waiting| {
+            let mut present = known.present.iter();
+            present.any(|there| there.activity_id == it.activity_id)
+        };
+        let found = known.duties.iter().filter(|(it, _)| !is_there(it));
+        let mut found: Vec<_> = found
+            .map(|(it, is_late)| {
+                let why = if *is_late { Why::DutyLate } else { Why::Duty };
+                Suggestion::of_waiting(it, why)
+            })
+            .collect();
+        found.sort_by_key(|it| (it.why, it.activity_id()));
+        self.found.extend(found);
     }
 
     fn templates(&mut self) {

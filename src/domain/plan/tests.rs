@@ -114,6 +114,10 @@ fn known() -> Known {
                 ..open(16, Some(9_999), ahead)
             },
         ],
+        duties: vec![
+            (waiting(40, Some(97), None), false),
+            (waiting(41, Some(96), None), true),
+        ],
         templates: vec![
             template(30, ActivityKind::Training, None),
             template(31, ActivityKind::CallBlock, Some(20)),
@@ -153,6 +157,8 @@ fn the_weightiest_reason_comes_first_and_nothing_comes_twice() {
     NoStep · follow_up deal 12 15 min
     Agreement(Day(2026-11-24)) · agreement deal 15 60 min
     Close(Day(2026-11-29)) · follow_up deal 14 15 min
+    DutyLate · call deal 96 15 min
+    Duty · call deal 97 15 min
     Template · call_block template 31 90 min
     Template · training template 30 60 min
     Backlog · call item 7 15 min
@@ -236,6 +242,8 @@ fn what_is_in_the_week_is_not_suggested() {
     StepOverdue(2) · call deal 10 15 min
     Agreement(Day(2026-11-24)) · agreement deal 15 60 min
     Close(Day(2026-11-29)) · follow_up deal 14 15 min
+    DutyLate · call deal 96 15 min
+    Duty · call deal 97 15 min
     Template · training template 30 60 min
     Backlog · call item 7 15 min
     ");

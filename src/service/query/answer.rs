@@ -8,7 +8,7 @@ use crate::service::run::remark;
 use crate::service::view::{
     behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
     person, pipeline, plan, record, replan, review, roster, shown, sprints, standing, standup,
-    times, today, week,
+    team, times, today, week,
 };
 use crate::store::sql::Db;
 
@@ -194,6 +194,26 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
         Query::Sprints { who, period, today } => {
             let view = sprints::load(db, who, period, *today)?;
             Ok(View::Sprints(Box::new(view)))
+        }
+        Query::Roles { who, today } => {
+            let view = team::roles::load(db, actor, who, *today)?;
+            Ok(View::Roles(Box::new(view)))
+        }
+        Query::Seats {
+            rep_id,
+            role_id,
+            today,
+        } => {
+            let view = team::seats::load(db, actor, (*rep_id, *role_id), *today)?;
+            Ok(View::Seats(Box::new(view)))
+        }
+        Query::Defaults { who, today } => {
+            let view = team::defaults::load(db, who, *today)?;
+            Ok(View::Defaults(Box::new(view)))
+        }
+        Query::Operations { who, today } => {
+            let view = team::operations::load(db, who, *today)?;
+            Ok(View::Operations(Box::new(view)))
         }
     })
 }

@@ -1,7 +1,7 @@
 //! Commands about a deal: a new one, other values, another stage.
 
-use super::checked_name;
 use super::record::{Row, not_found, of_version};
+use super::{checked_name, duty};
 use crate::domain::calendar::Day;
 use crate::domain::check;
 use crate::domain::deal::{Criteria, Deal, DealHistory, Stage, StageKind};
@@ -156,6 +156,9 @@ fn save_deal(
         if let Some(row) = row {
             let criteria = criteria.map(|it| it.write());
             writer.insert(&DealHistory { criteria, ..row })?;
+        }
+        if before.stage_id != after.stage_id {
+            duty::moved(writer, after, stage, changed_on)?;
         }
     }
     Ok(())

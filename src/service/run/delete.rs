@@ -1,9 +1,9 @@
 //! Deleting: a record goes with what is only a part of it. What else points to it stands in the way, or lets go of it.
 
 use super::record::{name_of, not_found, of_version};
-use super::{deal, record};
+use super::{deal, duty, record};
 use crate::domain::calendar::Day;
-use crate::domain::id::StageId;
+use crate::domain::id::{RoleDutyId, RoleId, StageId};
 use crate::domain::record::Kind;
 use crate::domain::refusal::Refusal;
 use crate::service::Result;
@@ -96,7 +96,7 @@ pub(super) fn delete(
     to: Option<StageId>,
     on: Day,
 ) -> Result<()> {
-    of_version(writer, (kind, id, version))?;
+    let row = of_version(writer, (kind, id, version))?;
     let to = to.filter(|to| kind == Kind::Stage && to.0 != id);
     if let Some(to) = to {
         while let Some(deal_id) =
@@ -105,7 +105,16 @@ pub(super) fn delete(
             deal::transfer(writer, deal_id, to, on)?;
         }
     }
-    remove(writer, kind, id)
+    match kind {
+        Kind::Role => duty::role_goes(writer, RoleId(id), on)?,
+        Kind::RoleDuty => duty::goes(writer, RoleDutyId(id), on)?,
+        _ => {}
+    }
+    remove(writer, kind, id)?;
+    match kind {
+        Kind::AccountMember | Kind::DealMember => duty::left(writer, kind, &row, on),
+        _ => Ok(()),
+    }
 }
 
 fn remove(writer: &mut Writer<'_>, kind: Kind, id: i64) -> Result<()> {

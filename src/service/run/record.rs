@@ -4,7 +4,7 @@ mod value;
 
 use value::{cleaned, text_value, value_of};
 
-use super::{activity, deal, place, staff, week, worth};
+use super::{activity, deal, duty, place, staff, week, worth};
 use crate::domain::calendar::Day;
 use crate::domain::deal::StageKind;
 use crate::domain::id::{PipelineId, RepId};
@@ -34,6 +34,11 @@ pub(super) fn add(
         Kind::Activity => activity::add(writer, fields, on),
         Kind::AccountMember | Kind::DealMember | Kind::DefaultMember => {
             staff::add(writer, kind, fields, on)
+        }
+        Kind::Account | Kind::Deal => {
+            let id = insert(writer, kind, fields, on)?;
+            staff::begun(writer, kind, id, on)?;
+            Ok(id)
         }
         _ => insert(writer, kind, fields, on),
     }
@@ -78,7 +83,11 @@ pub(super) fn edit(
     let mut after = before.clone();
     assign(writer, kind, &mut after, fields)?;
     worth::keep(writer, kind, &before, &after)?;
-    settle(writer, kind, Some(&before), &mut after, on)
+    settle(writer, kind, Some(&before), &mut after, on)?;
+    if get(kind, &before, "owner_id") == get(kind, &after, "owner_id") {
+        return Ok(());
+    }
+    staff::transferred(writer, kind, id, on)
 }
 
 /// Saves other values of a record that came from a file of our own, by the rules for changes by hand. `currency` is that
@@ -279,6 +288,10 @@ pub(super) fn settle(
         Kind::Activity => return activity::save(writer, before, after, on),
         Kind::Sprint => return week::save(writer, before, after, on),
         Kind::Absence => week::away(after)?,
+        Kind::AccountMember | Kind::DealMember => {
+            save(writer, kind, before, after)?;
+            return duty::follow(writer, kind, before, after, on);
+        }
         Kind::Skill => staff::skilled(after)?,
         Kind::Stage | Kind::Pipeline => {
             keep_meaning(writer, kind, before, after)?;

@@ -1,6 +1,8 @@
 //! What is worth a word about a command, before it is carried out and after: what it does beside what it says, and what
 //! may be a mistake. None of it forbids anything.
 
+mod team;
+
 use super::{place, record};
 use crate::domain::calendar::Day;
 use crate::domain::command::Command;
@@ -36,6 +38,8 @@ pub(in crate::service) fn on(db: &Db, command: &Command) -> Result<Vec<Message>>
         _ => Vec::new(),
     })
 }
+
+pub(super) use team::after;
 
 fn content<'a>(fields: &'a [Assignment], name: &str) -> Option<&'a Content> {
     let field = fields.iter().find(|it| it.field == name);

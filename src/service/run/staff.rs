@@ -1,14 +1,16 @@
 //! Teams of accounts and deals, and what goes without saying about those on them.
 
 use super::record::{self, Row, get, not_found, put};
+use super::{deal, usual};
 use crate::domain::calendar::Day;
-use crate::domain::record::{Assignment, Kind};
+use crate::domain::deal::{Stage, StageKind};
+use crate::domain::record::{Assignment, Content, Kind};
 use crate::domain::refusal::Refusal;
-use crate::domain::role::SKILL_MAX;
+use crate::domain::role::{Joins, RoleNames, SHIPPED, SKILL_MAX, TeamOf, stage_at};
 use crate::service::Result;
 use crate::store::journal::{Writer, read_row};
 use crate::store::value::Value;
-use crate::store::{find, tables};
+use crate::store::{facts, find, tables};
 
 /// What a new record holds where nobody said anything: a code.
 const DEFAULTS: &[(Kind, &str, &str)] = &[
@@ -57,6 +59,65 @@ pub(super) fn add(
     }
     record::settle(writer, kind, Some(&before), &mut after, on)?;
     Ok(id)
+}
+
+/// Lets the usual team of whoever owns a new account or deal join it, and its account that was made with it.
+pub(super) fn begun(writer: &mut Writer<'_>, kind: Kind, id: i64, on: Day) -> Result<()> {
+    let row = read_row(writer.db(), tables::of(kind), id)?.unwrap_or_default();
+    let account = get(kind, &row, "account_id").as_int();
+    if let Some(account) = account.filter(|id| kind == Kind::Deal && writer.made(*id)) {
+        transferred(writer, Kind::Account, account, on)?;
+    }
+    transferred(writer, kind, id, on)
+}
+
+/// Lets the usual team of whoever owns a record now join its team, if it has one. Who is on it stays.
+pub(super) fn transferred(writer: &mut Writer<'_>, kind: Kind, id: i64, on: Day) -> Result<()> {
+    let Some(of) = TeamOf::of(kind, id) else {
+        return Ok(());
+    };
+    for usual in usual::of(writer.db(), of, on)? {
+        if usual.joins == Joins::Now {
+            record::insert(writer, of.members(), &usual.fields(of), on)?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes the roles that come with the program, those whose names are free. What they owe is expected by the open stages of
+/// the first pipeline.
+pub(super) fn ship(writer: &mut Writer<'_>, names: &[RoleNames]) -> Result<()> {
+    let pipeline_id = deal::first_open(writer)?.pipeline_id;
+    let stages = facts::stages(writer.db())?.into_iter().map(|(_, it)| it);
+    let is_on_the_way = |it: &Stage| it.pipeline_id == pipeline_id && it.kind == StageKind::Open;
+    let stages: Vec<Stage> = stages.filter(is_on_the_way).collect();
+    for shipped in SHIPPED {
+        let Some(named) = names.iter().find(|it| it.code == shipped.code) else {
+            continue;
+        };
+        let text = |text: &str| Content::Text(text.to_owned());
+        if !find::by_name(writer.db(), &tables::ROLE, &named.name)?.is_empty() {
+            continue;
+        }
+        let mut fields = vec![
+            Assignment::new("name", text(&named.name)),
+            Assignment::new("measure", text(shipped.measure)),
+        ];
+        let function = shipped.function.map(|it| text(it.code()));
+        fields.extend(function.map(|it| Assignment::new("function", it)));
+        let role_id = record::insert(writer, Kind::Role, &fields, Day::MIN)?;
+        for ((_, hundredths), name) in shipped.duties.iter().zip(&named.duties) {
+            let mut fields = vec![
+                Assignment::new("name", text(name)),
+                Assignment::new("role", Content::Record(role_id)),
+            ];
+            let stage = stages.get(stage_at(*hundredths, stages.len()));
+            let stage = stage.map(|it| Content::Record(it.id.0));
+            fields.extend(stage.map(|it| Assignment::new("stage", it)));
+            record::insert(writer, Kind::RoleDuty, &fields, Day::MIN)?;
+        }
+    }
+    Ok(())
 }
 
 /// Refuses a skill beyond what there is.

@@ -24,7 +24,8 @@ use crate::store::value::Stored;
 pub(in crate::service) use clock::{by_clock, catch_up};
 pub(in crate::service) use elsewhere::arrive;
 pub(super) use elsewhere::{count_call, follow, matching};
-use item::{add, call_off, count, end, insert, order, place, planned, take_over};
+pub(super) use item::call_off;
+use item::{add, count, end, insert, order, place, planned, take_over};
 
 pub(super) fn carry_out(writer: &mut Writer<'_>, command: &WeekCommand) -> Result<()> {
     match command {

@@ -8,9 +8,10 @@ use crate::domain::id::{DealId, RepId};
 use crate::domain::plan::{self, Cover, Known, Open, Present, Suggestion, Waiting};
 use crate::domain::record::Kind;
 use crate::domain::refusal::Refusal;
+use crate::domain::role::Owing;
 use crate::domain::sprint::{Figures, Sprint, SprintState};
 use crate::domain::team::Rep;
-use crate::service::query::{Agreed, Places, WorkTime};
+use crate::service::query::{Agreed, Places, Way, WorkTime};
 use crate::service::{Days, Result};
 use crate::store::activities::{Appointment, Planned, appointments};
 use crate::store::filter::Conditions;
@@ -29,6 +30,9 @@ const WEEKS_BACK: i64 = 4;
 
 /// Overdue items, and deals, that are suggested at most: a plan is no list of everything.
 const MOST: usize = 100;
+
+/// Open duties of a rep that are looked at.
+const DUTIES_MAX: usize = 1_000;
 
 /// What a rep may put into a week.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,6 +87,7 @@ pub(in crate::service) fn load(
         waiting: waiting(db, rep_id, week_on, today)?,
         covered: covered(db, rep_id, week_on.max(today), end)?,
         open: open(db, actor, rep_id, week_on, today)?,
+        duties: duties(db, rep_id)?,
         templates: templates.filter(|it| it.is_of(&rep)).collect(),
         present,
     };
@@ -158,6 +163,24 @@ fn waiting(db: &Db, rep_id: RepId, week_on: Day, today: Day) -> Result<Vec<Waiti
             if !known.any(|known: &Waiting| known.activity_id == it.id) {
                 found.push(of_appointment(it));
             }
+        }
+    }
+    Ok(found)
+}
+
+/// What a rep owes by their seats, as far as its time has come, and whether it is late.
+fn duties(db: &Db, rep_id: RepId) -> Result<Vec<(Waiting, bool)>> {
+    let open = appointments(db, rep_id, Planned::Duties, DUTIES_MAX)?;
+    if open.is_empty() {
+        return Ok(Vec::new());
+    }
+    let way = Way::load(db)?;
+    let mut found = Vec::new();
+    for it in open {
+        let stage_id = it.stage.map(|(id, _)| id);
+        let owing = it.duty_id.map_or(Owing::Now, |id| way.owing(id, stage_id));
+        if owing != Owing::Ahead {
+            found.push((of_appointment(it), owing == Owing::Late));
         }
     }
     Ok(found)

@@ -15,7 +15,8 @@ use crate::store::{Result, tables};
 /// Deals that are compared with what they follow from at a time.
 const PAGE: i64 = 1_000;
 
-/// A deal's derived columns, as they stand and what they follow from. A planned activity without a day is the latest.
+/// A deal's derived columns, as they stand and what they follow from. A planned activity without a day is the latest; what a
+/// role owes is a step once it has a day.
 const DERIVED: &str = "SELECT d.id, d.stage_since_on, d.touched_on, d.next_on, d.push_count, d.active_on, d.meeting_on, \
      d.owner_key, d.account_key, \
      (SELECT MAX(h.changed_on) FROM deal_history h WHERE h.deal_id = d.id AND h.new_stage_id = d.stage_id \
@@ -23,7 +24,8 @@ const DERIVED: &str = "SELECT d.id, d.stage_since_on, d.touched_on, d.next_on, d
      d.started_on, \
      (SELECT MAX(h.changed_on) FROM deal_history h WHERE h.deal_id = d.id), \
      (SELECT MAX(a.held_on) FROM activity a WHERE a.deal_id = d.id AND a.status = 'done'), \
-     (SELECT MIN(COALESCE(a.held_on, '2099-12-31')) FROM activity a WHERE a.deal_id = d.id AND a.status = 'planned'), \
+     (SELECT MIN(COALESCE(a.held_on, '2099-12-31')) FROM activity a WHERE a.deal_id = d.id AND a.status = 'planned' \
+         AND (a.kind <> 'duty' OR a.held_on IS NOT NULL)), \
      (SELECT COUNT(*) FROM deal_history h WHERE h.deal_id = d.id AND h.old_close_on < h.new_close_on \
          AND h.old_stage_id NOT IN (SELECT s.id FROM stage s WHERE s.kind <> 'open') \
          AND h.new_stage_id NOT IN (SELECT s.id FROM stage s WHERE s.kind <> 'open')), \

@@ -157,3 +157,11 @@ ALTER TABLE stage ADD COLUMN function TEXT;
 -- What it is that a role owes: the activity is done by whoever holds the seat.
 ALTER TABLE activity ADD COLUMN duty_id BIGINT REFERENCES role_duty (id);
 CREATE INDEX activity_by_duty ON activity (duty_id, status) WHERE duty_id IS NOT NULL;
+CREATE INDEX activity_duty_by_account ON activity (account_id, status) WHERE duty_id IS NOT NULL;
+CREATE INDEX activity_duty_by_doer ON activity (done_by_id, status) WHERE duty_id IS NOT NULL;
+
+-- What a role owes is a deal's step once it has a day.
+UPDATE deal SET next_on = (SELECT MIN(COALESCE(a.held_on, '2099-12-31')) FROM activity a
+    WHERE a.deal_id = deal.id AND a.status = 'planned' AND (a.kind <> 'duty' OR a.held_on IS NOT NULL))
+WHERE next_on = '2099-12-31' AND EXISTS (SELECT 1 FROM activity a
+    WHERE a.deal_id = deal.id AND a.status = 'planned' AND a.kind = 'duty');

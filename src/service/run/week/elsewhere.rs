@@ -98,7 +98,11 @@ pub(in crate::service) fn matching(
         return Ok(None);
     };
     let is_it = |it: &Activity| {
-        it.status == ActivityStatus::Planned && it.kind == done.kind && it.deal_id == Some(deal_id)
+        it.status == ActivityStatus::Planned
+            && it.kind == done.kind
+            && it.deal_id == Some(deal_id)
+            // A seat owes several things.
+            && it.duty_id == done.duty_id
     };
     let mut of_week = held_now(writer, rep_id, done.held_on.unwrap_or(on))?;
     of_week.extend(held_now(writer, rep_id, on)?);

@@ -225,7 +225,7 @@ pub(super) fn end(
     Ok(())
 }
 
-pub(super) fn call_off(
+pub(in crate::service::run) fn call_off(
     writer: &mut Writer<'_>,
     activity: &Activity,
     reason: &str,

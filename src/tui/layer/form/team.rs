@@ -77,6 +77,7 @@ fn send(model: &mut Model, words: &Words, form: &Form) -> Vec<Effect> {
         currency,
         zone,
         stages: stages.collect(),
+        roles: words.shipped_roles(),
     };
     let join = Job::Join(form.value("me").to_owned(), Command::StartTeam(team));
     update::work(model, join)

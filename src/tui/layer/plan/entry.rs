@@ -29,6 +29,7 @@ pub(super) const fn group(why: Why) -> &'static str {
         Why::Carried(_) | Why::Overdue(_) => "plan-group-carried",
         Why::Cover(_) => "plan-group-cover",
         Why::StepOverdue(_) | Why::NoStep | Why::Agreement(_) | Why::Close(_) => "plan-group-deals",
+        Why::DutyLate | Why::Duty => "plan-group-duties",
         Why::Template => "plan-group-templates",
         Why::Backlog | Why::Todo => "plan-group-backlog",
     }
@@ -65,6 +66,8 @@ pub(in crate::tui::layer) fn why(words: &Words, it: &Suggestion) -> String {
         Why::NoStep => Message::new("plan-no-step"),
         Why::Agreement(day) => on("plan-agreement", day),
         Why::Close(day) => on("plan-close", day),
+        Why::DutyLate => Message::new("plan-duty-late"),
+        Why::Duty => Message::new("plan-duty"),
         Why::Template => Message::new("plan-template"),
         Why::Backlog => Message::new("plan-backlog"),
         Why::Todo => Message::new("plan-todo"),
@@ -125,7 +128,11 @@ pub(super) const COLUMNS: &[Column<Entry>] = &[
             cell(entry, |row| {
                 let is_late = matches!(
                     row.0.why,
-                    Why::Carried(_) | Why::Overdue(_) | Why::StepOverdue(_) | Why::NoStep
+                    Why::Carried(_)
+                        | Why::Overdue(_)
+                        | Why::StepOverdue(_)
+                        | Why::NoStep
+                        | Why::DutyLate
                 );
                 let usual = if is_late { theme.warn } else { theme.text };
                 (reason(words, row), style(row, theme, usual))

@@ -1,0 +1,196 @@
+//! What seats owe: planned when somebody takes one, called off when they leave it or nobody owes it any more.
+//!
+//! A duty is owed once on a deal or an account, whoever holds the seat: by the first of them. What is done stays done, so
+//! that whoever comes next owes the rest.
+
+use super::record::{self, Row};
+use super::week;
+use crate::domain::activity::{ActivityKind, ActivityStatus, Outcome};
+use crate::domain::calendar::Day;
+use crate::domain::deal::{Deal, Stage};
+use crate::domain::id::{PipelineId, RepId, RoleDutyId, RoleId, StageId};
+use crate::domain::record::{Assignment, Content, Kind};
+use crate::domain::role::{AccountMember, DealMember, RoleDuty, TeamOf};
+use crate::service::Result;
+use crate::store::journal::{Writer, read_record};
+use crate::store::record::Record;
+use crate::store::teams::{self, Owed};
+
+/// Somebody on a team, in a seat or in none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Seat {
+    of: TeamOf,
+    rep_id: RepId,
+    role_id: Option<RoleId>,
+}
+
+impl Seat {
+    /// The seat that a row of a team says.
+    fn read(kind: Kind, row: &Row) -> Result<Self> {
+        Ok(if kind == Kind::AccountMember {
+            let it = AccountMember::from_values(row.clone())?;
+            Self {
+                of: TeamOf::Account(it.account_id),
+                rep_id: it.rep_id,
+                role_id: it.role_id,
+            }
+        } else {
+            let it = DealMember::from_values(row.clone())?;
+            Self {
+                of: TeamOf::Deal(it.deal_id),
+                rep_id: it.rep_id,
+                role_id: it.role_id,
+            }
+        })
+    }
+}
+
+/// Brings what is owed up to date with somebody who is on a team now, or in another seat.
+pub(super) fn follow(
+    writer: &mut Writer<'_>,
+    kind: Kind,
+    before: Option<&Row>,
+    after: &Row,
+    on: Day,
+) -> Result<()> {
+    let after = Seat::read(kind, after)?;
+    let before = before.map(|row| Seat::read(kind, row)).transpose()?;
+    if let Some(before) = before.filter(|it| *it != after) {
+        leave(writer, before, on)?;
+    }
+    owe(writer, after.of, on)
+}
+
+/// Brings it up to date with somebody who is not on the team any more.
+pub(super) fn left(writer: &mut Writer<'_>, kind: Kind, row: &Row, on: Day) -> Result<()> {
+    leave(writer, Seat::read(kind, row)?, on)
+}
+
+/// Calls off what somebody owes in a seat, and lets whoever else holds it owe that.
+fn leave(writer: &mut Writer<'_>, seat: Seat, on: Day) -> Result<()> {
+    // Whoever covers for them has it for them.
+    let is_theirs = |it: &Owed| {
+        let doers = [it.activity.done_by_id, it.activity.done_for_id];
+        Some(it.role_id) == seat.role_id && doers.contains(&Some(seat.rep_id))
+    };
+    call_off(writer, seat.of, Outcome::SeatLeft, is_theirs, on)?;
+    owe(writer, seat.of, on)
+}
+
+/// Brings it up to date with a deal that came to another stage: one that is closed owes nothing, and each pipeline has
+/// duties of its own.
+pub(super) fn moved(writer: &mut Writer<'_>, deal: &Deal, to: &Stage, on: Day) -> Result<()> {
+    let of = TeamOf::Deal(deal.id);
+    if to.kind.is_closed() {
+        return call_off(writer, of, Outcome::DealClosed, |_| true, on);
+    }
+    let mut elsewhere = Vec::new();
+    for it in teams::owed_on(writer.db(), of)? {
+        if it.stage_id.is_some() && !is_of(writer, it.stage_id, to.pipeline_id)? {
+            elsewhere.push(it.activity.id);
+        }
+    }
+    let is_elsewhere = |it: &Owed| elsewhere.contains(&it.activity.id);
+    call_off(writer, of, Outcome::NotOwed, is_elsewhere, on)?;
+    owe(writer, of, on)
+}
+
+/// Calls off what is owed of a role that goes.
+pub(super) fn role_goes(writer: &mut Writer<'_>, role_id: RoleId, on: Day) -> Result<()> {
+    let duties = teams::duties_of(writer.db(), role_id)?;
+    duties.iter().try_for_each(|it| goes(writer, it.id, on))
+}
+
+/// Calls off what is owed of a duty that goes.
+pub(super) fn goes(writer: &mut Writer<'_>, duty_id: RoleDutyId, on: Day) -> Result<()> {
+    for it in teams::open_of_duty(writer.db(), duty_id)? {
+        week::call_off(writer, &it.activity, Outcome::NotOwed.code(), on)?;
+    }
+    Ok(())
+}
+
+/// Calls off what is still open and meant.
+fn call_off(
+    writer: &mut Writer<'_>,
+    of: TeamOf,
+    why: Outcome,
+    is_meant: impl Fn(&Owed) -> bool,
+    on: Day,
+) -> Result<()> {
+    for it in teams::owed_on(writer.db(), of)? {
+        if it.activity.status == ActivityStatus::Planned && is_meant(&it) {
+            week::call_off(writer, &it.activity, why.code(), on)?;
+        }
+    }
+    Ok(())
+}
+
+/// Plans what the seats of a team owe and nobody owes or did yet.
+fn owe(writer: &mut Writer<'_>, of: TeamOf, on: Day) -> Result<()> {
+    let Some(pipeline_id) = place(writer, of)? else {
+        return Ok(());
+    };
+    let mut known: Vec<RoleDutyId> = teams::owed_on(writer.db(), of)?
+        .into_iter()
+        .filter(|it| it.activity.status != ActivityStatus::CalledOff)
+        .filter_map(|it| it.activity.duty_id)
+        .collect();
+    for member in teams::members(writer.db(), of)? {
+        let Some(role_id) = member.role_id else {
+            continue;
+        };
+        for duty in teams::duties_of(writer.db(), role_id)? {
+            let is_owed = match pipeline_id {
+                Some(id) => is_of(writer, duty.stage_id, id)?,
+                None => duty.stage_id.is_none(),
+            };
+            if is_owed && !known.contains(&duty.id) {
+                known.push(duty.id);
+                plan(writer, of, member.rep_id, &duty, on)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Where a team owes something: the pipeline of a deal, none of an account; nothing where nothing is owed.
+fn place(writer: &Writer<'_>, of: TeamOf) -> Result<Option<Option<PipelineId>>> {
+    let TeamOf::Deal(id) = of else {
+        return Ok(Some(None));
+    };
+    let deal: Option<Deal> = read_record(writer.db(), id.0)?;
+    let stage = deal.map(|it| read_record::<Stage>(writer.db(), it.stage_id.0));
+    let stage = stage.transpose()?.flatten();
+    let open = stage.filter(|it| !it.kind.is_closed());
+    Ok(open.map(|it| Some(it.pipeline_id)))
+}
+
+/// Whether a stage is one of a pipeline.
+fn is_of(writer: &Writer<'_>, stage_id: Option<StageId>, pipeline_id: PipelineId) -> Result<bool> {
+    let stage = stage_id.map(|id| read_record::<Stage>(writer.db(), id.0));
+    let stage = stage.transpose()?.flatten();
+    Ok(stage.is_some_and(|it| it.pipeline_id == pipeline_id))
+}
+
+fn plan(
+    writer: &mut Writer<'_>,
+    of: TeamOf,
+    rep_id: RepId,
+    duty: &RoleDuty,
+    on: Day,
+) -> Result<()> {
+    let text = |code: &str| Content::Text(code.to_owned());
+    let about = match of {
+        TeamOf::Account(_) => "account",
+        TeamOf::Deal(_) => "deal",
+    };
+    let fields = [
+        Assignment::new("kind", text(ActivityKind::Duty.code())),
+        Assignment::new("status", text(ActivityStatus::Planned.code())),
+        Assignment::new("subject", text(&duty.name)),
+        Assignment::new("done_by", Content::Record(rep_id.0)),
+        Assignment::new(about, Content::Record(of.id())),
+        Assignment::new("duty", Content::Record(duty.id.0)),
+    ];
+    record::insert(writer, Kind::Activity, &fields, on).map(drop)
+}

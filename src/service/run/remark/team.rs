@@ -1,0 +1,126 @@
+//! What a command did to teams beside what it says: what somebody owes now or no more, and who of a usual team did not join.
+
+use crate::domain::activity::{Activity, ActivityStatus};
+use crate::domain::calendar::Day;
+use crate::domain::command::Command;
+use crate::domain::message::Message;
+use crate::domain::record::Kind;
+use crate::domain::role::{Joins, TeamOf};
+use crate::service::Result;
+use crate::service::run::usual;
+use crate::store::journal::{self, Change, EntryRow, read_record};
+use crate::store::sql::Db;
+
+use super::record;
+
+/// Rows of an entry that are looked at: of more than that nobody counts what is owed.
+const ROWS_MAX: i64 = 200;
+
+/// The remarks on what a command did, from its entry of the journal.
+pub(in crate::service::run) fn after(db: &Db, command: &Command, seq: i64) -> Result<Vec<Message>> {
+    let mut touched = Touched::default();
+    touched.look(command);
+    let Some(on) = touched.on else {
+        return Ok(Vec::new());
+    };
+    let rows = journal::rows_of_start(db, seq, ROWS_MAX)?;
+    let (mut owed, mut off) = (0_i64, 0_i64);
+    for row in rows.iter().filter(|it| it.table.name == "activity") {
+        match duties(db, row)? {
+            (ActivityStatus::Planned, count) => owed += count,
+            (_, count) => off += count,
+        }
+    }
+    for row in rows
+        .iter()
+        .filter(|it| touched.makes && it.change == Change::Created)
+    {
+        let kind = Kind::from_code(row.table.name);
+        let made = kind.and_then(|kind| TeamOf::of(kind, row.first_id));
+        touched.teams.extend(made.filter(|_| row.row_count == 1));
+    }
+    let counted = |key, count: i64| (count > 0).then(|| Message::new(key).with("count", count));
+    let counted = [counted("remark-owed", owed), counted("remark-off", off)];
+    let mut remarks: Vec<Message> = counted.into_iter().flatten().collect();
+    for of in touched.teams {
+        remarks.extend(not_joined(db, of, on)?);
+    }
+    Ok(remarks)
+}
+
+/// How many duties were planned anew or called off among neighbouring activities.
+fn duties(db: &Db, row: &EntryRow) -> Result<(ActivityStatus, i64)> {
+    let status = match row.change {
+        Change::Created => ActivityStatus::Planned,
+        _ => ActivityStatus::CalledOff,
+    };
+    let mut count = 0;
+    for id in row.first_id..=row.last_id.min(row.first_id + ROWS_MAX) {
+        let activity: Option<Activity> = read_record(db, id)?;
+        let is_meant = |it: &Activity| it.duty_id.is_some() && it.status == status;
+        count += i64::from(activity.as_ref().is_some_and(is_meant));
+    }
+    Ok((status, count))
+}
+
+/// What a command may have done to teams.
+#[derive(Debug, Default)]
+struct Touched {
+    /// The day on which it did anything to one.
+    on: Option<Day>,
+    /// Whether it makes accounts or deals.
+    makes: bool,
+    /// Teams whose owner is another one.
+    teams: Vec<TeamOf>,
+}
+
+impl Touched {
+    fn look(&mut self, command: &Command) {
+        use Kind::{Account, AccountMember, Deal, DealMember, Role, RoleDuty};
+        match command {
+            Command::Many(commands) => commands.iter().for_each(|it| self.look(it)),
+            Command::Add { kind, on, .. } => {
+                self.makes |= matches!(kind, Account | Deal);
+                let is_meant = matches!(kind, Account | Deal | AccountMember | DealMember);
+                self.on = self.on.or(Some(*on).filter(|_| is_meant));
+            }
+            Command::Delete { kind, on, .. } => {
+                let is_meant = matches!(kind, AccountMember | DealMember | Role | RoleDuty);
+                self.on = self.on.or(Some(*on).filter(|_| is_meant));
+            }
+            Command::MoveDeal { changed_on, .. } => self.on = self.on.or(Some(*changed_on)),
+            Command::Edit {
+                kind,
+                id,
+                fields,
+                on,
+                ..
+            } => {
+                let is_member = matches!(kind, AccountMember | DealMember);
+                let has = |field: &str| fields.iter().any(|it| it.field == field);
+                let team = TeamOf::of(*kind, *id).filter(|_| has("owner"));
+                self.teams.extend(team);
+                let is_meant = is_member || team.is_some() || has("stage");
+                self.on = self.on.or(Some(*on).filter(|_| is_meant));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Who of the usual team of the owner did not join: who is gone, and who joins as soon as somebody says so.
+fn not_joined(db: &Db, of: TeamOf, today: Day) -> Result<Vec<Message>> {
+    let usual = usual::of(db, of, today)?;
+    let what = record::subject(db, of.kind(), of.id())?;
+    let said = |joins, key| {
+        let those = usual.iter().filter(|it| it.joins == joins);
+        let names: Vec<&str> = those.map(|it| it.name.as_str()).collect();
+        let remark = Message::new(key).with("names", names.join(", "));
+        (!names.is_empty()).then(|| remark.with("what", what.as_str()))
+    };
+    let said = [
+        said(Joins::Left, "remark-left"),
+        said(Joins::IfAsked, "remark-ask"),
+    ];
+    Ok(said.into_iter().flatten().collect())
+}

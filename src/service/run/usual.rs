@@ -1,0 +1,89 @@
+//! Who usually joins the team of an account or a deal, by the word of its owner.
+
+use crate::domain::calendar::Day;
+use crate::domain::deal::Deal;
+use crate::domain::party::Account;
+use crate::domain::record::{Assignment, Content};
+use crate::domain::role::{DefaultMember, Joins, TeamOf};
+use crate::service::Result;
+use crate::store::journal::read_record;
+use crate::store::sql::Db;
+use crate::store::{complexity, teams};
+
+/// Somebody of the owner's usual team.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::service) struct Usual {
+    /// The word of the owner.
+    pub(in crate::service) member: DefaultMember,
+    /// What they are called.
+    pub(in crate::service) name: String,
+    /// Since when they are gone.
+    pub(in crate::service) left_on: Option<Day>,
+    /// Whether they join this team.
+    pub(in crate::service) joins: Joins,
+}
+
+impl Usual {
+    /// What a row of the team holds that has them on it.
+    pub(in crate::service) fn fields(&self, of: TeamOf) -> Vec<Assignment> {
+        let it = &self.member;
+        let on = match of {
+            TeamOf::Account(_) => "account",
+            TeamOf::Deal(_) => "deal",
+        };
+        let is_account = matches!(of, TeamOf::Account(_));
+        let levels = [
+            ("account_level", it.account_level.filter(|_| is_account)),
+            ("deal_level", it.deal_level),
+            ("contract_level", it.contract_level.filter(|_| is_account)),
+            ("case_level", it.case_level.filter(|_| is_account)),
+        ];
+        let mut fields = vec![
+            Assignment::new(on, Content::Record(of.id())),
+            Assignment::new("rep", Content::Record(it.member_id.0)),
+        ];
+        let role = it.role_id.map(|id| Content::Record(id.0));
+        fields.extend(role.map(|it| Assignment::new("role", it)));
+        let level = |(field, level): (&'static str, Option<_>)| {
+            let level: crate::domain::access::Level = level?;
+            Some(Assignment::new(
+                field,
+                Content::Text(level.code().to_owned()),
+            ))
+        };
+        fields.extend(levels.into_iter().filter_map(level));
+        fields
+    }
+}
+
+/// The usual team of whoever owns a record, and who of it joins.
+pub(in crate::service) fn of(db: &Db, of: TeamOf, today: Day) -> Result<Vec<Usual>> {
+    let owner = match of {
+        TeamOf::Account(id) => read_record::<Account>(db, id.0)?.and_then(|it| it.owner_id),
+        TeamOf::Deal(id) => read_record::<Deal>(db, id.0)?.and_then(|it| it.owner_id),
+    };
+    let Some(owner) = owner else {
+        return Ok(Vec::new());
+    };
+    let usual = teams::usual(db, owner)?;
+    if usual.is_empty() {
+        return Ok(Vec::new());
+    }
+    let there = teams::members(db, of)?;
+    let is_complex = match of {
+        TeamOf::Deal(id) => complexity::is_complex(db, id)?,
+        TeamOf::Account(_) => false,
+    };
+    let of_usual = |(member, name, left_on): (DefaultMember, String, Option<Day>)| {
+        let is_there = there.iter().any(|it| it.rep_id == member.member_id);
+        let is_active = left_on.is_none_or(|left_on| today < left_on);
+        let joins = member.joins(is_there, is_active, is_complex);
+        Usual {
+            member,
+            name,
+            left_on,
+            joins,
+        }
+    };
+    Ok(usual.into_iter().map(of_usual).collect())
+}

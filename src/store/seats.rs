@@ -1,0 +1,192 @@
+//! Who sits where: the people who hold roles on what is open, and what they owe there. Counted and summed in the store.
+
+use std::cmp::Reverse;
+
+use crate::domain::command::Actor;
+use crate::domain::id::{AccountId, RepId, RoleId};
+use crate::domain::role::{DefaultMember, OpsDuty};
+
+use super::Result;
+use super::facts::{of_open_stage, open_stages, scope};
+use super::sql::{Db, Row, Statement};
+use super::value::Value;
+
+/// Seats of somebody in one role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seats {
+    /// Who.
+    pub rep_id: RepId,
+    /// In which role; nobody said, where there is none.
+    pub role_id: Option<RoleId>,
+    /// On how many records.
+    pub count: i64,
+    /// On how many of those they sit because they own them.
+    pub own_count: i64,
+}
+
+/// The seats on open deals: everyone's, or those of one person.
+pub fn on_deals(db: &Db, actor: &Actor, rep_id: Option<RepId>) -> Result<Vec<Seats>> {
+    let select = Statement::new(
+        "SELECT m.rep_id, m.role_id, COUNT(*), COUNT(CASE WHEN d.owner_id = m.rep_id THEN 1 END) \
+         FROM deal_member m CROSS JOIN deal d WHERE d.id = m.deal_id AND d.closed_on IS NULL",
+    );
+    let statement = of(select, rep_id)
+        .sql(" AND ")
+        .sql(scope(actor))
+        .sql(BY_SEAT);
+    db.all(&statement, seats)
+}
+
+/// The seats on accounts, the same way.
+pub fn on_accounts(db: &Db, rep_id: Option<RepId>) -> Result<Vec<Seats>> {
+    let select = Statement::new(
+        "SELECT m.rep_id, m.role_id, COUNT(*), COUNT(CASE WHEN a.owner_id = m.rep_id THEN 1 END) \
+         FROM account_member m CROSS JOIN account a WHERE a.id = m.account_id",
+    );
+    db.all(&of(select, rep_id).sql(BY_SEAT), seats)
+}
+
+const BY_SEAT: &str = " GROUP BY m.rep_id, m.role_id ORDER BY m.rep_id, m.role_id";
+
+fn of(select: Statement<'static>, rep_id: Option<RepId>) -> Statement<'static> {
+    match rep_id {
+        Some(rep_id) => select.sql(" AND m.rep_id = ").bind(Value::Int(rep_id.0)),
+        None => select,
+    }
+}
+
+fn seats(row: &Row<'_>) -> Result<Seats> {
+    Ok(Seats {
+        rep_id: row.get(0)?,
+        role_id: row.get(1)?,
+        count: row.get(2)?,
+        own_count: row.get(3)?,
+    })
+}
+
+/// How many duties each person owes: activities that are planned, on deals that the actor may read or on accounts.
+pub fn owed(db: &Db, actor: &Actor) -> Result<Vec<(RepId, i64)>> {
+    let statement = Statement::new(
+        "SELECT a.done_by_id, COUNT(*) FROM activity a LEFT JOIN deal d ON d.id = a.deal_id \
+         WHERE a.duty_id IS NOT NULL AND a.status = 'planned' AND a.done_by_id IS NOT NULL \
+         AND (a.deal_id IS NULL OR d.closed_on IS NULL AND ",
+    )
+    .sql(scope(actor))
+    .sql(") GROUP BY a.done_by_id ORDER BY a.done_by_id");
+    db.all(&statement, |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// Everyone's usual team, by whose it is.
+pub fn usual(db: &Db) -> Result<Vec<DefaultMember>> {
+    db.records(&Statement::new(
+        "SELECT id, version, rep_id, member_id, role_id, added, account_level, deal_level, contract_level, case_level \
+         FROM default_member ORDER BY rep_id, id",
+    ))
+}
+
+/// By how many ways each person can be reached.
+pub fn channels(db: &Db) -> Result<Vec<(RepId, i64)>> {
+    let statement =
+        Statement::new("SELECT rep_id, COUNT(DISTINCT kind) FROM channel GROUP BY rep_id");
+    db.all(&statement, |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// What the sales operations see to, by name.
+pub fn operations(db: &Db) -> Result<Vec<OpsDuty>> {
+    db.records(&Statement::new(
+        "SELECT id, version, name, name_key, ops_category, side, rep_id FROM ops_duty ORDER BY name_key, id",
+    ))
+}
+
+/// The open deals on which somebody sits in a role, the largest first, at most so many. Whoever sits nowhere else on a deal
+/// of their own sits in their usual role, and so does who was given none.
+pub fn deals_of(db: &Db, actor: &Actor, rep_id: RepId, role: Held, limit: i64) -> Result<Vec<i64>> {
+    let (role_id, is_usual) = (role.role_id, role.is_usual);
+    let statement = Statement::new(
+        "SELECT d.id, d.amount FROM deal_member m CROSS JOIN deal d WHERE d.id = m.deal_id AND d.closed_on IS NULL AND m.rep_id = ",
+    )
+    .bind(Value::Int(rep_id.0))
+    .sql(" AND (m.role_id = ")
+    .bind(Value::Int(role_id.0));
+    let statement = if is_usual {
+        // Their own stand below.
+        statement.sql(" OR m.role_id IS NULL AND d.owner_id IS DISTINCT FROM m.rep_id")
+    } else {
+        statement
+    };
+    let statement = statement.sql(") AND ").sql(scope(actor));
+    let mut found: Vec<(Option<i64>, i64)> =
+        db.all(&statement, |row| Ok((row.get(1)?, row.get(0)?)))?;
+    if is_usual {
+        for stage in open_stages(db)? {
+            let statement = of_open_stage(
+                Statement::new("SELECT d.id, d.amount "),
+                actor,
+                stage.id,
+                Some(rep_id),
+            )
+            .sql(
+                " AND NOT EXISTS (SELECT 1 FROM deal_member m WHERE m.deal_id = d.id AND m.rep_id = d.owner_id \
+                 AND m.role_id IS NOT NULL)",
+            );
+            found.extend(db.all(&statement, |row| Ok((row.get(1)?, row.get(0)?)))?);
+        }
+    }
+    found.sort_unstable_by_key(|(amount, id)| (Reverse(*amount), *id));
+    let limit = usize::try_from(limit).unwrap_or(0);
+    Ok(found.into_iter().take(limit).map(|(_, id)| id).collect())
+}
+
+/// A seat of somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Held {
+    /// The role.
+    pub role_id: RoleId,
+    /// Whether it is that of their function.
+    pub is_usual: bool,
+}
+
+/// An account on which somebody sits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seated {
+    /// Id.
+    pub account_id: AccountId,
+    /// Name.
+    pub name: String,
+    /// The name of its owner.
+    pub owner: Option<String>,
+}
+
+/// The accounts on which somebody sits in a role, by name, at most so many.
+pub fn accounts_of(db: &Db, rep_id: RepId, role: Held, limit: i64) -> Result<Vec<Seated>> {
+    let statement = Statement::new(
+        "SELECT a.id, a.name, r.name FROM account_member m CROSS JOIN account a LEFT JOIN rep r ON r.id = a.owner_id \
+         WHERE a.id = m.account_id AND m.rep_id = ",
+    )
+    .bind(Value::Int(rep_id.0))
+    .sql(" AND (m.role_id = ")
+    .bind(Value::Int(role.role_id.0))
+    .sql(if role.is_usual { " OR m.role_id IS NULL)" } else { ")" })
+    .sql(" ORDER BY a.name_key, a.id LIMIT ")
+    .bind(Value::Int(limit));
+    db.all(&statement, |row| {
+        Ok(Seated {
+            account_id: row.get(0)?,
+            name: row.get(1)?,
+            owner: row.get(2)?,
+        })
+    })
+}
+
+/// What somebody owes on a deal, and how much of it is done.
+pub fn duties_on(db: &Db, deal_id: i64, rep_id: RepId) -> Result<(i64, i64)> {
+    let statement = Statement::new(
+        "SELECT COUNT(*), COUNT(CASE WHEN a.status = 'done' THEN 1 END) FROM activity a \
+         WHERE a.duty_id IS NOT NULL AND a.status <> 'called_off' AND a.deal_id = ",
+    )
+    .bind(Value::Int(deal_id))
+    .sql(" AND a.done_by_id = ")
+    .bind(Value::Int(rep_id.0));
+    let found = db.first(&statement, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(found.unwrap_or_default())
+}

@@ -1,0 +1,174 @@
+//! Who does what: pane 8 as pictures and as key scripts, and its numbers beside those of the report.
+
+use insta::assert_snapshot;
+use quarterdeck::domain::command::Command;
+use quarterdeck::domain::message::Message;
+use quarterdeck::domain::record::Kind;
+use quarterdeck::service::{Query, View};
+use quarterdeck::tui::event::Key;
+use quarterdeck::tui::job::Job;
+use quarterdeck::tui::session::Session;
+
+use crate::support::teams::{defaults, roles};
+use crate::support::{Deck, answer, words};
+
+/// Small, usual, roomy, huge.
+const SIZES: [(u16, u16); 5] = [(40, 10), (60, 15), (80, 24), (120, 40), (200, 60)];
+
+/// The views, in their order.
+const VIEWS: [&str; 3] = ["roles", "defaults", "operations"];
+
+fn many(query: &Query) -> Result<View, Message> {
+    match query {
+        Query::Roles { .. } => Ok(View::Roles(Box::new(roles(300)))),
+        Query::Defaults { .. } => Ok(View::Defaults(Box::new(defaults(300)))),
+        _ => answer(query),
+    }
+}
+
+fn nobody(query: &Query) -> Result<View, Message> {
+    match query {
+        Query::Roles { .. } => Ok(View::Roles(Box::new(roles(0)))),
+        Query::Defaults { .. } => Ok(View::Defaults(Box::new(defaults(0)))),
+        _ => answer(query),
+    }
+}
+
+/// The pane, its views turned through until this one is shown.
+fn at(deck: &mut Deck, view: usize) {
+    deck.type_keys("8").type_keys(&"v".repeat(view));
+}
+
+#[test]
+fn every_view_at_every_size() {
+    for (width, height) in SIZES {
+        for (view, name) in VIEWS.iter().enumerate() {
+            let mut deck = Deck::open(width, height);
+            at(&mut deck, view);
+            deck.press(&[Key::Down]);
+            let both = [(80, 24), (120, 40)].contains(&(width, height));
+            if both || view == 0 {
+                assert_snapshot!(format!("{name}_{width}x{height}"), deck.screen());
+            }
+        }
+    }
+}
+
+#[test]
+fn every_view_in_german() {
+    for (view, name) in VIEWS.iter().enumerate() {
+        let mut deck = Deck::open(80, 24);
+        deck.words = words("de");
+        at(&mut deck, view);
+        assert_snapshot!(format!("{name}_de_80x24"), deck.screen());
+    }
+}
+
+#[test]
+fn three_hundred_people_scroll_down_and_sideways() {
+    let mut deck = Deck::over(80, 24, many);
+    deck.type_keys("8").press(&[Key::End]);
+    assert!(deck.text().contains(" 299"), "{}", deck.text());
+    deck.press(&[Key::Right; 9]);
+    assert_snapshot!("roles_many_80x24", deck.screen());
+    deck.press(&[Key::Home, Key::Left, Key::Left]);
+    deck.press(&[Key::Left; 9]);
+    assert!(deck.text().contains("Bavo de Vries"), "{}", deck.text());
+}
+
+#[test]
+fn a_name_is_found_and_everyone_comes_back() {
+    let mut deck = Deck::over(80, 24, many);
+    deck.type_keys("8/ångström").press(&[Key::Enter]);
+    assert!(deck.text().contains("Zoë Ångström"));
+    assert!(!deck.text().contains("▶ Bavo"), "{}", deck.text());
+    assert_snapshot!("roles_found_80x24", deck.screen());
+    // The same name is looked for in the next view.
+    assert!(!deck.type_keys("v").text().contains("Ö 8"));
+    deck.type_keys("vv").press(&[Key::Esc]);
+    assert!(deck.text().contains("Bavo de Vries"));
+}
+
+#[test]
+fn the_one_with_the_largest_load_stands_first() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("8s")
+        .press(&[Key::Down, Key::Down, Key::Enter]);
+    let text = deck.text();
+    assert!(text.contains("load ▼"), "{text}");
+    let view = roles(10);
+    let most = view.people.iter().max_by_key(|it| it.deals).expect("them");
+    let first = text.lines().find(|line| line.contains('▶'));
+    let begin: String = most.name.chars().take(3).collect();
+    let rows: Vec<_> = text
+        .lines()
+        .skip_while(|it| !it.contains("person"))
+        .collect();
+    assert!(rows[1].contains(&begin), "{first:?}\n{text}");
+}
+
+#[test]
+fn a_gap_opens_what_mends_it() {
+    for (view, down, said) in [
+        (0, 0, "duty"),
+        (0, 1, "role"),
+        (0, 2, "Bavo de Vries"),
+        (1, 0, "usual"),
+        (2, 1, "category"),
+    ] {
+        let mut deck = Deck::open(120, 40);
+        at(&mut deck, view);
+        deck.press(&[Key::Tab]);
+        deck.press(&vec![Key::Down; down]);
+        deck.press(&[Key::Enter]);
+        assert_eq!(deck.model.layers.len(), 1, "view {view}, gap {down}");
+        assert!(deck.text().contains(said), "{}", deck.text());
+    }
+}
+
+#[test]
+fn what_is_known_of_a_gap_stands_in_the_form() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("8").press(&[Key::Tab, Key::Enter]);
+    assert!(deck.text().contains("Customer success"), "{}", deck.text());
+}
+
+#[test]
+fn records_of_a_view_are_deleted_by_one_key() {
+    let mut deck = Deck::open(120, 40);
+    at(&mut deck, 2);
+    deck.press(&[Key::Down]).type_keys("x");
+    let [Job::Run(Command::Delete { kind, id, .. })] = &deck.jobs[..] else {
+        panic!("{:?}", deck.jobs);
+    };
+    assert_eq!((*kind, *id), (Kind::OpsDuty, 2));
+}
+
+#[test]
+fn enter_on_a_person_shows_them() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("8").press(&[Key::Down, Key::Enter]);
+    assert!(crate::person::shown(&deck).is_some());
+}
+
+#[test]
+fn a_team_without_people_says_what_belongs_there() {
+    let mut deck = Deck::over(80, 24, nobody);
+    assert_snapshot!("roles_nobody_80x24", deck.type_keys("8").screen());
+    assert!(
+        deck.type_keys("v")
+            .text()
+            .contains("Nobody has a usual team")
+    );
+}
+
+#[test]
+fn the_view_comes_back_with_the_session() {
+    let mut deck = Deck::open(80, 24);
+    at(&mut deck, 2);
+    let text = Session::of(&deck.model).to_text();
+    let kept = Session::from_text(&text).expect("a session");
+    let mut next = Deck::open(80, 24);
+    kept.resume(&mut next.model);
+    assert!(next.type_keys("8").text().contains("view sales operations"));
+}
