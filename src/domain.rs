@@ -36,6 +36,7 @@ pub mod credit;
 pub mod deal;
 pub mod filter;
 pub mod goal;
+pub mod handoff;
 pub mod id;
 pub mod kpi;
 pub mod message;

@@ -13,6 +13,7 @@ pub mod export;
 pub mod facts;
 pub mod filter;
 pub mod find;
+pub mod handoffs;
 pub mod history;
 pub mod journal;
 pub mod jump;

@@ -34,6 +34,7 @@ mod forms;
 mod generate;
 mod glyphs;
 mod guides;
+mod handoffs;
 mod headless;
 mod home;
 mod hostile;

@@ -225,6 +225,22 @@ pub enum Query {
         /// The day on which signals are current.
         today: Day,
     },
+    /// How the team sells, and what waits between its functions.
+    Model {
+        /// For whom it waits.
+        who: Who,
+        /// The day.
+        today: Day,
+    },
+    /// What a deal meets on its way to another stage.
+    Border {
+        /// The deal.
+        id: DealId,
+        /// The stage.
+        to: StageId,
+        /// The day.
+        today: Day,
+    },
     /// What is known of a person.
     Person {
         /// Who.
@@ -426,6 +442,10 @@ pub enum View {
     Remarks(Vec<Message>),
     /// To [`Query::Party`].
     Party(party::PartyView),
+    /// To [`Query::Model`].
+    Model(Box<team::model::ModelView>),
+    /// To [`Query::Border`].
+    Border(Box<team::model::BorderView>),
     /// To [`Query::Person`].
     Person(Box<person::PersonView>),
     /// To [`Query::Log`].

@@ -6,6 +6,7 @@ pub(super) mod conflict;
 mod deal;
 mod delete;
 mod duty;
+mod handoff;
 mod place;
 mod planned;
 mod record;
@@ -109,6 +110,7 @@ fn carry_out(writer: &mut Writer<'_>, command: &Command) -> Result<()> {
         } => agreed::set_policy(writer, (*limit, *stage_id, *from_on), *value, *seen),
         Command::Week(command) => week::carry_out(writer, command),
         Command::Standup(command) => standup::carry_out(writer, command),
+        Command::HandOff(command) => handoff::carry_out(writer, command),
         Command::ShipRoles(names) => staff::ship(writer, names),
     }
 }
@@ -139,6 +141,7 @@ fn subject(service: &Service, command: &Command) -> Result<String> {
         } => agreed::subject(&service.db, *limit, *stage_id, *value)?,
         Command::Week(command) => week::subject(db, command)?,
         Command::Standup(command) => standup::subject(db, command)?,
+        Command::HandOff(command) => handoff::subject(db, command)?,
         Command::ShipRoles(names) => match &names[..] {
             [] => String::new(),
             [only] => only.name.clone(),

@@ -120,6 +120,12 @@ pub enum Action {
     ShipRoles,
     /// Move the selected deal to another stage.
     MoveDeal(Way),
+    /// Take a deal that is handed off.
+    AcceptDeal,
+    /// Let it go back.
+    ReturnDeal,
+    /// Sell as islands, or on an assembly line.
+    SalesModel,
     /// Close the selected deal: won, or lost.
     Close(StageKind),
     /// Give the selected deal to somebody.
@@ -336,6 +342,10 @@ pub enum Context {
     Party,
     /// A person is looked at.
     Person,
+    /// Deals are listed that may be handed off to somebody.
+    HandOffs,
+    /// The sales model is shown.
+    Model,
     /// Somebody stands on what lies over the pane who can be looked at.
     Named,
     /// A line that has a whole form behind it.
@@ -555,6 +565,9 @@ actions! {
     "move": Action::MoveDeal(Way::Choose), [Key::Char('m')], Deal / Change;
     "won": Action::Close(StageKind::Won), [Key::Char('W')], Deal / Change, 4 "hint-close";
     "lost": Action::Close(StageKind::Lost), [Key::Char('L')], Deal / Change, 4 "hint-close";
+    "accept-deal": Action::AcceptDeal, [Key::Char('A')], HandOffs / Change, 2 "hint-accept";
+    "return-deal": Action::ReturnDeal, [Key::Char('X')], HandOffs / Change, 3 "hint-return";
+    "sales-model": Action::SalesModel, [Key::Char('M')], Model / Change, 4 "hint-model";
     "owner": Action::Owner, [Key::Char('o')], Deal / Change;
     "amount": Action::Amount, [Key::Char('$')], Deal / Change;
     "edit": Action::Edit, [Key::Char('e')], Deal / Change, 3 "hint-edit";

@@ -97,6 +97,10 @@ pub enum Slot {
     Party,
     /// A person.
     Person,
+    /// The sales model.
+    Model,
+    /// What a deal meets on its way to another stage.
+    Border,
     /// The daily round.
     Standup,
     /// The review of a week.

@@ -11,6 +11,7 @@ pub mod explain;
 pub mod filters;
 pub mod form;
 pub mod gate;
+pub mod handoff;
 pub mod help;
 pub mod import;
 pub mod journal;

@@ -2,8 +2,10 @@
 
 use quarterdeck::domain::access::Level;
 use quarterdeck::domain::calendar::Period;
+use quarterdeck::domain::deal::Criteria;
+use quarterdeck::domain::handoff::{HandOff, HandOffState, SalesModel};
 use quarterdeck::domain::id::{
-    AccountId, ActivityId, ChannelId, DealId, OpsDutyId, RepId, SkillId,
+    AccountId, ActivityId, ChannelId, DealId, HandOffId, OpsDutyId, RepId, SkillId, StageId,
 };
 use quarterdeck::domain::kpi::{KPIS, of_function};
 use quarterdeck::domain::role::{
@@ -13,6 +15,9 @@ use quarterdeck::domain::sprint::{Figures, SprintState};
 use quarterdeck::domain::team::{Function, Job, Rep};
 use quarterdeck::service::view::person::{
     Away, Blocked, DutyRow, PersonDuty, PersonNumber, PersonView, PersonWeek, SeatRow,
+};
+use quarterdeck::service::view::team::model::{
+    BorderView, HandOffRow, ModelStage, ModelView, Near, Receiver,
 };
 use quarterdeck::service::view::today::NeedsView;
 
@@ -151,5 +156,87 @@ pub(crate) fn person(rep_id: RepId, period: &Period) -> PersonView {
         ],
         duties_open: 3,
         duties_overdue: 1,
+    }
+}
+
+/// An assembly line with so many deals between its stages.
+pub(crate) fn line_of(count: i64) -> ModelView {
+    let functions = [
+        Some(Function::Sdr),
+        Some(Function::AccountExecutive),
+        Some(Function::AccountExecutive),
+        None,
+        Some(Function::CustomerSuccess),
+    ];
+    let names = ["Qualify", "Discover", "Propose", "Negotiate", "Agree"];
+    let stage = |at: usize| {
+        let next = functions.get(at + 1).copied().flatten();
+        let next = next.filter(|it| Some(*it) != functions[at]);
+        ModelStage {
+            id: StageId(at as i64 + 1),
+            version: 1,
+            name: names[at].to_owned(),
+            pipeline: "Sales".to_owned(),
+            function: functions[at],
+            people: if at == 4 { 0 } else { 3 },
+            next,
+            waiting: if at == 0 { count } else { 0 },
+            oldest: (at == 0 && count > 0).then_some(5),
+        }
+    };
+    let row = |at: i64| {
+        let days = 5 - at.min(4);
+        let money = eur(at * 1_250_000 + 850_000);
+        let seed = usize::try_from(at).unwrap_or(0);
+        HandOffRow {
+            hand_off: HandOff {
+                id: HandOffId(at + 1),
+                version: 1,
+                deal_id: DealId(at + 1),
+                from_stage_id: Some(StageId(1)),
+                to_stage_id: Some(StageId(2)),
+                from_rep_id: Some(RepId(1)),
+                to_rep_id: (at % 2 == 0).then_some(RepId(2)),
+                function: Function::AccountExecutive,
+                state: HandOffState::Offered,
+                checklist: None,
+                note: (at == 1).then(|| "call Monday".to_owned()),
+                reason: None,
+                offered_on: today().plus_days(-days),
+                answered_on: None,
+                answered_by_id: None,
+            },
+            deal: name(seed + 2),
+            amount: (at != 2).then_some(money),
+            from_stage: Some("Qualify".to_owned()),
+            to_stage: Some("Discover".to_owned()),
+            from: Some(name(seed)),
+            to: (at % 2 == 0).then(|| name(1)),
+            days,
+            checklist: (at == 0).then(|| Criteria {
+                met: vec!["budget".to_owned(), "decision maker".to_owned()],
+                passed: vec!["date".to_owned()],
+                word: Some("next week".to_owned()),
+            }),
+        }
+    };
+    ModelView {
+        model: SalesModel::AssemblyLine,
+        stages: (0..names.len()).map(stage).collect(),
+        waiting: (0..count).map(row).collect(),
+    }
+}
+
+/// A border with people on its other side, each nearer than the next.
+pub(crate) fn border() -> BorderView {
+    let near = [Near::Deal, Near::Usual, Near::Team, Near::Function];
+    let person = |(at, near): (usize, &Near)| Receiver {
+        rep_id: RepId(at as i64 + 2),
+        name: name(at + 1),
+        near: *near,
+    };
+    BorderView {
+        function: Some(Function::AccountExecutive),
+        people: near.iter().enumerate().map(person).collect(),
     }
 }

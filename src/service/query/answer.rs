@@ -131,6 +131,14 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
         Query::Party { kind, id, today } => {
             party::load(db, actor, *kind, *id, *today).map(View::Party)
         }
+        Query::Model { who, today } => {
+            let view = team::model::load(db, actor, who, *today)?;
+            Ok(View::Model(Box::new(view)))
+        }
+        Query::Border { id, to, today } => {
+            let view = team::model::border(db, *id, *to, *today)?;
+            Ok(View::Border(Box::new(view)))
+        }
         Query::Person {
             rep_id,
             period,

@@ -1,6 +1,7 @@
 //! Who does what, as pane 8 and `report team` show it: a file a view below.
 
 pub mod defaults;
+pub mod model;
 pub mod operations;
 pub mod roles;
 pub mod seats;

@@ -11,12 +11,12 @@ use crate::domain::calendar::{Day, Period};
 use crate::domain::codes;
 use crate::domain::command::Actor;
 pub use crate::domain::deal::NewsKind;
-use crate::domain::id::{AccountId, ActivityId, DealId, RepId, StageId};
+use crate::domain::id::{AccountId, ActivityId, DealId, HandOffId, RepId, StageId};
 use crate::domain::kpi::Measure;
 use crate::domain::money::{Money, Ratio};
 use crate::domain::plan::Cover;
 use crate::domain::sprint::capacity_on;
-use crate::domain::team::Who;
+use crate::domain::team::{Function, Who};
 use crate::service::Result;
 use crate::service::query::{Agreed, Places, WorkTime};
 use crate::store::sql::Db;
@@ -142,6 +142,23 @@ pub enum Reason {
     Pushed(i64),
     /// It is a big one, and no meeting is ahead.
     Big,
+    /// It is handed off, and somebody is to take it.
+    HandOff(Waits),
+}
+
+/// A hand-off that waits for an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waits {
+    /// Which one.
+    pub id: HandOffId,
+    /// Its version.
+    pub version: i64,
+    /// Whose stage the deal came to.
+    pub function: Function,
+    /// Whom it is offered to, if it is one.
+    pub to: Option<RepId>,
+    /// For so many days.
+    pub days: i64,
 }
 
 /// An open deal that needs somebody.

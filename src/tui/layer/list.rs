@@ -15,7 +15,8 @@ use super::settings::team::Topic;
 use super::standup::{self, Noting};
 use super::step::{self, Deed};
 use super::{
-    Layer, Reaction, conflict, filters, help, me, palette, person, settings, sort, week, who,
+    Layer, Reaction, conflict, filters, handoff, help, me, palette, person, settings, sort, week,
+    who,
 };
 use crate::domain::command::{Actor, Command};
 use crate::domain::id::{DealId, RepId};
@@ -30,7 +31,7 @@ use crate::tui::fuzzy;
 use crate::tui::job::Job;
 use crate::tui::layout;
 use crate::tui::model::{Cursor, Model, Setting};
-use crate::tui::pane::pipeline;
+use crate::tui::pane::{pipeline, team};
 use crate::tui::scope::Scope;
 use crate::tui::update;
 use crate::tui::widget::input::{Input, SEARCH};
@@ -131,6 +132,9 @@ pub static KINDS: &[&Kind] = &[
     &week::REASONS,
     &replan::BREAKS,
     &replan::CAUSES,
+    &handoff::TAKERS,
+    &handoff::RETURNS,
+    &team::FUNCTIONS,
     &person::KIND,
     &person::NEW,
     &conflict::KIND,

@@ -10,7 +10,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{Clicked, Layer, Reaction, clicked, draw_instead, person, sort, who};
+use super::{Clicked, Layer, Reaction, clicked, draw_instead, handoff, person, sort, who};
 use crate::domain::calendar::Day;
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
@@ -38,6 +38,7 @@ pub(super) const CONTEXTS: &[Context] = &[
     Context::Openable,
     Context::Sorted,
     Context::Deal,
+    Context::HandOffs,
     Context::Steps,
     Context::Named,
     Context::Layer,
@@ -138,6 +139,24 @@ impl Needs {
     }
 }
 
+/// Answers the hand-off among the reasons of a need.
+pub(in crate::tui) fn answered(
+    model: &mut Model,
+    words: &Words,
+    action: Action,
+    need: Option<&Need>,
+) -> Vec<Effect> {
+    let waits = need.and_then(|need| Some((handoff::among(&need.reasons)?, &need.deal.name)));
+    match (waits, action) {
+        (Some((waits, deal)), Action::AcceptDeal) => handoff::accept(model, words, &waits, deal),
+        (Some((waits, deal)), _) => handoff::give_back(model, words, &waits, deal),
+        (None, _) => {
+            model.tell(Message::new("hand-off-none"));
+            Vec::new()
+        }
+    }
+}
+
 impl Layer for Needs {
     fn contexts(&self) -> &'static [Context] {
         CONTEXTS
@@ -162,6 +181,10 @@ impl Layer for Needs {
                 self.order = chosen(COLUMNS, self.order, column);
                 self.put_in_order(self.selected());
                 Reaction::default()
+            }
+            Action::AcceptDeal | Action::ReturnDeal => {
+                let need = self.needs().get(self.cursor.selected).cloned();
+                Reaction::stay(answered(model, words, action, need.as_ref()))
             }
             Action::Person => {
                 let need = self.needs().get(self.cursor.selected);

@@ -15,6 +15,7 @@ mod defaults;
 mod gaps;
 mod kept;
 mod matrix;
+mod model;
 mod operations;
 mod roles;
 mod rows;
@@ -37,12 +38,13 @@ use crate::tui::widget::{Paint, text};
 use rows::Rows;
 
 pub use kept::{Kept, Written};
+pub(in crate::tui) use model::FUNCTIONS;
 
 pub(super) const PANE: Pane = Pane {
     id: PaneId::Team,
     digit: '8',
     name: "team",
-    places: &[LISTED, FOUND, FINDING],
+    places: &[LISTED, FOUND, FINDING, model::HERE, model::FOUND],
     contexts,
     people: |model| roles::person(model).map_or_else(|| shown(model), |id| vec![id]),
     period: Model::period,
@@ -124,7 +126,7 @@ pub(super) struct TeamView {
 }
 
 /// Every view there is, in their order. A view that is not built yet is not listed.
-static VIEWS: &[TeamView] = &[roles::VIEW, defaults::VIEW, operations::VIEW];
+static VIEWS: &[TeamView] = &[roles::VIEW, defaults::VIEW, model::VIEW, operations::VIEW];
 
 /// What the pane holds.
 #[derive(Debug, Default)]
@@ -135,6 +137,7 @@ pub struct State {
     roles: roles::State,
     defaults: Rows<DefaultsView>,
     operations: Rows<OperationsView>,
+    model: model::State,
 }
 
 /// Who is looked for, on every view.

@@ -73,6 +73,7 @@ fn reason_and_fix(reason: Reason) -> (Message, &'static str) {
         Reason::Untouched(it) => (days("need-untouched", it), "call"),
         Reason::Pushed(count) => (Message::new("need-pushed").with("count", count), "close-on"),
         Reason::Big => (Message::new("need-big"), "next-step"),
+        Reason::HandOff(it) => (days("need-hand-off", it.days), "accept-deal"),
     }
 }
 

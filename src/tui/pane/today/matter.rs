@@ -5,7 +5,7 @@ use super::{Part, agenda, focus, is_own, team_before};
 use crate::domain::id::{RepId, StageId};
 use crate::i18n::Words;
 use crate::service::view::deals::DealRow;
-use crate::service::view::today::{AgendaItem, AgendaPart, TodayView};
+use crate::service::view::today::{AgendaItem, AgendaPart, Need, TodayView};
 use crate::tui::action::{ACTIONS, Action, Context, Row};
 use crate::tui::layer::deal::Chosen;
 use crate::tui::layer::replan::Broken;
@@ -100,6 +100,7 @@ pub(super) const ON_NEED: &[Context] = &[
     Context::Plannable,
     Context::Openable,
     Context::Deal,
+    Context::HandOffs,
     Context::Steps,
     Context::Parts,
 ];
@@ -112,6 +113,7 @@ pub(super) const ON_PERSONS_NEED: &[Context] = &[
     Context::Plannable,
     Context::Openable,
     Context::Deal,
+    Context::HandOffs,
     Context::Steps,
     Context::Parts,
     Context::Layer,
@@ -177,14 +179,16 @@ pub(super) fn known(model: &Model) -> Option<(Chosen, StageId)> {
 
 /// The selected row, if it is a deal that needs somebody.
 pub(super) fn need(model: &Model) -> Option<DealRow> {
+    needed(model).map(|need| need.deal)
+}
+
+/// The selected row, with why it needs somebody.
+pub(super) fn needed(model: &Model) -> Option<Need> {
     let state = &model.today_pane;
     let day = state.day.answer.as_ref()?;
     let part = focus(state, day, &places(day, is_own(model), model.pane_area()));
     match (&**day, part) {
-        (TodayView::Rep(day), Part::Needs) => {
-            let need = day.needs.get(state.cursor(part).selected);
-            need.map(|need| need.deal.clone())
-        }
+        (TodayView::Rep(day), Part::Needs) => day.needs.get(state.cursor(part).selected).cloned(),
         _ => None,
     }
 }
