@@ -18,6 +18,7 @@ mod output;
 mod progress;
 mod report;
 mod show;
+mod team;
 mod week;
 
 use std::ffi::OsString;
@@ -274,6 +275,7 @@ impl<'w> Invocation<'w> {
             }
             Some(name) => service.member(name)?,
         };
+        service.look_as(&actor)?;
         Ok(Session {
             words: self.words,
             own: self.own,
@@ -301,6 +303,8 @@ impl Session<'_> {
             Some(("log", matches)) => log::run(&self, matches),
             Some(("export", matches)) => export::run(&self, matches),
             Some(("show", matches)) => show::run(&self, matches),
+            Some(("who", matches)) => team::who(&self, matches),
+            Some(("assign", matches)) => team::assign(&mut self, matches),
             _ => self.look(),
         }
     }

@@ -29,9 +29,11 @@ pub(crate) use codes;
 
 pub mod access;
 pub mod activity;
+pub mod band;
 pub mod calendar;
 pub mod check;
 pub mod command;
+pub mod complexity;
 pub mod credit;
 pub mod deal;
 pub mod filter;

@@ -4,6 +4,7 @@
 //! [`Service::generate`] makes a sample team.
 //! All three take an [`Actor`]. The clock is handed in; nothing below reads it.
 
+mod access;
 mod count;
 pub mod error;
 pub mod exchange;
@@ -14,8 +15,10 @@ mod run;
 mod undo;
 pub mod view;
 
+use std::cell::RefCell;
 use std::path::Path;
 
+use access::{Badge, Watch};
 pub use error::{Error, Outdated};
 pub use query::{Group, Query, View};
 pub use run::conflict::{Both, Clash, Conflict};
@@ -30,10 +33,11 @@ use crate::domain::refusal::Refusal;
 use crate::domain::team::{Rep, SettingKey};
 use crate::domain::text::near::nearest;
 use crate::domain::text::{Controls, TextKind, clean};
-use crate::store::journal::{Heading, read_record, read_row, since};
+use crate::store::journal::{EntryRow, Guard, Heading, Writer, read_record, read_row, since};
 use crate::store::record::Table;
 use crate::store::sql::Db;
-use crate::store::{facts, find, refs, tables};
+use crate::store::veil::{self, Reach};
+use crate::store::{self, facts, find, refs, tables};
 
 /// The result of everything here.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -42,6 +46,16 @@ pub type Result<T> = std::result::Result<T, Error>;
 pub struct Service {
     db: Db,
     clock: Clock,
+    looker: RefCell<Option<Looker>>,
+}
+
+/// Who looks, on which day, at which state of the data, and how far they see.
+#[derive(Debug, PartialEq, Eq)]
+struct Looker {
+    rep_id: RepId,
+    today: Day,
+    version: (i64, u64),
+    reach: Option<Reach>,
 }
 
 /// Which day it is where the team is, at any moment.
@@ -92,6 +106,7 @@ impl Service {
         Ok(Self {
             db: Db::open(path, clock.now())?,
             clock,
+            looker: RefCell::default(),
         })
     }
 
@@ -166,27 +181,56 @@ impl Service {
         .into())
     }
 
+    /// From now on what may not be read by whoever acts is not there. What takes an [`Actor`] begins with this.
+    pub fn look_as(&self, actor: &Actor) -> Result<()> {
+        let Some(rep_id) = actor.rep_id else {
+            return Ok(veil::draw(&self.db, None, true)?);
+        };
+        let (today, version) = (self.today()?, self.db.version()?);
+        let mut looker = self.looker.borrow_mut();
+        let is_known =
+            |it: &&mut Looker| (it.rep_id, it.today, it.version) == (rep_id, today, version);
+        if let Some(known) = looker.as_mut().filter(is_known) {
+            return Ok(veil::draw(&self.db, known.reach.as_ref(), true)?);
+        }
+        // What binds them to a record is looked up in all there is.
+        veil::draw(&self.db, None, true)?;
+        let reach = Badge::load(&self.db, Some(rep_id), today)?.reach();
+        veil::draw(&self.db, reach.as_ref(), false)?;
+        *looker = Some(Looker {
+            rep_id,
+            today,
+            version,
+            reach,
+        });
+        Ok(())
+    }
+
     /// Carries out a command: one transaction, one journal entry. Like whatever else changes or shows weeks it comes after
     /// what the clock did until now.
     pub fn run(&mut self, actor: &Actor, command: &Command) -> Result<Done> {
         run::week::by_clock(self)?;
+        self.look_as(actor)?;
         run::run(self, actor, command)
     }
 
     /// What a command meets that was refused because somebody else changed what it is about.
     pub fn conflict(&mut self, actor: &Actor, command: &Command) -> Result<Conflict> {
+        self.look_as(actor)?;
         run::conflict::load(self, actor, command)
     }
 
     /// Takes back the actor's latest command in force, or the one of this entry.
     pub fn undo(&mut self, actor: &Actor, seq: Option<i64>) -> Result<Taken> {
         run::week::by_clock(self)?;
+        self.look_as(actor)?;
         undo::undo(self, actor, seq)
     }
 
     /// Brings back what the actor took back last, unless they ran something new since, or what this entry is about.
     pub fn redo(&mut self, actor: &Actor, seq: Option<i64>) -> Result<Taken> {
         run::week::by_clock(self)?;
+        self.look_as(actor)?;
         undo::redo(self, actor, seq)
     }
 
@@ -195,6 +239,7 @@ impl Service {
         if query.is_about_weeks() {
             run::week::catch_up(self)?;
         }
+        self.look_as(actor)?;
         query::ask(&self.db, self.clock, actor, query)
     }
 
@@ -223,6 +268,27 @@ impl Service {
         self.db.interrupter()
     }
 
+    /// Writes an entry for somebody, as far as they may.
+    fn writer(&self, actor: &Actor, heading: Heading) -> Result<Writer<'_>> {
+        let writer = Writer::new(&self.db, heading, fastrand::u64(..))?;
+        Ok(writer.guarded(self.guard(actor, &[])?))
+    }
+
+    /// Who looks at what somebody writes; nobody, where nothing holds them back. What they take back themselves are these
+    /// rows.
+    fn guard(&self, actor: &Actor, taken_back: &[EntryRow]) -> Result<Option<Box<dyn Guard>>> {
+        let badge = Badge::load(&self.db, actor.rep_id, self.today()?)?;
+        if !badge.person.is_active {
+            let name = actor.name.clone();
+            return Err(Refusal::HasLeft { name }.into());
+        }
+        if badge.person.is_free() {
+            return Ok(None);
+        }
+        let watch = Watch::new(badge).taking_back(&self.db, taken_back)?;
+        Ok(Some(Box::new(watch)))
+    }
+
     fn heading(&self, actor: &Actor, command: &'static str, subject: String) -> Heading {
         Heading {
             actor: actor.clone(),
@@ -243,6 +309,7 @@ fn find_record(
 ) -> Result<Option<i64>> {
     if let Ok(id) = reference.parse::<i64>()
         && read_row(db, table, id)?.is_some()
+        && veil::reads_id(db, table, id)?
     {
         return Ok(Some(id));
     }
@@ -256,7 +323,17 @@ fn find_record(
     if found.is_empty() && table.column("name_key").is_some() {
         found = find::by_name(db, table, reference)?;
     }
-    at_most_one(&found, kind, reference)
+    // Who writes is looked up among all there is, but means what they see.
+    let is_seen = |id: &i64| veil::reads_id(db, table, *id);
+    let seen: store::Result<Vec<i64>> = found
+        .into_iter()
+        .filter_map(|id| match is_seen(&id) {
+            Ok(true) => Some(Ok(id)),
+            Ok(false) => None,
+            Err(error) => Some(Err(error)),
+        })
+        .collect();
+    at_most_one(&seen?, kind, reference)
 }
 
 /// The only one of what a name was found for, or none; several are refused.

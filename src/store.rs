@@ -4,6 +4,7 @@
 //! Rows are written through [`journal::Writer`], which keeps what it takes to take them back.
 
 pub mod activities;
+pub mod band;
 pub mod bulk;
 pub mod changes;
 pub mod complexity;
@@ -23,18 +24,22 @@ pub mod open;
 pub mod paging;
 pub mod parties;
 pub mod person;
+pub mod promises;
 pub mod record;
 pub mod refs;
 pub mod reviews;
 pub mod search;
 pub mod seats;
+pub mod served;
 pub mod sprints;
 pub mod sql;
 mod sqlite;
 pub mod standups;
 pub mod tables;
 pub mod teams;
+pub mod ties;
 pub mod value;
+pub mod veil;
 pub mod words;
 
 pub use error::Error;

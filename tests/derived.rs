@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use quarterdeck::domain::activity::{Activity, ActivityKind, ActivityStatus};
 use quarterdeck::domain::calendar::Day;
 use quarterdeck::domain::command::{Actor, Command};
-use quarterdeck::domain::deal::{Deal, DealHistory, Stage, StageKind};
+use quarterdeck::domain::deal::{Deal, DealContact, DealHistory, DealLine, Stage, StageKind};
 use quarterdeck::domain::id::{DealId, StageId};
 use quarterdeck::domain::party::Account;
 use quarterdeck::domain::record::{Assignment, Content, Kind};
@@ -29,8 +29,8 @@ pub(crate) fn all<R: Record>(db: &Db) -> Vec<R> {
         .collect()
 }
 
-/// Since when it is in its stage, last touched, next step, pushes, last activity, latest planned meeting, and the names of
-/// its owner and its account.
+/// Since when it is in its stage, last touched, next step, pushes, last activity, latest planned meeting, the names of its
+/// owner and its account, and how many different products and contacts it has.
 pub(crate) type Columns = (
     Option<Day>,
     Option<Day>,
@@ -39,6 +39,7 @@ pub(crate) type Columns = (
     Option<Day>,
     Option<Day>,
     [Option<String>; 2],
+    [i64; 2],
 );
 
 /// Derived columns by their definition, one rule after the other.
@@ -49,10 +50,17 @@ pub(crate) fn expected(db: &Db) -> BTreeMap<DealId, Columns> {
         .map(|stage| stage.id)
         .collect();
     let (history, activities) = (all::<DealHistory>(db), all::<Activity>(db));
+    let (lines, contacts) = (all::<DealLine>(db), all::<DealContact>(db));
     let (reps, accounts) = (all::<Rep>(db), all::<Account>(db));
     let mut expected = BTreeMap::new();
     for deal in all::<Deal>(db) {
-        let mut columns: Columns = (None, deal.started_on, None, 0, None, None, [None, None]);
+        let started_on = deal.started_on;
+        let mut columns: Columns = (None, started_on, None, 0, None, None, [None, None], [0; 2]);
+        let of_deal = lines.iter().filter(|it| it.deal_id == deal.id);
+        let products: BTreeSet<_> = of_deal.map(|it| it.product_id).collect();
+        let of_deal = contacts.iter().filter(|it| it.deal_id == deal.id);
+        let people: BTreeSet<_> = of_deal.map(|it| it.contact_id).collect();
+        columns.7 = [products.len(), people.len()].map(|it| it as i64);
         let owner = reps.iter().find(|it| Some(it.id) == deal.owner_id);
         let account = accounts.iter().find(|it| Some(it.id) == deal.account_id);
         columns.6 = [
@@ -96,8 +104,8 @@ pub(crate) fn expected(db: &Db) -> BTreeMap<DealId, Columns> {
 /// Fails if anything that follows from rows does not.
 pub(crate) fn check(db: &Db) {
     let columns = Statement::new(
-        "SELECT id, stage_since_on, touched_on, next_on, push_count, active_on, meeting_on, owner_key, account_key \
-         FROM deal WHERE id > 0 ORDER BY id",
+        "SELECT id, stage_since_on, touched_on, next_on, push_count, active_on, meeting_on, owner_key, account_key, \
+         product_count, contact_count FROM deal WHERE id > 0 ORDER BY id",
     );
     let found = db
         .all(&columns, |row| {
@@ -109,6 +117,7 @@ pub(crate) fn check(db: &Db) {
                 row.get(5)?,
                 row.get(6)?,
                 [row.get(7)?, row.get(8)?],
+                [row.get(9)?, row.get(10)?],
             );
             Ok((row.get::<DealId>(0)?, columns))
         })

@@ -146,7 +146,7 @@ fn a_mistake_in_the_configuration_is_named_with_its_line() {
         "config/quarterdeck/config.toml",
         "me = \"Bea\"\nlanguage = \"en\"\n",
     );
-    let ran = home.run_with(&["add", "rep", "Zoë"], &[("QUARTERDECK_AS", "")]);
+    let ran = home.run_with(&["add", "account", "Zoë"], &[("QUARTERDECK_AS", "")]);
     assert_eq!(ran.code, 0, "{ran:?}");
     assert!(home.run(&["log"]).out.contains("Bea"));
     assert_eq!(home.run(&["log", "--as", ""]).code, 1, "nobody");

@@ -12,11 +12,11 @@ use crate::home::{Home, Ran};
 use crate::plans::SAAS;
 
 /// Every kind, as an export names it: its word with the ending of many.
-fn kinds() -> Vec<String> {
+pub(crate) fn kinds() -> Vec<String> {
     let words = Kind::ALL.iter().map(|kind| kind.word());
     words
-        .map(|word| match word.strip_suffix("ity") {
-            Some(stem) => [stem, "ities"].concat(),
+        .map(|word| match word.strip_suffix("ty") {
+            Some(stem) => [stem, "ties"].concat(),
             None => word + "s",
         })
         .collect()
@@ -160,6 +160,20 @@ fn what_is_changed_in_a_file_of_any_kind_comes_in_by_the_rules_for_changes_by_ha
         ("deal-lines", "price", "1234.50"),
         ("deal-contacts", "contact_id", other_contact.as_str()),
         ("accounts", "owner_id", other_rep.as_str()),
+        ("accounts", "sharing", "private"),
+        ("deals", "complexity", "simple"),
+        ("reps", "profile", "builder"),
+        ("roles", "measure", "won_value"),
+        ("role-duties", "name", "A new name"),
+        ("account-members", "contract_level", "none"),
+        ("deal-members", "deal_level", "none"),
+        ("default-members", "added", "ask"),
+        ("contracts", "amount", "4711.00"),
+        ("contracts", "end_on", "2030-01-01"),
+        ("support-cases", "priority", "low"),
+        ("skills", "level", "1"),
+        ("channels", "address", "elsewhere"),
+        ("ops-duties", "side", "enablement"),
     ] {
         let before = exported(kind);
         let count = rows(&before).len() as u64;

@@ -9,12 +9,15 @@ use quarterdeck::domain::activity::{Activity, ActivityKind, ActivityStatus};
 use quarterdeck::domain::calendar::{Day, Period};
 use quarterdeck::domain::command::{Actor, Command};
 use quarterdeck::domain::deal::{
-    Deal, DealContact, DealHistory, ForecastCategory, Stage, StageKind,
+    Deal, DealContact, DealHistory, DealLine, ForecastCategory, Stage, StageKind,
 };
 use quarterdeck::domain::filter::{Filter, Reading, VOCABULARY, What};
-use quarterdeck::domain::id::{AccountId, ContactId, DealId, PolicyId, RepId, StageId, TeamId};
-use quarterdeck::domain::party::{Account, Contact};
+use quarterdeck::domain::id::{
+    AccountId, ContactId, DealId, PolicyId, ProductId, RepId, StageId, TeamId,
+};
+use quarterdeck::domain::party::{Account, Contact, Product};
 use quarterdeck::domain::record::{Assignment, Content};
+use quarterdeck::domain::role::Complexity;
 use quarterdeck::domain::signal::Limits;
 use quarterdeck::domain::team::Policy;
 use quarterdeck::domain::text::name_key;
@@ -61,6 +64,7 @@ const BROWN: TeamId = TeamId(22);
 const ACME: AccountId = AccountId(31);
 const VANE: AccountId = AccountId(32);
 const KIM: ContactId = ContactId(41);
+const PRODUCTS: [ProductId; 2] = [ProductId(45), ProductId(46)];
 
 /// A deal with what somebody knows of it who reads every row.
 struct Known<'a> {
@@ -70,6 +74,8 @@ struct Known<'a> {
     derived: Columns,
     activities: Vec<&'a Activity>,
     contacts: Vec<ContactId>,
+    /// How many different products are on it.
+    products: usize,
     /// The owner's team: today, or on the day of closing.
     team: Option<TeamId>,
 }
@@ -130,6 +136,27 @@ impl Known<'_> {
         let since = last.or(self.deal.started_on).or(self.derived.0);
         let is_long = since.is_some_and(|on| today().days_since(on) > self.limits.untouched_days);
         self.is_open() && is_long && !self.activities.iter().any(|it| is_meeting(&it))
+    }
+
+    /// What somebody said, else: two products, one contact or 40 euros make it complex here.
+    fn is_complex(&self) -> bool {
+        match self.deal.complexity {
+            Some(said) => said == Complexity::Complex,
+            None => self.products >= 2 || !self.contacts.is_empty() || self.is_worth_forty(),
+        }
+    }
+
+    /// Exactly, and not after rounding to a cent.
+    fn is_worth_forty(&self) -> bool {
+        let (Some(minor), Some(currency)) = (self.deal.amount, self.deal.currency) else {
+            return false;
+        };
+        match currency.code() {
+            "EUR" => minor >= 4_000,
+            "USD" => minor * 9 >= 40_000,
+            "JPY" => minor * 625 >= 4_000_000,
+            _ => false,
+        }
     }
 
     fn named(&self, words: &[&str]) -> bool {
@@ -283,6 +310,7 @@ const RULES: &[(&str, Rule)] = &[
         it.is_open() && it.deal.expected_close_on.is_none()
     }),
     ("no-amount", |it| it.deal.amount.is_none()),
+    ("complex", |it| it.is_complex()),
 ];
 
 /// A deal as chance makes it.
@@ -292,6 +320,9 @@ struct Made {
     owner: Option<RepId>,
     account: Option<AccountId>,
     has_contact: bool,
+    /// The products of its lines, and what somebody said of it.
+    lines: Vec<usize>,
+    complexity: Option<Complexity>,
     name: &'static str,
     amount: Option<i64>,
     currency: &'static str,
@@ -326,7 +357,11 @@ fn made() -> impl Strategy<Value = Made> {
         0..7usize,
         select(vec![None, Some(TURID), Some(CLEO), Some(CLEOPATRA)]),
         select(vec![None, Some(ACME), Some(VANE)]),
-        any::<bool>(),
+        (
+            any::<bool>(),
+            prop::collection::vec(0..PRODUCTS.len(), 0..3),
+            prop::option::weighted(0.3, select(Complexity::ALL.to_vec())),
+        ),
         select(vec!["Turbine", "Vane turning", "Ice"]),
     );
     let worth = (
@@ -346,7 +381,9 @@ fn made() -> impl Strategy<Value = Made> {
         stage: who.0,
         owner: who.1,
         account: who.2,
-        has_contact: who.3,
+        has_contact: who.3.0,
+        lines: who.3.1,
+        complexity: who.3.2,
         name: who.4,
         amount: worth.0,
         currency: worth.1,
@@ -409,13 +446,25 @@ fn house(made: &[Made]) -> House {
             (0, "push_count", 1),
         ] {
             id += 1;
-            writer.insert(&Policy {
-                id: PolicyId(id),
-                version: 1,
-                key: format!("{key}/{}", stages[stage].id),
-                from_on: Day::MIN,
-                value: days.to_string(),
-            })?;
+            writer.insert(&policy(
+                id,
+                format!("{key}/{}", stages[stage].id),
+                Day::MIN,
+                days,
+            ))?;
+        }
+        // What held before holds no more.
+        for (key, from_on, value) in [
+            ("complex_products", Day::MIN, 1),
+            ("complex_products", today(), 2),
+            ("complex_stakeholders", today(), 1),
+            ("complex_amount", today(), 40),
+        ] {
+            id += 1;
+            writer.insert(&policy(id, key.to_owned(), from_on, value))?;
+        }
+        for (name, id) in [("Ice", PRODUCTS[0]), ("Water", PRODUCTS[1])] {
+            writer.insert(&product(name, id))?;
         }
         for (name, id) in [("Acme Bottling", ACME), ("Vane & Co", VANE)] {
             writer.insert(&account(name, id))?;
@@ -426,6 +475,28 @@ fn house(made: &[Made]) -> House {
     });
     derived::check(house.db());
     house
+}
+
+fn policy(id: i64, key: String, from_on: Day, value: i64) -> Policy {
+    Policy {
+        id: PolicyId(id),
+        version: 1,
+        key,
+        from_on,
+        value: value.to_string(),
+    }
+}
+
+fn product(name: &str, id: ProductId) -> Product {
+    Product {
+        id,
+        version: 1,
+        name: name.to_owned(),
+        name_key: name_key(name),
+        list_price: None,
+        currency: None,
+        class: None,
+    }
 }
 
 fn account(name: &str, id: AccountId) -> Account {
@@ -478,6 +549,7 @@ fn write(
         started_on: made.days[2].map(on),
         agreement_send_on: made.days[3].map(on),
         close_reason: is_closed.then(|| made.reason.to_owned()),
+        complexity: made.complexity,
         ..deal(writer, stage.id, made.owner, eur(0))
     };
     writer.insert(&whole)?;
@@ -488,6 +560,17 @@ fn write(
             version: 1,
             deal_id,
             contact_id: KIM,
+        })?;
+    }
+    for product in &made.lines {
+        let id = writer.id();
+        writer.insert(&DealLine {
+            id,
+            version: 1,
+            deal_id: whole.id,
+            product_id: PRODUCTS[*product],
+            quantity: 1,
+            price: None,
         })?;
     }
     if let Some(entered) = made.entered {
@@ -534,6 +617,7 @@ fn expected(house: &House, rules: &[(bool, Rule)]) -> BTreeMap<StageId, BTreeSet
     let db = house.db();
     let stages = stages(house);
     let (deals, activities, parts) = (all::<Deal>(db), all::<Activity>(db), all::<DealContact>(db));
+    let lines = all::<DealLine>(db);
     let derived = derived::expected(db);
     let policies = facts::policies(db).expect("policies");
     let roster = facts::roster(db).expect("a roster");
@@ -550,6 +634,8 @@ fn expected(house: &House, rules: &[(bool, Rule)]) -> BTreeMap<StageId, BTreeSet
         });
         let about = activities.iter().filter(|it| it.deal_id == Some(deal.id));
         let parts = parts.iter().filter(|it| it.deal_id == deal.id);
+        let of_deal = lines.iter().filter(|it| it.deal_id == deal.id);
+        let products: BTreeSet<_> = of_deal.map(|it| it.product_id).collect();
         let known = Known {
             deal,
             stage,
@@ -557,6 +643,7 @@ fn expected(house: &House, rules: &[(bool, Rule)]) -> BTreeMap<StageId, BTreeSet
             derived: derived[&deal.id].clone(),
             activities: about.collect(),
             contacts: parts.map(|it| it.contact_id).collect(),
+            products: products.len(),
             team: of.and_then(|it| it.team_id),
         };
         if rules

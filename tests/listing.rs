@@ -157,3 +157,44 @@ fn the_pipeline_is_what_is_open_unless_one_asks_for_more() {
         "{none:?}"
     );
 }
+
+/// Of every kind there is a list: people read names and amounts with their currency, programs get what `export` writes of
+/// what was asked for.
+#[test]
+fn records_of_every_kind_are_listed() {
+    let home = Home::new();
+    let done = |arguments: &[&str]| {
+        let ran = home.run(arguments);
+        assert_eq!(ran.code, 0, "{arguments:?} {ran:?}");
+        ran.out
+    };
+    for kind in crate::export::kinds() {
+        assert!(!done(&["list", &kind]).is_empty(), "{kind}");
+    }
+    for account in ["Acme", "Globex"] {
+        done(&["add", "account", account]);
+    }
+    for (number, account, amount) in [("C-1", "Acme", "1200.50 EUR"), ("C-2", "Globex", "99 EUR")] {
+        let about = ["--account", account, "--start", "2026-12-01"];
+        let worth = ["--amount", amount];
+        done(&[&["add", "contract", number][..], &about, &worth].concat());
+    }
+    done(&["add", "support-case", "Pump leaks", "--account", "Globex"]);
+    let all = done(&["list", "contracts"]);
+    assert!(
+        all.contains("€1,200.50") && all.contains("1 Dec 2026"),
+        "{all}"
+    );
+    assert_eq!(all.lines().count(), 3, "{all}");
+    let some = done(&["list", "contracts", "glob", "draft"]);
+    assert!(some.contains("C-2") && !some.contains("C-1"), "{some}");
+    let first = done(&["list", "contracts", "--limit", "1"]);
+    assert!(first.contains("1 of 2"), "{first}");
+    let json: Json =
+        serde_json::from_str(&done(&["list", "contracts", "acme", "--json"])).expect("JSON");
+    let named = json["contracts"].as_array().expect("contracts");
+    assert_eq!((named.len(), &named[0]["name"]), (1, &Json::from("C-1")));
+    let exported = done(&["export", "support-cases"]);
+    assert_eq!(done(&["list", "support-cases", "--csv"]), exported);
+    assert!(done(&["list", "support-cases"]).contains("Globex"));
+}

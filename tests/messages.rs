@@ -348,6 +348,8 @@ fn families() -> Vec<String> {
             .iter()
             .flat_map(|kind| ["kinds-", "help-add-"].map(|start| [start, &kind.word()].concat())),
     );
+    let listed = crate::export::kinds().into_iter();
+    keys.extend(listed.map(|kinds| with("help-list-", &kinds)));
     let fields = ENTITIES.iter().flat_map(Entity::filled);
     keys.extend(fields.map(Field::label));
     keys.extend(FIGURES.iter().map(|(name, _)| with("figure-", name)));
@@ -374,6 +376,7 @@ fn families() -> Vec<String> {
         let duties = role.duties.iter();
         keys.extend(duties.map(|(code, _)| with("duty-", code)));
     }
+    keys.extend(["ops-duties", "support-cases"].map(|it| with("help-list-", it)));
     keys.extend(Outcome::CODES.iter().map(|code| with("outcome-", code)));
     keys.extend(
         HistoryField::CODES

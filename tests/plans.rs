@@ -107,6 +107,7 @@ fn no_query_reads_a_large_table_whole() {
     house.service.period("all", today()).expect("a store");
     change(&mut house);
     let first_import = import(&mut house);
+    call_band(&mut house);
     ask(&house);
     take_back(&mut house, first_import);
     weeks(&mut house);
@@ -327,6 +328,34 @@ fn change(house: &mut House) {
             },
         );
     }
+}
+
+/// An engineer who can be called, an owner who does not know everything, and a deal that is complex.
+fn call_band(house: &mut House) {
+    let text = |text: &str| Content::Text(text.to_owned());
+    let named = |name: &str| Content::Named(name.to_owned());
+    for (kind, fields) in [
+        (
+            Kind::Rep,
+            vec![("name", text("Eva")), ("function", text("sales_engineer"))],
+        ),
+        (
+            Kind::Skill,
+            vec![("name", text("Dancing")), ("rep", named("Dora"))],
+        ),
+    ] {
+        let fields = fields.into_iter();
+        let fields = fields.map(|(name, content)| Assignment::new(name, content));
+        let command = Command::Add {
+            kind,
+            fields: fields.collect(),
+            on: today(),
+        };
+        house.done("Ann", &command);
+    }
+    let complex = vec![Assignment::new("complexity", text("complex"))];
+    let command = house.edited(house.deal("Vanes").id, complex);
+    house.done("Ann", &command);
 }
 
 /// A round of everyone, with a week that it freezes, from its beginning to its end and back.
@@ -631,6 +660,7 @@ fn ask(house: &House) {
             period: Period::all(),
             today: today(),
         },
+        Query::Band { id, today: today() },
     ] {
         house.service.ask(&actor, &query).expect("an answer");
     }
@@ -843,10 +873,10 @@ fn take_back(house: &mut House, first_import: i64) {
         .undo("Bob", Some(first_import))
         .expect_err("a deal that he edited");
     house.undo("Ann", None).expect("the forecast again");
-    house.done("Cleo", &add_rep("Gone", None));
-    house.undo("Cleo", None).expect("hers");
-    house.done("Bob", &add_rep("Gone", None));
-    house.redo("Cleo").expect_err("there twice");
+    house.done("Kay", &add_rep("Gone", None));
+    house.undo("Kay", None).expect("hers");
+    house.done("Kit", &add_rep("Gone", None));
+    house.redo("Kay").expect_err("there twice");
     // Everything else of hers, down to the import that is in Bob's way.
     while house.undo("Ann", None).is_ok() {}
     for empty in ["activity", "contact", "product", "office"] {

@@ -77,6 +77,53 @@ fn what_nobody_said_goes_without_saying() {
     );
 }
 
+/// Something is open from the day on which it is written down, and a contract holds on a day at least, in a currency.
+#[test]
+fn a_contract_ends_after_it_begins_and_a_case_is_open_since_today() {
+    let mut house = House::furnished();
+    house.done("Ann", &add(Kind::Account, &[("name", "Acme")]));
+    let of_acme = |kind, fields: &[(&'static str, &str)]| {
+        add(kind, &[&[("account", "Acme")], fields].concat())
+    };
+    house.done(
+        "Ann",
+        &of_acme(Kind::SupportCase, &[("name", "Pump leaks")]),
+    );
+    let column = |kind, column| {
+        let table = tables::of(kind);
+        let at = table.column(column).expect("a column");
+        every_row(house.db(), table)[0][at].clone()
+    };
+    let opened = column(Kind::SupportCase, "opened_on");
+    assert_eq!(opened, Value::Text(today().to_string().into()));
+    let contract = |end| {
+        let days = [
+            ("name", "C-17"),
+            ("start_on", "2026-12-01"),
+            ("end_on", end),
+        ];
+        let fields = days.map(|(field, text)| {
+            let day = quarterdeck::domain::calendar::Day::from_iso(text);
+            let content = day.map_or_else(|| Content::Text(text.to_owned()), Content::Day);
+            (field, Some(content))
+        });
+        let account = ("account", Some(Content::Named("Acme".to_owned())));
+        Command::Add {
+            kind: Kind::Contract,
+            fields: assigned(fields.into_iter().chain([account])),
+            on: today(),
+        }
+    };
+    for end in ["2026-12-01", "2026-11-30"] {
+        let found = refusal(house.run("Ann", &contract(end)));
+        assert!(
+            matches!(found, Refusal::HoldsOnNoDay { .. }),
+            "{end} {found:?}"
+        );
+    }
+    house.done("Ann", &contract("2026-12-02"));
+}
+
 #[test]
 fn a_skill_is_from_one_to_five() {
     let mut house = House::furnished();

@@ -6,8 +6,10 @@
 )]
 #![expect(clippy::cast_possible_wrap, reason = "made-up ids are small")]
 
+mod access;
 mod activities;
 mod again;
+mod band;
 mod behind;
 mod borders;
 mod bulk;
@@ -53,6 +55,7 @@ mod long;
 mod mapping;
 mod marks;
 mod me;
+mod members;
 mod merge;
 mod messages;
 mod money;
@@ -65,13 +68,16 @@ mod planning;
 mod plans;
 mod private;
 mod processes;
+mod promises;
 mod pty;
 mod records;
 mod replan;
 mod review;
 mod round;
 mod rules;
+mod salesforce;
 mod sample;
+mod seats;
 mod selected;
 mod session;
 mod shown;

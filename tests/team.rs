@@ -7,6 +7,7 @@ use quarterdeck::domain::record::Kind;
 use quarterdeck::service::{Query, View};
 use quarterdeck::tui::event::Key;
 use quarterdeck::tui::job::Job;
+use quarterdeck::tui::pane::PaneId;
 use quarterdeck::tui::session::Session;
 
 use crate::support::teams::{defaults, roles};
@@ -98,13 +99,23 @@ fn the_one_with_the_largest_load_stands_first() {
     assert!(text.contains("load ▼"), "{text}");
     let view = roles(10);
     let most = view.people.iter().max_by_key(|it| it.deals).expect("them");
-    let first = text.lines().find(|line| line.contains('▶'));
-    let begin: String = most.name.chars().take(3).collect();
+    let most = format!("· {} ", most.deals);
     let rows: Vec<_> = text
         .lines()
         .skip_while(|it| !it.contains("person"))
         .collect();
-    assert!(rows[1].contains(&begin), "{first:?}\n{text}");
+    assert!(rows[1].contains(&most), "{text}");
+}
+
+#[test]
+fn enter_on_a_cell_lists_what_it_stands_for() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("8")
+        .press(&[Key::Right, Key::Right, Key::Right, Key::Enter]);
+    assert_snapshot!("seats_120x40", deck.screen());
+    deck.press(&[Key::Down, Key::Enter]);
+    assert_eq!(deck.model.shown, PaneId::Pipeline);
+    assert!(deck.model.layers.is_empty());
 }
 
 #[test]

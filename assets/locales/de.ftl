@@ -59,6 +59,10 @@ kpi-proposals-sent = Angebote gesendet
 kpi-proposals-sent-short = Angebote
 kpi-proposals-sent-formula = Angebote, die gesendet wurden
 kpi-proposals-sent-convention = Gezählt am Tag des Versands, für die Person, die es gesendet hat.
+kpi-on-time-rate = Pünktlich erledigt
+kpi-on-time-rate-short = pünktlich
+kpi-on-time-rate-formula = Bis zu ihrem Tag erledigte Termine und Nachfassungen ÷ alle fälligen
+kpi-on-time-rate-convention = Gezählt am Tag der Fälligkeit, sobald er vorbei ist, für die Person, die es tut, und für die, die es in den Kalender einer anderen gelegt hat; im Vertriebsinnendienst auch das der Betreuten. Was nach seinem Tag verschoben wurde, war zu spät; was abgesagt oder nie geplant war, zählt nicht.
 kpi-won-value = Gewonnen
 kpi-won-value-short = gewonnen
 kpi-won-value-formula = Summe der Beträge, die für gewonnene Deals gutgeschrieben wurden
@@ -142,6 +146,8 @@ left-out-no-quota = Im Zeitraum liegt kein Ziel.
 kpi-part-quota = Vorgabe
 kpi-part-quota-left = Rest der Vorgabe
 kpi-part-closed = Gewonnene und verlorene Deals
+kpi-part-kept = Bis zu ihrem Tag erledigt
+kpi-part-promised = Fällige Termine und Nachfassungen
 kpi-part-won-amounts = Beträge gewonnener Deals
 kpi-part-won-with-amount = Gewonnene Deals mit Betrag
 kpi-part-won-with-days = Gewonnene Deals mit beiden Tagen
@@ -255,6 +261,8 @@ column-kind = Art
 column-about = worum
 column-outcome = Ergebnis
 column-reasons = warum
+column-seat = Platz
+column-load = zu tun
 column-at = wann
 column-to-goal = zum Ziel
 column-gap = Lücke
@@ -318,6 +326,7 @@ need-untouched = unberührt { $days } T
 need-pushed = { $count }× verschoben
 need-hand-off = wartet auf Annahme, { $days } T
 need-big = groß ohne Treffen
+need-band = { $role } fehlt
 need-with-key = { $why } ({ $key })
 
 pane-sprint = Sprint
@@ -567,6 +576,7 @@ filter-overdue = Schritt überfällig
 filter-today = Schritt heute
 filter-no-close = ohne erwarteten Abschluss
 filter-no-amount = ohne Betrag
+filter-complex = komplex
 filter-open = offen
 filter-won = gewonnen
 filter-lost = verloren
@@ -590,12 +600,15 @@ filter-values-percent = ein Prozentsatz: 50
 filter-values-count = eine ganze Zahl: 2
 filter-values-category = pipeline, best-case, commit, closed oder omitted
 list-empty-deals = Kein Deal wird gefunden.
+list-empty-records = Keine Einträge.
+list-count = { $count } insgesamt
 list-empty-open = Kein offener Deal wird gefunden; --all sucht auch unter den geschlossenen.
 list-total = { $count ->
     [one] { $count } Deal
    *[other] { $count } Deals
 } insgesamt: { $value }
 list-shown = { $shown } davon sind zu sehen, --limit sagt wie viele
+list-cut = { $shown } von { $count } gezeigt; --limit sagt, wie viele
 filter-help = Wörter aus Namen, zuständig:ich stage>=angebot betrag>20k abschluss<fr ruht ohne-schritt; - davor heißt nicht
 filters-title = Filter
 filters-empty = Noch kein Filter ist gemerkt. { KEY("filter") } sucht Deals, und { KEY("palette") } „diesen Filter merken“ merkt sich wonach.
@@ -652,6 +665,8 @@ deal-account = Firma
 deal-started = begonnen
 deal-agreement = Vertrag
 deal-products = Produkte
+deal-complexity = Komplexität
+deal-missing = fehlt
 deal-line = { $quantity } × { $product }
 deal-note = Notiz
 deal-next-step = Schritt
@@ -660,6 +675,35 @@ deal-contact = Kontakt
 deal-activities = AKTIVITÄTEN
 deal-history = VERLAUF
 deal-people = PERSONEN
+deal-team = TEAM
+deal-duties = PFLICHTEN
+duty-open = offen
+duty-late = überfällig
+duty-by = bis { $stage }
+duty-done = erledigt am { $on }
+team-duties = PFLICHTEN
+team-splits = ANRECHNUNG
+team-missing = ÜBLICHES TEAM
+team-owner = zuständig
+team-left = ausgeschieden am { $on }
+team-owes = { $open } offen, { $done } erledigt
+team-nobody = Niemand ist dabei.
+joins-now = kommt dazu
+joins-if-asked = kommt auf Wunsch
+joins-left = ausgeschieden
+team-of = Team: { $kind } { $name }
+team-people = Wer kommt ins Team?
+team-people-lead = Wer ins Team von { $team } kommt, bekommt danach eine Rolle.
+team-seats = Welche Rolle?
+team-seats-lead = { $name } im Team von { $team }: Was die Rolle schuldet, ist von jetzt an offen.
+team-seat-owes = { $count ->
+    [0] keine Pflichten
+    [one] eine Pflicht
+   *[other] { $count } Pflichten
+}
+team-no-seat = keine Rolle
+team-owner-stays = Wer zuständig ist, gehört zum Team, auch wer es als Nächstes wird.
+team-lead-keys = { KEY("new-record") } neu, { KEY("edit-record") } Rolle oder erledigt, { KEY("delete-record") } heraus, { KEY("next-part") } Firma
 
 history-first = angelegt: { $what }
 history-set = { $field } { $new }
@@ -714,7 +758,6 @@ team-seat-serves = { $person } · { $role }: für { $reps ->
 team-seat-none = { $person } · { $role }: nirgends
 team-person = { $person } darf höchstens: Accounts { $account }, Deals { $deal }, Verträge { $contract }, Fälle { $case }
 team-usual = { $reps ->
-        [0] niemand hat ein übliches Team
         [one] das übliche Team von 1 Person, darin { $members }
        *[other] die üblichen Teams von { $reps } Personen, darin { $members }
     }
@@ -733,11 +776,8 @@ gap-key = { KEY("open") } { $mend }
 gap-role-without-duties = { $role } schuldet nichts
 gap-role-without-measure = { $role } wird an nichts gemessen
 gap-person-without-job = { $person } hat keine Stelle: nichts ist verboten
-gap-person-channels = { $person } ist { $count ->
-        [0] auf keinem bekannten Weg
-        [one] nur auf einem Weg
-       *[other] nur auf { $count } Wegen
-    } zu erreichen
+gap-person-channels = { $person } ist nur auf einem Weg zu erreichen
+gap-person-no-channel = niemand weiß, wie { $person } zu erreichen ist
 gap-overload = { $person } hat { $deals } offene Deals, andere dieser Funktion { $usual }
 gap-no-usual-team = { $rep } hat kein übliches Team
 gap-usual-member-left = { $member } ist gegangen und noch im üblichen Team von { $rep }
@@ -869,7 +909,7 @@ outcome-no-show = niemand kam
 outcome-sent = verschickt
 outcome-answered = beantwortet
 outcome-seat-left = niemand hat die Rolle mehr
-outcome-deal-closed = das Geschäft ist abgeschlossen
+outcome-deal-closed = der Deal ist abgeschlossen
 outcome-not-owed = nicht mehr nötig
 activity-title = Welcher Art
 step-another = weitere Aktivität
@@ -1003,6 +1043,12 @@ limit-week-hours = Stunden einer Woche
 limit-week-hours-help = So viele Stunden arbeitet jede Person in einer Woche ohne Feiertage: daran misst sich, was geplant ist.
 limit-wip-limit = Zugleich begonnen
 limit-wip-limit-help = So viele Punkte einer Woche dürfen zugleich in Arbeit sein: vor mehr warnt das Brett.
+limit-complex-amount = Komplex ab
+limit-complex-amount-help = Ein Deal, der so viel wert ist, ist komplex, wenn niemand gesagt hat, dass er einfach ist.
+limit-complex-products = Komplex ab so vielen Produkten
+limit-complex-products-help = Ein Deal mit so vielen verschiedenen Produkten ist komplex, wenn niemand gesagt hat, dass er einfach ist.
+limit-complex-stakeholders = Komplex ab so vielen Kontakten
+limit-complex-stakeholders-help = Ein Deal, bei dem so viele mitreden, ist komplex, wenn niemand gesagt hat, dass er einfach ist.
 limit-hours = { $hours } h
 limit-days = { $count ->
     [one] { $count } Tag
@@ -1029,6 +1075,28 @@ changes-gone = { $name } ist gelöscht. Wer das Löschen zurücknimmt, bekommt e
 needs-title = Zu tun für { $name } · { $count }
 needs-empty = Nichts: Jeder offene Deal hat einen nächsten Schritt vor sich. Was zu spät, still oder ohne Schritt ist, erscheint hier.
 times-title = Frei und belegt · { $day }
+band-title = Die Band rufen · { $name }
+band-complete = Bei diesem Deal fehlt niemand.
+band-nobody = niemand kann
+band-usual = { $name } (wie meist)
+band-knows = kennt { $what }
+band-seat = { $role }: { $why }
+band-load = { $duties ->
+    [0] {""}
+    [one] { $duties } Pflicht,{" "}
+   *[other] { $duties } Pflichten,{" "}
+}{ $deals ->
+    [one] { $deals } Deal
+   *[other] { $deals } Deals
+}
+band-cause-complex = komplex
+band-cause-unskilled = fremdes Produkt
+band-cause-stalled = stockt
+complexity-said-simple = einfach, wie jemand gesagt hat
+complexity-said-complex = komplex, wie jemand gesagt hat
+complexity-amount = komplex durch seinen Betrag
+complexity-products = komplex: { $count } Produkte
+complexity-stakeholders = komplex: { $count } reden mit
 times-first = Erste { $hours } h für { $count ->
     [one] eine Person
    *[other] { $count } Leute zusammen
@@ -1055,12 +1123,14 @@ plan-counted = { $what } ×{ $count }
 plan-carried-first = übernommen
 plan-group-carried = MITGENOMMEN { $count }
 plan-group-cover = FÜR ABWESENDE { $count }
+plan-group-served = FÜR BETREUTE { $count }
 plan-group-deals = DEALS { $count }
 plan-group-duties = PFLICHTEN { $count }
 plan-group-templates = JEDE WOCHE { $count }
 plan-group-backlog = VORRAT { $count }
 plan-carried = übernommen ↷{ $count }
 plan-cover = für { $rep }, abwesend bis { $day }
+plan-served = für { $rep }, { $day }
 plan-overdue = überfällig { $days } T
 plan-step-overdue = Schritt überfällig { $days } T
 plan-no-step = kein nächster Schritt
@@ -1587,10 +1657,16 @@ action-accept-deal = den übergebenen Deal annehmen
 action-return-deal = den Deal zurückgeben
 action-sales-model = Insel oder Fließband
 action-owner = den Deal jemandem übergeben
+action-team = sehen, wer im Team des Deals ist, und es ändern
+action-account-team = sehen, wer im Team der Firma ist, und es ändern
 action-amount = Betrag des Deals ändern
 action-close-on = erwarteten Abschluss des Deals ändern
 action-edit = Deal bearbeiten: alle Felder
 action-delete = Deal löschen
+action-band = die Band rufen: wer beim Deal fehlt, und wer kommen könnte
+action-band-add = die Angehakten ins Team des Deals aufnehmen
+action-band-tick = rufen oder nicht
+action-band-other = jemand anderes, der kommen könnte
 action-new-record = Anlegen
 action-edit-record = Bearbeiten
 action-delete-record = Löschen
@@ -1732,6 +1808,9 @@ hint-choose-rep = wer
 hint-length = Dauer
 hint-day = Tag
 hint-take-all = was passt
+hint-band-add = aufnehmen
+hint-band-tick = rufen oder nicht
+hint-band-other = jemand anderes
 hint-fate = anders
 hint-mark = markieren
 hint-mark-all = alle markieren
@@ -2053,6 +2132,33 @@ refusal-name-taken = „{ $name }“ ({ $kind }) gibt es schon. Einen anderen Na
 refusal-not-found = „{ $name }“ ({ $kind }) gibt es nicht. Die Schreibweise prüfen, oder die ID nennen.
 refusal-nobody-called = Im Team heißt niemand „{ $name }“. Mit --as sagen, wer handelt, oder mit „me“ in der Konfiguration; „quarterdeck export reps“ nennt alle, „quarterdeck add rep“ nimmt jemanden auf.
 refusal-nobody-called-near = Im Team heißt niemand „{ $name }“. Ist { $nearest } gemeint? Mit --as sagen, wer handelt, oder mit „me“ in der Konfiguration.
+refusal-beyond-job = { $object ->
+        [account] Eine Firma wird
+        [deal] Ein Deal wird
+        [contract] Ein Vertrag wird
+       *[support_case] Ein Supportfall wird
+    } nie von jemandem mit der Rolle „{ $job }“ geändert: { $ceiling ->
+        [read] Sie liest so etwas nur
+       *[none] Sie sieht so etwas nicht einmal
+    }. { $owner } darum bitten, deren Leitung oder Sales Operations.
+refusal-beyond-job-named = „{ $name }“ bleibt, wie es ist. { $object ->
+        [account] Eine Firma wird
+        [deal] Ein Deal wird
+        [contract] Ein Vertrag wird
+       *[support_case] Ein Supportfall wird
+    } nie von jemandem mit der Rolle „{ $job }“ geändert: { $ceiling ->
+        [read] Sie liest so etwas nur
+       *[none] Sie sieht so etwas nicht einmal
+    }. { $owner } darum bitten, deren Leitung oder Sales Operations.
+refusal-not-yours = „{ $name }“ zu ändern steht anderen zu: Im Team dafür fehlt das Recht. { $owner }, deren Leitung oder Sales Operations bitten, es zu geben oder es selbst zu tun.
+refusal-not-your-team = Wem „{ $name }“ gehört, wer es sieht und wer im Team dafür ist, sagen andere. { $owner } fragen, deren Leitung oder Sales Operations.
+refusal-gives-too-much = Niemand gibt mehr, als er selbst hat. Für „{ $object }“ ist das: { $held }. Das geben oder weniger.
+refusal-not-your-usual-team = Das übliche Team von { $rep } steht nur dort zur Wahl. { $rep } fragen, deren Leitung oder Sales Operations.
+refusal-jobs-are-others = Wer im Team ist, mit welcher Rolle im Unternehmen und an welchem Platz, sagen Vertriebsleitung und Sales Operations, und niemand über sich selbst. Dort fragen.
+refusal-has-left = { $name } ist nicht mehr im Team und darf hier nichts. Sagen, wer es ist: --as NAME
+refusal-used-undoing = Das geht nicht: Etwas, das hier nicht zu sehen ist, steht im Weg. Sales Operations darum bitten.
+refusal-used-unseen = { $kind } { $name } kann nicht gelöscht werden: Es gehört etwas dazu, das hier nicht zu sehen ist. Sales Operations darum bitten.
+access-its-owner = wem es gehört
 refusal-ambiguous = „{ $name }“ ({ $kind }) gibt es { $count }-mal. Den gemeinten Eintrag mit seiner ID nennen.
 refusal-means-several = „{ $name }“ ({ $kind }) kann { $count } Einträge meinen: { $some }. Den gemeinten mit seiner ID nennen, oder mit mehr von seinem Namen.
 refusal-closed-without-day = „{ $deal }“ ist in einer gewonnenen oder verlorenen Phase, hat aber keinen Abschlusstag. Einen angeben.
@@ -2063,6 +2169,7 @@ refusal-not-offered = { $rep } kann „{ $deal }“ weder annehmen noch zurückg
 refusal-not-met = „{ $deal }“ kommt noch nicht nach { $stage }. Nicht erfüllt: { $criteria }. Sagen, was erfüllt ist, oder den Rest mit einem Wort durchlassen: --met "…" oder --met all, --pass "nicht nötig"
 refusal-not-planned = { $name } ist schon erledigt oder abgesagt. Nur was geplant ist, kommt in eine Woche, wird gezählt oder erledigt.
 refusal-back-too-soon = Wer ab { $on } fehlt, kann nicht am selben Tag oder früher zurück sein. Einen späteren Tag angeben.
+refusal-holds-on-no-day = { $contract } finge am { $start } an und endete, bevor er an einem Tag gilt. Ein späteres Ende angeben, oder einen früheren Anfang.
 refusal-week-is-closed = Die Woche von { $week } ist abgeschlossen. Erst wieder öffnen, oder die nächste wählen.
 refusal-week-is-another = Die Woche von { $week } kann keine andere werden. Die andere planen.
 refusal-week-is-over = Die Woche von { $week } ist vorbei. Diese Woche oder eine spätere wählen.
@@ -2202,6 +2309,9 @@ error-whose = Wessen Woche? Im Team heißt niemand „{ $name }“. Nennen: --re
 error-drop = „{ $value }“ nennt nicht Eintrag und Grund. Die Schreibweise ist --drop "EINTRAG=warum".
 error-set = Eine Einstellung nimmt einen Wert (quarterdeck set currency EUR), ein Kurs eine Währung und eine Zahl
     (quarterdeck set rate USD 0.92).
+error-assign = Es fehlt ein Deal, oder account und der Name einer Firma, und wer ins Team kommt: quarterdeck assign Acme Mila "Sales Engineer"
+error-deal-levels = Das Team eines Deals regelt nur den Deal; alles andere regelt das Team der Firma
+error-owner-stays = { $name } ist zuständig und gehört darum zum Team. Wer es abgeben will, ändert die Zuständigkeit.
 error-field = Ein Feld { $field } gibt es nicht. Es gibt: { $fields }
 error-scale = „{ $value }“ ist keine Größe. Die Schreibweise ist reps=300,deals=1000000,activities=5000000, oder ein Teil davon; der Rest
     ergibt sich.
@@ -2266,6 +2376,7 @@ week-text-urgency-low = kann warten
 week-text-blocked = wartet { $count } T: { $what }
 week-text-blocked-by = wartet { $count } T auf { $owner }: { $what }
 week-text-added = dazugekommen
+week-text-for = für { $rep }
 week-text-carried = { $count }× übernommen
 week-text-milestone-agreement = Vertrag
 week-text-milestone-close = Abschluss
@@ -2309,6 +2420,11 @@ column-state = Stand
 log-what = { $command }: { $subject }
 deal-read = Gelesen als: { $what }.
 told-several = { $subject } geändert
+told-seat = { $names } ins Team von { $subject } genommen ({ $seat })
+told-joined = { $names } ins Team von { $subject } genommen
+told-off = { $names } aus dem Team von { $subject } genommen
+told-usual = { $names } ins übliche Team von { $subject } genommen
+told-usual-off = { $names } aus dem üblichen Team von { $subject } genommen
 told-moved = { $subject } nach { $stage } verschoben
 told-won = { $subject } gewonnen: { $reason }
 told-lost = { $subject } verloren: { $reason }
@@ -2420,6 +2536,8 @@ warning-not-taken = wiederholt sich seit einer früheren Woche, nicht übernomme
 warning-private = privater Termin, ohne Betreff als belegt übernommen
 warning-called-off = abgesagt, weggelassen
 warning-zone-unknown = unbekannte Zeitzone, als die des Teams gelesen
+warning-omitted = weggelassen: in der Quelle gelöscht
+warning-role-made = eine Rolle, die niemand kannte, angelegt; sag, was sie schuldet
 
 reason-empty-file = sie ist leer
 reason-not-text = sie ist kein Text
@@ -2474,7 +2592,9 @@ reason-unknown-rep = die Person gibt es nicht
 reason-unknown-rep-advice = Ein Kalender gehört jemandem im Team. Nennen, wem: --as NAME
 reason-unknown-team = das Team gibt es nicht
 reason-unknown-office = den Standort gibt es nicht
+reason-unknown-role = die Rolle gibt es nicht
 reason-rule-broken = verletzt eine Regel
+reason-not-allowed = zu ändern steht anderen zu
 
 ## Exportieren, was geändert wurde
 
@@ -2498,6 +2618,7 @@ help-report-board = Die Köpfe der Tafel, für Programme
 help-report-changes = Was sich seit einem Tag in der offenen Pipeline geändert hat
 help-report-standup = Was im täglichen Stand-up eines Tages gesagt wurde
 help-report-sprint = Was aus den Wochen eines Zeitraums wurde, nach Personen und Woche für Woche
+help-report-team = Wer was macht: Rollen und Last, übliche Teams, Sales Operations, und was fehlt
 help-report-today = Der Tag einer Person oder eines Teams, für Programme
 help-add = Einen Datensatz anlegen
 help-add-rep = Person anlegen
@@ -2563,9 +2684,37 @@ help-export-changes-more = Eine Datei je Art und Quelle, nach beiden benannt: di
     würde, steht ein Apostroph, auch vor Kennungen, es sei denn, sie sind eine Zahl mit Vorzeichen.
 help-export-week = Eine Woche für Kalender schreiben: was eine Uhrzeit hat, und an welchem Tag etwas fällig ist
 help-show = Einen Datensatz mit allen Feldern zeigen, und von einem Deal alles, was dazugehört
+help-who = Ausgeben, wer im Team eines Deals oder einer Firma ist, in welcher Rolle, was offen und was erledigt ist
+help-assign = Jemanden ins Team eines Deals oder einer Firma nehmen oder heraus: assign Acme Mila "Sales Engineer"
 help-log = Zeigen, wer was geändert hat
 help-list = Datensätze auflisten
 help-list-deals = Die Deals der Pipeline auflisten, also die offenen, mit ihrer Anzahl und ihrem Wert insgesamt
+help-list-reps = Auflisten: Personen
+help-list-teams = Auflisten: Teams
+help-list-offices = Auflisten: Büros
+help-list-memberships = Auflisten: Wer wohin gehört
+help-list-accounts = Auflisten: Firmen
+help-list-contacts = Auflisten: Kontakte
+help-list-products = Auflisten: Produkte
+help-list-activities = Auflisten: Aktivitäten
+help-list-pipelines = Auflisten: Pipelines
+help-list-stages = Auflisten: Phasen
+help-list-deal-lines = Auflisten: Produkte des Deals
+help-list-deal-contacts = Auflisten: Kontakte des Deals
+help-list-sprints = Auflisten: Wochen
+help-list-absences = Auflisten: Abwesenheiten
+help-list-holidays = Auflisten: Feiertage
+help-list-templates = Auflisten: Vorlagen
+help-list-roles = Auflisten: Rollen
+help-list-role-duties = Auflisten: Pflichten der Rollen
+help-list-account-members = Auflisten: Team des Kunden
+help-list-deal-members = Auflisten: Team des Deals
+help-list-default-members = Auflisten: Übliche Teams
+help-list-contracts = Auflisten: Verträge
+help-list-support-cases = Auflisten: Supportfälle
+help-list-skills = Auflisten: Fähigkeiten
+help-list-channels = Auflisten: Wege zu den Leuten
+help-list-ops-duties = Auflisten: Vertriebssteuerung
 help-usage = Aufruf
 help-commands = Befehle
 help-arguments = Argumente
@@ -2633,6 +2782,13 @@ help-arg-met = Was von den Kriterien der Phase erfüllt ist; je Kriterium einmal
 help-arg-pass = Warum der Deal dorthin darf, obwohl die übrigen Kriterien nicht erfüllt sind
 help-arg-words = Eine Einstellung und ihr Wert (currency EUR), rate mit Währung und Zahl, oder ein Deal und was in seinen Feldern steht (Acme amount=48k "close=12 dez"); jeder andere Datensatz mit seiner Art davor (account Acme region=Nord)
 help-arg-record = Der Deal; bei anderen Datensätzen Art und Name (account Acme)
+help-arg-assigned = Der Deal, oder account und der Name der Firma; wer; die Rolle (ein Deal geht einer Firma gleichen Namens vor)
+help-arg-account-level = Was sie mit der Firma dürfen
+help-arg-deal-level = Was sie mit dem Deal dürfen, oder mit den Deals der Firma
+help-arg-contract-level = Was sie mit den Verträgen der Firma dürfen
+help-arg-case-level = Was sie mit den Supportfällen der Firma dürfen
+help-arg-remove = Aus dem Team nehmen; was dort offen ist, wird abgesagt
+help-arg-default = Das übliche Team dessen hineinnehmen, der zuständig ist, auch wer nur auf Wunsch kommt
 help-arg-to = Wohin die Deals einer Phase gehen, die gelöscht wird
 help-arg-deal = Der Deal, nach ID, fremder ID oder Name, oder nach Wörtern seines Namens, die kein anderer hat
 help-arg-from = Erster Tag, an dem ein Kurs oder eine Grenze gilt [Vorgabe: heute]
@@ -2643,6 +2799,7 @@ help-arg-scale = Wie groß: die Leute der Geschichte sind immer dabei [Vorgabe: 
 help-arg-sample-day = Der Tag, der im Beispiel „jetzt“ ist [Vorgabe: heute]
 help-arg-entry = Nummer eines Eintrags im Journal
 help-arg-limit = Wie viele höchstens
+help-arg-containing = Nur solche, in denen all diese Wörter stehen
 help-arg-filter = Wörter und Felder: acme zuständig:ich phase>=angebot betrag>20k abschluss<fr ruht ohne-schritt; ein Komma heißt oder, ein - davor heißt nicht
 help-arg-sort = In welcher Reihenfolge [sonst: close]
 help-arg-reverse = Andersherum; was keinen Wert hat, kommt trotzdem zuletzt

@@ -59,6 +59,10 @@ kpi-proposals-sent = Proposals sent
 kpi-proposals-sent-short = proposals
 kpi-proposals-sent-formula = Proposals that were sent
 kpi-proposals-sent-convention = Counted by the day on which it was sent, for whoever sent it.
+kpi-on-time-rate = Done on time
+kpi-on-time-rate-short = on time
+kpi-on-time-rate-formula = Appointments and follow-ups done by their day ÷ those that were due
+kpi-on-time-rate-convention = Counted by the day on which they were due, as soon as it is over, for whoever does them and for whoever put them into somebody else’s calendar; for sales support also those of the people they serve. What was put off after its day was late; what was called off, or never planned, does not count.
 kpi-won-value = Won
 kpi-won-value-short = won
 kpi-won-value-formula = The sum of the amounts credited for deals won
@@ -140,6 +144,8 @@ left-out-no-quota = No goal lies in this period.
 kpi-part-quota = Quota
 kpi-part-quota-left = Left of the quota
 kpi-part-closed = Deals won and lost
+kpi-part-kept = Done by their day
+kpi-part-promised = Appointments and follow-ups due
 kpi-part-won-amounts = Amounts of deals won
 kpi-part-won-with-amount = Deals won with an amount
 kpi-part-won-with-days = Deals won with both days
@@ -252,6 +258,8 @@ column-kind = kind
 column-about = about
 column-outcome = outcome
 column-reasons = why
+column-seat = seat
+column-load = to do
 column-at = when
 column-to-goal = to goal
 column-gap = gap
@@ -314,6 +322,7 @@ need-untouched = untouched { $days } d
 need-pushed = put off { $count }×
 need-hand-off = waits to be taken, { $days } d
 need-big = big without a meeting
+need-band = no { $role }
 need-with-key = { $why } ({ $key })
 
 pane-sprint = Sprint
@@ -563,6 +572,7 @@ filter-overdue = step overdue
 filter-today = step today
 filter-no-close = no expected close
 filter-no-amount = no amount
+filter-complex = complex
 filter-open = open
 filter-won = won
 filter-lost = lost
@@ -586,12 +596,15 @@ filter-values-percent = a percentage: 50
 filter-values-count = a whole number: 2
 filter-values-category = pipeline, best-case, commit, closed or omitted
 list-empty-deals = No deal is found.
+list-empty-records = There is none.
+list-count = { $count } in all
 list-empty-open = No open deal is found; --all looks among the closed ones too.
 list-total = { $count ->
     [one] { $count } deal
    *[other] { $count } deals
 } in all: { $value }
 list-shown = { $shown } of them are shown, --limit says how many
+list-cut = { $shown } of { $count } are shown, --limit says how many
 filter-help = words of any name, owner:me stage>=propose amount>20k close<fri idle no-step; - before one says not
 filters-title = Filters
 filters-empty = No filter is kept yet. { KEY("filter") } looks for deals, and { KEY("palette") } “keep this filter” keeps what was found by.
@@ -648,6 +661,8 @@ deal-account = account
 deal-started = started
 deal-agreement = agreement
 deal-products = products
+deal-complexity = complexity
+deal-missing = missing
 deal-line = { $quantity } × { $product }
 deal-note = note
 deal-next-step = next step
@@ -656,6 +671,35 @@ deal-contact = contact
 deal-activities = ACTIVITIES
 deal-history = HISTORY
 deal-people = PEOPLE
+deal-team = TEAM
+deal-duties = DUTIES
+duty-open = open
+duty-late = late
+duty-by = by { $stage }
+duty-done = done { $on }
+team-duties = DUTIES
+team-splits = CREDIT
+team-missing = USUAL TEAM
+team-owner = owner
+team-left = left { $on }
+team-owes = { $open } open, { $done } done
+team-nobody = Nobody is on it.
+joins-now = joins
+joins-if-asked = joins if asked for
+joins-left = left
+team-of = Team of the { $kind } { $name }
+team-people = Who comes to the team
+team-people-lead = Whoever comes to the team of { $team } gets a seat next.
+team-seats = Which seat
+team-seats-lead = { $name } on the team of { $team }: what the seat owes is theirs from now on.
+team-seat-owes = { $count ->
+    [0] no duties
+    [one] one duty
+   *[other] { $count } duties
+}
+team-no-seat = no seat
+team-owner-stays = The owner belongs to the team. Whoever owns it next does.
+team-lead-keys = { KEY("new-record") } adds, { KEY("edit-record") } gives a seat or is done, { KEY("delete-record") } takes off, { KEY("next-part") } account
 
 history-first = created: { $what }
 history-set = { $field } { $new }
@@ -710,7 +754,6 @@ team-seat-serves = { $person } · { $role }: for { $reps ->
 team-seat-none = { $person } · { $role }: nowhere
 team-person = { $person } may at most: accounts { $account }, deals { $deal }, contracts { $contract }, cases { $case }
 team-usual = { $reps ->
-        [0] nobody has a usual team
         [one] the usual team of 1 rep, { $members } on it
        *[other] the usual teams of { $reps } reps, { $members } on them
     }
@@ -729,11 +772,8 @@ gap-key = { KEY("open") } { $mend }
 gap-role-without-duties = { $role } owes nothing
 gap-role-without-measure = { $role } is judged by nothing
 gap-person-without-job = { $person } has no job: nothing holds them back
-gap-person-channels = { $person } can be reached { $count ->
-        [0] in no way that is known
-        [one] in one way only
-       *[other] in { $count } ways only
-    }
+gap-person-channels = { $person } can be reached in one way only
+gap-person-no-channel = nobody knows how { $person } can be reached
 gap-overload = { $person } owns { $deals } open deals, others of the function { $usual }
 gap-no-usual-team = { $rep } has no usual team
 gap-usual-member-left = { $member } has left, and is on the usual team of { $rep }
@@ -999,6 +1039,12 @@ limit-week-hours = Hours of a week
 limit-week-hours-help = How many hours a rep works in a week without holidays: what is planned is held against it.
 limit-wip-limit = Begun at the same time
 limit-wip-limit-help = This many items of a week may be in “doing” at the same time: the board warns of more.
+limit-complex-amount = Complex from
+limit-complex-amount-help = A deal that is worth this much is complex, unless somebody said that it is simple.
+limit-complex-products = Complex from so many products
+limit-complex-products-help = A deal with this many different products is complex, unless somebody said that it is simple.
+limit-complex-stakeholders = Complex from so many contacts
+limit-complex-stakeholders-help = A deal in which this many people have a say is complex, unless somebody said that it is simple.
 limit-hours = { $hours } h
 limit-days = { $count ->
     [one] { $count } day
@@ -1028,6 +1074,28 @@ changes-gone = { $name } is deleted. Taking back the deletion brings it back.
 needs-title = What needs { $name } · { $count }
 needs-empty = Nothing: every open deal has a next step ahead. Those that are late, idle or without one appear here.
 times-title = Free and busy · { $day }
+band-title = Call the band · { $name }
+band-complete = Nobody is missing on this deal.
+band-nobody = nobody can
+band-usual = { $name } (usual)
+band-knows = knows { $what }
+band-seat = { $role }: { $why }
+band-load = { $duties ->
+    [0] {""}
+    [one] { $duties } duty,{" "}
+   *[other] { $duties } duties,{" "}
+}{ $deals ->
+    [one] { $deals } deal
+   *[other] { $deals } deals
+}
+band-cause-complex = complex
+band-cause-unskilled = unknown product
+band-cause-stalled = stalled
+complexity-said-simple = simple, as somebody said
+complexity-said-complex = complex, as somebody said
+complexity-amount = complex by its amount
+complexity-products = complex: { $count } products
+complexity-stakeholders = complex: { $count } people have a say
 times-first = First { $hours } h for { $count ->
     [one] one person
    *[other] { $count } people together
@@ -1054,12 +1122,14 @@ plan-counted = { $what } ×{ $count }
 plan-carried-first = carried over
 plan-group-carried = CARRIED OVER { $count }
 plan-group-cover = FOR THOSE WHO ARE AWAY { $count }
+plan-group-served = FOR THOSE YOU SERVE { $count }
 plan-group-deals = DEALS { $count }
 plan-group-duties = DUTIES { $count }
 plan-group-templates = EVERY WEEK { $count }
 plan-group-backlog = BACKLOG { $count }
 plan-carried = carried over ↷{ $count }
 plan-cover = for { $rep }, away until { $day }
+plan-served = for { $rep }, { $day }
 plan-overdue = overdue { $days } d
 plan-step-overdue = step overdue { $days } d
 plan-no-step = no next step
@@ -1584,10 +1654,16 @@ action-accept-deal = take the deal that is handed off
 action-return-deal = let the deal go back
 action-sales-model = islands or an assembly line
 action-owner = give the deal to somebody
+action-team = see who is on the team of the deal, and change it
+action-account-team = see who is on the team of the account, and change it
 action-amount = another amount for the deal
 action-close-on = another expected close for the deal
 action-edit = edit the deal: all its fields
 action-delete = delete the deal
+action-band = call the band: who is missing on the deal, and who could come
+action-band-add = add those who are ticked to the team of the deal
+action-band-tick = call them, or not
+action-band-other = somebody else who could come
 action-new-record = add one
 action-edit-record = edit it
 action-delete-record = delete it
@@ -1729,6 +1805,9 @@ hint-choose-rep = who
 hint-length = length
 hint-day = day
 hint-take-all = all that fits
+hint-band-add = add
+hint-band-tick = call or not
+hint-band-other = somebody else
 hint-fate = something else
 hint-mark = mark
 hint-mark-all = mark all
@@ -2050,6 +2129,33 @@ refusal-name-taken = There is a { $kind } called “{ $name }” already. Choose
 refusal-not-found = There is no { $kind } “{ $name }”. Check the spelling, or name it by its id.
 refusal-nobody-called = Nobody on the team is called “{ $name }”. Say who acts with --as, or with “me” in the configuration; “quarterdeck export reps” lists everyone, “quarterdeck add rep” adds somebody.
 refusal-nobody-called-near = Nobody on the team is called “{ $name }”. Is { $nearest } meant? Say who acts with --as, or with “me” in the configuration.
+refusal-beyond-job = { $object ->
+        [account] An account
+        [deal] A deal
+        [contract] A contract
+       *[support_case] A support case
+    } is never changed by somebody whose job is { $job }: { $ceiling ->
+        [read] that job only reads them
+       *[none] that job does not even see them
+    }. Ask { $owner }, whoever leads them, or sales operations to do it.
+refusal-beyond-job-named = “{ $name }” stays as it is. { $object ->
+        [account] An account
+        [deal] A deal
+        [contract] A contract
+       *[support_case] A support case
+    } is never changed by somebody whose job is { $job }: { $ceiling ->
+        [read] that job only reads them
+       *[none] that job does not even see them
+    }. Ask { $owner }, whoever leads them, or sales operations to do it.
+refusal-not-yours = “{ $name }” is not yours to change: you are not on its team with the right to. Ask { $owner }, whoever leads them, or sales operations to add you to it, or to do it.
+refusal-not-your-team = Whose “{ $name }” is, who sees it and who is on its team is not yours to say. Ask { $owner }, whoever leads them, or sales operations.
+refusal-gives-too-much = Nobody gives more than they hold. For “{ $object }” you hold: { $held }. Give that, or less.
+refusal-not-your-usual-team = The usual team of { $rep } is theirs to choose. Ask { $rep }, whoever leads them, or sales operations.
+refusal-jobs-are-others = Who is on the team, with which job and in which place, is said by sales leads and sales operations, and by nobody of themselves. Ask one of them.
+refusal-has-left = { $name } is not on the team any more, and may do nothing here. Say who you are: --as NAME
+refusal-used-undoing = That cannot be done: something that you do not see is in the way. Ask sales operations to do it.
+refusal-used-unseen = The { $kind } { $name } cannot be deleted: something belongs to it that you do not see. Ask sales operations to do it.
+access-its-owner = its owner
 refusal-ambiguous = { $count } records are a { $kind } “{ $name }”. Name the one you mean by its id.
 refusal-means-several = “{ $name }” ({ $kind }) may mean { $count } records: { $some }. Name one by its id, or by more of its name.
 refusal-closed-without-day = “{ $deal }” is in a won or lost stage but has no close day. Give it one.
@@ -2060,6 +2166,7 @@ refusal-not-offered = “{ $deal }” is not { $rep }’s to take or return: it 
 refusal-not-met = “{ $deal }” does not come to { $stage } yet. Not met: { $criteria }. Say what is met, or pass the rest with a word: --met "…" or --met all, --pass "not needed"
 refusal-not-planned = { $name } is done or called off already. Only what is planned can be put into a week, counted or finished.
 refusal-back-too-soon = Whoever is away from { $on } on cannot be back that day or before. Give a later day.
+refusal-holds-on-no-day = { $contract } would begin on { $start } and end before it holds on any day. Give it a later end, or an earlier beginning.
 refusal-week-is-closed = The week of { $week } is closed. Open it again first, or choose the next one.
 refusal-week-is-another = The week of { $week } cannot become another one. Plan that one instead.
 refusal-week-is-over = The week of { $week } is over. Choose this week or a later one.
@@ -2196,6 +2303,9 @@ error-whose = Whose week? Nobody on the team is called “{ $name }”. Say --re
 error-drop = “{ $value }” names no item and reason. Write it as --drop "ITEM=why".
 error-set = A setting takes one value (quarterdeck set currency EUR), a rate a currency and a number
     (quarterdeck set rate USD 0.92).
+error-assign = Name a deal, or account and its name, and who is put on its team: quarterdeck assign Acme Mila "sales engineer"
+error-deal-levels = The team of a deal gives a level for the deal alone; the account's team gives the others
+error-owner-stays = { $name } owns it, and so belongs to its team. To give it to somebody else, set its owner.
 error-field = There is no field { $field }. There are: { $fields }
 error-scale = “{ $value }” is no scale. Write reps=300,deals=1000000,activities=5000000, or only some of it; the rest follows.
 actor-unknown = someone
@@ -2259,6 +2369,7 @@ week-text-urgency-low = can wait
 week-text-blocked = waits { $count } d: { $what }
 week-text-blocked-by = waits { $count } d for { $owner }: { $what }
 week-text-added = added
+week-text-for = for { $rep }
 week-text-carried = carried { $count }×
 week-text-milestone-agreement = agreement
 week-text-milestone-close = close
@@ -2302,6 +2413,11 @@ column-state = state
 log-what = { $command } { $subject }
 deal-read = Read as: { $what }.
 told-several = changed { $subject }
+told-seat = put { $names } on the team of { $subject } ({ $seat })
+told-joined = put { $names } on the team of { $subject }
+told-off = took { $names } off the team of { $subject }
+told-usual = put { $names } on the usual team of { $subject }
+told-usual-off = took { $names } off the usual team of { $subject }
 told-moved = moved { $subject } to { $stage }
 told-won = won { $subject }: { $reason }
 told-lost = lost { $subject }: { $reason }
@@ -2413,6 +2529,8 @@ warning-not-taken = repeats since an earlier week, not taken
 warning-private = private event, taken as busy without its subject
 warning-called-off = called off, left out
 warning-zone-unknown = unknown time zone, taken as the team’s
+warning-omitted = left out: deleted at its source
+warning-role-made = a role that nobody knew, made; say what it owes
 
 reason-empty-file = it is empty
 reason-not-text = it is not text
@@ -2467,7 +2585,9 @@ reason-unknown-rep = no such rep
 reason-unknown-rep-advice = A calendar is that of somebody on the team. Say whose: --as NAME
 reason-unknown-team = no such team
 reason-unknown-office = no such office
+reason-unknown-role = no such role
 reason-rule-broken = breaks a rule
+reason-not-allowed = is not yours to change
 
 ## Exporting what was changed
 
@@ -2491,6 +2611,7 @@ help-report-board = The headers of the board, for programs
 help-report-changes = What changed in the open pipeline since a day
 help-report-standup = What everyone said in the daily stand-up of a day
 help-report-sprint = What became of the weeks of a period, by rep and week by week
+help-report-team = Who does what: roles and load, usual teams, sales operations, and what is missing
 help-report-today = The day of a rep or a team, for programs
 help-add = Add a record
 help-add-rep = Add: rep
@@ -2555,9 +2676,37 @@ help-export-changes-more = One file a kind and source, named after both: the sou
     not written. What a spreadsheet would run has an apostrophe before it, ids too unless they are a number with a sign.
 help-export-week = Write a week for calendars: what has a time, and on which day what is due
 help-show = Show a record with all its fields, and of a deal everything about it
+help-who = Print who is on the team of a deal or an account, in which seat, what they owe and what is done
+help-assign = Put somebody on the team of a deal or an account, or take them off: assign Acme Mila "sales engineer"
 help-log = Show who changed what
 help-list = List records
 help-list-deals = List the deals of the pipeline, those that are open, with how many there are and what they are worth in all
+help-list-reps = List: people
+help-list-teams = List: teams
+help-list-offices = List: offices
+help-list-memberships = List: who belongs where
+help-list-accounts = List: accounts
+help-list-contacts = List: contacts
+help-list-products = List: products
+help-list-activities = List: activities
+help-list-pipelines = List: pipelines
+help-list-stages = List: stages
+help-list-deal-lines = List: products of the deal
+help-list-deal-contacts = List: contacts of the deal
+help-list-sprints = List: weeks
+help-list-absences = List: absences
+help-list-holidays = List: holidays
+help-list-templates = List: templates
+help-list-roles = List: roles
+help-list-role-duties = List: duties of the roles
+help-list-account-members = List: team of the account
+help-list-deal-members = List: team of the deal
+help-list-default-members = List: usual teams
+help-list-contracts = List: contracts
+help-list-support-cases = List: support cases
+help-list-skills = List: skills
+help-list-channels = List: ways to reach people
+help-list-ops-duties = List: sales operations
 help-usage = Usage
 help-commands = Commands
 help-arguments = Arguments
@@ -2625,6 +2774,13 @@ help-arg-met = What of the stage’s criteria is met; once for each, or all
 help-arg-pass = Why the deal may come there although the other criteria are not met
 help-arg-words = A setting and its value (currency EUR), rate with a currency and a number, or a deal and what its fields hold (Acme amount=48k "close=12 dec"); any other record with its kind before it (account Acme region=North)
 help-arg-record = The deal; of another record its kind and its name (account Acme)
+help-arg-assigned = The deal, or account and its name; who; their role (a deal is meant before an account of the same name)
+help-arg-account-level = What they may do with the account
+help-arg-deal-level = What they may do with the deal, or with the deals of the account
+help-arg-contract-level = What they may do with the contracts of the account
+help-arg-case-level = What they may do with the support cases of the account
+help-arg-remove = Take them off the team; what they owe there is called off
+help-arg-default = Put the owner's usual team on it, whoever joins if asked for too
 help-arg-to = Where the deals of a stage go that is deleted
 help-arg-deal = The deal, by id, outside id or name, or by words of its name that no other has
 help-arg-from = First day on which a rate or limit holds [default: today]
@@ -2635,6 +2791,7 @@ help-arg-scale = How large: the people of the story are always there [default: t
 help-arg-sample-day = The day that “now” means in the sample [default: today]
 help-arg-entry = Number of an entry in the log
 help-arg-limit = How many at most
+help-arg-containing = Only those in which all of these words stand
 help-arg-filter = Words and fields: acme owner:me stage>=propose amount>20k close<fri idle no-step; a comma says or, a - before one says not
 help-arg-sort = In which order [default: close]
 help-arg-reverse = The other way round; what has no value comes last all the same

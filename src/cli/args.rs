@@ -13,6 +13,7 @@ use crate::service::view::deals::DealSort;
 
 use super::export::plural;
 
+mod team;
 mod week;
 
 /// The variable that stands for `--lang`.
@@ -78,6 +79,8 @@ pub fn command(words: &Words) -> Command {
             .subcommand(generate())
             .subcommand(export())
             .subcommand(show())
+            .subcommand(team::who())
+            .subcommand(team::assign())
             .subcommand(
                 Command::new("log")
                     .arg(option("log-since").long("since").value_name("DAY"))
@@ -181,6 +184,12 @@ fn report() -> Command {
                 .arg(flag("json"))
                 .arg(flag("csv").conflicts_with("json")),
         )
+        .subcommand(
+            Command::new("team")
+                .args(["rep", "team", "today"].map(option))
+                .arg(flag("json"))
+                .arg(flag("csv").conflicts_with("json")),
+        )
 }
 
 /// One subcommand a kind of record, one option a field.
@@ -196,7 +205,12 @@ fn add() -> Command {
             let value_name = value_name(field);
             arg.long(field.option()).value_name(value_name)
         };
-        Command::new(entity.kind.word())
+        let command = Command::new(entity.kind.word());
+        let command = match entity.kind {
+            Kind::SupportCase => command.alias("case"),
+            _ => command,
+        };
+        command
             .args(entity.filled().map(field))
             .args((entity.kind == Kind::Rep).then(|| option("team")))
             .arg(option("today"))
@@ -233,9 +247,18 @@ fn list() -> Command {
         .arg(option("limit").value_parser(value_parser!(i64).range(1..)))
         .args(["reverse", "all", "json"].map(flag))
         .arg(flag("csv").conflicts_with("json"));
+    let others = Kind::ALL.iter().filter(|kind| **kind != Kind::Deal);
+    let others = others.map(|kind| {
+        Command::new(plural(*kind))
+            .arg(Arg::new("containing").value_name("WORD").num_args(0..))
+            .arg(option("limit").value_parser(value_parser!(i64).range(1..)))
+            .arg(flag("json"))
+            .arg(flag("csv").conflicts_with("json"))
+    });
     Command::new("list")
         .subcommand_required(true)
         .subcommand(deals)
+        .subcommands(others)
 }
 
 /// A command about a deal, on a day.

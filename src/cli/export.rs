@@ -5,7 +5,7 @@ mod changes;
 
 use std::io::{self, Write};
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 use serde_json::{Map, Value as Json, json};
@@ -18,6 +18,9 @@ use crate::service::view::shown::{FieldView, ShownRecord};
 use super::file::Out;
 use super::output::{Csv, CsvCell, SCHEMA_VERSION, money_json, write_json};
 use super::{Error, Result, Session, code};
+
+/// The headers of what sources call a record.
+pub(super) const SOURCES: [&str; 2] = ["source", "external_id"];
 
 /// What stands between the names that several sources have for one record.
 const BETWEEN: &str = "; ";
@@ -33,27 +36,42 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
     let Some(kind) = kind.copied() else {
         return Ok(code::USAGE);
     };
-    let mut out = Out::new(matches.get_one::<PathBuf>("to-file").map(PathBuf::as_path))?;
-    if matches.get_flag("json") {
-        json_to(&mut out, session, kind)?;
+    let to = matches.get_one::<PathBuf>("to-file").map(PathBuf::as_path);
+    write(session, kind, to, matches.get_flag("json"), &mut |_| true)
+}
+
+/// Whether a record is written.
+pub type Meant<'m> = &'m mut dyn FnMut(&ShownRecord) -> bool;
+
+/// Writes the records of a kind that are meant to a file or to standard output, as JSON or as CSV.
+pub fn write(
+    session: &Session<'_>,
+    kind: Kind,
+    to: Option<&Path>,
+    is_json: bool,
+    is_meant: Meant<'_>,
+) -> Result<u8> {
+    let mut out = Out::new(to)?;
+    if is_json {
+        json_to(&mut out, session, kind, is_meant)?;
     } else {
-        csv_to(&mut out, session, kind)?;
+        csv_to(&mut out, session, kind, is_meant)?;
     }
     out.finish()?;
     Ok(code::DONE)
 }
 
-/// The word for all records of a kind: `deals`, `activities`.
+/// The word for all records of a kind: `deals`, `activities`, `role-duties`.
 pub fn plural(kind: Kind) -> String {
     let word = kind.word();
-    match word.strip_suffix("ity") {
-        Some(stem) => [stem, "ities"].concat(),
+    match word.strip_suffix("ty") {
+        Some(stem) => [stem, "ties"].concat(),
         None => word + "s",
     }
 }
 
 /// Writes every record; the first error ends it.
-fn each(
+pub fn each(
     session: &Session<'_>,
     kind: Kind,
     mut write: impl FnMut(&Exported) -> io::Result<()>,
@@ -71,9 +89,12 @@ fn each(
     outcome.map_err(Error::Output)
 }
 
-fn csv_to(out: &mut Out, session: &Session<'_>, kind: Kind) -> Result<()> {
+fn csv_to(out: &mut Out, session: &Session<'_>, kind: Kind, is_meant: Meant<'_>) -> Result<()> {
     let mut csv = Csv::new(out, &headers(kind))?;
     each(session, kind, |exported| {
+        if !is_meant(&exported.record) {
+            return Ok(());
+        }
         let mut row = cells(&exported.record);
         let joined = |part: fn(&(String, String)) -> &String| {
             let parts = exported.external_ids.iter().map(part);
@@ -89,7 +110,7 @@ fn csv_to(out: &mut Out, session: &Session<'_>, kind: Kind) -> Result<()> {
 
 /// The headers of a kind: names of fields, with the id beside a name and the currency beside an amount. Where there is
 /// nothing but a name, it says what of: an import knows files by their headers.
-fn headers(kind: Kind) -> Vec<String> {
+pub(super) fn headers(kind: Kind) -> Vec<String> {
     let mut headers = vec!["id".to_owned(), "version".to_owned()];
     let is_alone = columns(kind).count() == 1;
     for field in columns(kind) {
@@ -103,7 +124,7 @@ fn headers(kind: Kind) -> Vec<String> {
             _ => {}
         }
     }
-    headers.extend(["source", "external_id"].map(str::to_owned));
+    headers.extend(SOURCES.map(str::to_owned));
     headers
 }
 
@@ -116,7 +137,7 @@ fn columns(kind: Kind) -> impl Iterator<Item = &'static Field> {
 }
 
 /// A record, one cell a header but for what sources call it.
-fn cells(record: &ShownRecord) -> Vec<CsvCell> {
+pub(super) fn cells(record: &ShownRecord) -> Vec<CsvCell> {
     let number = |number: i64| CsvCell::Number(number.to_string());
     let mut cells = vec![number(record.id), number(record.version)];
     let is_column = |field: &Field| columns(record.kind).any(|it| it.name == field.name);
@@ -153,11 +174,14 @@ fn csv_cell(cell: Cell) -> CsvCell {
     }
 }
 
-fn json_to(out: &mut Out, session: &Session<'_>, kind: Kind) -> Result<()> {
+fn json_to(out: &mut Out, session: &Session<'_>, kind: Kind, is_meant: Meant<'_>) -> Result<()> {
     let list = plural(kind).replace('-', "_");
     write!(out, "{{\"schema_version\":{SCHEMA_VERSION},\"{list}\":[")?;
     let mut between = "\n";
     each(session, kind, |exported| {
+        if !is_meant(&exported.record) {
+            return Ok(());
+        }
         out.write_all(between.as_bytes())?;
         between = ",\n";
         let mut object = record_json(&exported.record);

@@ -1,4 +1,7 @@
-//! `quarterdeck list deals`: deals that a filter finds, for people and for programs, with how many there are in all.
+//! `quarterdeck list`: deals that a filter finds, for people and for programs, with how many there are in all; and the
+//! records of every other kind.
+
+mod records;
 
 use clap::ArgMatches;
 use serde_json::{Map, Value as Json, json};
@@ -8,10 +11,12 @@ use crate::domain::calendar::Day;
 use crate::domain::filter::{Filter, Reading};
 use crate::domain::message::Message;
 use crate::domain::money::{Money, Ratio, WHOLE_BP};
+use crate::domain::record::Kind;
 use crate::service::view::deals::{DealOrder, DealRow, DealSort};
 use crate::service::view::list::ListView;
 use crate::service::{Query, View};
 
+use super::export::plural;
 use super::output::{
     CsvCell, SCHEMA_VERSION, add_measure, fitted, money_json, print, print_csv, print_json,
 };
@@ -26,9 +31,13 @@ const LIMIT: usize = 50;
 const TEXT_COLUMNS: usize = 6;
 
 pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
-    let Some((_, matches)) = matches.subcommand() else {
+    let Some((named, matches)) = matches.subcommand() else {
         return Ok(code::USAGE);
     };
+    let kind = Kind::ALL.iter().find(|kind| plural(**kind) == named);
+    if let Some(kind) = kind.filter(|kind| **kind != Kind::Deal) {
+        return records::run(session, *kind, matches);
+    }
     let (is_json, is_csv) = (matches.get_flag("json"), matches.get_flag("csv"));
     let today = session.today(matches)?;
     let typed = matches.get_one::<String>("filter");

@@ -1,9 +1,10 @@
-//! `quarterdeck report pipeline|kpi|board|today|changes|sprint|standup`, and what is printed where there is no terminal for a cockpit.
+//! `quarterdeck report pipeline|kpi|board|today|changes|sprint|standup|team`, and what is printed where there is no terminal for a cockpit.
 
 mod changes;
 pub(super) mod panes;
 mod sprint;
 mod standup;
+mod team;
 
 use clap::ArgMatches;
 use serde_json::{Map, Value as Json, json};
@@ -77,6 +78,7 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
         "today" => panes::today(session, &asked)?,
         "changes" => changes::run(session, &asked, matches)?,
         "sprint" => sprint::run(session, &asked, matches)?,
+        "team" => team::run(session, &asked, matches)?,
         _ => numbers(session, name, matches, &asked)?,
     }
     Ok(code::DONE)
@@ -401,7 +403,9 @@ fn told(view: &KpisView, group: Group) -> Vec<usize> {
         let mut measures = rows().filter_map(|row| row.measures.get(*at));
         match &view.total.measures[*at] {
             Measure::Share { .. } | Measure::Multiple { .. } => measures.any(has_value),
-            _ if KPIS[*at].group == KpiGroup::Activity => measures.any(|it| !it.is_zero()),
+            _ if KPIS[*at].group == KpiGroup::Activity => {
+                measures.any(|it| has_value(it) && !it.is_zero())
+            }
             _ => true,
         }
     };

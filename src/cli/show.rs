@@ -11,6 +11,7 @@ use crate::domain::id::DealId;
 use crate::domain::message::Message;
 use crate::domain::money::{Ratio, WHOLE_BP};
 use crate::domain::record::{Content, Field, Kind, Read};
+use crate::domain::role::TeamOf;
 use crate::i18n::{NO_VALUE, Words};
 use crate::service::view::deal::{ActivityRow, Changed, DealView, HistoryEntry, HistoryValue};
 use crate::service::view::shown::ShownRecord;
@@ -18,7 +19,7 @@ use crate::service::{Query, View};
 
 use super::export::record_json;
 use super::output::{SCHEMA_VERSION, money_json, print, print_json, table};
-use super::{Result, Session, change, code};
+use super::{Result, Session, change, code, team};
 
 /// Lines of a table: what it is about, and what is said.
 type Lines = Vec<Vec<String>>;
@@ -85,7 +86,7 @@ fn record_text(words: &Words, record: &ShownRecord) -> String {
 }
 
 /// What a field holds, in words.
-fn said(words: &Words, kind: Kind, (field, content): (&Field, &Content), name: &str) -> String {
+pub fn said(words: &Words, kind: Kind, (field, content): (&Field, &Content), name: &str) -> String {
     match content {
         Content::Record(_) => name.to_owned(),
         Content::Text(code) if matches!(field.read, Read::Code(_)) => {
@@ -138,10 +139,32 @@ fn deal_text(words: &Words, deal: &DealView) -> String {
             iter::once(activity(words, it, &parts)).chain(note)
         })
         .collect();
+    let people: Lines = deal
+        .team
+        .iter()
+        .map(|it| {
+            let owner = it.is_owner.then(|| words.text("team-owner"));
+            let role = it.role.as_ref().map(|(_, name)| name.clone());
+            row(it.name.clone(), parts(&[owner, role]))
+        })
+        .collect();
+    let duties: Lines = deal
+        .duties
+        .iter()
+        .map(|it| {
+            let state = Some(words.duty(&it.state));
+            row(
+                it.name.clone(),
+                parts(&[it.who.clone(), Some(it.role.clone()), state]),
+            )
+        })
+        .collect();
     let history: Lines = deal.history.iter().map(|it| entry(words, it)).collect();
     let sections = [
         ("deal-products", products),
         ("deal-people", contacts),
+        ("deal-team", people),
+        ("deal-duties", duties),
         ("deal-activities", activities),
         ("deal-history", history),
     ];
@@ -231,6 +254,13 @@ fn add_deal(object: &mut Map<String, Json>, deal: &DealView) {
         json!({ "id": it.id.0, "name": it.name, "title": it.title, "email": it.email, "phone": it.phone })
     });
     object.insert("contacts".into(), contacts.collect());
+    let of = TeamOf::Deal(deal.row.id);
+    let members = deal.team.iter().map(|it| team::member_json(of, it));
+    object.insert("team".into(), members.collect());
+    object.insert(
+        "duties".into(),
+        deal.duties.iter().map(team::duty_json).collect(),
+    );
     let activities = deal.activities.iter().map(|it| {
         json!({
             "id": it.id.0,

@@ -38,12 +38,14 @@ codes! {
         Owner => "owner",
         /// They are on its team.
         Team => "team",
-        /// They are on the team of one of the account's deals.
-        DealTeam => "deal_team",
+        /// They have part in what belongs to the account: a deal, a support case, a place on its team.
+        Part => "part",
         /// They lead its owner.
         Lead => "lead",
         /// They run the sales operations.
         Operations => "operations",
+        /// Nobody gave them a job.
+        Jobless => "jobless",
         /// Everyone has it.
         Everyone => "everyone",
     }
@@ -60,6 +62,12 @@ impl Object {
     pub const fn of(self, levels: &Levels) -> Level {
         levels[self as usize]
     }
+}
+
+/// What somebody of a job can give at most, of these levels.
+pub fn capped(job: Option<Job>, levels: Levels) -> Levels {
+    let ceiling = job.map_or(ALL, Job::ceiling);
+    std::array::from_fn(|at| levels[at].min(ceiling[at]))
 }
 
 impl Job {
@@ -86,13 +94,29 @@ impl Job {
 /// Who somebody is, as far as access goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Person {
-    /// Their job. Whom nobody gave one is held back by none: a file of somebody else's CRM knows no jobs.
+    /// Their job. Whom nobody gave one is held back by nothing: a file of somebody else's CRM knows no jobs.
     pub job: Option<Job>,
     /// Whether they are still there.
     pub is_active: bool,
 }
 
 impl Person {
+    /// The keeper of the file: whoever acts and is not on the team.
+    pub const KEEPER: Self = Self {
+        job: None,
+        is_active: true,
+    };
+
+    /// Whether nothing holds them back: whoever has no job, and who runs the sales operations.
+    pub fn is_free(self) -> bool {
+        self.is_active && matches!(self.job, None | Some(Job::SalesOps))
+    }
+
+    /// Whether they say who has which job and which place.
+    pub fn may_place(self) -> bool {
+        self.is_free() || (self.is_active && self.job == Some(Job::SalesLead))
+    }
+
     /// What they may do at most. Who left may nothing.
     pub fn ceiling(self, object: Object) -> Level {
         match self.job {
@@ -106,12 +130,12 @@ impl Person {
 /// What somebody has to do with a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ties {
-    /// Whether they own the account or the deal.
+    /// Whether it is theirs: what belongs to an account is its owner's too, a support case is also whose it is to solve.
     pub is_owner: bool,
     /// What its team gives them.
     pub granted: Option<Level>,
-    /// Whether they are on the team of one of the account's deals.
-    pub is_on_deal: bool,
+    /// Whether they have part in what belongs to the account: a deal, a support case, a place on its team.
+    pub has_part: bool,
     /// Whether they lead its owner, or whoever leads its owner.
     pub leads_owner: bool,
     /// What everyone has.
@@ -124,7 +148,7 @@ impl Ties {
         Self {
             is_owner: false,
             granted: None,
-            is_on_deal: false,
+            has_part: false,
             leads_owner: false,
             everyone,
         }
@@ -140,21 +164,24 @@ pub struct Access {
     pub ceiling: Level,
     /// What they have a claim to, and from where, in the order of [`Claim::ALL`].
     pub claims: Vec<(Claim, Level)>,
-    /// Whether they may say who is on its team: its owner, who leads that, and the sales operations.
+    /// Whether they may say whose it is and who is on its team: its owner, who leads that, and the sales operations; of
+    /// what nobody owns, everyone.
     pub may_staff: bool,
 }
 
 /// What a person may do with an object of a record to which these ties bind them.
 pub fn access(person: Person, object: Object, ties: &Ties) -> Access {
     let runs_operations = person.job == Some(Job::SalesOps);
+    let is_jobless = person.job.is_none();
     // A deal's team reads its account, and nothing else of it.
-    let is_reading = ties.is_on_deal && object == Object::Account;
+    let is_reading = ties.has_part && object == Object::Account;
     let claims = [
         (Claim::Owner, ties.is_owner.then_some(Level::Edit)),
         (Claim::Team, ties.granted),
-        (Claim::DealTeam, is_reading.then_some(Level::Read)),
+        (Claim::Part, is_reading.then_some(Level::Read)),
         (Claim::Lead, ties.leads_owner.then_some(Level::Edit)),
         (Claim::Operations, runs_operations.then_some(Level::Edit)),
+        (Claim::Jobless, is_jobless.then_some(Level::Edit)),
         (Claim::Everyone, Some(ties.everyone)),
     ];
     let claims: Vec<_> = claims
@@ -164,7 +191,9 @@ pub fn access(person: Person, object: Object, ties: &Ties) -> Access {
     let most = claims.iter().map(|(_, level)| *level).max();
     let ceiling = person.ceiling(object);
     let level = most.unwrap_or(Level::None).min(ceiling);
-    let is_over = ties.is_owner || ties.leads_owner || runs_operations;
+    let is_everyones = ties.everyone == Level::Edit;
+    let is_over =
+        ties.is_owner || ties.leads_owner || runs_operations || is_jobless || is_everyones;
     Access {
         level,
         ceiling,
@@ -228,7 +257,7 @@ mod tests {
                         let ties = Ties {
                             is_owner: who == "owner",
                             granted: Some(grant),
-                            is_on_deal: false,
+                            has_part: false,
                             leads_owner: who == "lead",
                             everyone: Level::None,
                         };
@@ -260,7 +289,7 @@ mod tests {
         let ties = Ties {
             is_owner: true,
             granted: Some(Level::Edit),
-            is_on_deal: true,
+            has_part: true,
             leads_owner: true,
             everyone: Level::Edit,
         };
@@ -279,7 +308,7 @@ mod tests {
             is_active: true,
         };
         let ties = Ties {
-            is_on_deal: true,
+            has_part: true,
             ..Ties::stranger(Level::None)
         };
         let levels = Object::ALL
@@ -295,8 +324,15 @@ mod tests {
             job: None,
             is_active: true,
         };
-        let found = access(person, Object::Deal, &Ties::stranger(Level::Read));
-        assert_eq!((found.level, found.ceiling), (Level::Read, Level::Edit));
+        let found = access(person, Object::Deal, &Ties::stranger(Level::None));
+        assert_eq!((found.level, found.ceiling), (Level::Edit, Level::Edit));
+        assert!(found.may_staff && may_grant(&found, Level::Edit));
+        let gone = Person {
+            is_active: false,
+            ..person
+        };
+        let found = access(gone, Object::Deal, &Ties::stranger(Level::Edit));
+        assert_eq!(found.level, Level::None);
         assert!(!found.may_staff);
     }
 
@@ -316,7 +352,7 @@ mod tests {
                 let ties = Ties {
                     is_owner: at == 0,
                     granted: granted[at],
-                    is_on_deal: false,
+                    has_part: false,
                     leads_owner: at == 1 && leads,
                     everyone: Level::None,
                 };

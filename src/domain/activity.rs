@@ -183,6 +183,11 @@ impl ActivityKind {
         }
     }
 
+    /// Whether somebody else waits for one: the appointments and follow-ups that are to be done by their day.
+    pub const fn is_promise(self) -> bool {
+        self.is_selling() && !matches!(self, Self::CallBlock | Self::Prospecting)
+    }
+
     /// Minutes one takes where nobody said how many.
     pub const fn minutes(self) -> i64 {
         match self {
@@ -249,6 +254,9 @@ pub struct Activity {
     pub held_on: Option<Day>,
     /// The day on which it was put into the calendar.
     pub booked_on: Option<Day>,
+    /// The day by which it was to be done, of an appointment or a follow-up that was planned for one: `held_on` goes on to
+    /// the day on which it is done, or to a later one, and this stays.
+    pub due_on: Option<Day>,
     /// Its start, `HH:MM`, if it has one.
     pub start_time: Option<String>,
     /// How long, in minutes.
@@ -299,6 +307,7 @@ impl Activity {
             subject: None,
             held_on: None,
             booked_on: None,
+            due_on: None,
             start_time: None,
             duration_minutes: None,
             status,
@@ -366,17 +375,32 @@ impl Activity {
         Ok(settled.unhindered(today))
     }
 
-    /// The same where what is done is stopped by nothing, what is stopped is so since a day, and none are not counted.
+    /// The same with the day by which it is to be done: as long as that has not passed it goes where the plan goes; once it
+    /// has, it stays, whatever the plan is then. What was never planned was never due.
+    #[must_use]
+    pub fn promised(self, today: Day) -> Self {
+        let is_missed = self.due_on.is_some_and(|due_on| due_on < today);
+        let due_on = match self.status {
+            _ if !self.kind.is_promise() => None,
+            ActivityStatus::Planned if !is_missed => self.held_on,
+            _ => self.due_on,
+        };
+        Self { due_on, ..self }
+    }
+
+    /// The same where what is done is stopped by nothing, what is stopped is so since a day, none are not counted, and what
+    /// is planned is due.
     #[must_use]
     pub fn unhindered(self, today: Day) -> Self {
         let is_planned = self.status == ActivityStatus::Planned;
-        let blocker = self.blocker.filter(|_| is_planned);
+        let it = self.promised(today);
+        let blocker = it.blocker.filter(|_| is_planned);
         Self {
-            target: self.target.filter(|target| *target > 0),
-            blocker_owner_id: self.blocker_owner_id.filter(|_| blocker.is_some()),
-            blocked_on: blocker.is_some().then(|| self.blocked_on.unwrap_or(today)),
+            target: it.target.filter(|target| *target > 0),
+            blocker_owner_id: it.blocker_owner_id.filter(|_| blocker.is_some()),
+            blocked_on: blocker.is_some().then(|| it.blocked_on.unwrap_or(today)),
             blocker,
-            ..self
+            ..it
         }
     }
 }

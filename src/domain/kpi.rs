@@ -50,6 +50,8 @@ pub enum Direction {
 pub enum Behind {
     /// Activities of the period.
     Activities(ActivityCount),
+    /// Appointments and follow-ups that were due in the period.
+    Promises,
     /// Open deals.
     Open,
     /// Open deals that are expected to close in the period.
@@ -163,6 +165,7 @@ impl Kpi {
     pub fn count(&self, facts: &Facts) -> i64 {
         match self.behind {
             Behind::Activities(count) => facts.activity(count),
+            Behind::Promises => facts.promised_count,
             Behind::Open => facts.open_count,
             Behind::Due => facts.due_count,
             Behind::Won => facts.won_count,
@@ -210,6 +213,19 @@ pub const KPIS: &[Kpi] = &[
         |f| Measure::Count(f.activity(ActivityCount::ProposalsSent)),
         ActivityCount::ProposalsSent,
     ),
+    Kpi {
+        group: Group::Activity,
+        ..result(
+            "on_time_rate",
+            Unit::Rate,
+            Behind::Promises,
+            formula::on_time_rate,
+        )
+        .of(
+            ("kpi-part-kept", |f| Measure::Count(f.kept_count)),
+            ("kpi-part-promised", |f| Measure::Count(f.promised_count)),
+        )
+    },
     result("won_value", Unit::Money, Behind::Won, WON_VALUE.1).lacking(&[WON_AMOUNT, WON_RATE]),
     result(
         "quota_attainment",

@@ -93,6 +93,8 @@ pub enum Why {
     Overdue(i64),
     /// It falls due to somebody who is away until this day.
     Cover(Day),
+    /// It falls due on this day to somebody whom the rep serves, or did.
+    Served(Day),
     /// The day of the deal's next step passed so many days ago.
     StepOverdue(i64),
     /// Nothing is planned about the deal.
@@ -181,6 +183,8 @@ pub struct Known {
     pub waiting: Vec<Waiting>,
     /// What falls due to those whom the rep covers.
     pub covered: Vec<(Cover, Waiting)>,
+    /// What is to be followed up for those whom the rep serves, with their names.
+    pub served: Vec<(String, Waiting)>,
     /// The open deals of the rep.
     pub open: Vec<Open>,
     /// What the rep owes by their seats now, and whether it is late.
@@ -209,7 +213,7 @@ pub struct Suggestion {
     pub key: Key,
     /// Why.
     pub why: Why,
-    /// For whom it would be done, if they are away.
+    /// For whom it would be done, if they are away or served.
     pub cover_of: Option<String>,
     /// Version of the activity, if it is planned already.
     pub version: i64,

@@ -526,6 +526,7 @@ pub static ENTITIES: &[Entity] = &[
             required("status", "status", Read::Code(ContractStatus::CODES)),
             field("start_on", "start_on", Read::Day),
             field("end_on", "end_on", Read::Day),
+            aside("last_on", Read::Day, Target::DayBefore("end_on")),
             field("currency", "currency", Read::Currency),
             field("amount", "amount", Read::Money),
         ],
@@ -692,7 +693,10 @@ impl Kind {
 
     /// The kind of a word of the command line.
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::from_code(&word.replace('-', "_"))
+        match word {
+            "case" => Some(Self::SupportCase),
+            _ => Self::from_code(&word.replace('-', "_")),
+        }
     }
 
     /// Whether a record of the kind is a part of a deal.

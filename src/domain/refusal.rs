@@ -2,10 +2,12 @@
 
 use std::ops::RangeInclusive;
 
+use super::access::{Level, Object};
 use super::calendar::Day;
-use super::message::Message;
+use super::message::{Arg, Message};
 use super::money::Currency;
 use super::record::label_of;
+use super::team::Job;
 
 /// Why a command was refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +37,68 @@ pub enum Refusal {
         name: String,
         /// The name on the team that was meant, if one is near.
         nearest: Option<String>,
+    },
+    /// A job does not reach as far as this.
+    BeyondJob {
+        /// What it is.
+        object: Object,
+        /// What it is called; nothing where it has no name yet.
+        name: String,
+        /// The job.
+        job: Job,
+        /// What the job allows.
+        ceiling: Level,
+        /// Whose it is, if it is anybody's.
+        owner: String,
+    },
+    /// It is somebody else's, and nobody on its team may change it but them.
+    NotYours {
+        /// What it is called.
+        name: String,
+        /// Whose it is, if it is anybody's.
+        owner: String,
+    },
+    /// Whose something is, who sees it and who is on its team is said by others.
+    NotYourTeam {
+        /// What it is called.
+        name: String,
+        /// Whose it is, if it is anybody's.
+        owner: String,
+    },
+    /// Somebody gives more than they hold.
+    GivesTooMuch {
+        /// Of what.
+        object: Object,
+        /// What they hold.
+        held: Level,
+    },
+    /// The usual team of somebody is theirs to choose.
+    NotYourUsualTeam {
+        /// Whose it is.
+        rep: String,
+    },
+    /// Who has which job and which place is said by others.
+    JobsAreOthers,
+    /// Whoever acts is not on the team any more.
+    HasLeft {
+        /// Who.
+        name: String,
+    },
+    /// Nothing of this id is there for whoever acts.
+    Unseen {
+        /// What it would be.
+        object: Object,
+        /// Its id.
+        id: i64,
+    },
+    /// It cannot be taken back or brought back: something that whoever acts does not see is in the way.
+    UsedUndoing,
+    /// It cannot be deleted as long as something belongs to it that whoever acts does not see.
+    UsedUnseen {
+        /// Name of the table.
+        kind: &'static str,
+        /// What it is called.
+        name: String,
     },
     /// Several go by this name.
     Ambiguous {
@@ -188,6 +252,13 @@ pub enum Refusal {
     BackTooSoon {
         /// First day away.
         from_on: Day,
+    },
+    /// A contract would end on the day on which it begins, or before.
+    HoldsOnNoDay {
+        /// Its number.
+        contract: String,
+        /// First day on which it holds.
+        start_on: Day,
     },
     /// Nothing in a closed week changes.
     WeekIsClosed {
@@ -346,6 +417,32 @@ impl Refusal {
                 let nearest = nearest.iter();
                 nearest.fold(message, |said, it| said.with("nearest", it.as_str()))
             }
+            Self::BeyondJob {
+                object,
+                name,
+                job,
+                ceiling,
+                owner,
+            } => beyond(*object, name, *job, *ceiling).with("owner", asked(owner)),
+            Self::NotYours { name, owner } => Message::new("refusal-not-yours")
+                .with("name", name.as_str())
+                .with("owner", asked(owner)),
+            Self::NotYourTeam { name, owner } => Message::new("refusal-not-your-team")
+                .with("name", name.as_str())
+                .with("owner", asked(owner)),
+            Self::GivesTooMuch { object, held } => Message::new("refusal-gives-too-much")
+                .with_word("object", ["kind-", object.code()].concat())
+                .with_word("held", level(*held)),
+            Self::NotYourUsualTeam { rep } => {
+                Message::new("refusal-not-your-usual-team").with("rep", rep.as_str())
+            }
+            Self::JobsAreOthers => Message::new("refusal-jobs-are-others"),
+            Self::HasLeft { name } => Message::new("refusal-has-left").with("name", name.as_str()),
+            Self::Unseen { object, id } => {
+                named("refusal-not-found", object.code(), &id.to_string())
+            }
+            Self::UsedUndoing => Message::new("refusal-used-undoing"),
+            Self::UsedUnseen { kind, name } => named("refusal-used-unseen", kind, name),
             Self::Ambiguous { kind, name, count } => {
                 named("refusal-ambiguous", kind, name).with("count", *count)
             }
@@ -433,6 +530,9 @@ impl Refusal {
             Self::NotPlanned { name } => {
                 Message::new("refusal-not-planned").with("name", name.as_str())
             }
+            Self::HoldsOnNoDay { contract, start_on } => Message::new("refusal-holds-on-no-day")
+                .with("contract", contract.as_str())
+                .with("start", *start_on),
             Self::BackTooSoon { from_on } => {
                 Message::new("refusal-back-too-soon").with("on", *from_on)
             }
@@ -558,4 +658,49 @@ fn named(key: &'static str, kind: &str, name: &str) -> Message {
     Message::new(key)
         .with_word("kind", ["kind-", kind].concat())
         .with("name", name)
+}
+
+impl Refusal {
+    /// Whether it is about what somebody may do, and not about what is done.
+    pub fn is_about_access(&self) -> bool {
+        matches!(
+            self,
+            Self::BeyondJob { .. }
+                | Self::NotYours { .. }
+                | Self::NotYourTeam { .. }
+                | Self::GivesTooMuch { .. }
+                | Self::NotYourUsualTeam { .. }
+                | Self::JobsAreOthers
+                | Self::HasLeft { .. }
+                | Self::Unseen { .. }
+        )
+    }
+}
+
+/// What a job does not reach.
+fn beyond(object: Object, name: &str, job: Job, ceiling: Level) -> Message {
+    let key = if name.is_empty() {
+        "refusal-beyond-job"
+    } else {
+        "refusal-beyond-job-named"
+    };
+    Message::new(key)
+        .with("name", name)
+        .with("object", object.code())
+        .with_word("job", ["job-", &job.code().replace('_', "-")].concat())
+        .with("ceiling", ceiling.code())
+}
+
+/// Whom to ask first: whose it is.
+fn asked(owner: &str) -> Arg {
+    if owner.is_empty() {
+        Arg::Word("access-its-owner".to_owned())
+    } else {
+        Arg::Text(owner.to_owned())
+    }
+}
+
+/// The word of a level.
+fn level(level: Level) -> String {
+    ["account-level-", level.code()].concat()
 }

@@ -10,7 +10,7 @@ use super::id::{
     OpsDutyId, RepId, RoleDutyId, RoleId, SkillId, StageId, SupportCaseId,
 };
 use super::money::Currency;
-use super::record::Kind;
+use super::record::{Assignment, Content, Kind};
 use super::team::Function;
 
 codes! {
@@ -385,7 +385,40 @@ impl TeamOf {
             Self::Deal(_) => Kind::DealMember,
         }
     }
+
+    /// What a row of it holds that has somebody on it in a seat, or in none, with levels for account, deal, contract and
+    /// case; a deal's team says nothing of other records.
+    pub fn row(
+        self,
+        rep_id: RepId,
+        role_id: Option<RoleId>,
+        levels: [Option<Level>; 4],
+    ) -> Vec<Assignment> {
+        let on = match self {
+            Self::Account(_) => "account",
+            Self::Deal(_) => "deal",
+        };
+        let role = role_id.map(|id| Assignment::new("role", Content::Record(id.0)));
+        let levels = LEVELS.iter().zip(levels).filter_map(|(field, level)| {
+            let is_said = self.kind() == Kind::Account || *field == "deal_level";
+            let level = level.filter(|_| is_said)?.code().to_owned();
+            Some(Assignment::new(field, Content::Text(level)))
+        });
+        let row = [
+            Assignment::new(on, Content::Record(self.id())),
+            Assignment::new("rep", Content::Record(rep_id.0)),
+        ];
+        row.into_iter().chain(role).chain(levels).collect()
+    }
 }
+
+/// The fields of a member's levels: account, deal, contract, case.
+pub const LEVELS: [&str; 4] = [
+    "account_level",
+    "deal_level",
+    "contract_level",
+    "case_level",
+];
 
 codes! {
     /// Whether somebody of a rep's usual team joins what is theirs now.
@@ -458,6 +491,19 @@ impl RoleGaps {
 pub fn stage_at(hundredths: i64, stages: usize) -> usize {
     let at = usize::try_from(hundredths).unwrap_or(0) * stages / 100;
     at.min(stages.saturating_sub(1))
+}
+
+/// Where something that a seat owes stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DutyState {
+    /// Whether it is done.
+    pub is_done: bool,
+    /// The day on which it was done, or is to be.
+    pub on: Option<Day>,
+    /// The stage by which it is expected.
+    pub by: Option<String>,
+    /// Whether it is time for it; of what is done it was.
+    pub owing: Owing,
 }
 
 codes! {

@@ -5,6 +5,7 @@
 
 mod activities;
 mod agenda;
+mod band;
 mod book;
 mod cast;
 mod chance;
@@ -13,12 +14,15 @@ mod companies;
 mod course;
 mod crowd;
 mod diary;
+
 mod house;
 mod market;
 mod matter;
 mod names;
 mod plot;
 mod rota;
+mod seats;
+mod teams;
 mod timeline;
 mod weeks;
 
@@ -29,9 +33,14 @@ use super::goal::Goal;
 use super::id::IdSource;
 use super::party::{Account, Contact, Product};
 use super::plan::Template;
+use super::role::{
+    AccountMember, Channel, Contract, DealMember, DefaultMember, OpsDuty, Role, RoleDuty, Skill,
+    SupportCase,
+};
 use super::sprint::{Absence, Holiday, Sprint, SprintItem};
 use super::team::{Membership, Office, Policy, Rate, Rep, Setting, Team};
 
+use activities::promise;
 use book::Book;
 use crowd::Crowd;
 use diary::Diary;
@@ -136,6 +145,16 @@ pub struct Batch {
     pub absences: Vec<Absence>,
     pub holidays: Vec<Holiday>,
     pub templates: Vec<Template>,
+    pub roles: Vec<Role>,
+    pub role_duties: Vec<RoleDuty>,
+    pub account_members: Vec<AccountMember>,
+    pub deal_members: Vec<DealMember>,
+    pub default_members: Vec<DefaultMember>,
+    pub contracts: Vec<Contract>,
+    pub support_cases: Vec<SupportCase>,
+    pub skills: Vec<Skill>,
+    pub channels: Vec<Channel>,
+    pub ops_duties: Vec<OpsDuty>,
 }
 
 /// Quarters before today's: of the story, and the most of a large sample.
@@ -169,8 +188,10 @@ impl Sample {
         let house = House::build(story, longest.start.plus_days(-60), ids, &mut batch)?;
         let book = Book::write(&house, request.seed, ids, &mut batch);
         Diary::new(&house, &book, request.seed, ids, &mut batch).write();
+        teams::of_cast(&house, &book, request.seed, ids, &mut batch);
         weeks::of_cast(&house, request.seed, ids, &mut batch);
         rota::of_cast(&house, ids, &mut batch);
+        promise(&mut batch.activities);
 
         let size = request.scale.beside(Size {
             reps: batch.reps.len(),
@@ -206,14 +227,17 @@ impl Sample {
         if accounts.is_empty() {
             let deals = up_to(deals, self.crowd.deals());
             if deals.is_empty() {
-                return self.crowd.weeks(ids);
+                let mut weeks = self.crowd.weeks(ids)?;
+                promise(&mut weeks.activities);
+                return Some(weeks);
             }
             self.made.1 = deals.end;
             deals.for_each(|nth| self.crowd.deal(nth, &self.house, ids, &mut batch));
             self.crowd.note(&batch);
+            promise(&mut batch.activities);
         } else {
             self.made.0 = accounts.end;
-            accounts.for_each(|nth| self.crowd.account(nth, ids, &mut batch));
+            accounts.for_each(|nth| self.crowd.account(nth, &self.house, ids, &mut batch));
         }
         Some(batch)
     }

@@ -26,6 +26,12 @@ codes! {
         Week => "week_hours",
         /// Items that somebody is at, at the same time, before it is too many. A week has what held on its Monday.
         Wip => "wip_limit",
+        /// What a deal is worth that is complex for that alone.
+        ComplexAmount => "complex_amount",
+        /// Different products that make a deal complex.
+        ComplexProducts => "complex_products",
+        /// People with a say that make a deal complex.
+        ComplexStakeholders => "complex_stakeholders",
     }
 }
 
@@ -75,7 +81,8 @@ impl Unit {
 pub struct Rule {
     /// What it counts.
     pub unit: Unit,
-    /// What holds as long as the team has agreed on nothing else; nothing is a big deal to everyone.
+    /// What holds as long as the team has agreed on nothing else; nothing is a big deal to everyone, and no amount makes
+    /// one complex.
     pub default: Option<i64>,
     /// The values it takes: no stage waits for a hundred years, and no limit is before today.
     pub range: RangeInclusive<i64>,
@@ -92,6 +99,9 @@ impl Limit {
             Self::Big => (Unit::Money, None, 1..=999_999_999_999),
             Self::Week => (Unit::Hours, Some(WEEK_MINUTES), 60..=168 * 60),
             Self::Wip => (Unit::Items, Some(WIP_LIMIT), 1..=100),
+            Self::ComplexAmount => (Unit::Money, None, 1..=999_999_999_999),
+            Self::ComplexProducts => (Unit::Items, Some(3), 1..=1_000),
+            Self::ComplexStakeholders => (Unit::Items, Some(4), 1..=1_000),
         };
         Rule {
             unit,
@@ -102,7 +112,10 @@ impl Limit {
 
     /// Whether it may be another one for a stage.
     pub const fn is_of_stages(self) -> bool {
-        !matches!(self, Self::Week | Self::Wip)
+        matches!(
+            self,
+            Self::Rot | Self::Stall | Self::Untouched | Self::Push | Self::Big
+        )
     }
 
     /// The key of the policy: everyone's, or that of one stage.

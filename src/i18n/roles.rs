@@ -1,7 +1,8 @@
-//! What the roles that come with the program are called.
+//! What the roles that come with the program are called, and where what a seat owes stands.
 
 use super::Words;
-use crate::domain::role::{RoleNames, SHIPPED};
+use crate::domain::message::Message;
+use crate::domain::role::{DutyState, Owing, RoleNames, SHIPPED};
 
 impl Words {
     /// The names of the roles that come with the program, and of what they owe.
@@ -18,5 +19,22 @@ impl Words {
                 .collect(),
         });
         roles.collect()
+    }
+
+    /// Where something that a seat owes stands: `done 3 Nov 2026`, `late, by Discover`, `by Propose`, `27 Nov 2026`.
+    pub fn duty(&self, it: &DutyState) -> String {
+        let on = it.on.map(|on| self.day(on));
+        if it.is_done {
+            let done = Message::new("duty-done").with("on", on.unwrap_or_default());
+            return self.say(&done);
+        }
+        let late = (it.owing == Owing::Late).then(|| self.text("duty-late"));
+        let by = it.by.as_ref();
+        let by = by.map(|by| self.say(&Message::new("duty-by").with("stage", by.as_str())));
+        let parts: Vec<String> = [late, by, on].into_iter().flatten().collect();
+        if parts.is_empty() {
+            return self.text("duty-open");
+        }
+        parts.join(", ")
     }
 }

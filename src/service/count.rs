@@ -8,13 +8,17 @@ use crate::domain::id::RepId;
 use crate::domain::kpi::Facts;
 use crate::store::facts;
 use crate::store::sql::Db;
-use crate::store::{activities, open};
+use crate::store::{activities, open, promises};
 
 use super::Result;
 use super::query::{Agreed, Places, Who};
+use super::view::served;
 
 /// Takes what one fact adds to the facts of a rep on a day.
 pub(super) type Add<'a> = dyn FnMut(Option<RepId>, Day, &dyn Fn(&mut Facts)) + 'a;
+
+/// The same, and whether it is their own, which counts for their team too.
+pub(super) type AddFor<'a> = dyn FnMut(Option<RepId>, Day, bool, &dyn Fn(&mut Facts)) + 'a;
 
 /// What is counted, and for whom.
 pub(super) struct Counting<'a> {
@@ -112,6 +116,33 @@ impl Counting<'_> {
     pub(super) fn done(&self, period: &Period, add: &mut Add<'_>) -> Result<()> {
         let mut all = ActivityCount::ALL.iter();
         all.try_for_each(|count| self.activities(*count, period, add))
+    }
+
+    /// What was due in the period, on days before today, and how much of it was done by then. What others do is told apart:
+    /// it counts for whoever answers for it, and of several people once.
+    pub(super) fn promises(&self, period: &Period, today: Day, add: &mut AddFor<'_>) -> Result<()> {
+        let period = period.until(today);
+        let everyone = self.places.roster().reps.iter().map(|rep| Some(rep.id));
+        for rep_id in everyone.chain([None]) {
+            if !self.places.may_include(self.who, rep_id) {
+                continue;
+            }
+            let hands = served::hands(self.db, self.places, rep_id, today)?;
+            for (nth, hand) in hands.iter().enumerate() {
+                promises::each_day(self.db, hand, &period, |kept| {
+                    let count = |facts: &mut Facts| {
+                        facts.promised_count += kept.due;
+                        facts.kept_count += kept.kept;
+                    };
+                    if !self.places.includes(self.who, rep_id, kept.on) {
+                        return Ok(());
+                    }
+                    add(rep_id, kept.on, nth == 0, &count);
+                    Ok(())
+                })?;
+            }
+        }
+        Ok(())
     }
 
     /// How often something was done in the period.

@@ -87,6 +87,7 @@ impl From<store::Error> for Error {
     fn from(error: store::Error) -> Self {
         match error {
             store::Error::Interrupted => Self::Cancelled,
+            store::Error::Refused(refusal) => Self::Refused(refusal),
             error => Self::Store(error),
         }
     }
@@ -145,6 +146,7 @@ fn store_message(error: &store::Error) -> Message {
     match error {
         Store::Busy => Message::new("error-busy"),
         Store::Interrupted => Message::new("error-cancelled"),
+        Store::Refused(refusal) => refusal.message(),
         Store::Conflict {
             relation,
             id,

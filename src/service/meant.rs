@@ -5,8 +5,8 @@ use crate::domain::command::Actor;
 use crate::domain::record::Kind;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{name_key, words};
-use crate::store::facts;
 use crate::store::jump::Named;
+use crate::store::{facts, teams};
 
 use super::view::jump::{self, Hit};
 use super::{Error, Result, Service};
@@ -25,6 +25,7 @@ struct Candidate {
 impl Service {
     /// The record of a kind that is meant by a name, or by a part of one.
     pub fn meant(&self, actor: &Actor, kind: Kind, reference: &str) -> Result<i64> {
+        self.look_as(actor)?;
         let refused = match self.record(kind, reference) {
             Err(Error::Refused(refused)) => refused,
             found => return found,
@@ -73,6 +74,10 @@ impl Service {
             (Kind::Rep, _) => {
                 let reps = people()?.reps.into_iter();
                 having(reference, reps.map(|rep| (rep.id.0, rep.name)))
+            }
+            (Kind::Role, _) => {
+                let roles = teams::roles(&self.db)?.into_iter();
+                having(reference, roles.map(|(role, _)| (role.id.0, role.name)))
             }
             (Kind::Team, _) => {
                 let teams = people()?.teams.into_iter();

@@ -3,6 +3,7 @@
 mod agreed;
 mod answer;
 mod chosen;
+mod complexity;
 mod places;
 mod quotas;
 mod way;
@@ -14,19 +15,22 @@ use crate::domain::filter::Filter;
 use crate::domain::id::{DealId, RepId, RoleId, StageId};
 use crate::domain::message::Message;
 use crate::domain::record::Kind;
+use crate::domain::role::TeamOf;
 use crate::domain::standup::Round;
 
 use super::view::deals::{DealOrder, Page};
 use super::view::{
-    behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
-    person, pipeline, plan, record, replan, review, roster, shown, sprints, standing, team, times,
-    today, week,
+    band, behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log,
+    members, party, person, pipeline, plan, record, replan, review, roster, shown, sprints,
+    standing, team, times, today, week,
 };
 
 pub use crate::domain::team::{Who, Whose};
 pub use agreed::Agreed;
 pub(in crate::service) use answer::ask;
 pub use chosen::Chosen;
+pub use complexity::is_complex;
+pub(in crate::service) use complexity::{bounds, why_complex};
 pub use places::Places;
 pub use quotas::Quotas;
 pub use way::Way;
@@ -121,6 +125,13 @@ pub enum Query {
     },
     /// Everything about one deal.
     Deal {
+        /// The deal.
+        id: DealId,
+        /// The day on which signals are current.
+        today: Day,
+    },
+    /// Whom a deal calls, and who could come.
+    Band {
         /// The deal.
         id: DealId,
         /// The day on which signals are current.
@@ -318,6 +329,13 @@ pub enum Query {
         /// The day.
         today: Day,
     },
+    /// The team of an account or a deal.
+    Team {
+        /// Which.
+        of: TeamOf,
+        /// The day.
+        today: Day,
+    },
     /// What became of the weeks of a period, by rep and week by week.
     Sprints {
         /// Whose.
@@ -402,6 +420,8 @@ impl Query {
 /// An answer.
 #[derive(Debug, Clone, PartialEq)]
 pub enum View {
+    /// To [`Query::Team`].
+    Team(Box<members::TeamView>),
     /// To [`Query::Pipeline`].
     Pipeline(pipeline::PipelineView),
     /// To [`Query::Kpis`].
@@ -418,6 +438,8 @@ pub enum View {
     List(list::ListView),
     /// To [`Query::Deal`].
     Deal(Box<deal::DealView>),
+    /// To [`Query::Band`].
+    Band(Box<band::BandView>),
     /// To [`Query::Shown`].
     Shown(Box<shown::ShownRecord>),
     /// To [`Query::Compare`].

@@ -29,7 +29,7 @@ use crate::domain::team::SettingKey;
 use crate::domain::text::{Controls, TextKind, clean, name_key};
 use crate::store::journal::{Change, EntryRow, Writer, read_record, read_row};
 use crate::store::value::Value;
-use crate::store::{self, facts, tables};
+use crate::store::{self, facts, tables, veil};
 
 use super::query::Agreed;
 use super::{Done, Error, Result, Service};
@@ -43,12 +43,13 @@ const MADE_MAX: i64 = 20;
 const FIRST_PIPELINE: &str = "Sales";
 
 pub(super) fn run(service: &Service, actor: &Actor, command: &Command) -> Result<Done> {
+    refuse_unseen(service, command)?;
     let subject = subject(service, command)?;
     let heading = service.heading(actor, command.code(), subject);
     // What goes wrong with a word about a command is no reason against it: the command itself says what is.
     let remarks = remark::on(&service.db, command).unwrap_or_default();
     let seq = service.db.write(|| {
-        let mut writer = Writer::new(&service.db, heading, fastrand::u64(..))?;
+        let mut writer = service.writer(actor, heading)?;
         carry_out(&mut writer, command)?;
         Ok::<_, Error>(writer.finish()?)
     })?;
@@ -57,6 +58,17 @@ pub(super) fn run(service: &Service, actor: &Actor, command: &Command) -> Result
     Ok(Done {
         seq,
         remarks: [remarks, after].concat(),
+    })
+}
+
+/// Refuses a command about a record that is not there for whoever looks, before any rule says something about it.
+fn refuse_unseen(service: &Service, command: &Command) -> Result<()> {
+    if !veil::is_drawn(&service.db) {
+        return Ok(());
+    }
+    command.clone().read_anew(&mut |kind, id, version| {
+        service.version(kind, id)?;
+        Ok::<_, Error>(version)
     })
 }
 

@@ -7,12 +7,13 @@ use crate::domain::command::Actor;
 use crate::domain::deal::{Deal, Stage};
 use crate::domain::refusal::Refusal;
 use crate::domain::team::{Membership, Rep};
+use crate::domain::text::name_key;
 use crate::store::journal::{self, Change, Entry, EntryRow, Writer, read_record, read_row};
 use crate::store::record::{Record, Table};
 use crate::store::sql::Db;
 use crate::store::tables::{self, TABLES};
 use crate::store::value::Value;
-use crate::store::{self, facts, find, refs};
+use crate::store::{self, facts, find, refs, veil};
 
 use super::{Error, Result, Service};
 
@@ -70,15 +71,23 @@ fn is_undoable(entry: &Entry) -> bool {
 /// Takes back what was last done about an entry's root, as a new entry about the same root.
 fn take_back(service: &Service, actor: &Actor, code: &'static str, about: &Entry) -> Result<Taken> {
     let db = &service.db;
-    let last = journal::last_about(db, about.root_seq)?.ok_or(Refusal::NotLive {
+    let not_live = Refusal::NotLive {
         seq: about.root_seq,
-    })?;
+    };
+    let last = journal::last_about(db, about.root_seq)?.ok_or_else(|| not_live.clone())?;
+    if !journal::is_seen(db, &last)? {
+        return Err(not_live.into());
+    }
     let rows = journal::rows(db, last.seq)?;
     refuse_if_changed_since(service, &last, &rows)?;
 
     let mut heading = service.heading(actor, code, last.subject.clone());
     heading.root_seq = Some(last.root_seq);
-    let mut writer = Writer::new(db, heading, fastrand::u64(..))?;
+    // What somebody did themselves is theirs to take back, though it is no longer theirs.
+    let is_own = name_key(&last.actor) == name_key(&actor.name);
+    let own = if is_own { &rows[..] } else { &[] };
+    let writer = Writer::new(db, heading, fastrand::u64(..))?;
+    let mut writer = writer.guarded(service.guard(actor, own)?);
     let mut present = Present::with(&rows);
     let touched = touched(&rows);
     for table in TABLES {
@@ -139,6 +148,9 @@ fn refuse_if_changed_since(service: &Service, entry: &Entry, rows: &[EntryRow]) 
 /// The refusal that names a later entry by the command at its root: that is what can be taken back, or, where this was
 /// what happened to it since, brought back.
 fn changed_since(db: &Db, later: &Entry) -> Result<Refusal> {
+    if !journal::is_seen(db, later)? {
+        return Ok(Refusal::UsedUndoing);
+    }
     let root = journal::entry(db, later.root_seq)?;
     let Entry {
         seq,
@@ -378,6 +390,9 @@ fn remove_created(
 
 fn refuse_if_used(writer: &Writer<'_>, table: &'static Table, id: Option<i64>) -> Result<()> {
     let Some(id) = id else { return Ok(()) };
+    if !veil::reads_id(writer.db(), table, id)? {
+        return Err(Refusal::UsedUndoing.into());
+    }
     let by = journal::last_touching(writer.db(), table, id)?.map(|entry| (entry.seq, entry.actor));
     Err(Refusal::StillUsed {
         kind: table.name,

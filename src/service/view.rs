@@ -1,5 +1,6 @@
 //! View models: answers ready to show, with nothing left to look up. The screen and `report --json` share them.
 
+pub mod band;
 pub mod behind;
 pub mod board;
 pub mod changes;
@@ -13,6 +14,7 @@ pub mod jump;
 pub mod kpis;
 pub mod list;
 pub mod log;
+pub mod members;
 pub mod party;
 pub mod person;
 pub mod pipeline;
@@ -22,6 +24,7 @@ pub mod replan;
 pub mod review;
 pub mod roster;
 pub mod rules;
+pub(in crate::service) mod served;
 pub mod shown;
 pub mod sprints;
 pub mod standing;

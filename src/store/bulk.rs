@@ -10,8 +10,10 @@ use super::{Result, find, tables};
 /// Tables that grow with the business.
 const LARGE: &[&str] = &[
     "account",
+    "account_member",
     "contact",
     "deal",
+    "deal_member",
     "deal_line",
     "deal_contact",
     "deal_history",
@@ -25,12 +27,14 @@ const READ_BY_AN_IMPORT: &[&str] = &[
     "account_by_name",
     "account_by_domain",
     "account_by_parent",
+    "account_member_by_account",
     "contact_by_name",
     "contact_by_email",
     "deal_by_name",
     "deal_line_by_deal",
     "deal_contact_by_deal",
     "deal_history_by_deal",
+    "deal_member_by_deal",
     "external_ref_by_id",
 ];
 

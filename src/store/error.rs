@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::domain::refusal::Refusal;
+
 /// An error of the store. The text is for developers; people read the message of [`crate::service::Error`].
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -18,6 +20,9 @@ pub enum Error {
         /// The version that was read.
         version: i64,
     },
+    /// Who writes may not write this.
+    #[error("refused: {0:?}")]
+    Refused(Refusal),
     /// The file is not a store of ours.
     #[error("{} is not a Quarterdeck store", path.display())]
     Foreign {

@@ -5,12 +5,14 @@
 //! counts reads the index that covers the open deals of a stage, or those that were closed in a period.
 
 use crate::domain::calendar::Day;
+use crate::domain::complexity::Bounds;
 use crate::domain::deal::ForecastCategory;
 use crate::domain::filter::Span;
 use crate::domain::id::{RepId, TeamId};
 use crate::domain::money::Currency;
 use crate::domain::signal::Limits;
 
+use super::complexity::is_complex;
 use super::sql::Statement;
 use super::value::{Stored, Value};
 
@@ -48,6 +50,8 @@ pub enum Condition {
     Category(Option<ForecastCategory>, Vec<ForecastCategory>),
     /// Its reason is one of these.
     Reason(Vec<String>),
+    /// It is complex by what was said of it, or by these bounds.
+    Complex(Bounds),
     /// The first holds, and the second does not.
     Except(Box<[Condition; 2]>),
 }
@@ -245,6 +249,7 @@ impl Condition {
                     .sql(")");
                 is_one_of(statement, codes).sql(", FALSE)")
             }
+            Self::Complex(bounds) => is_complex(statement, bounds),
             Self::Except(pair) => {
                 let [holds, not] = &**pair;
                 let statement = holds.put(statement.sql("(")).sql(" AND NOT ");

@@ -20,12 +20,15 @@ use super::record::{Record, Table};
 use super::sql::{Db, Row, Statement};
 use super::tables;
 use super::value::Value;
+use super::veil;
 use image::{damaged, read_image};
 
+pub(super) use reading::last_image;
 pub use reading::{
-    Side, Total, count, image_after, images, page, rows_of_start, totals, was_removed,
+    Side, Total, count, image_after, images, is_seen, page, rows_of_start, totals, was_removed,
 };
-pub use writer::Writer;
+use reading::{seen, seen_images};
+pub use writer::{Guard, Writer, Written};
 
 codes! {
     /// What an entry did to a row.
@@ -131,14 +134,15 @@ fn read_entry(row: &Row<'_>) -> Result<Entry> {
     })
 }
 
-/// The entry of a number.
+/// The entry of a number, if whoever looks may read it.
 pub fn entry(db: &Db, seq: i64) -> Result<Option<Entry>> {
-    db.first(
-        &Statement::new(ENTRY)
-            .sql("WHERE j.seq = ")
-            .bind(Value::Int(seq)),
-        read_entry,
-    )
+    let statement = Statement::new(ENTRY)
+        .sql("WHERE j.seq = ")
+        .bind(Value::Int(seq));
+    match db.first(&statement, read_entry)? {
+        Some(entry) if veil::is_looked_through(db) && !is_seen(db, &entry)? => Ok(None),
+        entry => Ok(entry),
+    }
 }
 
 /// The newest of an actor's entries that is wanted: `wanted` says yes, says that none will be, or passes one over.
@@ -189,7 +193,10 @@ const ROWS: &str =
 /// What an entry did, in the order in which it did it.
 pub fn rows(db: &Db, seq: i64) -> Result<Vec<EntryRow>> {
     let statement = Statement::new(ROWS).with(vec![Value::Int(seq)]);
-    db.all(&statement.sql("ORDER BY position"), read_entry_row)
+    seen(
+        db,
+        db.all(&statement.sql("ORDER BY position"), read_entry_row)?,
+    )
 }
 
 fn read_entry_row(row: &Row<'_>) -> Result<EntryRow> {

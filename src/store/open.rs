@@ -7,6 +7,7 @@ use crate::domain::id::{AccountId, DealId, RepId, StageId};
 use crate::domain::money::Currency;
 
 use super::Result;
+use super::band::Called;
 use super::facts::{
     BY_OWNER_AND_CURRENCY, OpenFact, bounds, in_two_parts, of_open_stage, open_columns, open_fact,
     open_stages, scope,
@@ -170,13 +171,15 @@ pub struct SignalFact {
     pub needs_count: i64,
 }
 
-/// Counts what is wrong with the open deals of a stage, by owner: everyone's, or those of one rep.
+/// Counts what is wrong with the open deals of a stage, by owner: everyone's, or those of one rep; with those that call
+/// somebody, where there is anybody to call.
 pub fn signals(
     db: &Db,
     actor: &Actor,
     stage_id: StageId,
     owner_id: Option<RepId>,
     cuts: &Cuts,
+    called: Option<&Called<'_>>,
 ) -> Result<Vec<SignalFact>> {
     let mut statement = Statement::new(
         "SELECT d.owner_id, COUNT(*) FILTER (WHERE d.touched_on < $1), COUNT(*) FILTER (WHERE d.stage_since_on < $2), \
@@ -199,8 +202,12 @@ pub fn signals(
             .bind(Value::Int(*minor))
             .sql(")");
     }
+    statement = statement.sql("))");
+    if let Some(called) = called {
+        statement = called.put(statement.sql(" OR "));
+    }
     statement = statement
-        .sql("))) FROM deal d WHERE d.closed_on IS NULL AND d.stage_id = ")
+        .sql(") FROM deal d WHERE d.closed_on IS NULL AND d.stage_id = ")
         .bind(Value::Int(stage_id.0));
     if let Some(owner_id) = owner_id {
         statement = statement

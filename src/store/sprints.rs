@@ -1,6 +1,6 @@
 //! Weeks and what is in them.
 
-use crate::domain::activity::Activity;
+use crate::domain::activity::{Activity, ActivityKind};
 use crate::domain::calendar::{Day, Instant};
 use crate::domain::command::Actor;
 use crate::domain::id::{ActivityId, DealId, RepId, SprintId, StageId};
@@ -207,6 +207,55 @@ pub fn dated(db: &Db, rep_id: RepId, from: Day, to: Day) -> Result<Vec<Held>> {
             activity,
         )
     })
+}
+
+/// The appointments and follow-ups of a rep in a week, planned and due or done: those of its days, and those without a day
+/// that are in the week of the rep. Their places are those of no week.
+pub fn promised(db: &Db, rep_id: RepId, week_on: Day) -> Result<Vec<Held>> {
+    let select = || {
+        Statement::new("SELECT ")
+            .sql(tables::ACTIVITY.columns_text())
+            .sql(NAMES)
+            .sql(" FROM activity")
+            .sql(NAMED)
+            .sql(" WHERE activity.done_by_id = ")
+            .bind(Value::Int(rep_id.0))
+    };
+    // One seek in an index each.
+    let mut statement = select();
+    let mut before = " AND activity.kind IN (";
+    for kind in ActivityKind::ALL.iter().filter(|it| it.is_promise()) {
+        statement = statement.sql(before).bind(kind.to_value());
+        before = ", ";
+    }
+    let dated = statement
+        .sql(") AND activity.status IN ('planned', 'done') AND activity.held_on >= ")
+        .bind(day(week_on))
+        .sql(" AND activity.held_on < ")
+        .bind(day(week_on.plus_days(7)))
+        .sql(" AND (activity.status = 'done' OR EXISTS (SELECT 1 FROM activity a LEFT JOIN deal d ON d.id = a.deal_id WHERE a.id = activity.id AND ")
+        .sql(DUE)
+        .sql(")) ORDER BY activity.held_on, activity.start_time, activity.id");
+    let undated = select()
+        .sql(
+            " AND activity.status = 'planned' AND activity.held_on IS NULL AND activity.id IN (SELECT i.activity_id \
+             FROM sprint s JOIN sprint_item i ON i.sprint_id = s.id WHERE i.ending IS NULL AND s.rep_id = ",
+        )
+        .bind(Value::Int(rep_id.0))
+        .sql(" AND s.week_on = ")
+        .bind(day(week_on))
+        .sql(") ORDER BY activity.id");
+    let mut found = Vec::new();
+    for statement in [dated, undated] {
+        found.extend(db.all(&statement, |row| {
+            let columns = Activity::table().columns.len();
+            let activity = Activity::from_values(row.values(columns)?)?;
+            let item = SprintItem::waiting(activity.id, week_on);
+            named(row, columns, item, activity)
+        })?);
+    }
+    found.retain(|it| it.activity.kind.is_promise());
+    Ok(found)
 }
 
 fn read_held(row: &Row<'_>) -> Result<Held> {

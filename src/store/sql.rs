@@ -10,6 +10,7 @@ use std::path::Path;
 use super::record::Record;
 use super::sqlite::{Sqlite, SqliteRow};
 use super::value::{Stored, Value};
+use super::veil::{self, Veil};
 use super::{Error, Result};
 
 /// SQL text with the values of its parameters.
@@ -156,8 +157,37 @@ impl Db {
         sqlite.run(text, values)
     }
 
+    /// Runs a prepared text that is known to number its parameters in order, and reads so many columns of its first row.
+    pub(super) fn first_text(
+        &self,
+        text: &str,
+        values: &[Value<'_>],
+        columns: usize,
+    ) -> Result<Option<Vec<Value<'static>>>> {
+        let Self::Sqlite(sqlite) = self;
+        let mut first = None;
+        sqlite.each(text, values, &mut |row| {
+            first.get_or_insert(Row::Sqlite(row).values(columns)?);
+            Ok(())
+        })?;
+        Ok(first)
+    }
+
     /// Runs `work` in one transaction that holds the write lock from its beginning; an error takes all of it back.
+    /// Meanwhile all rows are there, whoever looks.
     pub fn write<T, E: From<Error>>(
+        &self,
+        work: impl FnOnce() -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let lifted = veil::lift(self)?;
+        let outcome = self.transaction(work);
+        let hung = veil::let_down(self, lifted);
+        let done = outcome?;
+        hung?;
+        Ok(done)
+    }
+
+    fn transaction<T, E: From<Error>>(
         &self,
         work: impl FnOnce() -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
@@ -168,6 +198,7 @@ impl Db {
                     self.roll_back();
                     return Err(error.into());
                 }
+                self.count_write();
                 Ok(done)
             }
             Err(error) => {
@@ -175,6 +206,12 @@ impl Db {
                 Err(error)
             }
         }
+    }
+
+    /// What hides rows from whoever looks.
+    pub(super) fn veil(&self) -> &Veil {
+        let Self::Sqlite(sqlite) = self;
+        &sqlite.veil
     }
 
     /// Runs `work` on one unchanging state of the data.
@@ -228,6 +265,17 @@ impl Db {
     pub fn data_version(&self) -> Result<i64> {
         let Self::Sqlite(sqlite) = self;
         sqlite.data_version()
+    }
+
+    /// The same with a number that changes when this connection wrote.
+    pub fn version(&self) -> Result<(i64, u64)> {
+        let Self::Sqlite(sqlite) = self;
+        Ok((sqlite.data_version()?, sqlite.writes.get()))
+    }
+
+    fn count_write(&self) {
+        let Self::Sqlite(sqlite) = self;
+        sqlite.writes.set(sqlite.writes.get() + 1);
     }
 
     /// What another thread calls to give up the statement that is running here: it ends with [`Error::Interrupted`].

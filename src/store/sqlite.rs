@@ -2,7 +2,7 @@
 
 mod place;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::fs::OpenOptions;
 use std::os::unix::fs::OpenOptionsExt;
@@ -15,6 +15,7 @@ use rusqlite::{
 };
 
 use super::value::Value;
+use super::veil::Veil;
 use super::{Error, Result};
 
 /// "Qdck": says that a database file is ours.
@@ -42,6 +43,10 @@ pub struct Sqlite {
     connection: Connection,
     path: PathBuf,
     texts: RefCell<Option<BTreeSet<String>>>,
+    /// What hides rows from whoever looks.
+    pub(super) veil: Veil,
+    /// How often this connection wrote.
+    pub(super) writes: Cell<u64>,
 }
 
 /// A row of an answer.
@@ -119,6 +124,8 @@ impl Sqlite {
             connection,
             path: path.to_owned(),
             texts: RefCell::new(None),
+            veil: Veil::default(),
+            writes: Cell::new(0),
         })
     }
 

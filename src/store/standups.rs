@@ -5,6 +5,7 @@ use crate::domain::calendar::Day;
 use crate::domain::id::{RepId, StandupId, TeamId};
 use crate::domain::money::Currency;
 use crate::domain::standup::{Standup, StandupLine, StandupNote};
+use crate::domain::text::name_key;
 
 use super::Result;
 use super::activities::{Listed, done_by};
@@ -102,4 +103,20 @@ pub fn done(db: &Db, rep_id: RepId, from: Day, to: Day) -> Result<Vec<Listed>> {
     let told = ActivityKind::ALL.iter().copied();
     let told: Vec<_> = told.filter(|kind| kind.is_told()).collect();
     done_by(db, rep_id, &told, ActivityStatus::Done, from, to)
+}
+
+/// Whether one of these names is that of a private record of its table.
+pub fn names_private(db: &Db, names: [(&'static Table, &Option<String>); 2]) -> Result<bool> {
+    for (table, name) in names {
+        let Some(name) = name else { continue };
+        let statement = Statement::new("SELECT id FROM ")
+            .sql(table.name)
+            .sql(" WHERE sharing = 'private' AND name_key = ")
+            .bind(name_key(name).to_value().into_owned())
+            .sql(" LIMIT 1");
+        if db.first(&statement, |row| row.int(0))?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

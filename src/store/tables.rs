@@ -79,7 +79,7 @@ record!(DealHistory, DEAL_HISTORY, "deal_history", [
     new_owner_id, criteria,
 ]);
 record!(Activity, ACTIVITY, "activity", [
-    id, version, kind, subject, held_on, booked_on, start_time, duration_minutes, status, outcome, note, done_by_id: "rep",
+    id, version, kind, subject, held_on, booked_on, due_on, start_time, duration_minutes, status, outcome, note, done_by_id: "rep",
     done_for_id: "rep", scheduled_by_id: "rep", deal_id: "deal", account_id: "account", contact_id: "contact", target,
     counted, urgency, doing_since_on, blocker, blocker_owner_id: "rep", blocked_on, duty_id: "role_duty",
 ]);
@@ -170,6 +170,8 @@ pub static TABLES: &[&Table] = &[
     &PRODUCT,
     &PIPELINE,
     &STAGE,
+    &ROLE,
+    &ROLE_DUTY,
     &DEAL,
     &DEAL_LINE,
     &DEAL_CONTACT,
@@ -184,8 +186,6 @@ pub static TABLES: &[&Table] = &[
     &STANDUP,
     &STANDUP_NOTE,
     &STANDUP_LINE,
-    &ROLE,
-    &ROLE_DUTY,
     &ACCOUNT_MEMBER,
     &DEAL_MEMBER,
     &DEFAULT_MEMBER,

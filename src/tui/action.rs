@@ -130,8 +130,12 @@ pub enum Action {
     Close(StageKind),
     /// Give the selected deal to somebody.
     Owner,
+    /// Look at the team of the selected deal, or of the account whose deals are listed.
+    Team(Kind),
     /// Make a new one of what the pane lists.
     New,
+    /// Look whom the selected deal calls, and add them to its team.
+    Band,
     /// Give the selected deal another amount.
     Amount,
     /// Give it another expected close.
@@ -330,6 +334,8 @@ pub enum Context {
     Views,
     /// The pane lists deals, and finds them by words.
     Deals,
+    /// Whom a deal calls is shown.
+    Band,
     /// Columns are being arranged.
     Columns,
     /// Deals are found by a filter that can be chosen.
@@ -569,9 +575,15 @@ actions! {
     "return-deal": Action::ReturnDeal, [Key::Char('X')], HandOffs / Change, 3 "hint-return";
     "sales-model": Action::SalesModel, [Key::Char('M')], Model / Change, 4 "hint-model";
     "owner": Action::Owner, [Key::Char('o')], Deal / Change;
+    "team": Action::Team(Kind::Deal), [Key::Char('T')], Deal / Change;
+    "account-team": Action::Team(Kind::Account), [], Party / Change;
     "amount": Action::Amount, [Key::Char('$')], Deal / Change;
     "edit": Action::Edit, [Key::Char('e')], Deal / Change, 3 "hint-edit";
     "delete": Action::Delete, [Key::Char('x')], Deal / Change;
+    "band": Action::Band, [Key::Char('H')], Deal / Plan;
+    "band-add": Action::Open, [Key::Enter], Band / Plan, 1 "hint-band-add";
+    "band-tick": Action::Mark, [Key::Char(' ')], Band / Look, 2 "hint-band-tick";
+    "band-other": Action::NextPart, [Key::Tab], Band / Look, 3 "hint-band-other";
     "close-on": Action::CloseOn, [Key::Char('D')], Deal / Change;
     "mark-deal": Action::Mark, [Key::Char(' ')], Deals / Change, 5 "hint-mark";
     "mark-all-deals": Action::MarkAll, [Key::Char('*')], Deals / Change;

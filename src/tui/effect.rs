@@ -77,6 +77,8 @@ pub enum Slot {
     Explain,
     /// What needs somebody.
     Needs,
+    /// Whom a deal calls.
+    Band,
     /// What changed since a day.
     Changes,
     /// The journal.
@@ -105,6 +107,8 @@ pub enum Slot {
     Standup,
     /// The review of a week.
     Review,
+    /// The team of a deal or an account.
+    Team,
 }
 
 /// A question to the store.

@@ -2,6 +2,7 @@
 //!
 //! A layer is a file below, a type that is a [`Layer`]. An event goes to the topmost layer only; drawing goes from the bottom up.
 
+pub(in crate::tui) mod band;
 pub mod behind;
 pub mod changes;
 pub mod columns;
@@ -37,6 +38,7 @@ pub mod sort;
 pub mod standup;
 pub mod start;
 pub mod step;
+pub mod team;
 pub mod times;
 pub mod week;
 pub mod who;
@@ -67,6 +69,7 @@ pub const PLACES: &[&[Context]] = &[
     line::CONTEXTS,
     long::HERE,
     long::ANYWHERE,
+    band::CONTEXTS,
     behind::CONTEXTS,
     jump::CONTEXTS,
     party::CONTEXTS,
@@ -74,6 +77,7 @@ pub const PLACES: &[&[Context]] = &[
     plan::CONTEXTS,
     times::CONTEXTS,
     records::CONTEXTS,
+    team::CONTEXTS,
     seats::CONTEXTS,
     line::WHOLE,
     changes::CONTEXTS,

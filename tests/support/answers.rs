@@ -1,9 +1,11 @@
 //! A made-up store: what it answers to each question of the cockpit, the same on every run.
 
 use quarterdeck::domain::activity::{ActivityKind, ActivityStatus};
+use quarterdeck::domain::band::{Candidate, Cause, Missing};
 use quarterdeck::domain::calendar::{Day, Instant, Period};
+use quarterdeck::domain::complexity::{Counted, WhyComplex};
 use quarterdeck::domain::deal::StageKind;
-use quarterdeck::domain::id::{ActivityId, DealId, PipelineId, RepId, StageId, TeamId};
+use quarterdeck::domain::id::{ActivityId, DealId, PipelineId, RepId, RoleId, StageId, TeamId};
 use quarterdeck::domain::kpi::{Facts, KPIS, Measure};
 use quarterdeck::domain::message::{Arg, Message};
 use quarterdeck::domain::money::{Ratio, weighted};
@@ -11,6 +13,7 @@ use quarterdeck::domain::record::{Content, Field, Kind, Read, entity};
 use quarterdeck::domain::signal::Signals;
 use quarterdeck::domain::team::Function;
 use quarterdeck::domain::waterfall::Bar;
+use quarterdeck::service::view::band::{BandView, EmptySeat};
 use quarterdeck::service::view::behind::{BehindRows, BehindView};
 use quarterdeck::service::view::board::{BoardView, StageColumn};
 use quarterdeck::service::view::changes::{BarRow, ChangedDeal, ChangesView};
@@ -34,6 +37,7 @@ use quarterdeck::service::view::today::{NeedsView, RepToday, TodayView};
 use quarterdeck::service::{Query, View};
 
 use super::days::rep_day;
+use super::members::team_of;
 use super::people::{border, line_of, person};
 use super::rounds::round;
 use super::{NAMES, chance, eur, teams, today, weeks};
@@ -252,6 +256,8 @@ fn deal_view(id: DealId) -> DealView {
         deal: None,
     };
     DealView {
+        team: Vec::new(),
+        duties: Vec::new(),
         row,
         advice: Message::new("waiting"),
         started_on: Some(today()),
@@ -277,6 +283,51 @@ fn deal_view(id: DealId) -> DealView {
             share_bp: 10_000,
             is_owner: true,
         }],
+        counted: Counted {
+            said: None,
+            amount: None,
+            currency: None,
+            products: 0,
+            stakeholders: 0,
+        },
+        complex: Vec::new(),
+        missing: Vec::new(),
+    }
+}
+
+/// Two seats that are empty: several could take the first, nobody the second.
+fn band(id: DealId) -> BandView {
+    let candidate = |at: usize| Candidate {
+        rep_id: RepId(40 + i64::try_from(at).expect("small")),
+        name: name(at),
+        role_id: Some(RoleId(1)),
+        role: Some("Sales engineer".to_owned()),
+        is_usual: at == 0,
+        levels: vec![Some(4), None],
+        duties: 2,
+        deals: i64::try_from(at).expect("small") * 7 + 1,
+    };
+    let seat = |function, causes: &[Cause], candidates| EmptySeat {
+        missing: Missing {
+            function,
+            causes: causes.to_vec(),
+        },
+        candidates,
+    };
+    let both = [Cause::Complex, Cause::Unskilled];
+    BandView {
+        id,
+        name: name(2),
+        complex: vec![WhyComplex::Products],
+        products: vec!["Tower".to_owned(), "Refill point".to_owned()],
+        seats: vec![
+            seat(
+                Function::SalesEngineer,
+                &both,
+                (0..3).map(candidate).collect(),
+            ),
+            seat(Function::ExecutiveSponsor, &[Cause::Stalled], Vec::new()),
+        ],
     }
 }
 
@@ -467,6 +518,7 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             by_currency: Vec::new(),
         }),
         Query::Deal { id, .. } => View::Deal(Box::new(deal_view(*id))),
+        Query::Band { id, .. } => View::Band(Box::new(band(*id))),
         Query::Record { kind, id } => View::Record(Box::new(record(*kind, *id))),
         Query::Records { .. } => View::Records(records()),
         Query::Remarks(_) => View::Remarks(Vec::new()),
@@ -529,6 +581,7 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             title: String::new(),
             fields: Vec::new(),
         })),
+        Query::Team { of, .. } => View::Team(Box::new(team_of(*of))),
         Query::Standup { .. } => View::Standup(Box::new(round(true))),
         Query::Week { .. }
         | Query::TeamWeek { .. }

@@ -128,7 +128,10 @@ pub(crate) fn roles(people: usize) -> RolesView {
         mend: Mend::Edit(Kind::Rep, at as i64 + 1),
     }));
     gaps.extend((1..people).step_by(6).map(|at| Gap {
-        said: said("gap-person-channels", &called(at)).with("count", at % 2),
+        said: match at % 2 {
+            0 => said("gap-person-no-channel", &called(at)),
+            _ => said("gap-person-channels", &called(at)),
+        },
         mend: Mend::Add {
             kind: Kind::Channel,
             given: vec![Assignment::new("rep", Content::Record(at as i64 + 1))],

@@ -62,6 +62,8 @@ pub(crate) fn item(at: usize, lane: Lane) -> WeekItem {
         is_estimated: at.is_multiple_of(2),
         target: (kind == ActivityKind::CallBlock).then_some(20),
         counted: chance(at, 20),
+        whom: None,
+        is_others: false,
         urgency: [None, Some(Urgency::High), None, Some(Urgency::Low)][at % 4],
         blocker: is_blocked.then(|| "the price list of the new year".to_owned()),
         blocker_owner: (is_blocked && at.is_multiple_of(2)).then(|| name(2)),
@@ -140,6 +142,7 @@ pub(crate) fn week_with(rep_id: RepId, week_on: Day, items: Vec<WeekItem>) -> We
         ],
         items,
         dated: Vec::new(),
+        served: Vec::new(),
         backlog: (0..5).map(waiting).collect(),
         horizon: (0..7).map(|at| ahead(at, week_on)).collect(),
     }

@@ -182,8 +182,13 @@ fn need_json(need: &Need) -> Json {
             Reason::Pushed(_) => ("pushed", None),
             Reason::Big => ("big_deal", None),
             Reason::HandOff(waits) => ("hand_off", Some(&waits.days)),
+            Reason::Band(_) => ("band", None),
         };
-        json!({ "reason": code, "days": days })
+        let mut said = json!({ "reason": code, "days": days });
+        if let Reason::Band(function) = reason {
+            said["function"] = json!(function.code());
+        }
+        said
     });
     json!({ "deal": deal_json(&need.deal), "reasons": reasons.collect::<Json>() })
 }

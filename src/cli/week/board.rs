@@ -79,7 +79,7 @@ fn head(words: &Words, view: &WeekView) -> String {
 
 /// What is in the week by lane; then what left it.
 fn items(words: &Words, view: &WeekView, today: Day) -> String {
-    if view.items.is_empty() {
+    if view.items.is_empty() && view.served.is_empty() {
         return words.text("week-text-empty") + "\n";
     }
     let headers = [
@@ -111,7 +111,7 @@ fn items(words: &Words, view: &WeekView, today: Day) -> String {
         of_lane.filter(move |it| !is_gone(it))
     });
     let gone = view.items.iter().filter(is_gone);
-    let rows: Vec<_> = lanes.chain(gone).map(row).collect();
+    let rows: Vec<_> = lanes.chain(gone).chain(&view.served).map(row).collect();
     fitted(&headers.map(|key| words.text(key)), &rows, 6, &[2, 3, 5])
 }
 

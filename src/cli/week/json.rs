@@ -29,6 +29,7 @@ pub fn of_rep(view: &WeekView, today: Day) -> Json {
         ("days", days(&view.days)),
         ("burndown_minutes", json!(view.burndown)),
         ("items", view.items.iter().map(item_json).collect()),
+        ("served", view.served.iter().map(served_json).collect()),
         ("backlog", view.backlog.iter().map(backlog_json).collect()),
         ("horizon", view.horizon.iter().map(ahead_json).collect()),
     ];
@@ -101,6 +102,13 @@ fn item_json(it: &WeekItem) -> Json {
         "ending": it.ending.map(Ending::code),
         "reason": it.reason,
     })
+}
+
+/// What somebody does whom the rep serves.
+fn served_json(it: &WeekItem) -> Json {
+    let mut said = item_json(it);
+    said["rep"] = json!(it.whom);
+    said
 }
 
 fn backlog_json(it: &BacklogItem) -> Json {

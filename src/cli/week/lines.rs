@@ -64,7 +64,10 @@ pub fn notes(words: &Words, item: &WeekItem) -> String {
         .then(|| words.say(&Message::new("week-text-carried").with("count", item.carry_count)));
     let added = item.is_added.then(|| words.text("week-text-added"));
     let reason = item.reason.clone();
+    let whom = item.whom.as_deref();
+    let whom = whom.map(|rep| words.say(&Message::new("week-text-for").with("rep", rep)));
     let parts = [
+        whom,
         target,
         urgency,
         blocker(words, item),

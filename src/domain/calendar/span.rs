@@ -79,6 +79,16 @@ impl Period {
         }
     }
 
+    /// What of it lies before a day.
+    #[must_use]
+    pub fn until(&self, day: Day) -> Self {
+        let end = self.end.map_or(day, |end| end.min(day));
+        Self {
+            end: Some(self.start.map_or(end, |start| end.max(start))),
+            ..self.clone()
+        }
+    }
+
     /// The shortest period that holds both.
     #[must_use]
     pub fn joined(&self, other: &Self) -> Self {

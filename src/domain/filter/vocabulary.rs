@@ -58,6 +58,8 @@ pub enum Flag {
     NoAmount,
     /// Its expected close was put off more often than its stage allows.
     Pushed,
+    /// One person does not sell it alone, by what somebody said of it or by the rule.
+    Complex,
 }
 
 /// What kind of values a field has.
@@ -138,6 +140,7 @@ vocabulary! {
     Flag Flag::NoClose, "no-close", "ohne-abschluss", "no-close";
     Flag Flag::NoAmount, "no-amount", "ohne-betrag", "no-amount";
     Flag Flag::Pushed, "pushed", "verschoben", "pushed";
+    Flag Flag::Complex, "complex", "komplex", "complex";
     Flag Flag::Open, "open", "offen", "open";
     Flag Flag::Won, "won", "gewonnen", "won";
     Flag Flag::Lost, "lost", "verloren", "lost";

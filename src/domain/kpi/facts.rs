@@ -9,6 +9,10 @@ use crate::domain::money::{Currency, Sum};
 pub struct Facts {
     /// Calls, meetings and proposals of this rep in the period, in the order of [`ActivityCount::ALL`].
     pub activities: [i64; ActivityCount::ALL.len()],
+    /// Appointments and follow-ups that were due in the period, on days that are over.
+    pub promised_count: i64,
+    /// Those of them that were done by their day.
+    pub kept_count: i64,
     /// What they are to win in the period; `None` without a goal.
     pub quota: Option<Sum>,
     /// Deals in an open stage.
@@ -71,6 +75,8 @@ impl Facts {
         for (count, more) in self.activities.iter_mut().zip(other.activities) {
             *count += more;
         }
+        self.promised_count += other.promised_count;
+        self.kept_count += other.kept_count;
         if let Some(quota) = &other.quota {
             self.quota.get_or_insert_default().merge(quota);
         }

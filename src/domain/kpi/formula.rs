@@ -61,6 +61,17 @@ fn in_one_currency(sum: &Sum, quota: &Sum) -> Option<(i64, i64)> {
     }
 }
 
+/// Done by their day ÷ due: appointments and follow-ups that were planned for a day of the period that is over. One that was
+/// put off after its day had passed, or done after it, was late, whatever it says now; one that was put off before was not;
+/// one that was called off does not count, nor does what was written down afterwards. A person's are those they do and
+/// those they put into the calendars of others; in sales support also what those they serve do.
+pub(super) fn on_time_rate(facts: &Facts) -> Measure {
+    Measure::Rate {
+        value: Ratio::new(facts.kept_count, facts.promised_count),
+        n: facts.promised_count,
+    }
+}
+
 /// won ÷ (won + lost).
 pub(super) fn win_rate(facts: &Facts) -> Measure {
     Measure::Rate {

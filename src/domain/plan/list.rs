@@ -9,10 +9,10 @@ use crate::domain::id::DealId;
 use crate::domain::text::name_key;
 
 /// What a rep may put into a week: what earlier weeks left and what is overdue; what falls due to those who are away and
-/// whom they cover; deals with an overdue step, without one,
-/// and with a milestone in the week, each by its money; what the rep owes by their seats, what is late first; what comes back
-/// every week; the backlog. A deal asks for something once, for
-/// its weightiest reason; what is in the week already is not there.
+/// whom they cover, and what is to be followed up for those whom they serve; deals with an overdue step, without one,
+/// and with a milestone in the week, each by its money; what the rep owes by their seats, what is late first; what comes
+/// back every week; the backlog. A deal asks for something once, for its weightiest reason; what is in the week already is
+/// not there.
 pub fn suggestions(week_on: Day, today: Day, known: &Known) -> Vec<Suggestion> {
     let mut list = List {
         week_on,
@@ -23,6 +23,7 @@ pub fn suggestions(week_on: Day, today: Day, known: &Known) -> Vec<Suggestion> {
     };
     list.items();
     list.covered();
+    list.served();
     list.deals();
     list.duties();
     list.templates();
@@ -107,6 +108,26 @@ impl<'a> List<'a> {
             ..Suggestion::of_waiting(it, Why::Cover(cover.back_on))
         });
         self.found.extend(covered);
+    }
+
+    /// What is to be followed up for those whom the rep serves, by its day.
+    fn served(&mut self) {
+        let covered = |id| {
+            self.known
+                .covered
+                .iter()
+                .any(|(_, it)| it.activity_id == id)
+        };
+        let served = self.known.served.iter();
+        let mut served: Vec<_> = served.filter(|(_, it)| !covered(it.activity_id)).collect();
+        served.sort_by_key(|(_, it)| (it.held_on, it.activity_id));
+        let served = served.into_iter().filter_map(|(rep, it)| {
+            Some(Suggestion {
+                cover_of: Some(rep.clone()),
+                ..Suggestion::of_waiting(it, Why::Served(it.held_on?))
+            })
+        });
+        self.found.extend(served);
     }
 
     /// The deals that ask for something, those with the weightiest reasons first and of these those with most money.

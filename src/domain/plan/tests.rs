@@ -87,6 +87,7 @@ fn known() -> Known {
                 ..waiting(9, None, Some("2026-11-20"))
             },
         ],
+        served: Vec::new(),
         covered: vec![
             (away(), waiting(21, Some(98), Some("2026-11-25"))),
             (away(), waiting(20, None, Some("2026-11-24"))),

@@ -185,6 +185,27 @@ pub(super) fn activity(
     }
 }
 
+/// Of what is done for others, one in so many comes late, and by so many days.
+const LATE: (usize, i64) = (7, 2);
+
+/// Says by when each of them was to be done: what was put into the calendar before its day by that day, and what is done for
+/// others on its day or, sometimes, before.
+pub(super) fn promise(activities: &mut [Activity]) {
+    for (nth, it) in activities.iter_mut().enumerate() {
+        let is_before = it.booked_on < it.held_on;
+        let is_late = it.done_for_id.is_some() && nth % LATE.0 == 0;
+        it.due_on = match it.status {
+            _ if !it.kind.is_promise() => None,
+            ActivityStatus::Planned => it.held_on,
+            ActivityStatus::Done if is_late => {
+                it.held_on.map(|on| working_until(on.plus_days(-LATE.1)))
+            }
+            ActivityStatus::Done if is_before || it.done_for_id.is_some() => it.held_on,
+            _ => None,
+        };
+    }
+}
+
 /// What came of something that is done.
 pub(super) fn outcome(kind: ActivityKind, chance: &mut Chance) -> Option<String> {
     let outcomes: &[&str] = match kind {

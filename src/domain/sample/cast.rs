@@ -1,6 +1,9 @@
 //! The people of the story: one row each, with what makes them who they are.
 
+use crate::domain::role::{ChannelKind, CostBand, Profile};
 use crate::domain::team::{Function, Job};
+
+use super::house::{COOLER, GLASS, MINIBAR, MINT, REFILL};
 
 /// Somebody on the team.
 pub(super) struct Person {
@@ -12,8 +15,18 @@ pub(super) struct Person {
     pub(super) job: Job,
     /// Place in the selling line.
     pub(super) function: Function,
-    /// Place in [`TEAMS`].
-    pub(super) team: usize,
+    /// Place in [`TEAMS`]; whoever serves all of them is in none.
+    pub(super) team: Option<usize>,
+    /// What they are best at.
+    pub(super) profile: Profile,
+    /// What an hour of them costs.
+    pub(super) cost: CostBand,
+    /// What they are good at beside what they sell often, from 1 to 5.
+    pub(super) skills: &'static [(&'static str, i64)],
+    /// How they are reached beside their mail.
+    pub(super) channels: &'static [(ChannelKind, &'static str)],
+    /// Days since they left, if they did.
+    pub(super) left_before: Option<i64>,
     /// How they sell, if they own deals.
     pub(super) seller: Option<Seller>,
 }
@@ -78,8 +91,19 @@ const HELPER: Person = Person {
     mail: "",
     job: Job::SalesRep,
     function: Function::AccountExecutive,
-    team: 0,
+    team: Some(0),
+    profile: Profile::Grower,
+    cost: CostBand::Middle,
+    skills: &[],
+    channels: &[(ChannelKind::Phone, "")],
+    left_before: None,
     seller: None,
+};
+
+/// Somebody without deals who serves both teams.
+const OF_BOTH: Person = Person {
+    team: None,
+    ..HELPER
 };
 
 /// Someone who sells the way most do.
@@ -104,6 +128,13 @@ pub(super) const CAST: &[Person] = &[
     Person {
         name: "Frauke",
         mail: "frauke",
+        cost: CostBand::High,
+        skills: &[("Price talks", 5), ("Danish", 3)],
+        channels: &[
+            (ChannelKind::Phone, ""),
+            (ChannelKind::Chat, "frauke"),
+            (ChannelKind::Backup, "Xaver"),
+        ],
         job: Job::SalesLead,
         function: Function::ExecutiveSponsor,
         ..HELPER
@@ -112,6 +143,9 @@ pub(super) const CAST: &[Person] = &[
     Person {
         name: "Bavo",
         mail: "bavo",
+        profile: Profile::Builder,
+        skills: &[("Flemish", 5), ("Trade fairs", 5)],
+        channels: &[(ChannelKind::Phone, ""), (ChannelKind::Chat, "bavo")],
         seller: Some(Seller {
             won: 14,
             lost: 56,
@@ -132,6 +166,7 @@ pub(super) const CAST: &[Person] = &[
     Person {
         name: "Sander",
         mail: "sander",
+        skills: &[("Dutch", 5), ("Kitchens", 4)],
         seller: Some(Seller {
             won: 10,
             lost: 14,
@@ -151,6 +186,8 @@ pub(super) const CAST: &[Person] = &[
     Person {
         name: "Mila",
         mail: "mila",
+        skills: &[(GLASS, 5), ("Croatian", 5)],
+        channels: &[(ChannelKind::Phone, ""), (ChannelKind::Backup, "Sander")],
         seller: Some(Seller {
             won: 16,
             rhythm: &[90, 91, 89, 90],
@@ -165,6 +202,8 @@ pub(super) const CAST: &[Person] = &[
     Person {
         name: "Søren",
         mail: "soeren",
+        profile: Profile::Builder,
+        skills: &[(REFILL, 2), ("Danish", 5)],
         seller: Some(Seller {
             rhythm: &[140, 50, 150, 50],
             cycle: (20, 90),
@@ -179,6 +218,13 @@ pub(super) const CAST: &[Person] = &[
     Person {
         name: "Annemarie",
         mail: "annemarie",
+        cost: CostBand::Low,
+        skills: &[("Minutes", 5), ("Calendars", 5)],
+        channels: &[
+            (ChannelKind::Phone, ""),
+            (ChannelKind::Chat, "annemarie"),
+            (ChannelKind::Backup, "Frauke"),
+        ],
         job: Job::SalesSupport,
         function: Function::SalesSupport,
         ..HELPER
@@ -186,16 +232,20 @@ pub(super) const CAST: &[Person] = &[
     Person {
         name: "Xaver",
         mail: "xaver",
+        cost: CostBand::High,
+        skills: &[("Tenders", 4), ("Price talks", 4)],
         job: Job::SalesLead,
         function: Function::ExecutiveSponsor,
-        team: 1,
+        team: Some(1),
         ..HELPER
     },
     // Booked half the usual meetings this week.
     Person {
         name: "Chloé",
         mail: "chloe",
-        team: 1,
+        skills: &[(MINT, 4), ("French", 5)],
+        channels: &[(ChannelKind::Phone, ""), (ChannelKind::Chat, "chloe")],
+        team: Some(1),
         seller: Some(Seller {
             won: 13,
             lost: 32,
@@ -213,7 +263,9 @@ pub(super) const CAST: &[Person] = &[
     Person {
         name: "美咲",
         mail: "misaki",
-        team: 1,
+        cost: CostBand::High,
+        skills: &[(REFILL, 3), (MINIBAR, 4), ("Japanese", 5), ("Chinese", 4)],
+        team: Some(1),
         seller: Some(Seller {
             won: 14,
             lost: 28,
@@ -232,7 +284,12 @@ pub(super) const CAST: &[Person] = &[
     Person {
         name: "Łukasz",
         mail: "lukasz",
-        team: 1,
+        profile: Profile::Builder,
+        cost: CostBand::Low,
+        skills: &[("Polish", 5)],
+        // Nobody gave him a phone yet.
+        channels: &[],
+        team: Some(1),
         seller: Some(Seller {
             won: 8,
             lost: 16,
@@ -251,18 +308,85 @@ pub(super) const CAST: &[Person] = &[
     Person {
         name: "Anastasia-Theodora Papadimitriou",
         mail: "anastasia",
+        cost: CostBand::High,
+        skills: &[(REFILL, 5), (COOLER, 5), ("Line drawings", 5), ("Greek", 5)],
+        channels: &[(ChannelKind::Phone, ""), (ChannelKind::Chat, "ana")],
         job: Job::SalesEngineer,
         function: Function::SalesEngineer,
-        team: 1,
+        team: Some(1),
         ..HELPER
     },
     Person {
         name: "José Ignacio",
         mail: "jose",
+        profile: Profile::Builder,
+        cost: CostBand::Low,
+        skills: &[("Spanish", 5), ("First calls", 4)],
+        channels: &[(ChannelKind::Phone, ""), (ChannelKind::Chat, "jose")],
         job: Job::Sdr,
         function: Function::Sdr,
-        team: 1,
+        team: Some(1),
         ..HELPER
+    },
+    // Those who serve both teams.
+    Person {
+        name: SPONSOR,
+        mail: "henrike",
+        job: Job::ExecutiveSponsor,
+        function: Function::ExecutiveSponsor,
+        cost: CostBand::High,
+        skills: &[("Tenders", 5), ("Public buyers", 4)],
+        channels: &[(ChannelKind::Phone, ""), (ChannelKind::Backup, "Frauke")],
+        ..OF_BOTH
+    },
+    Person {
+        name: CARE,
+        mail: "thorunn",
+        job: Job::Support,
+        function: Function::Support,
+        cost: CostBand::Low,
+        skills: &[(COOLER, 4), (REFILL, 3), ("Icelandic", 5)],
+        channels: &[(ChannelKind::Phone, ""), (ChannelKind::Chat, "support")],
+        ..OF_BOTH
+    },
+    Person {
+        name: MARKETING,
+        mail: "noemie",
+        job: Job::Marketing,
+        function: Function::Marketing,
+        profile: Profile::Builder,
+        skills: &[(MINT, 5), ("References", 4), ("French", 5)],
+        ..OF_BOTH
+    },
+    Person {
+        name: SUCCESS,
+        mail: "dorde",
+        job: Job::CustomerSuccess,
+        function: Function::CustomerSuccess,
+        skills: &[("Yearly talks", 4), ("Serbian", 5)],
+        channels: &[(ChannelKind::Phone, ""), (ChannelKind::Chat, "dorde")],
+        ..OF_BOTH
+    },
+    Person {
+        name: OPERATIONS,
+        mail: "ingeborg",
+        job: Job::SalesOps,
+        function: Function::SalesSupport,
+        profile: Profile::Builder,
+        skills: &[("Spreadsheets", 5), ("Interviews", 2)],
+        channels: &[(ChannelKind::Phone, ""), (ChannelKind::Backup, "Annemarie")],
+        ..OF_BOTH
+    },
+    // He drew the lines for large deals, and left. Usual teams still name him.
+    Person {
+        name: GONE,
+        mail: "gustaf",
+        job: Job::SalesEngineer,
+        function: Function::SalesEngineer,
+        cost: CostBand::High,
+        skills: &[(REFILL, 5), ("Line drawings", 4)],
+        left_before: Some(38),
+        ..OF_BOTH
     },
 ];
 
@@ -272,6 +396,19 @@ pub(super) const ENGINEER: &str = "Anastasia-Theodora Papadimitriou";
 pub(super) const SUPPORT: &str = "Annemarie";
 /// Who calls strangers.
 pub(super) const CALLER: &str = "José Ignacio";
+
+/// Who opens doors above.
+pub(super) const SPONSOR: &str = "Henrike von Ahlefeldt";
+/// Who is rung up where something leaks.
+pub(super) const CARE: &str = "Þórunn";
+/// Who has references and pictures.
+pub(super) const MARKETING: &str = "Noémie";
+/// Who stays with a customer.
+pub(super) const SUCCESS: &str = "Đorđe";
+/// Who keeps the machine running.
+pub(super) const OPERATIONS: &str = "Ingeborg";
+/// Who is not there any more.
+pub(super) const GONE: &str = "Gustaf";
 
 /// The place of a name in the cast.
 pub(super) fn place(name: &str) -> Option<usize> {

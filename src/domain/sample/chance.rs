@@ -22,6 +22,14 @@ pub(super) enum Topic {
     Deal,
     /// Somebody's weeks.
     Week,
+    /// The teams of the cast's accounts and deals.
+    Team,
+    /// What is known of somebody of the crowd.
+    Known,
+    /// Who is on an account of the crowd.
+    Served,
+    /// Who is on a deal of the crowd.
+    Joined,
 }
 
 /// Draws in a fixed order.

@@ -87,6 +87,27 @@ pub(super) const GOALS: &[&str] = &[
     "One large deal a stage further",
 ];
 
+/// What those who serve both teams set out to do, and what comes back for them.
+pub(super) const SERVED: &[&str] = &[
+    "Nobody waits longer than a day",
+    "Everything promised has a name beside it",
+    "Nothing is asked for twice",
+];
+pub(super) const SERVICES: &[Deed] = &[
+    (ActivityKind::Training, Some(45), "What is new: coolers"),
+    (
+        ActivityKind::FollowUp,
+        Some(30),
+        "Who asked what, and got no answer",
+    ),
+    (ActivityKind::Free, Some(30), "An hour without the phone"),
+    (
+        ActivityKind::Duty,
+        Some(30),
+        "Notes of the week, for both teams",
+    ),
+];
+
 /// What went well, what did not, and what is tried next.
 pub(super) const RETROS: &[[&str; 3]] = &[
     [

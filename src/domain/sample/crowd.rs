@@ -7,6 +7,7 @@ use crate::domain::team::{Function, Job};
 use crate::domain::times::written;
 
 use super::activities::{About, MEETINGS, STEPS, TOUCHES, activity, outcome, touched_on};
+use super::band::{self, Duty, Helper};
 use super::book::{CAST_ACCOUNTS, SUBJECTS};
 use super::cast::CAST;
 use super::chance::{Chance, Topic};
@@ -19,7 +20,7 @@ use super::matter::Matter;
 use super::names::TONGUES;
 use super::plot::{SITUATIONS, Step};
 use super::timeline::{Timeline, working_later, working_until};
-use super::weeks::{ALL_WEEKS, BY_CLOCK, Habits, Noted, Weeks};
+use super::weeks::{ALL_WEEKS, Habits, Noted, Weeks};
 use super::{Batch, Size};
 
 /// People of a team, its lead included.
@@ -61,6 +62,7 @@ pub(super) struct Crowd {
     size: Size,
     timeline: Timeline,
     sellers: Vec<Seller>,
+    helpers: Vec<Helper>,
     customers: Vec<Customer>,
     /// What was made that is in somebody's weeks.
     noted: Vec<(RepId, Noted)>,
@@ -83,6 +85,7 @@ impl Crowd {
             size,
             timeline,
             sellers: Vec::new(),
+            helpers: Vec::new(),
             customers: Vec::new(),
             noted: Vec::new(),
             planned: 0,
@@ -101,7 +104,8 @@ impl Crowd {
 
     /// How many of its people own deals.
     fn owners(&self) -> usize {
-        self.size.reps - self.size.reps.div_ceil(TEAM)
+        let helpers = self.size.reps / band::ONE_OF;
+        self.size.reps - self.size.reps.div_ceil(TEAM) - helpers
     }
 
     /// How much is in each week of somebody beside their deals: of all activities at most half.
@@ -118,13 +122,16 @@ impl Crowd {
         for nth in 0..self.size.reps {
             let mut chance = Chance::of(self.seed, Topic::Member, nth);
             let is_lead = nth % TEAM == 0;
-            let line = if is_lead {
-                (Job::SalesLead, Function::ExecutiveSponsor)
-            } else {
-                (Job::SalesRep, Function::AccountExecutive)
+            // The last of some teams helps others; the leads of teams are never the last.
+            let is_helper = nth % band::ONE_OF == band::ONE_OF - 1;
+            let (_, job, function) = band::SEATS[self.helpers.len() % band::SEATS.len()];
+            let line = match (is_lead, is_helper) {
+                (true, _) => (Job::SalesLead, Function::ExecutiveSponsor),
+                (_, true) => (job, function),
+                _ => (Job::SalesRep, Function::AccountExecutive),
             };
             let name = TONGUES[nth % TONGUES.len()].person(nth / TONGUES.len());
-            let rep = rep(ids, name, &["rep", &(nth + 1).to_string()].concat(), line);
+            let rep = rep(ids, &name, &["rep", &(nth + 1).to_string()].concat(), line);
             let (home, lead) = match team {
                 Some(team) if !is_lead => team,
                 _ => {
@@ -136,7 +143,10 @@ impl Crowd {
             let since = self.timeline.start.plus_days(-30);
             let place = belongs(ids, rep.id, home, lead, since);
             batch.memberships.push(place);
-            if !is_lead {
+            if is_helper {
+                let helper = Helper::new(rep.id, self.helpers.len());
+                self.helpers.push(helper);
+            } else if !is_lead {
                 let quota = usually * chance.within(QUOTA) / 100;
                 house.expect(&quarters, rep.id, |_| quota, ids, batch);
                 self.sellers.push(Seller {
@@ -147,18 +157,31 @@ impl Crowd {
                     wins: chance.within(WINS),
                 });
             }
+            let mut chance = Chance::of(self.seed, Topic::Known, nth);
+            let rep = band::known(rep, &mut chance, ids, batch);
             batch.reps.push(rep);
         }
+        let sellers = self.sellers.iter().map(|it| it.member.id);
+        band::usual(sellers, &self.helpers, house, ids, batch);
     }
 
     /// Makes an account.
-    pub(super) fn account(&mut self, nth: usize, ids: &mut IdSource, batch: &mut Batch) {
+    pub(super) fn account(
+        &mut self,
+        nth: usize,
+        house: &House,
+        ids: &mut IdSource,
+        batch: &mut Batch,
+    ) {
         let mut chance = Chance::of(self.seed, Topic::Customer, nth);
         let owner = chance.place(self.sellers.len());
         if let Some(owner) = self.sellers.get(owner) {
             let company = CAST_ACCOUNTS + nth;
             let owner_id = owner.member.id;
             let customer = Customer::open(company, owner_id, PEOPLE, &mut chance, ids, batch);
+            let mut chance = Chance::of(self.seed, Topic::Served, nth);
+            let serving = (self.helpers.as_slice(), house);
+            band::serve(customer.id, nth, serving, &mut chance, (ids, batch));
             self.customers.push(customer);
         }
     }
@@ -204,12 +227,21 @@ impl Crowd {
             account: Some(customer.id),
             contact: customer.contacts.first().copied(),
         };
+        let mut joins = Chance::of(self.seed, Topic::Joined, nth);
+        let joined = band::join(
+            (id, &course),
+            &self.helpers,
+            house,
+            &mut joins,
+            (ids, batch),
+        );
         let deal = Dealt {
             course,
             step,
             about,
+            duty: joined,
         };
-        self.work(nth, &deal, seller, &mut chance, ids, batch);
+        self.work(nth, deal, seller, &mut chance, ids, batch);
     }
 
     /// A deal that was decided on some working day before today.
@@ -261,14 +293,13 @@ impl Crowd {
             let own = own.take_while(|(id, _)| *id == rep_id);
             let noted = own.map(|(_, it)| *it).collect();
             let chance = Chance::of(self.seed, Topic::Week, CAST.len() + nth);
-            let today = (self.timeline.today, BY_CLOCK);
-            let weeks = Weeks::open((rep_id, None), today, chance, ids, &mut batch);
             let habits = Habits {
-                routines: routines.saturating_sub(1),
                 has_blocks: routines > 0,
-                improves: false,
+                ..Habits::selling(routines.saturating_sub(1))
             };
-            weeks.fill(noted, habits, Vec::new());
+            let today = (self.timeline.today, habits);
+            let weeks = Weeks::open((rep_id, None), today, chance, ids, &mut batch);
+            weeks.fill(noted, Vec::new());
         }
         self.planned += WEEKS_BATCH;
         Some(batch)
@@ -280,6 +311,8 @@ struct Dealt {
     course: Course,
     step: Option<Step>,
     about: About,
+    /// What somebody of its team owes.
+    duty: Option<Duty>,
 }
 
 impl Crowd {
@@ -287,7 +320,7 @@ impl Crowd {
     fn work(
         &self,
         nth: usize,
-        deal: &Dealt,
+        deal: Dealt,
         seller: &Seller,
         chance: &mut Chance,
         ids: &mut IdSource,
@@ -298,7 +331,18 @@ impl Crowd {
         let planned_on = deal.step.and_then(|step| self.planned_on(step, chance));
         let planned = usize::from(planned_on.is_some());
         let done = self.work_count(nth).checked_sub(planned);
-        let count = i64::try_from(done.unwrap_or(0)).unwrap_or(0);
+        // What is owed is one of them, where there are several.
+        let duty = deal.duty.filter(|_| done > Some(1));
+        let touches = done.unwrap_or(0) - usize::from(duty.is_some());
+        if let Some(duty) = duty {
+            let about = About {
+                deal: deal.about.deal,
+                ..About::default()
+            };
+            let it = duty.planned(about, self.timeline.today, ids);
+            batch.activities.push(it);
+        }
+        let count = i64::try_from(touches).unwrap_or(0);
         for on in touched_on(course, count, chance) {
             let kinds = if chance.happens(MET) {
                 MEETINGS

@@ -13,7 +13,8 @@ use crate::domain::team::{
 use crate::domain::text::name_key;
 
 use super::Batch;
-use super::cast::{CAST, Person, Seller, TEAMS, place};
+use super::cast::{CAST, Person, SPONSOR, Seller, TEAMS, place};
+use super::seats::{Seat, seats};
 use super::timeline::Timeline;
 
 /// Where the team's days begin.
@@ -94,8 +95,15 @@ const LIMITS: [(Limit, Option<usize>, i64); 6] = [
     (Limit::Big, None, 75_000),
 ];
 
+/// Products that people are good at beside what they sell often.
+pub(super) const GLASS: &str = "Gletscherquelle, glass, 1 l, 6 bottles";
+pub(super) const MINIBAR: &str = "Sprudelzwerg 0.25 l for minibars, 24 bottles";
+pub(super) const COOLER: &str = "Office cooler, a month";
+pub(super) const REFILL: &str = "Refill point, installed";
+pub(super) const MINT: &str = "L’Été à la menthe, édition limitée 0.5 l, 12 bottles";
+
 /// What is sold, with its price in cents and what the company wants with it.
-const PRODUCTS: [(&str, i64, StrategicClass); 7] = [
+pub(super) const PRODUCTS: [(&str, i64, StrategicClass); 7] = [
     (
         "Aqua Nord Still 0.75 l, 12 bottles",
         960,
@@ -106,23 +114,11 @@ const PRODUCTS: [(&str, i64, StrategicClass); 7] = [
         990,
         StrategicClass::Neutral,
     ),
-    (
-        "Gletscherquelle, glass, 1 l, 6 bottles",
-        1_140,
-        StrategicClass::Push,
-    ),
-    (
-        "Sprudelzwerg 0.25 l for minibars, 24 bottles",
-        1_320,
-        StrategicClass::Neutral,
-    ),
-    ("Office cooler, a month", 2_900, StrategicClass::LossLeader),
-    ("Refill point, installed", 249_000, StrategicClass::Neutral),
-    (
-        "L’Été à la menthe, édition limitée 0.5 l, 12 bottles",
-        1_680,
-        StrategicClass::Neutral,
-    ),
+    (GLASS, 1_140, StrategicClass::Push),
+    (MINIBAR, 1_320, StrategicClass::Neutral),
+    (COOLER, 2_900, StrategicClass::LossLeader),
+    (REFILL, 249_000, StrategicClass::Neutral),
+    (MINT, 1_680, StrategicClass::Neutral),
 ];
 
 /// A person on the team, as deals need them.
@@ -149,6 +145,8 @@ pub(super) struct House {
     pub(super) cast: Vec<Member>,
     /// What the team reports in.
     pub(super) currency: Currency,
+    /// The roles that come with the program.
+    pub(super) seats: Vec<Seat>,
 }
 
 impl House {
@@ -169,11 +167,13 @@ impl House {
             products: Vec::new(),
             cast: Vec::new(),
             currency,
+            seats: Vec::new(),
         };
         house.agree(ids, batch)?;
         house.stock(ids, batch);
         house.arrange(ids, batch);
         house.hire(ids, batch);
+        house.seats = seats(&house.stages, ids, batch);
         Some(house)
     }
 
@@ -267,12 +267,14 @@ impl House {
     /// The cast with their teams, places and quotas.
     fn hire(&mut self, ids: &mut IdSource, batch: &mut Batch) {
         for person in CAST {
-            let rep = rep(
-                ids,
-                person.name.to_owned(),
-                person.mail,
-                (person.job, person.function),
-            );
+            let left_on = person.left_before;
+            let left_on = left_on.map(|days| self.timeline.today.plus_days(-days));
+            let rep = Rep {
+                profile: Some(person.profile),
+                cost_band: Some(person.cost),
+                left_on,
+                ..rep(ids, person.name, person.mail, (person.job, person.function))
+            };
             self.cast.push(Member {
                 id: rep.id,
                 name: rep.name.clone(),
@@ -288,11 +290,17 @@ impl House {
             })
             .collect();
         for (person, member) in CAST.iter().zip(&self.cast) {
-            let (team_id, office_id, lead) = teams[person.team];
+            // Whoever serves both teams sits where the first one does.
+            let (team_id, office_id, lead) = teams[person.team.unwrap_or(0)];
             let from_on = joined_on(person, &self.timeline).unwrap_or(self.since);
-            let lead = lead.filter(|lead| *lead != member.id);
+            let lead = lead.filter(|lead| *lead != member.id && person.name != SPONSOR);
             let place = belongs(ids, member.id, (team_id, office_id), lead, from_on);
-            batch.memberships.push(place);
+            let days = person.left_before;
+            batch.memberships.push(Membership {
+                team_id: person.team.map(|_| team_id),
+                to_on: days.map(|days| self.timeline.today.plus_days(-days)),
+                ..place
+            });
             if let Some(seller) = &person.seller {
                 let mut quarters = self.timeline.quarters();
                 quarters.retain(|(_, end)| from_on < *end);
@@ -370,7 +378,7 @@ pub(super) fn belongs(
 /// A rep with a job and a place in the selling line.
 pub(super) fn rep(
     ids: &mut IdSource,
-    name: String,
+    name: &str,
     mail: &str,
     (job, function): (Job, Function),
 ) -> Rep {
@@ -378,7 +386,7 @@ pub(super) fn rep(
         email: Some([mail, "@", DOMAIN].concat()),
         job: Some(job),
         function: Some(function),
-        ..Rep::new(ids.mint(), &name)
+        ..Rep::new(ids.mint(), name)
     }
 }
 

@@ -11,9 +11,9 @@ use crate::domain::team::Job;
 
 use super::Batch;
 use super::activities::{About, Deed, activity};
-use super::cast::{CAST, place};
+use super::cast::{CAST, Person, place};
 use super::chance::{Chance, Topic};
-use super::chores::{BLOCK, CHORES, DROPPED, Fate, GOALS, RETROS, ROUTINES};
+use super::chores::{BLOCK, CHORES, DROPPED, Fate, GOALS, RETROS, ROUTINES, SERVED, SERVICES};
 use super::house::{House, joined_on};
 use super::timeline::{moment, working_until};
 
@@ -57,6 +57,7 @@ impl Noted {
         let is_one = first <= on
             && on < monday(today, -2)
             && it.status != ActivityStatus::CalledOff
+            && it.duty_id.is_none()
             && (!is_done || is_appointment || it.deal_id.is_some());
         is_one.then(|| Self {
             id: it.id,
@@ -77,12 +78,32 @@ fn monday(today: Day, back: i64) -> Day {
 /// How somebody goes about their weeks.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Habits {
-    /// Of what comes back, how much is in a week.
+    /// What comes back.
+    pub(super) deeds: &'static [Deed],
+    /// How much of that is in a week.
     pub(super) routines: usize,
     /// Whether they call in blocks.
     pub(super) has_blocks: bool,
     /// Whether what they look back on becomes an item.
     pub(super) improves: bool,
+    /// What they set out to do.
+    pub(super) goals: &'static [&'static str],
+    /// Percent of their weeks that the clock starts, and closes.
+    pub(super) by_clock: i64,
+}
+
+impl Habits {
+    /// Of somebody who sells, with so much that comes back.
+    pub(super) const fn selling(routines: usize) -> Self {
+        Self {
+            deeds: ROUTINES,
+            routines,
+            has_blocks: false,
+            improves: false,
+            goals: GOALS,
+            by_clock: BY_CLOCK,
+        }
+    }
 }
 
 /// Something that is planned beside the diary.
@@ -130,6 +151,7 @@ pub(super) struct Weeks<'a> {
     rep_id: RepId,
     today: Day,
     made: Vec<Made>,
+    habits: Habits,
     chance: Chance,
     ids: &'a mut IdSource,
     batch: &'a mut Batch,
@@ -139,7 +161,7 @@ impl<'a> Weeks<'a> {
     /// The weeks of somebody from a day on, the oldest first.
     pub(super) fn open(
         (rep_id, since): (RepId, Option<Day>),
-        (today, by_clock): (Day, i64),
+        (today, habits): (Day, Habits),
         chance: Chance,
         ids: &'a mut IdSource,
         batch: &'a mut Batch,
@@ -148,20 +170,24 @@ impl<'a> Weeks<'a> {
             rep_id,
             today,
             made: Vec::with_capacity(ALL_WEEKS),
+            habits,
             chance,
             ids,
             batch,
         };
         for back in (-1..=WEEKS).rev() {
             if since.is_none_or(|since| since <= monday(today, back)) {
-                weeks.begin(back, by_clock);
+                weeks.begin(back);
             }
         }
         weeks
     }
 
     /// Makes a week: closed, the live one, or the next.
-    fn begin(&mut self, back: i64, by_clock: i64) {
+    fn begin(&mut self, back: i64) {
+        let Habits {
+            by_clock, goals, ..
+        } = self.habits;
         let (chance, monday) = (&mut self.chance, monday(self.today, back));
         let mut by = || {
             if chance.happens(by_clock) {
@@ -175,7 +201,7 @@ impl<'a> Weeks<'a> {
         // The clock closes a week when the next one begins.
         let last = if closed_by == By::Clock { 7 } else { 4 };
         let closed_on = is_over.then(|| monday.plus_days(last));
-        let goal = (*chance.one(GOALS)).to_owned();
+        let goal = (*chance.one(goals)).to_owned();
         let is_told = is_over && closed_by == By::Hand;
         let met = if chance.happens(MET) {
             GoalMet::Met
@@ -219,7 +245,7 @@ impl<'a> Weeks<'a> {
     }
 
     /// Fills them: with what the diary holds, what comes back, and `tasks`.
-    pub(super) fn fill(mut self, mut noted: Vec<Noted>, habits: Habits, tasks: Vec<Task>) {
+    pub(super) fn fill(mut self, mut noted: Vec<Noted>, tasks: Vec<Task>) {
         noted.sort_unstable_by_key(|it| (it.on, it.id));
         for at in 0..self.made.len() {
             self.note(at, &noted);
@@ -228,9 +254,9 @@ impl<'a> Weeks<'a> {
             self.task(task);
         }
         for at in 0..self.made.len() {
-            self.routines(self.made[at].back, habits);
+            self.routines(self.made[at].back);
         }
-        if habits.improves {
+        if self.habits.improves {
             self.improve();
         }
     }
@@ -323,10 +349,11 @@ impl<'a> Weeks<'a> {
     }
 
     /// What comes back, and what becomes of it. What was carried is in the next weeks beside theirs.
-    fn routines(&mut self, back: i64, habits: Habits) {
-        let first = self.chance.place(ROUTINES.len());
-        let deeds =
-            (0..habits.routines).map(|nth| (ROUTINES[(first + nth) % ROUTINES.len()], None));
+    fn routines(&mut self, back: i64) {
+        let habits = self.habits;
+        let first = self.chance.place(habits.deeds.len());
+        let deeds = (0..habits.routines)
+            .map(|nth| (habits.deeds[(first + nth) % habits.deeds.len()], None));
         let block = (BLOCK.0, Some(BLOCK.1));
         let deeds = deeds.chain(habits.has_blocks.then_some(block));
         for (nth, (deed, target)) in deeds.enumerate() {
@@ -450,7 +477,8 @@ impl<'a> Weeks<'a> {
 /// The weeks of the cast.
 pub(super) fn of_cast(house: &House, seed: u64, ids: &mut IdSource, batch: &mut Batch) {
     let today = house.timeline.today;
-    for (at, person) in CAST.iter().enumerate() {
+    let there = |(_, person): &(usize, &Person)| person.left_before.is_none();
+    for (at, person) in CAST.iter().enumerate().filter(there) {
         let rep_id = house.cast[at].id;
         let own = batch.activities.iter();
         let own = own.filter(|it| it.done_by_id == Some(rep_id));
@@ -469,16 +497,25 @@ pub(super) fn of_cast(house: &House, seed: u64, ids: &mut IdSource, batch: &mut 
             lifter: lifter(it.fate),
             is_added: false,
         });
-        let habits = Habits {
-            routines: if person.job == Job::SalesLead { 2 } else { 4 },
+        let selling = Habits {
             has_blocks: person.seller.is_some(),
             improves: true,
+            by_clock: if person.name == HURRIED { 50 } else { BY_CLOCK },
+            ..Habits::selling(if person.job == Job::SalesLead { 2 } else { 4 })
+        };
+        let habits = match person.team {
+            Some(_) => selling,
+            None => Habits {
+                deeds: SERVICES,
+                goals: SERVED,
+                routines: 2,
+                ..selling
+            },
         };
         let chance = Chance::of(seed, Topic::Week, at);
         let since = joined_on(person, &house.timeline);
-        let clock = if person.name == HURRIED { 50 } else { BY_CLOCK };
-        let weeks = Weeks::open((rep_id, since), (today, clock), chance, ids, batch);
-        weeks.fill(noted, habits, tasks.collect());
+        let weeks = Weeks::open((rep_id, since), (today, habits), chance, ids, batch);
+        weeks.fill(noted, tasks.collect());
     }
 }
 

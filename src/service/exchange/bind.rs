@@ -33,6 +33,8 @@ pub struct Bound {
     pub records: Vec<BoundRecord>,
     /// Headers that the mapping does not know, by their place.
     pub unknown: Vec<usize>,
+    /// Columns with the folded words for which a row is left out.
+    omit: Vec<(usize, Vec<String>)>,
     /// Columns that the mapping reads and the file does not have.
     pub missing: Vec<String>,
 }
@@ -166,8 +168,13 @@ impl Bound {
         let mut missing: Vec<String> = spec.read_columns().filter(is_missing).collect();
         missing.sort_unstable();
         missing.dedup();
+        let omit = spec.omit.iter().filter_map(|(name, words)| {
+            let words = words.iter().map(|word| name_key(word)).collect();
+            Some((found.column(name).at?, words))
+        });
         Self {
             missing,
+            omit: omit.collect(),
             headers: headers.to_vec(),
             records: spec
                 .record
@@ -181,6 +188,15 @@ impl Bound {
                 .map(|(at, _)| at)
                 .collect(),
         }
+    }
+
+    /// Whether a row is left out on purpose.
+    pub fn omits(&self, record: &Record<'_>) -> bool {
+        let is_one = |(at, words): &(usize, Vec<String>)| {
+            let word = name_key(record.field(*at).trim());
+            words.contains(&word)
+        };
+        self.omit.iter().any(is_one)
     }
 
     /// Every rule that reads one column as dates or numbers, with how its field is read.

@@ -96,6 +96,7 @@ impl Service {
             mappings.retain(|it| it.source != named.source);
             mappings.push(named);
         }
+        self.look_as(actor)?;
         self.db.read(|| {
             let db = &self.db;
             let sources = sources(db)?;

@@ -75,6 +75,7 @@ impl Service {
         if kind == Kind::Sprint {
             run::week::catch_up(self)?;
         }
+        self.look_as(actor)?;
         self.db.read(|| {
             let table = tables::of(kind);
             let mut shower = Shower::new(&self.db);

@@ -138,12 +138,13 @@ impl Service {
         let mut prepared = prepare_all(asked, &mappings, &mut report, &mut watch)?;
         // What comes into weeks now comes after what the clock did.
         run::week::catch_up(self)?;
+        self.look_as(actor)?;
         let names: Vec<_> = request.files.iter().map(|path| file_name(path)).collect();
         let heading = self.heading(actor, "import", names.join(", "));
         let kept = self.db().write(|| {
             let mut load = Load::begin_import(self.db())?;
             let mut run = Run {
-                writer: Writer::new(self.db(), heading, fastrand::u64(..))?,
+                writer: self.writer(actor, heading)?,
                 request,
                 watch,
                 ids: BTreeMap::new(),
@@ -266,7 +267,7 @@ impl Run<'_, '_> {
             });
         }
         make_stages(&mut self.writer, mapping)?;
-        let resolver = Resolver::new(&mapping.source, self.request.unknown);
+        let resolver = Resolver::new(mapping, self.request.unknown);
         let mut rows = Rows::new(&file.bound, resolver, report);
         each(&mut file.source, |record| {
             self.watch.tick()?;

@@ -21,6 +21,9 @@ use crate::domain::record::{Entity, Kind, entity};
 pub struct Mapping {
     /// The name under which ids of this source are remembered.
     pub source: String,
+    /// Sources of other mappings that call records by the same ids.
+    #[serde(default)]
+    pub knows: Vec<String>,
     /// One currency for all amounts that have none of their own.
     #[serde(default)]
     pub currency: Option<String>,
@@ -91,6 +94,9 @@ pub struct FileSpec {
     /// Headers that are left out on purpose.
     #[serde(default)]
     pub ignore: Vec<String>,
+    /// Rows that are left out on purpose: those with one of these words in a column.
+    #[serde(default)]
+    pub omit: BTreeMap<String, Vec<String>>,
     /// What each row becomes, those that others refer to first. The last is what the row is about.
     pub record: Vec<RecordSpec>,
 }
@@ -260,7 +266,8 @@ impl FileSpec {
 
     /// Every column that the mapping knows: read, recognised by or left out on purpose.
     pub fn known_columns(&self) -> impl Iterator<Item = String> + '_ {
-        let named = self.columns.iter().chain(&self.ignore).cloned();
+        let named = self.columns.iter().chain(&self.ignore);
+        let named = named.chain(self.omit.keys()).cloned();
         self.read_columns().chain(named)
     }
 }
@@ -297,6 +304,10 @@ const SHIPPED: &[(&str, &str)] = &[
         include_str!("../../../assets/mappings/calendar.toml"),
     ),
     ("week", include_str!("../../../assets/mappings/week.toml")),
+    (
+        "salesforce",
+        include_str!("../../../assets/mappings/salesforce.toml"),
+    ),
     (
         "saas-business",
         include_str!("../../../assets/mappings/saas-business.toml"),

@@ -94,8 +94,12 @@ codes! {
         UnknownTeam => "unknown_team",
         /// No such office.
         UnknownOffice => "unknown_office",
+        /// No such role.
+        UnknownRole => "unknown_role",
         /// The record breaks a rule of the team's data.
         RuleBroken => "rule_broken",
+        /// It is not for whoever imports to change.
+        NotAllowed => "not_allowed",
     }
 }
 
@@ -139,5 +143,9 @@ codes! {
         CalledOff => "called_off",
         /// A time on clocks that nobody knows, taken as one of the team's.
         ZoneUnknown => "zone_unknown",
+        /// A row that its mapping leaves out, such as one that is deleted at its source.
+        Omitted => "omitted",
+        /// A role that nobody here knew was made.
+        RoleMade => "role_made",
     }
 }

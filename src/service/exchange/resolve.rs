@@ -14,7 +14,7 @@ use crate::store::sql::Db;
 use crate::store::value::Value;
 use crate::store::{self, find, tables};
 
-use super::mapping::Rule;
+use super::mapping::{Mapping, Rule};
 use super::merge::row_hash;
 use super::reason::Reason;
 use super::row::RowError;
@@ -74,18 +74,29 @@ pub struct Resolver {
     /// What the record that is being read refers to and what is gone.
     gone: Vec<Gone>,
     stages: HashMap<(Option<i64>, String), (StageId, StageKind)>,
+    /// Other sources that call records by the same ids.
+    same_ids: Vec<String>,
+    /// Whether the record that is being read had a role made.
+    has_made_role: bool,
 }
 
 impl Resolver {
-    /// A resolver for the names of a source.
-    pub fn new(source: &str, unknown: Unknown) -> Self {
+    /// A resolver for the names of the source of a mapping.
+    pub fn new(mapping: &Mapping, unknown: Unknown) -> Self {
         Self {
-            source: source.to_owned(),
+            source: mapping.source.clone(),
             unknown,
             found: HashMap::new(),
             gone: Vec::new(),
             stages: HashMap::new(),
+            same_ids: mapping.knows.clone(),
+            has_made_role: false,
         }
+    }
+
+    /// Whether a role was made since somebody asked.
+    pub fn took_new_role(&mut self) -> bool {
+        std::mem::take(&mut self.has_made_role)
     }
 
     /// The source whose names it knows.
@@ -131,7 +142,10 @@ impl Resolver {
             [] => match self.deleted(writer.db(), wanted, name)? {
                 Some(id) => return Ok(Some(id)),
                 None => match self.missing(writer, wanted, name, None)? {
-                    Some(id) => id,
+                    Some(id) => {
+                        self.has_made_role |= wanted.kind == Kind::Role;
+                        id
+                    }
                     None => return Ok(None),
                 },
             },
@@ -262,13 +276,22 @@ impl Resolver {
     }
 
     fn by_written_id(&self, db: &Db, kind: Kind, id: &str) -> store::Result<Vec<i64>> {
-        let found = refs::find(db, &self.source, kind.code(), id)?;
-        let Some(id) = found.map(|found| found.record_id) else {
+        let Some(id) = self.known(db, kind, id)? else {
             return Ok(Vec::new());
         };
         // What was deleted here keeps its name at the source, and nothing can refer to it.
         let row = read_row(db, tables::of(kind), id)?;
         Ok(row.map(|_| id).into_iter().collect())
+    }
+
+    /// The record of an id of the source, or of another one with the same ids.
+    pub fn known(&self, db: &Db, kind: Kind, id: &str) -> store::Result<Option<i64>> {
+        for source in std::iter::once(&self.source).chain(&self.same_ids) {
+            if let Some(found) = refs::find(db, source, kind.code(), id)? {
+                return Ok(Some(found.record_id));
+            }
+        }
+        Ok(None)
     }
 
     /// Makes a record that has nothing but a name, and the address it was looked for by; of a deleted one the id it had.
@@ -299,8 +322,8 @@ impl Resolver {
                 Value::Text(name.to_lowercase().into())
             }
             // Whoever is named as an owner or doer sells; the file does not say more.
-            "job" => Value::Text("sales_rep".into()),
-            "function" => Value::Text("account_executive".into()),
+            "job" if kind == Kind::Rep => Value::Text("sales_rep".into()),
+            "function" if kind == Kind::Rep => Value::Text("account_executive".into()),
             _ => Value::Null,
         };
         let values: Vec<Value<'static>> = tables::of(kind).columns.iter().map(value).collect();

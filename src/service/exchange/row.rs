@@ -55,13 +55,21 @@ pub enum RowError {
 
 impl From<store::Error> for RowError {
     fn from(error: store::Error) -> Self {
-        Self::Fatal(error.into())
+        Error::from(error).into()
     }
 }
 
 impl From<Error> for RowError {
     fn from(error: Error) -> Self {
-        Self::Fatal(error)
+        match error {
+            // What the row is about is not said: it may be something that whoever imports does not see.
+            Error::Refused(refusal) if refusal.is_about_access() => Self::Rejected {
+                column: None,
+                reason: Reason::NotAllowed,
+                value: None,
+            },
+            error => Self::Fatal(error),
+        }
     }
 }
 
@@ -306,6 +314,10 @@ impl Reader<'_, '_> {
                     rule: &rule.rule,
                 };
                 let id = self.resolver.reference(self.writer, &wanted, &name)?;
+                if self.resolver.took_new_role() {
+                    let column = rule.columns.first().and_then(|column| column.at);
+                    self.seen.warnings.push((column, Warning::RoleMade));
+                }
                 Ok((id.map_or(Value::Null, Value::Int), name))
             }
             Read::Pipeline => {

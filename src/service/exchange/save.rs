@@ -10,6 +10,7 @@ use crate::domain::check;
 use crate::domain::deal::{Deal, StageKind};
 use crate::domain::id::{DealId, ExternalRefId};
 use crate::domain::money::Currency;
+use crate::domain::role::Contract;
 use crate::domain::text::name_key;
 use crate::service::Error;
 use crate::service::run::in_currency;
@@ -206,6 +207,16 @@ impl Saver<'_, '_> {
 
     /// The record here that the source's row is taken to be, if it may adopt one.
     fn adopted(&self, draft: &Draft) -> Result<Option<Row>, RowError> {
+        let kind = self.bound.entity.kind;
+        let db = self.writer.db();
+        if let Some(id) = self.resolver.known(db, kind, &draft.external_id)? {
+            return Ok(self.row(id)?);
+        }
+        if matches!(kind, Kind::AccountMember | Kind::DealMember) {
+            // Everybody is on a team once.
+            let there = find::twins(db, tables::of(kind), &self.columns(draft))?;
+            return Ok(there.first().map(|id| self.row(*id)).transpose()?.flatten());
+        }
         if !self.bound.adopts {
             return Ok(None);
         }
@@ -239,22 +250,32 @@ impl Saver<'_, '_> {
         value_of(self.bound, draft, field)
     }
 
+    /// The row's own values in the columns of the record.
+    fn columns(&self, draft: &Draft) -> Row {
+        let table = tables::of(self.bound.entity.kind);
+        let mut row = vec![Value::Null; table.columns.len()];
+        for (field, value) in self.bound.entity.fields.iter().zip(&draft.values) {
+            if let (Target::Column(column), Some(value)) = (field.target, value) {
+                set(table, &mut row, column, value.clone());
+            }
+        }
+        row
+    }
+
     /// Makes a record of the row.
     fn create(&mut self, draft: &mut Draft) -> Result<i64, RowError> {
         self.make_all_anew(draft)?;
         let table = tables::of(self.bound.entity.kind);
-        let mut row = vec![Value::Null; table.columns.len()];
+        let mut row = self.columns(draft);
         let id: i64 = self.writer.id();
         row[0] = Value::Int(id);
         row[1] = Value::Int(1);
-        for (field, value) in self.bound.entity.fields.iter().zip(&draft.values) {
-            let Some(value) = value else { continue };
-            match field.target {
-                Target::Column(column) => set(table, &mut row, column, value.clone()),
-                Target::DayBefore(column) if !value.is_null() => {
-                    set(table, &mut row, column, moved(value, 1)?);
-                }
-                _ => {}
+        let fields = self.bound.entity.fields.iter().zip(&draft.values);
+        for (field, value) in fields {
+            if let (Target::DayBefore(column), Some(value)) = (field.target, value)
+                && !value.is_null()
+            {
+                set(table, &mut row, column, moved(value, 1)?);
             }
         }
         if let Some(from) = table.column("from_on").filter(|&at| row[at].is_null()) {
@@ -286,6 +307,14 @@ impl Saver<'_, '_> {
             Kind::Deal => {}
             Kind::Activity => return self.complete_activity(row),
             Kind::Absence => return self.complete_absence(row),
+            Kind::Contract => {
+                let contract = Contract::from_values(row.clone())?;
+                let holds = contract.start_on.zip(contract.end_on);
+                return match holds.filter(|(start, end)| end <= start) {
+                    Some(_) => Err(self.rejected("end_on", Reason::RuleBroken)),
+                    None => Ok(()),
+                };
+            }
             _ => return Ok(()),
         }
         let kind = draft.stage_kind.unwrap_or(StageKind::Open);
@@ -320,7 +349,7 @@ impl Saver<'_, '_> {
 /// A row that breaks a rule is refused; what else goes wrong ends the import.
 fn broken(error: Error) -> RowError {
     match error {
-        Error::Refused(refusal) => RowError::Rejected {
+        Error::Refused(refusal) if !refusal.is_about_access() => RowError::Rejected {
             column: None,
             reason: Reason::RuleBroken,
             value: Some(format!("{refusal:?}")),

@@ -6,9 +6,9 @@ use crate::domain::command::Actor;
 use crate::service::Result;
 use crate::service::run::remark;
 use crate::service::view::{
-    behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log, party,
-    person, pipeline, plan, record, replan, review, roster, shown, sprints, standing, standup,
-    team, times, today, week,
+    band, behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log,
+    members, party, person, pipeline, plan, record, replan, review, roster, shown, sprints,
+    standing, standup, team, times, today, week,
 };
 use crate::store::sql::Db;
 
@@ -65,6 +65,9 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
         } => list::load(db, actor, filter, *sort, *limit, *today).map(View::List),
         Query::Deal { id, today } => {
             deal::load(db, actor, *id, *today).map(|view| View::Deal(Box::new(view)))
+        }
+        Query::Band { id, today } => {
+            band::load(db, actor, *id, *today).map(|view| View::Band(Box::new(view)))
         }
         Query::Shown { kind, id } => {
             shown::load(db, actor, *kind, *id).map(|view| View::Shown(Box::new(view)))
@@ -198,6 +201,10 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
         Query::Times { who, from, today } => {
             let view = times::load(db, who, *from, (clock, *today))?;
             Ok(View::Times(Box::new(view)))
+        }
+        Query::Team { of, today } => {
+            let view = members::load(db, actor, *of, *today)?;
+            Ok(View::Team(Box::new(view)))
         }
         Query::Sprints { who, period, today } => {
             let view = sprints::load(db, who, period, *today)?;

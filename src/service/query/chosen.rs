@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
+use crate::domain::complexity::Bounds;
 use crate::domain::deal::{Stage, StageKind};
 use crate::domain::filter::{
     Compared, DayOf, Field, Filter, Flag, Person, Span, Term, Test, meant,
@@ -18,7 +19,7 @@ use crate::store::filter::{Column, Condition, Conditions, Scalar, scalars};
 use crate::store::search::Search;
 use crate::store::sql::Db;
 
-use super::Agreed;
+use super::{Agreed, complexity};
 
 /// No amount is beyond this, above zero or below.
 const AMOUNT_BOUND: i64 = 1_000_000_000_000_000;
@@ -41,6 +42,7 @@ struct Ground<'a> {
     roster: Roster,
     agreed: Option<Agreed>,
     currencies: Vec<Currency>,
+    complex: Option<Bounds>,
 }
 
 impl<'a> Chosen<'a> {
@@ -55,6 +57,7 @@ impl<'a> Chosen<'a> {
         let asks = |is: fn(&Test) -> bool| filter.terms.iter().any(|term| is(&term.test));
         let is_about_people = asks(|it| matches!(it, Test::Owner(_) | Test::Team(_)));
         let is_about_money = asks(|it| matches!(it, Test::Amount(..)));
+        let is_about_complexity = asks(|it| matches!(it, Test::Is(Flag::Complex)));
         let ground = Ground {
             stages,
             today,
@@ -70,6 +73,9 @@ impl<'a> Chosen<'a> {
             } else {
                 Vec::new()
             },
+            complex: is_about_complexity
+                .then(|| complexity::bounds(db, today))
+                .transpose()?,
         };
         let mut conditions = BTreeMap::new();
         for (stage, limits) in stages {
@@ -166,6 +172,10 @@ impl Ground<'_> {
             Condition::Lies(column, scalars(Span { from, to }, Scalar::Day))
         };
         match flag {
+            Flag::Complex => match &self.complex {
+                Some(bounds) => Condition::Complex(bounds.clone()),
+                None => Condition::Always(false),
+            },
             Flag::Open => Condition::Always(is_open),
             Flag::Closed => Condition::Always(!is_open),
             Flag::Won => Condition::Always(kind == StageKind::Won),

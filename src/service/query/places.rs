@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::Day;
 use crate::domain::id::{OfficeId, RepId, TeamId};
-use crate::domain::team::Membership;
+use crate::domain::team::{Membership, Rep};
 use crate::store::facts::Roster;
 
 use super::{Group, Who};
@@ -49,6 +49,15 @@ impl Places {
         self.on(Some(rep_id), day).is_some() || all.all(|it| it.rep_id != rep_id)
     }
 
+    /// Whether somebody has a row before there are results: who has a place in the selling line, and is there. Whoever
+    /// serves every team belongs to none, and is beside nobody.
+    pub fn is_compared(&self, rep: &Rep, day: Day) -> bool {
+        let mut places = self.roster.memberships.iter();
+        let serves_all = self.team(Some(rep.id), day).is_none()
+            && places.any(|it| it.rep_id == rep.id && it.team_id.is_none());
+        rep.function.is_some() && rep.is_active(day) && !serves_all
+    }
+
     /// Whether results of a rep on any day may be asked for.
     pub fn may_include(&self, who: &Who, rep_id: Option<RepId>) -> bool {
         who.rep_id.is_none_or(|wanted| rep_id == Some(wanted))
@@ -64,6 +73,13 @@ impl Places {
             && who
                 .team_id
                 .is_none_or(|wanted| self.team(rep_id, day) == Some(wanted))
+    }
+
+    /// Whether somebody has a row among the people of a week, by where they belong on a day of it: who is asked for,
+    /// unless they had left when it began.
+    pub fn is_listed(&self, who: &Who, rep: &Rep, (week_on, day): (Day, Day)) -> bool {
+        let is_there = who.rep_id.is_some() || rep.is_active(week_on);
+        is_there && self.includes(who, Some(rep.id), day)
     }
 
     /// The group that results of a rep on a day belong to, as a raw id.

@@ -9,7 +9,7 @@ use crate::domain::message::Arg;
 use crate::domain::record::Kind;
 use crate::service::view::journal::{FieldChange, fields};
 use crate::service::{Error, Result, Service};
-use crate::store::journal::{Writer, images, last_touching, read_row};
+use crate::store::journal::{images, last_touching, read_row};
 use crate::store::tables;
 use crate::store::value::Value;
 
@@ -69,7 +69,7 @@ pub(in crate::service) fn load(
     let mut clashes = Vec::new();
     let tried: Result<()> = db.write(|| {
         let before = states(service, &met)?;
-        let mut writer = Writer::new(db, heading, fastrand::u64(..))?;
+        let mut writer = service.writer(actor, heading)?;
         carry_out(&mut writer, &again)?;
         for (&(kind, id, read), (now, who)) in met.iter().zip(before) {
             clashes.push(Clash {

@@ -10,7 +10,7 @@ use crate::service::Result;
 use crate::store::journal::{Writer, read_row};
 use crate::store::record::Table;
 use crate::store::value::Value;
-use crate::store::{find, tables};
+use crate::store::{find, tables, veil};
 
 use Then::{Go, GoAlone, LetGo, Stop};
 
@@ -172,9 +172,15 @@ fn in_use(
     writer: &Writer<'_>,
     kind: Kind,
     row: &record::Row,
-    of: &Table,
+    of: &'static Table,
     other: i64,
 ) -> Result<Refusal> {
+    if !veil::reads_id(writer.db(), of, other)? {
+        return Ok(Refusal::UsedUnseen {
+            kind: kind.code(),
+            name: name_of(kind, row),
+        });
+    }
     let by = match Kind::from_code(of.name) {
         Some(kind) => record::subject(writer.db(), kind, other)?,
         None => String::new(),

@@ -236,10 +236,12 @@ fn begin(writer: &mut Writer<'_>, kind: Kind, row: &mut Row, on: Day) -> Result<
                 );
             }
         }
-        // Whoever nothing is said about sells.
+        // Whoever nothing is said about sells. Whoever is first founds the team: no job holds them back.
         Kind::Rep if is_empty(row, "job") && is_empty(row, "function") => {
             let sells = (Job::SalesRep.code(), Function::AccountExecutive.code());
-            put(table, row, "job", Value::Text(sells.0.into()));
+            if !find::is_empty(writer.db(), &tables::REP)? {
+                put(table, row, "job", Value::Text(sells.0.into()));
+            }
             put(table, row, "function", Value::Text(sells.1.into()));
         }
         Kind::Membership if is_empty(row, "from_on") => {
@@ -257,7 +259,7 @@ fn begin(writer: &mut Writer<'_>, kind: Kind, row: &mut Row, on: Day) -> Result<
         Kind::DealLine if is_empty(row, "quantity") => {
             put(table, row, "quantity", Value::Int(1));
         }
-        _ => staff::begin(kind, row),
+        _ => staff::begin(kind, row, on),
     }
     if matches!(kind, Kind::Stage | Kind::Pipeline) && is_empty(row, "position") {
         let pipeline = get(kind, row, "pipeline_id").as_int().map(PipelineId);
@@ -293,6 +295,7 @@ pub(super) fn settle(
             return duty::follow(writer, kind, before, after, on);
         }
         Kind::Skill => staff::skilled(after)?,
+        Kind::Contract => staff::agreed(after)?,
         Kind::Stage | Kind::Pipeline => {
             keep_meaning(writer, kind, before, after)?;
             make_room(writer, kind, before, after)?;

@@ -6,10 +6,11 @@ use crate::domain::calendar::Day;
 use crate::domain::deal::{Stage, StageKind};
 use crate::domain::record::{Assignment, Content, Kind};
 use crate::domain::refusal::Refusal;
-use crate::domain::role::{Joins, RoleNames, SHIPPED, SKILL_MAX, TeamOf, stage_at};
+use crate::domain::role::{Contract, Joins, RoleNames, SHIPPED, SKILL_MAX, TeamOf, stage_at};
 use crate::service::Result;
 use crate::store::journal::{Writer, read_row};
-use crate::store::value::Value;
+use crate::store::record::Record;
+use crate::store::value::{Stored, Value};
 use crate::store::{facts, find, tables};
 
 /// What a new record holds where nobody said anything: a code.
@@ -24,8 +25,12 @@ const DEFAULTS: &[(Kind, &str, &str)] = &[
     (Kind::DealMember, "deal_level", "read"),
 ];
 
-/// Fills in what nobody said.
-pub(super) fn begin(kind: Kind, row: &mut Row) {
+/// Fills in what nobody said. Something is open in support from the day on which it is written down.
+pub(super) fn begin(kind: Kind, row: &mut Row, on: Day) {
+    if kind == Kind::SupportCase && get(kind, row, "opened_on").is_null() {
+        let today = on.to_value().into_owned();
+        put(tables::of(kind), row, "opened_on", today);
+    }
     for (_, column, code) in DEFAULTS.iter().filter(|it| it.0 == kind) {
         if get(kind, row, column).is_null() {
             put(tables::of(kind), row, column, Value::Text((*code).into()));
@@ -118,6 +123,23 @@ pub(super) fn ship(writer: &mut Writer<'_>, names: &[RoleNames]) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Refuses a contract that holds on no day, and one that is worth something in no currency.
+pub(super) fn agreed(row: &Row) -> Result<()> {
+    let contract = Contract::from_values(row.clone())?;
+    if contract.amount.is_some() && contract.currency.is_none() {
+        let name = contract.name;
+        return Err(Refusal::AmountWithoutCurrency { name }.into());
+    }
+    match contract.start_on.zip(contract.end_on) {
+        Some((start_on, end_on)) if end_on <= start_on => Err(Refusal::HoldsOnNoDay {
+            contract: contract.name,
+            start_on,
+        }
+        .into()),
+        _ => Ok(()),
+    }
 }
 
 /// Refuses a skill beyond what there is.

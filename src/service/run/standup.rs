@@ -16,7 +16,7 @@ use crate::service::view::standup::{Diary, here, load};
 use crate::store::journal::{Writer, read_record};
 use crate::store::record::Record;
 use crate::store::sql::Db;
-use crate::store::{self, facts, sprints, standups};
+use crate::store::{self, facts, sprints, standups, tables};
 
 pub(super) fn carry_out(writer: &mut Writer<'_>, command: &StandupCommand) -> Result<()> {
     match command {
@@ -149,6 +149,14 @@ fn end(writer: &mut Writer<'_>, id: StandupId, version: i64) -> Result<()> {
     let told = round.turns.into_iter().flat_map(|turn| turn.told);
     for it in told {
         let mut line = it.line;
+        // What is kept is everyone's to read.
+        let names = [
+            (&tables::DEAL, &line.deal),
+            (&tables::ACCOUNT, &line.account),
+        ];
+        if standups::names_private(writer.db(), names)? {
+            continue;
+        }
         line.id = writer.id();
         line.standup_id = id;
         writer.insert(&line)?;

@@ -3,12 +3,13 @@
 use crate::domain::calendar::Day;
 use crate::domain::deal::Deal;
 use crate::domain::party::Account;
-use crate::domain::record::{Assignment, Content};
+use crate::domain::record::Assignment;
 use crate::domain::role::{DefaultMember, Joins, TeamOf};
 use crate::service::Result;
+use crate::service::query::is_complex;
 use crate::store::journal::read_record;
 use crate::store::sql::Db;
-use crate::store::{complexity, teams};
+use crate::store::teams;
 
 /// Somebody of the owner's usual team.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,32 +28,13 @@ impl Usual {
     /// What a row of the team holds that has them on it.
     pub(in crate::service) fn fields(&self, of: TeamOf) -> Vec<Assignment> {
         let it = &self.member;
-        let on = match of {
-            TeamOf::Account(_) => "account",
-            TeamOf::Deal(_) => "deal",
-        };
-        let is_account = matches!(of, TeamOf::Account(_));
         let levels = [
-            ("account_level", it.account_level.filter(|_| is_account)),
-            ("deal_level", it.deal_level),
-            ("contract_level", it.contract_level.filter(|_| is_account)),
-            ("case_level", it.case_level.filter(|_| is_account)),
+            it.account_level,
+            it.deal_level,
+            it.contract_level,
+            it.case_level,
         ];
-        let mut fields = vec![
-            Assignment::new(on, Content::Record(of.id())),
-            Assignment::new("rep", Content::Record(it.member_id.0)),
-        ];
-        let role = it.role_id.map(|id| Content::Record(id.0));
-        fields.extend(role.map(|it| Assignment::new("role", it)));
-        let level = |(field, level): (&'static str, Option<_>)| {
-            let level: crate::domain::access::Level = level?;
-            Some(Assignment::new(
-                field,
-                Content::Text(level.code().to_owned()),
-            ))
-        };
-        fields.extend(levels.into_iter().filter_map(level));
-        fields
+        of.row(it.member_id, it.role_id, levels)
     }
 }
 
@@ -71,7 +53,7 @@ pub(in crate::service) fn of(db: &Db, of: TeamOf, today: Day) -> Result<Vec<Usua
     }
     let there = teams::members(db, of)?;
     let is_complex = match of {
-        TeamOf::Deal(id) => complexity::is_complex(db, id)?,
+        TeamOf::Deal(id) => is_complex(db, id, today)?,
         TeamOf::Account(_) => false,
     };
     let of_usual = |(member, name, left_on): (DefaultMember, String, Option<Day>)| {

@@ -1,5 +1,7 @@
 //! The rows behind a number: the deals or activities that were counted.
 
+use std::collections::BTreeMap;
+
 use crate::domain::activity::ActivityCount;
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
@@ -13,12 +15,14 @@ use crate::service::query::Places;
 use crate::store::filter::Conditions;
 use crate::store::list::{DealSort, Key, List, Page, Start};
 use crate::store::paging::{SORTED_MAX, Searched, Several, Walk, page};
+use crate::store::promises::Hand;
 use crate::store::search::Search;
 use crate::store::sql::Db;
-use crate::store::{self, activities, facts};
+use crate::store::{self, activities, facts, promises};
 
 use super::deal::ActivityRow;
 use super::deals::{Anchor, DealRow, Rows};
+use super::served;
 
 /// A page of what was counted.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,8 +72,8 @@ pub(super) fn named(key: &str) -> Result<&'static Kpi> {
 pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Result<BehindView> {
     let kpi = named(asked.kpi)?;
     let rows = Rows::new(db, actor, asked.today)?;
-    if let Behind::Activities(count) = kpi.behind {
-        return done(db, asked, kpi.key, count);
+    if matches!(kpi.behind, Behind::Activities(_) | Behind::Promises) {
+        return done(db, asked, kpi);
     }
     let is_meant = |kind: StageKind| match kpi.behind {
         Behind::Won => kind == StageKind::Won,
@@ -118,11 +122,29 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Res
     })
 }
 
+/// Which activities of a person count.
+enum Source {
+    /// What they did, or put into the calendar.
+    Count(ActivityCount),
+    /// What was due, by whose it is.
+    Due(BTreeMap<Option<RepId>, Vec<Hand>>),
+}
+
+impl Source {
+    /// Whose they are, of what was due.
+    fn hands(&self, person: Option<RepId>) -> &[Hand] {
+        match self {
+            Self::Due(hands) => hands.get(&person).map_or(&[], |hands| hands),
+            Self::Count(_) => &[],
+        }
+    }
+}
+
 /// Activities of several people, as one list, newest first.
 struct Done<'a> {
     db: &'a Db,
-    count: ActivityCount,
-    period: &'a Period,
+    source: Source,
+    period: Period,
     people: Vec<Option<RepId>>,
     places: Places,
     who: Who,
@@ -157,15 +179,18 @@ impl Done<'_> {
             day.is_some_and(|day| self.places.includes(&self.who, person, day))
         };
         let walk = |start: Start<'_>| {
-            activities::walk(
-                self.db,
-                person,
-                self.count,
-                self.period,
-                start,
-                is_back,
-                limit,
-            )
+            let mut all = Vec::new();
+            for hand in self.source.hands(person) {
+                let period = &self.period;
+                all.extend(promises::walk(
+                    self.db, hand, period, start, is_back, limit,
+                )?);
+            }
+            if let Source::Count(count) = self.source {
+                let period = &self.period;
+                all = activities::walk(self.db, person, count, period, start, is_back, limit)?;
+            }
+            Ok::<_, store::Error>(all)
         };
         let mut found = Vec::new();
         let mut read = walk(start)?;
@@ -190,12 +215,18 @@ impl Done<'_> {
     fn count(&self) -> Result<i64> {
         let mut count = 0;
         for person in &self.people {
-            activities::each_day(self.db, *person, self.count, self.period, |day, times| {
+            let mut add = |day, times| {
                 if self.places.includes(&self.who, *person, day) {
                     count += times;
                 }
                 Ok(())
-            })?;
+            };
+            for hand in self.source.hands(*person) {
+                promises::each_day(self.db, hand, &self.period, |kept| add(kept.on, kept.due))?;
+            }
+            if let Source::Count(of) = self.source {
+                activities::each_day(self.db, *person, of, &self.period, add)?;
+            }
         }
         Ok(count)
     }
@@ -205,7 +236,7 @@ fn newest_first(places: &mut [Anchor]) {
     places.sort_unstable_by(|a, b| (&b.key, b.id).cmp(&(&a.key, a.id)));
 }
 
-fn done(db: &Db, asked: &Asked<'_>, kpi: &'static str, count: ActivityCount) -> Result<BehindView> {
+fn done(db: &Db, asked: &Asked<'_>, kpi: &'static Kpi) -> Result<BehindView> {
     let places = Places::new(facts::roster(db)?);
     let everyone = || places.roster().reps.iter().map(|rep| Some(rep.id));
     let (people, who) = match asked.whose {
@@ -218,10 +249,25 @@ fn done(db: &Db, asked: &Asked<'_>, kpi: &'static str, count: ActivityCount) -> 
             (owners.into_iter().map(Some).collect(), who.clone())
         }
     };
+    let (source, period) = match kpi.behind {
+        Behind::Activities(count) => (Source::Count(count), asked.period.clone()),
+        _ => {
+            let mut due = BTreeMap::new();
+            for person in &people {
+                let mut hands = served::hands(db, &places, *person, asked.today)?;
+                // Of several people what others do counts for those who do it.
+                if who.rep_id.is_none() {
+                    hands.truncate(1);
+                }
+                due.insert(*person, hands);
+            }
+            (Source::Due(due), asked.period.until(asked.today))
+        }
+    };
     let done = Done {
         db,
-        count,
-        period: asked.period,
+        source,
+        period,
         people,
         places,
         who,
@@ -232,7 +278,7 @@ fn done(db: &Db, asked: &Asked<'_>, kpi: &'static str, count: ActivityCount) -> 
         rows.extend(activities::find(db, place.id)?.map(ActivityRow::from));
     }
     Ok(BehindView {
-        kpi,
+        kpi: kpi.key,
         count: done.count()?,
         rows: BehindRows::Activities(rows),
         is_start: paged.is_start,

@@ -187,10 +187,22 @@ impl Tally<'_> {
 
     /// Lets `count` add to the period, to the one before and to the week that a day lies in.
     fn add(&mut self, rep_id: Option<RepId>, day: Day, count: &dyn Fn(&mut Facts)) {
+        self.add_for(rep_id, day, true, count);
+    }
+
+    /// The same, and whether it counts for all together.
+    fn add_for(
+        &mut self,
+        rep_id: Option<RepId>,
+        day: Day,
+        is_of_all: bool,
+        count: &dyn Fn(&mut Facts),
+    ) {
         let is_now = self.period.contains(day);
         let is_before = self.before.is_some_and(|before| before.contains(day));
         let week = week_of(self.weeks, day);
-        for column in self.columns(rep_id) {
+        let columns = self.columns(rep_id).into_iter();
+        for column in columns.take(1 + usize::from(is_of_all)) {
             if is_now {
                 count(&mut column.now);
             }
@@ -255,6 +267,10 @@ pub(in crate::service) fn load(
     };
     counting.credits(&span, &mut add)?;
     counting.done(&span, &mut add)?;
+    counting.promises(&span, today, &mut |rep_id, day, is_own, count| {
+        // Of one person all of it is theirs.
+        tally.add_for(rep_id, day, is_own || who.rep_id.is_some(), count);
+    })?;
     let quotas = Quotas::load(db, period)?;
     let full_before = period.previous().unwrap_or_else(Period::all);
     let quotas_before = Quotas::load(db, &full_before)?;
@@ -263,7 +279,7 @@ pub(in crate::service) fn load(
     for rep in &places.roster().reps {
         let quota = quotas.rep(&agreed, rep.id);
         // Everyone of the selling line who is asked for has a column, and whoever has results or a goal.
-        let is_expected = (rep.function.is_some() || quota.is_some())
+        let is_expected = (places.is_compared(rep, today) || quota.is_some())
             && places.includes(who, Some(rep.id), today);
         if is_expected {
             tally.add_now(Some(rep.id), &|_| {});

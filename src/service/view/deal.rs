@@ -2,23 +2,28 @@
 
 mod advice;
 
-use crate::domain::activity::{ActivityKind, ActivityStatus};
+use crate::domain::activity::{Activity, ActivityKind, ActivityStatus};
+use crate::domain::band::Missing;
 use crate::domain::calendar::Day;
 use crate::domain::codes;
 use crate::domain::command::Actor;
+use crate::domain::complexity::{Counted, WhyComplex};
 use crate::domain::deal::{Criteria, Deal, DealHistory, ForecastCategory};
 use crate::domain::id::{AccountId, ActivityId, ContactId, DealId, RepId, StageId};
 use crate::domain::message::Message;
 use crate::domain::money::{Currency, Money, WHOLE_BP};
 use crate::domain::refusal::Refusal;
+use crate::domain::role::TeamOf;
 use crate::domain::team::Rep;
 use crate::service::Result;
 use crate::store::activities::{self, Listed};
 use crate::store::journal::read_record;
 use crate::store::sql::Db;
-use crate::store::{deals, facts, history};
+use crate::store::{complexity, deals, facts, history};
 
+use super::band::Ground;
 use super::deals::{DealRow, Rows};
+use super::members::{Duty, TeamMember};
 
 /// Changes of a deal that are shown.
 const HISTORY_MAX: i64 = 500;
@@ -49,10 +54,20 @@ pub struct DealView {
     pub lines: Vec<DealProduct>,
     /// What changed, newest first.
     pub history: Vec<HistoryEntry>,
-    /// Planned ones by their day, then done ones newest first.
+    /// Planned ones by their day, then done ones newest first; what seats owe stands apart.
     pub activities: Vec<ActivityRow>,
     /// Who is credited, with how much of it.
     pub people: Vec<Credited>,
+    /// Who is on its team, the owner first.
+    pub team: Vec<TeamMember>,
+    /// What their seats owe, then what is done.
+    pub duties: Vec<Duty>,
+    /// What decides whether it is complex.
+    pub counted: Counted,
+    /// Why it is; nothing where it is not.
+    pub complex: Vec<WhyComplex>,
+    /// The seats that are empty and should not be.
+    pub missing: Vec<Missing>,
 }
 
 /// A contact of a deal.
@@ -259,7 +274,15 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, id: DealId, today: Day) -
         share_bp: WHOLE_BP,
         is_owner: true,
     });
+    let of = TeamOf::Deal(id);
+    let band = Ground::new(db, actor, today)?;
+    let (team, duties) = super::members::people(db, of, deal.owner_id, Some(deal.stage_id))?;
     Ok(DealView {
+        team,
+        duties,
+        counted: complexity::counted(db, id)?.ok_or_else(not_found)?,
+        complex: band.why_complex(id)?,
+        missing: band.missing(&row)?,
         advice: advice::of(&row, today),
         started_on: deal.started_on,
         category: deal.category.or(category),
@@ -280,7 +303,12 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, id: DealId, today: Day) -
 
 fn activities_of(db: &Db, id: DealId, status: ActivityStatus) -> Result<Vec<ActivityRow>> {
     let found = activities::of_deal(db, id, status, ACTIVITIES_MAX)?;
-    Ok(found.into_iter().map(ActivityRow::from).collect())
+    let is_apart = |it: &Activity| {
+        let is_off = it.status == ActivityStatus::CalledOff;
+        it.duty_id.is_some() || it.kind == ActivityKind::Duty && is_off
+    };
+    let found = found.into_iter().filter(|it| !is_apart(&it.activity));
+    Ok(found.map(ActivityRow::from).collect())
 }
 
 fn contacts(db: &Db, id: DealId) -> Result<Vec<DealPerson>> {

@@ -103,6 +103,12 @@ fn facts_of(db: &Db, actor: &Actor, whose: &Whose, period: &Period, today: Day) 
     };
     counting.open(period, today, &mut add)?;
     counting.results(period, &mut add)?;
+    counting.promises(period, today, &mut |rep_id, day, is_own, count| {
+        // Of one person all of it is theirs.
+        if is_own || who.rep_id.is_some() {
+            add(rep_id, day, count);
+        }
+    })?;
     if !is_nobody {
         facts.quota = Quotas::load(db, period)?.of(&agreed, &places, who);
     }

@@ -46,6 +46,7 @@ pub struct KpiRow {
 struct Tally<'a> {
     agreed: &'a Agreed,
     places: &'a Places,
+    today: Day,
     groups: [BTreeMap<Option<i64>, Facts>; 3],
     total: Facts,
 }
@@ -64,6 +65,13 @@ impl Tally<'_> {
             );
         }
         count(&mut self.total);
+    }
+
+    /// Lets `count` add to what a rep has, and to nothing else.
+    fn add_alone(&mut self, rep_id: Option<RepId>, count: &dyn Fn(&mut Facts)) {
+        let id = rep_id.map(|id| id.0);
+        let facts = self.groups[0].entry(id);
+        count(facts.or_insert_with(|| Facts::new(self.agreed.reporting)));
     }
 
     /// Gives everyone their quotas. A rep with a goal and nothing else has a row by that.
@@ -130,7 +138,7 @@ impl Tally<'_> {
                 .roster()
                 .reps
                 .iter()
-                .any(|rep| rep.id.0 == id && rep.function.is_some())
+                .any(|rep| rep.id.0 == id && self.places.is_compared(rep, self.today))
     }
 }
 
@@ -165,6 +173,7 @@ pub(in crate::service) fn load(
     let mut tally = Tally {
         agreed: &agreed,
         places: &places,
+        today,
         groups: Default::default(),
         total,
     };
@@ -180,6 +189,19 @@ pub(in crate::service) fn load(
     };
     counting.open(period, today, &mut add)?;
     let last_closed_on = counting.results(period, &mut add)?;
+    counting.promises(period, today, &mut |rep_id, day, is_own, count| {
+        if is_own {
+            tally.add(rep_id, day, count);
+        } else {
+            tally.add_alone(rep_id, count);
+        }
+    })?;
+    if let Some(rep_id) = who.rep_id {
+        // Of one person all of it is theirs.
+        let own = tally.groups[0].get(&Some(rep_id.0));
+        let promises = own.map(|it| (it.promised_count, it.kept_count));
+        (tally.total.promised_count, tally.total.kept_count) = promises.unwrap_or_default();
+    }
     tally.set_quotas(&Quotas::load(db, period)?, who);
     Ok(KpisView {
         period: period.clone(),

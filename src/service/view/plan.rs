@@ -22,6 +22,7 @@ use crate::store::sql::Db;
 use crate::store::{deals, facts};
 
 use super::cover;
+use super::served;
 use super::today::needs::worth;
 use super::week::{BACKLOG_MAX, money, share, week_of};
 
@@ -86,6 +87,7 @@ pub(in crate::service) fn load(
     let known = Known {
         waiting: waiting(db, rep_id, week_on, today)?,
         covered: covered(db, rep_id, week_on.max(today), end)?,
+        served: followed_up(db, &places, rep_id, end, today)?,
         open: open(db, actor, rep_id, week_on, today)?,
         duties: duties(db, rep_id)?,
         templates: templates.filter(|it| it.is_of(&rep)).collect(),
@@ -190,6 +192,23 @@ fn duties(db: &Db, rep_id: RepId) -> Result<Vec<(Waiting, bool)>> {
 fn covered(db: &Db, rep_id: RepId, from: Day, end: Day) -> Result<Vec<(Cover, Waiting)>> {
     let due = cover::due(db, rep_id, from, end)?.into_iter();
     Ok(due.map(|(cover, it)| (cover, of_appointment(it))).collect())
+}
+
+/// What those whom the rep serves are to follow up before a day: their appointments stay theirs.
+fn followed_up(
+    db: &Db,
+    places: &Places,
+    rep_id: RepId,
+    before: Day,
+    today: Day,
+) -> Result<Vec<(String, Waiting)>> {
+    let mut found = Vec::new();
+    for rep in served::reps(db, places, rep_id, today)? {
+        let due = appointments(db, rep.id, Planned::Before(before), MOST)?.into_iter();
+        let due = due.filter(|it| it.kind.is_promise() && !it.kind.is_meeting());
+        found.extend(due.map(|it| (rep.name.clone(), of_appointment(it))));
+    }
+    Ok(found)
 }
 
 fn is_undone(it: &Held) -> bool {

@@ -44,7 +44,7 @@ pub(in crate::service) fn load(
     let (mut rows, mut figures) = (Vec::new(), Figures::default());
     let mut all = [Vec::new(), Vec::new()];
     for rep in &places.roster().reps {
-        if !places.includes(who, Some(rep.id), place_day(week_on, today)) {
+        if !places.is_listed(who, rep, (week_on, place_day(week_on, today))) {
             continue;
         }
         let own = deals

@@ -94,7 +94,7 @@ pub(in crate::service) fn load(
         weeks: weeks(Some(rep.id)),
     };
     let asked = table.places.roster().reps.iter();
-    let asked = asked.filter(|rep| table.is_asked(who, rep.id, first, last, today));
+    let asked = asked.filter(|rep| table.is_asked(who, rep, first, last, today));
     Ok(SprintsView {
         period: period.clone(),
         today,
@@ -170,13 +170,10 @@ impl Table {
     }
 
     /// Whether results of a rep are asked for in some week.
-    fn is_asked(&self, who: &Who, rep_id: RepId, first: Day, last: Day, today: Day) -> bool {
+    fn is_asked(&self, who: &Who, rep: &Rep, first: Day, last: Day, today: Day) -> bool {
         let weeks = last.days_since(first) / 7;
         let mut weeks = (0..=weeks).map(|week| first.plus_days(7 * week));
-        weeks.any(|it| {
-            self.places
-                .includes(who, Some(rep_id), place_day(it, today))
-        })
+        weeks.any(|it| self.places.is_listed(who, rep, (it, place_day(it, today))))
     }
 
     /// Why things left the weeks from one to another, of those that are in the table.

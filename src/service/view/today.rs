@@ -142,6 +142,8 @@ pub enum Reason {
     Pushed(i64),
     /// It is a big one, and no meeting is ahead.
     Big,
+    /// It calls somebody of this function, whose seat is empty.
+    Band(Function),
     /// It is handed off, and somebody is to take it.
     HandOff(Waits),
 }

@@ -5,6 +5,7 @@
 //! is told by its command and what that was about.
 
 mod deed;
+mod team;
 
 use std::collections::BTreeSet;
 
@@ -62,6 +63,11 @@ fn told_command(db: &Db, entry: &Entry, on: Day) -> Result<Message> {
         && let Some(said) = deed::told(db, &rows, entry.seq, on)?
     {
         return Ok(said);
+    }
+    if let Some(kind) = kind_of(&entry.command).filter(|_| table_of(&entry.command).is_none())
+        && let Some((said, subject)) = team::told(db, kind, &rows, entry.seq)?
+    {
+        return Ok(said.with("subject", subject));
     }
     let changes = changes(db, entry, &rows)?;
     let said = match (&*entry.command, &changes) {

@@ -24,6 +24,7 @@ use crate::store::sprints::{self, DealMove, Due, Held};
 use crate::store::sql::Db;
 
 use super::review::{Improved, improved};
+use super::served;
 pub(super) use team::place_day;
 pub(in crate::service) use team::{Tally, asked_for, of_team, tally};
 pub use team::{TeamWeekRow, TeamWeekView};
@@ -81,6 +82,9 @@ pub struct WeekView {
     pub items: Vec<WeekItem>,
     /// What the rep has planned for its days as long as nobody has made the week: it will be in it.
     pub dated: Vec<WeekItem>,
+    /// The appointments and follow-ups of those whom the rep serves, by whose they are: the same records as on their boards.
+    /// Nobody but sales support has any.
+    pub served: Vec<WeekItem>,
     /// What the rep has planned for no day and no week; at most [`BACKLOG_MAX`].
     pub backlog: Vec<BacklogItem>,
     /// What the deals of the rep have ahead.
@@ -144,6 +148,10 @@ pub struct WeekItem {
     pub target: Option<i64>,
     /// How many there are.
     pub counted: i64,
+    /// For whom it is done, if that is somebody else: of what those do whom the rep serves, whoever does it.
+    pub whom: Option<String>,
+    /// Whether another rep does it.
+    pub is_others: bool,
     /// How much it presses.
     pub urgency: Option<Urgency>,
     /// What stops it.
@@ -253,17 +261,20 @@ pub(in crate::service) fn load(
     let off: Vec<_> = off
         .filter_map(|on| Some((on, work.off(&places, rep_id, on)?)))
         .collect();
-    let mut items: Vec<_> = held.into_iter().map(|it| item(it, state, today)).collect();
+    let of_rep = |it: Held| of_rep(&places, it, state, today);
+    let mut items: Vec<_> = held.into_iter().map(of_rep).collect();
     mark_clashes(&mut items, &off);
     if let Some(sprint) = &sprint {
         mark_moves(&mut items, &sprints::moves(db, sprint.id)?);
     }
     let mut dated = match &sprint {
         Some(_) => Vec::new(),
-        None => dated(db, rep_id, week_on, today)?,
+        None => dated(db, &places, rep_id, week_on, today)?,
     };
     mark_clashes(&mut dated, &off);
+    let served = served(db, &places, rep_id, week_on, today)?;
     Ok(WeekView {
+        served,
         rep_id,
         rep: rep.name,
         week: week_of(week_on),
@@ -333,6 +344,8 @@ fn item(held: Held, state: SprintState, today: Day) -> WeekItem {
         is_estimated: activity.duration_minutes.is_some(),
         target: activity.target,
         counted: activity.counted.unwrap_or(0),
+        whom: None,
+        is_others: false,
         urgency: activity.urgency,
         blocked_days: activity.blocked_on.map(|on| today.days_since(on)),
         blocker: activity.blocker,
@@ -348,10 +361,48 @@ fn item(held: Held, state: SprintState, today: Day) -> WeekItem {
 }
 
 /// What a rep has planned for the days of a week that nobody has made.
-fn dated(db: &Db, rep_id: RepId, week_on: Day, today: Day) -> Result<Vec<WeekItem>> {
+fn dated(
+    db: &Db,
+    places: &Places,
+    rep_id: RepId,
+    week_on: Day,
+    today: Day,
+) -> Result<Vec<WeekItem>> {
     let planned = sprints::dated(db, rep_id, week_on, week_on.plus_days(7))?.into_iter();
-    let items = planned.map(|it| item(it, SprintState::Planning, today));
+    let items = planned.map(|it| of_rep(places, it, SprintState::Planning, today));
     Ok(items.collect())
+}
+
+/// Something of the rep, with the name of whom it is done for.
+fn of_rep(places: &Places, held: Held, state: SprintState, today: Day) -> WeekItem {
+    let whom = held.activity.done_for_id;
+    let mut reps = places.roster().reps.iter();
+    let whom = whom.and_then(|id| reps.find(|it| it.id == id));
+    WeekItem {
+        whom: whom.map(|it| it.name.clone()),
+        ..item(held, state, today)
+    }
+}
+
+/// What those have in a week whom a rep serves, by their names.
+fn served(
+    db: &Db,
+    places: &Places,
+    rep_id: RepId,
+    week_on: Day,
+    today: Day,
+) -> Result<Vec<WeekItem>> {
+    let mut found = Vec::new();
+    for rep in served::reps(db, places, rep_id, today)? {
+        let held = sprints::promised(db, rep.id, week_on)?.into_iter();
+        found.extend(held.map(|it| WeekItem {
+            whom: Some(rep.name.clone()),
+            is_others: true,
+            is_added: false,
+            ..item(it, SprintState::Planning, today)
+        }));
+    }
+    Ok(found)
 }
 
 /// Says of each item that is still to be done why that cannot be when it is planned.

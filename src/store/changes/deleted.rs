@@ -1,7 +1,6 @@
 //! Deals that were deleted since a day, or brought back: what is deleted is kept by the journal alone.
 //!
-//! No scope can be tested on a row that is gone: when access arrives, a deleted deal is read by whoever may read its
-//! images.
+//! A row that is gone is in no table that could hide it: a deleted deal is read by whoever may read its images.
 
 use std::collections::BTreeMap;
 

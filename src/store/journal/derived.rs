@@ -18,7 +18,7 @@ const PAGE: i64 = 1_000;
 /// A deal's derived columns, as they stand and what they follow from. A planned activity without a day is the latest; what a
 /// role owes is a step once it has a day.
 const DERIVED: &str = "SELECT d.id, d.stage_since_on, d.touched_on, d.next_on, d.push_count, d.active_on, d.meeting_on, \
-     d.owner_key, d.account_key, \
+     d.owner_key, d.account_key, d.product_count, d.contact_count, \
      (SELECT MAX(h.changed_on) FROM deal_history h WHERE h.deal_id = d.id AND h.new_stage_id = d.stage_id \
          AND h.old_stage_id IS DISTINCT FROM h.new_stage_id), \
      d.started_on, \
@@ -32,7 +32,9 @@ const DERIVED: &str = "SELECT d.id, d.stage_since_on, d.touched_on, d.next_on, d
      (SELECT MAX(COALESCE(a.held_on, '2099-12-31')) FROM activity a WHERE a.deal_id = d.id AND a.status = 'planned' \
          AND a.kind IN ('meeting', 'demo')), \
      (SELECT r.name_key FROM rep r WHERE r.id = d.owner_id), \
-     (SELECT c.name_key FROM account c WHERE c.id = d.account_id) \
+     (SELECT c.name_key FROM account c WHERE c.id = d.account_id), \
+     (SELECT COUNT(DISTINCT l.product_id) FROM deal_line l WHERE l.deal_id = d.id), \
+     (SELECT COUNT(DISTINCT x.contact_id) FROM deal_contact x WHERE x.deal_id = d.id) \
      FROM deal d WHERE d.id BETWEEN $1 AND $2 ORDER BY d.id LIMIT $3";
 
 /// Deals that were put off while they were in a stage, came to it or left it.
@@ -54,7 +56,7 @@ const KEPT_NAMES: &[(&str, &str)] = &[
 /// What was touched.
 #[derive(Debug, Default)]
 pub(super) struct Derived {
-    /// Deals from before the entry whose history, activities or own row were written to.
+    /// Deals from before the entry whose history, activities, products, contacts or own row were written to.
     deals: BTreeSet<i64>,
     /// Stages from before the entry that were closed and are no longer, or the other way round: a push from or to one
     /// of them counts otherwise.
@@ -78,7 +80,7 @@ impl Derived {
         };
         let deal_column = match table.name {
             "deal" if after.is_some() => Some("id"),
-            "deal_history" | "activity" => Some("deal_id"),
+            "deal_history" | "activity" | "deal_line" | "deal_contact" => Some("deal_id"),
             _ => None,
         };
         for row in [before, after] {
@@ -173,31 +175,30 @@ fn settle_deals(db: &Db, ids: (i64, i64)) -> Result<()> {
             Value::Int(ids.1),
             Value::Int(PAGE),
         ]);
-        let rows = db.all(&statement, |row| row.values(18))?;
+        let rows = db.all(&statement, |row| row.values(22))?;
         let Some(last) = rows.last().and_then(|row| row[0].as_int()) else {
             return Ok(());
         };
         for row in &rows {
             let text = |at: usize| row[at].as_text();
             let owned = |text: Option<&str>| text.map(str::to_owned).to_value().into_owned();
-            let touched_on = text(10).max(text(11)).max(text(12));
-            let active_on = text(12).or(text(10)).or(text(9));
-            let follows = [
-                row[9].clone(),
+            let touched_on = text(12).max(text(13)).max(text(14));
+            let active_on = text(14).or(text(12)).or(text(11));
+            let mut follows = vec![
+                row[11].clone(),
                 owned(touched_on),
-                row[13].clone(),
-                row[14].clone(),
-                owned(active_on),
                 row[15].clone(),
                 row[16].clone(),
-                row[17].clone(),
+                owned(active_on),
             ];
-            if row[1..9] != follows {
-                let mut values = follows.to_vec();
+            follows.extend_from_slice(&row[17..22]);
+            if row[1..11] != follows {
+                let mut values = follows;
                 values.push(row[0].clone());
                 db.run_text(
                     "UPDATE deal SET stage_since_on = $1, touched_on = $2, next_on = $3, push_count = $4, \
-                     active_on = $5, meeting_on = $6, owner_key = $7, account_key = $8 WHERE id = $9",
+                     active_on = $5, meeting_on = $6, owner_key = $7, account_key = $8, product_count = $9, \
+                     contact_count = $10 WHERE id = $11",
                     &values,
                 )?;
             }

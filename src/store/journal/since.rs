@@ -10,6 +10,7 @@ use crate::store::value::Value;
 
 use super::Change;
 use super::image::{damaged, read_image};
+use super::seen_images;
 
 /// Number of the first entry that was not recorded before; without one, the number that the next entry will have.
 pub fn first_entry(db: &Db, is_before: impl Fn(Instant) -> bool) -> Result<i64> {
@@ -67,7 +68,8 @@ pub fn removed_rows(db: &Db, table: &'static Table, seq: i64) -> Result<Vec<Vec<
     )
     .with(vec![Value::Text(table.name.into()), Value::Int(seq)]);
     let images: Vec<String> = db.all(&statement, |row| row.get(0))?;
-    images.iter().map(|it| read_image(table, it)).collect()
+    let images: Result<Vec<_>> = images.iter().map(|it| read_image(table, it)).collect();
+    seen_images(db, table, images?)
 }
 
 /// The entry of the command that made a row.

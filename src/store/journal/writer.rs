@@ -19,6 +19,31 @@ use super::{Change, Heading, highest_from, id_of, read_page};
 /// Rows that are held at a time while many are taken away.
 const PAGE: i64 = 500;
 
+/// A row that is about to be written.
+pub struct Written<'a> {
+    /// Its table.
+    pub table: &'static Table,
+    /// As it is; without one it is new.
+    pub before: Option<&'a [Value<'a>]>,
+    /// As it will be; without one it goes.
+    pub after: Option<&'a [Value<'a>]>,
+    /// Ids above this one are of rows that the same entry made.
+    first_id: i64,
+}
+
+impl Written<'_> {
+    /// Whether the entry that writes this made the row of an id.
+    pub fn made(&self, id: i64) -> bool {
+        id > self.first_id
+    }
+}
+
+/// Whoever looks at each row before it is written, and may refuse it.
+pub trait Guard {
+    /// Refuses a row with [`Error::Refused`].
+    fn check(&mut self, db: &Db, written: &Written<'_>) -> Result<()>;
+}
+
 /// Writes rows inside a transaction and keeps what it takes to take them back.
 ///
 /// Nothing written means no entry. Used within [`Db::write`]; [`Writer::finish`] closes the entry.
@@ -33,6 +58,7 @@ pub struct Writer<'db> {
     created: BTreeMap<&'static str, Run>,
     derived: Derived,
     attempt: Option<Attempt>,
+    guard: Option<Box<dyn Guard>>,
 }
 
 /// What is being attempted, and may have to be taken back.
@@ -73,7 +99,14 @@ impl<'db> Writer<'db> {
             created: BTreeMap::new(),
             derived: Derived::default(),
             attempt: None,
+            guard: None,
         })
+    }
+
+    /// The same writer, whose rows somebody looks at first.
+    #[must_use]
+    pub fn guarded(self, guard: Option<Box<dyn Guard>>) -> Self {
+        Self { guard, ..self }
     }
 
     /// The database it writes to, for reading.
@@ -163,6 +196,7 @@ impl<'db> Writer<'db> {
     /// Adds a new row.
     pub fn insert_row(&mut self, table: &'static Table, values: &[Value<'_>]) -> Result<()> {
         let id = id_of(values)?;
+        self.check(table, None, Some(values))?;
         self.db.run_text(table.insert_text(), values)?;
         if let Some(attempt) = self.attempt.as_mut().filter(|it| !it.is_saved) {
             attempt.inserted.push((table, id));
@@ -212,6 +246,7 @@ impl<'db> Writer<'db> {
         } else if before == after {
             return Ok(false);
         }
+        self.check(table, Some(before), Some(&after))?;
         self.take_note(table, Some(before), Some(&after));
         after.remove(0);
         after.push(Value::Int(id));
@@ -251,6 +286,7 @@ impl<'db> Writer<'db> {
             };
             for values in &page {
                 let id = id_of(values)?;
+                self.check(table, Some(values), None)?;
                 self.take_note(table, Some(values), None);
                 Derived::forget(self.db, table, values)?;
                 self.note(
@@ -281,6 +317,26 @@ impl<'db> Writer<'db> {
             self.note(table, Change::Created, run, None)?;
         }
         Ok(self.seq)
+    }
+
+    /// Has the guard look at a row.
+    fn check<'v>(
+        &mut self,
+        table: &'static Table,
+        before: Option<&'v [Value<'v>]>,
+        after: Option<&'v [Value<'v>]>,
+    ) -> Result<()> {
+        let Some(guard) = &mut self.guard else {
+            return Ok(());
+        };
+        let first_id = self.first_id;
+        let written = Written {
+            table,
+            before,
+            after,
+            first_id,
+        };
+        guard.check(self.db, &written)
     }
 
     /// Takes note of what may follow from a row.

@@ -113,7 +113,7 @@ CREATE TABLE skill (
     level BIGINT CHECK (level BETWEEN 1 AND 5)
 );
 CREATE INDEX skill_by_name ON skill (name_key, id);
-CREATE INDEX skill_by_rep ON skill (rep_id, id);
+CREATE INDEX skill_by_rep ON skill (rep_id, name_key, level);
 
 -- How somebody is reached.
 CREATE TABLE channel (
@@ -150,9 +150,32 @@ ALTER TABLE deal ADD COLUMN sharing TEXT CHECK (sharing IN ('open', 'private'));
 CREATE INDEX deal_private ON deal (id) WHERE sharing = 'private';
 -- What somebody said; without a word it follows the rule.
 ALTER TABLE deal ADD COLUMN complexity TEXT CHECK (complexity IN ('simple', 'complex'));
+-- What the rule counts: distinct products and contacts, derived as 0002 says, and in the index that covers the open deals.
+ALTER TABLE deal ADD COLUMN product_count BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE deal ADD COLUMN contact_count BIGINT NOT NULL DEFAULT 0;
+DROP INDEX deal_line_by_deal;
+CREATE INDEX deal_line_by_deal ON deal_line (deal_id, id, product_id);
+DROP INDEX deal_contact_by_deal;
+CREATE INDEX deal_contact_by_deal ON deal_contact (deal_id, id, contact_id);
+UPDATE deal SET product_count = (SELECT COUNT(DISTINCT l.product_id) FROM deal_line l WHERE l.deal_id = deal.id),
+    contact_count = (SELECT COUNT(DISTINCT c.contact_id) FROM deal_contact c WHERE c.deal_id = deal.id);
+DROP INDEX deal_open;
+CREATE INDEX deal_open ON deal (stage_id, owner_id, currency, amount, probability, expected_close_on, category,
+    touched_on, stage_since_on, next_on, push_count, active_on, meeting_on, started_on, agreement_send_on, id,
+    account_id, closed_on, complexity, product_count, contact_count) WHERE closed_on IS NULL;
 
 -- Whose stage it is on an assembly line.
 ALTER TABLE stage ADD COLUMN function TEXT;
+
+-- By when an appointment or a follow-up was to be done. Of what was done before nobody knows.
+ALTER TABLE activity ADD COLUMN due_on TEXT CHECK (length(due_on) = 10);
+UPDATE activity SET due_on = held_on WHERE status = 'planned' AND kind IN ('call', 'email', 'meeting', 'demo', 'proposal',
+    'referral_ask', 'message', 'agreement', 'follow_up', 'partner_talk', 'account_care');
+CREATE INDEX activity_by_due ON activity (done_by_id, due_on, status, held_on, id) WHERE due_on IS NOT NULL;
+CREATE INDEX activity_by_due_scheduled ON activity (scheduled_by_id, due_on, done_by_id, status, held_on, id)
+    WHERE due_on IS NOT NULL AND scheduled_by_id IS NOT NULL;
+-- For whom somebody did something.
+CREATE INDEX activity_by_help ON activity (done_by_id, held_on, done_for_id) WHERE done_for_id IS NOT NULL;
 
 -- What it is that a role owes: the activity is done by whoever holds the seat.
 ALTER TABLE activity ADD COLUMN duty_id BIGINT REFERENCES role_duty (id);

@@ -14,6 +14,7 @@ use super::replan::{self, Broke};
 use super::settings::team::Topic;
 use super::standup::{self, Noting};
 use super::step::{self, Deed};
+use super::team::{self, Coming};
 use super::{
     Layer, Reaction, conflict, filters, handoff, help, me, palette, person, settings, sort, week,
     who,
@@ -31,7 +32,7 @@ use crate::tui::fuzzy;
 use crate::tui::job::Job;
 use crate::tui::layout;
 use crate::tui::model::{Cursor, Model, Setting};
-use crate::tui::pane::{pipeline, team};
+use crate::tui::pane::{self, pipeline};
 use crate::tui::scope::Scope;
 use crate::tui::update;
 use crate::tui::widget::input::{Input, SEARCH};
@@ -134,10 +135,12 @@ pub static KINDS: &[&Kind] = &[
     &replan::CAUSES,
     &handoff::TAKERS,
     &handoff::RETURNS,
-    &team::FUNCTIONS,
+    &pane::team::FUNCTIONS,
     &person::KIND,
     &person::NEW,
     &conflict::KIND,
+    &team::PEOPLE,
+    &team::SEATS,
 ];
 
 /// A line.
@@ -184,6 +187,8 @@ pub enum Choice {
     Run(Command),
     /// The same once more, which saves drafts.
     Again(Command, Vec<Origin>),
+    /// Asks which seat somebody comes to.
+    Seat(Box<Coming>),
     /// Says who the user is.
     Be(Actor),
     /// Keeps a setting; the list stays.
@@ -509,6 +514,10 @@ fn choose(model: &mut Model, words: &Words, choice: Choice) -> Reaction {
         Choice::Note(noting) => Reaction::close(standup::say(model, *noting)),
         Choice::Break(broke) => Reaction::close(replan::begin(model, words, *broke)),
         Choice::Run(command) => Reaction::close(update::work(model, Job::Run(command))),
+        Choice::Seat(coming) => {
+            team::seat(model, words, &coming);
+            Reaction::close(Vec::new())
+        }
         Choice::Be(actor) => Reaction::close(me::be(model, actor)),
         Choice::Keep(setting) => {
             model.keep(&setting);

@@ -10,11 +10,12 @@
 use ratatui::layout::{Position, Rect};
 
 use super::behind::DEALS;
-use super::{Clicked, Layer, Reaction, clicked, draw_instead, person, record, sort};
+use super::{Clicked, Layer, Reaction, clicked, draw_instead, person, record, sort, team};
 use crate::domain::calendar::Day;
-use crate::domain::id::DealId;
+use crate::domain::id::{AccountId, DealId};
 use crate::domain::message::Message;
 use crate::domain::record::Kind;
+use crate::domain::role::TeamOf;
 use crate::i18n::Words;
 use crate::service::Query;
 use crate::service::view::deals::DealRow;
@@ -178,6 +179,12 @@ impl Layer for Party {
                 let deal = self.deals().get(self.cursor.selected);
                 let owner = deal.and_then(|deal| deal.owner_id);
                 Reaction::stay(person::meant(model, words, owner.into_iter().collect()))
+            }
+            Action::Team(Kind::Account) => {
+                let of = (self.kind == Named::Account).then_some(AccountId(self.id));
+                Reaction::stay(
+                    of.map_or_else(Vec::new, |id| team::open(model, TeamOf::Account(id))),
+                )
             }
             // What is done about the selected deal is done from here.
             _ => match self.deals().get(self.cursor.selected) {

@@ -23,6 +23,7 @@ mod place;
 mod questions;
 mod sought;
 mod table;
+mod team;
 mod title;
 
 use std::collections::BTreeMap;

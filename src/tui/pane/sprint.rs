@@ -396,13 +396,16 @@ fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
 /// Whether something in the week is about a deal.
 fn has_deals(state: &State) -> bool {
     let week = state.week.answer.as_ref();
-    week.is_some_and(|week| week.items.iter().any(|it| it.stage_id.is_some()))
+    week.is_some_and(|week| {
+        let mut items = week.items.iter().chain(&week.served);
+        items.any(|it| it.stage_id.is_some())
+    })
 }
 
 /// Everything that is in a week, or was, or will be, or waits for one.
 fn ids(week: &WeekView) -> impl Iterator<Item = ActivityId> {
     let waiting = week.backlog.iter().map(|it| it.activity_id);
-    let items = week.items.iter().chain(&week.dated);
+    let items = week.items.iter().chain(&week.dated).chain(&week.served);
     items.map(|it| it.activity_id).chain(waiting)
 }
 

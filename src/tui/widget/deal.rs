@@ -1,9 +1,11 @@
 //! What a deal looks like in a line or two: its next step, its signals, its money.
 
 use crate::domain::activity::{ActivityKind, Outcome};
+use crate::domain::band::Missing;
 use crate::domain::calendar::Day;
 use crate::domain::message::Message;
 use crate::domain::signal::Signals;
+use crate::domain::team::Function;
 use crate::domain::text::Escaped;
 use crate::i18n::{NO_VALUE, Words};
 use crate::service::view::deals::{DealRow, NextStep, StepState};
@@ -74,7 +76,38 @@ fn reason_and_fix(reason: Reason) -> (Message, &'static str) {
         Reason::Pushed(count) => (Message::new("need-pushed").with("count", count), "close-on"),
         Reason::Big => (Message::new("need-big"), "next-step"),
         Reason::HandOff(it) => (days("need-hand-off", it.days), "accept-deal"),
+        Reason::Band(it) => (
+            Message::new("need-band").with_word("role", function_key(it)),
+            "band",
+        ),
     }
+}
+
+fn function_key(function: Function) -> String {
+    ["function-", &function.code().replace('_', "-")].concat()
+}
+
+/// What a place in the selling line is called.
+pub fn function(words: &Words, function: Function) -> String {
+    words.text(&function_key(function))
+}
+
+/// Why a seat should be held: `complex, unknown product`.
+pub fn causes(words: &Words, missing: &Missing) -> String {
+    let said = missing.causes.iter();
+    let said = said.map(|it| words.text(&["band-cause-", it.code()].concat()));
+    said.collect::<Vec<_>>().join(", ")
+}
+
+/// The seats that are empty, each with why, and the key that helps: `sales engineer: complex (H)`.
+pub fn missing(words: &Words, missing: &[Missing]) -> String {
+    let seats = missing.iter().map(|it| {
+        let said = Message::new("band-seat").with_word("role", function_key(it.function));
+        words.say(&said.with("why", causes(words, it)))
+    });
+    let seats = seats.collect::<Vec<_>>().join("; ");
+    let keyed = Message::new("need-with-key").with("why", seats);
+    words.say(&keyed.with("key", words.key("band")))
 }
 
 /// Whether a deal asks for attention: idle, stalled or untouched.

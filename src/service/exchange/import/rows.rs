@@ -10,7 +10,7 @@ use crate::domain::record::Kind;
 use crate::domain::text::Controls;
 use crate::service::Result;
 use crate::service::exchange::bind::Bound;
-use crate::service::exchange::reason::Reason;
+use crate::service::exchange::reason::{Reason, Warning};
 use crate::service::exchange::rejects::RejectsFile;
 use crate::service::exchange::report::{
     Conflict, FileReport, LINES_MAX, Noticed, REJECTED_MAX, ReadValue, Rejected, cut, push_up_to,
@@ -66,6 +66,11 @@ impl<'a> Rows<'a> {
         if let Some(reason) = record.fault {
             self.note_id(record);
             self.reject(run, record, None, reason, String::new());
+            return Ok(());
+        }
+        if self.bound.omits(record) {
+            self.note_id(record);
+            self.warn(record, None, Warning::Omitted);
             return Ok(());
         }
         let mut seen = Seen {
@@ -203,20 +208,9 @@ impl<'a> Rows<'a> {
             );
         }
         for (column, warning) in seen.warnings {
-            *report.warning_counts.entry(warning).or_default() += 1;
-            let field = column
-                .map(|at| self.bound.headers[at].clone())
-                .unwrap_or_default();
-            push_up_to(
-                &mut report.warnings,
-                LINES_MAX,
-                Noticed {
-                    row: Some(record.row),
-                    field,
-                    warning,
-                },
-            );
+            self.warn(record, column, warning);
         }
+        let report = &mut *self.report;
         let mut named = BTreeSet::new();
         for (field, value) in seen.values {
             // Several fields may read one column: it is shown once.
@@ -234,6 +228,20 @@ impl<'a> Rows<'a> {
                 },
             );
         }
+    }
+
+    /// Something was noticed about a row.
+    fn warn(&mut self, record: &Record<'_>, column: Option<usize>, warning: Warning) {
+        *self.report.warning_counts.entry(warning).or_default() += 1;
+        let field = column
+            .map(|at| self.bound.headers[at].clone())
+            .unwrap_or_default();
+        let noticed = Noticed {
+            row: Some(record.row),
+            field,
+            warning,
+        };
+        push_up_to(&mut self.report.warnings, LINES_MAX, noticed);
     }
 
     fn reject(

@@ -9,6 +9,7 @@ use crate::service::{Result, find_record};
 use crate::store::journal::{Writer, read_row};
 use crate::store::tables;
 use crate::store::value::{Stored, Value};
+use crate::store::veil;
 
 use super::{add, not_found};
 use crate::service::run::checked_name;
@@ -110,7 +111,9 @@ fn in_range(number: i64, least: i64, most: i64) -> Result<Value<'static>> {
 
 fn existing(writer: &Writer<'_>, kind: Kind, id: i64) -> Result<Value<'static>> {
     let found = read_row(writer.db(), tables::of(kind), id)?;
-    found.ok_or_else(|| not_found(kind, id))?;
+    if found.is_none() || !veil::reads_id(writer.db(), tables::of(kind), id)? {
+        return Err(not_found(kind, id).into());
+    }
     Ok(Value::Int(id))
 }
 

@@ -1,6 +1,6 @@
 //! What a command did to teams beside what it says: what somebody owes now or no more, and who of a usual team did not join.
 
-use crate::domain::activity::{Activity, ActivityStatus};
+use crate::domain::activity::{Activity, ActivityKind, ActivityStatus};
 use crate::domain::calendar::Day;
 use crate::domain::command::Command;
 use crate::domain::message::Message;
@@ -43,7 +43,10 @@ pub(in crate::service::run) fn after(db: &Db, command: &Command, seq: i64) -> Re
     let counted = [counted("remark-owed", owed), counted("remark-off", off)];
     let mut remarks: Vec<Message> = counted.into_iter().flatten().collect();
     for of in touched.teams {
-        remarks.extend(not_joined(db, of, on)?);
+        // An account and its deal may be called the same.
+        let more = not_joined(db, of, on)?.into_iter();
+        let more: Vec<Message> = more.filter(|it| !remarks.contains(it)).collect();
+        remarks.extend(more);
     }
     Ok(remarks)
 }
@@ -57,7 +60,7 @@ fn duties(db: &Db, row: &EntryRow) -> Result<(ActivityStatus, i64)> {
     let mut count = 0;
     for id in row.first_id..=row.last_id.min(row.first_id + ROWS_MAX) {
         let activity: Option<Activity> = read_record(db, id)?;
-        let is_meant = |it: &Activity| it.duty_id.is_some() && it.status == status;
+        let is_meant = |it: &Activity| it.kind == ActivityKind::Duty && it.status == status;
         count += i64::from(activity.as_ref().is_some_and(is_meant));
     }
     Ok((status, count))

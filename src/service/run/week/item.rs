@@ -74,7 +74,7 @@ pub(super) fn place(
             doing_since_on: None,
             ..activity.clone()
         };
-        writer.update(activity, &back)?;
+        writer.update(activity, &back.promised(on))?;
         return Ok(());
     };
     if !enter(writer, activity.id, (doer(activity)?, week_on), reason, on)? {
@@ -89,7 +89,7 @@ pub(super) fn place(
             held_on: Some(if is_ahead { moved.max(on) } else { moved }),
             ..activity.clone()
         };
-        writer.update(activity, &moved)?;
+        writer.update(activity, &moved.promised(on))?;
     }
     Ok(())
 }

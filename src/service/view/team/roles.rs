@@ -271,7 +271,10 @@ fn of_people(db: &Db, people: &[PersonRow]) -> Result<Vec<Gap>> {
     let reached = |it: &PersonRow| channels.get(&it.rep_id).copied().unwrap_or(0);
     let hidden = people.iter().filter(|it| reached(it) < least);
     let hidden = hidden.map(|it| Gap {
-        said: said("gap-person-channels", it).with("count", reached(it)),
+        said: match reached(it) {
+            0 => said("gap-person-no-channel", it),
+            _ => said("gap-person-channels", it),
+        },
         mend: Mend::Add {
             kind: Kind::Channel,
             given: vec![Assignment::new("rep", Content::Record(it.rep_id.0))],

@@ -1,5 +1,7 @@
 //! Open deals that need somebody: which, and why.
 
+use std::collections::BTreeSet;
+
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
 use crate::domain::id::RepId;
@@ -7,11 +9,13 @@ use crate::domain::money::Sum;
 use crate::domain::signal::{Limits, is_ahead};
 use crate::service::Result;
 use crate::service::query::{Agreed, Places, Who};
+use crate::store::band::lacking;
 use crate::store::filter::Conditions;
 use crate::store::open::{self, Cuts, OpenDeal, SignalFact};
 use crate::store::sql::Db;
 
 use super::{NEEDS_MAX, Need, NeedsView, Reason, Waits};
+use crate::service::view::band::Ground;
 use crate::service::view::deals::Rows;
 use crate::service::view::team::model;
 
@@ -25,12 +29,14 @@ pub(in crate::service) fn each_signal(
     mut visit: impl FnMut(&SignalFact),
 ) -> Result<()> {
     let rows = Rows::new(db, actor, today)?;
+    let band = Ground::new(db, actor, today)?;
+    let called = band.called();
     for (stage, limits) in rows.stages() {
         if stage.kind.is_closed() {
             continue;
         }
         let cuts = cuts(agreed, limits, today);
-        for fact in open::signals(db, actor, stage.id, owner_id, &cuts)? {
+        for fact in open::signals(db, actor, stage.id, owner_id, &cuts, called.as_ref())? {
             visit(&fact);
         }
     }
@@ -51,7 +57,7 @@ pub(in crate::service) fn cuts(agreed: &Agreed, limits: &Limits, today: Day) -> 
     }
 }
 
-/// Why a deal needs somebody. `open::signals` counts by the same rules.
+/// Why a deal needs somebody, but for those whom it calls. `open::signals` counts by the same rules.
 fn reasons(deal: &OpenDeal, cuts: &Cuts) -> Vec<Reason> {
     let today = cuts.today;
     let before = |day: Option<Day>, cut: Day| {
@@ -95,6 +101,8 @@ pub(super) fn load(
 ) -> Result<NeedsView> {
     let rows = Rows::new(db, actor, today)?;
     let conditions = Conditions::default();
+    let band = Ground::new(db, actor, today)?;
+    let called = band.called();
     let mut count = 0;
     let mut found: Vec<Found> = Vec::new();
     for (stage, limits) in rows.stages() {
@@ -102,12 +110,16 @@ pub(super) fn load(
             continue;
         }
         let cuts = cuts(agreed, limits, today);
+        let lacking = match &called {
+            Some(called) => lacking(db, actor, (stage.id, who.rep_id), called)?,
+            None => BTreeSet::new(),
+        };
         open::each(db, actor, stage.id, who.rep_id, &conditions, |deal| {
             if !places.includes(who, deal.owner_id, today) {
                 return Ok(());
             }
             let reasons = reasons(&deal, &cuts);
-            if !reasons.is_empty() {
+            if !reasons.is_empty() || lacking.contains(&deal.id) {
                 count += 1;
                 found.push((worth(agreed, &deal, today), deal.id.0, reasons));
             }
@@ -140,9 +152,13 @@ pub(super) fn load(
     let needs = deals
         .into_iter()
         .zip(found)
-        .map(|(deal, (.., reasons))| Need { deal, reasons });
+        .map(|(deal, (.., mut reasons))| {
+            let called = band.fillable(&deal)?.into_iter();
+            reasons.extend(called.map(Reason::Band));
+            Ok(Need { deal, reasons })
+        });
     Ok(NeedsView {
-        needs: needs.collect(),
+        needs: needs.collect::<Result<_>>()?,
         count,
     })
 }

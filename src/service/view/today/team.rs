@@ -42,7 +42,7 @@ pub(super) fn load(
     let mut people = BTreeMap::new();
     for rep in &places.roster().reps {
         let quota = quotas.rep(agreed, rep.id);
-        let is_listed = rep.function.is_some() || quota.is_some();
+        let is_listed = places.is_compared(rep, today) || quota.is_some();
         if is_listed && places.includes(who, Some(rep.id), today) {
             let mut facts = Facts::new(agreed.reporting);
             facts.quota = quota;

@@ -77,7 +77,7 @@ pub(in crate::service) fn of_team(
     let mut rows = Vec::new();
     let mut sum = Figures::default();
     for rep in &places.roster().reps {
-        if !places.includes(who, Some(rep.id), place_day) {
+        if !places.is_listed(who, rep, (week_on, place_day)) {
             continue;
         }
         let at = of_week.iter().position(|it| it.rep_id == rep.id);

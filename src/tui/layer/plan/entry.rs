@@ -28,6 +28,7 @@ pub(super) const fn group(why: Why) -> &'static str {
     match why {
         Why::Carried(_) | Why::Overdue(_) => "plan-group-carried",
         Why::Cover(_) => "plan-group-cover",
+        Why::Served(_) => "plan-group-served",
         Why::StepOverdue(_) | Why::NoStep | Why::Agreement(_) | Why::Close(_) => "plan-group-deals",
         Why::DutyLate | Why::Duty => "plan-group-duties",
         Why::Template => "plan-group-templates",
@@ -62,6 +63,9 @@ pub(in crate::tui::layer) fn why(words: &Words, it: &Suggestion) -> String {
         Why::Cover(back_on) => Message::new("plan-cover")
             .with("rep", it.cover_of.clone().unwrap_or_default())
             .with("day", words.day_short(back_on)),
+        Why::Served(on) => Message::new("plan-served")
+            .with("rep", it.cover_of.clone().unwrap_or_default())
+            .with("day", words.day_short(on)),
         Why::StepOverdue(it) => days("plan-step-overdue", it),
         Why::NoStep => Message::new("plan-no-step"),
         Why::Agreement(day) => on("plan-agreement", day),

@@ -55,7 +55,7 @@ pub(in crate::tui) static CHOICES: Kind = Kind {
 };
 
 /// A limit and the stages it may differ in: one list each, by [`Limit::ALL`].
-pub(in crate::tui) static LIMITS: [Kind; 7] = [
+pub(in crate::tui) static LIMITS: [Kind; 10] = [
     stages_of::<0>("limit-rot-days"),
     stages_of::<1>("limit-stall-days"),
     stages_of::<2>("limit-untouched-days"),
@@ -63,6 +63,9 @@ pub(in crate::tui) static LIMITS: [Kind; 7] = [
     stages_of::<4>("limit-big-deal"),
     stages_of::<5>("limit-week-hours"),
     stages_of::<6>("limit-wip-limit"),
+    stages_of::<7>("limit-complex-amount"),
+    stages_of::<8>("limit-complex-products"),
+    stages_of::<9>("limit-complex-stakeholders"),
 ];
 
 static REASONS: line::Kind = line::Kind {

@@ -6,17 +6,19 @@ use crate::domain::command::Command;
 use crate::domain::id::StageId;
 use crate::domain::message::Message;
 use crate::domain::record::Kind;
+use crate::domain::role::TeamOf;
 use crate::i18n::Words;
 use crate::service::view::board::StageColumn;
 use crate::service::view::deals::DealRow;
 use crate::tui::action::{Action, Way};
 use crate::tui::effect::Effect;
 use crate::tui::job::Job;
+use crate::tui::layer::band;
 use crate::tui::layer::deal::{self, Chosen, Going};
 use crate::tui::layer::line::{self, Line};
 use crate::tui::layer::long;
 use crate::tui::layer::step::{self, Matter};
-use crate::tui::layer::{record, records};
+use crate::tui::layer::{record, records, team};
 use crate::tui::model::Model;
 use crate::tui::update;
 
@@ -47,9 +49,17 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
             })
         }
         Action::Delete => delete(model),
+        Action::Band => {
+            let deal = chosen(&model.pipeline).map(Chosen::from);
+            deal.map_or_else(Vec::new, |deal| band::open(model, deal.id, &deal.name))
+        }
         Action::Records(kind) => {
             let deal = chosen(&model.pipeline).map(Chosen::from);
             deal.map_or_else(Vec::new, |deal| records::open(model, kind, Some(deal)))
+        }
+        Action::Team(_) => {
+            let id = chosen(&model.pipeline).map(|row| row.id);
+            id.map_or_else(Vec::new, |id| team::open(model, TeamOf::Deal(id)))
         }
         Action::New => new_deal(model),
         Action::Amount => open_line(model, &line::AMOUNT),

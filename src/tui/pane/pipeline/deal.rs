@@ -17,11 +17,13 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Widget};
 
-use super::Focus;
+use super::{Focus, team};
 use crate::domain::activity::ActivityStatus;
 use crate::domain::calendar::Day;
+use crate::domain::complexity::WhyComplex;
 use crate::domain::deal::Criteria;
 use crate::domain::message::Message;
+use crate::domain::role::Complexity;
 use crate::i18n::{NO_VALUE, Words};
 use crate::service::view::deal::{ActivityRow, Changed, DealView, HistoryEntry, HistoryValue};
 use crate::tui::action::Step;
@@ -33,10 +35,10 @@ use crate::tui::widget::{Paint, deal as row, text};
 const LABEL: u16 = 17;
 
 /// A line of the deal: a label, what is said, and how it looks.
-struct Entry {
-    label: String,
-    text: String,
-    style: Style,
+pub(super) struct Entry {
+    pub(super) label: String,
+    pub(super) text: String,
+    pub(super) style: Style,
 }
 
 impl Entry {
@@ -145,6 +147,8 @@ fn entries(words: &Words, theme: &Theme, deal: &DealView, today: Day, width: u16
     lines.push(plain(String::new(), theme.text));
     lines.extend(facts(words, theme, deal, today));
     let sections = [
+        ("deal-team", team::members(words, theme, deal)),
+        ("deal-duties", team::duties(words, theme, deal, today)),
         (
             "deal-activities",
             activities(words, theme, deal, today, width),
@@ -212,6 +216,7 @@ fn facts(words: &Words, theme: &Theme, deal: &DealView, today: Day) -> Vec<Entry
             "deal-products",
             (!products.is_empty()).then(|| products.join(", ")),
         ),
+        ("deal-complexity", complexity(words, deal)),
         ("deal-note", deal.note.clone()),
     ];
     let mut said: Vec<_> = facts
@@ -229,6 +234,13 @@ fn facts(words: &Words, theme: &Theme, deal: &DealView, today: Day) -> Vec<Entry
         text: step,
         style,
     }));
+    if !deal.missing.is_empty() {
+        said.push(Entry {
+            label: words.text("deal-missing"),
+            text: row::missing(words, &deal.missing),
+            style: theme.warn,
+        });
+    }
     if !signals.is_empty() {
         said.push(Entry {
             label: words.text("deal-signals"),
@@ -237,6 +249,28 @@ fn facts(words: &Words, theme: &Theme, deal: &DealView, today: Day) -> Vec<Entry
         });
     }
     said
+}
+
+/// Whether it is complex and why; nothing where it is simple by the rule.
+fn complexity(words: &Words, deal: &DealView) -> Option<String> {
+    if deal.counted.said == Some(Complexity::Simple) {
+        return Some(words.text("complexity-said-simple"));
+    }
+    let why = deal.complex.iter().map(|it| {
+        let said = Message::new(match it {
+            WhyComplex::Said => "complexity-said-complex",
+            WhyComplex::Amount => "complexity-amount",
+            WhyComplex::Products => "complexity-products",
+            WhyComplex::Stakeholders => "complexity-stakeholders",
+        });
+        let count = match it {
+            WhyComplex::Products => deal.counted.products,
+            _ => deal.counted.stakeholders,
+        };
+        words.say(&said.with("count", count))
+    });
+    let why = why.collect::<Vec<_>>().join(", ");
+    (!why.is_empty()).then_some(why)
 }
 
 fn product(words: &Words, line: &crate::service::view::deal::DealProduct) -> String {

@@ -114,11 +114,13 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
         Action::MoveDeal(_)
         | Action::Close(_)
         | Action::Owner
+        | Action::Team(_)
         | Action::New
         | Action::Amount
         | Action::Note
         | Action::Edit
         | Action::Delete
+        | Action::Band
         | Action::Records(_)
         | Action::CloseOn
         | Action::NextStep

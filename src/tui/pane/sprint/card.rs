@@ -42,10 +42,13 @@ pub(super) fn cards(week: &WeekView, column: Column) -> Vec<Card<'_>> {
     let items = week.items.iter().filter(|it| is_on_board(it));
     let in_lane = |lane| items.clone().filter(move |it| it.lane == lane);
     match column {
-        Where::Lane(lane) => in_lane(lane).map(Card::Item).collect(),
+        Where::Lane(lane) => {
+            let of_others = week.served.iter().filter(|it| it.lane == lane);
+            in_lane(lane).chain(of_others).map(Card::Item).collect()
+        }
         Where::Backlog => week.backlog.iter().map(Card::Waiting).collect(),
         Where::On(_) | Where::AnyDay => {
-            let all = items.chain(&week.dated);
+            let all = items.chain(&week.dated).chain(&week.served);
             let mut here: Vec<_> = all.filter(|it| day::column(week, it) == column).collect();
             // What has a time comes before what has the whole day for it.
             here.sort_by_key(|it| (it.start_time.is_none(), &it.start_time));
@@ -124,7 +127,8 @@ impl<'a> Card<'a> {
     fn headline(self, (words, layout): (&Words, Layout), told: Told) -> String {
         let (about, subject) = self.names();
         let subject = subject.filter(|_| told == Told::Short || about.is_none());
-        let parts: Vec<&str> = about.into_iter().chain(subject).collect();
+        let whom = self.item().and_then(|it| it.whom.as_deref());
+        let parts: Vec<&str> = whom.into_iter().chain(about).chain(subject).collect();
         match (layout, &parts[..]) {
             // Where no kind stands before it.
             (Layout::Days, []) => deal::kind(words, self.kind()),

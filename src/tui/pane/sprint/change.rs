@@ -35,6 +35,8 @@ pub(super) struct Chosen {
     /// What stops it, and who can lift that.
     blocker: Option<(String, Option<String>)>,
     is_counted: bool,
+    /// Whether another rep does it.
+    is_others: bool,
     matter: Matter,
 }
 
@@ -64,6 +66,7 @@ impl Chosen {
             when: (due_on, item.is_some_and(|it| it.start_time.is_some())),
             blocker: item.and_then(|it| Some((it.blocker.clone()?, it.blocker_owner.clone()))),
             is_counted: item.is_some_and(|it| it.target.is_some()),
+            is_others: item.is_some_and(|it| it.is_others),
             matter: Matter::of_planned(name.clone(), about, Some(step).filter(|_| is_planned)),
             name,
         }
@@ -454,7 +457,9 @@ fn drop(model: &mut Model, words: &Words, all: &[Chosen]) -> Vec<Effect> {
     let week = model.sprint.week.answer.as_ref();
     let is_planning = week.is_some_and(|week| week.state == SprintState::Planning);
     let on = model.today;
-    if is_planning || all.iter().all(|it| it.item.is_none()) {
+    // What others do is never deleted from here: they are told why it is called off.
+    let is_own = all.iter().all(|it| !it.is_others);
+    if is_own && (is_planning || all.iter().all(|it| it.item.is_none())) {
         let deleted = all.iter().map(|it| Command::Delete {
             kind: Kind::Activity,
             id: it.activity_id.0,

@@ -24,7 +24,7 @@ pub(super) const OFF_LINES: u16 = 2;
 pub(super) fn columns(week: &WeekView) -> Vec<Column> {
     let days = (0..7).map(|at| week.week_on.plus_days(at));
     let is_shown = |on: &Day| {
-        let mut items = week.items.iter().chain(&week.dated);
+        let mut items = week.items.iter().chain(&week.dated).chain(&week.served);
         on.is_working_day() || items.any(|it| column(week, it) == Where::On(*on))
     };
     let days = days.filter(is_shown).map(Where::On);

@@ -1,0 +1,228 @@
+//! Who sits on deals and their accounts, who could, and which open deals lack somebody.
+
+use std::collections::BTreeSet;
+
+use crate::domain::activity::{ActivityKind, ActivityStatus};
+use crate::domain::band::SKILLED_FROM;
+use crate::domain::calendar::Day;
+use crate::domain::command::Actor;
+use crate::domain::complexity::Bounds;
+use crate::domain::id::{AccountId, DealId, RepId, StageId};
+use crate::domain::role::{DefaultMember, Role, Skill};
+use crate::domain::team::Function;
+
+use super::Result;
+use super::complexity::is_complex;
+use super::facts::scope;
+use super::record::Table;
+use super::sql::{Db, Statement};
+use super::tables;
+use super::value::{Stored, Value};
+
+fn select(table: &'static Table) -> Statement<'static> {
+    Statement::new("SELECT ")
+        .sql(table.columns_text())
+        .sql(" FROM ")
+        .sql(table.name)
+}
+
+/// Every role, in the order of their names.
+pub fn roles(db: &Db) -> Result<Vec<Role>> {
+    db.records(&select(&tables::ROLE).sql(" ORDER BY role.name_key, role.id"))
+}
+
+/// The team that usually sells with each rep.
+pub fn default_teams(db: &Db) -> Result<Vec<DefaultMember>> {
+    db.records(
+        &select(&tables::DEFAULT_MEMBER)
+            .sql(" ORDER BY default_member.rep_id, default_member.member_id"),
+    )
+}
+
+/// What everyone is good at.
+pub fn skills(db: &Db) -> Result<Vec<Skill>> {
+    db.records(&select(&tables::SKILL).sql(" ORDER BY skill.rep_id, skill.id"))
+}
+
+/// The folded name of every product.
+pub fn product_keys(db: &Db) -> Result<Vec<String>> {
+    let statement = Statement::new("SELECT p.name_key FROM product p ORDER BY p.id");
+    db.all(&statement, |row| row.get(0))
+}
+
+/// The products of a deal, each once, in the order of their lines: name and folded name.
+pub fn products(db: &Db, id: DealId) -> Result<Vec<(String, String)>> {
+    let statement = Statement::new(
+        "SELECT p.name, p.name_key FROM deal_line l JOIN product p ON p.id = l.product_id WHERE l.deal_id = ",
+    )
+    .bind(Value::Int(id.0))
+    .sql(" ORDER BY l.id");
+    let mut found: Vec<(String, String)> = Vec::new();
+    for it in db.all(&statement, |row| Ok((row.get(0)?, row.get(1)?)))? {
+        if !found.contains(&it) {
+            found.push(it);
+        }
+    }
+    Ok(found)
+}
+
+/// Somebody on the team of a deal or of its account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seat {
+    /// Who.
+    pub rep_id: RepId,
+    /// Whether it is on the deal itself.
+    pub is_of_deal: bool,
+    /// The function of their role; of one who has no role there their own.
+    pub function: Option<Function>,
+}
+
+/// What a seat (`m`) is for: the function of its role (`o`), without a role that of whoever sits there (`r`).
+const FUNCTION: &str = "CASE WHEN m.role_id IS NULL THEN r.function ELSE o.function END";
+
+/// Who is on the team of a deal and of its account, and is still there.
+pub fn seats(db: &Db, id: DealId, account_id: Option<AccountId>, today: Day) -> Result<Vec<Seat>> {
+    let mut found = Vec::new();
+    let account_id = account_id.map(|id| id.0);
+    for (is_of_deal, text, id) in [
+        (
+            true,
+            " FROM deal_member m JOIN rep r ON r.id = m.rep_id LEFT JOIN role o ON o.id = m.role_id WHERE m.deal_id = ",
+            Some(id.0),
+        ),
+        (
+            false,
+            " FROM account_member m JOIN rep r ON r.id = m.rep_id LEFT JOIN role o ON o.id = m.role_id WHERE m.account_id = ",
+            account_id,
+        ),
+    ] {
+        let Some(id) = id else { continue };
+        let statement = Statement::new("SELECT m.rep_id, ")
+            .sql(FUNCTION)
+            .sql(text)
+            .bind(Value::Int(id))
+            .sql(" AND (r.left_on IS NULL OR r.left_on > ")
+            .bind(today.to_value().into_owned())
+            .sql(") ORDER BY m.id");
+        found.extend(db.all(&statement, |row| {
+            Ok(Seat {
+                rep_id: row.get(0)?,
+                is_of_deal,
+                function: row.get(1)?,
+            })
+        })?);
+    }
+    Ok(found)
+}
+
+/// How much somebody has to do: duties that they owe, and open deals that they own or are on the team of, of those an
+/// actor may read.
+pub fn load(db: &Db, actor: &Actor, rep_id: RepId) -> Result<(i64, i64)> {
+    let count = |statement: &Statement<'_>| {
+        let found = db.first(statement, |row| row.get::<i64>(0))?;
+        Ok::<_, super::Error>(found.unwrap_or(0))
+    };
+    let duties = Statement::new("SELECT COUNT(*) FROM activity a WHERE a.done_by_id = ")
+        .bind(Value::Int(rep_id.0))
+        .sql(" AND a.kind = ")
+        .bind(ActivityKind::Duty.to_value())
+        .sql(" AND a.status = ")
+        .bind(ActivityStatus::Planned.to_value());
+    let owned = Statement::new(
+        "SELECT COUNT(*) FROM stage s CROSS JOIN deal d WHERE s.kind = 'open' AND d.owner_id = ",
+    )
+    .bind(Value::Int(rep_id.0))
+    .sql(" AND d.stage_id = s.id AND d.closed_on IS NULL AND ")
+    .sql(scope(actor));
+    let on_team = Statement::new(
+        "SELECT COUNT(*) FROM deal_member m CROSS JOIN deal d WHERE m.rep_id = ",
+    )
+    .bind(Value::Int(rep_id.0))
+    .sql(" AND d.id = m.deal_id AND d.closed_on IS NULL AND d.owner_id IS DISTINCT FROM m.rep_id AND ")
+    .sql(scope(actor));
+    Ok((count(&duties)?, count(&owned)? + count(&on_team)?))
+}
+
+/// The open deals of a stage, everyone's or one rep's, that are complex, or have a product that one of these owners does not
+/// know, while nobody sits there for a function.
+pub fn lacking(
+    db: &Db,
+    actor: &Actor,
+    (stage_id, owner_id): (StageId, Option<RepId>),
+    called: &Called<'_>,
+) -> Result<BTreeSet<DealId>> {
+    let statement =
+        Statement::new("SELECT d.id FROM deal d WHERE d.closed_on IS NULL AND d.stage_id = ")
+            .bind(Value::Int(stage_id.0));
+    let statement = match owner_id {
+        Some(owner_id) => statement
+            .sql(" AND d.owner_id = ")
+            .bind(Value::Int(owner_id.0)),
+        None => statement,
+    };
+    let statement = called
+        .put(statement.sql(" AND "))
+        .sql(" AND ")
+        .sql(scope(actor));
+    let found = db.all(&statement, |row| row.get(0))?;
+    Ok(found.into_iter().collect())
+}
+
+/// Whom complex deals and unknown products call.
+#[derive(Debug, Clone)]
+pub struct Called<'a> {
+    /// The function that is called.
+    pub function: Function,
+    /// From where on a deal is complex.
+    pub bounds: &'a Bounds,
+    /// Owners who have skills, and do not know every product.
+    pub unskilled: &'a [RepId],
+    /// Owners who have the function themselves.
+    pub able: &'a [RepId],
+    /// The day.
+    pub today: Day,
+}
+
+impl Called<'_> {
+    /// Appends that an open deal (`d`) lacks somebody: true or false, never neither. What the index of the open deals knows
+    /// is asked first.
+    pub(super) fn put<'v>(&self, statement: Statement<'v>) -> Statement<'v> {
+        let owned = |statement: Statement<'v>, ids: &[RepId]| {
+            let mut statement = statement.sql("COALESCE(d.owner_id IN (NULL");
+            for id in ids {
+                statement = statement.sql(", ").bind(Value::Int(id.0));
+            }
+            statement.sql("), FALSE)")
+        };
+        let mut statement = is_complex(statement.sql("(("), self.bounds);
+        if !self.unskilled.is_empty() {
+            statement = owned(statement.sql(" OR ("), self.unskilled)
+                .sql(
+                    " AND EXISTS (SELECT 1 FROM deal_line l JOIN product p ON p.id = l.product_id WHERE l.deal_id = d.id \
+                     AND NOT EXISTS (SELECT 1 FROM skill k WHERE k.rep_id = d.owner_id AND k.name_key = p.name_key AND k.level >= ",
+                )
+                .bind(Value::Int(SKILLED_FROM))
+                .sql(")))");
+        }
+        statement = statement.sql(")");
+        if !self.able.is_empty() {
+            statement = owned(statement.sql(" AND NOT "), self.able);
+        }
+        for team in [
+            " AND NOT EXISTS (SELECT 1 FROM deal_member m JOIN rep r ON r.id = m.rep_id LEFT JOIN role o ON o.id = m.role_id \
+             WHERE m.deal_id = d.id AND ",
+            " AND NOT EXISTS (SELECT 1 FROM account_member m JOIN rep r ON r.id = m.rep_id LEFT JOIN role o ON o.id = m.role_id \
+             WHERE m.account_id = d.account_id AND ",
+        ] {
+            statement = statement
+                .sql(team)
+                .sql(FUNCTION)
+                .sql(" = ")
+                .bind(self.function.to_value().into_owned())
+                .sql(" AND (r.left_on IS NULL OR r.left_on > ")
+                .bind(self.today.to_value().into_owned())
+                .sql("))");
+        }
+        statement.sql(")")
+    }
+}
