@@ -45,14 +45,12 @@ pub fn ops_duties(db: &Db, rep_id: RepId) -> Result<Vec<OpsDuty>> {
     db.records(&statement)
 }
 
-/// Those for whom somebody works, in the order of their names: on whose usual team they are, and for whom they have something planned.
+/// Those on whose usual team somebody is, in the order of their names.
 pub fn served(db: &Db, rep_id: RepId) -> Result<Vec<(RepId, String)>> {
     let statement = Statement::new(
-        "SELECT r.id, r.name, r.name_key FROM rep r WHERE r.id IN (SELECT m.rep_id FROM default_member m WHERE m.member_id = $1 \
-         UNION ALL SELECT a.done_for_id FROM activity a WHERE a.status = 'planned' AND a.done_by_id = $1 \
-         AND a.done_for_id <> $1)",
+        "SELECT r.id, r.name, r.name_key FROM default_member m JOIN rep r ON r.id = m.rep_id WHERE m.member_id = ",
     )
-    .with(vec![Value::Int(rep_id.0)]);
+    .bind(Value::Int(rep_id.0));
     let read = |row: &Row<'_>| Ok((row.get::<String>(2)?, (row.get(0)?, row.get(1)?)));
     let mut served: Vec<(String, (RepId, String))> = db.all(&statement, read)?;
     served.sort();
