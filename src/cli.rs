@@ -9,6 +9,7 @@ mod demo;
 mod export;
 mod file;
 mod generate;
+mod handoff;
 mod import;
 mod limit;
 mod list;
@@ -18,6 +19,7 @@ mod output;
 mod progress;
 mod report;
 mod show;
+mod split;
 mod team;
 mod week;
 
@@ -297,6 +299,9 @@ impl Session<'_> {
             Some(("add" | "delete" | "move" | "won" | "lost" | "set" | "undo" | "redo", _)) => {
                 change::run(&mut self, matches)
             }
+            Some(("take", matches)) => handoff::take(&mut self, matches),
+            Some(("return", matches)) => handoff::give_back(&mut self, matches),
+            Some(("split", matches)) => split::run(&mut self, matches),
             Some(("week", matches)) => week::run(&mut self, matches),
             Some(("done", matches)) => week::finish(&mut self, matches),
             Some(("list", matches)) => list::run(&self, matches),

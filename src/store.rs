@@ -8,6 +8,7 @@ pub mod band;
 pub mod bulk;
 pub mod changes;
 pub mod complexity;
+pub mod credits;
 pub mod deals;
 pub mod error;
 pub mod export;

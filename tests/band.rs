@@ -105,6 +105,7 @@ fn company() -> House {
                 name_key: name_key(name),
                 function,
                 measure: None,
+                overlay_share: None,
             })?;
         }
         for (id, name) in PRODUCTS {

@@ -2,8 +2,9 @@
 
 use quarterdeck::domain::activity::{Activity, ActivityKind, ActivityStatus};
 use quarterdeck::domain::calendar::{Day, Period};
+use quarterdeck::domain::credit::{Credit, CreditKind};
 use quarterdeck::domain::deal::{Deal, ForecastCategory, StageKind};
-use quarterdeck::domain::id::{DealId, RepId};
+use quarterdeck::domain::id::{CreditId, DealId, RepId};
 use quarterdeck::domain::kpi::{Behind, KPIS, Kpi, Measure};
 use quarterdeck::domain::message::{Arg, Message};
 use quarterdeck::domain::money::Money;
@@ -13,6 +14,7 @@ use quarterdeck::service::view::deal::{DealView, HistoryField, HistoryValue};
 use quarterdeck::service::view::deals::Page;
 use quarterdeck::service::view::explain::ExplainView;
 use quarterdeck::service::{Query, View};
+use quarterdeck::store::journal::Writer;
 
 use crate::compare::{BLUE, CLEO, DORA, activity, team_of_two};
 use crate::fixtures::{FOUNDER, House, amount, day, refusal, set_currency};
@@ -35,6 +37,7 @@ fn filled() -> House {
                 eur(small % 5 * 100),
             );
             let on = day("2026-11-01").plus_days(-(small % 9) * 5);
+            let (id, it) = (it.id, it);
             writer.insert(&Deal {
                 amount: (at % 11 > 0).then_some(small % 5 * 100),
                 closed_on: stage.kind.is_closed().then_some(on),
@@ -42,6 +45,24 @@ fn filled() -> House {
                 expected_close_on: (at % 6 > 0).then(|| on.plus_days(40)),
                 ..it
             })?;
+            // Every other deal is shared; some were brought by somebody.
+            let owner = owners[at % 7 % owners.len()].filter(|_| at % 2 == 0);
+            let share = |writer: &mut Writer<'_>, rep_id, kind, share| {
+                let own = CreditId(writer.id());
+                writer.insert(&Credit {
+                    id: own,
+                    version: 1,
+                    deal_id: id,
+                    rep_id,
+                    kind,
+                    share,
+                })
+            };
+            if let Some(owner) = owner.filter(|owner| *owner != DORA) {
+                share(writer, owner, CreditKind::Revenue, 3_333)?;
+                share(writer, DORA, CreditKind::Revenue, 6_667)?;
+                share(writer, CLEO, CreditKind::Sourcing, 2_000)?;
+            }
             let kind = [
                 ActivityKind::Call,
                 ActivityKind::Meeting,
@@ -98,6 +119,7 @@ fn explained(house: &House, kpi: &str, whose: &Whose, period: &Period) -> Explai
 fn ids(view: &BehindView) -> Vec<i64> {
     match &view.rows {
         BehindRows::Deals(rows) => rows.iter().map(|row| row.id.0).collect(),
+        BehindRows::Credits(rows) => rows.iter().map(|row| row.id).collect(),
         BehindRows::Activities(rows) => rows.iter().map(|row| row.id.0).collect(),
     }
 }
@@ -219,6 +241,7 @@ fn in_order(kpi: &Kpi, view: &BehindView) {
             return;
         }
         BehindRows::Deals(rows) => rows.iter().map(|row| row.closed_on).collect(),
+        BehindRows::Credits(rows) => rows.iter().map(|row| row.deal.closed_on).collect(),
     };
     assert!(days.is_sorted_by(|a, b| a >= b), "{} {days:?}", kpi.key);
 }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use quarterdeck::domain::activity::{Activity, ActivityKind, ActivityStatus};
 use quarterdeck::domain::calendar::Day;
 use quarterdeck::domain::command::{Actor, Command};
+use quarterdeck::domain::credit::{Credit, CreditKind, shared};
 use quarterdeck::domain::deal::{Deal, DealContact, DealHistory, DealLine, Stage, StageKind};
 use quarterdeck::domain::id::{DealId, StageId};
 use quarterdeck::domain::party::Account;
@@ -124,6 +125,8 @@ pub(crate) fn check(db: &Db) {
         .expect("deals");
     assert_eq!(found.into_iter().collect::<BTreeMap<_, _>>(), expected(db));
 
+    check_credits(db);
+
     let mut expected = BTreeSet::new();
     for &table in NAMED {
         let at = table.column("name_key").expect("a name");
@@ -142,6 +145,38 @@ pub(crate) fn check(db: &Db) {
     let found = db.all(&texts, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
     let found: BTreeSet<(String, String, i64)> = found.expect("words").into_iter().collect();
     assert_eq!(found, expected);
+}
+
+/// Fails if a share is not worth what it says, or if those of a deal's revenue are not all of it and its owner among them.
+fn check_credits(db: &Db) {
+    let amounts = Statement::new("SELECT id, amount FROM credit WHERE id > 0 ORDER BY id");
+    let found = db.all(&amounts, |row| Ok((row.get(0)?, row.get(1)?)));
+    let found: BTreeMap<i64, Option<i64>> = found.expect("credits").into_iter().collect();
+    let credits = all::<Credit>(db);
+    for deal in all::<Deal>(db) {
+        for &kind in CreditKind::ALL {
+            let of = credits
+                .iter()
+                .filter(|it| (it.deal_id, it.kind) == (deal.id, kind));
+            let of: Vec<&Credit> = of.collect();
+            let shares: Vec<i64> = of.iter().map(|it| it.share).collect();
+            let parts = deal.amount.map(|amount| shared(amount, &shares));
+            for (at, credit) in of.iter().enumerate() {
+                let expected = parts.as_ref().map(|parts| parts[at]);
+                assert_eq!(found[&credit.id.0], expected, "{credit:?} of {deal:?}");
+            }
+            if kind == CreditKind::Revenue && !of.is_empty() {
+                assert_eq!(shares.iter().sum::<i64>(), 10_000, "{of:?} of {deal:?}");
+                let has_share = |owner| of.iter().any(|it| it.rep_id == owner);
+                assert!(deal.owner_id.is_none_or(has_share), "{of:?} of {deal:?}");
+                let worth = of
+                    .iter()
+                    .map(|it| found[&it.id.0].unwrap_or(0))
+                    .sum::<i64>();
+                assert_eq!(worth, deal.amount.unwrap_or(0), "{of:?} of {deal:?}");
+            }
+        }
+    }
 }
 
 #[test]

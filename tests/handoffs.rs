@@ -873,3 +873,79 @@ fn days_are_those_since_it_was_offered() {
     let day = |iso| Day::from_iso(iso).expect("a day");
     assert_eq!(day("2026-11-23").days_since(day("2026-11-20")), 3);
 }
+
+#[test]
+fn the_shell_hands_off_takes_lists_and_returns() {
+    let home = crate::home::Home::new();
+    let run = |args: &[&str]| {
+        let ran = home.run(args);
+        assert_eq!(ran.code, 0, "{args:?}: {}", ran.err);
+        ran.out
+    };
+    for args in [
+        &["set", "sales_model", "assembly_line"][..],
+        &[
+            "add",
+            "stage",
+            "Qualify",
+            "--kind",
+            "open",
+            "--function",
+            "sdr",
+        ],
+        &[
+            "add",
+            "stage",
+            "Discover",
+            "--kind",
+            "open",
+            "--function",
+            "account_executive",
+        ],
+        &["add", "rep", "Sam", "--function", "sdr"],
+        &["add", "rep", "Mila", "--function", "account_executive"],
+        &[
+            "add", "deal", "Turbines", "--owner", "Sam", "--stage", "Qualify",
+        ],
+        &[
+            "move",
+            "Turbines",
+            "Discover",
+            "--to",
+            "Mila",
+            "--note",
+            "They decide in May",
+        ],
+    ] {
+        let _ = run(args);
+    }
+    let listed = run(&["list", "hand-offs"]);
+    assert!(
+        listed.contains("Turbines") && listed.contains("Mila"),
+        "{listed}"
+    );
+    let json = run(&["list", "hand-offs", "--json"]);
+    assert!(
+        json.contains("They decide in May") && json.contains("\"days\": 0"),
+        "{json}"
+    );
+    let csv = run(&["list", "hand-offs", "--csv"]);
+    assert!(
+        csv.lines().count() == 2 && csv.starts_with("id,version,deal_id"),
+        "{csv}"
+    );
+    let _ = run(&[
+        "return",
+        "Turbines",
+        "--reason",
+        "no budget",
+        "--as",
+        "Mila",
+    ]);
+    let empty = run(&["list", "hand-offs"]);
+    assert!(empty.contains("No deal waits"), "{empty}");
+    let _ = run(&["move", "Turbines", "Discover"]);
+    let _ = run(&["take", "Turbines", "--rep", "Mila"]);
+    let shown = run(&["show", "Turbines"]);
+    assert!(shown.contains("Mila"), "{shown}");
+}

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use quarterdeck::domain::command::{Command, Seen};
+use quarterdeck::domain::credit::CreditKind;
 use quarterdeck::domain::deal::{Criteria, StageKind};
 use quarterdeck::domain::id::StageId;
 use quarterdeck::domain::record::{Assignment, Content, ENTITIES, Field, Kind, Read};
@@ -29,6 +30,8 @@ enum Step {
     Stage(u8, u8),
     Edit(u8, u8, u8),
     Move(u8, u8, bool),
+    /// Shares of a deal: of which kind, and how much everyone gets.
+    Split(u8, u8, [u8; 3]),
     /// A new record of a kind, or other values for one.
     Record(u8, u8, u8),
     Delete(u8, u8, Option<u8>),
@@ -53,6 +56,8 @@ fn turns() -> impl Strategy<Value = Vec<Turn>> {
         4 => (any::<u8>(), 0u8..4, any::<u8>()).prop_map(|(deal, what, to)| Step::Edit(deal, what, to)),
         3 => (any::<u8>(), any::<u8>(), any::<bool>())
             .prop_map(|(deal, to, has_reason)| Step::Move(deal, to, has_reason)),
+        4 => (any::<u8>(), 0u8..4, prop::array::uniform3(0u8..8))
+            .prop_map(|(deal, kind, shares)| Step::Split(deal, kind, shares)),
         3 => (any::<u8>(), any::<u8>(), 0u8..5)
             .prop_map(|(kind, which, value)| Step::Record(kind, which, value)),
         3 => (any::<u8>(), any::<u8>(), prop::option::of(any::<u8>()))
@@ -88,6 +93,7 @@ fn take(house: &mut House, who: &str, step: &Step) -> Result<(), Error> {
         }
         Step::Edit(deal, what, to) => edit(house, who, (*deal, *what, *to)),
         Step::Move(deal, to, has_reason) => move_on(house, who, (*deal, *to, *has_reason)),
+        Step::Split(deal, kind, shares) => split(house, who, (*deal, *kind), *shares),
         Step::Record(kind, which, value) => {
             let command = record(house, *kind, *which, *value);
             house.run(who, &command).map(|_| ())
@@ -257,6 +263,33 @@ fn move_on(
             ..Criteria::default()
         },
         changed_on: today(),
+    };
+    house.run(who, &command).map(|_| ())
+}
+
+/// Has three people share a deal: of the revenue it is mostly all of it.
+fn split(
+    house: &mut House,
+    who: &str,
+    (deal, kind): (u8, u8),
+    weights: [u8; 3],
+) -> Result<(), Error> {
+    let ids = house.deal_ids();
+    let Some(&id) = ids.get(usize::from(deal) % ids.len().max(1)) else {
+        return Ok(());
+    };
+    let kinds = CreditKind::ALL;
+    let kind = kinds[usize::from(kind) % (kinds.len() + 1) % kinds.len()];
+    let total: i64 = weights.iter().map(|it| i64::from(*it)).sum();
+    let mut parts = weights.map(|it| i64::from(it) * 10_000 / total.max(1));
+    parts[0] += (10_000 - parts.iter().sum::<i64>()) * i64::from(total > 0);
+    let people = ["Ann", "Rep 0", "Rep 1"].into_iter().zip(parts);
+    let shares = people.filter_map(|(name, share)| Some((house.service.rep(name).ok()?, share)));
+    let command = Command::Split {
+        deal_id: id,
+        version: house.service.deal(id).expect("a deal").version,
+        kind,
+        shares: shares.collect(),
     };
     house.run(who, &command).map(|_| ())
 }

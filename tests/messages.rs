@@ -9,6 +9,7 @@ use quarterdeck::domain::calendar::{Day, TimeZone};
 use quarterdeck::domain::command::{
     Command, HandOffCommand, NewTeam, Seen, StandupCommand, WeekCommand,
 };
+use quarterdeck::domain::credit::CreditKind;
 use quarterdeck::domain::deal::{Criteria, StageKind};
 use quarterdeck::domain::handoff::SalesModel;
 use quarterdeck::domain::id::{
@@ -85,6 +86,12 @@ fn commands() -> Vec<Command> {
             reason: None,
             criteria: Criteria::default(),
             changed_on: Day::MIN,
+        },
+        Command::Split {
+            deal_id: DealId(1),
+            version: 1,
+            kind: CreditKind::Revenue,
+            shares: Vec::new(),
         },
         Command::Set {
             key: SettingKey::Currency,
@@ -263,6 +270,7 @@ fn is_listed(command: &Command) -> bool {
         | Command::Delete { .. }
         | Command::Many(_)
         | Command::MoveDeal { .. }
+        | Command::Split { .. }
         | Command::Set { .. }
         | Command::SetRate { .. }
         | Command::SetPolicy { .. } => true,

@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use quarterdeck::domain::calendar::{Day, Period};
 use quarterdeck::domain::command::{Command, Seen, StandupCommand, WeekCommand};
+use quarterdeck::domain::credit::CreditKind;
 use quarterdeck::domain::deal::StageKind;
 use quarterdeck::domain::filter::{Filter, Reading, VOCABULARY};
 use quarterdeck::domain::id::{RepId, RoleId};
@@ -262,9 +263,58 @@ fn next_day(house: &mut House) -> Vec<String> {
     let counts: [i64; 2] =
         [Bar::MovedIn, Bar::MovedOut].map(|it| moved(it).map(|row| row.count).sum());
     assert_eq!(counts, [1, 1]);
+    share(house);
     export(house);
     hold(house, tomorrow);
     house.db().texts()
+}
+
+/// A deal is shared out, and everybody asks who is credited with what.
+fn share(house: &mut House) {
+    let id = house.deal("Back").id;
+    let people = ["Ann", "Cleo"].map(|name| house.service.rep(name).expect("a rep"));
+    let owned = house.edited(
+        id,
+        vec![Assignment::new("owner", Content::Record(people[0].0))],
+    );
+    house.run("Ann", &owned).expect("an owner");
+    let member = ["deal", "rep"].into_iter().zip([id.0, people[1].0]);
+    let fields = member.map(|(field, of)| Assignment::new(field, Content::Record(of)));
+    let command = Command::Add {
+        kind: Kind::DealMember,
+        fields: fields.collect(),
+        on: today(),
+    };
+    house.done("Ann", &command);
+    for &kind in CreditKind::ALL {
+        let command = Command::Split {
+            deal_id: id,
+            version: house.service.deal(id).expect("a deal").version,
+            kind,
+            shares: people.map(|rep_id| (rep_id, 5_000)).to_vec(),
+        };
+        house.done("Ann", &command);
+    }
+    let (who, period, today) = (Who::default(), Period::all(), today());
+    let mut queries = numbers(&who, &period);
+    queries.push(Query::Split { id, today });
+    queries.push(Query::Kpis {
+        who: who.clone(),
+        period: period.clone(),
+        today,
+    });
+    queries.push(Query::Review {
+        who: who.clone(),
+        week_on: today,
+        today,
+    });
+    queries.push(Query::Credit { who, period, today });
+    for query in queries {
+        house
+            .service
+            .ask(&house.actor("Ann"), &query)
+            .expect("an answer");
+    }
 }
 
 /// Every kind is exported and shown, and what was changed since the imports.

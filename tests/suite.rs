@@ -22,6 +22,7 @@ mod compare;
 mod config;
 mod conflict;
 mod cover;
+mod credit;
 mod crm;
 mod crmfiles;
 mod daily;

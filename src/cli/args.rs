@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
 use clap_complete::Shell;
 
+use crate::domain::credit::CreditKind;
 use crate::domain::record::{ENTITIES, Field, Kind, Read};
 use crate::i18n::Words;
 use crate::service::view::deals::DealSort;
@@ -61,14 +62,28 @@ pub fn command(words: &Words) -> Command {
                 on_deal("move")
                     .arg(Arg::new("stage").value_name("STAGE").required(true))
                     .arg(option("reason"))
+                    .arg(option("receiver").long("to"))
+                    .arg(option("note"))
                     .args(criteria()),
             )
+            .subcommand(on_deal("take").arg(option("rep")))
+            .subcommand(on_deal("return").arg(option("reason").required(true)))
             .subcommand(
                 on_deal("won")
                     .arg(option("reason").required(true))
                     .args(criteria()),
             )
             .subcommand(on_deal("lost").arg(option("reason").required(true)))
+            .subcommand(
+                on_deal("split")
+                    .arg(Arg::new("shares").value_name("NAME PERCENT").num_args(0..))
+                    .arg(
+                        option("credit")
+                            .long("kind")
+                            .value_parser(CreditKind::CODES.to_vec()),
+                    )
+                    .arg(flag("json").conflicts_with("shares")),
+            )
             .subcommand(set())
             .subcommand(delete())
             .subcommands(["undo", "redo"].map(|back| {
@@ -163,6 +178,12 @@ fn report() -> Command {
         .subcommand_required(true)
         .subcommand(shared("pipeline"))
         .subcommand(shared("kpi"))
+        .subcommand(
+            Command::new("credit")
+                .args(["rep", "team", "period", "today"].map(option))
+                .arg(flag("json"))
+                .arg(flag("csv").conflicts_with("json")),
+        )
         .subcommand(pane("board").args(["period", "find"].map(option)))
         .subcommand(pane("today"))
         .subcommand(
@@ -255,9 +276,14 @@ fn list() -> Command {
             .arg(flag("json"))
             .arg(flag("csv").conflicts_with("json"))
     });
+    let hand_offs = Command::new("hand-offs")
+        .args([option("rep"), option("today")])
+        .arg(flag("json"))
+        .arg(flag("csv").conflicts_with("json"));
     Command::new("list")
         .subcommand_required(true)
         .subcommand(deals)
+        .subcommand(hand_offs)
         .subcommands(others)
 }
 
@@ -366,7 +392,7 @@ const VALUE_NAMES: &[(&str, &[&str])] = &[
     ),
     ("TIME", &["at"]),
     ("DURATION", &["estimate"]),
-    ("KIND", &["item-kind"]),
+    ("KIND", &["item-kind", "credit"]),
     ("WEEK", &["week"]),
     ("ITEM", &["back"]),
     ("ITEM=REASON", &["drop"]),

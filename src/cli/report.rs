@@ -1,6 +1,7 @@
-//! `quarterdeck report pipeline|kpi|board|today|changes|sprint|standup|team`, and what is printed where there is no terminal for a cockpit.
+//! `quarterdeck report pipeline|kpi|credit|board|today|changes|sprint|standup|team`, and what is printed where there is no terminal for a cockpit.
 
 mod changes;
+mod credit;
 pub(super) mod panes;
 mod sprint;
 mod standup;
@@ -10,7 +11,8 @@ use clap::ArgMatches;
 use serde_json::{Map, Value as Json, json};
 
 use crate::domain::calendar::{Day, Period};
-use crate::domain::kpi::{Group as KpiGroup, KPIS, Kpi, Measure};
+use crate::domain::credit::CreditKind;
+use crate::domain::kpi::{Behind, Group as KpiGroup, KPIS, Kpi, Measure};
 use crate::domain::message::Message;
 use crate::domain::refusal::Refusal;
 use crate::service::query::{Group, Who};
@@ -76,6 +78,7 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
     match name {
         "board" => panes::board(session, &asked, matches)?,
         "today" => panes::today(session, &asked)?,
+        "credit" => credit::run(session, &asked, matches)?,
         "changes" => changes::run(session, &asked, matches)?,
         "sprint" => sprint::run(session, &asked, matches)?,
         "team" => team::run(session, &asked, matches)?,
@@ -396,6 +399,9 @@ fn kpis_csv(view: &KpisView, group: Group) -> Result<()> {
     Ok(print_csv(&headers, &rows)?)
 }
 
+/// What nobody is credited with in most teams.
+const SOURCED: Behind = Behind::Credited(CreditKind::Sourcing);
+
 /// KPIs that have something to tell: a team that records no activities, or sets no goals, need not read of nothing.
 fn told(view: &KpisView, group: Group) -> Vec<usize> {
     let rows = || rows_of(view, group).iter().chain([&view.total]);
@@ -403,7 +409,7 @@ fn told(view: &KpisView, group: Group) -> Vec<usize> {
         let mut measures = rows().filter_map(|row| row.measures.get(*at));
         match &view.total.measures[*at] {
             Measure::Share { .. } | Measure::Multiple { .. } => measures.any(has_value),
-            _ if KPIS[*at].group == KpiGroup::Activity => {
+            _ if KPIS[*at].group == KpiGroup::Activity || KPIS[*at].behind == SOURCED => {
                 measures.any(|it| has_value(it) && !it.is_zero())
             }
             _ => true,

@@ -19,6 +19,7 @@ use crate::service::{Query, View};
 
 use super::export::record_json;
 use super::output::{SCHEMA_VERSION, money_json, print, print_json, table};
+use super::split::{credit_json, kind_word};
 use super::{Result, Session, change, code, team};
 
 /// Lines of a table: what it is about, and what is said.
@@ -160,8 +161,20 @@ fn deal_text(words: &Words, deal: &DealView) -> String {
         })
         .collect();
     let history: Lines = deal.history.iter().map(|it| entry(words, it)).collect();
+    // Of a deal that is not shared out it goes without saying.
+    let is_shared = deal.people.iter().any(|it| !it.is_owner) || deal.people.len() > 1;
+    let credited = deal.people.iter().filter(|_| is_shared);
+    let shares: Lines = credited
+        .map(|it| {
+            let share = Some(words.share(it.share_bp));
+            let amount = it.amount.map(|amount| words.money(amount));
+            let said = parts(&[share, amount, Some(kind_word(words, it.kind))]);
+            row(it.name.clone(), said)
+        })
+        .collect();
     let sections = [
         ("deal-products", products),
+        ("deal-shares", shares),
         ("deal-people", contacts),
         ("deal-team", people),
         ("deal-duties", duties),
@@ -250,6 +263,10 @@ fn add_deal(object: &mut Map<String, Json>, deal: &DealView) {
         json!({ "product": line.product, "quantity": line.quantity, "price": money_json(line.price) })
     });
     object.insert("lines".into(), lines.collect());
+    object.insert(
+        "credits".into(),
+        deal.people.iter().map(credit_json).collect(),
+    );
     let contacts = deal.contacts.iter().map(|it| {
         json!({ "id": it.id.0, "name": it.name, "title": it.title, "email": it.email, "phone": it.phone })
     });

@@ -8,7 +8,6 @@ use crate::domain::calendar::Day;
 use crate::domain::command::Command;
 use crate::domain::id::{RepId, RoleId};
 use crate::domain::message::Message;
-use crate::domain::money::{Ratio, WHOLE_BP};
 use crate::domain::record::Kind;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Joins, LEVELS, Owing, TeamOf};
@@ -17,6 +16,7 @@ use crate::service::view::members::{Duty, TeamMember, TeamView};
 use crate::service::{self, Query, View};
 
 use super::output::{SCHEMA_VERSION, print, print_json, table};
+use super::split::credit_json;
 use super::{Error, Result, Session, change, code};
 
 /// Prints who is on the team of a record.
@@ -151,9 +151,12 @@ fn team_text(words: &Words, view: &TeamView) -> String {
         view.members.iter().map(|it| member(words, view.of, it)),
     );
     let duties = view.duties.iter().map(|it| duty(words, it));
-    let splits = view.splits.iter().map(|(_, name, kind, share)| {
-        let kind = words.word("credit", "kind", kind.code());
-        vec![name.clone(), words.share(*share), kind]
+    // Of a deal that is not shared out it goes without saying.
+    let is_shared = view.splits.len() > 1;
+    let splits = view.splits.iter().filter(|_| is_shared).map(|it| {
+        let kind = words.word("credit", "kind", it.kind.code());
+        let amount = it.amount.map_or_else(String::new, |it| words.money(it));
+        vec![it.name.clone(), words.share(it.share_bp), kind, amount]
     });
     let missing = view.missing.iter().map(|it| {
         let key = ["joins-", it.joins.code()].concat().replace('_', "-");
@@ -243,10 +246,7 @@ fn team_json(view: &TeamView) -> Json {
     let members = view.members.iter().map(|it| member_json(view.of, it));
     object.insert("members".into(), members.collect());
     object.insert("duties".into(), view.duties.iter().map(duty_json).collect());
-    let splits = view.splits.iter().map(|(rep_id, name, kind, share)| {
-        let share = Ratio::new(*share, WHOLE_BP).value();
-        json!({ "rep_id": rep_id.0, "name": name, "kind": kind.code(), "share": share })
-    });
+    let splits = view.splits.iter().map(credit_json);
     object.insert("splits".into(), splits.collect());
     let missing = view
         .missing

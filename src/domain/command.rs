@@ -1,6 +1,7 @@
 //! Commands: changes to the team's data in the domain's words. The only way to change anything.
 
 use super::calendar::{Day, TimeZone};
+use super::credit::CreditKind;
 use super::deal::{Criteria, StageKind};
 use super::id::{ActivityId, DealId, HandOffId, RepId, SprintItemId, StageId, StandupId, TeamId};
 use super::money::Currency;
@@ -140,6 +141,18 @@ pub enum Command {
         criteria: Criteria,
         /// The day on which it went; a won or lost deal is closed on it.
         changed_on: Day,
+    },
+    /// Who gets how much of a deal, of one kind: all shares there are then. Of the revenue of a deal that is its owner's
+    /// alone there are none.
+    Split {
+        /// The deal.
+        deal_id: DealId,
+        /// The version that was read.
+        version: i64,
+        /// Part of the amount, or on top of it.
+        kind: CreditKind,
+        /// Who gets how much, in basis points.
+        shares: Vec<(RepId, i64)>,
     },
     /// What the team agrees on.
     Set {
@@ -454,9 +467,12 @@ impl Command {
                 kind, id, version, ..
             } => *version = find(*kind, *id, *version)?,
             Self::MoveDeal { id, version, .. }
-            | Self::HandOff(HandOffCommand::Offer { id, version, .. }) => {
-                *version = find(Kind::Deal, id.0, *version)?;
-            }
+            | Self::HandOff(HandOffCommand::Offer { id, version, .. })
+            | Self::Split {
+                deal_id: id,
+                version,
+                ..
+            } => *version = find(Kind::Deal, id.0, *version)?,
             Self::Many(commands) => {
                 for command in commands {
                     command.read_anew(find)?;
@@ -514,6 +530,7 @@ impl Command {
             Self::Delete { kind, .. } => entity(*kind).commands[2],
             Self::Many(commands) => commands.first().map_or("many", Self::code),
             Self::MoveDeal { .. } => "move-deal",
+            Self::Split { .. } => "split-deal",
             Self::Set { .. } => "set",
             Self::SetRate { .. } => "set-rate",
             Self::SetPolicy { .. } => "set-policy",

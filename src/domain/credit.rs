@@ -1,6 +1,58 @@
 //! Who gets how much of a deal: its amount in shares, to the last minor unit.
 
+use super::id::{CreditId, DealId, RepId};
 use super::money::WHOLE_BP;
+use super::refusal::Refusal;
+
+codes! {
+    /// How a share of a deal counts.
+    CreditKind {
+        /// Part of the amount: the shares of a deal total 100 %.
+        Revenue => "revenue",
+        /// On top of the amount, for whoever helped.
+        Overlay => "overlay",
+        /// On top of the amount, for whoever brought the lead or the idea.
+        Sourcing => "sourcing",
+    }
+}
+
+/// A share of a deal's amount. A deal without any of revenue is its owner's entirely.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Credit {
+    /// Id.
+    pub id: CreditId,
+    /// Version of the row.
+    pub version: i64,
+    /// The deal.
+    pub deal_id: DealId,
+    /// Who gets the share.
+    pub rep_id: RepId,
+    /// Part of the amount, or on top.
+    pub kind: CreditKind,
+    /// Share in basis points.
+    pub share: i64,
+}
+
+/// Refuses shares of a deal's revenue that are not all of it, or that its owner has no part in. No shares at all are the
+/// owner's.
+pub fn check(
+    deal: &str,
+    owner: Option<(RepId, &str)>,
+    shares: &[(RepId, i64)],
+) -> Result<(), Refusal> {
+    let total: i64 = shares.iter().map(|(_, share)| share).sum();
+    let deal = deal.to_owned();
+    if !shares.is_empty() && total != WHOLE_BP {
+        return Err(Refusal::SharesNotWhole { deal, total });
+    }
+    match owner.filter(|(id, _)| shares.iter().all(|(rep_id, _)| rep_id != id)) {
+        Some((_, owner)) if !shares.is_empty() => Err(Refusal::OwnerWithoutShare {
+            deal,
+            owner: owner.to_owned(),
+        }),
+        _ => Ok(()),
+    }
+}
 
 /// An amount in shares of basis points, minor units each: what they are worth together is rounded half up once, each
 /// gets the whole units of its share, and the units left over go to those who lost most by that (the largest

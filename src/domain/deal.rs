@@ -2,8 +2,8 @@
 
 use super::calendar::{Day, Instant};
 use super::id::{
-    AccountId, ContactId, CreditId, DealContactId, DealHistoryId, DealId, DealLineId, PipelineId,
-    ProductId, RepId, StageId,
+    AccountId, ContactId, DealContactId, DealHistoryId, DealId, DealLineId, PipelineId, ProductId,
+    RepId, StageId,
 };
 use super::money::Currency;
 use super::refusal::Refusal;
@@ -60,16 +60,6 @@ codes! {
         Closed => "closed",
         /// Left out.
         Omitted => "omitted",
-    }
-}
-
-codes! {
-    /// How a share of a deal counts.
-    CreditKind {
-        /// Part of the amount: a deal's revenue shares total 100 %.
-        Revenue => "revenue",
-        /// On top of the amount.
-        Overlay => "overlay",
     }
 }
 
@@ -229,21 +219,6 @@ pub struct DealContact {
     pub deal_id: DealId,
     /// The contact.
     pub contact_id: ContactId,
-}
-
-/// A share of a deal's amount. A deal without any belongs to its owner entirely.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Credit {
-    /// Id.
-    pub id: CreditId,
-    /// The deal.
-    pub deal_id: DealId,
-    /// Who gets the share.
-    pub rep_id: RepId,
-    /// Part of the amount, or on top.
-    pub kind: CreditKind,
-    /// Share in basis points.
-    pub share: i64,
 }
 
 /// One recorded change of a deal: what it was and what it became. The first has nothing old.

@@ -5,6 +5,7 @@ mod formula;
 mod measure;
 
 use super::activity::ActivityCount;
+use super::credit::CreditKind;
 use super::team::Function;
 
 pub use facts::Facts;
@@ -58,6 +59,8 @@ pub enum Behind {
     Due,
     /// Deals won in the period.
     Won,
+    /// Credits of a kind for deals won in the period.
+    Credited(CreditKind),
     /// Deals lost in the period.
     Lost,
     /// Deals won or lost in the period.
@@ -82,6 +85,13 @@ const DUE_AMOUNT: Lack = ("left-out-no-amount", |f| f.due_count - f.due_amount_c
 const WON_AMOUNT: Lack = ("left-out-no-amount", |f| f.won_count - f.won_amount_count);
 const WON_RATE: Lack = ("left-out-no-rate", |f| match f.won_amounts.money() {
     None => f.won_unrated_count,
+    Some(_) => 0,
+});
+const CREDITED_AMOUNT: Lack = ("left-out-no-amount", |f| {
+    f.credited_count - f.credited_amount_count
+});
+const CREDITED_RATE: Lack = ("left-out-no-rate", |f| match f.credited_value.money() {
+    None => f.credited_unrated_count,
     Some(_) => 0,
 });
 const WON_START: Lack = ("left-out-no-start", |f| f.won_count - f.cycle_count());
@@ -169,6 +179,8 @@ impl Kpi {
             Behind::Open => facts.open_count,
             Behind::Due => facts.due_count,
             Behind::Won => facts.won_count,
+            Behind::Credited(CreditKind::Sourcing) => facts.sourced_count,
+            Behind::Credited(_) => facts.credited_count,
             Behind::Lost => facts.lost_count,
             Behind::Closed => facts.closed_count(),
         }
@@ -185,6 +197,7 @@ impl Kpi {
     }
 }
 
+const CREDITED: Behind = Behind::Credited(CreditKind::Revenue);
 const WON_VALUE: Part = ("kpi-won-value", |f| Measure::sum(&f.credited_value, None));
 const QUOTA: Part = ("kpi-part-quota", |f| match &f.quota {
     Some(quota) => Measure::sum(quota, None),
@@ -226,15 +239,16 @@ pub const KPIS: &[Kpi] = &[
             ("kpi-part-promised", |f| Measure::Count(f.promised_count)),
         )
     },
-    result("won_value", Unit::Money, Behind::Won, WON_VALUE.1).lacking(&[WON_AMOUNT, WON_RATE]),
+    result("won_value", Unit::Money, CREDITED, WON_VALUE.1)
+        .lacking(&[CREDITED_AMOUNT, CREDITED_RATE]),
     result(
         "quota_attainment",
         Unit::Rate,
-        Behind::Won,
+        CREDITED,
         formula::quota_attainment,
     )
     .of(WON_VALUE, QUOTA)
-    .lacking(&[WON_AMOUNT, WON_RATE, NO_QUOTA]),
+    .lacking(&[CREDITED_AMOUNT, CREDITED_RATE, NO_QUOTA]),
     result("win_rate", Unit::Rate, Behind::Closed, formula::win_rate).of(
         ("kpi-won-count", |f| Measure::Count(f.won_count)),
         ("kpi-part-closed", |f| Measure::Count(f.closed_count())),
@@ -314,6 +328,12 @@ pub const KPIS: &[Kpi] = &[
         formula::sales_velocity,
     )
     .lacking(&[WON_AMOUNT, WON_RATE, WON_START]),
+    result(
+        "sourced_value",
+        Unit::Money,
+        Behind::Credited(CreditKind::Sourcing),
+        |f| Measure::sum(&f.sourced_value, None),
+    ),
 ];
 
 /// What people of each function are measured by, the most telling first: keys, of which those count that there are.

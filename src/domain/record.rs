@@ -3,6 +3,7 @@
 use super::access::Level;
 use super::activity::{ActivityKind, ActivityStatus};
 use super::calendar::Day;
+use super::credit::CreditKind;
 use super::deal::{ForecastCategory, StageKind};
 use super::money::Money;
 use super::party::StrategicClass;
@@ -72,6 +73,8 @@ codes! {
         Channel => "channel",
         /// What the sales operations see to.
         OpsDuty => "ops_duty",
+        /// A share of a deal.
+        Credit => "credit",
     }
 }
 
@@ -455,6 +458,7 @@ pub static ENTITIES: &[Entity] = &[
             NAME,
             field("function", "function", Read::Code(Function::CODES)),
             field("measure", "measure", Read::Code(MEASURES)),
+            field("overlay_share", "overlay_share", Read::Share),
         ],
     },
     Entity {
@@ -583,6 +587,17 @@ pub static ENTITIES: &[Entity] = &[
             field("rep", "rep_id", Read::Reference(Kind::Rep)),
         ],
     },
+    Entity {
+        kind: Kind::Credit,
+        commands: ["add-credit", "edit-credit", "delete-credit"],
+        is_imported: true,
+        fields: &[
+            required("deal", "deal_id", Read::Reference(Kind::Deal)),
+            required("rep", "rep_id", Read::Reference(Kind::Rep)),
+            required("kind", "kind", Read::Code(CreditKind::CODES)),
+            required("share", "share", Read::Share),
+        ],
+    },
 ];
 
 /// The entity of a kind.
@@ -701,7 +716,10 @@ impl Kind {
 
     /// Whether a record of the kind is a part of a deal.
     pub fn is_of_deal(self) -> bool {
-        matches!(self, Self::DealLine | Self::DealContact | Self::DealMember)
+        matches!(
+            self,
+            Self::DealLine | Self::DealContact | Self::DealMember | Self::Credit
+        )
     }
 
     /// Whether a record of the kind is made where a name is given that is new: the name is all it needs.

@@ -160,6 +160,25 @@ pub enum Refusal {
         /// The currency of the amount.
         given: Currency,
     },
+    /// The shares of a deal's revenue are not all of it.
+    SharesNotWhole {
+        /// The deal.
+        deal: String,
+        /// What they total, in basis points.
+        total: i64,
+    },
+    /// The owner of a deal is not among those that its revenue is shared by.
+    OwnerWithoutShare {
+        /// The deal.
+        deal: String,
+        /// Whose it is.
+        owner: String,
+    },
+    /// Somebody is to get two shares of one kind.
+    SharedTwice {
+        /// Their name.
+        rep: String,
+    },
     /// A number is outside what a record can hold.
     OutOfRange {
         /// The value as it was given.
@@ -482,6 +501,15 @@ impl Refusal {
                 .with("deal", deal.as_str())
                 .with("currency", currency.code())
                 .with("given", given.code()),
+            Self::SharesNotWhole { deal, total } => Message::new("refusal-shares-not-whole")
+                .with("deal", deal.as_str())
+                .with("total", Arg::Share(*total)),
+            Self::OwnerWithoutShare { deal, owner } => Message::new("refusal-owner-without-share")
+                .with("deal", deal.as_str())
+                .with("owner", owner.as_str()),
+            Self::SharedTwice { rep } => {
+                Message::new("refusal-shared-twice").with("rep", rep.as_str())
+            }
             Self::OutOfRange { value } => {
                 Message::new("refusal-out-of-range").with("value", value.as_str())
             }

@@ -160,6 +160,8 @@ pub struct Role {
     pub function: Option<Function>,
     /// The KPI by which it is judged.
     pub measure: Option<String>,
+    /// What whoever holds it is usually given of a deal on top of the owner's: basis points.
+    pub overlay_share: Option<i64>,
 }
 
 /// Something a role owes on a deal.
@@ -560,6 +562,8 @@ pub struct Shipped {
     pub function: Option<Function>,
     /// The KPI by which it is judged.
     pub measure: &'static str,
+    /// What whoever holds it is usually given of a deal on top of the owner's: basis points.
+    pub overlay_share: Option<i64>,
     /// What it owes, with how far a deal has come by then: in hundredths of the way through the open stages. The message
     /// `duty-<code>` is its name.
     pub duties: &'static [(&'static str, i64)],
@@ -571,6 +575,7 @@ pub static SHIPPED: &[Shipped] = &[
         code: "account_executive",
         function: Some(Function::AccountExecutive),
         measure: "quota_attainment",
+        overlay_share: None,
         duties: &[
             ("know_the_buyers", 25),
             ("write_the_proposal", 60),
@@ -581,48 +586,56 @@ pub static SHIPPED: &[Shipped] = &[
         code: "sales_engineer",
         function: Some(Function::SalesEngineer),
         measure: "win_rate",
+        overlay_share: Some(2_000),
         duties: &[("check_the_fit", 30), ("show_the_product", 50)],
     },
     Shipped {
         code: "executive_sponsor",
         function: Some(Function::ExecutiveSponsor),
         measure: "win_rate",
+        overlay_share: Some(500),
         duties: &[("meet_their_executive", 60)],
     },
     Shipped {
         code: "support",
         function: Some(Function::Support),
         measure: "on_time_rate",
+        overlay_share: Some(500),
         duties: &[("say_what_is_open", 90)],
     },
     Shipped {
         code: "marketing",
         function: Some(Function::Marketing),
         measure: "sourced_value",
+        overlay_share: Some(500),
         duties: &[("send_references", 40)],
     },
     Shipped {
         code: "sales_support",
         function: Some(Function::SalesSupport),
         measure: "on_time_rate",
+        overlay_share: Some(1_000),
         duties: &[("schedule_the_meetings", 20), ("follow_up", 60)],
     },
     Shipped {
         code: "sdr",
         function: Some(Function::Sdr),
         measure: "meetings_booked",
+        overlay_share: Some(1_000),
         duties: &[("qualify", 10)],
     },
     Shipped {
         code: "lead_generation",
         function: Some(Function::LeadGeneration),
         measure: "sourced_value",
+        overlay_share: Some(1_000),
         duties: &[("say_where_it_came_from", 0)],
     },
     Shipped {
         code: "customer_success",
         function: Some(Function::CustomerSuccess),
         measure: "on_time_rate",
+        overlay_share: Some(1_000),
         duties: &[("plan_the_start", 90)],
     },
 ];

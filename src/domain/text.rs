@@ -155,6 +155,13 @@ pub fn words(key: &str) -> Vec<String> {
     words
 }
 
+/// Whether a name has words that begin as all of the typed ones do.
+pub fn has_words(name: &str, typed: &str) -> bool {
+    let (own, typed) = (words(&name_key(name)), words(&name_key(typed)));
+    let begins = |typed: &String| own.iter().any(|word| word.starts_with(&**typed));
+    !typed.is_empty() && typed.iter().all(begins)
+}
+
 /// The bare domain of a web or mail address.
 pub fn domain_of(text: &str) -> String {
     let lower = text.to_lowercase();

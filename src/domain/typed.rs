@@ -10,6 +10,7 @@ pub mod language;
 mod lexer;
 pub mod line;
 pub mod period;
+pub mod shares;
 pub mod when;
 
 use super::calendar::Day;

@@ -3,10 +3,11 @@
 use crate::domain::activity::ActivityCount;
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
+use crate::domain::credit::CreditKind;
 use crate::domain::deal::StageKind;
 use crate::domain::id::RepId;
 use crate::domain::kpi::Facts;
-use crate::store::facts;
+use crate::store::facts::{self, CreditedFact};
 use crate::store::sql::Db;
 use crate::store::{activities, open, promises};
 
@@ -61,6 +62,7 @@ impl Counting<'_> {
             add(rep_id, day, count);
         })?;
         self.credits(period, add)?;
+        self.sourced(period, add)?;
         self.done(period, add)?;
         Ok(last_closed_on)
     }
@@ -99,17 +101,50 @@ impl Counting<'_> {
 
     /// What was credited in the period.
     pub(super) fn credits(&self, period: &Period, add: &mut Add<'_>) -> Result<()> {
-        Ok(facts::each_credited(self.db, self.actor, period, |fact| {
-            let day = fact.closed_on;
-            if self.places.includes(self.who, fact.rep_id, day) {
-                add(fact.rep_id, day, &|facts| {
-                    let amount = fact.amount.map(i128::from);
-                    self.agreed
-                        .add(&mut facts.credited_value, amount, fact.currency, day);
-                });
+        self.credits_of(CreditKind::Revenue, period, &mut |fact| {
+            let (day, amount) = (fact.closed_on, fact.amount);
+            let is_unrated = amount.is_some() && !self.agreed.has_rate(fact.currency, day);
+            add(fact.rep_id, day, &|facts| {
+                facts.credited_count += 1;
+                facts.credited_amount_count += i64::from(amount.is_some());
+                facts.credited_unrated_count += i64::from(is_unrated);
+                self.agreed.add(
+                    &mut facts.credited_value,
+                    amount.map(i128::from),
+                    fact.currency,
+                    day,
+                );
+            });
+        })
+    }
+
+    /// What was credited in the period for having brought it.
+    pub(super) fn sourced(&self, period: &Period, add: &mut Add<'_>) -> Result<()> {
+        self.credits_of(CreditKind::Sourcing, period, &mut |fact| {
+            let (day, amount) = (fact.closed_on, fact.amount.map(i128::from));
+            add(fact.rep_id, day, &|facts| {
+                facts.sourced_count += 1;
+                self.agreed
+                    .add(&mut facts.sourced_value, amount, fact.currency, day);
+            });
+        })
+    }
+
+    fn credits_of(
+        &self,
+        kind: CreditKind,
+        period: &Period,
+        take: &mut dyn FnMut(&CreditedFact),
+    ) -> Result<()> {
+        let visit = |fact: CreditedFact| {
+            if self.places.includes(self.who, fact.rep_id, fact.closed_on) {
+                take(&fact);
             }
             Ok(())
-        })?)
+        };
+        Ok(facts::each_credited(
+            self.db, self.actor, kind, period, visit,
+        )?)
     }
 
     /// What was done in the period.

@@ -13,6 +13,7 @@ use crate::store::tables::TABLES;
 use crate::store::{self, find};
 
 use super::exchange::import::Progress;
+use super::run::split;
 use super::{Done, Error, Result, Service};
 
 impl Service {
@@ -41,6 +42,7 @@ impl Service {
             while load.make_for_deals()? {
                 watch.look(0, load.left())?;
             }
+            split::check(&writer)?;
             let seq = writer.finish()?;
             while load.make_last()? {
                 watch.look(0, load.left())?;

@@ -4,7 +4,7 @@
 use crate::domain::command::Actor;
 use crate::domain::record::Kind;
 use crate::domain::refusal::Refusal;
-use crate::domain::text::{name_key, words};
+use crate::domain::text::{has_words, name_key};
 use crate::store::jump::Named;
 use crate::store::{facts, teams};
 
@@ -100,13 +100,7 @@ impl From<Hit> for Candidate {
 
 /// Those of few whose names have words that begin with all of these.
 fn having(reference: &str, all: impl Iterator<Item = (i64, String)>) -> Vec<Candidate> {
-    let typed = words(&name_key(reference));
-    let has = |name: &str| {
-        let own = words(&name_key(name));
-        let begins = |typed: &String| own.iter().any(|word| word.starts_with(&**typed));
-        !typed.is_empty() && typed.iter().all(begins)
-    };
-    let found = all.filter(|(_, name)| has(name));
+    let found = all.filter(|(_, name)| has_words(name, reference));
     let candidate = |(id, name)| Candidate {
         id,
         name,

@@ -20,8 +20,8 @@ use crate::domain::standup::Round;
 
 use super::view::deals::{DealOrder, Page};
 use super::view::{
-    band, behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log,
-    members, party, person, pipeline, plan, record, replan, review, roster, shown, sprints,
+    band, behind, board, changes, compare, credit, deal, deals, explain, journal, jump, kpis, list,
+    log, members, party, person, pipeline, plan, record, replan, review, roster, shown, sprints,
     standing, team, times, today, week,
 };
 
@@ -135,6 +135,22 @@ pub enum Query {
         /// The deal.
         id: DealId,
         /// The day on which signals are current.
+        today: Day,
+    },
+    /// Who has which share of a deal, to set it.
+    Split {
+        /// The deal.
+        id: DealId,
+        /// The day on which people are there.
+        today: Day,
+    },
+    /// Who worked on what was decided, and who has how much to do.
+    Credit {
+        /// Whose.
+        who: Who,
+        /// The period of what was decided.
+        period: Period,
+        /// The day on which open figures are current.
         today: Day,
     },
     /// A record of any kind with its fields.
@@ -440,6 +456,10 @@ pub enum View {
     Deal(Box<deal::DealView>),
     /// To [`Query::Band`].
     Band(Box<band::BandView>),
+    /// To [`Query::Split`].
+    Split(Box<credit::SplitView>),
+    /// To [`Query::Credit`].
+    Credit(Box<credit::CreditView>),
     /// To [`Query::Shown`].
     Shown(Box<shown::ShownRecord>),
     /// To [`Query::Compare`].

@@ -11,6 +11,7 @@ mod place;
 mod planned;
 mod record;
 pub(super) mod remark;
+pub(super) mod split;
 mod staff;
 mod standup;
 pub(in crate::service) mod usual;
@@ -20,6 +21,7 @@ mod worth;
 use crate::domain::calendar::Day;
 use crate::domain::command::{Actor, Command, NewTeam, Seen};
 use crate::domain::deal::{Deal, Pipeline, Stage, StageKind};
+use crate::domain::handoff::HandOff;
 use crate::domain::id::{DealId, PipelineId, RepId, StageId, TeamId};
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
@@ -29,7 +31,7 @@ use crate::domain::team::SettingKey;
 use crate::domain::text::{Controls, TextKind, clean, name_key};
 use crate::store::journal::{Change, EntryRow, Writer, read_record, read_row};
 use crate::store::value::Value;
-use crate::store::{self, facts, tables, veil};
+use crate::store::{self, facts, handoffs, tables, veil};
 
 use super::query::Agreed;
 use super::{Done, Error, Result, Service};
@@ -51,6 +53,7 @@ pub(super) fn run(service: &Service, actor: &Actor, command: &Command) -> Result
     let seq = service.db.write(|| {
         let mut writer = service.writer(actor, heading)?;
         carry_out(&mut writer, command)?;
+        split::check(&writer)?;
         Ok::<_, Error>(writer.finish()?)
     })?;
     let after = seq.map(|seq| remark::after(&service.db, command, seq));
@@ -106,6 +109,12 @@ fn carry_out(writer: &mut Writer<'_>, command: &Command) -> Result<()> {
             (reason.as_deref(), criteria),
             *changed_on,
         ),
+        Command::Split {
+            deal_id,
+            version,
+            kind,
+            shares,
+        } => split::split(writer, (*deal_id, *version), *kind, shares),
         Command::Set { key, value, seen } => agreed::set(writer, *key, value, *seen),
         Command::SetRate {
             currency,
@@ -137,7 +146,9 @@ fn subject(service: &Service, command: &Command) -> Result<String> {
         Command::Edit { kind, id, .. } | Command::Delete { kind, id, .. } => {
             record::subject(db, *kind, *id)?
         }
-        Command::MoveDeal { id, .. } => record::subject(db, Kind::Deal, id.0)?,
+        Command::MoveDeal { id, .. } | Command::Split { deal_id: id, .. } => {
+            record::subject(db, Kind::Deal, id.0)?
+        }
         Command::Many(commands) => match &commands[..] {
             [] => String::new(),
             [only] => subject(service, only)?,
@@ -259,6 +270,11 @@ impl Service {
     /// A deal as it stands, to move it.
     pub fn deal(&self, id: DealId) -> Result<Deal> {
         Ok(read_record(&self.db, id.0)?.ok_or_else(|| record::not_found(Kind::Deal, id.0))?)
+    }
+
+    /// The hand-off of a deal that waits for an answer.
+    pub fn waiting(&self, id: DealId) -> Result<Option<HandOff>> {
+        Ok(handoffs::waiting(&self.db, id)?)
     }
 
     /// The version of a record, to change it.

@@ -15,6 +15,7 @@ use crate::store::tables::{self, TABLES};
 use crate::store::value::Value;
 use crate::store::{self, facts, find, refs, veil};
 
+use super::run::split;
 use super::{Error, Result, Service};
 
 /// What was taken back or brought back.
@@ -105,6 +106,7 @@ fn take_back(service: &Service, actor: &Actor, code: &'static str, about: &Entry
         remove_created(&mut writer, table, &rows, &last)?;
     }
     check_rules(&writer, &rows)?;
+    split::check(&writer)?;
     let seq = writer.finish()?.ok_or(Refusal::NotLive { seq: last.seq })?;
     Ok(Taken {
         seq,
@@ -337,7 +339,10 @@ fn change_back(
     present.refuse_if_gone(writer, row.table, &values, Some(now))?;
     refuse_if_twice(writer, row, &values, about)?;
     refuse_other_meaning(writer, row, now, &values)?;
-    writer.update_row(row.table, now, values)?;
+    if !writer.update_row(row.table, now, values)? && row.table.is_versioned() {
+        // What belongs to it went back: it is another one than somebody saw.
+        writer.touch(row.table, now)?;
+    }
     Ok(())
 }
 

@@ -6,6 +6,7 @@ pub mod board;
 pub mod changes;
 pub mod compare;
 pub(in crate::service) mod cover;
+pub mod credit;
 pub mod deal;
 pub mod deals;
 pub mod explain;

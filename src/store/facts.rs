@@ -1,12 +1,12 @@
 //! Facts that KPIs are computed from: grouped and summed over all rows, in the store.
 //!
-//! Two fragments are at their simplest until access and splits arrive, and change here only. `scope` stands in every
-//! query that lists, counts or shows deals, and says which of them an actor may read. `CREDIT` says who is credited with
-//! how much of a deal; it stands in the queries that are about credits alone, because it will answer several rows a deal,
-//! and a deal is counted once.
+//! Two fragments have their one place here. `scope` stands in every query that lists, counts or shows deals, and says which
+//! of them an actor may read. [`CreditFragment`] says who is credited with how much of a deal; it stands in the queries that
+//! are about credits alone, because it answers several rows a deal, and a deal is counted once.
 
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
+use crate::domain::credit::CreditKind;
 use crate::domain::deal::{Pipeline, Stage, StageKind};
 use crate::domain::goal::Goal;
 use crate::domain::id::{RepId, StageId};
@@ -24,18 +24,62 @@ pub(super) fn scope(_actor: &Actor) -> &'static str {
     "TRUE"
 }
 
-/// Who is credited with how much of a deal (`d`): the owner with all of it, until splits arrive.
-struct CreditFragment {
-    rep_id: &'static str,
-    amount: &'static str,
+/// Who is credited with how much of a deal (`d`).
+pub(super) struct CreditFragment {
+    /// Rows to join.
     join: &'static str,
+    /// Columns: who, with how much.
+    pub(super) columns: &'static str,
+    /// The same, and the share in basis points and the id of what says so.
+    pub(super) all_columns: &'static str,
 }
 
-const CREDIT: CreditFragment = CreditFragment {
-    rep_id: "d.owner_id",
-    amount: "d.amount",
+/// As long as nothing is shared out, all is the owner's: nothing to join.
+const OWNED: CreditFragment = CreditFragment {
     join: "",
+    columns: "d.owner_id, d.amount ",
+    all_columns: "d.owner_id, d.amount, 10000, d.id ",
 };
+
+/// Those that share the revenue; the owner, where nobody does.
+const SHARED: CreditFragment = CreditFragment {
+    join: "LEFT JOIN credit c ON c.deal_id = d.id AND c.kind = 'revenue' ",
+    columns: "COALESCE(c.rep_id, d.owner_id), CASE WHEN c.rep_id IS NULL THEN d.amount ELSE c.amount END ",
+    all_columns: "COALESCE(c.rep_id, d.owner_id), CASE WHEN c.rep_id IS NULL THEN d.amount ELSE c.amount END, \
+                  COALESCE(c.share, 10000), COALESCE(c.id, d.id) ",
+};
+
+/// Those that helped, on top of the revenue.
+const OVERLAID: CreditFragment = CreditFragment {
+    join: "JOIN credit c ON c.deal_id = d.id AND c.kind = 'overlay' ",
+    ..SOURCED
+};
+
+/// Those that brought it.
+const SOURCED: CreditFragment = CreditFragment {
+    join: "JOIN credit c ON c.deal_id = d.id AND c.kind = 'sourcing' ",
+    columns: "c.rep_id, c.amount ",
+    all_columns: "c.rep_id, c.amount, c.share, c.id ",
+};
+
+impl CreditFragment {
+    /// What says who is credited in this way.
+    fn of(db: &Db, kind: CreditKind) -> Result<&'static Self> {
+        Ok(match kind {
+            CreditKind::Overlay => &OVERLAID,
+            CreditKind::Sourcing => &SOURCED,
+            CreditKind::Revenue if is_shared(db)? => &SHARED,
+            CreditKind::Revenue => &OWNED,
+        })
+    }
+}
+
+/// Whether the revenue of any deal is shared out.
+pub fn is_shared(db: &Db) -> Result<bool> {
+    let first =
+        Statement::new("SELECT deal_id FROM credit WHERE kind = 'revenue' AND deal_id > 0 LIMIT 1");
+    Ok(db.first(&first, |row| row.int(0))?.is_some())
+}
 
 /// Deals (`d`) with their stages (`s`), stage by stage: a plain join lets SQLite read the whole index of the deals
 /// first, while a cross join keeps this order there and means the same everywhere.
@@ -269,15 +313,19 @@ pub struct CreditedFact {
     pub closed_on: Day,
 }
 
-/// Hands every credit for a deal that was won in the period to `visit`: one a deal, until splits arrive.
+/// Hands every credit of a kind for a deal that was won in the period to `visit`.
 pub fn each_credited(
     db: &Db,
     actor: &Actor,
+    kind: CreditKind,
     period: &Period,
     mut visit: impl FnMut(CreditedFact) -> Result<()>,
 ) -> Result<()> {
-    let columns = Statement::new("SELECT d.currency, d.closed_on, ");
-    db.each(&credited(columns, actor, bounds(period)), |row| {
+    let select = |credit: &CreditFragment| {
+        Statement::new("SELECT d.currency, d.closed_on, ").sql(credit.columns)
+    };
+    let statement = credited(db, actor, kind, bounds(period), select)?;
+    db.each(&statement, |row| {
         visit(CreditedFact {
             currency: row.get(0)?,
             closed_on: row.get(1)?,
@@ -287,21 +335,41 @@ pub fn each_credited(
     })
 }
 
-/// Selects, after columns of the deals (`d`) that were won on the days from one to before another, who is credited for
-/// each and with how much.
+/// Selects columns of the credits of a kind, and of the deals (`d`) that they are for: those that were won on the days from
+/// one to before another.
 pub(super) fn credited(
-    columns: Statement<'static>,
+    db: &Db,
+    actor: &Actor,
+    kind: CreditKind,
+    days: (Day, Day),
+    select: impl FnOnce(&CreditFragment) -> Statement<'static>,
+) -> Result<Statement<'static>> {
+    let credit = CreditFragment::of(db, kind)?;
+    let select = select(credit).sql(DEALS_BY_STAGE).sql(credit.join);
+    Ok(closed_on(select.sql("WHERE s.kind = 'won'"), actor, days))
+}
+
+/// The same of deals that were lost too.
+pub(super) fn shared_closed(
+    db: &Db,
+    actor: &Actor,
+    kind: CreditKind,
+    days: (Day, Day),
+    select: impl FnOnce(&CreditFragment) -> Statement<'static>,
+) -> Result<Statement<'static>> {
+    let credit = CreditFragment::of(db, kind)?;
+    let select = select(credit).sql(DEALS_BY_STAGE).sql(credit.join);
+    Ok(closed_on(select.sql("WHERE s.kind <> 'open'"), actor, days))
+}
+
+/// Ends a question about deals (`d`) of a stage (`s`) that were decided on the days from one to before another.
+pub(super) fn closed_on(
+    statement: Statement<'static>,
     actor: &Actor,
     (from, to): (Day, Day),
 ) -> Statement<'static> {
-    columns
-        .sql(CREDIT.rep_id)
-        .sql(", ")
-        .sql(CREDIT.amount)
-        .sql(" ")
-        .sql(DEALS_BY_STAGE)
-        .sql(CREDIT.join)
-        .sql("WHERE s.kind = 'won' AND d.stage_id = s.id AND d.closed_on >= ")
+    statement
+        .sql(" AND d.stage_id = s.id AND d.closed_on >= ")
         .bind(from.to_value().into_owned())
         .sql(" AND d.closed_on < ")
         .bind(to.to_value().into_owned())

@@ -119,6 +119,7 @@ static DISTINCT: &[(&Table, &[&str])] = &[
     (&tables::ROLE, &["name_key"]),
     (&tables::ACCOUNT_MEMBER, &["account_id", "rep_id"]),
     (&tables::DEAL_MEMBER, &["deal_id", "rep_id"]),
+    (&tables::CREDIT, &["deal_id", "rep_id", "kind"]),
     (&tables::DEFAULT_MEMBER, &["rep_id", "member_id"]),
     (&tables::EXTERNAL_REF, &["source", "kind", "external_id"]),
 ];

@@ -23,6 +23,7 @@ use super::value::Value;
 use super::veil;
 use image::{damaged, read_image};
 
+pub(in crate::store) use derived::fill_credits;
 pub(super) use reading::last_image;
 pub use reading::{
     Side, Total, count, image_after, images, is_seen, page, rows_of_start, totals, was_removed,

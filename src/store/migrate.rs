@@ -69,7 +69,7 @@ const MIGRATIONS: &[Migration] = &[
         number: 8,
         name: "roles",
         script: include_str!("migrations/0008_roles.sql"),
-        fill: |_| Ok(()),
+        fill: super::journal::fill_credits,
     },
 ];
 

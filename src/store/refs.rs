@@ -94,6 +94,15 @@ pub fn records(db: &Db, kind: &'static str, external_id: &str) -> Result<Vec<i64
     Ok(found)
 }
 
+/// Whether a source brought a record.
+pub fn is_named_by(db: &Db, source: &str, kind: &str, record_id: i64) -> Result<bool> {
+    let statement = Statement::new(
+        "SELECT id FROM external_ref WHERE record_id = $1 AND kind = $2 AND source = $3 LIMIT 1",
+    )
+    .with(vec![Value::Int(record_id), text(kind), text(source)]);
+    Ok(db.first(&statement, |row| row.int(0))?.is_some())
+}
+
 /// Whether there is a reference to a record of a kind with an id between the two, both included; the id of one.
 pub fn one_naming(db: &Db, kind: &'static str, ids: (i64, i64)) -> Result<Option<i64>> {
     // Ids of several kinds lie between the two: an import makes them in turns.

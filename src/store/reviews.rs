@@ -2,6 +2,7 @@
 
 use crate::domain::calendar::{Day, Instant};
 use crate::domain::command::Actor;
+use crate::domain::credit::CreditKind;
 use crate::domain::id::{DealId, RepId, StageId};
 use crate::domain::money::Currency;
 
@@ -29,8 +30,10 @@ pub struct WonDeal {
 
 /// The deals that were won on the days from one to before another.
 pub fn won(db: &Db, actor: &Actor, days: (Day, Day)) -> Result<Vec<WonDeal>> {
-    let columns = Statement::new("SELECT d.id, d.name, d.currency, d.closed_on, ");
-    let mut won = db.all(&credited(columns, actor, days), |row| {
+    let statement = credited(db, actor, CreditKind::Revenue, days, |credit| {
+        Statement::new("SELECT d.id, d.name, d.currency, d.closed_on, ").sql(credit.columns)
+    })?;
+    let mut won = db.all(&statement, |row| {
         Ok(WonDeal {
             deal_id: row.get(0)?,
             deal: row.get(1)?,
@@ -40,7 +43,7 @@ pub fn won(db: &Db, actor: &Actor, days: (Day, Day)) -> Result<Vec<WonDeal>> {
             amount: row.get(5)?,
         })
     })?;
-    won.sort_by_key(|it| (it.on, it.deal_id));
+    won.sort_by_key(|it| (it.on, it.deal_id, it.rep_id));
     Ok(won)
 }
 

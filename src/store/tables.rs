@@ -1,7 +1,8 @@
 //! Every table that holds records: one declaration each. Journal, undo and import read this catalogue.
 
 use crate::domain::activity::Activity;
-use crate::domain::deal::{Credit, Deal, DealContact, DealHistory, DealLine, Pipeline, Stage};
+use crate::domain::credit::Credit;
+use crate::domain::deal::{Deal, DealContact, DealHistory, DealLine, Pipeline, Stage};
 use crate::domain::goal::Goal;
 use crate::domain::handoff::HandOff;
 use crate::domain::party::{Account, Contact, Product};
@@ -72,7 +73,7 @@ record!(Deal, DEAL, "deal", [
 ]);
 record!(DealLine, DEAL_LINE, "deal_line", [id, version, deal_id: "deal", product_id: "product", quantity, price]);
 record!(DealContact, DEAL_CONTACT, "deal_contact", [id, version, deal_id: "deal", contact_id: "contact"]);
-record!(Credit, CREDIT, "credit", [id, deal_id: "deal", rep_id: "rep", kind, share]);
+record!(Credit, CREDIT, "credit", [id, version, deal_id: "deal", rep_id: "rep", kind, share]);
 record!(DealHistory, DEAL_HISTORY, "deal_history", [
     id, deal_id: "deal", changed_on, recorded_at, actor, old_stage_id, new_stage_id, old_amount, new_amount,
     old_probability, new_probability, old_close_on, new_close_on, old_category, new_category, old_owner_id,
@@ -108,7 +109,15 @@ record!(
     Role,
     ROLE,
     "role",
-    [id, version, name, name_key, function, measure]
+    [
+        id,
+        version,
+        name,
+        name_key,
+        function,
+        measure,
+        overlay_share
+    ]
 );
 record!(RoleDuty, ROLE_DUTY, "role_duty", [id, version, name, name_key, role_id: "role", stage_id: "stage"]);
 record!(AccountMember, ACCOUNT_MEMBER, "account_member", [
@@ -229,6 +238,7 @@ pub fn of(kind: Kind) -> &'static Table {
         Kind::Skill => &SKILL,
         Kind::Channel => &CHANNEL,
         Kind::OpsDuty => &OPS_DUTY,
+        Kind::Credit => &CREDIT,
     }
 }
 

@@ -3,8 +3,7 @@
 use crate::domain::access::Level;
 use crate::domain::activity::{Activity, ActivityStatus};
 use crate::domain::calendar::Day;
-use crate::domain::deal::CreditKind;
-use crate::domain::id::{DealId, RepId, RoleDutyId, RoleId, StageId};
+use crate::domain::id::{RepId, RoleDutyId, RoleId, StageId};
 use crate::domain::role::{DefaultMember, Role, RoleDuty, TeamOf};
 
 use super::Result;
@@ -173,17 +172,5 @@ pub fn usual(db: &Db, rep_id: RepId) -> Result<Vec<(DefaultMember, String, Optio
     db.all(&statement, |row| {
         let member = DefaultMember::from_values(row.values(columns)?)?;
         Ok((member, row.get(columns)?, row.get(columns + 1)?))
-    })
-}
-
-/// Who is credited with a share of a deal, where that was said: their name, the kind, and basis points.
-pub fn splits(db: &Db, id: DealId) -> Result<Vec<(RepId, String, CreditKind, i64)>> {
-    let statement = Statement::new(
-        "SELECT c.rep_id, r.name, c.kind, c.share FROM credit c JOIN rep r ON r.id = c.rep_id WHERE c.deal_id = ",
-    )
-    .bind(Value::Int(id.0))
-    .sql(" ORDER BY c.id");
-    db.all(&statement, |row| {
-        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
     })
 }

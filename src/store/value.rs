@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use crate::domain::access::Level;
 use crate::domain::activity::{ActivityKind, ActivityStatus};
 use crate::domain::calendar::{Day, Instant};
-use crate::domain::deal::{CreditKind, ForecastCategory, NewsKind, StageKind};
+use crate::domain::credit::CreditKind;
+use crate::domain::deal::{ForecastCategory, NewsKind, StageKind};
 use crate::domain::goal::{GoalKind, Metric};
 use crate::domain::handoff::HandOffState;
 use crate::domain::id::{

@@ -7,6 +7,7 @@ use super::event::Key;
 use super::pane::PaneId;
 use crate::domain::calendar::Day;
 use crate::domain::codes;
+use crate::domain::credit::CreditKind;
 use crate::domain::deal::StageKind;
 use crate::domain::record::Kind;
 use crate::domain::sprint::Lane;
@@ -138,6 +139,8 @@ pub enum Action {
     Band,
     /// Give the selected deal another amount.
     Amount,
+    /// Who gets how much of it.
+    Split(CreditKind),
     /// Give it another expected close.
     CloseOn,
     /// Plan what is to be done next about the selected deal.
@@ -578,6 +581,9 @@ actions! {
     "team": Action::Team(Kind::Deal), [Key::Char('T')], Deal / Change;
     "account-team": Action::Team(Kind::Account), [], Party / Change;
     "amount": Action::Amount, [Key::Char('$')], Deal / Change;
+    "split": Action::Split(CreditKind::Revenue), [Key::Char('%')], Deal / Change;
+    "split-overlay": Action::Split(CreditKind::Overlay), [], Deal / Change;
+    "split-sourcing": Action::Split(CreditKind::Sourcing), [], Deal / Change;
     "edit": Action::Edit, [Key::Char('e')], Deal / Change, 3 "hint-edit";
     "delete": Action::Delete, [Key::Char('x')], Deal / Change;
     "band": Action::Band, [Key::Char('H')], Deal / Plan;
@@ -712,6 +718,7 @@ actions! {
     "deal-lines": Action::Records(Kind::DealLine), [], Deal / Records;
     "deal-contacts": Action::Records(Kind::DealContact), [], Deal / Records;
     "deal-members": Action::Records(Kind::DealMember), [], Deal / Records;
+    "credits": Action::Records(Kind::Credit), [], Deal / Records;
     "templates": Action::Records(Kind::Template), [], Frame / Records;
     "absences": Action::Records(Kind::Absence), [], Frame / Records;
     "holidays": Action::Records(Kind::Holiday), [], Frame / Records;

@@ -93,6 +93,8 @@ pub enum Slot {
     Offers,
     /// What is worth a word about what a form would do.
     Remarks,
+    /// How a deal is shared that somebody shares out.
+    Split,
     /// The records of a kind.
     Records,
     /// The deals of an account or of a contact.

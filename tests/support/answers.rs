@@ -4,6 +4,7 @@ use quarterdeck::domain::activity::{ActivityKind, ActivityStatus};
 use quarterdeck::domain::band::{Candidate, Cause, Missing};
 use quarterdeck::domain::calendar::{Day, Instant, Period};
 use quarterdeck::domain::complexity::{Counted, WhyComplex};
+use quarterdeck::domain::credit::CreditKind;
 use quarterdeck::domain::deal::StageKind;
 use quarterdeck::domain::id::{ActivityId, DealId, PipelineId, RepId, RoleId, StageId, TeamId};
 use quarterdeck::domain::kpi::{Facts, KPIS, Measure};
@@ -18,6 +19,7 @@ use quarterdeck::service::view::behind::{BehindRows, BehindView};
 use quarterdeck::service::view::board::{BoardView, StageColumn};
 use quarterdeck::service::view::changes::{BarRow, ChangedDeal, ChangesView};
 use quarterdeck::service::view::compare::{Change, CompareCell, CompareColumn, CompareView};
+use quarterdeck::service::view::credit::{CreditPerson, CreditView, Proposed, SplitView};
 use quarterdeck::service::view::deal::{ActivityRow, Credited, DealView, HistoryEntry};
 use quarterdeck::service::view::deals::{DealRow, DealSort, DealsView, NextStep, Page, StepState};
 use quarterdeck::service::view::explain::ExplainView;
@@ -280,7 +282,9 @@ fn deal_view(id: DealId) -> DealView {
         people: vec![Credited {
             rep_id: RepId(1),
             name: name(0),
+            kind: CreditKind::Revenue,
             share_bp: 10_000,
+            amount: None,
             is_owner: true,
         }],
         counted: Counted {
@@ -328,6 +332,57 @@ fn band(id: DealId) -> BandView {
             ),
             seat(Function::ExecutiveSponsor, &[Cause::Stalled], Vec::new()),
         ],
+    }
+}
+
+/// A deal that two share, with somebody on its team.
+pub(crate) fn split_view(id: DealId) -> SplitView {
+    let credited = |at: usize, share_bp: i64, minor: i64| Credited {
+        rep_id: RepId(i64::try_from(at).expect("small") + 1),
+        name: name(at),
+        kind: CreditKind::Revenue,
+        share_bp,
+        amount: Some(eur(minor)),
+        is_owner: at == 0,
+    };
+    SplitView {
+        deal_id: id,
+        version: 3,
+        deal: name(4),
+        owner: Some((RepId(1), name(0))),
+        amount: Some(eur(4_800_001)),
+        credits: vec![credited(0, 6_000, 2_880_001), credited(1, 4_000, 1_920_000)],
+        proposed: vec![Proposed {
+            rep_id: RepId(3),
+            name: name(2),
+            role: Some("Sales engineer".to_owned()),
+            share_bp: 2_000,
+        }],
+        people: (0..4)
+            .map(|at| (RepId(at + 1), name(usize::try_from(at).expect("small"))))
+            .collect(),
+    }
+}
+
+fn credit_view(period: Period) -> CreditView {
+    let person = CreditPerson {
+        rep_id: None,
+        rep: None,
+        won_value: amount(0),
+        overlay_value: amount(0),
+        sourced_value: amount(0),
+        won_count: 0,
+        assist_count: 0,
+        open_count: 0,
+        weighted_value: amount(0),
+        duty_count: 0,
+    };
+    CreditView {
+        period,
+        today: today(),
+        rows: Vec::new(),
+        people: Vec::new(),
+        total: person,
     }
 }
 
@@ -519,6 +574,8 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
         }),
         Query::Deal { id, .. } => View::Deal(Box::new(deal_view(*id))),
         Query::Band { id, .. } => View::Band(Box::new(band(*id))),
+        Query::Split { id, .. } => View::Split(Box::new(split_view(*id))),
+        Query::Credit { period, .. } => View::Credit(Box::new(credit_view(period.clone()))),
         Query::Record { kind, id } => View::Record(Box::new(record(*kind, *id))),
         Query::Records { .. } => View::Records(records()),
         Query::Remarks(_) => View::Remarks(Vec::new()),

@@ -37,6 +37,16 @@ pub struct Facts {
     pub won_count: i64,
     /// Money credited for deals won in the period.
     pub credited_value: Sum,
+    /// How many credits that are.
+    pub credited_count: i64,
+    /// How many of those are of deals with an amount.
+    pub credited_amount_count: i64,
+    /// How many of those are in a currency that no rate is known for on the closing day.
+    pub credited_unrated_count: i64,
+    /// Money credited for having brought deals won in the period; it stands beside what was won.
+    pub sourced_value: Sum,
+    /// How many credits that are.
+    pub sourced_count: i64,
     /// Full amounts of the deals of this owner won in the period.
     pub won_amounts: Sum,
     /// How many of those had an amount.
@@ -58,6 +68,7 @@ impl Facts {
             weighted_value: sum.clone(),
             due_value: sum.clone(),
             credited_value: sum.clone(),
+            sourced_value: sum.clone(),
             won_amounts: sum,
             ..Self::default()
         }
@@ -91,6 +102,11 @@ impl Facts {
         self.weighted_count += other.weighted_count;
         self.won_count += other.won_count;
         self.credited_value.merge(&other.credited_value);
+        self.credited_count += other.credited_count;
+        self.credited_amount_count += other.credited_amount_count;
+        self.credited_unrated_count += other.credited_unrated_count;
+        self.sourced_value.merge(&other.sourced_value);
+        self.sourced_count += other.sourced_count;
         self.won_amounts.merge(&other.won_amounts);
         self.won_amount_count += other.won_amount_count;
         self.won_unrated_count += other.won_unrated_count;

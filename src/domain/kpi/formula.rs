@@ -12,7 +12,7 @@ pub(super) fn quota_attainment(facts: &Facts) -> Measure {
     });
     Measure::Share {
         value: value.unwrap_or(Ratio::NONE),
-        n: facts.won_count,
+        n: facts.credited_count,
     }
 }
 

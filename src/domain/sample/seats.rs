@@ -47,6 +47,7 @@ pub(super) fn seats(stages: &[StageId], ids: &mut IdSource, batch: &mut Batch) -
             name,
             function: shipped.function,
             measure: Some(shipped.measure.to_owned()),
+            overlay_share: shipped.overlay_share,
         };
         let on_deals = shipped
             .duties

@@ -2,6 +2,7 @@
 
 mod prepare;
 mod rows;
+mod shares;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::ControlFlow;
@@ -163,6 +164,7 @@ impl Service {
             while load.make_for_deals()? {
                 run.watch.show()?;
             }
+            run::split::check(&run.writer)?;
             let seq = run.writer.finish()?;
             while load.make_last()? {
                 run.watch.show()?;
@@ -273,6 +275,7 @@ impl Run<'_, '_> {
             self.watch.tick()?;
             rows.take(self, record)
         })?;
+        rows.save_shares(self)?;
         if let Some(ids) = rows.finish() {
             let known = self.ids.entry(mapping.source.clone()).or_default();
             known.0.extend(ids);

@@ -96,6 +96,8 @@ codes! {
         UnknownOffice => "unknown_office",
         /// No such role.
         UnknownRole => "unknown_role",
+        /// The shares of a deal's revenue do not total 100 %, or leave out its owner.
+        SharesNotWhole => "shares_not_whole",
         /// The record breaks a rule of the team's data.
         RuleBroken => "rule_broken",
         /// It is not for whoever imports to change.

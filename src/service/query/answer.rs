@@ -6,8 +6,8 @@ use crate::domain::command::Actor;
 use crate::service::Result;
 use crate::service::run::remark;
 use crate::service::view::{
-    band, behind, board, changes, compare, deal, deals, explain, journal, jump, kpis, list, log,
-    members, party, person, pipeline, plan, record, replan, review, roster, shown, sprints,
+    band, behind, board, changes, compare, credit, deal, deals, explain, journal, jump, kpis, list,
+    log, members, party, person, pipeline, plan, record, replan, review, roster, shown, sprints,
     standing, standup, team, times, today, week,
 };
 use crate::store::sql::Db;
@@ -68,6 +68,12 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
         }
         Query::Band { id, today } => {
             band::load(db, actor, *id, *today).map(|view| View::Band(Box::new(view)))
+        }
+        Query::Split { id, today } => {
+            credit::split(db, actor, *id, *today).map(|view| View::Split(Box::new(view)))
+        }
+        Query::Credit { who, period, today } => {
+            credit::load(db, actor, who, period, *today).map(|view| View::Credit(Box::new(view)))
         }
         Query::Shown { kind, id } => {
             shown::load(db, actor, *kind, *id).map(|view| View::Shown(Box::new(view)))

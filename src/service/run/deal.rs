@@ -1,7 +1,7 @@
 //! Commands about a deal: a new one, other values, another stage.
 
 use super::record::{Row, not_found, of_version};
-use super::{checked_name, duty, handoff};
+use super::{checked_name, duty, handoff, split};
 use crate::domain::calendar::Day;
 use crate::domain::check;
 use crate::domain::deal::{Criteria, Deal, DealHistory, Stage, StageKind};
@@ -192,6 +192,7 @@ fn save_offered(
     }
     check::deal(after, stage.kind)?;
     if writer.update(before, after)? {
+        split::hand_over(writer, before, after)?;
         let row = history_row(writer, Some(before), after, changed_on);
         if let Some(row) = row {
             let criteria = criteria.as_ref().map(Criteria::write);

@@ -1,7 +1,7 @@
 //! Deleting: a record goes with what is only a part of it. What else points to it stands in the way, or lets go of it.
 
 use super::record::{name_of, not_found, of_version};
-use super::{deal, duty, record};
+use super::{deal, duty, record, split};
 use crate::domain::calendar::Day;
 use crate::domain::id::{RoleDutyId, RoleId, StageId};
 use crate::domain::record::Kind;
@@ -103,6 +103,9 @@ pub(super) fn delete(
     on: Day,
 ) -> Result<()> {
     let row = of_version(writer, (kind, id, version))?;
+    if kind == Kind::Credit {
+        split::touch(writer, [&row].into_iter())?;
+    }
     let to = to.filter(|to| kind == Kind::Stage && to.0 != id);
     if let Some(to) = to {
         while let Some(deal_id) =

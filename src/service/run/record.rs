@@ -4,7 +4,7 @@ mod value;
 
 use value::{cleaned, text_value, value_of};
 
-use super::{activity, deal, duty, place, staff, week, worth};
+use super::{activity, deal, duty, place, split, staff, week, worth};
 use crate::domain::calendar::Day;
 use crate::domain::deal::StageKind;
 use crate::domain::id::{PipelineId, RepId};
@@ -296,6 +296,7 @@ pub(super) fn settle(
         }
         Kind::Skill => staff::skilled(after)?,
         Kind::Contract => staff::agreed(after)?,
+        Kind::Credit => split::touch(writer, before.into_iter().chain([&*after]))?,
         Kind::Stage | Kind::Pipeline => {
             keep_meaning(writer, kind, before, after)?;
             make_room(writer, kind, before, after)?;

@@ -110,6 +110,8 @@ pub(super) fn ship(writer: &mut Writer<'_>, names: &[RoleNames]) -> Result<()> {
         ];
         let function = shipped.function.map(|it| text(it.code()));
         fields.extend(function.map(|it| Assignment::new("function", it)));
+        let overlay = shipped.overlay_share.map(Content::Number);
+        fields.extend(overlay.map(|it| Assignment::new("overlay_share", it)));
         let role_id = record::insert(writer, Kind::Role, &fields, Day::MIN)?;
         for ((_, hundredths), name) in shipped.duties.iter().zip(&named.duties) {
             let mut fields = vec![

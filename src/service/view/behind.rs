@@ -1,4 +1,6 @@
-//! The rows behind a number: the deals or activities that were counted.
+//! The rows behind a number: the deals, credits or activities that were counted.
+
+mod credited;
 
 use std::collections::BTreeMap;
 
@@ -24,6 +26,8 @@ use super::deal::ActivityRow;
 use super::deals::{Anchor, DealRow, Rows};
 use super::served;
 
+pub use credited::CreditedRow;
+
 /// A page of what was counted.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BehindView {
@@ -46,6 +50,8 @@ pub struct BehindView {
 pub enum BehindRows {
     /// Deals: open ones by amount, largest first; closed ones newest first.
     Deals(Vec<DealRow>),
+    /// Shares of deals that were won, newest first.
+    Credits(Vec<CreditedRow>),
     /// Activities, newest first.
     Activities(Vec<ActivityRow>),
 }
@@ -74,6 +80,9 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Res
     let rows = Rows::new(db, actor, asked.today)?;
     if matches!(kpi.behind, Behind::Activities(_) | Behind::Promises) {
         return done(db, asked, kpi);
+    }
+    if let Behind::Credited(kind) = kpi.behind {
+        return credited::load(db, actor, &rows, asked, (kpi.key, kind));
     }
     let is_meant = |kind: StageKind| match kpi.behind {
         Behind::Won => kind == StageKind::Won,

@@ -266,6 +266,7 @@ pub(in crate::service) fn load(
         tally.add(rep_id, day, count);
     };
     counting.credits(&span, &mut add)?;
+    counting.sourced(&span, &mut add)?;
     counting.done(&span, &mut add)?;
     counting.promises(&span, today, &mut |rep_id, day, is_own, count| {
         // Of one person all of it is theirs.

@@ -11,7 +11,7 @@ use crate::domain::complexity::{Counted, WhyComplex};
 use crate::domain::deal::{Criteria, Deal, DealHistory, ForecastCategory};
 use crate::domain::id::{AccountId, ActivityId, ContactId, DealId, RepId, StageId};
 use crate::domain::message::Message;
-use crate::domain::money::{Currency, Money, WHOLE_BP};
+use crate::domain::money::{Currency, Money};
 use crate::domain::refusal::Refusal;
 use crate::domain::role::TeamOf;
 use crate::domain::team::Rep;
@@ -22,8 +22,11 @@ use crate::store::sql::Db;
 use crate::store::{complexity, deals, facts, history};
 
 use super::band::Ground;
+use super::credit;
 use super::deals::{DealRow, Rows};
 use super::members::{Duty, TeamMember};
+
+pub use super::credit::Credited;
 
 /// Changes of a deal that are shown.
 const HISTORY_MAX: i64 = 500;
@@ -94,19 +97,6 @@ pub struct DealProduct {
     pub quantity: i64,
     /// Price of all of them, where it is known.
     pub price: Option<Money>,
-}
-
-/// Who is credited with a share of a deal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Credited {
-    /// Id.
-    pub rep_id: RepId,
-    /// Name.
-    pub name: String,
-    /// Share in basis points.
-    pub share_bp: i64,
-    /// Whether it is the owner.
-    pub is_owner: bool,
 }
 
 /// One recorded change: a day, who, and what.
@@ -267,13 +257,7 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, id: DealId, today: Day) -
         reps: &reps,
         currency: deal.currency,
     };
-    let owner = row.owner_id.zip(row.owner.clone());
-    let people = owner.map(|(rep_id, name)| Credited {
-        rep_id,
-        name,
-        share_bp: WHOLE_BP,
-        is_owner: true,
-    });
+    let found = deals::find(db, actor, id.0)?.ok_or_else(not_found)?;
     let of = TeamOf::Deal(id);
     let band = Ground::new(db, actor, today)?;
     let (team, duties) = super::members::people(db, of, deal.owner_id, Some(deal.stage_id))?;
@@ -296,7 +280,7 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, id: DealId, today: Day) -
             .map(|entry| names.entry(entry))
             .collect(),
         activities: shown,
-        people: people.into_iter().collect(),
+        people: credit::of_deal(db, &found)?,
         row,
     })
 }

@@ -4,7 +4,6 @@ use crate::domain::access::Level;
 use crate::domain::activity::ActivityStatus;
 use crate::domain::calendar::Day;
 use crate::domain::command::{Actor, Command};
-use crate::domain::deal::CreditKind;
 use crate::domain::id::{AccountId, ActivityId, RepId, RoleId, StageId};
 use crate::domain::party::Account;
 use crate::domain::refusal::Refusal;
@@ -16,6 +15,8 @@ use crate::service::run::usual;
 use crate::store::journal::read_record;
 use crate::store::sql::Db;
 use crate::store::{deals, facts, teams};
+
+use super::credit::{self, Credited};
 
 /// A team.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,8 +31,8 @@ pub struct TeamView {
     pub members: Vec<TeamMember>,
     /// What they owe, then what is done.
     pub duties: Vec<Duty>,
-    /// Who is credited with a share, where that was said: name, kind and basis points.
-    pub splits: Vec<(RepId, String, CreditKind, i64)>,
+    /// Who is credited with a share of a deal.
+    pub splits: Vec<Credited>,
     /// Who of the owner's usual team is not on it.
     pub missing: Vec<Missing>,
     /// Who may come: whoever is there and not on it.
@@ -125,8 +126,8 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, of: TeamOf, today: Day) -
     let (name, account, owner_id, splits, stage_id) = match of {
         TeamOf::Deal(id) => {
             let deal = deals::find(db, actor, id.0)?.ok_or_else(not_found)?;
+            let splits = credit::of_deal(db, &deal)?;
             let account = deal.account_id.zip(deal.account);
-            let splits = teams::splits(db, id)?;
             (
                 deal.name,
                 account,

@@ -51,10 +51,7 @@ pub(in crate::service) fn load(
         places: &places,
         who,
     };
-    counting.credits(&quarter, &mut |_, _, count| {
-        count(&mut facts);
-        facts.won_count += 1;
-    })?;
+    counting.credits(&quarter, &mut |_, _, count| count(&mut facts))?;
     facts.quota = Quotas::load(db, &quarter)?.of(&agreed, &places, who);
     let mut needs_count = 0;
     needs::each_signal(db, actor, &agreed, who.rep_id, today, |fact| {

@@ -1,16 +1,17 @@
-//! What follows from rows: the derived columns of deals, and the words of names.
+//! What follows from rows: the derived columns of deals, the amounts of credits, and the words of names.
 //!
 //! The writer notes here what it touched, and this brings what follows up to date once, when the entry closes.
 //! Notes of an attempt that was taken back may stay: what follows is then computed anew and found to be as it was.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::credit::shared;
 use crate::domain::deal::StageKind;
 use crate::store::record::Table;
 use crate::store::sql::{Db, Statement};
 use crate::store::value::{Stored, Value};
 use crate::store::words::{self, NAMED};
-use crate::store::{Result, tables};
+use crate::store::{Result, credits, tables};
 
 /// Deals that are compared with what they follow from at a time.
 const PAGE: i64 = 1_000;
@@ -58,6 +59,8 @@ const KEPT_NAMES: &[(&str, &str)] = &[
 pub(super) struct Derived {
     /// Deals from before the entry whose history, activities, products, contacts or own row were written to.
     deals: BTreeSet<i64>,
+    /// Deals whose amount or owner changed, and those from before the entry whose shares were written to.
+    shared: BTreeSet<i64>,
     /// Stages from before the entry that were closed and are no longer, or the other way round: a push from or to one
     /// of them counts otherwise.
     turned: BTreeSet<i64>,
@@ -86,6 +89,28 @@ impl Derived {
         for row in [before, after] {
             let id = deal_column.and_then(|column| value(row, column)?.as_int());
             self.deals.extend(id.filter(|id| !is_new(*id)));
+        }
+        let shared_column = match table.name {
+            "deal" if before.is_some() && after.is_some() => {
+                let has_changed = |column: &&str| value(before, column) != value(after, column);
+                ["amount", "owner_id"]
+                    .iter()
+                    .any(has_changed)
+                    .then_some("id")
+            }
+            "credit" => Some("deal_id"),
+            _ => None,
+        };
+        for row in [before, after] {
+            // The shares that an entry made are looked at together.
+            let is_kept = |row| {
+                !value(row, "id")
+                    .and_then(|id| id.as_int())
+                    .is_some_and(&is_new)
+            };
+            let column = shared_column.filter(|_| before.is_some() || is_kept(row));
+            self.shared
+                .extend(column.and_then(|column| value(row, column)?.as_int()));
         }
         if table.name == "stage" {
             // One that is not there is as an open one to the history that names it.
@@ -131,7 +156,7 @@ impl Derived {
                 words::add_all(db, table, ids)?;
             }
         }
-        for ((name, id), old) in self.names {
+        for ((name, id), old) in std::mem::take(&mut self.names) {
             let Some(table) = tables::table(name) else {
                 continue;
             };
@@ -148,7 +173,7 @@ impl Derived {
                 db.run_text(text, &values)?;
             }
         }
-        for stage_id in self.turned {
+        for &stage_id in &self.turned {
             let statement = Statement::new(PUSHED).with(vec![Value::Int(stage_id)]);
             self.deals
                 .extend(db.all(&statement, |row| row.get::<i64>(0))?);
@@ -156,10 +181,54 @@ impl Derived {
         if let Some(ids) = created(&tables::DEAL) {
             settle_deals(db, ids)?;
         }
+        let new = created(&tables::CREDIT);
+        for deal_id in self.shared_deals(db, new)? {
+            settle_credits(db, deal_id)?;
+        }
         self.deals
             .into_iter()
             .try_for_each(|id| settle_deals(db, (id, id)))
     }
+
+    /// Deals whose shares are to be looked at, with those of the credits that the entry made: a run of ids.
+    pub(super) fn shared_deals(&self, db: &Db, new: Option<(i64, i64)>) -> Result<BTreeSet<i64>> {
+        let mut shared = self.shared.clone();
+        if let Some((first, last)) = new {
+            let statement = Statement::new("SELECT DISTINCT deal_id FROM credit WHERE id BETWEEN ")
+                .bind(Value::Int(first))
+                .sql(" AND ")
+                .bind(Value::Int(last));
+            shared.extend(db.all(&statement, |row| row.get::<i64>(0))?);
+        }
+        Ok(shared)
+    }
+}
+
+/// Corrects what the shares of a deal are worth, kind by kind.
+fn settle_credits(db: &Db, deal_id: i64) -> Result<()> {
+    let held = credits::worth(db, deal_id)?;
+    for of_kind in held.chunk_by(|one, other| one.kind == other.kind) {
+        let shares: Vec<i64> = of_kind.iter().map(|it| it.share).collect();
+        let whole = of_kind.first().and_then(|it| it.whole);
+        let parts = whole.map(|amount| shared(amount, &shares));
+        for (at, it) in of_kind.iter().enumerate() {
+            let follows = parts.as_ref().and_then(|parts| parts.get(at).copied());
+            if it.amount != follows {
+                db.run_text(
+                    "UPDATE credit SET amount = $1 WHERE id = $2",
+                    &[follows.to_value(), Value::Int(it.id)],
+                )?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Works out what all shares are worth.
+pub(in crate::store) fn fill_credits(db: &Db) -> Result<()> {
+    let all = Derived::default().shared_deals(db, Some((i64::MIN, i64::MAX)))?;
+    all.into_iter()
+        .try_for_each(|deal_id| settle_credits(db, deal_id))
 }
 
 fn is_named(table: &Table) -> bool {

@@ -1,6 +1,6 @@
 //! The writer: the only way to write rows, keeping what it takes to take them back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::calendar::Instant;
 use crate::domain::command::Actor;
@@ -274,6 +274,40 @@ impl<'db> Writer<'db> {
         Ok(true)
     }
 
+    /// Counts a row's version up though it holds what it held: something that belongs to it is another one.
+    pub fn touch(&mut self, table: &'static Table, row: &[Value<'_>]) -> Result<()> {
+        let id = id_of(row)?;
+        if self.made(id) {
+            return Ok(());
+        }
+        let version = row.get(1).and_then(Value::as_int).unwrap_or(0);
+        let mut values = row.to_vec();
+        values[1] = Value::Int(version + 1);
+        values.remove(0);
+        values.extend([Value::Int(id), Value::Int(version)]);
+        self.save_point()?;
+        if self.db.run_text(table.update_text(), &values)? == 0 {
+            return Err(Error::Conflict {
+                relation: table.name,
+                id,
+                version,
+            });
+        }
+        let run = Run {
+            first: id,
+            last: id,
+            count: 1,
+        };
+        self.note(table, Change::Changed, run, Some(row))
+    }
+
+    /// Deals whose credits, amount or owner the entry may have changed.
+    pub fn shared_deals(&self) -> Result<BTreeSet<i64>> {
+        let run = self.created.get(tables::CREDIT.name);
+        let new = run.map(|run| (run.first, run.last));
+        self.derived.shared_deals(self.db, new)
+    }
+
     /// Takes rows away: those of `table` with an id between the two, both included. Returns how many.
     pub fn remove_rows(&mut self, table: &'static Table, ids: (i64, i64)) -> Result<usize> {
         self.save_point()?;
@@ -289,6 +323,12 @@ impl<'db> Writer<'db> {
                 self.check(table, Some(values), None)?;
                 self.take_note(table, Some(values), None);
                 Derived::forget(self.db, table, values)?;
+                if let Some(run) = self.created.get_mut(table.name)
+                    && id > self.first_id
+                {
+                    run.count -= 1;
+                    continue;
+                }
                 self.note(
                     table,
                     Change::Removed,
@@ -312,7 +352,9 @@ impl<'db> Writer<'db> {
             Some((run.first, run.last))
         };
         std::mem::take(&mut self.derived).settle(self.db, created)?;
-        for (name, run) in std::mem::take(&mut self.created) {
+        let mut created = std::mem::take(&mut self.created);
+        created.retain(|_, run| run.count > 0);
+        for (name, run) in created {
             let table = tables::table(name).ok_or_else(|| damaged(name))?;
             self.note(table, Change::Created, run, None)?;
         }

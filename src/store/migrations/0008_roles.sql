@@ -7,7 +7,8 @@ CREATE TABLE role (
     name TEXT NOT NULL CHECK (name <> ''),
     name_key TEXT NOT NULL,
     function TEXT,
-    measure TEXT
+    measure TEXT,
+    overlay_share BIGINT CHECK (overlay_share BETWEEN 0 AND 10000)
 );
 CREATE INDEX role_by_name ON role (name_key);
 
@@ -214,3 +215,26 @@ CREATE INDEX hand_off_by_to_stage ON hand_off (to_stage_id) WHERE to_stage_id IS
 CREATE INDEX hand_off_by_from_rep ON hand_off (from_rep_id) WHERE from_rep_id IS NOT NULL;
 CREATE INDEX hand_off_by_to_rep ON hand_off (to_rep_id) WHERE to_rep_id IS NOT NULL;
 CREATE INDEX hand_off_by_answer ON hand_off (answered_by_id) WHERE answered_by_id IS NOT NULL;
+
+-- Who gets how much of a deal. `amount` follows from the deal's and the shares, in its minor units. Of a deal without rows
+-- of revenue all is its owner's. The table was there before; nothing has filled it.
+ALTER TABLE credit RENAME TO credit_before;
+DROP INDEX credit_by_deal;
+DROP INDEX credit_by_rep;
+CREATE TABLE credit (
+    id BIGINT PRIMARY KEY,
+    version BIGINT NOT NULL,
+    deal_id BIGINT NOT NULL REFERENCES deal (id),
+    rep_id BIGINT NOT NULL REFERENCES rep (id),
+    kind TEXT NOT NULL CHECK (kind IN ('revenue', 'overlay', 'sourcing')),
+    share BIGINT NOT NULL CHECK (share BETWEEN 0 AND 10000),
+    amount BIGINT
+);
+INSERT INTO credit (id, version, deal_id, rep_id, kind, share)
+    SELECT MIN(id), 1, deal_id, rep_id, kind, MAX(share)
+    FROM credit_before GROUP BY deal_id, rep_id, kind;
+DROP TABLE credit_before;
+CREATE UNIQUE INDEX credit_by_deal ON credit (deal_id, rep_id, kind);
+CREATE INDEX credit_by_rep ON credit (rep_id, kind, deal_id, amount);
+-- Who is credited with what was won is asked of every deal that was won.
+CREATE INDEX credit_of_revenue ON credit (deal_id, rep_id, amount, share, id) WHERE kind = 'revenue';

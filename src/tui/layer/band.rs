@@ -233,7 +233,7 @@ const COLUMNS: &[Column<Row>] = &[
         text: |words, theme, row, _| (deal::causes(words, &row.seat.missing), theme.warn),
     },
     Column {
-        header: "column-load",
+        header: "column-to-do",
         width: 18,
         width_max: 24,
         side: Side::Left,

@@ -1,4 +1,4 @@
-//! The deals or activities behind a number; Enter opens the deal where it lives.
+//! The deals, credits or activities behind a number; Enter opens the deal where it lives.
 //!
 //! ```text
 //! ┌ Win rate · Bavo de Vries · 2026-Q4 ────────────────────────────────────────────────────────┐
@@ -15,9 +15,10 @@ use crate::domain::calendar::Day;
 use crate::domain::deal::StageKind;
 use crate::domain::id::{DealId, RepId};
 use crate::domain::message::Message;
+use crate::domain::money::WHOLE_BP;
 use crate::i18n::NO_VALUE;
 use crate::i18n::Words;
-use crate::service::view::behind::{BehindRows, BehindView};
+use crate::service::view::behind::{BehindRows, BehindView, CreditedRow};
 use crate::service::view::deal::ActivityRow;
 use crate::service::view::deals::DealRow;
 use crate::service::{Query, View};
@@ -51,6 +52,7 @@ pub struct Behind {
 #[derive(Debug, Clone, PartialEq)]
 enum Row {
     Deal(Box<DealRow>),
+    Credit(Box<CreditedRow>),
     Activity(Box<ActivityRow>),
 }
 
@@ -58,6 +60,7 @@ impl Row {
     fn deal_id(&self) -> Option<DealId> {
         match self {
             Self::Deal(deal) => Some(deal.id),
+            Self::Credit(credit) => Some(credit.deal.id),
             Self::Activity(activity) => activity.deal.as_ref().map(|(id, _)| *id),
         }
     }
@@ -66,6 +69,7 @@ impl Row {
     fn rep_id(&self) -> Option<RepId> {
         match self {
             Self::Deal(deal) => deal.owner_id,
+            Self::Credit(credit) => credit.deal.owner_id,
             Self::Activity(activity) => activity.who_id,
         }
     }
@@ -116,6 +120,7 @@ impl Behind {
     fn names(&self, width: u16) -> u16 {
         let names = self.paged.rows.loaded().filter_map(|row| match row {
             Row::Deal(deal) => Some(deal.name.as_str()),
+            Row::Credit(credit) => Some(credit.deal.name.as_str()),
             Row::Activity(_) => None,
         });
         widest(names).min(width * 2 / 5)
@@ -202,6 +207,23 @@ impl Layer for Behind {
             };
             return table.draw(paint, place.header, place.rows);
         }
+        if let Some(Row::Credit(_)) = rows.get(cursor.offset) {
+            let row = |at| match rows.get(at) {
+                Some(Row::Credit(it)) => Some((it.clone(), today)),
+                _ => None,
+            };
+            let table = Table {
+                columns: CREDITS,
+                kept: 4,
+                widths: &[self.names(place.header.width), 18, 0, 0, 12, 24],
+                count: rows.count,
+                row: &row,
+                order: None,
+                cursor,
+                is_focused,
+            };
+            return table.draw(paint, place.header, place.rows);
+        }
         let row = |at| match rows.get(at) {
             Some(Row::Deal(it)) => Some((it.clone(), today)),
             _ => None,
@@ -234,6 +256,10 @@ fn portion(view: View) -> Option<Portion<Row>> {
     };
     let rows: Vec<_> = match rows {
         BehindRows::Deals(rows) => rows.into_iter().map(|it| Row::Deal(Box::new(it))).collect(),
+        BehindRows::Credits(rows) => rows
+            .into_iter()
+            .map(|it| Row::Credit(Box::new(it)))
+            .collect(),
         BehindRows::Activities(rows) => rows
             .into_iter()
             .map(|it| Row::Activity(Box::new(it)))
@@ -303,6 +329,72 @@ pub(super) const DEALS: &[Column<(Box<DealRow>, Day)>] = &[
         side: Side::Left,
         by: Some(By::up(|(deal, _)| deal.account.as_deref().map(Key::name))),
         text: |_, theme, (deal, _), _| (deal.account.clone().unwrap_or_default(), theme.dim),
+    },
+];
+
+/// Of money that is credited: who has which share of which deal.
+const CREDITS: &[Column<(Box<CreditedRow>, Day)>] = &[
+    Column {
+        header: "column-deal",
+        width: 16,
+        width_max: 40,
+        side: Side::Left,
+        by: None,
+        text: |_, theme, (credit, _), _| (credit.deal.name.clone(), theme.text),
+    },
+    Column {
+        header: "column-credited",
+        width: 10,
+        width_max: 18,
+        side: Side::Left,
+        by: None,
+        text: |_, theme, (credit, _), _| (credit.rep.clone().unwrap_or_default(), theme.text),
+    },
+    Column {
+        header: "column-share",
+        width: 7,
+        width_max: 7,
+        side: Side::Right,
+        by: None,
+        text: |words, theme, (credit, _), _| {
+            let style = if credit.share_bp == WHOLE_BP {
+                theme.dim
+            } else {
+                theme.text
+            };
+            (words.share(credit.share_bp), style)
+        },
+    },
+    Column {
+        header: "column-amount",
+        width: 9,
+        width_max: 9,
+        side: Side::Right,
+        by: None,
+        text: |words, theme, (credit, _), _| {
+            let amount = credit.amount.map(|it| words.money_short(it));
+            (amount.unwrap_or_else(|| NO_VALUE.to_owned()), theme.text)
+        },
+    },
+    Column {
+        header: "column-close",
+        width: 12,
+        width_max: 12,
+        side: Side::Right,
+        by: None,
+        text: |words, theme, (credit, today), _| {
+            (deal::close(words, &credit.deal, *today), theme.text)
+        },
+    },
+    Column {
+        header: "column-account",
+        width: 12,
+        width_max: 24,
+        side: Side::Left,
+        by: None,
+        text: |_, theme, (credit, _), _| {
+            (credit.deal.account.clone().unwrap_or_default(), theme.dim)
+        },
     },
 ];
 

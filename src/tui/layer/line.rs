@@ -11,6 +11,7 @@
 
 mod deal;
 mod read;
+mod split;
 pub mod week;
 
 use ratatui::layout::{Position, Rect};
@@ -104,6 +105,29 @@ pub(in crate::tui) static AMOUNT: Kind = Kind {
     has_note: false,
     read: read::amount,
     has_form: true,
+};
+
+/// A line of names and percentages.
+const SHARES: Kind = Kind {
+    title: "line-split",
+    help: "line-split-help",
+    has_note: false,
+    read: split::read,
+    has_form: false,
+};
+
+pub(in crate::tui) static SPLIT: Kind = SHARES;
+
+pub(in crate::tui) static OVERLAY: Kind = Kind {
+    title: "line-overlay",
+    help: "line-overlay-help",
+    ..SHARES
+};
+
+pub(in crate::tui) static SOURCING: Kind = Kind {
+    title: "line-sourcing",
+    help: "line-sourcing-help",
+    ..SHARES
 };
 
 pub(in crate::tui) static CLOSE: Kind = Kind {
@@ -373,7 +397,9 @@ impl Layer for Line {
         if let (Some(note), Some(deed)) = (&self.note, &mut self.about.deed) {
             note.text().trim().clone_into(&mut deed.note);
         }
-        deal::remark(&mut self.about, self.input.text())
+        let mut effects = split::ask(&mut self.about);
+        effects.extend(deal::remark(&mut self.about, self.input.text()));
+        effects
     }
 
     fn take(&mut self, answer: &Answer, _over: Rect) -> Vec<Effect> {
@@ -382,6 +408,14 @@ impl Layer for Line {
         }
         if let Some(new) = &mut self.about.new_deal {
             new.take(answer);
+        }
+        let begun = self.about.split.as_mut().and_then(|it| it.take(answer));
+        if let Some(begun) = begun {
+            // What was typed already stays.
+            if self.input.text() == self.was {
+                self.input = Input::new(&begun);
+            }
+            self.was = begun;
         }
         Vec::new()
     }

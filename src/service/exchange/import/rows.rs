@@ -23,24 +23,42 @@ use crate::store::journal::Writer;
 use crate::store::value::Value;
 
 use super::Run;
+use super::shares::{Shares, are_shares};
 
 /// What was asked for, of every row.
-struct Asked {
-    allowed: Allowed,
+pub(super) struct Asked {
+    pub(super) allowed: Allowed,
     /// Who imports.
     me: Option<RepId>,
-    today: Day,
+    pub(super) today: Day,
+}
+
+impl Asked {
+    pub(super) fn of(run: &Run<'_, '_>) -> Self {
+        Self {
+            allowed: Allowed {
+                negative: run.request.negative_allowed,
+                controls: run.request.controls,
+                currency: run.request.currency,
+                team_currency: run.team_currency,
+            },
+            me: run.me,
+            today: run.request.today,
+        }
+    }
 }
 
 /// The rows of one file on their way into the store.
 pub(super) struct Rows<'a> {
-    resolver: Resolver,
+    pub(super) resolver: Resolver,
     rejects: RejectsFile,
     /// Ids seen in this file, hashed: sixteen bytes each, bounded by the rows a file may have.
-    seen_ids: HashSet<IdHash>,
+    pub(super) seen_ids: HashSet<IdHash>,
     /// Ids of refused rows, as far as they have one.
     refused_ids: HashSet<IdHash>,
-    bound: &'a Bound,
+    pub(super) bound: &'a Bound,
+    /// Rows that are saved together when all of them are read.
+    pub(super) shares: Shares,
     report: &'a mut FileReport,
 }
 
@@ -53,14 +71,31 @@ impl<'a> Rows<'a> {
             seen_ids: HashSet::new(),
             refused_ids: HashSet::new(),
             bound,
+            shares: Shares::default(),
             report,
         }
+    }
+
+    /// Whether values are still wanted: the report keeps the first ones only.
+    pub(super) fn wants_values(&self) -> bool {
+        self.report.values.len() < LINES_MAX
+    }
+
+    /// Takes note of what was seen of rows that are refused.
+    pub(super) fn forget(&mut self, seen: Vec<Seen>) {
+        self.resolver.forget();
+        let reasons = seen.into_iter().flat_map(|seen| seen.reasons);
+        self.report.reasons.extend(reasons);
     }
 
     /// Takes one row: all of its records or none.
     pub(super) fn take(&mut self, run: &mut Run<'_, '_>, record: &Record<'_>) -> Result<()> {
         if record.is_blank() {
             self.report.blank += 1;
+            return Ok(());
+        }
+        if let Some(main) = are_shares(self.bound) {
+            self.shares.keep(main, record);
             return Ok(());
         }
         if let Some(reason) = record.fault {
@@ -74,19 +109,10 @@ impl<'a> Rows<'a> {
             return Ok(());
         }
         let mut seen = Seen {
-            wants_values: self.report.values.len() < LINES_MAX,
+            wants_values: self.wants_values(),
             ..Seen::default()
         };
-        let asked = Asked {
-            allowed: Allowed {
-                negative: run.request.negative_allowed,
-                controls: run.request.controls,
-                currency: run.request.currency,
-                team_currency: run.team_currency,
-            },
-            me: run.me,
-            today: run.request.today,
-        };
+        let asked = Asked::of(run);
         let outcome = run
             .writer
             .attempt(|writer| self.save(writer, &asked, record, &mut seen));
@@ -98,8 +124,7 @@ impl<'a> Rows<'a> {
                 reason,
                 value,
             }) => {
-                self.resolver.forget();
-                self.report.reasons.extend(seen.reasons);
+                self.forget(vec![seen]);
                 self.note_id(record);
                 let cell = column.map(|at| record.field(at).to_owned());
                 self.reject(
@@ -115,7 +140,7 @@ impl<'a> Rows<'a> {
     }
 
     /// Remembers the id of a refused row: what stands in the file is not missing from it.
-    fn note_id(&mut self, record: &Record<'_>) {
+    pub(super) fn note_id(&mut self, record: &Record<'_>) {
         let Some(main) = self.bound.records.last() else {
             return;
         };
@@ -177,7 +202,7 @@ impl<'a> Rows<'a> {
         Ok(last)
     }
 
-    fn accept(&mut self, record: &Record<'_>, seen: Seen, saved: Saved) {
+    pub(super) fn accept(&mut self, record: &Record<'_>, seen: Seen, saved: Saved) {
         let report = &mut *self.report;
         report.accepted += 1;
         match saved.status {
@@ -244,7 +269,7 @@ impl<'a> Rows<'a> {
         push_up_to(&mut self.report.warnings, LINES_MAX, noticed);
     }
 
-    fn reject(
+    pub(super) fn reject(
         &mut self,
         run: &Run<'_, '_>,
         record: &Record<'_>,

@@ -10,6 +10,7 @@ use crate::service::exchange::cell::shown_money;
 use crate::service::exchange::merge::{Both, Outcome, merge};
 use crate::service::exchange::row::{Draft, RowError};
 use crate::service::run::resave;
+use crate::service::run::split::hand_over;
 use crate::store::journal::read_record;
 use crate::store::record::Record;
 use crate::store::sql::Statement;
@@ -115,6 +116,7 @@ impl Saver<'_, '_> {
             self.check_deal(&merged, stage_kind)?;
             self.replace_parts(draft, parts, merged.id)?;
             self.writer.update(&before, &merged)?;
+            hand_over(self.writer, &before, &merged).map_err(broken)?;
             return Ok(self.add_changes(draft, before, &merged)?);
         }
         self.complete(&mut after, draft)?;

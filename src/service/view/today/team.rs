@@ -107,10 +107,7 @@ fn count(
             count(&mut person.facts);
         }
     };
-    counting.credits(quarter, &mut |rep_id, day, count| {
-        add(rep_id, day, count);
-        add(rep_id, day, &|facts| facts.won_count += 1);
-    })?;
+    counting.credits(quarter, &mut add)?;
     for watched in [ActivityCount::CallsMade, ActivityCount::MeetingsHeld] {
         counting.activities(watched, &week, &mut add)?;
     }

@@ -1,10 +1,12 @@
 //! What a line is about, and what is typed into it as a command.
 
 use super::deal::NewDeal;
+use super::split::Split;
 use super::week::Topic as Week;
 use super::{Meant, Reading};
 use crate::domain::calendar::Day;
 use crate::domain::command::Command;
+use crate::domain::credit::CreditKind;
 use crate::domain::id::RepId;
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
@@ -16,7 +18,7 @@ use crate::domain::typed::{Here, TypedFault};
 use crate::i18n::Words;
 use crate::tui::action::Action;
 use crate::tui::drafts::Origin;
-use crate::tui::layer::deal::Deals;
+use crate::tui::layer::deal::{Chosen, Deals};
 use crate::tui::layer::settings::team::Subject;
 use crate::tui::layer::standup::Noting;
 use crate::tui::layer::step::Deed;
@@ -36,6 +38,8 @@ pub struct About {
     pub topic: Option<Subject>,
     /// What is noted in a daily round.
     pub(in crate::tui::layer) noting: Option<Noting>,
+    /// The shares of a deal that are to be set.
+    pub(super) split: Option<Split>,
     /// The week that it is about, and what of it.
     pub(super) week: Option<Week>,
     /// When the deals were to close, if all of them on one day.
@@ -63,12 +67,21 @@ impl About {
             deed: None,
             topic: None,
             noting: None,
+            split: None,
             week: None,
             closed_on: None,
             owner_id,
             currency: currency.or_else(|| roster.and_then(|it| it.currency)),
             fiscal_month: model.fiscal_month(),
             today: model.today,
+        }
+    }
+
+    /// About the shares of a deal.
+    pub fn of_split(model: &Model, deal: Chosen, kind: CreditKind) -> Self {
+        Self {
+            split: Some(Split::new(kind)),
+            ..Self::new(model, Some(Deals(vec![deal])), None)
         }
     }
 

@@ -3,6 +3,7 @@
 use super::marks::{deals, shared};
 use super::{Focus, State};
 use crate::domain::command::Command;
+use crate::domain::credit::CreditKind;
 use crate::domain::id::StageId;
 use crate::domain::message::Message;
 use crate::domain::record::Kind;
@@ -63,6 +64,7 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
         }
         Action::New => new_deal(model),
         Action::Amount => open_line(model, &line::AMOUNT),
+        Action::Split(kind) => split(model, kind),
         Action::CloseOn => open_line(model, &line::CLOSE),
         Action::Note => {
             if let Some(deal) = model.pipeline.open_deal() {
@@ -109,6 +111,20 @@ fn open_line(model: &mut Model, kind: &'static line::Kind) -> Vec<Effect> {
     let mut about = line::About::new(model, deals(&meant), currency);
     about.closed_on = shared(&meant, |row| row.expected_close_on).flatten();
     Line::open(model, kind, about, "")
+}
+
+/// Opens the line for the shares of the deal.
+fn split(model: &mut Model, kind: CreditKind) -> Vec<Effect> {
+    let Some(deal) = chosen(&model.pipeline).map(Chosen::from) else {
+        return Vec::new();
+    };
+    let about = line::About::of_split(model, deal, kind);
+    let line = match kind {
+        CreditKind::Revenue => &line::SPLIT,
+        CreditKind::Overlay => &line::OVERLAY,
+        CreditKind::Sourcing => &line::SOURCING,
+    };
+    Line::open(model, line, about, "")
 }
 
 fn delete(model: &mut Model) -> Vec<Effect> {

@@ -21,8 +21,10 @@ use super::{Focus, team};
 use crate::domain::activity::ActivityStatus;
 use crate::domain::calendar::Day;
 use crate::domain::complexity::WhyComplex;
+use crate::domain::credit::CreditKind;
 use crate::domain::deal::Criteria;
 use crate::domain::message::Message;
+use crate::domain::money::WHOLE_BP;
 use crate::domain::role::Complexity;
 use crate::i18n::{NO_VALUE, Words};
 use crate::service::view::deal::{ActivityRow, Changed, DealView, HistoryEntry, HistoryValue};
@@ -416,10 +418,23 @@ fn change(words: &Words, change: &Changed) -> String {
 }
 
 fn people(words: &Words, theme: &Theme, deal: &DealView) -> Vec<Entry> {
-    let credited = deal.people.iter().map(|person| Entry {
-        label: words.share(person.share_bp),
-        text: person.name.clone(),
-        style: theme.text,
+    let credited = deal.people.iter().map(|person| {
+        // Of a deal that is not shared out it goes without saying.
+        let is_shared = person.share_bp != WHOLE_BP || person.kind != CreditKind::Revenue;
+        let amount = person.amount.filter(|_| is_shared);
+        let kind = (person.kind != CreditKind::Revenue)
+            .then(|| words.text(&["credit-", person.kind.code()].concat()));
+        let parts = [
+            Some(person.name.clone()),
+            amount.map(|it| words.money(it)),
+            kind,
+        ];
+        let parts: Vec<_> = parts.into_iter().flatten().collect();
+        Entry {
+            label: words.share(person.share_bp),
+            text: parts.join(" · "),
+            style: theme.text,
+        }
     });
     let contacts = deal.contacts.iter().map(|contact| {
         let parts = [

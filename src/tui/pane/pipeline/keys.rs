@@ -117,6 +117,7 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
         | Action::Team(_)
         | Action::New
         | Action::Amount
+        | Action::Split(_)
         | Action::Note
         | Action::Edit
         | Action::Delete
