@@ -7,7 +7,7 @@ use quarterdeck::domain::access::Object;
 use quarterdeck::domain::calendar::{Day, Period};
 use quarterdeck::domain::command::{Actor, Command, StandupCommand, WeekCommand};
 use quarterdeck::domain::filter::Reading;
-use quarterdeck::domain::id::{AccountId, ActivityId, DealId, RepId, RoleId};
+use quarterdeck::domain::id::{AccountId, ActivityId, DealId, RepId, RoleId, StageId};
 use quarterdeck::domain::kpi::KPIS;
 use quarterdeck::domain::money::{Currency, Money};
 use quarterdeck::domain::record::{Assignment, Content, Kind};
@@ -386,14 +386,17 @@ fn number(query: &Query) -> usize {
         Query::Credit { .. } => 41,
         Query::Team { .. } => 42,
         Query::Seats { .. } => 43,
+        Query::Model { .. } => 44,
+        Query::Border { .. } => 45,
+        Query::Person { .. } => 46,
     }
 }
 
-const QUESTIONS: usize = 44;
+const QUESTIONS: usize = 47;
 
 /// Questions whose answers add up what there is, and name no entry of the journal.
 const SUMS: &[usize] = &[
-    0, 1, 3, 4, 5, 6, 9, 10, 11, 13, 19, 22, 25, 26, 28, 30, 31, 32, 35, 36, 41,
+    0, 1, 3, 4, 5, 6, 9, 10, 11, 13, 19, 22, 25, 26, 28, 30, 31, 32, 35, 36, 41, 46,
 ];
 
 /// Every question about everything, and about what is hidden.
@@ -575,6 +578,10 @@ fn questions(ship: &Ship) -> Vec<Query> {
                 who: who.clone(),
                 today,
             },
+            Query::Model {
+                who: who.clone(),
+                today,
+            },
             Query::Sprints { who, period, today },
         ]);
     }
@@ -612,6 +619,16 @@ fn questions(ship: &Ship) -> Vec<Query> {
             today,
         },
     ]);
+    all.push(Query::Person {
+        rep_id: olga,
+        period: Period::all(),
+        today,
+    });
+    all.extend(ship.ids(Kind::Stage).into_iter().map(|id| Query::Border {
+        id: DealId(hidden_deal),
+        to: StageId(id),
+        today,
+    }));
     for &kind in Kind::ALL {
         all.push(Query::Record { kind, id: None });
         all.push(Query::Records {

@@ -910,6 +910,11 @@ fn ask(house: &House) {
         Query::Entry { seq: 1 },
         Query::Roster { today: today() },
         Query::Deal { id, today: today() },
+        Query::Person {
+            rep_id: house.service.rep("Cleo").expect("Cleo"),
+            period: Period::all(),
+            today: today(),
+        },
         Query::Band { id, today: today() },
     ] {
         house.service.ask(&actor, &query).expect("an answer");
