@@ -6,12 +6,14 @@ use std::ops::ControlFlow;
 use quarterdeck::domain::access::Object;
 use quarterdeck::domain::calendar::{Day, Period};
 use quarterdeck::domain::command::{Actor, Command, StandupCommand, WeekCommand};
+use quarterdeck::domain::credit::CreditKind;
 use quarterdeck::domain::filter::Reading;
-use quarterdeck::domain::id::{ActivityId, DealId, RepId};
+use quarterdeck::domain::id::{AccountId, ActivityId, DealId, RepId, RoleId};
 use quarterdeck::domain::kpi::KPIS;
 use quarterdeck::domain::money::{Currency, Money};
 use quarterdeck::domain::record::{Assignment, Content, Kind};
 use quarterdeck::domain::replan::Slot;
+use quarterdeck::domain::role::TeamOf;
 use quarterdeck::domain::standup::Turns;
 use quarterdeck::domain::typed::Here;
 use quarterdeck::service::query::{Group, Who, Whose};
@@ -148,6 +150,7 @@ impl Ship {
             self.add(KEEPER, Kind::Stage, &[("name", name), ("kind", kind)]);
         }
         self.add(KEEPER, Kind::Product, &[("name", "Pump")]);
+        self.add(KEEPER, Kind::Role, &[("name", "Expert")]);
         self.add(
             "Olga",
             Kind::Account,
@@ -232,6 +235,18 @@ impl Ship {
             &[("name", "Zyz case"), at, owner],
         ));
         hidden.insert(self.add("Olga", Kind::AccountMember, &[at, ("rep", "Olga")]));
+        for deal in ["Zyzzogeton", "Zyzzva"] {
+            let member = [("deal", deal), ("rep", "Olga"), ("role", "Expert")];
+            hidden.insert(self.add("Olga", Kind::DealMember, &member));
+        }
+        let deal = self.service.deal(DealId(outside)).expect("it");
+        let split = Command::Split {
+            deal_id: deal.id,
+            version: deal.version,
+            kind: CreditKind::Overlay,
+            shares: vec![(self.rep("Olga"), 1_000)],
+        };
+        self.run("Olga", &split);
         // What was done with them, and taken back, and with one that is gone.
         self.set("Olga", Kind::Deal, outside, &[("stage", "Offer")]);
         self.set("Olga", Kind::Deal, inside, &[("name", "Zyzzogeton 2")]);
@@ -320,7 +335,7 @@ impl Ship {
 
 fn fields(given: &[(&'static str, &str)]) -> Vec<Assignment> {
     let references = [
-        "rep", "member", "account", "deal", "owner", "team", "product", "stage", "contact",
+        "rep", "member", "account", "deal", "owner", "team", "product", "stage", "role", "contact",
         "done_by",
     ];
     let eur = Currency::from_code("EUR").expect("a currency");
@@ -369,13 +384,23 @@ fn number(query: &Query) -> usize {
         Query::Times { .. } => 28,
         Query::Replan { .. } => 29,
         Query::Sprints { .. } => 30,
+        Query::Band { .. } => 31,
+        Query::Split { .. } => 32,
+        Query::Credit { .. } => 33,
+        Query::Team { .. } => 34,
+        Query::Roles { .. } => 35,
+        Query::Seats { .. } => 36,
+        Query::Defaults { .. } => 37,
+        Query::Operations { .. } => 38,
     }
 }
 
-const QUESTIONS: usize = 31;
+const QUESTIONS: usize = 39;
 
 /// Questions whose answers add up what there is, and name no entry of the journal.
-const SUMS: &[usize] = &[0, 1, 3, 4, 5, 6, 9, 10, 11, 13, 19, 22, 25, 26, 28, 30];
+const SUMS: &[usize] = &[
+    0, 1, 3, 4, 5, 6, 9, 10, 11, 13, 19, 22, 25, 26, 28, 30, 33, 35, 36,
+];
 
 /// Every question about everything, and about what is hidden.
 fn questions(ship: &Ship) -> Vec<Query> {
@@ -485,6 +510,23 @@ fn questions(ship: &Ship) -> Vec<Query> {
                 who: who.clone(),
                 today,
             },
+            Query::Credit {
+                who: who.clone(),
+                period: period.clone(),
+                today,
+            },
+            Query::Roles {
+                who: who.clone(),
+                today,
+            },
+            Query::Defaults {
+                who: who.clone(),
+                today,
+            },
+            Query::Operations {
+                who: who.clone(),
+                today,
+            },
             Query::Today {
                 who: who.clone(),
                 today,
@@ -550,6 +592,13 @@ fn questions(ship: &Ship) -> Vec<Query> {
             today,
         },
     ]);
+    for role_id in ship.ids(Kind::Role).into_iter().map(RoleId) {
+        all.push(Query::Seats {
+            rep_id: olga,
+            role_id,
+            today,
+        });
+    }
     for &kind in Kind::ALL {
         all.push(Query::Record { kind, id: None });
         all.push(Query::Records {
@@ -558,10 +607,13 @@ fn questions(ship: &Ship) -> Vec<Query> {
         });
     }
     for id in ship.hidden.iter().copied().chain(ship.ids(Kind::Account)) {
-        all.push(Query::Deal {
-            id: DealId(id),
-            today,
-        });
+        let deal = DealId(id);
+        all.push(Query::Deal { id: deal, today });
+        all.push(Query::Band { id: deal, today });
+        all.push(Query::Split { id: deal, today });
+        for of in [TeamOf::Deal(deal), TeamOf::Account(AccountId(id))] {
+            all.push(Query::Team { of, today });
+        }
         for kind in [Named::Account, Named::Contact, Named::Deal] {
             all.push(Query::Party { kind, id, today });
         }
@@ -703,7 +755,11 @@ fn the_shell_says_nothing_of_it() {
         "export contacts",
         "export activities",
         "export contracts",
-        "export changes --since 2026-03-01",
+        "who Zyzzva",
+        "who account Zyzzogeton",
+        "report team --json",
+        "report credit --json",
+        "report credit",
         "show Zyzzogeton",
         "show zyzz",
         "show account Zyzzogeton",
@@ -760,6 +816,16 @@ fn the_shell_says_nothing_of_it() {
         }
     }
     assert!(misread.is_empty(), "{misread:#?}");
+    for who in ["Tess", "Sue", "Olga"] {
+        let to = ["--to", who];
+        let changes = ["--as", who, "export", "changes", "--since", "2026-03-01"];
+        let ran = ship.home.run(&[&changes[..], &to].concat());
+        let files = std::fs::read_dir(ship.home.path(who)).into_iter().flatten();
+        let files = files.map(|file| std::fs::read_to_string(file.expect("a file").path()));
+        let texts: Vec<String> = files.map(|text| text.expect("a text")).collect();
+        let said = [ran.out, ran.err, texts.concat()].concat();
+        assert_eq!(ship.betrayed(&said).is_some(), who == "Olga", "{said}");
+    }
     // An account of the same name is another one.
     let made = "add deal Acme --account Zyzzogeton".split(' ');
     let made: Vec<&str> = ["--as", "Tess"].into_iter().chain(made).collect();
