@@ -2,6 +2,7 @@
 //!
 //! Standard output carries data only; everything else goes to standard error.
 
+mod access;
 mod args;
 mod change;
 mod config;
@@ -308,6 +309,7 @@ impl Session<'_> {
             Some(("log", matches)) => log::run(&self, matches),
             Some(("export", matches)) => export::run(&self, matches),
             Some(("show", matches)) => show::run(&self, matches),
+            Some(("access", matches)) => access::run(&self, matches),
             Some(("who", matches)) => team::who(&self, matches),
             Some(("assign", matches)) => team::assign(&mut self, matches),
             _ => self.look(),

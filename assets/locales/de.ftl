@@ -774,6 +774,7 @@ team-gaps = { $count ->
         [one] 1 Lücke
        *[other] { $count } Lücken
     }
+team-gaps-key = { KEY("next-part") } führt hin
 seats-duties = { $done } von { $all } fertig
 seats-empty = Nichts: diese Rolle hat die Person nirgends.
 gap-no-roles = noch keine Rollen
@@ -784,6 +785,8 @@ gap-person-without-job = { $person } hat keine Stelle: nichts ist verboten
 gap-person-channels = { $person } ist nur auf einem Weg zu erreichen
 gap-person-no-channel = niemand weiß, wie { $person } zu erreichen ist
 gap-overload = { $person } hat { $deals } offene Deals, andere dieser Funktion { $usual }
+gap-deal-calls = { $deal }: es fehlt { $function }
+gap-deal-stalled = { $deal } steht seit { $days } Tg., es fehlt { $function }
 gap-no-usual-team = { $rep } hat kein übliches Team
 gap-usual-member-left = { $member } ist gegangen und noch im üblichen Team von { $rep }
 gap-usual-member-over = { $member } bekommt bei { $rep } mehr, als die Stelle erlaubt
@@ -798,8 +801,77 @@ mend-edit-ops-duty = sagt, wem
 mend-add-channel = fügt einen Weg hinzu
 mend-edit-role = sagt, woran
 mend-edit-rep = sagt, welche
-mend-deal = öffnet den Deal
+mend-call = sagt, wer kommen kann
 mend-open = zeigt sie
+team-view-staffing = Besetzung
+team-view-accounts = Accounts
+staffing-head-deals = { $gaps ->
+        [0] allen { $count }
+        [one] einem von { $count }
+       *[other] { $gaps } von { $count }
+    } offenen Deals { $gaps ->
+        [0] fehlt niemand
+       *[other] fehlt jemand
+    }
+staffing-head-accounts = { $count ->
+        [one] 1 Account
+       *[other] { $count } Accounts
+    }, { $gaps } ohne Eigentümer
+staffing-sum-complex = { $count } komplex ohne { $role }
+staffing-sum-unskilled = { $count } mit unbekanntem Produkt ohne { $role }
+staffing-sum-stalled = { $count } stockend ohne { $role }
+staffing-sum-no-owner = { $count } ohne Eigentümer
+staffing-complete = Niemand fehlt, der gebraucht wird.
+staffing-gap-complex = komplex, ohne { $role }
+staffing-gap-unskilled = ein Produkt ist neu für die zuständige Person, ohne { $role }
+staffing-gap-stalled = stockt { $days ->
+        [one] 1 Tag
+       *[other] { $days } Tage
+    }, ohne { $role }
+staffing-gap-no-owner = ohne Eigentümer
+staffing-gap-owner-gone = { $name }, zuständig, ist nicht mehr da
+staffing-open = ! frei
+staffing-seat = { $role }: { $names }; { KEY("team-new") } zeigt, wer noch passt
+staffing-seat-empty = { $role }: niemand; { KEY("team-new") } zeigt, wer passt
+staffing-gone = { $name } (nicht mehr da)
+staffing-none-missing = niemand fehlt
+staffing-others = ohne Platz: { $names }
+staffing-no-deals = Kein Deal ist offen. Hier hat jeder eine Zeile mit allen, die eine Rolle darin haben; zuerst die, denen jemand fehlt.
+staffing-no-accounts = Noch gibt es keine Accounts. Sie kommen mit einem Import oder mit { KEY("new-account") } der Palette.
+staffing-not-found = Mit diesen Worten wird nichts gefunden.
+staffing-empty-help = Tab zeigt Accounts statt Deals; { KEY("view") } zeigt eine andere Ansicht.
+staffing-no-roles = Noch gibt es keine Rollen: { KEY("roles") } ist der Ort, an dem sie entstehen.
+staffing-choose-seat = Erst einen Platz wählen: die Pfeiltasten gehen von Rolle zu Rolle.
+fits-products = verkauft wird: { $products }
+fits-nobody = Niemand, der noch da ist, könnte diesen Platz nehmen.
+column-missing = fehlt
+column-skill = Können
+column-best = am besten
+column-weakest = am schwächsten
+column-seat = Platz
+object-account = Account
+object-deal = Deals
+object-contract = Verträge
+object-support-case = Fälle
+accounts-owner = { $name }, zuständig
+accounts-team = TEAM { $count }
+accounts-duties = PFLICHTEN { $count }
+accounts-splits = WEM ES ANGERECHNET WIRD { $count }
+accounts-contracts = VERTRÄGE { $count }
+accounts-cases = FÄLLE { $count }
+accounts-no-team = niemand; { KEY("team-new") } fügt jemanden hinzu
+accounts-no-duties = hier ist nichts offen: was Rollen schulden, kommt mit denen, die einen Platz nehmen
+accounts-no-splits = kein Deal, also wird niemandem etwas angerechnet
+accounts-no-contracts = keine; { KEY("team-new") } fügt einen hinzu
+accounts-no-cases = keine; { KEY("team-new") } fügt einen hinzu
+accounts-held-back = { $may } ({ $granted } gegeben)
+split-revenue = Umsatz
+split-overlay = zusätzlich
+split-sourcing = brachte es
+column-job = Stelle
+access-people = Höchstens nach der Stelle, und wo nichts sie bindet
+access-otherwise = { $ceiling }, sonst { $otherwise }
+access-records = In Teams
 mend-ship = holt die üblichen
 pane-kpis = KPIs
 pane-kpis-nobody = (niemand)
@@ -1100,13 +1172,13 @@ band-nobody = niemand kann
 band-usual = { $name } (wie meist)
 band-knows = kennt { $what }
 band-seat = { $role }: { $why }
-band-load = { $duties ->
-    [0] {""}
-    [one] { $duties } Pflicht,{" "}
-   *[other] { $duties } Pflichten,{" "}
-}{ $deals ->
-    [one] { $deals } Deal
-   *[other] { $deals } Deals
+band-duties = { $count ->
+    [one] { $count } Pflicht
+   *[other] { $count } Pflichten
+}
+band-deals = { $count ->
+    [one] { $count } Deal
+   *[other] { $count } Deals
 }
 band-cause-complex = komplex
 band-cause-unskilled = fremdes Produkt
@@ -2189,6 +2261,22 @@ refusal-jobs-are-others = Wer im Team ist, mit welcher Rolle im Unternehmen und 
 refusal-has-left = { $name } ist nicht mehr im Team und darf hier nichts. Sagen, wer es ist: --as NAME
 refusal-used-undoing = Das geht nicht: Etwas, das hier nicht zu sehen ist, steht im Weg. Sales Operations darum bitten.
 refusal-used-unseen = { $kind } { $name } kann nicht gelöscht werden: Es gehört etwas dazu, das hier nicht zu sehen ist. Sales Operations darum bitten.
+access-ceiling = höchstens, in der Rolle { $job }
+access-no-job = höchstens, ohne Rolle im Unternehmen
+access-has-left = höchstens, nach dem Ausscheiden aus dem Team
+claim-owner = weil es ihnen gehört
+claim-team = weil sie im Team dafür sind
+claim-part = weil sie an etwas beteiligt sind, das dazugehört
+claim-lead = weil sie führen, wem es gehört
+claim-operations = weil sie Sales Operations sind
+claim-jobless = weil keine Rolle sie begrenzt
+claim-everyone = wie alle
+access-result = also dürfen sie
+access-may-staff = sagen, wem es gehört und wer im Team dafür ist
+access-yes = ja
+access-no = nein
+access-how = Jemand darf das Meiste von dem, worauf ein Anspruch besteht, und nicht mehr, als die Rolle erlaubt.
+guard-rail = In einer lokalen Datei ist das ein Geländer, kein Schloss: Wer die Datei hat, kann alles darin ändern.
 access-its-owner = wem es gehört
 refusal-ambiguous = „{ $name }“ ({ $kind }) gibt es { $count }-mal. Den gemeinten Eintrag mit seiner ID nennen.
 refusal-means-several = „{ $name }“ ({ $kind }) kann { $count } Einträge meinen: { $some }. Den gemeinten mit seiner ID nennen, oder mit mehr von seinem Namen.
@@ -2344,6 +2432,7 @@ error-number = „{ $value }“ ist keine Zahl, die sich nur auf eine Weise lese
 error-whose = Wessen Woche? Im Team heißt niemand „{ $name }“. Nennen: --rep NAME oder --as NAME.
 error-drop = „{ $value }“ nennt nicht Eintrag und Grund. Die Schreibweise ist --drop "EINTRAG=warum".
 error-take = Sagen, wer ihn annimmt: --rep NAME
+error-access = Jemanden nennen und eine Firma, einen Deal, einen Vertrag oder einen Supportfall: quarterdeck access Bob contract 2026-17
 error-set = Eine Einstellung nimmt einen Wert (quarterdeck set currency EUR), ein Kurs eine Währung und eine Zahl
     (quarterdeck set rate USD 0.92).
 error-assign = Es fehlt ein Deal, oder account und der Name einer Firma, und wer ins Team kommt: quarterdeck assign Acme Mila "Sales Engineer"
@@ -2667,6 +2756,7 @@ error-folder-used = { $path } ist nicht leer. Mit --to einen anderen Ordner nenn
 ## Hilfe auf der Befehlszeile
 
 help = Ein Cockpit für ein Vertriebsteam, im Terminal. Ohne Befehl öffnet es sich; in eine Datei oder Pipe gibt es die Pipeline aus.
+help-more = In einer lokalen Datei sind Zugriffsrechte ein Geländer, kein Schloss: Wer die Datei hat, kann alles darin ändern. „quarterdeck access PERSON DATENSATZ“ sagt, wer was darf.
 help-import = Dateien eines CRM übernehmen, alle oder keine
 help-report = Die Pipeline oder die KPIs ausgeben
 help-report-pipeline = Die Pipeline nach Phasen
@@ -2674,6 +2764,8 @@ help-report-kpi = KPIs von Personen, Teams und Standorten
 help-report-credit = Wer woran gearbeitet hat, mit welchem Anteil, und wer wie viel zu tun hat
 help-report-board = Die Köpfe der Tafel, für Programme
 help-report-changes = Was sich seit einem Tag in der offenen Pipeline geändert hat
+help-report-staffing = Offene Deals und Accounts mit allen, die dort einen Platz haben; zuerst die, denen jemand fehlt
+help-report-access = Wer was darf, nach der Stelle und nach den Teams
 help-report-standup = Was im täglichen Stand-up eines Tages gesagt wurde
 help-report-sprint = Was aus den Wochen eines Zeitraums wurde, nach Personen und Woche für Woche
 help-report-team = Wer was macht: Rollen und Last, übliche Teams, Sales Operations, und was fehlt
@@ -2746,6 +2838,8 @@ help-export-changes-more = Eine Datei je Art und Quelle, nach beiden benannt: di
     würde, steht ein Apostroph, auch vor Kennungen, es sei denn, sie sind eine Zahl mit Vorzeichen.
 help-export-week = Eine Woche für Kalender schreiben: was eine Uhrzeit hat, und an welchem Tag etwas fällig ist
 help-show = Einen Datensatz mit allen Feldern zeigen, und von einem Deal alles, was dazugehört
+help-access = Sagen, was jemand mit einem Datensatz tun darf, und warum
+help-access-more = In einer lokalen Datei ist das ein Geländer, kein Schloss: Wer die Datei hat, kann alles darin ändern.
 help-who = Ausgeben, wer im Team eines Deals oder einer Firma ist, in welcher Rolle, was offen und was erledigt ist
 help-assign = Jemanden ins Team eines Deals oder einer Firma nehmen oder heraus: assign Acme Mila "Sales Engineer"
 help-log = Zeigen, wer was geändert hat
@@ -2847,6 +2941,7 @@ help-arg-reason = Warum gewonnen oder verloren, in einem Wort: price, our_follow
 help-arg-met = Was von den Kriterien der Phase erfüllt ist; je Kriterium einmal, oder all
 help-arg-pass = Warum der Deal dorthin darf, obwohl die übrigen Kriterien nicht erfüllt sind
 help-arg-words = Eine Einstellung und ihr Wert (currency EUR), rate mit Währung und Zahl, oder ein Deal und was in seinen Feldern steht (Acme amount=48k "close=12 dez"); jeder andere Datensatz mit seiner Art davor (account Acme region=Nord)
+help-arg-person = Um wen es geht
 help-arg-record = Der Deal; bei anderen Datensätzen Art und Name (account Acme)
 help-arg-assigned = Der Deal, oder account und der Name der Firma; wer; die Rolle (ein Deal geht einer Firma gleichen Namens vor)
 help-arg-account-level = Was sie mit der Firma dürfen

@@ -94,6 +94,7 @@ pub fn command(words: &Words) -> Command {
             .subcommand(generate())
             .subcommand(export())
             .subcommand(show())
+            .subcommand(access())
             .subcommand(team::who())
             .subcommand(team::assign())
             .subcommand(
@@ -199,6 +200,13 @@ fn report() -> Command {
                 .args(["json", "csv", "md"].map(flag))
                 .group(ArgGroup::new("format").args(["json", "csv", "md"])),
         )
+        .subcommands(["staffing", "access"].map(|name| {
+            Command::new(name)
+                .args(["rep", "team", "today"].map(option))
+                .arg(option("limit").value_parser(value_parser!(u64).range(1..)))
+                .arg(flag("json"))
+                .arg(flag("csv").conflicts_with("json"))
+        }))
         .subcommand(
             Command::new("changes")
                 .args(["rep", "team", "period", "since", "today"].map(option))
@@ -270,7 +278,12 @@ fn list() -> Command {
         .arg(flag("csv").conflicts_with("json"));
     let others = Kind::ALL.iter().filter(|kind| **kind != Kind::Deal);
     let others = others.map(|kind| {
-        Command::new(plural(*kind))
+        let command = Command::new(plural(*kind));
+        let command = match kind {
+            Kind::SupportCase => command.alias("cases"),
+            _ => command,
+        };
+        command
             .arg(Arg::new("containing").value_name("WORD").num_args(0..))
             .arg(option("limit").value_parser(value_parser!(i64).range(1..)))
             .arg(flag("json"))
@@ -360,6 +373,19 @@ fn export() -> Command {
 
 fn show() -> Command {
     Command::new("show")
+        .arg(
+            Arg::new("record")
+                .value_name("RECORD")
+                .num_args(1..=2)
+                .required(true),
+        )
+        .arg(option("today"))
+        .arg(flag("json"))
+}
+
+fn access() -> Command {
+    Command::new("access")
+        .arg(Arg::new("person").value_name("PERSON").required(true))
         .arg(
             Arg::new("record")
                 .value_name("RECORD")

@@ -77,11 +77,10 @@ impl Job {
     pub const fn ceiling(self) -> Levels {
         use Level::{Edit, None, Read};
         match self {
-            Self::SalesRep => [Edit, Edit, Edit, Read],
+            Self::SalesRep | Self::SalesLead => [Edit, Edit, Edit, Read],
             Self::Sdr => [Read, Edit, None, None],
             Self::CustomerSuccess => [Edit, Edit, Read, Edit],
             Self::SalesSupport => [Read, Edit, Read, Read],
-            Self::SalesLead => [Edit, Edit, Edit, Read],
             Self::SalesOps => ALL,
             Self::Support => [Read, None, Read, Edit],
             Self::ExecutiveSponsor => [Read; 4],
@@ -365,9 +364,9 @@ mod tests {
                     prop_assert!(level <= giver.level);
                     granted[to] = Some(level);
                 }
-                for at in 0..people.len() {
+                for (at, person) in people.iter().enumerate() {
                     let found = of(at, &granted);
-                    prop_assert!(found.level <= people[at].ceiling(object));
+                    prop_assert!(found.level <= person.ceiling(object));
                 }
             }
         }

@@ -46,7 +46,7 @@ impl Badge {
             is_active: rep.is_active(today),
         });
         let led = match rep_id {
-            Some(rep_id) if !person.is_free() => led_by(db, rep_id, today)?,
+            Some(rep_id) if !person.is_free() => led_by(db, rep_id, person.job, today)?,
             _ => rep_id.into_iter().collect(),
         };
         Ok(Self {
@@ -78,7 +78,11 @@ impl Badge {
 }
 
 /// Somebody and everyone they lead: whose manager they are, whose team they lead, and whomever those lead.
-fn led_by(db: &Db, rep_id: RepId, today: Day) -> Result<BTreeSet<RepId>> {
+fn led_by(db: &Db, rep_id: RepId, job: Option<Job>, today: Day) -> Result<BTreeSet<RepId>> {
+    // Most lead nobody.
+    if job != Some(Job::SalesLead) && !ties::is_a_manager(db, rep_id)? {
+        return Ok(BTreeSet::from([rep_id]));
+    }
     let roster = facts::roster(db)?;
     let holds = |it: &&Membership| it.from_on <= today && it.to_on.is_none_or(|end| today < end);
     let places: Vec<&Membership> = roster.memberships.iter().filter(holds).collect();
@@ -90,8 +94,9 @@ fn led_by(db: &Db, rep_id: RepId, today: Day) -> Result<BTreeSet<RepId>> {
         .collect();
     let mut leads_of: BTreeMap<TeamId, Vec<RepId>> = BTreeMap::new();
     for place in places.iter().filter(|it| leads.contains(&it.rep_id)) {
-        let team = place.team_id.map(|team| leads_of.entry(team).or_default());
-        team.into_iter().for_each(|it| it.push(place.rep_id));
+        if let Some(team) = place.team_id {
+            leads_of.entry(team).or_default().push(place.rep_id);
+        }
     }
     let mut led = BTreeSet::from([rep_id]);
     loop {
@@ -257,12 +262,11 @@ fn is_offered(db: &Db, badge: &Badge, deal: &Deal) -> Result<(bool, bool)> {
 fn waits_for(db: &Db, badge: &Badge, waiting: &HandOff) -> Result<(bool, bool)> {
     let mut led = Vec::new();
     for &rep_id in &badge.led {
-        let is_theirs = match waiting.to_rep_id {
-            Some(to) => to == rep_id,
-            None => {
-                let rep = read_record::<Rep>(db, rep_id.0)?;
-                rep.is_some_and(|rep| rep.function == Some(waiting.function))
-            }
+        let is_theirs = if let Some(to) = waiting.to_rep_id {
+            to == rep_id
+        } else {
+            let rep = read_record::<Rep>(db, rep_id.0)?;
+            rep.is_some_and(|rep| rep.function == Some(waiting.function))
         };
         led.extend(is_theirs.then_some(rep_id));
     }

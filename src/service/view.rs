@@ -1,5 +1,6 @@
 //! View models: answers ready to show, with nothing left to look up. The screen and `report --json` share them.
 
+pub mod access;
 pub mod band;
 pub mod behind;
 pub mod board;
@@ -28,6 +29,7 @@ pub mod rules;
 pub(in crate::service) mod served;
 pub mod shown;
 pub mod sprints;
+pub mod staffing;
 pub mod standing;
 pub(in crate::service) mod standup;
 pub mod team;

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use super::{Badge, Bound, bound, bound_to, to_case, waits_for};
 use crate::domain::access::{Access, Level, Object, capped, may_grant};
 use crate::domain::handoff::{HandOff, HandOffState};
-use crate::domain::id::{AccountId, DealId, RepId};
+use crate::domain::id::{AccountId, RepId};
 use crate::domain::refusal::Refusal;
 use crate::domain::role::SupportCase;
 use crate::domain::team::{Job, Rep};
@@ -168,17 +168,16 @@ impl Watch {
 
     /// A record as this entry found it; one that the actor cannot see is not there.
     fn known(&mut self, db: &Db, (object, id): (Object, i64)) -> Result<Rc<Known>> {
-        let known = match self.known.get(&(object, id)) {
-            Some(known) => known.clone(),
-            None => {
-                let bound = bound(db, &self.badge, object, id)?;
-                let known = bound.map(|it| self.known_by(it, object));
-                if self.known.len() >= KNOWN_MAX {
-                    self.known.clear();
-                }
-                self.known.insert((object, id), known.clone());
-                known
+        let known = if let Some(known) = self.known.get(&(object, id)) {
+            known.clone()
+        } else {
+            let bound = bound(db, &self.badge, object, id)?;
+            let known = bound.map(|it| self.known_by(it, object));
+            if self.known.len() >= KNOWN_MAX {
+                self.known.clear();
             }
+            self.known.insert((object, id), known.clone());
+            known
         };
         let known = known.filter(|it| it.access.level > Level::None);
         known.ok_or_else(|| unseen(object, id))
@@ -335,7 +334,7 @@ impl Watch {
         let Some(after) = written.after else {
             return Ok(());
         };
-        if self.is_usual(db, object, written)? {
+        if is_usual(db, object, written)? {
             return Ok(());
         }
         let record = id(written, after, column);
@@ -374,33 +373,6 @@ impl Watch {
         let levels = Level::ALL.iter().rev().copied();
         let most = levels.into_iter().find(|level| may_grant(&access, *level));
         Ok(most.unwrap_or(Level::None))
-    }
-
-    /// Whether a row says what the usual team of the record's owner says, and no more than the owner holds.
-    fn is_usual(&self, db: &Db, object: Object, written: &Written<'_>) -> Result<bool> {
-        let Some(after) = written.after else {
-            return Ok(false);
-        };
-        let member = RepId(id(written, after, "rep_id"));
-        let owner = match object {
-            Object::Deal => {
-                let deal = DealId(id(written, after, "deal_id"));
-                read_row(db, &tables::DEAL, deal.0)?.and_then(|row| owner_of(&tables::DEAL, &row))
-            }
-            _ => {
-                let account = id(written, after, "account_id");
-                let row = read_row(db, &tables::ACCOUNT, account)?;
-                row.and_then(|row| owner_of(&tables::ACCOUNT, &row))
-            }
-        };
-        let Some(owner) = owner else { return Ok(false) };
-        let Some(usual) = ties::usual(db, owner, member)? else {
-            return Ok(false);
-        };
-        let job = read_record::<Rep>(db, owner.0)?.and_then(|rep| rep.job);
-        let most = capped(job, usual);
-        let mut objects = Object::ALL.iter();
-        Ok(objects.all(|it| level(written, after, *it) <= it.of(&most)))
     }
 
     /// Somebody's usual team is theirs to choose.
@@ -461,6 +433,28 @@ impl Watch {
         }
         Err(Error::Refused(Refusal::JobsAreOthers))
     }
+}
+
+/// Whether a row says what the usual team of the record's owner says, and no more than the owner can give.
+fn is_usual(db: &Db, object: Object, written: &Written<'_>) -> Result<bool> {
+    let Some(after) = written.after else {
+        return Ok(false);
+    };
+    let (table, column) = match object {
+        Object::Deal => (&tables::DEAL, "deal_id"),
+        _ => (&tables::ACCOUNT, "account_id"),
+    };
+    let record = read_row(db, table, id(written, after, column))?;
+    let Some(owner) = record.and_then(|row| owner_of(table, &row)) else {
+        return Ok(false);
+    };
+    let Some(usual) = ties::usual(db, owner, RepId(id(written, after, "rep_id")))? else {
+        return Ok(false);
+    };
+    let job = read_record::<Rep>(db, owner.0)?.and_then(|rep| rep.job);
+    let most = capped(job, usual);
+    let mut objects = Object::ALL.iter();
+    Ok(objects.all(|it| level(written, after, *it) <= it.of(&most)))
 }
 
 /// Whether somebody would have no job, and be held back by nothing.
