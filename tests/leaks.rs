@@ -409,7 +409,7 @@ const QUESTIONS: usize = 47;
 
 /// Questions whose answers add up what there is, and name no entry of the journal.
 const SUMS: &[usize] = &[
-    0, 1, 3, 4, 5, 6, 9, 10, 11, 13, 19, 22, 25, 26, 28, 30, 31, 32, 35, 36, 41, 46,
+    0, 1, 3, 4, 5, 6, 9, 10, 11, 13, 19, 22, 25, 26, 28, 30, 31, 32, 35, 36, 41, 44, 46,
 ];
 
 /// Every question about everything, and about what is hidden.
@@ -604,6 +604,10 @@ fn questions(ship: &Ship) -> Vec<Query> {
                 who: who.clone(),
                 today,
             },
+            Query::Model {
+                who: who.clone(),
+                today,
+            },
             Query::Operations {
                 who: who.clone(),
                 today,
@@ -628,6 +632,11 @@ fn questions(ship: &Ship) -> Vec<Query> {
         today,
     });
     all.extend([
+        Query::Person {
+            rep_id: olga,
+            period: period.clone(),
+            today,
+        },
         Query::Week {
             rep_id: olga,
             week_on: today,
@@ -676,6 +685,11 @@ fn questions(ship: &Ship) -> Vec<Query> {
         all.extend([
             Query::Deal { id: deal, today },
             Query::Band { id: deal, today },
+            Query::Border {
+                id: deal,
+                to: StageId(ship.ids(Kind::Stage)[0]),
+                today,
+            },
             Query::Split { id: deal, today },
         ]);
         for of in [TeamOf::Deal(deal), TeamOf::Account(AccountId(id))] {

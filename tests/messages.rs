@@ -384,7 +384,7 @@ fn families() -> Vec<String> {
         let duties = role.duties.iter();
         keys.extend(duties.map(|(code, _)| with("duty-", code)));
     }
-    keys.extend(["ops-duties", "support-cases"].map(|it| with("help-list-", it)));
+    keys.extend(["hand-offs", "ops-duties", "support-cases"].map(|it| with("help-list-", it)));
     keys.extend(Outcome::CODES.iter().map(|code| with("outcome-", code)));
     keys.extend(
         HistoryField::CODES

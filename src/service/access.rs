@@ -262,12 +262,11 @@ fn is_offered(db: &Db, badge: &Badge, deal: &Deal) -> Result<(bool, bool)> {
 fn waits_for(db: &Db, badge: &Badge, waiting: &HandOff) -> Result<(bool, bool)> {
     let mut led = Vec::new();
     for &rep_id in &badge.led {
-        let is_theirs = match waiting.to_rep_id {
-            Some(to) => to == rep_id,
-            None => {
-                let rep = read_record::<Rep>(db, rep_id.0)?;
-                rep.is_some_and(|rep| rep.function == Some(waiting.function))
-            }
+        let is_theirs = if let Some(to) = waiting.to_rep_id {
+            to == rep_id
+        } else {
+            let rep = read_record::<Rep>(db, rep_id.0)?;
+            rep.is_some_and(|rep| rep.function == Some(waiting.function))
         };
         led.extend(is_theirs.then_some(rep_id));
     }

@@ -11,7 +11,7 @@ use crate::cli::report::unexpected;
 use crate::cli::{Result, Session, code};
 use crate::domain::calendar::Day;
 use crate::domain::message::Message;
-use crate::domain::team::Who;
+use crate::domain::team::{Function, Who};
 use crate::i18n::{NO_VALUE, Words};
 use crate::service::view::team::model::{HandOffRow, ModelView};
 use crate::service::{Query, View};
@@ -88,9 +88,9 @@ fn json_of(view: &ModelView, today: Day) -> Map<String, Json> {
             "id": it.id.0,
             "stage": it.name,
             "pipeline": it.pipeline,
-            "function": it.function.map(|it| it.code()),
+            "function": it.function.map(Function::code),
             "people": it.people,
-            "hands_on_to": it.next.map(|it| it.code()),
+            "hands_on_to": it.next.map(Function::code),
             "waiting": it.waiting,
             "oldest_days": it.oldest,
         })

@@ -417,8 +417,8 @@ pub(super) fn own_reason(typed: &str, example: &Item, words: &Words) -> Option<I
 fn give_reason(command: &mut Command, given: &str) {
     match command {
         Command::MoveDeal { reason, .. } => *reason = Some(given.to_owned()),
-        Command::Week(WeekCommand::Drop { reason, .. }) => given.clone_into(reason),
-        Command::HandOff(HandOffCommand::Return { reason, .. }) => given.clone_into(reason),
+        Command::Week(WeekCommand::Drop { reason, .. })
+        | Command::HandOff(HandOffCommand::Return { reason, .. }) => given.clone_into(reason),
         Command::Many(commands) => commands.iter_mut().for_each(|it| give_reason(it, given)),
         _ => {}
     }

@@ -483,6 +483,10 @@ impl Layer for Gate {
             let likely = self.border().and_then(|(_, people)| people.first());
             let likely = likely.filter(|it| it.near != Near::Function);
             self.receiver = likely.map(|it| it.rep_id);
+            if self.going.asked.is_empty() {
+                // Enter means the line it is pressed on.
+                self.select(Entry::Receiver(usize::from(self.receiver.is_some())));
+            }
             // Where nothing is asked for and nothing is handed off, the deal goes on.
             self.is_owed |= self.going.asked.is_empty() && self.border().is_none();
         }

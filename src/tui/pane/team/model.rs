@@ -507,13 +507,14 @@ const WAITING: &[Column<HandOffRow>] = &[
         width_max: 24,
         side: Side::Left,
         by: None,
-        text: |words, theme, row, _| match &row.to {
-            Some(name) => (name.clone(), theme.text),
-            None => {
+        text: |words, theme, row, _| {
+            let everyone = || {
                 let function = called(words, row.hand_off.function);
                 let said = Message::new("hand-off-everyone").with("function", function);
                 (words.say(&said), theme.dim)
-            }
+            };
+            let one = row.to.as_ref().map(|name| (name.clone(), theme.text));
+            one.unwrap_or_else(everyone)
         },
     },
     Column {
