@@ -2,7 +2,6 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::super::{body, gaps};
 use super::grid::grid;
 use super::{By, ORDERS, Selected, follow, selected};
 use crate::domain::record::Kind;
@@ -12,6 +11,7 @@ use crate::tui::effect::Effect;
 use crate::tui::event::{Mouse, MouseKind};
 use crate::tui::layer::{record, seats, sort};
 use crate::tui::model::Model;
+use crate::tui::pane::team::{body, gaps};
 use crate::tui::scope::Scope;
 use crate::tui::update;
 use crate::tui::widget::table::order::{Line, Order};
