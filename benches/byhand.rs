@@ -1,6 +1,7 @@
 //! The same numbers as the panes', by bare rusqlite and the best SQL by hand.
 
 mod changes;
+mod staffing;
 mod team;
 mod week;
 
@@ -16,6 +17,7 @@ use rusqlite::{Connection, OpenFlags, Row, params};
 use crate::kept::today;
 
 pub use changes::CHANGES;
+pub use staffing::{GAPS, LACKING};
 pub use team::{ROLES, Seated};
 pub use week::{TEAM_WEEK, TeamWeek, WEEK, Week};
 

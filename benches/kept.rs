@@ -34,7 +34,7 @@ pub const SMALL: Scale = Scale {
 };
 
 /// The one whose weeks are measured: as many deals as 300 people have.
-const WEEKS: Scale = Scale {
+pub const WEEKS: Scale = Scale {
     reps: Some(300),
     deals: Some(75_000),
     activities: Some(375_000),
@@ -137,33 +137,35 @@ pub fn weeks() -> PathBuf {
     path
 }
 
-/// Seats on every seventh deal and every third account, three and two of them, in the roles of a selling line.
+/// Seats on open deals and on accounts: three a deal and one an account, of whoever it falls to; one deal in ten is complex.
+/// Where the sample has roles or members of its own they stay.
 const SEATS: &str = "
-    CREATE TEMP TABLE seat AS SELECT id, ROW_NUMBER() OVER (ORDER BY id) - 1 AS nth FROM rep;
-    CREATE TEMP TABLE line AS SELECT 'lead_generation' AS function UNION ALL SELECT 'sdr' UNION ALL SELECT 'account_executive'
-        UNION ALL SELECT 'customer_success' UNION ALL SELECT 'sales_engineer' UNION ALL SELECT 'executive_sponsor'
-        UNION ALL SELECT 'support' UNION ALL SELECT 'marketing' UNION ALL SELECT 'sales_support';
-    DELETE FROM deal_member;
-    DELETE FROM account_member;
-    INSERT INTO role (id, version, name, name_key, function, measure)
-        SELECT 1000000 + ROW_NUMBER() OVER (ORDER BY function), 1, function, function, function, 'win_rate' FROM line
-        WHERE NOT EXISTS (SELECT 1 FROM role);
-    CREATE TEMP TABLE held AS SELECT id, ROW_NUMBER() OVER (ORDER BY id) - 1 AS nth FROM role;
-    INSERT INTO deal_member (id, version, deal_id, rep_id, role_id, deal_level)
-        SELECT ROW_NUMBER() OVER (ORDER BY d.nth, s.nth), 1, d.id, s.id, h.id, 'read'
-        FROM (SELECT id, owner_id, ROW_NUMBER() OVER (ORDER BY id) AS nth FROM deal) d
-        JOIN seat s ON s.nth IN (d.nth % 300, (d.nth * 7 + 1) % 300, (d.nth * 13 + 2) % 300) AND s.id IS NOT d.owner_id
-        JOIN held h ON h.nth = (d.nth + s.nth) % (SELECT COUNT(*) FROM held) WHERE d.nth % 7 = 0;
-    INSERT INTO account_member (id, version, account_id, rep_id, role_id, account_level)
-        SELECT ROW_NUMBER() OVER (ORDER BY a.nth, s.nth), 1, a.id, s.id, h.id, 'read'
-        FROM (SELECT id, ROW_NUMBER() OVER (ORDER BY id) AS nth FROM account) a
-        JOIN seat s ON s.nth IN (a.nth % 300, (a.nth * 11 + 1) % 300)
-        JOIN held h ON h.nth = (a.nth + s.nth) % (SELECT COUNT(*) FROM held) WHERE a.nth % 3 = 0";
+    CREATE TEMP TABLE seat AS SELECT ROW_NUMBER() OVER (ORDER BY id) - 1 AS at, id FROM role;
+    CREATE TEMP TABLE person AS SELECT ROW_NUMBER() OVER (ORDER BY id) - 1 AS at, id FROM rep;
+    CREATE TEMP TABLE taken AS SELECT d.id AS deal_id, k.at AS at, ABS(d.id % 1000003) AS mix FROM deal d, (SELECT 0 AS at \
+        UNION ALL SELECT 1 UNION ALL SELECT 2) k WHERE d.closed_on IS NULL;
+    INSERT OR IGNORE INTO deal_member (id, version, deal_id, rep_id, role_id, deal_level)
+        SELECT ROW_NUMBER() OVER (), 1, t.deal_id, p.id, s.id, 'read' FROM taken t
+        JOIN person p ON p.at = (t.mix + t.at * 41) % (SELECT COUNT(*) FROM person)
+        JOIN seat s ON s.at = (t.mix / 7 + t.at * 2) % (SELECT COUNT(*) FROM seat);
+    INSERT OR IGNORE INTO account_member (id, version, account_id, rep_id, role_id, account_level)
+        SELECT ROW_NUMBER() OVER (), 1, a.id, p.id, s.id, 'read' FROM account a
+        JOIN person p ON p.at = ABS(a.id % 1000003) % (SELECT COUNT(*) FROM person)
+        JOIN seat s ON s.at = ABS(a.id % 1000003) % (SELECT COUNT(*) FROM seat);
+    UPDATE deal SET complexity = 'complex' WHERE closed_on IS NULL AND id % 10 = 0";
 
-/// The large store with many more seats than the sample has.
-pub fn seated() -> PathBuf {
-    let made = store(LARGE);
-    let path = made.with_extension("seats.db");
+/// Roles, where the sample has none.
+const ROLES: &str = "
+    INSERT INTO role (id, version, name, name_key, function) SELECT v.column1, 1, v.column2, v.column2, v.column3 FROM (VALUES
+        (1, 'finder', 'lead_generation'), (2, 'opener', 'sdr'), (3, 'executive', 'account_executive'),
+        (4, 'success', 'customer_success'), (5, 'engineer', 'sales_engineer'), (6, 'sponsor', 'executive_sponsor'),
+        (7, 'support', 'support'), (8, 'marketing', 'marketing'), (9, 'scheduler', 'sales_support')) v
+    WHERE NOT EXISTS (SELECT 1 FROM role)";
+
+/// The store of a scale with people in the seats of its open deals and accounts.
+pub fn staffed(scale: Scale) -> PathBuf {
+    let made = store(scale);
+    let path = made.with_extension("staffed.db");
     if path.exists() {
         return path;
     }
@@ -173,7 +175,16 @@ pub fn seated() -> PathBuf {
     std::fs::copy(&made, &begun).expect("a copy");
     let store = Connection::open(&begun).expect("a store");
     store
-        .execute_batch(&["PRAGMA synchronous = OFF; BEGIN;", SEATS, "; COMMIT"].concat())
+        .execute_batch(
+            &[
+                "PRAGMA synchronous = OFF; BEGIN;",
+                ROLES,
+                ";",
+                SEATS,
+                "; COMMIT",
+            ]
+            .concat(),
+        )
         .expect("seats");
     drop(store);
     std::fs::rename(&begun, &path).expect("renamed");

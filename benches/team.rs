@@ -13,7 +13,7 @@ const MATRIX_MS: f64 = 50.0;
 
 /// Measures and prints.
 pub fn run() {
-    let path = kept::seated();
+    let path = kept::staffed(kept::LARGE);
     let service = Service::open(&path, Clock::System).expect("a store");
     let actor = service.actor("bench").expect("an actor");
     let store = Store::open(&path);

@@ -1,6 +1,8 @@
 //! Who does what, as pane 8 and `report team` show it: a file a view below.
 
+pub mod accounts;
 pub mod defaults;
+pub mod granted;
 pub mod operations;
 pub mod roles;
 pub mod seats;
