@@ -31,7 +31,7 @@ fn bindings(lines: &[(&str, &[&str])]) -> Vec<Binding> {
 
 /// A cockpit with these keys.
 fn bound(lines: &[(&str, &[&str])]) -> Deck {
-    let mut deck = Deck::open(120, 90);
+    let mut deck = Deck::open(120, 130);
     let (keys, mistakes) = Keymap::new(&bindings(lines));
     assert_eq!(mistakes, []);
     let names = keys.names(&deck.words);

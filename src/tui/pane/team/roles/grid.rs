@@ -2,8 +2,8 @@
 
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
-use super::super::{gaps, matrix};
 use crate::service::view::team::roles::{RolesView, Seat};
+use crate::tui::pane::team::{gaps, matrix};
 use crate::tui::widget::table::widest;
 use crate::tui::widget::text;
 

@@ -2,7 +2,6 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::super::{body, gaps};
 use super::grid::grid;
 use super::{By, ORDERS, Selected, follow, selected};
 use crate::domain::record::Kind;
@@ -12,6 +11,7 @@ use crate::tui::effect::Effect;
 use crate::tui::event::{Mouse, MouseKind};
 use crate::tui::layer::{person, record, seats, sort};
 use crate::tui::model::Model;
+use crate::tui::pane::team::{body, gaps};
 use crate::tui::widget::table::order::{Line, Order};
 
 pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
