@@ -810,18 +810,19 @@ staffing-head-accounts = { $count ->
        *[other] { $count } accounts
     }, { $gaps } without an owner
 staffing-sum-complex = { $count } complex without { $role }
-staffing-sum-unskilled = { $count } with an unknown product without { $role }
 staffing-sum-stalled = { $count } stalled without { $role }
 staffing-sum-no-owner = { $count } without an owner
+staffing-sum-unskilled = { $count } with an unknown product without { $role }
 staffing-complete = Nobody who is called for is missing.
-staffing-gap-complex = complex, no { $role }
-staffing-gap-unskilled = a product its owner does not know, no { $role }
-staffing-gap-stalled = stalled { $days ->
+staffing-lacks = { $why }, no { $role }
+staffing-why-complex = complex
+staffing-why-stalled = stalled { $days ->
         [one] 1 day
        *[other] { $days } days
-    }, no { $role }
-staffing-gap-no-owner = no owner
-staffing-gap-owner-gone = { $name }, its owner, has left
+    }
+staffing-why-no-owner = no owner
+staffing-why-owner-gone = { $name }, its owner, has left
+staffing-why-unskilled = a product its owner does not know
 staffing-short-complex = complex
 staffing-short-unskilled = new product
 staffing-short-stalled = stalled { $days } d

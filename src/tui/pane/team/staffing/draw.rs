@@ -7,7 +7,7 @@ use super::{GAP, Grid, MARGIN, State, WHY_SHORT, grid};
 use crate::domain::message::Message;
 use crate::domain::staffing::Call;
 use crate::i18n::{NO_VALUE, Words};
-use crate::service::view::staffing::{Gap, GapCount, Holder, RoleHead, StaffRow, Staffed};
+use crate::service::view::staffing::{GapCount, Holder, RoleHead, StaffRow, Staffed};
 use crate::tui::model::Model;
 use crate::tui::pane::team::matrix;
 use crate::tui::pane::{draw_calm, draw_failure};
@@ -154,7 +154,7 @@ fn draw_row(paint: &mut Paint<'_>, state: &State, grid: &Grid, line: Rect, row: 
     let why = if width < WHY_SHORT {
         shortly(paint.words, row)
     } else {
-        reasons(paint.words, &state.roles, row)
+        paint.words.missing(row, &state.roles)
     };
     let why = text::fit(&why, width);
     text::put(paint.buf, place(line, x, width), &why, paint.theme.warn);
@@ -204,16 +204,6 @@ fn shortly(words: &Words, row: &StaffRow) -> String {
         words.say(&Message::new(key).with("days", gap.days.unwrap_or(0)))
     });
     first.unwrap_or_default()
-}
-
-/// Why somebody is missing: `complex, no Sales engineer; stalled 31 days, no Sponsor`.
-pub(in crate::tui::pane::team) fn reasons(
-    words: &Words,
-    roles: &[RoleHead],
-    row: &StaffRow,
-) -> String {
-    let reason = |gap: &Gap| words.say(&row.reason(roles, gap));
-    row.gaps.iter().map(reason).collect::<Vec<_>>().join("; ")
 }
 
 /// Draws the selected cell of the selected row, and says where it is.
@@ -272,7 +262,7 @@ fn whole(words: &Words, state: &State, row: &StaffRow) -> String {
     if row.gaps.is_empty() {
         parts.push(words.text("staffing-none-missing"));
     } else {
-        parts.push(reasons(words, &state.roles, row));
+        parts.push(words.missing(row, &state.roles));
     }
     parts.extend(row.account.clone());
     parts.extend(row.stage.clone());
