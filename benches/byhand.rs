@@ -2,6 +2,7 @@
 
 mod changes;
 mod staffing;
+mod team;
 mod week;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ use crate::kept::today;
 
 pub use changes::CHANGES;
 pub use staffing::{GAPS, LACKING};
+pub use team::{ROLES, Seated};
 pub use week::{TEAM_WEEK, TeamWeek, WEEK, Week};
 
 /// Totals of a stage: of an open one over the index that covers them all, of a closed one over that of its days.

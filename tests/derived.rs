@@ -497,6 +497,7 @@ fn first_schema(path: &std::path::Path, house: &House) {
                 "blocker",
                 "blocker_owner_id",
                 "blocked_on",
+                "due_on",
                 "profile",
                 "cost_band",
                 "left_on",

@@ -30,9 +30,11 @@ use quarterdeck::store;
 use quarterdeck::store::search::Search;
 use quarterdeck::store::tables;
 
-use crate::fixtures::{DealEdit, FOUNDER, House, PLAIN, add_rep, add_stage, amount, day, new_deal};
+use crate::fixtures::{
+    DealEdit, FOUNDER, House, PLAIN, add_rep, add_stage, amount, assigned, day, new_deal,
+};
 use crate::numbers::stages;
-use crate::support::today;
+use crate::support::{today, words};
 
 /// Tables that grow with the business. The others are as small as a team.
 const LARGE: &[&str] = &[
@@ -117,12 +119,16 @@ fn no_query_reads_a_large_table_whole() {
     let first_import = import(&mut house);
     call_band(&mut house);
     ask(&house);
+    served(&house);
     take_back(&mut house, first_import);
     weeks(&mut house);
+    teams(&mut house);
 
     let mut texts = house.db().texts();
     texts.extend(next_day(&mut house));
-    let planned: Vec<_> = texts.iter().filter(|text| has_plan(text)).collect();
+    // What is hidden is kept for a connection alone, and looked at by the next test.
+    let planned = texts.iter().filter(|text| has_plan(text));
+    let planned: Vec<_> = planned.filter(|text| !text.contains("veil_")).collect();
     assert!(planned.len() >= TEXTS_MIN, "only {} texts", planned.len());
     let mut bad = Vec::new();
     let mut used = vec![false; ALLOWED.len()];
@@ -169,7 +175,9 @@ fn no_query_reads_a_large_table_whole_where_something_is_hidden() {
     let texts = house.db().texts();
     let planned = texts.iter().filter(|text| has_plan(text));
     let mut bad = Vec::new();
-    for text in planned.filter(|text| !text.starts_with("INSERT")) {
+    let is_read =
+        |text: &&String| !text.starts_with("INSERT") || text.starts_with("INSERT INTO veil");
+    for text in planned.filter(is_read) {
         let steps = house.db().plan(text).expect("a plan");
         let slow = steps.iter().filter(|step| is_slow(text, step));
         let is_allowed = |step: &&String| {
@@ -433,6 +441,14 @@ fn call_band(house: &mut House) {
             vec![("name", text("Eva")), ("function", text("sales_engineer"))],
         ),
         (
+            Kind::Rep,
+            vec![("name", text("Sue")), ("function", text("sales_support"))],
+        ),
+        (
+            Kind::DefaultMember,
+            vec![("rep", named("Cleo")), ("member", named("Sue"))],
+        ),
+        (
             Kind::Skill,
             vec![("name", text("Dancing")), ("rep", named("Dora"))],
         ),
@@ -641,7 +657,16 @@ fn looked_at(house: &mut House, rep_id: RepId) {
         team_id: Some(house.service.team("Blue").expect("Blue")),
     };
     let whose = whose.into_iter().chain([of_team]);
-    let role_id = RoleId(house.service.record(Kind::Role, "Sponsor").expect("it"));
+    // In the role of their function somebody sits on all that is theirs.
+    let fields = [("name", "Seller"), ("function", "account_executive")];
+    let fields = fields.map(|(it, text)| (it, Some(Content::Text(text.to_owned()))));
+    let seller = Command::Add {
+        kind: Kind::Role,
+        fields: assigned(fields),
+        on,
+    };
+    house.done("Ann", &seller);
+    let role_id = RoleId(house.service.record(Kind::Role, "Seller").expect("it"));
     let of_everyone = whose.flat_map(|who| {
         let (today, period) = (on, period.clone());
         let team = Query::TeamWeek {
@@ -717,6 +742,64 @@ fn looked_at(house: &mut House, rep_id: RepId) {
     for query in of_everyone.chain([own, later]).chain(planned) {
         house.service.ask(&actor, &query).expect("an answer");
     }
+}
+
+/// Teams: who joins, what they owe, and what becomes of that.
+fn teams(house: &mut House) {
+    house.done("Ann", &Command::ShipRoles(words("en").shipped_roles()));
+    let named = |kind, fields: &[(&'static str, &str)]| Command::Add {
+        kind,
+        fields: assigned(fields.iter().map(|(field, name)| {
+            let content = Content::Named((*name).to_owned());
+            (*field, Some(content))
+        })),
+        on: today(),
+    };
+    house.done("Ann", &add_rep("Eve", None));
+    let usual = [
+        ("rep", "Ann"),
+        ("member", "Eve"),
+        ("role", "sales engineer"),
+    ];
+    house.done("Ann", &named(Kind::DefaultMember, &usual));
+    let Command::Add {
+        kind,
+        mut fields,
+        on,
+    } = new_deal("Sluices").command()
+    else {
+        panic!("a new deal");
+    };
+    fields.push(Assignment::new("owner", Content::Named("Ann".to_owned())));
+    house.done("Ann", &Command::Add { kind, fields, on });
+    let member = [("account", "Acme"), ("rep", "Eve"), ("role", "support")];
+    house.done("Ann", &named(Kind::AccountMember, &member));
+    let deal = house.deal("Sluices");
+    let actor = house.actor("Ann");
+    let account = deal.account_id.map(TeamOf::Account);
+    for of in account.into_iter().chain([TeamOf::Deal(deal.id)]) {
+        let query = Query::Team { of, today: today() };
+        house.service.ask(&actor, &query).expect("a team");
+    }
+    let rep_id = house.service.rep("Eve").expect("Eve");
+    let query = Query::Plan {
+        rep_id,
+        week_on: None,
+        today: today(),
+    };
+    house.service.ask(&actor, &query).expect("a plan");
+    let id = house
+        .service
+        .record(Kind::Role, "sales engineer")
+        .expect("it");
+    let gone = Command::Delete {
+        kind: Kind::Role,
+        id,
+        version: house.service.version(Kind::Role, id).expect("it"),
+        to: None,
+        on: today(),
+    };
+    house.done("Ann", &gone);
 }
 
 /// Every shipped mapping, twice, with changes at the source and here, and a refused row. Returns the first entry.
@@ -836,6 +919,11 @@ fn ask(house: &House) {
         Query::Entry { seq: 1 },
         Query::Roster { today: today() },
         Query::Deal { id, today: today() },
+        Query::Person {
+            rep_id: house.service.rep("Cleo").expect("Cleo"),
+            period: Period::all(),
+            today: today(),
+        },
         Query::Band { id, today: today() },
     ] {
         house.service.ask(&actor, &query).expect("an answer");
@@ -930,6 +1018,55 @@ fn common_words(house: &House) {
     let deal = store::deals::find(house.db(), &house.actor("Cleo"), id.0).expect("a store");
     let sought = deal.expect("a deal").sought();
     search.finds(house.db(), sought).expect("an answer");
+}
+
+/// What somebody in sales support sees of those whom they serve, and what is behind their rate.
+fn served(house: &House) {
+    let rep_id = house.service.rep("Sue").expect("Sue");
+    let (today, week_on) = (today(), today());
+    let who = Who {
+        rep_id: Some(rep_id),
+        team_id: None,
+    };
+    let (period, limit) = (Period::all(), 5);
+    let (whose, kpi) = (Whose::Of(who.clone()), "on_time_rate".to_owned());
+    let at = Anchor {
+        key: Some(Key::Text(today.to_string())),
+        id: 7,
+    };
+    let behind = |page: Page| Query::Behind {
+        kpi: kpi.clone(),
+        whose: whose.clone(),
+        period: period.clone(),
+        page,
+        limit,
+        today,
+    };
+    let pages = [
+        Page::First,
+        Page::Last,
+        Page::After(at.clone()),
+        Page::Before(at.clone()),
+    ];
+    let mut queries: Vec<_> = pages.into_iter().map(behind).collect();
+    queries.push(behind(Page::From(at)));
+    queries.push(Query::Week {
+        rep_id,
+        week_on,
+        today,
+    });
+    queries.push(Query::Plan {
+        rep_id,
+        week_on: Some(week_on),
+        today,
+    });
+    queries.push(Query::Kpis { who, period, today });
+    for query in queries {
+        house
+            .service
+            .ask(&house.actor("Sue"), &query)
+            .expect("an answer");
+    }
 }
 
 /// Nothing, a word, every word of the language and what must not be, and some of them together.

@@ -33,17 +33,24 @@ const TUESDAY: &str = "2026-11-24";
 const WEDNESDAY: &str = "2026-11-25";
 const THURSDAY: &str = "2026-11-26";
 
-fn text(text: &str) -> Option<Content> {
-    Some(Content::Text(text.to_owned()))
+fn text(text: &str) -> Content {
+    Content::Text(text.to_owned())
+}
+
+fn given(fields: &[(&'static str, Content)]) -> Vec<Assignment> {
+    let fields = fields.iter();
+    fields
+        .map(|(name, content)| Assignment::new(name, content.clone()))
+        .collect()
 }
 
 /// Writes down what Ann does or plans on a day.
-fn made(house: &mut House, on: &str, fields: &[(&'static str, Option<Content>)]) -> ActivityId {
+fn made(house: &mut House, on: &str, fields: &[(&'static str, Content)]) -> ActivityId {
     let before: BTreeSet<_> = all::<Activity>(house.db()).iter().map(|it| it.id).collect();
     house.at(day(on));
     let command = Command::Add {
         kind: Kind::Activity,
-        fields: assigned(fields.iter().cloned()),
+        fields: given(fields),
         on: day(on),
     };
     house.done("Ann", &command);
@@ -58,7 +65,7 @@ fn planned(house: &mut House, on: &str, kind: &str, held_on: &str) -> ActivityId
     let fields = [
         ("kind", text(kind)),
         ("status", text("planned")),
-        ("held_on", Some(Content::Day(day(held_on)))),
+        ("held_on", Content::Day(day(held_on))),
     ];
     made(house, on, &fields)
 }
@@ -68,13 +75,13 @@ fn now(house: &House, id: ActivityId) -> Activity {
     all.find(|it| it.id == id).expect("it is there")
 }
 
-fn edit(house: &mut House, on: &str, id: ActivityId, fields: &[(&'static str, Option<Content>)]) {
+fn edit(house: &mut House, on: &str, id: ActivityId, fields: &[(&'static str, Content)]) {
     house.at(day(on));
     let command = Command::Edit {
         kind: Kind::Activity,
         id: id.0,
         version: now(house, id).version,
-        fields: assigned(fields.iter().cloned()),
+        fields: given(fields),
         on: day(on),
     };
     house.done("Ann", &command);
@@ -82,15 +89,12 @@ fn edit(house: &mut House, on: &str, id: ActivityId, fields: &[(&'static str, Op
 
 /// As the cockpit and the shell do it: it is done, and its day is that on which it was.
 fn finish(house: &mut House, on: &str, id: ActivityId) {
-    let fields = [
-        ("status", text("done")),
-        ("held_on", Some(Content::Day(day(on)))),
-    ];
+    let fields = [("status", text("done")), ("held_on", Content::Day(day(on)))];
     edit(house, on, id, &fields);
 }
 
 fn put_off(house: &mut House, on: &str, id: ActivityId, to: &str) {
-    edit(house, on, id, &[("held_on", Some(Content::Day(day(to))))]);
+    edit(house, on, id, &[("held_on", Content::Day(day(to)))]);
 }
 
 fn rate_on(house: &House, who: &Who, period: &Period, today: Day) -> (i64, i64) {
@@ -129,153 +133,156 @@ fn counts(house: &House, on: &str) -> (i64, i64) {
     rate_on(house, &Who::default(), &Period::all(), day(on))
 }
 
+/// What is done, and how much of what was due by then is on time.
+type Case = (&'static str, fn(&mut House), (i64, i64));
+
+const CASES: &[Case] = &[
+    (
+        "on its day",
+        |house| {
+            let id = planned(house, MONDAY, "call", TUESDAY);
+            finish(house, TUESDAY, id);
+        },
+        (1, 1),
+    ),
+    (
+        "before it",
+        |house| {
+            let id = planned(house, MONDAY, "follow_up", TUESDAY);
+            finish(house, MONDAY, id);
+        },
+        (1, 1),
+    ),
+    (
+        "a day late",
+        |house| {
+            let id = planned(house, MONDAY, "email", TUESDAY);
+            finish(house, WEDNESDAY, id);
+        },
+        (0, 1),
+    ),
+    (
+        "not at all",
+        |house| {
+            planned(house, MONDAY, "demo", TUESDAY);
+        },
+        (0, 1),
+    ),
+    (
+        "put off in time, and done",
+        |house| {
+            let id = planned(house, MONDAY, "meeting", TUESDAY);
+            put_off(house, TUESDAY, id, WEDNESDAY);
+            finish(house, WEDNESDAY, id);
+        },
+        (1, 1),
+    ),
+    (
+        "put off too late, and done on its new day",
+        |house| {
+            let id = planned(house, MONDAY, "meeting", TUESDAY);
+            put_off(house, WEDNESDAY, id, THURSDAY);
+            finish(house, THURSDAY, id);
+        },
+        (0, 1),
+    ),
+    (
+        "put off in the board, too late",
+        |house| {
+            let id = planned(house, MONDAY, "meeting", TUESDAY);
+            house.at(day(WEDNESDAY));
+            let (activity_id, version) = (id, now(house, id).version);
+            let on = day(WEDNESDAY);
+            let week_on = Some(day("2026-11-30"));
+            let put = WeekCommand::Put {
+                activity_id,
+                version,
+                week_on,
+                on,
+            };
+            house.done("Ann", &Command::Week(put));
+            finish(house, WEDNESDAY, id);
+        },
+        (0, 1),
+    ),
+    (
+        "put off in the board, in time",
+        |house| {
+            let id = planned(house, MONDAY, "meeting", TUESDAY);
+            house.at(day(MONDAY));
+            let (activity_id, version) = (id, now(house, id).version);
+            let on = day(MONDAY);
+            let week_on = Some(day("2026-11-30"));
+            let put = WeekCommand::Put {
+                activity_id,
+                version,
+                week_on,
+                on,
+            };
+            house.done("Ann", &Command::Week(put));
+        },
+        (0, 0),
+    ),
+    (
+        "opened again, and done once more",
+        |house| {
+            let id = planned(house, MONDAY, "call", TUESDAY);
+            finish(house, TUESDAY, id);
+            edit(house, WEDNESDAY, id, &[("status", text("planned"))]);
+            finish(house, WEDNESDAY, id);
+        },
+        (0, 1),
+    ),
+    (
+        "called off",
+        |house| {
+            let id = planned(house, MONDAY, "call", TUESDAY);
+            edit(house, TUESDAY, id, &[("status", text("called_off"))]);
+        },
+        (0, 0),
+    ),
+    (
+        "never planned",
+        |house| {
+            made(
+                house,
+                TUESDAY,
+                &[("kind", text("call")), ("status", text("done"))],
+            );
+        },
+        (0, 0),
+    ),
+    (
+        "nobody waits for it",
+        |house| {
+            planned(house, MONDAY, "training", TUESDAY);
+        },
+        (0, 0),
+    ),
+    (
+        "a call that became a note",
+        |house| {
+            let id = planned(house, MONDAY, "call", TUESDAY);
+            edit(house, MONDAY, id, &[("kind", text("note"))]);
+        },
+        (0, 0),
+    ),
+    (
+        "without a day",
+        |house| {
+            made(
+                house,
+                MONDAY,
+                &[("kind", text("call")), ("status", text("planned"))],
+            );
+        },
+        (0, 0),
+    ),
+];
+
 #[test]
 fn what_was_due_is_on_time_if_it_was_done_by_its_day() {
-    type Case = (&'static str, fn(&mut House), (i64, i64));
-    let cases: &[Case] = &[
-        (
-            "on its day",
-            |house| {
-                let id = planned(house, MONDAY, "call", TUESDAY);
-                finish(house, TUESDAY, id);
-            },
-            (1, 1),
-        ),
-        (
-            "before it",
-            |house| {
-                let id = planned(house, MONDAY, "follow_up", TUESDAY);
-                finish(house, MONDAY, id);
-            },
-            (1, 1),
-        ),
-        (
-            "a day late",
-            |house| {
-                let id = planned(house, MONDAY, "email", TUESDAY);
-                finish(house, WEDNESDAY, id);
-            },
-            (0, 1),
-        ),
-        (
-            "not at all",
-            |house| {
-                planned(house, MONDAY, "demo", TUESDAY);
-            },
-            (0, 1),
-        ),
-        (
-            "put off in time, and done",
-            |house| {
-                let id = planned(house, MONDAY, "meeting", TUESDAY);
-                put_off(house, TUESDAY, id, WEDNESDAY);
-                finish(house, WEDNESDAY, id);
-            },
-            (1, 1),
-        ),
-        (
-            "put off too late, and done on its new day",
-            |house| {
-                let id = planned(house, MONDAY, "meeting", TUESDAY);
-                put_off(house, WEDNESDAY, id, THURSDAY);
-                finish(house, THURSDAY, id);
-            },
-            (0, 1),
-        ),
-        (
-            "put off in the board, too late",
-            |house| {
-                let id = planned(house, MONDAY, "meeting", TUESDAY);
-                house.at(day(WEDNESDAY));
-                let (activity_id, version) = (id, now(house, id).version);
-                let on = day(WEDNESDAY);
-                let week_on = Some(day("2026-11-30"));
-                let put = WeekCommand::Put {
-                    activity_id,
-                    version,
-                    week_on,
-                    on,
-                };
-                house.done("Ann", &Command::Week(put));
-                finish(house, WEDNESDAY, id);
-            },
-            (0, 1),
-        ),
-        (
-            "put off in the board, in time",
-            |house| {
-                let id = planned(house, MONDAY, "meeting", TUESDAY);
-                house.at(day(MONDAY));
-                let (activity_id, version) = (id, now(house, id).version);
-                let on = day(MONDAY);
-                let week_on = Some(day("2026-11-30"));
-                let put = WeekCommand::Put {
-                    activity_id,
-                    version,
-                    week_on,
-                    on,
-                };
-                house.done("Ann", &Command::Week(put));
-            },
-            (0, 0),
-        ),
-        (
-            "opened again, and done once more",
-            |house| {
-                let id = planned(house, MONDAY, "call", TUESDAY);
-                finish(house, TUESDAY, id);
-                edit(house, WEDNESDAY, id, &[("status", text("planned"))]);
-                finish(house, WEDNESDAY, id);
-            },
-            (0, 1),
-        ),
-        (
-            "called off",
-            |house| {
-                let id = planned(house, MONDAY, "call", TUESDAY);
-                edit(house, TUESDAY, id, &[("status", text("called_off"))]);
-            },
-            (0, 0),
-        ),
-        (
-            "never planned",
-            |house| {
-                made(
-                    house,
-                    TUESDAY,
-                    &[("kind", text("call")), ("status", text("done"))],
-                );
-            },
-            (0, 0),
-        ),
-        (
-            "nobody waits for it",
-            |house| {
-                planned(house, MONDAY, "training", TUESDAY);
-            },
-            (0, 0),
-        ),
-        (
-            "a call that became a note",
-            |house| {
-                let id = planned(house, MONDAY, "call", TUESDAY);
-                edit(house, MONDAY, id, &[("kind", text("note"))]);
-            },
-            (0, 0),
-        ),
-        (
-            "without a day",
-            |house| {
-                made(
-                    house,
-                    MONDAY,
-                    &[("kind", text("call")), ("status", text("planned"))],
-                );
-            },
-            (0, 0),
-        ),
-    ];
-    for (name, act, expected) in cases {
+    for (name, act, expected) in CASES {
         let mut house = House::furnished();
         act(&mut house);
         assert_eq!(counts(&house, "2026-11-27"), *expected, "{name}");

@@ -35,6 +35,12 @@ Id,OpportunityId,UserId,Name,TeamMemberRole,OpportunityAccessLevel,CurrencyIsoCo
 00qB,006B,005A,Bea,,Read,EUR,005A,,,,,FALSE
 00qC,006B,005B,Carl,Sales Engineer,Edit,EUR,005A,,,,,TRUE
 ";
+const SPLITS: &str = "\
+Id,OpportunityId,SplitOwnerId,SplitPercentage,SplitAmount,SplitNote,SplitTypeId,IsDeleted
+1jsA,006A,005A,70,3360,,,false
+1jsB,006A,005B,30,1440,,,false
+1jsC,006A,005B,10,480,,,true
+";
 const CONTRACTS: &str = "\
 Id,ContractNumber,AccountId,OwnerId,Status,StartDate,EndDate,ContractTerm,IsDeleted
 800A,00000100,001A,005A,Activated,2026-01-01,2026-12-31,12,false
@@ -48,7 +54,8 @@ Id,CaseNumber,Subject,AccountId,OwnerId,Status,Priority,CreatedDate,IsDeleted
 ";
 
 /// All files with their names, in an order in which none of them could be read alone.
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 8] = [
+    ("OpportunitySplit.csv", SPLITS),
     ("Case.csv", CASES),
     ("Contract.csv", CONTRACTS),
     ("OpportunityTeamMember.csv", DEAL_TEAMS),
@@ -136,9 +143,19 @@ fn teams_contracts_and_cases_come_in_by_the_columns_they_have_there() {
         texts(&service, owners),
         ["Coolers Globex Carl", "Refill point Acme Bea"]
     );
+    let shares = "SELECT r.name || ' ' || c.kind || ' ' || c.share FROM credit c JOIN rep r ON r.id = c.rep_id ORDER BY r.name";
+    assert_eq!(
+        texts(&service, shares),
+        ["Bea revenue 7000", "Carl revenue 3000"]
+    );
     // What is deleted there is left out, and that is said; so is that roles were made, each once.
     assert_eq!(counts(file(&report, "Account.csv")), [3, 2, 0, 0, 0, 0]);
-    for name in ["Account.csv", "OpportunityTeamMember.csv", "Case.csv"] {
+    for name in [
+        "Account.csv",
+        "OpportunityTeamMember.csv",
+        "OpportunitySplit.csv",
+        "Case.csv",
+    ] {
         assert_eq!(warned(&report, name, Warning::Omitted), Some(1), "{name}");
     }
     assert_eq!(warned(&report, "Contract.csv", Warning::Omitted), None);

@@ -8,6 +8,7 @@ use quarterdeck::domain::access::Level;
 use quarterdeck::domain::activity::{Activity, ActivityKind, ActivityStatus};
 use quarterdeck::domain::calendar::{Day, Instant};
 use quarterdeck::domain::check;
+use quarterdeck::domain::credit::{self, CreditKind};
 use quarterdeck::domain::deal::{Deal, DealHistory, StageKind};
 use quarterdeck::domain::id::{DealId, IdSource, RepId, StageId};
 use quarterdeck::domain::party::StrategicClass;
@@ -366,6 +367,7 @@ fn they_sell_together(story: &Story) {
         );
     }
     helped(story);
+    credited(story);
     agreed(story);
 }
 
@@ -443,6 +445,31 @@ fn helped(story: &Story) {
     }
     assert!(levels.values().any(|it| it.len() == Level::ALL.len()));
     assert_eq!(given, 1);
+}
+
+/// Shares of revenue are all of a deal, with its owner's among them; whoever helped or brought a lead has theirs on top.
+fn credited(story: &Story) {
+    let credits = &story.batch.credits;
+    let kinds: BTreeSet<_> = credits.iter().map(|it| it.kind.code()).collect();
+    assert!(kinds.len() >= 2, "{kinds:?}");
+    let mut shares = BTreeMap::<_, Vec<_>>::new();
+    for it in credits.iter().filter(|it| it.kind == CreditKind::Revenue) {
+        shares
+            .entry(it.deal_id)
+            .or_default()
+            .push((it.rep_id, it.share));
+    }
+    assert_eq!(shares.len(), 2, "{shares:?}");
+    for (id, shares) in shares {
+        let deal = story
+            .batch
+            .deals
+            .iter()
+            .find(|it| it.id == id)
+            .expect("a deal");
+        let owner = deal.owner_id.map(|id| (id, "the owner"));
+        assert_eq!(credit::check(&deal.name, owner, &shares), Ok(()));
+    }
 }
 
 /// Contracts of what was won and of what almost is; cases of those with one.
@@ -825,6 +852,7 @@ fn sound(story: &Story) {
     records(&batch.role_duties);
     records(&batch.account_members);
     records(&batch.deal_members);
+    records(&batch.credits);
     records(&batch.default_members);
     records(&batch.contracts);
     records(&batch.support_cases);

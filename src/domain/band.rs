@@ -102,6 +102,12 @@ pub fn put_in_order(candidates: &mut [Candidate]) {
 mod tests {
     use super::*;
 
+    /// Functions that are missing, each with why.
+    type Seats = &'static [(Function, &'static [Cause])];
+
+    /// Why somebody is called, who is there, and who is missing.
+    type Case = (&'static [Cause], &'static [Function], Seats);
+
     fn candidate(name: &str, is_usual: bool, levels: &[Option<i64>], load: i64) -> Candidate {
         Candidate {
             rep_id: RepId(1),
@@ -119,8 +125,8 @@ mod tests {
     fn each_cause_calls_a_function_once_and_only_where_its_seat_is_empty() {
         use Cause::{Complex, Stalled, Unskilled};
         use Function::{ExecutiveSponsor, SalesEngineer};
-        let none: &[(Function, &[Cause])] = &[];
-        let cases: &[(&[Cause], &[Function], &[(Function, &[Cause])])] = &[
+        let none: Seats = &[];
+        let cases: &[Case] = &[
             (&[], &[], none),
             (&[Complex], &[], &[(SalesEngineer, &[Complex])]),
             (&[Unskilled], &[], &[(SalesEngineer, &[Unskilled])]),

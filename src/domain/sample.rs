@@ -28,6 +28,7 @@ mod weeks;
 
 use super::activity::Activity;
 use super::calendar::{Day, TimeZone};
+use super::credit::Credit;
 use super::deal::{Deal, DealContact, DealHistory, DealLine, Pipeline, Stage};
 use super::goal::Goal;
 use super::id::IdSource;
@@ -149,6 +150,7 @@ pub struct Batch {
     pub role_duties: Vec<RoleDuty>,
     pub account_members: Vec<AccountMember>,
     pub deal_members: Vec<DealMember>,
+    pub credits: Vec<Credit>,
     pub default_members: Vec<DefaultMember>,
     pub contracts: Vec<Contract>,
     pub support_cases: Vec<SupportCase>,

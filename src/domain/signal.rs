@@ -96,10 +96,9 @@ impl Limit {
             Self::Stall => (Unit::Days, Some(30), 0..=36_525),
             Self::Untouched => (Unit::Days, Some(21), 0..=36_525),
             Self::Push => (Unit::Times, Some(3), 1..=1_000),
-            Self::Big => (Unit::Money, None, 1..=999_999_999_999),
+            Self::Big | Self::ComplexAmount => (Unit::Money, None, 1..=999_999_999_999),
             Self::Week => (Unit::Hours, Some(WEEK_MINUTES), 60..=168 * 60),
             Self::Wip => (Unit::Items, Some(WIP_LIMIT), 1..=100),
-            Self::ComplexAmount => (Unit::Money, None, 1..=999_999_999_999),
             Self::ComplexProducts => (Unit::Items, Some(3), 1..=1_000),
             Self::ComplexStakeholders => (Unit::Items, Some(4), 1..=1_000),
         };

@@ -90,6 +90,7 @@ fn keep(writer: &mut Writer<'_>, batch: &Batch) -> store::Result<()> {
     insert(writer, &batch.contacts)?;
     insert(writer, &batch.deals)?;
     insert(writer, &batch.deal_members)?;
+    insert(writer, &batch.credits)?;
     insert(writer, &batch.deal_lines)?;
     insert(writer, &batch.deal_contacts)?;
     insert(writer, &batch.history)?;

@@ -82,6 +82,8 @@ pub(super) struct Dealt {
     pub(super) course: Course,
     /// Its next step, if it is open.
     pub(super) step: Option<Step>,
+    /// Place in the cast of whoever had it first.
+    pub(super) brought_by: Option<usize>,
     /// Whether it is large and complex, and somebody shows what the machines can do.
     pub(super) is_shown: bool,
 }
@@ -345,6 +347,7 @@ impl Book {
             customer: draft.customer,
             course: draft.course,
             step: draft.step,
+            brought_by: draft.handed_over.map(|(from, _)| from),
             is_shown: is_late && draft.amount > LARGE && draft.customer >= STORY_COMPANIES,
         });
     }

@@ -2,6 +2,7 @@
 //! what is open in support.
 
 mod care;
+mod shares;
 
 use crate::domain::access::{self, Level, Levels, Object};
 use crate::domain::activity::{Activity, ActivityKind, ActivityStatus};
@@ -191,6 +192,7 @@ pub(super) fn of_cast(
     teams.people();
     teams.usual();
     teams.deals();
+    teams.shares();
     teams.accounts();
     teams.operations();
     teams.contracts();

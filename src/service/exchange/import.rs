@@ -18,6 +18,7 @@ use crate::store::bulk::Load;
 use crate::store::facts;
 use crate::store::journal::Writer;
 use crate::store::refs::{self, ImportBatch};
+use crate::store::{tables, veil};
 
 use super::bind::Settled;
 use super::calendar::{Becomes, Place};
@@ -288,8 +289,13 @@ impl Run<'_, '_> {
     fn list_missing(&self, report: &mut ImportReport) -> Result<()> {
         for (source, (ids, at)) in &self.ids {
             let file = &mut report.files[*at];
-            refs::each(self.writer.db(), source, Kind::Deal.code(), |external_id| {
-                if !ids.contains(&hash_id(external_id)) {
+            let (db, kind) = (self.writer.db(), Kind::Deal.code());
+            let is_seen = |external_id: &str| match refs::find(db, source, kind, external_id)? {
+                Some(it) => veil::reads_id(db, &tables::DEAL, it.record_id),
+                None => Ok(true),
+            };
+            refs::each(db, source, kind, |external_id| {
+                if !ids.contains(&hash_id(external_id)) && is_seen(external_id)? {
                     file.missing_count += 1;
                     push_up_to(&mut file.missing, LINES_MAX, external_id.to_owned());
                 }

@@ -312,10 +312,6 @@ const SHIPPED: &[(&str, &str)] = &[
         "saas-business",
         include_str!("../../../assets/mappings/saas-business.toml"),
     ),
-    (
-        "salesforce-splits",
-        include_str!("../../../assets/mappings/salesforce-splits.toml"),
-    ),
 ];
 
 /// Every mapping that comes with the program.

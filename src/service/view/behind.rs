@@ -258,20 +258,19 @@ fn done(db: &Db, asked: &Asked<'_>, kpi: &'static Kpi) -> Result<BehindView> {
             (owners.into_iter().map(Some).collect(), who.clone())
         }
     };
-    let (source, period) = match kpi.behind {
-        Behind::Activities(count) => (Source::Count(count), asked.period.clone()),
-        _ => {
-            let mut due = BTreeMap::new();
-            for person in &people {
-                let mut hands = served::hands(db, &places, *person, asked.today)?;
-                // Of several people what others do counts for those who do it.
-                if who.rep_id.is_none() {
-                    hands.truncate(1);
-                }
-                due.insert(*person, hands);
+    let (source, period) = if let Behind::Activities(count) = kpi.behind {
+        (Source::Count(count), asked.period.clone())
+    } else {
+        let mut due = BTreeMap::new();
+        for person in &people {
+            let mut hands = served::hands(db, &places, *person, asked.today)?;
+            // Of several people what others do counts for those who do it.
+            if who.rep_id.is_none() {
+                hands.truncate(1);
             }
-            (Source::Due(due), asked.period.until(asked.today))
+            due.insert(*person, hands);
         }
+        (Source::Due(due), asked.period.until(asked.today))
     };
     let done = Done {
         db,

@@ -82,11 +82,11 @@ impl Band {
         place
     }
 
-    /// What is known of who would take the selected seat: how well they know the products, and what they have to do.
+    /// What is known of who would take the selected seat: what they have to do, and how well they know the products.
     fn foot(&self, words: &Words) -> String {
         let row = self.rows().nth(self.cursor.selected);
         let row = row.filter(|row| row.candidate.is_some());
-        let parts = row.map_or_else(Vec::new, |row| vec![row.knows(words), row.load(words)]);
+        let parts = row.map_or_else(Vec::new, |row| vec![row.load(words), row.knows(words)]);
         let parts: Vec<_> = parts.into_iter().filter(|it| !it.is_empty()).collect();
         parts.join(" · ")
     }
@@ -190,11 +190,12 @@ impl Row {
     }
 
     fn load(&self, words: &Words) -> String {
-        let said = self.candidate.as_ref().map(|it| {
-            let said = Message::new("band-load").with("duties", it.duties);
-            words.say(&said.with("deals", it.deals))
-        });
-        said.unwrap_or_default()
+        let said = |(key, count): (&'static str, i64)| {
+            (count > 0).then(|| words.say(&Message::new(key).with("count", count)))
+        };
+        let load = self.candidate.iter();
+        let load = load.flat_map(|it| [("band-duties", it.duties), ("band-deals", it.deals)]);
+        load.filter_map(said).collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -233,7 +234,7 @@ const COLUMNS: &[Column<Row>] = &[
         text: |words, theme, row, _| (deal::causes(words, &row.seat.missing), theme.warn),
     },
     Column {
-        header: "column-load",
+        header: "column-to-do",
         width: 18,
         width_max: 24,
         side: Side::Left,

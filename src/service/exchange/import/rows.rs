@@ -94,6 +94,11 @@ impl<'a> Rows<'a> {
             self.report.blank += 1;
             return Ok(());
         }
+        if record.fault.is_none() && self.bound.omits(record) {
+            self.note_id(record);
+            self.warn(record, None, Warning::Omitted);
+            return Ok(());
+        }
         if let Some(main) = are_shares(self.bound) {
             self.shares.keep(main, record);
             return Ok(());
@@ -101,11 +106,6 @@ impl<'a> Rows<'a> {
         if let Some(reason) = record.fault {
             self.note_id(record);
             self.reject(run, record, None, reason, String::new());
-            return Ok(());
-        }
-        if self.bound.omits(record) {
-            self.note_id(record);
-            self.warn(record, None, Warning::Omitted);
             return Ok(());
         }
         let mut seen = Seen {
