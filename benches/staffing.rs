@@ -50,8 +50,8 @@ fn of_store(name: &str, scale: Scale) {
     let ours = [
         deals.all,
         deals.by_call[0],
+        deals.by_call[1],
         deals.by_call[2],
-        deals.by_call[3],
     ];
     assert_eq!(ours, store.gaps());
     beside(

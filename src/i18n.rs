@@ -8,6 +8,7 @@ mod number;
 mod reason;
 pub mod review;
 mod roles;
+mod staffing;
 mod standup;
 mod word;
 

@@ -816,20 +816,25 @@ staffing-head-deals = { $gaps ->
 staffing-head-accounts = { $count ->
         [one] 1 Account
        *[other] { $count } Accounts
-    }, { $gaps } ohne Eigentümer
+    }, { $gaps } ohne Zuständige
 staffing-sum-complex = { $count } komplex ohne { $role }
-staffing-sum-unskilled = { $count } mit unbekanntem Produkt ohne { $role }
 staffing-sum-stalled = { $count } stockend ohne { $role }
-staffing-sum-no-owner = { $count } ohne Eigentümer
+staffing-sum-no-owner = { $count } ohne Zuständige
+staffing-sum-unskilled = { $count } mit unbekanntem Produkt ohne { $role }
 staffing-complete = Niemand fehlt, der gebraucht wird.
-staffing-gap-complex = komplex, ohne { $role }
-staffing-gap-unskilled = ein Produkt ist neu für die zuständige Person, ohne { $role }
-staffing-gap-stalled = stockt { $days ->
+staffing-lacks = { $why }, ohne { $role }
+staffing-why-complex = komplex
+staffing-why-stalled = stockt { $days ->
         [one] 1 Tag
        *[other] { $days } Tage
-    }, ohne { $role }
-staffing-gap-no-owner = ohne Eigentümer
-staffing-gap-owner-gone = { $name }, zuständig, ist nicht mehr da
+    }
+staffing-why-no-owner = niemand zuständig
+staffing-why-owner-gone = { $name }, zuständig, ist nicht mehr da
+staffing-why-unskilled = neues Produkt für die zuständige Person
+staffing-short-complex = komplex
+staffing-short-unskilled = neues Produkt
+staffing-short-stalled = stockt { $days } T.
+staffing-short-no-owner = niemand da
 staffing-open = ! frei
 staffing-seat = { $role }: { $names }; { KEY("team-new") } zeigt, wer noch passt
 staffing-seat-empty = { $role }: niemand; { KEY("team-new") } zeigt, wer passt
@@ -864,7 +869,7 @@ accounts-no-duties = hier ist nichts offen: was Rollen schulden, kommt mit denen
 accounts-no-splits = kein Deal, also wird niemandem etwas angerechnet
 accounts-no-contracts = keine; { KEY("team-new") } fügt einen hinzu
 accounts-no-cases = keine; { KEY("team-new") } fügt einen hinzu
-accounts-held-back = { $may } ({ $granted } gegeben)
+accounts-held-back = { $may } (nicht { $granted })
 split-revenue = Umsatz
 split-overlay = zusätzlich
 split-sourcing = brachte es

@@ -814,18 +814,23 @@ staffing-head-accounts = { $count ->
        *[other] { $count } accounts
     }, { $gaps } without an owner
 staffing-sum-complex = { $count } complex without { $role }
-staffing-sum-unskilled = { $count } with an unknown product without { $role }
 staffing-sum-stalled = { $count } stalled without { $role }
 staffing-sum-no-owner = { $count } without an owner
+staffing-sum-unskilled = { $count } with an unknown product without { $role }
 staffing-complete = Nobody who is called for is missing.
-staffing-gap-complex = complex, no { $role }
-staffing-gap-unskilled = a product its owner does not know, no { $role }
-staffing-gap-stalled = stalled { $days ->
+staffing-lacks = { $why }, no { $role }
+staffing-why-complex = complex
+staffing-why-stalled = stalled { $days ->
         [one] 1 day
        *[other] { $days } days
-    }, no { $role }
-staffing-gap-no-owner = no owner
-staffing-gap-owner-gone = { $name }, its owner, has left
+    }
+staffing-why-no-owner = no owner
+staffing-why-owner-gone = { $name }, its owner, has left
+staffing-why-unskilled = a product its owner does not know
+staffing-short-complex = complex
+staffing-short-unskilled = new product
+staffing-short-stalled = stalled { $days } d
+staffing-short-no-owner = no owner
 staffing-open = ! open
 staffing-seat = { $role }: { $names }; { KEY("team-new") } shows who else fits
 staffing-seat-empty = { $role }: nobody; { KEY("team-new") } shows who fits
@@ -860,7 +865,7 @@ accounts-no-duties = nothing is owed here: what roles owe is added with whoever 
 accounts-no-splits = no deal, so nobody is credited
 accounts-no-contracts = none; { KEY("team-new") } adds one
 accounts-no-cases = none; { KEY("team-new") } adds one
-accounts-held-back = { $may } ({ $granted } given)
+accounts-held-back = { $may } (not { $granted })
 split-revenue = revenue
 split-overlay = on top
 split-sourcing = brought it

@@ -9,12 +9,12 @@ codes! {
     Call {
         /// It needs a band, and nobody explains the product.
         Complex => "complex",
-        /// Its owner does not know a product on it, and nobody explains that.
-        Unskilled => "unskilled",
         /// It stands still, and nobody stands behind it.
         Stalled => "stalled",
         /// Nobody owns it, or whoever did has left.
         NoOwner => "no_owner",
+        /// Its owner does not know a product on it, and nobody explains that.
+        Unskilled => "unskilled",
     }
 }
 
@@ -72,8 +72,8 @@ mod tests {
 
     #[test]
     fn everything_that_calls_a_band_calls_here() {
-        let causes = Call::ALL.iter().filter_map(|it| it.cause());
-        assert_eq!(causes.collect::<Vec<_>>(), Cause::ALL);
+        let calls = |cause: &Cause| Call::ALL.iter().any(|it| it.cause() == Some(*cause));
+        assert!(Cause::ALL.iter().all(calls));
     }
 
     fn seat(rep: i64, role: Option<i64>) -> Seat {

@@ -145,11 +145,11 @@ pub(crate) fn gaps() -> GapsView {
     GapsView {
         deals: GapCount {
             all: DEALS,
-            by_call: vec![4, 0, 3, 2],
+            by_call: vec![4, 3, 2, 0],
         },
         accounts: GapCount {
             all: ACCOUNTS,
-            by_call: vec![0, 0, 0, 2],
+            by_call: vec![0, 0, 2, 0],
         },
     }
 }

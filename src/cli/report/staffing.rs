@@ -132,12 +132,6 @@ fn names(holders: &[Holder]) -> String {
     names.join(", ")
 }
 
-fn reasons(words: &Words, row: &StaffRow, roles: &[RoleHead]) -> String {
-    let gaps = row.gaps.iter();
-    let reasons: Vec<String> = gaps.map(|gap| words.say(&row.reason(roles, gap))).collect();
-    reasons.join("; ")
-}
-
 /// A row a deal or account, a column a role.
 fn staffing_csv(words: &Words, all: &Staffing) -> Result<()> {
     let first = [
@@ -157,7 +151,7 @@ fn staffing_csv(words: &Words, all: &Staffing) -> Result<()> {
             text(row.stage.as_deref().unwrap_or_default()),
             text(row.owner.as_ref().map_or("", |it| it.name.as_str())),
             text(&gaps.join(" ")),
-            text(&reasons(words, row, roles)),
+            text(&words.missing(row, roles)),
         ];
         cells.extend(row.seats.iter().map(|seat| text(&names(seat))));
         cells
@@ -197,7 +191,7 @@ fn part(words: &Words, count: &GapCount, view: &StaffingView, staffed: Staffed) 
     let row = |row: &&StaffRow| {
         let owner = row.owner.as_ref().map(|it| it.name.clone());
         let owner = owner.unwrap_or_else(|| words.text("nobody"));
-        vec![row.name.clone(), owner, reasons(words, row, &view.roles)]
+        vec![row.name.clone(), owner, words.missing(row, &view.roles)]
     };
     let rows: Vec<Vec<String>> = lacking.iter().map(row).collect();
     text += &table(&headers, &rows, headers.len());

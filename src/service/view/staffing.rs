@@ -10,7 +10,6 @@ use crate::domain::command::Actor;
 use crate::domain::deal::StageKind;
 use crate::domain::filter::Filter;
 use crate::domain::id::{AccountId, RepId, RoleId};
-use crate::domain::message::Message;
 use crate::domain::money::Money;
 use crate::domain::role::{Role, TeamOf};
 use crate::domain::staffing::Call;
@@ -349,23 +348,4 @@ fn of_deals(
         }
     }
     Ok((paged, rows))
-}
-
-impl StaffRow {
-    /// Why somebody is missing, in words.
-    pub fn reason(&self, roles: &[RoleHead], gap: &Gap) -> Message {
-        let role = gap.column.and_then(|at| roles.get(at));
-        let role = role.map_or("", |it| it.name.as_str());
-        match (&self.owner, gap.call) {
-            (Some(owner), Call::NoOwner) => {
-                Message::new("staffing-gap-owner-gone").with("name", owner.name.as_str())
-            }
-            (_, Call::NoOwner) => Message::new("staffing-gap-no-owner"),
-            (_, Call::Complex) => Message::new("staffing-gap-complex").with("role", role),
-            (_, Call::Unskilled) => Message::new("staffing-gap-unskilled").with("role", role),
-            (_, Call::Stalled) => Message::new("staffing-gap-stalled")
-                .with("role", role)
-                .with("days", gap.days.unwrap_or(0)),
-        }
-    }
 }

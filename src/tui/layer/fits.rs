@@ -105,7 +105,7 @@ impl Fits {
         let names = widest(self.rows().iter().map(|it| it.name.as_str()));
         let skills = self.rows().iter().filter_map(|it| it.skill.as_ref());
         let skills = widest(skills.map(|it| it.0.as_str())) + 2;
-        [names.min(width / 3), skills.min(width / 4)]
+        [names.min(width * 3 / 10), skills.min(width / 5)]
     }
 
     fn title(&self, words: &Words) -> String {
@@ -271,24 +271,8 @@ const COLUMNS: &[Column<Fit>] = &[
         },
     },
     Column {
-        header: "column-load",
-        width: 8,
-        width_max: 9,
-        side: Side::Right,
-        by: None,
-        text: |words, theme, it, width| (money_cell(words, &it.weighted, width), theme.text),
-    },
-    Column {
-        header: "column-deals",
-        width: 5,
-        width_max: 6,
-        side: Side::Right,
-        by: None,
-        text: |words, theme, it, _| (words.count(it.deals), theme.text),
-    },
-    Column {
         header: "column-best",
-        width: 16,
+        width: 14,
         width_max: 22,
         side: Side::Left,
         by: None,
@@ -303,11 +287,27 @@ const COLUMNS: &[Column<Fit>] = &[
     },
     Column {
         header: "column-weakest",
-        width: 16,
+        width: 14,
         width_max: 22,
         side: Side::Left,
         by: None,
         text: |words, theme, it, _| (ratio(words, it, it.weakest), theme.text),
+    },
+    Column {
+        header: "column-load",
+        width: 8,
+        width_max: 9,
+        side: Side::Right,
+        by: None,
+        text: |words, theme, it, width| (money_cell(words, &it.weighted, width), theme.text),
+    },
+    Column {
+        header: "column-deals",
+        width: 5,
+        width_max: 6,
+        side: Side::Right,
+        by: None,
+        text: |words, theme, it, _| (words.count(it.deals), theme.text),
     },
     Column {
         header: "column-duties",

@@ -126,11 +126,12 @@ struct Grid {
 const MARGIN: u16 = 3;
 const GAP: u16 = 2;
 
-/// Cells of a name: at least, and at most a third of the pane.
+/// Cells of a name: at least, and at most a quarter of the pane.
 const NAME_MIN: u16 = 12;
 
-/// Cells of why somebody is missing, and the width of the pane from which on it is shown.
-const WHY: &[(u16, u16)] = &[(44, 150), (34, 110), (24, 76)];
+/// Cells of why somebody is missing, and the width of the pane from which on it is shown; so narrow it is said in short.
+const WHY: &[(u16, u16)] = &[(44, 150), (34, 110), (13, 66)];
+const WHY_SHORT: u16 = 20;
 
 /// Cells of a role: a first name has room.
 const ROLE: (u16, u16) = (7, 12);
@@ -144,7 +145,7 @@ fn grid(state: &State, body: Rect) -> Grid {
     ])
     .areas(body);
     let longest = widest(state.rows.loaded().map(|it| it.name.as_str()));
-    let name = longest.clamp(NAME_MIN, (body.width / 3).max(NAME_MIN));
+    let name = longest.clamp(NAME_MIN, (body.width / 4).max(NAME_MIN));
     let why = WHY.iter().find(|(_, from)| body.width >= *from);
     let why = why.map_or(0, |it| it.0);
     let left = MARGIN + name + GAP;
@@ -305,8 +306,14 @@ fn follow(model: &mut Model) {
         .cursor
         .keep_in(state.rows.count, grid.rows.height.into());
     state.columns.selected = state.columns.selected.min(state.roles.len());
-    let role = state.columns.selected.saturating_sub(1);
+    // Of a row the seat that is called for is to be seen.
+    let called = state
+        .rows
+        .selected()
+        .and_then(|row| row.gaps.iter().find_map(|it| it.column));
+    let wanted = state.columns.selected.checked_sub(1).or(called);
     let offset = state.columns.offset;
+    let role = wanted.unwrap_or(offset);
     state.columns.offset = matrix::in_sight(&grid.widths, role, offset, grid.roles.1);
 }
 

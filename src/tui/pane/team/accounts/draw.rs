@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::lines::{Line, lines};
+use super::lines::{Line, Part, lines};
 use super::{State, inside, parts};
 use crate::domain::access::Object;
 use crate::glyph;
@@ -120,13 +120,17 @@ fn draw_lines(
     area: Rect,
 ) -> Option<Position> {
     let lines = lines(view);
-    let widths = widths(paint.words, &lines, area.width.saturating_sub(MARGIN + 1));
+    let room = area.width.saturating_sub(MARGIN);
+    let parts = Part::ALL.map(|part| widths(paint.words, &lines, part, room));
     let mut marker = None;
     let shown = lines.iter().enumerate().skip(state.line.offset);
     for (place, (at, line)) in area.rows().zip(shown) {
         let cells = line.cells(paint.words);
+        let widths = parts
+            .get(line.part() as usize)
+            .map_or(&[][..], Vec::as_slice);
         match line {
-            Line::Heading(..) => draw_heading(paint, line, &cells, &widths, place),
+            Line::Heading(..) => draw_heading(paint, line, &cells, widths, place),
             Line::Empty(_) => {
                 let rest = text::after(place, MARGIN);
                 let said = text::fit(&cells.concat(), rest.width);
@@ -161,7 +165,7 @@ fn draw_heading(
     place: Rect,
 ) {
     let style = paint.theme.title;
-    let is_team = matches!(line, Line::Heading(super::lines::Part::Team, count) if *count > 0);
+    let is_team = matches!(line, Line::Heading(Part::Team, count) if *count > 0);
     if !is_team {
         let rest = text::after(place, HEADING);
         text::put(
@@ -173,24 +177,17 @@ fn draw_heading(
         return;
     }
     let mut named = vec![cells.concat(), paint.words.text("column-seat")];
-    let objects = Object::ALL.iter();
-    named.extend(objects.map(|it| paint.words.text(&["object-", &word(*it)].concat())));
+    named.extend(heads(paint.words));
     put_cells(paint, (place, HEADING), &named, widths, |_, paint| {
         paint.theme.title
     });
 }
 
-fn word(object: Object) -> String {
-    object.code().replace('_', "-")
-}
-
-/// Cells of each column, so that the parts stand below each other as far as they fit.
-fn widths(words: &Words, lines: &[Line<'_>], room: u16) -> Vec<u16> {
+/// Cells of each column of a part. The widest give way where there is no room for all.
+fn widths(words: &Words, lines: &[Line<'_>], part: Part, room: u16) -> Vec<u16> {
     let mut widths: Vec<u16> = Vec::new();
-    for line in lines {
-        if matches!(line, Line::Heading(..) | Line::Empty(_)) {
-            continue;
-        }
+    let of_part = lines.iter().filter(|it| it.part() == part && !it.is_said());
+    for line in of_part {
         for (at, cell) in line.cells(words).iter().enumerate() {
             let width = text::width(cell).min(CELL_MAX);
             match widths.get_mut(at) {
@@ -199,12 +196,30 @@ fn widths(words: &Words, lines: &[Line<'_>], room: u16) -> Vec<u16> {
             }
         }
     }
-    // The first gives way where there is no room for all.
     let all: u16 = widths.iter().map(|it| it + GAP).sum();
-    if let Some(first) = widths.first_mut() {
-        *first = first.saturating_sub(all.saturating_sub(room)).max(12);
+    for _ in room..all {
+        if let Some(widest) = widths.iter_mut().max() {
+            *widest = widest.saturating_sub(1).max(1);
+        }
+    }
+    // The names of the objects have room above.
+    if part == Part::Team {
+        let named = heads(words);
+        for (width, name) in widths.iter_mut().skip(2).zip(named) {
+            *width = (*width).max(text::width(&name).min(*width + 3));
+        }
     }
     widths
+}
+
+/// What the objects of access are called.
+fn heads(words: &Words) -> Vec<String> {
+    let objects = Object::ALL.iter();
+    let head = |it: &Object| {
+        let code = it.code().replace('_', "-");
+        words.text(&["object-", &code].concat())
+    };
+    objects.map(head).collect()
 }
 
 fn put_cells(

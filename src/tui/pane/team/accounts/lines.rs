@@ -93,6 +93,15 @@ pub(super) fn lines(view: &AccountView) -> Vec<Line<'_>> {
 }
 
 impl Part {
+    /// Every part, in their order.
+    pub(super) const ALL: [Self; 5] = [
+        Self::Team,
+        Self::Duties,
+        Self::Splits,
+        Self::Contracts,
+        Self::Cases,
+    ];
+
     /// The message above its lines.
     const fn heading(self) -> &'static str {
         match self {
@@ -126,7 +135,8 @@ impl Part {
 }
 
 impl Line<'_> {
-    fn part(&self) -> Part {
+    /// Which part it belongs to.
+    pub(super) fn part(&self) -> Part {
         match self {
             Self::Heading(part, _) | Self::Empty(part) => *part,
             Self::Member(..) => Part::Team,
@@ -135,6 +145,11 @@ impl Line<'_> {
             Self::Contract(_) => Part::Contracts,
             Self::Case(..) => Part::Cases,
         }
+    }
+
+    /// Whether it says something in place of a row.
+    pub(super) fn is_said(&self) -> bool {
+        matches!(self, Self::Heading(..) | Self::Empty(_))
     }
 
     /// What a new one beside it is.

@@ -3,12 +3,13 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::{GAP, Grid, MARGIN, State, grid};
+use super::{GAP, Grid, MARGIN, State, WHY_SHORT, grid};
 use crate::domain::message::Message;
 use crate::domain::staffing::Call;
 use crate::i18n::{NO_VALUE, Words};
-use crate::service::view::staffing::{Gap, Holder, RoleHead, StaffRow, Staffed};
+use crate::service::view::staffing::{GapCount, Holder, RoleHead, StaffRow, Staffed};
 use crate::tui::model::Model;
+use crate::tui::pane::team::matrix;
 use crate::tui::pane::{draw_calm, draw_failure};
 use crate::tui::widget::table::mark;
 use crate::tui::widget::{Paint, text};
@@ -72,6 +73,23 @@ fn draw_sums(paint: &mut Paint<'_>, state: &State, line: Rect) {
     let Some(count) = state.count() else {
         return;
     };
+    let rest = text::after(line, 1);
+    let said = sums(paint.words, state, count, |name| name.to_owned());
+    let said = if text::width(&said) > rest.width {
+        sums(paint.words, state, count, matrix::short)
+    } else {
+        said
+    };
+    let (said, style) = if said.is_empty() {
+        (paint.words.text("staffing-complete"), paint.theme.good)
+    } else {
+        (said, paint.theme.warn)
+    };
+    text::put(paint.buf, rest, &text::fit(&said, rest.width), style);
+}
+
+/// How often each call is made, with what its role is called.
+fn sums(words: &Words, state: &State, count: &GapCount, called: impl Fn(&str) -> String) -> String {
     let calls = Call::ALL.iter().zip(&count.by_call);
     let said: Vec<String> = calls
         .filter(|(_, count)| **count > 0)
@@ -83,18 +101,10 @@ fn draw_sums(paint: &mut Paint<'_>, state: &State, line: Rect) {
                 Call::NoOwner => "staffing-sum-no-owner",
             };
             let said = Message::new(key).with("count", *count);
-            paint
-                .words
-                .say(&said.with("role", seat(&state.roles, *call)))
+            words.say(&said.with("role", called(&seat(&state.roles, *call))))
         })
         .collect();
-    let (said, style) = if said.is_empty() {
-        (paint.words.text("staffing-complete"), paint.theme.good)
-    } else {
-        (said.join(" · "), paint.theme.warn)
-    };
-    let rest = text::after(line, 1);
-    text::put(paint.buf, rest, &text::fit(&said, rest.width), style);
+    said.join(" · ")
 }
 
 /// The role that is called for.
@@ -141,7 +151,11 @@ fn draw_row(paint: &mut Paint<'_>, state: &State, grid: &Grid, line: Rect, row: 
         text::put(paint.buf, place(line, x, width), &said, style);
     }
     let (x, width) = grid.why;
-    let why = reasons(paint.words, &state.roles, row);
+    let why = if width < WHY_SHORT {
+        shortly(paint.words, row)
+    } else {
+        paint.words.missing(row, &state.roles)
+    };
     let why = text::fit(&why, width);
     text::put(paint.buf, place(line, x, width), &why, paint.theme.warn);
 }
@@ -156,6 +170,7 @@ fn cell(paint: &Paint<'_>, row: &StaffRow, at: usize, width: u16) -> (String, St
             (paint.words.text("staffing-open"), paint.theme.bad)
         }
         [] => (NO_VALUE.to_owned(), paint.theme.dim),
+        [one] if one.is_of_account => (short(&one.name, width), paint.theme.dim),
         [one] => (short(&one.name, width), paint.theme.text),
         [one, ..] => {
             let more = [" +", &(there.len() - 1).to_string()].concat();
@@ -177,14 +192,18 @@ fn short(name: &str, width: u16) -> String {
     text::fit(first, width)
 }
 
-/// Why somebody is missing: `complex, no Sales engineer; stalled 31 days, no Sponsor`.
-pub(in crate::tui::pane::team) fn reasons(
-    words: &Words,
-    roles: &[RoleHead],
-    row: &StaffRow,
-) -> String {
-    let reason = |gap: &Gap| words.say(&row.reason(roles, gap));
-    row.gaps.iter().map(reason).collect::<Vec<_>>().join("; ")
+/// The same without who: `complex`, `stalled 31 d`.
+fn shortly(words: &Words, row: &StaffRow) -> String {
+    let first = row.gaps.first().map(|gap| {
+        let key = match gap.call {
+            Call::Complex => "staffing-short-complex",
+            Call::Unskilled => "staffing-short-unskilled",
+            Call::Stalled => "staffing-short-stalled",
+            Call::NoOwner => "staffing-short-no-owner",
+        };
+        words.say(&Message::new(key).with("days", gap.days.unwrap_or(0)))
+    });
+    first.unwrap_or_default()
 }
 
 /// Draws the selected cell of the selected row, and says where it is.
@@ -243,7 +262,7 @@ fn whole(words: &Words, state: &State, row: &StaffRow) -> String {
     if row.gaps.is_empty() {
         parts.push(words.text("staffing-none-missing"));
     } else {
-        parts.push(reasons(words, &state.roles, row));
+        parts.push(words.missing(row, &state.roles));
     }
     parts.extend(row.account.clone());
     parts.extend(row.stage.clone());
