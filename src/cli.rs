@@ -306,9 +306,9 @@ impl Session<'_> {
             Some(("log", matches)) => log::run(&self, matches),
             Some(("export", matches)) => export::run(&self, matches),
             Some(("show", matches)) => show::run(&self, matches),
+            Some(("access", matches)) => access::run(&self, matches),
             Some(("who", matches)) => team::who(&self, matches),
             Some(("assign", matches)) => team::assign(&mut self, matches),
-            Some(("access", matches)) => access::run(&self, matches),
             _ => self.look(),
         }
     }

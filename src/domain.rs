@@ -52,6 +52,7 @@ pub mod role;
 pub mod sample;
 pub mod signal;
 pub mod sprint;
+pub mod staffing;
 pub mod standup;
 pub mod team;
 pub mod text;

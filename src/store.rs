@@ -3,6 +3,7 @@
 //! [`sql::Db`] is the only way to a database and its driver file the only one that names the driver's crate.
 //! Rows are written through [`journal::Writer`], which keeps what it takes to take them back.
 
+pub mod accounts;
 pub mod activities;
 pub mod band;
 pub mod bulk;
@@ -15,6 +16,8 @@ pub mod export;
 pub mod facts;
 pub mod filter;
 pub mod find;
+pub mod fits;
+pub mod groups;
 pub mod history;
 pub mod journal;
 pub mod jump;
@@ -33,6 +36,7 @@ pub mod served;
 pub mod sprints;
 pub mod sql;
 mod sqlite;
+pub mod staffing;
 pub mod standups;
 pub mod tables;
 pub mod teams;

@@ -1,7 +1,8 @@
 //! Changes from the cockpit: what a key asks for, on which deal, and where the keys mean nothing.
 
 use quarterdeck::domain::command::Command;
-use quarterdeck::domain::id::{DealId, StageId};
+use quarterdeck::domain::credit::CreditKind;
+use quarterdeck::domain::id::{DealId, RepId, StageId};
 use quarterdeck::domain::record::{Assignment, Content};
 use quarterdeck::tui::event::{Event, Key};
 use quarterdeck::tui::job::{Job, Outcome};
@@ -193,4 +194,49 @@ fn amount_and_expected_close_of_the_deal_that_was_seen() {
     assert_eq!(edits[0].1, crate::fixtures::amount(150_000).fields());
     let close = Content::Day(day("2026-11-30"));
     assert_eq!(edits[1].1, [Assignment::new("expected_close_on", close)]);
+}
+
+#[test]
+fn a_deal_is_shared_out_in_one_line_and_what_it_comes_to_is_shown() {
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("3%");
+    let shown = |deck: &Deck, wanted: &str| {
+        assert!(deck.text().contains(wanted), "{wanted}: {}", deck.text());
+    };
+    // It begins with what is so, all of it selected.
+    shown(&deck, "Bavo de Vries 60");
+    shown(&deck, "€28,800.01");
+    deck.type_keys("bavo 60 zo 30");
+    shown(&deck, "90 % so far, 10 % to give");
+    deck.press(&[Key::Enter]);
+    assert!(deck.jobs.is_empty(), "not all of it is given");
+    for (typed, wanted) in [
+        (" nobody 10", "Nobody on the team is called nobody"),
+        ("zo 100", "Bavo de Vries owns it"),
+        ("bavo 60 zo", "How much does zo get?"),
+        ("bavo 60 zo 30 bav 10", "named twice"),
+        ("bavo 60 zo 50", "110 %, 10 % too much"),
+    ] {
+        if !typed.starts_with(' ') {
+            deck.press(&[Key::Ctrl('u')]);
+        }
+        deck.type_keys(typed);
+        shown(&deck, wanted);
+    }
+    deck.press(&[Key::Ctrl('u')])
+        .type_keys("bavo 33.33 zo 66.67");
+    shown(&deck, "€32,001.61");
+    deck.press(&[Key::Enter]);
+    match deck.jobs.last() {
+        Some(Job::Run(Command::Split {
+            version,
+            kind: CreditKind::Revenue,
+            shares,
+            ..
+        })) => {
+            assert_eq!(*version, 3, "that of the deal whose shares were seen");
+            assert_eq!(shares[..], [(RepId(1), 3_333), (RepId(2), 6_667)]);
+        }
+        other => panic!("nothing is shared out: {other:?}"),
+    }
 }

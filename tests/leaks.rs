@@ -18,6 +18,7 @@ use quarterdeck::domain::typed::Here;
 use quarterdeck::service::query::{Group, Who, Whose};
 use quarterdeck::service::view::deals::{DealOrder, DealSort, Page};
 use quarterdeck::service::view::jump::Named;
+use quarterdeck::service::view::staffing::Staffed;
 use quarterdeck::service::view::{log, replan};
 use quarterdeck::service::{Query, Service};
 use quarterdeck::store::standups;
@@ -372,22 +373,27 @@ fn number(query: &Query) -> usize {
         Query::Times { .. } => 28,
         Query::Replan { .. } => 29,
         Query::Sprints { .. } => 30,
-        Query::Roles { .. } => 31,
-        Query::Defaults { .. } => 32,
-        Query::Operations { .. } => 33,
-        Query::Seats { .. } => 34,
-        Query::Band { .. } => 35,
-        Query::Team { .. } => 36,
-        Query::Split { .. } => 37,
-        Query::Credit { .. } => 38,
+        Query::Staffing { .. } => 31,
+        Query::Gaps { .. } => 32,
+        Query::Fits { .. } => 33,
+        Query::Account { .. } => 34,
+        Query::Granted { .. } => 35,
+        Query::Roles { .. } => 36,
+        Query::Defaults { .. } => 37,
+        Query::Operations { .. } => 38,
+        Query::Band { .. } => 39,
+        Query::Split { .. } => 40,
+        Query::Credit { .. } => 41,
+        Query::Team { .. } => 42,
+        Query::Seats { .. } => 43,
     }
 }
 
-const QUESTIONS: usize = 39;
+const QUESTIONS: usize = 44;
 
 /// Questions whose answers add up what there is, and name no entry of the journal.
 const SUMS: &[usize] = &[
-    0, 1, 3, 4, 5, 6, 9, 10, 11, 13, 19, 22, 25, 26, 28, 30, 31, 38,
+    0, 1, 3, 4, 5, 6, 9, 10, 11, 13, 19, 22, 25, 26, 28, 30, 31, 32, 35, 36, 41,
 ];
 
 /// Every question about everything, and about what is hidden.
@@ -437,6 +443,21 @@ fn questions(ship: &Ship) -> Vec<Query> {
             today,
         });
         for who in whose.clone() {
+            for staffed in [Staffed::Deals, Staffed::Accounts] {
+                all.push(Query::Staffing {
+                    staffed,
+                    who: who.clone(),
+                    filter: filter.clone(),
+                    page: Page::First,
+                    limit: 50,
+                    today,
+                });
+            }
+            all.push(Query::Gaps {
+                who: who.clone(),
+                filter: filter.clone(),
+                today,
+            });
             let (filter, period) = (filter.clone(), period.clone());
             all.push(Query::Board {
                 who: who.clone(),
@@ -532,6 +553,16 @@ fn questions(ship: &Ship) -> Vec<Query> {
                 from: today,
                 today,
             },
+            Query::Granted {
+                who: who.clone(),
+                limit: 50,
+                today,
+            },
+            Query::Credit {
+                who: who.clone(),
+                period: period.clone(),
+                today,
+            },
             Query::Roles {
                 who: who.clone(),
                 today,
@@ -544,20 +575,21 @@ fn questions(ship: &Ship) -> Vec<Query> {
                 who: who.clone(),
                 today,
             },
-            Query::Credit {
-                who: who.clone(),
-                period: period.clone(),
-                today,
-            },
             Query::Sprints { who, period, today },
         ]);
     }
+    let role_id = RoleId(ship.ids(Kind::Role).first().copied().unwrap_or(1));
     let hidden_deal = ship.hidden.iter().next().map_or(1, |id| *id);
     let slot = Slot {
         on: today,
         start_time: None,
         minutes: 60,
     };
+    all.push(Query::Seats {
+        rep_id: olga,
+        role_id,
+        today,
+    });
     all.extend([
         Query::Week {
             rep_id: olga,
@@ -604,6 +636,17 @@ fn questions(ship: &Ship) -> Vec<Query> {
         }
         for kind in [Named::Account, Named::Contact, Named::Deal] {
             all.push(Query::Party { kind, id, today });
+        }
+        let deal = DealId(id);
+        all.push(Query::Band { id: deal, today });
+        all.push(Query::Split { id: deal, today });
+        all.push(Query::Account {
+            id: AccountId(id),
+            today,
+        });
+        for of in [TeamOf::Deal(DealId(id)), TeamOf::Account(AccountId(id))] {
+            all.push(Query::Team { of, today });
+            all.push(Query::Fits { of, role_id, today });
         }
         for object in Object::ALL.iter().copied() {
             all.push(Query::Access {

@@ -7,7 +7,7 @@ use quarterdeck::domain::command::{Command, Seen, StandupCommand, WeekCommand};
 use quarterdeck::domain::credit::CreditKind;
 use quarterdeck::domain::deal::StageKind;
 use quarterdeck::domain::filter::{Filter, Reading, VOCABULARY};
-use quarterdeck::domain::id::{RepId, RoleId};
+use quarterdeck::domain::id::{AccountId, DealId, RepId, RoleId, TeamId};
 use quarterdeck::domain::kpi::{Behind, KPIS};
 use quarterdeck::domain::money::Currency;
 use quarterdeck::domain::record::{Assignment, Content, Kind};
@@ -18,18 +18,20 @@ use quarterdeck::domain::typed::language::Language;
 use quarterdeck::domain::typed::{Here, Order};
 use quarterdeck::domain::waterfall::Bar;
 use quarterdeck::domain::written::Decimal;
+use quarterdeck::i18n::Words;
 use quarterdeck::service::exchange::changed::From;
 use quarterdeck::service::exchange::export::Exported;
 use quarterdeck::service::query::{Who, Whose};
 use quarterdeck::service::view::deals::{Anchor, DealOrder, DealSort, Key, Page};
 use quarterdeck::service::view::jump::Named;
+use quarterdeck::service::view::staffing::Staffed;
 use quarterdeck::service::{Group, Query, View};
 use quarterdeck::store;
 use quarterdeck::store::search::Search;
 use quarterdeck::store::tables;
 
 use crate::fixtures::{
-    DealEdit, House, PLAIN, add_rep, add_stage, amount, assigned, day, new_deal,
+    DealEdit, FOUNDER, House, PLAIN, add_rep, add_stage, amount, assigned, day, new_deal,
 };
 use crate::numbers::stages;
 use crate::support::{today, words};
@@ -50,6 +52,10 @@ const LARGE: &[&str] = &[
     "journal_row",
     "credit",
     "word",
+    "account_member",
+    "deal_member",
+    "contract",
+    "support_case",
 ];
 
 /// Steps that may walk through a large table: how their text begins, the step, and why.
@@ -540,10 +546,98 @@ fn weeks(house: &mut House) {
     looked_at(house, rep_id);
 }
 
+/// Every way to look at who sits where, with a role for each seat that may be called for and somebody in it.
+fn staffed(house: &mut House) {
+    let (actor, today) = (house.actor("Ann"), today());
+    let left = ("left_on", Content::Day(day("2026-01-01")));
+    for (kind, name, function, more) in [
+        (Kind::Role, "Engineer", "sales_engineer", None),
+        (Kind::Role, "Sponsor", "executive_sponsor", None),
+        (Kind::Rep, "Expla", "sales_engineer", None),
+        (Kind::Rep, "Gona", "executive_sponsor", Some(left)),
+    ] {
+        let text = |text: &str| Content::Text(text.to_owned());
+        let fields = [("name", text(name)), ("function", text(function))];
+        let fields = fields.into_iter().chain(more);
+        let fields = fields.map(|(field, content)| Assignment::new(field, content));
+        let command = Command::Add {
+            kind,
+            fields: fields.collect(),
+            on: today,
+        };
+        house.done(FOUNDER, &command);
+    }
+    let first = |kind| {
+        let found = store::find::first(house.db(), tables::of(kind), 1).expect("a store");
+        found.first().copied().unwrap_or(0)
+    };
+    let teams = [
+        TeamOf::Deal(DealId(first(Kind::Deal))),
+        TeamOf::Account(AccountId(first(Kind::Account))),
+    ];
+    let words = Words::for_language("en");
+    let here = words.here(today, 1, None);
+    let mut queries = vec![Query::Account {
+        id: AccountId(first(Kind::Account)),
+        today,
+    }];
+    queries.extend(teams.map(|of| Query::Fits {
+        of,
+        role_id: RoleId(first(Kind::Role)),
+        today,
+    }));
+    let rep_id = Some(RepId(first(Kind::Rep)));
+    let team_id = Some(TeamId(first(Kind::Team)));
+    for who in [(None, None), (rep_id, None), (None, team_id)] {
+        let who = Who {
+            rep_id: who.0,
+            team_id: who.1,
+        };
+        queries.push(Query::Granted {
+            who: who.clone(),
+            limit: 10,
+            today,
+        });
+        for text in ["", "acme", "amount>1"] {
+            let filter = Reading::of(text, &here).filter;
+            queries.push(Query::Gaps {
+                who: who.clone(),
+                filter: filter.clone(),
+                today,
+            });
+            for staffed in [Staffed::Deals, Staffed::Accounts] {
+                let anchor = Anchor {
+                    key: Some(Key::Text("1:2026-11-01".to_owned())),
+                    id: 0,
+                };
+                for page in [
+                    Page::First,
+                    Page::Last,
+                    Page::After(anchor.clone()),
+                    Page::Before(anchor),
+                ] {
+                    queries.push(Query::Staffing {
+                        staffed,
+                        who: who.clone(),
+                        filter: filter.clone(),
+                        page,
+                        limit: 10,
+                        today,
+                    });
+                }
+            }
+        }
+    }
+    for query in queries {
+        house.service.ask(&actor, &query).expect("an answer");
+    }
+}
+
 /// Every way to look at a week and at what may come into it.
 fn looked_at(house: &mut House, rep_id: RepId) {
     let (on, week_on) = (today(), today());
     let actor = house.actor("Ann");
+    staffed(house);
     let period = Period::all();
     let whose = [None, Some(rep_id)].map(|rep_id| Who {
         rep_id,
@@ -554,7 +648,16 @@ fn looked_at(house: &mut House, rep_id: RepId) {
         team_id: Some(house.service.team("Blue").expect("Blue")),
     };
     let whose = whose.into_iter().chain([of_team]);
-    let role_id = RoleId(house.service.record(Kind::Role, "Sponsor").expect("it"));
+    // In the role of their function somebody sits on all that is theirs.
+    let fields = [("name", "Seller"), ("function", "account_executive")];
+    let fields = fields.map(|(it, text)| (it, Some(Content::Text(text.to_owned()))));
+    let seller = Command::Add {
+        kind: Kind::Role,
+        fields: assigned(fields),
+        on,
+    };
+    house.done("Ann", &seller);
+    let role_id = RoleId(house.service.record(Kind::Role, "Seller").expect("it"));
     let of_everyone = whose.flat_map(|who| {
         let (today, period) = (on, period.clone());
         let team = Query::TeamWeek {

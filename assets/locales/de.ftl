@@ -772,6 +772,7 @@ team-gaps = { $count ->
         [one] 1 Lücke
        *[other] { $count } Lücken
     }
+team-gaps-key = { KEY("next-part") } führt hin
 seats-duties = { $done } von { $all } fertig
 seats-empty = Nichts: diese Rolle hat die Person nirgends.
 gap-no-roles = noch keine Rollen
@@ -782,6 +783,8 @@ gap-person-without-job = { $person } hat keine Stelle: nichts ist verboten
 gap-person-channels = { $person } ist nur auf einem Weg zu erreichen
 gap-person-no-channel = niemand weiß, wie { $person } zu erreichen ist
 gap-overload = { $person } hat { $deals } offene Deals, andere dieser Funktion { $usual }
+gap-deal-calls = { $deal }: es fehlt { $function }
+gap-deal-stalled = { $deal } steht seit { $days } Tg., es fehlt { $function }
 gap-no-usual-team = { $rep } hat kein übliches Team
 gap-usual-member-left = { $member } ist gegangen und noch im üblichen Team von { $rep }
 gap-usual-member-over = { $member } bekommt bei { $rep } mehr, als die Stelle erlaubt
@@ -796,8 +799,77 @@ mend-edit-ops-duty = sagt, wem
 mend-add-channel = fügt einen Weg hinzu
 mend-edit-role = sagt, woran
 mend-edit-rep = sagt, welche
-mend-deal = öffnet den Deal
+mend-call = sagt, wer kommen kann
 mend-open = zeigt sie
+team-view-staffing = Besetzung
+team-view-accounts = Accounts
+staffing-head-deals = { $gaps ->
+        [0] allen { $count }
+        [one] einem von { $count }
+       *[other] { $gaps } von { $count }
+    } offenen Deals { $gaps ->
+        [0] fehlt niemand
+       *[other] fehlt jemand
+    }
+staffing-head-accounts = { $count ->
+        [one] 1 Account
+       *[other] { $count } Accounts
+    }, { $gaps } ohne Eigentümer
+staffing-sum-complex = { $count } komplex ohne { $role }
+staffing-sum-unskilled = { $count } mit unbekanntem Produkt ohne { $role }
+staffing-sum-stalled = { $count } stockend ohne { $role }
+staffing-sum-no-owner = { $count } ohne Eigentümer
+staffing-complete = Niemand fehlt, der gebraucht wird.
+staffing-gap-complex = komplex, ohne { $role }
+staffing-gap-unskilled = ein Produkt ist neu für die zuständige Person, ohne { $role }
+staffing-gap-stalled = stockt { $days ->
+        [one] 1 Tag
+       *[other] { $days } Tage
+    }, ohne { $role }
+staffing-gap-no-owner = ohne Eigentümer
+staffing-gap-owner-gone = { $name }, zuständig, ist nicht mehr da
+staffing-open = ! frei
+staffing-seat = { $role }: { $names }; { KEY("team-new") } zeigt, wer noch passt
+staffing-seat-empty = { $role }: niemand; { KEY("team-new") } zeigt, wer passt
+staffing-gone = { $name } (nicht mehr da)
+staffing-none-missing = niemand fehlt
+staffing-others = ohne Platz: { $names }
+staffing-no-deals = Kein Deal ist offen. Hier hat jeder eine Zeile mit allen, die eine Rolle darin haben; zuerst die, denen jemand fehlt.
+staffing-no-accounts = Noch gibt es keine Accounts. Sie kommen mit einem Import oder mit { KEY("new-account") } der Palette.
+staffing-not-found = Mit diesen Worten wird nichts gefunden.
+staffing-empty-help = Tab zeigt Accounts statt Deals; { KEY("view") } zeigt eine andere Ansicht.
+staffing-no-roles = Noch gibt es keine Rollen: { KEY("roles") } ist der Ort, an dem sie entstehen.
+staffing-choose-seat = Erst einen Platz wählen: die Pfeiltasten gehen von Rolle zu Rolle.
+fits-products = verkauft wird: { $products }
+fits-nobody = Niemand, der noch da ist, könnte diesen Platz nehmen.
+column-missing = fehlt
+column-skill = Können
+column-best = am besten
+column-weakest = am schwächsten
+column-seat = Platz
+object-account = Account
+object-deal = Deals
+object-contract = Verträge
+object-support-case = Fälle
+accounts-owner = { $name }, zuständig
+accounts-team = TEAM { $count }
+accounts-duties = PFLICHTEN { $count }
+accounts-splits = WEM ES ANGERECHNET WIRD { $count }
+accounts-contracts = VERTRÄGE { $count }
+accounts-cases = FÄLLE { $count }
+accounts-no-team = niemand; { KEY("team-new") } fügt jemanden hinzu
+accounts-no-duties = hier ist nichts offen: was Rollen schulden, kommt mit denen, die einen Platz nehmen
+accounts-no-splits = kein Deal, also wird niemandem etwas angerechnet
+accounts-no-contracts = keine; { KEY("team-new") } fügt einen hinzu
+accounts-no-cases = keine; { KEY("team-new") } fügt einen hinzu
+accounts-held-back = { $may } ({ $granted } gegeben)
+split-revenue = Umsatz
+split-overlay = zusätzlich
+split-sourcing = brachte es
+column-job = Stelle
+access-people = Höchstens nach der Stelle, und wo nichts sie bindet
+access-otherwise = { $ceiling }, sonst { $otherwise }
+access-records = In Teams
 mend-ship = holt die üblichen
 pane-kpis = KPIs
 pane-kpis-nobody = (niemand)
@@ -2584,6 +2656,8 @@ help-report-kpi = KPIs von Personen, Teams und Standorten
 help-report-credit = Wer woran gearbeitet hat, mit welchem Anteil, und wer wie viel zu tun hat
 help-report-board = Die Köpfe der Tafel, für Programme
 help-report-changes = Was sich seit einem Tag in der offenen Pipeline geändert hat
+help-report-staffing = Offene Deals und Accounts mit allen, die dort einen Platz haben; zuerst die, denen jemand fehlt
+help-report-access = Wer was darf, nach der Stelle und nach den Teams
 help-report-standup = Was im täglichen Stand-up eines Tages gesagt wurde
 help-report-sprint = Was aus den Wochen eines Zeitraums wurde, nach Personen und Woche für Woche
 help-report-team = Wer was macht: Rollen und Last, übliche Teams, Sales Operations, und was fehlt
@@ -2654,10 +2728,10 @@ help-export-changes-more = Eine Datei je Art und Quelle, nach beiden benannt: di
     würde, steht ein Apostroph, auch vor Kennungen, es sei denn, sie sind eine Zahl mit Vorzeichen.
 help-export-week = Eine Woche für Kalender schreiben: was eine Uhrzeit hat, und an welchem Tag etwas fällig ist
 help-show = Einen Datensatz mit allen Feldern zeigen, und von einem Deal alles, was dazugehört
-help-who = Ausgeben, wer im Team eines Deals oder einer Firma ist, in welcher Rolle, was offen und was erledigt ist
-help-assign = Jemanden ins Team eines Deals oder einer Firma nehmen oder heraus: assign Acme Mila "Sales Engineer"
 help-access = Sagen, was jemand mit einem Datensatz tun darf, und warum
 help-access-more = In einer lokalen Datei ist das ein Geländer, kein Schloss: Wer die Datei hat, kann alles darin ändern.
+help-who = Ausgeben, wer im Team eines Deals oder einer Firma ist, in welcher Rolle, was offen und was erledigt ist
+help-assign = Jemanden ins Team eines Deals oder einer Firma nehmen oder heraus: assign Acme Mila "Sales Engineer"
 help-log = Zeigen, wer was geändert hat
 help-list = Datensätze auflisten
 help-list-deals = Die Deals der Pipeline auflisten, also die offenen, mit ihrer Anzahl und ihrem Wert insgesamt

@@ -768,6 +768,7 @@ team-gaps = { $count ->
         [one] 1 gap
        *[other] { $count } gaps
     }
+team-gaps-key = { KEY("next-part") } goes there
 seats-duties = { $done } of { $all } done
 seats-empty = Nothing: they hold this role nowhere.
 gap-no-roles = no roles yet
@@ -778,6 +779,8 @@ gap-person-without-job = { $person } has no job: nothing holds them back
 gap-person-channels = { $person } can be reached in one way only
 gap-person-no-channel = nobody knows how { $person } can be reached
 gap-overload = { $person } owns { $deals } open deals, others of the function { $usual }
+gap-deal-calls = { $deal } has no { $function }
+gap-deal-stalled = { $deal } stalled { $days } d, no { $function }
 gap-no-usual-team = { $rep } has no usual team
 gap-usual-member-left = { $member } has left, and is on the usual team of { $rep }
 gap-usual-member-over = { $member } is given more with { $rep } than their job allows
@@ -792,8 +795,77 @@ mend-edit-ops-duty = says whose
 mend-add-channel = adds a way
 mend-edit-role = says by what
 mend-edit-rep = says which
-mend-deal = opens the deal
+mend-call = says who could come
 mend-open = lists them
+team-view-staffing = staffing
+team-view-accounts = accounts
+staffing-head-deals = { $gaps ->
+        [0] all of { $count }
+       *[other] { $gaps } of { $count }
+    } open deals { $gaps ->
+        [0] have whom they need
+        [one] lacks somebody
+       *[other] lack somebody
+    }
+staffing-head-accounts = { $count ->
+        [one] 1 account
+       *[other] { $count } accounts
+    }, { $gaps } without an owner
+staffing-sum-complex = { $count } complex without { $role }
+staffing-sum-unskilled = { $count } with an unknown product without { $role }
+staffing-sum-stalled = { $count } stalled without { $role }
+staffing-sum-no-owner = { $count } without an owner
+staffing-complete = Nobody who is called for is missing.
+staffing-gap-complex = complex, no { $role }
+staffing-gap-unskilled = a product its owner does not know, no { $role }
+staffing-gap-stalled = stalled { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }, no { $role }
+staffing-gap-no-owner = no owner
+staffing-gap-owner-gone = { $name }, its owner, has left
+staffing-open = ! open
+staffing-seat = { $role }: { $names }; { KEY("team-new") } shows who else fits
+staffing-seat-empty = { $role }: nobody; { KEY("team-new") } shows who fits
+staffing-gone = { $name } (has left)
+staffing-none-missing = nobody is missing
+staffing-others = without a seat: { $names }
+staffing-no-deals = No deal is open. Here each has a line with who sits in which role, those that lack somebody first.
+staffing-no-accounts = There are no accounts yet. They come with an import, or with { KEY("new-account") } of the palette.
+staffing-not-found = Nothing is found by these words.
+staffing-empty-help = Tab shows accounts instead of deals; { KEY("view") } shows another view.
+staffing-no-roles = There are no roles yet: { KEY("roles") } is where they are made.
+staffing-choose-seat = Choose a seat first: the arrows go from role to role.
+fits-products = sold: { $products }
+fits-nobody = Nobody who is still there could take this seat.
+column-missing = missing
+column-skill = skill
+column-best = best at
+column-weakest = weakest at
+column-seat = seat
+object-account = account
+object-deal = deals
+object-contract = contracts
+object-support-case = cases
+accounts-owner = { $name }, owner
+accounts-team = TEAM { $count }
+accounts-duties = DUTIES { $count }
+accounts-splits = WHO IS CREDITED { $count }
+accounts-contracts = CONTRACTS { $count }
+accounts-cases = CASES { $count }
+accounts-no-team = nobody; { KEY("team-new") } adds somebody
+accounts-no-duties = nothing is owed here: what roles owe is added with whoever takes a seat
+accounts-no-splits = no deal, so nobody is credited
+accounts-no-contracts = none; { KEY("team-new") } adds one
+accounts-no-cases = none; { KEY("team-new") } adds one
+accounts-held-back = { $may } ({ $granted } given)
+split-revenue = revenue
+split-overlay = on top
+split-sourcing = brought it
+column-job = job
+access-people = At most by their job, and where nothing binds them
+access-otherwise = { $ceiling }, else { $otherwise }
+access-records = On teams
 mend-ship = brings the usual ones
 pane-kpis = KPIs
 pane-kpis-nobody = (nobody)
@@ -2576,6 +2648,8 @@ help-report-kpi = KPIs of reps, teams and offices
 help-report-credit = Who worked on what was decided, for which share, and who has how much to do
 help-report-board = The headers of the board, for programs
 help-report-changes = What changed in the open pipeline since a day
+help-report-staffing = Open deals and accounts with who sits where, those that lack somebody first
+help-report-access = Who may do what, by their job and by the teams they are on
 help-report-standup = What everyone said in the daily stand-up of a day
 help-report-sprint = What became of the weeks of a period, by rep and week by week
 help-report-team = Who does what: roles and load, usual teams, sales operations, and what is missing
@@ -2645,10 +2719,10 @@ help-export-changes-more = One file a kind and source, named after both: the sou
     not written. What a spreadsheet would run has an apostrophe before it, ids too unless they are a number with a sign.
 help-export-week = Write a week for calendars: what has a time, and on which day what is due
 help-show = Show a record with all its fields, and of a deal everything about it
-help-who = Print who is on the team of a deal or an account, in which seat, what they owe and what is done
-help-assign = Put somebody on the team of a deal or an account, or take them off: assign Acme Mila "sales engineer"
 help-access = Say what somebody may do with a record, and why
 help-access-more = In a local file access is a guard rail, not a lock: whoever has the file can change everything in it.
+help-who = Print who is on the team of a deal or an account, in which seat, what they owe and what is done
+help-assign = Put somebody on the team of a deal or an account, or take them off: assign Acme Mila "sales engineer"
 help-log = Show who changed what
 help-list = List records
 help-list-deals = List the deals of the pipeline, those that are open, with how many there are and what they are worth in all

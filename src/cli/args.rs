@@ -90,9 +90,9 @@ pub fn command(words: &Words) -> Command {
             .subcommand(generate())
             .subcommand(export())
             .subcommand(show())
+            .subcommand(access())
             .subcommand(team::who())
             .subcommand(team::assign())
-            .subcommand(access())
             .subcommand(
                 Command::new("log")
                     .arg(option("log-since").long("since").value_name("DAY"))
@@ -196,6 +196,13 @@ fn report() -> Command {
                 .args(["json", "csv", "md"].map(flag))
                 .group(ArgGroup::new("format").args(["json", "csv", "md"])),
         )
+        .subcommands(["staffing", "access"].map(|name| {
+            Command::new(name)
+                .args(["rep", "team", "today"].map(option))
+                .arg(option("limit").value_parser(value_parser!(u64).range(1..)))
+                .arg(flag("json"))
+                .arg(flag("csv").conflicts_with("json"))
+        }))
         .subcommand(
             Command::new("changes")
                 .args(["rep", "team", "period", "since", "today"].map(option))

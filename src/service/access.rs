@@ -45,7 +45,7 @@ impl Badge {
             is_active: rep.is_active(today),
         });
         let led = match rep_id {
-            Some(rep_id) if !person.is_free() => led_by(db, rep_id, today)?,
+            Some(rep_id) if !person.is_free() => led_by(db, rep_id, person.job, today)?,
             _ => rep_id.into_iter().collect(),
         };
         Ok(Self {
@@ -77,7 +77,11 @@ impl Badge {
 }
 
 /// Somebody and everyone they lead: whose manager they are, whose team they lead, and whomever those lead.
-fn led_by(db: &Db, rep_id: RepId, today: Day) -> Result<BTreeSet<RepId>> {
+fn led_by(db: &Db, rep_id: RepId, job: Option<Job>, today: Day) -> Result<BTreeSet<RepId>> {
+    // Most lead nobody.
+    if job != Some(Job::SalesLead) && !ties::is_a_manager(db, rep_id)? {
+        return Ok(BTreeSet::from([rep_id]));
+    }
     let roster = facts::roster(db)?;
     let holds = |it: &&Membership| it.from_on <= today && it.to_on.is_none_or(|end| today < end);
     let places: Vec<&Membership> = roster.memberships.iter().filter(holds).collect();

@@ -28,6 +28,7 @@ pub mod rules;
 pub(in crate::service) mod served;
 pub mod shown;
 pub mod sprints;
+pub mod staffing;
 pub mod standing;
 pub(in crate::service) mod standup;
 pub mod team;

@@ -65,6 +65,18 @@ pub enum Slot {
     Compare,
     /// People and their roles.
     Roles,
+    /// The deals that call somebody.
+    Called,
+    /// How many deals and accounts lack somebody.
+    Gaps,
+    /// Who sits where on them.
+    Staffing,
+    /// Who could take a seat.
+    Fits,
+    /// Accounts, to choose from.
+    Accounts,
+    /// The chosen one, with its team.
+    Account,
     /// What somebody holds a role on.
     Seats,
     /// Usual teams.

@@ -10,6 +10,7 @@ pub mod conflict;
 pub mod deal;
 pub mod explain;
 pub mod filters;
+pub mod fits;
 pub mod form;
 pub mod gate;
 pub mod help;
@@ -69,6 +70,7 @@ pub const PLACES: &[&[Context]] = &[
     long::ANYWHERE,
     band::CONTEXTS,
     behind::CONTEXTS,
+    fits::CONTEXTS,
     jump::CONTEXTS,
     party::CONTEXTS,
     plan::CONTEXTS,

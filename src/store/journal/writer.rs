@@ -280,6 +280,7 @@ impl<'db> Writer<'db> {
         if self.made(id) {
             return Ok(());
         }
+        self.check(table, Some(row), Some(row))?;
         let version = row.get(1).and_then(Value::as_int).unwrap_or(0);
         let mut values = row.to_vec();
         values[1] = Value::Int(version + 1);

@@ -414,6 +414,7 @@ impl Layer for Line {
             // What was typed already stays.
             if self.input.text() == self.was {
                 self.input = Input::new(&begun);
+                self.input.select();
             }
             self.was = begun;
         }
