@@ -10,6 +10,7 @@ mod demo;
 mod export;
 mod file;
 mod generate;
+mod handoff;
 mod import;
 mod limit;
 mod list;
@@ -299,6 +300,8 @@ impl Session<'_> {
             Some(("add" | "delete" | "move" | "won" | "lost" | "set" | "undo" | "redo", _)) => {
                 change::run(&mut self, matches)
             }
+            Some(("take", matches)) => handoff::take(&mut self, matches),
+            Some(("return", matches)) => handoff::give_back(&mut self, matches),
             Some(("split", matches)) => split::run(&mut self, matches),
             Some(("week", matches)) => week::run(&mut self, matches),
             Some(("done", matches)) => week::finish(&mut self, matches),

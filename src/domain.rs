@@ -38,6 +38,7 @@ pub mod credit;
 pub mod deal;
 pub mod filter;
 pub mod goal;
+pub mod handoff;
 pub mod id;
 pub mod kpi;
 pub mod message;

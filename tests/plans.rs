@@ -119,6 +119,7 @@ fn no_query_reads_a_large_table_whole() {
     let first_import = import(&mut house);
     call_band(&mut house);
     ask(&house);
+    served(&house);
     take_back(&mut house, first_import);
     weeks(&mut house);
     teams(&mut house);
@@ -438,6 +439,14 @@ fn call_band(house: &mut House) {
         (
             Kind::Rep,
             vec![("name", text("Eva")), ("function", text("sales_engineer"))],
+        ),
+        (
+            Kind::Rep,
+            vec![("name", text("Sue")), ("function", text("sales_support"))],
+        ),
+        (
+            Kind::DefaultMember,
+            vec![("rep", named("Cleo")), ("member", named("Sue"))],
         ),
         (
             Kind::Skill,
@@ -910,6 +919,11 @@ fn ask(house: &House) {
         Query::Entry { seq: 1 },
         Query::Roster { today: today() },
         Query::Deal { id, today: today() },
+        Query::Person {
+            rep_id: house.service.rep("Cleo").expect("Cleo"),
+            period: Period::all(),
+            today: today(),
+        },
         Query::Band { id, today: today() },
     ] {
         house.service.ask(&actor, &query).expect("an answer");
@@ -1004,6 +1018,55 @@ fn common_words(house: &House) {
     let deal = store::deals::find(house.db(), &house.actor("Cleo"), id.0).expect("a store");
     let sought = deal.expect("a deal").sought();
     search.finds(house.db(), sought).expect("an answer");
+}
+
+/// What somebody in sales support sees of those whom they serve, and what is behind their rate.
+fn served(house: &House) {
+    let rep_id = house.service.rep("Sue").expect("Sue");
+    let (today, week_on) = (today(), today());
+    let who = Who {
+        rep_id: Some(rep_id),
+        team_id: None,
+    };
+    let (period, limit) = (Period::all(), 5);
+    let (whose, kpi) = (Whose::Of(who.clone()), "on_time_rate".to_owned());
+    let at = Anchor {
+        key: Some(Key::Text(today.to_string())),
+        id: 7,
+    };
+    let behind = |page: Page| Query::Behind {
+        kpi: kpi.clone(),
+        whose: whose.clone(),
+        period: period.clone(),
+        page,
+        limit,
+        today,
+    };
+    let pages = [
+        Page::First,
+        Page::Last,
+        Page::After(at.clone()),
+        Page::Before(at.clone()),
+    ];
+    let mut queries: Vec<_> = pages.into_iter().map(behind).collect();
+    queries.push(behind(Page::From(at)));
+    queries.push(Query::Week {
+        rep_id,
+        week_on,
+        today,
+    });
+    queries.push(Query::Plan {
+        rep_id,
+        week_on: Some(week_on),
+        today,
+    });
+    queries.push(Query::Kpis { who, period, today });
+    for query in queries {
+        house
+            .service
+            .ask(&house.actor("Sue"), &query)
+            .expect("an answer");
+    }
 }
 
 /// Nothing, a word, every word of the language and what must not be, and some of them together.

@@ -62,8 +62,12 @@ pub fn command(words: &Words) -> Command {
                 on_deal("move")
                     .arg(Arg::new("stage").value_name("STAGE").required(true))
                     .arg(option("reason"))
+                    .arg(option("receiver").long("to"))
+                    .arg(option("note"))
                     .args(criteria()),
             )
+            .subcommand(on_deal("take").arg(option("rep")))
+            .subcommand(on_deal("return").arg(option("reason").required(true)))
             .subcommand(
                 on_deal("won")
                     .arg(option("reason").required(true))
@@ -285,9 +289,14 @@ fn list() -> Command {
             .arg(flag("json"))
             .arg(flag("csv").conflicts_with("json"))
     });
+    let hand_offs = Command::new("hand-offs")
+        .args([option("rep"), option("today")])
+        .arg(flag("json"))
+        .arg(flag("csv").conflicts_with("json"));
     Command::new("list")
         .subcommand_required(true)
         .subcommand(deals)
+        .subcommand(hand_offs)
         .subcommands(others)
 }
 

@@ -22,7 +22,7 @@ use crate::domain::standup::Round;
 use super::view::deals::{DealOrder, Page};
 use super::view::{
     access, band, behind, board, changes, compare, credit, deal, deals, explain, journal, jump,
-    kpis, list, log, members, party, pipeline, plan, record, replan, review, roster, shown,
+    kpis, list, log, members, party, person, pipeline, plan, record, replan, review, roster, shown,
     sprints, staffing, standing, team, times, today, week,
 };
 
@@ -253,6 +253,31 @@ pub enum Query {
         /// The day on which signals are current.
         today: Day,
     },
+    /// How the team sells, and what waits between its functions.
+    Model {
+        /// For whom it waits.
+        who: Who,
+        /// The day.
+        today: Day,
+    },
+    /// What a deal meets on its way to another stage.
+    Border {
+        /// The deal.
+        id: DealId,
+        /// The stage.
+        to: StageId,
+        /// The day.
+        today: Day,
+    },
+    /// What is known of a person.
+    Person {
+        /// Who.
+        rep_id: RepId,
+        /// The period of their results.
+        period: Period,
+        /// The day on which the rest is current.
+        today: Day,
+    },
     /// A page of the journal, newest first.
     Log(log::Asked),
     /// What an entry of the journal did.
@@ -442,6 +467,7 @@ impl Query {
                 | Self::Sprints { .. }
                 | Self::Standup { .. }
                 | Self::Today { .. }
+                | Self::Person { .. }
                 | Self::Shown {
                     kind: Kind::Sprint,
                     ..
@@ -519,6 +545,12 @@ pub enum View {
     Remarks(Vec<Message>),
     /// To [`Query::Party`].
     Party(party::PartyView),
+    /// To [`Query::Model`].
+    Model(Box<team::model::ModelView>),
+    /// To [`Query::Border`].
+    Border(Box<team::model::BorderView>),
+    /// To [`Query::Person`].
+    Person(Box<person::PersonView>),
     /// To [`Query::Log`].
     Log(log::LogView),
     /// To [`Query::Entry`].

@@ -18,6 +18,7 @@ pub mod list;
 pub mod log;
 pub mod members;
 pub mod party;
+pub mod person;
 pub mod pipeline;
 pub mod plan;
 pub mod record;

@@ -103,7 +103,7 @@ pub fn seats(db: &Db, id: DealId, account_id: Option<AccountId>, today: Day) -> 
             .bind(Value::Int(id))
             .sql(" AND (r.left_on IS NULL OR r.left_on > ")
             .bind(today.to_value().into_owned())
-            .sql(") ORDER BY m.id");
+            .sql(")");
         found.extend(db.all(&statement, |row| {
             Ok(Seat {
                 rep_id: row.get(0)?,

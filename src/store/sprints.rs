@@ -235,7 +235,7 @@ pub fn promised(db: &Db, rep_id: RepId, week_on: Day) -> Result<Vec<Held>> {
         .bind(day(week_on.plus_days(7)))
         .sql(" AND (activity.status = 'done' OR EXISTS (SELECT 1 FROM activity a LEFT JOIN deal d ON d.id = a.deal_id WHERE a.id = activity.id AND ")
         .sql(DUE)
-        .sql(")) ORDER BY activity.held_on, activity.start_time, activity.id");
+        .sql("))");
     let undated = select()
         .sql(
             " AND activity.status = 'planned' AND activity.held_on IS NULL AND activity.id IN (SELECT i.activity_id \
@@ -244,7 +244,7 @@ pub fn promised(db: &Db, rep_id: RepId, week_on: Day) -> Result<Vec<Held>> {
         .bind(Value::Int(rep_id.0))
         .sql(" AND s.week_on = ")
         .bind(day(week_on))
-        .sql(") ORDER BY activity.id");
+        .sql(")");
     let mut found = Vec::new();
     for statement in [dated, undated] {
         found.extend(db.all(&statement, |row| {
@@ -255,6 +255,16 @@ pub fn promised(db: &Db, rep_id: RepId, week_on: Day) -> Result<Vec<Held>> {
         })?);
     }
     found.retain(|it| it.activity.kind.is_promise());
+    // Put in order here: they are few, and the index has them by their kinds.
+    let when = |it: &Activity| {
+        (
+            it.held_on.is_none(),
+            it.held_on,
+            it.start_time.clone(),
+            it.id,
+        )
+    };
+    found.sort_by_key(|it| when(&it.activity));
     Ok(found)
 }
 

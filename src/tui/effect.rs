@@ -111,6 +111,12 @@ pub enum Slot {
     Records,
     /// The deals of an account or of a contact.
     Party,
+    /// A person.
+    Person,
+    /// The sales model.
+    Model,
+    /// What a deal meets on its way to another stage.
+    Border,
     /// The daily round.
     Standup,
     /// The review of a week.

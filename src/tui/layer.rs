@@ -13,6 +13,7 @@ pub mod filters;
 pub mod fits;
 pub mod form;
 pub mod gate;
+pub mod handoff;
 pub mod help;
 pub mod import;
 pub mod journal;
@@ -26,6 +27,7 @@ pub mod needs;
 mod paged;
 pub mod palette;
 pub mod party;
+pub mod person;
 pub mod plan;
 pub mod record;
 pub mod records;
@@ -73,6 +75,7 @@ pub const PLACES: &[&[Context]] = &[
     fits::CONTEXTS,
     jump::CONTEXTS,
     party::CONTEXTS,
+    person::CONTEXTS,
     plan::CONTEXTS,
     times::CONTEXTS,
     records::CONTEXTS,

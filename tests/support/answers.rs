@@ -40,6 +40,7 @@ use quarterdeck::service::{Query, View};
 
 use super::days::rep_day;
 use super::members::team_of;
+use super::people::{border, line_of, person};
 use super::rounds::round;
 use super::{NAMES, chance, eur, seats, teams, today, weeks};
 
@@ -620,6 +621,9 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             })
         }
         Query::Changes { since, .. } => View::Changes(Box::new(changes_of(*since))),
+        Query::Model { .. } => View::Model(Box::new(line_of(4))),
+        Query::Border { .. } => View::Border(Box::new(border())),
+        Query::Person { rep_id, period, .. } => View::Person(Box::new(person(*rep_id, period))),
         Query::Log(asked) => View::Log(log_of(&asked.page, asked.limit)),
         Query::Entry { seq } => View::Entry(Box::new(entry_of(*seq))),
         Query::Jump { typed } => View::Jump(found(typed)),

@@ -7,7 +7,7 @@ use crate::service::Result;
 use crate::service::run::remark;
 use crate::service::view::{
     access, band, behind, board, changes, compare, credit, deal, deals, explain, journal, jump,
-    kpis, list, log, members, party, pipeline, plan, record, replan, review, roster, shown,
+    kpis, list, log, members, party, person, pipeline, plan, record, replan, review, roster, shown,
     sprints, staffing, standing, standup, team, times, today, week,
 };
 use crate::store::sql::Db;
@@ -139,6 +139,22 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
         Query::Remarks(command) => remark::on(db, command).map(View::Remarks),
         Query::Party { kind, id, today } => {
             party::load(db, actor, *kind, *id, *today).map(View::Party)
+        }
+        Query::Model { who, today } => {
+            let view = team::model::load(db, actor, who, *today)?;
+            Ok(View::Model(Box::new(view)))
+        }
+        Query::Border { id, to, today } => {
+            let view = team::model::border(db, *id, *to, *today)?;
+            Ok(View::Border(Box::new(view)))
+        }
+        Query::Person {
+            rep_id,
+            period,
+            today,
+        } => {
+            let view = person::load(db, actor, *rep_id, period, *today)?;
+            Ok(View::Person(Box::new(view)))
         }
         Query::Log(asked) => log::load(db, asked).map(View::Log),
         Query::Entry { seq } => journal::load(db, *seq).map(|view| View::Entry(Box::new(view))),

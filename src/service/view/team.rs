@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod defaults;
 pub mod granted;
+pub mod model;
 pub mod operations;
 pub mod roles;
 pub mod seats;

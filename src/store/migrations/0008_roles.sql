@@ -178,8 +178,8 @@ ALTER TABLE stage ADD COLUMN function TEXT;
 ALTER TABLE activity ADD COLUMN due_on TEXT CHECK (length(due_on) = 10);
 UPDATE activity SET due_on = held_on WHERE status = 'planned' AND kind IN ('call', 'email', 'meeting', 'demo', 'proposal',
     'referral_ask', 'message', 'agreement', 'follow_up', 'partner_talk', 'account_care');
-CREATE INDEX activity_by_due ON activity (done_by_id, due_on, status, held_on, id) WHERE due_on IS NOT NULL;
-CREATE INDEX activity_by_due_scheduled ON activity (scheduled_by_id, due_on, done_by_id, status, held_on, id)
+CREATE INDEX activity_by_due ON activity (done_by_id, due_on, id, status, held_on) WHERE due_on IS NOT NULL;
+CREATE INDEX activity_by_due_scheduled ON activity (scheduled_by_id, due_on, id, done_by_id, status, held_on)
     WHERE due_on IS NOT NULL AND scheduled_by_id IS NOT NULL;
 -- For whom somebody did something.
 CREATE INDEX activity_by_help ON activity (done_by_id, held_on, done_for_id) WHERE done_for_id IS NOT NULL;
@@ -199,6 +199,32 @@ UPDATE deal SET next_on = (SELECT MIN(COALESCE(a.held_on, '2099-12-31')) FROM ac
     WHERE a.deal_id = deal.id AND a.status = 'planned' AND (a.kind <> 'duty' OR a.held_on IS NOT NULL))
 WHERE next_on = '2099-12-31' AND EXISTS (SELECT 1 FROM activity a
     WHERE a.deal_id = deal.id AND a.status = 'planned' AND a.kind = 'duty');
+
+-- A deal that goes from one function to the next on an assembly line: at most one waits for an answer.
+CREATE TABLE hand_off (
+    id BIGINT PRIMARY KEY,
+    version BIGINT NOT NULL,
+    deal_id BIGINT NOT NULL REFERENCES deal (id),
+    from_stage_id BIGINT REFERENCES stage (id),
+    to_stage_id BIGINT REFERENCES stage (id),
+    from_rep_id BIGINT REFERENCES rep (id),
+    to_rep_id BIGINT REFERENCES rep (id),
+    function TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('offered', 'accepted', 'returned', 'withdrawn')),
+    checklist TEXT,
+    note TEXT,
+    reason TEXT,
+    offered_on TEXT NOT NULL CHECK (length(offered_on) = 10),
+    answered_on TEXT CHECK (length(answered_on) = 10),
+    answered_by_id BIGINT REFERENCES rep (id)
+);
+CREATE INDEX hand_off_by_deal ON hand_off (deal_id, id);
+CREATE UNIQUE INDEX hand_off_waiting ON hand_off (deal_id) WHERE state = 'offered';
+CREATE INDEX hand_off_by_from_stage ON hand_off (from_stage_id) WHERE from_stage_id IS NOT NULL;
+CREATE INDEX hand_off_by_to_stage ON hand_off (to_stage_id) WHERE to_stage_id IS NOT NULL;
+CREATE INDEX hand_off_by_from_rep ON hand_off (from_rep_id) WHERE from_rep_id IS NOT NULL;
+CREATE INDEX hand_off_by_to_rep ON hand_off (to_rep_id) WHERE to_rep_id IS NOT NULL;
+CREATE INDEX hand_off_by_answer ON hand_off (answered_by_id) WHERE answered_by_id IS NOT NULL;
 
 -- Who gets how much of a deal. `amount` follows from the deal's and the shares, in its minor units. Of a deal without rows
 -- of revenue all is its owner's. The table was there before; nothing has filled it.

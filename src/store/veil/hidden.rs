@@ -19,6 +19,7 @@ pub(super) const BELONGING: &[(&str, &[(&str, Of)])] = &[
     ),
     ("deal_history", &[("deal_id", Of::Deal)]),
     ("deal_member", &[("deal_id", Of::Deal)]),
+    ("hand_off", &[("deal_id", Of::Deal)]),
     ("credit", &[("deal_id", Of::Deal)]),
     (
         "activity",
@@ -79,7 +80,10 @@ const ACCOUNTS: &str = "INSERT INTO veil_account SELECT a.id FROM account a WHER
 const NO_CLAIM: &str = " AND NOT EXISTS (SELECT 1 FROM deal_member m WHERE m.deal_id = d.id AND m.rep_id = $1 \
          AND COALESCE(m.deal_level, 'none') <> 'none') \
      AND NOT EXISTS (SELECT 1 FROM account_member m WHERE m.account_id = d.account_id AND m.rep_id = $1 \
-         AND COALESCE(m.deal_level, 'none') <> 'none')";
+         AND COALESCE(m.deal_level, 'none') <> 'none') \
+     AND NOT EXISTS (SELECT 1 FROM hand_off h WHERE h.deal_id = d.id AND h.state = 'offered' \
+         AND (h.to_rep_id IN (SELECT id FROM veil_led) OR (h.to_rep_id IS NULL \
+             AND h.function IN (SELECT r.function FROM veil_led v JOIN rep r ON r.id = v.id))))";
 
 /// Private deals of others, unless their account is one's own.
 const DEALS: &str = "INSERT INTO veil_deal SELECT d.id FROM deal d WHERE d.sharing = 'private' \

@@ -16,6 +16,7 @@ mod defaults;
 mod gaps;
 mod kept;
 mod matrix;
+mod model;
 mod operations;
 mod roles;
 mod rows;
@@ -23,7 +24,7 @@ mod staffing;
 
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
-use super::{Pane, PaneId};
+use super::{Pane, PaneId, shown};
 use crate::domain::message::Message;
 use crate::domain::text::name_key;
 use crate::i18n::Words;
@@ -39,6 +40,7 @@ use crate::tui::widget::{Paint, text};
 use rows::Rows;
 
 pub use kept::{Kept, Written};
+pub(in crate::tui) use model::FUNCTIONS;
 
 pub(super) const PANE: Pane = Pane {
     id: PaneId::Team,
@@ -52,8 +54,11 @@ pub(super) const PANE: Pane = Pane {
         FOUND_SEATS,
         ACCOUNTS,
         FOUND_ACCOUNTS,
+        model::HERE,
+        model::FOUND,
     ],
     contexts,
+    people: |model| roles::person(model).map_or_else(|| shown(model), |id| vec![id]),
     period: Model::period,
     ask: |model| (view(model).ask)(model),
     take: |model, answer| {
@@ -169,6 +174,7 @@ static VIEWS: &[TeamView] = &[
     staffing::VIEW,
     accounts::VIEW,
     defaults::VIEW,
+    model::VIEW,
     operations::VIEW,
 ];
 
@@ -183,6 +189,7 @@ pub struct State {
     accounts: accounts::State,
     defaults: Rows<DefaultsView>,
     operations: Rows<OperationsView>,
+    model: model::State,
 }
 
 /// Who is looked for, on every view.

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::model;
 use super::{Gap, Mend};
 use crate::domain::access::Levels;
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
+use crate::domain::handoff::SalesModel;
 use crate::domain::id::{RepId, RoleId};
 use crate::domain::kpi::{Facts, Measure, kpi};
 use crate::domain::message::Message;
@@ -135,9 +137,7 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, who: &Who, today: Day) ->
         });
     }
     gaps.extend(of_people(db, &rows)?);
-    let is_line = facts::stages(db)?
-        .iter()
-        .any(|(_, stage)| stage.function.is_some());
+    let is_line = model::model(db)? == SalesModel::AssemblyLine;
     Ok(RolesView {
         roles,
         people: rows,

@@ -5,7 +5,7 @@ mod grid;
 mod keys;
 
 use super::gaps::Gaps;
-use super::{FOUND, Find, LISTED, TeamView, body, matrix};
+use super::{FOUND, Find, LISTED, TeamView, body, matrix, view};
 use crate::domain::id::RepId;
 use crate::domain::message::Message;
 use crate::service::Query;
@@ -174,4 +174,13 @@ fn selected(model: &Model) -> Option<Selected<'_>> {
         Some(role) => Selected::Seat(person, role),
         None => Selected::Person(person),
     })
+}
+
+/// Who is meant, where somebody wants to look at a person.
+pub(super) fn person(model: &Model) -> Option<RepId> {
+    let is_shown = view(model).code == VIEW.code;
+    match selected(model).filter(|_| is_shown)? {
+        Selected::Person(person) | Selected::Seat(person, _) => Some(person.rep_id),
+        Selected::Gap(_) => None,
+    }
 }

@@ -10,10 +10,8 @@ use crate::i18n::Words;
 use crate::tui::action::{Action, Step};
 use crate::tui::effect::Effect;
 use crate::tui::event::{Mouse, MouseKind};
-use crate::tui::layer::{record, seats, sort};
+use crate::tui::layer::{person, record, seats, sort};
 use crate::tui::model::Model;
-use crate::tui::scope::Scope;
-use crate::tui::update;
 use crate::tui::widget::table::order::{Line, Order};
 
 pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
@@ -97,8 +95,8 @@ fn open(model: &mut Model, words: &Words) -> Vec<Effect> {
             gaps::mend(model, words, &gap)
         }
         Some(Selected::Person(person)) => {
-            let scope = Scope::Rep(person.rep_id);
-            update::show_scope(model, scope)
+            let rep_id = person.rep_id;
+            person::open(model, rep_id)
         }
         Some(Selected::Seat(person, role)) => {
             let view = model.team.roles.asked.answer.as_ref();
