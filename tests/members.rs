@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 use quarterdeck::domain::command::Command;
-use quarterdeck::domain::record::{Content, Kind};
+use quarterdeck::domain::record::{Assignment, Content, Kind};
 use quarterdeck::domain::role::TeamOf;
 use quarterdeck::service::Query;
 use quarterdeck::tui::event::Key;
@@ -72,8 +72,17 @@ fn whoever_comes_is_chosen_first_and_their_seat_next() {
 #[test]
 fn somebody_gets_another_seat_or_none() {
     let mut deck = deck(120, 40);
-    deck.press(&[Key::Down, Key::Enter, Key::Down, Key::Enter]);
+    deck.press(&[Key::Down, Key::Enter, Key::Down, Key::Down, Key::Enter]);
     let command = sent(&deck);
+    // What they may do stays theirs.
+    let Command::Add { fields, .. } = command else {
+        panic!("{command:?}");
+    };
+    let edit = Content::Text("edit".to_owned());
+    assert!(
+        fields.contains(&Assignment::new("deal_level", edit)),
+        "{fields:?}"
+    );
     assert_eq!(
         (record(command, "rep"), record(command, "role")),
         (Some(2), None)

@@ -66,10 +66,19 @@ pub(crate) fn team_of(of: TeamOf) -> TeamView {
             name: name(5),
             function: Some(Function::SalesEngineer),
         }],
-        seats: vec![Seat {
-            role_id: RoleId(2),
-            name: "sales engineer".to_owned(),
-            duties: 2,
-        }],
+        seats: vec![
+            Seat {
+                role_id: RoleId(1),
+                name: "account executive".to_owned(),
+                function: Some(Function::AccountExecutive),
+                duties: 3,
+            },
+            Seat {
+                role_id: RoleId(2),
+                name: "sales engineer".to_owned(),
+                function: Some(Function::SalesEngineer),
+                duties: 2,
+            },
+        ],
     }
 }

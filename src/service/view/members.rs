@@ -59,6 +59,8 @@ pub struct Seat {
     pub role_id: RoleId,
     /// What it is called.
     pub name: String,
+    /// Whose people usually have it.
+    pub function: Option<Function>,
     /// How many duties it has, on deals and accounts.
     pub duties: usize,
 }
@@ -168,6 +170,7 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, of: TeamOf, today: Day) -
     let seat = |(role, duties): (Role, usize)| Seat {
         role_id: role.id,
         name: role.name,
+        function: role.function,
         duties,
     };
     Ok(TeamView {

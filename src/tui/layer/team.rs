@@ -14,12 +14,14 @@ use ratatui::layout::{Position, Rect};
 
 use super::list::{Choice, Item, Kind as ListKind, List};
 use super::{Layer, Reaction, deal};
+use crate::domain::access::Level;
 use crate::domain::calendar::Day;
 use crate::domain::command::Command;
 use crate::domain::id::{RepId, RoleId};
 use crate::domain::message::Message;
 use crate::domain::record::{Assignment, Content, Kind};
 use crate::domain::role::{Owing, TeamOf};
+use crate::domain::team::Function;
 use crate::i18n::Words;
 use crate::service::Query;
 use crate::service::view::members::{Duty, Missing, Seat, TeamMember, TeamView};
@@ -62,7 +64,10 @@ pub struct Coming {
     rep_id: RepId,
     name: String,
     team: String,
+    /// The seats there are, that of their function first.
     seats: Vec<Seat>,
+    /// What the team gave them before: another seat leaves that.
+    levels: [Option<Level>; 4],
     today: Day,
 }
 
@@ -110,7 +115,7 @@ pub fn open(model: &mut Model, of: TeamOf) -> Vec<Effect> {
 pub(super) fn seat(model: &mut Model, words: &Words, coming: &Coming) {
     let row = |role_id: Option<RoleId>| Command::Add {
         kind: coming.of.members(),
-        fields: coming.of.row(coming.rep_id, role_id, [None; 4]),
+        fields: coming.of.row(coming.rep_id, role_id, coming.levels),
         on: coming.today,
     };
     let item = |label: String, note: String, role_id| Item {
@@ -154,15 +159,25 @@ impl Team {
         lines
     }
 
-    fn coming(&self, view: &TeamView, rep_id: RepId, name: &str) -> Choice {
-        Choice::Seat(Box::new(Coming {
+    /// Somebody of a name who comes, with the levels they have.
+    fn coming(
+        &self,
+        view: &TeamView,
+        (rep_id, name): (RepId, &str),
+        function: Option<Function>,
+        levels: [Option<Level>; 4],
+    ) -> Coming {
+        let mut seats = view.seats.clone();
+        seats.sort_by_key(|it| function.is_none() || it.function != function);
+        Coming {
             of: self.of,
             rep_id,
             name: name.to_owned(),
             team: view.name.clone(),
-            seats: view.seats.clone(),
+            seats,
+            levels,
             today: self.today,
-        }))
+        }
     }
 
     /// Lists whoever may come.
@@ -176,7 +191,12 @@ impl Team {
             note: it.function.map_or_else(String::new, |function| {
                 words.word("rep", "function", function.code())
             }),
-            choice: self.coming(view, it.rep_id, &it.name),
+            choice: Choice::Seat(Box::new(self.coming(
+                view,
+                (it.rep_id, &it.name),
+                it.function,
+                [None; 4],
+            ))),
         });
         let said = Message::new("team-people-lead").with("team", view.name.as_str());
         let list = List::of(&PEOPLE, words.say(&said), items.collect());
@@ -187,9 +207,11 @@ impl Team {
     fn choose(&mut self, model: &mut Model, words: &Words) -> Vec<Effect> {
         let command = match self.lines().get(self.cursor.selected) {
             Some(Line::Member(member)) => {
-                let view = self.view();
-                let choice = view.map(|view| self.coming(view, member.rep_id, &member.name));
-                if let Some(Choice::Seat(coming)) = choice {
+                let coming = self.view().map(|view| {
+                    let who = (member.rep_id, member.name.as_str());
+                    self.coming(view, who, None, member.levels)
+                });
+                if let Some(coming) = coming {
                     seat(model, words, &coming);
                 }
                 return Vec::new();
