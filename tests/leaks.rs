@@ -612,10 +612,6 @@ fn questions(ship: &Ship) -> Vec<Query> {
                 who: who.clone(),
                 today,
             },
-            Query::Model {
-                who: who.clone(),
-                today,
-            },
             Query::Sprints { who, period, today },
         ]);
     }
@@ -658,11 +654,6 @@ fn questions(ship: &Ship) -> Vec<Query> {
             today,
         },
     ]);
-    all.push(Query::Person {
-        rep_id: olga,
-        period: Period::all(),
-        today,
-    });
     all.extend(ship.ids(Kind::Stage).into_iter().map(|id| Query::Border {
         id: DealId(hidden_deal),
         to: StageId(id),
@@ -685,11 +676,6 @@ fn questions(ship: &Ship) -> Vec<Query> {
         all.extend([
             Query::Deal { id: deal, today },
             Query::Band { id: deal, today },
-            Query::Border {
-                id: deal,
-                to: StageId(ship.ids(Kind::Stage)[0]),
-                today,
-            },
             Query::Split { id: deal, today },
         ]);
         for of in [TeamOf::Deal(deal), TeamOf::Account(AccountId(id))] {
@@ -698,9 +684,6 @@ fn questions(ship: &Ship) -> Vec<Query> {
         for kind in [Named::Account, Named::Contact, Named::Deal] {
             all.push(Query::Party { kind, id, today });
         }
-        let deal = DealId(id);
-        all.push(Query::Band { id: deal, today });
-        all.push(Query::Split { id: deal, today });
         all.push(Query::Account {
             id: AccountId(id),
             today,
