@@ -26,8 +26,8 @@ fn plain(language: &str, size: Size) -> Deck {
 /// What is on the screen beyond ASCII and is nobody's name.
 fn foreign(deck: &Deck) -> Vec<char> {
     let text = deck.text();
-    // And of the stages and teams of the made-up store.
-    let names = [NAMES, &["見積もり", "日本"]].concat();
+    // And of the stages, teams and roles of the made-up store.
+    let names = [NAMES, &["見積もり", "日本", "営業支援"]].concat();
     let is_of_name = |c: &char| names.iter().any(|name| name.contains(*c));
     let beyond = text.chars().filter(|c| !c.is_ascii() && !is_of_name(c));
     beyond.collect()

@@ -75,6 +75,46 @@ const ALLOWED: &[(&str, &str, &str)] = &[
         "SEARCH deal USING COVERING INDEX deal_by_currency",
         "the last of the index",
     ),
+    (
+        "SELECT id FROM account ORDER BY id LIMIT",
+        "SCAN account USING COVERING INDEX sqlite_autoindex_account_1",
+        "as many of the key as are asked for",
+    ),
+    (
+        "SELECT id FROM deal ORDER BY id LIMIT",
+        "SCAN deal USING COVERING INDEX sqlite_autoindex_deal_1",
+        "as many of the key as are asked for",
+    ),
+    (
+        "SELECT id FROM account WHERE sharing = 'private' LIMIT 1",
+        "SCAN account USING COVERING INDEX account_private",
+        "the first of the index",
+    ),
+    (
+        "SELECT id FROM deal WHERE sharing = 'private' LIMIT 1",
+        "SCAN deal USING COVERING INDEX deal_private",
+        "the first of the index",
+    ),
+    (
+        "SELECT id FROM contract LIMIT 1",
+        "SCAN contract USING COVERING INDEX sqlite_autoindex_contract_1",
+        "the first there is",
+    ),
+    (
+        "SELECT id FROM support_case LIMIT 1",
+        "SCAN support_case USING COVERING INDEX sqlite_autoindex_support_case_1",
+        "the first there is",
+    ),
+    (
+        "SELECT m.rep_id, m.role_id, COUNT(*), 0 FROM account_member m",
+        "SCAN m USING COVERING INDEX account_member_by_seat",
+        "every seat is counted, in the index alone",
+    ),
+    (
+        "SELECT m.rep_id, m.role_id, COUNT(*), COUNT(CASE",
+        "SCAN m USING COVERING INDEX deal_member_by_seat",
+        "every seat is counted, in the index alone",
+    ),
 ];
 
 /// Fewer texts than this, and the program was not driven.

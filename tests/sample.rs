@@ -683,7 +683,7 @@ fn surrounded(story: &Story) {
     assert!((240..=370).contains(&closed), "{today}: {closed} closed");
     let activities = story.batch.activities.len();
     assert!(
-        (4_300..=7_200).contains(&activities),
+        (4_300..=7_500).contains(&activities),
         "{today}: {activities} activities"
     );
     let dollars = story.batch.deals.iter();

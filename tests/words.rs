@@ -41,7 +41,7 @@ const ROWS: &str = "\
 /// Words that are no words of the program, each with why.
 const ALLOWED: &[&str] = &[
     // The reader of mapping files names the line of the mistake, in English as are the keys it knows.
-    "line 3: unknown field `fiel`, expected one of `source`, `currency`, `null`, `decimal`, `dates`, `encoding`, \
+    "line 3: unknown field `fiel`, expected one of `source`, `knows`, `currency`, `null`, `decimal`, `dates`, `encoding`, \
      `stage`, `pipeline`, `file`",
     ".rejects.csv", // names of files
     ".csv",

@@ -701,8 +701,8 @@ team-people = Wer kommt ins Team?
 team-people-lead = Wer ins Team von { $team } kommt, bekommt danach eine Rolle.
 team-seats = Welche Rolle?
 team-seats-lead = { $name } im Team von { $team }: Was die Rolle schuldet, ist von jetzt an offen.
+team-seat-owes-nothing = keine Pflichten
 team-seat-owes = { $count ->
-    [0] keine Pflichten
     [one] eine Pflicht
    *[other] { $count } Pflichten
 }
@@ -805,14 +805,11 @@ mend-call = sagt, wer kommen kann
 mend-open = zeigt sie
 team-view-staffing = Besetzung
 team-view-accounts = Accounts
+staffing-head-deals-whole = { $count } offene Deals, keinem fehlt jemand
 staffing-head-deals = { $gaps ->
-        [0] allen { $count }
         [one] einem von { $count }
        *[other] { $gaps } von { $count }
-    } offenen Deals { $gaps ->
-        [0] fehlt niemand
-       *[other] fehlt jemand
-    }
+    } offenen Deals fehlt jemand
 staffing-head-accounts = { $count ->
         [one] 1 Account
        *[other] { $count } Accounts
@@ -853,7 +850,6 @@ column-missing = fehlt
 column-skill = Können
 column-best = am besten
 column-weakest = am schwächsten
-column-seat = Platz
 object-account = Account
 object-deal = Deals
 object-contract = Verträge

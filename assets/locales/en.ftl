@@ -697,8 +697,8 @@ team-people = Who comes to the team
 team-people-lead = Whoever comes to the team of { $team } gets a seat next.
 team-seats = Which seat
 team-seats-lead = { $name } on the team of { $team }: what the seat owes is theirs from now on.
+team-seat-owes-nothing = no duties
 team-seat-owes = { $count ->
-    [0] no duties
     [one] one duty
    *[other] { $count } duties
 }
@@ -801,11 +801,8 @@ mend-call = says who could come
 mend-open = lists them
 team-view-staffing = staffing
 team-view-accounts = accounts
-staffing-head-deals = { $gaps ->
-        [0] all of { $count }
-       *[other] { $gaps } of { $count }
-    } open deals { $gaps ->
-        [0] have whom they need
+staffing-head-deals-whole = all of { $count } open deals have whom they need
+staffing-head-deals = { $gaps } of { $count } open deals { $gaps ->
         [one] lacks somebody
        *[other] lack somebody
     }
@@ -849,7 +846,6 @@ column-missing = missing
 column-skill = skill
 column-best = best at
 column-weakest = weakest at
-column-seat = seat
 object-account = account
 object-deal = deals
 object-contract = contracts

@@ -18,6 +18,19 @@ codes! {
     }
 }
 
+/// An empty seat that is called for, as it is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lack<'a> {
+    /// Why it is called for.
+    pub call: Call,
+    /// Of what stands still, for how many days.
+    pub days: Option<i64>,
+    /// The role; `None` is the owner's seat.
+    pub role: Option<&'a str>,
+    /// Who owns it.
+    pub owner: Option<&'a str>,
+}
+
 impl Call {
     /// What calls, where it is not the owner who is missing.
     pub const fn cause(self) -> Option<Cause> {

@@ -2,26 +2,24 @@
 
 use super::Words;
 use crate::domain::message::Message;
-use crate::domain::staffing::Call;
-use crate::service::view::staffing::{Gap, RoleHead, StaffRow};
+use crate::domain::staffing::{Call, Lack};
 
 impl Words {
     /// All that is missing, seat by seat: `complex, no Sales engineer; stalled 31 days, no Sponsor`.
-    pub fn missing(&self, row: &StaffRow, roles: &[RoleHead]) -> String {
+    pub fn missing(&self, lacking: &[Lack<'_>]) -> String {
         let mut said: Vec<String> = Vec::new();
-        let mut told: Vec<Option<usize>> = Vec::new();
-        for gap in &row.gaps {
-            if told.contains(&gap.column) {
+        let mut told: Vec<Option<&str>> = Vec::new();
+        for lack in lacking {
+            if told.contains(&lack.role) {
                 continue;
             }
-            told.push(gap.column);
-            let same = row.gaps.iter().filter(|it| it.column == gap.column);
-            let why: Vec<String> = same.map(|it| self.why(row, it)).collect();
-            let role = gap.column.and_then(|at| roles.get(at));
-            said.push(match role {
+            told.push(lack.role);
+            let same = lacking.iter().filter(|it| it.role == lack.role);
+            let why: Vec<String> = same.map(|it| self.why_called(it)).collect();
+            said.push(match lack.role {
                 Some(role) => {
                     let lacks = Message::new("staffing-lacks").with("why", why.join(", "));
-                    self.say(&lacks.with("role", role.name.as_str()))
+                    self.say(&lacks.with("role", role))
                 }
                 None => why.join(", "),
             });
@@ -29,16 +27,15 @@ impl Words {
         said.join("; ")
     }
 
-    fn why(&self, row: &StaffRow, gap: &Gap) -> String {
-        let key = match (gap.call, &row.owner) {
+    fn why_called(&self, lack: &Lack<'_>) -> String {
+        let key = match (lack.call, lack.owner) {
             (Call::Complex, _) => "staffing-why-complex",
             (Call::Stalled, _) => "staffing-why-stalled",
             (Call::Unskilled, _) => "staffing-why-unskilled",
             (Call::NoOwner, None) => "staffing-why-no-owner",
             (Call::NoOwner, Some(_)) => "staffing-why-owner-gone",
         };
-        let name = row.owner.as_ref().map_or("", |it| it.name.as_str());
-        let said = Message::new(key).with("days", gap.days.unwrap_or(0));
-        self.say(&said.with("name", name))
+        let said = Message::new(key).with("days", lack.days.unwrap_or(0));
+        self.say(&said.with("name", lack.owner.unwrap_or_default()))
     }
 }

@@ -46,8 +46,8 @@ pub fn members(db: &Db, of: TeamOf) -> Result<Vec<Member>> {
              FROM deal_member m JOIN rep r ON r.id = m.rep_id LEFT JOIN role x ON x.id = m.role_id WHERE m.deal_id = ",
         ),
     };
-    let statement = statement.bind(Value::Int(of.id())).sql(" ORDER BY m.id");
-    db.all(&statement, |row| {
+    let statement = statement.bind(Value::Int(of.id()));
+    let mut members = db.all(&statement, |row| {
         Ok(Member {
             id: row.get(0)?,
             version: row.get(1)?,
@@ -58,7 +58,10 @@ pub fn members(db: &Db, of: TeamOf) -> Result<Vec<Member>> {
             role: row.get(6)?,
             levels: [row.get(7)?, row.get(8)?, row.get(9)?, row.get(10)?],
         })
-    })
+    })?;
+    // A team is small, and an index that knows its seats is quicker than one that knows when they came.
+    members.sort_by_key(|it: &Member| it.id);
+    Ok(members)
 }
 
 /// What a role owes, in the order in which it was said.

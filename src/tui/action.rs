@@ -723,7 +723,7 @@ actions! {
     "absences": Action::Records(Kind::Absence), [], Frame / Records;
     "holidays": Action::Records(Kind::Holiday), [], Frame / Records;
     "roles": Action::Records(Kind::Role), [Key::Char('R')], Frame / Records;
-    "role-duties": Action::Records(Kind::RoleDuty), [Key::Char('O')], Frame / Records;
+    "role-duties": Action::Records(Kind::RoleDuty), [Key::Char('Y')], Frame / Records;
     "account-members": Action::Records(Kind::AccountMember), [], Frame / Records;
     "default-members": Action::Records(Kind::DefaultMember), [], Frame / Records;
     "contracts": Action::Records(Kind::Contract), [], Frame / Records;

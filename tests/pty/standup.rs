@@ -14,7 +14,9 @@ fn home() -> Home {
     fs::create_dir_all(store.parent().expect("a folder")).expect("a folder");
     let generate = ["generate", store.to_str().expect("a path")];
     assert_eq!(home.run(&generate).code, 0);
-    for name in ["Xaver", "Chloé", "Łukasz", "José Ignacio"] {
+    let away = ["Xaver", "Chloé", "Łukasz", "José Ignacio"];
+    let helpers = ["Ingeborg", "Noémie", "Søren", "Þórunn", "Đorđe"];
+    for name in away.into_iter().chain(helpers) {
         let away = ["add", "absence", "--rep", name, "--from", "today"];
         let ran = home.run(&[&away[..], &["--back", "+7d"]].concat());
         assert_eq!(ran.code, 0, "{ran:?}");

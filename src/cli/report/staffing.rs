@@ -151,7 +151,7 @@ fn staffing_csv(words: &Words, all: &Staffing) -> Result<()> {
             text(row.stage.as_deref().unwrap_or_default()),
             text(row.owner.as_ref().map_or("", |it| it.name.as_str())),
             text(&gaps.join(" ")),
-            text(&words.missing(row, roles)),
+            text(&words.missing(&row.lacking(roles))),
         ];
         cells.extend(row.seats.iter().map(|seat| text(&names(seat))));
         cells
@@ -175,13 +175,11 @@ fn staffing_text(words: &Words, all: &Staffing) -> String {
 
 /// How many lack somebody, and each of them with why.
 fn part(words: &Words, count: &GapCount, view: &StaffingView, staffed: Staffed) -> String {
-    let (head, column) = match staffed {
-        Staffed::Deals => ("staffing-head-deals", "column-deal"),
-        Staffed::Accounts => ("staffing-head-accounts", "column-account"),
+    let column = match staffed {
+        Staffed::Deals => "column-deal",
+        Staffed::Accounts => "column-account",
     };
-    let head = Message::new(head)
-        .with("gaps", count.gaps())
-        .with("count", count.all);
+    let head = count.said(staffed);
     let lacking: Vec<_> = view.rows.iter().filter(|it| !it.gaps.is_empty()).collect();
     let mut text = words.say(&head) + "\n";
     if lacking.is_empty() {
@@ -191,7 +189,11 @@ fn part(words: &Words, count: &GapCount, view: &StaffingView, staffed: Staffed) 
     let row = |row: &&StaffRow| {
         let owner = row.owner.as_ref().map(|it| it.name.clone());
         let owner = owner.unwrap_or_else(|| words.text("nobody"));
-        vec![row.name.clone(), owner, words.missing(row, &view.roles)]
+        vec![
+            row.name.clone(),
+            owner,
+            words.missing(&row.lacking(&view.roles)),
+        ]
     };
     let rows: Vec<Vec<String>> = lacking.iter().map(row).collect();
     text += &table(&headers, &rows, headers.len());

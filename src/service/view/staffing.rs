@@ -10,9 +10,10 @@ use crate::domain::command::Actor;
 use crate::domain::deal::StageKind;
 use crate::domain::filter::Filter;
 use crate::domain::id::{AccountId, RepId, RoleId};
+use crate::domain::message::Message;
 use crate::domain::money::Money;
 use crate::domain::role::{Role, TeamOf};
-use crate::domain::staffing::Call;
+use crate::domain::staffing::{Call, Lack};
 use crate::domain::team::{Function, Who, Whose};
 use crate::service::Result;
 use crate::service::query::Chosen;
@@ -100,6 +101,22 @@ pub struct StaffRow {
     pub anchor: Anchor,
 }
 
+impl StaffRow {
+    /// What is missing, as it is told; `roles` are the columns.
+    pub fn lacking<'a>(&'a self, roles: &'a [RoleHead]) -> Vec<Lack<'a>> {
+        let lack = |gap: &Gap| Lack {
+            call: gap.call,
+            days: gap.days,
+            role: gap
+                .column
+                .and_then(|at| roles.get(at))
+                .map(|it| it.name.as_str()),
+            owner: self.owner.as_ref().map(|it| it.name.as_str()),
+        };
+        self.gaps.iter().map(lack).collect()
+    }
+}
+
 /// Somebody in a seat.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holder {
@@ -143,6 +160,18 @@ pub struct GapCount {
 }
 
 impl GapCount {
+    /// The message that tells how many there are, and how many of them have a gap.
+    pub fn said(&self, staffed: Staffed) -> Message {
+        let key = match (staffed, self.gaps()) {
+            (Staffed::Accounts, _) => "staffing-head-accounts",
+            (Staffed::Deals, 0) => "staffing-head-deals-whole",
+            (Staffed::Deals, _) => "staffing-head-deals",
+        };
+        Message::new(key)
+            .with("gaps", self.gaps())
+            .with("count", self.all)
+    }
+
     /// How many have a gap.
     pub fn gaps(&self) -> i64 {
         self.by_call.iter().sum()

@@ -40,7 +40,9 @@ CREATE TABLE account_member (
 CREATE UNIQUE INDEX account_member_by_account ON account_member (account_id, rep_id);
 -- Who sits where on an account, without reading a row.
 CREATE INDEX account_member_seats ON account_member (account_id, role_id, rep_id);
-CREATE INDEX account_member_by_rep ON account_member (rep_id, role_id, account_id);
+CREATE INDEX account_member_by_rep ON account_member (rep_id, account_id);
+-- On how many somebody has which seat.
+CREATE INDEX account_member_by_seat ON account_member (rep_id, role_id, account_id);
 CREATE INDEX account_member_by_role ON account_member (role_id, account_id) WHERE role_id IS NOT NULL;
 
 -- The team of a deal: everyone once.
@@ -55,7 +57,9 @@ CREATE TABLE deal_member (
 CREATE UNIQUE INDEX deal_member_by_deal ON deal_member (deal_id, rep_id);
 -- Who sits where on a deal, without reading a row.
 CREATE INDEX deal_member_seats ON deal_member (deal_id, role_id, rep_id);
-CREATE INDEX deal_member_by_rep ON deal_member (rep_id, role_id, deal_id);
+CREATE INDEX deal_member_by_rep ON deal_member (rep_id, deal_id);
+-- On how many somebody has which seat.
+CREATE INDEX deal_member_by_seat ON deal_member (rep_id, role_id, deal_id);
 CREATE INDEX deal_member_by_role ON deal_member (role_id, deal_id) WHERE role_id IS NOT NULL;
 
 -- The team that usually sells with a rep.

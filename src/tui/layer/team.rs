@@ -125,8 +125,11 @@ pub(super) fn seat(model: &mut Model, words: &Words, coming: &Coming) {
         choice: Choice::Run(row(role_id)),
     };
     let seats = coming.seats.iter().map(|it| {
-        let count = Message::new("team-seat-owes").with("count", it.duties);
-        item(it.name.clone(), words.say(&count), Some(it.role_id))
+        let owes = match it.duties {
+            0 => words.text("team-seat-owes-nothing"),
+            count => words.say(&Message::new("team-seat-owes").with("count", count)),
+        };
+        item(it.name.clone(), owes, Some(it.role_id))
     });
     let none = item(words.text("team-no-seat"), String::new(), None);
     let items = seats.chain([none]).collect();

@@ -48,14 +48,7 @@ pub(super) const VIEW: TeamView = TeamView {
         let Some(count) = state.count() else {
             return String::new();
         };
-        let key = match state.staffed {
-            Staffed::Deals => "staffing-head-deals",
-            Staffed::Accounts => "staffing-head-accounts",
-        };
-        let said = Message::new(key)
-            .with("gaps", count.gaps())
-            .with("count", count.all);
-        words.say(&said)
+        words.say(&count.said(state.staffed))
     },
     draw: draw::draw,
 };

@@ -154,7 +154,7 @@ fn draw_row(paint: &mut Paint<'_>, state: &State, grid: &Grid, line: Rect, row: 
     let why = if width < WHY_SHORT {
         shortly(paint.words, row)
     } else {
-        paint.words.missing(row, &state.roles)
+        paint.words.missing(&row.lacking(&state.roles))
     };
     let why = text::fit(&why, width);
     text::put(paint.buf, place(line, x, width), &why, paint.theme.warn);
@@ -262,7 +262,7 @@ fn whole(words: &Words, state: &State, row: &StaffRow) -> String {
     if row.gaps.is_empty() {
         parts.push(words.text("staffing-none-missing"));
     } else {
-        parts.push(words.missing(row, &state.roles));
+        parts.push(words.missing(&row.lacking(&state.roles)));
     }
     parts.extend(row.account.clone());
     parts.extend(row.stage.clone());
