@@ -6,6 +6,8 @@
 //! | `screen` | a key until a real terminal shows what it did |
 //! | `store` | queries beside the best SQL written by hand, a saved change beside a write and a sync |
 //! | `week` | a board, the weeks of everyone, planning and the round over half a million items |
+//! | `team` | people × roles over all seats on deals and accounts |
+//! | `staffing` | who sits where on deals and accounts, who is missing, who fits, beside SQL by hand |
 //! | `changes` | what changed since a day, from yesterday to a year ago, beside SQL by hand |
 //! | `frame` | first frame, memory and size beside the least program that shows deals |
 //! | `import` | an import beside the database shell's own |
@@ -32,15 +34,19 @@ mod kept;
 mod key;
 mod measure;
 mod screen;
+mod staffing;
 mod store;
+mod team;
 mod week;
 
 /// Every bench by its name.
-const BENCHES: [(&str, fn()); 8] = [
+const BENCHES: [(&str, fn()); 10] = [
     ("key", key::run),
     ("screen", screen::run),
     ("store", store::run),
     ("week", week::run),
+    ("team", team::run),
+    ("staffing", staffing::run),
     ("changes", changes::run),
     ("frame", frame::run),
     ("import", import::run),

@@ -1,6 +1,8 @@
 //! The same numbers as the panes', by bare rusqlite and the best SQL by hand.
 
 mod changes;
+mod staffing;
+mod team;
 mod week;
 
 use std::collections::BTreeMap;
@@ -15,6 +17,8 @@ use rusqlite::{Connection, OpenFlags, Row, params};
 use crate::kept::today;
 
 pub use changes::CHANGES;
+pub use staffing::{GAPS, LACKING};
+pub use team::{ROLES, Seated};
 pub use week::{TEAM_WEEK, TeamWeek, WEEK, Week};
 
 /// Totals of a stage: of an open one over the index that covers them all, of a closed one over that of its days.

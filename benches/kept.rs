@@ -34,7 +34,7 @@ pub const SMALL: Scale = Scale {
 };
 
 /// The one whose weeks are measured: as many deals as 300 people have.
-const WEEKS: Scale = Scale {
+pub const WEEKS: Scale = Scale {
     reps: Some(300),
     deals: Some(75_000),
     activities: Some(375_000),
@@ -132,6 +132,60 @@ pub fn weeks() -> PathBuf {
             .expect("earlier weeks");
     }
     store.execute_batch("COMMIT").expect("kept");
+    drop(store);
+    std::fs::rename(&begun, &path).expect("renamed");
+    path
+}
+
+/// Seats on open deals and on accounts: three a deal and one an account, of whoever it falls to; one deal in ten is complex.
+/// Where the sample has roles or members of its own they stay.
+const SEATS: &str = "
+    CREATE TEMP TABLE seat AS SELECT ROW_NUMBER() OVER (ORDER BY id) - 1 AS at, id FROM role;
+    CREATE TEMP TABLE person AS SELECT ROW_NUMBER() OVER (ORDER BY id) - 1 AS at, id FROM rep;
+    CREATE TEMP TABLE taken AS SELECT d.id AS deal_id, k.at AS at, ABS(d.id % 1000003) AS mix FROM deal d, (SELECT 0 AS at \
+        UNION ALL SELECT 1 UNION ALL SELECT 2) k WHERE d.closed_on IS NULL;
+    INSERT OR IGNORE INTO deal_member (id, version, deal_id, rep_id, role_id, deal_level)
+        SELECT ROW_NUMBER() OVER (), 1, t.deal_id, p.id, s.id, 'read' FROM taken t
+        JOIN person p ON p.at = (t.mix + t.at * 41) % (SELECT COUNT(*) FROM person)
+        JOIN seat s ON s.at = (t.mix / 7 + t.at * 2) % (SELECT COUNT(*) FROM seat);
+    INSERT OR IGNORE INTO account_member (id, version, account_id, rep_id, role_id, account_level)
+        SELECT ROW_NUMBER() OVER (), 1, a.id, p.id, s.id, 'read' FROM account a
+        JOIN person p ON p.at = ABS(a.id % 1000003) % (SELECT COUNT(*) FROM person)
+        JOIN seat s ON s.at = ABS(a.id % 1000003) % (SELECT COUNT(*) FROM seat);
+    UPDATE deal SET complexity = 'complex' WHERE closed_on IS NULL AND id % 10 = 0";
+
+/// Roles, where the sample has none.
+const ROLES: &str = "
+    INSERT INTO role (id, version, name, name_key, function) SELECT v.column1, 1, v.column2, v.column2, v.column3 FROM (VALUES
+        (1, 'finder', 'lead_generation'), (2, 'opener', 'sdr'), (3, 'executive', 'account_executive'),
+        (4, 'success', 'customer_success'), (5, 'engineer', 'sales_engineer'), (6, 'sponsor', 'executive_sponsor'),
+        (7, 'support', 'support'), (8, 'marketing', 'marketing'), (9, 'scheduler', 'sales_support')) v
+    WHERE NOT EXISTS (SELECT 1 FROM role)";
+
+/// The store of a scale with people in the seats of its open deals and accounts.
+pub fn staffed(scale: Scale) -> PathBuf {
+    let made = store(scale);
+    let path = made.with_extension("staffed.db");
+    if path.exists() {
+        return path;
+    }
+    print(&format!("making {}", path.display()));
+    let begun = made.with_extension("begun");
+    remove(&begun);
+    std::fs::copy(&made, &begun).expect("a copy");
+    let store = Connection::open(&begun).expect("a store");
+    store
+        .execute_batch(
+            &[
+                "PRAGMA synchronous = OFF; BEGIN;",
+                ROLES,
+                ";",
+                SEATS,
+                "; COMMIT",
+            ]
+            .concat(),
+        )
+        .expect("seats");
     drop(store);
     std::fs::rename(&begun, &path).expect("renamed");
     path

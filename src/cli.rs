@@ -10,6 +10,7 @@ mod demo;
 mod export;
 mod file;
 mod generate;
+mod handoff;
 mod import;
 mod limit;
 mod list;
@@ -299,6 +300,8 @@ impl Session<'_> {
             Some(("add" | "delete" | "move" | "won" | "lost" | "set" | "undo" | "redo", _)) => {
                 change::run(&mut self, matches)
             }
+            Some(("take", matches)) => handoff::take(&mut self, matches),
+            Some(("return", matches)) => handoff::give_back(&mut self, matches),
             Some(("split", matches)) => split::run(&mut self, matches),
             Some(("week", matches)) => week::run(&mut self, matches),
             Some(("done", matches)) => week::finish(&mut self, matches),
@@ -306,9 +309,9 @@ impl Session<'_> {
             Some(("log", matches)) => log::run(&self, matches),
             Some(("export", matches)) => export::run(&self, matches),
             Some(("show", matches)) => show::run(&self, matches),
+            Some(("access", matches)) => access::run(&self, matches),
             Some(("who", matches)) => team::who(&self, matches),
             Some(("assign", matches)) => team::assign(&mut self, matches),
-            Some(("access", matches)) => access::run(&self, matches),
             _ => self.look(),
         }
     }

@@ -52,9 +52,8 @@ pub struct Service {
 /// Who looks, on which day, at which state of the data, and how far they see.
 #[derive(Debug, PartialEq, Eq)]
 struct Looker {
-    rep_id: RepId,
-    today: Day,
-    version: (i64, u64),
+    at: (RepId, Day, (i64, u64)),
+    badge: Badge,
     reach: Option<Reach>,
 }
 
@@ -186,24 +185,29 @@ impl Service {
         let Some(rep_id) = actor.rep_id else {
             return Ok(veil::draw(&self.db, None, true)?);
         };
-        let (today, version) = (self.today()?, self.db.version()?);
+        let at = (rep_id, self.today()?, self.db.version()?);
         let mut looker = self.looker.borrow_mut();
-        let is_known =
-            |it: &&mut Looker| (it.rep_id, it.today, it.version) == (rep_id, today, version);
-        if let Some(known) = looker.as_mut().filter(is_known) {
+        if let Some(known) = looker.as_ref().filter(|it| it.at == at) {
             return Ok(veil::draw(&self.db, known.reach.as_ref(), true)?);
         }
-        // What binds them to a record is looked up in all there is.
-        veil::draw(&self.db, None, true)?;
-        let reach = Badge::load(&self.db, Some(rep_id), today)?.reach();
+        let badge = Badge::load(&self.db, Some(rep_id), at.1)?;
+        let reach = badge.reach();
         veil::draw(&self.db, reach.as_ref(), false)?;
-        *looker = Some(Looker {
-            rep_id,
-            today,
-            version,
-            reach,
-        });
+        *looker = Some(Looker { at, badge, reach });
         Ok(())
+    }
+
+    /// Who somebody is, as far as access goes.
+    fn badge(&self, actor: &Actor) -> Result<Badge> {
+        let (today, version) = (self.today()?, self.db.version()?);
+        let looker = self.looker.borrow();
+        let known = looker
+            .as_ref()
+            .filter(|it| actor.rep_id.map(|rep_id| (rep_id, today, version)) == Some(it.at));
+        match known {
+            Some(known) => Ok(known.badge.clone()),
+            None => Ok(Badge::load(&self.db, actor.rep_id, today)?),
+        }
     }
 
     /// Carries out a command: one transaction, one journal entry. Like whatever else changes or shows weeks it comes after
@@ -277,7 +281,7 @@ impl Service {
     /// Who looks at what somebody writes; nobody, where nothing holds them back. What they take back themselves are these
     /// rows.
     fn guard(&self, actor: &Actor, taken_back: &[EntryRow]) -> Result<Option<Box<dyn Guard>>> {
-        let badge = Badge::load(&self.db, actor.rep_id, self.today()?)?;
+        let badge = self.badge(actor)?;
         if !badge.person.is_active {
             let name = actor.name.clone();
             return Err(Refusal::HasLeft { name }.into());

@@ -3,6 +3,7 @@
 //! [`sql::Db`] is the only way to a database and its driver file the only one that names the driver's crate.
 //! Rows are written through [`journal::Writer`], which keeps what it takes to take them back.
 
+pub mod accounts;
 pub mod activities;
 pub mod band;
 pub mod bulk;
@@ -15,6 +16,9 @@ pub mod export;
 pub mod facts;
 pub mod filter;
 pub mod find;
+pub mod fits;
+pub mod groups;
+pub mod handoffs;
 pub mod history;
 pub mod journal;
 pub mod jump;
@@ -23,6 +27,7 @@ pub mod migrate;
 pub mod open;
 pub mod paging;
 pub mod parties;
+pub mod person;
 pub mod promises;
 pub mod record;
 pub mod refs;
@@ -33,6 +38,7 @@ pub mod served;
 pub mod sprints;
 pub mod sql;
 mod sqlite;
+pub mod staffing;
 pub mod standups;
 pub mod tables;
 pub mod teams;

@@ -14,6 +14,7 @@ use quarterdeck::tui::scope::Scope;
 
 use crate::fixtures::{FOUNDER, House};
 use crate::numbers::{currency, deal, stages, written};
+use crate::person::shown;
 use crate::support::{Deck, answer, today};
 use insta::assert_snapshot;
 use quarterdeck::domain::deal::{Deal, DealContact};
@@ -259,7 +260,7 @@ fn the_best_comes_first_and_enter_goes_there() {
 }
 
 #[test]
-fn a_rep_is_shown_on_every_pane_and_was_found_without_the_store() {
+fn a_rep_opens_on_a_page_of_their_own_and_was_found_without_the_store() {
     let mut deck = Deck::over(120, 40, |query| match query {
         Query::Jump { .. } => Ok(View::Jump(JumpView {
             understood: String::new(),
@@ -268,12 +269,20 @@ fn a_rep_is_shown_on_every_pane_and_was_found_without_the_store() {
         _ => answer(query),
     });
     deck.type_keys("gbdv").press(&[Key::Enter]);
-    assert_eq!(deck.model.scope, Scope::Rep(RepId(1)));
+    let before = deck.model.scope;
+    assert_eq!(shown(&deck), Some(RepId(1)));
     // Where one went is offered anew, the last one first.
-    deck.type_keys("gangst").press(&[Key::Enter]);
-    assert_eq!(deck.model.scope, Scope::Rep(RepId(2)));
-    deck.type_keys("g").press(&[Key::Down, Key::Enter]);
+    deck.press(&[Key::Esc])
+        .type_keys("gangst")
+        .press(&[Key::Enter]);
+    assert_eq!(shown(&deck), Some(RepId(2)));
+    deck.press(&[Key::Esc]).type_keys("g");
+    deck.press(&[Key::Down, Key::Enter]);
+    assert_eq!(shown(&deck), Some(RepId(1)));
+    assert_eq!(deck.model.scope, before);
+    deck.type_keys("r");
     assert_eq!(deck.model.scope, Scope::Rep(RepId(1)));
+    assert!(deck.model.layers.is_empty());
 }
 
 #[test]

@@ -187,7 +187,8 @@ fn the_keys_that_are_bound_are_pressed_and_shown_everywhere() {
     // Palette, help and messages.
     deck.type_keys("3z").type_keys("deal");
     assert!(deck.text().contains("Alt-n"), "{}", deck.text());
-    deck.press(&[Key::Esc, Key::F(12)]);
+    deck.press(&[Key::Esc, Key::F(12)])
+        .type_keys("every action");
     assert!(deck.text().contains("Ctrl-→ z"), "{}", deck.text());
     assert_eq!(
         deck.words.text("banner-demo").split(". ").last(),

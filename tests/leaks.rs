@@ -6,8 +6,9 @@ use std::ops::ControlFlow;
 use quarterdeck::domain::access::Object;
 use quarterdeck::domain::calendar::{Day, Period};
 use quarterdeck::domain::command::{Actor, Command, StandupCommand, WeekCommand};
+use quarterdeck::domain::credit::CreditKind;
 use quarterdeck::domain::filter::Reading;
-use quarterdeck::domain::id::{AccountId, ActivityId, DealId, RepId, RoleId};
+use quarterdeck::domain::id::{AccountId, ActivityId, DealId, RepId, RoleId, StageId};
 use quarterdeck::domain::kpi::KPIS;
 use quarterdeck::domain::money::{Currency, Money};
 use quarterdeck::domain::record::{Assignment, Content, Kind};
@@ -18,6 +19,7 @@ use quarterdeck::domain::typed::Here;
 use quarterdeck::service::query::{Group, Who, Whose};
 use quarterdeck::service::view::deals::{DealOrder, DealSort, Page};
 use quarterdeck::service::view::jump::Named;
+use quarterdeck::service::view::staffing::Staffed;
 use quarterdeck::service::view::{log, replan};
 use quarterdeck::service::{Query, Service};
 use quarterdeck::store::standups;
@@ -149,7 +151,7 @@ impl Ship {
             self.add(KEEPER, Kind::Stage, &[("name", name), ("kind", kind)]);
         }
         self.add(KEEPER, Kind::Product, &[("name", "Pump")]);
-        let role = [("name", "Engineer"), ("function", "sales_engineer")];
+        let role = [("name", "Expert"), ("function", "sales_engineer")];
         self.add(KEEPER, Kind::Role, &role);
         self.add(
             "Olga",
@@ -235,6 +237,18 @@ impl Ship {
             &[("name", "Zyz case"), at, owner],
         ));
         hidden.insert(self.add("Olga", Kind::AccountMember, &[at, ("rep", "Olga")]));
+        for deal in ["Zyzzogeton", "Zyzzva"] {
+            let member = [("deal", deal), ("rep", "Olga"), ("role", "Expert")];
+            hidden.insert(self.add("Olga", Kind::DealMember, &member));
+        }
+        let deal = self.service.deal(DealId(outside)).expect("it");
+        let split = Command::Split {
+            deal_id: deal.id,
+            version: deal.version,
+            kind: CreditKind::Overlay,
+            shares: vec![(self.rep("Olga"), 1_000)],
+        };
+        self.run("Olga", &split);
         // What was done with them, and taken back, and with one that is gone.
         self.set("Olga", Kind::Deal, outside, &[("stage", "Offer")]);
         self.set("Olga", Kind::Deal, inside, &[("name", "Zyzzogeton 2")]);
@@ -323,7 +337,7 @@ impl Ship {
 
 fn fields(given: &[(&'static str, &str)]) -> Vec<Assignment> {
     let references = [
-        "rep", "member", "account", "deal", "owner", "team", "product", "stage", "contact",
+        "rep", "member", "account", "deal", "owner", "team", "product", "stage", "role", "contact",
         "done_by",
     ];
     let eur = Currency::from_code("EUR").expect("a currency");
@@ -372,22 +386,30 @@ fn number(query: &Query) -> usize {
         Query::Times { .. } => 28,
         Query::Replan { .. } => 29,
         Query::Sprints { .. } => 30,
-        Query::Roles { .. } => 31,
-        Query::Defaults { .. } => 32,
-        Query::Operations { .. } => 33,
-        Query::Seats { .. } => 34,
-        Query::Band { .. } => 35,
-        Query::Team { .. } => 36,
-        Query::Split { .. } => 37,
-        Query::Credit { .. } => 38,
+        Query::Staffing { .. } => 31,
+        Query::Gaps { .. } => 32,
+        Query::Fits { .. } => 33,
+        Query::Account { .. } => 34,
+        Query::Granted { .. } => 35,
+        Query::Roles { .. } => 36,
+        Query::Defaults { .. } => 37,
+        Query::Operations { .. } => 38,
+        Query::Band { .. } => 39,
+        Query::Split { .. } => 40,
+        Query::Credit { .. } => 41,
+        Query::Team { .. } => 42,
+        Query::Seats { .. } => 43,
+        Query::Model { .. } => 44,
+        Query::Border { .. } => 45,
+        Query::Person { .. } => 46,
     }
 }
 
-const QUESTIONS: usize = 39;
+const QUESTIONS: usize = 47;
 
 /// Questions whose answers add up what there is, and name no entry of the journal.
 const SUMS: &[usize] = &[
-    0, 1, 3, 4, 5, 6, 9, 10, 11, 13, 19, 22, 25, 26, 28, 30, 31, 38,
+    0, 1, 3, 4, 5, 6, 9, 10, 11, 13, 19, 22, 25, 26, 28, 30, 31, 32, 35, 36, 41, 46,
 ];
 
 /// Every question about everything, and about what is hidden.
@@ -437,6 +459,21 @@ fn questions(ship: &Ship) -> Vec<Query> {
             today,
         });
         for who in whose.clone() {
+            for staffed in [Staffed::Deals, Staffed::Accounts] {
+                all.push(Query::Staffing {
+                    staffed,
+                    who: who.clone(),
+                    filter: filter.clone(),
+                    page: Page::First,
+                    limit: 50,
+                    today,
+                });
+            }
+            all.push(Query::Gaps {
+                who: who.clone(),
+                filter: filter.clone(),
+                today,
+            });
             let (filter, period) = (filter.clone(), period.clone());
             all.push(Query::Board {
                 who: who.clone(),
@@ -498,6 +535,23 @@ fn questions(ship: &Ship) -> Vec<Query> {
                 who: who.clone(),
                 today,
             },
+            Query::Credit {
+                who: who.clone(),
+                period: period.clone(),
+                today,
+            },
+            Query::Roles {
+                who: who.clone(),
+                today,
+            },
+            Query::Defaults {
+                who: who.clone(),
+                today,
+            },
+            Query::Operations {
+                who: who.clone(),
+                today,
+            },
             Query::Today {
                 who: who.clone(),
                 today,
@@ -532,6 +586,16 @@ fn questions(ship: &Ship) -> Vec<Query> {
                 from: today,
                 today,
             },
+            Query::Granted {
+                who: who.clone(),
+                limit: 50,
+                today,
+            },
+            Query::Credit {
+                who: who.clone(),
+                period: period.clone(),
+                today,
+            },
             Query::Roles {
                 who: who.clone(),
                 today,
@@ -544,20 +608,25 @@ fn questions(ship: &Ship) -> Vec<Query> {
                 who: who.clone(),
                 today,
             },
-            Query::Credit {
+            Query::Model {
                 who: who.clone(),
-                period: period.clone(),
                 today,
             },
             Query::Sprints { who, period, today },
         ]);
     }
+    let role_id = RoleId(ship.ids(Kind::Role).first().copied().unwrap_or(1));
     let hidden_deal = ship.hidden.iter().next().map_or(1, |id| *id);
     let slot = Slot {
         on: today,
         start_time: None,
         minutes: 60,
     };
+    all.push(Query::Seats {
+        rep_id: olga,
+        role_id,
+        today,
+    });
     all.extend([
         Query::Week {
             rep_id: olga,
@@ -580,6 +649,16 @@ fn questions(ship: &Ship) -> Vec<Query> {
             today,
         },
     ]);
+    all.push(Query::Person {
+        rep_id: olga,
+        period: Period::all(),
+        today,
+    });
+    all.extend(ship.ids(Kind::Stage).into_iter().map(|id| Query::Border {
+        id: DealId(hidden_deal),
+        to: StageId(id),
+        today,
+    }));
     for &kind in Kind::ALL {
         all.push(Query::Record { kind, id: None });
         all.push(Query::Records {
@@ -604,6 +683,17 @@ fn questions(ship: &Ship) -> Vec<Query> {
         }
         for kind in [Named::Account, Named::Contact, Named::Deal] {
             all.push(Query::Party { kind, id, today });
+        }
+        let deal = DealId(id);
+        all.push(Query::Band { id: deal, today });
+        all.push(Query::Split { id: deal, today });
+        all.push(Query::Account {
+            id: AccountId(id),
+            today,
+        });
+        for of in [TeamOf::Deal(DealId(id)), TeamOf::Account(AccountId(id))] {
+            all.push(Query::Team { of, today });
+            all.push(Query::Fits { of, role_id, today });
         }
         for object in Object::ALL.iter().copied() {
             all.push(Query::Access {
@@ -743,7 +833,11 @@ fn the_shell_says_nothing_of_it() {
         "export contacts",
         "export activities",
         "export contracts",
-        "export changes --since 2026-03-01",
+        "who Zyzzva",
+        "who account Zyzzogeton",
+        "report team --json",
+        "report credit --json",
+        "report credit",
         "show Zyzzogeton",
         "show zyzz",
         "show account Zyzzogeton",
@@ -800,6 +894,16 @@ fn the_shell_says_nothing_of_it() {
         }
     }
     assert!(misread.is_empty(), "{misread:#?}");
+    for who in ["Tess", "Sue", "Olga"] {
+        let to = ["--to", who];
+        let changes = ["--as", who, "export", "changes", "--since", "2026-03-01"];
+        let ran = ship.home.run(&[&changes[..], &to].concat());
+        let files = std::fs::read_dir(ship.home.path(who)).into_iter().flatten();
+        let files = files.map(|file| std::fs::read_to_string(file.expect("a file").path()));
+        let texts: Vec<String> = files.map(|text| text.expect("a text")).collect();
+        let said = [ran.out, ran.err, texts.concat()].concat();
+        assert_eq!(ship.betrayed(&said).is_some(), who == "Olga", "{said}");
+    }
     // An account of the same name is another one.
     let made = "add deal Acme --account Zyzzogeton".split(' ');
     let made: Vec<&str> = ["--as", "Tess"].into_iter().chain(made).collect();

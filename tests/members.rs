@@ -137,11 +137,11 @@ fn the_account_of_a_deal_has_a_team_of_its_own() {
     let mut deck = deck(120, 40);
     deck.press(&[Key::Tab]);
     let asked = |deck: &Deck| {
-        let teams = deck.asked.iter().filter_map(|it| match it.query {
+        let mut teams = deck.asked.iter().filter_map(|it| match it.query {
             Query::Team { of, .. } => Some(of),
             _ => None,
         });
-        teams.last()
+        teams.next_back()
     };
     assert!(matches!(asked(&deck), Some(TeamOf::Account(_))));
     deck.answer_all();

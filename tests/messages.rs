@@ -6,10 +6,15 @@ use std::fs;
 use quarterdeck::config::SETTINGS;
 use quarterdeck::domain::activity::Outcome;
 use quarterdeck::domain::calendar::{Day, TimeZone};
-use quarterdeck::domain::command::{Command, NewTeam, Seen, StandupCommand, WeekCommand};
+use quarterdeck::domain::command::{
+    Command, HandOffCommand, NewTeam, Seen, StandupCommand, WeekCommand,
+};
 use quarterdeck::domain::credit::CreditKind;
 use quarterdeck::domain::deal::{Criteria, StageKind};
-use quarterdeck::domain::id::{ActivityId, DealId, RepId, SprintItemId, StageId, StandupId};
+use quarterdeck::domain::handoff::SalesModel;
+use quarterdeck::domain::id::{
+    ActivityId, DealId, HandOffId, RepId, SprintItemId, StageId, StandupId,
+};
 use quarterdeck::domain::kpi::KPIS;
 use quarterdeck::domain::money::Currency;
 use quarterdeck::domain::record::{ENTITIES, Entity, Field, Kind, Read};
@@ -24,6 +29,7 @@ use quarterdeck::i18n::{Words, languages};
 use quarterdeck::service::exchange::reason::{Reason, Warning};
 use quarterdeck::service::view::deal::HistoryField;
 use quarterdeck::service::view::deals::DealSort;
+use quarterdeck::service::view::team::model::Near;
 use quarterdeck::service::view::week::Milestone;
 use quarterdeck::store::tables::TABLES;
 use quarterdeck::tui::action::ACTIONS;
@@ -108,6 +114,7 @@ fn commands() -> Vec<Command> {
     ];
     commands.extend(of_week().map(Command::Week));
     commands.extend(of_standup().map(Command::Standup));
+    commands.extend(of_hand_offs().map(Command::HandOff));
     assert!(commands.iter().all(is_listed));
     let of_kind = |&kind: &Kind| {
         let (id, version, fields, on, to) = (1, 1, Vec::new(), Day::MIN, None);
@@ -204,6 +211,34 @@ fn of_week() -> impl Iterator<Item = WeekCommand> {
     .into_iter()
 }
 
+fn of_hand_offs() -> impl Iterator<Item = HandOffCommand> {
+    let (id, version, on) = (HandOffId(1), 1, Day::MIN);
+    [
+        HandOffCommand::Offer {
+            id: DealId(1),
+            version,
+            to: StageId(1),
+            criteria: Criteria::default(),
+            to_rep_id: None,
+            note: None,
+            on,
+        },
+        HandOffCommand::Accept {
+            id,
+            version,
+            rep_id: RepId(1),
+            on,
+        },
+        HandOffCommand::Return {
+            id,
+            version,
+            reason: String::new(),
+            on,
+        },
+    ]
+    .into_iter()
+}
+
 fn of_standup() -> impl Iterator<Item = StandupCommand> {
     let (id, version, turns, text) = (StandupId(1), 1, Turns::List, String::new());
     [
@@ -253,6 +288,11 @@ fn is_listed(command: &Command) -> bool {
             | WeekCommand::Reopen { .. }
             | WeekCommand::Review { .. } => true,
         },
+        Command::HandOff(command) => match command {
+            HandOffCommand::Offer { .. }
+            | HandOffCommand::Accept { .. }
+            | HandOffCommand::Return { .. } => true,
+        },
         Command::Standup(command) => match command {
             StandupCommand::Start { .. }
             | StandupCommand::Turn { .. }
@@ -299,6 +339,15 @@ fn families() -> Vec<String> {
         reasons.map(|code| with("close-reason-", code))
     }));
     keys.extend(SettingKey::CODES.iter().map(|code| with("setting-", code)));
+    keys.extend(
+        SalesModel::CODES
+            .iter()
+            .map(|code| with("sales-model-", code)),
+    );
+    let near = Near::CODES
+        .iter()
+        .filter(|code| **code != Near::Function.code());
+    keys.extend(near.map(|code| with("near-", code)));
     for limit in Limit::CODES {
         keys.extend(["", "-help"].map(|part| with("limit-", limit) + part));
     }

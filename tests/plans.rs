@@ -7,29 +7,34 @@ use quarterdeck::domain::command::{Command, Seen, StandupCommand, WeekCommand};
 use quarterdeck::domain::credit::CreditKind;
 use quarterdeck::domain::deal::StageKind;
 use quarterdeck::domain::filter::{Filter, Reading, VOCABULARY};
-use quarterdeck::domain::id::{RepId, RoleId};
+use quarterdeck::domain::id::{AccountId, DealId, RepId, RoleId, TeamId};
 use quarterdeck::domain::kpi::{Behind, KPIS};
 use quarterdeck::domain::money::Currency;
 use quarterdeck::domain::record::{Assignment, Content, Kind};
+use quarterdeck::domain::role::TeamOf;
 use quarterdeck::domain::standup::{NoteKind, Turns};
 use quarterdeck::domain::team::SettingKey;
 use quarterdeck::domain::typed::language::Language;
 use quarterdeck::domain::typed::{Here, Order};
 use quarterdeck::domain::waterfall::Bar;
 use quarterdeck::domain::written::Decimal;
+use quarterdeck::i18n::Words;
 use quarterdeck::service::exchange::changed::From;
 use quarterdeck::service::exchange::export::Exported;
 use quarterdeck::service::query::{Who, Whose};
 use quarterdeck::service::view::deals::{Anchor, DealOrder, DealSort, Key, Page};
 use quarterdeck::service::view::jump::Named;
+use quarterdeck::service::view::staffing::Staffed;
 use quarterdeck::service::{Group, Query, View};
 use quarterdeck::store;
 use quarterdeck::store::search::Search;
 use quarterdeck::store::tables;
 
-use crate::fixtures::{DealEdit, House, PLAIN, add_rep, add_stage, amount, day, new_deal};
+use crate::fixtures::{
+    DealEdit, FOUNDER, House, PLAIN, add_rep, add_stage, amount, assigned, day, new_deal,
+};
 use crate::numbers::stages;
-use crate::support::today;
+use crate::support::{today, words};
 
 /// Tables that grow with the business. The others are as small as a team.
 const LARGE: &[&str] = &[
@@ -47,6 +52,10 @@ const LARGE: &[&str] = &[
     "journal_row",
     "credit",
     "word",
+    "account_member",
+    "deal_member",
+    "contract",
+    "support_case",
 ];
 
 /// Steps that may walk through a large table: how their text begins, the step, and why.
@@ -112,6 +121,7 @@ fn no_query_reads_a_large_table_whole() {
     ask(&house);
     take_back(&mut house, first_import);
     weeks(&mut house);
+    teams(&mut house);
 
     let mut texts = house.db().texts();
     texts.extend(next_day(&mut house));
@@ -536,10 +546,98 @@ fn weeks(house: &mut House) {
     looked_at(house, rep_id);
 }
 
+/// Every way to look at who sits where, with a role for each seat that may be called for and somebody in it.
+fn staffed(house: &mut House) {
+    let (actor, today) = (house.actor("Ann"), today());
+    let left = ("left_on", Content::Day(day("2026-01-01")));
+    for (kind, name, function, more) in [
+        (Kind::Role, "Engineer", "sales_engineer", None),
+        (Kind::Role, "Sponsor", "executive_sponsor", None),
+        (Kind::Rep, "Expla", "sales_engineer", None),
+        (Kind::Rep, "Gona", "executive_sponsor", Some(left)),
+    ] {
+        let text = |text: &str| Content::Text(text.to_owned());
+        let fields = [("name", text(name)), ("function", text(function))];
+        let fields = fields.into_iter().chain(more);
+        let fields = fields.map(|(field, content)| Assignment::new(field, content));
+        let command = Command::Add {
+            kind,
+            fields: fields.collect(),
+            on: today,
+        };
+        house.done(FOUNDER, &command);
+    }
+    let first = |kind| {
+        let found = store::find::first(house.db(), tables::of(kind), 1).expect("a store");
+        found.first().copied().unwrap_or(0)
+    };
+    let teams = [
+        TeamOf::Deal(DealId(first(Kind::Deal))),
+        TeamOf::Account(AccountId(first(Kind::Account))),
+    ];
+    let words = Words::for_language("en");
+    let here = words.here(today, 1, None);
+    let mut queries = vec![Query::Account {
+        id: AccountId(first(Kind::Account)),
+        today,
+    }];
+    queries.extend(teams.map(|of| Query::Fits {
+        of,
+        role_id: RoleId(first(Kind::Role)),
+        today,
+    }));
+    let rep_id = Some(RepId(first(Kind::Rep)));
+    let team_id = Some(TeamId(first(Kind::Team)));
+    for who in [(None, None), (rep_id, None), (None, team_id)] {
+        let who = Who {
+            rep_id: who.0,
+            team_id: who.1,
+        };
+        queries.push(Query::Granted {
+            who: who.clone(),
+            limit: 10,
+            today,
+        });
+        for text in ["", "acme", "amount>1"] {
+            let filter = Reading::of(text, &here).filter;
+            queries.push(Query::Gaps {
+                who: who.clone(),
+                filter: filter.clone(),
+                today,
+            });
+            for staffed in [Staffed::Deals, Staffed::Accounts] {
+                let anchor = Anchor {
+                    key: Some(Key::Text("1:2026-11-01".to_owned())),
+                    id: 0,
+                };
+                for page in [
+                    Page::First,
+                    Page::Last,
+                    Page::After(anchor.clone()),
+                    Page::Before(anchor),
+                ] {
+                    queries.push(Query::Staffing {
+                        staffed,
+                        who: who.clone(),
+                        filter: filter.clone(),
+                        page,
+                        limit: 10,
+                        today,
+                    });
+                }
+            }
+        }
+    }
+    for query in queries {
+        house.service.ask(&actor, &query).expect("an answer");
+    }
+}
+
 /// Every way to look at a week and at what may come into it.
 fn looked_at(house: &mut House, rep_id: RepId) {
     let (on, week_on) = (today(), today());
     let actor = house.actor("Ann");
+    staffed(house);
     let period = Period::all();
     let whose = [None, Some(rep_id)].map(|rep_id| Who {
         rep_id,
@@ -550,7 +648,16 @@ fn looked_at(house: &mut House, rep_id: RepId) {
         team_id: Some(house.service.team("Blue").expect("Blue")),
     };
     let whose = whose.into_iter().chain([of_team]);
-    let role_id = RoleId(house.service.record(Kind::Role, "Sponsor").expect("it"));
+    // In the role of their function somebody sits on all that is theirs.
+    let fields = [("name", "Seller"), ("function", "account_executive")];
+    let fields = fields.map(|(it, text)| (it, Some(Content::Text(text.to_owned()))));
+    let seller = Command::Add {
+        kind: Kind::Role,
+        fields: assigned(fields),
+        on,
+    };
+    house.done("Ann", &seller);
+    let role_id = RoleId(house.service.record(Kind::Role, "Seller").expect("it"));
     let of_everyone = whose.flat_map(|who| {
         let (today, period) = (on, period.clone());
         let team = Query::TeamWeek {
@@ -626,6 +733,64 @@ fn looked_at(house: &mut House, rep_id: RepId) {
     for query in of_everyone.chain([own, later]).chain(planned) {
         house.service.ask(&actor, &query).expect("an answer");
     }
+}
+
+/// Teams: who joins, what they owe, and what becomes of that.
+fn teams(house: &mut House) {
+    house.done("Ann", &Command::ShipRoles(words("en").shipped_roles()));
+    let named = |kind, fields: &[(&'static str, &str)]| Command::Add {
+        kind,
+        fields: assigned(fields.iter().map(|(field, name)| {
+            let content = Content::Named((*name).to_owned());
+            (*field, Some(content))
+        })),
+        on: today(),
+    };
+    house.done("Ann", &add_rep("Eve", None));
+    let usual = [
+        ("rep", "Ann"),
+        ("member", "Eve"),
+        ("role", "sales engineer"),
+    ];
+    house.done("Ann", &named(Kind::DefaultMember, &usual));
+    let Command::Add {
+        kind,
+        mut fields,
+        on,
+    } = new_deal("Sluices").command()
+    else {
+        panic!("a new deal");
+    };
+    fields.push(Assignment::new("owner", Content::Named("Ann".to_owned())));
+    house.done("Ann", &Command::Add { kind, fields, on });
+    let member = [("account", "Acme"), ("rep", "Eve"), ("role", "support")];
+    house.done("Ann", &named(Kind::AccountMember, &member));
+    let deal = house.deal("Sluices");
+    let actor = house.actor("Ann");
+    let account = deal.account_id.map(TeamOf::Account);
+    for of in account.into_iter().chain([TeamOf::Deal(deal.id)]) {
+        let query = Query::Team { of, today: today() };
+        house.service.ask(&actor, &query).expect("a team");
+    }
+    let rep_id = house.service.rep("Eve").expect("Eve");
+    let query = Query::Plan {
+        rep_id,
+        week_on: None,
+        today: today(),
+    };
+    house.service.ask(&actor, &query).expect("a plan");
+    let id = house
+        .service
+        .record(Kind::Role, "sales engineer")
+        .expect("it");
+    let gone = Command::Delete {
+        kind: Kind::Role,
+        id,
+        version: house.service.version(Kind::Role, id).expect("it"),
+        to: None,
+        on: today(),
+    };
+    house.done("Ann", &gone);
 }
 
 /// Every shipped mapping, twice, with changes at the source and here, and a refused row. Returns the first entry.
@@ -745,6 +910,11 @@ fn ask(house: &House) {
         Query::Entry { seq: 1 },
         Query::Roster { today: today() },
         Query::Deal { id, today: today() },
+        Query::Person {
+            rep_id: house.service.rep("Cleo").expect("Cleo"),
+            period: Period::all(),
+            today: today(),
+        },
         Query::Band { id, today: today() },
     ] {
         house.service.ask(&actor, &query).expect("an answer");

@@ -3,7 +3,9 @@
 pub(crate) mod answers;
 pub(crate) mod days;
 pub(crate) mod members;
+pub(crate) mod people;
 pub(crate) mod rounds;
+pub(crate) mod seats;
 pub(crate) mod teams;
 pub(crate) mod weeks;
 

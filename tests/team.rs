@@ -8,7 +8,6 @@ use quarterdeck::service::{Query, View};
 use quarterdeck::tui::event::Key;
 use quarterdeck::tui::job::Job;
 use quarterdeck::tui::pane::PaneId;
-use quarterdeck::tui::scope::Scope;
 use quarterdeck::tui::session::Session;
 
 use crate::support::teams::{defaults, roles};
@@ -38,7 +37,9 @@ fn nobody(query: &Query) -> Result<View, Message> {
 
 /// The pane, its views turned through until this one is shown.
 fn at(deck: &mut Deck, view: usize) {
-    deck.type_keys("8").type_keys(&"v".repeat(view));
+    // Staffing and accounts stand in between, and the sales model before the operations.
+    let turns = [0, 3, 5][view];
+    deck.type_keys("8").type_keys(&"v".repeat(turns));
 }
 
 #[test]
@@ -160,7 +161,7 @@ fn records_of_a_view_are_deleted_by_one_key() {
 fn enter_on_a_person_shows_them() {
     let mut deck = Deck::open(120, 40);
     deck.type_keys("8").press(&[Key::Down, Key::Enter]);
-    assert!(matches!(deck.model.scope, Scope::Rep(_)));
+    assert!(crate::person::shown(&deck).is_some());
 }
 
 #[test]
@@ -168,7 +169,7 @@ fn a_team_without_people_says_what_belongs_there() {
     let mut deck = Deck::over(80, 24, nobody);
     assert_snapshot!("roles_nobody_80x24", deck.type_keys("8").screen());
     assert!(
-        deck.type_keys("v")
+        deck.type_keys("vvv")
             .text()
             .contains("Nobody has a usual team")
     );

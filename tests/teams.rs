@@ -418,6 +418,46 @@ fn a_duty_that_is_called_off_leaves_the_week() {
 }
 
 #[test]
+fn a_duty_that_somebody_calls_off_stays_so_as_long_as_they_hold_the_seat() {
+    let mut house = house();
+    house.done("Ann", &member("Bob", "sales engineer"));
+    let duty = duty(&house, SHOW);
+    let drop = WeekCommand::Drop {
+        activity_id: duty.id,
+        version: duty.version,
+        reason: "They know it".to_owned(),
+        on: today(),
+    };
+    house.done("Bob", &Command::Week(drop));
+    house.done("Ann", &member("Cem", "sales engineer"));
+    assert_eq!(open(&house), of(&[(FIT, "Bob")]));
+    // Whoever comes after them may see it otherwise.
+    house.done("Ann", &member("Bob", "support"));
+    assert!(open(&house).contains(&(SHOW.to_owned(), "Cem".to_owned())));
+}
+
+#[test]
+fn a_duty_that_is_written_down_as_done_is_no_second_one() {
+    let mut house = house();
+    house.done("Ann", &member("Bob", "sales engineer"));
+    let text = |text: &str| Some(Content::Text(text.to_owned()));
+    let fields = assigned([
+        ("kind", text("duty")),
+        ("status", text("done")),
+        ("subject", text("show the PRODUCT")),
+        ("deal", Some(Content::Named("Pumps".to_owned()))),
+    ]);
+    let log = Command::Add {
+        kind: Kind::Activity,
+        fields,
+        on: today(),
+    };
+    house.done("Bob", &log);
+    assert_eq!(open(&house), of(&[(FIT, "Bob")]));
+    assert_eq!(duties(&house, ActivityStatus::Done).len(), 1);
+}
+
+#[test]
 fn a_duty_of_no_role_is_owed_by_nobody() {
     let mut house = house();
     house.done("Ann", &member("Bob", "sales engineer"));

@@ -62,8 +62,12 @@ pub fn command(words: &Words) -> Command {
                 on_deal("move")
                     .arg(Arg::new("stage").value_name("STAGE").required(true))
                     .arg(option("reason"))
+                    .arg(option("receiver").long("to"))
+                    .arg(option("note"))
                     .args(criteria()),
             )
+            .subcommand(on_deal("take").arg(option("rep")))
+            .subcommand(on_deal("return").arg(option("reason").required(true)))
             .subcommand(
                 on_deal("won")
                     .arg(option("reason").required(true))
@@ -90,9 +94,9 @@ pub fn command(words: &Words) -> Command {
             .subcommand(generate())
             .subcommand(export())
             .subcommand(show())
+            .subcommand(access())
             .subcommand(team::who())
             .subcommand(team::assign())
-            .subcommand(access())
             .subcommand(
                 Command::new("log")
                     .arg(option("log-since").long("since").value_name("DAY"))
@@ -196,6 +200,13 @@ fn report() -> Command {
                 .args(["json", "csv", "md"].map(flag))
                 .group(ArgGroup::new("format").args(["json", "csv", "md"])),
         )
+        .subcommands(["staffing", "access"].map(|name| {
+            Command::new(name)
+                .args(["rep", "team", "today"].map(option))
+                .arg(option("limit").value_parser(value_parser!(u64).range(1..)))
+                .arg(flag("json"))
+                .arg(flag("csv").conflicts_with("json"))
+        }))
         .subcommand(
             Command::new("changes")
                 .args(["rep", "team", "period", "since", "today"].map(option))
@@ -267,15 +278,25 @@ fn list() -> Command {
         .arg(flag("csv").conflicts_with("json"));
     let others = Kind::ALL.iter().filter(|kind| **kind != Kind::Deal);
     let others = others.map(|kind| {
-        Command::new(plural(*kind))
+        let command = Command::new(plural(*kind));
+        let command = match kind {
+            Kind::SupportCase => command.alias("cases"),
+            _ => command,
+        };
+        command
             .arg(Arg::new("containing").value_name("WORD").num_args(0..))
             .arg(option("limit").value_parser(value_parser!(i64).range(1..)))
             .arg(flag("json"))
             .arg(flag("csv").conflicts_with("json"))
     });
+    let hand_offs = Command::new("hand-offs")
+        .args([option("rep"), option("today")])
+        .arg(flag("json"))
+        .arg(flag("csv").conflicts_with("json"));
     Command::new("list")
         .subcommand_required(true)
         .subcommand(deals)
+        .subcommand(hand_offs)
         .subcommands(others)
 }
 

@@ -3,7 +3,7 @@
 use clap::ArgMatches;
 
 use crate::domain::calendar::Day;
-use crate::domain::command::Command;
+use crate::domain::command::{Command, HandOffCommand};
 use crate::domain::deal::{Criteria, Deal, StageKind};
 use crate::domain::id::{DealId, StageId};
 use crate::domain::message::Message;
@@ -106,6 +106,23 @@ fn named_deal(session: &Session<'_>, matches: &ArgMatches) -> Result<Deal> {
 }
 
 fn moved(session: &Session<'_>, matches: &ArgMatches, deal: &Deal, to: StageId) -> Result<Command> {
+    // Only a deal that moves on may be offered to somebody.
+    let told = |name| matches.try_get_one::<String>(name).ok().flatten().cloned();
+    let (receiver, note) = (told("receiver"), told("note"));
+    if receiver.is_some() || note.is_some() {
+        let rep = receiver
+            .map(|name| session.service.rep(&name))
+            .transpose()?;
+        return Ok(Command::HandOff(HandOffCommand::Offer {
+            id: deal.id,
+            version: deal.version,
+            to,
+            criteria: criteria(session, matches, to)?,
+            to_rep_id: rep,
+            note,
+            on: session.today(matches)?,
+        }));
+    }
     let rules = session.service.rules(session.today(matches)?)?;
     let end = rules.stages.iter().find(|stage| stage.id == to);
     let offered = end.map_or_else(Vec::new, |stage| rules.reasons(stage.kind));

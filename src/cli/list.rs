@@ -1,6 +1,7 @@
 //! `quarterdeck list`: deals that a filter finds, for people and for programs, with how many there are in all; and the
 //! records of every other kind.
 
+mod handoffs;
 mod records;
 
 use clap::ArgMatches;
@@ -34,6 +35,9 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
     let Some((named, matches)) = matches.subcommand() else {
         return Ok(code::USAGE);
     };
+    if named == "hand-offs" {
+        return handoffs::run(session, matches);
+    }
     let kind = Kind::ALL.iter().find(|kind| plural(**kind) == named);
     if let Some(kind) = kind.filter(|kind| **kind != Kind::Deal) {
         return records::run(session, *kind, matches);

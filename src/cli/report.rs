@@ -1,9 +1,11 @@
 //! `quarterdeck report pipeline|kpi|credit|board|today|changes|sprint|standup|team`, and what is printed where there is no terminal for a cockpit.
 
+mod access;
 mod changes;
 mod credit;
 pub(super) mod panes;
 mod sprint;
+mod staffing;
 mod standup;
 mod team;
 
@@ -80,6 +82,8 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
         "today" => panes::today(session, &asked)?,
         "credit" => credit::run(session, &asked, matches)?,
         "changes" => changes::run(session, &asked, matches)?,
+        "staffing" => staffing::run(session, &asked, matches)?,
+        "access" => access::run(session, &asked, matches)?,
         "sprint" => sprint::run(session, &asked, matches)?,
         "team" => team::run(session, &asked, matches)?,
         _ => numbers(session, name, matches, &asked)?,

@@ -3,7 +3,7 @@
 use super::calendar::{Day, TimeZone};
 use super::credit::CreditKind;
 use super::deal::{Criteria, StageKind};
-use super::id::{ActivityId, DealId, RepId, SprintItemId, StageId, StandupId, TeamId};
+use super::id::{ActivityId, DealId, HandOffId, RepId, SprintItemId, StageId, StandupId, TeamId};
 use super::money::Currency;
 use super::record::{Assignment, Kind, entity};
 use super::role::RoleNames;
@@ -191,8 +191,54 @@ pub enum Command {
     Week(WeekCommand),
     /// The daily round and what is noted in it.
     Standup(StandupCommand),
+    /// A deal on an assembly line goes from hand to hand.
+    HandOff(HandOffCommand),
     /// The roles that come with the program, those that there are not yet.
     ShipRoles(Vec<RoleNames>),
+}
+
+/// A change of a hand-off.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HandOffCommand {
+    /// A deal goes to a stage of another function, and is offered to somebody of it.
+    Offer {
+        /// The deal.
+        id: DealId,
+        /// The version that was read.
+        version: i64,
+        /// Where it goes.
+        to: StageId,
+        /// What is said about what the stage asks for.
+        criteria: Criteria,
+        /// Whom it is offered to; without one it is everyone of the function.
+        to_rep_id: Option<RepId>,
+        /// What they are told.
+        note: Option<String>,
+        /// The day on which it went.
+        on: Day,
+    },
+    /// Somebody takes it: they own the deal, and whoever gave it reads it.
+    Accept {
+        /// The hand-off.
+        id: HandOffId,
+        /// The version that was read.
+        version: i64,
+        /// Who takes it.
+        rep_id: RepId,
+        /// The day.
+        on: Day,
+    },
+    /// The deal goes back to the stage that it came from.
+    Return {
+        /// The hand-off.
+        id: HandOffId,
+        /// The version that was read.
+        version: i64,
+        /// Why.
+        reason: String,
+        /// The day.
+        on: Day,
+    },
 }
 
 /// A change of a daily round.
@@ -421,6 +467,7 @@ impl Command {
                 kind, id, version, ..
             } => *version = find(*kind, *id, *version)?,
             Self::MoveDeal { id, version, .. }
+            | Self::HandOff(HandOffCommand::Offer { id, version, .. })
             | Self::Split {
                 deal_id: id,
                 version,
@@ -467,6 +514,7 @@ impl Command {
             | Self::SetRate { .. }
             | Self::SetPolicy { .. }
             | Self::Standup(_)
+            | Self::HandOff(_)
             | Self::ShipRoles(_) => {}
         }
         Ok(())
@@ -488,7 +536,19 @@ impl Command {
             Self::SetPolicy { .. } => "set-policy",
             Self::Week(command) => command.code(),
             Self::Standup(command) => command.code(),
+            Self::HandOff(command) => command.code(),
             Self::ShipRoles(_) => "ship-roles",
+        }
+    }
+}
+
+impl HandOffCommand {
+    /// The command's name in the journal.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Offer { .. } => "offer-deal",
+            Self::Accept { .. } => "accept-deal",
+            Self::Return { .. } => "return-deal",
         }
     }
 }

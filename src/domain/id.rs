@@ -24,6 +24,8 @@ macro_rules! ids {
 }
 
 ids! {
+    /// A deal that went from one function to the next.
+    HandOffId
     /// A person on the team.
     RepId
     /// A team of reps.

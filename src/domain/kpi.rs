@@ -6,6 +6,7 @@ mod measure;
 
 use super::activity::ActivityCount;
 use super::credit::CreditKind;
+use super::team::Function;
 
 pub use facts::Facts;
 pub use measure::{Measure, OBSERVATIONS_MIN};
@@ -335,7 +336,101 @@ pub const KPIS: &[Kpi] = &[
     ),
 ];
 
+/// What people of each function are measured by, the most telling first: keys, of which those count that there are.
+const OF_FUNCTION: &[(Option<Function>, &[&str])] = &[
+    (
+        Some(Function::LeadGeneration),
+        &["sourced_value", "calls_made", "meetings_booked"],
+    ),
+    (
+        Some(Function::Sdr),
+        &[
+            "meetings_booked",
+            "calls_made",
+            "meetings_held",
+            "sourced_value",
+        ],
+    ),
+    (
+        Some(Function::CustomerSuccess),
+        &[
+            "on_time_rate",
+            "won_value",
+            "open_value",
+            "win_rate",
+            "meetings_held",
+        ],
+    ),
+    (
+        Some(Function::SalesEngineer),
+        &[
+            "win_rate",
+            "meetings_held",
+            "proposals_sent",
+            "on_time_rate",
+        ],
+    ),
+    (
+        Some(Function::ExecutiveSponsor),
+        &["win_rate", "meetings_held"],
+    ),
+    (
+        Some(Function::Support),
+        &["on_time_rate", "calls_made", "meetings_held"],
+    ),
+    (
+        Some(Function::Marketing),
+        &["sourced_value", "meetings_booked", "calls_made"],
+    ),
+    (
+        Some(Function::SalesSupport),
+        &[
+            "on_time_rate",
+            "meetings_booked",
+            "calls_made",
+            "proposals_sent",
+        ],
+    ),
+];
+
+/// The same for those who own deals, and for those of whom nobody said what they do.
+const OF_OWNERS: &[&str] = &[
+    "won_value",
+    "quota_attainment",
+    "win_rate",
+    "avg_deal_size",
+    "pipeline_coverage",
+    "open_value",
+    "meetings_held",
+];
+
+/// The KPIs that somebody of a function is measured by, as places in [`KPIS`].
+pub fn of_function(function: Option<Function>) -> Vec<usize> {
+    let mut rows = OF_FUNCTION.iter();
+    let row = rows.find(|(of, _)| *of == function);
+    let keys = row.map_or(OF_OWNERS, |(_, keys)| keys).iter();
+    let at = |key: &&str| KPIS.iter().position(|kpi| kpi.key == *key);
+    keys.filter_map(at).collect()
+}
+
 /// The KPI of a key.
 pub fn kpi(key: &str) -> Option<&'static Kpi> {
     KPIS.iter().find(|kpi| kpi.key == key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::role::MEASURES;
+
+    #[test]
+    fn every_function_is_measured_by_something_that_there_is_or_will_be() {
+        for &function in Function::ALL {
+            assert!(!of_function(Some(function)).is_empty(), "{function:?}");
+        }
+        let keys = OF_FUNCTION.iter().flat_map(|(_, keys)| *keys);
+        for key in keys.chain(OF_OWNERS) {
+            assert!(kpi(key).is_some() || MEASURES.contains(key), "{key}");
+        }
+    }
 }

@@ -234,6 +234,25 @@ pub enum Refusal {
         /// Name of the deal.
         deal: String,
     },
+    /// Nothing is handed off there.
+    NoHandOff {
+        /// The deal.
+        deal: String,
+        /// The stage.
+        stage: String,
+    },
+    /// A hand-off was answered, or the deal went elsewhere.
+    NotWaiting {
+        /// The deal.
+        deal: String,
+    },
+    /// It is not for them to take or return the deal.
+    NotOffered {
+        /// The deal.
+        deal: String,
+        /// Who wants to.
+        rep: String,
+    },
     /// A deal comes to a stage and is not what the stage asks for.
     NotMet {
         /// Name of the deal.
@@ -519,6 +538,15 @@ impl Refusal {
             Self::NoReason { deal } => {
                 Message::new("refusal-no-reason").with("deal", deal.as_str())
             }
+            Self::NoHandOff { deal, stage } => Message::new("refusal-no-hand-off")
+                .with("deal", deal.as_str())
+                .with("stage", stage.as_str()),
+            Self::NotWaiting { deal } => {
+                Message::new("refusal-not-waiting").with("deal", deal.as_str())
+            }
+            Self::NotOffered { deal, rep } => Message::new("refusal-not-offered")
+                .with("deal", deal.as_str())
+                .with("rep", rep.as_str()),
             Self::NotMet {
                 deal,
                 stage,

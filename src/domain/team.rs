@@ -1,6 +1,7 @@
 //! Who sells: reps, the teams and offices they belong to, and what the team has agreed on.
 
 use super::calendar::{Day, TimeZone};
+use super::handoff::SalesModel;
 use super::id::{MembershipId, OfficeId, PolicyId, RateId, RepId, SettingId, TeamId};
 use super::money::Currency;
 use super::reasons;
@@ -180,6 +181,8 @@ codes! {
         LostReasons => "lost_reasons",
         /// What the team is there for, in one line; nothing is fine.
         Mission => "mission",
+        /// Whether a deal's owner sells it to its end, or stages belong to functions.
+        SalesModel => "sales_model",
     }
 }
 
@@ -196,6 +199,7 @@ impl SettingKey {
             Self::WonReasons | Self::LostReasons => {
                 reasons::read(value).map(|it| reasons::write(&it))
             }
+            Self::SalesModel => SalesModel::from_code(value).map(|it| it.code().to_owned()),
             Self::Mission => clean(value, TextKind::Name, Controls::Refuse)
                 .ok()
                 .map(|it| it.text),

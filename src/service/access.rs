@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::access::{Access, Level, Object, Person, Ties, access};
 use crate::domain::calendar::Day;
 use crate::domain::deal::Deal;
+use crate::domain::handoff::HandOff;
 use crate::domain::id::{AccountId, RepId, TeamId};
 use crate::domain::party::Account;
 use crate::domain::role::{Contract, Sharing, SupportCase};
@@ -18,7 +19,7 @@ use crate::domain::team::{Job, Membership, Rep};
 use crate::store::journal::read_record;
 use crate::store::sql::Db;
 use crate::store::veil::Reach;
-use crate::store::{Result, facts, ties};
+use crate::store::{Result, facts, handoffs, ties};
 
 pub(super) use guard::Watch;
 
@@ -45,7 +46,7 @@ impl Badge {
             is_active: rep.is_active(today),
         });
         let led = match rep_id {
-            Some(rep_id) if !person.is_free() => led_by(db, rep_id, today)?,
+            Some(rep_id) if !person.is_free() => led_by(db, rep_id, person.job, today)?,
             _ => rep_id.into_iter().collect(),
         };
         Ok(Self {
@@ -77,7 +78,11 @@ impl Badge {
 }
 
 /// Somebody and everyone they lead: whose manager they are, whose team they lead, and whomever those lead.
-fn led_by(db: &Db, rep_id: RepId, today: Day) -> Result<BTreeSet<RepId>> {
+fn led_by(db: &Db, rep_id: RepId, job: Option<Job>, today: Day) -> Result<BTreeSet<RepId>> {
+    // Most lead nobody.
+    if job != Some(Job::SalesLead) && !ties::is_a_manager(db, rep_id)? {
+        return Ok(BTreeSet::from([rep_id]));
+    }
     let roster = facts::roster(db)?;
     let holds = |it: &&Membership| it.from_on <= today && it.to_on.is_none_or(|end| today < end);
     let places: Vec<&Membership> = roster.memberships.iter().filter(holds).collect();
@@ -228,7 +233,10 @@ fn to_deal(db: &Db, badge: &Badge, deal: &Deal) -> Result<Bound> {
     };
     let of_account = account.map(|it| it.ties);
     let of_account = of_account.unwrap_or(Ties::stranger(Level::None));
-    let is_owner = of_account.is_owner || badge.is_self(deal.owner_id);
+    // Whoever is to take a deal may do with it what its owner may: else they could not take it.
+    let (offered, offered_below) = is_offered(db, badge, deal)?;
+    let is_owner = of_account.is_owner || badge.is_self(deal.owner_id) || offered;
+    let leads_owner = of_account.leads_owner || badge.is_led(deal.owner_id) || offered_below;
     Ok(Bound {
         name: deal.name.clone(),
         owner_id: deal.owner_id,
@@ -236,10 +244,35 @@ fn to_deal(db: &Db, badge: &Badge, deal: &Deal) -> Result<Bound> {
             is_owner,
             granted: on_team.max(of_account.granted),
             has_part: false,
-            leads_owner: !is_owner && (of_account.leads_owner || badge.is_led(deal.owner_id)),
+            leads_owner: !is_owner && leads_owner,
             everyone,
         },
     })
+}
+
+/// Whether a deal is handed off to somebody, and whether to one whom they lead.
+fn is_offered(db: &Db, badge: &Badge, deal: &Deal) -> Result<(bool, bool)> {
+    match handoffs::waiting(db, deal.id)? {
+        Some(waiting) => waits_for(db, badge, &waiting),
+        None => Ok((false, false)),
+    }
+}
+
+/// Whether a hand-off waits for somebody, and whether for one whom they lead.
+fn waits_for(db: &Db, badge: &Badge, waiting: &HandOff) -> Result<(bool, bool)> {
+    let mut led = Vec::new();
+    for &rep_id in &badge.led {
+        let is_theirs = match waiting.to_rep_id {
+            Some(to) => to == rep_id,
+            None => {
+                let rep = read_record::<Rep>(db, rep_id.0)?;
+                rep.is_some_and(|rep| rep.function == Some(waiting.function))
+            }
+        };
+        led.extend(is_theirs.then_some(rep_id));
+    }
+    let is_own = led.iter().any(|id| badge.is_self(Some(*id)));
+    Ok((is_own, !led.is_empty()))
 }
 
 /// Whether an account hides its deals from whoever is not bound to it.

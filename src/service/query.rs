@@ -13,7 +13,7 @@ use crate::domain::access::Object;
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Command;
 use crate::domain::filter::Filter;
-use crate::domain::id::{DealId, RepId, RoleId, StageId};
+use crate::domain::id::{AccountId, DealId, RepId, RoleId, StageId};
 use crate::domain::message::Message;
 use crate::domain::record::Kind;
 use crate::domain::role::TeamOf;
@@ -22,8 +22,8 @@ use crate::domain::standup::Round;
 use super::view::deals::{DealOrder, Page};
 use super::view::{
     access, band, behind, board, changes, compare, credit, deal, deals, explain, journal, jump,
-    kpis, list, log, members, party, pipeline, plan, record, replan, review, roster, shown,
-    sprints, standing, team, times, today, week,
+    kpis, list, log, members, party, person, pipeline, plan, record, replan, review, roster, shown,
+    sprints, staffing, standing, team, times, today, week,
 };
 
 pub use crate::domain::team::{Who, Whose};
@@ -253,6 +253,31 @@ pub enum Query {
         /// The day on which signals are current.
         today: Day,
     },
+    /// How the team sells, and what waits between its functions.
+    Model {
+        /// For whom it waits.
+        who: Who,
+        /// The day.
+        today: Day,
+    },
+    /// What a deal meets on its way to another stage.
+    Border {
+        /// The deal.
+        id: DealId,
+        /// The stage.
+        to: StageId,
+        /// The day.
+        today: Day,
+    },
+    /// What is known of a person.
+    Person {
+        /// Who.
+        rep_id: RepId,
+        /// The period of their results.
+        period: Period,
+        /// The day on which the rest is current.
+        today: Day,
+    },
     /// A page of the journal, newest first.
     Log(log::Asked),
     /// What an entry of the journal did.
@@ -332,6 +357,55 @@ pub enum Query {
         /// The day.
         today: Day,
     },
+    /// A page of open deals or accounts with who sits where, those with empty seats that are called for first.
+    Staffing {
+        /// Which of the two.
+        staffed: staffing::Staffed,
+        /// Whose.
+        who: Who,
+        /// Only those that it finds: of accounts by the words of their names.
+        filter: Filter,
+        /// Which page.
+        page: Page,
+        /// How many rows a page has at most.
+        limit: usize,
+        /// The day on which it is current.
+        today: Day,
+    },
+    /// How many open deals and accounts there are, and how many have empty seats that are called for.
+    Gaps {
+        /// Whose.
+        who: Who,
+        /// Only those that it finds.
+        filter: Filter,
+        /// The day on which it is current.
+        today: Day,
+    },
+    /// An account with its team, what is owed there, who is credited, contracts and cases.
+    Account {
+        /// Its id.
+        id: AccountId,
+        /// The day on which it is current.
+        today: Day,
+    },
+    /// Who may do what, by their job and by the teams they are on.
+    Granted {
+        /// Who.
+        who: Who,
+        /// How many records at most.
+        limit: usize,
+        /// The day on which it is current.
+        today: Day,
+    },
+    /// Who could take a seat.
+    Fits {
+        /// Where the seat is.
+        of: TeamOf,
+        /// Which seat.
+        role_id: RoleId,
+        /// The day on which it is current.
+        today: Day,
+    },
     /// The team of an account or a deal.
     Team {
         /// Which.
@@ -393,6 +467,7 @@ impl Query {
                 | Self::Sprints { .. }
                 | Self::Standup { .. }
                 | Self::Today { .. }
+                | Self::Person { .. }
                 | Self::Shown {
                     kind: Kind::Sprint,
                     ..
@@ -470,6 +545,12 @@ pub enum View {
     Remarks(Vec<Message>),
     /// To [`Query::Party`].
     Party(party::PartyView),
+    /// To [`Query::Model`].
+    Model(Box<team::model::ModelView>),
+    /// To [`Query::Border`].
+    Border(Box<team::model::BorderView>),
+    /// To [`Query::Person`].
+    Person(Box<person::PersonView>),
     /// To [`Query::Log`].
     Log(log::LogView),
     /// To [`Query::Entry`].
@@ -490,6 +571,16 @@ pub enum View {
     Plan(Box<plan::PlanView>),
     /// To [`Query::Replan`].
     Replan(Box<replan::ReplanView>),
+    /// To [`Query::Staffing`].
+    Staffing(Box<staffing::StaffingView>),
+    /// To [`Query::Gaps`].
+    Gaps(staffing::GapsView),
+    /// To [`Query::Account`].
+    Account(Box<team::accounts::AccountView>),
+    /// To [`Query::Granted`].
+    Granted(Box<team::granted::GrantedView>),
+    /// To [`Query::Fits`].
+    Fits(Box<staffing::fits::FitsView>),
     /// To [`Query::Sprints`].
     Sprints(Box<sprints::SprintsView>),
     /// To [`Query::Roles`].

@@ -6,6 +6,7 @@ pub(super) mod conflict;
 mod deal;
 mod delete;
 mod duty;
+mod handoff;
 mod place;
 mod planned;
 mod record;
@@ -20,6 +21,7 @@ mod worth;
 use crate::domain::calendar::Day;
 use crate::domain::command::{Actor, Command, NewTeam, Seen};
 use crate::domain::deal::{Deal, Pipeline, Stage, StageKind};
+use crate::domain::handoff::HandOff;
 use crate::domain::id::{DealId, PipelineId, RepId, StageId, TeamId};
 use crate::domain::message::Message;
 use crate::domain::money::Currency;
@@ -29,7 +31,7 @@ use crate::domain::team::SettingKey;
 use crate::domain::text::{Controls, TextKind, clean, name_key};
 use crate::store::journal::{Change, EntryRow, Writer, read_record, read_row};
 use crate::store::value::Value;
-use crate::store::{self, facts, tables, veil};
+use crate::store::{self, facts, handoffs, tables, veil};
 
 use super::query::Agreed;
 use super::{Done, Error, Result, Service};
@@ -129,6 +131,7 @@ fn carry_out(writer: &mut Writer<'_>, command: &Command) -> Result<()> {
         } => agreed::set_policy(writer, (*limit, *stage_id, *from_on), *value, *seen),
         Command::Week(command) => week::carry_out(writer, command),
         Command::Standup(command) => standup::carry_out(writer, command),
+        Command::HandOff(command) => handoff::carry_out(writer, command),
         Command::ShipRoles(names) => staff::ship(writer, names),
     }
 }
@@ -161,6 +164,7 @@ fn subject(service: &Service, command: &Command) -> Result<String> {
         } => agreed::subject(&service.db, *limit, *stage_id, *value)?,
         Command::Week(command) => week::subject(db, command)?,
         Command::Standup(command) => standup::subject(db, command)?,
+        Command::HandOff(command) => handoff::subject(db, command)?,
         Command::ShipRoles(names) => match &names[..] {
             [] => String::new(),
             [only] => only.name.clone(),
@@ -266,6 +270,11 @@ impl Service {
     /// A deal as it stands, to move it.
     pub fn deal(&self, id: DealId) -> Result<Deal> {
         Ok(read_record(&self.db, id.0)?.ok_or_else(|| record::not_found(Kind::Deal, id.0))?)
+    }
+
+    /// The hand-off of a deal that waits for an answer.
+    pub fn waiting(&self, id: DealId) -> Result<Option<HandOff>> {
+        Ok(handoffs::waiting(&self.db, id)?)
     }
 
     /// The version of a record, to change it.

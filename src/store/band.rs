@@ -168,6 +168,26 @@ pub fn lacking(
     Ok(found.into_iter().collect())
 }
 
+/// Appends that one of these owns a deal (`d`): true or false, never neither.
+fn owned<'v>(statement: Statement<'v>, ids: &[RepId]) -> Statement<'v> {
+    let mut statement = statement.sql("COALESCE(d.owner_id IN (NULL");
+    for id in ids {
+        statement = statement.sql(", ").bind(Value::Int(id.0));
+    }
+    statement.sql("), FALSE)")
+}
+
+/// Appends that one of these owns a deal (`d`) and does not know a product on it.
+pub(super) fn is_unskilled<'v>(statement: Statement<'v>, owners: &[RepId]) -> Statement<'v> {
+    owned(statement.sql("("), owners)
+        .sql(
+            " AND EXISTS (SELECT 1 FROM deal_line l JOIN product p ON p.id = l.product_id WHERE l.deal_id = d.id \
+             AND NOT EXISTS (SELECT 1 FROM skill k WHERE k.rep_id = d.owner_id AND k.name_key = p.name_key AND k.level >= ",
+        )
+        .bind(Value::Int(SKILLED_FROM))
+        .sql(")))")
+}
+
 /// Whom complex deals and unknown products call.
 #[derive(Debug, Clone)]
 pub struct Called<'a> {
@@ -187,22 +207,9 @@ impl Called<'_> {
     /// Appends that an open deal (`d`) lacks somebody: true or false, never neither. What the index of the open deals knows
     /// is asked first.
     pub(super) fn put<'v>(&self, statement: Statement<'v>) -> Statement<'v> {
-        let owned = |statement: Statement<'v>, ids: &[RepId]| {
-            let mut statement = statement.sql("COALESCE(d.owner_id IN (NULL");
-            for id in ids {
-                statement = statement.sql(", ").bind(Value::Int(id.0));
-            }
-            statement.sql("), FALSE)")
-        };
         let mut statement = is_complex(statement.sql("(("), self.bounds);
         if !self.unskilled.is_empty() {
-            statement = owned(statement.sql(" OR ("), self.unskilled)
-                .sql(
-                    " AND EXISTS (SELECT 1 FROM deal_line l JOIN product p ON p.id = l.product_id WHERE l.deal_id = d.id \
-                     AND NOT EXISTS (SELECT 1 FROM skill k WHERE k.rep_id = d.owner_id AND k.name_key = p.name_key AND k.level >= ",
-                )
-                .bind(Value::Int(SKILLED_FROM))
-                .sql(")))");
+            statement = is_unskilled(statement.sql(" OR "), self.unskilled);
         }
         statement = statement.sql(")");
         if !self.able.is_empty() {

@@ -24,11 +24,12 @@ pub struct Seats {
     pub own_count: i64,
 }
 
-/// The seats on open deals: everyone's, or those of one person.
+/// The seats on open deals: everyone's, or those of one person. The deals are found by a range of one id: so SQLite takes
+/// the index of those that are still to be decided, and not the rows of all.
 pub fn on_deals(db: &Db, actor: &Actor, rep_id: Option<RepId>) -> Result<Vec<Seats>> {
     let select = Statement::new(
         "SELECT m.rep_id, m.role_id, COUNT(*), COUNT(CASE WHEN d.owner_id = m.rep_id THEN 1 END) \
-         FROM deal_member m CROSS JOIN deal d WHERE d.id = m.deal_id AND d.closed_on IS NULL",
+         FROM deal_member m CROSS JOIN deal d WHERE d.id BETWEEN m.deal_id AND m.deal_id AND d.closed_on IS NULL",
     );
     let statement = of(select, rep_id)
         .sql(" AND ")
@@ -40,8 +41,7 @@ pub fn on_deals(db: &Db, actor: &Actor, rep_id: Option<RepId>) -> Result<Vec<Sea
 /// The seats on accounts, the same way.
 pub fn on_accounts(db: &Db, rep_id: Option<RepId>) -> Result<Vec<Seats>> {
     let select = Statement::new(
-        "SELECT m.rep_id, m.role_id, COUNT(*), COUNT(CASE WHEN a.owner_id = m.rep_id THEN 1 END) \
-         FROM account_member m CROSS JOIN account a WHERE a.id = m.account_id",
+        "SELECT m.rep_id, m.role_id, COUNT(*), 0 FROM account_member m WHERE m.account_id IS NOT NULL",
     );
     db.all(&of(select, rep_id).sql(BY_SEAT), seats)
 }
@@ -64,15 +64,12 @@ fn seats(row: &Row<'_>) -> Result<Seats> {
     })
 }
 
-/// How many duties each person owes: activities that are planned, on deals that the actor may read or on accounts.
-pub fn owed(db: &Db, actor: &Actor) -> Result<Vec<(RepId, i64)>> {
+/// How many duties each person owes. What a deal owes is called off when it closes.
+pub fn owed(db: &Db) -> Result<Vec<(RepId, i64)>> {
     let statement = Statement::new(
-        "SELECT a.done_by_id, COUNT(*) FROM activity a LEFT JOIN deal d ON d.id = a.deal_id \
-         WHERE a.duty_id IS NOT NULL AND a.status = 'planned' AND a.done_by_id IS NOT NULL \
-         AND (a.deal_id IS NULL OR d.closed_on IS NULL AND ",
-    )
-    .sql(scope(actor))
-    .sql(") GROUP BY a.done_by_id ORDER BY a.done_by_id");
+        "SELECT done_by_id, COUNT(*) FROM activity WHERE duty_id IS NOT NULL AND status = 'planned' \
+         AND done_by_id IS NOT NULL GROUP BY done_by_id ORDER BY done_by_id",
+    );
     db.all(&statement, |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
@@ -100,7 +97,13 @@ pub fn operations(db: &Db) -> Result<Vec<OpsDuty>> {
 
 /// The open deals on which somebody sits in a role, the largest first, at most so many. Whoever sits nowhere else on a deal
 /// of their own sits in their usual role, and so does who was given none.
-pub fn deals_of(db: &Db, actor: &Actor, rep_id: RepId, role: Held, limit: i64) -> Result<Vec<i64>> {
+pub fn deals_of(
+    db: &Db,
+    actor: &Actor,
+    rep_id: RepId,
+    role: Held,
+    limit: usize,
+) -> Result<Vec<i64>> {
     let (role_id, is_usual) = (role.role_id, role.is_usual);
     let statement = Statement::new(
         "SELECT d.id, d.amount FROM deal_member m CROSS JOIN deal d WHERE d.id = m.deal_id AND d.closed_on IS NULL AND m.rep_id = ",
@@ -133,7 +136,6 @@ pub fn deals_of(db: &Db, actor: &Actor, rep_id: RepId, role: Held, limit: i64) -
         }
     }
     found.sort_unstable_by_key(|(amount, id)| (Reverse(*amount), *id));
-    let limit = usize::try_from(limit).unwrap_or(0);
     Ok(found.into_iter().take(limit).map(|(_, id)| id).collect())
 }
 
@@ -158,24 +160,29 @@ pub struct Seated {
 }
 
 /// The accounts on which somebody sits in a role, by name, at most so many.
-pub fn accounts_of(db: &Db, rep_id: RepId, role: Held, limit: i64) -> Result<Vec<Seated>> {
+pub fn accounts_of(db: &Db, rep_id: RepId, role: Held, limit: usize) -> Result<Vec<Seated>> {
     let statement = Statement::new(
-        "SELECT a.id, a.name, r.name FROM account_member m CROSS JOIN account a LEFT JOIN rep r ON r.id = a.owner_id \
-         WHERE a.id = m.account_id AND m.rep_id = ",
+        "SELECT a.id, a.name, r.name, a.name_key FROM account_member m CROSS JOIN account a \
+         LEFT JOIN rep r ON r.id = a.owner_id WHERE a.id = m.account_id AND m.rep_id = ",
     )
     .bind(Value::Int(rep_id.0))
     .sql(" AND (m.role_id = ")
     .bind(Value::Int(role.role_id.0))
-    .sql(if role.is_usual { " OR m.role_id IS NULL)" } else { ")" })
-    .sql(" ORDER BY a.name_key, a.id LIMIT ")
-    .bind(Value::Int(limit));
-    db.all(&statement, |row| {
-        Ok(Seated {
+    .sql(if role.is_usual {
+        " OR m.role_id IS NULL)"
+    } else {
+        ")"
+    });
+    let mut found: Vec<(String, Seated)> = db.all(&statement, |row| {
+        let seated = Seated {
             account_id: row.get(0)?,
             name: row.get(1)?,
             owner: row.get(2)?,
-        })
-    })
+        };
+        Ok((row.get(3)?, seated))
+    })?;
+    found.sort_by(|(a, one), (b, other)| (a, one.account_id).cmp(&(b, other.account_id)));
+    Ok(found.into_iter().take(limit).map(|(_, it)| it).collect())
 }
 
 /// What somebody owes on a deal, and how much of it is done.

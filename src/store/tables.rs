@@ -4,6 +4,7 @@ use crate::domain::activity::Activity;
 use crate::domain::credit::Credit;
 use crate::domain::deal::{Deal, DealContact, DealHistory, DealLine, Pipeline, Stage};
 use crate::domain::goal::Goal;
+use crate::domain::handoff::HandOff;
 use crate::domain::party::{Account, Contact, Product};
 use crate::domain::plan::Template;
 use crate::domain::record::Kind;
@@ -138,6 +139,10 @@ record!(SupportCase, SUPPORT_CASE, "support_case", [
 record!(Skill, SKILL, "skill", [id, version, name, name_key, rep_id: "rep", level]);
 record!(Channel, CHANNEL, "channel", [id, version, rep_id: "rep", kind, address]);
 record!(OpsDuty, OPS_DUTY, "ops_duty", [id, version, name, name_key, ops_category, side, rep_id: "rep"]);
+record!(HandOff, HAND_OFF, "hand_off", [
+    id, version, deal_id: "deal", from_stage_id: "stage", to_stage_id: "stage", from_rep_id: "rep", to_rep_id: "rep", function,
+    state, checklist, note, reason, offered_on, answered_on, answered_by_id: "rep",
+]);
 record!(
     ExternalRef,
     EXTERNAL_REF,
@@ -198,6 +203,7 @@ pub static TABLES: &[&Table] = &[
     &SKILL,
     &CHANNEL,
     &OPS_DUTY,
+    &HAND_OFF,
     &EXTERNAL_REF,
     &IMPORT_BATCH,
 ];

@@ -109,7 +109,7 @@ pub struct Owed {
     pub stage_id: Option<StageId>,
 }
 
-/// A condition on activities that are duties follows, then the order.
+/// A condition on activities that are duties follows.
 fn select_owed() -> Statement<'static> {
     Statement::new("SELECT ")
         .sql(tables::ACTIVITY.columns_text())
@@ -121,7 +121,7 @@ fn select_owed() -> Statement<'static> {
 
 fn owed(db: &Db, statement: &Statement<'_>) -> Result<Vec<Owed>> {
     let columns = Activity::table().columns.len();
-    db.all(statement, |row| {
+    let mut found = db.all(statement, |row| {
         Ok(Owed {
             activity: Activity::from_values(row.values(columns)?)?,
             who: row.get(columns)?,
@@ -129,7 +129,10 @@ fn owed(db: &Db, statement: &Statement<'_>) -> Result<Vec<Owed>> {
             role: row.get(columns + 2)?,
             stage_id: row.get(columns + 3)?,
         })
-    })
+    })?;
+    // Put in order here: they are few, and no index has them so.
+    found.sort_by_key(|it: &Owed| it.activity.id);
+    Ok(found)
 }
 
 /// All that the seats of a team owe and owed: done, still open, and called off.
@@ -142,10 +145,7 @@ pub fn owed_on(db: &Db, of: TeamOf) -> Result<Vec<Owed>> {
             select_owed().sql("activity.duty_id IS NOT NULL AND activity.deal_id = ")
         }
     };
-    let statement = statement
-        .bind(Value::Int(of.id()))
-        .sql(" ORDER BY activity.id");
-    owed(db, &statement)
+    owed(db, &statement.bind(Value::Int(of.id())))
 }
 
 /// What anybody still owes of a duty.

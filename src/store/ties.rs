@@ -35,6 +35,13 @@ pub fn usual(db: &Db, rep_id: RepId, member_id: RepId) -> Result<Option<Levels>>
     db.first(&statement, levels)
 }
 
+/// Whether somebody is, or was, anybody's manager.
+pub fn is_a_manager(db: &Db, rep_id: RepId) -> Result<bool> {
+    let statement = Statement::new("SELECT id FROM membership WHERE manager_id = $1 LIMIT 1");
+    let statement = statement.with(vec![rep_id.to_value()]);
+    Ok(db.first(&statement, |row| row.int(0))?.is_some())
+}
+
 /// Whether somebody is on the team of one of an account's deals.
 pub fn is_on_a_deal(db: &Db, account_id: AccountId, rep_id: RepId) -> Result<bool> {
     let statement = Statement::new(

@@ -8,12 +8,14 @@ use crate::domain::calendar::{Day, Instant};
 use crate::domain::credit::CreditKind;
 use crate::domain::deal::{ForecastCategory, NewsKind, StageKind};
 use crate::domain::goal::{GoalKind, Metric};
+use crate::domain::handoff::HandOffState;
 use crate::domain::id::{
     AbsenceId, AccountId, AccountMemberId, ActivityId, BatchId, ChannelId, ContactId, ContractId,
     CreditId, DealContactId, DealHistoryId, DealId, DealLineId, DealMemberId, DefaultMemberId,
-    ExternalRefId, GoalId, HolidayId, MembershipId, OfficeId, OpsDutyId, PipelineId, PolicyId,
-    ProductId, RateId, RepId, RoleDutyId, RoleId, SettingId, SkillId, SprintId, SprintItemId,
-    StageId, StandupId, StandupLineId, StandupNoteId, SupportCaseId, TeamId, TemplateId,
+    ExternalRefId, GoalId, HandOffId, HolidayId, MembershipId, OfficeId, OpsDutyId, PipelineId,
+    PolicyId, ProductId, RateId, RepId, RoleDutyId, RoleId, SettingId, SkillId, SprintId,
+    SprintItemId, StageId, StandupId, StandupLineId, StandupNoteId, SupportCaseId, TeamId,
+    TemplateId,
 };
 use crate::domain::money::Currency;
 use crate::domain::party::StrategicClass;
@@ -177,6 +179,7 @@ stored_as_text! {
     ContractStatus, |it| Cow::Borrowed(it.code()), ContractStatus::from_code, "a status of a contract";
     CaseStatus, |it| Cow::Borrowed(it.code()), CaseStatus::from_code, "a status of a case";
     Priority, |it| Cow::Borrowed(it.code()), Priority::from_code, "a priority";
+    HandOffState, |it| Cow::Borrowed(it.code()), HandOffState::from_code, "a state of a hand-off";
     Ending, |it| Cow::Borrowed(it.code()), Ending::from_code, "how an item ended";
 }
 
@@ -199,7 +202,7 @@ stored_as_id! {
     DealContactId CreditId DealHistoryId ActivityId PolicyId GoalId RateId SettingId ExternalRefId BatchId
     SprintId SprintItemId AbsenceId HolidayId TemplateId StandupId StandupNoteId StandupLineId
     RoleId RoleDutyId AccountMemberId DealMemberId DefaultMemberId ContractId SupportCaseId SkillId ChannelId
-    OpsDutyId
+    OpsDutyId HandOffId
 }
 
 impl<T: Stored> From<&T> for Value<'static> {

@@ -95,6 +95,10 @@ pub enum Action {
     Since(Option<Day>),
     /// List who did what when.
     Journal,
+    /// Look at the person who is meant.
+    Person,
+    /// Show the person who is looked at on every pane.
+    ShowPerson,
     /// Says who the user is on the team.
     Me,
     /// Take back the latest change.
@@ -117,6 +121,12 @@ pub enum Action {
     ShipRoles,
     /// Move the selected deal to another stage.
     MoveDeal(Way),
+    /// Take a deal that is handed off.
+    AcceptDeal,
+    /// Let it go back.
+    ReturnDeal,
+    /// Sell as islands, or on an assembly line.
+    SalesModel,
     /// Close the selected deal: won, or lost.
     Close(StageKind),
     /// Give the selected deal to somebody.
@@ -339,6 +349,14 @@ pub enum Context {
     Records,
     /// The deals of an account or of a contact are listed.
     Party,
+    /// A person is looked at.
+    Person,
+    /// Deals are listed that may be handed off to somebody.
+    HandOffs,
+    /// The sales model is shown.
+    Model,
+    /// Somebody stands on what lies over the pane who can be looked at.
+    Named,
     /// A line that has a whole form behind it.
     Line,
     /// A deal is selected, or open, that can be changed.
@@ -556,6 +574,9 @@ actions! {
     "move": Action::MoveDeal(Way::Choose), [Key::Char('m')], Deal / Change;
     "won": Action::Close(StageKind::Won), [Key::Char('W')], Deal / Change, 4 "hint-close";
     "lost": Action::Close(StageKind::Lost), [Key::Char('L')], Deal / Change, 4 "hint-close";
+    "accept-deal": Action::AcceptDeal, [Key::Char('A')], HandOffs / Change, 2 "hint-accept";
+    "return-deal": Action::ReturnDeal, [Key::Char('X')], HandOffs / Change, 3 "hint-return";
+    "sales-model": Action::SalesModel, [Key::Char('M')], Model / Change, 4 "hint-model";
     "owner": Action::Owner, [Key::Char('o')], Deal / Change;
     "team": Action::Team(Kind::Deal), [Key::Char('T')], Deal / Change;
     "account-team": Action::Team(Kind::Account), [], Party / Change;
@@ -631,6 +652,11 @@ actions! {
     "edit-record": Action::Edit, [Key::Enter, Key::Char('e')], Records / Change, 1 "hint-edit";
     "delete-record": Action::Delete, [Key::Char('x'), Key::Delete], Records / Change, 3 "hint-delete";
     "edit-party": Action::EditParty, [Key::F(4)], Party / Change, 1 "hint-edit-party";
+    "edit-person": Action::Edit, [Key::Char('e'), Key::F(4)], Person / Change, 2 "hint-edit";
+    "new-of-person": Action::New, [Key::Char('n'), Key::Insert], Person / Change, 2 "hint-new";
+    "delete-of-person": Action::Delete, [Key::Char('x'), Key::Delete], Person / Change;
+    "do-duty": Action::Do, [Key::Char('d')], Person / Plan, 3 "hint-do";
+    "show-person": Action::ShowPerson, [Key::Char('r')], Person / Show, 3 "hint-show-person";
     "find-person": Action::Filter, [Key::Char('/')], Team / Find, 3 "hint-filter";
     "team-new": Action::New, [Key::Char('n')], Team / Records, 2 "hint-new";
     "team-edit": Action::Edit, [Key::Char('e')], Team / Change, 2 "hint-edit";
@@ -657,6 +683,8 @@ actions! {
     "next-part": Action::NextPart, [Key::Tab], Parts / Look, 5 "hint-part";
     "previous-part": Action::PreviousPart, [Key::BackTab], Parts / Look;
     "who": Action::Who(Turn::Choose), [Key::Char('r')], Frame / Show, 2 "hint-who";
+    "person": Action::Person, [Key::Char('O')], Frame / Show;
+    "person-here": Action::Person, [Key::Char('O')], Named / Show;
     "who-previous": Action::Who(Turn::Previous), [Key::Char(',')], Frame / Show;
     "who-next": Action::Who(Turn::Next), [Key::Char('.')], Frame / Show;
     "earlier": Action::When(Shift::Earlier), [Key::Char('-')], Quarters / Show, 4 "hint-period";
@@ -695,7 +723,7 @@ actions! {
     "absences": Action::Records(Kind::Absence), [], Frame / Records;
     "holidays": Action::Records(Kind::Holiday), [], Frame / Records;
     "roles": Action::Records(Kind::Role), [Key::Char('R')], Frame / Records;
-    "role-duties": Action::Records(Kind::RoleDuty), [Key::Char('T')], Frame / Records;
+    "role-duties": Action::Records(Kind::RoleDuty), [Key::Char('O')], Frame / Records;
     "account-members": Action::Records(Kind::AccountMember), [], Frame / Records;
     "default-members": Action::Records(Kind::DefaultMember), [], Frame / Records;
     "contracts": Action::Records(Kind::Contract), [], Frame / Records;

@@ -65,6 +65,18 @@ pub enum Slot {
     Compare,
     /// People and their roles.
     Roles,
+    /// The deals that call somebody.
+    Called,
+    /// How many deals and accounts lack somebody.
+    Gaps,
+    /// Who sits where on them.
+    Staffing,
+    /// Who could take a seat.
+    Fits,
+    /// Accounts, to choose from.
+    Accounts,
+    /// The chosen one, with its team.
+    Account,
     /// What somebody holds a role on.
     Seats,
     /// Usual teams.
@@ -99,6 +111,12 @@ pub enum Slot {
     Records,
     /// The deals of an account or of a contact.
     Party,
+    /// A person.
+    Person,
+    /// The sales model.
+    Model,
+    /// What a deal meets on its way to another stage.
+    Border,
     /// The daily round.
     Standup,
     /// The review of a week.

@@ -10,8 +10,10 @@ pub mod conflict;
 pub mod deal;
 pub mod explain;
 pub mod filters;
+pub mod fits;
 pub mod form;
 pub mod gate;
+pub mod handoff;
 pub mod help;
 pub mod import;
 pub mod journal;
@@ -25,6 +27,7 @@ pub mod needs;
 mod paged;
 pub mod palette;
 pub mod party;
+pub mod person;
 pub mod plan;
 pub mod record;
 pub mod records;
@@ -69,8 +72,10 @@ pub const PLACES: &[&[Context]] = &[
     long::ANYWHERE,
     band::CONTEXTS,
     behind::CONTEXTS,
+    fits::CONTEXTS,
     jump::CONTEXTS,
     party::CONTEXTS,
+    person::CONTEXTS,
     plan::CONTEXTS,
     times::CONTEXTS,
     records::CONTEXTS,

@@ -12,9 +12,11 @@ use super::action::{Action, Context};
 use super::effect::Effect;
 use super::event::{Answer, Mouse};
 use super::model::Model;
+use super::scope::Scope;
 use super::widget::input::Input;
 use super::widget::{Paint, text};
 use crate::domain::calendar::Period;
+use crate::domain::id::RepId;
 use crate::domain::message::Message;
 use crate::i18n::Words;
 
@@ -46,6 +48,8 @@ pub struct Pane {
     pub places: &'static [&'static [Context]],
     /// What is possible on it now: one of its places.
     pub contexts: fn(&Model) -> &'static [Context],
+    /// Who is meant where somebody wants to look at a person: nobody, if nothing selected says so.
+    pub people: fn(&Model) -> Vec<RepId>,
     /// The period that it shows.
     pub period: fn(&Model) -> Period,
     /// Asks the store for all that it shows.
@@ -84,6 +88,14 @@ impl Pane {
     /// One of its messages.
     pub fn message(&self, part: &str) -> String {
         format!("pane-{}{part}", self.name)
+    }
+}
+
+/// For panes on which nothing but the frame says who is meant.
+fn shown(model: &Model) -> Vec<RepId> {
+    match model.scope {
+        Scope::Rep(id) => vec![id],
+        Scope::Team(_) | Scope::Everyone => Vec::new(),
     }
 }
 

@@ -13,8 +13,8 @@ use super::layer::import::Import;
 use super::layer::list::{Kind, List};
 use super::layer::start::Start;
 use super::layer::{
-    Layer, Reaction, changes, conflict, help, journal, jump, long, me, needs, palette, record,
-    records, settings, standup, times, who,
+    Layer, Reaction, changes, conflict, help, journal, jump, long, me, needs, palette, person,
+    record, records, settings, standup, times, who,
 };
 use super::model::Model;
 use super::pane::{PANES, Pane, PaneId, pipeline};
@@ -169,6 +169,10 @@ pub fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
         Action::Show(pane) => return show(model, pane),
         Action::Settings => open_list(model, &settings::KIND),
         Action::Me => open_list(model, &me::KIND),
+        Action::Person => {
+            let who = (model.pane().people)(model);
+            return person::meant(model, words, who);
+        }
         Action::Add(kind) => return record::open(model, words, (kind, None), Vec::new()),
         Action::Records(kind) if !kind.is_of_deal() => return records::open(model, kind, None),
         Action::Needs => return needs::open(model),

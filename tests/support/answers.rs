@@ -40,8 +40,9 @@ use quarterdeck::service::{Query, View};
 
 use super::days::rep_day;
 use super::members::team_of;
+use super::people::{border, line_of, person};
 use super::rounds::round;
-use super::{NAMES, chance, eur, teams, today, weeks};
+use super::{NAMES, chance, eur, seats, teams, today, weeks};
 
 /// How many deals each stage has: more than a page in the first, none in the third.
 const COUNTS: [i64; 6] = [1_000, 11, 0, 3, 140, 7];
@@ -620,6 +621,9 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             })
         }
         Query::Changes { since, .. } => View::Changes(Box::new(changes_of(*since))),
+        Query::Model { .. } => View::Model(Box::new(line_of(4))),
+        Query::Border { .. } => View::Border(Box::new(border())),
+        Query::Person { rep_id, period, .. } => View::Person(Box::new(person(*rep_id, period))),
         Query::Log(asked) => View::Log(log_of(&asked.page, asked.limit)),
         Query::Entry { seq } => View::Entry(Box::new(entry_of(*seq))),
         Query::Jump { typed } => View::Jump(found(typed)),
@@ -634,14 +638,24 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             title: String::new(),
             fields: Vec::new(),
         })),
-        Query::Team { of, .. } => View::Team(Box::new(team_of(*of))),
         // Only the shell asks.
         Query::Access { .. } => return Err(Message::new("error-cancelled")),
+        Query::Team { of, .. } => View::Team(Box::new(team_of(*of))),
         Query::Standup { .. } => View::Standup(Box::new(round(true))),
         Query::Week { .. }
         | Query::TeamWeek { .. }
         | Query::Times { .. }
         | Query::Review { .. } => weeks::answer(query),
+        Query::Staffing {
+            staffed,
+            page,
+            limit,
+            ..
+        } => View::Staffing(Box::new(seats::staffing(*staffed, page, *limit))),
+        Query::Gaps { .. } => View::Gaps(seats::gaps()),
+        Query::Fits { of, role_id, .. } => View::Fits(Box::new(seats::fits(*of, *role_id))),
+        Query::Granted { .. } => return Err(Message::new("error-cancelled")),
+        Query::Account { id, .. } => View::Account(Box::new(seats::account(*id))),
         Query::Sprints { .. } | Query::Plan { .. } | Query::Replan { .. } => {
             return Err(Message::new("error-cancelled"));
         }

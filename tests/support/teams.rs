@@ -74,7 +74,7 @@ fn person(at: usize) -> PersonRow {
             deals: chance(at, 12),
             ..Seat::default()
         },
-        _ if (at + column) % 7 == 0 => Seat {
+        _ if (at + column).is_multiple_of(7) => Seat {
             deals: 1,
             ..Seat::default()
         },
@@ -170,7 +170,7 @@ pub(crate) fn defaults(reps: usize) -> DefaultsView {
         added: When::ALL[at % 3],
         levels: [
             Some(Level::Read),
-            (at % 2 == 0).then_some(Level::Edit),
+            at.is_multiple_of(2).then_some(Level::Edit),
             None,
             Some(Level::None),
         ],

@@ -181,6 +181,7 @@ fn need_json(need: &Need) -> Json {
             Reason::Untouched(days) => ("untouched", Some(days)),
             Reason::Pushed(_) => ("pushed", None),
             Reason::Big => ("big_deal", None),
+            Reason::HandOff(waits) => ("hand_off", Some(&waits.days)),
             Reason::Band(_) => ("band", None),
         };
         let mut said = json!({ "reason": code, "days": days });

@@ -8,7 +8,7 @@ use crate::cli::output::{
     CsvCell, add_measure, csv_cells, csv_headers, print, print_csv, print_json, table,
 };
 use crate::cli::{Result, Session};
-use crate::domain::access::Object;
+use crate::domain::access::{Level, Object};
 use crate::domain::kpi::Measure;
 use crate::domain::message::{Arg, Message};
 use crate::domain::text::{Escaped, neutralise};
@@ -16,7 +16,7 @@ use crate::i18n::{NO_VALUE, Words};
 use crate::service::view::team::Gap;
 use crate::service::view::team::defaults::{DefaultRow, DefaultsView};
 use crate::service::view::team::operations::{OperationsView, OpsRow};
-use crate::service::view::team::roles::{PersonRow, RoleColumn, RolesView, Seat};
+use crate::service::view::team::roles::{PersonRow, RoleColumn, RolesView, Seat, called};
 use crate::service::{Query, View};
 
 use super::{Asked, header, unexpected};
@@ -26,6 +26,8 @@ struct Team {
     roles: Box<RolesView>,
     defaults: Box<DefaultsView>,
     operations: Box<OperationsView>,
+    /// Seats on open deals that are empty.
+    called: Vec<Gap>,
 }
 
 /// Prints it in the format that was asked for.
@@ -50,12 +52,20 @@ fn ask(session: &Session<'_>, asked: &Asked) -> Result<Team> {
         who: who.clone(),
         today,
     };
+    let needs = Query::Needs {
+        who: who.clone(),
+        today,
+    };
     let operations = Query::Operations { who, today };
+    let View::Needs(needs) = ask(needs)? else {
+        return Err(unexpected("team"));
+    };
     match (ask(roles)?, ask(defaults)?, ask(operations)?) {
         (View::Roles(roles), View::Defaults(defaults), View::Operations(operations)) => Ok(Team {
             roles,
             defaults,
             operations,
+            called: called(&needs),
         }),
         _ => Err(unexpected("team")),
     }
@@ -85,8 +95,8 @@ fn team_json(words: &Words, team: &Team, asked: &Asked) -> Json {
 
 /// Everything that is missing, in the order of the views.
 fn gaps(team: &Team) -> impl Iterator<Item = &Gap> {
-    let gaps = team.roles.gaps.iter().chain(&team.defaults.gaps);
-    gaps.chain(&team.operations.gaps)
+    let gaps = team.called.iter().chain(&team.roles.gaps);
+    gaps.chain(&team.defaults.gaps).chain(&team.operations.gaps)
 }
 
 /// A gap with its kind, what it is about, and what it says.
@@ -147,7 +157,7 @@ fn person_json(person: &PersonRow, roles: &[RoleColumn]) -> Json {
 }
 
 fn default_json(row: &DefaultRow) -> Json {
-    let [account, deal, contract, case] = row.levels.map(|it| it.map(|it| it.code()));
+    let [account, deal, contract, case] = row.levels.map(|it| it.map(Level::code));
     json!({
         "rep": row.rep,
         "member": row.member,

@@ -6,8 +6,9 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::{Badge, Bound, bound, bound_to, to_case};
+use super::{Badge, Bound, bound, bound_to, to_case, waits_for};
 use crate::domain::access::{Access, Level, Object, capped, may_grant};
+use crate::domain::handoff::{HandOff, HandOffState};
 use crate::domain::id::{AccountId, RepId};
 use crate::domain::refusal::Refusal;
 use crate::domain::role::SupportCase;
@@ -53,6 +54,7 @@ static RULES: &[(&Table, Rule)] = &[
     (&tables::DEAL_CONTACT, Rule::OfDeal("deal_id")),
     (&tables::CREDIT, Rule::OfDeal("deal_id")),
     (&tables::DEAL_HISTORY, Rule::OfDeal("deal_id")),
+    (&tables::HAND_OFF, Rule::OfDeal("deal_id")),
     (&tables::DEAL_MEMBER, Rule::Member(Object::Deal)),
     (&tables::ACCOUNT_MEMBER, Rule::Member(Object::Account)),
     (&tables::DEFAULT_MEMBER, Rule::Usual),
@@ -122,6 +124,10 @@ impl Watch {
             let object = match row.table.name {
                 "account" => Object::Account,
                 "deal" => Object::Deal,
+                "hand_off" => {
+                    self.offered_again(db, row)?;
+                    continue;
+                }
                 _ => continue,
             };
             let owner = row.table.column("owner_id").zip(row.image.as_ref());
@@ -136,6 +142,23 @@ impl Watch {
             }
         }
         Ok(self)
+    }
+
+    /// What waits for somebody again is theirs to let wait.
+    fn offered_again(&mut self, db: &Db, row: &EntryRow) -> Result<()> {
+        let image = row.image.clone().map(HandOff::from_values).transpose()?;
+        let again = image.filter(|it| it.state == HandOffState::Offered);
+        let Some(again) = again else { return Ok(()) };
+        let (is_own, _) = waits_for(db, &self.badge, &again)?;
+        let id = again.deal_id.0;
+        if let Some(mut bound) = bound(db, &self.badge, Object::Deal, id)?
+            && is_own
+        {
+            bound.ties.is_owner = true;
+            let known = self.known_by(bound, Object::Deal);
+            self.known.insert((Object::Deal, id), Some(known));
+        }
+        Ok(())
     }
 
     fn known_by(&self, bound: Bound, object: Object) -> Rc<Known> {

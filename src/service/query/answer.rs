@@ -7,8 +7,8 @@ use crate::service::Result;
 use crate::service::run::remark;
 use crate::service::view::{
     access, band, behind, board, changes, compare, credit, deal, deals, explain, journal, jump,
-    kpis, list, log, members, party, pipeline, plan, record, replan, review, roster, shown,
-    sprints, standing, standup, team, times, today, week,
+    kpis, list, log, members, party, person, pipeline, plan, record, replan, review, roster, shown,
+    sprints, staffing, standing, standup, team, times, today, week,
 };
 use crate::store::sql::Db;
 
@@ -140,6 +140,22 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
         Query::Party { kind, id, today } => {
             party::load(db, actor, *kind, *id, *today).map(View::Party)
         }
+        Query::Model { who, today } => {
+            let view = team::model::load(db, actor, who, *today)?;
+            Ok(View::Model(Box::new(view)))
+        }
+        Query::Border { id, to, today } => {
+            let view = team::model::border(db, *id, *to, *today)?;
+            Ok(View::Border(Box::new(view)))
+        }
+        Query::Person {
+            rep_id,
+            period,
+            today,
+        } => {
+            let view = person::load(db, actor, *rep_id, period, *today)?;
+            Ok(View::Person(Box::new(view)))
+        }
         Query::Log(asked) => log::load(db, asked).map(View::Log),
         Query::Entry { seq } => journal::load(db, *seq).map(|view| View::Entry(Box::new(view))),
         Query::Week {
@@ -200,6 +216,36 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
         Query::Times { who, from, today } => {
             let view = times::load(db, who, *from, (clock, *today))?;
             Ok(View::Times(Box::new(view)))
+        }
+        Query::Staffing {
+            staffed,
+            who,
+            filter,
+            page,
+            limit,
+            today,
+        } => {
+            let asked = staffing::Asked {
+                staffed: *staffed,
+                who,
+                filter,
+                page,
+                limit: *limit,
+                today: *today,
+            };
+            staffing::load(db, actor, &asked).map(|view| View::Staffing(Box::new(view)))
+        }
+        Query::Gaps { who, filter, today } => {
+            staffing::gaps(db, actor, who, filter, *today).map(View::Gaps)
+        }
+        Query::Account { id, today } => {
+            team::accounts::load(db, actor, *id, *today).map(|view| View::Account(Box::new(view)))
+        }
+        Query::Granted { who, limit, today } => team::granted::load(db, actor, who, *limit, *today)
+            .map(|view| View::Granted(Box::new(view))),
+        Query::Fits { of, role_id, today } => {
+            staffing::fits::load(db, actor, *of, *role_id, *today)
+                .map(|view| View::Fits(Box::new(view)))
         }
         Query::Team { of, today } => {
             let view = members::load(db, actor, *of, *today)?;

@@ -10,7 +10,7 @@ use crate::store::sql::Db;
 use crate::store::{facts, teams};
 
 /// The stages in their order, and by which of them each duty is expected.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Way {
     stages: Vec<Stage>,
     expected: BTreeMap<RoleDutyId, Option<StageId>>,

@@ -1,7 +1,7 @@
 //! Activities: what goes without saying about a new one, and the rules of each.
 
 use super::record::{self, Row, get, put};
-use super::week;
+use super::{duty, week};
 use crate::domain::activity::{Activity, ActivityKind, ActivityStatus};
 use crate::domain::calendar::Day;
 use crate::domain::deal::Deal;
@@ -40,7 +40,13 @@ pub(super) fn add(writer: &mut Writer<'_>, fields: &[Assignment], on: Day) -> Re
     let mut row = record::draft(writer, Kind::Activity, fields, on)?;
     let activity = Activity::from_values(row.clone())?;
     let is_done = activity.status == ActivityStatus::Done;
-    if is_done && let Some(planned) = week::matching(writer, &activity, on)? {
+    let planned = if is_done {
+        let duty = duty::matching(writer, &activity)?;
+        duty.map_or_else(|| week::matching(writer, &activity, on), |it| Ok(Some(it)))?
+    } else {
+        None
+    };
+    if let Some(planned) = planned {
         let held_on = activity.held_on.unwrap_or(on);
         let done = [
             Assignment::new("status", Content::Text(activity.status.code().to_owned())),

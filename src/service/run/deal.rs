@@ -1,7 +1,7 @@
 //! Commands about a deal: a new one, other values, another stage.
 
 use super::record::{Row, not_found, of_version};
-use super::{checked_name, duty, split};
+use super::{checked_name, duty, handoff, split};
 use crate::domain::calendar::Day;
 use crate::domain::check;
 use crate::domain::deal::{Criteria, Deal, DealHistory, Stage, StageKind};
@@ -13,6 +13,8 @@ use crate::service::Result;
 use crate::store::journal::{Writer, read_record};
 use crate::store::record::Record;
 use crate::store::{self, facts};
+
+use handoff::Offer;
 
 /// The stage in which a deal begins that names none: the first open one.
 pub(super) fn first_open(writer: &Writer<'_>) -> Result<Stage> {
@@ -123,6 +125,25 @@ pub(super) fn go(
     (reason, criteria): (Option<&str>, &Criteria),
     changed_on: Day,
 ) -> Result<()> {
+    offer(
+        writer,
+        (id, version),
+        to,
+        (reason, criteria),
+        Offer::default(),
+        changed_on,
+    )
+}
+
+/// The same, with a word about whom it is offered to where it is handed off.
+pub(super) fn offer(
+    writer: &mut Writer<'_>,
+    (id, version): (DealId, i64),
+    to: StageId,
+    (reason, criteria): (Option<&str>, &Criteria),
+    offer: Offer,
+    changed_on: Day,
+) -> Result<()> {
     let before = Deal::from_values(of_version(writer, (Kind::Deal, id.0, version))?)?;
     let stage = stage_of(writer, to)?;
     let reason = reason.map(checked_name).transpose()?;
@@ -132,7 +153,14 @@ pub(super) fn go(
         ..criteria.clone()
     };
     let criteria = checked(writer, &before, &stage, &criteria)?;
-    save_deal(writer, &before, &after, (&stage, criteria), changed_on)
+    save_offered(
+        writer,
+        &before,
+        &after,
+        (&stage, criteria),
+        offer,
+        changed_on,
+    )
 }
 
 fn stage_of(writer: &Writer<'_>, id: StageId) -> Result<Stage> {
@@ -144,7 +172,19 @@ fn save_deal(
     writer: &mut Writer<'_>,
     before: &Deal,
     after: &Deal,
+    at: (&Stage, Option<Criteria>),
+    changed_on: Day,
+) -> Result<()> {
+    save_offered(writer, before, after, at, Offer::default(), changed_on)
+}
+
+/// The same, with a word about whom it is offered to.
+fn save_offered(
+    writer: &mut Writer<'_>,
+    before: &Deal,
+    after: &Deal,
     (stage, criteria): (&Stage, Option<Criteria>),
+    offer: Offer,
     changed_on: Day,
 ) -> Result<()> {
     if (before.started_on, before.closed_on) != (after.started_on, after.closed_on) {
@@ -155,9 +195,11 @@ fn save_deal(
         split::hand_over(writer, before, after)?;
         let row = history_row(writer, Some(before), after, changed_on);
         if let Some(row) = row {
-            let criteria = criteria.map(|it| it.write());
+            let criteria = criteria.as_ref().map(Criteria::write);
             writer.insert(&DealHistory { criteria, ..row })?;
         }
+        let said = criteria.as_ref().map(Criteria::write);
+        handoff::follow(writer, before, after, (said, offer), changed_on)?;
         if before.stage_id != after.stage_id {
             duty::moved(writer, after, stage, changed_on)?;
         }

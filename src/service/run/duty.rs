@@ -5,16 +5,17 @@
 
 use super::record::{self, Row};
 use super::week;
-use crate::domain::activity::{ActivityKind, ActivityStatus, Outcome};
+use crate::domain::activity::{Activity, ActivityKind, ActivityStatus, Outcome};
 use crate::domain::calendar::Day;
 use crate::domain::deal::{Deal, Stage};
 use crate::domain::id::{PipelineId, RepId, RoleDutyId, RoleId, StageId};
 use crate::domain::record::{Assignment, Content, Kind};
 use crate::domain::role::{AccountMember, DealMember, RoleDuty, TeamOf};
+use crate::domain::text::name_key;
 use crate::service::Result;
 use crate::store::journal::{Writer, read_record};
 use crate::store::record::Record;
-use crate::store::teams::{self, Owed};
+use crate::store::teams::{self, Member, Owed};
 
 /// Somebody on a team, in a seat or in none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,22 +128,25 @@ fn call_off(
 
 /// Plans what the seats of a team owe and nobody owes or did yet.
 fn owe(writer: &mut Writer<'_>, of: TeamOf, on: Day) -> Result<()> {
-    let Some(pipeline_id) = place(writer, of)? else {
+    let place = place(writer, of)?;
+    let members = teams::members(writer.db(), of)?;
+    if members.is_empty() {
         return Ok(());
-    };
+    }
     let mut known: Vec<RoleDutyId> = teams::owed_on(writer.db(), of)?
         .into_iter()
-        .filter(|it| it.activity.status != ActivityStatus::CalledOff)
+        .filter(|it| is_settled(it, &members))
         .filter_map(|it| it.activity.duty_id)
         .collect();
-    for member in teams::members(writer.db(), of)? {
+    for member in members {
         let Some(role_id) = member.role_id else {
             continue;
         };
         for duty in teams::duties_of(writer.db(), role_id)? {
-            let is_owed = match pipeline_id {
-                Some(id) => is_of(writer, duty.stage_id, id)?,
-                None => duty.stage_id.is_none(),
+            let is_owed = match place {
+                Place::Deal(id) => is_of(writer, duty.stage_id, id)?,
+                Place::Account => duty.stage_id.is_none(),
+                Place::Nowhere => false,
             };
             if is_owed && !known.contains(&duty.id) {
                 known.push(duty.id);
@@ -153,16 +157,62 @@ fn owe(writer: &mut Writer<'_>, of: TeamOf, on: Day) -> Result<()> {
     Ok(())
 }
 
-/// Where a team owes something: the pipeline of a deal, none of an account; nothing where nothing is owed.
-fn place(writer: &Writer<'_>, of: TeamOf) -> Result<Option<Option<PipelineId>>> {
+/// Whether something that is owed needs no other record: it is open or done, or whoever still holds the seat said that they
+/// do not do it.
+fn is_settled(owed: &Owed, members: &[Member]) -> bool {
+    if owed.activity.status != ActivityStatus::CalledOff {
+        return true;
+    }
+    let why = owed
+        .activity
+        .outcome
+        .as_deref()
+        .and_then(Outcome::from_code);
+    let by_itself = [Outcome::SeatLeft, Outcome::DealClosed, Outcome::NotOwed];
+    let holds = |it: &Member| {
+        Some(it.rep_id) == owed.activity.done_by_id && it.role_id == Some(owed.role_id)
+    };
+    !why.is_some_and(|why| by_itself.contains(&why)) && members.iter().any(holds)
+}
+
+/// The open duty that something done and written down elsewhere was about: of the same deal or account, and called the same.
+pub(super) fn matching(writer: &Writer<'_>, done: &Activity) -> Result<Option<Activity>> {
+    let deal = done.deal_id.map(TeamOf::Deal);
+    let of = deal.or(done.account_id.map(TeamOf::Account));
+    let Some(of) = of.filter(|_| done.kind == ActivityKind::Duty) else {
+        return Ok(None);
+    };
+    let name = |it: &Activity| it.subject.as_deref().map(name_key);
+    let is_it = |it: &Activity| {
+        let is_same = done
+            .duty_id
+            .map_or(name(it) == name(done), |id| it.duty_id == Some(id));
+        it.status == ActivityStatus::Planned && it.done_by_id == done.done_by_id && is_same
+    };
+    let owed = teams::owed_on(writer.db(), of)?.into_iter();
+    Ok(owed.map(|it| it.activity).find(is_it))
+}
+
+/// Where a team owes something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// On a deal, what is expected by a stage of this pipeline.
+    Deal(PipelineId),
+    /// On an account, what is expected by no stage.
+    Account,
+    /// The deal is closed.
+    Nowhere,
+}
+
+fn place(writer: &Writer<'_>, of: TeamOf) -> Result<Place> {
     let TeamOf::Deal(id) = of else {
-        return Ok(Some(None));
+        return Ok(Place::Account);
     };
     let deal: Option<Deal> = read_record(writer.db(), id.0)?;
     let stage = deal.map(|it| read_record::<Stage>(writer.db(), it.stage_id.0));
     let stage = stage.transpose()?.flatten();
     let open = stage.filter(|it| !it.kind.is_closed());
-    Ok(open.map(|it| Some(it.pipeline_id)))
+    Ok(open.map_or(Place::Nowhere, |it| Place::Deal(it.pipeline_id)))
 }
 
 /// Whether a stage is one of a pipeline.

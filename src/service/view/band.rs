@@ -175,8 +175,18 @@ impl<'a> Ground<'a> {
         self.roles.iter().find(|role| Some(role.id) == it.role_id)
     }
 
+    /// Owners who have skills, and do not know every product.
+    pub(in crate::service) fn unskilled(&self) -> &[RepId] {
+        &self.unskilled
+    }
+
+    /// From where on a deal is complex.
+    pub(in crate::service) fn bounds(&self) -> &Bounds {
+        &self.bounds
+    }
+
     /// Whether anybody who is still there has a function.
-    fn is_there(&self, function: Function) -> bool {
+    pub(in crate::service) fn is_there(&self, function: Function) -> bool {
         let is_one = |it: &Rep| it.function == Some(function) && it.is_active(self.today);
         self.reps.iter().any(is_one) || self.usual.iter().any(|it| self.sits(it, function))
     }

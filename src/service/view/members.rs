@@ -191,7 +191,11 @@ pub(super) fn people(
     stage_id: Option<StageId>,
 ) -> Result<(Vec<TeamMember>, Vec<Duty>)> {
     let owed = teams::owed_on(db, of)?;
-    let way = Way::load(db)?;
+    let way = if owed.is_empty() {
+        Way::default()
+    } else {
+        Way::load(db)?
+    };
     let owed = owed.into_iter().filter_map(|it| {
         let is_done = match it.activity.status {
             ActivityStatus::Planned => false,

@@ -11,6 +11,7 @@ use crate::service::query::{Agreed, Places, Quotas};
 use crate::store::facts;
 use crate::store::sql::Db;
 
+use super::team::model;
 use super::today::needs;
 
 /// The quarter of today so far.
@@ -28,7 +29,8 @@ pub struct StandingView {
     pub gap: Option<Money>,
     /// Days from Monday to Friday that are left of the quarter after today.
     pub working_days_left: i64,
-    /// Open deals that need somebody (see [`crate::service::view::today::Reason`]).
+    /// Open deals that need somebody, and those that are handed off to them (see
+    /// [`crate::service::view::today::Reason`]).
     pub needs_count: i64,
 }
 
@@ -57,6 +59,8 @@ pub(in crate::service) fn load(
             needs_count += fact.needs_count;
         }
     })?;
+    let waiting = model::waiting(db, actor, &places, who, today)?;
+    needs_count += i64::try_from(waiting.len()).unwrap_or(i64::MAX);
     let of = |key| kpi(key).map_or(Measure::NO_MONEY, |kpi| (kpi.formula)(&facts));
     Ok(StandingView {
         won: of("won_value"),

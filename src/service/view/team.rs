@@ -1,6 +1,9 @@
 //! Who does what, as pane 8 and `report team` show it: a file a view below.
 
+pub mod accounts;
 pub mod defaults;
+pub mod granted;
+pub mod model;
 pub mod operations;
 pub mod roles;
 pub mod seats;
@@ -32,8 +35,8 @@ pub enum Mend {
     },
     /// A record that is filled in.
     Edit(Kind, i64),
-    /// A deal, where it lives.
-    Deal(DealId),
+    /// Whoever could take the empty seats of a deal, which is called so.
+    Call(DealId, String),
     /// The open deals of somebody, to give some of them to others.
     Open(RepId, String),
     /// The roles that come with the program.
@@ -46,7 +49,7 @@ impl Mend {
         match self {
             Self::Add { kind, .. } => ["mend-add-", &kind.word()].concat(),
             Self::Edit(kind, _) => ["mend-edit-", &kind.word()].concat(),
-            Self::Deal(_) => "mend-deal".to_owned(),
+            Self::Call(..) => "mend-call".to_owned(),
             Self::Open(..) => "mend-open".to_owned(),
             Self::Ship => "mend-ship".to_owned(),
         }

@@ -11,7 +11,7 @@ use crate::domain::calendar::{Day, Period};
 use crate::domain::codes;
 use crate::domain::command::Actor;
 pub use crate::domain::deal::NewsKind;
-use crate::domain::id::{AccountId, ActivityId, DealId, RepId, StageId};
+use crate::domain::id::{AccountId, ActivityId, DealId, HandOffId, RepId, StageId};
 use crate::domain::kpi::Measure;
 use crate::domain::money::{Money, Ratio};
 use crate::domain::plan::Cover;
@@ -144,6 +144,23 @@ pub enum Reason {
     Big,
     /// It calls somebody of this function, whose seat is empty.
     Band(Function),
+    /// It is handed off, and somebody is to take it.
+    HandOff(Waits),
+}
+
+/// A hand-off that waits for an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waits {
+    /// Which one.
+    pub id: HandOffId,
+    /// Its version.
+    pub version: i64,
+    /// Whose stage the deal came to.
+    pub function: Function,
+    /// Whom it is offered to, if it is one.
+    pub to: Option<RepId>,
+    /// For so many days.
+    pub days: i64,
 }
 
 /// An open deal that needs somebody.

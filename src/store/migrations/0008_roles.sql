@@ -38,7 +38,9 @@ CREATE TABLE account_member (
     case_level TEXT CHECK (case_level IN ('none', 'read', 'edit'))
 );
 CREATE UNIQUE INDEX account_member_by_account ON account_member (account_id, rep_id);
-CREATE INDEX account_member_by_rep ON account_member (rep_id, account_id);
+-- Who sits where on an account, without reading a row.
+CREATE INDEX account_member_seats ON account_member (account_id, role_id, rep_id);
+CREATE INDEX account_member_by_rep ON account_member (rep_id, role_id, account_id);
 CREATE INDEX account_member_by_role ON account_member (role_id, account_id) WHERE role_id IS NOT NULL;
 
 -- The team of a deal: everyone once.
@@ -51,7 +53,9 @@ CREATE TABLE deal_member (
     deal_level TEXT CHECK (deal_level IN ('none', 'read', 'edit'))
 );
 CREATE UNIQUE INDEX deal_member_by_deal ON deal_member (deal_id, rep_id);
-CREATE INDEX deal_member_by_rep ON deal_member (rep_id, deal_id);
+-- Who sits where on a deal, without reading a row.
+CREATE INDEX deal_member_seats ON deal_member (deal_id, role_id, rep_id);
+CREATE INDEX deal_member_by_rep ON deal_member (rep_id, role_id, deal_id);
 CREATE INDEX deal_member_by_role ON deal_member (role_id, deal_id) WHERE role_id IS NOT NULL;
 
 -- The team that usually sells with a rep.
@@ -149,6 +153,8 @@ ALTER TABLE account ADD COLUMN sharing TEXT CHECK (sharing IN ('open', 'private'
 CREATE INDEX account_private ON account (id) WHERE sharing = 'private';
 ALTER TABLE deal ADD COLUMN sharing TEXT CHECK (sharing IN ('open', 'private'));
 CREATE INDEX deal_private ON deal (id) WHERE sharing = 'private';
+-- Which deals are still to be decided, by their ids: the seats on them are counted.
+CREATE INDEX deal_undecided ON deal (id, owner_id, closed_on) WHERE closed_on IS NULL;
 -- What somebody said; without a word it follows the rule.
 ALTER TABLE deal ADD COLUMN complexity TEXT CHECK (complexity IN ('simple', 'complex'));
 -- What the rule counts: distinct products and contacts, derived as 0002 says, and in the index that covers the open deals.
@@ -181,6 +187,10 @@ CREATE INDEX activity_by_help ON activity (done_by_id, held_on, done_for_id) WHE
 -- What it is that a role owes: the activity is done by whoever holds the seat.
 ALTER TABLE activity ADD COLUMN duty_id BIGINT REFERENCES role_duty (id);
 CREATE INDEX activity_by_duty ON activity (duty_id, status) WHERE duty_id IS NOT NULL;
+
+-- Who owns an account stands beside its name: lists of those that nobody owns read no row.
+DROP INDEX account_by_name;
+CREATE INDEX account_by_name ON account (name_key, id, owner_id);
 CREATE INDEX activity_duty_by_account ON activity (account_id, status) WHERE duty_id IS NOT NULL;
 CREATE INDEX activity_duty_by_doer ON activity (done_by_id, status) WHERE duty_id IS NOT NULL;
 
@@ -189,6 +199,32 @@ UPDATE deal SET next_on = (SELECT MIN(COALESCE(a.held_on, '2099-12-31')) FROM ac
     WHERE a.deal_id = deal.id AND a.status = 'planned' AND (a.kind <> 'duty' OR a.held_on IS NOT NULL))
 WHERE next_on = '2099-12-31' AND EXISTS (SELECT 1 FROM activity a
     WHERE a.deal_id = deal.id AND a.status = 'planned' AND a.kind = 'duty');
+
+-- A deal that goes from one function to the next on an assembly line: at most one waits for an answer.
+CREATE TABLE hand_off (
+    id BIGINT PRIMARY KEY,
+    version BIGINT NOT NULL,
+    deal_id BIGINT NOT NULL REFERENCES deal (id),
+    from_stage_id BIGINT REFERENCES stage (id),
+    to_stage_id BIGINT REFERENCES stage (id),
+    from_rep_id BIGINT REFERENCES rep (id),
+    to_rep_id BIGINT REFERENCES rep (id),
+    function TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('offered', 'accepted', 'returned', 'withdrawn')),
+    checklist TEXT,
+    note TEXT,
+    reason TEXT,
+    offered_on TEXT NOT NULL CHECK (length(offered_on) = 10),
+    answered_on TEXT CHECK (length(answered_on) = 10),
+    answered_by_id BIGINT REFERENCES rep (id)
+);
+CREATE INDEX hand_off_by_deal ON hand_off (deal_id, id);
+CREATE UNIQUE INDEX hand_off_waiting ON hand_off (deal_id) WHERE state = 'offered';
+CREATE INDEX hand_off_by_from_stage ON hand_off (from_stage_id) WHERE from_stage_id IS NOT NULL;
+CREATE INDEX hand_off_by_to_stage ON hand_off (to_stage_id) WHERE to_stage_id IS NOT NULL;
+CREATE INDEX hand_off_by_from_rep ON hand_off (from_rep_id) WHERE from_rep_id IS NOT NULL;
+CREATE INDEX hand_off_by_to_rep ON hand_off (to_rep_id) WHERE to_rep_id IS NOT NULL;
+CREATE INDEX hand_off_by_answer ON hand_off (answered_by_id) WHERE answered_by_id IS NOT NULL;
 
 -- Who gets how much of a deal. `amount` follows from the deal's and the shares, in its minor units. Of a deal without rows
 -- of revenue all is its owner's. The table was there before; nothing has filled it.

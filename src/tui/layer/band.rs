@@ -82,11 +82,11 @@ impl Band {
         place
     }
 
-    /// What is known of who would take the selected seat: how well they know the products, and what they have to do.
+    /// What is known of who would take the selected seat: what they have to do, and how well they know the products.
     fn foot(&self, words: &Words) -> String {
         let row = self.rows().nth(self.cursor.selected);
         let row = row.filter(|row| row.candidate.is_some());
-        let parts = row.map_or_else(Vec::new, |row| vec![row.knows(words), row.load(words)]);
+        let parts = row.map_or_else(Vec::new, |row| vec![row.load(words), row.knows(words)]);
         let parts: Vec<_> = parts.into_iter().filter(|it| !it.is_empty()).collect();
         parts.join(" · ")
     }

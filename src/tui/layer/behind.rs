@@ -10,10 +10,10 @@
 use ratatui::layout::{Position, Rect};
 
 use super::paged::Paged;
-use super::{About, Clicked, Layer, Reaction, draw_instead, explain};
+use super::{About, Clicked, Layer, Reaction, draw_instead, explain, person};
 use crate::domain::calendar::Day;
 use crate::domain::deal::StageKind;
-use crate::domain::id::DealId;
+use crate::domain::id::{DealId, RepId};
 use crate::domain::message::Message;
 use crate::domain::money::WHOLE_BP;
 use crate::i18n::NO_VALUE;
@@ -37,6 +37,7 @@ pub(super) const CONTEXTS: &[Context] = &[
     Context::Cursor,
     Context::Openable,
     Context::Numbers,
+    Context::Named,
     Context::Layer,
 ];
 
@@ -61,6 +62,15 @@ impl Row {
             Self::Deal(deal) => Some(deal.id),
             Self::Credit(credit) => Some(credit.deal.id),
             Self::Activity(activity) => activity.deal.as_ref().map(|(id, _)| *id),
+        }
+    }
+
+    /// Whose it is.
+    fn rep_id(&self) -> Option<RepId> {
+        match self {
+            Self::Deal(deal) => deal.owner_id,
+            Self::Credit(credit) => credit.deal.owner_id,
+            Self::Activity(activity) => activity.who_id,
         }
     }
 }
@@ -122,12 +132,16 @@ impl Layer for Behind {
         CONTEXTS
     }
 
-    fn act(&mut self, model: &mut Model, _words: &Words, action: Action) -> Reaction {
+    fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
         let over = model.pane_area();
         match action {
             Action::Back => Reaction::close(Vec::new()),
             Action::Move(step) => Reaction::stay(self.step(step, over)),
             Action::Open => self.open_selected(model),
+            Action::Person => {
+                let who = self.paged.rows.selected().and_then(Row::rep_id);
+                Reaction::stay(person::meant(model, words, who.into_iter().collect()))
+            }
             Action::Explain => Reaction::stay(explain::open(model, self.about.clone())),
             _ => Reaction::default(),
         }

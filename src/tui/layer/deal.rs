@@ -7,11 +7,13 @@ use super::keyed::Keyed;
 use super::list::{Choice, Item, Kind, List};
 use super::step::Planned;
 use crate::domain::calendar::Day;
-use crate::domain::command::{Command, WeekCommand};
+use crate::domain::command::{Command, HandOffCommand, WeekCommand};
 use crate::domain::deal::{Criteria, Place, StageKind};
-use crate::domain::id::{DealId, StageId};
+use crate::domain::handoff::SalesModel;
+use crate::domain::id::{DealId, RepId, StageId};
 use crate::domain::message::Message;
 use crate::domain::record::{Assignment, Content, Kind as RecordKind};
+use crate::domain::team::SettingKey;
 use crate::i18n::Words;
 use crate::service::view::board::StageColumn;
 use crate::service::view::deals::DealRow;
@@ -30,7 +32,7 @@ pub(in crate::tui) static STAGES: Kind = Kind {
 };
 
 /// A list whose lines are given when it is opened.
-pub(super) const GIVEN: Kind = Kind {
+pub(in crate::tui) const GIVEN: Kind = Kind {
     title: "",
     explanation: |_, _| None,
     items: |_, _| Vec::new(),
@@ -142,6 +144,19 @@ pub struct Going {
     pub asked: Vec<String>,
     /// What is planned about the deal and may be done with that.
     pub finish: Finish,
+    /// Whether a deal may be handed off on the way: it comes on to another open stage.
+    pub is_on: bool,
+    /// Whom it is offered to and what they are told, where it is handed off.
+    pub offer: Option<Offer>,
+}
+
+/// Whom a deal is offered to: without one everyone of the function; and what they are told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// Who.
+    pub to_rep_id: Option<RepId>,
+    /// What they are told.
+    pub note: Option<String>,
 }
 
 /// Something that is done in one act with the move of its deal.
@@ -170,6 +185,8 @@ impl Going {
             stage: to.name.clone(),
             kind: to.kind,
             asked: to.criteria.iter().filter(|_| is_on).cloned().collect(),
+            is_on: is_on && to.kind == StageKind::Open,
+            offer: None,
         }
     }
 
@@ -189,13 +206,24 @@ impl Going {
     }
 
     fn command(&self, model: &Model, reason: Option<&str>, criteria: &Criteria) -> Command {
-        let moves = self.deals.each(|deal| Command::MoveDeal {
-            id: deal.id,
-            version: deal.version,
-            to: self.to,
-            reason: reason.map(str::to_owned),
-            criteria: criteria.clone(),
-            changed_on: model.today,
+        let moves = self.deals.each(|deal| match &self.offer {
+            Some(offer) => Command::HandOff(HandOffCommand::Offer {
+                id: deal.id,
+                version: deal.version,
+                to: self.to,
+                criteria: criteria.clone(),
+                to_rep_id: offer.to_rep_id,
+                note: offer.note.clone(),
+                on: model.today,
+            }),
+            None => Command::MoveDeal {
+                id: deal.id,
+                version: deal.version,
+                to: self.to,
+                reason: reason.map(str::to_owned),
+                criteria: criteria.clone(),
+                changed_on: model.today,
+            },
         });
         match &self.finish {
             Finish::Done(step) => {
@@ -229,10 +257,10 @@ pub(in crate::tui) fn go(model: &mut Model, words: &Words, going: &Going) -> Vec
         return Vec::new();
     }
     let nothing = Criteria::default();
-    if !going.asked.is_empty() {
+    let may_hand_off = going.is_on && going.deals.0.len() == 1 && is_line(model);
+    if may_hand_off || !going.asked.is_empty() {
         let reasons = reasons(model, going.kind);
-        Gate::open(model, going.clone(), reasons);
-        return Vec::new();
+        return Gate::open(model, going.clone(), reasons, may_hand_off);
     }
     if !going.kind.is_closed() {
         return carry(model, going, None, &nothing);
@@ -314,6 +342,13 @@ pub(in crate::tui) fn choose_with(
     model.layers.push(Box::new(list));
 }
 
+/// Whether the team sells on an assembly line.
+fn is_line(model: &Model) -> bool {
+    let rules = model.roster.answer.as_ref().map(|it| &it.rules);
+    let said = rules.and_then(|rules| rules.setting(SettingKey::SalesModel));
+    said.and_then(SalesModel::from_code) == Some(SalesModel::AssemblyLine)
+}
+
 /// Why the team wins or loses deals: what there is to choose from.
 fn reasons(model: &Model, kind: StageKind) -> Vec<String> {
     let roster = model.roster.answer.as_ref();
@@ -383,6 +418,7 @@ fn give_reason(command: &mut Command, given: &str) {
     match command {
         Command::MoveDeal { reason, .. } => *reason = Some(given.to_owned()),
         Command::Week(WeekCommand::Drop { reason, .. }) => given.clone_into(reason),
+        Command::HandOff(HandOffCommand::Return { reason, .. }) => given.clone_into(reason),
         Command::Many(commands) => commands.iter_mut().for_each(|it| give_reason(it, given)),
         _ => {}
     }

@@ -1,5 +1,6 @@
 //! What a stage asks of the deals that come on to it: Space ticks what is met, a word passes the rest, Enter moves them. Of
-//! a won deal it asks for the reason too: one of the list, or one's own.
+//! a won deal it asks for the reason too: one of the list, or one's own. Of a deal that is handed off it asks to whom, and what
+//! they are told.
 //!
 //! ```text
 //! ┌ Won · Acme Bottling ─────────────────────────┐
@@ -17,15 +18,21 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::deal::{self, Going};
+use super::deal::{self, Going, Offer};
 use super::{Layer, Reaction};
+use crate::domain::calendar::Day;
 use crate::domain::deal::Criteria;
+use crate::domain::id::RepId;
 use crate::domain::message::Message;
+use crate::domain::team::Function;
 use crate::i18n::Words;
+use crate::service::Query;
+use crate::service::view::team::model::{BorderView, Near, Receiver};
 use crate::tui::action::{Action, Context, Step};
+use crate::tui::asked::{Asked, read_as};
 use crate::tui::drafts::Origin;
-use crate::tui::effect::Effect;
-use crate::tui::event::{Mouse, MouseKind};
+use crate::tui::effect::{Effect, Slot};
+use crate::tui::event::{Answer, Mouse, MouseKind};
 use crate::tui::job::Outcome;
 use crate::tui::layout::{self, Popup};
 use crate::tui::model::{Cursor, Model};
@@ -51,7 +58,7 @@ pub(super) const TYPING: &[Context] = &[
 ];
 
 /// What is typed and not sent is kept under these names: the word, and a reason of one's own.
-const DRAFTS: [&str; 2] = ["gate-word", "gate-own"];
+const DRAFTS: [&str; 3] = ["gate-word", "gate-own", "gate-note"];
 
 /// Cells for the marker.
 const MARGIN: u16 = 2;
@@ -70,8 +77,17 @@ pub struct Gate {
     word: Input,
     /// A reason of one's own.
     own: Input,
+    /// Whether the deal may be handed off, and to whom.
+    border: Option<Asked<Box<BorderView>>>,
+    /// Who of those; without one it is everyone of the function.
+    receiver: Option<RepId>,
+    /// What they are told.
+    note: Input,
     selected: usize,
+    today: Day,
     is_sent: bool,
+    /// Whether the user wants to go on as soon as it is known what is asked for.
+    is_owed: bool,
     /// What is missing, or why it was refused.
     problem: Option<Message>,
 }
@@ -87,6 +103,10 @@ enum Entry {
     Reason(usize),
     /// A reason of one's own.
     Own,
+    /// Whom it is offered to: everyone of the function, then each of them.
+    Receiver(usize),
+    /// What they are told.
+    Note,
 }
 
 /// A line of the gate.
@@ -99,9 +119,17 @@ enum Line {
 
 impl Gate {
     /// Opens the gate before the stage that deals go to; nothing is ticked yet.
-    pub fn open(model: &mut Model, going: Going, reasons: Vec<String>) {
-        let [word, own] = DRAFTS.map(|draft| model.drafts.line(&going.origin(draft)));
-        let gate = Self {
+    pub fn open(
+        model: &mut Model,
+        going: Going,
+        reasons: Vec<String>,
+        may_hand_off: bool,
+    ) -> Vec<Effect> {
+        let [word, own, note] = DRAFTS.map(|draft| model.drafts.line(&going.origin(draft)));
+        let mut gate = Self {
+            border: may_hand_off.then(Asked::default),
+            receiver: None,
+            note: note.unwrap_or_default(),
             reasons,
             is_met: vec![false; going.asked.len()],
             going,
@@ -109,15 +137,51 @@ impl Gate {
             word: word.unwrap_or_default(),
             own: own.unwrap_or_default(),
             selected: 0,
+            today: model.today,
             is_sent: false,
+            is_owed: false,
             problem: None,
         };
+        let effects = gate.ask(model.today);
         model.layers.push(Box::new(gate));
+        effects
+    }
+
+    /// Asks whether the deal is handed off, and to whom.
+    fn ask(&mut self, today: Day) -> Vec<Effect> {
+        let [deal] = &self.going.deals.0[..] else {
+            return Vec::new();
+        };
+        let query = Query::Border {
+            id: deal.id,
+            to: self.going.to,
+            today,
+        };
+        let asked = self.border.as_mut().map(|it| it.ask(Slot::Border, query));
+        asked.into_iter().collect()
+    }
+
+    /// Whom it is handed off to, once that is known.
+    fn border(&self) -> Option<(Function, &[Receiver])> {
+        let view = self.border.as_ref()?.answer.as_ref()?;
+        Some((view.function?, &view.people))
+    }
+
+    /// Whether it is not known yet what is asked for.
+    fn is_unknown(&self) -> bool {
+        let border = self.border.as_ref();
+        border.is_some_and(|it| it.answer.is_none() && it.failure.is_none())
     }
 
     fn entries(&self) -> Vec<Entry> {
         let mut entries: Vec<_> = (0..self.going.asked.len()).map(Entry::Asked).collect();
-        entries.push(Entry::Word);
+        if !self.going.asked.is_empty() {
+            entries.push(Entry::Word);
+        }
+        if let Some((_, people)) = self.border() {
+            entries.extend((0..=people.len()).map(Entry::Receiver));
+            entries.push(Entry::Note);
+        }
         if self.going.kind.is_closed() {
             entries.extend((0..self.reasons.len()).map(Entry::Reason));
             entries.push(Entry::Own);
@@ -130,6 +194,7 @@ impl Gate {
         let is_passed = self.going.kind.is_closed() && !self.is_met.contains(&false);
         match self.selected() {
             Entry::Reason(_) | Entry::Own => Entry::Own,
+            Entry::Receiver(_) | Entry::Note => Entry::Note,
             Entry::Asked(_) | Entry::Word if is_passed => Entry::Own,
             Entry::Asked(_) | Entry::Word => Entry::Word,
         }
@@ -162,9 +227,16 @@ impl Gate {
                 }
             }
             Entry::Reason(at) => self.reason = Some(at),
-            Entry::Word | Entry::Own => {}
+            Entry::Receiver(at) => self.receiver = self.receiver_at(at),
+            Entry::Word | Entry::Own | Entry::Note => {}
         }
         self.problem = None;
+    }
+
+    /// Who stands there: first everyone of the function, then each of them.
+    fn receiver_at(&self, at: usize) -> Option<RepId> {
+        let (_, people) = self.border()?;
+        people.get(at.checked_sub(1)?).map(|it| it.rep_id)
     }
 
     /// On to the next one that is asked for, or to the reason; a reason is the last word.
@@ -204,17 +276,33 @@ impl Gate {
     }
 
     /// What was typed and where each of it is kept.
-    fn drafts(&self) -> [(Origin, String); 2] {
-        let [word, own] = DRAFTS.map(|draft| self.going.origin(draft));
+    fn drafts(&self) -> [(Origin, String); 3] {
+        let [word, own, note] = DRAFTS.map(|draft| self.going.origin(draft));
         let text = |input: &Input| input.text().to_owned();
-        [(word, text(&self.word)), (own, text(&self.own))]
+        [
+            (word, text(&self.word)),
+            (own, text(&self.own)),
+            (note, text(&self.note)),
+        ]
     }
 
     fn send(&mut self, model: &mut Model) -> Reaction {
         // Whoever presses Enter on a reason means that one.
-        if let Entry::Reason(at) = self.selected() {
-            self.reason = Some(at);
+        match self.selected() {
+            Entry::Reason(at) => self.reason = Some(at),
+            Entry::Receiver(at) => self.receiver = self.receiver_at(at),
+            _ => {}
         }
+        if self.is_unknown() {
+            self.is_owed = true;
+            return Reaction::default();
+        }
+        let note = self.note.text().trim();
+        let offer = self.border().map(|_| Offer {
+            to_rep_id: self.receiver,
+            note: (!note.is_empty()).then(|| note.to_owned()),
+        });
+        self.going.offer = offer;
         match self.said() {
             Ok((criteria, reason)) => {
                 let effects = deal::carry(model, &self.going, reason.as_deref(), &criteria);
@@ -233,14 +321,31 @@ impl Gate {
     }
 
     fn lines(&self, words: &Words) -> Vec<Line> {
-        let asks = Message::new("gate-lead").with("stage", self.going.stage.as_str());
-        let mut lines = vec![Line::Said(words.say(&asks))];
+        let mut lines = Vec::new();
+        if !self.going.asked.is_empty() || self.going.kind.is_closed() {
+            let asks = Message::new("gate-lead").with("stage", self.going.stage.as_str());
+            lines.push(Line::Said(words.say(&asks)));
+        }
+        if self.is_unknown() {
+            lines.push(Line::Said(words.text("waiting")));
+        }
         for (at, entry) in self.entries().into_iter().enumerate() {
             match entry {
-                entry if entry == self.first_reason() => {
+                entry if entry == self.first_reason() && self.going.kind.is_closed() => {
                     lines.push(Line::Said(String::new()));
                     lines.push(Line::Said(self.going.why(words)));
                 }
+                Entry::Receiver(0) => {
+                    if !lines.is_empty() {
+                        lines.push(Line::Said(String::new()));
+                    }
+                    let function = self.border().map(|(function, _)| function);
+                    let function = function.map(|it| words.word("rep", "function", it.code()));
+                    let asks = Message::new("gate-hand-off");
+                    let asks = asks.with("function", function.unwrap_or_default());
+                    lines.push(Line::Said(words.say(&asks)));
+                }
+                Entry::Note => lines.push(Line::Said(String::new())),
                 Entry::Word if !self.going.kind.is_closed() => {
                     lines.push(Line::Said(String::new()));
                 }
@@ -276,6 +381,14 @@ impl Gate {
             Entry::Reason(at) => {
                 let said = paint.words.reason(self.reasons.get(at)?);
                 (tick(["( )", "(•)"], self.reason == Some(at)), said)
+            }
+            Entry::Receiver(at) => {
+                let said = self.receiver_words(paint.words, at)?;
+                let is_on = self.receiver == self.receiver_at(at);
+                (tick(["( )", "(•)"], is_on), said)
+            }
+            Entry::Note => {
+                return self.draw_typed(paint, (line, ""), ("gate-note", &self.note), at);
             }
             Entry::Word => {
                 return self.draw_typed(paint, (line, ""), ("gate-word", &self.word), at);
@@ -326,17 +439,17 @@ impl Gate {
 impl Layer for Gate {
     fn contexts(&self) -> &'static [Context] {
         match self.selected() {
-            Entry::Word | Entry::Own => TYPING,
-            Entry::Asked(_) | Entry::Reason(_) => TICKING,
+            Entry::Word | Entry::Own | Entry::Note => TYPING,
+            Entry::Asked(_) | Entry::Reason(_) | Entry::Receiver(_) => TICKING,
         }
     }
 
     fn input(&mut self) -> Option<&mut Input> {
         let typing = self.typing();
-        let input = if typing == Entry::Own {
-            &mut self.own
-        } else {
-            &mut self.word
+        let input = match typing {
+            Entry::Own => &mut self.own,
+            Entry::Note => &mut self.note,
+            _ => &mut self.word,
         };
         (!self.is_sent).then_some(input)
     }
@@ -353,6 +466,33 @@ impl Layer for Gate {
 
     fn is_waiting(&self) -> bool {
         self.is_sent
+    }
+
+    fn refresh(&mut self, _over: Rect) -> Vec<Effect> {
+        self.ask(self.today)
+    }
+
+    fn take(&mut self, answer: &Answer, _over: Rect) -> Vec<Effect> {
+        let Some(border) = self.border.as_mut().filter(|_| answer.slot == Slot::Border) else {
+            return Vec::new();
+        };
+        let is_first = border.answer.is_none();
+        let result = answer.result.clone();
+        if border.take(answer.generation, result, read_as!(Border)) && is_first {
+            // The likeliest is chosen, if there is anybody nearer than everyone of the function.
+            let likely = self.border().and_then(|(_, people)| people.first());
+            let likely = likely.filter(|it| it.near != Near::Function);
+            self.receiver = likely.map(|it| it.rep_id);
+            // Where nothing is asked for and nothing is handed off, the deal goes on.
+            self.is_owed |= self.going.asked.is_empty() && self.border().is_none();
+        }
+        Vec::new()
+    }
+
+    fn owed(&mut self) -> Option<Action> {
+        let is_due = self.is_owed && !self.is_unknown() && !self.is_sent;
+        self.is_owed &= !is_due;
+        is_due.then_some(Action::Open)
     }
 
     // What was ticked and typed stays when it is refused.
@@ -390,7 +530,7 @@ impl Layer for Gate {
         if mouse.kind != MouseKind::Down {
             return Reaction::default();
         }
-        let is_typed = [&self.word, &self.own]
+        let is_typed = [&self.word, &self.own, &self.note]
             .iter()
             .any(|it| !it.text().is_empty());
         if !popup.frame.contains(at) && !is_typed {
@@ -442,6 +582,22 @@ impl Gate {
         };
         cursor.step(step, count, count);
         self.selected = cursor.selected;
+    }
+
+    /// `Mila · on the deal's team`
+    fn receiver_words(&self, words: &Words, at: usize) -> Option<String> {
+        let (function, people) = self.border()?;
+        let Some(at) = at.checked_sub(1) else {
+            let function = words.word("rep", "function", function.code());
+            let said = Message::new("hand-off-everyone").with("function", function);
+            return Some(words.say(&said));
+        };
+        let person = people.get(at)?;
+        let near = match person.near {
+            Near::Function => return Some(person.name.clone()),
+            near => words.text(&["near-", near.code()].concat()),
+        };
+        Some([person.name.as_str(), &near].join(" · "))
     }
 
     /// The last line: what is missing, else what the keys do.

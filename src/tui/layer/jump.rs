@@ -13,7 +13,7 @@ use std::cmp::Reverse;
 
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
-use super::{Clicked, Layer, Reaction, clicked, list, party};
+use super::{Clicked, Layer, Reaction, clicked, list, party, person};
 use crate::domain::id::{DealId, RepId};
 use crate::i18n::Words;
 use crate::service::Query;
@@ -25,7 +25,6 @@ use crate::tui::event::{Answer, Mouse};
 use crate::tui::fuzzy;
 use crate::tui::layout::{PopupTable, popup_table};
 use crate::tui::model::{Cursor, Model};
-use crate::tui::scope::Scope;
 use crate::tui::update;
 use crate::tui::widget::input::{Input, SEARCH};
 use crate::tui::widget::table::{Column, Side, Table, position, widest};
@@ -156,13 +155,13 @@ fn ranked(typed: &str, reps: &[Found], view: &JumpView) -> Vec<Found> {
     all.into_iter().map(|(_, found)| found).collect()
 }
 
-/// Goes there: a deal opens where it lives, a rep is shown on every pane, of the others the deals are listed.
+/// Goes there: a deal opens where it lives, a rep on a page of their own, of the others the deals are listed.
 fn go(model: &mut Model, found: Found) -> Vec<Effect> {
     model.jumped.retain(|it| *it != found);
     model.jumped.insert(0, found.clone());
     model.jumped.truncate(JUMPED_MAX);
     match found {
-        Found::Rep { id, .. } => update::show_scope(model, Scope::Rep(id)),
+        Found::Rep { id, .. } => person::open(model, id),
         Found::Record(hit) if hit.kind == Named::Deal => update::open_deal(model, DealId(hit.id)),
         Found::Record(hit) => party::open(model, hit.kind, hit.id, hit.name),
     }

@@ -15,10 +15,14 @@ use super::settings::team::Topic;
 use super::standup::{self, Noting};
 use super::step::{self, Deed};
 use super::team::{self, Coming};
-use super::{Layer, Reaction, conflict, filters, help, me, palette, settings, sort, week, who};
+use super::{
+    Layer, Reaction, conflict, filters, handoff, help, me, palette, person, settings, sort, week,
+    who,
+};
 use crate::domain::command::{Actor, Command};
-use crate::domain::id::DealId;
+use crate::domain::id::{DealId, RepId};
 use crate::domain::message::Message;
+use crate::domain::record::Kind as RecordKind;
 use crate::i18n::Words;
 use crate::tui::action::{Action, Context, Group};
 use crate::tui::drafts::Origin;
@@ -28,7 +32,7 @@ use crate::tui::fuzzy;
 use crate::tui::job::Job;
 use crate::tui::layout;
 use crate::tui::model::{Cursor, Model, Setting};
-use crate::tui::pane::pipeline;
+use crate::tui::pane::{self, pipeline};
 use crate::tui::scope::Scope;
 use crate::tui::update;
 use crate::tui::widget::input::{Input, SEARCH};
@@ -129,6 +133,11 @@ pub static KINDS: &[&Kind] = &[
     &week::REASONS,
     &replan::BREAKS,
     &replan::CAUSES,
+    &handoff::TAKERS,
+    &handoff::RETURNS,
+    &pane::team::FUNCTIONS,
+    &person::KIND,
+    &person::NEW,
     &conflict::KIND,
     &team::PEOPLE,
     &team::SEATS,
@@ -160,6 +169,10 @@ pub enum Choice {
     Show(Scope),
     /// Opens a deal where it lives.
     Deal(DealId),
+    /// Opens a person.
+    Person(RepId),
+    /// Opens the form for something new of a person of this name.
+    New(RecordKind, RepId, String),
     /// Finds deals by a filter.
     Filter(String),
     /// Lets a deal go to another stage.
@@ -491,6 +504,10 @@ fn choose(model: &mut Model, words: &Words, choice: Choice) -> Reaction {
         Choice::Group(group) => Reaction::stay(palette::open_group(model, words, group)),
         Choice::Show(scope) => Reaction::close(update::show_scope(model, scope)),
         Choice::Deal(id) => Reaction::close(update::open_deal(model, id)),
+        Choice::Person(id) => Reaction::close(person::open(model, id)),
+        Choice::New(kind, rep_id, name) => {
+            Reaction::close(person::new(model, words, kind, rep_id, name))
+        }
         Choice::Filter(text) => Reaction::close(pipeline::filter_by(model, &text)),
         Choice::Go(going) => Reaction::close(deal::go(model, words, &going)),
         Choice::Do(deed) => Reaction::close(step::ask(model, deed)),

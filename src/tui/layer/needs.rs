@@ -10,7 +10,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{Clicked, Layer, Reaction, clicked, draw_instead, sort, who};
+use super::{Clicked, Layer, Reaction, clicked, draw_instead, handoff, person, sort, who};
 use crate::domain::calendar::Day;
 use crate::domain::id::DealId;
 use crate::domain::message::Message;
@@ -38,7 +38,9 @@ pub(super) const CONTEXTS: &[Context] = &[
     Context::Openable,
     Context::Sorted,
     Context::Deal,
+    Context::HandOffs,
     Context::Steps,
+    Context::Named,
     Context::Layer,
 ];
 
@@ -54,8 +56,13 @@ pub struct Needs {
 
 /// Lays what needs those that are shown over the pane: as many deals as the frame counts.
 pub fn open(model: &mut Model) -> Vec<Effect> {
+    open_of(model, model.scope)
+}
+
+/// Lays what needs somebody over the pane.
+pub(super) fn open_of(model: &mut Model, scope: Scope) -> Vec<Effect> {
     let mut needs = Needs {
-        scope: model.scope,
+        scope,
         today: model.today,
         asked: Asked::default(),
         order: None,
@@ -132,6 +139,24 @@ impl Needs {
     }
 }
 
+/// Answers the hand-off among the reasons of a need.
+pub(in crate::tui) fn answered(
+    model: &mut Model,
+    words: &Words,
+    action: Action,
+    need: Option<&Need>,
+) -> Vec<Effect> {
+    let waits = need.and_then(|need| Some((handoff::among(&need.reasons)?, &need.deal.name)));
+    match (waits, action) {
+        (Some((waits, deal)), Action::AcceptDeal) => handoff::accept(model, words, &waits, deal),
+        (Some((waits, deal)), _) => handoff::give_back(model, words, &waits, deal),
+        (None, _) => {
+            model.tell(Message::new("hand-off-none"));
+            Vec::new()
+        }
+    }
+}
+
 impl Layer for Needs {
     fn contexts(&self) -> &'static [Context] {
         CONTEXTS
@@ -156,6 +181,15 @@ impl Layer for Needs {
                 self.order = chosen(COLUMNS, self.order, column);
                 self.put_in_order(self.selected());
                 Reaction::default()
+            }
+            Action::AcceptDeal | Action::ReturnDeal => {
+                let need = self.needs().get(self.cursor.selected).cloned();
+                Reaction::stay(answered(model, words, action, need.as_ref()))
+            }
+            Action::Person => {
+                let need = self.needs().get(self.cursor.selected);
+                let owner = need.and_then(|need| need.deal.owner_id);
+                Reaction::stay(person::meant(model, words, owner.into_iter().collect()))
             }
             // What is done about the selected deal is done from here.
             _ => match self.needs().get(self.cursor.selected) {

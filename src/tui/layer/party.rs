@@ -10,7 +10,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::behind::DEALS;
-use super::{Clicked, Layer, Reaction, clicked, draw_instead, record, sort, team};
+use super::{Clicked, Layer, Reaction, clicked, draw_instead, person, record, sort, team};
 use crate::domain::calendar::Day;
 use crate::domain::id::{AccountId, DealId};
 use crate::domain::message::Message;
@@ -41,6 +41,7 @@ pub(super) const CONTEXTS: &[Context] = &[
     Context::Deal,
     Context::Steps,
     Context::Party,
+    Context::Named,
     Context::Layer,
 ];
 
@@ -173,6 +174,11 @@ impl Layer for Party {
                     (kind, Some(self.id)),
                     Vec::new(),
                 ))
+            }
+            Action::Person => {
+                let deal = self.deals().get(self.cursor.selected);
+                let owner = deal.and_then(|deal| deal.owner_id);
+                Reaction::stay(person::meant(model, words, owner.into_iter().collect()))
             }
             Action::Team(Kind::Account) => {
                 let of = (self.kind == Named::Account).then_some(AccountId(self.id));

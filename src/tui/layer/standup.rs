@@ -20,7 +20,7 @@ mod note;
 use ratatui::layout::{Position, Rect};
 
 use super::list::List;
-use super::{Layer, Reaction};
+use super::{Layer, Reaction, person};
 use crate::domain::calendar::Day;
 use crate::domain::command::{Command, StandupCommand};
 use crate::domain::message::Message;
@@ -55,6 +55,7 @@ pub(super) const TURN: &[Context] = &[
     Context::Everywhere,
     Context::Round,
     Context::Turn,
+    Context::Named,
     Context::Views,
 ];
 
@@ -366,6 +367,12 @@ impl Layer for Standup {
                     self.go_to(None);
                 }
                 Vec::new()
+            }
+            (Action::Person, _) => {
+                let turn = self.round().zip(self.spoken());
+                let turn = turn.and_then(|(round, (at, _))| round.turns.get(at));
+                let who = turn.map(|turn| turn.rep_id).into_iter().collect();
+                person::meant(model, words, who)
             }
             (Action::Copy, _) => {
                 let copied = self.markdown(words);

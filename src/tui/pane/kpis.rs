@@ -19,7 +19,7 @@ mod kept;
 
 use ratatui::layout::{Position, Rect};
 
-use super::{Pane, PaneId, no_input, nothing};
+use super::{Pane, PaneId, no_input, nothing, shown};
 use crate::domain::kpi::{Group, KPIS, Kpi};
 use crate::i18n::Words;
 use crate::service::Query;
@@ -39,6 +39,7 @@ use crate::tui::widget::Paint;
 use crate::tui::widget::table::order::{Key, Line, Order, size};
 use grid::Grid;
 
+pub(in crate::tui) use caption::{before, period};
 pub use kept::{Kept, Written};
 
 pub(super) const PANE: Pane = Pane {
@@ -47,6 +48,12 @@ pub(super) const PANE: Pane = Pane {
     name: "kpis",
     places: &[CONTEXTS],
     contexts: |_| CONTEXTS,
+    people: |model| {
+        let view = model.kpis.asked.answer.as_ref();
+        let selected = view.and_then(|view| selected(&model.kpis, view));
+        let own = selected.and_then(|it| it.column.rep_id);
+        own.map_or_else(|| shown(model), |id| vec![id])
+    },
     period: Model::period,
     ask,
     take: |model, answer| {
@@ -348,7 +355,7 @@ fn about(model: &Model, words: &Words) -> Option<About> {
         name: column_name(words, model, selected.column, selected.is_whole),
         period: model.period(),
         today: model.today,
-        before: caption::before(words, view).zip(selected.cell.before.clone()),
+        before: caption::before_of(words, view).zip(selected.cell.before.clone()),
     })
 }
 

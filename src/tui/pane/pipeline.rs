@@ -30,7 +30,7 @@ use std::collections::BTreeMap;
 
 use ratatui::layout::{Position, Rect};
 
-use super::{Pane, PaneId};
+use super::{Pane, PaneId, shown};
 use crate::domain::id::{DealId, StageId};
 use crate::service::view::board::{BoardView, StageColumn};
 use crate::service::view::deal::DealView;
@@ -60,6 +60,27 @@ pub(super) const PANE: Pane = Pane {
     digit: '3',
     name: "pipeline",
     places: &[ON_STAGES, ON_FOUND, BESIDE_DEAL, ON_DEAL, TYPING, DRAGGING],
+    people: |model| {
+        let state = &model.pipeline;
+        let open = state.open_deal().filter(|_| state.focus == Focus::Deal);
+        let owner = |row: &DealRow| row.owner_id;
+        let people = match open {
+            Some(deal) => {
+                let others = deal.people.iter().map(|it| it.rep_id);
+                owner(&deal.row).into_iter().chain(others).collect()
+            }
+            None => state
+                .selected()
+                .and_then(owner)
+                .into_iter()
+                .collect::<Vec<_>>(),
+        };
+        if people.is_empty() {
+            shown(model)
+        } else {
+            people
+        }
+    },
     contexts: |model| {
         let state = &model.pipeline;
         match state.focus {

@@ -66,6 +66,7 @@ pub(super) const PANE: Pane = Pane {
         DRAGGING,
     ],
     contexts,
+    people,
     period: |model| week_of(week_on(model)),
     ask,
     take,
@@ -293,6 +294,15 @@ pub(in crate::tui) fn show_week(model: &mut Model, on: Day) -> Vec<Effect> {
     }
     model.sprint.week_on = Some(on).filter(|on| *on != model.today.monday());
     ask(model)
+}
+
+/// Who is meant: of a team the selected one, else the rep whose week it is.
+fn people(model: &Model) -> Vec<RepId> {
+    let team = model.sprint.team.answer.as_ref();
+    let row = team.and_then(|team| team.rows.get(model.sprint.people.selected));
+    let selected = row.map(|row| row.rep_id);
+    let one = subject(model).or(selected);
+    one.into_iter().collect()
 }
 
 /// The rep whose board is shown; none where the weeks of a team are. Who works alone has no team to look at.

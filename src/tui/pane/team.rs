@@ -11,17 +11,20 @@
 //! A view is a file below and a row in [`VIEWS`]: what it asks, how it is drawn, what its keys do. The frame draws the
 //! first line, finds people, turns to the next view, and hands everything else to the view that is shown.
 
+mod accounts;
 mod defaults;
 mod gaps;
 mod kept;
 mod matrix;
+mod model;
 mod operations;
 mod roles;
 mod rows;
+mod staffing;
 
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
-use super::{Pane, PaneId};
+use super::{Pane, PaneId, shown};
 use crate::domain::message::Message;
 use crate::domain::text::name_key;
 use crate::i18n::Words;
@@ -37,13 +40,25 @@ use crate::tui::widget::{Paint, text};
 use rows::Rows;
 
 pub use kept::{Kept, Written};
+pub(in crate::tui) use model::FUNCTIONS;
 
 pub(super) const PANE: Pane = Pane {
     id: PaneId::Team,
     digit: '8',
     name: "team",
-    places: &[LISTED, FOUND, FINDING],
+    places: &[
+        LISTED,
+        FOUND,
+        FINDING,
+        SEATS,
+        FOUND_SEATS,
+        ACCOUNTS,
+        FOUND_ACCOUNTS,
+        model::HERE,
+        model::FOUND,
+    ],
     contexts,
+    people: |model| roles::person(model).map_or_else(|| shown(model), |id| vec![id]),
     period: Model::period,
     ask: |model| (view(model).ask)(model),
     take: |model, answer| {
@@ -91,6 +106,37 @@ const FOUND: &[Context] = &[
     Context::Layer,
 ];
 
+/// On deals or accounts and their seats, whose order is that of what they lack.
+const SEATS: &[Context] = &[
+    Context::Everywhere,
+    Context::Cursor,
+    Context::Grid,
+    Context::Frame,
+    Context::Views,
+    Context::Parts,
+    Context::Openable,
+    Context::Team,
+];
+
+/// The same where Esc shows all again.
+const FOUND_SEATS: &[Context] = &[
+    Context::Everywhere,
+    Context::Cursor,
+    Context::Grid,
+    Context::Frame,
+    Context::Views,
+    Context::Parts,
+    Context::Openable,
+    Context::Team,
+    Context::Layer,
+];
+
+/// On accounts, and in the chosen one.
+const ACCOUNTS: &[Context] = SEATS;
+
+/// The same where Esc goes back.
+const FOUND_ACCOUNTS: &[Context] = FOUND_SEATS;
+
 /// While a name is typed.
 const FINDING: &[Context] = &[
     Context::Everywhere,
@@ -123,7 +169,14 @@ pub(super) struct TeamView {
 }
 
 /// Every view there is, in their order. A view that is not built yet is not listed.
-static VIEWS: &[TeamView] = &[roles::VIEW, defaults::VIEW, operations::VIEW];
+static VIEWS: &[TeamView] = &[
+    roles::VIEW,
+    staffing::VIEW,
+    accounts::VIEW,
+    defaults::VIEW,
+    model::VIEW,
+    operations::VIEW,
+];
 
 /// What the pane holds.
 #[derive(Debug, Default)]
@@ -132,8 +185,11 @@ pub struct State {
     view: usize,
     find: Find,
     roles: roles::State,
+    staffing: staffing::State,
+    accounts: accounts::State,
     defaults: Rows<DefaultsView>,
     operations: Rows<OperationsView>,
+    model: model::State,
 }
 
 /// Who is looked for, on every view.
@@ -179,7 +235,8 @@ fn body(model: &Model) -> Rect {
 
 fn follow(model: &mut Model) -> Vec<Effect> {
     (view(model).follow)(model);
-    Vec::new()
+    // Rows that come a page at a time are asked for where they came in sight.
+    [staffing::more(model), accounts::more(model)].concat()
 }
 
 fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {

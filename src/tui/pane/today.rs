@@ -36,7 +36,7 @@ use crate::tui::asked::{Asked, read_as};
 use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Mouse, MouseKind};
 use crate::tui::job::Job;
-use crate::tui::layer::{plan, replan, step};
+use crate::tui::layer::{needs as needs_layer, plan, replan, step};
 use crate::tui::model::{Cursor, Model};
 use crate::tui::scope::Scope;
 use crate::tui::update;
@@ -68,6 +68,7 @@ pub(super) const PANE: Pane = Pane {
         ON_PERSONS_OFFER,
     ],
     contexts: matter::contexts,
+    people: matter::people,
     period: Model::period,
     ask,
     take: |model, answer| {
@@ -271,6 +272,10 @@ fn follow(model: &mut Model) {
 }
 
 fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
+    if let Action::AcceptDeal | Action::ReturnDeal = action {
+        let need = matter::needed(model);
+        return needs_layer::answered(model, words, action, need.as_ref());
+    }
     if let Some(row) = matter::need(model).filter(|_| matter::is_about_deal(action)) {
         return pipeline::act_on(model, words, action, &row);
     }

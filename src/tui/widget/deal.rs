@@ -57,6 +57,12 @@ pub fn reasons(words: &Words, reasons: &[Reason]) -> String {
     said.collect::<Vec<_>>().join(", ")
 }
 
+/// The same where no key helps: `no step, stalled 31 d`.
+pub fn why(words: &Words, reasons: &[Reason]) -> String {
+    let said = reasons.iter().map(|it| words.say(&reason_and_fix(*it).0));
+    said.collect::<Vec<_>>().join(", ")
+}
+
 /// A reason in words, and the action that helps.
 fn reason_and_fix(reason: Reason) -> (Message, &'static str) {
     let days = |key, days: i64| Message::new(key).with("days", days);
@@ -69,6 +75,7 @@ fn reason_and_fix(reason: Reason) -> (Message, &'static str) {
         Reason::Untouched(it) => (days("need-untouched", it), "call"),
         Reason::Pushed(count) => (Message::new("need-pushed").with("count", count), "close-on"),
         Reason::Big => (Message::new("need-big"), "next-step"),
+        Reason::HandOff(it) => (days("need-hand-off", it.days), "accept-deal"),
         Reason::Band(it) => (
             Message::new("need-band").with_word("role", function_key(it)),
             "band",

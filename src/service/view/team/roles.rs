@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::model;
 use super::{Gap, Mend};
 use crate::domain::access::Levels;
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
+use crate::domain::handoff::SalesModel;
 use crate::domain::id::{RepId, RoleId};
 use crate::domain::kpi::{Facts, Measure, kpi};
 use crate::domain::message::Message;
@@ -14,6 +16,7 @@ use crate::domain::role::{CHANNELS_LEAST, Role};
 use crate::domain::team::{Function, Job, Rep, Who};
 use crate::service::Result;
 use crate::service::query::{Agreed, Places};
+use crate::service::view::today::{Need, NeedsView, Reason};
 use crate::store::facts;
 use crate::store::seats::{self, Seats};
 use crate::store::sql::Db;
@@ -104,7 +107,7 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, who: &Who, today: Day) ->
         agreed.add_open(facts, &fact, today);
     }
     let held = Held::load(db, actor, who.rep_id)?;
-    let owed: BTreeMap<RepId, i64> = seats::owed(db, actor)?.into_iter().collect();
+    let owed: BTreeMap<RepId, i64> = seats::owed(db)?.into_iter().collect();
     let is_meant = |rep: &&Rep| {
         let is_here = places.is_here(rep.id, today) && rep.is_active(today);
         is_here && places.includes(who, Some(rep.id), today)
@@ -134,9 +137,7 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, who: &Who, today: Day) ->
         });
     }
     gaps.extend(of_people(db, &rows)?);
-    let is_line = facts::stages(db)?
-        .iter()
-        .any(|(_, stage)| stage.function.is_some());
+    let is_line = model::model(db)? == SalesModel::AssemblyLine;
     Ok(RolesView {
         roles,
         people: rows,
@@ -224,6 +225,36 @@ impl Held {
         };
         roles.iter().map(seat).collect()
     }
+}
+
+/// The seats on open deals that are empty and should not be, of the deals that need somebody.
+pub fn called(needs: &NeedsView) -> Vec<Gap> {
+    let of_deal = |need: &Need| {
+        let (id, name) = (need.deal.id, need.deal.name.clone());
+        let stalled = need.deal.signals.stalled_days;
+        let said = move |function: Function| {
+            let code = function.code().replace('_', "-");
+            let key = match stalled {
+                Some(_) => "gap-deal-stalled",
+                None => "gap-deal-calls",
+            };
+            Message::new(key)
+                .with("deal", name.as_str())
+                .with_word("function", ["function-", &code].concat())
+                .with("days", stalled.unwrap_or(0))
+        };
+        let name = need.deal.name.clone();
+        let functions = need.reasons.iter().filter_map(|reason| match reason {
+            Reason::Band(function) => Some(*function),
+            _ => None,
+        });
+        let gap = move |function| Gap {
+            said: said(function),
+            mend: Mend::Call(id, name.clone()),
+        };
+        functions.map(gap).collect::<Vec<_>>()
+    };
+    needs.needs.iter().flat_map(of_deal).collect()
 }
 
 /// A role that owes nothing, or that nothing judges.

@@ -30,7 +30,7 @@ pub enum SeatRow {
 }
 
 /// So many deals and accounts are shown at most.
-const ROWS_MAX: i64 = 500;
+const ROWS_MAX: usize = 500;
 
 pub(in crate::service) fn load(
     db: &Db,

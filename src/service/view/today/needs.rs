@@ -14,9 +14,10 @@ use crate::store::filter::Conditions;
 use crate::store::open::{self, Cuts, OpenDeal, SignalFact};
 use crate::store::sql::Db;
 
-use super::{NEEDS_MAX, Need, NeedsView, Reason};
+use super::{NEEDS_MAX, Need, NeedsView, Reason, Waits};
 use crate::service::view::band::Ground;
 use crate::service::view::deals::Rows;
+use crate::service::view::team::model;
 
 /// Counts what is wrong with open deals, by stage and owner: everyone's, or those of one rep.
 pub(in crate::service) fn each_signal(
@@ -127,6 +128,24 @@ pub(super) fn load(
             }
             Ok(())
         })?;
+    }
+    for it in model::waiting(db, actor, places, who, today)? {
+        count += 1;
+        let mut sum = Sum::empty(agreed.reporting);
+        agreed.add(&mut sum, it.amount.map(i128::from), it.currency, today);
+        let hand_off = it.hand_off;
+        let waits = Waits {
+            id: hand_off.id,
+            version: hand_off.version,
+            function: hand_off.function,
+            to: hand_off.to_rep_id,
+            days: hand_off.age(today),
+        };
+        found.push((
+            sum.worth(),
+            hand_off.deal_id.0,
+            vec![Reason::HandOff(waits)],
+        ));
     }
     keep_most(&mut found);
     let deals = rows.of(found.iter().map(|(_, id, _)| *id))?;

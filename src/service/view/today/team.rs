@@ -13,6 +13,7 @@ use crate::domain::team::Who;
 use crate::service::Result;
 use crate::service::count::Counting;
 use crate::service::query::{Agreed, Places, Quotas};
+use crate::service::view::team::model;
 use crate::service::view::week::{Tally, asked_for, tally};
 use crate::store::open;
 use crate::store::sprints;
@@ -123,7 +124,13 @@ fn count(
             person.needs_count += fact.needs_count;
             person.idle_count += fact.idle_count;
         }
-    })
+    })?;
+    for (rep_id, count) in model::counts(db, actor, counting.places, today)? {
+        if let Some(person) = people.get_mut(&rep_id) {
+            person.needs_count += count;
+        }
+    }
+    Ok(())
 }
 
 fn row(

@@ -4,6 +4,7 @@
 use crate::domain::calendar::TimeZone;
 use crate::domain::command::{Command, Seen};
 use crate::domain::deal::StageKind;
+use crate::domain::handoff::SalesModel;
 use crate::domain::id::StageId;
 use crate::domain::message::Message;
 use crate::domain::money::{Currency, Money, Ratio};
@@ -160,9 +161,17 @@ fn setting(key: SettingKey, roster: &RosterView, words: &Words) -> String {
         SettingKey::TimeZone => made.map(|it| it.replace('_', " ")),
         SettingKey::WonReasons => Some(words.reasons(&roster.rules.reasons(StageKind::Won))),
         SettingKey::LostReasons => Some(words.reasons(&roster.rules.reasons(StageKind::Lost))),
+        SettingKey::SalesModel => Some(model_word(made, words)),
         SettingKey::Mission => made.filter(|it| !it.is_empty()).map(str::to_owned),
     }
     .unwrap_or_else(|| NO_VALUE.to_owned())
+}
+
+/// How the team sells, in words; nothing that was agreed on is an island.
+fn model_word(code: Option<&str>, words: &Words) -> String {
+    let model = code.and_then(SalesModel::from_code);
+    let model = model.unwrap_or(SalesModel::Island);
+    words.text(&["sales-model-", &model.code().replace('_', "-")].concat())
 }
 
 /// A limit for everyone, then for each open stage.
@@ -293,6 +302,13 @@ fn offers(key: SettingKey, words: &Words) -> Option<Vec<(String, String)>> {
         SettingKey::TimeZone => {
             let offer = |it: TimeZone| value(it.name(), it.name().replace('_', " "));
             Some(TimeZone::all().map(offer).collect())
+        }
+        SettingKey::SalesModel => {
+            let all = SalesModel::CODES.iter();
+            Some(
+                all.map(|code| value(code, model_word(Some(code), words)))
+                    .collect(),
+            )
         }
         SettingKey::WonReasons | SettingKey::LostReasons | SettingKey::Mission => None,
     }

@@ -6,6 +6,7 @@ use crate::domain::command::Command;
 use crate::domain::id::{AccountId, ActivityId, DealId};
 use crate::domain::record::{Assignment, Content, Kind};
 use crate::service::view::deals::{DealRow, NextStep};
+use crate::service::view::person::DutyRow;
 use crate::service::view::today::{AgendaItem, AgendaPart};
 
 /// Something planned, as it was seen.
@@ -105,6 +106,17 @@ impl Matter {
             step: Planned::of_step(&row.next_step),
             due_call: Planned::of_step(&row.due_call),
         }
+    }
+
+    /// A duty that somebody owes.
+    pub fn of_duty(duty: &DutyRow) -> Self {
+        let step = Planned::new(duty.id, duty.version, ActivityKind::Duty, duty.on);
+        let called = duty.about.clone().or_else(|| duty.name.clone());
+        Self::of_planned(
+            called.unwrap_or_default(),
+            (duty.deal_id, duty.account_id),
+            Some(step),
+        )
     }
 
     /// Something planned, and what else is planned that may be about the same deal.

@@ -2,6 +2,7 @@
 
 use super::grid::Grid;
 use super::{Selected, Shape, column_name, selected};
+use crate::domain::calendar::{Day, Period};
 use crate::domain::kpi::{KPIS, Measure};
 use crate::domain::message::Message;
 use crate::i18n::Words;
@@ -25,7 +26,14 @@ pub(super) fn draw_title(paint: &mut Paint<'_>, model: &Model, view: &CompareVie
     } else {
         paint.theme.text
     };
-    let taken = text::put(paint.buf, rest, &period(words, view), style);
+    let said = period(
+        words,
+        &view.period,
+        view.before.as_ref(),
+        view.is_in_progress,
+        view.today,
+    );
+    let taken = text::put(paint.buf, rest, &said, style);
     rest = text::after(rest, taken + 2);
     let shape = match (state.shape, grid.is_turned) {
         (Shape::All, _) => "kpis-all",
@@ -56,33 +64,49 @@ pub(super) fn draw_title(paint: &mut Paint<'_>, model: &Model, view: &CompareVie
     }
 }
 
-/// The period, and what it is compared with.
-fn period(words: &Words, view: &CompareView) -> String {
-    if view.period.start.is_none() {
+/// The period of the results, and what it is compared with.
+pub(in crate::tui) fn period(
+    words: &Words,
+    period: &Period,
+    compared: Option<&Period>,
+    is_in_progress: bool,
+    today: Day,
+) -> String {
+    if period.start.is_none() {
         return words.text("period-all");
     }
-    let name = view.period.name.as_str();
-    let key = match (&view.before, view.is_in_progress) {
+    let name = period.name.as_str();
+    let key = match (compared, is_in_progress) {
         (Some(_), true) => "kpis-period-so-far",
         (Some(_), false) => "kpis-period-against",
         (None, true) => "kpis-period-to-date",
         (None, false) => return name.to_owned(),
     };
-    let before = before(words, view).unwrap_or_default();
+    let before = before(words, compared, is_in_progress, today);
     let said = Message::new(key).with("period", name);
-    words.say(&said.with("before", before))
+    words.say(&said.with("before", before.unwrap_or_default()))
 }
 
 /// What the period before is called: by its days as long as it is only a part of one.
-pub(super) fn before(words: &Words, view: &CompareView) -> Option<String> {
-    let before = view.before.as_ref()?;
-    let (Some(start), Some(end), true) = (before.start, before.end, view.is_in_progress) else {
+pub(in crate::tui) fn before(
+    words: &Words,
+    before: Option<&Period>,
+    is_in_progress: bool,
+    today: Day,
+) -> Option<String> {
+    let before = before?;
+    let (Some(start), Some(end), true) = (before.start, before.end, is_in_progress) else {
         return Some(before.name.clone());
     };
     let days = Message::new("days-from-to")
-        .with("start", words.day_brief(start, view.today))
-        .with("end", words.day_brief(end.plus_days(-1), view.today));
+        .with("start", words.day_brief(start, today))
+        .with("end", words.day_brief(end.plus_days(-1), today));
     Some(words.say(&days))
+}
+
+/// The same of a comparison.
+pub(super) fn before_of(words: &Words, view: &CompareView) -> Option<String> {
+    before(words, view.before.as_ref(), view.is_in_progress, view.today)
 }
 
 /// The selected cell in words, and what the signs mean.

@@ -12,7 +12,7 @@ use crate::tui::action::Step;
 use crate::tui::effect::Effect;
 use crate::tui::event::Mouse;
 use crate::tui::job::Job;
-use crate::tui::layer::{About, behind, record};
+use crate::tui::layer::{About, band, behind, record};
 use crate::tui::model::{Cursor, Model};
 use crate::tui::update;
 use crate::tui::widget::table::{mark, position};
@@ -101,10 +101,13 @@ impl Gaps {
     /// `─ gaps 3 ─────────`
     fn draw_title(&self, paint: &mut Paint<'_>, count: usize, line: Rect) {
         let said = Message::new("team-gaps").with("count", count);
-        let mut said = paint.words.say(&said);
-        if self.has_focus {
-            said = [&said, "  ", &position(paint.words, self.cursor, count)].concat();
-        }
+        let said = paint.words.say(&said);
+        let after = if self.has_focus {
+            position(paint.words, self.cursor, count)
+        } else {
+            paint.words.text("team-gaps-key")
+        };
+        let said = [&said, "  ", &after].concat();
         let rule = glyph::ACROSS.repeat(line.width.into());
         text::put(paint.buf, line, &rule, paint.theme.dim);
         let said = [" ", &said, " "].concat();
@@ -126,7 +129,7 @@ pub(super) fn mend(model: &mut Model, words: &Words, gap: &Gap) -> Vec<Effect> {
             called,
         } => record::open_called(model, words, (kind, None), (given, false), called),
         Mend::Edit(kind, id) => record::open(model, words, (kind, Some(id)), Vec::new()),
-        Mend::Deal(id) => update::open_deal(model, id),
+        Mend::Call(id, name) => band::open(model, id, &name),
         Mend::Ship => {
             let shipped = Command::ShipRoles(words.shipped_roles());
             update::work(model, Job::Run(shipped))

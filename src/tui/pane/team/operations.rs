@@ -80,7 +80,7 @@ const COLUMNS: &[Column<OpsRow>] = &[
     Column {
         header: "column-side",
         width: 12,
-        width_max: 14,
+        width_max: 18,
         side: Side::Left,
         by: Some(By::up(|row| Some(Key::count(row.side as i64)))),
         text: |words, theme, row, _| (word(words, "side", row.side.code()), theme.dim),
@@ -128,7 +128,7 @@ impl Listing for OperationsView {
     fn widths(&self) -> Vec<u16> {
         let names = widest(self.rows.iter().map(|row| row.name.as_str()));
         let reps = widest(self.rows.iter().filter_map(|row| row.rep.as_deref()));
-        vec![14, names, reps.max(10), 14]
+        vec![14, names, reps.max(10), 18]
     }
 
     fn id(row: &OpsRow) -> (i64, i64) {

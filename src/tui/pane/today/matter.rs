@@ -5,12 +5,13 @@ use super::{Part, agenda, focus, is_own, team_before};
 use crate::domain::id::{RepId, StageId};
 use crate::i18n::Words;
 use crate::service::view::deals::DealRow;
-use crate::service::view::today::{AgendaItem, AgendaPart, TodayView};
+use crate::service::view::today::{AgendaItem, AgendaPart, Need, TodayView};
 use crate::tui::action::{ACTIONS, Action, Context, Row};
 use crate::tui::layer::deal::Chosen;
 use crate::tui::layer::replan::Broken;
 use crate::tui::layer::step::{Matter, Planned};
 use crate::tui::model::Model;
+use crate::tui::pane::shown;
 use crate::tui::widget::deal;
 
 pub(super) const ON_DAY: &[Context] = &[
@@ -99,6 +100,7 @@ pub(super) const ON_NEED: &[Context] = &[
     Context::Plannable,
     Context::Openable,
     Context::Deal,
+    Context::HandOffs,
     Context::Steps,
     Context::Parts,
 ];
@@ -111,6 +113,7 @@ pub(super) const ON_PERSONS_NEED: &[Context] = &[
     Context::Plannable,
     Context::Openable,
     Context::Deal,
+    Context::HandOffs,
     Context::Steps,
     Context::Parts,
     Context::Layer,
@@ -137,6 +140,21 @@ fn is_on_team(model: &Model) -> bool {
     day.is_some_and(|day| focus(state, day, &places(day, is_own(model), pane)) == Part::Team)
 }
 
+/// Who is meant: of a team the selected one, else the owner of the selected deal, else whoever is shown.
+pub(super) fn people(model: &Model) -> Vec<RepId> {
+    let state = &model.today_pane;
+    let of_team = || match state.day.answer.as_deref() {
+        Some(TodayView::Team(day)) if is_on_team(model) => {
+            let row = day.rows.get(state.cursor(Part::Team).selected);
+            row.map(|row| row.rep_id)
+        }
+        _ => None,
+    };
+    let owner = need(model).and_then(|deal| deal.owner_id);
+    let one = owner.or_else(of_team);
+    one.map_or_else(|| shown(model), |id| vec![id])
+}
+
 /// Whether deals stand there that can go on from there.
 pub(super) fn has_deals(model: &Model) -> bool {
     let Some(TodayView::Rep(day)) = model.today_pane.day.answer.as_deref() else {
@@ -161,14 +179,16 @@ pub(super) fn known(model: &Model) -> Option<(Chosen, StageId)> {
 
 /// The selected row, if it is a deal that needs somebody.
 pub(super) fn need(model: &Model) -> Option<DealRow> {
+    needed(model).map(|need| need.deal)
+}
+
+/// The selected row, with why it needs somebody.
+pub(super) fn needed(model: &Model) -> Option<Need> {
     let state = &model.today_pane;
     let day = state.day.answer.as_ref()?;
     let part = focus(state, day, &places(day, is_own(model), model.pane_area()));
     match (&**day, part) {
-        (TodayView::Rep(day), Part::Needs) => {
-            let need = day.needs.get(state.cursor(part).selected);
-            need.map(|need| need.deal.clone())
-        }
+        (TodayView::Rep(day), Part::Needs) => day.needs.get(state.cursor(part).selected).cloned(),
         _ => None,
     }
 }

@@ -3,7 +3,8 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::{FUNCTION_WHOLE, GAP, Grid, MARGIN, ORDERS, Selected, State, grid, selected};
+use super::grid::{FUNCTION_WHOLE, GAP, Grid, MARGIN, grid};
+use super::{ORDERS, Selected, State, selected};
 use crate::domain::access::{Level, Object};
 use crate::domain::message::Message;
 use crate::domain::team::Function;
@@ -28,7 +29,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, body: Rect) -> Option<P
         draw_calm(paint, &["pane-team-nobody"], body);
         return None;
     }
-    let grid = grid(view, body);
+    let grid = grid(view, state.missing.len(), body);
     draw_header(paint, state, &grid);
     let shown = state.shown(view, &model.team.find);
     let mut marker = None;
@@ -50,7 +51,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, body: Rect) -> Option<P
         );
     }
     draw_detail(paint, model, view, grid.detail);
-    let gap = state.gaps.draw(paint, &view.gaps, grid.gaps);
+    let gap = state.gaps.draw(paint, &state.missing, grid.gaps);
     gap.or(marker)
 }
 

@@ -1,0 +1,239 @@
+//! Who sits where on deals and accounts, and what is called for there: lists with the gaps first, and how many there are.
+
+use crate::domain::calendar::Day;
+use crate::domain::command::Actor;
+use crate::domain::id::{AccountId, RepId, RoleId, StageId};
+use crate::domain::role::{Role, TeamOf};
+use crate::domain::staffing::Seat;
+use crate::domain::team::{Function, Who, Whose};
+
+use super::Result;
+use super::facts::scope;
+use super::filter::{Condition, Conditions};
+use super::list::{Anchor, Key, Start, owned};
+use super::paging::Walk;
+use super::sql::{Db, Row, Statement};
+use super::value::Value;
+
+/// Who is on the team of a deal or an account, and in which seat, in the order in which they came.
+pub fn members(db: &Db, of: TeamOf) -> Result<Vec<Seat>> {
+    let (text, id) = match of {
+        TeamOf::Deal(id) => (
+            "SELECT rep_id, role_id FROM deal_member WHERE deal_id = $1",
+            id.0,
+        ),
+        TeamOf::Account(id) => (
+            "SELECT rep_id, role_id FROM account_member WHERE account_id = $1",
+            id.0,
+        ),
+    };
+    let statement = Statement::new(text).with(vec![Value::Int(id)]);
+    db.all(&statement, |row| {
+        Ok(Seat {
+            rep_id: row.get(0)?,
+            role_id: row.get(1)?,
+        })
+    })
+}
+
+/// What is asked of the open deals of a stage.
+#[derive(Debug, Clone, Copy)]
+pub struct OpenStage<'a> {
+    /// Who asks.
+    pub actor: &'a Actor,
+    /// The stage.
+    pub stage_id: StageId,
+    /// Whose deals.
+    pub whose: &'a Whose,
+    /// The day on which an owner is in a team.
+    pub today: Day,
+    /// What else they must have.
+    pub conditions: &'a Conditions,
+}
+
+impl OpenStage<'_> {
+    fn of(&self, select: Statement<'static>) -> Statement<'static> {
+        let statement = select
+            .sql(" FROM deal d WHERE d.closed_on IS NULL AND d.stage_id = ")
+            .bind(Value::Int(self.stage_id.0));
+        self.conditions
+            .put(owned(statement, self.whose, Some(self.today)))
+            .sql(" AND ")
+            .sql(scope(self.actor))
+    }
+
+    /// How many there are, and how many of them have each of these first: the conditions, each with what must hold for it
+    /// in any case and is seen at once.
+    pub fn count(&self, db: &Db, calls: &[(Condition, Condition)]) -> Result<(i64, Vec<i64>)> {
+        let all = db.first(&self.of(Statement::new("SELECT COUNT(*)")), |row| {
+            row.get(0)
+        })?;
+        let mut statement = Statement::new("SELECT CASE");
+        for (at, (_, call)) in (0..).zip(calls) {
+            statement = call.put(statement.sql(" WHEN "));
+            statement = statement.sql(" THEN ").bind(Value::Int(at));
+        }
+        // Few deals are looked at closely: what may be called for shows in the index.
+        let mut statement = self.of(statement.sql(" END")).sql(" AND (FALSE");
+        for (seen, _) in calls {
+            statement = seen.put(statement.sql(" OR "));
+        }
+        let mut counts = vec![0; calls.len()];
+        db.each(&statement.sql(")"), |row| {
+            let at = row
+                .int(0)?
+                .map(|at| usize::try_from(at).unwrap_or(usize::MAX));
+            if let Some(count) = at.and_then(|at| counts.get_mut(at)) {
+                *count += 1;
+            }
+            Ok(())
+        })?;
+        Ok((all.unwrap_or(0), counts))
+    }
+}
+
+/// An account as its staffing shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountFound {
+    /// Id.
+    pub id: AccountId,
+    /// Name.
+    pub name: String,
+    /// The name folded.
+    pub name_key: String,
+    /// Who owns it.
+    pub owner_id: Option<RepId>,
+}
+
+/// The account of an id.
+pub fn account(db: &Db, id: AccountId) -> Result<Option<AccountFound>> {
+    let statement =
+        Statement::new("SELECT a.id, a.name, a.name_key, a.owner_id FROM account a WHERE a.id = ")
+            .bind(Value::Int(id.0));
+    db.first(&statement, |row| {
+        Ok(AccountFound {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            name_key: row.get(2)?,
+            owner_id: row.get(3)?,
+        })
+    })
+}
+
+/// Accounts by their names: all, those without an owner, or the others.
+#[derive(Clone, Copy)]
+pub struct Accounts<'a> {
+    /// Where they are.
+    pub db: &'a Db,
+    /// Whose.
+    pub who: &'a Who,
+    /// The day on which an owner is in a team.
+    pub today: Day,
+    /// Who has left: what they own nobody does.
+    pub gone: &'a [RepId],
+    /// Whether somebody owns them.
+    pub is_owned: Option<bool>,
+}
+
+impl Accounts<'_> {
+    fn of(&self, select: Statement<'static>) -> Statement<'static> {
+        // The names lead to them: the index that has those has the owners too.
+        let mut statement = select.sql(" FROM account a WHERE a.name_key >= ''");
+        if let Some(is_owned) = self.is_owned {
+            statement = statement.sql(if is_owned { " AND NOT (" } else { " AND (" });
+            statement = self.unowned(statement).sql(")");
+        }
+        if let Some(rep_id) = self.who.rep_id {
+            statement = statement
+                .sql(" AND COALESCE(a.owner_id, 0) = ")
+                .bind(Value::Int(rep_id.0));
+        }
+        if let Some(team_id) = self.who.team_id {
+            let today = || Value::Text(self.today.to_string().into());
+            statement = statement
+                .sql(" AND EXISTS (SELECT 1 FROM membership m WHERE m.rep_id = a.owner_id AND m.team_id = ")
+                .bind(Value::Int(team_id.0))
+                .sql(" AND m.from_on <= ")
+                .bind(today())
+                .sql(" AND (m.to_on IS NULL OR m.to_on > ")
+                .bind(today())
+                .sql("))");
+        }
+        statement
+    }
+
+    /// That nobody owns it who is still there; the column stands inside a function, so that no index is entered by it.
+    fn unowned<'v>(&self, statement: Statement<'v>) -> Statement<'v> {
+        let mut statement = statement.sql("COALESCE(a.owner_id, 0) IN (0");
+        for id in self.gone {
+            statement = statement.sql(", ").bind(Value::Int(id.0));
+        }
+        statement.sql(")")
+    }
+
+    /// The place of an account among them, if it is one of them.
+    pub fn place_of(&self, id: AccountId) -> Result<Option<Anchor>> {
+        let statement = self.of(Statement::new("SELECT a.id, a.name_key"));
+        let statement = statement.sql(" AND a.id = ").bind(Value::Int(id.0));
+        self.db.first(&statement, place)
+    }
+
+    /// How many there are, and how many of them nobody owns.
+    pub fn count(&self) -> Result<(i64, i64)> {
+        let statement = self.unowned(Statement::new("SELECT COUNT(*), COUNT(*) FILTER (WHERE "));
+        let found = self.db.first(&self.of(statement.sql(")")), |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
+        Ok(found.unwrap_or_default())
+    }
+}
+
+impl Walk for Accounts<'_> {
+    fn walk(&self, start: Start<'_>, is_back: bool, limit: usize) -> Result<Vec<Anchor>> {
+        let mut statement = self.of(Statement::new("SELECT a.id, a.name_key"));
+        if let Start::Behind(anchor) | Start::At(anchor) = start {
+            let name = match &anchor.key {
+                Some(Key::Text(text)) => text.clone(),
+                _ => String::new(),
+            };
+            let than = match (is_back, matches!(start, Start::At(_))) {
+                (false, false) => ") > (",
+                (false, true) => ") >= (",
+                (true, false) => ") < (",
+                (true, true) => ") <= (",
+            };
+            statement = statement
+                .sql(" AND (a.name_key, a.id")
+                .sql(than)
+                .bind(Value::Text(name.into()))
+                .sql(", ")
+                .bind(Value::Int(anchor.id))
+                .sql(")");
+        }
+        let way = if is_back { " DESC" } else { "" };
+        let statement = statement
+            .sql(" ORDER BY a.name_key")
+            .sql(way)
+            .sql(", a.id")
+            .sql(way)
+            .sql(" LIMIT ")
+            .bind(Value::Int(i64::try_from(limit).unwrap_or(i64::MAX)));
+        self.db.all(&statement, place)
+    }
+}
+
+fn place(row: &Row<'_>) -> Result<Anchor> {
+    Ok(Anchor {
+        id: row.get(0)?,
+        key: Some(Key::Text(row.get(1)?)),
+    })
+}
+
+/// The seat that the people of a function sit in: the first role of that function.
+pub fn usual_seat<'r>(
+    roles: impl IntoIterator<Item = &'r Role>,
+    function: Option<Function>,
+) -> Option<RoleId> {
+    let of_it = |it: &&Role| function.is_some() && it.function == function;
+    roles.into_iter().find(of_it).map(|it| it.id)
+}

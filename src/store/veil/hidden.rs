@@ -1,0 +1,309 @@
+//! What is hidden from somebody, and the views without it.
+
+use super::Reach;
+use crate::domain::access::Object;
+use crate::store::sql::{Db, Statement};
+use crate::store::value::Stored;
+use crate::store::{Result, tables};
+
+/// Tables whose rows belong to deals, accounts or contacts, by these columns; no value belongs to nothing.
+pub(super) const BELONGING: &[(&str, &[(&str, Of)])] = &[
+    ("account", &[("id", Of::Account)]),
+    ("contact", &[("account_id", Of::Account)]),
+    ("account_member", &[("account_id", Of::Account)]),
+    ("deal", &[("id", Of::Deal)]),
+    ("deal_line", &[("deal_id", Of::Deal)]),
+    (
+        "deal_contact",
+        &[("deal_id", Of::Deal), ("contact_id", Of::Contact)],
+    ),
+    ("deal_history", &[("deal_id", Of::Deal)]),
+    ("deal_member", &[("deal_id", Of::Deal)]),
+    ("hand_off", &[("deal_id", Of::Deal)]),
+    ("credit", &[("deal_id", Of::Deal)]),
+    (
+        "activity",
+        &[
+            ("deal_id", Of::Deal),
+            ("account_id", Of::Account),
+            ("contact_id", Of::Contact),
+        ],
+    ),
+];
+
+/// What a row belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of {
+    Account,
+    Deal,
+    Contact,
+}
+
+/// Who looks, and what is hidden from them. They are empty as long as nobody looks who does not see everything.
+const TABLES: &[&str] = &[
+    "CREATE TEMP TABLE IF NOT EXISTS veil_me (id BIGINT PRIMARY KEY)",
+    "CREATE TEMP TABLE IF NOT EXISTS veil_led (id BIGINT PRIMARY KEY)",
+    "CREATE TEMP TABLE IF NOT EXISTS veil_account (id BIGINT PRIMARY KEY)",
+    "CREATE TEMP TABLE IF NOT EXISTS veil_deal (id BIGINT PRIMARY KEY)",
+    "CREATE TEMP TABLE IF NOT EXISTS veil_contact (id BIGINT PRIMARY KEY)",
+];
+
+const EMPTY: &[&str] = &[
+    "DELETE FROM veil_me",
+    "DELETE FROM veil_led",
+    "DELETE FROM veil_account",
+    "DELETE FROM veil_deal",
+    "DELETE FROM veil_contact",
+];
+
+/// Tables that hide nothing as long as they are empty, or nothing in them is private.
+const PRIVATE: [&str; 2] = [
+    "SELECT id FROM account WHERE sharing = 'private' LIMIT 1",
+    "SELECT id FROM deal WHERE sharing = 'private' LIMIT 1",
+];
+const CONTRACTS: &str = "SELECT id FROM contract LIMIT 1";
+const CASES: &str = "SELECT id FROM support_case LIMIT 1";
+
+/// Private accounts of others, of which somebody has no part: no place on the team, no deal, no case.
+const ACCOUNTS: &str = "INSERT INTO veil_account SELECT a.id FROM account a WHERE a.sharing = 'private' \
+     AND a.owner_id IS NOT NULL AND a.owner_id NOT IN (SELECT id FROM veil_led) \
+     AND NOT EXISTS (SELECT 1 FROM account_member m WHERE m.account_id = a.id AND m.rep_id = $1 \
+         AND (COALESCE(m.account_level, 'none') <> 'none' OR COALESCE(m.deal_level, 'none') <> 'none' \
+             OR COALESCE(m.contract_level, 'none') <> 'none' OR COALESCE(m.case_level, 'none') <> 'none')) \
+     AND NOT EXISTS (SELECT 1 FROM deal_member m CROSS JOIN deal d WHERE m.rep_id = $1 AND d.id = m.deal_id \
+         AND d.account_id = a.id) \
+     AND NOT EXISTS (SELECT 1 FROM deal d WHERE d.account_id = a.id AND d.owner_id IN (SELECT id FROM veil_led)) \
+     AND NOT EXISTS (SELECT 1 FROM support_case c WHERE c.account_id = a.id \
+         AND c.owner_id IN (SELECT id FROM veil_led))";
+
+/// What gives a claim to a deal (`d`) beside whose its account is.
+const NO_CLAIM: &str = " AND NOT EXISTS (SELECT 1 FROM deal_member m WHERE m.deal_id = d.id AND m.rep_id = $1 \
+         AND COALESCE(m.deal_level, 'none') <> 'none') \
+     AND NOT EXISTS (SELECT 1 FROM account_member m WHERE m.account_id = d.account_id AND m.rep_id = $1 \
+         AND COALESCE(m.deal_level, 'none') <> 'none') \
+     AND NOT EXISTS (SELECT 1 FROM hand_off h WHERE h.deal_id = d.id AND h.state = 'offered' \
+         AND (h.to_rep_id IN (SELECT id FROM veil_led) OR (h.to_rep_id IS NULL \
+             AND h.function IN (SELECT r.function FROM veil_led v JOIN rep r ON r.id = v.id))))";
+
+/// Private deals of others, unless their account is one's own.
+const DEALS: &str = "INSERT INTO veil_deal SELECT d.id FROM deal d WHERE d.sharing = 'private' \
+     AND d.owner_id IS NOT NULL AND d.owner_id NOT IN (SELECT id FROM veil_led) \
+     AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = d.account_id AND a.owner_id IN (SELECT id FROM veil_led))";
+
+/// Deals of private accounts.
+const DEALS_INSIDE: &str = "INSERT INTO veil_deal SELECT d.id FROM account a CROSS JOIN deal d \
+     WHERE a.sharing = 'private' AND a.owner_id IS NOT NULL AND a.owner_id NOT IN (SELECT id FROM veil_led) \
+     AND d.account_id = a.id AND (d.owner_id IS NULL OR d.owner_id NOT IN (SELECT id FROM veil_led))";
+
+const CONTACTS: &str = "INSERT INTO veil_contact SELECT c.id FROM veil_account v CROSS JOIN contact c \
+     WHERE c.account_id = v.id";
+
+/// A row (`t`) of an account that is one's own, or nobody's.
+const OF_OWN_ACCOUNT: &str = "EXISTS (SELECT 1 FROM main.account a WHERE a.id = t.account_id \
+     AND (a.owner_id IS NULL OR a.owner_id IN (SELECT id FROM veil_led)))";
+
+/// A row of an account whose team gives one something of its contracts.
+const CONTRACT_GRANTED: &str = "EXISTS (SELECT 1 FROM main.account_member m WHERE m.account_id = t.account_id \
+     AND m.rep_id IN (SELECT id FROM veil_me) AND COALESCE(m.contract_level, 'none') <> 'none')";
+
+/// The same of its support cases.
+const CASE_GRANTED: &str = "EXISTS (SELECT 1 FROM main.account_member m WHERE m.account_id = t.account_id \
+     AND m.rep_id IN (SELECT id FROM veil_me) AND COALESCE(m.case_level, 'none') <> 'none')";
+
+/// Lines of rounds name deals and accounts as they were called.
+const LINES: &str = "(t.deal IS NULL OR t.deal NOT IN \
+         (SELECT d.name FROM veil_deal v CROSS JOIN main.deal d WHERE d.id = v.id)) \
+     AND (t.account IS NULL OR t.account NOT IN \
+         (SELECT a.name FROM veil_account v CROSS JOIN main.account a WHERE a.id = v.id))";
+
+impl Reach {
+    /// What a row (`t`) must have that belongs to something by a column.
+    fn of(&self, column: &str, of: Of) -> String {
+        let (may_read, hidden) = match of {
+            Of::Account => (self.may_read(Object::Account), "veil_account"),
+            Of::Contact => (self.may_read(Object::Account), "veil_contact"),
+            Of::Deal => (self.may_read(Object::Deal), "veil_deal"),
+        };
+        let is_itself = column == "id";
+        match (may_read, is_itself) {
+            (false, true) => "FALSE".to_owned(),
+            (false, false) => ["t.", column, " IS NULL"].concat(),
+            (true, true) => ["t.id NOT IN (SELECT id FROM ", hidden, ")"].concat(),
+            (true, false) => [
+                "(t.",
+                column,
+                " IS NULL OR t.",
+                column,
+                " NOT IN (SELECT id FROM ",
+                hidden,
+                "))",
+            ]
+            .concat(),
+        }
+    }
+
+    /// What every row of a table must have that belongs to deals, accounts or contacts.
+    fn belonging(&self, columns: &[(&str, Of)]) -> String {
+        let all = columns.iter().map(|(column, of)| self.of(column, *of));
+        all.collect::<Vec<_>>().join(" AND ")
+    }
+
+    /// The views that hide what is hidden of deals, accounts and contacts: table, columns, condition.
+    fn views(&self) -> Vec<(&'static str, String, String)> {
+        let all = || "t.*".to_owned();
+        let mut views: Vec<_> = BELONGING
+            .iter()
+            .map(|(table, columns)| (*table, all(), self.belonging(columns)))
+            .collect();
+        let activity = views.iter_mut().find(|(table, ..)| *table == "activity");
+        if let Some((_, columns, condition)) = activity
+            && !self.may_read(Object::Deal)
+            && self.may_read(Object::Account)
+        {
+            // What somebody does themselves they see, and not for which deal.
+            *columns = without_deal();
+            *condition = [
+                "(t.deal_id IS NULL OR t.done_by_id IN (SELECT id FROM veil_led)) AND ",
+                &self.of("account_id", Of::Account),
+                " AND ",
+                &self.of("contact_id", Of::Contact),
+            ]
+            .concat();
+        }
+        let of_activity = views.iter().find(|(table, ..)| *table == "activity");
+        let of_activity = of_activity.map_or_else(String::new, |(.., it)| it.replace("t.", "v."));
+        let item = [
+            "EXISTS (SELECT 1 FROM main.activity v WHERE v.id = t.activity_id AND ",
+            &of_activity,
+            ")",
+        ]
+        .concat();
+        views.push(("sprint_item", all(), item));
+        let named = [
+            ("deal", Object::Deal, "veil_deal"),
+            ("account", Object::Account, "veil_account"),
+            ("contact", Object::Account, "veil_contact"),
+        ];
+        let by_kind = |id: &str| {
+            let one = named.iter().map(|(kind, object, hidden)| {
+                let other = ["t.kind <> '", kind, "'"].concat();
+                if !self.may_read(*object) {
+                    return other;
+                }
+                let seen = [" OR t.", id, " NOT IN (SELECT id FROM ", hidden, "))"].concat();
+                ["(", &other, &seen].concat()
+            });
+            one.collect::<Vec<_>>().join(" AND ")
+        };
+        views.push(("word", all(), by_kind("id")));
+        views.push(("external_ref", all(), by_kind("record_id")));
+        let lines = if self.may_read(Object::Deal) {
+            LINES.to_owned()
+        } else {
+            "t.deal IS NULL AND t.account IS NULL".to_owned()
+        };
+        views.push(("standup_line", all(), lines));
+        views
+    }
+
+    /// What a contract must have.
+    fn contract(&self) -> String {
+        if !self.may_read(Object::Contract) {
+            return "FALSE".to_owned();
+        }
+        [OF_OWN_ACCOUNT, " OR ", CONTRACT_GRANTED].concat()
+    }
+
+    /// What a support case must have.
+    fn case(&self) -> String {
+        if !self.may_read(Object::SupportCase) {
+            return "FALSE".to_owned();
+        }
+        let own = " OR t.owner_id IN (SELECT id FROM veil_led)";
+        [OF_OWN_ACCOUNT, " OR ", CASE_GRANTED, own].concat()
+    }
+}
+
+/// Every column of an activity, and nothing instead of its deal.
+fn without_deal() -> String {
+    let columns = tables::ACTIVITY.columns.iter().map(|it| match *it {
+        "deal_id" => "CAST(NULL AS BIGINT) AS deal_id".to_owned(),
+        column => ["t.", column].concat(),
+    });
+    columns.collect::<Vec<_>>().join(", ")
+}
+
+fn has(db: &Db, text: &'static str) -> Result<bool> {
+    let found = db.first(&Statement::new(text), |row| row.int(0))?;
+    Ok(found.is_some())
+}
+
+/// Looks up what is hidden; says whether it is anything of deals and accounts.
+pub(super) fn find(db: &Db, reach: &Reach) -> Result<bool> {
+    let (has_tables, is_filled) = {
+        let state = db.veil().0.borrow();
+        (state.has_tables, state.is_filled)
+    };
+    let run = |texts: &[&'static str]| -> Result<()> {
+        let mut texts = texts.iter().map(|text| Statement::new(text));
+        texts.try_for_each(|text| db.run(&text).map(drop))
+    };
+    if !has_tables {
+        run(TABLES)?;
+        db.veil().0.borrow_mut().has_tables = true;
+    }
+    if is_filled {
+        run(EMPTY)?;
+        db.veil().0.borrow_mut().is_filled = false;
+    }
+    let is_private = has(db, PRIVATE[0])? || has(db, PRIVATE[1])?;
+    let reads_both = reach.may_read(Object::Account) && reach.may_read(Object::Deal);
+    if !is_private && reads_both && !has(db, CONTRACTS)? && !has(db, CASES)? {
+        return Ok(false);
+    }
+    db.veil().0.borrow_mut().is_filled = true;
+    let me = reach.rep_id.to_value();
+    db.run(&Statement::new("INSERT INTO veil_me (id) VALUES ($1)").with(vec![me.clone()]))?;
+    for rep_id in &reach.led {
+        let led = Statement::new("INSERT INTO veil_led (id) VALUES ($1)");
+        db.run(&led.with(vec![rep_id.to_value()]))?;
+    }
+    if !is_private {
+        return Ok(!reads_both);
+    }
+    db.run(&Statement::new(ACCOUNTS).with(vec![me.clone()]))?;
+    for text in [DEALS, DEALS_INSIDE] {
+        let deals = Statement::new(text).sql(NO_CLAIM).with(vec![me.clone()]);
+        db.run(&deals.sql(" ON CONFLICT (id) DO NOTHING"))?;
+    }
+    run(&[CONTACTS])?;
+    Ok(!reads_both
+        || has(db, "SELECT id FROM veil_deal LIMIT 1")?
+        || has(db, "SELECT id FROM veil_account LIMIT 1")?)
+}
+
+/// The views that hide anything, each with what makes it.
+pub(super) fn views(db: &Db, reach: &Reach, hides: bool) -> Result<Vec<(&'static str, String)>> {
+    let mut views = if hides { reach.views() } else { Vec::new() };
+    let all = || "t.*".to_owned();
+    if has(db, CONTRACTS)? {
+        views.push(("contract", all(), reach.contract()));
+    }
+    if has(db, CASES)? {
+        views.push(("support_case", all(), reach.case()));
+    }
+    let made = views.into_iter().map(|(table, columns, condition)| {
+        let text = [
+            "CREATE TEMP VIEW ",
+            table,
+            " AS SELECT ",
+            &columns,
+            " FROM main.",
+            table,
+            " t WHERE ",
+            &condition,
+        ];
+        (table, text.concat())
+    });
+    Ok(made.collect())
+}

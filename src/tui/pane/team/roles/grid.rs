@@ -1,0 +1,179 @@
+//! Where everything is: drawing, scrolling and the mouse ask the same.
+
+use ratatui::layout::{Constraint, Layout, Position, Rect};
+
+use super::super::{gaps, matrix};
+use crate::service::view::team::roles::{RolesView, Seat};
+use crate::tui::widget::table::widest;
+use crate::tui::widget::text;
+
+/// Where everything is.
+pub(super) struct Grid {
+    pub header: Rect,
+    pub rows: Rect,
+    /// The selected cell in words.
+    pub detail: Rect,
+    pub gaps: Rect,
+    /// Cells of each column that stays; none where there is no room for it.
+    pub name: u16,
+    pub function: u16,
+    pub load: u16,
+    pub duties: u16,
+    pub access: u16,
+    /// Where the roles begin, and how many cells they have.
+    pub roles: (u16, u16),
+    /// Of each role.
+    pub widths: Vec<u16>,
+    /// What each is called there.
+    pub names: Vec<String>,
+}
+
+/// Cells before the first column, for the marker, and between columns.
+pub(super) const MARGIN: u16 = 3;
+pub(super) const GAP: u16 = 2;
+
+/// Cells of columns, and the width of the pane from which on they are shown.
+const NAME: (u16, u16) = (10, 24);
+const FUNCTION: (u16, u16) = (10, 70);
+pub(super) const FUNCTION_WHOLE: (u16, u16) = (18, 118);
+const LOAD: (u16, u16) = (12, 56);
+const DUTIES: (u16, u16) = (8, 110);
+const ACCESS: (u16, u16) = (9, 96);
+
+/// A column of a role is no narrower.
+const ROLE_MIN: u16 = 4;
+
+/// Cells of the word after how many reps somebody serves.
+const SERVED: u16 = 6;
+
+pub(super) fn grid(view: &RolesView, missing: usize, body: Rect) -> Grid {
+    let [above, gaps] = gaps::split(body, missing);
+    let [header, rows, detail] = Layout::vertical([
+        Constraint::Length(1),
+        Constraint::Min(0),
+        Constraint::Length(u16::from(above.height > 3)),
+    ])
+    .areas(above);
+    let from = |(width, from): (u16, u16)| if body.width >= from { width } else { 0 };
+    let name = widest(view.people.iter().map(|it| it.name.as_str())).clamp(NAME.0, NAME.1);
+    let name = name.min(body.width.saturating_sub(MARGIN + 1));
+    let function = from(FUNCTION).max(from(FUNCTION_WHOLE));
+    let (load, duties, access) = (from(LOAD), from(DUTIES), from(ACCESS));
+    let with_gap = |width: u16| if width > 0 { width + GAP } else { 0 };
+    let left = MARGIN + name + with_gap(function) + GAP;
+    let right = with_gap(load) + with_gap(duties) + with_gap(access) + 1;
+    let room = body.width.saturating_sub(left + right);
+    let (names, widths) = role_columns(view, room);
+    let taken = widths
+        .iter()
+        .fold(0, |sum: u16, it| sum.saturating_add(it + GAP));
+    let room = room.min(taken.saturating_sub(GAP));
+    Grid {
+        widths,
+        names,
+        header,
+        rows,
+        detail,
+        gaps,
+        name,
+        function,
+        load,
+        duties,
+        access,
+        roles: (left, room),
+    }
+}
+
+/// What the roles are called, and how wide their columns are: whole names from the left as long as there is room.
+fn role_columns(view: &RolesView, room: u16) -> (Vec<String>, Vec<u16>) {
+    let cells = |at: usize| {
+        let seats = view.people.iter().filter_map(|it| it.seats.get(at));
+        seats.map(|seat| cell_width(*seat)).max().unwrap_or(0)
+    };
+    let width = |at: usize, name: &str| text::width(name).max(cells(at)).max(ROLE_MIN);
+    let roles = || view.roles.iter().map(|role| role.name.as_str()).enumerate();
+    let mut names: Vec<String> = roles().map(|(_, name)| matrix::short(name)).collect();
+    let mut widths: Vec<u16> = (0..)
+        .zip(&names)
+        .map(|(at, name)| width(at, name))
+        .collect();
+    let taken = widths
+        .iter()
+        .fold(0, |sum: u16, it| sum.saturating_add(it + GAP));
+    let mut free = (room + GAP).saturating_sub(taken);
+    for (at, whole) in roles() {
+        let more = width(at, whole).saturating_sub(widths[at]);
+        if more <= free {
+            free -= more;
+            widths[at] += more;
+            whole.clone_into(&mut names[at]);
+        }
+    }
+    (names, widths)
+}
+
+/// Cells of `12`, of `12·3` with accounts, of `9 reps`.
+fn cell_width(seat: Seat) -> u16 {
+    let digits = |count: i64| u16::try_from(count.to_string().len()).unwrap_or(u16::MAX);
+    let served = if seat.reps > 0 {
+        digits(seat.reps) + SERVED
+    } else {
+        0
+    };
+    let accounts = if seat.accounts > 0 {
+        digits(seat.accounts) + 1
+    } else {
+        0
+    };
+    served.max(digits(seat.deals) + accounts)
+}
+
+impl Grid {
+    /// The roles that are visible: which, where on the line, how wide.
+    pub fn visible(&self, offset: usize) -> impl Iterator<Item = (usize, u16, u16)> {
+        let (x, room) = self.roles;
+        let shown = matrix::visible(&self.widths, offset, room).into_iter();
+        shown.map(move |(at, from, width)| (at, x + from, width))
+    }
+
+    /// The role at a column of the screen.
+    pub fn role_at(&self, offset: usize, x: u16) -> Option<usize> {
+        let x = x.checked_sub(self.rows.x)?;
+        let mut shown = self.visible(offset);
+        shown
+            .find(|it| (it.1..it.1 + it.2).contains(&x))
+            .map(|it| it.0)
+    }
+
+    /// The order whose column is pressed.
+    pub fn sorted_by(&self, at: Position) -> Option<usize> {
+        let x = at.x.checked_sub(self.header.x)?;
+        let function = MARGIN + self.name + GAP;
+        match x {
+            _ if x < function => Some(0),
+            _ if x < function + self.function => Some(1),
+            _ => {
+                let mut right = self.right();
+                let found = right.find(|(_, from, width)| (*from..from + width).contains(&x));
+                found.and_then(|it| it.0)
+            }
+        }
+    }
+
+    /// What stands at the right: the order it sorts by, where on the line, how wide.
+    pub fn right(&self) -> impl Iterator<Item = (Option<usize>, u16, u16)> + use<> {
+        let widths = [
+            (Some(2), self.load),
+            (Some(4), self.duties),
+            (None, self.access),
+        ];
+        let mut x = self.roles.0 + self.roles.1;
+        let places = widths.map(|(by, width)| {
+            let gap = if width > 0 { GAP } else { 0 };
+            let place = (by, x + gap, width);
+            x += gap + width;
+            place
+        });
+        places.into_iter()
+    }
+}

@@ -1,0 +1,223 @@
+//! Teams on the command line: roles made, people put in seats and taken off, what they owe, contracts and cases listed.
+
+use serde_json::Value as Json;
+
+use crate::home::{Home, Ran};
+
+fn done(home: &Home, arguments: &[&str]) -> Ran {
+    let ran = home.run(arguments);
+    assert_eq!(ran.code, 0, "{arguments:?}: {ran:?}");
+    ran
+}
+
+/// A home with three people, three open stages, the roles and a deal of Ann's for Acme.
+fn home() -> Home {
+    let home = Home::new();
+    done(&home, &["add", "rep", "Ann", "--team", "Nord"]);
+    for name in ["Bob Builder", "Cem"] {
+        done(&home, &["--as", "Ann", "add", "rep", name]);
+    }
+    for stage in ["Qualify", "Discover", "Propose"] {
+        done(&home, &["--as", "Ann", "add", "stage", stage]);
+    }
+    for kind in ["won", "lost"] {
+        done(
+            &home,
+            &["--as", "Ann", "add", "stage", kind, "--kind", kind],
+        );
+    }
+    done(&home, &["--as", "Ann", "add", "roles"]);
+    let deal = [
+        "--as",
+        "Ann",
+        "add",
+        "deal",
+        "Pumps",
+        "--account",
+        "Acme",
+        "--owner",
+        "Ann",
+    ];
+    done(&home, &deal);
+    home
+}
+
+fn ann(home: &Home, arguments: &[&str]) -> Ran {
+    done(home, &[&["--as", "Ann"], arguments].concat())
+}
+
+fn who(home: &Home, record: &[&str]) -> Json {
+    ann(home, &[&["who"], record, &["--json"]].concat()).json()
+}
+
+fn names(list: &Json) -> Vec<&str> {
+    let list = list.as_array().expect("a list").iter();
+    list.map(|it| it["name"].as_str().expect("a name"))
+        .collect()
+}
+
+#[test]
+fn somebody_is_put_in_a_seat_and_taken_off_again() {
+    let home = home();
+    let said = ann(
+        &home,
+        &["assign", "Pumps", "Bob", "sales eng", "--deal", "edit"],
+    );
+    assert!(
+        said.err
+            .contains("put Bob Builder on the team of Pumps (sales engineer)"),
+        "{said:?}"
+    );
+    assert!(said.err.contains("2 duties are owed now"), "{said:?}");
+    let team = who(&home, &["Pumps"]);
+    assert_eq!(names(&team["members"]), ["Ann", "Bob Builder"]);
+    let [owner, bob] = [0, 1].map(|at| &team["members"][at]);
+    assert_eq!(
+        (&owner["is_owner"], &owner["role"]),
+        (&true.into(), &"account executive".into())
+    );
+    assert_eq!(
+        (&bob["deal_level"], &bob["duties_open"]),
+        (&"edit".into(), &2.into())
+    );
+    assert_eq!(team["duties"][0]["expected_by"], "Qualify");
+
+    let said = ann(&home, &["assign", "Pumps", "Bob", "--remove"]);
+    assert!(
+        said.err.contains("2 open duties are called off"),
+        "{said:?}"
+    );
+    assert_eq!(names(&who(&home, &["Pumps"])["members"]), ["Ann"]);
+    ann(&home, &["undo"]);
+    assert_eq!(
+        who(&home, &["Pumps"])["duties"].as_array().map(Vec::len),
+        Some(2)
+    );
+}
+
+#[test]
+fn a_duty_that_is_done_is_done_for_everyone() {
+    let home = home();
+    ann(&home, &["assign", "Pumps", "Bob", "sales engineer"]);
+    done(&home, &["--as", "Bob Builder", "done", "show the product"]);
+    let team = who(&home, &["Pumps"]);
+    let duties = team["duties"].as_array().expect("duties");
+    let done: Vec<_> = duties.iter().filter(|it| it["is_done"] == true).collect();
+    assert_eq!(done.len(), 1, "{duties:?}");
+    assert_eq!(done[0]["name"], "Show the product");
+    let deal = ann(&home, &["show", "Pumps", "--json"]).json();
+    assert_eq!(deal["deal"]["duties"], team["duties"]);
+    assert_eq!(deal["deal"]["next_step"]["state"], "none");
+}
+
+#[test]
+fn the_usual_team_is_added_as_it_is_said() {
+    let home = home();
+    for (member, added) in [("Bob Builder", "always"), ("Cem", "ask")] {
+        let usual = [
+            "add",
+            "default-member",
+            "--rep",
+            "Ann",
+            "--member",
+            member,
+            "--added",
+            added,
+        ];
+        ann(&home, &usual);
+    }
+    let deal = [
+        "add",
+        "deal",
+        "Valves",
+        "--account",
+        "Zenith",
+        "--owner",
+        "Ann",
+    ];
+    let said = ann(&home, &deal);
+    assert!(said.err.contains("if asked for: Cem"), "{said:?}");
+    for record in [&["Valves"][..], &["account", "Zenith"]] {
+        let team = who(&home, record);
+        assert_eq!(
+            names(&team["members"]),
+            ["Ann", "Bob Builder"],
+            "{record:?}"
+        );
+        assert_eq!(names(&team["missing"]), ["Cem"]);
+    }
+    ann(&home, &["assign", "Valves", "--default"]);
+    let team = who(&home, &["Valves"]);
+    assert_eq!(names(&team["members"]), ["Ann", "Bob Builder", "Cem"]);
+    assert_eq!(names(&team["missing"]), [""; 0]);
+}
+
+#[test]
+fn what_makes_no_sense_is_refused_with_what_to_do() {
+    let home = home();
+    for (arguments, code, says) in [
+        (&["assign", "Pumps"][..], 2, "assign Acme Mila"),
+        (
+            &["assign", "Pumps", "Bob", "support", "Cem"],
+            2,
+            "assign Acme Mila",
+        ),
+        (&["assign", "Pumps", "Nobody"], 1, "Nobody"),
+        (&["assign", "Pumps", "Bob", "plumber"], 1, "plumber"),
+        (&["assign", "Nothing", "Bob"], 1, "Nothing"),
+        (
+            &["assign", "Pumps", "Bob", "--account", "edit"],
+            2,
+            "the account's team",
+        ),
+        (
+            &["assign", "Pumps", "Ann", "--remove"],
+            2,
+            "belongs to its team",
+        ),
+        (&["assign", "Pumps", "Cem", "--remove"], 1, "Cem"),
+    ] {
+        let ran = home.run(&[&["--as", "Ann"], arguments].concat());
+        assert_eq!(ran.code, code, "{arguments:?}: {ran:?}");
+        assert!(ran.err.contains(says), "{arguments:?}: {ran:?}");
+    }
+}
+
+#[test]
+fn contracts_and_cases_are_listed_by_their_account() {
+    let home = home();
+    ann(
+        &home,
+        &[
+            "add",
+            "contract",
+            "2026-017",
+            "--account",
+            "Acme",
+            "--amount",
+            "1200 EUR",
+        ],
+    );
+    ann(
+        &home,
+        &["add", "contract", "2026-018", "--account", "Zenith"],
+    );
+    ann(&home, &["add", "case", "Pump leaks", "--account", "Acme"]);
+    ann(
+        &home,
+        &["set", "case", "Pump leaks", "priority=high", "owner=Bob"],
+    );
+    let list = ann(&home, &["list", "contracts", "acme", "--json"]).json();
+    assert_eq!(names(&list["contracts"]), ["2026-017"]);
+    let list = ann(&home, &["list", "cases"]);
+    for said in ["Pump leaks", "Acme", "Bob Builder", "high"] {
+        assert!(list.out.contains(said), "{list:?}");
+    }
+    let csv = ann(&home, &["list", "contracts", "--csv"]).out;
+    assert!(
+        csv.starts_with("id,version,name,account,account_id,status,"),
+        "{csv}"
+    );
+    let duties = ann(&home, &["list", "role-duties", "engineer", "--json"]).json();
+    assert_eq!(names(&duties["role_duties"]).len(), 2);
+}
