@@ -439,6 +439,32 @@ fn a_store_of_the_first_schema_gets_what_follows_when_it_is_opened() {
     assert!(backups.flatten().any(|entry| is_backup(&entry.file_name())));
 }
 
+#[test]
+fn shares_that_an_older_store_held_are_worth_something_when_it_is_opened() {
+    let mut house = House::furnished();
+    committed(&mut house);
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let path = folder.path().join("store.db");
+    first_schema(&path, &house);
+    let deals = all::<Deal>(house.db()).into_iter();
+    let deal = deals.max_by_key(|it| it.amount).expect("a deal");
+    let rep_id = deal.owner_id.expect("an owner");
+    let connection = rusqlite::Connection::open(&path).expect("a file");
+    for id in [7, 8] {
+        let values = [id, deal.id.0, rep_id.0, 2_500];
+        let text =
+            "INSERT INTO credit (id, deal_id, rep_id, kind, share) VALUES (?, ?, ?, 'overlay', ?)";
+        connection.execute(text, values).expect("a share");
+    }
+    drop(connection);
+    let service = quarterdeck::service::Service::open(&path, crate::fixtures::clock());
+    let service = service.expect("an older store");
+    check(service.db());
+    let held = all::<Credit>(service.db());
+    assert_eq!(held.len(), 1, "nobody has two shares of a kind: {held:?}");
+    assert_eq!((held[0].deal_id, held[0].share), (deal.id, 2_500));
+}
+
 /// Deals with history, activities and everything else that something follows from.
 fn committed(house: &mut House) {
     for files in [

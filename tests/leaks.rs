@@ -175,6 +175,7 @@ impl Ship {
     }
 
     /// Everything that may betray a deal, whatever is done with it.
+    #[expect(clippy::too_many_lines, reason = "one step after the other")]
     fn hide(&mut self) {
         let mut hidden = BTreeSet::new();
         let private = ("sharing", "private");
@@ -413,6 +414,7 @@ const SUMS: &[usize] = &[
 ];
 
 /// Every question about everything, and about what is hidden.
+#[expect(clippy::too_many_lines, reason = "one entry a question")]
 fn questions(ship: &Ship) -> Vec<Query> {
     let (today, period) = (on(), Period::all());
     let olga = ship.rep("Olga");
@@ -801,6 +803,7 @@ fn questions_alike(ship: &Ship) -> Vec<Query> {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one entry a command")]
 fn the_shell_says_nothing_of_it() {
     let ship = Ship::new(true);
     let ids: Vec<String> = ship.hidden.iter().map(ToString::to_string).collect();

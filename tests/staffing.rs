@@ -289,9 +289,9 @@ fn each_call_has_its_reason_and_its_remedy() {
     let complex = Some(Complexity::Complex);
     let one = |members: &[(RepId, Option<RoleId>)], complexity, days| {
         called(&Open {
-            members,
-            complexity,
             days,
+            complexity,
+            members,
             ..Open::default()
         })
     };

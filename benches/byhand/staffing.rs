@@ -46,8 +46,8 @@ impl Store {
         for stage in self.stages.iter().filter(|it| it.is_open) {
             self.each(all, params![stage.id.0], |row| sum[0] += number(row, 0));
             self.each(&lacking, params![stage.id.0, stage.stalled_before], |row| {
-                for at in 1..4 {
-                    sum[at] += number(row, at - 1);
+                for (at, sum) in sum.iter_mut().skip(1).enumerate() {
+                    *sum += number(row, at);
                 }
             });
         }

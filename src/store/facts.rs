@@ -1,7 +1,7 @@
 //! Facts that KPIs are computed from: grouped and summed over all rows, in the store.
 //!
 //! Two fragments have their one place here. `scope` stands in every query that lists, counts or shows deals, and says which
-//! of them an actor may read. [`CreditFragment`] says who is credited with how much of a deal; it stands in the queries that
+//! of them an actor may read. `CreditFragment` says who is credited with how much of a deal; it stands in the queries that
 //! are about credits alone, because it answers several rows a deal, and a deal is counted once.
 
 use crate::domain::calendar::{Day, Period};

@@ -37,6 +37,7 @@ pub struct Reach {
 pub struct Veil(RefCell<State>);
 
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a step of its own")]
 struct State {
     /// Before whom; nobody looks who does not see everything.
     reach: Option<Reach>,

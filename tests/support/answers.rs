@@ -638,8 +638,6 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
             title: String::new(),
             fields: Vec::new(),
         })),
-        // Only the shell asks.
-        Query::Access { .. } => return Err(Message::new("error-cancelled")),
         Query::Team { of, .. } => View::Team(Box::new(team_of(*of))),
         Query::Standup { .. } => View::Standup(Box::new(round(true))),
         Query::Week { .. }
@@ -654,9 +652,13 @@ pub(crate) fn answer(query: &Query) -> Result<View, Message> {
         } => View::Staffing(Box::new(seats::staffing(*staffed, page, *limit))),
         Query::Gaps { .. } => View::Gaps(seats::gaps()),
         Query::Fits { of, role_id, .. } => View::Fits(Box::new(seats::fits(*of, *role_id))),
-        Query::Granted { .. } => return Err(Message::new("error-cancelled")),
         Query::Account { id, .. } => View::Account(Box::new(seats::account(*id))),
-        Query::Sprints { .. } | Query::Plan { .. } | Query::Replan { .. } => {
+        // Only the shell asks some of them.
+        Query::Access { .. }
+        | Query::Granted { .. }
+        | Query::Sprints { .. }
+        | Query::Plan { .. }
+        | Query::Replan { .. } => {
             return Err(Message::new("error-cancelled"));
         }
         Query::Roles { .. }

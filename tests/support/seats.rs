@@ -106,7 +106,7 @@ fn row(staffed: Staffed, at: usize) -> StaffRow {
         amount: is_deal.then(|| eur(4_800_000)),
         owner: is_owned.then(|| holder(at % 8)),
         seats: seats.collect(),
-        others: if at % 5 == 0 {
+        others: if at.is_multiple_of(5) {
             vec![holder(at)]
         } else {
             Vec::new()

@@ -180,7 +180,7 @@ fn access_text(words: &Words, view: &GrantedView) -> String {
         let role = record.role.clone().unwrap_or_else(|| NO_VALUE.to_owned());
         let may = Object::ALL.iter().map(|object| {
             let found = record.objects.iter().find(|it| it.object == *object);
-            found.map_or_else(String::new, |it| on_object(words, it, level))
+            found.map_or_else(String::new, |it| on_object(words, *it, level))
         });
         let first = [record.person.clone(), record.record.clone(), role];
         first.into_iter().chain(may).collect()
@@ -198,7 +198,7 @@ fn access_text(words: &Words, view: &GrantedView) -> String {
 }
 
 /// What somebody may do; where they were given more than that, what.
-fn on_object(words: &Words, it: &OnObject, level: impl Fn(Level) -> String) -> String {
+fn on_object(words: &Words, it: OnObject, level: impl Fn(Level) -> String) -> String {
     match it.granted.filter(|granted| *granted > it.effective) {
         Some(granted) => {
             let said = Message::new("accounts-held-back").with("may", level(it.effective));

@@ -15,8 +15,11 @@ use crate::service::{Query, View};
 
 use super::{Asked, header, heading, unexpected};
 
+/// One number of a person.
+type Number = fn(&CreditPerson) -> Measure;
+
 /// Counts and sums of a person: the key in JSON, which the message of its column is too.
-const NUMBERS: &[(&str, fn(&CreditPerson) -> Measure)] = &[
+const NUMBERS: &[(&str, Number)] = &[
     ("won_value", |it| it.won_value.clone()),
     ("overlay_value", |it| it.overlay_value.clone()),
     ("sourced_value", |it| it.sourced_value.clone()),

@@ -8,7 +8,7 @@
 //!    Sponsor owes nothing                                                    Enter adds a duty
 //! ```
 //!
-//! A view is a file below and a row in [`VIEWS`]: what it asks, how it is drawn, what its keys do. The frame draws the
+//! A view is a file below and a row in `VIEWS`: what it asks, how it is drawn, what its keys do. The frame draws the
 //! first line, finds people, turns to the next view, and hands everything else to the view that is shown.
 
 mod accounts;

@@ -151,16 +151,15 @@ pub(super) fn count(
 ) -> Result<GapCount> {
     let gone = called.gone();
     let wanted = Wanted::new(db, who, filter, &gone, today)?;
-    let (all, unowned) = match &wanted.found {
-        None => wanted.accounts.count()?,
-        Some(_) => {
-            let count = |is_owned: bool| -> Result<i64> {
-                let found = wanted.of(is_owned)?.walk(Start::End, false, usize::MAX)?;
-                Ok(i64::try_from(found.len()).unwrap_or(i64::MAX))
-            };
-            let unowned = count(false)?;
-            (unowned + count(true)?, unowned)
-        }
+    let (all, unowned) = if wanted.found.is_none() {
+        wanted.accounts.count()?
+    } else {
+        let count = |is_owned: bool| -> Result<i64> {
+            let found = wanted.of(is_owned)?.walk(Start::End, false, usize::MAX)?;
+            Ok(i64::try_from(found.len()).unwrap_or(i64::MAX))
+        };
+        let unowned = count(false)?;
+        (unowned + count(true)?, unowned)
     };
     let by_call = Call::ALL.iter();
     Ok(GapCount {

@@ -162,9 +162,10 @@ pub(super) fn read(typed: &str, about: &About, words: &Words) -> Reading {
         said.into_iter().flatten().collect::<Vec<_>>().join(" ")
     };
     let shown: Vec<String> = shares.iter().enumerate().map(said).collect();
-    let shown = match shown.is_empty() {
-        true => words.text("line-split-none"),
-        false => shown.join(" · "),
+    let shown = if shown.is_empty() {
+        words.text("line-split-none")
+    } else {
+        shown.join(" · ")
     };
     let command = Command::Split {
         deal_id: view.deal_id,

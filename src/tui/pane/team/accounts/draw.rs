@@ -140,7 +140,7 @@ fn draw_lines(
                 paint,
                 (place, MARGIN),
                 &cells,
-                &widths,
+                widths,
                 |column, paint| match line {
                     _ if column == 0 => paint.theme.text,
                     Line::Duty(it, _) if column == 3 && !it.state.is_done => paint.theme.warn,

@@ -193,7 +193,7 @@ impl Line<'_> {
                 let role = it.role.as_ref().map(|(_, name)| name.as_str());
                 let mut cells = vec![member(words, it), plain(role)];
                 let objects = Object::ALL.iter();
-                cells.extend(objects.map(|object| level(words, it, may, *object)));
+                cells.extend(objects.map(|object| level(words, it, **may, *object)));
                 cells
             }
             Self::Duty(it, deal) => vec![
@@ -241,8 +241,8 @@ fn member(words: &Words, it: &TeamMember) -> String {
 }
 
 /// What somebody may do with an object; where the team gives them more than they may, that too.
-fn level(words: &Words, it: &TeamMember, may: &Levels, object: Object) -> String {
-    let (may, granted) = (object.of(may), it.levels[object as usize]);
+fn level(words: &Words, it: &TeamMember, may: Levels, object: Object) -> String {
+    let (may, granted) = (object.of(&may), it.levels[object as usize]);
     let field = match object {
         Object::Account => "account-level-",
         Object::Deal => "deal-level-",

@@ -74,7 +74,7 @@ fn draw_sums(paint: &mut Paint<'_>, state: &State, line: Rect) {
         return;
     };
     let rest = text::after(line, 1);
-    let said = sums(paint.words, state, count, |name| name.to_owned());
+    let said = sums(paint.words, state, count, std::borrow::ToOwned::to_owned);
     let said = if text::width(&said) > rest.width {
         sums(paint.words, state, count, matrix::short)
     } else {
