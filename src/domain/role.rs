@@ -3,7 +3,7 @@
 //! A duty that somebody owes on a deal is an activity of the kind `duty`: their board, the deal and the staffing show one
 //! record, and finishing it anywhere finishes it everywhere.
 
-use super::access::Level;
+use super::access::{ALL, Level};
 use super::calendar::Day;
 use super::id::{
     AccountId, AccountMemberId, ChannelId, ContractId, DealId, DealMemberId, DefaultMemberId,
@@ -11,7 +11,7 @@ use super::id::{
 };
 use super::money::Currency;
 use super::record::{Assignment, Content, Kind};
-use super::team::Function;
+use super::team::{Function, Job};
 
 codes! {
     /// What somebody is best at: to start from nothing, or to scale what is there.
@@ -439,6 +439,20 @@ codes! {
 }
 
 impl DefaultMember {
+    /// With no more than somebody of a job can give.
+    #[must_use]
+    pub fn capped(self, job: Option<Job>) -> Self {
+        let [account, deal, contract, case] = job.map_or(ALL, Job::ceiling);
+        let least = |level: Option<Level>, most: Level| level.map(|level| level.min(most));
+        Self {
+            account_level: least(self.account_level, account),
+            deal_level: least(self.deal_level, deal),
+            contract_level: least(self.contract_level, contract),
+            case_level: least(self.case_level, case),
+            ..self
+        }
+    }
+
     /// Whether they join a team on which they are or not, of a complex deal or not.
     pub fn joins(&self, is_there: bool, is_active: bool, is_complex: bool) -> Joins {
         match self.added {
