@@ -144,11 +144,7 @@ impl Service {
             .filter(|name| !name.is_empty())
             .ok_or_else(bad)?;
         let found = find::by_name(&self.db, &tables::REP, &cleaned)?;
-        let rep_id = if let [only] = found[..] {
-            Some(RepId(only))
-        } else {
-            None
-        };
+        let rep_id = at_most_one(&found, "rep", &cleaned)?.map(RepId);
         Ok(Actor {
             rep_id,
             name: cleaned,

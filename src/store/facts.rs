@@ -1,8 +1,9 @@
 //! Facts that KPIs are computed from: grouped and summed over all rows, in the store.
 //!
-//! Two fragments have their one place here. `scope` stands in every query that lists, counts or shows deals, and says which
-//! of them an actor may read. `CreditFragment` says who is credited with how much of a deal; it stands in the queries that
-//! are about credits alone, because it answers several rows a deal, and a deal is counted once.
+//! Two fragments have their one place here. `scope` stands in every query that lists, counts or shows deals: all that are
+//! there, because what somebody may not read is not there ([`store::veil`](crate::store::veil)). `CreditFragment` says who
+//! is credited with how much of a deal; it stands in the queries that are about credits alone, because it answers several
+//! rows a deal, and a deal is counted once.
 
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
@@ -19,7 +20,8 @@ use super::search::Sought;
 use super::sql::{Db, Row, Statement};
 use super::value::{Stored, Value};
 
-/// Which deals (`d`) an actor may read: all, until access arrives.
+/// Which deals (`d`) an actor may read: all that are there, because what they may not read is hidden by
+/// [`store::veil`](crate::store::veil).
 pub(super) fn scope(_actor: &Actor) -> &'static str {
     "TRUE"
 }

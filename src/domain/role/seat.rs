@@ -1,10 +1,11 @@
 //! Seats on teams: what a team is on, who joins by themselves, when something is owed, and what keeps a role from being one.
 
 use super::{DefaultMember, Role, When};
-use crate::domain::access::Level;
+use crate::domain::access::{ALL, Level};
 use crate::domain::calendar::Day;
 use crate::domain::id::{AccountId, DealId, RepId, RoleId};
 use crate::domain::record::{Assignment, Content, Kind};
+use crate::domain::team::Job;
 
 /// What a team is on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,6 +101,20 @@ codes! {
 }
 
 impl DefaultMember {
+    /// With no more than somebody of a job can give.
+    #[must_use]
+    pub fn capped(self, job: Option<Job>) -> Self {
+        let [account, deal, contract, case] = job.map_or(ALL, Job::ceiling);
+        let least = |level: Option<Level>, most: Level| level.map(|level| level.min(most));
+        Self {
+            account_level: least(self.account_level, account),
+            deal_level: least(self.deal_level, deal),
+            contract_level: least(self.contract_level, contract),
+            case_level: least(self.case_level, case),
+            ..self
+        }
+    }
+
     /// Whether they join a team on which they are or not, of a complex deal or not.
     pub fn joins(&self, is_there: bool, is_active: bool, is_complex: bool) -> Joins {
         match self.added {

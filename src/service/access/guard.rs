@@ -453,8 +453,16 @@ fn is_usual(db: &Db, object: Object, written: &Written<'_>) -> Result<bool> {
     };
     let job = read_record::<Rep>(db, owner.0)?.and_then(|rep| rep.job);
     let most = capped(job, usual);
+    // Whoever is on a team reads what it is about, where nothing is said.
+    let least = |it: Object| {
+        if it == object {
+            Level::Read
+        } else {
+            Level::None
+        }
+    };
     let mut objects = Object::ALL.iter();
-    Ok(objects.all(|it| level(written, after, *it) <= it.of(&most)))
+    Ok(objects.all(|it| level(written, after, *it) <= it.of(&most).max(least(*it))))
 }
 
 /// Whether somebody would have no job, and be held back by nothing.

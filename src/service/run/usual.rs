@@ -5,6 +5,7 @@ use crate::domain::deal::Deal;
 use crate::domain::party::Account;
 use crate::domain::record::Assignment;
 use crate::domain::role::{DefaultMember, Joins, TeamOf};
+use crate::domain::team::Rep;
 use crate::service::Result;
 use crate::service::query::is_complex;
 use crate::store::journal::read_record;
@@ -51,6 +52,8 @@ pub(in crate::service) fn of(db: &Db, of: TeamOf, today: Day) -> Result<Vec<Usua
     if usual.is_empty() {
         return Ok(Vec::new());
     }
+    // Nobody gives more than they hold: of what somebody's job does not allow, their usual team gets no more either.
+    let job = read_record::<Rep>(db, owner.0)?.and_then(|rep| rep.job);
     let there = teams::members(db, of)?;
     let is_complex = match of {
         TeamOf::Deal(id) => is_complex(db, id, today)?,
@@ -61,7 +64,7 @@ pub(in crate::service) fn of(db: &Db, of: TeamOf, today: Day) -> Result<Vec<Usua
         let is_active = left_on.is_none_or(|left_on| today < left_on);
         let joins = member.joins(is_there, is_active, is_complex);
         Usual {
-            member,
+            member: member.capped(job),
             name,
             left_on,
             joins,
