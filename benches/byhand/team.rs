@@ -31,7 +31,9 @@ pub type Seated = BTreeMap<i64, [i64; 4]>;
 impl Store {
     /// Who sits where.
     pub fn roles(&self) -> Seated {
-        let reps = self.all("SELECT id FROM rep", |row| number(row, 0));
+        // Who has left is in no row.
+        let here = "SELECT id FROM rep WHERE left_on IS NULL";
+        let reps = self.all(here, |row| number(row, 0));
         let mut reps: Seated = reps.into_iter().map(|id| (id, [0; 4])).collect();
         let mut add = |id: i64, at: usize, count: i64| {
             if let Some(rep) = reps.get_mut(&id) {
