@@ -27,6 +27,7 @@ use quarterdeck::service::{Query, View};
 
 use crate::derived::all;
 use crate::fixtures::{FOUNDER, House, assigned, day};
+use crate::home::Home;
 use crate::numbers::{deal, rep, stage_of, won, written};
 use crate::support::{chance, eur, today};
 
@@ -740,4 +741,93 @@ fn an_account_shows_its_team_with_what_each_may_do_and_what_belongs_to_it() {
     );
     assert_eq!((split.share_bp, split.amount), (10_000, Some(eur(9_000))));
     assert!(view.duties.is_empty());
+}
+
+#[test]
+fn the_reports_say_what_the_pane_says() {
+    let home = Home::new();
+    for line in [
+        "add stage Talking --pipeline Sales --kind open --probability 50",
+        "add rep Ann --function account_executive --job sales_rep",
+        "add rep Bea --function sales_engineer --job support",
+        "add role Engineer --function sales_engineer",
+        "add account Acme --owner Ann",
+        "add account Bolt",
+        "add deal One --stage Talking --owner Ann --account Acme --complexity complex",
+        "add deal Two --stage Talking --owner Ann --account Acme",
+        "add deal Three --stage Talking --account Bolt",
+        "add deal-member --deal Two --rep Bea --deal-level edit",
+        "add account-member --account Acme --rep Bea --contract-level edit",
+    ] {
+        let ran = home.run(&line.split(' ').collect::<Vec<_>>());
+        assert_eq!(ran.code, 0, "{line}: {ran:?}");
+    }
+    let on = "2026-11-23";
+    let service = home.service(on);
+    let ask = |query: &Query| service.ask(&service.actor("Founder").expect("them"), query);
+    let (who, filter, today) = (Who::default(), Filter::default(), day(on));
+    let Ok(View::Gaps(gaps)) = ask(&Query::Gaps {
+        who: who.clone(),
+        filter: filter.clone(),
+        today,
+    }) else {
+        panic!("no gaps");
+    };
+    let Ok(View::Staffing(deals)) = ask(&Query::Staffing {
+        staffed: Staffed::Deals,
+        who: who.clone(),
+        filter,
+        page: Page::First,
+        limit: 100,
+        today,
+    }) else {
+        panic!("no deals");
+    };
+    let json = home
+        .run(&["report", "staffing", "--json", "--today", on])
+        .json();
+    let said = &json["deals"];
+    assert_eq!(said["count"], gaps.deals.all);
+    assert_eq!(said["lacking"], gaps.deals.gaps());
+    for (call, count) in Call::ALL.iter().zip(&gaps.deals.by_call) {
+        assert_eq!(said[call.code()], *count);
+    }
+    assert_eq!(json["accounts"]["no_owner"], gaps.accounts.gaps());
+    let rows = said["rows"].as_array().expect("rows");
+    assert_eq!(rows.len(), deals.rows.len());
+    for (said, row) in rows.iter().zip(&deals.rows) {
+        assert_eq!(said["id"], row.of.id());
+        let gaps: Vec<_> = row.gaps.iter().map(|it| it.call.code()).collect();
+        let told = said["gaps"].as_array().expect("gaps").iter();
+        let told: Vec<_> = told.map(|it| it["gap"].as_str().expect("a gap")).collect();
+        assert_eq!(told, gaps);
+        let seats: usize = row.seats.iter().filter(|it| !it.is_empty()).count();
+        assert_eq!(said["seats"].as_array().map(Vec::len), Some(seats));
+    }
+    let csv = home
+        .run(&["report", "staffing", "--csv", "--today", on])
+        .out;
+    assert_eq!(csv.lines().count(), 1 + 3 + 2, "{csv}");
+    let text = home.run(&["report", "staffing", "--today", on]);
+    insta::assert_snapshot!("report_staffing", text.out);
+
+    let json = home
+        .run(&["report", "access", "--json", "--today", on])
+        .json();
+    let people = json["people"].as_array().expect("people");
+    assert_eq!(people.len(), 2);
+    let records = json["records"].as_array().expect("records");
+    let on_acme = records.iter().find(|it| it["kind"] == "account");
+    let contract = &on_acme.expect("Acme")["objects"][2];
+    // Support reads a contract at most, whatever it was given.
+    assert_eq!(contract["object"], "contract");
+    assert_eq!(contract["granted"], "edit");
+    assert_eq!(contract["effective"], "read");
+    assert_eq!(contract["ceiling"], "read");
+    let csv = home.run(&["report", "access", "--csv", "--today", on]).out;
+    assert_eq!(csv.lines().count(), 1 + 2 * 4 + 4 + 1, "{csv}");
+    let text = home.run(&["report", "access", "--today", on]);
+    insta::assert_snapshot!("report_access", text.out);
+    let one = home.run(&["report", "access", "--limit", "1", "--today", on]);
+    assert!(one.out.contains("and 1 more"), "{}", one.out);
 }

@@ -205,7 +205,7 @@ impl Layer for Fits {
         }
         let table = Table {
             columns: COLUMNS,
-            kept: 1,
+            kept: 2,
             widths: &self.widths(place.header.width),
             count: rows.len(),
             row: &|at| rows.get(at).cloned(),

@@ -185,7 +185,11 @@ fn draw_heading(
 
 /// Cells of each column of a part. The widest give way where there is no room for all.
 fn widths(words: &Words, lines: &[Line<'_>], part: Part, room: u16) -> Vec<u16> {
-    let mut widths: Vec<u16> = Vec::new();
+    // The names of the columns have room, where there are any.
+    let mut widths: Vec<u16> = match part {
+        Part::Team => [0, 0].into_iter().chain(heads(words).iter().map(|it| text::width(it))).collect(),
+        _ => Vec::new(),
+    };
     let of_part = lines.iter().filter(|it| it.part() == part && !it.is_said());
     for line in of_part {
         for (at, cell) in line.cells(words).iter().enumerate() {
@@ -200,13 +204,6 @@ fn widths(words: &Words, lines: &[Line<'_>], part: Part, room: u16) -> Vec<u16> 
     for _ in room..all {
         if let Some(widest) = widths.iter_mut().max() {
             *widest = widest.saturating_sub(1).max(1);
-        }
-    }
-    // The names of the objects have room above.
-    if part == Part::Team {
-        let named = heads(words);
-        for (width, name) in widths.iter_mut().skip(2).zip(named) {
-            *width = (*width).max(text::width(&name).min(*width + 3));
         }
     }
     widths
