@@ -745,16 +745,17 @@ fn an_account_shows_its_team_with_what_each_may_do_and_what_belongs_to_it() {
 
 #[test]
 fn the_reports_say_what_the_pane_says() {
+    // Whoever keeps the file is not on the team.
     let home = Home::new();
     for line in [
         "add stage Talking --pipeline Sales --kind open --probability 50",
-        "add rep Ann --function account_executive --job sales_rep",
+        "add rep Abe --function account_executive --job sales_rep",
         "add rep Bea --function sales_engineer --job support",
         "add role Engineer --function sales_engineer",
-        "add account Acme --owner Ann",
+        "add account Acme --owner Abe",
         "add account Bolt",
-        "add deal One --stage Talking --owner Ann --account Acme --complexity complex",
-        "add deal Two --stage Talking --owner Ann --account Acme",
+        "add deal One --stage Talking --owner Abe --account Acme --complexity complex",
+        "add deal Two --stage Talking --owner Abe --account Acme",
         "add deal Three --stage Talking --account Bolt",
         "add deal-member --deal Two --rep Bea --deal-level edit",
         "add account-member --account Acme --rep Bea --contract-level edit",

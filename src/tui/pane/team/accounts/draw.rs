@@ -187,7 +187,10 @@ fn draw_heading(
 fn widths(words: &Words, lines: &[Line<'_>], part: Part, room: u16) -> Vec<u16> {
     // The names of the columns have room, where there are any.
     let mut widths: Vec<u16> = match part {
-        Part::Team => [0, 0].into_iter().chain(heads(words).iter().map(|it| text::width(it))).collect(),
+        Part::Team => [0, 0]
+            .into_iter()
+            .chain(heads(words).iter().map(|it| text::width(it)))
+            .collect(),
         _ => Vec::new(),
     };
     let of_part = lines.iter().filter(|it| it.part() == part && !it.is_said());
