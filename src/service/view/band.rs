@@ -77,8 +77,6 @@ pub(in crate::service) struct Ground<'a> {
     skills: Vec<Skill>,
     /// Owners who have skills, and do not know every product.
     unskilled: Vec<RepId>,
-    /// Owners who need no engineer.
-    able: Vec<RepId>,
 }
 
 /// Whom complex deals and unknown products call.
@@ -93,7 +91,6 @@ impl<'a> Ground<'a> {
             let mut own = skills.iter().filter(|it| it.rep_id == rep.id).peekable();
             own.peek().is_some() && !products.iter().all(|it| knows(&skills, rep.id, it))
         };
-        let able = reps.iter().filter(|it| it.function == Some(ENGINEER));
         Ok(Self {
             db,
             actor,
@@ -102,7 +99,6 @@ impl<'a> Ground<'a> {
             roles: store::band::roles(db)?,
             usual: store::band::default_teams(db)?,
             unskilled: reps.iter().filter(has_gap).map(|it| it.id).collect(),
-            able: able.map(|it| it.id).collect(),
             skills,
             reps,
         })
@@ -113,8 +109,6 @@ impl<'a> Ground<'a> {
         self.is_there(ENGINEER).then_some(Called {
             function: ENGINEER,
             bounds: &self.bounds,
-            unskilled: &self.unskilled,
-            able: &self.able,
             today: self.today,
         })
     }
@@ -173,11 +167,6 @@ impl<'a> Ground<'a> {
 
     fn role(&self, it: &DefaultMember) -> Option<&Role> {
         self.roles.iter().find(|role| Some(role.id) == it.role_id)
-    }
-
-    /// Owners who have skills, and do not know every product.
-    pub(in crate::service) fn unskilled(&self) -> &[RepId] {
-        &self.unskilled
     }
 
     /// From where on a deal is complex.
