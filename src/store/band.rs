@@ -43,12 +43,6 @@ pub fn skills(db: &Db) -> Result<Vec<Skill>> {
     db.records(&select(&tables::SKILL).sql(" ORDER BY skill.rep_id, skill.id"))
 }
 
-/// The folded name of every product.
-pub fn product_keys(db: &Db) -> Result<Vec<String>> {
-    let statement = Statement::new("SELECT p.name_key FROM product p ORDER BY p.id");
-    db.all(&statement, |row| row.get(0))
-}
-
 /// The products of a deal, each once, in the order of their lines: name and folded name.
 pub fn products(db: &Db, id: DealId) -> Result<Vec<(String, String)>> {
     let statement = Statement::new(
