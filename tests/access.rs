@@ -105,7 +105,13 @@ impl Office {
     }
 
     pub(crate) fn keeps(&mut self, kind: Kind, given: &[(&'static str, &str)]) {
-        let command = new(kind, given);
+        let mut command = new(kind, given);
+        // Whoever left had it before.
+        if let Command::Add { on, .. } = &mut command
+            && given.iter().any(|(_, text)| *text == "Gone")
+        {
+            *on = crate::fixtures::day("2026-01-02");
+        }
         self.run(KEEPER, &command).expect("a command that works");
     }
 

@@ -335,3 +335,92 @@ fn a_link_to_what_is_hidden_is_none() {
     let told = words.say(&office.house.service.told(seq).expect("a sentence"));
     assert!(!told.contains(&hidden.to_string()), "{told}");
 }
+
+#[test]
+fn nothing_is_given_to_somebody_who_is_gone_and_what_names_them_stays() {
+    let mut office = Office::of("sales_rep");
+    office.records("Acme", "Olga");
+    let gone = Refusal::IsGone {
+        name: "Gone".to_owned(),
+        left_on: crate::fixtures::day("2026-01-05"),
+    };
+    let (account, deal) = (("account", "Acme"), ("deal", "Acme"));
+    for (kind, given) in [
+        (Kind::AccountMember, vec![account, ("rep", "Gone")]),
+        (Kind::DealMember, vec![deal, ("rep", "Gone")]),
+        (
+            Kind::DefaultMember,
+            vec![("rep", "Olga"), ("member", "Gone")],
+        ),
+        (Kind::Account, vec![("name", "Bolt"), ("owner", "Gone")]),
+        (Kind::Deal, vec![("name", "Bolt"), ("owner", "Gone")]),
+    ] {
+        let refused = refusal(office.house.run(KEEPER, &new(kind, &given)));
+        assert_eq!(refused, gone, "{kind:?}");
+    }
+    office.keeps(Kind::DealMember, &[deal, ("rep", "Sam")]);
+    let member = only(&office.house, Kind::DealMember);
+    let change = edit(&office.house, Kind::DealMember, member, &[("rep", "Gone")]);
+    assert_eq!(refusal(office.house.run("Olga", &change)), gone);
+    let say = |code| {
+        let words = words(code);
+        words.say(&gone.message())
+    };
+    insta::assert_snapshot!([say("en"), say("de")].join("\n"));
+    // What a deal was of that is decided is history, and whoever leaves later stays where they are.
+    let won = [("name", "Cog"), ("owner", "Gone"), ("stage", "Won")];
+    let won = [&won[..], &[("close_reason", "price")]].concat();
+    office.house.done(KEEPER, &new(Kind::Deal, &won));
+    let sam = office.id(Kind::Rep, "Sam");
+    let left = edit(&office.house, Kind::Rep, sam, &[("left_on", "2026-01-05")]);
+    office.house.done(KEEPER, &left);
+    let level = edit(
+        &office.house,
+        Kind::DealMember,
+        member,
+        &[("deal_level", "none")],
+    );
+    office.house.done("Olga", &level);
+}
+
+#[test]
+fn a_role_that_nobody_has_is_not_made_and_the_nearest_are_named() {
+    let mut office = Office::of("sales_rep");
+    office.records("Acme", "Olga");
+    for name in ["customer success", "support", "marketing"] {
+        office.keeps(Kind::Role, &[("name", name)]);
+    }
+    let member = |role| {
+        new(
+            Kind::DealMember,
+            &[("deal", "Acme"), ("rep", "Sam"), ("role", role)],
+        )
+    };
+    for role in ["custo", "custommer"] {
+        let refused = refusal(office.house.run("Olga", &member(role)));
+        let Refusal::NotAmong { near, .. } = &refused else {
+            panic!("{refused:?}");
+        };
+        assert_eq!(near[0], "customer success");
+    }
+    let say = |code| {
+        let name = "custommer".to_owned();
+        let near = vec!["customer success".to_owned(), "support".to_owned()];
+        let kind = "role";
+        words(code).say(&Refusal::NotAmong { kind, name, near }.message())
+    };
+    insta::assert_snapshot!([say("en"), say("de")].join("\n"));
+    assert_eq!(
+        every_row(office.house.db(), &quarterdeck::store::tables::ROLE).len(),
+        3
+    );
+    // A part of a name is enough on the command line.
+    let olga = office.house.actor("Olga");
+    let meant = office.house.service.meant(&olga, Kind::Role, "custo");
+    assert_eq!(
+        meant.expect("a role"),
+        office.id(Kind::Role, "customer success")
+    );
+    let missing = refusal(office.house.service.meant(&olga, Kind::Role, "custommer"));
+    assert!(matches!(missing, Refusal::NotAmong { .. }), "{missing:?}");
+}

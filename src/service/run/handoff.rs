@@ -274,10 +274,11 @@ fn accept(writer: &mut Writer<'_>, of: (HandOffId, i64), rep_id: RepId, on: Day)
     }
 }
 
-/// Whoever gave a deal away still reads it, unless its team has them already.
+/// Whoever gave a deal away still reads it, unless its team has them already or they are gone.
 fn keep_reading(writer: &mut Writer<'_>, deal: &Deal, giver: RepId, on: Day) -> Result<()> {
+    let rep: Option<Rep> = read_record(writer.db(), giver.0)?;
     let team = teams::members(writer.db(), TeamOf::Deal(deal.id))?;
-    if team.iter().any(|it| it.rep_id == giver) {
+    if rep.is_none_or(|rep| !rep.is_active(on)) || team.iter().any(|it| it.rep_id == giver) {
         return Ok(());
     }
     let fields = [
