@@ -35,6 +35,7 @@ fn whoever_is_added_to_a_team_again_has_what_is_said_last() {
     let mut house = House::furnished();
     house.done("Ann", &add(Kind::Rep, &[("name", "Bob")]));
     house.done("Ann", &add(Kind::Account, &[("name", "Acme")]));
+    house.done("Ann", &add(Kind::Role, &[("name", "Sponsor")]));
     let member = |fields: &[(&'static str, &str)]| {
         let who = [("account", "Acme"), ("rep", "Bob")];
         add(Kind::AccountMember, &[&who[..], fields].concat())

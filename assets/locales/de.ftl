@@ -2234,6 +2234,7 @@ refusal-bad-name = „{ $name }“ kann kein Name sein: leer, länger als 200 Ze
     neu eingeben.
 refusal-name-taken = „{ $name }“ ({ $kind }) gibt es schon. Einen anderen Namen wählen.
 refusal-not-found = „{ $name }“ ({ $kind }) gibt es nicht. Die Schreibweise prüfen, oder die ID nennen.
+refusal-not-among = „{ $name }“ ({ $kind }) gibt es nicht. Am nächsten: { $near }. Davon eines nennen; Neues wird für sich angelegt.
 refusal-nobody-called = Im Team heißt niemand „{ $name }“. Mit --as sagen, wer handelt, oder mit „me“ in der Konfiguration; „quarterdeck export reps“ nennt alle, „quarterdeck add rep“ nimmt jemanden auf.
 refusal-nobody-called-near = Im Team heißt niemand „{ $name }“. Ist { $nearest } gemeint? Mit --as sagen, wer handelt, oder mit „me“ in der Konfiguration.
 refusal-beyond-job = { $object ->
@@ -2260,6 +2261,7 @@ refusal-gives-too-much = Niemand gibt mehr, als er selbst hat. Für „{ $object
 refusal-not-your-usual-team = Das übliche Team von { $rep } steht nur dort zur Wahl. { $rep } fragen, deren Leitung oder Sales Operations.
 refusal-jobs-are-others = Wer im Team ist, mit welcher Rolle im Unternehmen und an welchem Platz, sagen Vertriebsleitung und Sales Operations, und niemand über sich selbst. Dort fragen.
 refusal-has-left = { $name } ist nicht mehr im Team und darf hier nichts. Sagen, wer es ist: --as NAME
+refusal-is-gone = { $name } ist seit { $on } nicht mehr im Team. Jemanden wählen, der da ist; wer wieder da ist, wird erst zurückgeholt: quarterdeck set rep "{ $name }" left_on=
 refusal-used-undoing = Das geht nicht: Etwas, das hier nicht zu sehen ist, steht im Weg. Sales Operations darum bitten.
 refusal-used-unseen = { $kind } { $name } kann nicht gelöscht werden: Es gehört etwas dazu, das hier nicht zu sehen ist. Sales Operations darum bitten.
 access-ceiling = höchstens, in der Rolle { $job }

@@ -2231,6 +2231,7 @@ refusal-bad-name = “{ $name }” cannot be a name: it is empty, longer than 20
     seen. Type it anew.
 refusal-name-taken = There is a { $kind } called “{ $name }” already. Choose another name.
 refusal-not-found = There is no { $kind } “{ $name }”. Check the spelling, or name it by its id.
+refusal-not-among = There is no { $kind } “{ $name }”. Nearest: { $near }. Name one of these; another { $kind } is added by itself.
 refusal-nobody-called = Nobody on the team is called “{ $name }”. Say who acts with --as, or with “me” in the configuration; “quarterdeck export reps” lists everyone, “quarterdeck add rep” adds somebody.
 refusal-nobody-called-near = Nobody on the team is called “{ $name }”. Is { $nearest } meant? Say who acts with --as, or with “me” in the configuration.
 refusal-beyond-job = { $object ->
@@ -2257,6 +2258,7 @@ refusal-gives-too-much = Nobody gives more than they hold. For “{ $object }”
 refusal-not-your-usual-team = The usual team of { $rep } is theirs to choose. Ask { $rep }, whoever leads them, or sales operations.
 refusal-jobs-are-others = Who is on the team, with which job and in which place, is said by sales leads and sales operations, and by nobody of themselves. Ask one of them.
 refusal-has-left = { $name } is not on the team any more, and may do nothing here. Say who you are: --as NAME
+refusal-is-gone = { $name } has not been on the team since { $on }. Choose somebody who is; if they are back, clear “left on” first: quarterdeck set rep "{ $name }" left_on=
 refusal-used-undoing = That cannot be done: something that you do not see is in the way. Ask sales operations to do it.
 refusal-used-unseen = The { $kind } { $name } cannot be deleted: something belongs to it that you do not see. Ask sales operations to do it.
 access-ceiling = at most, as { $job }

@@ -40,6 +40,8 @@ pub struct RecordRow {
     pub name: String,
     /// Its first and last day, of what is one or several days.
     pub days: Option<(Day, Day)>,
+    /// Since when somebody is gone.
+    pub left_on: Option<Day>,
 }
 
 /// Kinds of which there are few enough to list them all.
@@ -50,6 +52,7 @@ const SMALL: &[Kind] = &[
     Kind::Pipeline,
     Kind::Stage,
     Kind::Product,
+    Kind::Role,
 ];
 
 pub(in crate::service) fn load(
@@ -97,6 +100,7 @@ pub(in crate::service) fn rows(
             version: version(&row),
             name: named(db, kind, &row)?,
             days: days(kind, &row)?,
+            left_on: left_on(kind, &row)?,
         });
     }
     // Stages and pipelines stand in their own order, days with the latest first, all others in that of their names.
@@ -106,6 +110,12 @@ pub(in crate::service) fn rows(
         _ => rows.sort_by_cached_key(|row| crate::domain::text::name_key(&row.name)),
     }
     Ok(rows)
+}
+
+fn left_on(kind: Kind, row: &[Value<'static>]) -> Result<Option<Day>> {
+    let at = tables::of(kind).column("left_on");
+    let held = at.and_then(|at| row.get(at)).cloned();
+    Ok(held.map(Stored::from_value).transpose()?.flatten())
 }
 
 /// The days of an absence or of a holiday.
