@@ -124,7 +124,7 @@ fn skill(id: SkillId, rep_id: RepId, name: &str, level: i64) -> Skill {
     }
 }
 
-fn account(id: AccountId, name: &str, owner_id: Option<RepId>) -> Account {
+pub(crate) fn account(id: AccountId, name: &str, owner_id: Option<RepId>) -> Account {
     Account {
         id,
         version: 1,

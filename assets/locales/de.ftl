@@ -212,6 +212,13 @@ remark-owed = { $count ->
     [one] Eine Pflicht ist jetzt offen.
    *[other] { $count } Pflichten sind jetzt offen.
 }
+remark-duty = { $people ->
+    [one] Eine Person schuldet jetzt „{ $duty }“, { $count ->
+        [one] einmal.
+       *[other] { $count }-mal.
+    }
+   *[other] { $people } Leute schulden jetzt „{ $duty }“, { $count }-mal.
+}
 remark-off = { $count ->
     [one] Eine offene Pflicht ist abgesagt.
    *[other] { $count } offene Pflichten sind abgesagt.

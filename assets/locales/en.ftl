@@ -209,6 +209,13 @@ remark-owed = { $count ->
     [one] One duty is owed now.
    *[other] { $count } duties are owed now.
 }
+remark-duty = { $people ->
+    [one] One person owes “{ $duty }” now, { $count ->
+        [one] once.
+       *[other] { $count } times.
+    }
+   *[other] { $people } people owe “{ $duty }” now, { $count } times.
+}
 remark-off = { $count ->
     [one] One open duty is called off.
    *[other] { $count } open duties are called off.
