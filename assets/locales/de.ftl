@@ -212,6 +212,13 @@ remark-owed = { $count ->
     [one] Eine Pflicht ist jetzt offen.
    *[other] { $count } Pflichten sind jetzt offen.
 }
+remark-duty = { $people ->
+    [one] Eine Person schuldet jetzt „{ $duty }“, { $count ->
+        [one] einmal.
+       *[other] { $count }-mal.
+    }
+   *[other] { $people } Leute schulden jetzt „{ $duty }“, { $count }-mal.
+}
 remark-off = { $count ->
     [one] Eine offene Pflicht ist abgesagt.
    *[other] { $count } offene Pflichten sind abgesagt.
@@ -787,6 +794,23 @@ gap-person-no-channel = niemand weiß, wie { $person } zu erreichen ist
 gap-overload = { $person } hat { $deals } offene Deals, andere dieser Funktion { $usual }
 gap-deal-calls = { $deal }: es fehlt { $function }
 gap-deal-stalled = { $deal } steht seit { $days } Tg., es fehlt { $function }
+gap-deal-no-owner = { $deal } gehört niemandem
+gap-deals-complex = { $count ->
+    [one] 1 komplexer Deal: es fehlt { $function }
+   *[other] { $count } komplexe Deals: es fehlt { $function }
+}
+gap-deals-stalled = { $count ->
+    [one] 1 stockender Deal: es fehlt { $function }
+   *[other] { $count } stockende Deals: es fehlt { $function }
+}
+gap-deals-no-owner = { $count ->
+    [one] 1 offener Deal gehört niemandem
+   *[other] { $count } offene Deals gehören niemandem
+}
+gap-deals-unskilled = { $count ->
+    [one] 1 Deal mit neuem Produkt: es fehlt { $function }
+   *[other] { $count } Deals mit neuem Produkt: es fehlt { $function }
+}
 gap-no-usual-team = { $rep } hat kein übliches Team
 gap-usual-member-left = { $member } ist gegangen und noch im üblichen Team von { $rep }
 gap-usual-member-over = { $member } bekommt bei { $rep } mehr, als die Stelle erlaubt
@@ -802,6 +826,8 @@ mend-add-channel = fügt einen Weg hinzu
 mend-edit-role = sagt, woran
 mend-edit-rep = sagt, welche
 mend-call = sagt, wer kommen kann
+mend-staff = zeigt sie
+mend-edit-deal = sagt, wem
 mend-open = zeigt sie
 team-view-staffing = Besetzung
 team-view-accounts = Accounts
@@ -1141,6 +1167,8 @@ limit-complex-products = Komplex ab so vielen Produkten
 limit-complex-products-help = Ein Deal mit so vielen verschiedenen Produkten ist komplex, wenn niemand gesagt hat, dass er einfach ist.
 limit-complex-stakeholders = Komplex ab so vielen Kontakten
 limit-complex-stakeholders-help = Ein Deal, bei dem so viele mitreden, ist komplex, wenn niemand gesagt hat, dass er einfach ist.
+limit-overload = Zu viel ab
+limit-overload-help = Zu viel hat, wer mehr als so viele Male die offenen Deals hat, die in der Funktion üblich sind.
 limit-hours = { $hours } h
 limit-days = { $count ->
     [one] { $count } Tag
@@ -2573,6 +2601,11 @@ told-joined = { $names } ins Team von { $subject } genommen
 told-off = { $names } aus dem Team von { $subject } genommen
 told-usual = { $names } ins übliche Team von { $subject } genommen
 told-usual-off = { $names } aus dem üblichen Team von { $subject } genommen
+told-split = { $subject } aufgeteilt: { $shares }
+told-split-overlay = zusätzlich für { $subject } gutgeschrieben: { $shares }
+told-split-sourcing = für die Herkunft von { $subject } gutgeschrieben: { $shares }
+told-split-none = { $subject } nicht mehr aufgeteilt
+told-share = { $name } { $share }
 told-moved = { $subject } nach { $stage } verschoben
 told-won = { $subject } gewonnen: { $reason }
 told-lost = { $subject } verloren: { $reason }

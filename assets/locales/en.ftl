@@ -209,6 +209,13 @@ remark-owed = { $count ->
     [one] One duty is owed now.
    *[other] { $count } duties are owed now.
 }
+remark-duty = { $people ->
+    [one] One person owes “{ $duty }” now, { $count ->
+        [one] once.
+       *[other] { $count } times.
+    }
+   *[other] { $people } people owe “{ $duty }” now, { $count } times.
+}
 remark-off = { $count ->
     [one] One open duty is called off.
    *[other] { $count } open duties are called off.
@@ -783,6 +790,23 @@ gap-person-no-channel = nobody knows how { $person } can be reached
 gap-overload = { $person } owns { $deals } open deals, others of the function { $usual }
 gap-deal-calls = { $deal } has no { $function }
 gap-deal-stalled = { $deal } stalled { $days } d, no { $function }
+gap-deal-no-owner = { $deal } has no owner
+gap-deals-complex = { $count ->
+    [one] 1 complex deal has no { $function }
+   *[other] { $count } complex deals have no { $function }
+}
+gap-deals-stalled = { $count ->
+    [one] 1 stalled deal has no { $function }
+   *[other] { $count } stalled deals have no { $function }
+}
+gap-deals-no-owner = { $count ->
+    [one] 1 open deal has no owner
+   *[other] { $count } open deals have no owner
+}
+gap-deals-unskilled = { $count ->
+    [one] 1 deal with a product new to its owner has no { $function }
+   *[other] { $count } deals with a product new to their owners have no { $function }
+}
 gap-no-usual-team = { $rep } has no usual team
 gap-usual-member-left = { $member } has left, and is on the usual team of { $rep }
 gap-usual-member-over = { $member } is given more with { $rep } than their job allows
@@ -798,6 +822,8 @@ mend-add-channel = adds a way
 mend-edit-role = says by what
 mend-edit-rep = says which
 mend-call = says who could come
+mend-staff = shows them
+mend-edit-deal = says whose
 mend-open = lists them
 team-view-staffing = staffing
 team-view-accounts = accounts
@@ -1137,6 +1163,8 @@ limit-complex-products = Complex from so many products
 limit-complex-products-help = A deal with this many different products is complex, unless somebody said that it is simple.
 limit-complex-stakeholders = Complex from so many contacts
 limit-complex-stakeholders-help = A deal in which this many people have a say is complex, unless somebody said that it is simple.
+limit-overload = Too much from
+limit-overload-help = Somebody has too much who owns more than so many times the open deals that are usual in their function.
 limit-hours = { $hours } h
 limit-days = { $count ->
     [one] { $count } day
@@ -2565,6 +2593,11 @@ told-joined = put { $names } on the team of { $subject }
 told-off = took { $names } off the team of { $subject }
 told-usual = put { $names } on the usual team of { $subject }
 told-usual-off = took { $names } off the usual team of { $subject }
+told-split = shared out { $subject }: { $shares }
+told-split-overlay = credited on top of { $subject }: { $shares }
+told-split-sourcing = credited for bringing { $subject }: { $shares }
+told-split-none = shared { $subject } out no more
+told-share = { $name } { $share }
 told-moved = moved { $subject } to { $stage }
 told-won = won { $subject }: { $reason }
 told-lost = lost { $subject }: { $reason }

@@ -215,6 +215,12 @@ fn view(model: &Model) -> &'static TeamView {
     VIEWS.get(model.team.view).unwrap_or(&VIEWS[0])
 }
 
+/// Turns to a view by its word.
+fn turn_to(team: &mut State, code: &str) {
+    let at = VIEWS.iter().position(|it| it.code == code);
+    team.view = at.unwrap_or(team.view);
+}
+
 fn contexts(model: &Model) -> &'static [Context] {
     let find = &model.team.find;
     if find.is_typing {

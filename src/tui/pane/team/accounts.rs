@@ -110,9 +110,7 @@ fn inside(part: Rect) -> Rect {
 
 /// Shows an account, from wherever somebody comes.
 pub(super) fn show(model: &mut Model, id: AccountId) -> Vec<Effect> {
-    let views = super::VIEWS.iter();
-    let at = views.zip(0..).find(|(view, _)| view.code == CODE);
-    model.team.view = at.map_or(model.team.view, |it| it.1);
+    super::turn_to(&mut model.team, CODE);
     let state = &mut model.team.accounts;
     state.came_for = Some(id);
     state.is_inside = true;

@@ -2,6 +2,7 @@
 
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
+use super::staffing;
 use crate::domain::command::Command;
 use crate::domain::message::Message;
 use crate::glyph;
@@ -130,6 +131,7 @@ pub(super) fn mend(model: &mut Model, words: &Words, gap: &Gap) -> Vec<Effect> {
         } => record::open_called(model, words, (kind, None), (given, false), called),
         Mend::Edit(kind, id) => record::open(model, words, (kind, Some(id)), Vec::new()),
         Mend::Call(id, name) => band::open(model, id, &name),
+        Mend::Staff(call) => staffing::show(model, call),
         Mend::Ship => {
             let shipped = Command::ShipRoles(words.shipped_roles());
             update::work(model, Job::Run(shipped))

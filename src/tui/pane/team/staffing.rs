@@ -17,8 +17,9 @@ use super::{FOUND_SEATS, SEATS, TeamView, accounts, body, matrix};
 use crate::domain::filter::{Filter, Reading};
 use crate::domain::message::Message;
 use crate::domain::role::TeamOf;
+use crate::domain::staffing::Call;
 use crate::i18n::Words;
-use crate::service::view::staffing::{GapCount, GapsView, RoleHead, StaffRow, Staffed};
+use crate::service::view::staffing::{GapCount, GapsView, RoleHead, StaffRow, Staffed, first_of};
 use crate::service::{Query, View};
 use crate::tui::action::{Action, Step};
 use crate::tui::asked::{Asked, read_as};
@@ -65,6 +66,8 @@ pub(super) struct State {
     columns: Cursor,
     /// Whom and what the rows are about.
     about: (Scope, String),
+    /// What the first selected row is to call for, once they are counted.
+    wanted: Option<Call>,
 }
 
 impl Default for State {
@@ -76,6 +79,7 @@ impl Default for State {
             roles: Vec::new(),
             columns: Cursor::default(),
             about: Default::default(),
+            wanted: None,
         }
     }
 }
@@ -220,6 +224,29 @@ fn ask(model: &mut Model) -> Vec<Effect> {
     vec![state.gaps.ask(Slot::Gaps, query)]
 }
 
+/// Shows the open deals from the first one on that makes a call, however few are loaded.
+pub(super) fn show(model: &mut Model, call: Call) -> Vec<Effect> {
+    let team = &mut model.team;
+    super::turn_to(team, CODE);
+    team.find = super::Find::default();
+    team.staffing.staffed = Staffed::Deals;
+    team.staffing.columns = Cursor::default();
+    team.staffing.wanted = Some(call);
+    ask(model)
+}
+
+/// Selects the first row of those that are wanted: as many stand before it as make a more pressing call.
+fn select_wanted(state: &mut State) {
+    let Some((call, gaps)) = state.wanted.take().zip(state.gaps.answer.as_ref()) else {
+        return;
+    };
+    let calls = Call::ALL.iter().zip(&gaps.deals.by_call);
+    let before = calls.take_while(|it| *it.0 != call).map(|it| it.1);
+    let before = usize::try_from(before.sum::<i64>()).unwrap_or(0);
+    state.rows.reset();
+    state.rows.resume(before, first_of(call));
+}
+
 /// Asks for what came in sight and is not loaded; for all of it anew where somebody else is looked for.
 pub(super) fn more(model: &mut Model) -> Vec<Effect> {
     if super::view(model).code != CODE {
@@ -255,6 +282,7 @@ fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
         Slot::Gaps => {
             state.gaps.take(answer.generation, result, read_as!(Gaps));
             recount(state);
+            select_wanted(state);
         }
         Slot::Staffing => {
             if let Ok(View::Staffing(view)) = &answer.result {
