@@ -74,6 +74,7 @@ pub(in crate::service) struct Ground<'a> {
     reps: Vec<Rep>,
     roles: Vec<Role>,
     usual: Vec<DefaultMember>,
+    /// By whose they are.
     skills: Vec<Skill>,
     /// Owners who have skills, and do not know every product.
     unskilled: Vec<RepId>,
@@ -87,11 +88,12 @@ const ENGINEER: Function = CALLS[0].1;
 impl<'a> Ground<'a> {
     pub(in crate::service) fn new(db: &'a Db, actor: &'a Actor, today: Day) -> Result<Self> {
         let reps = facts::roster(db)?.reps;
-        let skills = store::band::skills(db)?;
+        let mut skills = store::band::skills(db)?;
+        skills.sort_by_key(|it| it.rep_id);
         let products = store::band::product_keys(db)?;
         let has_gap = |rep: &&Rep| {
-            let mut own = skills.iter().filter(|it| it.rep_id == rep.id).peekable();
-            own.peek().is_some() && !products.iter().all(|it| knows(&skills, rep.id, it))
+            !own(&skills, rep.id).is_empty()
+                && !products.iter().all(|it| knows(&skills, rep.id, it))
         };
         let able = reps.iter().filter(|it| it.function == Some(ENGINEER));
         Ok(Self {
@@ -247,9 +249,16 @@ impl<'a> Ground<'a> {
     }
 }
 
+/// What somebody is good at: one after the other, by whose they are.
+fn own(skills: &[Skill], rep_id: RepId) -> &[Skill] {
+    let first = skills.partition_point(|it| it.rep_id < rep_id);
+    let own = &skills[first..];
+    &own[..own.partition_point(|it| it.rep_id == rep_id)]
+}
+
 /// How good somebody is at something by its folded name.
 fn level(skills: &[Skill], rep_id: RepId, name_key: &str) -> Option<i64> {
-    let own = skills.iter().filter(|it| it.rep_id == rep_id);
+    let own = own(skills, rep_id).iter();
     let named = own.filter(|it| it.name_key == name_key);
     named.filter_map(|it| it.level).max()
 }
