@@ -29,6 +29,7 @@ pub(super) const CONTEXTS: &[Context] = &[
     Context::Everywhere,
     Context::Cursor,
     Context::Records,
+    Context::Named,
     Context::Layer,
 ];
 
@@ -158,6 +159,11 @@ fn days(words: &Words, first: Day, last: Day) -> String {
 impl Layer for Records {
     fn contexts(&self) -> &'static [Context] {
         CONTEXTS
+    }
+
+    fn people(&self, _model: &Model) -> Vec<RepId> {
+        let rep = self.selected().filter(|_| self.kind == Kind::Rep);
+        rep.map(RepId).into_iter().collect()
     }
 
     fn is_waiting(&self) -> bool {

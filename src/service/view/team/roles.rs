@@ -10,7 +10,7 @@ use crate::domain::command::Actor;
 use crate::domain::handoff::SalesModel;
 use crate::domain::id::{RepId, RoleId};
 use crate::domain::kpi::{Facts, Measure, kpi};
-use crate::domain::message::Message;
+use crate::domain::message::{Arg, Message};
 use crate::domain::record::{Assignment, Content, Kind};
 use crate::domain::role::{CHANNELS_LEAST, Role};
 use crate::domain::team::{Function, Job, Rep, Who};
@@ -227,34 +227,43 @@ impl Held {
     }
 }
 
-/// The seats on open deals that are empty and should not be, of the deals that need somebody.
+/// The seats on open deals that are empty and should not be, of the deals that need somebody: one gap a deal.
 pub fn called(needs: &NeedsView) -> Vec<Gap> {
-    let of_deal = |need: &Need| {
-        let (id, name) = (need.deal.id, need.deal.name.clone());
-        let stalled = need.deal.signals.stalled_days;
-        let said = move |function: Function| {
-            let code = function.code().replace('_', "-");
-            let key = match stalled {
-                Some(_) => "gap-deal-stalled",
-                None => "gap-deal-calls",
-            };
-            Message::new(key)
-                .with("deal", name.as_str())
-                .with_word("function", ["function-", &code].concat())
-                .with("days", stalled.unwrap_or(0))
-        };
-        let name = need.deal.name.clone();
-        let functions = need.reasons.iter().filter_map(|reason| match reason {
-            Reason::Band(function) => Some(*function),
-            _ => None,
-        });
-        let gap = move |function| Gap {
-            said: said(function),
-            mend: Mend::Call(id, name.clone()),
-        };
-        functions.map(gap).collect::<Vec<_>>()
+    needs.needs.iter().filter_map(of_deal).collect()
+}
+
+fn of_deal(need: &Need) -> Option<Gap> {
+    let functions = need.reasons.iter().filter_map(|reason| match reason {
+        Reason::Band(function) => Some(*function),
+        _ => None,
+    });
+    let functions: Vec<Function> = functions.collect();
+    let named = |said: Message, name, function: Function| {
+        let code = function.code().replace('_', "-");
+        said.with_word(name, ["function-", &code].concat())
     };
-    needs.needs.iter().flat_map(of_deal).collect()
+    let missing = match functions[..] {
+        [] => return None,
+        [one] => Arg::Word(["function-", &one.code().replace('_', "-")].concat()),
+        [one, other, ..] => {
+            let both = named(Message::new("gap-deal-missing"), "function", one);
+            named(both, "other", other).into()
+        }
+    };
+    let stalled = need.deal.signals.stalled_days;
+    let is_for_it = functions.contains(&Function::ExecutiveSponsor);
+    let key = match stalled.filter(|_| is_for_it) {
+        Some(_) => "gap-deal-stalled",
+        None => "gap-deal-calls",
+    };
+    let (id, name) = (need.deal.id, need.deal.name.clone());
+    let said = Message::new(key).with("deal", name.as_str());
+    Some(Gap {
+        said: said
+            .with("missing", missing)
+            .with("days", stalled.unwrap_or(0)),
+        mend: Mend::Call(id, name),
+    })
 }
 
 /// A role that owes nothing, or that nothing judges.
