@@ -724,7 +724,7 @@ history-met = erfüllt: { $criteria }
 history-passed = entfallen („{ $word }“): { $criteria }
 
 pane-team = Team
-pane-team-nobody = Noch ist niemand im Team. Hier stehen alle mit den Rollen, die sie haben.
+pane-team-nobody = Noch ist niemand im Team: { KEY("team-new") } fügt jemanden hinzu. Hier stehen alle mit ihren Rollen, mit dem, was ihnen gehört, und dem, was sie schulden.
 pane-team-help = Wer macht was: alle Personen und ihre Rollen in offenen Deals und Firmen, was ihnen gehört und was sie schulden, und was
     ihre Stelle erlaubt. Darunter steht, was fehlt, jeweils mit der Taste, die es behebt: Tab führt dorthin. { KEY("view") } zeigt eine
     andere Ansicht, { KEY("find-person") } findet eine Person, { KEY("roles") } zeigt die Rollen, { KEY("role-duties") } die Pflichten.
@@ -839,8 +839,8 @@ staffing-seat-empty = { $role }: niemand; { KEY("team-new") } zeigt, wer passt
 staffing-gone = { $name } (nicht mehr da)
 staffing-none-missing = niemand fehlt
 staffing-others = ohne Platz: { $names }
-staffing-no-deals = Kein Deal ist offen. Hier hat jeder eine Zeile mit allen, die eine Rolle darin haben; zuerst die, denen jemand fehlt.
-staffing-no-accounts = Noch gibt es keine Firmen. Sie kommen mit einem Import oder mit { KEY("new-account") } der Palette.
+staffing-no-deals = Kein Deal ist offen: { KEY("pane-pipeline") } führt dorthin, wo einer beginnt. Hier hat jeder eine Zeile mit allen, die eine Rolle darin haben; zuerst die, denen jemand fehlt.
+staffing-no-accounts = Noch gibt es keine Firmen: { KEY("team-new") } legt eine an. Hier steht jede mit ihrem Team, mit dem, was alle dürfen, wem was angerechnet wird, mit Verträgen und Fällen.
 staffing-not-found = Mit diesen Worten wird nichts gefunden.
 staffing-empty-help = Tab zeigt Firmen statt Deals; { KEY("view") } zeigt eine andere Ansicht.
 staffing-no-roles = Noch gibt es keine Rollen: { KEY("roles") } ist der Ort, an dem sie entstehen.
@@ -1250,13 +1250,14 @@ party-empty = Es gibt noch keinen Deal: Hier erscheinen sie. { KEY("palette") } 
 
 team-view-model = Modell
 model-head = { $model } · { $waiting } warten
-model-empty = Es gibt noch keine offene Phase. { KEY("team-new") } legt eine an.
+model-empty = Noch gibt es keine offene Phase: { KEY("team-new") } legt eine an. Hier sagt jede, wessen sie ist und an wen sie übergibt.
 model-functions = Wessen Phase
 model-functions-lead = Wem gehört { $stage }?
 model-nobodys = niemandes
 model-owners = wer zuständig ist
 model-waiting = warten auf Annahme { $count }
 model-waiting-none = Kein Deal wartet auf Annahme. Einer, der in die Phase einer anderen Funktion kommt, steht hier mit seinem Alter; { KEY("accept-deal") } nimmt ihn an, { KEY("return-deal") } gibt ihn zurück.
+model-nobodys-yet = Noch gehört keine Phase einer Funktion, also wird kein Deal übergeben: { KEY("open") } sagt, wessen eine Phase ist.
 model-island-none = Alle verkaufen ihre Deals bis zum Ende. { KEY("sales-model") } gibt Phasen an Funktionen: Dann wird ein Deal, der zu einer anderen Funktion kommt, übergeben und wartet hier.
 model-oldest = { $count }, ältester { $days } T
 model-met = { $met } von { $count } erfüllt

@@ -720,7 +720,7 @@ history-met = met: { $criteria }
 history-passed = passed (“{ $word }”): { $criteria }
 
 pane-team = Team
-pane-team-nobody = Nobody is on the team yet. This is where everyone stands with the roles they hold.
+pane-team-nobody = Nobody is on the team yet: { KEY("team-new") } adds somebody. Here everyone stands with the roles they hold, what they own and what they owe.
 pane-team-help = Who does what: people and the roles that they hold on open deals and accounts, what they own and owe, and what their
     job allows. Below stands what is missing, each with the key that mends it: Tab goes there. { KEY("view") } shows another view,
     { KEY("find-person") } finds a person, { KEY("roles") } lists the roles, { KEY("role-duties") } what each of them owes.
@@ -835,8 +835,8 @@ staffing-seat-empty = { $role }: nobody; { KEY("team-new") } shows who fits
 staffing-gone = { $name } (has left)
 staffing-none-missing = nobody is missing
 staffing-others = without a seat: { $names }
-staffing-no-deals = No deal is open. Here each has a line with who sits in which role, those that lack somebody first.
-staffing-no-accounts = There are no accounts yet. They come with an import, or with { KEY("new-account") } of the palette.
+staffing-no-deals = No deal is open: { KEY("pane-pipeline") } goes to where one begins. Here each has a line with who sits in which role, those that lack somebody first.
+staffing-no-accounts = There are no accounts yet: { KEY("team-new") } adds one. Here each stands with its team, what everyone may do, who is credited, its contracts and cases.
 staffing-not-found = Nothing is found by these words.
 staffing-empty-help = Tab shows accounts instead of deals; { KEY("view") } shows another view.
 staffing-no-roles = There are no roles yet: { KEY("roles") } is where they are made.
@@ -1248,13 +1248,14 @@ party-empty = There is no deal yet: deals appear here. { KEY("palette") } “new
 
 team-view-model = model
 model-head = { $model } · { $waiting } waiting
-model-empty = There is no open stage yet. { KEY("team-new") } makes one.
+model-empty = There is no open stage yet: { KEY("team-new") } makes one. Here each says whose it is and to whom it hands on.
 model-functions = Whose stage
 model-functions-lead = Whose is { $stage }?
 model-nobodys = nobody’s
 model-owners = the owner’s
 model-waiting = waiting to be taken { $count }
 model-waiting-none = No deal waits to be taken. One that comes on to a stage of another function appears here, with its age; { KEY("accept-deal") } takes it, { KEY("return-deal") } lets it go back.
+model-nobodys-yet = No stage belongs to a function yet, so no deal is handed off: { KEY("open") } says whose a stage is.
 model-island-none = Everyone sells their deals to the end. { KEY("sales-model") } lets stages belong to functions: then a deal that comes on to another function is handed off, and waits here.
 model-oldest = { $count }, oldest { $days } d
 model-met = { $met } of { $count } met

@@ -321,7 +321,7 @@ fn open(model: &mut Model, words: &Words) -> Vec<Effect> {
 fn add(model: &mut Model, words: &Words) -> Vec<Effect> {
     let state = &model.team.accounts;
     let Some(view) = &state.account.answer else {
-        return Vec::new();
+        return record::open(model, words, (Kind::Account, None), Vec::new());
     };
     let line = selected_line(state).filter(|_| state.is_inside);
     let kind = line.map_or(Kind::AccountMember, |line| line.kind());

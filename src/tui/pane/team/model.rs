@@ -368,6 +368,9 @@ fn draw(paint: &mut Paint<'_>, model: &Model, body: Rect) -> Option<Position> {
     if view.waiting.is_empty() {
         let key = match view.model {
             SalesModel::Island => "model-island-none",
+            SalesModel::AssemblyLine if view.stages.iter().all(|it| it.function.is_none()) => {
+                "model-nobodys-yet"
+            }
             SalesModel::AssemblyLine => "model-waiting-none",
         };
         let place = names.union(below);

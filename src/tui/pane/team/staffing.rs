@@ -17,6 +17,7 @@ use super::{FOUND_SEATS, SEATS, TeamView, accounts, body, matrix};
 use crate::domain::filter::{Filter, Reading};
 use crate::domain::id::RepId;
 use crate::domain::message::Message;
+use crate::domain::record::Kind;
 use crate::domain::role::TeamOf;
 use crate::i18n::Words;
 use crate::service::view::staffing::{GapCount, GapsView, RoleHead, StaffRow, Staffed};
@@ -47,7 +48,7 @@ pub(super) const VIEW: TeamView = TeamView {
     follow,
     head: |model, words| {
         let state = &model.team.staffing;
-        let Some(count) = state.count() else {
+        let Some(count) = state.count().filter(|it| it.all > 0) else {
             return String::new();
         };
         words.say(&count.said(state.staffed))
@@ -336,6 +337,9 @@ fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
             recount(state);
         }
         Action::Open => return open(model),
+        Action::New if state.rows.count == 0 && state.staffed == Staffed::Accounts => {
+            return record::open(model, words, (Kind::Account, None), Vec::new());
+        }
         Action::New => return who_fits(model),
         Action::Edit => {
             let Some(of) = state.selected().map(|it| it.0.of) else {

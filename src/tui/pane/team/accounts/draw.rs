@@ -46,7 +46,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, body: Rect) -> Option<P
         } else {
             "staffing-not-found"
         };
-        draw_calm(paint, &[key, "staffing-empty-help"], body);
+        draw_calm(paint, &[key], body);
         return None;
     }
     let [list, part] = parts(body, state.is_inside);

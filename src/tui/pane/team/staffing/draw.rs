@@ -133,7 +133,7 @@ fn draw_header(paint: &mut Paint<'_>, state: &State, grid: &Grid) {
         text::put(paint.buf, place(line, x, width), name, style);
     }
     let (x, width) = grid.why;
-    let why = paint.words.text("column-missing");
+    let why = paint.words.text("column-reasons");
     text::put(paint.buf, place(line, x, width), &why, style);
     if state.roles.is_empty() && grid.roles.1 > 0 {
         let none = paint.words.text("team-no-roles");
@@ -151,12 +151,7 @@ fn draw_row(paint: &mut Paint<'_>, state: &State, grid: &Grid, line: Rect, row: 
         text::put(paint.buf, place(line, x, width), &said, style);
     }
     let (x, width) = grid.why;
-    let whole = paint.words.missing(&row.lacking(&state.roles));
-    let why = if text::width(&whole) <= width {
-        whole
-    } else {
-        text::fit(&shortly(paint.words, row, width), width)
-    };
+    let why = text::fit(&shortly(paint.words, row, width), width);
     text::put(paint.buf, place(line, x, width), &why, paint.theme.warn);
 }
 
@@ -192,7 +187,7 @@ fn short(name: &str, width: u16) -> String {
     text::fit(first, width)
 }
 
-/// The same without who: `complex, stalled 31 d`, as many as there is room for.
+/// Why somebody is called: `complex, stalled 31 d`, as many as there is room for.
 fn shortly(words: &Words, row: &StaffRow, width: u16) -> String {
     let said = row.gaps.iter().map(|gap| {
         let key = match gap.call {
