@@ -81,7 +81,7 @@ fn draw_list(paint: &mut Paint<'_>, state: &State, list: Rect) -> Option<Positio
             &owner,
             paint.theme.dim,
         );
-        let room = room.saturating_sub(text::width(&owner) + 1);
+        let room = room.saturating_sub(text::width(&owner) + u16::from(!owner.is_empty()));
         text::put(paint.buf, name, &text::fit(&row.name, room), style);
         if !row.gaps.is_empty() {
             text::put(paint.buf, text::after(line, 2), "!", paint.theme.warn);
