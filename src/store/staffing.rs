@@ -62,21 +62,20 @@ impl OpenStage<'_> {
             .sql(scope(self.actor))
     }
 
-    /// How many there are, and how many of them have each of these first: the conditions, each with what must hold for it
-    /// in any case and is seen at once.
-    pub fn count(&self, db: &Db, calls: &[(Condition, Condition)]) -> Result<(i64, Vec<i64>)> {
+    /// How many there are, and how many of them have each of these first.
+    pub fn count(&self, db: &Db, calls: &[Condition]) -> Result<(i64, Vec<i64>)> {
         let all = db.first(&self.of(Statement::new("SELECT COUNT(*)")), |row| {
             row.get(0)
         })?;
         let mut statement = Statement::new("SELECT CASE");
-        for (at, (_, call)) in (0..).zip(calls) {
+        for (at, call) in (0..).zip(calls) {
             statement = call.put(statement.sql(" WHEN "));
             statement = statement.sql(" THEN ").bind(Value::Int(at));
         }
-        // Few deals are looked at closely: what may be called for shows in the index.
+        // Only those that call for anything are handed out.
         let mut statement = self.of(statement.sql(" END")).sql(" AND (FALSE");
-        for (seen, _) in calls {
-            statement = seen.put(statement.sql(" OR "));
+        for call in calls {
+            statement = call.put(statement.sql(" OR "));
         }
         let mut counts = vec![0; calls.len()];
         db.each(&statement.sql(")"), |row| {

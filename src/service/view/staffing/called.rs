@@ -15,7 +15,7 @@ use crate::domain::team::{Function, Rep};
 use crate::service::Result;
 use crate::service::view::band::Ground;
 use crate::service::view::deals::{Anchor, DealRow};
-use crate::store::filter::{Column, Condition, Vacancy};
+use crate::store::filter::{Column, Condition};
 use crate::store::sql::Db;
 use crate::store::staffing::{self, AccountFound, usual_seat};
 use crate::store::{band, facts};
@@ -70,14 +70,11 @@ impl<'a> Called<'a> {
         reps.map(|rep| rep.id).collect()
     }
 
-    /// What must hold in any case where it is called for, and is seen at once.
-    pub(super) fn seen(&self, call: Call, limits: &Limits) -> Condition {
-        match call {
+    /// That it is called for.
+    pub(super) fn condition(&self, call: Call, limits: &Limits) -> Condition {
+        let cause = match call {
             Call::Complex => Condition::Complex(self.ground.bounds().clone()),
-            Call::Unskilled => match self.ground.unskilled() {
-                [] => Condition::Always(false),
-                owners => Condition::Unskilled(owners.to_vec()),
-            },
+            Call::Unskilled => Condition::Unskilled,
             Call::Stalled => Condition::stalled(limits, self.today),
             Call::NoOwner => {
                 let mut any = vec![Condition::Lacks(Column::Owner)];
@@ -85,27 +82,16 @@ impl<'a> Called<'a> {
                 if !gone.is_empty() {
                     any.push(Condition::Owner(gone));
                 }
-                Condition::Any(any)
+                return Condition::Any(any);
             }
-        }
-    }
-
-    /// That it is called for.
-    pub(super) fn condition(&self, call: Call, limits: &Limits) -> Condition {
-        let seen = self.seen(call, limits);
-        let Some(function) = call.function() else {
-            return seen;
         };
-        if !self.is_called(function) {
-            return Condition::Always(false);
+        match call.function() {
+            // What few deals have is asked first.
+            Some(function) if self.is_called(function) => {
+                Condition::All(vec![Condition::Vacant(function, self.today), cause])
+            }
+            _ => Condition::Always(false),
         }
-        let of_it = self.roles.iter().filter(|it| it.function == Some(function));
-        let vacancy = Vacancy {
-            roles: of_it.map(|it| it.id).collect(),
-            people: self.of_reps(|rep| rep.function == Some(function)),
-            gone: self.gone(),
-        };
-        Condition::All(vec![seen, Condition::Vacant(vacancy)])
     }
 
     /// Whether the people of a function are ever called: the team has a role for them, and somebody who could take it.
