@@ -130,6 +130,7 @@ fn a_click_hits_the_row_that_is_shown() {
                         id,
                         version: 1,
                         name: format!("Product <{id}>"),
+                        of: None,
                         days: None,
                     })
                     .collect(),

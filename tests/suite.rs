@@ -65,6 +65,7 @@ mod messages;
 mod money;
 mod moves;
 mod numbers;
+mod owed;
 mod panes;
 mod person;
 mod place;

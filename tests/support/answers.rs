@@ -524,6 +524,7 @@ fn records() -> Vec<RecordRow> {
         id,
         version: 1,
         name: name(usize::try_from(id).expect("a number")),
+        of: None,
         days: None,
     };
     (1..4).map(row).collect()

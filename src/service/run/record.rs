@@ -296,6 +296,10 @@ pub(super) fn settle(
             save(writer, kind, before, after)?;
             return duty::follow(writer, kind, before, after, on);
         }
+        Kind::RoleDuty => {
+            save(writer, kind, before, after)?;
+            return duty::said(writer, before, after, on);
+        }
         Kind::Skill => staff::skilled(after)?,
         Kind::Contract => staff::agreed(after)?,
         Kind::Credit => split::touch(writer, before.into_iter().chain([&*after]))?,

@@ -114,6 +114,18 @@ const CONTRACT_GRANTED: &str = "EXISTS (SELECT 1 FROM main.account_member m WHER
 const CASE_GRANTED: &str = "EXISTS (SELECT 1 FROM main.account_member m WHERE m.account_id = t.account_id \
      AND m.rep_id IN (SELECT id FROM veil_me) AND COALESCE(m.case_level, 'none') <> 'none')";
 
+/// How often seats are taken, less those on what is hidden.
+const SEATS: &str = "CREATE TEMP VIEW seat_count AS SELECT rep_id, role_id, CAST(SUM(deals) AS BIGINT) AS deals, \
+     CAST(SUM(own_deals) AS BIGINT) AS own_deals, CAST(SUM(accounts) AS BIGINT) AS accounts FROM (\
+         SELECT rep_id, role_id, deals, own_deals, accounts FROM main.seat_count \
+         UNION ALL SELECT m.rep_id, COALESCE(m.role_id, 0), -1, CASE WHEN d.owner_id = m.rep_id THEN -1 ELSE 0 END, 0 \
+             FROM veil_deal v CROSS JOIN main.deal d CROSS JOIN main.deal_member m \
+             WHERE d.id = v.id AND d.closed_on IS NULL AND m.deal_id = d.id \
+         UNION ALL SELECT m.rep_id, COALESCE(m.role_id, 0), 0, 0, -1 \
+             FROM veil_account v CROSS JOIN main.account_member m WHERE m.account_id = v.id\
+     ) AS seat GROUP BY rep_id, role_id HAVING CAST(SUM(deals) AS BIGINT) > 0 \
+     OR CAST(SUM(accounts) AS BIGINT) > 0";
+
 /// Lines of rounds name deals and accounts as they were called.
 const LINES: &str = "(t.deal IS NULL OR t.deal NOT IN \
          (SELECT d.name FROM veil_deal v CROSS JOIN main.deal d WHERE d.id = v.id)) \
@@ -214,6 +226,29 @@ impl Reach {
         views
     }
 
+    /// The view of how often seats are taken.
+    fn seats(&self) -> String {
+        let mut text = SEATS.to_owned();
+        let unread = [
+            (
+                Object::Deal,
+                " deals, own_deals,",
+                " 0 AS deals, 0 AS own_deals,",
+            ),
+            (
+                Object::Account,
+                " accounts FROM main",
+                " 0 AS accounts FROM main",
+            ),
+        ];
+        for (object, column, nothing) in unread {
+            if !self.may_read(object) {
+                text = text.replace(column, nothing);
+            }
+        }
+        text
+    }
+
     /// What a contract must have.
     fn contract(&self) -> String {
         if !self.may_read(Object::Contract) {
@@ -311,6 +346,7 @@ pub(super) fn views(db: &Db, reach: &Reach, hides: bool) -> Result<Vec<(&'static
     if has(db, CASES)? {
         views.push(("support_case", all(), reach.case()));
     }
+    let seats = hides.then(|| ("seat_count", reach.seats()));
     let made = views.into_iter().map(|(table, columns, condition)| {
         let text = [
             "CREATE TEMP VIEW ",
@@ -324,5 +360,5 @@ pub(super) fn views(db: &Db, reach: &Reach, hides: bool) -> Result<Vec<(&'static
         ];
         (table, text.concat())
     });
-    Ok(made.collect())
+    Ok(made.chain(seats).collect())
 }

@@ -13,10 +13,10 @@ use crate::domain::kpi::{Facts, Measure, kpi};
 use crate::domain::message::Message;
 use crate::domain::record::{Assignment, Content, Kind};
 use crate::domain::role::{CHANNELS_LEAST, Role};
+use crate::domain::signal::Limit;
 use crate::domain::team::{Function, Job, Rep, Who};
 use crate::service::Result;
 use crate::service::query::{Agreed, Places};
-use crate::service::view::today::{Need, NeedsView, Reason};
 use crate::store::facts;
 use crate::store::seats::{self, Seats};
 use crate::store::sql::Db;
@@ -91,8 +91,7 @@ impl Seat {
     }
 }
 
-/// Somebody has too much where it is more than so many times what is usual among so many of the same function at least.
-const OVERLOAD_TIMES: i64 = 2;
+/// What is usual is said of so many of the same function at least.
 const LIKE_MIN: usize = 3;
 
 pub(in crate::service) fn load(db: &Db, actor: &Actor, who: &Who, today: Day) -> Result<RolesView> {
@@ -106,7 +105,7 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, who: &Who, today: Day) ->
             .or_insert_with(|| Facts::new(agreed.reporting));
         agreed.add_open(facts, &fact, today);
     }
-    let held = Held::load(db, actor, who.rep_id)?;
+    let held = Held::load(db, who.rep_id)?;
     let owed: BTreeMap<RepId, i64> = seats::owed(db)?.into_iter().collect();
     let is_meant = |rep: &&Rep| {
         let is_here = places.is_here(rep.id, today) && rep.is_active(today);
@@ -136,7 +135,10 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, who: &Who, today: Day) ->
             mend: Mend::Ship,
         });
     }
-    gaps.extend(of_people(db, &rows)?);
+    let limit = Limit::Overload;
+    let times = limit.agreed(&facts::policies(db)?, None, today);
+    let times = times.or(limit.rule().default);
+    gaps.extend(of_people(db, &rows, times)?);
     let is_line = model::model(db)? == SalesModel::AssemblyLine;
     Ok(RolesView {
         roles,
@@ -178,25 +180,20 @@ fn ceiling(rep: &Rep, today: Day) -> Levels {
 
 /// The seats that were given to people.
 struct Held {
-    deals: BTreeMap<(RepId, Option<RoleId>), Seats>,
-    accounts: BTreeMap<(RepId, Option<RoleId>), Seats>,
+    seats: BTreeMap<(RepId, Option<RoleId>), Seats>,
     /// How many reps somebody serves in a role.
     served: BTreeMap<(RepId, Option<RoleId>), i64>,
 }
 
 impl Held {
-    fn load(db: &Db, actor: &Actor, rep_id: Option<RepId>) -> Result<Self> {
-        let by_seat = |all: Vec<Seats>| {
-            let all = all.into_iter();
-            all.map(|it| ((it.rep_id, it.role_id), it)).collect()
-        };
+    fn load(db: &Db, rep_id: Option<RepId>) -> Result<Self> {
         let mut served = BTreeMap::new();
         for it in seats::usual(db)? {
             *served.entry((it.member_id, it.role_id)).or_insert(0) += 1;
         }
+        let seats = seats::taken(db, rep_id)?.into_iter();
         Ok(Self {
-            deals: by_seat(seats::on_deals(db, actor, rep_id)?),
-            accounts: by_seat(seats::on_accounts(db, rep_id)?),
+            seats: seats.map(|it| ((it.rep_id, it.role_id), it)).collect(),
             served,
         })
     }
@@ -206,55 +203,25 @@ impl Held {
     fn seats(&self, rep: &Rep, roles: &[RoleColumn], owned: i64) -> Vec<Seat> {
         let usual = |role: &RoleColumn| role.function.is_some() && role.function == rep.function;
         let usual = roles.iter().find(|role| usual(role)).map(|role| role.id);
-        let of = |held: &BTreeMap<_, Seats>, role_id: Option<RoleId>| {
-            let seats = held.get(&(rep.id, role_id));
-            seats.map_or((0, 0), |it| (it.count, it.own_count))
+        let of = |role_id: Option<RoleId>, count: fn(&Seats) -> i64| {
+            self.seats.get(&(rep.id, role_id)).map_or(0, count)
         };
-        let placed = roles.iter().map(|role| of(&self.deals, Some(role.id)).1);
-        let unplaced = owned - placed.sum::<i64>() - of(&self.deals, None).1;
+        let own: fn(&Seats) -> i64 = |it| it.own_deals;
+        let placed = roles.iter().map(|role| of(Some(role.id), own));
+        let unplaced = owned - placed.sum::<i64>() - of(None, own);
         let seat = |role: &RoleColumn| {
             let is_usual = usual == Some(role.id);
-            let by = |held| of(held, Some(role.id)).0 + if is_usual { of(held, None).0 } else { 0 };
+            let by = |count| of(Some(role.id), count) + if is_usual { of(None, count) } else { 0 };
             let serves = role.function == Some(Function::SalesSupport);
             let reps = self.served.get(&(rep.id, Some(role.id)));
             Seat {
-                deals: by(&self.deals) + if is_usual { unplaced.max(0) } else { 0 },
-                accounts: by(&self.accounts),
+                deals: by(|it| it.deals) + if is_usual { unplaced.max(0) } else { 0 },
+                accounts: by(|it| it.accounts),
                 reps: reps.copied().filter(|_| serves).unwrap_or(0),
             }
         };
         roles.iter().map(seat).collect()
     }
-}
-
-/// The seats on open deals that are empty and should not be, of the deals that need somebody.
-pub fn called(needs: &NeedsView) -> Vec<Gap> {
-    let of_deal = |need: &Need| {
-        let (id, name) = (need.deal.id, need.deal.name.clone());
-        let stalled = need.deal.signals.stalled_days;
-        let said = move |function: Function| {
-            let code = function.code().replace('_', "-");
-            let key = match stalled {
-                Some(_) => "gap-deal-stalled",
-                None => "gap-deal-calls",
-            };
-            Message::new(key)
-                .with("deal", name.as_str())
-                .with_word("function", ["function-", &code].concat())
-                .with("days", stalled.unwrap_or(0))
-        };
-        let name = need.deal.name.clone();
-        let functions = need.reasons.iter().filter_map(|reason| match reason {
-            Reason::Band(function) => Some(*function),
-            _ => None,
-        });
-        let gap = move |function| Gap {
-            said: said(function),
-            mend: Mend::Call(id, name.clone()),
-        };
-        functions.map(gap).collect::<Vec<_>>()
-    };
-    needs.needs.iter().flat_map(of_deal).collect()
 }
 
 /// A role that owes nothing, or that nothing judges.
@@ -280,13 +247,13 @@ fn of_role(role: &RoleColumn) -> Vec<Gap> {
     gaps
 }
 
-/// Who has too much, no job, or too few ways to be reached.
-fn of_people(db: &Db, people: &[PersonRow]) -> Result<Vec<Gap>> {
+/// Who has too much (more than so many times what is usual), no job, or too few ways to be reached.
+fn of_people(db: &Db, people: &[PersonRow], times: Option<i64>) -> Result<Vec<Gap>> {
     let channels: BTreeMap<RepId, i64> = seats::channels(db)?.into_iter().collect();
     let said = |key, person: &PersonRow| Message::new(key).with("person", person.name.as_str());
     let too_much = people.iter().filter_map(|person| {
         let usual = usual_deals(people, person.function)?;
-        let is_over = person.deals > usual * OVERLOAD_TIMES;
+        let is_over = person.deals > usual.saturating_mul(times?);
         is_over.then(|| Gap {
             said: said("gap-overload", person)
                 .with("deals", person.deals)
