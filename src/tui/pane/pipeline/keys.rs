@@ -113,6 +113,8 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
         }
         Action::MoveDeal(_)
         | Action::Close(_)
+        | Action::AcceptDeal
+        | Action::ReturnDeal
         | Action::Owner
         | Action::Team(_)
         | Action::New
