@@ -685,6 +685,37 @@ fn the_view_shows_the_line_and_what_waits() {
 }
 
 #[test]
+fn what_waits_is_sorted_by_each_column() {
+    let mut deck = Deck::open(120, 40);
+    at_model(&mut deck);
+    let rows = |deck: &Deck| {
+        let text = deck.text();
+        let below = text.lines().skip_while(|it| !it.contains("offered to"));
+        let rows: Vec<String> = below.skip(1).take(4).map(str::to_owned).collect();
+        rows.iter()
+            .map(|it| it.replace('▶', " "))
+            .collect::<Vec<_>>()
+    };
+    deck.press(&[Key::Tab]);
+    let held = |deck: &Deck| {
+        deck.text()
+            .lines()
+            .find(|it| it.contains('▶'))
+            .map(str::to_owned)
+    };
+    let (before, selected) = (rows(&deck), held(&deck));
+    deck.type_keys("s").press(&[Key::Enter]);
+    deck.type_keys("s").press(&[Key::Enter]);
+    let mut after = rows(&deck);
+    assert_ne!(after, before);
+    after.reverse();
+    assert_eq!(after, before);
+    assert_eq!(held(&deck), selected, "the selection stays with the deal");
+    deck.click_on("border");
+    assert!(deck.text().contains("border ▲"), "{}", deck.text());
+}
+
+#[test]
 fn a_stage_gets_its_function_and_the_team_its_model_by_a_key() {
     let mut deck = Deck::open(120, 40);
     at_model(&mut deck);
