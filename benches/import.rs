@@ -118,7 +118,11 @@ fn prepared(path: &Path) -> Vec<(String, i64)> {
     let mut run = |command| service.run(&actor, &command).expect("done");
     for rep in 0..REPS {
         let name = format!("Rep {rep}");
-        run(Command::AddRep { name, team: None });
+        run(Command::AddRep {
+            name,
+            fields: Vec::new(),
+            team: None,
+        });
     }
     for (name, kind) in [("Proposal", StageKind::Open), ("Won", StageKind::Won)] {
         let text = |text: &str| Content::Text(text.to_owned());

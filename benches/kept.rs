@@ -181,6 +181,8 @@ pub fn staffed(scale: Scale) -> PathBuf {
                 ROLES,
                 ";",
                 SEATS,
+                ";",
+                &counted(),
                 "; COMMIT",
             ]
             .concat(),
@@ -189,6 +191,20 @@ pub fn staffed(scale: Scale) -> PathBuf {
     drop(store);
     std::fs::rename(&begun, &path).expect("renamed");
     path
+}
+
+/// What follows from seats, worked out as the migration does it.
+fn counted() -> String {
+    let migration = include_str!("../src/store/migrations/0009_seats.sql");
+    let texts = migration.split(";\n").map(str::trim);
+    let texts = texts.filter(|text| text.starts_with("INSERT") || text.starts_with("UPDATE"));
+    let texts: Vec<&str> = texts.collect();
+    assert_eq!(
+        texts.len(),
+        3,
+        "of seats, of who sits there, of what is known"
+    );
+    ["DELETE FROM seat_count;", &texts.join(";")].concat()
 }
 
 /// What the tables and indexes of an empty store are, as a number.

@@ -133,7 +133,7 @@ fn fits(deal_id: DealId, role_id: RoleId) -> Query {
     }
 }
 
-/// A deal and how many rows its team has: all of its people but an owner without a row.
+/// A deal and how many are on its team beside its owner.
 fn seated(row: &StaffRow) -> (i64, usize) {
     let TeamOf::Deal(DealId(id)) = row.of else {
         panic!("no deal");

@@ -430,7 +430,11 @@ fn change(asked: &Asked, _: &Store) {
         || {
             at += 1;
             let name = format!("New {at}");
-            let command = Command::AddRep { name, team: None };
+            let command = Command::AddRep {
+                name,
+                fields: Vec::new(),
+                team: None,
+            };
             time(|| service.run(&asked.actor, &command).expect("saved"))
         },
         || {

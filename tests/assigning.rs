@@ -221,3 +221,27 @@ fn contracts_and_cases_are_listed_by_their_account() {
     let duties = ann(&home, &["list", "role-duties", "engineer", "--json"]).json();
     assert_eq!(names(&duties["role_duties"]).len(), 2);
 }
+
+#[test]
+fn whoever_joins_a_team_keeps_what_else_was_said_of_them() {
+    let home = Home::new();
+    let line = "add rep Cleo --job support --function sales_engineer --team Nord";
+    let ran = home.run(&line.split(' ').collect::<Vec<_>>());
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let shown = home.run(&["show", "rep", "Cleo", "--json"]).json();
+    let text = shown.to_string();
+    assert!(
+        text.contains("support") && text.contains("sales_engineer"),
+        "{text}"
+    );
+    let places = home
+        .run(&["list", "memberships", "--json"])
+        .json()
+        .to_string();
+    assert!(
+        places.contains("Nord") && places.contains("Cleo"),
+        "{places}"
+    );
+    let refused = home.run(&["add", "rep", "Dan", "--job", "rep", "--team", "Nord"]);
+    assert_ne!(refused.code, 0, "there is no such job: {refused:?}");
+}

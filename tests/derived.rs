@@ -9,14 +9,15 @@ use quarterdeck::domain::calendar::Day;
 use quarterdeck::domain::command::{Actor, Command};
 use quarterdeck::domain::credit::{Credit, CreditKind, shared};
 use quarterdeck::domain::deal::{Deal, DealContact, DealHistory, DealLine, Stage, StageKind};
-use quarterdeck::domain::id::{DealId, StageId};
-use quarterdeck::domain::party::Account;
+use quarterdeck::domain::id::{DealId, ProductId, RepId, StageId};
+use quarterdeck::domain::party::{Account, Product};
 use quarterdeck::domain::record::{Assignment, Content, Kind};
-use quarterdeck::domain::team::Rep;
+use quarterdeck::domain::role::{AccountMember, DealMember, Role, Skill};
+use quarterdeck::domain::team::{Function, Rep};
 use quarterdeck::domain::text::{name_key, words};
 use quarterdeck::store::record::Record;
 use quarterdeck::store::sql::{Db, Statement};
-use quarterdeck::store::tables::TABLES;
+use quarterdeck::store::tables;
 use quarterdeck::store::value::Value;
 use quarterdeck::store::words::NAMED;
 
@@ -31,7 +32,7 @@ pub(crate) fn all<R: Record>(db: &Db) -> Vec<R> {
 }
 
 /// Since when it is in its stage, last touched, next step, pushes, last activity, latest planned meeting, the names of its
-/// owner and its account, and how many different products and contacts it has.
+/// owner and its account, how many different products and contacts it has, who sits on it and what its owner does not know.
 pub(crate) type Columns = (
     Option<Day>,
     Option<Day>,
@@ -40,7 +41,7 @@ pub(crate) type Columns = (
     Option<Day>,
     Option<Day>,
     [Option<String>; 2],
-    [i64; 2],
+    [i64; 4],
 );
 
 /// Derived columns by their definition, one rule after the other.
@@ -53,15 +54,21 @@ pub(crate) fn expected(db: &Db) -> BTreeMap<DealId, Columns> {
     let (history, activities) = (all::<DealHistory>(db), all::<Activity>(db));
     let (lines, contacts) = (all::<DealLine>(db), all::<DealContact>(db));
     let (reps, accounts) = (all::<Rep>(db), all::<Account>(db));
+    let ground = Ground::new(db);
     let mut expected = BTreeMap::new();
     for deal in all::<Deal>(db) {
         let started_on = deal.started_on;
-        let mut columns: Columns = (None, started_on, None, 0, None, None, [None, None], [0; 2]);
+        let mut columns: Columns = (None, started_on, None, 0, None, None, [None, None], [0; 4]);
         let of_deal = lines.iter().filter(|it| it.deal_id == deal.id);
         let products: BTreeSet<_> = of_deal.map(|it| it.product_id).collect();
         let of_deal = contacts.iter().filter(|it| it.deal_id == deal.id);
         let people: BTreeSet<_> = of_deal.map(|it| it.contact_id).collect();
-        columns.7 = [products.len(), people.len()].map(|it| it as i64);
+        columns.7 = [
+            products.len() as i64,
+            people.len() as i64,
+            ground.seated(&deal),
+            ground.unknown(&deal, &products),
+        ];
         let owner = reps.iter().find(|it| Some(it.id) == deal.owner_id);
         let account = accounts.iter().find(|it| Some(it.id) == deal.account_id);
         columns.6 = [
@@ -102,11 +109,103 @@ pub(crate) fn expected(db: &Db) -> BTreeMap<DealId, Columns> {
     expected
 }
 
+/// What says who sits on deals, and what their owners know.
+struct Ground {
+    reps: Vec<Rep>,
+    roles: Vec<Role>,
+    deal_members: Vec<DealMember>,
+    account_members: Vec<AccountMember>,
+    skills: Vec<Skill>,
+    products: Vec<Product>,
+}
+
+impl Ground {
+    fn new(db: &Db) -> Self {
+        Self {
+            reps: all(db),
+            roles: all(db),
+            deal_members: all(db),
+            account_members: all(db),
+            skills: all(db),
+            products: all(db),
+        }
+    }
+
+    /// Who sits on an open deal: an engineer is 1, a sponsor 2, and four times that if they are to leave or have left.
+    fn seated(&self, deal: &Deal) -> i64 {
+        if deal.closed_on.is_some() {
+            return 0;
+        }
+        let bit = |function: Option<Function>| match function {
+            Some(Function::SalesEngineer) => 1,
+            Some(Function::ExecutiveSponsor) => 2,
+            _ => 0,
+        };
+        let rep = |id: RepId| self.reps.iter().find(|it| it.id == id).expect("somebody");
+        let of_deal = self.deal_members.iter();
+        let of_deal = of_deal.filter(|it| it.deal_id == deal.id);
+        let of_account = self.account_members.iter();
+        let of_account = of_account.filter(|it| Some(it.account_id) == deal.account_id);
+        let members = of_deal.map(|it| (it.rep_id, it.role_id));
+        let members = members.chain(of_account.map(|it| (it.rep_id, it.role_id)));
+        let seats = members.map(|(rep_id, role_id)| {
+            let rep = rep(rep_id);
+            let role = role_id.and_then(|id| self.roles.iter().find(|it| it.id == id));
+            let function = role.map_or(rep.function, |it| it.function);
+            bit(function) * if rep.left_on.is_some() { 4 } else { 1 }
+        });
+        let own = deal.owner_id.map_or(0, |id| bit(rep(id).function));
+        seats.fold(own, |sum, it| sum | it)
+    }
+
+    /// How many products of an open deal its owner does not know, who has skills.
+    fn unknown(&self, deal: &Deal, sold: &BTreeSet<ProductId>) -> i64 {
+        let skills = self.skills.iter();
+        let mut skills = skills
+            .filter(|it| Some(it.rep_id) == deal.owner_id)
+            .peekable();
+        if deal.closed_on.is_some() || skills.peek().is_none() {
+            return 0;
+        }
+        let skilled = skills.filter(|it| it.level.is_some_and(|level| level >= 3));
+        let known: BTreeSet<&str> = skilled.map(|it| it.name_key.as_str()).collect();
+        let sold = self.products.iter().filter(|it| sold.contains(&it.id));
+        sold.filter(|it| !known.contains(it.name_key.as_str()))
+            .count() as i64
+    }
+}
+
+/// Fails if seats are not counted as often as they are taken.
+fn check_seats(db: &Db) {
+    let text = "SELECT rep_id, role_id, deals, own_deals, accounts FROM seat_count WHERE rep_id > 0 ORDER BY rep_id, role_id";
+    let found = db.all(&Statement::new(text), |row| {
+        let counts = [row.get::<i64>(2)?, row.get(3)?, row.get(4)?];
+        Ok(((row.get::<i64>(0)?, row.get::<i64>(1)?), counts))
+    });
+    let found: BTreeMap<_, _> = found.expect("seats").into_iter().collect();
+    let deals: BTreeMap<DealId, Deal> = all::<Deal>(db).into_iter().map(|it| (it.id, it)).collect();
+    let mut expected: BTreeMap<(i64, i64), [i64; 3]> = BTreeMap::new();
+    for it in all::<DealMember>(db) {
+        let deal = &deals[&it.deal_id];
+        if deal.closed_on.is_none() {
+            let seat = (it.rep_id.0, it.role_id.map_or(0, |id| id.0));
+            let counts = expected.entry(seat).or_default();
+            counts[0] += 1;
+            counts[1] += i64::from(deal.owner_id == Some(it.rep_id));
+        }
+    }
+    for it in all::<AccountMember>(db) {
+        let seat = (it.rep_id.0, it.role_id.map_or(0, |id| id.0));
+        expected.entry(seat).or_default()[2] += 1;
+    }
+    assert_eq!(found, expected);
+}
+
 /// Fails if anything that follows from rows does not.
 pub(crate) fn check(db: &Db) {
     let columns = Statement::new(
         "SELECT id, stage_since_on, touched_on, next_on, push_count, active_on, meeting_on, owner_key, account_key, \
-         product_count, contact_count FROM deal WHERE id > 0 ORDER BY id",
+         product_count, contact_count, seated, unknown_count FROM deal WHERE id > 0 ORDER BY id",
     );
     let found = db
         .all(&columns, |row| {
@@ -118,7 +217,7 @@ pub(crate) fn check(db: &Db) {
                 row.get(5)?,
                 row.get(6)?,
                 [row.get(7)?, row.get(8)?],
-                [row.get(9)?, row.get(10)?],
+                [row.get(9)?, row.get(10)?, row.get(11)?, row.get(12)?],
             );
             Ok((row.get::<DealId>(0)?, columns))
         })
@@ -126,6 +225,7 @@ pub(crate) fn check(db: &Db) {
     assert_eq!(found.into_iter().collect::<BTreeMap<_, _>>(), expected(db));
 
     check_credits(db);
+    check_seats(db);
 
     let mut expected = BTreeSet::new();
     for &table in NAMED {
@@ -429,7 +529,7 @@ fn a_store_of_the_first_schema_gets_what_follows_when_it_is_opened() {
     let service = quarterdeck::service::Service::open(&path, crate::fixtures::clock());
     let service = service.expect("an older store");
     check(service.db());
-    for &table in TABLES {
+    for &table in tables::TABLES {
         let mut rows = every_row(service.db(), table);
         rows.retain(|row| !new.values().any(|known| known == row));
         assert!(rows.is_empty(), "{}: {rows:#?}", table.name);
@@ -505,7 +605,7 @@ fn first_schema(path: &std::path::Path, house: &House) {
         "holiday",
         "template",
     ];
-    for table in TABLES.iter().filter(|it| !newer.contains(&it.name)) {
+    for table in tables::TABLES.iter().filter(|it| !newer.contains(&it.name)) {
         for row in every_row(house.db(), table) {
             let version = if ["deal_line", "deal_contact"].contains(&table.name) {
                 "version"
@@ -569,4 +669,126 @@ fn put(
     });
     let put = connection.execute(&text, rusqlite::params_from_iter(values));
     put.expect("a row of the first schema");
+}
+
+/// Someone's house in which every kind of row is made and changed that says who sits on a deal or what its owner knows:
+/// whatever comes of it is compared after each change, and after each is taken back.
+#[test]
+fn who_sits_on_a_deal_follows_whatever_says_it() {
+    use Content::{Number, Record as Id, Text};
+    let mut house = House::furnished();
+    house.import_deals(
+        "Bob",
+        "D1,Acme,Turbines,Talking,100.00,EUR,2026-12-31,Ann,\nD2,Bolt,Vanes,Talking,100.00,EUR,2026-12-31,Ann,\n",
+    );
+    let id = |house: &House, kind, name| house.service.record(kind, name).expect("a record");
+    let deal = id(&house, Kind::Deal, "Turbines");
+    let account = id(&house, Kind::Account, "Acme");
+    let ann = id(&house, Kind::Rep, "Ann");
+    let name = |text: &str| ("name", Text(text.to_owned()));
+    let function = |code: &str| ("function", Text(code.to_owned()));
+    let engineer = add(
+        &mut house,
+        Kind::Role,
+        &[name("Engineer"), function("sales_engineer")],
+    );
+    let eve = add(
+        &mut house,
+        Kind::Rep,
+        &[name("Eve"), function("executive_sponsor")],
+    );
+    let filter = add(&mut house, Kind::Product, &[name("Filters")]);
+    let line = [("deal", Id(deal)), ("product", Id(filter))];
+    add(&mut house, Kind::DealLine, &line);
+    let skill = [("rep", Id(ann)), name("Pumps"), ("level", Number(5))];
+    add(&mut house, Kind::Skill, &skill);
+    let on_deal = [("deal", Id(deal)), ("rep", Id(eve))];
+    let on_deal = add(&mut house, Kind::DealMember, &on_deal);
+    let on_account = [
+        ("account", Id(account)),
+        ("rep", Id(eve)),
+        ("role", Id(engineer)),
+    ];
+    let on_account = add(&mut house, Kind::AccountMember, &on_account);
+    let turbines = id(&house, Kind::Deal, "Turbines");
+    let vanes = id(&house, Kind::Deal, "Vanes");
+    let won = id(&house, Kind::Stage, "Won");
+    for (kind, id, field, content) in [
+        (Kind::DealMember, on_deal, "role", Id(engineer)),
+        (
+            Kind::Role,
+            engineer,
+            "function",
+            Text("executive_sponsor".to_owned()),
+        ),
+        (
+            Kind::Rep,
+            eve,
+            "function",
+            Text("sales_engineer".to_owned()),
+        ),
+        (Kind::Rep, eve, "left_on", Content::Day(day("2027-01-31"))),
+        (
+            Kind::Rep,
+            ann,
+            "function",
+            Text("sales_engineer".to_owned()),
+        ),
+        (Kind::Product, filter, "name", Text("Pumps".to_owned())),
+        (Kind::Deal, turbines, "owner", Id(eve)),
+        (Kind::Deal, vanes, "account", Id(account)),
+        (Kind::Deal, turbines, "stage", Id(won)),
+    ] {
+        let mut fields = vec![Assignment::new(field, content)];
+        if field == "stage" {
+            fields.push(Assignment::new("close_reason", Text("price".to_owned())));
+        }
+        let edit = Command::Edit {
+            kind,
+            id,
+            version: version(&house, kind, id),
+            fields,
+            on: today(),
+        };
+        there_and_back(&mut house, &edit);
+    }
+    for (kind, id) in [(Kind::AccountMember, on_account), (Kind::Role, engineer)] {
+        let delete = Command::Delete {
+            kind,
+            id,
+            version: version(&house, kind, id),
+            to: None,
+            on: today(),
+        };
+        there_and_back(&mut house, &delete);
+    }
+}
+
+/// Does something, takes it back and brings it back: the house compares what follows each time.
+fn there_and_back(house: &mut House, command: &Command) {
+    let seq = house.done("Bob", command);
+    let after = house.data();
+    house.undo("Bob", Some(seq)).expect("taken back");
+    house.redo_entry("Bob", Some(seq)).expect("brought back");
+    assert_eq!(house.data(), after);
+}
+
+/// Adds a record; its id.
+fn add(house: &mut House, kind: Kind, fields: &[(&'static str, Content)]) -> i64 {
+    let fields = fields.iter();
+    let fields = fields.map(|(name, it)| Assignment::new(name, it.clone()));
+    let command = Command::Add {
+        kind,
+        fields: fields.collect(),
+        on: today(),
+    };
+    there_and_back(house, &command);
+    let rows = every_row(house.db(), tables::of(kind)).into_iter();
+    rows.filter_map(|row| row[0].as_int()).max().expect("a row")
+}
+
+fn version(house: &House, kind: Kind, id: i64) -> i64 {
+    let rows = every_row(house.db(), tables::of(kind)).into_iter();
+    let mut rows = rows.filter(|row| row[0].as_int() == Some(id));
+    rows.find_map(|row| row[1].as_int()).expect("a version")
 }

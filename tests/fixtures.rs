@@ -305,6 +305,7 @@ pub(crate) fn args(message: &Message) -> String {
 pub(crate) fn add_rep(name: &str, team: Option<&str>) -> Command {
     Command::AddRep {
         name: name.to_owned(),
+        fields: Vec::new(),
         team: team.map(str::to_owned),
     }
 }

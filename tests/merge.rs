@@ -30,6 +30,7 @@ pub(crate) fn plain_team(service: &mut Service) {
     let stages = stages.map(|(name, kind, probability)| add_stage(name, kind, probability));
     let reps = ["rep1", "rep2"].map(|name| Command::AddRep {
         name: name.to_owned(),
+        fields: Vec::new(),
         team: None,
     });
     for command in stages.iter().chain(&reps) {
@@ -146,6 +147,7 @@ fn references_in_conflict_are_shown_by_their_names() {
     let mut service = imported(&home);
     let add = Command::AddRep {
         name: "rep3".to_owned(),
+        fields: Vec::new(),
         team: None,
     };
     service.run(&ann(), &add).expect("a rep");

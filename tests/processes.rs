@@ -60,6 +60,7 @@ fn a_child_makes_its_changes() {
         let change = if at % 2 == 0 {
             Change::AddRep {
                 name: format!("rep {number} {at}"),
+                fields: Vec::new(),
                 team: None,
             }
         } else {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use quarterdeck::domain::id::{RepId, RoleId};
+use quarterdeck::domain::id::{RepId, RoleId, TeamId};
 use quarterdeck::domain::message::Arg;
 use quarterdeck::domain::record::Kind;
 use quarterdeck::domain::team::Who;
@@ -196,6 +196,22 @@ fn what_is_missing_is_said_with_what_mends_it() {
         ["gap-ops-duty", "gap-ops-category", "gap-ops-category"]
     );
     assert_eq!(rows.len(), 2);
+    // The sales operations are those of every team; of a rep what is theirs or nobody's is counted and shown.
+    for (rep_id, team_id, expected) in [
+        (None, Some(TeamId(0)), rows.len()),
+        (
+            Some(RepId(0)),
+            None,
+            rows.iter().filter(|it| it.rep_id.is_none()).count(),
+        ),
+    ] {
+        let who = Who { rep_id, team_id };
+        let View::Operations(view) = ask(&home, &Query::Operations { who, today }) else {
+            panic!("no operations");
+        };
+        let counted: i64 = view.covered.iter().map(|it| it.1).sum();
+        assert_eq!((view.rows.len(), counted), (expected, expected as i64));
+    }
 }
 
 #[test]
@@ -224,7 +240,7 @@ fn how_much_is_too_much_is_agreed_on() {
         ("deals", Arg::Count(4)),
         ("usual", Arg::Count(1)),
     ];
-    assert_eq!(over(), [ann.clone()]);
+    assert_eq!(over(), vec![ann.clone()]);
     done(&home, "set overload 4 --from 2026-11-23");
     assert_eq!(over(), [] as [Vec<_>; 0], "no more than that");
     // Before that day something else held.

@@ -154,12 +154,6 @@ fn criteria(session: &Session<'_>, matches: &ArgMatches, to: StageId) -> Result<
 
 /// A new record. A new deal is of whoever says so, unless another owner is named.
 fn add(session: &Session<'_>, kind: Kind, matches: &ArgMatches) -> Result<Command> {
-    if let (Kind::Rep, Some(team)) = (kind, team_of_new_rep(matches)) {
-        return Ok(Command::AddRep {
-            name: text(matches, "field-name"),
-            team: Some(team),
-        });
-    }
     let title = entity(kind).title();
     let title = title.and_then(|title| optional(matches, &title.label()));
     let title = title.unwrap_or_default();
@@ -168,6 +162,14 @@ fn add(session: &Session<'_>, kind: Kind, matches: &ArgMatches) -> Result<Comman
         if let Some(typed) = optional(matches, &field.label()) {
             fields.push(assigned(session, (kind, None, &title), field, &typed)?);
         }
+    }
+    if let (Kind::Rep, Some(team)) = (kind, team_of_new_rep(matches)) {
+        fields.retain(|it| it.field != "name");
+        return Ok(Command::AddRep {
+            name: title,
+            fields,
+            team: Some(team),
+        });
     }
     if kind == Kind::Deal {
         read_line(session, session.today(matches)?, &title, &mut fields)?;

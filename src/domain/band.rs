@@ -24,7 +24,8 @@ pub const CALLS: &[(Cause, Function)] = &[
     (Cause::Stalled, Function::ExecutiveSponsor),
 ];
 
-/// From this level on somebody knows a product well enough to sell it alone.
+/// From this level on somebody knows a product well enough to sell it alone. What deals keep of it follows another level only
+/// once it is worked out anew: that takes a migration.
 pub const SKILLED_FROM: i64 = 3;
 
 /// An empty seat.

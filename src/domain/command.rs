@@ -87,6 +87,8 @@ pub enum Command {
     AddRep {
         /// Name of the person.
         name: String,
+        /// What else is known of them.
+        fields: Vec<Assignment>,
         /// Name of the team, made if it is new.
         team: Option<String>,
     },

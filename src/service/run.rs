@@ -78,7 +78,7 @@ fn refuse_unseen(service: &Service, command: &Command) -> Result<()> {
 fn carry_out(writer: &mut Writer<'_>, command: &Command) -> Result<()> {
     match command {
         Command::StartTeam(team) => start_team(writer, team),
-        Command::AddRep { name, team } => add_rep(writer, name, team.as_deref()),
+        Command::AddRep { name, fields, team } => add_rep(writer, name, fields, team.as_deref()),
         Command::Add { kind, fields, on } => record::add(writer, *kind, fields, *on).map(drop),
         Command::Edit {
             kind,
@@ -194,7 +194,7 @@ fn start_team(writer: &mut Writer<'_>, team: &NewTeam) -> Result<()> {
         Seen::Unread,
     )?;
     agreed::set(writer, SettingKey::TimeZone, team.zone.name(), Seen::Unread)?;
-    add_rep(writer, &team.rep, Some(&team.name))?;
+    add_rep(writer, &team.rep, &[], Some(&team.name))?;
     for stage in &team.stages {
         let pipeline_id = pipeline_named(writer, None)?;
         let name = checked_name(&stage.name)?;
@@ -208,8 +208,14 @@ fn start_team(writer: &mut Writer<'_>, team: &NewTeam) -> Result<()> {
 }
 
 /// A person in a team that is made if it is new.
-fn add_rep(writer: &mut Writer<'_>, name: &str, team: Option<&str>) -> Result<()> {
-    let rep = [Assignment::new("name", Content::Text(name.to_owned()))];
+fn add_rep(
+    writer: &mut Writer<'_>,
+    name: &str,
+    fields: &[Assignment],
+    team: Option<&str>,
+) -> Result<()> {
+    let name = Assignment::new("name", Content::Text(name.to_owned()));
+    let rep = [&[name], fields].concat();
     let rep_id = record::add(writer, Kind::Rep, &rep, Day::MIN)?;
     let Some(team) = team else { return Ok(()) };
     let place = [

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use crate::domain::activity::{ActivityKind, ActivityStatus};
-use crate::domain::band::SKILLED_FROM;
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
 use crate::domain::complexity::Bounds;
@@ -42,12 +41,6 @@ pub fn default_teams(db: &Db) -> Result<Vec<DefaultMember>> {
 /// What everyone is good at.
 pub fn skills(db: &Db) -> Result<Vec<Skill>> {
     db.records(&select(&tables::SKILL).sql(" ORDER BY skill.rep_id, skill.id"))
-}
-
-/// The folded name of every product.
-pub fn product_keys(db: &Db) -> Result<Vec<String>> {
-    let statement = Statement::new("SELECT p.name_key FROM product p ORDER BY p.id");
-    db.all(&statement, |row| row.get(0))
 }
 
 /// The products of a deal, each once, in the order of their lines: name and folded name.
@@ -135,11 +128,9 @@ pub fn load(db: &Db, actor: &Actor, rep_id: RepId) -> Result<(i64, i64)> {
     .sql(" AND d.stage_id = s.id AND d.closed_on IS NULL AND ")
     .sql(scope(actor));
     let on_team = Statement::new(
-        "SELECT COUNT(*) FROM deal_member m CROSS JOIN deal d WHERE m.rep_id = ",
+        "SELECT CAST(COALESCE(SUM(deals - own_deals), 0) AS BIGINT) FROM seat_count WHERE rep_id = ",
     )
-    .bind(Value::Int(rep_id.0))
-    .sql(" AND d.id = m.deal_id AND d.closed_on IS NULL AND d.owner_id IS DISTINCT FROM m.rep_id AND ")
-    .sql(scope(actor));
+    .bind(Value::Int(rep_id.0));
     Ok((count(&duties)?, count(&owned)? + count(&on_team)?))
 }
 
@@ -168,25 +159,46 @@ pub fn lacking(
     Ok(found.into_iter().collect())
 }
 
-/// Appends that one of these owns a deal (`d`): true or false, never neither.
-fn owned<'v>(statement: Statement<'v>, ids: &[RepId]) -> Statement<'v> {
-    let mut statement = statement.sql("COALESCE(d.owner_id IN (NULL");
-    for id in ids {
-        statement = statement.sql(", ").bind(Value::Int(id.0));
+/// The functions that are called, each with its bit in a deal's `seated`: who sits on an open deal, on its account's team or
+/// owns it (`journal/derived.rs` writes it). Of whoever is to leave, or has left, it stands [`LEAVING`] times as high.
+const SEATED: [(Function, i64); 2] = [
+    (Function::SalesEngineer, 1),
+    (Function::ExecutiveSponsor, 2),
+];
+const LEAVING: i64 = 4;
+
+/// Appends that nobody sits on an open deal (`d`) for a function, as what is asked of one deal finds it: true or false, never
+/// neither. The index of the open deals knows, but for those on which somebody sits who is to leave.
+pub(super) fn is_vacant(statement: Statement<'_>, function: Function, today: Day) -> Statement<'_> {
+    let Some((_, bit)) = SEATED.iter().find(|it| it.0 == function) else {
+        return statement.sql("TRUE");
+    };
+    let mut statement = statement
+        .sql("((d.seated & ")
+        .bind(Value::Int(*bit))
+        .sql(") = 0 AND ((d.seated & ")
+        .bind(Value::Int(bit * LEAVING))
+        .sql(") = 0 OR (TRUE");
+    for team in [
+        " AND NOT EXISTS (SELECT 1 FROM deal_member m JOIN rep r ON r.id = m.rep_id LEFT JOIN role o ON o.id = m.role_id \
+         WHERE m.deal_id = d.id AND ",
+        " AND NOT EXISTS (SELECT 1 FROM account_member m JOIN rep r ON r.id = m.rep_id LEFT JOIN role o ON o.id = m.role_id \
+         WHERE m.account_id = d.account_id AND ",
+    ] {
+        statement = statement
+            .sql(team)
+            .sql(FUNCTION)
+            .sql(" = ")
+            .bind(function.to_value().into_owned())
+            .sql(" AND r.left_on > ")
+            .bind(today.to_value().into_owned())
+            .sql(")");
     }
-    statement.sql("), FALSE)")
+    statement.sql(")))")
 }
 
-/// Appends that one of these owns a deal (`d`) and does not know a product on it.
-pub(super) fn is_unskilled<'v>(statement: Statement<'v>, owners: &[RepId]) -> Statement<'v> {
-    owned(statement.sql("("), owners)
-        .sql(
-            " AND EXISTS (SELECT 1 FROM deal_line l JOIN product p ON p.id = l.product_id WHERE l.deal_id = d.id \
-             AND NOT EXISTS (SELECT 1 FROM skill k WHERE k.rep_id = d.owner_id AND k.name_key = p.name_key AND k.level >= ",
-        )
-        .bind(Value::Int(SKILLED_FROM))
-        .sql(")))")
-}
+/// That the owner of an open deal (`d`), who has skills, does not know a product on it.
+pub(super) const IS_UNSKILLED: &str = "d.unknown_count > 0";
 
 /// Whom complex deals and unknown products call.
 #[derive(Debug, Clone)]
@@ -195,41 +207,29 @@ pub struct Called<'a> {
     pub function: Function,
     /// From where on a deal is complex.
     pub bounds: &'a Bounds,
-    /// Owners who have skills, and do not know every product.
-    pub unskilled: &'a [RepId],
-    /// Owners who have the function themselves.
-    pub able: &'a [RepId],
     /// The day.
     pub today: Day,
 }
 
 impl Called<'_> {
-    /// Appends that an open deal (`d`) lacks somebody: true or false, never neither. What the index of the open deals knows
-    /// is asked first.
+    /// Appends that an open deal (`d`) lacks somebody: true or false, never neither.
     pub(super) fn put<'v>(&self, statement: Statement<'v>) -> Statement<'v> {
-        let mut statement = is_complex(statement.sql("(("), self.bounds);
-        if !self.unskilled.is_empty() {
-            statement = is_unskilled(statement.sql(" OR "), self.unskilled);
-        }
-        statement = statement.sql(")");
-        if !self.able.is_empty() {
-            statement = owned(statement.sql(" AND NOT "), self.able);
-        }
-        for team in [
-            " AND NOT EXISTS (SELECT 1 FROM deal_member m JOIN rep r ON r.id = m.rep_id LEFT JOIN role o ON o.id = m.role_id \
-             WHERE m.deal_id = d.id AND ",
-            " AND NOT EXISTS (SELECT 1 FROM account_member m JOIN rep r ON r.id = m.rep_id LEFT JOIN role o ON o.id = m.role_id \
-             WHERE m.account_id = d.account_id AND ",
-        ] {
-            statement = statement
-                .sql(team)
-                .sql(FUNCTION)
-                .sql(" = ")
-                .bind(self.function.to_value().into_owned())
-                .sql(" AND (r.left_on IS NULL OR r.left_on > ")
-                .bind(self.today.to_value().into_owned())
-                .sql("))");
-        }
-        statement.sql(")")
+        let statement = is_complex(statement.sql("(("), self.bounds);
+        let statement = statement.sql(" OR ").sql(IS_UNSKILLED).sql(") AND ");
+        is_vacant(statement, self.function, self.today).sql(")")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::band::CALLS;
+
+    #[test]
+    fn whoever_is_called_has_a_bit() {
+        let is_seated = |function: &Function| SEATED.iter().any(|it| it.0 == *function);
+        assert!(CALLS.iter().all(|(_, function)| is_seated(function)));
+        let bits = SEATED.map(|it| it.1);
+        assert!(bits.iter().sum::<i64>() < LEAVING, "no bit is two things");
     }
 }

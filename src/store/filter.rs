@@ -8,11 +8,12 @@ use crate::domain::calendar::Day;
 use crate::domain::complexity::Bounds;
 use crate::domain::deal::ForecastCategory;
 use crate::domain::filter::Span;
-use crate::domain::id::{RepId, RoleId, TeamId};
+use crate::domain::id::{RepId, TeamId};
 use crate::domain::money::Currency;
 use crate::domain::signal::Limits;
+use crate::domain::team::Function;
 
-use super::band::is_unskilled;
+use super::band::{IS_UNSKILLED, is_vacant};
 use super::complexity::is_complex;
 use super::sql::Statement;
 use super::value::{Stored, Value};
@@ -59,21 +60,10 @@ pub enum Condition {
     All(Vec<Condition>),
     /// One of these holds.
     Any(Vec<Condition>),
-    /// One of these owns it, and does not know a product on it.
-    Unskilled(Vec<RepId>),
-    /// Nobody is in a seat.
-    Vacant(Vacancy),
-}
-
-/// A seat that may be empty.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Vacancy {
-    /// The seat: several roles may be the same.
-    pub roles: Vec<RoleId>,
-    /// The people of its function who are still there: wherever nobody gave them another one, and as owners, they sit in it.
-    pub people: Vec<RepId>,
-    /// Who has left, and sits nowhere.
-    pub gone: Vec<RepId>,
+    /// It is open, and whoever owns it does not know a product on it.
+    Unskilled,
+    /// It is open, and nobody sits there for a function on a day.
+    Vacant(Function, Day),
 }
 
 /// A value that lies in a span.
@@ -283,45 +273,13 @@ impl Condition {
                 let each = |it: Statement<'v>, one: &Self| one.put(it.sql(" OR "));
                 any.iter().fold(statement.sql("(FALSE"), each).sql(")")
             }
-            Self::Unskilled(owners) => is_unskilled(statement, owners),
-            Self::Vacant(vacancy) => vacancy.put(statement),
+            Self::Unskilled => statement.sql(IS_UNSKILLED),
+            Self::Vacant(function, today) => is_vacant(statement, *function, *today),
             Self::Reason(reasons) => {
                 let reasons = reasons.iter().map(|it| Value::Text(it.clone().into()));
                 is_one_of(statement.sql("COALESCE(d.close_reason"), reasons).sql(", FALSE)")
             }
         }
-    }
-}
-
-impl Vacancy {
-    /// Neither the owner nor anybody of the deal's team or its account's sits in it: what `store::band` asks of one deal.
-    fn put<'v>(&self, statement: Statement<'v>) -> Statement<'v> {
-        let reps = |ids: &'_ [RepId]| ids.iter().map(|id| Value::Int(id.0)).collect::<Vec<_>>();
-        let mut statement = statement.sql("(TRUE");
-        if !self.people.is_empty() {
-            let people = reps(&self.people).into_iter();
-            statement = statement.sql(" AND NOT COALESCE(d.owner_id");
-            statement = is_one_of(statement, people).sql(", FALSE)");
-        }
-        for team in [
-            " AND NOT EXISTS (SELECT 1 FROM deal_member m WHERE m.deal_id = d.id AND (m.role_id",
-            " AND NOT EXISTS (SELECT 1 FROM account_member m WHERE m.account_id = d.account_id AND (m.role_id",
-        ] {
-            let roles = self.roles.iter().map(|id| Value::Int(id.0));
-            statement = is_one_of(statement.sql(team), roles);
-            if !self.people.is_empty() {
-                let people = reps(&self.people).into_iter();
-                statement = is_one_of(statement.sql(" OR (m.role_id IS NULL AND m.rep_id"), people);
-                statement = statement.sql(")");
-            }
-            statement = statement.sql(")");
-            if !self.gone.is_empty() {
-                let gone = reps(&self.gone).into_iter();
-                statement = is_one_of(statement.sql(" AND NOT m.rep_id"), gone);
-            }
-            statement = statement.sql(")");
-        }
-        statement.sql(")")
     }
 }
 

@@ -71,10 +71,16 @@ const MIGRATIONS: &[Migration] = &[
         script: include_str!("migrations/0008_roles.sql"),
         fill: super::journal::fill_credits,
     },
+    Migration {
+        number: 9,
+        name: "seats",
+        script: include_str!("migrations/0009_seats.sql"),
+        fill: |_| Ok(()),
+    },
 ];
 
 /// Number of the last migration this program knows.
-pub const LATEST: i64 = 8;
+pub const LATEST: i64 = 9;
 
 /// Every index that the migrations made and left, beside those that a key or a `UNIQUE` brings along.
 pub(super) fn indexes() -> Vec<Index> {
@@ -207,6 +213,10 @@ mod tests {
         (
             8,
             "7764442258f4ef2c1ec9d9afd691b6835b6b1c069c63c2a1fbdbca6fe8026ba1",
+        ),
+        (
+            9,
+            "c62ec2dccece8a2c3273125b8b5b6876f86beb97f53e898edf958116656f87b1",
         ),
     ];
 

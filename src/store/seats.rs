@@ -8,7 +8,7 @@ use crate::domain::role::{DefaultMember, OpsDuty};
 
 use super::Result;
 use super::facts::{of_open_stage, open_stages, scope};
-use super::sql::{Db, Row, Statement};
+use super::sql::{Db, Statement};
 use super::value::Value;
 
 /// Seats of somebody in one role.
@@ -18,49 +18,31 @@ pub struct Seats {
     pub rep_id: RepId,
     /// In which role; nobody said, where there is none.
     pub role_id: Option<RoleId>,
-    /// On how many records.
-    pub count: i64,
-    /// On how many of those they sit because they own them.
-    pub own_count: i64,
+    /// On how many open deals.
+    pub deals: i64,
+    /// On how many of those they sit though they own them.
+    pub own_deals: i64,
+    /// On how many accounts.
+    pub accounts: i64,
 }
 
-/// The seats on open deals: everyone's, or those of one person. The deals are found by a range of one id: so SQLite takes
-/// the index of those that are still to be decided, and not the rows of all.
-pub fn on_deals(db: &Db, actor: &Actor, rep_id: Option<RepId>) -> Result<Vec<Seats>> {
-    let select = Statement::new(
-        "SELECT m.rep_id, m.role_id, COUNT(*), COUNT(CASE WHEN d.owner_id = m.rep_id THEN 1 END) \
-         FROM deal_member m CROSS JOIN deal d WHERE d.id BETWEEN m.deal_id AND m.deal_id AND d.closed_on IS NULL",
+/// Who sits where, and how often: everyone's seats, or those of one person. They are counted when they change
+/// (`journal/derived.rs`).
+pub fn taken(db: &Db, rep_id: Option<RepId>) -> Result<Vec<Seats>> {
+    let mut statement = Statement::new(
+        "SELECT rep_id, NULLIF(role_id, 0), deals, own_deals, accounts FROM seat_count",
     );
-    let statement = of(select, rep_id)
-        .sql(" AND ")
-        .sql(scope(actor))
-        .sql(BY_SEAT);
-    db.all(&statement, seats)
-}
-
-/// The seats on accounts, the same way.
-pub fn on_accounts(db: &Db, rep_id: Option<RepId>) -> Result<Vec<Seats>> {
-    let select = Statement::new(
-        "SELECT m.rep_id, m.role_id, COUNT(*), 0 FROM account_member m WHERE m.account_id IS NOT NULL",
-    );
-    db.all(&of(select, rep_id).sql(BY_SEAT), seats)
-}
-
-const BY_SEAT: &str = " GROUP BY m.rep_id, m.role_id ORDER BY m.rep_id, m.role_id";
-
-fn of(select: Statement<'static>, rep_id: Option<RepId>) -> Statement<'static> {
-    match rep_id {
-        Some(rep_id) => select.sql(" AND m.rep_id = ").bind(Value::Int(rep_id.0)),
-        None => select,
+    if let Some(rep_id) = rep_id {
+        statement = statement.sql(" WHERE rep_id = ").bind(Value::Int(rep_id.0));
     }
-}
-
-fn seats(row: &Row<'_>) -> Result<Seats> {
-    Ok(Seats {
-        rep_id: row.get(0)?,
-        role_id: row.get(1)?,
-        count: row.get(2)?,
-        own_count: row.get(3)?,
+    db.all(&statement, |row| {
+        Ok(Seats {
+            rep_id: row.get(0)?,
+            role_id: row.get(1)?,
+            deals: row.get(2)?,
+            own_deals: row.get(3)?,
+            accounts: row.get(4)?,
+        })
     })
 }
 

@@ -1,5 +1,7 @@
 //! Whom a deal calls: the seats that are empty and should not be, each with who could take it.
 
+use std::collections::BTreeMap;
+
 use crate::domain::band::{self, CALLS, Candidate, Cause, Missing, SKILLED_FROM};
 use crate::domain::calendar::Day;
 use crate::domain::command::{Actor, Command};
@@ -74,11 +76,8 @@ pub(in crate::service) struct Ground<'a> {
     reps: Vec<Rep>,
     roles: Vec<Role>,
     usual: Vec<DefaultMember>,
-    skills: Vec<Skill>,
-    /// Owners who have skills, and do not know every product.
-    unskilled: Vec<RepId>,
-    /// Owners who need no engineer.
-    able: Vec<RepId>,
+    /// What each person is good at.
+    skills: BTreeMap<RepId, Vec<Skill>>,
 }
 
 /// Whom complex deals and unknown products call.
@@ -87,13 +86,10 @@ const ENGINEER: Function = CALLS[0].1;
 impl<'a> Ground<'a> {
     pub(in crate::service) fn new(db: &'a Db, actor: &'a Actor, today: Day) -> Result<Self> {
         let reps = facts::roster(db)?.reps;
-        let skills = store::band::skills(db)?;
-        let products = store::band::product_keys(db)?;
-        let has_gap = |rep: &&Rep| {
-            let mut own = skills.iter().filter(|it| it.rep_id == rep.id).peekable();
-            own.peek().is_some() && !products.iter().all(|it| knows(&skills, rep.id, it))
-        };
-        let able = reps.iter().filter(|it| it.function == Some(ENGINEER));
+        let mut skills: BTreeMap<RepId, Vec<Skill>> = BTreeMap::new();
+        for skill in store::band::skills(db)? {
+            skills.entry(skill.rep_id).or_default().push(skill);
+        }
         Ok(Self {
             db,
             actor,
@@ -101,8 +97,6 @@ impl<'a> Ground<'a> {
             bounds: bounds(db, today)?,
             roles: store::band::roles(db)?,
             usual: store::band::default_teams(db)?,
-            unskilled: reps.iter().filter(has_gap).map(|it| it.id).collect(),
-            able: able.map(|it| it.id).collect(),
             skills,
             reps,
         })
@@ -113,8 +107,6 @@ impl<'a> Ground<'a> {
         self.is_there(ENGINEER).then_some(Called {
             function: ENGINEER,
             bounds: &self.bounds,
-            unskilled: &self.unskilled,
-            able: &self.able,
             today: self.today,
         })
     }
@@ -150,10 +142,15 @@ impl<'a> Ground<'a> {
         if !self.why_complex(deal.id)?.is_empty() {
             causes.push(Cause::Complex);
         }
-        if let Some(owner_id) = deal.owner_id.filter(|id| self.unskilled.contains(id)) {
+        // Of whom nothing is known it is not known what they do not know.
+        if deal
+            .owner_id
+            .is_some_and(|id| self.skills.contains_key(&id))
+        {
             let products = store::band::products(self.db, deal.id)?;
-            let is_known = |it: &(String, String)| knows(&self.skills, owner_id, &it.1);
-            if !products.iter().all(is_known) {
+            let knows =
+                |it: &(String, String)| self.level(deal.owner_id, &it.1) >= Some(SKILLED_FROM);
+            if !products.iter().all(knows) {
                 causes.push(Cause::Unskilled);
             }
         }
@@ -175,14 +172,16 @@ impl<'a> Ground<'a> {
         self.roles.iter().find(|role| Some(role.id) == it.role_id)
     }
 
-    /// Owners who have skills, and do not know every product.
-    pub(in crate::service) fn unskilled(&self) -> &[RepId] {
-        &self.unskilled
-    }
-
     /// From where on a deal is complex.
     pub(in crate::service) fn bounds(&self) -> &Bounds {
         &self.bounds
+    }
+
+    /// How good somebody is at something by its folded name.
+    fn level(&self, rep_id: Option<RepId>, name_key: &str) -> Option<i64> {
+        let own = self.skills.get(&rep_id?)?.iter();
+        let named = own.filter(|it| it.name_key == name_key);
+        named.filter_map(|it| it.level).max()
     }
 
     /// Whether anybody who is still there has a function.
@@ -229,7 +228,7 @@ impl<'a> Ground<'a> {
             }
             let role = usual.and_then(|it| self.role(it)).or(role);
             let (duties, deals) = store::band::load(self.db, self.actor, rep.id)?;
-            let level = |it: &(String, String)| level(&self.skills, rep.id, &it.1);
+            let level = |it: &(String, String)| self.level(Some(rep.id), &it.1);
             found.push(Candidate {
                 rep_id: rep.id,
                 name: rep.name.clone(),
@@ -245,17 +244,6 @@ impl<'a> Ground<'a> {
         found.truncate(OFFERED_MAX);
         Ok(found)
     }
-}
-
-/// How good somebody is at something by its folded name.
-fn level(skills: &[Skill], rep_id: RepId, name_key: &str) -> Option<i64> {
-    let own = skills.iter().filter(|it| it.rep_id == rep_id);
-    let named = own.filter(|it| it.name_key == name_key);
-    named.filter_map(|it| it.level).max()
-}
-
-fn knows(skills: &[Skill], rep_id: RepId, name_key: &str) -> bool {
-    level(skills, rep_id, name_key).is_some_and(|level| level >= SKILLED_FROM)
 }
 
 pub(in crate::service) fn load(db: &Db, actor: &Actor, id: DealId, today: Day) -> Result<BandView> {

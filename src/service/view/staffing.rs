@@ -307,10 +307,7 @@ impl<'a> Deals<'a> {
                 };
                 let calls = Call::ALL.iter();
                 let calls: Vec<_> = calls
-                    .map(|call| {
-                        let seen = called.seen(*call, ranked.limits);
-                        (seen, called.condition(*call, ranked.limits))
-                    })
+                    .map(|call| called.condition(*call, ranked.limits))
                     .collect();
                 let (all, by_call) = of_stage.count(self.db, &calls)?;
                 count.all += all;

@@ -1,4 +1,5 @@
-//! What follows from rows: the derived columns of deals, the amounts of credits, and the words of names.
+//! What follows from rows: the derived columns of deals, the amounts of credits, how often seats are taken, and the words of
+//! names.
 //!
 //! The writer notes here what it touched, and this brings what follows up to date once, when the entry closes.
 //! Notes of an attempt that was taken back may stay: what follows is then computed anew and found to be as it was.
@@ -17,9 +18,10 @@ use crate::store::{Result, credits, tables};
 const PAGE: i64 = 1_000;
 
 /// A deal's derived columns, as they stand and what they follow from. A planned activity without a day is the latest; what a
-/// role owes is a step once it has a day.
+/// role owes is a step once it has a day. Who sits on an open deal is said in `store::band`, as bits, and so is what its owner
+/// does not know.
 const DERIVED: &str = "SELECT d.id, d.stage_since_on, d.touched_on, d.next_on, d.push_count, d.active_on, d.meeting_on, \
-     d.owner_key, d.account_key, d.product_count, d.contact_count, \
+     d.owner_key, d.account_key, d.product_count, d.contact_count, d.seated, d.unknown_count, \
      (SELECT MAX(h.changed_on) FROM deal_history h WHERE h.deal_id = d.id AND h.new_stage_id = d.stage_id \
          AND h.old_stage_id IS DISTINCT FROM h.new_stage_id), \
      d.started_on, \
@@ -35,12 +37,96 @@ const DERIVED: &str = "SELECT d.id, d.stage_since_on, d.touched_on, d.next_on, d
      (SELECT r.name_key FROM rep r WHERE r.id = d.owner_id), \
      (SELECT c.name_key FROM account c WHERE c.id = d.account_id), \
      (SELECT COUNT(DISTINCT l.product_id) FROM deal_line l WHERE l.deal_id = d.id), \
-     (SELECT COUNT(DISTINCT x.contact_id) FROM deal_contact x WHERE x.deal_id = d.id) \
+     (SELECT COUNT(DISTINCT x.contact_id) FROM deal_contact x WHERE x.deal_id = d.id), \
+     CASE WHEN d.closed_on IS NULL THEN (SELECT CAST(COALESCE(SUM(DISTINCT s.bit), 0) AS BIGINT) FROM (\
+         SELECT CASE r.function WHEN 'sales_engineer' THEN 1 WHEN 'executive_sponsor' THEN 2 ELSE 0 END AS bit \
+             FROM rep r WHERE r.id = d.owner_id \
+         UNION ALL SELECT CASE CASE WHEN m.role_id IS NULL THEN r.function ELSE o.function END \
+             WHEN 'sales_engineer' THEN 1 WHEN 'executive_sponsor' THEN 2 ELSE 0 END * CASE WHEN r.left_on IS NULL THEN 1 ELSE 4 END \
+             FROM deal_member m JOIN rep r ON r.id = m.rep_id LEFT JOIN role o ON o.id = m.role_id WHERE m.deal_id = d.id \
+         UNION ALL SELECT CASE CASE WHEN m.role_id IS NULL THEN r.function ELSE o.function END \
+             WHEN 'sales_engineer' THEN 1 WHEN 'executive_sponsor' THEN 2 ELSE 0 END * CASE WHEN r.left_on IS NULL THEN 1 ELSE 4 END \
+             FROM account_member m JOIN rep r ON r.id = m.rep_id LEFT JOIN role o ON o.id = m.role_id \
+             WHERE m.account_id = d.account_id) AS s) ELSE 0 END, \
+     CASE WHEN d.closed_on IS NULL AND EXISTS (SELECT 1 FROM skill k WHERE k.rep_id = d.owner_id) THEN \
+         (SELECT COUNT(DISTINCT l.product_id) FROM deal_line l JOIN product p ON p.id = l.product_id WHERE l.deal_id = d.id \
+             AND NOT EXISTS (SELECT 1 FROM skill k WHERE k.rep_id = d.owner_id AND k.name_key = p.name_key \
+             AND k.level >= 3)) ELSE 0 END \
      FROM deal d WHERE d.id BETWEEN $1 AND $2 ORDER BY d.id LIMIT $3";
 
 /// Deals that were put off while they were in a stage, came to it or left it.
 const PUSHED: &str = "SELECT h.deal_id FROM deal_history h WHERE h.old_stage_id = $1 AND h.old_close_on < h.new_close_on \
      UNION SELECT h.deal_id FROM deal_history h WHERE h.new_stage_id = $1 AND h.old_close_on < h.new_close_on";
+
+/// How often somebody sits in a seat, counted anew: on open deals, on open deals of their own, on accounts.
+const SEAT: &str = "INSERT INTO seat_count (rep_id, role_id, deals, own_deals, accounts) SELECT $1, $2, \
+     COUNT(*), COUNT(CASE WHEN d.owner_id = $1 THEN 1 END), \
+     (SELECT COUNT(*) FROM account_member a WHERE a.rep_id = $1 AND a.role_id IS NOT DISTINCT FROM NULLIF($2, 0)) \
+     FROM deal_member m CROSS JOIN deal d WHERE m.rep_id = $1 AND m.role_id IS NOT DISTINCT FROM NULLIF($2, 0) \
+     AND d.id = m.deal_id AND d.closed_on IS NULL \
+     ON CONFLICT (rep_id, role_id) DO UPDATE \
+     SET deals = excluded.deals, own_deals = excluded.own_deals, accounts = excluded.accounts";
+
+/// A seat that nobody takes any more.
+const EMPTY_SEAT: &str =
+    "DELETE FROM seat_count WHERE rep_id = $1 AND role_id = $2 AND deals = 0 AND accounts = 0";
+
+/// Tables whose rows are seats.
+const SEATED: &[&str] = &["deal_member", "account_member"];
+
+/// The seats on a deal.
+const SEATS_OF: &str = "SELECT rep_id, COALESCE(role_id, 0) FROM deal_member WHERE deal_id = $1";
+
+/// What says who sits on open deals and what their owners know, beside what belongs to the deals themselves: a table, which of
+/// its columns matter (all, where none is named), which of them leads to the deals, and how.
+const LEADING: &[Leading] = &[
+    Leading {
+        table: "account_member",
+        columns: &[],
+        by: "account_id",
+        text: "SELECT id FROM deal WHERE account_id = $1 AND closed_on IS NULL",
+    },
+    Leading {
+        table: "skill",
+        columns: &[],
+        by: "rep_id",
+        text: "SELECT id FROM deal WHERE owner_id = $1 AND closed_on IS NULL",
+    },
+    Leading {
+        table: "product",
+        columns: &["name_key"],
+        by: "id",
+        text: "SELECT d.id FROM deal_line l CROSS JOIN deal d WHERE l.product_id = $1 AND d.id = l.deal_id \
+               AND d.closed_on IS NULL",
+    },
+    Leading {
+        table: "rep",
+        columns: &["function", "left_on"],
+        by: "id",
+        text: "SELECT id FROM deal WHERE owner_id = $1 AND closed_on IS NULL \
+               UNION SELECT d.id FROM deal_member m CROSS JOIN deal d WHERE m.rep_id = $1 AND d.id = m.deal_id \
+               AND d.closed_on IS NULL \
+               UNION SELECT d.id FROM account_member m CROSS JOIN deal d WHERE m.rep_id = $1 AND d.account_id = m.account_id \
+               AND d.closed_on IS NULL",
+    },
+    Leading {
+        table: "role",
+        columns: &["function"],
+        by: "id",
+        text: "SELECT d.id FROM deal_member m CROSS JOIN deal d WHERE m.role_id = $1 AND d.id = m.deal_id \
+               AND d.closed_on IS NULL \
+               UNION SELECT d.id FROM account_member m CROSS JOIN deal d WHERE m.role_id = $1 AND d.account_id = m.account_id \
+               AND d.closed_on IS NULL",
+    },
+];
+
+/// A table that leads to deals.
+struct Leading {
+    table: &'static str,
+    columns: &'static [&'static str],
+    by: &'static str,
+    text: &'static str,
+}
 
 /// Names that deals keep a copy of: whose, and how it is brought up to date in the deals before an id.
 const KEPT_NAMES: &[(&str, &str)] = &[
@@ -64,6 +150,12 @@ pub(super) struct Derived {
     /// Stages from before the entry that were closed and are no longer, or the other way round: a push from or to one
     /// of them counts otherwise.
     turned: BTreeSet<i64>,
+    /// Seats that were taken or left: whose, and in which role.
+    seats: BTreeSet<(i64, i64)>,
+    /// Deals that were decided or opened again, or that somebody else owns.
+    decided: BTreeSet<i64>,
+    /// Rows of [`LEADING`] that changed: the number of theirs, and the id that leads to deals from before the entry.
+    leading: BTreeSet<(usize, i64)>,
     /// Named records from before the entry, with the key of the name they had when it began; `None` was not there.
     names: BTreeMap<(&'static str, i64), Option<String>>,
 }
@@ -81,9 +173,16 @@ impl Derived {
             let at = table.column(column)?;
             row?.get(at).cloned().map(Value::into_owned)
         };
+        let has_changed = |columns: &[&str]| {
+            let mut columns = columns.iter();
+            let is_other = |column: &&str| value(before, column) != value(after, column);
+            before.is_some() && after.is_some() && columns.any(is_other)
+        };
         let deal_column = match table.name {
             "deal" if after.is_some() => Some("id"),
-            "deal_history" | "activity" | "deal_line" | "deal_contact" => Some("deal_id"),
+            "deal_history" | "activity" | "deal_line" | "deal_contact" | "deal_member" => {
+                Some("deal_id")
+            }
             _ => None,
         };
         for row in [before, after] {
@@ -91,13 +190,7 @@ impl Derived {
             self.deals.extend(id.filter(|id| !is_new(*id)));
         }
         let shared_column = match table.name {
-            "deal" if before.is_some() && after.is_some() => {
-                let has_changed = |column: &&str| value(before, column) != value(after, column);
-                ["amount", "owner_id"]
-                    .iter()
-                    .any(has_changed)
-                    .then_some("id")
-            }
+            "deal" if has_changed(&["amount", "owner_id"]) => Some("id"),
             "credit" => Some("deal_id"),
             _ => None,
         };
@@ -111,6 +204,25 @@ impl Derived {
             let column = shared_column.filter(|_| before.is_some() || is_kept(row));
             self.shared
                 .extend(column.and_then(|column| value(row, column)?.as_int()));
+        }
+        if table.name == "deal" && has_changed(&["closed_on", "owner_id"]) {
+            let id = value(after, "id").and_then(|id| id.as_int());
+            self.decided.extend(id.filter(|id| !is_new(*id)));
+        }
+        for row in [before, after] {
+            let number = |column| value(row, column).and_then(|it| it.as_int());
+            if SEATED.contains(&table.name)
+                && let Some(rep_id) = number("rep_id")
+            {
+                self.seats.insert((rep_id, number("role_id").unwrap_or(0)));
+            }
+            for (at, it) in LEADING.iter().enumerate() {
+                let is_meant =
+                    it.table == table.name && (it.columns.is_empty() || has_changed(it.columns));
+                if is_meant && let Some(id) = number(it.by).filter(|id| !is_new(*id)) {
+                    self.leading.insert((at, id));
+                }
+            }
         }
         if table.name == "stage" {
             // One that is not there is as an open one to the history that names it.
@@ -173,14 +285,18 @@ impl Derived {
                 db.run_text(text, &values)?;
             }
         }
-        for &stage_id in &self.turned {
-            let statement = Statement::new(PUSHED).with(vec![Value::Int(stage_id)]);
+        let leading = std::mem::take(&mut self.leading).into_iter();
+        let leading = leading.map(|(at, id)| (LEADING[at].text, id));
+        let turned = self.turned.iter().map(|id| (PUSHED, *id));
+        for (text, id) in leading.chain(turned) {
+            let statement = Statement::new(text).with(vec![Value::Int(id)]);
             self.deals
                 .extend(db.all(&statement, |row| row.get::<i64>(0))?);
         }
         if let Some(ids) = created(&tables::DEAL) {
             settle_deals(db, ids)?;
         }
+        self.settle_seats(db)?;
         let new = created(&tables::CREDIT);
         for deal_id in self.shared_deals(db, new)? {
             settle_credits(db, deal_id)?;
@@ -188,6 +304,21 @@ impl Derived {
         self.deals
             .into_iter()
             .try_for_each(|id| settle_deals(db, (id, id)))
+    }
+
+    /// Counts the seats anew that were taken or left, or whose deals were decided.
+    fn settle_seats(&mut self, db: &Db) -> Result<()> {
+        for &deal_id in &self.decided {
+            let seats = Statement::new(SEATS_OF).with(vec![Value::Int(deal_id)]);
+            self.seats
+                .extend(db.all(&seats, |row| Ok((row.get(0)?, row.get(1)?)))?);
+        }
+        for &(rep_id, role_id) in &self.seats {
+            for text in [SEAT, EMPTY_SEAT] {
+                db.run_text(text, &[Value::Int(rep_id), Value::Int(role_id)])?;
+            }
+        }
+        Ok(())
     }
 
     /// Deals whose shares are to be looked at, with those of the credits that the entry made: a run of ids.
@@ -244,30 +375,31 @@ fn settle_deals(db: &Db, ids: (i64, i64)) -> Result<()> {
             Value::Int(ids.1),
             Value::Int(PAGE),
         ]);
-        let rows = db.all(&statement, |row| row.values(22))?;
+        let rows = db.all(&statement, |row| row.values(26))?;
         let Some(last) = rows.last().and_then(|row| row[0].as_int()) else {
             return Ok(());
         };
         for row in &rows {
-            let text = |at: usize| row[at].as_text();
+            let (kept, from) = row.split_at(13);
+            let text = |at: usize| from[at].as_text();
             let owned = |text: Option<&str>| text.map(str::to_owned).to_value().into_owned();
-            let touched_on = text(12).max(text(13)).max(text(14));
-            let active_on = text(14).or(text(12)).or(text(11));
+            let touched_on = text(1).max(text(2)).max(text(3));
+            let active_on = text(3).or(text(1)).or(text(0));
             let mut follows = vec![
-                row[11].clone(),
+                from[0].clone(),
                 owned(touched_on),
-                row[15].clone(),
-                row[16].clone(),
+                from[4].clone(),
+                from[5].clone(),
                 owned(active_on),
             ];
-            follows.extend_from_slice(&row[17..22]);
-            if row[1..11] != follows {
+            follows.extend_from_slice(&from[6..]);
+            if kept[1..] != follows {
                 let mut values = follows;
                 values.push(row[0].clone());
                 db.run_text(
                     "UPDATE deal SET stage_since_on = $1, touched_on = $2, next_on = $3, push_count = $4, \
                      active_on = $5, meeting_on = $6, owner_key = $7, account_key = $8, product_count = $9, \
-                     contact_count = $10 WHERE id = $11",
+                     contact_count = $10, seated = $11, unknown_count = $12 WHERE id = $13",
                     &values,
                 )?;
             }

@@ -64,7 +64,8 @@ const PRIVATE: [&str; 2] = [
 const CONTRACTS: &str = "SELECT id FROM contract LIMIT 1";
 const CASES: &str = "SELECT id FROM support_case LIMIT 1";
 
-/// Private accounts of others, of which somebody has no part: no place on the team, no deal, no case.
+/// Private accounts of others, of which somebody has no part: no place on the team, no deal that is theirs or waits for
+/// them, no case.
 const ACCOUNTS: &str = "INSERT INTO veil_account SELECT a.id FROM account a WHERE a.sharing = 'private' \
      AND a.owner_id IS NOT NULL AND a.owner_id NOT IN (SELECT id FROM veil_led) \
      AND NOT EXISTS (SELECT 1 FROM account_member m WHERE m.account_id = a.id AND m.rep_id = $1 \
@@ -74,7 +75,10 @@ const ACCOUNTS: &str = "INSERT INTO veil_account SELECT a.id FROM account a WHER
          AND d.account_id = a.id) \
      AND NOT EXISTS (SELECT 1 FROM deal d WHERE d.account_id = a.id AND d.owner_id IN (SELECT id FROM veil_led)) \
      AND NOT EXISTS (SELECT 1 FROM support_case c WHERE c.account_id = a.id \
-         AND c.owner_id IN (SELECT id FROM veil_led))";
+         AND c.owner_id IN (SELECT id FROM veil_led)) \
+     AND NOT EXISTS (SELECT 1 FROM deal d CROSS JOIN hand_off h WHERE d.account_id = a.id AND h.deal_id = d.id \
+         AND h.state = 'offered' AND (h.to_rep_id IN (SELECT id FROM veil_led) OR (h.to_rep_id IS NULL \
+             AND h.function IN (SELECT r.function FROM veil_led v JOIN rep r ON r.id = v.id))))";
 
 /// What gives a claim to a deal (`d`) beside whose its account is.
 const NO_CLAIM: &str = " AND NOT EXISTS (SELECT 1 FROM deal_member m WHERE m.deal_id = d.id AND m.rep_id = $1 \
@@ -109,6 +113,18 @@ const CONTRACT_GRANTED: &str = "EXISTS (SELECT 1 FROM main.account_member m WHER
 /// The same of its support cases.
 const CASE_GRANTED: &str = "EXISTS (SELECT 1 FROM main.account_member m WHERE m.account_id = t.account_id \
      AND m.rep_id IN (SELECT id FROM veil_me) AND COALESCE(m.case_level, 'none') <> 'none')";
+
+/// How often seats are taken, less those on what is hidden.
+const SEATS: &str = "CREATE TEMP VIEW seat_count AS SELECT rep_id, role_id, CAST(SUM(deals) AS BIGINT) AS deals, \
+     CAST(SUM(own_deals) AS BIGINT) AS own_deals, CAST(SUM(accounts) AS BIGINT) AS accounts FROM (\
+         SELECT rep_id, role_id, deals, own_deals, accounts FROM main.seat_count \
+         UNION ALL SELECT m.rep_id, COALESCE(m.role_id, 0), -1, CASE WHEN d.owner_id = m.rep_id THEN -1 ELSE 0 END, 0 \
+             FROM veil_deal v CROSS JOIN main.deal d CROSS JOIN main.deal_member m \
+             WHERE d.id = v.id AND d.closed_on IS NULL AND m.deal_id = d.id \
+         UNION ALL SELECT m.rep_id, COALESCE(m.role_id, 0), 0, 0, -1 \
+             FROM veil_account v CROSS JOIN main.account_member m WHERE m.account_id = v.id\
+     ) AS seat GROUP BY rep_id, role_id HAVING CAST(SUM(deals) AS BIGINT) > 0 \
+     OR CAST(SUM(accounts) AS BIGINT) > 0";
 
 /// Lines of rounds name deals and accounts as they were called.
 const LINES: &str = "(t.deal IS NULL OR t.deal NOT IN \
@@ -155,6 +171,10 @@ impl Reach {
             .iter()
             .map(|(table, columns)| (*table, all(), self.belonging(columns)))
             .collect();
+        let account = views.iter_mut().find(|(table, ..)| *table == "account");
+        if let Some((_, columns, _)) = account {
+            *columns = without_parent();
+        }
         let activity = views.iter_mut().find(|(table, ..)| *table == "activity");
         if let Some((_, columns, condition)) = activity
             && !self.may_read(Object::Deal)
@@ -206,6 +226,29 @@ impl Reach {
         views
     }
 
+    /// The view of how often seats are taken.
+    fn seats(&self) -> String {
+        let mut text = SEATS.to_owned();
+        let unread = [
+            (
+                Object::Deal,
+                " deals, own_deals,",
+                " 0 AS deals, 0 AS own_deals,",
+            ),
+            (
+                Object::Account,
+                " accounts FROM main",
+                " 0 AS accounts FROM main",
+            ),
+        ];
+        for (object, column, nothing) in unread {
+            if !self.may_read(object) {
+                text = text.replace(column, nothing);
+            }
+        }
+        text
+    }
+
     /// What a contract must have.
     fn contract(&self) -> String {
         if !self.may_read(Object::Contract) {
@@ -228,6 +271,17 @@ impl Reach {
 fn without_deal() -> String {
     let columns = tables::ACTIVITY.columns.iter().map(|it| match *it {
         "deal_id" => "CAST(NULL AS BIGINT) AS deal_id".to_owned(),
+        column => ["t.", column].concat(),
+    });
+    columns.collect::<Vec<_>>().join(", ")
+}
+
+/// Every column of an account, and nothing instead of a parent that is hidden.
+fn without_parent() -> String {
+    let columns = tables::ACCOUNT.columns.iter().map(|it| match *it {
+        "parent_id" => "CASE WHEN t.parent_id IN (SELECT id FROM veil_account) THEN NULL \
+             ELSE t.parent_id END AS parent_id"
+            .to_owned(),
         column => ["t.", column].concat(),
     });
     columns.collect::<Vec<_>>().join(", ")
@@ -292,6 +346,7 @@ pub(super) fn views(db: &Db, reach: &Reach, hides: bool) -> Result<Vec<(&'static
     if has(db, CASES)? {
         views.push(("support_case", all(), reach.case()));
     }
+    let seats = hides.then(|| ("seat_count", reach.seats()));
     let made = views.into_iter().map(|(table, columns, condition)| {
         let text = [
             "CREATE TEMP VIEW ",
@@ -305,5 +360,5 @@ pub(super) fn views(db: &Db, reach: &Reach, hides: bool) -> Result<Vec<(&'static
         ];
         (table, text.concat())
     });
-    Ok(made.collect())
+    Ok(made.chain(seats).collect())
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{Gap, Holder, RoleHead, StaffRow};
+use crate::domain::band::CALLS;
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
 use crate::domain::id::{RepId, RoleId};
@@ -14,7 +15,7 @@ use crate::domain::team::{Function, Rep};
 use crate::service::Result;
 use crate::service::view::band::Ground;
 use crate::service::view::deals::{Anchor, DealRow};
-use crate::store::filter::{Column, Condition, Vacancy};
+use crate::store::filter::{Column, Condition};
 use crate::store::sql::Db;
 use crate::store::staffing::{self, AccountFound, usual_seat};
 use crate::store::{band, facts};
@@ -23,7 +24,7 @@ use crate::store::{band, facts};
 pub(super) struct Called<'a> {
     db: &'a Db,
     ground: Ground<'a>,
-    /// In the order of the selling line; those of no function at the end.
+    /// Those that are called for, then the others in the order of the selling line; those of no function at the end.
     roles: Vec<Role>,
     reps: BTreeMap<RepId, Rep>,
     today: Day,
@@ -32,7 +33,10 @@ pub(super) struct Called<'a> {
 impl<'a> Called<'a> {
     pub(super) fn load(db: &'a Db, actor: &'a Actor, today: Day) -> Result<Self> {
         let mut roles = band::roles(db)?;
-        roles.sort_by_key(|it| (it.function.is_none(), it.function));
+        // Who sells and whoever is called come first: there is not always room for all.
+        let is_called = |of: Option<Function>| CALLS.iter().any(|it| Some(it.1) == of);
+        let is_first = |of| of == Some(Function::AccountExecutive) || is_called(of);
+        roles.sort_by_key(|it| (it.function.is_none(), !is_first(it.function), it.function));
         let reps = facts::roster(db)?.reps.into_iter();
         Ok(Self {
             db,
@@ -66,14 +70,11 @@ impl<'a> Called<'a> {
         reps.map(|rep| rep.id).collect()
     }
 
-    /// What must hold in any case where it is called for, and is seen at once.
-    pub(super) fn seen(&self, call: Call, limits: &Limits) -> Condition {
-        match call {
+    /// That it is called for.
+    pub(super) fn condition(&self, call: Call, limits: &Limits) -> Condition {
+        let cause = match call {
             Call::Complex => Condition::Complex(self.ground.bounds().clone()),
-            Call::Unskilled => match self.ground.unskilled() {
-                [] => Condition::Always(false),
-                owners => Condition::Unskilled(owners.to_vec()),
-            },
+            Call::Unskilled => Condition::Unskilled,
             Call::Stalled => Condition::stalled(limits, self.today),
             Call::NoOwner => {
                 let mut any = vec![Condition::Lacks(Column::Owner)];
@@ -81,27 +82,16 @@ impl<'a> Called<'a> {
                 if !gone.is_empty() {
                     any.push(Condition::Owner(gone));
                 }
-                Condition::Any(any)
+                return Condition::Any(any);
             }
-        }
-    }
-
-    /// That it is called for.
-    pub(super) fn condition(&self, call: Call, limits: &Limits) -> Condition {
-        let seen = self.seen(call, limits);
-        let Some(function) = call.function() else {
-            return seen;
         };
-        if !self.is_called(function) {
-            return Condition::Always(false);
+        match call.function() {
+            // What few deals have is asked first.
+            Some(function) if self.is_called(function) => {
+                Condition::All(vec![Condition::Vacant(function, self.today), cause])
+            }
+            _ => Condition::Always(false),
         }
-        let of_it = self.roles.iter().filter(|it| it.function == Some(function));
-        let vacancy = Vacancy {
-            roles: of_it.map(|it| it.id).collect(),
-            people: self.of_reps(|rep| rep.function == Some(function)),
-            gone: self.gone(),
-        };
-        Condition::All(vec![seen, Condition::Vacant(vacancy)])
     }
 
     /// Whether the people of a function are ever called: the team has a role for them, and somebody who could take it.

@@ -105,7 +105,7 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, who: &Who, today: Day) ->
             .or_insert_with(|| Facts::new(agreed.reporting));
         agreed.add_open(facts, &fact, today);
     }
-    let held = Held::load(db, actor, who.rep_id)?;
+    let held = Held::load(db, who.rep_id)?;
     let owed: BTreeMap<RepId, i64> = seats::owed(db)?.into_iter().collect();
     let is_meant = |rep: &&Rep| {
         let is_here = places.is_here(rep.id, today) && rep.is_active(today);
@@ -180,25 +180,20 @@ fn ceiling(rep: &Rep, today: Day) -> Levels {
 
 /// The seats that were given to people.
 struct Held {
-    deals: BTreeMap<(RepId, Option<RoleId>), Seats>,
-    accounts: BTreeMap<(RepId, Option<RoleId>), Seats>,
+    seats: BTreeMap<(RepId, Option<RoleId>), Seats>,
     /// How many reps somebody serves in a role.
     served: BTreeMap<(RepId, Option<RoleId>), i64>,
 }
 
 impl Held {
-    fn load(db: &Db, actor: &Actor, rep_id: Option<RepId>) -> Result<Self> {
-        let by_seat = |all: Vec<Seats>| {
-            let all = all.into_iter();
-            all.map(|it| ((it.rep_id, it.role_id), it)).collect()
-        };
+    fn load(db: &Db, rep_id: Option<RepId>) -> Result<Self> {
         let mut served = BTreeMap::new();
         for it in seats::usual(db)? {
             *served.entry((it.member_id, it.role_id)).or_insert(0) += 1;
         }
+        let seats = seats::taken(db, rep_id)?.into_iter();
         Ok(Self {
-            deals: by_seat(seats::on_deals(db, actor, rep_id)?),
-            accounts: by_seat(seats::on_accounts(db, rep_id)?),
+            seats: seats.map(|it| ((it.rep_id, it.role_id), it)).collect(),
             served,
         })
     }
@@ -208,20 +203,20 @@ impl Held {
     fn seats(&self, rep: &Rep, roles: &[RoleColumn], owned: i64) -> Vec<Seat> {
         let usual = |role: &RoleColumn| role.function.is_some() && role.function == rep.function;
         let usual = roles.iter().find(|role| usual(role)).map(|role| role.id);
-        let of = |held: &BTreeMap<_, Seats>, role_id: Option<RoleId>| {
-            let seats = held.get(&(rep.id, role_id));
-            seats.map_or((0, 0), |it| (it.count, it.own_count))
+        let of = |role_id: Option<RoleId>, count: fn(&Seats) -> i64| {
+            self.seats.get(&(rep.id, role_id)).map_or(0, count)
         };
-        let placed = roles.iter().map(|role| of(&self.deals, Some(role.id)).1);
-        let unplaced = owned - placed.sum::<i64>() - of(&self.deals, None).1;
+        let own: fn(&Seats) -> i64 = |it| it.own_deals;
+        let placed = roles.iter().map(|role| of(Some(role.id), own));
+        let unplaced = owned - placed.sum::<i64>() - of(None, own);
         let seat = |role: &RoleColumn| {
             let is_usual = usual == Some(role.id);
-            let by = |held| of(held, Some(role.id)).0 + if is_usual { of(held, None).0 } else { 0 };
+            let by = |count| of(Some(role.id), count) + if is_usual { of(None, count) } else { 0 };
             let serves = role.function == Some(Function::SalesSupport);
             let reps = self.served.get(&(rep.id, Some(role.id)));
             Seat {
-                deals: by(&self.deals) + if is_usual { unplaced.max(0) } else { 0 },
-                accounts: by(&self.accounts),
+                deals: by(|it| it.deals) + if is_usual { unplaced.max(0) } else { 0 },
+                accounts: by(|it| it.accounts),
                 reps: reps.copied().filter(|_| serves).unwrap_or(0),
             }
         };

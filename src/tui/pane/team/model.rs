@@ -13,7 +13,7 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 use super::{TeamView, body};
 use crate::domain::command::{Command, Seen};
 use crate::domain::handoff::SalesModel;
-use crate::domain::id::HandOffId;
+use crate::domain::id::{HandOffId, RepId};
 use crate::domain::message::Message;
 use crate::domain::record::{Assignment, Content, Kind as RecordKind};
 use crate::domain::team::{Function, SettingKey};
@@ -46,6 +46,7 @@ pub(super) const VIEW: TeamView = TeamView {
     take,
     act,
     click,
+    people,
     follow,
     head: |model, words| {
         let view = model.team.model.asked.answer.as_ref();
@@ -200,6 +201,14 @@ fn selected_row(state: &State) -> Option<HandOffRow> {
         0
     };
     state.waiting().get(at).cloned()
+}
+
+/// Who takes the selected deal that waits, and who gave it.
+fn people(model: &Model) -> Vec<RepId> {
+    let state = &model.team.model;
+    let row = selected_row(state).filter(|_| state.is_at_waiting());
+    let ids = row.map(|row| [row.hand_off.to_rep_id, row.hand_off.from_rep_id]);
+    ids.into_iter().flatten().flatten().collect()
 }
 
 fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
@@ -398,6 +407,9 @@ fn draw(paint: &mut Paint<'_>, model: &Model, body: Rect) -> Option<Position> {
     if view.waiting.is_empty() {
         let key = match view.model {
             SalesModel::Island => "model-island-none",
+            SalesModel::AssemblyLine if view.stages.iter().all(|it| it.function.is_none()) => {
+                "model-nobodys-yet"
+            }
             SalesModel::AssemblyLine => "model-waiting-none",
         };
         let place = names.union(below);

@@ -5,7 +5,7 @@ mod grid;
 mod keys;
 
 use super::gaps::Gaps;
-use super::{FOUND, Find, LISTED, TeamView, body, matrix, view};
+use super::{FOUND, Find, LISTED, TeamView, body, matrix};
 use crate::domain::access::Object;
 use crate::domain::filter::Filter;
 use crate::domain::id::RepId;
@@ -31,6 +31,7 @@ pub(super) const VIEW: TeamView = TeamView {
     take,
     act: keys::act,
     click: keys::click,
+    people,
     follow,
     head: |model, words| {
         let Some(view) = &model.team.roles.asked.answer else {
@@ -218,10 +219,9 @@ fn selected(model: &Model) -> Option<Selected<'_>> {
 }
 
 /// Who is meant, where somebody wants to look at a person.
-pub(super) fn person(model: &Model) -> Option<RepId> {
-    let is_shown = view(model).code == VIEW.code;
-    match selected(model).filter(|_| is_shown)? {
-        Selected::Person(person) | Selected::Seat(person, _) => Some(person.rep_id),
-        Selected::Gap(_) => None,
+fn people(model: &Model) -> Vec<RepId> {
+    match selected(model) {
+        Some(Selected::Person(person) | Selected::Seat(person, _)) => vec![person.rep_id],
+        Some(Selected::Gap(_)) | None => Vec::new(),
     }
 }

@@ -45,7 +45,7 @@ const DUTIES: (u16, u16) = (8, 110);
 const ACCESS: (u16, u16) = (9, 96);
 
 /// A column of a role is no narrower.
-const ROLE_MIN: u16 = 4;
+const ROLE_MIN: u16 = 3;
 
 /// Cells of the word after how many reps somebody serves.
 const SERVED: u16 = 6;
@@ -61,17 +61,21 @@ pub(super) fn grid(view: &RolesView, missing: usize, body: Rect) -> Grid {
     let from = |(width, from): (u16, u16)| if body.width >= from { width } else { 0 };
     let name = widest(view.people.iter().map(|it| it.name.as_str())).clamp(NAME.0, NAME.1);
     let name = name.min(body.width.saturating_sub(MARGIN + 1));
-    let function = from(FUNCTION).max(from(FUNCTION_WHOLE));
     let (load, duties, access) = (from(LOAD), from(DUTIES), from(ACCESS));
     let with_gap = |width: u16| if width > 0 { width + GAP } else { 0 };
-    let left = MARGIN + name + with_gap(function) + GAP;
     let right = with_gap(load) + with_gap(duties) + with_gap(access) + 1;
+    let whole = MARGIN + name + with_gap(from(FUNCTION_WHOLE)) + GAP;
+    let (_, least) = role_columns(view, 0);
+    // Functions are said whole where every role is in sight then.
+    let function = if whole + right + taken(&least) <= body.width {
+        from(FUNCTION_WHOLE).max(from(FUNCTION))
+    } else {
+        from(FUNCTION)
+    };
+    let left = MARGIN + name + with_gap(function) + GAP;
     let room = body.width.saturating_sub(left + right);
     let (names, widths) = role_columns(view, room);
-    let taken = widths
-        .iter()
-        .fold(0, |sum: u16, it| sum.saturating_add(it + GAP));
-    let room = room.min(taken.saturating_sub(GAP));
+    let room = room.min(taken(&widths).saturating_sub(GAP));
     Grid {
         widths,
         names,
@@ -88,6 +92,12 @@ pub(super) fn grid(view: &RolesView, missing: usize, body: Rect) -> Grid {
     }
 }
 
+/// Cells of columns with those between.
+fn taken(widths: &[u16]) -> u16 {
+    let widths = widths.iter();
+    widths.fold(0, |sum: u16, it| sum.saturating_add(it + GAP))
+}
+
 /// What the roles are called, and how wide their columns are: whole names from the left as long as there is room.
 fn role_columns(view: &RolesView, room: u16) -> (Vec<String>, Vec<u16>) {
     let cells = |at: usize| {
@@ -101,10 +111,7 @@ fn role_columns(view: &RolesView, room: u16) -> (Vec<String>, Vec<u16>) {
         .zip(&names)
         .map(|(at, name)| width(at, name))
         .collect();
-    let taken = widths
-        .iter()
-        .fold(0, |sum: u16, it| sum.saturating_add(it + GAP));
-    let mut free = (room + GAP).saturating_sub(taken);
+    let mut free = (room + GAP).saturating_sub(taken(&widths));
     for (at, whole) in roles() {
         let more = width(at, whole).saturating_sub(widths[at]);
         if more <= free {
