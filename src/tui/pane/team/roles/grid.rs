@@ -2,6 +2,7 @@
 
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
+use super::ORDERS;
 use crate::service::view::team::roles::{RolesView, Seat};
 use crate::tui::pane::team::{gaps, matrix};
 use crate::tui::widget::table::widest;
@@ -27,6 +28,9 @@ pub(super) struct Grid {
     /// What each is called there.
     pub names: Vec<String>,
 }
+
+/// The order by what jobs allow, whose column is of words.
+pub(super) const BY_ACCESS: usize = 5;
 
 /// Cells before the first column, for the marker, and between columns.
 pub(super) const MARGIN: u16 = 3;
@@ -153,27 +157,26 @@ impl Grid {
     }
 
     /// The order whose column is pressed.
-    pub fn sorted_by(&self, at: Position) -> Option<usize> {
+    pub fn sorted_by(&self, offset: usize, at: Position) -> Option<usize> {
         let x = at.x.checked_sub(self.header.x)?;
         let function = MARGIN + self.name + GAP;
-        match x {
-            _ if x < function => Some(0),
-            _ if x < function + self.function => Some(1),
-            _ => {
-                let mut right = self.right();
-                let found = right.find(|(_, from, width)| (*from..from + width).contains(&x));
-                found.and_then(|it| it.0)
-            }
+        if x < function {
+            return Some(0);
         }
+        if x < function + self.function {
+            return Some(1);
+        }
+        let role = self.role_at(offset, at.x).map(|it| ORDERS.len() + it);
+        role.or_else(|| {
+            let mut right = self.right();
+            let found = right.find(|(_, from, width)| (*from..from + width).contains(&x));
+            found.map(|it| it.0)
+        })
     }
 
     /// What stands at the right: the order it sorts by, where on the line, how wide.
-    pub fn right(&self) -> impl Iterator<Item = (Option<usize>, u16, u16)> + use<> {
-        let widths = [
-            (Some(2), self.load),
-            (Some(4), self.duties),
-            (None, self.access),
-        ];
+    pub fn right(&self) -> impl Iterator<Item = (usize, u16, u16)> + use<> {
+        let widths = [(2, self.load), (4, self.duties), (BY_ACCESS, self.access)];
         let mut x = self.roles.0 + self.roles.1;
         let places = widths.map(|(by, width)| {
             let gap = if width > 0 { GAP } else { 0 };
