@@ -240,7 +240,7 @@ fn how_much_is_too_much_is_agreed_on() {
         ("deals", Arg::Count(4)),
         ("usual", Arg::Count(1)),
     ];
-    assert_eq!(over(), [ann.clone()]);
+    assert_eq!(over(), vec![ann.clone()]);
     done(&home, "set overload 4 --from 2026-11-23");
     assert_eq!(over(), [] as [Vec<_>; 0], "no more than that");
     // Before that day something else held.

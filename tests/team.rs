@@ -110,6 +110,29 @@ fn the_one_with_the_largest_load_stands_first() {
 }
 
 #[test]
+fn people_stand_in_the_order_of_how_much_they_hold_a_role() {
+    let mut deck = Deck::open(120, 40);
+    // Below the columns that stay, the roles are listed by their names.
+    deck.type_keys("8s");
+    assert!(deck.text().contains("Account executive"), "{}", deck.text());
+    deck.press(&[Key::Down; 8]).press(&[Key::Enter]);
+    let view = roles(10);
+    let most = view.people.iter().max_by_key(|it| {
+        let seat = it.seats[2];
+        seat.deals + seat.accounts
+    });
+    let name = &most.expect("them").name;
+    let text = deck.text();
+    let mut rows = text.lines().skip_while(|it| !it.contains("AE▼"));
+    assert!(rows.nth(1).expect("a row").contains(name), "{text}");
+    // A click on the name of a column does so too: on the same one it turns.
+    deck.click_on("AE▼");
+    assert!(deck.text().contains("AE▲"), "{}", deck.text());
+    deck.click_on("access");
+    assert!(deck.text().contains("access ▼"), "{}", deck.text());
+}
+
+#[test]
 fn enter_on_a_cell_lists_what_it_stands_for() {
     let mut deck = Deck::open(120, 40);
     deck.type_keys("8")

@@ -297,6 +297,7 @@ fn deal_view(id: DealId) -> DealView {
         },
         complex: Vec::new(),
         missing: Vec::new(),
+        waits: None,
     }
 }
 

@@ -6,6 +6,7 @@ mod keys;
 
 use super::gaps::Gaps;
 use super::{FOUND, Find, LISTED, TeamView, body, matrix};
+use crate::domain::access::Object;
 use crate::domain::filter::Filter;
 use crate::domain::id::RepId;
 use crate::domain::message::Message;
@@ -82,16 +83,31 @@ const ORDERS: &[By] = &[
     ("column-load", |it| Key::measure(&it.weighted), true),
     ("column-deals", |it| Some(Key::count(it.deals)), true),
     ("column-duties", |it| Some(Key::count(it.duties)), true),
+    (
+        "column-access",
+        |it| Some(Key::count(Object::Deal.of(&it.ceiling) as i64)),
+        true,
+    ),
 ];
+
+/// What somebody is sorted by in a column: one of those, or on how much they hold the role of it.
+fn key(column: usize, person: &PersonRow) -> Option<Key> {
+    match column.checked_sub(ORDERS.len()) {
+        None => (ORDERS.get(column)?.1)(person),
+        Some(role) => {
+            let seat = person.seats.get(role).filter(|it| !it.is_empty())?;
+            Some(Key::count(seat.deals + seat.accounts + seat.reps))
+        }
+    }
+}
 
 impl State {
     /// The people who are shown, in their order.
     fn shown<'v>(&self, view: &'v RolesView, find: &Find) -> Vec<&'v PersonRow> {
         let people = view.people.iter().filter(|it| find.finds(&it.name));
         let mut people: Vec<_> = people.collect();
-        if let Some((order, (_, key, _))) =
-            self.order.and_then(|it| Some((it, ORDERS.get(it.column)?)))
-        {
+        if let Some(order) = self.order {
+            let key = |it| key(order.column, it);
             people.sort_by(|a, b| order.compare(key(a).as_ref(), key(b).as_ref()));
         }
         people
