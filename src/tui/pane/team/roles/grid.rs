@@ -38,11 +38,12 @@ pub(super) const GAP: u16 = 2;
 
 /// Cells of columns, and the width of the pane from which on they are shown.
 const NAME: (u16, u16) = (10, 24);
+const NAME_SHORT: u16 = 13;
 const FUNCTION: (u16, u16) = (10, 70);
 pub(super) const FUNCTION_WHOLE: (u16, u16) = (18, 118);
 const LOAD: (u16, u16) = (12, 56);
 const DUTIES: (u16, u16) = (8, 110);
-const ACCESS: (u16, u16) = (9, 96);
+const ACCESS: (u16, u16) = (7, 96);
 
 /// A column of a role is no narrower.
 const ROLE_MIN: u16 = 3;
@@ -64,14 +65,19 @@ pub(super) fn grid(view: &RolesView, missing: usize, body: Rect) -> Grid {
     let (load, duties, access) = (from(LOAD), from(DUTIES), from(ACCESS));
     let with_gap = |width: u16| if width > 0 { width + GAP } else { 0 };
     let right = with_gap(load) + with_gap(duties) + with_gap(access) + 1;
-    let whole = MARGIN + name + with_gap(from(FUNCTION_WHOLE)) + GAP;
     let (_, least) = role_columns(view, 0);
-    // Functions are said whole where every role is in sight then.
-    let function = if whole + right + taken(&least) <= body.width {
+    let fits = |name: u16, function: u16| {
+        let left = MARGIN + name + with_gap(function) + GAP;
+        left + right + taken(&least) <= body.width + GAP
+    };
+    // Functions are said whole where every role is in sight then; long names give way to the roles.
+    let function = if fits(name, from(FUNCTION_WHOLE)) {
         from(FUNCTION_WHOLE).max(from(FUNCTION))
     } else {
         from(FUNCTION)
     };
+    let is_room = fits(name, function) || !fits(NAME_SHORT, function);
+    let name = if is_room { name } else { name.min(NAME_SHORT) };
     let left = MARGIN + name + with_gap(function) + GAP;
     let room = body.width.saturating_sub(left + right);
     let (names, widths) = role_columns(view, room);
@@ -126,7 +132,8 @@ fn role_columns(view: &RolesView, room: u16) -> (Vec<String>, Vec<u16>) {
 /// Cells of `12`, of `12·3` with accounts, of `9 reps`.
 fn cell_width(seat: Seat) -> u16 {
     let digits = |count: i64| u16::try_from(count.to_string().len()).unwrap_or(u16::MAX);
-    let served = if seat.reps > 0 {
+    let is_served = seat.reps > 0 && seat.deals == 0 && seat.accounts == 0;
+    let served = if is_served {
         digits(seat.reps) + SERVED
     } else {
         0
