@@ -39,6 +39,7 @@ mod generate;
 mod glyphs;
 mod guides;
 mod handoffs;
+mod headers;
 mod headless;
 mod home;
 mod hostile;

@@ -2625,7 +2625,8 @@ import-file-refused-at = { $file } wurde abgelehnt: { $reason }, Zeile { $line }
 import-refused-here = Abgelehnt: { $reason }.
 import-refused-here-at = Abgelehnt: { $reason }, Zeile { $line }.
 import-file-seen = Sie hat: { $detail }
-import-file-lacks = Das Mapping liest auch Spalten, die sie nicht hat: { $columns }
+import-file-lacks = Am nächsten steht sie „{ $meant }“ aus { $source }; daraus werden auch Spalten gelesen, die sie nicht hat: { $columns }
+import-file-is = Sie ist „{ $meant }“ aus { $source }.
 import-rejects-unwritten = Sie konnten nicht in eine Datei daneben geschrieben werden: { $detail }
 import-refused-all = Nichts wurde importiert. Das Aufgelistete berichtigen und noch einmal versuchen.
 import-nothing-new-partly = Nichts Neues: Die guten Zeilen waren schon da.
@@ -2697,6 +2698,7 @@ reason-too-many-rows = sie hat mehr als 1.000.000 Zeilen
 reason-missing-header = ihre Köpfe sind nicht die eines Mappings
 reason-missing-header-advice = Das Mapping berichtigen, oder eines schreiben (siehe „Import“ im README) und mit --map nennen. Oder prüfen, ob
     dies die gemeinte Datei ist.
+reason-not-read = aus einer solchen Datei wird nichts gelesen
 reason-rejects-file = sie ist eine Liste von Zeilen, die ein früherer Import abgelehnt hat
 reason-rejects-file-advice = Die Zeilen in der Datei berichtigen, aus der sie kamen, und diese importieren.
 reason-ambiguous-mapping = mehrere Mappings passen zu ihren Köpfen

@@ -2617,7 +2617,8 @@ import-file-refused-at = { $file } was refused: { $reason }, line { $line }.
 import-refused-here = Refused: { $reason }.
 import-refused-here-at = Refused: { $reason }, line { $line }.
 import-file-seen = It has: { $detail }
-import-file-lacks = The mapping also reads columns that it has not: { $columns }
+import-file-lacks = It is nearest to “{ $meant }” of { $source }, which also reads columns that it has not: { $columns }
+import-file-is = It is “{ $meant }” of { $source }.
 import-rejects-unwritten = They could not be written to a rejects file beside it: { $detail }
 import-refused-all = Nothing was imported. Correct what is listed and try again.
 import-nothing-new-partly = Nothing new: the good rows were here already.
@@ -2689,6 +2690,7 @@ reason-too-many-rows = it has more than 1,000,000 rows
 reason-missing-header = its headers are not those of a mapping
 reason-missing-header-advice = Correct the mapping, or write one (see “Import” in the README) and name it with --map. Or check that
     this is the file you meant.
+reason-not-read = nothing is read of such a file
 reason-rejects-file = it is a list of rows that an earlier import refused
 reason-rejects-file-advice = Correct those rows in the file they came from, and import that.
 reason-ambiguous-mapping = several mappings fit its headers

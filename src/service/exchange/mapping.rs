@@ -85,6 +85,9 @@ pub struct FileSpec {
     pub name: String,
     /// Headers by which it is recognised: all must be there.
     pub columns: Vec<String>,
+    /// Headers that it never has: a file with one of them is another one.
+    #[serde(default)]
+    pub never: Vec<String>,
     /// Columns that its fields read and that need not be there.
     #[serde(default)]
     pub optional: Vec<String>,
@@ -97,7 +100,9 @@ pub struct FileSpec {
     /// Rows that are left out on purpose: those with one of these words in a column.
     #[serde(default)]
     pub omit: BTreeMap<String, Vec<String>>,
-    /// What each row becomes, those that others refer to first. The last is what the row is about.
+    /// What each row becomes, those that others refer to first. The last is what the row is about. A file without any is
+    /// known and not read.
+    #[serde(default)]
     pub record: Vec<RecordSpec>,
 }
 

@@ -20,6 +20,8 @@ codes! {
         TooManyRows => "too_many_rows",
         /// No mapping knows these headers, or a column the mapping needs is missing.
         MissingHeader => "missing_header",
+        /// A mapping knows what the file is, and nothing of it is read.
+        NotRead => "not_read",
         /// A list of rows that an earlier import refused.
         RejectsFile => "rejects_file",
         /// More than one shipped mapping fits these headers equally well.

@@ -111,6 +111,8 @@ pub struct Fault {
     pub detail: Option<String>,
     /// Columns that the mapping wants and the file does not have.
     pub missing_columns: Vec<String>,
+    /// What it is, or is nearest to: the source of a mapping, and which of its files.
+    pub meant: Option<(String, String)>,
 }
 
 impl Fault {
@@ -121,6 +123,7 @@ impl Fault {
             line: None,
             detail: None,
             missing_columns: Vec::new(),
+            meant: None,
         }
     }
 }

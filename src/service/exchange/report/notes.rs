@@ -155,8 +155,16 @@ impl Fault {
         );
         let seen = self.detail.as_deref().filter(|_| is_about_headers);
         let seen = seen.map(|detail| Message::new("import-file-seen").with("detail", detail));
-        let lacks = (!self.missing_columns.is_empty()).then(|| {
-            Message::new("import-file-lacks").with("columns", self.missing_columns.join(", "))
+        let lacks = self.meant.as_ref().map(|(source, file)| {
+            let key = if self.missing_columns.is_empty() {
+                "import-file-is"
+            } else {
+                "import-file-lacks"
+            };
+            Message::new(key)
+                .with("source", source.as_str())
+                .with("meant", file.as_str())
+                .with("columns", self.missing_columns.join(", "))
         });
         [Some(refused), seen, lacks].into_iter().flatten().collect()
     }
