@@ -2641,6 +2641,18 @@ import-others = { $count ->
     [one] 1 Zeile betrifft, was jemand anderem gehört
    *[other] { $count } Zeilen betreffen, was anderen gehört
 }
+import-left-rep = { $field }: { $count ->
+    [one] 1 Zeile nennt jemanden, den
+   *[other] { $count } Zeilen nennen Leute, die
+ } hier niemand kennt, und bleibt leer: { $names }. Die Leute importieren, dann diese Datei noch einmal.
+import-left-account = { $field }: { $count ->
+    [one] 1 Zeile nennt eine Firma, die
+   *[other] { $count } Zeilen nennen Firmen, die
+ } hier niemand kennt, und bleibt leer: { $names }. Die Firmen importieren, dann diese Datei noch einmal.
+import-left-other = { $field }: { $count ->
+    [one] 1 Zeile nennt etwas, das
+   *[other] { $count } Zeilen nennen etwas, das
+ } hier niemand kennt, und bleibt leer: { $names }. Das zuerst importieren, dann diese Datei noch einmal.
 import-strangers = So heißt hier niemand (Zeilen): { $names }
 import-unknown-rep = Wen niemand kennt, kommt mit --unknown-reps=create ins Team, fällt mit =empty weg oder ist jemand: =NAME
 import-unknown-stage = Fehlende Phasen entstehen mit --unknown-stages=create

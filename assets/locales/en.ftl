@@ -2633,6 +2633,18 @@ import-others = { $count ->
     [one] 1 row is about what belongs to somebody else
    *[other] { $count } rows are about what belongs to others
 }
+import-left-rep = { $field }: { $count ->
+    [one] 1 row names somebody
+   *[other] { $count } rows name people
+ } whom nobody here knows, and it stays empty: { $names }. Import the people, then this file again.
+import-left-account = { $field }: { $count ->
+    [one] 1 row names an account
+   *[other] { $count } rows name accounts
+ } that nobody here knows, and it stays empty: { $names }. Import the accounts, then this file again.
+import-left-other = { $field }: { $count ->
+    [one] 1 row names something
+   *[other] { $count } rows name something
+ } that nobody here knows, and it stays empty: { $names }. Import that first, then this file again.
 import-strangers = Nobody here is called (rows): { $names }
 import-unknown-rep = Whom nobody knows comes onto the team with --unknown-reps=create, is left out with =empty, or is somebody: =NAME
 import-unknown-stage = Stages that are missing are made with --unknown-stages=create

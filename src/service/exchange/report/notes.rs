@@ -1,9 +1,11 @@
 //! What a report says in sentences, for every edge that shows one.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Fault, FileReport, ImportReport, LISTED_MAX};
+use super::{Fault, FileReport, ImportReport, LEFT_MAX, LISTED_MAX, LeftEmpty};
 use crate::domain::message::Message;
+use crate::domain::record::Kind;
 use crate::service::exchange::reason::Reason;
 
 /// What to say on the command line about rows that were refused for one of these reasons. No name of a file is in it: that
@@ -68,12 +70,14 @@ impl FileReport {
                 .with("count", count(*amounts))
                 .with("currency", currency.code())
         });
+        let left = self.left_empty.iter().map(left_note);
         let others = (self.others > 0)
             .then(|| Message::new("import-others").with("count", count(self.others)));
         readings
             .chain(unknown)
             .chain(assumed)
             .chain(noticed)
+            .chain(left)
             .chain(others)
             .collect()
     }
@@ -128,6 +132,28 @@ impl FileReport {
         let wanted = ADVICE.iter().filter(move |(reasons, _)| is_there(reasons));
         wanted.map(|(_, key)| Message::new(key))
     }
+}
+
+/// What a column names and is not here, the most frequent first, and what to do about it.
+fn left_note(left: &LeftEmpty) -> Message {
+    let mut names: Vec<_> = left.names.iter().collect();
+    names.sort_by_key(|(_, rows)| Reverse(**rows));
+    let named = names.iter().take(LEFT_MAX);
+    let mut named: Vec<_> = named
+        .map(|(name, rows)| format!("{name} ({rows})"))
+        .collect();
+    if names.len() > LEFT_MAX {
+        named.push("…".to_owned());
+    }
+    let key = match left.kind {
+        Kind::Rep => "import-left-rep",
+        Kind::Account => "import-left-account",
+        _ => "import-left-other",
+    };
+    Message::new(key)
+        .with("field", left.field.trim())
+        .with("count", count(left.rows))
+        .with("names", named.join(", "))
 }
 
 /// Whether somebody is named whom nobody here knows.
