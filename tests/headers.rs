@@ -154,8 +154,7 @@ Id,AccountId,Name,StageName,Amount,Probability,CloseDate,CurrencyIsoCode,OwnerId
 006C,001B,Bottles,Proposal,700,60,2026-11-02,EUR,005B
 006D,,Glasses,Proposal,700,60,2026-11-02,EUR,
 ";
-const LEFT: &str =
-    "SELECT name || ' ' || coalesce(left_on, '-') FROM rep WHERE name <> 'Ann' ORDER BY name";
+const LEFT: &str = "SELECT name || ' ' || coalesce(left_on, '-') FROM rep ORDER BY name";
 
 /// What is said to be empty: column, rows and names.
 fn left_empty(file: &FileReport) -> Vec<(&str, u64, Vec<&str>)> {
@@ -254,16 +253,17 @@ fn who_has_left_there_gets_no_seat_of_a_usual_team() {
     taken(&home, &mut service, &[("User.csv", USERS)]);
     drop(service);
     for line in [
+        "add rep Eve",
         "add role Helper",
         "add default-member --rep Bea --member Carl --role Helper --added always",
-        "add default-member --rep Bea --member Ann --role Helper --added always",
+        "add default-member --rep Bea --member Eve --role Helper --added always",
         "add deal Valves --stage Proposal --owner Bea",
     ] {
         let ran = home.run(&line.split(' ').collect::<Vec<_>>());
         assert_eq!(ran.code, 0, "{line} {ran:?}");
     }
     let seats = "SELECT r.name FROM deal_member m JOIN rep r ON r.id = m.rep_id";
-    assert_eq!(texts(&home.service("2026-11-23"), seats), ["Ann"]);
+    assert_eq!(texts(&home.service("2026-11-23"), seats), ["Eve"]);
 }
 
 #[test]
@@ -304,5 +304,23 @@ fn a_probability_is_not_read_and_that_is_said() {
             "SELECT probability FROM deal WHERE probability IS NOT NULL"
         )
         .is_empty()
+    );
+}
+
+#[test]
+fn whom_a_team_names_by_an_id_has_to_be_there_first() {
+    let home = Home::new();
+    assert_eq!(home.run(&["add", "rep", "Ann"]).code, 0);
+    let rows = "AccountId,UserId,TeamMemberRole,AccountAccessLevel\n001A,005A,Helper,Read\n";
+    let file = home.write("teams.csv", rows).display().to_string();
+    let ran = home.run(&["import", &file, "--unknown-reps=create"]);
+    // No answer makes somebody of an id, so that none is asked for.
+    assert!(
+        ran.code != 0 && !ran.out.contains("--unknown-reps"),
+        "{ran:?}"
+    );
+    assert!(
+        ran.out.contains("has to be imported before it, or with it"),
+        "{ran:?}"
     );
 }

@@ -2655,6 +2655,7 @@ import-left-other = { $field }: { $count ->
  } hier niemand kennt, und bleibt leer: { $names }. Das zuerst importieren, dann diese Datei noch einmal.
 import-strangers = So heißt hier niemand (Zeilen): { $names }
 import-unknown-rep = Wen niemand kennt, kommt mit --unknown-reps=create ins Team, fällt mit =empty weg oder ist jemand: =NAME
+import-unknown-id = Wen oder was eine Datei mit einer Id nennt, muss vor ihr importiert werden oder mit ihr
 import-unknown-stage = Fehlende Phasen entstehen mit --unknown-stages=create
 import-missing-currency = Die Währung der Beträge nennen: --currency=EUR
 import-rejects-file = Alle stehen in { $path }
@@ -2711,6 +2712,7 @@ reason-missing-header = ihre Köpfe sind nicht die eines Mappings
 reason-missing-header-advice = Das Mapping berichtigen, oder eines schreiben (siehe „Import“ im README) und mit --map nennen. Oder prüfen, ob
     dies die gemeinte Datei ist.
 reason-not-read = aus einer solchen Datei wird nichts gelesen
+reason-not-read-advice = Die anderen Dateien ohne sie importieren, oder ein Mapping für sie schreiben (siehe „Import“ im README).
 reason-rejects-file = sie ist eine Liste von Zeilen, die ein früherer Import abgelehnt hat
 reason-rejects-file-advice = Die Zeilen in der Datei berichtigen, aus der sie kamen, und diese importieren.
 reason-ambiguous-mapping = mehrere Mappings passen zu ihren Köpfen

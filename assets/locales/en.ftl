@@ -2647,6 +2647,7 @@ import-left-other = { $field }: { $count ->
  } that nobody here knows, and it stays empty: { $names }. Import that first, then this file again.
 import-strangers = Nobody here is called (rows): { $names }
 import-unknown-rep = Whom nobody knows comes onto the team with --unknown-reps=create, is left out with =empty, or is somebody: =NAME
+import-unknown-id = Who or what a file names by an id has to be imported before it, or with it
 import-unknown-stage = Stages that are missing are made with --unknown-stages=create
 import-missing-currency = Say what amounts are in: --currency=EUR
 import-rejects-file = All of them are in { $path }
@@ -2703,6 +2704,7 @@ reason-missing-header = its headers are not those of a mapping
 reason-missing-header-advice = Correct the mapping, or write one (see “Import” in the README) and name it with --map. Or check that
     this is the file you meant.
 reason-not-read = nothing is read of such a file
+reason-not-read-advice = Import the other files without it, or write a mapping for it (see “Import” in the README).
 reason-rejects-file = it is a list of rows that an earlier import refused
 reason-rejects-file-advice = Correct those rows in the file they came from, and import that.
 reason-ambiguous-mapping = several mappings fit its headers

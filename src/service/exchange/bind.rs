@@ -192,6 +192,17 @@ impl Bound {
         }
     }
 
+    /// Whether a column names other records by ids alone.
+    pub fn refers_by_id(&self, at: usize) -> bool {
+        let rules = self
+            .records
+            .iter()
+            .flat_map(|it| it.fields.iter().flatten());
+        let is_it = |rule: &&BoundRule| rule.columns.first().and_then(|it| it.at) == Some(at);
+        let mut rules = rules.filter(is_it);
+        rules.any(|rule| rule.rule.by.as_deref() == Some("id"))
+    }
+
     /// Whether a row is left out on purpose.
     pub fn omits(&self, record: &Record<'_>) -> bool {
         let is_one = |(at, words): &(usize, Vec<String>)| {

@@ -107,6 +107,20 @@ codes! {
     }
 }
 
+impl Reason {
+    /// Whether a record that is named is not here.
+    pub fn is_unknown_record(self) -> bool {
+        matches!(
+            self,
+            Self::UnknownOwner
+                | Self::UnknownRep
+                | Self::UnknownAccount
+                | Self::UnknownContact
+                | Self::UnknownDeal
+        )
+    }
+}
+
 impl From<NumberFault> for Reason {
     fn from(fault: NumberFault) -> Self {
         match fault {

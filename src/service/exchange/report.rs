@@ -84,6 +84,8 @@ pub struct FileReport {
     pub rejected: Vec<Rejected>,
     /// What was wrong with their fields: a row is refused for the first of its reasons, and may have others.
     pub reasons: BTreeSet<Reason>,
+    /// Whether one of them names by an id what is not here: no answer makes that.
+    pub has_unknown_ids: bool,
     /// Where all of them are.
     pub rejects_path: Option<PathBuf>,
     /// Why that file could not be written, in the system's words.

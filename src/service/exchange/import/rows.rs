@@ -336,6 +336,8 @@ impl<'a> Rows<'a> {
         reason: Reason,
         value: String,
     ) {
+        let is_named_by_id = column.is_some_and(|at| self.bound.refers_by_id(at));
+        self.report.has_unknown_ids |= is_named_by_id && reason.is_unknown_record();
         let field = column.and_then(|at| self.bound.headers.get(at)).cloned();
         let rejected = Rejected {
             row: record.row,

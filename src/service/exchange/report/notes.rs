@@ -8,13 +8,13 @@ use crate::domain::message::Message;
 use crate::domain::record::Kind;
 use crate::service::exchange::reason::Reason;
 
+/// What to say where people are not known.
+const UNKNOWN_REP: &str = "import-unknown-rep";
+
 /// What to say on the command line about rows that were refused for one of these reasons. No name of a file is in it: that
 /// belongs in no command that somebody copies.
 const ADVICE: &[(&[Reason], &str)] = &[
-    (
-        &[Reason::UnknownOwner, Reason::UnknownRep],
-        "import-unknown-rep",
-    ),
+    (&[Reason::UnknownOwner, Reason::UnknownRep], UNKNOWN_REP),
     (&[Reason::UnknownStage], "import-unknown-stage"),
     (&[Reason::MissingCurrency], "import-missing-currency"),
 ];
@@ -130,7 +130,11 @@ impl FileReport {
     pub fn advice(&self) -> impl Iterator<Item = Message> + '_ {
         let is_there = |reasons: &[Reason]| reasons.iter().any(|it| self.reasons.contains(it));
         let wanted = ADVICE.iter().filter(move |(reasons, _)| is_there(reasons));
-        wanted.map(|(_, key)| Message::new(key))
+        let wanted = wanted.map(|(_, key)| *key);
+        // Nobody is made of an id, nor left out or somebody else.
+        let wanted = wanted.filter(|key| !self.has_unknown_ids || *key != UNKNOWN_REP);
+        let by_id = self.has_unknown_ids.then_some("import-unknown-id");
+        by_id.into_iter().chain(wanted).map(Message::new)
     }
 }
 
