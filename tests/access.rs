@@ -14,7 +14,7 @@ use crate::fixtures::{House, assigned, refusal};
 use crate::support::today;
 
 /// The table of `trust.md`, section 3, written down by hand once more: account, deal, contract, case.
-const CEILINGS: &[(&str, [u8; 4])] = &[
+pub(crate) const CEILINGS: &[(&str, [u8; 4])] = &[
     ("sales_rep", [2, 2, 2, 1]),
     ("sdr", [1, 2, 0, 0]),
     ("customer_success", [2, 2, 1, 2]),
@@ -28,12 +28,12 @@ const CEILINGS: &[(&str, [u8; 4])] = &[
 ];
 
 /// Whoever keeps the file and is not on the team.
-const KEEPER: &str = "Keeper";
+pub(crate) const KEEPER: &str = "Keeper";
 
-const KINDS: [Kind; 4] = [Kind::Account, Kind::Deal, Kind::Contract, Kind::SupportCase];
+pub(crate) const KINDS: [Kind; 4] = [Kind::Account, Kind::Deal, Kind::Contract, Kind::SupportCase];
 
 /// A field of each kind that holds nothing else, with two values.
-const EDITED: [(&str, [&str; 2]); 4] = [
+pub(crate) const EDITED: [(&str, [&str; 2]); 4] = [
     ("region", ["North", "South"]),
     ("note", ["North", "South"]),
     ("status", ["sent", "active"]),
@@ -41,10 +41,10 @@ const EDITED: [(&str, [&str; 2]); 4] = [
 ];
 
 /// What fields are to hold: a reference by name, anything else as text.
-fn fields(given: &[(&'static str, &str)]) -> Vec<Assignment> {
+pub(crate) fn fields(given: &[(&'static str, &str)]) -> Vec<Assignment> {
     let references = [
-        "rep", "member", "account", "deal", "owner", "manager", "team", "role", "done_by",
-        "done_for",
+        "rep", "member", "account", "deal", "owner", "manager", "team", "role", "done_by", "stage",
+        "contact", "parent", "done_for",
     ];
     let content = |field: &str, text: &str| match text {
         text if references.contains(&field) => Content::Named(text.to_owned()),
@@ -57,7 +57,7 @@ fn fields(given: &[(&'static str, &str)]) -> Vec<Assignment> {
     assigned(given.map(|&(field, text)| (field, Some(content(field, text)))))
 }
 
-fn new(kind: Kind, given: &[(&'static str, &str)]) -> Command {
+pub(crate) fn new(kind: Kind, given: &[(&'static str, &str)]) -> Command {
     Command::Add {
         kind,
         fields: fields(given),
@@ -65,7 +65,7 @@ fn new(kind: Kind, given: &[(&'static str, &str)]) -> Command {
     }
 }
 
-fn edit(house: &House, kind: Kind, id: i64, given: &[(&'static str, &str)]) -> Command {
+pub(crate) fn edit(house: &House, kind: Kind, id: i64, given: &[(&'static str, &str)]) -> Command {
     Command::Edit {
         kind,
         id,
@@ -76,12 +76,12 @@ fn edit(house: &House, kind: Kind, id: i64, given: &[(&'static str, &str)]) -> C
 }
 
 /// A team of Olga, who owns what nobody else does, Sam, who is led, and somebody of this job under test who leads Sam.
-struct Office {
-    house: House,
+pub(crate) struct Office {
+    pub(crate) house: House,
 }
 
 impl Office {
-    fn of(job: &str) -> Self {
+    pub(crate) fn of(job: &str) -> Self {
         let mut house = House::furnished();
         for (name, job) in [
             ("Olga", "sales_rep"),
@@ -100,23 +100,29 @@ impl Office {
         office
     }
 
-    fn id(&self, kind: Kind, name: &str) -> i64 {
+    pub(crate) fn id(&self, kind: Kind, name: &str) -> i64 {
         self.house.service.record(kind, name).expect("a record")
     }
 
-    fn keeps(&mut self, kind: Kind, given: &[(&'static str, &str)]) {
-        let command = new(kind, given);
+    pub(crate) fn keeps(&mut self, kind: Kind, given: &[(&'static str, &str)]) {
+        let mut command = new(kind, given);
+        // Whoever left had it before.
+        if let Command::Add { on, .. } = &mut command
+            && given.iter().any(|(_, text)| *text == "Gone")
+        {
+            *on = crate::fixtures::day("2026-01-02");
+        }
         self.run(KEEPER, &command).expect("a command that works");
     }
 
     /// Runs a command; what follows from deals is looked at by other tests.
-    fn run(&mut self, who: &str, command: &Command) -> Result<Option<i64>> {
+    pub(crate) fn run(&mut self, who: &str, command: &Command) -> Result<Option<i64>> {
         let actor = self.house.actor(who);
         Ok(self.house.service.run(&actor, command)?.seq)
     }
 
     /// An account, a deal, a contract and a support case of an owner, that nobody sees who has no claim.
-    fn records(&mut self, name: &str, owner: &str) -> [i64; 4] {
+    pub(crate) fn records(&mut self, name: &str, owner: &str) -> [i64; 4] {
         let owned = [("name", name), ("owner", owner), ("sharing", "private")];
         self.keeps(Kind::Account, &owned);
         let at = ("account", name);
@@ -127,7 +133,7 @@ impl Office {
     }
 
     /// Has the keeper put somebody on the team of what goes by a name, with a level for one of the four.
-    fn grants(&mut self, name: &str, rep: &str, object: Object, level: Level) {
+    pub(crate) fn grants(&mut self, name: &str, rep: &str, object: Object, level: Level) {
         let column = match object {
             Object::Account => "account_level",
             Object::Deal => "deal_level",
@@ -160,7 +166,7 @@ impl Office {
     }
 
     /// What somebody may do, as it is explained.
-    fn level(&self, who: &str, object: Object, id: i64) -> Level {
+    pub(crate) fn level(&self, who: &str, object: Object, id: i64) -> Level {
         let query = Query::Access {
             rep_id: self.house.service.rep(who).expect("a rep"),
             object,
@@ -173,7 +179,7 @@ impl Office {
         }
     }
 
-    fn sees(&self, who: &str, at: usize, id: i64) -> bool {
+    pub(crate) fn sees(&self, who: &str, at: usize, id: i64) -> bool {
         let query = Query::Shown {
             kind: KINDS[at],
             id,

@@ -14,6 +14,9 @@ use crate::plans;
 /// The query by which deals are brought up to date at the end, when the indexes it reads by are there again.
 const SETTLING: &str = "SELECT d.id, d.stage_since_on";
 
+/// What teams owe, which is asked for at the end of an import.
+const OWING: &str = "activity.duty_id IS NOT NULL";
+
 fn indexes(db: &Db) -> Vec<String> {
     let every = Statement::new("SELECT name FROM sqlite_schema WHERE type = 'index' ORDER BY name");
     db.all(&every, |row| row.get(0)).expect("names")
@@ -48,7 +51,7 @@ fn an_import_reads_by_indexes_that_stay() {
     let (settling, reading): (Vec<_>, Vec<_>) = texts
         .into_iter()
         .filter(|text| plans::has_plan(text))
-        .partition(|text| text.starts_with(SETTLING));
+        .partition(|text| text.starts_with(SETTLING) || text.contains(OWING));
     assert!(!settling.is_empty());
 
     let empty = House::new();

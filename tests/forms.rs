@@ -9,7 +9,7 @@ use quarterdeck::tui::effect::Effect;
 use quarterdeck::tui::event::{Answer, Event, Key, Mouse, MouseKind};
 use quarterdeck::tui::job::{Job, Outcome};
 
-use crate::support::{Deck, eur};
+use crate::support::{Deck, eur, today};
 
 /// The fields of the last job, which makes or changes a record.
 fn sent(deck: &Deck) -> (Kind, Option<(i64, i64)>, Vec<Assignment>) {
@@ -126,9 +126,11 @@ fn a_click_hits_the_row_that_is_shown() {
             Query::Records { .. } => Ok(View::Records(
                 (1..=60)
                     .map(|id| RecordRow {
+                        left_on: None,
                         id,
                         version: 1,
                         name: format!("Product <{id}>"),
+                        of: None,
                         days: None,
                     })
                     .collect(),
@@ -470,4 +472,48 @@ fn an_account_is_filled_in_from_the_list_of_its_deals() {
     assert_eq!((kind, record), (Kind::Account, Some((7, 1))));
     let region = Content::Text("North".to_owned());
     assert_eq!(fields, [Assignment::new("region", region)]);
+}
+
+#[test]
+fn who_is_gone_is_not_offered_and_stays_where_a_record_names_them() {
+    fn gone(query: &Query) -> Result<View, Message> {
+        let mut answer = crate::support::answers::answer(query)?;
+        match &mut answer {
+            View::Roster(roster) => {
+                roster.reps[2].name = "Zoe".to_owned();
+                roster.reps[2].is_active = false;
+            }
+            View::Record(view) => {
+                for (_, rows) in view.choices.iter_mut().filter(|it| it.0 == Kind::Rep) {
+                    rows[1].name = "Zoe".to_owned();
+                    rows[1].left_on = Some(today());
+                }
+            }
+            _ => {}
+        }
+        Ok(answer)
+    }
+    fn theirs(query: &Query) -> Result<View, Message> {
+        let mut answer = gone(query)?;
+        if let View::Record(view) = &mut answer {
+            let mut fields = view.fields.iter_mut();
+            let owner = fields.find(|it| it.field.name == "owner");
+            owner.expect("an owner").content = Some(Content::Record(2));
+        }
+        Ok(answer)
+    }
+    let name = "Zoe";
+    for (answer, is_named) in [(gone as fn(&Query) -> _, false), (theirs, true)] {
+        let mut deck = Deck::over(120, 40, answer);
+        deck.type_keys("3e");
+        to_field(&mut deck, "owner");
+        deck.type_keys("Zo");
+        assert_eq!(deck.text().contains(name), is_named, "{}", deck.text());
+    }
+    let mut deck = Deck::over(120, 40, gone);
+    deck.type_keys("3");
+    let before = deck.text().matches(name).count();
+    deck.type_keys("o");
+    assert!(deck.text().contains("Owner"), "{}", deck.text());
+    assert_eq!(deck.text().matches(name).count(), before, "{}", deck.text());
 }

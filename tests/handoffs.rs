@@ -23,6 +23,7 @@ use quarterdeck::tui::update;
 
 use crate::fixtures::{House, NewDeal, add_stage, assigned, every_row, new_deal, refusal};
 use crate::numbers::stages;
+use crate::planning::Live;
 use crate::support::{Deck, answer, today, words};
 
 /// Stages of a line, each with whose it is.
@@ -684,6 +685,37 @@ fn the_view_shows_the_line_and_what_waits() {
 }
 
 #[test]
+fn what_waits_is_sorted_by_each_column() {
+    let mut deck = Deck::open(120, 40);
+    at_model(&mut deck);
+    let rows = |deck: &Deck| {
+        let text = deck.text();
+        let below = text.lines().skip_while(|it| !it.contains("offered to"));
+        let rows: Vec<String> = below.skip(1).take(4).map(str::to_owned).collect();
+        rows.iter()
+            .map(|it| it.replace('▶', " "))
+            .collect::<Vec<_>>()
+    };
+    deck.press(&[Key::Tab]);
+    let held = |deck: &Deck| {
+        deck.text()
+            .lines()
+            .find(|it| it.contains('▶'))
+            .map(str::to_owned)
+    };
+    let (before, selected) = (rows(&deck), held(&deck));
+    deck.type_keys("s").press(&[Key::Enter]);
+    deck.type_keys("s").press(&[Key::Enter]);
+    let mut after = rows(&deck);
+    assert_ne!(after, before);
+    after.reverse();
+    assert_eq!(after, before);
+    assert_eq!(held(&deck), selected, "the selection stays with the deal");
+    deck.click_on("border");
+    assert!(deck.text().contains("border ▲"), "{}", deck.text());
+}
+
+#[test]
 fn a_stage_gets_its_function_and_the_team_its_model_by_a_key() {
     let mut deck = Deck::open(120, 40);
     at_model(&mut deck);
@@ -734,6 +766,48 @@ fn what_waits_is_taken_or_goes_back_by_a_key() {
         panic!("{:?}", deck.jobs);
     };
     assert_eq!(reason, "no budget");
+}
+
+#[test]
+fn a_deal_says_that_it_waits_and_is_taken_or_goes_back_where_it_is_open() {
+    let open = |house: House, days: i64| {
+        let who = "Mila";
+        let scope = Scope::Rep(rep(&house, "Mila"));
+        let id = deal(&house).id;
+        let mut live = Live::over(house, (who, scope), 120, 40);
+        live.deck.model.today = today().plus_days(days);
+        live.deck.model.actor.rep_id = Some(rep(&live.house, who));
+        let effects = update::open_deal(&mut live.deck.model, id);
+        live.deck.perform(effects);
+        live.press(&[Key::Tab, Key::Tab]);
+        live
+    };
+    let mut house = line();
+    house.done("Sam", &offer(&house, "Discover", Some("Mila")));
+    house.at(today().plus_days(3));
+    let mut live = open(house, 3);
+    let text = live.deck.text();
+    assert!(text.contains("offered to Mila, 3 d; A takes it"), "{text}");
+    assert!(live.deck.text().contains("A take"), "{}", live.deck.text());
+    live.keys("A");
+    assert_eq!(deal(&live.house).owner_id, Some(rep(&live.house, "Mila")));
+    assert!(
+        !live.deck.text().contains("offered to"),
+        "{}",
+        live.deck.text()
+    );
+    assert!(!live.deck.text().contains("A take"), "{}", live.deck.text());
+    let mut house = line();
+    house.done("Sam", &offer(&house, "Discover", None));
+    let mut live = open(house, 0);
+    assert!(
+        live.deck.text().contains("everyone of"),
+        "{}",
+        live.deck.text()
+    );
+    live.keys("X");
+    live.press(&[Key::Enter]);
+    assert_eq!(deal(&live.house).stage_id, stage(&live.house, "Qualify").id);
 }
 
 /// The cockpit of a team on an assembly line.
@@ -934,6 +1008,8 @@ fn the_shell_hands_off_takes_lists_and_returns() {
         json.contains("They decide in May") && json.contains("\"days\": 0"),
         "{json}"
     );
+    let shown = run(&["show", "Turbines"]);
+    assert!(shown.contains("offered to Mila, 0 d"), "{shown}");
     let csv = run(&["list", "hand-offs", "--csv"]);
     assert!(
         csv.lines().count() == 2 && csv.starts_with("id,version,deal_id"),

@@ -76,6 +76,15 @@ fn opened_with(width: u16, height: u16, stages: &[&str]) -> Deck {
     deck
 }
 
+/// A store that holds nothing.
+pub(crate) fn empty(width: u16, height: u16) -> Deck {
+    HOUSE.set(Some(House::new()));
+    let mut deck = Deck::waiting(width, height);
+    deck.ask = ask;
+    deck.answer_all();
+    deck
+}
+
 /// Carries out what is to be done.
 pub(crate) fn work(deck: &mut Deck) {
     for job in std::mem::take(&mut deck.jobs) {

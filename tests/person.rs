@@ -397,6 +397,42 @@ fn the_person_who_is_meant_opens_on_every_pane() {
 }
 
 #[test]
+fn whoever_a_row_names_opens_wherever_it_is() {
+    const DEAL: Key = Key::Char('3');
+    const TEAM: Key = Key::Char('8');
+    const VIEW: Key = Key::Char('v');
+    let ways: &[(&str, &[Key])] = &[
+        ("needs", &[Key::Char('!')]),
+        ("who is free", &[Key::Char('t')]),
+        ("the journal", &[Key::F(6)]),
+        ("an entry of it", &[Key::F(6), Key::Enter]),
+        ("a deal's team", &[DEAL, Key::Char('T')]),
+        ("whom it calls", &[DEAL, Key::Char('H')]),
+        ("roles", &[TEAM]),
+        ("staffing", &[TEAM, VIEW]),
+        ("a seat", &[TEAM, VIEW, Key::Right]),
+        ("accounts", &[TEAM, VIEW, VIEW, Key::Down, Key::Down]),
+        ("a member", &[TEAM, VIEW, VIEW, Key::Enter, Key::Down]),
+        ("sales operations", &[TEAM, VIEW, VIEW, VIEW, VIEW, VIEW]),
+    ];
+    for (name, keys) in ways {
+        let mut deck = Deck::open(120, 40);
+        deck.press(keys).type_keys("O");
+        assert!(shown(&deck).is_some(), "{name}\n{}", deck.text());
+    }
+    // In an account Enter is as good.
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("8vv")
+        .press(&[Key::Enter, Key::Down, Key::Enter]);
+    assert!(shown(&deck).is_some(), "{}", deck.text());
+    // A usual team names two.
+    let mut deck = Deck::open(120, 40);
+    deck.type_keys("8vvvO");
+    assert_eq!(shown(&deck), None);
+    assert!(deck.text().contains("Whom to look at"), "{}", deck.text());
+}
+
+#[test]
 fn what_a_line_is_about_opens() {
     let mut deck = page(120, 40);
     let go = |deck: &mut Deck, what: &str| {

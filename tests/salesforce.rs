@@ -200,6 +200,55 @@ fn a_member_who_changed_there_is_changed_here_unless_somebody_did_so_here() {
 }
 
 #[test]
+fn teams_bring_what_their_seats_owe() {
+    const OWED: &str = "SELECT a.subject || ' ' || r.name || ' ' || coalesce(d.name, '-') || ' ' || a.status \
+        FROM activity a JOIN rep r ON r.id = a.done_by_id LEFT JOIN deal d ON d.id = a.deal_id \
+        WHERE a.duty_id IS NOT NULL ORDER BY a.id";
+    let home = Home::new();
+    let mut service = home.service("2026-11-23");
+    plain_team(&mut service);
+    drop(service);
+    for words in [
+        &["add", "role", "Sales Engineer"][..],
+        &[
+            "add",
+            "role-duty",
+            "Proof",
+            "--role",
+            "Sales Engineer",
+            "--stage",
+            "Proposal",
+        ],
+        &["add", "role-duty", "Watch", "--role", "Sales Engineer"],
+    ] {
+        let ran = home.run(words);
+        assert_eq!(ran.code, 0, "{ran:?}");
+    }
+    let mut service = home.service("2026-11-23");
+    let before = contents(&service);
+    let first = taken(&home, &mut service, &FILES);
+    // What was won owes nothing.
+    let open = ["Watch Carl - planned", "Proof Carl Refill point planned"];
+    assert_eq!(texts(&service, OWED), open);
+    let after = contents(&service);
+    assert!(!taken(&home, &mut service, &FILES).is_committed);
+    assert_eq!(contents(&service), after);
+    // Another seat owes something else, and a deal that is decided nothing.
+    let elsewhere = DEAL_TEAMS.replace("Sales Engineer,Edit", "Solution Architect,Edit");
+    let other = taken(&home, &mut service, &[("teams.csv", &elsewhere)]);
+    let off = "Proof Carl Refill point called_off";
+    assert_eq!(texts(&service, OWED)[1], off);
+    service.undo(&ann(), other.seq).expect("the way back");
+    assert_eq!(texts(&service, OWED), open);
+    let lost = DEALS.replace("Proposal,4800,60", "Lost,4800,0");
+    let other = taken(&home, &mut service, &[("deals.csv", &lost)]);
+    assert_eq!(texts(&service, OWED)[1], off);
+    service.undo(&ann(), other.seq).expect("the way back");
+    service.undo(&ann(), first.seq).expect("the way back");
+    assert_eq!(contents(&service), before);
+}
+
+#[test]
 fn whoever_is_on_a_team_here_is_there_once() {
     let home = Home::new();
     let mut service = home.service("2026-11-23");

@@ -1,5 +1,7 @@
 //! The sample team: the story it tells holds whatever the day and the seed, and its records are as good as a person's.
 
+mod called;
+
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 

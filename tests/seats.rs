@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use quarterdeck::domain::id::{RepId, RoleId};
+use quarterdeck::domain::id::{RepId, RoleId, TeamId};
+use quarterdeck::domain::message::Arg;
 use quarterdeck::domain::record::Kind;
 use quarterdeck::domain::team::Who;
 use quarterdeck::service::view::team::defaults::DefaultsView;
@@ -195,6 +196,57 @@ fn what_is_missing_is_said_with_what_mends_it() {
         ["gap-ops-duty", "gap-ops-category", "gap-ops-category"]
     );
     assert_eq!(rows.len(), 2);
+    // The sales operations are those of every team; of a rep what is theirs or nobody's is counted and shown.
+    for (rep_id, team_id, expected) in [
+        (None, Some(TeamId(0)), rows.len()),
+        (
+            Some(RepId(0)),
+            None,
+            rows.iter().filter(|it| it.rep_id.is_none()).count(),
+        ),
+    ] {
+        let who = Who { rep_id, team_id };
+        let View::Operations(view) = ask(&home, &Query::Operations { who, today }) else {
+            panic!("no operations");
+        };
+        let counted: i64 = view.covered.iter().map(|it| it.1).sum();
+        assert_eq!((view.rows.len(), counted), (expected, expected as i64));
+    }
+}
+
+#[test]
+fn how_much_is_too_much_is_agreed_on() {
+    let home = home();
+    for name in ["Ada", "Ava", "Amy"] {
+        done(
+            &home,
+            &format!("add rep {name} --function account_executive --job sales_rep"),
+        );
+    }
+    for name in ["Ada", "Ava", "Amy", "Ann", "Ann"] {
+        done(
+            &home,
+            &format!("add deal More --amount 1EUR --stage Talking --owner {name}"),
+        );
+    }
+    // Four own one, and Ann four.
+    let over = || {
+        let gaps = roles(&home).gaps.into_iter();
+        let over = gaps.filter(|it| it.said.key == "gap-overload");
+        over.map(|it| it.said.args).collect::<Vec<_>>()
+    };
+    let ann = vec![
+        ("person", Arg::Text("Ann".to_owned())),
+        ("deals", Arg::Count(4)),
+        ("usual", Arg::Count(1)),
+    ];
+    assert_eq!(over(), vec![ann.clone()]);
+    done(&home, "set overload 4 --from 2026-11-23");
+    assert_eq!(over(), [] as [Vec<_>; 0], "no more than that");
+    // Before that day something else held.
+    done(&home, "set overload - --from 2026-11-23");
+    done(&home, "set overload 5 --from 2026-11-24");
+    assert_eq!(over(), [ann]);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use quarterdeck::domain::command::Command;
 use quarterdeck::domain::record::{Content, Kind};
 use quarterdeck::domain::refusal::Refusal;
+use quarterdeck::service::{Query, View};
 use quarterdeck::store::tables;
 use quarterdeck::store::value::Value;
 
@@ -35,6 +36,7 @@ fn whoever_is_added_to_a_team_again_has_what_is_said_last() {
     let mut house = House::furnished();
     house.done("Ann", &add(Kind::Rep, &[("name", "Bob")]));
     house.done("Ann", &add(Kind::Account, &[("name", "Acme")]));
+    house.done("Ann", &add(Kind::Role, &[("name", "Sponsor")]));
     let member = |fields: &[(&'static str, &str)]| {
         let who = [("account", "Acme"), ("rep", "Bob")];
         add(Kind::AccountMember, &[&who[..], fields].concat())
@@ -50,6 +52,35 @@ fn whoever_is_added_to_a_team_again_has_what_is_said_last() {
     assert!(column("role_id").is_null() && column("contract_level").is_null());
     house.undo("Ann", None).expect("the way back");
     assert_eq!(house.data(), before);
+}
+
+#[test]
+fn a_list_says_what_its_records_belong_to() {
+    let mut house = House::furnished();
+    house.done("Ann", &add(Kind::Account, &[("name", "Acme")]));
+    let contract = [("name", "2026-17"), ("account", "Acme")];
+    house.done("Ann", &add(Kind::Contract, &contract));
+    house.done(
+        "Ann",
+        &add(Kind::Skill, &[("name", "Tenders"), ("rep", "Ann")]),
+    );
+    for (kind, of) in [
+        (Kind::Contract, Some("Acme")),
+        (Kind::Skill, Some("Ann")),
+        (Kind::Product, None),
+    ] {
+        let query = Query::Records {
+            kind,
+            deal_id: None,
+        };
+        let answer = house.service.ask(&house.actor("Ann"), &query);
+        let Ok(View::Records(rows)) = answer else {
+            panic!("no list");
+        };
+        let said: Vec<_> = rows.iter().map(|it| it.of.as_deref()).collect();
+        assert!(said.iter().all(|it| *it == of), "{kind:?}: {said:?}");
+        assert_eq!(said.is_empty(), of.is_none());
+    }
 }
 
 #[test]

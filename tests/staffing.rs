@@ -11,6 +11,7 @@ use quarterdeck::domain::id::{
     AccountId, AccountMemberId, DealId, DealLineId, DealMemberId, ProductId, RepId, RoleId, SkillId,
 };
 use quarterdeck::domain::kpi::Measure;
+use quarterdeck::domain::message::Arg;
 use quarterdeck::domain::money::Ratio;
 use quarterdeck::domain::party::{Account, Product};
 use quarterdeck::domain::record::{Assignment, Content, Kind};
@@ -21,8 +22,12 @@ use quarterdeck::domain::text::name_key;
 use quarterdeck::i18n::Words;
 use quarterdeck::service::view::deals::Page;
 use quarterdeck::service::view::staffing::fits::FitsView;
-use quarterdeck::service::view::staffing::{GapsView, StaffRow, Staffed, StaffingView};
+use quarterdeck::service::view::staffing::{
+    GapCount, GapsView, StaffRow, Staffed, StaffingView, first_of,
+};
+use quarterdeck::service::view::team::Mend;
 use quarterdeck::service::view::team::accounts::AccountView;
+use quarterdeck::service::view::team::called::{NAMED, called as called_for};
 use quarterdeck::service::{Query, View};
 
 use crate::derived::all;
@@ -119,7 +124,7 @@ fn skill(id: SkillId, rep_id: RepId, name: &str, level: i64) -> Skill {
     }
 }
 
-fn account(id: AccountId, name: &str, owner_id: Option<RepId>) -> Account {
+pub(crate) fn account(id: AccountId, name: &str, owner_id: Option<RepId>) -> Account {
     Account {
         id,
         version: 1,
@@ -460,6 +465,34 @@ fn rows_and_counts_are_what_somebody_finds_who_reads_every_row() {
     assert_eq!(counted.by_call, [0, 1, 2, 3].map(of_group));
     assert!(counted.by_call.iter().all(|count| *count > 0) && of_group(4) > 0);
     assert_eq!(counted.gaps(), 90 - of_group(4));
+    // From a line of what is missing one comes to the first of those deals.
+    for (group, call) in Call::ALL.iter().enumerate() {
+        let part = page(&house, Staffed::Deals, "", Page::From(first_of(*call)), 1);
+        let before: i64 = counted.by_call[..group].iter().sum();
+        let before = usize::try_from(before).expect("a place");
+        assert_eq!(part.rows, found[before..=before]);
+        assert_eq!(part.rows[0].gaps[0].call, *call);
+    }
+}
+
+#[test]
+fn deals_are_counted_over_all_rows_and_a_few_are_named() {
+    let house = crowd(90);
+    let counted = gaps(&house, "").deals;
+    let rows = rows(&house, Staffed::Deals, "");
+    let said = called_for(&counted, &rows);
+    let (calls, named) = said.split_at(Call::ALL.len());
+    for ((gap, call), count) in calls.iter().zip(Call::ALL).zip(&counted.by_call) {
+        assert_eq!(gap.mend, Mend::Staff(*call));
+        assert!(gap.said.args.contains(&("count", Arg::Count(*count))));
+    }
+    let ids = rows[..NAMED].iter().map(|row| row.of.id());
+    let mends = named.iter().map(|gap| match &gap.mend {
+        Mend::Call(id, _) => id.0,
+        other => panic!("{other:?}"),
+    });
+    assert!(mends.eq(ids), "{named:?}");
+    assert_eq!(called_for(&GapCount::default(), &[]), []);
 }
 
 #[test]

@@ -110,6 +110,29 @@ fn the_one_with_the_largest_load_stands_first() {
 }
 
 #[test]
+fn people_stand_in_the_order_of_how_much_they_hold_a_role() {
+    let mut deck = Deck::open(120, 40);
+    // Below the columns that stay, the roles are listed by their names.
+    deck.type_keys("8s");
+    assert!(deck.text().contains("Account executive"), "{}", deck.text());
+    deck.press(&[Key::Down; 8]).press(&[Key::Enter]);
+    let view = roles(10);
+    let most = view.people.iter().max_by_key(|it| {
+        let seat = it.seats[2];
+        seat.deals + seat.accounts
+    });
+    let name = &most.expect("them").name;
+    let text = deck.text();
+    let mut rows = text.lines().skip_while(|it| !it.contains("AE▼"));
+    assert!(rows.nth(1).expect("a row").contains(name), "{text}");
+    // A click on the name of a column does so too: on the same one it turns.
+    deck.click_on("AE▼");
+    assert!(deck.text().contains("AE▲"), "{}", deck.text());
+    deck.click_on("access");
+    assert!(deck.text().contains("access ▼"), "{}", deck.text());
+}
+
+#[test]
 fn enter_on_a_cell_lists_what_it_stands_for() {
     let mut deck = Deck::open(120, 40);
     deck.type_keys("8")
@@ -123,9 +146,10 @@ fn enter_on_a_cell_lists_what_it_stands_for() {
 #[test]
 fn a_gap_opens_what_mends_it() {
     for (view, down, said) in [
-        (0, 0, "duty"),
-        (0, 1, "role"),
-        (0, 2, "Bavo de Vries"),
+        // Before these stand three calls and as many deals by name.
+        (0, 6, "duty"),
+        (0, 7, "role"),
+        (0, 8, "Bavo de Vries"),
         (1, 0, "usual"),
         (2, 1, "category"),
     ] {
@@ -142,8 +166,24 @@ fn a_gap_opens_what_mends_it() {
 #[test]
 fn what_is_known_of_a_gap_stands_in_the_form() {
     let mut deck = Deck::open(120, 40);
-    deck.type_keys("8").press(&[Key::Tab, Key::Enter]);
+    deck.type_keys("8").press(&[Key::Tab]);
+    deck.press(&[Key::Down; 6]).press(&[Key::Enter]);
     assert!(deck.text().contains("Customer success"), "{}", deck.text());
+}
+
+#[test]
+fn a_call_shows_the_deals_that_make_it() {
+    let mut deck = Deck::open(120, 40);
+    // Staffing had looked for something and stood at the accounts.
+    deck.type_keys("8v").press(&[Key::Tab]).type_keys("/zz");
+    deck.press(&[Key::Enter]).type_keys("vvvvv");
+    deck.press(&[Key::Esc, Key::Tab, Key::Down]);
+    assert!(deck.text().contains("3 stalled deals"), "{}", deck.text());
+    deck.press(&[Key::Enter]);
+    let text = deck.text();
+    assert!(text.contains("view staffing"), "{text}");
+    let row = text.lines().find(|it| it.contains('▶')).expect("a row");
+    assert!(row.contains("lie 5 "), "{text}");
 }
 
 #[test]

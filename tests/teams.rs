@@ -11,9 +11,12 @@ use quarterdeck::domain::refusal::Refusal;
 use quarterdeck::domain::role::{DealMember, Role, RoleDuty, SHIPPED};
 use quarterdeck::service::view::plan::PlanView;
 use quarterdeck::service::{Query, View};
+use quarterdeck::tui::event::Key;
+use quarterdeck::tui::scope::Scope;
 
 use crate::derived::all;
 use crate::fixtures::{FOUNDER, House, add_rep, add_stage, args, assigned, new_deal, refusal};
+use crate::planning::Live;
 use crate::support::{today, words};
 
 /// The open stages of these tests.
@@ -399,6 +402,22 @@ fn a_duty_is_suggested_in_its_stage_and_the_one_before_and_late_after_it() {
     let finished = week.items.iter().filter(|it| it.activity_id == duty.id);
     let lanes: Vec<_> = finished.map(|it| it.lane).collect();
     assert_eq!(lanes, [quarterdeck::domain::sprint::Lane::Done]);
+}
+
+#[test]
+fn a_duty_is_called_by_its_name_in_the_plan_and_on_the_board() {
+    let mut house = house();
+    house.done("Ann", &member("Ann", "sales engineer"));
+    house.done("Ann", &moved(&house, "Discover"));
+    let id = RepId(record(&house, Kind::Rep, "Ann"));
+    let whole = [SHOW, " · Pumps"].concat();
+    let mut live = Live::over(house, ("Ann", Scope::Rep(id)), 120, 40);
+    live.keys("2p");
+    assert!(live.deck.text().contains(&whole), "{}", live.deck.text());
+    live.keys("*");
+    live.press(&[Key::Esc]);
+    // A card is narrow: its name comes first.
+    assert!(live.deck.text().contains(SHOW), "{}", live.deck.text());
 }
 
 #[test]

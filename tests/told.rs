@@ -1,12 +1,13 @@
 //! What an entry of the journal did, in a sentence: the same for whoever did it, in the journal and in the shell.
 
 use quarterdeck::domain::command::Command;
+use quarterdeck::domain::credit::CreditKind;
 use quarterdeck::domain::deal::{Criteria, StageKind};
 use quarterdeck::domain::id::DealId;
 use quarterdeck::domain::record::{Assignment, Content};
 use quarterdeck::i18n::Words;
 
-use crate::fixtures::{House, add_stage, day, new_deal};
+use crate::fixtures::{House, add_rep, add_stage, day, new_deal};
 use crate::support::today;
 
 fn told(house: &House, seq: i64, language: &str) -> String {
@@ -91,6 +92,55 @@ fn a_change_is_told_with_what_changed() {
         "won Acme: they moved",
         "Acme gewonnen: they moved",
     );
+}
+
+#[test]
+fn a_split_is_told_with_who_got_what() {
+    let mut house = house();
+    for name in ["Ben", "Cem"] {
+        house.done("Ann", &add_rep(name, None));
+    }
+    let id = house.deal("Zeta").id;
+    let owner = Content::Named("Ann".to_owned());
+    let owned = house.edited(id, vec![Assignment::new("owner", owner)]);
+    house.done("Ann", &owned);
+    let split = |house: &mut House, kind, shares: &[(&str, i64)]| {
+        let shares = shares.iter().map(|(name, share)| {
+            let rep_id = house.service.rep(name).expect("a rep");
+            (rep_id, share * 100)
+        });
+        let split = Command::Split {
+            deal_id: id,
+            version: house.deal("Zeta").version,
+            kind,
+            shares: shares.collect(),
+        };
+        house.done("Ann", &split)
+    };
+    let revenue = CreditKind::Revenue;
+    let first = split(&mut house, revenue, &[("Ann", 60), ("Ben", 40)]);
+    let one = "shared out Zeta: Ann 60 %, Ben 40 %";
+    assert_eq!(told(&house, first, "en"), one);
+    // Whose share stays is told with the others.
+    let second = split(
+        &mut house,
+        revenue,
+        &[("Ann", 50), ("Ben", 40), ("Cem", 10)],
+    );
+    assert_eq!(
+        told(&house, second, "de"),
+        "Zeta aufgeteilt: Ann 50 %, Ben 40 %, Cem 10 %"
+    );
+    let third = split(&mut house, revenue, &[("Ann", 60), ("Cem", 40)]);
+    let three = "shared out Zeta: Ann 60 %, Cem 40 %, Ben 0 %";
+    assert_eq!(told(&house, third, "en"), three);
+    let top = split(&mut house, CreditKind::Overlay, &[("Ben", 5)]);
+    assert_eq!(told(&house, top, "en"), "credited on top of Zeta: Ben 5 %");
+    let last = split(&mut house, revenue, &[("Ann", 100)]);
+    assert_eq!(told(&house, last, "en"), "shared Zeta out no more");
+    // What was told of the earlier ones stays so.
+    assert_eq!(told(&house, first, "en"), one);
+    assert_eq!(told(&house, third, "en"), three);
 }
 
 #[test]

@@ -212,6 +212,13 @@ remark-owed = { $count ->
     [one] Eine Pflicht ist jetzt offen.
    *[other] { $count } Pflichten sind jetzt offen.
 }
+remark-duty = { $people ->
+    [one] Eine Person schuldet jetzt „{ $duty }“, { $count ->
+        [one] einmal.
+       *[other] { $count }-mal.
+    }
+   *[other] { $people } Leute schulden jetzt „{ $duty }“, { $count }-mal.
+}
 remark-off = { $count ->
     [one] Eine offene Pflicht ist abgesagt.
    *[other] { $count } offene Pflichten sind abgesagt.
@@ -671,6 +678,9 @@ deal-agreement = Vertrag
 deal-products = Produkte
 deal-complexity = Komplexität
 deal-missing = fehlt
+deal-waits = wartet
+deal-waits-for = { $to } angeboten, { $days } Tg.
+deal-waits-keys = { $said }; { KEY("accept-deal") } übernimmt, { KEY("return-deal") } gibt zurück
 deal-shares = Anteile
 deal-line = { $quantity } × { $product }
 deal-note = Notiz
@@ -724,8 +734,8 @@ history-met = erfüllt: { $criteria }
 history-passed = entfallen („{ $word }“): { $criteria }
 
 pane-team = Team
-pane-team-nobody = Noch ist niemand im Team. Hier stehen alle mit den Rollen, die sie haben.
-pane-team-help = Wer macht was: alle Personen und ihre Rollen in offenen Deals und Accounts, was ihnen gehört und was sie schulden, und was
+pane-team-nobody = Noch ist niemand im Team: { KEY("team-new") } fügt jemanden hinzu. Hier stehen alle mit ihren Rollen, mit dem, was ihnen gehört, und dem, was sie schulden.
+pane-team-help = Wer macht was: alle Personen und ihre Rollen in offenen Deals und Firmen, was ihnen gehört und was sie schulden, und was
     ihre Stelle erlaubt. Darunter steht, was fehlt, jeweils mit der Taste, die es behebt: Tab führt dorthin. { KEY("view") } zeigt eine
     andere Ansicht, { KEY("find-person") } findet eine Person, { KEY("roles") } zeigt die Rollen, { KEY("role-duties") } die Pflichten.
 team-view = Ansicht { $view }
@@ -747,8 +757,8 @@ team-seat = { $person } · { $role }: { $deals ->
         [one] 1 offener Deal
        *[other] { $deals } offene Deals
     }, { $accounts ->
-        [one] 1 Account
-       *[other] { $accounts } Accounts
+        [one] 1 Firma
+       *[other] { $accounts } Firmen
     }
 team-seat-serves = { $person } · { $role }: für { $reps ->
         [one] 1 Person
@@ -757,11 +767,11 @@ team-seat-serves = { $person } · { $role }: für { $reps ->
         [one] 1 offener Deal
        *[other] { $deals } offene Deals
     }, { $accounts ->
-        [one] 1 Account
-       *[other] { $accounts } Accounts
+        [one] 1 Firma
+       *[other] { $accounts } Firmen
     }
 team-seat-none = { $person } · { $role }: nirgends
-team-person = { $person } darf höchstens: Accounts { $account }, Deals { $deal }, Verträge { $contract }, Fälle { $case }
+team-person = { $person } darf höchstens: Firmen { $account }, Deals { $deal }, Verträge { $contract }, Fälle { $case }
 team-usual = { $reps ->
         [one] das übliche Team von 1 Person, darin { $members }
        *[other] die üblichen Teams von { $reps } Personen, darin { $members }
@@ -787,12 +797,29 @@ gap-person-no-channel = niemand weiß, wie { $person } zu erreichen ist
 gap-overload = { $person } hat { $deals } offene Deals, andere dieser Funktion { $usual }
 gap-deal-calls = { $deal }: es fehlt { $function }
 gap-deal-stalled = { $deal } steht seit { $days } Tg., es fehlt { $function }
+gap-deal-no-owner = { $deal } gehört niemandem
+gap-deals-complex = { $count ->
+    [one] 1 komplexer Deal: es fehlt { $function }
+   *[other] { $count } komplexe Deals: es fehlt { $function }
+}
+gap-deals-stalled = { $count ->
+    [one] 1 stockender Deal: es fehlt { $function }
+   *[other] { $count } stockende Deals: es fehlt { $function }
+}
+gap-deals-no-owner = { $count ->
+    [one] 1 offener Deal gehört niemandem
+   *[other] { $count } offene Deals gehören niemandem
+}
+gap-deals-unskilled = { $count ->
+    [one] 1 Deal mit neuem Produkt: es fehlt { $function }
+   *[other] { $count } Deals mit neuem Produkt: es fehlt { $function }
+}
 gap-no-usual-team = { $rep } hat kein übliches Team
 gap-usual-member-left = { $member } ist gegangen und noch im üblichen Team von { $rep }
 gap-usual-member-over = { $member } bekommt bei { $rep } mehr, als die Stelle erlaubt
 gap-ops-category = um { $category } kümmert sich niemand
 gap-ops-duty = { $duty } gehört niemandem
-gap-ops-duty-left = { $duty } gehört { $rep }, wer aber gegangen ist
+gap-ops-duty-left = { $duty } gehört { $rep }, nicht mehr da
 mend-add-role-duty = fügt eine Pflicht hinzu
 mend-add-default-member = fügt jemanden hinzu
 mend-add-ops-duty = fügt eine Aufgabe hinzu
@@ -802,22 +829,24 @@ mend-add-channel = fügt einen Weg hinzu
 mend-edit-role = sagt, woran
 mend-edit-rep = sagt, welche
 mend-call = sagt, wer kommen kann
+mend-staff = zeigt sie
+mend-edit-deal = sagt, wem
 mend-open = zeigt sie
 team-view-staffing = Besetzung
-team-view-accounts = Accounts
+team-view-accounts = Firmen
 staffing-head-deals-whole = { $count } offene Deals, keinem fehlt jemand
 staffing-head-deals = { $gaps ->
         [one] einem von { $count }
        *[other] { $gaps } von { $count }
     } offenen Deals fehlt jemand
 staffing-head-accounts = { $count ->
-        [one] 1 Account
-       *[other] { $count } Accounts
+        [one] 1 Firma
+       *[other] { $count } Firmen
     }, { $gaps } ohne Zuständige
 staffing-sum-complex = { $count } komplex ohne { $role }
 staffing-sum-stalled = { $count } stockend ohne { $role }
 staffing-sum-no-owner = { $count } ohne Zuständige
-staffing-sum-unskilled = { $count } mit unbekanntem Produkt ohne { $role }
+staffing-sum-unskilled = { $count } mit neuem Produkt ohne { $role }
 staffing-complete = Niemand fehlt, der gebraucht wird.
 staffing-lacks = { $why }, ohne { $role }
 staffing-why-complex = komplex
@@ -827,7 +856,7 @@ staffing-why-stalled = stockt { $days ->
     }
 staffing-why-no-owner = niemand zuständig
 staffing-why-owner-gone = { $name }, zuständig, ist nicht mehr da
-staffing-why-unskilled = neues Produkt für die zuständige Person
+staffing-why-unskilled = ein Produkt, das { $name } nicht kennt
 staffing-short-complex = komplex
 staffing-short-unskilled = neues Produkt
 staffing-short-stalled = stockt { $days } T.
@@ -838,10 +867,10 @@ staffing-seat-empty = { $role }: niemand; { KEY("team-new") } zeigt, wer passt
 staffing-gone = { $name } (nicht mehr da)
 staffing-none-missing = niemand fehlt
 staffing-others = ohne Platz: { $names }
-staffing-no-deals = Kein Deal ist offen. Hier hat jeder eine Zeile mit allen, die eine Rolle darin haben; zuerst die, denen jemand fehlt.
-staffing-no-accounts = Noch gibt es keine Accounts. Sie kommen mit einem Import oder mit { KEY("new-account") } der Palette.
+staffing-no-deals = Kein Deal ist offen: { KEY("pane-pipeline") } führt dorthin, wo einer beginnt. Hier hat jeder eine Zeile mit allen, die eine Rolle darin haben; zuerst die, denen jemand fehlt.
+staffing-no-accounts = Noch gibt es keine Firmen: { KEY("team-new") } legt eine an. Hier steht jede mit ihrem Team, mit dem, was alle dürfen, wem was angerechnet wird, mit Verträgen und Fällen.
 staffing-not-found = Mit diesen Worten wird nichts gefunden.
-staffing-empty-help = Tab zeigt Accounts statt Deals; { KEY("view") } zeigt eine andere Ansicht.
+staffing-empty-help = Tab zeigt Firmen statt Deals; { KEY("view") } zeigt eine andere Ansicht.
 staffing-no-roles = Noch gibt es keine Rollen: { KEY("roles") } ist der Ort, an dem sie entstehen.
 staffing-choose-seat = Erst einen Platz wählen: die Pfeiltasten gehen von Rolle zu Rolle.
 fits-products = verkauft wird: { $products }
@@ -850,7 +879,7 @@ column-missing = fehlt
 column-skill = Können
 column-best = am besten
 column-weakest = am schwächsten
-object-account = Account
+object-account = Firma
 object-deal = Deals
 object-contract = Verträge
 object-support-case = Fälle
@@ -971,7 +1000,7 @@ kinds-contract = Verträge
 kinds-support-case = Supportfälle
 kinds-skill = Fähigkeiten
 kinds-channel = Wege zu den Leuten
-kinds-ops-duty = Vertriebssteuerung
+kinds-ops-duty = Sales Operations
 kinds-credit = Anteile am Deal
 outcome-title = Was dabei herauskam
 outcome-reached = erreicht
@@ -1118,7 +1147,7 @@ setting-time-zone = Zeitzone
 setting-won-reasons = Warum Deals gewonnen werden
 setting-lost-reasons = Warum Deals verloren gehen
 setting-sales-model = Verkaufsmodell
-sales-model-island = Insel
+sales-model-island = Inseln
 sales-model-assembly-line = Fließband
 setting-mission = Wofür das Team da ist
 limit-rot-days = Ruht nach
@@ -1141,6 +1170,8 @@ limit-complex-products = Komplex ab so vielen Produkten
 limit-complex-products-help = Ein Deal mit so vielen verschiedenen Produkten ist komplex, wenn niemand gesagt hat, dass er einfach ist.
 limit-complex-stakeholders = Komplex ab so vielen Kontakten
 limit-complex-stakeholders-help = Ein Deal, bei dem so viele mitreden, ist komplex, wenn niemand gesagt hat, dass er einfach ist.
+limit-overload = Zu viel ab
+limit-overload-help = Zu viel hat, wer mehr als so viele Male die offenen Deals hat, die in der Funktion üblich sind.
 limit-hours = { $hours } h
 limit-days = { $count ->
     [one] { $count } Tag
@@ -1249,13 +1280,14 @@ party-empty = Es gibt noch keinen Deal: Hier erscheinen sie. { KEY("palette") } 
 
 team-view-model = Modell
 model-head = { $model } · { $waiting } warten
-model-empty = Es gibt noch keine offene Phase. { KEY("team-new") } legt eine an.
+model-empty = Noch gibt es keine offene Phase: { KEY("team-new") } legt eine an. Hier sagt jede, wessen sie ist und an wen sie übergibt.
 model-functions = Wessen Phase
 model-functions-lead = Wem gehört { $stage }?
 model-nobodys = niemandes
 model-owners = wer zuständig ist
 model-waiting = warten auf Annahme { $count }
 model-waiting-none = Kein Deal wartet auf Annahme. Einer, der in die Phase einer anderen Funktion kommt, steht hier mit seinem Alter; { KEY("accept-deal") } nimmt ihn an, { KEY("return-deal") } gibt ihn zurück.
+model-nobodys-yet = Noch gehört keine Phase einer Funktion, also wird kein Deal übergeben: { KEY("open") } sagt, wessen eine Phase ist.
 model-island-none = Alle verkaufen ihre Deals bis zum Ende. { KEY("sales-model") } gibt Phasen an Funktionen: Dann wird ein Deal, der zu einer anderen Funktion kommt, übergeben und wartet hier.
 model-oldest = { $count }, ältester { $days } T
 model-met = { $met } von { $count } erfüllt
@@ -1298,7 +1330,7 @@ person-more = und { $count } weitere
 person-numbers = ZAHLEN
 person-numbers-none = Es gibt noch nichts zu zählen.
 person-seats = PLÄTZE
-person-seats-none = In keinem Team einer Firma oder eines offenen Deals.
+person-seats-none = Neben dem Eigenen in keinem Team einer Firma oder eines offenen Deals.
 person-duties = PFLICHTEN
 person-duties-none = Keine offen, und zuletzt keine erledigt.
 person-duties-counted = { $open } offen, { $overdue } überfällig
@@ -1306,7 +1338,7 @@ person-channels = ERREICHBAR
 person-channels-gap = Weniger als zwei Wege, sie zu erreichen: { KEY("new-of-person") } legt einen an.
 person-skills = FÄHIGKEITEN
 person-skills-none = Noch keine bekannt: { KEY("new-of-person") } legt eine an.
-person-operations = VERTRIEBSSTEUERUNG
+person-operations = SALES OPERATIONS
 person-operations-none = Nichts davon liegt bei dieser Person.
 person-served = ARBEITET FÜR
 person-left = seit { $day }
@@ -1605,7 +1637,7 @@ sharing-open = das ganze Team
 sharing-private = nur das eigene Team
 complexity-simple = einfach
 complexity-complex = komplex
-side-operations = Vertriebssteuerung
+side-operations = Sales Operations
 side-enablement = Befähigung
 deal-level-none = nichts
 deal-level-read = lesen
@@ -1730,7 +1762,7 @@ action-contracts = Verträge
 action-support-cases = Supportfälle
 action-skills = was die Leute können
 action-channels = wie die Leute erreicht werden
-action-ops-duties = wofür die Vertriebssteuerung sorgt
+action-ops-duties = wofür Sales Operations sorgt
 action-credits = Anteile am Deal
 action-ship-roles = die üblichen Rollen anlegen, mit dem, was jede schuldet
 action-start-week = die Woche beginnen: der Plan steht
@@ -1989,7 +2021,7 @@ kind-support_case = Supportfall
 kind-skill = Fähigkeit
 kind-channel = Weg zu jemandem
 kind-hand_off = Übergabe
-kind-ops_duty = Pflicht der Vertriebssteuerung
+kind-ops_duty = Pflicht von Sales Operations
 kind-standup = Stand-up
 kind-standup_note = Notiz eines Stand-ups
 kind-standup_line = Zeile eines Stand-ups
@@ -2185,9 +2217,9 @@ command-delete-skill = Fähigkeit gelöscht
 command-add-channel = Weg zu jemandem angelegt
 command-edit-channel = Weg zu jemandem geändert
 command-delete-channel = Weg zu jemandem gelöscht
-command-add-ops-duty = Pflicht der Vertriebssteuerung angelegt
-command-edit-ops-duty = Pflicht der Vertriebssteuerung geändert
-command-delete-ops-duty = Pflicht der Vertriebssteuerung gelöscht
+command-add-ops-duty = Pflicht von Sales Operations angelegt
+command-edit-ops-duty = Pflicht von Sales Operations geändert
+command-delete-ops-duty = Pflicht von Sales Operations gelöscht
 command-add-credit = Anteil an einem Deal angelegt
 command-edit-credit = Anteil an einem Deal geändert
 command-delete-credit = Anteil an einem Deal gelöscht
@@ -2234,6 +2266,7 @@ refusal-bad-name = „{ $name }“ kann kein Name sein: leer, länger als 200 Ze
     neu eingeben.
 refusal-name-taken = „{ $name }“ ({ $kind }) gibt es schon. Einen anderen Namen wählen.
 refusal-not-found = „{ $name }“ ({ $kind }) gibt es nicht. Die Schreibweise prüfen, oder die ID nennen.
+refusal-not-among = „{ $name }“ ({ $kind }) gibt es nicht. Am nächsten: { $near }. Davon eines nennen; Neues wird für sich angelegt.
 refusal-nobody-called = Im Team heißt niemand „{ $name }“. Mit --as sagen, wer handelt, oder mit „me“ in der Konfiguration; „quarterdeck export reps“ nennt alle, „quarterdeck add rep“ nimmt jemanden auf.
 refusal-nobody-called-near = Im Team heißt niemand „{ $name }“. Ist { $nearest } gemeint? Mit --as sagen, wer handelt, oder mit „me“ in der Konfiguration.
 refusal-beyond-job = { $object ->
@@ -2260,6 +2293,7 @@ refusal-gives-too-much = Niemand gibt mehr, als er selbst hat. Für „{ $object
 refusal-not-your-usual-team = Das übliche Team von { $rep } steht nur dort zur Wahl. { $rep } fragen, deren Leitung oder Sales Operations.
 refusal-jobs-are-others = Wer im Team ist, mit welcher Rolle im Unternehmen und an welchem Platz, sagen Vertriebsleitung und Sales Operations, und niemand über sich selbst. Dort fragen.
 refusal-has-left = { $name } ist nicht mehr im Team und darf hier nichts. Sagen, wer es ist: --as NAME
+refusal-is-gone = { $name } ist seit { $on } nicht mehr im Team. Jemanden wählen, der da ist; wer wieder da ist, wird erst zurückgeholt: quarterdeck set rep "{ $name }" left_on=
 refusal-used-undoing = Das geht nicht: Etwas, das hier nicht zu sehen ist, steht im Weg. Sales Operations darum bitten.
 refusal-used-unseen = { $kind } { $name } kann nicht gelöscht werden: Es gehört etwas dazu, das hier nicht zu sehen ist. Sales Operations darum bitten.
 access-ceiling = höchstens, in der Rolle { $job }
@@ -2571,6 +2605,11 @@ told-joined = { $names } ins Team von { $subject } genommen
 told-off = { $names } aus dem Team von { $subject } genommen
 told-usual = { $names } ins übliche Team von { $subject } genommen
 told-usual-off = { $names } aus dem üblichen Team von { $subject } genommen
+told-split = { $subject } aufgeteilt: { $shares }
+told-split-overlay = zusätzlich für { $subject } gutgeschrieben: { $shares }
+told-split-sourcing = für die Herkunft von { $subject } gutgeschrieben: { $shares }
+told-split-none = { $subject } nicht mehr aufgeteilt
+told-share = { $name } { $share }
 told-moved = { $subject } nach { $stage } verschoben
 told-won = { $subject } gewonnen: { $reason }
 told-lost = { $subject } verloren: { $reason }
@@ -2781,7 +2820,7 @@ help-report-kpi = KPIs von Personen, Teams und Standorten
 help-report-credit = Wer woran gearbeitet hat, mit welchem Anteil, und wer wie viel zu tun hat
 help-report-board = Die Köpfe der Tafel, für Programme
 help-report-changes = Was sich seit einem Tag in der offenen Pipeline geändert hat
-help-report-staffing = Offene Deals und Accounts mit allen, die dort einen Platz haben; zuerst die, denen jemand fehlt
+help-report-staffing = Offene Deals und Firmen mit allen, die dort einen Platz haben; zuerst die, denen jemand fehlt
 help-report-access = Wer was darf, nach der Stelle und nach den Teams
 help-report-standup = Was im täglichen Stand-up eines Tages gesagt wurde
 help-report-sprint = Was aus den Wochen eines Zeitraums wurde, nach Personen und Woche für Woche
@@ -2816,7 +2855,7 @@ help-add-contract = Anlegen: Vertrag
 help-add-support-case = Anlegen: Supportfall
 help-add-skill = Anlegen: Fähigkeit
 help-add-channel = Anlegen: Weg zu jemandem
-help-add-ops-duty = Anlegen: Pflicht der Vertriebssteuerung
+help-add-ops-duty = Anlegen: Pflicht von Sales Operations
 help-add-credit = Anlegen: Anteil an einem Deal
 help-add-roles = Die üblichen Rollen anlegen, mit Pflichten und Maßstab
 help-add-item = Etwas für eine Woche oder den Vorrat planen
@@ -2888,7 +2927,7 @@ help-list-contracts = Auflisten: Verträge
 help-list-support-cases = Auflisten: Supportfälle
 help-list-skills = Auflisten: Fähigkeiten
 help-list-channels = Auflisten: Wege zu den Leuten
-help-list-ops-duties = Auflisten: Vertriebssteuerung
+help-list-ops-duties = Auflisten: Sales Operations
 help-list-credits = Auflisten: Anteile an Deals
 help-usage = Aufruf
 help-commands = Befehle
@@ -2939,7 +2978,7 @@ help-arg-item-kind = call_block, meeting, proposal, agreement, follow_up … [St
 help-arg-due = Tag, an dem es fällig ist, etwa fr oder 27.11.
 help-arg-at = Wann es beginnt, etwa 11:00
 help-arg-estimate = Wie lange es dauert, etwa 30m oder 1,5h [Standard: wie für die Art üblich]
-help-arg-account = Account, um den es geht
+help-arg-account = Firma, um die es geht
 help-arg-target = Wie viele es sein sollen: es wird gezählt
 help-arg-backlog = Noch für keine Woche
 help-arg-back = Was zurück in den Vorrat geht, nach Id oder Name; einmal für jedes

@@ -209,6 +209,13 @@ remark-owed = { $count ->
     [one] One duty is owed now.
    *[other] { $count } duties are owed now.
 }
+remark-duty = { $people ->
+    [one] One person owes “{ $duty }” now, { $count ->
+        [one] once.
+       *[other] { $count } times.
+    }
+   *[other] { $people } people owe “{ $duty }” now, { $count } times.
+}
 remark-off = { $count ->
     [one] One open duty is called off.
    *[other] { $count } open duties are called off.
@@ -667,6 +674,9 @@ deal-agreement = agreement
 deal-products = products
 deal-complexity = complexity
 deal-missing = missing
+deal-waits = waits
+deal-waits-for = offered to { $to }, { $days } d
+deal-waits-keys = { $said }; { KEY("accept-deal") } takes it, { KEY("return-deal") } returns it
 deal-shares = Shares
 deal-line = { $quantity } × { $product }
 deal-note = note
@@ -720,7 +730,7 @@ history-met = met: { $criteria }
 history-passed = passed (“{ $word }”): { $criteria }
 
 pane-team = Team
-pane-team-nobody = Nobody is on the team yet. This is where everyone stands with the roles they hold.
+pane-team-nobody = Nobody is on the team yet: { KEY("team-new") } adds somebody. Here everyone stands with the roles they hold, what they own and what they owe.
 pane-team-help = Who does what: people and the roles that they hold on open deals and accounts, what they own and owe, and what their
     job allows. Below stands what is missing, each with the key that mends it: Tab goes there. { KEY("view") } shows another view,
     { KEY("find-person") } finds a person, { KEY("roles") } lists the roles, { KEY("role-duties") } what each of them owes.
@@ -783,6 +793,23 @@ gap-person-no-channel = nobody knows how { $person } can be reached
 gap-overload = { $person } owns { $deals } open deals, others of the function { $usual }
 gap-deal-calls = { $deal } has no { $function }
 gap-deal-stalled = { $deal } stalled { $days } d, no { $function }
+gap-deal-no-owner = { $deal } has no owner
+gap-deals-complex = { $count ->
+    [one] 1 complex deal has no { $function }
+   *[other] { $count } complex deals have no { $function }
+}
+gap-deals-stalled = { $count ->
+    [one] 1 stalled deal has no { $function }
+   *[other] { $count } stalled deals have no { $function }
+}
+gap-deals-no-owner = { $count ->
+    [one] 1 open deal has no owner
+   *[other] { $count } open deals have no owner
+}
+gap-deals-unskilled = { $count ->
+    [one] 1 deal with a product new to its owner has no { $function }
+   *[other] { $count } deals with a product new to their owners have no { $function }
+}
 gap-no-usual-team = { $rep } has no usual team
 gap-usual-member-left = { $member } has left, and is on the usual team of { $rep }
 gap-usual-member-over = { $member } is given more with { $rep } than their job allows
@@ -798,6 +825,8 @@ mend-add-channel = adds a way
 mend-edit-role = says by what
 mend-edit-rep = says which
 mend-call = says who could come
+mend-staff = shows them
+mend-edit-deal = says whose
 mend-open = lists them
 team-view-staffing = staffing
 team-view-accounts = accounts
@@ -813,7 +842,7 @@ staffing-head-accounts = { $count ->
 staffing-sum-complex = { $count } complex without { $role }
 staffing-sum-stalled = { $count } stalled without { $role }
 staffing-sum-no-owner = { $count } without an owner
-staffing-sum-unskilled = { $count } with an unknown product without { $role }
+staffing-sum-unskilled = { $count } with a new product without { $role }
 staffing-complete = Nobody who is called for is missing.
 staffing-lacks = { $why }, no { $role }
 staffing-why-complex = complex
@@ -823,7 +852,7 @@ staffing-why-stalled = stalled { $days ->
     }
 staffing-why-no-owner = no owner
 staffing-why-owner-gone = { $name }, its owner, has left
-staffing-why-unskilled = a product its owner does not know
+staffing-why-unskilled = a product { $name } does not know
 staffing-short-complex = complex
 staffing-short-unskilled = new product
 staffing-short-stalled = stalled { $days } d
@@ -834,8 +863,8 @@ staffing-seat-empty = { $role }: nobody; { KEY("team-new") } shows who fits
 staffing-gone = { $name } (has left)
 staffing-none-missing = nobody is missing
 staffing-others = without a seat: { $names }
-staffing-no-deals = No deal is open. Here each has a line with who sits in which role, those that lack somebody first.
-staffing-no-accounts = There are no accounts yet. They come with an import, or with { KEY("new-account") } of the palette.
+staffing-no-deals = No deal is open: { KEY("pane-pipeline") } goes to where one begins. Here each has a line with who sits in which role, those that lack somebody first.
+staffing-no-accounts = There are no accounts yet: { KEY("team-new") } adds one. Here each stands with its team, what everyone may do, who is credited, its contracts and cases.
 staffing-not-found = Nothing is found by these words.
 staffing-empty-help = Tab shows accounts instead of deals; { KEY("view") } shows another view.
 staffing-no-roles = There are no roles yet: { KEY("roles") } is where they are made.
@@ -1114,7 +1143,7 @@ setting-time-zone = Time zone
 setting-won-reasons = Why deals are won
 setting-lost-reasons = Why deals are lost
 setting-sales-model = Sales model
-sales-model-island = island
+sales-model-island = islands
 sales-model-assembly-line = assembly line
 setting-mission = What the team is there for
 limit-rot-days = Idle after
@@ -1137,6 +1166,8 @@ limit-complex-products = Complex from so many products
 limit-complex-products-help = A deal with this many different products is complex, unless somebody said that it is simple.
 limit-complex-stakeholders = Complex from so many contacts
 limit-complex-stakeholders-help = A deal in which this many people have a say is complex, unless somebody said that it is simple.
+limit-overload = Too much from
+limit-overload-help = Somebody has too much who owns more than so many times the open deals that are usual in their function.
 limit-hours = { $hours } h
 limit-days = { $count ->
     [one] { $count } day
@@ -1247,13 +1278,14 @@ party-empty = There is no deal yet: deals appear here. { KEY("palette") } “new
 
 team-view-model = model
 model-head = { $model } · { $waiting } waiting
-model-empty = There is no open stage yet. { KEY("team-new") } makes one.
+model-empty = There is no open stage yet: { KEY("team-new") } makes one. Here each says whose it is and to whom it hands on.
 model-functions = Whose stage
 model-functions-lead = Whose is { $stage }?
 model-nobodys = nobody’s
 model-owners = the owner’s
 model-waiting = waiting to be taken { $count }
 model-waiting-none = No deal waits to be taken. One that comes on to a stage of another function appears here, with its age; { KEY("accept-deal") } takes it, { KEY("return-deal") } lets it go back.
+model-nobodys-yet = No stage belongs to a function yet, so no deal is handed off: { KEY("open") } says whose a stage is.
 model-island-none = Everyone sells their deals to the end. { KEY("sales-model") } lets stages belong to functions: then a deal that comes on to another function is handed off, and waits here.
 model-oldest = { $count }, oldest { $days } d
 model-met = { $met } of { $count } met
@@ -1296,7 +1328,7 @@ person-more = and { $count } more
 person-numbers = NUMBERS
 person-numbers-none = There is nothing to count yet.
 person-seats = SEATS
-person-seats-none = On no team of an account or an open deal.
+person-seats-none = Beside what they own, on the team of no account and no open deal.
 person-duties = DUTIES
 person-duties-none = They owe nothing, and did nothing of late that they owed.
 person-duties-counted = { $open } open, { $overdue } overdue
@@ -1534,7 +1566,7 @@ function-support-short = support
 function-marketing = marketing
 function-marketing-short = marketing
 function-sales-support = sales support
-function-sales-support-short = sales sup
+function-sales-support-short = scheduling
 
 job-sales-rep = sales rep
 job-sdr = SDR
@@ -2231,6 +2263,7 @@ refusal-bad-name = “{ $name }” cannot be a name: it is empty, longer than 20
     seen. Type it anew.
 refusal-name-taken = There is a { $kind } called “{ $name }” already. Choose another name.
 refusal-not-found = There is no { $kind } “{ $name }”. Check the spelling, or name it by its id.
+refusal-not-among = There is no { $kind } “{ $name }”. Nearest: { $near }. Name one of these; another { $kind } is added by itself.
 refusal-nobody-called = Nobody on the team is called “{ $name }”. Say who acts with --as, or with “me” in the configuration; “quarterdeck export reps” lists everyone, “quarterdeck add rep” adds somebody.
 refusal-nobody-called-near = Nobody on the team is called “{ $name }”. Is { $nearest } meant? Say who acts with --as, or with “me” in the configuration.
 refusal-beyond-job = { $object ->
@@ -2257,6 +2290,7 @@ refusal-gives-too-much = Nobody gives more than they hold. For “{ $object }”
 refusal-not-your-usual-team = The usual team of { $rep } is theirs to choose. Ask { $rep }, whoever leads them, or sales operations.
 refusal-jobs-are-others = Who is on the team, with which job and in which place, is said by sales leads and sales operations, and by nobody of themselves. Ask one of them.
 refusal-has-left = { $name } is not on the team any more, and may do nothing here. Say who you are: --as NAME
+refusal-is-gone = { $name } has not been on the team since { $on }. Choose somebody who is; if they are back, clear “left on” first: quarterdeck set rep "{ $name }" left_on=
 refusal-used-undoing = That cannot be done: something that you do not see is in the way. Ask sales operations to do it.
 refusal-used-unseen = The { $kind } { $name } cannot be deleted: something belongs to it that you do not see. Ask sales operations to do it.
 access-ceiling = at most, as { $job }
@@ -2563,6 +2597,11 @@ told-joined = put { $names } on the team of { $subject }
 told-off = took { $names } off the team of { $subject }
 told-usual = put { $names } on the usual team of { $subject }
 told-usual-off = took { $names } off the usual team of { $subject }
+told-split = shared out { $subject }: { $shares }
+told-split-overlay = credited on top of { $subject }: { $shares }
+told-split-sourcing = credited for bringing { $subject }: { $shares }
+told-split-none = shared { $subject } out no more
+told-share = { $name } { $share }
 told-moved = moved { $subject } to { $stage }
 told-won = won { $subject }: { $reason }
 told-lost = lost { $subject }: { $reason }

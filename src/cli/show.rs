@@ -12,6 +12,7 @@ use crate::domain::message::Message;
 use crate::domain::money::{Ratio, WHOLE_BP};
 use crate::domain::record::{Content, Field, Kind, Read};
 use crate::domain::role::TeamOf;
+use crate::domain::text::Escaped;
 use crate::i18n::{NO_VALUE, Words};
 use crate::service::view::deal::{ActivityRow, Changed, DealView, HistoryEntry, HistoryValue};
 use crate::service::view::shown::ShownRecord;
@@ -182,6 +183,11 @@ fn deal_text(words: &Words, deal: &DealView) -> String {
         ("deal-history", history),
     ];
     let mut text = ["\n", &words.say(&deal.advice), "\n"].concat();
+    if let Some((waits, to)) = &deal.waits {
+        let said = words.waits(waits.function, to.as_deref(), waits.days);
+        text += &Escaped(&said).to_string();
+        text.push('\n');
+    }
     for (heading, lines) in sections.into_iter().filter(|(_, lines)| !lines.is_empty()) {
         text.push('\n');
         text += &section(&[words.text(heading).to_uppercase(), String::new()], &lines);
@@ -259,6 +265,10 @@ fn add_deal(object: &mut Map<String, Json>, deal: &DealView) {
         "subject": step.subject,
     });
     object.insert("next_step".into(), step);
+    let waits = deal.waits.as_ref().map(
+        |(waits, to)| json!({ "function": waits.function.code(), "to": to, "days": waits.days }),
+    );
+    object.insert("hand_off".into(), json!(waits));
     let lines = deal.lines.iter().map(|line| {
         json!({ "product": line.product, "quantity": line.quantity, "price": money_json(line.price) })
     });

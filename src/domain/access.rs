@@ -133,7 +133,8 @@ pub struct Ties {
     pub is_owner: bool,
     /// What its team gives them.
     pub granted: Option<Level>,
-    /// Whether they have part in what belongs to the account: a deal, a support case, a place on its team.
+    /// Whether they have part in what belongs to the account: a deal, which may wait for them, a support case, a place on
+    /// its team.
     pub has_part: bool,
     /// Whether they lead its owner, or whoever leads its owner.
     pub leads_owner: bool,

@@ -724,11 +724,8 @@ impl Kind {
 
     /// Whether a record of the kind is made where a name is given that is new: the name is all it needs.
     pub fn is_made_by_name(self) -> bool {
-        use Kind::{Account, Contact, Office, Pipeline, Product, Role, Team};
-        matches!(
-            self,
-            Account | Contact | Office | Pipeline | Product | Role | Team
-        )
+        use Kind::{Account, Contact, Office, Pipeline, Product, Team};
+        matches!(self, Account | Contact | Office | Pipeline | Product | Team)
     }
 }
 

@@ -31,6 +31,15 @@ pub enum Refusal {
         /// What was looked for.
         name: String,
     },
+    /// Nothing goes by this name, and there are only few that it could be.
+    NotAmong {
+        /// Name of the table.
+        kind: &'static str,
+        /// What was looked for.
+        name: String,
+        /// What there is, the nearest first.
+        near: Vec<String>,
+    },
     /// Somebody acts by a name that nobody on the team has.
     NobodyCalled {
         /// The name.
@@ -83,6 +92,13 @@ pub enum Refusal {
     HasLeft {
         /// Who.
         name: String,
+    },
+    /// Something is given to somebody who is not on the team any more.
+    IsGone {
+        /// Who.
+        name: String,
+        /// Since when.
+        left_on: Day,
     },
     /// Nothing of this id is there for whoever acts.
     Unseen {
@@ -427,6 +443,9 @@ impl Refusal {
             Self::BadName { name } => Message::new("refusal-bad-name").with("name", name.as_str()),
             Self::NameTaken { kind, name } => named("refusal-name-taken", kind, name),
             Self::NotFound { kind, name } => named("refusal-not-found", kind, name),
+            Self::NotAmong { kind, name, near } => {
+                named("refusal-not-among", kind, name).with("near", near.join(", "))
+            }
             Self::NobodyCalled { name, nearest } => {
                 let message = Message::new(match nearest {
                     Some(_) => "refusal-nobody-called-near",
@@ -457,6 +476,9 @@ impl Refusal {
             }
             Self::JobsAreOthers => Message::new("refusal-jobs-are-others"),
             Self::HasLeft { name } => Message::new("refusal-has-left").with("name", name.as_str()),
+            Self::IsGone { name, left_on } => Message::new("refusal-is-gone")
+                .with("name", name.as_str())
+                .with("on", *left_on),
             Self::Unseen { object, id } => {
                 named("refusal-not-found", object.code(), &id.to_string())
             }

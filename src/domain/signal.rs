@@ -32,6 +32,8 @@ codes! {
         ComplexProducts => "complex_products",
         /// People with a say that make a deal complex.
         ComplexStakeholders => "complex_stakeholders",
+        /// Somebody has too much who owns more than so many times the open deals that are usual in their function.
+        Overload => "overload",
     }
 }
 
@@ -101,6 +103,7 @@ impl Limit {
             Self::Wip => (Unit::Items, Some(WIP_LIMIT), 1..=100),
             Self::ComplexProducts => (Unit::Items, Some(3), 1..=1_000),
             Self::ComplexStakeholders => (Unit::Items, Some(4), 1..=1_000),
+            Self::Overload => (Unit::Times, Some(2), 1..=1_000),
         };
         Rule {
             unit,

@@ -3,6 +3,7 @@
 use super::Words;
 use crate::domain::message::Message;
 use crate::domain::role::{DutyState, Owing, RoleNames, SHIPPED};
+use crate::domain::team::Function;
 
 impl Words {
     /// The names of the roles that come with the program, and of what they owe.
@@ -19,6 +20,15 @@ impl Words {
                 .collect(),
         });
         roles.collect()
+    }
+
+    /// To whom a deal is offered, and for how many days: one person, or everyone of a function.
+    pub fn waits(&self, function: Function, to: Option<&str>, days: i64) -> String {
+        let function = self.word("rep", "function", function.code());
+        let everyone = || self.say(&Message::new("hand-off-everyone").with("function", function));
+        let to = to.map_or_else(everyone, str::to_owned);
+        let said = Message::new("deal-waits-for").with("to", to);
+        self.say(&said.with("days", days))
     }
 
     /// Where something that a seat owes stands: `done 3 Nov 2026`, `late, by Discover`, `by Propose`, `27 Nov 2026`.

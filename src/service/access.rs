@@ -32,6 +32,8 @@ pub(super) struct Badge {
     pub person: Person,
     /// Themselves and everyone they lead.
     pub led: BTreeSet<RepId>,
+    /// The day.
+    today: Day,
 }
 
 impl Badge {
@@ -53,6 +55,7 @@ impl Badge {
             rep_id,
             person,
             led,
+            today,
         })
     }
 
@@ -72,6 +75,17 @@ impl Badge {
         rep_id.is_some_and(|id| self.led.contains(&id))
     }
 
+    /// Whether somebody is theirs to place: one whom they lead, or nobody does.
+    fn may_place(&self, db: &Db, rep_id: RepId) -> Result<bool> {
+        if !self.person.may_place() || self.is_self(Some(rep_id)) {
+            return Ok(false);
+        }
+        let is_above = |(of, above): &(RepId, Vec<RepId>)| {
+            *of == rep_id && above.iter().any(|it| *it != rep_id)
+        };
+        Ok(self.led.contains(&rep_id) || !above(db, self.today)?.iter().any(is_above))
+    }
+
     fn is_self(&self, rep_id: Option<RepId>) -> bool {
         rep_id.is_some() && rep_id == self.rep_id
     }
@@ -83,6 +97,20 @@ fn led_by(db: &Db, rep_id: RepId, job: Option<Job>, today: Day) -> Result<BTreeS
     if job != Some(Job::SalesLead) && !ties::is_a_manager(db, rep_id)? {
         return Ok(BTreeSet::from([rep_id]));
     }
+    let above = above(db, today)?;
+    let mut led = BTreeSet::from([rep_id]);
+    loop {
+        let is_under = |(_, above): &&(RepId, Vec<RepId>)| above.iter().any(|it| led.contains(it));
+        let under: BTreeSet<RepId> = above.iter().filter(is_under).map(|it| it.0).collect();
+        if under.is_subset(&led) {
+            return Ok(led);
+        }
+        led.extend(under);
+    }
+}
+
+/// Everyone's places on a day, each with those right above: the manager, and who leads the team.
+fn above(db: &Db, today: Day) -> Result<Vec<(RepId, Vec<RepId>)>> {
     let roster = facts::roster(db)?;
     let holds = |it: &&Membership| it.from_on <= today && it.to_on.is_none_or(|end| today < end);
     let places: Vec<&Membership> = roster.memberships.iter().filter(holds).collect();
@@ -98,19 +126,12 @@ fn led_by(db: &Db, rep_id: RepId, job: Option<Job>, today: Day) -> Result<BTreeS
             leads_of.entry(team).or_default().push(place.rep_id);
         }
     }
-    let mut led = BTreeSet::from([rep_id]);
-    loop {
-        let is_under = |place: &&&Membership| {
-            let team = place.team_id.and_then(|team| leads_of.get(&team));
-            let mut above = place.manager_id.iter().chain(team.into_iter().flatten());
-            above.any(|it| led.contains(it))
-        };
-        let under: BTreeSet<RepId> = places.iter().filter(is_under).map(|it| it.rep_id).collect();
-        if under.is_subset(&led) {
-            return Ok(led);
-        }
-        led.extend(under);
-    }
+    let of_place = |place: &&Membership| {
+        let team = place.team_id.and_then(|team| leads_of.get(&team));
+        let above = place.manager_id.iter().chain(team.into_iter().flatten());
+        (place.rep_id, above.copied().collect())
+    };
+    Ok(places.iter().map(of_place).collect())
 }
 
 /// A record that access is about, with what binds somebody to it.
@@ -179,7 +200,8 @@ fn to_account(db: &Db, badge: &Badge, object: Object, account: &Account) -> Resu
     };
     let is_private = account.sharing == Some(Sharing::Private);
     let everyone = match (object, account.owner_id) {
-        // What nobody owns is everyone's.
+        // What nobody owns is everyone's; the deals in it are whose they are.
+        (Object::Deal, None) => Level::Read,
         (_, None) => Level::Edit,
         (Object::Account | Object::Deal, Some(_)) if !is_private => Level::Read,
         _ => Level::None,
@@ -202,7 +224,7 @@ fn to_account(db: &Db, badge: &Badge, object: Object, account: &Account) -> Resu
     })
 }
 
-/// Whether somebody, or whom they lead, is at a deal or a support case of an account.
+/// Whether somebody, or whom they lead, is at a deal or a support case of an account, or is to take a deal of it.
 fn has_part(db: &Db, badge: &Badge, account_id: AccountId) -> Result<bool> {
     let Some(rep_id) = badge.rep_id else {
         return Ok(false);
@@ -211,7 +233,15 @@ fn has_part(db: &Db, badge: &Badge, account_id: AccountId) -> Result<bool> {
         return Ok(true);
     }
     let owners = ties::owners_inside(db, account_id)?;
-    Ok(owners.into_iter().any(|owner| badge.led.contains(&owner)))
+    if owners.into_iter().any(|owner| badge.led.contains(&owner)) {
+        return Ok(true);
+    }
+    for waiting in handoffs::waiting_inside(db, account_id)? {
+        if waits_for(db, badge, &waiting)?.1 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// What binds somebody to a deal: as much as to its account, and what is its own.

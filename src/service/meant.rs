@@ -4,8 +4,10 @@
 use crate::domain::command::Actor;
 use crate::domain::record::Kind;
 use crate::domain::refusal::Refusal;
+use crate::domain::text::near::by_likeness;
 use crate::domain::text::{has_words, name_key};
 use crate::store::jump::Named;
+use crate::store::sql::Db;
 use crate::store::{facts, teams};
 
 use super::view::jump::{self, Hit};
@@ -48,6 +50,9 @@ impl Service {
             whole
         };
         match &meant[..] {
+            [] if matches!(refused, Refusal::NotFound { .. }) => {
+                Err(missing(&self.db, kind, reference)?.into())
+            }
             [] => Err(refused.into()),
             [only] => Ok(only.id),
             several => Err(Refusal::MeansSeveral {
@@ -96,6 +101,23 @@ impl From<Hit> for Candidate {
             about: hit.stage.or(hit.account),
         }
     }
+}
+
+/// The refusal of a name that nothing goes by. Of roles there are few: those that are most like it are named.
+pub(in crate::service) fn missing(db: &Db, kind: Kind, name: &str) -> Result<Refusal> {
+    let name = name.to_owned();
+    let mut near: Vec<String> = match kind {
+        Kind::Role => teams::roles(db)?.into_iter().map(|it| it.0.name).collect(),
+        _ => Vec::new(),
+    };
+    by_likeness(&name, &mut near);
+    near.truncate(NAMED_MAX);
+    let kind = kind.code();
+    Ok(if near.is_empty() {
+        Refusal::NotFound { kind, name }
+    } else {
+        Refusal::NotAmong { kind, name, near }
+    })
 }
 
 /// Those of few whose names have words that begin with all of these.

@@ -5,7 +5,7 @@ pub(super) mod agreed;
 pub(super) mod conflict;
 mod deal;
 mod delete;
-mod duty;
+pub(super) mod duty;
 mod handoff;
 mod place;
 mod planned;

@@ -2,7 +2,7 @@
 
 use crate::domain::command::Actor;
 use crate::domain::handoff::HandOff;
-use crate::domain::id::DealId;
+use crate::domain::id::{AccountId, DealId};
 use crate::domain::money::Currency;
 
 use super::Result;
@@ -19,6 +19,18 @@ pub fn waiting(db: &Db, deal_id: DealId) -> Result<Option<HandOff>> {
         .sql(" FROM hand_off WHERE hand_off.state = 'offered' AND hand_off.deal_id = ")
         .bind(Value::Int(deal_id.0));
     Ok(db.records(&statement)?.into_iter().next())
+}
+
+/// The hand-offs of an account's deals that wait for an answer.
+pub fn waiting_inside(db: &Db, account_id: AccountId) -> Result<Vec<HandOff>> {
+    let statement = Statement::new("SELECT ")
+        .sql(tables::HAND_OFF.columns_text())
+        .sql(
+            " FROM deal d CROSS JOIN hand_off WHERE hand_off.deal_id = d.id \
+              AND hand_off.state = 'offered' AND d.account_id = ",
+        )
+        .bind(Value::Int(account_id.0));
+    db.records(&statement)
 }
 
 /// A hand-off with its deal.

@@ -200,6 +200,17 @@ pub fn rows(db: &Db, seq: i64) -> Result<Vec<EntryRow>> {
     )
 }
 
+/// The rows of a table that an entry gave other values, as they were before.
+pub fn changed(db: &Db, seq: i64, table: &'static Table) -> Result<Vec<Vec<Value<'static>>>> {
+    let statement = Statement::new(ROWS).with(vec![Value::Int(seq)]);
+    let statement = statement
+        .sql("AND change = 'changed' AND relation = ")
+        .bind(Value::Text(table.name.into()))
+        .sql(" ORDER BY position");
+    let rows = db.all(&statement, read_entry_row)?.into_iter();
+    Ok(rows.filter_map(|row| row.image).collect())
+}
+
 fn read_entry_row(row: &Row<'_>) -> Result<EntryRow> {
     let relation: String = row.get(0)?;
     let table = tables::table(&relation).ok_or_else(|| damaged(&relation))?;

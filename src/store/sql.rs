@@ -302,6 +302,12 @@ impl Db {
         sqlite.texts()
     }
 
+    /// How many steps the texts took since they are remembered: what tests count instead of time.
+    pub fn steps(&self) -> i64 {
+        let Self::Sqlite(sqlite) = self;
+        sqlite.steps()
+    }
+
     /// From now on keeps every text that is run, for the query-plan test.
     pub fn remember_texts(&self) {
         let Self::Sqlite(sqlite) = self;

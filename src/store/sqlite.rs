@@ -11,7 +11,8 @@ use std::time::Duration;
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{
-    CachedStatement, Connection, ErrorCode, OpenFlags, ToSql, config::DbConfig, limits::Limit,
+    CachedStatement, Connection, ErrorCode, OpenFlags, StatementStatus, ToSql, config::DbConfig,
+    limits::Limit,
 };
 
 use super::value::Value;
@@ -43,6 +44,8 @@ pub struct Sqlite {
     connection: Connection,
     path: PathBuf,
     texts: RefCell<Option<BTreeSet<String>>>,
+    /// Steps of the machine that ran them.
+    steps: Cell<i64>,
     /// What hides rows from whoever looks.
     pub(super) veil: Veil,
     /// How often this connection wrote.
@@ -124,6 +127,7 @@ impl Sqlite {
             connection,
             path: path.to_owned(),
             texts: RefCell::new(None),
+            steps: Cell::new(0),
             veil: Veil::default(),
             writes: Cell::new(0),
         })
@@ -158,13 +162,29 @@ impl Sqlite {
         while let Some(row) = rows.next().map_err(about(&self.path))? {
             visit(SqliteRow(row))?;
         }
+        drop(rows);
+        self.count_steps(&statement);
         Ok(())
     }
 
     pub(super) fn run(&self, text: &str, values: &[Value<'_>]) -> Result<usize> {
-        self.prepare(text)?
+        let mut statement = self.prepare(text)?;
+        let count = statement
             .execute(rusqlite::params_from_iter(values))
-            .map_err(about(&self.path))
+            .map_err(about(&self.path))?;
+        self.count_steps(&statement);
+        Ok(count)
+    }
+
+    fn count_steps(&self, statement: &CachedStatement<'_>) {
+        if self.texts.borrow().is_some() {
+            let steps = statement.reset_status(StatementStatus::VmStep);
+            self.steps.set(self.steps.get() + i64::from(steps));
+        }
+    }
+
+    pub(super) fn steps(&self) -> i64 {
+        self.steps.get()
     }
 
     pub(super) fn run_script(&self, script: &'static str) -> Result<()> {

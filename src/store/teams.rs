@@ -3,7 +3,8 @@
 use crate::domain::access::Level;
 use crate::domain::activity::{Activity, ActivityStatus};
 use crate::domain::calendar::Day;
-use crate::domain::id::{RepId, RoleDutyId, RoleId, StageId};
+use crate::domain::id::{PipelineId, RepId, RoleDutyId, RoleId, StageId};
+use crate::domain::record::Kind;
 use crate::domain::role::{DefaultMember, Role, RoleDuty, TeamOf};
 
 use super::Result;
@@ -149,6 +150,80 @@ pub fn owed_on(db: &Db, of: TeamOf) -> Result<Vec<Owed>> {
         }
     };
     owed(db, &statement.bind(Value::Int(of.id())))
+}
+
+/// All that anybody owes and owed of a duty.
+pub fn all_of_duty(db: &Db, duty_id: RoleDutyId) -> Result<Vec<Owed>> {
+    let statement = select_owed()
+        .sql("activity.duty_id = ")
+        .bind(Value::Int(duty_id.0));
+    owed(db, &statement)
+}
+
+/// How many people still owe a duty, and on how many deals and accounts.
+pub fn owing(db: &Db, duty_id: RoleDutyId) -> Result<(i64, i64)> {
+    let statement = Statement::new(
+        "SELECT COUNT(DISTINCT done_by_id), COUNT(*) FROM activity WHERE duty_id = ",
+    )
+    .bind(Value::Int(duty_id.0))
+    .sql(" AND status = ")
+    .bind(ActivityStatus::Planned.to_value().into_owned());
+    let found = db.first(&statement, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(found.unwrap_or_default())
+}
+
+/// Everyone in a role: on the open deals of a pipeline or, without one, on accounts; on each in the order in which they came.
+pub fn holders(
+    db: &Db,
+    role_id: RoleId,
+    pipeline_id: Option<PipelineId>,
+) -> Result<Vec<(TeamOf, RepId)>> {
+    let statement = match pipeline_id {
+        Some(pipeline_id) => Statement::new(
+            "SELECT m.deal_id, m.id, m.rep_id FROM deal_member m JOIN deal d ON d.id = m.deal_id \
+             JOIN stage s ON s.id = d.stage_id WHERE s.kind = 'open' AND s.pipeline_id = ",
+        )
+        .bind(Value::Int(pipeline_id.0))
+        .sql(" AND m.role_id = "),
+        None => Statement::new(
+            "SELECT m.account_id, m.id, m.rep_id FROM account_member m WHERE m.role_id = ",
+        ),
+    };
+    let statement = statement.bind(Value::Int(role_id.0));
+    let mut found = db.all(&statement, |row| {
+        let of = match pipeline_id {
+            Some(_) => TeamOf::Deal(row.get(0)?),
+            None => TeamOf::Account(row.get(0)?),
+        };
+        Ok((of, row.get::<i64>(1)?, row.get(2)?))
+    })?;
+    found.sort_unstable();
+    Ok(found
+        .into_iter()
+        .map(|(of, _, rep_id)| (of, rep_id))
+        .collect())
+}
+
+/// The teams that somebody came on by rows with an id between the two, in a role that owes something.
+pub fn owing_between(db: &Db, kind: Kind, ids: (i64, i64)) -> Result<Vec<TeamOf>> {
+    let is_account = kind == Kind::AccountMember;
+    let statement = if is_account {
+        Statement::new("SELECT DISTINCT account_id FROM account_member WHERE id BETWEEN ")
+    } else {
+        Statement::new("SELECT DISTINCT deal_id FROM deal_member WHERE id BETWEEN ")
+    };
+    let statement = statement
+        .bind(Value::Int(ids.0))
+        .sql(" AND ")
+        .bind(Value::Int(ids.1))
+        .sql(" AND role_id IN (SELECT role_id FROM role_duty)");
+    db.all(&statement, |row| {
+        Ok(if is_account {
+            TeamOf::Account(row.get(0)?)
+        } else {
+            TeamOf::Deal(row.get(0)?)
+        })
+    })
 }
 
 /// What anybody still owes of a duty.

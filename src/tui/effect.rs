@@ -65,7 +65,9 @@ pub enum Slot {
     Compare,
     /// People and their roles.
     Roles,
-    /// The deals that call somebody.
+    /// How many deals lack whom.
+    Lacking,
+    /// The first of them.
     Called,
     /// How many deals and accounts lack somebody.
     Gaps,

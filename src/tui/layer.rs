@@ -58,6 +58,7 @@ use super::model::{Cursor, Model};
 use super::widget::input::Input;
 use super::widget::{self, Paint, text};
 use crate::domain::calendar::{Day, Period};
+use crate::domain::id::RepId;
 use crate::domain::kpi::Measure;
 use crate::domain::message::Message;
 use crate::i18n::Words;
@@ -169,6 +170,11 @@ pub trait Layer: fmt::Debug {
 
     /// Takes the mouse.
     fn click(&mut self, model: &mut Model, words: &Words, mouse: Mouse) -> Reaction;
+
+    /// Who is meant where somebody wants to look at a person; of several one is chosen, where nobody is, of all.
+    fn people(&self, _model: &Model) -> Vec<RepId> {
+        Vec::new()
+    }
 
     /// Asks for all that it shows anew: something has changed, or it has another size.
     fn refresh(&mut self, _over: Rect) -> Vec<Effect> {

@@ -161,6 +161,13 @@ pub fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
             model.leave_guides();
             jump::open(model);
         }
+        Action::Person => {
+            let who = match model.layers.last() {
+                Some(layer) => layer.people(model),
+                None => (model.pane().people)(model),
+            };
+            return person::meant(model, words, who);
+        }
         Action::Undo => return work(model, Job::Undo(None)),
         Action::Redo => return work(model, Job::Redo(None)),
         _ if !model.layers.is_empty() => {
@@ -169,10 +176,6 @@ pub fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
         Action::Show(pane) => return show(model, pane),
         Action::Settings => open_list(model, &settings::KIND),
         Action::Me => open_list(model, &me::KIND),
-        Action::Person => {
-            let who = (model.pane().people)(model);
-            return person::meant(model, words, who);
-        }
         Action::Add(kind) => return record::open(model, words, (kind, None), Vec::new()),
         Action::Records(kind) if !kind.is_of_deal() => return records::open(model, kind, None),
         Action::Needs => return needs::open(model),

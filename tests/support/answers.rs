@@ -77,6 +77,7 @@ pub(crate) fn roster() -> RosterView {
                 function: Some(Function::AccountExecutive),
                 job: None,
                 team_id: Some(TeamId(at as i64 % 2 + 1)),
+                is_active: true,
             })
             .collect(),
         teams: ["Nord", "日本"]
@@ -296,6 +297,7 @@ fn deal_view(id: DealId) -> DealView {
         },
         complex: Vec::new(),
         missing: Vec::new(),
+        waits: None,
     }
 }
 
@@ -519,9 +521,11 @@ fn record(kind: Kind, id: Option<i64>) -> RecordView {
 
 fn records() -> Vec<RecordRow> {
     let row = |id| RecordRow {
+        left_on: None,
         id,
         version: 1,
         name: name(usize::try_from(id).expect("a number")),
+        of: None,
         days: None,
     };
     (1..4).map(row).collect()

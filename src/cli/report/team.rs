@@ -9,14 +9,18 @@ use crate::cli::output::{
 };
 use crate::cli::{Result, Session};
 use crate::domain::access::{Level, Object};
+use crate::domain::filter::Filter;
 use crate::domain::kpi::Measure;
 use crate::domain::message::{Arg, Message};
 use crate::domain::text::{Escaped, neutralise};
 use crate::i18n::{NO_VALUE, Words};
+use crate::service::view::deals::Page;
+use crate::service::view::staffing::Staffed;
 use crate::service::view::team::Gap;
+use crate::service::view::team::called::{NAMED, called};
 use crate::service::view::team::defaults::{DefaultRow, DefaultsView};
 use crate::service::view::team::operations::{OperationsView, OpsRow};
-use crate::service::view::team::roles::{PersonRow, RoleColumn, RolesView, Seat, called};
+use crate::service::view::team::roles::{PersonRow, RoleColumn, RolesView, Seat};
 use crate::service::{Query, View};
 
 use super::{Asked, header, unexpected};
@@ -26,7 +30,7 @@ struct Team {
     roles: Box<RolesView>,
     defaults: Box<DefaultsView>,
     operations: Box<OperationsView>,
-    /// Seats on open deals that are empty.
+    /// What open deals lack.
     called: Vec<Gap>,
 }
 
@@ -52,12 +56,21 @@ fn ask(session: &Session<'_>, asked: &Asked) -> Result<Team> {
         who: who.clone(),
         today,
     };
-    let needs = Query::Needs {
+    let lacking = Query::Gaps {
         who: who.clone(),
+        filter: Filter::default(),
+        today,
+    };
+    let first = Query::Staffing {
+        staffed: Staffed::Deals,
+        who: who.clone(),
+        filter: Filter::default(),
+        page: Page::First,
+        limit: NAMED,
         today,
     };
     let operations = Query::Operations { who, today };
-    let View::Needs(needs) = ask(needs)? else {
+    let (View::Gaps(lacking), View::Staffing(first)) = (ask(lacking)?, ask(first)?) else {
         return Err(unexpected("team"));
     };
     match (ask(roles)?, ask(defaults)?, ask(operations)?) {
@@ -65,7 +78,7 @@ fn ask(session: &Session<'_>, asked: &Asked) -> Result<Team> {
             roles,
             defaults,
             operations,
-            called: called(&needs),
+            called: called(&lacking.deals, &first.rows),
         }),
         _ => Err(unexpected("team")),
     }

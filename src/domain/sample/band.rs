@@ -2,6 +2,7 @@
 
 use crate::domain::access::{Level, Object};
 use crate::domain::activity::{Activity, ActivityKind, ActivityStatus};
+use crate::domain::band::SKILLED_FROM;
 use crate::domain::calendar::Day;
 use crate::domain::id::{AccountId, DealId, IdSource, RepId};
 use crate::domain::role::{
@@ -19,34 +20,43 @@ use super::house::{House, PRODUCTS};
 use super::seats::{Owed, Seat};
 use super::timeline::working_until;
 
-/// Seats of helpers, with their jobs and functions, one after the other.
-pub(super) const SEATS: [(&str, Job, Function); 7] = [
-    (
-        "sales_engineer",
-        Job::SalesEngineer,
-        Function::SalesEngineer,
-    ),
+/// Seats of helpers, with their jobs and functions, one after the other: of three who help one is an engineer.
+pub(super) const SEATS: [(&str, Job, Function); 9] = [
+    ENGINEER,
     ("sales_support", Job::SalesSupport, Function::SalesSupport),
     (
         "customer_success",
         Job::CustomerSuccess,
         Function::CustomerSuccess,
     ),
+    ENGINEER,
     ("support", Job::Support, Function::Support),
-    ("marketing", Job::Marketing, Function::Marketing),
     ("sdr", Job::Sdr, Function::Sdr),
-    (
-        "executive_sponsor",
-        Job::ExecutiveSponsor,
-        Function::ExecutiveSponsor,
-    ),
+    ENGINEER,
+    ("marketing", Job::Marketing, Function::Marketing),
+    (SPONSOR, Job::ExecutiveSponsor, Function::ExecutiveSponsor),
 ];
+const ENGINEER: (&str, Job, Function) = (
+    "sales_engineer",
+    Job::SalesEngineer,
+    Function::SalesEngineer,
+);
+/// The seat of those above, where a deal stands.
+const SPONSOR: &str = "executive_sponsor";
 
-/// Every how manieth of the crowd helps others.
-pub(super) const ONE_OF: usize = 18;
-/// Percent of the open deals and of those that are closed with somebody on their team; of the accounts too.
-const JOINED: (i64, i64) = (30, 5);
+/// Percent of the deals that call an engineer or somebody above to which one came.
+const CAME: i64 = 72;
+/// Percent of the other open deals and of those that are closed with somebody on their team; of the accounts too.
+const JOINED: (i64, i64) = (25, 5);
 const ON_ACCOUNTS: i64 = 15;
+/// Products that make a deal complex.
+const COMPLEX: usize = 3;
+/// Percent of those who sell who hardly know one of the products.
+const UNSURE: i64 = 30;
+/// How often somebody is reached in one way, two, three.
+const REACHED: [i64; 3] = [1, 9, 5];
+/// How well those who sell a product know it, and what others are good at.
+const KNOWN: (i64, i64) = (SKILLED_FROM, SKILL_MAX);
 /// Percent of the accounts with a contract, and of those with something open in support.
 const AGREED: i64 = 8;
 const CARED: i64 = 60;
@@ -81,22 +91,26 @@ impl Helper {
     }
 }
 
-/// What somebody is like, is good at, and how they are reached; the records go into the batch.
+/// What somebody is like, knows of what is sold, and how they are reached; the records go into the batch.
 pub(super) fn known(rep: Rep, chance: &mut Chance, ids: &mut IdSource, batch: &mut Batch) -> Rep {
-    let first = chance.place(PRODUCTS.len());
-    for nth in 0..chance.within((1, 4)) {
-        let at = usize::try_from(nth).unwrap_or(0) * 2 + first;
-        let (name, ..) = PRODUCTS[at % PRODUCTS.len()];
+    let hardly = chance.place(PRODUCTS.len());
+    let hardly = chance.happens(UNSURE).then_some(hardly);
+    for (at, (name, ..)) in PRODUCTS.iter().enumerate() {
+        let level = if hardly == Some(at) {
+            (1, SKILLED_FROM - 1)
+        } else {
+            KNOWN
+        };
         batch.skills.push(Skill {
             id: ids.mint(),
             version: 1,
-            name: name.to_owned(),
+            name: (*name).to_owned(),
             name_key: name_key(name),
             rep_id: rep.id,
-            level: Some(chance.within((1, SKILL_MAX))),
+            level: Some(chance.within(level)),
         });
     }
-    let count = usize::try_from(chance.within((1, 3))).unwrap_or(1);
+    let count = 1 + chance.weighted(&REACHED);
     let mail = rep.email.clone().unwrap_or_default();
     let kinds = [ChannelKind::Mail, ChannelKind::Phone, ChannelKind::Chat];
     batch
@@ -140,49 +154,85 @@ pub(super) fn usual(
     }
 }
 
-/// Somebody on a deal, perhaps, and what they owe there.
+/// A deal that somebody may come to.
+pub(super) struct Joining<'a> {
+    /// Which.
+    pub(super) id: DealId,
+    /// Its way.
+    pub(super) course: &'a Course,
+    /// Who leads the team of its owner.
+    pub(super) lead: RepId,
+    /// How many different products are on it.
+    pub(super) products: usize,
+}
+
+/// Who comes to a deal, perhaps, and what the first of them owes there: whom it calls, else anybody.
 pub(super) fn join(
-    (deal_id, course): (DealId, &Course),
-    helpers: &[Helper],
-    house: &House,
+    deal: &Joining<'_>,
+    (helpers, house): (&[Helper], &House),
+    today: Day,
     chance: &mut Chance,
     (ids, batch): (&mut IdSource, &mut Batch),
 ) -> Option<Duty> {
-    let is_open = course.end.is_none();
-    let share = if is_open { JOINED.0 } else { JOINED.1 };
-    let helper = helpers.get(chance.place(helpers.len()))?;
-    if !chance.happens(share) {
-        return None;
+    let is_open = deal.course.end.is_none();
+    let mut called = Vec::new();
+    if is_open && deal.products >= COMPLEX {
+        let engineers = helpers.iter().filter(|it| it.seat == ENGINEER.0);
+        let engineers: Vec<_> = engineers.collect();
+        called.extend(engineers.get(chance.place(engineers.len())).copied());
     }
-    let seat = helper.seat(house)?;
-    batch.deal_members.push(DealMember {
-        id: ids.mint(),
-        version: 1,
-        deal_id,
-        rep_id: helper.id,
-        role_id: Some(seat.id),
-        deal_level: Some(Object::Deal.of(&helper.job.ceiling())),
-    });
-    let stage = course.entered.len().saturating_sub(1);
-    let owed = seat
-        .duties
-        .iter()
-        .find(|it| it.by.is_some_and(|by| by <= stage + 1))?;
-    let by = owed.by.unwrap_or_default();
-    let is_done = !is_open || by < stage && chance.happens(DONE);
-    let done_on = course
-        .entered
-        .get(by + 1)
-        .copied()
-        .unwrap_or(course.warm_until);
-    Some(Duty {
-        by: helper.id,
-        owed: owed.clone(),
-        done_on: is_done.then(|| done_on.min(course.warm_until)),
-    })
+    let lead = Helper {
+        id: deal.lead,
+        job: Job::SalesLead,
+        seat: SPONSOR,
+    };
+    called.extend(deal.course.is_stalled(today).then_some(&lead));
+    let joined: Vec<&Helper> = if called.is_empty() {
+        let share = if is_open { JOINED.0 } else { JOINED.1 };
+        let anybody = helpers.get(chance.place(helpers.len()));
+        anybody
+            .filter(|_| chance.happens(share))
+            .into_iter()
+            .collect()
+    } else {
+        called.retain(|_| chance.happens(CAME));
+        called
+    };
+    let mut duty = None;
+    for helper in joined {
+        let Some(seat) = helper.seat(house) else {
+            continue;
+        };
+        batch.deal_members.push(DealMember {
+            id: ids.mint(),
+            version: 1,
+            deal_id: deal.id,
+            rep_id: helper.id,
+            role_id: Some(seat.id),
+            deal_level: Some(Object::Deal.of(&helper.job.ceiling())),
+        });
+        duty = duty.or_else(|| Duty::first(helper.id, seat, deal.course, chance));
+    }
+    duty
 }
 
 impl Duty {
+    /// What somebody in a seat owes first on a deal.
+    fn first(by_id: RepId, seat: &Seat, course: &Course, chance: &mut Chance) -> Option<Self> {
+        let stage = course.entered.len().saturating_sub(1);
+        let mut duties = seat.duties.iter();
+        let owed = duties.find(|it| it.by.is_some_and(|by| by <= stage + 1))?;
+        let by = owed.by.unwrap_or_default();
+        let is_done = course.end.is_some() || by < stage && chance.happens(DONE);
+        let done_on = course.entered.get(by + 1).copied();
+        let done_on = done_on.unwrap_or(course.warm_until);
+        Some(Self {
+            by: by_id,
+            owed: owed.clone(),
+            done_on: is_done.then(|| done_on.min(course.warm_until)),
+        })
+    }
+
     /// The activity that it is.
     pub(super) fn planned(self, about: About, today: Day, ids: &mut IdSource) -> Activity {
         let status = match self.done_on {

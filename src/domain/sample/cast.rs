@@ -144,7 +144,7 @@ pub(super) const CAST: &[Person] = &[
         name: "Bavo",
         mail: "bavo",
         profile: Profile::Builder,
-        skills: &[("Flemish", 5), ("Trade fairs", 5)],
+        skills: &[(REFILL, 2), ("Flemish", 5), ("Trade fairs", 5)],
         channels: &[(ChannelKind::Phone, ""), (ChannelKind::Chat, "bavo")],
         seller: Some(Seller {
             won: 14,

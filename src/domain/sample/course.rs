@@ -3,7 +3,7 @@
 use crate::domain::calendar::Day;
 
 use super::chance::Chance;
-use super::house::OPEN_STAGES;
+use super::house::{OPEN_STAGES, stall_days};
 use super::plot::Situation;
 use super::timeline::working_until;
 
@@ -103,6 +103,13 @@ impl Course {
     /// The day on which it began.
     pub(super) fn start(&self) -> Day {
         self.entered.first().copied().unwrap_or(self.warm_until)
+    }
+
+    /// Whether it is open, and has been in its stage for too long.
+    pub(super) fn is_stalled(&self, today: Day) -> bool {
+        let stage = self.entered.len().saturating_sub(1);
+        let since = self.entered.last().copied().unwrap_or(today);
+        self.end.is_none() && today.days_since(since) > stall_days(stage)
     }
 
     /// The place of the open stage it was in on a day.

@@ -19,6 +19,7 @@ use super::market::Customer;
 use super::matter::Matter;
 use super::names::TONGUES;
 use super::plot::{SITUATIONS, Step};
+use super::teams::products_on;
 use super::timeline::{Timeline, working_later, working_until};
 use super::weeks::{ALL_WEEKS, Habits, Noted, Weeks};
 use super::{Batch, Size};
@@ -74,6 +75,8 @@ pub(super) struct Crowd {
 #[derive(Debug)]
 struct Seller {
     member: Member,
+    /// Who leads their team.
+    lead: RepId,
     wins: i64,
 }
 
@@ -104,7 +107,7 @@ impl Crowd {
 
     /// How many of its people own deals.
     fn owners(&self) -> usize {
-        let helpers = self.size.reps / band::ONE_OF;
+        let helpers = self.size.reps / TEAM;
         self.size.reps - self.size.reps.div_ceil(TEAM) - helpers
     }
 
@@ -122,8 +125,8 @@ impl Crowd {
         for nth in 0..self.size.reps {
             let mut chance = Chance::of(self.seed, Topic::Member, nth);
             let is_lead = nth % TEAM == 0;
-            // The last of some teams helps others; the leads of teams are never the last.
-            let is_helper = nth % band::ONE_OF == band::ONE_OF - 1;
+            // The last of a team helps others.
+            let is_helper = nth % TEAM == TEAM - 1;
             let (_, job, function) = band::SEATS[self.helpers.len() % band::SEATS.len()];
             let line = match (is_lead, is_helper) {
                 (true, _) => (Job::SalesLead, Function::ExecutiveSponsor),
@@ -154,6 +157,7 @@ impl Crowd {
                         id: rep.id,
                         name: rep.name.clone(),
                     },
+                    lead: lead.unwrap_or(rep.id),
                     wins: chance.within(WINS),
                 });
             }
@@ -221,6 +225,7 @@ impl Crowd {
             note: None,
             mix: &MIX,
         };
+        let lines = batch.deal_lines.len();
         let id = matter.write(&course, house, &mut chance, ids, batch);
         let about = About {
             deal: Some(id),
@@ -228,10 +233,16 @@ impl Crowd {
             contact: customer.contacts.first().copied(),
         };
         let mut joins = Chance::of(self.seed, Topic::Joined, nth);
+        let joining = band::Joining {
+            id,
+            course: &course,
+            lead: seller.lead,
+            products: products_on(&batch.deal_lines[lines..], id),
+        };
         let joined = band::join(
-            (id, &course),
-            &self.helpers,
-            house,
+            &joining,
+            (&self.helpers, house),
+            self.timeline.today,
             &mut joins,
             (ids, batch),
         );

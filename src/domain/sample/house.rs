@@ -95,6 +95,12 @@ const LIMITS: [(Limit, Option<usize>, i64); 6] = [
     (Limit::Big, None, 75_000),
 ];
 
+/// Days in the stage of a place after which a deal is stalled.
+pub(super) fn stall_days(stage: usize) -> i64 {
+    let of = |at| LIMITS.iter().find(|it| it.0 == Limit::Stall && it.1 == at);
+    of(Some(stage)).or(of(None)).map_or(i64::MAX, |it| it.2)
+}
+
 /// Products that people are good at beside what they sell often.
 pub(super) const GLASS: &str = "Gletscherquelle, glass, 1 l, 6 bottles";
 pub(super) const MINIBAR: &str = "Sprudelzwerg 0.25 l for minibars, 24 bottles";

@@ -4,29 +4,32 @@
 mod care;
 mod shares;
 
+use std::collections::BTreeSet;
+
 use crate::domain::access::{self, Level, Levels, Object};
 use crate::domain::activity::{Activity, ActivityKind, ActivityStatus};
 use crate::domain::calendar::Day;
-use crate::domain::id::{AccountId, IdSource, RepId};
+use crate::domain::deal::DealLine;
+use crate::domain::id::{AccountId, DealId, IdSource, RepId};
 use crate::domain::role::{
     AccountMember, Channel, ChannelKind, Complexity, DealMember, DefaultMember, OpsCategory,
-    OpsDuty, OpsSide, Sharing, Skill, When,
+    OpsDuty, OpsSide, SKILL_MAX, Sharing, Skill, When,
 };
 use crate::domain::team::Job;
 use crate::domain::text::name_key;
 
-use super::Batch;
 use super::activities::{About, activity};
 use super::book::{Book, Dealt};
 use super::cast::{
     CALLER, CARE, CAST, ENGINEER, GONE, MARKETING, OPERATIONS, Person, SPONSOR, SUCCESS, SUPPORT,
-    place,
+    TEAMS, place,
 };
 use super::chance::{Chance, Topic};
 use super::house::{DOMAIN, House, PRODUCTS};
 use super::plot::{STORY, StoryDeal};
 use super::seats::{Owed, Seat};
 use super::timeline::{working_from, working_until};
+use super::{Batch, LEAD};
 
 /// A usual team: whose, who, in which seat, when.
 const USUAL: [(&str, &str, &str, When); 9] = [
@@ -96,7 +99,7 @@ const OPERATED: [(&str, OpsCategory, OpsSide, &str); 8] = [
 
 /// The account on which everyone is, with every level that there is; and what each was given there of account, deals,
 /// contracts and cases. Whatever support is given, it edits no contract.
-const EVERYONE_ON: usize = 0;
+const EVERYONE_ON: usize = 2;
 const GIVEN: [(&str, &str, Levels); 5] = [
     (CARE, "support", access::ALL),
     (SPONSOR, "executive_sponsor", [Level::Read; 4]),
@@ -124,7 +127,9 @@ const COMPLEX: usize = 4;
 /// Days for which a deal that was decided keeps its team.
 const RECENT: i64 = 120;
 /// Cents from which somebody above meets somebody above.
-const HIGH: i64 = 8_000_000;
+const HIGH: i64 = 5_000_000;
+/// Products that make a deal complex, and the stage from which on somebody came to help with one.
+const SHOWN: (usize, usize) = (3, 1);
 /// Percent of what is past its stage that was done, and of what is due in the one a deal is in.
 const DONE: (i64, i64) = (85, 55);
 
@@ -135,8 +140,11 @@ struct Seen<'a> {
     /// Place of the stage it came to.
     stage: usize,
     amount: i64,
+    /// How many different products are on it.
+    products: usize,
     is_open: bool,
     is_won: bool,
+    is_stalled: bool,
     dealt: &'a Dealt,
 }
 
@@ -145,9 +153,16 @@ impl Seen<'_> {
         names.contains(&self.owner.name)
     }
 
-    /// Nobody came to help with the deal that waits for somebody.
-    fn waits(&self) -> bool {
-        self.story.is_some_and(|it| it.company == COMPLEX)
+    /// Whether it is complex, and far enough for somebody to have seen it.
+    fn is_shown(&self) -> bool {
+        let is_complex = self.is_open && self.products >= SHOWN.0 && self.stage >= SHOWN.1;
+        self.dealt.is_shown || is_complex && self.story.is_none()
+    }
+
+    /// Whether it stands, late and not in the story, with somebody of whose team this is the lead.
+    fn stands(&self, team: usize) -> bool {
+        let is_late = self.is_stalled && self.stage > SHOWN.1;
+        is_late && self.owner.team == Some(team) && self.story.is_none()
     }
 }
 
@@ -155,14 +170,16 @@ impl Seen<'_> {
 type Joining = (&'static str, &'static str, fn(&Seen<'_>) -> bool);
 
 /// Who is on which deals.
-const JOINING: [Joining; 6] = [
+const JOINING: [Joining; 8] = [
     (SUPPORT, "sales_support", |it| {
         it.is_owned_by(&["Bavo", "Sander"])
     }),
-    (ENGINEER, "sales_engineer", |it| it.dealt.is_shown),
+    (ENGINEER, "sales_engineer", |it| it.is_shown()),
     (SPONSOR, "executive_sponsor", |it| {
-        it.is_open && it.amount >= HIGH && !it.waits()
+        it.is_open && it.amount >= HIGH && it.story.is_none()
     }),
+    (LEAD, "executive_sponsor", |it| it.stands(0)),
+    (TEAMS[1].lead, "executive_sponsor", |it| it.stands(1)),
     (MARKETING, "marketing", |it| {
         it.is_open && it.stage == 1 && it.is_owned_by(&["Mila", "Chloé"])
     }),
@@ -287,13 +304,16 @@ impl<'a> Teams<'a> {
             if story.is_some_and(|it| it.company == COMPLEX) {
                 deal.complexity = Some(Complexity::Complex);
             }
-            let end = dealt.course.end;
+            let (course, end) = (&dealt.course, dealt.course.end);
+            let stage = course.entered.len().saturating_sub(1);
             let seen = Seen {
                 owner: &CAST[dealt.owner],
                 story,
-                stage: dealt.course.entered.len().saturating_sub(1),
+                stage,
                 amount: deal.amount.unwrap_or_default(),
+                products: products_on(&self.batch.deal_lines, dealt.id),
                 is_open: end.is_none(),
+                is_stalled: course.is_stalled(self.house.timeline.today),
                 is_won: end.is_some_and(|it| it.is_won),
                 dealt,
             };
@@ -428,12 +448,18 @@ impl<'a> Teams<'a> {
     }
 }
 
-/// What somebody who sells is good at: what they sell often, better the more often.
+/// How many different products are on a deal.
+pub(super) fn products_on(lines: &[DealLine], deal_id: DealId) -> usize {
+    let on_it = lines.iter().filter(|it| it.deal_id == deal_id);
+    on_it.map(|it| it.product_id).collect::<BTreeSet<_>>().len()
+}
+
+/// What somebody who sells is good at: all but what they hardly ever sell, better the more often they do.
 fn sold(person: &'static Person) -> impl Iterator<Item = (&'static str, i64)> {
     let mix = person.seller.iter().flat_map(|it| it.mix);
     let products = PRODUCTS.iter().map(|(name, ..)| *name).zip(mix);
     let is_said = |name: &str| person.skills.iter().any(|(it, _)| *it == name);
     products
-        .filter(move |(name, often)| *often > 2 && !is_said(name))
-        .map(|(name, often)| (name, (often / 2 + 1).min(5)))
+        .filter(move |(name, often)| *often > 1 && !is_said(name))
+        .map(|(name, often)| (name, (often / 2 + 2).min(SKILL_MAX)))
 }

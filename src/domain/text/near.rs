@@ -1,5 +1,7 @@
 //! Which words somebody may have meant who mistyped one.
 
+use super::name_key;
+
 /// The shortest word in which one mistake is forgiven, and the shortest in which two are.
 const ONE_MISTAKE_MIN: usize = 4;
 const TWO_MISTAKES_MIN: usize = 8;
@@ -15,6 +17,13 @@ pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&
     let scored = known.map(|it| (strsim::jaro_winkler(name, it), it));
     let best = scored.max_by(|a, b| a.0.total_cmp(&b.0))?;
     (best.0 >= LIKENESS_MIN).then_some(best.1)
+}
+
+/// Puts names in the order of how much they are like one.
+pub fn by_likeness(name: &str, known: &mut [String]) {
+    let key = name_key(name);
+    let likeness = |it: &String| strsim::jaro_winkler(&key, &name_key(it));
+    known.sort_by(|a, b| likeness(b).total_cmp(&likeness(a)));
 }
 
 /// How far a typed word is from a word of a name: a smaller number is nearer; `None` if it cannot be meant.

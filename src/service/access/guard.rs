@@ -3,17 +3,20 @@
 //! A record is known by what bound somebody to it when the entry first came to it: whoever gives a deal away still writes
 //! its history.
 
+mod team;
+
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::{Badge, Bound, bound, bound_to, to_case, waits_for};
-use crate::domain::access::{Access, Level, Object, capped, may_grant};
+use crate::domain::access::{Access, Level, Object};
 use crate::domain::handoff::{HandOff, HandOffState};
 use crate::domain::id::{AccountId, RepId};
+use crate::domain::party::Contact;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::SupportCase;
-use crate::domain::team::{Job, Rep};
-use crate::store::journal::{EntryRow, Guard, Written, read_record, read_row};
+use crate::domain::team::Rep;
+use crate::store::journal::{EntryRow, Guard, Written, read_record};
 use crate::store::record::{Record, Table};
 use crate::store::sql::Db;
 use crate::store::value::Value;
@@ -29,6 +32,8 @@ enum Rule {
     Own(Object),
     /// The deal that this column names.
     OfDeal(&'static str),
+    /// A hand-off of a deal.
+    HandOff,
     /// A contact of an account.
     Contact,
     /// Somebody on a team.
@@ -54,7 +59,7 @@ static RULES: &[(&Table, Rule)] = &[
     (&tables::DEAL_CONTACT, Rule::OfDeal("deal_id")),
     (&tables::CREDIT, Rule::OfDeal("deal_id")),
     (&tables::DEAL_HISTORY, Rule::OfDeal("deal_id")),
-    (&tables::HAND_OFF, Rule::OfDeal("deal_id")),
+    (&tables::HAND_OFF, Rule::HandOff),
     (&tables::DEAL_MEMBER, Rule::Member(Object::Deal)),
     (&tables::ACCOUNT_MEMBER, Rule::Member(Object::Account)),
     (&tables::DEFAULT_MEMBER, Rule::Usual),
@@ -63,8 +68,13 @@ static RULES: &[(&Table, Rule)] = &[
     (&tables::MEMBERSHIP, Rule::Place),
 ];
 
-/// What decides whose a record is and who sees it: said by whoever says who is on its team.
-const WHOSE: &[&str] = &["owner_id", "sharing"];
+/// What decides whose a record is and who sees it, where it belongs among it: said by whoever says who is on its team.
+const WHOSE: &[(Object, &[&str])] = &[
+    (Object::Account, &["owner_id", "sharing"]),
+    (Object::Deal, &["owner_id", "sharing", "account_id"]),
+    (Object::Contract, &["account_id"]),
+    (Object::SupportCase, &["account_id"]),
+];
 
 /// Columns of people of whom each has a part in an activity.
 const INVOLVED: &[&str] = &[
@@ -100,12 +110,13 @@ impl Guard for Watch {
                 }
                 Ok(())
             }
+            Rule::HandOff => self.hand_off(db, written),
             Rule::Contact => self.contact(db, written),
             Rule::Member(object) => self.member(db, object, written),
             Rule::Usual => self.usual(db, written),
             Rule::Activity => self.activity(db, written),
-            Rule::Person => self.person(written),
-            Rule::Place => self.places(),
+            Rule::Person => self.person(db, written),
+            Rule::Place => self.place(db, written),
         }
     }
 }
@@ -241,11 +252,17 @@ impl Watch {
         if let Some(before) = written.before {
             let id = id(written, before, "id");
             self.edits(db, (object, id), written)?;
-            let is_whose = |column: &&&str| changed(written, column);
-            let is_of_two = matches!(object, Object::Account | Object::Deal);
-            let is_given = is_of_two && WHOSE.iter().any(|it| is_whose(&it));
-            if is_given && !written.made(id) {
-                self.staffs(db, (object, id))?;
+            // Whoever edits a contract or a case may also delete it.
+            let is_kept =
+                written.after.is_some() || matches!(object, Object::Account | Object::Deal);
+            let whose = WHOSE.iter().filter(|it| it.0 == object && is_kept);
+            if whose
+                .flat_map(|it| it.1)
+                .any(|column| changed(written, column))
+                && !written.made(id)
+            {
+                let known = self.staffs(db, (object, id))?;
+                self.takes(db, (object, id), &known)?;
             }
         }
         let Some(after) = written.after else {
@@ -273,6 +290,33 @@ impl Watch {
                 self.claims(db, object, bound, &seen)
             }
         }
+    }
+
+    /// Refuses an account that nobody owns with the deals of others: whoever owns it may do with them what they like.
+    fn takes(&self, db: &Db, (object, id): (Object, i64), known: &Known) -> Result<()> {
+        if object != Object::Account || known.bound.owner_id.is_some() {
+            return Ok(());
+        }
+        let owners = ties::owners_inside(db, AccountId(id))?;
+        if owners.iter().all(|owner| self.badge.led.contains(owner)) {
+            return Ok(());
+        }
+        Err(Error::Refused(Refusal::NotYourTeam {
+            name: known.bound.name.clone(),
+            owner: String::new(),
+        }))
+    }
+
+    /// Whom a deal is handed off to takes it: so it is offered by whoever may give it away.
+    fn hand_off(&mut self, db: &Db, written: &Written<'_>) -> Result<()> {
+        for row in both(written) {
+            let deal = (Object::Deal, id(written, row, "deal_id"));
+            self.edits(db, deal, written)?;
+            if written.before.is_none() && !written.made(deal.1) {
+                self.staffs(db, deal)?;
+            }
+        }
+        Ok(())
     }
 
     /// Refuses something new that belongs to an account, without a claim to what does.
@@ -318,75 +362,6 @@ impl Watch {
         }
     }
 
-    /// Who is on a team is said by who may, and nobody gives more than they hold. What the usual team of its owner gives
-    /// is given by the owner.
-    fn member(&mut self, db: &Db, object: Object, written: &Written<'_>) -> Result<()> {
-        let (column, objects): (_, &[Object]) = match object {
-            Object::Deal => ("deal_id", &[Object::Deal]),
-            _ => ("account_id", Object::ALL),
-        };
-        for row in both(written) {
-            let record = id(written, row, column);
-            if !written.made(record) {
-                self.staffs(db, (object, record))?;
-            }
-        }
-        let Some(after) = written.after else {
-            return Ok(());
-        };
-        if is_usual(db, object, written)? {
-            return Ok(());
-        }
-        let record = id(written, after, column);
-        for &given in objects {
-            let level = level(written, after, given);
-            if level == Level::None || !(written.before.is_none() || changed_level(written, given))
-            {
-                continue;
-            }
-            let held = if written.made(record) {
-                self.badge.person.ceiling(given)
-            } else {
-                self.held(db, object, record, given)?
-            };
-            if level > held {
-                return Err(Error::Refused(Refusal::GivesTooMuch {
-                    object: given,
-                    held,
-                }));
-            }
-        }
-        Ok(())
-    }
-
-    /// What the actor holds, of what a team gives.
-    fn held(&mut self, db: &Db, object: Object, record: i64, given: Object) -> Result<Level> {
-        let access = if object == given {
-            self.known(db, (object, record))?.access.clone()
-        } else {
-            let bound = bound_to(db, &self.badge, given, AccountId(record))?;
-            match bound {
-                Some(bound) => bound.access(&self.badge, given),
-                None => return Ok(Level::None),
-            }
-        };
-        let levels = Level::ALL.iter().rev().copied();
-        let most = levels.into_iter().find(|level| may_grant(&access, *level));
-        Ok(most.unwrap_or(Level::None))
-    }
-
-    /// Somebody's usual team is theirs to choose.
-    fn usual(&self, db: &Db, written: &Written<'_>) -> Result<()> {
-        for row in both(written) {
-            let rep_id = RepId(id(written, row, "rep_id"));
-            if !self.badge.led.contains(&rep_id) {
-                let rep = called(db, Some(rep_id))?;
-                return Err(Error::Refused(Refusal::NotYourUsualTeam { rep }));
-            }
-        }
-        Ok(())
-    }
-
     /// What is planned or done about a record is changed by who changes that, and by who reads it and has part in it.
     fn activity(&mut self, db: &Db, written: &Written<'_>) -> Result<()> {
         let has_part = |row: Option<&[Value<'_>]>| {
@@ -395,80 +370,17 @@ impl Watch {
             people.any(|it| self.badge.led.contains(&it))
         };
         let (had_part, has_part) = (has_part(written.before), has_part(written.after));
-        let before = written.before.and_then(|row| about(written, row));
+        let before = about(db, written, written.before)?;
         if let Some(before) = before.filter(|_| !had_part) {
             self.edits(db, before, written)?;
         }
-        let after = written.after.and_then(|row| about(written, row));
+        let after = about(db, written, written.after)?;
         match after.filter(|it| Some(*it) != before && !written.made(it.1)) {
             Some(after) if had_part || has_part => self.known(db, after).map(drop),
             Some(after) => self.edits(db, after, written),
             None => Ok(()),
         }
     }
-
-    /// Who has which job is said by who leads and by who runs the operations; nobody says it of themselves.
-    fn person(&self, written: &Written<'_>) -> Result<()> {
-        let is_there = written.before.is_some() && written.after.is_some();
-        if is_there && !changed(written, "job") && !changed(written, "left_on") {
-            return Ok(());
-        }
-        self.places()?;
-        let row = written.before.or(written.after).unwrap_or_default();
-        let is_self = self.badge.is_self(int(written, row, "id").map(RepId));
-        let runs = |row: Option<&[Value<'_>]>| {
-            let at = written.table.column("job").zip(row);
-            at.and_then(|(at, row)| row.get(at)?.as_text()) == Some(Job::SalesOps.code())
-        };
-        let is_above = runs(written.before) || runs(written.after) || is_jobless(written);
-        if is_self || is_above {
-            return Err(Error::Refused(Refusal::JobsAreOthers));
-        }
-        Ok(())
-    }
-
-    fn places(&self) -> Result<()> {
-        if self.badge.person.may_place() {
-            return Ok(());
-        }
-        Err(Error::Refused(Refusal::JobsAreOthers))
-    }
-}
-
-/// Whether a row says what the usual team of the record's owner says, and no more than the owner can give.
-fn is_usual(db: &Db, object: Object, written: &Written<'_>) -> Result<bool> {
-    let Some(after) = written.after else {
-        return Ok(false);
-    };
-    let (table, column) = match object {
-        Object::Deal => (&tables::DEAL, "deal_id"),
-        _ => (&tables::ACCOUNT, "account_id"),
-    };
-    let record = read_row(db, table, id(written, after, column))?;
-    let Some(owner) = record.and_then(|row| owner_of(table, &row)) else {
-        return Ok(false);
-    };
-    let Some(usual) = ties::usual(db, owner, RepId(id(written, after, "rep_id")))? else {
-        return Ok(false);
-    };
-    let job = read_record::<Rep>(db, owner.0)?.and_then(|rep| rep.job);
-    let most = capped(job, usual);
-    // Whoever is on a team reads what it is about, where nothing is said.
-    let least = |it: Object| {
-        if it == object {
-            Level::Read
-        } else {
-            Level::None
-        }
-    };
-    let mut objects = Object::ALL.iter();
-    Ok(objects.all(|it| level(written, after, *it) <= it.of(&most).max(least(*it))))
-}
-
-/// Whether somebody would have no job, and be held back by nothing.
-fn is_jobless(written: &Written<'_>) -> bool {
-    let at = written.table.column("job").zip(written.after);
-    at.is_some_and(|(at, row)| row.get(at).is_none_or(Value::is_null))
 }
 
 /// What is not there for whoever may not read it.
@@ -504,30 +416,23 @@ fn changed(written: &Written<'_>, column: &str) -> bool {
     written.after.is_none() || held(written.before) != held(written.after)
 }
 
-/// The level that a row of a team gives; a team of a deal gives none of anything else.
-fn level(written: &Written<'_>, row: &[Value<'_>], object: Object) -> Level {
-    let at = written.table.column(level_column(object));
-    let code = at.and_then(|at| row.get(at)?.as_text());
-    code.and_then(Level::from_code).unwrap_or(Level::None)
-}
-
-fn changed_level(written: &Written<'_>, object: Object) -> bool {
-    changed(written, level_column(object))
-}
-
-fn level_column(object: Object) -> &'static str {
-    match object {
-        Object::Account => "account_level",
-        Object::Deal => "deal_level",
-        Object::Contract => "contract_level",
-        Object::SupportCase => "case_level",
+/// The record that an activity is about; one about a contact is about the account.
+fn about(
+    db: &Db,
+    written: &Written<'_>,
+    row: Option<&[Value<'_>]>,
+) -> Result<Option<(Object, i64)>> {
+    let held = |column| int(written, row?, column);
+    if let Some(id) = held("deal_id") {
+        return Ok(Some((Object::Deal, id)));
     }
-}
-
-/// The record that an activity is about.
-fn about(written: &Written<'_>, row: &[Value<'_>]) -> Option<(Object, i64)> {
-    let deal = int(written, row, "deal_id").map(|id| (Object::Deal, id));
-    deal.or_else(|| int(written, row, "account_id").map(|id| (Object::Account, id)))
+    let contact = match held("contact_id").filter(|_| held("account_id").is_none()) {
+        Some(id) => read_record::<Contact>(db, id)?,
+        None => None,
+    };
+    let of_contact = contact.and_then(|it| it.account_id).map(|id| id.0);
+    let account = held("account_id").or(of_contact);
+    Ok(account.map(|id| (Object::Account, id)))
 }
 
 /// What somebody is called; nothing where there is nobody.

@@ -165,6 +165,7 @@ impl Service {
             while load.make_for_deals()? {
                 run.watch.show()?;
             }
+            run.owe()?;
             run::split::check(&run.writer)?;
             let seq = run.writer.finish()?;
             while load.make_last()? {
@@ -309,6 +310,16 @@ impl Run<'_, '_> {
             })?;
         }
         Ok(())
+    }
+
+    /// What seats owe comes with those that files put there.
+    fn owe(&mut self) -> Result<()> {
+        let mut looked_at = 0;
+        let watch = &mut self.watch;
+        run::duty::catch_up(&mut self.writer, self.request.today, &mut || {
+            looked_at += 1;
+            watch.look(looked_at)
+        })
     }
 
     /// A team without a currency that was asked for one is not asked again.

@@ -6,7 +6,7 @@ use crate::domain::calendar::Day;
 use crate::domain::id::{RoleDutyId, RoleId, StageId};
 use crate::domain::record::Kind;
 use crate::domain::refusal::Refusal;
-use crate::service::Result;
+use crate::service::{Error, Result};
 use crate::store::journal::{Writer, read_row};
 use crate::store::record::Table;
 use crate::store::value::Value;
@@ -98,13 +98,28 @@ static POINTING: &[(Kind, &Table, &str, Then)] = &[
 /// Takes a record away. The deals of a stage go to another one, if one is named.
 pub(super) fn delete(
     writer: &mut Writer<'_>,
-    (kind, id, version): (Kind, i64, i64),
+    of: (Kind, i64, i64),
     to: Option<StageId>,
     on: Day,
 ) -> Result<()> {
-    let row = of_version(writer, (kind, id, version))?;
+    let row = of_version(writer, of)?;
+    let deleted = delete_row(writer, (of.0, of.1), &row, to, on);
+    deleted.map_err(|error| match error {
+        // What goes with it, and is not there for whoever acts, is not named.
+        Error::Refused(Refusal::Unseen { .. }) => unseen(of.0, &row).into(),
+        error => error,
+    })
+}
+
+fn delete_row(
+    writer: &mut Writer<'_>,
+    (kind, id): (Kind, i64),
+    row: &record::Row,
+    to: Option<StageId>,
+    on: Day,
+) -> Result<()> {
     if kind == Kind::Credit {
-        split::touch(writer, [&row].into_iter())?;
+        split::touch(writer, [row].into_iter())?;
     }
     let to = to.filter(|to| kind == Kind::Stage && to.0 != id);
     if let Some(to) = to {
@@ -121,7 +136,7 @@ pub(super) fn delete(
     }
     remove(writer, kind, id)?;
     match kind {
-        Kind::AccountMember | Kind::DealMember => duty::left(writer, kind, &row, on),
+        Kind::AccountMember | Kind::DealMember => duty::left(writer, kind, row, on),
         _ => Ok(()),
     }
 }
@@ -179,10 +194,7 @@ fn in_use(
     other: i64,
 ) -> Result<Refusal> {
     if !veil::reads_id(writer.db(), of, other)? {
-        return Ok(Refusal::UsedUnseen {
-            kind: kind.code(),
-            name: name_of(kind, row),
-        });
+        return Ok(unseen(kind, row));
     }
     let by = match Kind::from_code(of.name) {
         Some(kind) => record::subject(writer.db(), kind, other)?,
@@ -194,4 +206,11 @@ fn in_use(
         user: of.name,
         by,
     })
+}
+
+fn unseen(kind: Kind, row: &record::Row) -> Refusal {
+    Refusal::UsedUnseen {
+        kind: kind.code(),
+        name: name_of(kind, row),
+    }
 }

@@ -1,7 +1,11 @@
 //! What seats owe: planned when somebody takes one, called off when they leave it or nobody owes it any more.
 //!
+//! What is owed follows from roles and teams: whoever may change those need not be one who may change the deals.
+//!
 //! A duty is owed once on a deal or an account, whoever holds the seat: by the first of them. What is done stays done, so
 //! that whoever comes next owes the rest.
+
+use std::collections::BTreeSet;
 
 use super::record::{self, Row};
 use super::week;
@@ -13,9 +17,11 @@ use crate::domain::record::{Assignment, Content, Kind};
 use crate::domain::role::{AccountMember, DealMember, RoleDuty, TeamOf};
 use crate::domain::text::name_key;
 use crate::service::Result;
-use crate::store::journal::{Writer, read_record};
+use crate::store::journal::{self, Writer, read_record, read_row};
 use crate::store::record::Record;
-use crate::store::teams::{self, Member, Owed};
+use crate::store::tables;
+use crate::store::teams::{self, Owed};
+use crate::store::value::Value;
 
 /// Somebody on a team, in a seat or in none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,6 +102,94 @@ pub(super) fn moved(writer: &mut Writer<'_>, deal: &Deal, to: &Stage, on: Day) -
     owe(writer, of, on)
 }
 
+/// Brings it up to date with a duty that is new, or was another one before.
+pub(super) fn said(
+    writer: &mut Writer<'_>,
+    before: Option<&Row>,
+    after: &Row,
+    on: Day,
+) -> Result<()> {
+    let duty = RoleDuty::from_values(after.clone())?;
+    let before = before.map(|row| RoleDuty::from_values(row.clone()));
+    let pipeline_id = pipeline_of(writer, duty.stage_id)?;
+    if let Some(before) = before.transpose()? {
+        let was_owed = (before.role_id, pipeline_of(writer, before.stage_id)?);
+        if was_owed == (duty.role_id, pipeline_id) {
+            return Ok(());
+        }
+        goes(writer, duty.id, on)?;
+    }
+    writer.unasked(|writer| spread(writer, &duty, pipeline_id, on))
+}
+
+/// Plans a duty on each team with its seat on which nobody owes it and nobody did it: who holds the seat and what became of
+/// the duty are read once for all of them.
+fn spread(
+    writer: &mut Writer<'_>,
+    duty: &RoleDuty,
+    pipeline_id: Option<PipelineId>,
+    on: Day,
+) -> Result<()> {
+    let holders = teams::holders(writer.db(), duty.role_id, pipeline_id)?;
+    let held: BTreeSet<(TeamOf, RepId)> = holders.iter().copied().collect();
+    let mut settled = BTreeSet::new();
+    for it in teams::all_of_duty(writer.db(), duty.id)? {
+        let deal = it.activity.deal_id.map(TeamOf::Deal);
+        let Some(of) = deal.or(it.activity.account_id.map(TeamOf::Account)) else {
+            continue;
+        };
+        if is_settled(&it, |rep_id| held.contains(&(of, rep_id))) {
+            settled.insert(of);
+        }
+    }
+    for (of, rep_id) in holders {
+        // It is owed once, by the first of them.
+        if settled.insert(of) {
+            plan(writer, of, rep_id, duty, on)?;
+        }
+    }
+    Ok(())
+}
+
+/// Brings it up to date with all that an import did to teams and to the stages of deals. `tick` is heard now and then.
+pub(in crate::service) fn catch_up(
+    writer: &mut Writer<'_>,
+    on: Day,
+    tick: &mut dyn FnMut() -> Result<()>,
+) -> Result<()> {
+    let Some(seq) = writer.seq() else {
+        return Ok(());
+    };
+    for kind in [Kind::AccountMember, Kind::DealMember] {
+        let table = tables::of(kind);
+        for before in journal::changed(writer.db(), seq, table)? {
+            tick()?;
+            let id = before.first().and_then(Value::as_int).unwrap_or_default();
+            if let Some(after) = read_row(writer.db(), table, id)? {
+                writer.unasked(|writer| follow(writer, kind, Some(&before), &after, on))?;
+            }
+        }
+        let new = writer.created(table);
+        let new = new.map(|ids| teams::owing_between(writer.db(), kind, ids));
+        for of in new.transpose()?.unwrap_or_default() {
+            tick()?;
+            writer.unasked(|writer| owe(writer, of, on))?;
+        }
+    }
+    for before in journal::changed(writer.db(), seq, &tables::DEAL)? {
+        tick()?;
+        let before = Deal::from_values(before)?;
+        let deal: Option<Deal> = read_record(writer.db(), before.id.0)?;
+        let Some(deal) = deal.filter(|it| it.stage_id != before.stage_id) else {
+            continue;
+        };
+        if let Some(stage) = read_record::<Stage>(writer.db(), deal.stage_id.0)? {
+            writer.unasked(|writer| moved(writer, &deal, &stage, on))?;
+        }
+    }
+    Ok(())
+}
+
 /// Calls off what is owed of a role that goes.
 pub(super) fn role_goes(writer: &mut Writer<'_>, role_id: RoleId, on: Day) -> Result<()> {
     let duties = teams::duties_of(writer.db(), role_id)?;
@@ -104,10 +198,11 @@ pub(super) fn role_goes(writer: &mut Writer<'_>, role_id: RoleId, on: Day) -> Re
 
 /// Calls off what is owed of a duty that goes.
 pub(super) fn goes(writer: &mut Writer<'_>, duty_id: RoleDutyId, on: Day) -> Result<()> {
-    for it in teams::open_of_duty(writer.db(), duty_id)? {
-        week::call_off(writer, &it.activity, Outcome::NotOwed.code(), on)?;
-    }
-    Ok(())
+    let open = teams::open_of_duty(writer.db(), duty_id)?;
+    let mut open = open.iter();
+    writer.unasked(|writer| {
+        open.try_for_each(|it| week::call_off(writer, &it.activity, Outcome::NotOwed.code(), on))
+    })
 }
 
 /// Calls off what is still open and meant.
@@ -135,7 +230,13 @@ fn owe(writer: &mut Writer<'_>, of: TeamOf, on: Day) -> Result<()> {
     }
     let mut known: Vec<RoleDutyId> = teams::owed_on(writer.db(), of)?
         .into_iter()
-        .filter(|it| is_settled(it, &members))
+        .filter(|it| {
+            let holds = |rep_id| {
+                let mut members = members.iter();
+                members.any(|member| (member.rep_id, member.role_id) == (rep_id, Some(it.role_id)))
+            };
+            is_settled(it, holds)
+        })
         .filter_map(|it| it.activity.duty_id)
         .collect();
     for member in members {
@@ -159,7 +260,7 @@ fn owe(writer: &mut Writer<'_>, of: TeamOf, on: Day) -> Result<()> {
 
 /// Whether something that is owed needs no other record: it is open or done, or whoever still holds the seat said that they
 /// do not do it.
-fn is_settled(owed: &Owed, members: &[Member]) -> bool {
+fn is_settled(owed: &Owed, holds: impl Fn(RepId) -> bool) -> bool {
     if owed.activity.status != ActivityStatus::CalledOff {
         return true;
     }
@@ -169,10 +270,7 @@ fn is_settled(owed: &Owed, members: &[Member]) -> bool {
         .as_deref()
         .and_then(Outcome::from_code);
     let by_itself = [Outcome::SeatLeft, Outcome::DealClosed, Outcome::NotOwed];
-    let holds = |it: &Member| {
-        Some(it.rep_id) == owed.activity.done_by_id && it.role_id == Some(owed.role_id)
-    };
-    !why.is_some_and(|why| by_itself.contains(&why)) && members.iter().any(holds)
+    !why.is_some_and(|why| by_itself.contains(&why)) && owed.activity.done_by_id.is_some_and(holds)
 }
 
 /// The open duty that something done and written down elsewhere was about: of the same deal or account, and called the same.
@@ -217,9 +315,14 @@ fn place(writer: &Writer<'_>, of: TeamOf) -> Result<Place> {
 
 /// Whether a stage is one of a pipeline.
 fn is_of(writer: &Writer<'_>, stage_id: Option<StageId>, pipeline_id: PipelineId) -> Result<bool> {
+    Ok(pipeline_of(writer, stage_id)? == Some(pipeline_id))
+}
+
+/// The pipeline of a stage.
+fn pipeline_of(writer: &Writer<'_>, stage_id: Option<StageId>) -> Result<Option<PipelineId>> {
     let stage = stage_id.map(|id| read_record::<Stage>(writer.db(), id.0));
     let stage = stage.transpose()?.flatten();
-    Ok(stage.is_some_and(|it| it.pipeline_id == pipeline_id))
+    Ok(stage.map(|it| it.pipeline_id))
 }
 
 fn plan(

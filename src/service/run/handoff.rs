@@ -15,8 +15,9 @@ use crate::domain::team::{Function, Job, Rep};
 use crate::service::Result;
 use crate::service::view::team::model::model;
 use crate::store::journal::{Writer, read_record};
+use crate::store::record::Record;
 use crate::store::sql::Db;
-use crate::store::{self, handoffs, teams};
+use crate::store::{self, handoffs, teams, veil};
 
 /// Whom a deal is offered to, and what they are told.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -196,8 +197,9 @@ fn answer(
 
 /// The hand-off of an id as it was seen, as long as it waits, with its deal.
 fn waiting(writer: &Writer<'_>, (id, version): (HandOffId, i64)) -> Result<(HandOff, Deal)> {
+    let is_seen = veil::reads_id(writer.db(), HandOff::table(), id.0)?;
     let found: Option<HandOff> = read_record(writer.db(), id.0)?;
-    let hand_off = found.ok_or_else(|| Refusal::NotFound {
+    let hand_off = found.filter(|_| is_seen).ok_or_else(|| Refusal::NotFound {
         kind: "hand_off",
         name: id.to_string(),
     })?;
@@ -272,10 +274,11 @@ fn accept(writer: &mut Writer<'_>, of: (HandOffId, i64), rep_id: RepId, on: Day)
     }
 }
 
-/// Whoever gave a deal away still reads it, unless its team has them already.
+/// Whoever gave a deal away still reads it, unless its team has them already or they are gone.
 fn keep_reading(writer: &mut Writer<'_>, deal: &Deal, giver: RepId, on: Day) -> Result<()> {
+    let rep: Option<Rep> = read_record(writer.db(), giver.0)?;
     let team = teams::members(writer.db(), TeamOf::Deal(deal.id))?;
-    if team.iter().any(|it| it.rep_id == giver) {
+    if rep.is_none_or(|rep| !rep.is_active(on)) || team.iter().any(|it| it.rep_id == giver) {
         return Ok(());
     }
     let fields = [

@@ -69,6 +69,7 @@ pub(super) fn draft(
     put(table, &mut row, "version", Value::Int(1));
     assign(writer, kind, &mut row, fields)?;
     begin(writer, kind, &mut row, on)?;
+    staff::there(writer, kind, None, &row, on)?;
     Ok(row)
 }
 
@@ -82,6 +83,7 @@ pub(super) fn edit(
     let before = of_version(writer, (kind, id, version))?;
     let mut after = before.clone();
     assign(writer, kind, &mut after, fields)?;
+    staff::there(writer, kind, Some(&before), &after, on)?;
     worth::keep(writer, kind, &before, &after)?;
     settle(writer, kind, Some(&before), &mut after, on)?;
     if get(kind, &before, "owner_id") == get(kind, &after, "owner_id") {
@@ -293,6 +295,10 @@ pub(super) fn settle(
         Kind::AccountMember | Kind::DealMember => {
             save(writer, kind, before, after)?;
             return duty::follow(writer, kind, before, after, on);
+        }
+        Kind::RoleDuty => {
+            save(writer, kind, before, after)?;
+            return duty::said(writer, before, after, on);
         }
         Kind::Skill => staff::skilled(after)?,
         Kind::Contract => staff::agreed(after)?,

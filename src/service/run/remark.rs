@@ -31,6 +31,7 @@ pub(in crate::service) fn on(db: &Db, command: &Command) -> Result<Vec<Message>>
             let namesake = namesake(db, (*kind, Some(*id)), fields)?;
             [made(db, *kind, fields)?, namesake].concat()
         }
+        Command::Delete { kind, id, .. } => team::called_off(db, *kind, *id)?,
         Command::Many(commands) => {
             let remarks: Result<Vec<_>> = commands.iter().map(|it| self::on(db, it)).collect();
             remarks?.concat()

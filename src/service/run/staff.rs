@@ -7,8 +7,9 @@ use crate::domain::deal::{Stage, StageKind};
 use crate::domain::record::{Assignment, Content, Kind};
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Contract, Joins, RoleNames, SHIPPED, SKILL_MAX, TeamOf, stage_at};
+use crate::domain::team::Rep;
 use crate::service::Result;
-use crate::store::journal::{Writer, read_row};
+use crate::store::journal::{Writer, read_record, read_row};
 use crate::store::record::Record;
 use crate::store::value::{Stored, Value};
 use crate::store::{facts, find, tables};
@@ -36,6 +37,53 @@ pub(super) fn begin(kind: Kind, row: &mut Row, on: Day) {
             put(tables::of(kind), row, column, Value::Text((*code).into()));
         }
     }
+}
+
+/// Who sells and helps from now on, by these columns: nobody who is gone.
+const THERE: &[(Kind, &str)] = &[
+    (Kind::Account, "owner_id"),
+    (Kind::Contact, "owner_id"),
+    (Kind::Deal, "owner_id"),
+    (Kind::SupportCase, "owner_id"),
+    (Kind::AccountMember, "rep_id"),
+    (Kind::DealMember, "rep_id"),
+    (Kind::DefaultMember, "member_id"),
+];
+
+/// Refuses to give something to somebody who is gone. Whoever is named already stays, and who a deal was of that is
+/// decided is history.
+pub(super) fn there(
+    writer: &Writer<'_>,
+    kind: Kind,
+    before: Option<&Row>,
+    after: &Row,
+    on: Day,
+) -> Result<()> {
+    for (_, column) in THERE.iter().filter(|it| it.0 == kind) {
+        let whom = |row| get(kind, row, column).as_int();
+        let Some(id) = whom(after).filter(|_| before.map(whom) != Some(whom(after))) else {
+            continue;
+        };
+        let rep: Option<Rep> = read_record(writer.db(), id)?;
+        let Some((name, left_on)) = rep.and_then(|rep| Some((rep.name, rep.left_on?))) else {
+            continue;
+        };
+        if on >= left_on && !is_decided(writer, kind, after)? {
+            return Err(Refusal::IsGone { name, left_on }.into());
+        }
+    }
+    Ok(())
+}
+
+fn is_decided(writer: &Writer<'_>, kind: Kind, row: &Row) -> Result<bool> {
+    let stage = get(kind, row, "stage_id")
+        .as_int()
+        .filter(|_| kind == Kind::Deal);
+    let stage: Option<Stage> = match stage {
+        Some(id) => read_record(writer.db(), id)?,
+        None => None,
+    };
+    Ok(stage.is_some_and(|it| it.kind.is_closed()))
 }
 
 /// Adds somebody to a team; whoever is on it already has what is said now instead.

@@ -19,12 +19,13 @@ use crate::service::Result;
 use crate::store::activities::{self, Listed};
 use crate::store::journal::read_record;
 use crate::store::sql::Db;
-use crate::store::{complexity, deals, facts, history};
+use crate::store::{complexity, deals, facts, handoffs, history};
 
 use super::band::Ground;
 use super::credit;
 use super::deals::{DealRow, Rows};
 use super::members::{Duty, TeamMember};
+use super::today::Waits;
 
 pub use super::credit::Credited;
 
@@ -71,6 +72,8 @@ pub struct DealView {
     pub complex: Vec<WhyComplex>,
     /// The seats that are empty and should not be.
     pub missing: Vec<Missing>,
+    /// The hand-off that waits for an answer, with the name of whom it is offered to, if it is one.
+    pub waits: Option<(Waits, Option<String>)>,
 }
 
 /// A contact of a deal.
@@ -261,7 +264,12 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, id: DealId, today: Day) -
     let of = TeamOf::Deal(id);
     let band = Ground::new(db, actor, today)?;
     let (team, duties) = super::members::people(db, of, deal.owner_id, Some(deal.stage_id))?;
+    let waits = handoffs::waiting(db, id)?.map(|it| {
+        let to = reps.iter().find(|rep| Some(rep.id) == it.to_rep_id);
+        (Waits::of(&it, today), to.map(|rep| rep.name.clone()))
+    });
     Ok(DealView {
+        waits,
         team,
         duties,
         counted: complexity::counted(db, id)?.ok_or_else(not_found)?,

@@ -17,6 +17,7 @@ use crate::store::record::Table;
 use crate::store::sql::Db;
 use crate::store::tables::{self, table};
 use crate::store::value::Value;
+use crate::store::veil;
 
 use super::log::{self, LogRow};
 use super::shown::{currency_of, last_known};
@@ -200,11 +201,19 @@ pub(in crate::service) fn fields(
         let (Some(old), Some(new)) = (before.get(at), after.get(at)) else {
             continue;
         };
-        if old != new {
+        if old == new {
+            continue;
+        }
+        let (old, new) = (
+            shown(db, table, before, (column, read))?,
+            shown(db, table, after, (column, read))?,
+        );
+        // Where it led to what is hidden nothing can be said of it.
+        if old.is_some() || new.is_some() {
             changes.push(FieldChange {
                 label: label_of(label),
-                old: shown(db, table, before, (column, read))?,
-                new: shown(db, table, after, (column, read))?,
+                old,
+                new,
             });
         }
     }
@@ -238,6 +247,9 @@ fn shown(
         ("rate", "micros", _) => Arg::Micros(number),
         (_, "close_reason", _) => Arg::Reasons(text()),
         ("setting", ..) if is_of_reasons(table, row) => Arg::Reasons(text()),
+        (.., Read::Reference(kind)) if !veil::reads_id(db, tables::of(kind), number)? => {
+            return Ok(None);
+        }
         (.., Read::Reference(kind)) => named(db, tables::of(kind), number)?,
         (.., Read::Stage) => named(db, &tables::STAGE, number)?,
         (.., Read::Pipeline) => named(db, &tables::PIPELINE, number)?,

@@ -1,6 +1,6 @@
 //! A record as a form fills it in, with what its fields may refer to.
 
-use super::shown::{self, FieldView, Shower, named, referred, version};
+use super::shown::{self, FieldView, Shower, called, named, referred, version};
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
 use crate::domain::record::{Kind, entity};
@@ -38,8 +38,12 @@ pub struct RecordRow {
     pub version: i64,
     /// What it is called.
     pub name: String,
+    /// What the record is called that it belongs to, where its own name does not say so.
+    pub of: Option<String>,
     /// Its first and last day, of what is one or several days.
     pub days: Option<(Day, Day)>,
+    /// Since when somebody is gone.
+    pub left_on: Option<Day>,
 }
 
 /// Kinds of which there are few enough to list them all.
@@ -50,6 +54,7 @@ const SMALL: &[Kind] = &[
     Kind::Pipeline,
     Kind::Stage,
     Kind::Product,
+    Kind::Role,
 ];
 
 pub(in crate::service) fn load(
@@ -96,7 +101,9 @@ pub(in crate::service) fn rows(
             id,
             version: version(&row),
             name: named(db, kind, &row)?,
+            of: belongs_to(db, kind, &row)?,
             days: days(kind, &row)?,
+            left_on: left_on(kind, &row)?,
         });
     }
     // Stages and pipelines stand in their own order, days with the latest first, all others in that of their names.
@@ -106,6 +113,25 @@ pub(in crate::service) fn rows(
         _ => rows.sort_by_cached_key(|row| crate::domain::text::name_key(&row.name)),
     }
     Ok(rows)
+}
+
+fn left_on(kind: Kind, row: &[Value<'static>]) -> Result<Option<Day>> {
+    let at = tables::of(kind).column("left_on");
+    let held = at.and_then(|at| row.get(at)).cloned();
+    Ok(held.map(Stored::from_value).transpose()?.flatten())
+}
+
+/// What the first record is called that one with a name of its own refers to: a contract's account, a skill's rep.
+fn belongs_to(db: &Db, kind: Kind, row: &[Value<'static>]) -> Result<Option<String>> {
+    let table = tables::of(kind);
+    let mut fields = entity(kind).filled();
+    let first = fields.find_map(|field| Some((referred(field)?, field.column()?)));
+    let Some((of, column)) = first.filter(|_| table.name_in(row).is_some()) else {
+        return Ok(None);
+    };
+    let id = table.column(column).and_then(|at| row.get(at));
+    let id = id.and_then(Value::as_int);
+    Ok(id.map(|id| called(db, of, id)).transpose()?.flatten())
 }
 
 /// The days of an absence or of a holiday.

@@ -45,6 +45,15 @@ pub struct RosterRep {
     pub job: Option<Job>,
     /// The team today.
     pub team_id: Option<TeamId>,
+    /// Whether they are still there.
+    pub is_active: bool,
+}
+
+impl RosterView {
+    /// Everyone who is still there: people to choose from.
+    pub fn there(&self) -> impl Iterator<Item = &RosterRep> {
+        self.reps.iter().filter(|rep| rep.is_active)
+    }
 }
 
 /// A team.
@@ -74,6 +83,7 @@ pub(in crate::service) fn load(db: &Db, today: Day) -> Result<RosterView> {
             function: rep.function,
             job: rep.job,
             team_id: places.team(Some(rep.id), today),
+            is_active: rep.is_active(today),
         })
         .collect();
     let team = |team: &crate::domain::team::Team| RosterTeam {

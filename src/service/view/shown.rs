@@ -240,7 +240,7 @@ pub(super) fn content(
 }
 
 /// What the record of an id is called, if it is there.
-fn called(db: &Db, kind: Kind, id: i64) -> Result<Option<String>> {
+pub(super) fn called(db: &Db, kind: Kind, id: i64) -> Result<Option<String>> {
     let row = read_row(db, tables::of(kind), id)?;
     row.map(|row| named(db, kind, &row)).transpose()
 }

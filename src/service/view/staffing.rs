@@ -18,7 +18,7 @@ use crate::domain::team::{Function, Who, Whose};
 use crate::service::Result;
 use crate::service::query::Chosen;
 use crate::store::filter::Conditions;
-use crate::store::groups::Groups;
+use crate::store::groups::{Groups, outer};
 use crate::store::list::{List, Ranked};
 use crate::store::paging::{Paged, SORTED_MAX, Searched, Several, page};
 use crate::store::search::LOOKED_UP_MAX;
@@ -26,7 +26,7 @@ use crate::store::sql::Db;
 use crate::store::staffing::OpenStage;
 use crate::store::{self, facts};
 
-use super::deals::{Anchor, DealSort, Page, Rows};
+use super::deals::{Anchor, DealSort, Key, Page, Rows};
 use called::Called;
 
 codes! {
@@ -216,6 +216,17 @@ pub(in crate::service) fn gaps(
         deals: deals.count(&called)?,
         accounts: accounts::count(db, &called, who, filter, today)?,
     })
+}
+
+/// Where the deals begin for which a call is the first, in the list of all of them.
+pub fn first_of(call: Call) -> Anchor {
+    let at = Call::ALL.iter().position(|it| *it == call);
+    // No day stands before it.
+    let first = Anchor {
+        key: Some(Key::Text(String::new())),
+        id: 0,
+    };
+    outer(at.unwrap_or(0), first)
 }
 
 /// Everything that calls, and then the rest.

@@ -1,6 +1,7 @@
 //! Who does what, as pane 8 and `report team` show it: a file a view below.
 
 pub mod accounts;
+pub mod called;
 pub mod defaults;
 pub mod granted;
 pub mod model;
@@ -11,6 +12,7 @@ pub mod seats;
 use crate::domain::id::{DealId, RepId};
 use crate::domain::message::Message;
 use crate::domain::record::{Assignment, Kind};
+use crate::domain::staffing::Call;
 
 /// Something that is missing, or too much, and what mends it.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +39,8 @@ pub enum Mend {
     Edit(Kind, i64),
     /// Whoever could take the empty seats of a deal, which is called so.
     Call(DealId, String),
+    /// The open deals that make a call, in the staffing.
+    Staff(Call),
     /// The open deals of somebody, to give some of them to others.
     Open(RepId, String),
     /// The roles that come with the program.
@@ -50,6 +54,7 @@ impl Mend {
             Self::Add { kind, .. } => ["mend-add-", &kind.word()].concat(),
             Self::Edit(kind, _) => ["mend-edit-", &kind.word()].concat(),
             Self::Call(..) => "mend-call".to_owned(),
+            Self::Staff(_) => "mend-staff".to_owned(),
             Self::Open(..) => "mend-open".to_owned(),
             Self::Ship => "mend-ship".to_owned(),
         }

@@ -11,6 +11,7 @@ use crate::domain::calendar::{Day, Period};
 use crate::domain::codes;
 use crate::domain::command::Actor;
 pub use crate::domain::deal::NewsKind;
+use crate::domain::handoff::HandOff;
 use crate::domain::id::{AccountId, ActivityId, DealId, HandOffId, RepId, StageId};
 use crate::domain::kpi::Measure;
 use crate::domain::money::{Money, Ratio};
@@ -161,6 +162,19 @@ pub struct Waits {
     pub to: Option<RepId>,
     /// For so many days.
     pub days: i64,
+}
+
+impl Waits {
+    /// The same of a hand-off, on a day.
+    pub fn of(hand_off: &HandOff, today: Day) -> Self {
+        Self {
+            id: hand_off.id,
+            version: hand_off.version,
+            function: hand_off.function,
+            to: hand_off.to_rep_id,
+            days: hand_off.age(today),
+        }
+    }
 }
 
 /// An open deal that needs somebody.

@@ -5,6 +5,7 @@
 //! is told by its command and what that was about.
 
 mod deed;
+mod split;
 mod team;
 
 use std::collections::BTreeSet;
@@ -63,6 +64,11 @@ fn told_command(db: &Db, entry: &Entry, on: Day) -> Result<Message> {
         && let Some(said) = deed::told(db, &rows, entry.seq, on)?
     {
         return Ok(said);
+    }
+    if entry.command == "split-deal"
+        && let Some(said) = split::told(db, &rows, entry.seq)?
+    {
+        return Ok(said.with("subject", entry.subject.as_str()));
     }
     if let Some(kind) = kind_of(&entry.command).filter(|_| table_of(&entry.command).is_none())
         && let Some((said, subject)) = team::told(db, kind, &rows, entry.seq)?

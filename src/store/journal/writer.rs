@@ -139,6 +139,25 @@ impl<'db> Writer<'db> {
         id > self.first_id
     }
 
+    /// The number of its entry, once anything was written.
+    pub fn seq(&self) -> Option<i64> {
+        self.seq
+    }
+
+    /// The first and the last id of the rows of a table that it made.
+    pub fn created(&self, table: &Table) -> Option<(i64, i64)> {
+        let run = self.created.get(table.name)?;
+        Some((run.first, run.last))
+    }
+
+    /// Carries out what follows from something that was looked at already: what is written for it nobody looks at.
+    pub fn unasked<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
+        let guard = self.guard.take();
+        let done = work(self);
+        self.guard = guard;
+        done
+    }
+
     /// Whether anything was written so far.
     pub fn has_written(&self) -> bool {
         self.seq.is_some()
@@ -304,8 +323,7 @@ impl<'db> Writer<'db> {
 
     /// Deals whose credits, amount or owner the entry may have changed.
     pub fn shared_deals(&self) -> Result<BTreeSet<i64>> {
-        let run = self.created.get(tables::CREDIT.name);
-        let new = run.map(|run| (run.first, run.last));
+        let new = self.created(&tables::CREDIT);
         self.derived.shared_deals(self.db, new)
     }
 
@@ -348,11 +366,8 @@ impl<'db> Writer<'db> {
 
     /// Closes the entry, and brings up to date what follows from its rows. `None` if nothing was written.
     pub fn finish(mut self) -> Result<Option<i64>> {
-        let created = |table: &Table| {
-            let run = self.created.get(table.name)?;
-            Some((run.first, run.last))
-        };
-        std::mem::take(&mut self.derived).settle(self.db, created)?;
+        let derived = std::mem::take(&mut self.derived);
+        derived.settle(self.db, |table| self.created(table))?;
         let mut created = std::mem::take(&mut self.created);
         created.retain(|_, run| run.count > 0);
         for (name, run) in created {

@@ -64,7 +64,8 @@ const PRIVATE: [&str; 2] = [
 const CONTRACTS: &str = "SELECT id FROM contract LIMIT 1";
 const CASES: &str = "SELECT id FROM support_case LIMIT 1";
 
-/// Private accounts of others, of which somebody has no part: no place on the team, no deal, no case.
+/// Private accounts of others, of which somebody has no part: no place on the team, no deal that is theirs or waits for
+/// them, no case.
 const ACCOUNTS: &str = "INSERT INTO veil_account SELECT a.id FROM account a WHERE a.sharing = 'private' \
      AND a.owner_id IS NOT NULL AND a.owner_id NOT IN (SELECT id FROM veil_led) \
      AND NOT EXISTS (SELECT 1 FROM account_member m WHERE m.account_id = a.id AND m.rep_id = $1 \
@@ -74,7 +75,10 @@ const ACCOUNTS: &str = "INSERT INTO veil_account SELECT a.id FROM account a WHER
          AND d.account_id = a.id) \
      AND NOT EXISTS (SELECT 1 FROM deal d WHERE d.account_id = a.id AND d.owner_id IN (SELECT id FROM veil_led)) \
      AND NOT EXISTS (SELECT 1 FROM support_case c WHERE c.account_id = a.id \
-         AND c.owner_id IN (SELECT id FROM veil_led))";
+         AND c.owner_id IN (SELECT id FROM veil_led)) \
+     AND NOT EXISTS (SELECT 1 FROM deal d CROSS JOIN hand_off h WHERE d.account_id = a.id AND h.deal_id = d.id \
+         AND h.state = 'offered' AND (h.to_rep_id IN (SELECT id FROM veil_led) OR (h.to_rep_id IS NULL \
+             AND h.function IN (SELECT r.function FROM veil_led v JOIN rep r ON r.id = v.id))))";
 
 /// What gives a claim to a deal (`d`) beside whose its account is.
 const NO_CLAIM: &str = " AND NOT EXISTS (SELECT 1 FROM deal_member m WHERE m.deal_id = d.id AND m.rep_id = $1 \
@@ -167,6 +171,10 @@ impl Reach {
             .iter()
             .map(|(table, columns)| (*table, all(), self.belonging(columns)))
             .collect();
+        let account = views.iter_mut().find(|(table, ..)| *table == "account");
+        if let Some((_, columns, _)) = account {
+            *columns = without_parent();
+        }
         let activity = views.iter_mut().find(|(table, ..)| *table == "activity");
         if let Some((_, columns, condition)) = activity
             && !self.may_read(Object::Deal)
@@ -263,6 +271,17 @@ impl Reach {
 fn without_deal() -> String {
     let columns = tables::ACTIVITY.columns.iter().map(|it| match *it {
         "deal_id" => "CAST(NULL AS BIGINT) AS deal_id".to_owned(),
+        column => ["t.", column].concat(),
+    });
+    columns.collect::<Vec<_>>().join(", ")
+}
+
+/// Every column of an account, and nothing instead of a parent that is hidden.
+fn without_parent() -> String {
+    let columns = tables::ACCOUNT.columns.iter().map(|it| match *it {
+        "parent_id" => "CASE WHEN t.parent_id IN (SELECT id FROM veil_account) THEN NULL \
+             ELSE t.parent_id END AS parent_id"
+            .to_owned(),
         column => ["t.", column].concat(),
     });
     columns.collect::<Vec<_>>().join(", ")

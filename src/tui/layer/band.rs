@@ -15,7 +15,7 @@ use ratatui::layout::{Position, Rect};
 use super::{Clicked, Layer, Reaction, clicked, draw_instead};
 use crate::domain::band::Candidate;
 use crate::domain::calendar::Day;
-use crate::domain::id::DealId;
+use crate::domain::id::{DealId, RepId};
 use crate::domain::message::Message;
 use crate::i18n::{NO_VALUE, Words};
 use crate::service::Query;
@@ -35,6 +35,7 @@ pub(super) const CONTEXTS: &[Context] = &[
     Context::Everywhere,
     Context::Cursor,
     Context::Band,
+    Context::Named,
     Context::Layer,
 ];
 
@@ -246,6 +247,11 @@ const COLUMNS: &[Column<Row>] = &[
 impl Layer for Band {
     fn contexts(&self) -> &'static [Context] {
         CONTEXTS
+    }
+
+    fn people(&self, _model: &Model) -> Vec<RepId> {
+        let candidate = self.candidate(self.cursor.selected);
+        candidate.map(|it| it.rep_id).into_iter().collect()
     }
 
     fn act(&mut self, model: &mut Model, _words: &Words, action: Action) -> Reaction {

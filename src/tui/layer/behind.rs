@@ -10,7 +10,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::paged::Paged;
-use super::{About, Clicked, Layer, Reaction, draw_instead, explain, person};
+use super::{About, Clicked, Layer, Reaction, draw_instead, explain};
 use crate::domain::calendar::Day;
 use crate::domain::deal::StageKind;
 use crate::domain::id::{DealId, RepId};
@@ -132,16 +132,17 @@ impl Layer for Behind {
         CONTEXTS
     }
 
-    fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
+    fn people(&self, _model: &Model) -> Vec<RepId> {
+        let who = self.paged.rows.selected().and_then(Row::rep_id);
+        who.into_iter().collect()
+    }
+
+    fn act(&mut self, model: &mut Model, _words: &Words, action: Action) -> Reaction {
         let over = model.pane_area();
         match action {
             Action::Back => Reaction::close(Vec::new()),
             Action::Move(step) => Reaction::stay(self.step(step, over)),
             Action::Open => self.open_selected(model),
-            Action::Person => {
-                let who = self.paged.rows.selected().and_then(Row::rep_id);
-                Reaction::stay(person::meant(model, words, who.into_iter().collect()))
-            }
             Action::Explain => Reaction::stay(explain::open(model, self.about.clone())),
             _ => Reaction::default(),
         }

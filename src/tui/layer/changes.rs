@@ -14,6 +14,7 @@ use ratatui::layout::{Position, Rect};
 use super::line::{self, About, Line};
 use super::{Clicked, Layer, Reaction, clicked, draw_instead, who};
 use crate::domain::calendar::{Day, Period};
+use crate::domain::id::RepId;
 use crate::domain::kpi::Measure;
 use crate::domain::message::Message;
 use crate::domain::waterfall::Bar;
@@ -37,6 +38,7 @@ pub(super) const CONTEXTS: &[Context] = &[
     Context::Grid,
     Context::Openable,
     Context::Changes,
+    Context::Named,
     Context::Layer,
 ];
 
@@ -209,6 +211,14 @@ fn spans(bars: &[BarRow]) -> Vec<Option<[i64; 3]>> {
 impl Layer for Changes {
     fn contexts(&self) -> &'static [Context] {
         CONTEXTS
+    }
+
+    fn people(&self, _model: &Model) -> Vec<RepId> {
+        let owner = match self.rows().into_iter().nth(self.cursor.selected) {
+            Some(Row::Deal(it)) => it.deal.owner_id,
+            Some(Row::Bar(..) | Row::More(_)) | None => None,
+        };
+        owner.into_iter().collect()
     }
 
     fn act(&mut self, model: &mut Model, _words: &Words, action: Action) -> Reaction {

@@ -17,7 +17,7 @@ use crate::domain::team::SettingKey;
 use crate::i18n::Words;
 use crate::service::view::board::StageColumn;
 use crate::service::view::deals::DealRow;
-use crate::service::view::roster::RosterRep;
+use crate::service::view::roster::{RosterRep, RosterView};
 use crate::tui::drafts::Origin;
 use crate::tui::effect::Effect;
 use crate::tui::job::Job;
@@ -381,8 +381,7 @@ pub(in crate::tui) fn choose(
 
 /// Opens the list of the people who may own deals.
 pub(in crate::tui) fn choose_owner(model: &mut Model, words: &Words, deals: &Deals) {
-    let roster = model.roster.answer.as_ref();
-    let reps = roster.map(|roster| &roster.reps[..]).unwrap_or_default();
+    let reps = model.roster.answer.iter().flat_map(RosterView::there);
     let item = |rep: &RosterRep| Item {
         keys: String::new(),
         label: rep.name.clone(),
@@ -392,7 +391,7 @@ pub(in crate::tui) fn choose_owner(model: &mut Model, words: &Words, deals: &Dea
             &Assignment::new("owner", Content::Record(rep.id.0)),
         )),
     };
-    let items = reps.iter().map(item).collect();
+    let items = reps.map(item).collect();
     let said = deals.called(Message::new("owner-lead"), words);
     let list = List::of(&OWNERS, words.say(&said), items);
     model.layers.push(Box::new(list));

@@ -13,7 +13,7 @@ use super::{Clicked, Layer, Reaction, clicked, draw_instead};
 use crate::domain::access::Level;
 use crate::domain::calendar::Day;
 use crate::domain::command::Command;
-use crate::domain::id::RoleId;
+use crate::domain::id::{RepId, RoleId};
 use crate::domain::message::Message;
 use crate::domain::record::{Assignment, Content};
 use crate::domain::role::TeamOf;
@@ -36,6 +36,7 @@ pub(super) const CONTEXTS: &[Context] = &[
     Context::Everywhere,
     Context::Cursor,
     Context::Choice,
+    Context::Named,
     Context::Layer,
 ];
 
@@ -124,6 +125,11 @@ impl Fits {
 impl Layer for Fits {
     fn contexts(&self) -> &'static [Context] {
         CONTEXTS
+    }
+
+    fn people(&self, _model: &Model) -> Vec<RepId> {
+        let fit = self.rows().get(self.cursor.selected);
+        fit.map(|it| it.rep_id).into_iter().collect()
     }
 
     fn is_waiting(&self) -> bool {

@@ -6,6 +6,7 @@ use crate::domain::command::{Command, HandOffCommand};
 use crate::domain::id::RepId;
 use crate::domain::message::Message;
 use crate::i18n::Words;
+use crate::service::view::roster::RosterView;
 use crate::service::view::today::{Reason, Waits};
 use crate::tui::drafts::Origin;
 use crate::tui::effect::Effect;
@@ -58,7 +59,7 @@ pub(in crate::tui) fn accept(
         })
     };
     let me = model.actor.rep_id;
-    let reps = model.roster.answer.iter().flat_map(|roster| &roster.reps);
+    let reps = model.roster.answer.iter().flat_map(RosterView::there);
     let mut able: Vec<_> = reps
         .filter(|rep| rep.function == Some(waits.function) || Some(rep.id) == waits.to)
         .map(|rep| (rep.id, rep.name.clone()))

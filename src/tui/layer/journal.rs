@@ -15,6 +15,7 @@ use ratatui::layout::{Position, Rect};
 use super::paged::Paged;
 use super::{Clicked, Layer, Reaction, draw_instead};
 use crate::domain::calendar::Day;
+use crate::domain::id::RepId;
 use crate::domain::message::Message;
 use crate::i18n::Words;
 use crate::service::view::log::{Asked, LogRow, LogView};
@@ -32,6 +33,7 @@ pub(super) const CONTEXTS: &[Context] = &[
     Context::Cursor,
     Context::Openable,
     Context::Journal,
+    Context::Named,
     Context::Layer,
 ];
 
@@ -104,9 +106,20 @@ impl Journal {
     }
 }
 
+/// The rep whose name whoever ran it has.
+fn actor(model: &Model, row: &LogRow) -> Option<RepId> {
+    let mut reps = model.roster.answer.iter().flat_map(|it| &it.reps);
+    reps.find(|rep| rep.name == row.actor).map(|rep| rep.id)
+}
+
 impl Layer for Journal {
     fn contexts(&self) -> &'static [Context] {
         CONTEXTS
+    }
+
+    fn people(&self, model: &Model) -> Vec<RepId> {
+        let row = self.paged.rows.selected();
+        row.and_then(|row| actor(model, row)).into_iter().collect()
     }
 
     fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {

@@ -34,7 +34,7 @@ fn items(model: &Model, words: &Words) -> Vec<Item> {
             name: rep.name.clone(),
         }),
     };
-    roster.reps.iter().map(item).collect()
+    roster.there().map(item).collect()
 }
 
 /// The user says who they are.

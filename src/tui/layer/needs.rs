@@ -10,9 +10,9 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{Clicked, Layer, Reaction, clicked, draw_instead, handoff, person, sort, who};
+use super::{Clicked, Layer, Reaction, clicked, draw_instead, handoff, sort, who};
 use crate::domain::calendar::Day;
-use crate::domain::id::DealId;
+use crate::domain::id::{DealId, RepId};
 use crate::domain::message::Message;
 use crate::i18n::Words;
 use crate::service::Query;
@@ -162,6 +162,12 @@ impl Layer for Needs {
         CONTEXTS
     }
 
+    fn people(&self, _model: &Model) -> Vec<RepId> {
+        let need = self.needs().get(self.cursor.selected);
+        let owner = need.and_then(|need| need.deal.owner_id);
+        owner.into_iter().collect()
+    }
+
     fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
         match action {
             Action::Back => Reaction::close(Vec::new()),
@@ -185,11 +191,6 @@ impl Layer for Needs {
             Action::AcceptDeal | Action::ReturnDeal => {
                 let need = self.needs().get(self.cursor.selected).cloned();
                 Reaction::stay(answered(model, words, action, need.as_ref()))
-            }
-            Action::Person => {
-                let need = self.needs().get(self.cursor.selected);
-                let owner = need.and_then(|need| need.deal.owner_id);
-                Reaction::stay(person::meant(model, words, owner.into_iter().collect()))
             }
             // What is done about the selected deal is done from here.
             _ => match self.needs().get(self.cursor.selected) {

@@ -10,9 +10,9 @@
 use ratatui::layout::{Position, Rect};
 
 use super::behind::DEALS;
-use super::{Clicked, Layer, Reaction, clicked, draw_instead, person, record, sort, team};
+use super::{Clicked, Layer, Reaction, clicked, draw_instead, record, sort, team};
 use crate::domain::calendar::Day;
-use crate::domain::id::{AccountId, DealId};
+use crate::domain::id::{AccountId, DealId, RepId};
 use crate::domain::message::Message;
 use crate::domain::record::Kind;
 use crate::domain::role::TeamOf;
@@ -142,6 +142,12 @@ impl Layer for Party {
         CONTEXTS
     }
 
+    fn people(&self, _model: &Model) -> Vec<RepId> {
+        let deal = self.deals().get(self.cursor.selected);
+        let owner = deal.and_then(|deal| deal.owner_id);
+        owner.into_iter().collect()
+    }
+
     fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
         match action {
             Action::Back => Reaction::close(Vec::new()),
@@ -174,11 +180,6 @@ impl Layer for Party {
                     (kind, Some(self.id)),
                     Vec::new(),
                 ))
-            }
-            Action::Person => {
-                let deal = self.deals().get(self.cursor.selected);
-                let owner = deal.and_then(|deal| deal.owner_id);
-                Reaction::stay(person::meant(model, words, owner.into_iter().collect()))
             }
             Action::Team(Kind::Account) => {
                 let of = (self.kind == Named::Account).then_some(AccountId(self.id));

@@ -18,7 +18,7 @@ use crate::domain::written::{Decimal, percent};
 use crate::i18n::Words;
 use crate::service::Query;
 use crate::service::view::jump::JumpView;
-use crate::service::view::record::RecordView;
+use crate::service::view::record::{RecordRow, RecordView};
 use crate::service::view::shown::{FieldView, referred};
 use crate::tui::action::{Action, Context};
 use crate::tui::asked::{Asked, read_as};
@@ -185,6 +185,10 @@ impl Sheet {
         Some(row.name.clone())
     }
 
+    fn is_there(&self, row: &RecordRow) -> bool {
+        row.left_on.is_none_or(|left_on| self.on < left_on)
+    }
+
     /// What a field of a new record begins with: where something must be chosen, the first there is.
     fn first(&self, view: &RecordView, field: &RecordField) -> (String, String) {
         if !field.is_required {
@@ -195,7 +199,8 @@ impl Sheet {
             return (offer.value.clone(), offer.label.clone());
         }
         let rows = view.choices.iter().find(|it| Some(it.0) == referred(field));
-        let row = rows.and_then(|(_, rows)| rows.first());
+        let mut rows = rows.iter().flat_map(|(_, rows)| rows);
+        let row = rows.find(|row| self.is_there(row));
         row.map_or_else(Default::default, |row| {
             (row.id.to_string(), row.name.clone())
         })
@@ -269,7 +274,10 @@ impl Sheet {
             (_, Some(kind)) => match view.choices.iter().find(|it| it.0 == kind) {
                 // A name that is new must be typed: where a name is enough, it is found like one of many.
                 Some((_, rows)) if !kind.is_made_by_name() || kind == Kind::Pipeline => {
-                    listed(rows.iter().map(offered).collect())
+                    // Who is gone is not chosen any more, and stays where they are named.
+                    let is_there =
+                        |row: &&RecordRow| self.is_there(row) || row.id.to_string() == value;
+                    listed(rows.iter().filter(is_there).map(offered).collect())
                 }
                 _ => {
                     let chosen = (!value.is_empty()).then_some(Offer { value, label });

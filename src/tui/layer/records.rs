@@ -29,6 +29,7 @@ pub(super) const CONTEXTS: &[Context] = &[
     Context::Everywhere,
     Context::Cursor,
     Context::Records,
+    Context::Named,
     Context::Layer,
 ];
 
@@ -158,6 +159,11 @@ fn days(words: &Words, first: Day, last: Day) -> String {
 impl Layer for Records {
     fn contexts(&self) -> &'static [Context] {
         CONTEXTS
+    }
+
+    fn people(&self, _model: &Model) -> Vec<RepId> {
+        let rep = self.selected().filter(|_| self.kind == Kind::Rep);
+        rep.map(RepId).into_iter().collect()
     }
 
     fn is_waiting(&self) -> bool {
@@ -291,7 +297,16 @@ impl Layer for Records {
             let days = row.days.map(|(first, last)| days(paint.words, first, last));
             let said = [days, Some(row.name.clone())].into_iter().flatten();
             let said = said.collect::<Vec<_>>().join(BETWEEN);
-            text::put(paint.buf, text::after(line, 2), &said, style);
+            let mut rest = text::after(line, 2);
+            let name = text::width(&said).min(rest.width);
+            if let Some(of) = &row.of {
+                let of = text::fit(of, rest.width.saturating_sub(name + 2));
+                let is_selected = at == cursor.selected;
+                let dim = if is_selected { style } else { paint.theme.dim };
+                text::put_right(paint.buf, rest, &of, dim);
+                rest.width -= text::width(&of);
+            }
+            text::put(paint.buf, rest, &said, style);
         }
         marker
     }

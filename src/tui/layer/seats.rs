@@ -38,6 +38,7 @@ pub(super) const CONTEXTS: &[Context] = &[
     Context::Cursor,
     Context::Openable,
     Context::Sorted,
+    Context::Named,
     Context::Layer,
 ];
 
@@ -239,6 +240,10 @@ impl Seats {
 impl Layer for Seats {
     fn contexts(&self) -> &'static [Context] {
         CONTEXTS
+    }
+
+    fn people(&self, _model: &Model) -> Vec<RepId> {
+        vec![self.rep_id]
     }
 
     fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {

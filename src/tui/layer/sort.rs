@@ -19,7 +19,7 @@ pub(in crate::tui) fn open(words: &Words, lines: Vec<Line>) -> List {
     let now = lines.iter().position(|line| line.way.is_some());
     let item = |line: Line| Item {
         keys: line.way.unwrap_or(" ").to_owned(),
-        label: words.say(&Message::new("sort-by").with_word("by", line.by)),
+        label: words.say(&Message::new("sort-by").with("by", line.by)),
         note: line
             .way
             .map_or_else(String::new, |_| words.text("sort-turn")),

@@ -20,9 +20,10 @@ mod note;
 use ratatui::layout::{Position, Rect};
 
 use super::list::List;
-use super::{Layer, Reaction, person};
+use super::{Layer, Reaction};
 use crate::domain::calendar::Day;
 use crate::domain::command::{Command, StandupCommand};
+use crate::domain::id::RepId;
 use crate::domain::message::Message;
 use crate::domain::standup::{Round, Turns};
 use crate::domain::team::Who;
@@ -347,6 +348,12 @@ impl Layer for Standup {
         }
     }
 
+    fn people(&self, _model: &Model) -> Vec<RepId> {
+        let turn = self.round().zip(self.spoken());
+        let turn = turn.and_then(|(round, (at, _))| round.turns.get(at));
+        turn.map(|turn| turn.rep_id).into_iter().collect()
+    }
+
     fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {
         let effects = match (action, self.page) {
             (Action::Back, Page::At(_)) => self.end(model),
@@ -367,12 +374,6 @@ impl Layer for Standup {
                     self.go_to(None);
                 }
                 Vec::new()
-            }
-            (Action::Person, _) => {
-                let turn = self.round().zip(self.spoken());
-                let turn = turn.and_then(|(round, (at, _))| round.turns.get(at));
-                let who = turn.map(|turn| turn.rep_id).into_iter().collect();
-                person::meant(model, words, who)
             }
             (Action::Copy, _) => {
                 let copied = self.markdown(words);

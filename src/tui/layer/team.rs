@@ -41,6 +41,7 @@ pub(super) const CONTEXTS: &[Context] = &[
     Context::Cursor,
     Context::Parts,
     Context::Records,
+    Context::Named,
     Context::Layer,
 ];
 
@@ -342,6 +343,16 @@ fn note(words: &Words, line: &Line<'_>) -> String {
 impl Layer for Team {
     fn contexts(&self) -> &'static [Context] {
         CONTEXTS
+    }
+
+    fn people(&self, _model: &Model) -> Vec<RepId> {
+        let who = match self.lines().get(self.cursor.selected) {
+            Some(Line::Member(it)) => Some(it.rep_id),
+            Some(Line::Duty(it)) => it.who_id,
+            Some(Line::Missing(it)) => Some(it.rep_id),
+            Some(Line::Title(_)) | None => None,
+        };
+        who.into_iter().collect()
     }
 
     fn is_waiting(&self) -> bool {

@@ -44,6 +44,7 @@ pub(super) const CONTEXTS: &[Context] = &[
     Context::Cursor,
     Context::Grid,
     Context::Times,
+    Context::Named,
     Context::Layer,
 ];
 
@@ -237,6 +238,11 @@ impl Times {
 impl Layer for Times {
     fn contexts(&self) -> &'static [Context] {
         CONTEXTS
+    }
+
+    fn people(&self, _model: &Model) -> Vec<RepId> {
+        let row = self.rows().get(self.cursor.selected).map(|it| it.rep_id);
+        row.into_iter().collect()
     }
 
     fn act(&mut self, model: &mut Model, _words: &Words, action: Action) -> Reaction {

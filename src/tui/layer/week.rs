@@ -13,6 +13,7 @@ use crate::domain::message::Message;
 use crate::domain::record::{Assignment, Content, Kind as RecordKind};
 use crate::domain::sprint::Lane;
 use crate::i18n::Words;
+use crate::service::view::roster::RosterView;
 use crate::tui::action::{Action, Where};
 use crate::tui::drafts::Origin;
 use crate::tui::model::Model;
@@ -103,10 +104,9 @@ pub(in crate::tui) fn choose_rep(
     name: &str,
     seen: &[(ActivityId, i64)],
 ) {
-    let roster = model.roster.answer.as_ref();
-    let reps = roster.map(|roster| &roster.reps[..]).unwrap_or_default();
+    let reps = model.roster.answer.iter().flat_map(RosterView::there);
     let on = model.today;
-    let items = reps.iter().map(|rep| {
+    let items = reps.map(|rep| {
         let edited = seen.iter().map(|(id, version)| Command::Edit {
             kind: RecordKind::Activity,
             id: id.0,

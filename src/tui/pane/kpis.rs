@@ -21,6 +21,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Pane, PaneId, no_input, nothing, shown};
 use crate::domain::kpi::{Group, KPIS, Kpi};
+use crate::domain::message::Arg;
 use crate::i18n::Words;
 use crate::service::Query;
 use crate::service::query::{Who, Whose};
@@ -329,14 +330,15 @@ fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
 fn orders(state: &State, view: &CompareView, words: &Words) -> List {
     let usual = Line {
         at: KPIS.len(),
-        by: "kpis-usual-order".to_owned(),
+        by: Arg::Word("kpis-usual-order".to_owned()),
         way: None,
     };
     let by_kpi = |at: usize| Line {
         at,
-        by: KPIS
-            .get(at)
-            .map_or_else(String::new, |kpi| kpi.message("-short")),
+        by: Arg::Word(
+            KPIS.get(at)
+                .map_or_else(String::new, |kpi| kpi.message("-short")),
+        ),
         way: state.sort.filter(|it| it.column == at).map(Order::sign),
     };
     let shown = state.shown(view).into_iter().map(by_kpi);

@@ -35,6 +35,7 @@ use crate::domain::id::{DealId, StageId};
 use crate::service::view::board::{BoardView, StageColumn};
 use crate::service::view::deal::DealView;
 use crate::service::view::deals::{Anchor, DealOrder, DealRow, DealSort};
+use crate::service::view::today::Waits;
 use crate::tui::action::Context;
 use crate::tui::asked::Asked;
 use crate::tui::model::Model;
@@ -59,7 +60,16 @@ pub(super) const PANE: Pane = Pane {
     id: PaneId::Pipeline,
     digit: '3',
     name: "pipeline",
-    places: &[ON_STAGES, ON_FOUND, BESIDE_DEAL, ON_DEAL, TYPING, DRAGGING],
+    places: &[
+        ON_STAGES,
+        ON_FOUND,
+        BESIDE_DEAL,
+        BESIDE_WAITING,
+        ON_DEAL,
+        ON_WAITING,
+        TYPING,
+        DRAGGING,
+    ],
     people: |model| {
         let state = &model.pipeline;
         let open = state.open_deal().filter(|_| state.focus == Focus::Deal);
@@ -85,9 +95,11 @@ pub(super) const PANE: Pane = Pane {
         let state = &model.pipeline;
         match state.focus {
             _ if state.is_dragging() => DRAGGING,
+            Focus::Stages if state.waits().is_some() => BESIDE_WAITING,
             Focus::Stages if state.open_id.is_some() => BESIDE_DEAL,
             Focus::Stages if !state.filter.text().is_empty() || state.marks.count() > 0 => ON_FOUND,
             Focus::Stages => ON_STAGES,
+            Focus::Deal if state.waits().is_some() => ON_WAITING,
             Focus::Deal => ON_DEAL,
             Focus::Filter => TYPING,
         }
@@ -162,6 +174,38 @@ const ON_DEAL: &[Context] = &[
     Context::Frame,
     Context::Deal,
     Context::OpenDeal,
+    Context::Steps,
+    Context::Parts,
+    Context::Layer,
+];
+
+/// The same where the deal waits to be taken.
+const BESIDE_WAITING: &[Context] = &[
+    Context::Everywhere,
+    Context::Cursor,
+    Context::Grid,
+    Context::Frame,
+    Context::Deal,
+    Context::OpenDeal,
+    Context::HandOffs,
+    Context::Steps,
+    Context::Openable,
+    Context::Deals,
+    Context::Sorted,
+    Context::Filters,
+    Context::Views,
+    Context::Parts,
+    Context::Layer,
+];
+
+/// The same in the deal.
+const ON_WAITING: &[Context] = &[
+    Context::Everywhere,
+    Context::Cursor,
+    Context::Frame,
+    Context::Deal,
+    Context::OpenDeal,
+    Context::HandOffs,
     Context::Steps,
     Context::Parts,
     Context::Layer,
@@ -291,6 +335,12 @@ impl State {
     fn open_deal(&self) -> Option<&DealView> {
         let deal = self.deal.answer.as_deref();
         deal.filter(|deal| Some(deal.row.id) == self.open_id)
+    }
+
+    /// Its hand-off that waits for an answer.
+    fn waits(&self) -> Option<Waits> {
+        let waits = self.open_deal()?.waits.as_ref();
+        waits.map(|it| it.0)
     }
 
     /// The order of the cards.

@@ -25,6 +25,7 @@ mod staffing;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
 use super::{Pane, PaneId, shown};
+use crate::domain::id::RepId;
 use crate::domain::message::Message;
 use crate::domain::text::name_key;
 use crate::i18n::Words;
@@ -58,7 +59,10 @@ pub(super) const PANE: Pane = Pane {
         model::FOUND,
     ],
     contexts,
-    people: |model| roles::person(model).map_or_else(|| shown(model), |id| vec![id]),
+    people: |model| match (view(model).people)(model) {
+        nobody if nobody.is_empty() => shown(model),
+        people => people,
+    },
     period: Model::period,
     ask: |model| (view(model).ask)(model),
     take: |model, answer| {
@@ -160,6 +164,8 @@ pub(super) struct TeamView {
     act: fn(&mut Model, &Words, Action) -> Vec<Effect>,
     /// Takes the mouse, on a view in this place.
     click: fn(&mut Model, &Words, Rect, Mouse) -> Vec<Effect>,
+    /// Who is meant where somebody wants to look at a person.
+    people: fn(&Model) -> Vec<RepId>,
     /// Keeps what is selected among what is shown, and in sight.
     follow: fn(&mut Model),
     /// What stands after the name of the pane.
@@ -213,6 +219,12 @@ impl Find {
 /// The view that is shown.
 fn view(model: &Model) -> &'static TeamView {
     VIEWS.get(model.team.view).unwrap_or(&VIEWS[0])
+}
+
+/// Turns to a view by its word.
+fn turn_to(team: &mut State, code: &str) {
+    let at = VIEWS.iter().position(|it| it.code == code);
+    team.view = at.unwrap_or(team.view);
 }
 
 fn contexts(model: &Model) -> &'static [Context] {

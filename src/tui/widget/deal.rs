@@ -13,6 +13,9 @@ use crate::service::view::today::Reason;
 use crate::tui::theme::Theme;
 use ratatui::style::Style;
 
+/// Between what an activity is and what it is about.
+pub const BETWEEN: &str = " · ";
+
 /// How the next step of a deal is shown: a glyph, always with a word, and a colour that says the same.
 pub fn step(words: &Words, theme: &Theme, step: &NextStep, today: Day) -> (String, Style) {
     let named = step.kind.map(|it| kind(words, it));
@@ -37,6 +40,21 @@ pub fn step(words: &Words, theme: &Theme, step: &NextStep, today: Day) -> (Strin
 /// What an activity is called.
 pub fn kind(words: &Words, kind: ActivityKind) -> String {
     words.text(&format!("activity-{}", kind.code().replace('_', "-")))
+}
+
+/// What a role owes, with what it is about: `Show the product · Pumps`. Of everything else the deal says enough.
+pub fn duty(
+    kind: ActivityKind,
+    subject: Option<&String>,
+    about: Option<&String>,
+) -> Option<String> {
+    let subject = subject.filter(|_| kind == ActivityKind::Duty)?;
+    let parts: Vec<&str> = [Some(subject), about]
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect();
+    Some(parts.join(BETWEEN))
 }
 
 /// What came of an activity: in the user's language where it is one of those that are offered.

@@ -13,7 +13,7 @@ use ratatui::style::Style;
 
 use super::{Paint, text};
 use crate::domain::kpi::Measure;
-use crate::domain::message::Message;
+use crate::domain::message::{Arg, Message};
 use crate::glyph;
 use crate::i18n::Words;
 use crate::tui::event::{Mouse, MouseKind};
@@ -261,7 +261,7 @@ pub fn orders<R>(columns: &[Column<R>], now: Option<Order>) -> Vec<Line> {
     let sorting = columns.iter().enumerate().filter(|(_, it)| it.by.is_some());
     let line = |(at, column): (usize, &Column<R>)| Line {
         at,
-        by: column.header.to_owned(),
+        by: Arg::Word(column.header.to_owned()),
         way: now.filter(|it| it.column == at).map(Order::sign),
     };
     sorting.map(line).collect()

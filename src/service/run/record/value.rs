@@ -5,6 +5,7 @@ use crate::domain::money::Currency;
 use crate::domain::record::{Assignment, Content, Field, Kind, Read};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{Controls, TextKind, clean, domain_of};
+use crate::service::meant::missing;
 use crate::service::{Result, find_record};
 use crate::store::journal::{Writer, read_row};
 use crate::store::tables;
@@ -126,10 +127,6 @@ fn named(writer: &mut Writer<'_>, kind: Kind, name: &str) -> Result<i64> {
             let fields = [Assignment::new("name", Content::Text(name.to_owned()))];
             add(writer, kind, &fields, Day::MIN)
         }
-        None => Err(Refusal::NotFound {
-            kind: kind.code(),
-            name: name.to_owned(),
-        }
-        .into()),
+        None => Err(missing(writer.db(), kind, name)?.into()),
     }
 }

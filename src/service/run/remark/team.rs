@@ -3,13 +3,15 @@
 use crate::domain::activity::{Activity, ActivityKind, ActivityStatus};
 use crate::domain::calendar::Day;
 use crate::domain::command::Command;
+use crate::domain::id::{RoleDutyId, RoleId};
 use crate::domain::message::Message;
 use crate::domain::record::Kind;
-use crate::domain::role::{Joins, TeamOf};
+use crate::domain::role::{Joins, RoleDuty, TeamOf};
 use crate::service::Result;
 use crate::service::run::usual;
 use crate::store::journal::{self, Change, EntryRow, read_record};
 use crate::store::sql::Db;
+use crate::store::teams;
 
 use super::record;
 
@@ -20,8 +22,19 @@ const ROWS_MAX: i64 = 200;
 pub(in crate::service::run) fn after(db: &Db, command: &Command, seq: i64) -> Result<Vec<Message>> {
     let mut touched = Touched::default();
     touched.look(command);
+    let mut remarks = Vec::new();
+    if !touched.duties.is_empty() || touched.makes_duties {
+        let rows = journal::rows_of_start(db, seq, ROWS_MAX)?;
+        let is_duty = |it: &&EntryRow| it.table.name == "role_duty" && it.change == Change::Created;
+        let made = rows.iter().filter(is_duty);
+        let made = made.flat_map(|it| it.first_id..=it.last_id.min(it.first_id + ROWS_MAX));
+        let duties = touched.duties.iter().copied().chain(made.map(RoleDutyId));
+        for id in duties {
+            remarks.extend(owing(db, id)?);
+        }
+    }
     let Some(on) = touched.on else {
-        return Ok(Vec::new());
+        return Ok(remarks);
     };
     let rows = journal::rows_of_start(db, seq, ROWS_MAX)?;
     let (mut owed, mut off) = (0_i64, 0_i64);
@@ -41,7 +54,7 @@ pub(in crate::service::run) fn after(db: &Db, command: &Command, seq: i64) -> Re
     }
     let counted = |key, count: i64| (count > 0).then(|| Message::new(key).with("count", count));
     let counted = [counted("remark-owed", owed), counted("remark-off", off)];
-    let mut remarks: Vec<Message> = counted.into_iter().flatten().collect();
+    remarks.extend(counted.into_iter().flatten());
     for of in touched.teams {
         // An account and its deal may be called the same.
         let more = not_joined(db, of, on)?.into_iter();
@@ -49,6 +62,33 @@ pub(in crate::service::run) fn after(db: &Db, command: &Command, seq: i64) -> Re
         remarks.extend(more);
     }
     Ok(remarks)
+}
+
+/// How many people owe a duty, of all that is open of it.
+fn owing(db: &Db, id: RoleDutyId) -> Result<Option<Message>> {
+    let Some(duty) = read_record::<RoleDuty>(db, id.0)? else {
+        return Ok(None);
+    };
+    let (people, count) = teams::owing(db, id)?;
+    let said = Message::new("remark-duty").with("people", people);
+    let said = said.with("count", count).with("duty", duty.name);
+    Ok((count > 0).then_some(said))
+}
+
+/// How many duties are called off with a duty that goes, or with a role: before they are.
+pub(super) fn called_off(db: &Db, kind: Kind, id: i64) -> Result<Vec<Message>> {
+    let duties = match kind {
+        Kind::RoleDuty => vec![RoleDutyId(id)],
+        Kind::Role => {
+            let duties = teams::duties_of(db, RoleId(id))?.into_iter();
+            duties.map(|it| it.id).collect()
+        }
+        _ => Vec::new(),
+    };
+    let open = duties.into_iter().map(|id| Ok(teams::owing(db, id)?.1));
+    let open: i64 = open.sum::<Result<i64>>()?;
+    let said = (open > 0).then(|| Message::new("remark-off").with("count", open));
+    Ok(said.into_iter().collect())
 }
 
 /// How many duties were planned anew or called off among neighbouring activities.
@@ -75,20 +115,25 @@ struct Touched {
     makes: bool,
     /// Teams whose owner is another one.
     teams: Vec<TeamOf>,
+    /// Whether it makes duties of roles.
+    makes_duties: bool,
+    /// Duties that are of another role, or expected by another stage.
+    duties: Vec<RoleDutyId>,
 }
 
 impl Touched {
     fn look(&mut self, command: &Command) {
-        use Kind::{Account, AccountMember, Deal, DealMember, Role, RoleDuty};
+        use Kind::{Account, AccountMember, Deal, DealMember, RoleDuty};
         match command {
             Command::Many(commands) => commands.iter().for_each(|it| self.look(it)),
             Command::Add { kind, on, .. } => {
                 self.makes |= matches!(kind, Account | Deal);
+                self.makes_duties |= *kind == RoleDuty;
                 let is_meant = matches!(kind, Account | Deal | AccountMember | DealMember);
                 self.on = self.on.or(Some(*on).filter(|_| is_meant));
             }
             Command::Delete { kind, on, .. } => {
-                let is_meant = matches!(kind, AccountMember | DealMember | Role | RoleDuty);
+                let is_meant = matches!(kind, AccountMember | DealMember);
                 self.on = self.on.or(Some(*on).filter(|_| is_meant));
             }
             Command::MoveDeal { changed_on, .. } => self.on = self.on.or(Some(*changed_on)),
@@ -103,7 +148,10 @@ impl Touched {
                 let has = |field: &str| fields.iter().any(|it| it.field == field);
                 let team = TeamOf::of(*kind, *id).filter(|_| has("owner"));
                 self.teams.extend(team);
-                let is_meant = is_member || team.is_some() || has("stage");
+                let is_duty = *kind == RoleDuty;
+                let is_moved = is_duty && (has("stage") || has("role"));
+                self.duties.extend(is_moved.then_some(RoleDutyId(*id)));
+                let is_meant = is_member || team.is_some() || has("stage") && !is_duty;
                 self.on = self.on.or(Some(*on).filter(|_| is_meant));
             }
             _ => {}

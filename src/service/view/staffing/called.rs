@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{Gap, Holder, RoleHead, StaffRow};
+use crate::domain::band::CALLS;
 use crate::domain::calendar::Day;
 use crate::domain::command::Actor;
 use crate::domain::id::{RepId, RoleId};
@@ -23,7 +24,7 @@ use crate::store::{band, facts};
 pub(super) struct Called<'a> {
     db: &'a Db,
     ground: Ground<'a>,
-    /// In the order of the selling line; those of no function at the end.
+    /// Those that are called for, then the others in the order of the selling line; those of no function at the end.
     roles: Vec<Role>,
     reps: BTreeMap<RepId, Rep>,
     today: Day,
@@ -32,7 +33,10 @@ pub(super) struct Called<'a> {
 impl<'a> Called<'a> {
     pub(super) fn load(db: &'a Db, actor: &'a Actor, today: Day) -> Result<Self> {
         let mut roles = band::roles(db)?;
-        roles.sort_by_key(|it| (it.function.is_none(), it.function));
+        // Who sells and whoever is called come first: there is not always room for all.
+        let is_called = |of: Option<Function>| CALLS.iter().any(|it| Some(it.1) == of);
+        let is_first = |of| of == Some(Function::AccountExecutive) || is_called(of);
+        roles.sort_by_key(|it| (it.function.is_none(), !is_first(it.function), it.function));
         let reps = facts::roster(db)?.reps.into_iter();
         Ok(Self {
             db,

@@ -15,11 +15,12 @@ use crate::store::{facts, seats};
 /// What the sales operations see to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OperationsView {
-    /// Every duty that is covered by whoever is asked for, or by nobody: by category, then by name.
+    /// Every duty: by category, then by name. Of a rep those that they cover, and those that nobody does; the sales
+    /// operations are those of all teams.
     pub rows: Vec<OpsRow>,
     /// What nobody sees to.
     pub gaps: Vec<Gap>,
-    /// How many duties of each category there are, and how many of them somebody covers; in the order of the categories.
+    /// How many of these each category has, and how many of them somebody covers; in the order of the categories.
     pub covered: Vec<(OpsCategory, i64, i64)>,
 }
 
@@ -49,23 +50,23 @@ pub(in crate::service) fn load(db: &Db, who: &Who, today: Day) -> Result<Operati
     duties.sort_by_key(|it| it.ops_category);
     let coverer = |duty: &OpsDuty| reps.iter().find(|rep| Some(rep.id) == duty.rep_id);
     let is_covered = |duty: &&OpsDuty| coverer(duty).is_some_and(|rep| rep.is_active(today));
+    let is_meant = |duty: &&OpsDuty| {
+        let is_open = duty.rep_id.is_none();
+        is_open || who.rep_id.is_none() || who.rep_id == duty.rep_id
+    };
     let count = |category: &OpsCategory| {
-        let of_it = || duties.iter().filter(|it| it.ops_category == *category);
+        let meant = || duties.iter().filter(is_meant);
+        let of_it = || meant().filter(|it| it.ops_category == *category);
         let numbers = [of_it().count(), of_it().filter(is_covered).count()];
         let [all, covered] = numbers.map(|it| i64::try_from(it).unwrap_or(i64::MAX));
         (*category, all, covered)
     };
     let covered: Vec<_> = OpsCategory::ALL.iter().map(count).collect();
-    let empty = covered
-        .iter()
-        .filter(|it| it.1 == 0)
-        .map(|it| of_none(it.0));
+    let has_none = |category: &&OpsCategory| !duties.iter().any(|it| it.ops_category == **category);
+    let empty = OpsCategory::ALL.iter().filter(has_none);
+    let empty = empty.map(|category| of_none(*category));
     let open = duties.iter().filter(|it| !is_covered(it));
     let open = open.map(|it| of_nobody(it, coverer(it)));
-    let is_meant = |duty: &&OpsDuty| {
-        let is_open = duty.rep_id.is_none();
-        is_open || places.includes(who, duty.rep_id, today)
-    };
     let row = |duty: &OpsDuty| OpsRow {
         id: duty.id,
         version: duty.version,

@@ -13,10 +13,10 @@ use crate::domain::kpi::{Facts, Measure, kpi};
 use crate::domain::message::Message;
 use crate::domain::record::{Assignment, Content, Kind};
 use crate::domain::role::{CHANNELS_LEAST, Role};
+use crate::domain::signal::Limit;
 use crate::domain::team::{Function, Job, Rep, Who};
 use crate::service::Result;
 use crate::service::query::{Agreed, Places};
-use crate::service::view::today::{Need, NeedsView, Reason};
 use crate::store::facts;
 use crate::store::seats::{self, Seats};
 use crate::store::sql::Db;
@@ -91,8 +91,7 @@ impl Seat {
     }
 }
 
-/// Somebody has too much where it is more than so many times what is usual among so many of the same function at least.
-const OVERLOAD_TIMES: i64 = 2;
+/// What is usual is said of so many of the same function at least.
 const LIKE_MIN: usize = 3;
 
 pub(in crate::service) fn load(db: &Db, actor: &Actor, who: &Who, today: Day) -> Result<RolesView> {
@@ -136,7 +135,10 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, who: &Who, today: Day) ->
             mend: Mend::Ship,
         });
     }
-    gaps.extend(of_people(db, &rows)?);
+    let limit = Limit::Overload;
+    let times = limit.agreed(&facts::policies(db)?, None, today);
+    let times = times.or(limit.rule().default);
+    gaps.extend(of_people(db, &rows, times)?);
     let is_line = model::model(db)? == SalesModel::AssemblyLine;
     Ok(RolesView {
         roles,
@@ -222,36 +224,6 @@ impl Held {
     }
 }
 
-/// The seats on open deals that are empty and should not be, of the deals that need somebody.
-pub fn called(needs: &NeedsView) -> Vec<Gap> {
-    let of_deal = |need: &Need| {
-        let (id, name) = (need.deal.id, need.deal.name.clone());
-        let stalled = need.deal.signals.stalled_days;
-        let said = move |function: Function| {
-            let code = function.code().replace('_', "-");
-            let key = match stalled {
-                Some(_) => "gap-deal-stalled",
-                None => "gap-deal-calls",
-            };
-            Message::new(key)
-                .with("deal", name.as_str())
-                .with_word("function", ["function-", &code].concat())
-                .with("days", stalled.unwrap_or(0))
-        };
-        let name = need.deal.name.clone();
-        let functions = need.reasons.iter().filter_map(|reason| match reason {
-            Reason::Band(function) => Some(*function),
-            _ => None,
-        });
-        let gap = move |function| Gap {
-            said: said(function),
-            mend: Mend::Call(id, name.clone()),
-        };
-        functions.map(gap).collect::<Vec<_>>()
-    };
-    needs.needs.iter().flat_map(of_deal).collect()
-}
-
 /// A role that owes nothing, or that nothing judges.
 fn of_role(role: &RoleColumn) -> Vec<Gap> {
     let said = |key| Message::new(key).with("role", role.name.as_str());
@@ -275,13 +247,13 @@ fn of_role(role: &RoleColumn) -> Vec<Gap> {
     gaps
 }
 
-/// Who has too much, no job, or too few ways to be reached.
-fn of_people(db: &Db, people: &[PersonRow]) -> Result<Vec<Gap>> {
+/// Who has too much (more than so many times what is usual), no job, or too few ways to be reached.
+fn of_people(db: &Db, people: &[PersonRow], times: Option<i64>) -> Result<Vec<Gap>> {
     let channels: BTreeMap<RepId, i64> = seats::channels(db)?.into_iter().collect();
     let said = |key, person: &PersonRow| Message::new(key).with("person", person.name.as_str());
     let too_much = people.iter().filter_map(|person| {
         let usual = usual_deals(people, person.function)?;
-        let is_over = person.deals > usual * OVERLOAD_TIMES;
+        let is_over = person.deals > usual.saturating_mul(times?);
         is_over.then(|| Gap {
             said: said("gap-overload", person)
                 .with("deals", person.deals)

@@ -134,13 +134,7 @@ pub(super) fn load(
         let mut sum = Sum::empty(agreed.reporting);
         agreed.add(&mut sum, it.amount.map(i128::from), it.currency, today);
         let hand_off = it.hand_off;
-        let waits = Waits {
-            id: hand_off.id,
-            version: hand_off.version,
-            function: hand_off.function,
-            to: hand_off.to_rep_id,
-            days: hand_off.age(today),
-        };
+        let waits = Waits::of(&hand_off, today);
         found.push((
             sum.worth(),
             hand_off.deal_id.0,

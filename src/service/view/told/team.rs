@@ -66,7 +66,7 @@ pub(super) fn told(
 }
 
 /// What a record is or was called.
-fn name(db: &Db, kind: Kind, id: Option<i64>) -> Result<String> {
+pub(super) fn name(db: &Db, kind: Kind, id: Option<i64>) -> Result<String> {
     let Some(id) = id else {
         return Ok(String::new());
     };

@@ -12,8 +12,9 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::when;
+use super::{actor, when};
 use crate::domain::calendar::Day;
+use crate::domain::id::RepId;
 use crate::domain::message::{Arg, Message};
 use crate::i18n::{NO_VALUE, Words};
 use crate::service::Query;
@@ -36,6 +37,7 @@ pub const DONE: &[Context] = &[
     Context::Everywhere,
     Context::Cursor,
     Context::Done,
+    Context::Named,
     Context::Layer,
 ];
 
@@ -44,6 +46,7 @@ pub const UNDONE: &[Context] = &[
     Context::Everywhere,
     Context::Cursor,
     Context::Undone,
+    Context::Named,
     Context::Layer,
 ];
 
@@ -222,6 +225,10 @@ impl Layer for Entry {
                 outcome.told(&mut self.problem)
             }
         }
+    }
+
+    fn people(&self, model: &Model) -> Vec<RepId> {
+        actor(model, &self.row).into_iter().collect()
     }
 
     fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {

@@ -36,8 +36,12 @@ pub(super) const fn group(why: Why) -> &'static str {
     }
 }
 
-/// What would be in the week: `proposal Price list`, `call block New leads ×20`.
+/// What would be in the week: `proposal Price list`, `call block New leads ×20`, `Show the product · Pumps`.
 pub(in crate::tui::layer) fn what(words: &Words, it: &Suggestion) -> String {
+    let about = it.deal.as_ref().or(it.account.as_ref());
+    if let Some(duty) = deal::duty(it.kind, it.subject.as_ref(), about) {
+        return duty;
+    }
     let named = [&it.deal, &it.subject, &it.account];
     let named = named.into_iter().flatten().next();
     let kind = deal::kind(words, it.kind);

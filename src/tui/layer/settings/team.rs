@@ -55,7 +55,7 @@ pub(in crate::tui) static CHOICES: Kind = Kind {
 };
 
 /// A limit and the stages it may differ in: one list each, by [`Limit::ALL`].
-pub(in crate::tui) static LIMITS: [Kind; 10] = [
+pub(in crate::tui) static LIMITS: [Kind; 11] = [
     stages_of::<0>("limit-rot-days"),
     stages_of::<1>("limit-stall-days"),
     stages_of::<2>("limit-untouched-days"),
@@ -66,6 +66,7 @@ pub(in crate::tui) static LIMITS: [Kind; 10] = [
     stages_of::<7>("limit-complex-amount"),
     stages_of::<8>("limit-complex-products"),
     stages_of::<9>("limit-complex-stakeholders"),
+    stages_of::<10>("limit-overload"),
 ];
 
 static REASONS: line::Kind = line::Kind {

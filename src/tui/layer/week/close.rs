@@ -102,6 +102,8 @@ pub(in crate::tui) fn open(model: &mut Model, words: &Words, week: Box<WeekView>
         let name = names.into_iter().flatten().next();
         let kind = deal::kind(words, it.kind);
         let name = name.map(|name| [&kind, " ", name].concat()).unwrap_or(kind);
+        let about = it.deal.as_ref().or(it.account.as_ref());
+        let name = deal::duty(it.kind, it.subject.as_ref(), about).unwrap_or(name);
         Unfinished {
             item_id: it.item_id,
             name,

@@ -14,11 +14,11 @@ use crate::service::view::deals::DealRow;
 use crate::tui::action::{Action, Way};
 use crate::tui::effect::Effect;
 use crate::tui::job::Job;
-use crate::tui::layer::band;
 use crate::tui::layer::deal::{self, Chosen, Going};
 use crate::tui::layer::line::{self, Line};
 use crate::tui::layer::long;
 use crate::tui::layer::step::{self, Matter};
+use crate::tui::layer::{band, handoff};
 use crate::tui::layer::{record, records, team};
 use crate::tui::model::Model;
 use crate::tui::update;
@@ -66,6 +66,18 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
         Action::Amount => open_line(model, &line::AMOUNT),
         Action::Split(kind) => split(model, kind),
         Action::CloseOn => open_line(model, &line::CLOSE),
+        Action::AcceptDeal | Action::ReturnDeal => {
+            let state = &model.pipeline;
+            let open = state.open_deal().zip(state.waits());
+            let Some((name, waits)) = open.map(|(deal, it)| (deal.row.name.clone(), it)) else {
+                model.tell(Message::new("hand-off-none"));
+                return Vec::new();
+            };
+            match action {
+                Action::AcceptDeal => handoff::accept(model, words, &waits, &name),
+                _ => handoff::give_back(model, words, &waits, &name),
+            }
+        }
         Action::Note => {
             if let Some(deal) = model.pipeline.open_deal() {
                 let note = deal.note.clone().unwrap_or_default();

@@ -236,6 +236,14 @@ fn facts(words: &Words, theme: &Theme, deal: &DealView, today: Day) -> Vec<Entry
         text: step,
         style,
     }));
+    said.extend(deal.waits.as_ref().map(|(waits, to)| {
+        let said = words.waits(waits.function, to.as_deref(), waits.days);
+        Entry {
+            label: words.text("deal-waits"),
+            text: words.say(&Message::new("deal-waits-keys").with("said", said)),
+            style: theme.warn,
+        }
+    }));
     if !deal.missing.is_empty() {
         said.push(Entry {
             label: words.text("deal-missing"),

@@ -8,7 +8,7 @@ use super::sought::{self, Why};
 use super::title::sort_label;
 use super::{Focus, Sort, board, change, columns, deal, drag, filter, table};
 use crate::domain::id::DealId;
-use crate::domain::message::Message;
+use crate::domain::message::{Arg, Message};
 use crate::i18n::Words;
 use crate::service::view::deals::{DealOrder, DealSort};
 use crate::tui::action::{Action, Step};
@@ -113,6 +113,8 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
         }
         Action::MoveDeal(_)
         | Action::Close(_)
+        | Action::AcceptDeal
+        | Action::ReturnDeal
         | Action::Owner
         | Action::Team(_)
         | Action::New
@@ -143,7 +145,7 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
 fn orders(now: DealOrder) -> Vec<Line> {
     let line = |(at, by): (usize, &DealSort)| Line {
         at,
-        by: sort_label(*by),
+        by: Arg::Word(sort_label(*by)),
         way: (*by == now.by).then(|| columns::way(now)),
     };
     DealSort::ALL.iter().enumerate().map(line).collect()

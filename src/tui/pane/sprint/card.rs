@@ -17,13 +17,11 @@ use crate::i18n::Words;
 use crate::service::view::week::{BacklogItem, WeekItem, WeekView};
 use crate::tui::action::Where;
 use crate::tui::theme::Theme;
+use crate::tui::widget::deal::BETWEEN;
 use crate::tui::widget::{Paint, deal, meter, text};
 
 /// Cells of the meter of a counted item.
 const METER: u16 = 8;
-
-/// Between two things on a line.
-const BETWEEN: &str = " · ";
 
 /// Between the stages that a deal went from and to.
 const GOES: &str = "→";
@@ -96,7 +94,7 @@ impl<'a> Card<'a> {
         }
     }
 
-    /// What it is about, and its subject.
+    /// What it is about, and its subject; of what a role owes its name stands first.
     fn names(self) -> (Option<&'a str>, Option<&'a str>) {
         let (deal, account, subject) = match self {
             Self::Item(it) => (&it.deal, &it.account, &it.subject),
@@ -105,7 +103,11 @@ impl<'a> Card<'a> {
         let subject = subject.as_deref().filter(|it| !it.is_empty());
         let about = deal.as_deref().or(account.as_deref());
         let is_said = |it: &&str| !it.is_empty() && !subject.unwrap_or_default().contains(*it);
-        (about.filter(is_said), subject)
+        let about = about.filter(is_said);
+        match subject {
+            Some(_) if self.kind() == ActivityKind::Duty => (subject, about),
+            _ => (about, subject),
+        }
     }
 
     /// The deal's amount.

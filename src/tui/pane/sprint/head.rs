@@ -198,7 +198,11 @@ pub(super) fn draw_left(paint: &mut Paint<'_>, week: &WeekView, area: Rect) {
 fn ended(words: &Words, item: &WeekItem) -> String {
     let parts = [&item.deal, &item.account, &item.subject];
     let named = parts.into_iter().flatten().next().cloned();
-    let what = named.unwrap_or_else(|| deal::kind(words, item.kind));
+    let about = item.deal.as_ref().or(item.account.as_ref());
+    let duty = deal::duty(item.kind, item.subject.as_ref(), about);
+    let what = duty
+        .or(named)
+        .unwrap_or_else(|| deal::kind(words, item.kind));
     let ended = match item.ending {
         Some(Ending::Carried) => "sprint-ended-carried",
         Some(Ending::Returned) => "sprint-ended-returned",

@@ -19,7 +19,7 @@ use super::staffing::portion;
 use super::{ACCOUNTS, FOUND_ACCOUNTS, TeamView, body, view};
 use crate::domain::command::Command;
 use crate::domain::filter::Filter;
-use crate::domain::id::AccountId;
+use crate::domain::id::{AccountId, RepId};
 use crate::domain::message::Message;
 use crate::domain::record::{Assignment, Content, Kind};
 use crate::domain::role::TeamOf;
@@ -32,7 +32,7 @@ use crate::tui::asked::{Asked, read_as};
 use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Answer, Mouse, MouseKind};
 use crate::tui::job::Job;
-use crate::tui::layer::record;
+use crate::tui::layer::{person, record};
 use crate::tui::model::{Cursor, Model};
 use crate::tui::scope::Scope;
 use crate::tui::update;
@@ -50,6 +50,7 @@ pub(super) const VIEW: TeamView = TeamView {
     take,
     act,
     click,
+    people,
     follow,
     head: |model, words| {
         let Some(gaps) = &model.team.accounts.gaps.answer else {
@@ -81,14 +82,17 @@ pub(super) struct State {
     about: (Scope, String),
 }
 
-/// Cells of the list, and the width of the pane from which on both are shown.
-const LIST: u16 = 28;
+/// Cells of the list, at least and at most, and the width of the pane from which on both are shown.
+const LIST: (u16, u16) = (28, 46);
 const BOTH_MIN: u16 = 100;
 
 /// Where the list and the account are; the one without room is nowhere.
 fn parts(body: Rect, is_inside: bool) -> [Rect; 2] {
     if body.width >= BOTH_MIN {
-        let widths = [Constraint::Length(LIST), Constraint::Min(0)];
+        let widths = [
+            Constraint::Length((body.width / 5).clamp(LIST.0, LIST.1)),
+            Constraint::Min(0),
+        ];
         return Layout::horizontal(widths).areas(body);
     }
     if is_inside {
@@ -110,9 +114,7 @@ fn inside(part: Rect) -> Rect {
 
 /// Shows an account, from wherever somebody comes.
 pub(super) fn show(model: &mut Model, id: AccountId) -> Vec<Effect> {
-    let views = super::VIEWS.iter();
-    let at = views.zip(0..).find(|(view, _)| view.code == CODE);
-    model.team.view = at.map_or(model.team.view, |it| it.1);
+    super::turn_to(&mut model.team, CODE);
     let state = &mut model.team.accounts;
     state.came_for = Some(id);
     state.is_inside = true;
@@ -285,8 +287,24 @@ fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
     more(model)
 }
 
-/// What a line is about opens: a deal where it lives, a record as a form.
+/// Who the selected line is about; in the list the owner of the account.
+fn people(model: &Model) -> Vec<RepId> {
+    let state = &model.team.accounts;
+    let who = if state.is_inside {
+        selected_line(state).and_then(|line| line.person())
+    } else {
+        let owner = state.rows.selected().and_then(|row| row.owner.as_ref());
+        owner.map(|it| it.rep_id)
+    };
+    who.into_iter().collect()
+}
+
+/// What a line is about opens: a person's page, a deal where it lives, a record as a form.
 fn open(model: &mut Model, words: &Words) -> Vec<Effect> {
+    if let Some(Line::Member(member, _)) = selected_line(&model.team.accounts) {
+        let id = member.rep_id;
+        return person::open(model, id);
+    }
     match selected_line(&model.team.accounts).map(|line| line.opens()) {
         Some(Opens::Deal(id)) => update::open_deal(model, id),
         Some(Opens::Record(kind, id, _)) => {
@@ -301,7 +319,7 @@ fn open(model: &mut Model, words: &Words) -> Vec<Effect> {
 fn add(model: &mut Model, words: &Words) -> Vec<Effect> {
     let state = &model.team.accounts;
     let Some(view) = &state.account.answer else {
-        return Vec::new();
+        return record::open(model, words, (Kind::Account, None), Vec::new());
     };
     let line = selected_line(state).filter(|_| state.is_inside);
     let kind = line.map_or(Kind::AccountMember, |line| line.kind());

@@ -3,6 +3,7 @@
 use super::rows::{self, Listing, Rows};
 use super::{FOUND, LISTED, State, TeamView};
 use crate::domain::access::Level;
+use crate::domain::id::RepId;
 use crate::domain::message::Message;
 use crate::domain::record::{Assignment, Content, Kind};
 use crate::i18n::{NO_VALUE, Words};
@@ -22,6 +23,7 @@ pub(super) const VIEW: TeamView = TeamView {
     take: rows::take::<DefaultsView>,
     act: rows::act::<DefaultsView>,
     click: rows::click::<DefaultsView>,
+    people: rows::people::<DefaultsView>,
     follow: rows::follow::<DefaultsView>,
     head: |model, words| {
         let view = model.team.defaults.asked.answer.as_ref();
@@ -93,7 +95,7 @@ const COLUMNS: &[Column<DefaultRow>] = &[
     Column {
         header: "column-added",
         width: 10,
-        width_max: 22,
+        width_max: 14,
         side: Side::Left,
         by: Some(By::up(|row| Some(Key::count(row.added as i64)))),
         text: |words, theme, row, _| {
@@ -149,11 +151,15 @@ impl Listing for DefaultsView {
         let reps = widest(self.rows.iter().map(|row| row.rep.as_str()));
         let members = widest(self.rows.iter().map(|row| row.member.as_str()));
         let roles = widest(self.rows.iter().filter_map(|row| row.role.as_deref()));
-        vec![reps, members, roles, 22]
+        vec![reps, members, roles, 14]
     }
 
     fn id(row: &DefaultRow) -> (i64, i64) {
         (row.id.0, row.version)
+    }
+
+    fn people(row: &DefaultRow) -> Vec<RepId> {
+        vec![row.rep_id, row.member_id]
     }
 
     fn names(row: &DefaultRow) -> Vec<&str> {

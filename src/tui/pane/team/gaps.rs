@@ -2,6 +2,7 @@
 
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
+use super::staffing;
 use crate::domain::command::Command;
 use crate::domain::message::Message;
 use crate::glyph;
@@ -23,6 +24,9 @@ const MARGIN: u16 = 3;
 
 /// Cells between what is wrong and what mends it.
 const GAP: u16 = 2;
+
+/// Cells that are left of the name of a deal.
+const NAME_MIN: u16 = 12;
 
 /// In a body of so many lines there is no room for gaps.
 const HEIGHT_MIN: u16 = 6;
@@ -87,10 +91,17 @@ impl Gaps {
                 .words
                 .say(&key.clone().with_word("mend", gap.mend.label()));
             let room = rest.width.saturating_sub(text::width(&mends) + GAP + 1);
-            let said = text::fit(&paint.words.say(&gap.said), room);
-            let taken = text::put(paint.buf, rest, &said, paint.theme.warn);
-            let rest = text::after(rest, taken + GAP);
-            text::put(paint.buf, rest, &mends, paint.theme.key);
+            let mut what = said(paint.words, gap, room);
+            // What is wrong comes before the key that mends it.
+            let is_whole = text::width(&what) <= room;
+            if !is_whole {
+                what = said(paint.words, gap, rest.width);
+            }
+            let taken = text::put(paint.buf, rest, &what, paint.theme.warn);
+            if is_whole {
+                let rest = text::after(rest, taken + GAP);
+                text::put(paint.buf, rest, &mends, paint.theme.key);
+            }
             if self.has_focus && at == self.cursor.selected {
                 marker = Some(mark(paint, line));
             }
@@ -120,6 +131,19 @@ impl Gaps {
     }
 }
 
+/// What is wrong; of a deal its name gives way where there is no room for all.
+fn said(words: &Words, gap: &Gap, room: u16) -> String {
+    let said = words.say(&gap.said);
+    let over = text::width(&said).saturating_sub(room);
+    match &gap.mend {
+        Mend::Call(_, name) if over > 0 => {
+            let name = text::fit(name, text::width(name).saturating_sub(over).max(NAME_MIN));
+            words.say(&gap.said.clone().with("deal", name))
+        }
+        _ => said,
+    }
+}
+
 /// Opens what mends a gap.
 pub(super) fn mend(model: &mut Model, words: &Words, gap: &Gap) -> Vec<Effect> {
     match gap.mend.clone() {
@@ -130,6 +154,7 @@ pub(super) fn mend(model: &mut Model, words: &Words, gap: &Gap) -> Vec<Effect> {
         } => record::open_called(model, words, (kind, None), (given, false), called),
         Mend::Edit(kind, id) => record::open(model, words, (kind, Some(id)), Vec::new()),
         Mend::Call(id, name) => band::open(model, id, &name),
+        Mend::Staff(call) => staffing::show(model, call),
         Mend::Ship => {
             let shipped = Command::ShipRoles(words.shipped_roles());
             update::work(model, Job::Run(shipped))

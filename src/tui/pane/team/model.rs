@@ -13,6 +13,7 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 use super::{TeamView, body};
 use crate::domain::command::{Command, Seen};
 use crate::domain::handoff::SalesModel;
+use crate::domain::id::{HandOffId, RepId};
 use crate::domain::message::Message;
 use crate::domain::record::{Assignment, Content, Kind as RecordKind};
 use crate::domain::team::{Function, SettingKey};
@@ -28,11 +29,14 @@ use crate::tui::event::{Answer, Mouse, MouseKind};
 use crate::tui::job::Job;
 use crate::tui::layer::deal::GIVEN;
 use crate::tui::layer::list::{Choice, Item, Kind, List};
-use crate::tui::layer::{handoff, record};
+use crate::tui::layer::{handoff, record, sort};
 use crate::tui::model::{Cursor, Model};
 use crate::tui::pane::{draw_calm, draw_failure};
 use crate::tui::update;
-use crate::tui::widget::table::{Column, Side, Table, position, widest};
+use crate::tui::widget::table::order::{By, Key, Order};
+use crate::tui::widget::table::{
+    Column, Side, Table, chosen, orders, position, put_in_order, widest,
+};
 use crate::tui::widget::{Paint, text};
 
 pub(super) const VIEW: TeamView = TeamView {
@@ -42,6 +46,7 @@ pub(super) const VIEW: TeamView = TeamView {
     take,
     act,
     click,
+    people,
     follow,
     head: |model, words| {
         let view = model.team.model.asked.answer.as_ref();
@@ -61,6 +66,7 @@ pub(super) const HERE: &[Context] = &[
     Context::Frame,
     Context::Views,
     Context::Parts,
+    Context::Sorted,
     Context::Openable,
     Context::Team,
     Context::Model,
@@ -74,6 +80,7 @@ pub(super) const FOUND: &[Context] = &[
     Context::Frame,
     Context::Views,
     Context::Parts,
+    Context::Sorted,
     Context::Openable,
     Context::Team,
     Context::Model,
@@ -95,6 +102,8 @@ pub(super) struct State {
     waiting: Cursor,
     /// Whether the keys go to what waits.
     is_waiting: bool,
+    /// In which order that stands; the stages have one of their own.
+    order: Option<Order>,
 }
 
 impl State {
@@ -104,6 +113,21 @@ impl State {
 
     fn waiting(&self) -> &[HandOffRow] {
         self.asked.answer.as_ref().map_or(&[], |it| &it.waiting)
+    }
+
+    /// The selected one of what waits.
+    fn held(&self) -> Option<HandOffId> {
+        let row = self.waiting().get(self.waiting.selected);
+        row.map(|it| it.hand_off.id)
+    }
+
+    /// Puts what waits in its order; the selection stays on the one it was on.
+    fn put_in_order(&mut self, held: Option<HandOffId>) {
+        if let Some(view) = &mut self.asked.answer {
+            put_in_order(WAITING, self.order, &mut view.waiting, Clone::clone);
+        }
+        let ids: Vec<_> = self.waiting().iter().map(|it| it.hand_off.id).collect();
+        self.waiting.stay_on(held, ids.into_iter());
     }
 
     /// Whether the keys go to what waits: as long as anything does.
@@ -141,7 +165,9 @@ fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
     if answer.slot == Slot::Model {
         let result = answer.result.clone();
         let state = &mut model.team.model;
+        let held = state.held();
         state.asked.take(answer.generation, result, read_as!(Model));
+        state.put_in_order(held);
         follow(model);
     }
     Vec::new()
@@ -175,6 +201,14 @@ fn selected_row(state: &State) -> Option<HandOffRow> {
         0
     };
     state.waiting().get(at).cloned()
+}
+
+/// Who takes the selected deal that waits, and who gave it.
+fn people(model: &Model) -> Vec<RepId> {
+    let state = &model.team.model;
+    let row = selected_row(state).filter(|_| state.is_at_waiting());
+    let ids = row.map(|row| [row.hand_off.to_rep_id, row.hand_off.from_rep_id]);
+    ids.into_iter().flatten().flatten().collect()
 }
 
 fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
@@ -217,6 +251,16 @@ fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
                 Action::AcceptDeal => handoff::accept(model, words, &waits, &deal),
                 _ => handoff::give_back(model, words, &waits, &deal),
             };
+        }
+        Action::Sort => {
+            let list = sort::open(words, orders(WAITING, state.order));
+            model.layers.push(Box::new(list));
+            return Vec::new();
+        }
+        Action::SortBy(column) => {
+            state.order = chosen(WAITING, state.order, column);
+            let held = state.held();
+            state.put_in_order(held);
         }
         Action::SalesModel => return turn(model),
         Action::Copy => {
@@ -291,10 +335,15 @@ fn choose_function(model: &mut Model, words: &Words, stage: &ModelStage) {
 /// A click selects a row, and opens the one that is selected.
 fn click(model: &mut Model, words: &Words, body: Rect, mouse: Mouse) -> Vec<Effect> {
     let state = &mut model.team.model;
-    let [_, stages, .., below] = places(body, state.stages().len());
+    let [_, stages, _, names, below] = places(body, state.stages().len());
     let at = Position::new(mouse.column, mouse.row);
     if mouse.kind != MouseKind::Down {
         return Vec::new();
+    }
+    if names.contains(at) {
+        let (widths, row) = (widths(state), |_| None);
+        let column = waiting_table(state, &widths, &row).sorted_by(names, mouse);
+        return column.map_or_else(Vec::new, |it| act(model, words, Action::SortBy(it)));
     }
     let is_below = below.contains(at);
     if !is_below && !stages.contains(at) {
@@ -358,6 +407,9 @@ fn draw(paint: &mut Paint<'_>, model: &Model, body: Rect) -> Option<Position> {
     if view.waiting.is_empty() {
         let key = match view.model {
             SalesModel::Island => "model-island-none",
+            SalesModel::AssemblyLine if view.stages.iter().all(|it| it.function.is_none()) => {
+                "model-nobodys-yet"
+            }
             SalesModel::AssemblyLine => "model-waiting-none",
         };
         let place = names.union(below);
@@ -368,18 +420,32 @@ fn draw(paint: &mut Paint<'_>, model: &Model, body: Rect) -> Option<Position> {
         return marker;
     }
     let row = |at: usize| view.waiting.get(at).cloned();
-    let deals = widest(view.waiting.iter().map(|it| it.deal.as_str()));
-    let table = Table {
+    let widths = widths(state);
+    let table = waiting_table(state, &widths, &row);
+    table.draw(paint, names, below).or(marker)
+}
+
+/// Cells that the texts of what waits take.
+fn widths(state: &State) -> [u16; 7] {
+    let deals = widest(state.waiting().iter().map(|it| it.deal.as_str()));
+    [0, deals, 0, 28, 16, 20, 24]
+}
+
+fn waiting_table<'a>(
+    state: &State,
+    widths: &'a [u16],
+    row: &'a dyn Fn(usize) -> Option<HandOffRow>,
+) -> Table<'a, HandOffRow> {
+    Table {
         columns: WAITING,
         kept: 4,
-        widths: &[0, deals, 0, 28, 16, 20, 24],
-        count: view.waiting.len(),
-        row: &row,
-        order: None,
+        widths,
+        count: state.waiting().len(),
+        row,
+        order: state.order,
         cursor: state.waiting,
-        is_focused: is_at_waiting,
-    };
-    table.draw(paint, names, below).or(marker)
+        is_focused: state.is_at_waiting(),
+    }
 }
 
 /// `─ waiting 2 ───────`
@@ -469,7 +535,7 @@ const WAITING: &[Column<HandOffRow>] = &[
         width: 5,
         width_max: 5,
         side: Side::Right,
-        by: None,
+        by: Some(By::down(|row| Some(Key::count(row.days)))),
         text: |words, theme, row, _| {
             let said = words.say(&Message::new("days-short").with("days", row.days));
             (
@@ -487,7 +553,7 @@ const WAITING: &[Column<HandOffRow>] = &[
         width: 16,
         width_max: 36,
         side: Side::Left,
-        by: None,
+        by: Some(By::up(|row| Some(Key::name(&row.deal)))),
         text: |_, theme, row, _| (row.deal.clone(), theme.text),
     },
     Column {
@@ -495,7 +561,7 @@ const WAITING: &[Column<HandOffRow>] = &[
         width: 9,
         width_max: 9,
         side: Side::Right,
-        by: None,
+        by: Some(By::down(|row| row.amount.map(Key::money))),
         text: |words, theme, row, _| {
             let said = row.amount.map(|amount| words.money_short(amount));
             (said.unwrap_or_else(|| NO_VALUE.to_owned()), theme.text)
@@ -506,7 +572,7 @@ const WAITING: &[Column<HandOffRow>] = &[
         width: 16,
         width_max: 24,
         side: Side::Left,
-        by: None,
+        by: Some(By::up(|row| row.to.as_deref().map(Key::name))),
         text: |words, theme, row, _| {
             let everyone = || {
                 let function = called(words, row.hand_off.function);
@@ -522,7 +588,7 @@ const WAITING: &[Column<HandOffRow>] = &[
         width: 12,
         width_max: 18,
         side: Side::Left,
-        by: None,
+        by: Some(By::up(|row| row.from.as_deref().map(Key::name))),
         text: |_, theme, row, _| (row.from.clone().unwrap_or_default(), theme.dim),
     },
     Column {
@@ -530,7 +596,7 @@ const WAITING: &[Column<HandOffRow>] = &[
         width: 20,
         width_max: 34,
         side: Side::Left,
-        by: None,
+        by: Some(By::up(|row| row.to_stage.as_deref().map(Key::name))),
         text: |_, theme, row, _| {
             let stages = [&row.from_stage, &row.to_stage];
             let stages = stages.map(|it| it.clone().unwrap_or_else(|| NO_VALUE.to_owned()));
@@ -542,7 +608,11 @@ const WAITING: &[Column<HandOffRow>] = &[
         width: 12,
         width_max: 30,
         side: Side::Left,
-        by: None,
+        by: Some(By::down(|row| {
+            row.checklist
+                .as_ref()
+                .map(|it| Key::count(i64::try_from(it.met.len()).unwrap_or(0)))
+        })),
         text: |words, theme, row, _| {
             let said = row.checklist.as_ref().map(|it| {
                 let all = it.met.len() + it.passed.len();

@@ -2,6 +2,7 @@
 
 use super::rows::{self, Listing, Rows};
 use super::{FOUND, LISTED, State, TeamView};
+use crate::domain::id::RepId;
 use crate::domain::message::Message;
 use crate::domain::record::{Assignment, Content, Kind};
 use crate::i18n::Words;
@@ -20,6 +21,7 @@ pub(super) const VIEW: TeamView = TeamView {
     take: rows::take::<OperationsView>,
     act: rows::act::<OperationsView>,
     click: rows::click::<OperationsView>,
+    people: rows::people::<OperationsView>,
     follow: rows::follow::<OperationsView>,
     head: |model, words| {
         let view = model.team.operations.asked.answer.as_ref();
@@ -133,6 +135,10 @@ impl Listing for OperationsView {
 
     fn id(row: &OpsRow) -> (i64, i64) {
         (row.id.0, row.version)
+    }
+
+    fn people(row: &OpsRow) -> Vec<RepId> {
+        row.rep_id.into_iter().collect()
     }
 
     fn names(row: &OpsRow) -> Vec<&str> {

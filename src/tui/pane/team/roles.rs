@@ -5,13 +5,17 @@ mod grid;
 mod keys;
 
 use super::gaps::Gaps;
-use super::{FOUND, Find, LISTED, TeamView, body, matrix, view};
+use super::{FOUND, Find, LISTED, TeamView, body, matrix};
+use crate::domain::access::Object;
+use crate::domain::filter::Filter;
 use crate::domain::id::RepId;
 use crate::domain::message::Message;
 use crate::service::Query;
+use crate::service::view::deals::Page;
+use crate::service::view::staffing::{GapsView, Staffed, StaffingView};
 use crate::service::view::team::Gap;
-use crate::service::view::team::roles::{PersonRow, RolesView, called};
-use crate::service::view::today::NeedsView;
+use crate::service::view::team::called::{NAMED, called};
+use crate::service::view::team::roles::{PersonRow, RolesView};
 use crate::tui::asked::{Asked, read_as};
 use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::Answer;
@@ -27,6 +31,7 @@ pub(super) const VIEW: TeamView = TeamView {
     take,
     act: keys::act,
     click: keys::click,
+    people,
     follow,
     head: |model, words| {
         let Some(view) = &model.team.roles.asked.answer else {
@@ -49,8 +54,9 @@ pub(super) const VIEW: TeamView = TeamView {
 #[derive(Debug, Default)]
 pub(super) struct State {
     asked: Asked<Box<RolesView>>,
-    /// The deals that call somebody are asked for apart: everyone is shown before those are found.
-    needs: Asked<NeedsView>,
+    /// How many deals lack whom, and the first of them, are asked for apart: everyone is shown before those are found.
+    lacking: Asked<GapsView>,
+    first: Asked<Box<StaffingView>>,
     /// What is missing on deals, of people and of roles.
     missing: Vec<Gap>,
     /// Whom the answer is about.
@@ -77,16 +83,31 @@ const ORDERS: &[By] = &[
     ("column-load", |it| Key::measure(&it.weighted), true),
     ("column-deals", |it| Some(Key::count(it.deals)), true),
     ("column-duties", |it| Some(Key::count(it.duties)), true),
+    (
+        "column-access",
+        |it| Some(Key::count(Object::Deal.of(&it.ceiling) as i64)),
+        true,
+    ),
 ];
+
+/// What somebody is sorted by in a column: one of those, or on how much they hold the role of it.
+fn key(column: usize, person: &PersonRow) -> Option<Key> {
+    match column.checked_sub(ORDERS.len()) {
+        None => (ORDERS.get(column)?.1)(person),
+        Some(role) => {
+            let seat = person.seats.get(role).filter(|it| !it.is_empty())?;
+            Some(Key::count(seat.deals + seat.accounts + seat.reps))
+        }
+    }
+}
 
 impl State {
     /// The people who are shown, in their order.
     fn shown<'v>(&self, view: &'v RolesView, find: &Find) -> Vec<&'v PersonRow> {
         let people = view.people.iter().filter(|it| find.finds(&it.name));
         let mut people: Vec<_> = people.collect();
-        if let Some((order, (_, key, _))) =
-            self.order.and_then(|it| Some((it, ORDERS.get(it.column)?)))
-        {
+        if let Some(order) = self.order {
+            let key = |it| key(order.column, it);
             people.sort_by(|a, b| order.compare(key(a).as_ref(), key(b).as_ref()));
         }
         people
@@ -104,13 +125,24 @@ fn ask(model: &mut Model) -> Vec<Effect> {
         state.people = Cursor::default();
         state.held = None;
     }
-    let needs = Query::Needs {
-        who: model.scope.who(),
-        today: model.today,
+    let (who, today) = (model.scope.who(), model.today);
+    let lacking = Query::Gaps {
+        who: who.clone(),
+        filter: Filter::default(),
+        today,
+    };
+    let first = Query::Staffing {
+        staffed: Staffed::Deals,
+        who,
+        filter: Filter::default(),
+        page: Page::First,
+        limit: NAMED,
+        today,
     };
     vec![
         state.asked.ask(Slot::Roles, query),
-        state.needs.ask(Slot::Called, needs),
+        state.lacking.ask(Slot::Lacking, lacking),
+        state.first.ask(Slot::Called, first),
     ]
 }
 
@@ -119,11 +151,21 @@ fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
     let result = answer.result.clone();
     let is_new = match answer.slot {
         Slot::Roles => state.asked.take(answer.generation, result, read_as!(Roles)),
-        Slot::Called => state.needs.take(answer.generation, result, read_as!(Needs)),
+        Slot::Lacking => {
+            let lacking = &mut state.lacking;
+            lacking.take(answer.generation, result, read_as!(Gaps))
+        }
+        Slot::Called => {
+            let first = &mut state.first;
+            first.take(answer.generation, result, read_as!(Staffing))
+        }
         _ => false,
     };
     if is_new {
-        let deals = state.needs.answer.iter().flat_map(called);
+        let first = state.first.answer.as_ref();
+        let first = first.map_or(&[][..], |it| &it.rows);
+        let lacking = state.lacking.answer.iter();
+        let deals = lacking.flat_map(|it| called(&it.deals, first));
         let others = state.asked.answer.iter().flat_map(|it| it.gaps.clone());
         state.missing = deals.chain(others).collect();
         follow(model);
@@ -177,10 +219,9 @@ fn selected(model: &Model) -> Option<Selected<'_>> {
 }
 
 /// Who is meant, where somebody wants to look at a person.
-pub(super) fn person(model: &Model) -> Option<RepId> {
-    let is_shown = view(model).code == VIEW.code;
-    match selected(model).filter(|_| is_shown)? {
-        Selected::Person(person) | Selected::Seat(person, _) => Some(person.rep_id),
-        Selected::Gap(_) => None,
+fn people(model: &Model) -> Vec<RepId> {
+    match selected(model) {
+        Some(Selected::Person(person) | Selected::Seat(person, _)) => vec![person.rep_id],
+        Some(Selected::Gap(_)) | None => Vec::new(),
     }
 }

@@ -5,6 +5,7 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 use super::gaps::{self, Gaps};
 use super::{State, body};
 use crate::domain::command::Command;
+use crate::domain::id::RepId;
 use crate::domain::record::{Assignment, Kind};
 use crate::i18n::Words;
 use crate::service::view::team::Gap;
@@ -55,6 +56,8 @@ pub(super) trait Listing: Sized + 'static {
     fn widths(&self) -> Vec<u16>;
     /// Id and version of a record.
     fn id(row: &Self::Row) -> (i64, i64);
+    /// Whom it names.
+    fn people(row: &Self::Row) -> Vec<RepId>;
     /// Names that it is found by.
     fn names(row: &Self::Row) -> Vec<&str>;
     /// What is known of a new one, and what the records are called that it refers to.
@@ -153,6 +156,11 @@ pub(super) fn selected<L: Listing>(team: &State) -> Option<L::Row> {
     let state = L::state(team);
     let row = shown::<L>(team).into_iter().nth(state.cursor.selected);
     row.filter(|_| !state.gaps.has_focus)
+}
+
+/// Whom the selected record names.
+pub(super) fn people<L: Listing>(model: &Model) -> Vec<RepId> {
+    selected::<L>(&model.team).map_or_else(Vec::new, |row| L::people(&row))
 }
 
 fn selected_gap<L: Listing>(team: &State) -> Option<&Gap> {

@@ -15,10 +15,13 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 
 use super::{FOUND_SEATS, SEATS, TeamView, accounts, body, matrix};
 use crate::domain::filter::{Filter, Reading};
+use crate::domain::id::RepId;
 use crate::domain::message::Message;
+use crate::domain::record::Kind;
 use crate::domain::role::TeamOf;
+use crate::domain::staffing::Call;
 use crate::i18n::Words;
-use crate::service::view::staffing::{GapCount, GapsView, RoleHead, StaffRow, Staffed};
+use crate::service::view::staffing::{GapCount, GapsView, RoleHead, StaffRow, Staffed, first_of};
 use crate::service::{Query, View};
 use crate::tui::action::{Action, Step};
 use crate::tui::asked::{Asked, read_as};
@@ -42,10 +45,11 @@ pub(super) const VIEW: TeamView = TeamView {
     take,
     act,
     click,
+    people,
     follow,
     head: |model, words| {
         let state = &model.team.staffing;
-        let Some(count) = state.count() else {
+        let Some(count) = state.count().filter(|it| it.all > 0) else {
             return String::new();
         };
         words.say(&count.said(state.staffed))
@@ -65,6 +69,8 @@ pub(super) struct State {
     columns: Cursor,
     /// Whom and what the rows are about.
     about: (Scope, String),
+    /// What the first selected row is to call for, once they are counted.
+    wanted: Option<Call>,
 }
 
 impl Default for State {
@@ -76,6 +82,7 @@ impl Default for State {
             roles: Vec::new(),
             columns: Cursor::default(),
             about: Default::default(),
+            wanted: None,
         }
     }
 }
@@ -122,12 +129,11 @@ const GAP: u16 = 2;
 /// Cells of a name: at least, and at most a quarter of the pane.
 const NAME_MIN: u16 = 12;
 
-/// Cells of why somebody is missing, and the width of the pane from which on it is shown; so narrow it is said in short.
-const WHY: &[(u16, u16)] = &[(44, 150), (34, 110), (13, 66)];
-const WHY_SHORT: u16 = 20;
+/// Cells of why somebody is missing, and the width of the pane from which on it is shown.
+const WHY: &[(u16, u16)] = &[(44, 150), (35, 110), (13, 66)];
 
 /// Cells of a role: a first name has room.
-const ROLE: (u16, u16) = (7, 12);
+const ROLE: (u16, u16) = (7, 14);
 
 fn grid(state: &State, body: Rect) -> Grid {
     let [sums, header, rows, detail] = Layout::vertical([
@@ -160,8 +166,11 @@ fn grid(state: &State, body: Rect) -> Grid {
             }
         })
         .collect();
-    let least = if is_whole { ROLE.1 } else { ROLE.0 };
-    let widths: Vec<u16> = names.iter().map(|it| text::width(it).max(least)).collect();
+    // What room is left belongs to the names of people.
+    let cells = |least: u16| names.iter().map(move |it| text::width(it).max(least));
+    let fits = |least: &u16| cells(*least).map(|it| it + GAP).sum::<u16>() <= room + GAP;
+    let least = (ROLE.0..=ROLE.1).rev().find(fits).unwrap_or(ROLE.0);
+    let widths: Vec<u16> = cells(least).collect();
     let taken: u16 = widths
         .iter()
         .fold(0, |sum, it| sum.saturating_add(it + GAP));
@@ -220,6 +229,29 @@ fn ask(model: &mut Model) -> Vec<Effect> {
     vec![state.gaps.ask(Slot::Gaps, query)]
 }
 
+/// Shows the open deals from the first one on that makes a call, however few are loaded.
+pub(super) fn show(model: &mut Model, call: Call) -> Vec<Effect> {
+    let team = &mut model.team;
+    super::turn_to(team, CODE);
+    team.find = super::Find::default();
+    team.staffing.staffed = Staffed::Deals;
+    team.staffing.columns = Cursor::default();
+    team.staffing.wanted = Some(call);
+    ask(model)
+}
+
+/// Selects the first row of those that are wanted: as many stand before it as make a more pressing call.
+fn select_wanted(state: &mut State) {
+    let Some((call, gaps)) = state.wanted.take().zip(state.gaps.answer.as_ref()) else {
+        return;
+    };
+    let calls = Call::ALL.iter().zip(&gaps.deals.by_call);
+    let before = calls.take_while(|it| *it.0 != call).map(|it| it.1);
+    let before = usize::try_from(before.sum::<i64>()).unwrap_or(0);
+    state.rows.reset();
+    state.rows.resume(before, first_of(call));
+}
+
 /// Asks for what came in sight and is not loaded; for all of it anew where somebody else is looked for.
 pub(super) fn more(model: &mut Model) -> Vec<Effect> {
     if super::view(model).code != CODE {
@@ -255,6 +287,7 @@ fn take(model: &mut Model, answer: &Answer) -> Vec<Effect> {
         Slot::Gaps => {
             state.gaps.take(answer.generation, result, read_as!(Gaps));
             recount(state);
+            select_wanted(state);
         }
         Slot::Staffing => {
             if let Ok(View::Staffing(view)) = &answer.result {
@@ -332,6 +365,9 @@ fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effect> {
             recount(state);
         }
         Action::Open => return open(model),
+        Action::New if state.rows.count == 0 && state.staffed == Staffed::Accounts => {
+            return record::open(model, words, (Kind::Account, None), Vec::new());
+        }
         Action::New => return who_fits(model),
         Action::Edit => {
             let Some(of) = state.selected().map(|it| it.0.of) else {
@@ -357,6 +393,18 @@ fn open(model: &mut Model) -> Vec<Effect> {
         Some(TeamOf::Account(id)) => accounts::show(model, id),
         None => Vec::new(),
     }
+}
+
+/// Who sits in the selected seat; of a row its owner.
+fn people(model: &Model) -> Vec<RepId> {
+    let Some((row, column)) = model.team.staffing.selected() else {
+        return Vec::new();
+    };
+    let holders = match column {
+        Some(at) => row.seats.get(at).map_or(&[][..], Vec::as_slice),
+        None => row.owner.as_slice(),
+    };
+    holders.iter().map(|it| it.rep_id).collect()
 }
 
 /// Lists who could take the selected seat; of a row the first that is called for.

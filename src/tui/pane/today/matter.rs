@@ -227,6 +227,8 @@ pub(super) fn broken(model: &Model, rep_id: RepId, words: &Words) -> Option<Brok
     let minutes = item.duration_minutes.unwrap_or_else(|| item.kind.minutes());
     let named = [&item.deal, &item.account, &item.subject];
     let named = named.into_iter().flatten().next().cloned();
+    let about = item.deal.as_ref().or(item.account.as_ref());
+    let named = deal::duty(item.kind, item.subject.as_ref(), about).or(named);
     Some(Broken {
         rep_id,
         activity_id: item.id,

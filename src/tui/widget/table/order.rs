@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use crate::domain::calendar::Day;
 use crate::domain::kpi::Measure;
+use crate::domain::message::Arg;
 use crate::domain::money::{Money, Ratio};
 use crate::domain::text::name_key;
 use crate::glyph;
@@ -40,8 +41,8 @@ pub struct By<R> {
 pub struct Line {
     /// Its place: [`crate::tui::action::Action::SortBy`] names it.
     pub at: usize,
-    /// The message of what it sorts by.
-    pub by: String,
+    /// What it sorts by: a word, or a name.
+    pub by: Arg,
     /// The sign of its way, if it is the present one.
     pub way: Option<&'static str>,
 }

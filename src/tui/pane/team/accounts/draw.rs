@@ -20,6 +20,9 @@ const GAP: u16 = 2;
 /// Cells before a name in the list.
 const LISTED: u16 = 4;
 
+/// So wide a list has the owners beside their accounts.
+const BOTH: u16 = 50;
+
 /// Cells before a heading.
 const HEADING: u16 = 3;
 
@@ -43,7 +46,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, body: Rect) -> Option<P
         } else {
             "staffing-not-found"
         };
-        draw_calm(paint, &[key, "staffing-empty-help"], body);
+        draw_calm(paint, &[key], body);
         return None;
     }
     let [list, part] = parts(body, state.is_inside);
@@ -67,6 +70,18 @@ fn draw_list(paint: &mut Paint<'_>, state: &State, list: Rect) -> Option<Positio
             paint.theme.warn
         };
         let room = name.width.saturating_sub(1);
+        let owner = row.owner.as_ref().map_or("", |it| it.name.as_str());
+        let owner = text::fit(owner, if room < BOTH { 0 } else { room / 4 });
+        text::put_right(
+            paint.buf,
+            Rect {
+                width: room,
+                ..name
+            },
+            &owner,
+            paint.theme.dim,
+        );
+        let room = room.saturating_sub(text::width(&owner) + u16::from(!owner.is_empty()));
         text::put(paint.buf, name, &text::fit(&row.name, room), style);
         if !row.gaps.is_empty() {
             text::put(paint.buf, text::after(line, 2), "!", paint.theme.warn);

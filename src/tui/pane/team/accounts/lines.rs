@@ -1,7 +1,7 @@
 //! An account line by line: each part under its heading, and what a line opens.
 
 use crate::domain::access::{Level, Levels, Object};
-use crate::domain::id::DealId;
+use crate::domain::id::{DealId, RepId};
 use crate::domain::message::Message;
 use crate::domain::money::Money;
 use crate::domain::record::Kind;
@@ -90,6 +90,19 @@ pub(super) fn lines(view: &AccountView) -> Vec<Line<'_>> {
         lines.extend(of_part);
     }
     lines
+}
+
+impl Line<'_> {
+    /// Who it is about.
+    pub(super) fn person(&self) -> Option<RepId> {
+        match self {
+            Self::Member(it, _) => Some(it.rep_id),
+            Self::Duty(it, _) => it.who_id,
+            Self::Split(_, it) => Some(it.rep_id),
+            Self::Case(it, _) => it.owner_id,
+            Self::Heading(..) | Self::Empty(_) | Self::Contract(_) => None,
+        }
+    }
 }
 
 impl Part {

@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::grid::{FUNCTION_WHOLE, GAP, Grid, MARGIN, grid};
+use super::grid::{BY_ACCESS, FUNCTION_WHOLE, GAP, Grid, MARGIN, grid};
 use super::{ORDERS, Selected, State, selected};
 use crate::domain::access::{Level, Object};
 use crate::domain::message::Message;
@@ -88,17 +88,28 @@ fn draw_header(paint: &mut Paint<'_>, state: &State, grid: &Grid) {
             style
         };
         let name = grid.names.get(at).map_or("", String::as_str);
-        text::put_right(paint.buf, place(line, x, width), name, style);
+        let order = state.order.filter(|it| it.column == ORDERS.len() + at);
+        // Its sign stands between the columns, where it takes nothing from the name.
+        let cell = place(line, x, width);
+        text::put_right(paint.buf, cell, name, style);
+        if let Some(order) = order {
+            let after = place(line, x + width, 1);
+            text::put(paint.buf, after, order.sign(), style);
+        }
     }
     for (by, x, width) in grid.right().filter(|it| it.2 > 0) {
         let cell = place(line, x, width);
-        if let Some(by) = by {
-            let said = name(by, paint);
-            text::put_right(paint.buf, cell, &said, style);
-        } else {
-            let said = paint.words.text("column-access");
-            text::put(paint.buf, cell, &said, style);
-        }
+        let said = name(by, paint);
+        put(paint, by, cell, &said, style);
+    }
+}
+
+/// Words begin at the left, numbers end at the right.
+fn put(paint: &mut Paint<'_>, by: usize, cell: Rect, said: &str, style: Style) {
+    if by == BY_ACCESS {
+        text::put(paint.buf, cell, said, style);
+    } else {
+        text::put_right(paint.buf, cell, said, style);
     }
 }
 
@@ -133,11 +144,7 @@ fn draw_person(
     let texts = [(load, style), (duties, theme.text), (access, theme.dim)];
     for ((by, x, width), (said, style)) in grid.right().zip(texts) {
         let cell = place(line, x, width);
-        if by.is_some() {
-            text::put_right(paint.buf, cell, &said, style);
-        } else {
-            text::put(paint.buf, cell, &said, style);
-        }
+        put(paint, by, cell, &said, style);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
+use super::ORDERS;
 use crate::service::view::team::roles::{RolesView, Seat};
 use crate::tui::pane::team::{gaps, matrix};
 use crate::tui::widget::table::widest;
@@ -28,20 +29,24 @@ pub(super) struct Grid {
     pub names: Vec<String>,
 }
 
+/// The order by what jobs allow, whose column is of words.
+pub(super) const BY_ACCESS: usize = 5;
+
 /// Cells before the first column, for the marker, and between columns.
 pub(super) const MARGIN: u16 = 3;
 pub(super) const GAP: u16 = 2;
 
 /// Cells of columns, and the width of the pane from which on they are shown.
 const NAME: (u16, u16) = (10, 24);
+const NAME_SHORT: u16 = 13;
 const FUNCTION: (u16, u16) = (10, 70);
 pub(super) const FUNCTION_WHOLE: (u16, u16) = (18, 118);
 const LOAD: (u16, u16) = (12, 56);
 const DUTIES: (u16, u16) = (8, 110);
-const ACCESS: (u16, u16) = (9, 96);
+const ACCESS: (u16, u16) = (7, 96);
 
 /// A column of a role is no narrower.
-const ROLE_MIN: u16 = 4;
+const ROLE_MIN: u16 = 3;
 
 /// Cells of the word after how many reps somebody serves.
 const SERVED: u16 = 6;
@@ -57,17 +62,26 @@ pub(super) fn grid(view: &RolesView, missing: usize, body: Rect) -> Grid {
     let from = |(width, from): (u16, u16)| if body.width >= from { width } else { 0 };
     let name = widest(view.people.iter().map(|it| it.name.as_str())).clamp(NAME.0, NAME.1);
     let name = name.min(body.width.saturating_sub(MARGIN + 1));
-    let function = from(FUNCTION).max(from(FUNCTION_WHOLE));
     let (load, duties, access) = (from(LOAD), from(DUTIES), from(ACCESS));
     let with_gap = |width: u16| if width > 0 { width + GAP } else { 0 };
-    let left = MARGIN + name + with_gap(function) + GAP;
     let right = with_gap(load) + with_gap(duties) + with_gap(access) + 1;
+    let (_, least) = role_columns(view, 0);
+    let fits = |name: u16, function: u16| {
+        let left = MARGIN + name + with_gap(function) + GAP;
+        left + right + taken(&least) <= body.width + GAP
+    };
+    // Functions are said whole where every role is in sight then; long names give way to the roles.
+    let function = if fits(name, from(FUNCTION_WHOLE)) {
+        from(FUNCTION_WHOLE).max(from(FUNCTION))
+    } else {
+        from(FUNCTION)
+    };
+    let is_room = fits(name, function) || !fits(NAME_SHORT, function);
+    let name = if is_room { name } else { name.min(NAME_SHORT) };
+    let left = MARGIN + name + with_gap(function) + GAP;
     let room = body.width.saturating_sub(left + right);
     let (names, widths) = role_columns(view, room);
-    let taken = widths
-        .iter()
-        .fold(0, |sum: u16, it| sum.saturating_add(it + GAP));
-    let room = room.min(taken.saturating_sub(GAP));
+    let room = room.min(taken(&widths).saturating_sub(GAP));
     Grid {
         widths,
         names,
@@ -84,6 +98,12 @@ pub(super) fn grid(view: &RolesView, missing: usize, body: Rect) -> Grid {
     }
 }
 
+/// Cells of columns with those between.
+fn taken(widths: &[u16]) -> u16 {
+    let widths = widths.iter();
+    widths.fold(0, |sum: u16, it| sum.saturating_add(it + GAP))
+}
+
 /// What the roles are called, and how wide their columns are: whole names from the left as long as there is room.
 fn role_columns(view: &RolesView, room: u16) -> (Vec<String>, Vec<u16>) {
     let cells = |at: usize| {
@@ -97,10 +117,7 @@ fn role_columns(view: &RolesView, room: u16) -> (Vec<String>, Vec<u16>) {
         .zip(&names)
         .map(|(at, name)| width(at, name))
         .collect();
-    let taken = widths
-        .iter()
-        .fold(0, |sum: u16, it| sum.saturating_add(it + GAP));
-    let mut free = (room + GAP).saturating_sub(taken);
+    let mut free = (room + GAP).saturating_sub(taken(&widths));
     for (at, whole) in roles() {
         let more = width(at, whole).saturating_sub(widths[at]);
         if more <= free {
@@ -115,7 +132,8 @@ fn role_columns(view: &RolesView, room: u16) -> (Vec<String>, Vec<u16>) {
 /// Cells of `12`, of `12·3` with accounts, of `9 reps`.
 fn cell_width(seat: Seat) -> u16 {
     let digits = |count: i64| u16::try_from(count.to_string().len()).unwrap_or(u16::MAX);
-    let served = if seat.reps > 0 {
+    let is_served = seat.reps > 0 && seat.deals == 0 && seat.accounts == 0;
+    let served = if is_served {
         digits(seat.reps) + SERVED
     } else {
         0
@@ -146,27 +164,26 @@ impl Grid {
     }
 
     /// The order whose column is pressed.
-    pub fn sorted_by(&self, at: Position) -> Option<usize> {
+    pub fn sorted_by(&self, offset: usize, at: Position) -> Option<usize> {
         let x = at.x.checked_sub(self.header.x)?;
         let function = MARGIN + self.name + GAP;
-        match x {
-            _ if x < function => Some(0),
-            _ if x < function + self.function => Some(1),
-            _ => {
-                let mut right = self.right();
-                let found = right.find(|(_, from, width)| (*from..from + width).contains(&x));
-                found.and_then(|it| it.0)
-            }
+        if x < function {
+            return Some(0);
         }
+        if x < function + self.function {
+            return Some(1);
+        }
+        let role = self.role_at(offset, at.x).map(|it| ORDERS.len() + it);
+        role.or_else(|| {
+            let mut right = self.right();
+            let found = right.find(|(_, from, width)| (*from..from + width).contains(&x));
+            found.map(|it| it.0)
+        })
     }
 
     /// What stands at the right: the order it sorts by, where on the line, how wide.
-    pub fn right(&self) -> impl Iterator<Item = (Option<usize>, u16, u16)> + use<> {
-        let widths = [
-            (Some(2), self.load),
-            (Some(4), self.duties),
-            (None, self.access),
-        ];
+    pub fn right(&self) -> impl Iterator<Item = (usize, u16, u16)> + use<> {
+        let widths = [(2, self.load), (4, self.duties), (BY_ACCESS, self.access)];
         let mut x = self.roles.0 + self.roles.1;
         let places = widths.map(|(by, width)| {
             let gap = if width > 0 { GAP } else { 0 };

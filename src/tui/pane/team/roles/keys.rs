@@ -3,7 +3,8 @@
 use ratatui::layout::{Position, Rect};
 
 use super::grid::grid;
-use super::{By, ORDERS, Selected, follow, selected};
+use super::{ORDERS, Selected, State, follow, selected};
+use crate::domain::message::Arg;
 use crate::domain::record::Kind;
 use crate::i18n::Words;
 use crate::tui::action::{Action, Step};
@@ -23,13 +24,13 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
         }
         Action::Open => return open(model, words),
         Action::Sort => {
-            let list = sort::open(words, orders(model.team.roles.order));
+            let list = sort::open(words, orders(&model.team.roles));
             model.layers.push(Box::new(list));
             return Vec::new();
         }
         Action::SortBy(column) => {
             let state = &mut model.team.roles;
-            let is_down = ORDERS.get(column).is_some_and(|it| it.2);
+            let is_down = ORDERS.get(column).is_none_or(|it| it.2);
             state.order = Some(Order::next(state.order, column, is_down));
         }
         Action::New => return record::open(model, words, (Kind::Rep, None), Vec::new()),
@@ -54,13 +55,17 @@ pub(super) fn act(model: &mut Model, words: &Words, action: Action) -> Vec<Effec
     Vec::new()
 }
 
-fn orders(now: Option<Order>) -> Vec<Line> {
-    let line = |(at, (by, ..)): (usize, &By)| Line {
+/// The columns that stay, then the roles by their names.
+fn orders(state: &State) -> Vec<Line> {
+    let fixed = ORDERS.iter().map(|it| Arg::Word(it.0.to_owned()));
+    let roles = state.asked.answer.iter().flat_map(|it| &it.roles);
+    let roles = roles.map(|it| Arg::Text(it.name.clone()));
+    let line = |(at, by): (usize, Arg)| Line {
         at,
-        by: (*by).to_owned(),
-        way: now.filter(|it| it.column == at).map(Order::sign),
+        by,
+        way: state.order.filter(|it| it.column == at).map(Order::sign),
     };
-    ORDERS.iter().enumerate().map(line).collect()
+    fixed.chain(roles).enumerate().map(line).collect()
 }
 
 fn move_selection(model: &mut Model, step: Step) {
@@ -125,7 +130,7 @@ pub(super) fn click(model: &mut Model, words: &Words, body: Rect, mouse: Mouse) 
     let gaps = team.roles.missing.len();
     let state = &mut team.roles;
     if grid.header.contains(at) {
-        let column = grid.sorted_by(at);
+        let column = grid.sorted_by(state.columns.offset, at);
         return column.map_or_else(Vec::new, |it| act(model, words, Action::SortBy(it)));
     }
     let was = (

@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::{GAP, Grid, MARGIN, State, WHY_SHORT, grid};
+use super::{GAP, Grid, MARGIN, State, grid};
 use crate::domain::message::Message;
 use crate::domain::staffing::Call;
 use crate::i18n::{NO_VALUE, Words};
@@ -133,7 +133,7 @@ fn draw_header(paint: &mut Paint<'_>, state: &State, grid: &Grid) {
         text::put(paint.buf, place(line, x, width), name, style);
     }
     let (x, width) = grid.why;
-    let why = paint.words.text("column-missing");
+    let why = paint.words.text("column-reasons");
     text::put(paint.buf, place(line, x, width), &why, style);
     if state.roles.is_empty() && grid.roles.1 > 0 {
         let none = paint.words.text("team-no-roles");
@@ -151,12 +151,7 @@ fn draw_row(paint: &mut Paint<'_>, state: &State, grid: &Grid, line: Rect, row: 
         text::put(paint.buf, place(line, x, width), &said, style);
     }
     let (x, width) = grid.why;
-    let why = if width < WHY_SHORT {
-        shortly(paint.words, row)
-    } else {
-        paint.words.missing(&row.lacking(&state.roles))
-    };
-    let why = text::fit(&why, width);
+    let why = text::fit(&shortly(paint.words, row, width), width);
     text::put(paint.buf, place(line, x, width), &why, paint.theme.warn);
 }
 
@@ -192,9 +187,9 @@ fn short(name: &str, width: u16) -> String {
     text::fit(first, width)
 }
 
-/// The same without who: `complex`, `stalled 31 d`.
-fn shortly(words: &Words, row: &StaffRow) -> String {
-    let first = row.gaps.first().map(|gap| {
+/// Why somebody is called: `complex, stalled 31 d`, as many as there is room for.
+fn shortly(words: &Words, row: &StaffRow, width: u16) -> String {
+    let said = row.gaps.iter().map(|gap| {
         let key = match gap.call {
             Call::Complex => "staffing-short-complex",
             Call::Unskilled => "staffing-short-unskilled",
@@ -203,7 +198,15 @@ fn shortly(words: &Words, row: &StaffRow) -> String {
         };
         words.say(&Message::new(key).with("days", gap.days.unwrap_or(0)))
     });
-    first.unwrap_or_default()
+    let fits = |all: String, one: String| {
+        let both = [&all, ", ", &one].concat();
+        if text::width(&both) <= width {
+            both
+        } else {
+            all
+        }
+    };
+    said.reduce(fits).unwrap_or_default()
 }
 
 /// Draws the selected cell of the selected row, and says where it is.

@@ -1,0 +1,278 @@
+//! What roles owe comes to those who hold them at once: when a duty is said, and when files bring teams.
+
+use std::collections::BTreeSet;
+
+use quarterdeck::domain::activity::{Activity, ActivityStatus};
+use quarterdeck::domain::command::Command;
+use quarterdeck::domain::deal::{Deal, StageKind};
+use quarterdeck::domain::id::{AccountId, AccountMemberId, DealMemberId, RepId, RoleId};
+use quarterdeck::domain::record::{Assignment, Content, Kind};
+use quarterdeck::domain::role::{AccountMember, DealMember, TeamOf};
+
+use crate::derived::all;
+use crate::fixtures::{FOUNDER, House, assigned};
+use crate::numbers::{deal, stage_of, written};
+use crate::plans;
+use crate::staffing::account;
+use crate::support::{eur, today, words};
+
+/// Two engineers, and somebody who holds no seat.
+const BEA: RepId = RepId(8_101);
+const CEM: RepId = RepId(8_102);
+
+/// A store with the role of an engineer who owes nothing, on so many deals: of three the first is Bea's, the second is
+/// Cem's and Bea's, on the third Cem has no seat. One in five is won. Each account has Cem on it.
+fn house(deals: i64) -> House {
+    let mut house = House::furnished();
+    written(&house, |writer| {
+        for (id, name) in [(BEA, "Bea"), (CEM, "Cem")] {
+            writer.insert(&crate::numbers::rep(name, id))?;
+        }
+        Ok(())
+    });
+    let name = Content::Text("Engineer".to_owned());
+    let role = assigned([("name", Some(name))]);
+    house.done(FOUNDER, &add(Kind::Role, role));
+    let role_id = RoleId(
+        house
+            .service
+            .record(Kind::Role, "Engineer")
+            .expect("a role"),
+    );
+    let (open, won) = (
+        stage_of(&house, StageKind::Open),
+        stage_of(&house, StageKind::Won),
+    );
+    written(&house, |writer| {
+        for at in 0..deals {
+            let stage_id = if at % 5 == 4 { won } else { open };
+            let it = deal(writer, stage_id, None, eur(100));
+            let closed_on = (stage_id == won).then(today);
+            writer.insert(&Deal {
+                closed_on,
+                ..it.clone()
+            })?;
+            let seats: &[(RepId, Option<RoleId>)] = match at % 3 {
+                0 => &[(BEA, Some(role_id))],
+                1 => &[(CEM, Some(role_id)), (BEA, Some(role_id))],
+                _ => &[(CEM, None)],
+            };
+            for (rep_id, role_id) in seats {
+                let id: DealMemberId = writer.id();
+                writer.insert(&DealMember {
+                    id,
+                    version: 1,
+                    deal_id: it.id,
+                    rep_id: *rep_id,
+                    role_id: *role_id,
+                    deal_level: None,
+                })?;
+            }
+            let account_id: AccountId = writer.id();
+            writer.insert(&account(account_id, "Acme", None))?;
+            let id: AccountMemberId = writer.id();
+            writer.insert(&AccountMember {
+                id,
+                version: 1,
+                account_id,
+                rep_id: CEM,
+                role_id: Some(role_id),
+                account_level: None,
+                deal_level: None,
+                contract_level: None,
+                case_level: None,
+            })?;
+        }
+        Ok(())
+    });
+    house
+}
+
+fn add(kind: Kind, fields: Vec<Assignment>) -> Command {
+    Command::Add {
+        kind,
+        fields,
+        on: today(),
+    }
+}
+
+fn duty(name: &str, stage: Option<&str>) -> Command {
+    let named = |text: &str| Content::Named(text.to_owned());
+    let name = Content::Text(name.to_owned());
+    let fields = [("name", Some(name)), ("role", Some(named("Engineer")))];
+    let stage = stage.map(|it| ("stage", Some(named(it))));
+    add(Kind::RoleDuty, assigned(fields.into_iter().chain(stage)))
+}
+
+/// Who owes what, or did: each team once.
+fn owed(house: &House, status: ActivityStatus) -> BTreeSet<(String, TeamOf, RepId)> {
+    let found = all::<Activity>(house.db()).into_iter();
+    let found: Vec<_> = found
+        .filter(|it| it.duty_id.is_some() && it.status == status)
+        .map(|it| {
+            let deal = it.deal_id.map(TeamOf::Deal);
+            let of = deal.or(it.account_id.map(TeamOf::Account)).expect("a team");
+            (
+                it.subject.expect("a name"),
+                of,
+                it.done_by_id.expect("a rep"),
+            )
+        })
+        .collect();
+    let each: BTreeSet<_> = found.iter().cloned().collect();
+    assert_eq!(each.len(), found.len(), "each once");
+    each
+}
+
+fn open(house: &House) -> BTreeSet<(String, TeamOf, RepId)> {
+    owed(house, ActivityStatus::Planned)
+}
+
+/// What everyone in the role owes of a duty, by reading every row.
+fn expected(house: &House, name: &str, is_of_deals: bool) -> BTreeSet<(String, TeamOf, RepId)> {
+    let (deals, open) = (all::<Deal>(house.db()), stage_of(house, StageKind::Open));
+    let is_open = |id| deals.iter().any(|it| it.id == id && it.stage_id == open);
+    let mut members: Vec<(TeamOf, i64, RepId)> = if is_of_deals {
+        let members = all::<DealMember>(house.db()).into_iter();
+        let seated = members.filter(|it| it.role_id.is_some() && is_open(it.deal_id));
+        seated
+            .map(|it| (TeamOf::Deal(it.deal_id), it.id.0, it.rep_id))
+            .collect()
+    } else {
+        let members = all::<AccountMember>(house.db()).into_iter();
+        members
+            .map(|it| (TeamOf::Account(it.account_id), it.id.0, it.rep_id))
+            .collect()
+    };
+    members.sort_unstable();
+    members.dedup_by_key(|it| it.0);
+    let owed = members.into_iter();
+    owed.map(|(of, _, rep_id)| (name.to_owned(), of, rep_id))
+        .collect()
+}
+
+fn changed(house: &House, fields: Vec<Assignment>) -> Command {
+    let id = house
+        .service
+        .record(Kind::RoleDuty, "Proof")
+        .expect("a duty");
+    Command::Edit {
+        kind: Kind::RoleDuty,
+        id,
+        version: house.service.version(Kind::RoleDuty, id).expect("a duty"),
+        fields,
+        on: today(),
+    }
+}
+
+/// What is said of a command beside what it did.
+fn said(house: &mut House, command: &Command) -> Vec<String> {
+    let actor = house.actor(FOUNDER);
+    let done = house.service.run(&actor, command).expect("a command");
+    done.remarks.iter().map(|it| words("en").say(it)).collect()
+}
+
+#[test]
+fn a_new_duty_is_owed_at_once_by_whoever_is_first_in_the_seat() {
+    let mut house = house(15);
+    let before = house.data();
+    let said = said(&mut house, &duty("Proof", Some("Talking")));
+    let owed = expected(&house, "Proof", true);
+    assert_eq!(open(&house), owed);
+    let people: BTreeSet<RepId> = owed.iter().map(|it| it.2).collect();
+    assert_eq!(
+        (people.len(), owed.len()),
+        (2, 8),
+        "the won and the seatless owe nothing"
+    );
+    assert_eq!(said, ["2 people owe “Proof” now, 8 times."]);
+    house.undo(FOUNDER, None).expect("the way back");
+    assert_eq!(house.data(), before);
+    house.redo(FOUNDER).expect("the way on");
+    assert_eq!(open(&house), owed);
+}
+
+#[test]
+fn a_duty_of_another_stage_or_role_goes_where_that_is_and_what_is_done_stays_done() {
+    let mut house = house(15);
+    house.done(FOUNDER, &duty("Proof", Some("Talking")));
+    let of_deals = open(&house);
+    let nowhere = Assignment {
+        field: "stage",
+        content: None,
+    };
+    let of_accounts = changed(&house, vec![nowhere]);
+    let told = said(&mut house, &of_accounts);
+    assert_eq!(told, ["One person owes “Proof” now, 15 times."]);
+    assert_eq!(open(&house), expected(&house, "Proof", false));
+    assert_eq!(owed(&house, ActivityStatus::CalledOff), of_deals);
+    // Back on the deals nothing is asked of whom it was done for.
+    house.undo(FOUNDER, None).expect("the way back");
+    let mut found = all::<Activity>(house.db()).into_iter();
+    let done = found.find(|it| it.duty_id.is_some()).expect("a duty");
+    let status = Content::Text("done".to_owned());
+    house.done(
+        FOUNDER,
+        &Command::Edit {
+            kind: Kind::Activity,
+            id: done.id.0,
+            version: done.version,
+            fields: assigned([("status", Some(status))]),
+            on: today(),
+        },
+    );
+    let name = Content::Text("Manager".to_owned());
+    house.done(FOUNDER, &add(Kind::Role, assigned([("name", Some(name))])));
+    let role = |name: &str| assigned([("role", Some(Content::Named(name.to_owned())))]);
+    let nobodys = changed(&house, role("Manager"));
+    assert_eq!(said(&mut house, &nobodys), [""; 0]);
+    assert_eq!(open(&house), BTreeSet::new());
+    let back = changed(&house, role("Engineer"));
+    house.done(FOUNDER, &back);
+    let deal_id = done.deal_id.map(TeamOf::Deal).expect("a deal");
+    let rest: BTreeSet<_> = of_deals.into_iter().filter(|it| it.1 != deal_id).collect();
+    assert_eq!(open(&house), rest);
+    // Another name owes nothing anew.
+    let named = Content::Text("Proof".to_owned());
+    let again = changed(&house, assigned([("name", Some(named))]));
+    assert_eq!(house.run(FOUNDER, &again).expect("a command"), None);
+}
+
+#[test]
+fn a_duty_that_goes_says_how_much_is_called_off() {
+    let mut house = house(600);
+    house.done(FOUNDER, &duty("Proof", Some("Talking")));
+    let owed = open(&house).len();
+    let id = house
+        .service
+        .record(Kind::RoleDuty, "Proof")
+        .expect("a duty");
+    let gone = Command::Delete {
+        kind: Kind::RoleDuty,
+        id,
+        version: 1,
+        to: None,
+        on: today(),
+    };
+    let off = format!("{owed} open duties are called off.");
+    assert_eq!(said(&mut house, &gone), [off]);
+    assert_eq!(open(&house), BTreeSet::new());
+}
+
+#[test]
+fn twice_as_many_seats_are_twice_the_work() {
+    let steps = |deals: i64| {
+        let mut house = house(deals);
+        house.db().remember_texts();
+        house.done(FOUNDER, &duty("Proof", Some("Talking")));
+        house.done(FOUNDER, &duty("Watch", None));
+        for text in house.db().texts().iter().filter(|it| plans::has_plan(it)) {
+            let steps = house.db().plan(text).expect("a plan");
+            let is_slow = steps.iter().any(|step| plans::is_slow(text, step));
+            assert!(!is_slow || plans::is_allowed(text), "{text}");
+        }
+        house.db().steps()
+    };
+    let [once, twice] = [300, 600].map(steps);
+    assert!(once > 0 && twice < once * 21 / 10, "{once} {twice}");
+}

@@ -1,0 +1,426 @@
+//! Ways around: what looks like another matter and would give somebody what they do not have, or tell them what they do
+//! not see.
+
+use quarterdeck::domain::access::{Level, Object};
+use quarterdeck::domain::command::{Command, HandOffCommand, Seen};
+use quarterdeck::domain::deal::{Criteria, StageKind};
+use quarterdeck::domain::id::{DealId, HandOffId, StageId};
+use quarterdeck::domain::record::Kind;
+use quarterdeck::domain::refusal::Refusal;
+use quarterdeck::domain::team::SettingKey;
+use quarterdeck::service::Error;
+use quarterdeck::store::handoffs;
+
+use crate::access::{KEEPER, Office, edit, new};
+use crate::fixtures::{House, add_stage, every_row, refusal};
+use crate::support::{today, words};
+
+/// The only row of a table.
+fn only(house: &House, kind: Kind) -> i64 {
+    let keeper = house.actor(KEEPER);
+    house.service.look_as(&keeper).expect("a store");
+    let table = quarterdeck::store::tables::of(kind);
+    let rows = every_row(house.db(), table);
+    assert_eq!(rows.len(), 1, "{rows:?}");
+    rows[0][0].as_int().expect("an id")
+}
+
+/// A line of two stages: those of SDRs, and those of account executives.
+fn line(office: &mut Office) -> StageId {
+    let house = &mut office.house;
+    for (name, function) in [("Qualify", "sdr"), ("Discover", "account_executive")] {
+        house.done(KEEPER, &add_stage(name, StageKind::Open, None));
+        let id = house.service.record(Kind::Stage, name).expect("a stage");
+        let owned = edit(house, Kind::Stage, id, &[("function", function)]);
+        house.done(KEEPER, &owned);
+    }
+    let line = Command::Set {
+        key: SettingKey::SalesModel,
+        value: "assembly_line".to_owned(),
+        seen: Seen::Unread,
+    };
+    house.done(KEEPER, &line);
+    StageId(office.id(Kind::Stage, "Discover"))
+}
+
+/// Olga and Sam qualify, Tess sells.
+fn functions(office: &mut Office) {
+    let functions = ["sdr", "sdr", "account_executive"];
+    for (who, function) in ["Olga", "Sam", "Tess"].into_iter().zip(functions) {
+        let id = office.id(Kind::Rep, who);
+        let of = edit(&office.house, Kind::Rep, id, &[("function", function)]);
+        office.house.done(KEEPER, &of);
+    }
+}
+
+fn offered(house: &House, id: i64, to: StageId) -> Command {
+    let keeper = house.actor(KEEPER);
+    house.service.look_as(&keeper).expect("a store");
+    Command::HandOff(HandOffCommand::Offer {
+        id: DealId(id),
+        version: house.service.version(Kind::Deal, id).expect("a deal"),
+        to,
+        criteria: Criteria::default(),
+        to_rep_id: None,
+        note: None,
+        on: today(),
+    })
+}
+
+#[test]
+fn a_place_on_a_team_that_somebody_else_gave_is_not_passed_on() {
+    let mut office = Office::of("customer_success");
+    office.records("Acme", "Olga");
+    office.grants("Acme", "Sam", Object::SupportCase, Level::Edit);
+    // Olga only reads cases. Sam's place is not hers to give to whoever may edit them.
+    let id = only(&office.house, Kind::AccountMember);
+    let pass = edit(&office.house, Kind::AccountMember, id, &[("rep", "Tess")]);
+    let refused = refusal(office.house.run("Olga", &pass));
+    let expected = Refusal::GivesTooMuch {
+        object: Object::SupportCase,
+        held: Level::Read,
+    };
+    assert_eq!(refused, expected);
+}
+
+#[test]
+fn what_belongs_to_an_account_is_not_taken_to_another_one() {
+    let mut office = Office::of("sales_rep");
+    let ids = office.records("Acme", "Olga");
+    office.records("Mine", "Tess");
+    let all = [
+        ("account", "Acme"),
+        ("rep", "Tess"),
+        ("deal_level", "edit"),
+        ("contract_level", "edit"),
+    ];
+    office.keeps(Kind::AccountMember, &all);
+    for (kind, id) in [(Kind::Deal, ids[1]), (Kind::Contract, ids[2])] {
+        let take = edit(&office.house, kind, id, &[("account", "Mine")]);
+        let refused = refusal(office.house.run("Tess", &take));
+        let expected = Refusal::NotYourTeam {
+            name: "Acme".to_owned(),
+            owner: "Olga".to_owned(),
+        };
+        assert_eq!(refused, expected, "{kind:?}");
+        office.records(&format!("Other {}", kind.code()), "Olga");
+        let to = format!("Other {}", kind.code());
+        let moved = edit(&office.house, kind, id, &[("account", &to)]);
+        office.house.done("Olga", &moved);
+    }
+}
+
+#[test]
+fn an_account_that_nobody_owns_gives_nobody_the_deals_of_others() {
+    let mut office = Office::of("sales_rep");
+    office.keeps(Kind::Account, &[("name", "Acme")]);
+    let deal = [("name", "Acme"), ("account", "Acme"), ("owner", "Olga")];
+    office.keeps(Kind::Deal, &[&deal[..], &[("sharing", "private")]].concat());
+    let (account, deal) = (
+        office.id(Kind::Account, "Acme"),
+        office.id(Kind::Deal, "Acme"),
+    );
+    assert_eq!(office.level("Tess", Object::Deal, deal), Level::None);
+    let grant = [("account", "Acme"), ("rep", "Tess"), ("deal_level", "edit")];
+    let refused = refusal(office.house.run("Tess", &new(Kind::AccountMember, &grant)));
+    let expected = Refusal::GivesTooMuch {
+        object: Object::Deal,
+        held: Level::None,
+    };
+    assert_eq!(refused, expected);
+    let take = edit(&office.house, Kind::Account, account, &[("owner", "Tess")]);
+    let refused = refusal(office.house.run("Tess", &take));
+    let expected = Refusal::NotYourTeam {
+        name: "Acme".to_owned(),
+        owner: String::new(),
+    };
+    assert_eq!(refused, expected);
+    // Everyone else edits it, and whoever owns all that is in it may take it.
+    let changed = edit(
+        &office.house,
+        Kind::Account,
+        account,
+        &[("region", "North")],
+    );
+    office.house.done("Tess", &changed);
+    let take = edit(&office.house, Kind::Account, account, &[("owner", "Olga")]);
+    office.house.done("Olga", &take);
+}
+
+#[test]
+fn a_deal_is_handed_off_by_who_may_give_it_away() {
+    let mut office = Office::of("sales_rep");
+    let discover = line(&mut office);
+    functions(&mut office);
+    let [_, deal, ..] = office.records("Acme", "Olga");
+    let qualify = edit(&office.house, Kind::Deal, deal, &[("stage", "Qualify")]);
+    office.run(KEEPER, &qualify).expect("a stage");
+    office.grants("Acme", "Tess", Object::Deal, Level::Edit);
+    // Tess would offer it to herself, and own it by taking it.
+    let over = offered(&office.house, deal, discover);
+    let refused = refusal(office.house.run("Tess", &over));
+    let expected = Refusal::NotYourTeam {
+        name: "Acme".to_owned(),
+        owner: "Olga".to_owned(),
+    };
+    assert_eq!(refused, expected);
+    office.house.done("Olga", &over);
+}
+
+#[test]
+fn whoever_is_to_take_a_deal_reads_its_account_and_nobody_else_hears_of_it() {
+    let mut office = Office::of("sales_rep");
+    let discover = line(&mut office);
+    functions(&mut office);
+    let [account, deal, ..] = office.records("Acme", "Olga");
+    let qualify = edit(&office.house, Kind::Deal, deal, &[("stage", "Qualify")]);
+    office.run(KEEPER, &qualify).expect("a stage");
+    office.keeps(
+        Kind::Rep,
+        &[
+            ("name", "Una"),
+            ("function", "marketing"),
+            ("job", "sales_rep"),
+        ],
+    );
+    assert_eq!(office.level("Tess", Object::Account, account), Level::None);
+    let over = offered(&office.house, deal, discover);
+    office.house.done("Olga", &over);
+    assert_eq!(office.level("Tess", Object::Deal, deal), Level::Edit);
+    assert_eq!(office.level("Tess", Object::Account, account), Level::Read);
+    assert!(office.sees("Tess", 0, account));
+    let waiting = handoffs::waiting(office.house.db(), DealId(deal));
+    let waiting = waiting.expect("a store").expect("a hand-off");
+    let (rep_id, on) = (office.house.service.rep("Una").expect("a rep"), today());
+    let (id, version) = (waiting.id, waiting.version);
+    for version in [version, version + 1] {
+        let take = Command::HandOff(HandOffCommand::Accept {
+            id,
+            version,
+            rep_id,
+            on,
+        });
+        let back = Command::HandOff(HandOffCommand::Return {
+            id,
+            version,
+            reason: "no".to_owned(),
+            on,
+        });
+        for command in [take, back] {
+            let refused = refusal(office.house.run("Una", &command));
+            assert_eq!(refused, not_there(id));
+        }
+    }
+}
+
+fn not_there(id: HandOffId) -> Refusal {
+    Refusal::NotFound {
+        kind: "hand_off",
+        name: id.to_string(),
+    }
+}
+
+#[test]
+fn who_leads_says_no_more_of_a_usual_team_than_they_could_give() {
+    let mut office = Office::of("sales_lead");
+    office.keeps(Kind::Rep, &[("name", "Cora"), ("job", "customer_success")]);
+    let place = [("rep", "Cora"), ("team", "Inner"), ("manager", "Tess")];
+    office.keeps(Kind::Membership, &place);
+    let usual = |level| {
+        let whom = [("rep", "Cora"), ("member", "Sam")];
+        new(
+            Kind::DefaultMember,
+            &[&whom[..], &[("case_level", level)]].concat(),
+        )
+    };
+    let refused = refusal(office.house.run("Tess", &usual("edit")));
+    let expected = Refusal::GivesTooMuch {
+        object: Object::SupportCase,
+        held: Level::Read,
+    };
+    assert_eq!(refused, expected);
+    office.house.done("Tess", &usual("read"));
+    office.house.done("Cora", &usual("edit"));
+    // What Cora said stays as it is, whatever else of it is changed.
+    let id = only(&office.house, Kind::DefaultMember);
+    let ask = edit(&office.house, Kind::DefaultMember, id, &[("added", "ask")]);
+    office.house.done("Tess", &ask);
+}
+
+#[test]
+fn nobody_comes_above_others_by_saying_where_they_belong() {
+    let mut office = Office::of("sales_lead");
+    office.keeps(Kind::Rep, &[("name", "Lea"), ("job", "sales_lead")]);
+    office.keeps(
+        Kind::Membership,
+        &[("rep", "Olga"), ("team", "Outer"), ("manager", "Lea")],
+    );
+    for place in [
+        [("rep", "Olga"), ("team", "Inner"), ("manager", "Tess")],
+        [("rep", "Tess"), ("team", "Outer"), ("manager", "Lea")],
+    ] {
+        let refused = refusal(office.house.run("Tess", &new(Kind::Membership, &place)));
+        assert_eq!(refused, Refusal::JobsAreOthers, "{place:?}");
+    }
+    let olga = office.id(Kind::Rep, "Olga");
+    let job = edit(&office.house, Kind::Rep, olga, &[("job", "support")]);
+    assert_eq!(
+        refusal(office.house.run("Tess", &job)),
+        Refusal::JobsAreOthers
+    );
+    office.house.done("Lea", &job);
+    // Whom they lead, and whoever is new, they place.
+    office
+        .house
+        .done("Tess", &new(Kind::Rep, &[("name", "Nell"), ("job", "sdr")]));
+    for who in ["Nell", "Sam"] {
+        let place = [("rep", who), ("team", "Third"), ("manager", "Tess")];
+        office.house.done("Tess", &new(Kind::Membership, &place));
+    }
+}
+
+#[test]
+fn what_goes_with_a_record_and_is_hidden_is_not_named() {
+    let mut office = Office::of("sales_rep");
+    office.keeps(Kind::Account, &[("name", "Acme"), ("owner", "Tess")]);
+    office.keeps(Kind::Contact, &[("name", "Kim"), ("account", "Acme")]);
+    office.records("Secret", "Olga");
+    office.keeps(Kind::DealContact, &[("deal", "Secret"), ("contact", "Kim")]);
+    let kim = office.id(Kind::Contact, "Kim");
+    let delete = Command::Delete {
+        kind: Kind::Contact,
+        id: kim,
+        version: 1,
+        to: None,
+        on: today(),
+    };
+    let refused = refusal(office.house.run("Tess", &delete));
+    let expected = Refusal::UsedUnseen {
+        kind: "contact",
+        name: "Kim".to_owned(),
+    };
+    assert_eq!(refused, expected);
+}
+
+#[test]
+fn a_link_to_what_is_hidden_is_none() {
+    let mut office = Office::of("sales_rep");
+    let [hidden, ..] = office.records("Secret", "Olga");
+    office.keeps(Kind::Account, &[("name", "Acme"), ("owner", "Tess")]);
+    let acme = office.id(Kind::Account, "Acme");
+    let mine = edit(&office.house, Kind::Account, acme, &[("region", "North")]);
+    let parent = edit(&office.house, Kind::Account, acme, &[("parent", "Secret")]);
+    let seq = office.house.done(KEEPER, &parent);
+    let tess = office.house.actor("Tess");
+    let query = quarterdeck::service::Query::Shown {
+        kind: Kind::Account,
+        id: acme,
+    };
+    let shown = format!("{:?}", office.house.service.ask(&tess, &query));
+    let query = quarterdeck::service::Query::Entry { seq };
+    let entry = format!("{:?}", office.house.service.ask(&tess, &query));
+    let log = quarterdeck::service::Query::newest(10);
+    let log = format!("{:?}", office.house.service.ask(&tess, &log));
+    let Err(error) = office.house.run("Tess", &mine) else {
+        panic!("somebody was faster");
+    };
+    assert!(matches!(error, Error::Store(_)), "{error:?}");
+    let conflict = office.house.service.conflict(&tess, &mine);
+    let conflict = format!("{:?}", conflict.expect("both values").clashes);
+    for text in [shown, entry, log, conflict] {
+        assert!(!text.contains("Secret"), "{text}");
+        assert!(!text.contains(&hidden.to_string()), "{text}");
+    }
+    let words = words("en");
+    let told = words.say(&office.house.service.told(seq).expect("a sentence"));
+    assert!(!told.contains(&hidden.to_string()), "{told}");
+}
+
+#[test]
+fn nothing_is_given_to_somebody_who_is_gone_and_what_names_them_stays() {
+    let mut office = Office::of("sales_rep");
+    office.records("Acme", "Olga");
+    let gone = Refusal::IsGone {
+        name: "Gone".to_owned(),
+        left_on: crate::fixtures::day("2026-01-05"),
+    };
+    let (account, deal) = (("account", "Acme"), ("deal", "Acme"));
+    for (kind, given) in [
+        (Kind::AccountMember, vec![account, ("rep", "Gone")]),
+        (Kind::DealMember, vec![deal, ("rep", "Gone")]),
+        (
+            Kind::DefaultMember,
+            vec![("rep", "Olga"), ("member", "Gone")],
+        ),
+        (Kind::Account, vec![("name", "Bolt"), ("owner", "Gone")]),
+        (Kind::Deal, vec![("name", "Bolt"), ("owner", "Gone")]),
+    ] {
+        let refused = refusal(office.house.run(KEEPER, &new(kind, &given)));
+        assert_eq!(refused, gone, "{kind:?}");
+    }
+    office.keeps(Kind::DealMember, &[deal, ("rep", "Sam")]);
+    let member = only(&office.house, Kind::DealMember);
+    let change = edit(&office.house, Kind::DealMember, member, &[("rep", "Gone")]);
+    assert_eq!(refusal(office.house.run("Olga", &change)), gone);
+    let say = |code| {
+        let words = words(code);
+        words.say(&gone.message())
+    };
+    insta::assert_snapshot!([say("en"), say("de")].join("\n"));
+    // What a deal was of that is decided is history, and whoever leaves later stays where they are.
+    let won = [("name", "Cog"), ("owner", "Gone"), ("stage", "Won")];
+    let won = [&won[..], &[("close_reason", "price")]].concat();
+    office.house.done(KEEPER, &new(Kind::Deal, &won));
+    let sam = office.id(Kind::Rep, "Sam");
+    let left = edit(&office.house, Kind::Rep, sam, &[("left_on", "2026-01-05")]);
+    office.house.done(KEEPER, &left);
+    let level = edit(
+        &office.house,
+        Kind::DealMember,
+        member,
+        &[("deal_level", "none")],
+    );
+    office.house.done("Olga", &level);
+}
+
+#[test]
+fn a_role_that_nobody_has_is_not_made_and_the_nearest_are_named() {
+    let mut office = Office::of("sales_rep");
+    office.records("Acme", "Olga");
+    for name in ["customer success", "support", "marketing"] {
+        office.keeps(Kind::Role, &[("name", name)]);
+    }
+    let member = |role| {
+        new(
+            Kind::DealMember,
+            &[("deal", "Acme"), ("rep", "Sam"), ("role", role)],
+        )
+    };
+    for role in ["custo", "custommer"] {
+        let refused = refusal(office.house.run("Olga", &member(role)));
+        let Refusal::NotAmong { near, .. } = &refused else {
+            panic!("{refused:?}");
+        };
+        assert_eq!(near[0], "customer success");
+    }
+    let say = |code| {
+        let name = "custommer".to_owned();
+        let near = vec!["customer success".to_owned(), "support".to_owned()];
+        let kind = "role";
+        words(code).say(&Refusal::NotAmong { kind, name, near }.message())
+    };
+    insta::assert_snapshot!([say("en"), say("de")].join("\n"));
+    assert_eq!(
+        every_row(office.house.db(), &quarterdeck::store::tables::ROLE).len(),
+        3
+    );
+    // A part of a name is enough on the command line.
+    let olga = office.house.actor("Olga");
+    let meant = office.house.service.meant(&olga, Kind::Role, "custo");
+    assert_eq!(
+        meant.expect("a role"),
+        office.id(Kind::Role, "customer success")
+    );
+    let missing = refusal(office.house.service.meant(&olga, Kind::Role, "custommer"));
+    assert!(matches!(missing, Refusal::NotAmong { .. }), "{missing:?}");
+}
