@@ -381,21 +381,27 @@ fn the_usual_team_is_its_rep_s_own_and_jobs_are_said_by_leads() {
         ("Olga", "Olga", "sales_ops"),
         ("Olga", "Sam", "sdr"),
         ("Tess", "Tess", "sdr"),
-        ("Tess", "Olga", "sales_ops"),
     ] {
         let command = job(&office, whose, what);
         let refused = refusal(office.house.run(actor, &command));
         assert_eq!(refused, Refusal::JobsAreOthers, "{actor} {whose} {what}");
     }
+    let command = job(&office, "Olga", "sales_ops");
+    let refused = refusal(office.house.run("Tess", &command));
+    assert_eq!(refused, Refusal::AboveLeads);
     let command = job(&office, "Olga", "sdr");
     office.house.done("Tess", &command);
     let place = [("rep", "Olga"), ("team", "Outer")];
     let refused = refusal(office.house.run("Olga", &new(Kind::Membership, &place)));
-    assert_eq!(refused, Refusal::JobsAreOthers);
+    let job = Some(Job::Sdr);
+    assert_eq!(refused, Refusal::AgreedByLeads { job }, "a team is new");
     let another = new(Kind::Rep, &[("name", "Alias"), ("job", "sales_ops")]);
-    for who in ["Olga", "Tess"] {
+    for (who, why) in [
+        ("Olga", Refusal::JobsAreOthers),
+        ("Tess", Refusal::AboveLeads),
+    ] {
         let refused = refusal(office.house.run(who, &another));
-        assert_eq!(refused, Refusal::JobsAreOthers);
+        assert_eq!(refused, why);
     }
 }
 

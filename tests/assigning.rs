@@ -245,3 +245,97 @@ fn whoever_joins_a_team_keeps_what_else_was_said_of_them() {
     let refused = home.run(&["add", "rep", "Dan", "--job", "rep", "--team", "Nord"]);
     assert_ne!(refused.code, 0, "there is no such job: {refused:?}");
 }
+
+/// A store of five people who have jobs, kept by somebody who is none of them.
+fn jobs() -> Home {
+    let home = Home::new();
+    for line in [
+        "add stage Talking --pipeline Sales --kind open --probability 50",
+        "add stage Won --kind won",
+        "add rep Ada --job sales_lead",
+        "add rep Ben --job sales_rep",
+        "add rep Fay --job sales_rep",
+        "add rep Dan --job support",
+        "add roles",
+        "add account Clear --owner Fay",
+        "add account Full --owner Fay",
+        "add deal Quagga --stage Talking --owner Fay --account Full --sharing private",
+    ] {
+        done(&home, &line.split(' ').collect::<Vec<_>>());
+    }
+    home
+}
+
+/// What is said to somebody who may not.
+fn refused(home: &Home, line: &str) -> String {
+    let ran = home.run(&line.split(' ').collect::<Vec<_>>());
+    assert_ne!(ran.code, 0, "{line}: {ran:?}");
+    ran.err
+}
+
+#[test]
+fn who_may_not_is_not_told_what_stands_in_the_way() {
+    let home = jobs();
+    for who in ["Ben", "Dan"] {
+        let clear = refused(&home, &format!("--as {who} delete account Clear"));
+        let full = refused(&home, &format!("--as {who} delete account Full"));
+        assert_eq!(clear.replace("Clear", "Full"), full);
+        assert!(!full.contains("Quagga") && !full.contains("see"), "{full}");
+    }
+    for line in ["delete rep Fay", "delete stage Talking"] {
+        let said = refused(&home, &format!("--as Dan {line}"));
+        assert!(said.contains("sales leads and sales operations"), "{said}");
+    }
+    // Nor by taking back what others did.
+    let log = home.run(&["log", "--json"]).json();
+    let entries = log.as_array().cloned().unwrap_or_else(|| {
+        let list = log["entries"].as_array().expect("entries");
+        list.clone()
+    });
+    let seq = |name: &str| {
+        let of = entries.iter().find(|it| it["subject"] == name);
+        of.and_then(|it| it["seq"].as_i64()).expect("an entry")
+    };
+    let clear = refused(&home, &format!("--as Ben undo {}", seq("Clear")));
+    let full = refused(&home, &format!("--as Ben undo {}", seq("Full")));
+    assert_eq!(clear.replace("Clear", "Full"), full);
+}
+
+#[test]
+fn what_the_team_agrees_on_is_changed_by_who_leads_it() {
+    let home = jobs();
+    for line in [
+        "add stage Late",
+        "set stage Talking probability=20",
+        "delete stage Won",
+        "set currency USD",
+        "set sales_model assembly_line",
+        "set rot_days 5",
+        "set role support measure=",
+        "delete role support",
+        "add team Nord",
+    ] {
+        let said = refused(&home, &format!("--as Dan {line}"));
+        assert!(said.contains("your job is support"), "{line}: {said}");
+    }
+    let said = refused(&home, "--as Dan add skill Pumps --rep Ben --level 5");
+    assert!(said.contains("Ben, whoever leads them"), "{said}");
+    done(
+        &home,
+        &["--as", "Dan", "add", "skill", "Pumps", "--rep", "Dan"],
+    );
+    for line in [
+        "set stage Talking probability=20",
+        "add skill Pumps --rep Ben --level 5",
+    ] {
+        let line = format!("--as Ada {line}");
+        done(&home, &line.split(' ').collect::<Vec<_>>());
+    }
+    // A lead is told what the matter is.
+    for line in ["add rep Olga --job sales_ops", "set rep Ben job="] {
+        let said = refused(&home, &format!("--as Ada {line}"));
+        assert!(said.contains("held back by nothing"), "{line}: {said}");
+    }
+    let said = refused(&home, "--as Ada set rep Ada job=support");
+    assert!(said.contains("nobody of themselves"), "{said}");
+}

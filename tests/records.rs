@@ -113,6 +113,8 @@ fn full() -> House {
                 ("held_on", Content::Day(day("2026-11-27"))),
             ],
         ),
+        // A role is never made in passing.
+        add(Kind::Role, [("name", text("Sponsor"))]),
     ] {
         house.done("Ann", &command);
     }
@@ -140,6 +142,7 @@ fn every_kind_is_added_with_all_its_fields_and_taken_back() {
                 Read::Reference(Kind::Rep) => named("Ann"),
                 Read::Reference(Kind::Deal) => named("Wind farm"),
                 Read::Reference(Kind::Contact) => named("Zoë"),
+                Read::Reference(Kind::Role) => named("Sponsor"),
                 Read::Reference(_) => named("Newly named"),
             })
         };

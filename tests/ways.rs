@@ -424,3 +424,35 @@ fn a_role_that_nobody_has_is_not_made_and_the_nearest_are_named() {
     let missing = refusal(office.house.service.meant(&olga, Kind::Role, "custommer"));
     assert!(matches!(missing, Refusal::NotAmong { .. }), "{missing:?}");
 }
+
+#[test]
+fn an_import_shows_no_value_of_what_is_hidden_and_in_conflict() {
+    let mut office = Office::of("sales_rep");
+    let rows = [
+        crate::fixtures::PLAIN,
+        "D1,Acme,Turbines,Talking,100.00,EUR,2026-12-31,Olga,\n",
+    ]
+    .concat();
+    let first = office.house.import(KEEPER, &[("deals.csv", &rows)]);
+    assert!(first.expect("an import").is_committed);
+    let id = office.id(Kind::Deal, "Turbines");
+    let hide = [("sharing", "private"), ("expected_close_on", "2026-11-11")];
+    let hide = edit(&office.house, Kind::Deal, id, &hide);
+    office.house.done("Olga", &hide);
+    // Both sides changed the day: nothing is written, and both values are listed.
+    let other = rows.replace("2026-12-31", "2026-10-10");
+    for (who, conflicts) in [("Tess", 0), ("Olga", 1)] {
+        let files = [("deals.csv", other.as_str())];
+        let report = office
+            .house
+            .import_as(who, &files, |it| it.is_partial = true);
+        let report = report.expect("a report");
+        let file = &report.files[0];
+        assert_eq!(file.conflict_count, conflicts, "{who} {report:#?}");
+        assert_eq!(
+            file.rejected.len(),
+            1 - usize::try_from(conflicts).expect("few")
+        );
+        assert_eq!(format!("{report:?}").contains("2026-11-11"), who == "Olga");
+    }
+}

@@ -88,6 +88,18 @@ pub enum Refusal {
     },
     /// Who has which job and which place is said by others.
     JobsAreOthers,
+    /// Somebody would have no job, or run the sales operations: no lead makes that of anybody.
+    AboveLeads,
+    /// It is known of somebody else, and said by them.
+    NotTheirs {
+        /// Of whom.
+        rep: String,
+    },
+    /// What the team agrees on is changed by others.
+    AgreedByLeads {
+        /// The job of whoever acts.
+        job: Option<Job>,
+    },
     /// Whoever acts is not on the team any more.
     HasLeft {
         /// Who.
@@ -475,6 +487,14 @@ impl Refusal {
                 Message::new("refusal-not-your-usual-team").with("rep", rep.as_str())
             }
             Self::JobsAreOthers => Message::new("refusal-jobs-are-others"),
+            Self::AboveLeads => Message::new("refusal-above-leads"),
+            Self::NotTheirs { rep } => Message::new("refusal-not-theirs").with("rep", rep.as_str()),
+            Self::AgreedByLeads { job } => {
+                let message = Message::new("refusal-agreed-by-leads");
+                job.iter().fold(message, |said, job| {
+                    said.with_word("job", ["job-", &job.code().replace('_', "-")].concat())
+                })
+            }
             Self::HasLeft { name } => Message::new("refusal-has-left").with("name", name.as_str()),
             Self::IsGone { name, left_on } => Message::new("refusal-is-gone")
                 .with("name", name.as_str())
@@ -721,6 +741,9 @@ impl Refusal {
                 | Self::GivesTooMuch { .. }
                 | Self::NotYourUsualTeam { .. }
                 | Self::JobsAreOthers
+                | Self::AboveLeads
+                | Self::NotTheirs { .. }
+                | Self::AgreedByLeads { .. }
                 | Self::HasLeft { .. }
                 | Self::Unseen { .. }
         )

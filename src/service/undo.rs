@@ -80,8 +80,6 @@ fn take_back(service: &Service, actor: &Actor, code: &'static str, about: &Entry
         return Err(not_live.into());
     }
     let rows = journal::rows(db, last.seq)?;
-    refuse_if_changed_since(service, &last, &rows)?;
-
     let mut heading = service.heading(actor, code, last.subject.clone());
     heading.root_seq = Some(last.root_seq);
     // What somebody did themselves is theirs to take back, though it is no longer theirs.
@@ -89,6 +87,18 @@ fn take_back(service: &Service, actor: &Actor, code: &'static str, about: &Entry
     let own = if is_own { &rows[..] } else { &[] };
     let writer = Writer::new(db, heading, fastrand::u64(..))?;
     let mut writer = writer.guarded(service.guard(actor, own)?);
+    // Who may not is not told what stands in the way.
+    for row in &rows {
+        let now = read_row(db, row.table, row.first_id)?;
+        let before = row
+            .image
+            .as_deref()
+            .filter(|_| row.change == Change::Changed);
+        if let Some(now) = now.as_deref().filter(|_| row.change != Change::Removed) {
+            writer.allows(row.table, Some(now), before)?;
+        }
+    }
+    refuse_if_changed_since(service, &last, &rows)?;
     let mut present = Present::with(&rows);
     let touched = touched(&rows);
     for table in TABLES {

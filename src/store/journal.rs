@@ -200,15 +200,24 @@ pub fn rows(db: &Db, seq: i64) -> Result<Vec<EntryRow>> {
     )
 }
 
-/// The rows of a table that an entry gave other values, as they were before.
-pub fn changed(db: &Db, seq: i64, table: &'static Table) -> Result<Vec<Vec<Value<'static>>>> {
+/// What is wanted of the rows of a table that an entry gave other values, as they were before: one at a time, for an import
+/// may have changed all there are.
+pub fn changed<T, E: From<super::Error>>(
+    db: &Db,
+    seq: i64,
+    table: &'static Table,
+    wanted: impl Fn(Vec<Value<'static>>) -> std::result::Result<T, E>,
+) -> std::result::Result<Vec<T>, E> {
     let statement = Statement::new(ROWS).with(vec![Value::Int(seq)]);
     let statement = statement
         .sql("AND change = 'changed' AND relation = ")
         .bind(Value::Text(table.name.into()))
         .sql(" ORDER BY position");
-    let rows = db.all(&statement, read_entry_row)?.into_iter();
-    Ok(rows.filter_map(|row| row.image).collect())
+    let found = db.all(&statement, |row| {
+        let image = read_entry_row(row)?.image;
+        Ok(image.map(&wanted))
+    })?;
+    found.into_iter().flatten().collect()
 }
 
 fn read_entry_row(row: &Row<'_>) -> Result<EntryRow> {

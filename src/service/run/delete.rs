@@ -103,6 +103,8 @@ pub(super) fn delete(
     on: Day,
 ) -> Result<()> {
     let row = of_version(writer, of)?;
+    // Who may not is not told what stands in the way.
+    writer.allows(tables::of(of.0), Some(&row), None)?;
     let deleted = delete_row(writer, (of.0, of.1), &row, to, on);
     deleted.map_err(|error| match error {
         // What goes with it, and is not there for whoever acts, is not named.

@@ -16,7 +16,7 @@ use crate::domain::id::{PipelineId, RepId, RoleDutyId, RoleId, StageId};
 use crate::domain::record::{Assignment, Content, Kind};
 use crate::domain::role::{AccountMember, DealMember, RoleDuty, TeamOf};
 use crate::domain::text::name_key;
-use crate::service::Result;
+use crate::service::{Error, Result};
 use crate::store::journal::{self, Writer, read_record, read_row};
 use crate::store::record::Record;
 use crate::store::tables;
@@ -62,6 +62,10 @@ pub(super) fn follow(
 ) -> Result<()> {
     let after = Seat::read(kind, after)?;
     let before = before.map(|row| Seat::read(kind, row)).transpose()?;
+    went(writer, before, after, on)
+}
+
+fn went(writer: &mut Writer<'_>, before: Option<Seat>, after: Seat, on: Day) -> Result<()> {
     if let Some(before) = before.filter(|it| *it != after) {
         leave(writer, before, on)?;
     }
@@ -157,16 +161,21 @@ pub(in crate::service) fn catch_up(
     on: Day,
     tick: &mut dyn FnMut() -> Result<()>,
 ) -> Result<()> {
-    let Some(seq) = writer.seq() else {
+    let is_any = !teams::duties(writer.db())?.is_empty();
+    let Some(seq) = writer.seq().filter(|_| is_any) else {
         return Ok(());
     };
     for kind in [Kind::AccountMember, Kind::DealMember] {
         let table = tables::of(kind);
-        for before in journal::changed(writer.db(), seq, table)? {
+        let seat = |row: Row| {
+            let id = row.first().and_then(Value::as_int).unwrap_or_default();
+            Ok::<_, Error>((id, Seat::read(kind, &row)?))
+        };
+        for (id, before) in journal::changed(writer.db(), seq, table, seat)? {
             tick()?;
-            let id = before.first().and_then(Value::as_int).unwrap_or_default();
-            if let Some(after) = read_row(writer.db(), table, id)? {
-                writer.unasked(|writer| follow(writer, kind, Some(&before), &after, on))?;
+            if let Some(row) = read_row(writer.db(), table, id)? {
+                let after = Seat::read(kind, &row)?;
+                writer.unasked(|writer| went(writer, Some(before), after, on))?;
             }
         }
         let new = writer.created(table);
@@ -176,11 +185,11 @@ pub(in crate::service) fn catch_up(
             writer.unasked(|writer| owe(writer, of, on))?;
         }
     }
-    for before in journal::changed(writer.db(), seq, &tables::DEAL)? {
+    let stood = |row: Row| Ok::<_, Error>(Deal::from_values(row).map(|it| (it.id, it.stage_id))?);
+    for (id, stage_id) in journal::changed(writer.db(), seq, &tables::DEAL, stood)? {
         tick()?;
-        let before = Deal::from_values(before)?;
-        let deal: Option<Deal> = read_record(writer.db(), before.id.0)?;
-        let Some(deal) = deal.filter(|it| it.stage_id != before.stage_id) else {
+        let deal: Option<Deal> = read_record(writer.db(), id.0)?;
+        let Some(deal) = deal.filter(|it| it.stage_id != stage_id) else {
             continue;
         };
         if let Some(stage) = read_record::<Stage>(writer.db(), deal.stage_id.0)? {

@@ -377,6 +377,16 @@ impl<'db> Writer<'db> {
         Ok(self.seq)
     }
 
+    /// Refuses what the guard refuses, before a rule that knows more says anything about it.
+    pub fn allows<'v>(
+        &mut self,
+        table: &'static Table,
+        before: Option<&'v [Value<'v>]>,
+        after: Option<&'v [Value<'v>]>,
+    ) -> Result<()> {
+        self.check(table, before, after)
+    }
+
     /// Has the guard look at a row.
     fn check<'v>(
         &mut self,

@@ -113,11 +113,36 @@ impl Watch {
 
     fn places(&self, db: &Db, written: &Written<'_>, of: &str, is_above: bool) -> Result<()> {
         for row in both(written) {
-            if is_above || !self.badge.may_place(db, RepId(id(written, row, of)))? {
+            if !self.badge.may_place(db, RepId(id(written, row, of)))? {
                 return Err(Error::Refused(Refusal::JobsAreOthers));
+            }
+            // A lead has a job, and makes nobody whom less holds back.
+            if is_above {
+                return Err(Error::Refused(Refusal::AboveLeads));
             }
         }
         Ok(())
+    }
+
+    /// What somebody is good at and how they are reached is said by themselves and by who leads them or runs the operations.
+    pub(super) fn of_person(&self, db: &Db, column: &str, written: &Written<'_>) -> Result<()> {
+        for row in both(written) {
+            let rep_id = RepId(id(written, row, column));
+            if !self.badge.led.contains(&rep_id) && !self.badge.may_place(db, rep_id)? {
+                let rep = called(db, Some(rep_id))?;
+                return Err(Error::Refused(Refusal::NotTheirs { rep }));
+            }
+        }
+        Ok(())
+    }
+
+    /// Stages, roles, limits and whatever else the team agrees on is changed by who leads and by who runs the operations.
+    pub(super) fn agreed(&self) -> Result<()> {
+        if self.badge.person.may_place() {
+            return Ok(());
+        }
+        let job = self.badge.person.job;
+        Err(Error::Refused(Refusal::AgreedByLeads { job }))
     }
 }
 

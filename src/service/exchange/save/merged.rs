@@ -8,6 +8,7 @@ use crate::domain::text::name_key;
 use crate::service::exchange::bind::BoundRecord;
 use crate::service::exchange::cell::shown_money;
 use crate::service::exchange::merge::{Both, Outcome, merge};
+use crate::service::exchange::reason::Reason;
 use crate::service::exchange::row::{Draft, RowError};
 use crate::service::run::resave;
 use crate::service::run::split::hand_over;
@@ -15,7 +16,7 @@ use crate::store::journal::read_record;
 use crate::store::record::Record;
 use crate::store::sql::Statement;
 use crate::store::value::Value;
-use crate::store::{self, find, tables};
+use crate::store::{self, find, tables, veil};
 
 use super::deal::part;
 use super::week::{moved, set};
@@ -30,6 +31,14 @@ impl Saver<'_, '_> {
         base: Option<&str>,
     ) -> Result<Saved, RowError> {
         let table = tables::of(self.bound.entity.kind);
+        // Where nothing is written no guard looks, and what is in conflict is shown.
+        if !veil::reads_id(self.writer.db(), table, id_of(row))? {
+            return Err(RowError::Rejected {
+                column: None,
+                reason: Reason::NotAllowed,
+                value: None,
+            });
+        }
         let mut after = row.clone();
         let mut saved = Saved {
             name: name_of(self.bound, row),
@@ -241,6 +250,9 @@ impl Saver<'_, '_> {
             Read::Stage => &store::tables::STAGE,
             _ => return Ok(number.to_string()),
         };
+        if !veil::reads_id(self.writer.db(), target, number)? {
+            return Ok(String::new());
+        }
         let name = target
             .column("name")
             .map(|at| find::value(self.writer.db(), target, number, at))

@@ -38,12 +38,12 @@ pub(super) const GAP: u16 = 2;
 
 /// Cells of columns, and the width of the pane from which on they are shown.
 const NAME: (u16, u16) = (10, 24);
-const NAME_SHORT: u16 = 13;
+const NAME_SHORT: u16 = 12;
 const FUNCTION: (u16, u16) = (10, 70);
 pub(super) const FUNCTION_WHOLE: (u16, u16) = (18, 118);
 const LOAD: (u16, u16) = (12, 56);
 const DUTIES: (u16, u16) = (8, 110);
-const ACCESS: (u16, u16) = (7, 96);
+const ACCESS: (u16, u16) = (8, 96);
 
 /// A column of a role is no narrower.
 const ROLE_MIN: u16 = 3;
