@@ -250,18 +250,24 @@ fn who_has_left_there_gets_no_seat_of_a_usual_team() {
     let home = Home::new();
     let mut service = home.service("2026-11-23");
     plain_team(&mut service);
-    taken(&home, &mut service, &[("User.csv", USERS)]);
+    let before = USERS.replace("FALSE", "TRUE");
+    taken(&home, &mut service, &[("User.csv", &before)]);
     drop(service);
     for line in [
         "add rep Eve",
         "add role Helper",
         "add default-member --rep Bea --member Carl --role Helper --added always",
         "add default-member --rep Bea --member Eve --role Helper --added always",
-        "add deal Valves --stage Proposal --owner Bea",
     ] {
         let ran = home.run(&line.split(' ').collect::<Vec<_>>());
         assert_eq!(ran.code, 0, "{line} {ran:?}");
     }
+    let mut service = home.service("2026-11-23");
+    taken(&home, &mut service, &[("User.csv", USERS)]);
+    drop(service);
+    let deal = ["add", "deal", "Valves", "--stage=Proposal", "--owner=Bea"];
+    let ran = home.run(&deal);
+    assert_eq!(ran.code, 0, "{ran:?}");
     let seats = "SELECT r.name FROM deal_member m JOIN rep r ON r.id = m.rep_id";
     assert_eq!(texts(&home.service("2026-11-23"), seats), ["Eve"]);
 }
