@@ -129,7 +129,7 @@ fn people_stand_in_the_order_of_how_much_they_hold_a_role() {
     deck.click_on("AE▼");
     assert!(deck.text().contains("AE▲"), "{}", deck.text());
     deck.click_on("access");
-    assert!(deck.text().contains("access▼"), "{}", deck.text());
+    assert!(deck.text().contains("access ▼"), "{}", deck.text());
 }
 
 #[test]

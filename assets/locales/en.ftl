@@ -2291,7 +2291,6 @@ refusal-not-your-usual-team = The usual team of { $rep } is theirs to choose. As
 refusal-jobs-are-others = Who is on the team, with which job and in which place, is said by sales leads and sales operations, and by nobody of themselves. Ask one of them.
 refusal-above-leads = Whoever has no job, or runs the sales operations, is held back by nothing: a lead makes nobody that. Give another job (--job sales_rep, for one), or ask sales operations or whoever keeps the file.
 refusal-not-theirs = That is said of { $rep } by { $rep }, whoever leads them, or sales operations. Ask one of them.
-refusal-agreed-by-leads = What the whole team agrees on (stages, roles, limits, settings) is changed by sales leads and sales operations; your job is { $job }. Ask one of them.
 refusal-has-left = { $name } is not on the team any more, and may do nothing here. Say who you are: --as NAME
 refusal-is-gone = { $name } has not been on the team since { $on }. Choose somebody who is; if they are back, clear “left on” first: quarterdeck set rep "{ $name }" left_on=
 refusal-used-undoing = That cannot be done: something that you do not see is in the way. Ask sales operations to do it.

@@ -67,7 +67,10 @@ pub(super) fn follow(
 }
 
 fn went(writer: &mut Writer<'_>, before: Option<Seat>, after: Seat, on: Day) -> Result<()> {
-    if let Some(before) = before.filter(|it| *it != after) {
+    // Whoever owns it sat in their usual seat before a row said anything.
+    let role_id = None;
+    let before = before.unwrap_or(Seat { role_id, ..after });
+    if before != after {
         leave(writer, before, on)?;
     }
     owe(writer, after.of, on)
