@@ -133,6 +133,17 @@ fn people_stand_in_the_order_of_how_much_they_hold_a_role() {
 }
 
 #[test]
+fn a_name_that_nobody_has_is_said_to_be_one() {
+    let mut deck = Deck::open(80, 24);
+    deck.type_keys("8/zzz");
+    assert!(
+        deck.text().contains("Nobody here is called that"),
+        "{}",
+        deck.text()
+    );
+}
+
+#[test]
 fn enter_on_a_cell_lists_what_it_stands_for() {
     let mut deck = Deck::open(120, 40);
     deck.type_keys("8")

@@ -748,6 +748,7 @@ team-head = { $people ->
     } · { $model }
 team-line = Fließband
 team-islands = Inseln
+team-not-found = Niemand heißt hier so; Esc zeigt wieder alle, { KEY("who") } andere Leute.
 team-no-roles = noch keine Rollen
 team-reps = { $count ->
         [one] 1 Person

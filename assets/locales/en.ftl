@@ -744,6 +744,7 @@ team-head = { $people ->
     } · { $model }
 team-line = assembly line
 team-islands = islands
+team-not-found = Nobody here is called that; Esc shows all again, { KEY("who") } looks at others.
 team-no-roles = no roles yet
 team-reps = { $count ->
         [one] 1 rep

@@ -33,6 +33,11 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, body: Rect) -> Option<P
     draw_header(paint, state, &grid);
     let shown = state.shown(view, &model.team.find);
     let mut marker = None;
+    if shown.is_empty() {
+        let said = paint.words.text("team-not-found");
+        let line = text::after(text::line_of(grid.rows, 0), MARGIN);
+        text::put(paint.buf, line, &said, paint.theme.dim);
+    }
     let rows = shown.iter().enumerate().skip(state.people.offset);
     for (line, (at, person)) in grid.rows.rows().zip(rows) {
         draw_person(paint, view, &grid, (line, state.columns.offset), person);
