@@ -86,6 +86,7 @@ mod seated;
 mod seats;
 mod selected;
 mod session;
+mod shell;
 mod shown;
 mod sight;
 mod sorts;
