@@ -40,6 +40,7 @@ mod glyphs;
 mod grants;
 mod guides;
 mod handoffs;
+mod headers;
 mod headless;
 mod home;
 mod hostile;

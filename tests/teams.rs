@@ -9,6 +9,7 @@ use quarterdeck::domain::plan::Why;
 use quarterdeck::domain::record::{Assignment, Content, Kind};
 use quarterdeck::domain::refusal::Refusal;
 use quarterdeck::domain::role::{DealMember, Role, RoleDuty, SHIPPED};
+use quarterdeck::domain::team::Function;
 use quarterdeck::service::view::plan::PlanView;
 use quarterdeck::service::{Query, View};
 use quarterdeck::tui::event::Key;
@@ -22,8 +23,14 @@ use crate::support::{today, words};
 /// The open stages of these tests.
 const STAGES: [&str; 4] = ["Qualify", "Discover", "Propose", "Negotiate"];
 
-/// A house with four open stages, Ann, Bob, Cem and Dee, the roles that come with the program, and a deal of Ann's.
+/// A house with four open stages, Ann, Bob, Cem and Dee, the roles that come with the program, and a deal of Ann's, whose
+/// function has no role: she owes nothing herself.
 fn house() -> House {
+    house_of(None)
+}
+
+/// The same, with Ann in a function.
+fn house_of(function: Option<Function>) -> House {
     let mut house = House::new();
     let ends = [("Won", StageKind::Won), ("Lost", StageKind::Lost)];
     let open = STAGES.map(|name| (name, StageKind::Open));
@@ -33,6 +40,18 @@ fn house() -> House {
     for name in ["Ann", "Bob", "Cem", "Dee"] {
         house.done(FOUNDER, &add_rep(name, None));
     }
+    let ann = record(&house, Kind::Rep, "Ann");
+    let command = Command::Edit {
+        kind: Kind::Rep,
+        id: ann,
+        version: house.service.version(Kind::Rep, ann).expect("Ann"),
+        fields: vec![Assignment {
+            field: "function",
+            content: function.map(|it| Content::Text(it.code().to_owned())),
+        }],
+        on: today(),
+    };
+    house.run(FOUNDER, &command).expect("her function");
     house.done(FOUNDER, &Command::ShipRoles(words("en").shipped_roles()));
     house.done("Ann", &deal("Pumps", "Ann"));
     house
@@ -651,4 +670,61 @@ fn with_a_new_owner_comes_their_usual_team_and_the_old_one_stays() {
     let give = edited(&house, Kind::Account, id, "owner", Content::Record(dee));
     house.done("Ann", &give);
     assert_eq!(team(&house, Kind::Account, "Acme"), ["Cem"]);
+}
+
+#[test]
+fn whoever_owns_a_deal_owes_what_their_function_owes_without_a_row() {
+    let mut house = house_of(Some(Function::AccountExecutive));
+    let of = |who: &str| {
+        let text = |name: &str| (name.to_owned(), who.to_owned());
+        let mut all = [
+            text("Agree on terms"),
+            text("Know who decides, who uses it, and who is against it"),
+            text("Write the proposal"),
+        ];
+        all.sort();
+        all.to_vec()
+    };
+    let open = |house: &House| duties(house, ActivityStatus::Planned);
+    assert_eq!(open(&house), of("Ann"));
+    // Whoever owns it next has them; who is on the team in that seat too owes nothing twice.
+    house.done("Ann", &member("Bob", "account executive"));
+    assert_eq!(open(&house), of("Ann"));
+    let function = Content::Text(Function::AccountExecutive.code().to_owned());
+    let cem = record(&house, Kind::Rep, "Cem");
+    house
+        .run(
+            FOUNDER,
+            &edited(&house, Kind::Rep, cem, "function", function.clone()),
+        )
+        .expect("Cem");
+    let pumps = record(&house, Kind::Deal, "Pumps");
+    let seq = house.done(
+        "Ann",
+        &edited(&house, Kind::Deal, pumps, "owner", Content::Record(cem)),
+    );
+    assert_eq!(open(&house), of("Cem"));
+    house.undo("Ann", Some(seq)).expect("hers again");
+    assert_eq!(open(&house), of("Ann"));
+    // A row that gives the owner another seat is what holds.
+    house.done("Ann", &member("Ann", "marketing"));
+    assert_eq!(open(&house).iter().filter(|it| it.1 == "Bob").count(), 3);
+    // What is owed anew comes to owners at once.
+    house.undo("Ann", None).expect("the seat");
+    let executive = record(&house, Kind::Role, "account executive");
+    let duty = [
+        ("name", Content::Text("Send the offer".to_owned())),
+        ("role", Content::Record(executive)),
+        ("stage", Content::Named("Propose".to_owned())),
+    ];
+    let duty = Command::Add {
+        kind: Kind::RoleDuty,
+        fields: assigned(duty.map(|(name, it)| (name, Some(it)))),
+        on: today(),
+    };
+    house.done(FOUNDER, &duty);
+    assert!(open(&house).contains(&("Send the offer".to_owned(), "Ann".to_owned())));
+    let command = moved(&house, "Lost");
+    house.done("Ann", &command);
+    assert_eq!(open(&house), []);
 }

@@ -2307,7 +2307,6 @@ refusal-not-your-usual-team = Das übliche Team von { $rep } steht nur dort zur 
 refusal-jobs-are-others = Wer im Team ist, mit welcher Rolle im Unternehmen und an welchem Platz, sagen Vertriebsleitung und Sales Operations, und niemand über sich selbst. Dort fragen.
 refusal-above-leads = Wer keine Rolle im Unternehmen hat oder Sales Operations führt, wird von nichts aufgehalten: Dazu macht eine Leitung niemanden. Etwas anderes angeben (etwa --job sales_rep) oder Sales Operations fragen oder wer die Datei führt.
 refusal-not-theirs = Das sagt über { $rep } nur { $rep }, deren Leitung oder Sales Operations. Dort fragen.
-refusal-agreed-by-leads = Was das ganze Team vereinbart hat (Phasen, Rollen, Grenzen, Einstellungen), ändern Vertriebsleitung und Sales Operations, nicht { $job }. Dort fragen.
 refusal-has-left = { $name } ist nicht mehr im Team und darf hier nichts. Sagen, wer es ist: --as NAME
 refusal-is-gone = { $name } ist seit { $on } nicht mehr im Team. Jemanden wählen, der da ist; wer wieder da ist, wird erst zurückgeholt: quarterdeck set rep "{ $name }" left_on=
 refusal-used-undoing = Das geht nicht: Etwas, das hier nicht zu sehen ist, steht im Weg. Sales Operations darum bitten.
@@ -2690,7 +2689,8 @@ import-file-refused-at = { $file } wurde abgelehnt: { $reason }, Zeile { $line }
 import-refused-here = Abgelehnt: { $reason }.
 import-refused-here-at = Abgelehnt: { $reason }, Zeile { $line }.
 import-file-seen = Sie hat: { $detail }
-import-file-lacks = Das Mapping liest auch Spalten, die sie nicht hat: { $columns }
+import-file-lacks = Am nächsten steht sie „{ $meant }“ aus { $source }; daraus werden auch Spalten gelesen, die sie nicht hat: { $columns }
+import-file-is = Sie ist „{ $meant }“ aus { $source }.
 import-rejects-unwritten = Sie konnten nicht in eine Datei daneben geschrieben werden: { $detail }
 import-refused-all = Nichts wurde importiert. Das Aufgelistete berichtigen und noch einmal versuchen.
 import-nothing-new-partly = Nichts Neues: Die guten Zeilen waren schon da.
@@ -2705,8 +2705,21 @@ import-others = { $count ->
     [one] 1 Zeile betrifft, was jemand anderem gehört
    *[other] { $count } Zeilen betreffen, was anderen gehört
 }
+import-left-rep = { $field }: { $count ->
+    [one] 1 Zeile nennt jemanden, den
+   *[other] { $count } Zeilen nennen Leute, die
+ } hier niemand kennt, und bleibt leer: { $names }. Die Leute importieren, dann diese Datei noch einmal.
+import-left-account = { $field }: { $count ->
+    [one] 1 Zeile nennt eine Firma, die
+   *[other] { $count } Zeilen nennen Firmen, die
+ } hier niemand kennt, und bleibt leer: { $names }. Die Firmen importieren, dann diese Datei noch einmal.
+import-left-other = { $field }: { $count ->
+    [one] 1 Zeile nennt etwas, das
+   *[other] { $count } Zeilen nennen etwas, das
+ } hier niemand kennt, und bleibt leer: { $names }. Das zuerst importieren, dann diese Datei noch einmal.
 import-strangers = So heißt hier niemand (Zeilen): { $names }
 import-unknown-rep = Wen niemand kennt, kommt mit --unknown-reps=create ins Team, fällt mit =empty weg oder ist jemand: =NAME
+import-unknown-id = Wen oder was eine Datei mit einer Id nennt, muss vor ihr importiert werden oder mit ihr
 import-unknown-stage = Fehlende Phasen entstehen mit --unknown-stages=create
 import-missing-currency = Die Währung der Beträge nennen: --currency=EUR
 import-rejects-file = Alle stehen in { $path }
@@ -2762,6 +2775,8 @@ reason-too-many-rows = sie hat mehr als 1.000.000 Zeilen
 reason-missing-header = ihre Köpfe sind nicht die eines Mappings
 reason-missing-header-advice = Das Mapping berichtigen, oder eines schreiben (siehe „Import“ im README) und mit --map nennen. Oder prüfen, ob
     dies die gemeinte Datei ist.
+reason-not-read = aus einer solchen Datei wird nichts gelesen
+reason-not-read-advice = Die anderen Dateien ohne sie importieren, oder ein Mapping für sie schreiben (siehe „Import“ im README).
 reason-rejects-file = sie ist eine Liste von Zeilen, die ein früherer Import abgelehnt hat
 reason-rejects-file-advice = Die Zeilen in der Datei berichtigen, aus der sie kamen, und diese importieren.
 reason-ambiguous-mapping = mehrere Mappings passen zu ihren Köpfen

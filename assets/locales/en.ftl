@@ -2304,7 +2304,6 @@ refusal-not-your-usual-team = The usual team of { $rep } is theirs to choose. As
 refusal-jobs-are-others = Who is on the team, with which job and in which place, is said by sales leads and sales operations, and by nobody of themselves. Ask one of them.
 refusal-above-leads = Whoever has no job, or runs the sales operations, is held back by nothing: a lead makes nobody that. Give another job (--job sales_rep, for one), or ask sales operations or whoever keeps the file.
 refusal-not-theirs = That is said of { $rep } by { $rep }, whoever leads them, or sales operations. Ask one of them.
-refusal-agreed-by-leads = What the whole team agrees on (stages, roles, limits, settings) is changed by sales leads and sales operations; your job is { $job }. Ask one of them.
 refusal-has-left = { $name } is not on the team any more, and may do nothing here. Say who you are: --as NAME
 refusal-is-gone = { $name } has not been on the team since { $on }. Choose somebody who is; if they are back, clear “left on” first: quarterdeck set rep "{ $name }" left_on=
 refusal-used-undoing = That cannot be done: something that you do not see is in the way. Ask sales operations to do it.
@@ -2682,7 +2681,8 @@ import-file-refused-at = { $file } was refused: { $reason }, line { $line }.
 import-refused-here = Refused: { $reason }.
 import-refused-here-at = Refused: { $reason }, line { $line }.
 import-file-seen = It has: { $detail }
-import-file-lacks = The mapping also reads columns that it has not: { $columns }
+import-file-lacks = It is nearest to “{ $meant }” of { $source }, which also reads columns that it has not: { $columns }
+import-file-is = It is “{ $meant }” of { $source }.
 import-rejects-unwritten = They could not be written to a rejects file beside it: { $detail }
 import-refused-all = Nothing was imported. Correct what is listed and try again.
 import-nothing-new-partly = Nothing new: the good rows were here already.
@@ -2697,8 +2697,21 @@ import-others = { $count ->
     [one] 1 row is about what belongs to somebody else
    *[other] { $count } rows are about what belongs to others
 }
+import-left-rep = { $field }: { $count ->
+    [one] 1 row names somebody
+   *[other] { $count } rows name people
+ } whom nobody here knows, and it stays empty: { $names }. Import the people, then this file again.
+import-left-account = { $field }: { $count ->
+    [one] 1 row names an account
+   *[other] { $count } rows name accounts
+ } that nobody here knows, and it stays empty: { $names }. Import the accounts, then this file again.
+import-left-other = { $field }: { $count ->
+    [one] 1 row names something
+   *[other] { $count } rows name something
+ } that nobody here knows, and it stays empty: { $names }. Import that first, then this file again.
 import-strangers = Nobody here is called (rows): { $names }
 import-unknown-rep = Whom nobody knows comes onto the team with --unknown-reps=create, is left out with =empty, or is somebody: =NAME
+import-unknown-id = Who or what a file names by an id has to be imported before it, or with it
 import-unknown-stage = Stages that are missing are made with --unknown-stages=create
 import-missing-currency = Say what amounts are in: --currency=EUR
 import-rejects-file = All of them are in { $path }
@@ -2754,6 +2767,8 @@ reason-too-many-rows = it has more than 1,000,000 rows
 reason-missing-header = its headers are not those of a mapping
 reason-missing-header-advice = Correct the mapping, or write one (see “Import” in the README) and name it with --map. Or check that
     this is the file you meant.
+reason-not-read = nothing is read of such a file
+reason-not-read-advice = Import the other files without it, or write a mapping for it (see “Import” in the README).
 reason-rejects-file = it is a list of rows that an earlier import refused
 reason-rejects-file-advice = Correct those rows in the file they came from, and import that.
 reason-ambiguous-mapping = several mappings fit its headers

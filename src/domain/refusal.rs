@@ -95,11 +95,6 @@ pub enum Refusal {
         /// Of whom.
         rep: String,
     },
-    /// What the team agrees on is changed by others.
-    AgreedByLeads {
-        /// The job of whoever acts.
-        job: Option<Job>,
-    },
     /// Whoever acts is not on the team any more.
     HasLeft {
         /// Who.
@@ -508,12 +503,6 @@ impl Refusal {
             Self::JobsAreOthers => Message::new("refusal-jobs-are-others"),
             Self::AboveLeads => Message::new("refusal-above-leads"),
             Self::NotTheirs { rep } => Message::new("refusal-not-theirs").with("rep", rep.as_str()),
-            Self::AgreedByLeads { job } => {
-                let message = Message::new("refusal-agreed-by-leads");
-                job.iter().fold(message, |said, job| {
-                    said.with_word("job", ["job-", &job.code().replace('_', "-")].concat())
-                })
-            }
             Self::HasLeft { name } => Message::new("refusal-has-left").with("name", name.as_str()),
             Self::IsGone { name, left_on } => Message::new("refusal-is-gone")
                 .with("name", name.as_str())
@@ -779,7 +768,6 @@ impl Refusal {
                 | Self::JobsAreOthers
                 | Self::AboveLeads
                 | Self::NotTheirs { .. }
-                | Self::AgreedByLeads { .. }
                 | Self::HasLeft { .. }
                 | Self::Unseen { .. }
         )

@@ -76,6 +76,9 @@ fn file_json(file: &FileReport) -> Json {
         "rows_conflicting": file.conflicting,
         "rows_of_others": file.others,
         "currency_assumed": file.assumed.map(|(currency, amounts)| json!({ "currency": currency.code(), "rows": amounts })),
+        "left_empty": file.left_empty.iter().map(|it| json!({
+            "field": it.field, "kind": it.kind.code(), "rows": it.rows, "names": it.names,
+        })).collect::<Vec<_>>(),
         "rows_rejected_count": file.rejected_count,
         "rows_rejected": rejected,
         "rejects_file": file.rejects_path.as_ref().map(|path| path.display().to_string()),

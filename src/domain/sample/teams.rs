@@ -15,7 +15,7 @@ use crate::domain::role::{
     AccountMember, Channel, ChannelKind, Complexity, DealMember, DefaultMember, OpsCategory,
     OpsDuty, OpsSide, SKILL_MAX, Sharing, Skill, When,
 };
-use crate::domain::team::Job;
+use crate::domain::team::{Function, Job};
 use crate::domain::text::name_key;
 
 use super::activities::{About, activity};
@@ -321,6 +321,13 @@ impl<'a> Teams<'a> {
             if end.is_some_and(|it| it.on < oldest) {
                 continue;
             }
+            // The owner's seat is theirs without a row.
+            if seen.owner.function == Function::AccountExecutive
+                && let Some((rep_id, _)) = self.person(seen.owner.name)
+                && let Some(seat) = self.seat("account_executive")
+            {
+                self.owes(&seen, rep_id, seat);
+            }
             for (who, seat, is_on) in JOINING {
                 if is_on(&seen) {
                     self.join(&seen, who, seat);
@@ -341,6 +348,11 @@ impl<'a> Teams<'a> {
             role_id: Some(seat.id),
             deal_level: Some(Object::Deal.of(&job.ceiling())),
         });
+        self.owes(seen, rep_id, seat);
+    }
+
+    /// What somebody in a seat owes on a deal, as far as that has come.
+    fn owes(&mut self, seen: &Seen<'_>, rep_id: RepId, seat: &Seat) {
         let course = &seen.dealt.course;
         let about = About {
             deal: Some(seen.dealt.id),

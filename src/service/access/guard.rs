@@ -48,8 +48,6 @@ enum Rule {
     Place,
     /// What is known of whoever this column names.
     Of(&'static str),
-    /// What the team agrees on.
-    Agreed,
 }
 
 /// Tables whose rows are looked at; all others are everyone's.
@@ -72,16 +70,6 @@ static RULES: &[(&Table, Rule)] = &[
     (&tables::MEMBERSHIP, Rule::Place),
     (&tables::SKILL, Rule::Of("rep_id")),
     (&tables::CHANNEL, Rule::Of("rep_id")),
-    (&tables::SETTING, Rule::Agreed),
-    (&tables::POLICY, Rule::Agreed),
-    (&tables::RATE, Rule::Agreed),
-    (&tables::TEAM, Rule::Agreed),
-    (&tables::OFFICE, Rule::Agreed),
-    (&tables::PIPELINE, Rule::Agreed),
-    (&tables::STAGE, Rule::Agreed),
-    (&tables::ROLE, Rule::Agreed),
-    (&tables::ROLE_DUTY, Rule::Agreed),
-    (&tables::OPS_DUTY, Rule::Agreed),
 ];
 
 /// What decides whose a record is and who sees it, where it belongs among it: said by whoever says who is on its team.
@@ -134,7 +122,6 @@ impl Guard for Watch {
             Rule::Person => self.person(db, written),
             Rule::Place => self.place(db, written),
             Rule::Of(column) => self.of_person(db, column, written),
-            Rule::Agreed => self.agreed(),
         }
     }
 }

@@ -78,6 +78,8 @@ pub struct BoundRule {
     pub columns: Vec<Column>,
     /// The rule as written.
     pub rule: Rule,
+    /// Columns with the folded words for which alone it holds.
+    pub only: Vec<(Column, Vec<String>)>,
     /// Other words for values, by folded word.
     pub alias: BTreeMap<String, String>,
     /// Words that mean "empty".
@@ -190,6 +192,17 @@ impl Bound {
         }
     }
 
+    /// Whether a column names other records by ids alone.
+    pub fn refers_by_id(&self, at: usize) -> bool {
+        let rules = self
+            .records
+            .iter()
+            .flat_map(|it| it.fields.iter().flatten());
+        let is_it = |rule: &&BoundRule| rule.columns.first().and_then(|it| it.at) == Some(at);
+        let mut rules = rules.filter(is_it);
+        rules.any(|rule| rule.rule.by.as_deref() == Some("id"))
+    }
+
     /// Whether a row is left out on purpose.
     pub fn omits(&self, record: &Record<'_>) -> bool {
         let is_one = |(at, words): &(usize, Vec<String>)| {
@@ -264,8 +277,13 @@ fn bind_rule(mapping: &Mapping, mut rule: Rule, headers: &Columns<'_>) -> BoundR
         rule.dates.clone_from(&mapping.dates);
     }
     rule.decimal = rule.decimal.or_else(|| mapping.decimal.clone());
+    let folded = |words: &[String]| words.iter().map(|word| name_key(word)).collect();
+    let only = rule.only.iter();
     BoundRule {
         columns: headers.columns(&names),
+        only: only
+            .map(|(name, words)| (headers.column(name), folded(words)))
+            .collect(),
         alias: rule
             .alias
             .iter()
@@ -290,6 +308,20 @@ impl BoundRule {
         let at = self.columns.first().and_then(|column| column.at);
         let text = at.map_or("", |at| record.field(at)).trim_matches(' ');
         if self.means_empty(text) { "" } else { text }
+    }
+
+    /// Whether it holds for a row: not where a column of its condition is missing.
+    pub fn holds(&self, record: &Record<'_>) -> bool {
+        let is_met = |(column, words): &(Column, Vec<String>)| {
+            let said = column.at.map(|at| name_key(record.field(at).trim()));
+            said.is_some_and(|said| words.contains(&said))
+        };
+        self.only.iter().all(is_met)
+    }
+
+    /// Whether it is a day that was today when it first was so.
+    pub fn is_today(&self) -> bool {
+        self.rule.value.as_deref() == Some("today")
     }
 
     /// The word that the mapping wants for this one.

@@ -278,6 +278,12 @@ impl Run<'_, '_> {
             rows.take(self, record)
         })?;
         rows.save_shares(self)?;
+        if rows.has_again() {
+            each(&mut file.source, |record| {
+                self.watch.look(record.row)?;
+                rows.take_again(self, record)
+            })?;
+        }
         if let Some(ids) = rows.finish() {
             let known = self.ids.entry(mapping.source.clone()).or_default();
             known.0.extend(ids);

@@ -85,6 +85,9 @@ pub struct FileSpec {
     pub name: String,
     /// Headers by which it is recognised: all must be there.
     pub columns: Vec<String>,
+    /// Headers that it never has: a file with one of them is another one.
+    #[serde(default)]
+    pub never: Vec<String>,
     /// Columns that its fields read and that need not be there.
     #[serde(default)]
     pub optional: Vec<String>,
@@ -97,7 +100,9 @@ pub struct FileSpec {
     /// Rows that are left out on purpose: those with one of these words in a column.
     #[serde(default)]
     pub omit: BTreeMap<String, Vec<String>>,
-    /// What each row becomes, those that others refer to first. The last is what the row is about.
+    /// What each row becomes, those that others refer to first. The last is what the row is about. A file without any is
+    /// known and not read.
+    #[serde(default)]
     pub record: Vec<RecordSpec>,
 }
 
@@ -177,7 +182,7 @@ pub struct Rule {
     /// From this column.
     #[serde(default)]
     pub column: Option<String>,
-    /// Always this.
+    /// Always this. `today` in a field of days is the day of the import in which it first was so.
     #[serde(default)]
     pub value: Option<String>,
     /// From these columns, those that are empty left out.
@@ -192,6 +197,9 @@ pub struct Rule {
     /// Only while the deal's stage is `open`, `won`, `lost` or `closed` (won or lost).
     #[serde(default)]
     pub when: Option<String>,
+    /// Only in rows with one of these words in each of these columns.
+    #[serde(default, rename = "where")]
+    pub only: BTreeMap<String, Vec<String>>,
     /// Other words for values.
     #[serde(default)]
     pub alias: BTreeMap<String, String>,
@@ -250,7 +258,10 @@ impl RecordSpec {
             .cloned()
             .flat_map(FieldSpec::into_rules);
         rules
-            .flat_map(|rule| rule.column.into_iter().chain(rule.join))
+            .flat_map(|rule| {
+                let named = rule.column.into_iter().chain(rule.join);
+                named.chain(rule.only.into_keys())
+            })
             .chain(self.id.iter().cloned())
             .chain(self.or_id.iter().cloned())
             .chain(self.own.iter().cloned())

@@ -20,6 +20,8 @@ codes! {
         TooManyRows => "too_many_rows",
         /// No mapping knows these headers, or a column the mapping needs is missing.
         MissingHeader => "missing_header",
+        /// A mapping knows what the file is, and nothing of it is read.
+        NotRead => "not_read",
         /// A list of rows that an earlier import refused.
         RejectsFile => "rejects_file",
         /// More than one shipped mapping fits these headers equally well.
@@ -102,6 +104,20 @@ codes! {
         RuleBroken => "rule_broken",
         /// It is not for whoever imports to change.
         NotAllowed => "not_allowed",
+    }
+}
+
+impl Reason {
+    /// Whether a record that is named is not here.
+    pub fn is_unknown_record(self) -> bool {
+        matches!(
+            self,
+            Self::UnknownOwner
+                | Self::UnknownRep
+                | Self::UnknownAccount
+                | Self::UnknownContact
+                | Self::UnknownDeal
+        )
     }
 }
 

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 pub use notes::{count, worded};
 
 use crate::domain::money::Currency;
+use crate::domain::record::Kind;
 
 use super::reason::{Reason, Warning};
 
@@ -18,6 +19,9 @@ pub const LINES_MAX: usize = 1_000;
 
 /// Ids that a sentence names; it says how many there are.
 const LISTED_MAX: usize = 20;
+
+/// Ids that a sentence names of what is left empty.
+const LEFT_MAX: usize = 5;
 
 /// What became of an import.
 #[derive(Debug, Clone, Default)]
@@ -72,12 +76,16 @@ pub struct FileReport {
     pub others: u64,
     /// The currency of amounts that had none, and how many took it.
     pub assumed: Option<(Currency, u64)>,
+    /// What accepted rows name and is not here, a column each.
+    pub left_empty: Vec<LeftEmpty>,
     /// Rows that were refused.
     pub rejected_count: u64,
     /// The first of them.
     pub rejected: Vec<Rejected>,
     /// What was wrong with their fields: a row is refused for the first of its reasons, and may have others.
     pub reasons: BTreeSet<Reason>,
+    /// Whether one of them names by an id what is not here: no answer makes that.
+    pub has_unknown_ids: bool,
     /// Where all of them are.
     pub rejects_path: Option<PathBuf>,
     /// Why that file could not be written, in the system's words.
@@ -111,6 +119,8 @@ pub struct Fault {
     pub detail: Option<String>,
     /// Columns that the mapping wants and the file does not have.
     pub missing_columns: Vec<String>,
+    /// What it is, or is nearest to: the source of a mapping, and which of its files.
+    pub meant: Option<(String, String)>,
 }
 
 impl Fault {
@@ -121,6 +131,7 @@ impl Fault {
             line: None,
             detail: None,
             missing_columns: Vec::new(),
+            meant: None,
         }
     }
 }
@@ -138,6 +149,19 @@ pub struct Rejected {
     pub reason: Reason,
     /// The value, as the file has it.
     pub value: String,
+}
+
+/// What a column names and is not here, so that it stays empty.
+#[derive(Debug, Clone)]
+pub struct LeftEmpty {
+    /// Header of the column, as in the file.
+    pub field: String,
+    /// What it would be.
+    pub kind: Kind,
+    /// How many rows name something.
+    pub rows: u64,
+    /// The first names, each with its rows.
+    pub names: BTreeMap<String, u64>,
 }
 
 /// A field that somebody changed here and the source changed too. It keeps our value.
@@ -186,6 +210,28 @@ pub struct ColumnReading {
     pub field: String,
     /// Code of the reading.
     pub reading: &'static str,
+}
+
+impl FileReport {
+    /// One more row names what is not here.
+    pub fn leave_empty(&mut self, field: &str, kind: Kind, name: &str) {
+        let is_it = |it: &LeftEmpty| it.field == field && it.kind == kind;
+        let at = self.left_empty.iter().position(is_it);
+        let at = at.unwrap_or_else(|| {
+            self.left_empty.push(LeftEmpty {
+                field: field.to_owned(),
+                kind,
+                rows: 0,
+                names: BTreeMap::new(),
+            });
+            self.left_empty.len() - 1
+        });
+        let left = &mut self.left_empty[at];
+        left.rows += 1;
+        if left.names.len() < LINES_MAX || left.names.contains_key(name) {
+            *left.names.entry(cut(name)).or_default() += 1;
+        }
+    }
 }
 
 /// Characters of a value that a report shows; the rejects file has the whole.

@@ -22,7 +22,7 @@ use super::number::{read_bp, read_money, read_whole};
 use super::reason::{Reason, Warning};
 use super::resolve::{self, Resolver, Wanted};
 use super::source::Record;
-use crate::domain::record::{Field, Read, entity};
+use crate::domain::record::{Field, Kind, Read, entity};
 
 /// What a row may do that the user has to ask for.
 #[derive(Debug, Clone, Copy)]
@@ -136,12 +136,25 @@ pub struct Seen {
     pub reasons: Vec<Reason>,
     /// The currency that an amount took, for want of one of its own.
     pub assumed: Option<Currency>,
+    /// Names of nothing here, whose fields stay empty.
+    pub left: Vec<Left>,
     /// Whether the record is somebody else's than whoever imports it.
     pub is_others: bool,
     /// Whether values are still wanted: the report keeps the first ones only.
     pub wants_values: bool,
     /// Values by the column's name in the mapping.
     pub values: Vec<(String, String)>,
+}
+
+/// What a field names, is not here, and is left empty by its rule.
+#[derive(Debug)]
+pub struct Left {
+    /// Place of its column.
+    pub column: Option<usize>,
+    /// What it would be.
+    pub kind: Kind,
+    /// Its name at the source.
+    pub name: String,
 }
 
 /// Reads the records of one row.
@@ -154,6 +167,8 @@ pub struct Reader<'a, 'db> {
     pub record: &'a Record<'a>,
     /// What the user allowed.
     pub allowed: Allowed,
+    /// The day of the import.
+    pub today: Day,
     /// What was seen so far.
     pub seen: &'a mut Seen,
 }
@@ -213,9 +228,11 @@ impl Reader<'_, '_> {
         draft: &mut Draft,
     ) -> Result<Value<'static>, RowError> {
         let stage_kind = draft.stage_kind;
+        let mut left = None;
         for rule in rules
             .iter()
             .filter(|rule| applies(rule.rule.when.as_deref(), stage_kind))
+            .filter(|rule| rule.holds(self.record))
         {
             let text = self.text_of(rule)?;
             let value = if let Some(path) = &rule.rule.of {
@@ -225,6 +242,9 @@ impl Reader<'_, '_> {
                 let (value, shown) = self
                     .value(bound, field, rule, &text, draft)
                     .map_err(|error| error.at(column))?;
+                if value.is_null() && !shown.is_empty() {
+                    left = left.or_else(|| left_by(field, rule, &shown));
+                }
                 if let Some(name) = rule.rule.column.as_ref().filter(|_| self.seen.wants_values) {
                     self.seen.values.push((name.clone(), shown));
                 }
@@ -234,6 +254,7 @@ impl Reader<'_, '_> {
                 return Ok(value);
             }
         }
+        self.seen.left.extend(left);
         Ok(Value::Null)
     }
 
@@ -371,6 +392,9 @@ impl Reader<'_, '_> {
     }
 
     fn day(&mut self, rule: &BoundRule, text: &str) -> Result<Cell, RowError> {
+        if rule.is_today() {
+            return Ok(shown_text(self.today.to_string()));
+        }
         let Some(read) = read_day(text, &rule.date)? else {
             return Ok(nothing());
         };
@@ -501,6 +525,18 @@ fn joined(
         Ok(String::new())
     } else {
         Ok(parts.join(" | "))
+    }
+}
+
+/// What a field names and its rule leaves empty, though nobody asked for that.
+fn left_by(field: &Field, rule: &BoundRule, name: &str) -> Option<Left> {
+    match field.read {
+        Read::Reference(kind) if rule.rule.missing.as_deref() == Some("empty") => Some(Left {
+            column: rule.columns.first().and_then(|column| column.at),
+            kind,
+            name: name.to_owned(),
+        }),
+        _ => None,
     }
 }
 

@@ -20,7 +20,7 @@ use crate::store::refs::{self, ExternalRef};
 use crate::store::value::{Stored, Value};
 use crate::store::{self, find, tables};
 
-use super::bind::BoundRecord;
+use super::bind::{BoundRecord, BoundRule};
 use super::merge::{row_hash, row_hash_over, row_hash_without};
 use super::reason::Reason;
 use super::resolve::{self, Resolver};
@@ -81,13 +81,16 @@ impl Saver<'_, '_> {
         if self.bound.entity.kind == Kind::Membership {
             return self.save_place(draft);
         }
-        let hash = row_hash(draft.values.iter().map(Option::as_ref));
         let known = refs::find(
             self.writer.db(),
             self.resolver.source(),
             table.name,
             &draft.external_id,
         )?;
+        if let Some(known) = &known {
+            self.keep_first_days(draft, known.record_id)?;
+        }
+        let hash = row_hash(draft.values.iter().map(Option::as_ref));
         let hash = match &known {
             Some(known) => row_hash_over(&known.row_hash, &hash, |at| self.only_fills(at)),
             None => hash,
@@ -108,6 +111,8 @@ impl Saver<'_, '_> {
                 return Ok(saved);
             }
         } else if let Some(row) = self.adopted(draft)? {
+            self.keep_first_days(draft, id_of(&row))?;
+            let hash = row_hash(draft.values.iter().map(Option::as_ref));
             let saved = self.merge_into(&row, draft, None)?;
             let row_hash = row_hash_without(None, &hash, &saved.conflicting);
             self.refer(draft, id_of(&row), row_hash)?;
@@ -192,6 +197,23 @@ impl Saver<'_, '_> {
         let ours = draft.values.iter().enumerate().map(ours);
         let ours = ours.collect::<store::Result<Vec<_>>>()?;
         Ok(Some(row_hash(ours.iter().map(Option::as_ref))))
+    }
+
+    /// A day that is the one of an import is that of the first: what is here already stays.
+    fn keep_first_days(&self, draft: &mut Draft, id: i64) -> store::Result<()> {
+        for (at, rules) in self.bound.fields.iter().enumerate() {
+            let is_said = draft.values[at].as_ref().is_some_and(|it| !it.is_null());
+            if !is_said || !rules.iter().any(BoundRule::is_today) {
+                continue;
+            }
+            if let Some(row) = self.row(id)? {
+                let ours = self.ours(&self.bound.entity.fields[at], &row)?;
+                draft.values[at] = Some(ours)
+                    .filter(|it| !it.is_null())
+                    .or(draft.values[at].take());
+            }
+        }
+        Ok(())
     }
 
     /// Whether a field is only a first value: a constant of a record that many rows name, such as a manager's job.

@@ -9,6 +9,7 @@ use crate::domain::id::{DealId, StageId};
 use crate::domain::party::Account;
 use crate::domain::record::Kind;
 use crate::domain::refusal::Refusal;
+use crate::domain::role::TeamOf;
 use crate::service::Result;
 use crate::store::journal::{Writer, read_record};
 use crate::store::record::Record;
@@ -202,6 +203,9 @@ fn save_offered(
         handoff::follow(writer, before, after, (said, offer), changed_on)?;
         if before.stage_id != after.stage_id {
             duty::moved(writer, after, stage, changed_on)?;
+        }
+        if before.owner_id != after.owner_id {
+            duty::owned(writer, TeamOf::Deal(after.id), before.owner_id, changed_on)?;
         }
     }
     Ok(())

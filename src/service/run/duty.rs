@@ -14,14 +14,15 @@ use crate::domain::calendar::Day;
 use crate::domain::deal::{Deal, Stage};
 use crate::domain::id::{PipelineId, RepId, RoleDutyId, RoleId, StageId};
 use crate::domain::record::{Assignment, Content, Kind};
-use crate::domain::role::{AccountMember, DealMember, RoleDuty, TeamOf};
+use crate::domain::role::{AccountMember, DealMember, Role, RoleDuty, TeamOf};
 use crate::domain::text::name_key;
 use crate::service::{Error, Result};
 use crate::store::journal::{self, Writer, read_record, read_row};
 use crate::store::record::Record;
-use crate::store::tables;
+use crate::store::staffing::usual_seat;
 use crate::store::teams::{self, Owed};
 use crate::store::value::Value;
+use crate::store::{band, tables};
 
 /// Somebody on a team, in a seat or in none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +67,10 @@ pub(super) fn follow(
 }
 
 fn went(writer: &mut Writer<'_>, before: Option<Seat>, after: Seat, on: Day) -> Result<()> {
-    if let Some(before) = before.filter(|it| *it != after) {
+    // Whoever owns it sat in their usual seat before a row said anything.
+    let role_id = None;
+    let before = before.unwrap_or(Seat { role_id, ..after });
+    if before != after {
         leave(writer, before, on)?;
     }
     owe(writer, after.of, on)
@@ -77,15 +81,45 @@ pub(super) fn left(writer: &mut Writer<'_>, kind: Kind, row: &Row, on: Day) -> R
     leave(writer, Seat::read(kind, row)?, on)
 }
 
-/// Calls off what somebody owes in a seat, and lets whoever else holds it owe that.
+/// Calls off what somebody owes in a seat that they do not hold any more, and lets whoever else holds it owe that.
 fn leave(writer: &mut Writer<'_>, seat: Seat, on: Day) -> Result<()> {
+    let role_id = match seat.role_id {
+        Some(role_id) => Some(role_id),
+        None => teams::usual_role(writer.db(), seat.rep_id)?,
+    };
+    let mut held = teams::held(writer.db(), seat.of, on)?.into_iter();
+    let holds = held.any(|it| (it.rep_id, it.role_id) == (seat.rep_id, role_id));
     // Whoever covers for them has it for them.
     let is_theirs = |it: &Owed| {
         let doers = [it.activity.done_by_id, it.activity.done_for_id];
-        Some(it.role_id) == seat.role_id && doers.contains(&Some(seat.rep_id))
+        Some(it.role_id) == role_id && doers.contains(&Some(seat.rep_id))
     };
-    call_off(writer, seat.of, Outcome::SeatLeft, is_theirs, on)?;
+    if !holds {
+        call_off(writer, seat.of, Outcome::SeatLeft, is_theirs, on)?;
+    }
     owe(writer, seat.of, on)
+}
+
+/// Brings it up to date with a deal or an account that is somebody's now: its owner has a seat that no row needs to give.
+pub(super) fn owned(
+    writer: &mut Writer<'_>,
+    of: TeamOf,
+    before: Option<RepId>,
+    on: Day,
+) -> Result<()> {
+    let Some(rep_id) = before else {
+        return owe(writer, of, on);
+    };
+    let role_id = None;
+    leave(
+        writer,
+        Seat {
+            of,
+            rep_id,
+            role_id,
+        },
+        on,
+    )
 }
 
 /// Brings it up to date with a deal that came to another stage: one that is closed owes nothing, and each pipeline has
@@ -134,7 +168,11 @@ fn spread(
     pipeline_id: Option<PipelineId>,
     on: Day,
 ) -> Result<()> {
-    let holders = teams::holders(writer.db(), duty.role_id, pipeline_id)?;
+    let role: Option<Role> = read_record(writer.db(), duty.role_id.0)?;
+    let function = role.and_then(|it| it.function);
+    let usual = usual_seat(&band::roles(writer.db())?, function);
+    let usual_of = function.filter(|_| usual == Some(duty.role_id));
+    let holders = teams::holders(writer.db(), (duty.role_id, usual_of), pipeline_id, on)?;
     let held: BTreeSet<(TeamOf, RepId)> = holders.iter().copied().collect();
     let mut settled = BTreeSet::new();
     for it in teams::all_of_duty(writer.db(), duty.id)? {
@@ -185,13 +223,28 @@ pub(in crate::service) fn catch_up(
             writer.unasked(|writer| owe(writer, of, on))?;
         }
     }
-    let stood = |row: Row| Ok::<_, Error>(Deal::from_values(row).map(|it| (it.id, it.stage_id))?);
-    for (id, stage_id) in journal::changed(writer.db(), seq, &tables::DEAL, stood)? {
+    let new = writer.created(&tables::DEAL);
+    let new = new.map(|ids| teams::owned_between(writer.db(), ids));
+    for of in new.transpose()?.unwrap_or_default() {
         tick()?;
-        let deal: Option<Deal> = read_record(writer.db(), id.0)?;
-        let Some(deal) = deal.filter(|it| it.stage_id != stage_id) else {
+        writer.unasked(|writer| owe(writer, of, on))?;
+    }
+    let stood = |row: Row| {
+        let it = Deal::from_values(row)?;
+        Ok::<_, Error>((it.id, it.stage_id, it.owner_id))
+    };
+    for (id, stage_id, owner_id) in journal::changed(writer.db(), seq, &tables::DEAL, stood)? {
+        tick()?;
+        let Some(deal) = read_record::<Deal>(writer.db(), id.0)? else {
             continue;
         };
+        if deal.owner_id != owner_id {
+            let of = TeamOf::Deal(id);
+            writer.unasked(|writer| owned(writer, of, owner_id, on))?;
+        }
+        if deal.stage_id == stage_id {
+            continue;
+        }
         if let Some(stage) = read_record::<Stage>(writer.db(), deal.stage_id.0)? {
             writer.unasked(|writer| moved(writer, &deal, &stage, on))?;
         }
@@ -232,11 +285,11 @@ fn call_off(
 
 /// Plans what the seats of a team owe and nobody owes or did yet.
 fn owe(writer: &mut Writer<'_>, of: TeamOf, on: Day) -> Result<()> {
-    let place = place(writer, of)?;
-    let members = teams::members(writer.db(), of)?;
-    if members.is_empty() {
+    if teams::duties(writer.db())?.is_empty() {
         return Ok(());
     }
+    let place = place(writer, of)?;
+    let members = teams::held(writer.db(), of, on)?;
     let mut known: Vec<RoleDutyId> = teams::owed_on(writer.db(), of)?
         .into_iter()
         .filter(|it| {

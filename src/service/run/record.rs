@@ -7,10 +7,11 @@ use value::{cleaned, text_value, value_of};
 use super::{activity, deal, duty, place, split, staff, week, worth};
 use crate::domain::calendar::Day;
 use crate::domain::deal::StageKind;
-use crate::domain::id::{PipelineId, RepId};
+use crate::domain::id::{AccountId, PipelineId, RepId};
 use crate::domain::money::{Currency, Money};
 use crate::domain::record::{Assignment, Content, Field, Kind, Read, entity};
 use crate::domain::refusal::Refusal;
+use crate::domain::role::TeamOf;
 use crate::domain::team::{Function, Job};
 use crate::domain::text::name_key;
 use crate::service::Result;
@@ -91,7 +92,12 @@ pub(super) fn edit(
     if get(kind, &before, "owner_id") == get(kind, &after, "owner_id") {
         return Ok(());
     }
-    staff::transferred(writer, kind, id, on)
+    staff::transferred(writer, kind, id, on)?;
+    if kind == Kind::Account {
+        let owner = get(kind, &before, "owner_id").as_int().map(RepId);
+        duty::owned(writer, TeamOf::Account(AccountId(id)), owner, on)?;
+    }
+    Ok(())
 }
 
 /// Saves other values of a record that came from a file of our own, by the rules for changes by hand. `currency` is that

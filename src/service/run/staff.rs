@@ -1,9 +1,10 @@
 //! Teams of accounts and deals, and what goes without saying about those on them.
 
 use super::record::{self, Row, get, not_found, put};
-use super::{deal, usual};
+use super::{deal, duty, usual};
 use crate::domain::calendar::Day;
 use crate::domain::deal::{Stage, StageKind};
+use crate::domain::id::AccountId;
 use crate::domain::record::{Assignment, Content, Kind};
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Contract, Joins, RoleNames, SHIPPED, SKILL_MAX, TeamOf, stage_at};
@@ -120,8 +121,13 @@ pub(super) fn begun(writer: &mut Writer<'_>, kind: Kind, id: i64, on: Day) -> Re
     let account = get(kind, &row, "account_id").as_int();
     if let Some(account) = account.filter(|id| kind == Kind::Deal && writer.made(*id)) {
         transferred(writer, Kind::Account, account, on)?;
+        duty::owned(writer, TeamOf::Account(AccountId(account)), None, on)?;
     }
-    transferred(writer, kind, id, on)
+    transferred(writer, kind, id, on)?;
+    match TeamOf::of(kind, id) {
+        Some(of) => duty::owned(writer, of, None, on),
+        None => Ok(()),
+    }
 }
 
 /// Lets the usual team of whoever owns a record now join its team, if it has one. Who is on it stays.

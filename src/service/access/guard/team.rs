@@ -135,15 +135,6 @@ impl Watch {
         }
         Ok(())
     }
-
-    /// Stages, roles, limits and whatever else the team agrees on is changed by who leads and by who runs the operations.
-    pub(super) fn agreed(&self) -> Result<()> {
-        if self.badge.person.may_place() {
-            return Ok(());
-        }
-        let job = self.badge.person.job;
-        Err(Error::Refused(Refusal::AgreedByLeads { job }))
-    }
 }
 
 /// Whether a row says what the usual team of the record's owner says, and no more than the owner can give.

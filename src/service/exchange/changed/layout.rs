@@ -81,7 +81,9 @@ impl<'a> Layout<'a> {
         let mut own = Vec::new();
         for field in entity.fields {
             let of_columns = rules(field).into_iter();
-            let of_columns: Vec<_> = of_columns.filter(|rule| rule.column.is_some()).collect();
+            // What a column holds for some rows only is not what it is there for.
+            let is_its = |rule: &Rule| rule.column.is_some() && rule.only.is_empty();
+            let of_columns: Vec<_> = of_columns.filter(is_its).collect();
             if of_columns.is_empty() {
                 own.push(field);
             }

@@ -1,5 +1,7 @@
 //! The files before the store is touched: opened, recognised by their headers, surveyed.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::service::exchange::bind::{Bound, Headers, Survey};
@@ -13,6 +15,9 @@ use crate::service::exchange::source::{Source, SourceError, SourceOptions};
 use crate::service::{Error, Result};
 
 use super::{Request, Watch, each};
+
+/// Headers that a shipped mapping's file has to know for a hint at it: an id and a name are in every file.
+const KNOWN_LEAST: usize = 3;
 
 /// A file that can be read, with its columns bound to a mapping and the way they are read settled.
 pub(super) struct Prepared {
@@ -114,16 +119,29 @@ fn bind(
     headers: &[String],
 ) -> std::result::Result<((usize, usize), Bound), Fault> {
     let place = recognise(mappings, is_named, headers)?;
-    let mapping = &mappings[place.0];
-    let bound = Bound::new(mapping, &mapping.file[place.1], headers);
+    let (mapping, spec) = file_at(mappings, place);
+    let meant = Some((mapping.source.clone(), spec.name.clone()));
+    if spec.record.is_empty() {
+        return Err(Fault {
+            meant,
+            ..Fault::new(Reason::NotRead)
+        });
+    }
+    let bound = Bound::new(mapping, spec, headers);
     if bound.missing.is_empty() {
         return Ok((place, bound));
     }
     Err(Fault {
         detail: Some(listed(headers)),
         missing_columns: bound.missing,
+        meant,
         ..Fault::new(Reason::MissingHeader)
     })
+}
+
+/// A mapping and its file.
+fn file_at(mappings: &[Mapping], (mapping, file): (usize, usize)) -> (&Mapping, &FileSpec) {
+    (&mappings[mapping], &mappings[mapping].file[file])
 }
 
 /// Looks at every value of a file, so that each column is read in one way.
@@ -187,6 +205,8 @@ fn recognise(
             .cloned()
             .collect()
     };
+    let has = |name: &String| found.find(name).is_some();
+    let places = places.filter(|(_, spec)| !spec.never.iter().any(has));
     let (fitting, others): (Vec<_>, Vec<_>) = places
         .map(|(place, spec)| (place, spec, lacks(spec)))
         .partition(|it| it.2.is_empty());
@@ -198,17 +218,31 @@ fn recognise(
         (Some((place, ..)), None) => Ok(*place),
         (Some(_), Some(_)) => Err(fault(Reason::AmbiguousMapping)),
         (None, _) => {
+            // How many of the headers it knows tells files apart that lack as much.
+            let known = |spec: &FileSpec| {
+                let names = spec.known_columns().chain(spec.optional.iter().cloned());
+                let found: BTreeSet<_> = names.filter_map(|it| found.find_of(spec, &it)).collect();
+                found.len()
+            };
             // Of a mapping that was named the nearest file is the one that was meant; of the shipped ones only a near one.
             let is_near = |(_, spec, lacking): &(_, &FileSpec, Vec<String>)| {
-                is_named || lacking.len() * 2 < spec.columns.len()
+                let is_close = lacking.len() * 2 < spec.columns.len() && known(spec) >= KNOWN_LEAST;
+                !spec.record.is_empty() && (is_named || is_close)
             };
             let nearest = others
                 .into_iter()
                 .filter(is_near)
-                .min_by_key(|(.., lacking)| lacking.len());
+                .min_by_key(|(_, spec, lacking)| (lacking.len(), Reverse(known(spec))));
+            let meant = nearest.as_ref().map(|(place, spec, _)| {
+                (
+                    file_at(mappings, *place).0.source.clone(),
+                    spec.name.clone(),
+                )
+            });
             let missing_columns = nearest.map(|it| it.2).unwrap_or_default();
             Err(Fault {
                 missing_columns,
+                meant,
                 ..fault(Reason::MissingHeader)
             })
         }

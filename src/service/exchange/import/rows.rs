@@ -16,7 +16,7 @@ use crate::service::exchange::report::{
     Conflict, FileReport, LINES_MAX, Noticed, REJECTED_MAX, ReadValue, Rejected, cut, push_up_to,
 };
 use crate::service::exchange::resolve::Resolver;
-use crate::service::exchange::row::{Allowed, Reader, RowError, Seen, source_id, value_of};
+use crate::service::exchange::row::{Allowed, Left, Reader, RowError, Seen, source_id, value_of};
 use crate::service::exchange::save::{Saved, Saver, Status};
 use crate::service::exchange::source::Record;
 use crate::store::journal::Writer;
@@ -59,6 +59,10 @@ pub(super) struct Rows<'a> {
     pub(super) bound: &'a Bound,
     /// Rows that are saved together when all of them are read.
     pub(super) shares: Shares,
+    /// Rows that name a record of their own kind which was not there yet.
+    again: BTreeSet<u64>,
+    /// Whether rows are taken once more.
+    is_again: bool,
     report: &'a mut FileReport,
 }
 
@@ -72,6 +76,8 @@ impl<'a> Rows<'a> {
             refused_ids: HashSet::new(),
             bound,
             shares: Shares::default(),
+            again: BTreeSet::new(),
+            is_again: false,
             report,
         }
     }
@@ -166,6 +172,7 @@ impl<'a> Rows<'a> {
                 writer,
                 record,
                 allowed: asked.allowed,
+                today: asked.today,
                 seen,
             }
             .read(bound)?;
@@ -173,7 +180,8 @@ impl<'a> Rows<'a> {
             let owner = value_of(bound, &draft, "owner").and_then(Value::as_int);
             let is_others = |me: RepId| owner.is_some_and(|owner| owner != me.0);
             seen.is_others = is_main && asked.me.is_some_and(is_others);
-            if is_main && !bound.repeats && !self.seen_ids.insert(hash_id(&draft.external_id)) {
+            let is_first = is_main && !bound.repeats && !self.is_again;
+            if is_first && !self.seen_ids.insert(hash_id(&draft.external_id)) {
                 let column = bound
                     .id
                     .iter()
@@ -235,6 +243,13 @@ impl<'a> Rows<'a> {
         for (column, warning) in seen.warnings {
             self.warn(record, column, warning);
         }
+        for left in seen.left {
+            if self.is_of_this_file(&left) {
+                self.again.insert(record.row);
+            } else {
+                self.leave_empty(&left);
+            }
+        }
         let report = &mut *self.report;
         let mut named = BTreeSet::new();
         for (field, value) in seen.values {
@@ -253,6 +268,50 @@ impl<'a> Rows<'a> {
                 },
             );
         }
+    }
+
+    /// Whether what is not here yet may be in a later row, as is the account above an account.
+    fn is_of_this_file(&self, left: &Left) -> bool {
+        let main = self.bound.records.last();
+        main.is_some_and(|main| main.entity.kind == left.kind)
+    }
+
+    fn leave_empty(&mut self, left: &Left) {
+        let field = left.column.and_then(|at| self.bound.headers.get(at));
+        let field = field.map(String::as_str).unwrap_or_default();
+        self.report.leave_empty(field, left.kind, &left.name);
+    }
+
+    /// Whether rows name what was not there when they were read, and may be now.
+    pub(super) fn has_again(&self) -> bool {
+        !self.again.is_empty()
+    }
+
+    /// Takes such a row once more, now that all rows of the file are here. It is counted already.
+    pub(super) fn take_again(&mut self, run: &mut Run<'_, '_>, record: &Record<'_>) -> Result<()> {
+        if !self.again.remove(&record.row) {
+            return Ok(());
+        }
+        self.is_again = true;
+        let mut seen = Seen::default();
+        let asked = Asked::of(run);
+        let outcome = run
+            .writer
+            .attempt(|writer| self.save(writer, &asked, record, &mut seen));
+        if let Err(error) = outcome {
+            self.forget(vec![seen]);
+            return match error {
+                RowError::Fatal(error) => Err(error),
+                // It is here as it was read first.
+                RowError::Rejected { .. } => Ok(()),
+            };
+        }
+        for left in seen.left {
+            if self.is_of_this_file(&left) {
+                self.leave_empty(&left);
+            }
+        }
+        Ok(())
     }
 
     /// Something was noticed about a row.
@@ -277,6 +336,8 @@ impl<'a> Rows<'a> {
         reason: Reason,
         value: String,
     ) {
+        let is_named_by_id = column.is_some_and(|at| self.bound.refers_by_id(at));
+        self.report.has_unknown_ids |= is_named_by_id && reason.is_unknown_record();
         let field = column.and_then(|at| self.bound.headers.get(at)).cloned();
         let rejected = Rejected {
             row: record.row,

@@ -236,6 +236,7 @@ impl Rows<'_> {
             writer,
             record,
             allowed: asked.allowed,
+            today: asked.today,
             seen,
         }
         .read(bound)?;

@@ -66,9 +66,6 @@ pub(super) fn check(mapping: &Mapping) -> std::result::Result<(), String> {
         }
     }
     for file in &mapping.file {
-        if file.record.is_empty() {
-            return Err(format!("file {:?} has no record", file.name));
-        }
         if let Some(name) = file
             .also
             .keys()

@@ -1,18 +1,20 @@
 //! What a report says in sentences, for every edge that shows one.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Fault, FileReport, ImportReport, LISTED_MAX};
+use super::{Fault, FileReport, ImportReport, LEFT_MAX, LISTED_MAX, LeftEmpty};
 use crate::domain::message::Message;
+use crate::domain::record::Kind;
 use crate::service::exchange::reason::Reason;
+
+/// What to say where people are not known.
+const UNKNOWN_REP: &str = "import-unknown-rep";
 
 /// What to say on the command line about rows that were refused for one of these reasons. No name of a file is in it: that
 /// belongs in no command that somebody copies.
 const ADVICE: &[(&[Reason], &str)] = &[
-    (
-        &[Reason::UnknownOwner, Reason::UnknownRep],
-        "import-unknown-rep",
-    ),
+    (&[Reason::UnknownOwner, Reason::UnknownRep], UNKNOWN_REP),
     (&[Reason::UnknownStage], "import-unknown-stage"),
     (&[Reason::MissingCurrency], "import-missing-currency"),
 ];
@@ -68,12 +70,14 @@ impl FileReport {
                 .with("count", count(*amounts))
                 .with("currency", currency.code())
         });
+        let left = self.left_empty.iter().map(left_note);
         let others = (self.others > 0)
             .then(|| Message::new("import-others").with("count", count(self.others)));
         readings
             .chain(unknown)
             .chain(assumed)
             .chain(noticed)
+            .chain(left)
             .chain(others)
             .collect()
     }
@@ -126,8 +130,34 @@ impl FileReport {
     pub fn advice(&self) -> impl Iterator<Item = Message> + '_ {
         let is_there = |reasons: &[Reason]| reasons.iter().any(|it| self.reasons.contains(it));
         let wanted = ADVICE.iter().filter(move |(reasons, _)| is_there(reasons));
-        wanted.map(|(_, key)| Message::new(key))
+        let wanted = wanted.map(|(_, key)| *key);
+        // Nobody is made of an id, nor left out or somebody else.
+        let wanted = wanted.filter(|key| !self.has_unknown_ids || *key != UNKNOWN_REP);
+        let by_id = self.has_unknown_ids.then_some("import-unknown-id");
+        by_id.into_iter().chain(wanted).map(Message::new)
     }
+}
+
+/// What a column names and is not here, the most frequent first, and what to do about it.
+fn left_note(left: &LeftEmpty) -> Message {
+    let mut names: Vec<_> = left.names.iter().collect();
+    names.sort_by_key(|(_, rows)| Reverse(**rows));
+    let named = names.iter().take(LEFT_MAX);
+    let mut named: Vec<_> = named
+        .map(|(name, rows)| format!("{name} ({rows})"))
+        .collect();
+    if names.len() > LEFT_MAX {
+        named.push("…".to_owned());
+    }
+    let key = match left.kind {
+        Kind::Rep => "import-left-rep",
+        Kind::Account => "import-left-account",
+        _ => "import-left-other",
+    };
+    Message::new(key)
+        .with("field", left.field.trim())
+        .with("count", count(left.rows))
+        .with("names", named.join(", "))
 }
 
 /// Whether somebody is named whom nobody here knows.
@@ -155,8 +185,16 @@ impl Fault {
         );
         let seen = self.detail.as_deref().filter(|_| is_about_headers);
         let seen = seen.map(|detail| Message::new("import-file-seen").with("detail", detail));
-        let lacks = (!self.missing_columns.is_empty()).then(|| {
-            Message::new("import-file-lacks").with("columns", self.missing_columns.join(", "))
+        let lacks = self.meant.as_ref().map(|(source, file)| {
+            let key = if self.missing_columns.is_empty() {
+                "import-file-is"
+            } else {
+                "import-file-lacks"
+            };
+            Message::new(key)
+                .with("source", source.as_str())
+                .with("meant", file.as_str())
+                .with("columns", self.missing_columns.join(", "))
         });
         [Some(refused), seen, lacks].into_iter().flatten().collect()
     }

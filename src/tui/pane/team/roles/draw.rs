@@ -100,6 +100,8 @@ fn draw_header(paint: &mut Paint<'_>, state: &State, grid: &Grid) {
     for (by, x, width) in grid.right().filter(|it| it.2 > 0) {
         let cell = place(line, x, width);
         let said = name(by, paint);
+        let is_cut = text::width(&said) > width;
+        let said = if is_cut { said.replace(' ', "") } else { said };
         put(paint, by, cell, &said, style);
     }
 }
