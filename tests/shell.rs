@@ -64,6 +64,13 @@ fn roles_come_after_stages() {
         assert!(said.contains(part), "{said}");
     }
     assert!(!said.contains("deal"), "{said}");
+    done(&home, "add stage Qualify --kind open");
+    let said = done(&home, "add roles");
+    assert!(said.contains("“Qualify”, the only open stage"), "{said}");
+    done(&home, "undo");
+    done(&home, "add stage Discover --kind open");
+    assert!(!done(&home, "add roles").contains("only open stage"));
+    done(&home, "set role-duty Show~the~product stage=Qualify");
 }
 
 #[test]

@@ -227,12 +227,11 @@ remark-left = Ausgeschieden und darum nicht im Team von { $what }: { $names }.
 remark-ask = Kommt auf Wunsch ins Team von { $what }: { $names }.
 remark-waits = „{ $deal }“ wartet jetzt darauf, angenommen zu werden, von: { $function } ({ $names }).
 remark-waits-nobody = „{ $deal }“ wartet jetzt darauf, angenommen zu werden, und niemand im Team ist: { $function }.
-remark-leaves = { $rep } gehören noch { $deals ->
-        [0] kein offener Deal
+remark-only-stage = Alles, was sie schulden, wird bis „{ $stage }“ erwartet, der einzigen offenen Phase. Gibt es andere, jeder Pflicht ihre geben: quarterdeck set role-duty NAME stage=…
+remark-leaves = Noch bei { $rep }: { $deals ->
         [one] 1 offener Deal
        *[other] { $deals } offene Deals
     } und { $accounts ->
-        [0] keine Firma
         [one] 1 Firma
        *[other] { $accounts } Firmen
     }. Das anderen geben; „quarterdeck report staffing“ und die Besetzung (Ansicht 8) zeigen, was offen ist.

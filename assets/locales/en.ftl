@@ -224,12 +224,11 @@ remark-left = Left, and so not on the team of { $what }: { $names }.
 remark-ask = Joins the team of { $what } if asked for: { $names }.
 remark-waits = “{ $deal }” waits to be taken now, by whoever is first of: { $function } ({ $names }).
 remark-waits-nobody = “{ $deal }” waits to be taken now, and nobody on the team is: { $function }.
+remark-only-stage = All that they owe is expected by “{ $stage }”, the only open stage. Once there are others, give each duty its own: quarterdeck set role-duty NAME stage=…
 remark-leaves = { $rep } still owns { $deals ->
-        [0] no open deal
         [one] 1 open deal
        *[other] { $deals } open deals
     } and { $accounts ->
-        [0] no account
         [one] 1 account
        *[other] { $accounts } accounts
     }. Give them to others; “quarterdeck report staffing” and the staffing (pane 8) list what is open.

@@ -7,13 +7,14 @@ use super::{place, record};
 use crate::domain::access::{Level, Object};
 use crate::domain::calendar::Day;
 use crate::domain::command::Command;
+use crate::domain::deal::{Stage, StageKind};
 use crate::domain::id::{DealId, RepId};
 use crate::domain::message::Message;
 use crate::domain::record::{Assignment, Content, Kind, Read, entity};
 use crate::service::access::{Badge, bound};
 use crate::service::{Result, find_record};
 use crate::store::sql::Db;
-use crate::store::{find, person, tables};
+use crate::store::{facts, find, person, tables};
 
 /// The remarks on a command.
 pub(in crate::service) fn on(db: &Db, command: &Command) -> Result<Vec<Message>> {
@@ -49,6 +50,7 @@ pub(super) fn after(db: &Db, command: &Command, seq: i64, today: Day) -> Result<
         Command::Split {
             deal_id, shares, ..
         } => unseen(db, *deal_id, shares, today),
+        Command::ShipRoles(_) => only_stage(db),
         _ => team::after(db, command, seq),
     }
 }
@@ -108,6 +110,17 @@ fn leaving(db: &Db, (kind, id): (Kind, i64), fields: &[Assignment]) -> Result<Ve
     }
     let remark = Message::new("remark-leaves").with("rep", record::subject(db, Kind::Rep, id)?);
     Ok(vec![remark.with("deals", deals).with("accounts", accounts)])
+}
+
+/// Of the roles that come with the program all is expected by the same stage, where there is only one.
+fn only_stage(db: &Db) -> Result<Vec<Message>> {
+    let stages = facts::stages(db)?.into_iter().map(|(_, it)| it);
+    let open: Vec<Stage> = stages.filter(|it| it.kind == StageKind::Open).collect();
+    let remark = |it: &Stage| Message::new("remark-only-stage").with("stage", it.name.as_str());
+    Ok(match &open[..] {
+        [only] => vec![remark(only)],
+        _ => Vec::new(),
+    })
 }
 
 /// Whoever has a share of a deal and may not see it.
