@@ -150,15 +150,19 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let words = own.preferences.naming(Words::for_user(chosen));
     let matches = match args::command(&words).try_get_matches_from(&arguments) {
         Ok(matches) => matches,
-        Err(usage) => {
-            // Help and version are no mistakes; clap knows where each belongs. A closed pipe is nobody's fault.
-            return match say_usage(&usage, &arguments) {
-                _ if usage.use_stderr() => code::USAGE,
-                Err(error) if error.kind() != io::ErrorKind::BrokenPipe => code::UNAVAILABLE,
-                _ => code::DONE,
-            };
-        }
+        Err(usage) => return told_usage(&usage, &arguments),
     };
+    // The word does what the option of this name does.
+    if let Some(matches) = matches.subcommand_matches("help") {
+        let of = matches.get_many::<String>("command").into_iter().flatten();
+        let help = ["quarterdeck".into()]
+            .into_iter()
+            .chain(of.map(OsString::from));
+        let help = help.chain(["--help".into()]);
+        if let Err(usage) = args::command(&words).try_get_matches_from(help) {
+            return told_usage(&usage, &arguments);
+        }
+    }
     let invocation = Invocation {
         matches: &matches,
         own: &own,
@@ -188,6 +192,16 @@ fn check_language(named: Option<&str>) -> Result<()> {
         .with("value", tag)
         .with("languages", languages().collect::<Vec<_>>().join(", "));
     Err(Error::Usage(refused))
+}
+
+/// Says what clap has to say. Help and version are no mistakes; clap knows where each belongs. A closed pipe is nobody's
+/// fault.
+fn told_usage(usage: &clap::Error, arguments: &[OsString]) -> u8 {
+    match say_usage(usage, arguments) {
+        _ if usage.use_stderr() => code::USAGE,
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => code::UNAVAILABLE,
+        _ => code::DONE,
+    }
 }
 
 /// Says what clap has to say. It quotes arguments as they are: if one of them could drive the terminal, all is said

@@ -268,7 +268,7 @@ fn support_cannot_change_a_contract_whatever_it_was_granted() {
             name: "Acme".to_owned(),
             job: Job::Support,
             ceiling: Level::Read,
-            owner: "Olga".to_owned(),
+            owner: Some("Olga".to_owned()),
         }
     );
     let words = quarterdeck::i18n::Words::for_user(Some("en"));
@@ -284,7 +284,18 @@ fn support_cannot_change_a_contract_whatever_it_was_granted() {
         to: None,
         on: today(),
     };
-    for command in [another, delete] {
+    // Nor is it said what else is wrong with it.
+    let nameless = Command::Edit {
+        kind: Kind::Contract,
+        id: ids[2],
+        version: 1,
+        fields: vec![Assignment {
+            field: "name",
+            content: None,
+        }],
+        on: today(),
+    };
+    for command in [another, delete, nameless] {
         let refused = refusal(office.house.run("Tess", &command));
         assert!(matches!(refused, Refusal::BeyondJob { .. }), "{refused:?}");
     }

@@ -87,6 +87,7 @@ mod seated;
 mod seats;
 mod selected;
 mod session;
+mod shell;
 mod shown;
 mod sight;
 mod sorts;

@@ -233,7 +233,7 @@ fn without_stages_there_is_no_way_on_which_anything_could_be_expected() {
     let mut house = House::new();
     let command = Command::ShipRoles(words("en").shipped_roles());
     let found = refusal(house.run(FOUNDER, &command));
-    assert_eq!(found, Refusal::NoStageOf { kind: "open" });
+    assert_eq!(found, Refusal::RolesBeforeStages);
 }
 
 #[test]

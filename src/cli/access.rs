@@ -3,13 +3,13 @@
 use clap::ArgMatches;
 use serde_json::{Map, Value as Json, json};
 
-use crate::domain::access::{Level, Object};
+use crate::domain::access::{Claim, Level, Object};
 use crate::domain::id::RepId;
 use crate::domain::message::Message;
 use crate::domain::record::Kind;
 use crate::domain::team::Job;
 use crate::i18n::Words;
-use crate::service::view::access::AccessView;
+use crate::service::view::access::{AccessView, Owns};
 use crate::service::{Query, View};
 
 use super::output::{SCHEMA_VERSION, print, print_json, table};
@@ -79,7 +79,11 @@ fn text(words: &Words, view: &AccessView) -> String {
     };
     let mut lines = vec![vec![ceiling, level(view.access.ceiling)]];
     for (claim, held) in &view.access.claims {
-        let claim = ["claim-", &claim.code().replace('_', "-")].concat();
+        let claim = match (claim, view.owns) {
+            (Claim::Owner, Owns::Account) => "claim-owner-account".to_owned(),
+            (Claim::Owner, Owns::Offered) => "claim-owner-offered".to_owned(),
+            _ => ["claim-", &claim.code().replace('_', "-")].concat(),
+        };
         lines.push(vec![words.text(&claim), level(*held)]);
     }
     let staff = if view.access.may_staff { "yes" } else { "no" };

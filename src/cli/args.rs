@@ -20,6 +20,9 @@ mod week;
 /// The variable that stands for `--lang`.
 pub const LANG: &str = "QUARTERDECK_LANG";
 
+/// More than this nobody asks for: rows of a list.
+const LIMIT_MAX: i64 = 1_000_000_000;
+
 /// What `--lang` says, read ahead of all else, because help and refusals speak that language too. The last one counts.
 pub fn lang(arguments: &[OsString]) -> Option<String> {
     let mut arguments = arguments
@@ -90,6 +93,9 @@ pub fn command(words: &Words) -> Command {
                 Command::new(back).arg(Arg::new("entry").value_parser(value_parser!(i64)))
             }))
             .subcommands(own())
+            .subcommand(
+                Command::new("help").arg(Arg::new("command").value_name("COMMAND").num_args(0..)),
+            )
             .subcommand(Command::new("demo"))
             .subcommand(generate())
             .subcommand(export())
@@ -102,7 +108,7 @@ pub fn command(words: &Words) -> Command {
                     .arg(option("log-since").long("since").value_name("DAY"))
                     .arg(option("log-who").long("who").value_name("NAME"))
                     .arg(flag("json"))
-                    .arg(option("limit").value_parser(value_parser!(u64).range(1..))),
+                    .arg(option("limit").value_parser(value_parser!(i64).range(1..=LIMIT_MAX))),
             );
     described(command, words, "help")
 }
@@ -203,7 +209,7 @@ fn report() -> Command {
         .subcommands(["staffing", "access"].map(|name| {
             Command::new(name)
                 .args(["rep", "team", "today"].map(option))
-                .arg(option("limit").value_parser(value_parser!(u64).range(1..)))
+                .arg(option("limit").value_parser(value_parser!(i64).range(1..=LIMIT_MAX)))
                 .arg(flag("json"))
                 .arg(flag("csv").conflicts_with("json"))
         }))
@@ -273,7 +279,7 @@ fn list() -> Command {
         .arg(option("filter").allow_hyphen_values(true))
         .arg(option("today"))
         .arg(option("sort").value_parser(DealSort::CODES.to_vec()))
-        .arg(option("limit").value_parser(value_parser!(i64).range(1..)))
+        .arg(option("limit").value_parser(value_parser!(i64).range(1..=LIMIT_MAX)))
         .args(["reverse", "all", "json"].map(flag))
         .arg(flag("csv").conflicts_with("json"));
     let others = Kind::ALL.iter().filter(|kind| **kind != Kind::Deal);
@@ -285,7 +291,7 @@ fn list() -> Command {
         };
         command
             .arg(Arg::new("containing").value_name("WORD").num_args(0..))
-            .arg(option("limit").value_parser(value_parser!(i64).range(1..)))
+            .arg(option("limit").value_parser(value_parser!(i64).range(1..=LIMIT_MAX)))
             .arg(flag("json"))
             .arg(flag("csv").conflicts_with("json"))
     });

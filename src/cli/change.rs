@@ -292,6 +292,7 @@ fn set(session: &Session<'_>, matches: &ArgMatches) -> Result<Command> {
     };
     let (names, pairs) = words.split_at(pairs_at);
     let (kind, id, name) = named(session, names)?;
+    session.service.changes(&session.actor, kind, id)?;
     let mut fields = Vec::new();
     for pair in pairs {
         let (word, typed) = pair.split_once('=').unwrap_or((pair, ""));

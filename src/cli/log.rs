@@ -18,7 +18,7 @@ use super::{Error, Result, Session, code};
 const LIMIT: usize = 20;
 
 pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
-    let limit = matches.get_one::<u64>("limit").copied();
+    let limit = matches.get_one::<i64>("limit").copied();
     let limit = limit.map(|limit| usize::try_from(limit).unwrap_or(usize::MAX));
     let since = matches.get_one::<String>("log-since");
     let since = since

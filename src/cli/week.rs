@@ -13,6 +13,7 @@ use crate::domain::calendar::Day;
 use crate::domain::command::{Command, Left, WeekCommand};
 use crate::domain::id::{RepId, SprintItemId, TeamId};
 use crate::domain::message::Message;
+use crate::domain::plan::{Suggestion, Why};
 use crate::domain::record::{Assignment, Content, Kind, entity};
 use crate::domain::refusal::Refusal;
 use crate::domain::team::Who;
@@ -76,6 +77,24 @@ impl Asked {
             _ => Err(unexpected("week")),
         }
     }
+
+    /// What the rep owes by their seats and has not planned, of which a plan of the week would speak.
+    fn owed(&self, session: &Session<'_>) -> Result<Vec<Suggestion>> {
+        if self.week_on.monday() < self.today.monday() {
+            return Ok(Vec::new());
+        }
+        let query = Query::Plan {
+            rep_id: self.rep_id,
+            week_on: Some(self.week_on),
+            today: self.today,
+        };
+        let View::Plan(view) = session.service.ask(&session.actor, &query)? else {
+            return Err(unexpected("plan"));
+        };
+        let mut owed = view.suggestions;
+        owed.retain(|it| matches!(it.why, Why::Duty | Why::DutyLate));
+        Ok(owed)
+    }
 }
 
 /// Prints the board of a rep, or a line for each rep of a team.
@@ -87,9 +106,10 @@ fn show(session: &Session<'_>, matches: &ArgMatches) -> Result<()> {
         json = json::of_team(&view, today);
         text = board::of_team(session.words, &view, today);
     } else {
-        let view = Asked::read(session, matches)?.ask(session)?;
+        let asked = Asked::read(session, matches)?;
+        let view = asked.ask(session)?;
         json = json::of_rep(&view, today);
-        text = board::of_rep(session.words, &view, today);
+        text = board::of_rep(session.words, &view, &asked.owed(session)?, today);
     }
     if matches.get_flag("json") {
         print_json(&json)?;

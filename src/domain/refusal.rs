@@ -7,7 +7,7 @@ use super::calendar::Day;
 use super::message::{Arg, Message};
 use super::money::Currency;
 use super::record::label_of;
-use super::team::Job;
+use super::team::{Function, Job};
 
 /// Why a command was refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,8 +57,8 @@ pub enum Refusal {
         job: Job,
         /// What the job allows.
         ceiling: Level,
-        /// Whose it is, if it is anybody's.
-        owner: String,
+        /// Whose it is, if it is anybody's; none if it is their own.
+        owner: Option<String>,
     },
     /// It is somebody else's, and nobody on its team may change it but them.
     NotYours {
@@ -269,6 +269,17 @@ pub enum Refusal {
         /// The deal.
         deal: String,
     },
+    /// A deal is offered to somebody whose function the stage is not.
+    OtherFunction {
+        /// The stage.
+        stage: String,
+        /// Whose stage it is.
+        function: Function,
+        /// Whom it was to be offered to.
+        rep: String,
+        /// Whose function it is.
+        others: Vec<String>,
+    },
     /// It is not for them to take or return the deal.
     NotOffered {
         /// The deal.
@@ -337,6 +348,8 @@ pub enum Refusal {
         /// Code of the kind.
         kind: &'static str,
     },
+    /// The roles that come with the program owe by stages, and there are none.
+    RolesBeforeStages,
     /// A kind of record has no such field.
     NoSuchField {
         /// Name of the table.
@@ -357,6 +370,11 @@ pub enum Refusal {
         field: &'static str,
         /// What was given.
         value: String,
+    },
+    /// Somebody would be their own manager.
+    LeadsThemselves {
+        /// Their name.
+        rep: String,
     },
     /// A place ends before it begins.
     EndsBeforeItBegins {
@@ -468,7 +486,8 @@ impl Refusal {
                 job,
                 ceiling,
                 owner,
-            } => beyond(*object, name, *job, *ceiling).with("owner", asked(owner)),
+            } => beyond(*object, name, *job, *ceiling)
+                .with("owner", owner.as_deref().map_or_else(able, asked)),
             Self::NotYours { name, owner } => Message::new("refusal-not-yours")
                 .with("name", name.as_str())
                 .with("owner", asked(owner)),
@@ -575,6 +594,22 @@ impl Refusal {
             Self::NotWaiting { deal } => {
                 Message::new("refusal-not-waiting").with("deal", deal.as_str())
             }
+            Self::OtherFunction {
+                stage,
+                function,
+                rep,
+                others,
+            } => Message::new(match others[..] {
+                [] => "refusal-other-function-nobody",
+                _ => "refusal-other-function",
+            })
+            .with("stage", stage.as_str())
+            .with_word("function", function_word(*function))
+            .with("rep", rep.as_str())
+            .with("others", others.join(", ")),
+            Self::LeadsThemselves { rep } => {
+                Message::new("refusal-leads-themselves").with("rep", rep.as_str())
+            }
             Self::NotOffered { deal, rep } => Message::new("refusal-not-offered")
                 .with("deal", deal.as_str())
                 .with("rep", rep.as_str()),
@@ -611,6 +646,7 @@ impl Refusal {
                 Message::new("refusal-week-is-open").with("week", week.as_str())
             }
             Self::DoneAhead { on } => Message::new("refusal-done-ahead").with("on", *on),
+            Self::RolesBeforeStages => Message::new("refusal-roles-before-stages"),
             Self::NoStageOf { kind } => Message::new("refusal-no-stage-of").with("kind", *kind),
             Self::NoSuchField { kind, field } => Message::new("refusal-no-such-field")
                 .with_word("kind", ["kind-", kind].concat())
@@ -738,6 +774,11 @@ impl Refusal {
     }
 }
 
+/// The word of a function.
+pub fn function_word(function: Function) -> String {
+    ["function-", &function.code().replace('_', "-")].concat()
+}
+
 /// What a job does not reach.
 fn beyond(object: Object, name: &str, job: Job, ceiling: Level) -> Message {
     let key = if name.is_empty() {
@@ -759,6 +800,11 @@ fn asked(owner: &str) -> Arg {
     } else {
         Arg::Text(owner.to_owned())
     }
+}
+
+/// Whom to ask first where it is their own: their job is in the way.
+fn able() -> Arg {
+    Arg::Word("access-whose-job-may".to_owned())
 }
 
 /// The word of a level.

@@ -114,7 +114,12 @@ pub enum TypedFault {
         /// The part that was not understood.
         part: String,
     },
-    /// It is no amount or percentage.
+    /// It is no percentage from 0 to 100 with at most two decimals, or one below 1 without its sign.
+    NotAPercentage {
+        /// The part that was not understood.
+        part: String,
+    },
+    /// It is no amount.
     BadNumber {
         /// The part that was not understood.
         part: String,
@@ -168,6 +173,7 @@ impl TypedFault {
             Self::DayOutOfRange { part } => ("typed-day-out-of-range", part),
             Self::Ahead { part } => ("since-ahead", part),
             Self::NotADuration { part } => ("typed-no-duration", part),
+            Self::NotAPercentage { part } => ("typed-no-percentage", part),
             Self::NotATime { part } => ("typed-no-time", part),
             Self::NotANumber { part } => ("typed-no-number", part),
             Self::BadNumber {

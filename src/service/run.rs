@@ -29,7 +29,7 @@ use crate::domain::record::{Assignment, Content, Kind};
 use crate::domain::refusal::Refusal;
 use crate::domain::team::SettingKey;
 use crate::domain::text::{Controls, TextKind, clean, name_key};
-use crate::store::journal::{Change, EntryRow, Writer, read_record, read_row};
+use crate::store::journal::{Change, EntryRow, Writer, Written, read_record, read_row};
 use crate::store::value::Value;
 use crate::store::{self, facts, handoffs, tables, veil};
 
@@ -56,7 +56,8 @@ pub(super) fn run(service: &Service, actor: &Actor, command: &Command) -> Result
         split::check(&writer)?;
         Ok::<_, Error>(writer.finish()?)
     })?;
-    let after = seq.map(|seq| remark::after(&service.db, command, seq));
+    let today = service.today()?;
+    let after = seq.map(|seq| remark::after(&service.db, command, seq, today));
     let after = after.transpose().unwrap_or_default().unwrap_or_default();
     Ok(Done {
         seq,
@@ -281,6 +282,16 @@ impl Service {
     /// The hand-off of a deal that waits for an answer.
     pub fn waiting(&self, id: DealId) -> Result<Option<HandOff>> {
         Ok(handoffs::waiting(&self.db, id)?)
+    }
+
+    /// Refuses whoever may not change a record at all: before anything is said about what they would change it to.
+    pub fn changes(&self, actor: &Actor, kind: Kind, id: i64) -> Result<()> {
+        self.look_as(actor)?;
+        let row = read_row(&self.db, tables::of(kind), id)?;
+        if let (Some(mut guard), Some(row)) = (self.guard(actor, &[])?, row) {
+            guard.check(&self.db, &Written::changing(tables::of(kind), &row))?;
+        }
+        Ok(())
     }
 
     /// The version of a record, to change it.

@@ -57,6 +57,21 @@ pub fn served(db: &Db, rep_id: RepId) -> Result<Vec<(RepId, String)>> {
     Ok(served.into_iter().map(|(_, it)| it).collect())
 }
 
+/// How many open deals and how many accounts somebody owns.
+pub fn owned(db: &Db, rep_id: RepId) -> Result<(i64, i64)> {
+    let deals = Statement::new(
+        "SELECT COUNT(*) FROM stage s CROSS JOIN deal d WHERE s.kind = 'open' AND d.owner_id = $1 \
+         AND d.stage_id = s.id AND d.closed_on IS NULL",
+    );
+    let accounts = Statement::new("SELECT COUNT(*) FROM account WHERE owner_id = $1");
+    let count = |statement: Statement<'_>| {
+        let statement = statement.with(vec![rep_id.to_value()]);
+        let found = db.first(&statement, |row| row.get::<i64>(0))?;
+        Ok::<_, super::Error>(found.unwrap_or(0))
+    };
+    Ok((count(deals)?, count(accounts)?))
+}
+
 /// A seat on the team of a deal or of an account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SeatRow {

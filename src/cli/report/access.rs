@@ -18,7 +18,7 @@ const ROWS: usize = 1_000;
 
 /// Prints it in the format that was asked for.
 pub(super) fn run(session: &Session<'_>, asked: &Asked, matches: &ArgMatches) -> Result<()> {
-    let limit = matches.get_one::<u64>("limit").copied();
+    let limit = matches.get_one::<i64>("limit").copied();
     let query = Query::Granted {
         who: asked.who.clone(),
         limit: limit.map_or(ROWS, |it| usize::try_from(it).unwrap_or(usize::MAX)),
@@ -158,9 +158,12 @@ fn access_text(words: &Words, view: &GrantedView) -> String {
         let job = person.job.map(|it| words.word("rep", "job", it.code()));
         let job = job.unwrap_or_else(|| NO_VALUE.to_owned());
         let may = Object::ALL.iter().map(|object| {
-            let said = Message::new("access-otherwise");
-            let said = said.with("ceiling", level(object.of(&person.ceiling)));
-            words.say(&said.with("otherwise", level(object.of(&person.otherwise))))
+            let (ceiling, otherwise) = (object.of(&person.ceiling), object.of(&person.otherwise));
+            if ceiling == otherwise {
+                return level(ceiling);
+            }
+            let said = Message::new("access-otherwise").with("ceiling", level(ceiling));
+            words.say(&said.with("otherwise", level(otherwise)))
         });
         [person.name.clone(), job].into_iter().chain(may).collect()
     };

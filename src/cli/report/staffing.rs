@@ -29,7 +29,7 @@ struct Staffing {
 
 /// Prints it in the format that was asked for.
 pub(super) fn run(session: &Session<'_>, asked: &Asked, matches: &ArgMatches) -> Result<()> {
-    let limit = matches.get_one::<u64>("limit").copied();
+    let limit = matches.get_one::<i64>("limit").copied();
     let limit = limit.map_or(ROWS, |it| usize::try_from(it).unwrap_or(usize::MAX));
     let all = ask(session, asked, limit)?;
     match (matches.get_flag("json"), matches.get_flag("csv")) {

@@ -3,6 +3,7 @@
 use crate::cli::output::fitted;
 use crate::domain::calendar::Day;
 use crate::domain::message::Message;
+use crate::domain::plan::{Suggestion, Why};
 use crate::domain::sprint::Lane;
 use crate::i18n::Words;
 use crate::service::view::week::{Ahead, TeamWeekRow, TeamWeekView, WeekItem, WeekView};
@@ -15,11 +16,13 @@ const BACKLOG_ROWS: usize = 10;
 /// Numbers of a rep's week beside the others of the team.
 const TEAM_FIGURES: &[&str] = &["planned", "planned_done", "completion"];
 
-/// The week of a rep: what it is for, its numbers, what is in it, what is not, what is ahead.
-pub fn of_rep(words: &Words, view: &WeekView, today: Day) -> String {
+/// The week of a rep: what it is for, its numbers, what is in it, what is owed and not in it, what is planned for none, what
+/// is ahead.
+pub fn of_rep(words: &Words, view: &WeekView, owed: &[Suggestion], today: Day) -> String {
     let parts = [
         head(words, view),
         items(words, view, today),
+        duties(words, owed),
         backlog(words, view),
         horizon(words, &view.horizon),
     ];
@@ -119,6 +122,30 @@ fn due(words: &Words, item: &WeekItem, today: Day) -> String {
     let day = item.due_on.map(|on| words.day_brief(on, today));
     let parts = [day, item.start_time.clone()];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// What is owed and not planned.
+fn duties(words: &Words, owed: &[Suggestion]) -> String {
+    if owed.is_empty() {
+        return String::new();
+    }
+    let row = |it: &Suggestion| {
+        let is_late = it.why == Why::DutyLate;
+        let why = if is_late {
+            "plan-duty-late"
+        } else {
+            "plan-duty"
+        };
+        vec![
+            it.subject.clone().unwrap_or_default(),
+            it.deal.clone().or(it.account.clone()).unwrap_or_default(),
+            words.text(why),
+        ]
+    };
+    let rows: Vec<_> = owed.iter().map(row).collect();
+    let headers = ["column-item", "column-about", "column-notes"].map(|key| words.text(key));
+    let title = words.say(&Message::new("week-text-owed").with("count", owed.len()));
+    [title, "\n".to_owned(), fitted(&headers, &rows, 3, &[0, 1])].concat()
 }
 
 fn backlog(words: &Words, view: &WeekView) -> String {

@@ -72,23 +72,28 @@ pub fn read_percent(text: &str, here: &Here) -> Result<Option<i64>, TypedFault> 
     if is_nothing(text) {
         return Ok(None);
     }
-    let bad = |fault| bad_number(text, fault);
-    let Some(written) = Written::read(text).map_err(bad)? else {
-        return Err(bad(NumberFault::NotANumber));
-    };
+    percent(text, here)
+        .map(Some)
+        .map_err(|_| TypedFault::NotAPercentage {
+            part: text.trim().to_owned(),
+        })
+}
+
+fn percent(text: &str, here: &Here) -> Result<i64, NumberFault> {
+    let written = Written::read(text)?.ok_or(NumberFault::NotANumber)?;
     if written.symbol.is_some() {
-        return Err(bad(NumberFault::NotANumber));
+        return Err(NumberFault::NotANumber);
     }
-    let parts = settle(&written, here).map_err(bad)?;
+    let parts = settle(&written, here)?;
     // 0.6 is 60 % to some and less than one to others.
     if parts.is_below_one() && !written.percent {
-        return Err(bad(NumberFault::Ambiguous));
+        return Err(NumberFault::Ambiguous);
     }
-    let bp = parts.scaled(2).map_err(bad)?;
+    let bp = parts.scaled(2)?;
     if written.negative || bp > WHOLE_BP {
-        return Err(bad(NumberFault::OutOfRange));
+        return Err(NumberFault::OutOfRange);
     }
-    Ok(Some(bp))
+    Ok(bp)
 }
 
 /// Reads a duration in minutes: `30m`, `1h30`, `1:30`, `1.5h`, and a bare number of minutes; none if nothing was typed.

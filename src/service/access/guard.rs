@@ -231,7 +231,10 @@ impl Watch {
                 name,
                 job,
                 ceiling,
-                owner: called(db, owner_id)?,
+                owner: match owner_id.filter(|id| self.badge.is_self(Some(*id))) {
+                    Some(_) => None,
+                    None => Some(called(db, owner_id)?),
+                },
             })),
             _ => Ok(()),
         }

@@ -17,7 +17,7 @@ use crate::service::view::team::model::model;
 use crate::store::journal::{Writer, read_record};
 use crate::store::record::Record;
 use crate::store::sql::Db;
-use crate::store::{self, handoffs, teams, veil};
+use crate::store::{self, facts, handoffs, teams, veil};
 
 /// Whom a deal is offered to, and what they are told.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -166,15 +166,28 @@ fn check_receiver(
 ) -> Result<()> {
     let Some(id) = to_rep_id else { return Ok(()) };
     let rep: Rep = read_record(db, id.0)?.ok_or_else(|| record::not_found(Kind::Rep, id.0))?;
-    if rep.function == Some(function) && rep.is_active(on) {
+    if let Some(left_on) = rep.left_on.filter(|_| !rep.is_active(on)) {
+        let name = rep.name;
+        return Err(Refusal::IsGone { name, left_on }.into());
+    }
+    if rep.function == Some(function) {
         return Ok(());
     }
-    let deal = deal.name.clone();
-    Err(Refusal::NotOffered {
-        deal,
+    let stage: Option<Stage> = read_record(db, deal.stage_id.0)?;
+    Err(Refusal::OtherFunction {
+        stage: stage.map_or_else(String::new, |it| it.name),
+        function,
         rep: rep.name,
+        others: takers(db, function, on)?,
     }
     .into())
+}
+
+/// Who is of a function, and there.
+pub(super) fn takers(db: &Db, function: Function, on: Day) -> Result<Vec<String>> {
+    let reps = facts::roster(db)?.reps.into_iter();
+    let takes = |it: &Rep| it.function == Some(function) && it.is_active(on);
+    Ok(reps.filter(takes).map(|it| it.name).collect())
 }
 
 fn answer(

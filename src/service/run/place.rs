@@ -52,7 +52,11 @@ pub(super) fn save(writer: &mut Writer<'_>, before: Option<&Row>, after: &Row) -
     }
     let name = read_record::<Rep>(writer.db(), rep_id.0)?.map(|rep| rep.name);
     let name = name.unwrap_or_default();
-    check::place(&name, &Membership::from_values(after.clone())?)?;
+    let place = Membership::from_values(after.clone())?;
+    check::place(&name, &place)?;
+    if place.manager_id == Some(rep_id) {
+        return Err(Refusal::LeadsThemselves { rep: name }.into());
+    }
     save_row(writer, Kind::Membership, before, after)?;
     check::places(&name, &facts::places_of(writer.db(), rep_id)?)?;
     Ok(())

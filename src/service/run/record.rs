@@ -82,6 +82,8 @@ pub(super) fn edit(
     on: Day,
 ) -> Result<()> {
     let before = of_version(writer, (kind, id, version))?;
+    // Who may not is not told what else is wrong with it.
+    writer.allows(tables::of(kind), Some(&before), Some(&before))?;
     let mut after = before.clone();
     assign(writer, kind, &mut after, fields)?;
     staff::there(writer, kind, Some(&before), &after, on)?;

@@ -4,14 +4,17 @@
 mod team;
 
 use super::{place, record};
+use crate::domain::access::{Level, Object};
 use crate::domain::calendar::Day;
 use crate::domain::command::Command;
-use crate::domain::id::RepId;
+use crate::domain::deal::{Stage, StageKind};
+use crate::domain::id::{DealId, RepId};
 use crate::domain::message::Message;
 use crate::domain::record::{Assignment, Content, Kind, Read, entity};
+use crate::service::access::{Badge, bound};
 use crate::service::{Result, find_record};
 use crate::store::sql::Db;
-use crate::store::{find, tables};
+use crate::store::{facts, find, person, tables};
 
 /// The remarks on a command.
 pub(in crate::service) fn on(db: &Db, command: &Command) -> Result<Vec<Message>> {
@@ -29,7 +32,8 @@ pub(in crate::service) fn on(db: &Db, command: &Command) -> Result<Vec<Message>>
             kind, id, fields, ..
         } => {
             let namesake = namesake(db, (*kind, Some(*id)), fields)?;
-            [made(db, *kind, fields)?, namesake].concat()
+            let leaving = leaving(db, (*kind, *id), fields)?;
+            [made(db, *kind, fields)?, namesake, leaving].concat()
         }
         Command::Delete { kind, id, .. } => team::called_off(db, *kind, *id)?,
         Command::Many(commands) => {
@@ -40,7 +44,16 @@ pub(in crate::service) fn on(db: &Db, command: &Command) -> Result<Vec<Message>>
     })
 }
 
-pub(super) use team::after;
+/// The remarks on what a command did, from its entry of the journal.
+pub(super) fn after(db: &Db, command: &Command, seq: i64, today: Day) -> Result<Vec<Message>> {
+    match command {
+        Command::Split {
+            deal_id, shares, ..
+        } => unseen(db, *deal_id, shares, today),
+        Command::ShipRoles(_) => only_stage(db),
+        _ => team::after(db, command, seq),
+    }
+}
 
 fn content<'a>(fields: &'a [Assignment], name: &str) -> Option<&'a Content> {
     let field = fields.iter().find(|it| it.field == name);
@@ -83,6 +96,50 @@ fn made(db: &Db, kind: Kind, fields: &[Assignment]) -> Result<Vec<Message>> {
         }
     }
     Ok(remarks)
+}
+
+/// Whoever leaves still owns what is open: it waits for somebody else.
+fn leaving(db: &Db, (kind, id): (Kind, i64), fields: &[Assignment]) -> Result<Vec<Message>> {
+    let leaves = matches!(content(fields, "left_on"), Some(Content::Day(_)));
+    if kind != Kind::Rep || !leaves {
+        return Ok(Vec::new());
+    }
+    let (deals, accounts) = person::owned(db, RepId(id))?;
+    if deals + accounts == 0 {
+        return Ok(Vec::new());
+    }
+    let remark = Message::new("remark-leaves").with("rep", record::subject(db, Kind::Rep, id)?);
+    Ok(vec![remark.with("deals", deals).with("accounts", accounts)])
+}
+
+/// Of the roles that come with the program all is expected by the same stage, where there is only one.
+fn only_stage(db: &Db) -> Result<Vec<Message>> {
+    let stages = facts::stages(db)?.into_iter().map(|(_, it)| it);
+    let open: Vec<Stage> = stages.filter(|it| it.kind == StageKind::Open).collect();
+    let remark = |it: &Stage| Message::new("remark-only-stage").with("stage", it.name.as_str());
+    Ok(match &open[..] {
+        [only] => vec![remark(only)],
+        _ => Vec::new(),
+    })
+}
+
+/// Whoever has a share of a deal and may not see it.
+fn unseen(db: &Db, deal_id: DealId, shares: &[(RepId, i64)], today: Day) -> Result<Vec<Message>> {
+    let mut names = Vec::new();
+    for (rep_id, _) in shares.iter().filter(|it| it.1 > 0) {
+        let badge = Badge::load(db, Some(*rep_id), today)?;
+        let bound = bound(db, &badge, Object::Deal, deal_id.0)?;
+        let level = bound.map(|it| it.access(&badge, Object::Deal).level);
+        if badge.person.is_active && level == Some(Level::None) {
+            names.push(record::subject(db, Kind::Rep, rep_id.0)?);
+        }
+    }
+    if names.is_empty() {
+        return Ok(Vec::new());
+    }
+    let remark = Message::new("remark-share-unseen").with("names", names.join(", "));
+    let deal = record::subject(db, Kind::Deal, deal_id.0)?;
+    Ok(vec![remark.with("deal", deal)])
 }
 
 /// A rep who comes to a new place leaves the one before it.

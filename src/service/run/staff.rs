@@ -146,7 +146,9 @@ pub(super) fn transferred(writer: &mut Writer<'_>, kind: Kind, id: i64, on: Day)
 /// Makes the roles that come with the program, those whose names are free. What they owe is expected by the open stages of
 /// the first pipeline.
 pub(super) fn ship(writer: &mut Writer<'_>, names: &[RoleNames]) -> Result<()> {
-    let pipeline_id = deal::first_open(writer)?.pipeline_id;
+    // Without a stage a duty would be one of accounts.
+    let first = deal::first_open(writer).map_err(|_| Refusal::RolesBeforeStages)?;
+    let pipeline_id = first.pipeline_id;
     let stages = facts::stages(writer.db())?.into_iter().map(|(_, it)| it);
     let is_on_the_way = |it: &Stage| it.pipeline_id == pipeline_id && it.kind == StageKind::Open;
     let stages: Vec<Stage> = stages.filter(is_on_the_way).collect();

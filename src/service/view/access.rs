@@ -2,13 +2,27 @@
 
 use crate::domain::access::{Access, Object};
 use crate::domain::calendar::Day;
+use crate::domain::deal::Deal;
 use crate::domain::id::RepId;
+use crate::domain::party::Account;
 use crate::domain::refusal::Refusal;
+use crate::domain::role::{Contract, SupportCase};
 use crate::domain::team::{Job, Rep};
 use crate::service::Result;
 use crate::service::access::{Badge, bound};
 use crate::store::journal::read_record;
 use crate::store::sql::Db;
+
+/// By what somebody owns a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owns {
+    /// It is theirs.
+    Itself,
+    /// Its account is.
+    Account,
+    /// It is handed off to them.
+    Offered,
+}
 
 /// What somebody may do with a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +41,8 @@ pub struct AccessView {
     pub id: i64,
     /// What it is called.
     pub name: String,
+    /// By what they own it, if they do.
+    pub owns: Owns,
     /// What they may do, and why.
     pub access: Access,
 }
@@ -46,6 +62,7 @@ pub(in crate::service) fn load(
     let badge = Badge::load(db, Some(rep_id), today)?;
     let bound = bound(db, &badge, object, id)?.ok_or(Refusal::Unseen { object, id })?;
     Ok(AccessView {
+        owns: owns(db, rep_id, (object, id))?,
         rep_id,
         rep: rep.name,
         job: rep.job,
@@ -54,5 +71,37 @@ pub(in crate::service) fn load(
         id,
         access: bound.access(&badge, object),
         name: bound.name,
+    })
+}
+
+/// By what somebody owns a record, if it is theirs to do with what an owner may.
+fn owns(db: &Db, rep_id: RepId, (object, id): (Object, i64)) -> Result<Owns> {
+    let (owner_id, account_id) = match object {
+        Object::Account => return Ok(Owns::Itself),
+        Object::Deal => {
+            let deal: Option<Deal> = read_record(db, id)?;
+            deal.map_or((None, None), |it| (it.owner_id, it.account_id))
+        }
+        Object::Contract => {
+            let contract: Option<Contract> = read_record(db, id)?;
+            (None, contract.map(|it| it.account_id))
+        }
+        Object::SupportCase => {
+            let case: Option<SupportCase> = read_record(db, id)?;
+            case.map_or((None, None), |it| (it.owner_id, Some(it.account_id)))
+        }
+    };
+    if owner_id == Some(rep_id) {
+        return Ok(Owns::Itself);
+    }
+    let account: Option<Account> = match account_id {
+        Some(id) => read_record(db, id.0)?,
+        None => None,
+    };
+    let is_theirs = account.is_some_and(|it| it.owner_id == Some(rep_id));
+    Ok(if is_theirs {
+        Owns::Account
+    } else {
+        Owns::Offered
     })
 }

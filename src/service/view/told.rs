@@ -5,6 +5,7 @@
 //! is told by its command and what that was about.
 
 mod deed;
+mod offer;
 mod split;
 mod team;
 
@@ -67,6 +68,11 @@ fn told_command(db: &Db, entry: &Entry, on: Day) -> Result<Message> {
     }
     if entry.command == "split-deal"
         && let Some(said) = split::told(db, &rows, entry.seq)?
+    {
+        return Ok(said.with("subject", entry.subject.as_str()));
+    }
+    if entry.command == "offer-deal"
+        && let Some(said) = offer::told(db, &rows, entry.seq)?
     {
         return Ok(said.with("subject", entry.subject.as_str()));
     }

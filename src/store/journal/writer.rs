@@ -31,7 +31,17 @@ pub struct Written<'a> {
     first_id: i64,
 }
 
-impl Written<'_> {
+impl<'a> Written<'a> {
+    /// A row that is there, and is to hold something else: whether it may at all.
+    pub fn changing(table: &'static Table, row: &'a [Value<'a>]) -> Self {
+        Self {
+            table,
+            before: Some(row),
+            after: Some(row),
+            first_id: i64::MAX,
+        }
+    }
+
     /// Whether the entry that writes this made the row of an id.
     pub fn made(&self, id: i64) -> bool {
         id > self.first_id

@@ -3,12 +3,14 @@
 use crate::domain::activity::{Activity, ActivityKind, ActivityStatus};
 use crate::domain::calendar::Day;
 use crate::domain::command::Command;
+use crate::domain::handoff::{HandOff, HandOffState};
 use crate::domain::id::{RoleDutyId, RoleId};
 use crate::domain::message::Message;
 use crate::domain::record::Kind;
+use crate::domain::refusal::function_word;
 use crate::domain::role::{Joins, RoleDuty, TeamOf};
 use crate::service::Result;
-use crate::service::run::usual;
+use crate::service::run::{handoff, usual};
 use crate::store::journal::{self, Change, EntryRow, read_record};
 use crate::store::sql::Db;
 use crate::store::teams;
@@ -18,8 +20,8 @@ use super::record;
 /// Rows of an entry that are looked at: of more than that nobody counts what is owed.
 const ROWS_MAX: i64 = 200;
 
-/// The remarks on what a command did, from its entry of the journal.
-pub(in crate::service::run) fn after(db: &Db, command: &Command, seq: i64) -> Result<Vec<Message>> {
+/// What it did to teams, and to whom it left what.
+pub(super) fn after(db: &Db, command: &Command, seq: i64) -> Result<Vec<Message>> {
     let mut touched = Touched::default();
     touched.look(command);
     let mut remarks = Vec::new();
@@ -37,6 +39,9 @@ pub(in crate::service::run) fn after(db: &Db, command: &Command, seq: i64) -> Re
         return Ok(remarks);
     };
     let rows = journal::rows_of_start(db, seq, ROWS_MAX)?;
+    for row in rows.iter().filter(|it| it.table.name == "hand_off") {
+        remarks.extend(waits(db, row, on)?);
+    }
     let (mut owed, mut off) = (0_i64, 0_i64);
     for row in rows.iter().filter(|it| it.table.name == "activity") {
         match duties(db, row)? {
@@ -62,6 +67,26 @@ pub(in crate::service::run) fn after(db: &Db, command: &Command, seq: i64) -> Re
         remarks.extend(more);
     }
     Ok(remarks)
+}
+
+/// For whom a deal waits that came over a border and is offered to nobody by name.
+fn waits(db: &Db, row: &EntryRow, on: Day) -> Result<Option<Message>> {
+    let found: Option<HandOff> = read_record(db, row.first_id)?;
+    let is_open = |it: &HandOff| it.state == HandOffState::Offered && it.to_rep_id.is_none();
+    let Some(waiting) = found.filter(is_open) else {
+        return Ok(None);
+    };
+    let names = handoff::takers(db, waiting.function, on)?;
+    let key = match names[..] {
+        [] => "remark-waits-nobody",
+        _ => "remark-waits",
+    };
+    let said = Message::new(key).with("names", names.join(", "));
+    let said = said.with_word("function", function_word(waiting.function));
+    Ok(Some(said.with(
+        "deal",
+        record::subject(db, Kind::Deal, waiting.deal_id.0)?,
+    )))
 }
 
 /// How many people owe a duty, of all that is open of it.
