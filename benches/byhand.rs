@@ -167,7 +167,7 @@ impl Store {
     /// A rep and a team.
     pub fn somebody(&self) -> (RepId, TeamId) {
         let text = "SELECT rep_id, team_id FROM membership WHERE team_id IS NOT NULL AND to_on IS NULL \
-             ORDER BY id DESC LIMIT 1";
+             AND rep_id IN (SELECT owner_id FROM deal WHERE closed_on IS NULL) ORDER BY id DESC LIMIT 1";
         self.all(text, |row| (RepId(number(row, 0)), TeamId(number(row, 1))))
             .remove(0)
     }
@@ -261,7 +261,9 @@ impl Store {
         let trends = DONE_AT + 2 * ACTIVITIES.len();
         let length = trends + (1 + ACTIVITIES.len()) * weeks.len();
         let mut reps: Compared = self
-            .all("SELECT id FROM rep", |row| number(row, 0))
+            .all("SELECT DISTINCT rep_id FROM membership", |row| {
+                number(row, 0)
+            })
             .into_iter()
             .map(|id| (id, vec![0; length]))
             .collect();

@@ -27,7 +27,7 @@ const ITEMS: &str = "SELECT a.id, i.*, a.*, d.name, COALESCE(x.name, y.name), d.
      LEFT JOIN rep r ON r.id = a.blocker_owner_id WHERE s.rep_id = ?1 AND s.week_on = ?2 ORDER BY i.position, i.id";
 
 const BACKLOG: &str = "SELECT a.id, a.subject, d.name FROM activity a LEFT JOIN deal d ON d.id = a.deal_id \
-     WHERE a.status = 'planned' AND a.done_by_id = ?1 AND a.held_on IS NULL AND d.closed_on IS NULL AND NOT EXISTS \
+     WHERE a.status = 'planned' AND a.done_by_id = ?1 AND a.held_on IS NULL AND a.kind <> 'duty' AND d.closed_on IS NULL AND NOT EXISTS \
      (SELECT 1 FROM sprint_item i WHERE i.activity_id = a.id AND i.ending IS NULL) LIMIT 100";
 
 const AHEAD: &str = "SELECT d.id, d.name, d.amount, d.currency, d.agreement_send_on, d.expected_close_on FROM stage s \
@@ -83,7 +83,9 @@ impl Store {
 
     /// What the weeks of everyone show.
     pub fn team_week(&self, week_on: Day) -> TeamWeek {
-        let reps = self.all("SELECT id FROM rep", |row| number(row, 0));
+        let reps = self.all("SELECT DISTINCT rep_id FROM membership", |row| {
+            number(row, 0)
+        });
         let mut reps: TeamWeek = reps
             .into_iter()
             .map(|id| (id, Default::default()))
