@@ -319,3 +319,19 @@ fn what_is_known_of_somebody_is_said_by_them_or_whoever_leads_them() {
     let said = refused(&home, "--as Ada set rep Ada job=support");
     assert!(said.contains("nobody of themselves"), "{said}");
 }
+
+#[test]
+fn what_somebody_may_is_asked_of_whatever_has_the_name() {
+    let home = jobs();
+    done(&home, &["add", "contract", "C-1", "--account", "Clear"]);
+    for (name, kind) in [
+        ("Quagga", "deal"),
+        ("Clear", "account"),
+        ("C-1", "contract"),
+    ] {
+        let said = home.run(&["access", "Fay", name, "--json"]).json();
+        assert_eq!(said["access"]["kind"], kind, "{said}");
+    }
+    let ran = home.run(&["access", "Fay", "Nothing of the kind"]);
+    assert_ne!(ran.code, 0, "{ran:?}");
+}

@@ -7,10 +7,11 @@ use crate::domain::access::{Claim, Level, Object};
 use crate::domain::id::RepId;
 use crate::domain::message::Message;
 use crate::domain::record::Kind;
+use crate::domain::refusal::Refusal;
 use crate::domain::team::Job;
 use crate::i18n::Words;
 use crate::service::view::access::{AccessView, Owns};
-use crate::service::{Query, View};
+use crate::service::{self, Query, View};
 
 use super::output::{SCHEMA_VERSION, print, print_json, table};
 use super::{Error, Result, Session, change, code};
@@ -20,7 +21,7 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
     let words: Vec<&String> = matches.get_many("record").into_iter().flatten().collect();
     let words: Vec<&str> = words.into_iter().map(String::as_str).collect();
     let rep_id = RepId(session.meant(Kind::Rep, person)?);
-    let (kind, id, _) = change::named(session, &words)?;
+    let (kind, id) = record(session, &words)?;
     let object = Object::from_code(kind.code()).ok_or_else(usage)?;
     let query = Query::Access {
         rep_id,
@@ -37,6 +38,20 @@ pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
         print(&text(session.words, &view))?;
     }
     Ok(code::DONE)
+}
+
+/// The record that is named: of the kind before it, else a deal, an account, a contract or a support case of that name.
+fn record(session: &Session<'_>, words: &[&str]) -> Result<(Kind, i64)> {
+    if let [name] = words {
+        for kind in [Kind::Deal, Kind::Account, Kind::Contract, Kind::SupportCase] {
+            match session.meant(kind, name) {
+                Err(Error::Service(service::Error::Refused(Refusal::NotFound { .. }))) => {}
+                found => return Ok((kind, found?)),
+            }
+        }
+    }
+    let (kind, id, _) = change::named(session, words)?;
+    Ok((kind, id))
 }
 
 fn usage() -> Error {
