@@ -64,10 +64,11 @@ const PRIVATE: [&str; 2] = [
 const CONTRACTS: &str = "SELECT id FROM contract LIMIT 1";
 const CASES: &str = "SELECT id FROM support_case LIMIT 1";
 
-/// Private accounts of others, of which somebody has no part: no place on the team, no deal that is theirs or waits for
+/// Private accounts of others (an owner stands inside a function, so that SQLite goes by the few that are private and not by
+/// whose they are), of which somebody has no part: no place on the team, no deal that is theirs or waits for
 /// them, no case.
 const ACCOUNTS: &str = "INSERT INTO veil_account SELECT a.id FROM account a WHERE a.sharing = 'private' \
-     AND a.owner_id IS NOT NULL AND a.owner_id NOT IN (SELECT id FROM veil_led) \
+     AND COALESCE(a.owner_id, 0) <> 0 AND a.owner_id NOT IN (SELECT id FROM veil_led) \
      AND NOT EXISTS (SELECT 1 FROM account_member m WHERE m.account_id = a.id AND m.rep_id = $1 \
          AND (COALESCE(m.account_level, 'none') <> 'none' OR COALESCE(m.deal_level, 'none') <> 'none' \
              OR COALESCE(m.contract_level, 'none') <> 'none' OR COALESCE(m.case_level, 'none') <> 'none')) \
@@ -91,12 +92,12 @@ const NO_CLAIM: &str = " AND NOT EXISTS (SELECT 1 FROM deal_member m WHERE m.dea
 
 /// Private deals of others, unless their account is one's own.
 const DEALS: &str = "INSERT INTO veil_deal SELECT d.id FROM deal d WHERE d.sharing = 'private' \
-     AND d.owner_id IS NOT NULL AND d.owner_id NOT IN (SELECT id FROM veil_led) \
+     AND COALESCE(d.owner_id, 0) <> 0 AND d.owner_id NOT IN (SELECT id FROM veil_led) \
      AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = d.account_id AND a.owner_id IN (SELECT id FROM veil_led))";
 
 /// Deals of private accounts.
 const DEALS_INSIDE: &str = "INSERT INTO veil_deal SELECT d.id FROM account a CROSS JOIN deal d \
-     WHERE a.sharing = 'private' AND a.owner_id IS NOT NULL AND a.owner_id NOT IN (SELECT id FROM veil_led) \
+     WHERE a.sharing = 'private' AND COALESCE(a.owner_id, 0) <> 0 AND a.owner_id NOT IN (SELECT id FROM veil_led) \
      AND d.account_id = a.id AND (d.owner_id IS NULL OR d.owner_id NOT IN (SELECT id FROM veil_led))";
 
 const CONTACTS: &str = "INSERT INTO veil_contact SELECT c.id FROM veil_account v CROSS JOIN contact c \
