@@ -261,7 +261,7 @@ impl Store {
         let trends = DONE_AT + 2 * ACTIVITIES.len();
         let length = trends + (1 + ACTIVITIES.len()) * weeks.len();
         let mut reps: Compared = self
-            .all("SELECT DISTINCT rep_id FROM membership", |row| {
+            .all("SELECT DISTINCT m.rep_id FROM membership m JOIN rep r ON r.id = m.rep_id WHERE r.left_on IS NULL", |row| {
                 number(row, 0)
             })
             .into_iter()
