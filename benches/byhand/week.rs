@@ -83,13 +83,11 @@ impl Store {
 
     /// What the weeks of everyone show.
     pub fn team_week(&self, week_on: Day) -> TeamWeek {
-        let reps = self.all("SELECT DISTINCT rep_id FROM membership", |row| {
-            number(row, 0)
+        let mut reps = TeamWeek::new();
+        let made = "SELECT rep_id FROM sprint WHERE week_on = ?1";
+        self.each(made, params![week_on.to_string()], |row| {
+            reps.insert(number(row, 0), Default::default());
         });
-        let mut reps: TeamWeek = reps
-            .into_iter()
-            .map(|id| (id, Default::default()))
-            .collect();
         self.each(TEAM_ITEMS, params![week_on.to_string()], |row| {
             let rest: Vec<Value> = (3..13).map(|at| row.get(at).expect("a value")).collect();
             std::hint::black_box(rest);
