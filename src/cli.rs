@@ -292,7 +292,10 @@ impl<'w> Invocation<'w> {
             }
             Some(name) => service.member(name)?,
         };
-        service.look_as(&actor)?;
+        // What is hidden from them the cockpit's reader looks up with its first question, beside the first frame.
+        if !self.is_cockpit() {
+            service.look_as(&actor)?;
+        }
         Ok(Session {
             words: self.words,
             own: self.own,
