@@ -261,9 +261,7 @@ impl Store {
         let trends = DONE_AT + 2 * ACTIVITIES.len();
         let length = trends + (1 + ACTIVITIES.len()) * weeks.len();
         let mut reps: Compared = self
-            .all("SELECT DISTINCT m.rep_id FROM membership m JOIN rep r ON r.id = m.rep_id WHERE r.left_on IS NULL AND m.team_id IS NOT NULL", |row| {
-                number(row, 0)
-            })
+            .all("SELECT id FROM rep", |row| number(row, 0))
             .into_iter()
             .map(|id| (id, vec![0; length]))
             .collect();
