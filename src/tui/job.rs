@@ -44,6 +44,16 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// What to say of a change that was not made, where both values are not shown.
+    pub fn problem(self) -> Option<Message> {
+        match self {
+            Self::Failed(problem) | Self::Conflict(_, problem) => Some(problem),
+            _ => None,
+        }
+    }
+}
+
+impl Outcome {
     /// What is to be told, if it is done; why not, if it was refused, is kept where it is said.
     pub fn told(self, problem: &mut Option<Message>) -> Option<Message> {
         match self {

@@ -280,10 +280,7 @@ impl Layer for Person {
 
     fn finished(&mut self, outcome: Outcome) -> Option<Message> {
         self.is_sent = false;
-        self.problem = match outcome {
-            Outcome::Failed(problem) | Outcome::Conflict(_, problem) => Some(problem),
-            _ => None,
-        };
+        self.problem = outcome.problem();
         None
     }
 
