@@ -9,15 +9,12 @@ use crate::cli::output::{
 };
 use crate::cli::{Result, Session};
 use crate::domain::access::{Level, Object};
-use crate::domain::filter::Filter;
 use crate::domain::kpi::Measure;
 use crate::domain::message::{Arg, Message};
 use crate::domain::text::{Escaped, neutralise};
 use crate::i18n::{NO_VALUE, Words};
-use crate::service::view::deals::Page;
-use crate::service::view::staffing::Staffed;
 use crate::service::view::team::Gap;
-use crate::service::view::team::called::{NAMED, called};
+use crate::service::view::team::called::{called, queries};
 use crate::service::view::team::defaults::{DefaultRow, DefaultsView};
 use crate::service::view::team::operations::{OperationsView, OpsRow};
 use crate::service::view::team::roles::{PersonRow, RoleColumn, RolesView, Seat};
@@ -56,19 +53,7 @@ fn ask(session: &Session<'_>, asked: &Asked) -> Result<Team> {
         who: who.clone(),
         today,
     };
-    let lacking = Query::Gaps {
-        who: who.clone(),
-        filter: Filter::default(),
-        today,
-    };
-    let first = Query::Staffing {
-        staffed: Staffed::Deals,
-        who: who.clone(),
-        filter: Filter::default(),
-        page: Page::First,
-        limit: NAMED,
-        today,
-    };
+    let [lacking, first] = queries(&who, today);
     let operations = Query::Operations { who, today };
     let (View::Gaps(lacking), View::Staffing(first)) = (ask(lacking)?, ask(first)?) else {
         return Err(unexpected("team"));

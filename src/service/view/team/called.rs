@@ -1,15 +1,37 @@
 //! The seats on open deals that are empty and should not be: how many deals lack whom, and the most pressing by name.
 
 use super::{Gap, Mend};
+use crate::domain::calendar::Day;
+use crate::domain::filter::Filter;
 use crate::domain::message::Message;
 use crate::domain::record::Kind;
 use crate::domain::role::TeamOf;
 use crate::domain::staffing::Call;
-use crate::domain::team::Function;
-use crate::service::view::staffing::{GapCount, StaffRow};
+use crate::domain::team::{Function, Who};
+use crate::service::Query;
+use crate::service::view::deals::Page;
+use crate::service::view::staffing::{GapCount, StaffRow, Staffed};
 
 /// So many deals are named.
 pub const NAMED: usize = 3;
+
+/// What is asked for it: how many open deals lack whom, and the first of them.
+pub fn queries(who: &Who, today: Day) -> [Query; 2] {
+    let lacking = Query::Gaps {
+        who: who.clone(),
+        filter: Filter::default(),
+        today,
+    };
+    let first = Query::Staffing {
+        staffed: Staffed::Deals,
+        who: who.clone(),
+        filter: Filter::default(),
+        page: Page::First,
+        limit: NAMED,
+        today,
+    };
+    [lacking, first]
+}
 
 /// A line for each call that is made, with its count over all rows; then the first deals of the staffing.
 pub fn called(count: &GapCount, first: &[StaffRow]) -> Vec<Gap> {

@@ -7,14 +7,12 @@ mod keys;
 use super::gaps::Gaps;
 use super::{FOUND, Find, LISTED, TeamView, body, matrix};
 use crate::domain::access::Object;
-use crate::domain::filter::Filter;
 use crate::domain::id::RepId;
 use crate::domain::message::Message;
 use crate::service::Query;
-use crate::service::view::deals::Page;
-use crate::service::view::staffing::{GapsView, Staffed, StaffingView};
+use crate::service::view::staffing::{GapsView, StaffingView};
 use crate::service::view::team::Gap;
-use crate::service::view::team::called::{NAMED, called};
+use crate::service::view::team::called::{called, queries};
 use crate::service::view::team::roles::{PersonRow, RolesView};
 use crate::tui::asked::{Asked, read_as};
 use crate::tui::effect::{Effect, Slot};
@@ -125,20 +123,7 @@ fn ask(model: &mut Model) -> Vec<Effect> {
         state.people = Cursor::default();
         state.held = None;
     }
-    let (who, today) = (model.scope.who(), model.today);
-    let lacking = Query::Gaps {
-        who: who.clone(),
-        filter: Filter::default(),
-        today,
-    };
-    let first = Query::Staffing {
-        staffed: Staffed::Deals,
-        who,
-        filter: Filter::default(),
-        page: Page::First,
-        limit: NAMED,
-        today,
-    };
+    let [lacking, first] = queries(&model.scope.who(), model.today);
     vec![
         state.asked.ask(Slot::Roles, query),
         state.lacking.ask(Slot::Lacking, lacking),
