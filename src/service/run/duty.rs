@@ -285,7 +285,8 @@ fn call_off(
 
 /// Plans what the seats of a team owe and nobody owes or did yet.
 fn owe(writer: &mut Writer<'_>, of: TeamOf, on: Day) -> Result<()> {
-    if teams::duties(writer.db())?.is_empty() {
+    let duties = teams::duties(writer.db())?;
+    if duties.is_empty() {
         return Ok(());
     }
     let place = place(writer, of)?;
@@ -305,7 +306,7 @@ fn owe(writer: &mut Writer<'_>, of: TeamOf, on: Day) -> Result<()> {
         let Some(role_id) = member.role_id else {
             continue;
         };
-        for duty in teams::duties_of(writer.db(), role_id)? {
+        for duty in duties.iter().filter(|it| it.role_id == role_id) {
             let is_owed = match place {
                 Place::Deal(id) => is_of(writer, duty.stage_id, id)?,
                 Place::Account => duty.stage_id.is_none(),
@@ -313,7 +314,7 @@ fn owe(writer: &mut Writer<'_>, of: TeamOf, on: Day) -> Result<()> {
             };
             if is_owed && !known.contains(&duty.id) {
                 known.push(duty.id);
-                plan(writer, of, member.rep_id, &duty, on)?;
+                plan(writer, of, member.rep_id, duty, on)?;
             }
         }
     }
