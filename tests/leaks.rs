@@ -593,24 +593,7 @@ fn questions(ship: &Ship) -> Vec<Query> {
                 limit: 50,
                 today,
             },
-            Query::Credit {
-                who: who.clone(),
-                period: period.clone(),
-                today,
-            },
-            Query::Roles {
-                who: who.clone(),
-                today,
-            },
-            Query::Defaults {
-                who: who.clone(),
-                today,
-            },
             Query::Model {
-                who: who.clone(),
-                today,
-            },
-            Query::Operations {
                 who: who.clone(),
                 today,
             },
