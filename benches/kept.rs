@@ -193,16 +193,20 @@ pub fn staffed(scale: Scale) -> PathBuf {
     path
 }
 
-/// What follows from seats, worked out as the migration does it.
+/// What follows from seats, worked out as the migrations do it.
 fn counted() -> String {
-    let migration = include_str!("../src/store/migrations/0009_seats.sql");
-    let texts = migration.split(";\n").map(str::trim);
+    let migrations = [
+        include_str!("../src/store/migrations/0009_seats.sql"),
+        include_str!("../src/store/migrations/0010_closed.sql"),
+    ];
+    let texts = migrations.iter().flat_map(|it| it.split(";\n"));
+    let texts = texts.map(str::trim);
     let texts = texts.filter(|text| text.starts_with("INSERT") || text.starts_with("UPDATE"));
     let texts: Vec<&str> = texts.collect();
     assert_eq!(
         texts.len(),
-        3,
-        "of seats, of who sits there, of what is known"
+        4,
+        "of seats, of who sits there, of what is known, of what was decided"
     );
     ["DELETE FROM seat_count;", &texts.join(";")].concat()
 }

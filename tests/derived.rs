@@ -175,8 +175,16 @@ impl Ground {
     }
 }
 
-/// Fails if seats are not counted as often as they are taken.
+/// Fails if seats are not counted as often as they are taken, or do not keep when their deal was decided.
 fn check_seats(db: &Db) {
+    let text = "SELECT id FROM deal_member m WHERE id > 0 AND closed_on IS DISTINCT FROM (SELECT d.closed_on FROM deal d \
+                WHERE d.id = m.deal_id) ORDER BY id";
+    let stale = db.all(&Statement::new(text), |row| row.get::<i64>(0));
+    let stale = stale.expect("seats");
+    assert!(
+        stale.is_empty(),
+        "seats of deals that were decided: {stale:?}"
+    );
     let text = "SELECT rep_id, role_id, deals, own_deals, accounts FROM seat_count WHERE rep_id > 0 ORDER BY rep_id, role_id";
     let found = db.all(&Statement::new(text), |row| {
         let counts = [row.get::<i64>(2)?, row.get(3)?, row.get(4)?];

@@ -42,19 +42,20 @@ pub fn decided(db: &Db, actor: &Actor, rep_id: RepId, period: &Period) -> Result
          AND d.owner_id = ",
     )
     .bind(Value::Int(rep_id.0));
-    // Most that somebody is on is still open, and a range of one id finds that in a small index.
     let joined = Statement::new(
         "SELECT s.kind, COUNT(*) FROM deal_member m CROSS JOIN deal d JOIN stage s ON s.id = d.stage_id \
-         WHERE NOT EXISTS (SELECT 1 FROM deal u WHERE u.id BETWEEN m.deal_id AND m.deal_id AND u.closed_on IS NULL) \
-         AND d.id = m.deal_id AND COALESCE(d.owner_id, 0) <> m.rep_id AND m.rep_id = ",
+         WHERE d.id = m.deal_id AND COALESCE(d.owner_id, 0) <> m.rep_id AND s.kind <> 'open' AND m.rep_id = ",
     )
     .bind(Value::Int(rep_id.0));
     let mut sum = (0, 0);
-    for statement in [owned, joined] {
+    for (statement, from, to) in [
+        (owned, " AND d.closed_on >= ", " AND d.closed_on < "),
+        (joined, " AND m.closed_on >= ", " AND m.closed_on < "),
+    ] {
         let statement = statement
-            .sql(" AND d.closed_on >= ")
+            .sql(from)
             .bind(start.to_value())
-            .sql(" AND d.closed_on < ")
+            .sql(to)
             .bind(end.to_value())
             .sql(" AND ")
             .sql(scope(actor))

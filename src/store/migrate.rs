@@ -77,10 +77,16 @@ const MIGRATIONS: &[Migration] = &[
         script: include_str!("migrations/0009_seats.sql"),
         fill: |_| Ok(()),
     },
+    Migration {
+        number: 10,
+        name: "closed",
+        script: include_str!("migrations/0010_closed.sql"),
+        fill: |_| Ok(()),
+    },
 ];
 
 /// Number of the last migration this program knows.
-pub const LATEST: i64 = 9;
+pub const LATEST: i64 = 10;
 
 /// Every index that the migrations made and left, beside those that a key or a `UNIQUE` brings along.
 pub(super) fn indexes() -> Vec<Index> {
@@ -217,6 +223,10 @@ mod tests {
         (
             9,
             "c62ec2dccece8a2c3273125b8b5b6876f86beb97f53e898edf958116656f87b1",
+        ),
+        (
+            10,
+            "40bbac217b6bcfaf9428040c507f15503058126b67d782f6bc6afc1c36b00d1c",
         ),
     ];
 

@@ -1,5 +1,5 @@
-//! What follows from rows: the derived columns of deals, the amounts of credits, how often seats are taken, and the words of
-//! names.
+//! What follows from rows: the derived columns of deals, the amounts of credits, how often seats are taken and which of them
+//! are on decided deals, and the words of names.
 //!
 //! The writer notes here what it touched, and this brings what follows up to date once, when the entry closes.
 //! Notes of an attempt that was taken back may stay: what follows is then computed anew and found to be as it was.
@@ -63,7 +63,7 @@ const SEAT: &str = "INSERT INTO seat_count (rep_id, role_id, deals, own_deals, a
      COUNT(*), COUNT(CASE WHEN d.owner_id = $1 THEN 1 END), \
      (SELECT COUNT(*) FROM account_member a WHERE a.rep_id = $1 AND a.role_id IS NOT DISTINCT FROM NULLIF($2, 0)) \
      FROM deal_member m CROSS JOIN deal d WHERE m.rep_id = $1 AND m.role_id IS NOT DISTINCT FROM NULLIF($2, 0) \
-     AND d.id = m.deal_id AND d.closed_on IS NULL \
+     AND m.closed_on IS NULL AND d.id = m.deal_id \
      ON CONFLICT (rep_id, role_id) DO UPDATE \
      SET deals = excluded.deals, own_deals = excluded.own_deals, accounts = excluded.accounts";
 
@@ -73,6 +73,13 @@ const EMPTY_SEAT: &str =
 
 /// Tables whose rows are seats.
 const SEATED: &[&str] = &["deal_member", "account_member"];
+
+/// When a deal was decided, in its seats.
+const CLOSED_OF_DEAL: &str = "UPDATE deal_member SET closed_on = (SELECT closed_on FROM deal WHERE id = $1) WHERE deal_id = $1";
+
+/// When the deals of seats were decided: of a run of them.
+const CLOSED_OF_SEATS: &str = "UPDATE deal_member SET closed_on = (SELECT d.closed_on FROM deal d WHERE d.id = deal_member.deal_id) \
+     WHERE id BETWEEN $1 AND $2";
 
 /// The seats on a deal.
 const SEATS_OF: &str = "SELECT rep_id, COALESCE(role_id, 0) FROM deal_member WHERE deal_id = $1";
@@ -154,6 +161,8 @@ pub(super) struct Derived {
     seats: BTreeSet<(i64, i64)>,
     /// Deals that were decided or opened again, or that somebody else owns.
     decided: BTreeSet<i64>,
+    /// Seats on deals from before the entry that were written to.
+    members: BTreeSet<i64>,
     /// Rows of [`LEADING`] that changed: the number of theirs, and the id that leads to deals from before the entry.
     leading: BTreeSet<(usize, i64)>,
     /// Named records from before the entry, with the key of the name they had when it began; `None` was not there.
@@ -208,6 +217,10 @@ impl Derived {
         if table.name == "deal" && has_changed(&["closed_on", "owner_id"]) {
             let id = value(after, "id").and_then(|id| id.as_int());
             self.decided.extend(id.filter(|id| !is_new(*id)));
+        }
+        if table.name == "deal_member" {
+            let id = value(after, "id").and_then(|id| id.as_int());
+            self.members.extend(id.filter(|id| !is_new(*id)));
         }
         for row in [before, after] {
             let number = |column| value(row, column).and_then(|it| it.as_int());
@@ -296,7 +309,7 @@ impl Derived {
         if let Some(ids) = created(&tables::DEAL) {
             settle_deals(db, ids)?;
         }
-        self.settle_seats(db)?;
+        self.settle_seats(db, created(&tables::DEAL_MEMBER))?;
         let new = created(&tables::CREDIT);
         for deal_id in self.shared_deals(db, new)? {
             settle_credits(db, deal_id)?;
@@ -306,9 +319,14 @@ impl Derived {
             .try_for_each(|id| settle_deals(db, (id, id)))
     }
 
-    /// Counts the seats anew that were taken or left, or whose deals were decided.
-    fn settle_seats(&mut self, db: &Db) -> Result<()> {
+    /// Says of the seats that were taken, these new ones among them, or whose deals were decided, when that was; counts those
+    /// anew that were taken or left, or whose deals were decided.
+    fn settle_seats(&mut self, db: &Db, new: Option<(i64, i64)>) -> Result<()> {
+        for (first, last) in self.members.iter().map(|&id| (id, id)).chain(new) {
+            db.run_text(CLOSED_OF_SEATS, &[Value::Int(first), Value::Int(last)])?;
+        }
         for &deal_id in &self.decided {
+            db.run_text(CLOSED_OF_DEAL, &[Value::Int(deal_id)])?;
             let seats = Statement::new(SEATS_OF).with(vec![Value::Int(deal_id)]);
             self.seats
                 .extend(db.all(&seats, |row| Ok((row.get(0)?, row.get(1)?)))?);
