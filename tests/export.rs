@@ -1,6 +1,6 @@
 //! Exports: every record as it is, the way back in, and what was changed here in the words of the source it came from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
@@ -92,6 +92,37 @@ fn what_is_exported_is_imported_again_and_nothing_changes() {
     assert!(total > 1_000);
     assert_eq!(import(&home, &files), [0, 0, total as u64, 0, 0]);
     assert_eq!(entries(&home), 1, "nothing was written");
+}
+
+#[test]
+fn leads_and_operations_alone_export_everything_at_once() {
+    let home = sample();
+    let reps = done(&home, &["export", "reps", "--json"]).json();
+    let mut jobs = BTreeSet::new();
+    for rep in reps["reps"].as_array().expect("reps") {
+        let (name, job) = (rep["name"].as_str(), rep["job"].as_str().expect("a job"));
+        let name = name.expect("a name");
+        let may = ["sales_lead", "sales_ops"].contains(&job) && rep["left_on"].is_null();
+        for asked in [
+            &["export", "accounts"][..],
+            &["export", "changes", "--since", "2026-11-01", "--to", name],
+        ] {
+            let ran = home.run(&[&["--as", name], asked].concat());
+            assert_eq!(ran.code == 0, may, "{name} {job} {asked:?} {}", ran.err);
+            if !may {
+                assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+                assert!(ran.err.contains("Ask a sales lead"), "{}", ran.err);
+                assert!(!home.path(name).exists());
+            }
+        }
+        // Their own week is theirs.
+        done(
+            &home,
+            &["--as", name, "export", "week", "--ics", "--week", "this"],
+        );
+        jobs.insert(job.to_owned());
+    }
+    assert!(jobs.len() > 7, "{jobs:?}");
 }
 
 #[test]

@@ -26,10 +26,13 @@ pub(super) const SOURCES: [&str; 2] = ["source", "external_id"];
 const BETWEEN: &str = "; ";
 
 pub fn run(session: &Session<'_>, matches: &ArgMatches) -> Result<u8> {
-    match matches.subcommand() {
-        Some(("changes", matches)) => return changes::run(session, matches),
-        Some(("week", matches)) => return calendar::run(session, matches),
-        _ => {}
+    // A week is somebody's own calendar; all else leaves in bulk.
+    if let Some(("week", matches)) = matches.subcommand() {
+        return calendar::run(session, matches);
+    }
+    session.service.exports(&session.actor)?;
+    if let Some(("changes", matches)) = matches.subcommand() {
+        return changes::run(session, matches);
     }
     let named = matches.get_one::<String>("kind");
     let kind = named.and_then(|word| Kind::ALL.iter().find(|kind| plural(**kind) == *word));

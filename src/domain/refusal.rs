@@ -95,6 +95,11 @@ pub enum Refusal {
         /// Of whom.
         rep: String,
     },
+    /// A job does not let everything out at once.
+    NotExported {
+        /// The job.
+        job: Job,
+    },
     /// Whoever acts is not on the team any more.
     HasLeft {
         /// Who.
@@ -503,6 +508,9 @@ impl Refusal {
             Self::JobsAreOthers => Message::new("refusal-jobs-are-others"),
             Self::AboveLeads => Message::new("refusal-above-leads"),
             Self::NotTheirs { rep } => Message::new("refusal-not-theirs").with("rep", rep.as_str()),
+            Self::NotExported { job } => {
+                Message::new("refusal-not-exported").with_word("job", job_word(*job))
+            }
             Self::HasLeft { name } => Message::new("refusal-has-left").with("name", name.as_str()),
             Self::IsGone { name, left_on } => Message::new("refusal-is-gone")
                 .with("name", name.as_str())
@@ -768,6 +776,7 @@ impl Refusal {
                 | Self::JobsAreOthers
                 | Self::AboveLeads
                 | Self::NotTheirs { .. }
+                | Self::NotExported { .. }
                 | Self::HasLeft { .. }
                 | Self::Unseen { .. }
         )
@@ -777,6 +786,11 @@ impl Refusal {
 /// The word of a function.
 pub fn function_word(function: Function) -> String {
     ["function-", &function.code().replace('_', "-")].concat()
+}
+
+/// The word of a job.
+fn job_word(job: Job) -> String {
+    ["job-", &job.code().replace('_', "-")].concat()
 }
 
 /// What a job does not reach.
@@ -789,7 +803,7 @@ fn beyond(object: Object, name: &str, job: Job, ceiling: Level) -> Message {
     Message::new(key)
         .with("name", name)
         .with("object", object.code())
-        .with_word("job", ["job-", &job.code().replace('_', "-")].concat())
+        .with_word("job", job_word(job))
         .with("ceiling", ceiling.code())
 }
 

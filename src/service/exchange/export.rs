@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 
 use crate::domain::command::Actor;
 use crate::domain::record::{Content, Field, Kind, Read};
+use crate::domain::refusal::Refusal;
 use crate::domain::written::{Decimal, percent};
 use crate::service::view::shown::{Shower, ShownRecord};
 use crate::service::{Result, Service, run};
@@ -65,6 +66,15 @@ impl Cell {
 }
 
 impl Service {
+    /// Refuses whoever's job does not let everything out at once.
+    pub fn exports(&self, actor: &Actor) -> Result<()> {
+        let badge = self.badge(actor)?;
+        match badge.person.job {
+            Some(job) if !job.may_export() => Err(Refusal::NotExported { job }.into()),
+            _ => Ok(()),
+        }
+    }
+
     /// Hands every record of a kind that the actor may read to `visit`, which may end it: one state of the data.
     pub fn export(
         &self,
