@@ -276,3 +276,191 @@ fn twice_as_many_seats_are_twice_the_work() {
     let [once, twice] = [300, 600].map(steps);
     assert!(once > 0 && twice < once * 21 / 10, "{once} {twice}");
 }
+
+/// Another name of the only duty, by id.
+fn named(house: &House, kind: Kind, id: i64, fields: Vec<Assignment>) -> Command {
+    Command::Edit {
+        kind,
+        id,
+        version: house.service.version(kind, id).expect("a record"),
+        fields,
+        on: today(),
+    }
+}
+
+fn text(field: &'static str, text: &str) -> Vec<Assignment> {
+    assigned([(field, Some(Content::Text(text.to_owned())))])
+}
+
+#[test]
+fn what_is_open_of_a_duty_is_called_what_the_duty_is() {
+    let mut house = house(15);
+    house.done(FOUNDER, &duty("Proof", Some("Talking")));
+    let owed_before = open(&house);
+    let mut found = all::<Activity>(house.db()).into_iter();
+    let mut found = found.by_ref().filter(|it| it.duty_id.is_some());
+    let (own, done) = (found.next().expect("one"), found.next().expect("another"));
+    for (it, fields) in [
+        (&own, text("subject", "Proof with Ada")),
+        (&done, text("status", "done")),
+    ] {
+        let edit = named(&house, Kind::Activity, it.id.0, fields);
+        house.done(FOUNDER, &edit);
+    }
+    let before = house.data();
+    let renamed = changed(&house, text("name", "Pilot"));
+    house.done(FOUNDER, &renamed);
+    let of = |it: &Activity| it.deal_id.map(TeamOf::Deal).expect("a deal");
+    let expected: BTreeSet<_> = owed_before
+        .iter()
+        .filter(|it| it.1 != of(&done))
+        .map(|(_, at, who)| {
+            let name = if *at == of(&own) {
+                "Proof with Ada"
+            } else {
+                "Pilot"
+            };
+            (name.to_owned(), *at, *who)
+        })
+        .collect();
+    assert_eq!(open(&house), expected);
+    let kept = owed(&house, ActivityStatus::Done);
+    assert!(kept.iter().all(|it| it.0 == "Proof") && kept.len() == 1);
+    house.undo(FOUNDER, None).expect("the way back");
+    assert_eq!(house.data(), before);
+}
+
+/// Cem's open deals on which no row gives them a seat.
+fn seatless(house: &House) -> BTreeSet<TeamOf> {
+    let open = stage_of(house, StageKind::Open);
+    let deals: BTreeSet<_> = all::<Deal>(house.db())
+        .into_iter()
+        .filter(|it| it.stage_id == open)
+        .map(|it| it.id)
+        .collect();
+    let members = all::<DealMember>(house.db()).into_iter();
+    members
+        .filter(|it| it.role_id.is_none() && deals.contains(&it.deal_id))
+        .map(|it| TeamOf::Deal(it.deal_id))
+        .collect()
+}
+
+/// Where somebody owes something now that was not owed before, by whom.
+fn more(house: &House, before: &BTreeSet<(String, TeamOf, RepId)>) -> BTreeSet<(TeamOf, RepId)> {
+    let open = open(house);
+    assert!(open.is_superset(before));
+    open.difference(before).map(|it| (it.1, it.2)).collect()
+}
+
+#[test]
+fn who_gets_another_function_owes_what_that_owes_and_nothing_of_the_one_before() {
+    let mut house = house(15);
+    house.done(FOUNDER, &duty("Proof", Some("Talking")));
+    let by_rows = open(&house);
+    let engineers = house
+        .service
+        .record(Kind::Role, "Engineer")
+        .expect("a role");
+    let of_role = named(
+        &house,
+        Kind::Role,
+        engineers,
+        text("function", "sales_engineer"),
+    );
+    let of_cem =
+        |house: &House, function: &str| named(house, Kind::Rep, CEM.0, text("function", function));
+    let theirs: BTreeSet<_> = seatless(&house).into_iter().map(|of| (of, CEM)).collect();
+    assert_eq!(theirs.len(), 4);
+    // Whichever comes first, the person's function or the role's.
+    let engineer = of_cem(&house, "sales_engineer");
+    house.done(FOUNDER, &engineer);
+    assert_eq!(open(&house), by_rows);
+    house.done(FOUNDER, &of_role);
+    assert_eq!(more(&house, &by_rows), theirs);
+    let before = house.data();
+    let other = of_cem(&house, "marketing");
+    house.done(FOUNDER, &other);
+    assert_eq!(open(&house), by_rows, "what rows give stays");
+    let left: BTreeSet<_> = owed(&house, ActivityStatus::CalledOff)
+        .into_iter()
+        .map(|it| (it.1, it.2))
+        .collect();
+    assert_eq!(left, theirs);
+    house.undo(FOUNDER, None).expect("the way back");
+    assert_eq!(house.data(), before);
+    // Once more, by the role.
+    let other = named(&house, Kind::Role, engineers, text("function", "marketing"));
+    house.done(FOUNDER, &other);
+    assert_eq!(open(&house), by_rows);
+    let again = named(
+        &house,
+        Kind::Role,
+        engineers,
+        text("function", "sales_engineer"),
+    );
+    house.done(FOUNDER, &again);
+    assert_eq!(more(&house, &by_rows), theirs);
+    // A role that stands before it takes the seat, and gives it back when it goes.
+    let first = [
+        text("name", "Architect"),
+        text("function", "sales_engineer"),
+    ]
+    .concat();
+    house.done(FOUNDER, &add(Kind::Role, first));
+    assert_eq!(open(&house), by_rows);
+    let id = house
+        .service
+        .record(Kind::Role, "Architect")
+        .expect("a role");
+    let gone = Command::Delete {
+        kind: Kind::Role,
+        id,
+        version: 1,
+        to: None,
+        on: today(),
+    };
+    house.done(FOUNDER, &gone);
+    assert_eq!(more(&house, &by_rows), theirs);
+}
+
+#[test]
+fn a_file_that_gives_somebody_another_function_changes_what_they_owe() {
+    let mut house = house(15);
+    house.done(FOUNDER, &duty("Proof", Some("Talking")));
+    let by_rows = open(&house);
+    let engineers = house
+        .service
+        .record(Kind::Role, "Engineer")
+        .expect("a role");
+    let of_role = named(
+        &house,
+        Kind::Role,
+        engineers,
+        text("function", "sales_engineer"),
+    );
+    house.done(FOUNDER, &of_role);
+    assert_eq!(open(&house), by_rows);
+    let theirs: BTreeSet<_> = seatless(&house).into_iter().map(|of| (of, CEM)).collect();
+    // One of ours.
+    let version = house.service.version(Kind::Rep, CEM.0).expect("Cem");
+    let cem = CEM.0;
+    let file =
+        format!("id,version,name,email,job,function\n{cem},{version},Cem,,,sales_engineer\n");
+    let report = house
+        .import(FOUNDER, &[("reps.csv", &file)])
+        .expect("a report");
+    assert_eq!(report.files[0].updated, 1, "{report:?}");
+    assert_eq!(more(&house, &by_rows), theirs);
+    house.undo(FOUNDER, None).expect("the way back");
+    assert_eq!(open(&house), by_rows);
+    // And somebody else's.
+    let mapping = house.path().with_file_name("people.toml");
+    let text = "source = 'hr'\n[[file]]\nname = 'people'\ncolumns = ['key', 'who', 'line']\n\
+                [[file.record]]\nkind = 'rep'\nid = 'key'\nadopt = true\n\
+                fields = { name = 'who', function = 'line' }\n";
+    std::fs::write(&mapping, text).expect("a mapping");
+    let people = [("people.csv", "key,who,line\n7,Cem,sales_engineer\n")];
+    let report = house.import_as(FOUNDER, &people, |it| it.mapping = Some(mapping));
+    assert_eq!(report.expect("a report").files[0].updated, 1);
+    assert_eq!(more(&house, &by_rows), theirs);
+}

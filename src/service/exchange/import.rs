@@ -151,6 +151,7 @@ impl Service {
                 watch,
                 ids: BTreeMap::new(),
                 me: actor.rep_id,
+                seats: run::duty::usual_seats(self.db())?,
                 team_currency: Agreed::load(self.db())?.reporting,
             };
             for file in &mut prepared {
@@ -243,6 +244,8 @@ struct Run<'a, 'db> {
     watch: Watch<'a>,
     /// Who imports.
     me: Option<RepId>,
+    /// Where everyone usually sat before.
+    seats: run::duty::UsualSeats,
     /// What the team counts in.
     team_currency: Option<Currency>,
     /// Ids of deals in the files of each source, hashed, with the report of the last of them.
@@ -316,10 +319,12 @@ impl Run<'_, '_> {
     fn owe(&mut self) -> Result<()> {
         let mut looked_at = 0;
         let watch = &mut self.watch;
-        run::duty::catch_up(&mut self.writer, self.request.today, &mut || {
+        let today = self.request.today;
+        run::duty::catch_up(&mut self.writer, today, &mut || {
             looked_at += 1;
             watch.look(looked_at)
-        })
+        })?;
+        run::duty::reseated(&mut self.writer, &self.seats, today)
     }
 
     /// A team without a currency that was asked for one is not asked again.

@@ -5,7 +5,7 @@
 //! A duty is owed once on a deal or an account, whoever holds the seat: by the first of them. What is done stays done, so
 //! that whoever comes next owes the rest.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::record::{self, Row};
 use super::week;
@@ -19,10 +19,11 @@ use crate::domain::text::name_key;
 use crate::service::{Error, Result};
 use crate::store::journal::{self, Writer, read_record, read_row};
 use crate::store::record::Record;
+use crate::store::sql::Db;
 use crate::store::staffing::usual_seat;
 use crate::store::teams::{self, Owed};
 use crate::store::value::Value;
-use crate::store::{band, tables};
+use crate::store::{band, facts, tables};
 
 /// Somebody on a team, in a seat or in none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,11 +90,8 @@ fn leave(writer: &mut Writer<'_>, seat: Seat, on: Day) -> Result<()> {
     };
     let mut held = teams::held(writer.db(), seat.of, on)?.into_iter();
     let holds = held.any(|it| (it.rep_id, it.role_id) == (seat.rep_id, role_id));
-    // Whoever covers for them has it for them.
-    let is_theirs = |it: &Owed| {
-        let doers = [it.activity.done_by_id, it.activity.done_for_id];
-        Some(it.role_id) == role_id && doers.contains(&Some(seat.rep_id))
-    };
+    let is_theirs =
+        |it: &Owed| Some(it.role_id) == role_id && doers(&it.activity).any(|id| id == seat.rep_id);
     if !holds {
         call_off(writer, seat.of, Outcome::SeatLeft, is_theirs, on)?;
     }
@@ -151,23 +149,78 @@ pub(super) fn said(
     let before = before.map(|row| RoleDuty::from_values(row.clone()));
     let pipeline_id = pipeline_of(writer, duty.stage_id)?;
     if let Some(before) = before.transpose()? {
+        renamed(writer, &before.name, &duty, on)?;
         let was_owed = (before.role_id, pipeline_of(writer, before.stage_id)?);
         if was_owed == (duty.role_id, pipeline_id) {
             return Ok(());
         }
         goes(writer, duty.id, on)?;
     }
-    writer.unasked(|writer| spread(writer, &duty, pipeline_id, on))
+    writer.unasked(|writer| spread(writer, &duty, &BTreeSet::new(), on))
 }
 
-/// Plans a duty on each team with its seat on which nobody owes it and nobody did it: who holds the seat and what became of
-/// the duty are read once for all of them.
+/// Calls what is open of a duty what the duty is called now, unless somebody called it otherwise.
+fn renamed(writer: &mut Writer<'_>, before: &str, duty: &RoleDuty, on: Day) -> Result<()> {
+    if before == duty.name {
+        return Ok(());
+    }
+    let subject = [Assignment::new("subject", Content::Text(duty.name.clone()))];
+    for it in teams::open_of_duty(writer.db(), duty.id)? {
+        let Activity { id, version, .. } = it.activity;
+        if it.activity.subject.as_deref() == Some(before) {
+            let of = (Kind::Activity, id.0, version);
+            writer.unasked(|writer| record::edit(writer, of, &subject, on))?;
+        }
+    }
+    Ok(())
+}
+
+/// The seat that everyone sits in where no row gives them another one.
+pub(in crate::service) type UsualSeats = BTreeMap<RepId, Option<RoleId>>;
+
+/// The usual seats of everyone.
+pub(in crate::service) fn usual_seats(db: &Db) -> Result<UsualSeats> {
+    let roles = band::roles(db)?;
+    let reps = facts::roster(db)?.reps.into_iter();
+    Ok(reps
+        .map(|rep| (rep.id, usual_seat(&roles, rep.function)))
+        .collect())
+}
+
+/// Brings it up to date with people who usually sit elsewhere since then: they, or a role, have another function.
+pub(in crate::service) fn reseated(
+    writer: &mut Writer<'_>,
+    before: &UsualSeats,
+    on: Day,
+) -> Result<()> {
+    let (mut moved, mut roles) = (BTreeSet::new(), BTreeSet::new());
+    for (rep_id, after) in usual_seats(writer.db())? {
+        // Whoever is new has nothing yet.
+        if let Some(seat) = before.get(&rep_id).filter(|seat| **seat != after) {
+            moved.insert(rep_id);
+            roles.extend([*seat, after].into_iter().flatten());
+        }
+    }
+    if roles.is_empty() {
+        return Ok(());
+    }
+    let duties = teams::duties(writer.db())?.into_iter();
+    for duty in duties.filter(|it| roles.contains(&it.role_id)) {
+        writer.unasked(|writer| spread(writer, &duty, &moved, on))?;
+    }
+    Ok(())
+}
+
+/// Plans a duty on each team with its seat on which nobody owes it and nobody did it, and calls off what those owe of it who
+/// moved and do not hold the seat there any more: who holds the seat and what became of the duty are read once for all of
+/// them.
 fn spread(
     writer: &mut Writer<'_>,
     duty: &RoleDuty,
-    pipeline_id: Option<PipelineId>,
+    moved: &BTreeSet<RepId>,
     on: Day,
 ) -> Result<()> {
+    let pipeline_id = pipeline_of(writer, duty.stage_id)?;
     let role: Option<Role> = read_record(writer.db(), duty.role_id.0)?;
     let function = role.and_then(|it| it.function);
     let usual = usual_seat(&band::roles(writer.db())?, function);
@@ -180,7 +233,12 @@ fn spread(
         let Some(of) = deal.or(it.activity.account_id.map(TeamOf::Account)) else {
             continue;
         };
-        if is_settled(&it, |rep_id| held.contains(&(of, rep_id))) {
+        let is_left = it.activity.status == ActivityStatus::Planned
+            && doers(&it.activity).any(|id| moved.contains(&id))
+            && !doers(&it.activity).any(|id| held.contains(&(of, id)));
+        if is_left {
+            week::call_off(writer, &it.activity, Outcome::SeatLeft.code(), on)?;
+        } else if is_settled(&it, |rep_id| held.contains(&(of, rep_id))) {
             settled.insert(of);
         }
     }
@@ -352,6 +410,13 @@ pub(super) fn matching(writer: &Writer<'_>, done: &Activity) -> Result<Option<Ac
     };
     let owed = teams::owed_on(writer.db(), of)?.into_iter();
     Ok(owed.map(|it| it.activity).find(is_it))
+}
+
+/// Whose something is to do: whoever does it, and for whom they cover.
+fn doers(activity: &Activity) -> impl Iterator<Item = RepId> {
+    [activity.done_by_id, activity.done_for_id]
+        .into_iter()
+        .flatten()
 }
 
 /// Where a team owes something.

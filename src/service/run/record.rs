@@ -308,6 +308,11 @@ pub(super) fn settle(
             save(writer, kind, before, after)?;
             return duty::said(writer, before, after, on);
         }
+        Kind::Rep | Kind::Role => {
+            let seats = duty::usual_seats(writer.db())?;
+            save(writer, kind, before, after)?;
+            return duty::reseated(writer, &seats, on);
+        }
         Kind::Skill => staff::skilled(after)?,
         Kind::Contract => staff::agreed(after)?,
         Kind::Credit => split::touch(writer, before.into_iter().chain([&*after]))?,
