@@ -416,6 +416,32 @@ fn the_usual_team_is_its_rep_s_own_and_jobs_are_said_by_leads() {
 }
 
 #[test]
+fn where_nobody_could_be_asked_everyone_says_who_is_there() {
+    // A founder who called themselves a sales rep before anybody else was there.
+    let mut house = House::new();
+    house.done(
+        KEEPER,
+        &new(Kind::Rep, &[("name", "Ann"), ("job", "sales_rep")]),
+    );
+    house.done(
+        "Ann",
+        &new(Kind::Rep, &[("name", "Ben"), ("job", "sales_rep")]),
+    );
+    house.done("Ann", &new(Kind::Team, &[("name", "Inner")]));
+    let place = [("rep", "Ben"), ("team", "Inner")];
+    house.done("Ann", &new(Kind::Membership, &place));
+    house.done(
+        "Ann",
+        &new(Kind::Rep, &[("name", "Lea"), ("job", "sales_lead")]),
+    );
+    let more = new(Kind::Rep, &[("name", "Olaf"), ("job", "sdr")]);
+    for who in ["Ann", "Ben"] {
+        assert_eq!(refusal(house.run(who, &more)), Refusal::JobsAreOthers);
+    }
+    house.done("Lea", &more);
+}
+
+#[test]
 fn who_reads_a_record_does_their_own_work_about_it() {
     let mut office = Office::of("sales_engineer");
     office.keeps(Kind::Account, &[("name", "Acme"), ("owner", "Olga")]);

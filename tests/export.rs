@@ -111,7 +111,11 @@ fn leads_and_operations_alone_export_everything_at_once() {
             assert_eq!(ran.code == 0, may, "{name} {job} {asked:?} {}", ran.err);
             if !may {
                 assert_eq!((ran.code, ran.out.as_str()), (1, ""));
-                assert!(ran.err.contains("Ask a sales lead"), "{}", ran.err);
+                assert!(
+                    ran.err.contains("Sales leads and sales operations do: "),
+                    "{}",
+                    ran.err
+                );
                 assert!(!home.path(name).exists());
             }
         }
@@ -123,6 +127,25 @@ fn leads_and_operations_alone_export_everything_at_once() {
         jobs.insert(job.to_owned());
     }
     assert!(jobs.len() > 7, "{jobs:?}");
+}
+
+#[test]
+fn where_nobody_leads_everyone_exports() {
+    let home = Home::new();
+    done(&home, &["add", "rep", "Ann", "--job", "sales_rep"]);
+    assert!(
+        done(&home, &["--as", "Ann", "export", "reps"])
+            .out
+            .contains("Ann")
+    );
+    done(&home, &["add", "rep", "Ben", "--job", "sales_lead"]);
+    let refused = home.run(&["--as", "Ann", "export", "reps"]);
+    assert_eq!((refused.code, refused.out.as_str()), (1, ""));
+    assert!(
+        refused.err.contains("sales operations do: Ben."),
+        "{refused:?}"
+    );
+    done(&home, &["--as", "Ben", "export", "reps"]);
 }
 
 #[test]

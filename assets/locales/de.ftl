@@ -2307,7 +2307,7 @@ refusal-not-your-usual-team = Das übliche Team von { $rep } steht nur dort zur 
 refusal-jobs-are-others = Wer im Team ist, mit welcher Rolle im Unternehmen und an welchem Platz, sagen Vertriebsleitung und Sales Operations, und niemand über sich selbst. Dort fragen.
 refusal-above-leads = Wer keine Rolle im Unternehmen hat oder Sales Operations führt, wird von nichts aufgehalten: Dazu macht eine Leitung niemanden. Etwas anderes angeben (etwa --job sales_rep) oder Sales Operations fragen oder wer die Datei führt.
 refusal-not-theirs = Das sagt über { $rep } nur { $rep }, deren Leitung oder Sales Operations. Dort fragen.
-refusal-not-exported = Wer als { $job } arbeitet, exportiert nicht alles auf einmal. Eine Vertriebsleitung, Sales Operations oder wer die Datei führt darum bitten; „quarterdeck list“ zeigt, was zu sehen ist.
+refusal-not-exported = Wer als { $job } arbeitet, exportiert nicht alles auf einmal. Das tun Vertriebsleitung und Sales Operations: { $names }. „quarterdeck list“ zeigt, was zu sehen ist.
 refusal-has-left = { $name } ist nicht mehr im Team und darf hier nichts. Sagen, wer es ist: --as NAME
 refusal-is-gone = { $name } ist seit { $on } nicht mehr im Team. Jemanden wählen, der da ist; wer wieder da ist, wird erst zurückgeholt: quarterdeck set rep "{ $name }" left_on=
 refusal-used-undoing = Das geht nicht: Etwas, das hier nicht zu sehen ist, steht im Weg. Sales Operations darum bitten.

@@ -2304,7 +2304,7 @@ refusal-not-your-usual-team = The usual team of { $rep } is theirs to choose. As
 refusal-jobs-are-others = Who is on the team, with which job and in which place, is said by sales leads and sales operations, and by nobody of themselves. Ask one of them.
 refusal-above-leads = Whoever has no job, or runs the sales operations, is held back by nothing: a lead makes nobody that. Give another job (--job sales_rep, for one), or ask sales operations or whoever keeps the file.
 refusal-not-theirs = That is said of { $rep } by { $rep }, whoever leads them, or sales operations. Ask one of them.
-refusal-not-exported = Somebody whose job is { $job } does not export everything at once. Ask a sales lead, sales operations or whoever keeps the file to do it; “quarterdeck list” shows what you see.
+refusal-not-exported = Somebody whose job is { $job } does not export everything at once. Sales leads and sales operations do: { $names }. “quarterdeck list” shows what you see.
 refusal-has-left = { $name } is not on the team any more, and may do nothing here. Say who you are: --as NAME
 refusal-is-gone = { $name } has not been on the team since { $on }. Choose somebody who is; if they are back, clear “left on” first: quarterdeck set rep "{ $name }" left_on=
 refusal-used-undoing = That cannot be done: something that you do not see is in the way. Ask sales operations to do it.

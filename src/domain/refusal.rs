@@ -99,6 +99,8 @@ pub enum Refusal {
     NotExported {
         /// The job.
         job: Job,
+        /// Whose job does.
+        names: Vec<String>,
     },
     /// Whoever acts is not on the team any more.
     HasLeft {
@@ -508,9 +510,9 @@ impl Refusal {
             Self::JobsAreOthers => Message::new("refusal-jobs-are-others"),
             Self::AboveLeads => Message::new("refusal-above-leads"),
             Self::NotTheirs { rep } => Message::new("refusal-not-theirs").with("rep", rep.as_str()),
-            Self::NotExported { job } => {
-                Message::new("refusal-not-exported").with_word("job", job_word(*job))
-            }
+            Self::NotExported { job, names } => Message::new("refusal-not-exported")
+                .with_word("job", job_word(*job))
+                .with("names", names.join(", ")),
             Self::HasLeft { name } => Message::new("refusal-has-left").with("name", name.as_str()),
             Self::IsGone { name, left_on } => Message::new("refusal-is-gone")
                 .with("name", name.as_str())

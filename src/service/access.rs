@@ -86,6 +86,18 @@ impl Badge {
         Ok(self.led.contains(&rep_id) || !above(db, self.today)?.iter().any(is_above))
     }
 
+    /// Whether nobody on the team may place anybody: what nobody could be asked for is held back from nobody.
+    fn is_unled(&self, db: &Db) -> Result<bool> {
+        let may_place = |rep: &Rep| {
+            let person = Person {
+                job: rep.job,
+                is_active: rep.is_active(self.today),
+            };
+            person.may_place()
+        };
+        Ok(!facts::roster(db)?.reps.iter().any(may_place))
+    }
+
     fn is_self(&self, rep_id: Option<RepId>) -> bool {
         rep_id.is_some() && rep_id == self.rep_id
     }

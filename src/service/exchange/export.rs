@@ -6,11 +6,12 @@ use std::ops::ControlFlow;
 use crate::domain::command::Actor;
 use crate::domain::record::{Content, Field, Kind, Read};
 use crate::domain::refusal::Refusal;
+use crate::domain::team::Job;
 use crate::domain::written::{Decimal, percent};
 use crate::service::view::shown::{Shower, ShownRecord};
 use crate::service::{Result, Service, run};
 use crate::store::value::Value;
-use crate::store::{export, tables};
+use crate::store::{export, facts, tables};
 
 /// Records that are held at a time.
 const PAGE: i64 = 500;
@@ -66,13 +67,20 @@ impl Cell {
 }
 
 impl Service {
-    /// Refuses whoever's job does not let everything out at once.
+    /// Refuses whoever's job does not let everything out at once, if there is somebody whose job does.
     pub fn exports(&self, actor: &Actor) -> Result<()> {
         let badge = self.badge(actor)?;
-        match badge.person.job {
-            Some(job) if !job.may_export() => Err(Refusal::NotExported { job }.into()),
-            _ => Ok(()),
+        let Some(job) = badge.person.job.filter(|job| !job.may_export()) else {
+            return Ok(());
+        };
+        let today = self.today()?;
+        let reps = facts::roster(&self.db)?.reps.into_iter();
+        let may = reps.filter(|it| it.job.is_some_and(Job::may_export) && it.is_active(today));
+        let names: Vec<String> = may.map(|it| it.name).collect();
+        if names.is_empty() {
+            return Ok(());
         }
+        Err(Refusal::NotExported { job, names }.into())
     }
 
     /// Hands every record of a kind that the actor may read to `visit`, which may end it: one state of the data.

@@ -114,6 +114,9 @@ impl Watch {
     fn places(&self, db: &Db, written: &Written<'_>, of: &str, is_above: bool) -> Result<()> {
         for row in both(written) {
             if !self.badge.may_place(db, RepId(id(written, row, of)))? {
+                if self.badge.is_unled(db)? {
+                    return Ok(());
+                }
                 return Err(Error::Refused(Refusal::JobsAreOthers));
             }
             // A lead has a job, and makes nobody whom less holds back.
