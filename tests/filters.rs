@@ -717,7 +717,6 @@ fn check(house: &House, text: &str, rules: &[(bool, Rule)]) {
             };
             for (looked_up, few_max) in [(0, 0), (1_000, 0), (0, 1_000), (0, 2)] {
                 let list = List {
-                    actor: &actor,
                     stage: Ranked {
                         rank,
                         stage,

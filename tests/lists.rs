@@ -419,7 +419,6 @@ fn walk_all(house: &House, filter: &Filter, sort: DealOrder, limit: usize) {
 
 /// Rare and common words, sorted and walked: the same deals in the same order, whatever was thought to be cheaper.
 fn same_either_way(house: &House, filter: &Filter, stage: &Stage, sort: DealOrder, order: &[i64]) {
-    let actor = house.actor(FOUNDER);
     let whose = Whose::Of(filter.who.clone());
     let owners = facts::owners(house.db(), &filter.who).expect("owners");
     let policies = facts::policies(house.db()).expect("policies");
@@ -432,7 +431,6 @@ fn same_either_way(house: &House, filter: &Filter, stage: &Stage, sort: DealOrde
     for (looked_up, few_max) in [(0, 0), (3, 0), (3, 100), (1_000, 0), (1_000, 100)] {
         let search = Search::new(house.db(), &filter.read(), looked_up).expect("a search");
         let list = List {
-            actor: &actor,
             stage: Ranked {
                 rank,
                 stage,

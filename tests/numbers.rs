@@ -210,7 +210,7 @@ fn weigh(house: &House, cases: &[(i64, i64, bool)]) {
         }
         Ok(())
     });
-    let found = facts::open(house.db(), &house.actor(FOUNDER), None).expect("facts");
+    let found = facts::open(house.db(), None).expect("facts");
     let mut found: Vec<_> = found
         .into_iter()
         .map(|fact| (fact.stage_id, fact.amount, fact.weighted))

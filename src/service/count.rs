@@ -2,7 +2,6 @@
 
 use crate::domain::activity::ActivityCount;
 use crate::domain::calendar::{Day, Period};
-use crate::domain::command::Actor;
 use crate::domain::credit::CreditKind;
 use crate::domain::deal::StageKind;
 use crate::domain::id::RepId;
@@ -24,7 +23,6 @@ pub(super) type AddFor<'a> = dyn FnMut(Option<RepId>, Day, bool, &dyn Fn(&mut Fa
 /// What is counted, and for whom.
 pub(super) struct Counting<'a> {
     pub(super) db: &'a Db,
-    pub(super) actor: &'a Actor,
     pub(super) agreed: &'a Agreed,
     pub(super) places: &'a Places,
     pub(super) who: &'a Who,
@@ -34,14 +32,14 @@ impl Counting<'_> {
     /// What is open today, and what of it is expected to close in the period.
     pub(super) fn open(&self, period: &Period, today: Day, add: &mut Add<'_>) -> Result<()> {
         let is_asked = |owner_id| self.places.includes(self.who, owner_id, today);
-        for fact in facts::open(self.db, self.actor, self.who.rep_id)? {
+        for fact in facts::open(self.db, self.who.rep_id)? {
             if is_asked(fact.owner_id) {
                 add(fact.owner_id, today, &|facts| {
                     self.agreed.add_open(facts, &fact, today);
                 });
             }
         }
-        for fact in open::due(self.db, self.actor, self.who.rep_id, period)? {
+        for fact in open::due(self.db, self.who.rep_id, period)? {
             if is_asked(fact.owner_id) {
                 add(fact.owner_id, today, &|facts| {
                     facts.due_count += fact.all.count;
@@ -69,34 +67,28 @@ impl Counting<'_> {
 
     /// What was decided in the period.
     pub(super) fn decided(&self, period: &Period, add: &mut Add<'_>) -> Result<()> {
-        Ok(facts::each_closed(
-            self.db,
-            self.actor,
-            period,
-            |fact, more| {
-                let day = fact.closed_on;
-                if !self.places.includes(self.who, fact.owner_id, day) {
-                    return Ok(());
-                }
-                if fact.kind != StageKind::Won {
-                    add(fact.owner_id, day, &|facts| facts.lost_count += 1);
-                    return Ok(());
-                }
-                let started_on = more.started_on()?;
-                add(fact.owner_id, day, &|facts| {
-                    facts.won_count += 1;
-                    facts.add_cycle(started_on, Some(day));
-                    facts.won_amount_count += i64::from(fact.amount.is_some());
-                    let is_unrated =
-                        fact.amount.is_some() && !self.agreed.has_rate(fact.currency, day);
-                    facts.won_unrated_count += i64::from(is_unrated);
-                    let amount = fact.amount.map(i128::from);
-                    self.agreed
-                        .add(&mut facts.won_amounts, amount, fact.currency, day);
-                });
-                Ok(())
-            },
-        )?)
+        Ok(facts::each_closed(self.db, period, |fact, more| {
+            let day = fact.closed_on;
+            if !self.places.includes(self.who, fact.owner_id, day) {
+                return Ok(());
+            }
+            if fact.kind != StageKind::Won {
+                add(fact.owner_id, day, &|facts| facts.lost_count += 1);
+                return Ok(());
+            }
+            let started_on = more.started_on()?;
+            add(fact.owner_id, day, &|facts| {
+                facts.won_count += 1;
+                facts.add_cycle(started_on, Some(day));
+                facts.won_amount_count += i64::from(fact.amount.is_some());
+                let is_unrated = fact.amount.is_some() && !self.agreed.has_rate(fact.currency, day);
+                facts.won_unrated_count += i64::from(is_unrated);
+                let amount = fact.amount.map(i128::from);
+                self.agreed
+                    .add(&mut facts.won_amounts, amount, fact.currency, day);
+            });
+            Ok(())
+        })?)
     }
 
     /// What was credited in the period.
@@ -142,9 +134,7 @@ impl Counting<'_> {
             }
             Ok(())
         };
-        Ok(facts::each_credited(
-            self.db, self.actor, kind, period, visit,
-        )?)
+        Ok(facts::each_credited(self.db, kind, period, visit)?)
     }
 
     /// What was done in the period.

@@ -37,7 +37,7 @@ impl Service {
             Refusal::NotFound { .. } | Refusal::Ambiguous { .. }
         );
         let found = if is_vague {
-            self.candidates(actor, kind, reference)?
+            self.candidates(kind, reference)?
         } else {
             Vec::new()
         };
@@ -66,12 +66,12 @@ impl Service {
     }
 
     /// Records of a kind whose names have these words, open deals before closed ones.
-    fn candidates(&self, actor: &Actor, kind: Kind, reference: &str) -> Result<Vec<Candidate>> {
+    fn candidates(&self, kind: Kind, reference: &str) -> Result<Vec<Candidate>> {
         let named = Named::from_code(kind.code());
         let people = || facts::roster(&self.db);
         Ok(match (kind, named) {
             (_, Some(named)) => {
-                let mut hits = jump::load(&self.db, actor, reference)?.hits;
+                let mut hits = jump::load(&self.db, reference)?.hits;
                 hits.retain(|hit| hit.kind == named);
                 hits.sort_by_key(|hit| hit.is_closed);
                 hits.into_iter().map(Candidate::from).collect()

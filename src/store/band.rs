@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use crate::domain::activity::{ActivityKind, ActivityStatus};
 use crate::domain::calendar::Day;
-use crate::domain::command::Actor;
 use crate::domain::complexity::Bounds;
 use crate::domain::id::{AccountId, DealId, RepId, StageId};
 use crate::domain::role::{DefaultMember, Role, Skill};
@@ -12,7 +11,6 @@ use crate::domain::team::Function;
 
 use super::Result;
 use super::complexity::is_complex;
-use super::facts::scope;
 use super::record::Table;
 use super::sql::{Db, Statement};
 use super::tables;
@@ -108,9 +106,8 @@ pub fn seats(db: &Db, id: DealId, account_id: Option<AccountId>, today: Day) -> 
     Ok(found)
 }
 
-/// How much somebody has to do: duties that they owe, and open deals that they own or are on the team of, of those an
-/// actor may read.
-pub fn load(db: &Db, actor: &Actor, rep_id: RepId) -> Result<(i64, i64)> {
+/// How much somebody has to do: duties that they owe, and open deals that they own or are on the team of.
+pub fn load(db: &Db, rep_id: RepId) -> Result<(i64, i64)> {
     let count = |statement: &Statement<'_>| {
         let found = db.first(statement, |row| row.get::<i64>(0))?;
         Ok::<_, super::Error>(found.unwrap_or(0))
@@ -125,8 +122,7 @@ pub fn load(db: &Db, actor: &Actor, rep_id: RepId) -> Result<(i64, i64)> {
         "SELECT COUNT(*) FROM stage s CROSS JOIN deal d WHERE s.kind = 'open' AND d.owner_id = ",
     )
     .bind(Value::Int(rep_id.0))
-    .sql(" AND d.stage_id = s.id AND d.closed_on IS NULL AND ")
-    .sql(scope(actor));
+    .sql(" AND d.stage_id = s.id AND d.closed_on IS NULL");
     let on_team = Statement::new(
         "SELECT CAST(COALESCE(SUM(deals - own_deals), 0) AS BIGINT) FROM seat_count WHERE rep_id = ",
     )
@@ -138,7 +134,6 @@ pub fn load(db: &Db, actor: &Actor, rep_id: RepId) -> Result<(i64, i64)> {
 /// know, while nobody sits there for a function.
 pub fn lacking(
     db: &Db,
-    actor: &Actor,
     (stage_id, owner_id): (StageId, Option<RepId>),
     called: &Called<'_>,
 ) -> Result<BTreeSet<DealId>> {
@@ -151,10 +146,7 @@ pub fn lacking(
             .bind(Value::Int(owner_id.0)),
         None => statement,
     };
-    let statement = called
-        .put(statement.sql(" AND "))
-        .sql(" AND ")
-        .sql(scope(actor));
+    let statement = called.put(statement.sql(" AND "));
     let found = db.all(&statement, |row| row.get(0))?;
     Ok(found.into_iter().collect())
 }

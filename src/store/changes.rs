@@ -6,12 +6,10 @@
 mod deleted;
 
 use crate::domain::calendar::Day;
-use crate::domain::command::Actor;
 use crate::domain::id::{DealId, RepId, StageId};
 use crate::domain::money::Currency;
 
 use super::Result;
-use super::facts::scope;
 use super::sql::{Db, Row, Statement};
 use super::value::{Stored, Value};
 
@@ -72,7 +70,6 @@ pub enum Which {
 /// Hands deals of a stage to `visit`, with their state when the day began.
 pub fn each(
     db: &Db,
-    actor: &Actor,
     stage_id: StageId,
     which: Which,
     since: Day,
@@ -104,7 +101,7 @@ pub fn each(
         Which::Closed => statement.sql("d.closed_on >= $1"),
         Which::Only(id) => statement.sql("d.id = ").bind(Value::Int(id.0)),
     };
-    db.each(&statement.sql(" AND ").sql(scope(actor)), |row| {
+    db.each(&statement, |row| {
         visit(Touched {
             id: row.get(0)?,
             now: state(row, row.get(1)?, 2)?,

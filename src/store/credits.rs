@@ -1,7 +1,6 @@
 //! Who gets how much of which deal.
 
 use crate::domain::calendar::{Day, Period};
-use crate::domain::command::Actor;
 use crate::domain::credit::{Credit, CreditKind};
 use crate::domain::deal::StageKind;
 use crate::domain::id::{DealId, RepId};
@@ -9,7 +8,7 @@ use crate::domain::money::Currency;
 use crate::domain::team::Function;
 
 use super::Result;
-use super::facts::{self, CreditFragment, scope};
+use super::facts::{self, CreditFragment};
 use super::sql::{Db, Row, Statement};
 use super::value::{Stored, Value};
 
@@ -152,20 +151,18 @@ fn worked(row: &Row<'_>) -> Result<Worked> {
 /// Hands everyone who has a share of a kind of a deal that was decided in the period to `visit`.
 pub fn each_shared(
     db: &Db,
-    actor: &Actor,
     kind: CreditKind,
     period: &Period,
     mut visit: impl FnMut(Worked) -> Result<()>,
 ) -> Result<()> {
     let select = |credit: &CreditFragment| Statement::new(WORKED).sql(credit.all_columns);
-    let statement = facts::shared_closed(db, actor, kind, facts::bounds(period), select)?;
+    let statement = facts::shared_closed(db, kind, facts::bounds(period), select)?;
     db.each(&statement, |row| visit(worked(row)?))
 }
 
 /// Hands everyone on the team of a deal that was decided in the period to `visit`, with the name of their role.
 pub fn each_seat(
     db: &Db,
-    actor: &Actor,
     period: &Period,
     mut visit: impl FnMut(Worked, Option<String>) -> Result<()>,
 ) -> Result<()> {
@@ -174,20 +171,8 @@ pub fn each_seat(
         .sql(facts::DEALS_BY_STAGE)
         .sql("JOIN deal_member m ON m.deal_id = d.id LEFT JOIN role o ON o.id = m.role_id ")
         .sql("WHERE s.kind <> 'open'");
-    let statement = facts::closed_on(statement, actor, facts::bounds(period));
+    let statement = facts::closed_on(statement, facts::bounds(period));
     db.each(&statement, |row| visit(worked(row)?, row.get(9)?))
-}
-
-/// Open duties of everyone who owes any.
-pub fn duties(db: &Db, actor: &Actor) -> Result<Vec<(RepId, i64)>> {
-    let statement = Statement::new(
-        "SELECT a.done_by_id, COUNT(*) FROM activity a LEFT JOIN deal d ON d.id = a.deal_id \
-         WHERE a.duty_id IS NOT NULL AND a.duty_id > 0 AND a.status = 'planned' AND a.done_by_id IS NOT NULL \
-         AND (a.deal_id IS NULL OR ",
-    )
-    .sql(scope(actor))
-    .sql(") GROUP BY a.done_by_id ORDER BY a.done_by_id");
-    db.all(&statement, |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// Names of the roles that people of a function usually hold.
@@ -218,12 +203,11 @@ pub struct Placed {
 /// The credits of a kind for deals that were won in the period, of whoever is meant on the day of closing.
 pub fn placed(
     db: &Db,
-    actor: &Actor,
     kind: CreditKind,
     period: &Period,
     is_meant: impl Fn(Option<RepId>, Day) -> bool,
 ) -> Result<Vec<Placed>> {
-    let statement = facts::credited(db, actor, kind, facts::bounds(period), |credit| {
+    let statement = facts::credited(db, kind, facts::bounds(period), |credit| {
         Statement::new("SELECT d.id, d.closed_on, d.currency, ").sql(credit.all_columns)
     })?;
     let mut placed = Vec::new();

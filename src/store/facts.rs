@@ -6,7 +6,6 @@
 //! rows a deal, and a deal is counted once.
 
 use crate::domain::calendar::{Day, Period};
-use crate::domain::command::Actor;
 use crate::domain::credit::CreditKind;
 use crate::domain::deal::{Pipeline, Stage, StageKind};
 use crate::domain::goal::Goal;
@@ -19,12 +18,6 @@ use super::filter::Conditions;
 use super::search::Sought;
 use super::sql::{Db, Row, Statement};
 use super::value::{Stored, Value};
-
-/// Which deals (`d`) an actor may read: all that are there, because what they may not read is hidden by
-/// [`store::veil`](crate::store::veil).
-pub(super) fn scope(_actor: &Actor) -> &'static str {
-    "TRUE"
-}
 
 /// Who is credited with how much of a deal (`d`).
 pub(super) struct CreditFragment {
@@ -116,11 +109,11 @@ pub struct OpenFact {
 }
 
 /// The open pipeline, grouped: everyone's, or that of one rep.
-pub fn open(db: &Db, actor: &Actor, owner_id: Option<RepId>) -> Result<Vec<OpenFact>> {
+pub fn open(db: &Db, owner_id: Option<RepId>) -> Result<Vec<OpenFact>> {
     let mut all = Vec::new();
     for stage in open_stages(db)? {
         let select = open_columns(&stage).sql(" ");
-        let statement = of_open_stage(select, actor, stage.id, owner_id).sql(BY_OWNER_AND_CURRENCY);
+        let statement = of_open_stage(select, stage.id, owner_id).sql(BY_OWNER_AND_CURRENCY);
         all.extend(db.all(&statement, |row| open_fact(row, stage.id))?);
     }
     Ok(all)
@@ -179,22 +172,20 @@ pub(super) fn open_stages(db: &Db) -> Result<Vec<Stage>> {
 }
 
 /// The open deals (`d`) of a stage: everyone's, or those of one rep.
-pub(super) fn of_open_stage<'v>(
-    select: Statement<'v>,
-    actor: &Actor,
+pub(super) fn of_open_stage(
+    select: Statement<'_>,
     stage_id: StageId,
     owner_id: Option<RepId>,
-) -> Statement<'v> {
+) -> Statement<'_> {
     let statement = select
         .sql("FROM deal d WHERE d.closed_on IS NULL AND d.stage_id = ")
         .bind(Value::Int(stage_id.0));
-    let statement = match owner_id {
+    match owner_id {
         Some(owner_id) => statement
             .sql(" AND d.owner_id = ")
             .bind(Value::Int(owner_id.0)),
         None => statement,
-    };
-    statement.sql(" AND ").sql(scope(actor))
+    }
 }
 
 /// A sum whose millions stand in a column and the rest in the one after.
@@ -253,18 +244,16 @@ pub(super) fn bounds(period: &Period) -> (Day, Day) {
 /// Hands every deal that was decided in the period to `visit`.
 pub fn each_closed(
     db: &Db,
-    actor: &Actor,
     period: &Period,
     visit: impl FnMut(&ClosedFact, &ClosedMore<'_>) -> Result<()>,
 ) -> Result<()> {
     let none = Conditions::default();
-    each_closed_of(db, actor, period, |_| Some(&none), visit)
+    each_closed_of(db, period, |_| Some(&none), visit)
 }
 
 /// The same of those that have what the deals of their stage must have; of a stage without conditions none has it.
 pub fn each_closed_of<'c>(
     db: &Db,
-    actor: &Actor,
     period: &Period,
     conditions: impl Fn(StageId) -> Option<&'c Conditions>,
     mut visit: impl FnMut(&ClosedFact, &ClosedMore<'_>) -> Result<()>,
@@ -286,7 +275,7 @@ pub fn each_closed_of<'c>(
         .bind(start.to_value())
         .sql(" AND d.closed_on < ")
         .bind(end.to_value());
-        let statement = conditions.put(statement).sql(" AND ").sql(scope(actor));
+        let statement = conditions.put(statement);
         db.each(&statement, |row| {
             let fact = ClosedFact {
                 stage_id,
@@ -318,7 +307,6 @@ pub struct CreditedFact {
 /// Hands every credit of a kind for a deal that was won in the period to `visit`.
 pub fn each_credited(
     db: &Db,
-    actor: &Actor,
     kind: CreditKind,
     period: &Period,
     mut visit: impl FnMut(CreditedFact) -> Result<()>,
@@ -326,7 +314,7 @@ pub fn each_credited(
     let select = |credit: &CreditFragment| {
         Statement::new("SELECT d.currency, d.closed_on, ").sql(credit.columns)
     };
-    let statement = credited(db, actor, kind, bounds(period), select)?;
+    let statement = credited(db, kind, bounds(period), select)?;
     db.each(&statement, |row| {
         visit(CreditedFact {
             currency: row.get(0)?,
@@ -341,33 +329,30 @@ pub fn each_credited(
 /// one to before another.
 pub(super) fn credited(
     db: &Db,
-    actor: &Actor,
     kind: CreditKind,
     days: (Day, Day),
     select: impl FnOnce(&CreditFragment) -> Statement<'static>,
 ) -> Result<Statement<'static>> {
     let credit = CreditFragment::of(db, kind)?;
     let select = select(credit).sql(DEALS_BY_STAGE).sql(credit.join);
-    Ok(closed_on(select.sql("WHERE s.kind = 'won'"), actor, days))
+    Ok(closed_on(select.sql("WHERE s.kind = 'won'"), days))
 }
 
 /// The same of deals that were lost too.
 pub(super) fn shared_closed(
     db: &Db,
-    actor: &Actor,
     kind: CreditKind,
     days: (Day, Day),
     select: impl FnOnce(&CreditFragment) -> Statement<'static>,
 ) -> Result<Statement<'static>> {
     let credit = CreditFragment::of(db, kind)?;
     let select = select(credit).sql(DEALS_BY_STAGE).sql(credit.join);
-    Ok(closed_on(select.sql("WHERE s.kind <> 'open'"), actor, days))
+    Ok(closed_on(select.sql("WHERE s.kind <> 'open'"), days))
 }
 
 /// Ends a question about deals (`d`) of a stage (`s`) that were decided on the days from one to before another.
 pub(super) fn closed_on(
     statement: Statement<'static>,
-    actor: &Actor,
     (from, to): (Day, Day),
 ) -> Statement<'static> {
     statement
@@ -375,8 +360,6 @@ pub(super) fn closed_on(
         .bind(from.to_value().into_owned())
         .sql(" AND d.closed_on < ")
         .bind(to.to_value().into_owned())
-        .sql(" AND ")
-        .sql(scope(actor))
 }
 
 /// Every pipeline, in their order.
@@ -535,7 +518,7 @@ pub fn quotas(db: &Db, period: &Period) -> Result<Vec<Goal>> {
 }
 
 /// Days from start to close of the deals that a rep won in a period, where both are known.
-pub fn cycles(db: &Db, actor: &Actor, owner_id: RepId, period: &Period) -> Result<Vec<i64>> {
+pub fn cycles(db: &Db, owner_id: RepId, period: &Period) -> Result<Vec<i64>> {
     let (start, end) = bounds(period);
     let statement = Statement::new("SELECT d.started_on, d.closed_on ")
         .sql(DEALS_BY_STAGE)
@@ -544,9 +527,7 @@ pub fn cycles(db: &Db, actor: &Actor, owner_id: RepId, period: &Period) -> Resul
         .sql(" AND d.closed_on >= ")
         .bind(start.to_value())
         .sql(" AND d.closed_on < ")
-        .bind(end.to_value())
-        .sql(" AND ")
-        .sql(scope(actor));
+        .bind(end.to_value());
     db.all(&statement, |row| {
         let (started_on, closed_on): (Day, Day) = (row.get(0)?, row.get(1)?);
         Ok(closed_on.days_since(started_on))

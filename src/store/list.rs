@@ -6,14 +6,13 @@ mod runs;
 use std::cmp::Ordering;
 
 use crate::domain::calendar::{Day, Period};
-use crate::domain::command::Actor;
 use crate::domain::deal::Stage;
 use crate::domain::id::RepId;
 use crate::domain::signal::Limits;
 use crate::domain::team::{Who, Whose};
 
 use super::Result;
-use super::facts::{bounds, scope};
+use super::facts::bounds;
 use super::filter::Conditions;
 use super::search::Sought;
 use super::sql::{Db, Row, Statement};
@@ -83,8 +82,6 @@ pub struct Ranked<'a> {
 /// A list of deals in one stage.
 #[derive(Debug, Clone)]
 pub struct List<'a> {
-    /// Who reads it.
-    pub actor: &'a Actor,
     /// The stage. Of one that is won or lost the list is of deals closed in the period.
     pub stage: Ranked<'a>,
     /// Whose deals.
@@ -173,10 +170,7 @@ impl List<'_> {
             }
         }
         let day = (!self.is_closed()).then_some(self.today);
-        self.conditions
-            .put(owned(statement, self.whose, day))
-            .sql(" AND ")
-            .sql(scope(self.actor))
+        self.conditions.put(owned(statement, self.whose, day))
     }
 
     /// The place of a deal in the list, if it is in it.

@@ -1,7 +1,6 @@
 //! Open deals, deal by deal or counted: what the board's headers, the day and the forecast ask beside their sums.
 
 use crate::domain::calendar::{Day, Period};
-use crate::domain::command::Actor;
 use crate::domain::deal::{ForecastCategory, Stage};
 use crate::domain::id::{AccountId, DealId, RepId, StageId};
 use crate::domain::money::Currency;
@@ -10,7 +9,7 @@ use super::Result;
 use super::band::Called;
 use super::facts::{
     BY_OWNER_AND_CURRENCY, OpenFact, bounds, in_two_parts, of_open_stage, open_columns, open_fact,
-    open_stages, scope,
+    open_stages,
 };
 use super::filter::Conditions;
 use super::search::Sought;
@@ -66,7 +65,6 @@ impl OpenDeal {
 /// Hands the open deals of a stage that have what they must to `visit`: everyone's, or those of one rep.
 pub fn each(
     db: &Db,
-    actor: &Actor,
     stage_id: StageId,
     owner_id: Option<RepId>,
     conditions: &Conditions,
@@ -82,7 +80,7 @@ pub fn each(
             .sql(" AND d.owner_id = ")
             .bind(Value::Int(owner_id.0));
     }
-    let statement = conditions.put(statement).sql(" AND ").sql(scope(actor));
+    let statement = conditions.put(statement);
     db.each(&statement, |row| {
         visit(OpenDeal {
             id: row.get(0)?,
@@ -135,7 +133,6 @@ pub struct StandingFact {
 /// What stands in a stage and has what it must, everyone's or one rep's: sums and signals in one pass.
 pub fn standing(
     db: &Db,
-    actor: &Actor,
     stage: &Stage,
     owner_id: Option<RepId>,
     conditions: &Conditions,
@@ -147,7 +144,7 @@ pub fn standing(
         .sql("), COUNT(*) FILTER (WHERE d.stage_since_on < ")
         .bind(cuts.stalled_before.to_value())
         .sql(") ");
-    let statement = of_open_stage(select, actor, stage.id, owner_id);
+    let statement = of_open_stage(select, stage.id, owner_id);
     let statement = conditions.put(statement).sql(BY_OWNER_AND_CURRENCY);
     db.all(&statement, |row| {
         Ok(StandingFact {
@@ -175,7 +172,6 @@ pub struct SignalFact {
 /// somebody, where there is anybody to call.
 pub fn signals(
     db: &Db,
-    actor: &Actor,
     stage_id: StageId,
     owner_id: Option<RepId>,
     cuts: &Cuts,
@@ -214,10 +210,7 @@ pub fn signals(
             .sql(" AND d.owner_id = ")
             .bind(Value::Int(owner_id.0));
     }
-    let statement = statement
-        .sql(" AND ")
-        .sql(scope(actor))
-        .sql(" GROUP BY d.owner_id");
+    let statement = statement.sql(" GROUP BY d.owner_id");
     db.all(&statement, |row| {
         Ok(SignalFact {
             owner_id: row.get(0)?,
@@ -253,12 +246,7 @@ pub struct DueSum {
 }
 
 /// Open deals that are expected to close in a period, grouped: everyone's, or those of one rep.
-pub fn due(
-    db: &Db,
-    actor: &Actor,
-    owner_id: Option<RepId>,
-    period: &Period,
-) -> Result<Vec<DueFact>> {
+pub fn due(db: &Db, owner_id: Option<RepId>, period: &Period) -> Result<Vec<DueFact>> {
     let (start, end) = bounds(period);
     let mut all = Vec::new();
     for stage in open_stages(db)? {
@@ -282,7 +270,7 @@ pub fn due(
                 .sql(", 0) AS BIGINT)");
         }
         // The close is wrapped: no index of its own is to be walked, for the one that covers everything is read faster.
-        let statement = of_open_stage(statement.sql(" "), actor, stage.id, owner_id)
+        let statement = of_open_stage(statement.sql(" "), stage.id, owner_id)
             .sql(" AND COALESCE(d.expected_close_on, '') >= ")
             .bind(start.to_value())
             .sql(" AND COALESCE(d.expected_close_on, '') < ")

@@ -3,14 +3,12 @@
 
 use crate::domain::access::Level;
 use crate::domain::calendar::Day;
-use crate::domain::command::Actor;
 use crate::domain::id::{AccountId, ActivityId, DealId, RepId};
 use crate::domain::money::Currency;
 use crate::domain::role::{Channel, OpsDuty, Skill};
 
 use super::Result;
 use super::activities::DUE;
-use super::facts::scope;
 use super::sql::{Db, Row, Statement};
 use super::tables;
 use super::value::{Stored, Value};
@@ -92,18 +90,12 @@ pub struct SeatRow {
 }
 
 /// The open deals on whose teams somebody is, at most so many, and how many there are.
-pub fn deal_seats(
-    db: &Db,
-    actor: &Actor,
-    rep_id: RepId,
-    limit: usize,
-) -> Result<(Vec<SeatRow>, i64)> {
+pub fn deal_seats(db: &Db, rep_id: RepId, limit: usize) -> Result<(Vec<SeatRow>, i64)> {
     let seats = |select: &'static str| {
         Statement::new(select)
             .sql(" FROM deal_member m JOIN deal d ON d.id = m.deal_id LEFT JOIN role o ON o.id = m.role_id WHERE m.rep_id = ")
             .bind(Value::Int(rep_id.0))
-            .sql(" AND d.closed_on IS NULL AND ")
-            .sql(scope(actor))
+            .sql(" AND d.closed_on IS NULL")
     };
     let rows = seats("SELECT d.id, d.name, o.name, m.deal_level, d.amount, d.currency")
         .sql(" ORDER BY m.deal_id DESC LIMIT ")
@@ -175,13 +167,13 @@ const DUTY: &str = "SELECT a.id, a.version, a.subject, o.name, a.deal_id, COALES
      COALESCE(d.name, x.name), a.held_on";
 
 /// What somebody owes, what is due first before the others and what has no day last, at most so many.
-pub fn duties_open(db: &Db, actor: &Actor, rep_id: RepId, limit: usize) -> Result<Vec<DutyRow>> {
+pub fn duties_open(db: &Db, rep_id: RepId, limit: usize) -> Result<Vec<DutyRow>> {
     let mut found = Vec::new();
     for days in [
         " AND a.held_on IS NOT NULL ORDER BY a.held_on, a.id LIMIT ",
         " AND a.held_on IS NULL ORDER BY a.id LIMIT ",
     ] {
-        let statement = of_rep(Statement::new(DUTY), actor, rep_id, "planned")
+        let statement = of_rep(Statement::new(DUTY), rep_id, "planned")
             .sql(" AND ")
             .sql(DUE)
             .sql(days)
@@ -192,26 +184,18 @@ pub fn duties_open(db: &Db, actor: &Actor, rep_id: RepId, limit: usize) -> Resul
 }
 
 /// How many duties somebody owes, and how many of them were due before a day.
-pub fn duty_counts(db: &Db, actor: &Actor, rep_id: RepId, today: Day) -> Result<(i64, i64)> {
+pub fn duty_counts(db: &Db, rep_id: RepId, today: Day) -> Result<(i64, i64)> {
     let select = Statement::new("SELECT COUNT(*), COUNT(*) FILTER (WHERE a.held_on < ")
         .bind(today.to_value().into_owned())
         .sql(")");
-    let statement = of_rep(select, actor, rep_id, "planned")
-        .sql(" AND ")
-        .sql(DUE);
+    let statement = of_rep(select, rep_id, "planned").sql(" AND ").sql(DUE);
     let found = db.first(&statement, |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(found.unwrap_or_default())
 }
 
 /// What somebody has done of what they owed since a day, the newest first, at most so many.
-pub fn duties_done(
-    db: &Db,
-    actor: &Actor,
-    rep_id: RepId,
-    since: Day,
-    limit: usize,
-) -> Result<Vec<DutyRow>> {
-    let statement = of_rep(Statement::new(DUTY), actor, rep_id, "done")
+pub fn duties_done(db: &Db, rep_id: RepId, since: Day, limit: usize) -> Result<Vec<DutyRow>> {
+    let statement = of_rep(Statement::new(DUTY), rep_id, "done")
         .sql(" AND a.held_on >= ")
         .bind(since.to_value().into_owned())
         .sql(" ORDER BY a.held_on DESC, a.id DESC LIMIT ")
@@ -219,13 +203,8 @@ pub fn duties_done(
     db.all(&statement, duty)
 }
 
-/// The duties of somebody, on deals that the actor may read and on accounts.
-fn of_rep(
-    select: Statement<'static>,
-    actor: &Actor,
-    rep_id: RepId,
-    status: &'static str,
-) -> Statement<'static> {
+/// The duties of somebody.
+fn of_rep(select: Statement<'static>, rep_id: RepId, status: &'static str) -> Statement<'static> {
     select
         .sql(
             " FROM activity a LEFT JOIN deal d ON d.id = a.deal_id LEFT JOIN account x ON x.id = a.account_id \
@@ -234,9 +213,6 @@ fn of_rep(
         .bind(Value::Int(rep_id.0))
         .sql(" AND a.kind = 'duty' AND a.status = ")
         .bind(Value::Text(status.into()))
-        .sql(" AND (a.deal_id IS NULL OR ")
-        .sql(scope(actor))
-        .sql(")")
 }
 
 fn duty(row: &Row<'_>) -> Result<DutyRow> {

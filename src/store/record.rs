@@ -68,7 +68,7 @@ impl Table {
         &self.texts().select
     }
 
-    /// `SELECT` every column of the rows (`d`) with an id above `$1`; a condition follows.
+    /// `SELECT` every column of the rows (`d`) with an id above `$1`; more conditions may follow.
     pub fn page_text(&self) -> &str {
         &self.texts().page
     }
@@ -105,7 +105,7 @@ impl Table {
                     "SELECT {columns} FROM {name} WHERE id BETWEEN $1 AND $2 ORDER BY id"
                 ),
                 page: format!(
-                    "SELECT d.{} FROM {name} d WHERE d.id > $1 AND ",
+                    "SELECT d.{} FROM {name} d WHERE d.id > $1",
                     self.columns.join(", d.")
                 ),
                 insert: format!("INSERT INTO {name} ({columns}) VALUES ({parameters})"),

@@ -2,12 +2,11 @@
 
 use std::cmp::Reverse;
 
-use crate::domain::command::Actor;
 use crate::domain::id::{AccountId, RepId, RoleId};
 use crate::domain::role::{DefaultMember, OpsDuty};
 
 use super::Result;
-use super::facts::{of_open_stage, open_stages, scope};
+use super::facts::{of_open_stage, open_stages};
 use super::sql::{Db, Statement};
 use super::value::Value;
 
@@ -79,13 +78,7 @@ pub fn operations(db: &Db) -> Result<Vec<OpsDuty>> {
 
 /// The open deals on which somebody sits in a role, the largest first, at most so many. Whoever sits nowhere else on a deal
 /// of their own sits in their usual role, and so does who was given none.
-pub fn deals_of(
-    db: &Db,
-    actor: &Actor,
-    rep_id: RepId,
-    role: Held,
-    limit: usize,
-) -> Result<Vec<i64>> {
+pub fn deals_of(db: &Db, rep_id: RepId, role: Held, limit: usize) -> Result<Vec<i64>> {
     let (role_id, is_usual) = (role.role_id, role.is_usual);
     let statement = Statement::new(
         "SELECT d.id, d.amount FROM deal_member m CROSS JOIN deal d WHERE d.id = m.deal_id AND d.closed_on IS NULL AND m.rep_id = ",
@@ -99,14 +92,13 @@ pub fn deals_of(
     } else {
         statement
     };
-    let statement = statement.sql(") AND ").sql(scope(actor));
+    let statement = statement.sql(")");
     let mut found: Vec<(Option<i64>, i64)> =
         db.all(&statement, |row| Ok((row.get(1)?, row.get(0)?)))?;
     if is_usual {
         for stage in open_stages(db)? {
             let statement = of_open_stage(
                 Statement::new("SELECT d.id, d.amount "),
-                actor,
                 stage.id,
                 Some(rep_id),
             )

@@ -1,14 +1,12 @@
 //! Who sits where on deals and accounts, and what is called for there: lists with the gaps first, and how many there are.
 
 use crate::domain::calendar::Day;
-use crate::domain::command::Actor;
 use crate::domain::id::{AccountId, RepId, RoleId, StageId};
 use crate::domain::role::{Role, TeamOf};
 use crate::domain::staffing::Seat;
 use crate::domain::team::{Function, Who, Whose};
 
 use super::Result;
-use super::facts::scope;
 use super::filter::{Condition, Conditions};
 use super::list::{Anchor, Key, Start, owned};
 use super::paging::Walk;
@@ -39,8 +37,6 @@ pub fn members(db: &Db, of: TeamOf) -> Result<Vec<Seat>> {
 /// What is asked of the open deals of a stage.
 #[derive(Debug, Clone, Copy)]
 pub struct OpenStage<'a> {
-    /// Who asks.
-    pub actor: &'a Actor,
     /// The stage.
     pub stage_id: StageId,
     /// Whose deals.
@@ -58,8 +54,6 @@ impl OpenStage<'_> {
             .bind(Value::Int(self.stage_id.0));
         self.conditions
             .put(owned(statement, self.whose, Some(self.today)))
-            .sql(" AND ")
-            .sql(scope(self.actor))
     }
 
     /// How many there are, and how many of them have each of these first.

@@ -110,7 +110,6 @@ impl Service {
             };
             let mut all = Export {
                 db,
-                actor,
                 shower: Shower::new(db),
                 changed: &mut changed,
             };
@@ -297,7 +296,6 @@ fn first_part_changed(
 /// What is written.
 struct Export<'a> {
     db: &'a Db,
-    actor: &'a Actor,
     shower: Shower<'a>,
     changed: &'a mut Changed,
 }
@@ -321,7 +319,7 @@ impl Export<'_> {
                             name: name.clone(),
                         });
                     } else if !fate.fields.is_empty()
-                        && let Some(record) = self.shower.find(self.actor, *kind, *id)?
+                        && let Some(record) = self.shower.find(*kind, *id)?
                     {
                         let name = fate.name_before.clone();
                         layout.add(record, external_id, name, &fate.fields);
@@ -340,7 +338,7 @@ impl Export<'_> {
             let of_kind = fates.range((entity.kind, i64::MIN)..=(entity.kind, i64::MAX));
             for ((kind, id), _) in of_kind.filter(|(_, fate)| fate.is_new) {
                 if self.names(*kind, *id)?.is_empty()
-                    && let Some(record) = self.shower.find(self.actor, *kind, *id)?
+                    && let Some(record) = self.shower.find(*kind, *id)?
                 {
                     records.push(Exported {
                         record,

@@ -99,7 +99,7 @@ impl Service {
             let mut shower = Shower::new(&self.db);
             let mut after = i64::MIN;
             loop {
-                let rows = export::page(&self.db, actor, table, after, PAGE)?;
+                let rows = export::page(&self.db, table, after, PAGE)?;
                 let id = |row: &Vec<Value<'_>>| row.first().and_then(Value::as_int);
                 let (Some(first), Some(last)) =
                     (rows.first().and_then(id), rows.last().and_then(id))

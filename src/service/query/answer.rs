@@ -21,13 +21,11 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
             period,
             today,
             group,
-        } => pipeline::load(db, actor, who, period, *today, *group).map(View::Pipeline),
-        Query::Kpis { who, period, today } => {
-            kpis::load(db, actor, who, period, *today).map(View::Kpis)
-        }
+        } => pipeline::load(db, who, period, *today, *group).map(View::Pipeline),
+        Query::Kpis { who, period, today } => kpis::load(db, who, period, *today).map(View::Kpis),
         Query::Roster { today } => roster::load(db, *today).map(View::Roster),
         Query::Standing { who, today } => {
-            standing::load(db, actor, who, *today).map(|view| View::Standing(Box::new(view)))
+            standing::load(db, who, *today).map(|view| View::Standing(Box::new(view)))
         }
         Query::Board {
             who,
@@ -64,22 +62,22 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
             today,
         } => list::load(db, actor, filter, *sort, *limit, *today).map(View::List),
         Query::Deal { id, today } => {
-            deal::load(db, actor, *id, *today).map(|view| View::Deal(Box::new(view)))
+            deal::load(db, *id, *today).map(|view| View::Deal(Box::new(view)))
         }
         Query::Band { id, today } => {
-            band::load(db, actor, *id, *today).map(|view| View::Band(Box::new(view)))
+            band::load(db, *id, *today).map(|view| View::Band(Box::new(view)))
         }
         Query::Split { id, today } => {
-            credit::split(db, actor, *id, *today).map(|view| View::Split(Box::new(view)))
+            credit::split(db, *id, *today).map(|view| View::Split(Box::new(view)))
         }
         Query::Credit { who, period, today } => {
-            credit::load(db, actor, who, period, *today).map(|view| View::Credit(Box::new(view)))
+            credit::load(db, who, period, *today).map(|view| View::Credit(Box::new(view)))
         }
         Query::Shown { kind, id } => {
-            shown::load(db, actor, *kind, *id).map(|view| View::Shown(Box::new(view)))
+            shown::load(db, *kind, *id).map(|view| View::Shown(Box::new(view)))
         }
         Query::Compare { who, period, today } => {
-            compare::load(db, actor, who, period, *today).map(|view| View::Compare(Box::new(view)))
+            compare::load(db, who, period, *today).map(|view| View::Compare(Box::new(view)))
         }
         Query::Behind {
             kpi,
@@ -97,19 +95,20 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
                 limit: *limit,
                 today: *today,
             };
-            behind::load(db, actor, &asked).map(View::Behind)
+            behind::load(db, &asked).map(View::Behind)
         }
         Query::Explain {
             kpi,
             whose,
             period,
             today,
-        } => explain::load(db, actor, kpi, whose, period, *today)
-            .map(|view| View::Explain(Box::new(view))),
+        } => {
+            explain::load(db, kpi, whose, period, *today).map(|view| View::Explain(Box::new(view)))
+        }
         Query::Today { who, today } => {
             today::load(db, actor, who, *today).map(|view| View::Today(Box::new(view)))
         }
-        Query::Needs { who, today } => today::needs(db, actor, who, *today).map(View::Needs),
+        Query::Needs { who, today } => today::needs(db, who, *today).map(View::Needs),
         Query::Changes {
             who,
             since,
@@ -125,11 +124,11 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
                 today: *today,
                 clock,
             };
-            changes::load(db, actor, &asked).map(|view| View::Changes(Box::new(view)))
+            changes::load(db, &asked).map(|view| View::Changes(Box::new(view)))
         }
-        Query::Jump { typed } => jump::load(db, actor, typed).map(View::Jump),
+        Query::Jump { typed } => jump::load(db, typed).map(View::Jump),
         Query::Record { kind, id } => {
-            let view = record::load(db, actor, *kind, *id)?;
+            let view = record::load(db, *kind, *id)?;
             Ok(View::Record(Box::new(view)))
         }
         Query::Records { kind, deal_id } => {
@@ -137,11 +136,9 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
             record::rows(db, *kind, deal_id).map(View::Records)
         }
         Query::Remarks(command) => remark::on(db, command).map(View::Remarks),
-        Query::Party { kind, id, today } => {
-            party::load(db, actor, *kind, *id, *today).map(View::Party)
-        }
+        Query::Party { kind, id, today } => party::load(db, *kind, *id, *today).map(View::Party),
         Query::Model { who, today } => {
-            let view = team::model::load(db, actor, who, *today)?;
+            let view = team::model::load(db, who, *today)?;
             Ok(View::Model(Box::new(view)))
         }
         Query::Border { id, to, today } => {
@@ -153,7 +150,7 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
             period,
             today,
         } => {
-            let view = person::load(db, actor, *rep_id, period, *today)?;
+            let view = person::load(db, *rep_id, period, *today)?;
             Ok(View::Person(Box::new(view)))
         }
         Query::Log(asked) => log::load(db, asked).map(View::Log),
@@ -162,9 +159,7 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
             rep_id,
             week_on,
             today,
-        } => {
-            week::load(db, actor, *rep_id, *week_on, *today).map(|view| View::Week(Box::new(view)))
-        }
+        } => week::load(db, *rep_id, *week_on, *today).map(|view| View::Week(Box::new(view))),
         Query::Access {
             rep_id,
             object,
@@ -175,14 +170,14 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
             Ok(View::Access(Box::new(view)))
         }
         Query::Standup { who, today } => {
-            standup::load(db, actor, who, *today).map(|view| View::Standup(Box::new(view)))
+            standup::load(db, who, *today).map(|view| View::Standup(Box::new(view)))
         }
         Query::TeamWeek {
             who,
             week_on,
             today,
         } => {
-            let view = week::of_team(db, actor, who, *week_on, *today)?;
+            let view = week::of_team(db, who, *week_on, *today)?;
             Ok(View::TeamWeek(Box::new(view)))
         }
         Query::Review {
@@ -190,7 +185,7 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
             week_on,
             today,
         } => {
-            let view = review::load(db, actor, who, *week_on, *today)?;
+            let view = review::load(db, who, *week_on, *today)?;
             Ok(View::Review(Box::new(view)))
         }
         Query::Plan {
@@ -202,7 +197,7 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
                 Some(day) => day.monday(),
                 None => plan::week_now(db, clock, *today)?,
             };
-            let view = plan::load(db, actor, *rep_id, week_on, *today)?;
+            let view = plan::load(db, *rep_id, week_on, *today)?;
             Ok(View::Plan(Box::new(view)))
         }
         Query::Replan {
@@ -210,7 +205,7 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
             about,
             today,
         } => {
-            let view = replan::load(db, actor, *rep_id, about, *today)?;
+            let view = replan::load(db, *rep_id, about, *today)?;
             Ok(View::Replan(Box::new(view)))
         }
         Query::Times { who, from, today } => {
@@ -239,16 +234,16 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
             staffing::gaps(db, actor, who, filter, *today).map(View::Gaps)
         }
         Query::Account { id, today } => {
-            team::accounts::load(db, actor, *id, *today).map(|view| View::Account(Box::new(view)))
+            team::accounts::load(db, *id, *today).map(|view| View::Account(Box::new(view)))
         }
-        Query::Granted { who, limit, today } => team::granted::load(db, actor, who, *limit, *today)
-            .map(|view| View::Granted(Box::new(view))),
+        Query::Granted { who, limit, today } => {
+            team::granted::load(db, who, *limit, *today).map(|view| View::Granted(Box::new(view)))
+        }
         Query::Fits { of, role_id, today } => {
-            staffing::fits::load(db, actor, *of, *role_id, *today)
-                .map(|view| View::Fits(Box::new(view)))
+            staffing::fits::load(db, *of, *role_id, *today).map(|view| View::Fits(Box::new(view)))
         }
         Query::Team { of, today } => {
-            let view = members::load(db, actor, *of, *today)?;
+            let view = members::load(db, *of, *today)?;
             Ok(View::Team(Box::new(view)))
         }
         Query::Sprints { who, period, today } => {
@@ -256,7 +251,7 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
             Ok(View::Sprints(Box::new(view)))
         }
         Query::Roles { who, today } => {
-            let view = team::roles::load(db, actor, who, *today)?;
+            let view = team::roles::load(db, who, *today)?;
             Ok(View::Roles(Box::new(view)))
         }
         Query::Seats {
@@ -264,7 +259,7 @@ pub(in crate::service) fn ask(db: &Db, clock: Clock, actor: &Actor, query: &Quer
             role_id,
             today,
         } => {
-            let view = team::seats::load(db, actor, (*rep_id, *role_id), *today)?;
+            let view = team::seats::load(db, (*rep_id, *role_id), *today)?;
             Ok(View::Seats(Box::new(view)))
         }
         Query::Defaults { who, today } => {

@@ -145,7 +145,7 @@ fn end(writer: &mut Writer<'_>, id: StandupId, version: i64) -> Result<()> {
         rep_id: None,
         team_id: before.team_id,
     };
-    let round = load(writer.db(), writer.actor(), &who, before.held_on)?;
+    let round = load(writer.db(), &who, before.held_on)?;
     let told = round.turns.into_iter().flat_map(|turn| turn.told);
     for it in told {
         let mut line = it.line;

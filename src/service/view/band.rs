@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::band::{self, CALLS, Candidate, Cause, Missing, SKILLED_FROM};
 use crate::domain::calendar::Day;
-use crate::domain::command::{Actor, Command};
+use crate::domain::command::Command;
 use crate::domain::complexity::{Bounds, WhyComplex};
 use crate::domain::id::{AccountId, DealId, RepId};
 use crate::domain::record::{Assignment, Content, Kind};
@@ -70,7 +70,6 @@ impl BandView {
 /// What it takes to know whom deals call: small tables, read whole.
 pub(in crate::service) struct Ground<'a> {
     db: &'a Db,
-    actor: &'a Actor,
     today: Day,
     bounds: Bounds,
     reps: Vec<Rep>,
@@ -84,7 +83,7 @@ pub(in crate::service) struct Ground<'a> {
 const ENGINEER: Function = CALLS[0].1;
 
 impl<'a> Ground<'a> {
-    pub(in crate::service) fn new(db: &'a Db, actor: &'a Actor, today: Day) -> Result<Self> {
+    pub(in crate::service) fn new(db: &'a Db, today: Day) -> Result<Self> {
         let reps = facts::roster(db)?.reps;
         let mut skills: BTreeMap<RepId, Vec<Skill>> = BTreeMap::new();
         for skill in store::band::skills(db)? {
@@ -92,7 +91,6 @@ impl<'a> Ground<'a> {
         }
         Ok(Self {
             db,
-            actor,
             today,
             bounds: bounds(db, today)?,
             roles: store::band::roles(db)?,
@@ -227,7 +225,7 @@ impl<'a> Ground<'a> {
                 continue;
             }
             let role = usual.and_then(|it| self.role(it)).or(role);
-            let (duties, deals) = store::band::load(self.db, self.actor, rep.id)?;
+            let (duties, deals) = store::band::load(self.db, rep.id)?;
             let level = |it: &(String, String)| self.level(Some(rep.id), &it.1);
             found.push(Candidate {
                 rep_id: rep.id,
@@ -246,14 +244,14 @@ impl<'a> Ground<'a> {
     }
 }
 
-pub(in crate::service) fn load(db: &Db, actor: &Actor, id: DealId, today: Day) -> Result<BandView> {
+pub(in crate::service) fn load(db: &Db, id: DealId, today: Day) -> Result<BandView> {
     let not_found = || Refusal::NotFound {
         kind: "deal",
         name: id.to_string(),
     };
-    let rows = Rows::new(db, actor, today)?;
+    let rows = Rows::new(db, today)?;
     let row = rows.of([id.0])?.into_iter().next().ok_or_else(not_found)?;
-    let ground = Ground::new(db, actor, today)?;
+    let ground = Ground::new(db, today)?;
     let products = store::band::products(db, id)?;
     let seats = ground.missing(&row)?.into_iter().map(|missing| {
         let candidates = ground.candidates(&row, missing.function, &products)?;

@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 
 use crate::domain::activity::ActivityCount;
 use crate::domain::calendar::{Day, Period};
-use crate::domain::command::Actor;
 use crate::domain::deal::StageKind;
 use crate::domain::id::RepId;
 use crate::domain::kpi::{Behind, Kpi, kpi};
@@ -75,14 +74,14 @@ pub(super) fn named(key: &str) -> Result<&'static Kpi> {
     Ok(kpi(key).ok_or_else(not_found)?)
 }
 
-pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Result<BehindView> {
+pub(in crate::service) fn load(db: &Db, asked: &Asked<'_>) -> Result<BehindView> {
     let kpi = named(asked.kpi)?;
-    let rows = Rows::new(db, actor, asked.today)?;
+    let rows = Rows::new(db, asked.today)?;
     if matches!(kpi.behind, Behind::Activities(_) | Behind::Promises) {
         return done(db, asked, kpi);
     }
     if let Behind::Credited(kind) = kpi.behind {
-        return credited::load(db, actor, &rows, asked, (kpi.key, kind));
+        return credited::load(db, &rows, asked, (kpi.key, kind));
     }
     let is_meant = |kind: StageKind| match kpi.behind {
         Behind::Won => kind == StageKind::Won,
@@ -98,7 +97,6 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Res
     let (search, conditions) = (Search::default(), Conditions::default());
     let lists = stages.map(|stage| {
         let list = List {
-            actor,
             stage,
             whose: asked.whose,
             period: asked.period,

@@ -164,37 +164,31 @@ impl Tally<'_> {
     }
 
     /// Counts every deal that is chosen, grouped in the store.
-    fn add_all(&mut self, db: &Db, actor: &Actor, chosen: &Chosen<'_>) -> Result<()> {
+    fn add_all(&mut self, db: &Db, chosen: &Chosen<'_>) -> Result<()> {
         let owner_id = self.who.rep_id.or(chosen.owner());
         for (stage, limits) in self.stages.clone() {
             let Some(conditions) = chosen.of(stage.id).filter(|_| !stage.kind.is_closed()) else {
                 continue;
             };
             let cuts = needs::cuts(&self.agreed, &limits, self.today);
-            for fact in open::standing(db, actor, &stage, owner_id, conditions, &cuts)? {
+            for fact in open::standing(db, &stage, owner_id, conditions, &cuts)? {
                 self.add_open(&fact.open);
                 let (idle, stalled) = (fact.idle_count, fact.stalled_count);
                 self.add_signals(stage.id, fact.open.owner_id, idle, stalled);
             }
         }
         let (period, of) = (self.period, |id| chosen.of(id));
-        Ok(facts::each_closed_of(db, actor, period, of, |fact, _| {
+        Ok(facts::each_closed_of(db, period, of, |fact, _| {
             self.add_closed(fact);
             Ok(())
         })?)
     }
 
     /// Counts the deals of a search, one by one.
-    fn add_found(
-        &mut self,
-        db: &Db,
-        actor: &Actor,
-        chosen: &Chosen<'_>,
-        search: &Search,
-    ) -> Result<()> {
+    fn add_found(&mut self, db: &Db, chosen: &Chosen<'_>, search: &Search) -> Result<()> {
         if let Some(ids) = search.candidates(db, SORTED_MAX)? {
             for id in ids {
-                if let Some(found) = deals::find(db, actor, id)?
+                if let Some(found) = deals::find(db, id)?
                     && search.finds(db, found.sought())?
                     && let Some(conditions) = chosen.of(found.stage_id)
                     && deals::meets(db, found.id, conditions)?
@@ -207,7 +201,7 @@ impl Tally<'_> {
         let owner_id = self.who.rep_id.or(chosen.owner());
         for (stage, _) in self.stages.clone() {
             if let Some(conditions) = chosen.of(stage.id).filter(|_| !stage.kind.is_closed()) {
-                open::each(db, actor, stage.id, owner_id, conditions, |deal| {
+                open::each(db, stage.id, owner_id, conditions, |deal| {
                     if search.finds(db, deal.sought())? {
                         self.add_deal(&deal);
                     }
@@ -216,18 +210,12 @@ impl Tally<'_> {
             }
         }
         let (period, of) = (self.period, |id| chosen.of(id));
-        Ok(facts::each_closed_of(
-            db,
-            actor,
-            period,
-            of,
-            |fact, more| {
-                if search.finds(db, more.sought()?)? {
-                    self.add_closed(fact);
-                }
-                Ok(())
-            },
-        )?)
+        Ok(facts::each_closed_of(db, period, of, |fact, more| {
+            if search.finds(db, more.sought()?)? {
+                self.add_closed(fact);
+            }
+            Ok(())
+        })?)
     }
 
     fn add_looked_up(&mut self, found: &deals::Found) {
@@ -302,9 +290,9 @@ fn tally<'a>(
     let chosen = Chosen::new(db, actor, filter, &tally.stages, today)?;
     let search = chosen.search(db, usize::MAX)?;
     if search.is_for_all() {
-        tally.add_all(db, actor, &chosen)?;
+        tally.add_all(db, &chosen)?;
     } else {
-        tally.add_found(db, actor, &chosen, &search)?;
+        tally.add_found(db, &chosen, &search)?;
     }
     Ok((stages, tally))
 }

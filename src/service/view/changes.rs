@@ -10,7 +10,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::clock::Clock;
 use crate::domain::calendar::{Day, Period};
-use crate::domain::command::Actor;
 use crate::domain::deal::{Deal, Stage, StageKind};
 use crate::domain::id::{DealId, RepId, StageId};
 use crate::domain::kpi::Measure;
@@ -100,9 +99,9 @@ struct Filter<'a> {
     eve: Day,
 }
 
-pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Result<ChangesView> {
+pub(in crate::service) fn load(db: &Db, asked: &Asked<'_>) -> Result<ChangesView> {
     let filter = Filter::new(db, asked)?;
-    let end = filter.end(db, actor)?;
+    let end = filter.end(db)?;
     let mut waterfall = Waterfall::new(&end, filter.agreed.reporting);
     let mut behind: BTreeMap<Bar, Vec<Booked>> = BTreeMap::new();
     let first_entry = Days::load(db, asked.clock)?.first_entry(db, asked.since)?;
@@ -125,13 +124,13 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Res
         }
     };
     let restored = changes::restored(db, asked.since, first_entry)?;
-    filter.each(db, actor, &mut |touched| {
+    filter.each(db, &mut |touched| {
         if restored.iter().all(|deal| deal.id != touched.id) {
             book(touched, Presence::Kept);
         }
     })?;
     for Deal { id, stage_id, .. } in &restored {
-        changes::each(db, actor, *stage_id, Which::Only(*id), asked.since, |it| {
+        changes::each(db, *stage_id, Which::Only(*id), asked.since, |it| {
             book(it, Presence::Restored);
             Ok(())
         })?;
@@ -140,7 +139,7 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Res
         book(it.touched, Presence::Deleted);
     }
     waterfall.align(|sum, currency| filter.add(sum, 0, currency));
-    let rows = Rows::new(db, actor, asked.today)?;
+    let rows = Rows::new(db, asked.today)?;
     let bar = |(bar, tally): (Bar, &Tally)| {
         Ok(BarRow {
             bar,
@@ -172,7 +171,7 @@ impl<'a> Filter<'a> {
     }
 
     /// What is open now: the sums that the pipeline and its forecast have.
-    fn end(&self, db: &Db, actor: &Actor) -> Result<Tally> {
+    fn end(&self, db: &Db) -> Result<Tally> {
         let Asked {
             who, period, today, ..
         } = *self.asked;
@@ -191,7 +190,7 @@ impl<'a> Filter<'a> {
             }
         };
         if self.is_of_all_time() {
-            for it in facts::open(db, actor, who.rep_id)? {
+            for it in facts::open(db, who.rep_id)? {
                 add(
                     it.owner_id,
                     it.currency,
@@ -201,7 +200,7 @@ impl<'a> Filter<'a> {
                 );
             }
         } else {
-            for it in open::due(db, actor, who.rep_id, period)? {
+            for it in open::due(db, who.rep_id, period)? {
                 let all = it.all;
                 add(
                     it.owner_id,
@@ -216,12 +215,12 @@ impl<'a> Filter<'a> {
     }
 
     /// Hands every deal to `visit` that may count otherwise than it did, once.
-    fn each(&self, db: &Db, actor: &Actor, visit: &mut dyn FnMut(Touched)) -> Result<()> {
+    fn each(&self, db: &Db, visit: &mut dyn FnMut(Touched)) -> Result<()> {
         let moved = self.moved_reps();
         let is_of_moved = |it: &Touched| it.now.owner_id.is_some_and(|id| moved.contains(&id));
         for (stage_id, kind) in &self.kinds {
             let each = |which, visit: &mut dyn FnMut(Touched)| {
-                changes::each(db, actor, *stage_id, which, self.asked.since, |it| {
+                changes::each(db, *stage_id, which, self.asked.since, |it| {
                     visit(it);
                     Ok(())
                 })

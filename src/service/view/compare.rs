@@ -4,7 +4,6 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use crate::domain::calendar::{Day, Period};
-use crate::domain::command::Actor;
 use crate::domain::id::RepId;
 use crate::domain::kpi::{Behind, Direction, Facts, Group, KPIS, Kpi, Measure};
 use crate::domain::money::Ratio;
@@ -225,7 +224,6 @@ fn week_of(weeks: &[Day], day: Day) -> Option<usize> {
 
 pub(in crate::service) fn load(
     db: &Db,
-    actor: &Actor,
     who: &Who,
     period: &Period,
     today: Day,
@@ -236,7 +234,6 @@ pub(in crate::service) fn load(
     let before = period.before(today);
     let counting = Counting {
         db,
-        actor,
         agreed: &agreed,
         places: &places,
         who,

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::domain::calendar::{Day, Period};
-use crate::domain::command::Actor;
 use crate::domain::credit::CreditKind;
 use crate::domain::deal::StageKind;
 use crate::domain::id::{DealId, RepId};
@@ -18,7 +17,7 @@ use crate::service::query::{Agreed, Places};
 use crate::store::credits::{self, Worked};
 use crate::store::deals::Found;
 use crate::store::sql::Db;
-use crate::store::{deals, facts};
+use crate::store::{deals, facts, seats};
 
 /// Who is credited with a share of a deal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,17 +70,12 @@ pub struct SplitView {
     pub people: Vec<(RepId, String)>,
 }
 
-pub(in crate::service) fn split(
-    db: &Db,
-    actor: &Actor,
-    id: DealId,
-    today: Day,
-) -> Result<SplitView> {
+pub(in crate::service) fn split(db: &Db, id: DealId, today: Day) -> Result<SplitView> {
     let not_found = || Refusal::NotFound {
         kind: Kind::Deal.code(),
         name: id.to_string(),
     };
-    let deal = deals::find(db, actor, id.0)?.ok_or_else(not_found)?;
+    let deal = deals::find(db, id.0)?.ok_or_else(not_found)?;
     let credits = of_deal(db, &deal)?;
     let has_overlay = |rep_id| {
         credits
@@ -260,7 +254,6 @@ impl Tally {
 /// Answers for whoever is meant.
 pub(in crate::service) fn load(
     db: &Db,
-    actor: &Actor,
     who: &Who,
     period: &Period,
     today: Day,
@@ -269,7 +262,6 @@ pub(in crate::service) fn load(
     let places = Places::new(facts::roster(db)?);
     let counting = Counting {
         db,
-        actor,
         agreed: &agreed,
         places: &places,
         who,
@@ -312,7 +304,7 @@ pub(in crate::service) fn load(
             }
         }
     }
-    for (rep_id, count) in credits::duties(db, actor)? {
+    for (rep_id, count) in seats::owed(db)? {
         if places.includes(who, Some(rep_id), today) {
             whole.duties += count;
             let tally = people.entry(Some(rep_id));
@@ -340,17 +332,17 @@ fn is_assist(row: &CreditRow) -> bool {
 
 /// Everyone who worked on a deal that was decided in the period.
 fn rows(counting: &Counting<'_>, period: &Period) -> Result<Vec<CreditRow>> {
-    let Counting { db, actor, .. } = *counting;
+    let db = counting.db;
     let mut found: Vec<(Worked, Option<CreditKind>)> = Vec::new();
     for &kind in CreditKind::ALL {
-        credits::each_shared(db, actor, kind, period, |worked| {
+        credits::each_shared(db, kind, period, |worked| {
             found.push((worked, Some(kind)));
             Ok(())
         })?;
     }
     let mut seats = BTreeMap::new();
     let mut seated = Vec::new();
-    credits::each_seat(db, actor, period, |worked, role| {
+    credits::each_seat(db, period, |worked, role| {
         seats.insert((worked.deal_id, worked.rep_id), role);
         seated.push(worked);
         Ok(())

@@ -6,7 +6,6 @@ use crate::domain::activity::{Activity, ActivityKind, ActivityStatus};
 use crate::domain::band::Missing;
 use crate::domain::calendar::Day;
 use crate::domain::codes;
-use crate::domain::command::Actor;
 use crate::domain::complexity::{Counted, WhyComplex};
 use crate::domain::deal::{Criteria, Deal, DealHistory, ForecastCategory};
 use crate::domain::id::{AccountId, ActivityId, ContactId, DealId, RepId, StageId};
@@ -230,12 +229,12 @@ impl From<Listed> for ActivityRow {
     }
 }
 
-pub(in crate::service) fn load(db: &Db, actor: &Actor, id: DealId, today: Day) -> Result<DealView> {
+pub(in crate::service) fn load(db: &Db, id: DealId, today: Day) -> Result<DealView> {
     let not_found = || Refusal::NotFound {
         kind: "deal",
         name: id.to_string(),
     };
-    let rows = Rows::new(db, actor, today)?;
+    let rows = Rows::new(db, today)?;
     let row = rows.of([id.0])?.into_iter().next().ok_or_else(not_found)?;
     let deal: Deal = read_record(db, id.0)?.ok_or_else(not_found)?;
     let reps = facts::roster(db)?.reps;
@@ -260,9 +259,9 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, id: DealId, today: Day) -
         reps: &reps,
         currency: deal.currency,
     };
-    let found = deals::find(db, actor, id.0)?.ok_or_else(not_found)?;
+    let found = deals::find(db, id.0)?.ok_or_else(not_found)?;
     let of = TeamOf::Deal(id);
-    let band = Ground::new(db, actor, today)?;
+    let band = Ground::new(db, today)?;
     let (team, duties) = super::members::people(db, of, deal.owner_id, Some(deal.stage_id))?;
     let waits = handoffs::waiting(db, id)?.map(|it| {
         let to = reps.iter().find(|rep| Some(rep.id) == it.to_rep_id);

@@ -171,7 +171,7 @@ pub(in crate::service) struct Asked<'a> {
 }
 
 pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Result<DealsView> {
-    let rows = Rows::new(db, actor, asked.today)?;
+    let rows = Rows::new(db, asked.today)?;
     let is_asked = |it: &Ranked<'_>| match asked.stage_id {
         Some(id) => it.stage.id == id,
         None => !it.stage.kind.is_closed(),
@@ -191,7 +191,6 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Res
     let lists = stages.iter().filter_map(|stage| {
         let conditions = chosen.of(stage.stage.id)?;
         let list = List {
-            actor,
             stage: *stage,
             whose: &whose,
             period: asked.period,

@@ -1,7 +1,6 @@
 //! A number explained: its formula, its convention, what went into it and what was left out.
 
 use crate::domain::calendar::{Day, Period};
-use crate::domain::command::Actor;
 use crate::domain::id::RepId;
 use crate::domain::kpi::{Facts, Kpi, Lack, Measure, Part};
 use crate::domain::message::{Arg, Message};
@@ -39,14 +38,13 @@ pub struct ExplainView {
 
 pub(in crate::service) fn load(
     db: &Db,
-    actor: &Actor,
     key: &str,
     whose: &Whose,
     period: &Period,
     today: Day,
 ) -> Result<ExplainView> {
     let kpi = named(key)?;
-    let facts = facts_of(db, actor, whose, period, today)?;
+    let facts = facts_of(db, whose, period, today)?;
     let value = (kpi.formula)(&facts);
     let side = |part: fn(&(Part, Part)) -> Part| {
         let (label, of) = part(kpi.ratio.as_ref()?);
@@ -80,7 +78,7 @@ fn missed((key, count): &Lack, facts: &Facts) -> Option<Message> {
 }
 
 /// The facts of one cell of the comparison.
-fn facts_of(db: &Db, actor: &Actor, whose: &Whose, period: &Period, today: Day) -> Result<Facts> {
+fn facts_of(db: &Db, whose: &Whose, period: &Period, today: Day) -> Result<Facts> {
     let agreed = Agreed::load(db)?;
     let places = Places::new(facts::roster(db)?);
     let everyone = Who::default();
@@ -90,7 +88,6 @@ fn facts_of(db: &Db, actor: &Actor, whose: &Whose, period: &Period, today: Day) 
     };
     let counting = Counting {
         db,
-        actor,
         agreed: &agreed,
         places: &places,
         who,

@@ -1,6 +1,5 @@
 //! Deals, accounts and contacts by some of the letters of their names.
 
-use crate::domain::command::Actor;
 use crate::domain::deal::Stage;
 use crate::domain::id::StageId;
 use crate::domain::money::Money;
@@ -50,7 +49,7 @@ const FOUND_MAX: usize = 60;
 /// Those among them whose names begin with all that was typed.
 const BEGINNING_MAX: usize = 20;
 
-pub(in crate::service) fn load(db: &Db, actor: &Actor, typed: &str) -> Result<JumpView> {
+pub(in crate::service) fn load(db: &Db, typed: &str) -> Result<JumpView> {
     let key = name_key(typed);
     let typed = words(&key);
     let mut view = JumpView {
@@ -67,7 +66,7 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, typed: &str) -> Result<Ju
         ids.extend(having(db, *kind, exact.as_deref())?);
         found.push((*kind, ids));
     }
-    view.hits = hits(db, actor, found)?;
+    view.hits = hits(db, found)?;
     if !view.hits.is_empty() {
         return Ok(view);
     }
@@ -82,7 +81,7 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, typed: &str) -> Result<Ju
     let found = Named::ALL
         .iter()
         .map(|kind| Ok((*kind, having(db, *kind, Some(&near))?)));
-    view.hits = hits(db, actor, found.collect::<Result<_>>()?)?;
+    view.hits = hits(db, found.collect::<Result<_>>()?)?;
     if !view.hits.is_empty() {
         let best: Vec<&str> = near.iter().map(Meant::best).collect();
         view.understood = best.join(" ");
@@ -110,7 +109,7 @@ fn meant(db: &Db, typed: &[String], reading: Reading) -> Result<Option<Vec<Meant
     Ok(Some(meant))
 }
 
-fn hits(db: &Db, actor: &Actor, found: Vec<(Named, Vec<i64>)>) -> Result<Vec<Hit>> {
+fn hits(db: &Db, found: Vec<(Named, Vec<i64>)>) -> Result<Vec<Hit>> {
     let stages = facts::stages(db)?;
     let stage = |id: StageId| stages.iter().map(|(_, it)| it).find(|it| it.id == id);
     let mut hits = Vec::new();
@@ -120,7 +119,7 @@ fn hits(db: &Db, actor: &Actor, found: Vec<(Named, Vec<i64>)>) -> Result<Vec<Hit
         ids.dedup();
         for id in ids {
             let hit = match kind {
-                Named::Deal => deals::find(db, actor, id)?.map(|it| {
+                Named::Deal => deals::find(db, id)?.map(|it| {
                     let stage = stage(it.stage_id);
                     deal(it, stage)
                 }),

@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::domain::calendar::{Day, Period};
-use crate::domain::command::Actor;
 use crate::domain::id::{OfficeId, RepId, TeamId};
 use crate::domain::kpi::{Facts, KPIS, Measure};
 use crate::domain::money::{Currency, Sum};
@@ -162,7 +161,6 @@ fn row(name: Option<String>, facts: &Facts) -> KpiRow {
 /// Counts everything once and shows it by rep, team and office.
 pub(in crate::service) fn load(
     db: &Db,
-    actor: &Actor,
     who: &Who,
     period: &Period,
     today: Day,
@@ -179,7 +177,6 @@ pub(in crate::service) fn load(
     };
     let counting = Counting {
         db,
-        actor,
         agreed: &agreed,
         places: &places,
         who,

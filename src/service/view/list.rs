@@ -34,7 +34,7 @@ pub(in crate::service) fn load(
     limit: usize,
     today: Day,
 ) -> Result<ListView> {
-    let known = Rows::new(db, actor, today)?;
+    let known = Rows::new(db, today)?;
     // Nobody looks while it is typed: a name that nobody has is a mistake.
     Chosen::new(db, actor, filter, known.stages(), today)?.known()?;
     let closed = known.stages().iter().map(|(stage, _)| stage);

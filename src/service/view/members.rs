@@ -3,7 +3,7 @@
 use crate::domain::access::Level;
 use crate::domain::activity::ActivityStatus;
 use crate::domain::calendar::Day;
-use crate::domain::command::{Actor, Command};
+use crate::domain::command::Command;
 use crate::domain::id::{AccountId, ActivityId, RepId, RoleId, StageId};
 use crate::domain::party::Account;
 use crate::domain::refusal::Refusal;
@@ -120,14 +120,14 @@ pub struct Missing {
     pub command: Command,
 }
 
-pub(in crate::service) fn load(db: &Db, actor: &Actor, of: TeamOf, today: Day) -> Result<TeamView> {
+pub(in crate::service) fn load(db: &Db, of: TeamOf, today: Day) -> Result<TeamView> {
     let not_found = || Refusal::NotFound {
         kind: of.kind().code(),
         name: of.id().to_string(),
     };
     let (name, account, owner_id, splits, stage_id) = match of {
         TeamOf::Deal(id) => {
-            let deal = deals::find(db, actor, id.0)?.ok_or_else(not_found)?;
+            let deal = deals::find(db, id.0)?.ok_or_else(not_found)?;
             let splits = credit::of_deal(db, &deal)?;
             let account = deal.account_id.zip(deal.account);
             (

@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 
 use crate::domain::calendar::Day;
-use crate::domain::command::Actor;
 use crate::domain::refusal::Refusal;
 use crate::service::Result;
 use crate::store::jump::Named;
@@ -24,20 +23,14 @@ pub struct PartyView {
 /// The newest of so many deals are shown at most.
 const DEALS_MAX: i64 = 500;
 
-pub(in crate::service) fn load(
-    db: &Db,
-    actor: &Actor,
-    kind: Named,
-    id: i64,
-    today: Day,
-) -> Result<PartyView> {
+pub(in crate::service) fn load(db: &Db, kind: Named, id: i64, today: Day) -> Result<PartyView> {
     let not_found = || Refusal::NotFound {
         kind: kind.code(),
         name: id.to_string(),
     };
     let party = parties::find(db, kind, id)?.ok_or_else(not_found)?;
     let ids = parties::deals_of(db, kind, id, DEALS_MAX)?;
-    let mut deals = Rows::new(db, actor, today)?.of(ids)?;
+    let mut deals = Rows::new(db, today)?.of(ids)?;
     deals.sort_by_key(|deal| {
         let is_closed = deal.stage_kind.is_closed();
         let closes_on = deal.expected_close_on.unwrap_or(Day::MAX);

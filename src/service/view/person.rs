@@ -4,7 +4,6 @@
 //! Nothing here is a secret between a rep and their lead: no pay, no coaching, no reason why somebody is away, no alarm.
 
 use crate::domain::calendar::{Day, Period};
-use crate::domain::command::Actor;
 use crate::domain::id::{DealId, RepId};
 use crate::domain::kpi::{self, KPIS, Kpi};
 use crate::domain::record::Kind;
@@ -156,7 +155,6 @@ impl PersonView {
 
 pub(in crate::service) fn load(
     db: &Db,
-    actor: &Actor,
     rep_id: RepId,
     period: &Period,
     today: Day,
@@ -174,11 +172,11 @@ pub(in crate::service) fn load(
         rep_id: Some(rep_id),
         team_id: None,
     };
-    let compared = compare::load(db, actor, &who, period, today)?;
-    let (mut seats, deals) = store::deal_seats(db, actor, rep_id, SEATS_MAX)?;
+    let compared = compare::load(db, &who, period, today)?;
+    let (mut seats, deals) = store::deal_seats(db, rep_id, SEATS_MAX)?;
     let (of_accounts, accounts) = store::account_seats(db, rep_id, SEATS_MAX)?;
     seats.extend(of_accounts);
-    let (duties_open, duties_overdue) = store::duty_counts(db, actor, rep_id, today)?;
+    let (duties_open, duties_overdue) = store::duty_counts(db, rep_id, today)?;
     Ok(PersonView {
         team: team.map(|team| team.name.clone()),
         channels: store::channels(db, rep_id)?,
@@ -186,15 +184,15 @@ pub(in crate::service) fn load(
         ops: store::ops_duties(db, rep_id)?,
         served: store::served(db, rep_id)?,
         away: away(db, &places, rep_id, today)?,
-        week: of_week(db, actor, rep_id, today)?,
-        needs: today::needs(db, actor, &who, today)?,
+        week: of_week(db, rep_id, today)?,
+        needs: today::needs(db, &who, today)?,
         numbers: numbers(&rep, &compared),
         period: compared.period,
         before: compared.before,
         is_in_progress: compared.is_in_progress,
         seats,
         seat_count: deals + accounts,
-        duties: duties(db, actor, rep_id, today)?,
+        duties: duties(db, rep_id, today)?,
         duties_open,
         duties_overdue,
         rep,
@@ -229,8 +227,8 @@ fn away(db: &Db, places: &Places, rep_id: RepId, today: Day) -> Result<Vec<Away>
     Ok(away.collect())
 }
 
-fn of_week(db: &Db, actor: &Actor, rep_id: RepId, today: Day) -> Result<PersonWeek> {
-    let view = week::load(db, actor, rep_id, today, today)?;
+fn of_week(db: &Db, rep_id: RepId, today: Day) -> Result<PersonWeek> {
+    let view = week::load(db, rep_id, today, today)?;
     let items = view.items.into_iter().filter(|it| it.ending.is_none());
     let blocked = items.filter_map(|it| {
         Some(Blocked {
@@ -253,10 +251,10 @@ fn of_week(db: &Db, actor: &Actor, rep_id: RepId, today: Day) -> Result<PersonWe
     })
 }
 
-fn duties(db: &Db, actor: &Actor, rep_id: RepId, today: Day) -> Result<Vec<PersonDuty>> {
-    let open = store::duties_open(db, actor, rep_id, DUTIES_MAX)?;
+fn duties(db: &Db, rep_id: RepId, today: Day) -> Result<Vec<PersonDuty>> {
+    let open = store::duties_open(db, rep_id, DUTIES_MAX)?;
     let since = today.plus_days(-DUTY_DAYS);
-    let done = store::duties_done(db, actor, rep_id, since, DUTIES_MAX)?;
+    let done = store::duties_done(db, rep_id, since, DUTIES_MAX)?;
     let duty = |row: DutyRow, is_done: bool| PersonDuty {
         is_overdue: !is_done && row.on.is_some_and(|on| on < today),
         is_done,

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::domain::calendar::{Day, Period};
-use crate::domain::command::Actor;
 use crate::domain::deal::{Pipeline, Stage, StageKind};
 use crate::domain::id::{RepId, StageId};
 use crate::domain::kpi::{Facts, Measure, kpi};
@@ -78,7 +77,6 @@ type ByStage = BTreeMap<StageId, Standing>;
 /// Counts everything once, in all and, where asked for, by group.
 pub(in crate::service) fn load(
     db: &Db,
-    actor: &Actor,
     who: &Who,
     period: &Period,
     today: Day,
@@ -106,12 +104,12 @@ pub(in crate::service) fn load(
                 add_to(groups.entry(places.group(group, rep_id, day)).or_default());
             }
         };
-    for fact in facts::open(db, actor, who.rep_id)? {
+    for fact in facts::open(db, who.rep_id)? {
         add(fact.owner_id, today, fact.stage_id, &|standing| {
             agreed.add_open(&mut standing.open, &fact, today);
         });
     }
-    facts::each_closed(db, actor, period, |fact, _| {
+    facts::each_closed(db, period, |fact, _| {
         let (day, amount) = (fact.closed_on, fact.amount.map(i128::from));
         add(fact.owner_id, day, fact.stage_id, &|standing| {
             standing.closed_count += 1;

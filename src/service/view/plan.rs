@@ -3,7 +3,6 @@
 use crate::clock::Clock;
 use crate::domain::activity::{Activity, ActivityStatus};
 use crate::domain::calendar::{Day, Period};
-use crate::domain::command::Actor;
 use crate::domain::id::{DealId, RepId};
 use crate::domain::plan::{self, Cover, Known, Open, Present, Suggestion, Waiting};
 use crate::domain::record::Kind;
@@ -66,7 +65,6 @@ pub(in crate::service) fn week_now(db: &Db, clock: Clock, today: Day) -> Result<
 
 pub(in crate::service) fn load(
     db: &Db,
-    actor: &Actor,
     rep_id: RepId,
     week_on: Day,
     today: Day,
@@ -88,7 +86,7 @@ pub(in crate::service) fn load(
         waiting: waiting(db, rep_id, week_on, today)?,
         covered: covered(db, rep_id, week_on.max(today), end)?,
         served: followed_up(db, &places, rep_id, end, today)?,
-        open: open(db, actor, rep_id, week_on, today)?,
+        open: open(db, rep_id, week_on, today)?,
         duties: duties(db, rep_id)?,
         templates: templates.filter(|it| it.is_of(&rep)).collect(),
         present,
@@ -250,9 +248,9 @@ fn of_appointment(it: Appointment) -> Waiting {
 
 /// The open deals of the rep that may ask for something: those without a step that is still ahead, and those with a
 /// milestone in the week.
-fn open(db: &Db, actor: &Actor, rep_id: RepId, week_on: Day, today: Day) -> Result<Vec<Open>> {
+fn open(db: &Db, rep_id: RepId, week_on: Day, today: Day) -> Result<Vec<Open>> {
     let agreed = Agreed::load(db)?;
-    let due = sprints::due(db, actor, Some(rep_id), week_on, week_on.plus_days(7))?;
+    let due = sprints::due(db, Some(rep_id), week_on, week_on.plus_days(7))?;
     let milestones = |id: DealId| due.iter().find(|it| it.id == id);
     let conditions = Conditions::default();
     let mut found: Vec<(Option<i128>, OpenDeal)> = Vec::new();
@@ -260,7 +258,7 @@ fn open(db: &Db, actor: &Actor, rep_id: RepId, week_on: Day, today: Day) -> Resu
         if stage.kind.is_closed() {
             continue;
         }
-        open::each(db, actor, stage.id, Some(rep_id), &conditions, |deal| {
+        open::each(db, stage.id, Some(rep_id), &conditions, |deal| {
             let has_step = deal.next_on.is_some_and(|on| today <= on);
             if !has_step || milestones(deal.id).is_some() {
                 found.push((worth(&agreed, &deal, today), deal));
@@ -272,7 +270,7 @@ fn open(db: &Db, actor: &Actor, rep_id: RepId, week_on: Day, today: Day) -> Resu
     found.truncate(MOST);
     let mut named = Vec::new();
     for (worth, deal) in found {
-        let Some(it) = deals::find(db, actor, deal.id.0)? else {
+        let Some(it) = deals::find(db, deal.id.0)? else {
             continue;
         };
         let milestones = milestones(deal.id);

@@ -2,7 +2,6 @@
 
 use super::shown::{self, FieldView, Shower, called, named, referred, version};
 use crate::domain::calendar::Day;
-use crate::domain::command::Actor;
 use crate::domain::record::{Kind, entity};
 use crate::service::Result;
 use crate::store::find;
@@ -57,14 +56,9 @@ const SMALL: &[Kind] = &[
     Kind::Role,
 ];
 
-pub(in crate::service) fn load(
-    db: &Db,
-    actor: &Actor,
-    kind: Kind,
-    id: Option<i64>,
-) -> Result<RecordView> {
+pub(in crate::service) fn load(db: &Db, kind: Kind, id: Option<i64>) -> Result<RecordView> {
     let mut shown = match id {
-        Some(id) => shown::load(db, actor, kind, id)?,
+        Some(id) => shown::load(db, kind, id)?,
         None => Shower::new(db).record(kind, &[])?,
     };
     shown.fields.retain(|it| it.field.column().is_some());

@@ -3,7 +3,7 @@
 
 use crate::domain::activity::{Activity, ActivityStatus};
 use crate::domain::calendar::Day;
-use crate::domain::command::{Actor, Command, Spot, WeekCommand};
+use crate::domain::command::{Command, Spot, WeekCommand};
 use crate::domain::id::{DealId, RepId};
 use crate::domain::plan::{Suggestion, Why};
 use crate::domain::replan::{self, Load, Open, Slot};
@@ -71,7 +71,6 @@ impl Offer {
 
 pub(in crate::service) fn load(
     db: &Db,
-    actor: &Actor,
     rep_id: RepId,
     about: &Break,
     today: Day,
@@ -79,7 +78,7 @@ pub(in crate::service) fn load(
     let (load, week) = known(db, rep_id, today)?;
     let offers = match about {
         Break::Free(slot) => {
-            let view = plan::load(db, actor, rep_id, slot.on.monday(), today)?;
+            let view = plan::load(db, rep_id, slot.on.monday(), today)?;
             let fitting = replan::filling(&week, view.suggestions, slot, today);
             let offer = |what| Offer { what, to: None };
             fitting.into_iter().map(offer).collect()

@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 
 use crate::domain::activity::{Activity, ActivityStatus};
 use crate::domain::calendar::Day;
-use crate::domain::command::Actor;
 use crate::domain::deal::Stage;
 use crate::domain::id::{ActivityId, DealId, RepId, StageId};
 use crate::domain::kpi::Measure;
@@ -26,19 +25,13 @@ use super::week::{money, place_day, share, week_of};
 pub use crate::domain::sprint::{Improved, Moved, MovedDeal, ReviewRow, ReviewView, Stuck};
 
 /// Answers for whoever is meant.
-pub(in crate::service) fn load(
-    db: &Db,
-    actor: &Actor,
-    who: &Who,
-    week_on: Day,
-    today: Day,
-) -> Result<ReviewView> {
+pub(in crate::service) fn load(db: &Db, who: &Who, week_on: Day, today: Day) -> Result<ReviewView> {
     let week_on = week_on.monday();
     let days = (week_on, week_on.plus_days(7));
     let places = Places::new(facts::roster(db)?);
     let work = WorkTime::load(db, who.rep_id, days.0, days.1)?;
     let agreed = Agreed::load(db)?;
-    let mut deals = [won(db, actor, days)?, moved(db, actor, days)?];
+    let mut deals = [won(db, days)?, moved(db, days)?];
     let found = sprints::between(db, who.rep_id, days.0, days.1)?.into_iter();
     let mut sprints: BTreeMap<RepId, Sprint> = found.map(|it| (it.rep_id, it)).collect();
     let (mut rows, mut figures) = (Vec::new(), Figures::default());
@@ -180,9 +173,9 @@ fn together(agreed: &Agreed, deals: Vec<Worth>) -> Moved {
 }
 
 /// What was won in a week, by who is credited with it.
-fn won(db: &Db, actor: &Actor, days: (Day, Day)) -> Result<BTreeMap<RepId, Vec<Worth>>> {
+fn won(db: &Db, days: (Day, Day)) -> Result<BTreeMap<RepId, Vec<Worth>>> {
     let mut won: BTreeMap<RepId, Vec<Worth>> = BTreeMap::new();
-    for it in reviews::won(db, actor, days)? {
+    for it in reviews::won(db, days)? {
         let Some(rep_id) = it.rep_id else { continue };
         let worth = worth((it.deal_id, it.deal, it.on), (it.amount, it.currency), None);
         won.entry(rep_id).or_default().push(worth);
@@ -191,14 +184,14 @@ fn won(db: &Db, actor: &Actor, days: (Day, Day)) -> Result<BTreeMap<RepId, Vec<W
 }
 
 /// What stood further on when a week ended than when it began, by whose it was then.
-fn moved(db: &Db, actor: &Actor, days: (Day, Day)) -> Result<BTreeMap<RepId, Vec<Worth>>> {
+fn moved(db: &Db, days: (Day, Day)) -> Result<BTreeMap<RepId, Vec<Worth>>> {
     let stages = facts::stages(db)?;
     let stage = |id: StageId| -> Option<&Stage> {
         let mut stages = stages.iter().map(|(_, it)| it);
         stages.find(|it| it.id == id)
     };
     let mut moved: BTreeMap<RepId, Vec<Worth>> = BTreeMap::new();
-    for steps in reviews::steps(db, actor, days)?.chunk_by(|a, b| a.deal_id == b.deal_id) {
+    for steps in reviews::steps(db, days)?.chunk_by(|a, b| a.deal_id == b.deal_id) {
         let (Some(first), Some(last)) = (steps.first(), steps.last()) else {
             continue;
         };

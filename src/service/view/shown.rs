@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use crate::domain::calendar::Day;
-use crate::domain::command::Actor;
 use crate::domain::id::ActivityId;
 use crate::domain::money::{Currency, Money};
 use crate::domain::record::{Content, Field, Kind, Read, Target, entity};
@@ -68,8 +67,8 @@ impl ShownRecord {
 }
 
 /// The record of an id, if the actor may read it.
-pub(in crate::service) fn load(db: &Db, actor: &Actor, kind: Kind, id: i64) -> Result<ShownRecord> {
-    let found = Shower::new(db).find(actor, kind, id)?;
+pub(in crate::service) fn load(db: &Db, kind: Kind, id: i64) -> Result<ShownRecord> {
+    let found = Shower::new(db).find(kind, id)?;
     let not_found = || Refusal::NotFound {
         kind: kind.code(),
         name: id.to_string(),
@@ -92,13 +91,8 @@ impl<'a> Shower<'a> {
     }
 
     /// The record of an id, if it is there and the actor may read it.
-    pub(in crate::service) fn find(
-        &mut self,
-        actor: &Actor,
-        kind: Kind,
-        id: i64,
-    ) -> Result<Option<ShownRecord>> {
-        let found = page(self.db, actor, tables::of(kind), id.saturating_sub(1), 1)?;
+    pub(in crate::service) fn find(&mut self, kind: Kind, id: i64) -> Result<Option<ShownRecord>> {
+        let found = page(self.db, tables::of(kind), id.saturating_sub(1), 1)?;
         let is_it = |row: &&Vec<Value<'_>>| row.first().and_then(Value::as_int) == Some(id);
         let row = found.iter().find(is_it);
         row.map(|row| self.record(kind, row)).transpose()

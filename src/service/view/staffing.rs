@@ -189,7 +189,7 @@ pub(in crate::service) struct Asked<'a> {
 }
 
 pub(in crate::service) fn load(db: &Db, actor: &Actor, asked: &Asked<'_>) -> Result<StaffingView> {
-    let called = Called::load(db, actor, asked.today)?;
+    let called = Called::load(db, asked.today)?;
     let (paged, rows) = match asked.staffed {
         Staffed::Deals => of_deals(db, actor, &called, asked)?,
         Staffed::Accounts => accounts::load(db, &called, asked)?,
@@ -210,7 +210,7 @@ pub(in crate::service) fn gaps(
     filter: &Filter,
     today: Day,
 ) -> Result<GapsView> {
-    let called = Called::load(db, actor, today)?;
+    let called = Called::load(db, today)?;
     let deals = Deals::new(db, actor, who, filter, today)?;
     Ok(GapsView {
         deals: deals.count(&called)?,
@@ -235,7 +235,6 @@ const GROUPS: usize = Call::ALL.len() + 1;
 /// The open deals that are meant.
 struct Deals<'a> {
     db: &'a Db,
-    actor: &'a Actor,
     whose: Whose,
     today: Day,
     rows: Rows<'a>,
@@ -251,7 +250,7 @@ impl<'a> Deals<'a> {
         filter: &'a Filter,
         today: Day,
     ) -> Result<Self> {
-        let rows = Rows::new(db, actor, today)?;
+        let rows = Rows::new(db, today)?;
         let chosen = Chosen::new(db, actor, filter, rows.stages(), today)?;
         let owners = match chosen.owners() {
             Some(owners) => owners.to_vec(),
@@ -259,7 +258,6 @@ impl<'a> Deals<'a> {
         };
         Ok(Self {
             db,
-            actor,
             whose: Whose::Of(who.clone()),
             today,
             rows,
@@ -299,7 +297,6 @@ impl<'a> Deals<'a> {
         if search.is_for_all() {
             for (ranked, conditions) in self.stages() {
                 let of_stage = OpenStage {
-                    actor: self.actor,
                     stage_id: ranked.stage.id,
                     whose: &self.whose,
                     today: self.today,
@@ -337,7 +334,6 @@ impl<'a> Deals<'a> {
     ) -> store::Result<Vec<Searched<'l>>> {
         let list = |(stage, conditions): &'l (Ranked<'l>, Conditions)| {
             let list = List {
-                actor: self.actor,
                 stage: *stage,
                 whose: &self.whose,
                 period: ALL_TIME,

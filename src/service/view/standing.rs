@@ -1,7 +1,6 @@
 //! Where somebody stands in the quarter: the frame's second line.
 
 use crate::domain::calendar::{Day, Period};
-use crate::domain::command::Actor;
 use crate::domain::kpi::{Facts, Measure, kpi};
 use crate::domain::money::Money;
 use crate::domain::team::Who;
@@ -34,19 +33,13 @@ pub struct StandingView {
     pub needs_count: i64,
 }
 
-pub(in crate::service) fn load(
-    db: &Db,
-    actor: &Actor,
-    who: &Who,
-    today: Day,
-) -> Result<StandingView> {
+pub(in crate::service) fn load(db: &Db, who: &Who, today: Day) -> Result<StandingView> {
     let agreed = Agreed::load(db)?;
     let places = Places::new(facts::roster(db)?);
     let quarter = Period::quarter_of(today, agreed.fiscal_month);
     let mut facts = Facts::new(agreed.reporting);
     let counting = Counting {
         db,
-        actor,
         agreed: &agreed,
         places: &places,
         who,
@@ -54,12 +47,12 @@ pub(in crate::service) fn load(
     counting.credits(&quarter, &mut |_, _, count| count(&mut facts))?;
     facts.quota = Quotas::load(db, &quarter)?.of(&agreed, &places, who);
     let mut needs_count = 0;
-    needs::each_signal(db, actor, &agreed, who.rep_id, today, |fact| {
+    needs::each_signal(db, &agreed, who.rep_id, today, |fact| {
         if places.includes(who, fact.owner_id, today) {
             needs_count += fact.needs_count;
         }
     })?;
-    let waiting = model::waiting(db, actor, &places, who, today)?;
+    let waiting = model::waiting(db, &places, who, today)?;
     needs_count += i64::try_from(waiting.len()).unwrap_or(i64::MAX);
     let of = |key| kpi(key).map_or(Measure::NO_MONEY, |kpi| (kpi.formula)(&facts));
     Ok(StandingView {

@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 
 use crate::domain::activity::{Activity, ActivityStatus};
 use crate::domain::calendar::Day;
-use crate::domain::command::Actor;
 use crate::domain::deal::{NewsKind, Stage, StageKind};
 use crate::domain::id::{RepId, StageId, StandupId, TeamId};
 use crate::domain::sprint::{Absence, Holiday, Lane, works_on};
@@ -38,7 +37,7 @@ const MOVED_MAX: usize = 20;
 const CHANGES_MAX: i64 = 50;
 
 /// The round of a team on a day. Of a rep it is that of their team.
-pub(in crate::service) fn load(db: &Db, actor: &Actor, who: &Who, today: Day) -> Result<Round> {
+pub(in crate::service) fn load(db: &Db, who: &Who, today: Day) -> Result<Round> {
     let places = Places::new(facts::roster(db)?);
     let team_id = team_of(&places, who, today);
     let standup = standups::of_day(db, team_id, today)?;
@@ -55,7 +54,7 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, who: &Who, today: Day) ->
         about: name_of(it.about_id),
         text: it.text,
     });
-    let (turns, absent) = people(db, actor, &places, team_id, standup.as_ref(), today)?;
+    let (turns, absent) = people(db, &places, team_id, standup.as_ref(), today)?;
     let mission = facts::setting(db, SettingKey::Mission)?.map(|it| it.value);
     let team = roster.teams.iter().find(|team| Some(team.id) == team_id);
     Ok(Round {
@@ -140,7 +139,6 @@ impl Diary {
 /// Who is there with what they have to tell, and who is not.
 fn people(
     db: &Db,
-    actor: &Actor,
     places: &Places,
     team_id: Option<TeamId>,
     standup: Option<&Standup>,
@@ -157,12 +155,11 @@ fn people(
     let diary = Diary::load(db, today)?;
     let since = here(places, team_id, today).map(|rep| diary.since(places, rep.id));
     let entered = match (ended, since.min()) {
-        (None, Some(first)) => entered(db, actor, &stages, first, today)?,
+        (None, Some(first)) => entered(db, &stages, first, today)?,
         _ => BTreeMap::new(),
     };
     let teller = Teller {
         db,
-        actor,
         stages: &stages,
         entered: &entered,
         id: standup.map_or(StandupId(0), |it| it.id),
@@ -198,14 +195,13 @@ fn people(
 /// The deals that entered their stage since a day, by their owners, the newest first: all stages are walked once.
 fn entered(
     db: &Db,
-    actor: &Actor,
     stages: &[Stage],
     since: Day,
     today: Day,
 ) -> Result<BTreeMap<RepId, Vec<Entered>>> {
     let mut found = Vec::new();
     for stage in stages {
-        let entered = history::entered(db, actor, stage, since, today.plus_days(1))?;
+        let entered = history::entered(db, stage, since, today.plus_days(1))?;
         found.extend(entered);
     }
     found.sort_by_key(|it| Reverse((it.on, it.id)));
@@ -228,7 +224,6 @@ fn over(line: StandupLine) -> Told {
 /// Finds what people have to tell.
 struct Teller<'a> {
     db: &'a Db,
-    actor: &'a Actor,
     stages: &'a [Stage],
     entered: &'a BTreeMap<RepId, Vec<Entered>>,
     id: StandupId,
@@ -263,7 +258,7 @@ impl Teller<'_> {
                 .filter(|it| is_then(it.changed_on) && it.old_stage_id != Some(it.new_stage_id));
             let Some(last) = then.next() else { continue };
             let first = then.next_back().unwrap_or(last);
-            let Some(deal) = deals::find(self.db, self.actor, id.0)? else {
+            let Some(deal) = deals::find(self.db, id.0)? else {
                 continue;
             };
             let new = stage(last.new_stage_id);

@@ -283,7 +283,7 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, who: &Who, today: Day) ->
     let agreed = Agreed::load(db)?;
     let places = Places::new(facts::roster(db)?);
     let Some(rep_id) = who.rep_id else {
-        return team::load(db, actor, &agreed, &places, who, today).map(TodayView::Team);
+        return team::load(db, &agreed, &places, who, today).map(TodayView::Team);
     };
     let week_on = today.monday();
     let sprint = sprints::of_rep(db, rep_id, week_on)?;
@@ -299,7 +299,7 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, who: &Who, today: Day) ->
         .filter(is_today)
         .map(|it| it.duration_minutes.unwrap_or_else(|| it.kind.minutes()));
     let planned_minutes = minutes.sum();
-    let needs = needs::load(db, actor, &agreed, &places, who, today)?;
+    let needs = needs::load(db, &agreed, &places, who, today)?;
     let news_since = today.working_days_ago(1);
     let team = Who {
         rep_id: None,
@@ -307,7 +307,7 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, who: &Who, today: Day) ->
     };
     let is_own = actor.rep_id == Some(rep_id);
     let alarm = if is_own {
-        alarm::of_rep(db, actor, rep_id, today)?
+        alarm::of_rep(db, rep_id, today)?
     } else {
         None
     };
@@ -319,19 +319,14 @@ pub(in crate::service) fn load(db: &Db, actor: &Actor, who: &Who, today: Day) ->
         needs: needs.needs,
         needs_count: needs.count,
         news_since,
-        news: news::since(db, actor, &team, news_since, today)?,
+        news: news::since(db, &team, news_since, today)?,
         alarm,
     }))
 }
 
 /// The open deals that need somebody, whoever that is.
-pub(in crate::service) fn needs(
-    db: &Db,
-    actor: &Actor,
-    who: &Who,
-    today: Day,
-) -> Result<NeedsView> {
+pub(in crate::service) fn needs(db: &Db, who: &Who, today: Day) -> Result<NeedsView> {
     let agreed = Agreed::load(db)?;
     let places = Places::new(facts::roster(db)?);
-    needs::load(db, actor, &agreed, &places, who, today)
+    needs::load(db, &agreed, &places, who, today)
 }

@@ -5,7 +5,6 @@ mod team;
 use crate::domain::activity::{Activity, ActivityKind};
 use crate::domain::calendar::{Day, Period};
 use crate::domain::codes;
-use crate::domain::command::Actor;
 use crate::domain::id::{AccountId, ActivityId, DealId, RepId, SprintId, SprintItemId, StageId};
 use crate::domain::money::{Currency, Money};
 use crate::domain::record::Kind;
@@ -228,7 +227,6 @@ pub fn week_of(day: Day) -> Period {
 /// A rep's week.
 pub(in crate::service) fn load(
     db: &Db,
-    actor: &Actor,
     rep_id: RepId,
     week_on: Day,
     today: Day,
@@ -252,7 +250,7 @@ pub(in crate::service) fn load(
     let shares: Vec<Share> = held.iter().map(|it| share(it, state, today)).collect();
     let end = week_on.plus_days(7);
     let until = end.plus_days(7 * HORIZON_WEEKS);
-    let horizon = named(db, marks(db, actor, Some(rep_id), end, until)?)?;
+    let horizon = named(db, marks(db, Some(rep_id), end, until)?)?;
     let improvement = match sprint.as_ref().and_then(|it| it.improvement_id) {
         Some(id) => improved(db, id)?,
         None => None,
@@ -472,9 +470,9 @@ struct Mark {
 }
 
 /// The milestones of the deals of a rep, or of everyone, on the days from one to before another, by their day.
-fn marks(db: &Db, actor: &Actor, rep_id: Option<RepId>, from: Day, to: Day) -> Result<Vec<Mark>> {
+fn marks(db: &Db, rep_id: Option<RepId>, from: Day, to: Day) -> Result<Vec<Mark>> {
     let mut marks = Vec::new();
-    for due in sprints::due(db, actor, rep_id, from, to)? {
+    for due in sprints::due(db, rep_id, from, to)? {
         let days = [
             (Milestone::Agreement, due.agreement_send_on),
             (Milestone::Close, due.expected_close_on),

@@ -3,7 +3,6 @@
 use std::cmp::Ordering;
 
 use crate::domain::calendar::Day;
-use crate::domain::command::Actor;
 use crate::domain::credit::CreditKind;
 use crate::domain::id::RepId;
 use crate::domain::money::Money;
@@ -78,7 +77,6 @@ impl Walk for Credits {
 
 pub(super) fn load(
     db: &Db,
-    actor: &Actor,
     rows: &Rows<'_>,
     asked: &Asked<'_>,
     (kpi, kind): (&'static str, CreditKind),
@@ -92,7 +90,7 @@ pub(super) fn load(
     let is_meant = |rep_id: Option<RepId>, day: Day| {
         (!is_nobody || rep_id.is_none()) && places.includes(who, rep_id, day)
     };
-    let mut found = credits::placed(db, actor, kind, asked.period, is_meant)?;
+    let mut found = credits::placed(db, kind, asked.period, is_meant)?;
     found.sort_unstable_by(|a, b| compare(a, Some(b.closed_on), b.id));
     let found = Credits(found);
     let paged = page(&found, asked.page, asked.limit)?;

@@ -2,7 +2,6 @@
 
 use crate::domain::activity::ActivityKind;
 use crate::domain::calendar::Day;
-use crate::domain::command::Actor;
 use crate::domain::deal::{Deal, Stage};
 use crate::domain::id::StageId;
 use crate::domain::money::Money;
@@ -21,25 +20,19 @@ use super::{DealRow, NextStep, StepState};
 /// What it takes to show deals: their stages with the limits of today.
 pub(in crate::service) struct Rows<'a> {
     db: &'a Db,
-    actor: &'a Actor,
     today: Day,
     stages: Vec<(Stage, Limits)>,
 }
 
 impl<'a> Rows<'a> {
-    pub(in crate::service) fn new(db: &'a Db, actor: &'a Actor, today: Day) -> Result<Self> {
+    pub(in crate::service) fn new(db: &'a Db, today: Day) -> Result<Self> {
         let policies = facts::policies(db)?;
         let with_limits = |(_, stage): (_, Stage)| {
             let limits = Limits::of(&policies, stage.id, today);
             (stage, limits)
         };
         let stages = facts::stages(db)?.into_iter().map(with_limits).collect();
-        Ok(Self {
-            db,
-            actor,
-            today,
-            stages,
-        })
+        Ok(Self { db, today, stages })
     }
 
     /// Every stage with its limits, in their order.
@@ -69,7 +62,7 @@ impl<'a> Rows<'a> {
     ) -> Result<Vec<DealRow>> {
         let mut rows = Vec::new();
         for id in ids {
-            if let Some(found) = deals::find(self.db, self.actor, id)? {
+            if let Some(found) = deals::find(self.db, id)? {
                 rows.extend(self.row(found)?);
             }
         }

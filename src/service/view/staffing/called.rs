@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use super::{Gap, Holder, RoleHead, StaffRow};
 use crate::domain::band::CALLS;
 use crate::domain::calendar::Day;
-use crate::domain::command::Actor;
 use crate::domain::id::{RepId, RoleId};
 use crate::domain::role::{Role, TeamOf};
 use crate::domain::signal::Limits;
@@ -31,7 +30,7 @@ pub(super) struct Called<'a> {
 }
 
 impl<'a> Called<'a> {
-    pub(super) fn load(db: &'a Db, actor: &'a Actor, today: Day) -> Result<Self> {
+    pub(super) fn load(db: &'a Db, today: Day) -> Result<Self> {
         let mut roles = band::roles(db)?;
         // Who sells and whoever is called come first: there is not always room for all.
         let is_called = |of: Option<Function>| CALLS.iter().any(|it| Some(it.1) == of);
@@ -40,7 +39,7 @@ impl<'a> Called<'a> {
         let reps = facts::roster(db)?.reps.into_iter();
         Ok(Self {
             db,
-            ground: Ground::new(db, actor, today)?,
+            ground: Ground::new(db, today)?,
             roles,
             reps: reps.map(|rep| (rep.id, rep)).collect(),
             today,

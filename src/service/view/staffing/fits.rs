@@ -7,7 +7,6 @@ use super::RoleHead;
 use super::called::Called;
 use crate::domain::access::{Level, Object, Person};
 use crate::domain::calendar::{Day, Period};
-use crate::domain::command::Actor;
 use crate::domain::id::{AccountId, DealId, RepId, RoleId};
 use crate::domain::kpi::{Facts, Measure, OBSERVATIONS_MIN, kpi};
 use crate::domain::money::Ratio;
@@ -75,17 +74,16 @@ const QUARTERS: usize = 4;
 
 pub(in crate::service) fn load(
     db: &Db,
-    actor: &Actor,
     of: TeamOf,
     role_id: RoleId,
     today: Day,
 ) -> Result<FitsView> {
-    let called = Called::load(db, actor, today)?;
+    let called = Called::load(db, today)?;
     let role = called.role(role_id).ok_or_else(|| Refusal::NotFound {
         kind: "role",
         name: role_id.to_string(),
     })?;
-    let (name, owner_id) = named(db, actor, of)?;
+    let (name, owner_id) = named(db, of)?;
     let agreed = Agreed::load(db)?;
     let products = fits::products(db, of)?;
     // Whoever is on the team keeps the seat they have there.
@@ -100,9 +98,8 @@ pub(in crate::service) fn load(
     let places = Places::new(facts::roster(db)?);
     let asked = Judged {
         db,
-        actor,
         agreed: &agreed,
-        attained: attained((db, actor), &agreed, &places, &candidates, &period)?,
+        attained: attained(db, &agreed, &places, &candidates, &period)?,
         places: &places,
         skills: band::skills(db)?,
         products: &products,
@@ -131,10 +128,10 @@ pub(in crate::service) fn load(
 }
 
 /// What a deal or an account is called, and who owns it.
-fn named(db: &Db, actor: &Actor, of: TeamOf) -> Result<(String, Option<RepId>)> {
+fn named(db: &Db, of: TeamOf) -> Result<(String, Option<RepId>)> {
     let (found, kind, id) = match of {
         TeamOf::Deal(DealId(id)) => {
-            let deal = deals::find(db, actor, id)?;
+            let deal = deals::find(db, id)?;
             (deal.map(|it| (it.name, it.owner_id)), "deal", id)
         }
         TeamOf::Account(AccountId(id)) => {
@@ -189,7 +186,7 @@ fn quarters(today: Day, fiscal_month: u32) -> Period {
 
 /// The attainment of those candidates who had goals: credited won value ÷ quota.
 fn attained(
-    (db, actor): (&Db, &Actor),
+    db: &Db,
     agreed: &Agreed,
     places: &Places,
     candidates: &[&Rep],
@@ -210,7 +207,6 @@ fn attained(
     let who = Who::default();
     let counting = Counting {
         db,
-        actor,
         agreed,
         places,
         who: &who,
@@ -231,7 +227,6 @@ fn attained(
 /// What candidates are judged by.
 struct Judged<'a> {
     db: &'a Db,
-    actor: &'a Actor,
     agreed: &'a Agreed,
     places: &'a Places,
     attained: BTreeMap<RepId, Measure>,
@@ -244,8 +239,8 @@ struct Judged<'a> {
 
 impl Judged<'_> {
     fn fit(&self, rep: &Rep) -> Result<Fit> {
-        let (db, actor) = (self.db, self.actor);
-        let (won, lost) = fits::decided(db, actor, rep.id, self.period)?;
+        let db = self.db;
+        let (won, lost) = fits::decided(db, rep.id, self.period)?;
         let rate = Measure::Rate {
             value: Ratio::new(won, won + lost),
             n: won + lost,
@@ -258,14 +253,14 @@ impl Judged<'_> {
         let ratios = vec![rate, attained.unwrap_or(unknown), self.on_time(rep.id)?];
         let (best, weakest) = best_and_weakest(&ratios);
         let mut open = Facts::new(self.agreed.reporting);
-        for fact in facts::open(db, actor, Some(rep.id))? {
+        for fact in facts::open(db, Some(rep.id))? {
             self.agreed.add_open(&mut open, &fact, self.today);
         }
         let person = Person {
             job: rep.job,
             is_active: true,
         };
-        let (duties, deals) = band::load(db, actor, rep.id)?;
+        let (duties, deals) = band::load(db, rep.id)?;
         Ok(Fit {
             rep_id: rep.id,
             name: rep.name.clone(),
@@ -289,7 +284,6 @@ impl Judged<'_> {
         };
         let counting = Counting {
             db: self.db,
-            actor: self.actor,
             agreed: self.agreed,
             places: self.places,
             who: &who,

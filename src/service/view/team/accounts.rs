@@ -3,7 +3,6 @@
 
 use crate::domain::access::{Level, Levels, Object};
 use crate::domain::calendar::Day;
-use crate::domain::command::Actor;
 use crate::domain::id::{AccountId, DealId, RepId};
 use crate::domain::role::{Contract, Owing, SupportCase, TeamOf};
 use crate::service::Result;
@@ -41,18 +40,13 @@ pub struct Named {
     pub name: String,
 }
 
-pub(in crate::service) fn load(
-    db: &Db,
-    actor: &Actor,
-    id: AccountId,
-    today: Day,
-) -> Result<AccountView> {
-    let mut team = members::load(db, actor, TeamOf::Account(id), today)?;
+pub(in crate::service) fn load(db: &Db, id: AccountId, today: Day) -> Result<AccountView> {
+    let mut team = members::load(db, TeamOf::Account(id), today)?;
     let own = std::mem::take(&mut team.duties);
     let mut duties: Vec<(Duty, Option<Named>)> = own.into_iter().map(|it| (it, None)).collect();
     let mut splits = Vec::new();
-    for deal_id in accounts::deals(db, actor, id)? {
-        let Some(deal) = deals::find(db, actor, deal_id)? else {
+    for deal_id in accounts::deals(db, id)? {
+        let Some(deal) = deals::find(db, deal_id)? else {
             continue;
         };
         let named = Named {

@@ -3,7 +3,6 @@
 
 use crate::domain::access::{Access, Level, Levels, Object, Ties, access};
 use crate::domain::calendar::Day;
-use crate::domain::command::Actor;
 use crate::domain::id::{AccountId, DealId, RepId};
 use crate::domain::role::TeamOf;
 use crate::domain::team::{Job, Who};
@@ -74,7 +73,6 @@ pub struct OnObject {
 
 pub(in crate::service) fn load(
     db: &Db,
-    actor: &Actor,
     who: &Who,
     limit: usize,
     today: Day,
@@ -101,7 +99,7 @@ pub(in crate::service) fn load(
             }),
         });
         for it in memberships(db, rep.id)? {
-            let Some(record) = name_of(db, actor, it.of)? else {
+            let Some(record) = name_of(db, it.of)? else {
                 continue;
             };
             view.count += 1;
@@ -139,9 +137,9 @@ fn each(level: impl Fn(Object) -> Level) -> Levels {
 }
 
 /// What a record is called that the actor may read.
-fn name_of(db: &Db, actor: &Actor, of: TeamOf) -> Result<Option<String>> {
+fn name_of(db: &Db, of: TeamOf) -> Result<Option<String>> {
     Ok(match of {
-        TeamOf::Deal(DealId(id)) => deals::find(db, actor, id)?.map(|it| it.name),
+        TeamOf::Deal(DealId(id)) => deals::find(db, id)?.map(|it| it.name),
         TeamOf::Account(id) => staffing::account(db, id)?.map(|it| it.name),
     })
 }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::domain::calendar::Day;
 use crate::domain::codes;
-use crate::domain::command::Actor;
 use crate::domain::deal::{Criteria, Deal, Stage, StageKind};
 use crate::domain::handoff::{HandOff, SalesModel};
 use crate::domain::id::{DealId, RepId, StageId};
@@ -103,12 +102,11 @@ fn waits_for(it: &HandOff, rep: &Rep, today: Day) -> bool {
 /// What waits for those who are asked for, the oldest first.
 pub(in crate::service) fn waiting(
     db: &Db,
-    actor: &Actor,
     places: &Places,
     who: &Who,
     today: Day,
 ) -> Result<Vec<Waiting>> {
-    let mut all = handoffs::all_waiting(db, actor)?;
+    let mut all = handoffs::all_waiting(db)?;
     all.retain(|it| is_for(places, who, &it.hand_off, today));
     Ok(all)
 }
@@ -116,12 +114,11 @@ pub(in crate::service) fn waiting(
 /// How many wait for each person.
 pub(in crate::service) fn counts(
     db: &Db,
-    actor: &Actor,
     places: &Places,
     today: Day,
 ) -> Result<BTreeMap<RepId, i64>> {
     let mut counts = BTreeMap::new();
-    for it in handoffs::all_waiting(db, actor)? {
+    for it in handoffs::all_waiting(db)? {
         for rep in &places.roster().reps {
             if waits_for(&it.hand_off, rep, today) {
                 *counts.entry(rep.id).or_default() += 1;
@@ -131,11 +128,11 @@ pub(in crate::service) fn counts(
     Ok(counts)
 }
 
-pub(in crate::service) fn load(db: &Db, actor: &Actor, who: &Who, today: Day) -> Result<ModelView> {
+pub(in crate::service) fn load(db: &Db, who: &Who, today: Day) -> Result<ModelView> {
     let places = Places::new(facts::roster(db)?);
     let stages = facts::stages(db)?;
     let model = model(db)?;
-    let waiting = waiting(db, actor, &places, who, today)?;
+    let waiting = waiting(db, &places, who, today)?;
     let open: Vec<_> = stages
         .iter()
         .filter(|(_, it)| it.kind == StageKind::Open)

@@ -6,7 +6,6 @@ use super::model;
 use super::{Gap, Mend};
 use crate::domain::access::Levels;
 use crate::domain::calendar::Day;
-use crate::domain::command::Actor;
 use crate::domain::handoff::SalesModel;
 use crate::domain::id::{RepId, RoleId};
 use crate::domain::kpi::{Facts, Measure, kpi};
@@ -94,12 +93,12 @@ impl Seat {
 /// What is usual is said of so many of the same function at least.
 const LIKE_MIN: usize = 3;
 
-pub(in crate::service) fn load(db: &Db, actor: &Actor, who: &Who, today: Day) -> Result<RolesView> {
+pub(in crate::service) fn load(db: &Db, who: &Who, today: Day) -> Result<RolesView> {
     let agreed = Agreed::load(db)?;
     let places = Places::new(facts::roster(db)?);
     let roles = columns(db)?;
     let mut open = BTreeMap::new();
-    for fact in facts::open(db, actor, who.rep_id)? {
+    for fact in facts::open(db, who.rep_id)? {
         let facts = open
             .entry(fact.owner_id)
             .or_insert_with(|| Facts::new(agreed.reporting));

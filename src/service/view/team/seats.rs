@@ -1,7 +1,6 @@
 //! What stands behind a cell of people × roles: the deals, accounts and reps for whom somebody holds a role.
 
 use crate::domain::calendar::Day;
-use crate::domain::command::Actor;
 use crate::domain::id::{AccountId, RepId, RoleId};
 use crate::domain::team::Function;
 use crate::service::Result;
@@ -34,7 +33,6 @@ const ROWS_MAX: usize = 500;
 
 pub(in crate::service) fn load(
     db: &Db,
-    actor: &Actor,
     (rep_id, role_id): (RepId, RoleId),
     today: Day,
 ) -> Result<SeatsView> {
@@ -52,8 +50,8 @@ pub(in crate::service) fn load(
         let reps = reps.into_iter().filter(|rep| is_served(rep.id));
         rows.extend(reps.map(|rep| SeatRow::Rep(rep.id, rep.name)));
     }
-    let ids = seats::deals_of(db, actor, rep_id, role, ROWS_MAX)?;
-    for deal in Rows::new(db, actor, today)?.of(ids)? {
+    let ids = seats::deals_of(db, rep_id, role, ROWS_MAX)?;
+    for deal in Rows::new(db, today)?.of(ids)? {
         let (all, done) = seats::duties_on(db, deal.id.0, rep_id)?;
         rows.push(SeatRow::Deal(Box::new(deal), all, done));
     }

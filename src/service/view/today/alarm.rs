@@ -2,7 +2,6 @@
 
 use crate::domain::activity::ActivityCount;
 use crate::domain::calendar::{Day, Period};
-use crate::domain::command::Actor;
 use crate::domain::id::RepId;
 use crate::domain::money::{Ratio, round_half_up};
 use crate::service::Result;
@@ -28,7 +27,7 @@ const WATCHED: [ActivityCount; 2] = [ActivityCount::MeetingsBooked, ActivityCoun
 
 /// The alarm of a rep, if one of the last five working days' numbers is at or under half of the median of the eight
 /// weeks before.
-pub(super) fn of_rep(db: &Db, actor: &Actor, rep_id: RepId, today: Day) -> Result<Option<Alarm>> {
+pub(super) fn of_rep(db: &Db, rep_id: RepId, today: Day) -> Result<Option<Alarm>> {
     let start = today.working_days_ago(DAYS);
     for watched in WATCHED {
         let span = Period::between(start.plus_days(-7 * WEEKS), today);
@@ -51,7 +50,7 @@ pub(super) fn of_rep(db: &Db, actor: &Actor, rep_id: RepId, today: Day) -> Resul
                 kpi: watched.code(),
                 count,
                 usual,
-                dry_on: dry_on(db, actor, rep_id, today)?,
+                dry_on: dry_on(db, rep_id, today)?,
             }));
         }
     }
@@ -59,9 +58,9 @@ pub(super) fn of_rep(db: &Db, actor: &Actor, rep_id: RepId, today: Day) -> Resul
 }
 
 /// When what is missing now will be missing among the deals won.
-fn dry_on(db: &Db, actor: &Actor, rep_id: RepId, today: Day) -> Result<Option<Day>> {
+fn dry_on(db: &Db, rep_id: RepId, today: Day) -> Result<Option<Day>> {
     let year = Period::between(today.plus_days(-CYCLE_DAYS), today.plus_days(1));
-    let cycle = Ratio::median(facts::cycles(db, actor, rep_id, &year)?);
+    let cycle = Ratio::median(facts::cycles(db, rep_id, &year)?);
     let days = round_half_up(cycle.numerator.into(), cycle.denominator.into());
     Ok(days.map(|days| today.plus_days(days)))
 }

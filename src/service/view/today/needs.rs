@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use crate::domain::calendar::Day;
-use crate::domain::command::Actor;
 use crate::domain::id::RepId;
 use crate::domain::money::Sum;
 use crate::domain::signal::{Limits, is_ahead};
@@ -22,21 +21,20 @@ use crate::service::view::team::model;
 /// Counts what is wrong with open deals, by stage and owner: everyone's, or those of one rep.
 pub(in crate::service) fn each_signal(
     db: &Db,
-    actor: &Actor,
     agreed: &Agreed,
     owner_id: Option<RepId>,
     today: Day,
     mut visit: impl FnMut(&SignalFact),
 ) -> Result<()> {
-    let rows = Rows::new(db, actor, today)?;
-    let band = Ground::new(db, actor, today)?;
+    let rows = Rows::new(db, today)?;
+    let band = Ground::new(db, today)?;
     let called = band.called();
     for (stage, limits) in rows.stages() {
         if stage.kind.is_closed() {
             continue;
         }
         let cuts = cuts(agreed, limits, today);
-        for fact in open::signals(db, actor, stage.id, owner_id, &cuts, called.as_ref())? {
+        for fact in open::signals(db, stage.id, owner_id, &cuts, called.as_ref())? {
             visit(&fact);
         }
     }
@@ -93,15 +91,14 @@ const HELD_MAX: usize = 2 * NEEDS_MAX;
 /// The open deals that need somebody, most money first, and how many there are in all.
 pub(super) fn load(
     db: &Db,
-    actor: &Actor,
     agreed: &Agreed,
     places: &Places,
     who: &Who,
     today: Day,
 ) -> Result<NeedsView> {
-    let rows = Rows::new(db, actor, today)?;
+    let rows = Rows::new(db, today)?;
     let conditions = Conditions::default();
-    let band = Ground::new(db, actor, today)?;
+    let band = Ground::new(db, today)?;
     let called = band.called();
     let mut count = 0;
     let mut found: Vec<Found> = Vec::new();
@@ -111,10 +108,10 @@ pub(super) fn load(
         }
         let cuts = cuts(agreed, limits, today);
         let lacking = match &called {
-            Some(called) => lacking(db, actor, (stage.id, who.rep_id), called)?,
+            Some(called) => lacking(db, (stage.id, who.rep_id), called)?,
             None => BTreeSet::new(),
         };
-        open::each(db, actor, stage.id, who.rep_id, &conditions, |deal| {
+        open::each(db, stage.id, who.rep_id, &conditions, |deal| {
             if !places.includes(who, deal.owner_id, today) {
                 return Ok(());
             }
@@ -129,7 +126,7 @@ pub(super) fn load(
             Ok(())
         })?;
     }
-    for it in model::waiting(db, actor, places, who, today)? {
+    for it in model::waiting(db, places, who, today)? {
         count += 1;
         let mut sum = Sum::empty(agreed.reporting);
         agreed.add(&mut sum, it.amount.map(i128::from), it.currency, today);

@@ -1,7 +1,6 @@
 //! News: what was won, lost and moved since the last working day.
 
 use crate::domain::calendar::{Day, Period};
-use crate::domain::command::Actor;
 use crate::domain::deal::{NewsKind, StageKind};
 use crate::domain::id::DealId;
 use crate::domain::team::{Who, Whose};
@@ -15,14 +14,8 @@ use super::{NEWS_MAX, News};
 use crate::service::view::deals::Rows;
 
 /// What happened to the deals of these people from a day on, newest first.
-pub(super) fn since(
-    db: &Db,
-    actor: &Actor,
-    who: &Who,
-    since: Day,
-    today: Day,
-) -> Result<Vec<News>> {
-    let rows = Rows::new(db, actor, today)?;
+pub(super) fn since(db: &Db, who: &Who, since: Day, today: Day) -> Result<Vec<News>> {
+    let rows = Rows::new(db, today)?;
     let whose = Whose::Of(who.clone());
     let tomorrow = today.plus_days(1);
     let period = Period::between(since, tomorrow);
@@ -34,7 +27,6 @@ pub(super) fn since(
     let conditions = Conditions::default();
     for stage in rows.ranked() {
         let list = List {
-            actor,
             stage,
             whose: &whose,
             period: &period,

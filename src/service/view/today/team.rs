@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::activity::ActivityCount;
 use crate::domain::calendar::{Day, Period};
-use crate::domain::command::Actor;
 use crate::domain::id::RepId;
 use crate::domain::kpi::{Facts, Measure, kpi};
 use crate::domain::money::Sum;
@@ -31,7 +30,6 @@ struct Person {
 
 pub(super) fn load(
     db: &Db,
-    actor: &Actor,
     agreed: &Agreed,
     places: &Places,
     who: &Who,
@@ -57,7 +55,6 @@ pub(super) fn load(
     }
     let counting = Counting {
         db,
-        actor,
         agreed,
         places,
         who,
@@ -90,7 +87,7 @@ pub(super) fn load(
         quarter,
         rows,
         news_since: since,
-        news: news::since(db, actor, who, since, today)?,
+        news: news::since(db, who, since, today)?,
     })
 }
 
@@ -100,7 +97,7 @@ fn count(
     quarter: &Period,
     today: Day,
 ) -> Result<()> {
-    let (db, actor, agreed) = (counting.db, counting.actor, counting.agreed);
+    let (db, agreed) = (counting.db, counting.agreed);
     let week = Period::between(today.monday(), today.monday().plus_days(7));
     let mut add = |rep_id: Option<RepId>, _: Day, count: &dyn Fn(&mut Facts)| {
         if let Some(person) = rep_id.and_then(|id| people.get_mut(&id)) {
@@ -111,7 +108,7 @@ fn count(
     for watched in [ActivityCount::CallsMade, ActivityCount::MeetingsHeld] {
         counting.activities(watched, &week, &mut add)?;
     }
-    for fact in open::due(db, actor, None, quarter)? {
+    for fact in open::due(db, None, quarter)? {
         let Some(person) = fact.owner_id.and_then(|id| people.get_mut(&id)) else {
             continue;
         };
@@ -119,13 +116,13 @@ fn count(
         agreed.add_due(&mut person.facts.due_value, fact.all, fact.currency, today);
         agreed.add_due(&mut person.commit, fact.commit, fact.currency, today);
     }
-    needs::each_signal(db, actor, agreed, None, today, |fact| {
+    needs::each_signal(db, agreed, None, today, |fact| {
         if let Some(person) = fact.owner_id.and_then(|id| people.get_mut(&id)) {
             person.needs_count += fact.needs_count;
             person.idle_count += fact.idle_count;
         }
     })?;
-    for (rep_id, count) in model::counts(db, actor, counting.places, today)? {
+    for (rep_id, count) in model::counts(db, counting.places, today)? {
         if let Some(person) = people.get_mut(&rep_id) {
             person.needs_count += count;
         }

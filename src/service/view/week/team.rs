@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::{Ahead, HORIZON_WEEKS, Mark, named, week_of};
 use crate::domain::calendar::{Day, Period};
-use crate::domain::command::Actor;
 use crate::domain::id::RepId;
 use crate::domain::sprint::{Figures, Share, SprintState};
 use crate::domain::team::{Rep, Who};
@@ -52,7 +51,6 @@ pub struct TeamWeekRow {
 /// The weeks of everyone who is meant.
 pub(in crate::service) fn of_team(
     db: &Db,
-    actor: &Actor,
     who: &Who,
     week_on: Day,
     today: Day,
@@ -68,7 +66,7 @@ pub(in crate::service) fn of_team(
     let mut tallies = tally(db, &asked, (week_on, end), today)?;
     let mut marks: BTreeMap<RepId, Vec<Mark>> = BTreeMap::new();
     for rep_id in asked {
-        for mark in super::marks(db, actor, rep_id, ahead_from, ahead_to)? {
+        for mark in super::marks(db, rep_id, ahead_from, ahead_to)? {
             if let Some(owner_id) = mark.due.owner_id {
                 marks.entry(owner_id).or_default().push(mark);
             }
