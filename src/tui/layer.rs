@@ -78,6 +78,7 @@ pub const PLACES: &[&[Context]] = &[
     party::CONTEXTS,
     person::CONTEXTS,
     plan::CONTEXTS,
+    replan::CONTEXTS,
     times::CONTEXTS,
     records::CONTEXTS,
     team::CONTEXTS,
