@@ -535,3 +535,48 @@ fn a_duty_that_is_done_there_is_done_everywhere() {
     assert_eq!(view.duties_open, 0, "{}", deck.text());
     assert!(view.duties[0].is_done);
 }
+
+#[test]
+fn a_listed_record_opens_by_enter_and_whoever_it_is_about_by_o() {
+    let mut deck = opened(120, 40);
+    with(|house| {
+        let skill = [("name", "French"), ("rep", "Mila")];
+        house.done("Ann", &add(Kind::Skill, &skill));
+        let channel = [("rep", "Mila"), ("kind", "phone")];
+        house.done("Ann", &add(Kind::Channel, &channel));
+    });
+    let mila = with(|house| house.service.rep("Mila").expect("Mila"));
+    for list in [
+        "what people are good at",
+        "how people are reached",
+        "people of the team",
+    ] {
+        press(&mut deck, ":");
+        press(&mut deck, list);
+        // Of the people on the team she is the second.
+        press(&mut deck, "⏎↓");
+        press(&mut deck, "⏎");
+        assert_eq!(deck.model.layers.len(), 2, "{list} {}", deck.text());
+        press(&mut deck, "⎋O");
+        assert_eq!(shown(&deck), Some(mila), "{list}");
+        press(&mut deck, "⎋");
+        assert_eq!(deck.model.layers.len(), 1, "the list is still there");
+        press(&mut deck, "⎋");
+        deck.asked.clear();
+    }
+    // Who is away and who covers are two.
+    with(|house| {
+        let absence = [
+            ("rep", "Ann"),
+            ("from_on", "2026-11-24"),
+            ("back_on", "2026-11-26"),
+            ("cover", "Mila"),
+        ];
+        house.done("Ann", &add(Kind::Absence, &absence));
+    });
+    press(&mut deck, ":who is away⏎O");
+    assert_eq!(shown(&deck), None);
+    assert!(deck.text().contains("Whom to look at"), "{}", deck.text());
+    press(&mut deck, "↓⏎");
+    assert_eq!(shown(&deck), Some(mila));
+}
