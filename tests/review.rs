@@ -603,3 +603,19 @@ fn whoever_a_page_of_a_teams_review_names_is_looked_at() {
     }
     assert_eq!(pages[3].len(), 1, "one opens at once");
 }
+
+#[test]
+fn whose_week_is_reviewed_is_looked_at_from_within_the_form() {
+    let mut deck = opened(120, 40);
+    press(&mut deck, "nprice list⏎SdE↓One");
+    assert_eq!(shown(&deck), None, "a letter is typed");
+    for (at, leaves) in [(1, "⎋"), (2, "r")] {
+        deck.press(&[Key::Ctrl('o')]);
+        assert_eq!(deck.model.layers.len(), 2, "{at}");
+        assert_eq!(shown(&deck), Some(with(|house| ann(house))));
+        press(&mut deck, leaves);
+        assert!(deck.text().contains("One"), "{leaves} {}", deck.text());
+    }
+    press(&mut deck, "⏎");
+    assert_eq!(crate::items::week().keep.as_deref(), Some("One"));
+}
