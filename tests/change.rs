@@ -8,6 +8,7 @@ use quarterdeck::tui::event::{Event, Key};
 use quarterdeck::tui::job::{Job, Outcome};
 
 use crate::fixtures::day;
+use crate::person::shown;
 use crate::support::{Deck, eur, today};
 
 /// Where the last job moves which deal, and why.
@@ -238,5 +239,30 @@ fn a_deal_is_shared_out_in_one_line_and_what_it_comes_to_is_shown() {
             assert_eq!(shares[..], [(RepId(1), 3_333), (RepId(2), 6_667)]);
         }
         other => panic!("nothing is shared out: {other:?}"),
+    }
+}
+
+#[test]
+fn whom_a_line_of_shares_names_is_looked_at_from_within_it() {
+    let looked = [Key::Ctrl('o'), Key::F(3)];
+    for key in looked {
+        let mut deck = Deck::open(120, 40);
+        deck.type_keys("3%");
+        // It begins with two, of whom one is chosen.
+        deck.press(&[key]);
+        assert!(deck.text().contains("Whom to look at"), "{}", deck.text());
+        deck.press(&[Key::Down, Key::Enter]);
+        assert_eq!(shown(&deck), Some(RepId(2)));
+        // A letter is typed, and nobody opens.
+        deck.press(&[Key::Esc]);
+        deck.asked.clear();
+        deck.press(&[Key::Ctrl('u')]).type_keys("zOe 90 nobody 1 b");
+        assert_eq!(shown(&deck), None, "{}", deck.text());
+        // Who is not clear is nobody yet.
+        deck.press(&[Key::Backspace, key]);
+        assert_eq!(shown(&deck), Some(RepId(2)));
+        deck.press(&[Key::Esc]);
+        let text = deck.text();
+        assert!(text.contains("> zOe 90 nobody 1"), "{text}");
     }
 }

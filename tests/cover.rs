@@ -14,6 +14,7 @@ use quarterdeck::tui::update;
 
 use crate::days::{away, rep};
 use crate::items::{ask, found, opened, press, week};
+use crate::person::shown;
 use crate::support::{Deck, today};
 
 /// Ann is away until Thursday, and Mila covers: a call for today, a demo on Wednesday, one on Thursday, and a list for no
@@ -92,7 +93,7 @@ fn what_falls_due_while_somebody_is_away_is_offered_to_whoever_covers() {
     let back_on = today().plus_days(3);
     assert_eq!(found.len(), 2);
     for it in found {
-        assert_eq!(it.cover_of.as_deref(), Some("Ann"));
+        assert_eq!(it.cover_of, Some((rep("Ann"), "Ann".to_owned())));
         assert_eq!(it.why, Why::Cover(back_on));
     }
     assert!(covers(plan(Some(today().plus_days(7)))).is_empty());
@@ -146,4 +147,17 @@ fn an_absence_is_written_down_with_who_covers_and_there_is_less_to_work() {
     assert_snapshot!("absences_120x40", deck.screen());
     assert_eq!(week().figures.capacity_minutes, 36 * 60 * 3 / 5);
     assert_eq!(week().days.len(), 3);
+}
+
+#[test]
+fn a_plan_shows_whose_a_suggestion_is() {
+    let mut deck = covered();
+    press(&mut deck, "2pO");
+    assert_eq!(shown(&deck), Some(rep("Ann")));
+    // What nobody else has is of whoever plans.
+    press(&mut deck, "⎋⏎⏎O");
+    assert_eq!(shown(&deck), Some(rep("Mila")));
+    // The page of who plans lies over the plan.
+    press(&mut deck, "⎋");
+    assert_eq!(deck.model.layers.len(), 1);
 }

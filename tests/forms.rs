@@ -131,6 +131,7 @@ fn a_click_hits_the_row_that_is_shown() {
                         version: 1,
                         name: format!("Product <{id}>"),
                         of: None,
+                        people: Vec::new(),
                         days: None,
                     })
                     .collect(),

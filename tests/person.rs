@@ -432,20 +432,22 @@ fn whoever_a_row_names_opens_wherever_it_is() {
     assert!(deck.text().contains("Whom to look at"), "{}", deck.text());
 }
 
+/// Goes down to a line of a page.
+fn go(deck: &mut Deck, what: &str) {
+    for _ in 0..60 {
+        let screen = deck.text();
+        let line = screen.lines().find(|it| it.contains('▶'));
+        if line.is_some_and(|it| it.contains(what)) {
+            return;
+        }
+        deck.press(&[Key::Down]);
+    }
+    panic!("no {what} in\n{}", deck.text());
+}
+
 #[test]
 fn what_a_line_is_about_opens() {
     let mut deck = page(120, 40);
-    let go = |deck: &mut Deck, what: &str| {
-        for _ in 0..60 {
-            let screen = deck.text();
-            let line = screen.lines().find(|it| it.contains('▶'));
-            if line.is_some_and(|it| it.contains(what)) {
-                return;
-            }
-            deck.press(&[Key::Down]);
-        }
-        panic!("no {what} in\n{}", deck.text());
-    };
     go(&mut deck, "Win rate");
     deck.press(&[Key::Enter]);
     assert_eq!(deck.model.layers.len(), 2, "the rows behind it");
@@ -534,4 +536,83 @@ fn a_duty_that_is_done_there_is_done_everywhere() {
     let view = with(|house| person(house));
     assert_eq!(view.duties_open, 0, "{}", deck.text());
     assert!(view.duties[0].is_done);
+}
+
+#[test]
+fn a_listed_record_opens_by_enter_and_whoever_it_is_about_by_o() {
+    let mut deck = opened(120, 40);
+    with(|house| {
+        let skill = [("name", "French"), ("rep", "Mila")];
+        house.done("Ann", &add(Kind::Skill, &skill));
+        let channel = [("rep", "Mila"), ("kind", "phone")];
+        house.done("Ann", &add(Kind::Channel, &channel));
+    });
+    let mila = with(|house| house.service.rep("Mila").expect("Mila"));
+    for list in [
+        "what people are good at",
+        "how people are reached",
+        "people of the team",
+    ] {
+        press(&mut deck, ":");
+        press(&mut deck, list);
+        // Of the people on the team she is the second.
+        press(&mut deck, "⏎↓");
+        press(&mut deck, "⏎");
+        assert_eq!(deck.model.layers.len(), 2, "{list} {}", deck.text());
+        press(&mut deck, "⎋O");
+        assert_eq!(shown(&deck), Some(mila), "{list}");
+        press(&mut deck, "⎋");
+        assert_eq!(deck.model.layers.len(), 1, "the list is still there");
+        press(&mut deck, "⎋");
+        deck.asked.clear();
+    }
+    // Who is away and who covers are two.
+    with(|house| {
+        let absence = [
+            ("rep", "Ann"),
+            ("from_on", "2026-11-24"),
+            ("back_on", "2026-11-26"),
+            ("cover", "Mila"),
+        ];
+        house.done("Ann", &add(Kind::Absence, &absence));
+    });
+    press(&mut deck, ":who is away⏎O");
+    assert_eq!(shown(&deck), None);
+    assert!(deck.text().contains("Whom to look at"), "{}", deck.text());
+    press(&mut deck, "↓⏎");
+    assert_eq!(shown(&deck), Some(mila));
+}
+
+#[test]
+fn what_is_typed_below_a_person_stays_until_it_is_saved_or_left() {
+    let ways: &[fn(&mut Deck)] = &[
+        |deck| _ = deck.type_keys("r"),
+        |deck| {
+            go(deck, "Bavo de Vries 0");
+            deck.press(&[Key::Enter]);
+        },
+        |deck| {
+            go(deck, "hours");
+            deck.press(&[Key::Enter]);
+        },
+        |deck| {
+            // By way of an account.
+            deck.type_keys("gbrass").press(&[Key::Enter, Key::Enter]);
+        },
+        |deck| _ = deck.type_keys(":sprint").press(&[Key::Enter]),
+    ];
+    for (at, goes) in ways.iter().enumerate() {
+        let mut deck = Deck::open(120, 40);
+        deck.type_keys("3%zo 90").press(&[Key::Ctrl('o')]);
+        let scope = deck.model.scope;
+        goes(&mut deck);
+        let told = deck.model.toast.is_some();
+        assert!(told, "{at}\n{}", deck.text());
+        assert_eq!(deck.model.shown, PaneId::Pipeline, "{at}");
+        assert_eq!(deck.model.scope, scope, "{at}");
+        while deck.model.layers.len() > 1 {
+            deck.press(&[Key::Esc]);
+        }
+        assert!(deck.text().contains("> zo 90"), "{at}\n{}", deck.text());
+    }
 }

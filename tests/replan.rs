@@ -11,6 +11,7 @@ use quarterdeck::service::view::week::{WeekItem, WeekView};
 use quarterdeck::tui::event::Key;
 
 use crate::fixtures::{FOUNDER, House, day};
+use crate::person::shown;
 use crate::planning::Live;
 use crate::support::{today, words};
 use crate::week::{ann, done, edit, found, item, next_monday, start, text, week};
@@ -328,4 +329,17 @@ fn replanning_is_there_in_german_too() {
     live.deck.words = words("de");
     live.keys("2P2");
     assert_snapshot!("ready_de", live.deck.screen());
+}
+
+#[test]
+fn whose_day_broke_is_looked_at_from_what_helps_then() {
+    let mut live = Live::open(house(), 120, 40);
+    live.keys("2P1");
+    live.press(&[Key::Enter]);
+    live.keys("O");
+    assert_eq!(shown(&live.deck), Some(ann(&live.house)));
+    // What helps is still there.
+    live.press(&[Key::Esc]);
+    let text = live.deck.text();
+    assert!(text.contains("free Mon 23 Nov 11:00"), "{text}");
 }

@@ -21,6 +21,7 @@ use quarterdeck::tui::update;
 use crate::fixtures::{FOUNDER, House, NewDeal, add_stage, amount, day, new_deal};
 use crate::home::Home;
 use crate::items::{opened, press, with};
+use crate::person::shown;
 use crate::support::{Deck, eur, today};
 use crate::week::{ann, close, done, found, next_monday, started, week};
 
@@ -559,4 +560,62 @@ fn a_script_ends_a_week_with_its_review_and_says_something_else_of_it() {
         !review.contains("keep") && review.contains("Ten calls"),
         "{review}"
     );
+}
+
+#[test]
+fn whoever_a_page_of_a_teams_review_names_is_looked_at() {
+    let view = crate::support::weeks::review(&Who::default(), today());
+    let of = |is_named: fn(&ReviewRow) -> bool| {
+        let named = view.rows.iter().filter(|row| is_named(row));
+        named.map(|row| row.rep_id).collect::<Vec<_>>()
+    };
+    let mut pages = vec![
+        of(|row| row.state != Some(SprintState::Closed)),
+        of(|row| !row.won.deals.is_empty()),
+        of(|row| !row.moved.deals.is_empty()),
+        of(|row| !row.stuck.is_empty()),
+        of(|row| {
+            let told = row.improvement.as_ref();
+            told.is_some_and(|it| it.kind != ActivityKind::Coaching)
+        }),
+    ];
+    // The summary has them all.
+    let mut all = Vec::new();
+    for id in pages.iter().flatten() {
+        if !all.contains(id) {
+            all.push(*id);
+        }
+    }
+    pages.push(all);
+    let mut deck = of_team(120, 40);
+    for (at, named) in pages.iter().enumerate() {
+        for (place, expected) in named.iter().enumerate() {
+            deck.asked.clear();
+            deck.type_keys("O");
+            // Of several one is chosen.
+            if named.len() > 1 {
+                deck.press(&vec![Key::Down; place]).press(&[Key::Enter]);
+            }
+            assert_eq!(shown(&deck), Some(*expected), "{at} {}", deck.text());
+            deck.press(&[Key::Esc]);
+        }
+        deck.type_keys(" ");
+    }
+    assert_eq!(pages[3].len(), 1, "one opens at once");
+}
+
+#[test]
+fn whose_week_is_reviewed_is_looked_at_from_within_the_form() {
+    let mut deck = opened(120, 40);
+    press(&mut deck, "nprice list⏎SdE↓One");
+    assert_eq!(shown(&deck), None, "a letter is typed");
+    for (at, leaves) in [(1, "⎋"), (2, "r")] {
+        deck.press(&[Key::Ctrl('o')]);
+        assert_eq!(deck.model.layers.len(), 2, "{at}");
+        assert_eq!(shown(&deck), Some(with(|house| ann(house))));
+        press(&mut deck, leaves);
+        assert!(deck.text().contains("One"), "{leaves} {}", deck.text());
+    }
+    press(&mut deck, "⏎");
+    assert_eq!(crate::items::week().keep.as_deref(), Some("One"));
 }

@@ -78,6 +78,8 @@ impl Template {
 /// Somebody who is away, and whom a rep covers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cover {
+    /// Who.
+    pub rep_id: RepId,
     /// What they are called.
     pub rep: String,
     /// The first day on which they are back.
@@ -183,8 +185,8 @@ pub struct Known {
     pub waiting: Vec<Waiting>,
     /// What falls due to those whom the rep covers.
     pub covered: Vec<(Cover, Waiting)>,
-    /// What is to be followed up for those whom the rep serves, with their names.
-    pub served: Vec<(String, Waiting)>,
+    /// What is to be followed up for those whom the rep serves, with who they are and what they are called.
+    pub served: Vec<((RepId, String), Waiting)>,
     /// The open deals of the rep.
     pub open: Vec<Open>,
     /// What the rep owes by their seats now, and whether it is late.
@@ -213,8 +215,8 @@ pub struct Suggestion {
     pub key: Key,
     /// Why.
     pub why: Why,
-    /// For whom it would be done, if they are away or served.
-    pub cover_of: Option<String>,
+    /// For whom it would be done, if they are away or served, and what they are called.
+    pub cover_of: Option<(RepId, String)>,
     /// Version of the activity, if it is planned already.
     pub version: i64,
     /// What kind of activity it is, or would be.
@@ -301,6 +303,11 @@ impl Suggestion {
             on: it.weekday.map(|day| day.of_week(week_on)),
             start_time: it.start_time.clone(),
         }
+    }
+
+    /// Whose it is: of whoever it would be done for, and else of the rep to whom it is suggested.
+    pub fn whose(&self, rep_id: RepId) -> RepId {
+        self.cover_of.as_ref().map_or(rep_id, |(id, _)| *id)
     }
 
     /// The activity, if it is planned already.

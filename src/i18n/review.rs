@@ -247,6 +247,17 @@ impl Part {
     /// Every part, in the order in which they are told.
     pub const ALL: [Self; 4] = [Self::Won, Self::Moved, Self::Stuck, Self::Improvements];
 
+    /// Whether it tells anything of somebody.
+    pub fn tells_of(self, row: &ReviewRow) -> bool {
+        let improvement = row.improvement.as_ref();
+        match self {
+            Self::Won => !row.won.deals.is_empty(),
+            Self::Moved => !row.moved.deals.is_empty(),
+            Self::Stuck => !row.stuck.is_empty(),
+            Self::Improvements => improvement.is_some_and(|it| it.kind.is_told()),
+        }
+    }
+
     /// The message of what it is called.
     pub const fn title(self) -> &'static str {
         match self {

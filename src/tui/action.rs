@@ -357,6 +357,8 @@ pub enum Context {
     Model,
     /// Somebody stands on what lies over the pane who can be looked at.
     Named,
+    /// The same where a line is being typed.
+    Naming,
     /// A line that has a whole form behind it.
     Line,
     /// A deal is selected, or open, that can be changed.
@@ -685,6 +687,7 @@ actions! {
     "who": Action::Who(Turn::Choose), [Key::Char('r')], Frame / Show, 2 "hint-who";
     "person": Action::Person, [Key::Char('O')], Frame / Show;
     "person-here": Action::Person, [Key::Char('O')], Named / Show;
+    "person-typing": Action::Person, [Key::Ctrl('o'), Key::F(3)], Naming / Show, 3 "hint-person";
     "who-previous": Action::Who(Turn::Previous), [Key::Char(',')], Frame / Show;
     "who-next": Action::Who(Turn::Next), [Key::Char('.')], Frame / Show;
     "earlier": Action::When(Shift::Earlier), [Key::Char('-')], Quarters / Show, 4 "hint-period";

@@ -305,9 +305,22 @@ fn turn_time(model: &mut Model, shift: Shift) -> Vec<Effect> {
     ask_all(model)
 }
 
+/// Takes away all that lies over the pane, to go elsewhere. Says whether it did: what is being typed below would be lost.
+pub fn leave_layers(model: &mut Model) -> bool {
+    let mut places = model.layers.iter().map(|it| it.contexts());
+    if places.any(|place| place.contains(&Context::Taken)) {
+        model.warn(Message::new("still-typing"));
+        return false;
+    }
+    model.layers.clear();
+    true
+}
+
 /// Opens a deal where it lives.
 pub fn open_deal(model: &mut Model, id: DealId) -> Vec<Effect> {
-    model.layers.clear();
+    if !leave_layers(model) {
+        return Vec::new();
+    }
     let came_from = Some(model.shown).filter(|pane| *pane != PaneId::Pipeline);
     let mut effects = match came_from {
         Some(_) => show(model, PaneId::Pipeline),

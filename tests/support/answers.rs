@@ -526,6 +526,7 @@ fn records() -> Vec<RecordRow> {
         version: 1,
         name: name(usize::try_from(id).expect("a number")),
         of: None,
+        people: Vec::new(),
         days: None,
     };
     (1..4).map(row).collect()

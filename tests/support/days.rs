@@ -38,6 +38,7 @@ fn item(at: usize, part: AgendaPart, on: Option<Day>, time: Option<&str>) -> Age
         target: (at == 4).then_some(20),
         counted: if at == 4 { 8 } else { 0 },
         cover: (part == AgendaPart::Cover).then(|| Cover {
+            rep_id: RepId(4),
             rep: name(3),
             back_on: today().plus_days(3),
         }),

@@ -104,7 +104,7 @@ impl<'a> List<'a> {
         let mut covered: Vec<_> = self.known.covered.iter().collect();
         covered.sort_by_key(|(_, it)| (it.held_on, it.activity_id));
         let covered = covered.into_iter().map(|(cover, it)| Suggestion {
-            cover_of: Some(cover.rep.clone()),
+            cover_of: Some((cover.rep_id, cover.rep.clone())),
             ..Suggestion::of_waiting(it, Why::Cover(cover.back_on))
         });
         self.found.extend(covered);

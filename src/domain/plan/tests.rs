@@ -57,6 +57,7 @@ fn template(id: i64, kind: ActivityKind, target: Option<i64>) -> Template {
 
 fn away() -> Cover {
     Cover {
+        rep_id: RepId(3),
         rep: "Mila".to_owned(),
         back_on: day("2026-11-26"),
     }

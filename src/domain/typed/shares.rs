@@ -18,11 +18,21 @@ pub struct Share {
 
 /// Reads a line. A name without a share stands last.
 pub fn read_shares(line: &str, here: &Here) -> Result<Vec<Share>, TypedFault> {
+    let read = |(name, share): (String, Option<String>)| {
+        let share = share.map(|it| read_percent(&it, here)).transpose()?;
+        let share = share.flatten();
+        Ok(Share { name, share })
+    };
+    parts(line).into_iter().map(read).collect()
+}
+
+/// The names that a line has, each with its share as it was typed.
+pub fn parts(line: &str) -> Vec<(String, Option<String>)> {
     // A sign may stand apart from its number, and commas between people.
     let line = line.replace(" %", "%").replace([',', ';'], " , ");
     let words: Vec<&str> = line.split_whitespace().collect();
     let is_number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
-    let mut shares = Vec::new();
+    let mut parts = Vec::new();
     let mut name: Vec<&str> = Vec::new();
     for (at, word) in words.iter().enumerate() {
         let next = words.get(at + 1).filter(|next| is_number(next));
@@ -33,16 +43,13 @@ pub fn read_shares(line: &str, here: &Here) -> Result<Vec<Share>, TypedFault> {
             name.push(word);
             continue;
         }
-        shares.push(Share {
-            name: std::mem::take(&mut name).join(" "),
-            share: read_percent(word, here)?,
-        });
+        let whole = std::mem::take(&mut name).join(" ");
+        parts.push((whole, Some((*word).to_owned())));
     }
     if !name.is_empty() {
-        let name = name.join(" ");
-        shares.push(Share { name, share: None });
+        parts.push((name.join(" "), None));
     }
-    Ok(shares)
+    parts
 }
 
 /// The one person who is meant by a name, or by the beginnings of its words. The others, if there are several.

@@ -23,6 +23,7 @@ pub(super) fn due(db: &Db, rep_id: RepId, from: Day, to: Day) -> Result<Vec<(Cov
         let until = to.min(away.back_on);
         let planned = Planned::Between(away.from_on, until);
         let cover = Cover {
+            rep_id: away.rep_id,
             rep: rep.name,
             back_on: away.back_on,
         };

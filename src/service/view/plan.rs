@@ -199,12 +199,12 @@ fn followed_up(
     rep_id: RepId,
     before: Day,
     today: Day,
-) -> Result<Vec<(String, Waiting)>> {
+) -> Result<Vec<((RepId, String), Waiting)>> {
     let mut found = Vec::new();
     for rep in served::reps(db, places, rep_id, today)? {
         let due = appointments(db, rep.id, Planned::Before(before), MOST)?.into_iter();
         let due = due.filter(|it| it.kind.is_promise() && !it.kind.is_meeting());
-        found.extend(due.map(|it| (rep.name.clone(), of_appointment(it))));
+        found.extend(due.map(|it| ((rep.id, rep.name.clone()), of_appointment(it))));
     }
     Ok(found)
 }

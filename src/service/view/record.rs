@@ -2,6 +2,7 @@
 
 use super::shown::{self, FieldView, Shower, called, named, referred, version};
 use crate::domain::calendar::Day;
+use crate::domain::id::RepId;
 use crate::domain::record::{Kind, entity};
 use crate::service::Result;
 use crate::store::find;
@@ -39,6 +40,8 @@ pub struct RecordRow {
     pub name: String,
     /// What the record is called that it belongs to, where its own name does not say so.
     pub of: Option<String>,
+    /// Whom it is about: a rep, or those whom its fields name, in their order.
+    pub people: Vec<RepId>,
     /// Its first and last day, of what is one or several days.
     pub days: Option<(Day, Day)>,
     /// Since when somebody is gone.
@@ -96,6 +99,7 @@ pub(in crate::service) fn rows(
             version: version(&row),
             name: named(db, kind, &row)?,
             of: belongs_to(db, kind, &row)?,
+            people: people(kind, id, &row),
             days: days(kind, &row)?,
             left_on: left_on(kind, &row)?,
         });
@@ -126,6 +130,20 @@ fn belongs_to(db: &Db, kind: Kind, row: &[Value<'static>]) -> Result<Option<Stri
     let id = table.column(column).and_then(|at| row.get(at));
     let id = id.and_then(Value::as_int);
     Ok(id.map(|id| called(db, of, id)).transpose()?.flatten())
+}
+
+/// Whom a record is about.
+fn people(kind: Kind, id: i64, row: &[Value<'static>]) -> Vec<RepId> {
+    if kind == Kind::Rep {
+        return vec![RepId(id)];
+    }
+    let fields = entity(kind).filled();
+    let reps = fields.filter(|field| referred(field) == Some(Kind::Rep));
+    let held = reps.filter_map(|field| {
+        let at = tables::of(kind).column(field.column()?)?;
+        row.get(at)?.as_int()
+    });
+    held.map(RepId).collect()
 }
 
 /// The days of an absence or of a holiday.

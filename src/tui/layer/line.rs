@@ -19,6 +19,7 @@ use ratatui::layout::{Position, Rect};
 use super::step::Deed;
 use super::{Layer, Reaction, record};
 use crate::domain::command::Command;
+use crate::domain::id::RepId;
 use crate::domain::message::Message;
 use crate::domain::record::{Assignment, Kind as RecordKind};
 use crate::i18n::Words;
@@ -50,6 +51,15 @@ pub(super) const WHOLE: &[Context] = &[
     Context::Taken,
     Context::Send,
     Context::Line,
+    Context::Layer,
+];
+
+/// What is possible on a line that names people.
+pub(super) const SHARING: &[Context] = &[
+    Context::Everywhere,
+    Context::Taken,
+    Context::Send,
+    Context::Naming,
     Context::Layer,
 ];
 
@@ -383,8 +393,14 @@ impl Layer for Line {
         match self.note {
             Some(_) => FILLING,
             None if self.has_form() => WHOLE,
+            None if self.about.split.is_some() => SHARING,
             None => CONTEXTS,
         }
+    }
+
+    fn people(&self, _model: &Model) -> Vec<RepId> {
+        let split = self.about.split.as_ref();
+        split.map_or_else(Vec::new, |it| it.people(self.input.text()))
     }
 
     fn input(&mut self) -> Option<&mut Input> {

@@ -498,8 +498,12 @@ fn choose(model: &mut Model, words: &Words, choice: Choice) -> Reaction {
             Reaction::close(update::act(model, words, action))
         }
         Choice::ActOnPane(action) => {
-            model.layers.clear();
-            Reaction::close(update::act(model, words, action))
+            let effects = if update::leave_layers(model) {
+                update::act(model, words, action)
+            } else {
+                Vec::new()
+            };
+            Reaction::close(effects)
         }
         Choice::Group(group) => Reaction::stay(palette::open_group(model, words, group)),
         Choice::Show(scope) => Reaction::close(update::show_scope(model, scope)),

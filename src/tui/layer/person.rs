@@ -165,7 +165,9 @@ impl Person {
             Target::Person(id) => Reaction::close(open(model, id)),
             Target::Needs => Reaction::stay(needs::open_of(model, Scope::Rep(self.rep_id))),
             Target::Week => {
-                model.layers.clear();
+                if !update::leave_layers(model) {
+                    return Reaction::close(Vec::new());
+                }
                 let mut effects = update::show_scope(model, Scope::Rep(self.rep_id));
                 effects.extend(update::show(model, PaneId::Sprint));
                 Reaction::close(effects)
@@ -315,7 +317,9 @@ impl Layer for Person {
             Action::Delete => return Reaction::stay(self.delete(model, words)),
             Action::Do => return Reaction::stay(self.finish(model, words)),
             Action::ShowPerson => {
-                model.layers.clear();
+                if !update::leave_layers(model) {
+                    return Reaction::close(Vec::new());
+                }
                 let effects = update::show_scope(model, Scope::Rep(self.rep_id));
                 return Reaction::close(effects);
             }

@@ -48,6 +48,7 @@ pub(super) const CONTEXTS: &[Context] = &[
     Context::Cursor,
     Context::Planning,
     Context::Weeks,
+    Context::Named,
     Context::Layer,
 ];
 
@@ -298,6 +299,11 @@ pub(super) fn place(over: Rect) -> (Rect, PopupTable) {
 impl Layer for Plan {
     fn contexts(&self) -> &'static [Context] {
         CONTEXTS
+    }
+
+    fn people(&self, _model: &Model) -> Vec<RepId> {
+        let selected = self.selected();
+        vec![selected.map_or(self.rep_id, |it| it.whose(self.rep_id))]
     }
 
     fn is_waiting(&self) -> bool {

@@ -162,8 +162,8 @@ impl Layer for Records {
     }
 
     fn people(&self, _model: &Model) -> Vec<RepId> {
-        let rep = self.selected().filter(|_| self.kind == Kind::Rep);
-        rep.map(RepId).into_iter().collect()
+        let row = self.rows().get(self.cursor.selected);
+        row.map_or_else(Vec::new, |row| row.people.clone())
     }
 
     fn is_waiting(&self) -> bool {

@@ -20,6 +20,8 @@ use crate::tui::model::Model;
 use crate::tui::update;
 use offers::Offers;
 
+pub(super) use offers::CONTEXTS;
+
 pub(in crate::tui) static BREAKS: Kind = Kind {
     title: "replan-choose",
     is_searched: false,

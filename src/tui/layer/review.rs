@@ -15,6 +15,7 @@ use ratatui::style::Modifier;
 use super::standup::{HEAD, inner, large, whole, wrapped};
 use super::{Layer, Reaction};
 use crate::domain::calendar::Day;
+use crate::domain::id::RepId;
 use crate::domain::message::Message;
 use crate::domain::team::Who;
 use crate::glyph;
@@ -35,6 +36,7 @@ pub(super) const PAGE: &[Context] = &[
     Context::Everywhere,
     Context::Cursor,
     Context::Review,
+    Context::Named,
     Context::Layer,
 ];
 
@@ -43,6 +45,7 @@ pub(super) const SUMMARY: &[Context] = &[
     Context::Everywhere,
     Context::Cursor,
     Context::Summary,
+    Context::Named,
     Context::Layer,
 ];
 
@@ -50,12 +53,15 @@ pub(super) const SUMMARY: &[Context] = &[
 struct Page {
     headline: fn(&Words, &ReviewView) -> String,
     lines: fn(&Words, &ReviewView) -> Vec<String>,
+    /// Whom it names.
+    people: fn(&ReviewView) -> Vec<RepId>,
 }
 
 static PAGES: &[Page] = &[
     Page {
         headline: |words, view| words.review_goals(view),
         lines: |words, view| words.review_sums(view).split_off(1),
+        people: |view| view.open().map(|it| it.rep_id).collect(),
     },
     Page {
         headline: |words, view| words.measure_short(&view.won.value),
@@ -65,6 +71,7 @@ static PAGES: &[Page] = &[
                 words.review_part(view, Part::Won),
             )
         },
+        people: |view| people(view, Part::Won),
     },
     Page {
         headline: |words, view| words.measure_short(&view.moved.value),
@@ -74,20 +81,29 @@ static PAGES: &[Page] = &[
                 words.review_part(view, Part::Moved),
             )
         },
+        people: |view| people(view, Part::Moved),
     },
     Page {
         headline: |words, _| words.text(Part::Stuck.title()),
         lines: |words, view| or_none(words, words.review_part(view, Part::Stuck)),
+        people: |view| people(view, Part::Stuck),
     },
     Page {
         headline: |words, _| words.text(Part::Improvements.title()),
         lines: |words, view| or_none(words, words.review_part(view, Part::Improvements)),
+        people: |view| people(view, Part::Improvements),
     },
 ];
 
 fn with_title(title: String, mut lines: Vec<String>) -> Vec<String> {
     lines.insert(0, title);
     lines
+}
+
+/// Of whom a part tells something.
+fn people(view: &ReviewView, part: Part) -> Vec<RepId> {
+    let named = view.rows.iter().filter(|row| part.tells_of(row));
+    named.map(|row| row.rep_id).collect()
 }
 
 fn or_none(words: &Words, lines: Vec<String>) -> Vec<String> {
@@ -201,6 +217,18 @@ impl TeamReview {
 impl Layer for TeamReview {
     fn contexts(&self) -> &'static [Context] {
         if self.is_summary() { SUMMARY } else { PAGE }
+    }
+
+    // The summary has all that the pages have.
+    fn people(&self, _model: &Model) -> Vec<RepId> {
+        let Some(view) = self.view() else {
+            return Vec::new();
+        };
+        let pages = match PAGES.get(self.at) {
+            Some(page) => std::slice::from_ref(page),
+            None => PAGES,
+        };
+        pages.iter().flat_map(|page| (page.people)(view)).collect()
     }
 
     fn act(&mut self, model: &mut Model, words: &Words, action: Action) -> Reaction {

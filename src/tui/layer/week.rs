@@ -21,6 +21,7 @@ use crate::tui::model::Model;
 pub(super) use close::CONTEXTS;
 pub(in crate::tui) use close::open as close;
 pub(in crate::tui) use review::change as review;
+pub(super) use review::{FILLING as REVIEW, FINDING as REVIEW_FINDING};
 
 pub(in crate::tui) static LANES: Kind = Kind {
     title: "lane-title",

@@ -108,10 +108,15 @@ impl Form {
         }
     }
 
+    /// Whether a choice is looked for.
+    pub fn is_finding(&self) -> bool {
+        self.fields.get(self.at).is_some_and(Field::is_finding)
+    }
+
     /// What is possible on it now.
     pub fn contexts(&self) -> &'static [Context] {
         match self.fields.get(self.at) {
-            Some(field) if field.is_finding() => FINDING,
+            Some(_) if self.is_finding() => FINDING,
             Some(field) if field.is_long() => FILLING_LONG,
             _ => FILLING,
         }

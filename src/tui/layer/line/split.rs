@@ -6,7 +6,7 @@ use crate::domain::credit::{self, CreditKind};
 use crate::domain::id::RepId;
 use crate::domain::message::{Arg, Message};
 use crate::domain::money::{Money, WHOLE_BP};
-use crate::domain::typed::shares::{Share, meant, read_shares, write_share};
+use crate::domain::typed::shares::{Share, meant, parts, read_shares, write_share};
 use crate::i18n::Words;
 use crate::service::Query;
 use crate::service::view::credit::SplitView;
@@ -39,6 +39,16 @@ impl Split {
         let is_new = self.asked.take(answer.generation, result, read_as!(Split));
         let view = self.asked.answer.as_ref().filter(|_| is_new)?;
         Some(begin(view, self.kind))
+    }
+
+    /// Whom a line names, as far as it is clear who is meant.
+    pub(super) fn people(&self, typed: &str) -> Vec<RepId> {
+        let known = self.asked.answer.as_ref().map(|view| &view.people[..]);
+        let known = known.unwrap_or_default();
+        let named = parts(typed).into_iter();
+        named
+            .filter_map(|(name, _)| meant(&name, known).ok())
+            .collect()
     }
 }
 

@@ -60,16 +60,17 @@ pub(in crate::tui::layer) fn what(words: &Words, it: &Suggestion) -> String {
 pub(in crate::tui::layer) fn why(words: &Words, it: &Suggestion) -> String {
     let days = |key, days: i64| Message::new(key).with("days", days);
     let on = |key, day: Day| Message::new(key).with("day", words.weekday(day));
+    let of = |key, day: Day| {
+        let name = it.cover_of.as_ref().map_or("", |(_, name)| name.as_str());
+        let said = Message::new(key).with("rep", name);
+        said.with("day", words.day_short(day))
+    };
     words.say(&match it.why {
         Why::Carried(0) => Message::new("plan-carried-first"),
         Why::Carried(times) => Message::new("plan-carried").with("count", times),
         Why::Overdue(it) => days("plan-overdue", it),
-        Why::Cover(back_on) => Message::new("plan-cover")
-            .with("rep", it.cover_of.clone().unwrap_or_default())
-            .with("day", words.day_short(back_on)),
-        Why::Served(on) => Message::new("plan-served")
-            .with("rep", it.cover_of.clone().unwrap_or_default())
-            .with("day", words.day_short(on)),
+        Why::Cover(back_on) => of("plan-cover", back_on),
+        Why::Served(on) => of("plan-served", on),
         Why::StepOverdue(it) => days("plan-step-overdue", it),
         Why::NoStep => Message::new("plan-no-step"),
         Why::Agreement(day) => on("plan-agreement", day),

@@ -26,12 +26,20 @@ use crate::tui::effect::{Effect, Slot};
 use crate::tui::event::{Answer, Mouse};
 use crate::tui::job::{Busy, Job, Outcome};
 use crate::tui::layer::plan::{place, what, why};
-use crate::tui::layer::{Clicked, Layer, Reaction, clicked, draw_instead, list};
+use crate::tui::layer::{Clicked, Layer, Reaction, clicked, draw_instead};
 use crate::tui::model::{Cursor, Model};
 use crate::tui::pane::sprint::hours;
 use crate::tui::update;
 use crate::tui::widget::table::{Column, Side, Table, position, widest};
 use crate::tui::widget::{Paint, text};
+
+pub(in crate::tui::layer) const CONTEXTS: &[Context] = &[
+    Context::Everywhere,
+    Context::Cursor,
+    Context::Choice,
+    Context::Named,
+    Context::Layer,
+];
 
 /// What helps when a day breaks.
 #[derive(Debug)]
@@ -216,7 +224,12 @@ const COLUMNS: &[Column<Row>] = &[
 
 impl Layer for Offers {
     fn contexts(&self) -> &'static [Context] {
-        list::CONTEXTS
+        CONTEXTS
+    }
+
+    fn people(&self, _model: &Model) -> Vec<RepId> {
+        let selected = self.offers().get(self.cursor.selected);
+        vec![selected.map_or(self.rep_id, |it| it.what.whose(self.rep_id))]
     }
 
     fn is_waiting(&self) -> bool {

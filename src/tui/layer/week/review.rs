@@ -22,6 +22,7 @@ use super::close::{Close, Unfinished};
 use crate::domain::activity::ActivityKind;
 use crate::domain::calendar::Day;
 use crate::domain::command::{Command, WeekCommand};
+use crate::domain::id::RepId;
 use crate::domain::message::Message;
 use crate::domain::sprint::{GoalMet, Improvement, Review as Said};
 use crate::domain::team::Who;
@@ -42,6 +43,28 @@ use crate::tui::update;
 use crate::tui::widget::form::{Field, Filled, Form, Offer};
 use crate::tui::widget::input::Input;
 use crate::tui::widget::{Paint, deal, text};
+
+/// What is possible on it: it may be looked at whose week it is.
+pub(in crate::tui::layer) const FILLING: &[Context] = &[
+    Context::Everywhere,
+    Context::Taken,
+    Context::Cursor,
+    Context::Form,
+    Context::Send,
+    Context::Naming,
+    Context::Layer,
+];
+
+/// The same while a choice is looked for.
+pub(in crate::tui::layer) const FINDING: &[Context] = &[
+    Context::Everywhere,
+    Context::Taken,
+    Context::Cursor,
+    Context::Form,
+    Context::Choice,
+    Context::Naming,
+    Context::Layer,
+];
 
 /// The field that says whether the goal was met.
 const GOAL: &str = "review-goal";
@@ -267,7 +290,15 @@ impl Review {
 
 impl Layer for Review {
     fn contexts(&self) -> &'static [Context] {
-        self.form.contexts()
+        if self.form.is_finding() {
+            FINDING
+        } else {
+            FILLING
+        }
+    }
+
+    fn people(&self, _model: &Model) -> Vec<RepId> {
+        vec![self.week.rep_id]
     }
 
     fn input(&mut self) -> Option<&mut Input> {
