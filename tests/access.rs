@@ -146,7 +146,7 @@ impl Office {
         self.keeps(Kind::AccountMember, &given);
     }
 
-    fn edits(&mut self, who: &str, at: usize, id: i64) -> Result<Option<i64>> {
+    pub(crate) fn edits(&mut self, who: &str, at: usize, id: i64) -> Result<Option<i64>> {
         let (field, values) = EDITED[at];
         let shown = self.house.service.ask(
             &self.house.actor(KEEPER),

@@ -183,13 +183,13 @@ impl World {
         let is_owned = account
             .as_ref()
             .is_some_and(|it| it.int("owner_id").is_some());
-        let is_shut = is_owned && account.is_some_and(|it| it.text("sharing") == "private");
+        let is_shut = account.is_some_and(|it| it.text("sharing") == "private");
         match object {
-            0 if !is_owned => 2,
-            0 => u8::from(!is_shut),
+            _ if is_shut => 0,
+            0 => 2 - u8::from(is_owned),
             1 => {
                 let is_own = row.int("owner_id").is_some();
-                if is_shut || (is_own && row.text("sharing") == "private") {
+                if row.text("sharing") == "private" {
                     0
                 } else {
                     2 - u8::from(is_own)

@@ -5,13 +5,13 @@ use quarterdeck::domain::access::{Level, Object};
 use quarterdeck::domain::command::{Command, HandOffCommand, Seen};
 use quarterdeck::domain::deal::{Criteria, StageKind};
 use quarterdeck::domain::id::{DealId, HandOffId, StageId};
-use quarterdeck::domain::record::Kind;
+use quarterdeck::domain::record::{Assignment, Content, Kind};
 use quarterdeck::domain::refusal::Refusal;
 use quarterdeck::domain::team::SettingKey;
 use quarterdeck::service::Error;
 use quarterdeck::store::handoffs;
 
-use crate::access::{KEEPER, Office, edit, new};
+use crate::access::{KEEPER, Office, edit, fields, new};
 use crate::fixtures::{House, add_stage, every_row, refusal};
 use crate::support::{today, words};
 
@@ -454,5 +454,141 @@ fn an_import_shows_no_value_of_what_is_hidden_and_in_conflict() {
             1 - usize::try_from(conflicts).expect("few")
         );
         assert_eq!(format!("{report:?}").contains("2026-11-11"), who == "Olga");
+    }
+}
+
+#[test]
+fn a_lead_takes_nobody_in_whom_others_would_have_to_give() {
+    let mut office = Office::of("sales_lead");
+    for (name, job) in [
+        ("Xaver", "sales_lead"),
+        ("Henrike", "executive_sponsor"),
+        ("Nora", "sales_rep"),
+        ("Chloe", "sales_rep"),
+    ] {
+        office.keeps(Kind::Rep, &[("name", name), ("job", job)]);
+    }
+    office.keeps(Kind::Rep, &[("name", "Ops"), ("job", "sales_ops")]);
+    office.keeps(Kind::Membership, &[("rep", "Chloe"), ("team", "Outer")]);
+    let place = |who: &'static str| {
+        new(
+            Kind::Membership,
+            &[("rep", who), ("team", "Inner"), ("manager", "Tess")],
+        )
+    };
+    for who in ["Xaver", "Henrike", "Chloe"] {
+        let refused = refusal(office.house.run("Tess", &place(who)));
+        assert_eq!(refused, Refusal::JobsAreOthers, "{who}");
+        let id = office.id(Kind::Rep, who);
+        for change in [("job", "sdr"), ("left_on", "2026-01-01")] {
+            let change = edit(&office.house, Kind::Rep, id, &[change]);
+            let refused = refusal(office.house.run("Tess", &change));
+            assert_eq!(refused, Refusal::JobsAreOthers, "{who}");
+        }
+        office.house.done("Ops", &place(who));
+    }
+    // Whoever is new has nothing yet that others would see.
+    office.house.done("Tess", &place("Nora"));
+}
+
+#[test]
+fn what_is_private_and_nobody_s_is_not_everyone_s() {
+    let mut office = Office::of("sales_rep");
+    let [account, deal, contract, _] = office.records("Acme", "Olga");
+    for (kind, id) in [(Kind::Account, account), (Kind::Deal, deal)] {
+        let nobody = Command::Edit {
+            kind,
+            id,
+            version: office.house.service.version(kind, id).expect("a record"),
+            fields: vec![Assignment {
+                field: "owner",
+                content: None,
+            }],
+            on: today(),
+        };
+        office.run(KEEPER, &nobody).expect("nobody's");
+    }
+    for (at, object, id) in [
+        (0, Object::Account, account),
+        (1, Object::Deal, deal),
+        (2, Object::Contract, contract),
+    ] {
+        assert_eq!(office.level("Tess", object, id), Level::None);
+        assert!(!office.sees("Tess", at, id), "{object:?}");
+        assert!(office.edits("Tess", at, id).is_err());
+        let level = office.level("Olga", object, id);
+        assert!(level < Level::Edit, "{object:?}");
+        assert!(office.edits("Olga", at, id).is_err(), "{object:?}");
+    }
+    // What somebody makes for themselves alone is theirs.
+    let hush = [("name", "Hush"), ("sharing", "private")];
+    office.house.done("Tess", &new(Kind::Account, &hush));
+    let hush = office.id(Kind::Account, "Hush");
+    assert_eq!(office.level("Tess", Object::Account, hush), Level::Edit);
+    assert_eq!(office.level("Olga", Object::Account, hush), Level::None);
+}
+
+#[test]
+fn whoever_edits_a_deal_does_not_share_out_its_money() {
+    let mut office = Office::of("sales_support");
+    let [.., deal, _, _] = office.records("Acme", "Olga");
+    office.grants("Acme", "Tess", Object::Deal, Level::Edit);
+    assert_eq!(office.level("Tess", Object::Deal, deal), Level::Edit);
+    let half = |kind| {
+        let share = [("deal", "Acme"), ("rep", "Tess"), ("kind", kind)];
+        let mut fields = fields(&share);
+        fields.push(Assignment::new("share", Content::Number(5_000)));
+        Command::Add {
+            kind: Kind::Credit,
+            fields,
+            on: today(),
+        }
+    };
+    for kind in ["overlay", "sourcing"] {
+        let refused = refusal(office.house.run("Tess", &half(kind)));
+        let expected = Refusal::NotYourTeam {
+            name: "Acme".to_owned(),
+            owner: "Olga".to_owned(),
+        };
+        assert_eq!(refused, expected, "{kind}");
+        office.house.done("Olga", &half(kind));
+    }
+}
+
+#[test]
+fn a_file_finds_what_is_hidden_no_more_than_what_is_not_there() {
+    let mut office = Office::of("sales_rep");
+    office.records("Acme", "Olga");
+    let answer = |office: &mut Office, file: &str, text: String| {
+        let report = office
+            .house
+            .import_as("Tess", &[(file, &text)], |it| it.is_dry_run = true);
+        let report = report.expect("a report");
+        let file = &report.files[0];
+        let reasons: Vec<String> = file
+            .rejected
+            .iter()
+            .map(|it| format!("{:?}", it.reason))
+            .collect();
+        (file.created, file.updated, reasons)
+    };
+    for (file, head) in [
+        (
+            "deal-team.csv",
+            "deal,rep,role,deal_level\nNAME,Tess,,edit\n",
+        ),
+        (
+            "account-team.csv",
+            "account,rep,role,account_level\nNAME,Tess,,edit\n",
+        ),
+        (
+            "contracts.csv",
+            "contract,account,status\nK-1,NAME,active\n",
+        ),
+    ] {
+        let hidden = answer(&mut office, file, head.replace("NAME", "Acme"));
+        let nothing = answer(&mut office, file, head.replace("NAME", "Nope"));
+        assert_eq!(hidden, nothing, "{file}");
+        assert_eq!(hidden.0 + hidden.1, 0, "{file}");
     }
 }

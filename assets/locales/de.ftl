@@ -2304,7 +2304,7 @@ refusal-beyond-job-named = „{ $name }“ bleibt, wie es ist. { $object ->
        *[none] Sie sieht so etwas nicht einmal
     }. { $owner } darum bitten, deren Leitung oder Sales Operations.
 refusal-not-yours = „{ $name }“ zu ändern steht anderen zu: Im Team dafür fehlt das Recht. { $owner }, deren Leitung oder Sales Operations bitten, es zu geben oder es selbst zu tun.
-refusal-not-your-team = Wem „{ $name }“ gehört, wer es sieht und wer im Team dafür ist, sagen andere. { $owner } fragen, deren Leitung oder Sales Operations.
+refusal-not-your-team = Wem „{ $name }“ gehört, wer es sieht, wer im Team dafür ist und wer Anteile daran hat, sagen andere. { $owner } fragen, deren Leitung oder Sales Operations.
 refusal-gives-too-much = Niemand gibt mehr, als er selbst hat. Für „{ $object }“ ist das: { $held }. Das geben oder weniger.
 refusal-not-your-usual-team = Das übliche Team von { $rep } steht nur dort zur Wahl. { $rep } fragen, deren Leitung oder Sales Operations.
 refusal-jobs-are-others = Wer im Team ist, mit welcher Rolle im Unternehmen und an welchem Platz, sagen Vertriebsleitung und Sales Operations, und niemand über sich selbst. Dort fragen.

@@ -2301,7 +2301,7 @@ refusal-beyond-job-named = “{ $name }” stays as it is. { $object ->
        *[none] that job does not even see them
     }. Ask { $owner }, whoever leads them, or sales operations to do it.
 refusal-not-yours = “{ $name }” is not yours to change: you are not on its team with the right to. Ask { $owner }, whoever leads them, or sales operations to add you to it, or to do it.
-refusal-not-your-team = Whose “{ $name }” is, who sees it and who is on its team is not yours to say. Ask { $owner }, whoever leads them, or sales operations.
+refusal-not-your-team = Whose “{ $name }” is, who sees it, who is on its team and who shares in it is not yours to say. Ask { $owner }, whoever leads them, or sales operations.
 refusal-gives-too-much = Nobody gives more than they hold. For “{ $object }” you hold: { $held }. Give that, or less.
 refusal-not-your-usual-team = The usual team of { $rep } is theirs to choose. Ask { $rep }, whoever leads them, or sales operations.
 refusal-jobs-are-others = Who is on the team, with which job and in which place, is said by sales leads and sales operations, and by nobody of themselves. Ask one of them.

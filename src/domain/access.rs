@@ -169,8 +169,8 @@ pub struct Access {
     pub ceiling: Level,
     /// What they have a claim to, and from where, in the order of [`Claim::ALL`].
     pub claims: Vec<(Claim, Level)>,
-    /// Whether they may say whose it is and who is on its team: its owner, who leads that, and the sales operations; of
-    /// what nobody owns, everyone.
+    /// Whether they may say whose it is, who is on its team and who shares in it: its owner, who leads that, and the sales
+    /// operations; of what nobody owns and everyone sees, everyone.
     pub may_staff: bool,
 }
 

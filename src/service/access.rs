@@ -75,27 +75,37 @@ impl Badge {
         rep_id.is_some_and(|id| self.led.contains(&id))
     }
 
-    /// Whether somebody is theirs to place: one whom they lead, or nobody does.
+    /// Whether somebody is theirs to place: one whom they lead, or who is new and leads nobody. Of those whom nobody leads and
+    /// who have a place, or lead, sales operations says it; where nobody runs them, every lead.
     fn may_place(&self, db: &Db, rep_id: RepId) -> Result<bool> {
         if !self.person.may_place() || self.is_self(Some(rep_id)) {
             return Ok(false);
         }
-        let is_above = |(of, above): &(RepId, Vec<RepId>)| {
-            *of == rep_id && above.iter().any(|it| *it != rep_id)
-        };
-        Ok(self.led.contains(&rep_id) || !above(db, self.today)?.iter().any(is_above))
+        if self.led.contains(&rep_id) {
+            return Ok(true);
+        }
+        let places = above(db, self.today)?.into_iter();
+        let places: Vec<Vec<RepId>> = places
+            .filter(|(of, _)| *of == rep_id)
+            .map(|(_, above)| above)
+            .collect();
+        if places.iter().flatten().any(|it| *it != rep_id) {
+            return Ok(false);
+        }
+        let rep = read_record::<Rep>(db, rep_id.0)?;
+        let above_all = [Some(Job::SalesLead), Some(Job::ExecutiveSponsor)];
+        let leads = rep.is_some_and(|it| above_all.contains(&it.job));
+        Ok((places.is_empty() && !leads) || !self.is_anybody(db, Person::is_free)?)
     }
 
-    /// Whether nobody on the team may place anybody: what nobody could be asked for is held back from nobody.
-    fn is_unled(&self, db: &Db) -> Result<bool> {
-        let may_place = |rep: &Rep| {
-            let person = Person {
-                job: rep.job,
-                is_active: rep.is_active(self.today),
-            };
-            person.may_place()
-        };
-        Ok(!facts::roster(db)?.reps.iter().any(may_place))
+    /// Whether anybody on the team is one who may: what nobody could be asked for is held back from nobody.
+    fn is_anybody(&self, db: &Db, may: fn(Person) -> bool) -> Result<bool> {
+        let reps = facts::roster(db)?.reps;
+        let mut people = reps.iter().map(|rep| Person {
+            job: rep.job,
+            is_active: rep.is_active(self.today),
+        });
+        Ok(people.any(may))
     }
 
     fn is_self(&self, rep_id: Option<RepId>) -> bool {
@@ -212,10 +222,11 @@ fn to_account(db: &Db, badge: &Badge, object: Object, account: &Account) -> Resu
     };
     let is_private = account.sharing == Some(Sharing::Private);
     let everyone = match (object, account.owner_id) {
+        _ if is_private => Level::None,
         // What nobody owns is everyone's; the deals in it are whose they are.
         (Object::Deal, None) => Level::Read,
         (_, None) => Level::Edit,
-        (Object::Account | Object::Deal, Some(_)) if !is_private => Level::Read,
+        (Object::Account | Object::Deal, Some(_)) => Level::Read,
         _ => Level::None,
     };
     let granted = on_team.map(|levels| object.of(&levels));
@@ -266,7 +277,7 @@ fn to_deal(db: &Db, badge: &Badge, deal: &Deal) -> Result<Bound> {
         Some(rep_id) => ties::on_deal(db, deal.id, rep_id)?,
         None => None,
     };
-    let is_private = deal.sharing == Some(Sharing::Private) && deal.owner_id.is_some();
+    let is_private = deal.sharing == Some(Sharing::Private);
     let is_shut = is_private || account.as_ref().is_some_and(is_shut);
     let everyone = match deal.owner_id {
         _ if is_shut => Level::None,

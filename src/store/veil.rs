@@ -136,6 +136,17 @@ pub fn reads_id(db: &Db, table: &'static Table, id: i64) -> Result<bool> {
     Reading { db, reach }.id(table, Some(id))
 }
 
+/// Those of the rows of a table that whoever looks may read.
+pub fn read_of(db: &Db, table: &'static Table, ids: Vec<i64>) -> Result<Vec<i64>> {
+    let mut read = Vec::with_capacity(ids.len());
+    for id in ids {
+        if reads_id(db, table, id)? {
+            read.push(id);
+        }
+    }
+    Ok(read)
+}
+
 /// How many of the rows of a table with an id between the two are hidden from whoever looks.
 pub fn hidden_between(db: &Db, table: &'static Table, ids: (i64, i64)) -> Result<i64> {
     let is_drawn = {

@@ -32,6 +32,8 @@ enum Rule {
     Own(Object),
     /// The deal that this column names.
     OfDeal(&'static str),
+    /// Who gets how much of the deal that this column names.
+    Shares(&'static str),
     /// A hand-off of a deal.
     HandOff,
     /// A contact of an account.
@@ -59,7 +61,7 @@ static RULES: &[(&Table, Rule)] = &[
     (&tables::CONTACT, Rule::Contact),
     (&tables::DEAL_LINE, Rule::OfDeal("deal_id")),
     (&tables::DEAL_CONTACT, Rule::OfDeal("deal_id")),
-    (&tables::CREDIT, Rule::OfDeal("deal_id")),
+    (&tables::CREDIT, Rule::Shares("deal_id")),
     (&tables::DEAL_HISTORY, Rule::OfDeal("deal_id")),
     (&tables::HAND_OFF, Rule::HandOff),
     (&tables::DEAL_MEMBER, Rule::Member(Object::Deal)),
@@ -111,6 +113,16 @@ impl Guard for Watch {
             Rule::OfDeal(column) => {
                 for row in both(written) {
                     self.edits(db, (Object::Deal, id(written, row, column)), written)?;
+                }
+                Ok(())
+            }
+            Rule::Shares(column) => {
+                for row in both(written) {
+                    let deal = id(written, row, column);
+                    self.edits(db, (Object::Deal, deal), written)?;
+                    if !written.made(deal) {
+                        self.staffs(db, (Object::Deal, deal))?;
+                    }
                 }
                 Ok(())
             }

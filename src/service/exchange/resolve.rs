@@ -12,7 +12,7 @@ use crate::store::journal::{Writer, images, read_record, read_row};
 use crate::store::refs::{self, ExternalRef};
 use crate::store::sql::Db;
 use crate::store::value::Value;
-use crate::store::{self, find, tables};
+use crate::store::{self, find, tables, veil};
 
 use super::mapping::{Mapping, Rule};
 use super::merge::row_hash;
@@ -236,28 +236,30 @@ impl Resolver {
         gone.map(|gone| gone.name.as_str())
     }
 
-    /// Every record that goes by a name, in the way the rule says.
+    /// Every record that goes by a name, in the way the rule says, and that whoever brings the file may read: but for ids of
+    /// the source, which nobody guesses.
     fn look_up(&self, db: &Db, wanted: &Wanted<'_>, name: &str) -> store::Result<Vec<i64>> {
         let table = tables::of(wanted.kind);
+        let seen = |found| veil::read_of(db, table, found);
         match wanted.rule.by.as_deref() {
-            Some("name") => find::by_name(db, table, name),
+            Some("name") => seen(find::by_name(db, table, name)?),
             Some("email") if table.column("email").is_some() => {
-                find::by_column(db, table, "email", &name.to_lowercase())
+                seen(find::by_column(db, table, "email", &name.to_lowercase())?)
             }
             Some("domain") if table.column("domain").is_some() => {
-                find::by_column(db, table, "domain", &name.to_lowercase())
+                seen(find::by_column(db, table, "domain", &name.to_lowercase())?)
             }
             // Ids are as they are written: two may differ in case alone.
             Some("id") => self.by_written_id(db, wanted.kind, name),
             Some("own") => {
                 let id = name.parse().ok();
                 let row = id.map(|id| read_row(db, table, id)).transpose()?;
-                Ok(row.flatten().and(id).into_iter().collect())
+                seen(row.flatten().and(id).into_iter().collect())
             }
             _ => {
                 let by_id = self.by_external_id(db, wanted.kind, name)?;
                 if by_id.is_empty() && table.column("name_key").is_some() {
-                    find::by_name(db, table, name)
+                    seen(find::by_name(db, table, name)?)
                 } else {
                     Ok(by_id)
                 }

@@ -18,7 +18,7 @@ use crate::store::journal::{Writer, read_row};
 use crate::store::record::Record;
 use crate::store::refs::{self, ExternalRef};
 use crate::store::value::{Stored, Value};
-use crate::store::{self, find, tables};
+use crate::store::{self, find, tables, veil};
 
 use super::bind::{BoundRecord, BoundRule};
 use super::merge::{row_hash, row_hash_over, row_hash_without};
@@ -244,7 +244,8 @@ impl Saver<'_, '_> {
         }
         let name = self.value(draft, "name").and_then(Value::as_text);
         let table = tables::of(self.bound.entity.kind);
-        let found = find::by_name(self.writer.db(), table, name.unwrap_or_default())?;
+        let found = find::by_name(db, table, name.unwrap_or_default())?;
+        let found = veil::read_of(db, table, found)?;
         match found[..] {
             [] => Ok(None),
             [only] => Ok(self.row(only)?),

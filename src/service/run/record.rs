@@ -11,7 +11,7 @@ use crate::domain::id::{AccountId, PipelineId, RepId};
 use crate::domain::money::{Currency, Money};
 use crate::domain::record::{Assignment, Content, Field, Kind, Read, entity};
 use crate::domain::refusal::Refusal;
-use crate::domain::role::TeamOf;
+use crate::domain::role::{Sharing, TeamOf};
 use crate::domain::team::{Function, Job};
 use crate::domain::text::name_key;
 use crate::service::Result;
@@ -266,6 +266,14 @@ fn begin(writer: &mut Writer<'_>, kind: Kind, row: &mut Row, on: Day) -> Result<
             put(table, row, "back_on", back_on.to_value().into_owned());
         }
         Kind::Sprint => week::begin(writer, row)?,
+        // What its own team alone sees would be gone for whoever makes it.
+        Kind::Account
+            if is_empty(row, "owner_id")
+                && get(kind, row, "sharing").as_text() == Some(Sharing::Private.code()) =>
+        {
+            let own = writer.actor().rep_id.to_value().into_owned();
+            put(table, row, "owner_id", own);
+        }
         Kind::DealLine if is_empty(row, "quantity") => {
             put(table, row, "quantity", Value::Int(1));
         }

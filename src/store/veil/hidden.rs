@@ -68,7 +68,7 @@ const CASES: &str = "SELECT id FROM support_case LIMIT 1";
 /// whose they are), of which somebody has no part: no place on the team, no deal that is theirs or waits for
 /// them, no case.
 const ACCOUNTS: &str = "INSERT INTO veil_account SELECT a.id FROM account a WHERE a.sharing = 'private' \
-     AND COALESCE(a.owner_id, 0) <> 0 AND a.owner_id NOT IN (SELECT id FROM veil_led) \
+     AND COALESCE(a.owner_id, 0) NOT IN (SELECT id FROM veil_led) \
      AND NOT EXISTS (SELECT 1 FROM account_member m WHERE m.account_id = a.id AND m.rep_id = $1 \
          AND (COALESCE(m.account_level, 'none') <> 'none' OR COALESCE(m.deal_level, 'none') <> 'none' \
              OR COALESCE(m.contract_level, 'none') <> 'none' OR COALESCE(m.case_level, 'none') <> 'none')) \
@@ -92,20 +92,20 @@ const NO_CLAIM: &str = " AND NOT EXISTS (SELECT 1 FROM deal_member m WHERE m.dea
 
 /// Private deals of others, unless their account is one's own.
 const DEALS: &str = "INSERT INTO veil_deal SELECT d.id FROM deal d WHERE d.sharing = 'private' \
-     AND COALESCE(d.owner_id, 0) <> 0 AND d.owner_id NOT IN (SELECT id FROM veil_led) \
+     AND COALESCE(d.owner_id, 0) NOT IN (SELECT id FROM veil_led) \
      AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = d.account_id AND a.owner_id IN (SELECT id FROM veil_led))";
 
 /// Deals of private accounts.
 const DEALS_INSIDE: &str = "INSERT INTO veil_deal SELECT d.id FROM account a CROSS JOIN deal d \
-     WHERE a.sharing = 'private' AND COALESCE(a.owner_id, 0) <> 0 AND a.owner_id NOT IN (SELECT id FROM veil_led) \
+     WHERE a.sharing = 'private' AND COALESCE(a.owner_id, 0) NOT IN (SELECT id FROM veil_led) \
      AND d.account_id = a.id AND (d.owner_id IS NULL OR d.owner_id NOT IN (SELECT id FROM veil_led))";
 
 const CONTACTS: &str = "INSERT INTO veil_contact SELECT c.id FROM veil_account v CROSS JOIN contact c \
      WHERE c.account_id = v.id";
 
-/// A row (`t`) of an account that is one's own, or nobody's.
+/// A row (`t`) of an account that is one's own, or nobody's and open to all.
 const OF_OWN_ACCOUNT: &str = "EXISTS (SELECT 1 FROM main.account a WHERE a.id = t.account_id \
-     AND (a.owner_id IS NULL OR a.owner_id IN (SELECT id FROM veil_led)))";
+     AND (a.owner_id IN (SELECT id FROM veil_led) OR (a.owner_id IS NULL AND a.sharing IS DISTINCT FROM 'private')))";
 
 /// A row of an account whose team gives one something of its contracts.
 const CONTRACT_GRANTED: &str = "EXISTS (SELECT 1 FROM main.account_member m WHERE m.account_id = t.account_id \

@@ -97,7 +97,7 @@ impl Reading<'_> {
         if owner.is_some_and(|owner| self.reach.led.contains(&owner)) {
             return Ok(true);
         }
-        Ok(!(is_private && owner.is_some()) && self.id(&tables::ACCOUNT, int("account_id"))?)
+        Ok(!is_private && self.id(&tables::ACCOUNT, int("account_id"))?)
     }
 
     /// A contract or a support case.
@@ -120,9 +120,10 @@ impl Reading<'_> {
             Some(row) => Some(row),
             None => last_image(self.db, &tables::ACCOUNT, account_id)?,
         };
-        let owner = tables::ACCOUNT.column("owner_id").zip(account);
-        let owner = owner.and_then(|(at, row)| row.get(at)?.as_int());
-        if owner.is_none() || is_led(owner) {
+        let of_account = |column: &str| account.as_ref()?.get(tables::ACCOUNT.column(column)?);
+        let owner = of_account("owner_id").and_then(Value::as_int);
+        let is_private = of_account("sharing").and_then(Value::as_text) == Some("private");
+        if (owner.is_none() && !is_private) || is_led(owner) {
             return Ok(true);
         }
         let statement = Statement::new("SELECT m.")

@@ -1,7 +1,7 @@
 //! Who may say who is on a team, on a usual one, and who belongs where with which job.
 
 use super::{Watch, both, called, changed, id, owner_of};
-use crate::domain::access::{Level, Object, capped, may_grant};
+use crate::domain::access::{Level, Object, Person, capped, may_grant};
 use crate::domain::id::{AccountId, RepId};
 use crate::domain::refusal::Refusal;
 use crate::domain::team::{Job, Rep};
@@ -114,7 +114,7 @@ impl Watch {
     fn places(&self, db: &Db, written: &Written<'_>, of: &str, is_above: bool) -> Result<()> {
         for row in both(written) {
             if !self.badge.may_place(db, RepId(id(written, row, of)))? {
-                if self.badge.is_unled(db)? {
+                if !self.badge.is_anybody(db, Person::may_place)? {
                     return Ok(());
                 }
                 return Err(Error::Refused(Refusal::JobsAreOthers));
