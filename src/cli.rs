@@ -293,7 +293,9 @@ impl<'w> Invocation<'w> {
             Some(name) => service.member(name)?,
         };
         // What is hidden from them the cockpit's reader looks up with its first question, beside the first frame.
-        if !self.is_cockpit() {
+        if self.is_cockpit() {
+            service.is_there(&actor)?;
+        } else {
             service.look_as(&actor)?;
         }
         Ok(Session {

@@ -176,7 +176,8 @@ impl Service {
         .into())
     }
 
-    /// From now on what may not be read by whoever acts is not there. What takes an [`Actor`] begins with this.
+    /// From now on what may not be read by whoever acts is not there. What takes an [`Actor`] begins with this. Whoever has
+    /// left reads nothing.
     pub fn look_as(&self, actor: &Actor) -> Result<()> {
         let Some(rep_id) = actor.rep_id else {
             return Ok(veil::draw(&self.db, None, true)?);
@@ -186,11 +187,23 @@ impl Service {
         if let Some(known) = looker.as_ref().filter(|it| it.at == at) {
             return Ok(veil::draw(&self.db, known.reach.as_ref(), true)?);
         }
+        self.is_there(actor)?;
         let badge = Badge::load(&self.db, Some(rep_id), at.1)?;
         let reach = badge.reach();
         veil::draw(&self.db, reach.as_ref(), false)?;
         *looker = Some(Looker { at, badge, reach });
         Ok(())
+    }
+
+    /// Refuses whoever has left.
+    pub fn is_there(&self, actor: &Actor) -> Result<()> {
+        let rep_id = actor.rep_id.map(|it| it.0);
+        let rep = rep_id.map(|id| read_record::<Rep>(&self.db, id));
+        let today = self.today()?;
+        match rep.transpose()?.flatten() {
+            Some(rep) if !rep.is_active(today) => Err(Refusal::HasLeft { name: rep.name }.into()),
+            _ => Ok(()),
+        }
     }
 
     /// Who somebody is, as far as access goes.
@@ -277,11 +290,8 @@ impl Service {
     /// Who looks at what somebody writes; nobody, where nothing holds them back. What they take back themselves are these
     /// rows.
     fn guard(&self, actor: &Actor, taken_back: &[EntryRow]) -> Result<Option<Box<dyn Guard>>> {
+        self.is_there(actor)?;
         let badge = self.badge(actor)?;
-        if !badge.person.is_active {
-            let name = actor.name.clone();
-            return Err(Refusal::HasLeft { name }.into());
-        }
         if badge.person.is_free() {
             return Ok(None);
         }

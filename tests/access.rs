@@ -186,7 +186,9 @@ impl Office {
         };
         match self.house.service.ask(&self.house.actor(who), &query) {
             Ok(View::Shown(shown)) => shown.id == id,
-            Err(Error::Refused(Refusal::NotFound { .. } | Refusal::Unseen { .. })) => false,
+            Err(Error::Refused(
+                Refusal::NotFound { .. } | Refusal::Unseen { .. } | Refusal::HasLeft { .. },
+            )) => false,
             other => panic!("{other:?}"),
         }
     }
@@ -525,6 +527,17 @@ fn who_left_may_nothing() {
             name: "Gone".to_owned()
         }
     );
+    // Nor do they read what everyone else does.
+    let query = Query::Roster { today: today() };
+    let asked = |who: &str| {
+        let actor = office.house.actor(who);
+        office.house.service.ask(&actor, &query)
+    };
+    assert!(matches!(asked("Tess"), Ok(View::Roster(_))));
+    let refused = Refusal::HasLeft {
+        name: "Gone".to_owned(),
+    };
+    assert_eq!(refusal(asked("Gone")), refused);
 }
 
 /// Who is what in the property: an owner, their lead, and others.

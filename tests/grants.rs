@@ -10,6 +10,7 @@ use quarterdeck::domain::command::{Command, HandOffCommand, Seen};
 use quarterdeck::domain::deal::{Criteria, StageKind};
 use quarterdeck::domain::id::{DealId, HandOffId, RepId, StageId};
 use quarterdeck::domain::record::{Assignment, Content, Kind};
+use quarterdeck::domain::refusal::Refusal;
 use quarterdeck::domain::team::SettingKey;
 use quarterdeck::service::{Error, Query, View};
 use quarterdeck::store::tables;
@@ -651,10 +652,11 @@ impl Office {
             ControlFlow::Continue(())
         };
         let actor = self.house.actor(who);
-        self.house
-            .service
-            .export(&actor, kind, &mut visit)
-            .expect("records");
+        match self.house.service.export(&actor, kind, &mut visit) {
+            Ok(()) => {}
+            Err(Error::Refused(Refusal::HasLeft { .. })) => assert!(ids.is_empty(), "{who}"),
+            other => panic!("{other:?}"),
+        }
         ids
     }
 

@@ -185,3 +185,26 @@ fn the_shell_takes_no_name_that_nobody_has_unless_there_is_no_team_yet() {
         "Masts, Turbines, Vanes"
     );
 }
+
+#[test]
+fn whoever_left_is_told_so_before_anything_opens() {
+    let home = Home::new();
+    for (name, job) in [("Ops", "sales_ops"), ("Gus", "sales_rep")] {
+        assert_eq!(home.run(&["add", "rep", name, "--job", job]).code, 0);
+    }
+    let left = ["--as", "Ops", "set", "rep", "Gus", "left_on=2026-01-02"];
+    assert_eq!(home.run(&left).code, 0);
+    for asked in [
+        &[][..],
+        &["list", "reps"],
+        &["week"],
+        &["report", "today", "--json"],
+    ] {
+        let ran = home.run(&[&["--as", "Gus"], asked].concat());
+        assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{asked:?}");
+        assert!(
+            ran.err.starts_with("Gus is not on the team any more"),
+            "{ran:?}"
+        );
+    }
+}
