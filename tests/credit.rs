@@ -26,7 +26,7 @@ use crate::fixtures::{
     DealEdit, FOUNDER, House, add_rep, amount, assigned, day, refusal, set_currency,
 };
 use crate::numbers::{deal, kpis, measure, row, stage_of, written};
-use crate::support::{eur, today};
+use crate::support::{eur, today, words};
 
 const PEOPLE: [&str; 3] = ["Ann", "Bob", "Cem"];
 
@@ -133,6 +133,77 @@ fn revenue_is_all_of_a_deal_and_its_owner_is_among_those_who_share_it() {
 }
 
 #[test]
+#[test]
+fn what_is_on_top_is_given_one_by_one() {
+    use CreditKind::{Overlay, Sourcing};
+    let (mut house, id, [ann, bob, cem]) = house();
+    let shares = |house: &House, kind: CreditKind| -> Vec<(RepId, i64)> {
+        let held = held(house, id).into_iter().filter(|it| it.1 == kind);
+        held.map(|it| (it.0, it.2)).collect()
+    };
+    for kind in [Overlay, Sourcing] {
+        for (rep, share) in [(bob, 500), (cem, 1_000)] {
+            let command = split(&house, id, kind, &[(rep, share)]);
+            house.done("Ann", &command);
+        }
+        assert_eq!(shares(&house, kind), [(bob, 500), (cem, 1_000)], "{kind:?}");
+        // Who has none loses none, and nobody else does.
+        let command = split(&house, id, kind, &[(ann, 0)]);
+        let query = Query::Remarks(Box::new(command.clone()));
+        let remarks = house.service.ask(&house.actor("Ann"), &query);
+        let Ok(View::Remarks(remarks)) = remarks else {
+            panic!("no remarks");
+        };
+        let said = words("en").say(&remarks[0]);
+        assert!(said.contains("no share of Ann"), "{said}");
+        assert_eq!(house.run("Ann", &command).expect("nothing to do"), None);
+        let command = split(&house, id, kind, &[(bob, 0), (ann, 700)]);
+        house.done("Ann", &command);
+        assert_eq!(shares(&house, kind), [(cem, 1_000), (ann, 700)], "{kind:?}");
+    }
+}
+
+#[test]
+fn nobody_who_is_gone_is_given_a_share_that_is_new() {
+    let (mut house, id, [ann, bob, cem]) = house();
+    let overlay = split(&house, id, CreditKind::Overlay, &[(bob, 500)]);
+    house.done("Ann", &overlay);
+    for rep in [bob, cem] {
+        let left_on = Some(Content::Day(day("2026-01-05")));
+        let leave = Command::Edit {
+            kind: Kind::Rep,
+            id: rep.0,
+            version: house.service.version(Kind::Rep, rep.0).expect("a rep"),
+            fields: assigned([("left_on", left_on)]),
+            on: today(),
+        };
+        house.done("Ann", &leave);
+    }
+    for (kind, shares) in [
+        (CreditKind::Overlay, &[(cem, 500)][..]),
+        (CreditKind::Revenue, &[(ann, 5_000), (cem, 5_000)]),
+    ] {
+        let command = split(&house, id, kind, shares);
+        let refused = refusal(house.run("Ann", &command));
+        assert!(matches!(refused, Refusal::IsGone { .. }), "{refused:?}");
+    }
+    let add = Command::Add {
+        kind: Kind::Credit,
+        fields: assigned([
+            ("deal", Some(Content::Record(id.0))),
+            ("rep", Some(Content::Record(cem.0))),
+            ("kind", Some(Content::Text("sourcing".to_owned()))),
+            ("share", Some(Content::Number(100))),
+        ]),
+        on: today(),
+    };
+    let refused = refusal(house.run("Ann", &add));
+    assert!(matches!(refused, Refusal::IsGone { .. }), "{refused:?}");
+    // What they have stays, and may become another share.
+    let overlay = split(&house, id, CreditKind::Overlay, &[(bob, 700), (ann, 100)]);
+    house.done("Ann", &overlay);
+}
+
 fn shares_change_together_and_a_deal_of_its_owner_alone_has_none() {
     let (mut house, id, [ann, bob, cem]) = house();
     let revenue = CreditKind::Revenue;

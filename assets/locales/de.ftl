@@ -235,6 +235,8 @@ remark-leaves = Noch bei { $rep }: { $deals ->
         [one] 1 Firma
        *[other] { $accounts } Firmen
     }. Das anderen geben; „quarterdeck report staffing“ und die Besetzung (Ansicht 8) zeigen, was offen ist.
+remark-no-overlay = Von { $names } war kein Anteil für die Hilfe bei „{ $deal }“ da, den man wegnehmen könnte.
+remark-no-sourcing = Von { $names } war kein Anteil für das Einbringen von „{ $deal }“ da, den man wegnehmen könnte.
 remark-share-unseen = { $names } sieht weder „{ $deal }“ noch, was daraus wird. Ins Team dafür holen: quarterdeck assign "{ $deal }" NAME
 config-not-kept = Die Einstellung konnte nicht gespeichert werden: { $detail }. Sie gilt bis zum Beenden.
 config-not-read = Die gemerkten Filter waren nicht zu lesen: { $detail }

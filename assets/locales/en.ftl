@@ -232,6 +232,8 @@ remark-leaves = { $rep } still owns { $deals ->
         [one] 1 account
        *[other] { $accounts } accounts
     }. Give them to others; “quarterdeck report staffing” and the staffing (pane 8) list what is open.
+remark-no-overlay = There was no share of { $names } on top of “{ $deal }” to take away.
+remark-no-sourcing = There was no share of { $names } for bringing “{ $deal }” to take away.
 remark-share-unseen = { $names } cannot see “{ $deal }”, nor what it brings them. Put them on its team: quarterdeck assign "{ $deal }" NAME
 config-not-kept = The setting could not be kept: { $detail }. It holds until you leave.
 config-not-read = The filters that are kept could not be read: { $detail }
