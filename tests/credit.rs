@@ -52,6 +52,7 @@ fn split(house: &House, id: DealId, kind: CreditKind, shares: &[(RepId, i64)]) -
         version: house.service.deal(id).expect("a deal").version,
         kind,
         shares: shares.to_vec(),
+        on: today(),
     }
 }
 
@@ -133,7 +134,6 @@ fn revenue_is_all_of_a_deal_and_its_owner_is_among_those_who_share_it() {
 }
 
 #[test]
-#[test]
 fn what_is_on_top_is_given_one_by_one() {
     use CreditKind::{Overlay, Sourcing};
     let (mut house, id, [ann, bob, cem]) = house();
@@ -204,6 +204,7 @@ fn nobody_who_is_gone_is_given_a_share_that_is_new() {
     house.done("Ann", &overlay);
 }
 
+#[test]
 fn shares_change_together_and_a_deal_of_its_owner_alone_has_none() {
     let (mut house, id, [ann, bob, cem]) = house();
     let revenue = CreditKind::Revenue;
@@ -630,6 +631,43 @@ fn counts_and_rates_stay_the_owners_with_the_full_amount() {
     let told = |who| view.people.iter().find(|it| it.rep_id == Some(who));
     let told = [ann, bob].map(|who| told(who).map(|it| (it.won_count, it.assist_count)));
     assert_eq!(told, [Some((1, 0)), Some((0, 1))]);
+}
+
+#[test]
+fn splits_that_are_not_taken_say_why() {
+    let (mut house, ..) = house();
+    let text = splits(
+        SPLITS[1],
+        &[
+            ["S1", "Turbines", "Ann", "60", ""],
+            ["S2", "Turbines", "Zed", "40", ""],
+            ["S3", "Turbines", "Bob", "150", "Overlay"],
+            ["S4", "Turbines", "Bob", "10", "149x0000000001"],
+            ["S5", "Rockets", "Zed", "100", ""],
+        ],
+    );
+    let report = house.import("Ann", &[("splits.csv", &text)]);
+    let report = report.expect("a report");
+    let refused = vec![
+        (1, "shares_together"),
+        (2, "unknown_rep"),
+        (3, "share_out_of_range"),
+        (4, "unknown_value"),
+        (5, "unknown_deal"),
+    ];
+    assert_eq!(outcome(&report).1, refused);
+    let advice = |report: &ImportReport| -> Vec<&str> {
+        let file = report.files.first().expect("a file");
+        file.advice().map(|it| it.key).collect()
+    };
+    let said = advice(&report);
+    assert!(said.contains(&"import-unknown-rep"), "{said:?}");
+    assert!(said.contains(&"import-unknown-value"), "{said:?}");
+    // Of a deal that is not here it does not matter who has which share.
+    let text = splits(SPLITS[1], &[["S5", "Rockets", "Zed", "100", ""]]);
+    let report = house.import("Ann", &[("splits.csv", &text)]);
+    let said = advice(&report.expect("a report"));
+    assert_eq!(said, ["import-unknown-deal"]);
 }
 
 /// The headers of Salesforce's splits: as its API names them, and as a report labels them.

@@ -2730,6 +2730,8 @@ import-unknown-stage = Fehlende Phasen entstehen mit --unknown-stages=create
 import-missing-currency = Die Währung der Beträge nennen: --currency=EUR
 import-rejects-file = Alle stehen in { $path }
 import-conflicts = Hier und an der Quelle geändert; was hier steht, bleibt:
+import-unknown-deal = Ein Deal, den eine Datei nennt, muss vor ihr importiert werden oder mit ihr
+import-unknown-value = Was ein Wort oder eine Id bedeutet, die keine der Möglichkeiten ist, sagt ein eigenes Mapping als „alias“ der Spalte: --map (siehe „Import“ im README)
 import-missing = { $count ->
     [one] 1 Deal eines früheren Imports ist nicht in dieser Datei; er bleibt: { $deals }
    *[other] { $count } Deals früherer Importe sind nicht in dieser Datei; sie bleiben: { $deals }
@@ -2808,6 +2810,7 @@ reason-too-many-decimals = mehr Dezimalen, als die Währung hat
 reason-invalid-duration = keine Dauer; 90, 1h30m oder 1,5h schreiben
 reason-negative-amount = unter null; erlauben mit --allow-negative
 reason-currency-conflict = nicht die Währung der Zeile
+reason-share-out-of-range = nicht von 0 bis 100 %, mehr kann ein Anteil nicht sein
 reason-unknown-currency = keine gültige Währung
 reason-ambiguous-currency = mehrere Währungen haben dieses Zeichen
 reason-missing-currency = ein Betrag ohne Währung
@@ -2825,6 +2828,7 @@ reason-unknown-rep = die Person gibt es nicht
 reason-unknown-rep-advice = Ein Kalender gehört jemandem im Team. Nennen, wem: --as NAME
 reason-unknown-team = das Team gibt es nicht
 reason-unknown-office = den Standort gibt es nicht
+reason-shares-together = abgelehnt mit einer anderen Zeile ihres Deals: Anteile kommen zusammen oder gar nicht
 reason-unknown-role = die Rolle gibt es nicht
 reason-rule-broken = verletzt eine Regel
 reason-not-allowed = zu ändern steht anderen zu

@@ -2722,6 +2722,8 @@ import-unknown-stage = Stages that are missing are made with --unknown-stages=cr
 import-missing-currency = Say what amounts are in: --currency=EUR
 import-rejects-file = All of them are in { $path }
 import-conflicts = Changed here and at the source; what is here stays:
+import-unknown-deal = A deal that a file names has to be imported before it, or with it
+import-unknown-value = What a word or an id means that is not one of the choices is said by a mapping of your own, as an “alias” of the column: --map (see “Import” in the README)
 import-missing = { $count ->
     [one] 1 deal of an earlier import is not in this file; it stays: { $deals }
    *[other] { $count } deals of earlier imports are not in this file; they stay: { $deals }
@@ -2800,6 +2802,7 @@ reason-too-many-decimals = more decimals than the currency has
 reason-invalid-duration = no duration; write 90, 1h30m or 1.5h
 reason-negative-amount = below zero; allow it with --allow-negative
 reason-currency-conflict = not the currency of the row
+reason-share-out-of-range = not from 0 to 100 %, which one share can be at most
 reason-unknown-currency = not an active currency
 reason-ambiguous-currency = several currencies use this sign
 reason-missing-currency = an amount without a currency
@@ -2817,6 +2820,7 @@ reason-unknown-rep = no such rep
 reason-unknown-rep-advice = A calendar is that of somebody on the team. Say whose: --as NAME
 reason-unknown-team = no such team
 reason-unknown-office = no such office
+reason-shares-together = refused with another row of its deal: shares come together or not at all
 reason-unknown-role = no such role
 reason-rule-broken = breaks a rule
 reason-not-allowed = is not yours to change

@@ -20,6 +20,7 @@ const ADVICE: &[(&[Reason], &str)] = &[
 ];
 
 /// Readings that somebody might not expect. What was asked for by name, and plain decimals, go without saying.
+    (&[Reason::UnknownValue], "import-unknown-value"),
 const WORTH_SAYING: &[&str] = &["day-first", "month-first", "decimal-comma"];
 
 impl ImportReport {
@@ -131,10 +132,18 @@ impl FileReport {
         let is_there = |reasons: &[Reason]| reasons.iter().any(|it| self.reasons.contains(it));
         let wanted = ADVICE.iter().filter(move |(reasons, _)| is_there(reasons));
         let wanted = wanted.map(|(_, key)| *key);
-        // Nobody is made of an id, nor left out or somebody else.
-        let wanted = wanted.filter(|key| !self.has_unknown_ids || *key != UNKNOWN_REP);
-        let by_id = self.has_unknown_ids.then_some("import-unknown-id");
-        by_id.into_iter().chain(wanted).map(Message::new)
+        // Nobody is made of an id, nor left out or somebody else; of a deal that is not here nobody is asked for.
+        let mut rejected = self.rejected.iter();
+        let is_of_deals = self.reasons.contains(&Reason::UnknownDeal)
+            && !rejected.any(|it| is_stranger(it.reason));
+        let wanted =
+            wanted.filter(move |key| !(self.has_unknown_ids || is_of_deals) || *key != UNKNOWN_REP);
+        let before = match (self.has_unknown_ids, is_of_deals) {
+            (true, _) => Some("import-unknown-id"),
+            (_, true) => Some("import-unknown-deal"),
+            _ => None,
+        };
+        before.into_iter().chain(wanted).map(Message::new)
     }
 }
 
