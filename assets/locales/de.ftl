@@ -892,6 +892,7 @@ fits-nobody = Niemand, der noch da ist, könnte diesen Platz nehmen.
 column-missing = fehlt
 column-skill = Können
 column-best = am besten
+column-seats = Rollen
 column-weakest = am schwächsten
 object-account = Firma
 object-deal = Deals

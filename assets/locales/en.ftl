@@ -888,6 +888,7 @@ fits-nobody = Nobody who is still there could take this seat.
 column-missing = missing
 column-skill = skill
 column-best = best at
+column-seats = seats
 column-weakest = weakest at
 object-account = account
 object-deal = deals
