@@ -5,6 +5,7 @@ use quarterdeck::domain::command::{Command, Seen};
 use quarterdeck::domain::id::{DealId, StageId};
 use quarterdeck::domain::message::Message;
 use quarterdeck::domain::record::{Assignment, Content, Kind};
+use quarterdeck::domain::signal::Limit;
 use quarterdeck::service::{Outdated, Query, View};
 use quarterdeck::tui::event::{Event, Key};
 use quarterdeck::tui::job::{Job, Outcome};
@@ -353,4 +354,38 @@ fn a_line_is_edited_as_in_a_shell() {
     assert!(deck.text().contains("/ old bakery"), "{}", deck.text());
     deck.press(&[Key::Ctrl('k')]).type_keys("inn");
     assert!(deck.text().contains("/ old inn"), "{}", deck.text());
+}
+
+#[test]
+fn the_rule_of_complexity_is_found_in_the_help() {
+    let home = Home::new();
+    for lang in ["en", "de"] {
+        let help = home.run(&["help", "set", "--lang", lang]).out;
+        for limit in Limit::ALL {
+            assert!(help.contains(limit.code()), "{limit:?}: {help}");
+        }
+    }
+}
+
+#[test]
+fn a_name_that_several_have_is_said_without_an_article() {
+    let home = Home::new();
+    assert_eq!(home.run(&["add", "rep", "Ann"]).code, 0);
+    for _ in 0..2 {
+        let call = [
+            "add",
+            "activity",
+            "Call back",
+            "--status",
+            "planned",
+            "--as",
+            "Ann",
+        ];
+        assert_eq!(home.run(&call).code, 0);
+    }
+    let ran = home.run(&["done", "Call back", "--as", "Ann"]);
+    assert!(
+        ran.err.contains("“Call back” (activity) is there 2 times."),
+        "{ran:?}"
+    );
 }

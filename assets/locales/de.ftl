@@ -2912,6 +2912,7 @@ help-set = Ändern, worauf sich das Team geeinigt hat: currency, fiscal_year_sta
 help-delete = Einen Datensatz löschen; undo bringt ihn zurück
 help-undo = Die letzte eigene Änderung zurücknehmen, oder die eines Eintrags
 help-redo = Wiederherstellen, was zuletzt zurückgenommen wurde, oder worum es in einem Eintrag ging
+help-set-more = Grenzen: big_deal, complex_amount, complex_products, complex_stakeholders, overload, push_count, rot_days, stall_days, untouched_days, week_hours, wip_limit. Ein Deal ist ab einem solchen Betrag, so vielen Produkten oder so vielen Kontakten komplex, wenn niemand etwas anderes sagt (set DEAL complexity=simple).
 help-config = Die Konfigurationsdatei prüfen, oder zeigen, was darin stehen kann
 help-config-check = Fehler in der Konfigurationsdatei nennen, mit Zeile und Abhilfe
 help-config-path = Den Ort der Konfigurationsdatei ausgeben

@@ -2904,6 +2904,7 @@ help-set = Change what the team agreed on: currency, fiscal_year_start, time_zon
 help-delete = Delete a record; undo brings it back
 help-undo = Take back your latest change, or the one of an entry
 help-redo = Bring back what you took back last, or what an entry was about
+help-set-more = Limits: big_deal, complex_amount, complex_products, complex_stakeholders, overload, push_count, rot_days, stall_days, untouched_days, week_hours, wip_limit. A deal is complex from so large an amount, so many products or so many contacts on, unless somebody says otherwise (set DEAL complexity=simple).
 help-config = Check the configuration file, or say what can be in it
 help-config-check = Say what is wrong in the configuration file, with line and remedy
 help-config-path = Print where the configuration file is, or would be
