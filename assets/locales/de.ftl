@@ -2705,12 +2705,13 @@ import-reading = { $field }: { $how }
 import-unknown-columns = Spalten, die das Mapping nicht nutzt: { $columns }
 import-noticed = { $count } × { $what }
 import-currency = { $count ->
+import-unknown-columns-more = { $count } Spalten, die das Mapping nicht nutzt: { $columns } … und { $more } weitere
     [one] 1 Betrag ohne eigene Währung gilt als { $currency }
    *[other] { $count } Beträge ohne eigene Währung gelten als { $currency }
 }
 import-others = { $count ->
-    [one] 1 Zeile betrifft, was jemand anderem gehört
-   *[other] { $count } Zeilen betreffen, was anderen gehört
+    [one] 1 Zeile ist als die von jemand anderem übernommen, den sie nennt
+   *[other] { $count } Zeilen sind als die von anderen übernommen, die sie nennen
 }
 import-left-rep = { $field }: { $count ->
     [one] 1 Zeile nennt jemanden, den

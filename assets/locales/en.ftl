@@ -2697,12 +2697,13 @@ import-reading = { $field }: { $how }
 import-unknown-columns = Columns that the mapping does not use: { $columns }
 import-noticed = { $count } × { $what }
 import-currency = { $count ->
+import-unknown-columns-more = { $count } columns that the mapping does not use: { $columns } … and { $more } more
     [one] 1 amount without a currency of its own is taken as { $currency }
    *[other] { $count } amounts without a currency of their own are taken as { $currency }
 }
 import-others = { $count ->
-    [one] 1 row is about what belongs to somebody else
-   *[other] { $count } rows are about what belongs to others
+    [one] 1 row is taken as that of somebody else, whom it names
+   *[other] { $count } rows are taken as those of others, whom they name
 }
 import-left-rep = { $field }: { $count ->
     [one] 1 row names somebody
