@@ -2,10 +2,12 @@
 
 use quarterdeck::domain::activity::{ActivityStatus, Outcome as CameOf};
 use quarterdeck::domain::command::{Command, Seen};
-use quarterdeck::domain::id::{DealId, StageId};
+use quarterdeck::domain::id::{DealId, RepId, StageId};
 use quarterdeck::domain::message::Message;
 use quarterdeck::domain::record::{Assignment, Content, Kind};
 use quarterdeck::domain::signal::Limit;
+use quarterdeck::domain::team::Job as TeamJob;
+use quarterdeck::service::view::staffing::GapCount;
 use quarterdeck::service::{Outdated, Query, View};
 use quarterdeck::tui::event::{Event, Key};
 use quarterdeck::tui::job::{Job, Outcome};
@@ -387,5 +389,42 @@ fn a_name_that_several_have_is_said_without_an_article() {
     assert!(
         ran.err.contains("“Call back” (activity) is there 2 times."),
         "{ran:?}"
+    );
+}
+
+/// As everybody else, to somebody whose job sees no deals.
+fn without_deals(query: &Query) -> Result<View, Message> {
+    Ok(match answer(query)? {
+        View::Roster(mut view) => {
+            view.has_deals = false;
+            for rep in &mut view.reps {
+                rep.job = Some(TeamJob::Support);
+            }
+            View::Roster(view)
+        }
+        View::Gaps(mut view) => {
+            view.deals = GapCount::default();
+            View::Gaps(view)
+        }
+        other => other,
+    })
+}
+
+#[test]
+fn whose_job_makes_no_deals_is_not_told_how_to() {
+    let mut deck = Deck::over(120, 40, without_deals);
+    deck.model.actor.rep_id = Some(RepId(1));
+    deck.type_keys("3");
+    assert!(
+        deck.text().contains("no deals that you may see"),
+        "{}",
+        deck.text()
+    );
+    assert!(!deck.text().contains("no deals yet"), "{}", deck.text());
+    deck.type_keys("8v");
+    assert!(
+        deck.text().contains("No deal is open that you may see"),
+        "{}",
+        deck.text()
     );
 }
