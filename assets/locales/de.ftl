@@ -892,9 +892,9 @@ staffing-choose-seat = Erst einen Platz wählen: die Pfeiltasten gehen von Rolle
 fits-products = verkauft wird: { $products }
 fits-nobody = Niemand, der noch da ist, könnte diesen Platz nehmen.
 column-missing = fehlt
+column-seats = Rollen
 column-skill = Können
 column-best = am besten
-column-seats = Rollen
 column-weakest = am schwächsten
 object-account = Firma
 object-deal = Deals
@@ -2299,7 +2299,7 @@ refusal-beyond-job = { $object ->
         [read] Sie liest so etwas nur
        *[none] Sie sieht so etwas nicht einmal
     }. { $owner } darum bitten, deren Leitung oder Sales Operations.
-refusal-beyond-job-named = „{ $name }“ bleibt, wie es ist. { $object ->
+refusal-beyond-job-named = Zu „{ $name }“ wurde nichts gespeichert. { $object ->
         [account] Eine Firma wird
         [deal] Ein Deal wird
         [contract] Ein Vertrag wird
@@ -2705,9 +2705,9 @@ import-refused-all = Nichts wurde importiert. Das Aufgelistete berichtigen und n
 import-nothing-new-partly = Nichts Neues: Die guten Zeilen waren schon da.
 import-reading = { $field }: { $how }
 import-unknown-columns = Spalten, die das Mapping nicht nutzt: { $columns }
+import-unknown-columns-more = { $count } Spalten, die das Mapping nicht nutzt: { $columns } … und { $more } weitere
 import-noticed = { $count } × { $what }
 import-currency = { $count ->
-import-unknown-columns-more = { $count } Spalten, die das Mapping nicht nutzt: { $columns } … und { $more } weitere
     [one] 1 Betrag ohne eigene Währung gilt als { $currency }
    *[other] { $count } Beträge ohne eigene Währung gelten als { $currency }
 }
@@ -2730,12 +2730,12 @@ import-left-other = { $field }: { $count ->
 import-strangers = So heißt hier niemand (Zeilen): { $names }
 import-unknown-rep = Wen niemand kennt, kommt mit --unknown-reps=create ins Team, fällt mit =empty weg oder ist jemand: =NAME
 import-unknown-id = Wen oder was eine Datei mit einer Id nennt, muss vor ihr importiert werden oder mit ihr
+import-unknown-deal = Ein Deal, den eine Datei nennt, muss vor ihr importiert werden oder mit ihr
+import-unknown-value = Was ein Wort oder eine Id bedeutet, die keine der Möglichkeiten ist, sagt ein eigenes Mapping als „alias“ der Spalte: --map (siehe „Import“ im README)
 import-unknown-stage = Fehlende Phasen entstehen mit --unknown-stages=create
 import-missing-currency = Die Währung der Beträge nennen: --currency=EUR
 import-rejects-file = Alle stehen in { $path }
 import-conflicts = Hier und an der Quelle geändert; was hier steht, bleibt:
-import-unknown-deal = Ein Deal, den eine Datei nennt, muss vor ihr importiert werden oder mit ihr
-import-unknown-value = Was ein Wort oder eine Id bedeutet, die keine der Möglichkeiten ist, sagt ein eigenes Mapping als „alias“ der Spalte: --map (siehe „Import“ im README)
 import-missing = { $count ->
     [one] 1 Deal eines früheren Imports ist nicht in dieser Datei; er bleibt: { $deals }
    *[other] { $count } Deals früherer Importe sind nicht in dieser Datei; sie bleiben: { $deals }
@@ -2810,11 +2810,11 @@ reason-date-out-of-range = außerhalb von 1990 bis 2099
 reason-ambiguous-number = zwei Zahlen sind möglich; --decimal=dot oder --decimal=comma angeben
 reason-not-a-number = keine Zahl
 reason-number-out-of-range = über 999.999.999.999,99
+reason-share-out-of-range = nicht von 0 bis 100 %, mehr kann ein Anteil nicht sein
 reason-too-many-decimals = mehr Dezimalen, als die Währung hat
 reason-invalid-duration = keine Dauer; 90, 1h30m oder 1,5h schreiben
 reason-negative-amount = unter null; erlauben mit --allow-negative
 reason-currency-conflict = nicht die Währung der Zeile
-reason-share-out-of-range = nicht von 0 bis 100 %, mehr kann ein Anteil nicht sein
 reason-unknown-currency = keine gültige Währung
 reason-ambiguous-currency = mehrere Währungen haben dieses Zeichen
 reason-missing-currency = ein Betrag ohne Währung
@@ -2828,11 +2828,11 @@ reason-unknown-contact = den Kontakt gibt es nicht
 reason-unknown-product = das Produkt gibt es nicht
 reason-unknown-deal = den Deal gibt es nicht
 reason-shares-not-whole = die Umsatzanteile des Deals ergeben nicht 100 %, oder die zuständige Person fehlt
+reason-shares-together = abgelehnt mit einer anderen Zeile ihres Deals: Anteile kommen zusammen oder gar nicht
 reason-unknown-rep = die Person gibt es nicht
 reason-unknown-rep-advice = Ein Kalender gehört jemandem im Team. Nennen, wem: --as NAME
 reason-unknown-team = das Team gibt es nicht
 reason-unknown-office = den Standort gibt es nicht
-reason-shares-together = abgelehnt mit einer anderen Zeile ihres Deals: Anteile kommen zusammen oder gar nicht
 reason-unknown-role = die Rolle gibt es nicht
 reason-rule-broken = verletzt eine Regel
 reason-not-allowed = zu ändern steht anderen zu
@@ -2912,10 +2912,10 @@ help-won = Einen Deal gewinnen
 help-lost = Einen Deal verlieren
 help-split = Sagen, wer wie viel von einem Deal bekommt; ohne Anteile werden sie gezeigt
 help-set = Ändern, worauf sich das Team geeinigt hat: currency, fiscal_year_start, time_zone, Gründe, Kurse, Grenzen
+help-set-more = Grenzen: big_deal, complex_amount, complex_products, complex_stakeholders, overload, push_count, rot_days, stall_days, untouched_days, week_hours, wip_limit. Ein Deal ist ab einem solchen Betrag, so vielen Produkten oder so vielen Kontakten komplex, wenn niemand etwas anderes sagt (set DEAL complexity=simple).
 help-delete = Einen Datensatz löschen; undo bringt ihn zurück
 help-undo = Die letzte eigene Änderung zurücknehmen, oder die eines Eintrags
 help-redo = Wiederherstellen, was zuletzt zurückgenommen wurde, oder worum es in einem Eintrag ging
-help-set-more = Grenzen: big_deal, complex_amount, complex_products, complex_stakeholders, overload, push_count, rot_days, stall_days, untouched_days, week_hours, wip_limit. Ein Deal ist ab einem solchen Betrag, so vielen Produkten oder so vielen Kontakten komplex, wenn niemand etwas anderes sagt (set DEAL complexity=simple).
 help-config = Die Konfigurationsdatei prüfen, oder zeigen, was darin stehen kann
 help-config-check = Fehler in der Konfigurationsdatei nennen, mit Zeile und Abhilfe
 help-config-path = Den Ort der Konfigurationsdatei ausgeben
