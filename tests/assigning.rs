@@ -147,10 +147,16 @@ fn the_usual_team_is_added_as_it_is_said() {
         );
         assert_eq!(names(&team["missing"]), ["Cem"]);
     }
-    ann(&home, &["assign", "Valves", "--default"]);
+    ann(&home, &["set", "rep", "Bob", "left_on=2026-01-05"]);
+    ann(&home, &["assign", "Valves", "Bob", "--remove"]);
+    let said = ann(&home, &["assign", "Valves", "--default"]);
+    assert!(
+        said.err.contains("not on the team of Valves: Bob"),
+        "{said:?}"
+    );
     let team = who(&home, &["Valves"]);
-    assert_eq!(names(&team["members"]), ["Ann", "Bob Builder", "Cem"]);
-    assert_eq!(names(&team["missing"]), [""; 0]);
+    assert_eq!(names(&team["members"]), ["Ann", "Cem"]);
+    assert_eq!(names(&team["missing"]), ["Bob Builder"]);
 }
 
 #[test]

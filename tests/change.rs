@@ -3,13 +3,15 @@
 use quarterdeck::domain::command::Command;
 use quarterdeck::domain::credit::CreditKind;
 use quarterdeck::domain::id::{DealId, RepId, StageId};
+use quarterdeck::domain::message::Message;
 use quarterdeck::domain::record::{Assignment, Content};
+use quarterdeck::service::{Query, View};
 use quarterdeck::tui::event::{Event, Key};
 use quarterdeck::tui::job::{Job, Outcome};
 
 use crate::fixtures::day;
 use crate::person::shown;
-use crate::support::{Deck, eur, today};
+use crate::support::{Deck, answer, eur, today};
 
 /// Where the last job moves which deal, and why.
 pub(crate) fn moved(deck: &Deck) -> (DealId, StageId, Option<String>) {
@@ -237,6 +239,36 @@ fn a_deal_is_shared_out_in_one_line_and_what_it_comes_to_is_shown() {
         })) => {
             assert_eq!(*version, 3, "that of the deal whose shares were seen");
             assert_eq!(shares[..], [(RepId(1), 3_333), (RepId(2), 6_667)]);
+        }
+        other => panic!("nothing is shared out: {other:?}"),
+    }
+}
+
+/// As everybody else, with a share on top that somebody has.
+fn with_overlay(query: &Query) -> Result<View, Message> {
+    Ok(match answer(query)? {
+        View::Split(mut view) => {
+            let mut zoe = view.credits[1].clone();
+            (zoe.kind, zoe.share_bp) = (CreditKind::Overlay, 500);
+            view.credits.push(zoe);
+            View::Split(view)
+        }
+        other => other,
+    })
+}
+
+/// What the line shows is all there is: who is taken out of it has nothing any more, and that is said before.
+#[test]
+fn whoever_is_taken_out_of_a_line_of_shares_on_top_loses_theirs_before_ones_eyes() {
+    let mut deck = Deck::over(120, 40, with_overlay);
+    deck.type_keys("3:overlay shares").press(&[Key::Enter]);
+    assert!(deck.text().contains(" 5 "), "{}", deck.text());
+    deck.press(&[Key::Ctrl('u')]).type_keys("bavo 10");
+    assert!(deck.text().contains("0 %"), "{}", deck.text());
+    deck.press(&[Key::Enter]);
+    match deck.jobs.last() {
+        Some(Job::Run(Command::Split { shares, .. })) => {
+            assert_eq!(shares[..], [(RepId(1), 1_000), (RepId(2), 0)]);
         }
         other => panic!("nothing is shared out: {other:?}"),
     }

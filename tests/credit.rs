@@ -26,7 +26,7 @@ use crate::fixtures::{
     DealEdit, FOUNDER, House, add_rep, amount, assigned, day, refusal, set_currency,
 };
 use crate::numbers::{deal, kpis, measure, row, stage_of, written};
-use crate::support::{eur, today};
+use crate::support::{eur, today, words};
 
 const PEOPLE: [&str; 3] = ["Ann", "Bob", "Cem"];
 
@@ -52,6 +52,7 @@ fn split(house: &House, id: DealId, kind: CreditKind, shares: &[(RepId, i64)]) -
         version: house.service.deal(id).expect("a deal").version,
         kind,
         shares: shares.to_vec(),
+        on: today(),
     }
 }
 
@@ -130,6 +131,77 @@ fn revenue_is_all_of_a_deal_and_its_owner_is_among_those_who_share_it() {
             (cem, Overlay, 10_000, Some(10_001)),
         ]
     );
+}
+
+#[test]
+fn what_is_on_top_is_given_one_by_one() {
+    use CreditKind::{Overlay, Sourcing};
+    let (mut house, id, [ann, bob, cem]) = house();
+    let shares = |house: &House, kind: CreditKind| -> Vec<(RepId, i64)> {
+        let held = held(house, id).into_iter().filter(|it| it.1 == kind);
+        held.map(|it| (it.0, it.2)).collect()
+    };
+    for kind in [Overlay, Sourcing] {
+        for (rep, share) in [(bob, 500), (cem, 1_000)] {
+            let command = split(&house, id, kind, &[(rep, share)]);
+            house.done("Ann", &command);
+        }
+        assert_eq!(shares(&house, kind), [(bob, 500), (cem, 1_000)], "{kind:?}");
+        // Who has none loses none, and nobody else does.
+        let command = split(&house, id, kind, &[(ann, 0)]);
+        let query = Query::Remarks(Box::new(command.clone()));
+        let remarks = house.service.ask(&house.actor("Ann"), &query);
+        let Ok(View::Remarks(remarks)) = remarks else {
+            panic!("no remarks");
+        };
+        let said = words("en").say(&remarks[0]);
+        assert!(said.contains("no share of Ann"), "{said}");
+        assert_eq!(house.run("Ann", &command).expect("nothing to do"), None);
+        let command = split(&house, id, kind, &[(bob, 0), (ann, 700)]);
+        house.done("Ann", &command);
+        assert_eq!(shares(&house, kind), [(cem, 1_000), (ann, 700)], "{kind:?}");
+    }
+}
+
+#[test]
+fn nobody_who_is_gone_is_given_a_share_that_is_new() {
+    let (mut house, id, [ann, bob, cem]) = house();
+    let overlay = split(&house, id, CreditKind::Overlay, &[(bob, 500)]);
+    house.done("Ann", &overlay);
+    for rep in [bob, cem] {
+        let left_on = Some(Content::Day(day("2026-01-05")));
+        let leave = Command::Edit {
+            kind: Kind::Rep,
+            id: rep.0,
+            version: house.service.version(Kind::Rep, rep.0).expect("a rep"),
+            fields: assigned([("left_on", left_on)]),
+            on: today(),
+        };
+        house.done("Ann", &leave);
+    }
+    for (kind, shares) in [
+        (CreditKind::Overlay, &[(cem, 500)][..]),
+        (CreditKind::Revenue, &[(ann, 5_000), (cem, 5_000)]),
+    ] {
+        let command = split(&house, id, kind, shares);
+        let refused = refusal(house.run("Ann", &command));
+        assert!(matches!(refused, Refusal::IsGone { .. }), "{refused:?}");
+    }
+    let add = Command::Add {
+        kind: Kind::Credit,
+        fields: assigned([
+            ("deal", Some(Content::Record(id.0))),
+            ("rep", Some(Content::Record(cem.0))),
+            ("kind", Some(Content::Text("sourcing".to_owned()))),
+            ("share", Some(Content::Number(100))),
+        ]),
+        on: today(),
+    };
+    let refused = refusal(house.run("Ann", &add));
+    assert!(matches!(refused, Refusal::IsGone { .. }), "{refused:?}");
+    // What they have stays, and may become another share.
+    let overlay = split(&house, id, CreditKind::Overlay, &[(bob, 700), (ann, 100)]);
+    house.done("Ann", &overlay);
 }
 
 #[test]
@@ -559,6 +631,43 @@ fn counts_and_rates_stay_the_owners_with_the_full_amount() {
     let told = |who| view.people.iter().find(|it| it.rep_id == Some(who));
     let told = [ann, bob].map(|who| told(who).map(|it| (it.won_count, it.assist_count)));
     assert_eq!(told, [Some((1, 0)), Some((0, 1))]);
+}
+
+#[test]
+fn splits_that_are_not_taken_say_why() {
+    let (mut house, ..) = house();
+    let text = splits(
+        SPLITS[1],
+        &[
+            ["S1", "Turbines", "Ann", "60", ""],
+            ["S2", "Turbines", "Zed", "40", ""],
+            ["S3", "Turbines", "Bob", "150", "Overlay"],
+            ["S4", "Turbines", "Bob", "10", "149x0000000001"],
+            ["S5", "Rockets", "Zed", "100", ""],
+        ],
+    );
+    let report = house.import("Ann", &[("splits.csv", &text)]);
+    let report = report.expect("a report");
+    let refused = vec![
+        (1, "shares_together"),
+        (2, "unknown_rep"),
+        (3, "share_out_of_range"),
+        (4, "unknown_value"),
+        (5, "unknown_deal"),
+    ];
+    assert_eq!(outcome(&report).1, refused);
+    let advice = |report: &ImportReport| -> Vec<&str> {
+        let file = report.files.first().expect("a file");
+        file.advice().map(|it| it.key).collect()
+    };
+    let said = advice(&report);
+    assert!(said.contains(&"import-unknown-rep"), "{said:?}");
+    assert!(said.contains(&"import-unknown-value"), "{said:?}");
+    // Of a deal that is not here it does not matter who has which share.
+    let text = splits(SPLITS[1], &[["S5", "Rockets", "Zed", "100", ""]]);
+    let report = house.import("Ann", &[("splits.csv", &text)]);
+    let said = advice(&report.expect("a report"));
+    assert_eq!(said, ["import-unknown-deal"]);
 }
 
 /// The headers of Salesforce's splits: as its API names them, and as a report labels them.

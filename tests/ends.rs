@@ -38,7 +38,7 @@ const ENDS: &[(&[&str], i32, &[&str])] = &[
     ),
     (&["--as", "Beaa", "undo"], 1, &["“Beaa”", "Is Bea meant?"]),
     (&["add", "rep", "Bea"], 1, &["Bea", "another name"]),
-    (&["add", "rep", ""], 1, &["needs this: name", "Fill it in"]),
+    (&["add", "rep", ""], 1, &["Fill in name", "it is needed"]),
     (
         &["set", "O404", "amount=1"],
         1,

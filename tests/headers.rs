@@ -330,3 +330,22 @@ fn whom_a_team_names_by_an_id_has_to_be_there_first() {
         "{ran:?}"
     );
 }
+
+/// A CRM's file of people has more than a hundred columns that nobody wants to read the names of.
+#[test]
+fn of_many_columns_that_are_not_read_the_first_are_named() {
+    let home = Home::new();
+    let extra: Vec<String> = (1..=12).map(|at| format!("Custom {at}")).collect();
+    let rows = format!(
+        "Id,Username,Name,{}\n005A,ann,Ann{}\n",
+        extra.join(","),
+        ",".repeat(12)
+    );
+    let file = home.write("User.csv", &rows).display().to_string();
+    let ran = home.run(&["import", &file, "--dry-run"]);
+    let said = "12 columns that the mapping does not use: Custom 1, Custom 2, Custom 3, Custom 4, Custom 5, Custom 6, \
+        Custom 7, Custom 8 … and 4 more";
+    assert!(ran.out.contains(said), "{ran:?}");
+    let json = home.run(&["import", &file, "--dry-run", "--json"]).out;
+    assert!(json.contains("Custom 12"), "{json}");
+}

@@ -290,6 +290,7 @@ fn split(
         version: house.service.deal(id).expect("a deal").version,
         kind,
         shares: shares.collect(),
+        on: today(),
     };
     house.run(who, &command).map(|_| ())
 }

@@ -248,6 +248,7 @@ impl Ship {
             version: deal.version,
             kind: CreditKind::Overlay,
             shares: vec![(self.rep("Olga"), 1_000)],
+            on: on(),
         };
         self.run("Olga", &split);
         // What was done with them, and taken back, and with one that is gone.

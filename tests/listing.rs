@@ -175,7 +175,14 @@ fn records_of_every_kind_are_listed() {
         done(&["add", "account", account]);
     }
     for (number, account, amount) in [("C-1", "Acme", "1200.50 EUR"), ("C-2", "Globex", "99 EUR")] {
-        let about = ["--account", account, "--start", "2026-12-01"];
+        let about = [
+            "--account",
+            account,
+            "--start",
+            "2026-12-01",
+            "--end",
+            "2027-12-01",
+        ];
         let worth = ["--amount", amount];
         done(&[&["add", "contract", number][..], &about, &worth].concat());
     }
@@ -186,6 +193,11 @@ fn records_of_every_kind_are_listed() {
         "{all}"
     );
     assert_eq!(all.lines().count(), 3, "{all}");
+    // Its last day, not the one after it.
+    for all in [all, done(&["show", "contract", "C-1"])] {
+        assert!(all.contains("30 Nov 2027"), "{all}");
+        assert!(!all.contains("1 Dec 2027"), "{all}");
+    }
     let some = done(&["list", "contracts", "glob", "draft"]);
     assert!(some.contains("C-2") && !some.contains("C-1"), "{some}");
     let first = done(&["list", "contracts", "--limit", "1"]);

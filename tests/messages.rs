@@ -92,6 +92,7 @@ fn commands() -> Vec<Command> {
             version: 1,
             kind: CreditKind::Revenue,
             shares: Vec::new(),
+            on: Day::MIN,
         },
         Command::Set {
             key: SettingKey::Currency,

@@ -396,6 +396,7 @@ fn share(house: &mut House) {
             version: house.service.deal(id).expect("a deal").version,
             kind,
             shares: people.map(|rep_id| (rep_id, 5_000)).to_vec(),
+            on: today(),
         };
         house.done("Ann", &command);
     }

@@ -864,4 +864,11 @@ fn the_reports_say_what_the_pane_says() {
     insta::assert_snapshot!("report_access", text.out);
     let one = home.run(&["report", "access", "--limit", "1", "--today", on]);
     assert!(one.out.contains("and 1 more"), "{}", one.out);
+
+    // Who sits there is said beside what is missing.
+    let assigned = home.run(&["assign", "Three", "Bea", "--today", on]);
+    assert_eq!(assigned.code, 0, "{assigned:?}");
+    let text = home.run(&["report", "staffing", "--today", on]).out;
+    let line = text.lines().find(|it| it.contains("Three"));
+    assert!(line.is_some_and(|it| it.ends_with("Bea")), "{text}");
 }

@@ -2,9 +2,12 @@
 
 use quarterdeck::domain::activity::{ActivityStatus, Outcome as CameOf};
 use quarterdeck::domain::command::{Command, Seen};
-use quarterdeck::domain::id::{DealId, StageId};
+use quarterdeck::domain::id::{DealId, RepId, StageId};
 use quarterdeck::domain::message::Message;
 use quarterdeck::domain::record::{Assignment, Content, Kind};
+use quarterdeck::domain::signal::Limit;
+use quarterdeck::domain::team::Job as TeamJob;
+use quarterdeck::service::view::staffing::GapCount;
 use quarterdeck::service::{Outdated, Query, View};
 use quarterdeck::tui::event::{Event, Key};
 use quarterdeck::tui::job::{Job, Outcome};
@@ -353,4 +356,75 @@ fn a_line_is_edited_as_in_a_shell() {
     assert!(deck.text().contains("/ old bakery"), "{}", deck.text());
     deck.press(&[Key::Ctrl('k')]).type_keys("inn");
     assert!(deck.text().contains("/ old inn"), "{}", deck.text());
+}
+
+#[test]
+fn the_rule_of_complexity_is_found_in_the_help() {
+    let home = Home::new();
+    for lang in ["en", "de"] {
+        let help = home.run(&["help", "set", "--lang", lang]).out;
+        for limit in Limit::ALL {
+            assert!(help.contains(limit.code()), "{limit:?}: {help}");
+        }
+    }
+}
+
+#[test]
+fn a_name_that_several_have_is_said_without_an_article() {
+    let home = Home::new();
+    assert_eq!(home.run(&["add", "rep", "Ann"]).code, 0);
+    for _ in 0..2 {
+        let call = [
+            "add",
+            "activity",
+            "Call back",
+            "--status",
+            "planned",
+            "--as",
+            "Ann",
+        ];
+        assert_eq!(home.run(&call).code, 0);
+    }
+    let ran = home.run(&["done", "Call back", "--as", "Ann"]);
+    assert!(
+        ran.err.contains("“Call back” (activity) is there 2 times."),
+        "{ran:?}"
+    );
+}
+
+/// As everybody else, to somebody whose job sees no deals.
+fn without_deals(query: &Query) -> Result<View, Message> {
+    Ok(match answer(query)? {
+        View::Roster(mut view) => {
+            view.has_deals = false;
+            for rep in &mut view.reps {
+                rep.job = Some(TeamJob::Support);
+            }
+            View::Roster(view)
+        }
+        View::Gaps(mut view) => {
+            view.deals = GapCount::default();
+            View::Gaps(view)
+        }
+        other => other,
+    })
+}
+
+#[test]
+fn whose_job_makes_no_deals_is_not_told_how_to() {
+    let mut deck = Deck::over(120, 40, without_deals);
+    deck.model.actor.rep_id = Some(RepId(1));
+    deck.type_keys("3");
+    assert!(
+        deck.text().contains("no deals that you may see"),
+        "{}",
+        deck.text()
+    );
+    assert!(!deck.text().contains("no deals yet"), "{}", deck.text());
+    deck.type_keys("8v");
+    assert!(
+        deck.text().contains("No deal is open that you may see"),
+        "{}",
+        deck.text()
+    );
 }

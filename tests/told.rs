@@ -114,6 +114,7 @@ fn a_split_is_told_with_who_got_what() {
             version: house.deal("Zeta").version,
             kind,
             shares: shares.collect(),
+            on: today(),
         };
         house.done("Ann", &split)
     };
@@ -136,6 +137,8 @@ fn a_split_is_told_with_who_got_what() {
     assert_eq!(told(&house, third, "en"), three);
     let top = split(&mut house, CreditKind::Overlay, &[("Ben", 5)]);
     assert_eq!(told(&house, top, "en"), "credited on top of Zeta: Ben 5 %");
+    let top = split(&mut house, CreditKind::Overlay, &[("Ben", 0)]);
+    assert_eq!(told(&house, top, "en"), "credited on top of Zeta: Ben 0 %");
     let last = split(&mut house, revenue, &[("Ann", 100)]);
     assert_eq!(told(&house, last, "en"), "shared Zeta out no more");
     // What was told of the earlier ones stays so.

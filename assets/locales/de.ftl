@@ -235,6 +235,8 @@ remark-leaves = Noch bei { $rep }: { $deals ->
         [one] 1 Firma
        *[other] { $accounts } Firmen
     }. Das anderen geben; „quarterdeck report staffing“ und die Besetzung (Ansicht 8) zeigen, was offen ist.
+remark-no-overlay = Von { $names } war kein Anteil für die Hilfe bei „{ $deal }“ da, den man wegnehmen könnte.
+remark-no-sourcing = Von { $names } war kein Anteil für das Einbringen von „{ $deal }“ da, den man wegnehmen könnte.
 remark-share-unseen = { $names } sieht weder „{ $deal }“ noch, was daraus wird. Ins Team dafür holen: quarterdeck assign "{ $deal }" NAME
 config-not-kept = Die Einstellung konnte nicht gespeichert werden: { $detail }. Sie gilt bis zum Beenden.
 config-not-read = Die gemerkten Filter waren nicht zu lesen: { $detail }
@@ -528,6 +530,7 @@ view-table = nach Phase
 view-list = eine Liste
 list-of-all = Alle offenen Deals nach { $by }
 pane-pipeline-no-deals = noch keine Deals: { KEY("new-deal") } legt einen an, { KEY("palette") } „Dateien importieren“ holt viele
+pane-pipeline-none-seen = keine Deals, die hier zu sehen sind
 pane-pipeline-marked = { $count } markiert
 pane-pipeline-empty = Noch keine Phasen. Hier erscheinen die Deals, Phase für Phase.
 pane-pipeline-nothing-found = So wird kein Deal gefunden. Esc zeigt wieder alle.
@@ -880,6 +883,7 @@ staffing-gone = { $name } (nicht mehr da)
 staffing-none-missing = niemand fehlt
 staffing-others = ohne Platz: { $names }
 staffing-no-deals = Kein Deal ist offen: { KEY("pane-pipeline") } führt dorthin, wo einer beginnt. Hier hat jeder eine Zeile mit allen, die eine Rolle darin haben; zuerst die, denen jemand fehlt.
+staffing-none-seen = Kein Deal ist offen, der hier zu sehen ist.
 staffing-no-accounts = Noch gibt es keine Firmen: { KEY("team-new") } legt eine an. Hier steht jede mit ihrem Team, mit dem, was alle dürfen, wem was angerechnet wird, mit Verträgen und Fällen.
 staffing-not-found = Mit diesen Worten wird nichts gefunden.
 staffing-empty-help = Tab zeigt Firmen statt Deals; { KEY("view") } zeigt eine andere Ansicht.
@@ -888,6 +892,7 @@ staffing-choose-seat = Erst einen Platz wählen: die Pfeiltasten gehen von Rolle
 fits-products = verkauft wird: { $products }
 fits-nobody = Niemand, der noch da ist, könnte diesen Platz nehmen.
 column-missing = fehlt
+column-seats = Rollen
 column-skill = Können
 column-best = am besten
 column-weakest = am schwächsten
@@ -2136,7 +2141,7 @@ field-case-level = Supportfälle: darf
 field-member = Mitglied
 field-added = kommt dazu
 field-start-on = ab
-field-end-on = bis
+field-end-on = zu Ende am
 field-priority = Vorrang
 field-opened-on = eröffnet
 field-level = Stufe
@@ -2294,7 +2299,7 @@ refusal-beyond-job = { $object ->
         [read] Sie liest so etwas nur
        *[none] Sie sieht so etwas nicht einmal
     }. { $owner } darum bitten, deren Leitung oder Sales Operations.
-refusal-beyond-job-named = „{ $name }“ bleibt, wie es ist. { $object ->
+refusal-beyond-job-named = Zu „{ $name }“ wurde nichts gespeichert. { $object ->
         [account] Eine Firma wird
         [deal] Ein Deal wird
         [contract] Ein Vertrag wird
@@ -2700,14 +2705,15 @@ import-refused-all = Nichts wurde importiert. Das Aufgelistete berichtigen und n
 import-nothing-new-partly = Nichts Neues: Die guten Zeilen waren schon da.
 import-reading = { $field }: { $how }
 import-unknown-columns = Spalten, die das Mapping nicht nutzt: { $columns }
+import-unknown-columns-more = { $count } Spalten, die das Mapping nicht nutzt: { $columns } … und { $more } weitere
 import-noticed = { $count } × { $what }
 import-currency = { $count ->
     [one] 1 Betrag ohne eigene Währung gilt als { $currency }
    *[other] { $count } Beträge ohne eigene Währung gelten als { $currency }
 }
 import-others = { $count ->
-    [one] 1 Zeile betrifft, was jemand anderem gehört
-   *[other] { $count } Zeilen betreffen, was anderen gehört
+    [one] 1 Zeile ist als die von jemand anderem übernommen, den sie nennt
+   *[other] { $count } Zeilen sind als die von anderen übernommen, die sie nennen
 }
 import-left-rep = { $field }: { $count ->
     [one] 1 Zeile nennt jemanden, den
@@ -2724,6 +2730,8 @@ import-left-other = { $field }: { $count ->
 import-strangers = So heißt hier niemand (Zeilen): { $names }
 import-unknown-rep = Wen niemand kennt, kommt mit --unknown-reps=create ins Team, fällt mit =empty weg oder ist jemand: =NAME
 import-unknown-id = Wen oder was eine Datei mit einer Id nennt, muss vor ihr importiert werden oder mit ihr
+import-unknown-deal = Ein Deal, den eine Datei nennt, muss vor ihr importiert werden oder mit ihr
+import-unknown-value = Was ein Wort oder eine Id bedeutet, die keine der Möglichkeiten ist, sagt ein eigenes Mapping als „alias“ der Spalte: --map (siehe „Import“ im README)
 import-unknown-stage = Fehlende Phasen entstehen mit --unknown-stages=create
 import-missing-currency = Die Währung der Beträge nennen: --currency=EUR
 import-rejects-file = Alle stehen in { $path }
@@ -2802,6 +2810,7 @@ reason-date-out-of-range = außerhalb von 1990 bis 2099
 reason-ambiguous-number = zwei Zahlen sind möglich; --decimal=dot oder --decimal=comma angeben
 reason-not-a-number = keine Zahl
 reason-number-out-of-range = über 999.999.999.999,99
+reason-share-out-of-range = nicht von 0 bis 100 %, mehr kann ein Anteil nicht sein
 reason-too-many-decimals = mehr Dezimalen, als die Währung hat
 reason-invalid-duration = keine Dauer; 90, 1h30m oder 1,5h schreiben
 reason-negative-amount = unter null; erlauben mit --allow-negative
@@ -2819,6 +2828,7 @@ reason-unknown-contact = den Kontakt gibt es nicht
 reason-unknown-product = das Produkt gibt es nicht
 reason-unknown-deal = den Deal gibt es nicht
 reason-shares-not-whole = die Umsatzanteile des Deals ergeben nicht 100 %, oder die zuständige Person fehlt
+reason-shares-together = abgelehnt mit einer anderen Zeile ihres Deals: Anteile kommen zusammen oder gar nicht
 reason-unknown-rep = die Person gibt es nicht
 reason-unknown-rep-advice = Ein Kalender gehört jemandem im Team. Nennen, wem: --as NAME
 reason-unknown-team = das Team gibt es nicht
@@ -2902,6 +2912,7 @@ help-won = Einen Deal gewinnen
 help-lost = Einen Deal verlieren
 help-split = Sagen, wer wie viel von einem Deal bekommt; ohne Anteile werden sie gezeigt
 help-set = Ändern, worauf sich das Team geeinigt hat: currency, fiscal_year_start, time_zone, Gründe, Kurse, Grenzen
+help-set-more = Grenzen: big_deal, complex_amount, complex_products, complex_stakeholders, overload, push_count, rot_days, stall_days, untouched_days, week_hours, wip_limit. Ein Deal ist ab einem solchen Betrag, so vielen Produkten oder so vielen Kontakten komplex, wenn niemand etwas anderes sagt (set DEAL complexity=simple).
 help-delete = Einen Datensatz löschen; undo bringt ihn zurück
 help-undo = Die letzte eigene Änderung zurücknehmen, oder die eines Eintrags
 help-redo = Wiederherstellen, was zuletzt zurückgenommen wurde, oder worum es in einem Eintrag ging

@@ -232,6 +232,8 @@ remark-leaves = { $rep } still owns { $deals ->
         [one] 1 account
        *[other] { $accounts } accounts
     }. Give them to others; “quarterdeck report staffing” and the staffing (pane 8) list what is open.
+remark-no-overlay = There was no share of { $names } on top of “{ $deal }” to take away.
+remark-no-sourcing = There was no share of { $names } for bringing “{ $deal }” to take away.
 remark-share-unseen = { $names } cannot see “{ $deal }”, nor what it brings them. Put them on its team: quarterdeck assign "{ $deal }" NAME
 config-not-kept = The setting could not be kept: { $detail }. It holds until you leave.
 config-not-read = The filters that are kept could not be read: { $detail }
@@ -524,6 +526,7 @@ view-table = by stage
 view-list = one list
 list-of-all = All open deals by { $by }
 pane-pipeline-no-deals = no deals yet: { KEY("new-deal") } makes one, { KEY("palette") } “import files” brings in many
+pane-pipeline-none-seen = no deals that you may see
 pane-pipeline-marked = { $count } marked
 pane-pipeline-empty = No stages yet. This is where your deals appear, stage by stage.
 pane-pipeline-nothing-found = No deal is found so. Esc shows all again.
@@ -876,6 +879,7 @@ staffing-gone = { $name } (has left)
 staffing-none-missing = nobody is missing
 staffing-others = without a seat: { $names }
 staffing-no-deals = No deal is open: { KEY("pane-pipeline") } goes to where one begins. Here each has a line with who sits in which role, those that lack somebody first.
+staffing-none-seen = No deal is open that you may see.
 staffing-no-accounts = There are no accounts yet: { KEY("team-new") } adds one. Here each stands with its team, what everyone may do, who is credited, its contracts and cases.
 staffing-not-found = Nothing is found by these words.
 staffing-empty-help = Tab shows accounts instead of deals; { KEY("view") } shows another view.
@@ -884,6 +888,7 @@ staffing-choose-seat = Choose a seat first: the arrows go from role to role.
 fits-products = sold: { $products }
 fits-nobody = Nobody who is still there could take this seat.
 column-missing = missing
+column-seats = seats
 column-skill = skill
 column-best = best at
 column-weakest = weakest at
@@ -1580,7 +1585,7 @@ function-support-short = support
 function-marketing = marketing
 function-marketing-short = marketing
 function-sales-support = sales support
-function-sales-support-short = scheduling
+function-sales-support-short = sales sup.
 
 job-sales-rep = sales rep
 job-sdr = SDR
@@ -2133,7 +2138,7 @@ field-case-level = support cases: may
 field-member = member
 field-added = added
 field-start-on = from
-field-end-on = until
+field-end-on = over on
 field-priority = priority
 field-opened-on = opened
 field-level = level
@@ -2277,7 +2282,7 @@ nothing-changed = Nothing to change: it is so already.
 
 refusal-bad-name = “{ $name }” cannot be a name: it is empty, longer than 200 characters or holds characters that cannot be
     seen. Type it anew.
-refusal-name-taken = There is a { $kind } called “{ $name }” already. Choose another name.
+refusal-name-taken = “{ $name }” ({ $kind }) is there already. Choose another name.
 refusal-not-found = There is no { $kind } “{ $name }”. Check the spelling, or name it by its id.
 refusal-not-among = There is no { $kind } “{ $name }”. Nearest: { $near }. Name one of these; another { $kind } is added by itself.
 refusal-nobody-called = Nobody on the team is called “{ $name }”. Say who acts with --as, or with “me” in the configuration; “quarterdeck export reps” lists everyone, “quarterdeck add rep” adds somebody.
@@ -2291,7 +2296,7 @@ refusal-beyond-job = { $object ->
         [read] that job only reads them
        *[none] that job does not even see them
     }. Ask { $owner }, whoever leads them, or sales operations to do it.
-refusal-beyond-job-named = “{ $name }” stays as it is. { $object ->
+refusal-beyond-job-named = Nothing of “{ $name }” was saved. { $object ->
         [account] An account
         [deal] A deal
         [contract] A contract
@@ -2332,7 +2337,7 @@ access-how = What somebody may do is the most of what they have a claim to, and 
 guard-rail = In a local file this is a guard rail, not a lock: whoever has the file can change everything in it.
 access-whose-job-may = somebody whose job allows it
 access-its-owner = its owner
-refusal-ambiguous = { $count } records are a { $kind } “{ $name }”. Name the one you mean by its id.
+refusal-ambiguous = “{ $name }” ({ $kind }) is there { $count } times. Name the one you mean by its id.
 refusal-means-several = “{ $name }” ({ $kind }) may mean { $count } records: { $some }. Name one by its id, or by more of its name.
 refusal-closed-without-day = “{ $deal }” is in a won or lost stage but has no close day. Give it one.
 refusal-no-reason = “{ $deal }” cannot be won or lost without a reason. Say why: --reason "price"
@@ -2353,8 +2358,8 @@ refusal-week-is-open = The week of { $week } is not closed.
 refusal-done-ahead = What is done cannot be on { $on }: that day is still to come. Give the day it was, or leave it planned.
 refusal-roles-before-stages = No roles were made: what they owe is expected by a stage, and there is no open stage yet. Make the stages first, then the roles: quarterdeck add stage NAME --kind open, quarterdeck add roles
 refusal-no-stage-of = The pipeline of the deal has no stage of the kind { $kind }. Make one: quarterdeck add stage NAME --kind { $kind }
-refusal-no-such-field = Of a { $kind } there is no field { $field } to fill in.
-refusal-needed = A { $kind } needs this: { $field }. Fill it in; nothing was saved.
+refusal-no-such-field = There is no field { $field } to fill in ({ $kind }).
+refusal-needed = Fill in { $field } ({ $kind }): it is needed, and nothing was saved.
 refusal-bad-value = { $field }: “{ $value }” cannot be taken. Nothing was saved.
 refusal-closed-before-start = { $deal } began on { $started } and cannot be closed on { $closed }. Change the day it started, or close it later.
 refusal-closed-in-future = { $deal } cannot be closed on { $closed }: that day is still to come.
@@ -2692,14 +2697,15 @@ import-refused-all = Nothing was imported. Correct what is listed and try again.
 import-nothing-new-partly = Nothing new: the good rows were here already.
 import-reading = { $field }: { $how }
 import-unknown-columns = Columns that the mapping does not use: { $columns }
+import-unknown-columns-more = { $count } columns that the mapping does not use: { $columns } … and { $more } more
 import-noticed = { $count } × { $what }
 import-currency = { $count ->
     [one] 1 amount without a currency of its own is taken as { $currency }
    *[other] { $count } amounts without a currency of their own are taken as { $currency }
 }
 import-others = { $count ->
-    [one] 1 row is about what belongs to somebody else
-   *[other] { $count } rows are about what belongs to others
+    [one] 1 row is taken as that of somebody else, whom it names
+   *[other] { $count } rows are taken as those of others, whom they name
 }
 import-left-rep = { $field }: { $count ->
     [one] 1 row names somebody
@@ -2716,6 +2722,8 @@ import-left-other = { $field }: { $count ->
 import-strangers = Nobody here is called (rows): { $names }
 import-unknown-rep = Whom nobody knows comes onto the team with --unknown-reps=create, is left out with =empty, or is somebody: =NAME
 import-unknown-id = Who or what a file names by an id has to be imported before it, or with it
+import-unknown-deal = A deal that a file names has to be imported before it, or with it
+import-unknown-value = What a word or an id means that is not one of the choices is said by a mapping of your own, as an “alias” of the column: --map (see “Import” in the README)
 import-unknown-stage = Stages that are missing are made with --unknown-stages=create
 import-missing-currency = Say what amounts are in: --currency=EUR
 import-rejects-file = All of them are in { $path }
@@ -2794,6 +2802,7 @@ reason-date-out-of-range = outside 1990 to 2099
 reason-ambiguous-number = two numbers are possible; say --decimal=dot or --decimal=comma
 reason-not-a-number = not a number
 reason-number-out-of-range = over 999,999,999,999.99
+reason-share-out-of-range = not from 0 to 100 %, which one share can be at most
 reason-too-many-decimals = more decimals than the currency has
 reason-invalid-duration = no duration; write 90, 1h30m or 1.5h
 reason-negative-amount = below zero; allow it with --allow-negative
@@ -2811,6 +2820,7 @@ reason-unknown-contact = no such contact
 reason-unknown-product = no such product
 reason-unknown-deal = no such deal
 reason-shares-not-whole = the shares of the deal’s revenue are not 100 %, or its owner is not among them
+reason-shares-together = refused with another row of its deal: shares come together or not at all
 reason-unknown-rep = no such rep
 reason-unknown-rep-advice = A calendar is that of somebody on the team. Say whose: --as NAME
 reason-unknown-team = no such team
@@ -2894,6 +2904,7 @@ help-won = Win a deal
 help-lost = Lose a deal
 help-split = Say who gets how much of a deal; without shares it shows them
 help-set = Change what the team agreed on: currency, fiscal_year_start, time_zone, reasons, rates, limits
+help-set-more = Limits: big_deal, complex_amount, complex_products, complex_stakeholders, overload, push_count, rot_days, stall_days, untouched_days, week_hours, wip_limit. A deal is complex from so large an amount, so many products or so many contacts on, unless somebody says otherwise (set DEAL complexity=simple).
 help-delete = Delete a record; undo brings it back
 help-undo = Take back your latest change, or the one of an entry
 help-redo = Bring back what you took back last, or what an entry was about

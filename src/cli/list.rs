@@ -4,6 +4,8 @@
 mod handoffs;
 mod records;
 
+pub(super) use records::last_day;
+
 use clap::ArgMatches;
 use serde_json::{Map, Value as Json, json};
 

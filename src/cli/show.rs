@@ -19,6 +19,7 @@ use crate::service::view::shown::ShownRecord;
 use crate::service::{Query, View};
 
 use super::export::record_json;
+use super::list::last_day;
 use super::output::{SCHEMA_VERSION, money_json, print, print_json, table};
 use super::split::{credit_json, kind_word};
 use super::{Result, Session, change, code, team};
@@ -75,6 +76,10 @@ fn record_text(words: &Words, record: &ShownRecord) -> String {
     for it in &record.fields {
         let (field, name) = (it.field, it.name.as_deref().unwrap_or_default());
         let Some(content) = &it.content else { continue };
+        // Its last day is shown.
+        if last_day(record.kind, field).is_some() {
+            continue;
+        }
         let said = said(words, record.kind, (field, content), name);
         let label = words.text(&field.label());
         let labels = iter::once(label).chain(iter::repeat(String::new()));

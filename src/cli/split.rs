@@ -62,6 +62,7 @@ fn command(
         version: session.service.deal(id)?.version,
         kind: kind.unwrap_or(CreditKind::Revenue),
         shares,
+        on: session.today(matches)?,
     })
 }
 

@@ -36,8 +36,13 @@ pub fn assign(session: &mut Session<'_>, matches: &ArgMatches) -> Result<u8> {
     let words = words(matches, "assigned");
     let (of, rest) = record(session, &words)?;
     let today = session.today(matches)?;
+    let mut gone = None;
     let command = match (&rest[..], matches.get_flag("default")) {
-        ([], true) => usual(session, of, today)?,
+        ([], true) => {
+            let view = load(session, of, today)?;
+            gone = left_out(&view);
+            usual(view)
+        }
         ([person], false) if matches.get_flag("remove") => removed(session, of, person, today)?,
         ([person, role @ ..], false) if role.len() < 2 => {
             if matches.get_flag("remove") {
@@ -55,6 +60,9 @@ pub fn assign(session: &mut Session<'_>, matches: &ArgMatches) -> Result<u8> {
         _ => return Err(Error::Usage(Message::new("error-assign"))),
     };
     change::carry_out(session, &command)?;
+    if let Some(gone) = gone {
+        session.tell(&gone)?;
+    }
     Ok(code::DONE)
 }
 
@@ -113,10 +121,19 @@ fn levels(of: TeamOf, matches: &ArgMatches) -> Result<[Option<Level>; 4]> {
 }
 
 /// Adds whoever of the owner's usual team joins, asked for or not.
-fn usual(session: &Session<'_>, of: TeamOf, today: Day) -> Result<Command> {
-    let missing = load(session, of, today)?.missing.into_iter();
-    let joining = missing.filter(|it| it.joins != Joins::Left);
-    Ok(Command::one(joining.map(|it| it.command).collect()))
+fn usual(view: TeamView) -> Command {
+    let joining = view.missing.into_iter();
+    let joining = joining.filter(|it| it.joins != Joins::Left);
+    Command::one(joining.map(|it| it.command).collect())
+}
+
+/// Who of it has left and does not join, as it is told when something is made.
+fn left_out(view: &TeamView) -> Option<Message> {
+    let missing = view.missing.iter();
+    let left = missing.filter(|it| it.joins == Joins::Left);
+    let names: Vec<&str> = left.map(|it| it.name.as_str()).collect();
+    let said = Message::new("remark-left").with("names", names.join(", "));
+    (!names.is_empty()).then(|| said.with("what", view.name.as_str()))
 }
 
 /// Takes somebody off a team.

@@ -144,8 +144,8 @@ pub enum Command {
         /// The day on which it went; a won or lost deal is closed on it.
         changed_on: Day,
     },
-    /// Who gets how much of a deal, of one kind: all shares there are then. Of the revenue of a deal that is its owner's
-    /// alone there are none.
+    /// Who gets how much of a deal, of one kind. Of the revenue these are all shares there are then, and none where it is
+    /// its owner's alone; on top of it they are those of these people, and the others keep theirs.
     Split {
         /// The deal.
         deal_id: DealId,
@@ -153,8 +153,10 @@ pub enum Command {
         version: i64,
         /// Part of the amount, or on top of it.
         kind: CreditKind,
-        /// Who gets how much, in basis points.
+        /// Who gets how much, in basis points; a share of nothing is taken away.
         shares: Vec<(RepId, i64)>,
+        /// The day of the change: who is gone by then is given none.
+        on: Day,
     },
     /// What the team agrees on.
     Set {

@@ -115,7 +115,8 @@ fn carry_out(writer: &mut Writer<'_>, command: &Command) -> Result<()> {
             version,
             kind,
             shares,
-        } => split::split(writer, (*deal_id, *version), *kind, shares),
+            on,
+        } => split::split(writer, (*deal_id, *version), *kind, shares, *on),
         Command::Set { key, value, seen } => agreed::set(writer, *key, value, *seen),
         Command::SetRate {
             currency,

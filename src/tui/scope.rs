@@ -4,6 +4,7 @@ use chrono::Datelike;
 
 use super::action::{Shift, Turn};
 use super::preferences::Wish;
+use crate::domain::access::{Level, Object};
 use crate::domain::calendar::{Day, Period};
 use crate::domain::command::Actor;
 use crate::domain::id::{RepId, TeamId};
@@ -22,6 +23,15 @@ pub enum Scope {
     Team(TeamId),
     /// One rep.
     Rep(RepId),
+}
+
+/// Whether somebody's job lets them make deals. Who has none, and who is nobody here, may.
+pub(super) fn may_make_deals(actor: &Actor, roster: Option<&RosterView>) -> bool {
+    let mut reps = roster.into_iter().flat_map(|it| &it.reps);
+    let job = reps
+        .find(|it| Some(it.id) == actor.rep_id)
+        .and_then(|it| it.job);
+    job.is_none_or(|job| Object::Deal.of(&job.ceiling()) == Level::Edit)
 }
 
 impl Scope {

@@ -7,7 +7,7 @@ use crate::cli::output::{fitted, print};
 use crate::cli::show::said;
 use crate::cli::{Result, Session, code};
 use crate::domain::message::Message;
-use crate::domain::record::{Content, Field, Kind, Read, entity};
+use crate::domain::record::{Content, Field, Kind, Read, Target, entity};
 use crate::domain::text::name_key;
 use crate::i18n::Words;
 use crate::service::view::shown::ShownRecord;
@@ -69,14 +69,23 @@ pub(super) fn run(session: &Session<'_>, kind: Kind, matches: &ArgMatches) -> Re
     Ok(code::DONE)
 }
 
-/// The fields that have a column: texts before numbers. A currency stands at its amount, and a note on no line.
+/// The fields that have a column: texts before numbers. A currency stands at its amount, and a note on no line. Of a
+/// contract it is the last day that is shown, not the one after it.
 fn columns(kind: Kind) -> impl Iterator<Item = &'static Field> {
     let listed = move || {
         let fields = entity(kind).filled();
-        fields.filter(|it| !matches!(it.read, Read::Currency | Read::Long))
+        let fields = fields.filter(|it| !matches!(it.read, Read::Currency | Read::Long));
+        fields.map(move |it| last_day(kind, it).unwrap_or(it))
     };
     let texts = listed().filter(|it| !is_number(it));
     texts.chain(listed().filter(|it| is_number(it)))
+}
+
+/// The field of the last day of a contract, for that of its end.
+pub(in crate::cli) fn last_day(kind: Kind, field: &Field) -> Option<&'static Field> {
+    let mut fields = entity(kind).fields.iter();
+    let is_it = |it: &&Field| matches!(it.target, Target::DayBefore(end) if end == field.name);
+    fields.find(is_it).filter(|_| kind == Kind::Contract)
 }
 
 fn is_number(field: &Field) -> bool {

@@ -173,6 +173,24 @@ fn staffing_text(words: &Words, all: &Staffing) -> String {
     [deals, accounts].join("\n")
 }
 
+/// Who sits in which role beside the owner, and who is on the team without one: `Sales engineer: Ann; Ben`.
+fn seated(row: &StaffRow, roles: &[RoleHead]) -> String {
+    let owner = row.owner.as_ref().map(|it| it.rep_id);
+    let helpers = |holders: &[Holder]| {
+        let holders = holders.iter().filter(|it| Some(it.rep_id) != owner);
+        names(&holders.cloned().collect::<Vec<_>>())
+    };
+    let seats = roles.iter().zip(&row.seats);
+    let seats = seats.map(|(role, holders)| (Some(role.name.as_str()), helpers(holders)));
+    let others = std::iter::once((None, helpers(&row.others)));
+    let seats = seats.chain(others).filter(|(_, names)| !names.is_empty());
+    let seats = seats.map(|(role, names)| match role {
+        Some(role) => [role, ": ", &names].concat(),
+        None => names,
+    });
+    seats.collect::<Vec<_>>().join("; ")
+}
+
 /// How many lack somebody, and each of them with why.
 fn part(words: &Words, count: &GapCount, view: &StaffingView, staffed: Staffed) -> String {
     let column = match staffed {
@@ -185,7 +203,8 @@ fn part(words: &Words, count: &GapCount, view: &StaffingView, staffed: Staffed) 
     if lacking.is_empty() {
         return text;
     }
-    let headers = [column, "column-owner", "column-missing"].map(|key| words.text(key));
+    let headers = [column, "column-owner", "column-missing", "column-seats"];
+    let headers = headers.map(|key| words.text(key));
     let row = |row: &&StaffRow| {
         let owner = row.owner.as_ref().map(|it| it.name.clone());
         let owner = owner.unwrap_or_else(|| words.text("nobody"));
@@ -193,6 +212,7 @@ fn part(words: &Words, count: &GapCount, view: &StaffingView, staffed: Staffed) 
             row.name.clone(),
             owner,
             words.missing(&row.lacking(&view.roles)),
+            seated(row, &view.roles),
         ]
     };
     let rows: Vec<Vec<String>> = lacking.iter().map(row).collect();

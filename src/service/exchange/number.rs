@@ -160,7 +160,7 @@ pub fn read_bp(cell: &str, reading: NumberReading, unit: ShareUnit) -> Result<Op
     };
     let bp = parts.scaled(if of_one { 4 } else { 2 })?;
     if bp > WHOLE_BP || (number.negative && bp != 0) {
-        return Err(Reason::NumberOutOfRange);
+        return Err(Reason::ShareOutOfRange);
     }
     Ok(Some(bp))
 }
@@ -350,8 +350,8 @@ mod tests {
             ("1.5", Ok(Some(150))),
             ("33.33", Ok(Some(3_333))),
             ("", Ok(None)),
-            ("101", Err(Reason::NumberOutOfRange)),
-            ("-5", Err(Reason::NumberOutOfRange)),
+            ("101", Err(Reason::ShareOutOfRange)),
+            ("-5", Err(Reason::ShareOutOfRange)),
             ("0.00005", Err(Reason::TooManyDecimals)),
             ("33.3333%", Err(Reason::TooManyDecimals)),
             ("high", Err(Reason::NotANumber)),

@@ -58,6 +58,8 @@ codes! {
         NotANumber => "not_a_number",
         /// Over 999,999,999,999.99.
         NumberOutOfRange => "number_out_of_range",
+        /// A share or a probability below 0 % or above 100 %.
+        ShareOutOfRange => "share_out_of_range",
         /// More decimals than the currency has.
         TooManyDecimals => "too_many_decimals",
         /// Hours in a column of minutes, such as `1.5`.
@@ -100,6 +102,8 @@ codes! {
         UnknownRole => "unknown_role",
         /// The shares of a deal's revenue do not total 100 %, or leave out its owner.
         SharesNotWhole => "shares_not_whole",
+        /// Another row of the same deal was refused, and shares of one kind come together.
+        SharesTogether => "shares_together",
         /// The record breaks a rule of the team's data.
         RuleBroken => "rule_broken",
         /// It is not for whoever imports to change.

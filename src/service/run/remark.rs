@@ -7,6 +7,7 @@ use super::{place, record};
 use crate::domain::access::{Level, Object};
 use crate::domain::calendar::Day;
 use crate::domain::command::Command;
+use crate::domain::credit::CreditKind;
 use crate::domain::deal::{Stage, StageKind};
 use crate::domain::id::{DealId, RepId};
 use crate::domain::message::Message;
@@ -14,7 +15,7 @@ use crate::domain::record::{Assignment, Content, Kind, Read, entity};
 use crate::service::access::{Badge, bound};
 use crate::service::{Result, find_record};
 use crate::store::sql::Db;
-use crate::store::{facts, find, person, tables};
+use crate::store::{credits, facts, find, person, tables};
 
 /// The remarks on a command.
 pub(in crate::service) fn on(db: &Db, command: &Command) -> Result<Vec<Message>> {
@@ -36,6 +37,12 @@ pub(in crate::service) fn on(db: &Db, command: &Command) -> Result<Vec<Message>>
             [made(db, *kind, fields)?, namesake, leaving].concat()
         }
         Command::Delete { kind, id, .. } => team::called_off(db, *kind, *id)?,
+        Command::Split {
+            deal_id,
+            kind,
+            shares,
+            ..
+        } => without(db, (*deal_id, *kind), shares)?,
         Command::Many(commands) => {
             let remarks: Result<Vec<_>> = commands.iter().map(|it| self::on(db, it)).collect();
             remarks?.concat()
@@ -121,6 +128,31 @@ fn only_stage(db: &Db) -> Result<Vec<Message>> {
         [only] => vec![remark(only)],
         _ => Vec::new(),
     })
+}
+
+/// Whose share on top of a deal is taken away and who has none.
+fn without(
+    db: &Db,
+    (deal_id, kind): (DealId, CreditKind),
+    shares: &[(RepId, i64)],
+) -> Result<Vec<Message>> {
+    if kind == CreditKind::Revenue {
+        return Ok(Vec::new());
+    }
+    let held = credits::of_deal(db, deal_id, kind)?;
+    let has_none = |id: RepId| held.iter().all(|it| it.rep_id != id);
+    let mut names = Vec::new();
+    for (rep_id, _) in shares.iter().filter(|it| it.1 == 0 && has_none(it.0)) {
+        names.push(record::subject(db, Kind::Rep, rep_id.0)?);
+    }
+    let remark = Message::new(match kind {
+        CreditKind::Sourcing => "remark-no-sourcing",
+        _ => "remark-no-overlay",
+    });
+    let remark = remark.with("names", names.join(", "));
+    let deal = record::subject(db, Kind::Deal, deal_id.0)?;
+    let said = (!names.is_empty()).then(|| remark.with("deal", deal));
+    Ok(said.into_iter().collect())
 }
 
 /// Whoever has a share of a deal and may not see it.

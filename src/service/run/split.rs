@@ -1,8 +1,10 @@
-//! Who gets how much of a deal: all shares of one kind at once, and what holds of those of every deal.
+//! Who gets how much of a deal: all of its revenue at once, what is on top one by one, and what holds of those of every deal.
 
 use std::collections::BTreeSet;
 
 use super::record::{Row, get, not_found, of_version};
+use super::staff;
+use crate::domain::calendar::Day;
 use crate::domain::credit::{self, Credit, CreditKind};
 use crate::domain::deal::Deal;
 use crate::domain::id::{CreditId, DealId, RepId};
@@ -16,12 +18,14 @@ use crate::store::journal::{Writer, read_record, read_row};
 use crate::store::record::Record;
 use crate::store::{self, credits, tables};
 
-/// Has these people share a deal, and nobody else. Nobody but the owner has a share of nothing.
+/// Has these people share a deal: its revenue nobody else; what is on top of it leaves everyone else what they have.
+/// Nobody but the owner has a share of nothing. Who is gone is given no share that is new.
 pub(super) fn split(
     writer: &mut Writer<'_>,
     (deal_id, version): (DealId, i64),
     kind: CreditKind,
     shares: &[(RepId, i64)],
+    on: Day,
 ) -> Result<()> {
     let row = of_version(writer, (Kind::Deal, deal_id.0, version))?;
     let deal = Deal::from_values(row.clone())?;
@@ -39,13 +43,24 @@ pub(super) fn split(
     }
     let is_revenue = kind == CreditKind::Revenue;
     let is_owner = |rep_id: RepId| is_revenue && deal.owner_id == Some(rep_id);
+    let held = credits::of_deal(writer.db(), deal_id, kind)?;
     let mut wanted = shares.to_vec();
+    if !is_revenue {
+        let others = held.iter().map(|it| (it.rep_id, it.share));
+        let others: Vec<_> = others.filter(|it| !seen.contains(&it.0)).collect();
+        wanted.extend(others);
+    }
     wanted.retain(|(rep_id, share)| *share > 0 || is_owner(*rep_id));
     if wanted.iter().all(|it| is_owner(it.0) && it.1 == WHOLE_BP) {
         wanted.clear();
     }
     if is_revenue {
         whole(writer, &deal, &wanted)?;
+    }
+    for (rep_id, _) in &wanted {
+        if !is_owner(*rep_id) && held.iter().all(|it| it.rep_id != *rep_id) {
+            staff::is_there(writer, rep_id.0, (Kind::Deal, &row), on)?;
+        }
     }
     if put(writer, deal_id, kind, &wanted)? {
         writer.touch(&tables::DEAL, &row)?;

@@ -49,6 +49,7 @@ const THERE: &[(Kind, &str)] = &[
     (Kind::AccountMember, "rep_id"),
     (Kind::DealMember, "rep_id"),
     (Kind::DefaultMember, "member_id"),
+    (Kind::Credit, "rep_id"),
 ];
 
 /// Refuses to give something to somebody who is gone. Whoever is named already stays, and who a deal was of that is
@@ -65,13 +66,31 @@ pub(super) fn there(
         let Some(id) = whom(after).filter(|_| before.map(whom) != Some(whom(after))) else {
             continue;
         };
-        let rep: Option<Rep> = read_record(writer.db(), id)?;
-        let Some((name, left_on)) = rep.and_then(|rep| Some((rep.name, rep.left_on?))) else {
-            continue;
-        };
-        if on >= left_on && !is_decided(writer, kind, after)? {
-            return Err(Refusal::IsGone { name, left_on }.into());
+        match get(kind, after, "deal_id").as_int() {
+            // What somebody did for a deal that is decided is history as whose it was.
+            Some(deal) if kind == Kind::Credit => {
+                let row = read_row(writer.db(), &tables::DEAL, deal)?.unwrap_or_default();
+                is_there(writer, id, (Kind::Deal, &row), on)?;
+            }
+            _ => is_there(writer, id, (kind, after), on)?,
         }
+    }
+    Ok(())
+}
+
+/// Refuses to give somebody who is gone anything of a record that is not decided.
+pub(super) fn is_there(
+    writer: &Writer<'_>,
+    rep_id: i64,
+    (kind, row): (Kind, &Row),
+    on: Day,
+) -> Result<()> {
+    let rep: Option<Rep> = read_record(writer.db(), rep_id)?;
+    let Some((name, left_on)) = rep.and_then(|rep| Some((rep.name, rep.left_on?))) else {
+        return Ok(());
+    };
+    if on >= left_on && !is_decided(writer, kind, row)? {
+        return Err(Refusal::IsGone { name, left_on }.into());
     }
     Ok(())
 }

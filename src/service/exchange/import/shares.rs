@@ -156,7 +156,7 @@ impl Rows<'_> {
             let (column, reason) = match kept.fault {
                 Some(fault) => (None, fault),
                 None if is_own => (column, reason),
-                None => (None, Reason::SharesNotWhole),
+                None => (None, Reason::SharesTogether),
             };
             let cell = column.map(|at| record.field(at).to_owned());
             let value = cell.or(value.clone().filter(|_| is_own));

@@ -11,12 +11,16 @@ use crate::service::exchange::reason::Reason;
 /// What to say where people are not known.
 const UNKNOWN_REP: &str = "import-unknown-rep";
 
+/// Columns that nothing is read of and that are named.
+const UNUSED_MAX: usize = 8;
+
 /// What to say on the command line about rows that were refused for one of these reasons. No name of a file is in it: that
 /// belongs in no command that somebody copies.
 const ADVICE: &[(&[Reason], &str)] = &[
     (&[Reason::UnknownOwner, Reason::UnknownRep], UNKNOWN_REP),
     (&[Reason::UnknownStage], "import-unknown-stage"),
     (&[Reason::MissingCurrency], "import-missing-currency"),
+    (&[Reason::UnknownValue], "import-unknown-value"),
 ];
 
 /// Readings that somebody might not expect. What was asked for by name, and plain decimals, go without saying.
@@ -58,8 +62,7 @@ impl FileReport {
         });
         let unknown = self.warnings.iter().filter(|it| it.row.is_none());
         let unknown: Vec<&str> = unknown.map(|it| it.field.trim()).collect();
-        let unknown = (!unknown.is_empty())
-            .then(|| Message::new("import-unknown-columns").with("columns", unknown.join(", ")));
+        let unknown = (!unknown.is_empty()).then(|| unused(&unknown));
         let noticed = self.warning_counts.iter().map(|(warning, given)| {
             Message::new("import-noticed")
                 .with("count", count(*given))
@@ -131,11 +134,34 @@ impl FileReport {
         let is_there = |reasons: &[Reason]| reasons.iter().any(|it| self.reasons.contains(it));
         let wanted = ADVICE.iter().filter(move |(reasons, _)| is_there(reasons));
         let wanted = wanted.map(|(_, key)| *key);
-        // Nobody is made of an id, nor left out or somebody else.
-        let wanted = wanted.filter(|key| !self.has_unknown_ids || *key != UNKNOWN_REP);
-        let by_id = self.has_unknown_ids.then_some("import-unknown-id");
-        by_id.into_iter().chain(wanted).map(Message::new)
+        // Nobody is made of an id, nor left out or somebody else; of a deal that is not here nobody is asked for.
+        let mut rejected = self.rejected.iter();
+        let is_of_deals = self.reasons.contains(&Reason::UnknownDeal)
+            && !rejected.any(|it| is_stranger(it.reason));
+        let wanted =
+            wanted.filter(move |key| !(self.has_unknown_ids || is_of_deals) || *key != UNKNOWN_REP);
+        let before = match (self.has_unknown_ids, is_of_deals) {
+            (true, _) => Some("import-unknown-id"),
+            (_, true) => Some("import-unknown-deal"),
+            _ => None,
+        };
+        before.into_iter().chain(wanted).map(Message::new)
     }
+}
+
+/// Columns that nothing is read of. Of as many as a CRM writes the first few are enough; JSON has them all.
+fn unused(columns: &[&str]) -> Message {
+    let more = columns.len().saturating_sub(UNUSED_MAX);
+    // One more takes no more room than its name.
+    let (key, shown) = match more {
+        0 | 1 => ("import-unknown-columns", columns),
+        _ => ("import-unknown-columns-more", &columns[..UNUSED_MAX]),
+    };
+    let all = i64::try_from(columns.len()).unwrap_or(i64::MAX);
+    Message::new(key)
+        .with("count", all)
+        .with("columns", shown.join(", "))
+        .with("more", i64::try_from(more).unwrap_or(i64::MAX))
 }
 
 /// What a column names and is not here, the most frequent first, and what to do about it.

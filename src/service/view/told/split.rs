@@ -44,7 +44,7 @@ pub(super) fn told(db: &Db, rows: &[EntryRow], seq: i64) -> Result<Option<Messag
     }
     let mut shares: Vec<Credit> = shares.into_values().collect();
     shares.sort_by_key(|it| (-it.share, it.id));
-    if shares.iter().all(|it| it.share == 0) {
+    if kind == CreditKind::Revenue && shares.iter().all(|it| it.share == 0) {
         return Ok(Some(Message::new("told-split-none")));
     }
     let key = match kind {

@@ -140,6 +140,19 @@ fn whole(view: &SplitView, shares: &[(RepId, i64)]) -> Result<(), Message> {
     }
 }
 
+/// Those whose share the line began with and has no more: what it shows is all there is, so that theirs is taken away, which
+/// is said below it.
+fn left_out(view: &SplitView, kind: CreditKind, shares: &[(RepId, i64)]) -> Vec<(RepId, i64)> {
+    let held = view.credits.iter().filter(|it| it.kind == kind);
+    let gone = held.filter(|it| shares.iter().all(|(id, _)| *id != it.rep_id));
+    gone.map(|it| (it.rep_id, 0)).collect()
+}
+
+fn holds(view: &SplitView, kind: CreditKind, rep_id: RepId) -> bool {
+    let mut credits = view.credits.iter();
+    credits.any(|it| it.kind == kind && it.rep_id == rep_id)
+}
+
 pub(super) fn read(typed: &str, about: &About, words: &Words) -> Reading {
     let split = about.split.as_ref();
     let Some((view, kind)) = split.and_then(|it| Some((it.asked.answer.as_ref()?, it.kind))) else {
@@ -152,9 +165,12 @@ pub(super) fn read(typed: &str, about: &About, words: &Words) -> Reading {
     if read.is_empty() && begin(view, kind).is_empty() {
         return Ok(None);
     }
-    let shares = people(view, kind, &read)?;
+    let mut shares = people(view, kind, &read)?;
     if kind == CreditKind::Revenue {
         whole(view, &shares)?;
+    } else {
+        shares.extend(left_out(view, kind, &shares));
+        shares.retain(|(id, bp)| *bp > 0 || holds(view, kind, *id));
     }
     let bps: Vec<i64> = shares.iter().map(|it| it.1).collect();
     let parts = view.amount.map(|it| {
@@ -182,6 +198,7 @@ pub(super) fn read(typed: &str, about: &About, words: &Words) -> Reading {
         version: view.version,
         kind,
         shares,
+        on: about.today,
     };
     Ok(Some((shown, Meant::Run(command))))
 }

@@ -9,6 +9,7 @@ use super::{Focus, Shape};
 use crate::domain::message::Message;
 use crate::service::view::deals::DealSort;
 use crate::tui::model::Model;
+use crate::tui::scope::may_make_deals;
 use crate::tui::widget::input::SEARCH;
 use crate::tui::widget::{Paint, text};
 
@@ -43,10 +44,11 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, line: Rect) -> Option<P
             .with("weighted", paint.words.measure_short(&board.weighted_value));
         // Stages alone are no pipeline yet.
         let has_deals = model.roster.answer.as_ref().is_none_or(|it| it.has_deals);
-        let said = if has_deals {
-            paint.words.say(&summary)
-        } else {
-            paint.words.text("pane-pipeline-no-deals")
+        let may_make = || may_make_deals(&model.actor, model.roster.answer.as_ref());
+        let said = match has_deals {
+            true => paint.words.say(&summary),
+            false if may_make() => paint.words.text("pane-pipeline-no-deals"),
+            false => paint.words.text("pane-pipeline-none-seen"),
         };
         let taken = text::put(paint.buf, rest, &said, style);
         rest = text::after(rest, taken + 2);

@@ -232,7 +232,9 @@ impl Line<'_> {
                 let amount = it.amount.zip(it.currency);
                 let amount = amount.map(|it| words.money(Money::new(it.0, it.1)));
                 let status = words.word("contract", "status", it.status.code());
-                let (from, to) = (day(it.start_on), day(it.end_on));
+                // Until the last day, that is shown, and not the one after it.
+                let last_on = it.end_on.map(|end_on| end_on.plus_days(-1));
+                let (from, to) = (day(it.start_on), day(last_on));
                 vec![it.name.clone(), status, from, to, plain(amount.as_deref())]
             }
             Self::Case(it, who) => {

@@ -11,6 +11,7 @@ use crate::service::view::staffing::{GapCount, Holder, RoleHead, StaffRow, Staff
 use crate::tui::model::Model;
 use crate::tui::pane::team::matrix;
 use crate::tui::pane::{draw_calm, draw_failure};
+use crate::tui::scope::may_make_deals;
 use crate::tui::widget::table::mark;
 use crate::tui::widget::{Paint, text};
 
@@ -28,6 +29,10 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, body: Rect) -> Option<P
     if count.all == 0 {
         let key = match state.staffed {
             _ if !model.team.find.is_empty() => "staffing-not-found",
+            Staffed::Deals if !may_make_deals(&model.actor, model.roster.answer.as_ref()) => {
+                draw_calm(paint, &["staffing-none-seen"], body);
+                return None;
+            }
             Staffed::Deals => "staffing-no-deals",
             Staffed::Accounts => "staffing-no-accounts",
         };
