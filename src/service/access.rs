@@ -223,10 +223,9 @@ fn to_account(db: &Db, badge: &Badge, object: Object, account: &Account) -> Resu
     let is_private = account.sharing == Some(Sharing::Private);
     let everyone = match (object, account.owner_id) {
         _ if is_private => Level::None,
+        (Object::Deal, _) | (Object::Account, Some(_)) => Level::Read,
         // What nobody owns is everyone's; the deals in it are whose they are.
-        (Object::Deal, None) => Level::Read,
         (_, None) => Level::Edit,
-        (Object::Account | Object::Deal, Some(_)) => Level::Read,
         _ => Level::None,
     };
     let granted = on_team.map(|levels| object.of(&levels));
