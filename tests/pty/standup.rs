@@ -14,6 +14,12 @@ fn home() -> Home {
     fs::create_dir_all(store.parent().expect("a folder")).expect("a folder");
     let generate = ["generate", store.to_str().expect("a path")];
     assert_eq!(home.run(&generate).code, 0);
+    // On working days one of them would be away.
+    let absences = home.run(&["export", "absences", "--json"]).json();
+    for absence in absences["absences"].as_array().expect("absences") {
+        let id = absence["id"].to_string();
+        assert_eq!(home.run(&["delete", "absence", &id]).code, 0);
+    }
     let away = ["Xaver", "Chloé", "Łukasz", "José Ignacio"];
     let helpers = ["Ingeborg", "Noémie", "Søren", "Þórunn", "Đorđe"];
     for name in away.into_iter().chain(helpers) {
