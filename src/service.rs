@@ -25,6 +25,7 @@ pub use run::conflict::{Both, Clash, Conflict};
 pub use undo::Taken;
 
 use crate::clock::Clock;
+use crate::domain::access::Person;
 use crate::domain::calendar::{Day, Instant, Period, TimeZone};
 use crate::domain::command::{Actor, Command};
 use crate::domain::id::RepId;
@@ -187,8 +188,8 @@ impl Service {
         if let Some(known) = looker.as_ref().filter(|it| it.at == at) {
             return Ok(veil::draw(&self.db, known.reach.as_ref(), true)?);
         }
-        self.is_there(actor)?;
         let badge = Badge::load(&self.db, Some(rep_id), at.1)?;
+        self.attends(actor, badge.person)?;
         let reach = badge.reach();
         veil::draw(&self.db, reach.as_ref(), false)?;
         *looker = Some(Looker { at, badge, reach });
@@ -197,13 +198,19 @@ impl Service {
 
     /// Refuses whoever has left.
     pub fn is_there(&self, actor: &Actor) -> Result<()> {
-        let rep_id = actor.rep_id.map(|it| it.0);
-        let rep = rep_id.map(|id| read_record::<Rep>(&self.db, id));
-        let today = self.today()?;
-        match rep.transpose()?.flatten() {
-            Some(rep) if !rep.is_active(today) => Err(Refusal::HasLeft { name: rep.name }.into()),
-            _ => Ok(()),
+        let person = access::person(&self.db, actor.rep_id, self.today()?)?;
+        self.attends(actor, person)
+    }
+
+    /// The same of somebody who is known already.
+    fn attends(&self, actor: &Actor, person: Person) -> Result<()> {
+        if person.is_active {
+            return Ok(());
         }
+        let rep = actor.rep_id.map(|id| read_record::<Rep>(&self.db, id.0));
+        let rep = rep.transpose()?.flatten();
+        let name = rep.map_or_else(|| actor.name.clone(), |rep| rep.name);
+        Err(Refusal::HasLeft { name }.into())
     }
 
     /// Who somebody is, as far as access goes.
@@ -290,8 +297,8 @@ impl Service {
     /// Who looks at what somebody writes; nobody, where nothing holds them back. What they take back themselves are these
     /// rows.
     fn guard(&self, actor: &Actor, taken_back: &[EntryRow]) -> Result<Option<Box<dyn Guard>>> {
-        self.is_there(actor)?;
         let badge = self.badge(actor)?;
+        self.attends(actor, badge.person)?;
         if badge.person.is_free() {
             return Ok(None);
         }

@@ -7,7 +7,7 @@ use crate::domain::access::{Claim, Level, Object};
 use crate::domain::id::RepId;
 use crate::domain::message::Message;
 use crate::domain::record::Kind;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Refusal, job_word};
 use crate::domain::team::Job;
 use crate::i18n::Words;
 use crate::service::view::access::{AccessView, Owns};
@@ -86,10 +86,7 @@ fn text(words: &Words, view: &AccessView) -> String {
     let level = |level: Level| words.text(&["account-level-", level.code()].concat());
     let ceiling = match view.job {
         _ if !view.is_active => words.text("access-has-left"),
-        Some(job) => {
-            let job = ["job-", &job.code().replace('_', "-")].concat();
-            words.say(&Message::new("access-ceiling").with_word("job", job))
-        }
+        Some(job) => words.say(&Message::new("access-ceiling").with_word("job", job_word(job))),
         None => words.text("access-no-job"),
     };
     let mut lines = vec![vec![ceiling, level(view.access.ceiling)]];

@@ -791,7 +791,7 @@ pub fn function_word(function: Function) -> String {
 }
 
 /// The word of a job.
-fn job_word(job: Job) -> String {
+pub fn job_word(job: Job) -> String {
     ["job-", &job.code().replace('_', "-")].concat()
 }
 

@@ -39,14 +39,7 @@ pub(super) struct Badge {
 impl Badge {
     /// That of somebody on a day. Whoever is not on the team keeps the file: nothing holds them back.
     pub(super) fn load(db: &Db, rep_id: Option<RepId>, today: Day) -> Result<Self> {
-        let rep = match rep_id {
-            Some(id) => read_record::<Rep>(db, id.0)?,
-            None => None,
-        };
-        let person = rep.map_or(Person::KEEPER, |rep| Person {
-            job: rep.job,
-            is_active: rep.is_active(today),
-        });
+        let person = person(db, rep_id, today)?;
         let led = match rep_id {
             Some(rep_id) if !person.is_free() => led_by(db, rep_id, person.job, today)?,
             _ => rep_id.into_iter().collect(),
@@ -101,15 +94,27 @@ impl Badge {
     /// Whether anybody on the team is one who may: what nobody could be asked for is held back from nobody.
     fn is_anybody(&self, db: &Db, may: fn(Person) -> bool) -> Result<bool> {
         let reps = facts::roster(db)?.reps;
-        let mut people = reps.iter().map(|rep| Person {
-            job: rep.job,
-            is_active: rep.is_active(self.today),
-        });
-        Ok(people.any(may))
+        Ok(reps.iter().any(|rep| may(on_day(rep, self.today))))
     }
 
     fn is_self(&self, rep_id: Option<RepId>) -> bool {
         rep_id.is_some() && rep_id == self.rep_id
+    }
+}
+
+/// Who acts on a day, without whom they lead.
+pub(super) fn person(db: &Db, rep_id: Option<RepId>, today: Day) -> Result<Person> {
+    let rep = match rep_id {
+        Some(id) => read_record::<Rep>(db, id.0)?,
+        None => None,
+    };
+    Ok(rep.map_or(Person::KEEPER, |rep| on_day(&rep, today)))
+}
+
+fn on_day(rep: &Rep, today: Day) -> Person {
+    Person {
+        job: rep.job,
+        is_active: rep.is_active(today),
     }
 }
 

@@ -51,9 +51,7 @@ impl Outcome {
             _ => None,
         }
     }
-}
 
-impl Outcome {
     /// What is to be told, if it is done; why not, if it was refused, is kept where it is said.
     pub fn told(self, problem: &mut Option<Message>) -> Option<Message> {
         match self {

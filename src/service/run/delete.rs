@@ -131,19 +131,17 @@ fn delete_row(
             deal::transfer(writer, deal_id, to, on)?;
         }
     }
-    let seats = match kind {
-        Kind::Role => Some(duty::usual_seats(writer.db())?),
-        _ => None,
-    };
     match kind {
-        Kind::Role => duty::role_goes(writer, RoleId(id), on)?,
+        Kind::Role => {
+            let seats = duty::usual_seats(writer.db())?;
+            duty::role_goes(writer, RoleId(id), on)?;
+            remove(writer, kind, id)?;
+            return duty::reseated(writer, &seats, on);
+        }
         Kind::RoleDuty => duty::goes(writer, RoleDutyId(id), on)?,
         _ => {}
     }
     remove(writer, kind, id)?;
-    if let Some(seats) = seats {
-        duty::reseated(writer, &seats, on)?;
-    }
     match kind {
         Kind::AccountMember | Kind::DealMember => duty::left(writer, kind, row, on),
         _ => Ok(()),

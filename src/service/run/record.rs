@@ -316,6 +316,10 @@ pub(super) fn settle(
             save(writer, kind, before, after)?;
             return duty::said(writer, before, after, on);
         }
+        // Whoever is new, or keeps their function, sits where they sat.
+        Kind::Rep
+            if before
+                .is_none_or(|it| get(kind, it, "function") == get(kind, after, "function")) => {}
         Kind::Rep | Kind::Role => {
             let seats = duty::usual_seats(writer.db())?;
             save(writer, kind, before, after)?;
